@@ -1,0 +1,130 @@
+import type { Label } from '../facts/label.js';
+import type { Scope } from '../standards/standard.js';
+
+/** Facts (groups, for a grouped metric) by membership. */
+export interface Counts {
+  readonly passed: number;
+  readonly failed: number;
+  readonly excluded: number;
+  readonly undetermined: number;
+  readonly undated: number;
+  readonly outside: number;
+}
+
+/** Exact decimal texts (milliseconds for durations) and their quotient; null where there is no data. */
+export interface Figure {
+  readonly numerator: string | null;
+  readonly denominator: string | null;
+  /** In the metric's unit (a share for `%`), 12 significant digits. */
+  readonly value: number | null;
+}
+
+/** A dimension's part of a metric. `key` is null for facts that name none. */
+export interface SliceResult extends Figure {
+  readonly key: string | null;
+  readonly counts: Counts;
+  readonly percentiles?: Readonly<Record<string, number>>;
+}
+
+export type Status = 'no_data' | 'no_standard' | 'insufficient' | 'met' | 'at_risk' | 'missed';
+
+/** The standard that applied: levels as they were written. */
+export interface StandardApplied {
+  readonly at_least?: string;
+  readonly more_than?: string;
+  readonly at_most?: string;
+  readonly less_than?: string;
+  readonly equals?: string;
+  readonly minimum?: string;
+  readonly stretch?: string;
+  readonly min_population?: number;
+  readonly scope: Scope;
+  readonly from?: string;
+  readonly reference?: string;
+}
+
+export interface MetricResult extends Figure {
+  readonly metric: string;
+  readonly label: Label;
+  readonly kind: 'proportion' | 'ratio' | 'total' | 'mean' | 'formula';
+  readonly unit: string;
+  readonly improves: 'up' | 'down';
+  readonly stage: 'fixed' | 'trial';
+  readonly counts: Counts;
+  /** Before exclusions. */
+  readonly raw: Figure;
+  /** Wilson 95 %, proportions only. */
+  readonly interval: readonly [number, number] | null;
+  /** Discrete percentiles in the metric's unit, keyed "50", "90". */
+  readonly percentiles?: Readonly<Record<string, number>>;
+  readonly score: number | null;
+  readonly standard: StandardApplied | null;
+  readonly status: Status;
+  /** The whole interval lies on the wrong side of the standard; null where that cannot be said. */
+  readonly significant: boolean | null;
+  /** Distance from the standard, negative is worse; a share for `%`. */
+  readonly gap: number | null;
+  /** How many more facts had to pass. */
+  readonly shortfall: number | null;
+  /** The period before, where a formula asked for it. */
+  readonly previous?: Figure;
+  /** Why there is no figure although there is data, e.g. amounts in several currencies. */
+  readonly note?: string;
+  readonly by: Readonly<Record<string, readonly SliceResult[]>>;
+}
+
+export interface NodeResult {
+  /** A branch's id, or the metric's. */
+  readonly id: string;
+  readonly metric?: string;
+  readonly label: Label;
+  readonly score: number | null;
+  /** As declared. */
+  readonly weight: number;
+  /** Among siblings, after amplifying and handling missing ones; 0 for a missing one. */
+  readonly effective_weight: number;
+  readonly status?: Status;
+  readonly children: readonly NodeResult[];
+}
+
+export interface IndexResult {
+  readonly index: string;
+  readonly label: Label;
+  /** 1 to 10; null below the coverage asked for. */
+  readonly score: number | null;
+  /** Ten times the score. */
+  readonly percent: number | null;
+  /** Sum of the weights that had data. */
+  readonly coverage: number;
+  readonly min_coverage: number;
+  readonly nodes: readonly NodeResult[];
+}
+
+/** What is hashed: inputs and results, nothing else. Same inputs give the same document. */
+export interface EvaluationDocument {
+  readonly client: string;
+  readonly period: string;
+  /** First instant and first instant after, ISO 8601 UTC. */
+  readonly from: string;
+  readonly to: string;
+  readonly time_zone: string;
+  readonly as_of: string;
+  readonly as_of_batch: number;
+  readonly rulebook: string;
+  readonly calculation: string;
+  readonly metrics: readonly MetricResult[];
+  readonly indexes: readonly IndexResult[];
+}
+
+/** A document with its envelope, as stored and as every surface reads it. */
+export interface Evaluation {
+  readonly id: string;
+  /** SHA-256 of the canonical document. */
+  readonly hash: string;
+  readonly state: 'provisional' | 'closed';
+  readonly revision: number;
+  /** Number of the ledger entry that recorded it. */
+  readonly ledger: number;
+  readonly made_at: string;
+  readonly document: EvaluationDocument;
+}

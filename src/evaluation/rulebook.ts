@@ -1,0 +1,37 @@
+import type { OwnField } from '../facts/kinds.js';
+import type { Label } from '../facts/label.js';
+import type { Calendar, Client, Site } from '../facts/place.js';
+import type { Metric } from '../metrics/definition.js';
+import type { Expectation, Standard } from '../standards/standard.js';
+import type { Scale } from '../weights/scale.js';
+import type { Index } from '../weights/tree.js';
+
+/** Everything that decides a result besides the facts, validated. */
+export interface Rulebook {
+  readonly metrics: readonly Metric[];
+  readonly standards: readonly Standard[];
+  readonly expectations: readonly Expectation[];
+  readonly scales: readonly Scale[];
+  readonly indexes: readonly Index[];
+  readonly calendars: readonly Calendar[];
+  readonly phrases: readonly PhraseTable[];
+  readonly reasons: readonly Reason[];
+  readonly fields: readonly OwnField[];
+  readonly clients: readonly Client[];
+  readonly sites: readonly Site[];
+}
+
+/** Scores of the phrases that a survey offers, by language. */
+export interface PhraseTable {
+  readonly id: string;
+  readonly zh: Readonly<Record<string, number>>;
+  readonly en: Readonly<Record<string, number>>;
+}
+
+/** Why something failed, and whose part it was. */
+export interface Reason {
+  readonly code: string;
+  readonly label: Label;
+  readonly party: string;
+  readonly excusable: boolean;
+}

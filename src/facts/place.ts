@@ -1,0 +1,51 @@
+import type { FactKindName } from './kinds.js';
+import type { Label } from './label.js';
+
+/** A client, as the workspace or the default for an unregistered one describes it. */
+export interface Client {
+  readonly code: string;
+  readonly name: Label;
+  readonly segment?: string;
+  readonly time_zone: string;
+  readonly calendar?: string;
+  /** How deep its own scorecard shows the satisfaction tree: a level, `all`, or one per branch id. */
+  readonly depth: number | 'all' | Readonly<Record<string, number | 'all'>>;
+}
+
+/** A site; its zone and calendar hold for facts that name it. */
+export interface Site {
+  readonly code: string;
+  readonly name: Label;
+  readonly time_zone: string;
+  readonly calendar?: string;
+}
+
+/** Working days and hours of a place. Days are `yyyy-MM-dd`. */
+export interface Calendar {
+  readonly id: string;
+  /** Weekdays worked, Monday = 1 … Sunday = 7. */
+  readonly weekdays: readonly number[];
+  /** Working hours of a day, as milliseconds from midnight by the clock: [from, to). */
+  readonly hours: readonly (readonly [from: number, to: number])[];
+  /** Days off, inclusive ranges. */
+  readonly holidays: readonly (readonly [from: string, to: string])[];
+  /** Days worked although weekday or holiday says otherwise. */
+  readonly working: readonly (readonly [from: string, to: string])[];
+}
+
+/** The places of one client's facts: zones and calendars by site, with the client's own for all others. */
+export interface Places {
+  readonly zone: string;
+  readonly calendar: Calendar | undefined;
+  readonly sites: readonly { readonly code: string; readonly zone: string; readonly calendar: Calendar | undefined }[];
+}
+
+/** What a client must deliver, how often, by when. */
+export interface ExpectedSource {
+  readonly id: string;
+  readonly client: string;
+  readonly site?: string;
+  readonly fact: FactKindName;
+  readonly every: 'day' | 'week' | 'month';
+  readonly due?: string;
+}

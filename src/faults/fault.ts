@@ -1,0 +1,94 @@
+/** A fault in a user's material: a value, collected and shown, never thrown. */
+export interface Fault {
+  readonly code: string;
+  readonly severity: 'error' | 'warning';
+  readonly place: Place;
+  /** What was found, with the value. */
+  readonly what: string;
+  /** What to do about it; names the file, key or command to use. */
+  readonly remedy: string;
+}
+
+/** Where a fault is: as much of it as is known. Lines and columns count from 1. */
+export interface Place {
+  readonly file?: string;
+  readonly line?: number;
+  /** A character position in config, a header's name in a source file. */
+  readonly column?: number | string;
+  /** The source line as it stands. */
+  readonly excerpt?: string;
+}
+
+/** What a catalogue entry says for given parameters. */
+export interface Wording {
+  readonly what: string;
+  readonly remedy: string;
+}
+
+/** One entry of the catalogue: its severity, and its words for typed parameters. */
+export interface Entry<P> {
+  readonly severity: 'error' | 'warning';
+  readonly says: (params: P) => Wording;
+}
+
+/** Types an error entry by its parameters. */
+export const error = <P>(says: (params: P) => Wording): Entry<P> => ({ severity: 'error', says });
+
+/** Types a warning entry by its parameters. */
+export const warning = <P>(says: (params: P) => Wording): Entry<P> => ({ severity: 'warning', says });
+
+/** The fault as people read it: `error code  file:line, column "X"`, the excerpt, what, remedy. */
+export function formatFault(fault: Fault): string {
+  const { file, line, column, excerpt } = fault.place;
+  const position = [file === undefined ? undefined : line === undefined ? file : `${file}:${line}`];
+  if (typeof column === 'number' && file !== undefined && line !== undefined) position[0] = `${file}:${line}:${column}`;
+  if (typeof column === 'string') position.push(`column "${column}"`);
+  const head = `${fault.severity} ${fault.code}  ${position.filter(Boolean).join(', ')}`.trimEnd();
+  const body = [fault.what, fault.remedy].map(text => `  ${text.replaceAll('\n', '\n  ')}`);
+  return [head, ...(excerpt === undefined ? [] : [`   ${line ?? ''} | ${excerpt}`]), ...body].join('\n');
+}
+
+/** Text made safe for a terminal: control characters are shown, long values shortened to `most` characters. */
+export function quoted(value: string, most = 60): string {
+  const shown = [...value].length > most ? `${[...value].slice(0, most).join('')}…` : value;
+  return `"${[...shown].map(c => (isControl(c) ? `\\u{${(c.codePointAt(0) ?? 0).toString(16)}}` : c)).join('')}"`;
+}
+
+function isControl(character: string): boolean {
+  const code = character.codePointAt(0) ?? 0;
+  return code < 32 || (code >= 127 && code < 160);
+}
+
+/** Names as a readable list: `a, b or c`. */
+export function orList(names: readonly string[]): string {
+  return names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} or ${names[names.length - 1]}`;
+}
+
+/** " Did you mean x?" when a known name is near, else nothing. */
+export function didYouMean(name: string, known: readonly string[]): string {
+  const near = nearest(name, known);
+  return near === undefined ? '' : ` Did you mean ${near}?`;
+}
+
+/** The known name with the smallest edit distance, if it is near enough to be a slip. */
+export function nearest(name: string, known: readonly string[]): string | undefined {
+  let best: { name: string; distance: number } | undefined;
+  for (const candidate of known) {
+    const distance = editDistance(name.toLowerCase(), candidate.toLowerCase());
+    if (best === undefined || distance < best.distance) best = { name: candidate, distance };
+  }
+  return best !== undefined && best.distance <= Math.max(2, Math.floor(best.name.length / 3)) ? best.name : undefined;
+}
+
+function editDistance(a: string, b: string): number {
+  let previous = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const replaced = (previous[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      row.push(Math.min(replaced, (previous[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1));
+    }
+    previous = row;
+  }
+  return previous[b.length] ?? 0;
+}

@@ -1,0 +1,36 @@
+import type { Label } from '../facts/label.js';
+import type { Level } from '../standards/standard.js';
+
+/** A weighted tree of metrics, dated. */
+export interface Index {
+  readonly id: string;
+  readonly label: Label;
+  readonly from?: string;
+  readonly until?: string;
+  /** What a missing child does: its weight goes to its siblings, or its parent is missing too. */
+  readonly on_missing: 'renormalise' | 'propagate';
+  readonly min_coverage: Level;
+  readonly tree: readonly Node[];
+  readonly amplify: readonly Amplifier[];
+}
+
+export type Node = Branch | Leaf;
+
+export interface Branch {
+  readonly id: string;
+  readonly label?: Label;
+  readonly weight: Level;
+  readonly children: readonly Node[];
+}
+
+export interface Leaf {
+  readonly metric: string;
+  readonly weight: Level;
+}
+
+/** Raises a leaf's weight by a factor computed from the period's metrics. */
+export interface Amplifier {
+  readonly metric: string;
+  readonly factor: string;
+  readonly at_most: Level;
+}
