@@ -1,0 +1,216 @@
+import { DateTime, IANAZone } from 'luxon';
+
+/** Milliseconds of a day by the clock. */
+export const dayMillis = 86_400_000;
+
+/** How a wall-clock time met the zone's changes: as usual, moved out of a gap, or the earlier of two. */
+export type Clock = 'usual' | 'gap' | 'overlap';
+
+// A zone's offsets change a few times a year at most: each stretch of about a year is probed once and remembered.
+const stretch = 2 ** 35;
+const probe = stretch / 64;
+interface Change {
+  readonly at: number;
+  readonly offset: number;
+}
+const stretches = new Map<string, Map<number, readonly Change[]>>();
+
+/** Whether the name is an IANA time zone. */
+export const isZone = (name: string): boolean => IANAZone.isValidZone(name);
+
+/** Milliseconds that the zone's clock is ahead of UTC at an instant. */
+export function offsetAt(zone: string, at: number): number {
+  const index = Math.floor(at / stretch);
+  const changes = changesOf(zone, index);
+  for (let i = changes.length - 1; i >= 0; i--) {
+    const change = changes[i];
+    if (change !== undefined && change.at <= at) return change.offset;
+  }
+  throw new RangeError(`no offset of ${zone} at ${at}`);
+}
+
+function changesOf(zone: string, index: number): readonly Change[] {
+  let known = stretches.get(zone);
+  if (known === undefined) stretches.set(zone, (known = new Map()));
+  let changes = known.get(index);
+  if (changes === undefined) known.set(index, (changes = findChanges(IANAZone.create(zone), index * stretch)));
+  return changes;
+}
+
+function findChanges(zone: IANAZone, from: number): readonly Change[] {
+  const offset = (at: number): number => Math.round(zone.offset(at) * 60_000);
+  const changes: Change[] = [{ at: from, offset: offset(from) }];
+  let before = from;
+  let current = changes[0]?.offset ?? 0;
+  for (let at = from + probe; at <= from + stretch; at += probe) {
+    const here = offset(at);
+    if (here !== current) {
+      let low = before;
+      let high = at;
+      while (high - low > 1) {
+        const middle = Math.floor((low + high) / 2);
+        if (offset(middle) === current) low = middle;
+        else high = middle;
+      }
+      changes.push({ at: high, offset: here });
+      current = here;
+    }
+    before = at;
+  }
+  return changes;
+}
+
+/** The zone's wall clock at an instant, as `Date.UTC` would number it. */
+export const localOf = (zone: string, at: number): number => at + offsetAt(zone, at);
+
+/** The instant of a wall-clock time. In a gap time moves forward by the gap; of two instants the earlier is taken. */
+export function instantOf(zone: string, local: number): { readonly at: number; readonly clock: Clock } {
+  const before = offsetAt(zone, local - dayMillis);
+  const after = offsetAt(zone, local + dayMillis);
+  const early = local - before;
+  if (before === after) {
+    // Two changes within two days cancel out so rarely that only the offset in force here is asked again.
+    return offsetAt(zone, early) === before ? { at: early, clock: 'usual' } : { at: local - offsetAt(zone, early), clock: 'usual' };
+  }
+  const late = local - after;
+  const earlyHolds = offsetAt(zone, early) === before;
+  const lateHolds = offsetAt(zone, late) === after;
+  if (earlyHolds) return { at: early, clock: lateHolds ? 'overlap' : 'usual' };
+  if (lateHolds) return { at: late, clock: 'usual' };
+  return { at: early, clock: 'gap' };
+}
+
+/** The local day of an instant, as days since 1970-01-01. */
+export const localDay = (zone: string, at: number): number => Math.floor(localOf(zone, at) / dayMillis);
+
+/** The first instant of a local day. */
+export const startOfDay = (zone: string, day: number): number => instantOf(zone, day * dayMillis).at;
+
+/** The last millisecond of a local day. */
+export const endOfDay = (zone: string, day: number): number => startOfDay(zone, day + 1) - 1;
+
+/** The last millisecond of the local month of an instant. */
+export function endOfMonth(zone: string, at: number): number {
+  const local = new Date(localOf(zone, at));
+  return startOfDay(zone, Date.UTC(local.getUTCFullYear(), local.getUTCMonth() + 1, 1) / dayMillis) - 1;
+}
+
+/** Days since 1970-01-01 of a `yyyy-MM-dd`, or undefined when there is no such day. */
+export function parseDay(text: string): number | undefined {
+  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
+  return match ? dayOf(Number(match[1]), Number(match[2]), Number(match[3])) : undefined;
+}
+
+/** Days since 1970-01-01 of a calendar date (months from 1), or undefined when there is no such day. */
+export function dayOf(year: number, month: number, day: number): number | undefined {
+  const local = utc(year, month, day);
+  const date = new Date(local);
+  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day && month >= 1 && month <= 12 ? local / dayMillis : undefined;
+}
+
+// Date.UTC reads years below 100 as 19xx, which no source means.
+function utc(year: number, month: number, day: number): number {
+  return year < 100 ? new Date(0).setUTCFullYear(year, month - 1, day) : Date.UTC(year, month - 1, day);
+}
+
+/** `yyyy-MM-dd` of days since 1970-01-01. */
+export const dayText = (day: number): string => new Date(day * dayMillis).toISOString().slice(0, 10);
+
+/** ISO 8601 in UTC; milliseconds only where there are any. */
+export const isoInstant = (at: number): string => new Date(at).toISOString().replace('.000Z', 'Z');
+
+/** Year, month (from 1) and day of a day number. */
+export function dateOf(day: number): { readonly year: number; readonly month: number; readonly day: number } {
+  const date = new Date(day * dayMillis);
+  return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() };
+}
+
+/** Monday = 1 … Sunday = 7. */
+export const weekdayOf = (day: number): number => ((((day + 3) % 7) + 7) % 7) + 1;
+
+/** The Monday of an ISO week, as a day number; undefined for a week the year does not have. */
+export function mondayOfWeek(year: number, week: number): number | undefined {
+  const monday = DateTime.fromObject({ weekYear: year, weekNumber: week }, { zone: 'utc' });
+  return monday.isValid && monday.weekYear === year && monday.weekNumber === week ? monday.toMillis() / dayMillis : undefined;
+}
+
+/** The ISO week of a day. */
+export function weekOf(day: number): { readonly year: number; readonly week: number } {
+  const date = DateTime.fromMillis(day * dayMillis, { zone: 'utc' });
+  return { year: date.weekYear, week: date.weekNumber };
+}
+
+/** A date as a source writes it: wall clock, whether it had a time, and the offset where the text gave one. */
+export interface Moment {
+  readonly local: number;
+  readonly hasTime: boolean;
+  readonly offset?: number;
+}
+
+const numericTokens: Readonly<Record<string, string>> = {
+  yyyy: '(?<year>\\d{4})',
+  yy: '(?<short>\\d{2})',
+  MM: '(?<month>\\d{2})',
+  M: '(?<month>\\d{1,2})',
+  dd: '(?<day>\\d{2})',
+  d: '(?<day>\\d{1,2})',
+  HH: '(?<hour>\\d{2})',
+  H: '(?<hour>\\d{1,2})',
+  mm: '(?<minute>\\d{2})',
+  m: '(?<minute>\\d{1,2})',
+  ss: '(?<second>\\d{2})',
+  s: '(?<second>\\d{1,2})',
+  SSS: '(?<milli>\\d{3})',
+};
+
+/** A parser of one date form (Luxon tokens), compiled once. Two-digit years up to 60 are 20xx, whatever today is. */
+export function compileFormat(pattern: string): (text: string) => Moment | undefined {
+  const tokens = tokensOf(pattern);
+  const hasTime = tokens.some(token => /^[HhmsSat]/.test(token) || token === 'u');
+  const numeric = numericPattern(tokens);
+  if (numeric !== undefined) return text => momentOf(numeric.exec(text), hasTime);
+  const parser = DateTime.buildFormatParser(pattern, { locale: 'en' });
+  const zoned = tokens.some(token => /^[zZ]/.test(token));
+  return text => {
+    const parsed = DateTime.fromFormatParser(text, parser, { zone: 'utc', setZone: true, locale: 'en' });
+    if (!parsed.isValid) return undefined;
+    const offset = parsed.offset * 60_000;
+    return zoned ? { local: parsed.toMillis() + offset, hasTime, offset } : { local: parsed.toMillis(), hasTime };
+  };
+}
+
+/** Whether a date form names a full day: a year, a month and a day (or an ordinal, or a localised date). */
+export function namesADay(pattern: string): boolean {
+  const tokens = tokensOf(pattern);
+  const has = (...starts: readonly string[]): boolean => tokens.some(token => starts.some(start => token.startsWith(start)));
+  return has('D', 'f', 'F') || (has('y') && ((has('M', 'L') && has('d')) || has('o'))) || (has('kk') && has('W') && has('E', 'c')) || has('X', 'x');
+}
+
+// A run of one letter is a token; quoted text and anything else is literal.
+function tokensOf(pattern: string): readonly string[] {
+  return pattern.match(/'[^']*'|([A-Za-z])\1*|[^A-Za-z']/g) ?? [];
+}
+
+function numericPattern(tokens: readonly string[]): RegExp | undefined {
+  const seen = new Set<string>();
+  let source = '';
+  for (const token of tokens) {
+    const known = numericTokens[token];
+    if (known === undefined && /^[A-Za-z]/.test(token)) return undefined;
+    if (known !== undefined && seen.has(known.slice(3, 7))) return undefined;
+    if (known !== undefined) seen.add(known.slice(3, 7));
+    source += known ?? token.replace(/^'(.*)'$/, '$1').replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
+  }
+  return new RegExp(`^${source}$`);
+}
+
+function momentOf(match: RegExpExecArray | null, hasTime: boolean): Moment | undefined {
+  const groups = match?.groups;
+  if (groups === undefined) return undefined;
+  const short = Number(groups['short']);
+  const year = groups['year'] === undefined ? (short > 60 ? 1900 : 2000) + short : Number(groups['year']);
+  const part = (name: string): number => Number(groups[name] ?? 0);
+  const day = dayOf(year, part('month'), part('day'));
+  if (day === undefined || part('hour') > 23 || part('minute') > 59 || part('second') > 59) return undefined;
+  return { local: day * dayMillis + ((part('hour') * 60 + part('minute')) * 60 + part('second')) * 1000 + part('milli'), hasTime };
+}
