@@ -1,0 +1,39 @@
+// Builds src/ into dist/: compiles what changed, removes what no source stands behind any more, makes the program executable.
+import { spawnSync } from 'node:child_process';
+import { chmodSync, existsSync, readdirSync, rmSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const state = join(root, 'dist', '.tsbuildinfo');
+
+/** Paths of the files under a folder, relative to it. */
+function filesIn(folder) {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter(entry => entry.isFile())
+    .map(entry => relative(folder, join(entry.parentPath ?? entry.path, entry.name)));
+}
+
+const outputs = filesIn(join(root, 'src'))
+  .filter(path => path.endsWith('.ts') && !path.endsWith('.d.ts'))
+  .map(path => path.replace(/\.ts$/, '.js'));
+
+// The compiler trusts its state file: were an output removed by hand, it would not write it again.
+if (outputs.some(path => !existsSync(join(root, 'dist', path)))) rmSync(state, { force: true });
+
+const compiler = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
+const compiled = spawnSync(
+  process.execPath,
+  [compiler, '-p', join(root, 'tsconfig.build.json'), '--incremental', '--tsBuildInfoFile', state],
+  { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] },
+);
+if (compiled.status !== 0) process.exit(compiled.status ?? 1);
+
+const wanted = new Set(outputs);
+for (const path of filesIn(join(root, 'dist'))) {
+  if (path.endsWith('.js') && !wanted.has(path)) rmSync(join(root, 'dist', path));
+}
+
+const program = join(root, 'dist', 'cli', 'main.js');
+if (existsSync(program)) chmodSync(program, 0o755);
