@@ -1,0 +1,114 @@
+import type { Fault } from '../../faults/fault.js';
+import { fault } from '../../faults/make.js';
+import { readersFaults } from '../../faults/readers.js';
+import type { Stop } from '../../faults/stop.js';
+import { delimiterNamed, delimiterOf, newlineOf } from './csv-dialect.js';
+import { CsvScanner, LONGEST_RECORD, type Scanned } from './csv-scan.js';
+import { columnsOf, fitted, withoutNul } from './header.js';
+import { refuse } from './refuse.js';
+import type { Reader, Row, Source, SourceSpec } from './source.js';
+import { openText, type TextFile } from './text.js';
+
+/** Reads delimited text. */
+export const csvReader: Reader = { format: 'csv', open: openCsv };
+
+async function openCsv(spec: SourceSpec): Promise<Source> {
+  const text = await openText(spec);
+  try {
+    const newline = newlineOf(text.sample);
+    const delimiter = settledDelimiter(spec, text, newline);
+    const batches = scanned(spec.path, text, new CsvScanner(delimiter, newline));
+    const { header, rest } = await headerOf(spec, batches);
+    const columns = columnsOf(header, spec.path, text.findings);
+    return {
+      columns,
+      rows: fittedRows(spec.path, columns, rest, batches),
+      sha256: text.bytes.sha256,
+      progress: text.bytes.progress,
+      encoding: text.encoding,
+      delimiter,
+      findings: text.findings,
+      close: text.bytes.close,
+    };
+  } catch (error) {
+    await text.bytes.close();
+    throw error;
+  }
+}
+
+function settledDelimiter(spec: SourceSpec, text: TextFile, newline: string): string {
+  const named = spec.delimiter ?? 'auto';
+  if (named === 'auto') return delimiterOf(text.sample, newline, spec.header_row ?? 1, text.complete);
+  const delimiter = delimiterNamed(named);
+  if (delimiter === undefined) throw refuse('delimiter_bad', { delimiter: named }, { file: spec.path });
+  return delimiter;
+}
+
+interface Batch {
+  readonly rows: Scanned[];
+  /** From the first NUL on, every row has to be looked at. */
+  readonly nul: boolean;
+}
+
+async function* scanned(file: string, text: TextFile, scanner: CsvScanner): AsyncGenerator<Batch> {
+  let nul = false;
+  for await (const piece of text.pieces(more => scanner.lineAfter(more))) {
+    nul ||= piece.includes('\0');
+    yield { rows: scanner.push(piece), nul };
+    if (scanner.broken !== undefined) throw broken(file, scanner.broken);
+  }
+  yield { rows: scanner.push('', true), nul };
+  if (scanner.broken !== undefined) throw broken(file, scanner.broken);
+}
+
+function broken(file: string, { code, line, atEnd }: NonNullable<CsvScanner['broken']>): Stop {
+  const megabytes = LONGEST_RECORD >> 20;
+  const place = { file, line };
+  return code === 'record_too_long'
+    ? refuse(code, { megabytes }, place)
+    : refuse(code, { megabytes: atEnd ? undefined : megabytes }, place);
+}
+
+/** The first row, or the first at or after the one that the layout names, and what else came with it. */
+async function headerOf(spec: SourceSpec, batches: AsyncGenerator<Batch>): Promise<{ header: Row; rest: Batch }> {
+  for (let next = await batches.next(); next.done !== true; next = await batches.next()) {
+    const { rows, nul } = next.value;
+    const at = rows.findIndex(row => row.number >= (spec.header_row ?? 1));
+    const header = rows[at];
+    if (header !== undefined) return { header, rest: { rows: rows.slice(at + 1), nul } };
+  }
+  throw refuse('header_missing', { row: spec.header_row }, { file: spec.path });
+}
+
+async function* fittedRows(
+  file: string,
+  columns: readonly string[],
+  rest: Batch,
+  batches: AsyncGenerator<Batch>,
+): AsyncGenerator<readonly Row[]> {
+  try {
+    yield fittedBatch(file, columns, rest);
+    for await (const batch of batches) if (batch.rows.length > 0) yield fittedBatch(file, columns, batch);
+  } finally {
+    // Ends the file's own generator when the rows are not read to their end.
+    await batches.return(undefined);
+  }
+}
+
+function fittedBatch(file: string, columns: readonly string[], { rows, nul }: Batch): readonly Row[] {
+  const width = columns.length;
+  const out: Row[] = rows;
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i];
+    if (row === undefined || (row.cells.length === width && row.misplaced === undefined && !nul)) continue;
+    out[i] = withoutNul(fitted(unquoted(row, file), columns, file), file, columns);
+  }
+  return out;
+}
+
+function unquoted(row: Scanned, file: string): Row {
+  const { misplaced, number, cells } = row;
+  if (misplaced === undefined) return row;
+  const found: Fault = fault(readersFaults, 'quote_misplaced', { found: misplaced }, { file, line: number });
+  return { number, cells, fault: found };
+}
