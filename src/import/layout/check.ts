@@ -1,0 +1,148 @@
+import { parseExact } from '../../facts/exact.js';
+import { factKind, factKinds, type FactKind, type OwnField } from '../../facts/kinds.js';
+import { isZone, namesADay } from '../../facts/time.js';
+import type { Fault } from '../../faults/fault.js';
+import { importFaults } from '../../faults/import.js';
+import { fault } from '../../faults/make.js';
+import { checkColumnExpression } from './expressions.js';
+import { constantText, plainForm, typesWanted } from './field.js';
+import { Refusal } from './refusal.js';
+import type { RowState } from './row.js';
+import type { Constant, FieldMapping, Layout } from './schema.js';
+import { type Target, typedReader } from './typed.js';
+
+/** A fault inside a layout: the path to the YAML value it is in, and the offset in that value's text. */
+export interface LayoutFault {
+  readonly path: readonly (string | number)[];
+  readonly offset: number;
+  readonly fault: Fault;
+}
+
+/** What is wrong with a layout of the right shape, as far as can be told without a file. */
+export function layoutFaults(layout: Layout, context: { readonly fields: readonly OwnField[] }): readonly LayoutFault[] {
+  const kind = factKind(layout.fact);
+  if (kind === undefined) {
+    const known = factKinds.map(each => each.name);
+    return [at(['fact'], fault(importFaults, 'layout_fact_unknown', { fact: layout.fact, known })), ...wholeFaults(layout, [])];
+  }
+  const targets = targetsOf(kind, context.fields);
+  const mappings = Object.entries(layout.fields).flatMap(([name, mapping]) => {
+    const target = targets.get(name);
+    if (target !== undefined) return mappingFaults(target, mapping);
+    const unknown = fault(importFaults, 'layout_field_unknown', { field: name, fact: kind.name, known: [...targets.keys()] });
+    return [at(['fields', name], unknown)];
+  });
+  return [...mappings, ...keyFaults(kind, layout), ...wholeFaults(layout, [...targets.values()])];
+}
+
+const at = (path: readonly (string | number)[], found: Fault, offset = 0): LayoutFault => ({ path, offset, fault: found });
+
+/** Every field that a source of this kind may fill, own ones by their id. */
+export function targetsOf(kind: FactKind, fields: readonly OwnField[]): ReadonlyMap<string, Target> {
+  const own = fields
+    .filter(field => field.fact === kind.name)
+    .map(field => [field.id, { name: field.id, type: field.type }] as const);
+  return new Map<string, Target>([...kind.fields.map(field => [field.name, field] as const), ...own]);
+}
+
+function keyFaults(kind: FactKind, layout: Layout): readonly LayoutFault[] {
+  const absent = kind.key.filter(
+    name => layout.fields[name] === undefined && kind.fields.find(field => field.name === name)?.initial === undefined,
+  );
+  return absent.map(field => at(['fields'], fault(importFaults, 'layout_key_unmapped', { field, fact: kind.name })));
+}
+
+function wholeFaults(layout: Layout, targets: readonly Target[]): readonly LayoutFault[] {
+  const found: LayoutFault[] = [];
+  const { time_zone: zone, where, expect } = layout;
+  if (zone !== undefined && !isZone(zone)) found.push(at(['time_zone'], fault(importFaults, 'layout_zone_unknown', { zone })));
+  if (where !== undefined) found.push(...expressionFaults(['where'], where, ['boolean']));
+  const rows = expect?.rows;
+  if (rows !== undefined && !/^\d+$/.test(String(rows)))
+    found.push(at(['expect', 'rows'], fault(importFaults, 'layout_total_unreadable', { value: String(rows) })));
+  const known = targets
+    .filter(target => target.type === 'number' && layout.fields[target.name] !== undefined)
+    .map(target => target.name);
+  for (const [field, total] of Object.entries(expect?.sums ?? {})) {
+    const path = ['expect', 'sums', field];
+    if (targets.length > 0 && !known.includes(field))
+      found.push(at(path, fault(importFaults, 'layout_total_unknown', { field, known })));
+    else if (parseExact(String(total)) === undefined)
+      found.push(at(path, fault(importFaults, 'layout_total_unreadable', { value: String(total) })));
+  }
+  return found;
+}
+
+function expressionFaults(
+  path: readonly string[],
+  source: string,
+  wants: Parameters<typeof checkColumnExpression>[1],
+): readonly LayoutFault[] {
+  const checked = checkColumnExpression(source, wants);
+  return 'expression' in checked ? [] : checked.located.map(one => at(path, one.fault, one.at));
+}
+
+function mappingFaults(target: Target, mapping: FieldMapping): readonly LayoutFault[] {
+  const path = ['fields', target.name];
+  const given = (['column', 'const', 'value'] as const).filter(setting => mapping[setting] !== undefined);
+  if (given.length !== 1) {
+    const found = given.map(setting => `\`${setting}\``);
+    return [at(path, fault(importFaults, 'layout_source_unclear', { field: target.name, found }))];
+  }
+  const expression =
+    mapping.value === undefined ? [] : expressionFaults([...path, 'value'], mapping.value, typesWanted(target, mapping));
+  return [
+    ...expression,
+    ...idleSettings(target, mapping, path),
+    ...formatFaults(target, mapping, path),
+    ...constantFaults(target, mapping, path),
+  ];
+}
+
+function idleSettings(target: Target, mapping: FieldMapping, path: readonly string[]): readonly LayoutFault[] {
+  const dated = target.type === 'instant' || target.type === 'day';
+  const idle: readonly (readonly [keyof FieldMapping, boolean, string])[] = [
+    ['format', !dated, 'it is not a date.'],
+    ['at', target.type !== 'instant', 'it is not an instant.'],
+    ['decimal', target.type !== 'number' && mapping.value === undefined, 'it is not a number.'],
+    ['otherwise', mapping.map === undefined, 'there is no `map`.'],
+    ...(['blank', 'lookup', 'map', 'missing'] as const).map(
+      setting => [setting, mapping.const !== undefined, 'a `const` is the same in every row.'] as const,
+    ),
+  ];
+  return idle.flatMap(([setting, applies, why]) =>
+    applies && mapping[setting] !== undefined
+      ? [at([...path, setting], fault(importFaults, 'layout_setting_idle', { setting, field: target.name, why }))]
+      : [],
+  );
+}
+
+function formatFaults(target: Target, mapping: FieldMapping, path: readonly string[]): readonly LayoutFault[] {
+  const forms = typeof mapping.format === 'string' ? [mapping.format] : (mapping.format ?? []);
+  return forms.flatMap((format, i) => {
+    if (namesADay(format)) return [];
+    const place = typeof mapping.format === 'string' ? [...path, 'format'] : [...path, 'format', i];
+    return [at(place, fault(importFaults, 'layout_format_partial', { format, field: target.name }))];
+  });
+}
+
+/** Constants, mapped and missing values must be values of the field's type. */
+function constantFaults(target: Target, mapping: FieldMapping, path: readonly string[]): readonly LayoutFault[] {
+  const read = typedReader(target, plainForm(mapping), 'the layout');
+  const check = (constant: Constant | null | undefined, place: readonly string[]): readonly LayoutFault[] => {
+    const text = constant === null || constant === undefined ? '' : constantText(constant);
+    const value = text === '' ? null : read(text, anyRow);
+    if (!(value instanceof Refusal)) return [];
+    const params = { field: target.name, value: text, why: value.at({}).what };
+    return [at([...path, ...place], fault(importFaults, 'layout_constant_unreadable', params))];
+  };
+  const { otherwise, missing, map = {} } = mapping;
+  return [
+    ...check(mapping.const, ['const']),
+    ...Object.entries(map).flatMap(([text, to]) => check(to, ['map', text])),
+    ...(typeof otherwise === 'object' ? check(otherwise.const, ['otherwise', 'const']) : []),
+    ...check(missing?.const, ['missing', 'const']),
+  ];
+}
+
+const anyRow: RowState = { cells: [], number: 0, zone: () => 'UTC', warn: () => undefined };

@@ -1,0 +1,146 @@
+import { type Checked, checkExpression, type LocatedFault, type Vocabulary } from '../../expressions/check.js';
+import type { Expression, ExprType } from '../../expressions/expression.js';
+import { toFunction } from '../../expressions/to-function.js';
+import { decimalText } from '../../facts/exact.js';
+import type { Value } from '../../facts/fact.js';
+import { importFaults } from '../../faults/import.js';
+import { fault } from '../../faults/make.js';
+import type { Columns } from './columns.js';
+import { instantReader } from './dates.js';
+import { numberReader } from './numbers.js';
+import { Refusal, type Subject } from './refusal.js';
+import type { RowState } from './row.js';
+import type { FieldMapping } from './schema.js';
+
+const signatures = (numberOf: ExprType, textOf: ExprType): Vocabulary => ({
+  names: new Map(),
+  calls: new Map([
+    ['col', { parameters: ['text'], result: 'text' }],
+    ['number', { parameters: [numberOf], result: 'number' }],
+    ['text', { parameters: [textOf], result: 'text' }],
+    ['instant', { parameters: ['text', 'text'], optional: 1, result: 'instant' }],
+    ['row', { parameters: [], result: 'number' }],
+    ['file', { parameters: [], result: 'text' }],
+  ]),
+});
+
+// A vocabulary gives each function one signature; number(x) and text(x) have several, which are tried in turn.
+const vocabularies: readonly Vocabulary[] = (['text', 'number'] as const).flatMap(numberOf =>
+  (['number', 'text', 'boolean'] as const).map(textOf => signatures(numberOf, textOf)),
+);
+
+/** An expression over a source's columns, with its types; faults are those of its usual reading. */
+export function checkColumnExpression(source: string, wants: readonly ExprType[]): Checked {
+  const readings = vocabularies.map(vocabulary => () => checkExpression(source, vocabulary, wants, {}));
+  const first = readings[0]?.() ?? { faults: [], located: [] };
+  if ('expression' in first) return literalFaults(first);
+  // Other signatures can only mend a call that was given other types.
+  if (first.located.every(one => one.fault.code !== 'types_differ')) return first;
+  for (const read of readings.slice(1)) {
+    const checked = read();
+    if ('expression' in checked) return literalFaults(checked);
+  }
+  return first;
+}
+
+function literalFaults(checked: { readonly expression: Expression }): Checked {
+  const located: LocatedFault[] = [];
+  visit(checked.expression, (operation, given) => {
+    const constant = operation === 'col' ? given[0] : operation === 'instant' ? given[1] : undefined;
+    if (constant === undefined || constant.node === 'literal') return;
+    located.push({ fault: fault(importFaults, 'layout_column_literal', { call: `${operation}()` }), at: 0 });
+  });
+  return located.length === 0 ? checked : { faults: located.map(one => one.fault), located };
+}
+
+function visit(expression: Expression, see: (operation: string, given: readonly Expression[]) => void): void {
+  if (expression.node !== 'call') return;
+  see(expression.operation, expression.arguments);
+  for (const argument of expression.arguments) visit(argument, see);
+}
+
+/** The columns that the expression reads. */
+export function columnsIn(expression: Expression): readonly string[] {
+  const columns = new Set<string>();
+  visit(expression, (operation, [name]) => {
+    if (operation === 'col' && name?.node === 'literal' && typeof name.value === 'string') columns.add(name.value);
+  });
+  return [...columns];
+}
+
+/** An expression compiled for rows: a value, null where something needed is missing, or why a needed cell cannot be read. */
+export type RowFunction = (row: RowState) => Value | Refusal;
+
+/** The expression as a function of rows whose columns are known to be there. */
+export function compileForRows(
+  expression: Expression,
+  columns: Columns,
+  file: string,
+  subject: Subject,
+  decimal: FieldMapping['decimal'],
+): RowFunction {
+  let refused: Refusal | undefined;
+  const heed = (value: Value | Refusal): Value => {
+    if (!(value instanceof Refusal)) return value;
+    refused ??= value;
+    return null;
+  };
+  const readNumber = numberReader(decimal, subject);
+  const calls: Readonly<Record<string, (given: readonly ((row: RowState) => Value)[]) => (row: RowState) => Value>> = {
+    col: ([name]) => {
+      const at = columns.at(String(name?.(nowhere))) ?? -1;
+      return row => (row.cells[at] ?? '').trim() || null;
+    },
+    number:
+      ([x]) =>
+      row => {
+        const value = x?.(row) ?? null;
+        return typeof value === 'string' ? heed(readNumber(value.trim())) : value;
+      },
+    text:
+      ([x]) =>
+      row =>
+        plainText(x?.(row) ?? null),
+    instant: ([x, format]) => {
+      const form = format?.(nowhere);
+      const read = instantReader(typeof form === 'string' ? { format: form } : {}, subject);
+      return row => {
+        const value = x?.(row) ?? null;
+        return typeof value === 'string' ? heed(read(value.trim(), row)) : null;
+      };
+    },
+    row: () => row => row.number,
+    file: () => () => file,
+  };
+  let zone = (): string => 'UTC';
+  // As of no moment: whether something open is overdue is for an evaluation to say, not for an import.
+  const around = {
+    get zone() {
+      return zone();
+    },
+    calendar: undefined,
+    asOf: Number.NEGATIVE_INFINITY,
+  };
+  const evaluate = toFunction<RowState>(expression, {
+    name: name => {
+      throw new TypeError(`no name ${name} in a layout`);
+    },
+    call: (name, given) => calls[name]?.(given) ?? (() => null),
+    around: () => around,
+  });
+  return row => {
+    refused = undefined;
+    zone = row.zone;
+    const value = evaluate(row);
+    // A cell that cannot be read only matters where the result hangs on it: a branch not taken leaves a value.
+    return value === null ? (refused ?? null) : value;
+  };
+}
+
+const nowhere: RowState = { cells: [], number: 0, zone: () => 'UTC', warn: () => undefined };
+
+/** A text, number or boolean as the plain text that a text field or a map would be given. */
+export function plainText(value: Value): string | null {
+  if (value === null || typeof value === 'string') return value;
+  return typeof value === 'boolean' ? String(value) : decimalText(value);
+}

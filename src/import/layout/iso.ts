@@ -1,0 +1,71 @@
+import { dayMillis, dayOf, type Moment } from '../../facts/time.js';
+
+/** Dates that read one way only: year first, with or without a time, fraction, `Z` or offset; also 2026年1月31日. */
+export function parseIso(text: string): Moment | undefined {
+  return fixedForm(text) ?? freeForm(text);
+}
+
+const digit = (text: string, at: number): number => {
+  const value = text.charCodeAt(at) - 48;
+  return value >= 0 && value <= 9 ? value : Number.NaN;
+};
+
+const pair = (text: string, at: number): number => digit(text, at) * 10 + digit(text, at + 1);
+
+/** `yyyy-MM-dd`, alone or with `HH:mm` or `HH:mm:ss` (and Z), read character by character: the bulk of what exports hold. */
+function fixedForm(text: string): Moment | undefined {
+  const length = text.length;
+  if (length !== 10 && length !== 16 && length !== 19 && length !== 20) return undefined;
+  const sign = text.charCodeAt(4);
+  if ((sign !== 45 && sign !== 47) || text.charCodeAt(7) !== sign) return undefined;
+  const day = knownDay(pair(text, 0) * 100 + pair(text, 2), pair(text, 5), pair(text, 8));
+  if (day === undefined) return undefined;
+  if (length === 10) return { local: day * dayMillis, hasTime: false };
+  const gap = text.charCodeAt(10);
+  const seconds = length === 16 ? 0 : pair(text, 17);
+  const clock = (pair(text, 11) * 60 + pair(text, 14)) * 60 + seconds;
+  const wellFormed = (gap === 32 || gap === 84) && text.charCodeAt(13) === 58 && (length === 16 || text.charCodeAt(16) === 58);
+  if (!wellFormed || !(pair(text, 11) < 24 && pair(text, 14) < 60 && seconds < 60)) return undefined;
+  const local = day * dayMillis + clock * 1000;
+  if (length !== 20) return { local, hasTime: true };
+  return text.charCodeAt(19) === 90 ? { local, hasTime: true, offset: 0 } : undefined;
+}
+
+// NaN (a character that is no digit) fails every comparison.
+function knownDay(year: number, month: number, day: number): number | undefined {
+  return year >= 1 && month >= 1 && day >= 1 && day <= 31 ? dayOf(year, month, day) : undefined;
+}
+
+const free =
+  /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:(?:[T ]\s*)(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s*(Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?)?$/i;
+
+function freeForm(text: string): Moment | undefined {
+  const match = free.exec(text.includes('年') ? westernForm(text) : text);
+  if (match === null) return undefined;
+  const [, year, , month, date, hour, minute = '0', second = '0', fraction = '', zone] = match;
+  const day = knownDay(Number(year), Number(month), Number(date));
+  if (day === undefined) return undefined;
+  if (hour === undefined) return { local: day * dayMillis, hasTime: false };
+  const clock = (Number(hour) * 60 + Number(minute)) * 60 + Number(second);
+  // 24:00 is the next midnight; a leap second is refused, since no instant stands for it.
+  if (clock > 86_400 || Number(minute) > 59 || Number(second) > 59) return undefined;
+  const local = day * dayMillis + clock * 1000 + Number(fraction.padEnd(3, '0').slice(0, 3));
+  return zone === undefined ? { local, hasTime: true } : { local, hasTime: true, offset: offsetOf(zone) };
+}
+
+/** 2026年1月31日 16时05分 as 2026-1-31 16:05. */
+function westernForm(text: string): string {
+  const western = text
+    .replace(/[年月]/g, '-')
+    .replace('日', ' ')
+    .replace(/[时時点點分]/g, ':')
+    .replace('秒', '')
+    .trim();
+  return western.replace(/(\d):$/, (_, last: string, at: number) => (western.indexOf(':') === at + 1 ? `${last}:00` : last));
+}
+
+function offsetOf(zone: string): number {
+  if (/^[a-z]/i.test(zone)) return 0;
+  const digits = zone.slice(1).replace(':', '').padEnd(4, '0');
+  return (zone.startsWith('-') ? -1 : 1) * (Number(digits.slice(0, 2)) * 60 + Number(digits.slice(2))) * 60_000;
+}

@@ -1,0 +1,75 @@
+import { type Exact, parseExact } from '../../facts/exact.js';
+import { importFaults } from '../../faults/import.js';
+import { fault } from '../../faults/make.js';
+import { Refusal, type Subject } from './refusal.js';
+
+/** Longer digits are no quantity, and would cost time out of all proportion. */
+const mostCharacters = 1000;
+
+/** Reads numbers in one notation: with `decimal` named, thousands may be grouped; without, only plain decimals are read. */
+export function numberReader(decimal: '.' | ',' | undefined, subject: Subject): (text: string) => Exact | Refusal {
+  return text => {
+    const plain = plainInteger(text);
+    if (plain !== undefined) return plain;
+    if (text.length > mostCharacters) {
+      return refuse('number_too_long', text, subject, { most: mostCharacters });
+    }
+    const usual = usualDigits(text);
+    return parseExact(ungrouped(usual, decimal)) ?? refusal(text, usual, decimal, subject);
+  };
+}
+
+/** Up to 15 digits with a sign, without a regular expression: most cells of most files. */
+function plainInteger(text: string): number | undefined {
+  const length = text.length;
+  const negative = text.charCodeAt(0) === 45;
+  if (length === 0 || length > 15 || (negative && length === 1)) return undefined;
+  let value = 0;
+  for (let i = negative ? 1 : 0; i < length; i++) {
+    const digit = text.charCodeAt(i) - 48;
+    if (digit < 0 || digit > 9) return undefined;
+    value = value * 10 + digit;
+  }
+  return negative && value !== 0 ? -value : value;
+}
+
+/** Full-width digits and signs as their usual forms, the typographic minus as a hyphen. */
+function usualDigits(text: string): string {
+  for (let i = 0; i < text.length; i++) {
+    if (text.charCodeAt(i) > 127) return text.normalize('NFKC').replaceAll('−', '-').trim();
+  }
+  return text;
+}
+
+const groupedWith = {
+  '.': /^[+-]?\d{1,3}(?:([, '’])\d{3})(?:\1\d{3})*(?:\.\d*)?$/,
+  ',': /^[+-]?\d{1,3}(?:([. '’])\d{3})(?:\1\d{3})*(?:,\d*)?$/,
+} as const;
+
+// NFKC has already made no-break and thin spaces plain ones.
+function ungrouped(text: string, decimal: '.' | ',' | undefined): string {
+  if (decimal === undefined) return text;
+  const whole = groupedWith[decimal].test(text) ? text.replace(decimal === '.' ? /[, '’]/g : /[. '’]/g, '') : text;
+  if (decimal === '.') return whole;
+  // A point that is not grouping would silently change the value: "1.5" is no number where the comma is the sign.
+  return whole.includes('.') ? 'x' : whole.replace(',', '.');
+}
+
+function refusal(text: string, usual: string, decimal: '.' | ',' | undefined, subject: Subject): Refusal {
+  const mark = /[%‰\p{Sc}]/u.exec(usual)?.[0];
+  if (mark !== undefined) return refuse('number_marked', text, subject, { mark });
+  if (decimal === undefined && /^[+-]?\d[\d.,' ’]*\d$/.test(usual)) return refuse('number_ambiguous', text, subject, {});
+  return refuse('number_unreadable', text, subject, { decimal: decimal ?? '.' });
+}
+
+type Code = 'number_marked' | 'number_ambiguous' | 'number_unreadable' | 'number_too_long';
+
+function refuse(
+  code: Code,
+  value: string,
+  subject: Subject,
+  more: { readonly mark?: string; readonly decimal?: string; readonly most?: number },
+): Refusal {
+  const { mark = '', decimal = '.', most = 0 } = more;
+  return new Refusal(value, place => fault(importFaults, code, { value, ...subject, mark, decimal, most }, place));
+}

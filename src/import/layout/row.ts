@@ -1,0 +1,21 @@
+import type { Fault } from '../../faults/fault.js';
+
+/** A source's record as a reader delivers it. */
+export interface SourceRow {
+  /** The number under which a person finds it in the source. */
+  readonly number: number;
+  /** By column position; '' where empty. */
+  readonly cells: readonly string[];
+  /** Why the reader could not deliver it whole. */
+  readonly fault?: Fault;
+}
+
+/** What the conversion of one row needs and gathers; one object serves all rows of a file, since there may be millions. */
+export interface RowState {
+  cells: readonly string[];
+  number: number;
+  /** The zone of naive times: the layout's, else of the place. */
+  zone: () => string;
+  /** Gathers a warning about the row. */
+  warn: (field: string, warning: Fault) => void;
+}

@@ -1,0 +1,62 @@
+import { z } from 'zod';
+
+/** A value as YAML gives it. */
+const constant = z.union([z.string(), z.number(), z.boolean()]);
+
+const texts = z.union([z.string(), z.array(z.string()).min(1)]);
+
+const lookup = z.strictObject({ file: z.string().min(1), key: z.string().min(1), value: z.string().min(1) });
+
+/** How one field is filled: from a column, a constant or an expression, and what is done to a cell on the way. */
+const fieldMapping = z.strictObject({
+  /** A header; a number that is no header is a position, from 1. */
+  column: z.union([z.string(), z.number()]).optional(),
+  const: constant.optional(),
+  value: z.string().optional(),
+  blank: z.union([constant, z.array(constant)]).optional(),
+  lookup: z.union([lookup, z.array(lookup).min(1)]).optional(),
+  map: z.record(z.string(), z.union([constant, z.null()])).optional(),
+  otherwise: z.union([z.enum(['reject', 'missing']), z.strictObject({ const: constant })]).optional(),
+  missing: z.strictObject({ const: constant }).optional(),
+  format: texts.optional(),
+  at: z.enum(['end_of_day', 'start_of_day']).optional(),
+  decimal: z.enum(['.', ',']).optional(),
+});
+
+const expectation = z.strictObject({
+  rows: z.union([z.number(), z.string()]).optional(),
+  sums: z.record(z.string(), z.union([z.number(), z.string()])).optional(),
+});
+
+const label = z.union([z.string(), z.strictObject({ en: z.string().optional(), zh: z.string().optional() })]);
+
+/** The shape of a layout as it stands in YAML; what it means is checked by `layoutFaults`. */
+export const layoutSchema = z.strictObject({
+  layout: z.string().min(1),
+  label: label.optional(),
+  fact: z.string(),
+  format: z.enum(['csv', 'xlsx', 'ndjson', 'sql']).optional(),
+  encoding: z.string().optional(),
+  delimiter: z.string().optional(),
+  sheet: z.string().optional(),
+  header_row: z.number().int().min(1).optional(),
+  query: z.string().optional(),
+  connection: z.string().optional(),
+  watermark: z.strictObject({ column: z.string(), after: constant.optional() }).optional(),
+  time_zone: z.string().optional(),
+  where: z.string().optional(),
+  expect: expectation.optional(),
+  fields: z.record(z.string(), fieldMapping),
+});
+
+/** What the columns of a source mean. */
+export type Layout = z.infer<typeof layoutSchema>;
+
+/** How one field of a layout is filled. */
+export type FieldMapping = z.infer<typeof fieldMapping>;
+
+/** A constant as a layout writes it. */
+export type Constant = z.infer<typeof constant>;
+
+/** A table beside the layout in which a cell is looked up. */
+export type Lookup = z.infer<typeof lookup>;
