@@ -1,0 +1,81 @@
+import { error, orList } from './fault.js';
+
+interface Server {
+  /** host:port/database, never with a password. */
+  readonly server: string;
+}
+
+interface Directory {
+  readonly directory: string;
+}
+
+interface Holder {
+  readonly pid: number;
+  readonly host: string;
+  readonly since: string;
+  readonly command: string;
+}
+
+const whoIs = ({ pid, host, since, command }: Holder): string => `process ${pid} on ${host} since ${since} (${command})`;
+
+/** Faults of what the program runs on: databases, locks, files, programs. */
+export const environmentFaults = {
+  database_url_invalid: error<{ reason: string }>(({ reason }) => ({
+    what: `The database's URL cannot be read: ${reason}.`,
+    remedy: 'Give DATABASE_URL, or `database` in plumbline.yaml, the form postgres://user:password@host:5432/database.',
+  })),
+  database_unreachable: error<Server & { reason: string }>(({ server, reason }) => ({
+    what: `No PostgreSQL server answers at ${server}: ${reason}.`,
+    remedy: 'Start the server, or correct host and port in DATABASE_URL or `database` in plumbline.yaml.',
+  })),
+  database_login_refused: error<Server & { user: string; reason: string }>(({ server, user, reason }) => ({
+    what: `The server at ${server} refuses user "${user}": ${reason}.`,
+    remedy: 'Correct user and password in DATABASE_URL or `database` in plumbline.yaml, or allow the user in pg_hba.conf.',
+  })),
+  database_missing: error<Server & { database: string }>(({ server, database }) => ({
+    what: `The server at ${server} has no database "${database}".`,
+    remedy: `Create it (createdb ${database}), or name another one in DATABASE_URL or \`database\` in plumbline.yaml.`,
+  })),
+  database_too_old: error<Server & { found: string; wanted: number }>(({ server, found, wanted }) => ({
+    what: `The server at ${server} is PostgreSQL ${found}; ${wanted} or newer is needed.`,
+    remedy: `Upgrade the server, or name one of version ${wanted} or newer in DATABASE_URL or \`database\` in plumbline.yaml.`,
+  })),
+  database_refused: error<Server & { reason: string }>(({ server, reason }) => ({
+    what: `The database at ${server} cannot be used: ${reason}.`,
+    remedy: "Mend what the server's message names, then run the command again.",
+  })),
+  database_directory_unusable: error<Directory & { reason: string }>(({ directory, reason }) => ({
+    what: `The embedded database's directory ${directory} cannot be used: ${reason}.`,
+    remedy: 'Give the user who runs the command the right to write there, or move the workspace to where it has it.',
+  })),
+  database_not_opened: error<Directory & { reason: string }>(({ directory, reason }) => ({
+    what: `The embedded database in ${directory} does not open: ${reason}.`,
+    remedy: 'Restore the directory from a backup; or move it away, and import the source files again into a new one.',
+  })),
+  database_version_differs: error<Directory & { found: number; wanted: number; madeBy: string | undefined }>(
+    ({ directory, found, wanted, madeBy }) => ({
+      what: `The embedded database in ${directory} was written by PostgreSQL ${found}${madeBy === undefined ? '' : ` (${madeBy})`}; this program brings ${wanted}.`,
+      remedy: `Open it with the Plumbline release that wrote it; or move the directory away, and import the source files again into a new one.`,
+    }),
+  ),
+  database_locked: error<Directory & Holder & { file: string }>(holder => ({
+    what: `The embedded database in ${holder.directory} is in use by ${whoIs(holder)}, which does not answer.`,
+    remedy: `Wait for it or end it, then run the command again. If it is certain that no such process exists any more, delete ${holder.file}.`,
+  })),
+  database_busy: error<{ waitedSeconds: number; holder: Holder | undefined }>(({ waitedSeconds, holder }) => ({
+    what: `The embedded database serves one transaction at a time, and ${holder === undefined ? 'another one of this process' : whoIs(holder)} has kept it for more than ${waitedSeconds} s.`,
+    remedy: 'Run the command again when that work is done, or use a PostgreSQL server (DATABASE_URL), which serves many at once.',
+  })),
+  database_newer: error<{ names: readonly string[] }>(({ names }) => ({
+    what: `The database has migrations that this program does not know: ${orList(names)}.`,
+    remedy: 'Use the Plumbline release that made them, or a newer one.',
+  })),
+  migration_changed: error<{ version: number; name: string }>(({ version, name }) => ({
+    what: `Migration ${version} "${name}" was applied to the database in another wording than this program's.`,
+    remedy: 'Use the Plumbline release that applied it; or start with a new database, and import the source files again.',
+  })),
+  migration_failed: error<{ version: number; name: string; reason: string }>(({ version, name, reason }) => ({
+    what: `Migration ${version} "${name}" failed and was undone: ${reason}.`,
+    remedy: "Mend what the server's message names (often a missing right to create tables), then run `plumbline db migrate`.",
+  })),
+};

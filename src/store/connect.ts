@@ -1,0 +1,138 @@
+import knexFactory, { type Knex } from 'knex';
+import type { ClientConfig } from 'pg';
+import { environmentFaults } from '../faults/environment.js';
+import { fault } from '../faults/make.js';
+import { Stop } from '../faults/stop.js';
+import { Place } from './embedded/place.js';
+import { syncToDisk } from './embedded/settle.js';
+import { serverConfig, serverStop } from './server.js';
+import { valueTypes } from './value-types.js';
+
+/** Where the database is: a PostgreSQL server's URL, or the directory of an embedded one. */
+export type Where = { readonly url: string } | { readonly directory: string };
+
+/** What may be set besides. */
+export interface ConnectOptions {
+  /** How long a piece of work waits for a connection before it gives up: 10 s; 60 s where another process holds the embedded database. */
+  readonly waitMs?: number;
+  /** Most connections to a server: 4. The embedded database has one session. */
+  readonly connections?: number;
+}
+
+/** An open database: one code path, whichever kind it is. */
+export interface Database {
+  readonly knex: Knex;
+  readonly kind: 'embedded' | 'server';
+  /** Runs work in one transaction. On the embedded database nothing else may be asked meanwhile except through `tx`. */
+  transaction<T>(work: (tx: Knex.Transaction) => Promise<T>): Promise<T>;
+  /** Returns when everything committed is on the disk; a server sees to that itself. */
+  settle(): Promise<void>;
+  close(): Promise<void>;
+  /** PostgreSQL's version, e.g. `15.18`. */
+  version(): Promise<string>;
+}
+
+/** The oldest server whose SQL is what ours needs. */
+const oldestServer = 15;
+
+/** Opens the database and makes sure that it can be used; throws Stop with what stands in the way. */
+export async function connect(where: Where, options: ConnectOptions = {}): Promise<Database> {
+  return 'url' in where ? connectServer(where.url, options) : connectEmbedded(where.directory, options);
+}
+
+async function connectServer(url: string, options: ConnectOptions): Promise<Database> {
+  const config = serverConfig(url);
+  const waitMs = options.waitMs ?? 10_000;
+  const knex = pool(() => Promise.resolve(config.client), { waitMs, connections: options.connections ?? 4 });
+  try {
+    const version = await versionOf(knex);
+    if (Number.parseInt(version, 10) < oldestServer) {
+      const params = { server: config.shown, found: version, wanted: oldestServer };
+      throw new Stop(3, [fault(environmentFaults, 'database_too_old', params)]);
+    }
+  } catch (failure) {
+    await knex.destroy();
+    throw failure instanceof Stop ? failure : serverStop(failure, config);
+  }
+  return database('server', knex, { settle: () => Promise.resolve(), close: () => knex.destroy() });
+}
+
+async function connectEmbedded(directory: string, options: ConnectOptions): Promise<Database> {
+  const place = new Place(directory);
+  await place.way();
+  const waitMs = options.waitMs ?? (place.heldBy === undefined ? 10_000 : 60_000);
+  const config = async (): Promise<ClientConfig & { expirationChecker(): boolean }> => {
+    const way = await place.way();
+    return { ...way.config, expirationChecker: () => !way.isOpen() };
+  };
+  const knex = pool(config, { waitMs, connections: 1 });
+  const busy = (): Stop =>
+    new Stop(3, [fault(environmentFaults, 'database_busy', { waitedSeconds: Math.round(waitMs / 1000), holder: place.heldBy })]);
+  onAcquireTimeout(knex, busy);
+  const close = async (): Promise<void> => {
+    await knex.destroy();
+    await place.close();
+  };
+  const settle = async (): Promise<void> => {
+    await knex.raw('checkpoint');
+    await syncToDisk(place.dataDirectory);
+  };
+  try {
+    await versionOf(knex);
+  } catch (failure) {
+    await close();
+    throw failure;
+  }
+  return database('embedded', knex, { settle, close });
+}
+
+function database(kind: Database['kind'], knex: Knex, life: Pick<Database, 'settle' | 'close'>): Database {
+  return {
+    knex,
+    kind,
+    ...life,
+    version: () => versionOf(knex),
+    transaction: work =>
+      knex.transaction(async tx => {
+        // Sorts and hash tables of one import or evaluation fit; PostgreSQL's own 4 MB sends them to the disk.
+        await tx.raw("set local work_mem = '64MB'");
+        return work(tx);
+      }),
+  };
+}
+
+function pool(config: () => Promise<ClientConfig>, limits: { readonly waitMs: number; readonly connections: number }): Knex {
+  return knexFactory({
+    client: 'pg',
+    // A function, because knex clones a plain object, and a stream inside it does not survive that.
+    // knex's declaration of pg's settings lacks `stream` and `types`, which it hands on as they are.
+    connection: (async () => ({
+      application_name: 'plumbline',
+      ...(await config()),
+      types: valueTypes,
+    })) as Knex.ConnectionConfigProvider,
+    pool: { min: 0, max: limits.connections },
+    acquireConnectionTimeout: limits.waitMs,
+    // What goes wrong is thrown; knex would print it as well.
+    log: { warn: () => undefined, error: () => undefined, deprecate: () => undefined, debug: () => undefined },
+  });
+}
+
+/** Replaces knex's hint at a full pool, which does not say what to do, wherever a connection is asked for. */
+function onAcquireTimeout(knex: Knex, stop: () => Stop): void {
+  // knex leaves its client untyped; this is the one method through which queries and transactions get their connection.
+  const client = knex.client as { acquireConnection(): Promise<unknown> };
+  const acquire = client.acquireConnection.bind(client);
+  client.acquireConnection = async () => {
+    try {
+      return await acquire();
+    } catch (failure) {
+      throw failure instanceof Error && failure.name === 'KnexTimeoutError' ? stop() : failure;
+    }
+  };
+}
+
+async function versionOf(knex: Knex): Promise<string> {
+  const { rows } = await knex.raw<{ rows: { server_version: string }[] }>('show server_version');
+  return (rows[0]?.server_version ?? '').split(' ')[0] ?? '';
+}
