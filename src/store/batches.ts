@@ -1,0 +1,96 @@
+import type { Knex } from 'knex';
+import type { FactKindName } from '../facts/kinds.js';
+
+/** Rows of a source by what became of them; read is the sum of the others. */
+export interface RowCounts {
+  readonly read: number;
+  readonly new: number;
+  readonly changed: number;
+  readonly unchanged: number;
+  readonly rejected: number;
+  readonly skipped: number;
+}
+
+/** A batch as it was recorded: an import, or the withdrawal of one. */
+export interface Batch {
+  readonly batch: number;
+  readonly kind: FactKindName;
+  readonly layout: string | null;
+  readonly file: string | null;
+  readonly sha256: string | null;
+  /** Names of the fields that its source mapped; none for a withdrawal. */
+  readonly mapped: readonly string[];
+  readonly actor: string;
+  /** UTC milliseconds; never before that of an earlier batch. */
+  readonly committed_at: number;
+  readonly rows: RowCounts;
+  /** The batch that this one takes back, and why. */
+  readonly withdraws: number | null;
+  readonly reason: string | null;
+  readonly content_hash: string;
+  /** The batch that took this one back. */
+  readonly withdrawn_by: number | null;
+}
+
+type BatchRow = Omit<Batch, 'rows'> & RowCounts;
+
+const columns = `b.batch, b.kind, b.layout, b.file, b.sha256, b.mapped, b.actor, b.committed_at, b.read, b.new, b.changed, b.unchanged, b.rejected,
+  b.skipped, b.withdraws, b.reason, b.content_hash, w.batch as withdrawn_by`;
+const source = 'from batch b left join batch w on w.withdraws = b.batch';
+
+/** Every batch in the order of the commits, or those up to a number. */
+export async function listBatches(tx: Knex.Transaction, upTo?: number): Promise<readonly Batch[]> {
+  const condition = upTo === undefined ? 'true' : `b.batch <= ${Number(upTo)}`;
+  const { rows } = await tx.raw<{ rows: BatchRow[] }>(`select ${columns} ${source} where ${condition} order by b.batch`);
+  return rows.map(batchOf);
+}
+
+/** The batch with that number, if there is one. */
+export async function batchByNumber(tx: Knex.Transaction, batch: number): Promise<Batch | undefined> {
+  const { rows } = await tx.raw<{ rows: BatchRow[] }>(`select ${columns} ${source} where b.batch = ?`, [batch]);
+  return rows[0] === undefined ? undefined : batchOf(rows[0]);
+}
+
+function batchOf({ read, new: added, changed, unchanged, rejected, skipped, ...batch }: BatchRow): Batch {
+  return { ...batch, rows: { read, new: added, changed, unchanged, rejected, skipped } };
+}
+
+/** The last batch that changed a fact of the client, among those up to a number. */
+export async function lastBatchOf(
+  tx: Knex.Transaction,
+  client: string,
+  upTo?: number,
+): Promise<{ batch: number; committed_at: number } | undefined> {
+  const { rows } = await tx.raw<{ rows: { batch: number; committed_at: number }[] }>(
+    `select b.batch, b.committed_at from batch_client c join batch b on b.batch = c.batch
+     where c.client = ? and c.batch <= ? order by c.batch desc limit 1`,
+    [client, upTo ?? greatestBatch],
+  );
+  return rows[0];
+}
+
+const greatestBatch = 2 ** 31 - 1;
+
+/** Clients that any batch up to a number has brought facts of; `*`, the whole firm, is not one. */
+export async function clientsSeen(tx: Knex.Transaction, upTo?: number): Promise<readonly string[]> {
+  const { rows } = await tx.raw<{ rows: { client: string }[] }>(
+    `select distinct client collate "C" as client from batch_client where batch <= ? and client <> '*' order by 1`,
+    [upTo ?? greatestBatch],
+  );
+  return rows.map(row => row.client);
+}
+
+/** The number and time that a batch committed now takes; the caller has the turn to load. */
+export async function nextBatch(tx: Knex.Transaction, now: number): Promise<{ batch: number; committedAt: number }> {
+  const last = await tx('batch')
+    .orderBy('batch', 'desc')
+    .first<{ batch: number; committed_at: number } | undefined>('batch', 'committed_at');
+  // A clock that was set back must not let a later batch look like the earlier one.
+  return { batch: (last?.batch ?? 0) + 1, committedAt: Math.max(now, last?.committed_at ?? now) };
+}
+
+/** Sets a batch down beside its facts. */
+export async function recordBatch(tx: Knex.Transaction, batch: Omit<Batch, 'withdrawn_by'>): Promise<void> {
+  const { rows, mapped, ...rest } = batch;
+  await tx('batch').insert({ ...rest, ...rows, mapped: [...mapped] });
+}

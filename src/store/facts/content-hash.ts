@@ -1,0 +1,39 @@
+import { createHash } from 'node:crypto';
+import type { Knex } from 'knex';
+import type { ClientBase } from 'pg';
+import { to as copyTo } from 'pg-copy-streams';
+import type { FactKindName } from '../../facts/kinds.js';
+import { dataFields, keyOrder, listed, literal, mappedOf, tableOf } from './columns.js';
+
+/** What decides the content hash of a batch besides its rows. */
+export interface HashedBatch {
+  readonly batch: number;
+  readonly kind: FactKindName;
+  readonly mapped: readonly string[];
+  readonly withdraws: number | null;
+}
+
+/**
+ * SHA-256 of the versions that a batch wrote, as COPY TO STDOUT prints them. Of an import: source row, key, mapped fields in the order
+ * of the kind, own fields in the order of their ids, one line a version in the order of the source rows. Of a withdrawal: all fields
+ * and `extra`, in the order of the keys. People appear by their pseudonyms, so erasing them changes no hash.
+ */
+export async function contentHash(tx: Knex.Transaction, batch: HashedBatch): Promise<string> {
+  // knex types its client as any; within a transaction this is the transaction's own pg connection.
+  const connection = (await tx.client.acquireConnection()) as ClientBase;
+  const hash = createHash('sha256');
+  for await (const chunk of connection.query(copyTo(`copy (${hashedRows(batch)}) to stdout`))) hash.update(chunk);
+  return hash.digest('hex');
+}
+
+function hashedRows({ batch, kind: kindName, mapped: names, withdraws }: HashedBatch): string {
+  const { kind, fields, own } = mappedOf(kindName, names);
+  const from = `from ${tableOf(kindName)} where batch = ${batch}`;
+  if (withdraws !== null) {
+    const all = [...kind.key, ...dataFields(kind).map(field => field.name), 'extra'];
+    return `select ${listed(all)} ${from} order by ${keyOrder(kind)}`;
+  }
+  // COPY takes no bindings, so that a question mark in an id stands for itself here.
+  const ownTexts = own.map(id => `, extra->>${literal(id).replaceAll('\\?', '?')}`).join('');
+  return `select row, ${listed([...kind.key, ...fields.map(field => field.name)])}${ownTexts} ${from} order by row`;
+}

@@ -1,0 +1,148 @@
+import type { Knex } from 'knex';
+import type { FactKind } from '../../facts/kinds.js';
+import {
+  columnType,
+  dataFields,
+  fieldOf,
+  keyText,
+  listed,
+  literal,
+  mappedOf,
+  quoted,
+  sameFact,
+  span,
+  tableOf,
+} from './columns.js';
+import { beginTouching, endingVersions, insertingVersions } from './touched.js';
+
+/** What became of the facts that a withdrawn batch had touched. */
+export interface Folded {
+  readonly facts: number;
+  /** Facts that say something else now. */
+  readonly changed: number;
+  /** Facts that no remaining batch speaks of. */
+  readonly gone: number;
+}
+
+/** Names of fields that the same batches map, and those batches. */
+interface Group {
+  readonly names: readonly string[];
+  readonly batches: readonly number[];
+}
+
+/**
+ * Folds every fact that a batch touched again from what its remaining batches mapped, in their order, and writes what differs as
+ * versions of the withdrawal. For each field that is the value which the last batch that mapped it gave, and a batch's own values stand
+ * in the version that was current right after it: its own, or the one that it found unchanged.
+ */
+export async function foldWithout(tx: Knex.Transaction, kind: FactKind, withdrawn: number, withdrawal: number): Promise<Folded> {
+  await beginTouching(tx);
+  const facts = await gatherPast(tx, kind, withdrawn);
+  const groups = await groupsOf(tx, kind);
+  await fold(tx, kind, groups);
+  const table = tableOf(kind.name);
+  const end = `update ${table} f set superseded_by = ${withdrawal}`;
+  const isLost = `not exists (select from pg_temp.folded o where ${sameFact(kind, 'o', 'r')})`;
+  const gone = await endingVersions(
+    tx,
+    `${end} from pg_temp.refold r where ${sameFact(kind, 'f', 'r')} and f.superseded_by is null and ${isLost}`,
+    'counted here',
+  );
+  const all = [...dataFields(kind).map(field => field.name), 'extra'];
+  const changed = await endingVersions(
+    tx,
+    `${end} from pg_temp.folded o where ${sameFact(kind, 'f', 'o')} and f.superseded_by is null
+      and (${listed(all, 'f')}) is distinct from (${listed(all, 'o')})`,
+    'counted with what follows them',
+  );
+  const { first, last } = span(kind, name => `o.${quoted(name)}`, 'o.extra');
+  await insertingVersions(
+    tx,
+    `insert into ${table} (${listed([...kind.key, ...all])}, first_at, last_at, batch, row)
+     select ${listed([...kind.key, ...all], 'o')}, ${first}, ${last}, ${withdrawal}, 0 from pg_temp.folded o
+     where not exists (select from ${table} f where ${sameFact(kind, 'f', 'o')} and f.superseded_by is null)`,
+  );
+  return { facts, changed, gone };
+}
+
+/** Gathers the facts touched, all their versions, and which remaining batches speak of each. */
+async function gatherPast(tx: Knex.Transaction, kind: FactKind, withdrawn: number): Promise<number> {
+  const table = tableOf(kind.name);
+  const keyParts = kind.key
+    .slice(1)
+    .map((name, i) => `(s.key::json->>${i})::${columnType(fieldOf(kind, name))} as ${quoted(name)}`);
+  const seen = `fact_seen s where s.kind = ${literal(kind.name)}`;
+  const touchedFacts = await tx.raw<{ rowCount: number }>(
+    `create temporary table refold on commit drop as select ${listed(kind.key)} from ${table} where batch = ${withdrawn}
+     union select s.client, ${keyParts.join(', ')} from ${seen} and s.batch = ${withdrawn}`,
+  );
+  await tx.raw('analyze pg_temp.refold');
+  await tx.raw(
+    `create temporary table past on commit drop as select f.* from ${table} f join pg_temp.refold r on ${sameFact(kind, 'f', 'r')}`,
+  );
+  const remaining = `(select b.batch from batch b where b.kind = ${literal(kind.name)} and b.withdraws is null and b.batch <> ${withdrawn}
+    and not exists (select from batch w where w.withdraws = b.batch))`;
+  await tx.raw(
+    `create temporary table said on commit drop as select ${listed(kind.key)}, batch from pg_temp.past where batch in ${remaining}
+     union all select ${listed(kind.key, 'r')}, s.batch from pg_temp.refold r join ${seen.replace(' where', ` on s.client = r.client and s.key = ${keyText(kind, 'r')} where`)}
+       and s.batch in ${remaining}`,
+  );
+  await tx.raw('analyze pg_temp.past; analyze pg_temp.said');
+  return touchedFacts.rowCount;
+}
+
+/** Groups fields by the batches that map them: one look at the past serves a whole group. */
+async function groupsOf(tx: Knex.Transaction, kind: FactKind): Promise<readonly Group[]> {
+  const { rows } = await tx.raw<{ rows: { batch: number; mapped: readonly string[] }[] }>(
+    'select batch, mapped from batch where batch in (select batch from pg_temp.said) order by batch',
+  );
+  const batchesOf = new Map<string, number[]>();
+  for (const { batch, mapped } of rows) {
+    const { fields, own } = mappedOf(kind.name, mapped);
+    for (const name of [...fields.map(field => field.name), ...own]) {
+      const batches = batchesOf.get(name);
+      if (batches === undefined) batchesOf.set(name, [batch]);
+      else batches.push(batch);
+    }
+  }
+  const groups = new Map<string, { names: string[]; batches: readonly number[] }>();
+  for (const [name, batches] of batchesOf) {
+    const group = groups.get(batches.join());
+    if (group === undefined) groups.set(batches.join(), { names: [name], batches });
+    else group.names.push(name);
+  }
+  return [...groups.values()];
+}
+
+async function fold(tx: Knex.Transaction, kind: FactKind, groups: readonly Group[]): Promise<void> {
+  const lasts = groups.map(
+    ({ batches }, i) => `, max(batch) filter (where batch = any('{${batches.join()}}'::integer[])) as last_${i}`,
+  );
+  await tx.raw(
+    `create temporary table picked on commit drop as select ${listed(kind.key)}${lasts.join('')} from pg_temp.said group by ${listed(kind.key)}`,
+  );
+  await tx.raw('analyze pg_temp.picked');
+  const groupOf = (name: string) => groups.findIndex(group => group.names.includes(name));
+  const values = dataFields(kind).map(field => {
+    const group = groupOf(field.name);
+    return `${group < 0 ? `null::${columnType(field)}` : `v${group}.${quoted(field.name)}`} as ${quoted(field.name)}`;
+  });
+  const versions = groups.map((_, i) => {
+    const isThen = `v${i}.batch <= p.last_${i} and (v${i}.superseded_by is null or v${i}.superseded_by > p.last_${i})`;
+    return `left join pg_temp.past v${i} on ${sameFact(kind, `v${i}`, 'p')} and ${isThen}`;
+  });
+  await tx.raw(
+    `create temporary table folded on commit drop as
+     select ${listed(kind.key, 'p')}, ${values.join(', ')}, ${extraOf(kind, groups)} as extra from pg_temp.picked p ${versions.join(' ')}`,
+  );
+  await tx.raw('analyze pg_temp.folded');
+}
+
+function extraOf(kind: FactKind, groups: readonly Group[]): string {
+  const builtIn = new Set(kind.fields.map(field => field.name));
+  const members = groups.flatMap((group, i) =>
+    group.names.filter(name => !builtIn.has(name)).map(id => `jsonb_build_object(${literal(id)}, v${i}.extra->${literal(id)})`),
+  );
+  // A field that its batch left empty is not in `extra` at all, and neither is an empty `extra`.
+  return members.length === 0 ? 'null::jsonb' : `nullif(jsonb_strip_nulls(${members.join(' || ')}), '{}'::jsonb)`;
+}

@@ -1,0 +1,138 @@
+import type { Knex } from 'knex';
+import type { FactKindName, OwnField } from '../../facts/kinds.js';
+import { nextBatch, recordBatch, type RowCounts } from '../batches.js';
+import type { Database } from '../connect.js';
+import { appendLedger } from '../ledger.js';
+import { takeTurn } from '../turns.js';
+import { type Mapped, mappedOf } from './columns.js';
+import { contentHash } from './content-hash.js';
+import type { LoadRow } from './copy-text.js';
+import { mergeStaged } from './merge.js';
+import { stage } from './staging.js';
+import { recordClients, type TouchedClient } from './touched.js';
+import { type Conflict, settleTwins } from './twins.js';
+
+/** A file, or anything else that one batch comes from. */
+export interface Load {
+  readonly kind: FactKindName;
+  /** Names of the fields that the source maps: the key's, others of the kind, ids of own fields. */
+  readonly mapped: readonly string[];
+  readonly ownFields: readonly OwnField[];
+  readonly file: string;
+  /** SHA-256 of the source; asked when its rows have been read. */
+  readonly sha256: () => string;
+  readonly layout: string;
+  readonly actor: string;
+  /** The clock; asked when the batch takes its number. */
+  readonly at: () => number;
+}
+
+/** What a batch did. */
+export interface BatchReport {
+  /** Null when it was only tried. */
+  readonly batch: number | null;
+  readonly rows: RowCounts;
+  readonly conflicts: readonly Conflict[];
+  readonly clients: readonly TouchedClient[];
+}
+
+/** What the importer itself counted; asked when its rows have been read. */
+export interface LoadOptions {
+  readonly dryRun: boolean;
+  readonly counted: () => { readonly read: number; readonly rejected: number; readonly skipped: number };
+}
+
+/**
+ * Loads a source's rows as one batch in one transaction: all of them are facts afterwards, or nothing has happened. Fails with what
+ * `rows` fails with. A dry run does the whole work and takes it back.
+ */
+export async function loadBatch(
+  database: Pick<Database, 'kind' | 'transaction' | 'settle'>,
+  load: Load,
+  rows: AsyncIterable<readonly LoadRow[]>,
+  options: LoadOptions,
+): Promise<BatchReport> {
+  const tried = new Tried();
+  try {
+    const report = await database.transaction(async tx => {
+      await prepare(tx, database.kind);
+      const done = await loadIn(tx, load, rows, options);
+      if (!options.dryRun) return done;
+      tried.report = { ...done, batch: null };
+      throw tried;
+    });
+    await database.settle();
+    return report;
+  } catch (error) {
+    if (error === tried && tried.report !== undefined) return tried.report;
+    throw error;
+  }
+}
+
+/** Rolls a dry run back, carrying its report out. */
+class Tried extends Error {
+  report: BatchReport | undefined;
+}
+
+/** Settings of this transaction alone, for statements that join whole files. */
+export async function prepare(tx: Knex.Transaction, kind: Database['kind']): Promise<void> {
+  // The embedded database lives in this process, whose memory is bounded. Compiling a statement that runs once takes longer than it saves.
+  await tx.raw(`set local work_mem = '${kind === 'server' ? 128 : 64}MB'; set local jit = off`);
+}
+
+async function loadIn(
+  tx: Knex.Transaction,
+  load: Load,
+  rows: AsyncIterable<readonly LoadRow[]>,
+  options: LoadOptions,
+): Promise<BatchReport> {
+  const mapped = mappedOf(load.kind, load.mapped);
+  const stagedRows = await stage(tx, mapped, ownFieldsOf(load, mapped), rows);
+  const counted = options.counted();
+  if (stagedRows.rows !== counted.read - counted.rejected - counted.skipped) {
+    throw new Error(
+      `${stagedRows.rows} rows came, but ${counted.read} read, ${counted.rejected} rejected and ${counted.skipped} skipped were counted`,
+    );
+  }
+  const { conflicts, repeated } = await settleTwins(tx, mapped);
+  await takeTurn(tx, 'load');
+  const { batch, committedAt } = await nextBatch(tx, load.at());
+  const merged = await mergeStaged(tx, mapped, batch);
+  const clients = await recordClients(tx, batch);
+  const counts: RowCounts = {
+    read: counted.read,
+    new: merged.added,
+    changed: merged.changed,
+    unchanged: merged.unchanged + repeated,
+    rejected: counted.rejected + conflicts.length,
+    skipped: counted.skipped,
+  };
+  // Where every row that came is a version now, what was sent is what stands in the table, byte for byte.
+  const isWhole = merged.added + merged.changed === stagedRows.rows;
+  const identity = { batch, kind: load.kind, mapped: load.mapped, withdraws: null };
+  const content_hash = (isWhole ? stagedRows.contentHash : undefined) ?? (await contentHash(tx, identity));
+  const { layout, file, actor } = load;
+  const sha256 = load.sha256();
+  await recordBatch(tx, {
+    ...identity,
+    layout,
+    file,
+    sha256,
+    actor,
+    committed_at: committedAt,
+    rows: counts,
+    reason: null,
+    content_hash,
+  });
+  const body = { batch, kind: load.kind, layout, file, sha256, mapped: load.mapped, rows: counts, content_hash };
+  await appendLedger(tx, { kind: 'import', actor, at: committedAt, body });
+  return { batch, rows: counts, conflicts, clients };
+}
+
+function ownFieldsOf(load: Load, mapped: Mapped): readonly OwnField[] {
+  return mapped.own.map(id => {
+    const field = load.ownFields.find(own => own.id === id && own.fact === load.kind);
+    if (field === undefined) throw new TypeError(`${load.kind} has no field ${id}`);
+    return field;
+  });
+}

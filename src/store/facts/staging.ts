@@ -1,0 +1,74 @@
+import { createHash, type Hash } from 'node:crypto';
+import { pipeline } from 'node:stream/promises';
+import type { Knex } from 'knex';
+import type { ClientBase } from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
+import type { Field } from '../../facts/field.js';
+import type { OwnField } from '../../facts/kinds.js';
+import { pseudonymsOf } from '../pseudonyms.js';
+import { columnType, fieldOf, type Mapped, quoted } from './columns.js';
+import { type CellWriter, copyChunks, extraWriter, fieldWriter, type LoadRow, pseudonymWriter } from './copy-text.js';
+
+/** The temporary table that a file's rows wait in; it ends with its transaction, however that ends. */
+export const staged = 'pg_temp.staged';
+
+/** The column of a personal field's text beside its pseudonym. */
+export const personColumn = (field: Field): string => `${field.name} text`;
+
+interface StagedColumn {
+  readonly name: string;
+  readonly type: string;
+  readonly write: CellWriter;
+}
+
+/** The personal fields that a batch fills, its key's among them. */
+export const personalFields = (mapped: Mapped): readonly Field[] =>
+  [...keyFields(mapped), ...mapped.fields].filter(field => field.personal === true);
+
+const keyFields = (mapped: Mapped): readonly Field[] => mapped.kind.key.map(name => fieldOf(mapped.kind, name));
+
+/** Fills the staging table; how many rows it holds, and their content hash when every column staged is part of it. */
+export async function stage(
+  tx: Knex.Transaction,
+  mapped: Mapped,
+  own: readonly OwnField[],
+  rows: AsyncIterable<readonly LoadRow[]>,
+): Promise<{ rows: number; contentHash: string | undefined }> {
+  const columns = await stagedColumns(tx, mapped, own);
+  const definitions = columns.map(column => `${quoted(column.name)} ${column.type}`);
+  await tx.raw(`create temporary table staged (row integer not null, ${definitions.join(', ')}) on commit drop`);
+  const passed = { rows: 0, rising: true };
+  const hash = createHash('sha256');
+  const writers = columns.map(column => column.write);
+  await copyInto(tx, `copy ${staged} from stdin`, hashed(hash, copyChunks(rows, writers, passed)));
+  // The planner knows nothing of a table that was filled in this transaction.
+  await tx.raw(`analyze ${staged}`);
+  const isWholly = mapped.own.length === 0 && personalFields(mapped).length === 0;
+  return { rows: passed.rows, contentHash: isWholly && passed.rising ? hash.digest('hex') : undefined };
+}
+
+async function* hashed(hash: Hash, chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  for await (const chunk of chunks) {
+    hash.update(chunk);
+    yield chunk;
+  }
+}
+
+async function stagedColumns(tx: Knex.Transaction, mapped: Mapped, own: readonly OwnField[]): Promise<readonly StagedColumn[]> {
+  const personal = personalFields(mapped);
+  const pseudonym = personal.length === 0 ? undefined : await pseudonymsOf(tx);
+  const columns = [...keyFields(mapped), ...mapped.fields].map(field => {
+    const isPersonal = pseudonym !== undefined && field.personal === true;
+    const write = isPersonal ? pseudonymWriter(field.name, pseudonym) : fieldWriter(field.name, field.type);
+    return { name: field.name, type: columnType(field), write };
+  });
+  const persons = personal.map(field => ({ name: personColumn(field), type: 'text', write: fieldWriter(field.name, 'text') }));
+  const extra = mapped.own.length === 0 ? [] : [{ name: 'extra', type: 'jsonb', write: extraWriter(own) }];
+  return [...columns, ...extra, ...persons];
+}
+
+async function copyInto(tx: Knex.Transaction, sql: string, chunks: AsyncIterable<Buffer>): Promise<void> {
+  // knex types its client as any; within a transaction this is the transaction's own pg connection.
+  const connection = (await tx.client.acquireConnection()) as ClientBase;
+  await pipeline(chunks, connection.query(copyFrom(sql)));
+}

@@ -1,0 +1,74 @@
+import { kindOf } from '../../facts/kinds.js';
+import { fault } from '../../faults/make.js';
+import { Stop } from '../../faults/stop.js';
+import { storeFaults } from '../../faults/store.js';
+import { type Batch, batchByNumber, nextBatch, recordBatch, type RowCounts } from '../batches.js';
+import type { Database } from '../connect.js';
+import type { Knex } from 'knex';
+import { appendLedger } from '../ledger.js';
+import { takeTurn } from '../turns.js';
+import { contentHash } from './content-hash.js';
+import { foldWithout } from './fold.js';
+import { type BatchReport, prepare } from './load.js';
+import { recordClients } from './touched.js';
+
+/** Which batch is to be taken back, why, by whom. */
+export interface Withdrawal {
+  readonly batch: number;
+  readonly reason: string;
+  readonly actor: string;
+  /** The clock; asked when the withdrawal takes its number. */
+  readonly at: () => number;
+}
+
+/**
+ * Takes a batch back in the open: a new batch in which every fact that it touched says what its other batches made of it. Stops with
+ * exit code 2 when there is no such batch, or it can't be taken back.
+ */
+export async function withdrawBatch(
+  database: Pick<Database, 'kind' | 'transaction' | 'settle'>,
+  withdrawal: Withdrawal,
+): Promise<BatchReport & { readonly withdraws: number }> {
+  const report = await database.transaction(async tx => {
+    await prepare(tx, database.kind);
+    await takeTurn(tx, 'load');
+    return withdrawIn(tx, withdrawal);
+  });
+  await database.settle();
+  return report;
+}
+
+async function withdrawIn(
+  tx: Knex.Transaction,
+  { batch: withdraws, reason, actor, at }: Withdrawal,
+): Promise<BatchReport & { withdraws: number }> {
+  const { batch, committedAt } = await nextBatch(tx, at());
+  const { kind } = await withdrawable(tx, withdraws, batch - 1);
+  const { facts, changed, gone } = await foldWithout(tx, kindOf(kind), withdraws, batch);
+  const clients = await recordClients(tx, batch);
+  const identity = { batch, kind, mapped: [], withdraws };
+  const content_hash = await contentHash(tx, identity);
+  const rows: RowCounts = {
+    read: facts,
+    new: 0,
+    changed: changed + gone,
+    unchanged: facts - changed - gone,
+    rejected: 0,
+    skipped: 0,
+  };
+  const nothing = { layout: null, file: null, sha256: null };
+  await recordBatch(tx, { ...identity, ...nothing, actor, committed_at: committedAt, rows, reason, content_hash });
+  const body = { batch, kind, withdraws, reason, rows, gone, content_hash };
+  await appendLedger(tx, { kind: 'withdrawal', actor, at: committedAt, body });
+  return { batch, withdraws, rows, conflicts: [], clients };
+}
+
+async function withdrawable(tx: Knex.Transaction, number: number, last: number): Promise<Batch> {
+  const isNumber = Number.isInteger(number) && number > 0 && number <= last;
+  const batch = isNumber ? await batchByNumber(tx, number) : undefined;
+  if (batch === undefined) throw new Stop(2, [fault(storeFaults, 'batch_unknown', { batch: number, last })]);
+  if (batch.withdraws !== null)
+    throw new Stop(2, [fault(storeFaults, 'batch_is_withdrawal', { batch: number, withdraws: batch.withdraws })]);
+  if (batch.withdrawn_by === null) return batch;
+  throw new Stop(2, [fault(storeFaults, 'batch_already_withdrawn', { batch: number, by: batch.withdrawn_by })]);
+}

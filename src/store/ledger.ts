@@ -1,0 +1,97 @@
+import { createHash } from 'node:crypto';
+import type { Knex } from 'knex';
+import { canonicalJson } from '../evaluation/canonical.js';
+import { inPages } from './pages.js';
+import { takeTurn } from './turns.js';
+
+/** What is to be recorded: who did what, and when. */
+export interface LedgerRecord {
+  readonly kind: string;
+  readonly actor: string;
+  /** UTC milliseconds. */
+  readonly at: number;
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+/** An entry as it stands in the ledger. */
+export interface LedgerEntry extends LedgerRecord {
+  readonly entry: number;
+  readonly previous_hash: string;
+  readonly hash: string;
+}
+
+/** The first entry that does not follow from those before it, and why. */
+export interface BrokenLink {
+  readonly entry: number;
+  readonly reason: 'missing' | 'previous_hash' | 'hash' | 'body';
+}
+
+interface LedgerRow {
+  readonly entry: number;
+  readonly at: number;
+  readonly actor: string;
+  readonly kind: string;
+  readonly body: string;
+  readonly previous_hash: string;
+  readonly hash: string;
+}
+
+/** What the first entry names as the hash before it. */
+export const genesis = '0'.repeat(64);
+
+/** SHA-256 in hex. */
+export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+// The hash before comes first, so that no entry can be changed, moved or taken out without changing all that follow.
+const linkHash = (previous: string, { entry, at, actor, kind, body }: LedgerRecord & { readonly entry: number }): string =>
+  sha256(previous + canonicalJson({ entry, at, actor, kind, body }));
+
+/** Appends an entry to the ledger; the turn at its head is kept until the transaction ends, so entries have no holes. */
+export async function appendLedger(tx: Knex.Transaction, record: LedgerRecord): Promise<{ entry: number; hash: string }> {
+  await takeTurn(tx, 'ledger');
+  const head = await tx('ledger').orderBy('entry', 'desc').first<LedgerRow | undefined>('entry', 'hash');
+  const entry = (head?.entry ?? 0) + 1;
+  const previous = head?.hash ?? genesis;
+  const hash = linkHash(previous, { ...record, entry });
+  const { at, actor, kind, body } = record;
+  await tx('ledger').insert({ entry, at, actor, kind, body: canonicalJson(body), previous_hash: previous, hash });
+  return { entry, hash };
+}
+
+/** The entries in their order, read in pages; `after` leaves out those up to that number. */
+export async function* ledgerEntries(tx: Knex.Transaction, after = 0): AsyncGenerator<LedgerEntry> {
+  for await (const row of ledgerRows(tx, after)) yield { ...row, body: bodyOf(row.body) ?? {} };
+}
+
+const ledgerRows = (tx: Knex.Transaction, after: number): AsyncGenerator<LedgerRow> =>
+  inPages<LedgerRow>(tx, 'select entry, at, actor, kind, body, previous_hash, hash from ledger where entry > ? order by entry', [
+    after,
+  ]);
+
+/** Recomputes the chain from its beginning; the first broken link, or undefined when every entry follows from the one before. */
+export async function verifyLedger(tx: Knex.Transaction): Promise<BrokenLink | undefined> {
+  let previous = genesis;
+  let expected = 1;
+  for await (const row of ledgerRows(tx, 0)) {
+    if (row.entry !== expected) return { entry: expected, reason: 'missing' };
+    if (row.previous_hash !== previous) return { entry: row.entry, reason: 'previous_hash' };
+    const body = bodyOf(row.body);
+    if (body === undefined) return { entry: row.entry, reason: 'body' };
+    if (row.hash !== linkHash(previous, { ...row, body })) return { entry: row.entry, reason: 'hash' };
+    previous = row.hash;
+    expected = row.entry + 1;
+  }
+  return undefined;
+}
+
+// The body is kept as the very text that was hashed: one that is no longer canonical has been touched.
+function bodyOf(text: string): Readonly<Record<string, unknown>> | undefined {
+  try {
+    const body: unknown = JSON.parse(text);
+    const isRecord = typeof body === 'object' && body !== null && !Array.isArray(body);
+    // A plain object out of JSON.parse has text keys and JSON values, nothing else.
+    return isRecord && canonicalJson(body) === text ? (body as Readonly<Record<string, unknown>>) : undefined;
+  } catch {
+    return undefined;
+  }
+}
