@@ -37,7 +37,9 @@ export function parseShare(text: string): Exact | undefined {
   const [numerator = '', denominator, ...rest] = text.split('/');
   const above = parseExact(numerator);
   const below = denominator === undefined ? 1 : parseExact(denominator);
-  return above === undefined || below === undefined || rest.length > 0 || compare(below, 0) === 0 ? undefined : divide(above, below);
+  return above === undefined || below === undefined || rest.length > 0 || compare(below, 0) === 0
+    ? undefined
+    : divide(above, below);
 }
 
 /** The exact fraction of two integers. */
@@ -131,7 +133,8 @@ export function significant(value: Exact, digits = 12): number {
   for (;;) {
     const rounded = exponent >= 0 ? nearestEven(n * 10n ** BigInt(exponent), d) : nearestEven(n, d * 10n ** BigInt(-exponent));
     const length = rounded.toString().length;
-    if (length === digits || (length === digits + 1 && /^10*$/.test(rounded.toString()))) return Number(`${s * rounded}e${-exponent}`);
+    if (length === digits || (length === digits + 1 && /^10*$/.test(rounded.toString())))
+      return Number(`${s * rounded}e${-exponent}`);
     exponent += length > digits ? -1 : 1;
   }
 }

@@ -70,7 +70,9 @@ export function instantOf(zone: string, local: number): { readonly at: number; r
   const early = local - before;
   if (before === after) {
     // Two changes within two days cancel out so rarely that only the offset in force here is asked again.
-    return offsetAt(zone, early) === before ? { at: early, clock: 'usual' } : { at: local - offsetAt(zone, early), clock: 'usual' };
+    return offsetAt(zone, early) === before
+      ? { at: early, clock: 'usual' }
+      : { at: local - offsetAt(zone, early), clock: 'usual' };
   }
   const late = local - after;
   const earlyHolds = offsetAt(zone, early) === before;
@@ -105,7 +107,9 @@ export function parseDay(text: string): number | undefined {
 export function dayOf(year: number, month: number, day: number): number | undefined {
   const local = utc(year, month, day);
   const date = new Date(local);
-  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day && month >= 1 && month <= 12 ? local / dayMillis : undefined;
+  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day && month >= 1 && month <= 12
+    ? local / dayMillis
+    : undefined;
 }
 
 // Date.UTC reads years below 100 as 19xx, which no source means.
@@ -183,7 +187,12 @@ export function compileFormat(pattern: string): (text: string) => Moment | undef
 export function namesADay(pattern: string): boolean {
   const tokens = tokensOf(pattern);
   const has = (...starts: readonly string[]): boolean => tokens.some(token => starts.some(start => token.startsWith(start)));
-  return has('D', 'f', 'F') || (has('y') && ((has('M', 'L') && has('d')) || has('o'))) || (has('kk') && has('W') && has('E', 'c')) || has('X', 'x');
+  return (
+    has('D', 'f', 'F') ||
+    (has('y') && ((has('M', 'L') && has('d')) || has('o'))) ||
+    (has('kk') && has('W') && has('E', 'c')) ||
+    has('X', 'x')
+  );
 }
 
 // A run of one letter is a token; quoted text and anything else is literal.
@@ -212,5 +221,8 @@ function momentOf(match: RegExpExecArray | null, hasTime: boolean): Moment | und
   const part = (name: string): number => Number(groups[name] ?? 0);
   const day = dayOf(year, part('month'), part('day'));
   if (day === undefined || part('hour') > 23 || part('minute') > 59 || part('second') > 59) return undefined;
-  return { local: day * dayMillis + ((part('hour') * 60 + part('minute')) * 60 + part('second')) * 1000 + part('milli'), hasTime };
+  return {
+    local: day * dayMillis + ((part('hour') * 60 + part('minute')) * 60 + part('second')) * 1000 + part('milli'),
+    hasTime,
+  };
 }

@@ -34,3 +34,6 @@ export interface Amplifier {
   readonly factor: string;
   readonly at_most: Level;
 }
+
+/** Whether a node of the tree is a metric. */
+export const isLeaf = (node: Node): node is Leaf => 'metric' in node;

@@ -17,7 +17,9 @@ export const surveyAnswer: FactKind = {
       initial: 'satisfaction',
     }),
     department,
-    text('role', 'Role', '角色', ['respondent role', '受访者角色'], { oneOf: ['client', 'consignee', 'manager', 'staff', 'outsider'] }),
+    text('role', 'Role', '角色', ['respondent role', '受访者角色'], {
+      oneOf: ['client', 'consignee', 'manager', 'staff', 'outsider'],
+    }),
     text('method', 'Method', '调查方式', ['survey method', '方式'], { oneOf: ['questionnaire', 'interview', 'callback'] }),
     instant('answered_at', 'Answered at', '作答时间', ['answer date', '答卷日期', '填写时间']),
     number('score', 'Score', '得分', ['rating', 'points', '评分']),

@@ -12,7 +12,10 @@ export const complaint: FactKind = {
   fields: [
     client,
     text('complaint_no', 'Complaint number', '投诉单号', ['complaint id', 'ticket', 'case no', '投诉编号']),
-    text('kind', 'Kind', '类别', ['complaint kind', '反映类别'], { oneOf: ['complaint', 'suggestion', 'praise'], initial: 'complaint' }),
+    text('kind', 'Kind', '类别', ['complaint kind', '反映类别'], {
+      oneOf: ['complaint', 'suggestion', 'praise'],
+      initial: 'complaint',
+    }),
     department,
     site,
     carrier,

@@ -1,0 +1,58 @@
+import type { Exact } from '../facts/exact.js';
+import type { FieldType } from '../facts/field.js';
+
+/** What an expression yields; a duration is whole milliseconds. */
+export type ExprType = FieldType | 'duration';
+
+/** A checked expression: every node has its type. */
+export type Expression = Literal | Name | Call;
+
+export interface Literal {
+  readonly node: 'literal';
+  readonly type: ExprType;
+  readonly value: Exact | string | boolean | null;
+}
+
+/** A field, a constant of the evaluation, or a metric's parameter. */
+export interface Name {
+  readonly node: 'name';
+  readonly type: ExprType;
+  readonly name: string;
+}
+
+/** An operation of `operations.ts`, or one that the vocabulary adds. */
+export interface Call {
+  readonly node: 'call';
+  readonly type: ExprType;
+  readonly operation: string;
+  readonly arguments: readonly Expression[];
+}
+
+/** The expression with some names replaced by expressions of the same type. */
+export function substitute(expression: Expression, by: ReadonlyMap<string, Expression>): Expression {
+  if (expression.node === 'name') return by.get(expression.name) ?? expression;
+  if (expression.node === 'literal') return expression;
+  return { ...expression, arguments: expression.arguments.map(argument => substitute(argument, by)) };
+}
+
+/** Every name that the expression reads, once. */
+export function namesIn(expression: Expression): ReadonlySet<string> {
+  if (expression.node === 'name') return new Set([expression.name]);
+  if (expression.node === 'literal') return new Set();
+  return new Set(expression.arguments.flatMap(argument => [...namesIn(argument)]));
+}
+
+/** Every operation that the expression uses, once. */
+export function operationsIn(expression: Expression): ReadonlySet<string> {
+  if (expression.node !== 'call') return new Set();
+  return new Set([expression.operation, ...expression.arguments.flatMap(argument => [...operationsIn(argument)])]);
+}
+
+export const literal = (type: ExprType, value: Literal['value']): Literal => ({ node: 'literal', type, value });
+
+export const call = (type: ExprType, operation: string, ...given: readonly Expression[]): Call => ({
+  node: 'call',
+  type,
+  operation,
+  arguments: given,
+});

@@ -1,0 +1,178 @@
+import {
+  type ConstantNode,
+  create,
+  type FunctionNode,
+  type MathNode,
+  type OperatorNode,
+  parseDependencies,
+  type SymbolNode,
+} from 'mathjs';
+import { type Exact, fraction } from '../facts/exact.js';
+import { expressionFaults } from '../faults/expressions.js';
+import type { Fault, Place } from '../faults/fault.js';
+import { fault } from '../faults/make.js';
+
+/** An expression as written, before its types are known. `at` is its offset in the text. */
+export type Syntax =
+  | { readonly form: 'constant'; readonly value: Exact | string | boolean; readonly at: number }
+  | { readonly form: 'name'; readonly name: string; readonly at: number }
+  | { readonly form: 'operation'; readonly operation: string; readonly arguments: readonly Syntax[]; readonly at: number }
+  | { readonly form: 'function'; readonly name: string; readonly arguments: readonly Syntax[]; readonly at: number };
+
+const longest = 4000;
+const deepest = 60;
+
+// mathjs only parses: literals come as exact fractions, and nothing is ever evaluated by it.
+const { parse } = create(parseDependencies ?? {}, { number: 'Fraction' });
+
+const operators: Readonly<Record<string, string>> = {
+  '+': 'add',
+  '-': 'subtract',
+  '*': 'multiply',
+  '/': 'divide',
+  '^': 'power',
+  '==': 'equal',
+  '!=': 'unequal',
+  '<': 'less',
+  '<=': 'less_equal',
+  '>': 'greater',
+  '>=': 'greater_equal',
+  and: 'and',
+  or: 'or',
+  not: 'not',
+};
+
+const comparisons = new Set(['equal', 'unequal', 'less', 'less_equal', 'greater', 'greater_equal']);
+
+const refused: Readonly<Record<string, readonly [form: string, instead: string]>> = {
+  RelationalNode: ['chained comparisons', 'Write `a < b and b < c`.'],
+  AssignmentNode: ['assignments', 'Compare with `==`.'],
+  FunctionAssignmentNode: ['function definitions', 'Compare with `==`.'],
+  AccessorNode: ['members and indexes', 'Use a plain field name.'],
+  IndexNode: ['members and indexes', 'Use a plain field name.'],
+  RangeNode: ['ranges', 'Write `x >= a and x < b`.'],
+  ArrayNode: ['lists', 'Use `one_of(x, "a", "b")`.'],
+  ObjectNode: ['objects', 'Use plain values.'],
+  BlockNode: ['sequences', 'Write one expression.'],
+};
+
+class Refusal extends Error {
+  readonly fault: Fault;
+  constructor(found: Fault) {
+    super(found.what);
+    this.fault = found;
+  }
+}
+
+/** The syntax of a text, or why it has none. Only the allowed forms get through. */
+export function parseExpression(
+  source: string,
+  place: Place,
+): { readonly syntax: Syntax } | { readonly fault: Fault; readonly at: number } {
+  if (source.length > longest)
+    return { fault: fault(expressionFaults, 'expression_too_long', { what: 'long', most: longest }, place), at: 0 };
+  let node: MathNode;
+  try {
+    node = parse(source);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message.replace(/ \(char \d+\)$/, '') : String(cause);
+    const position = cause instanceof Error && 'char' in cause && typeof cause.char === 'number' ? cause.char - 1 : 0;
+    return { fault: fault(expressionFaults, 'expression_syntax', { reason }, place), at: Math.max(0, position) };
+  }
+  try {
+    return { syntax: new Reading(source, place).read(node, 0) };
+  } catch (cause) {
+    if (cause instanceof Refusal) return { fault: cause.fault, at: 0 };
+    throw cause;
+  }
+}
+
+/** One pass over the tree in the order of the text, so that each name can be found where it stands. */
+class Reading {
+  readonly #source: string;
+  readonly #place: Place;
+  #from = 0;
+
+  constructor(source: string, place: Place) {
+    this.#source = source;
+    this.#place = place;
+  }
+
+  read(node: MathNode, depth: number): Syntax {
+    if (depth > deepest) this.#refuse('expression_too_long', { what: 'deep', most: deepest });
+    const instead = refused[node.type];
+    if (instead !== undefined) this.#refuse('expression_form', { form: instead[0], instead: instead[1] });
+    const next = (child: MathNode): Syntax => this.read(child, depth + 1);
+    switch (node.type) {
+      // Each cast below follows from the node's type, which mathjs does not declare as a union.
+      case 'ParenthesisNode':
+        return next((node as unknown as { content: MathNode }).content);
+      case 'ConstantNode':
+        return { form: 'constant', value: this.#constant((node as ConstantNode).value), at: this.#from };
+      case 'SymbolNode':
+        return this.#name((node as SymbolNode).name);
+      case 'ConditionalNode': {
+        const { condition, trueExpr, falseExpr } = node as unknown as Record<'condition' | 'trueExpr' | 'falseExpr', MathNode>;
+        const at = this.#from;
+        return { form: 'operation', operation: 'choose', arguments: [next(condition), next(trueExpr), next(falseExpr)], at };
+      }
+      case 'FunctionNode': {
+        const { fn, args } = node as unknown as { fn: SymbolNode; args: MathNode[] };
+        if (fn.type !== 'SymbolNode')
+          this.#refuse('expression_form', { form: 'computed functions', instead: 'Call a function by its name.' });
+        const at = this.#find(fn.name);
+        return { form: 'function', name: fn.name, arguments: args.map(next), at };
+      }
+      case 'OperatorNode':
+        return this.#operator(node as OperatorNode, next);
+      default:
+        return this.#refuse('expression_form', { form: `such form (${node.type})`, instead: 'See docs/expressions.md.' });
+    }
+  }
+
+  #operator(node: OperatorNode, next: (child: MathNode) => Syntax): Syntax {
+    if (node.implicit)
+      this.#refuse('expression_form', { form: 'multiplication without *', instead: 'Write `a * b`; a text stands in quotes.' });
+    const operation = node.args.length === 1 && node.op === '-' ? 'negate' : operators[node.op];
+    if (operation === undefined) {
+      this.#refuse('expression_form', {
+        form: `operator ${node.op}`,
+        instead: 'The operators are + - * / == != < <= > >= and or not ? :.',
+      });
+    }
+    const bare = (child: MathNode): boolean => child.type === 'OperatorNode' && (child as OperatorNode).op === 'not';
+    const operandOfNot = node.args[0]?.type ?? '';
+    const loose =
+      operation === 'not' && !['SymbolNode', 'FunctionNode', 'ParenthesisNode', 'ConstantNode'].includes(operandOfNot);
+    if (loose || (comparisons.has(operation ?? '') && node.args.some(bare))) this.#refuse('not_needs_parentheses', {});
+    const at = this.#from;
+    return { form: 'operation', operation: operation ?? '', arguments: node.args.map(next), at };
+  }
+
+  #constant(value: unknown): Exact | string | boolean {
+    if (typeof value === 'string' || typeof value === 'boolean') return value;
+    if (typeof value === 'object' && value !== null && 'n' in value && 'd' in value && 's' in value) {
+      const { s, n, d } = value;
+      if (typeof s === 'bigint' && typeof n === 'bigint' && typeof d === 'bigint') return fraction(s * n, d);
+    }
+    return this.#refuse('expression_form', {
+      form: `constant ${String(value)}`,
+      instead: 'Use is_missing(x) to ask for a missing value.',
+    });
+  }
+
+  #name(name: string): Syntax {
+    return { form: 'name', name, at: this.#find(name) };
+  }
+
+  #find(name: string): number {
+    const found = this.#source.indexOf(name, this.#from);
+    if (found >= 0) this.#from = found + name.length;
+    return Math.max(0, found);
+  }
+
+  #refuse(code: keyof typeof expressionFaults, params: Record<string, unknown>): never {
+    // The caller names a code of the catalogue together with that code's parameters.
+    throw new Refusal(fault(expressionFaults, code, params as never, this.#place));
+  }
+}

@@ -1,0 +1,119 @@
+import type { Exact } from './exact.js';
+import type { Calendar } from './place.js';
+import { dayMillis, instantOf, localDay, localOf, parseDay, startOfDay, weekdayOf } from './time.js';
+
+/** A calendar laid out in a zone, day by day, over the years that facts are expected in. */
+export interface WorkingTime {
+  readonly zone: string;
+  /** The first day laid out, as days since 1970-01-01. */
+  readonly firstDay: number;
+  /** Working days before each day, from `firstDay` on. */
+  readonly workedDays: readonly number[];
+  readonly isWorking: readonly boolean[];
+  /** Working spans in order: [from, to) and the working milliseconds before `from`. */
+  readonly spans: readonly { readonly from: number; readonly to: number; readonly before: number }[];
+}
+
+/** Years that calendars are laid out for; working time outside them is missing. */
+export const calendarYears = { first: 2000, last: 2049 } as const;
+
+const laidOut = new WeakMap<Calendar, Map<string, WorkingTime>>();
+
+/** The calendar's working days and spans in a zone. */
+export function workingTime(calendar: Calendar, zone: string): WorkingTime {
+  const byZone = laidOut.get(calendar) ?? new Map<string, WorkingTime>();
+  laidOut.set(calendar, byZone);
+  const known = byZone.get(zone) ?? layOut(calendar, zone);
+  byZone.set(zone, known);
+  return known;
+}
+
+function layOut(calendar: Calendar, zone: string): WorkingTime {
+  const firstDay = Date.UTC(calendarYears.first, 0, 1) / dayMillis;
+  const lastDay = Date.UTC(calendarYears.last, 11, 31) / dayMillis;
+  const off = daysIn(calendar.holidays);
+  const on = daysIn(calendar.working);
+  const workedDays: number[] = [];
+  const isWorking: boolean[] = [];
+  const spans: { from: number; to: number; before: number }[] = [];
+  let days = 0;
+  let worked = 0;
+  for (let day = firstDay; day <= lastDay; day++) {
+    const works = on.has(day) || (calendar.weekdays.includes(weekdayOf(day)) && !off.has(day));
+    workedDays.push(days);
+    isWorking.push(works);
+    if (!works) continue;
+    days++;
+    for (const [opens, closes] of calendar.hours) {
+      const from = instantOf(zone, day * dayMillis + opens).at;
+      const to = closes >= dayMillis ? startOfDay(zone, day + 1) : instantOf(zone, day * dayMillis + closes).at;
+      spans.push({ from, to, before: worked });
+      worked += to - from;
+    }
+  }
+  return { zone, firstDay, workedDays, isWorking, spans };
+}
+
+function daysIn(ranges: Calendar['holidays']): ReadonlySet<number> {
+  const days = new Set<number>();
+  for (const [from, to] of ranges) {
+    const last = parseDay(to) ?? Number.NEGATIVE_INFINITY;
+    for (let day = parseDay(from) ?? Number.POSITIVE_INFINITY; day <= last; day++) days.add(day);
+  }
+  return days;
+}
+
+/** Whether a local day (`yyyy-MM-dd`) is worked. */
+export function isWorkingDay(calendar: Calendar, day: string): boolean {
+  const time = workingTime(calendar, 'UTC');
+  return time.isWorking[(parseDay(day) ?? Number.NaN) - time.firstDay] ?? false;
+}
+
+/** Working milliseconds between two instants, negative when they are the other way round; null outside the calendar's years. */
+export function workedBetween(time: WorkingTime, from: number, to: number): number | null {
+  const before = workedUntil(time, from);
+  const until = workedUntil(time, to);
+  return before === null || until === null ? null : until - before;
+}
+
+function workedUntil({ zone, firstDay, isWorking, spans }: WorkingTime, at: number): number | null {
+  if (at < startOfDay(zone, firstDay) || at >= startOfDay(zone, firstDay + isWorking.length)) return null;
+  let low = 0;
+  let high = spans.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((spans[middle]?.from ?? Number.POSITIVE_INFINITY) <= at) low = middle + 1;
+    else high = middle;
+  }
+  const span = spans[low - 1];
+  return span === undefined ? 0 : span.before + Math.min(at, span.to) - span.from;
+}
+
+/**
+ * The instant so many working days later (earlier, when negative), at the same time by the clock; only whole numbers of days.
+ * From a day off, the first working day after it counts as one. Null outside the calendar's years.
+ */
+export function addWorkingDays(time: WorkingTime, at: number, days: Exact): number | null {
+  if (typeof days !== 'number') return null;
+  if (days === 0) return at;
+  const day = localDay(time.zone, at);
+  const index = day - time.firstDay;
+  const worked = time.workedDays[index];
+  if (worked === undefined) return null;
+  // Days are numbered by how many working days come before them; a day off shares the number of the next working day.
+  const ordinal = days > 0 && !time.isWorking[index] ? worked + days - 1 : worked + days;
+  const target = nthWorkingDay(time, ordinal);
+  return target === null ? null : instantOf(time.zone, localOf(time.zone, at) + (target - day) * dayMillis).at;
+}
+
+function nthWorkingDay({ firstDay, workedDays, isWorking }: WorkingTime, ordinal: number): number | null {
+  let low = 0;
+  let high = workedDays.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >>> 1;
+    if ((workedDays[middle] ?? 0) <= ordinal) low = middle;
+    else high = middle - 1;
+  }
+  // `low` is the last day with at most `ordinal` before it: a run of days off ends at the working day itself.
+  return workedDays[low] === ordinal && isWorking[low] ? firstDay + low : null;
+}

@@ -1,0 +1,53 @@
+import { didYouMean, error, quoted } from './fault.js';
+
+/** Faults of metrics and indexes that only the whole of the rules shows. */
+export const ruleFaults = {
+  metric_unknown: error<{ metric: string; known: readonly string[] }>(p => ({
+    what: `There is no metric ${quoted(p.metric)}.${didYouMean(p.metric, p.known)}`,
+    remedy: '`plumbline metrics list` shows them all.',
+  })),
+  group_key_unknown: error<{ name: string; fact: string; known: readonly string[] }>(p => ({
+    what: `${p.fact} has no field ${quoted(p.name)} to group by.${didYouMean(p.name, p.known)}`,
+    remedy: 'Group by fields of the fact kind, such as `per: [shipment_no]`.',
+  })),
+  dimension_unknown: error<{ name: string }>(p => ({
+    what: `The metric cannot be broken down by ${quoted(p.name)}: not every fact kind in it has that text field.`,
+    remedy: 'Name text fields that all its fact kinds have in `by`, or leave `by` out.',
+  })),
+  grouped_value: error<object>(() => ({
+    what: 'A term that counts groups cannot have a value.',
+    remedy: 'Leave out `per` to add up values, or `value` to count groups.',
+  })),
+  formula_cycle: error<{ path: readonly string[] }>(p => ({
+    what: `The formula needs its own result: ${p.path.join(' → ')}.`,
+    remedy: 'Take one of these metrics out of the circle; `previous(metric)` is no way round.',
+  })),
+  formula_function_unknown: error<{ name: string; known: readonly string[] }>(p => ({
+    what: `Formulas have no function ${quoted(p.name)}.${didYouMean(p.name, p.known)}`,
+    remedy: `They can use ${p.known.join(', ')} and + - * / ^.`,
+  })),
+  previous_takes_metric: error<object>(() => ({
+    what: '`previous` takes the name of one metric.',
+    remedy: 'Write `previous(delivery_cycle_hours)`.',
+  })),
+  dated_has_scope: error<{ param: string }>(p => ({
+    what: `The date of a fact cannot depend on the parameter ${quoted(p.param)}, which standards may set by date.`,
+    remedy: 'Write its value into `dated`.',
+  })),
+  weights_sum: error<{ node: string; sum: string }>(p => ({
+    what: `The weights below ${quoted(p.node)} add up to ${p.sum}, not to 1.`,
+    remedy: 'Correct them so that they add up to exactly 1; shares of an answer with several choices must be normalised first.',
+  })),
+  weight_negative: error<{ node: string }>(p => ({
+    what: `The weight of ${quoted(p.node)} is not between 0 and 1.`,
+    remedy: 'Give a share of its parent, such as "0.25" or "25%".',
+  })),
+  node_twice: error<{ node: string }>(p => ({
+    what: `The tree has ${quoted(p.node)} twice.`,
+    remedy: 'Give each branch an id of its own, and each metric one place.',
+  })),
+  amplifier_not_a_leaf: error<{ metric: string }>(p => ({
+    what: `${quoted(p.metric)} is amplified but is no leaf of this index.`,
+    remedy: 'Amplify a metric that stands in the tree.',
+  })),
+} as const;

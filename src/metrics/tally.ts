@@ -1,0 +1,189 @@
+import { add, compare, type Exact } from '../facts/exact.js';
+import type { Values } from '../facts/fact.js';
+import { groupedBy } from '../facts/grouped.js';
+import { defaultDimensions, type FactKind, kindOf, type OwnField } from '../facts/kinds.js';
+import type { CompiledMetric, Part } from './compile.js';
+import { type Judged, judge, type Membership, memberships, type View } from './membership.js';
+
+export type MembershipCounts = Readonly<Record<Membership, number>>;
+
+/** Sums by what they are measured in; the key is '' where nothing is named. Different keys are never added. */
+export type Amounts = ReadonlyMap<string, Exact>;
+
+/** What one part of a metric adds up to over some facts. */
+export interface PartTally {
+  readonly counts: MembershipCounts;
+  /** Facts dated in the period that surely are not in the population: they show that a total of 0 is one. */
+  readonly seen: number;
+  /** By term. */
+  readonly sums: readonly Amounts[];
+}
+
+/** A part's tally over the facts that share one value in every dimension. */
+export interface Slice {
+  readonly part: number;
+  readonly at: Readonly<Record<string, string | null>>;
+  readonly tally: PartTally;
+}
+
+/** A metric over all its facts. */
+export interface Tally {
+  readonly counts: MembershipCounts;
+  readonly seen: number;
+  readonly numerator: Amounts;
+  readonly denominator: Amounts;
+  /** Discrete percentiles by their number: 50 → …; in milliseconds for durations. */
+  readonly percentiles?: ReadonlyMap<number, Exact>;
+}
+
+export interface MetricTally {
+  readonly total: Tally;
+  readonly by: ReadonlyMap<string, ReadonlyMap<string | null, Tally>>;
+}
+
+export const noCounts: MembershipCounts = { passed: 0, failed: 0, excluded: 0, undetermined: 0, undated: 0, outside: 0 };
+
+/** The dimensions a metric is broken down by: those that every kind in it has. */
+export function dimensionsOf({ metric, parts }: CompiledMetric): readonly string[] {
+  const has = (kind: FactKind, name: string): boolean => kind.fields.some(field => field.name === name);
+  const wanted = metric.by ?? defaultDimensions;
+  return parts.length === 0 ? [] : wanted.filter(dimension => parts.every(part => has(kindOf(part.of), dimension)));
+}
+
+/** Adds the finest slices up to the metric and its breakdowns: counts and sums add, so nothing is counted twice. */
+export function foldSlices(compiled: CompiledMetric, slices: readonly Slice[]): MetricTally {
+  const by = new Map<string, ReadonlyMap<string | null, Tally>>();
+  for (const dimension of dimensionsOf(compiled)) {
+    const groups = groupedBy(slices, slice => slice.at[dimension] ?? null);
+    const keys = [...groups.keys()].sort((a, b) => (a === null ? 1 : b === null ? -1 : a < b ? -1 : 1));
+    by.set(dimension, new Map(keys.map(key => [key, addUp(compiled, groups.get(key) ?? [])])));
+  }
+  return { total: addUp(compiled, slices), by };
+}
+
+function addUp(compiled: CompiledMetric, slices: readonly Slice[]): Tally {
+  const counts = { ...noCounts };
+  const numerator = new Map<string, Exact>();
+  const denominator = new Map<string, Exact>();
+  let seen = 0;
+  for (const { part, tally } of slices) {
+    for (const membership of memberships) counts[membership] += tally.counts[membership];
+    seen += tally.seen;
+    compiled.parts[part]?.terms.forEach((term, i) => {
+      const into = term.side === 'denominator' ? denominator : numerator;
+      for (const [unit, amount] of tally.sums[i] ?? []) into.set(unit, add(into.get(unit) ?? 0, amount));
+    });
+  }
+  const { kind } = compiled.metric;
+  if (kind === 'ratio') return { counts, seen, numerator, denominator };
+  if (kind === 'proportion')
+    return { counts, seen, numerator: plain(counts.passed), denominator: plain(counts.passed + counts.failed) };
+  return { counts, seen, numerator, denominator: plain(kind === 'mean' ? counts.passed : 1) };
+}
+
+const plain = (value: Exact): Amounts => new Map([['', value]]);
+
+/** Earliest and latest of a fact's instants, built-in and own; undefined where it has none. */
+export function spanOf(values: Values, instants: readonly string[]): readonly [first: number, last: number] | undefined {
+  let first = Number.POSITIVE_INFINITY;
+  let last = Number.NEGATIVE_INFINITY;
+  for (const name of instants) {
+    const at = values[name];
+    if (typeof at !== 'number') continue;
+    if (at < first) first = at;
+    if (at > last) last = at;
+  }
+  return first > last ? undefined : [first, last];
+}
+
+/** The names of a kind's instants, own fields included. */
+export function instantsOf(kind: FactKind, own: readonly OwnField[]): readonly string[] {
+  const fields = kind.fields.filter(field => field.type === 'instant').map(field => field.name);
+  return [...fields, ...own.filter(field => field.fact === kind.name && field.type === 'instant').map(field => field.id)];
+}
+
+/**
+ * Tallies a metric fact by fact, without the database: the independent way to the same figures.
+ * `factsOf` gives a kind's facts in the order of their keys, all members of every group among them.
+ */
+export function tallyFacts(
+  compiled: CompiledMetric,
+  view: View,
+  own: readonly OwnField[],
+  factsOf: (of: FactKind) => Iterable<Values>,
+): MetricTally {
+  const slices: Slice[] = [];
+  const samples: { readonly at: Slice['at']; readonly value: Exact }[] = [];
+  const dimensions = dimensionsOf(compiled);
+  compiled.parts.forEach((part, index) => {
+    const kind = kindOf(part.of);
+    const judged = judge(part, view);
+    const instants = instantsOf(kind, own);
+    for (const members of groupsOf(part, kind, factsOf(kind))) {
+      const result = judged(members);
+      const touches = members.some(values => {
+        const span = spanOf(values, instants);
+        return span !== undefined && span[0] < view.to && span[1] >= view.from;
+      });
+      if (!touches && (result.membership === 'outside' || result.membership === 'undated')) continue;
+      const at = Object.fromEntries(dimensions.map(dimension => [dimension, textOrNull(result.latest[dimension])]));
+      slices.push({ part: index, at, tally: tallyOf(part, result) });
+      if (result.membership === 'passed' && result.adds[0] != null) samples.push({ at, value: result.adds[0] });
+    }
+  });
+  return withPercentiles(compiled, foldSlices(compiled, slices), samples);
+}
+
+const textOrNull = (value: Values[string] | undefined): string | null => (typeof value === 'string' ? value : null);
+
+/** Facts one by one, or together by the fields that make a group; a fact that lacks one of these is a group of its own. */
+export function groupsOf(part: Part, kind: FactKind, facts: Iterable<Values>): Iterable<readonly Values[]> {
+  if (part.per.length === 0) return [...facts].map(values => [values]);
+  const keyOf = (values: Values): string => {
+    const named = part.per.every(name => values[name] != null);
+    return JSON.stringify((named ? part.per : kind.key).map(name => values[name] ?? null).concat(named ? [] : ['alone']));
+  };
+  return groupedBy(facts, keyOf).values();
+}
+
+function tallyOf(part: Part, judged: Judged): PartTally {
+  const sums = part.terms.map((term, i) => {
+    const value = judged.adds[i];
+    const unit = term.measuredIn === undefined ? '' : (textOrNull(judged.latest[term.measuredIn]) ?? '');
+    return value == null ? new Map<string, Exact>() : new Map([[unit, value]]);
+  });
+  return { counts: { ...noCounts, [judged.membership]: 1 }, seen: judged.seen ? 1 : 0, sums };
+}
+
+function withPercentiles(
+  compiled: CompiledMetric,
+  tally: MetricTally,
+  samples: readonly { readonly at: Slice['at']; readonly value: Exact }[],
+): MetricTally {
+  const wanted = compiled.metric.kind === 'mean' ? (compiled.metric.percentiles ?? []) : [];
+  if (wanted.length === 0) return tally;
+  const ranked = (among: typeof samples, into: Tally): Tally => ({
+    ...into,
+    percentiles: discrete(
+      wanted,
+      among.map(sample => sample.value),
+    ),
+  });
+  const by = new Map(
+    [...tally.by].map(([dimension, slices]) => {
+      const ofSlice = (key: string | null): typeof samples => samples.filter(sample => (sample.at[dimension] ?? null) === key);
+      return [dimension, new Map([...slices].map(([key, slice]) => [key, ranked(ofSlice(key), slice)]))] as const;
+    }),
+  );
+  return { total: ranked(samples, tally.total), by };
+}
+
+/** The discrete percentiles: the first value that at least so many per cent do not exceed. */
+function discrete(wanted: readonly number[], values: readonly Exact[]): ReadonlyMap<number, Exact> {
+  const sorted = [...values].sort(compare);
+  const pairs = wanted.flatMap(percent => {
+    const value = sorted[Math.max(0, Math.ceil((percent * sorted.length) / 100) - 1)];
+    return value === undefined ? [] : [[percent, value] as const];
+  });
+  return new Map(pairs);
+}
