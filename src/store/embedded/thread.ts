@@ -1,3 +1,5 @@
+import { createRequire } from 'node:module';
+import { pathToFileURL } from 'node:url';
 import { type MessagePort, Worker } from 'node:worker_threads';
 
 /** What the database's thread is started with. */
@@ -19,7 +21,12 @@ const entry = (extension: string): URL => new URL(`./worker.${extension}`, impor
 export function startThread(start: ThreadStart): Worker {
   const options = { workerData: start, execArgv: [] };
   if (!import.meta.url.endsWith('.ts')) return new Worker(entry('js'), options);
-  const tsx = import.meta.resolve('tsx/esm/api');
+  // mocha loads TypeScript through require, where import.meta.resolve is missing and require finds the CommonJS twin.
+  const tsx = pathToFileURL(
+    createRequire(import.meta.url)
+      .resolve('tsx/esm/api')
+      .replace(/\.cjs$/, '.mjs'),
+  ).href;
   const boot = `import('${tsx}').then(({ register }) => { register(); return import('${entry('ts').href}'); })`;
   return new Worker(boot, { ...options, eval: true });
 }

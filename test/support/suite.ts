@@ -1,0 +1,13 @@
+import type { RootHookObject } from 'mocha';
+import { discardDatabases } from './databases.js';
+import { leftOutNotice } from './requires.js';
+
+export { requires } from './requires.js';
+
+/** What a whole run of mocha begins and ends with. */
+export const mochaHooks: RootHookObject = {
+  async afterAll() {
+    process.stdout.write(leftOutNotice());
+    await discardDatabases();
+  },
+};
