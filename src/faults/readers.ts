@@ -98,6 +98,10 @@ export const readersFaults = {
       .join(', ')}.`,
     remedy: `Correct \`sheet:\` in the layout.${didYouMean(p.sheet, p.known)}`,
   })),
+  cells_beyond: warning<{ column: number; columns: number }>(p => ({
+    what: `There are cells to the right of the table, the first in column ${p.column}; the header has ${p.columns} columns.`,
+    remedy: 'They are not read. Give them a header if they belong to the table.',
+  })),
   workbook_old: error<Record<never, never>>(() => ({
     what: 'This is an Excel file of the old kind (.xls) or one locked with a password; an open .xlsx was expected.',
     remedy: 'Open it in Excel, take the password off, and save it as "Excel Workbook (.xlsx)".',

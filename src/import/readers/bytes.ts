@@ -12,9 +12,9 @@ export interface Bytes {
   readonly complete: boolean;
   /** All bytes in order; a chunk is valid only until the next is asked for. */
   chunks(): AsyncGenerator<Buffer>;
-  sha256(): string;
-  progress(): { readonly done: number; readonly of: number | undefined };
-  close(): Promise<void>;
+  readonly sha256: () => string;
+  readonly progress: () => { readonly done: number; readonly of: number | undefined };
+  readonly close: () => Promise<void>;
 }
 
 /** Opens a file for reading; a file that is not there, is a folder or may not be read is a Stop. */

@@ -30,5 +30,5 @@ export function delimiterOf(sample: string, newline: string, headerRow: number, 
 /** The delimiter that a layout names; undefined when it names none that can be. */
 export function delimiterNamed(name: string): string | undefined {
   const text = name === '\\t' || name.toLowerCase() === 'tab' ? '\t' : name;
-  return [...text].length === 1 && !/["\r\n]/.test(text) ? text : undefined;
+  return /^[^"\r\n]$/u.test(text) ? text : undefined;
 }

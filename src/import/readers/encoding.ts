@@ -109,7 +109,7 @@ function otherScript(sample: Buffer): string | undefined {
 /** Turns the chunks of a file into text. */
 export interface Decoder {
   /** The text of a chunk (without it: of what is left at the end), up to the first bytes that the encoding does not have. */
-  decode(chunk?: Buffer): { readonly text: string; readonly bad?: string };
+  readonly decode: (chunk?: Buffer) => { readonly text: string; readonly bad?: string };
 }
 
 /** A decoder of one file; a byte order mark is not part of the text. */

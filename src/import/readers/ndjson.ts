@@ -122,7 +122,7 @@ function flatten(value: object, prefix: string, cells: Map<string, string>, dept
 function cellText(value: unknown): string {
   if (value === null) return '';
   if (typeof value === 'string') return value.startsWith(MARK) ? value.slice(1) : value;
-  return typeof value === 'object' ? JSON.stringify(value).replaceAll(new RegExp(`"${MARK}([^"]*)"`, 'g'), '$1') : String(value);
+  return JSON.stringify(value).replaceAll(new RegExp(`"${MARK}([^"]*)"`, 'g'), '$1');
 }
 
 async function* rowBatches(

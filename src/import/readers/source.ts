@@ -16,17 +16,17 @@ export interface Source {
   /** Batches of some hundreds of rows; throws a Stop when the source as a whole proves unusable. */
   readonly rows: AsyncIterable<readonly Row[]>;
   /** SHA-256 in hex of the file's bytes (for a query: of its rows as JSON lines); known once the rows are exhausted. */
-  sha256(): string;
+  readonly sha256: () => string;
   /** Bytes read so far, of how many. */
-  progress(): { readonly done: number; readonly of: number | undefined };
+  readonly progress: () => { readonly done: number; readonly of: number | undefined };
   readonly encoding?: string;
   readonly delimiter?: string;
   /** Warnings so far; grows while rows are read. */
   readonly findings: readonly Fault[];
   /** The greatest value of the watermark column read so far. */
-  watermark?(): string | undefined;
+  readonly watermark?: () => string | undefined;
   /** Lets go of files, threads and connections; needed only when the rows are not read to their end. */
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** The formats that can be read. */

@@ -1,0 +1,127 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { pipeline } from 'node:stream/promises';
+import { Worker } from 'node:worker_threads';
+import type { Fault } from '../../faults/fault.js';
+import { Stop } from '../../faults/stop.js';
+import { fileStop, openFile } from './bytes.js';
+import { refuse } from './refuse.js';
+import type { Reader, Row, Source, SourceSpec } from './source.js';
+import { broken, limits } from './xlsx/bounds.js';
+import type { TableSpec, Told } from './xlsx/table.js';
+import type { Answer } from './xlsx/worker.js';
+
+/** Reads one sheet of a workbook, in a thread of its own with bounded memory. */
+export const xlsxReader: Reader = { format: 'xlsx', open: openXlsx };
+
+async function openXlsx(spec: SourceSpec): Promise<Source> {
+  await refuseOtherFiles(spec.path);
+  const { path, sheet, header_row: headerRow } = spec;
+  const thread = startThread({ path, sheet, headerRow });
+  try {
+    const told = await ask(path, thread);
+    if (told === undefined || !('columns' in told)) throw new Error('the reading thread has to begin with the columns');
+    const findings: Fault[] = [...told.findings];
+    let done = 0;
+    let digest: string | undefined;
+    async function* rows(): AsyncGenerator<readonly Row[]> {
+      const hashed = sha256Of(path);
+      try {
+        for (let more = await ask(path, thread); more !== undefined; more = await ask(path, thread)) {
+          if (!('rows' in more)) continue;
+          done = more.bytes;
+          findings.push(...more.findings);
+          if (more.rows.length > 0) yield more.rows;
+        }
+        digest = await hashed;
+      } finally {
+        hashed.catch(() => undefined);
+        await thread.terminate();
+      }
+    }
+    return {
+      columns: told.columns,
+      rows: rows(),
+      sha256: () => {
+        if (digest === undefined) throw new Error('the SHA-256 of a source is asked for before its end is reached');
+        return digest;
+      },
+      progress: () => ({ done, of: told.of }),
+      findings,
+      close: async () => {
+        await thread.terminate();
+      },
+    };
+  } catch (error) {
+    await thread.terminate();
+    throw error;
+  }
+}
+
+async function refuseOtherFiles(path: string): Promise<void> {
+  const { handle } = await openFile(path);
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(4), 0, 4, 0);
+    if (bytesRead === 0) throw refuse('source_empty', { expected: 'a workbook' }, { file: path });
+    const start = buffer.toString('latin1', 0, bytesRead);
+    if (start === '\u00d0\u00cf\u0011\u00e0') throw refuse('workbook_old', {}, { file: path });
+    if (!start.startsWith('PK')) throw broken(path, 'it is not an .xlsx file but something else under that name');
+  } catch (error) {
+    throw error instanceof Stop ? error : fileStop(path, error);
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Asks the thread for what comes next; undefined at the end. */
+function ask(file: string, thread: Worker): Promise<Told | undefined> {
+  return new Promise((resolve, reject) => {
+    const settle = (end: () => void): void => {
+      thread.off('message', onMessage).off('error', onError).off('exit', onExit);
+      thread.unref();
+      end();
+    };
+    const onMessage = (answer: Answer): void =>
+      settle(() => {
+        if ('told' in answer) resolve(answer.told);
+        else if ('ended' in answer) resolve(undefined);
+        else reject('stop' in answer ? new Stop(answer.stop.exitCode, answer.stop.faults) : new Error(answer.bug));
+      });
+    const onError = (error: Error): void => settle(() => reject(outOfMemory(file, error)));
+    const onExit = (): void => settle(() => reject(new Error('the reading thread ended unasked')));
+    thread.on('message', onMessage).on('error', onError).on('exit', onExit);
+    thread.ref();
+    thread.postMessage('next');
+  });
+}
+
+function outOfMemory(file: string, error: Error): Error {
+  if (!('code' in error) || error.code !== 'ERR_WORKER_OUT_OF_MEMORY') return error;
+  const most = `${limits.memoryMegabytes} MB of memory`;
+  return refuse(
+    'workbook_too_big',
+    { what: `contents that need more than ${most}`, most: `what fits into ${most}` },
+    { file },
+    error,
+  );
+}
+
+/** Starts the thread: built JavaScript as it is, TypeScript (in tests) with tsx registered first. */
+function startThread(table: TableSpec): Worker {
+  const resourceLimits = { maxOldGenerationSizeMb: limits.memoryMegabytes, maxYoungGenerationSizeMb: 64 };
+  const options = { workerData: table, execArgv: [], resourceLimits };
+  if (!import.meta.url.endsWith('.ts')) return new Worker(new URL('./xlsx/worker.js', import.meta.url), options);
+  const entry = new URL('./xlsx/worker.ts', import.meta.url).href;
+  const boot = `import('${import.meta.resolve('tsx/esm/api')}').then(({ register }) => { register(); return import('${entry}'); })`;
+  return new Worker(boot, { ...options, eval: true });
+}
+
+async function sha256Of(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  try {
+    await pipeline(createReadStream(path, { highWaterMark: 1 << 20 }), hash);
+  } catch (error) {
+    throw fileStop(path, error);
+  }
+  return hash.digest('hex');
+}

@@ -1,0 +1,68 @@
+/** What a number in a cell means by its format. */
+export type Shown = 'number' | 'day' | 'moment' | 'time' | 'elapsed';
+
+/** Formats that files name by number alone, East Asian ones among them; all others below 164 show numbers. */
+const builtIn: ReadonlyMap<number, Shown> = new Map([
+  ...[14, 15, 16, 17, 27, 28, 29, 30, 31, 36, 50, 51, 52, 53, 54, 57, 58].map(id => [id, 'day'] as const),
+  ...[18, 19, 20, 21, 32, 33, 34, 35, 45, 47, 55, 56].map(id => [id, 'time'] as const),
+  [22, 'moment'],
+  [46, 'elapsed'],
+]);
+
+/** What the numbers of a style show: by the format's own code if the workbook has one, else by its number. */
+export function shownBy(id: number, code: string | undefined): Shown {
+  if (code === undefined) return builtIn.get(id) ?? 'number';
+  const [first = ''] = code.split(';');
+  if (/\[(h+|m+|s+)\]/i.test(first)) return 'elapsed';
+  const letters = first
+    .replace(/"[^"]*"|\\.|[_*].|\[[^\]]*\]/gu, '')
+    .replace(/general|e[+-]|am\/pm|a\/p|上午\/下午/giu, '')
+    .toLowerCase();
+  const time = /[hs]/.test(letters);
+  // Beside hours or seconds, m means minutes.
+  const day = /[yde]/.test(letters) || (!time && letters.includes('m'));
+  if (day) return time ? 'moment' : 'day';
+  return time ? 'time' : 'number';
+}
+
+const DAY = 86_400_000;
+const LAST_SERIAL = 2_958_466;
+
+/** A number cell as text: a date or time in ISO form where its format shows one, else the plain decimal. */
+export function numberText(source: string, shown: Shown, date1904: boolean): string {
+  const value = Number(source);
+  if (source.trim() === '' || !Number.isFinite(value)) return source;
+  if (shown === 'number' || value < 0 || value >= LAST_SERIAL) return plainDecimal(value);
+  const ms = Math.round(value * DAY);
+  const clock = clockText(ms % DAY);
+  if (shown === 'elapsed') return `${Math.floor(ms / 3_600_000)}${clock.slice(2)}`;
+  if (shown === 'time' && ms < DAY) return clock;
+  const day = dayText(Math.floor(ms / DAY), date1904);
+  if (day === undefined) return plainDecimal(value);
+  return shown === 'day' && ms % DAY === 0 ? day : `${day}T${clock}`;
+}
+
+/** Excel counts 1900-01-01 as 1 and believes in a 29th of February 1900, day 60; that day and day 0 do not exist. */
+function dayText(serial: number, date1904: boolean): string | undefined {
+  const days = date1904 ? serial - 24_107 : serial < 60 ? serial - 25_568 : serial - 25_569;
+  return (serial === 0 || serial === 60) && !date1904 ? undefined : new Date(days * DAY).toISOString().slice(0, 10);
+}
+
+function clockText(ms: number): string {
+  const text = new Date(ms).toISOString().slice(11, 23);
+  return text.endsWith('.000') ? text.slice(0, 8) : text;
+}
+
+/** The shortest decimal that means this double, without an exponent. */
+export function plainDecimal(value: number): string {
+  const text = String(value);
+  const match = /^(-?)(\d+)(?:\.(\d+))?e([+-]\d+)$/.exec(text);
+  if (match === null) return text;
+  const [, sign = '', whole = '', decimals = '', exponent = '0'] = match;
+  const digits = whole + decimals;
+  const point = whole.length + Number(exponent);
+  if (point <= 0) return `${sign}0.${'0'.repeat(-point)}${digits}`;
+  return point >= digits.length
+    ? `${sign}${digits}${'0'.repeat(point - digits.length)}`
+    : `${sign}${digits.slice(0, point)}.${digits.slice(point)}`;
+}

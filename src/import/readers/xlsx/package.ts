@@ -1,0 +1,95 @@
+import { posix } from 'node:path';
+import type { Readable } from 'node:stream';
+import { type Entry, openPromise, type ZipFile } from 'yauzl';
+import { refuse } from '../refuse.js';
+import { broken, limits } from './bounds.js';
+import { readXml } from './xml.js';
+
+/** The parts inside an xlsx file. */
+export interface Package {
+  readonly file: string;
+  readonly has: (part: string) => boolean;
+  readonly size: (part: string) => number;
+  /** The unpacked bytes of a part, refused when there are more than `most`. */
+  readonly open: (part: string, most: number) => Promise<Readable>;
+  readonly close: () => void;
+}
+
+/** What one part refers to. */
+export interface Relation {
+  readonly id: string;
+  /** The last word of its type: worksheet, sharedStrings, styles … */
+  readonly type: string;
+  readonly target: string;
+}
+
+/** Opens the zip and reads its directory only. */
+export async function openPackage(file: string): Promise<Package> {
+  let zip: ZipFile;
+  try {
+    zip = await openPromise(file, { autoClose: false });
+  } catch (cause) {
+    throw broken(file, cause instanceof Error ? decapitalised(cause.message) : String(cause), cause);
+  }
+  try {
+    const entries = await directory(file, zip);
+    const entryOf = (part: string): Entry | undefined => entries.get(part.toLowerCase());
+    return {
+      file,
+      has: part => entryOf(part) !== undefined,
+      size: part => entryOf(part)?.uncompressedSize ?? 0,
+      open: async (part, most) => {
+        const entry = entryOf(part);
+        if (entry === undefined) throw broken(file, `it has no ${part}`);
+        refuseTooBig(file, part, entry, most);
+        return zip.openReadStreamPromise(entry);
+      },
+      close: () => zip.close(),
+    };
+  } catch (cause) {
+    zip.close();
+    throw cause;
+  }
+}
+
+async function directory(file: string, zip: ZipFile): Promise<ReadonlyMap<string, Entry>> {
+  const most = limits.entries;
+  if (zip.entryCount > most) throw refuse('workbook_too_big', { what: `${zip.entryCount} parts`, most: `${most}` }, { file });
+  const entries = new Map<string, Entry>();
+  try {
+    for await (const entry of zip.eachEntry()) entries.set(entry.fileName.toLowerCase(), entry);
+  } catch (cause) {
+    throw broken(file, cause instanceof Error ? decapitalised(cause.message) : String(cause), cause);
+  }
+  return entries;
+}
+
+function refuseTooBig(file: string, part: string, entry: Entry, most: number): void {
+  const megabytes = (bytes: number): string => `${Math.round(bytes / 2 ** 20)} MB`;
+  const { uncompressedSize: size, compressedSize: packed } = entry;
+  if (entry.isEncrypted()) throw refuse('workbook_old', {}, { file });
+  if (size > most) throw refuse('workbook_too_big', { what: `${megabytes(size)} in ${part}`, most: megabytes(most) }, { file });
+  if (size > limits.ratioFrom && size > packed * limits.ratio) {
+    const what = `a part, ${part}, that unpacks to ${Math.round(size / Math.max(1, packed))} times its size, as no table does`;
+    throw refuse('workbook_too_big', { what, most: `${limits.ratio} times` }, { file });
+  }
+}
+
+/** What a part (the package itself: '') refers to, with targets as parts of the package. */
+export async function relationsOf(zip: Package, part: string): Promise<readonly Relation[]> {
+  const folder = posix.dirname(part);
+  const from = posix.join(folder, '_rels', `${posix.basename(part)}.rels`);
+  const relations: Relation[] = [];
+  if (!zip.has(from)) return relations;
+  await readXml(zip.file, await zip.open(from, limits.otherBytes), {
+    open: (name, attributes) => {
+      if (name !== 'Relationship' || attributes['TargetMode'] === 'External') return;
+      const { Id: id = '', Type: type = '', Target: target = '' } = attributes;
+      const resolved = target.startsWith('/') ? target.slice(1) : posix.join(folder, target);
+      relations.push({ id, type: type.slice(type.lastIndexOf('/') + 1), target: resolved });
+    },
+  });
+  return relations;
+}
+
+const decapitalised = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1).replace(/\.$/, '');

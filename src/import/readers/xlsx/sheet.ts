@@ -1,0 +1,141 @@
+import { refuse } from '../refuse.js';
+import { numberText } from './formats.js';
+import { broken, limits } from './bounds.js';
+import type { Package } from './package.js';
+import { unescaped, type Workbook } from './workbook.js';
+import { type Listener, xmlSteps } from './xml.js';
+
+/** A row of a sheet that is not blank. */
+export interface SheetRow {
+  readonly number: number;
+  readonly cells: string[];
+}
+
+/** How far the table reaches to the right, and the first value found beyond. */
+export interface Reach {
+  columns: number;
+  beyond?: { readonly row: number; readonly column: number };
+  /** A warning of it has been given. */
+  told?: true;
+}
+
+/** The rows of a sheet that are not blank, by the piece, with the bytes read so far. Merged cells have their value in the first of them. */
+export async function* sheetRows(
+  zip: Package,
+  workbook: Workbook,
+  reach: Reach,
+): AsyncGenerator<{ rows: SheetRow[]; bytes: number }> {
+  const listener = new SheetListener(zip.file, workbook, reach);
+  const stream = await zip.open(workbook.sheetPart, limits.sheetBytes);
+  for await (const bytes of xmlSteps(zip.file, stream, listener)) {
+    const rows = listener.taken();
+    if (rows.length > 0) yield { rows, bytes };
+  }
+}
+
+/** Hears a sheet's XML and gathers its rows. */
+class SheetListener implements Listener {
+  readonly #file: string;
+  readonly #workbook: Workbook;
+  readonly #reach: Reach;
+  #rows: SheetRow[] = [];
+  #row = 0;
+  #cells: string[] | undefined;
+  #column = 0;
+  #type = 'n';
+  #style = 0;
+  #value: string | undefined;
+  #listening = false;
+  #phonetic = false;
+
+  constructor(file: string, workbook: Workbook, reach: Reach) {
+    this.#file = file;
+    this.#workbook = workbook;
+    this.#reach = reach;
+  }
+
+  taken(): SheetRow[] {
+    const rows = this.#rows;
+    this.#rows = [];
+    return rows;
+  }
+
+  open(name: string, attributes: Readonly<Record<string, string>>): void {
+    if (name === 'c' && this.#cells !== undefined) {
+      this.#column = columnOf(attributes['r']) ?? this.#column + 1;
+      this.#type = attributes['t'] ?? 'n';
+      this.#style = Number(attributes['s'] ?? 0);
+      this.#value = undefined;
+    } else if (name === 'row') {
+      this.#row = Number.parseInt(attributes['r'] ?? '', 10) || this.#row + 1;
+      this.#cells = [];
+      this.#column = 0;
+    } else if (name === 'v' || name === 't') this.#listening = !this.#phonetic;
+    else if (name === 'rPh') this.#phonetic = true;
+  }
+
+  text(text: string): void {
+    if (!this.#listening) return;
+    this.#value = this.#value === undefined ? text : this.#value + text;
+    if (this.#value.length <= limits.cellCharacters) return;
+    throw refuse('workbook_too_big', { what: 'a cell of more than 1 MB', most: '1 MB' }, { file: this.#file, line: this.#row });
+  }
+
+  close(name: string): void {
+    if (name === 'v' || name === 't') this.#listening = false;
+    else if (name === 'rPh') this.#phonetic = false;
+    else if (name === 'c') this.#endCell();
+    else if (name === 'row') this.#endRow();
+  }
+
+  #endCell(): void {
+    const cells = this.#cells;
+    if (cells === undefined || this.#value === undefined) return;
+    if (this.#column > this.#reach.columns) {
+      this.#reach.beyond ??= { row: this.#row, column: this.#column };
+      return;
+    }
+    while (cells.length < this.#column - 1) cells.push('');
+    cells[this.#column - 1] = this.#cellText(this.#value);
+    this.#value = undefined;
+  }
+
+  #cellText(value: string): string {
+    const { strings, shown, date1904 } = this.#workbook;
+    switch (this.#type) {
+      case 's':
+        return strings[Number(value)] ?? this.#missingText(value);
+      case 'str':
+      case 'inlineStr':
+        return unescaped(value);
+      case 'b':
+        return value.trim() === '1' || value.trim() === 'true' ? 'true' : 'false';
+      case 'n':
+        return numberText(value, shown[this.#style] ?? 'number', date1904);
+      default:
+        // An error such as #N/A, or a date already in ISO form.
+        return value;
+    }
+  }
+
+  #missingText(value: string): never {
+    throw broken(this.#file, `row ${this.#row} refers to text ${value}, which the workbook does not hold`);
+  }
+
+  #endRow(): void {
+    if (this.#cells?.some(cell => cell !== '')) this.#rows.push({ number: this.#row, cells: this.#cells });
+    this.#cells = undefined;
+  }
+}
+
+/** The column number of a reference such as AB12. */
+function columnOf(reference: string | undefined): number | undefined {
+  if (reference === undefined) return undefined;
+  let column = 0;
+  for (let i = 0; i < reference.length; i++) {
+    const letter = reference.charCodeAt(i) - 64;
+    if (letter < 1 || letter > 26) break;
+    column = column * 26 + letter;
+  }
+  return column === 0 ? undefined : column;
+}

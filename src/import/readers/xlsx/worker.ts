@@ -1,0 +1,28 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import type { Fault } from '../../../faults/fault.js';
+import { type ExitCode, Stop } from '../../../faults/stop.js';
+import { readTable, type TableSpec, type Told } from './table.js';
+
+/** What the reading thread answers each time it is asked for more. */
+export type Answer =
+  | { readonly told: Told }
+  | { readonly ended: true }
+  | { readonly stop: { readonly exitCode: ExitCode; readonly faults: readonly Fault[] } }
+  | { readonly bug: string };
+
+// The thread is started by xlsx.ts with exactly this.
+const table = readTable(workerData as TableSpec);
+
+parentPort?.on('message', () => {
+  void next().then(answer => parentPort?.postMessage(answer));
+});
+
+async function next(): Promise<Answer> {
+  try {
+    const told = await table.next();
+    return told.done === true ? { ended: true } : { told: told.value };
+  } catch (error) {
+    if (error instanceof Stop) return { stop: { exitCode: error.exitCode, faults: error.faults } };
+    return { bug: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+  }
+}

@@ -1,0 +1,63 @@
+import type { Readable } from 'node:stream';
+import { SaxesParser } from 'saxes';
+import { Stop } from '../../../faults/stop.js';
+import { refuse } from '../refuse.js';
+import { broken, limits } from './bounds.js';
+
+/** What a reader of XML wants to hear; names come without their namespace prefix. */
+export interface Listener {
+  open?(name: string, attributes: Readonly<Record<string, string>>): void;
+  text?(text: string): void;
+  close?(name: string): void;
+}
+
+/** Reads a stream of XML to its end; entities are not expanded, and what is not well formed is a Stop. */
+export async function readXml(file: string, stream: Readable, listener: Listener): Promise<void> {
+  for await (const _ of xmlSteps(file, stream, listener));
+}
+
+/** Reads a stream of XML, yielding the bytes read so far after each piece, so that what was heard can be passed on. */
+export async function* xmlSteps(file: string, stream: Readable, listener: Listener): AsyncGenerator<number> {
+  const parser = new SaxesParser();
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  let bytes = 0;
+  let heard = 0;
+  parser.on('error', error => {
+    throw error;
+  });
+  parser.on('doctype', () => {
+    throw broken(file, 'it contains a document type definition');
+  });
+  parser.on('opentag', tag => {
+    heard = bytes;
+    listener.open?.(local(tag.name), tag.attributes);
+  });
+  parser.on('closetag', tag => {
+    heard = bytes;
+    listener.close?.(local(tag.name));
+  });
+  if (listener.text !== undefined) parser.on('text', text => listener.text?.(text));
+  if (listener.text !== undefined) parser.on('cdata', text => listener.text?.(text));
+  try {
+    for await (const chunk of stream as AsyncIterable<Buffer>) {
+      parser.write(decoder.decode(chunk, { stream: true }));
+      bytes += chunk.length;
+      if (bytes - heard > limits.token) {
+        const megabytes = limits.token / 2 ** 20;
+        throw refuse('workbook_too_big', { what: `a text of more than ${megabytes} MB`, most: `${megabytes} MB` }, { file });
+      }
+      yield bytes;
+    }
+    parser.close();
+  } catch (cause) {
+    if (cause instanceof Stop) throw cause;
+    throw broken(file, cause instanceof Error ? cause.message : String(cause), cause);
+  } finally {
+    stream.destroy();
+  }
+}
+
+function local(name: string): string {
+  const colon = name.indexOf(':');
+  return colon < 0 ? name : name.slice(colon + 1);
+}
