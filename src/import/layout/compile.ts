@@ -42,8 +42,8 @@ export interface CompiledLayout {
   /** Every field that the rows set, the key's included. */
   readonly mapped: readonly string[];
   readonly factOf: (row: SourceRow) => Outcome;
-  /** The amount of a field in a row, whether or not the row becomes a fact: what control totals add up. */
-  readonly amountOf: (field: string, row: SourceRow) => Exact | undefined;
+  /** The amount of a number field in a row, whether or not the row becomes a fact: what control totals add up; 0 where it is missing. */
+  readonly amountOf: (field: string, row: SourceRow) => Exact | 'unreadable';
 }
 
 /** Compiles a layout that `layoutFaults` accepts for a file's headers; or says what the file lacks. */
@@ -135,10 +135,8 @@ function rowsWith(
     factOf,
     amountOf: (field, row) => {
       state.begin(row);
-      const value = byName.get(field)?.read(state);
-      return typeof value === 'number' || (typeof value === 'object' && value !== null && !(value instanceof Refusal))
-        ? value
-        : undefined;
+      const value = byName.get(field)?.read(state) ?? 0;
+      return value instanceof Refusal || typeof value === 'string' || typeof value === 'boolean' ? 'unreadable' : value;
     },
   };
 }

@@ -38,7 +38,7 @@ export const layoutSchema = z.strictObject({
   format: z.enum(['csv', 'xlsx', 'ndjson', 'sql']).optional(),
   encoding: z.string().optional(),
   delimiter: z.string().optional(),
-  sheet: z.string().optional(),
+  sheet: z.union([z.string(), z.number()]).optional(),
   header_row: z.number().int().min(1).optional(),
   query: z.string().optional(),
   connection: z.string().optional(),

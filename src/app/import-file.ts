@@ -1,0 +1,190 @@
+import path from 'node:path';
+import type { Fault } from '../faults/fault.js';
+import { importFaults } from '../faults/import.js';
+import { fault } from '../faults/make.js';
+import { Stop } from '../faults/stop.js';
+import { type CompiledLayout, compileLayout } from '../import/layout/compile.js';
+import type { SourceRow } from '../import/layout/row.js';
+import { openSource, sniffFormat } from '../import/readers/open.js';
+import type { Source } from '../import/readers/source.js';
+import { RejectsFile } from '../import/rejects.js';
+import type { RawLayout } from '../rulebook/workspace.js';
+import type { RowCounts } from '../store/batches.js';
+import type { LoadRow } from '../store/facts/copy-text.js';
+import { type BatchReport, loadBatch } from '../store/facts/load.js';
+import { ControlTotals } from './control-totals.js';
+import type { Deps } from './deps.js';
+import { chooseLayout, layoutContext } from './layouts.js';
+import { type RepeatedFault, RowFindings } from './row-findings.js';
+
+/** Which file to import, how to read it, and on whose behalf. */
+export interface ImportRequest {
+  readonly path: string;
+  /** The layout's name; without it the import stops and shows a proposal. */
+  readonly layout?: string | undefined;
+  /** Does everything and takes it back. */
+  readonly dryRun: boolean;
+  readonly actor: string;
+}
+
+/** What became of one file. */
+export interface ImportedBatch {
+  /** Null when it was only tried. */
+  readonly batch: number | null;
+  readonly file: string;
+  readonly sha256: string;
+  readonly layout: string;
+  readonly fact: string;
+  /** read = new + changed + unchanged + rejected + skipped. */
+  readonly rows: RowCounts;
+  /** The file that holds the rejected rows. */
+  readonly rejects: string | null;
+  readonly warnings: readonly RepeatedFault[];
+  /** The first faults of rejected rows; all of them are in the rejects. */
+  readonly findings: readonly Fault[];
+}
+
+/** Imports one file as one batch: whole or not at all. Stops with the faults of a file or layout that cannot be used. */
+export async function importFile(deps: Deps, request: ImportRequest): Promise<ImportedBatch> {
+  const chosen = await chooseLayout(deps, request);
+  const open = () => openFor(deps, request, chosen);
+  const source = await open();
+  try {
+    const compiled = await compiledFor(deps, request, chosen, source.columns);
+    const rejects = new RejectsFile(path.join(deps.workspace.directory, 'rejects'), source.columns);
+    try {
+      return await new FileImport(deps, request, chosen, compiled, rejects).run(source, open);
+    } finally {
+      await rejects.discard();
+    }
+  } finally {
+    await source.close();
+  }
+}
+
+async function openFor(deps: Deps, request: ImportRequest, { layout }: RawLayout): Promise<Source> {
+  const { encoding, delimiter, sheet, header_row, query, connection, watermark } = layout;
+  const format = layout.format ?? (await sniffFormat(request.path));
+  const after = watermark?.after === undefined ? {} : { after: String(watermark.after) };
+  const since = watermark === undefined ? {} : { watermark: { column: watermark.column, ...after } };
+  const named = sheet === undefined ? undefined : String(sheet);
+  const spec = { path: request.path, format, encoding, delimiter, sheet: named, header_row, query, connection, ...since };
+  return openSource(spec, deps.env === undefined ? {} : { env: deps.env });
+}
+
+async function compiledFor(
+  deps: Deps,
+  request: ImportRequest,
+  chosen: RawLayout,
+  columns: readonly string[],
+): Promise<CompiledLayout> {
+  const result = compileLayout(chosen.layout, columns, await layoutContext(deps.workspace, chosen, request.path));
+  if ('compiled' in result) return result.compiled;
+  throw new Stop(2, result.faults);
+}
+
+/** One file on its way into the store. */
+class FileImport {
+  readonly #deps: Deps;
+  readonly #request: ImportRequest;
+  readonly #chosen: RawLayout;
+  readonly #compiled: CompiledLayout;
+  readonly #rejects: RejectsFile;
+  readonly #findings = new RowFindings();
+  readonly #totals: ControlTotals;
+  readonly #counted = { read: 0, rejected: 0, skipped: 0 };
+
+  constructor(deps: Deps, request: ImportRequest, chosen: RawLayout, compiled: CompiledLayout, rejects: RejectsFile) {
+    this.#deps = deps;
+    this.#request = request;
+    this.#chosen = chosen;
+    this.#compiled = compiled;
+    this.#rejects = rejects;
+    this.#totals = new ControlTotals(chosen.layout, compiled);
+  }
+
+  async run(source: Source, again: () => Promise<Source>): Promise<ImportedBatch> {
+    const { layout } = this.#chosen;
+    const { path: file, dryRun, actor } = this.#request;
+    const { kind, mapped } = this.#compiled;
+    const { database, clock, workspace } = this.#deps;
+    const sha256 = (): string => source.sha256();
+    const load = {
+      kind: kind.name,
+      mapped,
+      ownFields: workspace.rulebook.fields,
+      file,
+      sha256,
+      layout: layout.layout,
+      actor,
+      at: clock,
+    };
+    const report = await loadBatch(database, load, this.#facts(source), { dryRun, counted: () => this.#counted });
+    await this.#rejectConflicts(report, again);
+    return {
+      batch: report.batch,
+      file,
+      sha256: source.sha256(),
+      layout: layout.layout,
+      fact: kind.name,
+      rows: report.rows,
+      rejects: report.batch === null ? null : await this.#rejects.finish(report.batch),
+      warnings: [...source.findings.map(finding => ({ ...finding, times: 1 })), ...this.#findings.warnings],
+      findings: this.#findings.faults,
+    };
+  }
+
+  /** The rows that are facts, batch by batch; fails at the end where the control totals differ, so that nothing is loaded. */
+  async *#facts(source: Source): AsyncGenerator<readonly LoadRow[]> {
+    for await (const rows of source.rows) {
+      const facts: LoadRow[] = [];
+      for (const row of rows) this.#take(row, facts);
+      if (!this.#request.dryRun) await this.#rejects.flush();
+      this.#deps.progress?.({ file: this.#request.path, ...source.progress(), rows: this.#counted.read });
+      yield facts;
+    }
+    const faults = this.#totals.faults(this.#counted.read, this.#request.path);
+    if (faults.length > 0) throw new Stop(1, faults);
+  }
+
+  #take(row: SourceRow, facts: LoadRow[]): void {
+    this.#counted.read++;
+    this.#totals.count(row);
+    const outcome = this.#compiled.factOf(row);
+    if (outcome === 'skipped') this.#counted.skipped++;
+    else if ('reject' in outcome) {
+      this.#counted.rejected++;
+      this.#reject(row, outcome.reject);
+    } else {
+      if (outcome.warnings.length > 0) this.#findings.warn(row, outcome.warnings);
+      facts.push(outcome);
+    }
+  }
+
+  #reject(row: SourceRow, faults: readonly Fault[]): void {
+    this.#findings.reject(row, faults);
+    if (!this.#request.dryRun) this.#rejects.add(row, faults);
+  }
+
+  /** Rows with one key and different values are known only once all are read: the file is read again for those rows. */
+  async #rejectConflicts({ conflicts }: BatchReport, again: () => Promise<Source>): Promise<void> {
+    if (conflicts.length === 0) return;
+    const byRow = new Map(conflicts.map(conflict => [conflict.row, conflict]));
+    const source = await again();
+    try {
+      for await (const rows of source.rows) {
+        for (const row of rows) {
+          const conflict = byRow.get(row.number);
+          if (conflict === undefined) continue;
+          byRow.delete(row.number);
+          const place = { file: this.#request.path, line: row.number };
+          this.#reject(row, [fault(importFaults, 'row_conflict', { rows: conflict.with, key: conflict.key }, place)]);
+        }
+        if (!this.#request.dryRun) await this.#rejects.flush();
+        if (byRow.size === 0) break;
+      }
+    } finally {
+      await source.close();
+    }
+  }
+}

@@ -1,0 +1,45 @@
+import { compileFormat } from '../../facts/time.js';
+import { parseIso } from './iso.js';
+
+const days = [
+  'M/d/yyyy',
+  'd/M/yyyy',
+  'd.M.yyyy',
+  'd-M-yyyy',
+  'dd-MMM-yy',
+  'dd-MMM-yyyy',
+  'd MMM yyyy',
+  'MMM d, yyyy',
+  'M/d/yy',
+  'd/M/yy',
+  'd.M.yy',
+  'yyyyMMdd',
+  'yyyy.M.d',
+];
+const times = ['', ' H:mm', ' H:mm:ss', ' h:mm a', ' h:mm:ss a'];
+
+/** The forms in which every sample is a date: none where they are ISO, several where days and months cannot be told apart. */
+export function dateForms(samples: readonly string[]): readonly string[] | 'iso' | undefined {
+  const given = [...new Set(samples.map(sample => sample.trim()).filter(sample => sample !== ''))];
+  if (given.every(sample => parseIso(sample) !== undefined)) return 'iso';
+  const forms = days
+    .flatMap(day => times.map(time => day + time))
+    .filter(form => {
+      const parse = compileFormat(form);
+      return given.every(sample => parse(sample) !== undefined);
+    });
+  return forms.length === 0 ? undefined : forms;
+}
+
+/** The decimal sign of samples: none needed where they are plain; undefined where they are no numbers. */
+export function decimalSign(samples: readonly string[]): '.' | ',' | 'plain' | undefined {
+  const given = samples.map(sample => sample.trim().normalize('NFKC')).filter(sample => sample !== '');
+  const all = (form: RegExp): boolean => given.every(sample => form.test(sample));
+  if (all(/^[+-]?\d*\.?\d+$/)) return 'plain';
+  if (
+    all(/^[+-]?\d{1,3}(,\d{3})+(\.\d+)?$|^[+-]?\d+(\.\d+)?$/) &&
+    given.some(sample => sample.includes('.') || /,\d{3},/.test(sample))
+  )
+    return '.';
+  return all(/^[+-]?\d{1,3}([. ]\d{3})*(,\d+)?$|^[+-]?\d+(,\d+)?$/) ? ',' : undefined;
+}

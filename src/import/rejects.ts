@@ -1,0 +1,104 @@
+import { type FileHandle, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import path from 'node:path';
+import type { Fault } from '../faults/fault.js';
+import type { SourceRow } from './layout/row.js';
+
+const partial = /^\.partial-(\d+)-\d+\.csv$/;
+let opened = 0;
+
+/**
+ * The rejected rows of a file beside what is wrong with them: written under a temporary name while the file is read, and named for its
+ * batch once that is committed. No file is made where nothing is rejected.
+ */
+export class RejectsFile {
+  readonly #directory: string;
+  readonly #columns: readonly string[];
+  readonly #temporary: string;
+  #waiting: string[] = [];
+  #handle: FileHandle | undefined;
+
+  constructor(directory: string, columns: readonly string[]) {
+    this.#directory = directory;
+    this.#columns = columns;
+    this.#temporary = path.join(directory, `.partial-${process.pid}-${++opened}.csv`);
+  }
+
+  /** Adds a row, one line a fault; it is written by the next `flush`. */
+  add(row: SourceRow, faults: readonly Fault[]): void {
+    const cells = row.cells.map(cellText).join(',');
+    for (const { code, place, what, remedy } of faults) {
+      const column = typeof place.column === 'string' ? place.column : '';
+      const value = column === '' ? '' : (row.cells[this.#columns.findIndex(name => name.trim() === column)] ?? '');
+      this.#waiting.push(`${[String(row.number), code, column, value, what, remedy].map(cellText).join(',')},${cells}\r\n`);
+    }
+  }
+
+  /** Writes what has been added: called between batches of rows, so that memory does not grow with the file. */
+  async flush(): Promise<void> {
+    if (this.#waiting.length === 0) return;
+    const text = this.#waiting.join('');
+    this.#waiting = [];
+    await (await this.#file()).appendFile(text);
+  }
+
+  /** Gives the file its name; its path, or null where nothing was rejected. */
+  async finish(batch: number): Promise<string | null> {
+    await this.flush();
+    if (this.#handle === undefined) return null;
+    await this.#handle.sync();
+    await this.#close();
+    const named = path.join(this.#directory, `${batch}.csv`);
+    await rename(this.#temporary, named);
+    return named;
+  }
+
+  /** Leaves nothing behind. */
+  async discard(): Promise<void> {
+    this.#waiting = [];
+    if (this.#handle === undefined) return;
+    await this.#close();
+    await rm(this.#temporary, { force: true });
+  }
+
+  async #file(): Promise<FileHandle> {
+    if (this.#handle !== undefined) return this.#handle;
+    await mkdir(this.#directory, { recursive: true });
+    await clearAbandoned(this.#directory);
+    const handle = await open(this.#temporary, 'wx');
+    this.#handle = handle;
+    const head = ['row', 'code', 'column', 'value', 'what', 'remedy', ...this.#columns].map(cellText).join(',');
+    // The byte order mark lets Excel read Chinese.
+    await handle.appendFile(`\uFEFF${head}\r\n`);
+    return handle;
+  }
+
+  async #close(): Promise<void> {
+    await this.#handle?.close();
+    this.#handle = undefined;
+  }
+}
+
+/** Removes what processes that were killed in the middle of an import have left. */
+async function clearAbandoned(directory: string): Promise<void> {
+  for (const name of await readdir(directory)) {
+    const owner = Number(partial.exec(name)?.[1]);
+    if (owner > 0 && !isAlive(owner)) await rm(path.join(directory, name), { force: true });
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}
+
+const plainNumber = /^[+-]?\d+([.,]\d+)*$/;
+
+/** A CSV cell that no spreadsheet takes for a formula: a text that would be one gets an apostrophe before it, in this file only. */
+export function cellText(text: string): string {
+  const safe = /^[=+\-@\t\r]/.test(text) && !plainNumber.test(text) ? `'${text}` : text;
+  return /[",\r\n]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
