@@ -1,0 +1,48 @@
+import { configFaults } from '../../faults/config.js';
+import type { Fault } from '../../faults/fault.js';
+import { fault } from '../../faults/make.js';
+import { indexFaults } from '../../weights/check.js';
+import type { Rule } from '../read.js';
+import type { WrittenIndex, WrittenNode } from '../shapes/index-tree.js';
+import type { Path } from '../spot.js';
+import { asIndex } from '../to-model.js';
+import { datesFaults, type Known, located } from './known.js';
+
+/** Everything wrong with an index besides its shape. */
+export function indexRuleFaults(rule: Rule<WrittenIndex>, known: Known): readonly Fault[] {
+  const forms = listFaults(rule, rule.value.tree, ['tree'], rule.title);
+  const within = (path: Path) => forms.some(form => form.path.every((part, at) => part === path[at]));
+  const others = indexFaults(asIndex(rule.value), known).filter(found => !within(found.path));
+  return [...datesFaults(rule), ...forms.map(form => form.fault), ...located(rule, others, known)];
+}
+
+interface FormFault {
+  readonly path: Path;
+  readonly fault: Fault;
+}
+
+function listFaults(rule: Rule<unknown>, nodes: readonly WrittenNode[], path: Path, of: string): readonly FormFault[] {
+  if (nodes.length === 0) return [{ path, fault: fault(configFaults, 'node_empty', { of }, rule.entry.spot.place(path)) }];
+  return nodes.flatMap((node, at) => nodeFaults(rule, node, [...path, at]));
+}
+
+function nodeFaults(rule: Rule<unknown>, node: WrittenNode, path: Path): readonly FormFault[] {
+  const found = formProblem(node);
+  if (found !== undefined)
+    return [{ path, fault: fault(configFaults, 'node_form', { of: rule.title, found }, rule.entry.spot.place(path)) }];
+  if (node.metric !== undefined) return [];
+  return listFaults(rule, node.children ?? [], [...path, 'children'], `branch "${node.id}" of ${rule.title}`);
+}
+
+function formProblem(node: WrittenNode): string | undefined {
+  if (node.metric !== undefined) {
+    const extra = [...(node.id === undefined ? [] : ['an id']), ...(node.children === undefined ? [] : ['children'])];
+    return extra.length === 0 ? undefined : `a metric and ${extra.join(' and ')}`;
+  }
+  if (node.id === undefined) return 'neither metric nor id';
+  return node.children === undefined ? `the id "${node.id}" but neither metric nor children` : undefined;
+}
+
+/** The ids of a tree's branches. */
+export const branchesOf = (nodes: readonly WrittenNode[]): readonly string[] =>
+  nodes.flatMap(node => [...(node.id === undefined ? [] : [node.id]), ...branchesOf(node.children ?? [])]);

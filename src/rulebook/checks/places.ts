@@ -1,0 +1,83 @@
+import { functionNames } from '../../expressions/check.js';
+import { configFaults } from '../../faults/config.js';
+import type { Fault } from '../../faults/fault.js';
+import { fault } from '../../faults/make.js';
+import { kindOf, type OwnField } from '../../facts/kinds.js';
+import type { Calendar, ExpectedSource } from '../../facts/place.js';
+import { isZone } from '../../facts/time.js';
+import type { Rule } from '../read.js';
+import type { Path, Spot } from '../spot.js';
+import { clientFaults, type Known, siteFaults } from './known.js';
+
+/** A name that is not a time zone, with the nearest that is. */
+export function zoneFaults(zone: string | undefined, of: string, spot: Spot, path: Path): readonly Fault[] {
+  if (zone === undefined || isZone(zone)) return [];
+  const params = { zone, of, zones: Intl.supportedValuesOf('timeZone') };
+  return [fault(configFaults, 'zone_unknown', params, spot.place(path))];
+}
+
+/** A calendar that is named but not defined. */
+export function calendarNameFaults(
+  name: string | undefined,
+  of: string,
+  spot: Spot,
+  path: Path,
+  ids: readonly string[],
+): readonly Fault[] {
+  if (name === undefined || ids.includes(name)) return [];
+  return [fault(configFaults, 'rule_calendar_unknown', { name, of, names: ids }, spot.place(path))];
+}
+
+/** Working hours that overlap. */
+export function calendarFaults(rule: Rule<Calendar>): readonly Fault[] {
+  const { hours } = rule.value;
+  return hours.flatMap((span, at) => {
+    const before = hours[at - 1];
+    if (before === undefined || span[0] >= before[1]) return [];
+    const params = { of: rule.title, hours: clockSpan(span), before: clockSpan(before) };
+    return [fault(configFaults, 'hours_overlap', params, rule.entry.spot.place(['hours', at]))];
+  });
+}
+
+const clockSpan = ([from, to]: readonly [number, number]): string => `${clock(from)}-${clock(to)}`;
+
+function clock(millis: number): string {
+  const minutes = millis / 60_000;
+  return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
+}
+
+/** A source of an unknown client or site. */
+export function sourceFaults(rule: Rule<ExpectedSource>, known: Known): readonly Fault[] {
+  const { client, site } = rule.value;
+  return [
+    ...(client === '*' ? [] : clientFaults(rule, client, known, ['client'])),
+    ...(site === undefined ? [] : siteFaults(rule, site, known, ['site'])),
+  ];
+}
+
+const spoken = [
+  'as_of',
+  'period_start',
+  'period_end',
+  'origin',
+  'extra',
+  'first_at',
+  'last_at',
+  'true',
+  'false',
+  'and',
+  'or',
+  'not',
+  'xor',
+  'mod',
+  'to',
+  'in',
+];
+
+/** An own field whose name means something already. */
+export function fieldFaults(rule: Rule<OwnField>): readonly Fault[] {
+  const { fact, id } = rule.value;
+  const kind = kindOf(fact);
+  const taken = kind.fields.some(field => field.name === id) || spoken.includes(id) || functionNames.includes(id);
+  return taken ? [fault(configFaults, 'field_taken', { id, fact }, rule.entry.spot.place(['id']))] : [];
+}

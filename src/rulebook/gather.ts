@@ -1,0 +1,125 @@
+import { type Document, isMap, isSeq } from 'yaml';
+import { configFaults } from '../faults/config.js';
+import type { Fault } from '../faults/fault.js';
+import { fault } from '../faults/make.js';
+import { shown } from './check-shape.js';
+import { type ObjectKey, objectKeys } from './kinds.js';
+import { keyText, type Plain, pairsOf, resolved, textOf, TooDeep, type Typed, typedOf, unfoldingLimit } from './plain.js';
+import type { ParsedFile, SourceText } from './source-text.js';
+import { type Spot, spotOf } from './spot.js';
+
+/** An object of config as it stands in its file. */
+export interface Entry {
+  readonly raw: Plain;
+  readonly spot: Spot;
+}
+
+/** A layout as it stands in its file, with YAML's own types. */
+export interface LayoutEntry {
+  readonly raw: Readonly<Record<string, Typed>>;
+  readonly spot: Spot;
+}
+
+/** Everything that the files hold, by kind, not yet understood. */
+export interface Gathered {
+  readonly entries: Readonly<Record<ObjectKey, readonly Entry[]>>;
+  readonly layouts: readonly LayoutEntry[];
+  readonly jobs: readonly Typed[];
+  readonly faults: readonly Fault[];
+}
+
+const otherKeys = ['jobs', 'layout'] as const;
+const isObjectKey = (key: string): key is ObjectKey => objectKeys.some(known => known === key);
+
+/** The objects of some files, found by their top-level keys. */
+export function gather(files: readonly ParsedFile[]): Gathered {
+  const entries = Object.fromEntries(objectKeys.map(key => [key, new Array<Entry>()]));
+  const layouts: LayoutEntry[] = [];
+  const jobs: Typed[] = [];
+  const faults: Fault[] = [];
+  for (const { source, documents, faults: broken, whole } of files) {
+    faults.push(...broken);
+    for (const document of documents) {
+      const found = fromDocument(source, document);
+      // After a broken line the rest may have slipped a level: its objects are known by name, their own faults would be noise.
+      faults.push(...(whole ? found.faults : []));
+      for (const { key, entry } of found.objects) entries[key]?.push(entry);
+      layouts.push(...(found.layout === undefined ? [] : [found.layout]));
+      jobs.push(...found.jobs);
+    }
+  }
+  // Made above with exactly these keys.
+  return { entries: entries as Record<ObjectKey, Entry[]>, layouts, jobs, faults };
+}
+
+interface FromDocument {
+  readonly objects: readonly { readonly key: ObjectKey; readonly entry: Entry }[];
+  readonly layout?: LayoutEntry;
+  readonly jobs: readonly Typed[];
+  readonly faults: readonly Fault[];
+}
+
+function fromDocument(source: SourceText, document: Document): FromDocument {
+  const nothing = { objects: [], jobs: [] };
+  const spot = spotOf(source, document, document.contents);
+  try {
+    const root = resolved(document, document.contents);
+    if (root === undefined || textOf(document, root) === null) return { ...nothing, faults: [] };
+    if (!isMap(root)) {
+      const params = { found: shown(textOf(document, root)), keys: [...objectKeys, ...otherKeys] };
+      return { ...nothing, faults: [fault(configFaults, 'config_not_a_map', params, spot.place())] };
+    }
+    return fromMap(
+      source,
+      document,
+      pairsOf(document, root).map(([key, value]) => [keyText(key), value] as const),
+      spot,
+    );
+  } catch (problem) {
+    if (!(problem instanceof TooDeep)) throw problem;
+    return { ...nothing, faults: [tooDeep(spot)] };
+  }
+}
+
+/** The fault of a file whose aliases unfold beyond every measure. */
+export function tooDeep(spot: Spot): Fault {
+  const limit = `${unfoldingLimit.nodes} values or ${unfoldingLimit.depth} levels`;
+  return fault(configFaults, 'yaml_too_deep', { limit }, spot.place());
+}
+
+function fromMap(
+  source: SourceText,
+  document: Document,
+  pairs: readonly (readonly [string, unknown])[],
+  spot: Spot,
+): FromDocument {
+  const isLayout = pairs.some(([key]) => key === 'layout');
+  // In a file with a layout, `fields` is the layout's map of columns.
+  const ofLayout = (key: string) => isLayout && (key === 'fields' || !(isObjectKey(key) || key === 'jobs'));
+  const objects: { key: ObjectKey; entry: Entry }[] = [];
+  const jobs: Typed[] = [];
+  const faults: Fault[] = [];
+  for (const [key, value] of pairs.filter(pair => !ofLayout(pair[0]))) {
+    const listed = resolved(document, value);
+    if (key === 'jobs') jobs.push(typedOf(document, value));
+    else if (!isObjectKey(key)) {
+      const params = { key, of: 'the file', keys: [...objectKeys, ...otherKeys] };
+      faults.push(fault(configFaults, 'config_key_unknown', params, spot.keyPlace([key])));
+    } else if (isSeq(listed)) {
+      objects.push(
+        ...listed.items.map(item => ({ key, entry: { raw: textOf(document, item), spot: spotOf(source, document, item) } })),
+      );
+    } else if (listed !== undefined && textOf(document, listed) !== null) {
+      // A key whose examples are all commented out has no value: that is an empty list.
+      const params = {
+        key,
+        of: 'the file',
+        found: shown(textOf(document, listed)),
+        expected: 'a list: lines that begin with "- "',
+      };
+      faults.push(fault(configFaults, 'config_value_wrong', params, spot.place([key])));
+    }
+  }
+  const own = pairs.filter(([key]) => ofLayout(key)).map(([key, value]) => [key, typedOf(document, value)] as const);
+  return { objects, jobs, faults, ...(isLayout ? { layout: { raw: Object.fromEntries(own), spot } } : {}) };
+}

@@ -1,0 +1,23 @@
+import type { z } from 'zod';
+import type { PlainMap } from './plain.js';
+
+/** A kind of config object: under which key it is listed, what it is called, how it is read, and what makes two of them the same. */
+export interface ObjectKind<T> {
+  /** As faults name one of them: `metric "otif"`. */
+  readonly title: (raw: PlainMap) => string;
+  readonly shape: z.ZodType<T>;
+  /** Objects with the same identity replace each other. */
+  readonly identity: (value: T) => string;
+  /** Holds within a scope from a day on: two of the same identity are a tie, not just the same name twice. */
+  readonly scoped?: true;
+  /** A further case in which an object of the workspace replaces a packaged one. */
+  readonly replaces?: (ours: T, packaged: T) => boolean;
+}
+
+/** An object's name by one of its keys. */
+export const titled =
+  (noun: string, key: string) =>
+  (raw: PlainMap): string => {
+    const name = raw[key];
+    return typeof name === 'string' ? `${noun} "${name}"` : `a ${noun}`;
+  };

@@ -1,0 +1,86 @@
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { configFaults } from '../faults/config.js';
+import type { Fault } from '../faults/fault.js';
+import { fault } from '../faults/make.js';
+import { Stop } from '../faults/stop.js';
+import type { Rulebook } from '../evaluation/rulebook.js';
+import { packagedConfig, parseFolder } from './config-files.js';
+import { settingsFile } from './find-workspace.js';
+import { gather } from './gather.js';
+import { readLayouts } from './read-layouts.js';
+import { readRules } from './read-rules.js';
+import { readSettings } from './read-settings.js';
+import type { Workspace } from './workspace.js';
+
+/** Where the packaged defaults are, when not beside the program. */
+export interface LoadOptions {
+  readonly packaged?: string;
+}
+
+/** A workspace as far as it could be read, with everything that is wrong or doubtful in it. */
+export interface Inspection {
+  readonly workspace: Workspace;
+  readonly faults: readonly Fault[];
+}
+
+/** Reads a workspace's settings and config over the packaged defaults. Throws a Stop with all faults at once; warnings are in the result. */
+export async function loadWorkspace(directory: string, options: LoadOptions = {}): Promise<Workspace> {
+  const { workspace, faults } = await inspectWorkspace(directory, options);
+  if (faults.some(found => found.severity === 'error')) throw new Stop(2, faults);
+  return workspace;
+}
+
+/** Reads a workspace and says everything that is wrong in it, without stopping at faults; only a folder that is no workspace is a Stop. */
+export async function inspectWorkspace(directory: string, options: LoadOptions = {}): Promise<Inspection> {
+  const root = resolve(directory);
+  if (!existsSync(join(root, settingsFile))) {
+    throw new Stop(2, [fault(configFaults, 'workspace_not_here', { directory, by: 'The command' })]);
+  }
+  const packaged = options.packaged ?? packagedConfig();
+  const read = await readSettings(root);
+  const files = [
+    ...(await parseFolder(packaged, root, 'packaged')),
+    ...(await parseFolder(join(root, 'config'), root, 'workspace')),
+  ];
+  const gathered = gather(files);
+  const rules = readRules(gathered.entries, read);
+  const { layouts, faults: layoutFaults } = readLayouts(gathered.layouts, rules.rulebook.fields);
+  const faults = inOrder([...read.faults, ...gathered.faults, ...rules.faults, ...layoutFaults]);
+  const rulebook: Rulebook = { ...rules.rulebook, clients: read.settings.clients ?? [], sites: read.settings.sites };
+  const { sources, rates } = rules;
+  const warnings = faults.filter(found => found.severity === 'warning');
+  const workspace = {
+    directory: root,
+    settings: read.settings,
+    rulebook,
+    layouts,
+    sources,
+    rates,
+    jobs: gathered.jobs,
+    warnings,
+  };
+  return { workspace: frozen(workspace), faults };
+}
+
+/** By file, then line, then column: the order in which they are mended. */
+function inOrder(faults: readonly Fault[]): readonly Fault[] {
+  const files = [...new Set(faults.map(found => found.place.file))];
+  const column = (found: Fault) => (typeof found.place.column === 'number' ? found.place.column : 0);
+  // A parameter that two terms use is checked with each of them, and is wrong once.
+  const told = new Map(faults.map(found => [JSON.stringify([found.code, found.place, found.what]), found]));
+  return [...told.values()].toSorted(
+    (a, b) =>
+      files.indexOf(a.place.file) - files.indexOf(b.place.file) ||
+      (a.place.line ?? 0) - (b.place.line ?? 0) ||
+      column(a) - column(b),
+  );
+}
+
+/** Plain data that cannot be changed any more. Exact fractions are left as they are: nothing changes them. */
+function frozen<T>(value: T): T {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
+  if (!Array.isArray(value) && Object.getPrototypeOf(value) !== Object.prototype) return value;
+  Object.values(value).forEach(frozen);
+  return Object.freeze(value);
+}

@@ -1,0 +1,54 @@
+import { configFaults } from '../faults/config.js';
+import type { Fault } from '../faults/fault.js';
+import { fault } from '../faults/make.js';
+import type { OwnField } from '../facts/kinds.js';
+import { layoutFaults } from '../import/layout/check.js';
+import { layoutSchema } from '../import/layout/schema.js';
+import { checkShape } from './check-shape.js';
+import type { LayoutEntry } from './gather.js';
+import { reference } from './read.js';
+import { without } from './without.js';
+import type { RawLayout } from './workspace.js';
+
+interface ReadLayout extends RawLayout {
+  readonly entry: LayoutEntry;
+}
+
+/** Reads the layouts, those of the workspace over packaged ones of the same name. */
+export function readLayouts(
+  entries: readonly LayoutEntry[],
+  fields: readonly OwnField[],
+): { layouts: readonly RawLayout[]; faults: readonly Fault[] } {
+  const faults: Fault[] = [];
+  const found = entries.flatMap((entry): readonly ReadLayout[] => {
+    const { source } = entry.spot;
+    const read = checkShape(layoutSchema, entry.raw, entry.spot, titleOf(entry));
+    if ('faults' in read) {
+      faults.push(...read.faults);
+      return [];
+    }
+    faults.push(...meaningFaults(read.value, entry, fields));
+    return [{ name: read.value.layout, file: source.path, shown: source.shown, layer: source.layer, layout: read.value, entry }];
+  });
+  const byName = new Map<string, ReadLayout>();
+  for (const layout of found) {
+    const before = byName.get(layout.name);
+    if (before !== undefined && before.layer === layout.layer) {
+      const params = { object: titleOf(layout.entry), first: reference(before.entry.spot.place(['layout'])) };
+      faults.push(fault(configFaults, 'object_duplicate', params, layout.entry.spot.place(['layout'])));
+    } else byName.set(layout.name, layout);
+  }
+  return { layouts: [...byName.values()].map(layout => without(layout, 'entry')), faults };
+}
+
+function titleOf(entry: LayoutEntry): string {
+  const name = entry.raw['layout'];
+  return typeof name === 'string' ? `layout "${name}"` : 'the layout';
+}
+
+function meaningFaults(layout: RawLayout['layout'], entry: LayoutEntry, fields: readonly OwnField[]): readonly Fault[] {
+  return layoutFaults(layout, { fields }).map(({ path, offset, fault: found }) => ({
+    ...found,
+    place: entry.spot.place(path, offset),
+  }));
+}

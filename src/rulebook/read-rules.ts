@@ -1,0 +1,86 @@
+import type { Rulebook } from '../evaluation/rulebook.js';
+import type { Fault } from '../faults/fault.js';
+import type { ExpectedSource } from '../facts/place.js';
+import { branchesOf, indexRuleFaults } from './checks/indexes.js';
+import type { Known } from './checks/known.js';
+import { metricRuleFaults, withUnits } from './checks/metrics.js';
+import { calendarFaults, fieldFaults, sourceFaults } from './checks/places.js';
+import { scaleFaults } from './checks/scales.js';
+import { expectationFaults, standardFaults } from './checks/standards.js';
+import type { Entry, Gathered } from './gather.js';
+import { objectKinds } from './kinds.js';
+import { asMap, layered } from './read.js';
+import type { ReadSettings } from './read-settings.js';
+import type { ExchangeRate } from './shapes/small.js';
+import { asExpectation, asIndex, asScale, asStandard } from './to-model.js';
+
+/** The rules of a workspace, understood, and everything that is wrong with them. */
+export interface ReadRules {
+  readonly rulebook: Omit<Rulebook, 'clients' | 'sites'>;
+  readonly sources: readonly ExpectedSource[];
+  readonly rates: readonly ExchangeRate[];
+  readonly faults: readonly Fault[];
+}
+
+/** Reads every object of config, lays the workspace's over the packaged ones, and checks what they say of each other. */
+export function readRules(entries: Gathered['entries'], { settings, whole, registersSites, check }: ReadSettings): ReadRules {
+  const read = {
+    metrics: layered(objectKinds.metrics, entries.metrics),
+    standards: layered(objectKinds.standards, entries.standards),
+    expectations: layered(objectKinds.expectations, entries.expectations),
+    scales: layered(objectKinds.scales, entries.scales),
+    indexes: layered(objectKinds.indexes, entries.indexes),
+    calendars: layered(objectKinds.calendars, entries.calendars),
+    phrases: layered(objectKinds.phrases, entries.phrases),
+    reasons: layered(objectKinds.reasons, entries.reasons),
+    sources: layered(objectKinds.sources, entries.sources),
+    fields: layered(objectKinds.fields, entries.fields),
+    rates: layered(objectKinds.rates, entries.rates),
+  };
+  const metrics = withUnits(read.metrics.rules);
+  const known: Known = {
+    metrics: new Map(metrics.rules.map(rule => [rule.value.id, rule.value])),
+    metricIds: names(entries.metrics, 'id'),
+    calendarIds: names(entries.calendars, 'id'),
+    ...(settings.clients === undefined ? {} : { clients: settings.clients }),
+    ...(whole && registersSites ? { sites: settings.sites } : {}),
+    fields: read.fields.rules.map(rule => rule.value),
+    registersClients: settings.on_unknown_client === 'register',
+  };
+  const branches = read.indexes.rules.flatMap(rule => branchesOf(rule.value.tree));
+  const faults = [
+    ...Object.values(read).flatMap(kind => kind.faults),
+    ...metrics.faults,
+    ...metrics.rules.flatMap(rule => metricRuleFaults(rule, known)),
+    ...read.standards.rules.flatMap(rule => standardFaults(rule, known)),
+    ...read.expectations.rules.flatMap(rule => expectationFaults(rule, known)),
+    ...read.scales.rules.flatMap(rule => scaleFaults(rule, known)),
+    ...read.indexes.rules.flatMap(rule => indexRuleFaults(rule, known)),
+    ...read.calendars.rules.flatMap(rule => calendarFaults(rule)),
+    ...read.sources.rules.flatMap(rule => sourceFaults(rule, known)),
+    ...read.fields.rules.flatMap(rule => fieldFaults(rule)),
+    ...check({ calendars: known.calendarIds, branches }),
+  ];
+  const rulebook = {
+    metrics: metrics.rules.map(rule => rule.value),
+    standards: read.standards.rules.map(rule => asStandard(rule.value)),
+    expectations: read.expectations.rules.map(rule => asExpectation(rule.value)),
+    scales: read.scales.rules.flatMap(rule => asScale(rule.value)),
+    indexes: read.indexes.rules.map(rule => asIndex(rule.value)),
+    calendars: read.calendars.rules.map(rule => rule.value),
+    phrases: read.phrases.rules.map(rule => rule.value),
+    reasons: read.reasons.rules.map(rule => rule.value),
+    fields: known.fields,
+  };
+  return {
+    rulebook,
+    sources: read.sources.rules.map(rule => rule.value),
+    rates: read.rates.rules.map(rule => rule.value),
+    faults,
+  };
+}
+
+/** The names of all objects, broken ones included. */
+function names(entries: readonly Entry[], key: string): readonly string[] {
+  return [...new Set(entries.flatMap(entry => asMap(entry.raw)[key] ?? []).filter(name => typeof name === 'string'))];
+}

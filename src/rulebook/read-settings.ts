@@ -1,0 +1,141 @@
+import { basename, join } from 'node:path';
+import { configFaults } from '../faults/config.js';
+import type { Fault } from '../faults/fault.js';
+import { fault } from '../faults/make.js';
+import type { Client, Site } from '../facts/place.js';
+import { checkShape } from './check-shape.js';
+import { calendarNameFaults, zoneFaults } from './checks/places.js';
+import { settingsFile } from './find-workspace.js';
+import { tooDeep } from './gather.js';
+import { textOf, TooDeep } from './plain.js';
+import { reference } from './read.js';
+import { nameOf, settingsShape, type WrittenSettings } from './shapes/settings.js';
+import { parseFile } from './source-text.js';
+import { type Spot, spotOf } from './spot.js';
+import { without } from './without.js';
+import type { Settings } from './workspace.js';
+
+/** plumbline.yaml as read: the settings where nothing is wrong with its shape, and a later check of what it names. */
+export interface ReadSettings {
+  readonly settings: Settings;
+  /** False where the file is too broken to say which clients and sites there are. */
+  readonly whole: boolean;
+  readonly registersSites: boolean;
+  readonly faults: readonly Fault[];
+  /** Faults of names that other config defines. */
+  readonly check: (known: KnownNames) => readonly Fault[];
+}
+
+/** Names that config defines and plumbline.yaml may use. */
+export interface KnownNames {
+  readonly calendars: readonly string[];
+  readonly branches: readonly string[];
+}
+
+/** Reads plumbline.yaml of a workspace. */
+export async function readSettings(directory: string): Promise<ReadSettings> {
+  const { source, documents, faults, whole } = await parseFile(join(directory, settingsFile), settingsFile, 'workspace');
+  const [document] = documents;
+  const nothing = { settings: settled({}, directory), whole: false, registersSites: false, check: () => [] };
+  if (!whole) return { ...nothing, faults };
+  const spot = document === undefined ? undefined : spotOf(source, document, document.contents);
+  try {
+    const raw = document === undefined ? null : textOf(document, document.contents);
+    const at: Spot = spot ?? {
+      source,
+      place: () => ({ file: settingsFile, line: 1, column: 1 }),
+      keyPlace: () => ({ file: settingsFile, line: 1, column: 1 }),
+    };
+    const read = checkShape(settingsShape, raw ?? {}, at, settingsFile);
+    if ('faults' in read) return { ...nothing, faults: [...faults, ...read.faults] };
+    const settings = settled(read.value, directory);
+    return {
+      settings,
+      whole: true,
+      registersSites: (read.value.sites ?? undefined) !== undefined,
+      faults: [...faults, ...ownFaults(read.value, at)],
+      check: known => nameFaults(settings, at, known),
+    };
+  } catch (problem) {
+    if (!(problem instanceof TooDeep) || spot === undefined) throw problem;
+    return { ...nothing, faults: [...faults, tooDeep(spot)] };
+  }
+}
+
+function settled(given: WrittenSettings, directory: string): Settings {
+  const zone = given.time_zone ?? 'UTC';
+  const folder = basename(directory);
+  return {
+    organisation: given.organisation ?? { en: folder, zh: folder },
+    time_zone: zone,
+    language: given.language ?? 'en',
+    database: given.database ?? 'embedded',
+    ...(given.clients === undefined || given.clients === null
+      ? {}
+      : { clients: given.clients.map(client => clientFrom(client, zone)) }),
+    sites: (given.sites ?? []).map(site => siteFrom(site, zone)),
+    on_unknown_client: given.on_unknown_client ?? 'reject',
+    clients_see: given.clients_see ?? 'closed',
+  };
+}
+
+type Written<K extends 'clients' | 'sites'> = NonNullable<WrittenSettings[K]>[number];
+
+function clientFrom(given: Written<'clients'>, zone: string): Client {
+  return { ...without(given, 'label'), name: nameOf(given), time_zone: given.time_zone ?? zone, depth: given.depth ?? 'all' };
+}
+
+function siteFrom(given: Written<'sites'>, zone: string): Site {
+  return { ...without(given, 'label'), name: nameOf(given), time_zone: given.time_zone ?? zone };
+}
+
+function ownFaults(given: WrittenSettings, spot: Spot): readonly Fault[] {
+  return [
+    ...(given.time_zone === undefined
+      ? [fault(configFaults, 'time_zone_assumed', {}, { file: settingsFile, line: 1, column: 1 })]
+      : []),
+    ...zoneFaults(given.time_zone, settingsFile, spot, ['time_zone']),
+    ...(['clients', 'sites'] as const).flatMap(key => placeFaults(given[key] ?? [], key, spot)),
+  ];
+}
+
+function placeFaults(
+  places: readonly { readonly code: string; readonly time_zone?: string }[],
+  key: 'clients' | 'sites',
+  spot: Spot,
+): readonly Fault[] {
+  const noun = key === 'clients' ? 'client' : 'site';
+  return places.flatMap(({ code, time_zone }, at) => {
+    const object = `${noun} "${code}"`;
+    const first = places.findIndex(other => other.code === code);
+    const twice = { object, first: reference(spot.place([key, first, 'code'])) };
+    return [
+      ...zoneFaults(time_zone, object, spot, [key, at, 'time_zone']),
+      ...(first === at ? [] : [fault(configFaults, 'object_duplicate', twice, spot.place([key, at, 'code']))]),
+    ];
+  });
+}
+
+function nameFaults(settings: Settings, spot: Spot, known: KnownNames): readonly Fault[] {
+  const clients = (settings.clients ?? []).flatMap((client, at) => {
+    const of = `client "${client.code}"`;
+    const branches = typeof client.depth === 'object' ? Object.keys(client.depth) : [];
+    return [
+      ...calendarNameFaults(client.calendar, of, spot, ['clients', at, 'calendar'], known.calendars),
+      ...branches
+        .filter(name => !known.branches.includes(name))
+        .map(name =>
+          fault(
+            configFaults,
+            'rule_branch_unknown',
+            { name, of, names: known.branches },
+            spot.keyPlace(['clients', at, 'depth', name]),
+          ),
+        ),
+    ];
+  });
+  const sites = settings.sites.flatMap((site, at) =>
+    calendarNameFaults(site.calendar, `site "${site.code}"`, spot, ['sites', at, 'calendar'], known.calendars),
+  );
+  return [...clients, ...sites];
+}

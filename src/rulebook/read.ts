@@ -1,0 +1,77 @@
+import { configFaults } from '../faults/config.js';
+import type { Fault, Place } from '../faults/fault.js';
+import { fault } from '../faults/make.js';
+import { checkShape } from './check-shape.js';
+import type { Entry } from './gather.js';
+import type { ObjectKind } from './kind.js';
+import type { Plain, PlainMap } from './plain.js';
+
+/** An object with its place and the name that faults call it by. */
+export interface Rule<T> {
+  readonly value: T;
+  readonly entry: Entry;
+  readonly title: string;
+}
+
+/** The objects of one kind, the workspace's over the packaged ones, and what is wrong with them one by one. */
+export interface Layered<T> {
+  readonly rules: readonly Rule<T>[];
+  /** Also those that are broken. */
+  readonly entries: readonly Entry[];
+  readonly faults: readonly Fault[];
+}
+
+/** A YAML value as a map; an empty one when it is none. */
+export const asMap = (raw: Plain): PlainMap =>
+  // Of Plain's forms only the map is an object that is no array.
+  typeof raw === 'object' && raw !== null && !Array.isArray(raw) ? (raw as PlainMap) : {};
+
+/** "file:line", as one fault refers to another place. */
+export const reference = (place: Place): string => `${place.file ?? 'config'}:${place.line ?? 1}`;
+
+/** Reads the objects of one kind and lays those of the workspace over the packaged ones, in the order packaged, then workspace. */
+export function layered<T>(kind: ObjectKind<T>, entries: readonly Entry[]): Layered<T> {
+  const faults: Fault[] = [];
+  const rules = entries.flatMap((entry): readonly Rule<T>[] => {
+    const title = kind.title(asMap(entry.raw));
+    const read = checkShape(kind.shape, entry.raw, entry.spot, title);
+    if ('faults' in read) faults.push(...read.faults);
+    return 'value' in read ? [{ value: read.value, entry, title }] : [];
+  });
+  const layer = (name: 'packaged' | 'workspace') =>
+    once(
+      kind,
+      rules.filter(rule => rule.entry.spot.source.layer === name),
+      faults,
+    );
+  const packaged = layer('packaged');
+  const ours = layer('workspace');
+  const taken = new Set<Rule<T>>();
+  const kept = packaged.flatMap(rule => {
+    const by = ours.filter(
+      own => kind.identity(own.value) === kind.identity(rule.value) || kind.replaces?.(own.value, rule.value),
+    );
+    const fresh = by.filter(own => !taken.has(own));
+    for (const own of fresh) taken.add(own);
+    return by.length > 0 ? fresh : [rule];
+  });
+  return { rules: [...kept, ...ours.filter(own => !taken.has(own))], entries, faults };
+}
+
+/** The rules without those that repeat another of the same layer; each repetition is a fault. */
+function once<T>(kind: ObjectKind<T>, rules: readonly Rule<T>[], faults: Fault[]): readonly Rule<T>[] {
+  const first = new Map<string, Rule<T>>();
+  for (const rule of rules) {
+    const identity = kind.identity(rule.value);
+    const before = first.get(identity);
+    if (before === undefined) first.set(identity, rule);
+    else faults.push(repeated(kind, rule, reference(before.entry.spot.place())));
+  }
+  return [...first.values()];
+}
+
+function repeated<T>(kind: ObjectKind<T>, rule: Rule<T>, first: string): Fault {
+  const place = rule.entry.spot.place();
+  if (kind.scoped) return fault(configFaults, 'rule_tie', { of: rule.title, first }, place);
+  return fault(configFaults, 'object_duplicate', { object: rule.title, first }, place);
+}

@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import type { Label } from '../../facts/label.js';
+import type { Level } from '../../standards/standard.js';
+import type { Amplifier, Index } from '../../weights/tree.js';
+import type { ObjectKind } from '../kind.js';
+import { titled } from '../kind.js';
+import { choice, day, expression, id, label, level, list, record, share, words } from '../shape.js';
+
+/** A node as written: a leaf has a metric, a branch an id and children. */
+export interface WrittenNode {
+  readonly id?: string;
+  readonly metric?: string;
+  readonly label?: Label;
+  readonly weight: Level;
+  readonly children?: readonly WrittenNode[];
+}
+
+/** An index as written. */
+export type WrittenIndex = Omit<Index, 'tree'> & { readonly tree: readonly WrittenNode[] };
+
+const node: z.ZodType<WrittenNode> = z.lazy(() =>
+  record('a leaf { metric, weight } or a branch { id, weight, children }', {
+    id: id.exactOptional(),
+    metric: words('the id of a metric').exactOptional(),
+    label: label.exactOptional(),
+    weight: share,
+    children: list('a list of nodes', node).exactOptional(),
+  }),
+);
+
+const amplifier: z.ZodType<Amplifier> = record('an amplifier such as { metric, factor, at_most }', {
+  metric: words('the id of a metric'),
+  factor: expression,
+  at_most: level,
+});
+
+const written = record('an index', {
+  id,
+  label: label.exactOptional(),
+  from: day.exactOptional(),
+  until: day.exactOptional(),
+  on_missing: choice(['renormalise', 'propagate']).exactOptional(),
+  min_coverage: share.exactOptional(),
+  tree: list('a list of nodes', node),
+  amplify: list('a list of amplifiers', amplifier).exactOptional(),
+});
+
+/** Indexes are the same by id and first day; one of the workspace that names no day holds always. */
+export const indexes: ObjectKind<WrittenIndex> = {
+  title: titled('index', 'id'),
+  shape: written.transform(given => ({
+    ...given,
+    label: given.label ?? { en: given.id, zh: given.id },
+    on_missing: given.on_missing ?? 'renormalise',
+    min_coverage: given.min_coverage ?? { text: '0%', value: 0 },
+    amplify: given.amplify ?? [],
+  })),
+  identity: index => JSON.stringify([index.id, index.from ?? '']),
+  replaces: (ours, packaged) => ours.from === undefined && ours.id === packaged.id,
+};

@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import type { Condition, Metric, Term } from '../../metrics/definition.js';
+import { type ObjectKind, titled } from '../kind.js';
+import { choice, expression, factName, filled, id, label, list, named, record, reference, whole, words } from '../shape.js';
+
+const unit = words('a unit: "%", hours, minutes, seconds, points, count, or a currency per something');
+
+const common = {
+  id,
+  label: label.exactOptional(),
+  improves: choice(['up', 'down']),
+  unit: unit.exactOptional(),
+  stage: choice(['fixed', 'trial']).exactOptional(),
+  source: z
+    .union(
+      [
+        words('text').transform(document => ({ document })),
+        record('{ document, clause }', { document: reference, clause: reference.exactOptional() }),
+      ],
+      { error: 'text, or { document: …, clause: … }' },
+    )
+    .exactOptional(),
+  aliases: list('a list of names', words('a name')).exactOptional(),
+  says: label.exactOptional(),
+  params: named('named expressions, such as { grace: minutes(0) }', expression).exactOptional(),
+  by: list('a list of fields, such as [site, carrier]', words('a field')).exactOptional(),
+};
+
+const per = filled('a list of fields, such as [shipment_no]', words('a field')).exactOptional();
+
+const condition = z.union(
+  [
+    expression.transform((when): Condition => ({ when })),
+    record('{ says: { en, zh }, when: … }', { says: label.exactOptional(), when: expression }),
+  ],
+  { error: "{ says: { en, zh }, when: '…' }" },
+);
+
+const term: z.ZodType<Term> = record('a term such as { of: shipment, dated: delivered_at, value: shipped_qty }', {
+  of: factName,
+  per,
+  dated: expression,
+  when: expression.exactOptional(),
+  value: expression.exactOptional(),
+});
+
+const terms = filled('a list of terms, such as [ { of: shipment, dated: delivered_at } ]', term);
+
+const proportion = record('a proportion', {
+  ...common,
+  kind: z.literal('proportion'),
+  of: factName,
+  per,
+  dated: expression,
+  population: condition.exactOptional(),
+  passes: condition,
+});
+
+const ratio = record('a ratio', { ...common, kind: z.literal('ratio'), numerator: terms, denominator: terms });
+
+const total = record('a total', {
+  ...common,
+  kind: z.literal('total'),
+  of: factName,
+  dated: expression,
+  when: expression.exactOptional(),
+  value: expression.exactOptional(),
+});
+
+const mean = record('a mean', {
+  ...common,
+  unit,
+  kind: z.literal('mean'),
+  of: factName,
+  dated: expression,
+  when: expression.exactOptional(),
+  value: expression,
+  percentiles: list('a list of percentiles, such as [50, 90]', whole(1, 99, 'a whole number from 1 to 99')).exactOptional(),
+});
+
+const formula = record('a formula', { ...common, kind: z.literal('formula'), formula: expression });
+
+const written = z.discriminatedUnion('kind', [proportion, ratio, total, mean, formula], {
+  error: 'one of proportion, ratio, total, mean or formula',
+});
+
+/** The unit of a metric that names none; the loader replaces `?` once it knows the other metrics. */
+const usualUnit = { proportion: '%', ratio: '?', total: 'count', mean: '?', formula: '?' } as const;
+
+/** Metrics are the same by id. */
+export const metrics: ObjectKind<Metric> = {
+  title: titled('metric', 'id'),
+  shape: written.transform(given => ({
+    ...given,
+    label: given.label ?? { en: given.id, zh: given.id },
+    unit: given.unit ?? usualUnit[given.kind],
+    stage: given.stage ?? 'fixed',
+    params: given.params ?? {},
+  })),
+  identity: metric => metric.id,
+};

@@ -1,0 +1,115 @@
+import {
+  type Comparator,
+  comparators,
+  type Expectation,
+  type Level,
+  type Scope,
+  type Standard,
+} from '../../standards/standard.js';
+import type { ObjectKind } from '../kind.js';
+import type { PlainMap } from '../plain.js';
+import { choice, dated, expression, level, named, record, reference, whole, words } from '../shape.js';
+import { without } from '../without.js';
+
+const metricName = words('the id of a metric');
+
+/** A standard with every comparator it was written with: more than one is a fault, found later. */
+export interface WrittenStandard extends Standard {
+  readonly levels: readonly (readonly [Comparator, Level])[];
+}
+
+/** An expectation with every role it was written with. */
+export interface WrittenExpectation extends Expectation {
+  readonly levels: readonly (readonly [Expectation['role'], Level])[];
+}
+
+/** A rule as faults name it: `standard of "otif" for client ACME from 2026-01-01`. */
+export const ruleTitle =
+  (noun: string) =>
+  (raw: PlainMap): string => {
+    const parts = [typeof raw['metric'] === 'string' ? `${noun} of "${raw['metric']}"` : `a ${noun}`];
+    const where = raw['scope'];
+    if (typeof where === 'object' && where !== null) {
+      parts.push(...Object.entries(where).flatMap(([key, value]) => (typeof value === 'string' ? [`for ${key} ${value}`] : [])));
+    }
+    if (typeof raw['from'] === 'string') parts.push(`from ${raw['from']}`);
+    return parts.join(' ');
+  };
+
+/** A scope as one text, whatever the order of its keys. */
+export const scopeText = (scope: Scope): string => JSON.stringify(Object.entries(scope).sort(([a], [b]) => (a < b ? -1 : 1)));
+
+interface Rule {
+  readonly metric: string;
+  readonly scope: Scope;
+  readonly from?: string;
+}
+
+/** Rules are the same by metric, scope and first day. */
+export const ruleIdentity = (rule: Rule): string => JSON.stringify([rule.metric, scopeText(rule.scope), rule.from ?? '']);
+
+/** A rule of the workspace that names no day holds always, so no packaged rule of its metric and scope is left beside it. */
+export const ruleReplaces = (ours: Rule, packaged: Rule): boolean =>
+  ours.from === undefined && ours.metric === packaged.metric && scopeText(ours.scope) === scopeText(packaged.scope);
+
+const writtenStandard = record('a standard', {
+  ...dated,
+  metric: metricName,
+  at_least: level.exactOptional(),
+  more_than: level.exactOptional(),
+  at_most: level.exactOptional(),
+  less_than: level.exactOptional(),
+  equals: level.exactOptional(),
+  minimum: level.exactOptional(),
+  stretch: level.exactOptional(),
+  min_population: whole(0, 1e15, 'a whole number, 0 or more').exactOptional(),
+  reference: reference.exactOptional(),
+  params: named("named expressions, such as { grace: 'minutes(15)' }", expression).exactOptional(),
+});
+
+/** Standards. */
+export const standards: ObjectKind<WrittenStandard> = {
+  title: ruleTitle('standard'),
+  shape: writtenStandard.transform(given => {
+    const levels = comparators.flatMap(key => (given[key] === undefined ? [] : [[key, given[key]] as const]));
+    const rest = without(given, ...comparators, 'label');
+    const [first] = levels;
+    return {
+      ...rest,
+      scope: rest.scope ?? {},
+      ...(first === undefined ? {} : { comparator: first[0], level: first[1] }),
+      min_population: rest.min_population ?? 1,
+      params: rest.params ?? {},
+      levels,
+    };
+  }),
+  scoped: true,
+  identity: ruleIdentity,
+  replaces: ruleReplaces,
+};
+
+const roles = ['expects', 'goal', 'promise'] as const;
+
+const writtenExpectation = record('an expectation', {
+  ...dated,
+  metric: metricName,
+  expects: level.exactOptional(),
+  goal: level.exactOptional(),
+  promise: level.exactOptional(),
+  basis: choice(['experience', 'best_in_industry', 'competitor', 'stated']).exactOptional(),
+  reference: reference.exactOptional(),
+});
+
+/** Expectations, goals and promises: the same by role besides metric, scope and first day. */
+export const expectations: ObjectKind<WrittenExpectation> = {
+  title: ruleTitle('expectation'),
+  shape: writtenExpectation.transform(given => {
+    const levels = roles.flatMap(key => (given[key] === undefined ? [] : [[key, given[key]] as const]));
+    const rest = without(given, ...roles, 'label', 'reference');
+    const [role, agreed] = levels[0] ?? (['expects', { text: '0', value: 0 }] as const);
+    return { ...rest, scope: rest.scope ?? {}, role, level: agreed, levels };
+  }),
+  scoped: true,
+  identity: rule => JSON.stringify([rule.role, ruleIdentity(rule)]),
+  replaces: (ours, packaged) => ours.role === packaged.role && ruleReplaces(ours, packaged),
+};

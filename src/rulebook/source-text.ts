@@ -1,0 +1,118 @@
+import { readFile } from 'node:fs/promises';
+import { type Document, LineCounter, parseAllDocuments } from 'yaml';
+import { configFaults } from '../faults/config.js';
+import type { Fault, Place } from '../faults/fault.js';
+import { fault } from '../faults/make.js';
+
+/** A config file: its text, how its lines lie, and what to call it. */
+export interface SourceText {
+  /** Absolute. */
+  readonly path: string;
+  /** As faults show it: relative to the workspace. */
+  readonly shown: string;
+  readonly text: string;
+  readonly lines: LineCounter;
+  readonly layer: Layer;
+}
+
+/** Whether an object comes with the program or from the workspace, which goes before. */
+export type Layer = 'packaged' | 'workspace';
+
+/** A file's YAML documents, with what is wrong in them. `whole` is false where a broken line may have hidden keys. */
+export interface ParsedFile {
+  readonly source: SourceText;
+  readonly documents: readonly Document.Parsed[];
+  readonly faults: readonly Fault[];
+  readonly whole: boolean;
+}
+
+/** Reads and parses one YAML file; all that is wrong comes back as faults. */
+export async function parseFile(path: string, shown: string, layer: Layer): Promise<ParsedFile> {
+  let bytes: Uint8Array;
+  try {
+    bytes = await readFile(path);
+  } catch (problem) {
+    return unreadable(
+      path,
+      shown,
+      layer,
+      fault(configFaults, 'config_unreadable', { reason: reasonOf(problem) }, { file: shown }),
+    );
+  }
+  try {
+    // Fatal, so that a file in another encoding is refused rather than read as question marks.
+    return parseText(new TextDecoder('utf-8', { fatal: true }).decode(bytes), path, shown, layer);
+  } catch (problem) {
+    if (!(problem instanceof TypeError)) throw problem;
+    return unreadable(
+      path,
+      shown,
+      layer,
+      fault(configFaults, 'config_encoding', {}, { file: shown, line: badLine(bytes), column: 1 }),
+    );
+  }
+}
+
+function parseText(text: string, path: string, shown: string, layer: Layer): ParsedFile {
+  const lines = new LineCounter();
+  const parsed = parseAllDocuments(text, { lineCounter: lines, prettyErrors: false });
+  const source = { path, shown, text, lines, layer };
+  const documents = 'empty' in parsed ? [] : parsed;
+  const errors = documents.flatMap(document => document.errors);
+  return {
+    source,
+    documents,
+    faults: errors.map(error => yamlFault(error.code, error.message, placeAt(source, error.pos[0]), source, error.pos[0])),
+    whole: errors.every(error => error.code === 'DUPLICATE_KEY'),
+  };
+}
+
+function yamlFault(code: string, message: string, place: Place, source: SourceText, at: number): Fault {
+  if (code === 'TAB_AS_INDENT') return fault(configFaults, 'yaml_tab', {}, place);
+  if (code === 'DUPLICATE_KEY') {
+    const key = /^[^:\n]*/.exec(source.text.slice(at))?.[0] ?? '';
+    return fault(configFaults, 'yaml_duplicate_key', { key: key.trim() }, place);
+  }
+  return fault(configFaults, 'yaml_syntax', { problem: message.replace(/\.$/, '') }, place);
+}
+
+/** The place of a character of the file, with its line. */
+export function placeAt(source: SourceText, at: number): Place {
+  const { line, col } = source.lines.linePos(Math.min(at, source.text.length));
+  const start = source.lines.lineStarts[line - 1] ?? 0;
+  const end = source.text.indexOf('\n', start);
+  const excerpt = source.text.slice(start, end < 0 ? undefined : end).trimEnd();
+  return {
+    file: source.shown,
+    line: Math.max(line, 1),
+    column: Math.max(col, 1),
+    ...(excerpt === '' ? {} : { excerpt: shortened(excerpt) }),
+  };
+}
+
+const shortened = (line: string): string =>
+  // Control characters would reach a terminal as commands.
+  // oxlint-disable-next-line no-control-regex
+  (line.length > 160 ? `${line.slice(0, 160)}…` : line).replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, '·');
+
+function unreadable(path: string, shown: string, layer: Layer, problem: Fault): ParsedFile {
+  return { source: { path, shown, text: '', lines: new LineCounter(), layer }, documents: [], faults: [problem], whole: false };
+}
+
+function badLine(bytes: Uint8Array): number {
+  const ends = bytes.reduce<number[]>((found, byte, at) => (byte === 10 ? [...found, at] : found), []);
+  const decodes = (end: number): boolean => {
+    try {
+      new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(0, end));
+      return true;
+    } catch {
+      return false;
+    }
+  };
+  const first = ends.findIndex(end => !decodes(end));
+  return first < 0 ? ends.length + 1 : first + 1;
+}
+
+function reasonOf(problem: unknown): string {
+  return problem instanceof Error ? problem.message : String(problem);
+}

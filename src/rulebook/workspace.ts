@@ -1,0 +1,90 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Rulebook } from '../evaluation/rulebook.js';
+import type { Fault } from '../faults/fault.js';
+import type { Label, Language } from '../facts/label.js';
+import type { Client, ExpectedSource, Places, Site } from '../facts/place.js';
+import type { Layout } from '../import/layout/schema.js';
+import type { ExchangeRate } from './shapes/small.js';
+
+/** plumbline.yaml, with what it leaves out filled in. */
+export interface Settings {
+  readonly organisation: Label;
+  readonly time_zone: string;
+  readonly language: Language;
+  /** `embedded`, or the URL of a PostgreSQL server; DATABASE_URL wins over it (`databaseOf`). */
+  readonly database: string;
+  /** Absent where none are registered: then every client is accepted. */
+  readonly clients?: readonly Client[];
+  readonly sites: readonly Site[];
+  readonly on_unknown_client: 'reject' | 'register';
+  readonly clients_see: 'closed' | 'provisional';
+}
+
+/** A layout as written, with the file that its relative paths start from. */
+export interface RawLayout {
+  readonly name: string;
+  /** Absolute. */
+  readonly file: string;
+  /** As messages show it. */
+  readonly shown: string;
+  readonly layer: 'packaged' | 'workspace';
+  readonly layout: Layout;
+}
+
+/** A folder with a plumbline.yaml, read and found to be in order. */
+export interface Workspace {
+  readonly directory: string;
+  readonly settings: Settings;
+  readonly rulebook: Rulebook;
+  readonly layouts: readonly RawLayout[];
+  readonly sources: readonly ExpectedSource[];
+  readonly rates: readonly ExchangeRate[];
+  /** jobs.yaml as it stands. */
+  readonly jobs: readonly unknown[];
+  readonly warnings: readonly Fault[];
+}
+
+/** The client of a code; one that is not registered has the workspace's zone and sees everything. */
+export function clientOf(workspace: Workspace, code: string): Client {
+  const registered = workspace.settings.clients?.find(client => client.code === code);
+  return registered ?? { code, name: { en: code, zh: code }, time_zone: workspace.settings.time_zone, depth: 'all' };
+}
+
+/** The zone of a naive time: of the site, else of the client, else of the workspace. */
+export function zoneOf(workspace: Workspace, site: string | undefined, client: string | undefined): string {
+  const place = site === undefined ? undefined : workspace.settings.sites.find(one => one.code === site);
+  return place?.time_zone ?? (client === undefined ? workspace.settings.time_zone : clientOf(workspace, client).time_zone);
+}
+
+/** Zones and calendars of one client's facts. */
+export function placesOf(workspace: Workspace, code: string): Places {
+  const calendar = (id: string | undefined) => workspace.rulebook.calendars.find(one => one.id === id);
+  const client = clientOf(workspace, code);
+  return {
+    zone: client.time_zone,
+    calendar: calendar(client.calendar),
+    sites: workspace.settings.sites.map(site => ({
+      code: site.code,
+      zone: site.time_zone,
+      calendar: calendar(site.calendar ?? client.calendar),
+    })),
+  };
+}
+
+/** Which database a workspace uses: the environment's DATABASE_URL, else its own setting. */
+export function databaseOf(
+  workspace: Workspace,
+  env: Readonly<Record<string, string | undefined>>,
+): { readonly url: string } | { readonly directory: string } {
+  const url = env['DATABASE_URL'] || workspace.settings.database;
+  return url === 'embedded' ? { directory: join(workspace.directory, '.plumbline', 'database') } : { url };
+}
+
+/** The folders that a workspace works in. */
+export const folders = ['inbox', 'archive', 'rejects', 'scorecards', '.plumbline'] as const;
+
+/** Makes the folders of a workspace that are missing. */
+export async function ensureFolders(directory: string): Promise<void> {
+  for (const folder of folders) await mkdir(join(directory, folder), { recursive: true });
+}
