@@ -1,0 +1,217 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import {
+  cycleFindings,
+  flowFindings,
+  packageFindings,
+  pathFindings,
+  type SourceFile,
+  shapeFindings,
+} from './support/architecture.js';
+import { importsOf } from './support/source-code.js';
+
+const root = join(import.meta.dirname, '..');
+const read = (path: string): SourceFile => ({ path, text: readFileSync(join(root, path), 'utf8') });
+
+const sources = (folder: string): SourceFile[] =>
+  existsSync(join(root, folder))
+    ? readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+        .map(path => `${folder}/${path.replaceAll('\\', '/')}`)
+        .filter(path => /\.[cm]?tsx?$|\.mjs$/.test(path) && statSync(join(root, path)).isFile())
+        .sort()
+        .map(read)
+    : [];
+
+const tracked = (): SourceFile[] =>
+  execFileSync('git', ['ls-files', '-z'], { cwd: root, encoding: 'utf8', maxBuffer: 1 << 26 })
+    .split('\0')
+    .filter(path => path !== '' && existsSync(join(root, path)) && !/^seeds\/.*\/files\/|\.(png|xlsx|woff2)$/.test(path))
+    .map(read);
+
+describe('architecture', () => {
+  it('arrows point down, pure folders stay pure, and only the shells read the clock', () => {
+    const files = sources('src');
+    expect(files.length).to.be.above(20);
+    expect(files.flatMap(flowFindings)).to.deep.equal([]);
+  });
+
+  it('no files load each other in a circle', () => {
+    expect(cycleFindings(sources('src'))).to.deep.equal([]);
+  });
+
+  it('files and folders have names that say something and stay below 300 lines', () => {
+    expect(['src', 'test', 'bench', 'scripts'].flatMap(sources).flatMap(shapeFindings)).to.deep.equal([]);
+  });
+
+  it('versions are exact, and the lock file installs from any registry', () => {
+    const [manifest, lock] = [read('package.json').text, read('package-lock.json').text];
+    expect(packageFindings(manifest, lock)).to.deep.equal([]);
+  });
+
+  it('no tracked file names a path of the machine it was written on', () => {
+    expect(tracked().flatMap(pathFindings)).to.deep.equal([]);
+  });
+});
+
+describe('architecture: the rules can fail', () => {
+  const found = (path: string, text: string): readonly string[] => flowFindings({ path, text });
+
+  const broken: readonly [sentence: string, path: string, text: string, says: string][] = [
+    [
+      'facts that know metrics',
+      'src/facts/a.ts',
+      "import { x } from '../metrics/x.js';",
+      'src/facts/a.ts:1: facts must not import metrics (../metrics/x.js)',
+    ],
+    [
+      'a type import counts too',
+      'src/facts/a.ts',
+      "import type {\n  X,\n} from '../store/x.js';",
+      'src/facts/a.ts:3: facts must not import store (../store/x.js)',
+    ],
+    [
+      'a re-export counts too',
+      'src/metrics/a.ts',
+      "export * from '../weights/x.js';",
+      'src/metrics/a.ts:1: metrics must not import weights (../weights/x.js)',
+    ],
+    [
+      'a dynamic import counts too',
+      'src/store/a.ts',
+      "\nconst x = await import('../app/x.js');",
+      'src/store/a.ts:2: store must not import app (../app/x.js)',
+    ],
+    [
+      'a worker counts too',
+      'src/import/layout/a.ts',
+      "new Worker(new URL('../readers/x.js', import.meta.url));",
+      'src/import/layout/a.ts:1: import/layout must not import import/readers (../readers/x.js)',
+    ],
+    [
+      'standards that know weights',
+      'src/standards/a.ts',
+      "import '../weights/x.js';",
+      'src/standards/a.ts:1: standards must not import weights (../weights/x.js)',
+    ],
+    [
+      'something that imports the command line',
+      'src/app/a.ts',
+      "import { x } from '../cli/x.js';",
+      'src/app/a.ts:1: app must not import cli (../cli/x.js)',
+    ],
+    [
+      'a command that goes past the use cases',
+      'src/cli/a.ts',
+      "import { x } from '../store/x.js';",
+      'src/cli/a.ts:1: cli must not import store (../store/x.js)',
+    ],
+    [
+      'tables that write files',
+      'src/reports/a.ts',
+      "import { x } from './writers/x.js';",
+      'src/reports/a.ts:1: reports must not import reports/writers (./writers/x.js)',
+    ],
+    [
+      'a source that imports a test',
+      'src/app/a.ts',
+      "import { x } from '../../test/x.js';",
+      'src/app/a.ts:1: imports ../../test/x.js, which is outside the folders of src/',
+    ],
+    ['a folder nobody planned', 'src/stuff/a.ts', '', 'src/stuff/a.ts: no folder of ARCHITECTURE.md'],
+    [
+      'files in a pure folder',
+      'src/evaluation/a.ts',
+      "import { readFile } from 'node:fs/promises';",
+      'src/evaluation/a.ts:1: the pure folder evaluation must not import node:fs/promises',
+    ],
+    [
+      'a package in a pure folder',
+      'src/reports/a.ts',
+      "const E = await import('exceljs');",
+      'src/reports/a.ts:1: the pure folder reports must not import exceljs',
+    ],
+    [
+      'time zones in a second place',
+      'src/metrics/a.ts',
+      "import { DateTime } from 'luxon';",
+      'src/metrics/a.ts:1: only src/facts/time.ts may import luxon',
+    ],
+    [
+      'the clock in a pure folder',
+      'src/facts/a.ts',
+      'const a = 1;\nconst now = Date.now();',
+      'src/facts/a.ts:2: reads the clock (Date.now)',
+    ],
+    [
+      'the clock inside a template',
+      'src/facts/a.ts',
+      `const s = \`at \${new Date()}\`;`,
+      'src/facts/a.ts:1: reads the clock (new Date())',
+    ],
+    ['the clock in a use case', 'src/app/a.ts', 'new Date( )', 'src/app/a.ts:1: reads the clock (new Date())'],
+    ['randomness in a pure folder', 'src/weights/a.ts', 'Math.random()', 'src/weights/a.ts:1: uses randomness (Math.random)'],
+    ['the process in a pure folder', 'src/weights/a.ts', 'process.env', 'src/weights/a.ts:1: uses process'],
+  ];
+  for (const [sentence, path, text, says] of broken) {
+    it(`finds ${sentence}`, () => expect(found(path, text)).to.deep.equal([says]));
+  }
+
+  const sound: readonly [sentence: string, path: string, text: string][] = [
+    ['an arrow down', 'src/metrics/a.ts', "import { x } from '../facts/x.js';"],
+    ['a neighbour', 'src/store/facts/a.ts', "import { x } from '../ledger.js';"],
+    [
+      'an arrow in a comment',
+      'src/facts/a.ts',
+      "// import { x } from '../store/x.js';\n/* Date.now() and import('../app/x.js') */",
+    ],
+    ['an arrow in a string', 'src/facts/a.ts', 'const says = "do not call Date.now() or Math.random()";'],
+    ['a regular expression with quotes in it', 'src/facts/a.ts', 'const quote = /[\'"]/;\nconst date = new Date(0);'],
+    ['a given time made a date', 'src/facts/a.ts', 'new Date(at).getUTCDay()'],
+    ['the clock where the program begins', 'src/cli/a.ts', 'const clock = () => Date.now();'],
+    ['a field named process', 'src/facts/a.ts', 'order.process.length'],
+  ];
+  for (const [sentence, path, text] of sound) {
+    it(`lets ${sentence} be`, () => expect(found(path, text)).to.deep.equal([]));
+  }
+
+  it('finds imports over several lines, with their lines', () => {
+    const text = "import a from 'a';\nimport {\n  b,\n  c,\n} from 'b';\nexport { d } from 'd';\nimport 'e';\n";
+    expect(
+      importsOf(text)
+        .map(({ from, line }) => `${from}:${line}`)
+        .sort(),
+    ).to.deep.equal(['a:1', 'b:5', 'd:6', 'e:7']);
+  });
+
+  it('finds circles of values, and lets types refer to each other', () => {
+    const a = { path: 'src/facts/a.ts', text: "import { b } from './b.js';" };
+    expect(cycleFindings([a, { path: 'src/facts/b.ts', text: "import { a } from './a.js';" }])).to.deep.equal([
+      'imports in a circle: src/facts/a.ts → src/facts/b.ts',
+    ]);
+    expect(cycleFindings([a, { path: 'src/facts/b.ts', text: "import type { A } from './a.js';" }])).to.deep.equal([]);
+  });
+
+  it('finds names that say nothing, names that are not kebab-case, and long files', () => {
+    const shape = (path: string, lines = 1): readonly string[] => shapeFindings({ path, text: 'x\n'.repeat(lines) });
+    expect(shape('src/facts/utils/a.ts')).to.have.length(1);
+    expect(shape('src/facts/date-helpers.ts')).to.have.length(1);
+    expect(shape('src/facts/types.ts')).to.have.length(1);
+    expect(shape('src/facts/DateText.ts')).to.have.length(1);
+    expect(shape('src/facts/a.ts', 301)).to.deep.equal(['src/facts/a.ts: 301 lines, at most 300']);
+    expect(shape('src/facts/kinds/transport.ts', 300)).to.deep.equal([]);
+  });
+
+  it('finds loose versions, download addresses and paths of a machine', () => {
+    expect(packageFindings('{"dependencies":{"a":"^1.0.0"},"devDependencies":{"b":"1.0.0"}}', '{}')).to.deep.equal([
+      'package.json: a is ^1.0.0, not one exact version',
+    ]);
+    expect(packageFindings('{}', '{"resolved": "x"}')).to.have.length(1);
+    const somewhere = ['', 'home', 'someone', 'project'].join('/');
+    expect(pathFindings({ path: 'README.md', text: `a\nsee ${somewhere}\n` })).to.deep.equal([
+      `README.md:2: names a path of one machine, ${somewhere.split('/').slice(0, 3).join('/')}`,
+    ]);
+    expect(pathFindings({ path: 'README.md', text: 'see docs/home/page and https://example.org/home/page' })).to.deep.equal([]);
+  });
+});
