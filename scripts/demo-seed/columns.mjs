@@ -27,7 +27,7 @@ function european(value, decimals = 2) {
 
 const rightFailed = { place: '地点', quantity: '数量', product: '货物' };
 const services = { cold_chain: '冷链', standard: '普货' };
-const reasons = { consignee: '收货方原因', carrier: '承运商原因' };
+const reasons = { AI: '车辆故障', AH: '司机原因', S01: '运力不足', AO: '天气', B1: '收货人停业', BS: '客户拒收', D02: '丢失' };
 
 export const tmsChina = [
   ['货主', line => line.chineseName ?? chineseNames[line.client]],

@@ -222,11 +222,11 @@ export const oddLines = (month, system) => lines => ((system === 'tms' ? shangha
 export function correctedLines(lines) {
   const late = line => line.delivered > (line.dayPromise ? line.promised + 6 * hour : line.promised);
   const acme = lines.filter(line => line.client === 'ACME' && line.delivered !== undefined);
-  const affected = acme.filter(line => line.carrier === '顺途物流' && late(line) && line.promised < at('2026-03-14'));
-  const corrected = affected.map((line, i) => ({ ...line, delivered: line.promised - (i + 1) * minute }));
+  const affected = acme.filter(line => line.carrier === '顺途物流' && late(line) && line.promised < at('2026-03-21'));
+  const corrected = affected.map((line, i) => ({ ...line, delivered: line.promised - (i + 1) * minute, reason: undefined }));
   const same = acme.filter(line => !late(line)).slice(0, 2);
   const odd = [
-    'A delivery of the March file with its true delivery time: a new version of the same fact, as is every row of this file but the last two.',
+    'A delivery of the March file with its true delivery time, and the reason of its lateness cleared by an empty cell: a new version of the same fact, as is every row of this file but the last two.',
     'This row and the next say what the March file already said: unchanged, nothing is written.',
   ];
   return [...corrected, ...same].map((line, i) =>

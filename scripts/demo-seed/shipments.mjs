@@ -71,6 +71,13 @@ function timeline(random, month, flow, lane, carrier) {
   const dispatched = dispatchDue + (random.chance(0.972) ? -random.whole(10, 600) : random.whole(20, 900)) * minute;
   const promised = dayOf(dispatchDue) + lane.days * day + 18 * hour;
   const punctual = random.quota(carrier, carriers[carrier][month.index]);
+  const reason = random.weighed([
+    ['AI', 15],
+    ['AH', carrier === '顺途物流' ? 45 : 15],
+    ['S01', 20],
+    ['AO', 10],
+    ['B1', 10],
+  ]);
   const dayPromise = !chinese || random.chance(0.3);
   const lateFrom = promised + (dayPromise ? 6 * hour : 0);
   const arrival = punctual ? promised - random.whole(1, 540) * minute : lateFrom + random.whole(40, 2400) * minute;
@@ -92,6 +99,7 @@ function timeline(random, month, flow, lane, carrier) {
     dayPromise,
     delivered,
     status,
+    reason: punctual ? undefined : reason,
     consignee: random.pick(flow.consignees),
     feedbackDue,
     feedback: feedbackDue + (random.chance(0.988) ? -random.whole(5, 220) : random.whole(15, 500)) * minute,
@@ -121,12 +129,12 @@ function fate(random, course) {
   const { delivered: _delivered, podReturned: _podReturned, ...rest } = course;
   if (course.status === 'cancelled') {
     const { dispatched: _dispatched, feedback: _feedback, declared: _declared, cleared: _cleared, ...never } = rest;
-    return { ...never, closed: course.orderReceived + random.whole(2, 20) * hour };
+    return { ...never, reason: undefined, closed: course.orderReceived + random.whole(2, 20) * hour };
   }
   return {
     ...rest,
     closed: course.promised + random.whole(1, 60) * hour,
-    reason: course.status === 'refused' ? 'consignee' : 'carrier',
+    reason: course.status === 'refused' ? 'BS' : 'D02',
   };
 }
 
