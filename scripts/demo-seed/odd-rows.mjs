@@ -222,7 +222,7 @@ export const oddLines = (month, system) => lines => ((system === 'tms' ? shangha
 export function correctedLines(lines) {
   const late = line => line.delivered > (line.dayPromise ? line.promised + 6 * hour : line.promised);
   const acme = lines.filter(line => line.client === 'ACME' && line.delivered !== undefined);
-  const affected = acme.filter(line => line.carrier === '顺途物流' && late(line) && line.promised < at('2026-03-21'));
+  const affected = acme.filter(line => line.carrier === '顺途物流' && late(line) && line.promised < at('2026-03-24'));
   const corrected = affected.map((line, i) => ({ ...line, delivered: line.promised - (i + 1) * minute, reason: undefined }));
   const same = acme.filter(line => !late(line)).slice(0, 2);
   const odd = [
