@@ -1,0 +1,526 @@
+create table batch (
+  batch integer not null,
+  kind text not null,
+  layout text,
+  file text,
+  sha256 text,
+  mapped text[] not null,
+  actor text not null,
+  committed_at bigint not null,
+  read bigint not null,
+  new bigint not null,
+  changed bigint not null,
+  unchanged bigint not null,
+  rejected bigint not null,
+  skipped bigint not null,
+  withdraws integer,
+  reason text,
+  content_hash text
+);
+CREATE UNIQUE INDEX batch_pkey ON public.batch USING btree (batch);
+
+create table batch_client (
+  client text not null,
+  batch integer not null,
+  facts bigint not null,
+  first_at bigint,
+  last_at bigint
+);
+CREATE UNIQUE INDEX batch_client_pkey ON public.batch_client USING btree (client, batch);
+
+create table calendar_day (
+  calendar text not null,
+  day integer not null,
+  works boolean not null,
+  ordinal integer not null
+);
+CREATE INDEX calendar_day_ordinal ON public.calendar_day USING btree (calendar, ordinal, day) WHERE works;
+CREATE UNIQUE INDEX calendar_day_pkey ON public.calendar_day USING btree (calendar, day);
+
+create table calendar_layout (
+  calendar text not null,
+  first_day integer not null,
+  from_at bigint not null,
+  to_at bigint not null
+);
+CREATE UNIQUE INDEX calendar_layout_pkey ON public.calendar_layout USING btree (calendar);
+
+create table calendar_span (
+  calendar text not null,
+  from_at bigint not null,
+  to_at bigint not null,
+  before bigint not null
+);
+CREATE UNIQUE INDEX calendar_span_pkey ON public.calendar_span USING btree (calendar, from_at);
+
+create table evaluation (
+  client text not null,
+  id text not null,
+  period text not null,
+  from_at bigint not null,
+  to_at bigint not null,
+  hash text not null,
+  state text not null,
+  revision integer not null,
+  as_of_batch integer not null,
+  rulebook text not null,
+  calculation text not null,
+  ledger integer not null,
+  made_at bigint not null,
+  body text not null
+);
+CREATE UNIQUE INDEX evaluation_hash ON public.evaluation USING btree (client, hash);
+CREATE INDEX evaluation_id ON public.evaluation USING btree (id);
+CREATE INDEX evaluation_period ON public.evaluation USING btree (client, period, revision);
+CREATE UNIQUE INDEX evaluation_pkey ON public.evaluation USING btree (client, id);
+
+create table fact_complaint (
+  client text not null,
+  complaint_no text not null,
+  kind text,
+  department text,
+  site text,
+  carrier text,
+  shipment_no text,
+  category text,
+  product text,
+  cause text,
+  party text,
+  severity text,
+  channel text,
+  agent text,
+  callback_result text,
+  recovery text,
+  repeat_of text,
+  currency text,
+  received_at bigint,
+  first_response_at bigint,
+  due_at bigint,
+  resolved_at bigint,
+  callback_due_at bigint,
+  callback_at bigint,
+  recovered_at bigint,
+  handled_properly boolean,
+  compensation numeric,
+  extra jsonb,
+  first_at bigint,
+  last_at bigint,
+  batch integer not null,
+  superseded_by integer,
+  row integer not null
+);
+CREATE UNIQUE INDEX fact_complaint_current ON public.fact_complaint USING btree (client, complaint_no) WHERE (superseded_by IS NULL);
+CREATE INDEX fact_complaint_time ON public.fact_complaint USING btree (client, last_at, first_at);
+
+create table fact_contact (
+  client text not null,
+  contact_no text not null,
+  department text,
+  direction text,
+  kind text,
+  topic text,
+  channel text,
+  agent text,
+  product text,
+  queued_at bigint,
+  answered_at bigint,
+  ended_at bigint,
+  due_at bigint,
+  abandoned boolean,
+  resolved_first_contact boolean,
+  extra jsonb,
+  first_at bigint,
+  last_at bigint,
+  batch integer not null,
+  superseded_by integer,
+  row integer not null
+);
+CREATE UNIQUE INDEX fact_contact_current ON public.fact_contact USING btree (client, contact_no) WHERE (superseded_by IS NULL);
+CREATE INDEX fact_contact_time ON public.fact_contact USING btree (client, last_at, first_at);
+
+create table fact_invoice (
+  client text not null,
+  invoice_no text not null,
+  line_no text not null,
+  department text,
+  service text,
+  currency text,
+  due_at bigint,
+  issued_at bigint,
+  settle_due_at bigint,
+  settled_at bigint,
+  correct boolean,
+  amount numeric,
+  m3_days numeric,
+  distance_km numeric,
+  extra jsonb,
+  first_at bigint,
+  last_at bigint,
+  batch integer not null,
+  superseded_by integer,
+  row integer not null
+);
+CREATE UNIQUE INDEX fact_invoice_current ON public.fact_invoice USING btree (client, invoice_no, line_no) WHERE (superseded_by IS NULL);
+CREATE INDEX fact_invoice_time ON public.fact_invoice USING btree (client, last_at, first_at);
+
+create table fact_quality_check (
+  client text not null,
+  check_no text not null,
+  department text,
+  contact_no text,
+  agent text,
+  checker text,
+  checked_at bigint,
+  passed boolean,
+  score numeric,
+  errors numeric,
+  extra jsonb,
+  first_at bigint,
+  last_at bigint,
+  batch integer not null,
+  superseded_by integer,
+  row integer not null
+);
+CREATE UNIQUE INDEX fact_quality_check_current ON public.fact_quality_check USING btree (client, check_no) WHERE (superseded_by IS NULL);
+CREATE INDEX fact_quality_check_time ON public.fact_quality_check USING btree (client, last_at, first_at);
+
+create table fact_reading (
+  client text not null,
+  item text not null,
+  read_at bigint not null,
+  department text,
+  source text,
+  value numeric,
+  extra jsonb,
+  first_at bigint,
+  last_at bigint,
+  batch integer not null,
+  superseded_by integer,
+  row integer not null
+);
+CREATE UNIQUE INDEX fact_reading_current ON public.fact_reading USING btree (client, item, read_at) WHERE (superseded_by IS NULL);
+CREATE INDEX fact_reading_time ON public.fact_reading USING btree (client, last_at, first_at);
+
+create table fact_seen (
+  client text not null,
+  kind text not null,
+  key text not null,
+  batch integer not null
+);
+CREATE UNIQUE INDEX fact_seen_pkey ON public.fact_seen USING btree (client, kind, key, batch);
+
+create table fact_shipment (
+  client text not null,
+  shipment_no text not null,
+  line_no text not null,
+  order_no text,
+  department text,
+  site text,
+  carrier text,
+  mode text,
+  origin text,
+  destination text,
+  lane text,
+  service text,
+  product text,
+  consignee text,
+  status text,
+  right_failed text,
+  reason text,
+  currency text,
+  qty_unit text,
+  requested_at bigint,
+  order_received_at bigint,
+  order_due_at bigint,
+  order_processed_at bigint,
+  dispatch_due_at bigint,
+  dispatched_at bigint,
+  promised_at bigint,
+  delivered_at bigint,
+  closed_at bigint,
+  feedback_due_at bigint,
+  feedback_at bigint,
+  pod_due_at bigint,
+  pod_returned_at bigint,
+  customs_due_at bigint,
+  customs_declared_at bigint,
+  customs_clearance_due_at bigint,
+  customs_cleared_at bigint,
+  order_correct boolean,
+  delivered_correctly boolean,
+  documents_correct boolean,
+  small_batch boolean,
+  ordered_qty numeric,
+  shipped_qty numeric,
+  delivered_qty numeric,
+  damaged_qty numeric,
+  lost_qty numeric,
+  distance_km numeric,
+  freight_cost numeric,
+  value numeric,
+  extra jsonb,
+  first_at bigint,
+  last_at bigint,
+  batch integer not null,
+  superseded_by integer,
+  row integer not null
+);
+CREATE UNIQUE INDEX fact_shipment_current ON public.fact_shipment USING btree (client, shipment_no, line_no) WHERE (superseded_by IS NULL);
+CREATE INDEX fact_shipment_time ON public.fact_shipment USING btree (client, last_at, first_at);
+
+create table fact_stock_count (
+  client text not null,
+  site text not null,
+  count_no text not null,
+  sku text not null,
+  location text not null,
+  department text,
+  count_type text,
+  abc_class text,
+  currency text,
+  qty_unit text,
+  counted_at bigint,
+  checked boolean,
+  book_qty numeric,
+  counted_qty numeric,
+  damaged_qty numeric,
+  unit_value numeric,
+  extra jsonb,
+  first_at bigint,
+  last_at bigint,
+  batch integer not null,
+  superseded_by integer,
+  row integer not null
+);
+CREATE UNIQUE INDEX fact_stock_count_current ON public.fact_stock_count USING btree (client, site, count_no, sku, location) WHERE (superseded_by IS NULL);
+CREATE INDEX fact_stock_count_time ON public.fact_stock_count USING btree (client, last_at, first_at);
+
+create table fact_survey_answer (
+  client text not null,
+  wave text not null,
+  respondent text not null,
+  item text not null,
+  aspect text not null,
+  department text,
+  role text,
+  method text,
+  phrase text,
+  comment text,
+  shipment_no text,
+  complaint_no text,
+  contact_no text,
+  answered_at bigint,
+  score numeric,
+  extra jsonb,
+  first_at bigint,
+  last_at bigint,
+  batch integer not null,
+  superseded_by integer,
+  row integer not null
+);
+CREATE UNIQUE INDEX fact_survey_answer_current ON public.fact_survey_answer USING btree (client, wave, respondent, item, aspect) WHERE (superseded_by IS NULL);
+CREATE INDEX fact_survey_answer_time ON public.fact_survey_answer USING btree (client, last_at, first_at);
+
+create table fact_transport_demand (
+  client text not null,
+  demand_no text not null,
+  department text,
+  site text,
+  lane text,
+  requested_at bigint,
+  due_at bigint,
+  met_at bigint,
+  met boolean,
+  extra jsonb,
+  first_at bigint,
+  last_at bigint,
+  batch integer not null,
+  superseded_by integer,
+  row integer not null
+);
+CREATE UNIQUE INDEX fact_transport_demand_current ON public.fact_transport_demand USING btree (client, demand_no) WHERE (superseded_by IS NULL);
+CREATE INDEX fact_transport_demand_time ON public.fact_transport_demand USING btree (client, last_at, first_at);
+
+create table fact_warehouse_task (
+  client text not null,
+  site text not null,
+  task_no text not null,
+  line_no text not null,
+  department text,
+  direction text,
+  activity text,
+  order_no text,
+  sku text,
+  qty_unit text,
+  reason text,
+  requested_at bigint,
+  due_at bigint,
+  completed_at bigint,
+  carried_out boolean,
+  correct boolean,
+  documents_correct boolean,
+  asked_qty numeric,
+  done_qty numeric,
+  damaged_qty numeric,
+  lost_qty numeric,
+  extra jsonb,
+  first_at bigint,
+  last_at bigint,
+  batch integer not null,
+  superseded_by integer,
+  row integer not null
+);
+CREATE UNIQUE INDEX fact_warehouse_task_current ON public.fact_warehouse_task USING btree (client, site, task_no, line_no) WHERE (superseded_by IS NULL);
+CREATE INDEX fact_warehouse_task_time ON public.fact_warehouse_task USING btree (client, last_at, first_at);
+
+create table ledger (
+  entry integer not null,
+  at bigint not null,
+  actor text not null,
+  kind text not null,
+  body text not null,
+  previous_hash text not null,
+  hash text not null
+);
+CREATE UNIQUE INDEX ledger_pkey ON public.ledger USING btree (entry);
+
+create table person (
+  client text not null,
+  pseudonym text not null,
+  value text not null
+);
+CREATE UNIQUE INDEX person_pkey ON public.person USING btree (client, pseudonym);
+
+create table plumbline_migration (
+  version integer not null,
+  name text not null,
+  checksum text not null,
+  applied_at bigint not null
+);
+CREATE UNIQUE INDEX plumbline_migration_pkey ON public.plumbline_migration USING btree (version);
+
+create table rulebook (
+  hash text not null,
+  body text not null
+);
+CREATE UNIQUE INDEX rulebook_pkey ON public.rulebook USING btree (hash);
+
+create table secret (
+  name text not null,
+  value text not null
+);
+CREATE UNIQUE INDEX secret_pkey ON public.secret USING btree (name);
+
+CREATE OR REPLACE FUNCTION public.plumbline_add_working_days(wanted text, at bigint, days numeric, zone text)
+ RETURNS bigint
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+  select case
+    when days = 0 then at
+    when days = trunc(days) then (
+      select plumbline_instant(plumbline_local(at, zone) + (target.day - start.day) * interval '1 day', zone)
+      from calendar_day start
+      join calendar_day target on target.calendar = start.calendar and target.works
+        and target.ordinal = start.ordinal + days - case when days > 0 and not start.works then 1 else 0 end
+      where start.calendar = wanted and start.day = plumbline_day(at, zone))
+  end where wanted is not null $function$;
+
+CREATE OR REPLACE FUNCTION public.plumbline_day(at bigint, zone text)
+ RETURNS integer
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$ select plumbline_local(at, zone)::date - date '1970-01-01' $function$;
+
+CREATE OR REPLACE FUNCTION public.plumbline_end_of_month(at bigint, zone text)
+ RETURNS bigint
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select plumbline_instant(date_trunc('month', plumbline_local(at, zone)) + interval '1 month', zone) - 1 $function$;
+
+CREATE OR REPLACE FUNCTION public.plumbline_instant(local timestamp without time zone, zone text)
+ RETURNS bigint
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select plumbline_millis_of(case when earlier < later and timezone(zone, timezone('UTC', earlier)) = local then earlier else later end)
+  from (
+    select later, local - (timezone(zone, timezone('UTC', later - interval '1 day')) - (later - interval '1 day')) as earlier
+    from (select plumbline_utc(local, zone) as later) as taken
+  ) as candidates $function$;
+
+CREATE OR REPLACE FUNCTION public.plumbline_local(at bigint, zone text)
+ RETURNS timestamp without time zone
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$ select timezone(zone, timezone('UTC', timestamp 'epoch' + at * interval '1 millisecond')) $function$;
+
+CREATE OR REPLACE FUNCTION public.plumbline_lower(value text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$ select translate(value, 'ABCDEFGHIJKLMNOPQRSTUVWXYZÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖØÙÚÛÜÝÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮĲĴĶĹĻĽĿŁŃŅŇŊŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽƁƂƄƆƇƉƊƋƎƏƐƑƓƔƖƗƘƜƝƟƠƢƤƦƧƩƬƮƯƱƲƳƵƷƸƼǄǅǇǈǊǋǍǏǑǓǕǗǙǛǞǠǢǤǦǨǪǬǮǱǲǴǶǷǸǺǼǾȀȂȄȆȈȊȌȎȐȒȔȖȘȚȜȞȠȢȤȦȨȪȬȮȰȲȺȻȽȾɁɃɄɅɆɈɊɌɎͰͲͶͿΆΈΉΊΌΎΏΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩΪΫϏϘϚϜϞϠϢϤϦϨϪϬϮϴϷϹϺϽϾϿЀЁЂЃЄЅІЇЈЉЊЋЌЍЎЏАБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯѠѢѤѦѨѪѬѮѰѲѴѶѸѺѼѾҀҊҌҎҐҒҔҖҘҚҜҞҠҢҤҦҨҪҬҮҰҲҴҶҸҺҼҾӀӁӃӅӇӉӋӍӐӒӔӖӘӚӜӞӠӢӤӦӨӪӬӮӰӲӴӶӸӺӼӾԀԂԄԆԈԊԌԎԐԒԔԖԘԚԜԞԠԢԤԦԨԪԬԮԱԲԳԴԵԶԷԸԹԺԻԼԽԾԿՀՁՂՃՄՅՆՇՈՉՊՋՌՍՎՏՐՑՒՓՔՕՖ', 'abcdefghijklmnopqrstuvwxyzàáâãäåæçèéêëìíîïðñòóôõöøùúûüýþāăąćĉċčďđēĕėęěĝğġģĥħĩīĭįĳĵķĺļľŀłńņňŋōŏőœŕŗřśŝşšţťŧũūŭůűųŵŷÿźżžɓƃƅɔƈɖɗƌǝəɛƒɠɣɩɨƙɯɲɵơƣƥʀƨʃƭʈưʊʋƴƶʒƹƽǆǆǉǉǌǌǎǐǒǔǖǘǚǜǟǡǣǥǧǩǫǭǯǳǳǵƕƿǹǻǽǿȁȃȅȇȉȋȍȏȑȓȕȗșțȝȟƞȣȥȧȩȫȭȯȱȳⱥȼƚⱦɂƀʉʌɇɉɋɍɏͱͳͷϳάέήίόύώαβγδεζηθικλμνξοπρστυφχψωϊϋϗϙϛϝϟϡϣϥϧϩϫϭϯθϸϲϻͻͼͽѐёђѓєѕіїјљњћќѝўџабвгдежзийклмнопрстуфхцчшщъыьэюяѡѣѥѧѩѫѭѯѱѳѵѷѹѻѽѿҁҋҍҏґғҕҗҙқҝҟҡңҥҧҩҫҭүұҳҵҷҹһҽҿӏӂӄӆӈӊӌӎӑӓӕӗәӛӝӟӡӣӥӧөӫӭӯӱӳӵӷӹӻӽӿԁԃԅԇԉԋԍԏԑԓԕԗԙԛԝԟԡԣԥԧԩԫԭԯաբգդեզէըթժիլխծկհձղճմյնշոչպջռսվտրցւփքօֆ') $function$;
+
+CREATE OR REPLACE FUNCTION public.plumbline_millis(n numeric)
+ RETURNS bigint
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$ select plumbline_whole_millis(plumbline_nearest_even(n, 1)) $function$;
+
+CREATE OR REPLACE FUNCTION public.plumbline_millis_of(utc timestamp without time zone)
+ RETURNS bigint
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$ select (extract(epoch from utc) * 1000)::bigint $function$;
+
+CREATE OR REPLACE FUNCTION public.plumbline_millis_quotient(a numeric, b numeric)
+ RETURNS bigint
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$ select plumbline_whole_millis(plumbline_nearest_even(a, b)) $function$;
+
+CREATE OR REPLACE FUNCTION public.plumbline_nearest_even(over numeric, under numeric)
+ RETURNS numeric
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select case
+    when under = 0 then null
+    else div(over, under) + case
+      when 2 * abs(mod(over, under)) > abs(under) or (2 * abs(mod(over, under)) = abs(under) and mod(div(over, under), 2) <> 0)
+      then sign(over) * sign(under) else 0 end
+  end $function$;
+
+CREATE OR REPLACE FUNCTION public.plumbline_quotient(a numeric, b numeric)
+ RETURNS numeric
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$ select plumbline_nearest_even(a * 1000000000000, b) / 1000000000000::numeric(13, 0) $function$;
+
+CREATE OR REPLACE FUNCTION public.plumbline_start_of_day(day integer, zone text)
+ RETURNS bigint
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$ select plumbline_instant((date '1970-01-01' + day)::timestamp, zone) $function$;
+
+CREATE OR REPLACE FUNCTION public.plumbline_utc(local timestamp without time zone, zone text)
+ RETURNS timestamp without time zone
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$ select timezone('UTC', timezone(zone, local)) $function$;
+
+CREATE OR REPLACE FUNCTION public.plumbline_whole_millis(n numeric)
+ RETURNS bigint
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$ select case when abs(n) <= 9000000000000000 then n::bigint end $function$;
+
+CREATE OR REPLACE FUNCTION public.plumbline_worked_until(wanted text, at bigint)
+ RETURNS bigint
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+  select coalesce(
+    (select before + least(at, to_at) - from_at from calendar_span s where s.calendar = wanted and s.from_at <= at order by s.from_at desc limit 1), 0)
+  from calendar_layout l where l.calendar = wanted and at >= l.from_at and at < l.to_at $function$;
