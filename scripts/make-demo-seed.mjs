@@ -33,16 +33,16 @@ for (const month of months) {
     columns.receipts,
     { delimiter: '|' },
   );
-  await out.workbook(`${in_}/warehouse.xlsx`, [
-    { name: 'Tasks', rows: taskLines(month), columns: columns.tasks },
-    { name: 'Counts', rows: countLines(month), columns: columns.counts },
-  ]);
   out.json(`${in_}/complaints.ndjson`, complaintsOf(month), columns.complaint);
 }
 
-quarters.forEach((quarter, i) => {
+for (const [i, quarter] of quarters.entries()) {
   const in_ = `files/2026-Q${i + 1}`;
   const contacts = contactsOf(quarter);
+  await out.workbook(`${in_}/warehouse.xlsx`, [
+    { name: 'Tasks', rows: quarter.flatMap(taskLines), columns: columns.tasks },
+    { name: 'Counts', rows: quarter.flatMap(countLines), columns: columns.counts },
+  ]);
   out.delimited(`${in_}/contacts.txt`, contacts, columns.contacts, {
     delimiter: '\t',
     encoding: 'utf-16le',
@@ -54,7 +54,7 @@ quarters.forEach((quarter, i) => {
   out.delimited(`${in_}/invoices.csv`, invoiceLines(quarter), columns.invoices);
   out.delimited(`${in_}/survey-chinese.csv`, answersOf(quarter, true), columns.surveyChinese, { bom: true });
   out.delimited(`${in_}/survey-english.csv`, answersOf(quarter, false), columns.surveyEnglish, { encoding: 'windows-1252' });
-});
+}
 out.delimited('files/readings-2026-H1.csv', readings(), columns.readingColumns);
 
 const march = shipmentLines(months[2], 'tms', oddLines(months[2], 'tms'));

@@ -47,7 +47,7 @@ function complaint(random, month, client, kind) {
     ]),
     channel: random.pick(['phone', 'e-mail', 'portal']),
     agent: agentOf(random, client),
-    firstResponse: received + random.whole(4, 55) * minute,
+    firstResponse: received + random.whole(4, 19) * minute,
     due: received + 2 * hour,
     resolved: kind === 'complaint' ? resolved : received + random.whole(20, 60) * minute,
     callbackDue: kind === 'complaint' ? resolved + 2 * day : undefined,

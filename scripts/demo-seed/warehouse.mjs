@@ -1,4 +1,4 @@
-// Warehouse order lines and stock counts of all sites: the two sheets of the monthly workbook.
+// Warehouse order lines and stock counts of all sites: the two sheets of the quarterly workbook.
 import { day, dayOf, hour, minute, weekday, workingTime } from './clock.mjs';
 import { randomStream } from './random.mjs';
 import { sites, stores } from './world.mjs';
