@@ -1,0 +1,43 @@
+import type { MetricResult, StandardApplied } from '../evaluation/document.js';
+import { comparators, type Comparator, type Scope } from '../standards/standard.js';
+import { formatOf, levelDigits, numberOf, shown } from './number-format.js';
+import type { Words } from './words.js';
+
+/** The level of the standard that applied, as a number. */
+export interface AppliedLevel {
+  readonly comparator: Comparator;
+  readonly text: string;
+  readonly level: number;
+}
+
+/** The comparator and level of a standard; undefined where it only sets parameters. */
+export function appliedLevel(standard: StandardApplied | null): AppliedLevel | undefined {
+  for (const comparator of comparators) {
+    const text = standard?.[comparator];
+    const level = numberOf(text);
+    if (text !== undefined && level !== undefined) return { comparator, text, level };
+  }
+  return undefined;
+}
+
+/** The numbers a value is compared with: its standard's level and minimum. */
+export function levelsOf(metric: MetricResult): readonly number[] {
+  return [appliedLevel(metric.standard)?.level, numberOf(metric.standard?.minimum)].filter(level => level !== undefined);
+}
+
+/** The number format of a standard: its sign, then the level as it was written. */
+export const standardFormat = (words: Words, unit: string, { comparator, level }: AppliedLevel): string =>
+  formatOf(unit, levelDigits(unit, level), `${words.comparators[comparator]} `);
+
+/** The standard as a sentence writes it. */
+export function standardText(words: Words, metric: MetricResult): string {
+  const applied = appliedLevel(metric.standard);
+  if (applied === undefined) return words.statuses.no_standard;
+  return `${words.comparators[applied.comparator]} ${shown(metric.unit, applied.level, levelDigits(metric.unit, applied.level))}`;
+}
+
+/** Where a rule holds, in words. */
+export function scopeText(words: Words, scope: Scope): string {
+  const parts = Object.entries(scope).map(([key, value]) => `${words.dimensions[key] ?? key} ${String(value)}`);
+  return parts.length === 0 ? words.everywhere : parts.join(', ');
+}

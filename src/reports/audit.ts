@@ -1,0 +1,133 @@
+import { localOf } from '../facts/time.js';
+import { mostEvidenceRows, sharedOut } from './exceptions.js';
+import { millisOf, periodOf, type ScorecardInput } from './input.js';
+import { palette } from './palette.js';
+import { plainText } from './plain-text.js';
+import { type Cell, type Content, cell, gap, heading, type Row, type Sheet } from './sheet.js';
+import { say, type Words } from './words.js';
+
+/** The Audit sheet: all that is needed to find the evaluation again and to check it. */
+export function auditSheet(input: ScorecardInput, words: Words): Sheet {
+  const { language } = input;
+  const note = say(
+    language,
+    'plumbline audit verify recomputes this evaluation; plumbline audit workbook compares this file with the ledger',
+    'plumbline audit verify 重算本次评价；plumbline audit workbook 将本文件与账本逐项核对',
+  );
+  const rows: Row[] = [
+    ...heading(words.sheets.audit, note, 6),
+    ...entries(input, words).map(([name, value]) => ({ cells: [cell(name, 'strong'), ...entryCells(value)] })),
+    ...batchRows(input),
+  ];
+  return {
+    name: words.sheets.audit,
+    tab: palette.quiet,
+    widths: [34, 30, 44, 18, 12, 22],
+    rows,
+    tables: [],
+    colours: [],
+    pictures: [],
+    frozen: { rows: 3, columns: 1 },
+    pagesHigh: 0,
+  };
+}
+
+const moment = (zone: string, at: number): Content => ({ local: localOf(zone, at) });
+
+function entryCells(value: Content): readonly Cell[] {
+  if (typeof value === 'number') return [cell(value, 'top', { format: '#,##0', span: 2 })];
+  if (value !== null && typeof value === 'object') return [cell(value, 'top', { format: 'yyyy-mm-dd hh:mm:ss', span: 2 })];
+  return [cell(value, 'top', { span: 2 })];
+}
+
+function entries(input: ScorecardInput, words: Words): readonly (readonly [string, Content])[] {
+  const { evaluation, language } = input;
+  const { document } = evaluation;
+  const zone = document.time_zone;
+  const [id, hash, state, revision, ledger, recorded] = say(
+    language,
+    'Evaluation|Hash (SHA-256)|State|Revision|Ledger entry|Evaluated at',
+    '评价编号|哈希（SHA-256）|状态|修订|账本条目|评价时间',
+  ).split('|');
+  const [client, period, from, to, timeZone] = say(
+    language,
+    'Client|Period|From|To (not included)|Time zone of all dates',
+    '客户|期间|起|止（不含）|所有日期的时区',
+  ).split('|');
+  const [asOf, batch, rulebook, calculation, view, made] = say(
+    language,
+    'Known as of|Last batch seen|Rulebook hash|Calculation version|Made for|Workbook made at',
+    '数据截止|截至批次|规则哈希|计算版本|视角|本文件生成时间',
+  ).split('|');
+  const depth = typeof input.client.depth === 'object' ? JSON.stringify(input.client.depth) : String(input.client.depth);
+  const filters = say(language, `client ${input.client.code}`, `客户 ${input.client.code}`);
+  const shownPeriod = periodOf(evaluation);
+  return [
+    [id ?? '', plainText(evaluation.id)],
+    [hash ?? '', plainText(evaluation.hash)],
+    [state ?? '', words.states[evaluation.state]],
+    [revision ?? '', evaluation.revision],
+    [ledger ?? '', evaluation.ledger],
+    [recorded ?? '', moment(zone, millisOf(evaluation.made_at))],
+    [client ?? '', plainText(`${document.client} · ${input.client.name[language]}`)],
+    [period ?? '', plainText(shownPeriod?.id ?? document.period)],
+    [from ?? '', moment(zone, millisOf(document.from))],
+    [to ?? '', moment(zone, millisOf(document.to))],
+    [timeZone ?? '', plainText(zone)],
+    [asOf ?? '', moment(zone, millisOf(document.as_of))],
+    [batch ?? '', document.as_of_batch],
+    [rulebook ?? '', plainText(document.rulebook)],
+    [calculation ?? '', plainText(document.calculation)],
+    [
+      view ?? '',
+      `${words.views[input.view]} (${say(language, 'depth', '层级')}: ${input.view === 'client' ? plainText(depth) : 'all'})`,
+    ],
+    [say(language, 'Filters', '筛选条件'), plainText(filters)],
+    [made ?? '', moment(zone, input.madeAt)],
+    ...rowCounts(input, words),
+  ];
+}
+
+function rowCounts(
+  { language, evidence, evaluation, history }: ScorecardInput,
+  words: Words,
+): readonly (readonly [string, Content])[] {
+  const lists = evidence.filter(list => list.totalCount > 0);
+  const listed = sharedOut(
+    lists.map(list => list.rows.length),
+    mostEvidenceRows,
+  ).reduce((sum, share) => sum + share, 0);
+  const total = lists.reduce((sum, list) => sum + list.totalCount, 0);
+  return [
+    [say(language, `Rows of ${words.sheets.kpis}`, `${words.sheets.kpis}行数`), evaluation.document.metrics.length],
+    [say(language, 'Earlier periods shown', '所列更早期间'), history.length],
+    [say(language, `Facts listed in ${words.sheets.exceptions}`, `${words.sheets.exceptions}列出的记录`), listed],
+    [say(language, 'Facts there are', '记录总数'), total],
+    [say(language, 'Most that are listed', '列出上限'), mostEvidenceRows],
+  ];
+}
+
+function batchRows({ batches, language, evaluation }: ScorecardInput): readonly Row[] {
+  if (batches === undefined || batches.length === 0) return [];
+  const heads = say(language, 'File|Batch, fact|SHA-256|Committed at|Rows', '文件|批次、事实|SHA-256|提交时间|行数').split('|');
+  const zone = evaluation.document.time_zone;
+  return [
+    gap(),
+    {
+      cells: [
+        cell(say(language, 'Sources: the batches this evaluation has seen', '来源：本次评价所见的批次'), 'section', { span: 5 }),
+      ],
+      height: 26,
+    },
+    { cells: heads.map(head => cell(head, 'header')), height: 22 },
+    ...batches.map(({ batch, file, sha256, fact, rows, committedAt }) => ({
+      cells: [
+        cell(plainText(file), 'fit'),
+        cell(`${batch}, ${fact}`, 'fit'),
+        cell(plainText(sha256), 'code'),
+        cell(moment(zone, committedAt), 'center', { format: 'yyyy-mm-dd hh:mm' }),
+        cell(rows, 'number', { format: '#,##0' }),
+      ],
+    })),
+  ];
+}

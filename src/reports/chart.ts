@@ -1,0 +1,42 @@
+/** A line over the periods. `null` leaves a hole, never a zero. */
+export interface Series {
+  readonly label: string;
+  readonly points: readonly (number | null)[];
+  readonly colour: string;
+  readonly dashed?: boolean;
+  /** Low and high of each point, drawn as a band. */
+  readonly band?: readonly (readonly [low: number, high: number] | null)[];
+  readonly bandLabel?: string;
+}
+
+interface Common {
+  readonly title: string;
+  readonly subtitle: string;
+  readonly labels: readonly string[];
+  /** Pixels on the sheet; drawn at twice that. */
+  readonly width: number;
+  readonly height: number;
+  /** How numbers are written on it. */
+  readonly numbers: { readonly percent: boolean; readonly digits: number; readonly suffix: string };
+}
+
+/** Values over time. */
+export interface LineChart extends Common {
+  readonly kind: 'line';
+  readonly series: readonly Series[];
+  readonly bounds?: readonly [min: number, max: number];
+  /** The axis spans at least this much, so that a ripple does not look like a wave. */
+  readonly leastRange?: number;
+}
+
+/** One bar for each label; `null` shows `missing` instead of a bar. */
+export interface BarChart extends Common {
+  readonly kind: 'bar';
+  readonly values: readonly (number | null)[];
+  readonly colours: readonly string[];
+  readonly bounds: readonly [min: number, max: number];
+  readonly missing: string;
+}
+
+/** A chart as plain data. */
+export type Chart = LineChart | BarChart;

@@ -1,0 +1,134 @@
+import type { MetricResult } from '../evaluation/document.js';
+import { appliedLevel, standardFormat, standardText } from './applied.js';
+import { leavesOf, type ScorecardInput } from './input.js';
+import { kpiCell, type KpiPlan, pointsLost, valueFormat } from './kpis.js';
+import { linked, live } from './live.js';
+import { gapDigits, scoreFormat, signedFormat } from './number-format.js';
+import { tones } from './palette.js';
+import { plainText } from './plain-text.js';
+import { heaviestSlice, pointsByMetric, worstFirst } from './ranking.js';
+import { type Cell, cell, gap, heading, type Row, type Sheet } from './sheet.js';
+import { say, statusText, type Words } from './words.js';
+
+/** The Gaps sheet: every metric with a standard, the worst first, with what it costs and where its failures lie. */
+export function gapSheet(input: ScorecardInput, plan: KpiPlan): Sheet {
+  const { words } = plan;
+  const { language } = input;
+  const { metrics, indexes } = input.evaluation.document;
+  const ranked = worstFirst(metrics, pointsByMetric(indexes));
+  const below = ranked.filter(({ status }) => status === 'missed' || status === 'at_risk').length;
+  const note =
+    ranked.length === 0
+      ? say(language, 'No metric could be compared with a standard in this period.', '本期没有可与标准比较的指标。')
+      : say(
+          language,
+          `${below} of ${ranked.length} below standard, the worst first; a negative gap is worse than the standard`,
+          `${ranked.length} 项中有 ${below} 项低于标准，差者在前；差距为负表示劣于标准`,
+        );
+  const lost = indexes.map(({ label }) => say(language, `Points lost: ${label.en}`, `失分：${label.zh}`));
+  const heads = [
+    '#',
+    words.columns.metric,
+    words.columns.status,
+    words.columns.value,
+    words.columns.standard,
+    words.columns.gap,
+    words.columns.shortfall,
+    words.columns.significant,
+    words.columns.score,
+    ...lost.map(text => plainText(text, 80)),
+    say(language, 'Most failures in', '不合格集中于'),
+  ];
+  const width = heads.length;
+  const rows: Row[] = [
+    ...heading(words.sheets.gaps, note, width),
+    {
+      cells: heads.map((head, position) =>
+        cell(head, position === 0 ? 'headerCenter' : position > 2 && position < width - 1 ? 'headerRight' : 'header'),
+      ),
+      height: 46,
+    },
+    ...ranked.map((metric, position) => ({ cells: gapCells(input, plan, metric, position), height: 20 })),
+    ...notCompared(input, words, width),
+  ];
+  return {
+    name: words.sheets.gaps,
+    tab: tones.missed.strong,
+    widths: [5, 40, 14, 13, 13, 12, 11, 13, 9, ...indexes.map(() => 14), 44],
+    rows,
+    tables: [],
+    colours:
+      ranked.length === 0 ? [] : ['C', 'F'].map(column => ({ range: `${column}5:${column}${4 + ranked.length}`, sign: '$C5' })),
+    pictures: [],
+    frozen: { rows: 4, columns: 2 },
+    repeated: '4:4',
+    pagesHigh: 0,
+  };
+}
+
+function gapCells(input: ScorecardInput, plan: KpiPlan, metric: MetricResult, position: number): readonly Cell[] {
+  const { words } = plan;
+  const at = (column: Parameters<typeof kpiCell>[2]) => kpiCell(plan, metric.metric, column);
+  const applied = appliedLevel(metric.standard);
+  const label = plainText(metric.label[input.language]);
+  return [
+    cell(position + 1, 'center', { indent: 0 }),
+    cell(metric.stage === 'trial' ? `${label} (${words.trial})` : label, 'fit'),
+    cell(statusText(words, metric.status), 'status'),
+    linked(at('value'), metric.value, 'bold', { format: valueFormat(metric) }, words.noData),
+    applied
+      ? linked(at('standard'), applied.level, 'number', { format: standardFormat(words, metric.unit, applied) }, '')
+      : cell(null, 'number'),
+    linked(at('gap'), metric.gap, 'number', { format: signedFormat(metric.unit, gapDigits(metric.unit, metric.gap ?? 0)) }, ''),
+    linked(at('shortfall'), metric.shortfall, 'number', { format: '#,##0' }, ''),
+    cell(metric.significant === null ? '' : metric.significant ? words.yes : words.no, 'number'),
+    linked(at('score'), metric.score, 'number', { format: metric.score === null ? '0.0' : scoreFormat(metric.score) }, ''),
+    ...input.evaluation.document.indexes.map(index => {
+      const leaf = leavesOf(index.nodes).find(({ node }) => node.id === metric.metric);
+      const points = leaf === undefined ? null : pointsLost(leaf);
+      return cell(
+        live(points, leaf && points !== null ? [{ formula: `${leaf.weight}*(10-${at('score')})`, result: points }] : []),
+        'number',
+        { format: '0.00' },
+      );
+    }),
+    cell(sliceText(input, words, metric), 'code'),
+  ];
+}
+
+/** Where most of the failures lie: "carrier FastTrans: 12 of 15". */
+export function sliceText(input: ScorecardInput, words: Words, metric: MetricResult): string {
+  const heaviest = heaviestSlice(metric);
+  if (heaviest === undefined) return '';
+  const { dimension, slice } = heaviest;
+  const name = `${words.dimensions[dimension] ?? dimension} ${plainText(slice.key ?? '', 60)}`;
+  return say(
+    input.language,
+    `${name}: ${slice.counts.failed} of ${metric.counts.failed}`,
+    `${name}：${metric.counts.failed} 中的 ${slice.counts.failed}`,
+  );
+}
+
+/** Standards that could not be judged: they are named, never taken as met. */
+function notCompared(input: ScorecardInput, words: Words, width: number): readonly Row[] {
+  const rest = input.evaluation.document.metrics.filter(
+    metric => appliedLevel(metric.standard) !== undefined && metric.gap === null,
+  );
+  if (rest.length === 0) return [];
+  const title = say(input.language, 'Standards that could not be judged', '无法判定的标准');
+  return [
+    gap(),
+    { cells: [cell(title, 'section', { span: width })], height: 26 },
+    ...rest.map(metric => ({
+      cells: [
+        cell(null, 'code'),
+        cell(plainText(metric.label[input.language]), 'fit'),
+        cell(statusText(words, metric.status), 'status', { tone: metric.status }),
+        cell(null, 'number'),
+        cell(standardText(words, metric), 'number'),
+        cell(plainText(metric.note ?? ''), 'code', { span: width - 5 }),
+      ],
+      height: 18,
+    })),
+  ];
+}

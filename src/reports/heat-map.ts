@@ -1,0 +1,105 @@
+import type { MetricResult } from '../evaluation/document.js';
+import type { Language } from '../facts/label.js';
+import { appliedLevel, levelsOf } from './applied.js';
+import { shownMetrics } from './input.js';
+import { digitsOf, formatOf } from './number-format.js';
+import { palette, tones } from './palette.js';
+import { plainText } from './plain-text.js';
+import type { Standing } from './portfolio.js';
+import { type Cell, cell, gap, heading, type Row, type Sheet } from './sheet.js';
+import { say, statusText, type Words } from './words.js';
+
+/** The heat map: a metric a row, a client a column, each cell its value with the sign and colour of its status. */
+export function heatMapSheet(language: Language, words: Words, ranked: readonly Standing[]): Sheet {
+  const documents = ranked.map(({ evaluation }) => evaluation.document);
+  const every = new Map(
+    documents.flatMap(({ metrics, indexes }) => shownMetrics(metrics, indexes)).map(metric => [metric.metric, metric]),
+  );
+  const ids = [...every.keys()];
+  const judged = ids.filter(id => ranked.some(standing => hasFigure(standing, id)));
+  const ordered = [...judged].sort((a, b) => missedBy(ranked, b) - missedBy(ranked, a));
+  const silent = ids.length - judged.length;
+  const width = ranked.length + 2;
+  const note = say(
+    language,
+    `Values with the sign of their status; metrics most often below standard first. ${silent} metrics without data for any client are left out.`,
+    `数值前为状态符号；低于标准次数多者在前。另有 ${silent} 项指标对所有客户均无数据，未列出。`,
+  );
+  const statuses = ['met', 'at_risk', 'missed', 'insufficient', 'no_standard', 'no_data'] as const;
+  const rows: Row[] = [
+    ...heading(heatTitle(language, ranked, ordered, every), note, Math.max(width, 8)),
+    {
+      cells: [
+        cell(words.columns.metric, 'header'),
+        ...ranked.map(({ name }) => cell(name, 'headerCenter')),
+        cell(words.statuses.missed, 'headerRight'),
+      ],
+      height: 46,
+    },
+    ...ordered.map(
+      (id): Row => ({
+        cells: [
+          cell(plainText(every.get(id)?.label[language] ?? id, 200), 'fit'),
+          ...ranked.map(standing => heatCell(standing.metrics.find(({ metric }) => metric === id))),
+          cell(missedBy(ranked, id), 'number', { format: '0' }),
+        ],
+        height: 20,
+      }),
+    ),
+    gap(10),
+    ...statuses.map(
+      (status): Row => ({
+        cells: [
+          cell(statusText(words, status), 'status', { tone: status }),
+          cell(words.statusMeanings[status], 'note', { span: 6 }),
+        ],
+      }),
+    ),
+  ];
+  return {
+    name: words.sheets.heatMap,
+    tab: palette.accent,
+    widths: [40, ...ranked.map(() => 15), 10, ...Array.from({ length: Math.max(0, 6 - ranked.length) }, () => 12)],
+    rows,
+    tables: [],
+    colours: [],
+    pictures: [],
+    frozen: { rows: 4, columns: 1 },
+    repeated: '4:4',
+    pagesHigh: 0,
+  };
+}
+
+const hasFigure = ({ metrics }: Standing, id: string): boolean =>
+  metrics.some(({ metric, value }) => metric === id && value !== null);
+
+/** Clients that are below the standard of a metric, at risk counting half. */
+function missedBy(ranked: readonly Standing[], id: string): number {
+  const results = ranked.flatMap(({ metrics }) => metrics.filter(({ metric }) => metric === id));
+  return results.filter(({ status }) => status === 'missed').length;
+}
+
+function heatTitle(
+  language: Language,
+  ranked: readonly Standing[],
+  ordered: readonly string[],
+  every: ReadonlyMap<string, MetricResult>,
+): string {
+  const worst = ordered[0];
+  const count = worst === undefined ? 0 : missedBy(ranked, worst);
+  if (worst === undefined) return say(language, 'No metric has data in this period', '本期所有指标均无数据');
+  if (count === 0) return say(language, 'No client is below a standard', '没有客户低于标准');
+  const name = plainText(every.get(worst)?.label[language] ?? worst, 80);
+  return say(
+    language,
+    `${name} is missed for ${count} of ${ranked.length} clients`,
+    `${name}：${ranked.length} 家客户中 ${count} 家未达标`,
+  );
+}
+
+function heatCell(metric: MetricResult | undefined): Cell {
+  if (metric === undefined || metric.value === null) return cell(tones.no_data.sign, 'center', { tone: 'no_data' });
+  const levels = appliedLevel(metric.standard) === undefined ? [] : levelsOf(metric);
+  const format = formatOf(metric.unit, digitsOf(metric.unit, metric.value, levels), `${tones[metric.status].sign} `);
+  return cell(metric.value, 'center', { tone: metric.status, format });
+}

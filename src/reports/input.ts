@@ -1,0 +1,87 @@
+import type { Evaluation, IndexResult, MetricResult, NodeResult } from '../evaluation/document.js';
+import type { Rulebook } from '../evaluation/rulebook.js';
+import type { Value } from '../facts/fact.js';
+import type { FieldType } from '../facts/field.js';
+import type { Label, Language } from '../facts/label.js';
+import { parsePeriod, type Period } from '../facts/period.js';
+import type { Client } from '../facts/place.js';
+import type { Metric } from '../metrics/definition.js';
+
+/** Facts of a metric that need looking at, with the file and row each came from. */
+export interface EvidenceList {
+  readonly metric: string;
+  readonly membership: 'failed' | 'undetermined' | 'undated' | 'excluded';
+  /** What is shown of each fact, its key first. Durations are milliseconds. */
+  readonly columns: readonly { readonly label: Label; readonly type: FieldType | 'duration' }[];
+  readonly rows: readonly EvidenceRow[];
+  /** How many there are, of which `rows` may be the first. */
+  readonly totalCount: number;
+}
+
+/** One fact: values in the order of the columns, and its origin. */
+export interface EvidenceRow {
+  readonly values: readonly Value[];
+  readonly batch: number;
+  readonly file: string;
+  readonly row: number;
+}
+
+/** A batch that the evaluation has seen. */
+export interface BatchSeen {
+  readonly batch: number;
+  readonly file: string;
+  readonly sha256: string;
+  readonly fact: string;
+  readonly rows: number;
+  /** UTC milliseconds. */
+  readonly committedAt: number;
+}
+
+/** Everything a scorecard is made of. Numbers come from evaluation documents alone. */
+export interface ScorecardInput {
+  readonly evaluation: Evaluation;
+  /** Evaluations of earlier periods, oldest first. */
+  readonly history: readonly Evaluation[];
+  readonly client: Pick<Client, 'code' | 'name' | 'depth'> & { readonly segment?: string };
+  readonly organisation: Label;
+  readonly rulebook: Rulebook;
+  readonly language: Language;
+  /** A client's own scorecard is cut at its depth; the quality manager sees the leaves. */
+  readonly view: 'client' | 'manager';
+  readonly evidence: readonly EvidenceList[];
+  readonly batches?: readonly BatchSeen[];
+  /** UTC milliseconds. */
+  readonly madeAt: number;
+}
+
+/** The definition of a metric, where the rulebook still has it. */
+export const definitionOf = (rulebook: Rulebook, id: string): Metric | undefined =>
+  rulebook.metrics.find(metric => metric.id === id);
+
+/** A tree's leaves with their weight in the whole index. */
+export function leavesOf(
+  nodes: readonly NodeResult[],
+  weight = 1,
+): readonly { readonly node: NodeResult; readonly weight: number }[] {
+  const whole = nodes.reduce((sum, node) => sum + node.effective_weight, 0);
+  return nodes.flatMap(node => {
+    const share = whole === 0 ? 0 : (weight * node.effective_weight) / whole;
+    return node.children.length === 0 ? [{ node, weight: share }] : leavesOf(node.children, share);
+  });
+}
+
+/** The metrics as they are shown: those with data first, each part in the order of the indexes, then of the document. */
+export function shownMetrics(metrics: readonly MetricResult[], indexes: readonly IndexResult[]): readonly MetricResult[] {
+  const inner = [...indexes].sort((a, b) => Number(b.index === 'kpi') - Number(a.index === 'kpi'));
+  const ids = inner.flatMap(index => leavesOf(index.nodes).map(leaf => leaf.node.id));
+  const place = new Map([...new Set([...ids, ...metrics.map(metric => metric.metric)])].map((id, position) => [id, position]));
+  const rank = (metric: MetricResult) => (metric.value === null ? 1e6 : 0) + (place.get(metric.metric) ?? 0);
+  return [...metrics].sort((a, b) => rank(a) - rank(b));
+}
+
+/** The period of an evaluation, as long as it is one we can read. */
+export const periodOf = (evaluation: Evaluation): Period | undefined =>
+  parsePeriod(evaluation.document.period, evaluation.document.time_zone);
+
+/** An instant of a document as milliseconds. */
+export const millisOf = (iso: string): number => Date.parse(iso);

@@ -1,0 +1,259 @@
+import type { MetricResult, NodeResult } from '../evaluation/document.js';
+import { appliedLevel, levelsOf, standardFormat } from './applied.js';
+import { spreadsheetFormula } from './formula.js';
+import { definitionOf, type ScorecardInput } from './input.js';
+import { live, near, type Reckoned } from './live.js';
+import { digitsOf, formatOf, gapDigits, levelDigits, numberOf, scoreFormat, signedFormat } from './number-format.js';
+import { plainText } from './plain-text.js';
+import { type PlacedScale, scoreWay } from './scales.js';
+import { cell, letters, reference, type Cell, type Sheet } from './sheet.js';
+import { palette } from './palette.js';
+import { statusText, type Words } from './words.js';
+
+/** The columns of the KPIs table, in order: the promised ones, then what helps to judge them. */
+const columns = [
+  ['id', 26],
+  ['metric', 34],
+  ['numerator', 12],
+  ['denominator', 13],
+  ['value', 12],
+  ['standard', 12],
+  ['minimum', 11],
+  ['status', 14],
+  ['gap', 11],
+  ['shortfall', 10],
+  ['score', 8],
+  ['raw', 12],
+  ['low', 10],
+  ['high', 10],
+  ['previous', 11],
+  ['n', 9],
+  ['passed', 10],
+  ['failed', 9],
+  ['excluded', 10],
+  ['undetermined', 14],
+  ['undated', 10],
+  ['unit', 12],
+  ['better', 10],
+  ['stage', 9],
+  ['significant', 12],
+  ['rawNumerator', 13],
+  ['rawDenominator', 13],
+  ['note', 40],
+] as const;
+
+type Column = (typeof columns)[number][0];
+
+/** The letter of a column of the KPIs table. */
+export const kpiLetter = (column: Column): string => letters(columns.findIndex(([key]) => key === column) + 1);
+
+/** Where each metric stands on the KPIs sheet, and what its formulas need. */
+export interface KpiPlan {
+  readonly words: Words;
+  readonly metrics: readonly MetricResult[];
+  readonly scales: readonly PlacedScale[];
+  readonly previous: ReadonlyMap<string, number>;
+}
+
+/** The row of a metric; undefined for one that is not in the document. */
+export function kpiRow(plan: KpiPlan, metric: string): number | undefined {
+  const position = plan.metrics.findIndex(each => each.metric === metric);
+  return position < 0 ? undefined : position + 2;
+}
+
+/** A metric's cell, as other sheets refer to it. */
+export function kpiCell(plan: KpiPlan, metric: string, column: Column): string {
+  return reference(plan.words.sheets.kpis, `${kpiLetter(column)}${kpiRow(plan, metric) ?? 1}`);
+}
+
+/** The value of a metric as every sheet shows it. */
+export function valueFormat(metric: MetricResult, value: number | null = metric.value, before = ''): string {
+  const levels = value === null ? [] : levelsOf(metric);
+  return formatOf(metric.unit, value === null ? 1 : digitsOf(metric.unit, value, levels), before);
+}
+
+const millisPer: Readonly<Record<string, number>> = { seconds: 1_000, minutes: 60_000, hours: 3_600_000, days: 86_400_000 };
+
+/** A quotient of two cells, divided by the milliseconds of its unit where it is a time; or the numerator alone, for a total. */
+function quotientWays(
+  unit: string,
+  above: [string, number | undefined],
+  below: [string, number | undefined],
+): readonly Reckoned[] {
+  const [top, numerator] = above;
+  const [bottom, denominator] = below;
+  if (numerator === undefined) return [];
+  const plain =
+    denominator === undefined || denominator === 0
+      ? { formula: top, result: numerator }
+      : { formula: `${top}/${bottom}`, result: numerator / denominator };
+  const millis = millisPer[unit];
+  return millis === undefined ? [plain] : [{ formula: `${plain.formula}/${millis}`, result: plain.result / millis }, plain];
+}
+
+/** The KPIs sheet: one real table, one metric a row, values, gaps and scores live. */
+export function kpiSheet(input: ScorecardInput, plan: KpiPlan): Sheet {
+  const { words, metrics } = plan;
+  const headers = columns.map(([key]) => words.columns[key]);
+  const right = new Set(
+    columns
+      .map(([key]) => key)
+      .filter(key => !['id', 'metric', 'status', 'unit', 'better', 'stage', 'significant', 'note'].includes(key)),
+  );
+  const top = { cells: columns.map(([key]) => cell(words.columns[key], right.has(key) ? 'headerRight' : 'header')), height: 32 };
+  const rows = metrics.map((metric, position) => ({ cells: kpiCells(input, plan, metric, position + 2), height: 18 }));
+  const last = metrics.length + 1;
+  return {
+    name: words.sheets.kpis,
+    tab: palette.accent,
+    widths: columns.map(([, width]) => width),
+    rows: [top, ...rows],
+    tables: metrics.length === 0 ? [] : [{ name: 'KPIs', row: 1, column: 1, headers, rows: metrics.length }],
+    colours: metrics.length === 0 ? [] : ['H', 'I'].map(column => ({ range: `${column}2:${column}${last}`, sign: '$H2' })),
+    pictures: [],
+    frozen: { rows: 1, columns: 2 },
+    repeated: '1:1',
+    // What stands beyond n helps on the screen and would make the print too small to read.
+    printed: `A1:${kpiLetter('n')}${last}`,
+    pagesHigh: 0,
+  };
+}
+
+function kpiCells(input: ScorecardInput, plan: KpiPlan, metric: MetricResult, row: number): readonly Cell[] {
+  const { words } = plan;
+  const label = plainText(metric.label[input.language]);
+  const cells: Record<Column, Cell> = {
+    id: cell(plainText(metric.metric), 'code'),
+    metric: cell(metric.stage === 'trial' ? `${label} (${words.trial})` : label, 'fit'),
+    ...levelCells(plan, metric),
+    ...resultCells(input, plan, metric, row),
+    ...figureCells(plan, metric, row),
+    ...countCells(metric),
+    unit: cell(words.units[metric.unit] ?? plainText(metric.unit), 'code'),
+    better: cell(words.better[metric.improves], 'code'),
+    stage: cell(words.stages[metric.stage], 'code'),
+    significant: cell(metric.significant === null ? '' : metric.significant ? words.yes : words.no, 'code'),
+    note: cell(plainText(metric.note ?? ''), 'code'),
+  };
+  return columns.map(([key]) => cells[key]);
+}
+
+function levelCells({ words }: KpiPlan, metric: MetricResult): Pick<Record<Column, Cell>, 'standard' | 'minimum'> {
+  const applied = appliedLevel(metric.standard);
+  const minimum = numberOf(metric.standard?.minimum);
+  return {
+    standard: applied
+      ? cell(applied.level, 'number', { format: standardFormat(words, metric.unit, applied) })
+      : cell(null, 'number'),
+    minimum:
+      minimum === undefined
+        ? cell(null, 'number')
+        : cell(minimum, 'number', { format: formatOf(metric.unit, levelDigits(metric.unit, minimum)) }),
+  };
+}
+
+const exactFormat = '#,##0.######';
+const whole = (value: number | undefined): Cell =>
+  cell(value ?? null, 'number', { format: value !== undefined && !Number.isInteger(value) ? exactFormat : '#,##0' });
+
+function figureCells(plan: KpiPlan, metric: MetricResult, row: number) {
+  const numerator = numberOf(metric.numerator);
+  const denominator = numberOf(metric.denominator);
+  const rawNumerator = numberOf(metric.raw.numerator);
+  const rawDenominator = numberOf(metric.raw.denominator);
+  const at = (column: Column): string => `${kpiLetter(column)}${row}`;
+  const raw = live(metric.raw.value, [
+    ...quotientWays(metric.unit, [at('rawNumerator'), rawNumerator], [at('rawDenominator'), rawDenominator]),
+    // A formula metric has no raw parts of its own: without exclusions its raw value is its value.
+    metric.raw.value === metric.value && metric.value !== null ? { formula: at('value'), result: metric.value } : undefined,
+  ]);
+  const previous = plan.previous.get(metric.metric);
+  const [low, high] = metric.interval ?? [null, null];
+  const format = (value: number | null) => ({ format: valueFormat(metric, value) });
+  return {
+    numerator: whole(numerator),
+    denominator: whole(denominator),
+    rawNumerator: whole(rawNumerator),
+    rawDenominator: whole(rawDenominator),
+    raw: cell(raw, 'number', format(metric.raw.value)),
+    low: cell(low, 'number', format(low)),
+    high: cell(high, 'number', format(high)),
+    previous: cell(previous ?? null, 'number', format(previous ?? null)),
+  };
+}
+
+function resultCells(input: ScorecardInput, plan: KpiPlan, metric: MetricResult, row: number) {
+  const { value, gap, score } = metric;
+  const at = (column: Column): string => `${kpiLetter(column)}${row}`;
+  const values = valueWays(input, plan, metric, row);
+  const content = live(value, values);
+  const used = values.find(way => value !== null && near(way.result, value));
+  const scale = plan.scales.find(placed => placed.metric.metric === metric.metric);
+  const scores =
+    value === null
+      ? []
+      : [scale && scoreWay(scale, plan.words.sheets.definitions, at('value'), value), { formula: at('value'), result: value }];
+  return {
+    value: cell(content, 'bold', { format: valueFormat(metric) }),
+    status: cell(statusText(plan.words, metric.status), 'status'),
+    gap: cell(
+      live(gap, gapWays(metric, at, used)),
+      'number',
+      gap === null ? {} : { format: signedFormat(metric.unit, gapDigits(metric.unit, gap)) },
+    ),
+    shortfall: cell(metric.shortfall, 'number', { format: '#,##0' }),
+    score: cell(live(score, scores), 'bold', score === null ? {} : { format: scoreFormat(score) }),
+  };
+}
+
+function valueWays(input: ScorecardInput, plan: KpiPlan, metric: MetricResult, row: number): readonly Reckoned[] {
+  const at = (column: Column): string => `${kpiLetter(column)}${row}`;
+  const ways = quotientWays(
+    metric.unit,
+    [at('numerator'), numberOf(metric.numerator)],
+    [at('denominator'), numberOf(metric.denominator)],
+  );
+  const definition = definitionOf(input.rulebook, metric.metric);
+  if (definition?.kind !== 'formula') return ways;
+  const named = (column: 'value' | 'previous', id: string): Reckoned | undefined => {
+    const other = plan.metrics.find(each => each.metric === id);
+    const result = column === 'value' ? other?.value : plan.previous.get(id);
+    return other === undefined || result === null || result === undefined
+      ? undefined
+      : { formula: `${kpiLetter(column)}${kpiRow(plan, id)}`, result };
+  };
+  const formula = spreadsheetFormula(definition.formula, {
+    value: id => named('value', id),
+    previous: id => named('previous', id),
+  });
+  return formula === undefined ? ways : [{ formula: `(${formula.formula})`, result: formula.result }, ...ways];
+}
+
+/** The gap from the quotient itself, not from the rounded value: near the standard the difference would lose its digits. */
+function gapWays(metric: MetricResult, at: (column: Column) => string, value: Reckoned | undefined): readonly Reckoned[] {
+  const applied = appliedLevel(metric.standard);
+  if (applied === undefined || value === undefined) return [];
+  const lower =
+    ['at_most', 'less_than'].includes(applied.comparator) || (applied.comparator === 'equals' && metric.improves === 'down');
+  const ways = [value, { formula: at('value'), result: metric.value ?? value.result }];
+  return ways.flatMap(({ formula, result }) => {
+    const above = { formula: `${formula}-${at('standard')}`, result: result - applied.level };
+    const below = { formula: `${at('standard')}-${formula}`, result: applied.level - result };
+    return [...(lower ? [below, above] : [above, below]), { formula: `-ABS(${above.formula})`, result: -Math.abs(above.result) }];
+  });
+}
+
+function countCells({ counts }: MetricResult) {
+  return {
+    n: whole(counts.passed + counts.failed),
+    passed: whole(counts.passed),
+    failed: whole(counts.failed),
+    excluded: whole(counts.excluded),
+    undetermined: whole(counts.undetermined),
+    undated: whole(counts.undated),
+  };
+}
+
+/** Weight of a leaf and the points its index loses by it. */
+export const pointsLost = (leaf: { readonly node: NodeResult; readonly weight: number }): number | null =>
+  leaf.node.score === null ? null : leaf.weight * (10 - leaf.node.score);

@@ -1,0 +1,14 @@
+/** The most characters that a spreadsheet cell holds. */
+export const cellLimit = 32_767;
+
+// Control characters but tab and line feed, halves of surrogate pairs, and what XML forbids: any of them makes a workbook unreadable.
+const unwritable =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+
+/** A text as a cell can hold it: without control characters, and cut with an ellipsis where it is too long. */
+export function plainText(text: string, limit = cellLimit): string {
+  const clean = text.replace(/\r\n?/g, '\n').replace(unwritable, '');
+  if (clean.length <= limit) return clean;
+  return `${clean.slice(0, limit - 1).replace(/[\ud800-\udbff]$/, '')}…`;
+}

@@ -1,0 +1,206 @@
+import type { Language } from '../facts/label.js';
+import { localOf } from '../facts/time.js';
+import { appliedLevel, standardFormat } from './applied.js';
+import { valueFormat } from './kpis.js';
+import { millisOf } from './input.js';
+import { gapDigits, signedFormat } from './number-format.js';
+import { palette, tones } from './palette.js';
+import { plainText } from './plain-text.js';
+import type { Standing } from './portfolio.js';
+import { heaviestSlice, pointsByMetric, worstFirst } from './ranking.js';
+import { shareFormat } from './satisfaction.js';
+import { type Cell, cell, heading, type Row, type Sheet } from './sheet.js';
+import { say, statusText, type Words } from './words.js';
+
+const mostGaps = 100;
+
+const bare = { tables: [], colours: [], pictures: [], pagesHigh: 0 } as const;
+
+/** The worst gaps of all clients: those missed before those at risk, what costs the index most first. */
+export function portfolioGaps(language: Language, words: Words, ranked: readonly Standing[]): Sheet {
+  const gaps = ranked.flatMap(({ evaluation, name, metrics }) => {
+    const points = pointsByMetric(evaluation.document.indexes);
+    const below = metrics.filter(({ status, stage }) => stage === 'fixed' && (status === 'missed' || status === 'at_risk'));
+    return worstFirst(below, points).map(metric => ({ name, metric, points: points.get(metric.metric) ?? null }));
+  });
+  const order = (status: string) => (status === 'missed' ? 0 : 1);
+  const worst = [...gaps]
+    .sort((a, b) => order(a.metric.status) - order(b.metric.status) || (b.points ?? 0) - (a.points ?? 0))
+    .slice(0, mostGaps);
+  const heads = [
+    say(language, 'Client', '客户'),
+    words.columns.metric,
+    words.columns.status,
+    words.columns.value,
+    words.columns.standard,
+    words.columns.gap,
+    words.columns.shortfall,
+    say(language, 'Points lost', '失分'),
+    say(language, 'Most failures in', '不合格集中于'),
+  ];
+  const first = worst[0];
+  const title =
+    first === undefined
+      ? say(language, 'No client is below a standard', '没有客户低于标准')
+      : say(language, `${first.metric.label.en} of ${first.name} costs most`, `${first.name}的${first.metric.label.zh}影响最大`);
+  const note = say(
+    language,
+    `${worst.length} of ${gaps.length} gaps below standard listed`,
+    `列出低于标准的 ${gaps.length} 项中的 ${worst.length} 项`,
+  );
+  return {
+    ...bare,
+    name: words.sheets.worstGaps,
+    tab: tones.missed.strong,
+    widths: [30, 38, 14, 13, 13, 12, 11, 11, 40],
+    rows: [
+      ...heading(plainText(title, 160), note, heads.length),
+      { cells: heads.map((head, position) => cell(head, position > 2 && position < 8 ? 'headerRight' : 'header')), height: 32 },
+      ...worst.map(({ name, metric, points }): Row => {
+        const applied = appliedLevel(metric.standard);
+        const slice = heaviestSlice(metric);
+        const most =
+          slice &&
+          `${words.dimensions[slice.dimension] ?? slice.dimension} ${plainText(slice.slice.key ?? '', 60)}: ${slice.slice.counts.failed} / ${metric.counts.failed}`;
+        return {
+          cells: [
+            cell(name, 'strong'),
+            cell(plainText(metric.label[language], 200), 'fit'),
+            cell(statusText(words, metric.status), 'status', { tone: metric.status }),
+            cell(metric.value, 'bold', { format: valueFormat(metric) }),
+            applied
+              ? cell(applied.level, 'number', { format: standardFormat(words, metric.unit, applied) })
+              : cell(null, 'number'),
+            cell(metric.gap, 'number', {
+              tone: metric.status,
+              format: signedFormat(metric.unit, gapDigits(metric.unit, metric.gap ?? 0)),
+            }),
+            cell(metric.shortfall, 'number', { format: '#,##0' }),
+            cell(points, 'number', { format: '0.00' }),
+            cell(most ?? null, 'code'),
+          ],
+          height: 20,
+        };
+      }),
+    ],
+    frozen: { rows: 4, columns: 2 },
+    repeated: '4:4',
+  };
+}
+
+/** How much of each index has data, and how many facts could not be judged. */
+export function portfolioCoverage(language: Language, words: Words, ranked: readonly Standing[]): Sheet {
+  const indexes = [
+    ...new Map(
+      ranked.flatMap(({ evaluation }) => evaluation.document.indexes).map(index => [index.index, index.label[language]]),
+    ).entries(),
+  ];
+  const thin = ranked.filter(({ evaluation }) =>
+    evaluation.document.indexes.some(({ coverage, min_coverage }) => coverage < min_coverage),
+  );
+  const title =
+    thin.length === 0
+      ? say(language, 'Every client has enough data for its indexes', '所有客户的数据均足以计算指数')
+      : say(
+          language,
+          `${thin.length} of ${ranked.length} clients lack data for an index`,
+          `${ranked.length} 家客户中 ${thin.length} 家数据不足以计算某项指数`,
+        );
+  const heads = [
+    say(language, 'Client', '客户'),
+    ...indexes.map(([, label]) => plainText(label, 60)),
+    say(language, 'Metrics with data', '有数据的指标'),
+    say(language, 'Metrics', '指标数'),
+    words.columns.undetermined,
+    words.columns.undated,
+    words.columns.excluded,
+  ];
+  const note = say(
+    language,
+    'Share of the weights that had data; ◇ below what the index asks for',
+    '有数据的权重之和；◇ 表示低于指数要求',
+  );
+  return {
+    ...bare,
+    name: words.sheets.coverage,
+    tab: palette.quiet,
+    widths: [36, ...indexes.map(() => 16), 14, 10, 14, 11, 11],
+    rows: [
+      ...heading(title, note, heads.length),
+      { cells: heads.map((head, position) => cell(head, position === 0 ? 'header' : 'headerRight')), height: 32 },
+      ...ranked.map(({ name, evaluation, metrics }): Row => {
+        const sum = (pick: (counts: (typeof metrics)[number]['counts']) => number) =>
+          metrics.reduce((total, { counts }) => total + pick(counts), 0);
+        const coverages = indexes.map(([id]): Cell => {
+          const index = evaluation.document.indexes.find(each => each.index === id);
+          if (index === undefined) return cell(null, 'number');
+          const isThin = index.coverage < index.min_coverage;
+          return cell(index.coverage, 'number', {
+            format: isThin ? `"◇ "${shareFormat(index.coverage)}` : shareFormat(index.coverage),
+            ...(isThin ? { tone: 'insufficient' as const } : {}),
+          });
+        });
+        const counts = [
+          metrics.filter(({ value }) => value !== null).length,
+          metrics.length,
+          sum(({ undetermined }) => undetermined),
+          sum(({ undated }) => undated),
+          sum(({ excluded }) => excluded),
+        ];
+        return {
+          cells: [cell(name, 'strong'), ...coverages, ...counts.map(count => cell(count, 'number', { format: '#,##0' }))],
+          height: 20,
+        };
+      }),
+    ],
+    frozen: { rows: 4, columns: 1 },
+    repeated: '4:4',
+  };
+}
+
+/** The evaluations behind a portfolio. */
+export function portfolioAudit(language: Language, words: Words, ranked: readonly Standing[], madeAt: number): Sheet {
+  const heads = say(
+    language,
+    'Client|Evaluation|Hash (SHA-256)|State|Revision|Ledger entry|Last batch|Known as of (client zone)|Time zone|Rulebook hash',
+    '客户|评价编号|哈希（SHA-256）|状态|修订|账本条目|截至批次|数据截止（客户时区）|时区|规则哈希',
+  ).split('|');
+  const zone = ranked[0]?.evaluation.document.time_zone ?? 'UTC';
+  const made = new Date(localOf(zone, madeAt)).toISOString().slice(0, 19).replace('T', ' ');
+  return {
+    ...bare,
+    name: words.sheets.audit,
+    tab: palette.quiet,
+    widths: [30, 24, 66, 13, 10, 13, 12, 20, 20, 66],
+    rows: [
+      ...heading(
+        words.sheets.audit,
+        say(
+          language,
+          `Made at ${made} (${zone}) from ${ranked.length} evaluations`,
+          `由 ${ranked.length} 份评价生成，时间 ${made}（${zone}）`,
+        ),
+        heads.length,
+      ),
+      { cells: heads.map(head => cell(head, 'header')), height: 32 },
+      ...ranked.map(
+        ({ name, evaluation: { id, hash, state, revision, ledger, document } }): Row => ({
+          cells: [
+            cell(name, 'strong'),
+            cell(plainText(id), 'code'),
+            cell(plainText(hash), 'code'),
+            cell(words.states[state], 'text'),
+            cell(revision, 'center'),
+            cell(ledger, 'center'),
+            cell(document.as_of_batch, 'center'),
+            cell({ local: localOf(document.time_zone, millisOf(document.as_of)) }, 'center', { format: 'yyyy-mm-dd hh:mm:ss' }),
+            cell(plainText(document.time_zone), 'code'),
+            cell(plainText(document.rulebook), 'code'),
+          ],
+        }),
+      ),
+    ],
+    frozen: { rows: 4, columns: 1 },
+    repeated: '4:4',
+  };
+}

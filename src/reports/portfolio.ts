@@ -1,0 +1,212 @@
+import type { Evaluation, IndexResult, MetricResult } from '../evaluation/document.js';
+import type { Label, Language } from '../facts/label.js';
+import type { Client } from '../facts/place.js';
+import { heatMapSheet } from './heat-map.js';
+import { shown } from './number-format.js';
+import { palette } from './palette.js';
+import { plainText } from './plain-text.js';
+import { portfolioAudit, portfolioCoverage, portfolioGaps } from './portfolio-lists.js';
+import { cell, gap, heading, type Row, type Sheet, type Workbook } from './sheet.js';
+import { say, wordsOf, type Words } from './words.js';
+import { scoreFormat } from './number-format.js';
+import type { BarChart } from './chart.js';
+
+/** All clients of one period side by side, as plain data. */
+export type Portfolio = Workbook;
+
+/** Everything a portfolio is made of. */
+export interface PortfolioInput {
+  /** One for each client, all of one period. */
+  readonly evaluations: readonly Evaluation[];
+  readonly clients: readonly Pick<Client, 'code' | 'name'>[];
+  readonly organisation: Label;
+  readonly language: Language;
+  /** UTC milliseconds. */
+  readonly madeAt: number;
+}
+
+/** A client's evaluation with the name it is shown by. */
+export interface Standing {
+  readonly evaluation: Evaluation;
+  readonly name: string;
+  readonly metrics: readonly MetricResult[];
+  /** The index ranked by. */
+  readonly index: IndexResult | undefined;
+}
+
+/** The portfolio of a period: ranking, heat map, worst gaps, coverage, and what was evaluated. */
+export function portfolio(input: PortfolioInput): Portfolio {
+  const { language } = input;
+  const words = wordsOf(language);
+  const ranked = standings(input);
+  const organisation = plainText(input.organisation[language], 60);
+  const period = plainText(ranked[0]?.evaluation.document.period ?? '', 30);
+  return {
+    language,
+    title: `${organisation} · ${period} · ${words.portfolio}`,
+    subject: rankingTitle(language, ranked),
+    author: organisation,
+    madeAt: input.madeAt,
+    head: [organisation, `${words.portfolio} · ${period}`],
+    foot: words.portfolio,
+    pageWords: words.page,
+    sheets: [
+      rankingSheet(input, words, ranked, period),
+      heatMapSheet(language, words, ranked),
+      portfolioGaps(language, words, ranked),
+      portfolioCoverage(language, words, ranked),
+      portfolioAudit(language, words, ranked, input.madeAt),
+    ],
+  };
+}
+
+/** Clients by index score, those without one last, by name. */
+function standings({ evaluations, clients, language }: PortfolioInput): readonly Standing[] {
+  const wanted = rankedIndex(evaluations);
+  const all = evaluations.map((evaluation): Standing => {
+    const { client, metrics, indexes } = evaluation.document;
+    const name = clients.find(({ code }) => code === client)?.name[language] ?? client;
+    return { evaluation, name: plainText(name, 120), metrics, index: indexes.find(({ index }) => index === wanted) };
+  });
+  const score = ({ index }: Standing) => index?.score ?? Number.NEGATIVE_INFINITY;
+  return all.sort((a, b) => (score(b) === score(a) ? a.name.localeCompare(b.name) : score(b) > score(a) ? 1 : -1));
+}
+
+/** The index that ranks: satisfaction where anyone has a score in it, else the next that has. */
+function rankedIndex(evaluations: readonly Evaluation[]): string | undefined {
+  const indexes = evaluations.flatMap(({ document }) => document.indexes);
+  const scored = indexes.filter(({ score }) => score !== null);
+  return (scored.find(({ index }) => index === 'satisfaction') ?? scored[0] ?? indexes[0])?.index;
+}
+
+function rankingTitle(language: Language, ranked: readonly Standing[]): string {
+  const scored = ranked.filter(({ index }) => (index?.score ?? null) !== null);
+  const [best, worst] = [scored[0], scored.at(-1)];
+  if (best === undefined || worst === undefined)
+    return say(language, 'No client has an index score in this period', '本期没有客户具有指数得分');
+  const top = shown('', best.index?.score ?? 0, 1);
+  if (best === worst) return say(language, `${best.name} scores ${top} of 10`, `${best.name}得分 ${top}（满分 10）`);
+  const low = shown('', worst.index?.score ?? 0, 1);
+  return say(
+    language,
+    `${best.name} leads with ${top}; ${worst.name} is last with ${low}`,
+    `${best.name}以 ${top} 分居首；${worst.name} ${low} 分居末`,
+  );
+}
+
+const chartRows = 16;
+
+function rankingSheet(input: PortfolioInput, words: Words, ranked: readonly Standing[], period: string): Sheet {
+  const { language } = input;
+  const indexes = [
+    ...new Map(
+      ranked.flatMap(({ evaluation }) => evaluation.document.indexes).map(index => [index.index, index.label[language]]),
+    ).entries(),
+  ];
+  const heads = [
+    say(language, 'Rank', '名次'),
+    say(language, 'Client', '客户'),
+    ...indexes.map(([, label]) => plainText(label, 60)),
+    words.statuses.met,
+    words.statuses.at_risk,
+    words.statuses.missed,
+    words.statuses.insufficient,
+    words.statuses.no_standard,
+    words.statuses.no_data,
+    say(language, 'Coverage', '数据覆盖'),
+    say(language, 'State', '状态'),
+  ];
+  const charts = ranked.some(({ index }) => (index?.score ?? null) !== null) ? [rankingChart(language, ranked)] : [];
+  const rows: Row[] = [
+    {
+      cells: [
+        cell(`${plainText(input.organisation[language], 80)} · ${words.portfolio} · ${period}`, 'over', { span: heads.length }),
+      ],
+      height: 18,
+    },
+    ...heading(
+      rankingTitle(language, ranked),
+      say(
+        language,
+        `${ranked.length} clients, ranked by index; no score where the data covers too little`,
+        `共 ${ranked.length} 家客户，按指数排名；数据覆盖不足者无得分`,
+      ),
+      heads.length,
+    ),
+    {
+      cells: heads.map((head, position) =>
+        cell(head, position === 1 ? 'header' : position === 0 ? 'headerCenter' : 'headerRight'),
+      ),
+      height: 32,
+    },
+    ...ranked.map((standing, position) =>
+      rankingRow(
+        words,
+        standing,
+        position,
+        indexes.map(([id]) => id),
+      ),
+    ),
+    gap(12),
+    ...Array.from({ length: charts.length * chartRows }, () => gap(17)),
+  ];
+  return {
+    name: words.sheets.ranking,
+    tab: palette.ink,
+    widths: [7, 40, ...indexes.map(() => 15), 9, 9, 9, 10, 12, 9, 11, 12],
+    rows,
+    tables: [],
+    colours: [],
+    pictures: charts.map(chart => ({ chart, left: 0, row: 6 + ranked.length })),
+    frozen: { rows: 5, columns: 2 },
+    repeated: '5:5',
+    pagesHigh: 0,
+  };
+}
+
+function rankingRow(
+  words: Words,
+  { evaluation, name, metrics, index }: Standing,
+  position: number,
+  indexIds: readonly string[],
+): Row {
+  const fixed = metrics.filter(({ stage }) => stage === 'fixed');
+  const score = index?.score ?? null;
+  return {
+    cells: [
+      cell(score === null ? '–' : position + 1, 'center'),
+      cell(name, 'strong'),
+      ...indexIds.map(id => {
+        const own = evaluation.document.indexes.find(each => each.index === id)?.score ?? null;
+        return own === null ? cell(words.noScore, 'number') : cell(own, 'bold', { format: scoreFormat(own) });
+      }),
+      ...(['met', 'at_risk', 'missed', 'insufficient', 'no_standard', 'no_data'] as const).map(status => {
+        const count = fixed.filter(metric => metric.status === status).length;
+        return cell(count, 'number', { format: '0', ...(count > 0 ? { tone: status } : {}) });
+      }),
+      index === undefined ? cell(null, 'number') : cell(index.coverage, 'number', { format: '0%' }),
+      cell(words.states[evaluation.state], 'number'),
+    ],
+    height: 20,
+  };
+}
+
+const mostBars = 20;
+
+function rankingChart(language: Language, ranked: readonly Standing[]): BarChart {
+  const shownOnes = ranked.slice(0, mostBars);
+  const label = ranked.find(({ index }) => index !== undefined)?.index?.label[language] ?? '';
+  return {
+    kind: 'bar',
+    title: rankingTitle(language, ranked),
+    subtitle: `${plainText(label, 60)}${ranked.length > mostBars ? say(language, `, the first ${mostBars} of ${ranked.length}`, `，前 ${mostBars} 名（共 ${ranked.length} 家）`) : ''}`,
+    labels: shownOnes.map(({ name }) => plainText(name, 60)),
+    values: shownOnes.map(({ index }) => index?.score ?? null),
+    colours: shownOnes.map(() => palette.accent),
+    bounds: [0, 10],
+    missing: say(language, 'no score', '无得分'),
+    numbers: { percent: false, digits: 1, suffix: '' },
+    width: 900,
+    height: Math.min(360, Math.max(190, 100 + shownOnes.length * 30)),
+  };
+}

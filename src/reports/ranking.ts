@@ -1,0 +1,49 @@
+import type { IndexResult, MetricResult, SliceResult } from '../evaluation/document.js';
+import { leavesOf } from './input.js';
+import { pointsLost } from './kpis.js';
+import { appliedLevel } from './applied.js';
+
+const order = { missed: 0, at_risk: 1, met: 2, insufficient: 3, no_standard: 4, no_data: 5 } as const;
+
+/** Points that each metric costs the indexes, the most it costs any of them. */
+export function pointsByMetric(indexes: readonly IndexResult[]): ReadonlyMap<string, number> {
+  const points = new Map<string, number>();
+  for (const leaf of indexes.flatMap(index => leavesOf(index.nodes))) {
+    points.set(leaf.node.id, Math.max(points.get(leaf.node.id) ?? 0, pointsLost(leaf) ?? 0));
+  }
+  return points;
+}
+
+/** A gap in proportion to its standard, so that percentages and hours can stand in one list; a standard of 0 counts as 1. */
+const relative = (metric: MetricResult): number => {
+  const level = Math.abs(appliedLevel(metric.standard)?.level ?? 1);
+  return (metric.gap ?? 0) / (level === 0 ? 1 : level);
+};
+
+/** Metrics with a gap, the worst first: missed, then at risk, then met; among them what costs the indexes most, then the widest gap. */
+export function worstFirst(metrics: readonly MetricResult[], points: ReadonlyMap<string, number>): readonly MetricResult[] {
+  return metrics
+    .filter(metric => metric.gap !== null)
+    .sort(
+      (a, b) =>
+        order[a.status] - order[b.status] ||
+        (points.get(b.metric) ?? 0) - (points.get(a.metric) ?? 0) ||
+        relative(a) - relative(b),
+    );
+}
+
+/** Metrics that met their standard, those farthest above it first. */
+export const bestFirst = (metrics: readonly MetricResult[]): readonly MetricResult[] =>
+  metrics
+    .filter(({ status, stage }) => status === 'met' && stage === 'fixed')
+    .sort((a, b) => (b.score ?? 0) - (a.score ?? 0) || relative(b) - relative(a));
+
+/** The slice that holds most of a metric's failures. */
+export function heaviestSlice(metric: MetricResult): { readonly dimension: string; readonly slice: SliceResult } | undefined {
+  const slices = Object.entries(metric.by).flatMap(([dimension, list]) =>
+    list.length < 2
+      ? []
+      : list.filter(slice => slice.key !== null && slice.counts.failed > 0).map(slice => ({ dimension, slice })),
+  );
+  return slices.sort((a, b) => b.slice.counts.failed - a.slice.counts.failed)[0];
+}

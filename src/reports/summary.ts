@@ -1,0 +1,270 @@
+import type { IndexResult, MetricResult, Status } from '../evaluation/document.js';
+import { dayText } from '../facts/time.js';
+import { appliedLevel, levelsOf, standardFormat, standardText } from './applied.js';
+import { periodOf, type ScorecardInput } from './input.js';
+import { kpiCell, kpiLetter, type KpiPlan, valueFormat } from './kpis.js';
+import { linked } from './live.js';
+import { digitsOf, gapDigits, scoreFormat, shown, signedFormat } from './number-format.js';
+import { palette } from './palette.js';
+import { plainText } from './plain-text.js';
+import { bestFirst, pointsByMetric, worstFirst } from './ranking.js';
+import { indexCell, profile } from './satisfaction.js';
+import { type Cell, cell, gap, type Picture, reference, type Row, type Sheet } from './sheet.js';
+import type { PlacedIndex } from './tree.js';
+import { chartedMetrics, indexTrend, metricTrend } from './trend.js';
+import { say, statusText } from './words.js';
+
+// 35 narrow columns: two tables of 17 with one between; two big tiles of 7 and four of 4, with one between each.
+const columnsWide = 35;
+const listed = 5;
+const chartRows = 14;
+
+/** The Summary sheet: one page that says how the service was, what is worst, what is best. */
+export function summarySheet(input: ScorecardInput, plan: KpiPlan, indexes: readonly PlacedIndex[]): Sheet {
+  const { words } = plan;
+  const pictures = summaryPictures(input, indexes, 576);
+  const rows: readonly Row[] = [
+    ...titleRows(input, plan),
+    { cells: [cell(finding(input, plan), 'finding', { span: columnsWide, indent: 1 })], height: 32 },
+    gap(8),
+    ...tileRows(input, plan, indexes),
+    gap(8),
+    ...listRows(input, plan),
+    gap(10),
+    ...Array.from({ length: pictures.length === 0 ? 0 : chartRows }, () => gap(17)),
+    { cells: [cell(footnote(input), 'small', { span: columnsWide })], height: 42 },
+  ];
+  return {
+    name: words.sheets.summary,
+    tab: palette.ink,
+    widths: Array.from({ length: columnsWide }, () => 3.9),
+    rows,
+    tables: [],
+    colours: [],
+    pictures,
+    frozen: { rows: 0, columns: 0 },
+    pagesHigh: 1,
+  };
+}
+
+function titleRows(input: ScorecardInput, { words }: KpiPlan): readonly Row[] {
+  const { language, evaluation } = input;
+  const period = periodOf(evaluation);
+  const { document, state, revision } = evaluation;
+  const days = period === undefined ? '' : ` · ${dayText(period.firstDay)} – ${dayText(period.lastDay)}`;
+  const standing = say(language, `${words.states[state]}, revision ${revision}`, `${words.states[state]}，第 ${revision} 版`);
+  const organisation = plainText(input.organisation[language], 80);
+  return [
+    {
+      cells: [
+        cell(`${organisation} · ${words.scorecard}`, 'over', { span: 20 }),
+        ...blanks(19),
+        cell(standing, 'overRight', { span: 15 }),
+      ],
+      height: 18,
+    },
+    { cells: [cell(plainText(input.client.name[language], 120), 'client', { span: columnsWide })], height: 36 },
+    { cells: [cell(plainText(`${document.period}${days} · ${document.time_zone}`), 'note', { span: columnsWide })], height: 18 },
+    gap(6),
+  ];
+}
+
+const blanks = (count: number): readonly undefined[] => Array.from({ length: count }, () => undefined);
+
+const judgedStatuses: readonly Status[] = ['met', 'at_risk', 'missed'];
+
+const fixed = (metrics: readonly MetricResult[]): readonly MetricResult[] => metrics.filter(({ stage }) => stage === 'fixed');
+
+/** One sentence: how many standards were met, and which one is worst. */
+export function finding(
+  { language, evaluation }: Pick<ScorecardInput, 'language' | 'evaluation'>,
+  { words }: Pick<KpiPlan, 'words'>,
+): string {
+  const metrics = fixed(evaluation.document.metrics);
+  const judged = metrics.filter(({ status }) => judgedStatuses.includes(status));
+  const met = judged.filter(({ status }) => status === 'met').length;
+  const worst = worstFirst(judged, pointsByMetric(evaluation.document.indexes)).find(({ status }) => status !== 'met');
+  if (judged.length === 0)
+    return say(language, 'No standard could be judged: there is no data for this period.', '本期没有数据，无法判定任何标准。');
+  if (worst === undefined || worst.value === null)
+    return say(language, `All ${met} standards that could be judged were met.`, `可判定的 ${met} 项标准全部达标。`);
+  const name = plainText(worst.label[language], 80);
+  const value = shown(worst.unit, worst.value, digitsOf(worst.unit, worst.value, levelsOf(worst)));
+  const standard = standardText(words, worst);
+  return say(
+    language,
+    `${met} of ${judged.length} standards met. ${name} costs most: ${value} where ${standard} is agreed.`,
+    `${judged.length} 项标准中 ${met} 项达标。影响最大的是${name}：${value}，约定 ${standard}。`,
+  );
+}
+
+function tileRows(input: ScorecardInput, plan: KpiPlan, indexes: readonly PlacedIndex[]): readonly Row[] {
+  const { language } = input;
+  const heroes = [indexes[0], indexes.find(({ index }) => index.index === 'kpi' && index !== indexes[0]?.index) ?? indexes[1]];
+  const metrics = fixed(input.evaluation.document.metrics);
+  const count = (...statuses: Status[]) => metrics.filter(({ status }) => statuses.includes(status)).length;
+  const notes: Readonly<Record<string, string>> = {
+    met: say(language, `of ${count('met', 'at_risk', 'missed')} judged`, `共判定 ${count('met', 'at_risk', 'missed')} 项`),
+    at_risk: say(language, 'above the minimum', '未破底线'),
+    missed: say(language, 'below standard', '低于标准'),
+    no_data: say(language, `${count('no_standard')} no standard`, `另 ${count('no_standard')} 项无标准`),
+  };
+  const tiles = ['met', 'at_risk', 'missed', 'no_data'] as const;
+  const line = (hero: (placed: PlacedIndex | undefined) => Cell, tile: (status: (typeof tiles)[number]) => Cell) => [
+    ...heroes.flatMap(placed => [hero(placed), ...blanks(7)]),
+    ...tiles.flatMap(status => [tile(status), ...blanks(4)]),
+  ];
+  const heroName = (index: IndexResult | undefined) =>
+    index === undefined ? plan.words.noScore : plainText(index.label[language], 60);
+  return [
+    {
+      cells: line(
+        placed => cell(heroName(placed?.index), 'heroLabel', { span: 7 }),
+        status => cell(statusText(plan.words, status), 'tileLabel', { span: 4, tone: status }),
+      ),
+      height: 22,
+    },
+    {
+      cells: line(
+        placed => heroNumber(plan, placed),
+        status => countCell(plan, status, count(status)),
+      ),
+      height: 42,
+    },
+    {
+      cells: line(
+        placed => cell(heroNote(input, placed?.index), 'heroNote', { span: 7 }),
+        status => cell(notes[status] ?? '', 'tileNote', { span: 4, tone: status }),
+      ),
+      height: 20,
+    },
+  ];
+}
+
+function heroNumber(plan: KpiPlan, placed: PlacedIndex | undefined): Cell {
+  const score = placed?.index.score ?? null;
+  if (placed === undefined || score === null) return cell(plan.words.noScore, 'heroWords', { span: 7 });
+  return linked(indexCell(plan, placed), score, 'heroNumber', { span: 7, format: scoreFormat(score) }, plan.words.noScore);
+}
+
+function heroNote({ language }: ScorecardInput, index: IndexResult | undefined): string {
+  if (index === undefined) return '';
+  const coverage = shown('%', index.coverage, 0);
+  if (index.score === null)
+    return say(
+      language,
+      `coverage ${coverage}, ${shown('%', index.min_coverage, 0)} needed`,
+      `数据覆盖 ${coverage}，需 ${shown('%', index.min_coverage, 0)}`,
+    );
+  return say(language, `of 10 · coverage ${coverage}`, `满分 10 · 数据覆盖 ${coverage}`);
+}
+
+function countCell(plan: KpiPlan, status: Status, result: number): Cell {
+  const range = (letter: string) => reference(plan.words.sheets.kpis, `$${letter}$2:$${letter}$${plan.metrics.length + 1}`);
+  const formula = `COUNTIFS(${range('H')},"${statusText(plan.words, status)}",${range(kpiLetter('stage'))},"${plan.words.stages.fixed}")`;
+  return cell({ formula, result }, 'tileNumber', { span: 4, tone: status, format: '0' });
+}
+
+function listRows(input: ScorecardInput, plan: KpiPlan): readonly Row[] {
+  const { language } = input;
+  const { words } = plan;
+  const metrics = fixed(input.evaluation.document.metrics);
+  const ranked = worstFirst(metrics, pointsByMetric(input.evaluation.document.indexes));
+  const below = ranked.filter(({ status }) => status === 'missed' || status === 'at_risk');
+  const left = (below.length > 0 ? below : [...ranked].sort((a, b) => Math.abs(a.gap ?? 0) - Math.abs(b.gap ?? 0))).slice(
+    0,
+    listed,
+  );
+  const right = bestFirst(metrics).slice(0, listed);
+  const leftTitle =
+    below.length > 0
+      ? say(
+          language,
+          `Below standard: ${below.length > listed ? `the worst ${listed} of ${below.length}` : `${below.length}`}`,
+          `低于标准：${below.length > listed ? `${below.length} 项中最差的 ${listed} 项` : `${below.length} 项`}`,
+        )
+      : say(language, 'Nothing below standard; closest to it', '没有低于标准的指标；最接近标准的');
+  const rightTitle = say(language, 'Strongest', '表现最好');
+  const heads = [
+    cell(words.columns.metric, 'column', { span: 7 }),
+    ...blanks(6),
+    cell(words.columns.value, 'columnRight', { span: 3 }),
+    ...blanks(2),
+    cell(words.columns.standard, 'columnRight', { span: 3 }),
+    ...blanks(2),
+    cell(words.columns.gap, 'columnRight', { span: 4 }),
+    ...blanks(3),
+  ];
+  const height = Math.max(left.length, right.length);
+  if (height === 0) return [];
+  return [
+    { cells: [cell(leftTitle, 'section', { span: 17 }), ...blanks(17), cell(rightTitle, 'section', { span: 17 })], height: 24 },
+    { cells: [...heads, undefined, ...heads], height: 18 },
+    ...Array.from({ length: height }, (_, position) => ({
+      cells: [...listCells(input, plan, left[position]), undefined, ...listCells(input, plan, right[position])],
+      height: 20,
+    })),
+  ];
+}
+
+function listCells(input: ScorecardInput, plan: KpiPlan, metric: MetricResult | undefined): readonly (Cell | undefined)[] {
+  if (metric === undefined) return blanks(17);
+  const at = (column: Parameters<typeof kpiCell>[2]) => kpiCell(plan, metric.metric, column);
+  const applied = appliedLevel(metric.standard);
+  const sign = statusText(plan.words, metric.status).slice(0, 1);
+  const distance = signedFormat(metric.unit, gapDigits(metric.unit, metric.gap ?? 0), `${sign} `);
+  return [
+    cell(plainText(metric.label[input.language], 200), 'fit', { span: 7 }),
+    ...blanks(6),
+    linked(at('value'), metric.value, 'bold', { span: 3, format: valueFormat(metric) }, plan.words.noData),
+    ...blanks(2),
+    applied
+      ? linked(at('standard'), applied.level, 'number', { span: 3, format: standardFormat(plan.words, metric.unit, applied) }, '')
+      : cell(null, 'number', { span: 3 }),
+    ...blanks(2),
+    linked(at('gap'), metric.gap, 'bold', { span: 4, tone: metric.status, format: distance }, ''),
+    ...blanks(3),
+  ];
+}
+
+/** Two charts: the profile of the first index with a score, and how it came about. */
+function summaryPictures(input: ScorecardInput, indexes: readonly PlacedIndex[], otherLeft: number): readonly Picture[] {
+  const [width, height] = [552, 308];
+  const scored = indexes.filter(({ index }) => index.score !== null || index.nodes.some(node => node.score !== null));
+  const profiles = scored.map(placed => profile(input, placed, width, height));
+  const worst = input.history.length > 0 ? chartedMetrics(input).slice(0, 1) : [];
+  const trends = [...indexTrend(input, width, height), ...worst.map(metric => metricTrend(input, metric, width, height))];
+  const charts = [...profiles.slice(0, 1), ...trends.slice(0, 1), ...profiles.slice(1)].slice(0, 2);
+  const row = firstChartRow(input);
+  return charts.map((chart, position) => ({ chart, left: position * otherLeft, row }));
+}
+
+/** Title 4 rows, finding 2, tiles 4; then the lists with their two heads, and a gap. */
+function firstChartRow(input: ScorecardInput): number {
+  const metrics = fixed(input.evaluation.document.metrics);
+  const ranked = metrics.filter(metric => metric.gap !== null);
+  const below = ranked.filter(({ status }) => status === 'missed' || status === 'at_risk').length;
+  const lists = Math.max(Math.min(listed, below > 0 ? below : ranked.length), Math.min(listed, bestFirst(metrics).length));
+  return 10 + (lists === 0 ? 0 : lists + 2) + 1;
+}
+
+function footnote({ language, evaluation }: ScorecardInput): string {
+  const { metrics } = evaluation.document;
+  const sum = (pick: (metric: MetricResult) => number) =>
+    metrics.reduce((total, metric) => total + pick(metric), 0).toLocaleString('en-US');
+  const trial = metrics.filter(({ stage }) => stage === 'trial').length;
+  const facts = say(
+    language,
+    `Over all metrics ${sum(({ counts }) => counts.undetermined)} facts are undetermined and ${sum(({ counts }) => counts.undated)} undated: shown beside each value, counted in none.`,
+    `全部指标中无法判定 ${sum(({ counts }) => counts.undetermined)} 条、无日期 ${sum(({ counts }) => counts.undated)} 条：列在各指标值旁，不计入任何指标值。`,
+  );
+  const trials =
+    trial === 0
+      ? ''
+      : say(
+          language,
+          trial === 1 ? ' One metric on trial is shown but not scored.' : ` ${trial} metrics on trial are shown but not scored.`,
+          ` 试行指标 ${trial} 项，仅展示不计分。`,
+        );
+  return `${facts}${trials} ${say(language, 'No data is never counted as 0. Every number is a live formula or comes from the evaluation named on the Audit sheet.', '无数据绝不按 0 计。所有数字均为实时公式，或取自“审计”表所列的评价。')}`;
+}

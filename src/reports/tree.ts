@@ -1,0 +1,113 @@
+import type { IndexResult, NodeResult } from '../evaluation/document.js';
+import type { Client } from '../facts/place.js';
+import type { ScorecardInput } from './input.js';
+import { leavesOf } from './input.js';
+
+/** A node of an index with its row on the Satisfaction sheet. */
+export interface PlacedNode {
+  readonly node: NodeResult;
+  readonly row: number;
+  /** 1 for a dimension. */
+  readonly level: number;
+  readonly parent: string;
+  readonly parentRow: number;
+  /** Share of the whole index. */
+  readonly weight: number;
+  /** The last row of its branch; its own where nothing below it is shown. */
+  readonly lastRow: number;
+  /** What the client's depth leaves out below it. */
+  readonly cut: readonly { readonly node: NodeResult; readonly weight: number }[];
+}
+
+/** An index with the rows it takes: its root's, then one for each node shown. */
+export interface PlacedIndex {
+  readonly index: IndexResult;
+  /** The section's title; column heads and root follow. */
+  readonly row: number;
+  readonly rootRow: number;
+  readonly nodes: readonly PlacedNode[];
+}
+
+type Depth = Client['depth'];
+
+/** The indexes of a document one below the other, satisfaction first, each cut where this reader's scorecard ends. */
+export function placedIndexes(input: ScorecardInput, firstRow: number): readonly PlacedIndex[] {
+  const indexes = [...input.evaluation.document.indexes].sort(
+    (a, b) => Number(b.index === 'satisfaction') - Number(a.index === 'satisfaction'),
+  );
+  const placed: PlacedIndex[] = [];
+  for (const index of indexes) {
+    const before = placed.at(-1);
+    const row = before === undefined ? firstRow : lastRowOf(before) + 2;
+    const depth = input.view === 'client' && index.index === 'satisfaction' ? input.client.depth : 'all';
+    const nodes = placedNodes(index.nodes, {
+      row: row + 3,
+      level: 1,
+      parent: index.index,
+      parentRow: row + 2,
+      weight: 1,
+      depth,
+      limit: ownLimit(depth),
+    });
+    placed.push({ index, row, rootRow: row + 2, nodes });
+  }
+  return placed;
+}
+
+/** The last row an index takes. */
+export const lastRowOf = ({ nodes, rootRow }: PlacedIndex): number => nodes.at(-1)?.row ?? rootRow;
+
+interface Spot {
+  readonly row: number;
+  readonly level: number;
+  readonly parent: string;
+  readonly parentRow: number;
+  readonly weight: number;
+  readonly depth: Depth;
+  readonly limit: number;
+}
+
+const ownLimit = (depth: Depth): number => (typeof depth === 'number' ? depth : Number.POSITIVE_INFINITY);
+
+function limitBelow(depth: Depth, id: string, limit: number): number {
+  const named = typeof depth === 'object' ? depth[id] : undefined;
+  return named === undefined ? limit : ownLimit(named);
+}
+
+function placedNodes(nodes: readonly NodeResult[], spot: Spot): readonly PlacedNode[] {
+  const whole = nodes.reduce((sum, node) => sum + node.effective_weight, 0);
+  const placed: PlacedNode[] = [];
+  let row = spot.row;
+  for (const node of nodes) {
+    const weight = whole === 0 ? 0 : (spot.weight * node.effective_weight) / whole;
+    const limit = limitBelow(spot.depth, node.id, spot.limit);
+    const isCut = node.children.length > 0 && spot.level >= limit;
+    const below = isCut
+      ? []
+      : placedNodes(node.children, {
+          row: row + 1,
+          level: spot.level + 1,
+          parent: node.id,
+          parentRow: row,
+          weight,
+          depth: spot.depth,
+          limit,
+        });
+    const lastRow = below.at(-1)?.row ?? row;
+    placed.push(
+      {
+        node,
+        row,
+        level: spot.level,
+        parent: spot.parent,
+        parentRow: spot.parentRow,
+        weight,
+        lastRow,
+        cut: isCut ? leavesOf(node.children) : [],
+      },
+      ...below,
+    );
+    row = lastRow + 1;
+  }
+  return placed;
+}

@@ -1,0 +1,250 @@
+import type { ChartConfiguration, ChartDataset, Plugin } from 'chart.js';
+import type { BarChart, Chart, LineChart, Series } from '../chart.js';
+import { palette } from '../palette.js';
+import { chartFont, registerFonts } from './fonts.js';
+
+/** Pixels drawn for each pixel shown. */
+const ratio = 2;
+
+let drawing: Promise<void> = Promise.resolve();
+
+/** A chart as a PNG. Charts are drawn one after another, each canvas given back at once: memory stays that of one. */
+export function chartPng(chart: Chart): Promise<Buffer> {
+  const png = drawing.then(() => draw(chart));
+  drawing = png.then(
+    () => undefined,
+    () => undefined,
+  );
+  return png;
+}
+
+async function draw(chart: Chart): Promise<Buffer> {
+  await registerFonts();
+  const [{ createCanvas }, { Chart: Drawing, registerables }] = await Promise.all([
+    import('@napi-rs/canvas'),
+    import('chart.js'),
+  ]);
+  Drawing.register(...registerables);
+  const canvas = createCanvas(chart.width * ratio, chart.height * ratio);
+  canvas.width = chart.width;
+  canvas.height = chart.height;
+  // chart.js asks for a browser's canvas and uses of it only what this one has.
+  const surface = canvas as unknown as ConstructorParameters<typeof Drawing>[0];
+  const drawn =
+    chart.kind === 'line' ? new Drawing(surface, lineConfiguration(chart)) : new Drawing(surface, barConfiguration(chart));
+  try {
+    return await canvas.encode('png');
+  } finally {
+    drawn.destroy();
+    canvas.width = 1;
+    canvas.height = 1;
+  }
+}
+
+const hex = (colour: string, alpha = ''): string => `#${colour}${alpha}`;
+
+const background: Plugin = {
+  id: 'background',
+  beforeDraw: ({ ctx, width, height }) => {
+    ctx.save();
+    ctx.fillStyle = hex(palette.white);
+    ctx.fillRect(0, 0, width, height);
+    ctx.restore();
+  },
+};
+
+function written({ percent, digits, suffix }: Chart['numbers'], value: number): string {
+  return percent
+    ? `${(value * 100).toFixed(digits)}%`
+    : `${value.toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits })}${suffix}`;
+}
+
+function sharedOptions(chart: Chart, hasLegend: boolean) {
+  const font = { family: chartFont, size: 11 };
+  return {
+    animation: false,
+    responsive: false,
+    devicePixelRatio: ratio,
+    locale: 'en-US',
+    layout: { padding: { left: 12, right: 20, top: 8, bottom: 8 } },
+    font,
+    color: hex(palette.text),
+    plugins: {
+      tooltip: { enabled: false },
+      title: {
+        display: true,
+        text: chart.title,
+        align: 'start',
+        color: hex(palette.ink),
+        font: { family: chartFont, size: 15, weight: 'bold' },
+        padding: { top: 2, bottom: 2 },
+      },
+      subtitle: { display: true, text: chart.subtitle, align: 'start', color: hex(palette.quiet), font, padding: { bottom: 10 } },
+      legend: {
+        display: hasLegend,
+        position: 'bottom',
+        align: 'start',
+        labels: {
+          usePointStyle: true,
+          pointStyleWidth: 22,
+          boxHeight: 7,
+          padding: 14,
+          font,
+          color: hex(palette.quiet),
+          filter: ({ text }: { readonly text: string }) => text !== '',
+        },
+      },
+    },
+  } as const;
+}
+
+function lineConfiguration(chart: LineChart): ChartConfiguration<'line'> {
+  const shared = sharedOptions(chart, true);
+  const ticks = { font: { family: chartFont, size: 11 }, color: hex(palette.quiet) };
+  const [least, most] = spread(chart);
+  return {
+    type: 'line',
+    data: { labels: [...chart.labels], datasets: chart.series.flatMap(datasets) },
+    options: {
+      ...shared,
+      scales: {
+        x: {
+          grid: { display: false },
+          ticks: { ...ticks, maxRotation: 0, autoSkip: true },
+          border: { color: hex(palette.rule) },
+        },
+        y: {
+          min: least,
+          max: most,
+          grid: { color: hex('E8ECF0') },
+          border: { display: false },
+          ticks: { ...ticks, maxTicksLimit: 6, callback: value => written(axisNumbers(chart, most - least), Number(value)) },
+        },
+      },
+    },
+    plugins: [background as Plugin<'line'>],
+  };
+}
+
+/** The axis: what is drawn with a little room, inside the bounds where there are any. */
+function spread({ series, bounds, leastRange = 0 }: LineChart): readonly [number, number] {
+  const values = series
+    .flatMap(({ points, band }) => [...points, ...(band ?? []).flat()])
+    .filter((value): value is number => value !== null && value !== undefined);
+  if (values.length === 0) return bounds ?? [0, 1];
+  const [least, most] = [Math.min(...values), Math.max(...values)];
+  const missing = Math.max(0, leastRange - (most - least)) / 2;
+  const [low, high] = [least - missing, most + missing];
+  const room = (high - low || Math.abs(high) || 1) * 0.12;
+  const step = niceStep((high - low + 2 * room) / 5);
+  const [floor, ceiling] = [Math.floor((low - room) / step) * step, Math.ceil((high + room) / step) * step];
+  const start = low >= 0 ? Math.max(0, floor) : floor;
+  return bounds === undefined ? [start, ceiling] : [Math.max(bounds[0], start), Math.min(bounds[1], ceiling)];
+}
+
+function niceStep(rough: number): number {
+  const power = 10 ** Math.floor(Math.log10(rough));
+  return ([1, 2, 2.5, 5, 10].find(factor => factor * power >= rough) ?? 10) * power;
+}
+
+/** As many decimals as the axis' steps need. */
+function axisNumbers({ numbers }: LineChart, range: number): Chart['numbers'] {
+  const step = niceStep((range * (numbers.percent ? 100 : 1)) / 5);
+  return {
+    ...numbers,
+    digits: Math.max(0, Math.min(4, -Math.floor(Math.log10(step) + 1e-9) + (String(step).includes('25') ? 1 : 0))),
+  };
+}
+
+function datasets({ label, points, colour, dashed, band, bandLabel }: Series): ChartDataset<'line'>[] {
+  const line: ChartDataset<'line'> = {
+    label,
+    data: [...points],
+    borderColor: hex(colour),
+    backgroundColor: hex(colour),
+    borderWidth: dashed ? 1.5 : 2.5,
+    ...(dashed ? { borderDash: [6, 4], stepped: 'middle' as const } : {}),
+    pointRadius: dashed ? 0 : 3.5,
+    pointStyle: dashed ? 'line' : 'circle',
+    pointBackgroundColor: hex(palette.white),
+    pointBorderWidth: 2,
+    tension: 0,
+    spanGaps: false,
+  };
+  if (band === undefined) return [line];
+  const edge = { borderWidth: 0, pointRadius: 0, backgroundColor: hex(colour, '26'), borderColor: hex(colour, '26') };
+  return [
+    line,
+    { ...edge, label: '', data: band.map(pair => pair?.[0] ?? null), fill: false },
+    { ...edge, label: bandLabel ?? '', data: band.map(pair => pair?.[1] ?? null), fill: '-1', pointStyle: 'rect' },
+  ];
+}
+
+function barConfiguration(chart: BarChart): ChartConfiguration<'bar'> {
+  const ticks = { font: { family: chartFont, size: 11 }, color: hex(palette.text) };
+  return {
+    type: 'bar',
+    data: {
+      labels: chart.labels.map(label => wrapped(label)),
+      datasets: [
+        {
+          data: [...chart.values],
+          backgroundColor: chart.colours.map(colour => hex(colour)),
+          borderRadius: 3,
+          maxBarThickness: 26,
+          categoryPercentage: 0.8,
+        },
+      ],
+    },
+    options: {
+      ...sharedOptions(chart, false),
+      indexAxis: 'y',
+      scales: {
+        x: {
+          min: chart.bounds[0],
+          max: chart.bounds[1],
+          grid: { color: hex('E8ECF0') },
+          border: { display: false },
+          ticks: { ...ticks, color: hex(palette.quiet) },
+        },
+        y: { grid: { display: false }, border: { color: hex(palette.rule) }, ticks: { ...ticks, autoSkip: false } },
+      },
+    },
+    plugins: [background as Plugin<'bar'>, barNumbers(chart)],
+  };
+}
+
+/** A long label on two or three lines. */
+function wrapped(label: string): string[] {
+  const words = label.split(' ');
+  const lines: string[] = [];
+  for (const word of words) {
+    const last = lines.at(-1);
+    if (last !== undefined && `${last} ${word}`.length <= 24) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines.slice(0, 3);
+}
+
+/** Each bar's number at its end; where there is none, the words for it. */
+const barNumbers = (chart: BarChart): Plugin<'bar'> => ({
+  id: 'numbers',
+  afterDatasetsDraw: ({ ctx, scales: { x, y } }) => {
+    if (x === undefined || y === undefined) return;
+    ctx.save();
+    ctx.textBaseline = 'middle';
+    for (const [position, value] of chart.values.entries()) {
+      const at = x.getPixelForValue(value ?? chart.bounds[0]);
+      const isInside = at > x.right - 40;
+      ctx.font = `${value === null ? 'normal' : 'bold'} 12px "${chartFont}"`;
+      ctx.fillStyle = hex(value === null ? palette.quiet : isInside ? palette.white : palette.ink);
+      ctx.textAlign = isInside ? 'right' : 'left';
+      ctx.fillText(
+        value === null ? chart.missing : written(chart.numbers, value),
+        at + (isInside ? -6 : 6),
+        y.getPixelForValue(position),
+      );
+    }
+    ctx.restore();
+  },
+});

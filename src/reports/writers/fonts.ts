@@ -1,0 +1,20 @@
+import { readdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+
+/** The family that charts are drawn in: Latin and Chinese, regular and bold, on a machine without any font. */
+export const chartFont = 'Plumbline Sans';
+
+let registered = false;
+
+/** Registers the packaged font's slices, once for the process. */
+export async function registerFonts(): Promise<void> {
+  if (registered) return;
+  registered = true;
+  const { GlobalFonts } = await import('@napi-rs/canvas');
+  const home = path.dirname(createRequire(import.meta.url).resolve('@fontsource-variable/noto-sans-sc/package.json'));
+  const files = path.join(home, 'files');
+  for (const file of readdirSync(files)) {
+    if (file.endsWith('-wght-normal.woff2')) GlobalFonts.registerFromPath(path.join(files, file), chartFont);
+  }
+}
