@@ -85,8 +85,8 @@ function timeline(random, month, flow, lane, carrier) {
   const status = random.weighed([
     ['delivered', 9840],
     ['cancelled', 80],
-    ['refused', 55],
-    ['lost', 25],
+    ['refused', 45 * Math.min(1, flow.errors)],
+    ['lost', 14 * Math.min(1, flow.errors)],
   ]);
   const feedbackDue = dispatched + 4 * hour;
   const course = {
