@@ -44,6 +44,10 @@ export const environmentFaults = {
     what: `The database at ${server} cannot be used: ${reason}.`,
     remedy: "Mend what the server's message names, then run the command again.",
   })),
+  database_lost: error<{ database: string; reason: string }>(({ database, reason }) => ({
+    what: `The connection to ${database} was lost, and what had not been committed is undone: ${reason}.`,
+    remedy: 'See that the database runs, then run the command again.',
+  })),
   database_directory_unusable: error<Directory & { reason: string }>(({ directory, reason }) => ({
     what: `The embedded database's directory ${directory} cannot be used: ${reason}.`,
     remedy: 'Give the user who runs the command the right to write there, or move the workspace to where it has it.',

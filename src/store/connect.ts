@@ -5,7 +5,7 @@ import { fault } from '../faults/make.js';
 import { Stop } from '../faults/stop.js';
 import { Place } from './embedded/place.js';
 import { syncToDisk } from './embedded/settle.js';
-import { serverConfig, serverStop } from './server.js';
+import { lostStop, serverConfig, serverStop } from './server.js';
 import { valueTypes } from './value-types.js';
 
 /** Where the database is: a PostgreSQL server's URL, or the directory of an embedded one. */
@@ -54,7 +54,7 @@ async function connectServer(url: string, options: ConnectOptions): Promise<Data
     await knex.destroy();
     throw failure instanceof Stop ? failure : serverStop(failure, config);
   }
-  return database('server', knex, { settle: () => Promise.resolve(), close: () => knex.destroy() });
+  return database('server', config.shown, knex, { settle: () => Promise.resolve(), close: () => knex.destroy() });
 }
 
 async function connectEmbedded(directory: string, options: ConnectOptions): Promise<Database> {
@@ -83,22 +83,23 @@ async function connectEmbedded(directory: string, options: ConnectOptions): Prom
     await close();
     throw failure;
   }
-  return database('embedded', knex, { settle, close });
+  return database('embedded', place.directory, knex, { settle, close });
 }
 
-function database(kind: Database['kind'], knex: Knex, life: Pick<Database, 'settle' | 'close'>): Database {
-  return {
-    knex,
-    kind,
-    ...life,
-    version: () => versionOf(knex),
-    transaction: work =>
-      knex.transaction(async tx => {
+/** `shown` names the database in messages. */
+function database(kind: Database['kind'], shown: string, knex: Knex, life: Pick<Database, 'settle' | 'close'>): Database {
+  const transaction: Database['transaction'] = async work => {
+    try {
+      return await knex.transaction(async tx => {
         // Sorts and hash tables of one import or evaluation fit; PostgreSQL's own 4 MB sends them to the disk.
         await tx.raw("set local work_mem = '64MB'");
         return work(tx);
-      }),
+      });
+    } catch (failure) {
+      throw lostStop(failure, shown) ?? failure;
+    }
   };
+  return { knex, kind, ...life, version: () => versionOf(knex), transaction };
 }
 
 function pool(config: () => Promise<ClientConfig>, limits: { readonly waitMs: number; readonly connections: number }): Knex {

@@ -2,6 +2,7 @@ import pg from 'pg';
 import { environmentFaults } from '../faults/environment.js';
 import { fault } from '../faults/make.js';
 import { Stop } from '../faults/stop.js';
+import { lostCode } from './embedded/port-stream.js';
 
 /** A server's URL for pg, with what may be shown of it. */
 export interface ServerConfig {
@@ -55,6 +56,18 @@ export function serverStop(failure: unknown, { shown: server, user, database }: 
         fault(environmentFaults, reason.includes('timeout') ? 'database_unreachable' : 'database_refused', { server, reason }),
       ]);
   }
+}
+
+const lostCodes = new Set(['57P01', '57P02', '57P03', 'ECONNRESET', 'EPIPE', lostCode]);
+
+/** The Stop for a connection that ended under a transaction; undefined for any other failure. */
+export function lostStop(failure: unknown, database: string): Stop | undefined {
+  if (!(failure instanceof Error)) return undefined;
+  const code = 'code' in failure ? String(failure.code) : '';
+  // pg gives a connection that just ends no code of its own, and knex then reports the rollback that could not be sent.
+  const ended = ['Connection terminated', 'is not queryable'].some(words => failure.message.includes(words));
+  if (!ended && !lostCodes.has(code)) return undefined;
+  return new Stop(3, [fault(environmentFaults, 'database_lost', { database, reason: reasonOf(failure) })], failure);
 }
 
 /** A refused connection to a name with several addresses has no message of its own, only a code. */

@@ -1,7 +1,7 @@
-import { expect } from 'chai';
-import type { Knex } from 'knex';
 import { Readable, Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { expect } from 'chai';
+import type { Knex } from 'knex';
 import type pg from 'pg';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 import { connect, type Database } from '../../src/store/connect.js';
@@ -137,7 +137,7 @@ eachDatabase('a database', database => {
       stream.destroy();
       await tx('t').insert({ a: 2 });
     });
-    expect(await failure(work)).to.not.equal('');
+    expect((await stopsWith(work)).map(fault => fault.code)).to.deep.equal(['database_lost']);
     expect(await count()).to.equal(0);
   });
 

@@ -88,7 +88,7 @@ eachDatabase('migrations', database => {
 
   it('take turns when two programs migrate at once', async () => {
     const [a, b] = await Promise.all([migrate(database(), [first, second]), migrate(database(), [first, second])]);
-    expect([...a, ...b].map(state => state.version).sort()).to.deep.equal([1, 2]);
+    expect([...a, ...b].map(state => state.version).toSorted((x, y) => x - y)).to.deep.equal([1, 2]);
   });
 });
 

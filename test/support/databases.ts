@@ -1,8 +1,10 @@
+import { existsSync } from 'node:fs';
 import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { connect, type Database } from '../../src/store/connect.js';
 import { migrate } from '../../src/store/migrate.js';
+import { discardFolders, temporaryFolder } from './folders.js';
 import { requires } from './requires.js';
 import { startServer, type TestServer } from './server.js';
 
@@ -14,13 +16,12 @@ interface Run {
   serverTemplate?: Promise<void>;
   template?: Promise<string>;
   databases: number;
-  readonly folders: string[];
 }
 
 // On the global object, because mocha may load this module twice: by require for most test files, by import for some.
 const global = globalThis as { [key: symbol]: unknown };
 const key = Symbol.for('plumbline.test-run');
-global[key] ??= { databases: 0, folders: [] } satisfies Run;
+global[key] ??= { databases: 0 } satisfies Run;
 const run = global[key] as Run;
 
 /** The run's PostgreSQL server, started when first asked for; undefined where PostgreSQL is not installed. */
@@ -54,16 +55,32 @@ export async function freshDirectory(): Promise<string> {
 }
 
 /** A new empty directory, removed at the end of the run. */
-export async function emptyDirectory(): Promise<string> {
-  const folder = await fs.mkdtemp(path.join(os.tmpdir(), 'plumbline-test-'));
-  run.folders.push(folder);
-  return folder;
+export function emptyDirectory(): Promise<string> {
+  return Promise.resolve(temporaryFolder('database'));
 }
 
 async function makeTemplate(): Promise<string> {
   const directory = await emptyDirectory();
+  const made = await keptEmptyDatabase();
+  if (made !== undefined) await fs.cp(made, directory, { recursive: true });
   await migrated({ directory });
   return directory;
+}
+
+/** A new database without tables takes PGlite 5 s to make; outside of CI one is kept from run to run. */
+async function keptEmptyDatabase(): Promise<string | undefined> {
+  if (process.env.CI !== undefined) return undefined;
+  // Our own file, where versions are pinned.
+  const { dependencies } = JSON.parse(await fs.readFile(new URL('../../package.json', import.meta.url), 'utf8')) as {
+    dependencies: Record<string, string>;
+  };
+  const kept = path.join(os.tmpdir(), `plumbline-empty-${dependencies['@electric-sql/pglite']}-${process.getuid?.() ?? ''}`);
+  if (existsSync(kept)) return kept;
+  const directory = await fs.mkdtemp(`${kept}-`);
+  await (await connect({ directory })).close();
+  // Whoever is first keeps it.
+  await fs.rename(directory, kept).catch(() => fs.rm(directory, { recursive: true }));
+  return kept;
 }
 
 async function migrated(where: { url: string } | { directory: string }): Promise<void> {
@@ -107,5 +124,5 @@ export async function discardDatabases(): Promise<void> {
   delete run.server;
   delete run.serverTemplate;
   delete run.template;
-  await Promise.all(run.folders.splice(0).map(folder => fs.rm(folder, { recursive: true, force: true })));
+  discardFolders();
 }

@@ -2,11 +2,11 @@ import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import fs from 'node:fs';
 import net, { type AddressInfo } from 'node:net';
-import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import pg from 'pg';
+import { temporaryFolder } from './folders.js';
 import { programPath } from './programs.js';
 
 /** A PostgreSQL server of the test run's own. */
@@ -39,7 +39,7 @@ export async function startServer(): Promise<TestServer | undefined> {
   const initdb = programPath('postgres');
   if (initdb === undefined) return undefined;
   const binaries = path.dirname(fs.realpathSync(initdb));
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'plumbline-server-'));
+  const folder = temporaryFolder('server');
   const owner = await serverUser();
   if (owner.uid !== undefined && owner.gid !== undefined) fs.chownSync(folder, owner.uid, owner.gid);
   const data = path.join(folder, 'data');

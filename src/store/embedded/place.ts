@@ -77,7 +77,10 @@ export class Place {
       const message: ToThread = { stop: { withinMs: farewellMs } };
       const ended = once(hosting.worker, 'exit');
       hosting.worker.postMessage(message);
+      // A thread that is deep in a statement does not hear of it: what is committed is safe without its farewell.
+      const hung = setTimeout(() => void hosting.worker.terminate(), 2 * farewellMs);
       await ended;
+      clearTimeout(hung);
     }
     releaseLock(this.directory, hosting.lock);
   }

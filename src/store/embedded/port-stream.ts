@@ -5,13 +5,16 @@ import type { ToThread } from './thread.js';
 /** Bytes that may be on their way to the database before the writer has to wait. */
 const mostUnderWay = 4 * 1024 * 1024;
 
+/** The code of the error that a connection ends with when the thread does. */
+export const lostCode = 'EMBEDDED_STOPPED';
+
 /** A connection to the database's thread that `pg` takes for a socket. */
 export class PortStream extends Duplex {
   readonly #worker: Worker;
   #port: MessagePort | undefined;
   #underWay = 0;
   #resume: (() => void) | undefined;
-  readonly #stopped = (): void => void this.destroy(new Error('The embedded database has stopped.'));
+  readonly #stopped = (): void => void this.destroy(Object.assign(new Error('its thread has stopped'), { code: lostCode }));
 
   constructor(worker: Worker) {
     super({ highWaterMark: 1024 * 1024 });
