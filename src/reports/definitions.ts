@@ -55,7 +55,7 @@ export function definitionSheet(input: ScorecardInput, plan: KpiPlan): Sheet {
   return {
     name: words.sheets.definitions,
     tab: palette.quiet,
-    widths: [26, 30, 12, 13, 10, 46, 54, 26, 36],
+    widths: [25, 26, 12, 12, 9, 40, 48, 20, 30],
     rows,
     tables: [],
     colours: [],
@@ -85,12 +85,12 @@ function metricRow(input: ScorecardInput, words: Words, metric: MetricResult): R
     ),
     standard: plainText(standardWords(input, words, metric), 1_000),
   };
-  const lines = Math.max(
-    linesOf(texts.label, 30),
-    linesOf(texts.says, 46),
-    linesOf(texts.expression, 62),
-    linesOf(texts.source, 26),
-    linesOf(texts.standard, 36),
+  const height = Math.max(
+    linesOf(texts.label, 26) * 12.8,
+    linesOf(texts.says, 40) * 12.8,
+    linesOf(texts.expression, 54) * 11.6,
+    linesOf(texts.source, 20) * 12.8,
+    linesOf(texts.standard, 30) * 12.8,
   );
   return {
     cells: [
@@ -104,7 +104,7 @@ function metricRow(input: ScorecardInput, words: Words, metric: MetricResult): R
       cell(texts.source, 'wrapped'),
       cell(texts.standard, 'wrapped'),
     ],
-    height: Math.min(400, Math.max(20, lines * 12.6 + 6)),
+    height: Math.min(400, Math.max(20, height + 6)),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { ChartConfiguration, ChartDataset, Plugin } from 'chart.js';
+import type { ChartConfiguration, ChartDataset, LegendItem, Plugin } from 'chart.js';
 import type { BarChart, Chart, LineChart, Series } from '../chart.js';
 import { palette } from '../palette.js';
 import { chartFont, registerFonts } from './fonts.js';
@@ -59,7 +59,7 @@ function written({ percent, digits, suffix }: Chart['numbers'], value: number): 
     : `${value.toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits })}${suffix}`;
 }
 
-function sharedOptions(chart: Chart, hasLegend: boolean) {
+function sharedOptions(chart: Chart) {
   const font = { family: chartFont, size: 11 };
   return {
     animation: false,
@@ -81,17 +81,16 @@ function sharedOptions(chart: Chart, hasLegend: boolean) {
       },
       subtitle: { display: true, text: chart.subtitle, align: 'start', color: hex(palette.quiet), font, padding: { bottom: 10 } },
       legend: {
-        display: hasLegend,
+        display: chart.kind === 'line',
         position: 'bottom',
         align: 'start',
         labels: {
-          usePointStyle: true,
-          pointStyleWidth: 22,
-          boxHeight: 7,
+          boxWidth: 18,
+          boxHeight: 2,
           padding: 14,
           font,
           color: hex(palette.quiet),
-          filter: ({ text }: { readonly text: string }) => text !== '',
+          ...(chart.kind === 'line' ? { generateLabels: () => legendOf(chart) } : {}),
         },
       },
     },
@@ -99,9 +98,10 @@ function sharedOptions(chart: Chart, hasLegend: boolean) {
 }
 
 function lineConfiguration(chart: LineChart): ChartConfiguration<'line'> {
-  const shared = sharedOptions(chart, true);
+  const shared = sharedOptions(chart);
   const ticks = { font: { family: chartFont, size: 11 }, color: hex(palette.quiet) };
-  const [least, most] = spread(chart);
+  const { least, most, step } = axisOf(chart);
+  const numbers = axisNumbers(chart, step);
   return {
     type: 'line',
     data: { labels: [...chart.labels], datasets: chart.series.flatMap(datasets) },
@@ -118,7 +118,7 @@ function lineConfiguration(chart: LineChart): ChartConfiguration<'line'> {
           max: most,
           grid: { color: hex('E8ECF0') },
           border: { display: false },
-          ticks: { ...ticks, maxTicksLimit: 6, callback: value => written(axisNumbers(chart, most - least), Number(value)) },
+          ticks: { ...ticks, stepSize: step, callback: value => written(numbers, Number(value)) },
         },
       },
     },
@@ -126,37 +126,59 @@ function lineConfiguration(chart: LineChart): ChartConfiguration<'line'> {
   };
 }
 
-/** The axis: what is drawn with a little room, inside the bounds where there are any. */
-function spread({ series, bounds, leastRange = 0 }: LineChart): readonly [number, number] {
+interface Axis {
+  readonly least: number;
+  readonly most: number;
+  readonly step: number;
+}
+
+/** The axis: what is drawn with a little room, in round steps, inside the bounds where there are any. */
+function axisOf({ series, bounds, leastRange = 0 }: LineChart): Axis {
   const values = series
     .flatMap(({ points, band }) => [...points, ...(band ?? []).flat()])
     .filter((value): value is number => value !== null && value !== undefined);
-  if (values.length === 0) return bounds ?? [0, 1];
-  const [least, most] = [Math.min(...values), Math.max(...values)];
-  const missing = Math.max(0, leastRange - (most - least)) / 2;
-  const [low, high] = [least - missing, most + missing];
-  const room = (high - low || Math.abs(high) || 1) * 0.12;
-  const step = niceStep((high - low + 2 * room) / 5);
+  if (values.length === 0) return { least: bounds?.[0] ?? 0, most: bounds?.[1] ?? 1, step: 1 };
+  const [smallest, greatest] = [Math.min(...values), Math.max(...values)];
+  const missing = Math.max(0, leastRange - (greatest - smallest)) / 2;
+  const [low, high] = [smallest - missing, greatest + missing];
+  const room = (high - low || Math.abs(high) || 1) * 0.08;
+  const step = niceStep((high - low + 2 * room) / 4);
   const [floor, ceiling] = [Math.floor((low - room) / step) * step, Math.ceil((high + room) / step) * step];
-  const start = low >= 0 ? Math.max(0, floor) : floor;
-  return bounds === undefined ? [start, ceiling] : [Math.max(bounds[0], start), Math.min(bounds[1], ceiling)];
+  const least = low >= 0 ? Math.max(0, floor) : floor;
+  return bounds === undefined
+    ? { least, most: ceiling, step }
+    : { least: Math.max(bounds[0], least), most: Math.min(bounds[1], ceiling), step };
 }
 
 function niceStep(rough: number): number {
   const power = 10 ** Math.floor(Math.log10(rough));
-  return ([1, 2, 2.5, 5, 10].find(factor => factor * power >= rough) ?? 10) * power;
+  return ([1, 2, 5, 10].find(factor => factor * power >= rough * 0.999) ?? 10) * power;
 }
 
 /** As many decimals as the axis' steps need. */
-function axisNumbers({ numbers }: LineChart, range: number): Chart['numbers'] {
-  const step = niceStep((range * (numbers.percent ? 100 : 1)) / 5);
-  return {
-    ...numbers,
-    digits: Math.max(0, Math.min(4, -Math.floor(Math.log10(step) + 1e-9) + (String(step).includes('25') ? 1 : 0))),
-  };
+function axisNumbers({ numbers }: LineChart, step: number): Chart['numbers'] {
+  const digits = -Math.floor(Math.log10(step * (numbers.percent ? 100 : 1)) + 1e-9);
+  return { ...numbers, digits: Math.max(0, Math.min(6, digits)) };
 }
 
-function datasets({ label, points, colour, dashed, band, bandLabel }: Series): ChartDataset<'line'>[] {
+/** The names below a chart: a line's as it is drawn, a band's as a broad stroke. */
+function legendOf({ series }: LineChart): LegendItem[] {
+  return series.flatMap(({ label, colour, dashed, bandLabel }): LegendItem[] => {
+    const stroke = { fillStyle: 'transparent', hidden: false, fontColor: hex(palette.quiet) };
+    const line = {
+      ...stroke,
+      text: label,
+      strokeStyle: hex(colour),
+      lineWidth: dashed ? 1.5 : 2.5,
+      lineDash: dashed ? [4, 3] : [],
+    };
+    return bandLabel === undefined
+      ? [line]
+      : [line, { ...stroke, text: bandLabel, strokeStyle: hex(colour, '26'), lineWidth: 8 }];
+  });
+}
+
+function datasets({ label, points, colour, dashed, band }: Series): ChartDataset<'line'>[] {
   const line: ChartDataset<'line'> = {
     label,
     data: [...points],
@@ -165,7 +187,6 @@ function datasets({ label, points, colour, dashed, band, bandLabel }: Series): C
     borderWidth: dashed ? 1.5 : 2.5,
     ...(dashed ? { borderDash: [6, 4], stepped: 'middle' as const } : {}),
     pointRadius: dashed ? 0 : 3.5,
-    pointStyle: dashed ? 'line' : 'circle',
     pointBackgroundColor: hex(palette.white),
     pointBorderWidth: 2,
     tension: 0,
@@ -175,8 +196,8 @@ function datasets({ label, points, colour, dashed, band, bandLabel }: Series): C
   const edge = { borderWidth: 0, pointRadius: 0, backgroundColor: hex(colour, '26'), borderColor: hex(colour, '26') };
   return [
     line,
-    { ...edge, label: '', data: band.map(pair => pair?.[0] ?? null), fill: false },
-    { ...edge, label: bandLabel ?? '', data: band.map(pair => pair?.[1] ?? null), fill: '-1', pointStyle: 'rect' },
+    { ...edge, data: band.map(pair => pair?.[0] ?? null), fill: false },
+    { ...edge, data: band.map(pair => pair?.[1] ?? null), fill: '-1' },
   ];
 }
 
@@ -197,7 +218,7 @@ function barConfiguration(chart: BarChart): ChartConfiguration<'bar'> {
       ],
     },
     options: {
-      ...sharedOptions(chart, false),
+      ...sharedOptions(chart),
       indexAxis: 'y',
       scales: {
         x: {

@@ -48,7 +48,8 @@ async function addSheet(file: XlsxWorkbook, book: Workbook, sheet: Sheet, font: 
       horizontalCentered: true,
       margins: { left: 0.4, right: 0.4, top: 0.65, bottom: 0.6, header: 0.3, footer: 0.3 },
       ...(sheet.repeated === undefined ? {} : { printTitlesRow: sheet.repeated }),
-      ...(sheet.printed === undefined ? {} : { printArea: sheet.printed }),
+      // exceljs puts the $ before the columns alone; without one before the rows too, LibreOffice ignores the area.
+      ...(sheet.printed === undefined ? {} : { printArea: sheet.printed.replace(/\d+/g, '$$$&') }),
     },
     headerFooter: printed(book, sheet, font),
   });
