@@ -1,4 +1,4 @@
-import { dayMillis, dayOf, type Moment } from '../../facts/time.js';
+import { dayMillis, type Moment } from '../../facts/time.js';
 
 /** Dates that read one way only: year first, with or without a time, fraction, `Z` or offset; also 2026年1月31日. */
 export function parseIso(text: string): Moment | undefined {
@@ -31,9 +31,17 @@ function fixedForm(text: string): Moment | undefined {
   return text.charCodeAt(19) === 90 ? { local, hasTime: true, offset: 0 } : undefined;
 }
 
-// NaN (a character that is no digit) fails every comparison.
+const monthLengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
+
+/** Days since 1970-01-01 of a date, by arithmetic alone: this runs for every date of a file. NaN, from a character that is no digit, fails every comparison. */
 function knownDay(year: number, month: number, day: number): number | undefined {
-  return year >= 1 && month >= 1 && day >= 1 && day <= 31 ? dayOf(year, month, day) : undefined;
+  if (!(year >= 1 && month >= 1 && month <= 12 && day >= 1)) return undefined;
+  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  if (!(day <= (monthLengths[month - 1] ?? 0) + (isLeap && month === 2 ? 1 : 0))) return undefined;
+  // Counted from March on, a leap day is the last of its year, and months repeat in a pattern of 153 days for five.
+  const shifted = month <= 2 ? year - 1 : year;
+  const dayOfYear = Math.floor((153 * ((month + 9) % 12) + 2) / 5) + day - 1;
+  return 365 * shifted + Math.floor(shifted / 4) - Math.floor(shifted / 100) + Math.floor(shifted / 400) + dayOfYear - 719_468;
 }
 
 const free =

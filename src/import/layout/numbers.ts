@@ -6,16 +6,23 @@ import { Refusal, type Subject } from './refusal.js';
 /** Longer digits are no quantity, and would cost time out of all proportion. */
 const mostCharacters = 1000;
 
+/** Prices and rates repeat, and a fraction takes a while to make: so many are remembered for each field. */
+const remembered = 5000;
+
 /** Reads numbers in one notation: with `decimal` named, thousands may be grouped; without, only plain decimals are read. */
 export function numberReader(decimal: '.' | ',' | undefined, subject: Subject): (text: string) => Exact | Refusal {
+  const known = new Map<string, Exact>();
   return text => {
-    const plain = plainInteger(text);
+    const plain = plainInteger(text) ?? known.get(text);
     if (plain !== undefined) return plain;
     if (text.length > mostCharacters) {
       return refuse('number_too_long', text, subject, { most: mostCharacters });
     }
     const usual = usualDigits(text);
-    return parseExact(ungrouped(usual, decimal)) ?? refusal(text, usual, decimal, subject);
+    const value = parseExact(ungrouped(usual, decimal));
+    if (value === undefined) return refusal(text, usual, decimal, subject);
+    if (known.size < remembered) known.set(text, value);
+    return value;
   };
 }
 

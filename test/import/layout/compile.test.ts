@@ -217,6 +217,15 @@ describe('a row', () => {
       'key_missing',
     ]));
 
+  it('whose key cannot be read is not told that it is missing', () =>
+    expect(
+      outcome(
+        layoutOf('{ client: { const: "*" }, item: { const: roa }, read_at: { column: at } }', { fact: 'reading' }),
+        'at',
+        'soon',
+      ),
+    ).to.deep.equal(['date_form_unknown']));
+
   it('of a client that is not registered is rejected', () =>
     expect(outcome(layout, 'no|mode', 'S1|', { clients: new Set(['OTHER']) })).to.deep.equal(['client_unknown']));
 
@@ -230,7 +239,7 @@ describe('a row', () => {
 
   it('takes its zone from the site, then from the layout', () => {
     const fields = '{ delivered_at: { column: at }, site: { column: site } }';
-    const at = (zone: object, site: string): unknown => {
+    const at = (zone: Record<string, unknown>, site: string): unknown => {
       const result = outcome(layoutOf(fields, zone), 'no|at|site', `S1|2026-01-31 12:00|${site}`);
       return typeof result === 'object' && result !== null && 'delivered_at' in result
         ? isoInstant(Number(result.delivered_at))

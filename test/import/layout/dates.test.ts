@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { isoInstant } from '../../../src/facts/time.js';
+import { isoInstant, parseDay } from '../../../src/facts/time.js';
 import { dayReader, instantReader } from '../../../src/import/layout/dates.js';
 import { parseIso } from '../../../src/import/layout/iso.js';
 import { Refusal } from '../../../src/import/layout/refusal.js';
@@ -97,6 +97,20 @@ describe('days', () => {
 });
 
 describe('ISO forms', () => {
+  it('know the days of every month', () => {
+    for (const year of [1, 4, 100, 400, 1899, 1900, 1970, 2000, 2024, 2100, 9999]) {
+      for (let month = 1; month <= 12; month++) {
+        for (let day = 0; day <= 32; day++) {
+          const text = `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+          const local = parseDay(text);
+          expect(parseIso(text), text).to.deep.equal(
+            local === undefined ? undefined : { local: local * 86_400_000, hasTime: false },
+          );
+        }
+      }
+    }
+  });
+
   for (const text of [
     '',
     '2026',
