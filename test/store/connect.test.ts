@@ -6,6 +6,7 @@ import type pg from 'pg';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 import { connect, type Database } from '../../src/store/connect.js';
 import { eachDatabase, testServer } from '../support/databases.js';
+import { fakeServer } from '../support/fake-server.js';
 import { requires } from '../support/requires.js';
 import { stopsWith } from '../support/stops.js';
 
@@ -159,13 +160,19 @@ eachDatabase('a database', database => {
   });
 });
 
-requires('postgres', 'a PostgreSQL server', () => {
-  const serverPort = async (): Promise<number> => (await testServer())?.port ?? 0;
-  const faultOf = async (url: string): Promise<{ code: string; what: string; remedy: string }> => {
-    const [found] = await stopsWith(connect({ url }).then(database => database.close()));
-    if (found === undefined) throw new Error('it connected');
-    expect(JSON.stringify(found)).to.not.contain('s3cret');
-    return found;
+const faultOf = async (url: string): Promise<{ code: string; what: string; remedy: string }> => {
+  const [found] = await stopsWith(connect({ url }).then(database => database.close()));
+  if (found === undefined) throw new Error('it connected');
+  expect(JSON.stringify(found)).to.not.contain('s3cret');
+  return found;
+};
+
+describe('a PostgreSQL server', () => {
+  const faked = async (says: Parameters<typeof fakeServer>[0]): Promise<readonly [string, string]> => {
+    const server = await fakeServer(says);
+    const { code, what } = await faultOf(`postgres://me:s3cret@127.0.0.1:${server.port}/db`);
+    await server.stop();
+    return [code, what.replace(String(server.port), 'PORT')];
   };
 
   it('that does not answer is named', async () => {
@@ -179,6 +186,29 @@ requires('postgres', 'a PostgreSQL server', () => {
   it('whose name is unknown is named', async () => {
     expect((await faultOf('postgres://me:s3cret@nowhere.invalid/db')).code).to.equal('database_unreachable');
   });
+
+  it('is not looked for where the URL is none', async () => {
+    expect((await faultOf('mysql://me:s3cret@h/db')).code).to.equal('database_url_invalid');
+    expect((await faultOf('postgres://me:s3cret%@h:port/db')).code).to.equal('database_url_invalid');
+  });
+
+  it('that is too old says its version and the one needed', async () => {
+    expect(await faked({ version: '14.9' })).to.deep.equal([
+      'database_too_old',
+      'The server at 127.0.0.1:PORT/db is PostgreSQL 14.9; 15 or newer is needed.',
+    ]);
+  });
+
+  it('that turns everybody away is quoted', async () => {
+    expect(await faked({ code: '53300', text: 'sorry, too many clients already' })).to.deep.equal([
+      'database_refused',
+      'The database at 127.0.0.1:PORT/db cannot be used: sorry, too many clients already.',
+    ]);
+  });
+});
+
+requires('postgres', 'a PostgreSQL server that runs', () => {
+  const serverPort = async (): Promise<number> => (await testServer())?.port ?? 0;
 
   it('that refuses the password says for whom', async () => {
     await (await testServer())?.run("create role guarded login password 'right'");
@@ -195,11 +225,6 @@ requires('postgres', 'a PostgreSQL server', () => {
       'database_missing',
       'Create it (createdb nothing_here), or name another one in DATABASE_URL or `database` in plumbline.yaml.',
     ]);
-  });
-
-  it('is not looked for where the URL is none', async () => {
-    expect((await faultOf('mysql://me:s3cret@h/db')).code).to.equal('database_url_invalid');
-    expect((await faultOf('postgres://me:s3cret%@h:port/db')).code).to.equal('database_url_invalid');
   });
 
   it('says its version', async () => {

@@ -5,7 +5,7 @@ import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
 
 /** The major version of PostgreSQL inside the PGlite that is installed; its files cannot be read by another. */
-export const embeddedMajor = 18;
+const embeddedMajor = 18;
 
 const record = (directory: string): string => path.join(directory, 'version.json');
 
