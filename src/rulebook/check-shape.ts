@@ -33,9 +33,10 @@ function faultsOf(issue: Issue, schema: z.ZodType, raw: unknown, spot: Spot, of:
   const inside = path.length === 0 ? of : `${keyOf(path)} of ${of}`;
   if (issue.code === 'unrecognized_keys') {
     const keys = keysAt(schema, path, raw);
-    return issue.keys.map(key =>
-      fault(configFaults, 'config_key_unknown', { key, of: inside, keys }, spot.keyPlace([...path, key])),
-    );
+    return issue.keys.map(key => {
+      const bare = valueAt(raw, [...path, key]) === null;
+      return fault(configFaults, 'config_key_unknown', { key, of: inside, keys, bare }, spot.keyPlace([...path, key]));
+    });
   }
   const found = valueAt(raw, path);
   const key = keyOf(path);

@@ -37,12 +37,11 @@ export function gather(files: readonly ParsedFile[]): Gathered {
   const layouts: LayoutEntry[] = [];
   const jobs: Typed[] = [];
   const faults: Fault[] = [];
-  for (const { source, documents, faults: broken, whole } of files) {
+  for (const { source, documents, faults: broken } of files) {
     faults.push(...broken);
     for (const document of documents) {
       const found = fromDocument(source, document);
-      // After a broken line the rest may have slipped a level: its objects are known by name, their own faults would be noise.
-      faults.push(...(whole ? found.faults : []));
+      faults.push(...found.faults);
       for (const { key, entry } of found.objects) entries[key]?.push(entry);
       layouts.push(...(found.layout === undefined ? [] : [found.layout]));
       jobs.push(...found.jobs);
@@ -60,25 +59,31 @@ interface FromDocument {
 }
 
 function fromDocument(source: SourceText, document: Document): FromDocument {
-  const nothing = { objects: [], jobs: [] };
   const spot = spotOf(source, document, document.contents);
   try {
-    const root = resolved(document, document.contents);
-    if (root === undefined || textOf(document, root) === null) return { ...nothing, faults: [] };
-    if (!isMap(root)) {
-      const params = { found: shown(textOf(document, root)), keys: [...objectKeys, ...otherKeys] };
-      return { ...nothing, faults: [fault(configFaults, 'config_not_a_map', params, spot.place())] };
-    }
+    const found = fromRoot(source, document, spot);
+    // After a broken line the rest may have slipped a level: its objects are known by name, their own faults would be noise.
+    return spot.whole ? found : { ...found, faults: [] };
+  } catch (problem) {
+    if (!(problem instanceof TooDeep)) throw problem;
+    return { objects: [], jobs: [], faults: [tooDeep(spot)] };
+  }
+}
+
+function fromRoot(source: SourceText, document: Document, spot: Spot): FromDocument {
+  const nothing = { objects: [], jobs: [] };
+  const root = resolved(document, document.contents);
+  if (root === undefined || textOf(document, root) === null) return { ...nothing, faults: [] };
+  if (isMap(root)) {
     return fromMap(
       source,
       document,
       pairsOf(document, root).map(([key, value]) => [keyText(key), value] as const),
       spot,
     );
-  } catch (problem) {
-    if (!(problem instanceof TooDeep)) throw problem;
-    return { ...nothing, faults: [tooDeep(spot)] };
   }
+  const params = { found: shown(textOf(document, root)), keys: [...objectKeys, ...otherKeys] };
+  return { ...nothing, faults: [fault(configFaults, 'config_not_a_map', params, spot.place())] };
 }
 
 /** The fault of a file whose aliases unfold beyond every measure. */

@@ -21,7 +21,8 @@ export function readLayouts(
 ): { layouts: readonly RawLayout[]; faults: readonly Fault[] } {
   const faults: Fault[] = [];
   const found = entries.flatMap((entry): readonly ReadLayout[] => {
-    const { source } = entry.spot;
+    const { source, whole } = entry.spot;
+    if (!whole) return [];
     const read = checkShape(layoutSchema, entry.raw, entry.spot, titleOf(entry));
     if ('faults' in read) {
       faults.push(...read.faults);

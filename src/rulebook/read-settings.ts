@@ -10,7 +10,7 @@ import { tooDeep } from './gather.js';
 import { textOf, TooDeep } from './plain.js';
 import { reference } from './read.js';
 import { nameOf, settingsShape, type WrittenSettings } from './shapes/settings.js';
-import { parseFile } from './source-text.js';
+import { parseFile, type SourceText } from './source-text.js';
 import { type Spot, spotOf } from './spot.js';
 import { without } from './without.js';
 import type { Settings } from './workspace.js';
@@ -41,11 +41,7 @@ export async function readSettings(directory: string): Promise<ReadSettings> {
   const spot = document === undefined ? undefined : spotOf(source, document, document.contents);
   try {
     const raw = document === undefined ? null : textOf(document, document.contents);
-    const at: Spot = spot ?? {
-      source,
-      place: () => ({ file: settingsFile, line: 1, column: 1 }),
-      keyPlace: () => ({ file: settingsFile, line: 1, column: 1 }),
-    };
+    const at = spot ?? emptySpot(source);
     const read = checkShape(settingsShape, raw ?? {}, at, settingsFile);
     if ('faults' in read) return { ...nothing, faults: [...faults, ...read.faults] };
     const settings = settled(read.value, directory);
@@ -60,6 +56,12 @@ export async function readSettings(directory: string): Promise<ReadSettings> {
     if (!(problem instanceof TooDeep) || spot === undefined) throw problem;
     return { ...nothing, faults: [...faults, tooDeep(spot)] };
   }
+}
+
+/** The spot of a file without any content: its first character. */
+function emptySpot(source: SourceText): Spot {
+  const place = () => ({ file: source.shown, line: 1, column: 1 });
+  return { source, whole: true, place, keyPlace: place };
 }
 
 function settled(given: WrittenSettings, directory: string): Settings {

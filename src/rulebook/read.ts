@@ -33,6 +33,8 @@ export const reference = (place: Place): string => `${place.file ?? 'config'}:${
 export function layered<T>(kind: ObjectKind<T>, entries: readonly Entry[]): Layered<T> {
   const faults: Fault[] = [];
   const rules = entries.flatMap((entry): readonly Rule<T>[] => {
+    // Its name is known, so that what names it is not at fault; the rest may not be as it was meant.
+    if (!entry.spot.whole) return [];
     const title = kind.title(asMap(entry.raw));
     const read = checkShape(kind.shape, entry.raw, entry.spot, title);
     if ('faults' in read) faults.push(...read.faults);

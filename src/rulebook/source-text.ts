@@ -18,7 +18,7 @@ export interface SourceText {
 /** Whether an object comes with the program or from the workspace, which goes before. */
 export type Layer = 'packaged' | 'workspace';
 
-/** A file's YAML documents, with what is wrong in them. `whole` is false where a broken line may have hidden keys. */
+/** A file's YAML documents, with what is wrong in them; `whole` is false where broken lines may have moved or cut off others. */
 export interface ParsedFile {
   readonly source: SourceText;
   readonly documents: readonly Document.Parsed[];

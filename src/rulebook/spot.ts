@@ -10,6 +10,8 @@ export type Path = readonly (string | number)[];
 /** Knows where an object of a config file stands, and everything in it. */
 export interface Spot {
   readonly source: SourceText;
+  /** False in a file whose broken lines may have moved or cut off what stands here. */
+  readonly whole: boolean;
   /** Where the value at the path stands; the nearest thing around it when there is none. */
   place(path?: Path, offset?: number): Place;
   /** Where the path's last key stands. */
@@ -18,6 +20,7 @@ export interface Spot {
 
 /** The spot of a node of a document. */
 export function spotOf(source: SourceText, document: Document, node: unknown): Spot {
+  const whole = document.errors.every(error => error.code === 'DUPLICATE_KEY');
   const step = (from: unknown, part: string | number): { key?: unknown; value: unknown } | undefined => {
     const at = resolved(document, from);
     if (isSeq(at)) return typeof part === 'number' && part < at.items.length ? { value: at.items[part] } : undefined;
@@ -36,6 +39,7 @@ export function spotOf(source: SourceText, document: Document, node: unknown): S
   const startOf = (value: unknown): number | undefined => (isNode(value) ? value.range?.[0] : undefined);
   return {
     source,
+    whole,
     place(path = [], offset) {
       const found = follow(path);
       const at = resolved(document, found.value);

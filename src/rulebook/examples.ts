@@ -1,0 +1,159 @@
+/** A commented example: the keys of a list stay commented out, so that the defaults hold until someone means otherwise. */
+function example(words: string, yaml: string): string {
+  const commented = yaml
+    .trim()
+    .split('\n')
+    .map(line => `# ${line}`.trimEnd())
+    .join('\n');
+  const head = words
+    .trim()
+    .split('\n')
+    .map(line => `## ${line}`.trimEnd())
+    .join('\n');
+  return `${head}\n\n${commented}\n`;
+}
+
+/** One commented example file for every kind of config object, by its name below config/. Without the `# ` each is valid. */
+export const examples: Readonly<Record<string, string>> = {
+  'metrics.yaml': example(
+    'What is measured. An object here replaces the packaged one with the same id, whole.\n"plumbline metrics list" shows all, "plumbline metrics show ID" one.',
+    `
+metrics:
+  - id: express_on_time
+    label: { en: On-time delivery of express goods, zh: 快件准时送达率 }
+    kind: proportion             # proportion | ratio | total | mean | formula
+    of: shipment
+    per: [shipment_no]           # a shipment passes if all its judged lines pass
+    improves: up                 # up | down
+    unit: "%"                    # % | hours | minutes | seconds | points | count | a currency per something
+    stage: trial                 # trial: shown, not scored
+    dated: 'coalesce(delivered_at, closed_at)'
+    population: { says: { en: express deliveries, zh: 快件送货 }, when: 'service == "express" and one_of(status, "delivered", "refused", "lost")' }
+    passes: { says: { en: delivered no later than promised, zh: 不晚于承诺时间送达 }, when: 'status == "delivered" and done_by(delivered_at, promised_at + grace)' }
+    params: { grace: 'minutes(0)' }
+`,
+  ),
+  'standards.yaml': example(
+    'The level agreed for a metric: at_least, more_than, at_most, less_than or equals.\nThe most specific scope goes before, then the latest "from".',
+    `
+standards:
+  - metric: on_time_delivery
+    at_least: "98%"
+    minimum: "95%"               # from here to the level: at risk; beyond: missed
+    stretch: "99.5%"
+    min_population: 30           # fewer judged than this: insufficient
+    from: 2026-01-01
+    scope: { client: ACME }      # client, segment, department, site, carrier, lane
+    reference: "Annex B"
+    params: { grace: 'minutes(15)' }
+`,
+  ),
+  'expectations.yaml': example(
+    'What the client expects (expects), what we aim at (goal) or have promised (promise).',
+    `
+expectations:
+  - { metric: on_time_delivery, expects: "99%", basis: stated, from: 2026-01-01, scope: { client: ACME } }
+`,
+  ),
+  'scales.yaml': example(
+    'How a value becomes a score from 1 to 10: bands, best first and the last without a limit, or a line.',
+    `
+scales:
+  - metric: on_time_delivery
+    from: 2026-01-01
+    scope: { client: ACME }
+    bands:
+      - { at_least: "99.5%", score: 10 }
+      - { at_least: "98%", score: 8 }
+      - { at_least: "95%", score: 5 }
+      - { score: 1 }
+  - metric: freight_cost_per_km
+    linear: { floor: "6.50", target: "4.00", scores: [1, 10] }
+`,
+  ),
+  'indexes.yaml': example(
+    'Weighted trees. Weights of siblings add up to exactly 1; thirds may be written 1/3.',
+    `
+indexes:
+  - id: delivery
+    label: { en: Delivery, zh: 送货 }
+    from: 2026-01-01
+    on_missing: renormalise      # renormalise | propagate
+    min_coverage: "60%"
+    tree:
+      - { metric: on_time_delivery, weight: "0.6" }
+      - id: care
+        label: { en: Care, zh: 货物安全 }
+        weight: "0.4"
+        children:
+          - { metric: damage_free_delivery, weight: "0.5" }
+          - { metric: complaint_rate, weight: "0.5" }
+    amplify:
+      - { metric: complaint_rate, factor: '1 + repeat_complaints / 4', at_most: "2" }
+`,
+  ),
+  'calendars.yaml': example(
+    'Working days and hours, named by sites and clients in plumbline.yaml.',
+    `
+calendars:
+  - id: two_shifts
+    weekdays: [mon, tue, wed, thu, fri, sat]
+    hours: ["06:00-14:00", "14:00-22:00"]
+    holidays: [2026-10-01..2026-10-07, 2026-12-25]
+    working: [2026-10-10]
+`,
+  ),
+  'phrases.yaml': example(
+    'Scores of the phrases that a survey offers.',
+    `
+phrases:
+  - id: three_steps
+    en: { good: 9, fair: 6, poor: 2 }
+    zh: { 好: 9, 一般: 6, 差: 2 }
+`,
+  ),
+  'reasons.yaml': example(
+    'Why something failed, whose part it was, and whether it can be excused.',
+    `
+reasons:
+  - { code: STRIKE, label: { en: Strike at the port, zh: 港口罢工 }, party: force_majeure, excusable: true }
+`,
+  ),
+  'sources.yaml': example(
+    'What must be delivered before a period can be closed.',
+    `
+sources:
+  - { id: acme_shipments, client: ACME, fact: shipment, every: day, due: "the next day 12:00" }
+`,
+  ),
+  'fields.yaml': example(
+    'Fields of your own: instant, day, number, text or boolean. Layouts fill them, metrics use them like built-in ones.',
+    `
+fields:
+  - { fact: shipment, id: temperature_max, type: number, label: { en: Highest temperature, zh: 最高温度 } }
+`,
+  ),
+  'rates.yaml': example(
+    'Rates of exchange: one unit of from_currency is so much of the other, from a day on.',
+    `
+rates:
+  - { from_currency: USD, to: CNY, rate: "7.10", from: 2026-01-01 }
+`,
+  ),
+  'layouts/example.yaml': example(
+    'What the columns of a source file mean. "plumbline layout propose FILE" writes one from the headers.',
+    `
+layout: example
+fact: shipment
+format: csv                      # csv | xlsx | ndjson | sql
+time_zone: Asia/Shanghai         # of times without a zone; without it, the site's or client's
+fields:
+  client:       { const: ACME }
+  shipment_no:  { column: Waybill }
+  promised_at:  { column: Promised, format: dd/MM/yyyy, at: end_of_day }
+  delivered_at: { column: Delivered, format: [dd/MM/yyyy HH:mm, dd/MM/yyyy] }
+  status:       { column: Status, map: { OK: delivered, RET: refused }, otherwise: { const: open } }
+  damaged_qty:  { column: Damaged, missing: { const: 0 } }
+`,
+  ),
+};
