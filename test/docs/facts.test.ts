@@ -1,0 +1,45 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import type { Field } from '../../src/facts/field.js';
+import { type FactKind, factKinds } from '../../src/facts/kinds.js';
+
+const page = join(import.meta.dirname, '..', '..', 'docs', 'facts.md');
+
+const head = `# Facts and their fields
+
+What a layout can fill and a metric can ask for. Written from the program by \`npm run golden\`.
+
+A header that equals a field's name, label or other header is recognised by \`plumbline layout propose\`. Parts of the key identify a fact: the same key again is the same
+fact. Fields marked *person* are kept apart and can be erased. \`client\` may be \`*\` for readings of the whole firm.
+`;
+
+const remarks = (kind: FactKind, field: Field): string =>
+  [
+    kind.key.includes(field.name) ? 'key' : '',
+    field.oneOf === undefined ? '' : `one of ${field.oneOf.map(text => `\`${text}\``).join(' ')}`,
+    field.initial === undefined ? '' : `\`${field.initial}\` when nothing is given`,
+    field.personal === undefined ? '' : 'person',
+  ]
+    .filter(Boolean)
+    .join('; ');
+
+const section = (kind: FactKind): string =>
+  [
+    `## \`${kind.name}\` ${kind.en} ${kind.zh}`,
+    '',
+    '| field | type | label | 名称 | other headers | |',
+    '|---|---|---|---|---|---|',
+    ...kind.fields.map(
+      field =>
+        `| \`${field.name}\` | ${field.type} | ${field.en} | ${field.zh} | ${field.aliases.join(', ')} | ${remarks(kind, field)} |`,
+    ),
+  ].join('\n');
+
+describe('docs/facts.md', () => {
+  it('lists every kind and field as the program knows them', () => {
+    const written = `${[head, ...factKinds.map(kind => `${section(kind)}\n`)].join('\n')}`;
+    if (process.env['GOLDEN'] === 'rewrite') writeFileSync(page, written);
+    expect(readFileSync(page, 'utf8'), 'run npm run golden and read the difference').to.equal(written);
+  });
+});
