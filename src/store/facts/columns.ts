@@ -46,18 +46,17 @@ export function columnType(field: Field): string {
   return field.type === 'number' ? 'numeric' : field.type === 'day' ? 'date' : field.type;
 }
 
+/** Names of a kind's instants. */
+export const instantsOf = (kind: FactKind): readonly string[] =>
+  kind.fields.filter(field => field.type === 'instant').map(field => field.name);
+
 /** What the columns first_at and last_at of a version hold, from the SQL of its instants and of its `extra`. */
-export function span(kind: FactKind, column: (name: string) => string, extra: string): { first: string; last: string } {
-  const instants = kind.fields.filter(field => field.type === 'instant').map(field => column(field.name));
+export function span(instants: readonly string[], extra: string): { first: string; last: string } {
   // Among a workspace's own fields only instants are JSON numbers: numbers and days are kept as texts.
   const own = (extreme: string) =>
-    extra === 'null'
-      ? []
-      : [`(select ${extreme}(value::text::bigint) from jsonb_each(${extra}) where jsonb_typeof(value) = 'number')`];
-  return {
-    first: `least(${[...instants, ...own('min')].join(', ')})`,
-    last: `greatest(${[...instants, ...own('max')].join(', ')})`,
-  };
+    `(select ${extreme}(value::text::bigint) from jsonb_each(${extra}) where jsonb_typeof(value) = 'number')`;
+  const among = (extreme: string) => ['null::bigint', ...instants, ...(extra === 'null' ? [] : [own(extreme)])].join(', ');
+  return { first: `least(${among('min')})`, last: `greatest(${among('max')})` };
 }
 
 /** A batch's mapped names, told apart: the kind's data fields in their order, and the workspace's own ids in theirs. */

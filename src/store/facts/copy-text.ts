@@ -90,7 +90,7 @@ function ownJson(type: FieldType, value: Exclude<Value, null>): string {
 
 const chunkLength = 1 << 16;
 
-/** What has passed through a COPY: the rows, and whether their numbers only ever rose. */
+/** What has passed on the way to COPY: the rows, and whether their numbers only ever rose. */
 export interface Passed {
   rows: number;
   rising: boolean;
@@ -118,4 +118,24 @@ export async function* copyChunks(
     }
   }
   if (text !== '') yield Buffer.from(text);
+}
+
+/** Chunks gathered to segments of at least so many bytes, the last one aside; an empty source is one empty segment. */
+export async function* segments(
+  chunks: AsyncIterable<Buffer>,
+  bytes: number,
+): AsyncGenerator<{ chunks: readonly Buffer[]; isLast: boolean }> {
+  let gathered: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of chunks) {
+    // Held back until there is more, so that the last segment is known to be the last.
+    if (length >= bytes) {
+      yield { chunks: gathered, isLast: false };
+      gathered = [];
+      length = 0;
+    }
+    gathered.push(chunk);
+    length += chunk.length;
+  }
+  yield { chunks: gathered, isLast: true };
 }

@@ -4,6 +4,7 @@ import {
   columnType,
   dataFields,
   fieldOf,
+  instantsOf,
   keyText,
   listed,
   literal,
@@ -55,7 +56,10 @@ export async function foldWithout(tx: Knex.Transaction, kind: FactKind, withdraw
       and (${listed(all, 'f')}) is distinct from (${listed(all, 'o')})`,
     'counted with what follows them',
   );
-  const { first, last } = span(kind, name => `o.${quoted(name)}`, 'o.extra');
+  const { first, last } = span(
+    instantsOf(kind).map(name => `o.${quoted(name)}`),
+    'o.extra',
+  );
   await insertingVersions(
     tx,
     `insert into ${table} (${listed([...kind.key, ...all])}, first_at, last_at, batch, row)

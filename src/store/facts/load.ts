@@ -1,16 +1,17 @@
 import type { Knex } from 'knex';
 import type { FactKindName, OwnField } from '../../facts/kinds.js';
-import { nextBatch, recordBatch, type RowCounts } from '../batches.js';
+import { type Batch, nextBatch, recordBatch, type RowCounts } from '../batches.js';
 import type { Database } from '../connect.js';
 import { appendLedger } from '../ledger.js';
 import { takeTurn } from '../turns.js';
 import { type Mapped, mappedOf } from './columns.js';
 import { contentHash } from './content-hash.js';
 import type { LoadRow } from './copy-text.js';
+import { FirstLoad } from './first-load.js';
 import { mergeStaged } from './merge.js';
 import { stage } from './staging.js';
-import { recordClients, type TouchedClient } from './touched.js';
-import { type Conflict, settleTwins } from './twins.js';
+import { beginTouching, recordClients, type TouchedClient } from './touched.js';
+import { type Conflict, type Settled, settleTwins } from './twins.js';
 
 /** A file, or anything else that one batch comes from. */
 export interface Load {
@@ -87,18 +88,19 @@ async function loadIn(
   options: LoadOptions,
 ): Promise<BatchReport> {
   const mapped = mappedOf(load.kind, load.mapped);
-  const stagedRows = await stage(tx, mapped, ownFieldsOf(load, mapped), rows);
+  await beginTouching(tx);
+  const first = new FirstLoad(tx, mapped);
+  const { rows: came, contentHash: sent } = await stage(tx, mapped, ownFieldsOf(load, mapped), rows, first.afterSegment);
   const counted = options.counted();
-  if (stagedRows.rows !== counted.read - counted.rejected - counted.skipped) {
+  if (came !== counted.read - counted.rejected - counted.skipped) {
     throw new Error(
-      `${stagedRows.rows} rows came, but ${counted.read} read, ${counted.rejected} rejected and ${counted.skipped} skipped were counted`,
+      `${came} rows came, but ${counted.read} read, ${counted.rejected} rejected and ${counted.skipped} skipped were counted`,
     );
   }
-  const { conflicts, repeated } = await settleTwins(tx, mapped);
+  const { conflicts, repeated } = first.isDone ? noTwins : await settleTwins(tx, mapped);
   await takeTurn(tx, 'load');
   const { batch, committedAt } = await nextBatch(tx, load.at());
-  const merged = await mergeStaged(tx, mapped, batch);
-  const clients = await recordClients(tx, batch);
+  const merged = first.isDone ? { added: first.added, changed: 0, unchanged: 0 } : await mergeStaged(tx, mapped, batch);
   const counts: RowCounts = {
     read: counted.read,
     new: merged.added,
@@ -107,26 +109,28 @@ async function loadIn(
     rejected: counted.rejected + conflicts.length,
     skipped: counted.skipped,
   };
+  const clients = await recordClients(tx, batch);
   // Where every row that came is a version now, what was sent is what stands in the table, byte for byte.
-  const isWhole = merged.added + merged.changed === stagedRows.rows;
-  const identity = { batch, kind: load.kind, mapped: load.mapped, withdraws: null };
-  const content_hash = (isWhole ? stagedRows.contentHash : undefined) ?? (await contentHash(tx, identity));
-  const { layout, file, actor } = load;
-  const sha256 = load.sha256();
-  await recordBatch(tx, {
-    ...identity,
-    layout,
-    file,
-    sha256,
-    actor,
-    committed_at: committedAt,
-    rows: counts,
-    reason: null,
-    content_hash,
-  });
-  const body = { batch, kind: load.kind, layout, file, sha256, mapped: load.mapped, rows: counts, content_hash };
-  await appendLedger(tx, { kind: 'import', actor, at: committedAt, body });
+  const isWhole = merged.added + merged.changed === came;
+  await record(tx, load, { batch, committed_at: committedAt, rows: counts }, isWhole ? sent : undefined);
   return { batch, rows: counts, conflicts, clients };
+}
+
+const noTwins: Settled = { conflicts: [], repeated: 0 };
+
+async function record(
+  tx: Knex.Transaction,
+  load: Load,
+  done: Pick<Batch, 'batch' | 'committed_at' | 'rows'>,
+  knownHash: string | undefined,
+): Promise<void> {
+  const { kind, layout, file, mapped, actor } = load;
+  const identity = { batch: done.batch, kind, mapped, withdraws: null };
+  const content_hash = knownHash ?? (await contentHash(tx, identity));
+  const sha256 = load.sha256();
+  await recordBatch(tx, { ...identity, ...done, layout, file, sha256, actor, reason: null, content_hash });
+  const body = { batch: done.batch, kind, layout, file, sha256, mapped, rows: done.rows, content_hash };
+  await appendLedger(tx, { kind: 'import', actor, at: done.committed_at, body });
 }
 
 function ownFieldsOf(load: Load, mapped: Mapped): readonly OwnField[] {

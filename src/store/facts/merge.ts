@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
-import { dataFields, keyText, listed, literal, type Mapped, quoted, sameFact, span, tableOf } from './columns.js';
-import { beginTouching, endingVersions, insertingVersions } from './touched.js';
+import { dataFields, instantsOf, keyText, listed, literal, type Mapped, quoted, sameFact, span, tableOf } from './columns.js';
+import { endingVersions, insertingVersions } from './touched.js';
 import { personalFields, personColumn, staged } from './staging.js';
 
 /** What became of the staged rows. */
@@ -18,7 +18,6 @@ const noExtra = `'{}'::jsonb`;
  * unchanged fact is only marked as seen, so that taking back an earlier batch does not lose it.
  */
 export async function mergeStaged(tx: Knex.Transaction, mapped: Mapped, batch: number): Promise<Merged> {
-  await beginTouching(tx);
   const known = await matchCurrent(tx, mapped);
   if (known === 0) {
     const added = await insertingVersions(tx, newVersions(mapped, batch, 'true'));
@@ -69,11 +68,15 @@ async function markSeen(tx: Knex.Transaction, { kind }: Mapped, batch: number): 
   return seen.rowCount;
 }
 
-function newVersions(mapped: Mapped, batch: number, condition: string): string {
+/** The statement that makes facts of staged rows, those for which the condition on `s` holds. */
+export function newVersions(mapped: Mapped, batch: number, condition: string): string {
   const { kind, fields, own } = mapped;
   const given = [...kind.key, ...fields.map(field => field.name)];
   const extra = own.length === 0 ? 'null' : 's.extra';
-  const { first, last } = span(kind, name => (given.includes(name) ? `s.${quoted(name)}` : 'null::bigint'), extra);
+  const instants = instantsOf(kind)
+    .filter(name => given.includes(name))
+    .map(name => `s.${quoted(name)}`);
+  const { first, last } = span(instants, extra);
   return `insert into ${tableOf(kind.name)} (${listed(given)}, extra, first_at, last_at, batch, row)
     select ${listed(given, 's')}, ${extra}::jsonb, ${first}, ${last}, ${batch}, s.row from ${staged} s where ${condition}`;
 }
@@ -84,7 +87,7 @@ function changedVersions(mapped: Mapped, batch: number): string {
   const columnOf = (name: string) => `${kind.key.includes(name) || names.includes(name) ? 's' : 'm'}.${quoted(name)}`;
   const all = [...kind.key, ...dataFields(kind).map(field => field.name)];
   const extra = own.length === 0 ? 'm.extra' : mergedExtra(own, 'm');
-  const { first, last } = span(kind, columnOf, extra);
+  const { first, last } = span(instantsOf(kind).map(columnOf), extra);
   return `insert into ${tableOf(kind.name)} (${listed(all)}, extra, first_at, last_at, batch, row)
     select ${all.map(columnOf).join(', ')}, ${extra}, ${first}, ${last}, ${batch}, s.row
     from ${staged} s join ${matched} m on m.staged_row = s.row where m.differs`;

@@ -1,4 +1,5 @@
 import { createHash, type Hash } from 'node:crypto';
+import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Knex } from 'knex';
 import type { ClientBase } from 'pg';
@@ -7,7 +8,7 @@ import type { Field } from '../../facts/field.js';
 import type { OwnField } from '../../facts/kinds.js';
 import { pseudonymsOf } from '../pseudonyms.js';
 import { columnType, fieldOf, type Mapped, quoted } from './columns.js';
-import { type CellWriter, copyChunks, extraWriter, fieldWriter, type LoadRow, pseudonymWriter } from './copy-text.js';
+import { type CellWriter, copyChunks, extraWriter, fieldWriter, type LoadRow, pseudonymWriter, segments } from './copy-text.js';
 
 /** The temporary table that a file's rows wait in; it ends with its transaction, however that ends. */
 export const staged = 'pg_temp.staged';
@@ -21,28 +22,52 @@ interface StagedColumn {
   readonly write: CellWriter;
 }
 
+/** What came of the rows: how many there were, and their content hash when every column staged is part of it. */
+export interface Staged {
+  readonly rows: number;
+  readonly contentHash: string | undefined;
+}
+
+/** What is done with each segment once it is staged. */
+export type AfterSegment = (isLast: boolean) => Promise<void>;
+
 /** The personal fields that a batch fills, its key's among them. */
 export const personalFields = (mapped: Mapped): readonly Field[] =>
   [...keyFields(mapped), ...mapped.fields].filter(field => field.personal === true);
 
 const keyFields = (mapped: Mapped): readonly Field[] => mapped.kind.key.map(name => fieldOf(mapped.kind, name));
 
-/** Fills the staging table; how many rows it holds, and their content hash when every column staged is part of it. */
+// Two of these are in memory at a time; smaller ones make the database wait for the next one more often.
+const segmentBytes = 1 << 24;
+
+/**
+ * Stages the rows in segments. While the database takes in one segment and does with it what `after` says, the next one is read: the
+ * two work side by side over one connection.
+ */
 export async function stage(
   tx: Knex.Transaction,
   mapped: Mapped,
   own: readonly OwnField[],
   rows: AsyncIterable<readonly LoadRow[]>,
-): Promise<{ rows: number; contentHash: string | undefined }> {
+  after: AfterSegment,
+): Promise<Staged> {
   const columns = await stagedColumns(tx, mapped, own);
   const definitions = columns.map(column => `${quoted(column.name)} ${column.type}`);
   await tx.raw(`create temporary table staged (row integer not null, ${definitions.join(', ')}) on commit drop`);
   const passed = { rows: 0, rising: true };
   const hash = createHash('sha256');
   const writers = columns.map(column => column.write);
-  await copyInto(tx, `copy ${staged} from stdin`, hashed(hash, copyChunks(rows, writers, passed)));
-  // The planner knows nothing of a table that was filled in this transaction.
-  await tx.raw(`analyze ${staged}`);
+  let work = Promise.resolve();
+  try {
+    for await (const segment of segments(hashed(hash, copyChunks(rows, writers, passed)), segmentBytes)) {
+      await work;
+      work = copyInto(tx, segment.chunks).then(() => after(segment.isLast));
+      // Awaited before the next segment and at the end; until then a failure must not count as one that nobody looks at.
+      work.catch(() => undefined);
+    }
+  } finally {
+    await work;
+  }
   const isWholly = mapped.own.length === 0 && personalFields(mapped).length === 0;
   return { rows: passed.rows, contentHash: isWholly && passed.rising ? hash.digest('hex') : undefined };
 }
@@ -67,8 +92,9 @@ async function stagedColumns(tx: Knex.Transaction, mapped: Mapped, own: readonly
   return [...columns, ...extra, ...persons];
 }
 
-async function copyInto(tx: Knex.Transaction, sql: string, chunks: AsyncIterable<Buffer>): Promise<void> {
+async function copyInto(tx: Knex.Transaction, chunks: readonly Buffer[]): Promise<void> {
+  if (chunks.length === 0) return;
   // knex types its client as any; within a transaction this is the transaction's own pg connection.
   const connection = (await tx.client.acquireConnection()) as ClientBase;
-  await pipeline(chunks, connection.query(copyFrom(sql)));
+  await pipeline(Readable.from(chunks), connection.query(copyFrom(`copy ${staged} from stdin`)));
 }

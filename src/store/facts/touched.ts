@@ -15,6 +15,11 @@ export async function beginTouching(tx: Knex.Transaction): Promise<void> {
   await tx.raw('create temporary table touched (client text, facts bigint, first_at bigint, last_at bigint) on commit drop');
 }
 
+/** Forgets the clients noted so far. */
+export async function forgetTouched(tx: Knex.Transaction): Promise<void> {
+  await tx.raw(`truncate ${touched}`);
+}
+
 /** Inserts versions by that statement and notes their clients; how many there are. */
 export const insertingVersions = (tx: Knex.Transaction, insert: string): Promise<number> =>
   noting(tx, `${insert} returning client, first_at, last_at`, 'count(*)');

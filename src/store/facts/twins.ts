@@ -24,6 +24,8 @@ const mostNamed = 20;
 export async function settleTwins(tx: Knex.Transaction, mapped: Mapped): Promise<Settled> {
   const { kind } = mapped;
   const key = listed(kind.key);
+  // The planner knows nothing of a table that was filled in this transaction.
+  await tx.raw(`analyze ${staged}`);
   await tx.raw(
     `create temporary table twin on commit drop as select ${key}, min(row) as first_row, false as differ from ${staged} group by ${key} having count(*) > 1`,
   );

@@ -1,0 +1,162 @@
+import { expect } from 'chai';
+import type { Values } from '../../../src/facts/fact.js';
+import { listBatches } from '../../../src/store/batches.js';
+import { copyEscaped } from '../../../src/store/facts/copy-text.js';
+import { personTexts, pseudonymsOf } from '../../../src/store/pseudonyms.js';
+import { eachDatabase } from '../../support/databases.js';
+import { factsOf, load, loadRows } from './loading.js';
+
+const key = ['client', 'shipment_no', 'line_no'];
+const shipment = (client: string, shipment_no: string, rest: Values = {}): Values => ({
+  client,
+  shipment_no,
+  line_no: '1',
+  ...rest,
+});
+const batchCount = (rows: readonly unknown[]) => rows.length;
+
+eachDatabase('loading a batch', database => {
+  const batches = async () => batchCount(await database().transaction(tx => listBatches(tx)));
+
+  it('sets mapped fields, leaves others missing, and completes a fact with what another file maps', async () => {
+    await load(database(), { mapped: [...key, 'carrier', 'mode'], rows: [shipment('c1', '1', { carrier: 'X', mode: 'road' })] });
+    const report = await load(database(), {
+      mapped: [...key, 'mode', 'promised_at'],
+      rows: [shipment('c1', '1', { mode: null, promised_at: 9 })],
+    });
+    expect(report.rows).to.deep.include({ new: 0, changed: 1 });
+    expect(report.clients).to.deep.equal([{ client: 'c1', facts: 1, first_at: 9, last_at: 9 }]);
+    expect(await factsOf(database(), 'c1')).to.deep.equal([shipment('c1', '1', { carrier: 'X', promised_at: 9 })]);
+  });
+
+  it('changes nothing when the same file comes again, but gives it a number', async () => {
+    const told = { mapped: [...key, 'mode'], rows: [shipment('c2', '1', { mode: 'sea' }), shipment('c2', '2', { mode: null })] };
+    const first = await load(database(), told);
+    const second = await load(database(), told);
+    expect(second.rows).to.deep.equal({ read: 2, new: 0, changed: 0, unchanged: 2, rejected: 0, skipped: 0 });
+    expect(second).to.deep.include({ batch: (first.batch ?? 0) + 1, clients: [] });
+  });
+
+  it('names both batches of a client as touching it where a change moves a date', async () => {
+    await load(database(), { mapped: [...key, 'promised_at'], rows: [shipment('c3', '1', { promised_at: 100 })] });
+    const moved = await load(database(), { mapped: [...key, 'promised_at'], rows: [shipment('c3', '1', { promised_at: 500 })] });
+    expect(moved.clients).to.deep.equal([{ client: 'c3', facts: 1, first_at: 100, last_at: 500 }]);
+  });
+
+  it('takes identical rows once and rejects different ones, each naming the others', async () => {
+    const rows = [
+      shipment('c4', 'same', { mode: 'air' }),
+      shipment('c4', 'differ', { mode: 'air' }),
+      shipment('c4', 'same', { mode: 'air' }),
+      shipment('c4', 'differ', { mode: 'sea' }),
+      shipment('c4', 'differ', { mode: 'air' }),
+    ];
+    const report = await load(database(), { mapped: [...key, 'mode'], rows });
+    expect(report.rows).to.deep.equal({ read: 5, new: 1, changed: 0, unchanged: 1, rejected: 3, skipped: 0 });
+    const differ = ['c4', 'differ', '1'];
+    expect(report.conflicts).to.deep.equal([
+      { row: 3, with: [5, 6], key: differ },
+      { row: 5, with: [3, 6], key: differ },
+      { row: 6, with: [3, 5], key: differ },
+    ]);
+    expect(await factsOf(database(), 'c4')).to.deep.equal([rows[0]]);
+  });
+
+  it('does a dry run whole and takes it back', async () => {
+    const before = await batches();
+    const report = await load(database(), { mapped: key, rows: [shipment('c5', '1')], dryRun: true });
+    expect(report).to.deep.include({ batch: null, clients: [{ client: 'c5', facts: 1, first_at: null, last_at: null }] });
+    expect(await factsOf(database(), 'c5')).to.deep.equal([]);
+    expect(await batches()).to.equal(before);
+  });
+
+  it('leaves no trace of a source that fails in the middle, and fails with its error', async () => {
+    const before = await batches();
+    const broken = new Error('cut off');
+    const rows = (async function* () {
+      yield [{ row: 2, values: shipment('c6', '1') }];
+      throw broken;
+    })();
+    const failure: unknown = await loadRows(database(), { mapped: key }, rows, () => 1).catch((error: unknown) => error);
+    expect(failure).to.equal(broken);
+    expect(await factsOf(database(), 'c6')).to.deep.equal([]);
+    expect(await batches()).to.equal(before);
+  });
+
+  it('records an empty file', async () => {
+    const report = await load(database(), { mapped: key, rows: [] });
+    expect(report.rows.read).to.equal(0);
+    expect(report.batch).to.be.a('number');
+  });
+
+  it('lets two imports of one file follow each other', async () => {
+    const rows = Array.from({ length: 50 }, (_, i) => shipment('c7', String(i), { mode: 'rail' }));
+    const reports = await Promise.all([1, 2].map(() => load(database(), { mapped: [...key, 'mode'], rows })));
+    expect(reports.map(({ rows: counts }) => [counts.new, counts.unchanged])).to.have.deep.members([
+      [50, 0],
+      [0, 50],
+    ]);
+    const numbers = reports.map(({ batch }) => batch ?? 0);
+    expect(Math.abs((numbers[0] ?? 0) - (numbers[1] ?? 0))).to.equal(1);
+  });
+
+  it('keeps every character of a text', async () => {
+    const texts = ['\\N', '\\.', 'a\tb\nc\r\\d', '\b\f\v', '"', "'", '?', '满意 😀', ' x ', '{}'];
+    await load(database(), { mapped: [...key, 'reason'], rows: texts.map((reason, i) => shipment('c8', String(i), { reason })) });
+    expect((await factsOf(database(), 'c8')).map(fact => fact['reason'])).to.deep.equal(texts);
+  });
+
+  it('keeps a person’s text apart, under a pseudonym', async () => {
+    const rows = [{ client: 'c9', complaint_no: '1', agent: 'Li Lei' }];
+    await load(database(), { kind: 'complaint', mapped: ['client', 'complaint_no', 'agent'], rows });
+    const pseudonym = (await database().transaction(pseudonymsOf))('Li Lei');
+    expect(pseudonym).to.match(/^[0-9a-f]{32}$/);
+    expect(await factsOf(database(), 'c9', { kind: 'complaint' })).to.deep.equal([{ ...rows[0], agent: pseudonym }]);
+    const texts = await database().transaction(tx => personTexts(tx, 'c9', [pseudonym]));
+    expect([...texts]).to.deep.equal([[pseudonym, 'Li Lei']]);
+  });
+
+  it('gives times of commit that never run back', async () => {
+    await load(database(), { mapped: key, rows: [], at: 9000 });
+    await load(database(), { mapped: key, rows: [], at: 4000 });
+    const times = (await database().transaction(tx => listBatches(tx))).map(batch => batch.committed_at);
+    expect(times).to.deep.equal([...times].sort((a, b) => a - b));
+  });
+});
+
+eachDatabase('loading a large file into an empty table', database => {
+  const demandKey = ['client', 'demand_no'];
+  const long = 'long '.repeat(20_000);
+  const demand = (demand_no: number): Values => ({
+    client: 'big',
+    demand_no: String(demand_no).padStart(4, '0'),
+    lane: `${demand_no} ${long}`,
+  });
+  const all = Array.from({ length: 400 }, (_, i) => demand(i));
+  const lanes = async () => (await factsOf(database(), 'big', { kind: 'transport_demand' })).map(fact => fact['lane']);
+
+  it('finds two rows with one key, however far apart, and rejects both', async () => {
+    const told = { kind: 'transport_demand', mapped: [...demandKey, 'lane'] } as const;
+    const report = await load(database(), { ...told, rows: [...all, { ...demand(0), lane: 'other' }, demand(1)], dryRun: true });
+    expect(report.rows).to.deep.equal({ read: 402, new: 399, changed: 0, unchanged: 1, rejected: 2, skipped: 0 });
+    expect(report.conflicts.map(({ row, with: others }) => [row, ...others])).to.deep.equal([
+      [2, 402],
+      [402, 2],
+    ]);
+    expect(report.clients).to.deep.equal([{ client: 'big', facts: 399, first_at: null, last_at: null }]);
+  });
+
+  it('brings every row in, once', async () => {
+    const report = await load(database(), { kind: 'transport_demand', mapped: [...demandKey, 'lane'], rows: all });
+    expect(report.rows).to.deep.equal({ read: 400, new: 400, changed: 0, unchanged: 0, rejected: 0, skipped: 0 });
+    expect(report.clients).to.deep.equal([{ client: 'big', facts: 400, first_at: null, last_at: null }]);
+    expect(await lanes()).to.deep.equal(all.map(values => values['lane']));
+  });
+});
+
+describe('text for COPY', () => {
+  it('gives a letter to the characters that COPY gives one, and leaves all others', () => {
+    expect(copyEscaped('\\ \b \f \n \r \t \v')).to.equal('\\\\ \\b \\f \\n \\r \\t \\v');
+    expect(copyEscaped('a"b\u0001é')).to.equal('a"b\u0001é');
+  });
+});
