@@ -1,0 +1,196 @@
+import { decimalText, divide, type Exact, fraction, parts, significant, toDouble } from '../facts/exact.js';
+import type { Period } from '../facts/period.js';
+import type { Client } from '../facts/place.js';
+import { dayText, isoInstant } from '../facts/time.js';
+import type { CompiledMetric } from '../metrics/compile.js';
+import { formulaValue } from '../metrics/formula.js';
+import { wilson } from '../metrics/statistics.js';
+import { type MetricTally, noCounts, type Tally } from '../metrics/tally.js';
+import { type MetricValue, metricValue } from '../metrics/value.js';
+import { comparedStatus, gap, hasLevel, isSignificantMiss, type LevelStandard, shortfall } from '../standards/comparison.js';
+import { inForce } from '../standards/in-force.js';
+import { score } from '../weights/score.js';
+import type { EvaluationDocument, Figure, MetricResult, SliceResult, StandardApplied, Status } from './document.js';
+import { indexResults } from './index-results.js';
+import type { Plan } from './plan.js';
+import type { Rulebook } from './rulebook.js';
+
+/** Changes only when the same facts and rules would give other results. */
+export const calculationVersion = '1';
+
+/** Everything an evaluation is made from. Tallies are by metric; those before are of the period right before. */
+export interface EvaluationInput {
+  readonly client: Client;
+  readonly period: Period;
+  readonly asOf: number;
+  readonly asOfBatch: number;
+  readonly rulebook: Rulebook;
+  readonly rulebookHash: string;
+  readonly plan: Plan;
+  readonly tallies: ReadonlyMap<string, MetricTally>;
+  readonly talliesBefore: ReadonlyMap<string, MetricTally>;
+}
+
+/** A metric's result with the exact figures that indexes and formulas go on from. */
+export interface ExactResult {
+  readonly result: MetricResult;
+  readonly value: Exact | null;
+  /** Null where the metric counts as missing. */
+  readonly score: Exact | null;
+}
+
+/** Evaluates one client's period from its tallies: pure, the same input gives the same document. */
+export function evaluatePeriod(input: EvaluationInput): EvaluationDocument {
+  const { client, period, plan, rulebook } = input;
+  const figures = valuesOf(plan, input.tallies, input.talliesBefore);
+  const results = new Map(plan.metrics.map(compiled => [compiled.metric.id, metricResult(compiled, figures, input)]));
+  return {
+    client: client.code,
+    period: period.id,
+    from: isoInstant(period.from),
+    to: isoInstant(period.to),
+    time_zone: client.time_zone,
+    as_of: isoInstant(input.asOf),
+    as_of_batch: input.asOfBatch,
+    rulebook: input.rulebookHash,
+    calculation: calculationVersion,
+    metrics: [...results.values()].map(one => one.result),
+    indexes: indexResults(rulebook, period, results),
+  };
+}
+
+interface Figures {
+  readonly current: (metric: string) => MetricValue;
+  readonly before: (metric: string) => MetricValue;
+}
+
+const nothing: MetricValue = { numerator: null, denominator: null, value: null };
+
+/** Values of all metrics of the period and of those before; formulas take the others' exact values. */
+function valuesOf(plan: Plan, tallies: EvaluationInput['tallies'], before: EvaluationInput['tallies']): Figures {
+  const lookup = (source: EvaluationInput['tallies'], previous: (metric: string) => Exact | null): ((metric: string) => MetricValue) => {
+    const known = new Map<string, MetricValue>();
+    const of = (id: string): MetricValue => {
+      const value = known.get(id) ?? compute(id);
+      known.set(id, value);
+      return value;
+    };
+    const compute = (id: string): MetricValue => {
+      const compiled = plan.byId.get(id);
+      if (compiled === undefined) return nothing;
+      if (compiled.metric.kind === 'formula') return ofFormula(formulaValue(compiled.metric.formula, { current: other => of(other).value, previous }));
+      const tally = source.get(id);
+      return tally === undefined ? nothing : metricValue(compiled, tally.total);
+    };
+    return of;
+  };
+  const of = lookup(before, () => null);
+  return { current: lookup(tallies, metric => of(metric).value), before: of };
+}
+
+function ofFormula(value: Exact | null): MetricValue {
+  if (value === null) return nothing;
+  const [numerator, denominator] = parts(value);
+  return { numerator: fraction(numerator, 1n), denominator: fraction(denominator, 1n), value };
+}
+
+function metricResult(compiled: CompiledMetric, figures: Figures, input: EvaluationInput): ExactResult {
+  const { metric } = compiled;
+  const figure = figures.current(metric.id);
+  const tally = input.tallies.get(metric.id);
+  const { counts, judged } = judgedOf(compiled, tally?.total);
+  const applied = standardFor(metric.id, input);
+  const status = statusOf(figure.value, judged, applied, compiled);
+  const exactScore = scoreOf(figure.value, status, compiled, input);
+  const interval = metric.kind === 'proportion' ? wilson(counts.passed, judged) : null;
+  const compared = applied !== undefined && figure.value !== null ? applied : undefined;
+  const result: MetricResult = {
+    metric: metric.id,
+    label: metric.label,
+    kind: metric.kind,
+    unit: metric.unit,
+    improves: metric.improves,
+    stage: metric.stage,
+    counts,
+    ...shown(figure),
+    raw: shown(figure),
+    interval: interval === null ? null : [rounded(interval[0]), rounded(interval[1])],
+    ...(tally?.total.percentiles === undefined ? {} : { percentiles: percentilesOf(compiled, tally.total) }),
+    score: exactScore === null ? null : significant(exactScore),
+    standard: applied === undefined ? null : appliedText(applied),
+    status,
+    significant: compared === undefined || interval === null ? null : status !== 'met' && isSignificantMiss(interval, compared, metric.improves, toDouble),
+    gap: compared === undefined || figure.value === null ? null : significant(gap(figure.value, compared)),
+    shortfall: compared === undefined || metric.kind !== 'proportion' ? null : shortfall(counts.passed, judged, compared, metric.improves),
+    ...(figure.mixed === undefined ? {} : { note: mixedNote(figure.mixed) }),
+    by: slicesOf(compiled, tally),
+  };
+  return { result, value: figure.value, score: exactScore };
+}
+
+const rounded = (double: number): number => Number(double.toPrecision(12));
+
+/** Sums in several currencies or units are not added; the groups are named. */
+const mixedNote = (mixed: readonly string[]): string => `mixed: ${mixed.map(unit => (unit === '' ? '(none)' : unit)).join(', ')}`;
+
+function judgedOf({ metric }: CompiledMetric, tally: Tally | undefined): { readonly counts: MetricResult['counts']; readonly judged: number } {
+  const counts = tally?.counts ?? noCounts;
+  return { counts, judged: metric.kind === 'proportion' ? counts.passed + counts.failed : counts.passed };
+}
+
+function standardFor(metric: string, { rulebook, client, period }: EvaluationInput): LevelStandard | undefined {
+  const levels = rulebook.standards.filter(standard => standard.metric === metric).filter(hasLevel);
+  return inForce(levels, { client: client.code, segment: client.segment }, dayText(period.lastDay));
+}
+
+/** The first that holds, in the order of the agreement. */
+function statusOf(value: Exact | null, judged: number, standard: LevelStandard | undefined, { metric }: CompiledMetric): Status {
+  if (value === null) return 'no_data';
+  if (standard === undefined) return 'no_standard';
+  if (metric.kind !== 'formula' && judged < standard.min_population) return 'insufficient';
+  return comparedStatus(value, standard, metric.improves);
+}
+
+function scoreOf(value: Exact | null, status: Status, { metric }: CompiledMetric, { rulebook, client, period }: EvaluationInput): Exact | null {
+  if (value === null || status === 'insufficient' || metric.stage === 'trial') return null;
+  const scales = rulebook.scales.filter(scale => scale.metric === metric.id);
+  const scale = inForce(scales, { client: client.code, segment: client.segment }, dayText(period.lastDay));
+  return scale === undefined ? null : score(value, scale);
+}
+
+/** A value as documents show it: exact texts, and the quotient rounded once. */
+export function shown({ numerator, denominator, value }: MetricValue): Figure {
+  return {
+    numerator: numerator === null ? null : decimalText(numerator),
+    denominator: denominator === null ? null : decimalText(denominator),
+    value: value === null ? null : significant(value),
+  };
+}
+
+function percentilesOf({ divisor }: CompiledMetric, tally: Tally): Readonly<Record<string, number>> {
+  const inUnit = (value: Exact): number => significant(divide(value, divisor));
+  return Object.fromEntries([...(tally.percentiles ?? [])].map(([percent, value]) => [String(percent), inUnit(value)]));
+}
+
+function slicesOf(compiled: CompiledMetric, tally: MetricTally | undefined): MetricResult['by'] {
+  const slice = (key: string | null, one: Tally): SliceResult => ({
+    key,
+    ...shown(metricValue(compiled, one)),
+    counts: one.counts,
+    ...(one.percentiles === undefined ? {} : { percentiles: percentilesOf(compiled, one) }),
+  });
+  const dimensions = [...(tally?.by ?? [])];
+  return Object.fromEntries(dimensions.map(([dimension, slices]) => [dimension, [...slices].map(([key, one]) => slice(key, one))]));
+}
+
+function appliedText({ comparator, level, minimum, stretch, min_population, scope, from, reference }: LevelStandard): StandardApplied {
+  return {
+    [comparator]: level.text,
+    ...(minimum === undefined ? {} : { minimum: minimum.text }),
+    ...(stretch === undefined ? {} : { stretch: stretch.text }),
+    ...(min_population > 1 ? { min_population } : {}),
+    scope,
+    ...(from === undefined ? {} : { from }),
+    ...(reference === undefined ? {} : { reference }),
+  };
+}

@@ -1,0 +1,59 @@
+import { multiply, significant } from '../facts/exact.js';
+import type { Label } from '../facts/label.js';
+import type { Period } from '../facts/period.js';
+import { dayText } from '../facts/time.js';
+import { isInForce } from '../standards/in-force.js';
+import { indexScore, type ScoredNode } from '../weights/index-score.js';
+import { type Index, isLeaf } from '../weights/tree.js';
+import type { IndexResult, NodeResult } from './document.js';
+import type { ExactResult } from './evaluate.js';
+import type { Rulebook } from './rulebook.js';
+
+/** The indexes in force on the period's last day, scored from the metrics' exact scores. */
+export function indexResults(rulebook: Rulebook, period: Period, metrics: ReadonlyMap<string, ExactResult>): readonly IndexResult[] {
+  const day = dayText(period.lastDay);
+  const ids = [...new Set(rulebook.indexes.map(index => index.id))];
+  return ids.flatMap(id => {
+    const versions = rulebook.indexes.filter(index => index.id === id && isInForce({ ...index, scope: {} }, day));
+    const index = versions.reduce<Index | undefined>((latest, one) => (latest === undefined || (one.from ?? '') > (latest.from ?? '') ? one : latest), undefined);
+    return index === undefined ? [] : [indexResult(index, metrics)];
+  });
+}
+
+function indexResult(index: Index, metrics: ReadonlyMap<string, ExactResult>): IndexResult {
+  const { score, coverage, nodes } = indexScore(
+    index,
+    metric => ({ score: metrics.get(metric)?.score ?? null, onTrial: metrics.get(metric)?.result.stage === 'trial' }),
+    metric => metrics.get(metric)?.value ?? null,
+  );
+  return {
+    index: index.id,
+    label: index.label,
+    score: score === null ? null : significant(score),
+    percent: score === null ? null : significant(multiply(score, 10)),
+    coverage: significant(coverage),
+    min_coverage: significant(index.min_coverage.value),
+    nodes: nodes.map(node => nodeResult(node, metrics)),
+  };
+}
+
+function nodeResult(scored: ScoredNode, metrics: ReadonlyMap<string, ExactResult>): NodeResult {
+  const { node, score, effective } = scored;
+  const shared = {
+    score: score === null ? null : significant(score),
+    weight: significant(node.weight.value),
+    effective_weight: significant(effective),
+    children: scored.children.map(child => nodeResult(child, metrics)),
+  };
+  if (!isLeaf(node)) return { id: node.id, label: node.label ?? plainLabel(node.id), ...shared };
+  const result = metrics.get(node.metric)?.result;
+  return {
+    id: node.metric,
+    metric: node.metric,
+    label: result?.label ?? plainLabel(node.metric),
+    ...shared,
+    ...(result === undefined ? {} : { status: result.status }),
+  };
+}
+
+const plainLabel = (id: string): Label => ({ en: id, zh: id });

@@ -1,0 +1,90 @@
+import { parseDay, startOfDay } from '../facts/time.js';
+import { workingTime } from '../facts/calendar.js';
+import type { FactKindName } from '../facts/kinds.js';
+import type { Calendar, Client, Places, Site } from '../facts/place.js';
+import type { Surrounding } from '../expressions/operations.js';
+import type { Values } from '../facts/fact.js';
+import { type CompiledMetric, compileMetric, type Override } from '../metrics/compile.js';
+import { formulaMetrics } from '../metrics/formula.js';
+import { specificity } from '../standards/in-force.js';
+import type { Standard } from '../standards/standard.js';
+import type { Rulebook } from './rulebook.js';
+
+/** A client's metrics, compiled with the parameters that its standards set, and what they need to be computed. */
+export interface Plan {
+  readonly metrics: readonly CompiledMetric[];
+  readonly byId: ReadonlyMap<string, CompiledMetric>;
+  /** Metrics whose previous period some formula asks for, those that they need themselves included. */
+  readonly ofPrevious: ReadonlySet<string>;
+  readonly places: Places;
+}
+
+/** Plans the evaluation of a client under a rulebook. */
+export function planFor(rulebook: Rulebook, client: Client): Plan {
+  const overrides = overridesFor(rulebook.standards, client);
+  const metrics = rulebook.metrics.map(metric => compileMetric(metric, rulebook.fields, overrides));
+  const byId = new Map(metrics.map(compiled => [compiled.metric.id, compiled]));
+  const ofPrevious = new Set<string>();
+  for (const { metric } of metrics) {
+    if (metric.kind === 'formula') for (const id of formulaMetrics(metric.formula).previous) need(id, byId, ofPrevious);
+  }
+  return { metrics, byId, ofPrevious, places: placesOf(rulebook, client) };
+}
+
+function need(id: string, byId: Plan['byId'], needed: Set<string>): void {
+  const metric = byId.get(id)?.metric;
+  if (metric === undefined || needed.has(id)) return;
+  needed.add(id);
+  if (metric.kind === 'formula') for (const other of formulaMetrics(metric.formula).current) need(other, byId, needed);
+}
+
+/** Parameters that standards set, as far as they can concern the client; what is more specific comes later. */
+function overridesFor(standards: readonly Standard[], client: Client): readonly Override[] {
+  const concerning = standards.filter(({ params, scope }) => {
+    const isForClient = (scope.client ?? client.code) === client.code && (scope.segment ?? client.segment) === client.segment;
+    return Object.keys(params).length > 0 && isForClient;
+  });
+  const ordered = [...concerning].sort((a, b) => specificity(a.scope) - specificity(b.scope) || ((a.from ?? '') < (b.from ?? '') ? -1 : 1));
+  return ordered.map(({ metric, params, scope, from, until }) => {
+    const { department, site, carrier, lane } = scope;
+    const where = Object.fromEntries(Object.entries({ department, site, carrier, lane }).filter(([, value]) => value !== undefined));
+    const begins = from === undefined ? undefined : parseDay(from);
+    const ends = until === undefined ? undefined : parseDay(until);
+    return {
+      metric,
+      params,
+      where,
+      ...(begins === undefined ? {} : { from: startOfDay(client.time_zone, begins) }),
+      ...(ends === undefined ? {} : { to: startOfDay(client.time_zone, ends + 1) }),
+    };
+  });
+}
+
+/** The zones and calendars that hold for a client's facts. */
+export function placesOf(rulebook: Pick<Rulebook, 'calendars' | 'sites'>, client: Client): Places {
+  const calendar = (id: string | undefined): Calendar | undefined => rulebook.calendars.find(known => known.id === id);
+  const own = calendar(client.calendar);
+  const site = ({ code, time_zone, calendar: id }: Site): Places['sites'][number] => ({ code, zone: time_zone, calendar: calendar(id) ?? own });
+  return { zone: client.time_zone, calendar: own, sites: rulebook.sites.map(site) };
+}
+
+/** What surrounds a fact: the zone and working time of its site, else of its client. */
+export function surroundings(places: Places, asOf: number): (values: Values) => Surrounding {
+  const at = (zone: string, calendar: Calendar | undefined): Surrounding => ({
+    zone,
+    calendar: calendar === undefined ? undefined : workingTime(calendar, zone),
+    asOf,
+  });
+  const lazily = (zone: string, calendar: Calendar | undefined): (() => Surrounding) => {
+    let known: Surrounding | undefined;
+    return () => (known ??= at(zone, calendar));
+  };
+  const own = lazily(places.zone, places.calendar);
+  const sites = new Map(places.sites.map(site => [site.code, lazily(site.zone, site.calendar)]));
+  return values => (typeof values['site'] === 'string' ? (sites.get(values['site']) ?? own) : own)();
+}
+
+/** The fact kinds that a plan reads. */
+export function kindsIn(plan: Plan): ReadonlySet<FactKindName> {
+  return new Set(plan.metrics.flatMap(({ parts }) => parts.map(part => part.of)));
+}

@@ -1,0 +1,40 @@
+import type { Knex } from 'knex';
+import { canonicalJson } from '../evaluation/canonical.js';
+import { workingTime } from '../facts/calendar.js';
+import type { Calendar } from '../facts/place.js';
+import { startOfDay } from '../facts/time.js';
+import { sha256 } from './ledger.js';
+
+/** Names a calendar as it is laid out in a zone; another content has another name, so old evaluations find theirs. */
+export function calendarKey(calendar: Calendar, zone: string): string {
+  return `${calendar.id}@${zone}#${sha256(canonicalJson(calendar)).slice(0, 12)}`;
+}
+
+/** Lays calendars out in the database, day by day, where they are not there yet. */
+export async function layOutCalendars(tx: Knex.Transaction, calendars: readonly (readonly [Calendar, string])[]): Promise<void> {
+  for (const [calendar, zone] of calendars) {
+    const key = calendarKey(calendar, zone);
+    const time = workingTime(calendar, zone);
+    const { firstDay, isWorking, workedDays, spans } = time;
+    const layout = {
+      calendar: key,
+      first_day: firstDay,
+      from_at: startOfDay(zone, firstDay),
+      to_at: startOfDay(zone, firstDay + isWorking.length),
+    };
+    const added = await tx('calendar_layout').insert(layout).onConflict('calendar').ignore().returning('calendar');
+    if (added.length === 0) continue;
+    await tx.raw('insert into calendar_day (calendar, day, works, ordinal) select ?, unnest(?::int[]), unnest(?::boolean[]), unnest(?::int[])', [
+      key,
+      isWorking.map((_, i) => firstDay + i),
+      [...isWorking],
+      [...workedDays],
+    ]);
+    await tx.raw('insert into calendar_span (calendar, from_at, to_at, before) select ?, unnest(?::bigint[]), unnest(?::bigint[]), unnest(?::bigint[])', [
+      key,
+      spans.map(span => span.from),
+      spans.map(span => span.to),
+      spans.map(span => span.before),
+    ]);
+  }
+}

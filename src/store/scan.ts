@@ -1,0 +1,273 @@
+import type { Knex } from 'knex';
+import { namesIn, operationsIn } from '../expressions/expression.js';
+import { type Reach, reach } from '../expressions/reach.js';
+import { ownFieldSql, quotedText, sqlLiteral } from '../expressions/to-sql.js';
+import { exact, type Exact } from '../facts/exact.js';
+import { groupedBy } from '../facts/grouped.js';
+import { type FactKindName, kindOf, type OwnField } from '../facts/kinds.js';
+import type { Calendar, Places } from '../facts/place.js';
+import type { CompiledMetric, Part } from '../metrics/compile.js';
+import {
+  factScan,
+  groupScan,
+  percentileScan,
+  type Request,
+  type ScanView,
+  sliceMissing,
+  sliceSeparator,
+} from '../metrics/scan-sql.js';
+import { dimensionsOf, foldSlices, type MetricTally, type PartTally, type Slice, type Tally } from '../metrics/tally.js';
+import { calendarKey, layOutCalendars } from './calendars.js';
+
+/** Whose facts are tallied: as known at a batch, in a period, at a moment. */
+export interface Scan {
+  readonly client: string;
+  readonly batch: number;
+  readonly from: number;
+  readonly to: number;
+  readonly asOf: number;
+  readonly places: Places;
+  readonly fields: readonly OwnField[];
+}
+
+type Row = Readonly<Record<string, string | number | boolean | null | readonly (string | number)[]>>;
+
+/** A part of a metric, and where its tally goes. */
+interface Asked extends Request {
+  readonly compiled: CompiledMetric;
+  readonly index: number;
+}
+
+/** The table that holds a kind's facts. */
+export const tableOf = (kind: FactKindName): string => `fact_${kind}`;
+
+/** Tallies metrics in the database: for each fact kind one scan of all that count its facts, and one for each way of grouping them. */
+export async function tallyMetrics(
+  tx: Knex.Transaction,
+  metrics: readonly CompiledMetric[],
+  scan: Scan,
+): Promise<ReadonlyMap<string, MetricTally>> {
+  let id = 0;
+  const asked = metrics.flatMap(compiled => compiled.parts.map((part, index): Asked => ({ id: id++, part, compiled, index })));
+  await layOutCalendars(tx, calendarsFor(asked, scan.places));
+  const slices = new Map<CompiledMetric, Slice[]>(metrics.map(compiled => [compiled, []]));
+  for (const requests of groupedBy(asked, ({ part }) => [part.of, ...part.per].join('\0')).values()) {
+    const answers =
+      requests[0]?.part.per.length === 0 ? await scanFacts(tx, requests, scan) : await scanGroups(tx, requests, scan);
+    for (const { request, slice } of answers) slices.get(request.compiled)?.push(slice);
+  }
+  const tallies = new Map<string, MetricTally>();
+  for (const [compiled, own] of slices) {
+    const tally = foldSlices(compiled, own);
+    tallies.set(compiled.metric.id, await withPercentiles(tx, compiled, tally, scan));
+  }
+  return tallies;
+}
+
+interface Answer {
+  readonly request: Asked;
+  readonly slice: Slice;
+}
+
+async function scanFacts(tx: Knex.Transaction, requests: readonly Asked[], scan: Scan): Promise<readonly Answer[]> {
+  const columns = sliceColumns(requests);
+  const rows = await ask(tx, factScan(tableOf(kindOfAll(requests)), requests, viewOf(requests, columns, scan)));
+  return rows.flatMap(row =>
+    requests.map(request => ({
+      request,
+      slice: sliceOf(request, row, Object.fromEntries(columns.map(name => [name, textOf(row[name])]))),
+    })),
+  );
+}
+
+async function scanGroups(tx: Knex.Transaction, requests: readonly Asked[], scan: Scan): Promise<readonly Answer[]> {
+  const columns = sliceColumns(requests);
+  const table = tableOf(kindOfAll(requests));
+  const answer = (row: Row, among: readonly Asked[]): readonly Answer[] => {
+    const at = apart(String(row['slice'] ?? ''), columns);
+    return among.map(request => ({ request, slice: sliceOf(request, row, at) }));
+  };
+  const rows = await ask(tx, groupScan(table, requests, viewOf(requests, columns, scan), 'apart'));
+  const answers = rows.filter(row => row['is_mixed'] !== true).flatMap(row => answer(row, requests));
+  if (!rows.some(row => row['is_mixed'] === true)) return answers;
+  for (const alike of groupedBy(requests, datingOf).values()) {
+    const mixed = await ask(tx, groupScan(table, alike, viewOf(requests, columns, scan), 'only'));
+    answers.push(...mixed.flatMap(row => answer(row, alike)));
+  }
+  return answers;
+}
+
+// Requests that date and pick their facts alike agree on which fact of a group is the latest.
+const datingOf = ({ part }: Request): string =>
+  JSON.stringify(part.terms.map(term => [term.dated, term.when]).slice(0, 1), (_, value: unknown) =>
+    typeof value === 'bigint' ? String(value) : value,
+  );
+
+function apart(slice: string, columns: readonly string[]): Slice['at'] {
+  const texts = slice.split(sliceSeparator);
+  return Object.fromEntries(
+    columns.map((name, i) => [name, texts[i] === undefined || texts[i] === sliceMissing ? null : texts[i]]),
+  );
+}
+
+/** Runs a statement of ours as it stands: a question mark in it is text, not a binding. */
+async function ask(tx: Knex.Transaction, sql: string): Promise<readonly Row[]> {
+  const { rows } = await tx.raw<{ rows: Row[] }>(sql.replaceAll('?', '\\?'));
+  return rows;
+}
+
+function kindOfAll(requests: readonly Asked[]): FactKindName {
+  const [first] = requests;
+  if (first === undefined) throw new RangeError('a scan answers at least one request');
+  return first.part.of;
+}
+
+/** Dimensions that some request is broken down by, and the columns that keep its amounts apart. */
+function sliceColumns(requests: readonly Asked[]): readonly string[] {
+  const columns = new Set<string>();
+  for (const { compiled, part } of requests) {
+    for (const dimension of dimensionsOf(compiled)) columns.add(dimension);
+    for (const term of part.terms) if (term.measuredIn !== undefined) columns.add(term.measuredIn);
+  }
+  return [...columns];
+}
+
+function sliceOf(request: Asked, row: Row, at: Slice['at']): Slice {
+  const count = (name: string): number => Number(row[`${name}${request.id}`] ?? 0);
+  const sums = request.part.terms.map((term, i) => {
+    const sum = row[`s${request.id}_${i}`];
+    return new Map<string, Exact>(
+      sum == null || count('pas') === 0
+        ? []
+        : [[term.measuredIn === undefined ? '' : (at[term.measuredIn] ?? ''), exact(String(sum))]],
+    );
+  });
+  const tally: PartTally = {
+    counts: {
+      passed: count('pas'),
+      failed: count('fai'),
+      excluded: count('exc'),
+      undetermined: count('und'),
+      undated: count('und_'),
+      outside: count('out'),
+    },
+    seen: count('z'),
+    sums,
+  };
+  return { part: request.index, at, tally };
+}
+
+const textOf = (value: Row[string] | undefined): string | null => (typeof value === 'string' ? value : null);
+
+function viewOf(requests: readonly Request[], slices: readonly string[], scan: Scan): ScanView {
+  const { client, batch, from, to, asOf, places, fields } = scan;
+  const of = kindOf(requests[0]?.part.of ?? 'shipment');
+  const hasSite = of.fields.some(field => field.name === 'site');
+  const constants: Readonly<Record<string, number>> = { as_of: asOf, period_start: from, period_end: to };
+  // Readings of client * are of the whole firm, so every client's evaluation reads them.
+  const owner = (alias: string): string =>
+    of.name === 'reading' ? `${alias}.client in (${quotedText(client)}, '*')` : `${alias}.client = ${quotedText(client)}`;
+  return {
+    from,
+    to,
+    slices,
+    reach: reachOf(requests),
+    known: alias =>
+      `${owner(alias)} and ${alias}.batch <= ${batch} and (${alias}.superseded_by is null or ${alias}.superseded_by > ${batch})`,
+    name: name => {
+      const constant = constants[name];
+      if (constant !== undefined) return sqlLiteral('instant', constant);
+      const own = fields.find(field => field.fact === of.name && field.id === name);
+      return own === undefined ? `f.${name}` : ownFieldSql('f.extra', name, own.type);
+    },
+    around: {
+      asOf: sqlLiteral('instant', asOf),
+      zone: bySite(places, hasSite, (zone, _) => sqlLiteral('text', zone)),
+      calendar: bySite(places, hasSite, (zone, calendar) =>
+        sqlLiteral('text', calendar === undefined ? null : calendarKey(calendar, zone)),
+      ),
+    },
+  };
+}
+
+/** What holds at a fact's site, as SQL; plain where all sites are alike. */
+function bySite(places: Places, hasSite: boolean, sqlOf: (zone: string, calendar: Calendar | undefined) => string): string {
+  const own = sqlOf(places.zone, places.calendar);
+  const others = hasSite
+    ? places.sites.map(site => [site.code, sqlOf(site.zone, site.calendar)] as const).filter(([, sql]) => sql !== own)
+    : [];
+  return others.length === 0
+    ? own
+    : `(case f.site ${others.map(([code, sql]) => `when ${quotedText(code)} then ${sql}`).join(' ')} else ${own} end)`;
+}
+
+function reachOf(requests: readonly Request[]): Reach | undefined {
+  let widest: Reach | undefined = { before: 0, after: 0 };
+  for (const term of requests.flatMap(request => request.part.terms)) {
+    const one = reach(term.dated);
+    widest =
+      widest === undefined || one === undefined
+        ? undefined
+        : { before: Math.max(widest.before, one.before), after: Math.max(widest.after, one.after) };
+  }
+  return widest;
+}
+
+/** Calendars are laid out in the database only for expressions that ask for them. */
+function calendarsFor(requests: readonly { readonly part: Part }[], places: Places): readonly (readonly [Calendar, string])[] {
+  const expressions = requests.flatMap(({ part }) =>
+    part.terms.flatMap(term => [term.dated, term.when, term.passes, term.value]),
+  );
+  const asks = expressions.some(expression => {
+    const operations = expression === undefined ? new Set<string>() : operationsIn(expression);
+    return operations.has('working_time_between') || operations.has('add_working_days');
+  });
+  const all = [{ zone: places.zone, calendar: places.calendar }, ...places.sites];
+  return asks ? all.flatMap(({ calendar, zone }) => (calendar === undefined ? [] : [[calendar, zone] as const])) : [];
+}
+
+async function withPercentiles(
+  tx: Knex.Transaction,
+  compiled: CompiledMetric,
+  tally: MetricTally,
+  scan: Scan,
+): Promise<MetricTally> {
+  const { metric, parts } = compiled;
+  const wanted = metric.kind === 'mean' ? (metric.percentiles ?? []) : [];
+  const [part] = parts;
+  if (wanted.length === 0 || part === undefined || tally.total.counts.passed === 0) return tally;
+  const request: Request = { id: 0, part };
+  const rows = (slices: readonly string[]): Promise<readonly Row[]> =>
+    ask(tx, percentileScan(tableOf(part.of), request, wanted, viewOf([request], slices, scan)));
+  const ranked = (into: Tally, row: Row | undefined): Tally => {
+    const values = row?.['percentiles'];
+    return Array.isArray(values)
+      ? { ...into, percentiles: new Map(wanted.map((percent, i) => [percent, exact(String(values[i]))])) }
+      : into;
+  };
+  const by = new Map<string, ReadonlyMap<string | null, Tally>>();
+  for (const [dimension, slices] of tally.by) {
+    const answers = await rows([dimension]);
+    by.set(
+      dimension,
+      new Map(
+        [...slices].map(([key, one]) => [
+          key,
+          ranked(
+            one,
+            answers.find(row => textOf(row[dimension]) === key),
+          ),
+        ]),
+      ),
+    );
+  }
+  return { total: ranked(tally.total, (await rows([]))[0]), by };
+}
+
+/** The fields that a metric's expressions read, by kind: what evidence of it shows. */
+export const fieldsRead = (part: Part): ReadonlySet<string> =>
+  new Set(
+    part.terms.flatMap(term =>
+      [term.dated, term.when, term.passes, term.value].flatMap(one => (one === undefined ? [] : [...namesIn(one)])),
+    ),
+  );
