@@ -2,6 +2,11 @@ import { expect } from 'chai';
 import { exact } from '../../src/facts/exact.js';
 import { isWorkingDay } from '../../src/facts/calendar.js';
 import type { Rulebook } from '../../src/evaluation/rulebook.js';
+import { compileMetric } from '../../src/metrics/compile.js';
+import type { Metric } from '../../src/metrics/definition.js';
+import type { View } from '../../src/metrics/membership.js';
+import { tallyFacts } from '../../src/metrics/tally.js';
+import { metricValue } from '../../src/metrics/value.js';
 import { inspectWorkspace } from '../../src/rulebook/load-workspace.js';
 import { score } from '../../src/weights/score.js';
 import type { Node } from '../../src/weights/tree.js';
@@ -98,4 +103,33 @@ describe('the packaged rules', () => {
   it('name the clause of every metric', () => {
     expect(rulebook.metrics.filter(metric => metric.source === undefined).map(metric => metric.id)).to.deep.equal([]);
   });
+});
+
+describe('a standard that says what is not recorded', () => {
+  const shipment = { client: 'A', shipment_no: 'S1', line_no: '1', status: 'delivered', delivered_at: 1000 };
+  const view: View = {
+    from: 0,
+    to: 40 * 86_400_000,
+    asOf: 100 * 86_400_000,
+    around: () => ({ zone: 'UTC', calendar: undefined, asOf: 100 * 86_400_000 }),
+  };
+  const valueOf = (metric: Metric, params: Readonly<Record<string, string>>): unknown => {
+    const overrides = Object.keys(params).length === 0 ? [] : [{ metric: metric.id, params, where: {} }];
+    const compiled = compileMetric(metric, [], overrides);
+    const tally = tallyFacts(compiled, view, [], kind => (kind.name === 'shipment' ? [shipment] : []));
+    return metricValue(compiled, tally.total).value;
+  };
+
+  for (const [id, param] of [
+    ['complaint_rate', 'complaints_recorded'],
+    ['pod_return', 'receipts_expected'],
+  ] as const) {
+    it(`makes ${id} no data instead of 0`, async () => {
+      const { workspace } = await inFolder({ files: { 'plumbline.yaml': 'time_zone: UTC\n' } }, inspectWorkspace);
+      const metric = workspace.rulebook.metrics.find(one => one.id === id);
+      if (metric === undefined) throw new Error(`no metric ${id}`);
+      expect(valueOf(metric, {})).to.equal(0);
+      expect(valueOf(metric, { [param]: 'false' })).to.equal(null);
+    });
+  }
 });
