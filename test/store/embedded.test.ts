@@ -29,7 +29,7 @@ describe('an embedded database', () => {
   });
 
   it('says who keeps it when something outside of the open transaction is asked', async () => {
-    const database = await opened(await freshDirectory(), 200);
+    const database = await opened(await freshDirectory(), 3000);
     const faults = await database.transaction(() => stopsWith(database.transaction(() => Promise.resolve())));
     expect(faults.map(fault => fault.code)).to.deep.equal(['database_busy']);
     expect(faults[0]?.what).to.contain('another one of this process');
