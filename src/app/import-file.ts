@@ -3,10 +3,10 @@ import type { Fault } from '../faults/fault.js';
 import { importFaults } from '../faults/import.js';
 import { fault } from '../faults/make.js';
 import { Stop } from '../faults/stop.js';
-import { type CompiledLayout, compileLayout } from '../import/layout/compile.js';
+import { type CompiledLayout, compileLayout, type LayoutContext } from '../import/layout/compile.js';
 import type { SourceRow } from '../import/layout/row.js';
 import { openSource, sniffFormat } from '../import/readers/open.js';
-import type { Source } from '../import/readers/source.js';
+import type { Format, Source } from '../import/readers/source.js';
 import { RejectsFile } from '../import/rejects.js';
 import type { RawLayout } from '../rulebook/workspace.js';
 import type { RowCounts } from '../store/batches.js';
@@ -47,10 +47,11 @@ export interface ImportedBatch {
 /** Imports one file as one batch: whole or not at all. Stops with the faults of a file or layout that cannot be used. */
 export async function importFile(deps: Deps, request: ImportRequest): Promise<ImportedBatch> {
   const chosen = await chooseLayout(deps, request);
-  const open = () => openFor(deps, request, chosen);
+  const format = chosen.layout.format ?? (await sniffFormat(request.path));
+  const open = () => openFor(deps, request, chosen, format);
   const source = await open();
   try {
-    const compiled = await compiledFor(deps, request, chosen, source.columns);
+    const compiled = compiledFor(chosen, source.columns, await layoutContext(deps.workspace, chosen, request.path, format));
     const rejects = new RejectsFile(path.join(deps.workspace.directory, 'rejects'), source.columns);
     try {
       return await new FileImport(deps, request, chosen, compiled, rejects).run(source, open);
@@ -62,9 +63,8 @@ export async function importFile(deps: Deps, request: ImportRequest): Promise<Im
   }
 }
 
-async function openFor(deps: Deps, request: ImportRequest, { layout }: RawLayout): Promise<Source> {
+async function openFor(deps: Deps, request: ImportRequest, { layout }: RawLayout, format: Format): Promise<Source> {
   const { encoding, delimiter, sheet, header_row, query, connection, watermark } = layout;
-  const format = layout.format ?? (await sniffFormat(request.path));
   const after = watermark?.after === undefined ? {} : { after: String(watermark.after) };
   const since = watermark === undefined ? {} : { watermark: { column: watermark.column, ...after } };
   const named = sheet === undefined ? undefined : String(sheet);
@@ -72,15 +72,16 @@ async function openFor(deps: Deps, request: ImportRequest, { layout }: RawLayout
   return openSource(spec, deps.env === undefined ? {} : { env: deps.env });
 }
 
-async function compiledFor(
-  deps: Deps,
-  request: ImportRequest,
-  chosen: RawLayout,
-  columns: readonly string[],
-): Promise<CompiledLayout> {
-  const result = compileLayout(chosen.layout, columns, await layoutContext(deps.workspace, chosen, request.path));
+function compiledFor({ layout }: RawLayout, columns: readonly string[], context: LayoutContext): CompiledLayout {
+  const result = compileLayout(layout, columns, context);
   if ('compiled' in result) return result.compiled;
   throw new Stop(2, result.faults);
+}
+
+/** A file as the records name it: by its path inside the workspace, so that they do not depend on where that lies. */
+function recorded(file: string, directory: string): string {
+  const inside = path.relative(directory, path.resolve(file));
+  return inside === '' || inside.startsWith('..') || path.isAbsolute(inside) ? file : inside.split(path.sep).join('/');
 }
 
 /** One file on its way into the store. */
@@ -113,7 +114,7 @@ class FileImport {
       kind: kind.name,
       mapped,
       ownFields: workspace.rulebook.fields,
-      file,
+      file: recorded(file, workspace.directory),
       sha256,
       layout: layout.layout,
       actor,

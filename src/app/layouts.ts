@@ -2,6 +2,7 @@ import { importFaults } from '../faults/import.js';
 import { fault } from '../faults/make.js';
 import { Stop } from '../faults/stop.js';
 import type { LayoutContext } from '../import/layout/compile.js';
+import type { Format } from '../import/readers/source.js';
 import { type RawLayout, type Workspace, zoneOf } from '../rulebook/workspace.js';
 import type { Deps } from './deps.js';
 import { lookupTables } from './lookup-tables.js';
@@ -25,11 +26,17 @@ export async function chooseLayout(
 }
 
 /** What a layout needs to know of the workspace to read a file. */
-export async function layoutContext(workspace: Workspace, chosen: RawLayout, file: string): Promise<LayoutContext> {
+export async function layoutContext(
+  workspace: Workspace,
+  chosen: RawLayout,
+  file: string,
+  format: Format,
+): Promise<LayoutContext> {
   const { settings, rulebook } = workspace;
   const open = settings.clients === undefined || settings.on_unknown_client === 'register';
   return {
     file,
+    typedCells: format !== 'csv',
     layout: chosen.shown,
     ownFields: rulebook.fields,
     tables: await lookupTables(chosen.layout, chosen.file),

@@ -34,6 +34,10 @@ export const importFaults = {
     what: `${quoted(p.value)} can be read as two different numbers.`,
     remedy: `Name the decimal sign, \`decimal: "."\` or \`decimal: ","\`, at ${p.field} in ${p.layout}.`,
   })),
+  number_two_ways: error<Cell>(p => ({
+    what: `${quoted(p.value)} can be a number with a fraction, or a text with grouped thousands.`,
+    remedy: `Remove \`decimal: ","\` of ${p.field} in ${p.layout} where the source's cells are numbers; else write the text without grouping.`,
+  })),
   number_marked: error<Cell & { mark: string }>(p => ({
     what: `${quoted(p.value)} carries the sign "${p.mark}"; a plain number was expected.`,
     remedy: `Remove the sign in the source, or say what it means with a \`map\` at ${p.field} in ${p.layout}.`,

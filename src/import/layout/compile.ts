@@ -17,8 +17,10 @@ import type { Target } from './typed.js';
 
 /** What a layout needs to know besides itself and the file's headers. */
 export interface LayoutContext {
-  /** The source's name, as messages and `file()` give it. */
+  /** The source as messages name it: its path. */
   readonly file: string;
+  /** The source's cells have types of their own (a workbook, JSON, a database): numbers come as plain decimals. */
+  readonly typedCells: boolean;
   /** The layout as messages name it: its path. */
   readonly layout: string;
   readonly ownFields: readonly OwnField[];
@@ -54,12 +56,7 @@ export function compileLayout(
 ): { readonly compiled: CompiledLayout } | { readonly faults: readonly Fault[] } {
   const kind = factKind(layout.fact);
   if (kind === undefined) throw new TypeError(`unchecked layout: no fact ${layout.fact}`);
-  const fieldContext: FieldContext = {
-    columns: columnsOf(headers),
-    tables: context.tables,
-    layout: context.layout,
-    file: context.file,
-  };
+  const fieldContext: FieldContext = { ...context, columns: columnsOf(headers) };
   const results = readingOrder(layout, kind, context.ownFields).map(target =>
     compileField(target, layout.fields[target.name] ?? {}, fieldContext),
   );
@@ -93,7 +90,7 @@ function compileWhere(
   const absent = columnsIn(checked.expression).filter(column => context.columns.at(column) === undefined);
   if (absent.length > 0) return { faults: absent.map(column => columnMissing(column, 'where', context)) };
   const subject = { field: 'where', layout: context.layout };
-  return { where: compileForRows(checked.expression, context.columns, context.file, subject, undefined) };
+  return { where: compileForRows(checked.expression, context, subject, undefined) };
 }
 
 const none: readonly Fault[] = [];

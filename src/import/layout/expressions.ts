@@ -74,18 +74,19 @@ export type RowFunction = (row: RowState) => Value | Refusal;
 /** The expression as a function of rows whose columns are known to be there. */
 export function compileForRows(
   expression: Expression,
-  columns: Columns,
-  file: string,
+  { columns, file, typedCells }: { readonly columns: Columns; readonly file: string; readonly typedCells: boolean },
   subject: Subject,
   decimal: FieldMapping['decimal'],
 ): RowFunction {
   let refused: Refusal | undefined;
+  // The same rows in another folder are the same facts.
+  const name = file.replace(/^.*[\\/]/, '');
   const heed = (value: Value | Refusal): Value => {
     if (!(value instanceof Refusal)) return value;
     refused ??= value;
     return null;
   };
-  const readNumber = numberReader(decimal, subject);
+  const readNumber = numberReader(decimal, subject, typedCells);
   const calls: Readonly<Record<string, (given: readonly ((row: RowState) => Value)[]) => (row: RowState) => Value>> = {
     col: ([name]) => {
       const at = columns.at(String(name?.(nowhere))) ?? -1;
@@ -110,7 +111,7 @@ export function compileForRows(
       };
     },
     row: () => row => row.number,
-    file: () => () => file,
+    file: () => () => name,
   };
   let zone = (): string => 'UTC';
   // As of no moment: whether something open is overdue is for an evaluation to say, not for an import.

@@ -20,6 +20,8 @@ export interface FieldContext {
   /** The layout as messages name it, and the source file. */
   readonly layout: string;
   readonly file: string;
+  /** The source's cells have types of their own: numbers come as plain decimals. */
+  readonly typedCells: boolean;
 }
 
 /** A field's conversion, with the header that messages name. */
@@ -43,7 +45,7 @@ export function compileField(target: Target, mapping: FieldMapping, context: Fie
       },
     };
   }
-  const read = typedReader(target, mapping, context.layout);
+  const read = typedReader(target, mapping, context.layout, context.typedCells);
   const cell = cellReader(target, mapping, read, context, subject);
   if ('faults' in cell) return cell;
   if (mapping.value !== undefined) return compileValue(target, mapping, mapping.value, cell.done, context, subject);
@@ -181,7 +183,7 @@ function compileValue(
   const columns = columnsIn(checked.expression);
   const absent = columns.filter(column => context.columns.at(column) === undefined);
   if (absent.length > 0) return { faults: absent.map(column => columnMissing(column, target.name, context)) };
-  const evaluate = compileForRows(checked.expression, context.columns, context.file, subject, mapping.decimal);
+  const evaluate = compileForRows(checked.expression, context, subject, mapping.decimal);
   const finish = finisher(target, mapping, checked.expression.type, cell);
   return {
     done: {

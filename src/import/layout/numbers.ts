@@ -9,8 +9,11 @@ const mostCharacters = 1000;
 /** Prices and rates repeat, and a fraction takes a while to make: so many are remembered for each field. */
 const remembered = 5000;
 
-/** Reads numbers in one notation: with `decimal` named, thousands may be grouped; without, only plain decimals are read. */
-export function numberReader(decimal: '.' | ',' | undefined, subject: Subject): (text: string) => Exact | Refusal {
+/**
+ * Reads numbers in one notation: with `decimal` named, thousands may be grouped; without, only plain decimals are read. In sources whose
+ * cells have types (`typed`), numbers come as plain decimals whatever sign their texts use.
+ */
+export function numberReader(decimal: '.' | ',' | undefined, subject: Subject, typed = false): (text: string) => Exact | Refusal {
   const known = new Map<string, Exact>();
   return text => {
     const plain = plainInteger(text) ?? known.get(text);
@@ -19,6 +22,10 @@ export function numberReader(decimal: '.' | ',' | undefined, subject: Subject): 
       return refuse('number_too_long', text, subject, { most: mostCharacters });
     }
     const usual = usualDigits(text);
+    if (typed && decimal === ',' && plainDecimal.test(usual)) {
+      if (groupedWith[','].test(usual)) return refuse('number_two_ways', text, subject, {});
+      return parseExact(usual) ?? refusal(text, usual, decimal, subject);
+    }
     const value = parseExact(ungrouped(usual, decimal));
     if (value === undefined) return refusal(text, usual, decimal, subject);
     if (known.size < remembered) known.set(text, value);
@@ -48,6 +55,8 @@ function usualDigits(text: string): string {
   return text;
 }
 
+const plainDecimal = /^[+-]?\d+\.\d+$/;
+
 const groupedWith = {
   '.': /^[+-]?\d{1,3}(?:([, '’])\d{3})(?:\1\d{3})*(?:\.\d*)?$/,
   ',': /^[+-]?\d{1,3}(?:([. '’])\d{3})(?:\1\d{3})*(?:,\d*)?$/,
@@ -69,7 +78,7 @@ function refusal(text: string, usual: string, decimal: '.' | ',' | undefined, su
   return refuse('number_unreadable', text, subject, { decimal: decimal ?? '.' });
 }
 
-type Code = 'number_marked' | 'number_ambiguous' | 'number_unreadable' | 'number_too_long';
+type Code = 'number_two_ways' | 'number_marked' | 'number_ambiguous' | 'number_unreadable' | 'number_too_long';
 
 function refuse(
   code: Code,

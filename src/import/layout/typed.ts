@@ -17,11 +17,11 @@ export type Target = Pick<Field, 'name' | 'type' | 'oneOf'>;
 const longestText = 10_000;
 
 /** The reader of a field's type, with what the layout says of its form. */
-export function typedReader(target: Target, mapping: FieldMapping, layout: string): Read {
+export function typedReader(target: Target, mapping: FieldMapping, layout: string, typedCells = false): Read {
   const subject: Subject = { field: target.name, layout };
   switch (target.type) {
     case 'number':
-      return numberReader(mapping.decimal, subject);
+      return numberReader(mapping.decimal, subject, typedCells);
     case 'boolean':
       return booleanReader(subject);
     case 'instant':

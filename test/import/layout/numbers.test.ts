@@ -87,3 +87,13 @@ function numberValue(text: string) {
   if (value instanceof Refusal) throw new Error(`${text} was refused`);
   return value;
 }
+
+describe('numbers of typed cells', () => {
+  const typed = (text: string): string => {
+    const value = numberReader(',', subject, true)(text);
+    return value instanceof Refusal ? value.at({}).code : decimalText(value);
+  };
+  it('are plain decimals, whatever sign the texts use', () => expect(typed('1234.5')).to.equal('1234.5'));
+  it('leave texts their sign', () => expect(typed('1.234,5')).to.equal('1234.5'));
+  it('are refused where they could be grouped text', () => expect(typed('1.234')).to.equal('number_two_ways'));
+});

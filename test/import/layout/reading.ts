@@ -25,6 +25,7 @@ export const ownFields: readonly OwnField[] = [
 
 const context: LayoutContext = {
   file: 'shipments.csv',
+  typedCells: false,
   layout: 'config/layouts/acme.yaml',
   ownFields,
   tables: new Map(),
