@@ -208,6 +208,9 @@ describe('architecture: the rules can fail', () => {
       'package.json: a is ^1.0.0, not one exact version',
     ]);
     expect(packageFindings('{}', '{"resolved": "x"}')).to.have.length(1);
+    expect(
+      packageFindings('{}', '{"packages":{"node_modules/a":{"optionalDependencies":{"a-win32-x64":"1.0.0"}}}}'),
+    ).to.deep.equal(['package-lock.json: a-win32-x64 is missing, run node scripts/complete-lock.mjs']);
     const somewhere = ['', 'home', 'someone', 'project'].join('/');
     expect(pathFindings({ path: 'README.md', text: `a\nsee ${somewhere}\n` })).to.deep.equal([
       `README.md:2: names a path of one machine, ${somewhere.split('/').slice(0, 3).join('/')}`,

@@ -163,12 +163,28 @@ export function pathFindings(file: SourceFile): readonly string[] {
     : [`${file.path}:${lineAt(file.text, found.index + 1)}: names a path of one machine, ${found[0].trim()}`];
 }
 
-/** What package.json and its lock must keep to: exact versions, no download addresses. */
+interface Lock {
+  readonly packages?: Readonly<Record<string, { readonly optionalDependencies?: Readonly<Record<string, string>> }>>;
+}
+
+/** What package.json and its lock must keep to: exact versions, no download addresses, no platform left out. */
 export function packageFindings(manifest: string, lock: string): readonly string[] {
   // Any JSON object: only the two maps below are looked at.
   const { dependencies = {}, devDependencies = {} } = JSON.parse(manifest) as Record<string, Record<string, string>>;
   const loose = Object.entries({ ...dependencies, ...devDependencies })
     .filter(([, version]) => !/^(?:npm:.+@)?\d+\.\d+\.\d+(?:-[\w.]+)?$/.test(version))
     .map(([name, version]) => `package.json: ${name} is ${version}, not one exact version`);
-  return /"resolved"\s*:/.test(lock) ? [...loose, 'package-lock.json: records download addresses'] : loose;
+  const addresses = /"resolved"\s*:/.test(lock) ? ['package-lock.json: records download addresses'] : [];
+  return [...loose, ...addresses, ...platformFindings(lock)];
+}
+
+/** Optional packages that the lock asks for and does not have: `npm ci` refuses it for them. */
+function platformFindings(lock: string): readonly string[] {
+  // The shape that npm writes; whatever else it holds is not looked at.
+  const { packages = {} } = JSON.parse(lock) as Lock;
+  return Object.entries(packages).flatMap(([at, { optionalDependencies = {} }]) =>
+    Object.keys(optionalDependencies)
+      .filter(name => packages[`node_modules/${name}`] === undefined && packages[`${at}/node_modules/${name}`] === undefined)
+      .map(name => `package-lock.json: ${name} is missing, run node scripts/complete-lock.mjs`),
+  );
 }
