@@ -45,7 +45,11 @@ export class CsvScanner {
   push(more: string, last = false): Scanned[] {
     this.#fresh += more;
     // A row longer than what has newly come would be scanned again and again: wait until the text has doubled.
-    if (this.broken !== undefined || (!last && this.#fresh.length < this.#text.length)) return [];
+    if (
+      this.broken !== undefined ||
+      (!last && this.#fresh.length < Math.min(this.#text.length, LONGEST_RECORD - this.#text.length))
+    )
+      return [];
     this.#text += this.#fresh;
     this.#fresh = '';
     if (last && this.#text !== '' && !this.#text.endsWith(this.#newline)) this.#text += this.#newline;

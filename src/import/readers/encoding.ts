@@ -55,7 +55,7 @@ function utf16(sample: Buffer): string | undefined {
   const length = Math.min(sample.length, 8192);
   for (let i = 0; i < length; i++) if (sample[i] === 0) nuls[i % 2] = (nuls[i % 2] ?? 0) + 1;
   const [even = 0, odd = 0] = nuls;
-  if (Math.max(even, odd) < length / 20) return undefined;
+  if (Math.max(even, odd) < Math.max(2, length / 20)) return undefined;
   if (even * 10 < odd) return 'utf-16le';
   return odd * 10 < even ? 'utf-16be' : undefined;
 }

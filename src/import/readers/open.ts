@@ -1,12 +1,13 @@
 import { csvReader } from './csv.js';
 import { openFile } from './bytes.js';
 import { ndjsonReader } from './ndjson.js';
+import { sqlReader } from './sql.js';
 import { xlsxReader } from './xlsx.js';
 import { refuse } from './refuse.js';
 import type { Format, Reader, ReaderOptions, Source, SourceSpec } from './source.js';
 
 /** The formats that can be read: one line each. */
-export const readers: readonly Reader[] = [csvReader, xlsxReader, ndjsonReader];
+export const readers: readonly Reader[] = [csvReader, xlsxReader, ndjsonReader, sqlReader];
 
 /** Opens a source: its columns are then known and its rows can be read once. Throws a Stop with faults. */
 export async function openSource(spec: SourceSpec, options: ReaderOptions = {}): Promise<Source> {

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
+import { createRequire } from 'node:module';
 import { pipeline } from 'node:stream/promises';
+import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { Fault } from '../../faults/fault.js';
 import { Stop } from '../../faults/stop.js';
@@ -112,7 +114,13 @@ function startThread(table: TableSpec): Worker {
   const options = { workerData: table, execArgv: [], resourceLimits };
   if (!import.meta.url.endsWith('.ts')) return new Worker(new URL('./xlsx/worker.js', import.meta.url), options);
   const entry = new URL('./xlsx/worker.ts', import.meta.url).href;
-  const boot = `import('${import.meta.resolve('tsx/esm/api')}').then(({ register }) => { register(); return import('${entry}'); })`;
+  // mocha loads TypeScript through require, where import.meta.resolve is missing and require finds the CommonJS twin.
+  const tsx = pathToFileURL(
+    createRequire(import.meta.url)
+      .resolve('tsx/esm/api')
+      .replace(/\.cjs$/, '.mjs'),
+  ).href;
+  const boot = `import('${tsx}').then(({ register }) => { register(); return import('${entry}'); })`;
   return new Worker(boot, { ...options, eval: true });
 }
 

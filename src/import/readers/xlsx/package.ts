@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import type { Readable } from 'node:stream';
+import zlib from 'node:zlib';
 import { type Entry, openPromise, type ZipFile } from 'yauzl';
 import { refuse } from '../refuse.js';
 import { broken, limits } from './bounds.js';
@@ -10,8 +11,8 @@ export interface Package {
   readonly file: string;
   readonly has: (part: string) => boolean;
   readonly size: (part: string) => number;
-  /** The unpacked bytes of a part, refused when there are more than `most`. */
-  readonly open: (part: string, most: number) => Promise<Readable>;
+  /** The unpacked bytes of a part, refused when there are more than `most`, or when they are not those that were packed. */
+  readonly open: (part: string, most: number) => Promise<AsyncIterable<Buffer>>;
   readonly close: () => void;
 }
 
@@ -42,7 +43,7 @@ export async function openPackage(file: string): Promise<Package> {
         const entry = entryOf(part);
         if (entry === undefined) throw broken(file, `it has no ${part}`);
         refuseTooBig(file, part, entry, most);
-        return zip.openReadStreamPromise(entry);
+        return intact(file, part, entry, await zip.openReadStreamPromise(entry));
       },
       close: () => zip.close(),
     };
@@ -50,6 +51,17 @@ export async function openPackage(file: string): Promise<Package> {
     zip.close();
     throw cause;
   }
+}
+
+/** Compares the checksum at the end, which the zip library leaves to its users. */
+async function* intact(file: string, part: string, entry: Entry, stream: Readable): AsyncGenerator<Buffer> {
+  let sum = 0;
+  // A stream without an encoding gives buffers.
+  for await (const chunk of stream as AsyncIterable<Buffer>) {
+    sum = zlib.crc32(chunk, sum);
+    yield chunk;
+  }
+  if (sum !== entry.crc32) throw broken(file, `${part} is damaged: its checksum does not fit`);
 }
 
 async function directory(file: string, zip: ZipFile): Promise<ReadonlyMap<string, Entry>> {

@@ -38,7 +38,10 @@ export async function* readTable(spec: TableSpec): AsyncGenerator<Told> {
         columns = columnsOf(header, spec.path, findings);
         from = at + 1;
         reach.columns = columns.length;
-        delete reach.beyond;
+        // What stands in or above the header is no part of the table's rows.
+        if (reach.beyond?.row === header.number)
+          throw refuse('columns_too_many', { most: MOST_COLUMNS }, { file: spec.path, line: header.number });
+        if (reach.beyond !== undefined && reach.beyond.row < header.number) delete reach.beyond;
         yield { columns, of: zip.size(workbook.sheetPart), findings: findings.splice(0) };
       }
       const told = rows.slice(from).map(row => fitted(row, columns ?? [], spec.path, reach));

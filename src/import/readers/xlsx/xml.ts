@@ -1,4 +1,3 @@
-import type { Readable } from 'node:stream';
 import { SaxesParser } from 'saxes';
 import { Stop } from '../../../faults/stop.js';
 import { refuse } from '../refuse.js';
@@ -12,12 +11,12 @@ export interface Listener {
 }
 
 /** Reads a stream of XML to its end; entities are not expanded, and what is not well formed is a Stop. */
-export async function readXml(file: string, stream: Readable, listener: Listener): Promise<void> {
+export async function readXml(file: string, stream: AsyncIterable<Buffer>, listener: Listener): Promise<void> {
   for await (const _ of xmlSteps(file, stream, listener));
 }
 
 /** Reads a stream of XML, yielding the bytes read so far after each piece, so that what was heard can be passed on. */
-export async function* xmlSteps(file: string, stream: Readable, listener: Listener): AsyncGenerator<number> {
+export async function* xmlSteps(file: string, stream: AsyncIterable<Buffer>, listener: Listener): AsyncGenerator<number> {
   const parser = new SaxesParser();
   const decoder = new TextDecoder('utf-8', { fatal: true });
   let bytes = 0;
@@ -39,7 +38,7 @@ export async function* xmlSteps(file: string, stream: Readable, listener: Listen
   if (listener.text !== undefined) parser.on('text', text => listener.text?.(text));
   if (listener.text !== undefined) parser.on('cdata', text => listener.text?.(text));
   try {
-    for await (const chunk of stream as AsyncIterable<Buffer>) {
+    for await (const chunk of stream) {
       parser.write(decoder.decode(chunk, { stream: true }));
       bytes += chunk.length;
       if (bytes - heard > limits.token) {
@@ -52,8 +51,6 @@ export async function* xmlSteps(file: string, stream: Readable, listener: Listen
   } catch (cause) {
     if (cause instanceof Stop) throw cause;
     throw broken(file, cause instanceof Error ? cause.message : String(cause), cause);
-  } finally {
-    stream.destroy();
   }
 }
 

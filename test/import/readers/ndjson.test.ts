@@ -1,0 +1,87 @@
+import { expect } from 'chai';
+import fc from 'fast-check';
+import { cellsOf } from '../../../src/import/readers/ndjson.js';
+import { faultsOf, readAll, type Reading, written } from './reading.js';
+
+const read = async (content: string): Promise<Reading> => readAll({ path: await written('a.ndjson', content), format: 'ndjson' });
+
+describe('JSON lines', () => {
+  it('gives the union of the keys as columns and text as cells', async () => {
+    const { source, rows } = await read('{"id":"S-1","n":2.50,"at":{"due":"2026-01-31"}}\n\n{"id":"S-2","ok":true,"n":null}\r\n');
+    expect(source.columns).to.deep.equal(['id', 'n', 'at.due', 'ok']);
+    expect(rows).to.deep.equal([
+      { number: 1, cells: ['S-1', '2.50', '2026-01-31', ''] },
+      { number: 3, cells: ['S-2', '', '', 'true'] },
+    ]);
+  });
+
+  it('keeps every digit of a number', () => {
+    const line = '{"a":12345678901234567890.123456789012345678901,"b":1e400,"c":-0.10,"d":[1.10,"1.10",{"e":2.0}]}';
+    expect([...(cellsOf(line) as ReadonlyMap<string, string>)]).to.deep.equal([
+      ['a', '12345678901234567890.123456789012345678901'],
+      ['b', '1e400'],
+      ['c', '-0.10'],
+      ['d', '[1.10,"1.10",{"e":2.0}]'],
+    ]);
+  });
+
+  it('takes exactly the lines that JSON.parse takes', () => {
+    const piece = fc.constantFrom(
+      '{',
+      '}',
+      '"a"',
+      ':',
+      ',',
+      '1',
+      '01',
+      '-',
+      '1.5',
+      '.5',
+      '1e5',
+      'true',
+      'null',
+      '"x 1 \\" 2"',
+      '[',
+      ']',
+      ' ',
+      'nul1',
+    );
+    const accepted = (line: string): boolean => {
+      try {
+        const value: unknown = JSON.parse(line);
+        return typeof value === 'object' && value !== null && !Array.isArray(value);
+      } catch {
+        return false;
+      }
+    };
+    const whole = fc
+      .dictionary(fc.string(), fc.oneof(fc.double(), fc.string(), fc.boolean()))
+      .map(value => JSON.stringify(value));
+    const broken = fc.array(piece).map(pieces => `{"k":${pieces.join('')}}`);
+    fc.assert(fc.property(fc.oneof(whole, broken), line => (typeof cellsOf(line) !== 'string') === accepted(line)));
+    for (const line of ['{1:2}', '{"a":1 2}', '{"a":+1}', '{"a":1.}', '1', '[]', 'null'])
+      expect(cellsOf(line), line).to.be.a('string');
+  });
+
+  it('hands out a malformed line with its fault, and goes on', async () => {
+    const { rows } = await read('{"a":1}\n{"a":\n{"a":3}\n');
+    expect(rows.map(row => [row.number, row.fault?.code])).to.deep.equal([
+      [1, undefined],
+      [2, 'json_malformed'],
+      [3, undefined],
+    ]);
+    expect(rows[1]?.cells).to.deep.equal(['{"a":']);
+  });
+
+  it('survives a line that is nested a million deep', async () => {
+    const deep = `{"a":${'['.repeat(1_000_000)}${']'.repeat(1_000_000)}}`;
+    const { rows } = await read(`{"a":1}\n${deep}\n{"a":3}\n`);
+    expect(rows.map(row => row.fault?.code)).to.deep.equal([undefined, 'json_malformed', undefined]);
+  });
+
+  it('warns once of keys that come after the lines that decide', async () => {
+    const path = await written('a.ndjson', `${'{"a":1}\n'.repeat(1000)}{"a":1,"b":2}\n{"c":1}\n`);
+    const { faults } = await faultsOf({ path, format: 'ndjson' });
+    expect(faults.map(fault => [fault.code, fault.severity, fault.place.line])).to.deep.equal([['key_late', 'warning', 1001]]);
+  });
+});
