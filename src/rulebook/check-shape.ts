@@ -40,21 +40,22 @@ function faultsOf(issue: Issue, schema: z.ZodType, raw: unknown, spot: Spot, of:
   }
   const found = valueAt(raw, path);
   const key = keyOf(path);
+  const owner = ownerOf(path, of);
+  const expected = expectedOf(issue);
   if (found === undefined && path.length > 0) {
-    const owner = path.length > 1 ? `${keyOf(path.slice(0, -1))} of ${of}` : of;
-    return [
-      fault(configFaults, 'config_key_missing', { key, of: owner, expected: expectedOf(issue) }, spot.place(path.slice(0, -1))),
-    ];
+    return [fault(configFaults, 'config_key_missing', { key, of: owner, expected }, spot.place(path.slice(0, -1)))];
   }
-  const named = path.length === 0 ? 'the entry' : key;
-  return [
-    fault(
-      configFaults,
-      'config_value_wrong',
-      { key: named, of, found: shown(found), expected: expectedOf(issue) },
-      spot.place(path),
-    ),
-  ];
+  const params = { key: path.length === 0 ? 'the entry' : key, of: owner, found: shown(found), expected };
+  return [fault(configFaults, 'config_value_wrong', params, spot.place(path))];
+}
+
+/** What the path's last key belongs to: `clients[1] of plumbline.yaml`. */
+function ownerOf(path: Path, of: string): string {
+  const above = path.slice(
+    0,
+    path.findLastIndex(part => typeof part === 'string'),
+  );
+  return path.length === 0 || above.length === 0 ? of : `${keyOf(above)} of ${of}`;
 }
 
 /** What a schema wants, in words: its own message, or that of the library without its preamble. */

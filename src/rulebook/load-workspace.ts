@@ -46,7 +46,8 @@ export async function inspectWorkspace(directory: string, options: LoadOptions =
   const gathered = gather(files);
   const rules = readRules(gathered.entries, read);
   const { layouts, faults: layoutFaults } = readLayouts(gathered.layouts, rules.rulebook.fields);
-  const faults = inOrder([...read.faults, ...gathered.faults, ...rules.faults, ...layoutFaults]);
+  const order = [settingsFile, ...files.map(file => file.source.shown)];
+  const faults = inOrder(order, [...read.faults, ...gathered.faults, ...rules.faults, ...layoutFaults]);
   const rulebook: Rulebook = { ...rules.rulebook, clients: read.settings.clients ?? [], sites: read.settings.sites };
   const { sources, rates } = rules;
   const warnings = faults.filter(found => found.severity === 'warning');
@@ -64,8 +65,7 @@ export async function inspectWorkspace(directory: string, options: LoadOptions =
 }
 
 /** By file, then line, then column: the order in which they are mended. */
-function inOrder(faults: readonly Fault[]): readonly Fault[] {
-  const files = [...new Set(faults.map(found => found.place.file))];
+function inOrder(files: readonly (string | undefined)[], faults: readonly Fault[]): readonly Fault[] {
   const column = (found: Fault) => (typeof found.place.column === 'number' ? found.place.column : 0);
   // A parameter that two terms use is checked with each of them, and is wrong once.
   const told = new Map(faults.map(found => [JSON.stringify([found.code, found.place, found.what]), found]));

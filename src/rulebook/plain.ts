@@ -1,4 +1,4 @@
-import { type Document, isAlias, isMap, isScalar, isSeq, type Node, type YAMLMap } from 'yaml';
+import { type Alias, type Document, isAlias, isMap, isScalar, isSeq, type Node, type YAMLMap } from 'yaml';
 
 /** A YAML value with every scalar as the text it was written as (`0.10` stays "0.10", `007` stays "007"); null where a key has no value. */
 export type Plain = string | null | readonly Plain[] | PlainMap;
@@ -70,8 +70,17 @@ function unfold<T>(document: Document, node: unknown, leaf: Leaf, seen: Count, d
 
 /** The node itself, or the one its alias stands for. */
 export function resolved(document: Document, node: unknown): Node | undefined {
-  const found = isAlias(node) ? node.resolve(document) : node;
+  const found = isAlias(node) ? anchored(document, node) : node;
   return isScalar(found) || isMap(found) || isSeq(found) ? found : undefined;
+}
+
+const anchors = new WeakMap<Alias, Node>();
+
+/** The library looks through the whole document for an alias's anchor, each time it is asked. */
+function anchored(document: Document, alias: Alias): Node | undefined {
+  const found = anchors.get(alias) ?? alias.resolve(document);
+  if (found !== undefined) anchors.set(alias, found);
+  return found;
 }
 
 /** Keys and values of a map, those merged in by `<<` after its own. */

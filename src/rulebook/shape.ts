@@ -46,9 +46,15 @@ export const expression = words("an expression as text, such as 'done_by(deliver
 /** One of some words. */
 export const choice = <const T extends string>(options: readonly T[]) =>
   scalar(
-    text => `one of ${orList(options)}${text === '' ? '' : asAside(text, options)}`,
+    text => oneOf(options, text),
     text => options.find(option => option === text),
   );
+
+/** The options in words, with the one that `text` may be a slip of. */
+export function oneOf(options: readonly string[], text: string): string {
+  const near = text === '' ? undefined : nearest(text, options);
+  return `one of ${orList(options)}${near === undefined ? '' : ` (did you mean ${near}?)`}`;
+}
 
 /** true or false. */
 export const flag = scalar('true or false', text => ({ true: true, false: false })[text]);
@@ -135,8 +141,3 @@ export const dated = {
   scope: scope.exactOptional(),
   label: label.exactOptional(),
 };
-
-function asAside(text: string, options: readonly string[]): string {
-  const near = nearest(text, options);
-  return near === undefined ? '' : ` (did you mean ${near}?)`;
-}

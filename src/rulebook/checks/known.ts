@@ -70,13 +70,13 @@ export function levelFaults(rule: Rule<unknown>, level: Level, path: Path, metri
   if (metric === undefined) return [];
   const percent = level.text.includes('%');
   const at = { key: String(path.findLast(part => typeof part === 'string') ?? ''), of: rule.title, text: level.text };
-  const place = rule.entry.spot.place(path);
+  const place = () => rule.entry.spot.place(path);
   if (metric.unit !== '%') {
-    return percent ? [fault(configFaults, 'level_percent', { ...at, unit: metric.unit }, place)] : [];
+    return percent ? [fault(configFaults, 'level_percent', { ...at, unit: metric.unit }, place())] : [];
   }
   // Ratios may exceed 100 %, but who means that writes the sign; a share of occasions never does.
   const tooBig = compare(level.value, 1) > 0 && (!percent || metric.kind === 'proportion');
-  return tooBig ? [fault(configFaults, 'level_not_a_share', at, place)] : [];
+  return tooBig ? [fault(configFaults, 'level_not_a_share', at, place())] : [];
 }
 
 /** Faults with their places in the file. A name of a broken metric is no fault of who uses it: the metric has its own. */

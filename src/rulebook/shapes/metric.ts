@@ -1,9 +1,23 @@
 import { z } from 'zod';
 import type { Condition, Metric, Term } from '../../metrics/definition.js';
 import { type ObjectKind, titled } from '../kind.js';
-import { choice, expression, factName, filled, id, label, list, named, record, reference, whole, words } from '../shape.js';
+import {
+  choice,
+  expression,
+  factName,
+  filled,
+  id,
+  label,
+  list,
+  named,
+  oneOf,
+  record,
+  reference,
+  whole,
+  words,
+} from '../shape.js';
 
-const unit = words('a unit: "%", hours, minutes, seconds, points, count, or a currency per something');
+const unit = words('one of "%", hours, minutes, seconds, points, count, or a currency per something');
 
 const common = {
   id,
@@ -80,9 +94,17 @@ const mean = record('a mean', {
 
 const formula = record('a formula', { ...common, kind: z.literal('formula'), formula: expression });
 
+const kinds = ['proportion', 'ratio', 'total', 'mean', 'formula'] as const;
+
 const written = z.discriminatedUnion('kind', [proportion, ratio, total, mean, formula], {
-  error: 'one of proportion, ratio, total, mean or formula',
+  error: issue => kindExpected(issue.input),
 });
+
+function kindExpected(input: unknown): string {
+  if (typeof input !== 'object' || input === null) return 'a map of keys, such as { id: …, kind: proportion, … }';
+  const kind = 'kind' in input && typeof input.kind === 'string' ? input.kind : '';
+  return oneOf(kinds, kind);
+}
 
 /** The unit of a metric that names none; the loader replaces `?` once it knows the other metrics. */
 const usualUnit = { proportion: '%', ratio: '?', total: 'count', mean: '?', formula: '?' } as const;
