@@ -36,7 +36,7 @@ export const codes: Readonly<Record<Membership, number>> = {
 };
 
 /** Expressions by their SQL text: what several metrics ask for is computed once a row. */
-class Columns {
+export class Columns {
   readonly #names = new Map<string, string>();
   readonly #prefix: string;
 
@@ -98,7 +98,8 @@ interface TermColumns {
   readonly excluded: string | undefined;
 }
 
-function termColumns(term: CompiledTerm, request: Request, view: ScanView, columns: Columns): TermColumns {
+/** A term's expressions as columns over one fact. */
+export function termColumns(term: CompiledTerm, request: Request, view: ScanView, columns: Columns): TermColumns {
   const reader = { name: view.name, around: view.around };
   const value = term.value === undefined ? '1' : columns.of(toSql(term.value, reader));
   const counted = term.value === undefined || term.value.node === 'literal' ? 'true' : `(${value} is not null)`;
@@ -112,7 +113,7 @@ function termColumns(term: CompiledTerm, request: Request, view: ScanView, colum
 }
 
 /** The rule of six memberships for a fact by itself; the cheapest question that settles it comes first. */
-function singleMembership({ when, dated, passes, excluded }: TermColumns, view: ScanView): string {
+export function singleMembership({ when, dated, passes, excluded }: TermColumns, view: ScanView): string {
   const isValue = passes.endsWith('is not null)');
   const passed =
     passes === 'true'
@@ -149,9 +150,11 @@ function countColumns(request: Request, membership: string): readonly string[] {
   ];
 }
 
-const touches = ({ from, to }: ScanView): string => `(f.last_at >= ${from} and f.first_at < ${to})`;
+/** Whether one of the fact's own dates may lie in the period. */
+export const touches = ({ from, to }: ScanView): string => `(f.last_at >= ${from} and f.first_at < ${to})`;
 
-function within({ from, to, reach }: ScanView, alias: string): string {
+/** Whether a fact lies in the window that is read. */
+export function within({ from, to, reach }: ScanView, alias: string): string {
   if (reach === undefined) return 'true';
   return `${alias}.last_at >= ${from - reach.after} and ${alias}.first_at < ${to + reach.before}`;
 }
@@ -185,9 +188,9 @@ export function groupScan(table: string, requests: readonly Request[], view: Sca
     });
   }
   const keys = per.map(name => `f.${name}`);
-  const alone = `case when ${keys.map(key => `${key} is null`).join(' or ')} then ${aloneKey(of)} end as alone`;
+  const alone = groupKeys(per, of).at(-1) ?? '';
   const slice = view.slices.length === 0 ? `''` : sliceText(view.slices);
-  const base = `select ${[...keys, alone, `${slice} collate "C" as slice`, ...kindOf(of).key.map(name => `f.${name} as key_${name}`), `${touches(view)} as touching`, ...facts.list()].join(', ')}
+  const base = `select ${[...keys, `${alone} as alone`, `${slice} collate "C" as slice`, ...kindOf(of).key.map(name => `f.${name} as key_${name}`), `${touches(view)} as touching`, ...facts.list()].join(', ')}
 from ${table} f where ${view.known('f')} and ${members(table, per, view)} offset 0`;
   const sliced = mixed === 'only' ? `${latest} as slice` : 'min(slice) as slice';
   const grouped = `select ${[sliced, 'min(slice) <> max(slice) as is_mixed', 'bool_or(touching) as touching', ...groups.list()].join(', ')} from (${base}) a group by ${[...per, 'alone'].join(', ')}`;
@@ -205,6 +208,12 @@ export const sliceMissing = '\u001e';
 const sliceText = (slices: readonly string[]): string =>
   slices.map(name => `coalesce(f.${name}, '${sliceMissing}')`).join(` || '${sliceSeparator}' || `);
 
+/** The columns that make a group; the last tells facts apart that lack one of the fields. */
+export function groupKeys(per: readonly string[], of: Part['of']): readonly string[] {
+  const keys = per.map(name => `f.${name}`);
+  return [...keys, `case when ${keys.map(key => `${key} is null`).join(' or ')} then ${aloneKey(of)} end`];
+}
+
 function aloneKey(of: Part['of']): string {
   return kindOf(of)
     .key.map(name => `coalesce(f.${name}::text, '${sliceMissing}')`)
@@ -212,14 +221,15 @@ function aloneKey(of: Part['of']): string {
 }
 
 /** All members of the groups of which one lies in the window. */
-function members(table: string, per: readonly string[], view: ScanView): string {
+export function members(table: string, per: readonly string[], view: ScanView): string {
   if (view.reach === undefined) return 'true';
   const keys = per.map(name => `f.${name}`).join(', ');
   const unnamed = per.map(name => `f.${name} is null`).join(' or ');
   return `((${keys}) in (select ${per.map(name => `i.${name}`).join(', ')} from ${table} i where ${view.known('i')} and ${within(view, 'i')}) or ((${unnamed}) and ${within(view, 'f')}))`;
 }
 
-function groupMembership(term: TermColumns, view: ScanView, groups: Columns): string {
+/** The rule of six memberships for a group, over aggregates that it adds to `groups`. */
+export function groupMembership(term: TermColumns, view: ScanView, groups: Columns): string {
   const { when, dated, passes, excluded } = term;
   const sure = when === 'true' ? '' : ` filter (where ${when})`;
   const kept = excluded === undefined ? '' : ` and ${excluded} is not true`;

@@ -1,0 +1,77 @@
+import { kindOf } from '../facts/kinds.js';
+import type { Membership } from './membership.js';
+import {
+  codes,
+  Columns,
+  groupKeys,
+  groupMembership,
+  members,
+  type Request,
+  type ScanView,
+  singleMembership,
+  termColumns,
+  touches,
+  within,
+} from './scan-sql.js';
+
+/** What evidence is asked for: a part's facts of some memberships, at most so many, with these columns of alias f. */
+export interface EvidenceRequest extends Request {
+  readonly memberships: readonly Membership[];
+  readonly columns: readonly string[];
+  readonly limit: number;
+}
+
+/**
+ * The facts behind a count, in the order of their keys: columns v0, v1 …, batch, row, membership and `total`, how many there
+ * are in all. Of a group, those members are shown that made it what it is.
+ */
+export function evidenceScan(table: string, request: EvidenceRequest, view: ScanView): string {
+  const { per, of, terms } = request.part;
+  const [term] = terms;
+  if (term === undefined) throw new RangeError('a part has terms');
+  const facts = new Columns('e');
+  const groups = new Columns('g');
+  const each = terms.map(one => termColumns(one, request, view, facts));
+  const [columns] = each;
+  if (columns === undefined) throw new RangeError('a part has terms');
+  const isGrouped = per.length > 0;
+  const combined = (memberships: readonly string[]): string =>
+    memberships.length === 1 ? (memberships[0] ?? '') : `least(${memberships.join(', ')})`;
+  const single = combined(each.map(one => singleMembership(one, view)));
+  const whole = isGrouped ? combined(each.map(one => groupMembership(one, view, groups))) : single;
+  const wanted = request.memberships.map(membership => codes[membership]).join(', ');
+  const key = kindOf(of).key.map((name, i) => `f.${name} as k${i}`);
+  const keys = isGrouped ? groupKeys(per, of) : [];
+  const base = `select ${[...request.columns.map((column, i) => `${column} as v${i}`), 'f.batch', 'f.row', ...key, ...keys.map((sql, i) => `${sql} as p${i}`), `${touches(view)} as touching`, ...facts.list()].join(', ')}
+from ${table} f where ${view.known('f')} and ${isGrouped ? members(table, per, view) : within(view, 'f')} offset 0`;
+  const shown = [...request.columns.map((_, i) => `v${i}`), 'batch', 'row', 'membership'].join(', ');
+  const order = kindOf(of)
+    .key.map((_, i) => `k${i}`)
+    .join(', ');
+  const judged = isGrouped
+    ? groupedRows(base, keys.length, groups, whole, columns)
+    : `select a.*, ${whole} as membership from (${base}) a`;
+  return `select ${shown}, count(*) over () as total from (${judged}) j where membership in (${wanted}) and touching order by ${order} limit ${request.limit}`;
+}
+
+function groupedRows(
+  base: string,
+  keyCount: number,
+  groups: Columns,
+  membership: string,
+  { when, passes }: ReturnType<typeof termColumns>,
+): string {
+  const keys = Array.from({ length: keyCount }, (_, i) => `p${i}`);
+  const inGroup = `select ${keys.join(', ')}${groups
+    .list()
+    .map(column => `, ${column}`)
+    .join('')} from facts group by ${keys.join(', ')}`;
+  const same = keys.map(key => `a.${key} is not distinct from b.${key}`).join(' and ');
+  // A failed group is shown by its failed members, an undetermined one by the members that cannot be judged.
+  const own =
+    passes === 'true'
+      ? ''
+      : ` and (membership <> ${codes.failed} or (${when} is true and ${passes} is false)) and (membership <> ${codes.undetermined} or ${passes} is null or ${when} is null)`;
+  return `select * from (with facts as materialized (${base})
+select a.*, ${membership} as membership from facts a join (${inGroup}) b on ${same}) m where ${when} is not false${own}`;
+}
