@@ -21,7 +21,7 @@ export async function parseFolder(folder: string, base: string, layer: Layer): P
 }
 
 /** A path as people in `base` write it: below it relative, with slashes; elsewhere whole. */
-export function shownPath(path: string, base: string): string {
+function shownPath(path: string, base: string): string {
   const below = relative(base, path);
   return below.startsWith('..') || resolve(below) === below ? path : below.split(sep).join('/');
 }

@@ -27,7 +27,7 @@ export interface ReadSettings {
 }
 
 /** Names that config defines and plumbline.yaml may use. */
-export interface KnownNames {
+interface KnownNames {
   readonly calendars: readonly string[];
   readonly branches: readonly string[];
 }

@@ -125,7 +125,7 @@ function rejoined(raw: unknown): unknown {
 export const reference = label.transform(({ en, zh }) => (en === zh ? en : `${en} / ${zh}`));
 
 /** Where a rule holds. */
-export const scope = record('a scope such as { client: ACME }', {
+const scope = record('a scope such as { client: ACME }', {
   client: words('a client code').exactOptional(),
   segment: words('a segment').exactOptional(),
   department: words('a department').exactOptional(),

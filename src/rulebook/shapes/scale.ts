@@ -6,7 +6,7 @@ import { without } from '../without.js';
 import { ruleIdentity, ruleReplaces, ruleTitle } from './standard.js';
 
 /** The comparators of a band's limit. */
-export const bandComparators = ['at_least', 'more_than', 'at_most', 'less_than'] as const;
+const bandComparators = ['at_least', 'more_than', 'at_most', 'less_than'] as const;
 export type BandComparator = (typeof bandComparators)[number];
 
 /** A band with every limit it was written with: more than one is a fault, found later. */

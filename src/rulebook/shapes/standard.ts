@@ -37,7 +37,7 @@ export const ruleTitle =
   };
 
 /** A scope as one text, whatever the order of its keys. */
-export const scopeText = (scope: Scope): string => JSON.stringify(Object.entries(scope).sort(([a], [b]) => (a < b ? -1 : 1)));
+const scopeText = (scope: Scope): string => JSON.stringify(Object.entries(scope).sort(([a], [b]) => (a < b ? -1 : 1)));
 
 interface Rule {
   readonly metric: string;
