@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import type { SourceSpec } from '../../../src/import/readers/source.js';
+import { openSource } from '../../../src/import/readers/open.js';
 import { testServer } from '../../support/databases.js';
 import { requires } from '../../support/suite.js';
 import { cells, faultsOf, readAll } from './reading.js';
@@ -91,6 +92,17 @@ requires('postgres', 'queries', () => {
     const query = 'select n, case when n = 2000 then pg_terminate_backend(pg_backend_pid()) end from generate_series(1, 3000) n';
     const { faults, exitCode } = await faultsOf(spec(query), { env: { ORDERS: url } });
     expect([faults[0]?.code, exitCode]).to.deep.equal(['query_broken_off', 3]);
+  });
+
+  it('lets go of its connection when the rows are not wanted', async () => {
+    const source = await openSource(spec('select generate_series(1, 1000000) n'), { env: { ORDERS: url } });
+    for await (const batch of source.rows) if (batch.length > 0) break;
+    await source.close();
+    await (await openSource(spec('select 1 as n'), { env: { ORDERS: url } })).close();
+    const { rows } = await read(
+      "select 1 from pg_stat_activity where application_name = 'plumbline' and pid <> pg_backend_pid() and state like 'idle in%'",
+    );
+    expect(rows.length).to.equal(0);
   });
 
   it('tells a watermark that is no column', async () => {
