@@ -68,7 +68,10 @@ const nothing: MetricValue = { numerator: null, denominator: null, value: null }
 
 /** Values of all metrics of the period and of those before; formulas take the others' exact values. */
 function valuesOf(plan: Plan, tallies: EvaluationInput['tallies'], before: EvaluationInput['tallies']): Figures {
-  const lookup = (source: EvaluationInput['tallies'], previous: (metric: string) => Exact | null): ((metric: string) => MetricValue) => {
+  const lookup = (
+    source: EvaluationInput['tallies'],
+    previous: (metric: string) => Exact | null,
+  ): ((metric: string) => MetricValue) => {
     const known = new Map<string, MetricValue>();
     const of = (id: string): MetricValue => {
       const value = known.get(id) ?? compute(id);
@@ -78,7 +81,8 @@ function valuesOf(plan: Plan, tallies: EvaluationInput['tallies'], before: Evalu
     const compute = (id: string): MetricValue => {
       const compiled = plan.byId.get(id);
       if (compiled === undefined) return nothing;
-      if (compiled.metric.kind === 'formula') return ofFormula(formulaValue(compiled.metric.formula, { current: other => of(other).value, previous }));
+      if (compiled.metric.kind === 'formula')
+        return ofFormula(formulaValue(compiled.metric.formula, { current: other => of(other).value, previous }));
       const tally = source.get(id);
       return tally === undefined ? nothing : metricValue(compiled, tally.total);
     };
@@ -119,9 +123,13 @@ function metricResult(compiled: CompiledMetric, figures: Figures, input: Evaluat
     score: exactScore === null ? null : significant(exactScore),
     standard: applied === undefined ? null : appliedText(applied),
     status,
-    significant: compared === undefined || interval === null ? null : status !== 'met' && isSignificantMiss(interval, compared, metric.improves, toDouble),
+    significant:
+      compared === undefined || interval === null
+        ? null
+        : status !== 'met' && isSignificantMiss(interval, compared, metric.improves, toDouble),
     gap: compared === undefined || figure.value === null ? null : significant(gap(figure.value, compared)),
-    shortfall: compared === undefined || metric.kind !== 'proportion' ? null : shortfall(counts.passed, judged, compared, metric.improves),
+    shortfall:
+      compared === undefined || metric.kind !== 'proportion' ? null : shortfall(counts.passed, judged, compared, metric.improves),
     ...(figure.mixed === undefined ? {} : { note: mixedNote(figure.mixed) }),
     by: slicesOf(compiled, tally),
   };
@@ -133,7 +141,10 @@ const rounded = (double: number): number => Number(double.toPrecision(12));
 /** Sums in several currencies or units are not added; the groups are named. */
 const mixedNote = (mixed: readonly string[]): string => `mixed: ${mixed.map(unit => (unit === '' ? '(none)' : unit)).join(', ')}`;
 
-function judgedOf({ metric }: CompiledMetric, tally: Tally | undefined): { readonly counts: MetricResult['counts']; readonly judged: number } {
+function judgedOf(
+  { metric }: CompiledMetric,
+  tally: Tally | undefined,
+): { readonly counts: MetricResult['counts']; readonly judged: number } {
   const counts = tally?.counts ?? noCounts;
   return { counts, judged: metric.kind === 'proportion' ? counts.passed + counts.failed : counts.passed };
 }
@@ -151,7 +162,12 @@ function statusOf(value: Exact | null, judged: number, standard: LevelStandard |
   return comparedStatus(value, standard, metric.improves);
 }
 
-function scoreOf(value: Exact | null, status: Status, { metric }: CompiledMetric, { rulebook, client, period }: EvaluationInput): Exact | null {
+function scoreOf(
+  value: Exact | null,
+  status: Status,
+  { metric }: CompiledMetric,
+  { rulebook, client, period }: EvaluationInput,
+): Exact | null {
   if (value === null || status === 'insufficient' || metric.stage === 'trial') return null;
   const scales = rulebook.scales.filter(scale => scale.metric === metric.id);
   const scale = inForce(scales, { client: client.code, segment: client.segment }, dayText(period.lastDay));
@@ -180,10 +196,21 @@ function slicesOf(compiled: CompiledMetric, tally: MetricTally | undefined): Met
     ...(one.percentiles === undefined ? {} : { percentiles: percentilesOf(compiled, one) }),
   });
   const dimensions = [...(tally?.by ?? [])];
-  return Object.fromEntries(dimensions.map(([dimension, slices]) => [dimension, [...slices].map(([key, one]) => slice(key, one))]));
+  return Object.fromEntries(
+    dimensions.map(([dimension, slices]) => [dimension, [...slices].map(([key, one]) => slice(key, one))]),
+  );
 }
 
-function appliedText({ comparator, level, minimum, stretch, min_population, scope, from, reference }: LevelStandard): StandardApplied {
+function appliedText({
+  comparator,
+  level,
+  minimum,
+  stretch,
+  min_population,
+  scope,
+  from,
+  reference,
+}: LevelStandard): StandardApplied {
   return {
     [comparator]: level.text,
     ...(minimum === undefined ? {} : { minimum: minimum.text }),

@@ -10,12 +10,19 @@ import type { ExactResult } from './evaluate.js';
 import type { Rulebook } from './rulebook.js';
 
 /** The indexes in force on the period's last day, scored from the metrics' exact scores. */
-export function indexResults(rulebook: Rulebook, period: Period, metrics: ReadonlyMap<string, ExactResult>): readonly IndexResult[] {
+export function indexResults(
+  rulebook: Rulebook,
+  period: Period,
+  metrics: ReadonlyMap<string, ExactResult>,
+): readonly IndexResult[] {
   const day = dayText(period.lastDay);
   const ids = [...new Set(rulebook.indexes.map(index => index.id))];
   return ids.flatMap(id => {
     const versions = rulebook.indexes.filter(index => index.id === id && isInForce({ ...index, scope: {} }, day));
-    const index = versions.reduce<Index | undefined>((latest, one) => (latest === undefined || (one.from ?? '') > (latest.from ?? '') ? one : latest), undefined);
+    const index = versions.reduce<Index | undefined>(
+      (latest, one) => (latest === undefined || (one.from ?? '') > (latest.from ?? '') ? one : latest),
+      undefined,
+    );
     return index === undefined ? [] : [indexResult(index, metrics)];
   });
 }

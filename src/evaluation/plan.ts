@@ -44,10 +44,14 @@ function overridesFor(standards: readonly Standard[], client: Client): readonly 
     const isForClient = (scope.client ?? client.code) === client.code && (scope.segment ?? client.segment) === client.segment;
     return Object.keys(params).length > 0 && isForClient;
   });
-  const ordered = [...concerning].sort((a, b) => specificity(a.scope) - specificity(b.scope) || ((a.from ?? '') < (b.from ?? '') ? -1 : 1));
+  const ordered = [...concerning].sort(
+    (a, b) => specificity(a.scope) - specificity(b.scope) || ((a.from ?? '') < (b.from ?? '') ? -1 : 1),
+  );
   return ordered.map(({ metric, params, scope, from, until }) => {
     const { department, site, carrier, lane } = scope;
-    const where = Object.fromEntries(Object.entries({ department, site, carrier, lane }).filter(([, value]) => value !== undefined));
+    const where = Object.fromEntries(
+      Object.entries({ department, site, carrier, lane }).filter(([, value]) => value !== undefined),
+    );
     const begins = from === undefined ? undefined : parseDay(from);
     const ends = until === undefined ? undefined : parseDay(until);
     return {
@@ -64,7 +68,11 @@ function overridesFor(standards: readonly Standard[], client: Client): readonly 
 export function placesOf(rulebook: Pick<Rulebook, 'calendars' | 'sites'>, client: Client): Places {
   const calendar = (id: string | undefined): Calendar | undefined => rulebook.calendars.find(known => known.id === id);
   const own = calendar(client.calendar);
-  const site = ({ code, time_zone, calendar: id }: Site): Places['sites'][number] => ({ code, zone: time_zone, calendar: calendar(id) ?? own });
+  const site = ({ code, time_zone, calendar: id }: Site): Places['sites'][number] => ({
+    code,
+    zone: time_zone,
+    calendar: calendar(id) ?? own,
+  });
   return { zone: client.time_zone, calendar: own, sites: rulebook.sites.map(site) };
 }
 

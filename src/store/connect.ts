@@ -8,6 +8,9 @@ import { syncToDisk } from './embedded/settle.js';
 import { lostStop, serverConfig, serverStop } from './server.js';
 import { valueTypes } from './value-types.js';
 
+/** One transaction: what repositories work in. */
+export type Transaction = Knex.Transaction;
+
 /** Where the database is: a PostgreSQL server's URL, or the directory of an embedded one. */
 export type Where = { readonly url: string } | { readonly directory: string };
 

@@ -1,0 +1,144 @@
+import { type EvaluationInput, evaluatePeriod } from '../evaluation/evaluate.js';
+import type { Evaluation } from '../evaluation/document.js';
+import { freezeRules } from '../evaluation/frozen.js';
+import { type Plan, planFor } from '../evaluation/plan.js';
+import { type Period, parsePeriod, periodForms, previousPeriod } from '../facts/period.js';
+import type { Client } from '../facts/place.js';
+import { fault } from '../faults/make.js';
+import { Stop } from '../faults/stop.js';
+import { usageFaults } from '../faults/usage.js';
+import type { CompiledMetric } from '../metrics/compile.js';
+import type { MetricTally } from '../metrics/tally.js';
+import { clientOf } from '../rulebook/workspace.js';
+import { clientsSeen, lastBatchOf } from '../store/batches.js';
+import type { Transaction } from '../store/connect.js';
+import { storeEvaluation } from '../store/evaluations.js';
+import { sha256 } from '../store/ledger.js';
+import { storeRulebook } from '../store/rulebooks.js';
+import { tallyMetrics } from '../store/scan.js';
+import type { Deps } from './deps.js';
+
+/** Which clients' period to evaluate, and as known when. */
+export interface EvaluateRequest {
+  readonly period: string;
+  /** All that have facts, when none is named. */
+  readonly clients: readonly string[];
+  /** Facts as known at this batch; the last one otherwise. */
+  readonly asOfBatch?: number | undefined;
+  /** The moment at which open work is judged, UTC milliseconds; the commit of the client's last batch otherwise. */
+  readonly at?: number | undefined;
+  readonly actor: string;
+}
+
+/** Evaluates a period for clients, one transaction each, and records what is new. */
+export async function evaluateClients(deps: Deps, request: EvaluateRequest): Promise<readonly Evaluation[]> {
+  readPeriod(request.period, deps.workspace.settings.time_zone);
+  const codes = await chosenClients(deps, request);
+  const evaluations: Evaluation[] = [];
+  for (const code of codes) {
+    evaluations.push(await evaluateClient(deps, code, request));
+    deps.log?.(`Evaluated ${code}, ${request.period}.`);
+  }
+  return evaluations;
+}
+
+/** The period of a text, or a Stop that shows the forms. */
+export function readPeriod(text: string, zone: string): Period {
+  const period = parsePeriod(text, zone);
+  if (period === undefined) throw new Stop(2, [fault(usageFaults, 'period_unreadable', { period: text, forms: periodForms })]);
+  return period;
+}
+
+/** The clients asked for, each known; all registered ones and those with facts, when none is named. */
+export async function chosenClients(
+  deps: Deps,
+  request: Pick<EvaluateRequest, 'clients' | 'asOfBatch'>,
+): Promise<readonly string[]> {
+  const seen = await deps.database.transaction(tx => clientsSeen(tx, request.asOfBatch));
+  const registered = (deps.workspace.settings.clients ?? []).map(client => client.code);
+  const known = [...new Set([...registered, ...seen])];
+  const unknown = request.clients.filter(code => !known.includes(code));
+  if (unknown.length > 0)
+    throw new Stop(
+      2,
+      unknown.map(client => fault(usageFaults, 'client_unknown', { client, known })),
+    );
+  if (request.clients.length > 0) return request.clients;
+  if (seen.length === 0) throw new Stop(2, [fault(usageFaults, 'nothing_imported', {})]);
+  return known.filter(code => seen.includes(code));
+}
+
+async function evaluateClient(deps: Deps, code: string, request: EvaluateRequest): Promise<Evaluation> {
+  const { workspace, database, clock } = deps;
+  const client = clientOf(workspace, code);
+  return database.transaction(async tx => {
+    const known = await knownFor(tx, code, request.asOfBatch);
+    const frozen = freezeRules(workspace.rulebook, client);
+    const rulebookHash = sha256(frozen);
+    const document = evaluatePeriod(
+      await evaluationInput(tx, {
+        client,
+        rulebook: workspace.rulebook,
+        rulebookHash,
+        period: readPeriod(request.period, client.time_zone),
+        asOfBatch: known.batch,
+        asOf: request.at ?? known.committed_at,
+      }),
+    );
+    await storeRulebook(tx, frozen, rulebookHash);
+    return storeEvaluation(tx, { document, actor: request.actor, at: clock() });
+  });
+}
+
+/** The last batch that touched the client or the whole firm. */
+async function knownFor(
+  tx: Transaction,
+  client: string,
+  upTo: number | undefined,
+): Promise<{ readonly batch: number; readonly committed_at: number }> {
+  const own = await lastBatchOf(tx, client, upTo);
+  const firm = await lastBatchOf(tx, '*', upTo);
+  const last = own !== undefined && (firm === undefined || own.batch > firm.batch) ? own : firm;
+  if (last !== undefined) return last;
+  throw new Stop(2, [
+    upTo === undefined
+      ? fault(usageFaults, 'nothing_imported', {})
+      : fault(usageFaults, 'client_without_facts', { client, batch: upTo }),
+  ]);
+}
+
+/** Tallies a client's period, and of the one before what formulas ask for. */
+export async function evaluationInput(
+  tx: Transaction,
+  given: Pick<EvaluationInput, 'client' | 'period' | 'asOf' | 'asOfBatch' | 'rulebook' | 'rulebookHash'>,
+): Promise<EvaluationInput> {
+  const { client, period, rulebook } = given;
+  const plan = planFor(rulebook, client);
+  const before = previousPeriod(period, client.time_zone);
+  const needed = plan.metrics.filter(compiled => plan.ofPrevious.has(compiled.metric.id));
+  return {
+    ...given,
+    plan,
+    tallies: await talliesOf(tx, plan, plan.metrics, period, given),
+    talliesBefore: await talliesOf(tx, plan, needed, before, given),
+  };
+}
+
+function talliesOf(
+  tx: Transaction,
+  plan: Plan,
+  metrics: readonly CompiledMetric[],
+  period: Period,
+  { client, asOf, asOfBatch, rulebook }: { readonly client: Client } & Pick<EvaluationInput, 'asOf' | 'asOfBatch' | 'rulebook'>,
+): Promise<ReadonlyMap<string, MetricTally>> {
+  const { from, to } = period;
+  return tallyMetrics(tx, metrics, {
+    client: client.code,
+    batch: asOfBatch,
+    from,
+    to,
+    asOf,
+    places: plan.places,
+    fields: rulebook.fields,
+  });
+}

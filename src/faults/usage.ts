@@ -1,0 +1,44 @@
+import { didYouMean, error, orList, quoted } from './fault.js';
+
+/** Faults of how a command is used. */
+export const usageFaults = {
+  period_unreadable: error<{ period: string; forms: string }>(p => ({
+    what: `${quoted(p.period)} is not a period.`,
+    remedy: `Write it as ${p.forms}.`,
+  })),
+  client_unknown: error<{ client: string; known: readonly string[] }>(p => ({
+    what: `Nothing is known of a client ${quoted(p.client)}: it is not registered, and no import brought facts of it.${didYouMean(p.client, p.known)}`,
+    remedy:
+      p.known.length === 0
+        ? 'Import its files first.'
+        : `Known are ${orList(p.known.slice(0, 12))}${p.known.length > 12 ? ` and ${p.known.length - 12} more` : ''}.`,
+  })),
+  nothing_imported: error<object>(() => ({
+    what: 'There are no facts yet.',
+    remedy: 'Import files first: plumbline import FILE --layout NAME.',
+  })),
+  client_without_facts: error<{ client: string; batch: number }>(p => ({
+    what: `No batch up to ${p.batch} brought facts of ${quoted(p.client)}.`,
+    remedy: 'Name a later batch with --as-of, or leave it out.',
+  })),
+  batch_number: error<{ given: string }>(p => ({
+    what: `${quoted(p.given)} is not the number of a batch.`,
+    remedy: 'Give the number that `plumbline import` printed, such as 3.',
+  })),
+  instant_unreadable: error<{ given: string }>(p => ({
+    what: `${quoted(p.given)} is not an instant.`,
+    remedy: 'Write it as 2026-07-01T00:00:00Z or with an offset, 2026-07-01T08:00:00+08:00.',
+  })),
+  language_unknown: error<{ given: string }>(p => ({
+    what: `There are no scorecards in ${quoted(p.given)}.`,
+    remedy: 'The languages are en and zh.',
+  })),
+  file_exists: error<{ file: string }>(p => ({
+    what: `${p.file} is there already and is not a scorecard of ours to replace.`,
+    remedy: 'Move it away, or write somewhere else with --out DIR.',
+  })),
+  command_wrong: error<{ reason: string }>(p => ({
+    what: p.reason,
+    remedy: 'plumbline --help, or plumbline COMMAND --help, shows what there is.',
+  })),
+} as const;
