@@ -2,6 +2,7 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import { expect } from 'chai';
 import { readersFaults } from '../../../src/faults/readers.js';
+import { readers } from '../../../src/import/readers/open.js';
 import type { Format, SourceSpec } from '../../../src/import/readers/source.js';
 import { emptyDirectory } from '../../support/databases.js';
 import { faultsOf, written } from './reading.js';
@@ -85,6 +86,11 @@ describe('the smallest input of every fault of sources', () => {
 
   it('is there for each', () => {
     expect([...Object.keys(smallest), ...withServer].toSorted()).to.deep.equal(Object.keys(readersFaults).toSorted());
+  });
+
+  it('names every format when one is unknown', async () => {
+    const { faults } = await faultsOf({ ...(await csv('a')), format: 'parquet' as Format });
+    for (const { format } of readers) expect(faults[0]?.what).to.contain(format);
   });
 
   it('names the nearest name', async () => {

@@ -1,13 +1,13 @@
 import zlib from 'node:zlib';
 
 /** What goes wrong on purpose in a part of a zip file. */
-export interface Twist {
+interface Twist {
   readonly declaredSize?: number;
   readonly checksum?: number;
 }
 
 /** The bytes of a zip file with these parts, deflated. */
-export function zipOf(parts: Readonly<Record<string, string | Buffer>>, twists: Readonly<Record<string, Twist>> = {}): Buffer {
+function zipOf(parts: Readonly<Record<string, string | Buffer>>, twists: Readonly<Record<string, Twist>> = {}): Buffer {
   const bodies: Buffer[] = [];
   const directory: Buffer[] = [];
   let offset = 0;
