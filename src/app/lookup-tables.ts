@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { importFaults } from '../faults/import.js';
 import { fault } from '../faults/make.js';
@@ -18,6 +19,8 @@ export async function lookupTables(layout: Layout, layoutFile: string): Promise<
 }
 
 async function readTable(file: string, found: string): Promise<Table> {
+  if (!existsSync(found))
+    throw new Stop(2, [fault(importFaults, 'lookup_unreadable', { table: file, why: `there is no file ${found}.` })]);
   const source = await openSource({ path: found, format: await sniffFormat(found) });
   try {
     const rows: Table['rows'][number][] = [];

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { factKinds } from '../facts/kinds.js';
 import { importFaults } from '../faults/import.js';
@@ -5,6 +7,7 @@ import { fault } from '../faults/make.js';
 import { Stop } from '../faults/stop.js';
 import { proposal } from '../import/layout/propose.js';
 import { openSource, sniffFormat } from '../import/readers/open.js';
+import type { Workspace } from '../rulebook/workspace.js';
 import type { Deps } from './deps.js';
 
 const sampled = 200;
@@ -44,6 +47,18 @@ export async function proposeLayout(
   } finally {
     await source.close();
   }
+}
+
+/** Writes a proposed layout into the workspace's config; its path. Stops rather than replace a layout that is there. */
+export async function writeLayout(workspace: Workspace, proposed: ProposedLayout): Promise<string> {
+  const file = path.join(workspace.directory, 'config', 'layouts', `${proposed.layout}.yaml`);
+  const known = workspace.layouts.find(layout => layout.name === proposed.layout);
+  if (known !== undefined || existsSync(file)) {
+    throw new Stop(2, [fault(importFaults, 'layout_exists', { layout: proposed.layout, file: known?.shown ?? file })]);
+  }
+  await mkdir(path.dirname(file), { recursive: true });
+  await writeFile(file, proposed.yaml, { flag: 'wx' });
+  return file;
 }
 
 /** A file's name as a layout's: without folder, ending and the dates that make it one of many. */

@@ -58,10 +58,6 @@ export const importFaults = {
     what: `${quoted(p.value, 20)} has ${p.value.length} characters; a text may have ${p.most}.`,
     remedy: correct(p, '`column`'),
   })),
-  text_with_nul: error<Cell>(p => ({
-    what: `${quoted(p.value)} contains a NUL character, which no text can hold.`,
-    remedy: 'Remove the character in the source, or check that the file is the text it claims to be.',
-  })),
   map_missed: error<Cell & { known: readonly string[] }>(p => ({
     what: `${quoted(p.value)} is not among the values that are mapped: ${list(p.known, 12)}.${didYouMean(p.value, p.known)}`,
     remedy: `Correct the cell, or add it to \`map\`, or say \`otherwise: missing\`, at ${p.field} in ${p.layout}.`,
@@ -124,7 +120,11 @@ export const importFaults = {
   })),
   layout_needed: error<{ proposal: string; path: string }>(p => ({
     what: `No layout was named. From its headers, the file would be read so:\n\n${p.proposal}`,
-    remedy: `Write it with \`plumbline layout propose ${p.path} --write\`, look it over, then import with --layout.`,
+    remedy: `Write it with \`plumbline layout propose ${p.path}\`, look it over, then import with --layout.`,
+  })),
+  layout_exists: error<{ file: string; layout: string }>(p => ({
+    what: `The layout ${quoted(p.layout)} is there already: ${p.file}.`,
+    remedy: 'Import with --layout, or move that file away to have it proposed anew.',
   })),
   layout_not_proposable: error<{ columns: readonly string[] }>(p => ({
     what: `No kind of fact can be recognised from the headers ${list(p.columns)}.`,

@@ -28,7 +28,9 @@ export function dateForms(samples: readonly string[]): readonly string[] | 'iso'
       const parse = compileFormat(form);
       return given.every(sample => parse(sample) !== undefined);
     });
-  return forms.length === 0 ? undefined : forms;
+  // A form of two digits reads four as well; the one of four is what was meant.
+  const clear = forms.filter(form => !forms.includes(form.replace(/\byy\b/, 'yyyy')) || !/\byy\b/.test(form));
+  return clear.length === 0 ? undefined : clear;
 }
 
 /** The decimal sign of samples: none needed where they are plain; undefined where they are no numbers. */

@@ -40,8 +40,6 @@ function textReader(subject: Subject): Read {
         fault(importFaults, 'text_too_long', { value: text, ...subject, most: longestText }, place),
       );
     }
-    if (text.includes('\0'))
-      return new Refusal(text, place => fault(importFaults, 'text_with_nul', { value: text, ...subject }, place));
     return text;
   };
 }

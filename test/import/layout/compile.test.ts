@@ -98,7 +98,6 @@ describe('a cell', () => {
     ['of a choice ignores case', 'status', '{ column: x }', 'Delivered', 'delivered'],
     ['of a choice is one of them', 'status', '{ column: x }', 'deliverd', ['choice_unknown']],
     ['of text may not be endless', 'mode', '{ column: x }', 'x'.repeat(10_001), ['text_too_long']],
-    ['of text holds no NUL', 'mode', '{ column: x }', 'a\0b', ['text_with_nul']],
     ['looks like a formula and stays text', 'mode', '{ column: x }', '=1+1', '=1+1'],
     ['of an own field has its type', 'fragile', '{ column: x }', 'y', true],
     [
