@@ -11,6 +11,7 @@ import { palette, tones } from './palette.js';
 import { plainText } from './plain-text.js';
 import type { PlacedScale } from './scales.js';
 import { type Cell, cell, gap, heading, type Row, type Sheet } from './sheet.js';
+import { linesOf } from './text-width.js';
 import { say, statusText, type Words } from './words.js';
 
 /** The row where the first scale stands, below so many metrics. */
@@ -64,12 +65,6 @@ export function definitionSheet(input: ScorecardInput, plan: KpiPlan): Sheet {
     repeated: '4:4',
     pagesHigh: 0,
   };
-}
-
-/** Lines that a text takes in a column of so many characters: most Latin letters are narrower than the digit it is measured in, Chinese ones twice as wide. */
-function linesOf(text: string, width: number): number {
-  const wide = (line: string) => [...line].reduce((sum, character) => sum + (character > '\u2e7f' ? 1.95 : 0.9), 0);
-  return text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(wide(line) / (width - 2))), 0);
 }
 
 function metricRow(input: ScorecardInput, words: Words, metric: MetricResult): Row {

@@ -12,7 +12,7 @@ export const mostEvidenceRows = 20_000;
 
 /** How many rows of each list fit: short lists whole, the room left shared by the long ones. */
 export function sharedOut(sizes: readonly number[], room: number): readonly number[] {
-  const shares = new Array<number>(sizes.length).fill(0);
+  const shares = sizes.map(() => 0);
   let left = room;
   const ascending = sizes.map((size, position) => ({ size, position })).sort((a, b) => a.size - b.size);
   for (const [rank, { size, position }] of ascending.entries()) {

@@ -1,7 +1,8 @@
 import type { MetricResult } from '../evaluation/document.js';
 import { appliedLevel, standardFormat, standardText } from './applied.js';
 import { leavesOf, type ScorecardInput } from './input.js';
-import { kpiCell, type KpiPlan, pointsLost, valueFormat } from './kpis.js';
+import { heightFor } from './text-width.js';
+import { kpiCell, type KpiPlan, nameOf, pointsLost, valueFormat } from './kpis.js';
 import { linked, live } from './live.js';
 import { gapDigits, scoreFormat, signedFormat } from './number-format.js';
 import { tones } from './palette.js';
@@ -48,7 +49,10 @@ export function gapSheet(input: ScorecardInput, plan: KpiPlan): Sheet {
       ),
       height: 46,
     },
-    ...ranked.map((metric, position) => ({ cells: gapCells(input, plan, metric, position), height: 20 })),
+    ...ranked.map((metric, position) => ({
+      cells: gapCells(input, plan, metric, position),
+      height: heightFor(nameOf(input, words, metric), 40, 20),
+    })),
     ...notCompared(input, words, width),
   ];
   return {
@@ -70,10 +74,9 @@ function gapCells(input: ScorecardInput, plan: KpiPlan, metric: MetricResult, po
   const { words } = plan;
   const at = (column: Parameters<typeof kpiCell>[2]) => kpiCell(plan, metric.metric, column);
   const applied = appliedLevel(metric.standard);
-  const label = plainText(metric.label[input.language]);
   return [
     cell(position + 1, 'center', { indent: 0 }),
-    cell(metric.stage === 'trial' ? `${label} (${words.trial})` : label, 'fit'),
+    cell(nameOf(input, words, metric), 'fit'),
     cell(statusText(words, metric.status), 'status'),
     linked(at('value'), metric.value, 'bold', { format: valueFormat(metric) }, words.noData),
     applied
@@ -128,7 +131,7 @@ function notCompared(input: ScorecardInput, words: Words, width: number): readon
         cell(standardText(words, metric), 'number'),
         cell(plainText(metric.note ?? ''), 'code', { span: width - 5 }),
       ],
-      height: 18,
+      height: heightFor(metric.label[input.language], 40, 18),
     })),
   ];
 }

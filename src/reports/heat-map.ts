@@ -7,6 +7,7 @@ import { palette, tones } from './palette.js';
 import { plainText } from './plain-text.js';
 import type { Standing } from './portfolio.js';
 import { type Cell, cell, gap, heading, type Row, type Sheet } from './sheet.js';
+import { fitted } from './text-width.js';
 import { say, statusText, type Words } from './words.js';
 
 /** The heat map: a metric a row, a client a column, each cell its value with the sign and colour of its status. */
@@ -39,7 +40,7 @@ export function heatMapSheet(language: Language, words: Words, ranked: readonly 
     ...ordered.map(
       (id): Row => ({
         cells: [
-          cell(plainText(every.get(id)?.label[language] ?? id, 200), 'fit'),
+          cell(fitted(plainText(every.get(id)?.label[language] ?? id, 200), 42), 'text'),
           ...ranked.map(standing => heatCell(standing.metrics.find(({ metric }) => metric === id))),
           cell(missedBy(ranked, id), 'number', { format: '0' }),
         ],

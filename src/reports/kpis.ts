@@ -8,6 +8,7 @@ import { plainText } from './plain-text.js';
 import { type PlacedScale, scoreWay } from './scales.js';
 import { cell, letters, reference, type Cell, type Sheet } from './sheet.js';
 import { palette } from './palette.js';
+import { heightFor } from './text-width.js';
 import { statusText, type Words } from './words.js';
 
 /** The columns of the KPIs table, in order: the promised ones, then what helps to judge them. */
@@ -101,7 +102,10 @@ export function kpiSheet(input: ScorecardInput, plan: KpiPlan): Sheet {
       .filter(key => !['id', 'metric', 'status', 'unit', 'better', 'stage', 'significant', 'note'].includes(key)),
   );
   const top = { cells: columns.map(([key]) => cell(words.columns[key], right.has(key) ? 'headerRight' : 'header')), height: 32 };
-  const rows = metrics.map((metric, position) => ({ cells: kpiCells(input, plan, metric, position + 2), height: 18 }));
+  const rows = metrics.map((metric, position) => ({
+    cells: kpiCells(input, plan, metric, position + 2),
+    height: heightFor(nameOf(input, words, metric), 34, 18),
+  }));
   const last = metrics.length + 1;
   return {
     name: words.sheets.kpis,
@@ -119,12 +123,15 @@ export function kpiSheet(input: ScorecardInput, plan: KpiPlan): Sheet {
   };
 }
 
+/** A metric's name, marked where it is on trial. */
+export const nameOf = ({ language }: Pick<ScorecardInput, 'language'>, words: Words, { label, stage }: MetricResult): string =>
+  stage === 'trial' ? `${plainText(label[language], 500)} (${words.trial})` : plainText(label[language], 500);
+
 function kpiCells(input: ScorecardInput, plan: KpiPlan, metric: MetricResult, row: number): readonly Cell[] {
   const { words } = plan;
-  const label = plainText(metric.label[input.language]);
   const cells: Record<Column, Cell> = {
     id: cell(plainText(metric.metric), 'code'),
-    metric: cell(metric.stage === 'trial' ? `${label} (${words.trial})` : label, 'fit'),
+    metric: cell(nameOf(input, words, metric), 'fit'),
     ...levelCells(plan, metric),
     ...resultCells(input, plan, metric, row),
     ...figureCells(plan, metric, row),

@@ -3,7 +3,7 @@ export const cellLimit = 32_767;
 
 // Control characters but tab and line feed, halves of surrogate pairs, and what XML forbids: any of them makes a workbook unreadable.
 const unwritable =
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
+  // oxlint-disable-next-line no-control-regex -- these are what is looked for
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
 /** A text as a cell can hold it: without control characters, and cut with an ellipsis where it is too long. */

@@ -10,6 +10,7 @@ import type { Standing } from './portfolio.js';
 import { heaviestSlice, pointsByMetric, worstFirst } from './ranking.js';
 import { shareFormat } from './satisfaction.js';
 import { type Cell, cell, heading, type Row, type Sheet } from './sheet.js';
+import { fitted } from './text-width.js';
 import { say, statusText, type Words } from './words.js';
 
 const mostGaps = 100;
@@ -65,7 +66,7 @@ export function portfolioGaps(language: Language, words: Words, ranked: readonly
         return {
           cells: [
             cell(name, 'strong'),
-            cell(plainText(metric.label[language], 200), 'fit'),
+            cell(fitted(plainText(metric.label[language], 200), 40), 'text'),
             cell(statusText(words, metric.status), 'status', { tone: metric.status }),
             cell(metric.value, 'bold', { format: valueFormat(metric) }),
             applied

@@ -198,8 +198,8 @@ function rankingChart(language: Language, ranked: readonly Standing[]): BarChart
   const label = ranked.find(({ index }) => index !== undefined)?.index?.label[language] ?? '';
   return {
     kind: 'bar',
-    title: rankingTitle(language, ranked),
-    subtitle: `${plainText(label, 60)}${ranked.length > mostBars ? say(language, `, the first ${mostBars} of ${ranked.length}`, `，前 ${mostBars} 名（共 ${ranked.length} 家）`) : ''}`,
+    title: plainText(label, 60),
+    subtitle: `${say(language, 'Score 1-10', '得分（1-10）')}${ranked.length > mostBars ? say(language, `, the first ${mostBars} of ${ranked.length}`, `，前 ${mostBars} 名（共 ${ranked.length} 家）`) : ''}`,
     labels: shownOnes.map(({ name }) => plainText(name, 60)),
     values: shownOnes.map(({ index }) => index?.score ?? null),
     colours: shownOnes.map(() => palette.accent),

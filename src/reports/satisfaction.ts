@@ -9,13 +9,19 @@ import { palette } from './palette.js';
 import { plainText } from './plain-text.js';
 import { type Cell, cell, gap, heading, reference, type Row, type Sheet } from './sheet.js';
 import { lastRowOf, type PlacedIndex, type PlacedNode, placedIndexes } from './tree.js';
+import { heightFor } from './text-width.js';
 import { say, statusText } from './words.js';
 
 /** Rows kept free for the profiles above the trees. */
 const chartRows = 14;
 
 /** Where the indexes begin on the sheet. */
-export const placedOnSheet = (input: ScorecardInput): readonly PlacedIndex[] => placedIndexes(input, 4 + chartRows);
+export const placedOnSheet = (input: ScorecardInput): readonly PlacedIndex[] =>
+  placedIndexes(input, 4 + (hasProfile(input.evaluation.document.indexes) ? chartRows : 0));
+
+/** A profile is drawn where a dimension has a score: an empty one would say nothing. */
+const hasProfile = (indexes: readonly IndexResult[]): boolean =>
+  indexes.some(({ nodes }) => nodes.some(({ score }) => score !== null));
 
 /** The cell of an index's score. */
 export const indexCell = (plan: KpiPlan, placed: PlacedIndex): string =>
@@ -28,12 +34,13 @@ export const shareFormat = (share: number): string => ['0%', '0.0%', '0.00%'][Ma
 export function satisfactionSheet(input: ScorecardInput, plan: KpiPlan, indexes: readonly PlacedIndex[]): Sheet {
   const { words } = plan;
   const first = indexes[0]?.index;
+  const all = indexes.map(({ index }) => index);
+  const charts = hasProfile(all) ? indexes.slice(0, 2).map(placed => profile(input, placed, 540, 300)) : [];
   const rows: Row[] = [...heading(words.sheets.satisfaction, first === undefined ? words.noScore : sentence(input, first), 11)];
-  rows.push(...Array.from({ length: chartRows }, () => gap(17)));
+  rows.push(...Array.from({ length: charts.length === 0 ? 0 : chartRows }, () => gap(17)));
   for (const placed of indexes) {
     rows.push(...indexRows(input, plan, placed), gap());
   }
-  const charts = indexes.slice(0, 2).map(placed => profile(input, placed, 540, 300));
   return {
     name: words.sheets.satisfaction,
     tab: palette.accent,
@@ -80,7 +87,10 @@ function indexRows(input: ScorecardInput, plan: KpiPlan, placed: PlacedIndex): r
     { cells: [cell(plainText(placed.index.label[language]), 'section', { span: 11 })], height: 26 },
     { cells: heads.map((head, position) => cell(head, position >= 3 && position <= 9 ? 'headerRight' : 'header')), height: 32 },
     { cells: rootCells(input, placed), height: 22 },
-    ...placed.nodes.map(node => ({ cells: nodeCells(input, plan, node), height: 18 })),
+    ...placed.nodes.map(node => ({
+      cells: nodeCells(input, plan, node),
+      height: heightFor(node.node.label[input.language], 42 - 2 * node.level, 18),
+    })),
   ];
 }
 

@@ -37,7 +37,7 @@ export function scorecard(input: ScorecardInput): Scorecard {
     subject: finding(input, plan),
     author: organisation,
     madeAt: input.madeAt,
-    head: [organisation, `${client} · ${plainText(document.period, 30)} · ${words.states[evaluation.state]}`],
+    head: [organisation, `${plainText(client, 44)} · ${plainText(document.period, 30)} · ${words.states[evaluation.state]}`],
     foot: `${words.scorecard} · ${plainText(evaluation.id, 40)}`,
     pageWords: words.page,
     sheets: [

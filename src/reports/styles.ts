@@ -9,9 +9,8 @@ export interface Look {
   readonly align?: 'left' | 'center' | 'right';
   readonly vertical?: 'top' | 'middle' | 'bottom';
   readonly wrap?: boolean;
-  readonly shrink?: boolean;
   readonly line?: string;
-  /** Room between the text and the edge it stands at. */
+  /** Room between a left-aligned text and its edge. Numbers have none: LibreOffice doubles it beside an empty cell. */
   readonly indent?: number;
 }
 
@@ -31,7 +30,8 @@ const hero = { ...tile, colour: 'C9D6E3', fill: palette.ink } as const;
 /** Every look that a report uses, by name. */
 export const styles = {
   title: { size: 18, bold: true, colour: palette.ink, vertical: 'middle' },
-  client: { size: 24, bold: true, colour: palette.ink, vertical: 'middle', shrink: true },
+  client: { size: 24, bold: true, colour: palette.ink, vertical: 'middle' },
+  clientLong: { size: 15, bold: true, colour: palette.ink, vertical: 'middle', wrap: true },
   over: { size: 10, bold: true, colour: palette.accent, vertical: 'middle' },
   overRight: { size: 10, colour: palette.quiet, vertical: 'middle', align: 'right' },
   note: { size: 10, colour: palette.quiet, vertical: 'middle' },
@@ -40,26 +40,26 @@ export const styles = {
   section: { size: 12, bold: true, colour: palette.ink, vertical: 'bottom', line: palette.ink },
   paragraph: { size: 11, colour: palette.text, vertical: 'top', wrap: true },
   header,
-  headerRight: { ...header, align: 'right' },
+  headerRight: { ...header, align: 'right', indent: 0 },
   headerCenter: { ...header, align: 'center' },
   column: { size: 9, bold: true, colour: palette.quiet, vertical: 'bottom', line: palette.rule, indent: 1 },
-  columnRight: { size: 9, bold: true, colour: palette.quiet, vertical: 'bottom', align: 'right', line: palette.rule, indent: 1 },
+  columnRight: { size: 9, bold: true, colour: palette.quiet, vertical: 'bottom', align: 'right', line: palette.rule, indent: 0 },
   text: { ...plain },
-  fit: { ...plain, shrink: true },
+  fit: { ...plain, wrap: true },
   wrapped: { ...plain, wrap: true, vertical: 'top' },
   top: { ...plain, vertical: 'top', align: 'left' },
   strong: { ...plain, bold: true },
   code: { ...plain, size: 9, colour: palette.quiet },
-  codeRight: { ...plain, size: 9, colour: palette.quiet, align: 'right' },
+  codeRight: { ...plain, size: 9, colour: palette.quiet, align: 'right', indent: 0 },
   codeWrapped: { ...plain, size: 9, colour: palette.quiet, wrap: true, vertical: 'top' },
-  number: { ...plain, align: 'right' },
-  bold: { ...plain, align: 'right', bold: true },
+  number: { ...plain, align: 'right', indent: 0 },
+  bold: { ...plain, align: 'right', bold: true, indent: 0 },
   status: { ...plain, bold: true },
   center: { ...plain, align: 'center' },
   branch: { ...plain, bold: true, fill: palette.wash },
-  branchNumber: { ...plain, bold: true, fill: palette.wash, align: 'right' },
+  branchNumber: { ...plain, bold: true, fill: palette.wash, align: 'right', indent: 0 },
   root: { ...plain, bold: true, size: 11, colour: palette.white, fill: palette.accent },
-  rootNumber: { ...plain, bold: true, size: 11, colour: palette.white, fill: palette.accent, align: 'right' },
+  rootNumber: { ...plain, bold: true, size: 11, colour: palette.white, fill: palette.accent, align: 'right', indent: 0 },
   heroLabel: { ...hero, bold: true },
   heroNumber: { ...hero, size: 28, bold: true, colour: palette.white },
   heroWords: { ...hero, size: 16, bold: true, colour: palette.white },

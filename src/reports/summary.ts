@@ -1,4 +1,5 @@
 import type { IndexResult, MetricResult, Status } from '../evaluation/document.js';
+import type { Language } from '../facts/label.js';
 import { dayText } from '../facts/time.js';
 import { appliedLevel, levelsOf, standardFormat, standardText } from './applied.js';
 import { periodOf, type ScorecardInput } from './input.js';
@@ -12,6 +13,7 @@ import { indexCell, profile } from './satisfaction.js';
 import { type Cell, cell, gap, type Picture, reference, type Row, type Sheet } from './sheet.js';
 import type { PlacedIndex } from './tree.js';
 import { chartedMetrics, indexTrend, metricTrend } from './trend.js';
+import { fitted, widthOf } from './text-width.js';
 import { say, statusText } from './words.js';
 
 // 35 narrow columns: two tables of 17 with one between; two big tiles of 7 and four of 4, with one between each.
@@ -54,6 +56,7 @@ function titleRows(input: ScorecardInput, { words }: KpiPlan): readonly Row[] {
   const days = period === undefined ? '' : ` · ${dayText(period.firstDay)} – ${dayText(period.lastDay)}`;
   const standing = say(language, `${words.states[state]}, revision ${revision}`, `${words.states[state]}，第 ${revision} 版`);
   const organisation = plainText(input.organisation[language], 80);
+  const client = plainText(input.client.name[language], 180);
   return [
     {
       cells: [
@@ -63,7 +66,7 @@ function titleRows(input: ScorecardInput, { words }: KpiPlan): readonly Row[] {
       ],
       height: 18,
     },
-    { cells: [cell(plainText(input.client.name[language], 120), 'client', { span: columnsWide })], height: 36 },
+    { cells: [cell(client, widthOf(client) > 55 ? 'clientLong' : 'client', { span: columnsWide })], height: 40 },
     { cells: [cell(plainText(`${document.period}${days} · ${document.time_zone}`), 'note', { span: columnsWide })], height: 18 },
     gap(6),
   ];
@@ -84,8 +87,7 @@ export function finding(
   const judged = metrics.filter(({ status }) => judgedStatuses.includes(status));
   const met = judged.filter(({ status }) => status === 'met').length;
   const worst = worstFirst(judged, pointsByMetric(evaluation.document.indexes)).find(({ status }) => status !== 'met');
-  if (judged.length === 0)
-    return say(language, 'No standard could be judged: there is no data for this period.', '本期没有数据，无法判定任何标准。');
+  if (judged.length === 0) return nothingJudged(language, metrics);
   if (worst === undefined || worst.value === null)
     return say(language, `All ${met} standards that could be judged were met.`, `可判定的 ${met} 项标准全部达标。`);
   const name = plainText(worst.label[language], 80);
@@ -98,6 +100,16 @@ export function finding(
   );
 }
 
+function nothingJudged(language: Language, metrics: readonly MetricResult[]): string {
+  if (metrics.every(({ value }) => value === null))
+    return say(language, 'No standard could be judged: there is no data for this period.', '本期没有数据，无法判定任何标准。');
+  return say(
+    language,
+    'No standard could be judged in this period: no level is agreed for what was measured, or too few facts were.',
+    '本期无法判定任何标准：已计量的指标尚无约定标准，或样本不足。',
+  );
+}
+
 function tileRows(input: ScorecardInput, plan: KpiPlan, indexes: readonly PlacedIndex[]): readonly Row[] {
   const { language } = input;
   const heroes = [indexes[0], indexes.find(({ index }) => index.index === 'kpi' && index !== indexes[0]?.index) ?? indexes[1]];
@@ -107,7 +119,7 @@ function tileRows(input: ScorecardInput, plan: KpiPlan, indexes: readonly Placed
     met: say(language, `of ${count('met', 'at_risk', 'missed')} judged`, `共判定 ${count('met', 'at_risk', 'missed')} 项`),
     at_risk: say(language, 'above the minimum', '未破底线'),
     missed: say(language, 'below standard', '低于标准'),
-    no_data: say(language, `${count('no_standard')} no standard`, `另 ${count('no_standard')} 项无标准`),
+    no_data: say(language, 'not taken as 0', '不按 0 计'),
   };
   const tiles = ['met', 'at_risk', 'missed', 'no_data'] as const;
   const line = (hero: (placed: PlacedIndex | undefined) => Cell, tile: (status: (typeof tiles)[number]) => Cell) => [
@@ -214,7 +226,7 @@ function listCells(input: ScorecardInput, plan: KpiPlan, metric: MetricResult | 
   const sign = statusText(plan.words, metric.status).slice(0, 1);
   const distance = signedFormat(metric.unit, gapDigits(metric.unit, metric.gap ?? 0), `${sign} `);
   return [
-    cell(plainText(metric.label[input.language], 200), 'fit', { span: 7 }),
+    cell(fitted(plainText(metric.label[input.language], 200), 30), 'text', { span: 7 }),
     ...blanks(6),
     linked(at('value'), metric.value, 'bold', { span: 3, format: valueFormat(metric) }, plan.words.noData),
     ...blanks(2),
@@ -266,5 +278,18 @@ function footnote({ language, evaluation }: ScorecardInput): string {
           trial === 1 ? ' One metric on trial is shown but not scored.' : ` ${trial} metrics on trial are shown but not scored.`,
           ` 试行指标 ${trial} 项，仅展示不计分。`,
         );
-  return `${facts}${trials} ${say(language, 'No data is never counted as 0. Every number is a live formula or comes from the evaluation named on the Audit sheet.', '无数据绝不按 0 计。所有数字均为实时公式，或取自“审计”表所列的评价。')}`;
+  const count = (status: Status) => metrics.filter(metric => metric.status === status).length;
+  const others = [
+    count('no_standard') === 0
+      ? ''
+      : say(language, ` Without a standard: ${count('no_standard')} metrics.`, ` 无标准的指标 ${count('no_standard')} 项。`),
+    count('insufficient') === 0
+      ? ''
+      : say(
+          language,
+          ` Too few facts to judge: ${count('insufficient')} metrics.`,
+          ` 样本不足的指标 ${count('insufficient')} 项。`,
+        ),
+  ].join('');
+  return `${facts}${others}${trials} ${say(language, 'No data is never counted as 0. Every number is a live formula or comes from the evaluation named on the Audit sheet.', '无数据绝不按 0 计。所有数字均为实时公式，或取自“审计”表所列的评价。')}`;
 }

@@ -2,7 +2,8 @@ import type { Evaluation, MetricResult } from '../evaluation/document.js';
 import { appliedLevel, levelsOf, standardFormat } from './applied.js';
 import type { LineChart, Series } from './chart.js';
 import type { ScorecardInput } from './input.js';
-import { kpiCell, type KpiPlan, valueFormat } from './kpis.js';
+import { heightFor } from './text-width.js';
+import { kpiCell, type KpiPlan, nameOf, valueFormat } from './kpis.js';
 import { linked } from './live.js';
 import { digitsOf, gapDigits, scoreFormat, shown, signedFormat, suffixOf } from './number-format.js';
 import { palette, seriesColours } from './palette.js';
@@ -60,7 +61,7 @@ export function trendSheet(input: ScorecardInput, plan: KpiPlan, indexes: readon
       .filter(metric => evaluations.some(evaluation => (inPeriod(evaluation, metric.metric)?.value ?? null) !== null))
       .map((metric, position) => ({
         cells: valueCells(input, plan, metric, evaluations, first + 1 + indexes.length + position),
-        height: 18,
+        height: heightFor(nameOf(input, words, metric), 38, 18),
       })),
   ];
   return {
@@ -150,7 +151,7 @@ function valueCells(
   const applied = appliedLevel(metric.standard);
   const last = 3 + values.length;
   return [
-    cell(plainText(metric.label[input.language]), 'fit'),
+    cell(nameOf(input, plan.words, metric), 'fit'),
     cell(plainText(metric.metric), 'code'),
     applied ? cell(applied.level, 'number', { format: standardFormat(plan.words, metric.unit, applied) }) : cell(null, 'number'),
     ...values.map((value, position) => {

@@ -131,7 +131,6 @@ function lookOf({ style, format, tone, indent }: Cell, font: string): Partial<Xl
     alignment: {
       vertical: look.vertical ?? 'middle',
       wrapText: look.wrap ?? false,
-      shrinkToFit: look.shrink ?? false,
       ...placedAt(look, indent),
     },
     ...(fill === undefined ? {} : { fill: { type: 'pattern', pattern: 'solid', fgColor: argb(fill) } }),

@@ -1,0 +1,193 @@
+import { expect } from 'chai';
+import type { EvidenceList } from '../../src/reports/input.js';
+import { mostEvidenceRows, sharedOut } from '../../src/reports/exceptions.js';
+import { scorecard } from '../../src/reports/scorecard.js';
+import type { Cell, Sheet } from '../../src/reports/sheet.js';
+import { sampleEvaluation, sampleEvidence, sampleInput, sampleRulebook } from '../support/sample-evaluations.js';
+import { sampleFigures, sampleMetrics } from '../support/sample-metrics.js';
+
+const cellsOf = (sheet: Sheet | undefined): readonly Cell[] =>
+  (sheet?.rows ?? []).flatMap(row => row.cells.filter(cell => cell !== undefined));
+const textsOf = (sheet: Sheet | undefined): readonly string[] =>
+  cellsOf(sheet).flatMap(({ value }) => (typeof value === 'string' ? [value] : []));
+const kpiRowOf = (sheet: Sheet | undefined, metric: string): readonly (Cell | undefined)[] =>
+  sheet?.rows.find(({ cells }) => cells[0]?.value === metric)?.cells ?? [];
+
+const promised = [
+  'Metric ID',
+  'Metric',
+  'Numerator',
+  'Denominator',
+  'Value',
+  'Standard',
+  'Minimum',
+  'Status',
+  'Gap',
+  'Shortfall',
+  'Score',
+  'Raw value',
+  'Low',
+  'High',
+  'Previous',
+  'n',
+];
+const empty = sampleEvaluation({ figures: new Map([['stock_intact', ['0', '0']]]) });
+
+describe('a scorecard', () => {
+  it('has its sheets in order, in both languages', () => {
+    expect(scorecard(sampleInput()).sheets.map(({ name }) => name)).to.deep.equal([
+      'Summary',
+      'KPIs',
+      'Satisfaction',
+      'Trend',
+      'Gaps',
+      'Exceptions',
+      'Exclusions',
+      'Actions',
+      'Definitions',
+      'Audit',
+    ]);
+    expect(scorecard(sampleInput({ language: 'zh' })).sheets.map(({ name }) => name)).to.deep.equal([
+      '总览',
+      '关键指标',
+      '满意度',
+      '趋势',
+      '差距',
+      '异常明细',
+      '剔除',
+      '改进措施',
+      '指标定义',
+      '审计',
+    ]);
+  });
+
+  it('has the promised columns first in the KPIs table, one metric a row', () => {
+    const kpis = scorecard(sampleInput()).sheets[1];
+    expect(kpis?.tables[0]?.headers.slice(0, promised.length)).to.deep.equal(promised);
+    expect(kpis?.rows[0]?.cells.slice(0, promised.length).map(cell => cell?.value)).to.deep.equal(promised);
+    expect(kpis?.tables[0]?.rows).to.equal(sampleMetrics.length);
+    expect(kpis?.rows).to.have.length(sampleMetrics.length + 1);
+  });
+
+  it('computes every value, gap and score there is on the sheet', () => {
+    const input = sampleInput();
+    const kpis = scorecard(input).sheets[1];
+    for (const metric of input.evaluation.document.metrics) {
+      const row = kpiRowOf(kpis, metric.metric);
+      for (const [column, documented] of [
+        [4, metric.value],
+        [8, metric.gap],
+        [10, metric.score],
+      ] as const) {
+        const value = row[column]?.value ?? null;
+        if (documented === null) expect(value, `${metric.metric} ${promised[column]}`).to.equal(null);
+        else expect(value, `${metric.metric} ${promised[column]}`).to.be.an('object').with.property('result', documented);
+      }
+    }
+  });
+
+  it('divides durations by their unit, products by their factors, and scores by their bands', () => {
+    const kpis = scorecard(sampleInput()).sheets[1];
+    const formulaOf = (metric: string, column: number) => {
+      const value = kpiRowOf(kpis, metric)[column]?.value;
+      return value !== null && typeof value === 'object' && 'formula' in value ? value.formula : '';
+    };
+    expect(formulaOf('complaint_handling_hours', 4)).to.match(/^ROUND\(C\d+\/D\d+\/3600000,\d+\)$/);
+    expect(formulaOf('perfect_order_multiplied', 4)).to.match(/^ROUND\(\(E\d+\*E\d+\*E\d+\),\d+\)$/);
+    expect(formulaOf('on_time_delivery', 10)).to.match(/^ROUND\(IF\(E\d+>='Definitions'!\$D\$\d+,'Definitions'!\$E\$\d+,IF\(/);
+    expect(formulaOf('complaint_handling_hours', 10)).to.match(/^ROUND\(MIN\(MAX\(/);
+  });
+
+  it('shows nothing, and never 0, where there is no data', () => {
+    const book = scorecard(sampleInput({ evaluation: empty, history: [] }));
+    for (const row of book.sheets[1]?.rows.slice(1) ?? []) {
+      expect([4, 8, 10, 11].map(column => row.cells[column]?.value)).to.deep.equal([null, null, null, null]);
+      expect(row.cells[7]?.value).to.equal('○ No data');
+    }
+    expect(textsOf(book.sheets[0]))
+      .to.include('No standard could be judged: there is no data for this period.')
+      .and.to.include('no score');
+    expect(book.sheets.flatMap(({ pictures }) => pictures)).to.deep.equal([]);
+  });
+
+  it('says plainly that there are no exclusions and no actions', () => {
+    const { sheets } = scorecard(sampleInput());
+    expect(textsOf(sheets[6]).join(' ')).to.include('There are no exclusions');
+    expect(textsOf(sheets[7]).join(' ')).to.include('There are no improvement actions yet');
+  });
+
+  it('marks metrics on trial and leaves them out of the counts', () => {
+    const { sheets } = scorecard(sampleInput());
+    expect(kpiRowOf(sheets[1], 'on_time_delivery_due')[1]?.value).to.equal('On-time delivery of what was due (trial)');
+    expect(textsOf(sheets[0])).to.not.include('On-time delivery of what was due');
+  });
+
+  it("ends the satisfaction tree at the client's depth, and shows the quality manager the leaves", () => {
+    const ids = (view: 'client' | 'manager', depth: 1 | 2 | 'all' | Record<string, number>) => {
+      const input = sampleInput({ view });
+      const rows = scorecard({ ...input, client: { ...input.client, depth } }).sheets[2]?.rows ?? [];
+      return rows.flatMap(({ cells }) => (typeof cells[1]?.value === 'string' ? [cells[1].value] : []));
+    };
+    expect(ids('client', 1)).to.include('service_level').and.to.not.include('complaint_timeliness');
+    expect(ids('client', 2)).to.include('complaint_timeliness');
+    expect(ids('client', { service_level: 1 }))
+      .to.include('brand')
+      .and.to.not.include('complaint_timeliness');
+    expect(ids('manager', 1)).to.include('complaint_timeliness');
+    expect(ids('client', 1), 'the internal index is not cut').to.include('pod_return');
+  });
+
+  it('has no text that begins a formula but the formulas of its own', () => {
+    const label = { en: '=cmd|calc', zh: '+SUM(A1)' };
+    const metrics = sampleMetrics.map(metric => ({ ...metric, label }));
+    const input = sampleInput({
+      evaluation: sampleEvaluation({ metrics, figures: sampleFigures(1) }),
+      rulebook: sampleRulebook(metrics),
+      organisation: label,
+    });
+    for (const sheet of scorecard({ ...input, client: { ...input.client, name: label } }).sheets) {
+      for (const { value } of cellsOf(sheet)) {
+        if (value !== null && typeof value === 'object' && 'formula' in value)
+          expect(value.formula).to.not.match(/cmd|SUM\(A1\)/);
+      }
+    }
+  });
+
+  it('holds no number that a workbook cannot', () => {
+    const broken = sampleInput();
+    const metrics = broken.evaluation.document.metrics.map(metric => ({ ...metric, numerator: 'x', denominator: '0' }));
+    const evaluation = { ...broken.evaluation, document: { ...broken.evaluation.document, metrics } };
+    for (const sheet of scorecard({ ...broken, evaluation }).sheets) {
+      for (const { value } of cellsOf(sheet)) {
+        const number = value !== null && typeof value === 'object' && 'result' in value ? value.result : value;
+        if (typeof number === 'number') expect(Number.isFinite(number)).to.equal(true);
+      }
+    }
+  });
+});
+
+describe('exceptions', () => {
+  it('list at most 20 000 facts and say how many there are', () => {
+    const list: EvidenceList | undefined = sampleEvidence(31_234)[0];
+    if (list === undefined) throw new TypeError('no list');
+    const other = { ...list, metric: 'pod_return', rows: list.rows.slice(0, 500), totalCount: 500 };
+    const sheet = scorecard(sampleInput({ evidence: [list, other] })).sheets[5];
+    expect(sheet?.tables.map(({ rows }) => rows)).to.deep.equal([mostEvidenceRows - 500, 500]);
+    expect(textsOf(sheet)).to.include('On-time delivery rate: 31,234 failed (first 19,500 listed)');
+    expect(textsOf(sheet)[1]).to.match(
+      /^20,000 of 31,734 facts listed; times in Asia\/Shanghai\..*--membership failed --out FILE$/,
+    );
+  });
+
+  it('share their room: short lists whole, long ones evenly', () => {
+    expect(sharedOut([5, 100, 100], 65)).to.deep.equal([5, 30, 30]);
+    expect(sharedOut([5, 10], 100)).to.deep.equal([5, 10]);
+    expect(sharedOut([], 100)).to.deep.equal([]);
+  });
+
+  it("show moments in the client's zone", () => {
+    const sheet = scorecard(sampleInput()).sheets[5];
+    const first = sheet?.rows.find(({ cells }) => cells[0]?.value === 'S-100000');
+    expect(first?.cells[2]?.value).to.deep.equal({ local: Date.UTC(2026, 8, 1, 17) });
+  });
+});
