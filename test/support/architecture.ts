@@ -69,7 +69,7 @@ const impurities: readonly [RegExp, string][] = [
 const mayReadClock = (path: string): boolean => /^src\/(cli|api|jobs|web)\//.test(path) || path === 'src/app/deps.ts';
 
 /** The folder of src/ that a path belongs to, as the arrows name it. */
-export function folderOf(path: string): string | undefined {
+function folderOf(path: string): string | undefined {
   const [, first = '', second] = path.split('/');
   const both = `${first}/${second}`;
   return both in arrows ? both : first in arrows ? first : undefined;

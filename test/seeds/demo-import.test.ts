@@ -1,0 +1,64 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { parse } from 'yaml';
+import type { ImportedBatch } from '../../src/app/import-file.js';
+import { factKinds } from '../../src/facts/kinds.js';
+import { connect, type Database } from '../../src/store/connect.js';
+import { depsFor, imported } from '../app/importing.js';
+import { freshDirectory } from '../support/databases.js';
+
+const seed = join(import.meta.dirname, '..', '..', 'seeds', 'demo');
+
+interface Imports {
+  readonly imports: readonly { readonly file: string; readonly layout: string }[];
+}
+
+describe('demo seed, imported', () => {
+  let folder: string;
+  let database: Database;
+  const batches: ImportedBatch[] = [];
+
+  before(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'plumbline-demo-'));
+    cpSync(seed, folder, { recursive: true });
+    database = await connect({ directory: await freshDirectory() });
+    const deps = await depsFor(database, folder);
+    // Our own file, whose shape is the interface above.
+    const { imports } = parse(readFileSync(join(seed, 'import.yaml'), 'utf8')) as Imports;
+    for (const { file, layout } of imports) batches.push(await imported(deps, file, layout));
+  });
+  after(async () => {
+    await database?.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const where = (file: string): string => file.slice(file.indexOf('files/'));
+
+  it('rejects the six rows that its README names, and no others', () => {
+    const rejected = batches.flatMap(({ findings }) => findings.map(({ place }) => `${where(place.file ?? '')}:${place.line}`));
+    const said = /^\| `([^`]+)`[^|]*\| (\d+) \| .*(?:row is rejected|both are rejected|other row with that key)/gm;
+    const named = [...readFileSync(join(seed, 'README.md'), 'utf8').matchAll(said)].map(match => `${match[1]}:${match[2]}`);
+    expect(rejected.sort()).to.deep.equal(named.sort());
+    const codes = batches.flatMap(({ findings }) => findings.map(({ code }) => code));
+    const expected = ['date_unreadable', 'date_unreadable', 'lookup_missed', 'number_unreadable', 'row_conflict', 'row_conflict'];
+    expect(codes.sort()).to.deep.equal(expected);
+    expect(batches.reduce((sum, { rows }) => sum + rows.rejected, 0)).to.equal(6);
+  });
+
+  it('warns of the hour that does not exist and of a complaint resolved before it was received, and of nothing else', () => {
+    const warned = batches.flatMap(({ warnings }) => warnings.map(({ code, place }) => `${code} ${where(place.file ?? '')}`));
+    expect(warned).to.deep.equal([
+      'clock_gap files/2026-03/rtm-shipments.csv',
+      'order_implausible files/2026-03/complaints.ndjson',
+    ]);
+  });
+
+  it('has facts of every kind, completes shipments by their receipts, and corrects March', () => {
+    expect([...new Set(batches.map(({ fact }) => fact))].sort()).to.deep.equal(factKinds.map(({ name }) => name).sort());
+    const receipts = batches.filter(({ layout }) => layout === 'pod_returns').map(({ rows }) => rows);
+    expect(receipts.map(rows => rows.changed)).to.deep.equal(receipts.map(rows => rows.read));
+    expect(batches.at(-1)?.rows).to.deep.equal({ read: 5, new: 0, changed: 3, unchanged: 2, rejected: 0, skipped: 0 });
+  });
+});
