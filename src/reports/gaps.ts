@@ -2,7 +2,7 @@ import type { MetricResult } from '../evaluation/document.js';
 import { appliedLevel, standardFormat, standardText } from './applied.js';
 import { leavesOf, type ScorecardInput } from './input.js';
 import { heightFor } from './text-width.js';
-import { kpiCell, type KpiPlan, nameOf, pointsLost, valueFormat } from './kpis.js';
+import { figureWidth, kpiCell, type KpiPlan, nameOf, pointsLost, valueFormat } from './kpis.js';
 import { linked, live } from './live.js';
 import { gapDigits, scoreFormat, signedFormat } from './number-format.js';
 import { tones } from './palette.js';
@@ -41,6 +41,7 @@ export function gapSheet(input: ScorecardInput, plan: KpiPlan): Sheet {
     say(language, 'Most failures in', '不合格集中于'),
   ];
   const width = heads.length;
+  const figure = figureWidth(ranked, 12);
   const rows: Row[] = [
     ...heading(words.sheets.gaps, note, width),
     {
@@ -58,7 +59,7 @@ export function gapSheet(input: ScorecardInput, plan: KpiPlan): Sheet {
   return {
     name: words.sheets.gaps,
     tab: tones.missed.strong,
-    widths: [5, 40, 14, 13, 13, 12, 11, 13, 9, ...indexes.map(() => 14), 44],
+    widths: [5, 40, 14, figure, figure, figure, 11, 13, 9, ...indexes.map(() => 14), 44],
     rows,
     tables: [],
     colours:
@@ -115,7 +116,7 @@ export function sliceText(input: ScorecardInput, words: Words, metric: MetricRes
 /** Standards that could not be judged: they are named, never taken as met. */
 function notCompared(input: ScorecardInput, words: Words, width: number): readonly Row[] {
   const rest = input.evaluation.document.metrics.filter(
-    metric => appliedLevel(metric.standard) !== undefined && metric.gap === null,
+    metric => appliedLevel(metric.standard) !== undefined && (metric.status === 'no_data' || metric.status === 'insufficient'),
   );
   if (rest.length === 0) return [];
   const title = say(input.language, 'Standards that could not be judged', '无法判定的标准');

@@ -2,6 +2,7 @@ import type { MetricResult } from '../evaluation/document.js';
 import type { Language } from '../facts/label.js';
 import { appliedLevel, levelsOf } from './applied.js';
 import { shownMetrics } from './input.js';
+import { figureWidth } from './kpis.js';
 import { digitsOf, formatOf } from './number-format.js';
 import { palette, tones } from './palette.js';
 import { plainText } from './plain-text.js';
@@ -60,7 +61,12 @@ export function heatMapSheet(language: Language, words: Words, ranked: readonly 
   return {
     name: words.sheets.heatMap,
     tab: palette.accent,
-    widths: [40, ...ranked.map(() => 15), 10, ...Array.from({ length: Math.max(0, 6 - ranked.length) }, () => 12)],
+    widths: [
+      40,
+      ...ranked.map(({ metrics }) => figureWidth(metrics, 15)),
+      10,
+      ...Array.from({ length: Math.max(0, 6 - ranked.length) }, () => 12),
+    ],
     rows,
     tables: [],
     colours: [],

@@ -3,7 +3,7 @@ import { appliedLevel, levelsOf, standardFormat } from './applied.js';
 import { spreadsheetFormula } from './formula.js';
 import { definitionOf, type ScorecardInput } from './input.js';
 import { live, near, type Reckoned } from './live.js';
-import { digitsOf, formatOf, gapDigits, levelDigits, numberOf, scoreFormat, signedFormat } from './number-format.js';
+import { digitsOf, digitsWide, formatOf, gapDigits, levelDigits, numberOf, scoreFormat, signedFormat } from './number-format.js';
 import { plainText } from './plain-text.js';
 import { type PlacedScale, scoreWay } from './scales.js';
 import { cell, letters, reference, type Cell, type Sheet } from './sheet.js';
@@ -15,8 +15,8 @@ import { statusText, type Words } from './words.js';
 const columns = [
   ['id', 26],
   ['metric', 34],
-  ['numerator', 12],
-  ['denominator', 13],
+  ['numerator', 15],
+  ['denominator', 15],
   ['value', 12],
   ['standard', 12],
   ['minimum', 11],
@@ -38,12 +38,14 @@ const columns = [
   ['better', 10],
   ['stage', 9],
   ['significant', 12],
-  ['rawNumerator', 13],
-  ['rawDenominator', 13],
+  ['rawNumerator', 15],
+  ['rawDenominator', 15],
   ['note', 40],
 ] as const;
 
 type Column = (typeof columns)[number][0];
+
+const figures: ReadonlySet<Column> = new Set<Column>(['value', 'standard', 'gap', 'raw', 'low', 'high', 'previous'] as const);
 
 /** The letter of a column of the KPIs table. */
 export const kpiLetter = (column: Column): string => letters(columns.findIndex(([key]) => key === column) + 1);
@@ -71,6 +73,16 @@ export function kpiCell(plan: KpiPlan, metric: string, column: Column): string {
 export function valueFormat(metric: MetricResult, value: number | null = metric.value, before = ''): string {
   const levels = value === null ? [] : levelsOf(metric);
   return formatOf(metric.unit, value === null ? 1 : digitsOf(metric.unit, value, levels), before);
+}
+
+/** The width of a column of these metrics' figures, at least so many digits. */
+export function figureWidth(metrics: readonly MetricResult[], least: number): number {
+  const widths = metrics.flatMap(metric =>
+    [metric.value, metric.raw.value, metric.gap].map(value =>
+      value === null ? 0 : digitsWide(metric.unit, value, digitsOf(metric.unit, value, levelsOf(metric))),
+    ),
+  );
+  return widths.reduce((widest, width) => Math.max(widest, width), least);
 }
 
 const millisPer: Readonly<Record<string, number>> = { seconds: 1_000, minutes: 60_000, hours: 3_600_000, days: 86_400_000 };
@@ -110,7 +122,7 @@ export function kpiSheet(input: ScorecardInput, plan: KpiPlan): Sheet {
   return {
     name: words.sheets.kpis,
     tab: palette.accent,
-    widths: columns.map(([, width]) => width),
+    widths: columns.map(([key, width]) => (figures.has(key) ? figureWidth(metrics, width) : width)),
     rows: [top, ...rows],
     tables: metrics.length === 0 ? [] : [{ name: 'KPIs', row: 1, column: 1, headers, rows: metrics.length }],
     colours: metrics.length === 0 ? [] : ['H', 'I'].map(column => ({ range: `${column}2:${column}${last}`, sign: '$H2' })),
@@ -159,9 +171,10 @@ function levelCells({ words }: KpiPlan, metric: MetricResult): Pick<Record<Colum
   };
 }
 
-const exactFormat = '#,##0.######';
-const whole = (value: number | undefined): Cell =>
-  cell(value ?? null, 'number', { format: value !== undefined && !Number.isInteger(value) ? exactFormat : '#,##0' });
+const partFormat = (value = 0): string =>
+  Math.abs(value) >= 1e12 ? '0.000000E+00' : Number.isInteger(value) ? '#,##0' : '#,##0.######';
+// Parts of a formula's fraction can be longer than any column.
+const whole = (value: number | undefined): Cell => cell(value ?? null, 'number', { format: partFormat(value) });
 
 function figureCells(plan: KpiPlan, metric: MetricResult, row: number) {
   const numerator = numberOf(metric.numerator);

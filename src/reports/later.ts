@@ -1,4 +1,4 @@
-import { kpiCell, type KpiPlan, valueFormat } from './kpis.js';
+import { figureWidth, kpiCell, type KpiPlan, valueFormat } from './kpis.js';
 import type { ScorecardInput } from './input.js';
 import { linked } from './live.js';
 import { palette } from './palette.js';
@@ -61,7 +61,7 @@ export function exclusionSheet(input: ScorecardInput, plan: KpiPlan): Sheet {
   return {
     ...bare,
     name: words.sheets.exclusions,
-    widths: [44, 28, 14, 14, 14],
+    widths: [44, 28, 14, figureWidth(touched, 14), figureWidth(touched, 14)],
     rows: [...heading(words.sheets.exclusions, note, 5), ...rows],
     frozen: { rows: 3, columns: 0 },
   };

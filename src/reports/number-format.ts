@@ -79,6 +79,9 @@ export function shown(unit: string, value: number, digits: number): string {
   return `${grouped}${part === undefined ? '' : `.${part}`}${unit === '%' ? ' %' : suffixOf(unit)}`;
 }
 
+/** Digits that a number takes in its column, sign and edges included: a column too narrow shows #### instead. */
+export const digitsWide = (unit: string, value: number, digits: number): number => shown(unit, value, digits).length + 3;
+
 /** The double nearest to an exact decimal, share or fraction text; undefined when it is none. */
 export function numberOf(text: string | null | undefined): number | undefined {
   if (text === null || text === undefined) return undefined;

@@ -1,7 +1,7 @@
 import type { Language } from '../facts/label.js';
 import { localOf } from '../facts/time.js';
 import { appliedLevel, standardFormat } from './applied.js';
-import { valueFormat } from './kpis.js';
+import { figureWidth, valueFormat } from './kpis.js';
 import { millisOf } from './input.js';
 import { gapDigits, signedFormat } from './number-format.js';
 import { palette, tones } from './palette.js';
@@ -40,6 +40,10 @@ export function portfolioGaps(language: Language, words: Words, ranked: readonly
     say(language, 'Most failures in', '不合格集中于'),
   ];
   const first = worst[0];
+  const figure = figureWidth(
+    worst.map(({ metric }) => metric),
+    13,
+  );
   const title =
     first === undefined
       ? say(language, 'No client is below a standard', '没有客户低于标准')
@@ -53,7 +57,7 @@ export function portfolioGaps(language: Language, words: Words, ranked: readonly
     ...bare,
     name: words.sheets.worstGaps,
     tab: tones.missed.strong,
-    widths: [30, 38, 14, 13, 13, 12, 11, 11, 40],
+    widths: [30, 38, 14, figure, figure, figure, 11, 11, 40],
     rows: [
       ...heading(plainText(title, 160), note, heads.length),
       { cells: heads.map((head, position) => cell(head, position > 2 && position < 8 ? 'headerRight' : 'header')), height: 32 },

@@ -20,10 +20,10 @@ const relative = (metric: MetricResult): number => {
   return (metric.gap ?? 0) / (level === 0 ? 1 : level);
 };
 
-/** Metrics with a gap, the worst first: missed, then at risk, then met; among them what costs the indexes most, then the widest gap. */
+/** Metrics judged against a standard, the worst first: missed, then at risk, then met; among them what costs the indexes most, then the widest gap. */
 export function worstFirst(metrics: readonly MetricResult[], points: ReadonlyMap<string, number>): readonly MetricResult[] {
   return metrics
-    .filter(metric => metric.gap !== null)
+    .filter(({ gap, status }) => gap !== null && (status === 'met' || status === 'at_risk' || status === 'missed'))
     .sort(
       (a, b) =>
         order[a.status] - order[b.status] ||

@@ -2,7 +2,7 @@ import type { IndexResult, NodeResult } from '../evaluation/document.js';
 import { appliedLevel, standardFormat } from './applied.js';
 import type { BarChart } from './chart.js';
 import type { ScorecardInput } from './input.js';
-import { kpiCell, kpiRow, type KpiPlan, valueFormat } from './kpis.js';
+import { figureWidth, kpiCell, kpiRow, type KpiPlan, valueFormat } from './kpis.js';
 import { linked, live, type Reckoned } from './live.js';
 import { levelDigits, scoreFormat, shown } from './number-format.js';
 import { palette } from './palette.js';
@@ -44,7 +44,7 @@ export function satisfactionSheet(input: ScorecardInput, plan: KpiPlan, indexes:
   return {
     name: words.sheets.satisfaction,
     tab: palette.accent,
-    widths: [42, 24, 20, 10, 11, 9, 11, 10, 13, 13, 14],
+    widths: [42, 24, 20, 10, 11, 9, 11, 10, figureWidth(plan.metrics, 13), figureWidth(plan.metrics, 13), 14],
     rows,
     tables: [],
     colours: indexes.map(placed => ({

@@ -1,6 +1,7 @@
 import type { MetricResult } from '../evaluation/document.js';
 import { toDouble } from '../facts/exact.js';
 import { dayText } from '../facts/time.js';
+import { inForce } from '../standards/in-force.js';
 import type { Band, Scale } from '../weights/scale.js';
 import { type ScorecardInput, periodOf } from './input.js';
 import { near } from './live.js';
@@ -33,23 +34,16 @@ export function placedScales(input: ScorecardInput, metrics: readonly MetricResu
   return placed;
 }
 
-/** The scale that gave the document's score: of those in force here, most specific and latest first, the first that gives it. */
-function scaleBehind(input: ScorecardInput, metric: MetricResult): Scale | undefined {
-  const { value, score } = metric;
-  if (value === null || score === null) return undefined;
-  const period = periodOf(input.evaluation);
-  const lastDay = period === undefined ? '9999-12-31' : dayText(period.lastDay);
-  const inForce = input.rulebook.scales.filter(
-    ({ metric: id, scope, from, until }) =>
-      id === metric.metric &&
-      (from ?? '') <= lastDay &&
-      (until ?? '9999-12-31') >= lastDay &&
-      (scope.client ?? input.client.code) === input.client.code &&
-      (scope.segment === undefined || scope.segment === input.client.segment),
-  );
-  const keys = (scale: Scale) => Object.keys(scale.scope).length;
-  const ordered = [...inForce].sort((a, b) => keys(b) - keys(a) || (b.from ?? '').localeCompare(a.from ?? ''));
-  return ordered.find(scale => near(scoreIn(scale, value), score));
+/** The scale in force for the client on the period's last day, where it gives the document's score. */
+function scaleBehind(
+  { evaluation, rulebook, client }: ScorecardInput,
+  { metric, value, score }: MetricResult,
+): Scale | undefined {
+  const period = periodOf(evaluation);
+  if (value === null || score === null || period === undefined) return undefined;
+  const scales = rulebook.scales.filter(scale => scale.metric === metric);
+  const scale = inForce(scales, { client: client.code, segment: client.segment }, dayText(period.lastDay));
+  return scale !== undefined && near(scoreIn(scale, value), score) ? scale : undefined;
 }
 
 function scoreIn(scale: Scale, value: number): number {

@@ -5,7 +5,7 @@ import { appliedLevel, levelsOf, standardFormat, standardText } from './applied.
 import { periodOf, type ScorecardInput } from './input.js';
 import { kpiCell, kpiLetter, type KpiPlan, valueFormat } from './kpis.js';
 import { linked } from './live.js';
-import { digitsOf, gapDigits, scoreFormat, shown, signedFormat } from './number-format.js';
+import { digitsOf, formatOf, gapDigits, scoreFormat, shown, signedFormat } from './number-format.js';
 import { palette } from './palette.js';
 import { plainText } from './plain-text.js';
 import { bestFirst, pointsByMetric, worstFirst } from './ranking.js';
@@ -228,15 +228,33 @@ function listCells(input: ScorecardInput, plan: KpiPlan, metric: MetricResult | 
   return [
     cell(fitted(plainText(metric.label[input.language], 200), 30), 'text', { span: 7 }),
     ...blanks(6),
-    linked(at('value'), metric.value, 'bold', { span: 3, format: valueFormat(metric) }, plan.words.noData),
+    linked(
+      at('value'),
+      metric.value,
+      'bold',
+      { span: 3, format: brief(metric, metric.value, valueFormat(metric)) },
+      plan.words.noData,
+    ),
     ...blanks(2),
     applied
-      ? linked(at('standard'), applied.level, 'number', { span: 3, format: standardFormat(plan.words, metric.unit, applied) }, '')
+      ? linked(
+          at('standard'),
+          applied.level,
+          'number',
+          { span: 3, format: brief(metric, applied.level, standardFormat(plan.words, metric.unit, applied)) },
+          '',
+        )
       : cell(null, 'number', { span: 3 }),
     ...blanks(2),
-    linked(at('gap'), metric.gap, 'bold', { span: 4, tone: metric.status, format: distance }, ''),
+    linked(at('gap'), metric.gap, 'bold', { span: 4, tone: metric.status, format: brief(metric, metric.gap, distance) }, ''),
     ...blanks(3),
   ];
+}
+
+/** A format that fits the summary's narrow columns: a long figure goes without its unit and decimals, which the KPIs show. */
+function brief(metric: MetricResult, value: number | null, format: string): string {
+  if (value === null || shown(metric.unit, value, digitsOf(metric.unit, value, levelsOf(metric))).length <= 10) return format;
+  return Math.abs(value) >= 100 ? '#,##0' : formatOf('', digitsOf(metric.unit, value, levelsOf(metric)));
 }
 
 /** Two charts: the profile of the first index with a score, and how it came about. */
@@ -254,7 +272,7 @@ function summaryPictures(input: ScorecardInput, indexes: readonly PlacedIndex[],
 /** Title 4 rows, finding 2, tiles 4; then the lists with their two heads, and a gap. */
 function firstChartRow(input: ScorecardInput): number {
   const metrics = fixed(input.evaluation.document.metrics);
-  const ranked = metrics.filter(metric => metric.gap !== null);
+  const ranked = metrics.filter(({ gap, status }) => gap !== null && judgedStatuses.includes(status));
   const below = ranked.filter(({ status }) => status === 'missed' || status === 'at_risk').length;
   const lists = Math.max(Math.min(listed, below > 0 ? below : ranked.length), Math.min(listed, bestFirst(metrics).length));
   return 10 + (lists === 0 ? 0 : lists + 2) + 1;

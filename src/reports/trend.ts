@@ -3,7 +3,7 @@ import { appliedLevel, levelsOf, standardFormat } from './applied.js';
 import type { LineChart, Series } from './chart.js';
 import type { ScorecardInput } from './input.js';
 import { heightFor } from './text-width.js';
-import { kpiCell, type KpiPlan, nameOf, valueFormat } from './kpis.js';
+import { figureWidth, kpiCell, type KpiPlan, nameOf, valueFormat } from './kpis.js';
 import { linked } from './live.js';
 import { digitsOf, gapDigits, scoreFormat, shown, signedFormat, suffixOf } from './number-format.js';
 import { palette, seriesColours } from './palette.js';
@@ -70,8 +70,8 @@ export function trendSheet(input: ScorecardInput, plan: KpiPlan, indexes: readon
     widths: [
       38,
       27,
-      13,
-      ...evaluations.map(() => 12),
+      figureWidth(plan.metrics, 13),
+      ...evaluations.map(() => figureWidth(plan.metrics, 12)),
       13,
       ...Array.from({ length: Math.max(0, 6 - evaluations.length) }, () => 12),
     ],
