@@ -16,6 +16,7 @@ import { ControlTotals } from './control-totals.js';
 import type { Deps } from './deps.js';
 import { chooseLayout, layoutContext } from './layouts.js';
 import { type RepeatedFault, RowFindings } from './row-findings.js';
+import { lastWatermark, noteWatermark } from './watermarks.js';
 
 /** Which file to import, how to read it, and on whose behalf. */
 export interface ImportRequest {
@@ -48,7 +49,8 @@ export interface ImportedBatch {
 export async function importFile(deps: Deps, request: ImportRequest): Promise<ImportedBatch> {
   const chosen = await chooseLayout(deps, request);
   const format = chosen.layout.format ?? (await sniffFormat(request.path));
-  const open = () => openFor(deps, request, chosen, format);
+  const after = await startOf(deps, chosen);
+  const open = () => openFor(deps, request, chosen, format, after);
   const source = await open();
   try {
     const compiled = compiledFor(chosen, source.columns, await layoutContext(deps.workspace, chosen, request.path, format));
@@ -63,10 +65,15 @@ export async function importFile(deps: Deps, request: ImportRequest): Promise<Im
   }
 }
 
-async function openFor(deps: Deps, request: ImportRequest, { layout }: RawLayout, format: Format): Promise<Source> {
+async function openFor(
+  deps: Deps,
+  request: ImportRequest,
+  { layout }: RawLayout,
+  format: Format,
+  after: string | undefined,
+): Promise<Source> {
   const { encoding, delimiter, sheet, header_row, query, connection, watermark } = layout;
-  const after = watermark?.after === undefined ? {} : { after: String(watermark.after) };
-  const since = watermark === undefined ? {} : { watermark: { column: watermark.column, ...after } };
+  const since = watermark === undefined ? {} : { watermark: { column: watermark.column, after } };
   const named = sheet === undefined ? undefined : String(sheet);
   const spec = { path: request.path, format, encoding, delimiter, sheet: named, header_row, query, connection, ...since };
   return openSource(spec, deps.env === undefined ? {} : { env: deps.env });
@@ -76,6 +83,13 @@ function compiledFor({ layout }: RawLayout, columns: readonly string[], context:
   const result = compileLayout(layout, columns, context);
   if ('compiled' in result) return result.compiled;
   throw new Stop(2, result.faults);
+}
+
+/** Where a query with a watermark goes on: after what was read last, else where its layout says. */
+async function startOf(deps: Deps, { layout }: RawLayout): Promise<string | undefined> {
+  if (layout.watermark === undefined) return undefined;
+  const { after } = layout.watermark;
+  return (await lastWatermark(deps, layout.layout)) ?? (after === undefined ? undefined : String(after));
 }
 
 /** A file as the records name it: by its path inside the workspace, so that they do not depend on where that lies. */
@@ -122,6 +136,10 @@ class FileImport {
     };
     const report = await loadBatch(database, load, this.#facts(source), { dryRun, counted: () => this.#counted });
     await this.#rejectConflicts(report, again);
+    const mark = source.watermark?.();
+    if (report.batch !== null && mark !== undefined) {
+      await noteWatermark(this.#deps, { layout: layout.layout, batch: report.batch, value: mark }, actor);
+    }
     return {
       batch: report.batch,
       file,

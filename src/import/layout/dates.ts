@@ -12,8 +12,12 @@ type Edge = FieldMapping['at'];
 export const isPromise = (field: string): boolean => field === 'promised_at' || field === 'due_at' || field.endsWith('_due_at');
 
 /** Reads instants: dates without time as an edge of their local day, naive times in the row's zone. */
-export function instantReader(mapping: FieldMapping, subject: Subject): (text: string, row: RowState) => number | Refusal {
-  const read = momentReader(mapping.format, subject);
+export function instantReader(
+  mapping: FieldMapping,
+  subject: Subject,
+  typed = false,
+): (text: string, row: RowState) => number | Refusal {
+  const read = momentReader(mapping.format, subject, typed);
   const edge = mapping.at;
   const dayEdge: Edge = edge ?? (isPromise(subject.field) ? 'end_of_day' : 'start_of_day');
   return (text, row) => {
@@ -27,8 +31,12 @@ export function instantReader(mapping: FieldMapping, subject: Subject): (text: s
 }
 
 /** Reads local days; an instant with an offset becomes the day of the row's place. */
-export function dayReader(mapping: FieldMapping, subject: Subject): (text: string, row: RowState) => number | Refusal {
-  const read = momentReader(mapping.format, subject);
+export function dayReader(
+  mapping: FieldMapping,
+  subject: Subject,
+  typed = false,
+): (text: string, row: RowState) => number | Refusal {
+  const read = momentReader(mapping.format, subject, typed);
   return (text, row) => {
     const moment = read(text);
     return moment instanceof Refusal ? moment : dayOfMoment(moment, row);
@@ -55,8 +63,11 @@ function instantInZone(local: number, text: string, field: string, row: RowState
 // Named forms go through luxon, and a file has few distinct days: what was read is remembered, up to a bound.
 const remembered = 5000;
 
-/** Reads the layout's date forms in turn, or ISO forms where it names none. */
-export function momentReader(format: FieldMapping['format'], subject: Subject): (text: string) => Moment | Refusal {
+/**
+ * Reads the layout's date forms in turn, or ISO forms where it names none. From sources whose cells have types (`typed`) dates come in
+ * ISO form whatever form they are shown in, so that is read there besides.
+ */
+function momentReader(format: FieldMapping['format'], subject: Subject, typed = false): (text: string) => Moment | Refusal {
   if (format === undefined) {
     return text =>
       parseIso(text) ?? new Refusal(text, place => fault(importFaults, 'date_form_unknown', { value: text, ...subject }, place));
@@ -73,6 +84,9 @@ export function momentReader(format: FieldMapping['format'], subject: Subject): 
       if (known.size < remembered) known.set(text, moment);
       return moment;
     }
-    return new Refusal(text, place => fault(importFaults, 'date_unreadable', { value: text, ...subject, forms }, place));
+    const moment = typed ? parseIso(text) : undefined;
+    return (
+      moment ?? new Refusal(text, place => fault(importFaults, 'date_unreadable', { value: text, ...subject, forms }, place))
+    );
   };
 }

@@ -104,7 +104,7 @@ export function compileForRows(
         plainText(x?.(row) ?? null),
     instant: ([x, format]) => {
       const form = format?.(nowhere);
-      const read = instantReader(typeof form === 'string' ? { format: form } : {}, subject);
+      const read = instantReader(typeof form === 'string' ? { format: form } : {}, subject, typedCells);
       return row => {
         const value = x?.(row) ?? null;
         return typeof value === 'string' ? heed(read(value.trim(), row)) : null;

@@ -25,9 +25,9 @@ export function typedReader(target: Target, mapping: FieldMapping, layout: strin
     case 'boolean':
       return booleanReader(subject);
     case 'instant':
-      return instantReader(mapping, subject);
+      return instantReader(mapping, subject, typedCells);
     case 'day':
-      return dayReader(mapping, subject);
+      return dayReader(mapping, subject, typedCells);
     case 'text':
       return target.oneOf === undefined ? textReader(subject) : choiceReader(target.oneOf, subject);
   }

@@ -90,6 +90,17 @@ describe('instants', () => {
 
 const row: RowState = { cells: [], number: 1, zone: () => 'Asia/Shanghai', warn: () => undefined };
 
+describe('dates of typed cells', () => {
+  it('are read in ISO form, whatever form they are shown in', () => {
+    const read = instantReader({ format: 'dd/MM/yyyy' }, { field: 'delivered_at', layout: 'acme.yaml' }, true);
+    expect([read('31/01/2026', row), read('2026-01-31', row)]).to.deep.equal([
+      Date.UTC(2026, 0, 30, 16),
+      Date.UTC(2026, 0, 30, 16),
+    ]);
+    expect(read('01-31-2026', row)).to.be.instanceOf(Refusal);
+  });
+});
+
 describe('days', () => {
   const day = dayReader({}, { field: 'own', layout: 'acme.yaml' });
   it('are the local day of an instant', () => expect(day('2026-01-31T20:00Z', row)).to.equal(Date.UTC(2026, 1, 1) / 86_400_000));
