@@ -1,3 +1,5 @@
+import { findWorkspace } from '../rulebook/find-workspace.js';
+import type { Surroundings } from './open-workspace.js';
 import type { Fault } from '../faults/fault.js';
 import { inspectWorkspace, type LoadOptions } from '../rulebook/load-workspace.js';
 
@@ -22,4 +24,9 @@ export async function checkConfig(directory: string, options: LoadOptions = {}):
     faults,
     summary: Object.fromEntries(Object.entries(lists).map(([kind, objects]) => [kind, objects.length])),
   };
+}
+
+/** Looks over the config of the workspace that the surroundings name. */
+export function checkNearest({ start, workspace, env }: Surroundings): Promise<ConfigReport> {
+  return checkConfig(findWorkspace(start, workspace, env));
 }

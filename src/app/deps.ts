@@ -3,7 +3,7 @@ import type { Workspace } from '../rulebook/workspace.js';
 import type { Database } from '../store/connect.js';
 
 /** How far a long piece of work is: bytes where they are known, and rows. */
-export interface Progress {
+interface Progress {
   readonly file: string;
   readonly done: number;
   readonly of: number | undefined;

@@ -61,14 +61,15 @@ export async function chosenClients(
   if (unknown.length > 0)
     throw new Stop(
       2,
-      unknown.map(client => fault(usageFaults, 'client_unknown', { client, known })),
+      unknown.map(client => fault(usageFaults, 'client_not_known', { client, known })),
     );
   if (request.clients.length > 0) return request.clients;
   if (seen.length === 0) throw new Stop(2, [fault(usageFaults, 'nothing_imported', {})]);
   return known.filter(code => seen.includes(code));
 }
 
-async function evaluateClient(deps: Deps, code: string, request: EvaluateRequest): Promise<Evaluation> {
+/** Evaluates one client's period; the same inputs give the evaluation that is there. */
+export async function evaluateClient(deps: Deps, code: string, request: EvaluateRequest): Promise<Evaluation> {
   const { workspace, database, clock } = deps;
   const client = clientOf(workspace, code);
   return database.transaction(async tx => {

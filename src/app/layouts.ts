@@ -47,13 +47,13 @@ export async function layoutContext(
 
 /** The zones of places, asked once a place where there are few of them: it is asked for every row. */
 function rememberedZones(workspace: Workspace): LayoutContext['zoneOf'] {
-  const zones = new Map<string, string>();
+  const bySite = new Map<string | undefined, Map<string | undefined, string>>();
+  let remembered = 0;
   return (site, client) => {
-    const place = JSON.stringify([site, client]);
-    const known = zones.get(place);
+    const known = bySite.get(site)?.get(client);
     if (known !== undefined) return known;
     const zone = zoneOf(workspace, site, client);
-    if (zones.size < 10_000) zones.set(place, zone);
+    if (remembered++ < 10_000) bySite.set(site, (bySite.get(site) ?? new Map<string | undefined, string>()).set(client, zone));
     return zone;
   };
 }

@@ -1,7 +1,6 @@
 import {
   type ConstantNode,
   create,
-  type FunctionNode,
   type MathNode,
   type OperatorNode,
   parseDependencies,

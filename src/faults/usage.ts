@@ -6,7 +6,7 @@ export const usageFaults = {
     what: `${quoted(p.period)} is not a period.`,
     remedy: `Write it as ${p.forms}.`,
   })),
-  client_unknown: error<{ client: string; known: readonly string[] }>(p => ({
+  client_not_known: error<{ client: string; known: readonly string[] }>(p => ({
     what: `Nothing is known of a client ${quoted(p.client)}: it is not registered, and no import brought facts of it.${didYouMean(p.client, p.known)}`,
     remedy:
       p.known.length === 0
@@ -33,9 +33,9 @@ export const usageFaults = {
     what: `There are no scorecards in ${quoted(p.given)}.`,
     remedy: 'The languages are en and zh.',
   })),
-  file_exists: error<{ file: string }>(p => ({
-    what: `${p.file} is there already and is not a scorecard of ours to replace.`,
-    remedy: 'Move it away, or write somewhere else with --out DIR.',
+  demo_folder_taken: error<{ directory: string }>(p => ({
+    what: `${p.directory} is there already, and the demo did not make it.`,
+    remedy: 'Name another folder with --out DIR; nothing in this one was touched.',
   })),
   command_wrong: error<{ reason: string }>(p => ({
     what: p.reason,

@@ -94,3 +94,9 @@ export async function recordBatch(tx: Knex.Transaction, batch: Omit<Batch, 'with
   const { rows, mapped, ...rest } = batch;
   await tx('batch').insert({ ...rest, ...rows, mapped: [...mapped] });
 }
+
+/** The earliest instant that any fact of the client named when it came; undefined when none did. */
+export async function firstInstantOf(tx: Knex.Transaction, client: string): Promise<number | undefined> {
+  const { rows } = await tx.raw<{ rows: { first: number | null }[] }>('select min(first_at) as first from batch_client where client = ?', [client]);
+  return rows[0]?.first ?? undefined;
+}

@@ -111,7 +111,7 @@ function apart(slice: string, columns: readonly string[]): Slice['at'] {
 }
 
 /** Runs a statement of ours as it stands: a question mark in it is text, not a binding. */
-async function ask(tx: Knex.Transaction, sql: string): Promise<readonly Row[]> {
+export async function ask(tx: Knex.Transaction, sql: string): Promise<readonly Row[]> {
   const { rows } = await tx.raw<{ rows: Row[] }>(sql.replaceAll('?', '\\?'));
   return rows;
 }
@@ -159,7 +159,8 @@ function sliceOf(request: Asked, row: Row, at: Slice['at']): Slice {
 
 const textOf = (value: Row[string] | undefined): string | null => (typeof value === 'string' ? value : null);
 
-function viewOf(requests: readonly Request[], slices: readonly string[], scan: Scan): ScanView {
+/** How the scan of a client's facts sees them: window, names, zones. */
+export function viewOf(requests: readonly Request[], slices: readonly string[], scan: Scan): ScanView {
   const { client, batch, from, to, asOf, places, fields } = scan;
   const of = kindOf(requests[0]?.part.of ?? 'shipment');
   const hasSite = of.fields.some(field => field.name === 'site');

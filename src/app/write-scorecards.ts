@@ -1,0 +1,125 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Evaluation } from '../evaluation/document.js';
+import type { Language } from '../facts/label.js';
+import { previousPeriod } from '../facts/period.js';
+import type { BatchSeen } from '../reports/input.js';
+import { portfolio } from '../reports/portfolio.js';
+import { scorecard } from '../reports/scorecard.js';
+import { writePortfolio, writeScorecard } from '../reports/writers/xlsx.js';
+import { clientOf } from '../rulebook/workspace.js';
+import { firstInstantOf, listBatches } from '../store/batches.js';
+import type { Deps } from './deps.js';
+import { chosenClients, type EvaluateRequest, evaluateClient, readPeriod } from './evaluate.js';
+import { evidenceFor } from './evidence.js';
+
+/** Which scorecards to write, in which language, where. */
+export interface ScorecardRequest extends EvaluateRequest {
+  readonly language: Language;
+  /** The folder for this period's files; `scorecards/` of the workspace otherwise. */
+  readonly out?: string | undefined;
+  /** One workbook over all clients besides. */
+  readonly portfolio: boolean;
+}
+
+/** A written scorecard and the evaluation that it shows; the portfolio is of no one client. */
+export interface WrittenScorecard {
+  readonly client: string | null;
+  readonly evaluation: string | null;
+  readonly file: string;
+}
+
+const evidenceLimit = 20_000;
+const periodsShown = 12;
+
+/** Writes a scorecard for each client, evaluating what is not yet, and with `portfolio` one workbook over all of them. */
+export async function writeScorecards(
+  deps: Deps,
+  request: ScorecardRequest,
+): Promise<{ readonly evaluations: readonly Evaluation[]; readonly files: readonly WrittenScorecard[] }> {
+  readPeriod(request.period, deps.workspace.settings.time_zone);
+  const codes = await chosenClients(deps, request);
+  const folder = join(request.out ?? join(deps.workspace.directory, 'scorecards'), fileName(request.period));
+  await mkdir(folder, { recursive: true });
+  const evaluations: Evaluation[] = [];
+  const files: WrittenScorecard[] = [];
+  for (const code of codes) {
+    const evaluation = await evaluateClient(deps, code, request);
+    const file = join(folder, `${fileName(code)}.xlsx`);
+    await writeOne(deps, evaluation, request, file);
+    deps.log?.(`Wrote ${file}.`);
+    evaluations.push(evaluation);
+    files.push({ client: code, evaluation: evaluation.id, file });
+  }
+  if (request.portfolio) {
+    const file = join(folder, 'portfolio.xlsx');
+    const { organisation } = deps.workspace.settings;
+    const clients = codes.map(code => clientOf(deps.workspace, code));
+    await writePortfolio(
+      portfolio({ evaluations, clients, organisation, language: request.language, madeAt: deps.clock() }),
+      file,
+    );
+    files.push({ client: null, evaluation: null, file });
+  }
+  return { evaluations, files };
+}
+
+/** A code as a file's name: whatever a file system or a shell could misread is written as %XX. */
+export function fileName(code: string): string {
+  const escaped = [...code].map(character =>
+    /[\p{L}\p{N} ._+-]/u.test(character)
+      ? character
+      : encodeURIComponent(character).replace(/^[^%]$/, c => `%${c.charCodeAt(0).toString(16)}`),
+  );
+  const name = escaped.join('');
+  return /^[. ]|[. ]$/.test(name) || name.toLowerCase() === 'portfolio' ? `%${name}` : name;
+}
+
+async function writeOne(deps: Deps, evaluation: Evaluation, request: ScorecardRequest, file: string): Promise<void> {
+  const { workspace, database, clock } = deps;
+  const code = evaluation.document.client;
+  const client = clientOf(workspace, code);
+  const history = await historyOf(deps, code, request);
+  const { evidence, batches } = await database.transaction(async tx => ({
+    evidence: await evidenceFor(tx, evaluation, { rulebook: workspace.rulebook, client, limit: evidenceLimit }),
+    batches: (await listBatches(tx, evaluation.document.as_of_batch)).map(
+      (batch): BatchSeen => ({
+        batch: batch.batch,
+        file: batch.file ?? '',
+        sha256: batch.sha256 ?? '',
+        fact: batch.kind,
+        rows: batch.rows.read,
+        committedAt: batch.committed_at,
+      }),
+    ),
+  }));
+  const { organisation } = workspace.settings;
+  const { language } = request;
+  const card = scorecard({
+    evaluation,
+    history,
+    client,
+    organisation,
+    rulebook: workspace.rulebook,
+    language,
+    view: 'client',
+    evidence,
+    batches,
+    madeAt: clock(),
+  });
+  await writeScorecard(card, file);
+}
+
+/** Evaluations of the periods before, oldest first, as far back as the client has facts. */
+async function historyOf(deps: Deps, code: string, request: EvaluateRequest): Promise<readonly Evaluation[]> {
+  const zone = clientOf(deps.workspace, code).time_zone;
+  const first = await deps.database.transaction(tx => firstInstantOf(tx, code));
+  const history: Evaluation[] = [];
+  let period = readPeriod(request.period, zone);
+  while (history.length < periodsShown - 1) {
+    period = previousPeriod(period, zone);
+    if (first === undefined || period.to <= first) break;
+    history.unshift(await evaluateClient(deps, code, { ...request, period: period.id }));
+  }
+  return history;
+}

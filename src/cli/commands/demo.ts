@@ -1,0 +1,20 @@
+import { resolve } from 'node:path';
+import type { Command } from 'commander';
+import { answer, type Context, optionsOf, surroundingsOf } from '../context.js';
+
+/** `plumbline demo`. */
+export function registerDemo(program: Command, context: Context): void {
+  program
+    .command('demo')
+    .description('make the demo workspaces afresh: a small 3PL’s six months, and a real delivery history')
+    .option('--out <dir>', 'where to', 'demo')
+    .action(async (_options: object, command: Command) => {
+      const options = optionsOf<{ out: string }>(command);
+      const { runDemo } = await import('../../app/demo.js');
+      const shown = await runDemo({
+        ...surroundingsOf(context, options),
+        directory: resolve(context.streams.start, options.out),
+      });
+      answer(context, options, shown.json, shown.words);
+    });
+}

@@ -1,0 +1,89 @@
+import { resolve } from 'node:path';
+import type { Command } from 'commander';
+import { formatFault } from '../../faults/fault.js';
+import { fault } from '../../faults/make.js';
+import { Stop } from '../../faults/stop.js';
+import { usageFaults } from '../../faults/usage.js';
+import { actorOf, answer, type Context, optionsOf, surroundingsOf } from '../context.js';
+import { progressBar } from '../progress.js';
+
+const examples = `
+Examples:
+  plumbline import inbox/june.csv --layout shipments --dry-run   show what would happen
+  plumbline import inbox/june.csv --layout shipments
+  plumbline import withdraw 7 --reason "wrong month"
+
+Rejected rows go to rejects/<batch>.csv with the reason beside each row; the exit code is then 1.
+`;
+
+/** `plumbline import FILE…` and `plumbline import withdraw BATCH`. */
+export function registerImport(program: Command, context: Context): void {
+  const command = program
+    .command('import')
+    .description('import source files, each as one batch: whole or not at all')
+    .argument('<files...>', 'the files')
+    .option('--layout <name>', 'how the files’ columns are read')
+    .option('--dry-run', 'do everything, then take it back')
+    .addHelpText('after', examples)
+    .action((files: readonly string[], _options: object, self: Command) => importFiles(files, self, context));
+  command
+    .command('withdraw')
+    .description('take an imported batch back, in the open, as a batch of its own')
+    .argument('<batch>', 'its number')
+    .requiredOption('--reason <text>', 'why; it stays visible')
+    .action((batch: string, _options: object, self: Command) => withdraw(batch, self, context));
+}
+
+async function importFiles(files: readonly string[], command: Command, context: Context): Promise<void> {
+  const options = optionsOf<{ layout?: string; dryRun?: boolean }>(command);
+  const { withWorkspace } = await import('../../app/open-workspace.js');
+  const { importFile } = await import('../../app/import-file.js');
+  const { importSummary } = await import('../../app/import-summary.js');
+  const bar = progressBar(context.streams, options.json === true);
+  const batches = await withWorkspace({ ...surroundingsOf(context, options), progress: bar.report }, async deps => {
+    const done = [];
+    try {
+      for (const file of files) {
+        const path = resolve(context.streams.start, file);
+        const batch = await importFile(deps, {
+          path,
+          layout: options.layout,
+          dryRun: options.dryRun === true,
+          actor: actorOf(context, options),
+        });
+        bar.stop();
+        if (options.json !== true)
+          for (const finding of [...batch.warnings, ...batch.findings]) context.streams.talk(`${formatFault(finding)}\n`);
+        done.push(batch);
+      }
+      await deps.database.settle();
+    } finally {
+      bar.stop();
+    }
+    return done;
+  });
+  answer(context, options, { batches }, importSummary(batches));
+  context.finish(batches.some(batch => batch.rows.rejected > 0) ? 1 : 0);
+}
+
+async function withdraw(text: string, command: Command, context: Context): Promise<void> {
+  const options = optionsOf<{ reason: string }>(command);
+  if (!/^\d{1,9}$/.test(text)) throw new Stop(2, [fault(usageFaults, 'batch_number', { given: text })]);
+  const { withWorkspace } = await import('../../app/open-workspace.js');
+  const { withdrawImport } = await import('../../app/withdraw-import.js');
+  const report = await withWorkspace(surroundingsOf(context, options), async deps => {
+    const withdrawn = await withdrawImport(deps, {
+      batch: Number(text),
+      reason: options.reason,
+      actor: actorOf(context, options),
+    });
+    await deps.database.settle();
+    return withdrawn;
+  });
+  answer(
+    context,
+    options,
+    report,
+    `Batch ${report.batch} withdraws batch ${report.withdraws}: ${report.rows.changed} facts changed. Both stay visible.`,
+  );
+}

@@ -1,0 +1,24 @@
+import type { Command } from 'commander';
+import { answer, type Context, optionsOf } from '../context.js';
+import { resolve } from 'node:path';
+
+/** `plumbline init DIR`. */
+export function registerInit(program: Command, context: Context): void {
+  program
+    .command('init')
+    .description('make a workspace: settings, commented examples of config, folders')
+    .argument('<dir>', 'the folder; made if it is not there')
+    .addHelpText('after', '\nExample:\n  plumbline init acme\n')
+    .action(async (directory: string, _options: object, command: Command) => {
+      const { initWorkspace } = await import('../../app/init-workspace.js');
+      const made = await initWorkspace(resolve(context.streams.start, directory));
+      const words = [
+        `Made a workspace in ${made.directory}:`,
+        ...made.made.map(name => `  ${name}`),
+        '',
+        'Next:',
+        ...made.next.map(step => `  ${step}`),
+      ];
+      answer(context, optionsOf(command), made, words.join('\n'));
+    });
+}

@@ -1,0 +1,44 @@
+import { resolve } from 'node:path';
+import type { Command } from 'commander';
+import { answer, type Context, optionsOf, surroundingsOf } from '../context.js';
+
+/** `plumbline layout list|show|propose`. */
+export function registerLayout(program: Command, context: Context): void {
+  const layout = program.command('layout').description('how source files are read');
+  layout
+    .command('list')
+    .description('every layout: name, fact kind, where it is written')
+    .action(async (_options: object, command: Command) => {
+      const options = optionsOf(command);
+      const { layoutsTable, listLayouts } = await import('../../app/list-layouts.js');
+      const layouts = await listLayouts(surroundingsOf(context, options));
+      answer(context, options, { layouts }, layoutsTable(layouts));
+    });
+  layout
+    .command('show')
+    .description('one layout as it is written')
+    .argument('<name>', 'its name')
+    .action(async (name: string, _options: object, command: Command) => {
+      const options = optionsOf(command);
+      const { showLayout } = await import('../../app/list-layouts.js');
+      const shown = await showLayout(surroundingsOf(context, options), name);
+      answer(context, options, shown, shown.yaml);
+    });
+  layout
+    .command('propose')
+    .description('write a layout for a file, from its headers and first rows')
+    .argument('<file>', 'the file')
+    .option('--sheet <name>', 'the sheet of a workbook')
+    .option('--print', 'show it and write nothing')
+    .action(async (file: string, _options: object, command: Command) => {
+      const options = optionsOf<{ sheet?: string; print?: boolean }>(command);
+      const { writeProposal } = await import('../../app/list-layouts.js');
+      const request = { path: resolve(context.streams.start, file), sheet: options.sheet, isOnlyShown: options.print === true };
+      const made = await writeProposal(surroundingsOf(context, options), request);
+      const words =
+        made.file === null
+          ? made.yaml
+          : `${made.yaml}\nWritten to ${made.file}. Look it over, then: plumbline import ${file} --layout ${made.layout}`;
+      answer(context, options, made, words);
+    });
+}

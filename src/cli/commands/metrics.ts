@@ -1,0 +1,32 @@
+import type { Command } from 'commander';
+import { stringify } from 'yaml';
+import { answer, type Context, optionsOf, surroundingsOf } from '../context.js';
+
+/** `plumbline metrics list|show`. */
+export function registerMetrics(program: Command, context: Context): void {
+  const metrics = program.command('metrics').description('the metrics that hold here');
+  metrics
+    .command('list')
+    .description('every metric: id, name, kind, unit')
+    .action(async (_options: object, command: Command) => {
+      const options = optionsOf(command);
+      const { listMetrics, metricsTable } = await import('../../app/list-metrics.js');
+      const listed = await listMetrics(surroundingsOf(context, options));
+      answer(context, options, { metrics: listed.metrics }, metricsTable(listed.metrics, listed.language));
+    });
+  metrics
+    .command('show')
+    .description('one metric in words and as expressions, with its standards')
+    .argument('<metric>', 'its id or a printed name')
+    .action(async (name: string, _options: object, command: Command) => {
+      const options = optionsOf(command);
+      const { showMetric } = await import('../../app/list-metrics.js');
+      const shown = await showMetric(surroundingsOf(context, options), name);
+      answer(
+        context,
+        options,
+        shown,
+        stringify({ metrics: [shown.metric], ...(shown.standards.length === 0 ? {} : { standards: shown.standards }) }),
+      );
+    });
+}

@@ -1,0 +1,39 @@
+import { resolve } from 'node:path';
+import type { Command } from 'commander';
+import { fault } from '../../faults/make.js';
+import { Stop } from '../../faults/stop.js';
+import { usageFaults } from '../../faults/usage.js';
+import { answer, type Context, optionsOf, several, surroundingsOf } from '../context.js';
+import { periodRequest, type PeriodOptions } from '../period-options.js';
+
+/** `plumbline scorecard`. */
+export function registerScorecard(program: Command, context: Context): void {
+  program
+    .command('scorecard')
+    .description('write the clients’ workbooks of a period, evaluating what is not yet')
+    .requiredOption('--period <period>', '2026-10, 2026-Q4, 2026, 2026-W41 or 2026-10-01..2026-10-15')
+    .option('--client <code>', 'a client; can be given several times (else all that have facts)', several)
+    .option('--lang <language>', 'en or zh (else the workspace’s language)')
+    .option('--out <dir>', 'where to (else scorecards/ of the workspace)')
+    .option('--portfolio', 'one workbook over all clients besides')
+    .option('--as-of <batch>', 'facts as known at this batch')
+    .option('--at <instant>', 'the moment at which open work is judged')
+    .addHelpText('after', '\nExample:\n  plumbline scorecard --period 2026-06 --client ACME --lang zh\n')
+    .action(async (_options: object, command: Command) => {
+      const options = optionsOf<PeriodOptions & { lang?: string; out?: string; portfolio?: boolean }>(command);
+      const { lang } = options;
+      if (lang !== undefined && lang !== 'en' && lang !== 'zh')
+        throw new Stop(2, [fault(usageFaults, 'language_unknown', { given: lang })]);
+      const request = periodRequest(context, options);
+      const { withWorkspace } = await import('../../app/open-workspace.js');
+      const { writeScorecards } = await import('../../app/write-scorecards.js');
+      const out = options.out === undefined ? undefined : resolve(context.streams.start, options.out);
+      const { files } = await withWorkspace(surroundingsOf(context, options), async deps => {
+        const language = lang ?? deps.workspace.settings.language;
+        const written = await writeScorecards(deps, { ...request, language, out, portfolio: options.portfolio === true });
+        await deps.database.settle();
+        return written;
+      });
+      answer(context, options, { period: options.period, scorecards: files }, files.map(({ file }) => file).join('\n'));
+    });
+}

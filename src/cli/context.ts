@@ -1,0 +1,50 @@
+import type { Command } from 'commander';
+import type { Surroundings } from '../app/open-workspace.js';
+import { formatFault } from '../faults/fault.js';
+import type { Streams } from './streams.js';
+
+/** Options that every command takes. */
+export interface CommonOptions {
+  readonly workspace?: string;
+  readonly json?: boolean;
+  readonly as?: string;
+}
+
+/** What a command works with. */
+export interface Context {
+  readonly streams: Streams;
+  /** Sets the exit code of a command that came to its end: 1 for findings. */
+  readonly finish: (exitCode: 0 | 1) => void;
+}
+
+/** A command file: adds itself to the program. */
+export type Register = (program: Command, context: Context) => void;
+
+/** The answer: one JSON document with `--json`, words otherwise. */
+export function answer({ streams }: Context, options: CommonOptions, json: unknown, words: string): void {
+  streams.out(options.json === true ? `${JSON.stringify(json)}\n` : words.endsWith('\n') ? words : `${words}\n`);
+}
+
+/** The command's options, those of the program among them. */
+export const optionsOf = <T extends object>(command: Command): T & CommonOptions => command.optsWithGlobals<T & CommonOptions>();
+
+/** Who acts: `--as`, else the operating system's user. */
+export const actorOf = ({ streams }: Context, options: CommonOptions): string => options.as ?? streams.user;
+
+/** What use cases are given from outside. Talk goes to stderr, and not at all with `--json`. */
+export function surroundingsOf({ streams }: Context, options: CommonOptions): Surroundings {
+  const { start, env, clock, talk } = streams;
+  return {
+    start,
+    env,
+    clock,
+    workspace: options.workspace,
+    log: message => {
+      if (typeof message !== 'string') talk(`${formatFault(message)}\n`);
+      else if (options.json !== true) talk(`${message}\n`);
+    },
+  };
+}
+
+/** Collects an option that can be given several times. */
+export const several = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];

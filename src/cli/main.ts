@@ -1,0 +1,30 @@
+#!/usr/bin/env node
+import os from 'node:os';
+import { run } from './program.js';
+
+process.on('SIGINT', () => {
+  process.stderr.write('\nStopped. What was not finished was not recorded.\n');
+  process.exit(130);
+});
+
+// A reader that stops reading (plumbline … | head) is no fault.
+process.stdout.on('error', error => process.exit('code' in error && error.code === 'EPIPE' ? 0 : 70));
+
+process.exitCode = await run(process.argv.slice(2), {
+  out: text => process.stdout.write(text),
+  talk: text => process.stderr.write(text),
+  isTerminal: process.stderr.isTTY === true,
+  env: process.env,
+  start: process.cwd(),
+  clock: Date.now,
+  user: userName(),
+});
+
+/** Some containers run under a number that has no name. */
+function userName(): string {
+  try {
+    return os.userInfo().username;
+  } catch {
+    return `user-${process.getuid?.() ?? 'unknown'}`;
+  }
+}

@@ -1,0 +1,33 @@
+import type { EvaluateRequest } from '../app/evaluate.js';
+import { fault } from '../faults/make.js';
+import { Stop } from '../faults/stop.js';
+import { usageFaults } from '../faults/usage.js';
+import { actorOf, type CommonOptions, type Context } from './context.js';
+
+/** Options of the commands that evaluate. */
+export interface PeriodOptions extends CommonOptions {
+  readonly period: string;
+  readonly client?: readonly string[];
+  readonly asOf?: string;
+  readonly at?: string;
+}
+
+/** What these options ask for; a Stop where one cannot be read. */
+export function periodRequest(context: Context, options: PeriodOptions): EvaluateRequest {
+  const { period, client, asOf, at } = options;
+  if (asOf !== undefined && !/^\d{1,9}$/.test(asOf)) throw new Stop(2, [fault(usageFaults, 'batch_number', { given: asOf })]);
+  return {
+    period,
+    clients: client ?? [],
+    asOfBatch: asOf === undefined ? undefined : Number(asOf),
+    at: at === undefined ? undefined : instant(at),
+    actor: actorOf(context, options),
+  };
+}
+
+function instant(text: string): number {
+  const isWhole = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/.test(text);
+  const at = isWhole ? Date.parse(text) : Number.NaN;
+  if (Number.isNaN(at)) throw new Stop(2, [fault(usageFaults, 'instant_unreadable', { given: text })]);
+  return at;
+}

@@ -1,0 +1,95 @@
+import { Command, CommanderError } from 'commander';
+import { formatFault } from '../faults/fault.js';
+import { fault } from '../faults/make.js';
+import { Stop } from '../faults/stop.js';
+import { usageFaults } from '../faults/usage.js';
+import { registerCheck } from './commands/check.js';
+import { registerDb } from './commands/db.js';
+import { registerDemo } from './commands/demo.js';
+import { registerEvaluate } from './commands/evaluate.js';
+import { registerImport } from './commands/import.js';
+import { registerInit } from './commands/init.js';
+import { registerLayout } from './commands/layout.js';
+import { registerMetrics } from './commands/metrics.js';
+import { registerScorecard } from './commands/scorecard.js';
+import type { Context, Register } from './context.js';
+import type { Streams } from './streams.js';
+import { version } from './version.js';
+
+/** The commands, in the order of the help. A new command is one file and one line here. */
+const commands: readonly Register[] = [
+  registerInit,
+  registerCheck,
+  registerDemo,
+  registerImport,
+  registerEvaluate,
+  registerScorecard,
+  registerMetrics,
+  registerLayout,
+  registerDb,
+];
+
+const examples = `
+Examples:
+  plumbline init acme                                      make a workspace
+  plumbline layout propose shipments.csv --workspace acme  write a layout for a file
+  plumbline import shipments.csv --layout shipments        import it; run it again, nothing changes
+  plumbline evaluate --period 2026-06                      compute every metric of June
+  plumbline scorecard --period 2026-06 --lang zh           write the clients' workbooks in Chinese
+
+Exit codes: 0 done · 1 findings · 2 wrong usage or config · 3 environment · 70 a bug of ours
+`;
+
+/** Runs one command line; the exit code is the answer, and nothing else is touched than the streams. */
+export async function run(args: readonly string[], streams: Streams): Promise<number> {
+  let exitCode: number = 0;
+  const context: Context = { streams, finish: code => (exitCode = code) };
+  const program = programOf(context);
+  try {
+    await program.parseAsync([...args], { from: 'user' });
+    return exitCode;
+  } catch (problem) {
+    return failure(problem, args.includes('--json'), streams);
+  }
+}
+
+function programOf(context: Context): Command {
+  const { streams } = context;
+  const program = new Command('plumbline')
+    .description('Service-quality KPIs and scorecards for third-party logistics.')
+    .version(version(), '--version', 'show the version')
+    .option('--workspace <dir>', 'the workspace (else PLUMBLINE_WORKSPACE, else the nearest parent with a plumbline.yaml)')
+    .option('--json', 'answer with one JSON document')
+    .option('--as <name>', 'who acts (else the operating system’s user)')
+    .addHelpText('after', examples)
+    .showSuggestionAfterError(true)
+    .configureOutput({ writeOut: streams.out, writeErr: () => undefined })
+    .exitOverride();
+  for (const register of commands) register(program, context);
+  for (const command of allOf(program))
+    command.exitOverride().configureOutput({ writeOut: streams.out, writeErr: () => undefined });
+  return program;
+}
+
+const allOf = (command: Command): readonly Command[] => command.commands.flatMap(child => [child, ...allOf(child)]);
+
+function failure(problem: unknown, asJson: boolean, { out, talk }: Streams): number {
+  if (problem instanceof CommanderError) {
+    if (problem.exitCode === 0) return 0;
+    // A bare `plumbline` shows its help, which is no answer to a question that was not asked.
+    const reason =
+      problem.code === 'commander.help'
+        ? 'No command was given.'
+        : `${problem.message.replace(/^error: /, '').replace(/\n\(/, ' (')}.`.replace(/[.)]\.$/, end => end.charAt(0));
+    return failure(new Stop(2, [fault(usageFaults, 'command_wrong', { reason })]), asJson, { out, talk } as Streams);
+  }
+  if (problem instanceof Stop) {
+    if (asJson) out(`${JSON.stringify({ exit: problem.exitCode, faults: problem.faults })}\n`);
+    talk(`${problem.faults.map(formatFault).join('\n\n')}\n`);
+    return problem.exitCode;
+  }
+  const bug = problem instanceof Error ? (problem.stack ?? problem.message) : String(problem);
+  if (asJson) out(`${JSON.stringify({ exit: 70, bug: problem instanceof Error ? problem.message : String(problem) })}\n`);
+  talk(`This is a bug of Plumbline, not of your files. Nothing was half done. Please report it with these lines:\n${bug}\n`);
+  return 70;
+}
