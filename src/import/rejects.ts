@@ -98,7 +98,7 @@ function isAlive(pid: number): boolean {
 const plainNumber = /^[+-]?\d+([.,]\d+)*$/;
 
 /** A CSV cell that no spreadsheet takes for a formula: a text that would be one gets an apostrophe before it, in this file only. */
-export function cellText(text: string): string {
+function cellText(text: string): string {
   const safe = /^[=+\-@\t\r]/.test(text) && !plainNumber.test(text) ? `'${text}` : text;
   return /[",\r\n]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -8,7 +8,7 @@ import type { Database } from '../../src/store/connect.js';
 import { emptyDirectory } from '../support/databases.js';
 
 /** The moment at which all these imports happen. */
-export const now = Date.UTC(2026, 5, 1);
+const now = Date.UTC(2026, 5, 1);
 
 /** A workspace made of these files, by their paths, over the packaged config. */
 export async function workspaceOf(files: Readonly<Record<string, string>>, from?: string): Promise<string> {

@@ -38,7 +38,7 @@ export function layoutFaults(layout: Layout, context: { readonly fields: readonl
 const at = (path: readonly (string | number)[], found: Fault, offset = 0): LayoutFault => ({ path, offset, fault: found });
 
 /** Every field that a source of this kind may fill, own ones by their id. */
-export function targetsOf(kind: FactKind, fields: readonly OwnField[]): ReadonlyMap<string, Target> {
+function targetsOf(kind: FactKind, fields: readonly OwnField[]): ReadonlyMap<string, Target> {
   const own = fields
     .filter(field => field.fact === kind.name)
     .map(field => [field.id, { name: field.id, type: field.type }] as const);

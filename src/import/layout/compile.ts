@@ -33,7 +33,7 @@ export interface LayoutContext {
 }
 
 /** What a row came to: a fact, with what looks odd about it; or why it is none; or nothing, where `where:` leaves it out. */
-export type Outcome =
+type Outcome =
   | { readonly row: number; readonly values: Values; readonly warnings: readonly Fault[] }
   | { readonly reject: readonly Fault[] }
   | 'skipped';

@@ -18,7 +18,7 @@ export function layoutOf(fields: string, more: Record<string, unknown> = {}): La
   });
 }
 
-export const ownFields: readonly OwnField[] = [
+const ownFields: readonly OwnField[] = [
   { fact: 'shipment', id: 'promised_day', type: 'day', en: 'Promised day', zh: '承诺日' },
   { fact: 'shipment', id: 'fragile', type: 'boolean', en: 'Fragile', zh: '易碎' },
 ];
