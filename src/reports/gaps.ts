@@ -1,13 +1,13 @@
 import type { MetricResult } from '../evaluation/document.js';
 import { appliedLevel, standardFormat, standardText } from './applied.js';
-import { leavesOf, type ScorecardInput } from './input.js';
+import { leavesOf, satisfactionFirst, type ScorecardInput } from './input.js';
 import { heightFor } from './text-width.js';
-import { figureWidth, kpiCell, type KpiPlan, nameOf, pointsLost, valueFormat } from './kpis.js';
+import { figureWidth, kpiCell, type KpiPlan, nameOf, valueFormat } from './kpis.js';
 import { linked, live } from './live.js';
 import { gapDigits, scoreFormat, signedFormat } from './number-format.js';
 import { tones } from './palette.js';
 import { plainText } from './plain-text.js';
-import { heaviestSlice, pointsByMetric, worstFirst } from './ranking.js';
+import { heaviestSlice, pointsByMetric, pointsLost, worstFirst } from './ranking.js';
 import { type Cell, cell, gap, heading, type Row, type Sheet } from './sheet.js';
 import { say, statusText, type Words } from './words.js';
 
@@ -15,7 +15,8 @@ import { say, statusText, type Words } from './words.js';
 export function gapSheet(input: ScorecardInput, plan: KpiPlan): Sheet {
   const { words } = plan;
   const { language } = input;
-  const { metrics, indexes } = input.evaluation.document;
+  const { metrics } = input.evaluation.document;
+  const indexes = satisfactionFirst(input.evaluation.document.indexes);
   const ranked = worstFirst(metrics, pointsByMetric(indexes));
   const below = ranked.filter(({ status }) => status === 'missed' || status === 'at_risk').length;
   const note =
@@ -87,7 +88,7 @@ function gapCells(input: ScorecardInput, plan: KpiPlan, metric: MetricResult, po
     linked(at('shortfall'), metric.shortfall, 'number', { format: '#,##0' }, ''),
     cell(metric.significant === null ? '' : metric.significant ? words.yes : words.no, 'number'),
     linked(at('score'), metric.score, 'number', { format: metric.score === null ? '0.0' : scoreFormat(metric.score) }, ''),
-    ...input.evaluation.document.indexes.map(index => {
+    ...satisfactionFirst(input.evaluation.document.indexes).map(index => {
       const leaf = leavesOf(index.nodes).find(({ node }) => node.id === metric.metric);
       const points = leaf === undefined ? null : pointsLost(leaf);
       return cell(

@@ -24,8 +24,8 @@ export function heatMapSheet(language: Language, words: Words, ranked: readonly 
   const width = ranked.length + 2;
   const note = say(
     language,
-    `Values with the sign of their status; metrics most often below standard first. ${silent} metrics without data for any client are left out.`,
-    `数值前为状态符号；低于标准次数多者在前。另有 ${silent} 项指标对所有客户均无数据，未列出。`,
+    `Values with the sign of their status; metrics most often below standard first.${silent === 0 ? '' : ` ${silent} metrics without data for any client are left out.`}`,
+    `数值前为状态符号；低于标准次数多者在前。${silent === 0 ? '' : `另有 ${silent} 项指标对所有客户均无数据，未列出。`}`,
   );
   const statuses = ['met', 'at_risk', 'missed', 'insufficient', 'no_standard', 'no_data'] as const;
   const rows: Row[] = [

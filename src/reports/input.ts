@@ -70,6 +70,10 @@ export function leavesOf(
   });
 }
 
+/** Indexes as they are shown: the client's satisfaction first, the others as the document has them. */
+export const satisfactionFirst = (indexes: readonly IndexResult[]): readonly IndexResult[] =>
+  [...indexes].sort((a, b) => Number(b.index === 'satisfaction') - Number(a.index === 'satisfaction'));
+
 /** The metrics as they are shown: those with data first, each part in the order of the indexes, then of the document. */
 export function shownMetrics(metrics: readonly MetricResult[], indexes: readonly IndexResult[]): readonly MetricResult[] {
   const inner = [...indexes].sort((a, b) => Number(b.index === 'kpi') - Number(a.index === 'kpi'));

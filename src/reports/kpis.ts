@@ -1,4 +1,4 @@
-import type { MetricResult, NodeResult } from '../evaluation/document.js';
+import type { MetricResult } from '../evaluation/document.js';
 import { appliedLevel, levelsOf, standardFormat } from './applied.js';
 import { spreadsheetFormula } from './formula.js';
 import { definitionOf, type ScorecardInput } from './input.js';
@@ -45,7 +45,28 @@ const columns = [
 
 type Column = (typeof columns)[number][0];
 
-const figures: ReadonlySet<Column> = new Set<Column>(['value', 'standard', 'gap', 'raw', 'low', 'high', 'previous'] as const);
+/** The numbers of the columns whose width depends on them. */
+const figures: Partial<Record<Column, (metric: MetricResult) => number | null>> = {
+  value: ({ value }) => value,
+  standard: ({ standard }) => appliedLevel(standard)?.level ?? null,
+  gap: ({ gap }) => gap,
+  raw: ({ raw }) => raw.value,
+  previous: ({ value }) => value,
+};
+
+const columnWidth = (metrics: readonly MetricResult[], column: Column, least: number): number =>
+  metrics.reduce((widest, metric) => {
+    const value = figures[column]?.(metric) ?? null;
+    return value === null
+      ? widest
+      : Math.max(widest, digitsWide(kpiUnit(metric), value, digitsOf(metric.unit, value, levelsOf(metric))));
+  }, least);
+
+/** Long units stand in a column of their own on this sheet. */
+const kpiUnit = ({ unit }: MetricResult): string => (['%', 'hours', 'minutes', 'seconds'].includes(unit) ? unit : '');
+
+const kpiFormat = (metric: MetricResult, value: number | null): string =>
+  formatOf(kpiUnit(metric), value === null ? 1 : digitsOf(metric.unit, value, levelsOf(metric)));
 
 /** The letter of a column of the KPIs table. */
 export const kpiLetter = (column: Column): string => letters(columns.findIndex(([key]) => key === column) + 1);
@@ -122,7 +143,7 @@ export function kpiSheet(input: ScorecardInput, plan: KpiPlan): Sheet {
   return {
     name: words.sheets.kpis,
     tab: palette.accent,
-    widths: columns.map(([key, width]) => (figures.has(key) ? figureWidth(metrics, width) : width)),
+    widths: columns.map(([key, width]) => columnWidth(metrics, key, width)),
     rows: [top, ...rows],
     tables: metrics.length === 0 ? [] : [{ name: 'KPIs', row: 1, column: 1, headers, rows: metrics.length }],
     colours: metrics.length === 0 ? [] : ['H', 'I'].map(column => ({ range: `${column}2:${column}${last}`, sign: '$H2' })),
@@ -162,12 +183,12 @@ function levelCells({ words }: KpiPlan, metric: MetricResult): Pick<Record<Colum
   const minimum = numberOf(metric.standard?.minimum);
   return {
     standard: applied
-      ? cell(applied.level, 'number', { format: standardFormat(words, metric.unit, applied) })
+      ? cell(applied.level, 'number', { format: standardFormat(words, kpiUnit(metric), applied) })
       : cell(null, 'number'),
     minimum:
       minimum === undefined
         ? cell(null, 'number')
-        : cell(minimum, 'number', { format: formatOf(metric.unit, levelDigits(metric.unit, minimum)) }),
+        : cell(minimum, 'number', { format: formatOf(kpiUnit(metric), levelDigits(metric.unit, minimum)) }),
   };
 }
 
@@ -189,7 +210,7 @@ function figureCells(plan: KpiPlan, metric: MetricResult, row: number) {
   ]);
   const previous = plan.previous.get(metric.metric);
   const [low, high] = metric.interval ?? [null, null];
-  const format = (value: number | null) => ({ format: valueFormat(metric, value) });
+  const format = (value: number | null) => ({ format: kpiFormat(metric, value) });
   return {
     numerator: whole(numerator),
     denominator: whole(denominator),
@@ -214,12 +235,12 @@ function resultCells(input: ScorecardInput, plan: KpiPlan, metric: MetricResult,
       ? []
       : [scale && scoreWay(scale, plan.words.sheets.definitions, at('value'), value), { formula: at('value'), result: value }];
   return {
-    value: cell(content, 'bold', { format: valueFormat(metric) }),
+    value: cell(content, 'bold', { format: kpiFormat(metric, value) }),
     status: cell(statusText(plan.words, metric.status), 'status'),
     gap: cell(
       live(gap, gapWays(metric, at, used)),
       'number',
-      gap === null ? {} : { format: signedFormat(metric.unit, gapDigits(metric.unit, gap)) },
+      gap === null ? {} : { format: signedFormat(kpiUnit(metric), gapDigits(metric.unit, gap)) },
     ),
     shortfall: cell(metric.shortfall, 'number', { format: '#,##0' }),
     score: cell(live(score, scores), 'bold', score === null ? {} : { format: scoreFormat(score) }),
@@ -273,7 +294,3 @@ function countCells({ counts }: MetricResult) {
     undated: whole(counts.undated),
   };
 }
-
-/** Weight of a leaf and the points its index loses by it. */
-export const pointsLost = (leaf: { readonly node: NodeResult; readonly weight: number }): number | null =>
-  leaf.node.score === null ? null : leaf.weight * (10 - leaf.node.score);

@@ -2,7 +2,7 @@ import type { Language } from '../facts/label.js';
 import { localOf } from '../facts/time.js';
 import { appliedLevel, standardFormat } from './applied.js';
 import { figureWidth, valueFormat } from './kpis.js';
-import { millisOf } from './input.js';
+import { millisOf, satisfactionFirst } from './input.js';
 import { gapDigits, signedFormat } from './number-format.js';
 import { palette, tones } from './palette.js';
 import { plainText } from './plain-text.js';
@@ -97,7 +97,10 @@ export function portfolioGaps(language: Language, words: Words, ranked: readonly
 export function portfolioCoverage(language: Language, words: Words, ranked: readonly Standing[]): Sheet {
   const indexes = [
     ...new Map(
-      ranked.flatMap(({ evaluation }) => evaluation.document.indexes).map(index => [index.index, index.label[language]]),
+      satisfactionFirst(ranked.flatMap(({ evaluation }) => evaluation.document.indexes)).map(index => [
+        index.index,
+        index.label[language],
+      ]),
     ).entries(),
   ];
   const thin = ranked.filter(({ evaluation }) =>

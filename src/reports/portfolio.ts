@@ -2,6 +2,7 @@ import type { Evaluation, IndexResult, MetricResult } from '../evaluation/docume
 import type { Label, Language } from '../facts/label.js';
 import type { Client } from '../facts/place.js';
 import { heatMapSheet } from './heat-map.js';
+import { satisfactionFirst } from './input.js';
 import { shown } from './number-format.js';
 import { palette } from './palette.js';
 import { plainText } from './plain-text.js';
@@ -100,7 +101,10 @@ function rankingSheet(input: PortfolioInput, words: Words, ranked: readonly Stan
   const { language } = input;
   const indexes = [
     ...new Map(
-      ranked.flatMap(({ evaluation }) => evaluation.document.indexes).map(index => [index.index, index.label[language]]),
+      satisfactionFirst(ranked.flatMap(({ evaluation }) => evaluation.document.indexes)).map(index => [
+        index.index,
+        index.label[language],
+      ]),
     ).entries(),
   ];
   const heads = [

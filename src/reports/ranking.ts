@@ -1,9 +1,12 @@
-import type { IndexResult, MetricResult, SliceResult } from '../evaluation/document.js';
+import type { IndexResult, MetricResult, NodeResult, SliceResult } from '../evaluation/document.js';
 import { leavesOf } from './input.js';
-import { pointsLost } from './kpis.js';
 import { appliedLevel } from './applied.js';
 
 const order = { missed: 0, at_risk: 1, met: 2, insufficient: 3, no_standard: 4, no_data: 5 } as const;
+
+/** The points that an index loses by a leaf of so much weight in it. */
+export const pointsLost = (leaf: { readonly node: NodeResult; readonly weight: number }): number | null =>
+  leaf.node.score === null ? null : leaf.weight * (10 - leaf.node.score);
 
 /** Points that each metric costs the indexes, the most it costs any of them. */
 export function pointsByMetric(indexes: readonly IndexResult[]): ReadonlyMap<string, number> {

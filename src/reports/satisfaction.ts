@@ -124,7 +124,8 @@ function rootCells(input: ScorecardInput, { index, rootRow, nodes }: PlacedIndex
 
 function nodeCells(input: ScorecardInput, plan: KpiPlan, placed: PlacedNode): readonly Cell[] {
   const { node, row, level, parent } = placed;
-  const isBranch = node.children.length > 0;
+  // Where the client's view ends, a branch is read like a leaf.
+  const isBranch = node.children.length > 0 && (level === 1 || placed.cut.length === 0);
   const [text, number] = isBranch ? (['branch', 'branchNumber'] as const) : (['text', 'number'] as const);
   return [
     cell(plainText(node.label[input.language]), isBranch ? 'branch' : 'fit', { indent: level }),

@@ -1,11 +1,11 @@
 import type { IndexResult, MetricResult, Status } from '../evaluation/document.js';
 import type { Language } from '../facts/label.js';
 import { dayText } from '../facts/time.js';
-import { appliedLevel, levelsOf, standardFormat, standardText } from './applied.js';
+import { levelsOf, standardText } from './applied.js';
 import { periodOf, type ScorecardInput } from './input.js';
-import { kpiCell, kpiLetter, type KpiPlan, valueFormat } from './kpis.js';
+import { kpiLetter, type KpiPlan } from './kpis.js';
 import { linked } from './live.js';
-import { digitsOf, formatOf, gapDigits, scoreFormat, shown, signedFormat } from './number-format.js';
+import { digitsOf, scoreFormat, shown } from './number-format.js';
 import { palette } from './palette.js';
 import { plainText } from './plain-text.js';
 import { bestFirst, pointsByMetric, worstFirst } from './ranking.js';
@@ -13,12 +13,12 @@ import { indexCell, profile } from './satisfaction.js';
 import { type Cell, cell, gap, type Picture, reference, type Row, type Sheet } from './sheet.js';
 import type { PlacedIndex } from './tree.js';
 import { chartedMetrics, indexTrend, metricTrend } from './trend.js';
-import { fitted, widthOf } from './text-width.js';
+import { listed, listRows } from './summary-lists.js';
+import { widthOf } from './text-width.js';
 import { say, statusText } from './words.js';
 
 // 35 narrow columns: two tables of 17 with one between; two big tiles of 7 and four of 4, with one between each.
 const columnsWide = 35;
-const listed = 5;
 const chartRows = 14;
 
 /** The Summary sheet: one page that says how the service was, what is worst, what is best. */
@@ -92,7 +92,7 @@ export function finding(
     return say(language, `All ${met} standards that could be judged were met.`, `可判定的 ${met} 项标准全部达标。`);
   const name = plainText(worst.label[language], 80);
   const value = shown(worst.unit, worst.value, digitsOf(worst.unit, worst.value, levelsOf(worst)));
-  const standard = standardText(words, worst);
+  const standard = standardText(words, worst).replace(/^= /, '');
   return say(
     language,
     `${met} of ${judged.length} standards met. ${name} costs most: ${value} where ${standard} is agreed.`,
@@ -175,86 +175,6 @@ function countCell(plan: KpiPlan, status: Status, result: number): Cell {
   const range = (letter: string) => reference(plan.words.sheets.kpis, `$${letter}$2:$${letter}$${plan.metrics.length + 1}`);
   const formula = `COUNTIFS(${range('H')},"${statusText(plan.words, status)}",${range(kpiLetter('stage'))},"${plan.words.stages.fixed}")`;
   return cell({ formula, result }, 'tileNumber', { span: 4, tone: status, format: '0' });
-}
-
-function listRows(input: ScorecardInput, plan: KpiPlan): readonly Row[] {
-  const { language } = input;
-  const { words } = plan;
-  const metrics = fixed(input.evaluation.document.metrics);
-  const ranked = worstFirst(metrics, pointsByMetric(input.evaluation.document.indexes));
-  const below = ranked.filter(({ status }) => status === 'missed' || status === 'at_risk');
-  const left = (below.length > 0 ? below : [...ranked].sort((a, b) => Math.abs(a.gap ?? 0) - Math.abs(b.gap ?? 0))).slice(
-    0,
-    listed,
-  );
-  const right = bestFirst(metrics).slice(0, listed);
-  const leftTitle =
-    below.length > 0
-      ? say(
-          language,
-          `Below standard: ${below.length > listed ? `the worst ${listed} of ${below.length}` : `${below.length}`}`,
-          `低于标准：${below.length > listed ? `${below.length} 项中最差的 ${listed} 项` : `${below.length} 项`}`,
-        )
-      : say(language, 'Nothing below standard; closest to it', '没有低于标准的指标；最接近标准的');
-  const rightTitle = say(language, 'Strongest', '表现最好');
-  const heads = [
-    cell(words.columns.metric, 'column', { span: 7 }),
-    ...blanks(6),
-    cell(words.columns.value, 'columnRight', { span: 3 }),
-    ...blanks(2),
-    cell(words.columns.standard, 'columnRight', { span: 3 }),
-    ...blanks(2),
-    cell(words.columns.gap, 'columnRight', { span: 4 }),
-    ...blanks(3),
-  ];
-  const height = Math.max(left.length, right.length);
-  if (height === 0) return [];
-  return [
-    { cells: [cell(leftTitle, 'section', { span: 17 }), ...blanks(17), cell(rightTitle, 'section', { span: 17 })], height: 24 },
-    { cells: [...heads, undefined, ...heads], height: 18 },
-    ...Array.from({ length: height }, (_, position) => ({
-      cells: [...listCells(input, plan, left[position]), undefined, ...listCells(input, plan, right[position])],
-      height: 20,
-    })),
-  ];
-}
-
-function listCells(input: ScorecardInput, plan: KpiPlan, metric: MetricResult | undefined): readonly (Cell | undefined)[] {
-  if (metric === undefined) return blanks(17);
-  const at = (column: Parameters<typeof kpiCell>[2]) => kpiCell(plan, metric.metric, column);
-  const applied = appliedLevel(metric.standard);
-  const sign = statusText(plan.words, metric.status).slice(0, 1);
-  const distance = signedFormat(metric.unit, gapDigits(metric.unit, metric.gap ?? 0), `${sign} `);
-  return [
-    cell(fitted(plainText(metric.label[input.language], 200), 30), 'text', { span: 7 }),
-    ...blanks(6),
-    linked(
-      at('value'),
-      metric.value,
-      'bold',
-      { span: 3, format: brief(metric, metric.value, valueFormat(metric)) },
-      plan.words.noData,
-    ),
-    ...blanks(2),
-    applied
-      ? linked(
-          at('standard'),
-          applied.level,
-          'number',
-          { span: 3, format: brief(metric, applied.level, standardFormat(plan.words, metric.unit, applied)) },
-          '',
-        )
-      : cell(null, 'number', { span: 3 }),
-    ...blanks(2),
-    linked(at('gap'), metric.gap, 'bold', { span: 4, tone: metric.status, format: brief(metric, metric.gap, distance) }, ''),
-    ...blanks(3),
-  ];
-}
-
-/** A format that fits the summary's narrow columns: a long figure goes without its unit and decimals, which the KPIs show. */
-function brief(metric: MetricResult, value: number | null, format: string): string {
-  if (value === null || shown(metric.unit, value, digitsOf(metric.unit, value, levelsOf(metric))).length <= 10) return format;
-  return Math.abs(value) >= 100 ? '#,##0' : formatOf('', digitsOf(metric.unit, value, levelsOf(metric)));
 }
 
 /** Two charts: the profile of the first index with a score, and how it came about. */

@@ -1,7 +1,7 @@
 import type { IndexResult, NodeResult } from '../evaluation/document.js';
 import type { Client } from '../facts/place.js';
 import type { ScorecardInput } from './input.js';
-import { leavesOf } from './input.js';
+import { leavesOf, satisfactionFirst } from './input.js';
 
 /** A node of an index with its row on the Satisfaction sheet. */
 export interface PlacedNode {
@@ -32,9 +32,7 @@ type Depth = Client['depth'];
 
 /** The indexes of a document one below the other, satisfaction first, each cut where this reader's scorecard ends. */
 export function placedIndexes(input: ScorecardInput, firstRow: number): readonly PlacedIndex[] {
-  const indexes = [...input.evaluation.document.indexes].sort(
-    (a, b) => Number(b.index === 'satisfaction') - Number(a.index === 'satisfaction'),
-  );
+  const indexes = satisfactionFirst(input.evaluation.document.indexes);
   const placed: PlacedIndex[] = [];
   for (const index of indexes) {
     const before = placed.at(-1);

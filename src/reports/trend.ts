@@ -1,7 +1,7 @@
 import type { Evaluation, MetricResult } from '../evaluation/document.js';
 import { appliedLevel, levelsOf, standardFormat } from './applied.js';
 import type { LineChart, Series } from './chart.js';
-import type { ScorecardInput } from './input.js';
+import { satisfactionFirst, type ScorecardInput } from './input.js';
 import { heightFor } from './text-width.js';
 import { figureWidth, kpiCell, type KpiPlan, nameOf, valueFormat } from './kpis.js';
 import { linked } from './live.js';
@@ -228,7 +228,7 @@ function trendTitle({ language }: ScorecardInput, metric: MetricResult, before: 
 /** The indexes over the periods, in one chart. */
 export function indexTrend(input: ScorecardInput, width = 540, height = 290): readonly LineChart[] {
   const evaluations = shownEvaluations(input);
-  const { indexes } = input.evaluation.document;
+  const indexes = satisfactionFirst(input.evaluation.document.indexes);
   if (evaluations.length < 2 || indexes.every(({ score }) => score === null)) return [];
   const series = indexes.map(
     ({ index, label }, position): Series => ({

@@ -226,7 +226,7 @@ function barConfiguration(chart: BarChart): ChartConfiguration<'bar'> {
           max: chart.bounds[1],
           grid: { color: hex('E8ECF0') },
           border: { display: false },
-          ticks: { ...ticks, color: hex(palette.quiet) },
+          ticks: { ...ticks, color: hex(palette.quiet), stepSize: (chart.bounds[1] - chart.bounds[0]) / 5 },
         },
         y: { grid: { display: false }, border: { color: hex(palette.rule) }, ticks: { ...ticks, autoSkip: false } },
       },

@@ -1,0 +1,97 @@
+import type { MetricResult } from '../evaluation/document.js';
+import { appliedLevel, levelsOf, standardFormat } from './applied.js';
+import type { ScorecardInput } from './input.js';
+import { kpiCell, type KpiPlan, valueFormat } from './kpis.js';
+import { linked } from './live.js';
+import { digitsOf, formatOf, gapDigits, shown, signedFormat } from './number-format.js';
+import { plainText } from './plain-text.js';
+import { bestFirst, pointsByMetric, worstFirst } from './ranking.js';
+import { type Cell, cell, type Row } from './sheet.js';
+import { fitted } from './text-width.js';
+import { say, statusText } from './words.js';
+
+/** Most metrics that each of the two lists names. */
+export const listed = 5;
+
+const blanks = (count: number): readonly undefined[] => Array.from({ length: count }, () => undefined);
+
+/** What is worst beside what is best: two lists of 17 columns with one between. */
+export function listRows(input: ScorecardInput, plan: KpiPlan): readonly Row[] {
+  const { language } = input;
+  const { words } = plan;
+  const metrics = input.evaluation.document.metrics.filter(({ stage }) => stage === 'fixed');
+  const ranked = worstFirst(metrics, pointsByMetric(input.evaluation.document.indexes));
+  const below = ranked.filter(({ status }) => status === 'missed' || status === 'at_risk');
+  const left = (below.length > 0 ? below : [...ranked].sort((a, b) => Math.abs(a.gap ?? 0) - Math.abs(b.gap ?? 0))).slice(
+    0,
+    listed,
+  );
+  const right = bestFirst(metrics).slice(0, listed);
+  const leftTitle =
+    below.length > 0
+      ? say(
+          language,
+          `Below standard: ${below.length > listed ? `the worst ${listed} of ${below.length}` : `${below.length}`}`,
+          `低于标准：${below.length > listed ? `${below.length} 项中最差的 ${listed} 项` : `${below.length} 项`}`,
+        )
+      : say(language, 'Nothing below standard; closest to it', '没有低于标准的指标；最接近标准的');
+  const rightTitle = say(language, 'Strongest', '表现最好');
+  const heads = [
+    cell(words.columns.metric, 'column', { span: 7 }),
+    ...blanks(6),
+    cell(words.columns.value, 'columnRight', { span: 3 }),
+    ...blanks(2),
+    cell(words.columns.standard, 'columnRight', { span: 3 }),
+    ...blanks(2),
+    cell(words.columns.gap, 'columnRight', { span: 4 }),
+    ...blanks(3),
+  ];
+  const height = Math.max(left.length, right.length);
+  if (height === 0) return [];
+  return [
+    { cells: [cell(leftTitle, 'section', { span: 17 }), ...blanks(17), cell(rightTitle, 'section', { span: 17 })], height: 24 },
+    { cells: [...heads, undefined, ...heads], height: 18 },
+    ...Array.from({ length: height }, (_, position) => ({
+      cells: [...listCells(input, plan, left[position]), undefined, ...listCells(input, plan, right[position])],
+      height: 20,
+    })),
+  ];
+}
+
+function listCells(input: ScorecardInput, plan: KpiPlan, metric: MetricResult | undefined): readonly (Cell | undefined)[] {
+  if (metric === undefined) return blanks(17);
+  const at = (column: Parameters<typeof kpiCell>[2]) => kpiCell(plan, metric.metric, column);
+  const applied = appliedLevel(metric.standard);
+  const sign = statusText(plan.words, metric.status).slice(0, 1);
+  const distance = signedFormat(metric.unit, gapDigits(metric.unit, metric.gap ?? 0), `${sign} `);
+  return [
+    cell(fitted(plainText(metric.label[input.language], 200), 30), 'text', { span: 7 }),
+    ...blanks(6),
+    linked(
+      at('value'),
+      metric.value,
+      'bold',
+      { span: 3, format: brief(metric, metric.value, valueFormat(metric)) },
+      plan.words.noData,
+    ),
+    ...blanks(2),
+    applied
+      ? linked(
+          at('standard'),
+          applied.level,
+          'number',
+          { span: 3, format: brief(metric, applied.level, standardFormat(plan.words, metric.unit, applied)) },
+          '',
+        )
+      : cell(null, 'number', { span: 3 }),
+    ...blanks(2),
+    linked(at('gap'), metric.gap, 'bold', { span: 4, tone: metric.status, format: brief(metric, metric.gap, distance) }, ''),
+    ...blanks(3),
+  ];
+}
+
+/** A format that fits the summary's narrow columns: a long figure goes without its unit and decimals, which the KPIs show. */
+function brief(metric: MetricResult, value: number | null, format: string): string {
+  if (value === null || shown(metric.unit, value, digitsOf(metric.unit, value, levelsOf(metric))).length <= 10) return format;
+  return Math.abs(value) >= 100 ? '#,##0' : formatOf('', digitsOf(metric.unit, value, levelsOf(metric)));
+}
