@@ -54,7 +54,8 @@ export async function importFile(deps: Deps, request: ImportRequest): Promise<Im
   const source = await open();
   try {
     const compiled = compiledFor(chosen, source.columns, await layoutContext(deps.workspace, chosen, request.path, format));
-    const rejects = new RejectsFile(path.join(deps.workspace.directory, 'rejects'), source.columns);
+    const { directory } = deps.workspace;
+    const rejects = new RejectsFile(path.join(directory, 'rejects'), path.join(directory, '.plumbline'), source.columns);
     try {
       return await new FileImport(deps, request, chosen, compiled, rejects).run(source, open);
     } finally {

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Fault } from '../faults/fault.js';
 import type { SourceRow } from './layout/row.js';
 
-const partial = /^\.partial-(\d+)-\d+\.csv$/;
+const partial = /^rejects-(\d+)-\d+\.partial$/;
 let opened = 0;
 
 /**
@@ -17,10 +17,11 @@ export class RejectsFile {
   #waiting: string[] = [];
   #handle: FileHandle | undefined;
 
-  constructor(directory: string, columns: readonly string[]) {
+  /** `workFolder` is where what is not finished lies: on the same disk, and nothing that a person looks into. */
+  constructor(directory: string, workFolder: string, columns: readonly string[]) {
     this.#directory = directory;
     this.#columns = columns;
-    this.#temporary = path.join(directory, `.partial-${process.pid}-${++opened}.csv`);
+    this.#temporary = path.join(workFolder, `rejects-${process.pid}-${++opened}.partial`);
   }
 
   /** Adds a row, one line a fault; it is written by the next `flush`. */
@@ -47,6 +48,7 @@ export class RejectsFile {
     if (this.#handle === undefined) return null;
     await this.#handle.sync();
     await this.#close();
+    await mkdir(this.#directory, { recursive: true });
     const named = path.join(this.#directory, `${batch}.csv`);
     await rename(this.#temporary, named);
     return named;
@@ -62,8 +64,9 @@ export class RejectsFile {
 
   async #file(): Promise<FileHandle> {
     if (this.#handle !== undefined) return this.#handle;
-    await mkdir(this.#directory, { recursive: true });
-    await clearAbandoned(this.#directory);
+    const folder = path.dirname(this.#temporary);
+    await mkdir(folder, { recursive: true });
+    await clearAbandoned(folder);
     const handle = await open(this.#temporary, 'wx');
     this.#handle = handle;
     const head = ['row', 'code', 'column', 'value', 'what', 'remedy', ...this.#columns].map(cellText).join(',');

@@ -134,11 +134,12 @@ eachDatabase('importing a file', database => {
 
   it('clears away what a killed import left', async () => {
     const { deps, directory } = await settled(database(), {
-      'rejects/.partial-999999999-1.csv': 'half',
+      '.plumbline/rejects-999999999-1.partial': 'half',
       'bad.csv': `${header}OTHER,X1,open,,,\n`,
     });
-    await imported(deps, 'bad.csv', 'plain');
-    expect((await rejectsIn(directory)).filter(name => name.startsWith('.'))).to.deep.equal([]);
+    const { batch } = await imported(deps, 'bad.csv', 'plain');
+    expect(await rejectsIn(directory)).to.deep.equal([`${batch}.csv`]);
+    expect(await readdir(path.join(directory, '.plumbline'))).to.deep.equal([]);
   });
 
   it('finds lookups beside the layout', async () => {
