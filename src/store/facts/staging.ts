@@ -38,7 +38,7 @@ export const personalFields = (mapped: Mapped): readonly Field[] =>
 const keyFields = (mapped: Mapped): readonly Field[] => mapped.kind.key.map(name => fieldOf(mapped.kind, name));
 
 // Two of these are in memory at a time; smaller ones make the database wait for the next one more often.
-const segmentBytes = 1 << 24;
+const segmentBytes = 1 << 22;
 
 /**
  * Stages the rows in segments. While the database takes in one segment and does with it what `after` says, the next one is read: the
