@@ -86,6 +86,7 @@ async function makeWorkspace(directory: string): Promise<void> {
   }
   await rm(directory, { recursive: true, force: true });
   await cp(join(seedsFolder(), 'demo'), directory, { recursive: true });
+  await cp(join(seedsFolder(), 'scms'), join(directory, 'scms'), { recursive: true });
   if (!existsSync(join(directory, settingsFile)))
     throw new Error(`the seeds are incomplete: ${directory} has no ${settingsFile}`);
   await cp(join(directory, settingsFile), join(directory, mark));

@@ -1,12 +1,11 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import { importFaults } from '../faults/import.js';
 import { fault } from '../faults/make.js';
 import { Stop } from '../faults/stop.js';
 import { findWorkspace } from '../rulebook/find-workspace.js';
 import { loadWorkspace } from '../rulebook/load-workspace.js';
 import type { Surroundings } from './open-workspace.js';
-import { type ProposedLayout, proposeLayout } from './propose-layout.js';
+import { type ProposedLayout, proposeLayout, writeLayout } from './propose-layout.js';
 import { textTable } from './result-table.js';
 
 /** A layout as a list shows it. */
@@ -59,15 +58,6 @@ export async function writeProposal(
 ): Promise<ProposedLayout & { readonly file: string | null }> {
   const proposed = await proposeLayout({ env }, request);
   if (request.isOnlyShown) return { ...proposed, file: null };
-  const folder = join(findWorkspace(start, workspace, env), 'config', 'layouts');
-  await mkdir(folder, { recursive: true });
-  for (let number = 1; ; number++) {
-    const file = join(folder, `${proposed.layout}${number === 1 ? '' : `-${number}`}.yaml`);
-    try {
-      await writeFile(file, proposed.yaml, { flag: 'wx' });
-      return { ...proposed, file };
-    } catch (problem) {
-      if (!(problem instanceof Error && 'code' in problem && problem.code === 'EEXIST')) throw problem;
-    }
-  }
+  const loaded = await loadWorkspace(findWorkspace(start, workspace, env));
+  return { ...proposed, file: await writeLayout(loaded, proposed) };
 }
