@@ -10,7 +10,7 @@ import { usageFaults } from '../faults/usage.js';
 import type { CompiledMetric } from '../metrics/compile.js';
 import type { MetricTally } from '../metrics/tally.js';
 import { clientOf } from '../rulebook/workspace.js';
-import { clientsSeen, lastBatchOf } from '../store/batches.js';
+import { clientsSeen, lastBatchOf, recordedFields } from '../store/batches.js';
 import type { Transaction } from '../store/connect.js';
 import { storeEvaluation } from '../store/evaluations.js';
 import { sha256 } from '../store/ledger.js';
@@ -114,7 +114,7 @@ export async function evaluationInput(
   given: Pick<EvaluationInput, 'client' | 'period' | 'asOf' | 'asOfBatch' | 'rulebook' | 'rulebookHash'>,
 ): Promise<EvaluationInput> {
   const { client, period, rulebook } = given;
-  const plan = planFor(rulebook, client);
+  const plan = planFor(rulebook, client, await recordedFields(tx, client.code, given.asOfBatch));
   const before = previousPeriod(period, client.time_zone);
   const needed = plan.metrics.filter(compiled => plan.ofPrevious.has(compiled.metric.id));
   return {

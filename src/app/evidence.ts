@@ -5,6 +5,7 @@ import { kindOf, type OwnField } from '../facts/kinds.js';
 import type { Client } from '../facts/place.js';
 import type { Membership } from '../metrics/membership.js';
 import type { EvidenceList } from '../reports/input.js';
+import { recordedFields } from '../store/batches.js';
 import type { Transaction } from '../store/connect.js';
 import { evidenceOf } from '../store/evidence.js';
 import { fieldsRead } from '../store/scan.js';
@@ -18,7 +19,7 @@ export async function evidenceFor(
   { rulebook, client, limit }: { readonly rulebook: Rulebook; readonly client: Client; readonly limit: number },
 ): Promise<readonly EvidenceList[]> {
   const { document } = evaluation;
-  const plan = planFor(rulebook, client);
+  const plan = planFor(rulebook, client, await recordedFields(tx, client.code, document.as_of_batch));
   const lists: EvidenceList[] = [];
   let left = limit;
   for (const result of document.metrics) {

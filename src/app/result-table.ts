@@ -1,25 +1,35 @@
 import type { Evaluation, MetricResult } from '../evaluation/document.js';
 import { digitsOf, gapDigits, numberOf, shown } from '../reports/number-format.js';
-import { widthOf } from '../reports/text-width.js';
+import { shownMetrics } from '../reports/input.js';
 import { statusText, wordsOf } from '../reports/words.js';
 import type { Language } from '../facts/label.js';
 import { parseShare, toDouble } from '../facts/exact.js';
 
 /** A text table: the first line of cells is its head; columns named in `right` are set flush right. */
 export function textTable(lines: readonly (readonly string[])[], right: readonly number[] = []): string {
-  const widths = (lines[0] ?? []).map((_, column) => Math.max(...lines.map(line => widthOf(line[column] ?? ''))));
+  const widths = (lines[0] ?? []).map((_, column) => Math.max(...lines.map(line => columnsOf(line[column] ?? ''))));
   const padded = (text: string, column: number): string => {
-    const space = ' '.repeat(Math.max(0, (widths[column] ?? 0) - widthOf(text)));
+    const space = ' '.repeat(Math.max(0, (widths[column] ?? 0) - columnsOf(text)));
     return right.includes(column) ? space + text : text + space;
   };
   return lines.map(line => line.map(padded).join('  ').trimEnd()).join('\n');
+}
+
+/** Columns that a terminal needs for a text: Chinese characters and full-width signs take two. */
+function columnsOf(text: string): number {
+  return [...text].reduce(
+    (width, character) =>
+      width +
+      (/[\u1100-\u115F\u2E80-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF00-\uFF60\uFFE0-\uFFE6]/.test(character) ? 2 : 1),
+    0,
+  );
 }
 
 /** An evaluation for the terminal: metrics with data or a standard, then the indexes. Values show digits enough never to hide a miss. */
 export function resultTable({ document, id, state, revision }: Evaluation, language: Language, all = false): string {
   const words = wordsOf(language);
   const { columns } = words;
-  const metrics = document.metrics.filter(metric => all || metric.value !== null);
+  const metrics = shownMetrics(document.metrics, document.indexes).filter(metric => all || metric.value !== null);
   const left = document.metrics.length - metrics.length;
   const head = [columns.metric, columns.n, columns.value, columns.standard, columns.gap, columns.score, columns.status];
   const lines = metrics.map(metric => lineOf(metric, language));

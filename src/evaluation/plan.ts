@@ -4,6 +4,7 @@ import type { FactKindName } from '../facts/kinds.js';
 import type { Calendar, Client, Places, Site } from '../facts/place.js';
 import type { Surrounding } from '../expressions/operations.js';
 import type { Values } from '../facts/fact.js';
+import { type Expression, literal, namesIn } from '../expressions/expression.js';
 import { type CompiledMetric, compileMetric, type Override } from '../metrics/compile.js';
 import { formulaMetrics } from '../metrics/formula.js';
 import { specificity } from '../standards/in-force.js';
@@ -19,16 +20,54 @@ export interface Plan {
   readonly places: Places;
 }
 
-/** Plans the evaluation of a client under a rulebook. */
-export function planFor(rulebook: Rulebook, client: Client): Plan {
+/** Fields that a client's sources have ever filled, by fact kind, as known at the evaluation's batch. */
+export type Recorded = ReadonlyMap<FactKindName, ReadonlySet<string>>;
+
+/** Plans the evaluation of a client under a rulebook, from what its sources record (everything, when that is left out). */
+export function planFor(rulebook: Rulebook, client: Client, recorded?: Recorded): Plan {
   const overrides = overridesFor(rulebook.standards, client);
-  const metrics = rulebook.metrics.map(metric => compileMetric(metric, rulebook.fields, overrides));
+  const all = rulebook.metrics.map(metric => compileMetric(metric, rulebook.fields, overrides));
+  const metrics = recorded === undefined ? all : all.map(compiled => ofRecorded(compiled, recorded));
   const byId = new Map(metrics.map(compiled => [compiled.metric.id, compiled]));
   const ofPrevious = new Set<string>();
   for (const { metric } of metrics) {
     if (metric.kind === 'formula') for (const id of formulaMetrics(metric.formula).previous) need(id, byId, ofPrevious);
   }
   return { metrics, byId, ofPrevious, places: placesOf(rulebook, client) };
+}
+
+/**
+ * What no source ever records is not known to be undone: `done_by` of it is missing, not late. And a sum of a fact kind
+ * that never came is no sum: a metric all of whose numerator (or denominator) is of such kinds has no parts left.
+ */
+function ofRecorded(compiled: CompiledMetric, recorded: Recorded): CompiledMetric {
+  const sides = ['numerator', 'denominator'] as const;
+  const came = (side: (typeof sides)[number]): boolean => {
+    const parts = compiled.parts.filter(part => part.terms.some(term => term.side === side));
+    return parts.length === 0 || parts.some(part => recorded.has(part.of));
+  };
+  const hasSides = sides.every(came);
+  const parts = compiled.parts.map(part => {
+    const fields = recorded.get(part.of) ?? new Set<string>();
+    const known = (expression: Expression): Expression => withoutUnrecorded(expression, fields);
+    const terms = part.terms.map(term => ({
+      ...term,
+      when: known(term.when),
+      ...(term.passes === undefined ? {} : { passes: known(term.passes) }),
+    }));
+    return { ...part, terms };
+  });
+  return { ...compiled, parts, hasSources: hasSides };
+}
+
+function withoutUnrecorded(expression: Expression, fields: ReadonlySet<string>): Expression {
+  if (expression.node !== 'call') return expression;
+  const [done] = expression.arguments;
+  if (expression.operation === 'done_by' && done !== undefined) {
+    const names = [...namesIn(done)];
+    if (names.length > 0 && !names.some(name => fields.has(name))) return literal('boolean', null);
+  }
+  return { ...expression, arguments: expression.arguments.map(argument => withoutUnrecorded(argument, fields)) };
 }
 
 function need(id: string, byId: Plan['byId'], needed: Set<string>): void {

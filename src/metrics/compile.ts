@@ -30,6 +30,8 @@ export interface CompiledMetric {
   readonly parts: readonly Part[];
   /** What the quotient is divided by at the very end: milliseconds in the metric's unit, else 1. */
   readonly divisor: number;
+  /** False where no source ever brought facts of any kind that one side of the quotient adds up: there is no figure then. */
+  readonly hasSources?: boolean;
 }
 
 /** A parameter's value where a standard's scope sets it, already narrowed to one client. */

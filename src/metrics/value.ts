@@ -14,7 +14,8 @@ export interface MetricValue {
 }
 
 /** The value of a metric from its tally: one division, last. No data is null, never 0. */
-export function metricValue({ metric, divisor }: CompiledMetric, tally: Tally): MetricValue {
+export function metricValue({ metric, divisor, hasSources }: CompiledMetric, tally: Tally): MetricValue {
+  if (hasSources === false) return { numerator: null, denominator: null, value: null };
   const mixed = [tally.numerator, tally.denominator].find(amounts => amounts.size > 1);
   if (mixed !== undefined) return { numerator: null, denominator: null, value: null, mixed: [...mixed.keys()].sort() };
   const numerator = only(tally.numerator);

@@ -97,6 +97,25 @@ export async function recordBatch(tx: Knex.Transaction, batch: Omit<Batch, 'with
 
 /** The earliest instant that any fact of the client named when it came; undefined when none did. */
 export async function firstInstantOf(tx: Knex.Transaction, client: string): Promise<number | undefined> {
-  const { rows } = await tx.raw<{ rows: { first: number | null }[] }>('select min(first_at) as first from batch_client where client = ?', [client]);
+  const { rows } = await tx.raw<{ rows: { first: number | null }[] }>(
+    'select min(first_at) as first from batch_client where client = ?',
+    [client],
+  );
   return rows[0]?.first ?? undefined;
+}
+
+/** The fields that sources of the client, or of the whole firm, have mapped, by kind; withdrawn batches count no more. */
+export async function recordedFields(
+  tx: Knex.Transaction,
+  client: string,
+  upTo: number,
+): Promise<ReadonlyMap<FactKindName, ReadonlySet<string>>> {
+  const { rows } = await tx.raw<{ rows: { kind: FactKindName; mapped: string[] }[] }>(
+    `select b.kind, array_agg(distinct field.name) as mapped
+     from batch b join batch_client c on c.batch = b.batch cross join unnest(b.mapped) as field(name)
+     where c.client in (?, '*') and b.batch <= ? and not exists (select from batch w where w.withdraws = b.batch and w.batch <= ?)
+     group by b.kind`,
+    [client, upTo, upTo],
+  );
+  return new Map(rows.map(({ kind, mapped }) => [kind, new Set(mapped)]));
 }

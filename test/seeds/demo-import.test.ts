@@ -23,6 +23,7 @@ describe('demo seed, imported', () => {
   before(async () => {
     folder = mkdtempSync(join(tmpdir(), 'plumbline-demo-'));
     cpSync(seed, folder, { recursive: true });
+    cpSync(join(seed, '..', 'scms'), join(folder, 'scms'), { recursive: true });
     database = await connect({ directory: await freshDirectory() });
     const deps = await depsFor(database, folder);
     // Our own file, whose shape is the interface above.
