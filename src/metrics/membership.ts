@@ -111,11 +111,13 @@ function single(seen: Seen, { from, to }: View): JudgedTerm {
 function grouped(all: readonly Seen[], view: View): JudgedTerm {
   const sure = all.filter(one => one.population === true);
   const members = sure.length > 0 ? sure : all.filter(one => one.population === null);
-  const latest = latestOf(members);
-  if (latest === undefined)
-    return { membership: members.length === 0 ? 'outside' : 'undated', value: null, seen: false, latest: 0 };
+  const among = members.length > 0 ? members : all;
+  const latest = latestOf(among);
+  const shown = latest ?? among.at(-1);
+  const at = all.findLastIndex(one => one === shown);
+  if (members.length === 0) return { membership: 'outside', value: null, seen: false, latest: at };
+  if (latest === undefined) return { membership: 'undated', value: null, seen: false, latest: at };
   const { membership, seen } = single({ ...latest, excluded: false, passes: true }, view);
-  const at = all.indexOf(latest);
   if (membership !== 'passed' && membership !== 'undetermined') return { membership, value: null, seen, latest: at };
   const kept = members.filter(one => !one.excluded);
   if (kept.length === 0) return { membership: 'excluded', value: null, seen, latest: at };

@@ -51,7 +51,9 @@ export function dimensionsOf({ metric, parts }: CompiledMetric): readonly string
 }
 
 /** Adds the finest slices up to the metric and its breakdowns: counts and sums add, so nothing is counted twice. */
-export function foldSlices(compiled: CompiledMetric, slices: readonly Slice[]): MetricTally {
+export function foldSlices(compiled: CompiledMetric, all: readonly Slice[]): MetricTally {
+  // A wide scan also reads facts that are nothing to this metric: a place known from these alone is no part of it.
+  const slices = all.filter(({ tally }) => tally.seen > 0 || memberships.some(membership => tally.counts[membership] > 0));
   const by = new Map<string, ReadonlyMap<string | null, Tally>>();
   for (const dimension of dimensionsOf(compiled)) {
     const groups = groupedBy(slices, slice => slice.at[dimension] ?? null);
@@ -125,9 +127,9 @@ export function tallyFacts(
         const span = spanOf(values, instants);
         return span !== undefined && span[0] < view.to && span[1] >= view.from;
       });
-      if (!touches && (result.membership === 'outside' || result.membership === 'undated')) continue;
+      const isCounted = touches || (result.membership !== 'outside' && result.membership !== 'undated');
       const at = Object.fromEntries(dimensions.map(dimension => [dimension, textOrNull(result.latest[dimension])]));
-      slices.push({ part: index, at, tally: tallyOf(part, result) });
+      slices.push({ part: index, at, tally: tallyOf(part, result, isCounted) });
       if (result.membership === 'passed' && result.adds[0] != null) samples.push({ at, value: result.adds[0] });
     }
   });
@@ -146,13 +148,14 @@ export function groupsOf(part: Part, kind: FactKind, facts: Iterable<Values>): I
   return groupedBy(facts, keyOf).values();
 }
 
-function tallyOf(part: Part, judged: Judged): PartTally {
+function tallyOf(part: Part, judged: Judged, isCounted: boolean): PartTally {
   const sums = part.terms.map((term, i) => {
     const value = judged.adds[i];
     const unit = term.measuredIn === undefined ? '' : (textOrNull(judged.latest[term.measuredIn]) ?? '');
     return value == null ? new Map<string, Exact>() : new Map([[unit, value]]);
   });
-  return { counts: { ...noCounts, [judged.membership]: 1 }, seen: judged.seen ? 1 : 0, sums };
+  const counts = isCounted ? { ...noCounts, [judged.membership]: 1 } : noCounts;
+  return { counts, seen: judged.seen ? 1 : 0, sums };
 }
 
 function withPercentiles(
@@ -162,13 +165,10 @@ function withPercentiles(
 ): MetricTally {
   const wanted = compiled.metric.kind === 'mean' ? (compiled.metric.percentiles ?? []) : [];
   if (wanted.length === 0) return tally;
-  const ranked = (among: typeof samples, into: Tally): Tally => ({
-    ...into,
-    percentiles: discrete(
-      wanted,
-      among.map(sample => sample.value),
-    ),
-  });
+  const ranked = (among: typeof samples, into: Tally): Tally => {
+    const values = among.map(sample => sample.value);
+    return values.length === 0 ? into : { ...into, percentiles: discrete(wanted, values) };
+  };
   const by = new Map(
     [...tally.by].map(([dimension, slices]) => {
       const ofSlice = (key: string | null): typeof samples => samples.filter(sample => (sample.at[dimension] ?? null) === key);
