@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { scorecard } from '../src/reports/scorecard.js';
 import { writeScorecard } from '../src/reports/writers/xlsx.js';
-import { sampleEvidence, sampleInput } from '../test/support/sample-evaluations.js';
+import { sampleEvidence, sampleInput } from '../test/support/sample-input.js';
 
 // A scorecard with 20 000 evidence rows: at most 5 s and 700 MB. Fifty small ones: at most 1 s each.
 const megabytes = () => Math.round(process.resourceUsage().maxRSS / 1024);

@@ -115,7 +115,7 @@ function inWords(metric: Metric, language: keyof Label): string {
 }
 
 /** A metric as it is computed, in the rulebook's own words. */
-export function expressionOf(metric: Metric): string {
+function expressionOf(metric: Metric): string {
   const params = Object.entries(metric.params).map(([name, text]) => `${name}: ${text}`);
   const lines = ((): readonly (string | undefined)[] => {
     if (metric.kind === 'formula') return [metric.formula];

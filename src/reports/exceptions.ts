@@ -30,7 +30,7 @@ interface Section {
 
 /** The Exceptions sheet: the facts that failed or could not be judged, by metric, each with the row it came from. */
 export function exceptionSheet(input: ScorecardInput, words: Words): Sheet {
-  const { language, evidence } = input;
+  const { evidence } = input;
   const lists = evidence.filter(list => list.totalCount > 0);
   const shares = sharedOut(
     lists.map(list => list.rows.length),
@@ -46,13 +46,7 @@ export function exceptionSheet(input: ScorecardInput, words: Words): Sheet {
   }
   if (lists.length === 0)
     rows.push({
-      cells: [
-        cell(
-          say(language, 'Nothing failed and nothing was left undetermined in this period.', '本期没有不合格或无法判定的记录。'),
-          'paragraph',
-          { span: 6 },
-        ),
-      ],
+      cells: [cell(nothingListed(input), 'paragraph', { span: 6 })],
       height: 24,
     });
   return {
@@ -90,6 +84,18 @@ function exceptionNote(
     language,
     `${count(listed)} of ${count(total)} facts listed; times in ${zone}.${cut}`,
     `列出 ${count(total)} 条中的 ${count(listed)} 条；时间为 ${zone} 当地时间。${cut}`,
+  );
+}
+
+/** Why no fact is listed: there is none, or this workbook was made without them. */
+function nothingListed({ language, evaluation }: ScorecardInput): string {
+  const isClean = evaluation.document.metrics.every(({ counts }) => counts.failed + counts.undetermined + counts.undated === 0);
+  if (isClean)
+    return say(language, 'Nothing failed and nothing was left undetermined in this period.', '本期没有不合格或无法判定的记录。');
+  return say(
+    language,
+    `This workbook lists no facts. To see them: plumbline audit explain ${evaluation.id} METRIC --membership failed`,
+    `本文件未列出记录。查看请用：plumbline audit explain ${evaluation.id} METRIC --membership failed`,
   );
 }
 

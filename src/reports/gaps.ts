@@ -2,7 +2,8 @@ import type { MetricResult } from '../evaluation/document.js';
 import { appliedLevel, standardFormat, standardText } from './applied.js';
 import { leavesOf, satisfactionFirst, type ScorecardInput } from './input.js';
 import { heightFor } from './text-width.js';
-import { figureWidth, kpiCell, type KpiPlan, nameOf, valueFormat } from './kpis.js';
+import { figureWidth, valueFormat } from './kpi-columns.js';
+import { kpiCell, type KpiPlan, nameOf } from './kpis.js';
 import { linked, live } from './live.js';
 import { gapDigits, scoreFormat, signedFormat } from './number-format.js';
 import { tones } from './palette.js';
@@ -102,7 +103,7 @@ function gapCells(input: ScorecardInput, plan: KpiPlan, metric: MetricResult, po
 }
 
 /** Where most of the failures lie: "carrier FastTrans: 12 of 15". */
-export function sliceText(input: ScorecardInput, words: Words, metric: MetricResult): string {
+function sliceText(input: ScorecardInput, words: Words, metric: MetricResult): string {
   const heaviest = heaviestSlice(metric);
   if (heaviest === undefined) return '';
   const { dimension, slice } = heaviest;

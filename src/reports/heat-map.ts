@@ -2,7 +2,7 @@ import type { MetricResult } from '../evaluation/document.js';
 import type { Language } from '../facts/label.js';
 import { appliedLevel, levelsOf } from './applied.js';
 import { shownMetrics } from './input.js';
-import { figureWidth } from './kpis.js';
+import { figureWidth } from './kpi-columns.js';
 import { digitsOf, formatOf } from './number-format.js';
 import { palette, tones } from './palette.js';
 import { plainText } from './plain-text.js';

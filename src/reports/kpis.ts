@@ -1,75 +1,16 @@
 import type { MetricResult } from '../evaluation/document.js';
-import { appliedLevel, levelsOf, standardFormat } from './applied.js';
+import { appliedLevel, standardFormat } from './applied.js';
 import { spreadsheetFormula } from './formula.js';
 import { definitionOf, type ScorecardInput } from './input.js';
+import { type Column, columns, columnWidth, kpiLetter, shortUnit, tableFormat } from './kpi-columns.js';
 import { live, near, type Reckoned } from './live.js';
-import { digitsOf, digitsWide, formatOf, gapDigits, levelDigits, numberOf, scoreFormat, signedFormat } from './number-format.js';
+import { digitsOf, formatOf, gapDigits, levelDigits, numberOf, scoreFormat, shown, signedFormat } from './number-format.js';
 import { plainText } from './plain-text.js';
 import { type PlacedScale, scoreWay } from './scales.js';
-import { cell, letters, reference, type Cell, type Sheet } from './sheet.js';
+import { cell, reference, type Cell, type Sheet } from './sheet.js';
 import { palette } from './palette.js';
 import { heightFor } from './text-width.js';
 import { statusText, type Words } from './words.js';
-
-/** The columns of the KPIs table, in order: the promised ones, then what helps to judge them. */
-const columns = [
-  ['id', 26],
-  ['metric', 34],
-  ['numerator', 15],
-  ['denominator', 15],
-  ['value', 12],
-  ['standard', 12],
-  ['minimum', 11],
-  ['status', 14],
-  ['gap', 11],
-  ['shortfall', 10],
-  ['score', 8],
-  ['raw', 12],
-  ['low', 10],
-  ['high', 10],
-  ['previous', 11],
-  ['n', 9],
-  ['passed', 10],
-  ['failed', 9],
-  ['excluded', 10],
-  ['undetermined', 14],
-  ['undated', 10],
-  ['unit', 12],
-  ['better', 10],
-  ['stage', 9],
-  ['significant', 12],
-  ['rawNumerator', 15],
-  ['rawDenominator', 15],
-  ['note', 40],
-] as const;
-
-type Column = (typeof columns)[number][0];
-
-/** The numbers of the columns whose width depends on them. */
-const figures: Partial<Record<Column, (metric: MetricResult) => number | null>> = {
-  value: ({ value }) => value,
-  standard: ({ standard }) => appliedLevel(standard)?.level ?? null,
-  gap: ({ gap }) => gap,
-  raw: ({ raw }) => raw.value,
-  previous: ({ value }) => value,
-};
-
-const columnWidth = (metrics: readonly MetricResult[], column: Column, least: number): number =>
-  metrics.reduce((widest, metric) => {
-    const value = figures[column]?.(metric) ?? null;
-    return value === null
-      ? widest
-      : Math.max(widest, digitsWide(kpiUnit(metric), value, digitsOf(metric.unit, value, levelsOf(metric))));
-  }, least);
-
-/** Long units stand in a column of their own on this sheet. */
-const kpiUnit = ({ unit }: MetricResult): string => (['%', 'hours', 'minutes', 'seconds'].includes(unit) ? unit : '');
-
-const kpiFormat = (metric: MetricResult, value: number | null): string =>
-  formatOf(kpiUnit(metric), value === null ? 1 : digitsOf(metric.unit, value, levelsOf(metric)));
-
-/** The letter of a column of the KPIs table. */
-export const kpiLetter = (column: Column): string => letters(columns.findIndex(([key]) => key === column) + 1);
 
 /** Where each metric stands on the KPIs sheet, and what its formulas need. */
 export interface KpiPlan {
@@ -88,22 +29,6 @@ export function kpiRow(plan: KpiPlan, metric: string): number | undefined {
 /** A metric's cell, as other sheets refer to it. */
 export function kpiCell(plan: KpiPlan, metric: string, column: Column): string {
   return reference(plan.words.sheets.kpis, `${kpiLetter(column)}${kpiRow(plan, metric) ?? 1}`);
-}
-
-/** The value of a metric as every sheet shows it. */
-export function valueFormat(metric: MetricResult, value: number | null = metric.value, before = ''): string {
-  const levels = value === null ? [] : levelsOf(metric);
-  return formatOf(metric.unit, value === null ? 1 : digitsOf(metric.unit, value, levels), before);
-}
-
-/** The width of a column of these metrics' figures, at least so many digits. */
-export function figureWidth(metrics: readonly MetricResult[], least: number): number {
-  const widths = metrics.flatMap(metric =>
-    [metric.value, metric.raw.value, metric.gap].map(value =>
-      value === null ? 0 : digitsWide(metric.unit, value, digitsOf(metric.unit, value, levelsOf(metric))),
-    ),
-  );
-  return widths.reduce((widest, width) => Math.max(widest, width), least);
 }
 
 const millisPer: Readonly<Record<string, number>> = { seconds: 1_000, minutes: 60_000, hours: 3_600_000, days: 86_400_000 };
@@ -156,6 +81,14 @@ export function kpiSheet(input: ScorecardInput, plan: KpiPlan): Sheet {
   };
 }
 
+/** What else the document says: why there is no figure, and percentiles. */
+function noteOf({ note, percentiles, unit }: MetricResult): string {
+  const shares = Object.entries(percentiles ?? {}).map(
+    ([percent, value]) => `p${percent} ${shown(unit, value, digitsOf(unit, value, []))}`,
+  );
+  return [...(note === undefined ? [] : [note]), ...shares].join('; ');
+}
+
 /** A metric's name, marked where it is on trial. */
 export const nameOf = ({ language }: Pick<ScorecardInput, 'language'>, words: Words, { label, stage }: MetricResult): string =>
   stage === 'trial' ? `${plainText(label[language], 500)} (${words.trial})` : plainText(label[language], 500);
@@ -173,7 +106,7 @@ function kpiCells(input: ScorecardInput, plan: KpiPlan, metric: MetricResult, ro
     better: cell(words.better[metric.improves], 'code'),
     stage: cell(words.stages[metric.stage], 'code'),
     significant: cell(metric.significant === null ? '' : metric.significant ? words.yes : words.no, 'code'),
-    note: cell(plainText(metric.note ?? ''), 'code'),
+    note: cell(plainText(noteOf(metric)), 'code'),
   };
   return columns.map(([key]) => cells[key]);
 }
@@ -183,12 +116,12 @@ function levelCells({ words }: KpiPlan, metric: MetricResult): Pick<Record<Colum
   const minimum = numberOf(metric.standard?.minimum);
   return {
     standard: applied
-      ? cell(applied.level, 'number', { format: standardFormat(words, kpiUnit(metric), applied) })
+      ? cell(applied.level, 'number', { format: standardFormat(words, shortUnit(metric), applied) })
       : cell(null, 'number'),
     minimum:
       minimum === undefined
         ? cell(null, 'number')
-        : cell(minimum, 'number', { format: formatOf(kpiUnit(metric), levelDigits(metric.unit, minimum)) }),
+        : cell(minimum, 'number', { format: formatOf(shortUnit(metric), levelDigits(metric.unit, minimum)) }),
   };
 }
 
@@ -210,7 +143,7 @@ function figureCells(plan: KpiPlan, metric: MetricResult, row: number) {
   ]);
   const previous = plan.previous.get(metric.metric);
   const [low, high] = metric.interval ?? [null, null];
-  const format = (value: number | null) => ({ format: kpiFormat(metric, value) });
+  const format = (value: number | null) => ({ format: tableFormat(metric, value) });
   return {
     numerator: whole(numerator),
     denominator: whole(denominator),
@@ -235,12 +168,12 @@ function resultCells(input: ScorecardInput, plan: KpiPlan, metric: MetricResult,
       ? []
       : [scale && scoreWay(scale, plan.words.sheets.definitions, at('value'), value), { formula: at('value'), result: value }];
   return {
-    value: cell(content, 'bold', { format: kpiFormat(metric, value) }),
+    value: cell(content, 'bold', { format: tableFormat(metric, value) }),
     status: cell(statusText(plan.words, metric.status), 'status'),
     gap: cell(
       live(gap, gapWays(metric, at, used)),
       'number',
-      gap === null ? {} : { format: signedFormat(kpiUnit(metric), gapDigits(metric.unit, gap)) },
+      gap === null ? {} : { format: signedFormat(shortUnit(metric), gapDigits(metric.unit, gap)) },
     ),
     shortfall: cell(metric.shortfall, 'number', { format: '#,##0' }),
     score: cell(live(score, scores), 'bold', score === null ? {} : { format: scoreFormat(score) }),

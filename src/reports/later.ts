@@ -1,4 +1,5 @@
-import { figureWidth, kpiCell, type KpiPlan, valueFormat } from './kpis.js';
+import { figureWidth, valueFormat } from './kpi-columns.js';
+import { kpiCell, type KpiPlan } from './kpis.js';
 import type { ScorecardInput } from './input.js';
 import { linked } from './live.js';
 import { palette } from './palette.js';

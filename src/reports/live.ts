@@ -11,8 +11,7 @@ export interface Reckoned {
 export const near = (a: number, b: number): boolean => Math.abs(a - b) <= 1e-9 * Math.abs(b) + 1e-300;
 
 /** Decimals that keep twelve significant digits of a number, as the evaluation rounds. */
-export const decimalsOf = (value: number): number =>
-  value === 0 ? 12 : Math.min(300, 11 - Math.floor(Math.log10(Math.abs(value))));
+const decimalsOf = (value: number): number => (value === 0 ? 12 : Math.min(300, 11 - Math.floor(Math.log10(Math.abs(value)))));
 
 /**
  * A documented figure as a live formula: the first of `ways` that gives it, rounded to the document's twelve digits.

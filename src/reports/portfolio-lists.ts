@@ -1,7 +1,7 @@
 import type { Language } from '../facts/label.js';
 import { localOf } from '../facts/time.js';
 import { appliedLevel, standardFormat } from './applied.js';
-import { figureWidth, valueFormat } from './kpis.js';
+import { figureWidth, valueFormat } from './kpi-columns.js';
 import { millisOf, satisfactionFirst } from './input.js';
 import { gapDigits, signedFormat } from './number-format.js';
 import { palette, tones } from './palette.js';

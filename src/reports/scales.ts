@@ -16,11 +16,11 @@ export interface PlacedScale {
 }
 
 /** Columns of the Definitions sheet that hold a band's limit and its score. */
-export const limitColumn = 'D';
-export const scoreColumn = 'E';
+const limitColumn = 'D';
+const scoreColumn = 'E';
 
 /** Rows that a scale takes. */
-export const scaleRows = (scale: Scale): number => ('bands' in scale ? scale.bands.length : 2);
+const scaleRows = (scale: Scale): number => ('bands' in scale ? scale.bands.length : 2);
 
 /** The scales behind the scores shown, placed one below the other from a row on. */
 export function placedScales(input: ScorecardInput, metrics: readonly MetricResult[], firstRow: number): readonly PlacedScale[] {

@@ -1,9 +1,10 @@
+import { previousPeriod } from '../facts/period.js';
 import { actionSheet, exclusionSheet } from './later.js';
 import { auditSheet } from './audit.js';
 import { definitionSheet, firstScaleRow } from './definitions.js';
 import { exceptionSheet } from './exceptions.js';
 import { gapSheet } from './gaps.js';
-import { type ScorecardInput, shownMetrics } from './input.js';
+import { periodOf, type ScorecardInput, shownMetrics } from './input.js';
 import { kpiSheet, type KpiPlan } from './kpis.js';
 import { plainText } from './plain-text.js';
 import { placedOnSheet, satisfactionSheet } from './satisfaction.js';
@@ -55,9 +56,13 @@ export function scorecard(input: ScorecardInput): Scorecard {
   };
 }
 
-/** The figures of the period before: its own evaluation's, else what a formula asked for. */
+/** The figures of the period right before, not of any earlier one: its own evaluation's, else what a formula asked for. */
 function previousValues({ evaluation, history }: ScorecardInput): ReadonlyMap<string, number> {
-  const before = new Map(history.at(-1)?.document.metrics.map(metric => [metric.metric, metric.value]));
+  const period = periodOf(evaluation);
+  const id = period && previousPeriod(period, evaluation.document.time_zone).id;
+  const before = new Map(
+    history.find(({ document }) => document.period === id)?.document.metrics.map(metric => [metric.metric, metric.value]),
+  );
   const values = evaluation.document.metrics.map(
     ({ metric, previous }) => [metric, before.get(metric) ?? previous?.value ?? null] as const,
   );

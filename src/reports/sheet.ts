@@ -42,7 +42,7 @@ export interface Table {
 }
 
 /** Colours that follow a status sign in `column` (a letter) over a range. */
-export interface StatusColours {
+interface StatusColours {
   readonly range: string;
   /** The first cell of the column that begins with a sign, e.g. `$H2`. */
   readonly sign: string;

@@ -1,7 +1,8 @@
 import type { MetricResult } from '../evaluation/document.js';
 import { appliedLevel, levelsOf, standardFormat } from './applied.js';
 import type { ScorecardInput } from './input.js';
-import { kpiCell, type KpiPlan, valueFormat } from './kpis.js';
+import { valueFormat } from './kpi-columns.js';
+import { kpiCell, type KpiPlan } from './kpis.js';
 import { linked } from './live.js';
 import { digitsOf, formatOf, gapDigits, shown, signedFormat } from './number-format.js';
 import { plainText } from './plain-text.js';

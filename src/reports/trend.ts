@@ -3,7 +3,8 @@ import { appliedLevel, levelsOf, standardFormat } from './applied.js';
 import type { LineChart, Series } from './chart.js';
 import { satisfactionFirst, type ScorecardInput } from './input.js';
 import { heightFor } from './text-width.js';
-import { figureWidth, kpiCell, type KpiPlan, nameOf, valueFormat } from './kpis.js';
+import { columnWidth, shortUnit, tableFormat } from './kpi-columns.js';
+import { kpiCell, type KpiPlan, nameOf } from './kpis.js';
 import { linked } from './live.js';
 import { digitsOf, gapDigits, scoreFormat, shown, signedFormat, suffixOf } from './number-format.js';
 import { palette, seriesColours } from './palette.js';
@@ -17,6 +18,8 @@ import { say } from './words.js';
 const mostPeriods = 13;
 const mostCharts = 6;
 const chartRows = 14;
+/** Columns before the periods: metric, ID, unit, standard. */
+const leading = 4;
 
 /** The evaluations a trend shows, oldest first, the one reported last. */
 const shownEvaluations = (input: ScorecardInput): readonly Evaluation[] =>
@@ -46,7 +49,7 @@ export function trendSheet(input: ScorecardInput, plan: KpiPlan, indexes: readon
           `${evaluations.length} periods, each against the standard in force then`,
           `共 ${evaluations.length} 个期间，各与当期有效的标准比较`,
         );
-  const columns = 3 + evaluations.length + 1;
+  const columns = leading + evaluations.length + 1;
   const first = 4 + lines * chartRows;
   const periods = evaluations.map(({ document }) => document.period);
   const rows: Row[] = [
@@ -70,8 +73,9 @@ export function trendSheet(input: ScorecardInput, plan: KpiPlan, indexes: readon
     widths: [
       38,
       27,
-      figureWidth(plan.metrics, 13),
-      ...evaluations.map(() => figureWidth(plan.metrics, 12)),
+      14,
+      columnWidth(plan.metrics, 'standard', 13),
+      ...evaluations.map(() => columnWidth(plan.metrics, 'value', 12)),
       13,
       ...Array.from({ length: Math.max(0, 6 - evaluations.length) }, () => 12),
     ],
@@ -94,6 +98,7 @@ function headCells(input: ScorecardInput, { words }: KpiPlan, periods: readonly 
   return [
     cell(words.columns.metric, 'header'),
     cell(words.columns.id, 'header'),
+    cell(words.columns.unit, 'header'),
     cell(words.columns.standard, 'headerRight'),
     ...periods.map(period => cell(plainText(period), 'headerRight')),
     cell(change, 'headerRight'),
@@ -125,10 +130,11 @@ function indexCells(
   const scores = evaluations.map(
     ({ document }) => document.indexes.find(({ index }) => index === placed.index.index)?.score ?? null,
   );
-  const last = 3 + scores.length;
+  const last = leading + scores.length;
   return [
     cell(plainText(placed.index.label[input.language]), 'branch'),
     cell(placed.index.index, 'branch'),
+    cell(null, 'branch'),
     cell(null, 'branch'),
     ...scores.map((score, position) => {
       const format = score === null ? {} : { format: scoreFormat(score) };
@@ -149,21 +155,24 @@ function valueCells(
 ): readonly Cell[] {
   const values = evaluations.map(evaluation => inPeriod(evaluation, metric.metric)?.value ?? null);
   const applied = appliedLevel(metric.standard);
-  const last = 3 + values.length;
+  const last = leading + values.length;
   return [
     cell(nameOf(input, plan.words, metric), 'fit'),
     cell(plainText(metric.metric), 'code'),
-    applied ? cell(applied.level, 'number', { format: standardFormat(plan.words, metric.unit, applied) }) : cell(null, 'number'),
+    cell(plan.words.units[metric.unit] ?? plainText(metric.unit), 'code'),
+    applied
+      ? cell(applied.level, 'number', { format: standardFormat(plan.words, shortUnit(metric), applied) })
+      : cell(null, 'number'),
     ...values.map((value, position) => {
       const then = evaluations[position];
       const result = (then && inPeriod(then, metric.metric)) ?? metric;
-      const more = { format: valueFormat(result, value), ...(value === null ? {} : { tone: result.status }) };
+      const more = { format: tableFormat(result, value), ...(value === null ? {} : { tone: result.status }) };
       if (position === values.length - 1)
         return linked(kpiCell(plan, metric.metric, 'value'), value, 'number', more, plan.words.noData);
       return cell(value ?? '·', 'number', value === null ? {} : more);
     }),
     changeCell(row, last, values.at(-1) ?? null, values.at(-2) ?? null, change =>
-      signedFormat(metric.unit, gapDigits(metric.unit, change)),
+      signedFormat(shortUnit(metric), gapDigits(metric.unit, change)),
     ),
   ];
 }

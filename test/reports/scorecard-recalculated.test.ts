@@ -7,7 +7,7 @@ import type { ScorecardInput } from '../../src/reports/input.js';
 import { scorecard } from '../../src/reports/scorecard.js';
 import { writeScorecard } from '../../src/reports/writers/xlsx.js';
 import { recalculated, stored } from '../support/libreoffice.js';
-import { sampleInput } from '../support/sample-evaluations.js';
+import { sampleInput } from '../support/sample-input.js';
 
 describe('a scorecard recalculated by LibreOffice', () => {
   let folder = '';

@@ -3,7 +3,9 @@ import type { EvidenceList } from '../../src/reports/input.js';
 import { mostEvidenceRows, sharedOut } from '../../src/reports/exceptions.js';
 import { scorecard } from '../../src/reports/scorecard.js';
 import type { Cell, Sheet } from '../../src/reports/sheet.js';
-import { sampleEvaluation, sampleEvidence, sampleInput, sampleRulebook } from '../support/sample-evaluations.js';
+import { sampleEvaluation } from '../support/sample-evaluations.js';
+import { sampleRulebook } from '../support/sample-rulebook.js';
+import { sampleEvidence, sampleInput } from '../support/sample-input.js';
 import { sampleFigures, sampleMetrics } from '../support/sample-metrics.js';
 
 const cellsOf = (sheet: Sheet | undefined): readonly Cell[] =>
@@ -110,6 +112,22 @@ describe('a scorecard', () => {
     expect(book.sheets.flatMap(({ pictures }) => pictures)).to.deep.equal([]);
   });
 
+  it('shows as previous the period right before, never an earlier one', () => {
+    const previousOf = (skip: number) => {
+      const input = sampleInput();
+      return kpiRowOf(
+        scorecard({ ...input, history: input.history.slice(0, input.history.length - skip) }).sheets[1],
+        'pod_return',
+      )[14]?.value;
+    };
+    expect(previousOf(0)).to.equal(
+      sampleInput()
+        .history.at(-1)
+        ?.document.metrics.find(({ metric }) => metric === 'pod_return')?.value,
+    );
+    expect(previousOf(1)).to.equal(null);
+  });
+
   it('says plainly that there are no exclusions and no actions', () => {
     const { sheets } = scorecard(sampleInput());
     expect(textsOf(sheets[6]).join(' ')).to.include('There are no exclusions');
@@ -177,6 +195,14 @@ describe('exceptions', () => {
     expect(textsOf(sheet)[1]).to.match(
       /^20,000 of 31,734 facts listed; times in Asia\/Shanghai\..*--membership failed --out FILE$/,
     );
+  });
+
+  it('never say that nothing failed when the facts are only not listed', () => {
+    const said = (input: ReturnType<typeof sampleInput>) => textsOf(scorecard(input).sheets[5]).join(' ');
+    expect(said(sampleInput({ evidence: [] })))
+      .to.include('This workbook lists no facts')
+      .and.to.not.include('Nothing failed');
+    expect(said(sampleInput({ evidence: [], evaluation: empty }))).to.include('Nothing failed');
   });
 
   it('share their room: short lists whole, long ones evenly', () => {

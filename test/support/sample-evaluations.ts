@@ -8,7 +8,6 @@ import type {
   StandardApplied,
   Status,
 } from '../../src/evaluation/document.js';
-import type { Rulebook } from '../../src/evaluation/rulebook.js';
 import {
   compare,
   divide,
@@ -23,11 +22,8 @@ import {
 import type { Label } from '../../src/facts/label.js';
 import { parsePeriod } from '../../src/facts/period.js';
 import { isoInstant } from '../../src/facts/time.js';
-import type { Metric } from '../../src/metrics/definition.js';
-import { type Comparator, comparators, type Standard } from '../../src/standards/standard.js';
-import type { Band, Scale } from '../../src/weights/scale.js';
-import type { EvidenceList, EvidenceRow, ScorecardInput } from '../../src/reports/input.js';
-import { sampleFigures, sampleMetrics } from './sample-metrics.js';
+import { type Comparator, comparators } from '../../src/standards/standard.js';
+import { sampleMetrics } from './sample-metrics.js';
 
 /** A metric of the sample: its definition, standard, scale and place in the indexes. */
 export interface SampleMetric {
@@ -125,11 +121,7 @@ function slices(counts: Counts): Readonly<Record<string, readonly SliceResult[]>
 }
 
 /** One metric's result, as the engine would give it. */
-export function sampleResult(
-  metric: SampleMetric,
-  figure: SampleFigure | undefined,
-  values: ReadonlyMap<string, number>,
-): MetricResult {
+function sampleResult(metric: SampleMetric, figure: SampleFigure | undefined, values: ReadonlyMap<string, number>): MetricResult {
   const shell = {
     metric: metric.id,
     label: metric.label,
@@ -309,134 +301,5 @@ export function sampleEvaluation({
     ledger: 118,
     made_at: isoInstant(to + 97_200_000),
     document,
-  };
-}
-
-const level = (text: string) => ({ text, value: share(text) });
-
-function bandsOf({ bands = [], improves }: SampleMetric): readonly Band[] {
-  const comparator = improves === 'up' ? ('at_least' as const) : ('at_most' as const);
-  return [...bands.map((limit, at) => ({ comparator, limit: level(limit), score: [10, 8, 6, 3][at] ?? 1 })), { score: 1 }];
-}
-
-const definition = (metric: SampleMetric): Metric => {
-  const shared = {
-    id: metric.id,
-    label: metric.label,
-    improves: metric.improves,
-    unit: metric.unit,
-    stage: metric.stage ?? ('fixed' as const),
-    source: { document: 'the paper', clause: '二、2(1)③' },
-    params: { grace: 'minutes(0)' },
-  };
-  if (metric.formula) return { ...shared, kind: 'formula', formula: metric.formula };
-  if (metric.kind === 'mean')
-    return { ...shared, kind: 'mean', of: 'complaint', dated: 'resolved_at', value: 'resolved_at - received_at' };
-  const dated = 'coalesce(delivered_at, closed_at)';
-  if (metric.kind !== 'proportion')
-    return {
-      ...shared,
-      kind: 'ratio',
-      numerator: [{ of: 'shipment', dated, value: 'damaged_qty + lost_qty' }],
-      denominator: [{ of: 'shipment', dated, value: 'shipped_qty' }],
-    };
-  return {
-    ...shared,
-    kind: 'proportion',
-    of: 'shipment',
-    per: ['shipment_no'],
-    dated,
-    population: {
-      says: { en: 'all deliveries, lost and refused included', zh: '全部送货，含丢失与拒收' },
-      when: 'one_of(status, "delivered", "refused", "lost")',
-    },
-    passes: {
-      says: { en: 'delivered no later than promised', zh: '不晚于承诺时间送达' },
-      when: 'status == "delivered" and done_by(delivered_at, promised_at + grace)',
-    },
-  };
-};
-
-/** The rules behind the samples. */
-export function sampleRulebook(metrics: readonly SampleMetric[] = sampleMetrics): Rulebook {
-  const scales = metrics.flatMap((metric): readonly Scale[] => {
-    const shared = { metric: metric.id, from: '2026-01-01', scope: {} };
-    if (metric.line)
-      return [{ ...shared, line: { floor: level(metric.line[0]), target: level(metric.line[1]), scores: [1, 10] } }];
-    return metric.bands ? [{ ...shared, bands: bandsOf(metric) }] : [];
-  });
-  const standards: readonly Standard[] = [];
-  return {
-    metrics: metrics.map(definition),
-    standards,
-    expectations: [],
-    scales,
-    indexes: [],
-    calendars: [],
-    phrases: [],
-    reasons: [],
-    fields: [],
-    clients: [],
-    sites: [],
-  };
-}
-
-const months = ['2026-04', '2026-05', '2026-06', '2026-07', '2026-08', '2026-09'];
-
-/** Failed and undetermined deliveries, so many of each; some texts would be formulas. */
-export function sampleEvidence(failed: number, undetermined = 3): readonly EvidenceList[] {
-  const text = (en: string, zh: string) => ({ label: { en, zh }, type: 'text' as const });
-  const columns = [
-    text('Shipment no.', '运单号'),
-    text('Carrier', '承运商'),
-    { label: { en: 'Promised at', zh: '承诺时刻' }, type: 'instant' as const },
-    { label: { en: 'Delivered at', zh: '送达时刻' }, type: 'instant' as const },
-    { label: { en: 'Late by', zh: '迟到' }, type: 'duration' as const },
-    { label: { en: 'Quantity', zh: '数量' }, type: 'number' as const },
-  ];
-  const row = (at: number): EvidenceRow => {
-    const promised = Date.UTC(2026, 8, 1 + (at % 28), 9);
-    const late = (at % 300) * 60_000 + 1_000;
-    const carrier = at % 3 === 0 ? '=HYPERLINK("http://example.com","click")' : 'Yangtze Line';
-    return {
-      values: [`S-${100_000 + at}`, carrier, promised, promised + late, late, 12 + (at % 40)],
-      batch: 12,
-      file: 'acme-2026-09.csv',
-      row: at + 2,
-    };
-  };
-  const rows = (count: number) => Array.from({ length: count }, (_, at) => row(at));
-  return [
-    { metric: 'on_time_delivery', membership: 'failed', columns, rows: rows(Math.min(failed, 20_000)), totalCount: failed },
-    { metric: 'on_time_delivery', membership: 'undetermined', columns, rows: rows(undetermined), totalCount: undetermined },
-  ];
-}
-
-/** Everything a scorecard needs: six months of ACME, the last one reported. */
-export function sampleInput(options: Partial<ScorecardInput> = {}): ScorecardInput {
-  const evaluations = months.map((period, month) => sampleEvaluation({ period, figures: sampleFigures(month) }));
-  const [evaluation] = evaluations.slice(-1);
-  if (evaluation === undefined) throw new TypeError('no month');
-  return {
-    evaluation,
-    history: evaluations.slice(0, -1),
-    client: { code: 'ACME', name: { en: 'Acme Foods', zh: '艾克美食品' }, segment: 'food', depth: 1 },
-    organisation: { en: 'Demo Logistics', zh: '示例物流' },
-    rulebook: sampleRulebook(),
-    language: 'en',
-    view: 'manager',
-    evidence: sampleEvidence(40),
-    batches: [
-      {
-        batch: 12,
-        file: 'acme-2026-09.csv',
-        sha256: '9f'.repeat(32),
-        fact: 'shipment',
-        rows: 1234,
-        committedAt: Date.UTC(2026, 9, 1, 2),
-      },
-    ],
-    madeAt: Date.UTC(2026, 9, 2, 3, 4),
-    ...options,
   };
 }

@@ -5,7 +5,7 @@ import { expect } from 'chai';
 import exceljs from 'exceljs';
 import { scorecard } from '../../../src/reports/scorecard.js';
 import { writeScorecard } from '../../../src/reports/writers/xlsx.js';
-import { sampleEvidence, sampleInput } from '../../support/sample-evaluations.js';
+import { sampleEvidence, sampleInput } from '../../support/sample-input.js';
 
 describe('the workbook written', () => {
   let folder = '';

@@ -1,0 +1,83 @@
+import type { MetricResult } from '../evaluation/document.js';
+import { appliedLevel, levelsOf } from './applied.js';
+import { digitsOf, digitsWide, formatOf } from './number-format.js';
+import { letters } from './sheet.js';
+
+/** The columns of the KPIs table, in order: the promised ones, then what helps to judge them. */
+export const columns = [
+  ['id', 26],
+  ['metric', 34],
+  ['numerator', 15],
+  ['denominator', 15],
+  ['value', 12],
+  ['standard', 12],
+  ['minimum', 11],
+  ['status', 14],
+  ['gap', 11],
+  ['shortfall', 10],
+  ['score', 8],
+  ['raw', 12],
+  ['low', 10],
+  ['high', 10],
+  ['previous', 11],
+  ['n', 9],
+  ['passed', 10],
+  ['failed', 9],
+  ['excluded', 10],
+  ['undetermined', 14],
+  ['undated', 10],
+  ['unit', 12],
+  ['better', 10],
+  ['stage', 9],
+  ['significant', 12],
+  ['rawNumerator', 15],
+  ['rawDenominator', 15],
+  ['note', 40],
+] as const;
+
+/** The key of a column. */
+export type Column = (typeof columns)[number][0];
+
+/** The numbers of the columns whose width depends on them. */
+const figures: Partial<Record<Column, (metric: MetricResult) => number | null>> = {
+  value: ({ value }) => value,
+  standard: ({ standard }) => appliedLevel(standard)?.level ?? null,
+  gap: ({ gap }) => gap,
+  raw: ({ raw }) => raw.value,
+  previous: ({ value }) => value,
+};
+
+/** The width of a column of such a table, at least so many digits. */
+export const columnWidth = (metrics: readonly MetricResult[], column: Column, least: number): number =>
+  metrics.reduce((widest, metric) => {
+    const value = figures[column]?.(metric) ?? null;
+    return value === null
+      ? widest
+      : Math.max(widest, digitsWide(shortUnit(metric), value, digitsOf(metric.unit, value, levelsOf(metric))));
+  }, least);
+
+/** A unit short enough to stand behind each number; a long one stands in a column of its own. */
+export const shortUnit = ({ unit }: MetricResult): string => (['%', 'hours', 'minutes', 'seconds'].includes(unit) ? unit : '');
+
+/** The value of a metric in a table that has a column for long units. */
+export const tableFormat = (metric: MetricResult, value: number | null): string =>
+  formatOf(shortUnit(metric), value === null ? 1 : digitsOf(metric.unit, value, levelsOf(metric)));
+
+/** The letter of a column of the KPIs table. */
+export const kpiLetter = (column: Column): string => letters(columns.findIndex(([key]) => key === column) + 1);
+
+/** The value of a metric as every sheet shows it. */
+export function valueFormat(metric: MetricResult, value: number | null = metric.value, before = ''): string {
+  const levels = value === null ? [] : levelsOf(metric);
+  return formatOf(metric.unit, value === null ? 1 : digitsOf(metric.unit, value, levels), before);
+}
+
+/** The width of a column of these metrics' figures, at least so many digits. */
+export function figureWidth(metrics: readonly MetricResult[], least: number): number {
+  const widths = metrics.flatMap(metric =>
+    [metric.value, metric.raw.value, metric.gap].map(value =>
+      value === null ? 0 : digitsWide(metric.unit, value, digitsOf(metric.unit, value, levelsOf(metric))),
+    ),
+  );
+  return widths.reduce((widest, width) => Math.max(widest, width), least);
+}
