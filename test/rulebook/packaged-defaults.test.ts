@@ -121,7 +121,6 @@ describe('a standard that says what is not recorded', () => {
   };
 
   for (const [id, param] of [
-    ['complaint_rate', 'complaints_recorded'],
     ['pod_return', 'receipts_expected'],
   ] as const) {
     it(`makes ${id} no data instead of 0`, async () => {
