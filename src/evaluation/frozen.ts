@@ -24,26 +24,32 @@ export function freezeRules(rulebook: Rulebook, client: Client): string {
       scales: rulebook.scales.filter(concerns),
     },
   };
-  return canonicalJson(
-    JSON.parse(
-      JSON.stringify(rules, (_, value: unknown) => (value instanceof Fraction ? { exact: parts(value).join('/') } : value)),
-    ),
-  );
+  return canonicalJson(plain(rules));
+}
+
+// A name that no configured object can have: ids are words.
+const exactKey = '=';
+
+/** The value with exact fractions as their text. Never by way of `toJSON`: mathjs gives fractions one that says something else. */
+function plain(value: unknown): unknown {
+  if (value instanceof Fraction) return { [exactKey]: parts(value).join('/') };
+  if (Array.isArray(value)) return value.map(plain);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, plain(one)]));
 }
 
 /** The rules of a frozen text, exact numbers and all. */
 export function thawRules(text: string): FrozenRules {
-  const revive = (_: string, value: unknown): unknown => (isExact(value) ? exact(value.exact) : value);
+  const revive = (_: string, value: unknown): unknown => {
+    const written = exactText(value);
+    return written === undefined ? value : exact(written);
+  };
   // The text was written by `freezeRules`; its hash tells whether it still is what it was.
   return JSON.parse(text, revive) as FrozenRules;
 }
 
-function isExact(value: unknown): value is { readonly exact: string } {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    Object.keys(value).join() === 'exact' &&
-    'exact' in value &&
-    typeof value.exact === 'string'
-  );
+function exactText(value: unknown): string | undefined {
+  if (typeof value !== 'object' || value === null || Object.keys(value).join() !== exactKey) return undefined;
+  const [text]: readonly unknown[] = Object.values(value);
+  return typeof text === 'string' ? text : undefined;
 }
