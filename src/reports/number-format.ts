@@ -6,7 +6,7 @@ const mostDigits = 10;
  * The fewest decimals, from `least` on, with which a value cannot be taken for any of `guards` it differs from:
  * rounding may move it by half a unit of its last decimal, so each guard must lie farther off than that.
  */
-export function digitsToTell(value: number, guards: readonly number[], least: number): number {
+function digitsToTell(value: number, guards: readonly number[], least: number): number {
   const apart = guards.map(guard => Math.abs(guard - value)).filter(distance => distance > 1e-12 * Math.max(1, Math.abs(value)));
   let digits = least;
   while (digits < mostDigits && apart.some(distance => distance * 10 ** digits <= 0.5 + 1e-9)) digits++;

@@ -45,7 +45,7 @@ export function satisfactionSheet(input: ScorecardInput, plan: KpiPlan, indexes:
   return {
     name: words.sheets.satisfaction,
     tab: palette.accent,
-    widths: [42, 24, 20, 10, 11, 9, 11, 10, figureWidth(plan.metrics, 13), figureWidth(plan.metrics, 13), 14],
+    widths: [42, 24, 20, 10, 11, 9, 13, 11, figureWidth(plan.metrics, 13), figureWidth(plan.metrics, 13), 14],
     rows,
     tables: [],
     colours: indexes.map(placed => ({
@@ -54,7 +54,8 @@ export function satisfactionSheet(input: ScorecardInput, plan: KpiPlan, indexes:
     })),
     pictures: charts.map((chart, position) => ({ chart, left: position * 620, row: 3 })),
     frozen: { rows: 3, columns: 1 },
-    repeated: '1:2',
+    // The heads of the first tree; the others have the same.
+    ...(indexes[0] === undefined ? {} : { repeated: `${indexes[0].row + 1}:${indexes[0].row + 1}` }),
     pagesHigh: 0,
   };
 }

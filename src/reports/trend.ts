@@ -88,7 +88,7 @@ export function trendSheet(input: ScorecardInput, plan: KpiPlan, indexes: readon
       row: 3 + Math.floor(position / 2) * chartRows,
     })),
     frozen: { rows: 3, columns: 1 },
-    repeated: '1:2',
+    repeated: `${first}:${first}`,
     pagesHigh: 0,
   };
 }
