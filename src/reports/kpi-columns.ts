@@ -60,8 +60,8 @@ export const columnWidth = (metrics: readonly MetricResult[], column: Column, le
 export const shortUnit = ({ unit }: MetricResult): string => (['%', 'hours', 'minutes', 'seconds'].includes(unit) ? unit : '');
 
 /** The value of a metric in a table that has a column for long units. */
-export const tableFormat = (metric: MetricResult, value: number | null): string =>
-  formatOf(shortUnit(metric), value === null ? 1 : digitsOf(metric.unit, value, levelsOf(metric)));
+export const tableFormat = (metric: MetricResult, value: number | null, before = ''): string =>
+  formatOf(shortUnit(metric), value === null ? 1 : digitsOf(metric.unit, value, levelsOf(metric)), before);
 
 /** The letter of a column of the KPIs table. */
 export const kpiLetter = (column: Column): string => letters(columns.findIndex(([key]) => key === column) + 1);

@@ -7,7 +7,7 @@ import { columnWidth, shortUnit, tableFormat } from './kpi-columns.js';
 import { kpiCell, type KpiPlan, nameOf } from './kpis.js';
 import { linked } from './live.js';
 import { digitsOf, gapDigits, scoreFormat, shown, signedFormat, suffixOf } from './number-format.js';
-import { palette, seriesColours } from './palette.js';
+import { palette, seriesColours, tones } from './palette.js';
 import { plainText } from './plain-text.js';
 import { bestFirst, pointsByMetric, worstFirst } from './ranking.js';
 import { indexCell } from './satisfaction.js';
@@ -75,7 +75,7 @@ export function trendSheet(input: ScorecardInput, plan: KpiPlan, indexes: readon
       27,
       14,
       columnWidth(plan.metrics, 'standard', 13),
-      ...evaluations.map(() => columnWidth(plan.metrics, 'value', 12)),
+      ...evaluations.map(() => columnWidth(plan.metrics, 'value', 12) + 2),
       13,
       ...Array.from({ length: Math.max(0, 6 - evaluations.length) }, () => 12),
     ],
@@ -166,7 +166,10 @@ function valueCells(
     ...values.map((value, position) => {
       const then = evaluations[position];
       const result = (then && inPeriod(then, metric.metric)) ?? metric;
-      const more = { format: tableFormat(result, value), ...(value === null ? {} : { tone: result.status }) };
+      const more = {
+        format: tableFormat(result, value, `${tones[result.status].sign} `),
+        ...(value === null ? {} : { tone: result.status }),
+      };
       if (position === values.length - 1)
         return linked(kpiCell(plan, metric.metric, 'value'), value, 'number', more, plan.words.noData);
       return cell(value ?? '·', 'number', value === null ? {} : more);
