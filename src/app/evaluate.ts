@@ -34,12 +34,30 @@ export interface EvaluateRequest {
 export async function evaluateClients(deps: Deps, request: EvaluateRequest): Promise<readonly Evaluation[]> {
   readPeriod(request.period, deps.workspace.settings.time_zone);
   const codes = await chosenClients(deps, request);
-  const evaluations: Evaluation[] = [];
-  for (const code of codes) {
-    evaluations.push(await evaluateClient(deps, code, request));
+  // A server works for two clients at once; the embedded database has one session.
+  const lanes = deps.database.kind === 'server' ? 2 : 1;
+  return inLanes(lanes, codes, async code => {
+    const evaluation = await evaluateClient(deps, code, request);
     deps.log?.(`Evaluated ${code}, ${request.period}.`);
-  }
-  return evaluations;
+    return evaluation;
+  });
+}
+
+/** Works through items, so many at a time; answers in their order, and stops at the first failure. */
+async function inLanes<T, R>(lanes: number, items: readonly T[], work: (item: T) => Promise<R>): Promise<readonly R[]> {
+  const results: R[] = [];
+  const waiting = items.map((item, place) => ({ item, place })).reverse();
+  const lane = async (): Promise<void> => {
+    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+      results[next.place] = await work(next.item).catch((failure: unknown) => {
+        waiting.length = 0;
+        throw failure;
+      });
+    }
+  };
+  const ended = await Promise.allSettled(Array.from({ length: lanes }, lane));
+  for (const end of ended) if (end.status === 'rejected') throw end.reason;
+  return results;
 }
 
 /** The period of a text, or a Stop that shows the forms. */
@@ -141,5 +159,6 @@ function talliesOf(
     asOf,
     places: plan.places,
     fields: rulebook.fields,
+    ...(plan.recorded === undefined ? {} : { kinds: plan.recorded }),
   });
 }

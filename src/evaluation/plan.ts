@@ -18,6 +18,8 @@ export interface Plan {
   /** Metrics whose previous period some formula asks for, those that they need themselves included. */
   readonly ofPrevious: ReadonlySet<string>;
   readonly places: Places;
+  /** What the client's sources record; undefined stands for everything. */
+  readonly recorded: Recorded | undefined;
 }
 
 /** Fields that a client's sources have ever filled, by fact kind, as known at the evaluation's batch. */
@@ -33,7 +35,7 @@ export function planFor(rulebook: Rulebook, client: Client, recorded?: Recorded)
   for (const { metric } of metrics) {
     if (metric.kind === 'formula') for (const id of formulaMetrics(metric.formula).previous) need(id, byId, ofPrevious);
   }
-  return { metrics, byId, ofPrevious, places: placesOf(rulebook, client) };
+  return { metrics, byId, ofPrevious, places: placesOf(rulebook, client), recorded };
 }
 
 /**

@@ -61,9 +61,25 @@ export function vocabularyOf(of: FactKindName, own: readonly OwnField[]): Map<st
   return names;
 }
 
+// Definitions are immutable, so what they compile to without overrides is the same for every client.
+const compiledBefore = new WeakMap<readonly OwnField[], WeakMap<Metric, CompiledMetric>>();
+
 /** Compiles a metric that has no faults; throws on one that has (`metricFaults` finds them first). */
 export function compileMetric(metric: Metric, own: readonly OwnField[], overrides: readonly Override[] = []): CompiledMetric {
   if (metric.kind === 'formula') return { metric, parts: [], divisor: 1 };
+  if (overrides.some(override => override.metric === metric.id)) return compileTerms(metric, own, overrides);
+  const known = compiledBefore.get(own) ?? new WeakMap<Metric, CompiledMetric>();
+  compiledBefore.set(own, known);
+  const compiled = known.get(metric) ?? compileTerms(metric, own, []);
+  known.set(metric, compiled);
+  return compiled;
+}
+
+function compileTerms(
+  metric: Exclude<Metric, { kind: 'formula' }>,
+  own: readonly OwnField[],
+  overrides: readonly Override[],
+): CompiledMetric {
   const compiler = new Compiler(
     metric,
     own,

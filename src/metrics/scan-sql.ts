@@ -260,7 +260,7 @@ function latestSlice({ when, dated }: TermColumns, of: Part['of'], view: ScanVie
   return `(array_agg(slice order by ${order.join(', ')}))[1]`;
 }
 
-/** The discrete percentiles of a mean's values, overall or by one dimension: a row a slice. */
+/** The discrete percentiles of a mean's values: a row for all of them (`dimension` null), and one for each key of each dimension. */
 export function percentileScan(table: string, request: Request, percentiles: readonly number[], view: ScanView): string {
   const facts = new Columns('e');
   const [term] = request.part.terms;
@@ -268,9 +268,10 @@ export function percentileScan(table: string, request: Request, percentiles: rea
   const columns = termColumns(term, request, view, facts);
   // Just below each hundredth, so that a product of doubles never steps over the rank that integers give.
   const shares = percentiles.map(percent => `${percent / 100} - 1e-12`).join(', ');
+  const ranks = `percentile_disc(array[${shares}]) within group (order by value) as percentiles`;
   const slices = view.slices.map(name => `f.${name}`);
   const base = `select ${[...slices, ...facts.list()].join(', ')} from ${table} f where ${view.known('f')} and ${within(view, 'f')} offset 0`;
-  const grouping = view.slices.length === 0 ? '' : ` group by ${view.slices.join(', ')}`;
-  return `select ${[...view.slices, `percentile_disc(array[${shares}]) within group (order by ${columns.value}) as percentiles`].join(', ')}
-from (${base}) a where ${singleMembership(columns, view)} = ${codes.passed}${grouping}`;
+  const values = `select ${[...view.slices, `${columns.value} as value`].join(', ')} from (${base}) a where ${singleMembership(columns, view)} = ${codes.passed}`;
+  const each = view.slices.map(name => `select '${name}', ${name}, ${ranks} from counted group by ${name}`);
+  return `with counted as materialized (${values})\n${[`select null::text as dimension, null::text as key, ${ranks} from counted`, ...each].join(' union all ')}`;
 }

@@ -35,8 +35,11 @@ export async function storeEvaluation(tx: Knex.Transaction, { document, actor, a
   const existing = await evaluationByHash(tx, document.client, hash);
   if (existing !== undefined) return existing;
   const { client, period, as_of_batch, rulebook, calculation } = document;
-  const last = await tx('evaluation').where({ client, period }).max<{ revision: number | null }[]>('revision as revision');
-  const revision = (last[0]?.revision ?? 0) + 1;
+  // A revision begins when a closed one is reopened; what is provisional in between belongs to the next.
+  const closed = await tx('evaluation')
+    .where({ client, period, state: 'closed' })
+    .max<{ revision: number | null }[]>('revision as revision');
+  const revision = (closed[0]?.revision ?? 0) + 1;
   const id = hash.slice(0, idLength);
   const entry = await appendLedger(tx, {
     kind: 'evaluation',
@@ -67,7 +70,7 @@ export async function findEvaluation(
   return found(
     await tx('evaluation')
       .where({ client, period })
-      .orderBy('revision', 'desc')
+      .orderBy('ledger', 'desc')
       .first<EvaluationRow | undefined>([...columns]),
   );
 }

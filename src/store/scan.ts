@@ -28,6 +28,8 @@ export interface Scan {
   readonly asOf: number;
   readonly places: Places;
   readonly fields: readonly OwnField[];
+  /** Kinds that the client has facts of; others need no scan. All kinds, when left out. */
+  readonly kinds?: { readonly has: (kind: FactKindName) => boolean };
 }
 
 type Row = Readonly<Record<string, string | number | boolean | null | readonly (string | number)[]>>;
@@ -51,7 +53,8 @@ export async function tallyMetrics(
   const asked = metrics.flatMap(compiled => compiled.parts.map((part, index): Asked => ({ id: id++, part, compiled, index })));
   await layOutCalendars(tx, calendarsFor(asked, scan.places));
   const slices = new Map<CompiledMetric, Slice[]>(metrics.map(compiled => [compiled, []]));
-  for (const requests of groupedBy(asked, ({ part }) => [part.of, ...part.per].join('\0')).values()) {
+  const there = asked.filter(({ part }) => scan.kinds?.has(part.of) ?? true);
+  for (const requests of groupedBy(there, ({ part }) => [part.of, ...part.per].join('\0')).values()) {
     const answers =
       requests[0]?.part.per.length === 0 ? await scanFacts(tx, requests, scan) : await scanGroups(tx, requests, scan);
     for (const { request, slice } of answers) slices.get(request.compiled)?.push(slice);
@@ -238,31 +241,28 @@ async function withPercentiles(
   const [part] = parts;
   if (wanted.length === 0 || part === undefined || tally.total.counts.passed === 0) return tally;
   const request: Request = { id: 0, part };
-  const rows = (slices: readonly string[]): Promise<readonly Row[]> =>
-    ask(tx, percentileScan(tableOf(part.of), request, wanted, viewOf([request], slices, scan)));
+  const dimensions = [...tally.by.keys()];
+  const rows = await ask(tx, percentileScan(tableOf(part.of), request, wanted, viewOf([request], dimensions, scan)));
   const ranked = (into: Tally, row: Row | undefined): Tally => {
     const values = row?.['percentiles'];
     return Array.isArray(values)
       ? { ...into, percentiles: new Map(wanted.map((percent, i) => [percent, exact(String(values[i]))])) }
       : into;
   };
-  const by = new Map<string, ReadonlyMap<string | null, Tally>>();
-  for (const [dimension, slices] of tally.by) {
-    const answers = await rows([dimension]);
-    by.set(
-      dimension,
-      new Map(
-        [...slices].map(([key, one]) => [
-          key,
-          ranked(
-            one,
-            answers.find(row => textOf(row[dimension]) === key),
-          ),
-        ]),
-      ),
-    );
-  }
-  return { total: ranked(tally.total, (await rows([]))[0]), by };
+  const by = new Map(
+    [...tally.by].map(([dimension, slices]) => {
+      const rowOf = (key: string | null): Row | undefined =>
+        rows.find(row => row['dimension'] === dimension && textOf(row['key']) === key);
+      return [dimension, new Map([...slices].map(([key, one]) => [key, ranked(one, rowOf(key))]))] as const;
+    }),
+  );
+  return {
+    total: ranked(
+      tally.total,
+      rows.find(row => row['dimension'] === null),
+    ),
+    by,
+  };
 }
 
 /** The fields that a metric's expressions read, by kind: what evidence of it shows. */
