@@ -61,6 +61,8 @@ export function shortfall(passed: number, judged: number, { comparator, level }:
   const most = comparator === 'less_than' ? subtract(ceiling(bound), 1) : floor(bound);
   const missing = up ? subtract(least, passed) : subtract(passed, most);
   if (typeof missing !== 'number') return null;
+  // Beyond a level that must be equalled, what is asked for leads only further away.
+  if (comparator === 'equals' && missing < 0) return null;
   const possible = up ? judged - passed : passed;
   return missing <= 0 ? 0 : missing > possible ? null : missing;
 }
