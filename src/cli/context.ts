@@ -1,6 +1,9 @@
 import type { Command } from 'commander';
 import type { Surroundings } from '../app/open-workspace.js';
 import { formatFault } from '../faults/fault.js';
+import { fault } from '../faults/make.js';
+import { Stop } from '../faults/stop.js';
+import { usageFaults } from '../faults/usage.js';
 import type { Streams } from './streams.js';
 
 /** Options that every command takes. */
@@ -13,8 +16,8 @@ export interface CommonOptions {
 /** What a command works with. */
 export interface Context {
   readonly streams: Streams;
-  /** Sets the exit code of a command that came to its end: 1 for findings. */
-  readonly finish: (exitCode: 0 | 1) => void;
+  /** Sets the exit code of a command that came to its end: 1 for findings, 2 where config is what it looked at. */
+  readonly finish: (exitCode: 0 | 1 | 2) => void;
 }
 
 /** A command file: adds itself to the program. */
@@ -44,6 +47,15 @@ export function surroundingsOf({ streams }: Context, options: CommonOptions): Su
       else if (options.json !== true) talk(`${message}\n`);
     },
   };
+}
+
+/**
+ * The value of an option that a command cannot do without. Asked for here, because the parser would complain of the missing
+ * option before it says that one was misspelt.
+ */
+export function needed(value: string | undefined, option: string): string {
+  if (value !== undefined) return value;
+  throw new Stop(2, [fault(usageFaults, 'command_wrong', { reason: `The option '${option}' is needed.` })]);
 }
 
 /** Collects an option that can be given several times. */

@@ -2,11 +2,11 @@ import type { EvaluateRequest } from '../app/evaluate.js';
 import { fault } from '../faults/make.js';
 import { Stop } from '../faults/stop.js';
 import { usageFaults } from '../faults/usage.js';
-import { actorOf, type CommonOptions, type Context } from './context.js';
+import { actorOf, type CommonOptions, type Context, needed } from './context.js';
 
 /** Options of the commands that evaluate. */
 export interface PeriodOptions extends CommonOptions {
-  readonly period: string;
+  readonly period?: string;
   readonly client?: readonly string[];
   readonly asOf?: string;
   readonly at?: string;
@@ -14,7 +14,8 @@ export interface PeriodOptions extends CommonOptions {
 
 /** What these options ask for; a Stop where one cannot be read. */
 export function periodRequest(context: Context, options: PeriodOptions): EvaluateRequest {
-  const { period, client, asOf, at } = options;
+  const { client, asOf, at } = options;
+  const period = needed(options.period, '--period <period>');
   if (asOf !== undefined && !/^\d{1,9}$/.test(asOf)) throw new Stop(2, [fault(usageFaults, 'batch_number', { given: asOf })]);
   return {
     period,
@@ -27,7 +28,10 @@ export function periodRequest(context: Context, options: PeriodOptions): Evaluat
 
 function instant(text: string): number {
   const isWhole = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/.test(text);
-  const at = isWhole ? Date.parse(text) : Number.NaN;
+  // The parser of dates takes the 30th of February for the 2nd of March.
+  const minute = isWhole ? new Date(`${text.slice(0, 16)}Z`) : undefined;
+  const isThere = minute !== undefined && !Number.isNaN(minute.getTime()) && minute.toISOString().startsWith(text.slice(0, 16));
+  const at = isThere ? Date.parse(text) : Number.NaN;
   if (Number.isNaN(at)) throw new Stop(2, [fault(usageFaults, 'instant_unreadable', { given: text })]);
   return at;
 }

@@ -67,7 +67,10 @@ function programOf(context: Context): Command {
     .exitOverride();
   for (const register of commands) register(program, context);
   for (const command of allOf(program))
-    command.exitOverride().configureOutput({ writeOut: streams.out, writeErr: () => undefined });
+    command
+      .exitOverride()
+      .configureOutput({ writeOut: streams.out, writeErr: () => undefined })
+      .configureHelp({ showGlobalOptions: true });
   return program;
 }
 

@@ -8,14 +8,15 @@ export function registerCheck(program: Command, context: Context): void {
   program
     .command('check')
     .description('find every fault of the workspace’s config at once')
+    .addHelpText('after', '\nExample:\n  plumbline check --workspace acme\n')
     .action(async (_options: object, command: Command) => {
       const options = optionsOf(command);
       const { checkNearest } = await import('../../app/check-config.js');
       const report = await checkNearest(surroundingsOf(context, options));
       if (!report.ok && options.json !== true) throw new Stop(2, report.faults);
       const counts = Object.entries(report.summary).map(([kind, count]) => `${count} ${kind}`);
-      for (const warning of report.faults) context.streams.talk(`${formatFault(warning)}\n`);
+      for (const found of report.faults) context.streams.talk(`${formatFault(found)}\n`);
       answer(context, options, report, `No faults in ${report.directory}: ${counts.join(', ')}.`);
-      if (!report.ok) throw new Stop(2, []);
+      context.finish(report.ok ? 0 : 2);
     });
 }

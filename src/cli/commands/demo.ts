@@ -8,6 +8,7 @@ export function registerDemo(program: Command, context: Context): void {
     .command('demo')
     .description('make the demo workspaces afresh: a small 3PL’s six months, and a real delivery history')
     .option('--out <dir>', 'where to', 'demo')
+    .addHelpText('after', '\nExample:\n  plumbline demo --out /tmp/demo\n')
     .action(async (_options: object, command: Command) => {
       const options = optionsOf<{ out: string }>(command);
       const { runDemo } = await import('../../app/demo.js');

@@ -7,7 +7,7 @@ export function registerEvaluate(program: Command, context: Context): void {
   program
     .command('evaluate')
     .description('compute every metric and index of a period, and record it')
-    .requiredOption('--period <period>', '2026-10, 2026-Q4, 2026, 2026-W41 or 2026-10-01..2026-10-15')
+    .option('--period <period>', '2026-10, 2026-Q4, 2026, 2026-W41 or 2026-10-01..2026-10-15')
     .option('--client <code>', 'a client; can be given several times (else all that have facts)', several)
     .option('--as-of <batch>', 'facts as known at this batch')
     .option('--at <instant>', 'the moment at which open work is judged')
@@ -27,7 +27,7 @@ export function registerEvaluate(program: Command, context: Context): void {
         return { evaluations: made, language: deps.workspace.settings.language };
       });
       const tables = evaluations.map(evaluation => resultTable(evaluation, language, options.all));
-      answer(context, options, evaluationsJson(options.period, evaluations), tables.join('\n\n'));
+      answer(context, options, evaluationsJson(request.period, evaluations), tables.join('\n\n'));
       const misses = evaluations.some(({ document }) =>
         document.metrics.some(metric => metric.status === 'missed' || metric.status === 'at_risk'),
       );

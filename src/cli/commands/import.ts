@@ -4,7 +4,7 @@ import { formatFault } from '../../faults/fault.js';
 import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
 import { usageFaults } from '../../faults/usage.js';
-import { actorOf, answer, type Context, optionsOf, surroundingsOf } from '../context.js';
+import { actorOf, answer, type Context, needed, optionsOf, surroundingsOf } from '../context.js';
 import { progressBar } from '../progress.js';
 
 const examples = `
@@ -29,8 +29,9 @@ export function registerImport(program: Command, context: Context): void {
   command
     .command('withdraw')
     .description('take an imported batch back, in the open, as a batch of its own')
+    .addHelpText('after', '\nExample:\n  plumbline import withdraw 7 --reason "wrong month"\n')
     .argument('<batch>', 'its number')
-    .requiredOption('--reason <text>', 'why; it stays visible')
+    .option('--reason <text>', 'why; it stays visible')
     .action((batch: string, _options: object, self: Command) => withdraw(batch, self, context));
 }
 
@@ -67,14 +68,20 @@ async function importFiles(files: readonly string[], command: Command, context: 
 }
 
 async function withdraw(text: string, command: Command, context: Context): Promise<void> {
-  const options = optionsOf<{ reason: string }>(command);
+  const options = optionsOf<{ reason?: string; layout?: string; dryRun?: boolean }>(command);
+  // The options of `import` reach this far; one that were passed over would do what it was meant to prevent.
+  if (options.dryRun === true || options.layout !== undefined) {
+    const reason = 'import withdraw takes neither --dry-run nor --layout. Nothing was withdrawn.';
+    throw new Stop(2, [fault(usageFaults, 'command_wrong', { reason })]);
+  }
+  const reason = needed(options.reason, '--reason <text>');
   if (!/^\d{1,9}$/.test(text)) throw new Stop(2, [fault(usageFaults, 'batch_number', { given: text })]);
   const { withWorkspace } = await import('../../app/open-workspace.js');
   const { withdrawImport } = await import('../../app/withdraw-import.js');
   const report = await withWorkspace(surroundingsOf(context, options), async deps => {
     const withdrawn = await withdrawImport(deps, {
       batch: Number(text),
-      reason: options.reason,
+      reason,
       actor: actorOf(context, options),
     });
     await deps.database.settle();

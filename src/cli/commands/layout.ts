@@ -2,12 +2,20 @@ import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { answer, type Context, optionsOf, surroundingsOf } from '../context.js';
 
+const examples = `
+Examples:
+  plumbline layout list
+  plumbline layout show scms                     one to start from
+  plumbline layout propose inbox/shipments.csv   write one for a file
+`;
+
 /** `plumbline layout list|show|propose`. */
 export function registerLayout(program: Command, context: Context): void {
-  const layout = program.command('layout').description('how source files are read');
+  const layout = program.command('layout').description('how source files are read').addHelpText('after', examples);
   layout
     .command('list')
     .description('every layout: name, fact kind, where it is written')
+    .addHelpText('after', examples)
     .action(async (_options: object, command: Command) => {
       const options = optionsOf(command);
       const { layoutsTable, listLayouts } = await import('../../app/list-layouts.js');
@@ -17,6 +25,7 @@ export function registerLayout(program: Command, context: Context): void {
   layout
     .command('show')
     .description('one layout as it is written')
+    .addHelpText('after', examples)
     .argument('<name>', 'its name')
     .action(async (name: string, _options: object, command: Command) => {
       const options = optionsOf(command);
@@ -27,6 +36,7 @@ export function registerLayout(program: Command, context: Context): void {
   layout
     .command('propose')
     .description('write a layout for a file, from its headers and first rows')
+    .addHelpText('after', examples)
     .argument('<file>', 'the file')
     .option('--sheet <name>', 'the sheet of a workbook')
     .option('--print', 'show it and write nothing')

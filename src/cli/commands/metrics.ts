@@ -2,12 +2,15 @@ import type { Command } from 'commander';
 import { stringify } from 'yaml';
 import { answer, type Context, optionsOf, surroundingsOf } from '../context.js';
 
+const example = '\nExamples:\n  plumbline metrics list\n  plumbline metrics show on_time_delivery\n';
+
 /** `plumbline metrics list|show`. */
 export function registerMetrics(program: Command, context: Context): void {
-  const metrics = program.command('metrics').description('the metrics that hold here');
+  const metrics = program.command('metrics').description('the metrics that hold here').addHelpText('after', example);
   metrics
     .command('list')
     .description('every metric: id, name, kind, unit')
+    .addHelpText('after', example)
     .action(async (_options: object, command: Command) => {
       const options = optionsOf(command);
       const { listMetrics, metricsTable } = await import('../../app/list-metrics.js');
@@ -17,6 +20,7 @@ export function registerMetrics(program: Command, context: Context): void {
   metrics
     .command('show')
     .description('one metric in words and as expressions, with its standards')
+    .addHelpText('after', example)
     .argument('<metric>', 'its id or a printed name')
     .action(async (name: string, _options: object, command: Command) => {
       const options = optionsOf(command);

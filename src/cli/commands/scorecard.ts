@@ -11,7 +11,7 @@ export function registerScorecard(program: Command, context: Context): void {
   program
     .command('scorecard')
     .description('write the clients’ workbooks of a period, evaluating what is not yet')
-    .requiredOption('--period <period>', '2026-10, 2026-Q4, 2026, 2026-W41 or 2026-10-01..2026-10-15')
+    .option('--period <period>', '2026-10, 2026-Q4, 2026, 2026-W41 or 2026-10-01..2026-10-15')
     .option('--client <code>', 'a client; can be given several times (else all that have facts)', several)
     .option('--lang <language>', 'en or zh (else the workspace’s language)')
     .option('--out <dir>', 'where to (else scorecards/ of the workspace)')
@@ -34,6 +34,6 @@ export function registerScorecard(program: Command, context: Context): void {
         await deps.database.settle();
         return written;
       });
-      answer(context, options, { period: options.period, scorecards: files }, files.map(({ file }) => file).join('\n'));
+      answer(context, options, { period: request.period, scorecards: files }, files.map(({ file }) => file).join('\n'));
     });
 }

@@ -1,0 +1,170 @@
+import { mkdir } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect } from 'chai';
+import { emptyDirectory } from '../support/databases.js';
+import { documentOf, ending, plumbline, put, started, type Transcript, twoAtATime } from '../support/program.js';
+
+interface Refusal {
+  readonly exit: number;
+  readonly faults: readonly { readonly code: string; readonly what: string; readonly remedy: string }[];
+}
+
+const commands = [
+  ['init'],
+  ['check'],
+  ['demo'],
+  ['import'],
+  ['import', 'withdraw'],
+  ['evaluate'],
+  ['scorecard'],
+  ['metrics'],
+  ['metrics', 'list'],
+  ['metrics', 'show'],
+  ['layout'],
+  ['layout', 'list'],
+  ['layout', 'show'],
+  ['layout', 'propose'],
+  ['db'],
+  ['db', 'status'],
+  ['db', 'migrate'],
+] as const;
+
+describe('the program', () => {
+  let cwd: string;
+  before(async () => {
+    cwd = await emptyDirectory();
+  });
+  const run = (...args: readonly string[]): Promise<Transcript> => plumbline({ cwd }, ...args);
+
+  describe('--help', () => {
+    it('of each command says what it does, how it is written, with an example and what every command takes', async () => {
+      const helps = await twoAtATime(commands, command => run(...command, '--help'));
+      for (const [i, { code, out, talk }] of helps.entries()) {
+        const name = commands[i]?.join(' ') ?? '';
+        expect({ name, code, talk }).to.deep.equal({ name, code: 0, talk: '' });
+        expect(out).to.match(new RegExp(`^Usage: plumbline ${name}\\b`));
+        expect(out).to.contain('--json').and.contain('--workspace').and.contain('Example');
+      }
+    });
+
+    it('of the whole lists every command, with the exit codes', async () => {
+      const { code, out } = await run('--help');
+      expect(code).to.equal(0);
+      for (const [name] of commands) expect(out).to.match(new RegExp(`^  ${name} `, 'm'));
+      expect(out).to.contain('0 done · 1 findings · 2 wrong usage or config · 3 environment · 70 a bug of ours');
+      expect((await run('help')).out).to.equal(out);
+    });
+  });
+
+  it('--version is that of the package', async () => {
+    const manifest: unknown = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
+    const { code, out } = await run('--version');
+    expect({ code, version: out.trim() }).to.deep.equal({ code: 0, version: (manifest as { version: string }).version });
+  });
+
+  describe('wrong usage is exit code 2, told on stderr, with the nearest name', () => {
+    const wrong: readonly (readonly [args: readonly string[], says: string])[] = [
+      [[], 'No command was given.'],
+      [['layout'], 'No command was given.'],
+      [['db'], 'No command was given.'],
+      [['metrics'], 'No command was given.'],
+      [['evalute'], 'Did you mean evaluate?'],
+      [['metrics', 'lst'], 'Did you mean list?'],
+      [['evaluate', '--perod', '2026'], 'Did you mean --period?'],
+      [['scorecard', '--perod', '2026'], 'Did you mean --period?'],
+      [['import', 'withdraw', '3', '--raeson', 'x'], 'Did you mean --reason?'],
+      [['import', 'a.csv', '--layuot', 'x'], 'Did you mean --layout?'],
+      [['--jsn', 'check'], 'Did you mean --json?'],
+      [['evaluate'], "The option '--period <period>' is needed."],
+      [['scorecard'], "The option '--period <period>' is needed."],
+      [['import', 'withdraw', '3'], "The option '--reason <text>' is needed."],
+      [['import', 'withdraw', '3', '--reason', 'x', '--dry-run'], 'Nothing was withdrawn.'],
+      [['import'], "'files'"],
+      [['init'], "'dir'"],
+      [['check', 'surplus'], 'too many arguments'],
+      [['import', 'withdraw', 'three', '--reason', 'x'], '"three" is not the number of a batch.'],
+      [['evaluate', '--period', '2026', '--as-of', '-1'], 'is not the number of a batch.'],
+      [['evaluate', '--period', '2026', '--at', '2026-01-01'], '"2026-01-01" is not an instant.'],
+      [['evaluate', '--period', '2026', '--at', '2026-02-30T00:00:00Z'], 'is not an instant.'],
+      [['scorecard', '--period', '2026', '--lang', 'de'], 'The languages are en and zh.'],
+    ];
+    let ran: readonly Transcript[];
+    before(async () => {
+      ran = await twoAtATime(wrong, ([args]) => run(...args));
+    });
+    for (const [i, [args, says]] of wrong.entries()) {
+      it(`plumbline ${args.join(' ')}`, () => {
+        const { code, out, talk } = ran[i] ?? { code: 70, out: '', talk: '' };
+        expect({ code, out }).to.deep.equal({ code: 2, out: '' });
+        expect(talk)
+          .to.match(/^error [a-z_]+/)
+          .and.contain(says);
+      });
+    }
+
+    it('is one JSON document on stdout with --json', async () => {
+      for (const args of [[], ['evalute'], ['evaluate'], ['check'], ['layout']]) {
+        const ran = await run(...args, '--json');
+        const { exit, faults } = documentOf<Refusal>(ran);
+        expect({ exit, code: ran.code, count: faults.length }).to.deep.equal({ exit: 2, code: 2, count: 1 });
+        expect(ran.talk).to.contain(faults[0]?.what ?? 'a fault');
+      }
+    });
+  });
+
+  it('stops quietly when nobody reads on', async () => {
+    const child = started({ cwd }, '--help');
+    child.stdout?.destroy();
+    const { code, talk } = await ending(child);
+    expect({ code, talk }).to.deep.equal({ code: 0, talk: '' });
+  });
+
+  describe('the workspace', () => {
+    const listed = async (place: { cwd: string; env?: Record<string, string> }, ...args: readonly string[]): Promise<unknown> => {
+      const ran = await plumbline(place, 'layout', 'list', '--json', ...args);
+      expect(ran.code, ran.talk).to.equal(0);
+      return documentOf<{ layouts: { layout: string }[] }>(ran).layouts.map(({ layout }) => layout);
+    };
+    const layout = (name: string): string =>
+      `layout: ${name}\nfact: transport_demand\nfields: { client: { const: A }, demand_no: { column: no } }\n`;
+    let near: string;
+    let far: string;
+    before(async () => {
+      near = await emptyDirectory();
+      far = await emptyDirectory();
+      await put(near, { 'plumbline.yaml': 'time_zone: UTC\n', 'config/near.yaml': layout('near') });
+      await put(far, { 'plumbline.yaml': 'time_zone: UTC\n', 'config/far.yaml': layout('far') });
+      await mkdir(path.join(near, 'inbox', 'deep'), { recursive: true });
+    });
+
+    it('is the nearest folder above with a plumbline.yaml', async () => {
+      expect(await listed({ cwd: path.join(near, 'inbox', 'deep') })).to.include('near');
+    });
+
+    it('is that of PLUMBLINE_WORKSPACE rather than the nearest', async () => {
+      const layouts = await listed({ cwd: near, env: { PLUMBLINE_WORKSPACE: far } });
+      expect(layouts).to.include('far').and.not.include('near');
+    });
+
+    it('is that of --workspace rather than PLUMBLINE_WORKSPACE, before or after the command, by a relative path too', async () => {
+      const place = { cwd: path.dirname(near), env: { PLUMBLINE_WORKSPACE: far } };
+      expect(await listed(place, '--workspace', path.basename(near)))
+        .to.include('near')
+        .and.not.include('far');
+      const first = await plumbline(place, '--workspace', near, 'layout', 'list');
+      expect(first.out).to.contain('near');
+    });
+
+    it('must be one', async () => {
+      const none = await run('check');
+      expect(none.code).to.equal(2);
+      expect(none.talk).to.contain('error workspace_missing').and.contain('plumbline init DIR');
+      const wrong = await run('check', '--workspace', 'nowhere');
+      expect(wrong.code).to.equal(2);
+      expect(wrong.talk).to.contain('--workspace names "nowhere"');
+      const variable = await plumbline({ cwd, env: { PLUMBLINE_WORKSPACE: 'nowhere' } }, 'check');
+      expect(variable.talk).to.contain('PLUMBLINE_WORKSPACE names "nowhere"');
+    });
+  });
+});
