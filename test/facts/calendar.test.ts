@@ -1,0 +1,126 @@
+import { expect } from 'chai';
+import fc from 'fast-check';
+import { addWorkingDays, isWorkingDay, workedBetween, workingTime } from '../../src/facts/calendar.js';
+import type { Calendar } from '../../src/facts/place.js';
+import { dayText, isoInstant } from '../../src/facts/time.js';
+import { packagedRules, runs } from '../support/tallying.js';
+
+const hour = 3_600_000;
+const office: Calendar = {
+  id: 'office',
+  weekdays: [1, 2, 3, 4, 5],
+  hours: [
+    [9 * hour, 12 * hour],
+    [13 * hour, 18 * hour],
+  ],
+  holidays: [['2026-10-01', '2026-10-07']],
+  working: [['2026-10-10', '2026-10-10']],
+};
+const shanghai = workingTime(office, 'Asia/Shanghai');
+const at = (local: string): number => Date.parse(`${local}+08:00`);
+const hours = (from: string, to: string): number => (workedBetween(shanghai, at(from), at(to)) ?? Number.NaN) / hour;
+const later = (from: string, days: number): string | null => {
+  const found = addWorkingDays(shanghai, at(from), days);
+  return found === null ? null : isoInstant(found + 8 * hour).replace('Z', '');
+};
+
+describe('The calendar of China', () => {
+  let china: Calendar;
+  before(async () => {
+    const found = (await packagedRules()).calendars.find(calendar => calendar.id === 'china');
+    if (found === undefined) throw new Error('no calendar of China');
+    china = found;
+  });
+  for (const [day, works] of [
+    ['2024-02-04', true],
+    ['2024-02-10', false],
+    ['2022-01-29', true],
+    ['2024-02-05', true],
+    ['2024-02-11', false],
+    ['2024-02-03', false],
+  ] as const) {
+    it(`${works ? 'works' : 'rests'} on ${day}`, () => expect(isWorkingDay(china, day)).to.equal(works));
+  }
+  it('knows no day outside its years, and none that is not one', () => {
+    expect(['1999-12-31', '2050-01-01', '2024-02-30', 'x'].map(day => isWorkingDay(china, day))).to.deep.equal([
+      false,
+      false,
+      false,
+      false,
+    ]);
+  });
+});
+
+describe('Working time', () => {
+  it('is counted in working hours only', () => {
+    expect(hours('2026-01-05T09:00:00', '2026-01-05T18:00:00')).to.equal(8);
+    expect(hours('2026-01-05T08:00:00', '2026-01-05T12:30:00')).to.equal(3);
+    expect(hours('2026-01-05T17:30:00', '2026-01-06T09:30:00')).to.equal(1);
+    expect(hours('2026-01-09T17:00:00', '2026-01-12T10:00:00')).to.equal(2);
+    expect(hours('2026-01-10T00:00:00', '2026-01-11T23:59:59')).to.equal(0);
+    expect(hours('2026-09-30T17:00:00', '2026-10-10T10:00:00')).to.equal(1 + 2 * 8 + 1);
+  });
+
+  it('is negative backwards, and missing outside the calendar’s years', () => {
+    expect(hours('2026-01-06T10:00:00', '2026-01-05T17:00:00')).to.equal(-2);
+    expect(workedBetween(shanghai, Date.UTC(1999, 0, 1), at('2026-01-05T17:00:00'))).to.equal(null);
+    expect(workedBetween(shanghai, at('2026-01-05T17:00:00'), Date.UTC(2050, 0, 1))).to.equal(null);
+  });
+
+  it('adds up over what lies between', () => {
+    const instant = fc.integer({ min: Date.UTC(2026, 8, 1), max: Date.UTC(2026, 10, 30) });
+    fc.assert(
+      fc.property(instant, instant, instant, (a, b, c) => {
+        const [ab, bc, ac] = [workedBetween(shanghai, a, b), workedBetween(shanghai, b, c), workedBetween(shanghai, a, c)];
+        expect((ab ?? Number.NaN) + (bc ?? Number.NaN)).to.equal(ac);
+      }),
+      { numRuns: runs(300) },
+    );
+  });
+
+  it('follows the clock of its zone through a change: a night shift in March is an hour shorter', () => {
+    const night: Calendar = { ...office, id: 'night', weekdays: [7], hours: [[0, 6 * hour]], holidays: [], working: [] };
+    const dutch = workingTime(night, 'Europe/Amsterdam');
+    const worked = (day: string): number =>
+      (workedBetween(dutch, Date.parse(`${day}T00:00:00+01:00`) - hour, Date.parse(`${day}T12:00:00+01:00`)) ?? Number.NaN) /
+      hour;
+    expect(['2026-03-22', '2026-03-29'].map(worked)).to.deep.equal([6, 5]);
+  });
+});
+
+describe('Working days later', () => {
+  const table: readonly (readonly [from: string, days: number, wanted: string | null])[] = [
+    ['2026-01-05T10:00:00', 0, '2026-01-05T10:00:00'],
+    ['2026-01-05T10:00:00', 1, '2026-01-06T10:00:00'],
+    ['2026-01-09T23:00:00', 1, '2026-01-12T23:00:00'],
+    ['2026-01-05T10:00:00', 5, '2026-01-12T10:00:00'],
+    // From a day off the next working day is the first.
+    ['2026-01-10T10:00:00', 1, '2026-01-12T10:00:00'],
+    ['2026-01-11T10:00:00', 2, '2026-01-13T10:00:00'],
+    ['2026-01-10T10:00:00', 0, '2026-01-10T10:00:00'],
+    ['2026-01-12T10:00:00', -1, '2026-01-09T10:00:00'],
+    ['2026-01-10T10:00:00', -1, '2026-01-09T10:00:00'],
+    ['2026-09-30T10:00:00', 1, '2026-10-08T10:00:00'],
+    ['2026-10-09T10:00:00', 1, '2026-10-10T10:00:00'],
+    ['2049-12-31T10:00:00', 1, null],
+  ];
+  for (const [from, days, wanted] of table)
+    it(`${days} from ${from} is ${wanted}`, () => expect(later(from, days)).to.equal(wanted));
+
+  it('are whole numbers of days', () => expect(addWorkingDays(shanghai, at('2026-01-05T10:00:00'), 1.5)).to.equal(null));
+
+  it('end on a working day, with as many working days in between', () => {
+    const day = fc.integer({ min: 0, max: 360 });
+    fc.assert(
+      fc.property(day, fc.integer({ min: 1, max: 30 }), (offset, days) => {
+        const from = at('2026-01-01T10:00:00') + offset * 24 * hour;
+        const to = addWorkingDays(shanghai, from, days) ?? Number.NaN;
+        let worked = 0;
+        for (let one = from + 24 * hour; one <= to; one += 24 * hour)
+          if (isWorkingDay(office, dayText(Math.floor((one + 8 * hour) / (24 * hour))))) worked++;
+        expect(worked).to.equal(days);
+      }),
+      { numRuns: runs(200) },
+    );
+  });
+});

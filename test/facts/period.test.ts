@@ -1,0 +1,82 @@
+import { expect } from 'chai';
+import fc from 'fast-check';
+import { type Period, parsePeriod, previousPeriod } from '../../src/facts/period.js';
+import { dayText, isoInstant } from '../../src/facts/time.js';
+
+const shown = (id: string, zone = 'Asia/Shanghai'): readonly string[] | undefined => {
+  const period = parsePeriod(id, zone);
+  return (
+    period && [period.grain, isoInstant(period.from), isoInstant(period.to), dayText(period.firstDay), dayText(period.lastDay)]
+  );
+};
+const known = (id: string, zone: string): Period => {
+  const period = parsePeriod(id, zone);
+  if (period === undefined) throw new Error(`${id} is no period`);
+  return period;
+};
+
+describe('A period', () => {
+  const table: readonly (readonly [id: string, grain: string, from: string, to: string, first: string, last: string])[] = [
+    ['2026-02', 'month', '2026-01-31T16:00:00Z', '2026-02-28T16:00:00Z', '2026-02-01', '2026-02-28'],
+    ['2024-02', 'month', '2024-01-31T16:00:00Z', '2024-02-29T16:00:00Z', '2024-02-01', '2024-02-29'],
+    ['2026-12', 'month', '2026-11-30T16:00:00Z', '2026-12-31T16:00:00Z', '2026-12-01', '2026-12-31'],
+    ['2026-Q4', 'quarter', '2026-09-30T16:00:00Z', '2026-12-31T16:00:00Z', '2026-10-01', '2026-12-31'],
+    ['2026', 'year', '2025-12-31T16:00:00Z', '2026-12-31T16:00:00Z', '2026-01-01', '2026-12-31'],
+    ['2026-W01', 'week', '2025-12-28T16:00:00Z', '2026-01-04T16:00:00Z', '2025-12-29', '2026-01-04'],
+    ['2026-W53', 'week', '2026-12-27T16:00:00Z', '2027-01-03T16:00:00Z', '2026-12-28', '2027-01-03'],
+    ['2026-10-01..2026-10-15', 'days', '2026-09-30T16:00:00Z', '2026-10-15T16:00:00Z', '2026-10-01', '2026-10-15'],
+    ['2026-10-01..2026-10-01', 'days', '2026-09-30T16:00:00Z', '2026-10-01T16:00:00Z', '2026-10-01', '2026-10-01'],
+  ];
+  for (const [id, ...wanted] of table)
+    it(`${id} goes from its first instant to the first after it`, () => expect(shown(id)).to.deep.equal(wanted));
+
+  it('has the length that the zone’s clock changes give it', () => {
+    const { from, to } = known('2026-03', 'Europe/Amsterdam');
+    expect((to - from) / 3_600_000).to.equal(31 * 24 - 1);
+  });
+
+  for (const id of [
+    '2026-13',
+    '2026-00',
+    '2026-Q5',
+    '2026-Q0',
+    '2025-W53',
+    '2026-W00',
+    '2026-1',
+    '26',
+    '',
+    '2026-02-30..2026-03-01',
+    '2026-03-02..2026-03-01',
+    '2026-02 ',
+    'last month',
+  ]) {
+    it(`${JSON.stringify(id)} is none`, () => expect(shown(id)).to.equal(undefined));
+  }
+
+  it('has one of the same form right before it', () => {
+    const before = (id: string): string => previousPeriod(known(id, 'UTC'), 'UTC').id;
+    expect(
+      ['2026-01', '2026-10', '2026-Q1', '2026-Q3', '2026', '2026-W01', '2027-W01', '2026-03-01..2026-03-10'].map(before),
+    ).to.deep.equal(['2025-12', '2026-09', '2025-Q4', '2026-Q2', '2025', '2025-W52', '2026-W53', '2026-02-19..2026-02-28']);
+  });
+
+  it('begins where the one before it ends', () => {
+    const ids = fc.oneof(
+      fc
+        .tuple(fc.integer({ min: 1990, max: 2048 }), fc.integer({ min: 1, max: 12 }))
+        .map(([year, month]) => `${year}-${String(month).padStart(2, '0')}`),
+      fc
+        .tuple(fc.integer({ min: 1990, max: 2048 }), fc.integer({ min: 1, max: 52 }))
+        .map(([year, week]) => `${year}-W${String(week).padStart(2, '0')}`),
+      fc
+        .tuple(fc.integer({ min: 1990, max: 2048 }), fc.integer({ min: 1, max: 4 }))
+        .map(([year, quarter]) => `${year}-Q${quarter}`),
+    );
+    fc.assert(
+      fc.property(ids, fc.constantFrom('Asia/Shanghai', 'America/Havana', 'Europe/Amsterdam'), (id, zone) => {
+        const period = known(id, zone);
+        expect(previousPeriod(period, zone).to).to.equal(period.from);
+      }),
+    );
+  });
+});
