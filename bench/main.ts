@@ -66,8 +66,8 @@ try {
   const embedded = await plumbline(['import', file, '--layout', 'bench', '--workspace', await workspace('embedded')]);
   report(`(b) import, ${rows} rows, embedded`, embedded.seconds, copied.seconds, '≤ 2.5×', embedded.megabytes);
 
-  const help = await Promise.all([plumbline(['--help'])]);
-  report('(e) --help', help[0]?.seconds ?? 0, undefined, '≤ 0.3 s');
+  const help = await plumbline(['--help']);
+  report('(e) --help', help.seconds, undefined, '≤ 0.3 s');
   const demo = await plumbline(['demo', '--out', path.join(folder, 'demo')]);
   report('(f) demo', demo.seconds, undefined, '≤ 60 s', demo.megabytes);
 } finally {

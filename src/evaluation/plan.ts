@@ -132,8 +132,3 @@ export function surroundings(places: Places, asOf: number): (values: Values) => 
   const sites = new Map(places.sites.map(site => [site.code, lazily(site.zone, site.calendar)]));
   return values => (typeof values['site'] === 'string' ? (sites.get(values['site']) ?? own) : own)();
 }
-
-/** The fact kinds that a plan reads. */
-export function kindsIn(plan: Plan): ReadonlySet<FactKindName> {
-  return new Set(plan.metrics.flatMap(({ parts }) => parts.map(part => part.of)));
-}

@@ -1,11 +1,4 @@
-import {
-  type ConstantNode,
-  create,
-  type MathNode,
-  type OperatorNode,
-  parseDependencies,
-  type SymbolNode,
-} from 'mathjs';
+import { type ConstantNode, create, type MathNode, type OperatorNode, parseDependencies, type SymbolNode } from 'mathjs';
 import { type Exact, fraction } from '../facts/exact.js';
 import { expressionFaults } from '../faults/expressions.js';
 import type { Fault, Place } from '../faults/fault.js';
@@ -135,7 +128,7 @@ class Reading {
     const operation = node.args.length === 1 && node.op === '-' ? 'negate' : operators[node.op];
     if (operation === undefined) {
       this.#refuse('expression_form', {
-        form: `operator ${node.op}`,
+        form: `operator ${String(node.op)}`,
         instead: 'The operators are + - * / == != < <= > >= and or not ? :.',
       });
     }

@@ -63,7 +63,3 @@ export function kindOf(name: FactKindName): FactKind {
 
 /** Breakdowns made by default, of those dimensions that every kind of a metric has. */
 export const defaultDimensions: readonly string[] = ['site', 'carrier', 'mode', 'lane'];
-
-/** The dimensions that a kind has among the default ones. */
-export const dimensionsOf = (kind: FactKind): readonly string[] =>
-  defaultDimensions.filter(dimension => kind.fields.some(field => field.name === dimension));

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Rulebook } from '../evaluation/rulebook.js';
 import type { Fault } from '../faults/fault.js';
 import type { Label, Language } from '../facts/label.js';
-import type { Client, ExpectedSource, Places, Site } from '../facts/place.js';
+import type { Client, ExpectedSource, Site } from '../facts/place.js';
 import type { Layout } from '../import/layout/schema.js';
 import type { ExchangeRate } from './shapes/small.js';
 
@@ -55,21 +55,6 @@ export function clientOf(workspace: Workspace, code: string): Client {
 export function zoneOf(workspace: Workspace, site: string | undefined, client: string | undefined): string {
   const place = site === undefined ? undefined : workspace.settings.sites.find(one => one.code === site);
   return place?.time_zone ?? (client === undefined ? workspace.settings.time_zone : clientOf(workspace, client).time_zone);
-}
-
-/** Zones and calendars of one client's facts. */
-export function placesOf(workspace: Workspace, code: string): Places {
-  const calendar = (id: string | undefined) => workspace.rulebook.calendars.find(one => one.id === id);
-  const client = clientOf(workspace, code);
-  return {
-    zone: client.time_zone,
-    calendar: calendar(client.calendar),
-    sites: workspace.settings.sites.map(site => ({
-      code: site.code,
-      zone: site.time_zone,
-      calendar: calendar(site.calendar ?? client.calendar),
-    })),
-  };
 }
 
 /** Which database a workspace uses: the environment's DATABASE_URL, else its own setting. */

@@ -8,7 +8,8 @@ export interface LevelStandard extends Standard {
 }
 
 /** Whether a standard sets a level, and not parameters only. */
-export const hasLevel = (standard: Standard): standard is LevelStandard => standard.comparator !== undefined && standard.level !== undefined;
+export const hasLevel = (standard: Standard): standard is LevelStandard =>
+  standard.comparator !== undefined && standard.level !== undefined;
 
 /** Whether the exact value, before any rounding, is on the right side of the level. */
 export function reaches(value: Exact, comparator: Comparator, level: Exact): boolean {
@@ -52,7 +53,12 @@ export function gap(value: Exact, { comparator, level }: LevelStandard): Exact {
  * How many more of the judged facts had to come out well for the standard to be met: 0 when it is met, null when none of
  * their number would do. Where lower is better these are passes too many.
  */
-export function shortfall(passed: number, judged: number, { comparator, level }: LevelStandard, improves: 'up' | 'down'): number | null {
+export function shortfall(
+  passed: number,
+  judged: number,
+  { comparator, level }: LevelStandard,
+  improves: 'up' | 'down',
+): number | null {
   if (judged === 0) return null;
   const bound = multiply(level.value, judged);
   const up = betterIs(comparator, improves) === 'up';
@@ -68,7 +74,12 @@ export function shortfall(passed: number, judged: number, { comparator, level }:
 }
 
 /** Whether the whole interval lies on the wrong side of the level. */
-export function isSignificantMiss(interval: readonly [number, number], { comparator, level }: LevelStandard, improves: 'up' | 'down', toDouble: (value: Exact) => number): boolean {
+export function isSignificantMiss(
+  interval: readonly [number, number],
+  { comparator, level }: LevelStandard,
+  improves: 'up' | 'down',
+  toDouble: (value: Exact) => number,
+): boolean {
   const limit = toDouble(level.value);
   return betterIs(comparator, improves) === 'up' ? interval[1] < limit : interval[0] > limit;
 }

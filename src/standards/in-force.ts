@@ -20,7 +20,8 @@ export function inForce<R extends Dated>(rules: readonly R[], subject: Subject, 
 }
 
 /** Whether a rule has begun and not ended on a day. */
-export const isInForce = (rule: Dated, day: string): boolean => (rule.from ?? '') <= day && (rule.until === undefined || day <= rule.until);
+export const isInForce = (rule: Dated, day: string): boolean =>
+  (rule.from ?? '') <= day && (rule.until === undefined || day <= rule.until);
 
 /** Whether everything that a scope asks for is so. */
 export function matches(scope: Scope, subject: Subject): boolean {
@@ -30,7 +31,10 @@ export function matches(scope: Scope, subject: Subject): boolean {
 /** A number for each scope: the greater, the more specific. */
 export function specificity(scope: Scope): number {
   const keys = bySpecificity.filter(key => scope[key] !== undefined);
-  return keys.reduce((rank, key) => rank + 2 ** (bySpecificity.length - 1 - bySpecificity.indexOf(key)), keys.length * 2 ** bySpecificity.length);
+  return keys.reduce(
+    (rank, key) => rank + 2 ** (bySpecificity.length - 1 - bySpecificity.indexOf(key)),
+    keys.length * 2 ** bySpecificity.length,
+  );
 }
 
 function precedes(rule: Dated, other: Dated): boolean {

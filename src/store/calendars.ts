@@ -24,17 +24,13 @@ export async function layOutCalendars(tx: Knex.Transaction, calendars: readonly 
     };
     const added = await tx('calendar_layout').insert(layout).onConflict('calendar').ignore().returning('calendar');
     if (added.length === 0) continue;
-    await tx.raw('insert into calendar_day (calendar, day, works, ordinal) select ?, unnest(?::int[]), unnest(?::boolean[]), unnest(?::int[])', [
-      key,
-      isWorking.map((_, i) => firstDay + i),
-      [...isWorking],
-      [...workedDays],
-    ]);
-    await tx.raw('insert into calendar_span (calendar, from_at, to_at, before) select ?, unnest(?::bigint[]), unnest(?::bigint[]), unnest(?::bigint[])', [
-      key,
-      spans.map(span => span.from),
-      spans.map(span => span.to),
-      spans.map(span => span.before),
-    ]);
+    await tx.raw(
+      'insert into calendar_day (calendar, day, works, ordinal) select ?, unnest(?::int[]), unnest(?::boolean[]), unnest(?::int[])',
+      [key, isWorking.map((_, i) => firstDay + i), [...isWorking], [...workedDays]],
+    );
+    await tx.raw(
+      'insert into calendar_span (calendar, from_at, to_at, before) select ?, unnest(?::bigint[]), unnest(?::bigint[]), unnest(?::bigint[])',
+      [key, spans.map(span => span.from), spans.map(span => span.to), spans.map(span => span.before)],
+    );
   }
 }

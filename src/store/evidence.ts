@@ -25,16 +25,22 @@ export interface EvidenceFact {
 }
 
 /** The facts of a part with some membership, in the order of their keys, and how many there are in all. Personal fields hold pseudonyms. */
-export async function evidenceOf(tx: Knex.Transaction, asked: EvidenceAsked): Promise<{ readonly rows: readonly EvidenceFact[]; readonly total: number }> {
+export async function evidenceOf(
+  tx: Knex.Transaction,
+  asked: EvidenceAsked,
+): Promise<{ readonly rows: readonly EvidenceFact[]; readonly total: number }> {
   const { part, memberships, columns, scan } = asked;
   const request = { id: 0, part };
   const view = viewOf([request], [], scan);
   // One row is read even when none is wanted: it carries the total.
   const limit = Math.max(1, asked.limit);
-  const found = await ask(tx, evidenceScan(tableOf(part.of), { ...request, memberships, columns: columns.map(({ name }) => view.name(name)), limit }, view));
+  const found = await ask(
+    tx,
+    evidenceScan(tableOf(part.of), { ...request, memberships, columns: columns.map(({ name }) => view.name(name)), limit }, view),
+  );
   const files = await filesOf(tx, [...new Set(found.map(row => Number(row['batch'])))]);
   const rows = found.slice(0, asked.limit).map(row => ({
-    values: columns.map(({ type }, i) => typed(type, row[`v${i}`] ?? null)),
+    values: columns.map(({ type }, i) => typed(type, plain(row[`v${i}`]))),
     batch: Number(row['batch']),
     file: files.get(Number(row['batch'])) ?? '',
     row: Number(row['row']),
@@ -42,12 +48,17 @@ export async function evidenceOf(tx: Knex.Transaction, asked: EvidenceAsked): Pr
   return { rows, total: Number(found[0]?.['total'] ?? 0) };
 }
 
-function typed(type: FieldType, cell: unknown): Value {
+function typed(type: FieldType, cell: string | number | boolean | null): Value {
   if (cell === null || typeof cell === 'boolean') return cell;
   return type === 'number' ? exact(String(cell)) : type === 'text' ? String(cell) : Number(cell);
 }
 
 async function filesOf(tx: Knex.Transaction, batches: readonly number[]): Promise<ReadonlyMap<number, string>> {
-  const rows = await tx('batch').whereIn('batch', [...batches]).select<{ batch: number; file: string | null }[]>('batch', 'file');
+  const rows = await tx('batch')
+    .whereIn('batch', [...batches])
+    .select<{ batch: number; file: string | null }[]>('batch', 'file');
   return new Map(rows.map(row => [row.batch, row.file ?? '']));
 }
+
+const plain = (cell: unknown): string | number | boolean | null =>
+  typeof cell === 'string' || typeof cell === 'number' || typeof cell === 'boolean' ? cell : null;

@@ -186,7 +186,7 @@ export function viewOf(requests: readonly Request[], slices: readonly string[], 
     },
     around: {
       asOf: sqlLiteral('instant', asOf),
-      zone: bySite(places, hasSite, (zone, _) => sqlLiteral('text', zone)),
+      zone: bySite(places, hasSite, zone => sqlLiteral('text', zone)),
       calendar: bySite(places, hasSite, (zone, calendar) =>
         sqlLiteral('text', calendar === undefined ? null : calendarKey(calendar, zone)),
       ),

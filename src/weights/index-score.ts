@@ -30,7 +30,11 @@ export interface IndexScore {
 }
 
 /** Folds a weighted tree: weighted means of scores, missing children handled as the index declares. */
-export function indexScore(index: Index, leafOf: (metric: string) => LeafScore, valueOf: (metric: string) => Exact | null): IndexScore {
+export function indexScore(
+  index: Index,
+  leafOf: (metric: string) => LeafScore,
+  valueOf: (metric: string) => Exact | null,
+): IndexScore {
   const factors = new Map(index.amplify.map(({ metric, factor, at_most }) => [metric, factorOf(factor, at_most.value, valueOf)]));
   const fold = new Fold(index, leafOf, metric => factors.get(metric) ?? 1);
   const nodes = fold.level(index.tree);
@@ -60,7 +64,8 @@ class Fold {
   level(nodes: readonly Node[]): readonly ScoredNode[] {
     const scored = nodes.map(node => this.#node(node));
     const present = scored.filter(one => one.score !== null);
-    const isWhole = this.#index.on_missing === 'renormalise' || scored.every(one => one.score !== null || compare(one.amplified, 0) === 0);
+    const isWhole =
+      this.#index.on_missing === 'renormalise' || scored.every(one => one.score !== null || compare(one.amplified, 0) === 0);
     const total = sum(present.map(one => one.amplified));
     const shares = isWhole && compare(total, 0) > 0;
     return scored.map(one => ({ ...one, effective: shares && one.score !== null ? divide(one.amplified, total) : 0 }));
@@ -70,7 +75,14 @@ class Fold {
     if (!isLeaf(node)) {
       const children = this.level(node.children);
       const isTrial = children.every(child => compare(child.amplified, 0) === 0);
-      return { node, score: levelScore(children), amplified: isTrial ? 0 : node.weight.value, effective: 0, coverage: coverageOf(children), children };
+      return {
+        node,
+        score: levelScore(children),
+        amplified: isTrial ? 0 : node.weight.value,
+        effective: 0,
+        coverage: coverageOf(children),
+        children,
+      };
     }
     const { score, onTrial } = this.#leafOf(node.metric);
     const amplified = onTrial ? 0 : multiply(node.weight.value, this.#factorOf(node.metric));
@@ -79,7 +91,9 @@ class Fold {
 }
 
 function levelScore(nodes: readonly ScoredNode[]): Exact | null {
-  const weighted = nodes.flatMap(({ score, effective }) => (score === null || compare(effective, 0) === 0 ? [] : [multiply(score, effective)]));
+  const weighted = nodes.flatMap(({ score, effective }) =>
+    score === null || compare(effective, 0) === 0 ? [] : [multiply(score, effective)],
+  );
   return weighted.length === 0 ? null : sum(weighted);
 }
 

@@ -5,7 +5,9 @@ import type { Scale } from './scale.js';
 /** The score of an exact value: of the first band that it reaches, or on the line between floor and target, clamped. */
 export function score(value: Exact, scale: Scale): Exact {
   if ('bands' in scale) {
-    const band = scale.bands.find(({ comparator, limit }) => comparator === undefined || limit === undefined || reaches(value, comparator, limit.value));
+    const band = scale.bands.find(
+      ({ comparator, limit }) => comparator === undefined || limit === undefined || reaches(value, comparator, limit.value),
+    );
     if (band === undefined) throw new RangeError(`the bands of ${scale.metric} do not cover every value`);
     return band.score;
   }

@@ -43,12 +43,15 @@ const { source } = fc.letrec<Record<'source' | ExprType, string>>(tie => {
   const of = (type: ExprType): fc.Arbitrary<string> => tie(type);
   const calls = (name: string, ...types: readonly ExprType[]): fc.Arbitrary<string> =>
     fc.tuple(...types.map(of)).map(given => `${name}(${given.join(', ')})`);
-  const infix = (sign: string, a: ExprType, b: ExprType): fc.Arbitrary<string> => fc.tuple(of(a), of(b)).map(([x, y]) => `(${x} ${sign} ${y})`);
-  const choose = (type: ExprType): fc.Arbitrary<string> => fc.tuple(of('boolean'), of(type), of(type)).map(([c, x, y]) => `(${c} ? ${x} : ${y})`);
+  const infix = (sign: string, a: ExprType, b: ExprType): fc.Arbitrary<string> =>
+    fc.tuple(of(a), of(b)).map(([x, y]) => `(${x} ${sign} ${y})`);
+  const choose = (type: ExprType): fc.Arbitrary<string> =>
+    fc.tuple(of('boolean'), of(type), of(type)).map(([c, x, y]) => `(${c} ? ${x} : ${y})`);
   const plain = (...texts: readonly string[]): fc.Arbitrary<string> => fc.constantFrom(...texts);
   const grown = (leaf: fc.Arbitrary<string>, ...others: readonly fc.Arbitrary<string>[]): fc.Arbitrary<string> =>
     fc.oneof({ maxDepth: 3, withCrossShrink: true }, leaf, ...others);
-  const compared = (type: ExprType): readonly fc.Arbitrary<string>[] => ['<', '<=', '>', '>=', '==', '!='].map(sign => infix(sign, type, type));
+  const compared = (type: ExprType): readonly fc.Arbitrary<string>[] =>
+    ['<', '<=', '>', '>=', '==', '!='].map(sign => infix(sign, type, type));
   return {
     number: grown(
       plain('n1', 'n2', '0', '1', '2.5', '0.1', '1000'),
@@ -88,7 +91,12 @@ const { source } = fc.letrec<Record<'source' | ExprType, string>>(tie => {
       of('instant').map(i => `day(${i})`),
       choose('day'),
     ),
-    text: grown(plain('t1', 't2', '"a"', '"É%_"', `"o'k?"`, '""'), calls('lower', 'text'), calls('coalesce', 'text', 'text'), choose('text')),
+    text: grown(
+      plain('t1', 't2', '"a"', '"É%_"', `"o'k?"`, '""'),
+      calls('lower', 'text'),
+      calls('coalesce', 'text', 'text'),
+      choose('text'),
+    ),
     boolean: grown(
       plain('b1', 'b2', 'true', 'false'),
       ...['instant', 'number', 'duration', 'day'].flatMap(type => compared(type as ExprType)),
@@ -112,9 +120,17 @@ const { source } = fc.letrec<Record<'source' | ExprType, string>>(tie => {
 const missing = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | null> => fc.option(arbitrary, { nil: null, freq: 4 });
 const instant = fc.oneof(
   fc.integer({ min: Date.UTC(2024, 0, 1), max: Date.UTC(2027, 11, 31) }),
-  fc.constantFrom(Date.UTC(2026, 2, 29, 0, 30), Date.UTC(2026, 2, 29, 1), Date.UTC(2026, 9, 25, 0, 30), Date.UTC(2026, 9, 25, 1, 30), asOf),
+  fc.constantFrom(
+    Date.UTC(2026, 2, 29, 0, 30),
+    Date.UTC(2026, 2, 29, 1),
+    Date.UTC(2026, 9, 25, 0, 30),
+    Date.UTC(2026, 9, 25, 1, 30),
+    asOf,
+  ),
 );
-const decimal = fc.tuple(fc.integer({ min: -50_000, max: 50_000 }), fc.constantFrom('', '.5', '.25', '.001')).map(([whole, part]) => exact(`${whole}${part}`));
+const decimal = fc
+  .tuple(fc.integer({ min: -50_000, max: 50_000 }), fc.constantFrom('', '.5', '.25', '.001'))
+  .map(([whole, part]) => exact(`${whole}${part}`));
 const word = fc.constantFrom('a', 'A', 'Ä', 'ä', 'É%_', 'x a', '中文', '', "o'k?", 'ЖЁ');
 const fact: fc.Arbitrary<Values> = fc.record({
   i1: missing(instant),
@@ -129,14 +145,18 @@ const fact: fc.Arbitrary<Values> = fc.record({
 
 const zones = ['Asia/Shanghai', 'Europe/Amsterdam', 'America/New_York', 'America/Havana', 'Australia/Lord_Howe'];
 
-function same(type: ExprType, ofSql: unknown, ofFunction: Value): boolean {
+function same(type: ExprType, ofSql: string | number | boolean | null, ofFunction: Value): boolean {
   if (ofSql === null || ofFunction === null) return ofSql === ofFunction;
   if (type === 'text' || type === 'boolean') return ofSql === ofFunction;
   return compare(exact(String(ofSql)), ofFunction as Exact) === 0;
 }
 
 function inSql(expression: Expression, zone: string): string {
-  const around = { zone: sqlLiteral('text', zone), calendar: sqlLiteral('text', calendarKey(calendar, zone)), asOf: sqlLiteral('instant', asOf) };
+  const around = {
+    zone: sqlLiteral('text', zone),
+    calendar: sqlLiteral('text', calendarKey(calendar, zone)),
+    asOf: sqlLiteral('instant', asOf),
+  };
   return toSql(expression, { name: name => (name === 'as_of' ? around.asOf : `f.${name}`), around });
 }
 
@@ -150,7 +170,8 @@ function asFunction(expression: Expression, zone: string): (values: Values) => V
 
 function fill(facts: readonly Values[]): string {
   const columns = Object.entries(fields);
-  const row = (values: Values, i: number): string => `(${[i, ...columns.map(([name, type]) => sqlLiteral(type, (values[name] ?? null) as Exact | string | boolean | null))].join(', ')})`;
+  const row = (values: Values, i: number): string =>
+    `(${[i, ...columns.map(([name, type]) => sqlLiteral(type, (values[name] ?? null) as Exact | string | boolean | null))].join(', ')})`;
   return `(values ${facts.map(row).join(', ')}) as f(id, ${columns.map(([name]) => name).join(', ')})`;
 }
 
@@ -160,34 +181,46 @@ eachDatabase('Expressions: SQL and function', database => {
   it('give the same on random expressions and random facts', async () => {
     let compared = 0;
     await layOut(database());
-    const property = fc.asyncProperty(fc.array(source, { minLength: 4, maxLength: 8 }), fc.array(fact, { minLength: 6, maxLength: 12 }), fc.constantFrom(...zones), async (sources, facts, zone) => {
-      const expressions = sources.map(text => {
-        const checked = checkExpression(text, { names }, ['boolean', 'instant', 'number', 'duration', 'day', 'text'], {});
-        if ('faults' in checked) throw new Error(`${text}: ${checked.faults[0]?.what}`);
-        return { text, ...checked };
-      });
-      const rows = await database().transaction(async tx => {
-        const columns = expressions.map(({ expression }, i) => `${inSql(expression, zone)} as r${i}`);
-        const sql = `select ${columns.join(', ')} from ${fill(facts)} order by f.id`;
-        return (await tx.raw<{ rows: Record<string, unknown>[] }>(sql.replaceAll('?', '\\?'))).rows;
-      });
-      expressions.forEach(({ text, expression }, i) => {
-        const compute = asFunction(expression, zone);
-        facts.forEach((values, at) => {
-          const ofSql = rows[at]?.[`r${i}`];
-          const ofFunction = compute(values);
-          compared++;
-          if (!same(expression.type, ofSql, ofFunction)) {
-            throw new Error(`${text} in ${zone} for ${JSON.stringify(values)}: SQL ${String(ofSql)}, function ${String(ofFunction)}`);
-          }
+    const property = fc.asyncProperty(
+      fc.array(source, { minLength: 4, maxLength: 8 }),
+      fc.array(fact, { minLength: 6, maxLength: 12 }),
+      fc.constantFrom(...zones),
+      async (sources, facts, zone) => {
+        const expressions = sources.map(text => {
+          const checked = checkExpression(text, { names }, ['boolean', 'instant', 'number', 'duration', 'day', 'text'], {});
+          if ('faults' in checked) throw new Error(`${text}: ${checked.faults[0]?.what}`);
+          return { text, ...checked };
         });
-      });
-    });
+        const rows = await database().transaction(async tx => {
+          const columns = expressions.map(({ expression }, i) => `${inSql(expression, zone)} as r${i}`);
+          const sql = `select ${columns.join(', ')} from ${fill(facts)} order by f.id`;
+          return (await tx.raw<{ rows: Record<string, string | number | boolean | null>[] }>(sql.replaceAll('?', '\\?'))).rows;
+        });
+        expressions.forEach(({ text, expression }, i) => {
+          const compute = asFunction(expression, zone);
+          facts.forEach((values, at) => {
+            const ofSql = rows[at]?.[`r${i}`] ?? null;
+            const ofFunction = compute(values);
+            compared++;
+            if (!same(expression.type, ofSql, ofFunction)) {
+              throw new Error(
+                `${text} in ${zone} for ${JSON.stringify(values)}: SQL ${String(ofSql)}, function ${String(ofFunction)}`,
+              );
+            }
+          });
+        });
+      },
+    );
     await fc.assert(property, { numRuns: runs });
     expect(compared).to.be.greaterThan(runs * 24);
   });
 });
 
 async function layOut(database: Database): Promise<void> {
-  await database.transaction(tx => layOutCalendars(tx, zones.map(zone => [calendar, zone] as const)));
+  await database.transaction(tx =>
+    layOutCalendars(
+      tx,
+      zones.map(zone => [calendar, zone] as const),
+    ),
+  );
 }

@@ -8,7 +8,8 @@ import { packagedConfig } from '../../src/rulebook/config-files.js';
 import { examples } from '../../src/rulebook/examples.js';
 import { findWorkspace } from '../../src/rulebook/find-workspace.js';
 import { inspectWorkspace, loadWorkspace } from '../../src/rulebook/load-workspace.js';
-import { clientOf, databaseOf, placesOf, zoneOf } from '../../src/rulebook/workspace.js';
+import { placesOf } from '../../src/evaluation/plan.js';
+import { clientOf, databaseOf, zoneOf } from '../../src/rulebook/workspace.js';
 import { inFolder, packaged, withConfig } from './workspace-folder.js';
 
 const rulesOf = (config: string) =>
@@ -254,7 +255,9 @@ sites: [{ code: SHA1, calendar: china }, { code: LAX, time_zone: America/Los_Ang
         zoneOf(workspace, 'XXX', 'ACME'),
         zoneOf(workspace, undefined, 'NEW'),
       ]).to.deep.equal(['America/Los_Angeles', 'Europe/Amsterdam', 'Asia/Shanghai']);
-      expect(placesOf(workspace, 'ACME').sites.map(site => [site.code, site.zone, site.calendar?.id])).to.deep.equal([
+      expect(
+        placesOf(workspace.rulebook, clientOf(workspace, 'ACME')).sites.map(site => [site.code, site.zone, site.calendar?.id]),
+      ).to.deep.equal([
         ['SHA1', 'Asia/Shanghai', 'china'],
         ['LAX', 'America/Los_Angeles', undefined],
       ]);

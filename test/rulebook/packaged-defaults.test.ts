@@ -120,9 +120,7 @@ describe('a standard that says what is not recorded', () => {
     return metricValue(compiled, tally.total).value;
   };
 
-  for (const [id, param] of [
-    ['pod_return', 'receipts_expected'],
-  ] as const) {
+  for (const [id, param] of [['pod_return', 'receipts_expected']] as const) {
     it(`makes ${id} no data instead of 0`, async () => {
       const { workspace } = await inFolder({ files: { 'plumbline.yaml': 'time_zone: UTC\n' } }, inspectWorkspace);
       const metric = workspace.rulebook.metrics.find(one => one.id === id);
