@@ -236,17 +236,21 @@ export function groupMembership(term: TermColumns, view: ScanView, groups: Colum
   const latest = groups.of(`max(${dated})${sure}`);
   const inPeriod = (date: string, then: string): string =>
     `case when ${date} is null then ${codes.undated} when ${date} < ${view.from} or ${date} >= ${view.to} then ${codes.outside} ${then} end`;
+  // A group of which every member is excluded, among those that decide about it.
+  const out = (among: string): string =>
+    excluded === undefined
+      ? ''
+      : `when not ${groups.of(`coalesce(bool_or(${excluded} is not true)${among}, false)`)} then ${codes.excluded} `;
   const arms: string[] = [];
-  if (excluded !== undefined)
-    arms.push(`when not ${groups.of(`coalesce(bool_or(${excluded} is not true)${sure}, false)`)} then ${codes.excluded}`);
   if (passes !== 'true') {
     arms.push(`when ${groups.of(`bool_or(not ${passes}${kept})${sure}`)} then ${codes.failed}`);
     arms.push(`when ${groups.of(`bool_or(${passes} is null${kept})${sure}`)} then ${codes.undetermined}`);
   }
-  const judged = inPeriod(latest, `${arms.join(' ')} else ${codes.passed}`);
+  const judged = inPeriod(latest, `${out(sure)}${arms.join(' ')} else ${codes.passed}`);
   if (when === 'true') return judged;
-  const unsure = groups.of(`max(${dated}) filter (where ${when} is null)`);
-  return `case when ${groups.of(`bool_or(${when})`)} then ${judged} when ${groups.of(`bool_or(${when} is null)`)} then ${inPeriod(unsure, `else ${codes.undetermined}`)} else ${codes.outside} end`;
+  const unknown = ` filter (where ${when} is null)`;
+  const unsure = groups.of(`max(${dated})${unknown}`);
+  return `case when ${groups.of(`bool_or(${when})`)} then ${judged} when ${groups.of(`bool_or(${when} is null)`)} then ${inPeriod(unsure, `${out(unknown)}else ${codes.undetermined}`)} else ${codes.outside} end`;
 }
 
 /** The slice of the group's latest member; of equal dates the last by key. */
