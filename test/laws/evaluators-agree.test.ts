@@ -2,8 +2,9 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import type { Rulebook } from '../../src/evaluation/rulebook.js';
 import { planFor } from '../../src/evaluation/plan.js';
+import { exact } from '../../src/facts/exact.js';
 import type { Values } from '../../src/facts/fact.js';
-import { type FactKindName, factKinds } from '../../src/facts/kinds.js';
+import { type FactKindName, factKinds, type OwnField } from '../../src/facts/kinds.js';
 import { parsePeriod } from '../../src/facts/period.js';
 import type { Client, Site } from '../../src/facts/place.js';
 import type { CompiledMetric } from '../../src/metrics/compile.js';
@@ -73,12 +74,46 @@ const beside: readonly Metric[] = [
   },
 ];
 
+const ownField = (id: string, type: OwnField['type']): OwnField => ({ fact: 'shipment', id, type, en: id, zh: id });
+const ownFields = [
+  ownField('x_at', 'instant'),
+  ownField('x_day', 'day'),
+  ownField('x_number', 'number'),
+  ownField('x_text', 'text'),
+  ownField('x_flag', 'boolean'),
+];
+
+const overOwn: readonly Metric[] = [
+  {
+    ...common,
+    id: 'x_own_rate',
+    kind: 'proportion',
+    of: 'shipment',
+    per: ['shipment_no'],
+    dated: 'coalesce(x_at, end_of_day(x_day))',
+    population: { when: 'x_text != "b" or x_flag' },
+    passes: { when: 'x_number >= 1 and day(delivered_at) <= x_day' },
+  },
+  { ...common, id: 'x_own_total', kind: 'total', of: 'shipment', dated: 'x_at', value: 'x_number * 2' },
+  {
+    ...common,
+    id: 'x_own_mean',
+    kind: 'mean',
+    unit: 'hours',
+    of: 'shipment',
+    dated: 'x_at',
+    value: 'x_at - delivered_at',
+    percentiles: [50],
+  },
+];
+
 /** The packaged rules with standards that change parameters by place and date, and sites in other zones. */
 async function rulesToTry(): Promise<Rulebook> {
   const packaged = await packagedRules();
   return {
     ...packaged,
-    metrics: [...packaged.metrics, ...beside],
+    metrics: [...packaged.metrics, ...beside, ...overOwn],
+    fields: ownFields,
     sites: [site('NYC', 'America/New_York'), site('ams', 'Europe/Amsterdam')],
     standards: [
       ...packaged.standards,
@@ -102,7 +137,7 @@ eachDatabase('Tallies by row and by SQL', database => {
   before(async () => {
     const plan = planFor(await rulesToTry(), client);
     metrics = plan.metrics;
-    window = { ...making, places: plan.places };
+    window = { ...making, places: plan.places, fields: ownFields };
   });
 
   async function compare(facts: FactSets, among: readonly CompiledMetric[], at: Window = window): Promise<void> {
@@ -110,7 +145,7 @@ eachDatabase('Tallies by row and by SQL', database => {
     const own = Object.fromEntries(
       Object.entries(facts).map(([kind, rows]) => [kind, rows.map(values => ({ ...nobody(values), client: code }))]),
     ) as FactSets;
-    for (const { name } of factKinds) await loadFacts(database(), name, own[name] ?? []);
+    for (const { name } of factKinds) await loadFacts(database(), name, own[name] ?? [], ownFields);
     const bySql = await tallySql(database(), among, at, code);
     const byRow = tallyRows(among, at, own);
     for (const { metric } of among) {
@@ -123,7 +158,7 @@ eachDatabase('Tallies by row and by SQL', database => {
   const readsShipments = ({ parts }: CompiledMetric): boolean => parts.some(part => part.of === 'shipment');
 
   it('are the same for random shipments, whatever groups and slices they make', async () => {
-    const shipments = randomFacts('shipment', { ...making, client: 'any', most: 16 });
+    const shipments = randomFacts('shipment', { ...making, client: 'any', most: 16, own: ownFields });
     await fc.assert(
       fc.asyncProperty(shipments, shipment => compare({ shipment }, metrics.filter(readsShipments))),
       { numRuns: runs(12) },
@@ -148,5 +183,25 @@ eachDatabase('Tallies by row and by SQL', database => {
       fc.asyncProperty(all, facts => compare(facts, metrics)),
       { numRuns: runs(4) },
     );
+  });
+
+  it('are the same where readings of the whole firm are every client’s', async () => {
+    const at = { ...window, from: Date.UTC(2031, 0, 1), to: Date.UTC(2031, 1, 1) };
+    const reading = (client: string, day: number, value: string): Values => ({
+      client,
+      item: 'current_ratio',
+      read_at: Date.UTC(2031, 0, day),
+      value: exact(value),
+    });
+    await loadFacts(database(), 'reading', [reading('*', 10, '1.5'), reading('FIRM', 10, '2'), reading('OTHER', 10, '9')]);
+    const among = metrics.filter(({ metric }) => metric.id === 'current_ratio');
+    const valueFor = async (client: string): Promise<unknown> => {
+      const tally = (await tallySql(database(), among, at, client)).get('current_ratio');
+      return tally && plainTally(tally);
+    };
+    const byRow = tallyRows(among, at, { reading: [reading('*', 10, '1.5'), reading('FIRM', 10, '2')] }).get('current_ratio');
+    expect(await valueFor('FIRM')).to.deep.equal(byRow && plainTally(byRow));
+    const alone = tallyRows(among, at, { reading: [reading('*', 10, '1.5')] }).get('current_ratio');
+    expect(await valueFor('NOBODY')).to.deep.equal(alone && plainTally(alone));
   });
 });

@@ -55,7 +55,9 @@ const tallyOf = (metric: CompiledMetric, given: FactSets, at: Window = window): 
 };
 const sumOf = ({ counts }: Tally): number => memberships.reduce((sum, name) => sum + counts[name], 0);
 const texts = (amounts: Amounts): unknown =>
-  Object.fromEntries([...amounts].map(([unit, value]) => [unit, decimalText(value)] as const).sort(([a], [b]) => (a < b ? -1 : 1)));
+  Object.fromEntries(
+    [...amounts].map(([unit, value]) => [unit, decimalText(value)] as const).sort(([a], [b]) => (a < b ? -1 : 1)),
+  );
 const added = (all: readonly Amounts[]): Amounts => {
   const sums = new Map<string, Exact>();
   for (const one of all) for (const [unit, value] of one) sums.set(unit, add(sums.get(unit) ?? 0, value));

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { exact } from '../../src/facts/exact.js';
 import type { Value, Values } from '../../src/facts/fact.js';
 import type { Field } from '../../src/facts/field.js';
-import { type FactKindName, kindOf } from '../../src/facts/kinds.js';
+import { type FactKindName, kindOf, type OwnField } from '../../src/facts/kinds.js';
 
 const hour = 3_600_000;
 const day = 24 * hour;
@@ -33,11 +33,15 @@ export interface Making {
   readonly asOf: number;
   readonly pools?: Readonly<Record<string, readonly string[]>>;
   readonly most?: number;
+  /** A workspace's own fields that facts have too. */
+  readonly own?: readonly OwnField[];
 }
 
 /** Random facts of a kind, each with a key of its own, with missing values and dates around the period's edges. */
 export function randomFacts(kind: FactKindName, making: Making): fc.Arbitrary<readonly Values[]> {
-  const { key, fields } = kindOf(kind);
+  const { key, fields: known } = kindOf(kind);
+  const own = (making.own ?? []).map(({ id, ...field }): Field => ({ ...field, name: id, aliases: [] }));
+  const fields = [...known, ...own];
   const valueOf = (field: Field): fc.Arbitrary<Value> => {
     if (field.name === 'client') return fc.constant(making.client);
     const value = present(field, making);
@@ -54,6 +58,7 @@ const missingIn = (field: Field): number => (field.type === 'text' ? 7 : 5);
 function present(field: Field, { from, to, asOf, pools: own }: Making): fc.Arbitrary<Value> {
   if (field.oneOf !== undefined)
     return fc.constantFrom(...(field.name === 'status' ? ['delivered', 'delivered', 'delivered', ...field.oneOf] : field.oneOf));
+  if (field.type === 'day') return fc.integer({ min: Math.floor(from / day) - 2, max: Math.floor(from / day) + 4 });
   if (field.type === 'boolean') return fc.constantFrom(true, true, false);
   if (field.type === 'number')
     return fc.constantFrom('0', '0', '1', '10', '10', '2.5', '0.03', '97', '-1').map(text => exact(text));

@@ -2,7 +2,7 @@ import { inspectWorkspace } from '../../src/rulebook/load-workspace.js';
 import type { Rulebook } from '../../src/evaluation/rulebook.js';
 import { decimalText } from '../../src/facts/exact.js';
 import type { Values } from '../../src/facts/fact.js';
-import { type FactKindName, kindOf } from '../../src/facts/kinds.js';
+import { type FactKindName, kindOf, type OwnField } from '../../src/facts/kinds.js';
 import type { Places } from '../../src/facts/place.js';
 import { surroundings } from '../../src/evaluation/plan.js';
 import type { CompiledMetric } from '../../src/metrics/compile.js';
@@ -28,6 +28,8 @@ export interface Window {
   readonly to: number;
   readonly asOf: number;
   readonly places: Places;
+  /** A workspace's own fields. */
+  readonly fields?: readonly OwnField[];
 }
 
 /** A place without sites and calendar. */
@@ -45,7 +47,7 @@ export function tallyRows(metrics: readonly CompiledMetric[], window: Window, fa
   return new Map(
     metrics.map(compiled => [
       compiled.metric.id,
-      tallyFacts(compiled, view, [], kind => inKeyOrder(kind.name, facts[kind.name] ?? [])),
+      tallyFacts(compiled, view, window.fields ?? [], kind => inKeyOrder(kind.name, facts[kind.name] ?? [])),
     ]),
   );
 }
@@ -57,14 +59,20 @@ export function tallySql(
   window: Window,
   client: string,
 ): Promise<ReadonlyMap<string, MetricTally>> {
-  return database.transaction(tx => tallyMetrics(tx, metrics, { ...window, client, batch: 2 ** 31 - 1, fields: [] }));
+  return database.transaction(tx => tallyMetrics(tx, metrics, { fields: [], ...window, client, batch: 2 ** 31 - 1 }));
 }
 
 /** Loads facts of a kind as one batch that maps every field. */
-export async function loadFacts(database: Database, kind: FactKindName, rows: readonly Values[]): Promise<void> {
+export async function loadFacts(
+  database: Database,
+  kind: FactKindName,
+  rows: readonly Values[],
+  fields: readonly OwnField[] = [],
+): Promise<void> {
   if (rows.length === 0) return;
-  const mapped = kindOf(kind).fields.map(field => field.name);
-  const { rows: counts } = await load(database, { kind, mapped, rows });
+  const ownFields = fields.filter(field => field.fact === kind);
+  const mapped = [...kindOf(kind).fields.map(field => field.name), ...ownFields.map(field => field.id)];
+  const { rows: counts } = await load(database, { kind, mapped, rows, ownFields });
   if (counts.new !== rows.length) throw new Error(`${counts.new} of ${rows.length} ${kind} rows are new facts`);
 }
 
