@@ -1,5 +1,5 @@
 import { type EvaluationInput, evaluatePeriod } from '../evaluation/evaluate.js';
-import type { Evaluation } from '../evaluation/document.js';
+import type { Evaluation, EvaluationDocument } from '../evaluation/document.js';
 import { freezeRules } from '../evaluation/frozen.js';
 import { type Plan, planFor } from '../evaluation/plan.js';
 import { type Period, parsePeriod, periodForms, previousPeriod } from '../facts/period.js';
@@ -17,6 +17,7 @@ import { sha256 } from '../store/ledger.js';
 import { storeRulebook } from '../store/rulebooks.js';
 import { tallyMetrics } from '../store/scan.js';
 import type { Deps } from './deps.js';
+import { closedDiffers, closedFor, haveSameResults } from './periods/standing.js';
 
 /** Which clients' period to evaluate, and as known when. */
 export interface EvaluateRequest {
@@ -86,27 +87,43 @@ export async function chosenClients(
   return known.filter(code => seen.includes(code));
 }
 
-/** Evaluates one client's period; the same inputs give the evaluation that is there. */
+/**
+ * Evaluates one client's period; the same inputs give the evaluation that is there. A closed period stays: while its results hold,
+ * the closed evaluation is the answer, and where they do not, or other inputs are asked for, what is found belongs to the next revision.
+ */
 export async function evaluateClient(deps: Deps, code: string, request: EvaluateRequest): Promise<Evaluation> {
-  const { workspace, database, clock } = deps;
-  const client = clientOf(workspace, code);
-  return database.transaction(async tx => {
-    const known = await knownFor(tx, code, request.asOfBatch);
-    const frozen = freezeRules(workspace.rulebook, client);
-    const rulebookHash = sha256(frozen);
-    const document = evaluatePeriod(
-      await evaluationInput(tx, {
-        client,
-        rulebook: workspace.rulebook,
-        rulebookHash,
-        period: readPeriod(request.period, client.time_zone),
-        asOfBatch: known.batch,
-        asOf: request.at ?? known.committed_at,
-      }),
-    );
-    await storeRulebook(tx, frozen, rulebookHash);
-    return storeEvaluation(tx, { document, actor: request.actor, at: clock() });
+  const { evaluation, closed } = await deps.database.transaction(async tx => {
+    const closed = await closedFor(tx, code, request.period);
+    const { document, frozen } = await documentFor(tx, deps, code, request);
+    const asksForInputs = request.at !== undefined || request.asOfBatch !== undefined;
+    if (closed !== undefined && !asksForInputs && haveSameResults(closed.document, document))
+      return { evaluation: closed, closed };
+    await storeRulebook(tx, frozen, document.rulebook);
+    return { evaluation: await storeEvaluation(tx, { document, actor: request.actor, at: deps.clock() }), closed };
   });
+  if (closed !== undefined && evaluation.id !== closed.id) deps.log?.(closedDiffers(closed, evaluation));
+  return evaluation;
+}
+
+/** What a client's period comes to under the workspace's rules, and these rules' frozen text; nothing is kept. */
+export async function documentFor(
+  tx: Transaction,
+  { workspace }: Pick<Deps, 'workspace'>,
+  code: string,
+  request: Pick<EvaluateRequest, 'period' | 'asOfBatch' | 'at'>,
+): Promise<{ readonly document: EvaluationDocument; readonly frozen: string }> {
+  const client = clientOf(workspace, code);
+  const known = await knownFor(tx, code, request.asOfBatch);
+  const frozen = freezeRules(workspace.rulebook, client);
+  const input = await evaluationInput(tx, {
+    client,
+    rulebook: workspace.rulebook,
+    rulebookHash: sha256(frozen),
+    period: readPeriod(request.period, client.time_zone),
+    asOfBatch: known.batch,
+    asOf: request.at ?? known.committed_at,
+  });
+  return { document: evaluatePeriod(input), frozen };
 }
 
 /** The last batch that touched the client or the whole firm. */

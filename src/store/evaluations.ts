@@ -3,6 +3,7 @@ import { canonicalJson } from '../evaluation/canonical.js';
 import type { Evaluation, EvaluationDocument } from '../evaluation/document.js';
 import { isoInstant } from '../facts/time.js';
 import { appendLedger, sha256 } from './ledger.js';
+import { type Closing, closingsNaming, standingOf } from './periods.js';
 import { takeTurn } from './turns.js';
 
 /** A document to be kept, and who made it when. */
@@ -16,7 +17,8 @@ export interface Made {
 interface EvaluationRow {
   readonly id: string;
   readonly hash: string;
-  readonly state: 'provisional' | 'closed';
+  /** As it was when the row was written, and rows stay: whether it was closed since is in the ledger. */
+  readonly state: 'provisional';
   readonly revision: number;
   readonly ledger: number;
   readonly made_at: number;
@@ -32,14 +34,11 @@ export async function storeEvaluation(tx: Knex.Transaction, { document, actor, a
   const hash = sha256(body);
   // Only who has the turn may look whether it is there: two who look first would both find nothing.
   await takeTurn(tx, 'ledger');
-  const existing = await evaluationByHash(tx, document.client, hash);
-  if (existing !== undefined) return existing;
   const { client, period, as_of_batch, rulebook, calculation } = document;
-  // A revision begins when a closed one is reopened; what is provisional in between belongs to the next.
-  const closed = await tx('evaluation')
-    .where({ client, period, state: 'closed' })
-    .max<{ revision: number | null }[]>('revision as revision');
-  const revision = (closed[0]?.revision ?? 0) + 1;
+  // A closed revision stays: what is evaluated after a closing belongs to the next one, reopened already or not.
+  const { next: revision } = await standingOf(tx, client, period);
+  const existing = await evaluationByHash(tx, client, hash);
+  if (existing !== undefined) return existing.state === 'closed' ? existing : { ...existing, revision };
   const id = hash.slice(0, idLength);
   const entry = await appendLedger(tx, {
     kind: 'evaluation',
@@ -56,6 +55,7 @@ export async function storeEvaluation(tx: Knex.Transaction, { document, actor, a
 
 async function evaluationByHash(tx: Knex.Transaction, client: string, hash: string): Promise<Evaluation | undefined> {
   return found(
+    tx,
     await tx('evaluation')
       .where({ client, hash })
       .first<EvaluationRow | undefined>([...columns]),
@@ -68,6 +68,7 @@ export async function findEvaluation(
   { client, period }: { readonly client: string; readonly period: string },
 ): Promise<Evaluation | undefined> {
   return found(
+    tx,
     await tx('evaluation')
       .where({ client, period })
       .orderBy('ledger', 'desc')
@@ -75,18 +76,40 @@ export async function findEvaluation(
   );
 }
 
-/** The evaluation with that id. */
+/** The evaluation with that id; closed when a closing names it, and then of the last revision that it closed. */
 export async function evaluationById(tx: Knex.Transaction, id: string): Promise<Evaluation | undefined> {
-  return found(
-    await tx('evaluation')
-      .where({ id })
-      .first<EvaluationRow | undefined>([...columns]),
-  );
+  return found(tx, await rowOf(tx, id));
 }
 
-const found = (row: EvaluationRow | undefined): Evaluation | undefined => (row === undefined ? undefined : evaluationOf(row));
+/** The evaluation that a closing names, as the revision that it closed. */
+export async function closedEvaluation(tx: Knex.Transaction, closing: Closing): Promise<Evaluation> {
+  const row = await rowOf(tx, closing.evaluation);
+  if (row === undefined)
+    throw new Error(`ledger entry ${closing.entry} closes evaluation ${closing.evaluation}, which is not there`);
+  return evaluationOf(row, closing);
+}
 
-function evaluationOf({ made_at, body, ...envelope }: EvaluationRow): Evaluation {
+/** Ids of a client's evaluations, or of all, that begin with a text, at most so many. */
+export async function evaluationIds(tx: Knex.Transaction, prefix: string, most: number): Promise<readonly string[]> {
+  const rows = await tx('evaluation')
+    .whereRaw('left(id, ?) = ?', [prefix.length, prefix])
+    .orderBy('ledger')
+    .limit(most)
+    .select<{ id: string }[]>('id');
+  return rows.map(row => row.id);
+}
+
+const rowOf = (tx: Knex.Transaction, id: string): Promise<EvaluationRow | undefined> =>
+  tx('evaluation')
+    .where({ id })
+    .first<EvaluationRow | undefined>([...columns]);
+
+async function found(tx: Knex.Transaction, row: EvaluationRow | undefined): Promise<Evaluation | undefined> {
+  return row === undefined ? undefined : evaluationOf(row, (await closingsNaming(tx, row.id)).at(-1));
+}
+
+function evaluationOf({ made_at, body, ...envelope }: EvaluationRow, closing?: Closing): Evaluation {
+  const closed = closing === undefined ? {} : ({ state: 'closed', revision: closing.revision } as const);
   // The body is the canonical text of a document that this module wrote; `audit verify` holds it against its hash.
-  return { ...envelope, made_at: isoInstant(made_at), document: JSON.parse(body) as EvaluationDocument };
+  return { ...envelope, ...closed, made_at: isoInstant(made_at), document: JSON.parse(body) as EvaluationDocument };
 }

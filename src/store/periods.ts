@@ -1,0 +1,219 @@
+import type { Knex } from 'knex';
+import { canonicalJson } from '../evaluation/canonical.js';
+import type { Evaluation } from '../evaluation/document.js';
+import { type FactKindName, kindOf } from '../facts/kinds.js';
+import { listed, tableOf } from './facts/columns.js';
+import { appendLedger } from './ledger.js';
+
+/** Why a period was closed although something was missing. */
+export interface Waiver {
+  /** A source's id, or that of a metric that was not yet final. */
+  readonly source: string;
+  readonly reason: string;
+}
+
+interface Step {
+  readonly client: string;
+  readonly period: string;
+  readonly revision: number;
+  readonly actor: string;
+  /** UTC milliseconds. */
+  readonly at: number;
+  readonly entry: number;
+}
+
+/** A ledger entry that closes a revision with an evaluation. */
+export interface Closing extends Step {
+  readonly kind: 'closing';
+  readonly evaluation: string;
+  readonly hash: string;
+  /** The last batch that the evaluation has seen. */
+  readonly batch: number;
+  /** The period's first instant and the first after it, UTC milliseconds. */
+  readonly from: number;
+  readonly to: number;
+  readonly waivers: readonly Waiver[];
+}
+
+/** A ledger entry that reopens what was closed; `revision` is the one that begins. */
+export interface Reopening extends Step {
+  readonly kind: 'reopening';
+  readonly reason: string;
+}
+
+/** How a client's period stands, as its entries in the ledger tell it. */
+export interface Standing {
+  readonly client: string;
+  readonly period: string;
+  readonly state: 'open' | 'closed' | 'reopened';
+  /** The revision that a new evaluation belongs to: one more than were closed. */
+  readonly next: number;
+  readonly closings: readonly Closing[];
+  readonly reopenings: readonly Reopening[];
+}
+
+interface Asked {
+  readonly client?: string | undefined;
+  readonly period?: string | undefined;
+  readonly evaluation?: string | undefined;
+}
+
+/** How one client's period stands. */
+export async function standingOf(tx: Knex.Transaction, client: string, period: string): Promise<Standing> {
+  return standing(client, period, await stepsOf(tx, { client, period }));
+}
+
+/** How every period stands that was ever closed, in the order of their first closings. */
+export async function standings(tx: Knex.Transaction, asked: Asked = {}): Promise<readonly Standing[]> {
+  const steps = new Map<string, (Closing | Reopening)[]>();
+  for (const step of await stepsOf(tx, asked)) {
+    const name = JSON.stringify([step.client, step.period]);
+    steps.set(name, [...(steps.get(name) ?? []), step]);
+  }
+  return [...steps.values()].flatMap(own => (own[0] === undefined ? [] : [standing(own[0].client, own[0].period, own)]));
+}
+
+/** The closings that name an evaluation, in their order. */
+export async function closingsNaming(tx: Knex.Transaction, evaluation: string): Promise<readonly Closing[]> {
+  return (await stepsOf(tx, { evaluation })).filter(step => step.kind === 'closing');
+}
+
+/** The last closing, while the period is closed. */
+export const closedBy = ({ state, closings }: Standing): Closing | undefined =>
+  state === 'closed' ? closings.at(-1) : undefined;
+
+function standing(client: string, period: string, steps: readonly (Closing | Reopening)[]): Standing {
+  const closings = steps.filter(step => step.kind === 'closing');
+  const reopenings = steps.filter(step => step.kind === 'reopening');
+  const last = steps.at(-1)?.kind;
+  const state = last === undefined ? 'open' : last === 'closing' ? 'closed' : 'reopened';
+  return { client, period, state, next: closings.length + 1, closings, reopenings };
+}
+
+interface Row {
+  readonly entry: number;
+  readonly at: number;
+  readonly actor: string;
+  readonly kind: 'closing' | 'reopening';
+  readonly body: string;
+}
+
+async function stepsOf(tx: Knex.Transaction, asked: Asked): Promise<readonly (Closing | Reopening)[]> {
+  const members = Object.entries(asked).flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const]));
+  // Bodies are canonical, and a quotation mark inside a text is escaped: a member is found by its very text.
+  const texts = members.map(([name, value]) => `${JSON.stringify(name)}:${canonicalJson(value)}`);
+  const { rows } = await tx.raw<{ rows: Row[] }>(
+    `select entry, at, actor, kind, body from ledger where kind in ('closing', 'reopening')
+     ${texts.map(() => 'and position(? in body) > 0').join(' ')} order by entry`,
+    texts,
+  );
+  return rows.flatMap(stepOf);
+}
+
+interface Body {
+  readonly client: string;
+  readonly period: string;
+  readonly revision: number;
+  readonly evaluation: string;
+  readonly hash: string;
+  readonly batch: number;
+  readonly from: string;
+  readonly to: string;
+  readonly waivers: readonly Waiver[];
+  readonly reason: string;
+}
+
+function stepOf({ body, kind, ...row }: Row): readonly (Closing | Reopening)[] {
+  const read = bodyOf(body);
+  // What somebody has made unreadable is no step; `audit verify` names the entry.
+  if (read === undefined) return [];
+  const { client, period, revision, evaluation, hash, batch, from, to, waivers, reason } = read;
+  const step = { ...row, client, period, revision };
+  if (kind === 'reopening') return [{ ...step, kind, reason }];
+  return [{ ...step, kind, evaluation, hash, batch, from: Date.parse(from), to: Date.parse(to), waivers }];
+}
+
+function bodyOf(text: string): Body | undefined {
+  try {
+    // Entries of these kinds are written below, and nowhere else.
+    return JSON.parse(text) as Body;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Closes a revision of a client's period with an evaluation. The caller has seen to it that it may be closed, and has the turn to load. */
+export async function recordClosing(
+  tx: Knex.Transaction,
+  closing: {
+    readonly evaluation: Evaluation;
+    readonly revision: number;
+    readonly waivers: readonly Waiver[];
+    readonly actor: string;
+    readonly at: number;
+  },
+): Promise<number> {
+  const { id, hash, document } = closing.evaluation;
+  const { client, period, from, to, as_of_batch: batch } = document;
+  const { revision, waivers, actor, at } = closing;
+  const body = { client, period, revision, evaluation: id, hash, batch, from, to, waivers };
+  return (await appendLedger(tx, { kind: 'closing', actor, at, body })).entry;
+}
+
+/** Reopens a closed period as its next revision. The caller has seen to it that it is closed, and has the turn to load. */
+export async function recordReopening(
+  tx: Knex.Transaction,
+  reopening: Pick<Reopening, 'client' | 'period' | 'revision' | 'reason' | 'actor' | 'at'>,
+): Promise<number> {
+  const { client, period, revision, reason, actor, at } = reopening;
+  return (await appendLedger(tx, { kind: 'reopening', actor, at, body: { client, period, revision, reason } })).entry;
+}
+
+/** How many of a client's facts a batch brought, changed or took away that touch a stretch of time. */
+export async function factsTouched(
+  tx: Knex.Transaction,
+  given: {
+    readonly kind: FactKindName;
+    readonly client: string;
+    readonly batch: number;
+    readonly from: number;
+    readonly to: number;
+  },
+): Promise<number> {
+  const { client, batch, from, to } = given;
+  const kind = kindOf(given.kind);
+  const { rows } = await tx.raw<{ rows: { facts: number }[] }>(
+    `select count(*)::integer as facts from (
+       select distinct ${listed(kind.key)} from ${tableOf(kind.name)}
+       where client = ? and (batch = ? or superseded_by = ?) and last_at >= ? and first_at < ?) touched`,
+    [client, batch, batch, from, to],
+  );
+  return rows[0]?.facts ?? 0;
+}
+
+/** A batch that touched a client, or the whole firm, and the stretch of time that it touched. */
+export interface ClientBatch {
+  readonly batch: number;
+  readonly kind: FactKindName;
+  /** The code, or `*`. */
+  readonly client: string;
+  readonly file: string | null;
+  readonly committed_at: number;
+  readonly withdraws: number | null;
+  readonly first_at: number;
+  readonly last_at: number;
+}
+
+/** Batches after one number and up to another that touched a client, or the whole firm, in a stretch of time. */
+export async function batchesTouching(
+  tx: Knex.Transaction,
+  { client, after, upTo, from, to }: { client: string; after: number; upTo?: number | undefined; from: number; to: number },
+): Promise<readonly ClientBatch[]> {
+  const { rows } = await tx.raw<{ rows: ClientBatch[] }>(
+    `select b.batch, b.kind, c.client, b.file, b.committed_at, b.withdraws, c.first_at, c.last_at
+     from batch_client c join batch b on b.batch = c.batch
+     where c.client in (?, '*') and c.batch > ? and c.batch <= ? and c.last_at >= ? and c.first_at < ? order by b.batch, c.client`,
+    [client, after, upTo ?? 2 ** 31 - 1, from, to],
+  );
+  return rows;
+}
