@@ -30,6 +30,8 @@ export interface Operation {
   readonly overloads: readonly Overload[];
   /** Sees missing values itself; all others give missing when any argument is missing. */
   readonly lazy?: true;
+  /** Worth computing once a row in SQL, however many metrics ask for it. */
+  readonly isCostly?: true;
   readonly apply: (given: readonly Value[], around: Surrounding, types: readonly ExprType[]) => Value;
   readonly sql: (given: readonly string[], around: SqlSurrounding, types: readonly ExprType[]) => string;
 }
@@ -198,32 +200,38 @@ export const operations: Readonly<Record<string, Operation>> = {
     sql: ([done, due], { asOf }) => `(case when ${done} is not null then ${done} <= ${due} when ${due} < ${asOf} then false end)`,
   },
   day: {
+    isCostly: true,
     overloads: [overload('day', 'instant')],
     apply: ([at], { zone }) => localDay(zone, int(at)),
     sql: ([at], { zone }) => `plumbline_day(${at}, ${zone})`,
   },
   start_of_day: {
+    isCostly: true,
     overloads: [overload('instant', 'instant'), overload('instant', 'day')],
     apply: ([at], { zone }, [type]) => startOfDay(zone, type === 'day' ? int(at) : localDay(zone, int(at))),
     sql: ([at], { zone }, [type]) => `plumbline_start_of_day(${type === 'day' ? at : `plumbline_day(${at}, ${zone})`}, ${zone})`,
   },
   end_of_day: {
+    isCostly: true,
     overloads: [overload('instant', 'instant'), overload('instant', 'day')],
     apply: ([at], { zone }, [type]) => endOfDay(zone, type === 'day' ? int(at) : localDay(zone, int(at))),
     sql: ([at], { zone }, [type]) =>
       `(plumbline_start_of_day(${type === 'day' ? at : `plumbline_day(${at}, ${zone})`} + 1, ${zone}) - 1)`,
   },
   end_of_month: {
+    isCostly: true,
     overloads: [overload('instant', 'instant')],
     apply: ([at], { zone }) => endOfMonth(zone, int(at)),
     sql: ([at], { zone }) => `plumbline_end_of_month(${at}, ${zone})`,
   },
   working_time_between: {
+    isCostly: true,
     overloads: [overload('duration', 'instant', 'instant')],
     apply: ([a, b], { calendar }) => (calendar === undefined ? null : workedBetween(calendar, int(a), int(b))),
     sql: ([a, b], { calendar }) => `(plumbline_worked_until(${calendar}, ${b}) - plumbline_worked_until(${calendar}, ${a}))`,
   },
   add_working_days: {
+    isCostly: true,
     overloads: [overload('instant', 'instant', 'number')],
     apply: ([at, n], { calendar }) => (calendar === undefined ? null : addWorkingDays(calendar, int(at), num(n))),
     sql: ([at, n], { calendar, zone }) => `plumbline_add_working_days(${calendar}, ${at}, ${n}, ${zone})`,

@@ -7,6 +7,8 @@ import { operations, type SqlSurrounding } from './operations.js';
 export interface SqlReader {
   readonly name: (name: string) => string;
   readonly around: SqlSurrounding;
+  /** Computes a costly expression once a row, and gives the name to read it by. */
+  readonly share?: (sql: string) => string;
 }
 
 /** The expression as an SQL expression over one row; null where a needed value is missing. */
@@ -16,11 +18,9 @@ export function toSql(expression: Expression, reader: SqlReader): string {
   const operation = operations[expression.operation];
   if (operation === undefined) throw new TypeError(`no operation ${expression.operation}`);
   const given = expression.arguments.map(argument => toSql(argument, reader));
-  return operation.sql(
-    given,
-    reader.around,
-    expression.arguments.map(argument => argument.type),
-  );
+  const types = expression.arguments.map(argument => argument.type);
+  const sql = operation.sql(given, reader.around, types);
+  return operation.isCostly === true && reader.share !== undefined ? reader.share(sql) : sql;
 }
 
 const sqlTypes: Readonly<Record<ExprType, string>> = {

@@ -35,6 +35,8 @@ interface Common {
   readonly params: Readonly<Record<string, string>>;
   /** Dimensions to break down by, instead of the default ones. */
   readonly by?: readonly string[];
+  /** The day of the month after a period from which its value is final: no period closes before it. */
+  readonly final_from_day?: number;
 }
 
 export interface Proportion extends Common {

@@ -1,11 +1,10 @@
 import { kindOf } from '../facts/kinds.js';
 import type { Membership } from './membership.js';
+import { groupKeys, groupMembership, members } from './group-sql.js';
 import {
   codes,
   Columns,
-  groupKeys,
-  groupMembership,
-  members,
+  FactColumns,
   type Request,
   type ScanView,
   singleMembership,
@@ -29,7 +28,7 @@ export function evidenceScan(table: string, request: EvidenceRequest, view: Scan
   const { per, of, terms } = request.part;
   const [term] = terms;
   if (term === undefined) throw new RangeError('a part has terms');
-  const facts = new Columns('e');
+  const facts = new FactColumns('e');
   const groups = new Columns('g');
   const each = terms.map(one => termColumns(one, request, view, facts));
   const [columns] = each;
@@ -43,7 +42,7 @@ export function evidenceScan(table: string, request: EvidenceRequest, view: Scan
   const key = kindOf(of).key.map((name, i) => `f.${name} as k${i}`);
   const keys = isGrouped ? groupKeys(per, of) : [];
   const base = `select ${[...request.columns.map((column, i) => `${column} as v${i}`), 'f.batch', 'f.row', ...key, ...keys.map((sql, i) => `${sql} as p${i}`), `${touches(view)} as touching`, ...facts.list()].join(', ')}
-from ${table} f where ${view.known('f')} and ${isGrouped ? members(table, per, view) : within(view, 'f')} offset 0`;
+from ${facts.source(table, `${view.known('f')} and ${isGrouped ? members(table, per, view) : within(view, 'f')}`)} offset 0`;
   const shown = [...request.columns.map((_, i) => `v${i}`), 'batch', 'row', 'membership'].join(', ');
   const order = kindOf(of)
     .key.map((_, i) => `k${i}`)
@@ -51,7 +50,7 @@ from ${table} f where ${view.known('f')} and ${isGrouped ? members(table, per, v
   const judged = isGrouped
     ? groupedRows(base, keys.length, groups, whole, columns)
     : `select a.*, ${whole} as membership from (${base}) a`;
-  return `select ${shown}, count(*) over () as total from (${judged}) j where membership in (${wanted}) and touching order by ${order} limit ${request.limit}`;
+  return `select ${shown}, count(*) over () as total from (${judged}) j where membership in (${wanted})${isGrouped ? '' : ' and touching'} order by ${order} limit ${request.limit}`;
 }
 
 function groupedRows(

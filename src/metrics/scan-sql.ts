@@ -1,6 +1,5 @@
 import { toSql } from '../expressions/to-sql.js';
 import type { Expression } from '../expressions/expression.js';
-import { kindOf } from '../facts/kinds.js';
 import type { CompiledTerm, Part } from './compile.js';
 import type { Membership } from './membership.js';
 
@@ -56,18 +55,60 @@ export class Columns {
   }
 }
 
-/** One scan over facts, each judged for itself: a row a slice, a column a count or sum of each request. */
+/** The columns of a scan's innermost levels: costly expressions, computed once a row, and the expressions over them. */
+export class FactColumns extends Columns {
+  readonly #shared = new Columns('shared_');
+
+  /** Names a costly expression; one that is built upon another stays where it is. */
+  share(sql: string): string {
+    return sql.includes('shared_') ? sql : this.#shared.of(sql);
+  }
+
+  /** The table, with its shared columns beside its own where there are any, as alias f. */
+  source(table: string, where: string): string {
+    const shared = this.#shared.list();
+    const plain = `${table} f where ${where}`;
+    return shared.length === 0 ? plain : `(select f.*, ${shared.join(', ')} from ${plain} offset 0) f`;
+  }
+}
+
+/** Facts that belong to a group of several, by what makes the group; the others are groups of one. */
+const severalName = (per: readonly string[]): string => `several_${per.join('_')}`;
+
+/** The groups with several members, as a common table expression: all members count, also those outside the window. */
+export function several(table: string, per: readonly string[], view: ScanView): string {
+  const keys = per.map(name => `f.${name}`).join(', ');
+  const inWindow = `(${keys}) in (select ${per.map(name => `i.${name}`).join(', ')} from ${table} i where ${view.known('i')} and ${within(view, 'i')})`;
+  const named = per.map(name => `f.${name} is not null`).join(' and ');
+  return `${severalName(per)} as materialized (select ${keys} from ${table} f
+where ${view.known('f')} and ${named}${view.reach === undefined ? '' : ` and ${inWindow}`} group by ${keys} having count(*) > 1)`;
+}
+
+/** Whether a fact is in one of the groups with several members; a fact that lacks a part of the key is a group of its own. */
+export const isOfSeveral = (per: readonly string[]): string =>
+  `(${per.map(name => `f.${name}`).join(', ')}) in (select * from ${severalName(per)})`;
+
+/**
+ * One scan over facts, each judged for itself: a row a slice, a column a count or sum of each request. For requests that count
+ * groups it judges the groups of one, and tells in `several…` how many facts are left to \`groupScan\`.
+ */
 export function factScan(table: string, requests: readonly Request[], view: ScanView): string {
-  const facts = new Columns('e');
+  const facts = new FactColumns('e');
   const judged = new Columns('m');
   const outputs: string[] = [];
+  const groupings = new Map(requests.filter(({ part }) => part.per.length > 0).map(({ part }) => [part.per.join('_'), part.per]));
+  const alone = new Map([...groupings].map(([name, per]) => [name, facts.of(`coalesce(not ${isOfSeveral(per)}, true)`)]));
+  for (const [name, column] of alone) outputs.push(`count(*) filter (where not ${column}) as several_${name}`);
   for (const request of requests) {
     const terms = request.part.terms.map(term => termColumns(term, request, view, facts));
-    const memberships = terms.map(term => singleMembership(term, view));
+    const isAlone = alone.get(request.part.per.join('_'));
+    const memberships = terms
+      .map(term => singleMembership(term, view))
+      .map(sql => (isAlone === undefined ? sql : `case when ${isAlone} then ${sql} end`));
     const each = memberships.map(membership => judged.of(membership));
     const whole = each.length === 1 ? (each[0] ?? '') : judged.of(`least(${memberships.join(', ')})`);
     outputs.push(...countColumns(request, whole));
-    outputs.push(`count(*) filter (where ${seenCondition(terms, view)}) as z${request.id}`);
+    if (request.part.per.length === 0) outputs.push(`count(*) filter (where ${seenCondition(terms, view)}) as z${request.id}`);
     request.part.terms.forEach((term, i) => {
       const value = terms[i]?.value;
       if (term.value === undefined || value === undefined) return;
@@ -81,16 +122,18 @@ export function factScan(table: string, requests: readonly Request[], view: Scan
     });
   }
   const base = `select ${[...view.slices.map(name => `f.${name}`), `${touches(view)} as touching`, ...facts.list()].join(', ')}
-from ${table} f where ${view.known('f')} and ${within(view, 'f')} offset 0`;
+from ${facts.source(table, `${view.known('f')} and ${within(view, 'f')}`)} offset 0`;
   // OFFSET 0 keeps the planner from writing each expression out again in every count.
   const level = `select a.*${judged
     .list()
     .map(column => `, ${column}`)
     .join('')} from (${base}) a offset 0`;
-  return `select ${[...view.slices, ...outputs].join(', ')} from (${level}) b${view.slices.length === 0 ? '' : ` group by ${view.slices.join(', ')}`}`;
+  const groups = [...groupings.values()].map(per => several(table, per, view));
+  return `${groups.length === 0 ? '' : `with ${groups.join(', ')} `}select ${[...view.slices, ...outputs].join(', ')} from (${level}) b${view.slices.length === 0 ? '' : ` group by ${view.slices.join(', ')}`}`;
 }
 
-interface TermColumns {
+/** A term's expressions by the columns that hold them. */
+export interface TermColumns {
   readonly when: string;
   readonly dated: string;
   readonly passes: string;
@@ -99,8 +142,8 @@ interface TermColumns {
 }
 
 /** A term's expressions as columns over one fact. */
-export function termColumns(term: CompiledTerm, request: Request, view: ScanView, columns: Columns): TermColumns {
-  const reader = { name: view.name, around: view.around };
+export function termColumns(term: CompiledTerm, request: Request, view: ScanView, columns: FactColumns): TermColumns {
+  const reader = { name: view.name, around: view.around, share: (sql: string) => columns.share(sql) };
   const value = term.value === undefined ? '1' : columns.of(toSql(term.value, reader));
   const counted = term.value === undefined || term.value.node === 'literal' ? 'true' : `(${value} is not null)`;
   return {
@@ -136,7 +179,8 @@ function seenCondition(terms: readonly TermColumns[], view: ScanView): string {
   return seen.length === 0 ? 'false' : seen.join(' or ');
 }
 
-function countColumns(request: Request, membership: string): readonly string[] {
+/** The counts of one request by membership, as columns. */
+export function countColumns(request: Request, membership: string): readonly string[] {
   const of = (name: Membership, also = ''): string =>
     `count(*) filter (where ${membership} = ${codes[name]}${also}) as ${name.slice(0, 3)}${request.id}`;
   const judged = request.part.terms.some(term => term.passes !== undefined);
@@ -159,114 +203,9 @@ export function within({ from, to, reach }: ScanView, alias: string): string {
   return `${alias}.last_at >= ${from - reach.after} and ${alias}.first_at < ${to + reach.before}`;
 }
 
-/**
- * One scan over groups of facts (all requests share `per`). Groups whose facts lie in one slice are counted in it;
- * of the others (`mixed`) a second scan takes the slice from the latest fact, for requests that date it alike.
- */
-export function groupScan(table: string, requests: readonly Request[], view: ScanView, mixed: 'apart' | 'only'): string {
-  const [first] = requests;
-  if (first === undefined) throw new RangeError('a scan answers at least one request');
-  const { per, of } = first.part;
-  const facts = new Columns('e');
-  const groups = new Columns('g');
-  const judged = new Columns('m');
-  const outputs: string[] = [];
-  let latest = '';
-  for (const request of requests) {
-    const memberships = request.part.terms.map(term => {
-      const columns = termColumns(term, request, view, facts);
-      latest = latest || latestSlice(columns, of, view);
-      return groupMembership(columns, view, groups);
-    });
-    const each = memberships.map(membership => judged.of(membership));
-    const whole = each.length === 1 ? (each[0] ?? '') : judged.of(`least(${memberships.join(', ')})`);
-    outputs.push(...countColumns(request, whole), `0 as z${request.id}`);
-    request.part.terms.forEach((term, i) => {
-      if (term.value === undefined) return;
-      const both = each.length === 1 ? '' : ` and ${each[i]} = ${codes.passed}`;
-      outputs.push(`count(*) filter (where ${whole} = ${codes.passed}${both}) as s${request.id}_${i}`);
-    });
-  }
-  const keys = per.map(name => `f.${name}`);
-  const alone = groupKeys(per, of).at(-1) ?? '';
-  const slice = view.slices.length === 0 ? `''` : sliceText(view.slices);
-  const base = `select ${[...keys, `${alone} as alone`, `${slice} collate "C" as slice`, ...kindOf(of).key.map(name => `f.${name} as key_${name}`), `${touches(view)} as touching`, ...facts.list()].join(', ')}
-from ${table} f where ${view.known('f')} and ${members(table, per, view)} offset 0`;
-  const sliced = mixed === 'only' ? `${latest} as slice` : 'min(slice) as slice';
-  const grouped = `select ${[sliced, 'min(slice) <> max(slice) as is_mixed', 'bool_or(touching) as touching', ...groups.list()].join(', ')} from (${base}) a group by ${[...per, 'alone'].join(', ')}`;
-  const level = `select b.*${judged
-    .list()
-    .map(column => `, ${column}`)
-    .join('')} from (${grouped}) b${mixed === 'only' ? ' where is_mixed' : ''} offset 0`;
-  return `select slice, is_mixed, count(*) as groups, ${outputs.join(', ')} from (${level}) c group by slice, is_mixed`;
-}
-
-/** Where slices of groups are taken apart again. */
-export const sliceSeparator = '\u001f';
-export const sliceMissing = '\u001e';
-
-const sliceText = (slices: readonly string[]): string =>
-  slices.map(name => `coalesce(f.${name}, '${sliceMissing}')`).join(` || '${sliceSeparator}' || `);
-
-/** The columns that make a group; the last tells facts apart that lack one of the fields. */
-export function groupKeys(per: readonly string[], of: Part['of']): readonly string[] {
-  const keys = per.map(name => `f.${name}`);
-  return [...keys, `case when ${keys.map(key => `${key} is null`).join(' or ')} then ${aloneKey(of)} end`];
-}
-
-function aloneKey(of: Part['of']): string {
-  return kindOf(of)
-    .key.map(name => `coalesce(f.${name}::text, '${sliceMissing}')`)
-    .join(` || '${sliceSeparator}' || `);
-}
-
-/** All members of the groups of which one lies in the window. */
-export function members(table: string, per: readonly string[], view: ScanView): string {
-  if (view.reach === undefined) return 'true';
-  const keys = per.map(name => `f.${name}`).join(', ');
-  const unnamed = per.map(name => `f.${name} is null`).join(' or ');
-  return `((${keys}) in (select ${per.map(name => `i.${name}`).join(', ')} from ${table} i where ${view.known('i')} and ${within(view, 'i')}) or ((${unnamed}) and ${within(view, 'f')}))`;
-}
-
-/** The rule of six memberships for a group, over aggregates that it adds to `groups`. */
-export function groupMembership(term: TermColumns, view: ScanView, groups: Columns): string {
-  const { when, dated, passes, excluded } = term;
-  const sure = when === 'true' ? '' : ` filter (where ${when})`;
-  const kept = excluded === undefined ? '' : ` and ${excluded} is not true`;
-  const latest = groups.of(`max(${dated})${sure}`);
-  const inPeriod = (date: string, then: string): string =>
-    `case when ${date} is null then ${codes.undated} when ${date} < ${view.from} or ${date} >= ${view.to} then ${codes.outside} ${then} end`;
-  // A group of which every member is excluded, among those that decide about it.
-  const out = (among: string): string =>
-    excluded === undefined
-      ? ''
-      : `when not ${groups.of(`coalesce(bool_or(${excluded} is not true)${among}, false)`)} then ${codes.excluded} `;
-  const arms: string[] = [];
-  if (passes !== 'true') {
-    arms.push(`when ${groups.of(`bool_or(not ${passes}${kept})${sure}`)} then ${codes.failed}`);
-    arms.push(`when ${groups.of(`bool_or(${passes} is null${kept})${sure}`)} then ${codes.undetermined}`);
-  }
-  const judged = inPeriod(latest, `${out(sure)}${arms.join(' ')} else ${codes.passed}`);
-  if (when === 'true') return judged;
-  const unknown = ` filter (where ${when} is null)`;
-  const unsure = groups.of(`max(${dated})${unknown}`);
-  return `case when ${groups.of(`bool_or(${when})`)} then ${judged} when ${groups.of(`bool_or(${when} is null)`)} then ${inPeriod(unsure, `${out(unknown)}else ${codes.undetermined}`)} else ${codes.outside} end`;
-}
-
-/** The slice of the group's latest member; of equal dates the last by key. */
-function latestSlice({ when, dated }: TermColumns, of: Part['of'], view: ScanView): string {
-  if (view.slices.length === 0) return `''`;
-  const order = [
-    ...(when === 'true' ? [] : [`case when ${when} then 0 when ${when} is null then 1 else 2 end`]),
-    `${dated} desc nulls last`,
-    ...kindOf(of).key.map(name => `key_${name} collate "C" desc`),
-  ];
-  return `(array_agg(slice order by ${order.join(', ')}))[1]`;
-}
-
 /** The discrete percentiles of a mean's values: a row for all of them (`dimension` null), and one for each key of each dimension. */
 export function percentileScan(table: string, request: Request, percentiles: readonly number[], view: ScanView): string {
-  const facts = new Columns('e');
+  const facts = new FactColumns('e');
   const [term] = request.part.terms;
   if (term === undefined) throw new RangeError('a mean has a term');
   const columns = termColumns(term, request, view, facts);
@@ -274,7 +213,7 @@ export function percentileScan(table: string, request: Request, percentiles: rea
   const shares = percentiles.map(percent => `${percent / 100} - 1e-12`).join(', ');
   const ranks = `percentile_disc(array[${shares}]) within group (order by value) as percentiles`;
   const slices = view.slices.map(name => `f.${name}`);
-  const base = `select ${[...slices, ...facts.list()].join(', ')} from ${table} f where ${view.known('f')} and ${within(view, 'f')} offset 0`;
+  const base = `select ${[...slices, ...facts.list()].join(', ')} from ${facts.source(table, `${view.known('f')} and ${within(view, 'f')}`)} offset 0`;
   const values = `select ${[...view.slices, `${columns.value} as value`].join(', ')} from (${base}) a where ${singleMembership(columns, view)} = ${codes.passed}`;
   const each = view.slices.map(name => `select '${name}', ${name}, ${ranks} from counted group by ${name}`);
   return `with counted as materialized (${values})\n${[`select null::text as dimension, null::text as key, ${ranks} from counted`, ...each].join(' union all ')}`;

@@ -7,15 +7,8 @@ import { groupedBy } from '../facts/grouped.js';
 import { type FactKindName, kindOf, type OwnField } from '../facts/kinds.js';
 import type { Calendar, Places } from '../facts/place.js';
 import type { CompiledMetric, Part } from '../metrics/compile.js';
-import {
-  factScan,
-  groupScan,
-  percentileScan,
-  type Request,
-  type ScanView,
-  sliceMissing,
-  sliceSeparator,
-} from '../metrics/scan-sql.js';
+import { groupScan, sliceMissing, sliceSeparator } from '../metrics/group-sql.js';
+import { factScan, percentileScan, type Request, type ScanView } from '../metrics/scan-sql.js';
 import { dimensionsOf, foldSlices, type MetricTally, type PartTally, type Slice, type Tally } from '../metrics/tally.js';
 import { calendarKey, layOutCalendars } from './calendars.js';
 
@@ -43,7 +36,7 @@ interface Asked extends Request {
 /** The table that holds a kind's facts. */
 export const tableOf = (kind: FactKindName): string => `fact_${kind}`;
 
-/** Tallies metrics in the database: for each fact kind one scan of all that count its facts, and one for each way of grouping them. */
+/** Tallies metrics in the database: for each fact kind one scan for all of them, and one more for each way of grouping several facts. */
 export async function tallyMetrics(
   tx: Knex.Transaction,
   metrics: readonly CompiledMetric[],
@@ -54,10 +47,8 @@ export async function tallyMetrics(
   await layOutCalendars(tx, calendarsFor(asked, scan.places));
   const slices = new Map<CompiledMetric, Slice[]>(metrics.map(compiled => [compiled, []]));
   const there = asked.filter(({ part }) => scan.kinds?.has(part.of) ?? true);
-  for (const requests of groupedBy(there, ({ part }) => [part.of, ...part.per].join('\0')).values()) {
-    const answers =
-      requests[0]?.part.per.length === 0 ? await scanFacts(tx, requests, scan) : await scanGroups(tx, requests, scan);
-    for (const { request, slice } of answers) slices.get(request.compiled)?.push(slice);
+  for (const requests of groupedBy(there, ({ part }) => `${part.of} ${JSON.stringify(reachOf([{ part }]) ?? null)}`).values()) {
+    for (const { request, slice } of await scanKind(tx, requests, scan)) slices.get(request.compiled)?.push(slice);
   }
   const tallies = new Map<string, MetricTally>();
   for (const [compiled, own] of slices) {
@@ -72,15 +63,19 @@ interface Answer {
   readonly slice: Slice;
 }
 
-async function scanFacts(tx: Knex.Transaction, requests: readonly Asked[], scan: Scan): Promise<readonly Answer[]> {
+/** Facts by themselves and groups of one in one scan; groups of several in one more for each way of grouping, where there are any. */
+async function scanKind(tx: Knex.Transaction, requests: readonly Asked[], scan: Scan): Promise<readonly Answer[]> {
   const columns = sliceColumns(requests);
   const rows = await ask(tx, factScan(tableOf(kindOfAll(requests)), requests, viewOf(requests, columns, scan)));
-  return rows.flatMap(row =>
-    requests.map(request => ({
-      request,
-      slice: sliceOf(request, row, Object.fromEntries(columns.map(name => [name, textOf(row[name])]))),
-    })),
-  );
+  const answers: Answer[] = rows.flatMap(row => {
+    const at = Object.fromEntries(columns.map(name => [name, textOf(row[name])]));
+    return requests.map(request => ({ request, slice: sliceOf(request, row, at) }));
+  });
+  for (const [name, alike] of groupedBy(requests, ({ part }) => part.per.join('_'))) {
+    const isThere = name !== '' && rows.some(row => Number(row[`several_${name}`] ?? 0) > 0);
+    if (isThere) answers.push(...(await scanGroups(tx, alike, scan)));
+  }
+  return answers;
 }
 
 async function scanGroups(tx: Knex.Transaction, requests: readonly Asked[], scan: Scan): Promise<readonly Answer[]> {
@@ -205,7 +200,7 @@ function bySite(places: Places, hasSite: boolean, sqlOf: (zone: string, calendar
     : `(case f.site ${others.map(([code, sql]) => `when ${quotedText(code)} then ${sql}`).join(' ')} else ${own} end)`;
 }
 
-function reachOf(requests: readonly Request[]): Reach | undefined {
+function reachOf(requests: readonly Pick<Request, 'part'>[]): Reach | undefined {
   let widest: Reach | undefined = { before: 0, after: 0 };
   for (const term of requests.flatMap(request => request.part.terms)) {
     const one = reach(term.dated);

@@ -442,14 +442,19 @@ AS $function$
 
 CREATE OR REPLACE FUNCTION public.plumbline_instant(local timestamp without time zone, zone text)
  RETURNS bigint
- LANGUAGE sql
+ LANGUAGE plpgsql
  IMMUTABLE PARALLEL SAFE
 AS $function$
-  select plumbline_millis_of(case when earlier < later and timezone(zone, timezone('UTC', earlier)) = local then earlier else later end)
-  from (
-    select later, local - (timezone(zone, timezone('UTC', later - interval '1 day')) - (later - interval '1 day')) as earlier
-    from (select plumbline_utc(local, zone) as later) as taken
-  ) as candidates $function$;
+declare
+  later timestamp := timezone('UTC', timezone(zone, local));
+  before timestamp := later - interval '1 day';
+  earlier timestamp := local - (timezone(zone, timezone('UTC', before)) - before);
+begin
+  if earlier < later and timezone(zone, timezone('UTC', earlier)) = local then
+    return (extract(epoch from earlier) * 1000)::bigint;
+  end if;
+  return (extract(epoch from later) * 1000)::bigint;
+end $function$;
 
 CREATE OR REPLACE FUNCTION public.plumbline_local(at bigint, zone text)
  RETURNS timestamp without time zone
@@ -468,12 +473,6 @@ CREATE OR REPLACE FUNCTION public.plumbline_millis(n numeric)
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
 AS $function$ select plumbline_whole_millis(plumbline_nearest_even(n, 1)) $function$;
-
-CREATE OR REPLACE FUNCTION public.plumbline_millis_of(utc timestamp without time zone)
- RETURNS bigint
- LANGUAGE sql
- IMMUTABLE PARALLEL SAFE
-AS $function$ select (extract(epoch from utc) * 1000)::bigint $function$;
 
 CREATE OR REPLACE FUNCTION public.plumbline_millis_quotient(a numeric, b numeric)
  RETURNS bigint
@@ -504,12 +503,6 @@ CREATE OR REPLACE FUNCTION public.plumbline_start_of_day(day integer, zone text)
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
 AS $function$ select plumbline_instant((date '1970-01-01' + day)::timestamp, zone) $function$;
-
-CREATE OR REPLACE FUNCTION public.plumbline_utc(local timestamp without time zone, zone text)
- RETURNS timestamp without time zone
- LANGUAGE sql
- IMMUTABLE PARALLEL SAFE
-AS $function$ select timezone('UTC', timezone(zone, local)) $function$;
 
 CREATE OR REPLACE FUNCTION public.plumbline_whole_millis(n numeric)
  RETURNS bigint
