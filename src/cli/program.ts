@@ -3,6 +3,7 @@ import { formatFault } from '../faults/fault.js';
 import { fault } from '../faults/make.js';
 import { Stop } from '../faults/stop.js';
 import { usageFaults } from '../faults/usage.js';
+import { registerAudit } from './commands/audit.js';
 import { registerCheck } from './commands/check.js';
 import { registerDb } from './commands/db.js';
 import { registerDemo } from './commands/demo.js';
@@ -24,6 +25,7 @@ const commands: readonly Register[] = [
   registerImport,
   registerEvaluate,
   registerScorecard,
+  registerAudit,
   registerMetrics,
   registerLayout,
   registerDb,

@@ -1,0 +1,45 @@
+import type { EvaluationDocument } from '../../evaluation/document.js';
+import { auditFaults } from '../../faults/audit.js';
+import { fault } from '../../faults/make.js';
+import { Stop } from '../../faults/stop.js';
+import {
+  type EvaluationName,
+  evaluationNames,
+  type StoredEvaluation,
+  storedEvaluation,
+} from '../../store/audit/stored-evaluations.js';
+import type { Transaction } from '../../store/connect.js';
+
+const leastPrefix = 4;
+
+/** The evaluation of an id, of the beginning of one that no other shares, or of CLIENT:PERIOD or CLIENT:PERIOD:REVISION (the last one made). */
+export async function evaluationNamed(tx: Transaction, given: string): Promise<StoredEvaluation> {
+  const names = await evaluationNames(tx);
+  return storedEvaluation(tx, byPlace(names, given) ?? byId(names, given) ?? unknown(names, given));
+}
+
+function byPlace(names: readonly EvaluationName[], given: string): EvaluationName | undefined {
+  return names.findLast(
+    ({ client, period, revision }) => given === `${client}:${period}` || given === `${client}:${period}:${revision}`,
+  );
+}
+
+function byId(names: readonly EvaluationName[], given: string): EvaluationName | undefined {
+  const exact = names.find(({ id }) => id === given);
+  if (exact !== undefined || given.length < leastPrefix) return exact;
+  const matching = names.filter(({ id }) => id.startsWith(given.toLowerCase()));
+  if (matching.length < 2) return matching[0];
+  throw new Stop(2, [fault(auditFaults, 'evaluation_ambiguous', { given, matching: matching.map(({ id }) => id) })]);
+}
+
+function unknown(names: readonly EvaluationName[], given: string): never {
+  const places = names.map(({ client, period }) => `${client}:${period}`);
+  const known = [...new Set([...places, ...names.map(({ id }) => id)])];
+  throw new Stop(2, [fault(auditFaults, 'evaluation_unknown', { given, known })]);
+}
+
+/** The document of a stored evaluation. */
+export function documentOf({ body }: StoredEvaluation): EvaluationDocument {
+  // Written by `storeEvaluation` as the canonical text of one; `verify` holds it against its hash.
+  return JSON.parse(body) as EvaluationDocument;
+}

@@ -1,0 +1,67 @@
+import { auditFaults } from '../../faults/audit.js';
+import { fault } from '../../faults/make.js';
+import { Stop } from '../../faults/stop.js';
+import { isoInstant } from '../../facts/time.js';
+import { type ListedEvaluation, listedEvaluations } from '../../store/audit/stored-evaluations.js';
+import type { Deps } from '../deps.js';
+import { textTable } from '../result-table.js';
+
+/** Which evaluations are listed: all, when nothing is given. */
+export interface ListRequest {
+  readonly client?: string | undefined;
+  readonly period?: string | undefined;
+}
+
+/** An evaluation in a list. */
+export interface ListedJson {
+  readonly evaluation: string;
+  readonly client: string;
+  readonly period: string;
+  readonly state: string;
+  readonly revision: number;
+  readonly as_of_batch: number;
+  readonly as_of: string | null;
+  readonly rulebook: string;
+  readonly hash: string;
+  readonly calculation: string;
+  readonly ledger: number;
+  readonly made_at: string;
+}
+
+/** The evaluations that were ever made, in the order of the ledger. A client or period without any is a fault, with the nearest. */
+export async function listEvaluations(deps: Deps, request: ListRequest): Promise<readonly ListedJson[]> {
+  const rows = await deps.database.transaction(tx => listedEvaluations(tx, request));
+  if (rows.length > 0) return rows.map(listed);
+  const all = await deps.database.transaction(tx => listedEvaluations(tx, {}));
+  if (all.length === 0) return [];
+  const given = [request.client, request.period].filter(one => one !== undefined).join(':');
+  const known = all.map(({ client, period }) =>
+    [request.client === undefined ? [] : client, request.period === undefined ? [] : period].flat().join(':'),
+  );
+  throw new Stop(2, [fault(auditFaults, 'evaluation_unknown', { given, known: [...new Set(known)] })]);
+}
+
+const listed = ({ id, made_at, ...rest }: ListedEvaluation): ListedJson => ({
+  evaluation: id,
+  ...rest,
+  made_at: isoInstant(made_at),
+});
+
+/** The list for the terminal. */
+export function listText(evaluations: readonly ListedJson[]): string {
+  if (evaluations.length === 0) return 'Nothing has been evaluated yet: plumbline evaluate --period P.';
+  const head = ['evaluation', 'client', 'period', 'state', 'revision', 'batch', 'as of', 'rulebook', 'ledger', 'made at'];
+  const lines = evaluations.map(one => [
+    one.evaluation,
+    one.client,
+    one.period,
+    one.state,
+    String(one.revision),
+    String(one.as_of_batch),
+    one.as_of ?? '',
+    one.rulebook.slice(0, 12),
+    String(one.ledger),
+    one.made_at,
+  ]);
+  return textTable([head, ...lines], [4, 5, 8]);
+}

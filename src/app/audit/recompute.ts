@@ -1,0 +1,60 @@
+import { canonicalJson } from '../../evaluation/canonical.js';
+import type { EvaluationDocument } from '../../evaluation/document.js';
+import { type EvaluationInput, evaluatePeriod } from '../../evaluation/evaluate.js';
+import { type FrozenRules, thawRules } from '../../evaluation/frozen.js';
+import { parsePeriod, type Period, previousPeriod } from '../../facts/period.js';
+import type { CompiledMetric } from '../../metrics/compile.js';
+import type { MetricTally } from '../../metrics/tally.js';
+import type { Transaction } from '../../store/connect.js';
+import { rulebookByHash } from '../../store/rulebooks.js';
+import { evaluationInput } from '../evaluate.js';
+import { tallyByRows } from './row-tally.js';
+
+/** The rules that an evaluation was made with, as they were frozen; the current config is not asked. */
+export async function frozenRules(tx: Transaction, hash: string): Promise<FrozenRules | undefined> {
+  const text = await rulebookByHash(tx, hash);
+  return text === undefined ? undefined : thawRules(text);
+}
+
+/** What an evaluation is recomputed from: the facts of its batch, tallied by SQL, and its frozen rules. */
+export async function inputOf(tx: Transaction, document: EvaluationDocument, rules: FrozenRules): Promise<EvaluationInput> {
+  const { client, rulebook } = rules;
+  return evaluationInput(tx, {
+    client,
+    rulebook,
+    rulebookHash: document.rulebook,
+    period: periodOf(document, client.time_zone),
+    asOf: Date.parse(document.as_of),
+    asOfBatch: document.as_of_batch,
+  });
+}
+
+function periodOf(document: EvaluationDocument, zone: string): Period {
+  const period = parsePeriod(document.period, zone);
+  if (period === undefined) throw new RangeError(`${document.period} is no period`);
+  return period;
+}
+
+/** The document as SQL gives it. */
+export const recomputedBySql = (input: EvaluationInput): string => canonicalJson(evaluatePeriod(input));
+
+/** The document as the row-by-row evaluator gives it, from the same rules. */
+export async function recomputedByRows(tx: Transaction, input: EvaluationInput): Promise<string> {
+  const { plan, period, client } = input;
+  const needed = plan.metrics.filter(({ metric }) => plan.ofPrevious.has(metric.id));
+  const tallies = await talliesOf(tx, input, plan.metrics, period);
+  const talliesBefore = await talliesOf(tx, input, needed, previousPeriod(period, client.time_zone));
+  return canonicalJson(evaluatePeriod({ ...input, tallies, talliesBefore }));
+}
+
+async function talliesOf(
+  tx: Transaction,
+  { client, plan, asOf, asOfBatch, rulebook }: EvaluationInput,
+  metrics: readonly CompiledMetric[],
+  { from, to }: Period,
+): Promise<ReadonlyMap<string, MetricTally>> {
+  if (metrics.length === 0) return new Map();
+  const { places, recorded } = plan;
+  const scan = { client: client.code, batch: asOfBatch, from, to, asOf, places, fields: rulebook.fields };
+  return tallyByRows(tx, metrics, { ...scan, ...(recorded === undefined ? {} : { kinds: recorded }) });
+}

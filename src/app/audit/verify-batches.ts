@@ -1,0 +1,102 @@
+import { canonicalJson } from '../../evaluation/canonical.js';
+import { auditFaults } from '../../faults/audit.js';
+import type { Fault } from '../../faults/fault.js';
+import { fault } from '../../faults/make.js';
+import {
+  changedBesides,
+  clientsOfBatch,
+  endedForNothing,
+  kindsImported,
+  misplacedVersion,
+  neverEnded,
+  type OddVersion,
+} from '../../store/audit/checks.js';
+import { type Batch, batchByNumber, listBatches } from '../../store/batches.js';
+import type { Transaction } from '../../store/connect.js';
+import { contentHash } from '../../store/facts/content-hash.js';
+import { type LedgerEntry, ledgerEntries } from '../../store/ledger.js';
+
+/** What was looked at, and what was found. */
+export interface BatchesVerified {
+  readonly batches: number;
+  readonly findings: readonly Fault[];
+}
+
+/** Holds every batch that the condition picks against its ledger entry: its record, and its facts by their content hash. */
+export async function verifyBatches(tx: Transaction, isWanted: (batch: number) => boolean): Promise<BatchesVerified> {
+  const findings: Fault[] = [];
+  const recorded = new Set<number>();
+  let batches = 0;
+  for await (const entry of ledgerEntries(tx)) {
+    if (entry.kind !== 'import' && entry.kind !== 'withdrawal') continue;
+    const number = Number(entry.body['batch']);
+    recorded.add(number);
+    if (!isWanted(number)) continue;
+    batches++;
+    const batch = await batchByNumber(tx, number);
+    if (batch === undefined) findings.push(fault(auditFaults, 'batch_missing', { batch: number, entry: entry.entry }));
+    else findings.push(...recordFindings(batch, entry), ...(await factFindings(tx, batch, entry)));
+  }
+  for (const { batch } of await listBatches(tx))
+    if (isWanted(batch) && !recorded.has(batch)) findings.push(fault(auditFaults, 'batch_unrecorded', { batch }));
+  return { batches, findings };
+}
+
+/** The batch's row, field by field, against what the ledger says of it. */
+function recordFindings(batch: Batch, { entry, at, actor, body }: LedgerEntry): readonly Fault[] {
+  const said: Readonly<Record<string, unknown>> = { actor, committed_at: at, ...body };
+  const { withdrawn_by: _, ...there } = batch;
+  return Object.entries(there).flatMap(([field, value]) => {
+    const [expected, found] = [canonicalJson(said[field] ?? (field === 'mapped' ? [] : null)), canonicalJson(value)];
+    return expected === found
+      ? []
+      : [fault(auditFaults, 'batch_record_altered', { batch: batch.batch, entry, field, expected, found })];
+  });
+}
+
+async function factFindings(tx: Transaction, batch: Batch, { entry, body }: LedgerEntry): Promise<readonly Fault[]> {
+  const findings: Fault[] = [];
+  const expected = String(body['content_hash']);
+  const found = await contentHash(tx, batch);
+  const { batch: number, file } = batch;
+  if (found !== expected)
+    findings.push(
+      fault(auditFaults, 'batch_facts_altered', { batch: number, file: file ?? 'a withdrawal', entry, expected, found }),
+    );
+  const odd = (version: OddVersion | undefined, reason: string): void => {
+    if (version !== undefined) findings.push(fault(auditFaults, 'fact_altered', { ...version, reason }));
+  };
+  odd(await misplacedVersion(tx, batch), 'is kept under other times than those it names');
+  if (batch.withdraws === null)
+    odd(
+      await changedBesides(tx, batch),
+      'says something in fields that its file does not have, other than the version before it',
+    );
+  const { touched, recorded } = await clientsOfBatch(tx, batch);
+  if (touched.join('\n') !== recorded.join('\n')) {
+    const text = (clients: readonly string[]): string => JSON.stringify(clients);
+    findings.push(
+      fault(auditFaults, 'batch_record_altered', {
+        batch: number,
+        entry,
+        field: 'clients',
+        expected: text(touched),
+        found: text(recorded),
+      }),
+    );
+  }
+  return findings;
+}
+
+/** Holds the versions of all facts against each other: each is ended by the one that follows it, or by a withdrawal. */
+export async function verifyHistories(tx: Transaction): Promise<readonly Fault[]> {
+  const findings: Fault[] = [];
+  for (const kind of await kindsImported(tx)) {
+    const odd = (version: OddVersion | undefined, reason: string): void => {
+      if (version !== undefined) findings.push(fault(auditFaults, 'fact_altered', { ...version, reason }));
+    };
+    odd(await endedForNothing(tx, kind), 'is marked as ended by a batch that brought nothing in its place');
+    odd(await neverEnded(tx, kind), 'has a later version, and is not marked as ended by it');
+  }
+  return findings;
+}

@@ -1,0 +1,191 @@
+import { calculationVersion } from '../../evaluation/evaluate.js';
+import { thawRules } from '../../evaluation/frozen.js';
+import { auditFaults } from '../../faults/audit.js';
+import type { Fault } from '../../faults/fault.js';
+import { fault } from '../../faults/make.js';
+import { ledgerEntry } from '../../store/audit/checks.js';
+import { evaluationNames, type StoredEvaluation, storedEvaluation } from '../../store/audit/stored-evaluations.js';
+import type { Transaction } from '../../store/connect.js';
+import { type BrokenLink, ledgerEntries, sha256, verifyLedger } from '../../store/ledger.js';
+import { rulebookByHash } from '../../store/rulebooks.js';
+import type { Deps } from '../deps.js';
+import { firstDifference } from './difference.js';
+import { documentOf, evaluationNamed } from './find-evaluation.js';
+import { inputOf, recomputedByRows, recomputedBySql } from './recompute.js';
+import { verifyBatches, verifyHistories } from './verify-batches.js';
+
+/** What one evaluation's check came to. */
+export interface EvaluationVerified {
+  readonly evaluation: string;
+  readonly client: string;
+  readonly period: string;
+  readonly revision: number;
+  readonly verified: boolean;
+  /** The first difference, where it could not be reproduced. */
+  readonly difference: {
+    readonly by: 'sql' | 'rows';
+    readonly metric: string | null;
+    readonly field: string;
+    readonly expected: string;
+    readonly found: string;
+  } | null;
+  readonly findings: readonly Fault[];
+}
+
+/** Everything that was verified. */
+export interface Verification {
+  readonly verified: boolean;
+  readonly ledger: { readonly entries: number; readonly intact: boolean };
+  readonly batches: number;
+  readonly evaluations: readonly EvaluationVerified[];
+  /** All findings, those of single evaluations too. */
+  readonly findings: readonly Fault[];
+}
+
+/** Verifies the ledger, the facts, and an evaluation (all, when none is named) by recomputing it in two ways. Reads only. */
+export async function verify(deps: Deps, given?: string): Promise<Verification> {
+  const { database } = deps;
+  const named = given === undefined ? undefined : await database.transaction(tx => evaluationNamed(tx, given));
+  const names = await database.transaction(tx => evaluationNames(tx));
+  deps.log?.('Verifying the ledger and the imported facts.');
+  const record = await database.transaction(tx => verifyRecord(tx, named?.as_of_batch));
+  const evaluations: EvaluationVerified[] = [];
+  for (const name of named === undefined ? names : [named]) {
+    deps.log?.(`Recomputing ${name.client}, ${name.period} (${name.id}).`);
+    evaluations.push(await database.transaction(async tx => verifyEvaluation(tx, await storedEvaluation(tx, name))));
+  }
+  const findings = [...record.findings, ...evaluations.flatMap(one => one.findings)];
+  return { verified: findings.length === 0, ledger: record.ledger, batches: record.batches, evaluations, findings };
+}
+
+/** The ledger's chain, what it says of batches (up to one, where given), and that no evaluation that it records is gone. */
+async function verifyRecord(tx: Transaction, upTo: number | undefined) {
+  const findings: Fault[] = [];
+  const broken = await verifyLedger(tx);
+  if (broken !== undefined) findings.push(fault(auditFaults, 'ledger_broken', { entry: broken.entry, reason: reasonOf(broken) }));
+  const ids = new Set((await evaluationNames(tx)).map(({ client, id }) => `${client}\0${id}`));
+  let entries = 0;
+  for await (const { entry, kind, body } of ledgerEntries(tx)) {
+    entries++;
+    if (kind !== 'evaluation') continue;
+    const [evaluation, client, period] = [String(body['evaluation']), String(body['client']), String(body['period'])];
+    if (!ids.has(`${client}\0${evaluation}`))
+      findings.push(fault(auditFaults, 'evaluation_missing', { evaluation, client, period, entry }));
+  }
+  const checked = await verifyBatches(tx, batch => upTo === undefined || batch <= upTo);
+  findings.push(...checked.findings);
+  if (upTo === undefined) findings.push(...(await verifyHistories(tx)));
+  return { ledger: { entries, intact: broken === undefined }, batches: checked.batches, findings };
+}
+
+const reasons: Readonly<Record<BrokenLink['reason'], string>> = {
+  missing: 'it is missing',
+  previous_hash: 'it does not follow from the entry before it',
+  hash: 'what it says does not fit its hash',
+  body: 'its text was changed',
+};
+const reasonOf = ({ reason }: BrokenLink): string => reasons[reason];
+
+async function verifyEvaluation(tx: Transaction, stored: StoredEvaluation): Promise<EvaluationVerified> {
+  const { client, id, period, revision } = stored;
+  const named = { evaluation: id, client, period };
+  const findings: Fault[] = [...(await envelopeFindings(tx, stored))];
+  const text = await rulebookByHash(tx, stored.rulebook);
+  const { rulebook } = stored;
+  let difference: EvaluationVerified['difference'] = null;
+  if (text === undefined) findings.push(fault(auditFaults, 'rules_missing', { ...named, rulebook }));
+  else if (sha256(text) !== rulebook)
+    findings.push(fault(auditFaults, 'rules_altered', { ...named, rulebook, found: sha256(text) }));
+  else if (stored.calculation !== calculationVersion)
+    findings.push(fault(auditFaults, 'calculation_unknown', { ...named, made: stored.calculation, here: calculationVersion }));
+  else {
+    const recomputed = await recomputeBoth(tx, stored, text);
+    findings.push(...recomputed.findings);
+    difference = recomputed.difference;
+  }
+  return { evaluation: id, client, period, revision, verified: findings.length === 0, difference, findings };
+}
+
+/** The stored row against the ledger's entry and its own document: hash, and every field that is kept twice. */
+async function envelopeFindings(tx: Transaction, stored: StoredEvaluation): Promise<readonly Fault[]> {
+  const { client, id, period, hash, ledger, body } = stored;
+  const named = { evaluation: id, client, period };
+  const findings: Fault[] = [];
+  if (sha256(body) !== hash)
+    findings.push(fault(auditFaults, 'evaluation_altered', { ...named, expected: hash, found: sha256(body) }));
+  const entry = await ledgerEntry(tx, ledger);
+  const said = entry === undefined ? {} : record(entry.body);
+  if (entry?.kind !== 'evaluation' || said['evaluation'] !== id)
+    return [...findings, fault(auditFaults, 'evaluation_unrecorded', { ...named, entry: ledger })];
+  const document = record(body);
+  const expected: Readonly<Record<string, unknown>> = {
+    ...said,
+    id: said['evaluation'],
+    made_at: entry.at,
+    from_at: Date.parse(String(document['from'])),
+    to_at: Date.parse(String(document['to'])),
+  };
+  const kept = [
+    'id',
+    'client',
+    'period',
+    'revision',
+    'hash',
+    'as_of_batch',
+    'rulebook',
+    'calculation',
+    'made_at',
+    'from_at',
+    'to_at',
+  ] as const;
+  for (const field of kept) {
+    const [wanted, found] = [expected[field], stored[field]];
+    if (wanted !== found)
+      findings.push(
+        fault(auditFaults, 'evaluation_record_altered', {
+          ...named,
+          field,
+          expected: JSON.stringify(wanted) ?? '',
+          found: JSON.stringify(found),
+        }),
+      );
+  }
+  return findings;
+}
+
+function record(text: string): Readonly<Record<string, unknown>> {
+  try {
+    const value: unknown = JSON.parse(text);
+    // An object out of JSON.parse has text keys.
+    return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
+  } catch {
+    return {};
+  }
+}
+
+/** Recomputes in both ways; the first difference of each that is there is a finding. */
+async function recomputeBoth(
+  tx: Transaction,
+  stored: StoredEvaluation,
+  rules: string,
+): Promise<Pick<EvaluationVerified, 'difference' | 'findings'>> {
+  const { client, id, period, body } = stored;
+  const named = { evaluation: id, client, period };
+  try {
+    // Where a key was changed, the row's own columns still say what was evaluated.
+    const input = await inputOf(tx, documentOf(stored), thawRules(rules));
+    const bySql = firstDifference(body, recomputedBySql(input));
+    const byRows = firstDifference(body, await recomputedByRows(tx, input));
+    const findings: Fault[] = [];
+    if (bySql !== undefined) findings.push(fault(auditFaults, 'evaluation_not_reproduced', { ...named, by: 'SQL', ...bySql }));
+    if (byRows !== undefined)
+      findings.push(fault(auditFaults, 'evaluation_not_reproduced', { ...named, by: 'row by row', ...byRows }));
+    const difference =
+      bySql !== undefined ? { by: 'sql' as const, ...bySql } : byRows !== undefined ? { by: 'rows' as const, ...byRows } : null;
+    return { difference, findings };
+  } catch (failure) {
+    // A text that was touched may be no JSON any more; a database that fails is another matter.
+    if (!(failure instanceof SyntaxError || failure instanceof RangeError)) throw failure;
+    return { difference: null, findings: [fault(auditFaults, 'evaluation_unreadable', { ...named, reason: failure.message })] };
+  }
+}

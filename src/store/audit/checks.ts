@@ -1,0 +1,115 @@
+import type { Knex } from 'knex';
+import { factKinds, kindOf } from '../../facts/kinds.js';
+import type { Batch } from '../batches.js';
+import { dataFields, instantsOf, keyText, literal, mappedOf, quoted, sameFact, span, tableOf } from '../facts/columns.js';
+import type { LedgerEntry } from '../ledger.js';
+
+/** The ledger's entry of that number, if there is one; its body as the text that was hashed. */
+export async function ledgerEntry(
+  tx: Knex.Transaction,
+  entry: number,
+): Promise<(Omit<LedgerEntry, 'body'> & { readonly body: string }) | undefined> {
+  return tx('ledger').where({ entry }).first();
+}
+
+/** A version of a fact that does not say what its own columns or its history make of it. */
+export interface OddVersion {
+  readonly client: string;
+  /** The key behind the client, as a JSON array. */
+  readonly key: string;
+  readonly batch: number;
+  readonly row: number;
+}
+
+/** The first version of a batch whose earliest or latest instant is not that of its own fields; it would be looked for in another period. */
+export async function misplacedVersion(tx: Knex.Transaction, { batch, kind: name }: Batch): Promise<OddVersion | undefined> {
+  const kind = kindOf(name);
+  const { first, last } = span(
+    instantsOf(kind).map(field => `f.${quoted(field)}`),
+    'f.extra',
+  );
+  return firstOdd(
+    tx,
+    name,
+    `f.batch = ${batch} and (f.first_at is distinct from ${first} or f.last_at is distinct from ${last})`,
+  );
+}
+
+/**
+ * The first version of an import whose fields that the import does not map are not those of the version before it. The content
+ * hash is of what came with the file, so what was carried over is compared here.
+ */
+export async function changedBesides(
+  tx: Knex.Transaction,
+  { batch, kind: name, mapped: names }: Batch,
+): Promise<OddVersion | undefined> {
+  const { kind, fields, own } = mappedOf(name, names);
+  const mapped = new Set(fields.map(field => field.name));
+  const kept = dataFields(kind)
+    .map(field => field.name)
+    .filter(field => !mapped.has(field));
+  const noExtra = `'{}'::jsonb`;
+  const without = own.length === 0 ? '' : ` - array[${own.map(literal).join(', ')}]`;
+  const extra = (alias: string): string => `(coalesce(${alias}.extra, ${noExtra})${without})`;
+  const row = (alias: string): string => `(${[...kept.map(field => `${alias}.${quoted(field)}`), extra(alias)].join(', ')})`;
+  const before = `left join ${tableOf(name)} p on ${sameFact(kind, 'p', 'f')} and p.superseded_by = f.batch`;
+  return firstOdd(tx, name, `f.batch = ${batch} and ${row('f')} is distinct from ${row('p')}`, before);
+}
+
+/** The first version of a kind that was ended by a batch which neither followed it with another nor withdrew anything. */
+export async function endedForNothing(
+  tx: Knex.Transaction,
+  kindName: (typeof factKinds)[number]['name'],
+): Promise<OddVersion | undefined> {
+  const next = `left join ${tableOf(kindName)} n on ${sameFact(kindOf(kindName), 'n', 'f')} and n.batch = f.superseded_by left join batch b on b.batch = f.superseded_by`;
+  return firstOdd(
+    tx,
+    kindName,
+    'f.superseded_by is not null and (f.superseded_by <= f.batch or (n.batch is null and b.withdraws is null))',
+    next,
+  );
+}
+
+/** The first version of a kind that stands beside a later one of the same fact, not ended by it. */
+export async function neverEnded(
+  tx: Knex.Transaction,
+  kindName: (typeof factKinds)[number]['name'],
+): Promise<OddVersion | undefined> {
+  const later = `join ${tableOf(kindName)} n on ${sameFact(kindOf(kindName), 'n', 'f')} and n.batch > f.batch`;
+  return firstOdd(tx, kindName, 'f.superseded_by is null or f.superseded_by > n.batch', later);
+}
+
+async function firstOdd(
+  tx: Knex.Transaction,
+  kindName: Batch['kind'],
+  condition: string,
+  joined = '',
+): Promise<OddVersion | undefined> {
+  const { rows } = await tx.raw<{ rows: OddVersion[] }>(
+    `select f.client, ${keyText(kindOf(kindName), 'f')} as key, f.batch, f.row from ${tableOf(kindName)} f ${joined} where ${condition}
+     order by f.batch, f.row limit 1`,
+  );
+  return rows[0];
+}
+
+/** Clients of whom a batch changed anything by its facts, and by its record. */
+export async function clientsOfBatch(
+  tx: Knex.Transaction,
+  { batch, kind }: Batch,
+): Promise<{ readonly touched: readonly string[]; readonly recorded: readonly string[] }> {
+  const touched = await tx.raw<{ rows: { client: string }[] }>(
+    `select distinct client collate "C" as client from ${tableOf(kind)} where batch = ? or superseded_by = ? order by 1`,
+    [batch, batch],
+  );
+  const recorded = await tx.raw<{ rows: { client: string }[] }>(
+    `select client collate "C" as client from batch_client where batch = ? order by 1`,
+    [batch],
+  );
+  return { touched: touched.rows.map(row => row.client), recorded: recorded.rows.map(row => row.client) };
+}
+
+/** Names of the kinds that any batch brought. */
+export async function kindsImported(tx: Knex.Transaction): Promise<readonly Batch['kind'][]> {
+  const { rows } = await tx.raw<{ rows: { kind: Batch['kind'] }[] }>('select distinct kind from batch order by kind');
+  return rows.map(row => row.kind);
+}

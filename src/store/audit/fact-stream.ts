@@ -1,0 +1,80 @@
+import type { Knex } from 'knex';
+import { ownFieldSql } from '../../expressions/to-sql.js';
+import { exact } from '../../facts/exact.js';
+import type { Value, Values } from '../../facts/fact.js';
+import type { FieldType } from '../../facts/field.js';
+import { type FactKindName, kindOf, type OwnField } from '../../facts/kinds.js';
+import { fieldOf, keyOrder, quoted, tableOf } from '../facts/columns.js';
+
+/** Which facts are streamed, and what of them. */
+export interface FactStream {
+  readonly kind: FactKindName;
+  /** Fields that are wanted, a workspace's own by their ids; the key always comes along. */
+  readonly names: ReadonlySet<string>;
+  readonly ownFields: readonly OwnField[];
+  /** A condition in SQL over the alias f. */
+  readonly where: string;
+  /** Fields that facts are ordered by before their keys. */
+  readonly orderedBy: readonly string[];
+}
+
+/** A fact with the span of its instants; null where it has none. */
+export interface StreamedFact {
+  readonly values: Values;
+  readonly first: number | null;
+  readonly last: number | null;
+}
+
+type Cell = number | string | boolean | null;
+type Row = Record<string, Cell>;
+
+const pageRows = 2000;
+let cursors = 0;
+
+/** Facts in pages, so that memory does not grow with them; personal fields hold pseudonyms. */
+export async function* factPages(tx: Knex.Transaction, stream: FactStream): AsyncGenerator<readonly StreamedFact[]> {
+  const cursor = `audited_${++cursors}`;
+  const { sql, decimals } = statementOf(stream);
+  await tx.raw(`declare ${cursor} no scroll cursor for ${sql.replaceAll('?', '\\?')}`);
+  try {
+    for (;;) {
+      const { rows } = await tx.raw<{ rows: Row[] }>(`fetch ${pageRows} from ${cursor}`);
+      yield rows.map(row => streamed(row, decimals));
+      if (rows.length < pageRows) return;
+    }
+  } finally {
+    // In a transaction that has failed the cursor is gone with it, and closing it would hide why.
+    await tx.raw(`close ${cursor}`).catch(() => undefined);
+  }
+}
+
+function statementOf(stream: FactStream): { readonly sql: string; readonly decimals: readonly string[] } {
+  const kind = kindOf(stream.kind);
+  const own = stream.ownFields.filter(field => field.fact === stream.kind && stream.names.has(field.id));
+  const fields = kind.fields.filter(field => kind.key.includes(field.name) || stream.names.has(field.name));
+  const columns = [
+    ...fields.map(field => `f.${quoted(field.name)}`),
+    ...own.map(field => `${ownFieldSql('f.extra', field.id, field.type)} as ${quoted(field.id)}`),
+    'f.first_at',
+    'f.last_at',
+  ];
+  const isNumber = ({ type }: { readonly type: FieldType }): boolean => type === 'number';
+  const decimals = [...fields.filter(isNumber).map(field => field.name), ...own.filter(isNumber).map(field => field.id)];
+  const ordering = (name: string): string => `f.${quoted(name)}${fieldOf(kind, name).type === 'text' ? ' collate "C"' : ''}`;
+  const order = [...stream.orderedBy.map(ordering), keyOrder(kind, 'f')];
+  return {
+    sql: `select ${columns.join(', ')} from ${tableOf(stream.kind)} f where ${stream.where} order by ${order.join(', ')}`,
+    decimals,
+  };
+}
+
+function streamed(row: Row, decimals: readonly string[]): StreamedFact {
+  const values: Record<string, Value> = row;
+  for (const name of decimals) {
+    const cell = row[name];
+    values[name] = typeof cell === 'string' || typeof cell === 'number' ? exact(cell) : null;
+  }
+  return { values, first: instant(row['first_at']), last: instant(row['last_at']) };
+}
+
+const instant = (cell: Cell | undefined): number | null => (typeof cell === 'number' ? cell : null);

@@ -1,0 +1,46 @@
+import { reach } from '../../expressions/reach.js';
+import { quotedText } from '../../expressions/to-sql.js';
+import type { Part } from '../../metrics/compile.js';
+import { listed, tableOf } from '../facts/columns.js';
+
+/** Whose facts are read: as known at a batch, for a period. */
+export interface Known {
+  readonly client: string;
+  readonly batch: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * The facts that can count for parts over one kind, as a condition on alias f: those whose span touches the period, widened to the
+ * bound of computed dates, and all members of their groups. Written apart from the scan that computes figures, to check it.
+ */
+export function windowOf(parts: readonly Part[], known: Known): string {
+  const [first] = parts;
+  if (first === undefined) return 'false';
+  const inWindow = (alias: string): string => spanTouches(alias, parts, known);
+  const ways = parts.map(({ per }) => {
+    if (per.length === 0) return inWindow('f');
+    const group = `(${listed(per, 'f')}) in (select ${listed(per, 'i')} from ${tableOf(first.of)} i where ${isKnown('i', first, known)} and ${inWindow('i')})`;
+    const incomplete = per.map(name => `${listed([name], 'f')} is null`).join(' or ');
+    return `${group} or ((${incomplete}) and ${inWindow('f')})`;
+  });
+  return `${isKnown('f', first, known)} and (${[...new Set(ways)].join(' or ')})`;
+}
+
+function isKnown(alias: string, { of }: Part, { client, batch }: Known): string {
+  // Readings of client * are of the whole firm, so every client's evaluation reads them.
+  const owner = of === 'reading' ? `${alias}.client in (${quotedText(client)}, '*')` : `${alias}.client = ${quotedText(client)}`;
+  return `${owner} and ${alias}.batch <= ${batch} and (${alias}.superseded_by is null or ${alias}.superseded_by > ${batch})`;
+}
+
+function spanTouches(alias: string, parts: readonly Part[], { from, to }: Known): string {
+  let [before, after] = [0, 0];
+  for (const { dated } of parts.flatMap(part => part.terms)) {
+    const one = reach(dated);
+    if (one === undefined) return 'true';
+    before = Math.max(before, one.before);
+    after = Math.max(after, one.after);
+  }
+  return `(${alias}.last_at >= ${from - after} and ${alias}.first_at < ${to + before})`;
+}

@@ -1,0 +1,70 @@
+import type { Knex } from 'knex';
+
+/** An evaluation exactly as it stands in the database: nothing in it is taken for granted. */
+export interface StoredEvaluation {
+  readonly client: string;
+  readonly id: string;
+  readonly period: string;
+  readonly from_at: number;
+  readonly to_at: number;
+  readonly hash: string;
+  readonly state: string;
+  readonly revision: number;
+  readonly as_of_batch: number;
+  readonly rulebook: string;
+  readonly calculation: string;
+  readonly ledger: number;
+  readonly made_at: number;
+  readonly body: string;
+}
+
+/** What names an evaluation, and where the ledger recorded it. */
+export type EvaluationName = Pick<StoredEvaluation, 'client' | 'id' | 'period' | 'revision' | 'ledger'>;
+
+/** An evaluation as `audit list` shows it. */
+export type ListedEvaluation = Omit<StoredEvaluation, 'body' | 'from_at' | 'to_at'> & { readonly as_of: string | null };
+
+const envelope = [
+  'client',
+  'id',
+  'period',
+  'hash',
+  'state',
+  'revision',
+  'as_of_batch',
+  'rulebook',
+  'calculation',
+  'ledger',
+  'made_at',
+];
+
+/** Every evaluation's name, in the order in which they were made. */
+export async function evaluationNames(tx: Knex.Transaction): Promise<readonly EvaluationName[]> {
+  return tx('evaluation').orderBy('ledger').select<EvaluationName[]>('client', 'id', 'period', 'revision', 'ledger');
+}
+
+/** The evaluation of that client and id, as it stands. */
+export async function storedEvaluation(
+  tx: Knex.Transaction,
+  { client, id }: Pick<EvaluationName, 'client' | 'id'>,
+): Promise<StoredEvaluation> {
+  const row = await tx('evaluation')
+    .where({ client, id })
+    .first<StoredEvaluation | undefined>(...envelope, 'from_at', 'to_at', 'body');
+  if (row === undefined) throw new RangeError(`evaluation ${id} is gone`);
+  return row;
+}
+
+/** Evaluations in the order in which they were made, of a client or a period where one is given. */
+export async function listedEvaluations(
+  tx: Knex.Transaction,
+  only: { readonly client?: string | undefined; readonly period?: string | undefined },
+): Promise<readonly ListedEvaluation[]> {
+  const wanted = Object.fromEntries(Object.entries(only).filter(([, value]) => value !== undefined));
+  // The text is canonical, so that its first key is as_of; reading no further keeps this fast, and safe with a body that was touched.
+  const asOf = tx.raw(`substring(body from ?) as as_of`, ['^\\{"as_of":"([^"]*)"']);
+  return tx('evaluation')
+    .where(wanted)
+    .orderBy('ledger')
+    .select<ListedEvaluation[]>(...envelope, asOf);
+}
