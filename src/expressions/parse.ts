@@ -1,4 +1,6 @@
-import { type ConstantNode, create, type MathNode, type OperatorNode, parseDependencies, type SymbolNode } from 'mathjs';
+import type { ConstantNode, MathNode, OperatorNode, SymbolNode } from 'mathjs';
+// The one-file build: loading mathjs by its thousand modules takes a second of every command.
+import mathjs from 'mathjs/lib/browser/math.js';
 import { type Exact, fraction } from '../facts/exact.js';
 import { expressionFaults } from '../faults/expressions.js';
 import type { Fault, Place } from '../faults/fault.js';
@@ -15,7 +17,7 @@ const longest = 4000;
 const deepest = 60;
 
 // mathjs only parses: literals come as exact fractions, and nothing is ever evaluated by it.
-const { parse } = create(parseDependencies ?? {}, { number: 'Fraction' });
+const { parse } = mathjs.create({ number: 'Fraction' });
 
 const operators: Readonly<Record<string, string>> = {
   '+': 'add',
