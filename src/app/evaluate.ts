@@ -6,11 +6,12 @@ import { type Period, parsePeriod, periodForms, previousPeriod } from '../facts/
 import type { Client } from '../facts/place.js';
 import { fault } from '../faults/make.js';
 import { Stop } from '../faults/stop.js';
+import { storeFaults } from '../faults/store.js';
 import { usageFaults } from '../faults/usage.js';
 import type { CompiledMetric } from '../metrics/compile.js';
 import type { MetricTally } from '../metrics/tally.js';
 import { clientOf } from '../rulebook/workspace.js';
-import { clientsSeen, lastBatchOf, recordedFields } from '../store/batches.js';
+import { clientsSeen, lastBatchOf, listBatches, recordedFields } from '../store/batches.js';
 import type { Transaction } from '../store/connect.js';
 import { storeEvaluation } from '../store/evaluations.js';
 import { sha256 } from '../store/ledger.js';
@@ -73,7 +74,10 @@ export async function chosenClients(
   deps: Deps,
   request: Pick<EvaluateRequest, 'clients' | 'asOfBatch'>,
 ): Promise<readonly string[]> {
-  const seen = await deps.database.transaction(tx => clientsSeen(tx, request.asOfBatch));
+  const seen = await deps.database.transaction(async tx => {
+    if (request.asOfBatch !== undefined) await checkBatch(tx, request.asOfBatch);
+    return clientsSeen(tx, request.asOfBatch);
+  });
   const registered = (deps.workspace.settings.clients ?? []).map(client => client.code);
   const known = [...new Set([...registered, ...seen])];
   const unknown = request.clients.filter(code => !known.includes(code));
@@ -85,6 +89,13 @@ export async function chosenClients(
   if (request.clients.length > 0) return request.clients;
   if (seen.length === 0) throw new Stop(2, [fault(usageFaults, 'nothing_imported', {})]);
   return known.filter(code => seen.includes(code));
+}
+
+/** A batch that is still to come would make one question have two answers. */
+async function checkBatch(tx: Transaction, batch: number): Promise<void> {
+  const batches = await listBatches(tx);
+  if (batches.some(known => known.batch === batch)) return;
+  throw new Stop(2, [fault(storeFaults, 'batch_unknown', { batch, last: batches.at(-1)?.batch ?? 0 })]);
 }
 
 /**
