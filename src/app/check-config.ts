@@ -16,8 +16,8 @@ export interface ConfigReport {
 /** Looks over the whole config of a workspace and reports every fault at once. Only a folder that is no workspace is a Stop. */
 export async function checkConfig(directory: string, options: LoadOptions = {}): Promise<ConfigReport> {
   const { workspace, faults } = await inspectWorkspace(directory, options);
-  const { rulebook, layouts, sources, rates } = workspace;
-  const lists = { ...rulebook, layouts, sources, rates };
+  const { rulebook, layouts, sources } = workspace;
+  const lists = { ...rulebook, layouts, sources };
   return {
     directory: workspace.directory,
     ok: faults.every(found => found.severity !== 'error'),

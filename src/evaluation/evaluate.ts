@@ -4,6 +4,7 @@ import type { Client } from '../facts/place.js';
 import { dayText, isoInstant } from '../facts/time.js';
 import type { CompiledMetric } from '../metrics/compile.js';
 import { formulaValue } from '../metrics/formula.js';
+import { type ExchangeRate, ratesOn } from '../metrics/rates.js';
 import { wilson } from '../metrics/statistics.js';
 import { type MetricTally, noCounts, type Tally } from '../metrics/tally.js';
 import { type MetricValue, metricValue } from '../metrics/value.js';
@@ -42,8 +43,9 @@ export interface ExactResult {
 /** Evaluates one client's period from its tallies: pure, the same input gives the same document. */
 export function evaluatePeriod(input: EvaluationInput): EvaluationDocument {
   const { client, period, plan, rulebook } = input;
-  const figures = valuesOf(plan, input.tallies, input.talliesBefore);
-  const results = new Map(plan.metrics.map(compiled => [compiled.metric.id, metricResult(compiled, figures, input)]));
+  const rates = ratesOn(rulebook.rates, dayText(period.lastDay));
+  const figures = valuesOf(input, rates);
+  const results = new Map(plan.metrics.map(compiled => [compiled.metric.id, metricResult(compiled, figures, input, rates)]));
   return {
     client: client.code,
     period: period.id,
@@ -67,7 +69,7 @@ interface Figures {
 const nothing: MetricValue = { numerator: null, denominator: null, value: null };
 
 /** Values of all metrics of the period and of those before; formulas take the others' exact values. */
-function valuesOf(plan: Plan, tallies: EvaluationInput['tallies'], before: EvaluationInput['tallies']): Figures {
+function valuesOf({ plan, tallies, talliesBefore }: EvaluationInput, rates: readonly ExchangeRate[]): Figures {
   const lookup = (
     source: EvaluationInput['tallies'],
     previous: (metric: string) => Exact | null,
@@ -84,11 +86,11 @@ function valuesOf(plan: Plan, tallies: EvaluationInput['tallies'], before: Evalu
       if (compiled.metric.kind === 'formula')
         return ofFormula(formulaValue(compiled.metric.formula, { current: other => of(other).value, previous }));
       const tally = source.get(id);
-      return tally === undefined ? nothing : metricValue(compiled, tally.total);
+      return tally === undefined ? nothing : metricValue(compiled, tally.total, rates);
     };
     return of;
   };
-  const of = lookup(before, () => null);
+  const of = lookup(talliesBefore, () => null);
   return { current: lookup(tallies, metric => of(metric).value), before: of };
 }
 
@@ -98,7 +100,12 @@ function ofFormula(value: Exact | null): MetricValue {
   return { numerator: fraction(numerator, 1n), denominator: fraction(denominator, 1n), value };
 }
 
-function metricResult(compiled: CompiledMetric, figures: Figures, input: EvaluationInput): ExactResult {
+function metricResult(
+  compiled: CompiledMetric,
+  figures: Figures,
+  input: EvaluationInput,
+  rates: readonly ExchangeRate[],
+): ExactResult {
   const { metric } = compiled;
   const figure = figures.current(metric.id);
   const tally = input.tallies.get(metric.id);
@@ -131,7 +138,7 @@ function metricResult(compiled: CompiledMetric, figures: Figures, input: Evaluat
     shortfall:
       compared === undefined || metric.kind !== 'proportion' ? null : shortfall(counts.passed, judged, compared, metric.improves),
     ...(figure.mixed === undefined ? {} : { note: mixedNote(figure.mixed) }),
-    by: slicesOf(compiled, tally),
+    by: slicesOf(compiled, tally, rates),
   };
   return { result, value: figure.value, score: exactScore };
 }
@@ -188,10 +195,10 @@ function percentilesOf({ divisor }: CompiledMetric, tally: Tally): Readonly<Reco
   return Object.fromEntries([...(tally.percentiles ?? [])].map(([percent, value]) => [String(percent), inUnit(value)]));
 }
 
-function slicesOf(compiled: CompiledMetric, tally: MetricTally | undefined): MetricResult['by'] {
+function slicesOf(compiled: CompiledMetric, tally: MetricTally | undefined, rates: readonly ExchangeRate[]): MetricResult['by'] {
   const slice = (key: string | null, one: Tally): SliceResult => ({
     key,
-    ...shown(metricValue(compiled, one)),
+    ...shown(metricValue(compiled, one, rates)),
     counts: one.counts,
     ...(one.percentiles === undefined ? {} : { percentiles: percentilesOf(compiled, one) }),
   });

@@ -2,6 +2,7 @@ import type { OwnField } from '../facts/kinds.js';
 import type { Label } from '../facts/label.js';
 import type { Calendar, Client, Site } from '../facts/place.js';
 import type { Metric } from '../metrics/definition.js';
+import type { ExchangeRate } from '../metrics/rates.js';
 import type { Expectation, Standard } from '../standards/standard.js';
 import type { Scale } from '../weights/scale.js';
 import type { Index } from '../weights/tree.js';
@@ -19,6 +20,7 @@ export interface Rulebook {
   readonly fields: readonly OwnField[];
   readonly clients: readonly Client[];
   readonly sites: readonly Site[];
+  readonly rates: readonly ExchangeRate[];
 }
 
 /** Scores of the phrases that a survey offers, by language. */

@@ -1,5 +1,6 @@
 import { compare, divide, type Exact } from '../facts/exact.js';
 import type { CompiledMetric } from './compile.js';
+import { convertedTo, type ExchangeRate } from './rates.js';
 import type { Amounts, Tally } from './tally.js';
 
 /** A metric's exact value and what it is made of. */
@@ -13,13 +14,19 @@ export interface MetricValue {
   readonly mixed?: readonly string[];
 }
 
-/** The value of a metric from its tally: one division, last. No data is null, never 0. */
-export function metricValue({ metric, divisor, hasSources }: CompiledMetric, tally: Tally): MetricValue {
+/** The value of a metric from its tally: one division, last. No data is null, never 0. Amounts of several currencies need rates to be added. */
+export function metricValue(
+  { metric, divisor, hasSources }: CompiledMetric,
+  tally: Tally,
+  rates: readonly ExchangeRate[] = [],
+): MetricValue {
   if (hasSources === false) return { numerator: null, denominator: null, value: null };
-  const mixed = [tally.numerator, tally.denominator].find(amounts => amounts.size > 1);
+  const over = together(tally.numerator, rates);
+  const under = together(tally.denominator, rates);
+  const mixed = [over, under].find(amounts => amounts.size > 1);
   if (mixed !== undefined) return { numerator: null, denominator: null, value: null, mixed: [...mixed.keys()].sort() };
-  const numerator = only(tally.numerator);
-  const denominator = only(tally.denominator);
+  const numerator = only(over);
+  const denominator = only(under);
   if (metric.kind === 'total') {
     return tally.seen + tally.counts.passed === 0
       ? { numerator: null, denominator: null, value: null }
@@ -29,5 +36,8 @@ export function metricValue({ metric, divisor, hasSources }: CompiledMetric, tal
   // Sums are divided here once; a mean of rates would weigh a day with one delivery like a day with a thousand.
   return { numerator, denominator, value: hasData ? divide(divide(numerator, denominator), divisor) : null };
 }
+
+const together = (amounts: Amounts, rates: readonly ExchangeRate[]): Amounts =>
+  amounts.size > 1 ? (convertedTo(amounts, rates) ?? amounts) : amounts;
 
 const only = (amounts: Amounts): Exact => amounts.values().next().value ?? 0;

@@ -49,7 +49,7 @@ export async function inspectWorkspace(directory: string, options: LoadOptions =
   const order = [settingsFile, ...files.map(file => file.source.shown)];
   const faults = inOrder(order, [...read.faults, ...gathered.faults, ...rules.faults, ...layoutFaults]);
   const rulebook: Rulebook = { ...rules.rulebook, clients: read.settings.clients ?? [], sites: read.settings.sites };
-  const { sources, rates } = rules;
+  const { sources } = rules;
   const warnings = faults.filter(found => found.severity === 'warning');
   const workspace = {
     directory: root,
@@ -57,7 +57,6 @@ export async function inspectWorkspace(directory: string, options: LoadOptions =
     rulebook,
     layouts,
     sources,
-    rates,
     jobs: gathered.jobs,
     warnings,
   };

@@ -11,14 +11,12 @@ import type { Entry, Gathered } from './gather.js';
 import { objectKinds } from './kinds.js';
 import { asMap, layered } from './read.js';
 import type { ReadSettings } from './read-settings.js';
-import type { ExchangeRate } from './shapes/small.js';
 import { asExpectation, asIndex, asScale, asStandard } from './to-model.js';
 
 /** The rules of a workspace, understood, and everything that is wrong with them. */
 export interface ReadRules {
   readonly rulebook: Omit<Rulebook, 'clients' | 'sites'>;
   readonly sources: readonly ExpectedSource[];
-  readonly rates: readonly ExchangeRate[];
   readonly faults: readonly Fault[];
 }
 
@@ -71,11 +69,11 @@ export function readRules(entries: Gathered['entries'], { settings, whole, regis
     phrases: read.phrases.rules.map(rule => rule.value),
     reasons: read.reasons.rules.map(rule => rule.value),
     fields: known.fields,
+    rates: read.rates.rules.map(rule => rule.value),
   };
   return {
     rulebook,
     sources: read.sources.rules.map(rule => rule.value),
-    rates: read.rates.rules.map(rule => rule.value),
     faults,
   };
 }

@@ -5,7 +5,6 @@ import type { Fault } from '../faults/fault.js';
 import type { Label, Language } from '../facts/label.js';
 import type { Client, ExpectedSource, Site } from '../facts/place.js';
 import type { Layout } from '../import/layout/schema.js';
-import type { ExchangeRate } from './shapes/small.js';
 
 /** plumbline.yaml, with what it leaves out filled in. */
 export interface Settings {
@@ -39,7 +38,6 @@ export interface Workspace {
   readonly rulebook: Rulebook;
   readonly layouts: readonly RawLayout[];
   readonly sources: readonly ExpectedSource[];
-  readonly rates: readonly ExchangeRate[];
   /** jobs.yaml as it stands. */
   readonly jobs: readonly unknown[];
   readonly warnings: readonly Fault[];

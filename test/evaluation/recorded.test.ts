@@ -30,7 +30,14 @@ const complaints: Metric = {
 };
 
 const day = 86_400_000;
-const shipment: Values = { client: 'A', shipment_no: '1', line_no: '1', delivered_at: day, pod_due_at: 2 * day, pod_returned_at: null };
+const shipment: Values = {
+  client: 'A',
+  shipment_no: '1',
+  line_no: '1',
+  delivered_at: day,
+  pod_due_at: 2 * day,
+  pod_returned_at: null,
+};
 
 function valueOf(metric: Metric, recorded?: Recorded): unknown {
   const rulebook: Rulebook = {
@@ -45,6 +52,7 @@ function valueOf(metric: Metric, recorded?: Recorded): unknown {
     fields: [],
     clients: [],
     sites: [],
+    rates: [],
   };
   const plan = planFor(rulebook, { code: 'A', name: { en: 'A', zh: 'A' }, time_zone: 'UTC', depth: 'all' }, recorded);
   const [compiled] = plan.metrics;

@@ -46,6 +46,7 @@ const empty: Rulebook = {
   fields: [],
   clients: [],
   sites: [],
+  rates: [],
 };
 
 /** The results of metrics over facts under standards. */

@@ -72,5 +72,6 @@ export function sampleRulebook(metrics: readonly SampleMetric[] = sampleMetrics)
     fields: [],
     clients: [],
     sites: [],
+    rates: [],
   };
 }

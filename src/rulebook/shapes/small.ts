@@ -1,18 +1,10 @@
+import type { ExchangeRate } from '../../metrics/rates.js';
 import type { OwnField } from '../../facts/kinds.js';
 import type { ExpectedSource } from '../../facts/place.js';
 import type { PhraseTable, Reason } from '../../evaluation/rulebook.js';
-import type { Level } from '../../standards/standard.js';
 import { type ObjectKind, titled } from '../kind.js';
 import { choice, day, factName, flag, id, label, level, named, plainScore, record, words } from '../shape.js';
 import { without } from '../without.js';
-
-/** A dated rate of exchange: one unit of `from_currency` is `rate` of `to`. */
-export interface ExchangeRate {
-  readonly from_currency: string;
-  readonly to: string;
-  readonly rate: Level;
-  readonly from?: string;
-}
 
 const scores = named('scores by phrase, such as { satisfied: 8 }', plainScore).exactOptional();
 
