@@ -15,6 +15,7 @@ import { type BatchReport, loadBatch } from '../store/facts/load.js';
 import { ControlTotals } from './control-totals.js';
 import type { Deps } from './deps.js';
 import { chooseLayout, layoutContext } from './layouts.js';
+import { type LateTouch, lateTouches } from './periods/late.js';
 import { type RepeatedFault, RowFindings } from './row-findings.js';
 import { lastWatermark, noteWatermark } from './watermarks.js';
 
@@ -43,6 +44,8 @@ export interface ImportedBatch {
   readonly warnings: readonly RepeatedFault[];
   /** The first faults of rejected rows; all of them are in the rejects. */
   readonly findings: readonly Fault[];
+  /** Closed periods that it touches; nothing of them has changed. */
+  readonly late: readonly LateTouch[];
 }
 
 /** Imports one file as one batch: whole or not at all. Stops with the faults of a file or layout that cannot be used. */
@@ -151,6 +154,7 @@ class FileImport {
       rejects: report.batch === null ? null : await this.#rejects.finish(report.batch),
       warnings: [...source.findings.map(finding => ({ ...finding, times: 1 })), ...this.#findings.warnings],
       findings: this.#findings.faults,
+      late: await lateTouches(database, report),
     };
   }
 

@@ -1,4 +1,5 @@
 import type { ImportedBatch } from './import-file.js';
+import { lateText } from './periods/late.js';
 import { textTable } from './result-table.js';
 
 /** What became of imported files, as a table for the terminal. */
@@ -14,5 +15,6 @@ export function importSummary(batches: readonly ImportedBatch[]): string {
     [3, 4, 5, 6, 7, 8],
   );
   const rejects = batches.flatMap(({ rejects: file }) => (file === null ? [] : [`Rejected rows, each with its reason: ${file}`]));
-  return [table, ...rejects].join('\n');
+  const late = batches.flatMap(({ batch, late: touches }) => lateText(batch, touches));
+  return [table, ...rejects, ...late].join('\n');
 }

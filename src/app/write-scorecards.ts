@@ -2,19 +2,19 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Evaluation } from '../evaluation/document.js';
 import type { Language } from '../facts/label.js';
-import { previousPeriod } from '../facts/period.js';
 import type { BatchSeen } from '../reports/input.js';
 import { portfolio } from '../reports/portfolio.js';
 import { scorecard } from '../reports/scorecard.js';
 import { writePortfolio, writeScorecard } from '../reports/writers/xlsx.js';
 import { clientOf } from '../rulebook/workspace.js';
-import { firstInstantOf, listBatches } from '../store/batches.js';
+import { listBatches } from '../store/batches.js';
 import type { Deps } from './deps.js';
-import { chosenClients, type EvaluateRequest, evaluateClient, readPeriod } from './evaluate.js';
+import { chosenClients, readPeriod } from './evaluate.js';
 import { evidenceFor } from './evidence.js';
+import { evaluationShown, historyShown, rulesOf, type ShownRequest } from './periods/shown.js';
 
 /** Which scorecards to write, in which language, where. */
-export interface ScorecardRequest extends EvaluateRequest {
+export interface ScorecardRequest extends ShownRequest {
   readonly language: Language;
   /** The folder for this period's files; `scorecards/` of the workspace otherwise. */
   readonly out?: string | undefined;
@@ -32,7 +32,7 @@ export interface WrittenScorecard {
 const evidenceLimit = 20_000;
 const periodsShown = 12;
 
-/** Writes a scorecard for each client, evaluating what is not yet, and with `portfolio` one workbook over all of them. */
+/** Writes a scorecard for each client, evaluating what is not yet closed, and with `portfolio` one workbook over all of them. */
 export async function writeScorecards(
   deps: Deps,
   request: ScorecardRequest,
@@ -44,8 +44,10 @@ export async function writeScorecards(
   const evaluations: Evaluation[] = [];
   const files: WrittenScorecard[] = [];
   for (const code of codes) {
-    const evaluation = await evaluateClient(deps, code, request);
-    const file = join(folder, `${fileName(code)}.xlsx`);
+    const evaluation = await evaluationShown(deps, code, request);
+    // One that is asked for by its revision stands beside the one that is current.
+    const suffix = request.revision === undefined ? '' : `.revision-${request.revision}`;
+    const file = join(folder, `${fileName(code)}${suffix}.xlsx`);
     await writeOne(deps, evaluation, request, file);
     deps.log?.(`Wrote ${file}.`);
     evaluations.push(evaluation);
@@ -77,11 +79,11 @@ export function fileName(code: string): string {
 
 async function writeOne(deps: Deps, evaluation: Evaluation, request: ScorecardRequest, file: string): Promise<void> {
   const { workspace, database, clock } = deps;
-  const code = evaluation.document.client;
-  const client = clientOf(workspace, code);
-  const history = await historyOf(deps, code, request);
+  // What config says by now is nothing to an evaluation that was made before.
+  const { client, rulebook } = await database.transaction(tx => rulesOf(tx, evaluation));
+  const history = await historyShown(deps, evaluation, request, periodsShown - 1);
   const { evidence, batches } = await database.transaction(async tx => ({
-    evidence: await evidenceFor(tx, evaluation, { rulebook: workspace.rulebook, client, limit: evidenceLimit }),
+    evidence: await evidenceFor(tx, evaluation, { rulebook, client, limit: evidenceLimit }),
     batches: (await listBatches(tx, evaluation.document.as_of_batch)).map(
       (batch): BatchSeen => ({
         batch: batch.batch,
@@ -100,7 +102,7 @@ async function writeOne(deps: Deps, evaluation: Evaluation, request: ScorecardRe
     history,
     client,
     organisation,
-    rulebook: workspace.rulebook,
+    rulebook,
     language,
     view: 'client',
     evidence,
@@ -108,18 +110,4 @@ async function writeOne(deps: Deps, evaluation: Evaluation, request: ScorecardRe
     madeAt: clock(),
   });
   await writeScorecard(card, file);
-}
-
-/** Evaluations of the periods before, oldest first, as far back as the client has facts. */
-async function historyOf(deps: Deps, code: string, request: EvaluateRequest): Promise<readonly Evaluation[]> {
-  const zone = clientOf(deps.workspace, code).time_zone;
-  const first = await deps.database.transaction(tx => firstInstantOf(tx, code));
-  const history: Evaluation[] = [];
-  let period = readPeriod(request.period, zone);
-  while (history.length < periodsShown - 1) {
-    period = previousPeriod(period, zone);
-    if (first === undefined || period.to <= first) break;
-    history.unshift(await evaluateClient(deps, code, { ...request, period: period.id }));
-  }
-  return history;
 }

@@ -12,6 +12,7 @@ import { registerImport } from './commands/import.js';
 import { registerInit } from './commands/init.js';
 import { registerLayout } from './commands/layout.js';
 import { registerMetrics } from './commands/metrics.js';
+import { registerPeriod } from './commands/period.js';
 import { registerScorecard } from './commands/scorecard.js';
 import type { Context, Register } from './context.js';
 import type { Streams } from './streams.js';
@@ -25,6 +26,7 @@ const commands: readonly Register[] = [
   registerImport,
   registerEvaluate,
   registerScorecard,
+  registerPeriod,
   registerAudit,
   registerMetrics,
   registerLayout,

@@ -95,11 +95,11 @@ export async function recordBatch(tx: Knex.Transaction, batch: Omit<Batch, 'with
   await tx('batch').insert({ ...rest, ...rows, mapped: [...mapped] });
 }
 
-/** The earliest instant that any fact of the client named when it came; undefined when none did. */
-export async function firstInstantOf(tx: Knex.Transaction, client: string): Promise<number | undefined> {
+/** The earliest instant that any fact of the client named when it came, in batches up to a number; undefined when none did. */
+export async function firstInstantOf(tx: Knex.Transaction, client: string, upTo: number): Promise<number | undefined> {
   const { rows } = await tx.raw<{ rows: { first: number | null }[] }>(
-    'select min(first_at) as first from batch_client where client = ?',
-    [client],
+    'select min(first_at) as first from batch_client where client = ? and batch <= ?',
+    [client, upTo],
   );
   return rows[0]?.first ?? undefined;
 }

@@ -89,6 +89,30 @@ export async function closedEvaluation(tx: Knex.Transaction, closing: Closing): 
   return evaluationOf(row, closing);
 }
 
+/** An evaluation without its document. */
+export interface EvaluationHead {
+  readonly client: string;
+  readonly period: string;
+  readonly id: string;
+  readonly hash: string;
+  /** The revision that it was made for. */
+  readonly revision: number;
+  readonly as_of_batch: number;
+  readonly ledger: number;
+  /** UTC milliseconds. */
+  readonly made_at: number;
+}
+
+/** The last evaluation of each client's period, of one period or of all. */
+export async function lastEvaluations(tx: Knex.Transaction, period?: string): Promise<readonly EvaluationHead[]> {
+  const { rows } = await tx.raw<{ rows: EvaluationHead[] }>(
+    `select distinct on (client, period) client, period, id, hash, revision, as_of_batch, ledger, made_at from evaluation
+     ${period === undefined ? '' : 'where period = ?'} order by client, period, ledger desc`,
+    period === undefined ? [] : [period],
+  );
+  return rows;
+}
+
 /** Ids of a client's evaluations, or of all, that begin with a text, at most so many. */
 export async function evaluationIds(tx: Knex.Transaction, prefix: string, most: number): Promise<readonly string[]> {
   const rows = await tx('evaluation')

@@ -3,6 +3,7 @@ import { canonicalJson } from '../../evaluation/canonical.js';
 import { fault } from '../../faults/make.js';
 import type { Fault } from '../../faults/fault.js';
 import { periodFaults } from '../../faults/periods.js';
+import { shownMetrics } from '../../reports/input.js';
 import type { Transaction } from '../../store/connect.js';
 import { closedEvaluation } from '../../store/evaluations.js';
 import { closedBy, standingOf } from '../../store/periods.js';
@@ -27,26 +28,25 @@ export function closedDiffers(closed: Evaluation, made: Evaluation): Fault {
     revision: closed.revision,
     evaluation: made.id,
     batch,
-    changes: changes.length === 0 ? ['only the inputs differ, no figure does'] : changes,
+    changes: changes.length === 0 ? ['no figure differs, only what they were made from'] : changes,
   });
 }
 
-/** Metrics and indexes that changed, each with what it was and is. */
+/** Metrics and indexes that changed, each with what it was and is, the most looked at first. */
 function resultChanges(before: EvaluationDocument, after: EvaluationDocument): readonly string[] {
   const metricsBefore = new Map(before.metrics.map(metric => [metric.metric, metric]));
-  const metrics = after.metrics.flatMap(metric => {
+  const metrics = shownMetrics(after.metrics, after.indexes).flatMap(metric => {
     const old = metricsBefore.get(metric.metric);
-    if (old !== undefined && canonicalJson(old) === canonicalJson(metric)) return [];
     const is = figure(metric);
     const was = old === undefined ? 'not there' : figure(old);
-    return [was === is ? `${metric.metric} in its details` : `${metric.metric} ${was} → ${is}`];
+    return was === is ? [] : [`${metric.metric} ${was} → ${is}`];
   });
   const indexesBefore = new Map(before.indexes.map(index => [index.index, index.score]));
   const indexes = after.indexes.flatMap(({ index, score }) => {
     const old = indexesBefore.get(index) ?? null;
     return old === score ? [] : [`${index} ${old ?? 'no score'} → ${score ?? 'no score'}`];
   });
-  return [...metrics, ...indexes];
+  return [...indexes, ...metrics];
 }
 
 /** A figure with where it comes from, so that a change of either shows. */

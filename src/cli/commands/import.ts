@@ -78,6 +78,7 @@ async function withdraw(text: string, command: Command, context: Context): Promi
   if (!/^\d{1,9}$/.test(text)) throw new Stop(2, [fault(usageFaults, 'batch_number', { given: text })]);
   const { withWorkspace } = await import('../../app/open-workspace.js');
   const { withdrawImport } = await import('../../app/withdraw-import.js');
+  const { lateText } = await import('../../app/periods/late.js');
   const report = await withWorkspace(surroundingsOf(context, options), async deps => {
     const withdrawn = await withdrawImport(deps, {
       batch: Number(text),
@@ -91,6 +92,9 @@ async function withdraw(text: string, command: Command, context: Context): Promi
     context,
     options,
     report,
-    `Batch ${report.batch} withdraws batch ${report.withdraws}: ${report.rows.changed} facts changed. Both stay visible.`,
+    [
+      `Batch ${report.batch} withdraws batch ${report.withdraws}: ${report.rows.changed} facts changed. Both stay visible.`,
+      ...lateText(report.batch, report.late),
+    ].join('\n'),
   );
 }

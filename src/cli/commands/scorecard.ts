@@ -1,10 +1,18 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { fault } from '../../faults/make.js';
+import { periodFaults } from '../../faults/periods.js';
 import { Stop } from '../../faults/stop.js';
 import { usageFaults } from '../../faults/usage.js';
 import { answer, type Context, optionsOf, several, surroundingsOf } from '../context.js';
 import { periodRequest, type PeriodOptions } from '../period-options.js';
+
+/** The number of a revision, if one is named. */
+function revisionOf(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  if (!/^[1-9]\d{0,5}$/.test(text)) throw new Stop(2, [fault(periodFaults, 'period_revision_number', { given: text })]);
+  return Number(text);
+}
 
 /** `plumbline scorecard`. */
 export function registerScorecard(program: Command, context: Context): void {
@@ -16,15 +24,16 @@ export function registerScorecard(program: Command, context: Context): void {
     .option('--lang <language>', 'en or zh (else the workspace’s language)')
     .option('--out <dir>', 'where to (else scorecards/ of the workspace)')
     .option('--portfolio', 'one workbook over all clients besides')
+    .option('--revision <number>', 'one that was closed, also when the period has been reopened since')
     .option('--as-of <batch>', 'facts as known at this batch')
     .option('--at <instant>', 'the moment at which open work is judged')
     .addHelpText('after', '\nExample:\n  plumbline scorecard --period 2026-06 --client ACME --lang zh\n')
     .action(async (_options: object, command: Command) => {
-      const options = optionsOf<PeriodOptions & { lang?: string; out?: string; portfolio?: boolean }>(command);
+      const options = optionsOf<PeriodOptions & { lang?: string; out?: string; portfolio?: boolean; revision?: string }>(command);
       const { lang } = options;
       if (lang !== undefined && lang !== 'en' && lang !== 'zh')
         throw new Stop(2, [fault(usageFaults, 'language_unknown', { given: lang })]);
-      const request = periodRequest(context, options);
+      const request = { ...periodRequest(context, options), revision: revisionOf(options.revision) };
       const { withWorkspace } = await import('../../app/open-workspace.js');
       const { writeScorecards } = await import('../../app/write-scorecards.js');
       const out = options.out === undefined ? undefined : resolve(context.streams.start, options.out);

@@ -38,6 +38,7 @@ const common = {
   says: label.exactOptional(),
   params: named('named expressions, such as { grace: minutes(0) }', expression).exactOptional(),
   by: list('a list of fields, such as [site, carrier]', words('a field')).exactOptional(),
+  final_from_day: whole(1, 28, 'a day of the month from 1 to 28').exactOptional(),
 };
 
 const per = filled('a list of fields, such as [shipment_no]', words('a field')).exactOptional();

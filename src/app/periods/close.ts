@@ -1,0 +1,202 @@
+import type { EvaluationDocument } from '../../evaluation/document.js';
+import type { Period } from '../../facts/period.js';
+import type { Client } from '../../facts/place.js';
+import { dateOf, dayOf, isoInstant, startOfDay } from '../../facts/time.js';
+import type { Fault } from '../../faults/fault.js';
+import { fault } from '../../faults/make.js';
+import { periodFaults } from '../../faults/periods.js';
+import { Stop } from '../../faults/stop.js';
+import { clientOf } from '../../rulebook/workspace.js';
+import type { Transaction } from '../../store/connect.js';
+import { storeEvaluation } from '../../store/evaluations.js';
+import { recordClosing, recordReopening, type Standing, standingOf, type Waiver } from '../../store/periods.js';
+import { storeRulebook } from '../../store/rulebooks.js';
+import { takeTurn } from '../../store/turns.js';
+import type { Deps } from '../deps.js';
+import { chosenClients, documentFor, type EvaluateRequest, readPeriod } from '../evaluate.js';
+import { concerned, expectedOf, type SourceState, sourceStates } from './completeness.js';
+
+/** Which clients' period to close, and what may be missing from it. */
+export interface CloseRequest extends EvaluateRequest {
+  readonly waivers: readonly Waiver[];
+}
+
+/** A revision that was closed. */
+export interface ClosedPeriod {
+  readonly client: string;
+  readonly period: string;
+  readonly revision: number;
+  readonly evaluation: string;
+  readonly hash: string;
+  readonly as_of_batch: number;
+  /** The ledger's entry. */
+  readonly ledger: number;
+  readonly waivers: readonly Waiver[];
+}
+
+/**
+ * Evaluates a period and closes it with what that gives, for all clients asked for or for none: in one transaction with the ledger's
+ * entries. Stops with exit code 1 and everything that is missing.
+ */
+export async function closePeriod(deps: Deps, request: CloseRequest): Promise<readonly ClosedPeriod[]> {
+  readPeriod(request.period, deps.workspace.settings.time_zone);
+  const chosen = await chosenClients(deps, request);
+  return deps.database.transaction(async tx => {
+    // Imports wait until the closing is there, so that each either is seen by it or finds itself late; other closings wait too.
+    await takeTurn(tx, 'load');
+    const codes =
+      request.clients.length > 0
+        ? chosen
+        : await notClosed(tx, request.period, await concerned(tx, deps.workspace, request.period, chosen));
+    refuseUnknownWaivers(deps, codes, request.waivers);
+    const found: Closable[] = [];
+    for (const code of codes) found.push(await closable(tx, deps, code, request));
+    const faults = found.flatMap(one => one.faults);
+    if (faults.length > 0) throw new Stop(1, faults);
+    const closed: ClosedPeriod[] = [];
+    for (const one of found) closed.push(await close(tx, deps, one, request.actor));
+    return closed;
+  });
+}
+
+/** Of clients that nobody named those whose period is not closed; all of them when all are. */
+async function notClosed(tx: Transaction, period: string, codes: readonly string[]): Promise<readonly string[]> {
+  const open: string[] = [];
+  for (const code of codes) if ((await standingOf(tx, code, period)).state !== 'closed') open.push(code);
+  return open.length > 0 ? open : codes;
+}
+
+function refuseUnknownWaivers({ workspace }: Deps, codes: readonly string[], waivers: readonly Waiver[]): void {
+  const sources = codes.flatMap(code => expectedOf(workspace, code).map(source => source.id));
+  const metrics = workspace.rulebook.metrics.filter(metric => metric.final_from_day !== undefined).map(metric => metric.id);
+  const known = [...new Set([...sources, ...metrics])];
+  const unknown = waivers.filter(waiver => !known.includes(waiver.source));
+  if (unknown.length === 0) return;
+  throw new Stop(
+    2,
+    unknown.map(({ source }) => fault(periodFaults, 'period_waiver_unknown', { source, known })),
+  );
+}
+
+/** What is to be closed, or why it is not. */
+interface Closable {
+  readonly faults: readonly Fault[];
+  readonly revision: number;
+  readonly waivers: readonly Waiver[];
+  readonly made: { readonly document: EvaluationDocument; readonly frozen: string } | undefined;
+}
+
+/** Something missing, and under which name it can be waived. */
+interface Missing {
+  readonly waiver: string;
+  readonly fault: Fault;
+}
+
+async function closable(tx: Transaction, deps: Deps, code: string, request: CloseRequest): Promise<Closable> {
+  const client = clientOf(deps.workspace, code);
+  const period = readPeriod(request.period, client.time_zone);
+  const standing = await standingOf(tx, code, period.id);
+  const revision = standing.next;
+  const refused = (faults: readonly Fault[]): Closable => ({ faults, revision, waivers: [], made: undefined });
+  const unfit = closedAlready(standing) ?? notOver(deps, code, period);
+  if (unfit !== undefined) return refused([unfit]);
+  const unwaived = (missing: readonly Missing[]): readonly Fault[] =>
+    missing.filter(one => !request.waivers.some(({ source }) => source === one.waiver)).map(one => one.fault);
+  const sources = await missingSources(tx, deps, client, period);
+  // A source that has delivered nothing may leave nothing to evaluate: what is missing is told first.
+  if (unwaived(sources).length > 0) return refused(unwaived(sources));
+  const made = await documentFor(tx, deps, code, request);
+  const early = notFinal(deps, made.document, period, client.time_zone);
+  const waivers = request.waivers.filter(({ source }) => [...sources, ...early].some(({ waiver }) => waiver === source));
+  return { faults: unwaived(early), revision, waivers, made };
+}
+
+function closedAlready({ client, period, state, closings }: Standing): Fault | undefined {
+  const last = closings.at(-1);
+  if (state !== 'closed' || last === undefined) return undefined;
+  const { revision, actor: by, at } = last;
+  return fault(periodFaults, 'period_already_closed', { client, period, revision, by, at: isoInstant(at) });
+}
+
+const notOver = ({ clock }: Deps, client: string, { id, to }: Period): Fault | undefined =>
+  clock() >= to ? undefined : fault(periodFaults, 'period_not_over', { client, period: id, ends: isoInstant(to) });
+
+async function missingSources(tx: Transaction, { workspace }: Deps, client: Client, period: Period): Promise<readonly Missing[]> {
+  const states = await sourceStates(tx, workspace, client, period);
+  return states
+    .filter(state => !state.is_complete)
+    .map(state => ({
+      waiver: state.source,
+      fault: fault(periodFaults, 'period_source_missing', { client: client.code, period: period.id, ...missingParams(state) }),
+    }));
+}
+
+const missingParams = ({ source, fact, site, delivered_to, batch, file }: SourceState) => ({
+  source,
+  delivers: site === null ? fact : `${fact} of ${site}`,
+  last: delivered_to === null ? undefined : `${delivered_to}, in batch ${batch ?? ''}${file === null ? '' : ` (${file})`}`,
+});
+
+/** Metrics with data that are final only from a day of the month after the period, which has not come yet. */
+function notFinal({ workspace, clock }: Deps, document: EvaluationDocument, period: Period, zone: string): readonly Missing[] {
+  const { year, month } = dateOf(period.lastDay);
+  const firstOfNext = dayOf(month === 12 ? year + 1 : year, (month % 12) + 1, 1) ?? period.lastDay + 1;
+  const withData = new Set(document.metrics.filter(metric => metric.value !== null).map(metric => metric.metric));
+  return workspace.rulebook.metrics.flatMap(({ id, final_from_day: day }) => {
+    if (day === undefined || !withData.has(id)) return [];
+    const from = startOfDay(zone, firstOfNext + day - 1);
+    if (clock() >= from) return [];
+    const params = { client: document.client, period: period.id, metric: id, from: isoInstant(from) };
+    return [{ waiver: id, fault: fault(periodFaults, 'period_metric_not_final', params) }];
+  });
+}
+
+async function close(tx: Transaction, deps: Deps, { made, revision, waivers }: Closable, actor: string): Promise<ClosedPeriod> {
+  if (made === undefined) throw new Error('only what was evaluated is closed');
+  const { document, frozen } = made;
+  const at = deps.clock();
+  await storeRulebook(tx, frozen, document.rulebook);
+  const evaluation = await storeEvaluation(tx, { document, actor, at });
+  const ledger = await recordClosing(tx, { evaluation, revision, waivers, actor, at });
+  const { client, period, as_of_batch } = document;
+  return { client, period, revision, evaluation: evaluation.id, hash: evaluation.hash, as_of_batch, ledger, waivers };
+}
+
+/** A period that was reopened; `revision` is the one that begins. */
+export interface ReopenedPeriod {
+  readonly client: string;
+  readonly period: string;
+  readonly revision: number;
+  readonly reason: string;
+  readonly ledger: number;
+}
+
+/** Reopens a closed period of clients as its next revision: of all of them or of none. Stops with exit code 1 where one is not closed. */
+export async function reopenPeriod(
+  deps: Deps,
+  request: {
+    readonly period: string;
+    readonly clients: readonly string[];
+    readonly reason: string;
+    readonly actor: string;
+  },
+): Promise<readonly ReopenedPeriod[]> {
+  const { period, reason, actor } = request;
+  readPeriod(period, deps.workspace.settings.time_zone);
+  const codes = await chosenClients(deps, request);
+  return deps.database.transaction(async tx => {
+    await takeTurn(tx, 'load');
+    const faults: Fault[] = [];
+    const reopened: ReopenedPeriod[] = [];
+    for (const client of codes) {
+      const { state, next: revision } = await standingOf(tx, client, period);
+      if (state !== 'closed') faults.push(fault(periodFaults, 'period_not_closed', { client, period, state }));
+      else {
+        const ledger = await recordReopening(tx, { client, period, revision, reason, actor, at: deps.clock() });
+        reopened.push({ client, period, revision, reason, ledger });
+      }
+    }
+    if (faults.length > 0) throw new Stop(1, faults);
+    return reopened;
+  });
+}

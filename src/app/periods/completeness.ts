@@ -1,0 +1,80 @@
+import { placesOf } from '../../evaluation/plan.js';
+import { isWorkingDay } from '../../facts/calendar.js';
+import type { Period } from '../../facts/period.js';
+import type { Client, ExpectedSource } from '../../facts/place.js';
+import { dayText, isoInstant, startOfDay } from '../../facts/time.js';
+import { clientOf, type Workspace } from '../../rulebook/workspace.js';
+import type { Transaction } from '../../store/connect.js';
+import { clientSpans, latestDelivery } from '../../store/deliveries.js';
+import { readPeriod } from '../evaluate.js';
+
+/** An expected source, and how far it has delivered. */
+export interface SourceState {
+  readonly source: string;
+  readonly fact: string;
+  readonly site: string | null;
+  readonly every: ExpectedSource['every'];
+  readonly due: string | null;
+  /** The latest instant at which something happened that it told of, ISO 8601 UTC; null when it has told nothing. */
+  readonly delivered_to: string | null;
+  readonly batch: number | null;
+  readonly file: string | null;
+  /** Whether it has delivered past the period's end. */
+  readonly is_complete: boolean;
+}
+
+/** The sources that a client must deliver, those of the whole firm among them. */
+export const expectedOf = (workspace: Workspace, client: string): readonly ExpectedSource[] =>
+  workspace.sources.filter(source => source.client === client || source.client === '*');
+
+/** How far each expected source of a client has delivered. It is past the period's end when it told of something on its last day or later. */
+export async function sourceStates(
+  tx: Transaction,
+  workspace: Workspace,
+  client: Client,
+  period: Period,
+): Promise<readonly SourceState[]> {
+  const states: SourceState[] = [];
+  for (const source of expectedOf(workspace, client.code)) {
+    const past = await latestDelivery(tx, source, lastDayWorked(workspace, client, source, period));
+    // Looking through everything that was ever delivered is left to what is missing.
+    const latest = past ?? (await latestDelivery(tx, source, undefined));
+    states.push({
+      source: source.id,
+      fact: source.fact,
+      site: source.site ?? null,
+      every: source.every,
+      due: source.due ?? null,
+      delivered_to: latest === undefined ? null : isoInstant(latest.at),
+      batch: latest?.batch ?? null,
+      file: latest?.file ?? null,
+      is_complete: past !== undefined,
+    });
+  }
+  return states;
+}
+
+/** When the last day of a period begins on which anything can be expected to happen: days off at its end tell nothing. */
+function lastDayWorked(workspace: Workspace, client: Client, { site }: ExpectedSource, { firstDay, lastDay }: Period): number {
+  const places = placesOf(workspace.rulebook, client);
+  const calendar = places.sites.find(one => one.code === site)?.calendar ?? places.calendar;
+  let day = lastDay;
+  while (calendar !== undefined && day > firstDay && !isWorkingDay(calendar, dayText(day))) day--;
+  return startOfDay(client.time_zone, day);
+}
+
+/** Of clients those that have facts of a period, or must deliver some. */
+export async function concerned(
+  tx: Transaction,
+  workspace: Workspace,
+  period: string,
+  codes: readonly string[],
+): Promise<readonly string[]> {
+  const spans = await clientSpans(tx);
+  return codes.filter(code => {
+    const { from, to } = readPeriod(period, clientOf(workspace, code).time_zone);
+    const span = spans.get(code);
+    const isTouched = span !== undefined && span.last >= from && span.first < to;
+    return isTouched || workspace.sources.some(source => source.client === code);
+  });
+}

@@ -1,0 +1,95 @@
+import type { FactKindName } from '../../facts/kinds.js';
+import type { Database, Transaction } from '../../store/connect.js';
+import { batchByNumber } from '../../store/batches.js';
+import type { BatchReport } from '../../store/facts/load.js';
+import { batchesTouching, type ClientBatch, type Closing, closedBy, factsTouched, standings } from '../../store/periods.js';
+
+/** A closed period that a batch touches: nothing of it changes until it is reopened. */
+export interface LateTouch {
+  readonly client: string;
+  readonly period: string;
+  /** The revision that is closed. */
+  readonly revision: number;
+  /** How many facts of the period; not known of a batch that was only tried. */
+  readonly facts?: number;
+}
+
+/** The closed periods that a batch touches, by the order of their closing. */
+export function lateTouches(database: Database, { batch, clients }: BatchReport): Promise<readonly LateTouch[]> {
+  return database.transaction(async tx => {
+    const kind = batch === null ? undefined : (await batchByNumber(tx, batch))?.kind;
+    const touched: LateTouch[] = [];
+    for (const standing of await standings(tx)) {
+      const closing = closedBy(standing);
+      if (closing === undefined) continue;
+      const { client, period, revision, from, to } = closing;
+      const own = clients.filter(
+        one =>
+          (one.client === client || one.client === '*') &&
+          (one.last_at ?? Number.NaN) >= from &&
+          (one.first_at ?? Number.NaN) < to,
+      );
+      if (own.length === 0) continue;
+      if (batch === null || kind === undefined) {
+        touched.push({ client, period, revision });
+        continue;
+      }
+      const facts = await countFacts(
+        tx,
+        closing,
+        own.map(one => ({ client: one.client, batch, kind })),
+      );
+      if (facts > 0) touched.push({ client, period, revision, facts });
+    }
+    return touched;
+  });
+}
+
+async function countFacts(
+  tx: Transaction,
+  { from, to }: Pick<Closing, 'from' | 'to'>,
+  touching: readonly { readonly client: string; readonly batch: number; readonly kind: FactKindName }[],
+): Promise<number> {
+  let facts = 0;
+  for (const one of touching) facts += await factsTouched(tx, { ...one, from, to });
+  return facts;
+}
+
+/** A batch that came after a closing, with how many facts of the period it touches. */
+export interface LateBatch {
+  readonly batch: number;
+  readonly kind: FactKindName;
+  readonly file: string | null;
+  readonly committed_at: number;
+  /** The batch that it takes back. */
+  readonly withdraws: number | null;
+  readonly facts: number;
+}
+
+/** The batches that touched a period since it was closed. */
+export async function lateBatches(tx: Transaction, closing: Closing): Promise<readonly LateBatch[]> {
+  const { client, batch: after, from, to } = closing;
+  const late = new Map<number, LateBatch>();
+  for (const one of await batchesTouching(tx, { client, after, from, to })) {
+    const facts = (await countFacts(tx, closing, [one])) + (late.get(one.batch)?.facts ?? 0);
+    if (facts > 0) late.set(one.batch, lateBatch(one, facts));
+  }
+  return [...late.values()];
+}
+
+const lateBatch = ({ batch, kind, file, committed_at, withdraws }: ClientBatch, facts: number): LateBatch => ({
+  batch,
+  kind,
+  file,
+  committed_at,
+  withdraws,
+  facts,
+});
+
+/** What a batch's late touches are, a sentence each, for the terminal. */
+export const lateText = (batch: number | null, touches: readonly LateTouch[]): readonly string[] =>
+  touches.map(({ client, period, revision, facts }) => {
+    const who =
+      batch === null ? 'This file would touch' : `Batch ${batch} touches ${facts ?? 0} fact${facts === 1 ? '' : 's'} of`;
+    return `Late: ${who} ${client} ${period}, which is closed at revision ${revision} and stays as it is. plumbline period status --period ${period} --client ${/^[\w.-]+$/.test(client) ? client : JSON.stringify(client)}`;
+  });

@@ -1,0 +1,102 @@
+import type { Command } from 'commander';
+import { fault } from '../../faults/make.js';
+import { periodFaults } from '../../faults/periods.js';
+import { Stop } from '../../faults/stop.js';
+import { actorOf, answer, type CommonOptions, type Context, needed, optionsOf, several, surroundingsOf } from '../context.js';
+import { periodRequest, type PeriodOptions } from '../period-options.js';
+
+const forms = '2026-10, 2026-Q4, 2026, 2026-W41 or 2026-10-01..2026-10-15';
+
+/** `plumbline period status`, `period close` and `period reopen`. */
+export function registerPeriod(program: Command, context: Context): void {
+  const period = program
+    .command('period')
+    .description('how periods stand; close them, reopen them')
+    .addHelpText('after', '\nExample:\n  plumbline period status --period 2026-06\n');
+  period
+    .command('status')
+    .description('state, revision, missing sources, waivers and late batches')
+    .option('--period <period>', `${forms} (else every one that was evaluated)`)
+    .option('--client <code>', 'a client; can be given several times (else all concerned)', several)
+    .addHelpText('after', '\nExample:\n  plumbline period status --period 2026-06 --client ACME\n')
+    .action((_options: object, command: Command) => status(command, context));
+  period
+    .command('close')
+    .description('evaluate a period and close it, if every expected source has delivered past its end')
+    .option('--period <period>', forms)
+    .option('--client <code>', 'a client; can be given several times (else all concerned)', several)
+    .option('--waive <source>', 'close without this source; can be given several times', several)
+    .option('--reason <text>', 'why; one for all that is waived, or one for each', several)
+    .option('--as-of <batch>', 'facts as known at this batch')
+    .option('--at <instant>', 'the moment at which open work is judged')
+    .addHelpText(
+      'after',
+      '\nExample:\n  plumbline period close --period 2026-06 --client ACME --waive acme_counts --reason "no count in June"\n',
+    )
+    .action((_options: object, command: Command) => close(command, context));
+  period
+    .command('reopen')
+    .description('reopen a closed period as its next revision; what was closed stays')
+    .option('--period <period>', forms)
+    .option('--client <code>', 'a client; can be given several times', several)
+    .option('--reason <text>', 'why; it stays visible')
+    .addHelpText(
+      'after',
+      '\nExample:\n  plumbline period reopen --period 2026-06 --client ACME --reason "receipts of RTM1 came late"\n',
+    )
+    .action((_options: object, command: Command) => reopen(command, context));
+}
+
+async function status(command: Command, context: Context): Promise<void> {
+  const options = optionsOf<{ period?: string; client?: readonly string[] }>(command);
+  const { withWorkspace } = await import('../../app/open-workspace.js');
+  const { periodStatus, statusText } = await import('../../app/periods/status.js');
+  const request = { period: options.period, clients: options.client ?? [] };
+  const periods = await withWorkspace(surroundingsOf(context, options), deps => periodStatus(deps, request));
+  answer(context, options, { periods }, statusText(periods));
+}
+
+async function close(command: Command, context: Context): Promise<void> {
+  const options = optionsOf<PeriodOptions & { waive?: readonly string[]; reason?: readonly string[] }>(command);
+  const request = { ...periodRequest(context, options), waivers: waiversOf(options) };
+  const { withWorkspace } = await import('../../app/open-workspace.js');
+  const { closePeriod } = await import('../../app/periods/close.js');
+  const closed = await withWorkspace(surroundingsOf(context, options), async deps => {
+    const done = await closePeriod(deps, request);
+    await deps.database.settle();
+    return done;
+  });
+  const words = closed.map(({ client, period, revision, evaluation, waivers }) => {
+    const without = waivers.length === 0 ? '' : `, without ${waivers.map(waiver => waiver.source).join(', ')}`;
+    return `${client} ${period} is closed at revision ${revision} with evaluation ${evaluation}${without}.`;
+  });
+  answer(context, options, { period: request.period, closed }, words.join('\n'));
+}
+
+/** What is waived, each with its reason. */
+function waiversOf({ waive = [], reason: reasons = [] }: { waive?: readonly string[]; reason?: readonly string[] }) {
+  const given = reasons.filter(reason => reason.trim() !== '');
+  const fits = given.length === reasons.length && (reasons.length === waive.length || (waive.length > 0 && reasons.length === 1));
+  if (!fits) throw new Stop(2, [fault(periodFaults, 'period_waiver_reason', { waived: waive.length, reasons: given.length })]);
+  return waive.map((source, i) => ({ source, reason: reasons[i] ?? reasons[0] ?? '' }));
+}
+
+async function reopen(command: Command, context: Context): Promise<void> {
+  const options = optionsOf<CommonOptions & { period?: string; client?: readonly string[]; reason?: string }>(command);
+  const period = needed(options.period, '--period <period>');
+  // All clients at once are never what somebody means to correct.
+  const clients = options.client ?? [needed(undefined, '--client <code>')];
+  const reason = needed(options.reason?.trim() || undefined, '--reason <text>');
+  const { withWorkspace } = await import('../../app/open-workspace.js');
+  const { reopenPeriod } = await import('../../app/periods/close.js');
+  const reopened = await withWorkspace(surroundingsOf(context, options), async deps => {
+    const done = await reopenPeriod(deps, { period, clients, reason, actor: actorOf(context, options) });
+    await deps.database.settle();
+    return done;
+  });
+  const words = reopened.map(
+    ({ client, revision }) =>
+      `${client} ${period} is reopened as revision ${revision}. Revision ${revision - 1} stays: plumbline scorecard --period ${period} --revision ${revision - 1}`,
+  );
+  answer(context, options, { period, reopened }, words.join('\n'));
+}

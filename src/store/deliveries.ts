@@ -1,0 +1,44 @@
+import type { Knex } from 'knex';
+import { kindOf } from '../facts/kinds.js';
+import type { ExpectedSource } from '../facts/place.js';
+import { instantsOf, quoted, tableOf } from './facts/columns.js';
+
+/** The latest thing that a source told of: when it happened, and the batch that brought it. */
+export interface Delivery {
+  /** UTC milliseconds. */
+  readonly at: number;
+  readonly batch: number;
+  readonly file: string | null;
+}
+
+/** The latest thing told by a source's facts that are current, not before an instant; what is only promised or due has not happened. */
+export async function latestDelivery(
+  tx: Knex.Transaction,
+  { fact, client, site }: Pick<ExpectedSource, 'fact' | 'client' | 'site'>,
+  since: number | undefined,
+): Promise<Delivery | undefined> {
+  const kind = kindOf(fact);
+  const happened = instantsOf(kind).filter(name => name !== 'promised_at' && !/(^|_)due_at$/.test(name));
+  const at = `greatest(null::bigint, ${happened.map(name => `f.${quoted(name)}`).join(', ')})`;
+  const hasSite = site !== undefined && kind.fields.some(field => field.name === 'site');
+  const { rows } = await tx.raw<{ rows: Delivery[] }>(
+    `select ${at} as at, f.batch, b.file from ${tableOf(fact)} f join batch b on b.batch = f.batch
+     where f.client = ? and f.superseded_by is null and ${at} is not null
+       ${hasSite ? 'and f.site = ?' : ''} ${since === undefined ? '' : 'and f.last_at >= ?'}
+     order by 1 desc, f.batch limit 1`,
+    [client, ...(hasSite ? [site] : []), ...(since === undefined ? [] : [since])],
+  );
+  const [latest] = rows;
+  return latest !== undefined && latest.at >= (since ?? latest.at) ? latest : undefined;
+}
+
+/** For every client the earliest and latest instant that any import of its facts touched. */
+export async function clientSpans(
+  tx: Knex.Transaction,
+): Promise<ReadonlyMap<string, { readonly first: number; readonly last: number }>> {
+  const { rows } = await tx.raw<{ rows: { client: string; first: number; last: number }[] }>(
+    `select client, min(first_at) as first, max(last_at) as last from batch_client
+     where first_at is not null and client <> '*' group by client`,
+  );
+  return new Map(rows.map(({ client, first, last }) => [client, { first, last }]));
+}
