@@ -126,7 +126,7 @@ function metricResult(
     ...shown(figure),
     raw: shown(figure),
     interval: interval === null ? null : [rounded(interval[0]), rounded(interval[1])],
-    ...(tally?.total.percentiles === undefined ? {} : { percentiles: percentilesOf(compiled, tally.total) }),
+    ...percentilesOf(compiled, tally?.total),
     score: exactScore === null ? null : significant(exactScore),
     standard: applied === undefined ? null : appliedText(applied),
     status,
@@ -190,9 +190,11 @@ export function shown({ numerator, denominator, value }: MetricValue): Figure {
   };
 }
 
-function percentilesOf({ divisor }: CompiledMetric, tally: Tally): Readonly<Record<string, number>> {
+/** The percentiles of one currency or unit: amounts of several cannot be put in one order, even where their sums are converted. */
+function percentilesOf({ divisor }: CompiledMetric, tally: Tally | undefined): Pick<MetricResult, 'percentiles'> {
+  if (tally?.percentiles === undefined || tally.numerator.size > 1) return {};
   const inUnit = (value: Exact): number => significant(divide(value, divisor));
-  return Object.fromEntries([...(tally.percentiles ?? [])].map(([percent, value]) => [String(percent), inUnit(value)]));
+  return { percentiles: Object.fromEntries([...tally.percentiles].map(([percent, value]) => [String(percent), inUnit(value)])) };
 }
 
 function slicesOf(compiled: CompiledMetric, tally: MetricTally | undefined, rates: readonly ExchangeRate[]): MetricResult['by'] {
@@ -200,7 +202,7 @@ function slicesOf(compiled: CompiledMetric, tally: MetricTally | undefined, rate
     key,
     ...shown(metricValue(compiled, one, rates)),
     counts: one.counts,
-    ...(one.percentiles === undefined ? {} : { percentiles: percentilesOf(compiled, one) }),
+    ...percentilesOf(compiled, one),
   });
   const dimensions = [...(tally?.by ?? [])];
   return Object.fromEntries(

@@ -31,7 +31,7 @@ export const importFaults = {
     remedy: correct(p, '`decimal`, `blank` or `map`'),
   })),
   number_ambiguous: error<Cell>(p => ({
-    what: `${quoted(p.value)} can be read as two different numbers.`,
+    what: `What is the decimal sign of ${quoted(p.value)}, and what groups its thousands, is not said.`,
     remedy: `Name the decimal sign, \`decimal: "."\` or \`decimal: ","\`, at ${p.field} in ${p.layout}.`,
   })),
   number_two_ways: error<Cell>(p => ({
@@ -44,6 +44,10 @@ export const importFaults = {
   })),
   number_too_long: error<Cell & { most: number }>(p => ({
     what: `${quoted(p.value, 20)} has ${p.value.length} characters; a number may have ${p.most}.`,
+    remedy: correct(p, '`column`'),
+  })),
+  number_too_large: error<Cell>(p => ({
+    what: `${quoted(p.value, 20)} is larger than any quantity; a number may be as large as 1e60.`,
     remedy: correct(p, '`column`'),
   })),
   boolean_unreadable: error<Cell>(p => ({
@@ -96,7 +100,8 @@ export const importFaults = {
   })),
   column_missing: error<{ column: string; field: string; columns: readonly string[] }>(p => ({
     what: `The file has no column ${quoted(p.column)}, which ${p.field} needs.${didYouMean(p.column, p.columns)} It has: ${list(p.columns)}.`,
-    remedy: 'Import the file with the layout that fits it, or name the column in the layout as the file does.',
+    remedy:
+      'Import the file with the layout that fits it, or name the column in the layout as the file does; where a title stands above the headings, say `header_row: 4` for headings in line 4.',
   })),
   lookup_unreadable: error<{ table: string; why: string }>(p => ({
     what: `The lookup file ${p.table} cannot be used: ${p.why}`,

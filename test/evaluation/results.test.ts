@@ -186,6 +186,21 @@ describe('A result', () => {
     });
   });
 
+  it('has percentiles of one currency only', () => {
+    const cost = (no: string, currency: string): Values =>
+      fact('shipment', { shipment_no: no, delivered_at: '2026-01-10T00:00:00Z', freight_cost: 5, currency });
+    const mean: Metric = metric({
+      kind: 'mean',
+      of: 'shipment',
+      dated: 'delivered_at',
+      value: 'freight_cost',
+      unit: 'currency',
+      percentiles: [50],
+    });
+    expect(result(mean, [cost('1', 'USD'), cost('2', 'USD')], [])?.percentiles).to.deep.equal({ 50: 5 });
+    expect(result(mean, [cost('1', 'USD'), cost('2', 'CNY')], [])).not.to.have.property('percentiles');
+  });
+
   it('of a formula goes on from exact values, and from the period before', () => {
     const change: Metric = metric({ id: 'change', kind: 'formula', formula: 'one - previous(one)' });
     const twice: Metric = metric({ id: 'twice', kind: 'formula', formula: 'one * 3' });

@@ -1,10 +1,13 @@
-import { type Exact, parseExact } from '../../facts/exact.js';
+import { absolute, compare, type Exact, parseExact } from '../../facts/exact.js';
 import { importFaults } from '../../faults/import.js';
 import { fault } from '../../faults/make.js';
 import { Refusal, type Subject } from './refusal.js';
 
 /** Longer digits are no quantity, and would cost time out of all proportion. */
 const mostCharacters = 1000;
+
+/** No quantity is larger; sums and products of larger ones would leave the range of the figures in a document. */
+const largest: Exact = parseExact('1e60') ?? 0;
 
 /** Prices and rates repeat, and a fraction takes a while to make: so many are remembered for each field. */
 const remembered = 5000;
@@ -28,6 +31,7 @@ export function numberReader(decimal: '.' | ',' | undefined, subject: Subject, t
     }
     const value = parseExact(ungrouped(usual, decimal));
     if (value === undefined) return refusal(text, usual, decimal, subject);
+    if (compare(absolute(value), largest) > 0) return refuse('number_too_large', text, subject, {});
     if (known.size < remembered) known.set(text, value);
     return value;
   };
@@ -78,7 +82,13 @@ function refusal(text: string, usual: string, decimal: '.' | ',' | undefined, su
   return refuse('number_unreadable', text, subject, { decimal: decimal ?? '.' });
 }
 
-type Code = 'number_two_ways' | 'number_marked' | 'number_ambiguous' | 'number_unreadable' | 'number_too_long';
+type Code =
+  | 'number_two_ways'
+  | 'number_marked'
+  | 'number_ambiguous'
+  | 'number_unreadable'
+  | 'number_too_long'
+  | 'number_too_large';
 
 function refuse(
   code: Code,

@@ -51,7 +51,10 @@ describe('numbers', () => {
     ['Infinity', undefined, 'number_unreadable'],
     ['0x10', undefined, 'number_unreadable'],
     ['9'.repeat(2000), undefined, 'number_too_long'],
-    ['9'.repeat(900), undefined, '9'.repeat(900)],
+    ['9'.repeat(900), undefined, 'number_too_large'],
+    ['9'.repeat(60), undefined, '9'.repeat(60)],
+    ['1e400', undefined, 'number_too_large'],
+    ['-1e400', '.', 'number_too_large'],
   ];
   for (const [text, decimal, expected] of cases) {
     it(`reads ${text.slice(0, 40)} with the sign ${decimal ?? 'unnamed'} as ${expected.slice(0, 40)}`, () =>
