@@ -68,6 +68,24 @@ describe('plumbline check', () => {
     await put(cwd, broken);
   });
 
+  it('finds a lookup file that is not there, or lacks a column', async () => {
+    const workspace = await emptyDirectory();
+    const looked = (lookup: string): string =>
+      `layout: x\nfact: shipment\nfields:\n  client: { column: c }\n  shipment_no: { column: n }\n  lane: { column: m, lookup: ${lookup} }\n`;
+    await put(workspace, {
+      'plumbline.yaml': 'time_zone: UTC\n',
+      'config/layouts/x.yaml': looked('{ file: ref/none.csv, key: id, value: name }'),
+      'config/layouts/y.yaml': looked('{ file: ref/lanes.csv, key: id, value: title }').replace('layout: x', 'layout: y'),
+      'config/layouts/ref/lanes.csv': 'id,name\n1,North\n',
+    });
+    const check = await plumbline({ cwd: workspace }, 'check', '--json');
+    expect(check.code).to.equal(2);
+    expect(documentOf<Report>(check).faults.map(({ code, place }) => [code, place.file])).to.have.deep.members([
+      ['lookup_unreadable', 'config/layouts/x.yaml'],
+      ['column_missing', 'ref/lanes.csv'],
+    ]);
+  });
+
   it('tells every fault at once, each with its file, line and column, and the nearest name', async () => {
     const { code, out, talk } = await plumbline({ cwd }, 'check');
     expect({ code, out }).to.deep.equal({ code: 2, out: '' });
