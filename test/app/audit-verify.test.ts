@@ -131,8 +131,8 @@ eachDatabase('audit verify and rerun', database => {
     expect(reproduced).to.have.length(2);
     expect(reproduced[0]).to.contain('by SQL').and.contain('ACME').and.contain('2026-06');
     expect(reproduced[1]).to.contain('row by row');
-    expect(first.evaluations[0]?.difference).to.include({ by: 'sql', field: 'counts.passed' });
-    expect(Number(first.evaluations[0]?.difference?.expected)).to.equal(Number(first.evaluations[0]?.difference?.found) + 1);
+    expect(first.evaluations[0]?.difference).to.include({ by: 'sql', metric: 'otif', field: 'counts.failed' });
+    expect(Number(first.evaluations[0]?.difference?.found)).to.equal(Number(first.evaluations[0]?.difference?.expected) + 1);
   });
 
   const changes: readonly (readonly [sentence: string, change: string, undo: string, codes: readonly string[]])[] = [

@@ -61,7 +61,7 @@ function walkPairs(
 }
 
 // What says most comes first: a count before the value that follows from it, metrics before indexes, breakdowns last.
-const before = ['counts', 'numerator', 'denominator', 'value', 'status', 'score'];
+const before = ['counts', 'passed', 'failed', 'numerator', 'denominator', 'value', 'status', 'score'];
 const after = ['metrics', 'indexes', 'by'];
 const rank = (key: string): number => {
   const place = before.indexOf(key);

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { formatFault } from '../../faults/fault.js';
+import { resolve } from 'node:path';
 import { answer, type Context, optionsOf, surroundingsOf } from '../context.js';
 
 const examples = `
@@ -22,6 +23,7 @@ export function registerAudit(program: Command, context: Context): void {
   registerList(audit, context);
   registerVerify(audit, context);
   registerRerun(audit, context);
+  registerExplain(audit, context);
 }
 
 function registerList(audit: Command, context: Context): void {
@@ -74,5 +76,32 @@ function registerRerun(audit: Command, context: Context): void {
       const document = await withWorkspace(surroundingsOf(context, options), deps => rerun(deps, evaluation));
       // The very bytes whose hash is the evaluation's, with nothing behind them; that is the JSON document too.
       context.streams.out(options.json === true ? `${document}\n` : document);
+    });
+}
+
+function registerExplain(audit: Command, context: Context): void {
+  audit
+    .command('explain')
+    .description('say how a figure came about: definition, standard, arithmetic, score, weight, facts')
+    .argument('<evaluation>', 'an id, the beginning of one, or CLIENT:PERIOD')
+    .argument('<metric>', 'its id or a printed name')
+    .option('--client <code>', 'the client, where a period alone is given for the evaluation')
+    .option('--membership <names>', 'list the facts that are passed, failed, excluded, undetermined, undated or outside')
+    .option('--out <file>', 'write these facts to a .csv or .xlsx file, all of them')
+    .addHelpText(
+      'after',
+      '\nExample:\n  plumbline audit explain ACME:2026-06 on_time_delivery --membership failed,undetermined\n',
+    )
+    .action(async (evaluation: string, metric: string, _options: object, command: Command) => {
+      const options = optionsOf<{ client?: string; membership?: string; out?: string }>(command);
+      const { withWorkspace } = await import('../../app/open-workspace.js');
+      const { explain } = await import('../../app/audit/explain.js');
+      const { explanationText } = await import('../../app/audit/explain-text.js');
+      const { client, membership: memberships } = options;
+      const out = options.out === undefined ? undefined : resolve(context.streams.start, options.out);
+      const explained = await withWorkspace(surroundingsOf(context, options), deps =>
+        explain(deps, { evaluation, metric, client, memberships, out }),
+      );
+      answer(context, options, explained, explanationText(explained));
     });
 }

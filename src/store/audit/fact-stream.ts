@@ -23,6 +23,9 @@ export interface StreamedFact {
   readonly values: Values;
   readonly first: number | null;
   readonly last: number | null;
+  /** The batch that wrote this version, and the row of its source; 0 for a version folded by a withdrawal. */
+  readonly batch: number;
+  readonly row: number;
 }
 
 type Cell = number | string | boolean | null;
@@ -57,6 +60,8 @@ function statementOf(stream: FactStream): { readonly sql: string; readonly decim
     ...own.map(field => `${ownFieldSql('f.extra', field.id, field.type)} as ${quoted(field.id)}`),
     'f.first_at',
     'f.last_at',
+    'f.batch',
+    'f.row',
   ];
   const isNumber = ({ type }: { readonly type: FieldType }): boolean => type === 'number';
   const decimals = [...fields.filter(isNumber).map(field => field.name), ...own.filter(isNumber).map(field => field.id)];
@@ -74,7 +79,13 @@ function streamed(row: Row, decimals: readonly string[]): StreamedFact {
     const cell = row[name];
     values[name] = typeof cell === 'string' || typeof cell === 'number' ? exact(cell) : null;
   }
-  return { values, first: instant(row['first_at']), last: instant(row['last_at']) };
+  return {
+    values,
+    first: instant(row['first_at']),
+    last: instant(row['last_at']),
+    batch: Number(row['batch']),
+    row: Number(row['row']),
+  };
 }
 
 const instant = (cell: Cell | undefined): number | null => (typeof cell === 'number' ? cell : null);

@@ -1,0 +1,262 @@
+import type { MetricResult } from '../../evaluation/document.js';
+import type { EvaluationInput } from '../../evaluation/evaluate.js';
+import { auditFaults } from '../../faults/audit.js';
+import { fault } from '../../faults/make.js';
+import { Stop } from '../../faults/stop.js';
+import type { Value } from '../../facts/fact.js';
+import { type Membership, memberships as allMemberships } from '../../metrics/membership.js';
+import { planFor } from '../../evaluation/plan.js';
+import { parsePeriod } from '../../facts/period.js';
+import { batchFiles } from '../../store/audit/batch-files.js';
+import type { StoredEvaluation } from '../../store/audit/stored-evaluations.js';
+import { recordedFields } from '../../store/batches.js';
+import type { Transaction } from '../../store/connect.js';
+import type { Deps } from '../deps.js';
+import {
+  arithmeticOf,
+  exactValue,
+  scoreOf,
+  type StandardExplained,
+  standardOf,
+  type WeightPath,
+  weightPaths,
+} from './arithmetic.js';
+import { type Definition, definitionOf } from './definition.js';
+import { type FactTable, writeFacts } from './fact-files.js';
+import { plain } from './plain-values.js';
+import { columnsOf, type FactBehind, type FactColumn, factsBehind } from './facts-behind.js';
+import { documentOf, evaluationNamed } from './find-evaluation.js';
+import { frozenRules } from './recompute.js';
+
+/** What is to be explained, and whether with the facts. */
+export interface ExplainRequest {
+  /** An id, the beginning of one, or CLIENT:PERIOD; a period alone, where a client is named. */
+  readonly evaluation: string;
+  readonly client?: string | undefined;
+  readonly metric: string;
+  /** `failed,undetermined`: which facts are wanted. */
+  readonly memberships?: string | undefined;
+  /** A .csv or .xlsx file for them. */
+  readonly out?: string | undefined;
+}
+
+/** The facts of some memberships: on the screen at most so many, in a file all. */
+export interface FactsExplained {
+  readonly memberships: readonly Membership[];
+  readonly total: number;
+  readonly file: string | null;
+  readonly rows: readonly (Readonly<Record<string, unknown>> & { readonly membership: Membership; readonly because: string })[];
+}
+
+/** Everything that there is to say of one figure. */
+export interface Explanation {
+  readonly evaluation: {
+    readonly id: string;
+    readonly client: string;
+    readonly period: string;
+    readonly revision: number;
+    readonly state: string;
+    readonly as_of: string;
+    readonly as_of_batch: number;
+    readonly time_zone: string;
+    readonly rulebook: string;
+  };
+  readonly metric: Pick<MetricResult, 'metric' | 'label' | 'kind' | 'unit' | 'improves' | 'stage'>;
+  readonly definition: Definition;
+  readonly standard: StandardExplained;
+  readonly counts: MetricResult['counts'];
+  readonly numerator: string | null;
+  readonly denominator: string | null;
+  readonly value: number | null;
+  readonly arithmetic: string;
+  readonly raw: MetricResult['raw'];
+  readonly status: MetricResult['status'];
+  readonly gap: number | null;
+  readonly shortfall: number | null;
+  readonly score: number | null;
+  readonly scored: string;
+  readonly weights: readonly WeightPath[];
+  readonly facts?: FactsExplained;
+}
+
+const shownRows = 1000;
+
+/** Explains a metric of an evaluation, as it was known and by the rules that held then. */
+export async function explain(deps: Deps, request: ExplainRequest): Promise<Explanation> {
+  const wanted = membershipsOf(request);
+  return deps.database.transaction(async tx => {
+    const stored = await evaluationNamed(tx, nameOf(request));
+    const { input, result } = await looked(tx, stored, request.metric);
+    const compiled = input.plan.byId.get(result.metric);
+    if (compiled === undefined) throw new RangeError(`no metric ${result.metric} in the frozen rules`);
+    const document = documentOf(stored);
+    const { id, client, period, revision, state, as_of_batch, rulebook } = stored;
+    const {
+      metric,
+      label,
+      kind,
+      unit,
+      improves,
+      stage,
+      counts,
+      numerator,
+      denominator,
+      value,
+      raw,
+      status,
+      gap,
+      shortfall,
+      score,
+    } = result;
+    const facts = wanted === undefined ? undefined : await factsOf(tx, input, result.metric, wanted, request.out);
+    return {
+      evaluation: {
+        id,
+        client,
+        period,
+        revision,
+        state,
+        as_of: document.as_of,
+        as_of_batch,
+        time_zone: document.time_zone,
+        rulebook,
+      },
+      metric: { metric, label, kind, unit, improves, stage },
+      definition: definitionOf(compiled.metric),
+      standard: standardOf(metric, input),
+      counts,
+      numerator,
+      denominator,
+      value,
+      arithmetic: arithmeticOf(result, compiled, document),
+      raw,
+      status,
+      gap,
+      shortfall,
+      score,
+      scored: scoreOf(result, exactValue(result, compiled.divisor), input),
+      weights: weightPaths(metric, document.indexes),
+      ...(facts === undefined ? {} : { facts }),
+    };
+  });
+}
+
+const nameOf = ({ evaluation, client }: ExplainRequest): string =>
+  client === undefined || evaluation.includes(':') || parsePeriod(evaluation, 'UTC') === undefined
+    ? evaluation
+    : `${client}:${evaluation}`;
+
+function membershipsOf({ memberships, out }: ExplainRequest): ReadonlySet<Membership> | undefined {
+  if (out !== undefined && !/\.(csv|xlsx)$/i.test(out)) throw new Stop(2, [fault(auditFaults, 'evidence_file', { given: out })]);
+  if (memberships === undefined) {
+    if (out !== undefined) throw new Stop(2, [fault(auditFaults, 'membership_needed', {})]);
+    return undefined;
+  }
+  const names = memberships.split(',').map(name => name.trim());
+  const faults = names
+    .filter(name => !isMembership(name))
+    .map(given => fault(auditFaults, 'membership_unknown', { given, known: allMemberships }));
+  if (faults.length > 0) throw new Stop(2, faults);
+  return new Set(names.filter(isMembership));
+}
+
+const isMembership = (name: string): name is Membership => allMemberships.some(known => known === name);
+
+/** The result of the metric, and what it was made from but for the tallies. */
+async function looked(
+  tx: Transaction,
+  stored: StoredEvaluation,
+  name: string,
+): Promise<{ readonly input: EvaluationInput; readonly result: MetricResult }> {
+  const document = documentOf(stored);
+  const rules = await frozenRules(tx, stored.rulebook);
+  const named = { evaluation: stored.id, client: stored.client, period: stored.period };
+  if (rules === undefined) throw new Stop(1, [fault(auditFaults, 'rules_missing', { ...named, rulebook: stored.rulebook })]);
+  const { client, rulebook } = rules;
+  const defined = rulebook.metrics.find(
+    ({ id, label, aliases }) => id === name || label.en === name || label.zh === name || aliases?.includes(name),
+  );
+  const result = document.metrics.find(({ metric }) => metric === defined?.id);
+  const period = parsePeriod(document.period, client.time_zone);
+  if (result === undefined || period === undefined)
+    throw new Stop(2, [
+      fault(auditFaults, 'evaluation_metric_unknown', {
+        ...named,
+        metric: name,
+        known: document.metrics.map(({ metric }) => metric),
+      }),
+    ]);
+  const plan = planFor(rulebook, client, await recordedFields(tx, client.code, document.as_of_batch));
+  const { as_of_batch: asOfBatch, rulebook: rulebookHash } = document;
+  const nothing = { tallies: new Map(), talliesBefore: new Map() };
+  return {
+    input: { client, rulebook, rulebookHash, period, asOf: Date.parse(document.as_of), asOfBatch, plan, ...nothing },
+    result,
+  };
+}
+
+async function factsOf(
+  tx: Transaction,
+  input: EvaluationInput,
+  metric: string,
+  memberships: ReadonlySet<Membership>,
+  out: string | undefined,
+): Promise<FactsExplained> {
+  const parts = input.plan.byId.get(metric)?.parts ?? [];
+  const columns: FactColumn[] = [];
+  for (const part of parts)
+    for (const column of columnsOf(part, input)) if (!columns.some(({ name }) => name === column.name)) columns.push(column);
+  const files = await batchFiles(tx);
+  const rows: FactsExplained['rows'][number][] = [];
+  let total = 0;
+  async function* all(): AsyncGenerator<readonly Value[]> {
+    for (const part of parts) {
+      const own = columnsOf(part, input);
+      for await (const behind of factsBehind(tx, input, part, memberships)) {
+        total++;
+        const values = new Map(own.map(({ name }, i) => [name, behind.values[i] ?? null]));
+        if (rows.length < shownRows) rows.push(rowOf(behind, own, files));
+        const { fact, membership, because, batch, row } = behind;
+        yield [
+          fact,
+          ...columns.map(({ name }) => values.get(name) ?? null),
+          membership,
+          because,
+          batch,
+          files.get(batch) ?? null,
+          row,
+        ];
+      }
+    }
+  }
+  if (out === undefined) for await (const _ of all());
+  else await writeFacts(tableOf(columns, all(), input.client.time_zone), out);
+  return { memberships: [...memberships], total, file: out ?? null, rows };
+}
+
+function tableOf(columns: readonly FactColumn[], rows: AsyncIterable<readonly Value[]>, zone: string): FactTable {
+  const text = (head: string) => ({ head, type: 'text' as const });
+  const number = (head: string) => ({ head, type: 'number' as const });
+  return {
+    columns: [
+      text('Fact'),
+      ...columns.map(({ en, type }) => ({ head: en, type })),
+      text('Membership'),
+      text('Because'),
+      number('Batch'),
+      text('File'),
+      number('Row'),
+    ],
+    rows,
+    zone,
+  };
+}
+
+function rowOf(
+  { fact, values, membership, because, batch, row }: FactBehind,
+  columns: readonly FactColumn[],
+  files: ReadonlyMap<number, string>,
+): FactsExplained['rows'][number] {
+  const told = Object.fromEntries(columns.map(({ name, type }, i) => [name, plain(values[i] ?? null, type)]));
+  return { fact, ...told, membership, because, batch, file: files.get(batch) ?? null, row };
+}

@@ -1,0 +1,90 @@
+import { createWriteStream } from 'node:fs';
+import { rename, rm } from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { decimalText, toDouble } from '../../facts/exact.js';
+import type { Value } from '../../facts/fact.js';
+import type { FieldType } from '../../facts/field.js';
+import { dayMillis, dayText, isoInstant, localOf } from '../../facts/time.js';
+import { plainText } from '../../reports/plain-text.js';
+
+/** A list of facts on its way to a file: heads, then rows of typed cells. */
+export interface FactTable {
+  readonly columns: readonly { readonly head: string; readonly type: FieldType }[];
+  readonly rows: AsyncIterable<readonly Value[]>;
+  /** The zone of times in a workbook; a CSV file has them in UTC. */
+  readonly zone: string;
+}
+
+/** Writes facts to a CSV file or a workbook, by the name's ending; the file appears whole or not at all. */
+export async function writeFacts(table: FactTable, path: string): Promise<void> {
+  const unfinished = `${path}.${process.pid}.tmp`;
+  try {
+    await (path.toLowerCase().endsWith('.xlsx') ? writeXlsx(table, unfinished) : writeCsv(table, unfinished));
+    await rename(unfinished, path);
+  } finally {
+    await rm(unfinished, { force: true });
+  }
+}
+
+async function writeCsv({ columns, rows }: FactTable, path: string): Promise<void> {
+  const { stringify } = await import('csv-stringify');
+  async function* cells(): AsyncGenerator<readonly string[]> {
+    yield columns.map(({ head }) => head);
+    for await (const row of rows) yield row.map((value, i) => safe(textOf(value, columns[i]?.type ?? 'text')));
+  }
+  // The byte order mark lets Excel read Chinese.
+  await pipeline(Readable.from(cells()), stringify({ bom: true, record_delimiter: 'windows' }), createWriteStream(path));
+}
+
+function textOf(value: Value, type: FieldType): string {
+  if (value === null) return '';
+  if (type === 'instant' && typeof value === 'number') return isoInstant(value);
+  if (type === 'day' && typeof value === 'number') return dayText(value);
+  return typeof value === 'string' ? value : typeof value === 'boolean' ? String(value) : decimalText(value);
+}
+
+const plainNumber = /^[+-]?\d+([.,]\d+)*$/;
+
+/** A text that a spreadsheet would take for a formula gets an apostrophe before it, in this file only. */
+const safe = (text: string): string => (/^[=+\-@\t\r]/.test(text) && !plainNumber.test(text) ? `'${text}` : text);
+
+/** Rows of one sheet; Excel holds 1,048,576. */
+const sheetRows = 1_000_000;
+
+async function writeXlsx({ columns, rows, zone }: FactTable, path: string): Promise<void> {
+  const { default: exceljs } = await import('exceljs');
+  const book = new exceljs.stream.xlsx.WorkbookWriter({ filename: path, useStyles: true });
+  const heads = columns.map(({ head, type }) => plainText(type === 'instant' ? `${head} (${zone})` : head));
+  const begin = (number: number) => {
+    const sheet = book.addWorksheet(`Facts ${number}`, { views: [{ state: 'frozen', ySplit: 1 }] });
+    sheet.columns = columns.map(({ type }) => ({
+      width: type === 'instant' ? 22 : 18,
+      style: type === 'instant' ? { numFmt: 'yyyy-mm-dd hh:mm:ss' } : type === 'day' ? { numFmt: 'yyyy-mm-dd' } : {},
+    }));
+    const first = sheet.addRow(heads);
+    first.font = { bold: true };
+    first.commit();
+    return sheet;
+  };
+  let sheet = begin(1);
+  let written = 0;
+  for await (const row of rows) {
+    if (written > 0 && written % sheetRows === 0) {
+      sheet.commit();
+      sheet = begin(written / sheetRows + 1);
+    }
+    sheet.addRow(row.map((value, i) => xlsxCell(value, columns[i]?.type ?? 'text', zone))).commit();
+    written++;
+  }
+  sheet.commit();
+  await book.commit();
+}
+
+function xlsxCell(value: Value, type: FieldType, zone: string): string | number | boolean | Date | null {
+  if (value === null || typeof value === 'boolean') return value;
+  if (typeof value === 'string') return plainText(value);
+  if (type === 'instant' && typeof value === 'number') return new Date(localOf(zone, value));
+  if (type === 'day' && typeof value === 'number') return new Date(value * dayMillis);
+  return toDouble(value);
+}

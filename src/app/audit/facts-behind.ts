@@ -1,0 +1,108 @@
+import type { EvaluationInput } from '../../evaluation/evaluate.js';
+import { surroundings } from '../../evaluation/plan.js';
+import { namesIn } from '../../expressions/expression.js';
+import type { Value } from '../../facts/fact.js';
+import type { FieldType } from '../../facts/field.js';
+import { type FactKindName, kindOf } from '../../facts/kinds.js';
+import type { Part } from '../../metrics/compile.js';
+import type { Membership, View } from '../../metrics/membership.js';
+import { factPages, type StreamedFact } from '../../store/audit/fact-stream.js';
+import { windowOf } from '../../store/audit/fact-window.js';
+import type { Transaction } from '../../store/connect.js';
+import { Verdicts } from './verdict.js';
+
+/** A column of a list of facts. */
+export interface FactColumn {
+  readonly name: string;
+  readonly en: string;
+  readonly type: FieldType;
+}
+
+/** A fact with what it is to a metric, why, and where it came from. */
+export interface FactBehind {
+  readonly fact: FactKindName;
+  readonly values: readonly Value[];
+  readonly membership: Membership;
+  readonly because: string;
+  readonly batch: number;
+  readonly row: number;
+}
+
+/** The fields that are shown of a part's facts: the key, then what its expressions read. */
+export function columnsOf(part: Part, { rulebook }: Pick<EvaluationInput, 'rulebook'>): readonly FactColumn[] {
+  const kind = kindOf(part.of);
+  const read = new Set(
+    part.terms.flatMap(({ dated, when, passes, value }) =>
+      [dated, when, passes, value].flatMap(one => (one === undefined ? [] : [...namesIn(one)])),
+    ),
+  );
+  const own = rulebook.fields.filter(field => field.fact === part.of).map(({ id, en, type }) => ({ name: id, en, type }));
+  const known = [...kind.fields.map(({ name, en, type }) => ({ name, en, type })), ...own];
+  const isKey = ({ name }: FactColumn): boolean => kind.key.includes(name);
+  return [...known.filter(isKey), ...known.filter(field => !isKey(field) && read.has(field.name))];
+}
+
+/**
+ * The facts of a part that have one of the memberships in an evaluation's period, in the order of its groups and keys, streamed. Of a
+ * group, those members come that made it what it is.
+ */
+export async function* factsBehind(
+  tx: Transaction,
+  input: EvaluationInput,
+  part: Part,
+  memberships: ReadonlySet<Membership>,
+): AsyncGenerator<FactBehind> {
+  const { client, period, asOf, asOfBatch, plan, rulebook } = input;
+  const view: View = { from: period.from, to: period.to, asOf, around: surroundings(plan.places, asOf) };
+  const verdicts = new Verdicts(part, rulebook.fields, view);
+  const columns = columnsOf(part, input);
+  const stream = {
+    kind: part.of,
+    names: new Set([...columns.map(({ name }) => name), ...part.per, 'site']),
+    ownFields: rulebook.fields,
+    where: windowOf([part], { client: client.code, batch: asOfBatch, from: period.from, to: period.to }),
+    orderedBy: part.per,
+  };
+  for await (const group of groups(factPages(tx, stream), part.per)) {
+    const members = group.map(({ values }) => values);
+    const membership = verdicts.membership(members);
+    const touches = group.some(({ first, last }) => first !== null && last !== null && first < period.to && last >= period.from);
+    const isCounted = touches || (membership !== 'outside' && membership !== 'undated');
+    if (!isCounted || !memberships.has(membership)) continue;
+    const { because, deciding } = verdicts.of(members);
+    for (const { values, batch, row } of group) {
+      if (!deciding.includes(values)) continue;
+      const shown = columns.map(({ name }) => values[name] ?? null);
+      yield {
+        fact: part.of,
+        values: shown,
+        membership,
+        because: group.length === 1 ? because : verdicts.ofMember(values, membership),
+        batch,
+        row,
+      };
+    }
+  }
+}
+
+async function* groups(
+  pages: AsyncGenerator<readonly StreamedFact[]>,
+  per: readonly string[],
+): AsyncGenerator<readonly StreamedFact[]> {
+  let group: StreamedFact[] = [];
+  for await (const page of pages) {
+    for (const fact of page) {
+      const before = group.at(-1)?.values;
+      const isNext =
+        before !== undefined &&
+        per.length > 0 &&
+        per.every(name => fact.values[name] != null && fact.values[name] === before[name]);
+      if (!isNext && group.length > 0) {
+        yield group;
+        group = [];
+      }
+      group.push(fact);
+    }
+  }
+  if (group.length > 0) yield group;
+}

@@ -1,0 +1,104 @@
+import type { Values } from '../../facts/fact.js';
+import type { OwnField } from '../../facts/kinds.js';
+import type { CompiledTerm, Part } from '../../metrics/compile.js';
+import { type Judged, judge, type Membership, type View } from '../../metrics/membership.js';
+import { Because } from './because.js';
+
+/** What a fact, or a group of facts, is to a part of a metric, and why. */
+export interface Verdict {
+  readonly membership: Membership;
+  /** The sentence that decided. */
+  readonly because: string;
+  /** The members that made the group what it is; the fact itself, where there is no group. */
+  readonly deciding: readonly Values[];
+}
+
+/** Judges facts one by one, or in groups, and says why. */
+export class Verdicts {
+  readonly #part: Part;
+  readonly #view: View;
+  readonly #judge: (members: readonly Values[]) => Judged;
+  readonly #alone: readonly ((members: readonly Values[]) => Judged)[];
+  readonly #because: Because;
+
+  constructor(part: Part, own: readonly OwnField[], view: View) {
+    this.#part = part;
+    this.#view = view;
+    this.#judge = judge(part, view);
+    this.#alone = part.terms.map(term => judge({ ...part, terms: [term] }, view));
+    this.#because = new Because(
+      part.of,
+      own.filter(field => field.fact === part.of),
+      view,
+    );
+  }
+
+  /** The membership alone: quicker than with its reason. */
+  membership(members: readonly Values[]): Membership {
+    return this.#judge(members).membership;
+  }
+
+  /** The verdict on a fact, or on all members of a group. */
+  of(members: readonly Values[]): Verdict {
+    const { membership, latest } = this.#judge(members);
+    const at = this.#alone.findIndex(alone => alone(members).membership === membership);
+    const term = this.#part.terms[Math.max(0, at)];
+    if (term === undefined) throw new RangeError('a part has terms');
+    const deciding = members.length === 1 ? members : this.#deciding(term, membership, members, latest);
+    const shown = deciding[0] ?? latest;
+    const because = this.#sentence(term, membership, shown);
+    if (members.length === 1) return { membership, because, deciding };
+    const group = `group of ${members.length}`;
+    const which = membership === 'passed' ? 'each member passes, the last of them' : `${deciding.length} of them`;
+    return { membership, because: `${group}, ${which}: ${because}`, deciding };
+  }
+
+  /** Why a member made its group what it is. */
+  ofMember(values: Values, membership: Membership): string {
+    const [term] = this.#part.terms;
+    return term === undefined ? '' : this.#sentence(term, membership, values);
+  }
+
+  #deciding(term: CompiledTerm, membership: Membership, members: readonly Values[], latest: Values): readonly Values[] {
+    const value = (expression: CompiledTerm['when'], values: Values): unknown => this.#because.value(expression, values);
+    const excluded = (values: Values): boolean => this.#view.excluded?.(values) ?? false;
+    const inside = members.filter(values => value(term.when, values) === true);
+    const { passes } = term;
+    if (membership === 'failed')
+      return inside.filter(values => passes !== undefined && value(passes, values) === false && !excluded(values));
+    if (membership === 'undetermined')
+      return members.filter(
+        values =>
+          !excluded(values) &&
+          (value(term.when, values) === null ||
+            (value(term.when, values) === true && passes !== undefined && value(passes, values) === null)),
+      );
+    if (membership === 'passed') return [latest, ...inside.filter(values => values !== latest)];
+    return inside.length > 0 ? inside : members;
+  }
+
+  #sentence(term: CompiledTerm, membership: Membership, values: Values): string {
+    const because = this.#because;
+    const inPopulation = because.value(term.when, values);
+    if (membership === 'outside')
+      return inPopulation === false
+        ? `not in the population: ${because.says(term.when, values)}`
+        : this.#dated(term, values, 'not in');
+    if (membership === 'undated') return `it has no date: ${because.missing(term.dated, values)}`;
+    if (membership === 'excluded') return 'an approved exclusion applies';
+    if (membership === 'undetermined') {
+      if (inPopulation === null) return because.says(term.when, values);
+      if (term.value !== undefined && because.value(term.value, values) === null) return because.missing(term.value, values);
+      return term.passes === undefined ? 'a value is missing' : because.says(term.passes, values);
+    }
+    if (term.passes !== undefined) return because.says(term.passes, values);
+    const counts = term.value === undefined || term.value.node === 'literal' ? '1' : because.told(term.value, values);
+    return `counts ${counts}, ${this.#dated(term, values, 'in')}`;
+  }
+
+  #dated({ dated }: CompiledTerm, values: Values, place: 'in' | 'not in'): string {
+    const { from, to } = this.#view;
+    const shown = (at: number): string => this.#because.shown(at, 'instant', values);
+    return `dated by ${this.#because.told(dated, values)}, ${place} the period from ${shown(from)} to before ${shown(to)}`;
+  }
+}
