@@ -4,7 +4,7 @@ import { type Batch, nextBatch, recordBatch, type RowCounts } from '../batches.j
 import type { Database } from '../connect.js';
 import { appendLedger } from '../ledger.js';
 import { takeTurn } from '../turns.js';
-import { type Mapped, mappedOf } from './columns.js';
+import { type Mapped, mappedOf, tableOf } from './columns.js';
 import { contentHash } from './content-hash.js';
 import type { LoadRow } from './copy-text.js';
 import { FirstLoad } from './first-load.js';
@@ -43,6 +43,9 @@ export interface LoadOptions {
   readonly counted: () => { readonly read: number; readonly rejected: number; readonly skipped: number };
 }
 
+/** Facts that change what the planner should know of a table. */
+const worthAnalysing = 1000;
+
 /**
  * Loads a source's rows as one batch in one transaction: all of them are facts afterwards, or nothing has happened. Fails with what
  * `rows` fails with. A dry run does the whole work and takes it back.
@@ -62,6 +65,9 @@ export async function loadBatch(
       tried.report = { ...done, batch: null };
       throw tried;
     });
+    // Without statistics a scan of one client's month would read every client's years; autovacuum comes minutes later, or never.
+    if (report.rows.new + report.rows.changed >= worthAnalysing)
+      await database.transaction(tx => tx.raw(`analyze ${tableOf(load.kind)}`));
     await database.settle();
     return report;
   } catch (error) {
