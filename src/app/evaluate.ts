@@ -3,7 +3,6 @@ import type { Evaluation, EvaluationDocument } from '../evaluation/document.js';
 import { freezeRules } from '../evaluation/frozen.js';
 import { type Plan, planFor } from '../evaluation/plan.js';
 import { type Period, parsePeriod, periodForms, previousPeriod } from '../facts/period.js';
-import type { Client } from '../facts/place.js';
 import { fault } from '../faults/make.js';
 import { Stop } from '../faults/stop.js';
 import { storeFaults } from '../faults/store.js';
@@ -16,7 +15,7 @@ import type { Transaction } from '../store/connect.js';
 import { storeEvaluation } from '../store/evaluations.js';
 import { sha256 } from '../store/ledger.js';
 import { storeRulebook } from '../store/rulebooks.js';
-import { tallyMetrics } from '../store/scan.js';
+import { type Scan, tallyMetrics } from '../store/scan.js';
 import type { Deps } from './deps.js';
 import { closedDiffers, closedFor, haveSameResults } from './periods/standing.js';
 
@@ -158,6 +157,7 @@ async function knownFor(
 export async function evaluationInput(
   tx: Transaction,
   given: Pick<EvaluationInput, 'client' | 'period' | 'asOf' | 'asOfBatch' | 'rulebook' | 'rulebookHash'>,
+  how: Pick<Scan, 'onlyAdded'> = {},
 ): Promise<EvaluationInput> {
   const { client, period, rulebook } = given;
   const plan = planFor(rulebook, client, await recordedFields(tx, client.code, given.asOfBatch));
@@ -166,8 +166,8 @@ export async function evaluationInput(
   return {
     ...given,
     plan,
-    tallies: await talliesOf(tx, plan, plan.metrics, period, given),
-    talliesBefore: await talliesOf(tx, plan, needed, before, given),
+    tallies: await talliesOf(tx, plan, plan.metrics, period, { ...given, ...how }),
+    talliesBefore: await talliesOf(tx, plan, needed, before, { ...given, ...how }),
   };
 }
 
@@ -176,9 +176,10 @@ function talliesOf(
   plan: Plan,
   metrics: readonly CompiledMetric[],
   period: Period,
-  { client, asOf, asOfBatch, rulebook }: { readonly client: Client } & Pick<EvaluationInput, 'asOf' | 'asOfBatch' | 'rulebook'>,
+  given: Pick<EvaluationInput, 'client' | 'asOf' | 'asOfBatch' | 'rulebook'> & Pick<Scan, 'onlyAdded'>,
 ): Promise<ReadonlyMap<string, MetricTally>> {
   const { from, to } = period;
+  const { client, asOf, asOfBatch, rulebook, onlyAdded = false } = given;
   return tallyMetrics(tx, metrics, {
     client: client.code,
     batch: asOfBatch,
@@ -187,6 +188,7 @@ function talliesOf(
     asOf,
     places: plan.places,
     fields: rulebook.fields,
+    onlyAdded,
     ...(plan.recorded === undefined ? {} : { kinds: plan.recorded }),
   });
 }

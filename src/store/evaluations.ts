@@ -113,16 +113,6 @@ export async function lastEvaluations(tx: Knex.Transaction, period?: string): Pr
   return rows;
 }
 
-/** Ids of a client's evaluations, or of all, that begin with a text, at most so many. */
-export async function evaluationIds(tx: Knex.Transaction, prefix: string, most: number): Promise<readonly string[]> {
-  const rows = await tx('evaluation')
-    .whereRaw('left(id, ?) = ?', [prefix.length, prefix])
-    .orderBy('ledger')
-    .limit(most)
-    .select<{ id: string }[]>('id');
-  return rows.map(row => row.id);
-}
-
 const rowOf = (tx: Knex.Transaction, id: string): Promise<EvaluationRow | undefined> =>
   tx('evaluation')
     .where({ id })

@@ -4,7 +4,7 @@ import { type Reach, reach } from '../expressions/reach.js';
 import { ownFieldSql, quotedText, sqlLiteral } from '../expressions/to-sql.js';
 import { exact, type Exact } from '../facts/exact.js';
 import { groupedBy } from '../facts/grouped.js';
-import { type FactKindName, kindOf, type OwnField } from '../facts/kinds.js';
+import { type FactKind, type FactKindName, kindOf, type OwnField } from '../facts/kinds.js';
 import type { Calendar, Places } from '../facts/place.js';
 import type { CompiledMetric, Part } from '../metrics/compile.js';
 import { groupScan, sliceMissing, sliceSeparator } from '../metrics/group-sql.js';
@@ -23,6 +23,8 @@ export interface Scan {
   readonly fields: readonly OwnField[];
   /** Kinds that the client has facts of; others need no scan. All kinds, when left out. */
   readonly kinds?: { readonly has: (kind: FactKindName) => boolean };
+  /** Of the batch itself only the facts that were not there before: those that it changed are as they were. */
+  readonly onlyAdded?: boolean;
 }
 
 type Row = Readonly<Record<string, string | number | boolean | null | readonly (string | number)[]>>;
@@ -171,8 +173,7 @@ export function viewOf(requests: readonly Request[], slices: readonly string[], 
     to,
     slices,
     reach: reachOf(requests),
-    known: alias =>
-      `${owner(alias)} and ${alias}.batch <= ${batch} and (${alias}.superseded_by is null or ${alias}.superseded_by > ${batch})`,
+    known: alias => `${owner(alias)} and ${scan.onlyAdded === true ? addedTo(of, alias, scan) : knownAt(alias, batch)}`,
     name: name => {
       const constant = constants[name];
       if (constant !== undefined) return sqlLiteral('instant', constant);
@@ -198,6 +199,16 @@ function bySite(places: Places, hasSite: boolean, sqlOf: (zone: string, calendar
   return others.length === 0
     ? own
     : `(case f.site ${others.map(([code, sql]) => `when ${quotedText(code)} then ${sql}`).join(' ')} else ${own} end)`;
+}
+
+const knownAt = (alias: string, batch: number): string =>
+  `${alias}.batch <= ${batch} and (${alias}.superseded_by is null or ${alias}.superseded_by > ${batch})`;
+
+/** What was known before a batch, and what that batch added. */
+function addedTo({ name, key }: FactKind, alias: string, { client, batch }: Scan): string {
+  const columns = (of: string): string => key.map(field => `${of}.${field}`).join(', ');
+  const changed = `select ${columns('changed')} from ${tableOf(name)} changed where changed.client in (${quotedText(client)}, '*') and changed.superseded_by = ${batch}`;
+  return `(${knownAt(alias, batch - 1)} or (${alias}.batch = ${batch} and (${columns(alias)}) not in (${changed})))`;
 }
 
 function reachOf(requests: readonly Pick<Request, 'part'>[]): Reach | undefined {

@@ -1,0 +1,168 @@
+import { canonicalJson } from '../../evaluation/canonical.js';
+import type { EvaluationDocument } from '../../evaluation/document.js';
+import { calculationVersion, type EvaluationInput, evaluatePeriod } from '../../evaluation/evaluate.js';
+import { type FrozenRules, freezeRules } from '../../evaluation/frozen.js';
+import { previousPeriod } from '../../facts/period.js';
+import { batchByNumber } from '../../store/batches.js';
+import type { Transaction } from '../../store/connect.js';
+import { batchesTouching } from '../../store/periods.js';
+import { evaluationInput, readPeriod } from '../evaluate.js';
+
+/** Why a figure is another one. `other` is what none of these explains: something was touched, and `audit verify` tells what. */
+export type Cause =
+  | 'late_data'
+  | 'correction'
+  | 'withdrawal'
+  | 'moment'
+  | 'definition'
+  | 'standard'
+  | 'scale'
+  | 'weight'
+  | 'calculation'
+  | 'other';
+
+/** What one cause alone changes: the results with everything before it, and with it too. */
+export interface Step {
+  readonly cause: Cause;
+  /** The batch that brought it. */
+  readonly batch: number | null;
+  readonly file: string | null;
+  readonly before: Results;
+  readonly after: Results;
+}
+
+/** The results of a document. */
+export type Results = Pick<EvaluationDocument, 'metrics' | 'indexes'>;
+
+/** A document and the rules that it was made by. */
+export interface Side {
+  readonly document: EvaluationDocument;
+  readonly rules: FrozenRules;
+}
+
+/** The way from one document to another, one cause at a time; each step begins where the one before ends. */
+export async function stepsBetween(tx: Transaction, from: Side, to: Side): Promise<readonly Step[]> {
+  if (from.document.as_of_batch <= to.document.as_of_batch) return new Way(tx, from, to).steps();
+  const back = await new Way(tx, to, from).steps();
+  return back.map(step => ({ ...step, before: step.after, after: step.before })).reverse();
+}
+
+/** Recomputes what lies between two documents: the facts batch by batch, then the moment, then the rules. */
+class Way {
+  readonly #tx: Transaction;
+  readonly #from: Side;
+  readonly #to: Side;
+  readonly #steps: Step[] = [];
+  #at: Results;
+  #rules: FrozenRules;
+  #batch: number;
+  #asOf: number;
+
+  constructor(tx: Transaction, from: Side, to: Side) {
+    this.#tx = tx;
+    this.#from = from;
+    this.#to = to;
+    this.#at = from.document;
+    this.#rules = from.rules;
+    this.#batch = from.document.as_of_batch;
+    this.#asOf = Date.parse(from.document.as_of);
+  }
+
+  async steps(): Promise<readonly Step[]> {
+    let input = await this.#input();
+    this.#step(this.#recomputing(this.#from), evaluatePeriod(input));
+    input = (await this.#throughBatches()) ?? input;
+    const { document } = this.#to;
+    if (this.#asOf !== Date.parse(document.as_of)) {
+      this.#asOf = Date.parse(document.as_of);
+      input = await this.#input();
+      this.#step('moment', evaluatePeriod(input));
+    }
+    await this.#throughRules(input);
+    this.#step(this.#recomputing(this.#to), document);
+    return this.#steps;
+  }
+
+  /** What makes a document differ from what its inputs give today. */
+  #recomputing({ document }: Side): Cause {
+    return document.calculation === calculationVersion ? 'other' : 'calculation';
+  }
+
+  async #throughBatches(): Promise<EvaluationInput | undefined> {
+    const last = this.#to.document.as_of_batch;
+    if (last === this.#batch) return undefined;
+    const { client } = this.#rules;
+    const period = readPeriod(this.#from.document.period, client.time_zone);
+    const { from } = previousPeriod(period, client.time_zone);
+    const window = { client: client.code, after: this.#batch, upTo: last, from, to: period.to };
+    const touching = await batchesTouching(this.#tx, window);
+    let input: EvaluationInput | undefined;
+    for (const batch of new Set(touching.map(one => one.batch))) input = await this.#throughBatch(batch);
+    if (this.#batch === last) return input;
+    // What touches no date of the period may still say what is recorded at all, or date a fact from afar.
+    this.#batch = last;
+    input = await this.#input();
+    this.#step('late_data', evaluatePeriod(input));
+    return input;
+  }
+
+  async #throughBatch(number: number): Promise<EvaluationInput> {
+    const batch = await batchByNumber(this.#tx, number);
+    const { added, changed } = { added: batch?.rows.new ?? 0, changed: batch?.rows.changed ?? 0 };
+    const origin = { batch: number, file: batch?.file ?? null };
+    this.#batch = number;
+    const isWithdrawal = batch?.withdraws != null;
+    if (!isWithdrawal && added > 0 && changed > 0) {
+      this.#step('late_data', evaluatePeriod(await this.#input({ onlyAdded: true })), origin);
+    }
+    const input = await this.#input();
+    this.#step(isWithdrawal ? 'withdrawal' : changed > 0 ? 'correction' : 'late_data', evaluatePeriod(input), origin);
+    return input;
+  }
+
+  /** Definitions with all that they stand on, standards, scales, weights: what is not yet changed stays as it was. */
+  async #throughRules(start: EvaluationInput): Promise<void> {
+    const { client, rulebook } = this.#to.rules;
+    const { standards, expectations, scales, indexes } = this.#rules.rulebook;
+    const defined = { client, rulebook: { ...rulebook, standards, expectations, scales, indexes } };
+    const agreed = {
+      client,
+      rulebook: { ...defined.rulebook, standards: rulebook.standards, expectations: rulebook.expectations },
+    };
+    let input = start;
+    if (this.#takes(defined)) {
+      input = await this.#input();
+      this.#step('definition', evaluatePeriod(input));
+    }
+    if (this.#takes(agreed)) {
+      input = await this.#input();
+      this.#step('standard', evaluatePeriod(input));
+    }
+    // Scales and weights come after the counts: these need no second look at the facts.
+    const scaled = { client, rulebook: { ...agreed.rulebook, scales: rulebook.scales } };
+    if (this.#takes(scaled)) this.#step('scale', evaluatePeriod({ ...input, rulebook: scaled.rulebook }));
+    if (this.#takes({ client, rulebook })) this.#step('weight', evaluatePeriod({ ...input, rulebook }));
+  }
+
+  /** Goes on with other rules; whether they are others. */
+  #takes(rules: FrozenRules): boolean {
+    const isOther = freezeRules(rules.rulebook, rules.client) !== freezeRules(this.#rules.rulebook, this.#rules.client);
+    this.#rules = rules;
+    return isOther;
+  }
+
+  #input(how: { readonly onlyAdded?: boolean } = {}): Promise<EvaluationInput> {
+    const { client, rulebook } = this.#rules;
+    const { document } = this.#from;
+    const period = readPeriod(document.period, client.time_zone);
+    const { rulebook: rulebookHash } = document;
+    return evaluationInput(this.#tx, { client, rulebook, rulebookHash, period, asOf: this.#asOf, asOfBatch: this.#batch }, how);
+  }
+
+  #step(cause: Cause, after: Results, origin: Pick<Step, 'batch' | 'file'> = { batch: null, file: null }): void {
+    const before = this.#at;
+    this.#at = after;
+    if (canonicalJson([before.metrics, before.indexes]) === canonicalJson([after.metrics, after.indexes])) return;
+    this.#steps.push({ cause, ...origin, before, after });
+  }
+}

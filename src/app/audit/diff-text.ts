@@ -1,0 +1,93 @@
+import { exact, multiply, significant } from '../../facts/exact.js';
+import type { Language } from '../../facts/label.js';
+import { textTable } from '../result-table.js';
+import type { Cause } from './diff-steps.js';
+import type { Changed, Compared, Diff, IndexFigures, MetricFigures, Share } from './diff.js';
+
+const causeText: Readonly<Record<Cause, string>> = {
+  late_data: 'late data',
+  correction: 'correction',
+  withdrawal: 'withdrawal',
+  moment: 'moment (as of)',
+  definition: 'definition',
+  standard: 'standard',
+  scale: 'scale',
+  weight: 'weight',
+  calculation: 'calculation version',
+  other: 'none of these: see audit verify',
+};
+
+/** A comparison for the terminal: each figure that differs, and below it what each cause has to do with it. */
+export function diffText({ before, after, metrics, indexes }: Diff, language: Language): string {
+  const head = [comparedText('from', before), comparedText('to  ', after)];
+  if (metrics.length + indexes.length === 0) return [...head, '', 'No figure differs.'].join('\n');
+  const lines = [
+    ['', 'from', 'to', 'difference', 'score', 'status'],
+    ...metrics.flatMap(metric => metricLines(metric, language)),
+    ...indexes.flatMap(index => indexLines(index, language)),
+  ];
+  return [...head, '', textTable(lines, [1, 2, 3]), '', 'The causes of each figure add up to its difference.'].join('\n');
+}
+
+function comparedText(word: string, { id, client, period, revision, state, as_of, as_of_batch, waivers }: Compared): string {
+  const without = waivers.map(({ source, reason }) => ` Closed without ${source}: ${reason}.`).join('');
+  return `${word} ${client} ${period}  ${id}  ${state}, revision ${revision}, batch ${as_of_batch}, as of ${as_of}.${without}`;
+}
+
+function metricLines(metric: Changed<'metric', MetricFigures>, language: Language): readonly (readonly string[])[] {
+  const cells = ({ before, after, difference }: Pick<Share<MetricFigures>, 'before' | 'after' | 'difference'>) => [
+    figureText(before, metric.unit),
+    figureText(after, metric.unit),
+    signed(difference['value'], metric.unit),
+    before.score === after.score ? '' : `${before.score ?? '–'} → ${after.score ?? '–'}`,
+    before.status === after.status
+      ? gapText(before, after, metric.unit)
+      : `${before.status ?? 'not there'} → ${after.status ?? 'not there'}`,
+  ];
+  return [
+    [`${metric.label[language]} (${metric.metric})`, ...cells(metric)],
+    ...metric.causes.map(share => [shareText(share), ...cells(share)]),
+  ];
+}
+
+/** The distance from the standard, where that is all that a cause has changed. */
+function gapText(before: MetricFigures, after: MetricFigures, unit: string): string {
+  if (before.value !== after.value || before.gap === after.gap) return '';
+  const text = (gap: number | null): string => (gap === null ? '–' : signed(String(gap), unit));
+  return `gap ${text(before.gap)} → ${text(after.gap)}`;
+}
+
+function indexLines(index: Changed<'index', IndexFigures>, language: Language): readonly (readonly string[])[] {
+  const cells = ({ before, after, difference }: Pick<Share<IndexFigures>, 'before' | 'after' | 'difference'>) => [
+    String(before.score ?? 'no score'),
+    String(after.score ?? 'no score'),
+    signed(difference['score'], 'points'),
+    '',
+    before.coverage === after.coverage ? '' : `coverage ${before.coverage ?? '–'} → ${after.coverage ?? '–'}`,
+  ];
+  return [
+    [`${index.label[language]} (${index.index})`, ...cells(index)],
+    ...index.causes.map(share => [shareText(share), ...cells(share)]),
+  ];
+}
+
+function shareText({ cause, batch, file }: Pick<Share<object>, 'cause' | 'batch' | 'file'>): string {
+  const origin = batch === null ? '' : `, batch ${batch}${file === null ? '' : ` (${file})`}`;
+  return `  ${causeText[cause]}${origin}`;
+}
+
+/** A rate with its counts, so that a change of either shows; anything else as it is. */
+function figureText({ value, numerator, denominator, status }: MetricFigures, unit: string): string {
+  if (value === null) return status === null ? 'not there' : 'no data';
+  const counts =
+    numerator === null || denominator === null || (denominator === '1' && unit !== '%') ? '' : `${numerator}/${denominator} `;
+  return unit === '%' ? `${counts}${rounded(String(value), unit)} %` : `${counts}${rounded(String(value), unit)}`;
+}
+
+const rounded = (text: string, unit: string): number => significant(multiply(exact(text), unit === '%' ? 100 : 1), 6);
+
+function signed(difference: string | null | undefined, unit: string): string {
+  if (difference === null || difference === undefined) return '';
+  const shown = rounded(difference, unit);
+  return `${shown > 0 ? '+' : ''}${shown}${unit === '%' ? ' %' : ''}`;
+}

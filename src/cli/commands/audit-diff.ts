@@ -1,0 +1,23 @@
+import type { Command } from 'commander';
+import { answer, type Context, optionsOf, surroundingsOf } from '../context.js';
+
+/** `plumbline audit diff`, on the audit command given. */
+export function registerAuditDiff(audit: Command, context: Context): void {
+  audit
+    .command('diff')
+    .description('what changed between two evaluations of a period, by cause')
+    .argument('<before>', 'an evaluation: its id, the beginning of it, CLIENT:PERIOD or CLIENT:PERIOD:REVISION')
+    .argument('<after>', 'the other one')
+    .addHelpText('after', '\nExample:\n  plumbline audit diff ACME:2026-06:1 ACME:2026-06:2\n')
+    .action(async (before: string, after: string, _options: object, command: Command) => {
+      const options = optionsOf(command);
+      const { withWorkspace } = await import('../../app/open-workspace.js');
+      const { diffEvaluations } = await import('../../app/audit/diff.js');
+      const { diffText } = await import('../../app/audit/diff-text.js');
+      const { diff, language } = await withWorkspace(surroundingsOf(context, options), async deps => ({
+        diff: await diffEvaluations(deps, before, after),
+        language: deps.workspace.settings.language,
+      }));
+      answer(context, options, diff, diffText(diff, language));
+    });
+}
