@@ -1,0 +1,92 @@
+import { spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { expect } from 'chai';
+import { closePeriod, reopenPeriod } from '../../src/app/periods/close.js';
+import { connect, type Database } from '../../src/store/connect.js';
+import { closedEvaluation } from '../../src/store/evaluations.js';
+import { verifyLedger } from '../../src/store/ledger.js';
+import { standingOf } from '../../src/store/periods.js';
+import { freshDirectory, freshServerUrl } from '../support/databases.js';
+import { requires } from '../support/suite.js';
+import { depsFor, figure, imported, workspaceOf } from './importing.js';
+
+type Where = { readonly url: string } | { readonly directory: string };
+
+const program = fileURLToPath(new URL('endless-closing.ts', import.meta.url));
+const runs = Number(process.env.PLUMBLINE_RUNS ?? 3);
+const clients = ['ACME', 'BETA'];
+const period = '2026-06';
+const files = {
+  'plumbline.yaml': 'time_zone: UTC\n',
+  'config/acme.yaml':
+    'layout: acme\nfact: shipment\nfields: { client: { column: client }, shipment_no: { column: no }, delivered_at: { column: at }, status: { const: delivered } }\n',
+  'june.csv': 'client,no,at\nACME,1,2026-06-30\nBETA,2,2026-06-30\n',
+};
+
+/** Ends a program that closes and reopens without end, after so many of its statements. */
+async function killAfter(statements: number, where: Where, directory: string): Promise<void> {
+  const child = spawn(process.execPath, ['--import', 'tsx', program, 'url' in where ? where.url : where.directory, directory], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let seen = 0;
+  child.stdout.on('data', (marks: Buffer) => {
+    seen += marks.length;
+    if (seen >= statements) child.kill('SIGKILL');
+  });
+  const [, signal] = (await once(child, 'close')) as [number | null, string | null];
+  expect(signal).to.equal('SIGKILL');
+}
+
+async function expectWhole(database: Database): Promise<void> {
+  expect(await database.transaction(tx => verifyLedger(tx))).to.equal(undefined);
+  const of = (table: string): Promise<number> => figure(database, `select count(*) from ${table}`);
+  const [first, other] = await database.transaction(async tx => {
+    const both = [];
+    for (const client of clients) both.push(await standingOf(tx, client, period));
+    for (const { closings } of both) for (const closing of closings) await closedEvaluation(tx, closing);
+    return both;
+  });
+  // Both clients or none, and with every closing its evaluation.
+  expect([first?.closings.length, first?.reopenings.length]).to.deep.equal([other?.closings.length, other?.reopenings.length]);
+  expect(first?.closings.map(closing => closing.revision)).to.deep.equal(first?.closings.map((_, i) => i + 1));
+  const closings = 2 * (first?.closings.length ?? 0);
+  expect([await of('evaluation'), await of("ledger where kind = 'evaluation'")]).to.deep.equal([closings, closings]);
+}
+
+async function survives(where: Where): Promise<void> {
+  const directory = await workspaceOf(files);
+  const using = async <T>(work: (database: Database) => Promise<T>): Promise<T> => {
+    const database = await connect(where);
+    return work(database).finally(() => database.close());
+  };
+  await using(async database => imported(await depsFor(database, directory), 'june.csv', 'acme'));
+  for (let run = 0; run < runs; run++) {
+    await killAfter(randomInt(1, 400), where, directory);
+    await using(expectWhole);
+  }
+  await using(async database => {
+    const deps = { ...(await depsFor(database, directory)), clock: () => Date.UTC(2026, 6, 2) };
+    const { state } = await database.transaction(tx => standingOf(tx, 'ACME', period));
+    if (state === 'closed') await reopenPeriod(deps, { period, clients, reason: 'at last', actor: 'lin' });
+    await closePeriod(deps, { period, clients, waivers: [], actor: 'lin', at: Date.UTC(2026, 6, 9) });
+    await expectWhole(database);
+  });
+}
+
+describe(`a process killed while it closes and reopens (${runs} times; PLUMBLINE_RUNS sets how often)`, () => {
+  it('leaves nothing half done in an embedded database', async function () {
+    this.timeout(120_000 + runs * 30_000);
+    await survives({ directory: await freshDirectory() });
+  });
+});
+
+requires('postgres', 'a process killed while it closes and reopens on a server', () => {
+  it('leaves nothing half done', async function () {
+    this.timeout(120_000 + runs * 30_000);
+    const url = await freshServerUrl();
+    if (url === undefined) throw new Error('no PostgreSQL server');
+    await survives({ url });
+  });
+});
