@@ -1,0 +1,152 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import path from 'node:path';
+import { expect } from 'chai';
+import { type Entry, type Fault, formatFault } from '../../src/faults/fault.js';
+import { connect, type Database } from '../../src/store/connect.js';
+import { freshDirectory } from '../support/databases.js';
+import { type FaultInput, faultInputs, metBy, sourceOf } from '../support/meeting-faults.js';
+import { Placeholder } from './placeholder.js';
+
+const root = path.join(import.meta.dirname, '..', '..');
+const page = path.join(root, 'docs', 'messages.md');
+
+const head = `# Messages
+
+Every message of Plumbline, by its code: the same in the terminal, in \`--json\` and in the file of rejected rows. Written from the program by \`npm run golden\`.
+
+An *error* stops a file or a command, or rejects a row; a *warning* stops nothing. Each says where, what was found, what was expected and what to do. Below each code
+stands the smallest input that meets it, where there is one, and what is then said; ‹words in these brackets› stand for what depends on the case.
+`;
+
+const titles: Readonly<Record<string, string>> = {
+  audit: 'Audit: `plumbline audit`',
+  config: 'Workspace and config',
+  diff: 'Comparing evaluations',
+  environment: 'Databases and files',
+  expressions: 'Expressions',
+  import: 'Rows and layouts',
+  periods: 'Closing periods',
+  readers: 'Source files',
+  rules: 'Metrics and indexes',
+  store: 'Batches',
+  usage: 'Commands',
+};
+
+interface Catalogue {
+  readonly name: string;
+  readonly entries: readonly (readonly [code: string, entry: Entry<never>])[];
+}
+
+/** Codes that no config meets: another check speaks first. */
+const unmet: readonly string[] = ['weight_negative', 'dated_has_scope'];
+
+/** Every catalogue in src/faults, found by its export, so that a new one cannot be forgotten. */
+async function catalogues(): Promise<readonly Catalogue[]> {
+  const files = (await readdir(path.join(root, 'src', 'faults'))).toSorted();
+  const all = await Promise.all(
+    files.map(async file => {
+      const module: Record<string, unknown> = await import(path.join(root, 'src', 'faults', file));
+      const found = Object.entries(module).filter(([name]) => name.endsWith('Faults'));
+      // A catalogue is named so, and is nothing else than entries by their codes.
+      return found.map(([, one]) => ({
+        name: file.replace('.ts', ''),
+        entries: Object.entries(one as Record<string, Entry<never>>),
+      }));
+    }),
+  );
+  return all.flat();
+}
+
+/** What a code says when nothing smaller than a server or a broken disk meets it. */
+function worded(code: string, { severity, says }: Entry<never>): string {
+  // A record that may be missing: its words without it are the shorter ones.
+  const known: Readonly<Record<string, unknown>> = { holder: undefined };
+  const get = (_: object, name: string | symbol): unknown =>
+    String(name) in known ? known[String(name)] : new Placeholder(String(name));
+  const params = new Proxy({}, { get });
+  // Words for any parameters: only what they are made of is shown.
+  return formatFault({ code, severity, place: {}, ...says(params as never) });
+}
+
+function inputText(input: FaultInput): string {
+  if (input.do === 'run') return `$ plumbline ${input.args.join(' ')}\n`;
+  const files = Object.entries(input.files).map(([name, text]) => `# ${name}\n${text.trimEnd()}\n`);
+  return files.join('\n');
+}
+
+const fence = (text: string): string => `\`\`\`\n${text.trimEnd().replaceAll('\t', '→')}\n\`\`\`\n`;
+
+describe('docs/messages.md', function () {
+  this.timeout(300_000);
+  let database: Database | undefined;
+  let all: readonly Catalogue[];
+  const inputs = faultInputs();
+  const said = new Map<string, readonly Fault[]>();
+
+  before(async () => {
+    all = await catalogues();
+    const opened = await connect({ directory: await freshDirectory() });
+    database = opened;
+    for (const [code, input] of inputs) {
+      const { faults, directory } = await metBy(input, opened);
+      said.set(
+        code,
+        faults.map(fault => readable(fault, directory)),
+      );
+    }
+  });
+  after(() => database?.close());
+
+  /** A small workspace's own folder in words, so that the page is the same wherever it is made. */
+  const readable = (fault: Fault, directory: string): Fault =>
+    // A fault is plain data: its texts survive.
+    JSON.parse(JSON.stringify(fault).replaceAll(directory, '/srv/acme')) as Fault;
+
+  it('has a name for each code once, over all catalogues', () => {
+    const codes = all.flatMap(({ entries }) => entries.map(([code]) => code));
+    expect(codes.length).to.be.greaterThan(150);
+    expect(codes.filter((code, i) => codes.indexOf(code) !== i)).to.deep.equal([]);
+  });
+
+  for (const [code, input] of inputs) {
+    it(`${code}: ${input.says}`, () => {
+      const faults = said.get(code) ?? [];
+      expect([...new Set(faults.map(fault => fault.code))]).to.deep.equal([code]);
+      const [first] = faults;
+      expect(first?.place.line).to.equal(input.expect.line);
+      if (input.expect.column !== undefined) expect(first?.place.column).to.equal(input.expect.column);
+      expect(first?.remedy).to.contain(input.expect.remedy);
+    });
+  }
+
+  it('there is a smallest input for every code that config or a source file meets', () => {
+    const needed = all
+      .filter(({ name }) => ['config', 'expressions', 'import', 'rules'].includes(name))
+      .flatMap(({ entries }) => entries.map(([code]) => code));
+    expect(needed.filter(code => !inputs.has(code))).to.have.members(unmet);
+    const codes = all.flatMap(({ entries }) => entries.map(([code]) => code));
+    expect(
+      [...inputs.keys()].filter(code => !codes.includes(code)),
+      'inputs of codes that are no more',
+    ).to.deep.equal([]);
+  });
+
+  it('says every message as the program does', () => {
+    const section = ({ name, entries }: Catalogue): string => {
+      const codes = entries.map(([code, entry]) => {
+        const input = inputs.get(code);
+        const [fault] = said.get(code) ?? [];
+        if (input === undefined || fault === undefined) return `### ${code}\n\n${fence(worded(code, entry))}`;
+        const shown = Object.keys(input.files).length + input.args.length > 0 ? fence(inputText(input)) : '';
+        const source = sourceOf(input);
+        const where = source === undefined ? '' : ` in ${source}`;
+        return `### ${code}\n\n${input.says.charAt(0).toUpperCase()}${input.says.slice(1)}${where}:\n\n${shown}${shown === '' ? '' : '\n'}${fence(formatFault(fault))}`;
+      });
+      return [`## ${titles[name] ?? name}`, '', ...codes].join('\n');
+    };
+    const written = [head, ...all.map(section)].join('\n');
+    if (process.env['GOLDEN'] === 'rewrite') writeFileSync(page, written);
+    expect(readFileSync(page, 'utf8'), 'run npm run golden and read the difference').to.equal(written);
+  });
+});
