@@ -83,6 +83,10 @@ export class Because {
     if (value === null) return this.missing({ node: 'call', type: 'boolean', operation, arguments: given }, values);
     if (operation === 'one_of') return this.#oneOf(a, given.slice(1), value, values);
     if (b === undefined) return String(value);
+    if ((operation === 'equal' || operation === 'unequal') && b.node === 'literal') {
+      const isSame = (operation === 'equal') === value;
+      return `${this.#holds(a, values)}${isSame ? '' : `, not ${this.told(b, values)}`}`;
+    }
     return `${this.told(a, values)} ${relation(operation, a.type, value === true)} ${this.told(b, values)}`;
   }
 
@@ -114,9 +118,16 @@ export class Because {
   }
 
   #oneOf(subject: Expression, among: readonly Expression[], value: Value, values: Values): string {
-    if (value === true) return this.told(subject, values);
+    if (value === true) return this.#holds(subject, values);
     const texts = among.map(one => this.shown(this.value(one, values), one.type, values));
-    return `${this.told(subject, values)}, not ${texts.length > 1 ? `${texts.slice(0, -1).join(', ')} or ` : ''}${texts.at(-1) ?? ''}`;
+    return `${this.#holds(subject, values)}, not ${texts.length > 1 ? `${texts.slice(0, -1).join(', ')} or ` : ''}${texts.at(-1) ?? ''}`;
+  }
+
+  /** What a field holds, as a clause of its own. */
+  #holds(subject: Expression, values: Values): string {
+    const value = this.value(subject, values);
+    if (subject.node !== 'name' || value === null) return this.told(subject, values);
+    return `${this.label(subject.name)} is ${this.shown(value, subject.type, values)}`;
   }
 
   /** An operand with its value, e.g. `promised 2026-06-03 12:00 plus 15 minutes`. */

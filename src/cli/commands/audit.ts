@@ -1,7 +1,11 @@
 import type { Command } from 'commander';
 import { formatFault } from '../../faults/fault.js';
 import { resolve } from 'node:path';
+import { fault } from '../../faults/make.js';
+import { Stop } from '../../faults/stop.js';
+import { usageFaults } from '../../faults/usage.js';
 import { answer, type Context, optionsOf, surroundingsOf } from '../context.js';
+import { registerAuditDiff } from './audit-diff.js';
 
 const examples = `
 Examples:
@@ -24,6 +28,9 @@ export function registerAudit(program: Command, context: Context): void {
   registerVerify(audit, context);
   registerRerun(audit, context);
   registerExplain(audit, context);
+  registerTrace(audit, context);
+  registerAuditDiff(audit, context);
+  registerWorkbook(audit, context);
 }
 
 function registerList(audit: Command, context: Context): void {
@@ -103,5 +110,50 @@ function registerExplain(audit: Command, context: Context): void {
         explain(deps, { evaluation, metric, client, memberships, out }),
       );
       answer(context, options, explained, explanationText(explained));
+    });
+}
+
+function registerTrace(audit: Command, context: Context): void {
+  audit
+    .command('trace')
+    .description('every version of a fact with file and row, and what it is to every metric, with the reason')
+    .argument('<number>', 'a shipment, complaint, task, … number, as the source has it')
+    .option('--client <code>', 'of this client only')
+    .option('--kind <fact>', 'of this kind only: shipment, complaint, warehouse_task, …')
+    .option('--as-of <batch>', 'as known at this batch (else the last one)')
+    .option('--evaluation <evaluation>', 'as known, and by the rules and the period, of this evaluation')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  plumbline audit trace S-0013\n  plumbline audit trace S-0013 --evaluation ACME:2026-06\n',
+    )
+    .action(async (number: string, _options: object, command: Command) => {
+      const options = optionsOf<{ client?: string; kind?: string; asOf?: string; evaluation?: string }>(command);
+      const { client, kind, asOf, evaluation } = options;
+      if (asOf !== undefined && !/^\d{1,9}$/.test(asOf)) throw new Stop(2, [fault(usageFaults, 'batch_number', { given: asOf })]);
+      const { withWorkspace } = await import('../../app/open-workspace.js');
+      const { trace } = await import('../../app/audit/trace.js');
+      const { traceText } = await import('../../app/audit/traced.js');
+      const asOfBatch = asOf === undefined ? undefined : Number(asOf);
+      const facts = await withWorkspace(surroundingsOf(context, options), deps =>
+        trace(deps, { number, client, kind, asOfBatch, evaluation }),
+      );
+      answer(context, options, { facts }, traceText(facts));
+    });
+}
+
+function registerWorkbook(audit: Command, context: Context): void {
+  audit
+    .command('workbook')
+    .description('hold every cell of a scorecard against the ledger')
+    .argument('<file>', 'a workbook that `plumbline scorecard` wrote')
+    .addHelpText('after', '\nExample:\n  plumbline audit workbook scorecards/2026-06/ACME.xlsx\n')
+    .action(async (file: string, _options: object, command: Command) => {
+      const options = optionsOf(command);
+      const { withWorkspace } = await import('../../app/open-workspace.js');
+      const { auditWorkbook, workbookText } = await import('../../app/audit/workbook.js');
+      const path = resolve(context.streams.start, file);
+      const audited = await withWorkspace(surroundingsOf(context, options), deps => auditWorkbook(deps, path));
+      answer(context, options, audited, workbookText(audited));
+      context.finish(audited.differences.length === 0 ? 0 : 1);
     });
 }

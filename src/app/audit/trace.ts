@@ -1,0 +1,247 @@
+import type { EvaluationDocument } from '../../evaluation/document.js';
+import type { FrozenRules } from '../../evaluation/frozen.js';
+import { type Plan, planFor, surroundings } from '../../evaluation/plan.js';
+import { auditFaults } from '../../faults/audit.js';
+import { nearest } from '../../faults/fault.js';
+import { fault } from '../../faults/make.js';
+import { Stop } from '../../faults/stop.js';
+import { storeFaults } from '../../faults/store.js';
+import type { Values } from '../../facts/fact.js';
+import { groupedBy } from '../../facts/grouped.js';
+import { type FactKindName, factKinds, kindOf, type OwnField } from '../../facts/kinds.js';
+import { parsePeriod, type Period } from '../../facts/period.js';
+import { dateOf, localDay } from '../../facts/time.js';
+import type { CompiledMetric, Part } from '../../metrics/compile.js';
+import type { View } from '../../metrics/membership.js';
+import { clientOf } from '../../rulebook/workspace.js';
+import { numbersLike, type Version, versionsOf } from '../../store/audit/versions.js';
+import { type Batch, lastBatchOf, listBatches, recordedFields } from '../../store/batches.js';
+import type { Transaction } from '../../store/connect.js';
+import { quoted } from '../../store/facts/columns.js';
+import { readFacts } from '../../store/facts/read.js';
+import type { Deps } from '../deps.js';
+import { Because } from './because.js';
+import { documentOf, evaluationNamed } from './find-evaluation.js';
+import { plain } from './plain-values.js';
+import { frozenRules } from './recompute.js';
+import type { TracedFact, TracedMembership, TracedVersion } from './traced.js';
+import { Verdicts } from './verdict.js';
+
+/** What is traced, and as known when. */
+export interface TraceRequest {
+  readonly number: string;
+  readonly client?: string | undefined;
+  readonly kind?: string | undefined;
+  /** As known at this batch; the last one otherwise. */
+  readonly asOfBatch?: number | undefined;
+  /** Judged by the rules, period and moment of this evaluation instead of the current ones and the month of each metric's date. */
+  readonly evaluation?: string | undefined;
+}
+
+const mostVersions = 2000;
+
+/** Every version of the facts with a number, and what the last known one is to every metric of its kind. */
+export async function trace(deps: Deps, request: TraceRequest): Promise<readonly TracedFact[]> {
+  return deps.database.transaction(async tx => {
+    const batches = await listBatches(tx);
+    const at = await judgingFor(tx, deps, request, batches);
+    const kinds = kindsOf(request.kind);
+    const found: Version[] = [];
+    for (const kind of kinds)
+      found.push(
+        ...(await versionsOf(tx, kind, { number: request.number, client: request.client, own: at.fields, limit: mostVersions })),
+      );
+    if (found.length === 0) await unknownNumber(tx, request, kinds);
+    const facts: TracedFact[] = [];
+    for (const versions of groupedBy(found, keyOf).values()) facts.push(await traced(tx, versions, at, batches));
+    return facts;
+  });
+}
+
+const keyOf = ({ kind, values }: Version): string =>
+  JSON.stringify([kind, ...kindOf(kind).key.map(name => values[name] ?? null)]);
+
+function kindsOf(given: string | undefined): readonly FactKindName[] {
+  const known = factKinds.map(kind => kind.name);
+  if (given === undefined) return known;
+  const kind = known.find(name => name === given);
+  if (kind === undefined) throw new Stop(2, [fault(auditFaults, 'fact_kind_unknown', { kind: given, known })]);
+  return [kind];
+}
+
+async function unknownNumber(tx: Transaction, { number, kind }: TraceRequest, kinds: readonly FactKindName[]): Promise<never> {
+  const like: string[] = [];
+  for (const one of kinds) like.push(...(await numbersLike(tx, one, number)));
+  throw new Stop(2, [fault(auditFaults, 'number_unknown', { number, kind, near: nearest(number, like) })]);
+}
+
+/** By which rules and up to which batch facts are judged. */
+interface Judging {
+  readonly batch: number;
+  readonly evaluation?: { readonly document: EvaluationDocument; readonly rules: FrozenRules };
+  readonly fields: readonly OwnField[];
+  readonly planOf: (client: string) => Promise<{ readonly plan: Plan; readonly zone: string; readonly asOf: number }>;
+}
+
+async function judgingFor(tx: Transaction, deps: Deps, request: TraceRequest, batches: readonly Batch[]): Promise<Judging> {
+  const last = batches.at(-1)?.batch ?? 0;
+  const { asOfBatch } = request;
+  if (asOfBatch !== undefined && (asOfBatch < 1 || asOfBatch > last))
+    throw new Stop(2, [fault(storeFaults, 'batch_unknown', { batch: asOfBatch, last })]);
+  if (request.evaluation !== undefined) return judgedAs(tx, request.evaluation);
+  const batch = asOfBatch ?? last;
+  const { rulebook } = deps.workspace;
+  return {
+    batch,
+    fields: rulebook.fields,
+    planOf: async code => {
+      const client = clientOf(deps.workspace, code);
+      const plan = planFor(rulebook, client, await recordedFields(tx, code, batch));
+      const [own, firm] = [await lastBatchOf(tx, code, batch), await lastBatchOf(tx, '*', batch)];
+      const asOf = Math.max(own?.committed_at ?? 0, firm?.committed_at ?? 0);
+      return { plan, zone: client.time_zone, asOf };
+    },
+  };
+}
+
+async function judgedAs(tx: Transaction, name: string): Promise<Judging> {
+  const stored = await evaluationNamed(tx, name);
+  const rules = await frozenRules(tx, stored.rulebook);
+  const { client, id: evaluation, period, rulebook } = stored;
+  if (rules === undefined) throw new Stop(1, [fault(auditFaults, 'rules_missing', { evaluation, client, period, rulebook })]);
+  const document = documentOf(stored);
+  const batch = document.as_of_batch;
+  return {
+    batch,
+    evaluation: { document, rules },
+    fields: rules.rulebook.fields,
+    planOf: async () => ({
+      plan: planFor(rules.rulebook, rules.client, await recordedFields(tx, rules.client.code, batch)),
+      zone: rules.client.time_zone,
+      asOf: Date.parse(document.as_of),
+    }),
+  };
+}
+
+async function traced(
+  tx: Transaction,
+  versions: readonly Version[],
+  at: Judging,
+  batches: readonly Batch[],
+): Promise<TracedFact> {
+  const [first] = versions;
+  if (first === undefined) throw new RangeError('a fact has versions');
+  const { kind, values } = first;
+  const known = versions.findLast(
+    ({ batch, supersededBy }) => batch <= at.batch && (supersededBy === null || supersededBy > at.batch),
+  );
+  const key = Object.fromEntries(kindOf(kind).key.map(name => [name, shown(kind, name, values, at.fields)]));
+  return {
+    fact: kind,
+    key,
+    versions: versions.map((version, i) => tracedVersion(version, versions[i - 1], at.fields, batches)),
+    as_of_batch: at.batch,
+    known: known !== undefined,
+    memberships: known === undefined ? [] : await membershipsOf(tx, known, at),
+  };
+}
+
+function shown(kind: FactKindName, name: string, values: Values, own: readonly OwnField[]): string | boolean | null {
+  const type =
+    kindOf(kind).fields.find(field => field.name === name)?.type ??
+    own.find(field => field.fact === kind && field.id === name)?.type;
+  return plain(values[name] ?? null, type ?? 'text');
+}
+
+function tracedVersion(
+  { kind, values, batch: number, row, supersededBy }: Version,
+  before: Version | undefined,
+  own: readonly OwnField[],
+  batches: readonly Batch[],
+): TracedVersion {
+  const batch = batches.find(one => one.batch === number);
+  const next = batches.find(one => one.batch === supersededBy);
+  const names = [
+    ...kindOf(kind).fields.map(field => field.name),
+    ...own.filter(field => field.fact === kind).map(field => field.id),
+  ];
+  const changed = names.flatMap(name => {
+    const [from, to] = [before === undefined ? null : shown(kind, name, before.values, own), shown(kind, name, values, own)];
+    return from === to || kindOf(kind).key.includes(name) ? [] : [{ field: name, from, to }];
+  });
+  return {
+    batch: number,
+    file: batch?.file ?? null,
+    row: row === 0 ? null : row,
+    ...(batch?.withdraws == null ? {} : { withdraws: batch.withdraws }),
+    changed,
+    superseded_by: supersededBy,
+    ...(next?.withdraws == null ? {} : { superseded_by_withdrawal_of: next.withdraws }),
+    withdrawn_by: batch?.withdrawn_by ?? null,
+  };
+}
+
+/** What a fact is to every metric that counts facts of its kind. */
+async function membershipsOf(tx: Transaction, { kind, values }: Version, at: Judging): Promise<readonly TracedMembership[]> {
+  const client = String(values['client']);
+  const { plan, zone, asOf } = await at.planOf(client);
+  const told: TracedMembership[] = [];
+  const groups = new Map<string, readonly Values[]>();
+  for (const compiled of plan.metrics) {
+    for (const part of compiled.parts.filter(one => one.of === kind)) {
+      const key = part.per.join('\0');
+      const members = groups.get(key) ?? (await groupOf(tx, part, values, at));
+      groups.set(key, members);
+      told.push(judged(compiled, part, members, { at, plan, zone, asOf }));
+    }
+  }
+  return told;
+}
+
+interface Judged {
+  readonly at: Judging;
+  readonly plan: Plan;
+  readonly zone: string;
+  readonly asOf: number;
+}
+
+function judged(
+  compiled: CompiledMetric,
+  part: Part,
+  members: readonly Values[],
+  { at, plan, zone, asOf }: Judged,
+): TracedMembership {
+  const around = surroundings(plan.places, asOf);
+  const given = at.evaluation === undefined ? undefined : parsePeriod(at.evaluation.document.period, zone);
+  const period = given ?? monthOf(part, members, at.fields, { from: 0, to: 0, asOf, around }, zone);
+  const named = { metric: compiled.metric.id, label: compiled.metric.label };
+  const view: View = { from: period?.from ?? 0, to: period?.to ?? 0, asOf, around };
+  const { membership, because } = new Verdicts(part, at.fields, view).of(members);
+  return { ...named, period: period?.id ?? null, membership, because };
+}
+
+/** The month in which a metric counts a fact or a group, by the latest of its dates. */
+function monthOf(part: Part, members: readonly Values[], own: readonly OwnField[], view: View, zone: string): Period | undefined {
+  const because = new Because(part.of, own, view);
+  const [term] = part.terms;
+  if (term === undefined) return undefined;
+  const sure = members.filter(values => because.value(term.when, values) === true);
+  const dates = (sure.length > 0 ? sure : members).map(values => because.value(term.dated, values));
+  const latest = Math.max(...dates.map(date => (typeof date === 'number' ? date : Number.NEGATIVE_INFINITY)));
+  if (!Number.isFinite(latest)) return undefined;
+  const { year, month } = dateOf(localDay(zone, latest));
+  return parsePeriod(`${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}`, zone);
+}
+
+/** All members of the fact's group, as known at the batch. */
+async function groupOf(tx: Transaction, { per, of }: Part, values: Values, at: Judging): Promise<readonly Values[]> {
+  if (per.length === 0 || per.some(name => values[name] == null)) return [values];
+  const where = {
+    sql: per.map(name => `${quoted(name)} = ?`).join(' and '),
+    bindings: per.map(name => String(values[name])),
+  };
+  const members: Values[] = [];
+  for await (const fact of readFacts(tx, of, String(values['client']), at.batch, { ownFields: at.fields, where }))
+    members.push(fact.values);
+  return members;
+}

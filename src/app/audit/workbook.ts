@@ -1,0 +1,154 @@
+import { thawRules } from '../../evaluation/frozen.js';
+import { auditFaults } from '../../faults/audit.js';
+import { type Fault, formatFault } from '../../faults/fault.js';
+import { fault } from '../../faults/make.js';
+import { Stop } from '../../faults/stop.js';
+import type { Language } from '../../facts/label.js';
+import { instantOf } from '../../facts/time.js';
+import { scorecard } from '../../reports/scorecard.js';
+import { type Content, letters } from '../../reports/sheet.js';
+import { wordsOf } from '../../reports/words.js';
+import { listBatches } from '../../store/batches.js';
+import { rulebookByHash } from '../../store/rulebooks.js';
+import type { Deps } from '../deps.js';
+import { evidenceFor } from '../evidence.js';
+import { evaluationNamed } from './find-evaluation.js';
+import { type FoundContent, type FoundWorkbook, readWorkbook } from './read-workbook.js';
+import { shownThen } from './workbook-history.js';
+
+/** A cell that is not what the ledger gives. */
+export interface CellDifference {
+  /** Sheet!address. */
+  readonly cell: string;
+  readonly expected: string;
+  readonly found: string;
+}
+
+/** What a workbook's check came to. */
+export interface WorkbookAudited {
+  readonly file: string;
+  readonly evaluation: string;
+  readonly client: string;
+  readonly period: string;
+  readonly revision: number;
+  readonly cells: number;
+  readonly differences: readonly CellDifference[];
+}
+
+const evidenceLimit = 20_000;
+
+/** Holds every cell of a scorecard against what the ledger's evaluations and the frozen rules give. Reads only. */
+export async function auditWorkbook(deps: Deps, file: string): Promise<WorkbookAudited> {
+  const found = await readWorkbook(file);
+  const audit = auditSheetOf(found, file);
+  return deps.database.transaction(async tx => {
+    const stored = await evaluationNamed(tx, audit.evaluation);
+    const text = await rulebookByHash(tx, stored.rulebook);
+    const rules = text === undefined ? undefined : thawRules(text);
+    const madeAt = rules === undefined ? 0 : instantOf(rules.client.time_zone, audit.madeAt).at;
+    const shown = rules === undefined ? undefined : await shownThen(tx, stored.id, rules, madeAt);
+    if (rules === undefined || shown === undefined) {
+      const named = { evaluation: stored.id, client: stored.client, period: stored.period, rulebook: stored.rulebook };
+      throw new Stop(1, [fault(auditFaults, 'rules_missing', named)]);
+    }
+    const { client, rulebook } = rules;
+    const { evaluation, history } = shown;
+    const card = scorecard({
+      evaluation,
+      history,
+      client,
+      organisation: { en: found.creator, zh: found.creator },
+      rulebook,
+      language: audit.language,
+      view: 'client',
+      evidence: await evidenceFor(tx, evaluation, { rulebook, client, limit: evidenceLimit }),
+      batches: (await listBatches(tx, stored.as_of_batch)).map(batch => ({
+        batch: batch.batch,
+        file: batch.file ?? '',
+        sha256: batch.sha256 ?? '',
+        fact: batch.kind,
+        rows: batch.rows.read,
+        committedAt: batch.committed_at,
+      })),
+      madeAt,
+    });
+    const expected = card.sheets.map(sheet => [sheet.name, cellsOf(sheet.rows)] as const);
+    const differences = expected.flatMap(([name, cells]) => differencesIn(name, cells, found.sheets.get(name)));
+    const cells = expected.reduce((sum, [, one]) => sum + one.size, 0);
+    const { id, client: code, period, revision } = stored;
+    return { file, evaluation: id, client: code, period, revision, cells, differences };
+  });
+}
+
+interface AuditSheet {
+  readonly language: Language;
+  readonly evaluation: string;
+  /** By the clock of the client's zone. */
+  readonly madeAt: number;
+}
+
+/** What the Audit sheet says: which evaluation, and when the workbook was made. */
+function auditSheetOf(book: FoundWorkbook, file: string): AuditSheet {
+  const language = (['en', 'zh'] as const).find(one => book.sheets.has(wordsOf(one).sheets.audit));
+  const refuse = (reason: string): Stop => new Stop(2, [fault(auditFaults, 'workbook_not_a_scorecard', { reason }, { file })]);
+  if (language === undefined) throw refuse('it has no Audit sheet');
+  const cells = book.sheets.get(wordsOf(language).sheets.audit) ?? new Map<string, FoundContent>();
+  const named = (label: string): FoundContent => {
+    const at = [...cells].find(([address, value]) => address.startsWith('A') && value === label)?.[0];
+    return at === undefined ? null : (cells.get(`B${at.slice(1)}`) ?? null);
+  };
+  const evaluation = named(language === 'en' ? 'Evaluation' : '评价编号');
+  const madeAt = named(language === 'en' ? 'Workbook made at' : '本文件生成时间');
+  if (typeof evaluation !== 'string') throw refuse('its Audit sheet names no evaluation');
+  return { language, evaluation, madeAt: typeof madeAt === 'number' ? madeAt : 0 };
+}
+
+type Cells = ReadonlyMap<string, Content>;
+
+function cellsOf(rows: readonly { readonly cells: readonly ({ readonly value: Content } | undefined)[] }[]): Cells {
+  const cells = new Map<string, Content>();
+  rows.forEach(({ cells: line }, row) =>
+    line.forEach((cell, column) => {
+      if (cell !== undefined && cell.value !== null && cell.value !== '')
+        cells.set(`${letters(column + 1)}${row + 1}`, cell.value);
+    }),
+  );
+  return cells;
+}
+
+function differencesIn(
+  sheet: string,
+  expected: Cells,
+  found: ReadonlyMap<string, FoundContent> | undefined,
+): readonly CellDifference[] {
+  if (found === undefined) return [{ cell: `${sheet}!A1`, expected: 'this sheet', found: 'no such sheet' }];
+  const addresses = new Set([...expected.keys(), ...found.keys()]);
+  return [...addresses].flatMap(address => {
+    const [wanted, there] = [told(expected.get(address) ?? null), told(found.get(address) ?? null)];
+    return wanted === there ? [] : [{ cell: `${sheet}!${address}`, expected: wanted, found: there }];
+  });
+}
+
+/** A cell's content as one text, a formula with its stored result. */
+function told(content: Content | FoundContent): string {
+  if (content === null) return 'nothing';
+  if (typeof content === 'string') return JSON.stringify(content.replace(/\r\n?/g, '\n'));
+  if (typeof content === 'number') return String(content);
+  if (typeof content === 'boolean') return String(content);
+  if ('local' in content) return String(content.local);
+  return `=${content.formula} → ${typeof content.result === 'string' ? JSON.stringify(content.result) : String(content.result)}`;
+}
+
+/** The check's answer for the terminal. */
+export function workbookText({ file, evaluation, client, period, revision, cells, differences }: WorkbookAudited): string {
+  const faults: readonly Fault[] = differences
+    .slice(0, 50)
+    .map(one => fault(auditFaults, 'workbook_cell_differs', one, { file }));
+  const rest = differences.length - faults.length;
+  const heading = `${client}, ${period}, revision ${revision} (${evaluation}): ${cells} cells held against the ledger.`;
+  if (differences.length === 0) return `${heading}\nEvery one is what the ledger gives.`;
+  const count = `${differences.length} ${differences.length === 1 ? 'cell differs' : 'cells differ'}.`;
+  return [heading, count, '', ...faults.map(formatFault), ...(rest > 0 ? [`${rest} more differ (--json lists them).`] : [])].join(
+    '\n',
+  );
+}

@@ -1,0 +1,130 @@
+import exceljs from 'exceljs';
+import { expect } from 'chai';
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { auditWorkbook } from '../../src/app/audit/workbook.js';
+import type { Deps } from '../../src/app/deps.js';
+import { writeScorecards } from '../../src/app/write-scorecards.js';
+import { eachDatabase } from '../support/databases.js';
+import { depsFor, imported, stopOf, workspaceOf } from './importing.js';
+
+const files = {
+  'plumbline.yaml':
+    'organisation: { en: Demo, zh: 示例 }\ntime_zone: Asia/Shanghai\nclients:\n  - { code: ACME, name: { en: Acme, zh: 艾克美 } }\n',
+  'config/layouts/plain.yaml': `
+layout: plain
+fact: shipment
+fields:
+  client:       { column: client }
+  shipment_no:  { column: no }
+  status:       { const: delivered }
+  site:         { column: site }
+  promised_at:  { column: promised, format: "yyyy-MM-dd HH:mm" }
+  delivered_at: { column: delivered, format: "yyyy-MM-dd HH:mm" }
+`,
+  'months.csv': `client,no,site,promised,delivered
+ACME,S1,SHA,2026-06-03 12:00,2026-06-03 18:00
+ACME,S2,SHA,2026-06-04 12:00,2026-06-04 11:00
+ACME,S3,BJS,2026-06-05 12:00,2026-06-05 11:00
+ACME,S4,BJS,2026-05-05 12:00,2026-05-05 11:00
+ACME,S5,BJS,2026-05-06 12:00,2026-05-06 13:00
+ACME,S6,BJS,2026-04-06 12:00,2026-04-06 11:00
+`,
+};
+
+eachDatabase('audit workbook', database => {
+  let deps: Deps;
+  let written: Readonly<Record<'en' | 'zh', string>>;
+
+  before(async () => {
+    deps = await depsFor(database(), await workspaceOf(files));
+    await imported(deps, 'months.csv', 'plain');
+    const write = async (language: 'en' | 'zh'): Promise<string> => {
+      const out = path.join(deps.workspace.directory, language);
+      const made = await writeScorecards(deps, {
+        period: '2026-06',
+        clients: ['ACME'],
+        actor: 'lin',
+        language,
+        out,
+        portfolio: false,
+      });
+      return made.files[0]?.file ?? '';
+    };
+    written = { en: await write('en'), zh: await write('zh') };
+  });
+
+  /** The scorecard with one cell changed, as a file beside it. */
+  async function edited(
+    sheet: string,
+    change: (sheet: exceljs.Worksheet) => string,
+  ): Promise<readonly [file: string, cell: string]> {
+    const book = new exceljs.Workbook();
+    await book.xlsx.readFile(written.en);
+    const page = book.getWorksheet(sheet);
+    if (page === undefined) throw new Error(`no sheet ${sheet}`);
+    const address = change(page);
+    const file = path.join(deps.workspace.directory, `edited-${sheet}-${address}.xlsx`);
+    await book.xlsx.writeFile(file);
+    return [file, `${sheet}!${address}`];
+  }
+
+  const rowOf = (sheet: exceljs.Worksheet, text: string): number => {
+    let at = 0;
+    sheet.eachRow((row, number) => {
+      if (row.getCell(1).value === text) at = number;
+    });
+    return at;
+  };
+
+  for (const language of ['en', 'zh'] as const) {
+    it(`finds nothing in a scorecard that nobody touched (${language}), though config has changed since`, async () => {
+      const directory = deps.workspace.directory;
+      await writeFile(
+        path.join(directory, 'config', 'changed.yaml'),
+        'standards:\n  - { metric: on_time_delivery, at_least: "10%", from: 2026-01-01, params: { grace: "days(3)" } }\n',
+      );
+      const audited = await auditWorkbook(await depsFor(database(), directory), written[language]);
+      expect(audited.differences.slice(0, 400)).to.deep.equal([]);
+      expect(audited.cells).to.be.above(500);
+      expect(audited).to.include({ client: 'ACME', period: '2026-06', revision: 1 });
+    });
+  }
+
+  it('finds an edited number, and says what the ledger gives', async () => {
+    const [file, cell] = await edited('KPIs', sheet => {
+      const row = rowOf(sheet, 'on_time_delivery');
+      sheet.getCell(`C${row}`).value = 3;
+      return `C${row}`;
+    });
+    expect((await auditWorkbook(deps, file)).differences).to.deep.equal([{ cell, expected: '2', found: '3' }]);
+  });
+
+  it('finds a formula that was written over, and one that was bent', async () => {
+    const [flat, flatCell] = await edited('KPIs', sheet => {
+      const row = rowOf(sheet, 'on_time_delivery');
+      sheet.getCell(`E${row}`).value = 1;
+      return `E${row}`;
+    });
+    const [difference] = (await auditWorkbook(deps, flat)).differences;
+    expect(difference).to.include({ cell: flatCell, found: '1' });
+    expect(difference?.expected).to.match(/^=.*→ 0\.666666666667$/);
+    const [bent] = await edited('KPIs', sheet => {
+      const row = rowOf(sheet, 'on_time_delivery');
+      sheet.getCell(`E${row}`).value = { formula: '1-0', result: 0.666666666667 } as exceljs.CellFormulaValue;
+      return `E${row}`;
+    });
+    expect((await auditWorkbook(deps, bent)).differences).to.have.length(1);
+  });
+
+  it('refuses a file that is no scorecard', async () => {
+    const book = new exceljs.Workbook();
+    book.addWorksheet('Sheet1').getCell('A1').value = 1;
+    const file = path.join(deps.workspace.directory, 'other.xlsx');
+    await book.xlsx.writeFile(file);
+    const stop = await stopOf(auditWorkbook(deps, file));
+    expect(stop.faults[0]?.code).to.equal('workbook_not_a_scorecard');
+    await writeFile(path.join(deps.workspace.directory, 'text.xlsx'), 'no workbook');
+    expect((await stopOf(auditWorkbook(deps, path.join(deps.workspace.directory, 'text.xlsx')))).exitCode).to.be.oneOf([1, 2, 3]);
+  });
+});
