@@ -8,7 +8,6 @@ import {
   isOfSeveral,
   type Request,
   type ScanView,
-  several,
   type TermColumns,
   termColumns,
   touches,
@@ -53,7 +52,7 @@ from ${facts.source(table, `${view.known('f')} and ${isOfSeveral(per)}`)} offset
     .list()
     .map(column => `, ${column}`)
     .join('')} from (${grouped}) b${mixed === 'only' ? ' where is_mixed' : ''} offset 0`;
-  return `with ${several(table, per, view)} select slice, is_mixed, count(*) as groups, ${outputs.join(', ')} from (${level}) c group by slice, is_mixed`;
+  return `select slice, is_mixed, count(*) as groups, ${outputs.join(', ')} from (${level}) c group by slice, is_mixed`;
 }
 
 /** Where slices of groups are taken apart again. */

@@ -72,16 +72,20 @@ export class FactColumns extends Columns {
   }
 }
 
-/** Facts that belong to a group of several, by what makes the group; the others are groups of one. */
+/** The temporary table that names the groups of several facts, by what makes a group. */
 const severalName = (per: readonly string[]): string => `several_${per.join('_')}`;
 
-/** The groups with several members, as a common table expression: all members count, also those outside the window. */
-export function several(table: string, per: readonly string[], view: ScanView): string {
+/** Finds the groups with several members, also those of which only one lies in the window; statements, to be run before the scans. */
+export function findSeveral(table: string, per: readonly string[], view: ScanView): readonly string[] {
   const keys = per.map(name => `f.${name}`).join(', ');
   const inWindow = `(${keys}) in (select ${per.map(name => `i.${name}`).join(', ')} from ${table} i where ${view.known('i')} and ${within(view, 'i')})`;
   const named = per.map(name => `f.${name} is not null`).join(' and ');
-  return `${severalName(per)} as materialized (select ${keys} from ${table} f
-where ${view.known('f')} and ${named}${view.reach === undefined ? '' : ` and ${inWindow}`} group by ${keys} having count(*) > 1)`;
+  return [
+    `drop table if exists ${severalName(per)}`,
+    `create temporary table ${severalName(per)} on commit drop as select ${keys} from ${table} f
+where ${view.known('f')} and ${named}${view.reach === undefined ? '' : ` and ${inWindow}`} group by ${keys} having count(*) > 1`,
+    `analyze ${severalName(per)}`,
+  ];
 }
 
 /** Whether a fact is in one of the groups with several members; a fact that lacks a part of the key is a group of its own. */
@@ -128,8 +132,7 @@ from ${facts.source(table, `${view.known('f')} and ${within(view, 'f')}`)} offse
     .list()
     .map(column => `, ${column}`)
     .join('')} from (${base}) a offset 0`;
-  const groups = [...groupings.values()].map(per => several(table, per, view));
-  return `${groups.length === 0 ? '' : `with ${groups.join(', ')} `}select ${[...view.slices, ...outputs].join(', ')} from (${level}) b${view.slices.length === 0 ? '' : ` group by ${view.slices.join(', ')}`}`;
+  return `select ${[...view.slices, ...outputs].join(', ')} from (${level}) b${view.slices.length === 0 ? '' : ` group by ${view.slices.join(', ')}`}`;
 }
 
 /** A term's expressions by the columns that hold them. */

@@ -8,7 +8,7 @@ import { type FactKind, type FactKindName, kindOf, type OwnField } from '../fact
 import type { Calendar, Places } from '../facts/place.js';
 import type { CompiledMetric, Part } from '../metrics/compile.js';
 import { groupScan, sliceMissing, sliceSeparator } from '../metrics/group-sql.js';
-import { factScan, percentileScan, type Request, type ScanView } from '../metrics/scan-sql.js';
+import { factScan, findSeveral, percentileScan, type Request, type ScanView } from '../metrics/scan-sql.js';
 import { dimensionsOf, foldSlices, type MetricTally, type PartTally, type Slice, type Tally } from '../metrics/tally.js';
 import { calendarKey, layOutCalendars } from './calendars.js';
 
@@ -49,8 +49,13 @@ export async function tallyMetrics(
   await layOutCalendars(tx, calendarsFor(asked, scan.places));
   const slices = new Map<CompiledMetric, Slice[]>(metrics.map(compiled => [compiled, []]));
   const there = asked.filter(({ part }) => scan.kinds?.has(part.of) ?? true);
-  for (const requests of groupedBy(there, ({ part }) => `${part.of} ${JSON.stringify(reachOf([{ part }]) ?? null)}`).values()) {
-    for (const { request, slice } of await scanKind(tx, requests, scan)) slices.get(request.compiled)?.push(slice);
+  // Compiling a scan's many small expressions pays only from some millions of rows on.
+  await tx.raw('set local jit_above_cost = 5000000');
+  for (const ofKind of groupedBy(there, ({ part }) => part.of).values()) {
+    await findGroups(tx, ofKind, scan);
+    for (const requests of groupedBy(ofKind, ({ part }) => JSON.stringify(reachOf([{ part }]) ?? null)).values()) {
+      for (const { request, slice } of await scanKind(tx, requests, scan)) slices.get(request.compiled)?.push(slice);
+    }
   }
   const tallies = new Map<string, MetricTally>();
   for (const [compiled, own] of slices) {
@@ -63,6 +68,16 @@ export async function tallyMetrics(
 interface Answer {
   readonly request: Asked;
   readonly slice: Slice;
+}
+
+/** Finds the groups of several facts, once for all scans of a kind: in the widest window that any of them reads. */
+async function findGroups(tx: Knex.Transaction, requests: readonly Asked[], scan: Scan): Promise<void> {
+  const grouped = requests.filter(({ part }) => part.per.length > 0);
+  const view = viewOf(grouped, [], scan);
+  for (const alike of groupedBy(grouped, ({ part }) => part.per.join('_')).values()) {
+    const per = alike[0]?.part.per ?? [];
+    for (const statement of findSeveral(tableOf(kindOfAll(alike)), per, view)) await ask(tx, statement);
+  }
 }
 
 /** Facts by themselves and groups of one in one scan; groups of several in one more for each way of grouping, where there are any. */

@@ -9,7 +9,7 @@ import { parsePeriod } from '../../src/facts/period.js';
 import { type CompiledMetric, vocabularyOf } from '../../src/metrics/compile.js';
 import { type MembershipCounts, tallyFacts } from '../../src/metrics/tally.js';
 import { groupScan } from '../../src/metrics/group-sql.js';
-import { factScan, type Request, type ScanView } from '../../src/metrics/scan-sql.js';
+import { factScan, findSeveral, type Request, type ScanView } from '../../src/metrics/scan-sql.js';
 import { eachDatabase } from '../support/databases.js';
 import { randomFacts } from '../support/random-facts.js';
 import { inKeyOrder, inZone, loadFacts, packagedRules, runs, viewOf, type Window } from '../support/tallying.js';
@@ -51,6 +51,8 @@ eachDatabase('Exclusions by row and by SQL', database => {
     if (part.per.length > 0) statements.push(groupScan('fact_shipment', [request], view, 'apart'));
     const rows = await database().transaction(async tx => {
       const answers: Readonly<Record<string, unknown>>[] = [];
+      if (part.per.length > 0)
+        for (const sql of findSeveral('fact_shipment', part.per, view)) await tx.raw(sql.replaceAll('?', '\\?'));
       for (const sql of statements)
         answers.push(...(await tx.raw<{ rows: Readonly<Record<string, unknown>>[] }>(sql.replaceAll('?', '\\?'))).rows);
       return answers;
