@@ -63,6 +63,11 @@ export const readersFaults = {
     what: `The row has ${p.cells} cells, the header has ${p.columns}.`,
     remedy: 'Put quotes around a cell that holds the delimiter, or add the cells that are missing.',
   })),
+  record_cut_off: error<{ cells: number; columns: number }>(p => ({
+    what: `The file breaks off in this row, after cell ${p.cells} of ${p.columns}, without a line end. Nothing was imported.`,
+    remedy:
+      'Get the whole file again. If the file is whole and this row is a footer, end it with a line end (it is then a rejected row), or remove it.',
+  })),
   quote_misplaced: error<{ found: string }>(p => ({
     what: `After a closing quote comes ${quoted(p.found, 20)}; the delimiter or the end of the line was expected.`,
     remedy: 'Write a quote inside a quoted cell twice ("").',
@@ -82,6 +87,10 @@ export const readersFaults = {
   json_malformed: error<{ reason: string }>(p => ({
     what: `The line is not a JSON object: ${p.reason}.`,
     remedy: 'Write one whole object {…} a line.',
+  })),
+  json_cut_off: error<{ reason: string }>(p => ({
+    what: `The file breaks off in this line: it is not a whole JSON object (${p.reason}), and has no line end. Nothing was imported.`,
+    remedy: 'Get the whole file again; if it is whole, write one JSON object {…} a line and end the last one with a line end.',
   })),
   json_array: error<Record<never, never>>(() => ({
     what: 'The file is one JSON array; one object a line was expected.',

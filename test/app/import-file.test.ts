@@ -132,6 +132,18 @@ eachDatabase('importing a file', database => {
     expect(await rejectsIn(directory)).to.deep.equal([]);
   });
 
+  it('refuses a file that breaks off, and leaves nothing', async () => {
+    const cut = header + 'ACME,C1,open,2026-01-31,5,Lin\n'.repeat(3) + 'ACME,C2,op';
+    const { deps, directory } = await settled(database(), { 'cut.csv': cut });
+    const before = await figure(database(), 'select count(*) from batch');
+    const stop = await stopOf(imported(deps, 'cut.csv', 'plain'));
+    expect(stop.exitCode).to.equal(3);
+    expect(stop.faults.map(({ code, place }) => `${place.line} ${code}`)).to.deep.equal(['5 record_cut_off']);
+    expect(await figure(database(), 'select count(*) from batch')).to.equal(before);
+    expect(await figure(database(), "select count(*) from fact_shipment where shipment_no = 'C1'")).to.equal(0);
+    expect(await rejectsIn(directory)).to.deep.equal([]);
+  });
+
   it('clears away what a killed import left', async () => {
     const { deps, directory } = await settled(database(), {
       '.plumbline/rejects-999999999-1.partial': 'half',

@@ -30,6 +30,8 @@ export class CsvScanner {
   /** The line of the first character not yet handed out. */
   line = 1;
   broken: Broken | undefined;
+  /** The last row has no line end: it may have been cut off. */
+  unended = false;
 
   constructor(delimiter: string, newline: string) {
     this.#delimiter = delimiter;
@@ -52,7 +54,10 @@ export class CsvScanner {
       return [];
     this.#text += this.#fresh;
     this.#fresh = '';
-    if (last && this.#text !== '' && !this.#text.endsWith(this.#newline)) this.#text += this.#newline;
+    if (last && this.#text !== '' && !this.#text.endsWith(this.#newline)) {
+      this.#text += this.#newline;
+      this.unended = true;
+    }
     this.#at = 0;
     this.#next = { newline: -1, delimiter: -1, quote: -1 };
     const rows = this.#rows(last);

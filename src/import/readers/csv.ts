@@ -48,17 +48,20 @@ interface Batch {
   readonly rows: Scanned[];
   /** From the first NUL on, every row has to be looked at. */
   readonly nul: boolean;
+  /** The last of them ends the file without a line end. */
+  readonly unended: boolean;
 }
 
 async function* scanned(file: string, text: TextFile, scanner: CsvScanner): AsyncGenerator<Batch> {
   let nul = false;
   for await (const piece of text.pieces(more => scanner.lineAfter(more))) {
     nul ||= piece.includes('\0');
-    yield { rows: scanner.push(piece), nul };
+    yield { rows: scanner.push(piece), nul, unended: false };
     if (scanner.broken !== undefined) throw broken(file, scanner.broken);
   }
-  yield { rows: scanner.push('', true), nul };
+  const rows = scanner.push('', true);
   if (scanner.broken !== undefined) throw broken(file, scanner.broken);
+  yield { rows, nul, unended: scanner.unended };
 }
 
 function broken(file: string, { code, line, atEnd }: NonNullable<CsvScanner['broken']>): Stop {
@@ -72,10 +75,10 @@ function broken(file: string, { code, line, atEnd }: NonNullable<CsvScanner['bro
 /** The first row, or the first at or after the one that the layout names, and what else came with it. */
 async function headerOf(spec: SourceSpec, batches: AsyncGenerator<Batch>): Promise<{ header: Row; rest: Batch }> {
   for (let next = await batches.next(); next.done !== true; next = await batches.next()) {
-    const { rows, nul } = next.value;
+    const { rows, ...more } = next.value;
     const at = rows.findIndex(row => row.number >= (spec.header_row ?? 1));
     const header = rows[at];
-    if (header !== undefined) return { header, rest: { rows: rows.slice(at + 1), nul } };
+    if (header !== undefined) return { header, rest: { rows: rows.slice(at + 1), ...more } };
   }
   throw refuse('header_missing', { row: spec.header_row }, { file: spec.path });
 }
@@ -95,8 +98,9 @@ async function* fittedRows(
   }
 }
 
-function fittedBatch(file: string, columns: readonly string[], { rows, nul }: Batch): readonly Row[] {
+function fittedBatch(file: string, columns: readonly string[], { rows, nul, unended }: Batch): readonly Row[] {
   const width = columns.length;
+  if (unended) refuseCutOff(rows.at(-1), columns, file);
   const out: Row[] = rows;
   for (let i = 0; i < rows.length; i++) {
     const row = rows[i];
@@ -104,6 +108,14 @@ function fittedBatch(file: string, columns: readonly string[], { rows, nul }: Ba
     out[i] = withoutNul(fitted(unquoted(row, file), columns, file), file, columns);
   }
   return out;
+}
+
+/** A last row that breaks off before its last cell: the rows that would follow it are not there, so none of the file is taken. */
+function refuseCutOff(row: Scanned | undefined, columns: readonly string[], file: string): void {
+  if (row === undefined || row.cells.length >= columns.length) return;
+  const { number, cells } = row;
+  if (fitted({ number, cells }, columns, file).fault === undefined) return;
+  throw refuse('record_cut_off', { cells: cells.length, columns: columns.length }, { file, line: number });
 }
 
 function unquoted(row: Scanned, file: string): Row {

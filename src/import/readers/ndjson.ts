@@ -74,7 +74,12 @@ async function* lineBatches(file: string, text: TextFile): AsyncGenerator<Line[]
     rest = piece.slice(at + 1);
     yield parsed(lines);
   }
-  yield parsed([rest]);
+  const [last] = parsed([rest]);
+  if (last === undefined) return;
+  // The first line is refused for what it is: where it is no object, none of the file may be.
+  if (typeof last.cells === 'string' && last.number > 1)
+    throw refuse('json_cut_off', { reason: last.cells }, { file, line: last.number });
+  yield [last];
 }
 
 /** Stands before a number's text between the two steps of parsing; not a character that text may hold. */

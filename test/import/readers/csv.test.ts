@@ -4,7 +4,7 @@ import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { CsvScanner } from '../../../src/import/readers/csv-scan.js';
 import { openSource, sniffFormat } from '../../../src/import/readers/open.js';
-import { cells, readCsv, written } from './reading.js';
+import { cells, faultsOf, readCsv, written } from './reading.js';
 
 describe('delimited text', () => {
   it('gives columns, cells and the line on which each row starts', async () => {
@@ -66,6 +66,32 @@ describe('delimited text', () => {
   it('does not mind delimiters at the ends of lines, nor columns without a name', async () => {
     expect(cells(await readCsv('a,b\n1,2,\n'))).to.deep.equal([['1', '2']]);
     expect(cells(await readCsv('a,,b,\n1,x,2\n'))).to.deep.equal([['1', 'x', '2', '']]);
+  });
+
+  it('refuses the whole file where its last record breaks off: no line end, and too few cells', async () => {
+    for (const [text, line, words] of [
+      ['a,b,c\n1,2,3\n4,5', 3, 'after cell 2 of 3'],
+      ['a,b,c\r\n"x\r\ny",2,3\r\n4', 4, 'after cell 1 of 3'],
+      ['a,b,c\n1,"2"', 2, 'after cell 2 of 3'],
+      [`a,b,c\n${'1,2,3\n'.repeat(100_000)}4,`, 100_002, 'after cell 2 of 3'],
+    ] as const) {
+      const { faults, exitCode } = await faultsOf({ path: await written('a.csv', text), format: 'csv' });
+      const [found, ...more] = faults;
+      expect({ exitCode, more }).to.deep.equal({ exitCode: 3, more: [] });
+      expect(found).to.deep.include({ code: 'record_cut_off', severity: 'error' });
+      expect(found?.place.line).to.equal(line);
+      expect(found?.what).to.contain(words);
+    }
+  });
+
+  it('reads a last record without a line end that has all its cells, or whose missing ones have no header', async () => {
+    expect(cells(await readCsv('a,b\n1,2\n3,'))).to.deep.equal([
+      ['1', '2'],
+      ['3', ''],
+    ]);
+    expect(cells(await readCsv('a,b,\n1,2'))).to.deep.equal([['1', '2', '']]);
+    expect((await readCsv('a,b\n1,2,3')).rows[0]?.fault?.code).to.equal('row_ragged');
+    expect((await readCsv('a,b\n1,2\nTotal\n')).rows[1]?.fault?.code).to.equal('row_ragged');
   });
 
   it('hands out a row that does not fit with its fault, and goes on', async () => {

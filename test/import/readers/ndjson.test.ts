@@ -15,6 +15,17 @@ describe('JSON lines', () => {
     ]);
   });
 
+  it('refuses the whole file where its last line breaks off', async () => {
+    const stopped = async (content: string): Promise<unknown> => {
+      const { faults, exitCode } = await faultsOf({ path: await written('a.ndjson', content), format: 'ndjson' });
+      return [exitCode, ...faults.map(({ code, place }) => `${place.line} ${code}`)];
+    };
+    expect(await stopped('{"id":1}\n{"id":2,"n')).to.deep.equal([3, '2 json_cut_off']);
+    expect(await stopped(`${'{"id":1}\n'.repeat(3000)}{"id":2`)).to.deep.equal([3, '3001 json_cut_off']);
+    expect(await stopped('{"id":1}\n{"id":2,"n\n')).to.deep.equal([undefined, '2 json_malformed']);
+    expect(await stopped('{"id":1}\n{"id":2}')).to.deep.equal([undefined]);
+  });
+
   it('keeps every digit of a number', () => {
     const line = '{"a":12345678901234567890.123456789012345678901,"b":1e400,"c":-0.10,"d":[1.10,"1.10",{"e":2.0}]}';
     expect([...(cellsOf(line) as ReadonlyMap<string, string>)]).to.deep.equal([
