@@ -5,7 +5,8 @@ import type { Calendar, Client, Places, Site } from '../facts/place.js';
 import type { Surrounding } from '../expressions/operations.js';
 import type { Values } from '../facts/fact.js';
 import { type Expression, literal, namesIn } from '../expressions/expression.js';
-import { type CompiledMetric, compileMetric, type Override } from '../metrics/compile.js';
+import { possible } from '../expressions/possible.js';
+import { type CompiledMetric, compileMetric, type Override, type Part } from '../metrics/compile.js';
 import { formulaMetrics } from '../metrics/formula.js';
 import { specificity } from '../standards/in-force.js';
 import type { Standard } from '../standards/standard.js';
@@ -39,8 +40,8 @@ export function planFor(rulebook: Rulebook, client: Client, recorded?: Recorded)
 }
 
 /**
- * What no source ever records is not known to be undone: `done_by` of it is missing, not late. And a sum of a fact kind
- * that never came is no sum: a metric all of whose numerator (or denominator) is of such kinds has no parts left.
+ * What no source ever records is not known to be undone: `done_by` of it is missing, not late. A metric has no figure where
+ * facts of a whole side of its quotient never came, or where what is recorded leaves only one outcome.
  */
 function ofRecorded(compiled: CompiledMetric, recorded: Recorded): CompiledMetric {
   const sides = ['numerator', 'denominator'] as const;
@@ -59,7 +60,19 @@ function ofRecorded(compiled: CompiledMetric, recorded: Recorded): CompiledMetri
     }));
     return { ...part, terms };
   });
-  return { ...compiled, parts, hasSources: hasSides };
+  return { ...compiled, parts, hasSources: hasSides && compiled.parts.every(part => canBeJudged(part, recorded)) };
+}
+
+/** Whether facts can still both pass and fail by what is recorded: a share that can only be 0 % or 100 % says nothing. */
+function canBeJudged(part: Part, recorded: Recorded): boolean {
+  const fields = recorded.get(part.of);
+  if (fields === undefined) return true;
+  return part.terms.every(({ passes }) => {
+    if (passes === undefined) return true;
+    const now = possible(passes, name => fields.has(name));
+    const always = possible(passes, () => true);
+    return now.isTrue === always.isTrue && now.isFalse === always.isFalse;
+  });
 }
 
 function withoutUnrecorded(expression: Expression, fields: ReadonlySet<string>): Expression {

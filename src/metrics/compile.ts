@@ -30,7 +30,7 @@ export interface CompiledMetric {
   readonly parts: readonly Part[];
   /** What the quotient is divided by at the very end: milliseconds in the metric's unit, else 1. */
   readonly divisor: number;
-  /** False where no source ever brought facts of any kind that one side of the quotient adds up: there is no figure then. */
+  /** False where what the client's sources record cannot give a figure; the counts stand all the same. */
   readonly hasSources?: boolean;
 }
 

@@ -39,7 +39,7 @@ const shipment: Values = {
   pod_returned_at: null,
 };
 
-function valueOf(metric: Metric, recorded?: Recorded): unknown {
+function valueOf(metric: Metric, recorded?: Recorded, fact: Values = shipment): unknown {
   const rulebook: Rulebook = {
     metrics: [metric],
     standards: [],
@@ -58,7 +58,7 @@ function valueOf(metric: Metric, recorded?: Recorded): unknown {
   const [compiled] = plan.metrics;
   if (compiled === undefined) throw new Error('one metric is planned');
   const view = { from: 0, to: 5 * day, asOf: 9 * day, around: () => ({ zone: 'UTC', calendar: undefined, asOf: 9 * day }) };
-  return metricValue(compiled, tallyFacts(compiled, view, [], kind => (kind.name === 'shipment' ? [shipment] : [])).total).value;
+  return metricValue(compiled, tallyFacts(compiled, view, [], kind => (kind.name === 'shipment' ? [fact] : [])).total).value;
 }
 
 const filled = (fields: Partial<Record<FactKindName, readonly string[]>>): Recorded =>
@@ -71,6 +71,21 @@ describe('what no source records', () => {
 
   it('is no data, not late, where no source ever filled the field', () => {
     expect(valueOf(receipts, filled({ shipment: ['delivered_at', 'pod_due_at'] }))).to.equal(null);
+  });
+
+  it('is no data where what is recorded leaves only failures, or only passes', () => {
+    const correct: Metric = { ...receipts, passes: { when: 'status == "delivered" and delivered_correctly' } };
+    const clean: Metric = { ...receipts, passes: { when: 'is_missing(reason)' } };
+    const constant: Metric = { ...receipts, passes: { when: 'true' } };
+    expect(valueOf(correct, filled({ shipment: ['delivered_at', 'status', 'delivered_correctly'] }))).to.equal(null);
+    expect(valueOf(clean, filled({ shipment: ['delivered_at', 'reason'] }))).to.equal(1);
+    expect(valueOf(clean, filled({ shipment: ['delivered_at'] }))).to.equal(null);
+    expect(valueOf(constant, filled({ shipment: ['delivered_at'] }))).to.equal(1);
+    const prompt: Metric = { ...receipts, passes: { when: 'status == "delivered" and done_by(pod_returned_at, pod_due_at)' } };
+    const lost = { ...shipment, status: 'lost' };
+    expect(valueOf(correct, filled({ shipment: ['delivered_at', 'status', 'delivered_correctly'] }), lost)).to.equal(0);
+    expect(valueOf(correct, filled({ shipment: ['delivered_at', 'status'] }), lost)).to.equal(null);
+    expect(valueOf(prompt, filled({ shipment: ['delivered_at', 'status', 'pod_due_at'] }), lost)).to.equal(null);
   });
 
   it('counts as none where the kind came, though not in this period', () => {
