@@ -197,7 +197,7 @@ const facts = Object.entries(shipment).map(([name, value]) => {
 });
 
 const layoutFunctions: readonly (readonly [example: string, gives: ExprType, says: string])[] = [
-  ['col("反馈")', 'text', 'the cell of a column, trimmed; missing when it is empty'],
+  ['col("反馈")', 'text', 'the cell of a column, trimmed; missing when it is empty, but compared as the empty text'],
   ['number(col("数量"))', 'number', 'a text read as a number; a number stays what it is'],
   ['text(row())', 'text', 'a number or a condition as plain text'],
   [
@@ -264,6 +264,10 @@ ${facts.join('\n')}
 ${layoutFunctions.map(([example, gives, says]) => `| \`${example}\` | ${gives} | ${says} |`).join('\n')}
 
 For example \`value: 'one_of(col("反馈"), "返修", "拒货") ? number(col("数量")) : 0'\`. A cell that cannot be read rejects the row only where the result hangs on it.
+
+An empty cell is missing: \`is_missing(col("反馈"))\` is true, \`coalesce(col("反馈"), "无")\` is "无", and what is computed from it is missing. Compared as a text it is the empty
+text: in \`==\`, \`!=\`, \`one_of\`, \`contains\` and \`starts_with\`, where \`col()\`, \`text(col())\` or \`lower(col())\` stands there itself. So \`where: 'col("Vendor") != "TEST"'\` keeps the
+rows without a vendor, and the example above gives 0 where 反馈 is empty; \`not is_missing(col("Vendor")) and col("Vendor") != "TEST"\` leaves them out.
 
 ## Formulas
 

@@ -1,5 +1,5 @@
 import { type Checked, checkExpression, type LocatedFault, type Vocabulary } from '../../expressions/check.js';
-import type { Expression, ExprType } from '../../expressions/expression.js';
+import { call, type Expression, type ExprType, literal } from '../../expressions/expression.js';
 import { toFunction } from '../../expressions/to-function.js';
 import { decimalText } from '../../facts/exact.js';
 import type { Value } from '../../facts/fact.js';
@@ -50,7 +50,31 @@ function literalFaults(checked: { readonly expression: Expression }): Checked {
     if (constant === undefined || constant.node === 'literal') return;
     located.push({ fault: fault(importFaults, 'layout_column_literal', { call: `${operation}()` }), at: 0 });
   });
-  return located.length === 0 ? checked : { faults: located.map(one => one.fault), located };
+  if (located.length > 0) return { faults: located.map(one => one.fault), located };
+  return { ...checked, expression: withEmptyTexts(checked.expression) };
+}
+
+const comparing: ReadonlySet<string> = new Set(['equal', 'unequal', 'one_of', 'contains', 'starts_with']);
+const keepingEmptiness: ReadonlySet<string> = new Set(['text', 'lower']);
+
+/**
+ * The expression with empty cells compared as the empty text. Elsewhere they are missing; but whoever writes `col("Vendor") != "TEST"`
+ * means a row without a vendor too, and would lose it unseen.
+ */
+function withEmptyTexts(expression: Expression): Expression {
+  if (expression.node !== 'call') return expression;
+  const given = expression.arguments.map(withEmptyTexts);
+  const compared = comparing.has(expression.operation)
+    ? given.map(one => (isCellText(one) ? call('text', 'coalesce', one, literal('text', '')) : one))
+    : given;
+  return { ...expression, arguments: compared };
+}
+
+/** A cell's own text, which is missing only because the cell is empty. */
+function isCellText(expression: Expression): boolean {
+  if (expression.node !== 'call' || expression.type !== 'text') return false;
+  const { operation, arguments: given } = expression;
+  return operation === 'col' || (keepingEmptiness.has(operation) && given.every(isCellText));
 }
 
 function visit(expression: Expression, see: (operation: string, given: readonly Expression[]) => void): void {

@@ -134,7 +134,21 @@ describe('a cell', () => {
 describe('an expression', () => {
   const cases: readonly (readonly [says: string, field: string, mapping: string, cell: string, expected: unknown])[] = [
     ['chooses by a text', 'damaged_qty', `{ value: 'one_of(col("x"), "返修", "拒货") ? 5 : 0' }`, '拒货', 5],
-    ['is missing where a needed cell is', 'damaged_qty', `{ value: 'one_of(col("x"), "返修") ? 5 : 0' }`, '', null],
+    ['takes an empty cell for the empty text', 'damaged_qty', `{ value: 'one_of(col("x"), "返修") ? 5 : 0' }`, '', 0],
+    ['finds the empty text', 'damaged_qty', `{ value: 'one_of(col("x"), "返修", "") ? 5 : 0' }`, '', 5],
+    ['compares an empty cell', 'small_batch', `{ value: 'col("x") == ""' }`, '', true],
+    ['compares it from the other side', 'small_batch', `{ value: '"TEST" != col("x")' }`, '', true],
+    ['compares two empty cells', 'small_batch', `{ value: 'col("x") == text(col("x"))' }`, '', true],
+    ['compares an empty cell as text', 'small_batch', `{ value: 'text(col("x")) != "TEST"' }`, '', true],
+    ['compares an empty cell in lower case', 'small_batch', `{ value: 'lower(col("x")) != "test"' }`, '', true],
+    ['finds nothing in an empty cell', 'small_batch', `{ value: 'contains(col("x"), "a")' }`, '', false],
+    ['finds no beginning of an empty cell', 'small_batch', `{ value: 'starts_with(lower(col("x")), "a")' }`, '', false],
+    ['knows an empty cell as missing', 'small_batch', `{ value: 'is_missing(col("x"))' }`, '', true],
+    ['knows the text of an empty cell as missing', 'small_batch', `{ value: 'is_missing(lower(text(col("x"))))' }`, '', true],
+    ['replaces an empty cell', 'order_no', `{ value: 'coalesce(col("x"), "none")' }`, '', 'none'],
+    ['compares what replaces an empty cell', 'small_batch', `{ value: 'coalesce(col("x"), "a") == "a"' }`, '', true],
+    ['is missing where it is an empty cell', 'order_no', `{ value: 'lower(col("x"))' }`, '', null],
+    ['is missing where a needed cell is', 'damaged_qty', `{ value: 'number(col("x")) > 1 ? 5 : 0' }`, '', null],
     ['that is missing gets its meaning', 'damaged_qty', `{ value: 'number(col("x"))', missing: { const: 0 } }`, '', 0],
     ['reads numbers in the field’s notation', 'damaged_qty', `{ value: 'number(col("x")) * 2', decimal: "," }`, '1.234,5', 2469],
     ['rejects what it cannot read', 'damaged_qty', `{ value: 'number(col("x")) * 2' }`, 'abc', ['number_unreadable']],
@@ -231,7 +245,11 @@ describe('a row', () => {
   const kept = layoutOf('{}', { where: 'col("vendor") != "TEST"' });
   it('is kept where the condition is true', () => expect(outcome(kept, 'no|vendor', 'S1|X')).to.include({ shipment_no: 'S1' }));
   it('is skipped where it is false', () => expect(outcome(kept, 'no|vendor', 'S1|TEST')).to.equal('skipped'));
-  it('is skipped where it is unknown', () => expect(outcome(kept, 'no|vendor', 'S1|')).to.equal('skipped'));
+  it('is kept where an empty cell differs', () => expect(outcome(kept, 'no|vendor', 'S1|')).to.include({ shipment_no: 'S1' }));
+  it('is skipped where an empty cell does not', () =>
+    expect(outcome(layoutOf('{}', { where: 'col("vendor") == "X"' }), 'no|vendor', 'S1|')).to.equal('skipped'));
+  it('is skipped where it is unknown', () =>
+    expect(outcome(layoutOf('{}', { where: 'number(col("n")) > 1' }), 'no|n', 'S1|')).to.equal('skipped'));
   it('that is skipped may be broken', () => expect(outcome(kept, 'no|vendor', '|TEST')).to.equal('skipped'));
 
   it('with fewer cells than headers has empty ones', () => expect(outcome(layout, 'no|mode', 'S1')).to.include({ mode: null }));
