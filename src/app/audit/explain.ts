@@ -11,6 +11,7 @@ import { batchFiles } from '../../store/audit/batch-files.js';
 import type { StoredEvaluation } from '../../store/audit/stored-evaluations.js';
 import { recordedFields } from '../../store/batches.js';
 import type { Transaction } from '../../store/connect.js';
+import { evaluationById } from '../../store/evaluations.js';
 import type { Deps } from '../deps.js';
 import {
   arithmeticOf,
@@ -90,7 +91,8 @@ export async function explain(deps: Deps, request: ExplainRequest): Promise<Expl
     const compiled = input.plan.byId.get(result.metric);
     if (compiled === undefined) throw new RangeError(`no metric ${result.metric} in the frozen rules`);
     const document = documentOf(stored);
-    const { id, client, period, revision, state, as_of_batch, rulebook } = stored;
+    const { id, client, period, as_of_batch, rulebook } = stored;
+    const { revision, state } = (await evaluationById(tx, id)) ?? stored;
     const {
       metric,
       label,

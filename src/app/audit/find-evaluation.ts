@@ -3,6 +3,7 @@ import { auditFaults } from '../../faults/audit.js';
 import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
 import {
+  closedRevisions,
   type EvaluationName,
   evaluationNames,
   type StoredEvaluation,
@@ -12,15 +13,27 @@ import type { Transaction } from '../../store/connect.js';
 
 const leastPrefix = 4;
 
-/** The evaluation of an id, of the beginning of one that no other shares, or of CLIENT:PERIOD or CLIENT:PERIOD:REVISION (the last one made). */
+/**
+ * The evaluation of an id, of the beginning of one that no other shares, or of CLIENT:PERIOD (the last one made). With a revision,
+ * CLIENT:PERIOD:REVISION, the one that was closed as it, else the last one made for it.
+ */
 export async function evaluationNamed(tx: Transaction, given: string): Promise<StoredEvaluation> {
   const names = await evaluationNames(tx);
-  return storedEvaluation(tx, byPlace(names, given) ?? byId(names, given) ?? unknown(names, given));
+  return storedEvaluation(tx, byPlace(names, await closedRevisions(tx), given) ?? byId(names, given) ?? unknown(names, given));
 }
 
-function byPlace(names: readonly EvaluationName[], given: string): EvaluationName | undefined {
-  return names.findLast(
-    ({ client, period, revision }) => given === `${client}:${period}` || given === `${client}:${period}:${revision}`,
+function byPlace(
+  names: readonly EvaluationName[],
+  closed: ReadonlyMap<string, number>,
+  given: string,
+): EvaluationName | undefined {
+  const closedAs = ({ client, id, period }: EvaluationName): string =>
+    `${client}:${period}:${closed.get(`${client}\0${id}`) ?? ''}`;
+  return (
+    names.find(name => given === closedAs(name)) ??
+    names.findLast(
+      ({ client, period, revision }) => given === `${client}:${period}` || given === `${client}:${period}:${revision}`,
+    )
   );
 }
 

@@ -2,7 +2,7 @@ import { auditFaults } from '../../faults/audit.js';
 import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
 import { isoInstant } from '../../facts/time.js';
-import { type ListedEvaluation, listedEvaluations } from '../../store/audit/stored-evaluations.js';
+import { closedRevisions, type ListedEvaluation, listedEvaluations } from '../../store/audit/stored-evaluations.js';
 import type { Deps } from '../deps.js';
 import { textTable } from '../result-table.js';
 
@@ -30,8 +30,11 @@ export interface ListedJson {
 
 /** The evaluations that were ever made, in the order of the ledger. A client or period without any is a fault, with the nearest. */
 export async function listEvaluations(deps: Deps, request: ListRequest): Promise<readonly ListedJson[]> {
-  const rows = await deps.database.transaction(tx => listedEvaluations(tx, request));
-  if (rows.length > 0) return rows.map(listed);
+  const { rows, closed } = await deps.database.transaction(async tx => ({
+    rows: await listedEvaluations(tx, request),
+    closed: await closedRevisions(tx),
+  }));
+  if (rows.length > 0) return rows.map(row => listed(row, closed.get(`${row.client}\0${row.id}`)));
   const all = await deps.database.transaction(tx => listedEvaluations(tx, {}));
   if (all.length === 0) return [];
   const given = [request.client, request.period].filter(one => one !== undefined).join(':');
@@ -41,9 +44,11 @@ export async function listEvaluations(deps: Deps, request: ListRequest): Promise
   throw new Stop(2, [fault(auditFaults, 'evaluation_unknown', { given, known: [...new Set(known)] })]);
 }
 
-const listed = ({ id, made_at, ...rest }: ListedEvaluation): ListedJson => ({
+/** Closed, and of which revision, is what the ledger's closings say; the evaluation itself never changes. */
+const listed = ({ id, made_at, ...rest }: ListedEvaluation, closed: number | undefined): ListedJson => ({
   evaluation: id,
   ...rest,
+  ...(closed === undefined ? {} : { state: 'closed', revision: closed }),
   made_at: isoInstant(made_at),
 });
 

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { standings } from '../periods.js';
 
 /** An evaluation exactly as it stands in the database: nothing in it is taken for granted. */
 export interface StoredEvaluation {
@@ -37,6 +38,12 @@ const envelope = [
   'ledger',
   'made_at',
 ];
+
+/** The revisions that closings in the ledger gave evaluations: the last one each, by client and id. */
+export async function closedRevisions(tx: Knex.Transaction): Promise<ReadonlyMap<string, number>> {
+  const closings = (await standings(tx)).flatMap(one => one.closings);
+  return new Map(closings.map(({ client, evaluation, revision }) => [`${client}\0${evaluation}`, revision]));
+}
 
 /** Every evaluation's name, in the order in which they were made. */
 export async function evaluationNames(tx: Knex.Transaction): Promise<readonly EvaluationName[]> {
