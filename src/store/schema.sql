@@ -496,7 +496,7 @@ CREATE OR REPLACE FUNCTION public.plumbline_quotient(a numeric, b numeric)
  RETURNS numeric
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
-AS $function$ select plumbline_nearest_even(a * 1000000000000, b) / 1000000000000::numeric(13, 0) $function$;
+AS $function$ select plumbline_nearest_even(a * 1000000000000, b) * 0.000000000001 $function$;
 
 CREATE OR REPLACE FUNCTION public.plumbline_start_of_day(day integer, zone text)
  RETURNS bigint

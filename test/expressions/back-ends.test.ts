@@ -6,7 +6,7 @@ import type { Surrounding } from '../../src/expressions/operations.js';
 import { toFunction } from '../../src/expressions/to-function.js';
 import { sqlLiteral, toSql } from '../../src/expressions/to-sql.js';
 import { workingTime } from '../../src/facts/calendar.js';
-import { compare, exact, type Exact } from '../../src/facts/exact.js';
+import { compare, decimalText, exact, type Exact } from '../../src/facts/exact.js';
 import type { Value, Values } from '../../src/facts/fact.js';
 import type { Calendar } from '../../src/facts/place.js';
 import { calendarKey, layOutCalendars } from '../../src/store/calendars.js';
@@ -178,6 +178,23 @@ function fill(facts: readonly Values[]): string {
 eachDatabase('Expressions: SQL and function', database => {
   const runs = Number(process.env['PLUMBLINE_RUNS'] ?? 100);
 
+  it('give quotients with all their 12 decimals, however large', async () => {
+    const large: readonly (readonly [a: string, b: string, quotient: string])[] = [
+      ['14142.5', '0.000070708856', '200010307.054041434357'],
+      ['200010278123.5', '7', '28572896874.785714285714'],
+      ['-1000000000000000000000', '3', '-333333333333333333333.333333333333'],
+    ];
+    const [expression] = ['n1 / n2'].map(text => checkExpression(text, { names }, ['number'], {}));
+    if (expression === undefined || !('expression' in expression)) throw new Error('n1 / n2 is no expression');
+    const compute = asFunction(expression.expression, 'UTC');
+    for (const [a, b, quotient] of large) {
+      const facts = [{ n1: exact(a), n2: exact(b) }];
+      const sql = `select (${inSql(expression.expression, 'UTC')})::text as quotient from ${fill(facts)}`;
+      const { rows } = await database().transaction(tx => tx.raw<{ rows: { quotient: string }[] }>(sql));
+      expect([rows[0]?.quotient, decimalText(compute(facts[0] ?? {}) as Exact)]).to.deep.equal([quotient, quotient]);
+    }
+  });
+
   it('give the same on random expressions and random facts', async () => {
     let compared = 0;
     await layOut(database());
@@ -204,7 +221,7 @@ eachDatabase('Expressions: SQL and function', database => {
             compared++;
             if (!same(expression.type, ofSql, ofFunction)) {
               throw new Error(
-                `${text} in ${zone} for ${JSON.stringify(values)}: SQL ${String(ofSql)}, function ${String(ofFunction)}`,
+                `${text} in ${zone} for ${Object.entries(values).map(([name, value]) => `${name} ${String(value)}`)}: SQL ${String(ofSql)}, function ${String(ofFunction)}`,
               );
             }
           });

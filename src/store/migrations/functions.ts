@@ -12,8 +12,9 @@ create function plumbline_nearest_even(over numeric, under numeric) returns nume
       then sign(over) * sign(under) else 0 end
   end $$;
 
+-- Times 1e-12, because a division would keep 16 digits only: large quotients would lose decimals.
 create function plumbline_quotient(a numeric, b numeric) returns numeric
-  language sql immutable parallel safe as $$ select plumbline_nearest_even(a * 1000000000000, b) / 1000000000000::numeric(13, 0) $$;
+  language sql immutable parallel safe as $$ select plumbline_nearest_even(a * 1000000000000, b) * 0.000000000001 $$;
 
 create function plumbline_whole_millis(n numeric) returns bigint
   language sql immutable parallel safe as $$ select case when abs(n) <= 9000000000000000 then n::bigint end $$;
