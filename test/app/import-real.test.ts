@@ -7,7 +7,7 @@ const current = 'superseded_by is null';
 
 eachDatabase('real files', database => {
   it('SCMS: 9138 of 10324 lines and 6225 of 7030 shipments are on time', async () => {
-    const deps = await depsFor(database(), await workspaceOf({}, 'seeds/scms'));
+    const deps = await depsFor(database(), await workspaceOf({ 'plumbline.yaml': 'time_zone: UTC\n' }, 'seeds/scms'));
     const result = await imported(deps, 'files/SCMS_Delivery_History_Dataset.csv', 'scms');
     expect(result.rows).to.deep.equal({ read: 10324, new: 10324, changed: 0, unchanged: 0, rejected: 0, skipped: 0 });
     expect(result.rejects).to.equal(null);

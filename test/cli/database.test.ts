@@ -115,7 +115,7 @@ describe('two commands at once on the embedded database', () => {
       { code: 0, talk: '' },
     ]);
     const batches = ran.flatMap(one => documentOf<{ batches: { batch: number }[] }>(one).batches.map(({ batch }) => batch));
-    expect(batches.toSorted()).to.deep.equal([1, 2]);
+    expect(batches.toSorted((a, b) => a - b)).to.deep.equal([1, 2]);
     const { clients } = await evaluation(cwd);
     expect(clients.map(({ client }) => client)).to.deep.equal(['ACME', 'BETA']);
     expect(clients[0]?.evaluation.as_of_batch).to.equal(2);
