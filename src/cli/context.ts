@@ -16,8 +16,8 @@ export interface CommonOptions {
 /** What a command works with. */
 export interface Context {
   readonly streams: Streams;
-  /** Sets the exit code of a command that came to its end: 1 for findings, 2 where config is what it looked at. */
-  readonly finish: (exitCode: 0 | 1 | 2) => void;
+  /** Sets the exit code of a command that came to its end: 1 for findings, 2 where config is what it looked at; more where it stopped half-way. */
+  readonly finish: (exitCode: 0 | 1 | 2 | 3) => void;
 }
 
 /** A command file: adds itself to the program. */

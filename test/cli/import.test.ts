@@ -173,12 +173,29 @@ describe('plumbline import', () => {
     expect([exit, ...faults.map(({ code }) => code)]).to.deep.equal([3, 'source_missing']);
   });
 
-  it('of several files, those before one that cannot be read stay imported', async () => {
+  it('of several files, none is imported when one is not there; all that are not are named', async () => {
     const before = Number(await batchesSoFar());
-    const { code, talk } = await run('march.csv', 'none.csv', '--layout', 'shipments');
-    expect(code).to.equal(3);
-    expect(talk).to.contain('error source_missing');
-    expect(await batchesSoFar()).to.equal(before + 1);
+    const ran = await run('march.csv', 'none.csv', '.', 'none.csv', '--layout', 'shipments', '--json');
+    expect(ran.code).to.equal(3);
+    const { exit, faults } = documentOf<{ exit: number; faults: { code: string }[] }>(ran);
+    expect([exit, ...faults.map(({ code }) => code)]).to.deep.equal([3, 'source_missing', 'source_is_directory']);
+    expect(await batchesSoFar()).to.equal(before);
+  });
+
+  it('of several files, those before one that stops are imported, and the answer has both', async () => {
+    const before = Number(await batchesSoFar());
+    await put(cwd, { 'cut.csv': `${march.trimEnd()}\nS9,AC` });
+    const ran = await run('march.csv', 'cut.csv', 'corrected.csv', '--layout', 'shipments', '--json');
+    expect(ran.code).to.equal(3);
+    const { exit, faults } = documentOf<{ exit: number; faults: { code: string }[] }>(ran);
+    expect([exit, ...faults.map(({ code }) => code)]).to.deep.equal([3, 'record_cut_off']);
+    expect(batches(ran).map(one => [one.batch, path.basename(one.file)])).to.deep.equal([[before + 1, 'march.csv']]);
+    const words = await run('march.csv', 'receipts.csv', '--layout', 'shipments');
+    expect(words.code).to.equal(2);
+    expect(words.out).to.match(new RegExp(`^${before + 2} +march.csv +shipments`, 'm'));
+    expect(words.out).not.to.contain('receipts.csv');
+    expect(words.talk).to.contain('error column_missing');
+    expect(await batchesSoFar()).to.equal(before + 2);
   });
 
   it('a layout of other columns names the column that is missing, and imports nothing', async () => {

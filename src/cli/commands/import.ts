@@ -1,10 +1,12 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
+import type { Deps } from '../../app/deps.js';
+import type { ImportedBatch } from '../../app/import-file.js';
 import { formatFault } from '../../faults/fault.js';
 import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
 import { usageFaults } from '../../faults/usage.js';
-import { actorOf, answer, type Context, needed, optionsOf, surroundingsOf } from '../context.js';
+import { actorOf, answer, type CommonOptions, type Context, needed, optionsOf, surroundingsOf } from '../context.js';
 import { progressBar } from '../progress.js';
 
 const examples = `
@@ -35,36 +37,61 @@ export function registerImport(program: Command, context: Context): void {
     .action((batch: string, _options: object, self: Command) => withdraw(batch, self, context));
 }
 
+type ImportOptions = CommonOptions & { readonly layout?: string; readonly dryRun?: boolean };
+
 async function importFiles(files: readonly string[], command: Command, context: Context): Promise<void> {
-  const options = optionsOf<{ layout?: string; dryRun?: boolean }>(command);
+  const options = optionsOf<ImportOptions>(command);
   const { withWorkspace } = await import('../../app/open-workspace.js');
-  const { importFile } = await import('../../app/import-file.js');
   const { importSummary } = await import('../../app/import-summary.js');
   const bar = progressBar(context.streams, options.json === true);
-  const batches = await withWorkspace({ ...surroundingsOf(context, options), progress: bar.report }, async deps => {
-    const done = [];
-    try {
-      for (const file of files) {
-        const path = resolve(context.streams.start, file);
-        const batch = await importFile(deps, {
-          path,
-          layout: options.layout,
-          dryRun: options.dryRun === true,
-          actor: actorOf(context, options),
-        });
-        bar.stop();
-        if (options.json !== true)
-          for (const finding of [...batch.warnings, ...batch.findings]) context.streams.talk(`${formatFault(finding)}\n`);
-        done.push(batch);
-      }
-      await deps.database.settle();
-    } finally {
-      bar.stop();
+  const paths = files.map(file => resolve(context.streams.start, file));
+  const { batches, stopped } = await withWorkspace({ ...surroundingsOf(context, options), progress: bar.report }, deps =>
+    imported(deps, paths, { options, actor: actorOf(context, options), talk: context.streams.talk, stopBar: bar.stop }),
+  );
+  if (stopped === undefined) {
+    answer(context, options, { batches }, importSummary(batches));
+    context.finish(batches.some(batch => batch.rows.rejected > 0) ? 1 : 0);
+    return;
+  }
+  answer(context, options, { batches, exit: stopped.exitCode, faults: stopped.faults }, importSummary(batches));
+  context.streams.talk(`${stopped.faults.map(formatFault).join('\n\n')}\n`);
+  context.finish(stopped.exitCode);
+}
+
+interface Import {
+  readonly options: ImportOptions;
+  readonly actor: string;
+  readonly talk: (text: string) => void;
+  readonly stopBar: () => void;
+}
+
+/** The files imported one by one; where one stops after others are done, those and why it stopped. */
+async function imported(
+  deps: Deps,
+  paths: readonly string[],
+  { options, actor, talk, stopBar }: Import,
+): Promise<{ readonly batches: readonly ImportedBatch[]; readonly stopped?: Stop }> {
+  const { importFile } = await import('../../app/import-file.js');
+  const { filesReadable } = await import('../../app/readable-files.js');
+  await filesReadable(deps, paths, options.layout);
+  const batches: ImportedBatch[] = [];
+  try {
+    for (const path of paths) {
+      const batch = await importFile(deps, { path, layout: options.layout, dryRun: options.dryRun === true, actor });
+      stopBar();
+      if (options.json !== true) for (const finding of [...batch.warnings, ...batch.findings]) talk(`${formatFault(finding)}\n`);
+      batches.push(batch);
     }
-    return done;
-  });
-  answer(context, options, { batches }, importSummary(batches));
-  context.finish(batches.some(batch => batch.rows.rejected > 0) ? 1 : 0);
+    await deps.database.settle();
+    return { batches };
+  } catch (problem) {
+    if (!(problem instanceof Stop) || batches.length === 0) throw problem;
+    // What stopped the import may be the database itself; then that is what is to be told.
+    await deps.database.settle().catch(() => undefined);
+    return { batches, stopped: problem };
+  } finally {
+    stopBar();
+  }
 }
 
 async function withdraw(text: string, command: Command, context: Context): Promise<void> {
