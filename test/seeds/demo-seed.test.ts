@@ -43,8 +43,13 @@ describe('demo seed', () => {
     // Our own file, whose shape is the interface above.
     const { imports } = parse(readFileSync(join(seed, 'import.yaml'), 'utf8')) as Imports;
     const scms = join(root, 'seeds', 'scms');
-    const data = [...filesUnder(join(seed, 'files')).map(path => `files/${path}`), ...filesUnder(join(scms, 'files')).map(path => `scms/files/${path}`)];
-    expect([...new Set(imports.map(({ file }) => file))].sort()).to.deep.equal(data.filter(path => !path.endsWith('dictionary.csv')).sort());
+    const data = [
+      ...filesUnder(join(seed, 'files')).map(path => `files/${path}`),
+      ...filesUnder(join(scms, 'files')).map(path => `scms/files/${path}`),
+    ];
+    expect([...new Set(imports.map(({ file }) => file))].sort()).to.deep.equal(
+      data.filter(path => !path.endsWith('dictionary.csv')).sort(),
+    );
     const layouts = [join(root, 'config', 'layouts'), join(seed, 'config', 'layouts')].flatMap(layoutNames);
     expect(imports.map(({ layout }) => layout).filter(layout => !layouts.includes(layout))).to.deep.equal([]);
     const corrected = imports.findIndex(({ file }) => file.includes('corrections'));
