@@ -3,7 +3,7 @@ import type { Fault } from '../faults/fault.js';
 import { importFaults } from '../faults/import.js';
 import { fault } from '../faults/make.js';
 import { Stop } from '../faults/stop.js';
-import { type CompiledLayout, compileLayout, type LayoutContext } from '../import/layout/compile.js';
+import type { CompiledLayout } from '../import/layout/compile.js';
 import type { SourceRow } from '../import/layout/row.js';
 import { openSource, sniffFormat } from '../import/readers/open.js';
 import type { Format, Source } from '../import/readers/source.js';
@@ -14,6 +14,7 @@ import type { LoadRow } from '../store/facts/copy-text.js';
 import { type BatchReport, loadBatch } from '../store/facts/load.js';
 import { ControlTotals } from './control-totals.js';
 import type { Deps } from './deps.js';
+import { type Open, openFitting } from './find-header.js';
 import { chooseLayout, layoutContext } from './layouts.js';
 import { type LateTouch, lateTouches } from './periods/late.js';
 import { type RepeatedFault, RowFindings } from './row-findings.js';
@@ -53,14 +54,15 @@ export async function importFile(deps: Deps, request: ImportRequest): Promise<Im
   const chosen = await chooseLayout(deps, request);
   const format = chosen.layout.format ?? (await sniffFormat(request.path));
   const after = await startOf(deps, chosen);
-  const open = () => openFor(deps, request, chosen, format, after);
-  const source = await open();
+  const open: Open = headerRow => openFor(deps, request, chosen, format, { after, headerRow });
+  const { source, compiled, again } = await openFitting(open, { ...chosen.layout, format }, () =>
+    layoutContext(deps.workspace, chosen, request.path, format),
+  );
   try {
-    const compiled = compiledFor(chosen, source.columns, await layoutContext(deps.workspace, chosen, request.path, format));
     const { directory } = deps.workspace;
     const rejects = new RejectsFile(path.join(directory, 'rejects'), path.join(directory, '.plumbline'), source.columns);
     try {
-      return await new FileImport(deps, request, chosen, compiled, rejects).run(source, open);
+      return await new FileImport(deps, request, chosen, compiled, rejects).run(source, again);
     } finally {
       await rejects.discard();
     }
@@ -74,19 +76,13 @@ async function openFor(
   request: ImportRequest,
   { layout }: RawLayout,
   format: Format,
-  after: string | undefined,
+  { after, headerRow }: { readonly after: string | undefined; readonly headerRow: number | undefined },
 ): Promise<Source> {
-  const { encoding, delimiter, sheet, header_row, query, connection, watermark } = layout;
+  const { encoding, delimiter, sheet, header_row = headerRow, query, connection, watermark } = layout;
   const since = watermark === undefined ? {} : { watermark: { column: watermark.column, after } };
   const named = sheet === undefined ? undefined : String(sheet);
   const spec = { path: request.path, format, encoding, delimiter, sheet: named, header_row, query, connection, ...since };
   return openSource(spec, deps.env === undefined ? {} : { env: deps.env });
-}
-
-function compiledFor({ layout }: RawLayout, columns: readonly string[], context: LayoutContext): CompiledLayout {
-  const result = compileLayout(layout, columns, context);
-  if ('compiled' in result) return result.compiled;
-  throw new Stop(2, result.faults);
 }
 
 /** Where a query with a watermark goes on: after what was read last, else where its layout says. */

@@ -103,6 +103,10 @@ export const importFaults = {
     remedy:
       'Import the file with the layout that fits it, or name the column in the layout as the file does; where a title stands above the headings, say `header_row: 4` for headings in line 4.',
   })),
+  header_found: warning<{ row: number; layout: string }>(p => ({
+    what: `The first row lacks columns of the layout; row ${p.row} has them all and was read as the headings. What stands above it is not read.`,
+    remedy: `Say \`header_row: ${p.row}\` in ${p.layout} if these files always begin so.`,
+  })),
   lookup_unreadable: error<{ table: string; why: string }>(p => ({
     what: `The lookup file ${p.table} cannot be used: ${p.why}`,
     remedy: 'Put the file where the layout says; paths are relative to the layout.',

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import ExcelJS from 'exceljs';
 import { existsSync } from 'node:fs';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -166,6 +167,31 @@ eachDatabase('importing a file', database => {
     const stop = await stopOf(imported(deps, 'short.csv', 'plain'));
     expect(stop.exitCode).to.equal(2);
     expect(stop.faults.map(({ code }) => code)).to.deep.equal(Array.from({ length: 4 }, () => 'column_missing'));
+  });
+
+  it('finds the headings below a title, and says so', async () => {
+    const rows = ['client', 'no', 'status', 'promised', 'qty', 'to'];
+    const workbook = new ExcelJS.Workbook();
+    workbook.addWorksheet('May').addRows([['Shipments of May'], [], rows, ['ACME', 'HX1', 'open', '2026-01-31', 5, 'Lin']]);
+    const { deps, directory } = await settled(database(), {
+      'titled.csv': `Shipments of May, by site\n\n"from, to"\n${header.replaceAll(',', ';')}ACME;H1;open;2026-01-31;5;Lin\nACME;H2;x;;1;\n`,
+      'config/layouts/second.yaml': layout('second', 'header_row: 2'),
+      'deep.csv': `${'title\n'.repeat(20)}${clean}`,
+    });
+    await workbook.xlsx.writeFile(path.join(directory, 'titled.xlsx'));
+    for (const [file, row, read] of [
+      ['titled.csv', 4, 2],
+      ['titled.xlsx', 3, 1],
+    ] as const) {
+      const result = await imported(deps, file, 'plain');
+      expect([result.rows.read, result.rows.new]).to.deep.equal([read, 1]);
+      expect(result.warnings.map(({ code, place }) => `${place.line} ${code}`)).to.deep.equal([`${row} header_found`]);
+    }
+    for (const [file, name] of [
+      ['titled.csv', 'second'],
+      ['deep.csv', 'plain'],
+    ] as const)
+      expect((await stopOf(imported(deps, file, name))).faults[0]).to.include({ code: 'column_missing' });
   });
 
   it('stops at an unknown layout, with the nearest', async () => {
