@@ -221,7 +221,9 @@ eachDatabase('Expressions: SQL and function', database => {
             compared++;
             if (!same(expression.type, ofSql, ofFunction)) {
               throw new Error(
-                `${text} in ${zone} for ${Object.entries(values).map(([name, value]) => `${name} ${String(value)}`)}: SQL ${String(ofSql)}, function ${String(ofFunction)}`,
+                `${text} in ${zone} for ${Object.entries(values)
+                  .map(([name, value]) => `${name} ${String(value)}`)
+                  .join()}: SQL ${String(ofSql)}, function ${String(ofFunction)}`,
               );
             }
           });
