@@ -30,10 +30,6 @@ export const ruleFaults = {
     what: '`previous` takes the name of one metric.',
     remedy: 'Write `previous(delivery_cycle_hours)`.',
   })),
-  dated_has_scope: error<{ param: string }>(p => ({
-    what: `The date of a fact cannot depend on the parameter ${quoted(p.param)}, which standards may set by date.`,
-    remedy: 'Write its value into `dated`.',
-  })),
   weights_sum: error<{ node: string; sum: string }>(p => ({
     what: `The weights below ${quoted(p.node)} add up to ${p.sum}, not to 1.`,
     remedy: 'Correct them so that they add up to exactly 1; shares of an answer with several choices must be normalised first.',
