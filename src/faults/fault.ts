@@ -77,7 +77,12 @@ export function nearest(name: string, known: readonly string[]): string | undefi
     const distance = editDistance(name.toLowerCase(), candidate.toLowerCase());
     if (best === undefined || distance < best.distance) best = { name: candidate, distance };
   }
-  return best !== undefined && best.distance <= Math.max(2, Math.floor(best.name.length / 3)) ? best.name : undefined;
+  // A name of which no letter stays is another name, however short.
+  const isSlip =
+    best !== undefined &&
+    best.distance <= Math.max(2, Math.floor(best.name.length / 3)) &&
+    best.distance < Math.max(name.length, best.name.length);
+  return isSlip ? best?.name : undefined;
 }
 
 function editDistance(a: string, b: string): number {
