@@ -15,7 +15,13 @@ export interface CompiledTerm {
   readonly value?: Expression;
   /** The field that names what the value is measured in, where amounts and quantities need one. */
   readonly measuredIn?: 'currency' | 'qty_unit';
+  /** Which facts approved exclusions take out; left out where there are none. */
+  readonly excluded?: Expression;
 }
+
+/** Everything that a term computes of a fact. */
+export const expressionsOf = ({ dated, when, passes, value, excluded }: CompiledTerm): readonly Expression[] =>
+  [dated, when, passes, value, excluded].filter(expression => expression !== undefined);
 
 /** The terms of a metric over one kind, counted in the same way: fact by fact, or in groups. */
 export interface Part {

@@ -30,7 +30,7 @@ export function evidenceScan(table: string, request: EvidenceRequest, view: Scan
   if (term === undefined) throw new RangeError('a part has terms');
   const facts = new FactColumns('e');
   const groups = new Columns('g');
-  const each = terms.map(one => termColumns(one, request, view, facts));
+  const each = terms.map(one => termColumns(one, view, facts));
   const [columns] = each;
   if (columns === undefined) throw new RangeError('a part has terms');
   const isGrouped = per.length > 0;

@@ -29,7 +29,7 @@ export function groupScan(table: string, requests: readonly Request[], view: Sca
   let latest = '';
   for (const request of requests) {
     const memberships = request.part.terms.map(term => {
-      const columns = termColumns(term, request, view, facts);
+      const columns = termColumns(term, view, facts);
       latest = latest || latestSlice(columns, of, view);
       return groupMembership(columns, view, groups);
     });

@@ -15,8 +15,6 @@ export interface View {
   readonly to: number;
   readonly asOf: number;
   readonly around: (values: Values) => Surrounding;
-  /** Whether an approved exclusion applies to the fact for this metric. */
-  readonly excluded?: (values: Values) => boolean;
 }
 
 /** A fact seen by one term: three-valued, before any rule of membership. */
@@ -82,6 +80,7 @@ function look(term: CompiledTerm, view: View): (values: Values) => Seen {
   const dated = toFunction(term.dated, reader);
   const passes = toFunction(term.passes ?? literal('boolean', true), reader);
   const value = toFunction(term.value ?? literal('number', 1), reader);
+  const excluded = toFunction(term.excluded ?? literal('boolean', false), reader);
   return values => {
     // The checker has made sure of the types of these three.
     const worth = value(values) as Exact | null;
@@ -90,7 +89,7 @@ function look(term: CompiledTerm, view: View): (values: Values) => Seen {
       dated: dated(values) as number | null,
       passes: worth === null ? null : passes(values),
       value: worth,
-      excluded: view.excluded?.(values) ?? false,
+      excluded: excluded(values) === true,
     };
   };
 }

@@ -1,13 +1,11 @@
 import { toSql } from '../expressions/to-sql.js';
-import type { Expression } from '../expressions/expression.js';
 import type { CompiledTerm, Part } from './compile.js';
 import type { Membership } from './membership.js';
 
-/** A part to be tallied, with the number it has in the answer, and the exclusions that apply to it. */
+/** A part to be tallied, with the number it has in the answer. */
 export interface Request {
   readonly id: number;
   readonly part: Part;
-  readonly excluded?: Expression;
 }
 
 /** What a scan reads: one client's facts as known at a batch, in a period. */
@@ -104,7 +102,7 @@ export function factScan(table: string, requests: readonly Request[], view: Scan
   const alone = new Map([...groupings].map(([name, per]) => [name, facts.of(`coalesce(not ${isOfSeveral(per)}, true)`)]));
   for (const [name, column] of alone) outputs.push(`count(*) filter (where not ${column}) as several_${name}`);
   for (const request of requests) {
-    const terms = request.part.terms.map(term => termColumns(term, request, view, facts));
+    const terms = request.part.terms.map(term => termColumns(term, view, facts));
     const isAlone = alone.get(request.part.per.join('_'));
     const memberships = terms
       .map(term => singleMembership(term, view))
@@ -145,7 +143,7 @@ export interface TermColumns {
 }
 
 /** A term's expressions as columns over one fact. */
-export function termColumns(term: CompiledTerm, request: Request, view: ScanView, columns: FactColumns): TermColumns {
+export function termColumns(term: CompiledTerm, view: ScanView, columns: FactColumns): TermColumns {
   const reader = { name: view.name, around: view.around, share: (sql: string) => columns.share(sql) };
   const value = term.value === undefined ? '1' : columns.of(toSql(term.value, reader));
   const counted = term.value === undefined || term.value.node === 'literal' ? 'true' : `(${value} is not null)`;
@@ -154,7 +152,7 @@ export function termColumns(term: CompiledTerm, request: Request, view: ScanView
     dated: columns.of(toSql(term.dated, reader)),
     passes: term.passes === undefined ? counted : columns.of(toSql(term.passes, reader)),
     value,
-    excluded: request.excluded === undefined ? undefined : columns.of(toSql(request.excluded, reader)),
+    excluded: term.excluded === undefined ? undefined : columns.of(toSql(term.excluded, reader)),
   };
 }
 
@@ -190,7 +188,7 @@ export function countColumns(request: Request, membership: string): readonly str
   return [
     of('passed'),
     ...(judged ? [of('failed')] : []),
-    ...(request.excluded === undefined ? [] : [of('excluded')]),
+    ...(request.part.terms.some(term => term.excluded !== undefined) ? [of('excluded')] : []),
     of('undetermined'),
     `count(*) filter (where ${membership} = ${codes.undated} and touching) as und_${request.id}`,
     of('outside', ' and touching'),
@@ -211,7 +209,7 @@ export function percentileScan(table: string, request: Request, percentiles: rea
   const facts = new FactColumns('e');
   const [term] = request.part.terms;
   if (term === undefined) throw new RangeError('a mean has a term');
-  const columns = termColumns(term, request, view, facts);
+  const columns = termColumns(term, view, facts);
   // Just below each hundredth, so that a product of doubles never steps over the rank that integers give.
   const shares = percentiles.map(percent => `${percent / 100} - 1e-12`).join(', ');
   const ranks = `percentile_disc(array[${shares}]) within group (order by value) as percentiles`;

@@ -6,7 +6,7 @@ import { exact, type Exact } from '../facts/exact.js';
 import { groupedBy } from '../facts/grouped.js';
 import { type FactKind, type FactKindName, kindOf, type OwnField } from '../facts/kinds.js';
 import type { Calendar, Places } from '../facts/place.js';
-import type { CompiledMetric, Part } from '../metrics/compile.js';
+import { type CompiledMetric, expressionsOf, type Part } from '../metrics/compile.js';
 import { groupScan, sliceMissing, sliceSeparator } from '../metrics/group-sql.js';
 import { factScan, findSeveral, percentileScan, type Request, type ScanView } from '../metrics/scan-sql.js';
 import { dimensionsOf, foldSlices, type MetricTally, type PartTally, type Slice, type Tally } from '../metrics/tally.js';
@@ -240,11 +240,9 @@ function reachOf(requests: readonly Pick<Request, 'part'>[]): Reach | undefined 
 
 /** Calendars are laid out in the database only for expressions that ask for them. */
 function calendarsFor(requests: readonly { readonly part: Part }[], places: Places): readonly (readonly [Calendar, string])[] {
-  const expressions = requests.flatMap(({ part }) =>
-    part.terms.flatMap(term => [term.dated, term.when, term.passes, term.value]),
-  );
+  const expressions = requests.flatMap(({ part }) => part.terms.flatMap(expressionsOf));
   const asks = expressions.some(expression => {
-    const operations = expression === undefined ? new Set<string>() : operationsIn(expression);
+    const operations = operationsIn(expression);
     return operations.has('working_time_between') || operations.has('add_working_days');
   });
   const all = [{ zone: places.zone, calendar: places.calendar }, ...places.sites];

@@ -2,7 +2,6 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { planFor } from '../../src/evaluation/plan.js';
 import { checkExpression } from '../../src/expressions/check.js';
-import { toFunction } from '../../src/expressions/to-function.js';
 import { sqlLiteral } from '../../src/expressions/to-sql.js';
 import type { Values } from '../../src/facts/fact.js';
 import { parsePeriod } from '../../src/facts/period.js';
@@ -12,7 +11,7 @@ import { groupScan } from '../../src/metrics/group-sql.js';
 import { factScan, findSeveral, type Request, type ScanView } from '../../src/metrics/scan-sql.js';
 import { eachDatabase } from '../support/databases.js';
 import { randomFacts } from '../support/random-facts.js';
-import { inKeyOrder, inZone, loadFacts, packagedRules, runs, viewOf, type Window } from '../support/tallying.js';
+import { inKeyOrder, inZone, loadFacts, packagedRules, runs, viewOf, type Window, withExclusion } from '../support/tallying.js';
 
 const zone = 'Asia/Shanghai';
 const { from, to } = parsePeriod('2026-03', zone) ?? { from: 0, to: 0 };
@@ -22,7 +21,6 @@ const window: Window = { from, to, asOf: Date.UTC(2026, 2, 20), places: inZone(z
 const checked = checkExpression('carrier == "C1" or mode == "sea"', { names: vocabularyOf('shipment', []) }, ['boolean'], {});
 if (!('expression' in checked)) throw new Error('the exclusion has faults');
 const excluded = checked.expression;
-const isExcluded = toFunction<Values>(excluded, { name: name => values => values[name] ?? null, around: viewOf(window).around });
 
 const scanView = (client: string): ScanView => ({
   from,
@@ -40,12 +38,14 @@ eachDatabase('Exclusions by row and by SQL', database => {
 
   before(async () => {
     const plan = planFor(await packagedRules(), { code: 'any', name: { en: 'any', zh: 'any' }, time_zone: zone, depth: 'all' });
-    metrics = plan.metrics.filter(({ parts }) => parts.length === 1 && parts[0]?.of === 'shipment');
+    metrics = plan.metrics
+      .filter(({ parts }) => parts.length === 1 && parts[0]?.of === 'shipment')
+      .map(compiled => withExclusion(compiled, excluded));
   });
 
   async function countsIn(client: string, { parts: [part] }: CompiledMetric): Promise<MembershipCounts> {
     if (part === undefined) throw new Error('a metric of shipments has a part');
-    const request: Request = { id: 0, part, excluded };
+    const request: Request = { id: 0, part };
     const view = scanView(client);
     const statements = [factScan('fact_shipment', [request], view)];
     if (part.per.length > 0) statements.push(groupScan('fact_shipment', [request], view, 'apart'));
@@ -75,7 +75,7 @@ eachDatabase('Exclusions by row and by SQL', database => {
       const client = `X${++made}`;
       const own = drawn.map(values => ({ ...values, client }));
       await loadFacts(database(), 'shipment', own);
-      const view = { ...viewOf(window), excluded: (values: Values) => isExcluded(values) === true };
+      const view = viewOf(window);
       for (const compiled of metrics) {
         const byRow = tallyFacts(compiled, view, [], () => inKeyOrder('shipment', own)).total.counts;
         expect(await countsIn(client, compiled), compiled.metric.id).to.deep.equal(byRow);

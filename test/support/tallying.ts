@@ -1,5 +1,6 @@
 import { inspectWorkspace } from '../../src/rulebook/load-workspace.js';
 import type { Rulebook } from '../../src/evaluation/rulebook.js';
+import type { Expression } from '../../src/expressions/expression.js';
 import { decimalText } from '../../src/facts/exact.js';
 import type { Values } from '../../src/facts/fact.js';
 import { type FactKindName, kindOf, type OwnField } from '../../src/facts/kinds.js';
@@ -21,6 +22,12 @@ export async function packagedRules(): Promise<Rulebook> {
   const { workspace } = await inFolder({ files: { 'plumbline.yaml': 'time_zone: Asia/Shanghai\n' } }, inspectWorkspace);
   return workspace.rulebook;
 }
+
+/** The metric with one condition on which facts are excluded from all its terms. */
+export const withExclusion = (compiled: CompiledMetric, excluded: Expression): CompiledMetric => ({
+  ...compiled,
+  parts: compiled.parts.map(part => ({ ...part, terms: part.terms.map(term => ({ ...term, excluded })) })),
+});
 
 /** A period with the moment and the places that its facts are judged in. */
 export interface Window {

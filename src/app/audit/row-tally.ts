@@ -3,7 +3,7 @@ import { namesIn } from '../../expressions/expression.js';
 import type { Values } from '../../facts/fact.js';
 import { groupedBy } from '../../facts/grouped.js';
 import { type FactKindName, kindOf } from '../../facts/kinds.js';
-import type { CompiledMetric, Part } from '../../metrics/compile.js';
+import { type CompiledMetric, expressionsOf, type Part } from '../../metrics/compile.js';
 import type { View } from '../../metrics/membership.js';
 import { dimensionsOf, type MetricTally } from '../../metrics/tally.js';
 import { factPages, type StreamedFact } from '../../store/audit/fact-stream.js';
@@ -75,10 +75,9 @@ function namesRead(asking: readonly Asking[], of: FactKindName): ReadonlySet<str
   for (const { compiled, part } of asking) {
     for (const dimension of dimensionsOf(compiled)) names.add(dimension);
     for (const name of part.part.per) names.add(name);
-    for (const { dated, when, passes, value, measuredIn } of part.part.terms) {
-      for (const expression of [dated, when, passes, value])
-        if (expression !== undefined) for (const name of namesIn(expression)) names.add(name);
-      if (measuredIn !== undefined) names.add(measuredIn);
+    for (const term of part.part.terms) {
+      for (const expression of expressionsOf(term)) for (const name of namesIn(expression)) names.add(name);
+      if (term.measuredIn !== undefined) names.add(term.measuredIn);
     }
   }
   return names;

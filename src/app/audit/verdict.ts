@@ -61,7 +61,7 @@ export class Verdicts {
 
   #deciding(term: CompiledTerm, membership: Membership, members: readonly Values[], latest: Values): readonly Values[] {
     const value = (expression: CompiledTerm['when'], values: Values): unknown => this.#because.value(expression, values);
-    const excluded = (values: Values): boolean => this.#view.excluded?.(values) ?? false;
+    const excluded = (values: Values): boolean => term.excluded !== undefined && value(term.excluded, values) === true;
     const inside = members.filter(values => value(term.when, values) === true);
     const { passes } = term;
     if (membership === 'failed')
