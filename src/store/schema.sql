@@ -1,3 +1,19 @@
+create table api_key (
+  id text not null,
+  hash text not null,
+  name text not null,
+  role text not null,
+  clients text[] not null default '{}'::text[],
+  created_at bigint not null,
+  created_by text not null,
+  expires_at bigint,
+  last_used_at bigint,
+  revoked_at bigint,
+  revoked_by text
+);
+CREATE UNIQUE INDEX api_key_hash_key ON public.api_key USING btree (hash);
+CREATE UNIQUE INDEX api_key_pkey ON public.api_key USING btree (id);
+
 create table batch (
   batch integer not null,
   kind text not null,
@@ -373,6 +389,38 @@ create table fact_warehouse_task (
 CREATE UNIQUE INDEX fact_warehouse_task_current ON public.fact_warehouse_task USING btree (client, site, task_no, line_no) WHERE (superseded_by IS NULL);
 CREATE INDEX fact_warehouse_task_time ON public.fact_warehouse_task USING btree (client, last_at, first_at);
 
+create table idempotent_answer (
+  key_id text not null,
+  idempotency_key text not null,
+  request_hash text not null,
+  status integer,
+  headers text,
+  body text,
+  made_at bigint not null
+);
+CREATE UNIQUE INDEX idempotent_answer_pkey ON public.idempotent_answer USING btree (key_id, idempotency_key);
+
+create table job_run (
+  id bigint not null,
+  job text not null,
+  due_at bigint not null,
+  started_at bigint not null,
+  ended_at bigint,
+  attempt integer not null,
+  outcome text,
+  counts text not null default '{}'::text,
+  log text not null default ''::text
+);
+CREATE INDEX job_run_job ON public.job_run USING btree (job, id);
+CREATE UNIQUE INDEX job_run_pkey ON public.job_run USING btree (id);
+
+create table job_watermark (
+  job text not null,
+  watermark text not null,
+  run bigint not null
+);
+CREATE UNIQUE INDEX job_watermark_pkey ON public.job_watermark USING btree (job);
+
 create table ledger (
   entry integer not null,
   at bigint not null,
@@ -411,6 +459,26 @@ create table secret (
   value text not null
 );
 CREATE UNIQUE INDEX secret_pkey ON public.secret USING btree (name);
+
+create table session (
+  hash text not null,
+  key_id text not null,
+  created_at bigint not null,
+  expires_at bigint not null
+);
+CREATE UNIQUE INDEX session_pkey ON public.session USING btree (hash);
+
+create table upload (
+  id text not null,
+  key_id text not null,
+  layout text not null,
+  file text not null,
+  state text not null,
+  started_at bigint not null,
+  ended_at bigint,
+  answer text
+);
+CREATE UNIQUE INDEX upload_pkey ON public.upload USING btree (id);
 
 CREATE OR REPLACE FUNCTION public.plumbline_add_working_days(wanted text, at bigint, days numeric, zone text)
  RETURNS bigint

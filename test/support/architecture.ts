@@ -32,7 +32,8 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   rulebook: [...rules, 'reports', 'import/layout'],
   store: [...base, 'metrics', 'evaluation'],
   app: everything,
-  cli: ['app', 'faults'],
+  // `serve` starts the service and its jobs: the command line is where everything comes together.
+  cli: ['app', 'faults', 'api', 'jobs'],
   api: ['app', 'faults'],
   jobs: ['app', 'faults'],
   web: [],

@@ -1,7 +1,8 @@
 import { functionsSql } from './functions.js';
 import type { Migration } from './migration.js';
 import { periods } from './periods.js';
+import { service } from './service.js';
 import { tables } from './tables.js';
 
 /** Every migration in the order of its version, which is its place here: new ones go to the end. */
-export const migrations: readonly Migration[] = [tables, { name: 'functions', sql: functionsSql }, periods];
+export const migrations: readonly Migration[] = [tables, { name: 'functions', sql: functionsSql }, periods, service];

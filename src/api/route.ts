@@ -1,0 +1,66 @@
+import type { Readable } from 'node:stream';
+import type { z } from 'zod';
+import type { Deps } from '../app/deps.js';
+
+/** What a key may do; a client's key is bound to its clients, and may be so with other roles. */
+export const roles = ['client', 'manager', 'auditor', 'admin'] as const;
+export type Role = (typeof roles)[number];
+
+/** Who asks: a key, or a session that was opened with one. */
+export interface Caller {
+  readonly key: string;
+  /** What is written into the ledger as the actor. */
+  readonly name: string;
+  readonly role: Role;
+  /** The clients that the key is bound to; all of them where it is bound to none. Never `all` for the role client. */
+  readonly clients: readonly string[] | 'all';
+}
+
+/** What every route is given besides its own parameters. Deps are asked for anew at each call: config can be reloaded. */
+export interface Call<P, Q, B> {
+  readonly caller: Caller;
+  readonly deps: Deps;
+  readonly params: P;
+  readonly query: Q;
+  readonly body: B;
+  /** The body as it arrives, for routes that take a file. */
+  readonly stream: Readable;
+  readonly requestId: string;
+  readonly header: (name: string) => string | undefined;
+}
+
+/** What a route answers: exactly one of json, text, file or nothing. Faults are thrown as `Stop`, or as a `Refusal`. */
+export interface Reply {
+  readonly status?: number;
+  readonly json?: unknown;
+  readonly text?: { readonly type: string; readonly body: string };
+  readonly file?: { readonly path: string; readonly type: string; readonly name: string };
+  readonly headers?: Readonly<Record<string, string>>;
+  /** What `If-None-Match` is held against; the hash of an evaluation where the answer comes from one. */
+  readonly etag?: string;
+}
+
+type Shape = z.ZodType;
+
+/** A route: the one declaration that registers, validates, authorises and documents it. */
+export interface Route<P extends Shape = Shape, Q extends Shape = Shape, B extends Shape = Shape> {
+  readonly method: 'get' | 'post' | 'delete';
+  /** Below /api/v1, parameters in braces. `{client}` is held against the caller's clients before anything is read: not theirs is 404. */
+  readonly path: string;
+  readonly tag: string;
+  readonly summary: string;
+  /** Others get 403; `public` needs no key. */
+  readonly roles: readonly Role[] | 'public';
+  readonly params?: P;
+  readonly query?: Q;
+  readonly body?: B;
+  /** The body is a file and is streamed to the route. */
+  readonly takesFile?: boolean;
+  readonly answers: Readonly<Record<number, { readonly description: string; readonly schema?: Shape; readonly type?: string }>>;
+  readonly handle: (call: Call<z.output<P>, z.output<Q>, z.output<B>>) => Promise<Reply>;
+}
+
+/** Declares a route with the types that its schemas give. */
+export const route = <P extends Shape, Q extends Shape, B extends Shape>(declared: Route<P, Q, B>): Route =>
+  // The registrar parses with the very schemas that these types come from.
+  declared as unknown as Route;
