@@ -1,4 +1,5 @@
 import { type EvaluationInput, evaluatePeriod } from '../evaluation/evaluate.js';
+import type { Amendments } from '../evaluation/amendments.js';
 import type { Evaluation, EvaluationDocument } from '../evaluation/document.js';
 import { freezeRules } from '../evaluation/frozen.js';
 import { type Plan, planFor } from '../evaluation/plan.js';
@@ -16,6 +17,7 @@ import { storeEvaluation } from '../store/evaluations.js';
 import { sha256 } from '../store/ledger.js';
 import { storeRulebook } from '../store/rulebooks.js';
 import { type Scan, tallyMetrics } from '../store/scan.js';
+import { amendmentsFor } from './amendments/in-force.js';
 import type { Deps } from './deps.js';
 import { closedDiffers, closedFor, haveSameResults } from './periods/standing.js';
 
@@ -115,23 +117,29 @@ export async function evaluateClient(deps: Deps, code: string, request: Evaluate
   return evaluation;
 }
 
-/** What a client's period comes to under the workspace's rules, and these rules' frozen text; nothing is kept. */
+/**
+ * What a client's period comes to under the workspace's rules, and these rules' frozen text; nothing is kept. `amended` is what
+ * is tried in place of the exclusions and overrides that are approved.
+ */
 export async function documentFor(
   tx: Transaction,
   { workspace }: Pick<Deps, 'workspace'>,
   code: string,
   request: Pick<EvaluateRequest, 'period' | 'asOfBatch' | 'at'>,
+  amended: (approved: Amendments) => Amendments = approved => approved,
 ): Promise<{ readonly document: EvaluationDocument; readonly frozen: string }> {
   const client = clientOf(workspace, code);
   const known = await knownFor(tx, code, request.asOfBatch);
   const frozen = freezeRules(workspace.rulebook, client);
+  const period = readPeriod(request.period, client.time_zone);
   const input = await evaluationInput(tx, {
     client,
     rulebook: workspace.rulebook,
     rulebookHash: sha256(frozen),
-    period: readPeriod(request.period, client.time_zone),
+    period,
     asOfBatch: known.batch,
     asOf: request.at ?? known.committed_at,
+    amendments: amended(await amendmentsFor(tx, client, period)),
   });
   return { document: evaluatePeriod(input), frozen };
 }
@@ -156,20 +164,28 @@ async function knownFor(
 /** Tallies a client's period, and of the one before what formulas ask for. */
 export async function evaluationInput(
   tx: Transaction,
-  given: Pick<EvaluationInput, 'client' | 'period' | 'asOf' | 'asOfBatch' | 'rulebook' | 'rulebookHash'>,
+  given: Pick<EvaluationInput, 'client' | 'period' | 'asOf' | 'asOfBatch' | 'rulebook' | 'rulebookHash' | 'amendments'>,
   how: Pick<Scan, 'onlyAdded'> = {},
 ): Promise<EvaluationInput> {
-  const { client, period, rulebook } = given;
-  const plan = planFor(rulebook, client, await recordedFields(tx, client.code, given.asOfBatch));
+  const { client, period, rulebook, amendments } = given;
+  const recorded = await recordedFields(tx, client.code, given.asOfBatch);
+  const plan = planFor(rulebook, client, recorded, amendments.exclusions);
   const before = previousPeriod(period, client.time_zone);
-  const needed = plan.metrics.filter(compiled => plan.ofPrevious.has(compiled.metric.id));
+  const tally = (metrics: readonly CompiledMetric[], of: Period): ReturnType<typeof talliesOf> =>
+    talliesOf(tx, plan, metrics, of, { ...given, ...how });
   return {
     ...given,
     plan,
-    tallies: await talliesOf(tx, plan, plan.metrics, period, { ...given, ...how }),
-    talliesBefore: await talliesOf(tx, plan, needed, before, { ...given, ...how }),
+    tallies: await tally(plan.metrics, period),
+    talliesBefore: await tally(neededBefore(plan, plan.metrics), before),
+    rawTallies: await tally(plan.raw, period),
+    rawTalliesBefore: await tally(neededBefore(plan, plan.raw), before),
   };
 }
+
+/** Those of the metrics whose previous period some formula asks for. */
+export const neededBefore = ({ ofPrevious }: Plan, metrics: readonly CompiledMetric[]): readonly CompiledMetric[] =>
+  metrics.filter(({ metric }) => ofPrevious.has(metric.id));
 
 function talliesOf(
   tx: Transaction,
@@ -178,6 +194,7 @@ function talliesOf(
   period: Period,
   given: Pick<EvaluationInput, 'client' | 'asOf' | 'asOfBatch' | 'rulebook'> & Pick<Scan, 'onlyAdded'>,
 ): Promise<ReadonlyMap<string, MetricTally>> {
+  if (metrics.length === 0) return Promise.resolve(new Map());
   const { from, to } = period;
   const { client, asOf, asOfBatch, rulebook, onlyAdded = false } = given;
   return tallyMetrics(tx, metrics, {

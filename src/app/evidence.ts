@@ -5,12 +5,13 @@ import { kindOf, type OwnField } from '../facts/kinds.js';
 import type { Client } from '../facts/place.js';
 import type { Membership } from '../metrics/membership.js';
 import type { EvidenceList } from '../reports/input.js';
+import { amendmentsNamed } from './amendments/in-force.js';
 import { recordedFields } from '../store/batches.js';
 import type { Transaction } from '../store/connect.js';
 import { evidenceOf } from '../store/evidence.js';
 import { fieldsRead } from '../store/scan.js';
 
-const shownMemberships: readonly EvidenceList['membership'][] = ['failed', 'undetermined', 'undated'];
+const shownMemberships: readonly EvidenceList['membership'][] = ['failed', 'undetermined', 'undated', 'excluded'];
 
 /** The facts behind an evaluation's failures and open questions, at most `limit` in all; each list says how many there are. */
 export async function evidenceFor(
@@ -19,7 +20,8 @@ export async function evidenceFor(
   { rulebook, client, limit }: { readonly rulebook: Rulebook; readonly client: Client; readonly limit: number },
 ): Promise<readonly EvidenceList[]> {
   const { document } = evaluation;
-  const plan = planFor(rulebook, client, await recordedFields(tx, client.code, document.as_of_batch));
+  const { exclusions } = await amendmentsNamed(tx, document);
+  const plan = planFor(rulebook, client, await recordedFields(tx, client.code, document.as_of_batch), exclusions);
   const lists: EvidenceList[] = [];
   let left = limit;
   for (const result of document.metrics) {

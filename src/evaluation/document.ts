@@ -1,4 +1,5 @@
 import type { Label } from '../facts/label.js';
+import type { ExclusionShown, OverrideShown } from './amendments.js';
 import type { Scope } from '../standards/standard.js';
 
 /** Facts (groups, for a grouped metric) by membership. */
@@ -51,8 +52,12 @@ export interface MetricResult extends Figure {
   readonly improves: 'up' | 'down';
   readonly stage: 'fixed' | 'trial';
   readonly counts: Counts;
-  /** Before exclusions. */
+  /** Before exclusions and overrides. */
   readonly raw: Figure;
+  /** An approved value in place of the calculated one; only there where one was agreed. */
+  readonly override?: OverrideShown;
+  /** What the facts give, after exclusions; only beside an override. */
+  readonly calculated?: Figure;
   /** Wilson 95 %, proportions only. */
   readonly interval: readonly [number, number] | null;
   /** Discrete percentiles in the metric's unit, keyed "50", "90". */
@@ -112,6 +117,8 @@ export interface EvaluationDocument {
   readonly as_of_batch: number;
   readonly rulebook: string;
   readonly calculation: string;
+  /** The approved exclusions that it was made with; left out where there are none. */
+  readonly exclusions?: readonly ExclusionShown[];
   readonly metrics: readonly MetricResult[];
   readonly indexes: readonly IndexResult[];
 }

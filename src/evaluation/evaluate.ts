@@ -1,4 +1,4 @@
-import { decimalText, divide, type Exact, fraction, parts, significant, toDouble } from '../facts/exact.js';
+import { decimalText, divide, exact, type Exact, fraction, multiply, parts, significant, toDouble } from '../facts/exact.js';
 import type { Period } from '../facts/period.js';
 import type { Client } from '../facts/place.js';
 import { dayText, isoInstant } from '../facts/time.js';
@@ -11,6 +11,7 @@ import { type MetricValue, metricValue } from '../metrics/value.js';
 import { comparedStatus, gap, hasLevel, isSignificantMiss, type LevelStandard, shortfall } from '../standards/comparison.js';
 import { inForce } from '../standards/in-force.js';
 import { score } from '../weights/score.js';
+import { type Amendments, type ApprovedOverride, exclusionShown, overrideShown } from './amendments.js';
 import type { EvaluationDocument, Figure, MetricResult, SliceResult, StandardApplied, Status } from './document.js';
 import { indexResults } from './index-results.js';
 import type { Plan } from './plan.js';
@@ -27,9 +28,14 @@ export interface EvaluationInput {
   readonly asOfBatch: number;
   readonly rulebook: Rulebook;
   readonly rulebookHash: string;
+  /** Approved exclusions, which the plan has compiled, and overrides. */
+  readonly amendments: Amendments;
   readonly plan: Plan;
   readonly tallies: ReadonlyMap<string, MetricTally>;
   readonly talliesBefore: ReadonlyMap<string, MetricTally>;
+  /** Of the plan's raw metrics alone: what they are without exclusions. */
+  readonly rawTallies: ReadonlyMap<string, MetricTally>;
+  readonly rawTalliesBefore: ReadonlyMap<string, MetricTally>;
 }
 
 /** A metric's result with the exact figures that indexes and formulas go on from. */
@@ -42,10 +48,13 @@ export interface ExactResult {
 
 /** Evaluates one client's period from its tallies: pure, the same input gives the same document. */
 export function evaluatePeriod(input: EvaluationInput): EvaluationDocument {
-  const { client, period, plan, rulebook } = input;
+  const { client, period, plan, rulebook, amendments } = input;
   const rates = ratesOn(rulebook.rates, dayText(period.lastDay));
   const figures = valuesOf(input, rates);
-  const results = new Map(plan.metrics.map(compiled => [compiled.metric.id, metricResult(compiled, figures, input, rates)]));
+  const raw = plan.raw.length === 0 ? figures : valuesOf(withoutExclusions(input), rates);
+  const results = new Map(
+    plan.metrics.map(compiled => [compiled.metric.id, metricResult(compiled, { figures, raw }, input, rates)]),
+  );
   return {
     client: client.code,
     period: period.id,
@@ -56,8 +65,21 @@ export function evaluatePeriod(input: EvaluationInput): EvaluationDocument {
     as_of_batch: input.asOfBatch,
     rulebook: input.rulebookHash,
     calculation: calculationVersion,
+    ...(amendments.exclusions.length === 0 ? {} : { exclusions: amendments.exclusions.map(exclusionShown) }),
     metrics: [...results.values()].map(one => one.result),
     indexes: indexResults(rulebook, period, results),
+  };
+}
+
+type Tallied = Pick<EvaluationInput, 'plan' | 'tallies' | 'talliesBefore'>;
+
+/** What the figures come from where nothing is excluded. */
+function withoutExclusions({ plan, tallies, talliesBefore, rawTallies, rawTalliesBefore }: EvaluationInput): Tallied {
+  const byId = new Map([...plan.byId, ...plan.raw.map(compiled => [compiled.metric.id, compiled] as const)]);
+  return {
+    plan: { ...plan, byId },
+    tallies: new Map([...tallies, ...rawTallies]),
+    talliesBefore: new Map([...talliesBefore, ...rawTalliesBefore]),
   };
 }
 
@@ -69,11 +91,8 @@ interface Figures {
 const nothing: MetricValue = { numerator: null, denominator: null, value: null };
 
 /** Values of all metrics of the period and of those before; formulas take the others' exact values. */
-function valuesOf({ plan, tallies, talliesBefore }: EvaluationInput, rates: readonly ExchangeRate[]): Figures {
-  const lookup = (
-    source: EvaluationInput['tallies'],
-    previous: (metric: string) => Exact | null,
-  ): ((metric: string) => MetricValue) => {
+function valuesOf({ plan, tallies, talliesBefore }: Tallied, rates: readonly ExchangeRate[]): Figures {
+  const lookup = (source: Tallied['tallies'], previous: (metric: string) => Exact | null): ((metric: string) => MetricValue) => {
     const known = new Map<string, MetricValue>();
     const of = (id: string): MetricValue => {
       const value = known.get(id) ?? compute(id);
@@ -102,18 +121,22 @@ function ofFormula(value: Exact | null): MetricValue {
 
 function metricResult(
   compiled: CompiledMetric,
-  figures: Figures,
+  { figures, raw }: { readonly figures: Figures; readonly raw: Figures },
   input: EvaluationInput,
   rates: readonly ExchangeRate[],
 ): ExactResult {
   const { metric } = compiled;
-  const figure = figures.current(metric.id);
+  const calculated = figures.current(metric.id);
+  const override = input.amendments.overrides.findLast(one => one.metric === metric.id);
+  const figure = override === undefined ? calculated : agreed(override, compiled);
   const tally = input.tallies.get(metric.id);
   const { counts, judged } = judgedOf(compiled, tally?.total);
   const applied = standardFor(metric.id, input);
-  const status = statusOf(figure.value, judged, applied, compiled);
+  const status = statusOf(figure.value, override === undefined ? judged : Number.POSITIVE_INFINITY, applied, compiled);
   const exactScore = scoreOf(figure.value, status, compiled, input);
-  const interval = metric.kind === 'proportion' ? wilson(counts.passed, judged) : null;
+  // An agreed value is no observation: it has neither an interval nor a number of facts to it.
+  const isObserved = metric.kind === 'proportion' && override === undefined;
+  const interval = isObserved ? wilson(counts.passed, judged) : null;
   const compared = applied !== undefined && figure.value !== null ? applied : undefined;
   const result: MetricResult = {
     metric: metric.id,
@@ -124,7 +147,8 @@ function metricResult(
     stage: metric.stage,
     counts,
     ...shown(figure),
-    raw: shown(figure),
+    raw: shown(raw.current(metric.id)),
+    ...(override === undefined ? {} : { override: overrideShown(override), calculated: shown(calculated) }),
     interval: interval === null ? null : [rounded(interval[0]), rounded(interval[1])],
     ...percentilesOf(compiled, tally?.total),
     score: exactScore === null ? null : significant(exactScore),
@@ -135,12 +159,17 @@ function metricResult(
         ? null
         : status !== 'met' && isSignificantMiss(interval, compared, metric.improves, toDouble),
     gap: compared === undefined || figure.value === null ? null : significant(gap(figure.value, compared)),
-    shortfall:
-      compared === undefined || metric.kind !== 'proportion' ? null : shortfall(counts.passed, judged, compared, metric.improves),
+    shortfall: compared === undefined || !isObserved ? null : shortfall(counts.passed, judged, compared, metric.improves),
     ...(figure.mixed === undefined ? {} : { note: mixedNote(figure.mixed) }),
     by: slicesOf(compiled, tally, rates),
   };
   return { result, value: figure.value, score: exactScore };
+}
+
+/** An agreed value as a figure: as if it had been counted, over one. */
+function agreed({ value: text }: ApprovedOverride, { divisor }: CompiledMetric): MetricValue {
+  const value = exact(text);
+  return { numerator: multiply(value, divisor), denominator: fraction(1n, 1n), value };
 }
 
 const rounded = (double: number): number => Number(double.toPrecision(12));

@@ -12,7 +12,7 @@ export interface FrozenRules {
 
 /** The canonical text of the rules for a client: other clients' own entries and standards leave it unchanged. */
 export function freezeRules(rulebook: Rulebook, client: Client): string {
-  const concerns = ({ scope }: { readonly scope: { readonly client?: string; readonly segment?: string } }): boolean =>
+  const concerns = ({ scope = {} }: { readonly scope?: { readonly client?: string; readonly segment?: string } }): boolean =>
     (scope.client ?? client.code) === client.code && (scope.segment ?? client.segment) === client.segment;
   const rules: FrozenRules = {
     client,
@@ -22,6 +22,7 @@ export function freezeRules(rulebook: Rulebook, client: Client): string {
       standards: rulebook.standards.filter(concerns),
       expectations: rulebook.expectations.filter(concerns),
       scales: rulebook.scales.filter(concerns),
+      reasons: rulebook.reasons.filter(concerns),
     },
   };
   return canonicalJson(plain(rules));

@@ -6,6 +6,7 @@ import type { Surrounding } from '../expressions/operations.js';
 import type { Values } from '../facts/fact.js';
 import { type Expression, literal, namesIn } from '../expressions/expression.js';
 import { possible } from '../expressions/possible.js';
+import { type Exclusion, excluding } from '../metrics/exclusion.js';
 import { type CompiledMetric, compileMetric, type Override, type Part } from '../metrics/compile.js';
 import { formulaMetrics } from '../metrics/formula.js';
 import { specificity } from '../standards/in-force.js';
@@ -16,6 +17,8 @@ import type { Rulebook } from './rulebook.js';
 export interface Plan {
   readonly metrics: readonly CompiledMetric[];
   readonly byId: ReadonlyMap<string, CompiledMetric>;
+  /** Those that exclusions touch, as they are without them. */
+  readonly raw: readonly CompiledMetric[];
   /** Metrics whose previous period some formula asks for, those that they need themselves included. */
   readonly ofPrevious: ReadonlySet<string>;
   readonly places: Places;
@@ -26,17 +29,19 @@ export interface Plan {
 /** Fields that a client's sources have ever filled, by fact kind, as known at the evaluation's batch. */
 export type Recorded = ReadonlyMap<FactKindName, ReadonlySet<string>>;
 
-/** Plans the evaluation of a client under a rulebook, from what its sources record (everything, when that is left out). */
-export function planFor(rulebook: Rulebook, client: Client, recorded?: Recorded): Plan {
+/** Plans the evaluation of a client under a rulebook, from what its sources record (everything, when that is left out), without what is excluded. */
+export function planFor(rulebook: Rulebook, client: Client, recorded?: Recorded, exclusions: readonly Exclusion[] = []): Plan {
   const overrides = overridesFor(rulebook.standards, client);
   const all = rulebook.metrics.map(metric => compileMetric(metric, rulebook.fields, overrides));
-  const metrics = recorded === undefined ? all : all.map(compiled => ofRecorded(compiled, recorded));
+  const whole = recorded === undefined ? all : all.map(compiled => ofRecorded(compiled, recorded));
+  const metrics = whole.map(compiled => excluding(compiled, exclusions));
+  const raw = whole.filter((compiled, i) => compiled !== metrics[i]);
   const byId = new Map(metrics.map(compiled => [compiled.metric.id, compiled]));
   const ofPrevious = new Set<string>();
   for (const { metric } of metrics) {
     if (metric.kind === 'formula') for (const id of formulaMetrics(metric.formula).previous) need(id, byId, ofPrevious);
   }
-  return { metrics, byId, ofPrevious, places: placesOf(rulebook, client), recorded };
+  return { metrics, byId, raw, ofPrevious, places: placesOf(rulebook, client), recorded };
 }
 
 /**

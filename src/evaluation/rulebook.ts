@@ -3,7 +3,7 @@ import type { Label } from '../facts/label.js';
 import type { Calendar, Client, Site } from '../facts/place.js';
 import type { Metric } from '../metrics/definition.js';
 import type { ExchangeRate } from '../metrics/rates.js';
-import type { Expectation, Standard } from '../standards/standard.js';
+import type { Dated, Expectation, Standard } from '../standards/standard.js';
 import type { Scale } from '../weights/scale.js';
 import type { Index } from '../weights/tree.js';
 
@@ -30,8 +30,8 @@ export interface PhraseTable {
   readonly en: Readonly<Record<string, number>>;
 }
 
-/** Why something failed, and whose part it was. */
-export interface Reason {
+/** Why something failed, and whose part it was; dated, and for some clients only, where it says so. */
+export interface Reason extends Partial<Dated> {
   readonly code: string;
   readonly label: Label;
   readonly party: string;

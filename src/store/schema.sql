@@ -430,6 +430,7 @@ create table ledger (
   previous_hash text not null,
   hash text not null
 );
+CREATE INDEX ledger_amendment ON public.ledger USING btree (entry) WHERE (kind = ANY (ARRAY['exclusion'::text, 'override'::text, 'dispute'::text, 'approval'::text, 'refusal'::text, 'revocation'::text]));
 CREATE INDEX ledger_period ON public.ledger USING btree (entry) WHERE (kind = ANY (ARRAY['closing'::text, 'reopening'::text]));
 CREATE UNIQUE INDEX ledger_pkey ON public.ledger USING btree (entry);
 

@@ -10,7 +10,7 @@ import { exact } from '../../src/facts/exact.js';
 import { parsePeriod, previousPeriod } from '../../src/facts/period.js';
 import type { Client } from '../../src/facts/place.js';
 import { randomFacts } from '../support/random-facts.js';
-import { type FactSets, packagedRules, runs, tallyRows, type Window } from '../support/tallying.js';
+import { type FactSets, packagedRules, runs, tallyRows, type Window, unamended } from '../support/tallying.js';
 
 const client: Client = {
   code: 'A',
@@ -45,6 +45,7 @@ function documentOf({ rulebook, client: of }: FrozenRules, given: FactSets): Eva
     rulebook,
     rulebookHash: 'f'.repeat(64),
     plan,
+    ...unamended,
     tallies: tallied(period),
     talliesBefore: tallied(previousPeriod(period, of.time_zone)),
   });

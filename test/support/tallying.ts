@@ -5,6 +5,7 @@ import { decimalText } from '../../src/facts/exact.js';
 import type { Values } from '../../src/facts/fact.js';
 import { type FactKindName, kindOf, type OwnField } from '../../src/facts/kinds.js';
 import type { Places } from '../../src/facts/place.js';
+import { noAmendments } from '../../src/evaluation/amendments.js';
 import { surroundings } from '../../src/evaluation/plan.js';
 import type { CompiledMetric } from '../../src/metrics/compile.js';
 import type { View } from '../../src/metrics/membership.js';
@@ -22,6 +23,9 @@ export async function packagedRules(): Promise<Rulebook> {
   const { workspace } = await inFolder({ files: { 'plumbline.yaml': 'time_zone: Asia/Shanghai\n' } }, inspectWorkspace);
   return workspace.rulebook;
 }
+
+/** What an evaluation without exclusions and overrides is made from besides. */
+export const unamended = { amendments: noAmendments, rawTallies: new Map(), rawTalliesBefore: new Map() } as const;
 
 /** The metric with one condition on which facts are excluded from all its terms. */
 export const withExclusion = (compiled: CompiledMetric, excluded: Expression): CompiledMetric => ({

@@ -1,4 +1,5 @@
 import { canonicalJson } from '../../evaluation/canonical.js';
+import type { Amendments } from '../../evaluation/amendments.js';
 import type { EvaluationDocument } from '../../evaluation/document.js';
 import { calculationVersion, type EvaluationInput, evaluatePeriod } from '../../evaluation/evaluate.js';
 import { type FrozenRules, freezeRules } from '../../evaluation/frozen.js';
@@ -14,6 +15,8 @@ export type Cause =
   | 'correction'
   | 'withdrawal'
   | 'moment'
+  | 'exclusion'
+  | 'override'
   | 'definition'
   | 'standard'
   | 'scale'
@@ -27,17 +30,20 @@ export interface Step {
   /** The batch that brought it. */
   readonly batch: number | null;
   readonly file: string | null;
+  /** The exclusion or override that came or went. */
+  readonly amendment: number | null;
   readonly before: Results;
   readonly after: Results;
 }
 
 /** The results of a document. */
-export type Results = Pick<EvaluationDocument, 'metrics' | 'indexes'>;
+export type Results = Pick<EvaluationDocument, 'metrics' | 'indexes' | 'exclusions'>;
 
 /** A document and the rules that it was made by. */
 export interface Side {
   readonly document: EvaluationDocument;
   readonly rules: FrozenRules;
+  readonly amendments: Amendments;
 }
 
 /** The way from one document to another, one cause at a time; each step begins where the one before ends. */
@@ -55,6 +61,7 @@ class Way {
   readonly #steps: Step[] = [];
   #at: Results;
   #rules: FrozenRules;
+  #amendments: Amendments;
   #batch: number;
   #asOf: number;
 
@@ -64,6 +71,7 @@ class Way {
     this.#to = to;
     this.#at = from.document;
     this.#rules = from.rules;
+    this.#amendments = from.amendments;
     this.#batch = from.document.as_of_batch;
     this.#asOf = Date.parse(from.document.as_of);
   }
@@ -78,6 +86,8 @@ class Way {
       input = await this.#input();
       this.#step('moment', evaluatePeriod(input));
     }
+    input = (await this.#throughExclusions()) ?? input;
+    input = this.#throughOverrides(input);
     await this.#throughRules(input);
     this.#step(this.#recomputing(this.#to), document);
     return this.#steps;
@@ -120,6 +130,39 @@ class Way {
     return input;
   }
 
+  /** Exclusions one by one: first those that are gone, then those that came. */
+  async #throughExclusions(): Promise<EvaluationInput | undefined> {
+    const [was, is] = [this.#from.amendments.exclusions, this.#to.amendments.exclusions];
+    const gone = was.filter(one => !is.some(({ number }) => number === one.number));
+    const came = is.filter(one => !was.some(({ number }) => number === one.number));
+    let input: EvaluationInput | undefined;
+    for (const { number } of [...gone, ...came]) {
+      const now = this.#amendments.exclusions.filter(one => one.number !== number);
+      const added = came.filter(one => one.number === number);
+      const exclusions = [...now, ...added].sort((a, b) => a.number - b.number);
+      this.#amendments = { ...this.#amendments, exclusions };
+      input = await this.#input();
+      this.#step('exclusion', evaluatePeriod(input), { amendment: number });
+    }
+    return input;
+  }
+
+  /** Overrides change no count: these need no second look at the facts. */
+  #throughOverrides(start: EvaluationInput): EvaluationInput {
+    const [was, is] = [this.#from.amendments.overrides, this.#to.amendments.overrides];
+    const gone = was.filter(one => !is.some(({ number }) => number === one.number));
+    const came = is.filter(one => !was.some(({ number }) => number === one.number));
+    let input = start;
+    for (const { number } of [...gone, ...came]) {
+      const now = this.#amendments.overrides.filter(one => one.number !== number);
+      const overrides = [...now, ...came.filter(one => one.number === number)];
+      this.#amendments = { ...this.#amendments, overrides };
+      input = { ...input, amendments: this.#amendments };
+      this.#step('override', evaluatePeriod(input), { amendment: number });
+    }
+    return input;
+  }
+
   /** Definitions with all that they stand on, standards, scales, weights: what is not yet changed stays as it was. */
   async #throughRules(start: EvaluationInput): Promise<void> {
     const { client, rulebook } = this.#to.rules;
@@ -156,13 +199,14 @@ class Way {
     const { document } = this.#from;
     const period = readPeriod(document.period, client.time_zone);
     const { rulebook: rulebookHash } = document;
-    return evaluationInput(this.#tx, { client, rulebook, rulebookHash, period, asOf: this.#asOf, asOfBatch: this.#batch }, how);
+    const known = { asOf: this.#asOf, asOfBatch: this.#batch, amendments: this.#amendments };
+    return evaluationInput(this.#tx, { client, rulebook, rulebookHash, period, ...known }, how);
   }
 
-  #step(cause: Cause, after: Results, origin: Pick<Step, 'batch' | 'file'> = { batch: null, file: null }): void {
+  #step(cause: Cause, after: Results, origin: Partial<Pick<Step, 'batch' | 'file' | 'amendment'>> = {}): void {
     const before = this.#at;
     this.#at = after;
     if (canonicalJson([before.metrics, before.indexes]) === canonicalJson([after.metrics, after.indexes])) return;
-    this.#steps.push({ cause, ...origin, before, after });
+    this.#steps.push({ cause, batch: null, file: null, amendment: null, ...origin, before, after });
   }
 }

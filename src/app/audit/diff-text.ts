@@ -9,6 +9,8 @@ const causeText: Readonly<Record<Cause, string>> = {
   correction: 'correction',
   withdrawal: 'withdrawal',
   moment: 'moment (as of)',
+  exclusion: 'exclusion',
+  override: 'override',
   definition: 'definition',
   standard: 'standard',
   scale: 'scale',
@@ -71,7 +73,8 @@ function indexLines(index: Changed<'index', IndexFigures>, language: Language): 
   ];
 }
 
-function shareText({ cause, batch, file }: Pick<Share<object>, 'cause' | 'batch' | 'file'>): string {
+function shareText({ cause, batch, file, amendment }: Pick<Share<object>, 'cause' | 'batch' | 'file' | 'amendment'>): string {
+  if (amendment !== null) return `  ${causeText[cause]} ${amendment}`;
   const origin = batch === null ? '' : `, batch ${batch}${file === null ? '' : ` (${file})`}`;
   return `  ${causeText[cause]}${origin}`;
 }

@@ -8,6 +8,7 @@ import { Stop } from '../../faults/stop.js';
 import type { Transaction } from '../../store/connect.js';
 import { closedEvaluation, evaluationById } from '../../store/evaluations.js';
 import { closingsNaming, standings, type Waiver } from '../../store/periods.js';
+import { amendmentsNamed } from '../amendments/in-force.js';
 import type { Deps } from '../deps.js';
 import { rulesOf } from '../periods/shown.js';
 import { type Cause, type Results, type Step, stepsBetween } from './diff-steps.js';
@@ -34,6 +35,7 @@ export interface Share<F> {
   readonly cause: Cause;
   readonly batch: number | null;
   readonly file: string | null;
+  readonly amendment: number | null;
   readonly before: F;
   readonly after: F;
   readonly difference: Readonly<Record<string, string | null>>;
@@ -69,7 +71,7 @@ export interface Diff {
   readonly before: Compared;
   readonly after: Compared;
   /** Causes that changed anything, in the order in which they were applied. */
-  readonly causes: readonly Pick<Step, 'cause' | 'batch' | 'file'>[];
+  readonly causes: readonly Pick<Step, 'cause' | 'batch' | 'file' | 'amendment'>[];
   readonly metrics: readonly Changed<'metric', MetricFigures>[];
   readonly indexes: readonly Changed<'index', IndexFigures>[];
 }
@@ -85,14 +87,14 @@ export async function diffEvaluations(deps: Deps, one: string, other: string): P
       throw new Stop(2, [fault(diffFaults, 'diff_of_two', params)]);
     }
     const sides = [
-      { document: a, rules: await rulesOf(tx, before) },
-      { document: b, rules: await rulesOf(tx, after) },
+      { document: a, rules: await rulesOf(tx, before), amendments: await amendmentsNamed(tx, a) },
+      { document: b, rules: await rulesOf(tx, after), amendments: await amendmentsNamed(tx, b) },
     ] as const;
     const steps = await stepsBetween(tx, ...sides);
     return {
       before: await comparedOf(tx, before),
       after: await comparedOf(tx, after),
-      causes: steps.map(({ cause, batch, file }) => ({ cause, batch, file })),
+      causes: steps.map(({ cause, batch, file, amendment }) => ({ cause, batch, file, amendment })),
       metrics: changedMetrics(a, b, steps),
       indexes: changedIndexes(a, b, steps),
     };
@@ -163,10 +165,10 @@ function compare<F extends object>(
     const was = numbers(before);
     return Object.fromEntries(Object.entries(numbers(after)).map(([name, is]) => [name, minus(is, was[name] ?? null)]));
   };
-  const causes = steps.flatMap(({ cause, batch, file, ...step }) => {
+  const causes = steps.flatMap(({ cause, batch, file, amendment, ...step }) => {
     const [before, after] = [figures(step.before), figures(step.after)];
     if (canonicalJson(before) === canonicalJson(after)) return [];
-    return [{ cause, batch, file, before, after, difference: difference(before, after) }];
+    return [{ cause, batch, file, amendment, before, after, difference: difference(before, after) }];
   });
   if (causes.length === 0) return undefined;
   const [before, after] = [figures(a), figures(b)];

@@ -1,3 +1,4 @@
+import type { ExclusionShown } from '../../evaluation/amendments.js';
 import type { MetricResult } from '../../evaluation/document.js';
 import type { EvaluationInput } from '../../evaluation/evaluate.js';
 import { auditFaults } from '../../faults/audit.js';
@@ -12,6 +13,7 @@ import type { StoredEvaluation } from '../../store/audit/stored-evaluations.js';
 import { recordedFields } from '../../store/batches.js';
 import type { Transaction } from '../../store/connect.js';
 import { evaluationById } from '../../store/evaluations.js';
+import { amendmentsNamed } from '../amendments/in-force.js';
 import type { Deps } from '../deps.js';
 import {
   arithmeticOf,
@@ -71,6 +73,11 @@ export interface Explanation {
   readonly value: number | null;
   readonly arithmetic: string;
   readonly raw: MetricResult['raw'];
+  /** Before the override, and the override; null where there is none. */
+  readonly calculated: MetricResult['raw'] | null;
+  readonly override: NonNullable<MetricResult['override']> | null;
+  /** The approved exclusions that can concern the metric. */
+  readonly exclusions: readonly ExclusionShown[];
   readonly status: MetricResult['status'];
   readonly gap: number | null;
   readonly shortfall: number | null;
@@ -132,6 +139,9 @@ export async function explain(deps: Deps, request: ExplainRequest): Promise<Expl
       value,
       arithmetic: arithmeticOf(result, compiled, document),
       raw,
+      calculated: result.calculated ?? null,
+      override: result.override ?? null,
+      exclusions: (document.exclusions ?? []).filter(({ metrics }) => metrics.length === 0 || metrics.includes(metric)),
       status,
       gap,
       shortfall,
@@ -188,11 +198,13 @@ async function looked(
         known: document.metrics.map(({ metric }) => metric),
       }),
     ]);
-  const plan = planFor(rulebook, client, await recordedFields(tx, client.code, document.as_of_batch));
+  const amendments = await amendmentsNamed(tx, document);
+  const recorded = await recordedFields(tx, client.code, document.as_of_batch);
+  const plan = planFor(rulebook, client, recorded, amendments.exclusions);
   const { as_of_batch: asOfBatch, rulebook: rulebookHash } = document;
-  const nothing = { tallies: new Map(), talliesBefore: new Map() };
+  const nothing = { tallies: new Map(), talliesBefore: new Map(), rawTallies: new Map(), rawTalliesBefore: new Map() };
   return {
-    input: { client, rulebook, rulebookHash, period, asOf: Date.parse(document.as_of), asOfBatch, plan, ...nothing },
+    input: { client, rulebook, rulebookHash, period, asOf: Date.parse(document.as_of), asOfBatch, amendments, plan, ...nothing },
     result,
   };
 }

@@ -4,7 +4,7 @@ import { namesIn } from '../../expressions/expression.js';
 import type { Value } from '../../facts/fact.js';
 import type { FieldType } from '../../facts/field.js';
 import { type FactKindName, kindOf } from '../../facts/kinds.js';
-import type { Part } from '../../metrics/compile.js';
+import { expressionsOf, type Part } from '../../metrics/compile.js';
 import type { Membership, View } from '../../metrics/membership.js';
 import { factPages, type StreamedFact } from '../../store/audit/fact-stream.js';
 import { windowOf } from '../../store/audit/fact-window.js';
@@ -28,14 +28,13 @@ export interface FactBehind {
   readonly row: number;
 }
 
+const namesOf = (part: Part): ReadonlySet<string> =>
+  new Set(part.terms.flatMap(term => expressionsOf(term).flatMap(one => [...namesIn(one)])));
+
 /** The fields that are shown of a part's facts: the key, then what its expressions read. */
 export function columnsOf(part: Part, { rulebook }: Pick<EvaluationInput, 'rulebook'>): readonly FactColumn[] {
   const kind = kindOf(part.of);
-  const read = new Set(
-    part.terms.flatMap(({ dated, when, passes, value }) =>
-      [dated, when, passes, value].flatMap(one => (one === undefined ? [] : [...namesIn(one)])),
-    ),
-  );
+  const read = namesOf(part);
   const own = rulebook.fields.filter(field => field.fact === part.of).map(({ id, en, type }) => ({ name: id, en, type }));
   const known = [...kind.fields.map(({ name, en, type }) => ({ name, en, type })), ...own];
   const isKey = ({ name }: FactColumn): boolean => kind.key.includes(name);
@@ -52,13 +51,13 @@ export async function* factsBehind(
   part: Part,
   memberships: ReadonlySet<Membership>,
 ): AsyncGenerator<FactBehind> {
-  const { client, period, asOf, asOfBatch, plan, rulebook } = input;
+  const { client, period, asOf, asOfBatch, plan, rulebook, amendments } = input;
   const view: View = { from: period.from, to: period.to, asOf, around: surroundings(plan.places, asOf) };
-  const verdicts = new Verdicts(part, rulebook.fields, view);
+  const verdicts = new Verdicts(part, rulebook.fields, view, amendments.exclusions);
   const columns = columnsOf(part, input);
   const stream = {
     kind: part.of,
-    names: new Set([...columns.map(({ name }) => name), ...part.per, 'site']),
+    names: new Set([...columns.map(({ name }) => name), ...part.per, 'site', ...namesOf(part)]),
     ownFields: rulebook.fields,
     where: windowOf([part], { client: client.code, batch: asOfBatch, from: period.from, to: period.to }),
     orderedBy: part.per,

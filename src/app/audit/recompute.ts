@@ -7,7 +7,8 @@ import type { CompiledMetric } from '../../metrics/compile.js';
 import type { MetricTally } from '../../metrics/tally.js';
 import type { Transaction } from '../../store/connect.js';
 import { rulebookByHash } from '../../store/rulebooks.js';
-import { evaluationInput } from '../evaluate.js';
+import { amendmentsNamed } from '../amendments/in-force.js';
+import { evaluationInput, neededBefore } from '../evaluate.js';
 import { tallyByRows } from './row-tally.js';
 
 /** The rules that an evaluation was made with, as they were frozen; the current config is not asked. */
@@ -26,6 +27,7 @@ export async function inputOf(tx: Transaction, document: EvaluationDocument, rul
     period: periodOf(document, client.time_zone),
     asOf: Date.parse(document.as_of),
     asOfBatch: document.as_of_batch,
+    amendments: await amendmentsNamed(tx, document),
   });
 }
 
@@ -41,10 +43,14 @@ export const recomputedBySql = (input: EvaluationInput): string => canonicalJson
 /** The document as the row-by-row evaluator gives it, from the same rules. */
 export async function recomputedByRows(tx: Transaction, input: EvaluationInput): Promise<string> {
   const { plan, period, client } = input;
-  const needed = plan.metrics.filter(({ metric }) => plan.ofPrevious.has(metric.id));
-  const tallies = await talliesOf(tx, input, plan.metrics, period);
-  const talliesBefore = await talliesOf(tx, input, needed, previousPeriod(period, client.time_zone));
-  return canonicalJson(evaluatePeriod({ ...input, tallies, talliesBefore }));
+  const before = previousPeriod(period, client.time_zone);
+  const recomputed = {
+    tallies: await talliesOf(tx, input, plan.metrics, period),
+    talliesBefore: await talliesOf(tx, input, neededBefore(plan, plan.metrics), before),
+    rawTallies: await talliesOf(tx, input, plan.raw, period),
+    rawTalliesBefore: await talliesOf(tx, input, neededBefore(plan, plan.raw), before),
+  };
+  return canonicalJson(evaluatePeriod({ ...input, ...recomputed }));
 }
 
 async function talliesOf(

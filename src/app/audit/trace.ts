@@ -1,3 +1,4 @@
+import type { ApprovedExclusion } from '../../evaluation/amendments.js';
 import type { EvaluationDocument } from '../../evaluation/document.js';
 import type { FrozenRules } from '../../evaluation/frozen.js';
 import { type Plan, planFor, surroundings } from '../../evaluation/plan.js';
@@ -12,6 +13,7 @@ import { type FactKindName, factKinds, kindOf, type OwnField } from '../../facts
 import { parsePeriod, type Period } from '../../facts/period.js';
 import { dateOf, localDay } from '../../facts/time.js';
 import type { CompiledMetric, Part } from '../../metrics/compile.js';
+import { concerning } from '../../metrics/exclusion.js';
 import type { View } from '../../metrics/membership.js';
 import { clientOf } from '../../rulebook/workspace.js';
 import { numbersLike, type Version, versionsOf } from '../../store/audit/versions.js';
@@ -19,6 +21,7 @@ import { type Batch, lastBatchOf, listBatches, recordedFields } from '../../stor
 import type { Transaction } from '../../store/connect.js';
 import { quoted } from '../../store/facts/columns.js';
 import { readFacts } from '../../store/facts/read.js';
+import { amendmentsNamed, exclusionsInForce } from '../amendments/in-force.js';
 import type { Deps } from '../deps.js';
 import { Because } from './because.js';
 import { documentOf, evaluationNamed } from './find-evaluation.js';
@@ -75,12 +78,19 @@ async function unknownNumber(tx: Transaction, { number, kind }: TraceRequest, ki
   throw new Stop(2, [fault(auditFaults, 'number_unknown', { number, kind, near: nearest(number, like) })]);
 }
 
+interface Planned {
+  readonly plan: Plan;
+  readonly zone: string;
+  readonly asOf: number;
+  readonly exclusions: readonly ApprovedExclusion[];
+}
+
 /** By which rules and up to which batch facts are judged. */
 interface Judging {
   readonly batch: number;
   readonly evaluation?: { readonly document: EvaluationDocument; readonly rules: FrozenRules };
   readonly fields: readonly OwnField[];
-  readonly planOf: (client: string) => Promise<{ readonly plan: Plan; readonly zone: string; readonly asOf: number }>;
+  readonly planOf: (client: string) => Promise<Planned>;
 }
 
 async function judgingFor(tx: Transaction, deps: Deps, request: TraceRequest, batches: readonly Batch[]): Promise<Judging> {
@@ -96,10 +106,11 @@ async function judgingFor(tx: Transaction, deps: Deps, request: TraceRequest, ba
     fields: rulebook.fields,
     planOf: async code => {
       const client = clientOf(deps.workspace, code);
-      const plan = planFor(rulebook, client, await recordedFields(tx, code, batch));
+      const exclusions = await exclusionsInForce(tx, code);
+      const plan = planFor(rulebook, client, await recordedFields(tx, code, batch), exclusions);
       const [own, firm] = [await lastBatchOf(tx, code, batch), await lastBatchOf(tx, '*', batch)];
       const asOf = Math.max(own?.committed_at ?? 0, firm?.committed_at ?? 0);
-      return { plan, zone: client.time_zone, asOf };
+      return { plan, zone: client.time_zone, asOf, exclusions };
     },
   };
 }
@@ -115,11 +126,12 @@ async function judgedAs(tx: Transaction, name: string): Promise<Judging> {
     batch,
     evaluation: { document, rules },
     fields: rules.rulebook.fields,
-    planOf: async () => ({
-      plan: planFor(rules.rulebook, rules.client, await recordedFields(tx, rules.client.code, batch)),
-      zone: rules.client.time_zone,
-      asOf: Date.parse(document.as_of),
-    }),
+    planOf: async () => {
+      const { exclusions } = await amendmentsNamed(tx, document);
+      const recorded = await recordedFields(tx, rules.client.code, batch);
+      const plan = planFor(rules.rulebook, rules.client, recorded, exclusions);
+      return { plan, zone: rules.client.time_zone, asOf: Date.parse(document.as_of), exclusions };
+    },
   };
 }
 
@@ -184,7 +196,8 @@ function tracedVersion(
 /** What a fact is to every metric that counts facts of its kind. */
 async function membershipsOf(tx: Transaction, { kind, values }: Version, at: Judging): Promise<readonly TracedMembership[]> {
   const client = String(values['client']);
-  const { plan, zone, asOf } = await at.planOf(client);
+  const planned = await at.planOf(client);
+  const { plan } = planned;
   const told: TracedMembership[] = [];
   const groups = new Map<string, readonly Values[]>();
   for (const compiled of plan.metrics) {
@@ -192,31 +205,28 @@ async function membershipsOf(tx: Transaction, { kind, values }: Version, at: Jud
       const key = part.per.join('\0');
       const members = groups.get(key) ?? (await groupOf(tx, part, values, at));
       groups.set(key, members);
-      told.push(judged(compiled, part, members, { at, plan, zone, asOf }));
+      told.push(judged(compiled, part, members, { ...planned, at }));
     }
   }
   return told;
 }
 
-interface Judged {
+interface Judged extends Planned {
   readonly at: Judging;
-  readonly plan: Plan;
-  readonly zone: string;
-  readonly asOf: number;
 }
 
 function judged(
   compiled: CompiledMetric,
   part: Part,
   members: readonly Values[],
-  { at, plan, zone, asOf }: Judged,
+  { at, plan, zone, asOf, exclusions }: Judged,
 ): TracedMembership {
   const around = surroundings(plan.places, asOf);
   const given = at.evaluation === undefined ? undefined : parsePeriod(at.evaluation.document.period, zone);
   const period = given ?? monthOf(part, members, at.fields, { from: 0, to: 0, asOf, around }, zone);
   const named = { metric: compiled.metric.id, label: compiled.metric.label };
   const view: View = { from: period?.from ?? 0, to: period?.to ?? 0, asOf, around };
-  const { membership, because } = new Verdicts(part, at.fields, view).of(members);
+  const { membership, because } = new Verdicts(part, at.fields, view, concerning(exclusions, compiled.metric.id)).of(members);
   return { ...named, period: period?.id ?? null, membership, because };
 }
 

@@ -1,6 +1,8 @@
+import type { ApprovedExclusion } from '../../evaluation/amendments.js';
 import type { Values } from '../../facts/fact.js';
 import type { OwnField } from '../../facts/kinds.js';
 import type { CompiledTerm, Part } from '../../metrics/compile.js';
+import { appliesTo } from '../../metrics/exclusion.js';
 import { type Judged, judge, type Membership, type View } from '../../metrics/membership.js';
 import { Because } from './because.js';
 
@@ -20,9 +22,11 @@ export class Verdicts {
   readonly #judge: (members: readonly Values[]) => Judged;
   readonly #alone: readonly ((members: readonly Values[]) => Judged)[];
   readonly #because: Because;
+  readonly #exclusions: readonly ApprovedExclusion[];
 
-  constructor(part: Part, own: readonly OwnField[], view: View) {
+  constructor(part: Part, own: readonly OwnField[], view: View, exclusions: readonly ApprovedExclusion[] = []) {
     this.#part = part;
+    this.#exclusions = exclusions;
     this.#view = view;
     this.#judge = judge(part, view);
     this.#alone = part.terms.map(term => judge({ ...part, terms: [term] }, view));
@@ -85,7 +89,7 @@ export class Verdicts {
         ? `not in the population: ${because.says(term.when, values)}`
         : this.#dated(term, values, 'not in');
     if (membership === 'undated') return `it has no date: ${because.missing(term.dated, values)}`;
-    if (membership === 'excluded') return 'an approved exclusion applies';
+    if (membership === 'excluded') return this.#excluded(term, values);
     if (membership === 'undetermined') {
       if (inPopulation === null) return because.says(term.when, values);
       if (term.value !== undefined && because.value(term.value, values) === null) return because.missing(term.value, values);
@@ -94,6 +98,16 @@ export class Verdicts {
     if (term.passes !== undefined) return because.says(term.passes, values);
     const counts = term.value === undefined || term.value.node === 'literal' ? '1' : because.told(term.value, values);
     return `counts ${counts}, ${this.#dated(term, values, 'in')}`;
+  }
+
+  #excluded({ dated }: CompiledTerm, values: Values): string {
+    const applied = this.#exclusions.find(exclusion => {
+      const applies = appliesTo(exclusion, this.#part.of, dated);
+      return applies !== undefined && this.#because.value(applies, values) === true;
+    });
+    if (applied === undefined) return 'an approved exclusion applies';
+    const { number, reason, requested_by, approved_by } = applied;
+    return `exclusion ${number} applies: ${reason.code} ${reason.label.en}, asked for by ${requested_by}, approved by ${approved_by}`;
   }
 
   #dated({ dated }: CompiledTerm, values: Values, place: 'in' | 'not in'): string {

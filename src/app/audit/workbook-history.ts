@@ -3,9 +3,11 @@ import { evaluatePeriod } from '../../evaluation/evaluate.js';
 import type { FrozenRules } from '../../evaluation/frozen.js';
 import { parsePeriod, type Period, previousPeriod } from '../../facts/period.js';
 import { firstInstantOf } from '../../store/batches.js';
+import type { Decision } from '../../store/amendments.js';
 import type { Transaction } from '../../store/connect.js';
 import { closedEvaluation, evaluationById } from '../../store/evaluations.js';
 import { type Closing, closingsNaming, standingOf } from '../../store/periods.js';
+import { amendmentsFor } from '../amendments/in-force.js';
 import { evaluationInput } from '../evaluate.js';
 
 /** An evaluation and those of the periods before, as a workbook that was made at a moment shows them. */
@@ -31,7 +33,10 @@ export async function shownThen(tx: Transaction, id: string, rules: FrozenRules,
     period = previousPeriod(period, zone);
     if (first === undefined || period.to <= first) break;
     const before = await closedBefore(tx, client, period, closing, madeAt);
-    history.unshift(before === undefined ? await beside(tx, evaluation, rules, period) : await closedEvaluation(tx, before));
+    const known = ({ entry, at }: Decision): boolean => (closing === undefined ? at <= madeAt : entry < closing.entry);
+    history.unshift(
+      before === undefined ? await beside(tx, evaluation, rules, period, known) : await closedEvaluation(tx, before),
+    );
   }
   return { evaluation: shown, history };
 }
@@ -52,9 +57,17 @@ async function closedBefore(
 }
 
 /** An earlier period by the rules, facts and moment of the evaluation: what the scorecard evaluated beside it. */
-async function beside(tx: Transaction, evaluation: Evaluation, rules: FrozenRules, period: Period): Promise<Evaluation> {
+async function beside(
+  tx: Transaction,
+  evaluation: Evaluation,
+  rules: FrozenRules,
+  period: Period,
+  known: (decision: Decision) => boolean,
+): Promise<Evaluation> {
   const { as_of, as_of_batch: asOfBatch, rulebook: rulebookHash } = evaluation.document;
   const { client, rulebook } = rules;
-  const input = await evaluationInput(tx, { client, rulebook, rulebookHash, period, asOf: Date.parse(as_of), asOfBatch });
+  const amendments = await amendmentsFor(tx, client, period, known);
+  const asOf = Date.parse(as_of);
+  const input = await evaluationInput(tx, { client, rulebook, rulebookHash, period, asOf, asOfBatch, amendments });
   return { ...evaluation, state: 'provisional', document: evaluatePeriod(input) };
 }

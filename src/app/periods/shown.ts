@@ -12,6 +12,7 @@ import { closedEvaluation } from '../../store/evaluations.js';
 import { sha256 } from '../../store/ledger.js';
 import { closedBy, type Closing, standingOf } from '../../store/periods.js';
 import { rulebookByHash } from '../../store/rulebooks.js';
+import { amendmentsFor } from '../amendments/in-force.js';
 import type { Deps } from '../deps.js';
 import { evaluateClient, evaluationInput, type EvaluateRequest, readPeriod } from '../evaluate.js';
 
@@ -70,7 +71,7 @@ export async function historyShown(
       closed ??
         (closing === undefined
           ? await evaluateClient(deps, client, { ...request, period: period.id })
-          : await evaluatedBeside(deps, evaluation, period)),
+          : await evaluatedBeside(deps, evaluation, period, closing)),
     );
   }
   return history;
@@ -96,12 +97,13 @@ function closedBefore(
   });
 }
 
-/** An earlier period by the rules, facts and moment of a closed evaluation. It is shown beside that one, and not kept. */
-function evaluatedBeside(deps: Deps, evaluation: Evaluation, period: Period): Promise<Evaluation> {
+/** An earlier period by the rules, facts, moment and exclusions of a closed evaluation. It is shown beside that one, and not kept. */
+function evaluatedBeside(deps: Deps, evaluation: Evaluation, period: Period, closing: Closing): Promise<Evaluation> {
   const { as_of, as_of_batch, rulebook: rulebookHash } = evaluation.document;
   return deps.database.transaction(async tx => {
     const { client, rulebook } = await rulesOf(tx, evaluation);
-    const input = { client, rulebook, rulebookHash, period, asOf: Date.parse(as_of), asOfBatch: as_of_batch };
+    const amendments = await amendmentsFor(tx, client, period, ({ entry }) => entry < closing.entry);
+    const input = { client, rulebook, rulebookHash, period, asOf: Date.parse(as_of), asOfBatch: as_of_batch, amendments };
     const document = evaluatePeriod(await evaluationInput(tx, input));
     const hash = sha256(canonicalJson(document));
     return { ...evaluation, id: hash.slice(0, evaluation.id.length), hash, state: 'provisional', document };

@@ -3,7 +3,7 @@ import type { OwnField } from '../../facts/kinds.js';
 import type { ExpectedSource } from '../../facts/place.js';
 import type { PhraseTable, Reason } from '../../evaluation/rulebook.js';
 import { type ObjectKind, titled } from '../kind.js';
-import { choice, day, factName, flag, id, label, level, named, plainScore, record, words } from '../shape.js';
+import { choice, dated, day, factName, flag, id, label, level, named, plainScore, record, words } from '../shape.js';
 import { without } from '../without.js';
 
 const scores = named('scores by phrase, such as { satisfied: 8 }', plainScore).exactOptional();
@@ -21,12 +21,12 @@ export const phrases: ObjectKind<PhraseTable> = {
   identity: table => table.id,
 };
 
-/** Reasons are the same by code. */
+/** Reasons are the same by code, scope and first day. */
 export const reasons: ObjectKind<Reason> = {
   title: titled('reason', 'code'),
   shape: record('a reason', {
+    ...dated,
     code: words('a code'),
-    label: label.exactOptional(),
     party: words('the party whose part it was, such as carrier, client or force_majeure'),
     excusable: flag.exactOptional(),
   }).transform(given => ({
@@ -34,7 +34,8 @@ export const reasons: ObjectKind<Reason> = {
     label: given.label ?? { en: given.code, zh: given.code },
     excusable: given.excusable ?? false,
   })),
-  identity: reason => reason.code,
+  scoped: true,
+  identity: ({ code, scope = {}, from }) => JSON.stringify([code, Object.entries(scope).sort(), from ?? '']),
 };
 
 /** Expected sources are the same by id. */

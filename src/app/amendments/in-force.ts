@@ -1,0 +1,105 @@
+import type { Amendments, Approved, ApprovedExclusion, ApprovedOverride } from '../../evaluation/amendments.js';
+import type { EvaluationDocument } from '../../evaluation/document.js';
+import { type Period, previousPeriod } from '../../facts/period.js';
+import type { Exclusion } from '../../metrics/exclusion.js';
+import { type Amendment, amendmentsOf, type Decision, stateOf } from '../../store/amendments.js';
+import type { Transaction } from '../../store/connect.js';
+
+/** What an exclusion's entry in the ledger holds. */
+export interface ExclusionBody extends Exclusion {
+  /** The period that the window was given as, where it was. */
+  readonly period?: string;
+  readonly reason: ApprovedExclusion['reason'];
+  readonly evidence: string;
+  readonly dispute?: number;
+}
+
+/** What an override's entry in the ledger holds. */
+export interface OverrideBody {
+  readonly metric: string;
+  readonly period: string;
+  /** Exact decimal text in the metric's unit, a share for `%`. */
+  readonly value: string;
+  readonly reason: string;
+  readonly evidence: string;
+}
+
+/** What is approved and concerns a client's period, or the one before that its formulas look back to; by those decisions alone that are `known`. */
+export async function amendmentsFor(
+  tx: Transaction,
+  client: { readonly code: string; readonly time_zone: string },
+  period: Period,
+  known: (decision: Decision) => boolean = () => true,
+): Promise<Amendments> {
+  const { from } = previousPeriod(period, client.time_zone);
+  const overlaps = ({ body }: Amendment<ExclusionBody>): boolean =>
+    (body.from ?? Number.NEGATIVE_INFINITY) < period.to && (body.to ?? Number.POSITIVE_INFINITY) > from;
+  const asked = { client: client.code };
+  const exclusions = await amendmentsOf<ExclusionBody>(tx, { ...asked, kind: 'exclusion' });
+  const overrides = await amendmentsOf<OverrideBody>(tx, { ...asked, kind: 'override' });
+  const isApproved = ({ decisions }: Amendment<unknown>): boolean => stateOf(decisions.filter(known)) === 'approved';
+  return {
+    exclusions: exclusions.filter(one => isApproved(one) && overlaps(one)).map(exclusionOf),
+    overrides: overrides.filter(one => isApproved(one) && one.body.period === period.id).map(overrideOf),
+  };
+}
+
+/** Everything of a client that is approved to be left out, whatever the period. */
+export async function exclusionsInForce(tx: Transaction, client: string): Promise<readonly ApprovedExclusion[]> {
+  const all = await amendmentsOf<ExclusionBody>(tx, { client, kind: 'exclusion' });
+  return all.filter(({ state }) => state === 'approved').map(exclusionOf);
+}
+
+/** What an evaluation was made with, as the ledger has it: also what has been revoked since. */
+export async function amendmentsNamed(
+  tx: Transaction,
+  { client, exclusions = [], metrics }: Pick<EvaluationDocument, 'client' | 'exclusions' | 'metrics'>,
+): Promise<Amendments> {
+  const excluded = new Set(exclusions.map(({ exclusion }) => exclusion));
+  const overridden = new Set(metrics.flatMap(({ override }) => (override === undefined ? [] : [override.override])));
+  if (excluded.size + overridden.size === 0) return { exclusions: [], overrides: [] };
+  const all = await amendmentsOf<ExclusionBody>(tx, { client, kind: 'exclusion' });
+  const values = await amendmentsOf<OverrideBody>(tx, { client, kind: 'override' });
+  return {
+    exclusions: all.filter(({ number }) => excluded.has(number)).map(exclusionOf),
+    overrides: values.filter(({ number }) => overridden.has(number)).map(overrideOf),
+  };
+}
+
+/** An exclusion's entry as if it were approved. */
+export function exclusionOf(amendment: Amendment<ExclusionBody>): ApprovedExclusion {
+  const { metrics, facts, where, from, to, reason } = amendment.body;
+  return {
+    metrics,
+    facts,
+    where,
+    ...(from === undefined ? {} : { from }),
+    ...(to === undefined ? {} : { to }),
+    reason,
+    ...approvalOf(amendment),
+  };
+}
+
+function overrideOf(amendment: Amendment<OverrideBody>): ApprovedOverride {
+  const { metric, period, value, reason } = amendment.body;
+  return { metric, period, value, reason, ...approvalOf(amendment) };
+}
+
+function approvalOf({
+  number,
+  requested_by,
+  requested_at,
+  body,
+  decisions,
+}: Amendment<{ readonly evidence: string; readonly dispute?: number }>): Approved {
+  const approval = decisions.find(({ kind }) => kind === 'approval');
+  return {
+    number,
+    requested_by,
+    requested_at,
+    approved_by: approval?.by ?? '',
+    approved_at: approval?.at ?? 0,
+    evidence: body.evidence,
+    ...(body.dispute === undefined ? {} : { dispute: body.dispute }),
+  };
+}

@@ -1,0 +1,134 @@
+import type { Knex } from 'knex';
+import { canonicalJson } from '../evaluation/canonical.js';
+import { appendLedger } from './ledger.js';
+
+/** What can be asked for in the open: facts left out, a value agreed, a figure disputed. */
+export const amendmentKinds = ['exclusion', 'override', 'dispute'] as const;
+export type AmendmentKind = (typeof amendmentKinds)[number];
+
+const decisionKinds = ['approval', 'refusal', 'revocation'] as const;
+type DecisionKind = (typeof decisionKinds)[number];
+
+/** How it stands: asked for, then approved or refused; what was approved can be revoked. */
+export type AmendmentState = 'requested' | 'approved' | 'refused' | 'revoked';
+
+/** What was decided about an amendment, by whom, when, and why. */
+export interface Decision {
+  readonly entry: number;
+  readonly kind: DecisionKind;
+  readonly by: string;
+  /** UTC milliseconds. */
+  readonly at: number;
+  readonly why?: string;
+}
+
+/** An amendment as its entries in the ledger tell it. Its number is that of the entry that asked for it. */
+export interface Amendment<B = Readonly<Record<string, unknown>>> {
+  readonly number: number;
+  readonly kind: AmendmentKind;
+  readonly client: string;
+  readonly state: AmendmentState;
+  readonly requested_by: string;
+  /** UTC milliseconds. */
+  readonly requested_at: number;
+  readonly body: B;
+  readonly decisions: readonly Decision[];
+}
+
+interface Asked {
+  readonly kind?: AmendmentKind | undefined;
+  readonly client?: string | undefined;
+  readonly number?: number | undefined;
+}
+
+interface Row {
+  readonly entry: number;
+  readonly at: number;
+  readonly actor: string;
+  readonly kind: AmendmentKind | DecisionKind;
+  readonly body: string;
+}
+
+/** Amendments in the order in which they were asked for. `B` is what the kind's bodies hold, as `requestAmendment` was given them. */
+export async function amendmentsOf<B>(tx: Knex.Transaction, asked: Asked = {}): Promise<readonly Amendment<B>[]> {
+  const { client, kind, number } = asked;
+  // Bodies are canonical, and a quotation mark inside a text is escaped: a member is found by its very text.
+  const ofClient = client === undefined ? [] : [`"client":${canonicalJson(client)}`];
+  const { rows } = await tx.raw<{ rows: Row[] }>(
+    `select entry, at, actor, kind, body from ledger where kind in (${[...amendmentKinds, ...decisionKinds].map(name => `'${name}'`).join(', ')})
+     ${ofClient.map(() => 'and position(? in body) > 0').join('')} order by entry`,
+    ofClient,
+  );
+  const decisions = new Map<number, Decision[]>();
+  for (const row of rows) {
+    const { kind: said, entry, actor: by, at } = row;
+    const body = bodyOf(row.body);
+    const of = body?.['amendment'];
+    if (!isDecision(said) || typeof of !== 'number') continue;
+    const why = body?.['why'];
+    decisions.set(of, [...(decisions.get(of) ?? []), { entry, kind: said, by, at, ...(typeof why === 'string' ? { why } : {}) }]);
+  }
+  return rows.flatMap(row => {
+    const { kind: said, entry } = row;
+    if (isDecision(said) || (kind !== undefined && said !== kind) || (number !== undefined && entry !== number)) return [];
+    const own = decisions.get(entry) ?? [];
+    const body = bodyOf(row.body);
+    // What somebody has made unreadable is none; `audit verify` names the entry.
+    if (body === undefined || (client !== undefined && body['client'] !== client)) return [];
+    return [
+      {
+        number: entry,
+        kind: said,
+        client: String(body['client']),
+        state: stateOf(own),
+        requested_by: row.actor,
+        requested_at: row.at,
+        // Entries of these kinds are written below, from a body of the kind's own type.
+        body: body as B,
+        decisions: own,
+      },
+    ];
+  });
+}
+
+const isDecision = (kind: Row['kind']): kind is DecisionKind => decisionKinds.some(known => known === kind);
+
+/** How an amendment stands after some decisions. */
+export function stateOf(decisions: readonly Decision[]): AmendmentState {
+  const last = decisions.at(-1)?.kind;
+  return last === undefined ? 'requested' : last === 'approval' ? 'approved' : last === 'refusal' ? 'refused' : 'revoked';
+}
+
+function bodyOf(text: string): Readonly<Record<string, unknown>> | undefined {
+  try {
+    const body: unknown = JSON.parse(text);
+    // A plain object out of JSON.parse has text keys.
+    return typeof body === 'object' && body !== null ? (body as Readonly<Record<string, unknown>>) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+interface Act {
+  readonly client: string;
+  readonly actor: string;
+  /** UTC milliseconds. */
+  readonly at: number;
+}
+
+/** Asks for an amendment; its number. The caller has the turn to load. */
+export async function requestAmendment(
+  tx: Knex.Transaction,
+  { kind, client, actor, at, body }: Act & { readonly kind: AmendmentKind; readonly body: object },
+): Promise<number> {
+  return (await appendLedger(tx, { kind, actor, at, body: { ...body, client } })).entry;
+}
+
+/** Decides about an amendment. The caller has seen to it that it may be decided so, and by whom, and has the turn to load. */
+export async function decideAmendment(
+  tx: Knex.Transaction,
+  decision: Act & { readonly kind: DecisionKind; readonly number: number; readonly why?: string | undefined },
+): Promise<number> {
+  const { kind, client, actor, at, number: amendment, why } = decision;
+  return (await appendLedger(tx, { kind, actor, at, body: { client, amendment, ...(why === undefined ? {} : { why }) } })).entry;
+}
