@@ -77,6 +77,8 @@ export const configFaults = {
   rule_site_unknown: unknown('site', 'to "sites:" in plumbline.yaml'),
   rule_calendar_unknown: unknown('calendar', 'to "calendars:" in config/'),
   rule_branch_unknown: unknown('branch', 'to the tree of an index in config/'),
+  rule_layout_unknown: unknown('layout', 'to config/layouts/'),
+  rule_job_unknown: unknown('job', 'to "jobs:" in config/'),
   rule_param_unknown: error<{ name: string; metric: string; names: readonly string[] }>(p => ({
     what: `The metric ${p.metric} has no parameter ${quoted(p.name)}.${didYouMean(p.name, p.names)}`,
     remedy:
@@ -195,6 +197,15 @@ export const configFaults = {
   hours_overlap: error<{ of: string; hours: string; before: string }>(p => ({
     what: `The hours ${p.hours} of ${p.of} begin before ${p.before} have ended.`,
     remedy: 'Order the hours of a day and let none overlap.',
+  })),
+  job_chain_in_chain: error<{ of: string; step: string }>(p => ({
+    what: `${p.of} has the step ${quoted(p.step)}, which is a chain itself.`,
+    remedy: `Name the steps of ${p.step} instead.`,
+  })),
+  job_host_key_missing: error<{ of: string }>(p => ({
+    what: `${p.of} fetches by SFTP and does not say which server it trusts.`,
+    remedy:
+      'Add host_key: "SHA256:…", as `ssh-keyscan HOST | ssh-keygen -lf -` shows it, compared with what the server\'s people say.',
   })),
   field_taken: error<{ id: string; fact: string }>(p => ({
     what: `${p.fact} has a field ${quoted(p.id)} already, or the word means something in expressions.`,

@@ -24,18 +24,16 @@ export interface LayoutEntry {
 export interface Gathered {
   readonly entries: Readonly<Record<ObjectKey, readonly Entry[]>>;
   readonly layouts: readonly LayoutEntry[];
-  readonly jobs: readonly Typed[];
   readonly faults: readonly Fault[];
 }
 
-const otherKeys = ['jobs', 'layout'] as const;
+const otherKeys = ['layout'] as const;
 const isObjectKey = (key: string): key is ObjectKey => objectKeys.some(known => known === key);
 
 /** The objects of some files, found by their top-level keys. */
 export function gather(files: readonly ParsedFile[]): Gathered {
   const entries = Object.fromEntries(objectKeys.map(key => [key, new Array<Entry>()]));
   const layouts: LayoutEntry[] = [];
-  const jobs: Typed[] = [];
   const faults: Fault[] = [];
   for (const { source, documents, faults: broken } of files) {
     faults.push(...broken);
@@ -44,17 +42,15 @@ export function gather(files: readonly ParsedFile[]): Gathered {
       faults.push(...found.faults);
       for (const { key, entry } of found.objects) entries[key]?.push(entry);
       layouts.push(...(found.layout === undefined ? [] : [found.layout]));
-      jobs.push(...found.jobs);
     }
   }
   // Made above with exactly these keys.
-  return { entries: entries as Record<ObjectKey, Entry[]>, layouts, jobs, faults };
+  return { entries: entries as Record<ObjectKey, Entry[]>, layouts, faults };
 }
 
 interface FromDocument {
   readonly objects: readonly { readonly key: ObjectKey; readonly entry: Entry }[];
   readonly layout?: LayoutEntry;
-  readonly jobs: readonly Typed[];
   readonly faults: readonly Fault[];
 }
 
@@ -66,12 +62,12 @@ function fromDocument(source: SourceText, document: Document): FromDocument {
     return spot.whole ? found : { ...found, faults: [] };
   } catch (problem) {
     if (!(problem instanceof TooDeep)) throw problem;
-    return { objects: [], jobs: [], faults: [tooDeep(spot)] };
+    return { objects: [], faults: [tooDeep(spot)] };
   }
 }
 
 function fromRoot(source: SourceText, document: Document, spot: Spot): FromDocument {
-  const nothing = { objects: [], jobs: [] };
+  const nothing = { objects: [] };
   const root = resolved(document, document.contents);
   if (root === undefined || textOf(document, root) === null) return { ...nothing, faults: [] };
   if (isMap(root)) {
@@ -100,14 +96,12 @@ function fromMap(
 ): FromDocument {
   const isLayout = pairs.some(([key]) => key === 'layout');
   // In a file with a layout, `fields` is the layout's map of columns.
-  const ofLayout = (key: string) => isLayout && (key === 'fields' || !(isObjectKey(key) || key === 'jobs'));
+  const ofLayout = (key: string) => isLayout && (key === 'fields' || !isObjectKey(key));
   const objects: { key: ObjectKey; entry: Entry }[] = [];
-  const jobs: Typed[] = [];
   const faults: Fault[] = [];
   for (const [key, value] of pairs.filter(pair => !ofLayout(pair[0]))) {
     const listed = resolved(document, value);
-    if (key === 'jobs') jobs.push(typedOf(document, value));
-    else if (!isObjectKey(key)) {
+    if (!isObjectKey(key)) {
       const params = { key, of: 'the file', keys: [...objectKeys, ...otherKeys] };
       faults.push(fault(configFaults, 'config_key_unknown', params, spot.keyPlace([key])));
     } else if (isSeq(listed)) {
@@ -126,5 +120,5 @@ function fromMap(
     }
   }
   const own = pairs.filter(([key]) => ofLayout(key)).map(([key, value]) => [key, typedOf(document, value)] as const);
-  return { objects, jobs, faults, ...(isLayout ? { layout: { raw: Object.fromEntries(own), spot } } : {}) };
+  return { objects, faults, ...(isLayout ? { layout: { raw: Object.fromEntries(own), spot } } : {}) };
 }

@@ -1,5 +1,6 @@
 import { calendars } from './shapes/calendar.js';
 import { indexes } from './shapes/index-tree.js';
+import { jobs } from './shapes/job.js';
 import { metrics } from './shapes/metric.js';
 import { scales } from './shapes/scale.js';
 import { fields, phrases, rates, reasons, sources } from './shapes/small.js';
@@ -18,6 +19,7 @@ export const objectKinds = {
   sources,
   fields,
   rates,
+  jobs,
 } as const;
 
 export type ObjectKey = keyof typeof objectKinds;
@@ -35,4 +37,5 @@ export const objectKeys = [
   'sources',
   'fields',
   'rates',
+  'jobs',
 ] as const satisfies readonly ObjectKey[];

@@ -44,12 +44,12 @@ export async function inspectWorkspace(directory: string, options: LoadOptions =
     ...(await parseFolder(join(root, 'config'), root, 'workspace')),
   ];
   const gathered = gather(files);
-  const rules = readRules(gathered.entries, read);
+  const rules = readRules(gathered, read);
   const { layouts, faults: layoutFaults } = readLayouts(gathered.layouts, rules.rulebook.fields);
   const order = [settingsFile, ...files.map(file => file.source.shown)];
   const faults = inOrder(order, [...read.faults, ...gathered.faults, ...rules.faults, ...layoutFaults]);
   const rulebook: Rulebook = { ...rules.rulebook, clients: read.settings.clients ?? [], sites: read.settings.sites };
-  const { sources } = rules;
+  const { sources, jobs } = rules;
   const warnings = faults.filter(found => found.severity === 'warning');
   const workspace = {
     directory: root,
@@ -57,7 +57,7 @@ export async function inspectWorkspace(directory: string, options: LoadOptions =
     rulebook,
     layouts,
     sources,
-    jobs: gathered.jobs,
+    jobs,
     warnings,
   };
   return { workspace: frozen(workspace), faults };

@@ -3,6 +3,7 @@ import type { Fault } from '../faults/fault.js';
 import type { ExpectedSource } from '../facts/place.js';
 import { branchesOf, indexRuleFaults } from './checks/indexes.js';
 import type { Known } from './checks/known.js';
+import { jobFaults } from './checks/jobs.js';
 import { metricRuleFaults, withUnits } from './checks/metrics.js';
 import { calendarFaults, fieldFaults, sourceFaults } from './checks/places.js';
 import { scaleFaults } from './checks/scales.js';
@@ -11,17 +12,19 @@ import type { Entry, Gathered } from './gather.js';
 import { objectKinds } from './kinds.js';
 import { asMap, layered } from './read.js';
 import type { ReadSettings } from './read-settings.js';
+import type { Job } from './shapes/job.js';
 import { asExpectation, asIndex, asScale, asStandard } from './to-model.js';
 
 /** The rules of a workspace, understood, and everything that is wrong with them. */
 export interface ReadRules {
   readonly rulebook: Omit<Rulebook, 'clients' | 'sites'>;
   readonly sources: readonly ExpectedSource[];
+  readonly jobs: readonly Job[];
   readonly faults: readonly Fault[];
 }
 
 /** Reads every object of config, lays the workspace's over the packaged ones, and checks what they say of each other. */
-export function readRules(entries: Gathered['entries'], { settings, whole, registersSites, check }: ReadSettings): ReadRules {
+export function readRules({ entries, layouts }: Gathered, { settings, whole, registersSites, check }: ReadSettings): ReadRules {
   const read = {
     metrics: layered(objectKinds.metrics, entries.metrics),
     standards: layered(objectKinds.standards, entries.standards),
@@ -34,6 +37,7 @@ export function readRules(entries: Gathered['entries'], { settings, whole, regis
     sources: layered(objectKinds.sources, entries.sources),
     fields: layered(objectKinds.fields, entries.fields),
     rates: layered(objectKinds.rates, entries.rates),
+    jobs: layered(objectKinds.jobs, entries.jobs),
   };
   const metrics = withUnits(read.metrics.rules);
   const known: Known = {
@@ -44,6 +48,8 @@ export function readRules(entries: Gathered['entries'], { settings, whole, regis
     ...(whole && registersSites ? { sites: settings.sites } : {}),
     fields: read.fields.rules.map(rule => rule.value),
     registersClients: settings.on_unknown_client === 'register',
+    layoutNames: layouts.map(entry => String(entry.raw['layout'])),
+    jobIds: names(entries.jobs, 'id'),
   };
   const branches = read.indexes.rules.flatMap(rule => branchesOf(rule.value.tree));
   const faults = [
@@ -57,6 +63,7 @@ export function readRules(entries: Gathered['entries'], { settings, whole, regis
     ...read.calendars.rules.flatMap(rule => calendarFaults(rule)),
     ...read.sources.rules.flatMap(rule => sourceFaults(rule, known)),
     ...read.fields.rules.flatMap(rule => fieldFaults(rule)),
+    ...read.jobs.rules.flatMap(rule => jobFaults(rule, read.jobs, known)),
     ...check({ calendars: known.calendarIds, branches }),
   ];
   const rulebook = {
@@ -74,6 +81,7 @@ export function readRules(entries: Gathered['entries'], { settings, whole, regis
   return {
     rulebook,
     sources: read.sources.rules.map(rule => rule.value),
+    jobs: read.jobs.rules.map(rule => rule.value),
     faults,
   };
 }

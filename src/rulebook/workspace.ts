@@ -5,6 +5,7 @@ import type { Fault } from '../faults/fault.js';
 import type { Label, Language } from '../facts/label.js';
 import type { Client, ExpectedSource, Site } from '../facts/place.js';
 import type { Layout } from '../import/layout/schema.js';
+import type { Job } from './shapes/job.js';
 
 /** plumbline.yaml, with what it leaves out filled in. */
 export interface Settings {
@@ -38,8 +39,7 @@ export interface Workspace {
   readonly rulebook: Rulebook;
   readonly layouts: readonly RawLayout[];
   readonly sources: readonly ExpectedSource[];
-  /** jobs.yaml as it stands. */
-  readonly jobs: readonly unknown[];
+  readonly jobs: readonly Job[];
   readonly warnings: readonly Fault[];
 }
 

@@ -400,6 +400,12 @@ create table idempotent_answer (
 );
 CREATE UNIQUE INDEX idempotent_answer_pkey ON public.idempotent_answer USING btree (key_id, idempotency_key);
 
+create table job_known (
+  job text not null,
+  known_since bigint not null
+);
+CREATE UNIQUE INDEX job_known_pkey ON public.job_known USING btree (job);
+
 create table job_run (
   id bigint not null,
   job text not null,
@@ -409,9 +415,13 @@ create table job_run (
   attempt integer not null,
   outcome text,
   counts text not null default '{}'::text,
-  log text not null default ''::text
+  log text not null default ''::text,
+  started_by text not null default 'schedule'::text,
+  actor text not null default 'schedule'::text,
+  findings text not null default '[]'::text
 );
 CREATE INDEX job_run_job ON public.job_run USING btree (job, id);
+CREATE UNIQUE INDEX job_run_once ON public.job_run USING btree (job, due_at, attempt) WHERE (started_by = 'schedule'::text);
 CREATE UNIQUE INDEX job_run_pkey ON public.job_run USING btree (id);
 
 create table job_watermark (

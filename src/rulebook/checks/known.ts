@@ -21,6 +21,8 @@ export interface Known {
   readonly sites?: readonly Site[];
   readonly fields: readonly OwnField[];
   readonly registersClients: boolean;
+  readonly layoutNames: readonly string[];
+  readonly jobIds: readonly string[];
 }
 
 /** A metric that a rule names, or the fault that there is none. */

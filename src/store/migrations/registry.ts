@@ -1,9 +1,17 @@
 import { amendments } from './amendments.js';
 import { functionsSql } from './functions.js';
+import { jobs } from './jobs.js';
 import type { Migration } from './migration.js';
 import { periods } from './periods.js';
 import { service } from './service.js';
 import { tables } from './tables.js';
 
 /** Every migration in the order of its version, which is its place here: new ones go to the end. */
-export const migrations: readonly Migration[] = [tables, { name: 'functions', sql: functionsSql }, periods, service, amendments];
+export const migrations: readonly Migration[] = [
+  tables,
+  { name: 'functions', sql: functionsSql },
+  periods,
+  service,
+  amendments,
+  jobs,
+];
