@@ -1,0 +1,51 @@
+// Builds the pages of src/web into dist/web, unless what is there was built from the very same sources.
+//   node scripts/build-pages.mjs            builds what changed
+//   node scripts/build-pages.mjs --watch    builds again at every change
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const sources = join(root, 'src', 'web');
+const output = join(root, 'dist', 'web');
+const stamp = join(output, '.built-from');
+
+/** A hash over everything that decides the pages: their sources, this script, the packages. */
+function sourceHash() {
+  const files = readdirSync(sources, { recursive: true, withFileTypes: true })
+    .filter(entry => entry.isFile())
+    .map(entry => join(entry.parentPath ?? entry.path, entry.name));
+  const hash = createHash('sha256');
+  for (const file of [...files.sort(), fileURLToPath(import.meta.url), join(root, 'package-lock.json')]) {
+    hash.update(relative(root, file)).update('\0').update(readFileSync(file)).update('\0');
+  }
+  return hash.digest('hex');
+}
+
+const watches = process.argv.includes('--watch');
+const from = sourceHash();
+const isBuilt = existsSync(stamp) && readFileSync(stamp, 'utf8') === from && existsSync(join(output, 'index.html')) && !watches;
+
+if (!isBuilt) {
+  const { build } = await import('vite');
+  await build({
+    root: sources,
+    configFile: false,
+    base: '/',
+    logLevel: watches ? 'info' : 'warn',
+    publicDir: false,
+    oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+    build: {
+      outDir: output,
+      emptyOutDir: true,
+      target: 'es2022',
+      sourcemap: false,
+      reportCompressedSize: false,
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      watch: watches ? {} : null,
+    },
+  });
+  if (!watches) writeFileSync(stamp, from);
+}

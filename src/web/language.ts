@@ -1,0 +1,64 @@
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+import { en, type Words } from './words/en.js';
+
+/** The languages of the pages. */
+export type Language = 'en' | 'zh';
+
+/** A text in both languages. */
+export interface Label {
+  readonly en: string;
+  readonly zh: string;
+}
+
+/** What every part needs to speak: the words of the language, and how to pick a label. */
+export interface Speech {
+  readonly language: Language;
+  readonly words: Words;
+  readonly say: (label: Label | string | null | undefined) => string;
+}
+
+/** The language that a person chose before, or the browser's. */
+export function firstLanguage(): Language | undefined {
+  const kept = stored('language');
+  return kept === 'en' || kept === 'zh' ? kept : undefined;
+}
+
+/** The language that the browser asks for. */
+export const browserLanguage = (): Language => (navigator.language.toLowerCase().startsWith('zh') ? 'zh' : 'en');
+
+/** The words of a language; Chinese is loaded only where it is read. */
+export async function wordsOf(language: Language): Promise<Words> {
+  return language === 'zh' ? (await import('./words/zh.js')).zh : en;
+}
+
+/** A language ready to be spoken. */
+export const speech = (language: Language, words: Words): Speech => ({
+  language,
+  words,
+  say: label => (typeof label === 'string' ? label : (label?.[language] ?? '')),
+});
+
+/** The language that is spoken here. */
+export const SpeechContext = createContext<Speech>(speech('en', en));
+
+/** The language that is spoken here. */
+export const useSpeech = (): Speech => useContext(SpeechContext);
+
+/** A preference kept in this browser; nothing where storage is refused. */
+export function stored(name: string): string | null {
+  try {
+    return localStorage.getItem(`plumbline.${name}`);
+  } catch {
+    return null;
+  }
+}
+
+/** Keeps a preference in this browser, where storage is allowed. */
+export function store(name: string, value: string): void {
+  try {
+    localStorage.setItem(`plumbline.${name}`, value);
+  } catch {
+    // A browser that keeps nothing forgets it at the next visit: no more than that.
+  }
+}

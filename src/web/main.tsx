@@ -1,0 +1,14 @@
+import { render } from 'preact';
+import './styles/tokens.css';
+import './styles/page.css';
+import './styles/parts.css';
+import './styles/charts.css';
+import './styles/print.css';
+import { App } from './app.js';
+import { firstTheme, wear } from './theme.js';
+
+wear(firstTheme());
+const place = document.getElementById('page');
+if (place !== null) render(<App />, place);
+// Slices of the Chinese font for systems without one: asked for after the first paint, loaded by the characters shown.
+requestAnimationFrame(() => void setTimeout(() => void import('./fonts.js'), 0));

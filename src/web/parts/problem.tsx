@@ -1,0 +1,78 @@
+import type { ComponentChildren } from 'preact';
+import { useSpeech } from '../language.js';
+import type { Resource } from '../resource.js';
+import type { Fault, Problem } from '../rest.js';
+import type { Words } from '../words/en.js';
+import { Loading, Notice } from './notice.js';
+
+function meaning({ status, message }: Problem, { problems }: Words): string {
+  if (status === 0) return problems.unreachable;
+  if (status === 403) return problems.forbidden;
+  if (status === 404) return problems.missing;
+  if (status === 503 || status === 429) return problems.busy;
+  return status >= 500 ? problems.broken : message;
+}
+
+/** A problem in words, with every fault and its remedy as the server told them. */
+export function ProblemNotice({ problem, retry }: { readonly problem: Problem; readonly retry?: () => void }) {
+  const { words } = useSpeech();
+  const said = meaning(problem, words);
+  const isTold = problem.faults.some(fault => fault.what === said);
+  return (
+    <Notice tone="bad">
+      <p>{isTold ? words.problems.title : said}</p>
+      <FaultList faults={problem.faults} />
+      {problem.requestId !== undefined && problem.status >= 500 && (
+        <p class="quiet">
+          {words.requestId} <code>{problem.requestId}</code>
+        </p>
+      )}
+      {retry !== undefined && (
+        <button type="button" onClick={retry}>
+          {words.retry}
+        </button>
+      )}
+    </Notice>
+  );
+}
+
+const positionOf = ({ place }: Fault): string =>
+  [
+    place?.file,
+    place?.line === undefined ? undefined : `:${place.line}`,
+    place?.column === undefined ? undefined : `, ${place.column}`,
+  ]
+    .filter(part => part !== undefined)
+    .join('');
+
+/** Faults with where, what and remedy. */
+export function FaultList({ faults }: { readonly faults: readonly Fault[] }) {
+  if (faults.length === 0) return null;
+  return (
+    <ul class="faults">
+      {faults.map((fault, i) => (
+        <li key={i}>
+          <span class="fault-code">{fault.code}</span>{' '}
+          {positionOf(fault) !== '' && <span class="quiet">{positionOf(fault)}</span>}
+          {(fault.times ?? 1) > 1 && <span class="quiet"> × {fault.times}</span>}
+          {fault.place?.excerpt !== undefined && <pre class="excerpt">{fault.place.excerpt}</pre>}
+          <div>{fault.what}</div>
+          <div class="quiet">{fault.remedy}</div>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+interface ShownProps<T> {
+  readonly of: Resource<T>;
+  readonly retry?: () => void;
+  readonly children: (data: T) => ComponentChildren;
+}
+
+/** Something read from the server: the wait, the problem, or itself. */
+export function Shown<T>({ of, retry, children }: ShownProps<T>) {
+  if (of.state === 'loading') return <Loading />;
+  if (of.state === 'failed') return <ProblemNotice problem={of.problem} {...(retry === undefined ? {} : { retry })} />;
+  return <>{children(of.data)}</>;
+}

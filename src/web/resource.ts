@@ -1,0 +1,45 @@
+import { useCallback, useEffect, useState } from 'preact/hooks';
+import { get, Problem } from './rest.js';
+
+/** Something that is read from the server: it comes, it is there, or it failed. */
+export type Resource<T> =
+  | { readonly state: 'loading' }
+  | { readonly state: 'ready'; readonly data: T }
+  | { readonly state: 'failed'; readonly problem: Problem };
+
+const loading: Resource<never> = { state: 'loading' };
+const seen = new Map<string, unknown>();
+
+/** Forgets everything that was read: another key may see other things. */
+export const forgetAnswers = (): void => seen.clear();
+
+/** Any failure as a problem that can be shown. */
+export const asProblem = (cause: unknown): Problem =>
+  cause instanceof Problem ? cause : new Problem(0, { title: cause instanceof Error ? cause.message : String(cause) });
+
+/** Reads a path of the API, shows what was read before meanwhile, and reads it again on demand. Nothing is read of null. */
+export function useResource<T>(path: string | null): readonly [Resource<T>, () => void] {
+  const [turn, setTurn] = useState(0);
+  const [held, setHeld] = useState<{ readonly path: string | null; readonly resource: Resource<T> }>({
+    path: null,
+    resource: loading,
+  });
+  useEffect(() => {
+    if (path === null) return undefined;
+    const stop = new AbortController();
+    get<T>(path, stop.signal)
+      .then(data => {
+        seen.set(path, data);
+        setHeld({ path, resource: { state: 'ready', data } });
+      })
+      .catch((cause: unknown) => {
+        if (!stop.signal.aborted) setHeld({ path, resource: { state: 'failed', problem: asProblem(cause) } });
+      });
+    return () => stop.abort();
+  }, [path, turn]);
+  const reload = useCallback(() => setTurn(n => n + 1), []);
+  if (path !== null && held.path === path) return [held.resource, reload];
+  // An answer of this path was kept as what this path gives.
+  if (path !== null && seen.has(path)) return [{ state: 'ready', data: seen.get(path) as T }, reload];
+  return [loading, reload];
+}

@@ -1,0 +1,39 @@
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+import type { Language } from './language.js';
+import type { Me } from './answers.js';
+import type { Theme } from './theme.js';
+
+/** Who is signed in, and what they chose for themselves. */
+export interface Session {
+  readonly me: Me;
+  readonly theme: Theme;
+  readonly chooseTheme: (theme: Theme) => void;
+  readonly chooseLanguage: (language: Language) => void;
+  readonly signOut: () => void;
+}
+
+/** The session of the person who is signed in; there is none before. */
+export const SessionContext = createContext<Session | null>(null);
+
+/** The session of the person who is signed in. */
+export function useSession(): Session {
+  const session = useContext(SessionContext);
+  if (session === null) throw new Error('this part is shown only to who is signed in');
+  return session;
+}
+
+/** What roles may do; what one may not is not shown. */
+export const may = {
+  seePortfolio: ({ role }: Me): boolean => role !== 'client',
+  seeImports: ({ role }: Me): boolean => role !== 'client',
+  import: ({ role }: Me): boolean => role === 'manager' || role === 'admin',
+  closePeriods: ({ role }: Me): boolean => role === 'manager' || role === 'admin',
+  dispute: ({ role }: Me): boolean => role !== 'auditor',
+  answerDisputes: ({ role }: Me): boolean => role === 'manager' || role === 'admin',
+  seeJobs: ({ role }: Me): boolean => role !== 'client',
+  runJobs: ({ role }: Me): boolean => role === 'manager' || role === 'admin',
+  compare: ({ role }: Me): boolean => role !== 'client',
+  verify: ({ role }: Me): boolean => role === 'auditor' || role === 'admin',
+  manageKeys: ({ role }: Me): boolean => role === 'admin',
+} as const;
