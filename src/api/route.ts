@@ -38,6 +38,8 @@ export interface Reply {
   readonly headers?: Readonly<Record<string, string>>;
   /** What `If-None-Match` is held against; the hash of an evaluation where the answer comes from one. */
   readonly etag?: string;
+  /** Done when the answer has been sent or given up: clears away a file that was made for it. */
+  readonly afterwards?: () => Promise<void>;
 }
 
 type Shape = z.ZodType;
@@ -56,6 +58,11 @@ export interface Route<P extends Shape = Shape, Q extends Shape = Shape, B exten
   readonly body?: B;
   /** The body is a file and is streamed to the route. */
   readonly takesFile?: boolean;
+  /**
+   * Works on the database as its owner also for a caller who is bound to clients. For what the restricted role cannot do, such as an
+   * import; the workspace of such a call still knows the caller's clients alone.
+   */
+  readonly asOwner?: boolean;
   readonly answers: Readonly<Record<number, { readonly description: string; readonly schema?: Shape; readonly type?: string }>>;
   readonly handle: (call: Call<z.output<P>, z.output<Q>, z.output<B>>) => Promise<Reply>;
 }

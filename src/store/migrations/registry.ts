@@ -4,6 +4,7 @@ import { jobs } from './jobs.js';
 import type { Migration } from './migration.js';
 import { periods } from './periods.js';
 import { service } from './service.js';
+import { sight } from './sight.js';
 import { tables } from './tables.js';
 
 /** Every migration in the order of its version, which is its place here: new ones go to the end. */
@@ -14,4 +15,5 @@ export const migrations: readonly Migration[] = [
   service,
   amendments,
   jobs,
+  sight,
 ];

@@ -1,0 +1,85 @@
+import type { Request } from 'express';
+import { fault } from '../faults/make.js';
+import { serviceFaults } from '../faults/service.js';
+import { Refusal } from './refusal.js';
+
+/** Numbers that bound what one caller may take. */
+export interface Limits {
+  /** Requests of one key in a minute; 0 for any number. */
+  readonly requestsPerMinute: number;
+  /** Failed attempts to sign in from one address in a minute. */
+  readonly failedSignInsPerMinute: number;
+  /** Bytes of an uploaded file. */
+  readonly uploadBytes: number;
+}
+
+/** What is allowed where nothing else is said. */
+export const usualLimits: Limits = { requestsPerMinute: 6000, failedSignInsPerMinute: 30, uploadBytes: 2 * 1024 ** 3 };
+
+const windowMs = 60_000;
+const mostNames = 10_000;
+
+/** Counts by name in windows of a minute; memory is bounded, whoever sends whatever. */
+class Windows {
+  #counts = new Map<string, number>();
+  #began = 0;
+
+  /** Adds to the count of a name; the count, and the seconds until it begins anew. */
+  add(name: string, by: number, now: number): { readonly count: number; readonly seconds: number } {
+    if (!(now >= this.#began && now < this.#began + windowMs) || this.#counts.size > mostNames) {
+      this.#counts = new Map();
+      this.#began = now;
+    }
+    const count = (this.#counts.get(name) ?? 0) + by;
+    if (by > 0) this.#counts.set(name, count);
+    return { count, seconds: Math.max(1, Math.ceil((this.#began + windowMs - now) / 1000)) };
+  }
+}
+
+const tooMany = (of: string, seconds: number): Refusal =>
+  new Refusal(429, fault(serviceFaults, 'too_many_requests', { of, seconds }), { 'Retry-After': String(seconds) });
+
+/** Failed attempts to sign in, by address: past the limit no more are looked up. */
+export class FailedSignIns {
+  readonly #windows = new Windows();
+  readonly #most: number;
+  readonly #clock: () => number;
+
+  constructor(most: number, clock: () => number) {
+    this.#most = most;
+    this.#clock = clock;
+  }
+
+  /** Refuses an address that has failed too often. */
+  check(request: Request): void {
+    const { count, seconds } = this.#windows.add(addressOf(request), 0, this.#clock());
+    if (count >= this.#most) throw tooMany('address that failed to sign in', seconds);
+  }
+
+  /** Notes a failure. */
+  count(request: Request): void {
+    this.#windows.add(addressOf(request), 1, this.#clock());
+  }
+}
+
+const addressOf = (request: Request): string => request.ip ?? 'unknown';
+
+/** Requests of a key: past the limit it waits for the next minute. */
+export class RequestsOfKeys {
+  readonly #windows = new Windows();
+  readonly #most: number;
+  readonly #clock: () => number;
+
+  constructor(most: number, clock: () => number) {
+    this.#most = most;
+    this.#clock = clock;
+  }
+
+  /** Counts a request; the headers that tell how many are left. */
+  count(key: string): Readonly<Record<string, string>> {
+    if (this.#most === 0) return {};
+    const { count, seconds } = this.#windows.add(key, 1, this.#clock());
+    if (count > this.#most) throw tooMany('key', seconds);
+    return { RateLimit: `"key";r=${this.#most - count};t=${seconds}`, 'RateLimit-Policy': `"key";q=${this.#most};w=60` };
+  }
+}

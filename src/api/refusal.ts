@@ -1,0 +1,144 @@
+import { fault } from '../faults/make.js';
+import type { Fault } from '../faults/fault.js';
+import { serviceFaults } from '../faults/service.js';
+import { Stop } from '../faults/stop.js';
+
+/** Ends a request with a status of HTTP and the fault that says why. */
+export class Refusal extends Error {
+  readonly status: number;
+  readonly faults: readonly Fault[];
+  readonly headers: Readonly<Record<string, string>>;
+
+  constructor(status: number, faults: Fault | readonly Fault[], headers: Readonly<Record<string, string>> = {}) {
+    const all = Array.isArray(faults) ? (faults as readonly Fault[]) : [faults as Fault];
+    super(all.map(one => one.what).join(' '));
+    this.name = 'Refusal';
+    this.status = status;
+    this.faults = all;
+    this.headers = headers;
+  }
+}
+
+/** A problem document of RFC 9457, with the codes of the command line. */
+export interface Problem {
+  readonly type: 'about:blank';
+  readonly title: string;
+  readonly status: number;
+  readonly code: string;
+  readonly detail: string;
+  readonly instance: string;
+  readonly request_id: string;
+  readonly faults: readonly Fault[];
+}
+
+const titles: Readonly<Record<number, string>> = {
+  400: 'Bad Request',
+  401: 'Unauthorized',
+  403: 'Forbidden',
+  404: 'Not Found',
+  405: 'Method Not Allowed',
+  408: 'Request Timeout',
+  409: 'Conflict',
+  413: 'Content Too Large',
+  415: 'Unsupported Media Type',
+  422: 'Unprocessable Content',
+  429: 'Too Many Requests',
+  431: 'Request Header Fields Too Large',
+  500: 'Internal Server Error',
+  503: 'Service Unavailable',
+};
+
+/** Faults that say of what a path names that it is not there. */
+const absent = new Set([
+  'batch_unknown',
+  'client_not_known',
+  'dispute_unknown',
+  'evaluation_metric_unknown',
+  'evaluation_unknown',
+  'exclusion_unknown',
+  'job_unknown',
+  'key_unknown',
+  'metric_not_known',
+  'period_not_here',
+  'period_revision_unknown',
+  'upload_unknown',
+]);
+
+/** The problem document of a refusal. */
+export function problemOf({ status, faults }: Refusal, instance: string, requestId: string): Problem {
+  const [first] = faults;
+  return {
+    type: 'about:blank',
+    title: titles[status] ?? 'Error',
+    status,
+    code: first?.code ?? 'service_bug',
+    detail: first === undefined ? '' : `${first.what} ${first.remedy}`,
+    instance,
+    request_id: requestId,
+    faults,
+  };
+}
+
+/** What went wrong, as the refusal that the caller is told; what nobody foresaw is a bug of ours, and says nothing of itself. */
+export function refusalOf(problem: unknown, requestId: string): Refusal {
+  if (problem instanceof Refusal) return problem;
+  if (problem instanceof Stop) return ofStop(problem);
+  return (
+    ofExpress(problem) ?? ofDatabase(problem) ?? new Refusal(500, fault(serviceFaults, 'service_bug', { request: requestId }))
+  );
+}
+
+function ofStop({ exitCode, faults }: Stop): Refusal {
+  if (exitCode === 3) return new Refusal(503, faults, { 'Retry-After': '5' });
+  if (exitCode === 1) return new Refusal(409, faults);
+  return new Refusal(absent.has(faults[0]?.code ?? '') ? 404 : 400, faults);
+}
+
+/** Errors of express and its body parser carry a status; their own words may quote the request at length. */
+function ofExpress(problem: unknown): Refusal | undefined {
+  if (!(problem instanceof Error) || !('status' in problem) || typeof problem.status !== 'number') return undefined;
+  const type = 'type' in problem ? String(problem.type) : '';
+  switch (true) {
+    case type === 'entity.too.large':
+      return new Refusal(413, fault(serviceFaults, 'body_too_large', { most: '1 MB' }), { Connection: 'close' });
+    case type === 'entity.parse.failed':
+      return new Refusal(400, fault(serviceFaults, 'body_not_json', { reason: 'it cannot be parsed' }));
+    case type === 'encoding.unsupported' || type === 'charset.unsupported': {
+      const wanted = 'application/json in UTF-8';
+      return new Refusal(415, fault(serviceFaults, 'content_type_unknown', { given: problem.message, wanted }));
+    }
+    case problem instanceof URIError:
+      return new Refusal(400, fault(serviceFaults, 'request_unreadable', { reason: 'a percent-encoding is not UTF-8' }));
+    case problem.status >= 400 && problem.status < 500:
+      return new Refusal(400, fault(serviceFaults, 'request_unreadable', { reason: type === '' ? 'it is malformed' : type }));
+    default:
+      return undefined;
+  }
+}
+
+const unreachable = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ETIMEDOUT',
+  'EPIPE',
+  '57P03',
+  '53300',
+  'ENOSPC',
+]);
+
+/** The database or the disk is gone for now: it may be back when the request is repeated. */
+function ofDatabase(problem: unknown): Refusal | undefined {
+  if (!(problem instanceof Error)) return undefined;
+  const code = 'code' in problem ? String(problem.code) : '';
+  const reason =
+    code === 'ENOSPC' || code === '53100'
+      ? 'the disk is full'
+      : unreachable.has(code)
+        ? 'the database does not answer'
+        : undefined;
+  if (reason === undefined && problem.name !== 'KnexTimeoutError') return undefined;
+  const said = fault(serviceFaults, 'service_unavailable', { reason: reason ?? 'the database is busy' });
+  return new Refusal(503, said, { 'Retry-After': '5' });
+}

@@ -1,0 +1,120 @@
+import { json, type Request, type RequestHandler, type Response, Router } from 'express';
+import type { Deps } from '../app/deps.js';
+import { fault } from '../faults/make.js';
+import { serviceFaults } from '../faults/service.js';
+import { answeredOnce } from './idempotency.js';
+import { Refusal } from './refusal.js';
+import type { Call, Caller, Route } from './route.js';
+import { sendReply } from './send.js';
+import type { Service } from './service.js';
+import { queryOf, validated } from './validate.js';
+
+/** Where the routes are. */
+export const prefix = '/api/v1';
+
+/** What the middleware before has found out of a request. */
+export interface Known {
+  readonly requestId: string;
+  route: string;
+}
+
+/** What is known of the request that a response answers. */
+export const knownOf = (response: Response): Known =>
+  // Set by the first middleware of every service.
+  response.locals['known'] as Known;
+
+/** Nobody: who asks a public route without a key. */
+const nobody: Caller = { key: '', name: 'nobody', role: 'client', clients: [] };
+
+/** The routes as express serves them: each call authenticated, authorised, validated, then handled. */
+export function routerOf(service: Service, routes: readonly Route[]): Router {
+  const router = Router({ caseSensitive: true, strict: true });
+  // Express takes the first path that fits: fixed words go before parameters.
+  const paths = [...new Set(routes.map(one => one.path))].toSorted((a, b) => (ranked(a) < ranked(b) ? -1 : 1));
+  for (const path of paths) {
+    const here = routes.filter(one => one.path === path);
+    const pattern = path.replaceAll(/\{(\w+)\}/g, ':$1');
+    for (const one of here) router[one.method](pattern, ...handlersOf(service, one));
+    const allowed = here.flatMap(one => (one.method === 'get' ? ['GET', 'HEAD'] : [one.method.toUpperCase()]));
+    router.all(pattern, (request, response) => {
+      knownOf(response).route = prefix + path;
+      response.set('Allow', allowed.join(', '));
+      const method = request.method.slice(0, 20);
+      throw new Refusal(405, fault(serviceFaults, 'method_not_allowed', { method, allowed }), { Allow: allowed.join(', ') });
+    });
+  }
+  return router;
+}
+
+const ranked = (path: string): string => path.replaceAll(/\{\w+\}/g, '~');
+
+const readJson = json({ limit: '1mb', strict: false, type: () => true });
+
+function handlersOf(service: Service, declared: Route): readonly RequestHandler[] {
+  const admit: RequestHandler = async (request, response, next) => {
+    knownOf(response).route = prefix + declared.path;
+    response.locals['caller'] = await admitted(service, declared, request, response);
+    next();
+  };
+  const answer: RequestHandler = async (request, response) => {
+    // Set by `admit`, which goes before.
+    const caller = response.locals['caller'] as Caller;
+    const reply = await answeredOnce(service, declared, { caller, request }, () =>
+      declared.handle(callOf(service, declared, { caller, request, response })),
+    );
+    await sendReply(request, response, reply);
+  };
+  return declared.body === undefined ? [admit, answer] : [admit, wantsJson, readJson, answer];
+}
+
+/** Who asks, if they may: what they may not see is not there, and what they may not do is refused. */
+async function admitted(service: Service, declared: Route, request: Request, response: Response): Promise<Caller> {
+  if (declared.roles === 'public') return nobody;
+  const { caller } = await service.authenticator.signedIn(request);
+  // The log names the key, never its secret.
+  response.locals['key'] = caller.key;
+  response.set(service.requests.count(caller.key));
+  const { client } = request.params;
+  if (typeof client === 'string' && caller.clients !== 'all' && !caller.clients.includes(client)) {
+    throw new Refusal(404, fault(serviceFaults, 'client_not_here', { client }));
+  }
+  if (!declared.roles.includes(caller.role)) {
+    throw new Refusal(403, fault(serviceFaults, 'role_not_enough', { role: caller.role, roles: declared.roles }));
+  }
+  return caller;
+}
+
+const wantsJson: RequestHandler = (request, _response, next) => {
+  const given = request.headers['content-type'] ?? '';
+  const isJson = /^application\/(?:[\w.-]+\+)?json\s*(?:;|$)/i.test(given);
+  if (!isJson) throw new Refusal(415, fault(serviceFaults, 'content_type_unknown', { given, wanted: 'application/json' }));
+  next();
+};
+
+interface Asked {
+  readonly caller: Caller;
+  readonly request: Request;
+  readonly response: Response;
+}
+
+function callOf(service: Service, declared: Route, { caller, request, response }: Asked): Call<unknown, unknown, unknown> {
+  const at = request.originalUrl.indexOf('?');
+  const query = queryOf(at < 0 ? '' : request.originalUrl.slice(at + 1), declared.query);
+  return {
+    caller,
+    deps: depsOf(service, declared, caller),
+    params: validated('path', declared.params, { ...request.params }),
+    query: validated('query', declared.query, query),
+    body: declared.body === undefined ? {} : validated('body', declared.body, request.body),
+    stream: request,
+    requestId: knownOf(response).requestId,
+    header: name => request.get(name),
+  };
+}
+
+function depsOf({ workspace }: Service, declared: Route, caller: Caller): Deps {
+  const deps = declared.method === 'get' ? workspace.hurriedDeps() : workspace.deps();
+  if (caller.clients === 'all') return deps;
+  const bound = workspace.boundTo(deps, caller.clients);
+  return declared.asOwner === true ? { ...bound, database: deps.database } : bound;
+}

@@ -1,0 +1,76 @@
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { pipeline } from 'node:stream/promises';
+import type { Request, Response } from 'express';
+import { type Refusal, problemOf } from './refusal.js';
+import type { Reply } from './route.js';
+
+/** Answers are for one caller, and asked for again with `If-None-Match`. */
+const privately = { 'Cache-Control': 'private, no-cache', Vary: 'Authorization, Cookie' } as const;
+
+/** Sends what a route answered; nothing but 304 where the caller has it already. */
+export async function sendReply(request: Request, response: Response, reply: Reply): Promise<void> {
+  try {
+    response.status(reply.status ?? usualStatus(reply));
+    response.set(privately);
+    if (reply.headers !== undefined) response.set(reply.headers);
+    if (reply.etag !== undefined) {
+      const etag = `"${reply.etag}"`;
+      response.set('ETag', etag);
+      if (isKnown(request, etag)) {
+        response.status(304).end();
+        return;
+      }
+    }
+    if (reply.json !== undefined) sendText(response, 'application/json; charset=utf-8', JSON.stringify(reply.json));
+    else if (reply.text !== undefined) sendText(response, reply.text.type, reply.text.body);
+    else if (reply.file !== undefined) await sendFile(request, response, reply.file);
+    else response.end();
+  } finally {
+    await reply.afterwards?.();
+  }
+}
+
+/** Sends a problem document. */
+export function sendProblem(request: Request, response: Response, refusal: Refusal, requestId: string): void {
+  const document = problemOf(refusal, request.originalUrl.slice(0, 500), requestId);
+  response.status(refusal.status).set({ ...privately, ...refusal.headers });
+  response.removeHeader('ETag');
+  response.removeHeader('Content-Disposition');
+  sendText(response, 'application/problem+json; charset=utf-8', JSON.stringify(document));
+}
+
+const usualStatus = ({ json, text, file }: Reply): number =>
+  json === undefined && text === undefined && file === undefined ? 204 : 200;
+
+function sendText(response: Response, type: string, text: string): void {
+  const bytes = Buffer.from(text, 'utf8');
+  response.setHeader('Content-Type', type);
+  response.setHeader('Content-Length', bytes.length);
+  // Node leaves the body out of the answer to HEAD.
+  response.end(bytes);
+}
+
+function isKnown(request: Request, etag: string): boolean {
+  const { 'if-none-match': given } = request.headers;
+  if (given === undefined || (request.method !== 'GET' && request.method !== 'HEAD')) return false;
+  return given.split(',').some(one => one.trim() === '*' || one.trim().replace(/^W\//, '') === etag);
+}
+
+async function sendFile(request: Request, response: Response, file: NonNullable<Reply['file']>): Promise<void> {
+  const { size } = await stat(file.path);
+  response.set({
+    'Content-Type': file.type,
+    'Content-Length': String(size),
+    'Content-Disposition': dispositionOf(file.name),
+  });
+  if (request.method === 'HEAD') response.end();
+  else await pipeline(createReadStream(file.path), response);
+}
+
+/** A download's name, in Chinese too, for programs that know RFC 6266 and for those that do not. */
+export function dispositionOf(name: string): string {
+  const plain = name.replace(/[^\x20-\x7e]|["\\/%]/g, '_');
+  const encoded = encodeURIComponent(name).replace(/['()*]/g, c => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
+  return `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`;
+}

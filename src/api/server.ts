@@ -1,0 +1,147 @@
+import { randomUUID } from 'node:crypto';
+import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
+import helmet from 'helmet';
+import { pino } from 'pino';
+import { pinoHttp } from 'pino-http';
+import type { RunningWorkspace } from '../app/running-workspace.js';
+import { fault } from '../faults/make.js';
+import { serviceFaults } from '../faults/service.js';
+import { Authenticator, type TokenCheck } from './authenticate.js';
+import { FailedSignIns, type Limits, RequestsOfKeys, usualLimits } from './limits.js';
+import { ServiceMetrics } from './metrics.js';
+import { healthRoutes } from './health.js';
+import { Refusal, refusalOf } from './refusal.js';
+import { knownOf, prefix, routerOf } from './register.js';
+import type { Route } from './route.js';
+import { allRoutes } from './routes.js';
+import { sendProblem } from './send.js';
+import type { Service } from './service.js';
+
+/** What a service is made of. */
+export interface ServiceOptions {
+  readonly workspace: RunningWorkspace;
+  /** Where log lines go, each one JSON object; nowhere without it. */
+  readonly log?: ((line: string) => void) | undefined;
+  readonly limits?: Partial<Limits> | undefined;
+  /** The folder of the built pages; without it, or where it is not there, only the API is served. */
+  readonly pages?: string | undefined;
+  /** Checks tokens of another issuer, where the workspace trusts one. */
+  readonly tokens?: (() => TokenCheck | undefined) | undefined;
+  /** Routes instead of all of them. */
+  readonly routes?: readonly Route[] | undefined;
+}
+
+/** The service as an express application: REST below /api/v1, its document, its state, and the pages. */
+export function serviceOf(options: ServiceOptions): { readonly app: Express; readonly service: Service } {
+  const service = partsOf(options);
+  const routes = options.routes ?? allRoutes;
+  const app = express();
+  app.disable('x-powered-by').disable('etag').set('query parser', false).set('trust proxy', 'loopback');
+  app.use(identified, measured(service), logged(service), secured);
+  app.use(healthRoutes(service));
+  app.use(prefix, routerOf(service, routes));
+  app.use(prefix, nothingHere);
+  app.use(nothingHere);
+  app.use(problems(service));
+  return { app, service };
+}
+
+function partsOf({ workspace, log, limits: given, tokens }: ServiceOptions): Service {
+  const limits = { ...usualLimits, ...given };
+  const clock = (): number => workspace.deps().clock();
+  return {
+    workspace,
+    limits,
+    authenticator: new Authenticator(workspace.hurriedDeps, new FailedSignIns(limits.failedSignInsPerMinute, clock), tokens),
+    requests: new RequestsOfKeys(limits.requestsPerMinute, clock),
+    metrics: new ServiceMetrics(),
+    log: log === undefined ? pino({ level: 'silent' }) : pino({ base: {} }, { write: log }),
+  };
+}
+
+const saneId = /^[\w.:-]{1,100}$/;
+
+/** Every request has an id, the caller's own where it is one that can be written into a log. */
+const identified: RequestHandler = (request, response, next) => {
+  const given = request.get('x-request-id');
+  const requestId = given !== undefined && saneId.test(given) ? given : randomUUID();
+  response.locals['known'] = { requestId, route: 'none' };
+  response.set('X-Request-Id', requestId);
+  next();
+};
+
+function measured({ metrics }: Service): RequestHandler {
+  return (request, response, next) => {
+    const began = performance.now();
+    metrics.begun();
+    response.once('close', () => {
+      metrics.ended(
+        knownMethod(request.method),
+        knownOf(response).route,
+        response.statusCode,
+        (performance.now() - began) / 1000,
+      );
+    });
+    next();
+  };
+}
+
+const knownMethod = (method: string): string => (['GET', 'HEAD', 'POST', 'DELETE'].includes(method) ? method : 'other');
+
+function logged({ log }: Service): RequestHandler {
+  return pinoHttp({
+    logger: log,
+    quietReqLogger: true,
+    genReqId: (_request, response) => String(response.getHeader('x-request-id')),
+    customLogLevel: (_request, response, problem) =>
+      problem !== undefined || response.statusCode >= 500 ? 'error' : response.statusCode >= 400 ? 'warn' : 'info',
+    customSuccessMessage: () => 'answered',
+    customErrorMessage: () => 'failed',
+    serializers: {
+      // Never a header: keys and cookies are among them.
+      req: (request: { id: unknown; method: unknown; url: string }) => ({
+        method: request.method,
+        url: request.url.slice(0, 500),
+      }),
+      res: (response: { statusCode: unknown }) => ({ status: response.statusCode }),
+    },
+    customProps: (_request, response) => ('locals' in response ? { key: (response.locals as { key?: string }).key } : {}),
+  });
+}
+
+/** Pages load nothing from elsewhere, and nobody frames them. */
+const secured = helmet({
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: {
+      defaultSrc: ["'self'"],
+      imgSrc: ["'self'", 'data:'],
+      styleSrc: ["'self'", "'unsafe-inline'"],
+      objectSrc: ["'none'"],
+      baseUri: ["'self'"],
+      formAction: ["'self'"],
+      frameAncestors: ["'none'"],
+    },
+  },
+  strictTransportSecurity: false,
+  crossOriginEmbedderPolicy: false,
+});
+
+const nothingHere: RequestHandler = request => {
+  throw new Refusal(404, fault(serviceFaults, 'path_unknown', { path: request.originalUrl.split('?')[0] ?? '' }));
+};
+
+/** The end of every request that went wrong: a problem document, and for a bug of ours its trace in the log alone. */
+function problems({ log }: Service): ErrorRequestHandler {
+  return (problem: unknown, request, response, _next) => {
+    const { requestId } = knownOf(response);
+    const refusal = refusalOf(problem, requestId);
+    if (refusal.status >= 500) log.error({ request: requestId, err: problem }, 'could not be answered');
+    if (response.headersSent) {
+      // The answer had begun: the caller must see that it is not whole.
+      response.destroy();
+      return;
+    }
+    sendProblem(request, response, refusal, requestId);
+  };
+}

@@ -1,0 +1,15 @@
+import type { Logger } from 'pino';
+import type { RunningWorkspace } from '../app/running-workspace.js';
+import type { Authenticator } from './authenticate.js';
+import type { Limits, RequestsOfKeys } from './limits.js';
+import type { ServiceMetrics } from './metrics.js';
+
+/** What the parts of a running service share. */
+export interface Service {
+  readonly workspace: RunningWorkspace;
+  readonly authenticator: Authenticator;
+  readonly limits: Limits;
+  readonly requests: RequestsOfKeys;
+  readonly metrics: ServiceMetrics;
+  readonly log: Logger;
+}

@@ -1,0 +1,111 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { runWorkspace, type RunningWorkspace } from '../app/running-workspace.js';
+import type { Surroundings } from '../app/open-workspace.js';
+import { formatFault } from '../faults/fault.js';
+import { fault } from '../faults/make.js';
+import { serviceFaults } from '../faults/service.js';
+import { Stop } from '../faults/stop.js';
+import { answerUnreadable } from './unreadable.js';
+import type { Limits } from './limits.js';
+import { serviceOf } from './server.js';
+import type { Service } from './service.js';
+
+/** How a service is started. */
+export interface StartOptions {
+  readonly surroundings: Surroundings;
+  /** 0 for any that is free. */
+  readonly port: number;
+  readonly host: string;
+  readonly log?: ((line: string) => void) | undefined;
+  readonly limits?: Partial<Limits> | undefined;
+  /** The folder of the built pages. */
+  readonly pages?: string | undefined;
+}
+
+/** A service that listens. */
+export interface RunningService {
+  readonly port: number;
+  readonly service: Service;
+  readonly workspace: RunningWorkspace;
+  /** Reads the config again; where it has faults, the one before is kept. */
+  readonly reload: () => Promise<void>;
+  /** Takes no new requests, lets those that run come to their end, and closes the database. */
+  readonly close: () => Promise<void>;
+}
+
+/** How often the config's files are looked at. */
+const lookEveryMs = 5000;
+/** How long requests that run may take once the service is to end. */
+const farewellMs = 20_000;
+
+/** Opens the workspace and serves it until it is closed. */
+export async function startService(options: StartOptions): Promise<RunningService> {
+  const workspace = await runWorkspace(options.surroundings);
+  try {
+    const { app, service } = serviceOf({ ...options, workspace });
+    const server = createServer(limitsOfSockets, app);
+    server.on('clientError', answerUnreadable);
+    await listening(server, options);
+    if (workspace.unguarded !== undefined) {
+      service.log.warn(`The database does not itself keep clients apart: ${workspace.unguarded}. The program's own checks do.`);
+    }
+    const reload = (always = true): Promise<void> => reloadConfig(service, always);
+    const look = setInterval(() => void reload(false), lookEveryMs).unref();
+    return {
+      // A server that listens on a port has an address of this form.
+      port: (server.address() as AddressInfo).port,
+      service,
+      workspace,
+      reload,
+      close: async () => {
+        clearInterval(look);
+        await ended(server);
+        await workspace.close();
+      },
+    };
+  } catch (problem) {
+    await workspace.close();
+    throw problem;
+  }
+}
+
+/** Slow senders of headers are cut off; a large upload over a slow line has its time. */
+const limitsOfSockets = {
+  headersTimeout: 15_000,
+  requestTimeout: 1_800_000,
+  keepAliveTimeout: 65_000,
+  connectionsCheckingInterval: 5000,
+  maxHeaderSize: 16_384,
+} as const;
+
+async function listening(server: Server, { port, host }: StartOptions): Promise<void> {
+  server.listen(port, host);
+  try {
+    await once(server, 'listening');
+  } catch (problem) {
+    const code = problem instanceof Error && 'code' in problem ? String(problem.code) : '';
+    const reason = code === 'EADDRINUSE' ? 'something else listens there' : problem instanceof Error ? problem.message : code;
+    throw new Stop(3, [fault(serviceFaults, 'address_taken', { host, port, reason })], problem);
+  }
+}
+
+async function ended(server: Server): Promise<void> {
+  const closed = new Promise<void>(resolve => server.close(() => resolve()));
+  server.closeIdleConnections();
+  const hung = setTimeout(() => server.closeAllConnections(), farewellMs);
+  await closed;
+  clearTimeout(hung);
+}
+
+async function reloadConfig({ workspace, log }: Service, always: boolean): Promise<void> {
+  try {
+    const outcome = await workspace.reload(always);
+    if (outcome === 'read') log.info('The config was read again.');
+    if (typeof outcome === 'string') return;
+    log.error({ faults: outcome }, `The config has faults, and the one before is kept:\n${outcome.map(formatFault).join('\n')}`);
+  } catch (problem) {
+    log.error({ err: problem }, 'The config could not be read, and the one before is kept.');
+  }
+}

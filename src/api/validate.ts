@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import type { Fault } from '../faults/fault.js';
+import { fault } from '../faults/make.js';
+import { serviceFaults } from '../faults/service.js';
+import { Refusal } from './refusal.js';
+
+type Where = 'path' | 'query' | 'body';
+
+/** A part of a request as its schema reads it; refuses with every fault of it at once. */
+export function validated(where: Where, schema: z.ZodType | undefined, given: unknown): unknown {
+  const reason = unusable(given);
+  if (reason !== undefined)
+    throw new Refusal(400, fault(serviceFaults, 'parameter_wrong', { where, name: '', value: '', reason }));
+  if (schema === undefined) return {};
+  const read = schema.safeParse(given);
+  if (read.success) return read.data;
+  throw new Refusal(
+    400,
+    read.error.issues.slice(0, 50).map(issue => ofIssue(where, issue, given)),
+  );
+}
+
+/** The query's parameters, each once; refuses a name that the route does not know. */
+export function queryOf(search: string, schema: z.ZodType | undefined): Readonly<Record<string, string>> {
+  const known = schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
+  const given = new Map<string, string>();
+  const faults: Fault[] = [];
+  for (const [name, value] of pairsOf(search)) {
+    if (!known.includes(name)) faults.push(fault(serviceFaults, 'parameter_unknown', { name, known }));
+    else if (given.has(name)) {
+      faults.push(fault(serviceFaults, 'parameter_wrong', { where: 'query', name, value, reason: 'it is given twice' }));
+    }
+    given.set(name, value);
+  }
+  if (faults.length > 0) throw new Refusal(400, faults.slice(0, 50));
+  return Object.fromEntries(given);
+}
+
+/** Name and value of each part of a query; unlike a browser, this refuses encodings that are none. */
+function pairsOf(search: string): readonly (readonly [string, string])[] {
+  const decoded = (text: string): string => decodeURIComponent(text.replaceAll('+', ' '));
+  return search
+    .split('&')
+    .filter(part => part !== '')
+    .slice(0, 200)
+    .map(part => {
+      const at = part.indexOf('=');
+      return at < 0 ? ([decoded(part), ''] as const) : ([decoded(part.slice(0, at)), decoded(part.slice(at + 1))] as const);
+    });
+}
+
+function ofIssue(where: Where, issue: z.core.$ZodIssue, given: unknown): Fault {
+  const name = issue.path.map(String).join('.');
+  if (issue.code === 'unrecognized_keys') {
+    const keys = issue.keys.slice(0, 5).join(', ');
+    return fault(serviceFaults, 'parameter_wrong', { where, name: name || keys, value: '', reason: `it has no ${keys}` });
+  }
+  const value = issue.path.reduce<unknown>(
+    (at, key) => (typeof at === 'object' && at !== null && Object.hasOwn(at, key) ? Reflect.get(at, key) : undefined),
+    given,
+  );
+  const shown = typeof value === 'string' ? value : value === undefined ? '' : JSON.stringify(value).slice(0, 100);
+  const reason = value === undefined && issue.code === 'invalid_type' ? 'it is missing' : lowered(issue.message);
+  return fault(serviceFaults, 'parameter_wrong', { where, name, value: shown, reason });
+}
+
+const lowered = (text: string): string => (text.charAt(0).toLowerCase() + text.slice(1)).replace(/\.$/, '');
+
+const deepest = 40;
+
+/** What PostgreSQL's texts cannot hold, so that nothing of it is there; and what is nested so deep that nothing of ours means it. */
+function unusable(given: unknown): string | undefined {
+  const open: { readonly value: unknown; readonly depth: number }[] = [{ value: given, depth: 0 }];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const { value, depth } = next;
+    if (depth > deepest) return `it is nested more than ${deepest} deep`;
+    if (typeof value === 'string' && value.includes('\0')) return nul;
+    if (typeof value !== 'object' || value === null) continue;
+    for (const [key, inner] of Object.entries(value)) {
+      if (key.includes('\0')) return nul;
+      open.push({ value: inner, depth: depth + 1 });
+    }
+  }
+  return undefined;
+}
+
+const nul = 'it holds the character U+0000';

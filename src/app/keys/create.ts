@@ -1,0 +1,66 @@
+import { randomBytes } from 'node:crypto';
+import { isoInstant, parseDay, startOfDay } from '../../facts/time.js';
+import { fault } from '../../faults/make.js';
+import { serviceFaults } from '../../faults/service.js';
+import { Stop } from '../../faults/stop.js';
+import { addKey, type KeyRecord } from '../../store/keys.js';
+import { appendLedger, sha256 } from '../../store/ledger.js';
+import { knownClients } from '../known-clients.js';
+import type { Deps } from '../deps.js';
+import { type KeyJson, keyJson } from './list.js';
+
+/** What a new key may do, and until when. */
+export interface NewKey {
+  readonly role: string;
+  readonly clients: readonly string[];
+  /** What the ledger calls whoever acts with it; without one, role and clients say it. */
+  readonly name?: string | undefined;
+  /** A day, at whose beginning in the workspace's zone it ends, or an instant; without one it never does. */
+  readonly expires?: string | undefined;
+  readonly actor: string;
+}
+
+const keyRoles = ['client', 'manager', 'auditor', 'admin'] as const;
+
+/** Makes a key. The secret is in the answer and nowhere else: what is kept is its hash. */
+export async function createKey(deps: Deps, request: NewKey): Promise<KeyJson & { readonly key: string }> {
+  const role = keyRoles.find(known => known === request.role);
+  if (role === undefined) {
+    throw new Stop(2, [fault(serviceFaults, 'key_role_unknown', { given: request.role, known: keyRoles })]);
+  }
+  const clients = [...new Set(request.clients)].toSorted();
+  if (role === 'client' && clients.length === 0) throw new Stop(2, [fault(serviceFaults, 'key_needs_client', {})]);
+  await knownClients(deps, clients);
+  const at = deps.clock();
+  const secret = `pl_${randomBytes(32).toString('base64url')}`;
+  const record: KeyRecord = {
+    id: `key_${randomBytes(6).toString('hex')}`,
+    hash: sha256(secret),
+    name: request.name?.trim() || [role, ...clients].join(' '),
+    role,
+    clients,
+    created_at: at,
+    created_by: request.actor,
+    expires_at: expiryOf(request.expires, deps.workspace.settings.time_zone, at),
+    last_used_at: null,
+    revoked_at: null,
+    revoked_by: null,
+  };
+  await deps.database.transaction(async tx => {
+    await addKey(tx, record);
+    const { id, name, expires_at } = record;
+    const expires = expires_at === null ? null : isoInstant(expires_at);
+    await appendLedger(tx, { kind: 'key_created', actor: request.actor, at, body: { key: id, name, role, clients, expires } });
+  });
+  return { key: secret, ...keyJson(record, at) };
+}
+
+function expiryOf(given: string | undefined, zone: string, now: number): number | null {
+  if (given === undefined) return null;
+  const day = parseDay(given);
+  const isInstant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/.test(given);
+  const at = day === undefined ? (isInstant ? Date.parse(given) : Number.NaN) : startOfDay(zone, day);
+  // Not a number is not above anything either.
+  if (!(at > now)) throw new Stop(2, [fault(serviceFaults, 'key_expiry_wrong', { given })]);
+  return at;
+}

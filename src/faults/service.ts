@@ -1,0 +1,112 @@
+import { didYouMean, type Entry, error, orList, quoted } from './fault.js';
+
+const someNames = (names: readonly string[]): string =>
+  `${orList(names.slice(0, 12))}${names.length > 12 ? ` and ${names.length - 12} more` : ''}`;
+
+/** Faults of requests to the service, of its keys and of how it runs. */
+export const serviceFaults = {
+  sign_in_needed: error<object>(() => ({
+    what: 'This needs a key, and the request brings none.',
+    remedy: 'Send it as `Authorization: Bearer KEY`. An administrator makes keys: plumbline keys create.',
+  })),
+  key_refused: error<object>(() => ({
+    what: 'The key or session that the request brings is not valid: it is not known, has expired, or was revoked.',
+    remedy: 'Ask an administrator for a new key (plumbline keys create), or sign in again.',
+  })),
+  role_not_enough: error<{ role: string; roles: readonly string[] }>(p => ({
+    what: `A key with the role ${p.role} may not do this.`,
+    remedy: `It takes a key with the role ${orList(p.roles)}.`,
+  })),
+  csrf_missing: error<object>(() => ({
+    what: 'The request changes something and is signed in by a cookie, but brings no valid X-CSRF-Token.',
+    remedy: 'Send the token that signing in answered, and GET /api/v1/session answers, as the header X-CSRF-Token.',
+  })),
+  too_many_requests: error<{ of: string; seconds: number }>(p => ({
+    what: `There were too many requests of this ${p.of}.`,
+    remedy: `Go on in ${p.seconds} s, and more slowly.`,
+  })),
+  client_not_here: error<{ client: string }>(p => ({
+    what: `There is no client ${quoted(p.client)} among those that this key may see.`,
+    remedy: 'GET /api/v1/clients lists them.',
+  })),
+  path_unknown: error<{ path: string }>(p => ({
+    what: `There is nothing at ${quoted(p.path, 200)}.`,
+    remedy: 'The document at /openapi.json says what there is.',
+  })),
+  method_not_allowed: error<{ method: string; allowed: readonly string[] }>(p => ({
+    what: `${p.method} cannot be done here.`,
+    remedy: `What can be done: ${orList(p.allowed)}.`,
+  })),
+  request_unreadable: error<{ reason: string }>(p => ({
+    what: `The request cannot be read: ${p.reason}.`,
+    remedy: 'Correct the request; percent-encode what a path or query cannot hold.',
+  })),
+  parameter_unknown: error<{ name: string; known: readonly string[] }>(p => ({
+    what: `The query has no parameter ${quoted(p.name)}.${didYouMean(p.name, p.known)}`,
+    remedy: p.known.length === 0 ? 'Leave it out: there are none here.' : `There are ${someNames(p.known)}.`,
+  })),
+  parameter_wrong: error<{ where: string; name: string; value: string; reason: string }>(p => ({
+    what: `${p.name === '' ? `The ${p.where}` : `${quoted(p.name)} of the ${p.where}`} is not as it should be${p.value === '' ? '' : `, ${quoted(p.value)}`}: ${p.reason}.`,
+    remedy: 'The document at /openapi.json says what is expected.',
+  })),
+  body_too_large: error<{ most: string }>(p => ({
+    what: `The body is larger than ${p.most}.`,
+    remedy: 'Send less at once; files go to POST /api/v1/imports.',
+  })),
+  body_not_json: error<{ reason: string }>(p => ({
+    what: `The body is not JSON: ${p.reason}.`,
+    remedy: 'Send one JSON document in UTF-8.',
+  })),
+  content_type_unknown: error<{ given: string; wanted: string }>(p => ({
+    what: p.given === '' ? 'The request does not say what its body is.' : `A body of type ${quoted(p.given)} is not read here.`,
+    remedy: `Send it as Content-Type: ${p.wanted}.`,
+  })),
+  idempotency_key_wrong: error<{ given: string }>(p => ({
+    what: `${quoted(p.given)} is no Idempotency-Key.`,
+    remedy: 'Send 1 to 200 printable characters, such as a UUID, new for every new request.',
+  })),
+  idempotency_key_reused: error<{ given: string }>(p => ({
+    what: `The Idempotency-Key ${quoted(p.given)} was used for another request.`,
+    remedy: 'Send a new one with a new request; the same one only to repeat the same request.',
+  })),
+  idempotency_running: error<{ given: string }>(p => ({
+    what: `The first request with the Idempotency-Key ${quoted(p.given)} is still being answered.`,
+    remedy: 'Repeat it in a few seconds: it will get the answer of the first.',
+  })),
+  service_unavailable: error<{ reason: string }>(p => ({
+    what: `The request cannot be answered now: ${p.reason}.`,
+    remedy: 'Repeat it after the time that Retry-After gives.',
+  })),
+  service_bug: error<{ request: string }>(p => ({
+    what: `Something broke that is not the request's fault (request ${p.request}).`,
+    remedy: 'Give the request id to whoever runs the service: its log says more.',
+  })),
+  key_unknown: error<{ given: string; known: readonly string[] }>(p => ({
+    what: `There is no key ${quoted(p.given)}.${didYouMean(p.given, p.known)}`,
+    remedy: '`plumbline keys list` shows the ids of all keys.',
+  })),
+  key_role_unknown: error<{ given: string; known: readonly string[] }>(p => ({
+    what: `${quoted(p.given)} is not a role.${didYouMean(p.given, p.known)}`,
+    remedy: `The roles are ${orList(p.known)}.`,
+  })),
+  key_needs_client: error<object>(() => ({
+    what: 'A key with the role client is bound to at least one client, and none was named.',
+    remedy: 'Add --client CODE; it can be given several times.',
+  })),
+  key_expiry_wrong: error<{ given: string }>(p => ({
+    what: `A key cannot expire at ${quoted(p.given)}: it is no day or instant to come.`,
+    remedy: 'Write it as 2027-01-01, or as 2027-01-01T00:00:00Z.',
+  })),
+  upload_unknown: error<{ given: string }>(p => ({
+    what: `There is no upload ${quoted(p.given)}.`,
+    remedy: 'Give the id from the Location of POST /api/v1/imports.',
+  })),
+  address_taken: error<{ host: string; port: number; reason: string }>(p => ({
+    what: `The service cannot listen on ${p.host}:${p.port}: ${p.reason}.`,
+    remedy: 'Name another address with --port or --host, or end what listens there.',
+  })),
+  number_wrong: error<{ option: string; given: string; range: string }>(p => ({
+    what: `${quoted(p.given)} is no value for ${p.option}.`,
+    remedy: `Give a whole number ${p.range}.`,
+  })),
+} as const satisfies Record<string, Entry<never>>;

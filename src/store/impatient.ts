@@ -1,0 +1,37 @@
+import { environmentFaults } from '../faults/environment.js';
+import { fault } from '../faults/make.js';
+import { Stop } from '../faults/stop.js';
+import type { Database, Transaction } from './connect.js';
+
+/** Told to a transaction whose turn came after nobody waited for it any more. */
+class TooLate extends Error {}
+
+/** The same database for those who would rather be told that it is busy than wait longer for their turn. */
+export function impatient(database: Database, waitMs: number): Database {
+  const transaction = async <T>(work: (tx: Transaction) => Promise<T>): Promise<T> => {
+    let state: 'waiting' | 'begun' | 'given up' = 'waiting';
+    const done = database.transaction(tx => {
+      if (state === 'given up') throw new TooLate('the turn came too late');
+      state = 'begun';
+      return work(tx);
+    });
+    let timer: NodeJS.Timeout | undefined;
+    const busy = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => {
+        if (state !== 'waiting') return;
+        state = 'given up';
+        const waitedSeconds = Math.round(waitMs / 1000);
+        reject(new Stop(3, [fault(environmentFaults, 'database_busy', { waitedSeconds, holder: undefined })]));
+      }, waitMs);
+    });
+    // Whoever gave up does not hear what became of it.
+    done.catch(() => undefined);
+    busy.catch(() => undefined);
+    try {
+      return await Promise.race([done, busy]);
+    } finally {
+      clearTimeout(timer);
+    }
+  };
+  return { ...database, transaction };
+}

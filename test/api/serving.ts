@@ -1,0 +1,58 @@
+import path from 'node:path';
+import { startService, type RunningService, type StartOptions } from '../../src/api/start.js';
+import { createKey, type NewKey } from '../../src/app/keys/create.js';
+
+/** A service on a port of its own, with keys to ask it. */
+export interface Serving {
+  readonly base: string;
+  readonly directory: string;
+  readonly running: RunningService;
+  /** Every line of the log. */
+  readonly log: readonly string[];
+  /** Makes a key; its secret. */
+  readonly key: (wanted: Pick<NewKey, 'role'> & Partial<NewKey>) => Promise<string>;
+  /** Asks below /api/v1, or elsewhere where the path says so with a leading `^`. */
+  readonly ask: (path: string, asked?: Asked) => Promise<Response>;
+  readonly close: () => Promise<void>;
+}
+
+/** A request: its method, GET if nothing else is said, the key that signs it, and what it brings. */
+export interface Asked {
+  readonly method?: string;
+  readonly key?: string;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** Serves a workspace until it is closed. */
+export async function serving(directory: string, options: Partial<StartOptions> = {}): Promise<Serving> {
+  const log: string[] = [];
+  const surroundings = { start: directory, workspace: directory, env: {}, clock: Date.now };
+  const running = await startService({
+    surroundings,
+    port: 0,
+    host: '127.0.0.1',
+    log: line => log.push(line),
+    ...options,
+  });
+  const base = `http://127.0.0.1:${running.port}`;
+  const ask = (where: string, { method = 'GET', key, body, headers = {} }: Asked = {}): Promise<Response> =>
+    fetch(where.startsWith('^') ? base + where.slice(1) : `${base}/api/v1${where}`, {
+      method,
+      headers: {
+        ...(key === undefined ? {} : { authorization: `Bearer ${key}` }),
+        ...(body === undefined || body instanceof Uint8Array ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: body instanceof Uint8Array ? body : JSON.stringify(body) }),
+    });
+  return {
+    base,
+    directory: path.resolve(directory),
+    running,
+    log,
+    key: async wanted => (await createKey(running.workspace.deps(), { clients: [], actor: 'lin', ...wanted })).key,
+    ask,
+    close: running.close,
+  };
+}
