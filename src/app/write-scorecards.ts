@@ -2,16 +2,13 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Evaluation } from '../evaluation/document.js';
 import type { Language } from '../facts/label.js';
-import type { BatchSeen } from '../reports/input.js';
 import { portfolio } from '../reports/portfolio.js';
-import { scorecard } from '../reports/scorecard.js';
 import { writePortfolio, writeScorecard } from '../reports/writers/xlsx.js';
 import { clientOf } from '../rulebook/workspace.js';
-import { listBatches } from '../store/batches.js';
 import type { Deps } from './deps.js';
 import { chosenClients, readPeriod } from './evaluate.js';
-import { evidenceFor } from './evidence.js';
 import { evaluationShown, historyShown, rulesOf, type ShownRequest } from './periods/shown.js';
+import { scorecardOf } from './scorecard-of.js';
 
 /** Which scorecards to write, in which language, where. */
 export interface ScorecardRequest extends ShownRequest {
@@ -29,7 +26,6 @@ export interface WrittenScorecard {
   readonly file: string;
 }
 
-const evidenceLimit = 20_000;
 const periodsShown = 12;
 
 /** Writes a scorecard for each client, evaluating what is not yet closed, and with `portfolio` one workbook over all of them. */
@@ -79,35 +75,11 @@ export function fileName(code: string): string {
 
 async function writeOne(deps: Deps, evaluation: Evaluation, request: ScorecardRequest, file: string): Promise<void> {
   const { workspace, database, clock } = deps;
-  // What config says by now is nothing to an evaluation that was made before.
-  const { client, rulebook } = await database.transaction(tx => rulesOf(tx, evaluation));
   const history = await historyShown(deps, evaluation, request, periodsShown - 1);
-  const { evidence, batches } = await database.transaction(async tx => ({
-    evidence: await evidenceFor(tx, evaluation, { rulebook, client, limit: evidenceLimit }),
-    batches: (await listBatches(tx, evaluation.document.as_of_batch)).map(
-      (batch): BatchSeen => ({
-        batch: batch.batch,
-        file: batch.file ?? '',
-        sha256: batch.sha256 ?? '',
-        fact: batch.kind,
-        rows: batch.rows.read,
-        committedAt: batch.committed_at,
-      }),
-    ),
-  }));
   const { organisation } = workspace.settings;
   const { language } = request;
-  const card = scorecard({
-    evaluation,
-    history,
-    client,
-    organisation,
-    rulebook,
-    language,
-    view: 'client',
-    evidence,
-    batches,
-    madeAt: clock(),
-  });
+  const card = await database.transaction(async tx =>
+    scorecardOf(tx, { evaluation, history, rules: await rulesOf(tx, evaluation), organisation, language, madeAt: clock() }),
+  );
   await writeScorecard(card, file);
 }

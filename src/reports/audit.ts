@@ -109,7 +109,9 @@ function rowCounts(
 
 function batchRows({ batches, language, evaluation }: ScorecardInput): readonly Row[] {
   if (batches === undefined || batches.length === 0) return [];
-  const heads = say(language, 'File|Batch, fact|SHA-256|Committed at|Rows', '文件|批次、事实|SHA-256|提交时间|行数').split('|');
+  const heads = say(language, 'File|Batch, fact|SHA-256|Committed at|Facts', '文件|批次、事实|SHA-256|提交时间|记录数').split(
+    '|',
+  );
   const zone = evaluation.document.time_zone;
   return [
     gap(),
@@ -120,13 +122,13 @@ function batchRows({ batches, language, evaluation }: ScorecardInput): readonly 
       height: 26,
     },
     { cells: heads.map(head => cell(head, 'header')), height: 22 },
-    ...batches.map(({ batch, file, sha256, fact, rows, committedAt }) => ({
+    ...batches.map(({ batch, file, sha256, fact, facts, committedAt }) => ({
       cells: [
         cell(plainText(file), 'fit'),
         cell(`${batch}, ${fact}`, 'fit'),
         cell(plainText(sha256), 'code'),
         cell(moment(zone, committedAt), 'center', { format: 'yyyy-mm-dd hh:mm' }),
-        cell(rows, 'number', { format: '#,##0' }),
+        cell(facts, 'number', { format: '#,##0' }),
       ],
     })),
   ];

@@ -26,13 +26,14 @@ export interface EvidenceRow {
   readonly row: number;
 }
 
-/** A batch that the evaluation has seen. */
+/** A batch that the evaluation has seen: one that brought or changed facts of the client, or of the whole firm. */
 export interface BatchSeen {
   readonly batch: number;
   readonly file: string;
   readonly sha256: string;
   readonly fact: string;
-  readonly rows: number;
+  /** How many facts of this client it brought or changed: a file may hold those of others too. */
+  readonly facts: number;
   /** UTC milliseconds. */
   readonly committedAt: number;
 }

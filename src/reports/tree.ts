@@ -37,7 +37,7 @@ export function placedIndexes(input: ScorecardInput, firstRow: number): readonly
   for (const index of indexes) {
     const before = placed.at(-1);
     const row = before === undefined ? firstRow : lastRowOf(before) + 2;
-    const depth = input.view === 'client' && index.index === 'satisfaction' ? input.client.depth : 'all';
+    const depth = input.view === 'client' ? depthOf(index, input.client) : 'all';
     const nodes = placedNodes(index.nodes, {
       row: row + 3,
       level: 1,
@@ -50,6 +50,26 @@ export function placedIndexes(input: ScorecardInput, firstRow: number): readonly
     placed.push({ index, row, rootRow: row + 2, nodes });
   }
   return placed;
+}
+
+/** How deep a client looks into an index: its depth is about its satisfaction, the others are shown whole. */
+const depthOf = ({ index }: IndexResult, { depth }: Pick<Client, 'depth'>): Depth => (index === 'satisfaction' ? depth : 'all');
+
+/** Whether a node has something below it that a reader of this depth does not see. */
+const endsAt = (node: NodeResult, level: number, limit: number): boolean => node.children.length > 0 && level >= limit;
+
+/** The indexes as a client's own scorecard shows them: nothing below its depth. */
+export const indexesFor = (client: Pick<Client, 'depth'>, indexes: readonly IndexResult[]): readonly IndexResult[] =>
+  indexes.map(index => {
+    const depth = depthOf(index, client);
+    return { ...index, nodes: nodesTo(depth, index.nodes, 1, ownLimit(depth)) };
+  });
+
+function nodesTo(depth: Depth, nodes: readonly NodeResult[], level: number, above: number): readonly NodeResult[] {
+  return nodes.map(node => {
+    const limit = limitBelow(depth, node.id, above);
+    return { ...node, children: endsAt(node, level, limit) ? [] : nodesTo(depth, node.children, level + 1, limit) };
+  });
 }
 
 /** The last row an index takes. */
@@ -79,7 +99,7 @@ function placedNodes(nodes: readonly NodeResult[], spot: Spot): readonly PlacedN
   for (const node of nodes) {
     const weight = whole === 0 ? 0 : (spot.weight * node.effective_weight) / whole;
     const limit = limitBelow(spot.depth, node.id, spot.limit);
-    const isCut = node.children.length > 0 && spot.level >= limit;
+    const isCut = endsAt(node, spot.level, limit);
     const below = isCut
       ? []
       : placedNodes(node.children, {

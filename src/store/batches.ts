@@ -51,6 +51,21 @@ export async function batchByNumber(tx: Knex.Transaction, batch: number): Promis
   return rows[0] === undefined ? undefined : batchOf(rows[0]);
 }
 
+/** The batches up to a number that touched facts of a client, or of the whole firm, each with how many of these. */
+export async function batchesOf(
+  tx: Knex.Transaction,
+  client: string,
+  upTo: number,
+): Promise<readonly (Batch & { readonly facts: number })[]> {
+  const { rows } = await tx.raw<{ rows: (BatchRow & { readonly facts: number })[] }>(
+    `select ${columns}, own.facts ${source}
+     join (select batch, sum(facts)::integer as facts from batch_client where client in (?, '*') and batch <= ? group by batch) own
+       on own.batch = b.batch order by b.batch`,
+    [client, upTo],
+  );
+  return rows.map(({ facts, ...row }) => ({ ...batchOf(row), facts }));
+}
+
 function batchOf({ read, new: added, changed, unchanged, rejected, skipped, ...batch }: BatchRow): Batch {
   return { ...batch, rows: { read, new: added, changed, unchanged, rejected, skipped } };
 }

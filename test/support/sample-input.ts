@@ -54,7 +54,7 @@ export function sampleInput(options: Partial<ScorecardInput> = {}): ScorecardInp
         file: 'acme-2026-09.csv',
         sha256: '9f'.repeat(32),
         fact: 'shipment',
-        rows: 1234,
+        facts: 1234,
         committedAt: Date.UTC(2026, 9, 1, 2),
       },
     ],

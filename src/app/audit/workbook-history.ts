@@ -18,9 +18,19 @@ export interface ShownThen {
 
 const earlierPeriods = 11;
 
-/** The evaluation with the state that it had when the workbook was made, and the earlier ones beside it; undefined where it is not there. */
-export async function shownThen(tx: Transaction, id: string, rules: FrozenRules, madeAt: number): Promise<ShownThen | undefined> {
-  const closing = (await closingsNaming(tx, id)).findLast(({ at }) => at <= madeAt);
+/**
+ * The evaluation with the state that it had when the workbook was made, and the earlier ones beside it; undefined where it is not there.
+ * Where it was closed several times, as the revision asked for, else as the last one.
+ */
+export async function shownThen(
+  tx: Transaction,
+  id: string,
+  rules: FrozenRules,
+  madeAt: number,
+  revision?: number,
+): Promise<ShownThen | undefined> {
+  const closings = (await closingsNaming(tx, id)).filter(({ at }) => at <= madeAt);
+  const closing = closings.find(one => one.revision === revision) ?? closings.at(-1);
   const evaluation = closing === undefined ? await evaluationById(tx, id) : await closedEvaluation(tx, closing);
   if (evaluation === undefined) return undefined;
   const shown: Evaluation =

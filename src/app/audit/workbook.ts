@@ -5,13 +5,11 @@ import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
 import type { Language } from '../../facts/label.js';
 import { instantOf } from '../../facts/time.js';
-import { scorecard } from '../../reports/scorecard.js';
 import { type Content, letters } from '../../reports/sheet.js';
 import { wordsOf } from '../../reports/words.js';
-import { listBatches } from '../../store/batches.js';
 import { rulebookByHash } from '../../store/rulebooks.js';
 import type { Deps } from '../deps.js';
-import { evidenceFor } from '../evidence.js';
+import { scorecardOf } from '../scorecard-of.js';
 import { evaluationNamed } from './find-evaluation.js';
 import { type FoundContent, type FoundWorkbook, readWorkbook } from './read-workbook.js';
 import { shownThen } from './workbook-history.js';
@@ -35,8 +33,6 @@ export interface WorkbookAudited {
   readonly differences: readonly CellDifference[];
 }
 
-const evidenceLimit = 20_000;
-
 /** Holds every cell of a scorecard against what the ledger's evaluations and the frozen rules give. Reads only. */
 export async function auditWorkbook(deps: Deps, file: string): Promise<WorkbookAudited> {
   const found = await readWorkbook(file);
@@ -51,27 +47,9 @@ export async function auditWorkbook(deps: Deps, file: string): Promise<WorkbookA
       const named = { evaluation: stored.id, client: stored.client, period: stored.period, rulebook: stored.rulebook };
       throw new Stop(1, [fault(auditFaults, 'rules_missing', named)]);
     }
-    const { client, rulebook } = rules;
     const { evaluation, history } = shown;
-    const card = scorecard({
-      evaluation,
-      history,
-      client,
-      organisation: { en: found.creator, zh: found.creator },
-      rulebook,
-      language: audit.language,
-      view: 'client',
-      evidence: await evidenceFor(tx, evaluation, { rulebook, client, limit: evidenceLimit }),
-      batches: (await listBatches(tx, stored.as_of_batch)).map(batch => ({
-        batch: batch.batch,
-        file: batch.file ?? '',
-        sha256: batch.sha256 ?? '',
-        fact: batch.kind,
-        rows: batch.rows.read,
-        committedAt: batch.committed_at,
-      })),
-      madeAt,
-    });
+    const organisation = { en: found.creator, zh: found.creator };
+    const card = await scorecardOf(tx, { evaluation, history, rules, organisation, language: audit.language, madeAt });
     const expected = card.sheets.map(sheet => [sheet.name, cellsOf(sheet.rows)] as const);
     const differences = expected.flatMap(([name, cells]) => differencesIn(name, cells, found.sheets.get(name)));
     const cells = expected.reduce((sum, [, one]) => sum + one.size, 0);

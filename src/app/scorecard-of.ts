@@ -1,0 +1,52 @@
+import type { Evaluation } from '../evaluation/document.js';
+import type { FrozenRules } from '../evaluation/frozen.js';
+import type { Label, Language } from '../facts/label.js';
+import type { BatchSeen } from '../reports/input.js';
+import { type Scorecard, scorecard } from '../reports/scorecard.js';
+import { batchesOf } from '../store/batches.js';
+import type { Transaction } from '../store/connect.js';
+import { evidenceFor } from './evidence.js';
+
+/** An evaluation to be laid out as its client's scorecard, with what the document itself does not say. */
+export interface ToLayOut {
+  readonly evaluation: Evaluation;
+  /** Evaluations of earlier periods, oldest first. */
+  readonly history: readonly Evaluation[];
+  /** The rules that it was made by: what config says by now is nothing to it. */
+  readonly rules: FrozenRules;
+  readonly organisation: Label;
+  readonly language: Language;
+  /** UTC milliseconds. */
+  readonly madeAt: number;
+}
+
+const evidenceLimit = 20_000;
+
+/** The scorecard of an evaluation as every surface gives it, with the facts that failed and the batches that it has seen. */
+export async function scorecardOf(tx: Transaction, given: ToLayOut): Promise<Scorecard> {
+  const { evaluation, history, rules, organisation, language, madeAt } = given;
+  const { client, rulebook } = rules;
+  const batches = (await batchesOf(tx, client.code, evaluation.document.as_of_batch)).map(
+    (batch): BatchSeen => ({
+      batch: batch.batch,
+      file: batch.file ?? '',
+      sha256: batch.sha256 ?? '',
+      fact: batch.kind,
+      facts: batch.facts,
+      committedAt: batch.committed_at,
+    }),
+  );
+  const evidence = await evidenceFor(tx, evaluation, { rulebook, client, limit: evidenceLimit });
+  return scorecard({
+    evaluation,
+    history,
+    client,
+    organisation,
+    rulebook,
+    language,
+    view: 'client',
+    evidence,
+    batches,
+    madeAt,
+  });
+}
