@@ -97,5 +97,6 @@ on_unknown_client: reject        # or: register
 
 # Whether clients see evaluations only after their period is closed, or before, marked as provisional.
 clients_see: closed              # or: provisional
+dispute_days: 30                 # how long after a period's closing its figures can be disputed
 `;
 }

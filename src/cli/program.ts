@@ -7,11 +7,14 @@ import { registerAudit } from './commands/audit.js';
 import { registerCheck } from './commands/check.js';
 import { registerDb } from './commands/db.js';
 import { registerDemo } from './commands/demo.js';
+import { registerDispute } from './commands/dispute.js';
 import { registerEvaluate } from './commands/evaluate.js';
+import { registerExclude } from './commands/exclude.js';
 import { registerImport } from './commands/import.js';
 import { registerInit } from './commands/init.js';
 import { registerLayout } from './commands/layout.js';
 import { registerMetrics } from './commands/metrics.js';
+import { registerOverride } from './commands/override.js';
 import { registerPeriod } from './commands/period.js';
 import { registerScorecard } from './commands/scorecard.js';
 import type { Context, Register } from './context.js';
@@ -27,6 +30,9 @@ const commands: readonly Register[] = [
   registerEvaluate,
   registerScorecard,
   registerPeriod,
+  registerExclude,
+  registerOverride,
+  registerDispute,
   registerAudit,
   registerMetrics,
   registerLayout,

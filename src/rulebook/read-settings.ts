@@ -77,6 +77,7 @@ function settled(given: WrittenSettings, directory: string): Settings {
       : { clients: given.clients.map(client => clientFrom(client, zone)) }),
     sites: (given.sites ?? []).map(site => siteFrom(site, zone)),
     on_unknown_client: given.on_unknown_client ?? 'reject',
+    dispute_days: given.dispute_days ?? 30,
     clients_see: given.clients_see ?? 'closed',
   };
 }

@@ -18,6 +18,8 @@ export interface Settings {
   readonly clients?: readonly Client[];
   readonly sites: readonly Site[];
   readonly on_unknown_client: 'reject' | 'register';
+  /** How many days after its closing a client can dispute a period. */
+  readonly dispute_days: number;
   readonly clients_see: 'closed' | 'provisional';
 }
 

@@ -39,6 +39,7 @@ export const settingsShape = record('a map of settings', {
   clients: list('a list of clients', client).nullable().exactOptional(),
   sites: list('a list of sites', site).nullable().exactOptional(),
   on_unknown_client: choice(['reject', 'register']).exactOptional(),
+  dispute_days: whole(0, 3650, 'a number of days').exactOptional(),
   clients_see: choice(['closed', 'provisional']).exactOptional(),
 });
 

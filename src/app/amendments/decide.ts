@@ -1,0 +1,95 @@
+import { amendmentFaults } from '../../faults/amendments.js';
+import { fault } from '../../faults/make.js';
+import { Stop } from '../../faults/stop.js';
+import { clientOf } from '../../rulebook/workspace.js';
+import { type Amendment, decideAmendment } from '../../store/amendments.js';
+import type { Transaction } from '../../store/connect.js';
+import { takeTurn } from '../../store/turns.js';
+import type { Deps } from '../deps.js';
+import { readPeriod } from '../evaluate.js';
+import { type Effect, effectOf, type Proposal, proposalsOf, type Window } from './effect.js';
+import { amendmentNamed, mayDecide, said } from './find.js';
+import { type ExclusionBody, exclusionOf, type OverrideBody } from './in-force.js';
+
+/** What decides about an exclusion or an override. */
+export interface DecisionRequest {
+  readonly kind: 'exclusion' | 'override';
+  readonly number: number;
+  readonly decision: 'approval' | 'refusal' | 'revocation';
+  /** Needed for all but approvals. */
+  readonly why?: string | undefined;
+  readonly actor: string;
+}
+
+/** A decision with what it changes, and the revisions that it proposes for periods that are closed. */
+export interface Decided {
+  readonly kind: DecisionRequest['kind'];
+  readonly number: number;
+  readonly client: string;
+  readonly decision: DecisionRequest['decision'];
+  readonly effect: readonly Effect[];
+  readonly proposed: readonly Proposal[];
+}
+
+type Body = ExclusionBody | OverrideBody;
+
+/**
+ * Approves, refuses or revokes an exclusion or an override, in one transaction with all that follows from it. Who asked for it
+ * cannot decide about it. A closed period stays as it is: a revision is proposed.
+ */
+export async function decide(deps: Deps, request: DecisionRequest): Promise<Decided> {
+  const { kind, number, decision, actor } = request;
+  return deps.database.transaction(async tx => {
+    await takeTurn(tx, 'load');
+    const amendment = await amendmentNamed<Body>(tx, kind, number);
+    if (decision === 'revocation') mayRevoke(amendment);
+    else mayDecide(amendment, actor);
+    const why = decision === 'approval' ? request.why?.trim() : said(request.why, '--why', `a ${decision} says why`);
+    const { client } = amendment;
+    const window = windowOf(deps, amendment);
+    const effect = decision === 'refusal' ? [] : await effectOfDecision(tx, deps, amendment, decision);
+    await decideAmendment(tx, { kind: decision, client, number, actor, at: deps.clock(), why: why === '' ? undefined : why });
+    const proposed = decision === 'refusal' ? [] : await proposalsOf(tx, deps, client, window, actor);
+    return { kind, number, client, decision, effect, proposed };
+  });
+}
+
+function mayRevoke({ kind, number, state }: Amendment<unknown>): void {
+  if (state !== 'approved') throw new Stop(1, [fault(amendmentFaults, 'amendment_not_approved', { kind, number, state })]);
+}
+
+function effectOfDecision(
+  tx: Transaction,
+  deps: Deps,
+  amendment: Amendment<Body>,
+  decision: 'approval' | 'revocation',
+): Promise<readonly Effect[]> {
+  const { client, number } = amendment;
+  const window = windowOf(deps, amendment);
+  return effectOf(tx, deps, client, window, ({ exclusions, overrides }, period) => {
+    const others = {
+      exclusions: exclusions.filter(one => one.number !== number),
+      overrides: overrides.filter(one => one.number !== number),
+    };
+    if (decision === 'revocation') return others;
+    if (isExclusion(amendment)) return { ...others, exclusions: [...others.exclusions, exclusionOf(amendment)] };
+    const { body } = amendment;
+    if (!('value' in body) || body.period !== period) return others;
+    const { requested_by, requested_at } = amendment;
+    const approved = { number, requested_by, requested_at, approved_by: '', approved_at: 0 };
+    return { ...others, overrides: [...others.overrides, { ...body, ...approved }] };
+  });
+}
+
+const isExclusion = (amendment: Amendment<Body>): amendment is Amendment<ExclusionBody> => amendment.kind === 'exclusion';
+
+/** The time that an exclusion or override is about. */
+function windowOf({ workspace }: Pick<Deps, 'workspace'>, amendment: Amendment<Body>): Window {
+  const { body, client } = amendment;
+  if ('value' in body) {
+    const { from, to } = readPeriod(body.period, clientOf(workspace, client).time_zone);
+    return { from, to };
+  }
+  const { from, to } = body;
+  return { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
+}

@@ -1,0 +1,157 @@
+import { amendmentFaults } from '../../faults/amendments.js';
+import { fault } from '../../faults/make.js';
+import { Stop } from '../../faults/stop.js';
+import { dayText, isoInstant } from '../../facts/time.js';
+import type { ExcludedFact } from '../../metrics/exclusion.js';
+import { clientOf } from '../../rulebook/workspace.js';
+import { decideAmendment, requestAmendment } from '../../store/amendments.js';
+import type { Transaction } from '../../store/connect.js';
+import { findEvaluation } from '../../store/evaluations.js';
+import { closedBy, standingOf } from '../../store/periods.js';
+import { takeTurn } from '../../store/turns.js';
+import type { Deps } from '../deps.js';
+import { chosenClients, readPeriod } from '../evaluate.js';
+import { type Effect, effectOf, type Proposal, proposalsOf } from './effect.js';
+import { amendmentNamed, mayDecide, said } from './find.js';
+import { type ExclusionBody, exclusionOf } from './in-force.js';
+import { factsNamed, knownMetrics, reasonFor } from './request.js';
+
+/** What a dispute's entry in the ledger holds. */
+export interface DisputeBody {
+  readonly period: string;
+  readonly metrics: readonly string[];
+  readonly facts: readonly ExcludedFact[];
+  readonly text: string;
+  readonly evidence: string;
+}
+
+/** What somebody disputes of a period's figures. */
+export interface DisputeRequest {
+  readonly client: string;
+  readonly period: string;
+  readonly metrics: readonly string[];
+  readonly numbers: readonly string[];
+  readonly kind?: string | undefined;
+  readonly text: string;
+  readonly evidence?: string | undefined;
+  readonly actor: string;
+}
+
+/** An opened dispute. */
+export interface Opened {
+  readonly dispute: number;
+  readonly client: string;
+  readonly body: DisputeBody;
+}
+
+const millisOfDay = 86_400_000;
+
+/** Opens a dispute about figures of a period: from its first evaluation on, and so many days after it was closed. */
+export async function openDispute(deps: Deps, request: DisputeRequest): Promise<Opened> {
+  const { client: code, actor } = request;
+  const { workspace } = deps;
+  await chosenClients(deps, { clients: [code] });
+  const period = readPeriod(request.period, clientOf(workspace, code).time_zone).id;
+  const metrics = knownMetrics(workspace, request.metrics);
+  const text = said(request.text, '--text', 'a dispute says what is wrong');
+  if (metrics.length === 0 && request.numbers.length === 0) throw new Stop(2, [fault(amendmentFaults, 'dispute_of_nothing', {})]);
+  return deps.database.transaction(async tx => {
+    await takeTurn(tx, 'load');
+    await inTime(tx, deps, code, period);
+    const facts = await factsNamed(tx, workspace, { ...request, line: undefined });
+    const body: DisputeBody = { period, metrics, facts, text, evidence: request.evidence?.trim() ?? '' };
+    const dispute = await requestAmendment(tx, { kind: 'dispute', client: code, actor, at: deps.clock(), body });
+    return { dispute, client: code, body };
+  });
+}
+
+async function inTime(tx: Transaction, { workspace, clock }: Deps, client: string, period: string): Promise<void> {
+  if ((await findEvaluation(tx, { client, period })) === undefined)
+    throw new Stop(1, [fault(amendmentFaults, 'dispute_too_early', { client, period })]);
+  const closing = closedBy(await standingOf(tx, client, period));
+  const days = workspace.settings.dispute_days;
+  if (closing === undefined || clock() <= closing.at + days * millisOfDay) return;
+  const params = { client, period, closed: isoInstant(closing.at), days };
+  throw new Stop(1, [fault(amendmentFaults, 'dispute_too_late', params)]);
+}
+
+/** How a dispute is answered. */
+export interface AnswerRequest {
+  readonly dispute: number;
+  /** Only that client's disputes are known, where one is given. */
+  readonly client?: string | undefined;
+  readonly decision: 'approval' | 'refusal';
+  /** The facts that accepting leaves out, where they are others than the dispute names. */
+  readonly numbers?: readonly string[];
+  /** Reason code of the exclusion that accepting makes. */
+  readonly reason?: string | undefined;
+  readonly why: string;
+  readonly actor: string;
+}
+
+/** An answered dispute; accepting it makes an exclusion, and proposes a revision of a closed period. */
+export interface Answered {
+  readonly dispute: number;
+  readonly client: string;
+  readonly decision: AnswerRequest['decision'];
+  readonly why: string;
+  readonly exclusion: number | null;
+  readonly effect: readonly Effect[];
+  readonly proposed: readonly Proposal[];
+}
+
+/** Accepts or refuses a dispute, with all that follows, in one transaction. Who opened it cannot answer it. */
+export async function answerDispute(deps: Deps, request: AnswerRequest): Promise<Answered> {
+  const { dispute: number, decision, actor, numbers = [] } = request;
+  const why = said(request.why, '--why', 'an answer to a dispute says why');
+  return deps.database.transaction(async tx => {
+    await takeTurn(tx, 'load');
+    const dispute = await amendmentNamed<DisputeBody>(tx, 'dispute', number, request.client);
+    mayDecide(dispute, actor);
+    const { client, body, requested_by } = dispute;
+    const decided = { client, actor, at: deps.clock(), why };
+    if (decision === 'refusal') {
+      await decideAmendment(tx, { ...decided, kind: 'refusal', number });
+      return { dispute: number, client, decision, why, exclusion: null, effect: [], proposed: [] };
+    }
+    const named = await factsNamed(tx, deps.workspace, { client, numbers, kind: undefined, line: undefined });
+    const facts = named.length > 0 ? named : body.facts;
+    if (facts.length === 0) throw new Stop(2, [fault(amendmentFaults, 'dispute_without_facts', { dispute: number })]);
+    const exclusion = exclusionBody(deps, client, number, { ...body, facts }, request.reason);
+    const trial = { ...dispute, kind: 'exclusion' as const, number: 0, body: exclusion };
+    const effect = await effectOf(tx, deps, client, exclusion, approved => ({
+      ...approved,
+      exclusions: [...approved.exclusions, exclusionOf(trial)],
+    }));
+    // It is the disputing side that asks for it.
+    const asked = { ...decided, kind: 'exclusion' as const, actor: requested_by, body: exclusion };
+    const made = await requestAmendment(tx, asked);
+    await decideAmendment(tx, { ...decided, kind: 'approval', number });
+    await decideAmendment(tx, { ...decided, kind: 'approval', number: made });
+    const proposed = await proposalsOf(tx, deps, client, exclusion, actor);
+    return { dispute: number, client, decision, why, exclusion: made, effect, proposed };
+  });
+}
+
+function exclusionBody(
+  { workspace }: Deps,
+  code: string,
+  dispute: number,
+  { period: name, metrics, facts, text, evidence }: DisputeBody,
+  reason: string | undefined,
+): ExclusionBody {
+  const client = clientOf(workspace, code);
+  const period = readPeriod(name, client.time_zone);
+  const day = dayText(period.lastDay);
+  return {
+    metrics,
+    facts,
+    where: {},
+    from: period.from,
+    to: period.to,
+    period: name,
+    reason: reasonFor(workspace, client, said(reason, '--reason', 'accepting excludes for a reason'), day),
+    evidence: evidence === '' ? text : evidence,
+    dispute,
+  };
+}

@@ -1,0 +1,40 @@
+import { amendmentFaults } from '../../faults/amendments.js';
+import { fault } from '../../faults/make.js';
+import { Stop } from '../../faults/stop.js';
+import { isoInstant } from '../../facts/time.js';
+import { type Amendment, type AmendmentKind, amendmentsOf } from '../../store/amendments.js';
+import type { Transaction } from '../../store/connect.js';
+
+/** The amendment of a kind with that number, of that client where one is given. Stops where there is none. */
+export async function amendmentNamed<B>(
+  tx: Transaction,
+  kind: AmendmentKind,
+  number: number,
+  client?: string,
+): Promise<Amendment<B>> {
+  const all = await amendmentsOf<B>(tx, { kind, client });
+  const found = all.find(one => one.number === number);
+  if (found !== undefined) return found;
+  throw new Stop(2, [fault(amendmentFaults, 'amendment_unknown', { kind, number, known: all.map(one => one.number) })]);
+}
+
+/** Stops where an amendment cannot be decided any more, or not by who asked for it. */
+export function mayDecide({ kind, number, state, decisions, requested_by }: Amendment<unknown>, actor: string): void {
+  const last = decisions.at(-1);
+  if (last !== undefined) {
+    const params = { kind, number, state, by: last.by, at: isoInstant(last.at) };
+    throw new Stop(1, [fault(amendmentFaults, 'amendment_decided', params)]);
+  }
+  if (isSame(requested_by, actor)) throw new Stop(1, [fault(amendmentFaults, 'amendment_four_eyes', { kind, number, actor })]);
+}
+
+// Two spellings of a name are not four eyes.
+const isSame = (one: string, other: string): boolean => plainName(one) === plainName(other);
+const plainName = (name: string): string => name.normalize('NFKC').trim().toLowerCase();
+
+/** A text that must say something. */
+export function said(text: string | undefined, option: string, why: string): string {
+  const trimmed = text?.trim() ?? '';
+  if (trimmed !== '') return trimmed;
+  throw new Stop(2, [fault(amendmentFaults, 'amendment_text_missing', { option, why })]);
+}

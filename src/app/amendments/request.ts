@@ -1,0 +1,228 @@
+import type { Amendments, ApprovedExclusion, ApprovedOverride } from '../../evaluation/amendments.js';
+import { amendmentFaults } from '../../faults/amendments.js';
+import { auditFaults } from '../../faults/audit.js';
+import { nearest } from '../../faults/fault.js';
+import { fault } from '../../faults/make.js';
+import { ruleFaults } from '../../faults/rules.js';
+import { Stop } from '../../faults/stop.js';
+import { absolute, compare, decimalText, parseShare, roundHalfEven } from '../../facts/exact.js';
+import { type FactKindName, factKinds, kindOf } from '../../facts/kinds.js';
+import type { Client } from '../../facts/place.js';
+import { dayText, localDay, parseDay, startOfDay } from '../../facts/time.js';
+import type { ExcludedFact, ExcludedPlace } from '../../metrics/exclusion.js';
+import { inForce } from '../../standards/in-force.js';
+import { clientOf, type Workspace } from '../../rulebook/workspace.js';
+import { requestAmendment } from '../../store/amendments.js';
+import { numbersLike, numbersOf, versionsOf } from '../../store/audit/versions.js';
+import type { Transaction } from '../../store/connect.js';
+import { takeTurn } from '../../store/turns.js';
+import type { Deps } from '../deps.js';
+import { chosenClients, readPeriod } from '../evaluate.js';
+import { type Effect, effectOf, type Window } from './effect.js';
+import { said } from './find.js';
+import type { ExclusionBody, OverrideBody } from './in-force.js';
+
+/** What somebody asks to leave out. */
+export interface ExclusionRequest {
+  readonly client: string;
+  readonly metrics: readonly string[];
+  /** Numbers of facts. */
+  readonly numbers: readonly string[];
+  readonly kind?: string | undefined;
+  readonly line?: string | undefined;
+  readonly where: ExcludedPlace;
+  readonly period?: string | undefined;
+  /** First and last day, in the client's zone. */
+  readonly days?: { readonly from: string; readonly to: string } | undefined;
+  readonly reason: string;
+  readonly evidence: string;
+  readonly actor: string;
+  readonly dryRun: boolean;
+}
+
+/** What was asked for, and what approving it would change; the number is null for a dry run. */
+export interface Requested<B> {
+  readonly number: number | null;
+  readonly client: string;
+  readonly body: B;
+  readonly effect: readonly Effect[];
+}
+
+/** Asks for an exclusion. It changes nothing until somebody else approves it. */
+export async function requestExclusion(deps: Deps, request: ExclusionRequest): Promise<Requested<ExclusionBody>> {
+  const { client: code, actor, dryRun } = request;
+  await chosenClients(deps, { clients: [code] });
+  return deps.database.transaction(async tx => {
+    await takeTurn(tx, 'load');
+    const body = await exclusionBody(tx, deps.workspace, request);
+    const at = deps.clock();
+    const tried = (approved: Amendments): Amendments => ({
+      ...approved,
+      exclusions: [...approved.exclusions, trial(body, actor, at)],
+    });
+    const effect = await effectOf(tx, deps, code, body, tried);
+    const number = dryRun ? null : await requestAmendment(tx, { kind: 'exclusion', client: code, actor, at, body });
+    return { number, client: code, body, effect };
+  });
+}
+
+/** An exclusion as if it were approved, to see what it would change. */
+const trial = (body: ExclusionBody, actor: string, at: number): ApprovedExclusion => ({
+  ...body,
+  number: 0,
+  requested_by: actor,
+  requested_at: at,
+  approved_by: '',
+  approved_at: at,
+});
+
+async function exclusionBody(tx: Transaction, workspace: Workspace, request: ExclusionRequest): Promise<ExclusionBody> {
+  const client = clientOf(workspace, request.client);
+  const metrics = knownMetrics(workspace, request.metrics);
+  const window = windowOf(request, client);
+  if (request.numbers.length === 0 && window.from === undefined && window.to === undefined)
+    throw new Stop(2, [fault(amendmentFaults, 'exclusion_unbounded', {})]);
+  const day = dayText(localDay(client.time_zone, window.to === undefined ? (window.from ?? 0) : window.to - 1));
+  return {
+    metrics,
+    facts: await factsNamed(tx, workspace, request),
+    where: request.where,
+    ...window,
+    ...(request.period === undefined ? {} : { period: request.period }),
+    reason: reasonFor(workspace, client, request.reason, window.to === undefined ? undefined : day),
+    evidence: said(request.evidence, '--evidence', 'an exclusion says what it refers to'),
+  };
+}
+
+/** Metrics that are known, by their ids; all stand for none. */
+export function knownMetrics({ rulebook }: Workspace, metrics: readonly string[]): readonly string[] {
+  const known = rulebook.metrics.map(({ id }) => id);
+  const unknown = metrics.filter(metric => !known.includes(metric));
+  if (unknown.length === 0) return [...new Set(metrics)];
+  throw new Stop(
+    2,
+    unknown.map(metric => fault(ruleFaults, 'metric_unknown', { metric, known })),
+  );
+}
+
+function windowOf({ period, days }: ExclusionRequest, { time_zone: zone }: Client): Window {
+  if (period !== undefined) {
+    const { from, to } = readPeriod(period, zone);
+    return { from, to };
+  }
+  if (days === undefined) return {};
+  const [first, last] = [parseDay(days.from), parseDay(days.to)];
+  if (first === undefined || last === undefined || last < first)
+    throw new Stop(2, [fault(amendmentFaults, 'exclusion_window', days)]);
+  return { from: startOfDay(zone, first), to: startOfDay(zone, last + 1) };
+}
+
+/** The reason of a code that holds for the client; on a day, where the exclusion has one. Stops where it excuses nothing. */
+export function reasonFor(
+  { rulebook }: Workspace,
+  client: Client,
+  code: string,
+  day: string | undefined,
+): ExclusionBody['reason'] {
+  const subject = { client: client.code, segment: client.segment };
+  const holding = (own: string): (typeof rulebook.reasons)[number] | undefined =>
+    inForce(
+      rulebook.reasons.filter(reason => reason.code === own).map(reason => ({ ...reason, scope: reason.scope ?? {} })),
+      subject,
+      day ?? '9999-12-31',
+    );
+  const codes = [...new Set(rulebook.reasons.map(reason => reason.code))];
+  const known = codes.filter(own => holding(own)?.excusable === true);
+  const reason = holding(code);
+  if (reason === undefined)
+    throw new Stop(2, [
+      fault(amendmentFaults, 'exclusion_reason_unknown', { code, client: client.code, day: day ?? 'any day', known }),
+    ]);
+  const { label, party } = reason;
+  if (!reason.excusable)
+    throw new Stop(2, [fault(amendmentFaults, 'exclusion_reason_inexcusable', { code, label: label.en, party, known })]);
+  return { code, label, party };
+}
+
+/** Facts of a client by the numbers that people know them by; of the kinds that the metrics count, where no kind is named. */
+export async function factsNamed(
+  tx: Transaction,
+  { rulebook }: Workspace,
+  { client, numbers, kind, line }: Pick<ExclusionRequest, 'client' | 'numbers' | 'kind' | 'line'>,
+): Promise<readonly ExcludedFact[]> {
+  const known = factKinds.map(({ name }) => name);
+  const kinds = kind === undefined ? known : known.filter(name => name === kind);
+  if (kind !== undefined && kinds.length === 0) throw new Stop(2, [fault(auditFaults, 'fact_kind_unknown', { kind, known })]);
+  const facts: ExcludedFact[] = [];
+  for (const number of new Set(numbers)) {
+    const found: ExcludedFact[] = [];
+    for (const fact of kinds) {
+      const versions = await versionsOf(tx, fact, { number, client, own: rulebook.fields, limit: 200 });
+      const fields = numbersOf(kindOf(fact)).filter(field => versions.some(({ values }) => values[field] === number));
+      const hasLine = kindOf(fact).key.includes('line_no');
+      found.push(...fields.map(field => ({ fact, field, number, ...(line !== undefined && hasLine ? { line } : {}) })));
+    }
+    if (found.length === 0) await unknownFact(tx, number, client, kinds);
+    facts.push(...found);
+  }
+  return facts;
+}
+
+async function unknownFact(tx: Transaction, number: string, client: string, kinds: readonly FactKindName[]): Promise<never> {
+  const like: string[] = [];
+  for (const one of kinds) like.push(...(await numbersLike(tx, one, number)));
+  const shown = kinds.length === factKinds.length ? ['fact'] : kinds;
+  throw new Stop(2, [
+    fault(amendmentFaults, 'exclusion_fact_unknown', { number, client, kinds: shown, near: nearest(number, like) }),
+  ]);
+}
+
+/** What somebody asks a metric's value to be in a period. */
+export interface OverrideRequest {
+  readonly client: string;
+  readonly period: string;
+  readonly metric: string;
+  readonly value: string;
+  readonly reason: string;
+  readonly evidence: string;
+  readonly actor: string;
+  readonly dryRun: boolean;
+}
+
+/** Asks for an override. It changes nothing until somebody else approves it. */
+export async function requestOverride(deps: Deps, request: OverrideRequest): Promise<Requested<OverrideBody>> {
+  const { client: code, actor, dryRun, evidence } = request;
+  await chosenClients(deps, { clients: [code] });
+  const [metric = ''] = knownMetrics(deps.workspace, [request.metric]);
+  const period = readPeriod(request.period, clientOf(deps.workspace, code).time_zone);
+  const reason = said(request.reason, '--reason', 'an override says why');
+  const body: OverrideBody = {
+    metric,
+    period: period.id,
+    value: valueOf(deps.workspace, metric, request.value),
+    reason,
+    evidence,
+  };
+  return deps.database.transaction(async tx => {
+    await takeTurn(tx, 'load');
+    const at = deps.clock();
+    const approved = { number: 0, requested_by: actor, requested_at: at, approved_by: '', approved_at: at };
+    const override: ApprovedOverride = { ...body, ...approved };
+    const tried = (now: Amendments, of: string): Amendments =>
+      of === body.period ? { ...now, overrides: [...now.overrides, override] } : now;
+    const effect = await effectOf(tx, deps, code, period, tried);
+    const number = dryRun ? null : await requestAmendment(tx, { kind: 'override', client: code, actor, at, body });
+    return { number, client: code, body, effect };
+  });
+}
+
+function valueOf({ rulebook }: Workspace, metric: string, given: string): string {
+  const unit = rulebook.metrics.find(({ id }) => id === metric)?.unit ?? '';
+  const text = given.trim();
+  const value = unit === '%' || !text.endsWith('%') ? parseShare(text) : undefined;
+  // 97.5 for a rate is 97.5 % forgotten its sign, never 9 750 %.
+  const isShare = text.endsWith('%') || compare(absolute(value ?? 0), 1) <= 0;
+  if (value === undefined || (unit === '%' && !isShare))
+    throw new Stop(2, [fault(amendmentFaults, 'override_value', { given, metric, unit })]);
+  return decimalText(roundHalfEven(value, 12));
+}

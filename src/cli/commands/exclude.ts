@@ -1,0 +1,88 @@
+import type { Command } from 'commander';
+import { actorOf, answer, type Context, needed, optionsOf, several } from '../context.js';
+import { addDecisions, addLists, clientNeeded, requestedText, written } from './amendments.js';
+
+interface Options {
+  client?: string;
+  fact?: readonly string[];
+  kind?: string;
+  line?: string;
+  metric?: readonly string[];
+  period?: string;
+  from?: string;
+  to?: string;
+  site?: string;
+  department?: string;
+  origin?: string;
+  destination?: string;
+  lane?: string;
+  carrier?: string;
+  reason?: string;
+  evidence?: string;
+  dryRun?: boolean;
+}
+
+/** `plumbline exclude request`, `approve`, `refuse`, `revoke`, `list`, `show`. */
+export function registerExclude(program: Command, context: Context): void {
+  const exclude = program
+    .command('exclude')
+    .description('leave facts out of metrics, in the open: asked for by one, approved by another')
+    .addHelpText('after', '\nExample:\n  plumbline exclude list --client ACME --state requested\n');
+  exclude
+    .command('request')
+    .description('ask for an exclusion; nothing changes until somebody else approves it')
+    .option('--client <code>', 'the client')
+    .option('--fact <number>', 'a fact by its number; can be given several times', several)
+    .option('--kind <kind>', 'the kind of these facts, such as shipment (else all with that number)')
+    .option('--line <line>', 'only this line of them')
+    .option('--metric <id>', 'a metric; can be given several times (else all)', several)
+    .option('--period <period>', 'facts dated in this period: 2026-10, 2026-Q4, 2026-W41 …')
+    .option('--from <day>', 'facts dated from this day on, with --to')
+    .option('--to <day>', 'the last day')
+    .option('--site <code>', 'facts of this site')
+    .option('--department <name>', 'of this department')
+    .option('--origin <place>', 'from this place')
+    .option('--destination <place>', 'to this place')
+    .option('--lane <lane>', 'of this lane')
+    .option('--carrier <name>', 'of this carrier')
+    .option('--reason <code>', 'why: a code of config/reasons.yaml that excuses')
+    .option('--evidence <text>', 'what it refers to: a document, a link, a mail')
+    .option('--dry-run', 'only show what it would change')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  plumbline exclude request --client ACME --fact SHP-1017 --metric on_time_delivery --reason AO --evidence "storm warning 2026-06-11"
+  plumbline exclude request --client ACME --from 2026-06-10 --to 2026-06-12 --destination 宁波 --reason AO --evidence "typhoon, port closed" --dry-run
+`,
+    )
+    .action((_options: object, command: Command) => request(command, context));
+  addDecisions(exclude, context, 'exclusion');
+  addLists(exclude, context, 'exclusion');
+}
+
+async function request(command: Command, context: Context): Promise<void> {
+  const options = optionsOf<Options>(command);
+  const { site, department, origin, destination, lane, carrier, from, to, fact, kind, line, period } = options;
+  const where = Object.fromEntries(
+    Object.entries({ site, department, origin, destination, lane, carrier }).filter(([, value]) => value !== undefined),
+  );
+  const hasDays = from !== undefined || to !== undefined;
+  const asked = {
+    client: clientNeeded(options),
+    metrics: options.metric ?? [],
+    numbers: fact ?? [],
+    kind,
+    line,
+    where,
+    period,
+    days: hasDays ? { from: needed(from, '--from <day>'), to: needed(to, '--to <day>') } : undefined,
+    reason: needed(options.reason, '--reason <code>'),
+    evidence: needed(options.evidence, '--evidence <text>'),
+    actor: actorOf(context, options),
+    dryRun: options.dryRun === true,
+  };
+  const { requestExclusion } = await import('../../app/amendments/request.js');
+  const requested = await written(context, options, deps => requestExclusion(deps, asked));
+  answer(context, options, { ...requested, dry_run: asked.dryRun }, await requestedText('exclusion', requested));
+}

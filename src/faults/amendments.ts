@@ -1,0 +1,84 @@
+import { didYouMean, type Entry, error, orList, quoted } from './fault.js';
+
+interface Of {
+  readonly kind: string;
+  readonly number: number;
+}
+
+const named = ({ kind, number }: Of): string => `${kind.charAt(0).toUpperCase()}${kind.slice(1)} ${number}`;
+const command = (kind: string): string => (kind === 'exclusion' ? 'exclude' : kind);
+
+/** Faults of exclusions, overrides and disputes. */
+export const amendmentFaults = {
+  amendment_unknown: error<Of & { known: readonly number[] }>(p => ({
+    what: `There is no ${p.kind} ${p.number}.`,
+    remedy:
+      p.known.length === 0
+        ? `None was asked for yet: plumbline ${command(p.kind)} --help.`
+        : `plumbline ${command(p.kind)} list shows them; the last ones are ${orList(p.known.slice(-5).map(String))}.`,
+  })),
+  amendment_number: error<{ kind: string; given: string }>(p => ({
+    what: `${quoted(p.given)} is not the number of a${/^[aeio]/.test(p.kind) ? 'n' : ''} ${p.kind}.`,
+    remedy: `Give the number that plumbline ${command(p.kind)} list shows, such as 12.`,
+  })),
+  amendment_decided: error<Of & { state: string; by: string; at: string }>(p => ({
+    what: `${named(p)} is ${p.state} already, by ${quoted(p.by)} at ${p.at}.`,
+    remedy:
+      p.state === 'approved'
+        ? `What was approved can be revoked, with a reason: plumbline ${command(p.kind)} revoke ${p.number} --why TEXT.`
+        : 'It stays as it is; what is still wanted is asked for anew.',
+  })),
+  amendment_not_approved: error<Of & { state: string }>(p => ({
+    what: `${named(p)} is not in force: it is ${p.state}.`,
+    remedy: 'Only what was approved can be revoked.',
+  })),
+  amendment_four_eyes: error<Of & { actor: string }>(p => ({
+    what: `${named(p)} was asked for by ${quoted(p.actor)}, who cannot also decide about it.`,
+    remedy: 'Somebody else decides: --as NAME names who acts.',
+  })),
+  amendment_text_missing: error<{ option: string; why: string }>(p => ({
+    what: `${p.option} is empty: ${p.why}.`,
+    remedy: `Give ${p.option} TEXT.`,
+  })),
+  exclusion_reason_unknown: error<{ code: string; client: string; day: string; known: readonly string[] }>(p => ({
+    what: `No reason ${quoted(p.code)} holds for ${quoted(p.client)} on ${p.day}.${didYouMean(p.code, p.known)}`,
+    remedy: `Reasons come from config/reasons.yaml. Those that excuse are ${orList(p.known)}.`,
+  })),
+  exclusion_reason_inexcusable: error<{ code: string; label: string; party: string; known: readonly string[] }>(p => ({
+    what: `Reason ${p.code} (${p.label}, ${p.party}) excuses nothing: it is not marked excusable.`,
+    remedy: `Those that excuse are ${orList(p.known)}.`,
+  })),
+  exclusion_unbounded: error<object>(() => ({
+    what: 'The exclusion names neither facts nor a time: it would leave out everything for ever.',
+    remedy: 'Name facts with --fact, or a time with --period, or --from and --to.',
+  })),
+  exclusion_window: error<{ from: string; to: string }>(p => ({
+    what: `The time from ${p.from} to ${p.to} is none.`,
+    remedy: 'Write both as yyyy-MM-dd, the first day and the last; the last is not before the first.',
+  })),
+  exclusion_fact_unknown: error<{ number: string; client: string; kinds: readonly string[]; near: string | undefined }>(p => ({
+    what: `${quoted(p.client)} has no ${orList(p.kinds)} with the number ${quoted(p.number)}.${p.near === undefined ? '' : ` Did you mean ${p.near}?`}`,
+    remedy: 'Give the number of the source file; --kind names another kind of fact, plumbline trace finds it anywhere.',
+  })),
+  override_value: error<{ given: string; metric: string; unit: string }>(p => ({
+    what: `${quoted(p.given)} is no value of ${p.metric}.`,
+    remedy: p.unit === '%' ? 'Write a share, such as 97.5% or 0.975.' : `Write a number of ${p.unit}, such as 12.5.`,
+  })),
+  dispute_of_nothing: error<object>(() => ({
+    what: 'The dispute names neither a metric nor a fact.',
+    remedy: 'Name the figure with --metric, or the facts that are judged wrongly with --fact, or both.',
+  })),
+  dispute_without_facts: error<{ dispute: number }>(p => ({
+    what: `Dispute ${p.dispute} names no fact, so accepting it would leave out everything.`,
+    remedy: 'Name the facts that are to be left out: --fact NUMBER. A wrong value of a fact is corrected by importing it again.',
+  })),
+  dispute_too_late: error<{ client: string; period: string; closed: string; days: number }>(p => ({
+    what: `${quoted(p.client)}, ${p.period} was closed at ${p.closed}; its figures could be disputed for ${p.days} days.`,
+    remedy:
+      'After that they stand. `dispute_days` in plumbline.yaml sets how long; a manager can still reopen the period with a reason.',
+  })),
+  dispute_too_early: error<{ client: string; period: string }>(p => ({
+    what: `${quoted(p.client)}, ${p.period} was not evaluated yet, so there is no figure to dispute.`,
+    remedy: `plumbline evaluate --period ${p.period} makes one.`,
+  })),
+} as const satisfies Record<string, Entry<never>>;
