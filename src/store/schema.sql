@@ -519,6 +519,51 @@ CREATE OR REPLACE FUNCTION public.plumbline_end_of_month(at bigint, zone text)
 AS $function$
   select plumbline_instant(date_trunc('month', plumbline_local(at, zone)) + interval '1 month', zone) - 1 $function$;
 
+CREATE OR REPLACE FUNCTION public.plumbline_guard()
+ RETURNS text
+ LANGUAGE plpgsql
+AS $function$
+declare
+  name text;
+begin
+  if not exists (select from pg_roles where rolname = 'plumbline_reader') then
+    begin
+      execute 'create role plumbline_reader nologin';
+    exception
+      when insufficient_privilege then return 'the database user may not create the role plumbline_reader';
+      when duplicate_object or unique_violation then null;
+    end;
+  end if;
+  if not pg_has_role(current_user, 'plumbline_reader', 'member') then
+    begin
+      execute format('grant plumbline_reader to %I', current_user);
+    exception when others then
+      return 'the database user may not act as plumbline_reader: ' || sqlerrm;
+    end;
+  end if;
+  for name in
+    select c.relname from pg_class c
+    where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
+      and exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'client' and not a.attisdropped)
+      and not exists (select from pg_policy p where p.polrelid = c.oid and p.polname = 'plumbline_sight')
+  loop
+    execute format('create policy plumbline_sight on %I to plumbline_reader using (client = ''*'' or client = any ((select plumbline_sight())::text[])) with check (client = any ((select plumbline_sight())::text[]))', name);
+    execute format('alter table %I enable row level security', name);
+  end loop;
+  for name in
+    select c.relname from pg_class c
+    where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
+      and c.relname not in ('api_key', 'session', 'secret', 'upload', 'idempotent_answer', 'plumbline_migration')
+      and not has_table_privilege('plumbline_reader', c.oid, 'select')
+  loop
+    execute format('grant select, insert, update, delete on %I to plumbline_reader', name);
+  end loop;
+  return null;
+exception when insufficient_privilege then
+  return sqlerrm;
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION public.plumbline_instant(local timestamp without time zone, zone text)
  RETURNS bigint
  LANGUAGE plpgsql
@@ -576,6 +621,12 @@ CREATE OR REPLACE FUNCTION public.plumbline_quotient(a numeric, b numeric)
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
 AS $function$ select plumbline_nearest_even(a * 1000000000000, b) * 0.000000000001 $function$;
+
+CREATE OR REPLACE FUNCTION public.plumbline_sight()
+ RETURNS text[]
+ LANGUAGE sql
+ STABLE
+AS $function$ select coalesce(array(select jsonb_array_elements_text(nullif(current_setting('plumbline.clients', true), '')::jsonb)), '{}') $function$;
 
 CREATE OR REPLACE FUNCTION public.plumbline_start_of_day(day integer, zone text)
  RETURNS bigint
