@@ -1,12 +1,12 @@
 import type { EvaluationInput } from '../../evaluation/evaluate.js';
 import { surroundings } from '../../evaluation/plan.js';
 import { namesIn } from '../../expressions/expression.js';
-import type { Value } from '../../facts/fact.js';
+import type { Value, Values } from '../../facts/fact.js';
 import type { FieldType } from '../../facts/field.js';
 import { type FactKindName, kindOf } from '../../facts/kinds.js';
 import { expressionsOf, type Part } from '../../metrics/compile.js';
 import type { Membership, View } from '../../metrics/membership.js';
-import { factPages, type StreamedFact } from '../../store/audit/fact-stream.js';
+import { factPages, type StreamedFact, type StreamPlace } from '../../store/audit/fact-stream.js';
 import { windowOf } from '../../store/audit/fact-window.js';
 import type { Transaction } from '../../store/connect.js';
 import { Verdicts } from './verdict.js';
@@ -15,6 +15,7 @@ import { Verdicts } from './verdict.js';
 export interface FactColumn {
   readonly name: string;
   readonly en: string;
+  readonly zh: string;
   readonly type: FieldType;
 }
 
@@ -26,6 +27,8 @@ export interface FactBehind {
   readonly because: string;
   readonly batch: number;
   readonly row: number;
+  /** Where it stands in the order of the list. */
+  readonly place: StreamPlace;
 }
 
 const namesOf = (part: Part): ReadonlySet<string> =>
@@ -35,21 +38,22 @@ const namesOf = (part: Part): ReadonlySet<string> =>
 export function columnsOf(part: Part, { rulebook }: Pick<EvaluationInput, 'rulebook'>): readonly FactColumn[] {
   const kind = kindOf(part.of);
   const read = namesOf(part);
-  const own = rulebook.fields.filter(field => field.fact === part.of).map(({ id, en, type }) => ({ name: id, en, type }));
-  const known = [...kind.fields.map(({ name, en, type }) => ({ name, en, type })), ...own];
+  const own = rulebook.fields.filter(field => field.fact === part.of).map(({ id, en, zh, type }) => ({ name: id, en, zh, type }));
+  const known = [...kind.fields.map(({ name, en, zh, type }) => ({ name, en, zh, type })), ...own];
   const isKey = ({ name }: FactColumn): boolean => kind.key.includes(name);
   return [...known.filter(isKey), ...known.filter(field => !isKey(field) && read.has(field.name))];
 }
 
 /**
  * The facts of a part that have one of the memberships in an evaluation's period, in the order of its groups and keys, streamed. Of a
- * group, those members come that made it what it is.
+ * group, those members come that made it what it is. With a place, those that come after it.
  */
 export async function* factsBehind(
   tx: Transaction,
   input: EvaluationInput,
   part: Part,
   memberships: ReadonlySet<Membership>,
+  after?: StreamPlace,
 ): AsyncGenerator<FactBehind> {
   const { client, period, asOf, asOfBatch, plan, rulebook, amendments } = input;
   const view: View = { from: period.from, to: period.to, asOf, around: surroundings(plan.places, asOf) };
@@ -61,15 +65,20 @@ export async function* factsBehind(
     ownFields: rulebook.fields,
     where: windowOf([part], { client: client.code, batch: asOfBatch, from: period.from, to: period.to }),
     orderedBy: part.per,
+    from: after,
   };
+  let left = after;
   for await (const group of groups(factPages(tx, stream), part.per)) {
+    // The group that the place is in is read again, to be judged as a whole, and told from its next member on.
+    const before = left === undefined ? 0 : group.findIndex(({ values }) => isAt(left, placeOf(part, values))) + 1;
+    left = undefined;
     const members = group.map(({ values }) => values);
     const membership = verdicts.membership(members);
     const touches = group.some(({ first, last }) => first !== null && last !== null && first < period.to && last >= period.from);
     const isCounted = touches || (membership !== 'outside' && membership !== 'undated');
     if (!isCounted || !memberships.has(membership)) continue;
     const { because, deciding } = verdicts.of(members);
-    for (const { values, batch, row } of group) {
+    for (const { values, batch, row } of group.slice(before)) {
       if (!deciding.includes(values)) continue;
       const shown = columns.map(({ name }) => values[name] ?? null);
       yield {
@@ -79,10 +88,21 @@ export async function* factsBehind(
         because: group.length === 1 ? because : verdicts.ofMember(values, membership),
         batch,
         row,
+        place: placeOf(part, values),
       };
     }
   }
 }
+
+const placeOf = ({ of, per }: Part, values: Values): StreamPlace => ({
+  group: per.map(name => placed(values[name])),
+  key: kindOf(of).key.map(name => placed(values[name])),
+});
+
+const placed = (value: Value | undefined): StreamPlace['key'][number] =>
+  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null;
+
+const isAt = (a: StreamPlace | undefined, b: StreamPlace): boolean => JSON.stringify(a?.key) === JSON.stringify(b.key);
 
 async function* groups(
   pages: AsyncGenerator<readonly StreamedFact[]>,

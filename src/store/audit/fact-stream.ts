@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { ownFieldSql } from '../../expressions/to-sql.js';
+import { ownFieldSql, quotedText } from '../../expressions/to-sql.js';
 import { exact } from '../../facts/exact.js';
 import type { Value, Values } from '../../facts/fact.js';
 import type { FieldType } from '../../facts/field.js';
@@ -16,6 +16,14 @@ export interface FactStream {
   readonly where: string;
   /** Fields that facts are ordered by before their keys. */
   readonly orderedBy: readonly string[];
+  /** Where the stream goes on: nothing that comes before this in its order is read. */
+  readonly from?: StreamPlace | undefined;
+}
+
+/** A place in the order of a stream: the values of `orderedBy`, then those of the key. */
+export interface StreamPlace {
+  readonly group: readonly (string | number | boolean | null)[];
+  readonly key: readonly (string | number | boolean | null)[];
 }
 
 /** A fact with the span of its instants; null where it has none. */
@@ -67,11 +75,38 @@ function statementOf(stream: FactStream): { readonly sql: string; readonly decim
   const decimals = [...fields.filter(isNumber).map(field => field.name), ...own.filter(isNumber).map(field => field.id)];
   const ordering = (name: string): string => `f.${quoted(name)}${fieldOf(kind, name).type === 'text' ? ' collate "C"' : ''}`;
   const order = [...stream.orderedBy.map(ordering), keyOrder(kind, 'f')];
+  const where = stream.from === undefined ? stream.where : `${stream.where} and (${notBefore(stream, stream.from, ordering)})`;
   return {
-    sql: `select ${columns.join(', ')} from ${tableOf(stream.kind)} f where ${stream.where} order by ${order.join(', ')}`,
+    sql: `select ${columns.join(', ')} from ${tableOf(stream.kind)} f where ${where} order by ${order.join(', ')}`,
     decimals,
   };
 }
+
+/**
+ * That a fact is not before a place: a group that has begun is read whole, for its members are judged together. What has no group
+ * is one of its own, and comes last.
+ */
+function notBefore({ kind, orderedBy }: FactStream, { group, key }: StreamPlace, column: (name: string) => string): string {
+  const isGroup = orderedBy.length > 0 && !group.includes(null);
+  const names = isGroup ? orderedBy : [...orderedBy, ...kindOf(kind).key];
+  const values = isGroup ? group : [...group, ...key];
+  const ways = names.map((name, i) => {
+    const same = names.slice(0, i).map((one, j) => equals(column(one), values[j] ?? null));
+    return [...same, isAfter(column(name), values[i] ?? null)].join(' and ');
+  });
+  const itself = names.map((name, i) => equals(column(name), values[i] ?? null)).join(' and ');
+  return [...ways, itself].map(way => `(${way})`).join(' or ');
+}
+
+const sqlValue = (value: string | number | boolean): string =>
+  typeof value === 'string' ? quotedText(value) : String(typeof value === 'number' ? Number(value) : value);
+
+const equals = (column: string, value: string | number | boolean | null): string =>
+  value === null ? `${column} is null` : `${column} = ${sqlValue(value)}`;
+
+// In PostgreSQL's own order what is missing comes last.
+const isAfter = (column: string, value: string | number | boolean | null): string =>
+  value === null ? 'false' : `(${column} > ${sqlValue(value)} or ${column} is null)`;
 
 function streamed(row: Row, decimals: readonly string[]): StreamedFact {
   const values: Record<string, Value> = row;
