@@ -23,6 +23,12 @@ export const knownOf = (response: Response): Known =>
   // Set by the first middleware of every service.
   response.locals['known'] as Known;
 
+/** Who may have what they ask for. */
+interface Admitted {
+  readonly caller: Caller;
+  readonly session: string | undefined;
+}
+
 /** Nobody: who asks a public route without a key. */
 const nobody: Caller = { key: '', name: 'nobody', role: 'client', clients: [] };
 
@@ -53,14 +59,14 @@ const readJson = json({ limit: '1mb', strict: false, type: () => true });
 function handlersOf(service: Service, declared: Route): readonly RequestHandler[] {
   const admit: RequestHandler = async (request, response, next) => {
     knownOf(response).route = prefix + declared.path;
-    response.locals['caller'] = await admitted(service, declared, request, response);
+    response.locals['admitted'] = await admitted(service, declared, request, response);
     next();
   };
   const answer: RequestHandler = async (request, response) => {
     // Set by `admit`, which goes before.
-    const caller = response.locals['caller'] as Caller;
+    const { caller, session } = response.locals['admitted'] as Admitted;
     const reply = await answeredOnce(service, declared, { caller, request }, () =>
-      declared.handle(callOf(service, declared, { caller, request, response })),
+      declared.handle(callOf(service, declared, { caller, session, request, response })),
     );
     await sendReply(request, response, reply);
   };
@@ -68,9 +74,9 @@ function handlersOf(service: Service, declared: Route): readonly RequestHandler[
 }
 
 /** Who asks, if they may: what they may not see is not there, and what they may not do is refused. */
-async function admitted(service: Service, declared: Route, request: Request, response: Response): Promise<Caller> {
-  if (declared.roles === 'public') return nobody;
-  const { caller } = await service.authenticator.signedIn(request);
+async function admitted(service: Service, declared: Route, request: Request, response: Response): Promise<Admitted> {
+  if (declared.roles === 'public') return { caller: nobody, session: undefined };
+  const { caller, session } = await service.authenticator.signedIn(request);
   // The log names the key, never its secret.
   response.locals['key'] = caller.key;
   response.set(service.requests.count(caller.key));
@@ -81,7 +87,8 @@ async function admitted(service: Service, declared: Route, request: Request, res
   if (!declared.roles.includes(caller.role)) {
     throw new Refusal(403, fault(serviceFaults, 'role_not_enough', { role: caller.role, roles: declared.roles }));
   }
-  return caller;
+  if (declared.wholeFirm === true && caller.clients !== 'all') throw new Refusal(403, fault(serviceFaults, 'key_bound', {}));
+  return { caller, session };
 }
 
 const wantsJson: RequestHandler = (request, _response, next) => {
@@ -91,13 +98,16 @@ const wantsJson: RequestHandler = (request, _response, next) => {
   next();
 };
 
-interface Asked {
-  readonly caller: Caller;
+interface Asked extends Admitted {
   readonly request: Request;
   readonly response: Response;
 }
 
-function callOf(service: Service, declared: Route, { caller, request, response }: Asked): Call<unknown, unknown, unknown> {
+function callOf(
+  service: Service,
+  declared: Route,
+  { caller, session, request, response }: Asked,
+): Call<unknown, unknown, unknown> {
   const at = request.originalUrl.indexOf('?');
   const query = queryOf(at < 0 ? '' : request.originalUrl.slice(at + 1), declared.query);
   return {
@@ -108,6 +118,12 @@ function callOf(service: Service, declared: Route, { caller, request, response }
     body: declared.body === undefined ? {} : validated('body', declared.body, request.body),
     stream: request,
     requestId: knownOf(response).requestId,
+    signIn: {
+      session,
+      isSecure: request.secure,
+      owner: secret => service.authenticator.ownerOf(request, secret),
+      forget: () => service.authenticator.forget(),
+    },
     header: name => request.get(name),
   };
 }

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { z } from 'zod';
 import type { Deps } from '../app/deps.js';
+import type { KeyOwner } from '../app/keys/sign-in.js';
 
 /** What a key may do; a client's key is bound to its clients, and may be so with other roles. */
 export const roles = ['client', 'manager', 'auditor', 'admin'] as const;
@@ -16,6 +17,18 @@ export interface Caller {
   readonly clients: readonly string[] | 'all';
 }
 
+/** How a caller is signed in, and what changes that. */
+export interface SignIn {
+  /** The token of the session, where a cookie brought it. */
+  readonly session: string | undefined;
+  /** Whether the request came over HTTPS. */
+  readonly isSecure: boolean;
+  /** The owner of a key's secret; refuses one that opens nothing. */
+  readonly owner: (secret: string) => Promise<KeyOwner>;
+  /** Forgets what is remembered of keys and sessions, because some changed. */
+  readonly forget: () => void;
+}
+
 /** What every route is given besides its own parameters. Deps are asked for anew at each call: config can be reloaded. */
 export interface Call<P, Q, B> {
   readonly caller: Caller;
@@ -26,6 +39,8 @@ export interface Call<P, Q, B> {
   /** The body as it arrives, for routes that take a file. */
   readonly stream: Readable;
   readonly requestId: string;
+  /** How the caller is signed in, for the routes that sign in and out. */
+  readonly signIn: SignIn;
   readonly header: (name: string) => string | undefined;
 }
 
@@ -63,6 +78,8 @@ export interface Route<P extends Shape = Shape, Q extends Shape = Shape, B exten
    * import; the workspace of such a call still knows the caller's clients alone.
    */
   readonly asOwner?: boolean;
+  /** Concerns the whole firm: a caller who is bound to clients gets 403, whatever its role. */
+  readonly wholeFirm?: boolean;
   readonly answers: Readonly<Record<number, { readonly description: string; readonly schema?: Shape; readonly type?: string }>>;
   readonly handle: (call: Call<z.output<P>, z.output<Q>, z.output<B>>) => Promise<Reply>;
 }

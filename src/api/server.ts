@@ -10,6 +10,7 @@ import { Authenticator, type TokenCheck } from './authenticate.js';
 import { FailedSignIns, type Limits, RequestsOfKeys, usualLimits } from './limits.js';
 import { ServiceMetrics } from './metrics.js';
 import { healthRoutes } from './health.js';
+import { pageRoutes } from './pages.js';
 import { Refusal, refusalOf } from './refusal.js';
 import { knownOf, prefix, routerOf } from './register.js';
 import type { Route } from './route.js';
@@ -41,6 +42,7 @@ export function serviceOf(options: ServiceOptions): { readonly app: Express; rea
   app.use(healthRoutes(service));
   app.use(prefix, routerOf(service, routes));
   app.use(prefix, nothingHere);
+  if (options.pages !== undefined) app.use(pageRoutes(options.pages));
   app.use(nothingHere);
   app.use(problems(service));
   return { app, service };

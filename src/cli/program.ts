@@ -12,11 +12,13 @@ import { registerEvaluate } from './commands/evaluate.js';
 import { registerExclude } from './commands/exclude.js';
 import { registerImport } from './commands/import.js';
 import { registerInit } from './commands/init.js';
+import { registerKeys } from './commands/keys.js';
 import { registerLayout } from './commands/layout.js';
 import { registerMetrics } from './commands/metrics.js';
 import { registerOverride } from './commands/override.js';
 import { registerPeriod } from './commands/period.js';
 import { registerScorecard } from './commands/scorecard.js';
+import { registerServe } from './commands/serve.js';
 import type { Context, Register } from './context.js';
 import type { Streams } from './streams.js';
 import { version } from './version.js';
@@ -36,6 +38,8 @@ const commands: readonly Register[] = [
   registerAudit,
   registerMetrics,
   registerLayout,
+  registerServe,
+  registerKeys,
   registerDb,
 ];
 

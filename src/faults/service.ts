@@ -17,6 +17,10 @@ export const serviceFaults = {
     what: `A key with the role ${p.role} may not do this.`,
     remedy: `It takes a key with the role ${orList(p.roles)}.`,
   })),
+  key_bound: error<object>(() => ({
+    what: 'This concerns all clients, and the key is bound to some.',
+    remedy: 'It takes a key that is bound to no client.',
+  })),
   csrf_missing: error<object>(() => ({
     what: 'The request changes something and is signed in by a cookie, but brings no valid X-CSRF-Token.',
     remedy: 'Send the token that signing in answered, and GET /api/v1/session answers, as the header X-CSRF-Token.',

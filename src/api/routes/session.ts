@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { csrfOf, endSession, openSession, sessionMillis } from '../../app/keys/sign-in.js';
+import { sessionCookie } from '../authenticate.js';
+import { type Reply, type Route, roles, route } from '../route.js';
+import { meOf, meSchema } from './me.js';
+
+const sessionSchema = z
+  .strictObject({
+    csrf: z.string().describe('To be sent back as the header X-CSRF-Token with every POST and DELETE.'),
+    me: meSchema,
+  })
+  .meta({ id: 'Session' });
+
+/** Over HTTPS the cookie is for HTTPS alone. */
+const cookie = (value: string, seconds: number, isSecure: boolean): string =>
+  `${sessionCookie}=${value}; Path=/; HttpOnly; SameSite=Strict; Max-Age=${seconds}${isSecure ? '; Secure' : ''}`;
+
+/** Signing in and out in a browser, whose scripts never see the key again. */
+export const sessionRoutes: readonly Route[] = [
+  route({
+    method: 'post',
+    path: '/session',
+    tag: 'Sign-in',
+    summary: 'Sign in with a key: sets a cookie that scripts cannot read',
+    roles: 'public',
+    body: z.strictObject({ key: z.string().min(1).max(200).describe('The secret of a key.') }),
+    answers: { 200: { description: 'Signed in', schema: sessionSchema } },
+    asOwner: true,
+    handle: async ({ deps, body, signIn }): Promise<Reply> => {
+      const owner = await signIn.owner(body.key);
+      const token = await openSession(deps, owner);
+      const { id: key, name, role, clients } = owner;
+      return {
+        json: { csrf: csrfOf(token), me: meOf(deps, { key, name, role, clients }) },
+        headers: { 'Set-Cookie': cookie(token, sessionMillis / 1000, signIn.isSecure) },
+      };
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/session',
+    tag: 'Sign-in',
+    summary: 'Who is signed in, and the token that changes need',
+    roles,
+    answers: { 200: { description: 'Signed in', schema: sessionSchema } },
+    handle: ({ deps, caller, signIn }) =>
+      Promise.resolve({ json: { csrf: signIn.session === undefined ? '' : csrfOf(signIn.session), me: meOf(deps, caller) } }),
+  }),
+  route({
+    method: 'delete',
+    path: '/session',
+    tag: 'Sign-in',
+    summary: 'Sign out',
+    roles,
+    answers: { 204: { description: 'Signed out' } },
+    asOwner: true,
+    handle: async ({ deps, signIn }): Promise<Reply> => {
+      if (signIn.session !== undefined) await endSession(deps, signIn.session);
+      signIn.forget();
+      return { status: 204, headers: { 'Set-Cookie': cookie('', 0, signIn.isSecure) } };
+    },
+  }),
+];

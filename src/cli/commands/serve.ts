@@ -1,0 +1,79 @@
+import { fileURLToPath } from 'node:url';
+import type { Command } from 'commander';
+import { fault } from '../../faults/make.js';
+import { serviceFaults } from '../../faults/service.js';
+import { Stop } from '../../faults/stop.js';
+import { type Context, optionsOf, surroundingsOf } from '../context.js';
+
+const pages = fileURLToPath(new URL('../../../dist/web', import.meta.url));
+
+const examples = `
+Examples:
+  plumbline keys create --role admin       a key to sign in with
+  plumbline serve                          pages, API and jobs on http://127.0.0.1:8080
+  plumbline serve --port 80 --host 0.0.0.0
+
+SIGTERM and Ctrl-C let what runs come to its end; SIGHUP reads the config again, as does a change of its files.
+`;
+
+/** `plumbline serve`. */
+export function registerServe(program: Command, context: Context): void {
+  program
+    .command('serve')
+    .description('serve the pages, the API and the jobs until it is stopped')
+    .option('--port <number>', 'where to listen; 0 for any that is free', '8080')
+    .option('--host <address>', 'on which address', '127.0.0.1')
+    .option('--rate-limit <number>', 'requests of one key in a minute; 0 for any number', '6000')
+    .option('--no-jobs', 'leave the jobs to another process')
+    .addHelpText('after', examples)
+    .action((_options: object, command: Command) => serve(command, context));
+}
+
+interface ServeOptions {
+  readonly port: string;
+  readonly host: string;
+  readonly rateLimit: string;
+  readonly jobs: boolean;
+}
+
+async function serve(command: Command, context: Context): Promise<void> {
+  const options = optionsOf<ServeOptions>(command);
+  const port = wholeNumber(options.port, '--port', 65_535);
+  const requestsPerMinute = wholeNumber(options.rateLimit, '--rate-limit', 1_000_000_000);
+  const { host } = options;
+  const { out, talk } = context.streams;
+  const { startService } = await import('../../api/start.js');
+  const surroundings = surroundingsOf(context, options);
+  const service = await startService({ surroundings, port, host, log: talk, limits: { requestsPerMinute }, pages });
+  const address = `http://${host.includes(':') ? `[${host}]` : host}:${service.port}`;
+  if (options.json === true) out(`${JSON.stringify({ address, port: service.port })}\n`);
+  else {
+    out(`Plumbline serves ${service.workspace.deps().workspace.directory} at ${address} (API: ${address}/docs).\n`);
+    out('A key to sign in with: plumbline keys create --role admin\n');
+  }
+  await untilStopped(() => void service.reload());
+  talk('Stopping: what runs comes to its end.\n');
+  await service.close();
+}
+
+/** Resolves at the first signal to stop; a second one ends the process at once. */
+function untilStopped(reload: () => void): Promise<void> {
+  process.on('SIGHUP', reload);
+  // Ctrl-C is not the end of everything here, as it is for other commands.
+  process.removeAllListeners('SIGINT');
+  return new Promise(resolve => {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+      process.once(signal, () => {
+        process.off('SIGHUP', reload);
+        process.on(signal, () => process.exit(130));
+        resolve();
+      });
+    }
+  });
+}
+
+function wholeNumber(given: string, option: string, most: number): number {
+  const number = /^\d{1,10}$/.test(given) ? Number(given) : Number.NaN;
+  if (number <= most) return number;
+  throw new Stop(2, [fault(serviceFaults, 'number_wrong', { option, given, range: `from 0 to ${most}` })]);
+}
