@@ -170,7 +170,7 @@ export async function factsNamed(
 
 async function unknownFact(tx: Transaction, number: string, client: string, kinds: readonly FactKindName[]): Promise<never> {
   const like: string[] = [];
-  for (const one of kinds) like.push(...(await numbersLike(tx, one, number)));
+  for (const one of kinds) like.push(...(await numbersLike(tx, one, { number, client })));
   const shown = kinds.length === factKinds.length ? ['fact'] : kinds;
   throw new Stop(2, [
     fault(amendmentFaults, 'exclusion_fact_unknown', { number, client, kinds: shown, near: nearest(number, like) }),

@@ -1,4 +1,4 @@
-import { significant } from '../../facts/exact.js';
+import { figureText } from '../audit/diff-text.js';
 import { textTable } from '../result-table.js';
 import type { Effect, Proposal } from './effect.js';
 
@@ -9,19 +9,13 @@ export function effectText(effects: readonly Effect[]): string {
   const rows = effects.map(({ period, metric, unit, before, after }) => [
     period,
     metric,
-    figure(before, unit),
-    figure(after, unit),
+    figureText(before, unit),
+    figureText(after, unit),
     before.excluded === after.excluded ? String(after.excluded) : `${before.excluded} → ${after.excluded}`,
     before.score === after.score ? '' : `${before.score ?? '–'} → ${after.score ?? '–'}`,
     before.status === after.status ? after.status : `${before.status} → ${after.status}`,
   ]);
   return textTable([head, ...rows], [2, 3, 4]);
-}
-
-function figure({ value, numerator, denominator }: Effect['before'], unit: string): string {
-  if (value === null) return 'no data';
-  const counts = numerator === null || denominator === null || denominator === '1' ? '' : `${numerator}/${denominator} `;
-  return unit === '%' ? `${counts}${significant(value * 100, 6)} %` : `${counts}${significant(value, 6)}`;
 }
 
 /** The revisions that are proposed, and how they come to be. */

@@ -80,7 +80,10 @@ function shareText({ cause, batch, file, amendment }: Pick<Share<object>, 'cause
 }
 
 /** A rate with its counts, so that a change of either shows; anything else as it is. */
-function figureText({ value, numerator, denominator, status }: MetricFigures, unit: string): string {
+export function figureText(
+  { value, numerator, denominator, status }: Pick<MetricFigures, 'value' | 'numerator' | 'denominator' | 'status'>,
+  unit: string,
+): string {
   if (value === null) return status === null ? 'not there' : 'no data';
   const counts =
     numerator === null || denominator === null || (denominator === '1' && unit !== '%') ? '' : `${numerator}/${denominator} `;

@@ -72,9 +72,13 @@ function kindsOf(given: string | undefined): readonly FactKindName[] {
   return [kind];
 }
 
-async function unknownNumber(tx: Transaction, { number, kind }: TraceRequest, kinds: readonly FactKindName[]): Promise<never> {
+async function unknownNumber(
+  tx: Transaction,
+  { number, kind, client }: TraceRequest,
+  kinds: readonly FactKindName[],
+): Promise<never> {
   const like: string[] = [];
-  for (const one of kinds) like.push(...(await numbersLike(tx, one, number)));
+  for (const one of kinds) like.push(...(await numbersLike(tx, one, { number, client })));
   throw new Stop(2, [fault(auditFaults, 'number_unknown', { number, kind, near: nearest(number, like) })]);
 }
 

@@ -64,16 +64,26 @@ export async function versionsOf(
   });
 }
 
-/** Numbers that begin like another one or are as long, to find a slip of the finger among. */
-export async function numbersLike(tx: Knex.Transaction, kindName: FactKindName, number: string): Promise<readonly string[]> {
+/** Numbers that begin like another one or are as long, to find a slip of the finger among; of one client alone where it is given. */
+export async function numbersLike(
+  tx: Knex.Transaction,
+  kindName: FactKindName,
+  { number, client }: { readonly number: string; readonly client?: string | undefined },
+): Promise<readonly string[]> {
   const kind = kindOf(kindName);
   const found: string[] = [];
   for (const name of numbersOf(kind)) {
     const column = quoted(name);
     const { rows } = await tx.raw<{ rows: { number: string }[] }>(
       `select distinct ${column} as number from ${tableOf(kindName)}
-       where (starts_with(lower(${column}), ?) or right(lower(${column}), ?) = ?) and abs(length(${column}) - ?) <= 2 limit 2000`,
-      [number.slice(0, Math.max(1, number.length - 3)).toLowerCase(), 3, number.slice(-3).toLowerCase(), number.length],
+       where (starts_with(lower(${column}), ?) or right(lower(${column}), ?) = ?) and abs(length(${column}) - ?) <= 2 ${client === undefined ? '' : 'and client = ?'} limit 2000`,
+      [
+        number.slice(0, Math.max(1, number.length - 3)).toLowerCase(),
+        3,
+        number.slice(-3).toLowerCase(),
+        number.length,
+        ...(client === undefined ? [] : [client]),
+      ],
     );
     found.push(...rows.map(row => row.number));
   }
