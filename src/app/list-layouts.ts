@@ -4,6 +4,7 @@ import { fault } from '../faults/make.js';
 import { Stop } from '../faults/stop.js';
 import { findWorkspace } from '../rulebook/find-workspace.js';
 import { loadWorkspace } from '../rulebook/load-workspace.js';
+import type { Workspace } from '../rulebook/workspace.js';
 import type { Surroundings } from './open-workspace.js';
 import { type ProposedLayout, proposeLayout, writeLayout } from './propose-layout.js';
 import { textTable } from './result-table.js';
@@ -19,15 +20,18 @@ export interface ListedLayout {
 
 /** Every layout of the workspace, the packaged ones among them. */
 export async function listLayouts({ start, workspace, env }: Surroundings): Promise<readonly ListedLayout[]> {
-  const { layouts } = await loadWorkspace(findWorkspace(start, workspace, env));
-  return layouts.map(({ name, layout, shown, layer }) => ({
+  return listedLayouts(await loadWorkspace(findWorkspace(start, workspace, env)));
+}
+
+/** Every layout of a workspace that is loaded. */
+export const listedLayouts = ({ layouts }: Pick<Workspace, 'layouts'>): readonly ListedLayout[] =>
+  layouts.map(({ name, layout, shown, layer }) => ({
     layout: name,
     fact: layout.fact,
     format: layout.format ?? 'by file',
     file: shown,
     from: layer,
   }));
-}
 
 /** Layouts as a table for the terminal. */
 export function layoutsTable(layouts: readonly ListedLayout[]): string {

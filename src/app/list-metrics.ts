@@ -5,8 +5,13 @@ import { ruleFaults } from '../faults/rules.js';
 import { findWorkspace } from '../rulebook/find-workspace.js';
 import { loadWorkspace } from '../rulebook/load-workspace.js';
 import type { Language } from '../facts/label.js';
+import type { Comparator, Standard } from '../standards/standard.js';
 import type { Surroundings } from './open-workspace.js';
 import { textTable } from './result-table.js';
+
+/** A standard's levels as they were written, where it holds, and since when. */
+export type StandardJson = Partial<Record<Comparator | 'minimum' | 'from' | 'reference', string>> &
+  Pick<Standard, 'scope'> & { readonly params?: Standard['params'] };
 
 /** Every metric of the workspace, in the order of the catalogue. */
 export async function listMetrics({
@@ -22,25 +27,26 @@ export async function listMetrics({
 export async function showMetric(
   surroundings: Surroundings,
   name: string,
-): Promise<{ readonly metric: Metric; readonly standards: readonly object[] }> {
+): Promise<{ readonly metric: Metric; readonly standards: readonly StandardJson[] }> {
   const { rulebook } = await loadWorkspace(findWorkspace(surroundings.start, surroundings.workspace, surroundings.env));
   const metric = rulebook.metrics.find(
     one => one.id === name || one.label.en === name || one.label.zh === name || one.aliases?.includes(name),
   );
   if (metric === undefined)
     throw new Stop(2, [fault(ruleFaults, 'metric_unknown', { metric: name, known: rulebook.metrics.map(one => one.id) })]);
-  const standards = rulebook.standards
-    .filter(standard => standard.metric === metric.id)
-    .map(({ comparator, level, minimum, scope, from, reference, params }) => ({
-      ...(comparator === undefined ? {} : { [comparator]: level?.text }),
-      ...(minimum === undefined ? {} : { minimum: minimum.text }),
-      scope,
-      ...(from === undefined ? {} : { from }),
-      ...(reference === undefined ? {} : { reference }),
-      ...(Object.keys(params).length === 0 ? {} : { params }),
-    }));
+  const standards = rulebook.standards.filter(standard => standard.metric === metric.id).map(standardJson);
   return { metric, standards };
 }
+
+/** A standard as it was written, by whatever it sets. */
+export const standardJson = ({ comparator, level, minimum, scope, from, reference, params }: Standard): StandardJson => ({
+  ...(comparator === undefined || level === undefined ? {} : { [comparator]: level.text }),
+  ...(minimum === undefined ? {} : { minimum: minimum.text }),
+  scope,
+  ...(from === undefined ? {} : { from }),
+  ...(reference === undefined ? {} : { reference }),
+  ...(Object.keys(params).length === 0 ? {} : { params }),
+});
 
 /** Metrics as a table for the terminal. */
 export function metricsTable(metrics: readonly Metric[], language: Language): string {

@@ -68,6 +68,20 @@ const ledgerRows = (tx: Knex.Transaction, after: number): AsyncGenerator<LedgerR
     after,
   ]);
 
+/** Entries before one, the last first, at most so many; of all when none is named. Of some clients: those that name one of them. */
+export async function ledgerBefore(
+  tx: Knex.Transaction,
+  asked: { readonly before?: number | undefined; readonly limit: number; readonly clients: readonly string[] | 'all' },
+): Promise<readonly LedgerEntry[]> {
+  const { before = 2 ** 31 - 1, limit, clients } = asked;
+  const own = clients === 'all' ? '' : 'and body::jsonb->>? = any (?)';
+  const { rows } = await tx.raw<{ rows: LedgerRow[] }>(
+    `select entry, at, actor, kind, body, previous_hash, hash from ledger where entry < ? ${own} order by entry desc limit ?`,
+    [before, ...(clients === 'all' ? [] : ['client', [...clients]]), limit],
+  );
+  return rows.map(row => ({ ...row, body: bodyOf(row.body) ?? {} }));
+}
+
 /** Recomputes the chain from its beginning; the first broken link, or undefined when every entry follows from the one before. */
 export async function verifyLedger(tx: Knex.Transaction): Promise<BrokenLink | undefined> {
   let previous = genesis;

@@ -1,3 +1,4 @@
+import type { Language } from '../../facts/label.js';
 import type { Metric, Term } from '../../metrics/definition.js';
 
 /** A metric's definition, in words and as it is computed. */
@@ -8,19 +9,24 @@ export interface Definition {
 }
 
 /** A metric's definition, in words and as expressions, line by line. */
-export function definitionOf(metric: Metric): Definition {
+export function definitionOf(metric: Metric, language: Language = 'en'): Definition {
   const { source } = metric;
   const clause = [source?.document, source?.clause].filter(part => part !== undefined).join(', ');
   const params = Object.entries(metric.params).map(([name, text]) => `${name}: ${text}`);
-  return { words: wordsOf(metric), expressions: [...expressionsOf(metric), ...params], source: clause === '' ? null : clause };
+  return {
+    words: wordsOf(metric, language),
+    expressions: [...expressionsOf(metric), ...params],
+    source: clause === '' ? null : clause,
+  };
 }
 
-function wordsOf(metric: Metric): readonly string[] {
-  const said = [metric.says?.en];
+function wordsOf(metric: Metric, language: Language): readonly string[] {
+  const said = [metric.says?.[language]];
+  const [passing, among] = language === 'en' ? ['passes: ', 'of: '] : ['合格：', '范围：'];
   if (metric.kind === 'proportion') {
     const { passes, population } = metric;
-    if (passes.says !== undefined) said.push(`passes: ${passes.says.en}`);
-    if (population?.says !== undefined) said.push(`of: ${population.says.en}`);
+    if (passes.says !== undefined) said.push(`${passing}${passes.says[language]}`);
+    if (population?.says !== undefined) said.push(`${among}${population.says[language]}`);
   }
   return said.filter(text => text !== undefined);
 }

@@ -6,14 +6,11 @@ import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
 import type { Value } from '../../facts/fact.js';
 import { type Membership, memberships as allMemberships } from '../../metrics/membership.js';
-import { planFor } from '../../evaluation/plan.js';
 import { parsePeriod } from '../../facts/period.js';
 import { batchFiles } from '../../store/audit/batch-files.js';
 import type { StoredEvaluation } from '../../store/audit/stored-evaluations.js';
-import { recordedFields } from '../../store/batches.js';
 import type { Transaction } from '../../store/connect.js';
 import { evaluationById } from '../../store/evaluations.js';
-import { amendmentsNamed } from '../amendments/in-force.js';
 import type { Deps } from '../deps.js';
 import {
   arithmeticOf,
@@ -29,7 +26,7 @@ import { type FactTable, writeFacts } from './fact-files.js';
 import { plain } from './plain-values.js';
 import { columnsOf, type FactBehind, type FactColumn, factsBehind } from './facts-behind.js';
 import { documentOf, evaluationNamed } from './find-evaluation.js';
-import { frozenRules } from './recompute.js';
+import { frozenRules, judgedAs } from './recompute.js';
 
 /** What is to be explained, and whether with the facts. */
 export interface ExplainRequest {
@@ -184,13 +181,11 @@ async function looked(
   const rules = await frozenRules(tx, stored.rulebook);
   const named = { evaluation: stored.id, client: stored.client, period: stored.period };
   if (rules === undefined) throw new Stop(1, [fault(auditFaults, 'rules_missing', { ...named, rulebook: stored.rulebook })]);
-  const { client, rulebook } = rules;
-  const defined = rulebook.metrics.find(
+  const defined = rules.rulebook.metrics.find(
     ({ id, label, aliases }) => id === name || label.en === name || label.zh === name || aliases?.includes(name),
   );
   const result = document.metrics.find(({ metric }) => metric === defined?.id);
-  const period = parsePeriod(document.period, client.time_zone);
-  if (result === undefined || period === undefined)
+  if (result === undefined)
     throw new Stop(2, [
       fault(auditFaults, 'evaluation_metric_unknown', {
         ...named,
@@ -198,15 +193,7 @@ async function looked(
         known: document.metrics.map(({ metric }) => metric),
       }),
     ]);
-  const amendments = await amendmentsNamed(tx, document);
-  const recorded = await recordedFields(tx, client.code, document.as_of_batch);
-  const plan = planFor(rulebook, client, recorded, amendments.exclusions);
-  const { as_of_batch: asOfBatch, rulebook: rulebookHash } = document;
-  const nothing = { tallies: new Map(), talliesBefore: new Map(), rawTallies: new Map(), rawTalliesBefore: new Map() };
-  return {
-    input: { client, rulebook, rulebookHash, period, asOf: Date.parse(document.as_of), asOfBatch, amendments, plan, ...nothing },
-    result,
-  };
+  return { input: await judgedAs(tx, document, rules), result };
 }
 
 async function factsOf(

@@ -2,9 +2,11 @@ import { canonicalJson } from '../../evaluation/canonical.js';
 import type { EvaluationDocument } from '../../evaluation/document.js';
 import { type EvaluationInput, evaluatePeriod } from '../../evaluation/evaluate.js';
 import { type FrozenRules, thawRules } from '../../evaluation/frozen.js';
+import { planFor } from '../../evaluation/plan.js';
 import { parsePeriod, type Period, previousPeriod } from '../../facts/period.js';
 import type { CompiledMetric } from '../../metrics/compile.js';
 import type { MetricTally } from '../../metrics/tally.js';
+import { recordedFields } from '../../store/batches.js';
 import type { Transaction } from '../../store/connect.js';
 import { rulebookByHash } from '../../store/rulebooks.js';
 import { amendmentsNamed } from '../amendments/in-force.js';
@@ -29,6 +31,28 @@ export async function inputOf(tx: Transaction, document: EvaluationDocument, rul
     asOfBatch: document.as_of_batch,
     amendments: await amendmentsNamed(tx, document),
   });
+}
+
+/** The same but for the tallies: enough to judge facts as the evaluation did. */
+export async function judgedAs(tx: Transaction, document: EvaluationDocument, rules: FrozenRules): Promise<EvaluationInput> {
+  const { client, rulebook } = rules;
+  const { as_of_batch: asOfBatch, rulebook: rulebookHash } = document;
+  const amendments = await amendmentsNamed(tx, document);
+  const recorded = await recordedFields(tx, client.code, asOfBatch);
+  return {
+    client,
+    rulebook,
+    rulebookHash,
+    period: periodOf(document, client.time_zone),
+    asOf: Date.parse(document.as_of),
+    asOfBatch,
+    amendments,
+    plan: planFor(rulebook, client, recorded, amendments.exclusions),
+    tallies: new Map(),
+    talliesBefore: new Map(),
+    rawTallies: new Map(),
+    rawTalliesBefore: new Map(),
+  };
 }
 
 function periodOf(document: EvaluationDocument, zone: string): Period {

@@ -1,0 +1,59 @@
+import type { Label } from '../../facts/label.js';
+import type { Client } from '../../facts/place.js';
+import { clientOf } from '../../rulebook/workspace.js';
+import type { Deps } from '../deps.js';
+import { shelfOf } from './documents.js';
+import { revisionsOf, shownOf } from './shelf.js';
+import { checkClient, clientsInSight, type Sight } from './sight.js';
+
+/** A client that the caller may see. */
+export interface ListedClient {
+  readonly client: string;
+  readonly name: Label;
+  readonly segment: string | null;
+  readonly time_zone: string;
+  readonly depth: Client['depth'];
+}
+
+/** The clients that a caller may see. */
+export async function listClients(deps: Deps, sight: Sight): Promise<readonly ListedClient[]> {
+  return (await clientsInSight(deps, sight)).map(code => {
+    const { name, segment, time_zone, depth } = clientOf(deps.workspace, code);
+    return { client: code, name, segment: segment ?? null, time_zone, depth };
+  });
+}
+
+/** A period of which the caller is shown an evaluation. */
+export interface ListedPeriod {
+  readonly period: string;
+  readonly state: 'provisional' | 'closed';
+  readonly revision: number;
+  readonly evaluation: string;
+  readonly made_at: string;
+}
+
+/** The periods of a client that the caller is shown, the newest first. */
+export async function clientPeriods(deps: Deps, sight: Sight, client: string): Promise<readonly ListedPeriod[]> {
+  await checkClient(deps, sight, client);
+  return (await shelfOf(deps.database, client)).flatMap(shelved => {
+    const shown = shownOf(shelved, sight);
+    if (shown === undefined) return [];
+    const { period, state, revision, id: evaluation, made_at } = shown;
+    return [{ period, state, revision, evaluation, made_at }];
+  });
+}
+
+/** A scorecard that can be had. */
+export interface ListedScorecard {
+  readonly period: string;
+  readonly revision: number;
+  readonly state: 'provisional' | 'closed';
+}
+
+/** The scorecards of a client that the caller may have: of each period the newest revision first, the newest period first. */
+export async function clientScorecards(deps: Deps, sight: Sight, client: string): Promise<readonly ListedScorecard[]> {
+  await checkClient(deps, sight, client);
+  return (await shelfOf(deps.database, client)).flatMap(shelved =>
+    revisionsOf(shelved, sight).map(({ period, revision, state }) => ({ period, revision, state })),
+  );
+}

@@ -1,0 +1,50 @@
+import { fault } from '../../faults/make.js';
+import { readFaults } from '../../faults/reads.js';
+import { Stop } from '../../faults/stop.js';
+import type { StreamPlace } from '../../store/audit/fact-stream.js';
+
+/** Where a list of evidence goes on. */
+export interface Cursor {
+  readonly evaluation: string;
+  readonly part: number;
+  readonly place: StreamPlace;
+}
+
+interface Asked {
+  readonly client: string;
+  readonly metric: string;
+}
+
+/** A cursor as it is handed out: opaque to who gets it, good for the very list that it was made for. */
+export function cursorText(
+  evaluation: string,
+  { client, metric }: Asked,
+  memberships: readonly string[],
+  part: number,
+  { group, key }: StreamPlace,
+): string {
+  const written = JSON.stringify([evaluation, client, metric, memberships.join(), part, group, key]);
+  return Buffer.from(written).toString('base64url');
+}
+
+/** The cursor of a text; a Stop where it is not one of this list. */
+export function readCursor(text: string, { client, metric }: Asked, memberships: readonly string[]): Cursor {
+  const refused = new Stop(2, [fault(readFaults, 'cursor_unreadable', { cursor: text })]);
+  const read = parsed(Buffer.from(text, 'base64url').toString());
+  if (!Array.isArray(read) || read.length !== 7) throw refused;
+  const [evaluation, ofClient, ofMetric, ofMemberships, part, group, key]: readonly unknown[] = read;
+  const isOfThis = ofClient === client && ofMetric === metric && ofMemberships === memberships.join();
+  if (!isOfThis || typeof evaluation !== 'string' || typeof part !== 'number' || !isPlace(group) || !isPlace(key)) throw refused;
+  return { evaluation, part, place: { group, key } };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+const isPlace = (value: unknown): value is StreamPlace['key'] =>
+  Array.isArray(value) && value.every(one => one === null || ['string', 'number', 'boolean'].includes(typeof one));

@@ -1,0 +1,155 @@
+import type { EvaluationInput } from '../../evaluation/evaluate.js';
+import type { Label } from '../../facts/label.js';
+import type { FieldType } from '../../facts/field.js';
+import { auditFaults } from '../../faults/audit.js';
+import { fault } from '../../faults/make.js';
+import { readFaults } from '../../faults/reads.js';
+import { Stop } from '../../faults/stop.js';
+import { type Membership, memberships as allMemberships } from '../../metrics/membership.js';
+import { batchFiles } from '../../store/audit/batch-files.js';
+import type { StreamPlace } from '../../store/audit/fact-stream.js';
+import type { Transaction } from '../../store/connect.js';
+import { columnsOf, type FactBehind, type FactColumn, factsBehind } from '../audit/facts-behind.js';
+import { plain } from '../audit/plain-values.js';
+import { judgedAs } from '../audit/recompute.js';
+import type { Deps } from '../deps.js';
+import { rulesOf } from '../periods/shown.js';
+import { documentShown } from './documents.js';
+import { type Cursor, cursorText, readCursor } from './evidence-cursor.js';
+import { evaluationSeen, periodShown } from './performance.js';
+import type { Shown } from './shelf.js';
+import type { Sight } from './sight.js';
+
+/** A fact with what it is to the metric, why, and the row it came from. */
+export interface EvidenceRow {
+  readonly values: readonly (string | boolean | null)[];
+  readonly membership: Membership;
+  readonly because: string;
+  readonly batch: number;
+  readonly file: string | null;
+  readonly row: number;
+}
+
+/** A page of the facts behind a metric. */
+export interface EvidencePage {
+  readonly metric: string;
+  readonly period: string;
+  readonly evaluation: string;
+  readonly membership: readonly Membership[];
+  /** As the evaluation counts them: groups, where the metric counts groups. */
+  readonly total: number;
+  readonly columns: readonly { readonly name: string; readonly label: Label; readonly type: FieldType }[];
+  readonly rows: readonly EvidenceRow[];
+  readonly next: string | null;
+}
+
+/** Which facts are asked for. */
+export interface EvidenceRequest {
+  readonly client: string;
+  readonly metric: string;
+  readonly period?: string | undefined;
+  /** `failed,undetermined`; all but those outside the metric or the period, when none is named. */
+  readonly membership?: string | undefined;
+  readonly cursor?: string | undefined;
+  readonly limit: number;
+}
+
+/** A page of the facts behind a metric, as known to the evaluation that the caller is shown, by its rules, in the order of their keys. */
+export async function evidencePage(deps: Deps, sight: Sight, request: EvidenceRequest): Promise<EvidencePage> {
+  const wanted = membershipsOf(request.membership);
+  const cursor = request.cursor === undefined ? undefined : readCursor(request.cursor, request, wanted);
+  const shown = await evaluationFor(deps, sight, request, cursor);
+  return deps.database.transaction(async tx => {
+    const evaluation = await documentShown(tx, shown);
+    const { metrics } = evaluation.document;
+    const result = metrics.find(({ metric }) => metric === request.metric);
+    if (result === undefined)
+      throw new Stop(2, [
+        fault(readFaults, 'metric_not_known', { metric: request.metric, known: metrics.map(({ metric }) => metric) }),
+      ]);
+    const input = await judgedAs(tx, evaluation.document, await rulesOf(tx, evaluation));
+    const columns = columnsFor(input, request.metric);
+    const { found, isMore } = await factsFrom(tx, input, request, wanted, cursor);
+    const files = await batchFiles(tx);
+    const last = found.at(-1);
+    const next = isMore && last !== undefined ? cursorText(shown.id, request, wanted, last.part, last.behind.place) : null;
+    return {
+      metric: request.metric,
+      period: shown.period,
+      evaluation: shown.id,
+      membership: wanted,
+      total: wanted.reduce((sum, membership) => sum + result.counts[membership], 0),
+      columns: columns.map(({ name, en, zh, type }) => ({ name, label: { en, zh }, type })),
+      rows: found.map(({ behind, own }) => rowOf(behind, own, columns, files)),
+      next,
+    };
+  });
+}
+
+function membershipsOf(given: string | undefined): readonly Membership[] {
+  if (given === undefined) return allMemberships.filter(membership => membership !== 'outside');
+  const names = given.split(',').map(name => name.trim());
+  const unknown = names.filter(name => !allMemberships.some(known => known === name));
+  if (unknown.length > 0)
+    throw new Stop(
+      2,
+      unknown.map(one => fault(auditFaults, 'membership_unknown', { given: one, known: allMemberships })),
+    );
+  return allMemberships.filter(known => names.includes(known));
+}
+
+/** The pages of a list are all of the evaluation that the first was of, whatever is evaluated or closed meanwhile. */
+async function evaluationFor(deps: Deps, sight: Sight, request: EvidenceRequest, cursor: Cursor | undefined): Promise<Shown> {
+  if (cursor === undefined) return periodShown(deps, sight, request);
+  const shown = await evaluationSeen(deps, sight, cursor.evaluation);
+  const isOther = shown.client !== request.client || shown.period !== (request.period ?? shown.period);
+  if (isOther) throw new Stop(2, [fault(readFaults, 'cursor_unreadable', { cursor: request.cursor ?? '' })]);
+  return shown;
+}
+
+const partsOf = ({ plan }: EvaluationInput, metric: string) => plan.byId.get(metric)?.parts ?? [];
+
+/** The columns of all parts of a metric, each once. */
+function columnsFor(input: EvaluationInput, metric: string): readonly FactColumn[] {
+  const columns = new Map<string, FactColumn>();
+  for (const part of partsOf(input, metric))
+    for (const column of columnsOf(part, input)) if (!columns.has(column.name)) columns.set(column.name, column);
+  return [...columns.values()];
+}
+
+interface Found {
+  readonly behind: FactBehind;
+  readonly own: readonly FactColumn[];
+  readonly part: number;
+}
+
+async function factsFrom(
+  tx: Transaction,
+  input: EvaluationInput,
+  { metric, limit }: EvidenceRequest,
+  wanted: readonly Membership[],
+  cursor: Cursor | undefined,
+): Promise<{ readonly found: readonly Found[]; readonly isMore: boolean }> {
+  const found: Found[] = [];
+  for (const [at, part] of partsOf(input, metric).entries()) {
+    if (at < (cursor?.part ?? 0)) continue;
+    const after: StreamPlace | undefined = at === cursor?.part ? cursor.place : undefined;
+    const own = columnsOf(part, input);
+    for await (const behind of factsBehind(tx, input, part, new Set(wanted), after)) {
+      if (found.length === limit) return { found, isMore: true };
+      found.push({ behind, own, part: at });
+    }
+  }
+  return { found, isMore: false };
+}
+
+function rowOf(
+  { values, membership, because, batch, row }: FactBehind,
+  own: readonly FactColumn[],
+  columns: readonly FactColumn[],
+  files: ReadonlyMap<number, string>,
+): EvidenceRow {
+  const told = new Map(own.map(({ name, type }, i) => [name, plain(values[i] ?? null, type)]));
+  const shown = columns.map(({ name }) => told.get(name) ?? null);
+  return { values: shown, membership, because, batch, file: files.get(batch) ?? null, row };
+}

@@ -1,0 +1,76 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import type { Language } from '../../facts/label.js';
+import { fault } from '../../faults/make.js';
+import { readFaults } from '../../faults/reads.js';
+import { Stop } from '../../faults/stop.js';
+import { writeScorecard } from '../../reports/writers/xlsx.js';
+import { shownThen } from '../audit/workbook-history.js';
+import type { Deps } from '../deps.js';
+import { rulesOf } from '../periods/shown.js';
+import { scorecardOf } from '../scorecard-of.js';
+import { documentShown, shelfOf } from './documents.js';
+import { periodShown } from './performance.js';
+import { rememberedOf } from './remembered.js';
+import { revisionsOf, type Shown } from './shelf.js';
+import { checkClient, type Sight } from './sight.js';
+
+/** A workbook that was made to be handed out, in a folder of its own. */
+export interface MadeScorecard {
+  readonly file: string;
+  /** For who keeps it: client, period and revision, without what a file's name must not hold. */
+  readonly name: string;
+  /** To be called when it has been handed out. */
+  readonly discard: () => Promise<void>;
+}
+
+/** Which scorecard is asked for. */
+export interface ScorecardAsked {
+  readonly client: string;
+  readonly period: string;
+  readonly revision?: number | undefined;
+  readonly language?: Language | undefined;
+}
+
+/** Makes the workbook of a stored evaluation; nothing is evaluated or kept for it. One is made at a time: each may take much memory. */
+export async function makeScorecard(deps: Deps, sight: Sight, asked: ScorecardAsked): Promise<MadeScorecard> {
+  const shown = await shownFor(deps, sight, asked);
+  return rememberedOf(deps.database).alone(() => made(deps, shown, asked.language ?? deps.workspace.settings.language));
+}
+
+async function shownFor(deps: Deps, sight: Sight, { client, period, revision }: ScorecardAsked): Promise<Shown> {
+  if (revision === undefined) return periodShown(deps, sight, { client, period });
+  await checkClient(deps, sight, client);
+  const shelved = (await shelfOf(deps.database, client)).find(one => one.period === period);
+  const shown = shelved === undefined ? undefined : revisionsOf(shelved, sight).find(one => one.revision === revision);
+  if (shown === undefined) throw new Stop(2, [fault(readFaults, 'revision_not_here', { client, period, revision })]);
+  return shown;
+}
+
+async function made({ database, workspace, clock }: Deps, shown: Shown, language: Language): Promise<MadeScorecard> {
+  const madeAt = clock();
+  const card = await database.transaction(async tx => {
+    const rules = await rulesOf(tx, await documentShown(tx, shown));
+    const then = await shownThen(tx, shown.id, rules, madeAt, shown.revision);
+    if (then === undefined) throw new Error(`evaluation ${shown.id} is gone`);
+    const { organisation } = workspace.settings;
+    return scorecardOf(tx, { ...then, rules, organisation, language, madeAt });
+  });
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'plumbline-scorecard-'));
+  const discard = (): Promise<void> => rm(folder, { recursive: true, force: true });
+  try {
+    const file = path.join(folder, 'scorecard.xlsx');
+    await writeScorecard(card, file);
+    return { file, name: nameOf(shown), discard };
+  } catch (failure) {
+    await discard();
+    throw failure;
+  }
+}
+
+function nameOf({ client, period, revision, state }: Shown): string {
+  const suffix = state === 'closed' ? (revision === 1 ? '' : `-revision-${revision}`) : '-provisional';
+  const name = `${client}-${period}${suffix}`.replace(/[\p{C}\\/:*?"<>|%;]/gu, '_').replace(/^[. ]+/, '_');
+  return `${[...name].slice(0, 120).join('')}.xlsx`;
+}

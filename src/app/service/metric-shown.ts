@@ -1,0 +1,66 @@
+import type { MetricResult } from '../../evaluation/document.js';
+import type { Label } from '../../facts/label.js';
+import { fault } from '../../faults/make.js';
+import { readFaults } from '../../faults/reads.js';
+import { Stop } from '../../faults/stop.js';
+import { definitionOf } from '../audit/definition.js';
+import type { Deps } from '../deps.js';
+import { rulesOf } from '../periods/shown.js';
+import { documentShown } from './documents.js';
+import { periodShown } from './performance.js';
+import type { Sight } from './sight.js';
+
+/** A metric's definition as it was when the evaluation was made, with its result. */
+export interface MetricShown {
+  readonly client: string;
+  readonly period: string;
+  readonly evaluation: string;
+  readonly state: 'provisional' | 'closed';
+  readonly revision: number;
+  readonly metric: string;
+  readonly label: Label;
+  readonly unit: string;
+  readonly improves: 'up' | 'down';
+  readonly definition: {
+    readonly words: { readonly en: readonly string[]; readonly zh: readonly string[] };
+    readonly expressions: readonly string[];
+    readonly source: string | null;
+  };
+  readonly result: MetricResult;
+}
+
+/** One metric of the evaluation that the caller is shown. */
+export async function metricShown(
+  deps: Deps,
+  sight: Sight,
+  asked: { readonly client: string; readonly metric: string; readonly period?: string | undefined },
+): Promise<MetricShown> {
+  const shown = await periodShown(deps, sight, asked);
+  const { evaluation, rules } = await deps.database.transaction(async tx => {
+    const evaluation = await documentShown(tx, shown);
+    return { evaluation, rules: await rulesOf(tx, evaluation) };
+  });
+  const { metrics } = evaluation.document;
+  const result = metrics.find(one => one.metric === asked.metric);
+  const defined = rules.rulebook.metrics.find(one => one.id === asked.metric);
+  if (result === undefined || defined === undefined)
+    throw new Stop(2, [
+      fault(readFaults, 'metric_not_known', { metric: asked.metric, known: metrics.map(({ metric }) => metric) }),
+    ]);
+  const { expressions, source, words: en } = definitionOf(defined);
+  const { metric, label, unit, improves } = result;
+  const { client, period, id, state, revision } = shown;
+  return {
+    client,
+    period,
+    evaluation: id,
+    state,
+    revision,
+    metric,
+    label,
+    unit,
+    improves,
+    definition: { words: { en, zh: definitionOf(defined, 'zh').words }, expressions, source },
+    result,
+  };
+}

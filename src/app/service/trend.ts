@@ -1,0 +1,126 @@
+import type { MetricResult, StandardApplied, Status } from '../../evaluation/document.js';
+import type { Label } from '../../facts/label.js';
+import { parsePeriod, previousPeriod } from '../../facts/period.js';
+import { fault } from '../../faults/make.js';
+import { readFaults } from '../../faults/reads.js';
+import { Stop } from '../../faults/stop.js';
+import { pChart } from '../../metrics/statistics.js';
+import type { Deps } from '../deps.js';
+import { readPeriod } from '../evaluate.js';
+import { figuresOf, shelfOf } from './documents.js';
+import { isMonth, newestOf, type Shelf, shownOf } from './shelf.js';
+import { checkClient, type Sight } from './sight.js';
+
+/** A month of a metric's trend; a month without an evaluation to be shown has no value and no standard. */
+export interface TrendPoint {
+  readonly period: string;
+  readonly state: 'provisional' | 'closed' | null;
+  readonly value: number | null;
+  readonly numerator: string | null;
+  readonly denominator: string | null;
+  readonly interval: readonly [number, number] | null;
+  /** How many facts, or groups of them, were judged. */
+  readonly n: number;
+  readonly status: Status | 'not_evaluated';
+  readonly standard: StandardApplied | null;
+  readonly score: number | null;
+  /** p-chart limits, of proportions with data: mean ± 3 sigma over the months shown, each with its own n. */
+  readonly limits: { readonly center: number; readonly lower: number; readonly upper: number } | null;
+}
+
+/** A metric over months. */
+export interface Trend {
+  readonly metric: string;
+  readonly label: Label;
+  readonly unit: string;
+  readonly improves: 'up' | 'down';
+  readonly points: readonly TrendPoint[];
+}
+
+/** Which metric, over which months; the newest ones that are shown when none are named. */
+export interface TrendRequest {
+  readonly client: string;
+  readonly metric: string;
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+}
+
+const mostMonths = 120;
+const usualMonths = 12;
+
+/** A metric over months, from the evaluations that the caller is shown. */
+export async function trend(deps: Deps, sight: Sight, request: TrendRequest): Promise<Trend> {
+  await checkClient(deps, sight, request.client);
+  const shelf = await shelfOf(deps.database, request.client);
+  const months = monthsOf(request, newestMonth(shelf, sight));
+  const shown = months.map(month => {
+    const shelved = shelf.find(({ period }) => period === month);
+    return shelved === undefined ? undefined : shownOf(shelved, sight);
+  });
+  const there = shown.filter(one => one !== undefined);
+  const figures = await figuresOf(deps.database, there);
+  const results = shown.map(one => (one === undefined ? undefined : figures[there.indexOf(one)]?.metrics.get(request.metric)));
+  const points = months.map((period, i) => pointOf(period, shown[i]?.state ?? null, results[i]));
+  const limits = limitsOf(results);
+  return {
+    ...named(deps, request.metric, results),
+    points: points.map((point, i) => ({ ...point, limits: limits[i] ?? null })),
+  };
+}
+
+const newestMonth = (shelf: Shelf, sight: Sight): string | undefined =>
+  newestOf(
+    shelf.filter(({ period }) => isMonth(period)),
+    sight,
+  )?.period;
+
+function monthsOf({ from, to }: TrendRequest, newest: string | undefined): readonly string[] {
+  for (const given of [from, to]) if (given !== undefined) readPeriod(given, 'UTC');
+  const last = parsePeriod(to ?? newest ?? from ?? '', 'UTC');
+  if (last === undefined) return [];
+  const first = from === undefined ? undefined : parsePeriod(from, 'UTC');
+  const isWrong = last.grain !== 'month' || (first !== undefined && (first.grain !== 'month' || first.from > last.from));
+  const refused = (): Stop =>
+    new Stop(2, [fault(readFaults, 'months_wrong', { from: from ?? '', to: to ?? last.id, most: mostMonths })]);
+  if (isWrong) throw refused();
+  const months: string[] = [];
+  for (let month = last; ; month = previousPeriod(month, 'UTC')) {
+    months.unshift(month.id);
+    if (first === undefined ? months.length === usualMonths : month.id === first.id) return months;
+    if (months.length === mostMonths) throw refused();
+  }
+}
+
+type Result = Omit<MetricResult, 'by'> | undefined;
+
+function named(deps: Deps, metric: string, results: readonly Result[]): Omit<Trend, 'points'> {
+  const known = deps.workspace.rulebook.metrics;
+  const found = results.findLast(one => one !== undefined) ?? known.find(({ id }) => id === metric);
+  if (found === undefined)
+    throw new Stop(2, [fault(readFaults, 'metric_not_known', { metric, known: known.map(({ id }) => id) })]);
+  const { label, unit, improves } = found;
+  return { metric, label, unit, improves };
+}
+
+function pointOf(period: string, state: TrendPoint['state'], result: Result): Omit<TrendPoint, 'limits'> {
+  const none = { value: null, numerator: null, denominator: null, interval: null, n: 0, standard: null, score: null };
+  if (result === undefined) return { period, state, ...none, status: 'not_evaluated' };
+  const { value, numerator, denominator, interval, counts, status, standard, score } = result;
+  const n = counts.passed + counts.failed;
+  return { period, state, value, numerator, denominator, interval, n, status, standard, score };
+}
+
+/** Each month's limits by its own size, around the share of all of them together. */
+function limitsOf(results: readonly Result[]): readonly TrendPoint['limits'][] {
+  const judged = results.map(result =>
+    result?.kind === 'proportion' && result.value !== null
+      ? { passed: result.counts.passed, judged: result.counts.passed + result.counts.failed }
+      : undefined,
+  );
+  const months = judged.filter(one => one !== undefined);
+  const chart = pChart(months);
+  return judged.map(one => {
+    const point = one === undefined ? undefined : chart?.points[months.indexOf(one)];
+    return point === undefined || chart === null ? null : { center: chart.centre, lower: point.low, upper: point.high };
+  });
+}

@@ -1,0 +1,42 @@
+import type { Knex } from 'knex';
+import type { Database } from './connect.js';
+import type { EvaluationHead } from './evaluations.js';
+
+const columns = ['client', 'period', 'id', 'hash', 'revision', 'as_of_batch', 'ledger', 'made_at'] as const;
+
+/** Every evaluation that was made for a client, without its document, in the order of the ledger. */
+export function evaluationHeads(tx: Knex.Transaction, client: string): Promise<readonly EvaluationHead[]> {
+  return tx('evaluation')
+    .where({ client })
+    .orderBy('ledger')
+    .select<EvaluationHead[]>([...columns]);
+}
+
+/** Whose evaluation an id names; undefined where there is none. */
+export async function ownerOfEvaluation(tx: Knex.Transaction, id: string): Promise<string | undefined> {
+  return (await tx('evaluation').where({ id }).first<{ client: string } | undefined>('client'))?.client;
+}
+
+/** The canonical texts of a client's evaluations, by their ids. */
+export async function evaluationBodies(
+  tx: Knex.Transaction,
+  client: string,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await tx('evaluation')
+    .where({ client })
+    .whereIn('id', [...ids])
+    .select<{ id: string; body: string }[]>('id', 'body');
+  return new Map(rows.map(({ id, body }) => [id, body]));
+}
+
+/** The number of the ledger's last entry, 0 when there is none: while it stays, no evaluation, closing or reopening was added. */
+export async function ledgerHead(database: Database): Promise<number> {
+  const sql = 'select coalesce(max(entry), 0)::integer as head from ledger';
+  const ask = async (on: Pick<Knex, 'raw'>): Promise<number> => {
+    const { rows } = await on.raw<{ rows: { head: number }[] }>(sql);
+    return rows[0]?.head ?? 0;
+  };
+  // One query needs no transaction around it; a connection that was lost is told of as any piece of work tells it.
+  return ask(database.knex).catch(() => database.transaction(ask));
+}
