@@ -97,6 +97,7 @@ const mailed = record('whom to mail scorecards to', {
   period: period.exactOptional(),
   to: named('addresses by client code', addresses).exactOptional(),
   portfolio_to: addresses.exactOptional(),
+  provisional: flag.exactOptional(),
   lang: choice(['en', 'zh']).exactOptional(),
   ...sender,
 });

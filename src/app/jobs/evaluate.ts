@@ -1,0 +1,29 @@
+import type { JobOf } from '../../rulebook/shapes/job.js';
+import type { Deps } from '../deps.js';
+import { documentFor, evaluateClient } from '../evaluate.js';
+import { periodOf } from './period-of.js';
+import { clientsFor, eachAlone, type Outcome, type Work } from './work.js';
+
+/** Evaluates a period for each client; a dry run computes and keeps nothing. */
+export async function evaluateJob(deps: Deps, job: JobOf<'evaluate'>, work: Work): Promise<Outcome> {
+  const period = periodOf(job.with.period, work.due, work.zone);
+  const clients = await clientsFor(deps, period, job.with.clients);
+  let evaluated = 0;
+  const failures = await eachAlone(
+    work,
+    clients,
+    client => `${client}, ${period}`,
+    async client => {
+      if (work.dryRun) {
+        const { document } = await deps.database.transaction(tx => documentFor(tx, deps, client, { period }));
+        work.note(`Would evaluate ${client}, ${period}: as of batch ${document.as_of_batch}.`);
+      } else {
+        const evaluation = await evaluateClient(deps, client, { period, clients: [client], actor: work.actor });
+        work.note(`${client}, ${period}: evaluation ${evaluation.id}, ${evaluation.state}, revision ${evaluation.revision}.`);
+      }
+      evaluated++;
+    },
+  );
+  if (!work.dryRun) await deps.database.settle();
+  return { counts: { clients: clients.length, evaluated, failed: failures.length }, findings: [], failures };
+}

@@ -1,0 +1,113 @@
+import { createHash } from 'node:crypto';
+import { readFile, stat } from 'node:fs/promises';
+import { posix } from 'node:path';
+import { jobFaults } from '../../faults/jobs.js';
+import { fault } from '../../faults/make.js';
+import { Stop } from '../../faults/stop.js';
+import type { JobOf } from '../../rulebook/shapes/job.js';
+import type { Deps } from '../deps.js';
+import { fits } from './inbox-files.js';
+import { fromEnvironment, Patience, reasonOf, shownUrl } from './outside.js';
+import type { Work } from './work.js';
+
+/** A file on the other side. */
+export interface RemoteFile {
+  readonly name: string;
+  /** Size and time of change: another one is another file. */
+  readonly mark: string;
+  readonly size: number;
+}
+
+/** A connection to an SFTP server whose key is the one that config names. */
+export interface SftpSource {
+  /** Files that fit the last part of the URL's path, by name. */
+  list(): Promise<readonly RemoteFile[]>;
+  /** Writes a file to `target`; stops where less came than the server had said. */
+  get(file: RemoteFile, target: string): Promise<void>;
+  end(): Promise<void>;
+}
+
+const usualPatienceMs = 60_000;
+const usualMost = 1e9;
+
+/** Connects to the server of a job. */
+export async function openSftp(deps: Deps, job: JobOf<'fetch'>, work: Work): Promise<SftpSource> {
+  const { default: Client } = await import('ssh2-sftp-client');
+  const client = new Client(job.id);
+  // What goes wrong is thrown by the call that meets it.
+  client.on('error', () => undefined);
+  const url = new URL(job.with.from);
+  const from = shownUrl(job.with.from);
+  const path = decodeURIComponent(url.pathname);
+  const asked = async <T>(ask: (patience: Patience) => Promise<T>): Promise<T> => {
+    const patience = new Patience(work.timer, job.with.timeout ?? usualPatienceMs, work.signal);
+    // Ending the connection ends whatever is being waited for.
+    const cut = new Promise<never>((_, reject) =>
+      patience.signal.addEventListener('abort', () => reject(patience.signal.reason as Error), { once: true }),
+    );
+    cut.catch(() => undefined);
+    try {
+      return await Promise.race([ask(patience), cut]);
+    } catch (failure) {
+      void client.end().catch(() => undefined);
+      work.signal.throwIfAborted();
+      if (failure instanceof Stop) throw failure;
+      throw new Stop(3, [fault(jobFaults, 'fetch_failed', { from, reason: reasonOf(failure) })], failure);
+    } finally {
+      patience.end();
+    }
+  };
+  const login = await loginOf(deps, job, url);
+  await asked(() => client.connect({ ...login, readyTimeout: job.with.timeout ?? usualPatienceMs }));
+  return {
+    list: () =>
+      asked(async () => {
+        const found = await client.list(posix.dirname(path));
+        return found
+          .filter(({ type, name }) => type === '-' && fits(posix.basename(path), name))
+          .map(({ name, size, modifyTime }) => ({ name, size, mark: `${size}:${modifyTime}` }))
+          .sort((a, b) => (a.name < b.name ? -1 : 1));
+      }),
+    get: (file, target) =>
+      asked(async patience => {
+        const most = job.with.most ?? usualMost;
+        if (file.size > most) throw new Stop(3, [fault(jobFaults, 'fetch_too_big', { from: `${from} (${file.name})`, most })]);
+        const remote = posix.join(posix.dirname(path), file.name);
+        await client.fastGet(remote, target, { concurrency: 8, step: () => patience.heard() });
+        const { size } = await client.stat(remote);
+        const { size: got } = await stat(target);
+        if (got !== size)
+          throw new Stop(3, [fault(jobFaults, 'fetch_cut_off', { from: `${from} (${file.name})`, got, of: size })]);
+      }),
+    end: () =>
+      client.end().then(
+        () => undefined,
+        () => undefined,
+      ),
+  };
+}
+
+async function loginOf(deps: Deps, { id, with: given }: JobOf<'fetch'>, url: URL) {
+  const needed = `job ${id}`;
+  const password =
+    given.password === undefined ? decodeURIComponent(url.password) : fromEnvironment(deps, given.password, needed);
+  const keyFile = given.private_key === undefined ? undefined : fromEnvironment(deps, given.private_key, needed);
+  const privateKey = keyFile === undefined ? undefined : await keyIn(keyFile);
+  const trusted = given.host_key;
+  return {
+    host: url.hostname,
+    port: url.port === '' ? 22 : Number(url.port),
+    username: decodeURIComponent(url.username),
+    ...(password === '' ? {} : { password }),
+    ...(privateKey === undefined ? {} : { privateKey }),
+    hostVerifier: (key: Buffer) => `SHA256:${createHash('sha256').update(key).digest('base64').replace(/=$/, '')}` === trusted,
+  };
+}
+
+async function keyIn(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (failure) {
+    throw new Stop(3, [fault(jobFaults, 'fetch_key_unreadable', { file, reason: reasonOf(failure) })], failure);
+  }
+}

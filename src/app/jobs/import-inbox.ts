@@ -1,0 +1,205 @@
+import { existsSync } from 'node:fs';
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { dayText, isoInstant, localDay } from '../../facts/time.js';
+import { environmentFaults } from '../../faults/environment.js';
+import type { Fault } from '../../faults/fault.js';
+import { Stop } from '../../faults/stop.js';
+import type { JobOf } from '../../rulebook/shapes/job.js';
+import { batchesAfter, lastBatchNumber } from '../../store/jobs.js';
+import type { Deps } from '../deps.js';
+import { importFile, type ImportedBatch } from '../import-file.js';
+import { importedText, rejectedText, rowCounts } from './import-sql.js';
+import { filesBelow, fits, type InboxFile, isUnchanged, putAway, sha256Of } from './inbox-files.js';
+import { InboxJournal } from './inbox-journal.js';
+import { pause } from './timer.js';
+import { eachAlone, type Outcome, type Work } from './work.js';
+
+type Inbox = JobOf<'import_inbox'>;
+
+/** How long size and time of change of a file must stay as they are, where nothing else is said. */
+const usuallySettledMs = 10_000;
+
+/**
+ * Imports the files of the inbox that are complete, each as one batch a layout, and moves it to archive/ with its report; a file that
+ * cannot be used goes to rejects/ with the reason. A process killed in between loses nothing and imports nothing twice.
+ */
+export async function importInboxJob(deps: Deps, job: Inbox, work: Work): Promise<Outcome> {
+  const { directory } = deps.workspace;
+  const inbox = join(directory, 'inbox');
+  await mkdir(inbox, { recursive: true });
+  const journal = new InboxJournal(join(directory, '.plumbline', 'jobs', 'taken'));
+  const found = (await filesBelow(inbox)).filter(({ name }) => job.with.marker === undefined || !name.endsWith(job.with.marker));
+  if (!work.dryRun) {
+    // A marker that outlived its file would pass the next one of that name before it is whole.
+    for (const name of await journal.tidy(found.map(file => file.name)))
+      if (job.with.marker !== undefined) await rm(join(inbox, `${name}${job.with.marker}`), { force: true });
+  }
+  const known = found.map(file => ({ file, layouts: layoutsFor(deps, job, file.name) }));
+  for (const { file } of known.filter(one => one.layouts.length === 0))
+    work.note(`${file.name}: no pattern and no layout's folder takes it.`);
+  const wanted = known.filter(({ layouts }) => layouts.length > 0);
+  const complete = new Set(
+    await completeOf(
+      job,
+      wanted.map(({ file }) => file),
+      work,
+    ),
+  );
+  const taker = new Taker(deps, job, work, journal);
+  const ready = wanted.filter(({ file }) => complete.has(file));
+  const failures = await eachAlone(
+    work,
+    ready,
+    ({ file }) => file.name,
+    ({ file, layouts }) => taker.take(file, layouts),
+  );
+  const { batches, findings, refused } = taker;
+  const counts = {
+    files: ready.length,
+    waiting: wanted.length - ready.length,
+    unmatched: known.length - wanted.length,
+    refused,
+    failed: failures.length,
+    ...rowCounts(batches),
+  };
+  return { counts, findings: [...findings, ...batches.flatMap(rejectedText)], failures };
+}
+
+/** The layouts by which a file is read: those of the first pattern that it fits, else the one that its folder is named after. */
+function layoutsFor({ workspace }: Deps, job: Inbox, name: string): readonly string[] {
+  const pattern = job.with.files?.find(one => fits(one.pattern, name));
+  if (pattern !== undefined) return pattern.layout;
+  const [folder, ...rest] = name.split('/');
+  return rest.length > 0 && workspace.layouts.some(one => one.name === folder) ? [folder ?? ''] : [];
+}
+
+/** Files that have come whole: beside which a marker stands, or else that do not change for a while. */
+async function completeOf(job: Inbox, files: readonly InboxFile[], { timer, signal, note }: Work): Promise<readonly InboxFile[]> {
+  const { marker, settled = usuallySettledMs } = job.with;
+  if (files.length === 0) return [];
+  if (marker === undefined) await pause(timer, settled, signal);
+  const complete: InboxFile[] = [];
+  for (const file of files) {
+    const isComplete = marker === undefined ? await isUnchanged(file) : existsSync(`${file.path}${marker}`);
+    if (isComplete) complete.push(file);
+    else note(`${file.name}: not complete yet, it waits for the next run.`);
+  }
+  return complete;
+}
+
+/** Takes files out of the inbox, one after the other. */
+class Taker {
+  readonly batches: ImportedBatch[] = [];
+  readonly findings: string[] = [];
+  refused = 0;
+  readonly #deps: Deps;
+  readonly #job: Inbox;
+  readonly #work: Work;
+  readonly #journal: InboxJournal;
+
+  constructor(deps: Deps, job: Inbox, work: Work, journal: InboxJournal) {
+    this.#deps = deps;
+    this.#job = job;
+    this.#work = work;
+    this.#journal = journal;
+  }
+
+  async take(file: InboxFile, layouts: readonly string[]): Promise<void> {
+    const { dryRun, note } = this.#work;
+    const sha256 = await sha256Of(file.path);
+    const after = dryRun ? undefined : await this.#begin(file, sha256);
+    const batches: ImportedBatch[] = [];
+    const faults: Fault[] = [];
+    try {
+      for (const layout of layouts) {
+        const batch = (await this.#before(file, layout, sha256, after)) ?? (await this.#import(file, layout));
+        batches.push(batch);
+        note(importedText({ ...batch, file: file.name }));
+      }
+    } catch (failure) {
+      if (!(failure instanceof Stop) || !isOfTheFile(failure)) throw failure;
+      faults.push(...failure.faults);
+    }
+    this.batches.push(...batches.map(batch => ({ ...batch, file: file.name })));
+    if (!dryRun) await this.#putAway(file, { sha256, batches, faults });
+    else if (faults.length > 0) note(`${file.name} would be refused: ${faults.map(one => one.what).join(' ')}`);
+  }
+
+  /** Notes that the file is being imported; the batch after which its own come. */
+  async #begin(file: InboxFile, sha256: string): Promise<number> {
+    const begun = await this.#journal.begun(file.name, sha256);
+    if (begun !== undefined) return begun.after_batch;
+    const after_batch = await this.#deps.database.transaction(lastBatchNumber);
+    await this.#journal.begin({ name: file.name, sha256, after_batch });
+    return after_batch;
+  }
+
+  /** The batch that a run which was killed had already committed, unless the list of its rejected rows went with that run. */
+  async #before(file: InboxFile, layout: string, sha256: string, after: number | undefined): Promise<ImportedBatch | undefined> {
+    if (after === undefined) return undefined;
+    const found = await this.#deps.database.transaction(tx => batchesAfter(tx, after, { layout, sha256 }));
+    const [batch] = found;
+    if (batch === undefined) return undefined;
+    const rejects = join(this.#deps.workspace.directory, 'rejects', `${batch.batch}.csv`);
+    if (batch.rows.rejected > 0 && !existsSync(rejects)) return undefined;
+    this.#work.note(`${file.name}: batch ${batch.batch} was committed by a run that was ended; it is not imported again.`);
+    return {
+      batch: batch.batch,
+      file: file.path,
+      sha256,
+      layout,
+      fact: batch.kind,
+      rows: batch.rows,
+      rejects: batch.rows.rejected > 0 ? rejects : null,
+      warnings: [],
+      findings: [],
+      late: [],
+    };
+  }
+
+  #import(file: InboxFile, layout: string): Promise<ImportedBatch> {
+    const { actor, dryRun } = this.#work;
+    return importFile(this.#deps, { path: file.path, layout, dryRun, actor });
+  }
+
+  async #putAway(
+    file: InboxFile,
+    done: { readonly sha256: string; readonly batches: readonly ImportedBatch[]; readonly faults: readonly Fault[] },
+  ): Promise<void> {
+    const { sha256, batches, faults } = done;
+    if (!(await isUnchanged(file)) || batches.some(batch => batch.sha256 !== sha256)) {
+      this.findings.push(`${file.name} was changed while it was imported; it stays, and is imported as it is then.`);
+      await this.#journal.end(file.name);
+      return;
+    }
+    const { workspace, clock } = this.#deps;
+    const isRefused = faults.length > 0;
+    const month = dayText(localDay(this.#work.zone, clock())).slice(0, 7);
+    const folder = join(workspace.directory, isRefused ? 'rejects' : 'archive', month);
+    const state = isRefused ? 'refused' : 'imported';
+    const report = (movedTo: string): object => ({
+      file: file.name,
+      moved_to: movedTo,
+      sha256,
+      state,
+      at: isoInstant(clock()),
+      batches,
+      faults,
+    });
+    const target = await putAway(file, folder, { sha256, report });
+    if (this.#job.with.marker !== undefined) await rm(`${file.path}${this.#job.with.marker}`, { force: true });
+    await this.#journal.end(file.name);
+    if (!isRefused) return;
+    this.refused++;
+    const said = `${file.name} cannot be used and is in ${target}: ${faults.map(one => one.what).join(' ')}`;
+    this.findings.push(said);
+    this.#work.note(said);
+  }
+}
+
+/** Whether a file is itself at fault, and not what the program runs on: then another try would find the same. */
+function isOfTheFile({ faults }: Stop): boolean {
+  const ours = [...Object.keys(environmentFaults), 'source_missing', 'source_unreadable', 'lookup_unreadable'];
+  return faults.every(({ code }) => !ours.includes(code));
+}

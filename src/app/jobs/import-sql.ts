@@ -1,0 +1,46 @@
+import type { JobOf } from '../../rulebook/shapes/job.js';
+import type { Deps } from '../deps.js';
+import { importFile, type ImportedBatch } from '../import-file.js';
+import { eachAlone, type Outcome, type Work } from './work.js';
+
+/**
+ * Imports what queries give, from where each was read to. How far that is, is noted after the batch has been committed: a process killed
+ * between the two reads rows again that change nothing, and never skips one.
+ */
+export async function importSqlJob(deps: Deps, job: JobOf<'import_sql'>, work: Work): Promise<Outcome> {
+  const batches: ImportedBatch[] = [];
+  const failures = await eachAlone(
+    work,
+    job.with.layouts,
+    layout => layout,
+    async layout => {
+      const request = { path: layout, layout, dryRun: work.dryRun, actor: work.actor };
+      const batch = await importFile(deps, request);
+      batches.push(batch);
+      work.note(importedText(batch));
+    },
+  );
+  if (!work.dryRun) await deps.database.settle();
+  return { counts: { ...rowCounts(batches), failed: failures.length }, findings: batches.flatMap(rejectedText), failures };
+}
+
+/** The rows of some batches, added up. */
+export function rowCounts(batches: readonly ImportedBatch[]): Readonly<Record<string, number>> {
+  const sum = (name: keyof ImportedBatch['rows']): number => batches.reduce((total, { rows }) => total + rows[name], 0);
+  return { batches: batches.length, read: sum('read'), new: sum('new'), changed: sum('changed'), rejected: sum('rejected') };
+}
+
+/** A batch as a line of the log. */
+export function importedText({ batch, file, layout, rows }: ImportedBatch): string {
+  const counts = (['read', 'new', 'changed', 'unchanged', 'rejected', 'skipped'] as const).map(name => `${rows[name]} ${name}`);
+  return `${batch === null ? 'Would import' : `Batch ${batch}:`} ${file} as ${layout}: ${counts.join(', ')}.`;
+}
+
+/** Rejected rows are for a person to look at; so is what came too late for a closed period. */
+export function rejectedText({ batch, file, rows, rejects, late }: ImportedBatch): readonly string[] {
+  const where = rejects === null ? '' : `: ${rejects}`;
+  return [
+    ...(rows.rejected === 0 ? [] : [`${file}: ${rows.rejected} rows rejected${where}`]),
+    ...late.map(({ client, period }) => `${file}: batch ${batch ?? '–'} is late for ${client}, ${period}, which is closed`),
+  ];
+}

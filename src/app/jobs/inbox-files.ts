@@ -1,0 +1,97 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { copyFile, lstat, mkdir, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { basename, dirname, extname, join } from 'node:path';
+
+/** A file of the inbox as it was found. */
+export interface InboxFile {
+  /** Below the inbox, with slashes. */
+  readonly name: string;
+  readonly path: string;
+  readonly size: number;
+  /** Time of its last change, milliseconds. */
+  readonly changedAt: number;
+}
+
+/** Names under which transfers write what is not whole yet, and what editors and systems leave. */
+const unfinished = /^[.~]|(\.(part|partial|filepart|tmp|crdownload|swp)|~)$/i;
+
+/** Files below a folder, the oldest first: what was sent later corrects what was sent before. Links are not followed. */
+export async function filesBelow(folder: string, prefix = ''): Promise<readonly InboxFile[]> {
+  const found: InboxFile[] = [];
+  for (const entry of await readdir(join(folder, prefix), { withFileTypes: true })) {
+    if (unfinished.test(entry.name)) continue;
+    const name = prefix === '' ? entry.name : `${prefix}/${entry.name}`;
+    if (entry.isDirectory()) found.push(...(await filesBelow(folder, name)));
+    else if (entry.isFile()) {
+      const path = join(folder, name);
+      // It may have been taken away since it was listed.
+      const state = await lstat(path).catch(() => undefined);
+      if (state !== undefined) found.push({ name, path, size: state.size, changedAt: state.mtimeMs });
+    }
+  }
+  return found.sort((a, b) => a.changedAt - b.changedAt || (a.name < b.name ? -1 : 1));
+}
+
+/** Whether a file still is what it was. */
+export async function isUnchanged({ path, size, changedAt }: InboxFile): Promise<boolean> {
+  const state = await stat(path).catch(() => undefined);
+  return state !== undefined && state.size === size && state.mtimeMs === changedAt;
+}
+
+/** The SHA-256 of a file's bytes, in hex. */
+export async function sha256Of(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  // A stream of bytes, without an encoding, gives buffers.
+  for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
+  return hash.digest('hex');
+}
+
+/** Whether a name has a pattern's form: `*` and `?` stand for anything but a slash, `**` for folders too. */
+export function fits(pattern: string, name: string): boolean {
+  const source = pattern
+    .split(/(\*\*\/|\*\*|\*|\?)/)
+    .map(
+      part => ({ '**/': '(?:.*/)?', '**': '.*', '*': '[^/]*', '?': '[^/]' })[part] ?? part.replace(/[.+^${}()|[\]\\]/g, '\\$&'),
+    );
+  return new RegExp(`^${source.join('')}$`, 'u').test(name);
+}
+
+/** Moves a file with its report into a folder, under its own name; where another one has that name, with a part of its hash in it. */
+export async function putAway(
+  file: InboxFile,
+  folder: string,
+  { sha256, report }: { readonly sha256: string; readonly report: (movedTo: string) => object },
+): Promise<string> {
+  const usual = join(folder, file.name);
+  const isTaken = (await stat(usual).catch(() => undefined)) !== undefined;
+  const ending = extname(file.name);
+  const target = isTaken ? join(dirname(usual), `${basename(usual, ending)}.${sha256.slice(0, 8)}${ending}`) : usual;
+  await mkdir(dirname(target), { recursive: true });
+  // The report first: a file that has been put away is never without one.
+  await writeWhole(`${target}.report.json`, `${JSON.stringify(report(target), null, 2)}\n`);
+  await move(file.path, target);
+  return target;
+}
+
+async function move(from: string, to: string): Promise<void> {
+  try {
+    await rename(from, to);
+  } catch (failure) {
+    if (!(failure instanceof Error && 'code' in failure && failure.code === 'EXDEV')) throw failure;
+    // The archive is on another disk.
+    await copyFile(from, `${to}.partial`);
+    await rename(`${to}.partial`, to);
+    await rm(from);
+  }
+}
+
+/** Writes a file so that it is there whole, or not at all. */
+export async function writeWhole(path: string, text: string): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  const draft = join(dirname(path), `.${basename(path)}.${process.pid}.partial`);
+  await writeFile(draft, text);
+  const handle = await open(draft);
+  await handle.sync().finally(() => handle.close());
+  await rename(draft, path);
+}

@@ -1,0 +1,37 @@
+import type { Evaluation } from '../../evaluation/document.js';
+import type { Label, Language } from '../../facts/label.js';
+import type { Client } from '../../facts/place.js';
+
+type Shown =
+  | { readonly evaluation: Evaluation; readonly client: Client }
+  | { readonly evaluation: undefined; readonly period: string };
+
+/** Subject and text of the mail that brings a scorecard, or the portfolio. */
+export function letterText(given: Shown & { readonly organisation: Label; readonly language: Language }): {
+  readonly subject: string;
+  readonly text: string;
+} {
+  const { organisation, language } = given;
+  const from = organisation[language];
+  if (given.evaluation === undefined) {
+    return language === 'zh'
+      ? { subject: `${given.period} 服务质量总览`, text: `附件为 ${given.period} 全部客户的服务质量总览。\n\n${from}\n` }
+      : {
+          subject: `Portfolio, ${given.period}`,
+          text: `Attached is the portfolio of all clients for ${given.period}.\n\n${from}\n`,
+        };
+  }
+  const { evaluation, client } = given;
+  const { id, state, revision, document } = evaluation;
+  const name = client.name[language];
+  const isFinal = state === 'closed';
+  return language === 'zh'
+    ? {
+        subject: `${name} ${document.period} 服务质量记分卡${isFinal ? '' : '（暂定）'}`,
+        text: `附件为 ${name} ${document.period} 的服务质量记分卡${isFinal ? `，第 ${revision} 版` : '。本期尚未关账，数字为暂定'}。\n评价编号：${id}\n\n${from}\n`,
+      }
+    : {
+        subject: `Service scorecard of ${name}, ${document.period}${isFinal ? '' : ' (provisional)'}`,
+        text: `Attached is the service scorecard of ${name} for ${document.period}${isFinal ? `, revision ${revision}` : '. The period is not closed yet: its figures are provisional'}.\nEvaluation ${id}\n\n${from}\n`,
+      };
+}

@@ -1,0 +1,84 @@
+import { join } from 'node:path';
+import type { Evaluation } from '../../evaluation/document.js';
+import type { Language } from '../../facts/label.js';
+import { portfolio } from '../../reports/portfolio.js';
+import { writePortfolio } from '../../reports/writers/xlsx.js';
+import type { JobOf } from '../../rulebook/shapes/job.js';
+import { clientOf } from '../../rulebook/workspace.js';
+import type { Deps } from '../deps.js';
+import { fileName, type WrittenScorecard, writeScorecards } from '../write-scorecards.js';
+import { periodOf } from './period-of.js';
+import { clientsFor, eachAlone, type Outcome, type Work } from './work.js';
+
+/** Writes the scorecards of a period, each client's by itself, and on request the portfolio over all that could be written. */
+export async function scorecardsJob(deps: Deps, job: JobOf<'scorecards'>, work: Work): Promise<Outcome> {
+  const period = periodOf(job.with.period, work.due, work.zone);
+  const language = job.with.lang ?? deps.workspace.settings.language;
+  const clients = await clientsFor(deps, period, job.with.clients);
+  if (work.dryRun) {
+    for (const client of clients) work.note(`Would write the scorecard of ${client}, ${period}.`);
+    return { counts: { clients: clients.length, written: 0, failed: 0 }, findings: [], failures: [] };
+  }
+  const evaluations: Evaluation[] = [];
+  const failures = await eachAlone(
+    work,
+    clients,
+    client => `${client}, ${period}`,
+    async client => {
+      const one = await writtenFor(deps, work, { client, period, language });
+      evaluations.push(one.evaluation);
+      work.note(`${client}, ${period}: ${one.written.file}`);
+    },
+  );
+  const wantsPortfolio = job.with.portfolio === true && evaluations.length > 0;
+  const ofPortfolio = await eachAlone(
+    work,
+    wantsPortfolio ? [period] : [],
+    () => `Portfolio, ${period}`,
+    async () => {
+      work.note(`Portfolio, ${period}: ${await writePortfolioOf(deps, evaluations, period, language)}`);
+    },
+  );
+  await deps.database.settle();
+  const all = [...failures, ...ofPortfolio];
+  const written = evaluations.length + (wantsPortfolio ? 1 - ofPortfolio.length : 0);
+  return { counts: { clients: clients.length, written, failed: all.length }, findings: [], failures: all };
+}
+
+/** Which scorecard is meant. */
+export interface Which {
+  readonly client: string;
+  readonly period: string;
+  readonly language: Language;
+}
+
+/** Writes one client's scorecard and remembers it for the steps to come. */
+export async function writtenFor(
+  deps: Deps,
+  { actor, made }: Work,
+  { client, period, language }: Which,
+): Promise<{ readonly evaluation: Evaluation; readonly written: WrittenScorecard }> {
+  const request = { period, clients: [client], language, portfolio: false, actor };
+  const { evaluations, files } = await writeScorecards(deps, request);
+  const [evaluation, written] = [evaluations[0], files[0]];
+  if (evaluation === undefined || written === undefined) throw new Error(`no scorecard was written for ${client}`);
+  made.set(keyOf({ client, period, language }), written);
+  return { evaluation, written };
+}
+
+/** Where a scorecard stands among those that were made. */
+export const keyOf = ({ client, period, language }: Which): string => JSON.stringify([period, language, client]);
+
+/** Writes the workbook over all clients; its path. */
+export async function writePortfolioOf(
+  { workspace, clock }: Deps,
+  evaluations: readonly Evaluation[],
+  period: string,
+  language: Language,
+): Promise<string> {
+  const file = join(workspace.directory, 'scorecards', fileName(period), 'portfolio.xlsx');
+  const clients = evaluations.map(({ document }) => clientOf(workspace, document.client));
+  const { organisation } = workspace.settings;
+  await writePortfolio(portfolio({ evaluations, clients, organisation, language, madeAt: clock() }), file);
+  return file;
+}
