@@ -3,12 +3,27 @@ import { isoInstant } from '../../facts/time.js';
 import { clientOf } from '../../rulebook/workspace.js';
 import type { Transaction } from '../../store/connect.js';
 import { type EvaluationHead, lastEvaluations } from '../../store/evaluations.js';
-import { closedBy, type Standing, standingOf, type Waiver } from '../../store/periods.js';
+import { type AmendmentState, amendmentsOf } from '../../store/amendments.js';
+import { closedBy, type Closing, type Standing, standingOf, type Waiver } from '../../store/periods.js';
+import type { ExclusionBody, OverrideBody } from '../amendments/in-force.js';
 import type { Deps } from '../deps.js';
 import { chosenClients, readPeriod } from '../evaluate.js';
 import { textTable } from '../result-table.js';
 import { concerned, type SourceState, sourceStates } from './completeness.js';
 import { type LateBatch, lateBatches } from './late.js';
+
+/** A revision that exclusions or overrides of a closed period propose; reopening and closing makes it. */
+export interface Proposed {
+  readonly revision: number;
+  /** What was evaluated for it; null where no figure differs. */
+  readonly evaluation: string | null;
+  readonly amendments: readonly {
+    readonly kind: 'exclusion' | 'override';
+    readonly number: number;
+    readonly state: AmendmentState;
+    readonly decided_by: string;
+  }[];
+}
 
 /** How a client's period stands. */
 export interface PeriodStatus {
@@ -24,6 +39,8 @@ export interface PeriodStatus {
   readonly waivers: readonly Waiver[];
   /** Batches that touched the period since it was closed: nothing of it has changed by them. */
   readonly late: readonly (Omit<LateBatch, 'committed_at'> & { readonly committed_at: string })[];
+  /** What was approved or revoked since it was closed, and the revision that it would be; null where nothing was. */
+  readonly proposed: Proposed | null;
   /** Closings and reopenings in the order of the ledger. */
   readonly history: readonly {
     readonly kind: 'closing' | 'reopening';
@@ -96,11 +113,35 @@ async function statusOf(
       ...one,
       committed_at: isoInstant(one.committed_at),
     })),
+    proposed: closing === undefined ? null : await proposedSince(tx, closing, standing, head),
     history: historyOf(standing),
   };
 }
 
-const historyOf = ({ closings, reopenings }: Standing): PeriodStatus['history'] =>
+/** Exclusions and overrides that were decided about since a closing and lie in its time. */
+async function proposedSince(
+  tx: Transaction,
+  closing: Closing,
+  { client, period, next: revision }: Standing,
+  head: EvaluationHead | undefined,
+): Promise<Proposed | null> {
+  const found: Proposed['amendments'][number][] = [];
+  for (const amendment of await amendmentsOf<ExclusionBody | OverrideBody>(tx, { client })) {
+    const { kind, number, body, decisions } = amendment;
+    const last = decisions.findLast(decision => decision.kind !== 'refusal' && decision.entry > closing.entry);
+    if (kind === 'dispute' || last === undefined) continue;
+    const isInside =
+      'value' in body
+        ? body.period === period
+        : (body.from ?? Number.NEGATIVE_INFINITY) < closing.to && (body.to ?? Number.POSITIVE_INFINITY) > closing.from;
+    if (isInside) found.push({ kind, number, state: amendment.state, decided_by: last.by });
+  }
+  if (found.length === 0) return null;
+  return { revision, evaluation: head !== undefined && head.revision === revision ? head.id : null, amendments: found };
+}
+
+/** What happened to a period, in the order of the ledger. */
+export const historyOf = ({ closings, reopenings }: Standing): PeriodStatus['history'] =>
   [...closings, ...reopenings]
     .sort((a, b) => a.entry - b.entry)
     .map(step => ({
@@ -131,7 +172,7 @@ export function statusText(periods: readonly PeriodStatus[]): string {
   return notes.length === 0 ? table : [table, '', ...notes].join('\n');
 }
 
-function notesOf({ client, period, sources, late, history, state }: PeriodStatus): readonly string[] {
+function notesOf({ client, period, sources, late, history, state, proposed }: PeriodStatus): readonly string[] {
   const name = `${client} ${period}`;
   const missing = sources.filter(source => !source.is_complete && state !== 'closed');
   return [
@@ -143,6 +184,11 @@ function notesOf({ client, period, sources, late, history, state }: PeriodStatus
       ({ batch, file, facts, withdraws }) =>
         `${name}: late batch ${batch} (${withdraws === null ? (file ?? '') : `withdraws batch ${withdraws}`}) touches ${facts} fact${facts === 1 ? '' : 's'}.`,
     ),
+    ...(proposed === null
+      ? []
+      : [
+          `${name}: revision ${proposed.revision} is proposed: ${proposed.amendments.map(one => `${one.kind} ${one.number} was ${one.state} by ${one.decided_by}`).join(', ')}. ${proposed.evaluation === null ? 'No figure differs.' : `Its figures are evaluation ${proposed.evaluation}; period reopen and period close make it.`}`,
+        ]),
     ...history.map(({ kind, revision, evaluation, reason, waivers, by, at }) => {
       const without = (waivers ?? []).map(waiver => ` Without ${waiver.source}: ${waiver.reason}.`).join('');
       return kind === 'closing'
