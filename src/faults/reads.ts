@@ -29,8 +29,4 @@ export const readFaults = {
     what: `${quoted(p.cursor, 24)} is not a cursor of this list.`,
     remedy: 'Give `next` of the page before as it stands, with the same parameters; without a cursor the list begins.',
   })),
-  all_clients_needed: error<object>(() => ({
-    what: 'This concerns every client, and the key is bound to some.',
-    remedy: 'Name an evaluation of one of them, or ask with a key that is bound to none.',
-  })),
 } as const satisfies Record<string, Entry<never>>;

@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { clientPeriods, listClients } from '../../app/service/clients.js';
+import { type Route, roles, route } from '../route.js';
+import { clientPeriodsSchema, clientsSchema } from '../schemas/lists.js';
+import { clientCode } from '../schemas/words.js';
+import { sightOf } from '../sight.js';
+
+const listed = route({
+  method: 'get',
+  path: '/clients',
+  tag: 'Clients',
+  summary: 'The clients that the key may see',
+  roles,
+  answers: { 200: { description: 'Registered clients in their order, then others that have facts', schema: clientsSchema } },
+  handle: async ({ deps, caller }) => ({ json: { clients: await listClients(deps, sightOf(caller, deps)) } }),
+});
+
+const periods = route({
+  method: 'get',
+  path: '/clients/{client}/periods',
+  tag: 'Clients',
+  summary: 'The periods of which the key is shown an evaluation',
+  roles,
+  params: z.strictObject({ client: clientCode }),
+  answers: { 200: { description: 'The newest first', schema: clientPeriodsSchema } },
+  handle: async ({ deps, caller, params }) => ({
+    json: { periods: await clientPeriods(deps, sightOf(caller, deps), params.client) },
+  }),
+});
+
+/** GET /clients and /clients/{client}/periods. */
+export const clientRoutes: readonly Route[] = [listed, periods];

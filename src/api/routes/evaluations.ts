@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { evaluationText } from '../../app/service/performance.js';
+import { type Route, roles, route } from '../route.js';
+import { performanceSchema } from '../schemas/evaluation.js';
+import { sightOf } from '../sight.js';
+
+/** GET /evaluations/{evaluation}. */
+export const evaluationRoutes: readonly Route[] = [
+  route({
+    method: 'get',
+    path: '/evaluations/{evaluation}',
+    tag: 'Performance',
+    summary: 'One evaluation by its id, whatever was evaluated since',
+    roles,
+    params: z.strictObject({ evaluation: z.string().max(100).describe('The whole id.') }),
+    answers: { 200: { description: 'The evaluation', schema: performanceSchema } },
+    handle: async ({ deps, caller, params }) => {
+      const { body, etag } = await evaluationText(deps, sightOf(caller, deps), params.evaluation);
+      return { text: { type: 'application/json; charset=utf-8', body }, etag };
+    },
+  }),
+];

@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { metricShown } from '../../app/service/metric-shown.js';
+import { performanceText } from '../../app/service/performance.js';
+import { trend } from '../../app/service/trend.js';
+import { type Route, roles, route } from '../route.js';
+import { performanceSchema } from '../schemas/evaluation.js';
+import { metricShownSchema, trendSchema } from '../schemas/lists.js';
+import { clientCode, metricId, periodText } from '../schemas/words.js';
+import { sightOf } from '../sight.js';
+
+const month = z.string().max(10).optional();
+
+const performance = route({
+  method: 'get',
+  path: '/clients/{client}/performance',
+  tag: 'Performance',
+  summary: 'Every metric and index of a client’s period, as evaluated',
+  roles,
+  params: z.strictObject({ client: clientCode }),
+  query: z.strictObject({ period: periodText.optional().describe('The newest period that is shown, months first, without it.') }),
+  answers: {
+    200: {
+      description: 'The evaluation. A client’s own key is shown closed revisions, and index trees down to its depth.',
+      schema: performanceSchema,
+    },
+    404: { description: 'No such client, or no evaluation of the period that the key may see' },
+  },
+  handle: async ({ deps, caller, params, query }) => {
+    const { body, etag } = await performanceText(deps, sightOf(caller, deps), { client: params.client, period: query.period });
+    return { text: { type: 'application/json; charset=utf-8', body }, etag };
+  },
+});
+
+const overMonths = route({
+  method: 'get',
+  path: '/clients/{client}/trend',
+  tag: 'Performance',
+  summary: 'One metric over months, against the standard in force each month',
+  roles,
+  params: z.strictObject({ client: clientCode }),
+  query: z.strictObject({
+    metric: metricId,
+    from: month.describe('The first month, such as 2026-01; eleven before the last without it.'),
+    to: month.describe('The last month; the newest that is shown without it.'),
+    grain: z.literal('month').optional(),
+  }),
+  answers: { 200: { description: 'A point for every month', schema: trendSchema } },
+  handle: async ({ deps, caller, params, query }) => {
+    const { metric, from, to } = query;
+    return { json: await trend(deps, sightOf(caller, deps), { client: params.client, metric, from, to }) };
+  },
+});
+
+const metric = route({
+  method: 'get',
+  path: '/clients/{client}/metrics/{metric}',
+  tag: 'Performance',
+  summary: 'One metric: its definition, and its result with breakdowns',
+  roles,
+  params: z.strictObject({ client: clientCode, metric: metricId }),
+  query: z.strictObject({ period: periodText.optional().describe('The newest period that is shown without it.') }),
+  answers: { 200: { description: 'The metric as it was evaluated', schema: metricShownSchema } },
+  handle: async ({ deps, caller, params, query }) => ({
+    json: await metricShown(deps, sightOf(caller, deps), { ...params, period: query.period }),
+  }),
+});
+
+/** What a client's period came to: the whole, one metric, one metric over months. */
+export const performanceRoutes: readonly Route[] = [performance, overMonths, metric];

@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { closeSeen, periodsShown, reopenSeen } from '../../app/service/periods.js';
+import { type Route, roles, route } from '../route.js';
+import { closedSchema, closingSchema, periodsSchema, reopenedSchema, reopeningSchema } from '../schemas/lists.js';
+import { periodText } from '../schemas/words.js';
+import { sightOf } from '../sight.js';
+
+const params = z.strictObject({ period: periodText });
+const closers = ['manager', 'admin'] as const;
+
+const status = route({
+  method: 'get',
+  path: '/periods',
+  tag: 'Periods',
+  summary: 'How periods stand: state, revision, sources, late imports, history',
+  roles,
+  query: z.strictObject({ period: periodText.optional().describe('Every one that was evaluated without it.') }),
+  answers: {
+    200: {
+      description: 'A client’s own key is told of the revision that it is shown, and not of sources and late imports',
+      schema: periodsSchema,
+    },
+  },
+  handle: async ({ deps, caller, query }) => ({
+    json: { periods: await periodsShown(deps, sightOf(caller, deps), query.period) },
+  }),
+});
+
+const close = route({
+  method: 'post',
+  path: '/periods/{period}/close',
+  tag: 'Periods',
+  summary: 'Evaluate a period and close it, for all clients named or for none',
+  roles: closers,
+  params,
+  body: closingSchema,
+  answers: {
+    200: { description: 'Closed', schema: closedSchema },
+    409: { description: 'Not closed: everything that is missing, a fault each' },
+  },
+  handle: async ({ deps, caller, params: { period }, body }) => {
+    const waivers = body.waivers.map(({ source, reason = body.reason ?? '' }) => ({ source, reason }));
+    const asked = { period, clients: body.clients, waivers, actor: caller.name };
+    return { json: { period, closed: await closeSeen(deps, sightOf(caller, deps), asked) } };
+  },
+});
+
+const reopen = route({
+  method: 'post',
+  path: '/periods/{period}/reopen',
+  tag: 'Periods',
+  summary: 'Reopen a closed period as its next revision; what was closed stays',
+  roles: closers,
+  params,
+  body: reopeningSchema,
+  answers: {
+    200: { description: 'Reopened', schema: reopenedSchema },
+    409: { description: 'Not closed, so there is nothing to reopen' },
+  },
+  handle: async ({ deps, caller, params: { period }, body }) => {
+    const asked = { ...body, period, actor: caller.name };
+    return { json: { period, reopened: await reopenSeen(deps, sightOf(caller, deps), asked) } };
+  },
+});
+
+/** GET /periods, POST /periods/{period}/close and /reopen. */
+export const periodRoutes: readonly Route[] = [status, close, reopen];

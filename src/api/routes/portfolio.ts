@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { portfolioShown } from '../../app/service/portfolio.js';
+import { type Route, route } from '../route.js';
+import { portfolioSchema } from '../schemas/lists.js';
+import { periodText } from '../schemas/words.js';
+import { sightOf } from '../sight.js';
+
+/** GET /portfolio. */
+export const portfolioRoutes: readonly Route[] = [
+  route({
+    method: 'get',
+    path: '/portfolio',
+    tag: 'Performance',
+    summary: 'All clients of a period side by side, with the sources that are missing',
+    roles: ['manager', 'auditor', 'admin'],
+    query: z.strictObject({ period: periodText.optional().describe('The newest month that was evaluated without it.') }),
+    answers: { 200: { description: 'The last evaluation of each client', schema: portfolioSchema } },
+    handle: async ({ deps, caller, query }) => ({ json: await portfolioShown(deps, sightOf(caller, deps), query.period) }),
+  }),
+];

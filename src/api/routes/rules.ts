@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { layoutsKnown, metricKnown, metricsKnown, standardsKnown } from '../../app/service/rules.js';
+import { type Route, roles, route } from '../route.js';
+import { layoutsSchema, metricSchema, metricsSchema, standardsSchema } from '../schemas/rules.js';
+import { metricId } from '../schemas/words.js';
+import { sightOf } from '../sight.js';
+
+const metrics = route({
+  method: 'get',
+  path: '/metrics',
+  tag: 'Rules',
+  summary: 'Every metric that holds now',
+  roles,
+  answers: { 200: { description: 'In the order of the catalogue', schema: metricsSchema } },
+  handle: ({ deps }) => Promise.resolve({ json: { metrics: metricsKnown(deps) } }),
+});
+
+const metric = route({
+  method: 'get',
+  path: '/metrics/{metric}',
+  tag: 'Rules',
+  summary: 'One metric, with its standards',
+  roles,
+  params: z.strictObject({ metric: metricId }),
+  answers: { 200: { description: 'As it is configured now', schema: metricSchema } },
+  handle: ({ deps, caller, params }) => Promise.resolve({ json: metricKnown(deps, sightOf(caller, deps), params.metric) }),
+});
+
+const standards = route({
+  method: 'get',
+  path: '/standards',
+  tag: 'Rules',
+  summary: 'The standards; a key that is bound to clients sees those that concern them',
+  roles,
+  answers: { 200: { description: 'In the order of the config', schema: standardsSchema } },
+  handle: ({ deps, caller }) => Promise.resolve({ json: { standards: standardsKnown(deps, sightOf(caller, deps)) } }),
+});
+
+const layouts = route({
+  method: 'get',
+  path: '/layouts',
+  tag: 'Rules',
+  summary: 'The layouts that files can be imported by; a client’s own key sees the packaged ones',
+  roles,
+  answers: { 200: { description: 'Layouts by name', schema: layoutsSchema } },
+  handle: ({ deps, caller }) => Promise.resolve({ json: { layouts: layoutsKnown(deps, sightOf(caller, deps)) } }),
+});
+
+/** GET /metrics, /metrics/{metric}, /standards and /layouts. */
+export const ruleRoutes: readonly Route[] = [metrics, metric, standards, layouts];

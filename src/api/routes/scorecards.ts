@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { clientScorecards } from '../../app/service/clients.js';
+import { makeScorecard } from '../../app/service/made-scorecard.js';
+import { type Route, roles, route } from '../route.js';
+import { scorecardsSchema } from '../schemas/lists.js';
+import { clientCode, periodText } from '../schemas/words.js';
+import { sightOf } from '../sight.js';
+
+const workbook = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+const listed = route({
+  method: 'get',
+  path: '/clients/{client}/scorecards',
+  tag: 'Scorecards',
+  summary: 'The scorecards that can be had: every closed revision, and the open one for who may see it',
+  roles,
+  params: z.strictObject({ client: clientCode }),
+  answers: { 200: { description: 'The newest first', schema: scorecardsSchema } },
+  handle: async ({ deps, caller, params }) => {
+    const { client } = params;
+    const scorecards = (await clientScorecards(deps, sightOf(caller, deps), client)).map(one => ({
+      ...one,
+      href: `/api/v1/clients/${encodeURIComponent(client)}/scorecards/${encodeURIComponent(one.period)}.xlsx?revision=${one.revision}`,
+    }));
+    return { json: { scorecards } };
+  },
+});
+
+const one = route({
+  method: 'get',
+  path: '/clients/{client}/scorecards/{period}.xlsx',
+  tag: 'Scorecards',
+  summary: 'The workbook of a period',
+  roles,
+  params: z.strictObject({
+    client: clientCode,
+    period: periodText,
+  }),
+  query: z.strictObject({
+    lang: z.enum(['en', 'zh']).optional().describe('The workspace’s own language without it.'),
+    revision: z
+      .string()
+      .regex(/^[1-9]\d{0,5}$/, 'a whole number from 1 is expected')
+      .transform(Number)
+      .optional()
+      .describe('A revision of the list; the one that is shown now without it.'),
+  }),
+  answers: { 200: { description: 'The workbook', type: workbook } },
+  handle: async ({ deps, caller, params, query }) => {
+    const { lang: language, revision } = query;
+    const asked = { client: params.client, period: params.period, revision, language };
+    const { file, name, discard } = await makeScorecard(deps, sightOf(caller, deps), asked);
+    return { file: { path: file, type: workbook, name }, afterwards: discard };
+  },
+});
+
+/** GET /clients/{client}/scorecards and /scorecards/{period}.xlsx. */
+export const scorecardRoutes: readonly Route[] = [listed, one];

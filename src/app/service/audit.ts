@@ -1,0 +1,90 @@
+import { auditFaults } from '../../faults/audit.js';
+import { fault } from '../../faults/make.js';
+import { readFaults } from '../../faults/reads.js';
+import { Stop } from '../../faults/stop.js';
+import { isoInstant } from '../../facts/time.js';
+import { type LedgerEntry, ledgerBefore } from '../../store/ledger.js';
+import { type Diff, diffEvaluations } from '../audit/diff.js';
+import { type Explanation, explain } from '../audit/explain.js';
+import { evaluationNamed } from '../audit/find-evaluation.js';
+import { trace } from '../audit/trace.js';
+import type { TracedFact } from '../audit/traced.js';
+import { type Verification, verify } from '../audit/verify.js';
+import type { Deps } from '../deps.js';
+import { clientNotHere, seesClient, type Sight } from './sight.js';
+
+/** An entry of the ledger as it is shown. */
+export type LedgerShown = Omit<LedgerEntry, 'at'> & { readonly at: string };
+
+/** A page of the ledger, the last entry first; who is bound to clients sees the entries that name them. */
+export async function ledgerPage(
+  { database }: Deps,
+  { clients }: Sight,
+  { cursor, limit }: { readonly cursor?: string | undefined; readonly limit: number },
+): Promise<{ readonly entries: readonly LedgerShown[]; readonly next: string | null }> {
+  if (cursor !== undefined && !/^\d{1,9}$/.test(cursor)) throw new Stop(2, [fault(readFaults, 'cursor_unreadable', { cursor })]);
+  const before = cursor === undefined ? undefined : Number(cursor);
+  const found = await database.transaction(tx => ledgerBefore(tx, { before, limit: limit + 1, clients }));
+  const entries = found.slice(0, limit).map(entry => ({ ...entry, at: isoInstant(entry.at) }));
+  return { entries, next: found.length > limit ? String(entries.at(-1)?.entry ?? '') : null };
+}
+
+/** Verifies one evaluation, or everything where none is named, with the ledger and the facts behind: this is of all clients. */
+export const verifyAll = (deps: Deps, evaluation: string | undefined): Promise<Verification> => verify(deps, evaluation);
+
+/** Every version of the facts with a number, of the clients that the caller may see. */
+export async function traceSeen(
+  deps: Deps,
+  sight: Sight,
+  { number, client }: { readonly number: string; readonly client?: string | undefined },
+): Promise<readonly TracedFact[]> {
+  if (client !== undefined && !seesClient(sight, client)) throw clientNotHere(client);
+  if (sight.clients === 'all') return trace(deps, { number, client });
+  const found: TracedFact[] = [];
+  for (const own of client === undefined ? sight.clients : [client]) {
+    // Of what is like the number, too, only the caller's own would be told.
+    found.push(...(await trace(deps, { number, client: own }).catch(noneUnless('number_unknown'))));
+  }
+  if (found.length > 0) return found;
+  throw new Stop(2, [fault(auditFaults, 'number_unknown', { number, kind: undefined, near: undefined })]);
+}
+
+const noneUnless =
+  (code: string) =>
+  (failure: unknown): readonly TracedFact[] => {
+    if (failure instanceof Stop && failure.faults[0]?.code === code) return [];
+    throw failure;
+  };
+
+/** What changed between two evaluations, by cause. */
+export async function diffSeen(
+  deps: Deps,
+  sight: Sight,
+  { from, to }: { readonly from: string; readonly to: string },
+): Promise<Diff> {
+  const [before, after] = [await idSeen(deps, sight, from), await idSeen(deps, sight, to)];
+  return diffEvaluations(deps, before, after);
+}
+
+/** How a figure came about. */
+export async function explainSeen(
+  deps: Deps,
+  sight: Sight,
+  asked: { readonly evaluation: string; readonly metric: string; readonly memberships?: string | undefined },
+): Promise<Explanation> {
+  return explain(deps, { ...asked, evaluation: await idSeen(deps, sight, asked.evaluation) });
+}
+
+/** The name as it was given, once it names an evaluation that the caller may see. */
+async function idSeen(deps: Deps, sight: Sight, given: string): Promise<string> {
+  if (sight.clients === 'all') return given;
+  const hidden = new Stop(2, [fault(readFaults, 'evaluation_not_here', { evaluation: given })]);
+  // Nearest names and ambiguous beginnings would tell of evaluations of other clients.
+  const named = await deps.database
+    .transaction(tx => evaluationNamed(tx, given))
+    .catch((failure: unknown) => {
+      throw failure instanceof Stop ? hidden : failure;
+    });
+  if (!seesClient(sight, named.client)) throw hidden;
+  return given;
+}

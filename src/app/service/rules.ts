@@ -1,0 +1,49 @@
+import type { Metric } from '../../metrics/definition.js';
+import type { Standard } from '../../standards/standard.js';
+import { fault } from '../../faults/make.js';
+import { readFaults } from '../../faults/reads.js';
+import { Stop } from '../../faults/stop.js';
+import { clientOf } from '../../rulebook/workspace.js';
+import type { Deps } from '../deps.js';
+import { type ListedLayout, listedLayouts } from '../list-layouts.js';
+import { type StandardJson, standardJson } from '../list-metrics.js';
+import type { Sight } from './sight.js';
+
+/** Every metric that holds now, in the order of the catalogue. */
+export const metricsKnown = ({ workspace }: Deps): readonly Metric[] => workspace.rulebook.metrics;
+
+/** The metric of an id, with the standards of it that the caller may see. */
+export function metricKnown(
+  { workspace }: Deps,
+  sight: Sight,
+  id: string,
+): { readonly metric: Metric; readonly standards: readonly StandardJson[] } {
+  const { metrics, standards } = workspace.rulebook;
+  const metric = metrics.find(one => one.id === id);
+  if (metric === undefined)
+    throw new Stop(2, [fault(readFaults, 'metric_not_known', { metric: id, known: metrics.map(one => one.id) })]);
+  const own = standards.filter(one => one.metric === id && concerns({ workspace }, sight, one));
+  return { metric, standards: own.map(standardJson) };
+}
+
+/** The standards that a caller may see; a client sees those that concern it. */
+export const standardsKnown = (
+  { workspace }: Pick<Deps, 'workspace'>,
+  sight: Sight,
+): readonly (StandardJson & { readonly metric: string })[] =>
+  workspace.rulebook.standards
+    .filter(standard => concerns({ workspace }, sight, standard))
+    .map(standard => ({ metric: standard.metric, ...standardJson(standard) }));
+
+/** The layouts that a caller may know of: a workspace's own are named after those that deliver, so a client sees the packaged ones. */
+export const layoutsKnown = ({ workspace }: Deps, { isClient }: Sight): readonly ListedLayout[] =>
+  listedLayouts(workspace).filter(({ from }) => !isClient || from === 'packaged');
+
+/** Whether a standard holds for a client that the caller is bound to. */
+function concerns({ workspace }: Pick<Deps, 'workspace'>, { clients }: Sight, { scope }: Standard): boolean {
+  if (clients === 'all') return true;
+  return clients.some(
+    code =>
+      (scope.client ?? code) === code && (scope.segment === undefined || scope.segment === clientOf(workspace, code).segment),
+  );
+}
