@@ -26,7 +26,8 @@ export function periodRequest(context: Context, options: PeriodOptions): Evaluat
   };
 }
 
-function instant(text: string): number {
+/** The instant of a text with an offset; a Stop that shows the form. */
+export function instant(text: string): number {
   const isWhole = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/.test(text);
   // The parser of dates takes the 30th of February for the 2nd of March.
   const minute = isWhole ? new Date(`${text.slice(0, 16)}Z`) : undefined;

@@ -12,6 +12,7 @@ import { registerEvaluate } from './commands/evaluate.js';
 import { registerExclude } from './commands/exclude.js';
 import { registerImport } from './commands/import.js';
 import { registerInit } from './commands/init.js';
+import { registerJobs } from './commands/jobs.js';
 import { registerKeys } from './commands/keys.js';
 import { registerLayout } from './commands/layout.js';
 import { registerMetrics } from './commands/metrics.js';
@@ -40,6 +41,7 @@ const commands: readonly Register[] = [
   registerLayout,
   registerServe,
   registerKeys,
+  registerJobs,
   registerDb,
 ];
 

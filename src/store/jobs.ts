@@ -125,3 +125,10 @@ export async function batchesAfter(
   const batches = await Promise.all(rows.map(({ batch }) => batchByNumber(tx, batch)));
   return batches.filter(batch => batch !== undefined).filter(batch => batch.withdrawn_by === null);
 }
+
+/** Forgets since when jobs are known that run by no schedule any more: turned on again, they begin anew. */
+export async function onlyKnown(tx: Knex.Transaction, jobs: readonly string[]): Promise<void> {
+  await tx('job_known')
+    .whereNotIn('job', [...jobs])
+    .delete();
+}

@@ -1,0 +1,55 @@
+import type { Deps } from '../deps.js';
+import { jobNamed, type Ran, runJob } from './run-job.js';
+import { machineTimer, type Timer } from './timer.js';
+import { Ended } from './work.js';
+
+/** A run that somebody asks for. */
+export interface ByHand {
+  readonly job: string;
+  /** What "previous month" is relative to; now otherwise. */
+  readonly at?: number | undefined;
+  readonly dryRun: boolean;
+  readonly actor: string;
+  readonly signal?: AbortSignal;
+  readonly timer?: Timer;
+  /** Told when the run has begun, with its number; null for one that is only tried. */
+  readonly begun?: (id: number | null) => void;
+}
+
+/** Runs a job once, whatever its schedule says; a Stop when it is being run already. */
+export function runByHand(deps: Deps, request: ByHand): Promise<Ran> {
+  const { at, dryRun, actor, signal = new AbortController().signal, timer = machineTimer } = request;
+  const job = jobNamed(deps, request.job);
+  const note = (line: string): void => deps.log?.(line);
+  const { begun = () => undefined } = request;
+  return runJob(deps, job, { due: at ?? deps.clock(), attempt: 1, startedBy: 'hand', actor, dryRun, signal, timer, note, begun });
+}
+
+const background = new Map<Promise<unknown>, AbortController>();
+
+/**
+ * Begins a run and does not wait for its end, which is in the history; the run's number. A Stop that comes before it has begun is
+ * thrown; what goes wrong with recording its end is handed to `noticed`.
+ */
+export async function beginByHand(
+  deps: Deps,
+  request: Pick<ByHand, 'job' | 'actor'>,
+  noticed: (failure: unknown) => void,
+): Promise<number> {
+  const ending = new AbortController();
+  let tell: (id: number) => void = () => undefined;
+  const beginning = new Promise<number>(resolve => (tell = resolve));
+  const begun = (id: number | null): void => tell(id ?? 0);
+  const running = runByHand(deps, { ...request, dryRun: false, signal: ending.signal, begun });
+  background.set(running, ending);
+  running.catch(noticed).finally(() => background.delete(running));
+  return Promise.race([beginning, running.then(({ id }) => id ?? 0)]);
+}
+
+/** Ends the runs that were begun in this way, each where it can go on from later. */
+export async function endBackground(): Promise<void> {
+  const running = [...background.keys()];
+  for (const ending of background.values())
+    ending.abort(new Ended('stop', 'The service was stopped; the run can be asked for again.'));
+  await Promise.allSettled(running);
+}

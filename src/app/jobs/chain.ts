@@ -1,0 +1,39 @@
+import type { Job, JobOf } from '../../rulebook/shapes/job.js';
+import type { Deps } from '../deps.js';
+import type { Ran } from './run-job.js';
+import type { Outcome, Work } from './work.js';
+
+/** Runs one step and says how it ended. */
+type RunStep = (deps: Deps, step: Job, work: Work) => Promise<Ran>;
+
+/**
+ * Runs the steps of a chain in their order, each recorded as a run of its own. What fails for one client or file does not keep the
+ * next step from the others; a step that could not do its work at all ends the chain, which is then tried again from its beginning:
+ * what is done already is found done.
+ */
+export async function chainJob(deps: Deps, job: JobOf<'chain'>, work: Work, runStep: RunStep): Promise<Outcome> {
+  const counts: Record<string, number> = { steps: 0 };
+  const findings: string[] = [];
+  const failures: string[] = [];
+  for (const id of job.with.steps) {
+    work.signal.throwIfAborted();
+    const step = deps.workspace.jobs.find(one => one.id === id);
+    if (step === undefined) throw new Error(`${job.id} has an unknown step ${id}`);
+    if (!step.enabled) {
+      work.note(`${id}: passed over, it is not enabled.`);
+      continue;
+    }
+    const ran = await runStep(deps, step, { ...work, job: id, note: line => work.note(`${id}: ${line}`) });
+    counts['steps'] = (counts['steps'] ?? 0) + 1;
+    for (const [name, count] of Object.entries(ran.counts)) counts[`${id}.${name}`] = count;
+    const own = ran.findings.filter(found => !ran.failures.includes(found));
+    findings.push(...own.map(found => `${id}: ${found}`));
+    failures.push(...ran.failures.map(found => `${id}: ${found}`));
+    if (ran.failure !== undefined) {
+      work.signal.throwIfAborted();
+      work.note(`${id} could not be done; the steps after it wait for the next attempt.`);
+      break;
+    }
+  }
+  return { counts, findings, failures };
+}

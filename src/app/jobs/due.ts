@@ -1,0 +1,59 @@
+import type { Job } from '../../rulebook/shapes/job.js';
+import { knownSince, lastScheduled, onlyKnown } from '../../store/jobs.js';
+import type { Deps } from '../deps.js';
+import { type Pending, pendingRun } from './pending.js';
+import { lockOf, type Ran, runLocked, type RunRequest, zoneOfJob } from './run-job.js';
+
+/** A job that the schedule will ask for, and when. */
+export interface Coming extends Pending {
+  readonly job: Job;
+}
+
+/** Jobs that run by a schedule. */
+const scheduled = ({ workspace }: Pick<Deps, 'workspace'>): readonly Job[] =>
+  workspace.jobs.filter(job => job.enabled && job.schedule !== undefined);
+
+/** What is due now or comes next, one a job; notes which jobs there are, so that a new one does not catch up what was before it. */
+export async function comingJobs(deps: Deps, now: number): Promise<readonly Coming[]> {
+  const jobs = scheduled(deps);
+  return deps.database.transaction(async tx => {
+    await onlyKnown(
+      tx,
+      jobs.map(job => job.id),
+    );
+    const coming: Coming[] = [];
+    for (const job of jobs) {
+      const past = { since: await knownSince(tx, job.id, now), last: await lastScheduled(tx, job.id, now) };
+      const pending = pendingRun(job, zoneOfJob(deps, job), past, now);
+      if (pending !== undefined) coming.push({ ...pending, job });
+    }
+    return coming;
+  });
+}
+
+/**
+ * Runs what a job's schedule asks for now. Under the job's lock it is asked again: another process may have done it meanwhile.
+ * `busy` while another one is at it; undefined where nothing is to be done any more.
+ */
+export async function runDue(
+  deps: Deps,
+  job: Job,
+  request: Pick<RunRequest, 'signal' | 'timer'>,
+): Promise<Ran | 'busy' | undefined> {
+  const lock = await lockOf(deps, job);
+  if (lock === undefined) return 'busy';
+  try {
+    const now = deps.clock();
+    const past = await deps.database.transaction(async tx => ({
+      since: await knownSince(tx, job.id, now),
+      last: await lastScheduled(tx, job.id, now),
+    }));
+    const pending = pendingRun(job, zoneOfJob(deps, job), past, now);
+    if (pending === undefined || pending.at > now) return undefined;
+    const { due, attempt } = pending;
+    const run = { ...request, due, attempt, startedBy: 'schedule' as const, actor: `job ${job.id}`, dryRun: false };
+    return await runLocked(deps, job, run, lock.lost);
+  } finally {
+    await lock.release();
+  }
+}

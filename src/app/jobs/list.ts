@@ -1,0 +1,134 @@
+import { isoInstant } from '../../facts/time.js';
+import { type JobRun, listRuns, newestRuns } from '../../store/jobs.js';
+import type { Deps } from '../deps.js';
+import { textTable } from '../result-table.js';
+import { comingJobs } from './due.js';
+import { type Ran, jobNamed, zoneOfJob } from './run-job.js';
+
+/** A run as JSON shows it: `plumbline jobs history --json`, and REST. */
+export interface RunJson {
+  readonly run: number | null;
+  readonly job: string;
+  readonly due: string;
+  readonly started_at: string;
+  readonly ended_at: string | null;
+  readonly seconds: number | null;
+  readonly attempt: number;
+  /** running as long as it has no end; a run that was killed is found stopped by the next one. */
+  readonly outcome: 'running' | 'done' | 'failed' | 'stopped';
+  readonly started_by: JobRun['started_by'];
+  readonly actor: string;
+  readonly counts: Readonly<Record<string, number>>;
+  readonly findings: readonly string[];
+  readonly log: readonly string[];
+}
+
+/** A job as JSON shows it. */
+export interface JobJson {
+  readonly job: string;
+  readonly does: string;
+  readonly enabled: boolean;
+  readonly schedule: string | null;
+  readonly time_zone: string;
+  readonly steps: readonly string[];
+  /** When it runs next by its schedule. */
+  readonly next: string | null;
+  readonly last: Omit<RunJson, 'log'> | null;
+}
+
+const runJson = (run: JobRun): RunJson => ({
+  run: run.id,
+  job: run.job,
+  due: isoInstant(run.due_at),
+  started_at: isoInstant(run.started_at),
+  ended_at: run.ended_at === null ? null : isoInstant(run.ended_at),
+  seconds: run.ended_at === null ? null : (run.ended_at - run.started_at) / 1000,
+  attempt: run.attempt,
+  outcome: run.outcome ?? 'running',
+  started_by: run.started_by,
+  actor: run.actor,
+  counts: run.counts,
+  findings: run.findings,
+  log: run.log === '' ? [] : run.log.split('\n'),
+});
+
+/** What a run that was asked for did, as JSON. */
+export const ranJson = ({ id, job, due_at, attempt, outcome, counts, findings, log }: Ran): object => ({
+  run: id,
+  job,
+  due: isoInstant(due_at),
+  attempt,
+  outcome,
+  counts,
+  findings,
+  log: log === '' ? [] : log.split('\n'),
+});
+
+/** Every job, when it runs next, and how its last run ended. */
+export async function listJobs(deps: Deps): Promise<readonly JobJson[]> {
+  const newest = await deps.database.transaction(tx => newestRuns(tx));
+  const coming = await comingJobs(deps, deps.clock());
+  return deps.workspace.jobs.map(job => {
+    const run = newest.get(job.id);
+    const next = coming.find(one => one.job.id === job.id);
+    const { log: _log, ...last } = run === undefined ? { log: [] } : runJson(run);
+    return {
+      job: job.id,
+      does: job.does,
+      enabled: job.enabled,
+      schedule: job.schedule ?? null,
+      time_zone: zoneOfJob(deps, job),
+      steps: job.does === 'chain' ? job.with.steps : [],
+      next: next === undefined ? null : isoInstant(next.at),
+      last: 'job' in last ? last : null,
+    };
+  });
+}
+
+/** Runs, the newest first; a Stop for a job that there is not. */
+export async function jobHistory(
+  deps: Deps,
+  request: { readonly job?: string | undefined; readonly limit: number; readonly before?: number | undefined },
+): Promise<readonly RunJson[]> {
+  if (request.job !== undefined) jobNamed(deps, request.job);
+  return (await deps.database.transaction(tx => listRuns(tx, request))).map(runJson);
+}
+
+/** The jobs for the terminal. */
+export function jobsText(jobs: readonly JobJson[]): string {
+  const rows = jobs.map(({ job, does, enabled, schedule, time_zone, next, last }) => [
+    job,
+    does,
+    schedule === null ? 'by hand or in a chain' : `${schedule} ${time_zone}`,
+    enabled ? (next ?? '–') : 'not enabled',
+    last === null ? '–' : `${last.outcome}, ${last.started_at}`,
+  ]);
+  return textTable([['job', 'does', 'schedule', 'next', 'last run'], ...rows], []);
+}
+
+/** Runs for the terminal: a line each, with what they found below. */
+export function historyText(runs: readonly RunJson[]): string {
+  if (runs.length === 0) return 'No job has been run yet.';
+  const rows = runs.map(({ run, job, due, started_at, seconds, attempt, outcome, started_by }) => [
+    String(run),
+    job,
+    due,
+    started_at,
+    seconds === null ? '–' : seconds.toFixed(1),
+    String(attempt),
+    outcome,
+    started_by,
+  ]);
+  const table = textTable([['run', 'job', 'due', 'started', 'seconds', 'attempt', 'outcome', 'by'], ...rows], [0, 4, 5]);
+  const notes = runs.flatMap(({ run, findings }) => findings.map(found => `Run ${run}: ${found}`));
+  return notes.length === 0 ? table : [table, '', ...notes].join('\n');
+}
+
+/** What a run did, for the terminal. */
+export function ranText({ job, outcome, counts, findings }: Ran, dryRun: boolean): string {
+  const numbers = Object.entries(counts).map(([name, count]) => `${name} ${count}`);
+  return [
+    `${job}: ${dryRun ? 'tried, ' : ''}${outcome}${numbers.length === 0 ? '' : ` (${numbers.join(', ')})`}.`,
+    ...findings,
+  ].join('\n');
+}

@@ -1,0 +1,174 @@
+import { join } from 'node:path';
+import { isoInstant } from '../../facts/time.js';
+import { type Fault, formatFault } from '../../faults/fault.js';
+import { jobFaults } from '../../faults/jobs.js';
+import { fault } from '../../faults/make.js';
+import { Stop } from '../../faults/stop.js';
+import type { Job } from '../../rulebook/shapes/job.js';
+import { type JobLock, takeJobLock } from '../../store/job-lock.js';
+import { beginRun, endAbandoned, endRun, type JobRun } from '../../store/jobs.js';
+import type { Deps } from '../deps.js';
+import { chainJob } from './chain.js';
+import { doJob } from './do-job.js';
+import { mailFailure } from './mail-failure.js';
+import { pause, type Timer } from './timer.js';
+import { Ended, failureText, type Outcome, type Work } from './work.js';
+
+/** A run that is asked for. */
+export interface RunRequest {
+  readonly due: number;
+  readonly attempt: number;
+  readonly startedBy: JobRun['started_by'];
+  readonly actor: string;
+  readonly dryRun: boolean;
+  /** Aborted when the run is to end. */
+  readonly signal: AbortSignal;
+  readonly timer: Timer;
+  /** The zone of a chain whose step this is. */
+  readonly zone?: string;
+  readonly made?: Work['made'];
+  readonly note?: (line: string) => void;
+  /** Told when the run has begun and is recorded, with its number. */
+  readonly begun?: (id: number | null) => void;
+}
+
+/** A run that came to its end; `id` is null for one that was only tried. */
+export interface Ran extends Pick<JobRun, 'job' | 'due_at' | 'attempt' | 'counts' | 'findings' | 'log'> {
+  readonly id: number | null;
+  readonly outcome: 'done' | 'failed' | 'stopped';
+  readonly failures: readonly string[];
+  /** What the whole run was ended by, for who asked for it. */
+  readonly failure?: unknown;
+}
+
+const longestLog = 200_000;
+const unended = 'The process that ran it ended in the middle. What it had committed stays; the next run goes on from there.';
+
+/** The job of that name, or a Stop with those that there are. */
+export function jobNamed({ workspace }: Pick<Deps, 'workspace'>, id: string): Job {
+  const job = workspace.jobs.find(one => one.id === id);
+  if (job !== undefined) return job;
+  throw new Stop(2, [fault(jobFaults, 'job_unknown', { job: id, known: workspace.jobs.map(one => one.id) })]);
+}
+
+/** The zone of a job's schedule and of what it calls the previous month. */
+export const zoneOfJob = ({ workspace }: Pick<Deps, 'workspace'>, job: Job): string =>
+  job.time_zone ?? workspace.settings.time_zone;
+
+/** The lock of a job; those that empty the inbox have one between them. Undefined while it is being run. */
+export function lockOf({ database, workspace }: Deps, job: Job): Promise<JobLock | undefined> {
+  const name = job.does === 'import_inbox' ? 'import_inbox.does' : job.id;
+  return takeJobLock(database, join(workspace.directory, '.plumbline', 'jobs', 'locks'), name);
+}
+
+/** Runs a job under its lock and records that; a Stop when it is being run already. */
+export async function runJob(deps: Deps, job: Job, request: RunRequest): Promise<Ran> {
+  const lock = await lockOf(deps, job);
+  if (lock === undefined) throw new Stop(3, [fault(jobFaults, 'job_running', { job: job.id })]);
+  try {
+    const ran = await runLocked(deps, job, request, lock.lost);
+    if (ran === undefined) throw new Error(`attempt ${request.attempt} of ${job.id} has been made before`);
+    return ran;
+  } finally {
+    await lock.release();
+  }
+}
+
+/** Runs a job whose lock the caller has; undefined where that very attempt was made before. */
+export async function runLocked(deps: Deps, job: Job, request: RunRequest, lost: AbortSignal): Promise<Ran | undefined> {
+  const { clock, database } = deps;
+  const { due, attempt, dryRun } = request;
+  const lines: string[] = [];
+  const note = (line: string): void => {
+    lines.push(`${isoInstant(clock())} ${line}`);
+    request.note?.(line);
+  };
+  const run = { job: job.id, due_at: due, started_at: clock(), attempt, started_by: request.startedBy, actor: request.actor };
+  const id = dryRun
+    ? null
+    : await database.transaction(async tx => {
+        await endAbandoned(tx, job.id, clock(), unended);
+        return beginRun(tx, run);
+      });
+  if (id === undefined) return undefined;
+  request.begun?.(id);
+  const done = await ended(deps, job, { ...request, note }, lost);
+  const outcome =
+    done.failure instanceof Ended && done.failure.why === 'stop' ? 'stopped' : done.failures.length > 0 ? 'failed' : 'done';
+  const ran: Ran = { ...done, id, job: job.id, due_at: due, attempt, outcome, log: '' };
+  await mailFailure(deps, job, ran, { ...request, note });
+  const log = lines.join('\n').slice(0, longestLog);
+  const findings = [...done.failures, ...done.findings];
+  if (id !== null) {
+    await database.transaction(tx => endRun(tx, id, { ended_at: clock(), outcome, counts: done.counts, findings, log }));
+    await database.settle();
+  }
+  return { ...ran, findings, log };
+}
+
+interface WholeOutcome extends Outcome {
+  readonly failure?: unknown;
+}
+
+/** What a job did, or why it did not come to its end. */
+async function ended(
+  deps: Deps,
+  job: Job,
+  request: RunRequest & { readonly note: (line: string) => void },
+  lost: AbortSignal,
+): Promise<WholeOutcome> {
+  const over = new AbortController();
+  const limit = new AbortController();
+  const timing = pause(request.timer, job.timeout, over.signal).then(
+    () => limit.abort(timedOut(job)),
+    () => undefined,
+  );
+  const gone = new AbortController();
+  lost.addEventListener('abort', () =>
+    gone.abort(new Ended('lock', 'The connection that kept other processes from this job was lost.')),
+  );
+  const signal = AbortSignal.any([request.signal, limit.signal, gone.signal]);
+  const { note, due, dryRun, actor, timer, made = new Map<string, never>() } = request;
+  const zone = request.zone ?? zoneOfJob(deps, job);
+  const work: Work = { job: job.id, due, zone, dryRun, actor, signal, timer, note, made };
+  const log = (message: string | Fault): void => note(typeof message === 'string' ? message : formatFault(message));
+  try {
+    signal.throwIfAborted();
+    const outcome =
+      job.does === 'chain' ? await chainJob({ ...deps, log }, job, work, runStep) : await doJob({ ...deps, log }, job, work);
+    return outcome;
+  } catch (failure) {
+    note(failureText(failure));
+    return { counts: {}, findings: [], failures: [failureText(failure)], failure };
+  } finally {
+    over.abort(new Error('ended'));
+    await timing;
+  }
+}
+
+function timedOut(job: Job): Stop {
+  const limit = job.timeout >= 60_000 ? `${job.timeout / 60_000} min` : `${job.timeout / 1000} s`;
+  return new Stop(3, [fault(jobFaults, 'job_timed_out', { job: job.id, limit })]);
+}
+
+const stepWaitMs = 1000;
+
+/** Runs a step of a chain, after waiting for whoever is running it just now. */
+async function runStep(deps: Deps, step: Job, work: Work): Promise<Ran> {
+  const { due, zone, dryRun, actor, signal, timer, note, made } = work;
+  for (;;) {
+    const lock = await lockOf(deps, step);
+    if (lock === undefined) {
+      await pause(timer, stepWaitMs, signal);
+      continue;
+    }
+    try {
+      const request = { due, zone, dryRun, actor, signal, timer, note, made, attempt: 1, startedBy: 'chain' as const };
+      const ran = await runLocked(deps, step, request, lock.lost);
+      if (ran === undefined) throw new Error(`the step ${step.id} was not begun`);
+      return ran;
+    } finally {
+      await lock.release();
+    }
+  }
+}

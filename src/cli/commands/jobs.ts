@@ -1,0 +1,82 @@
+import type { Command } from 'commander';
+import { fault } from '../../faults/make.js';
+import { Stop } from '../../faults/stop.js';
+import { usageFaults } from '../../faults/usage.js';
+import { actorOf, answer, type Context, optionsOf, surroundingsOf } from '../context.js';
+import { instant } from '../period-options.js';
+
+const examples = `
+Examples:
+  plumbline jobs list
+  plumbline jobs run month_end --dry-run
+  plumbline jobs run month_end --at 2026-07-02T06:00:00+08:00   as if it had been due then
+  plumbline jobs history month_end
+
+Jobs are listed under "jobs:" in config/; plumbline serve runs them by their schedules.
+`;
+
+/** `plumbline jobs list`, `jobs run` and `jobs history`. */
+export function registerJobs(program: Command, context: Context): void {
+  const jobs = program
+    .command('jobs')
+    .description('scheduled jobs: list them, run one, what they did')
+    .addHelpText('after', examples);
+  jobs
+    .command('list')
+    .description('every job, when it runs next, and how it last ended')
+    .addHelpText('after', '\nExample:\n  plumbline jobs list --json\n')
+    .action((_options: object, command: Command) => list(command, context));
+  jobs
+    .command('run')
+    .description('run a job once, now, whatever its schedule says')
+    .argument('<job>', 'its id')
+    .option('--dry-run', 'say what it would do')
+    .option('--at <instant>', 'as if it had been due then: what "previous month" is relative to')
+    .addHelpText(
+      'after',
+      '\nExample:\n  plumbline jobs run month_end --dry-run\n\nExit code 1: there is something to look at; 3: it failed.\n',
+    )
+    .action((job: string, _options: object, command: Command) => run(job, command, context));
+  jobs
+    .command('history')
+    .description('what jobs did, the newest run first')
+    .argument('[job]', 'its id')
+    .option('--limit <n>', 'so many runs', '20')
+    .addHelpText('after', '\nExample:\n  plumbline jobs history import --limit 5\n')
+    .action((job: string | undefined, _options: object, command: Command) => history(job, command, context));
+}
+
+async function list(command: Command, context: Context): Promise<void> {
+  const options = optionsOf(command);
+  const { withWorkspace } = await import('../../app/open-workspace.js');
+  const { jobsText, listJobs } = await import('../../app/jobs/list.js');
+  const jobs = await withWorkspace(surroundingsOf(context, options), listJobs);
+  answer(context, options, { jobs }, jobsText(jobs));
+}
+
+async function run(job: string, command: Command, context: Context): Promise<void> {
+  const options = optionsOf<{ dryRun?: boolean; at?: string }>(command);
+  const at = options.at === undefined ? undefined : instant(options.at);
+  const dryRun = options.dryRun === true;
+  const { withWorkspace } = await import('../../app/open-workspace.js');
+  const { runByHand } = await import('../../app/jobs/by-hand.js');
+  const { ranJson, ranText } = await import('../../app/jobs/list.js');
+  const ran = await withWorkspace(surroundingsOf(context, options), deps =>
+    runByHand(deps, { job, at, dryRun, actor: actorOf(context, options) }),
+  );
+  // What is wrong with config or usage has an exit code of its own; a bug is told as one.
+  if (ran.failure instanceof Stop && ran.failure.exitCode === 2) throw ran.failure;
+  answer(context, options, ranJson(ran), ranText(ran, dryRun));
+  context.finish(ran.outcome !== 'done' ? 3 : ran.findings.length > 0 ? 1 : 0);
+}
+
+async function history(job: string | undefined, command: Command, context: Context): Promise<void> {
+  const options = optionsOf<{ limit?: string }>(command);
+  const limit = options.limit ?? '20';
+  if (!/^[1-9]\d{0,3}$/.test(limit))
+    throw new Stop(2, [fault(usageFaults, 'command_wrong', { reason: `--limit takes a number from 1 to 9999, not ${limit}.` })]);
+  const { withWorkspace } = await import('../../app/open-workspace.js');
+  const { historyText, jobHistory } = await import('../../app/jobs/list.js');
+  const runs = await withWorkspace(surroundingsOf(context, options), deps => jobHistory(deps, { job, limit: Number(limit) }));
+  answer(context, options, { runs }, historyText(runs));
+}

@@ -1,0 +1,110 @@
+import type { Deps } from '../app/deps.js';
+import { type Coming, comingJobs, runDue } from '../app/jobs/due.js';
+import type { Timer } from '../app/jobs/timer.js';
+import { Ended, failureText } from '../app/jobs/work.js';
+
+/** What the scheduler needs from outside. */
+export interface SchedulerOptions {
+  /** Asked for anew each time: config can be reloaded. */
+  readonly deps: () => Deps;
+  readonly timer: Timer;
+  /** Told what begins, ends and goes wrong. */
+  readonly talk: (line: string) => void;
+}
+
+/** Looked at least so often, so that a clock that was set is noticed. */
+const longestWaitMs = 60_000;
+/** How long to wait when another process is at it, or the database is away. */
+const shortWaitMs = 5000;
+
+/**
+ * Runs jobs when their schedule asks for them: what is due is read from the records of past runs each time, so that several processes
+ * share one schedule, and a run that was missed, failed or killed is found by whichever looks first.
+ */
+export class Scheduler {
+  readonly #options: SchedulerOptions;
+  readonly #stopping = new AbortController();
+  readonly #running = new Map<string, Promise<void>>();
+  #waiting: { cancel(): void } | undefined;
+  #looking: Promise<void> | undefined;
+  #lookAgain = false;
+
+  constructor(options: SchedulerOptions) {
+    this.#options = options;
+  }
+
+  /** Looks what is due; also after config was reloaded. */
+  look(): void {
+    if (this.#looking !== undefined) {
+      this.#lookAgain = true;
+      return;
+    }
+    if (this.#stopping.signal.aborted) return;
+    this.#waiting?.cancel();
+    this.#looking = this.#once().finally(() => {
+      this.#looking = undefined;
+      if (!this.#lookAgain) return;
+      this.#lookAgain = false;
+      this.look();
+    });
+  }
+
+  /** Returns when nothing is looked for or run any more, until the time for the next thing comes. */
+  async idle(): Promise<void> {
+    while (this.#looking !== undefined || this.#running.size > 0) await Promise.all([this.#looking, ...this.#running.values()]);
+  }
+
+  /** Begins nothing more, and waits for what runs: it ends after the file or client that it is at, and goes on at the next start. */
+  async stop(): Promise<void> {
+    this.#stopping.abort(new Ended('stop', 'The service was stopped; the run goes on at its next start.'));
+    this.#waiting?.cancel();
+    await this.idle();
+  }
+
+  async #once(): Promise<void> {
+    const { deps, talk } = this.#options;
+    let wait = shortWaitMs;
+    try {
+      const now = deps().clock();
+      const coming = (await comingJobs(deps(), now)).filter(({ job }) => !this.#running.has(job.id));
+      if (this.#stopping.signal.aborted) return;
+      for (const one of coming.filter(({ at }) => at <= now)) this.#begin(one);
+      const next = coming.filter(({ at }) => at > now).map(({ at }) => at - now);
+      wait = Math.min(longestWaitMs, ...next);
+    } catch (failure) {
+      talk(`What jobs are due cannot be seen; it is tried again in ${shortWaitMs / 1000} s. ${failureText(failure)}`);
+    }
+    if (!this.#stopping.signal.aborted) this.#wait(wait);
+  }
+
+  #wait(millis: number): void {
+    this.#waiting?.cancel();
+    this.#waiting = this.#options.timer.after(millis, () => this.look());
+  }
+
+  #begin({ job, due, attempt }: Coming): void {
+    const { talk } = this.#options;
+    talk(`Job ${job.id}, due ${new Date(due).toISOString()}, attempt ${attempt}.`);
+    const running: Promise<void> = this.#run(job).finally(() => {
+      if (this.#running.get(job.id) === running) this.#running.delete(job.id);
+    });
+    this.#running.set(job.id, running);
+  }
+
+  async #run(job: Coming['job']): Promise<void> {
+    const { deps, timer, talk } = this.#options;
+    try {
+      const ran = await runDue(deps(), job, { signal: this.#stopping.signal, timer });
+      if (ran !== 'busy') {
+        if (ran !== undefined) talk(`Job ${job.id}: ${ran.outcome}, ${JSON.stringify(ran.counts)}.`);
+        // Removed first, so that what it asks for next is seen.
+        this.#running.delete(job.id);
+        this.look();
+        return;
+      }
+    } catch (failure) {
+      talk(`Job ${job.id} could not be run or recorded: ${failureText(failure)}`);
+    }
+    if (!this.#stopping.signal.aborted) this.#wait(shortWaitMs);
+  }
+}
