@@ -1,5 +1,6 @@
 import { fault } from '../faults/make.js';
 import type { Fault } from '../faults/fault.js';
+import { readersFaults } from '../faults/readers.js';
 import { serviceFaults } from '../faults/service.js';
 import { Stop } from '../faults/stop.js';
 
@@ -54,13 +55,16 @@ const absent = new Set([
   'client_not_known',
   'dispute_unknown',
   'evaluation_metric_unknown',
+  'evaluation_not_here',
   'evaluation_unknown',
   'exclusion_unknown',
   'job_unknown',
   'key_unknown',
   'metric_not_known',
+  'number_unknown',
   'period_not_here',
   'period_revision_unknown',
+  'revision_not_here',
   'upload_unknown',
 ]);
 
@@ -89,9 +93,13 @@ export function refusalOf(problem: unknown, requestId: string): Refusal {
 }
 
 function ofStop({ exitCode, faults }: Stop): Refusal {
-  if (exitCode === 3) return new Refusal(503, faults, { 'Retry-After': '5' });
+  const code = faults[0]?.code ?? '';
+  if (code === 'job_running') return new Refusal(409, faults, { 'Retry-After': '5' });
+  // A file that cannot be read is the environment's fault to the command line, and the sender's here.
+  const isOfFile = code in readersFaults && !/^(?:connection|query)_/.test(code);
+  if (exitCode === 3 && !isOfFile) return new Refusal(503, faults, { 'Retry-After': '5' });
   if (exitCode === 1) return new Refusal(409, faults);
-  return new Refusal(absent.has(faults[0]?.code ?? '') ? 404 : 400, faults);
+  return new Refusal(absent.has(code) ? 404 : 400, faults);
 }
 
 /** Errors of express and its body parser carry a status; their own words may quote the request at length. */

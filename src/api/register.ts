@@ -65,8 +65,8 @@ function handlersOf(service: Service, declared: Route): readonly RequestHandler[
   const answer: RequestHandler = async (request, response) => {
     // Set by `admit`, which goes before.
     const { caller, session } = response.locals['admitted'] as Admitted;
-    const reply = await answeredOnce(service, declared, { caller, request }, () =>
-      declared.handle(callOf(service, declared, { caller, session, request, response })),
+    const reply = await answeredOnce(service, declared, { caller, request, requestId: knownOf(response).requestId }, stream =>
+      declared.handle({ ...callOf(service, declared, { caller, session, request, response }), stream }),
     );
     await sendReply(request, response, reply);
   };
@@ -118,6 +118,7 @@ function callOf(
     body: declared.body === undefined ? {} : validated('body', declared.body, request.body),
     stream: request,
     requestId: knownOf(response).requestId,
+    uploads: { mostBytes: service.limits.uploadBytes, background: service.background.begin },
     signIn: {
       session,
       isSecure: request.secure,

@@ -39,6 +39,12 @@ export interface Call<P, Q, B> {
   /** The body as it arrives, for routes that take a file. */
   readonly stream: Readable;
   readonly requestId: string;
+  /** For routes that take files. */
+  readonly uploads: {
+    readonly mostBytes: number;
+    /** Does work beside the request; the service waits for it before it ends. What goes wrong in it goes to the log. */
+    readonly background: (work: () => Promise<unknown>) => void;
+  };
   /** How the caller is signed in, for the routes that sign in and out. */
   readonly signIn: SignIn;
   readonly header: (name: string) => string | undefined;
@@ -80,6 +86,8 @@ export interface Route<P extends Shape = Shape, Q extends Shape = Shape, B exten
   readonly asOwner?: boolean;
   /** Concerns the whole firm: a caller who is bound to clients gets 403, whatever its role. */
   readonly wholeFirm?: boolean;
+  /** Its answer holds a secret, and is never kept to be given again. */
+  readonly isSecret?: boolean;
   readonly answers: Readonly<Record<number, { readonly description: string; readonly schema?: Shape; readonly type?: string }>>;
   readonly handle: (call: Call<z.output<P>, z.output<Q>, z.output<B>>) => Promise<Reply>;
 }

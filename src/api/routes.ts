@@ -1,7 +1,31 @@
+import { auditRoutes } from './routes/audit.js';
+import { clientRoutes } from './routes/clients.js';
+import { evaluationRoutes } from './routes/evaluations.js';
+import { evidenceRoutes } from './routes/evidence.js';
+import { importRoutes } from './routes/imports.js';
 import { keyRoutes } from './routes/keys.js';
 import { meRoutes } from './routes/me.js';
+import { performanceRoutes } from './routes/performance.js';
+import { periodRoutes } from './routes/periods.js';
+import { portfolioRoutes } from './routes/portfolio.js';
+import { ruleRoutes } from './routes/rules.js';
+import { scorecardRoutes } from './routes/scorecards.js';
 import { sessionRoutes } from './routes/session.js';
 import type { Route } from './route.js';
 
 /** Every route below /api/v1: registered, documented and tested from this list. A group is one file and one line here. */
-export const allRoutes: readonly Route[] = [...meRoutes, ...sessionRoutes, ...keyRoutes];
+export const allRoutes: readonly Route[] = [
+  ...meRoutes,
+  ...sessionRoutes,
+  ...keyRoutes,
+  ...importRoutes,
+  ...clientRoutes,
+  ...performanceRoutes,
+  ...evidenceRoutes,
+  ...scorecardRoutes,
+  ...evaluationRoutes,
+  ...portfolioRoutes,
+  ...periodRoutes,
+  ...ruleRoutes,
+  ...auditRoutes,
+];

@@ -7,6 +7,7 @@ import type { RunningWorkspace } from '../app/running-workspace.js';
 import { fault } from '../faults/make.js';
 import { serviceFaults } from '../faults/service.js';
 import { Authenticator, type TokenCheck } from './authenticate.js';
+import { Background } from './background.js';
 import { FailedSignIns, type Limits, RequestsOfKeys, usualLimits } from './limits.js';
 import { ServiceMetrics } from './metrics.js';
 import { healthRoutes } from './health.js';
@@ -51,13 +52,15 @@ export function serviceOf(options: ServiceOptions): { readonly app: Express; rea
 function partsOf({ workspace, log, limits: given, tokens }: ServiceOptions): Service {
   const limits = { ...usualLimits, ...given };
   const clock = (): number => workspace.deps().clock();
+  const logger = log === undefined ? pino({ level: 'silent' }) : pino({ base: {} }, { write: log });
   return {
     workspace,
     limits,
     authenticator: new Authenticator(workspace.hurriedDeps, new FailedSignIns(limits.failedSignInsPerMinute, clock), tokens),
     requests: new RequestsOfKeys(limits.requestsPerMinute, clock),
     metrics: new ServiceMetrics(),
-    log: log === undefined ? pino({ level: 'silent' }) : pino({ base: {} }, { write: log }),
+    background: new Background(logger),
+    log: logger,
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { RunningWorkspace } from '../app/running-workspace.js';
 import type { Authenticator } from './authenticate.js';
+import type { Background } from './background.js';
 import type { Limits, RequestsOfKeys } from './limits.js';
 import type { ServiceMetrics } from './metrics.js';
 
@@ -11,5 +12,6 @@ export interface Service {
   readonly limits: Limits;
   readonly requests: RequestsOfKeys;
   readonly metrics: ServiceMetrics;
+  readonly background: Background;
   readonly log: Logger;
 }

@@ -62,6 +62,7 @@ export async function startService(options: StartOptions): Promise<RunningServic
       close: async () => {
         clearInterval(look);
         await ended(server);
+        await service.background.ended();
         await workspace.close();
       },
     };

@@ -101,6 +101,10 @@ export const serviceFaults = {
     what: `A key cannot expire at ${quoted(p.given)}: it is no day or instant to come.`,
     remedy: 'Write it as 2027-01-01, or as 2027-01-01T00:00:00Z.',
   })),
+  import_not_here: error<{ given: string }>(p => ({
+    what: `There is no import ${quoted(p.given)}, or none with rejected rows where those are asked for.`,
+    remedy: 'GET /api/v1/imports lists them.',
+  })),
   upload_unknown: error<{ given: string }>(p => ({
     what: `There is no upload ${quoted(p.given)}.`,
     remedy: 'Give the id from the Location of POST /api/v1/imports.',

@@ -49,6 +49,7 @@ export const keyRoutes: readonly Route[] = [
     roles: ['admin'],
     wholeFirm: true,
     body: newKey,
+    isSecret: true,
     answers: {
       201: { description: 'The key with its secret', schema: keySchema.extend({ key: z.string() }).meta({ id: 'NewKey' }) },
     },

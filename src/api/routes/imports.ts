@@ -1,0 +1,136 @@
+import { z } from 'zod';
+import { importReceived, receiveFile, uploadState, type UploadRequest } from '../../app/uploads.js';
+import { importShown, importsShown, rejectsFile } from '../../app/imports.js';
+import { fault } from '../../faults/make.js';
+import { serviceFaults } from '../../faults/service.js';
+import { Refusal } from '../refusal.js';
+import { type Reply, type Route, route } from '../route.js';
+import { answerSchema, importPageSchema, importSchema, uploadSchema } from '../schemas/imports.js';
+
+const batchNumber = z
+  .string()
+  .regex(/^\d{1,9}$/, 'a number is expected')
+  .meta({ description: 'The number of a batch.' });
+const params = z.strictObject({ batch: batchNumber });
+const readers = ['manager', 'auditor', 'admin'] as const;
+const writers = ['manager', 'admin'] as const;
+
+const upload: Route = route({
+  method: 'post',
+  path: '/imports',
+  tag: 'Imports',
+  summary: 'Import a file, which is the body: whole or not at all',
+  roles: writers,
+  query: z.strictObject({
+    layout: z.string().min(1).max(200).optional().describe('How its columns are read; without it a layout is proposed.'),
+    file: z.string().min(1).max(500).optional().describe('Its name, as the records will show it.'),
+    dry_run: z.enum(['true', 'false', '1', '0']).optional().describe('Does everything and takes it back.'),
+  }),
+  takesFile: true,
+  asOwner: true,
+  answers: {
+    200: { description: 'Tried: what would happen, with the first rejected rows', schema: answerSchema },
+    201: { description: 'Imported', schema: answerSchema },
+    202: { description: 'Arrived (Prefer: respond-async); Location says where its progress is', schema: uploadSchema },
+  },
+  handle: async ({ deps, query, caller, stream, uploads, header }): Promise<Reply> => {
+    const dryRun = query.dry_run === 'true' || query.dry_run === '1';
+    const most = uploads.mostBytes;
+    const tooLarge = (): Error =>
+      new Refusal(413, fault(serviceFaults, 'body_too_large', { most: `${most} bytes` }), { Connection: 'close' });
+    if (Number(header('content-length') ?? 0) > most) throw tooLarge();
+    const { layout, file } = query;
+    const request: UploadRequest = { stream, layout, file, dryRun, most, tooLarge, actor: caller.name, key: caller.key };
+    const received = await receiveFile(deps, request);
+    if (/(?:^|,)\s*respond-async\s*(?:,|;|$)/i.test(header('prefer') ?? '')) {
+      uploads.background(() => importReceived(deps, request, received));
+      const json = await uploadState(deps, { id: received.id, key: caller.key });
+      return {
+        status: 202,
+        json,
+        headers: { Location: `/api/v1/uploads/${received.id}`, 'Preference-Applied': 'respond-async' },
+      };
+    }
+    const json = await importReceived(deps, request, received);
+    const [batch] = json.batches;
+    if (dryRun || batch?.batch === null || batch === undefined) return { status: 200, json };
+    return { status: 201, json, headers: { Location: `/api/v1/imports/${batch.batch}` } };
+  },
+});
+
+const progress: Route = route({
+  method: 'get',
+  path: '/uploads/{upload}',
+  tag: 'Imports',
+  summary: 'How far an upload is, and what became of it',
+  roles: writers,
+  params: z.strictObject({ upload: z.string().max(100) }),
+  asOwner: true,
+  answers: { 200: { description: 'The upload', schema: uploadSchema } },
+  handle: async ({ deps, params: { upload: id }, caller }) => {
+    const json = await uploadState(deps, { id, key: caller.clients === 'all' ? 'any' : caller.key });
+    if (json === undefined) throw new Refusal(404, fault(serviceFaults, 'upload_unknown', { given: id }));
+    return { json };
+  },
+});
+
+const list: Route = route({
+  method: 'get',
+  path: '/imports',
+  tag: 'Imports',
+  summary: 'What was imported and withdrawn, newest first',
+  roles: readers,
+  query: z.strictObject({
+    cursor: z
+      .string()
+      .regex(/^\d{1,9}$/, 'a cursor is expected')
+      .optional()
+      .describe('The `next` of the page before.'),
+    limit: z.coerce.number().int().min(1).max(500).optional().describe('50 if nothing else is said.'),
+  }),
+  asOwner: true,
+  answers: { 200: { description: 'A page of batches', schema: importPageSchema } },
+  handle: async ({ deps, query: { cursor, limit = 50 }, caller }) => {
+    const before = cursor === undefined ? undefined : Number(cursor);
+    const { imports, next } = await importsShown(deps, { clients: caller.clients, before, limit });
+    return { json: { imports, next: next === null ? null : String(next) } };
+  },
+});
+
+const one: Route = route({
+  method: 'get',
+  path: '/imports/{batch}',
+  tag: 'Imports',
+  summary: 'One batch',
+  roles: readers,
+  params,
+  asOwner: true,
+  answers: { 200: { description: 'The batch', schema: importSchema } },
+  handle: async ({ deps, params: { batch }, caller }) => {
+    const json = await importShown(deps, Number(batch), caller.clients);
+    if (json === undefined) throw notHere(batch);
+    return { json };
+  },
+});
+
+const rejects: Route = route({
+  method: 'get',
+  path: '/imports/{batch}/rejects.csv',
+  tag: 'Imports',
+  summary: 'The rejected rows of a batch, each with its reason',
+  roles: readers,
+  params,
+  asOwner: true,
+  answers: { 200: { description: 'CSV in UTF-8', type: 'text/csv' } },
+  handle: async ({ deps, params: { batch }, caller }) => {
+    const shown = await importShown(deps, Number(batch), caller.clients);
+    if (shown?.rejects === null || shown === undefined) throw notHere(batch);
+    const name = `rejects-${Number(batch)}.csv`;
+    return { file: { path: rejectsFile(deps, Number(batch)), type: 'text/csv; charset=utf-8', name } };
+  },
+});
+
+const notHere = (batch: string): Refusal => new Refusal(404, fault(serviceFaults, 'import_not_here', { given: batch }));
+
+/** Files in, and what became of them. */
+export const importRoutes: readonly Route[] = [upload, progress, list, one, rejects];

@@ -1,0 +1,57 @@
+import type { Knex } from 'knex';
+import type { Batch } from './batches.js';
+
+/** A file that was sent to the service, and what became of it; `answer` is JSON. Times are UTC milliseconds. */
+export interface UploadRecord {
+  readonly id: string;
+  readonly key_id: string;
+  readonly layout: string;
+  readonly file: string;
+  readonly state: 'running' | 'done' | 'failed';
+  readonly started_at: number;
+  readonly ended_at: number | null;
+  readonly answer: string | null;
+}
+
+/** Keeps that an upload has begun. */
+export async function addUpload(tx: Knex.Transaction, upload: UploadRecord): Promise<void> {
+  await tx('upload').insert(upload);
+}
+
+/** Keeps what became of an upload. */
+export async function endUpload(
+  tx: Knex.Transaction,
+  { id, state, ended_at, answer }: Pick<UploadRecord, 'id' | 'state' | 'ended_at' | 'answer'>,
+): Promise<void> {
+  await tx('upload').where({ id }).update({ state, ended_at, answer });
+}
+
+/** The upload of an id. */
+export async function uploadById(tx: Knex.Transaction, id: string): Promise<UploadRecord | undefined> {
+  return (await tx('upload').where({ id }).select<UploadRecord[]>('*'))[0];
+}
+
+/** Which batches are asked for: the newest before a number, and of bound callers only those that touch their clients alone. */
+export interface BatchPage {
+  readonly before: number | undefined;
+  readonly limit: number;
+  readonly clients: readonly string[] | 'all';
+}
+
+/** A batch as the list of imports shows it. */
+export type ListedBatch = Omit<Batch, 'rows' | 'mapped'> & Batch['rows'];
+
+const listed = `b.batch, b.kind, b.layout, b.file, b.sha256, b.actor, b.committed_at, b.read, b.new, b.changed, b.unchanged, b.rejected, b.skipped,
+  b.withdraws, b.reason, b.content_hash, (select w.batch from batch w where w.withdraws = b.batch) as withdrawn_by`;
+
+const own = `and exists (select from batch_client c where c.batch = b.batch)
+  and not exists (select from batch_client c where c.batch = b.batch and not c.client = any (?))`;
+
+/** Batches, newest first. Asked as the owner: whether a batch touches others as well can be told only by who sees them. */
+export async function batchPage(tx: Knex.Transaction, { before, limit, clients }: BatchPage): Promise<readonly ListedBatch[]> {
+  const { rows } = await tx.raw<{ rows: ListedBatch[] }>(
+    `select ${listed} from batch b where b.batch < ? ${clients === 'all' ? '' : own} order by b.batch desc limit ?`,
+    [before ?? 2 ** 31 - 1, ...(clients === 'all' ? [] : [[...clients]]), limit],
+  );
+  return rows;
+}

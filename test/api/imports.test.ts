@@ -1,0 +1,110 @@
+import { existsSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { expect } from 'chai';
+import { head, march, smallWorkspace } from '../cli/small-workspace.js';
+import { type Serving, serving } from './serving.js';
+
+interface Batches {
+  readonly batches: readonly {
+    readonly batch: number | null;
+    readonly file: string;
+    readonly rejects: string | null;
+    readonly rows: Readonly<Record<string, number>>;
+    readonly findings: readonly { readonly place: { readonly file: string; readonly line: number } }[];
+  }[];
+}
+
+const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+const faulty = `${head}\nS8,ACME,delivered,Road,2026-03-02 12:00,not a time\nS9,ACME,delivered,Road,2026-03-02 12:00,2026-03-02 12:00\n`;
+
+describe('imports', () => {
+  let service: Serving;
+  let manager: string;
+  const send = (query: string, text: string, headers: Readonly<Record<string, string>> = {}): Promise<Response> =>
+    service.ask(`/imports?${query}`, { method: 'POST', key: manager, body: bytes(text), headers });
+  before(async () => {
+    service = await serving(await smallWorkspace());
+    manager = await service.key({ role: 'manager', name: 'Lin' });
+  });
+  after(() => service.close());
+
+  it('a dry run answers what would happen, with the rejected rows in place, and leaves nothing', async () => {
+    const answer = await send('layout=shipments&file=faulty.csv&dry_run=true', faulty);
+    expect(answer.status).to.equal(200);
+    const [batch] = ((await answer.json()) as Batches).batches;
+    expect(batch?.batch).to.equal(null);
+    expect(batch?.rows).to.deep.include({ read: 2, rejected: 1 });
+    expect(batch?.findings[0]?.place).to.deep.include({ file: 'faulty.csv', line: 2 });
+    expect(readdirSync(path.join(service.directory, '.plumbline', 'uploads'))).to.deep.equal([]);
+    expect(((await (await service.ask('/imports', { key: manager })).json()) as { imports: unknown[] }).imports).to.deep.equal(
+      [],
+    );
+  });
+
+  it('imports the body as one batch, whose file is kept and whose rejected rows can be fetched', async () => {
+    const answer = await send(`layout=shipments&file=${encodeURIComponent('../三月 faulty.csv')}`, faulty);
+    expect(answer.status).to.equal(201);
+    expect(answer.headers.get('location')).to.equal('/api/v1/imports/1');
+    const [batch] = ((await answer.json()) as Batches).batches;
+    expect(batch).to.deep.include({ batch: 1, file: '三月 faulty.csv', rejects: '/api/v1/imports/1/rejects.csv' });
+    const rejects = await service.ask('/imports/1/rejects.csv', { key: manager });
+    expect([rejects.status, rejects.headers.get('content-type')]).to.deep.equal([200, 'text/csv; charset=utf-8']);
+    expect(await rejects.text()).to.contain('not a time');
+    const one = (await (await service.ask('/imports/1', { key: manager })).json()) as { file: string; actor: string };
+    expect(one).to.deep.include({ file: '三月 faulty.csv', actor: 'Lin' });
+    expect((await service.ask('/imports/2', { key: manager })).status).to.equal(404);
+  });
+
+  it('answers 202 to who will not wait; the progress resource then has the answer', async () => {
+    const answer = await send('layout=shipments&file=march.csv', march, { prefer: 'respond-async' });
+    expect(answer.status).to.equal(202);
+    const where = answer.headers.get('location') ?? '';
+    await service.running.service.background.ended();
+    const state = (await (await service.ask(`^${where}`, { key: manager })).json()) as { state: string; answer: Batches };
+    expect(state.state).to.equal('done');
+    expect(state.answer.batches[0]).to.deep.include({ batch: 2, file: 'march.csv' });
+  });
+
+  it('stops with the faults of a file that cannot be used, and keeps nothing of it', async () => {
+    const before = readdirSync(path.join(service.directory, 'archive'), { recursive: true }).length;
+    const answer = await send('layout=shipmints', march);
+    expect(answer.status).to.equal(400);
+    expect(await answer.json()).to.deep.include({ code: 'import_layout_unknown' });
+    expect((await send('layout=shipments', '')).status).to.equal(400);
+    expect(readdirSync(path.join(service.directory, 'archive'), { recursive: true }).length).to.equal(before);
+  });
+
+  it('a key that is bound to a client imports rows of that client alone, and sees its own batches alone', async () => {
+    const bound = await service.key({ role: 'manager', clients: ['BETA'] });
+    const answer = await service.ask('/imports?layout=shipments&file=b.csv', { method: 'POST', key: bound, body: bytes(march) });
+    const [batch] = ((await answer.json()) as Batches).batches;
+    expect(batch?.rows).to.deep.include({ read: 8, unchanged: 1, rejected: 7 });
+    expect((await service.ask('/imports/1', { key: bound })).status).to.equal(404);
+    expect((await service.ask('/imports/1/rejects.csv', { key: bound })).status).to.equal(404);
+  });
+
+  it('the same Idempotency-Key with the same file gives the same answer, and imports once', async () => {
+    const text = `${head}\nS20,ACME,delivered,Road,2026-03-02 12:00,2026-03-02 12:00\n`;
+    const headers = { 'idempotency-key': 'once-1' };
+    const first = await send('layout=shipments&file=once.csv', text, headers);
+    const again = await send('layout=shipments&file=once.csv', text, headers);
+    expect([first.status, again.status]).to.deep.equal([201, 201]);
+    expect(again.headers.get('location')).to.equal(first.headers.get('location'));
+    expect(again.headers.get('idempotency-replayed')).to.equal('true');
+    expect(await again.text()).to.equal(await first.text());
+    const other = await send('layout=shipments&file=once.csv', text.replace('S20', 'S21'), headers);
+    expect([other.status, ((await other.json()) as { code: string }).code]).to.deep.equal([422, 'idempotency_key_reused']);
+  });
+
+  it('a body larger than allowed is refused with 413, before and while it streams', async () => {
+    const small = await serving(await smallWorkspace(), { limits: { uploadBytes: 1000 } });
+    try {
+      const key = await small.key({ role: 'manager' });
+      const body = bytes('x'.repeat(5000));
+      expect((await small.ask('/imports?layout=shipments', { method: 'POST', key, body })).status).to.equal(413);
+      expect(existsSync(path.join(small.directory, '.plumbline', 'uploads'))).to.equal(false);
+    } finally {
+      await small.close();
+    }
+  });
+});
