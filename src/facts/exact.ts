@@ -3,20 +3,27 @@ import Fraction from 'fraction.js';
 /** An exact rational number. Safe integers stay plain numbers for speed; anything else is a fraction. */
 export type Exact = number | Fraction;
 
+const shortInteger = /^[+-]?\d{1,15}$/;
+const shortDecimal = /^([+-]?\d{1,9})\.(\d{1,6})$/;
 const decimalForm = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d{1,3})?$/i;
 
 /** The exact number of a decimal text ("12.50", "-3e2"), an integer or a bigint; undefined when it is not one. */
 export function parseExact(text: string): Exact | undefined {
   const trimmed = text.trim();
+  // Most numbers are short integers, and there are many of them.
+  if (shortInteger.test(trimmed)) return Number(trimmed) + 0;
+  const short = shortDecimal.exec(trimmed);
+  if (short !== null) return scaled(Number(`${short[1]}${short[2]}`), 10 ** (short[2] ?? '').length);
   if (!decimalForm.test(trimmed)) return undefined;
-  const asNumber = Number(trimmed);
-  if (/^[+-]?\d{1,15}$/.test(trimmed)) return asNumber === 0 ? 0 : asNumber;
   const [mantissa = '0', exponent = '0'] = trimmed.toLowerCase().split('e');
   const [whole = '', decimals = ''] = mantissa.split('.');
   const shift = Number(exponent) - decimals.length;
   const digits = BigInt(`${whole.replace('+', '').replace('-', '') || '0'}${decimals}`) * (whole.startsWith('-') ? -1n : 1n);
   return shift >= 0 ? fraction(digits * 10n ** BigInt(shift), 1n) : fraction(digits, 10n ** BigInt(-shift));
 }
+
+const scaled = (units: number, scale: number): Exact =>
+  units % scale === 0 ? units / scale + 0 : settled(new Fraction(BigInt(units), BigInt(scale)));
 
 /** The exact number of a text known to be one; throws on anything else (a bug of ours). */
 export function exact(value: string | number | bigint): Exact {

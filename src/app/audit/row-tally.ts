@@ -1,16 +1,25 @@
 import { surroundings } from '../../evaluation/plan.js';
 import { namesIn } from '../../expressions/expression.js';
-import type { Values } from '../../facts/fact.js';
+import type { Value } from '../../facts/fact.js';
 import { groupedBy } from '../../facts/grouped.js';
 import { type FactKindName, kindOf } from '../../facts/kinds.js';
 import { type CompiledMetric, expressionsOf, type Part } from '../../metrics/compile.js';
 import type { View } from '../../metrics/membership.js';
 import { dimensionsOf, type MetricTally } from '../../metrics/tally.js';
-import { factPages, type StreamedFact } from '../../store/audit/fact-stream.js';
+import { cellReader, factRows, isMissing, type Row, type RowColumn } from '../../store/audit/fact-copy.js';
 import { windowOf } from '../../store/audit/fact-window.js';
 import type { Transaction } from '../../store/connect.js';
 import type { Scan } from '../../store/scan.js';
-import { finished, RunningPart } from './running-tally.js';
+import { addedUp } from './added-up.js';
+import { rowReader } from './row-reader.js';
+import { RowSlices } from './row-slices.js';
+import { RunningPart } from './running-tally.js';
+
+/** A part of a metric that is to be counted. */
+interface Asking {
+  readonly compiled: CompiledMetric;
+  readonly part: Part;
+}
 
 /** Tallies metrics fact by fact, as functions of each fact's values: the second, independent way to the figures of `tallyMetrics`. */
 export async function tallyByRows(
@@ -18,15 +27,20 @@ export async function tallyByRows(
   metrics: readonly CompiledMetric[],
   scan: Scan,
 ): Promise<ReadonlyMap<string, MetricTally>> {
-  const view: View = { from: scan.from, to: scan.to, asOf: scan.asOf, around: surroundings(scan.places, scan.asOf) };
-  const running = new Map(
-    metrics.map(compiled => [compiled, compiled.parts.map(part => new RunningPart(compiled, part, view))] as const),
+  const asking = metrics.flatMap(compiled => compiled.parts.map((part): Asking => ({ compiled, part })));
+  const there = asking.filter(({ part }) => scan.kinds?.has(part.of) ?? true);
+  const counted = new Map<Part, RunningPart>();
+  for (const sameOrder of groupedBy(there, ({ part }) => `${part.of}\0${orderOf(part).join('\0')}`).values())
+    for (const [part, running] of await readOnce(tx, sameOrder, scan)) counted.set(part, running);
+  return new Map(
+    metrics.map(compiled => [
+      compiled.metric.id,
+      addedUp(
+        compiled,
+        compiled.parts.map(part => counted.get(part)),
+      ),
+    ]),
   );
-  const all = [...running].flatMap(([compiled, parts]) => parts.map(part => ({ compiled, part })));
-  const there = all.filter(({ part }) => scan.kinds?.has(part.part.of) ?? true);
-  for (const sameOrder of groupedBy(there, ({ part: { part } }) => `${part.of}\0${orderOf(part).join('\0')}`).values())
-    await readOnce(tx, sameOrder, scan);
-  return new Map([...running].map(([compiled, parts]) => [compiled.metric.id, finished(compiled, parts)]));
 }
 
 /** What facts must be ordered by for a part's groups to come together; nothing where the order of keys does. */
@@ -36,37 +50,61 @@ function orderOf({ per, of }: Part): readonly string[] {
   return per.every((name, i) => name === key[i]) && (of !== 'reading' || per.length === 0) ? [] : per;
 }
 
-interface Asking {
-  readonly compiled: CompiledMetric;
-  readonly part: RunningPart;
+/** Reads a kind's facts once, for all parts whose groups come together in that order. */
+async function readOnce(tx: Transaction, asking: readonly Asking[], scan: Scan): Promise<ReadonlyMap<Part, RunningPart>> {
+  const parts = asking.map(({ part }) => part);
+  const [first] = parts;
+  if (first === undefined) return new Map();
+  const stream = {
+    kind: first.of,
+    names: namesRead(asking, first.of),
+    ownFields: scan.fields,
+    where: windowOf(parts, scan),
+    orderedBy: orderOf(first),
+  };
+  const { columns, pages } = factRows(tx, stream);
+  const running = runningParts(asking, columns, scan);
+  const gatherings = [...groupedBy(running.values(), ({ part }) => part.per.join('\0')).values()].map(
+    alike => new Gathering(alike, columns),
+  );
+  const touches = touching(columns, scan);
+  for await (const page of pages()) {
+    for (const row of page) {
+      const isTouching = touches(row);
+      for (const gathering of gatherings) gathering.take(row, isTouching);
+    }
+  }
+  for (const gathering of gatherings) gathering.close();
+  return running;
 }
 
-/** Reads a kind's facts once, for all parts whose groups come together in that order. */
-async function readOnce(tx: Transaction, asking: readonly Asking[], scan: Scan): Promise<void> {
-  const [first] = asking;
-  if (first === undefined) return;
-  const { of } = first.part.part;
-  const gatherings = [...groupedBy(asking, ({ part }) => part.part.per.join('\0')).values()].map(
-    alike =>
-      new Gathering(
-        alike[0]?.part.part.per ?? [],
-        alike.map(({ part }) => part),
-        scan,
-      ),
-  );
-  const stream = {
-    kind: of,
-    names: namesRead(asking, of),
-    ownFields: scan.fields,
-    where: windowOf(
-      asking.map(({ part }) => part.part),
-      scan,
-    ),
-    orderedBy: orderOf(first.part.part),
+/** Whether one of a row's own dates may lie in the period. */
+function touching(columns: readonly RowColumn[], { from, to }: Scan): (row: Row) => boolean {
+  const instant = (wanted: string): ((row: Row) => Value) => {
+    const column = columns.find(({ name }) => name === wanted);
+    return column === undefined ? () => null : cellReader(column);
   };
-  for await (const page of factPages(tx, stream))
-    for (const fact of page) for (const gathering of gatherings) gathering.take(fact);
-  for (const gathering of gatherings) gathering.close();
+  const [firstOf, lastOf] = [instant('first_at'), instant('last_at')];
+  return row => {
+    const [first, last] = [firstOf(row), lastOf(row)];
+    return typeof first === 'number' && typeof last === 'number' && first < to && last >= from;
+  };
+}
+
+/** The parts, ready to count; they share what they compute of a row, and those that are sliced alike share the slices. */
+function runningParts(asking: readonly Asking[], columns: readonly RowColumn[], scan: Scan): ReadonlyMap<Part, RunningPart> {
+  const view: View = { from: scan.from, to: scan.to, asOf: scan.asOf, around: surroundings(scan.places, scan.asOf) };
+  const reader = rowReader(columns, view);
+  const sliced = new Map<string, RowSlices>();
+  return new Map(
+    asking.map(({ compiled, part }) => {
+      const dimensions = dimensionsOf(compiled);
+      const key = dimensions.join('\0');
+      const slices = sliced.get(key) ?? new RowSlices(dimensions, columns);
+      sliced.set(key, slices);
+      return [part, new RunningPart(compiled, part, view, { reader, slices, columns })];
+    }),
+  );
 }
 
 /** The fields that parts read: of their expressions, groups, slices and units. */
@@ -74,8 +112,8 @@ function namesRead(asking: readonly Asking[], of: FactKindName): ReadonlySet<str
   const names = new Set<string>(kindOf(of).fields.some(field => field.name === 'site') ? ['site'] : []);
   for (const { compiled, part } of asking) {
     for (const dimension of dimensionsOf(compiled)) names.add(dimension);
-    for (const name of part.part.per) names.add(name);
-    for (const term of part.part.terms) {
+    for (const name of part.per) names.add(name);
+    for (const term of part.terms) {
       for (const expression of expressionsOf(term)) for (const name of namesIn(expression)) names.add(name);
       if (term.measuredIn !== undefined) names.add(term.measuredIn);
     }
@@ -83,37 +121,40 @@ function namesRead(asking: readonly Asking[], of: FactKindName): ReadonlySet<str
   return names;
 }
 
-/** Brings the members of a group together, as long as they come one after another, and hands them to the parts that count them. */
+/** Hands facts to the parts that count them, and tells these where a group ends: its members come one after another. */
 class Gathering {
-  readonly #per: readonly string[];
   readonly #parts: readonly RunningPart[];
-  readonly #period: Pick<Scan, 'from' | 'to'>;
-  #members: Values[] = [];
+  /** Where the cells are that make a group; none where each fact counts by itself. */
+  readonly #keys: readonly number[];
+  #last: Row | undefined;
   #touches = false;
 
-  constructor(per: readonly string[], parts: readonly RunningPart[], period: Pick<Scan, 'from' | 'to'>) {
-    this.#per = per;
+  constructor(parts: readonly RunningPart[], columns: readonly RowColumn[]) {
     this.#parts = parts;
-    this.#period = period;
+    const per = parts[0]?.part.per ?? [];
+    this.#keys = per.flatMap(name => columns.find(column => column.name === name)?.at ?? []);
   }
 
-  take({ values, first, last }: StreamedFact): void {
-    if (this.#members.length > 0 && !this.#isNext(values)) this.close();
-    this.#members.push(values);
-    const { from, to } = this.#period;
-    this.#touches ||= first !== null && last !== null && first < to && last >= from;
-    if (this.#per.length === 0) this.close();
+  take(row: Row, touches: boolean): void {
+    if (this.#keys.length === 0) {
+      for (const part of this.#parts) part.take(row, touches);
+      return;
+    }
+    if (this.#last !== undefined && !this.#isNext(row, this.#last)) this.close();
+    this.#last = row;
+    this.#touches ||= touches;
+    for (const part of this.#parts) part.join(row);
   }
 
   // A fact that lacks a field of the group is a group of its own.
-  #isNext(values: Values): boolean {
-    const last = this.#members.at(-1);
-    return this.#per.every(name => values[name] != null && values[name] === last?.[name]);
+  #isNext(row: Row, last: Row): boolean {
+    for (const at of this.#keys) if (isMissing(row[at]) || row[at] !== last[at]) return false;
+    return true;
   }
 
   close(): void {
-    if (this.#members.length > 0) for (const part of this.#parts) part.take(this.#members, this.#touches);
-    this.#members = [];
+    if (this.#last !== undefined) for (const part of this.#parts) part.close(this.#touches);
+    this.#last = undefined;
     this.#touches = false;
   }
 }

@@ -1,111 +1,157 @@
-import { add, compare, type Exact } from '../../facts/exact.js';
-import type { Values } from '../../facts/fact.js';
+import type { Reader } from '../../expressions/to-function.js';
+import { type Exact, multiply } from '../../facts/exact.js';
+import type { Value } from '../../facts/fact.js';
 import type { CompiledMetric, Part } from '../../metrics/compile.js';
-import { type Judged, judge, type Membership, type View } from '../../metrics/membership.js';
-import { dimensionsOf, foldSlices, type MetricTally, noCounts, type Slice, type Tally } from '../../metrics/tally.js';
+import type { Membership, View } from '../../metrics/membership.js';
+import type { Amounts } from '../../metrics/tally.js';
+import { cellReader, type Row, type RowColumn } from '../../store/audit/fact-copy.js';
+import type { RowSlices } from './row-slices.js';
+import { RunningSum } from './running-sum.js';
+import { codes, deciding, RunningTerm } from './running-term.js';
 
-/** What a part adds up to in one slice so far. */
-interface Running {
-  readonly at: Slice['at'];
-  readonly counts: Record<Membership, number>;
-  seen: number;
-  readonly sums: readonly Map<string, Exact>[];
-  /** What each passed fact counted, kept only where percentiles are asked for. */
-  readonly samples: Exact[];
+/** Counters of a slice: one for each membership, and one for those that were seen only. */
+const counters = deciding.length + 1;
+const seenAt = deciding.length;
+
+/** What a term adds up to, slice by slice. */
+interface TermSums {
+  /** How often it counted, where it counts the same each time. */
+  readonly times: number[];
+  /** By what it is measured in, otherwise. */
+  readonly sums: Map<string, RunningSum>[];
+  readonly unitOf: ((row: Row) => Value) | undefined;
 }
 
-/** One part of a metric, tallied group by group: memory grows with the slices, not with the facts. */
+/** One part of a metric, tallied row by row: memory grows with the slices, not with the facts. */
 export class RunningPart {
   readonly part: Part;
-  readonly #judge: (members: readonly Values[]) => Judged;
-  readonly #dimensions: readonly string[];
+  readonly #terms: readonly RunningTerm[];
+  readonly #sums: readonly TermSums[];
+  readonly #slices: RowSlices;
+  /** A share needs no sums: its counts say all. */
+  readonly #addsUp: boolean;
   readonly #keepsSamples: boolean;
-  readonly #slices = new Map<string, Running>();
+  readonly #counts: number[] = [];
+  /** What each passed fact counted by slice, kept only where percentiles are asked for. */
+  readonly #samples: Exact[][] = [];
+  readonly #judged: number[];
 
-  constructor(compiled: CompiledMetric, part: Part, view: View) {
+  constructor(
+    compiled: CompiledMetric,
+    part: Part,
+    view: View,
+    { reader, slices, columns }: { reader: Reader<Row>; slices: RowSlices; columns: readonly RowColumn[] },
+  ) {
     this.part = part;
-    this.#judge = judge(part, view);
-    this.#dimensions = dimensionsOf(compiled);
-    this.#keepsSamples = compiled.metric.kind === 'mean' && (compiled.metric.percentiles ?? []).length > 0;
-  }
-
-  /** Counts a fact, or the members of a group; `touches` says whether any of them has a date in the period. */
-  take(members: readonly Values[], touches: boolean): void {
-    const judged = this.#judge(members);
-    const { membership } = judged;
-    const isCounted = touches || (membership !== 'outside' && membership !== 'undated');
-    if (!isCounted && !judged.seen) return;
-    const running = this.#sliceOf(judged.latest);
-    if (isCounted) running.counts[membership]++;
-    if (judged.seen) running.seen++;
-    if (membership !== 'passed' && membership !== 'failed') return;
-    judged.adds.forEach((value, i) => {
-      const sums = running.sums[i];
-      const term = this.part.terms[i];
-      if (value === null || sums === undefined || term === undefined) return;
-      const unit = term.measuredIn === undefined ? '' : (textOrNull(judged.latest[term.measuredIn]) ?? '');
-      sums.set(unit, add(sums.get(unit) ?? 0, value));
+    this.#terms = part.terms.map(term => new RunningTerm(term, reader, view));
+    this.#sums = part.terms.map(({ measuredIn }) => {
+      const unit = columns.find(({ name }) => name === measuredIn);
+      return { times: [], sums: [], unitOf: unit === undefined ? undefined : cellReader(unit) };
     });
-    if (this.#keepsSamples && membership === 'passed' && judged.adds[0] != null) running.samples.push(judged.adds[0]);
+    this.#slices = slices;
+    this.#addsUp = compiled.metric.kind !== 'proportion';
+    this.#keepsSamples = compiled.metric.kind === 'mean' && (compiled.metric.percentiles ?? []).length > 0;
+    this.#judged = part.terms.map(() => codes.outside);
   }
 
-  #sliceOf(values: Values): Running {
-    let key = '';
-    for (const dimension of this.#dimensions) key += `${JSON.stringify(textOrNull(values[dimension]))},`;
-    const known = this.#slices.get(key);
-    if (known !== undefined) return known;
-    const at = Object.fromEntries(this.#dimensions.map(dimension => [dimension, textOrNull(values[dimension])]));
-    const sums = this.part.terms.map(() => new Map<string, Exact>());
-    const running: Running = { at, counts: { ...noCounts }, seen: 0, sums, samples: [] };
-    this.#slices.set(key, running);
-    return running;
+  /** Counts a fact by itself; `touches` says whether it has a date in the period. */
+  take(row: Row, touches: boolean): void {
+    let membership: number = codes.outside;
+    let seen = false;
+    for (let i = 0; i < this.#terms.length; i++) {
+      const term = this.#terms[i];
+      if (term === undefined) continue;
+      const code = term.judged(row);
+      this.#judged[i] = code;
+      if (code < membership) membership = code;
+      if (term.seen) seen = true;
+    }
+    this.#count(row, membership, touches, seen);
   }
 
-  slices(index: number): readonly Slice[] {
-    return [...this.#slices.values()].map(({ at, counts, seen, sums }) => ({ part: index, at, tally: { counts, seen, sums } }));
+  /** Looks at a member of a group; `close` counts the group. */
+  join(row: Row): void {
+    for (const term of this.#terms) term.join(row);
   }
 
-  /** What passed facts counted, of those slices that the condition picks. */
-  samples(among: (at: Slice['at']) => boolean): readonly Exact[] {
-    return [...this.#slices.values()].filter(({ at }) => among(at)).flatMap(({ samples }) => samples);
+  close(touches: boolean): void {
+    const latest = this.#terms[0]?.latest;
+    if (latest === undefined) return;
+    let membership: number = codes.outside;
+    for (let i = 0; i < this.#terms.length; i++) {
+      const code = this.#terms[i]?.ended() ?? codes.outside;
+      this.#judged[i] = code;
+      if (code < membership) membership = code;
+    }
+    this.#count(latest, membership, touches, false);
   }
-}
 
-const textOrNull = (value: Values[string] | undefined): string | null => (typeof value === 'string' ? value : null);
+  #count(row: Row, membership: number, touches: boolean, seen: boolean): void {
+    const isCounted = touches || membership < codes.undated;
+    if (!isCounted && !seen) return;
+    const adds = this.#addsUp && (membership === codes.passed || membership === codes.failed);
+    for (const slice of this.#slices.of(row)) {
+      const first = slice * counters;
+      while (this.#counts.length < first + counters) this.#counts.push(0);
+      if (isCounted) this.#counts[first + membership] = (this.#counts[first + membership] ?? 0) + 1;
+      if (seen) this.#counts[first + seenAt] = (this.#counts[first + seenAt] ?? 0) + 1;
+      if (!adds) continue;
+      for (let i = 0; i < this.#terms.length; i++) if (this.#judged[i] === codes.passed) this.#add(i, row, slice);
+      if (this.#keepsSamples && this.#judged[0] === codes.passed) this.#sample(slice);
+    }
+  }
 
-/** The tally of a metric from its parts, in their order. */
-export function finished(compiled: CompiledMetric, parts: readonly RunningPart[]): MetricTally {
-  const tally = foldSlices(
-    compiled,
-    parts.flatMap((part, index) => part.slices(index)),
-  );
-  const { metric } = compiled;
-  const wanted = metric.kind === 'mean' ? (metric.percentiles ?? []) : [];
-  const [part] = parts;
-  if (wanted.length === 0 || part === undefined) return tally;
-  const ranked = (into: Tally, among: (at: Slice['at']) => boolean): Tally => {
-    const percentiles = discrete(wanted, part.samples(among));
-    return percentiles === undefined ? into : { ...into, percentiles };
-  };
-  const by = new Map(
-    [...tally.by].map(([dimension, slices]) => {
-      const own = [...slices].map(([key, one]) => [key, ranked(one, at => (at[dimension] ?? null) === key)] as const);
-      return [dimension, new Map(own)] as const;
-    }),
-  );
-  return { total: ranked(tally.total, () => true), by };
-}
+  #add(index: number, row: Row, slice: number): void {
+    const [term, into] = [this.#terms[index], this.#sums[index]];
+    if (term === undefined || into === undefined) return;
+    const { times, sums, unitOf } = into;
+    // A group counts once, whatever its members would count.
+    if (term.counts !== undefined || this.part.per.length > 0) {
+      times[slice] = (times[slice] ?? 0) + 1;
+      return;
+    }
+    const named = unitOf?.(row);
+    const unit = typeof named === 'string' ? named : '';
+    const own = (sums[slice] ??= new Map<string, RunningSum>());
+    let sum = own.get(unit);
+    if (sum === undefined) own.set(unit, (sum = new RunningSum()));
+    if (term.value !== null) sum.add(term.value);
+  }
 
-/** The discrete percentiles: the first value that at least so many per cent do not exceed. */
-function discrete(wanted: readonly number[], samples: readonly Exact[]): ReadonlyMap<number, Exact> | undefined {
-  if (samples.length === 0) return undefined;
-  const sorted = [...samples].sort(compare);
-  // In integers: a product of doubles could step over a rank.
-  const rank = (percent: number): number => Math.max(0, Math.ceil((percent * sorted.length) / 100) - 1);
-  return new Map(
-    wanted.flatMap(percent => {
-      const value = sorted[rank(percent)];
-      return value === undefined ? [] : [[percent, value] as const];
-    }),
-  );
+  #sample(slice: number): void {
+    const [term] = this.#terms;
+    const value = term?.counts ?? term?.value ?? null;
+    if (value !== null) (this.#samples[slice] ??= []).push(value);
+  }
+
+  /** The keys of a dimension that something was counted for, with their slices. */
+  keys(dimension: string): readonly (readonly [key: string | null, slice: number])[] {
+    const isThere = (slice: number): boolean =>
+      this.#counts.slice(slice * counters, (slice + 1) * counters).some(count => count > 0);
+    return [...this.#slices.keys(dimension)].filter(([, slice]) => isThere(slice));
+  }
+
+  /** How many facts, or groups, of a slice came to a membership. */
+  count(slice: number, membership: Membership): number {
+    return this.#counts[slice * counters + codes[membership]] ?? 0;
+  }
+
+  /** How many facts of a slice were dated in the period and surely not in the population. */
+  seen(slice: number): number {
+    return this.#counts[slice * counters + seenAt] ?? 0;
+  }
+
+  /** What each term adds up to in a slice, in their order. */
+  sums(slice: number): readonly Amounts[] {
+    return this.#terms.map(({ counts }, i) => {
+      const [times, sums] = [this.#sums[i]?.times[slice], this.#sums[i]?.sums[slice]];
+      if (times !== undefined) return new Map([['', multiply(this.part.per.length > 0 ? 1 : (counts ?? 1), times)]]);
+      return new Map([...(sums ?? [])].map(([unit, sum]) => [unit, sum.total()]));
+    });
+  }
+
+  /** What the passed facts of a slice counted; nothing where no percentile is asked for. */
+  samples(slice: number): readonly Exact[] {
+    return this.#samples[slice] ?? [];
+  }
 }

@@ -45,7 +45,8 @@ let cursors = 0;
 /** Facts in pages, so that memory does not grow with them; personal fields hold pseudonyms. */
 export async function* factPages(tx: Knex.Transaction, stream: FactStream): AsyncGenerator<readonly StreamedFact[]> {
   const cursor = `audited_${++cursors}`;
-  const { sql, decimals } = statementOf(stream);
+  const { sql, columns } = statementOf(stream, ['first_at', 'last_at', 'batch', 'row']);
+  const decimals = columns.filter(({ type }) => type === 'number').map(({ name }) => name);
   await tx.raw(`declare ${cursor} no scroll cursor for ${sql.replaceAll('?', '\\?')}`);
   try {
     for (;;) {
@@ -59,26 +60,36 @@ export async function* factPages(tx: Knex.Transaction, stream: FactStream): Asyn
   }
 }
 
-function statementOf(stream: FactStream): { readonly sql: string; readonly decimals: readonly string[] } {
+/** A column of the statement: a field of the kind, a workspace's own, or one of the version itself. */
+export interface StreamColumn {
+  readonly name: string;
+  readonly type: FieldType;
+}
+
+/** What a version knows of itself: the span of its instants, and where it came from. */
+type VersionColumn = 'first_at' | 'last_at' | 'batch' | 'row';
+
+/** What a stream asks of the database, and its columns in their order: key and fields, own fields, then those of the version. */
+export function statementOf(
+  stream: FactStream,
+  version: readonly VersionColumn[],
+): { readonly sql: string; readonly columns: readonly StreamColumn[] } {
   const kind = kindOf(stream.kind);
   const own = stream.ownFields.filter(field => field.fact === stream.kind && stream.names.has(field.id));
   const fields = kind.fields.filter(field => kind.key.includes(field.name) || stream.names.has(field.name));
-  const columns = [
+  const ofVersion = version.map((name): StreamColumn => ({ name, type: 'instant' }));
+  const columns = [...fields, ...own.map(({ id, type }) => ({ name: id, type })), ...ofVersion];
+  const selected = [
     ...fields.map(field => `f.${quoted(field.name)}`),
     ...own.map(field => `${ownFieldSql('f.extra', field.id, field.type)} as ${quoted(field.id)}`),
-    'f.first_at',
-    'f.last_at',
-    'f.batch',
-    'f.row',
+    ...version.map(name => `f.${name}`),
   ];
-  const isNumber = ({ type }: { readonly type: FieldType }): boolean => type === 'number';
-  const decimals = [...fields.filter(isNumber).map(field => field.name), ...own.filter(isNumber).map(field => field.id)];
   const ordering = (name: string): string => `f.${quoted(name)}${fieldOf(kind, name).type === 'text' ? ' collate "C"' : ''}`;
   const order = [...stream.orderedBy.map(ordering), keyOrder(kind, 'f')];
   const where = stream.from === undefined ? stream.where : `${stream.where} and (${notBefore(stream, stream.from, ordering)})`;
   return {
-    sql: `select ${columns.join(', ')} from ${tableOf(stream.kind)} f where ${where} order by ${order.join(', ')}`,
-    decimals,
+    sql: `select ${selected.join(', ')} from ${tableOf(stream.kind)} f where ${where} order by ${order.join(', ')}`,
+    columns,
   };
 }
 
