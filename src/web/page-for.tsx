@@ -1,18 +1,96 @@
+import type { ComponentChildren, JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { useSpeech } from './language.js';
+import { AuditPage } from './pages/audit.js';
+import { ClientPage } from './pages/client.js';
+import { ClientsPage } from './pages/clients.js';
+import { DisputesPage } from './pages/disputes.js';
+import { ImportsPage } from './pages/imports.js';
+import { JobsPage } from './pages/jobs.js';
+import { KeysPage } from './pages/keys.js';
+import { MetricPage } from './pages/metric.js';
+import { PeriodsPage } from './pages/periods.js';
+import { PortfolioPage } from './pages/portfolio.js';
+import { ScorecardsPage } from './pages/scorecards.js';
 import { Nothing } from './parts/notice.js';
-import type { Place } from './router.js';
+import { go, type Place } from './router.js';
+import { may, useSession } from './session.js';
+import type { Words } from './words/en.js';
+import type { Me } from './answers.js';
 
-/** The page of a place. */
+interface Found {
+  readonly title: (words: Words) => string;
+  readonly page: JSX.Element;
+}
+
+/** The page of a place; a place that a role may not see is no place. */
 export function PageFor({ place }: { readonly place: Place }) {
   const { words } = useSpeech();
+  const { me } = useSession();
+  const home = homeOf(me);
   useEffect(() => {
-    document.title = 'Plumbline';
-  }, [place.path]);
+    if (place.parts.length === 0) go(home, true);
+  }, [place.path, home]);
+  const found = ofClient(place) ?? ofStaff(place, me);
+  const title = found?.title(words) ?? words.problems.notFound;
+  useEffect(() => {
+    document.title = `${title} · Plumbline`;
+  }, [title]);
+  if (place.parts.length === 0) return null;
+  if (found !== undefined) return found.page;
+  return (
+    <Missing title={words.problems.notFound}>
+      {words.problems.missing} <a href={home}>{words.nav.overview}</a>
+    </Missing>
+  );
+}
+
+function Missing({ title, children }: { readonly title: string; readonly children: ComponentChildren }) {
   return (
     <>
-      <h1>{words.problems.notFound}</h1>
-      <Nothing>{words.problems.missing}</Nothing>
+      <h1>{title}</h1>
+      <Nothing>{children}</Nothing>
     </>
   );
+}
+
+function homeOf(me: Me): string {
+  if (may.seePortfolio(me)) return '/portfolio';
+  const [only] = me.clients?.length === 1 ? me.clients : [];
+  return only === undefined ? '/clients' : `/clients/${encodeURIComponent(only)}`;
+}
+
+function ofClient(place: Place): Found | undefined {
+  const [first, client, second, metric, ...rest] = place.parts;
+  if (first !== 'clients' || rest.length > 0) return undefined;
+  if (client === undefined) return { title: words => words.clients, page: <ClientsPage /> };
+  if (second === undefined) return { title: () => client, page: <ClientPage key={client} {...{ client, place }} /> };
+  if (second === 'metrics' && metric !== undefined)
+    return {
+      title: () => `${metric} · ${client}`,
+      page: <MetricPage key={`${client} ${metric}`} {...{ client, metric, place }} />,
+    };
+  if (metric !== undefined) return undefined;
+  if (second === 'scorecards')
+    return { title: words => `${words.nav.scorecards} · ${client}`, page: <ScorecardsPage key={client} client={client} /> };
+  if (second === 'disputes')
+    return { title: words => `${words.nav.disputes} · ${client}`, page: <DisputesPage key={client} client={client} /> };
+  return undefined;
+}
+
+function ofStaff(place: Place, me: Me): Found | undefined {
+  const [first = '', second, third] = place.parts;
+  if (third !== undefined) return undefined;
+  const pages: Readonly<Record<string, readonly [boolean, (words: Words) => string, JSX.Element]>> = {
+    portfolio: [may.seePortfolio(me), ({ nav }) => nav.portfolio, <PortfolioPage place={place} />],
+    disputes: [true, ({ nav }) => nav.disputes, <DisputesPage />],
+    imports: [may.seeImports(me), ({ nav }) => nav.imports, <ImportsPage />],
+    periods: [may.seePortfolio(me), ({ nav }) => nav.periods, <PeriodsPage place={place} />],
+    jobs: [may.seeJobs(me), ({ nav }) => nav.jobs, <JobsPage job={second} />],
+    audit: [may.compare(me), ({ nav }) => nav.audit, <AuditPage place={place} />],
+    keys: [may.manageKeys(me), ({ nav }) => nav.keys, <KeysPage />],
+  };
+  const [isAllowed, title, page] = (Object.hasOwn(pages, first) ? pages[first] : undefined) ?? [];
+  if (isAllowed !== true || title === undefined || page === undefined) return undefined;
+  return second !== undefined && first !== 'jobs' ? undefined : { title, page };
 }

@@ -1,0 +1,152 @@
+import { useState } from 'preact/hooks';
+import { type Label, type Speech, useSpeech } from '../../language.js';
+import { gapText, scoreText, valueText } from '../../number.js';
+import { Nothing } from '../../parts/notice.js';
+import { Shown } from '../../parts/problem.js';
+import { ScrollTable } from '../../parts/scroll-table.js';
+import { useResource } from '../../resource.js';
+import { withQuery } from '../../rest.js';
+import { goQuery, type Place } from '../../router.js';
+
+interface Figures {
+  readonly value?: number | null;
+  readonly score: number | null;
+}
+
+interface Cause {
+  readonly cause: string;
+  readonly batch: number | null;
+  readonly file: string | null;
+  readonly difference: Readonly<Record<string, string | null>>;
+}
+
+interface Changed {
+  readonly metric?: string;
+  readonly index?: string;
+  readonly label: Label;
+  readonly unit?: string;
+  readonly before: Figures;
+  readonly after: Figures;
+  readonly causes: readonly Cause[];
+}
+
+interface Compared {
+  readonly id: string;
+  readonly client: string;
+  readonly period: string;
+  readonly state: 'provisional' | 'closed';
+  readonly revision: number;
+  readonly as_of_batch: number;
+}
+
+interface Diff {
+  readonly before: Compared;
+  readonly after: Compared;
+  readonly metrics: readonly Changed[];
+  readonly indexes: readonly Changed[];
+}
+
+/** What changed between two evaluations of one period, figure by figure, with the causes. */
+export function ComparePanel({ place }: { readonly place: Place }) {
+  const { words } = useSpeech();
+  const [from, to] = [place.query.get('from') ?? '', place.query.get('to') ?? ''];
+  const [one, setOne] = useState(from);
+  const [other, setOther] = useState(to);
+  const [diff, reload] = useResource<Diff>(from === '' || to === '' ? null : withQuery('/audit/diff', { from, to }));
+  return (
+    <>
+      <form
+        class="form-row"
+        onSubmit={event => {
+          event.preventDefault();
+          goQuery({ tab: 'diff', from: one.trim(), to: other.trim() });
+        }}
+      >
+        <label class="field">
+          <span>{words.audit.diffFrom}</span>
+          <input required value={one} aria-describedby="diff-hint" onInput={event => setOne(event.currentTarget.value)} />
+        </label>
+        <label class="field">
+          <span>{words.audit.diffTo}</span>
+          <input required value={other} aria-describedby="diff-hint" onInput={event => setOther(event.currentTarget.value)} />
+        </label>
+        <button type="submit" class="main">
+          {words.audit.run}
+        </button>
+      </form>
+      <p id="diff-hint" class="hint">
+        {words.audit.diffHint}
+      </p>
+      {from !== '' && to !== '' && (
+        <Shown of={diff} retry={reload}>
+          {data => <Differences diff={data} />}
+        </Shown>
+      )}
+    </>
+  );
+}
+
+function Differences({ diff }: { readonly diff: Diff }) {
+  const speech = useSpeech();
+  const { words, say } = speech;
+  const changed = [...diff.indexes, ...diff.metrics];
+  const named = ({ client, period, revision, state, as_of_batch: batch }: Compared): string =>
+    `${client} ${period}, ${words.revision} ${revision} (${words.states[state]}), ${words.batch} ${batch}`;
+  return (
+    <>
+      <p>
+        {named(diff.before)} → {named(diff.after)}
+      </p>
+      {changed.length === 0 ? (
+        <Nothing>{words.audit.same}</Nothing>
+      ) : (
+        <ScrollTable caption={words.audit.diff}>
+          <thead>
+            <tr>
+              <th scope="col">{words.metric}</th>
+              <th scope="col" class="number">
+                {words.audit.before}
+              </th>
+              <th scope="col" class="number">
+                {words.audit.after}
+              </th>
+              <th scope="col">{words.audit.causes}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {changed.map(one => (
+              <tr key={one.metric ?? one.index}>
+                <th scope="row">{say(one.label)}</th>
+                <td class="number">{figureText(one, one.before, speech)}</td>
+                <td class="number strong">{figureText(one, one.after, speech)}</td>
+                <td>
+                  <ul class="changes">
+                    {one.causes.map((cause, i) => (
+                      <li key={i}>
+                        {causeText(cause)}: <strong>{differenceText(one, cause, speech)}</strong>
+                      </li>
+                    ))}
+                  </ul>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </ScrollTable>
+      )}
+    </>
+  );
+}
+
+const causeText = ({ cause, batch, file }: Cause): string =>
+  [cause.replaceAll('_', ' '), batch === null ? '' : `#${batch}`, file ?? ''].filter(Boolean).join(' ');
+
+function figureText({ unit }: Changed, { value, score }: Figures, { words, language }: Speech): string {
+  if (unit === undefined) return score === null ? words.figures.noScore : scoreText(score);
+  return value === null || value === undefined ? words.noData : valueText(unit, value, [], language);
+}
+
+function differenceText({ unit }: Changed, { difference }: Cause, { language, words }: Speech): string {
+  const text = unit === undefined ? difference['score'] : difference['value'];
+  if (text === null || text === undefined) return words.noData;
+  return gapText(unit ?? 'points', Number(text), language);
+}

@@ -1,0 +1,100 @@
+import { useState } from 'preact/hooks';
+import { useSpeech } from '../../language.js';
+import { ProblemNotice, Shown } from '../../parts/problem.js';
+import { ScrollTable } from '../../parts/scroll-table.js';
+import { When } from '../../parts/when.js';
+import { asProblem, useResource } from '../../resource.js';
+import { get, type Problem, withQuery } from '../../rest.js';
+
+interface Ledger {
+  readonly entries: readonly {
+    readonly entry: number;
+    readonly kind: string;
+    readonly actor: string;
+    readonly at: string;
+    readonly hash: string;
+    readonly body: Readonly<Record<string, unknown>>;
+  }[];
+  readonly next: string | null;
+}
+
+/** The ledger, entry by entry: what was done, by whom, and the hash that chains it. */
+export function LedgerPanel() {
+  const [first, reload] = useResource<Ledger>('/audit/ledger');
+  return (
+    <Shown of={first} retry={reload}>
+      {page => <Entries first={page} />}
+    </Shown>
+  );
+}
+
+function Entries({ first }: { readonly first: Ledger }) {
+  const { words } = useSpeech();
+  const [later, setLater] = useState<readonly Ledger[]>([]);
+  const [problem, setProblem] = useState<Problem>();
+  const pages = [first, ...later];
+  const next = pages.at(-1)?.next ?? null;
+  const more = (): void => {
+    get<Ledger>(withQuery('/audit/ledger', { cursor: next })).then(
+      page => setLater([...later, page]),
+      (cause: unknown) => setProblem(asProblem(cause)),
+    );
+  };
+  return (
+    <>
+      <ScrollTable caption={words.audit.ledger}>
+        <thead>
+          <tr>
+            <th scope="col" class="number">
+              {words.audit.entry}
+            </th>
+            <th scope="col">{words.audit.kind}</th>
+            <th scope="col">{words.audit.actor}</th>
+            <th scope="col">{words.audit.at}</th>
+            <th scope="col">{words.audit.body}</th>
+            <th scope="col">{words.audit.hash}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {pages
+            .flatMap(({ entries }) => entries)
+            .map(({ entry, kind, actor, at, body, hash }) => (
+              <tr key={entry}>
+                <th scope="row" class="number">
+                  {entry}
+                </th>
+                <td>{kind}</td>
+                <td>{actor}</td>
+                <td>
+                  <When at={at} />
+                </td>
+                <td>
+                  <details>
+                    <summary class="short">{summaryOf(body)}</summary>
+                    <pre class="excerpt">{JSON.stringify(body, null, 2)}</pre>
+                  </details>
+                </td>
+                <td>
+                  <code title={hash}>{hash.slice(0, 12)}</code>
+                </td>
+              </tr>
+            ))}
+        </tbody>
+      </ScrollTable>
+      {problem !== undefined && <ProblemNotice problem={problem} />}
+      {next !== null && (
+        <button type="button" onClick={more}>
+          {words.more}
+        </button>
+      )}
+    </>
+  );
+}
+
+const told = ['client', 'period', 'batch', 'file', 'revision', 'evaluation', 'job', 'key', 'reason'];
+
+/** The parts of an entry that people look for. */
+const summaryOf = (body: Readonly<Record<string, unknown>>): string =>
+  told
+    .flatMap(name => (typeof body[name] === 'string' || typeof body[name] === 'number' ? [String(body[name])] : []))
+    .join(' · ') || '…';

@@ -1,0 +1,137 @@
+import { useState } from 'preact/hooks';
+import type { Membership } from '../../answers.js';
+import { type Label, useSpeech } from '../../language.js';
+import { Nothing } from '../../parts/notice.js';
+import { Shown } from '../../parts/problem.js';
+import { ScrollTable } from '../../parts/scroll-table.js';
+import { useResource } from '../../resource.js';
+import { withQuery } from '../../rest.js';
+import { goQuery, type Place } from '../../router.js';
+import { filled } from '../../words/en.js';
+
+type Plain = string | number | boolean | null;
+
+interface Version {
+  readonly batch: number;
+  readonly file: string | null;
+  readonly row: number | null;
+  readonly changed: readonly { readonly field: string; readonly from: Plain; readonly to: Plain }[];
+  readonly superseded_by: number | null;
+}
+
+interface Traced {
+  readonly fact: string;
+  readonly key: Readonly<Record<string, Plain>>;
+  readonly versions: readonly Version[];
+  readonly as_of_batch: number;
+  readonly memberships: readonly {
+    readonly metric: string;
+    readonly label: Label;
+    readonly period: string | null;
+    readonly membership: Membership;
+    readonly because: string;
+  }[];
+}
+
+/** Every version of a fact with its file and row, and what it is to every metric. */
+export function TracePanel({ place }: { readonly place: Place }) {
+  const { words } = useSpeech();
+  const asked = place.query.get('number') ?? '';
+  const [number, setNumber] = useState(asked);
+  const [traced, reload] = useResource<{ readonly facts: readonly Traced[] }>(
+    asked === '' ? null : withQuery('/audit/trace', { number: asked }),
+  );
+  return (
+    <>
+      <form
+        class="form-row"
+        onSubmit={event => {
+          event.preventDefault();
+          goQuery({ number: number.trim() });
+        }}
+      >
+        <label class="field">
+          <span>{words.audit.number}</span>
+          <input required value={number} aria-describedby="trace-hint" onInput={event => setNumber(event.currentTarget.value)} />
+        </label>
+        <button type="submit" class="main">
+          {words.audit.run}
+        </button>
+      </form>
+      <p id="trace-hint" class="hint">
+        {words.audit.numberHint}
+      </p>
+      {asked !== '' && (
+        <Shown of={traced} retry={reload}>
+          {({ facts }) =>
+            facts.length === 0 ? <Nothing>{words.none}</Nothing> : facts.map((fact, i) => <Fact key={i} fact={fact} />)
+          }
+        </Shown>
+      )}
+    </>
+  );
+}
+
+const said = (value: Plain): string => (value === null ? '∅' : String(value));
+
+function Fact({ fact: { fact, key, versions, memberships, as_of_batch: batch } }: { readonly fact: Traced }) {
+  const { words, say } = useSpeech();
+  const inside = memberships.filter(({ membership }) => membership !== 'outside');
+  return (
+    <article class="traced">
+      <h3>
+        {fact}{' '}
+        {Object.entries(key)
+          .map(([name, value]) => `${name} ${said(value)}`)
+          .join(', ')}
+      </h3>
+      <h4>{words.audit.versions}</h4>
+      <ol class="versions">
+        {versions.map(version => (
+          <li key={version.batch}>
+            {words.batch} {version.batch} · {version.file ?? ''}
+            {version.row !== null && `:${version.row}`} ·{' '}
+            <span class="quiet">
+              {version.superseded_by === null
+                ? words.audit.current
+                : filled(words.audit.supersededBy, { batch: version.superseded_by })}
+            </span>
+            <details open={version !== versions[0]}>
+              <summary>
+                {words.audit.changed} ({version.changed.length})
+              </summary>
+              <ul class="changes">
+                {version.changed.map(({ field, from, to }) => (
+                  <li key={field}>
+                    <code>{field}</code> {from !== null && <>{said(from)} → </>}
+                    <strong>{said(to)}</strong>
+                  </li>
+                ))}
+              </ul>
+            </details>
+          </li>
+        ))}
+      </ol>
+      <ScrollTable caption={filled(words.audit.membershipsAt, { batch })} isCaptionShown>
+        <thead>
+          <tr>
+            <th scope="col">{words.metric}</th>
+            <th scope="col">{words.period}</th>
+            <th scope="col">{words.metricPage.membership}</th>
+            <th scope="col">{words.metricPage.because}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {inside.map(one => (
+            <tr key={`${one.metric} ${one.because}`}>
+              <th scope="row">{say(one.label)}</th>
+              <td>{one.period ?? ''}</td>
+              <td>{words.memberships[one.membership]}</td>
+              <td class="because">{one.because}</td>
+            </tr>
+          ))}
+        </tbody>
+      </ScrollTable>
+    </article>
+  );
+}

@@ -1,0 +1,74 @@
+import { useState } from 'preact/hooks';
+import { useAction } from '../../action.js';
+import { useSpeech } from '../../language.js';
+import { countText } from '../../number.js';
+import { Notice } from '../../parts/notice.js';
+import { FaultList, ProblemNotice } from '../../parts/problem.js';
+import { type Fault, post } from '../../rest.js';
+import { filled } from '../../words/en.js';
+
+interface Verification {
+  readonly verified: boolean;
+  readonly ledger: { readonly entries: number; readonly intact: boolean };
+  readonly batches: number;
+  readonly evaluations: readonly { readonly evaluation: string; readonly verified: boolean }[];
+  readonly findings: readonly Fault[];
+}
+
+/** Checks the ledger, and computes evaluations again from their facts. */
+export function VerifyPanel() {
+  const { words } = useSpeech();
+  const [evaluation, setEvaluation] = useState('');
+  const { action, run, isBusy } = useAction<Verification>();
+  const submit = (event: Event): void => {
+    event.preventDefault();
+    const named = evaluation.trim();
+    void run(() => post<Verification>('/audit/verify', named === '' ? {} : { evaluation: named }));
+  };
+  return (
+    <>
+      <p class="quiet">{words.audit.verifyHint}</p>
+      <form class="form-row" onSubmit={submit}>
+        <label class="field">
+          <span>{words.evaluation}</span>
+          <input
+            value={evaluation}
+            placeholder="ACME:2026-06"
+            aria-describedby="verify-hint"
+            onInput={event => setEvaluation(event.currentTarget.value)}
+          />
+        </label>
+        <button type="submit" class="main" disabled={isBusy}>
+          {isBusy ? words.audit.running : evaluation.trim() === '' ? words.audit.verifyAll : words.audit.verifyOne}
+        </button>
+      </form>
+      <p id="verify-hint" class="hint">
+        {words.audit.evaluationHint}
+      </p>
+      {isBusy && <progress aria-label={words.audit.running} />}
+      {action.state === 'failed' && <ProblemNotice problem={action.problem} />}
+      {action.state === 'done' && <Outcome verification={action.answer} />}
+    </>
+  );
+}
+
+function Outcome({ verification }: { readonly verification: Verification }) {
+  const { words } = useSpeech();
+  const { verified, evaluations, batches, ledger, findings } = verification;
+  if (!verified)
+    return (
+      <Notice tone="bad">
+        <p>{words.audit.differs}</p>
+        <FaultList faults={findings} />
+      </Notice>
+    );
+  return (
+    <Notice tone="good">
+      {filled(words.audit.verified, {
+        count: countText(evaluations.length),
+        batches: countText(batches),
+        entries: countText(ledger.entries),
+      })}
+    </Notice>
+  );
+}

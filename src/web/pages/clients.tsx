@@ -1,0 +1,46 @@
+import { useState } from 'preact/hooks';
+import type { Client } from '../answers.js';
+import { useSpeech } from '../language.js';
+import { Nothing } from '../parts/notice.js';
+import { Shown } from '../parts/problem.js';
+import { useResource } from '../resource.js';
+import { at } from '../rest.js';
+
+/** The clients that the key may see. */
+export function ClientsPage() {
+  const { words, say } = useSpeech();
+  const [clients, reload] = useResource<{ readonly clients: readonly Client[] }>('/clients');
+  const [sought, seek] = useState('');
+  return (
+    <>
+      <h1>{words.clients}</h1>
+      <Shown of={clients} retry={reload}>
+        {data => {
+          const wanted = sought.trim().toLowerCase();
+          const shown = data.clients.filter(({ client, name }) =>
+            `${client} ${name.en} ${name.zh}`.toLowerCase().includes(wanted),
+          );
+          return (
+            <>
+              {data.clients.length > 12 && (
+                <label class="inline-field">
+                  <span>{words.find}</span>
+                  <input type="search" value={sought} onInput={event => seek(event.currentTarget.value)} />
+                </label>
+              )}
+              {shown.length === 0 && <Nothing>{words.none}</Nothing>}
+              <ul class="cards client-list">
+                {shown.map(({ client, name, segment }) => (
+                  <li key={client} class="card">
+                    <a href={at`/clients/${client}`}>{say(name) || client}</a>
+                    <span class="quiet">{[say(name) === client ? '' : client, segment ?? ''].filter(Boolean).join(' · ')}</span>
+                  </li>
+                ))}
+              </ul>
+            </>
+          );
+        }}
+      </Shown>
+    </>
+  );
+}

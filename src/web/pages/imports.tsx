@@ -1,0 +1,129 @@
+import { useState } from 'preact/hooks';
+import { countText } from '../number.js';
+import { useSpeech } from '../language.js';
+import { Nothing } from '../parts/notice.js';
+import { Shown } from '../parts/problem.js';
+import { ScrollTable } from '../parts/scroll-table.js';
+import { UploadForm } from '../parts/upload-form.js';
+import { When } from '../parts/when.js';
+import { useResource } from '../resource.js';
+import { address, at, get, withQuery } from '../rest.js';
+import { may, useSession } from '../session.js';
+import { filled } from '../words/en.js';
+
+interface Import {
+  readonly batch: number;
+  readonly kind: string;
+  readonly layout: string | null;
+  readonly file: string | null;
+  readonly actor: string;
+  readonly committed_at: string;
+  readonly rows: Readonly<Record<'read' | 'new' | 'changed' | 'unchanged' | 'rejected' | 'skipped', number>>;
+  readonly rejects: string | null;
+  readonly withdraws: number | null;
+  readonly withdrawn_by: number | null;
+  readonly reason: string | null;
+}
+
+interface ImportPage {
+  readonly imports: readonly Import[];
+  readonly next: string | null;
+}
+
+/** Files in: upload with a preview first, and what was imported before. */
+export function ImportsPage() {
+  const { words } = useSpeech();
+  const { me } = useSession();
+  const [history, reload] = useResource<ImportPage>('/imports');
+  return (
+    <>
+      <h1>{words.imports.title}</h1>
+      {may.import(me) && <UploadForm done={reload} />}
+      <section class="card" aria-label={words.imports.history}>
+        <h2>{words.imports.history}</h2>
+        <Shown of={history} retry={reload}>
+          {page =>
+            page.imports.length === 0 ? (
+              <Nothing>{words.imports.none}</Nothing>
+            ) : (
+              <History key={page.imports[0]?.batch} first={page} />
+            )
+          }
+        </Shown>
+      </section>
+    </>
+  );
+}
+
+function History({ first }: { readonly first: ImportPage }) {
+  const { words } = useSpeech();
+  const [later, setLater] = useState<readonly ImportPage[]>([]);
+  const pages = [first, ...later];
+  const next = pages.at(-1)?.next ?? null;
+  const more = async (): Promise<void> => {
+    const page = await get<ImportPage>(withQuery('/imports', { cursor: next }));
+    setLater([...later, page]);
+  };
+  const counts = ['read', 'new', 'changed', 'unchanged', 'rejected', 'skipped'] as const;
+  return (
+    <>
+      <ScrollTable caption={words.imports.history}>
+        <thead>
+          <tr>
+            <th scope="col" class="number">
+              {words.batch}
+            </th>
+            <th scope="col">{words.file}</th>
+            <th scope="col">{words.imports.layout}</th>
+            {counts.map(one => (
+              <th key={one} scope="col" class="number">
+                {words.imports.rows[one]}
+              </th>
+            ))}
+            <th scope="col">{words.imports.by}</th>
+            <th scope="col">{words.imports.at}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {pages
+            .flatMap(({ imports }) => imports)
+            .map(one => (
+              <tr key={one.batch}>
+                <th scope="row" class="number">
+                  {one.batch}
+                </th>
+                <td>
+                  {one.file ?? (one.withdraws === null ? '' : `↩ ${words.batch} ${one.withdraws}`)}
+                  {one.reason !== null && <div class="quiet">{one.reason}</div>}
+                  {one.withdrawn_by !== null && (
+                    <div class="worse">{filled(words.imports.withdrawn, { batch: one.withdrawn_by })}</div>
+                  )}
+                </td>
+                <td>{one.layout ?? one.kind}</td>
+                {counts.map(count => (
+                  <td key={count} class="number">
+                    {count === 'rejected' && one.rejects !== null ? (
+                      <a href={address(at`/imports/${String(one.batch)}/rejects.csv`)} download title={words.imports.rejectsFile}>
+                        {countText(one.rows[count])}
+                      </a>
+                    ) : (
+                      countText(one.rows[count])
+                    )}
+                  </td>
+                ))}
+                <td>{one.actor}</td>
+                <td>
+                  <When at={one.committed_at} />
+                </td>
+              </tr>
+            ))}
+        </tbody>
+      </ScrollTable>
+      {next !== null && (
+        <button type="button" onClick={() => void more()}>
+          {words.more}
+        </button>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,103 @@
+import { useAction } from '../action.js';
+import { useSpeech } from '../language.js';
+import { type JobRun, JobRuns } from '../parts/job-runs.js';
+import { Notice, Nothing } from '../parts/notice.js';
+import { ProblemNotice, Shown } from '../parts/problem.js';
+import { ScrollTable } from '../parts/scroll-table.js';
+import { When } from '../parts/when.js';
+import { useResource } from '../resource.js';
+import { at, post } from '../rest.js';
+import { may, useSession } from '../session.js';
+
+interface Job {
+  readonly id: string;
+  readonly does: string;
+  readonly schedule: string | null;
+  readonly time_zone: string | null;
+  readonly enabled: boolean;
+  readonly next_at: string | null;
+  readonly last: JobRun | null;
+}
+
+/** The jobs of the workspace, what became of their last runs, and one's history. */
+export function JobsPage({ job }: { readonly job: string | undefined }) {
+  const { words } = useSpeech();
+  const [jobs, reload] = useResource<{ readonly jobs: readonly Job[] }>('/jobs');
+  return (
+    <>
+      <h1>{words.jobs.title}</h1>
+      <Shown of={jobs} retry={reload}>
+        {data => (data.jobs.length === 0 ? <Nothing>{words.jobs.none}</Nothing> : <List jobs={data.jobs} reload={reload} />)}
+      </Shown>
+      {job !== undefined && <JobRuns key={job} job={job} />}
+    </>
+  );
+}
+
+function List({ jobs, reload }: { readonly jobs: readonly Job[]; readonly reload: () => void }) {
+  const { words } = useSpeech();
+  const { me } = useSession();
+  const { action, run, isBusy } = useAction<unknown>();
+  const start = (id: string, isDry: boolean): void => {
+    void run(() => post(at`/jobs/${id}/run`, isDry ? { dry_run: true } : {})).then(reload);
+  };
+  return (
+    <section class="card" aria-label={words.jobs.title}>
+      {action.state === 'failed' && <ProblemNotice problem={action.problem} />}
+      {action.state === 'done' && <Notice tone="good">{words.jobs.hasRun}</Notice>}
+      <ScrollTable caption={words.jobs.title}>
+        <thead>
+          <tr>
+            <th scope="col">{words.jobs.job}</th>
+            <th scope="col">{words.jobs.does}</th>
+            <th scope="col">{words.jobs.schedule}</th>
+            <th scope="col">{words.jobs.next}</th>
+            <th scope="col">{words.jobs.last}</th>
+            <th scope="col">
+              <span class="hidden-text">{words.jobs.run}</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {jobs.map(({ id, does, schedule, time_zone: zone, enabled, next_at: next, last }) => (
+            <tr key={id}>
+              <th scope="row">
+                <a href={at`/jobs/${id}`}>{id}</a> {!enabled && <span class="tag">{words.jobs.disabled}</span>}
+              </th>
+              <td>{does}</td>
+              <td>
+                {schedule !== null && <code>{schedule}</code>} <span class="quiet">{zone}</span>
+              </td>
+              <td>
+                <When at={next} />
+              </td>
+              <td>{last === null ? <span class="quiet">{words.jobs.noRuns}</span> : <LastRun run={last} />}</td>
+              <td class="links">
+                {may.runJobs(me) && (
+                  <>
+                    <button type="button" disabled={isBusy} onClick={() => start(id, true)}>
+                      {words.jobs.dryRun} <span class="hidden-text">{id}</span>
+                    </button>
+                    <button type="button" disabled={isBusy} onClick={() => start(id, false)}>
+                      {words.jobs.run} <span class="hidden-text">{id}</span>
+                    </button>
+                  </>
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </ScrollTable>
+    </section>
+  );
+}
+
+function LastRun({ run: { outcome, started_at: at } }: { readonly run: JobRun }) {
+  const { words } = useSpeech();
+  const outcomes: Readonly<Record<string, string>> = words.jobs.outcomes;
+  return (
+    <>
+      <span class={`state state-${outcome ?? 'running'}`}>{outcomes[outcome ?? 'running'] ?? outcome}</span> <When at={at} />
+    </>
+  );
+}

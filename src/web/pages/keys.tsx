@@ -1,0 +1,120 @@
+import { useState } from 'preact/hooks';
+import { useAction } from '../action.js';
+import { useSpeech } from '../language.js';
+import { Dialog } from '../parts/dialog.js';
+import { KeyForm } from '../parts/key-form.js';
+import { ProblemNotice, Shown } from '../parts/problem.js';
+import { ScrollTable } from '../parts/scroll-table.js';
+import { When } from '../parts/when.js';
+import { useResource } from '../resource.js';
+import { at, remove } from '../rest.js';
+import { useSession } from '../session.js';
+import { filled } from '../words/en.js';
+
+interface Key {
+  readonly id: string;
+  readonly name: string;
+  readonly role: 'client' | 'manager' | 'auditor' | 'admin';
+  readonly clients: readonly string[] | null;
+  readonly state: 'valid' | 'expired' | 'revoked';
+  readonly created_at: string;
+  readonly expires_at: string | null;
+  readonly last_used_at: string | null;
+}
+
+/** The keys of the service: made, seen, revoked. */
+export function KeysPage() {
+  const { words } = useSpeech();
+  const [keys, reload] = useResource<{ readonly keys: readonly Key[] }>('/keys');
+  const [doomed, setDoomed] = useState<Key>();
+  const states = { valid: words.keys.active, expired: words.keys.expired, revoked: words.keys.revoked };
+  return (
+    <>
+      <h1>{words.keys.title}</h1>
+      <KeyForm done={reload} />
+      <section class="card" aria-label={words.keys.title}>
+        <Shown of={keys} retry={reload}>
+          {data => (
+            <ScrollTable caption={words.keys.title}>
+              <thead>
+                <tr>
+                  <th scope="col">{words.keys.keyName}</th>
+                  <th scope="col">{words.keys.role}</th>
+                  <th scope="col">{words.keys.boundTo}</th>
+                  <th scope="col">{words.state}</th>
+                  <th scope="col">{words.keys.created}</th>
+                  <th scope="col">{words.keys.expires}</th>
+                  <th scope="col">{words.keys.lastUse}</th>
+                  <th scope="col">
+                    <span class="hidden-text">{words.keys.revoke}</span>
+                  </th>
+                </tr>
+              </thead>
+              <tbody>
+                {data.keys.map(key => (
+                  <tr key={key.id}>
+                    <th scope="row">
+                      {key.name} <code class="quiet">{key.id}</code>
+                    </th>
+                    <td>{words.roles[key.role]}</td>
+                    <td>{key.clients?.join(', ') ?? words.keys.allClients}</td>
+                    <td>
+                      <span class={`state state-${key.state}`}>{states[key.state]}</span>
+                    </td>
+                    <td>
+                      <When at={key.created_at} />
+                    </td>
+                    <td>{key.expires_at === null ? words.keys.never : <When at={key.expires_at} />}</td>
+                    <td>{key.last_used_at === null ? words.keys.never : <When at={key.last_used_at} />}</td>
+                    <td>
+                      {key.state === 'valid' && (
+                        <button type="button" onClick={() => setDoomed(key)}>
+                          {words.keys.revoke} <span class="hidden-text">{key.name}</span>
+                        </button>
+                      )}
+                    </td>
+                  </tr>
+                ))}
+              </tbody>
+            </ScrollTable>
+          )}
+        </Shown>
+      </section>
+      {doomed !== undefined && <Revoke doomed={doomed} close={() => setDoomed(undefined)} done={reload} />}
+    </>
+  );
+}
+
+interface RevokeProps {
+  readonly doomed: Key;
+  readonly close: () => void;
+  readonly done: () => void;
+}
+
+function Revoke({ doomed, close, done }: RevokeProps) {
+  const { words } = useSpeech();
+  const { me } = useSession();
+  const { action, run, isBusy } = useAction<unknown>();
+  const revoke = (): void => {
+    void run(() => remove(at`/keys/${doomed.id}`)).then(answer => {
+      if (answer === undefined) return;
+      done();
+      close();
+    });
+  };
+  return (
+    <Dialog title={filled(words.keys.revokeTitle, { name: doomed.name })} close={close}>
+      <p>{words.keys.revokeHint}</p>
+      {doomed.id === me.key && <p class="worse">{words.keys.own}</p>}
+      {action.state === 'failed' && <ProblemNotice problem={action.problem} />}
+      <p class="form-row">
+        <button type="button" class="main" disabled={isBusy} onClick={revoke}>
+          {words.keys.revoke}
+        </button>
+        <button type="button" onClick={close}>
+          {words.cancel}
+        </button>
+      </p>
+    </Dialog>
+  );
+}

@@ -1,0 +1,129 @@
+import { useState } from 'preact/hooks';
+import type { MetricAnswer, MetricResult, SeenPeriod } from '../answers.js';
+import { useSpeech } from '../language.js';
+import { Breakdown } from '../parts/breakdown.js';
+import { ClientHead } from '../parts/client-head.js';
+import { DisputeForm } from '../parts/dispute-form.js';
+import { EvidenceTable } from '../parts/evidence-table.js';
+import { MetricFigures } from '../parts/metric-figures.js';
+import { PeriodPicker } from '../parts/period-picker.js';
+import { Shown } from '../parts/problem.js';
+import { TrendSection } from '../parts/trend-section.js';
+import { useResource } from '../resource.js';
+import { at, withQuery } from '../rest.js';
+import type { Place } from '../router.js';
+import { may, useSession } from '../session.js';
+
+interface Props {
+  readonly client: string;
+  readonly metric: string;
+  readonly place: Place;
+}
+
+/** One metric of a client: the figure, what it means, how it moved, what it is made of, and the facts behind it. */
+export function MetricPage({ client, metric, place }: Props) {
+  const { words } = useSpeech();
+  const [periods, reloadPeriods] = useResource<{ readonly periods: readonly SeenPeriod[] }>(at`/clients/${client}/periods`);
+  const known = periods.state === 'ready' ? periods.data.periods : [];
+  const period = place.query.get('period') ?? known[0]?.period;
+  const path = period === undefined ? null : withQuery(at`/clients/${client}/metrics/${metric}`, { period });
+  const [answer, reload] = useResource<MetricAnswer>(path);
+  const state = known.find(one => one.period === period)?.state;
+  return (
+    <>
+      <ClientHead client={client} page="metric">
+        <PeriodPicker periods={known} chosen={period} />
+      </ClientHead>
+      {periods.state === 'failed' ? (
+        <Shown of={periods} retry={reloadPeriods}>
+          {() => null}
+        </Shown>
+      ) : (
+        <Shown of={answer} retry={reload}>
+          {data => (
+            <Loaded {...{ client, data }} period={period ?? ''} isProvisional={state !== undefined && state !== 'closed'} />
+          )}
+        </Shown>
+      )}
+      <p>
+        <a href={withQuery(at`/clients/${client}`, { period })}>← {words.clientPage.metrics}</a>
+      </p>
+    </>
+  );
+}
+
+interface LoadedProps {
+  readonly client: string;
+  readonly period: string;
+  readonly data: MetricAnswer;
+  readonly isProvisional: boolean;
+}
+
+function Loaded({ client, period, data, isProvisional }: LoadedProps) {
+  const { words, say } = useSpeech();
+  const { me } = useSession();
+  const [disputed, setDisputed] = useState<readonly string[]>();
+  const { result, label } = data;
+  const mayDispute = may.dispute(me);
+  return (
+    <>
+      <div class="title-row">
+        <h1>
+          {say(label)} <span class="tag">{period}</span>
+          {isProvisional && <span class="tag tag-warn">{words.clientPage.provisionalShort}</span>}
+          {result.stage === 'trial' && <span class="tag">{words.figures.trial}</span>}
+        </h1>
+        {mayDispute && (
+          <button type="button" onClick={() => setDisputed([])}>
+            {words.metricPage.dispute}
+          </button>
+        )}
+      </div>
+      <div class="metric-grid">
+        <MetricFigures result={result} />
+        <Definition data={data} />
+      </div>
+      {/^\d{4}-\d{2}$/.test(period) && <TrendSection client={client} metric={result.metric} to={period} />}
+      <Breakdown key={result.metric} result={result} />
+      <EvidenceTable
+        key={`${result.metric} ${period}`}
+        {...{ client, period, result }}
+        {...(mayDispute ? { dispute: setDisputed } : {})}
+      />
+      {disputed !== undefined && (
+        <DisputeForm
+          {...{ client, period }}
+          metric={result.metric}
+          label={say(label)}
+          numbers={disputed}
+          close={() => setDisputed(undefined)}
+        />
+      )}
+    </>
+  );
+}
+
+function Definition({ data: { definition, result } }: { readonly data: MetricAnswer }) {
+  const { words, say } = useSpeech();
+  const { expressions, source } = definition;
+  return (
+    <section class="card" aria-label={words.metricPage.definition}>
+      <h2>{words.metricPage.definition}</h2>
+      {definition.words.map((line, i) => (
+        <p key={i}>{say(line)}</p>
+      ))}
+      <p class="quiet">
+        {directionOf(result, words.figures.higherIsBetter, words.figures.lowerIsBetter)}
+        {source !== null && ` · ${source}`}
+      </p>
+      {expressions.length > 0 && (
+        <details>
+          <summary>{words.metricPage.formula}</summary>
+          <pre class="excerpt">{expressions.join('\n')}</pre>
+        </details>
+      )}
+    </section>
+  );
+}
+
+const directionOf = ({ improves }: MetricResult, higher: string, lower: string): string => (improves === 'up' ? higher : lower);

@@ -1,0 +1,125 @@
+import { useState } from 'preact/hooks';
+import type { PeriodStatus } from '../answers.js';
+import { useSpeech } from '../language.js';
+import { Nothing } from '../parts/notice.js';
+import { PeriodDetails } from '../parts/period-details.js';
+import { PeriodForm } from '../parts/period-form.js';
+import { Shown } from '../parts/problem.js';
+import { ScrollTable } from '../parts/scroll-table.js';
+import { useResource } from '../resource.js';
+import { at, withQuery } from '../rest.js';
+import { goQuery, type Place } from '../router.js';
+import { may, useSession } from '../session.js';
+
+/** How periods stand: what is missing, late, closed; closing and reopening for who may. */
+export function PeriodsPage({ place }: { readonly place: Place }) {
+  const { words } = useSpeech();
+  const [statuses, reload] = useResource<{ readonly periods: readonly PeriodStatus[] }>('/periods');
+  return (
+    <>
+      <h1>{words.periods.title}</h1>
+      <Shown of={statuses} retry={reload}>
+        {({ periods }) =>
+          periods.length === 0 ? <Nothing>{words.periods.none}</Nothing> : <Loaded {...{ periods, place, reload }} />
+        }
+      </Shown>
+    </>
+  );
+}
+
+interface LoadedProps {
+  readonly periods: readonly PeriodStatus[];
+  readonly place: Place;
+  readonly reload: () => void;
+}
+
+function Loaded({ periods, place, reload }: LoadedProps) {
+  const { words } = useSpeech();
+  const months = [...new Set(periods.map(({ period }) => period))].sort((a, b) => (a < b ? 1 : -1));
+  const newest = months.find(period => /^\d{4}-\d{2}$/.test(period)) ?? months[0];
+  const chosen = place.query.get('period') ?? newest ?? '';
+  const shown = periods.filter(({ period }) => period === chosen);
+  return (
+    <>
+      <label class="inline-field">
+        <span>{words.period}</span>
+        <select value={chosen} onChange={event => goQuery({ period: event.currentTarget.value })}>
+          {months.map(period => (
+            <option key={period} value={period}>
+              {period}
+            </option>
+          ))}
+        </select>
+      </label>
+      <section class="card" aria-label={chosen}>
+        <ScrollTable caption={`${words.periods.title} ${chosen}`}>
+          <thead>
+            <tr>
+              <th scope="col">{words.client}</th>
+              <th scope="col">{words.state}</th>
+              <th scope="col" class="number">
+                {words.revision}
+              </th>
+              <th scope="col">{words.periods.sources}</th>
+              <th scope="col">{words.periods.late}</th>
+              <th scope="col">{words.evaluation}</th>
+              <th scope="col">
+                <span class="hidden-text">{words.periods.close}</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {shown.map(status => (
+              <Row key={status.client} status={status} reload={reload} />
+            ))}
+          </tbody>
+        </ScrollTable>
+      </section>
+    </>
+  );
+}
+
+function Row({ status, reload }: { readonly status: PeriodStatus; readonly reload: () => void }) {
+  const { words } = useSpeech();
+  const { me } = useSession();
+  const [isOpen, setOpen] = useState(false);
+  const [isActing, setActing] = useState(false);
+  const { client, period, state, revision, sources, late, evaluation } = status;
+  const complete = sources.filter(source => source.is_complete).length;
+  return (
+    <>
+      <tr>
+        <th scope="row">
+          <a href={withQuery(at`/clients/${client}`, { period })}>{client}</a>
+        </th>
+        <td>
+          <span class={`state state-${state}`}>{words.states[state]}</span>
+        </td>
+        <td class="number">{revision}</td>
+        <td class={complete < sources.length ? 'worse' : ''}>{sources.length === 0 ? '–' : `${complete} / ${sources.length}`}</td>
+        <td class={late.length > 0 ? 'worse' : ''}>{late.length === 0 ? '–' : late.length}</td>
+        <td>
+          <code>{evaluation?.id ?? '–'}</code>
+        </td>
+        <td class="links">
+          <button type="button" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+            {words.periods.details} <span class="hidden-text">{client}</span>
+          </button>
+          {may.closePeriods(me) && (
+            <button type="button" onClick={() => setActing(true)}>
+              {state === 'closed' ? words.periods.reopen : words.periods.close} <span class="hidden-text">{client}</span>
+            </button>
+          )}
+          {isActing && <PeriodForm status={status} close={() => setActing(false)} done={reload} />}
+        </td>
+      </tr>
+      {isOpen && (
+        <tr class="details-row">
+          <td colSpan={7}>
+            <PeriodDetails status={status} />
+          </td>
+        </tr>
+      )}
+    </>
+  );
+}

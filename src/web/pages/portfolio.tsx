@@ -1,0 +1,170 @@
+import { useState } from 'preact/hooks';
+import type { PeriodStatus, Portfolio } from '../answers.js';
+import { useSpeech } from '../language.js';
+import { scoreText, shown } from '../number.js';
+import { HeatMap } from '../parts/heat-map.js';
+import { Nothing } from '../parts/notice.js';
+import { Shown } from '../parts/problem.js';
+import { ScrollTable } from '../parts/scroll-table.js';
+import { WorstGaps } from '../parts/worst-gaps.js';
+import { useResource } from '../resource.js';
+import { at, withQuery } from '../rest.js';
+import { goQuery, type Place } from '../router.js';
+
+/** All clients of a period: indexes, metrics against their standards, the worst gaps, and what has not been delivered. */
+export function PortfolioPage({ place }: { readonly place: Place }) {
+  const { words } = useSpeech();
+  const [statuses, reload] = useResource<{ readonly periods: readonly PeriodStatus[] }>('/periods');
+  const months = statuses.state === 'ready' ? periodsOf(statuses.data.periods) : [];
+  const period = place.query.get('period') ?? months[0];
+  const [portfolio, reloadPortfolio] = useResource<Portfolio>(period === undefined ? null : withQuery('/portfolio', { period }));
+  return (
+    <>
+      <div class="title-row">
+        <h1>{words.portfolio.title}</h1>
+        {months.length > 0 && (
+          <label class="inline-field">
+            <span>{words.period}</span>
+            <select value={period} onChange={event => goQuery({ period: event.currentTarget.value })}>
+              {months.map(one => (
+                <option key={one} value={one}>
+                  {one}
+                </option>
+              ))}
+            </select>
+          </label>
+        )}
+      </div>
+      <Shown of={statuses} retry={reload}>
+        {() =>
+          period === undefined ? (
+            <Nothing>{words.periods.none}</Nothing>
+          ) : (
+            <Shown of={portfolio} retry={reloadPortfolio}>
+              {data => <Loaded data={data} />}
+            </Shown>
+          )
+        }
+      </Shown>
+    </>
+  );
+}
+
+/** The periods that were evaluated: months first, the newest first. */
+function periodsOf(statuses: readonly PeriodStatus[]): readonly string[] {
+  const isMonth = (period: string): boolean => /^\d{4}-\d{2}$/.test(period);
+  const all = [...new Set(statuses.map(({ period }) => period))];
+  const newest = (a: string, b: string): number => (a < b ? 1 : -1);
+  return [...all.filter(isMonth).sort(newest), ...all.filter(period => !isMonth(period)).sort(newest)];
+}
+
+function Loaded({ data }: { readonly data: Portfolio }) {
+  const { words } = useSpeech();
+  const [onlyStandards, setOnly] = useState(true);
+  if (data.clients.length === 0) return <Nothing>{words.portfolio.nothing}</Nothing>;
+  const withData = data.clients.filter(({ metrics }) => metrics.some(({ value }) => value !== null));
+  const clients = withData.length > 0 ? withData : data.clients;
+  return (
+    <>
+      <Indexes data={{ ...data, clients }} />
+      <section class="card" aria-label={words.portfolio.heatMap}>
+        <div class="title-row">
+          <h2>{words.portfolio.heatMap}</h2>
+          <label class="check">
+            <input type="checkbox" checked={onlyStandards} onChange={event => setOnly(event.currentTarget.checked)} />
+            {words.portfolio.onlyStandards}
+          </label>
+        </div>
+        <p class="quiet">{words.portfolio.heatHint}</p>
+        <HeatMap data={{ ...data, clients }} onlyStandards={onlyStandards} />
+      </section>
+      <div class="two-columns">
+        <WorstGaps data={data} />
+        <MissingSources data={data} />
+      </div>
+    </>
+  );
+}
+
+function Indexes({ data }: { readonly data: Portfolio }) {
+  const { words, say, language } = useSpeech();
+  const indexes = data.clients[0]?.indexes ?? [];
+  return (
+    <section class="card" aria-label={words.clientPage.indexes}>
+      <h2>{words.clientPage.indexes}</h2>
+      <ScrollTable caption={words.clientPage.indexes}>
+        <thead>
+          <tr>
+            <th scope="col">{words.client}</th>
+            <th scope="col">{words.state}</th>
+            {indexes.flatMap(({ index, label }) => [
+              <th key={index} scope="col" class="number">
+                {say(label)}
+              </th>,
+              <th key={`${index} coverage`} scope="col">
+                {words.figures.coverage}
+              </th>,
+            ])}
+          </tr>
+        </thead>
+        <tbody>
+          {data.clients.map(({ client, name, state, revision, indexes: own }) => (
+            <tr key={client}>
+              <th scope="row">
+                <a href={withQuery(at`/clients/${client}`, { period: data.period })}>{say(name) || client}</a>
+              </th>
+              <td>
+                {words.states[state]} <span class="quiet">{revision}</span>
+              </td>
+              {own.flatMap(({ index, score, coverage }) => [
+                <td key={index} class="number strong">
+                  {score === null ? <span class="quiet">{words.figures.noScore}</span> : scoreText(score)}
+                </td>,
+                <td key={`${index} coverage`} class="coverage-cell">
+                  <span class="bar" aria-hidden="true">
+                    <span style={{ width: `${coverage * 100}%` }} />
+                  </span>
+                  {shown('%', coverage, 0, language)}
+                </td>,
+              ])}
+            </tr>
+          ))}
+        </tbody>
+      </ScrollTable>
+    </section>
+  );
+}
+
+function MissingSources({ data }: { readonly data: Portfolio }) {
+  const { words } = useSpeech();
+  const { missing_sources: missing } = data;
+  return (
+    <section class="card" aria-label={words.portfolio.missing}>
+      <h2>{words.portfolio.missing}</h2>
+      {missing.length === 0 ? (
+        <Nothing>{words.portfolio.nothingMissing}</Nothing>
+      ) : (
+        <ScrollTable caption={words.portfolio.missing}>
+          <thead>
+            <tr>
+              <th scope="col">{words.client}</th>
+              <th scope="col">{words.source}</th>
+              <th scope="col">{words.portfolio.deliveredTo}</th>
+              <th scope="col">{words.portfolio.due}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {missing.map(({ client, source, delivered_to: to, due }) => (
+              <tr key={`${client} ${source}`}>
+                <th scope="row">{client}</th>
+                <td>{source}</td>
+                <td>{to?.slice(0, 10) ?? words.portfolio.never}</td>
+                <td>{due ?? ''}</td>
+              </tr>
+            ))}
+          </tbody>
+        </ScrollTable>
+      )}
+    </section>
+  );
+}

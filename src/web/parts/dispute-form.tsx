@@ -1,0 +1,83 @@
+import { useState } from 'preact/hooks';
+import { useSpeech } from '../language.js';
+import { asProblem } from '../resource.js';
+import { at, post, type Problem } from '../rest.js';
+import { Dialog } from './dialog.js';
+import { Notice } from './notice.js';
+import { ProblemNotice } from './problem.js';
+
+interface Props {
+  readonly client: string;
+  readonly period: string;
+  readonly metric: string;
+  readonly label: string;
+  readonly numbers: readonly string[];
+  readonly close: () => void;
+}
+
+/** Opens a dispute about a figure, or about facts of it. */
+export function DisputeForm({ client, period, metric, label, numbers, close }: Props) {
+  const { words } = useSpeech();
+  const [text, setText] = useState('');
+  const [evidence, setEvidence] = useState('');
+  const [facts, setFacts] = useState(numbers.join('\n'));
+  const [sent, setSent] = useState<'no' | 'busy' | 'yes'>('no');
+  const [problem, setProblem] = useState<Problem>();
+  const submit = (event: Event): void => {
+    event.preventDefault();
+    setSent('busy');
+    const named = facts.split('\n').flatMap(line => (line.trim() === '' ? [] : [line.trim()]));
+    post(at`/clients/${client}/disputes`, { period, metrics: [metric], facts: named, text, evidence }).then(
+      () => setSent('yes'),
+      (cause: unknown) => {
+        setProblem(asProblem(cause));
+        setSent('no');
+      },
+    );
+  };
+  return (
+    <Dialog title={`${words.disputes.new}: ${label}, ${period}`} close={close}>
+      {sent === 'yes' ? (
+        <>
+          <Notice tone="good">{words.disputes.sent}</Notice>
+          <p class="form-row">
+            <a class="button" href={at`/clients/${client}/disputes`}>
+              {words.disputes.title}
+            </a>
+            <button type="button" onClick={close}>
+              {words.close}
+            </button>
+          </p>
+        </>
+      ) : (
+        <form class="stack" onSubmit={submit}>
+          <p class="quiet">{words.disputes.intro}</p>
+          {problem !== undefined && <ProblemNotice problem={problem} />}
+          <label class="field">
+            <span>{words.disputes.comment}</span>
+            <textarea required value={text} onInput={event => setText(event.currentTarget.value)} />
+          </label>
+          <label class="field">
+            <span>{words.disputes.evidence}</span>
+            <input value={evidence} onInput={event => setEvidence(event.currentTarget.value)} />
+          </label>
+          <label class="field">
+            <span>{words.disputes.facts}</span>
+            <textarea value={facts} aria-describedby="facts-hint" onInput={event => setFacts(event.currentTarget.value)} />
+          </label>
+          <p id="facts-hint" class="hint">
+            {words.disputes.factsHint}
+          </p>
+          <p class="form-row">
+            <button type="submit" class="main" disabled={sent === 'busy'}>
+              {words.disputes.send}
+            </button>
+            <button type="button" onClick={close}>
+              {words.cancel}
+            </button>
+          </p>
+        </form>
+      )}
+    </Dialog>
+  );
+}

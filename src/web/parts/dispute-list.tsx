@@ -1,0 +1,93 @@
+import { useState } from 'preact/hooks';
+import { useSpeech } from '../language.js';
+import { at, withQuery } from '../rest.js';
+import { may, useSession } from '../session.js';
+import { AnswerForm } from './answer-form.js';
+import { When } from './when.js';
+
+/** A dispute with the steps that were taken about it. */
+export interface Dispute {
+  readonly number: number;
+  readonly client: string;
+  readonly state: string;
+  readonly requested_by: string;
+  readonly requested_at: string;
+  readonly decisions: readonly { readonly kind: string; readonly by: string; readonly at: string; readonly why: string | null }[];
+  readonly about: {
+    readonly period: string;
+    readonly metrics: readonly string[];
+    readonly facts: readonly { readonly fact: string; readonly number: string }[];
+    readonly text: string;
+    readonly evidence: string;
+  };
+}
+
+/** Disputes, each with what it says and what was answered. */
+export function DisputeList({ disputes, reload }: { readonly disputes: readonly Dispute[]; readonly reload: () => void }) {
+  return (
+    <ul class="disputes">
+      {disputes.map(dispute => (
+        <Item key={dispute.number} dispute={dispute} reload={reload} />
+      ))}
+    </ul>
+  );
+}
+
+const openStates = new Set(['open', 'requested']);
+
+function Item({ dispute, reload }: { readonly dispute: Dispute; readonly reload: () => void }) {
+  const { words } = useSpeech();
+  const { me } = useSession();
+  const [isAnswering, setAnswering] = useState(false);
+  const { number, client, state, requested_by: by, requested_at: when, about, decisions } = dispute;
+  const isOpen = openStates.has(state);
+  const states: Readonly<Record<string, string>> = words.disputes.states;
+  return (
+    <li class="card">
+      <div class="title-row">
+        <h2>
+          #{number} {client} {about.period}
+        </h2>
+        <span class={`state state-${isOpen ? 'provisional' : state}`}>
+          {states[state] ?? (isOpen ? words.disputes.states.open : state)}
+        </span>
+      </div>
+      <p class="links">
+        {about.metrics.map(metric => (
+          <a key={metric} href={withQuery(at`/clients/${client}/metrics/${metric}`, { period: about.period })}>
+            {metric}
+          </a>
+        ))}
+      </p>
+      <p class="said">{about.text}</p>
+      {about.evidence !== '' && (
+        <p class="quiet">
+          {words.disputes.evidence}: {about.evidence}
+        </p>
+      )}
+      {about.facts.length > 0 && (
+        <p class="quiet">
+          {words.disputes.facts}: {[...new Set(about.facts.map(fact => fact.number))].join(', ')}
+        </p>
+      )}
+      <p class="quiet">
+        {words.disputes.openedBy} {by}, <When at={when} />
+      </p>
+      {decisions.map(decision => (
+        <p key={decision.at} class="answer">
+          <strong>{decision.kind === 'approval' ? words.disputes.states.accepted : words.disputes.states.refused}</strong>:{' '}
+          {decision.why ?? ''}{' '}
+          <span class="quiet">
+            {decision.by}, <When at={decision.at} />
+          </span>
+        </p>
+      ))}
+      {isOpen && may.answerDisputes(me) && (
+        <button type="button" onClick={() => setAnswering(true)}>
+          {words.disputes.answer}
+        </button>
+      )}
+      {isAnswering && <AnswerForm dispute={dispute} close={() => setAnswering(false)} done={reload} />}
+    </li>
+  );
+}

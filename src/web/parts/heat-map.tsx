@@ -1,0 +1,65 @@
+import type { Portfolio } from '../answers.js';
+import { useSpeech } from '../language.js';
+import { at, withQuery } from '../rest.js';
+import { resultText } from '../result.js';
+import { ScrollTable } from './scroll-table.js';
+import { StatusShape, toneOf } from './status.js';
+
+type Metric = Portfolio['clients'][number]['metrics'][number];
+
+/** Clients × metrics: a table whose cells say value and status by word, shape and colour. */
+export function HeatMap({ data, onlyStandards }: { readonly data: Portfolio; readonly onlyStandards: boolean }) {
+  const speech = useSpeech();
+  const { words, say } = speech;
+  const rows = rowsOf(data, onlyStandards);
+  const linkTo = (client: string, metric: string): string =>
+    withQuery(at`/clients/${client}/metrics/${metric}`, { period: data.period });
+  return (
+    <ScrollTable caption={words.portfolio.heatMap} kind="heat-map">
+      <thead>
+        <tr>
+          <th scope="col">{words.metric}</th>
+          {data.clients.map(({ client, name }) => (
+            <th key={client} scope="col">
+              {say(name) || client}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(({ metric, label, cells }) => (
+          <tr key={metric}>
+            <th scope="row">{say(label)}</th>
+            {data.clients.map(({ client }, i) => {
+              const cell = cells[i];
+              const status = cell?.status ?? 'no_data';
+              return (
+                <td key={client} class={`heat ${toneOf(status)}`}>
+                  <a href={linkTo(client, metric)} title={words.statuses[status]}>
+                    <StatusShape status={status} />
+                    <span>{cell === undefined || cell.value === null ? '–' : resultText(cell, speech)}</span>
+                    <span class="hidden-text">{words.statuses[status]}</span>
+                  </a>
+                </td>
+              );
+            })}
+          </tr>
+        ))}
+      </tbody>
+    </ScrollTable>
+  );
+}
+
+const judged: ReadonlySet<string> = new Set(['met', 'at_risk', 'missed', 'insufficient']);
+
+/** A row per metric that any client has a figure of, in the order of the catalogue. */
+function rowsOf({ clients }: Portfolio, onlyStandards: boolean) {
+  const ids = [...new Set(clients.flatMap(({ metrics }) => metrics.map(({ metric }) => metric)))];
+  return ids.flatMap(metric => {
+    const cells = clients.map(({ metrics }) => metrics.find(one => one.metric === metric));
+    const wanted = (cell: Metric | undefined): boolean =>
+      cell !== undefined && (onlyStandards ? judged.has(cell.status) : cell.value !== null);
+    const label = cells.find(cell => cell !== undefined)?.label;
+    return label === undefined || !cells.some(wanted) ? [] : [{ metric, label, cells }];
+  });
+}

@@ -1,0 +1,104 @@
+import type { ComponentChildren } from 'preact';
+import type { Figure, MetricResult } from '../answers.js';
+import { useSpeech } from '../language.js';
+import { countText, digitsOf, gapText, numberOf, scoreText, shown } from '../number.js';
+import { isAdjusted, levelText, levelsOf, quotientText, resultText, standardText } from '../result.js';
+import { filled } from '../words/en.js';
+import { Notice } from './notice.js';
+import { StatusBadge, toneOf } from './status.js';
+import { When } from './when.js';
+
+/** A figure with everything that it is read by: standard, gap, interval, counts, and other values that stand beside it. */
+export function MetricFigures({ result }: { readonly result: MetricResult }) {
+  const speech = useSpeech();
+  const { words, language } = speech;
+  const { unit, value, status, standard, gap, score, interval, shortfall, counts, percentiles, note, significant } = result;
+  const number = (one: number): string => shown(unit, one, digitsOf(unit, one, levelsOf(standard)), language);
+  const minimum = numberOf(standard?.minimum);
+  return (
+    <section class={`card figures ${toneOf(status)}`} aria-label={words.figures.value}>
+      <div class="tile-value">
+        <span class={value === null ? 'value value-none' : 'value'}>{resultText(result, speech)}</span>
+        <StatusBadge status={status} />
+        <span class="quiet">{words.statusMeanings[status]}</span>
+      </div>
+      {note !== undefined && <Notice tone="warn">{note}</Notice>}
+      <dl class="pairs wide">
+        <Pair name={words.figures.standard} value={standardText(unit, standard, speech)} />
+        <Pair name={words.figures.minimum} value={minimum === undefined ? '' : levelText(unit, minimum, speech)} />
+        <Pair name={words.figures.gap} value={gap === null ? '' : gapText(unit, gap, language)} />
+        <Pair
+          name={words.figures.shortfall}
+          value={shortfall === null || shortfall === 0 ? '' : filled(words.figures.shortBy, { count: countText(shortfall) })}
+        />
+        <Pair name={words.figures.score} value={score === null ? '' : `${scoreText(score)} ${words.figures.ofTen}`} />
+        <Pair name={`${words.figures.numerator} / ${words.figures.denominator}`} value={quotientText(result, unit)} />
+        <Pair name={words.figures.interval} value={interval === null ? '' : `${number(interval[0])} – ${number(interval[1])}`} />
+        {Object.entries(percentiles ?? {}).map(([rank, at]) => (
+          <Pair key={rank} name={`${rank}% ${words.figures.percentile}`} value={number(at)} />
+        ))}
+        <Pair name={words.source} value={standard?.reference ?? ''} />
+      </dl>
+      {significant === true && <p class="quiet">{words.figures.significant}</p>}
+      <Beside result={result} />
+      {counts.undetermined + counts.undated > 0 && (
+        <p class="quiet">
+          {filled(words.metricPage.unknowns, {
+            undetermined: countText(counts.undetermined),
+            undated: countText(counts.undated),
+          })}
+        </p>
+      )}
+    </section>
+  );
+}
+
+function Pair({ name, value }: { readonly name: string; readonly value: ComponentChildren }) {
+  if (value === '') return null;
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{value}</dd>
+    </div>
+  );
+}
+
+/** Values that an exclusion or an override replaced: they stay in sight. */
+function Beside({ result }: { readonly result: MetricResult }) {
+  const speech = useSpeech();
+  const { words } = speech;
+  const { override, calculated, raw, counts, unit } = result;
+  const line = (name: string, figure: Figure) => (
+    <tr>
+      <th scope="row">{name}</th>
+      <td class="number strong">{resultText({ ...result, value: figure.value }, speech)}</td>
+      <td class="number">{quotientText(figure, unit)}</td>
+    </tr>
+  );
+  if (!isAdjusted(result) && override === undefined) return null;
+  const adjusted = calculated ?? result;
+  return (
+    <div class="beside">
+      {counts.excluded > 0 && <p>{filled(words.metricPage.excludedNote, { count: countText(counts.excluded) })}</p>}
+      {override !== undefined && (
+        <p>
+          {filled(words.metricPage.overrideNote, { by: override.approved_by, reason: override.reason })}{' '}
+          {override.approved_at !== undefined && (
+            <span class="quiet">
+              <When at={override.approved_at} />
+            </span>
+          )}
+        </p>
+      )}
+      <table>
+        <caption class="hidden-text">{words.figures.raw}</caption>
+        <tbody>
+          {line(words.figures.raw, raw)}
+          {isAdjusted(result) && line(override === undefined ? words.figures.adjusted : words.figures.calculated, adjusted)}
+          {override !== undefined && !isAdjusted(result) && line(words.figures.calculated, adjusted)}
+          {override !== undefined && line(words.figures.override, { numerator: null, denominator: null, value: result.value })}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,93 @@
+import type { PeriodStatus } from '../answers.js';
+import { useSpeech } from '../language.js';
+import { withQuery } from '../rest.js';
+import { filled } from '../words/en.js';
+import { When } from './when.js';
+
+/** What a period rests on: its sources, what came late, who closed and reopened it, and what changed between revisions. */
+export function PeriodDetails({ status }: { readonly status: PeriodStatus }) {
+  const { words } = useSpeech();
+  const { sources, late, waivers } = status;
+  return (
+    <div class="period-details">
+      {sources.length > 0 && (
+        <section>
+          <h3>{words.periods.sources}</h3>
+          <ul>
+            {sources.map(({ source, fact, site, is_complete: isComplete, delivered_to: to, due }) => (
+              <li key={source} class={isComplete ? '' : 'worse'}>
+                {source} ({[fact, site].filter(Boolean).join(', ')}):{' '}
+                {isComplete ? words.periods.complete : words.periods.missing}
+                {to !== null && <span class="quiet"> · {`${words.portfolio.deliveredTo} ${to.slice(0, 10)}`}</span>}
+                {!isComplete && due !== null && <span class="quiet"> · {`${words.portfolio.due} ${due}`}</span>}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {waivers.length > 0 && (
+        <section>
+          <h3>{words.periods.waive}</h3>
+          <ul>
+            {waivers.map(({ source, reason }) => (
+              <li key={source}>
+                {source}: {reason}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {late.length > 0 && (
+        <section>
+          <h3>{words.periods.late}</h3>
+          <ul>
+            {late.map(({ batch, file, facts, committed_at: at, withdraws }) => (
+              <li key={batch}>
+                {words.batch} {batch}: {file ?? `↩ ${withdraws ?? ''}`}, {filled(words.periods.lateFacts, { facts })}{' '}
+                <span class="quiet">
+                  <When at={at} />
+                </span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <History status={status} />
+    </div>
+  );
+}
+
+function History({ status: { client, period, history, evaluation, state } }: { readonly status: PeriodStatus }) {
+  const { words } = useSpeech();
+  if (history.length === 0) return null;
+  const closings = history.filter(({ kind }) => kind === 'closing');
+  const last = closings.at(-1);
+  const before = closings.at(-2);
+  const name = (revision: number): string => `${client}:${period}:${revision}`;
+  const comparison =
+    state === 'closed' && last !== undefined && before !== undefined
+      ? { from: name(before.revision), to: name(last.revision) }
+      : state !== 'closed' && last !== undefined && evaluation !== null
+        ? { from: name(last.revision), to: evaluation.id }
+        : undefined;
+  return (
+    <section>
+      <h3>{words.periods.history}</h3>
+      <ol>
+        {history.map(({ kind, revision, by, at, reason, ledger, waivers }) => (
+          <li key={ledger}>
+            {words.revision} {revision} {kind === 'closing' ? words.periods.closing : words.periods.reopening}: {by},{' '}
+            <When at={at} />
+            {reason !== undefined && `, ${reason}`}
+            {(waivers ?? []).map(waiver => ` · ${words.periods.waive} ${waiver.source}: ${waiver.reason}`)}
+          </li>
+        ))}
+      </ol>
+      {comparison !== undefined && (
+        <p>
+          <a href={withQuery('/audit', { tab: 'diff', ...comparison })}>{words.periods.diff}</a>
+        </p>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,81 @@
+import { useState } from 'preact/hooks';
+import { useAction } from '../action.js';
+import type { PeriodStatus } from '../answers.js';
+import { useSpeech } from '../language.js';
+import { at, type Fault, post } from '../rest.js';
+import { filled } from '../words/en.js';
+import { Dialog } from './dialog.js';
+import { ProblemNotice } from './problem.js';
+
+interface Props {
+  readonly status: PeriodStatus;
+  readonly close: () => void;
+  readonly done: () => void;
+}
+
+/** Closes a period, with a reason for each thing that is missing, or reopens a closed one. */
+export function PeriodForm({ status, close, done }: Props) {
+  const { words } = useSpeech();
+  const { client, period, state, sources } = status;
+  const isClosed = state === 'closed';
+  const [reason, setReason] = useState('');
+  const [waived, setWaived] = useState<Readonly<Record<string, string>>>({});
+  const { action, run, isBusy } = useAction<unknown>();
+  const missing = new Set([
+    ...sources.filter(source => !source.is_complete).map(({ source }) => source),
+    ...(action.state === 'failed' ? action.problem.faults.flatMap(notFinal) : []),
+  ]);
+  const submit = (event: Event): void => {
+    event.preventDefault();
+    const waivers = Object.entries(waived).flatMap(([source, why]) =>
+      why.trim() === '' ? [] : [{ source, reason: why.trim() }],
+    );
+    const path = isClosed ? at`/periods/${period}/reopen` : at`/periods/${period}/close`;
+    void run(() => post(path, { clients: [client], ...(isClosed ? { reason } : { waivers }) })).then(answer => {
+      if (answer === undefined) return;
+      done();
+      close();
+    });
+  };
+  return (
+    <Dialog title={filled(isClosed ? words.periods.reopenTitle : words.periods.closeTitle, { client, period })} close={close}>
+      <form class="stack" onSubmit={submit}>
+        <p class="quiet">{isClosed ? words.periods.reopenHint : words.periods.closeHint}</p>
+        {action.state === 'failed' && <ProblemNotice problem={action.problem} />}
+        {isClosed ? (
+          <label class="field">
+            <span>{words.reason}</span>
+            <textarea required value={reason} onInput={event => setReason(event.currentTarget.value)} />
+          </label>
+        ) : (
+          [...missing].map(source => (
+            <label key={source} class="field">
+              <span>
+                {words.periods.waive} {source}: {words.periods.waiveReason}
+              </span>
+              <input
+                value={waived[source] ?? ''}
+                onInput={event => setWaived({ ...waived, [source]: event.currentTarget.value })}
+              />
+            </label>
+          ))
+        )}
+        <p class="form-row">
+          <button type="submit" class="main" disabled={isBusy}>
+            {isClosed ? words.periods.reopen : words.periods.close}
+          </button>
+          <button type="button" onClick={close}>
+            {words.cancel}
+          </button>
+        </p>
+      </form>
+    </Dialog>
+  );
+}
+
+/** A metric that is not final yet can be waived like a source: the fault's remedy names it. */
+function notFinal({ code, remedy }: Fault): readonly string[] {
+  if (code !== 'period_metric_not_final') return [];
+  const named = /--waive (\w+)/.exec(remedy)?.[1];
+  return named === undefined ? [] : [named];
+}

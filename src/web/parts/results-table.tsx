@@ -1,0 +1,72 @@
+import type { MetricResult } from '../answers.js';
+import { useSpeech } from '../language.js';
+import { countText, gapText, scoreText } from '../number.js';
+import { quotientText, resultText, standardText } from '../result.js';
+import { ScrollTable } from './scroll-table.js';
+import { StatusBadge } from './status.js';
+
+interface Props {
+  readonly results: readonly MetricResult[];
+  readonly linkTo: (metric: string) => string;
+  readonly caption: string;
+}
+
+/** Metrics as a table, a row each. */
+export function ResultsTable({ results, linkTo, caption }: Props) {
+  const speech = useSpeech();
+  const { words, say, language } = speech;
+  return (
+    <ScrollTable caption={caption} kind="figures-table">
+      <thead>
+        <tr>
+          <th scope="col">{words.metric}</th>
+          <th scope="col">{words.figures.status}</th>
+          <th scope="col" class="number">
+            {words.figures.value}
+          </th>
+          <th scope="col" class="number">
+            {words.figures.standard}
+          </th>
+          <th scope="col" class="number">
+            {words.figures.gap}
+          </th>
+          <th scope="col" class="number">
+            {words.figures.score}
+          </th>
+          <th scope="col" class="number">{`${words.figures.numerator} / ${words.figures.denominator}`}</th>
+          <th scope="col" class="number">
+            {words.memberships.undetermined}
+          </th>
+          <th scope="col" class="number">
+            {words.memberships.excluded}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {results.map(result => (
+          <tr key={result.metric}>
+            <th scope="row">
+              <a href={linkTo(result.metric)}>{say(result.label)}</a>
+            </th>
+            <td>
+              <StatusBadge status={result.status} />
+            </td>
+            <td class="number strong">{resultText(result, speech)}</td>
+            <td class="number">{standardText(result.unit, result.standard, speech)}</td>
+            <td class={result.gap !== null && result.gap < 0 ? 'number worse' : 'number'}>
+              {result.gap === null ? '' : gapText(result.unit, result.gap, language)}
+            </td>
+            <td class="number">{result.score === null ? '' : scoreText(result.score)}</td>
+            <td class="number">{quotientText(result, result.unit)}</td>
+            <td class="number">
+              {result.counts.undetermined + result.counts.undated === 0
+                ? ''
+                : countText(result.counts.undetermined + result.counts.undated)}
+            </td>
+            <td class="number">{result.counts.excluded === 0 ? '' : countText(result.counts.excluded)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </ScrollTable>
+  );
+}

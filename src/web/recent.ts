@@ -1,0 +1,40 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { Performance, SeenPeriod } from './answers.js';
+import type { SparkPoint } from './parts/sparkline.js';
+import { at, get, withQuery } from './rest.js';
+
+const months = 6;
+const isMonth = (period: string): boolean => /^\d{4}-\d{2}$/.test(period);
+
+/** The months up to a period that a client has evaluations of, at most six, the earliest first. */
+const monthsUpTo = (period: string, known: readonly SeenPeriod[]): readonly string[] =>
+  isMonth(period)
+    ? [...new Set(known.map(one => one.period))]
+        .filter(one => isMonth(one) && one <= period)
+        .sort()
+        .slice(-months)
+    : [];
+
+/** The last months of every metric, read one after the other behind what is shown already. */
+export function useRecent(client: string, period: string, known: readonly SeenPeriod[], current: Performance) {
+  const [read, setRead] = useState<ReadonlyMap<string, Performance>>(new Map());
+  const wanted = monthsUpTo(period, known);
+  const key = wanted.join(' ');
+  useEffect(() => {
+    const stop = new AbortController();
+    const load = async (): Promise<void> => {
+      for (const month of key.split(' ').filter(one => one !== '' && one !== period)) {
+        const answer = await get<Performance>(withQuery(at`/clients/${client}/performance`, { period: month }), stop.signal);
+        setRead(before => new Map(before).set(month, answer));
+      }
+    };
+    // A trend that cannot be read leaves the figures as they are: they say more.
+    load().catch(() => undefined);
+    return () => stop.abort();
+  }, [client, period, key]);
+  return (metric: string): readonly SparkPoint[] =>
+    wanted.map(month => ({
+      period: month,
+      result: (month === period ? current : read.get(month))?.metrics.find(one => one.metric === metric),
+    }));
+}

@@ -1,0 +1,58 @@
+import type { IndexNode, MetricResult, Standard } from './answers.js';
+import type { Speech } from './language.js';
+import { decimalText, levelDigits, numberOf, shown, valueText } from './number.js';
+
+const comparators = ['at_least', 'more_than', 'at_most', 'less_than', 'equals'] as const;
+
+/** The level of a standard and how it is compared; undefined where there is none. */
+export function levelOf(standard: Standard | null | undefined) {
+  for (const comparator of comparators) {
+    const text = standard?.[comparator];
+    const level = numberOf(text);
+    if (level !== undefined) return { comparator, level };
+  }
+  return undefined;
+}
+
+/** The levels that a value must not be taken for. */
+export const levelsOf = (standard: Standard | null | undefined): readonly number[] =>
+  [levelOf(standard)?.level, numberOf(standard?.minimum), numberOf(standard?.stretch)].filter(level => level !== undefined);
+
+/** A level in its unit, as it was written. */
+export const levelText = (unit: string, level: number, { language }: Speech): string =>
+  shown(unit, level, levelDigits(unit, level), language);
+
+/** `≥ 98 %`; nothing where no level was agreed. */
+export function standardText(unit: string, standard: Standard | null | undefined, speech: Speech): string {
+  const level = levelOf(standard);
+  return level === undefined ? '' : `${speech.words.comparators[level.comparator]} ${levelText(unit, level.level, speech)}`;
+}
+
+type Valued = Pick<MetricResult, 'unit' | 'value'> & { readonly standard?: Standard | null };
+
+/** A value as it is shown everywhere: never rounded so that a miss looks met, and no data is said in words. */
+export const resultText = ({ unit, value, standard }: Valued, { language, words }: Speech): string =>
+  value === null ? words.noData : valueText(unit, value, levelsOf(standard), language);
+
+/** How many facts were judged. */
+export const judgedCount = ({ counts }: Pick<MetricResult, 'counts'>): number => counts.passed + counts.failed;
+
+/** Whether exclusions changed the figure. */
+export const isAdjusted = ({ counts, raw, numerator, denominator, override }: MetricResult): boolean =>
+  counts.excluded > 0 || (override === undefined && (raw.numerator !== numerator || raw.denominator !== denominator));
+
+const millis: Readonly<Record<string, number>> = { seconds: 1000, minutes: 60_000, hours: 3_600_000, days: 86_400_000 };
+
+/** `224 / 240`; durations are in the metric's unit, because nobody reads milliseconds. */
+export function quotientText(figure: Pick<MetricResult, 'numerator' | 'denominator'>, unit: string): string {
+  const { numerator, denominator } = figure;
+  if (numerator === null || denominator === null) return '–';
+  const divisor = millis[unit];
+  const top =
+    divisor === undefined ? decimalText(numerator) : decimalText(String(Number((Number(numerator) / divisor).toFixed(2))));
+  return `${top} / ${decimalText(denominator)}`;
+}
+
+/** The metrics below a node, in its order. */
+export const metricsBelow = (node: IndexNode): readonly string[] =>
+  node.children.length === 0 ? [node.metric ?? node.id] : node.children.flatMap(metricsBelow);
