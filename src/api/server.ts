@@ -10,6 +10,7 @@ import { Authenticator, type TokenCheck } from './authenticate.js';
 import { Background } from './background.js';
 import { FailedSignIns, type Limits, RequestsOfKeys, usualLimits } from './limits.js';
 import { ServiceMetrics } from './metrics.js';
+import { docsRoutes } from './docs.js';
 import { healthRoutes } from './health.js';
 import { pageRoutes } from './pages.js';
 import { Refusal, refusalOf } from './refusal.js';
@@ -40,7 +41,7 @@ export function serviceOf(options: ServiceOptions): { readonly app: Express; rea
   const app = express();
   app.disable('x-powered-by').disable('etag').set('query parser', false).set('trust proxy', 'loopback');
   app.use(identified, measured(service), logged(service), secured);
-  app.use(healthRoutes(service));
+  app.use(healthRoutes(service), docsRoutes(routes));
   app.use(prefix, routerOf(service, routes));
   app.use(prefix, nothingHere);
   if (options.pages !== undefined) app.use(pageRoutes(options.pages));

@@ -22,6 +22,8 @@ export interface StartOptions {
   readonly limits?: Partial<Limits> | undefined;
   /** The folder of the built pages. */
   readonly pages?: string | undefined;
+  /** Told when the config was read again. */
+  readonly reloaded?: (() => void) | undefined;
 }
 
 /** A service that listens. */
@@ -51,7 +53,7 @@ export async function startService(options: StartOptions): Promise<RunningServic
     if (workspace.unguarded !== undefined) {
       service.log.warn(`The database does not itself keep clients apart: ${workspace.unguarded}. The program's own checks do.`);
     }
-    const reload = (always = true): Promise<void> => reloadConfig(service, always);
+    const reload = (always = true): Promise<void> => reloadConfig(service, always, options.reloaded);
     const look = setInterval(() => void reload(false), lookEveryMs).unref();
     return {
       // A server that listens on a port has an address of this form.
@@ -100,10 +102,13 @@ async function ended(server: Server): Promise<void> {
   clearTimeout(hung);
 }
 
-async function reloadConfig({ workspace, log }: Service, always: boolean): Promise<void> {
+async function reloadConfig({ workspace, log }: Service, always: boolean, reloaded?: () => void): Promise<void> {
   try {
     const outcome = await workspace.reload(always);
-    if (outcome === 'read') log.info('The config was read again.');
+    if (outcome === 'read') {
+      log.info('The config was read again.');
+      reloaded?.();
+    }
     if (typeof outcome === 'string') return;
     log.error({ faults: outcome }, `The config has faults, and the one before is kept:\n${outcome.map(formatFault).join('\n')}`);
   } catch (problem) {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { faultSchema } from './fault.js';
 
 const count = z.number().int().min(0);
 const instant = z.string().describe('ISO 8601, UTC');
@@ -7,22 +8,6 @@ const rows = z
   .strictObject({ read: count, new: count, changed: count, unchanged: count, rejected: count, skipped: count })
   .describe('read = new + changed + unchanged + rejected + skipped')
   .meta({ id: 'RowCounts' });
-
-/** A fault as every answer shows it. */
-export const faultSchema = z
-  .looseObject({
-    code: z.string(),
-    severity: z.enum(['error', 'warning']),
-    place: z.strictObject({
-      file: z.string().optional(),
-      line: z.number().int().optional(),
-      column: z.union([z.number().int(), z.string()]).optional(),
-      excerpt: z.string().optional(),
-    }),
-    what: z.string(),
-    remedy: z.string(),
-  })
-  .meta({ id: 'Fault' });
 
 const batch = z
   .strictObject({

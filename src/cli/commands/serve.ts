@@ -1,8 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
+import type { RunningService } from '../../api/start.js';
 import { fault } from '../../faults/make.js';
 import { serviceFaults } from '../../faults/service.js';
 import { Stop } from '../../faults/stop.js';
+import type { RunningJobs } from '../../jobs/start.js';
 import { type Context, optionsOf, surroundingsOf } from '../context.js';
 
 const pages = fileURLToPath(new URL('../../../dist/web', import.meta.url));
@@ -44,7 +46,10 @@ async function serve(command: Command, context: Context): Promise<void> {
   const { out, talk } = context.streams;
   const { startService } = await import('../../api/start.js');
   const surroundings = surroundingsOf(context, options);
-  const service = await startService({ surroundings, port, host, log: talk, limits: { requestsPerMinute }, pages });
+  let jobs: RunningJobs | undefined;
+  const reloaded = (): void => jobs?.look();
+  const service = await startService({ surroundings, port, host, log: talk, limits: { requestsPerMinute }, pages, reloaded });
+  if (options.jobs) jobs = await startedJobs(service);
   const address = `http://${host.includes(':') ? `[${host}]` : host}:${service.port}`;
   if (options.json === true) out(`${JSON.stringify({ address, port: service.port })}\n`);
   else {
@@ -53,7 +58,13 @@ async function serve(command: Command, context: Context): Promise<void> {
   }
   await untilStopped(() => void service.reload());
   talk('Stopping: what runs comes to its end.\n');
+  await jobs?.stop();
   await service.close();
+}
+
+async function startedJobs({ workspace, service }: RunningService): Promise<RunningJobs> {
+  const { startJobs } = await import('../../jobs/start.js');
+  return startJobs({ deps: workspace.deps, talk: line => service.log.info(line) });
 }
 
 /** Resolves at the first signal to stop; a second one ends the process at once. */

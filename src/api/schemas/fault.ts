@@ -1,0 +1,17 @@
+import { z } from 'zod';
+
+/** A fault as every answer shows it. */
+export const faultSchema = z
+  .looseObject({
+    code: z.string(),
+    severity: z.enum(['error', 'warning']),
+    place: z.strictObject({
+      file: z.string().optional(),
+      line: z.number().int().optional(),
+      column: z.union([z.number().int(), z.string()]).optional(),
+      excerpt: z.string().optional(),
+    }),
+    what: z.string(),
+    remedy: z.string(),
+  })
+  .meta({ id: 'Fault' });
