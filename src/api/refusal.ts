@@ -51,13 +51,12 @@ const titles: Readonly<Record<number, string>> = {
 
 /** Faults that say of what a path names that it is not there. */
 const absent = new Set([
+  'amendment_unknown',
   'batch_unknown',
   'client_not_known',
-  'dispute_unknown',
   'evaluation_metric_unknown',
   'evaluation_not_here',
   'evaluation_unknown',
-  'exclusion_unknown',
   'job_unknown',
   'key_unknown',
   'metric_not_known',

@@ -1,3 +1,4 @@
+import { amendmentRoutes } from './routes/amendments.js';
 import { auditRoutes } from './routes/audit.js';
 import { clientRoutes } from './routes/clients.js';
 import { evaluationRoutes } from './routes/evaluations.js';
@@ -27,5 +28,6 @@ export const allRoutes: readonly Route[] = [
   ...portfolioRoutes,
   ...periodRoutes,
   ...ruleRoutes,
+  ...amendmentRoutes,
   ...auditRoutes,
 ];

@@ -15,6 +15,8 @@ import { type ExclusionBody, exclusionOf, type OverrideBody } from './in-force.j
 export interface DecisionRequest {
   readonly kind: 'exclusion' | 'override';
   readonly number: number;
+  /** Only that client's are known, where one is given. */
+  readonly client?: string | undefined;
   readonly decision: 'approval' | 'refusal' | 'revocation';
   /** Needed for all but approvals. */
   readonly why?: string | undefined;
@@ -41,7 +43,7 @@ export async function decide(deps: Deps, request: DecisionRequest): Promise<Deci
   const { kind, number, decision, actor } = request;
   return deps.database.transaction(async tx => {
     await takeTurn(tx, 'load');
-    const amendment = await amendmentNamed<Body>(tx, kind, number);
+    const amendment = await amendmentNamed<Body>(tx, kind, number, request.client);
     if (decision === 'revocation') mayRevoke(amendment);
     else mayDecide(amendment, actor);
     const why = decision === 'approval' ? request.why?.trim() : said(request.why, '--why', `a ${decision} says why`);

@@ -35,6 +35,8 @@ export interface DisputeRequest {
   readonly text: string;
   readonly evidence?: string | undefined;
   readonly actor: string;
+  /** Knows of closed revisions only: what is not closed yet is as if it were not evaluated. */
+  readonly seesClosedOnly?: boolean;
 }
 
 /** An opened dispute. */
@@ -57,7 +59,7 @@ export async function openDispute(deps: Deps, request: DisputeRequest): Promise<
   if (metrics.length === 0 && request.numbers.length === 0) throw new Stop(2, [fault(amendmentFaults, 'dispute_of_nothing', {})]);
   return deps.database.transaction(async tx => {
     await takeTurn(tx, 'load');
-    await inTime(tx, deps, code, period);
+    await inTime(tx, deps, { client: code, period, seesClosedOnly: request.seesClosedOnly === true });
     const facts = await factsNamed(tx, workspace, { ...request, line: undefined });
     const body: DisputeBody = { period, metrics, facts, text, evidence: request.evidence?.trim() ?? '' };
     const dispute = await requestAmendment(tx, { kind: 'dispute', client: code, actor, at: deps.clock(), body });
@@ -65,10 +67,15 @@ export async function openDispute(deps: Deps, request: DisputeRequest): Promise<
   });
 }
 
-async function inTime(tx: Transaction, { workspace, clock }: Deps, client: string, period: string): Promise<void> {
-  if ((await findEvaluation(tx, { client, period })) === undefined)
-    throw new Stop(1, [fault(amendmentFaults, 'dispute_too_early', { client, period })]);
-  const closing = closedBy(await standingOf(tx, client, period));
+async function inTime(
+  tx: Transaction,
+  { workspace, clock }: Deps,
+  { client, period, seesClosedOnly }: { readonly client: string; readonly period: string; readonly seesClosedOnly: boolean },
+): Promise<void> {
+  const standing = await standingOf(tx, client, period);
+  const isThere = seesClosedOnly ? standing.closings.length > 0 : (await findEvaluation(tx, { client, period })) !== undefined;
+  if (!isThere) throw new Stop(1, [fault(amendmentFaults, 'dispute_too_early', { client, period })]);
+  const closing = closedBy(standing);
   const days = workspace.settings.dispute_days;
   if (closing === undefined || clock() <= closing.at + days * millisOfDay) return;
   const params = { client, period, closed: isoInstant(closing.at), days };

@@ -1,0 +1,206 @@
+import { z } from 'zod';
+import { type Decided, decide } from '../../app/amendments/decide.js';
+import { answerDispute, openDispute } from '../../app/amendments/dispute.js';
+import { listAmendments } from '../../app/amendments/list.js';
+import { requestExclusion, requestOverride } from '../../app/amendments/request.js';
+import type { Deps } from '../../app/deps.js';
+import {
+  answeredSchema,
+  answerSchema,
+  decidedSchema,
+  decisionSchema,
+  disputeSchema,
+  exclusionSchema,
+  listOf,
+  openedSchema,
+  overrideSchema,
+  requestedSchema,
+} from '../schemas/amendments.js';
+import { clientCode } from '../schemas/words.js';
+import { type Call, type Route, roles, route } from '../route.js';
+import { sightOf } from '../sight.js';
+
+const tag = 'Exclusions, overrides and disputes';
+const managers = ['manager', 'admin'] as const;
+const client = z.strictObject({ client: clientCode });
+const number = z
+  .string()
+  .regex(/^[1-9]\d{0,8}$/, 'a number is expected')
+  .transform(Number);
+const states = z.strictObject({ state: z.enum(['requested', 'approved', 'refused', 'revoked']).optional() });
+
+// The ledger is the firm's own, and no client's row: these work on it as its owner, for the one client of their path.
+const asOwner = true;
+
+const disputes = route({
+  method: 'get',
+  path: '/clients/{client}/disputes',
+  tag,
+  summary: 'What the client disputes, and how it was answered',
+  roles,
+  params: client,
+  query: states,
+  asOwner,
+  answers: { 200: { description: 'Every dispute in its order', schema: listOf('disputes') } },
+  handle: async ({ deps, params, query }) => ({
+    json: { disputes: await listAmendments(deps, { kind: 'dispute', client: params.client, state: query.state }) },
+  }),
+});
+
+const open = route({
+  method: 'post',
+  path: '/clients/{client}/disputes',
+  tag,
+  summary: 'Dispute figures of a period, within the days agreed after its closing',
+  roles: ['client', ...managers],
+  params: client,
+  body: disputeSchema,
+  asOwner,
+  answers: {
+    201: { description: 'Opened', schema: openedSchema },
+    409: { description: 'Too late, or no figure to dispute yet' },
+  },
+  handle: async ({ deps, caller, params, body }) => {
+    const { facts, ...said } = body;
+    const seesClosedOnly = !sightOf(caller, deps).seesProvisional;
+    const asked = { ...said, client: params.client, numbers: facts, actor: caller.name, seesClosedOnly };
+    const opened = await kept(deps, () => openDispute(deps, asked));
+    return { status: 201, json: opened };
+  },
+});
+
+const answer = route({
+  method: 'post',
+  path: '/clients/{client}/disputes/{number}/answer',
+  tag,
+  summary: 'Accept a dispute, which excludes its facts, or refuse it; never by who opened it',
+  roles: managers,
+  params: z.strictObject({ client: clientCode, number }),
+  body: answerSchema,
+  asOwner,
+  answers: {
+    200: { description: 'Answered, with what it changes and proposes', schema: answeredSchema },
+    409: { description: 'Answered already, or by who opened it' },
+  },
+  handle: async ({ deps, caller, params, body }) => {
+    const { facts, decision, ...said } = body;
+    const asked = { ...said, decision: decision === 'accept' ? ('approval' as const) : ('refusal' as const) };
+    const request = { ...asked, dispute: params.number, client: params.client, numbers: facts, actor: caller.name };
+    return { json: await kept(deps, () => answerDispute(deps, request)) };
+  },
+});
+
+const exclusions = route({
+  method: 'get',
+  path: '/clients/{client}/exclusions',
+  tag,
+  summary: 'What is left out, for which reason, asked for and approved by whom',
+  roles,
+  params: client,
+  query: states,
+  asOwner,
+  answers: { 200: { description: 'Every exclusion in its order', schema: listOf('exclusions') } },
+  handle: async ({ deps, params, query }) => ({
+    json: { exclusions: await listAmendments(deps, { kind: 'exclusion', client: params.client, state: query.state }) },
+  }),
+});
+
+const exclude = route({
+  method: 'post',
+  path: '/clients/{client}/exclusions',
+  tag,
+  summary: 'Ask for an exclusion, or with `dry_run` see what it would change',
+  roles: managers,
+  params: client,
+  body: exclusionSchema,
+  asOwner,
+  answers: {
+    200: { description: 'Tried only', schema: requestedSchema },
+    201: { description: 'Asked for: it holds once somebody else approves it', schema: requestedSchema },
+  },
+  handle: async ({ deps, caller, params, body }) => {
+    const { facts, from, to, dry_run: dryRun, ...said } = body;
+    const days = from === undefined || to === undefined ? undefined : { from, to };
+    const asked = { ...said, client: params.client, numbers: facts, days, dryRun, actor: caller.name };
+    return { status: dryRun ? 200 : 201, json: await kept(deps, () => requestExclusion(deps, asked)) };
+  },
+});
+
+const overrides = route({
+  method: 'get',
+  path: '/clients/{client}/overrides',
+  tag,
+  summary: 'Values that were agreed instead of the calculated ones',
+  roles,
+  params: client,
+  query: states,
+  asOwner,
+  answers: { 200: { description: 'Every override in its order', schema: listOf('overrides') } },
+  handle: async ({ deps, params, query }) => ({
+    json: { overrides: await listAmendments(deps, { kind: 'override', client: params.client, state: query.state }) },
+  }),
+});
+
+const override = route({
+  method: 'post',
+  path: '/clients/{client}/overrides',
+  tag,
+  summary: 'Ask for an override, or with `dry_run` see what it would change',
+  roles: managers,
+  params: client,
+  body: overrideSchema,
+  asOwner,
+  answers: {
+    200: { description: 'Tried only', schema: requestedSchema },
+    201: { description: 'Asked for: it holds once somebody else approves it', schema: requestedSchema },
+  },
+  handle: async ({ deps, caller, params, body }) => {
+    const { dry_run: dryRun, ...said } = body;
+    const asked = { ...said, client: params.client, dryRun, actor: caller.name };
+    return { status: dryRun ? 200 : 201, json: await kept(deps, () => requestOverride(deps, asked)) };
+  },
+});
+
+const kinds = { exclusions: 'exclusion', overrides: 'override' } as const;
+
+/** POST …/{number}/decision of exclusions or of overrides. */
+const deciding = (list: keyof typeof kinds): Route =>
+  route({
+    method: 'post',
+    path: `/clients/{client}/${list}/{number}/decision`,
+    tag,
+    summary: `Approve, refuse or revoke an ${kinds[list]}; never approved by who asked for it`,
+    roles: managers,
+    params: z.strictObject({ client: clientCode, number }),
+    body: decisionSchema,
+    asOwner,
+    answers: {
+      200: { description: 'Decided, with what it changes and proposes', schema: decidedSchema },
+      409: { description: 'Decided already, or by who asked for it' },
+    },
+    handle: async (call: Call<{ client: string; number: number }, unknown, z.output<typeof decisionSchema>>) => {
+      const { deps, caller, params, body } = call;
+      const request = { kind: kinds[list], ...params, ...body, actor: caller.name };
+      return { json: await kept<Decided>(deps, () => decide(deps, request)) };
+    },
+  });
+
+/** Does what writes, and waits until it is safely kept. */
+async function kept<T>({ database }: Deps, work: () => Promise<T>): Promise<T> {
+  const done = await work();
+  await database.settle();
+  return done;
+}
+
+/** Everything that is asked for and answered in the open. */
+export const amendmentRoutes: readonly Route[] = [
+  disputes,
+  open,
+  answer,
+  exclusions,
+  exclude,
+  deciding('exclusions'),
+  overrides,
+  override,
+  deciding('overrides'),
+];

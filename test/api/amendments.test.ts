@@ -1,0 +1,110 @@
+import { expect } from 'chai';
+import { march, smallWorkspace } from '../cli/small-workspace.js';
+import { type Serving, serving } from './serving.js';
+
+describe('disputes, exclusions and overrides over REST', () => {
+  let service: Serving;
+  let keys: Record<'client' | 'other' | 'lin' | 'wang' | 'auditor', string>;
+  const asked = async <T = Record<string, unknown>>(
+    path: string,
+    key: keyof typeof keys,
+    body?: unknown,
+  ): Promise<readonly [number, T]> => {
+    const answer = await service.ask(path, { key: keys[key], ...(body === undefined ? {} : { method: 'POST', body }) });
+    // Every answer of these routes is a JSON object.
+    return [answer.status, (await answer.json()) as T];
+  };
+  const dispute = { period: '2026-03', metrics: ['on_time_delivery'], facts: ['S2'], text: 'our gate was shut' };
+  const onTime = async (): Promise<unknown> => {
+    await asked('/periods/2026-03/close', 'lin', { clients: ['ACME'], waivers: [] });
+    const [, { metrics }] = await asked<{ metrics: { metric: string; numerator: string; denominator: string; raw: object }[] }>(
+      '/clients/ACME/performance?period=2026-03',
+      'client',
+    );
+    return metrics.find(one => one.metric === 'on_time_delivery');
+  };
+
+  before(async () => {
+    service = await serving(await smallWorkspace());
+    keys = {
+      client: await service.key({ role: 'client', name: 'Acme', clients: ['ACME'] }),
+      other: await service.key({ role: 'client', name: 'Beta', clients: ['BETA'] }),
+      lin: await service.key({ role: 'manager', name: 'Lin' }),
+      wang: await service.key({ role: 'manager', name: 'Wang' }),
+      auditor: await service.key({ role: 'auditor', name: 'Xu' }),
+    };
+    await service.ask('/imports?layout=shipments&file=march.csv', {
+      method: 'POST',
+      key: keys.lin,
+      body: new TextEncoder().encode(march),
+    });
+  });
+  after(() => service.close());
+
+  it('a client disputes what it can see, and nothing before', async () => {
+    const [early, problem] = await asked('/clients/ACME/disputes', 'client', dispute);
+    expect([early, problem['code']]).to.deep.equal([409, 'dispute_too_early']);
+    expect(await onTime()).to.deep.include({ numerator: '3', denominator: '4' });
+    const [status, opened] = await asked('/clients/ACME/disputes', 'client', dispute);
+    expect([status, opened['client']]).to.deep.equal([201, 'ACME']);
+    const [, { disputes }] = await asked<{ disputes: { state: string; requested_by: string }[] }>(
+      '/clients/ACME/disputes',
+      'client',
+    );
+    expect(disputes.map(one => [one.state, one.requested_by])).to.deep.equal([['requested', 'Acme']]);
+  });
+
+  it('another client cannot see that there is one, and neither it nor an auditor can answer', async () => {
+    for (const path of ['/clients/ACME/disputes', '/clients/ACME/exclusions', '/clients/ACME/overrides'])
+      expect((await asked(path, 'other'))[0], path).to.equal(404);
+    const answer = { decision: 'refuse', why: 'no' };
+    expect((await asked('/clients/ACME/disputes/3/answer', 'client', answer))[0]).to.equal(403);
+    expect((await asked('/clients/ACME/disputes/3/answer', 'auditor', answer))[0]).to.equal(403);
+    expect((await asked('/clients/BETA/disputes', 'other'))[1]).to.deep.equal({ disputes: [] });
+  });
+
+  it('a manager accepts it: its fact is excluded, and a revision proposed', async () => {
+    const [, { disputes }] = await asked<{ disputes: { number: number }[] }>('/clients/ACME/disputes', 'lin');
+    const path = `/clients/ACME/disputes/${disputes[0]?.number}/answer`;
+    expect((await asked(path.replace('ACME', 'BETA'), 'lin', { decision: 'accept', why: 'x', reason: 'AO' }))[0]).to.equal(404);
+    const [status, answered] = await asked<{ proposed: { revision: number }[]; effect: { metric: string; after: object }[] }>(
+      path,
+      'lin',
+      {
+        decision: 'accept',
+        why: 'seen on camera',
+        reason: 'AO',
+      },
+    );
+    expect([status, answered.proposed.map(one => one.revision)]).to.deep.equal([200, [2]]);
+    expect(answered.effect.find(one => one.metric === 'on_time_delivery')?.after).to.deep.include({ denominator: '3' });
+    await asked('/periods/2026-03/reopen', 'lin', { clients: ['ACME'], reason: 'dispute' });
+    expect(await onTime()).to.deep.include({ numerator: '3', denominator: '3' });
+  });
+
+  it('an exclusion and an override are asked for by one manager and approved by another', async () => {
+    const exclusion = { facts: ['S3'], reason: 'AO', evidence: 'storm', dry_run: true };
+    const [tried, { number: none }] = await asked('/clients/ACME/exclusions', 'lin', exclusion);
+    expect([tried, none]).to.deep.equal([200, null]);
+    const [status, { number }] = await asked('/clients/ACME/exclusions', 'lin', { ...exclusion, dry_run: false });
+    expect(status).to.equal(201);
+    const path = `/clients/ACME/exclusions/${String(number)}/decision`;
+    const [own, problem] = await asked(path, 'lin', { decision: 'approval' });
+    expect([own, problem['code']]).to.deep.equal([409, 'amendment_four_eyes']);
+    expect((await asked(path, 'wang', { decision: 'refusal', why: 'no storm' }))[0]).to.equal(200);
+    const value = { period: '2026-03', metric: 'on_time_delivery', value: '99%', reason: 'agreed' };
+    const [, override] = await asked('/clients/ACME/overrides', 'lin', value);
+    const [decided] = await asked(`/clients/ACME/overrides/${String(override['number'])}/decision`, 'wang', {
+      decision: 'approval',
+    });
+    expect(decided).to.equal(200);
+    const [, { overrides }] = await asked<{ overrides: { state: string }[] }>('/clients/ACME/overrides', 'client');
+    expect(overrides.map(one => one.state)).to.deep.equal(['approved']);
+  });
+
+  it('a faulty body is named field by field', async () => {
+    const [status, problem] = await asked('/clients/ACME/exclusions', 'lin', { facts: 'S1', reasn: 'AO' });
+    expect(status).to.equal(400);
+    expect(JSON.stringify(problem)).to.contain('facts').and.contain('reasn');
+  });
+});
