@@ -53,6 +53,7 @@ const titles: Readonly<Record<number, string>> = {
 const absent = new Set([
   'amendment_unknown',
   'batch_unknown',
+  'client_not_here',
   'client_not_known',
   'evaluation_metric_unknown',
   'evaluation_not_here',
