@@ -10,10 +10,10 @@ export interface SchedulerOptions {
   readonly timer: Timer;
   /** Told what begins, ends and goes wrong. */
   readonly talk: (line: string) => void;
+  /** Looked at least so often, so that a clock that was set is noticed. */
+  readonly lookEveryMs: number;
 }
 
-/** Looked at least so often, so that a clock that was set is noticed. */
-const longestWaitMs = 60_000;
 /** How long to wait when another process is at it, or the database is away. */
 const shortWaitMs = 5000;
 
@@ -62,7 +62,7 @@ export class Scheduler {
   }
 
   async #once(): Promise<void> {
-    const { deps, talk } = this.#options;
+    const { deps, talk, lookEveryMs } = this.#options;
     let wait = shortWaitMs;
     try {
       const now = deps().clock();
@@ -70,7 +70,7 @@ export class Scheduler {
       if (this.#stopping.signal.aborted) return;
       for (const one of coming.filter(({ at }) => at <= now)) this.#begin(one);
       const next = coming.filter(({ at }) => at > now).map(({ at }) => at - now);
-      wait = Math.min(longestWaitMs, ...next);
+      wait = Math.min(lookEveryMs, ...next);
     } catch (failure) {
       talk(`What jobs are due cannot be seen; it is tried again in ${shortWaitMs / 1000} s. ${failureText(failure)}`);
     }

@@ -18,9 +18,11 @@ export function startJobs(options: {
   readonly deps: () => Deps;
   readonly timer?: Timer;
   readonly talk?: (line: string) => void;
+  /** How often it is looked at least: every minute, so that a clock that was set is noticed. */
+  readonly lookEveryMs?: number;
 }): RunningJobs {
-  const { deps, timer = machineTimer, talk = () => undefined } = options;
-  const scheduler = new Scheduler({ deps, timer, talk });
+  const { deps, timer = machineTimer, talk = () => undefined, lookEveryMs = 60_000 } = options;
+  const scheduler = new Scheduler({ deps, timer, talk, lookEveryMs });
   scheduler.look();
   return {
     look: () => scheduler.look(),
