@@ -188,10 +188,13 @@ export interface Trend {
 
 /** GET /clients/{client}/metrics/{metric}. */
 export interface MetricAnswer {
+  readonly state: 'provisional' | 'closed';
+  readonly revision: number;
+  readonly evaluation: string;
   readonly metric: string;
   readonly label: Label;
   readonly definition: {
-    readonly words: readonly (string | Label)[];
+    readonly words: Readonly<Record<'en' | 'zh', readonly string[]>>;
     readonly expressions: readonly string[];
     readonly source: string | null;
   };

@@ -64,7 +64,7 @@ export const valueText = (unit: string, value: number, levels: readonly number[]
 export function gapText(unit: string, gap: number, language: Language): string {
   const size = shown(unit, Math.abs(gap), gapDigits(unit, gap), language);
   const points = unit === '%' ? size.replace(' %', language === 'zh' ? ' 个百分点' : ' pp') : size;
-  return `${gap > 0 ? '+' : gap < 0 ? '−' : '±'}${points}`;
+  return `${gap > 0 ? '+' : gap < 0 ? '−' : ''}${points}`;
 }
 
 /** A whole number with its thousands set apart. */

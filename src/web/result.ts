@@ -28,11 +28,17 @@ export function standardText(unit: string, standard: Standard | null | undefined
   return level === undefined ? '' : `${speech.words.comparators[level.comparator]} ${levelText(unit, level.level, speech)}`;
 }
 
-type Valued = Pick<MetricResult, 'unit' | 'value'> & { readonly standard?: Standard | null };
+type Valued = Pick<MetricResult, 'unit' | 'value'> & { readonly standard?: Standard | null; readonly gap?: number | null };
 
-/** A value as it is shown everywhere: never rounded so that a miss looks met, and no data is said in words. */
-export const resultText = ({ unit, value, standard }: Valued, { language, words }: Speech): string =>
-  value === null ? words.noData : valueText(unit, value, levelsOf(standard), language);
+/**
+ * A value as it is shown everywhere: never rounded so that a miss looks met, and no data is said in words. Where only the distance
+ * from the standard is known, the standard lies that far to one side of it.
+ */
+export function resultText({ unit, value, standard, gap }: Valued, { language, words }: Speech): string {
+  if (value === null) return words.noData;
+  const sides = gap == null ? [] : [value - gap, value + gap];
+  return valueText(unit, value, standard == null ? sides : levelsOf(standard), language);
+}
 
 /** How many facts were judged. */
 export const judgedCount = ({ counts }: Pick<MetricResult, 'counts'>): number => counts.passed + counts.failed;

@@ -47,6 +47,8 @@ export function usePlace(): Place {
     window.addEventListener(moved, move);
     window.addEventListener('popstate', move);
     document.addEventListener('click', follow);
+    // What is below may have gone elsewhere before this began to listen.
+    move();
     return () => {
       window.removeEventListener(moved, move);
       window.removeEventListener('popstate', move);

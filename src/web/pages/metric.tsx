@@ -28,7 +28,6 @@ export function MetricPage({ client, metric, place }: Props) {
   const period = place.query.get('period') ?? known[0]?.period;
   const path = period === undefined ? null : withQuery(at`/clients/${client}/metrics/${metric}`, { period });
   const [answer, reload] = useResource<MetricAnswer>(path);
-  const state = known.find(one => one.period === period)?.state;
   return (
     <>
       <ClientHead client={client} page="metric">
@@ -40,9 +39,7 @@ export function MetricPage({ client, metric, place }: Props) {
         </Shown>
       ) : (
         <Shown of={answer} retry={reload}>
-          {data => (
-            <Loaded {...{ client, data }} period={period ?? ''} isProvisional={state !== undefined && state !== 'closed'} />
-          )}
+          {data => <Loaded {...{ client, data }} period={period ?? ''} />}
         </Shown>
       )}
       <p>
@@ -56,10 +53,9 @@ interface LoadedProps {
   readonly client: string;
   readonly period: string;
   readonly data: MetricAnswer;
-  readonly isProvisional: boolean;
 }
 
-function Loaded({ client, period, data, isProvisional }: LoadedProps) {
+function Loaded({ client, period, data }: LoadedProps) {
   const { words, say } = useSpeech();
   const { me } = useSession();
   const [disputed, setDisputed] = useState<readonly string[]>();
@@ -70,7 +66,7 @@ function Loaded({ client, period, data, isProvisional }: LoadedProps) {
       <div class="title-row">
         <h1>
           {say(label)} <span class="tag">{period}</span>
-          {isProvisional && <span class="tag tag-warn">{words.clientPage.provisionalShort}</span>}
+          {data.state === 'provisional' && <span class="tag tag-warn">{words.clientPage.provisionalShort}</span>}
           {result.stage === 'trial' && <span class="tag">{words.figures.trial}</span>}
         </h1>
         {mayDispute && (
@@ -104,13 +100,13 @@ function Loaded({ client, period, data, isProvisional }: LoadedProps) {
 }
 
 function Definition({ data: { definition, result } }: { readonly data: MetricAnswer }) {
-  const { words, say } = useSpeech();
+  const { words, language } = useSpeech();
   const { expressions, source } = definition;
   return (
     <section class="card" aria-label={words.metricPage.definition}>
       <h2>{words.metricPage.definition}</h2>
-      {definition.words.map((line, i) => (
-        <p key={i}>{say(line)}</p>
+      {definition.words[language].map(line => (
+        <p key={line}>{line}</p>
       ))}
       <p class="quiet">
         {directionOf(result, words.figures.higherIsBetter, words.figures.lowerIsBetter)}

@@ -10,6 +10,7 @@ import { WorstGaps } from '../parts/worst-gaps.js';
 import { useResource } from '../resource.js';
 import { at, withQuery } from '../rest.js';
 import { goQuery, type Place } from '../router.js';
+import { filled } from '../words/en.js';
 
 /** All clients of a period: indexes, metrics against their standards, the worst gaps, and what has not been delivered. */
 export function PortfolioPage({ place }: { readonly place: Place }) {
@@ -59,14 +60,27 @@ function periodsOf(statuses: readonly PeriodStatus[]): readonly string[] {
 }
 
 function Loaded({ data }: { readonly data: Portfolio }) {
-  const { words } = useSpeech();
+  const { words, say } = useSpeech();
   const [onlyStandards, setOnly] = useState(true);
   if (data.clients.length === 0) return <Nothing>{words.portfolio.nothing}</Nothing>;
-  const withData = data.clients.filter(({ metrics }) => metrics.some(({ value }) => value !== null));
-  const clients = withData.length > 0 ? withData : data.clients;
+  const judged = data.clients.filter(({ metrics }) => metrics.some(({ value, gap }) => value !== null && gap !== null));
+  const clients = judged.length > 0 ? judged : data.clients;
+  const unjudged = data.clients.filter(client => !clients.includes(client));
   return (
     <>
       <Indexes data={{ ...data, clients }} />
+      {unjudged.length > 0 && (
+        <details class="card">
+          <summary>{filled(words.portfolio.unjudged, { count: unjudged.length })}</summary>
+          <p class="links">
+            {unjudged.map(({ client, name }) => (
+              <a key={client} href={withQuery(at`/clients/${client}`, { period: data.period })}>
+                {say(name) || client}
+              </a>
+            ))}
+          </p>
+        </details>
+      )}
       <section class="card" aria-label={words.portfolio.heatMap}>
         <div class="title-row">
           <h2>{words.portfolio.heatMap}</h2>

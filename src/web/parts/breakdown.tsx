@@ -44,6 +44,7 @@ function Slices({ result, slices, caption }: SlicesProps) {
   const { words } = speech;
   const { unit, standard } = result;
   const scale = scaleOf(result, slices);
+  const hasOpen = slices.some(slice => openCount(slice) !== '');
   return (
     <ScrollTable caption={caption}>
       <thead>
@@ -57,9 +58,11 @@ function Slices({ result, slices, caption }: SlicesProps) {
           <th scope="col" class="number">
             {words.memberships.failed}
           </th>
-          <th scope="col" class="number">
-            {words.memberships.undetermined}
-          </th>
+          {hasOpen && (
+            <th scope="col" class="number">
+              {words.memberships.undetermined}
+            </th>
+          )}
         </tr>
       </thead>
       <tbody>
@@ -72,7 +75,7 @@ function Slices({ result, slices, caption }: SlicesProps) {
             </td>
             <td class="number">{quotientText(slice, unit)}</td>
             <td class="number">{result.kind === 'proportion' ? countText(slice.counts.failed) : ''}</td>
-            <td class="number">{openCount(slice)}</td>
+            {hasOpen && <td class="number">{openCount(slice)}</td>}
           </tr>
         ))}
       </tbody>

@@ -10,18 +10,16 @@ interface Props {
   readonly children?: ComponentChildren;
 }
 
-/** The name of a client, in the language of the page; its code until the name is known. */
-export function useClientName(client: string): string {
-  const { say } = useSpeech();
+/** A client by its code, once the clients are read. */
+export function useClient(client: string): Client | undefined {
   const [clients] = useResource<{ readonly clients: readonly Client[] }>('/clients');
-  const found = clients.state === 'ready' ? clients.data.clients.find(one => one.client === client) : undefined;
-  return found === undefined ? client : say(found.name) || client;
+  return clients.state === 'ready' ? clients.data.clients.find(one => one.client === client) : undefined;
 }
 
 /** What is above a client's pages: its name, the ways among them, and what the page puts there. */
 export function ClientHead({ client, page, children }: Props) {
-  const { words } = useSpeech();
-  const name = useClientName(client);
+  const { words, say } = useSpeech();
+  const name = say(useClient(client)?.name) || client;
   const home = at`/clients/${client}`;
   const ways = [
     ['overview', home, words.nav.overview],

@@ -1,9 +1,8 @@
 import { useState } from 'preact/hooks';
 import type { Evidence } from '../answers.js';
 import { useSpeech } from '../language.js';
-import { useSession } from '../session.js';
 import { ScrollTable } from './scroll-table.js';
-import { instantText } from './when.js';
+import { When } from './when.js';
 
 type Row = Evidence['rows'][number];
 type Column = Evidence['columns'][number];
@@ -11,14 +10,19 @@ type Column = Evidence['columns'][number];
 interface Props {
   readonly columns: readonly Column[];
   readonly rows: readonly Row[];
+  /** The client's time zone. */
+  readonly zone: string | undefined;
   readonly dispute?: (numbers: readonly string[]) => void;
 }
 
 /** Columns that number a fact, the best known number first. */
 const numbering = /^(?:shipment|order|task|complaint|invoice|count|demand|declaration|contact|check|reading)_?(?:no|id)?$|_no$/;
 
+/** Whose facts they are is said above the table. */
+const isShown = ({ name }: Column): boolean => name !== 'client';
+
 /** Facts as rows, with boxes to choose those in dispute. */
-export function EvidenceRows({ columns, rows, dispute }: Props) {
+export function EvidenceRows({ columns, rows, zone, dispute }: Props) {
   const { words, say } = useSpeech();
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const numberAt = columns.findIndex(({ name }) => numbering.test(name));
@@ -47,7 +51,7 @@ export function EvidenceRows({ columns, rows, dispute }: Props) {
                 <span class="hidden-text">{words.metricPage.select}</span>
               </th>
             )}
-            {columns.map(({ name, label, type }) => (
+            {columns.filter(isShown).map(({ name, label, type }) => (
               <th key={name} scope="col" class={type === 'number' ? 'number' : ''}>
                 {say(label) || name}
               </th>
@@ -69,11 +73,13 @@ export function EvidenceRows({ columns, rows, dispute }: Props) {
                   />
                 </td>
               )}
-              {row.values.map((value, j) => (
-                <td key={columns[j]?.name ?? j} class={columns[j]?.type === 'number' ? 'number' : ''}>
-                  <Cell value={value} type={columns[j]?.type ?? 'text'} />
-                </td>
-              ))}
+              {row.values.map((value, j) =>
+                columns[j] === undefined || !isShown(columns[j]) ? null : (
+                  <td key={columns[j]?.name ?? j} class={columns[j]?.type === 'number' ? 'number' : ''}>
+                    <Cell value={value} type={columns[j]?.type ?? 'text'} zone={zone} />
+                  </td>
+                ),
+              )}
               <td class="because">{row.because}</td>
               <td class="source">
                 {row.file ?? '–'}
@@ -87,16 +93,15 @@ export function EvidenceRows({ columns, rows, dispute }: Props) {
   );
 }
 
-function Cell({ value, type }: { readonly value: Row['values'][number]; readonly type: string }) {
-  const { language, words } = useSpeech();
-  const { me } = useSession();
+interface CellProps {
+  readonly value: Row['values'][number];
+  readonly type: string;
+  readonly zone: string | undefined;
+}
+
+function Cell({ value, type, zone }: CellProps) {
+  const { words } = useSpeech();
   if (value === null) return <span class="quiet">–</span>;
   if (typeof value === 'boolean') return <>{value ? words.yes : words.no}</>;
-  const instant = type === 'instant' ? new Date(value) : undefined;
-  if (instant === undefined || Number.isNaN(instant.getTime())) return <>{String(value)}</>;
-  return (
-    <time dateTime={instant.toISOString()} title={instant.toISOString()}>
-      {instantText(instant, language, me.time_zone)}
-    </time>
-  );
+  return type === 'instant' ? <When at={value} zone={zone} /> : <>{String(value)}</>;
 }

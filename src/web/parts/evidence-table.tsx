@@ -6,6 +6,7 @@ import { asProblem } from '../resource.js';
 import { at, get, type Problem, withQuery } from '../rest.js';
 import { useSession } from '../session.js';
 import { filled } from '../words/en.js';
+import { useClient } from './client-head.js';
 import { EvidenceRows } from './evidence-rows.js';
 import { Loading, Nothing } from './notice.js';
 import { ProblemNotice } from './problem.js';
@@ -25,6 +26,7 @@ interface Props {
 export function EvidenceTable({ client, period, result, dispute }: Props) {
   const { words } = useSpeech();
   const { counts, metric } = result;
+  const zone = useClient(client)?.time_zone;
   const [membership, setMembership] = useState<Membership>(() => filters.find(one => counts[one] > 0) ?? 'failed');
   const evidence = useEvidence(
     withQuery(at`/clients/${client}/metrics/${metric}/evidence`, { period, membership, limit: pageSize }),
@@ -50,7 +52,13 @@ export function EvidenceTable({ client, period, result, dispute }: Props) {
       </div>
       {problem !== undefined && <ProblemNotice problem={problem} />}
       {first !== undefined && rows.length > 0 && (
-        <EvidenceRows key={membership} columns={first.columns} rows={rows} {...(dispute === undefined ? {} : { dispute })} />
+        <EvidenceRows
+          key={membership}
+          columns={first.columns}
+          rows={rows}
+          zone={zone}
+          {...(dispute === undefined ? {} : { dispute })}
+        />
       )}
       {first !== undefined && rows.length === 0 && <Nothing>{words.metricPage.noRows}</Nothing>}
       {isBusy && <Loading />}

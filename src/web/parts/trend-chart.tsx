@@ -62,6 +62,7 @@ function configOf(trend: Trend, speech: Speech) {
       animation: false as const,
       responsive: true,
       maintainAspectRatio: false,
+      layout: { padding: { right: 16, top: 6 } },
       interaction: { mode: 'index' as const, intersect: false },
       scales: {
         x: { ticks: { ...ticks, maxRotation: 0 }, grid: { display: false }, border: { color: rule } },
@@ -126,7 +127,8 @@ function linesOf({ points }: Trend, { words }: Speech): Line[] {
       borderColor: accent,
       backgroundColor: accent,
       borderWidth: 2.5,
-      pointRadius: 4,
+      pointRadius: 5,
+      clip: 10,
       pointStyle: points.map(({ status }) => (status === 'missed' ? 'triangle' : status === 'at_risk' ? 'rectRot' : 'circle')),
       pointRotation: points.map(({ status }) => (status === 'missed' ? 180 : 0)),
       spanGaps: false,

@@ -1,27 +1,33 @@
-import { useSpeech } from '../language.js';
 import { useSession } from '../session.js';
 
-/** An instant in the zone of the workspace, to the minute; the exact one is behind it. */
-export function When({ at }: { readonly at: string | number | null | undefined }) {
-  const { language } = useSpeech();
+interface Props {
+  readonly at: string | number | null | undefined;
+  /** The workspace's, unless a client's is given. */
+  readonly zone?: string | undefined;
+}
+
+/** An instant in a zone, to the minute; the exact one is behind it. */
+export function When({ at, zone }: Props) {
   const { me } = useSession();
   if (at === null || at === undefined) return <>–</>;
   const instant = new Date(at);
   if (Number.isNaN(instant.getTime())) return <>{String(at)}</>;
   return (
     <time dateTime={instant.toISOString()} title={instant.toISOString()}>
-      {instantText(instant, language, me.time_zone)}
+      {instantText(instant, zone ?? me.time_zone)}
     </time>
   );
 }
 
-/** 2026-06-30 14:05, in a zone. */
-export function instantText(instant: Date, language: 'en' | 'zh', zone: string | undefined): string {
-  const form: Intl.DateTimeFormatOptions = { dateStyle: 'medium', timeStyle: 'short' };
-  const locale = language === 'zh' ? 'zh-CN' : 'en-GB';
-  try {
-    return new Intl.DateTimeFormat(locale, { ...form, ...(zone === undefined ? {} : { timeZone: zone }) }).format(instant);
-  } catch {
-    return instant.toISOString();
-  }
+/** `2026-06-30 14:05`, the same in every language. */
+function instantText(instant: Date, zone: string): string {
+  const form: Intl.DateTimeFormatOptions = {
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+  };
+  // Swedish writes dates as ISO 8601 does.
+  return new Intl.DateTimeFormat('sv-SE', { ...form, timeZone: zone }).format(instant);
 }

@@ -15,6 +15,7 @@ export const staffEn = {
     nothingMissing: 'Every expected source has delivered.',
     noGaps: 'No standard is missed.',
     nothing: 'Nothing was evaluated for this period.',
+    unjudged: '{count} clients without a figure to compare with a standard in this period',
     onlyStandards: 'Only metrics with a standard',
     deliveredTo: 'Delivered up to',
     due: 'Due',

@@ -157,7 +157,7 @@ export const en = {
     because: 'Because',
     membership: 'Membership',
     noRows: 'No facts of this kind.',
-    total: '{shown} of {total} shown',
+    total: '{shown} rows shown, {total} counted',
     dispute: 'Dispute this figure',
     disputeFacts: 'Dispute the selected facts',
     select: 'Select',

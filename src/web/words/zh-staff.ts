@@ -17,6 +17,7 @@ export const staffZh: StaffWords = {
     nothingMissing: '所有应交的数据源均已到齐。',
     noGaps: '没有未达标的项目。',
     nothing: '该期间尚无评价。',
+    unjudged: '{count} 个客户在本期没有可与标准比较的数字',
     onlyStandards: '仅显示有标准的指标',
     deliveredTo: '已交至',
     due: '期限',

@@ -158,7 +158,7 @@ export const zh: Words = {
     because: '理由',
     membership: '归类',
     noRows: '没有这一类的事实。',
-    total: '显示 {shown} / {total} 条',
+    total: '显示 {shown} 行，共计 {total} 件',
     dispute: '对此数字提出异议',
     disputeFacts: '对所选事实提出异议',
     select: '选择',
