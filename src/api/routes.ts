@@ -4,6 +4,7 @@ import { clientRoutes } from './routes/clients.js';
 import { evaluationRoutes } from './routes/evaluations.js';
 import { evidenceRoutes } from './routes/evidence.js';
 import { importRoutes } from './routes/imports.js';
+import { jobRoutes } from './routes/jobs.js';
 import { keyRoutes } from './routes/keys.js';
 import { meRoutes } from './routes/me.js';
 import { performanceRoutes } from './routes/performance.js';
@@ -27,6 +28,7 @@ export const allRoutes: readonly Route[] = [
   ...evaluationRoutes,
   ...portfolioRoutes,
   ...periodRoutes,
+  ...jobRoutes,
   ...ruleRoutes,
   ...amendmentRoutes,
   ...auditRoutes,

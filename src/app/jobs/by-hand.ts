@@ -27,23 +27,30 @@ export function runByHand(deps: Deps, request: ByHand): Promise<Ran> {
 
 const background = new Map<Promise<unknown>, AbortController>();
 
+/** A run that has begun. */
+export interface Begun {
+  readonly run: number;
+  /** Resolves when it has ended, in whatever way; how is in the history. */
+  readonly ended: Promise<void>;
+}
+
 /**
- * Begins a run and does not wait for its end, which is in the history; the run's number. A Stop that comes before it has begun is
- * thrown; what goes wrong with recording its end is handed to `noticed`.
+ * Begins a run and does not wait for its end. A Stop that comes before it has begun is thrown; what goes wrong with recording its end
+ * is handed to `noticed`.
  */
 export async function beginByHand(
   deps: Deps,
   request: Pick<ByHand, 'job' | 'actor'>,
   noticed: (failure: unknown) => void,
-): Promise<number> {
+): Promise<Begun> {
   const ending = new AbortController();
   let tell: (id: number) => void = () => undefined;
   const beginning = new Promise<number>(resolve => (tell = resolve));
   const begun = (id: number | null): void => tell(id ?? 0);
   const running = runByHand(deps, { ...request, dryRun: false, signal: ending.signal, begun });
   background.set(running, ending);
-  running.catch(noticed).finally(() => background.delete(running));
-  return Promise.race([beginning, running.then(({ id }) => id ?? 0)]);
+  const ended = running.then(() => undefined, noticed).finally(() => background.delete(running));
+  return { run: await Promise.race([beginning, running.then(({ id }) => id ?? 0)]), ended };
 }
 
 /** Ends the runs that were begun in this way, each where it can go on from later. */
