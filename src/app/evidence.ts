@@ -4,6 +4,7 @@ import type { Rulebook } from '../evaluation/rulebook.js';
 import { kindOf, type OwnField } from '../facts/kinds.js';
 import type { Client } from '../facts/place.js';
 import type { Membership } from '../metrics/membership.js';
+import { mostExcludedRows } from '../reports/exclusions.js';
 import type { EvidenceList } from '../reports/input.js';
 import { amendmentsNamed } from './amendments/in-force.js';
 import { recordedFields } from '../store/batches.js';
@@ -13,7 +14,7 @@ import { fieldsRead } from '../store/scan.js';
 
 const shownMemberships: readonly EvidenceList['membership'][] = ['failed', 'undetermined', 'undated', 'excluded'];
 
-/** The facts behind an evaluation's failures and open questions, at most `limit` in all; each list says how many there are. */
+/** The facts behind an evaluation's failures and open questions, at most `limit` in all, and those that were excluded; each list says how many there are. */
 export async function evidenceFor(
   tx: Transaction,
   evaluation: Evaluation,
@@ -23,17 +24,19 @@ export async function evidenceFor(
   const { exclusions } = await amendmentsNamed(tx, document);
   const plan = planFor(rulebook, client, await recordedFields(tx, client.code, document.as_of_batch), exclusions);
   const lists: EvidenceList[] = [];
-  let left = limit;
+  // Excluded facts have room of their own, so that many failures never crowd them out.
+  const left = { open: limit, excluded: mostExcludedRows };
   for (const result of document.metrics) {
     for (const membership of shownMemberships) {
       if (result.counts[membership] === 0) continue;
+      const room = membership === 'excluded' ? 'excluded' : 'open';
       for (const list of await listsOf(tx, plan, evaluation, {
         metric: result.metric,
         membership,
-        limit: left,
+        limit: left[room],
         fields: rulebook.fields,
       })) {
-        left -= list.rows.length;
+        left[room] -= list.rows.length;
         if (list.totalCount > 0) lists.push(list);
       }
     }

@@ -1,5 +1,8 @@
 import { localOf } from '../facts/time.js';
-import { mostEvidenceRows, sharedOut } from './exceptions.js';
+import { exclusionsOf } from './adjusted.js';
+import { exceptionLists } from './exceptions.js';
+import { excludedLists, excludedShares } from './exclusions.js';
+import { mostEvidenceRows, sharedOut } from './fact-lists.js';
 import { millisOf, periodOf, type ScorecardInput } from './input.js';
 import { palette } from './palette.js';
 import { plainText } from './plain-text.js';
@@ -88,11 +91,9 @@ function entries(input: ScorecardInput, words: Words): readonly (readonly [strin
   ];
 }
 
-function rowCounts(
-  { language, evidence, evaluation, history }: ScorecardInput,
-  words: Words,
-): readonly (readonly [string, Content])[] {
-  const lists = evidence.filter(list => list.totalCount > 0);
+function rowCounts(input: ScorecardInput, words: Words): readonly (readonly [string, Content])[] {
+  const { language, evaluation, history } = input;
+  const lists = exceptionLists(input);
   const listed = sharedOut(
     lists.map(list => list.rows.length),
     mostEvidenceRows,
@@ -104,6 +105,27 @@ function rowCounts(
     [say(language, `Facts listed in ${words.sheets.exceptions}`, `${words.sheets.exceptions}列出的记录`), listed],
     [say(language, 'Facts there are', '记录总数'), total],
     [say(language, 'Most that are listed', '列出上限'), mostEvidenceRows],
+    ...adjustments(input, words),
+  ];
+}
+
+/** How much was left out or agreed; nothing where every value is the raw one. */
+function adjustments(input: ScorecardInput, words: Words): readonly (readonly [string, Content])[] {
+  const { language, evaluation } = input;
+  const { document } = evaluation;
+  const exclusions = exclusionsOf(document).length;
+  const overrides = document.metrics.filter(({ override }) => override !== undefined).length;
+  const lists = excludedLists(input);
+  if (exclusions + overrides + lists.length === 0) return [];
+  const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
+  return [
+    [say(language, 'Exclusions', '剔除项数'), exclusions],
+    [say(language, 'Overrides', '改定项数'), overrides],
+    [
+      say(language, `Facts listed in ${words.sheets.exclusions}`, `${words.sheets.exclusions}列出的记录`),
+      sum(excludedShares(lists)),
+    ],
+    [say(language, 'Excluded facts there are', '被剔除记录总数'), sum(lists.map(({ totalCount }) => totalCount))],
   ];
 }
 

@@ -1,4 +1,5 @@
 import type { MetricResult } from '../evaluation/document.js';
+import { marked, signLegend } from './adjusted.js';
 import { appliedLevel, standardFormat, standardText } from './applied.js';
 import { leavesOf, satisfactionFirst, type ScorecardInput } from './input.js';
 import { heightFor } from './text-width.js';
@@ -28,6 +29,7 @@ export function gapSheet(input: ScorecardInput, plan: KpiPlan): Sheet {
           `${below} of ${ranked.length} below standard, the worst first; a negative gap is worse than the standard`,
           `${ranked.length} 项中有 ${below} 项低于标准，差者在前；差距为负表示劣于标准`,
         );
+  const legend = signLegend(language, ranked);
   const lost = indexes.map(({ label }) => say(language, `Points lost: ${label.en}`, `失分：${label.zh}`));
   const heads = [
     '#',
@@ -45,7 +47,7 @@ export function gapSheet(input: ScorecardInput, plan: KpiPlan): Sheet {
   const width = heads.length;
   const figure = figureWidth(ranked, 12);
   const rows: Row[] = [
-    ...heading(words.sheets.gaps, note, width),
+    ...heading(words.sheets.gaps, legend === '' ? note : say(language, `${note}; ${legend}`, `${note}；${legend}`), width),
     {
       cells: heads.map((head, position) =>
         cell(head, position === 0 ? 'headerCenter' : position > 2 && position < width - 1 ? 'headerRight' : 'header'),
@@ -81,7 +83,7 @@ function gapCells(input: ScorecardInput, plan: KpiPlan, metric: MetricResult, po
     cell(position + 1, 'center', { indent: 0 }),
     cell(nameOf(input, words, metric), 'fit'),
     cell(statusText(words, metric.status), 'status'),
-    linked(at('value'), metric.value, 'bold', { format: valueFormat(metric) }, words.noData),
+    linked(at('value'), metric.value, 'bold', { format: marked(valueFormat(metric), metric) }, words.noData),
     applied
       ? linked(at('standard'), applied.level, 'number', { format: standardFormat(words, metric.unit, applied) }, '')
       : cell(null, 'number'),

@@ -1,5 +1,7 @@
 import type { MetricResult } from '../evaluation/document.js';
 import type { Language } from '../facts/label.js';
+import { marked } from './adjusted.js';
+import { adjustedList, signRows } from './heat-map-adjusted.js';
 import { appliedLevel, levelsOf } from './applied.js';
 import { shownMetrics } from './input.js';
 import { figureWidth } from './kpi-columns.js';
@@ -57,6 +59,8 @@ export function heatMapSheet(language: Language, words: Words, ranked: readonly 
         ],
       }),
     ),
+    ...signRows(language, ranked),
+    ...adjustedList(language, words, ranked),
   ];
   return {
     name: words.sheets.heatMap,
@@ -107,6 +111,9 @@ function heatTitle(
 function heatCell(metric: MetricResult | undefined): Cell {
   if (metric === undefined || metric.value === null) return cell(tones.no_data.sign, 'center', { tone: 'no_data' });
   const levels = appliedLevel(metric.standard) === undefined ? [] : levelsOf(metric);
-  const format = formatOf(metric.unit, digitsOf(metric.unit, metric.value, levels), `${tones[metric.status].sign} `);
+  const format = marked(
+    formatOf(metric.unit, digitsOf(metric.unit, metric.value, levels), `${tones[metric.status].sign} `),
+    metric,
+  );
   return cell(metric.value, 'center', { tone: metric.status, format });
 }

@@ -1,4 +1,5 @@
 import type { MetricResult } from '../evaluation/document.js';
+import { signOf } from './adjusted.js';
 import { appliedLevel, levelsOf } from './applied.js';
 import { digitsOf, digitsWide, formatOf } from './number-format.js';
 import { letters } from './sheet.js';
@@ -33,7 +34,18 @@ export const columns = [
   ['rawNumerator', 15],
   ['rawDenominator', 15],
   ['note', 40],
+  ['calculated', 13],
+  ['override', 12],
+  ['calculatedNumerator', 15],
+  ['calculatedDenominator', 15],
 ] as const;
+
+/** Columns that are there only where a value was agreed in place of the calculated one. */
+const onlyOverridden: ReadonlySet<string> = new Set(['calculated', 'override', 'calculatedNumerator', 'calculatedDenominator']);
+
+/** The columns of a table of these metrics. */
+export const columnsFor = (metrics: readonly MetricResult[]): readonly (typeof columns)[number][] =>
+  metrics.some(({ override }) => override !== undefined) ? columns : columns.filter(([key]) => !onlyOverridden.has(key));
 
 /** The key of a column. */
 export type Column = (typeof columns)[number][0];
@@ -44,6 +56,8 @@ const figures: Partial<Record<Column, (metric: MetricResult) => number | null>> 
   standard: ({ standard }) => appliedLevel(standard)?.level ?? null,
   gap: ({ gap }) => gap,
   raw: ({ raw }) => raw.value,
+  calculated: ({ calculated }) => calculated?.value ?? null,
+  override: ({ override, value }) => (override === undefined ? null : value),
   previous: ({ value }) => value,
 };
 
@@ -53,7 +67,10 @@ export const columnWidth = (metrics: readonly MetricResult[], column: Column, le
     const value = figures[column]?.(metric) ?? null;
     return value === null
       ? widest
-      : Math.max(widest, digitsWide(shortUnit(metric), value, digitsOf(metric.unit, value, levelsOf(metric))));
+      : Math.max(
+          widest,
+          digitsWide(shortUnit(metric), value, digitsOf(metric.unit, value, levelsOf(metric))) + signOf(metric).length,
+        );
   }, least);
 
 /** A unit short enough to stand behind each number; a long one stands in a column of its own. */
@@ -75,8 +92,8 @@ export function valueFormat(metric: MetricResult, value: number | null = metric.
 /** The width of a column of these metrics' figures, at least so many digits. */
 export function figureWidth(metrics: readonly MetricResult[], least: number): number {
   const widths = metrics.flatMap(metric =>
-    [metric.value, metric.raw.value, metric.gap].map(value =>
-      value === null ? 0 : digitsWide(metric.unit, value, digitsOf(metric.unit, value, levelsOf(metric))),
+    [metric.value, metric.raw.value, metric.calculated?.value ?? null, metric.gap].map(value =>
+      value === null ? 0 : digitsWide(metric.unit, value, digitsOf(metric.unit, value, levelsOf(metric))) + signOf(metric).length,
     ),
   );
   return widths.reduce((widest, width) => Math.max(widest, width), least);

@@ -1,8 +1,9 @@
 import type { MetricResult } from '../evaluation/document.js';
+import { marked } from './adjusted.js';
 import { appliedLevel, standardFormat } from './applied.js';
 import { spreadsheetFormula } from './formula.js';
 import { definitionOf, type ScorecardInput } from './input.js';
-import { type Column, columns, columnWidth, kpiLetter, shortUnit, tableFormat } from './kpi-columns.js';
+import { type Column, columnsFor, columnWidth, kpiLetter, shortUnit, tableFormat } from './kpi-columns.js';
 import { live, near, type Reckoned } from './live.js';
 import { digitsOf, formatOf, gapDigits, levelDigits, numberOf, scoreFormat, shown, signedFormat } from './number-format.js';
 import { plainText } from './plain-text.js';
@@ -53,6 +54,7 @@ function quotientWays(
 /** The KPIs sheet: one real table, one metric a row, values, gaps and scores live. */
 export function kpiSheet(input: ScorecardInput, plan: KpiPlan): Sheet {
   const { words, metrics } = plan;
+  const columns = columnsFor(metrics);
   const headers = columns.map(([key]) => words.columns[key]);
   const right = new Set(
     columns
@@ -102,13 +104,14 @@ function kpiCells(input: ScorecardInput, plan: KpiPlan, metric: MetricResult, ro
     ...resultCells(input, plan, metric, row),
     ...figureCells(plan, metric, row),
     ...countCells(metric),
+    ...overrideCells(metric, row),
     unit: cell(words.units[metric.unit] ?? plainText(metric.unit), 'code'),
     better: cell(words.better[metric.improves], 'code'),
     stage: cell(words.stages[metric.stage], 'code'),
     significant: cell(metric.significant === null ? '' : metric.significant ? words.yes : words.no, 'code'),
     note: cell(plainText(noteOf(metric)), 'code'),
   };
-  return columns.map(([key]) => cells[key]);
+  return columnsFor(plan.metrics).map(([key]) => cells[key]);
 }
 
 function levelCells({ words }: KpiPlan, metric: MetricResult): Pick<Record<Column, Cell>, 'standard' | 'minimum'> {
@@ -156,6 +159,23 @@ function figureCells(plan: KpiPlan, metric: MetricResult, row: number) {
   };
 }
 
+/** What was calculated beside what was agreed in its place; empty where nothing was. */
+function overrideCells(metric: MetricResult, row: number) {
+  const { override, calculated } = metric;
+  const numerator = numberOf(calculated?.numerator);
+  const denominator = numberOf(calculated?.denominator);
+  const at = (column: Column): string => `${kpiLetter(column)}${row}`;
+  const parts = quotientWays(metric.unit, [at('calculatedNumerator'), numerator], [at('calculatedDenominator'), denominator]);
+  const value = calculated?.value ?? null;
+  const agreed = numberOf(override?.value) ?? null;
+  return {
+    calculated: cell(live(value, parts), 'number', { format: tableFormat(metric, value) }),
+    override: cell(agreed, 'number', { format: tableFormat(metric, agreed) }),
+    calculatedNumerator: whole(numerator),
+    calculatedDenominator: whole(denominator),
+  };
+}
+
 function resultCells(input: ScorecardInput, plan: KpiPlan, metric: MetricResult, row: number) {
   const { value, gap, score } = metric;
   const at = (column: Column): string => `${kpiLetter(column)}${row}`;
@@ -168,7 +188,7 @@ function resultCells(input: ScorecardInput, plan: KpiPlan, metric: MetricResult,
       ? []
       : [scale && scoreWay(scale, plan.words.sheets.definitions, at('value'), value), { formula: at('value'), result: value }];
   return {
-    value: cell(content, 'bold', { format: tableFormat(metric, value) }),
+    value: cell(content, 'bold', { format: marked(tableFormat(metric, value), metric) }),
     status: cell(statusText(plan.words, metric.status), 'status'),
     gap: cell(
       live(gap, gapWays(metric, at, used)),

@@ -1,5 +1,6 @@
 import type { Language } from '../facts/label.js';
 import { localOf } from '../facts/time.js';
+import { marked } from './adjusted.js';
 import { appliedLevel, standardFormat } from './applied.js';
 import { figureWidth, valueFormat } from './kpi-columns.js';
 import { millisOf, satisfactionFirst } from './input.js';
@@ -72,7 +73,7 @@ export function portfolioGaps(language: Language, words: Words, ranked: readonly
             cell(name, 'strong'),
             cell(fitted(plainText(metric.label[language], 200), 40), 'text'),
             cell(statusText(words, metric.status), 'status', { tone: metric.status }),
-            cell(metric.value, 'bold', { format: valueFormat(metric) }),
+            cell(metric.value, 'bold', { format: marked(valueFormat(metric), metric) }),
             applied
               ? cell(applied.level, 'number', { format: standardFormat(words, metric.unit, applied) })
               : cell(null, 'number'),

@@ -1,8 +1,9 @@
 import { previousPeriod } from '../facts/period.js';
-import { actionSheet, exclusionSheet } from './later.js';
+import { actionSheet } from './later.js';
 import { auditSheet } from './audit.js';
 import { definitionSheet, firstScaleRow } from './definitions.js';
 import { exceptionSheet } from './exceptions.js';
+import { exclusionSheet } from './exclusions.js';
 import { gapSheet } from './gaps.js';
 import { periodOf, type ScorecardInput, shownMetrics } from './input.js';
 import { kpiSheet, type KpiPlan } from './kpis.js';

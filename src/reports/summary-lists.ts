@@ -1,4 +1,5 @@
 import type { MetricResult } from '../evaluation/document.js';
+import { adjustmentCount, adjustment, marked, signLegend, signOf } from './adjusted.js';
 import { appliedLevel, levelsOf, standardFormat } from './applied.js';
 import type { ScorecardInput } from './input.js';
 import { valueFormat } from './kpi-columns.js';
@@ -16,18 +17,49 @@ export const listed = 5;
 
 const blanks = (count: number): readonly undefined[] => Array.from({ length: count }, () => undefined);
 
+interface Headline {
+  readonly below: readonly MetricResult[];
+  readonly left: readonly MetricResult[];
+  readonly right: readonly MetricResult[];
+}
+
+/** The metrics that the summary names: the worst, or else those closest to their standard, and the best. */
+function headline({ evaluation }: ScorecardInput): Headline {
+  const metrics = evaluation.document.metrics.filter(({ stage }) => stage === 'fixed');
+  const ranked = worstFirst(metrics, pointsByMetric(evaluation.document.indexes));
+  const below = ranked.filter(({ status }) => status === 'missed' || status === 'at_risk');
+  const left = below.length > 0 ? below : [...ranked].sort((a, b) => Math.abs(a.gap ?? 0) - Math.abs(b.gap ?? 0));
+  return { below, left: left.slice(0, listed), right: bestFirst(metrics).slice(0, listed) };
+}
+
+/** That values are adjusted, and the raw ones of those that the summary names; empty where all are raw. */
+export function adjustmentLine(input: ScorecardInput, { words }: KpiPlan): string {
+  const { language, evaluation } = input;
+  const count = adjustmentCount(language, evaluation.document);
+  const { left, right } = headline(input);
+  const touched = [...new Set([...left, ...right])].filter(metric => adjustment(metric) !== undefined);
+  if (count === '' && touched.length === 0) return '';
+  const raw = touched.map(metric => {
+    const { value } = metric.raw;
+    const text = value === null ? words.noData : shown(metric.unit, value, digitsOf(metric.unit, value, levelsOf(metric)));
+    return `${fitted(plainText(metric.label[language], 200), 30)}${signOf(metric)} ${text}`;
+  });
+  const sheet = words.sheets.exclusions;
+  const signs = signLegend(language, touched);
+  const parts = [
+    say(language, `${count}: raw values on sheet ${sheet}.`, `${count}：原始值见“${sheet}”表。`),
+    ...(raw.length === 0
+      ? []
+      : [say(language, ` Raw: ${raw.join(', ')} (${signs}).`, `原始值：${raw.join('，')}（${signs}）。`)]),
+  ];
+  return parts.join('');
+}
+
 /** What is worst beside what is best: two lists of 17 columns with one between. */
 export function listRows(input: ScorecardInput, plan: KpiPlan): readonly Row[] {
   const { language } = input;
   const { words } = plan;
-  const metrics = input.evaluation.document.metrics.filter(({ stage }) => stage === 'fixed');
-  const ranked = worstFirst(metrics, pointsByMetric(input.evaluation.document.indexes));
-  const below = ranked.filter(({ status }) => status === 'missed' || status === 'at_risk');
-  const left = (below.length > 0 ? below : [...ranked].sort((a, b) => Math.abs(a.gap ?? 0) - Math.abs(b.gap ?? 0))).slice(
-    0,
-    listed,
-  );
-  const right = bestFirst(metrics).slice(0, listed);
+  const { below, left, right } = headline(input);
   const leftTitle =
     below.length > 0
       ? say(
@@ -72,7 +104,7 @@ function listCells(input: ScorecardInput, plan: KpiPlan, metric: MetricResult | 
       at('value'),
       metric.value,
       'bold',
-      { span: 3, format: brief(metric, metric.value, valueFormat(metric)) },
+      { span: 3, format: marked(brief(metric, metric.value, valueFormat(metric)), metric) },
       plan.words.noData,
     ),
     ...blanks(2),

@@ -14,8 +14,8 @@ import { indexCell, profile } from './satisfaction.js';
 import { type Cell, cell, gap, type Picture, reference, type Row, type Sheet } from './sheet.js';
 import type { PlacedIndex } from './tree.js';
 import { chartedMetrics, indexTrend, metricTrend } from './trend.js';
-import { listed, listRows } from './summary-lists.js';
-import { widthOf } from './text-width.js';
+import { adjustmentLine, listed, listRows } from './summary-lists.js';
+import { heightFor, widthOf } from './text-width.js';
 import { say, statusText } from './words.js';
 
 // 35 narrow columns: two tables of 17 with one between; two big tiles of 7 and four of 4, with one between each.
@@ -25,11 +25,13 @@ const chartRows = 14;
 /** The Summary sheet: one page that says how the service was, what is worst, what is best. */
 export function summarySheet(input: ScorecardInput, plan: KpiPlan, indexes: readonly PlacedIndex[]): Sheet {
   const { words } = plan;
-  const pictures = summaryPictures(input, indexes, 576);
+  const adjusted = adjustmentLine(input, plan);
+  const pictures = summaryPictures(input, indexes, 576, adjustedRows(adjusted).length);
   const rows: readonly Row[] = [
     ...titleRows(input, plan),
     { cells: [cell(finding(input, plan), 'finding', { span: columnsWide, indent: 1 })], height: 32 },
     gap(8),
+    ...adjustedRows(adjusted),
     ...tileRows(input, plan, indexes),
     gap(8),
     ...listRows(input, plan),
@@ -49,6 +51,12 @@ export function summarySheet(input: ScorecardInput, plan: KpiPlan, indexes: read
     pagesHigh: 1,
   };
 }
+
+/** The line about adjusted values, where there is one, and a gap. */
+const adjustedRows = (line: string): readonly Row[] =>
+  line === ''
+    ? []
+    : [{ cells: [cell(line, 'small', { span: columnsWide })], height: heightFor(line, columnsWide * 4.2, 16) }, gap(6)];
 
 function titleRows(input: ScorecardInput, { words }: KpiPlan): readonly Row[] {
   const { language, evaluation } = input;
@@ -179,14 +187,19 @@ function countCell(plan: KpiPlan, status: Status, result: number): Cell {
 }
 
 /** Two charts: the profile of the first index with a score, and how it came about. */
-function summaryPictures(input: ScorecardInput, indexes: readonly PlacedIndex[], otherLeft: number): readonly Picture[] {
+function summaryPictures(
+  input: ScorecardInput,
+  indexes: readonly PlacedIndex[],
+  otherLeft: number,
+  rowsBefore: number,
+): readonly Picture[] {
   const [width, height] = [552, 308];
   const scored = indexes.filter(({ index }) => index.score !== null || index.nodes.some(node => node.score !== null));
   const profiles = scored.map(placed => profile(input, placed, width, height));
   const worst = input.history.length > 0 ? chartedMetrics(input).slice(0, 1) : [];
   const trends = [...indexTrend(input, width, height), ...worst.map(metric => metricTrend(input, metric, width, height))];
   const charts = [...profiles.slice(0, 1), ...trends.slice(0, 1), ...profiles.slice(1)].slice(0, 2);
-  const row = firstChartRow(input);
+  const row = firstChartRow(input) + rowsBefore;
   return charts.map((chart, position) => ({ chart, left: position * otherLeft, row }));
 }
 

@@ -1,4 +1,5 @@
 import type { Evaluation, MetricResult } from '../evaluation/document.js';
+import { marked, signLegend } from './adjusted.js';
 import { appliedLevel, levelsOf, standardFormat } from './applied.js';
 import type { LineChart, Series } from './chart.js';
 import { satisfactionFirst, type ScorecardInput } from './input.js';
@@ -49,11 +50,19 @@ export function trendSheet(input: ScorecardInput, plan: KpiPlan, indexes: readon
           `${evaluations.length} periods, each against the standard in force then`,
           `共 ${evaluations.length} 个期间，各与当期有效的标准比较`,
         );
+  const legend = signLegend(
+    input.language,
+    evaluations.flatMap(({ document }) => document.metrics),
+  );
   const columns = leading + evaluations.length + 1;
   const first = 4 + lines * chartRows;
   const periods = evaluations.map(({ document }) => document.period);
   const rows: Row[] = [
-    ...heading(words.sheets.trend, note, columns),
+    ...heading(
+      words.sheets.trend,
+      legend === '' ? note : say(input.language, `${note}; ${legend}`, `${note}；${legend}`),
+      columns,
+    ),
     ...Array.from({ length: lines * chartRows }, () => gap(17)),
     { cells: headCells(input, plan, periods), height: 30 },
     ...indexes.map((placed, position) => ({
@@ -75,7 +84,7 @@ export function trendSheet(input: ScorecardInput, plan: KpiPlan, indexes: readon
       27,
       14,
       columnWidth(plan.metrics, 'standard', 13),
-      ...evaluations.map(() => columnWidth(plan.metrics, 'value', 12) + 2),
+      ...evaluations.map(() => columnWidth(plan.metrics, 'value', 12) + (legend === '' ? 2 : 3)),
       13,
       ...Array.from({ length: Math.max(0, 6 - evaluations.length) }, () => 12),
     ],
@@ -167,7 +176,7 @@ function valueCells(
       const then = evaluations[position];
       const result = (then && inPeriod(then, metric.metric)) ?? metric;
       const more = {
-        format: tableFormat(result, value, `${tones[result.status].sign} `),
+        format: marked(tableFormat(result, value, `${tones[result.status].sign} `), result),
         ...(value === null ? {} : { tone: result.status }),
       };
       if (position === values.length - 1)

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { EvidenceList } from '../../src/reports/input.js';
-import { mostEvidenceRows, sharedOut } from '../../src/reports/exceptions.js';
+import { mostEvidenceRows, sharedOut } from '../../src/reports/fact-lists.js';
 import { scorecard } from '../../src/reports/scorecard.js';
 import type { Cell, Sheet } from '../../src/reports/sheet.js';
 import { sampleEvaluation } from '../support/sample-evaluations.js';
