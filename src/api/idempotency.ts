@@ -95,7 +95,8 @@ const replayed = { 'Idempotency-Replayed': 'true' } as const;
 
 function answerOf({ status, json, text, headers = {} }: Reply): Answer {
   const type = text?.type ?? 'application/json; charset=utf-8';
-  const body = text?.body ?? (json === undefined ? '' : JSON.stringify(json));
+  const said = text === undefined ? undefined : Buffer.from(text.body).toString();
+  const body = said ?? (json === undefined ? '' : JSON.stringify(json));
   return { status: status ?? (body === '' ? 204 : 200), headers: { ...headers, 'Content-Type': type }, body };
 }
 

@@ -54,7 +54,8 @@ export interface Call<P, Q, B> {
 export interface Reply {
   readonly status?: number;
   readonly json?: unknown;
-  readonly text?: { readonly type: string; readonly body: string };
+  /** As text, or as the bytes of it in UTF-8 where they are at hand. */
+  readonly text?: { readonly type: string; readonly body: string | Uint8Array };
   readonly file?: { readonly path: string; readonly type: string; readonly name: string };
   readonly headers?: Readonly<Record<string, string>>;
   /** What `If-None-Match` is held against; the hash of an evaluation where the answer comes from one. */

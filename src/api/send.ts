@@ -43,8 +43,8 @@ export function sendProblem(request: Request, response: Response, refusal: Refus
 const usualStatus = ({ json, text, file }: Reply): number =>
   json === undefined && text === undefined && file === undefined ? 204 : 200;
 
-function sendText(response: Response, type: string, text: string): void {
-  const bytes = Buffer.from(text, 'utf8');
+function sendText(response: Response, type: string, text: string | Uint8Array): void {
+  const bytes = typeof text === 'string' ? Buffer.from(text, 'utf8') : text;
   response.setHeader('Content-Type', type);
   response.setHeader('Content-Length', bytes.length);
   // Node leaves the body out of the answer to HEAD.

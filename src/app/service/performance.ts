@@ -13,9 +13,9 @@ import { type Kind, rememberedOf } from './remembered.js';
 import { newestOf, type Shelf, type ShelvedPeriod, type Shown, shownById, shownOf } from './shelf.js';
 import { checkClient, seesClient, type Sight } from './sight.js';
 
-/** A client's evaluation as JSON text, and what tells two such texts apart. */
+/** A client's evaluation as JSON text in UTF-8, and what tells two such texts apart. */
 export interface PerformanceText {
-  readonly body: string;
+  readonly body: Buffer;
   /** The document's hash, then what its envelope adds to it and who reads it. */
   readonly etag: string;
 }
@@ -64,7 +64,7 @@ export async function evaluationSeen(deps: Deps, sight: Sight, id: string): Prom
 }
 
 // An evaluation never changes, so neither does its text; only which one is shown does.
-const texts: Kind<PerformanceText> = { name: 'performance', most: 32_000_000, size: ({ body }) => body.length };
+const texts: Kind<PerformanceText> = { name: 'performance', most: 64_000_000, size: ({ body }) => body.length };
 
 function textOf({ database }: Deps, { isClient }: Sight, shown: Shown): Promise<PerformanceText> {
   const { hash, state, revision } = shown;
@@ -75,7 +75,7 @@ function textOf({ database }: Deps, { isClient }: Sight, shown: Shown): Promise<
       const cut = isClient ? indexesFor((await rulesOf(tx, evaluation)).client, evaluation.document.indexes) : undefined;
       const seen: Evaluation =
         cut === undefined ? evaluation : { ...evaluation, document: { ...evaluation.document, indexes: cut } };
-      return { body: JSON.stringify({ period: shown.period, ...clientJson(seen) }), etag };
+      return { body: Buffer.from(JSON.stringify({ period: shown.period, ...clientJson(seen) })), etag };
     }),
   );
 }

@@ -43,7 +43,7 @@ eachDatabase('what is shown', database => {
 
   const performance = async (sight: Sight, period?: string, of = 'ACME'): Promise<Performance> =>
     // The text is what the function under test made.
-    JSON.parse((await performanceText(deps, sight, { client: of, period })).body) as Performance;
+    JSON.parse((await performanceText(deps, sight, { client: of, period })).body.toString()) as Performance;
   const told = ({ period, evaluation, metrics }: Performance): string => {
     const onTime = metrics.find(({ metric }) => metric === 'on_time_delivery');
     return `${period} ${evaluation.state} ${evaluation.revision} ${onTime?.numerator}/${onTime?.denominator}`;
@@ -97,7 +97,7 @@ eachDatabase('what is shown', database => {
     const provisional = (await performance(manager, '2026-06')).evaluation.id;
     const closed = (await performance(client, '2026-06')).evaluation.id;
     const byId = async (sight: Sight, id: string) =>
-      told(JSON.parse((await evaluationText(deps, sight, id)).body) as Performance);
+      told(JSON.parse((await evaluationText(deps, sight, id)).body.toString()) as Performance);
     expect(await byId(manager, provisional)).to.equal('2026-06 provisional 2 7/12');
     expect(await byId(client, closed)).to.equal('2026-06 closed 1 6/11');
     expect(await byId(trusted, provisional)).to.equal('2026-06 provisional 2 7/12');
@@ -118,7 +118,7 @@ eachDatabase('what is shown', database => {
       await performanceText(deps, manager, { client: 'ACME', period: '2026-05' }),
       await performanceText(deps, client, { client: 'ACME', period: '2026-05' }),
     ];
-    expect(new Set(asked.map(({ etag }) => etag)).size).to.equal(new Set(asked.map(({ body }) => body)).size);
+    expect(new Set(asked.map(({ etag }) => etag)).size).to.equal(new Set(asked.map(({ body }) => body.toString())).size);
     expect(asked[0]?.etag).to.match(/^[0-9a-f]{64}\./);
   });
 
