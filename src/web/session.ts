@@ -23,6 +23,9 @@ export function useSession(): Session {
   return session;
 }
 
+/** Bound to no clients: what concerns the whole firm is for such keys alone. */
+const isUnbound = ({ clients }: Me): boolean => clients === null;
+
 /** What roles may do; what one may not is not shown. */
 export const may = {
   seePortfolio: ({ role }: Me): boolean => role !== 'client',
@@ -31,9 +34,10 @@ export const may = {
   closePeriods: ({ role }: Me): boolean => role === 'manager' || role === 'admin',
   dispute: ({ role }: Me): boolean => role !== 'auditor',
   answerDisputes: ({ role }: Me): boolean => role === 'manager' || role === 'admin',
-  seeJobs: ({ role }: Me): boolean => role !== 'client',
+  seeJobs: (me: Me): boolean => me.role !== 'client' && isUnbound(me),
   runJobs: ({ role }: Me): boolean => role === 'manager' || role === 'admin',
   compare: ({ role }: Me): boolean => role !== 'client',
-  verify: ({ role }: Me): boolean => role === 'auditor' || role === 'admin',
-  manageKeys: ({ role }: Me): boolean => role === 'admin',
+  verify: (me: Me): boolean => may.seeLedger(me) && isUnbound(me),
+  seeLedger: ({ role }: Me): boolean => role === 'auditor' || role === 'admin',
+  manageKeys: (me: Me): boolean => me.role === 'admin' && isUnbound(me),
 } as const;

@@ -14,7 +14,7 @@ export function AuditPage({ place }: { readonly place: Place }) {
   const panels: readonly (readonly [boolean, string, string, JSX.Element])[] = [
     [may.verify(me), 'verify', words.audit.verify, <VerifyPanel />],
     [true, 'trace', words.audit.trace, <TracePanel place={place} />],
-    [may.verify(me), 'ledger', words.audit.ledger, <LedgerPanel />],
+    [may.seeLedger(me), 'ledger', words.audit.ledger, <LedgerPanel />],
     [true, 'diff', words.audit.diff, <ComparePanel place={place} />],
   ];
   const allowed = panels.filter(([isAllowed]) => isAllowed);

@@ -1,6 +1,6 @@
 import { useAction } from '../action.js';
 import { useSpeech } from '../language.js';
-import { type JobRun, JobRuns } from '../parts/job-runs.js';
+import { countsText, type JobRun, JobRuns, OutcomeBadge } from '../parts/job-runs.js';
 import { Notice, Nothing } from '../parts/notice.js';
 import { ProblemNotice, Shown } from '../parts/problem.js';
 import { ScrollTable } from '../parts/scroll-table.js';
@@ -10,12 +10,13 @@ import { at, post } from '../rest.js';
 import { may, useSession } from '../session.js';
 
 interface Job {
-  readonly id: string;
+  readonly job: string;
   readonly does: string;
   readonly schedule: string | null;
-  readonly time_zone: string | null;
+  readonly time_zone: string;
   readonly enabled: boolean;
-  readonly next_at: string | null;
+  readonly steps: readonly string[];
+  readonly next: string | null;
   readonly last: JobRun | null;
 }
 
@@ -37,14 +38,14 @@ export function JobsPage({ job }: { readonly job: string | undefined }) {
 function List({ jobs, reload }: { readonly jobs: readonly Job[]; readonly reload: () => void }) {
   const { words } = useSpeech();
   const { me } = useSession();
-  const { action, run, isBusy } = useAction<unknown>();
+  const { action, run, isBusy } = useAction<Partial<JobRun>>();
   const start = (id: string, isDry: boolean): void => {
-    void run(() => post(at`/jobs/${id}/run`, isDry ? { dry_run: true } : {})).then(reload);
+    void run(() => post<Partial<JobRun>>(at`/jobs/${id}/run`, isDry ? { dry_run: true } : {})).then(reload);
   };
   return (
     <section class="card" aria-label={words.jobs.title}>
       {action.state === 'failed' && <ProblemNotice problem={action.problem} />}
-      {action.state === 'done' && <Notice tone="good">{words.jobs.hasRun}</Notice>}
+      {action.state === 'done' && <Begun answer={action.answer} />}
       <ScrollTable caption={words.jobs.title}>
         <thead>
           <tr>
@@ -59,19 +60,30 @@ function List({ jobs, reload }: { readonly jobs: readonly Job[]; readonly reload
           </tr>
         </thead>
         <tbody>
-          {jobs.map(({ id, does, schedule, time_zone: zone, enabled, next_at: next, last }) => (
+          {jobs.map(({ job: id, does, schedule, time_zone: zone, enabled, steps, next, last }) => (
             <tr key={id}>
               <th scope="row">
                 <a href={at`/jobs/${id}`}>{id}</a> {!enabled && <span class="tag">{words.jobs.disabled}</span>}
               </th>
-              <td>{does}</td>
+              <td>
+                {does}
+                {steps.length > 0 && <div class="quiet">{steps.join(' → ')}</div>}
+              </td>
               <td>
                 {schedule !== null && <code>{schedule}</code>} <span class="quiet">{zone}</span>
               </td>
               <td>
                 <When at={next} />
               </td>
-              <td>{last === null ? <span class="quiet">{words.jobs.noRuns}</span> : <LastRun run={last} />}</td>
+              <td>
+                {last === null ? (
+                  <span class="quiet">{words.jobs.noRuns}</span>
+                ) : (
+                  <>
+                    <OutcomeBadge outcome={last.outcome} /> <When at={last.started_at} />
+                  </>
+                )}
+              </td>
               <td class="links">
                 {may.runJobs(me) && (
                   <>
@@ -92,12 +104,21 @@ function List({ jobs, reload }: { readonly jobs: readonly Job[]; readonly reload
   );
 }
 
-function LastRun({ run: { outcome, started_at: at } }: { readonly run: JobRun }) {
+/** What a trial would do; a run that has begun goes on by itself. */
+function Begun({ answer }: { readonly answer: Partial<JobRun> }) {
   const { words } = useSpeech();
-  const outcomes: Readonly<Record<string, string>> = words.jobs.outcomes;
+  if (answer.log === undefined) return <Notice tone="good">{words.jobs.hasBegun}</Notice>;
   return (
-    <>
-      <span class={`state state-${outcome ?? 'running'}`}>{outcomes[outcome ?? 'running'] ?? outcome}</span> <When at={at} />
-    </>
+    <Notice tone={answer.outcome === 'done' ? 'plain' : 'bad'}>
+      <p>
+        {words.jobs.tried} <OutcomeBadge outcome={answer.outcome ?? ''} /> {countsText({ counts: answer.counts ?? {} })}
+      </p>
+      {answer.log.length > 0 && <pre class="excerpt">{answer.log.join('\n')}</pre>}
+      {(answer.findings ?? []).map(finding => (
+        <p key={finding} class="worse">
+          {finding}
+        </p>
+      ))}
+    </Notice>
   );
 }

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { PeriodStatus } from '../answers.js';
 import { useSpeech } from '../language.js';
+import { useClients } from '../parts/client-head.js';
 import { Nothing } from '../parts/notice.js';
 import { PeriodDetails } from '../parts/period-details.js';
 import { PeriodForm } from '../parts/period-form.js';
@@ -34,11 +35,13 @@ interface LoadedProps {
 }
 
 function Loaded({ periods, place, reload }: LoadedProps) {
-  const { words } = useSpeech();
+  const { words, say } = useSpeech();
   const months = [...new Set(periods.map(({ period }) => period))].sort((a, b) => (a < b ? 1 : -1));
   const newest = months.find(period => /^\d{4}-\d{2}$/.test(period)) ?? months[0];
   const chosen = place.query.get('period') ?? newest ?? '';
-  const shown = periods.filter(({ period }) => period === chosen);
+  const clients = useClients();
+  const placeOf = ({ client }: PeriodStatus): number => clients.findIndex(one => one.client === client);
+  const shown = periods.filter(({ period }) => period === chosen).sort((a, b) => placeOf(a) - placeOf(b));
   return (
     <>
       <label class="inline-field">
@@ -70,7 +73,12 @@ function Loaded({ periods, place, reload }: LoadedProps) {
           </thead>
           <tbody>
             {shown.map(status => (
-              <Row key={status.client} status={status} reload={reload} />
+              <Row
+                key={status.client}
+                status={status}
+                name={say(clients.find(one => one.client === status.client)?.name)}
+                reload={reload}
+              />
             ))}
           </tbody>
         </ScrollTable>
@@ -79,7 +87,13 @@ function Loaded({ periods, place, reload }: LoadedProps) {
   );
 }
 
-function Row({ status, reload }: { readonly status: PeriodStatus; readonly reload: () => void }) {
+interface RowProps {
+  readonly status: PeriodStatus;
+  readonly name: string;
+  readonly reload: () => void;
+}
+
+function Row({ status, name, reload }: RowProps) {
   const { words } = useSpeech();
   const { me } = useSession();
   const [isOpen, setOpen] = useState(false);
@@ -90,7 +104,7 @@ function Row({ status, reload }: { readonly status: PeriodStatus; readonly reloa
     <>
       <tr>
         <th scope="row">
-          <a href={withQuery(at`/clients/${client}`, { period })}>{client}</a>
+          <a href={withQuery(at`/clients/${client}`, { period })}>{name === '' ? client : name}</a>
         </th>
         <td>
           <span class={`state state-${state}`}>{words.states[state]}</span>

@@ -10,11 +10,16 @@ interface Props {
   readonly children?: ComponentChildren;
 }
 
-/** A client by its code, once the clients are read. */
-export function useClient(client: string): Client | undefined {
+const none: readonly Client[] = [];
+
+/** The clients that the key may see, once they are read. */
+export function useClients(): readonly Client[] {
   const [clients] = useResource<{ readonly clients: readonly Client[] }>('/clients');
-  return clients.state === 'ready' ? clients.data.clients.find(one => one.client === client) : undefined;
+  return clients.state === 'ready' ? clients.data.clients : none;
 }
+
+/** A client by its code, once the clients are read. */
+export const useClient = (client: string): Client | undefined => useClients().find(one => one.client === client);
 
 /** What is above a client's pages: its name, the ways among them, and what the page puts there. */
 export function ClientHead({ client, page, children }: Props) {

@@ -82,7 +82,7 @@ export function EvidenceRows({ columns, rows, zone, dispute }: Props) {
               )}
               <td class="because">{row.because}</td>
               <td class="source">
-                {row.file ?? '–'}
+                <span title={row.file ?? ''}>{row.file?.split('/').at(-1) ?? '–'}</span>
                 {row.row !== null && `:${row.row}`} <span class="quiet">#{row.batch}</span>
               </td>
             </tr>

@@ -9,24 +9,22 @@ import { When } from './when.js';
 
 /** One run of a job. */
 export interface JobRun {
-  readonly id: number;
-  readonly due_at: string;
+  readonly run: number | null;
+  readonly due: string;
   readonly started_at: string;
-  readonly ended_at: string | null;
+  readonly seconds: number | null;
   readonly attempt: number;
-  readonly outcome: string | null;
-  readonly counts: Readonly<Record<string, unknown>>;
-  readonly log: string;
+  readonly outcome: string;
+  readonly actor: string;
+  readonly counts: Readonly<Record<string, number>>;
+  readonly findings: readonly string[];
+  readonly log?: readonly string[];
 }
-
-const seconds = ({ started_at: from, ended_at: to }: JobRun): string =>
-  to === null ? '' : `${((Date.parse(to) - Date.parse(from)) / 1000).toFixed(1)} s`;
 
 /** What became of a job's runs, the newest first, each with its log. */
 export function JobRuns({ job }: { readonly job: string }) {
   const { words } = useSpeech();
   const [runs, reload] = useResource<{ readonly runs: readonly JobRun[] }>(at`/jobs/${job}/runs`);
-  const outcomes: Readonly<Record<string, string>> = words.jobs.outcomes;
   const title = filled(words.jobs.history, { job });
   return (
     <section class="card" aria-label={title}>
@@ -53,27 +51,28 @@ export function JobRuns({ job }: { readonly job: string }) {
               </thead>
               <tbody>
                 {data.runs.map(run => (
-                  <tr key={run.id}>
+                  <tr key={run.run}>
                     <th scope="row">
                       <When at={run.started_at} />
                     </th>
                     <td>
-                      <span class={`state state-${run.outcome ?? 'running'}`}>
-                        {outcomes[run.outcome ?? 'running'] ?? run.outcome}
-                      </span>
+                      <OutcomeBadge outcome={run.outcome} />
                     </td>
                     <td class="number">{run.attempt}</td>
-                    <td class="number">{seconds(run)}</td>
+                    <td class="number">{run.seconds === null ? '' : `${run.seconds.toFixed(1)} s`}</td>
                     <td>
-                      {Object.entries(run.counts)
-                        .map(([name, count]) => `${name} ${String(count)}`)
-                        .join(', ')}
+                      {countsText(run)}
+                      {run.findings.map(finding => (
+                        <div key={finding} class="worse">
+                          {finding}
+                        </div>
+                      ))}
                     </td>
                     <td>
-                      {run.log !== '' && (
+                      {(run.log ?? []).length > 0 && (
                         <details>
                           <summary>{words.jobs.log}</summary>
-                          <pre class="excerpt">{run.log}</pre>
+                          <pre class="excerpt">{(run.log ?? []).join('\n')}</pre>
                         </details>
                       )}
                     </td>
@@ -86,4 +85,17 @@ export function JobRuns({ job }: { readonly job: string }) {
       </Shown>
     </section>
   );
+}
+
+/** What a run counted, in words. */
+export const countsText = ({ counts }: Pick<JobRun, 'counts'>): string =>
+  Object.entries(counts)
+    .map(([name, count]) => `${name.replaceAll('_', ' ')} ${count}`)
+    .join(', ');
+
+/** How a run ended. */
+export function OutcomeBadge({ outcome }: { readonly outcome: string }) {
+  const { words } = useSpeech();
+  const outcomes: Readonly<Record<string, string>> = words.jobs.outcomes;
+  return <span class={`state state-${outcome}`}>{outcomes[outcome] ?? outcome}</span>;
 }

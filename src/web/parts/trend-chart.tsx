@@ -68,7 +68,12 @@ function configOf(trend: Trend, speech: Speech) {
         x: { ticks: { ...ticks, maxRotation: 0 }, grid: { display: false }, border: { color: rule } },
         y: {
           ...rangeOf(trend),
-          ticks: { ...ticks, maxTicksLimit: 6, callback: (value: number | string) => number(Number(value)) },
+          ticks: {
+            ...ticks,
+            maxTicksLimit: 6,
+            includeBounds: false,
+            callback: (value: number | string) => number(Number(value)),
+          },
           grid: { color: rule },
           border: { display: false },
         },

@@ -51,7 +51,7 @@ export function UploadForm({ done }: { readonly done: () => void }) {
             ))}
           </select>
         </label>
-        <label class="field">
+        <label class="field file-field">
           <span>{words.imports.file}</span>
           <input
             type="file"
@@ -61,6 +61,7 @@ export function UploadForm({ done }: { readonly done: () => void }) {
               forget();
             }}
           />
+          <span class="button">{file?.name ?? words.imports.chooseFile}</span>
         </label>
         <button type="submit" disabled={isBusy || file === undefined}>
           {words.imports.preview}

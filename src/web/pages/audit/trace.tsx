@@ -125,8 +125,8 @@ function Fact({ fact: { fact, key, versions, memberships, as_of_batch: batch } }
           {inside.map(one => (
             <tr key={`${one.metric} ${one.because}`}>
               <th scope="row">{say(one.label)}</th>
-              <td>{one.period ?? ''}</td>
-              <td>{words.memberships[one.membership]}</td>
+              <td class="fixed">{one.period ?? ''}</td>
+              <td class="fixed">{words.memberships[one.membership]}</td>
               <td class="because">{one.because}</td>
             </tr>
           ))}
