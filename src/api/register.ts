@@ -41,7 +41,7 @@ export function routerOf(service: Service, routes: readonly Route[]): Router {
     const here = routes.filter(one => one.path === path);
     const pattern = path.replaceAll(/\{(\w+)\}/g, ':$1');
     for (const one of here) router[one.method](pattern, ...handlersOf(service, one));
-    const allowed = here.flatMap(one => (one.method === 'get' ? ['GET', 'HEAD'] : [one.method.toUpperCase()]));
+    const allowed = here.flatMap(one => (one.method === 'get' ? ['GET', 'HEAD'] : [one.method.toUpperCase()])).toSorted();
     router.all(pattern, (request, response) => {
       knownOf(response).route = prefix + path;
       response.set('Allow', allowed.join(', '));

@@ -81,6 +81,8 @@ const limitsOfSockets = {
   keepAliveTimeout: 65_000,
   connectionsCheckingInterval: 5000,
   maxHeaderSize: 16_384,
+  // Node would refuse it with words of its own.
+  requireHostHeader: false,
 } as const;
 
 async function listening(server: Server, { port, host }: StartOptions): Promise<void> {

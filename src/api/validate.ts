@@ -38,7 +38,13 @@ export function queryOf(search: string, schema: z.ZodType | undefined): Readonly
 
 /** Name and value of each part of a query; unlike a browser, this refuses encodings that are none. */
 function pairsOf(search: string): readonly (readonly [string, string])[] {
-  const decoded = (text: string): string => decodeURIComponent(text.replaceAll('+', ' '));
+  const decoded = (text: string): string => {
+    try {
+      return decodeURIComponent(text.replaceAll('+', ' '));
+    } catch {
+      throw new Refusal(400, fault(serviceFaults, 'request_unreadable', { reason: 'a percent-encoding is not UTF-8' }));
+    }
+  };
   return search
     .split('&')
     .filter(part => part !== '')

@@ -1,0 +1,216 @@
+import net from 'node:net';
+import { expect } from 'chai';
+import fc from 'fast-check';
+import { allRoutes } from '../../src/api/routes.js';
+import { smallWorkspace } from '../cli/small-workspace.js';
+import { type Serving, serving } from './serving.js';
+
+/** More by hand: PLUMBLINE_RUNS=10000. */
+const runs = Number(process.env['PLUMBLINE_RUNS'] ?? 300);
+
+interface Told {
+  readonly status: number;
+  readonly type: string;
+  readonly body: string;
+}
+
+describe('hostile requests', function () {
+  this.timeout(600_000);
+  let service: Serving;
+  const keys: string[] = [];
+  before(async () => {
+    service = await serving(await smallWorkspace(), { limits: { requestsPerMinute: 0, failedSignInsPerMinute: 1_000_000 } });
+    keys.push(await service.key({ role: 'client', clients: ['ACME'] }), await service.key({ role: 'admin' }), 'pl_wrong');
+  });
+  after(() => service.close());
+
+  /** Past fetch, which would mend what is sent. */
+  const raw = (bytes: Buffer): Promise<Told> =>
+    new Promise((resolve, reject) => {
+      const socket = net.connect(service.running.port, '127.0.0.1');
+      const pieces: Buffer[] = [];
+      socket.on('data', piece => pieces.push(piece));
+      socket.on('error', reject);
+      socket.on('close', () => {
+        const text = Buffer.concat(pieces)
+          .toString('utf8')
+          .replace(/^HTTP\/1\.1 100 Continue\r\n\r\n/, '');
+        const [head = '', ...rest] = text.split('\r\n\r\n');
+        const type = /^content-type: (.*)$/im.exec(head)?.[1] ?? '';
+        resolve({ status: Number(/^HTTP\/1\.1 (\d{3})/.exec(head)?.[1]), type, body: rest.join('\r\n\r\n') });
+      });
+      // Kept open for the answer: who hangs up gets none.
+      socket.write(bytes);
+    });
+
+  const sound = ({ status, type, body }: Told): void => {
+    expect(status, body.slice(0, 500)).to.be.within(200, 499);
+    expect(body).to.not.match(/node_modules|\bat .*\.[jt]s:\d+/);
+    if (status < 400) return;
+    expect(type).to.contain('application/problem+json');
+    expect(JSON.parse(body)).to.include.keys('type', 'title', 'status', 'code', 'detail', 'request_id', 'faults');
+  };
+
+  const odd = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 40 }).map(text => encodeURIComponent(Buffer.from(text).toString())),
+    fc.string({ maxLength: 40 }).map(text => text.replaceAll(/[\s?#]/g, '%')),
+    fc.constantFrom(
+      '%',
+      '%zz',
+      '%00',
+      '%c0%ae',
+      '..',
+      '%2e%2e',
+      '%2f..%2f',
+      '%ff%fe',
+      '%F0%9F',
+      '*',
+      "'--",
+      '{client}',
+      '__proto__',
+      '%5c',
+    ),
+    fc.constantFrom('2026-05', 'ACME', 'on_time_delivery', '1', '999999999999', '-1', '1e9', 'NaN', 'null', '[object Object]'),
+  );
+  const path = fc.oneof(
+    fc
+      .tuple(fc.constantFrom(...allRoutes), fc.array(odd, { minLength: 4, maxLength: 4 }))
+      .map(([route, values]) => `/api/v1${values.reduce((at, value) => at.replace(/\{\w+\}/, () => value), route.path)}`),
+    fc.array(odd, { maxLength: 6 }).map(parts => `/${parts.join('/')}`),
+    fc.array(odd, { maxLength: 4 }).map(parts => `/api/v1/${parts.join('/')}`),
+  );
+  const names = fc.constantFrom(
+    'period',
+    'client',
+    'metric',
+    'from',
+    'to',
+    'grain',
+    'limit',
+    'cursor',
+    'membership',
+    'layout',
+    '__proto__',
+    'x',
+  );
+  const query = fc.array(fc.tuple(names, odd), { maxLength: 4 }).map(all => all.map(pair => pair.join('=')).join('&'));
+  const method = fc.constantFrom('GET', 'GET', 'GET', 'HEAD', 'POST', 'DELETE', 'PUT', 'PATCH', 'OPTIONS', 'TRACE', 'PROPFIND');
+  const header = fc.constantFrom(
+    'If-None-Match: *',
+    'If-None-Match: ,,,"',
+    'X-Request-Id: ../../x',
+    'Idempotency-Key: a',
+    'Idempotency-Key: \u00e9',
+    'Content-Encoding: gzip',
+    'Content-Encoding: zstd',
+    'Content-Type: text/html',
+    'Content-Type: application/json; charset=utf-7',
+    'Accept: text/html',
+    'Cookie: plumbline_session=%00; plumbline_session=',
+    'Cookie: plumbline_session=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA',
+    'Range: bytes=5-1',
+    'Prefer: respond-async',
+    'Expect: 100-continue',
+    'X-Forwarded-For: ::::',
+    'X-Forwarded-Host: evil',
+  );
+  const body = fc.oneof(
+    fc.constant(''),
+    fc.json({ maxDepth: 3 }),
+    fc.constantFrom(
+      '{',
+      '[[[[',
+      '"\\u0000"',
+      '{"__proto__":{"a":1}}',
+      '\u0000',
+      '['.repeat(20_000),
+      '{"key":{"a":{}}}',
+      'null',
+      '1e999',
+    ),
+  );
+
+  it('are answered with a problem document, never a 500 and never a stack', async () => {
+    const requests = fc.record({
+      method,
+      path,
+      query,
+      body,
+      headers: fc.uniqueArray(header, { maxLength: 3, selector: one => one.split(':')[0] }),
+      key: fc.nat({ max: 3 }),
+    });
+    await fc.assert(
+      fc.asyncProperty(requests, async request => {
+        const at = request.query === '' ? request.path : `${request.path}?${request.query}`;
+        const bytes = Buffer.from(request.body, 'utf8');
+        const isJson = !request.headers.some(one => one.startsWith('Content-Type'));
+        const key = keys[request.key];
+        const head = [
+          `${request.method} ${at} HTTP/1.1`,
+          'Host: localhost',
+          'Connection: close',
+          ...(key === undefined ? [] : [`Authorization: Bearer ${key}`]),
+          ...(isJson ? ['Content-Type: application/json'] : []),
+          ...request.headers,
+          `Content-Length: ${bytes.length}`,
+        ];
+        const told = await raw(Buffer.concat([Buffer.from(`${head.join('\r\n')}\r\n\r\n`, 'latin1'), bytes]));
+        if (request.method === 'HEAD') expect(told.status).to.be.within(200, 499);
+        else sound(told);
+      }),
+      { numRuns: runs },
+    );
+    const broken = service.log.filter(line => line.includes('"level":50'));
+    expect(broken).to.deep.equal([]);
+  });
+
+  const odds: readonly [says: string, bytes: Buffer, status: number][] = [
+    ['headers longer than 16 KB', Buffer.from(`GET /api/v1/me HTTP/1.1\r\nHost: a\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`), 431],
+    ['what is no HTTP', Buffer.from('\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03', 'latin1'), 400],
+    [
+      'a body that is said to have two lengths',
+      Buffer.from('POST /api/v1/session HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\nContent-Length: 4\r\n\r\nabcd'),
+      400,
+    ],
+    [
+      'chunks that are none',
+      Buffer.from(
+        'POST /api/v1/session HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n',
+      ),
+      400,
+    ],
+    ['no Host', Buffer.from('GET /api/v1/me HTTP/1.1\r\nConnection: close\r\n\r\n'), 401],
+  ];
+  for (const [says, bytes, status] of odds) {
+    it(`${says}: ${status}, with a problem document`, async () => {
+      const told = await raw(bytes);
+      expect(told.status).to.equal(status);
+      sound(told);
+    });
+  }
+
+  it('a JSON body of more than 1 MB is 413', async () => {
+    const answer = await service.ask('/session', { method: 'POST', body: { key: 'x'.repeat(1_100_000) } });
+    expect([answer.status, ((await answer.json()) as { code: string }).code]).to.deep.equal([413, 'body_too_large']);
+  });
+
+  const refusals: readonly [says: string, path: string, status: number, code: string][] = [
+    ['a parameter that there is not, with the nearest', '/imports?limt=3', 400, 'parameter_unknown'],
+    ['a parameter given twice', '/imports?limit=3&limit=4', 400, 'parameter_wrong'],
+    ['a parameter out of its range', '/imports?limit=0', 400, 'parameter_wrong'],
+    ['an encoding that is none, in a query', '/imports?limit=%zz', 400, 'request_unreadable'],
+    ['an encoding that is none, in a path', '/clients/%zz/performance', 400, 'request_unreadable'],
+    ['a path that is none', '/clints', 404, 'path_unknown'],
+  ];
+  for (const [says, at, status, code] of refusals) {
+    it(`${says}: ${status} ${code}`, async () => {
+      const answer = await service.ask(at, { key: keys[1] ?? '' });
+      expect([answer.status, ((await answer.json()) as { code: string }).code]).to.deep.equal([status, code]);
+    });
+  }
+
+  it('a method that is not there is 405, with those that are', async () => {
+    const answer = await service.ask('/imports', { method: 'DELETE', key: keys[1] ?? '' });
+    expect([answer.status, answer.headers.get('allow')]).to.deep.equal([405, 'GET, HEAD, POST']);
+  });
+});
