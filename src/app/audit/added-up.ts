@@ -78,6 +78,6 @@ function discrete(wanted: readonly number[], samples: readonly Exact[]): Readonl
 }
 
 function inOrder(samples: readonly Exact[]): ArrayLike<Exact> {
-  const plain = samples.filter(value => typeof value === 'number');
-  return plain.length === samples.length ? Float64Array.from(plain).sort() : [...samples].sort(compare);
+  const isPlain = samples.every((value): value is number => typeof value === 'number');
+  return isPlain ? new Float64Array(samples).sort() : [...samples].sort(compare);
 }

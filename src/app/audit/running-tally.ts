@@ -5,7 +5,7 @@ import type { CompiledMetric, Part } from '../../metrics/compile.js';
 import type { Membership, View } from '../../metrics/membership.js';
 import type { Amounts } from '../../metrics/tally.js';
 import { cellReader, type Row, type RowColumn } from '../../store/audit/fact-copy.js';
-import type { RowSlices } from './row-slices.js';
+import { type RowSlices, whole } from './row-slices.js';
 import { RunningSum } from './running-sum.js';
 import { codes, deciding, RunningTerm } from './running-term.js';
 
@@ -90,15 +90,21 @@ export class RunningPart {
     const isCounted = touches || membership < codes.undated;
     if (!isCounted && !seen) return;
     const adds = this.#addsUp && (membership === codes.passed || membership === codes.failed);
-    for (const slice of this.#slices.of(row)) {
+    const slices = this.#slices.of(row);
+    const counts = this.#counts;
+    for (let i = 0; i < slices.length; i++) {
+      const slice = slices[i] ?? whole;
       const first = slice * counters;
-      while (this.#counts.length < first + counters) this.#counts.push(0);
-      if (isCounted) this.#counts[first + membership] = (this.#counts[first + membership] ?? 0) + 1;
-      if (seen) this.#counts[first + seenAt] = (this.#counts[first + seenAt] ?? 0) + 1;
-      if (!adds) continue;
-      for (let i = 0; i < this.#terms.length; i++) if (this.#judged[i] === codes.passed) this.#add(i, row, slice);
-      if (this.#keepsSamples && this.#judged[0] === codes.passed) this.#sample(slice);
+      while (counts.length < first + counters) counts.push(0);
+      if (isCounted) counts[first + membership] = (counts[first + membership] ?? 0) + 1;
+      if (seen) counts[first + seenAt] = (counts[first + seenAt] ?? 0) + 1;
+      if (adds) this.#addAll(row, slice);
     }
+  }
+
+  #addAll(row: Row, slice: number): void {
+    for (let i = 0; i < this.#terms.length; i++) if (this.#judged[i] === codes.passed) this.#add(i, row, slice);
+    if (this.#keepsSamples && this.#judged[0] === codes.passed) this.#sample(slice);
   }
 
   #add(index: number, row: Row, slice: number): void {
