@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { allRoutes } from '../../src/api/routes.js';
 import { runWorkspace } from '../../src/app/running-workspace.js';
 import { workspaceOf } from '../app/importing.js';
 import { beta, july, twoClients, twoClientsFiles } from '../support/two-clients.js';
@@ -74,11 +75,28 @@ describe('reading over HTTP', function () {
         const answer = await ask(who, path.replace(evaluation, own.id));
         const text = await answer.text();
         expect(answer.status, `${who}: ${text.slice(0, 300)}`).to.equal(ok.includes(who) ? 200 : 403);
+        if (answer.status === 200) asDeclared(path, JSON.parse(text));
         // A shared file may be named after whoever delivers it: the evidence of one's own facts names no other.
         const isBound = who === 'client' || who === 'bound';
         if (isBound && !(who === 'bound' && path === '/layouts')) expect(text, who).not.to.match(/beta|贝塔|77%|chemicals/i);
       }
     });
+  }
+
+  /** Fails where an answer is not what the document of the API says. */
+  function asDeclared(path: string, answer: unknown): void {
+    const asked = path.split('?')[0]?.split('/') ?? [];
+    const declared = allRoutes.find(one => {
+      const parts = one.path.split('/');
+      return (
+        one.method === 'get' &&
+        parts.length === asked.length &&
+        parts.every((part, i) => part.startsWith('{') || part === asked[i])
+      );
+    });
+    const read = declared?.answers[200]?.schema?.safeParse(answer);
+    expect(read?.error?.issues.slice(0, 5), path).to.equal(undefined);
+    expect(read?.success, path).to.equal(true);
   }
 
   const hidden: readonly string[] = [

@@ -45,6 +45,13 @@ export async function figuresOf(database: Database, shown: readonly Shown[]): Pr
 const nameOf = ({ client, id }: Shown): string => JSON.stringify([client, id]);
 
 function figuresIn({ document }: Evaluation): Figures {
-  const metrics = document.metrics.map(({ by: _, ...metric }) => [metric.metric, metric] as const);
-  return { metrics: new Map(metrics), indexes: document.indexes.map(({ nodes: _, ...index }) => index) };
+  const metrics = document.metrics.map(result => {
+    const { by: _, ...metric } = result;
+    return [metric.metric, metric] as const;
+  });
+  const indexes = document.indexes.map(result => {
+    const { nodes: _, ...index } = result;
+    return index;
+  });
+  return { metrics: new Map(metrics), indexes };
 }

@@ -43,7 +43,10 @@ export async function portfolioShown(deps: Deps, sight: Sight, given: string | u
       const client = clientOf(deps.workspace, code);
       return (await sourceStates(tx, deps.workspace, client, readPeriod(period, client.time_zone)))
         .filter(state => !state.is_complete)
-        .map(({ is_complete: _, ...state }) => ({ client: code, ...state }));
+        .map(state => {
+          const { is_complete: _, ...missing } = state;
+          return { client: code, ...missing };
+        });
     });
     return { touched: own, missing: states.flat() };
   });
