@@ -11,16 +11,19 @@ import { settingsFile } from '../rulebook/find-workspace.js';
 import { importFile, type ImportedBatch } from './import-file.js';
 import { importSummary } from './import-summary.js';
 import { type Surroundings, withWorkspace } from './open-workspace.js';
+import { type StoryStep, tellStory } from './demo-story.js';
 import { textTable } from './result-table.js';
 import { type WrittenScorecard, writeScorecards } from './write-scorecards.js';
 
 /** What seeds/demo/import.yaml asks for. */
 interface Script {
-  readonly imports: readonly { readonly file: string; readonly layout: string }[];
+  readonly imports: readonly { readonly file: string; readonly layout: string; readonly late?: true }[];
+  readonly story: readonly StoryStep[];
   readonly scorecards: readonly {
     readonly period: string;
     readonly clients: readonly string[];
     readonly at?: string;
+    readonly revision?: number;
     readonly portfolio?: boolean;
   }[];
 }
@@ -45,19 +48,24 @@ export async function runDemo(request: Surroundings & { readonly directory: stri
     { ...request, env, workspace: directory, log: message => typeof message === 'string' && request.log?.(message) },
     async deps => {
       const batches: ImportedBatch[] = [];
-      for (const { file, layout } of script.imports) {
-        batches.push(await importFile(deps, { path: join(directory, file), layout, dryRun: false, actor: 'demo' }));
-        deps.log?.(`Imported ${file}.`);
-      }
+      const load = async (isLate: boolean): Promise<void> => {
+        for (const { file, layout } of script.imports.filter(({ late = false }) => late === isLate)) {
+          batches.push(await importFile(deps, { path: join(directory, file), layout, dryRun: false, actor: 'demo' }));
+          deps.log?.(`Imported ${file}.`);
+        }
+      };
+      await load(false);
+      const told = await tellStory(deps, script.story, () => load(true));
       const evaluations: Evaluation[] = [];
       const files: WrittenScorecard[] = [];
-      for (const { period, clients, at, portfolio } of script.scorecards) {
+      for (const { period, clients, at, revision, portfolio } of script.scorecards) {
         const moment = at === undefined ? undefined : Date.parse(at);
         const language = deps.workspace.settings.language;
         const written = await writeScorecards(deps, {
           period,
           clients,
           at: moment,
+          revision,
           actor: 'demo',
           language,
           portfolio: portfolio === true,
@@ -66,13 +74,13 @@ export async function runDemo(request: Surroundings & { readonly directory: stri
         files.push(...written.files);
       }
       await deps.database.settle();
-      const json = { directory, batches, scorecards: files };
+      const json = { directory, batches, story: told, scorecards: files };
       return {
         json,
         words: story(
           relative(request.start, directory) || '.',
           batches,
-          evaluations,
+          { evaluations, told },
           files.map(({ file }) => relative(request.start, file)),
         ),
       };
@@ -97,16 +105,16 @@ const seedsFolder = (): string => fileURLToPath(new URL('../../seeds', import.me
 function story(
   workspace: string,
   batches: readonly ImportedBatch[],
-  evaluations: readonly Evaluation[],
+  { evaluations, told }: { readonly evaluations: readonly Evaluation[]; readonly told: readonly string[] },
   files: readonly string[],
 ): string {
   const head = ['client', 'period', 'satisfaction', 'kpi', 'met', 'at risk', 'missed', 'no data'];
-  const rows = evaluations.map(({ document }) => {
+  const rows = evaluations.map(({ document, revision }) => {
     const index = (id: string): string => document.indexes.find(one => one.index === id)?.score?.toFixed(2) ?? 'no data';
     const count = (status: string): string => String(document.metrics.filter(metric => metric.status === status).length);
     return [
       document.client,
-      document.period,
+      revision > 1 ? `${document.period} (revision ${revision})` : document.period,
       index('satisfaction'),
       index('kpi'),
       count('met'),
@@ -120,12 +128,16 @@ function story(
     '',
     textTable([head, ...rows], [2, 3, 4, 5, 6, 7]),
     '',
+    'What happened to ACME’s March:',
+    ...told.map(line => `  ${line}`),
+    '',
     'Workbooks:',
     ...files.map(file => `  ${file}`),
     '',
     'Try next:',
     `  plumbline evaluate --workspace ${workspace} --period 2026-Q2 --client ACME`,
     `  plumbline scorecard --workspace ${workspace} --period 2026-05 --lang zh`,
+    `  plumbline audit diff ACME:2026-03:1 ACME:2026-03:2 --workspace ${workspace}`,
     `  plumbline metrics show on_time_delivery --workspace ${workspace}`,
     `  less ${workspace}/README.md      what each odd row is for`,
     '',

@@ -89,8 +89,8 @@ export function amendmentText(one: AmendmentListed): string {
   const evidence = String(one.about['evidence'] ?? '');
   return [
     `${kind} ${number}  ${client}  ${state}`,
-    `About: ${aboutText(one)}.`,
-    `Why: ${whyText(one)}.`,
+    `About: ${aboutText(one)}`,
+    `Why: ${whyText(one)}`,
     ...(evidence === '' ? [] : [`Evidence: ${evidence}`]),
     `Asked for by ${requested_by} at ${requested_at}.`,
     ...decisions.map(({ kind: decision, by, at, why }) => `${decision} by ${by} at ${at}${why === null ? '' : `: ${why}`}`),

@@ -190,10 +190,10 @@ function notesOf({ client, period, sources, late, history, state, proposed }: Pe
           `${name}: revision ${proposed.revision} is proposed: ${proposed.amendments.map(one => `${one.kind} ${one.number} was ${one.state} by ${one.decided_by}`).join(', ')}. ${proposed.evaluation === null ? 'No figure differs.' : `Its figures are evaluation ${proposed.evaluation}; period reopen and period close make it.`}`,
         ]),
     ...history.map(({ kind, revision, evaluation, reason, waivers, by, at }) => {
-      const without = (waivers ?? []).map(waiver => ` Without ${waiver.source}: ${waiver.reason}.`).join('');
+      const without = (waivers ?? []).map(waiver => ` Without ${waiver.source}: ${waiver.reason}`).join('');
       return kind === 'closing'
         ? `${name}: revision ${revision} closed by ${by} at ${at} with ${evaluation ?? ''}.${without}`
-        : `${name}: reopened as revision ${revision} by ${by} at ${at}: ${reason ?? ''}.`;
+        : `${name}: reopened as revision ${revision} by ${by} at ${at}: ${reason ?? ''}`;
     }),
   ];
 }
