@@ -45,7 +45,7 @@ export class Authenticator {
   #remembered = new Map<string, Remembered>();
   readonly #noted = new Map<string, number>();
 
-  constructor(deps: () => Deps, failed: FailedSignIns, tokens: () => TokenCheck | undefined = () => undefined) {
+  constructor(deps: () => Deps, failed: FailedSignIns, tokens: () => TokenCheck | undefined) {
     this.#deps = deps;
     this.#failed = failed;
     this.#tokens = tokens;

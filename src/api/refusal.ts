@@ -10,9 +10,9 @@ export class Refusal extends Error {
   readonly faults: readonly Fault[];
   readonly headers: Readonly<Record<string, string>>;
 
-  constructor(status: number, faults: Fault | readonly Fault[], headers: Readonly<Record<string, string>> = {}) {
+  constructor(status: number, faults: Fault | readonly Fault[], headers: Readonly<Record<string, string>> = {}, cause?: unknown) {
     const all = Array.isArray(faults) ? (faults as readonly Fault[]) : [faults as Fault];
-    super(all.map(one => one.what).join(' '));
+    super(all.map(one => one.what).join(' '), cause === undefined ? {} : { cause });
     this.name = 'Refusal';
     this.status = status;
     this.faults = all;

@@ -6,7 +6,7 @@ import { pinoHttp } from 'pino-http';
 import type { RunningWorkspace } from '../app/running-workspace.js';
 import { fault } from '../faults/make.js';
 import { serviceFaults } from '../faults/service.js';
-import { Authenticator, type TokenCheck } from './authenticate.js';
+import { Authenticator } from './authenticate.js';
 import { Background } from './background.js';
 import { FailedSignIns, type Limits, RequestsOfKeys, usualLimits } from './limits.js';
 import { ServiceMetrics } from './metrics.js';
@@ -19,6 +19,7 @@ import type { Route } from './route.js';
 import { allRoutes } from './routes.js';
 import { sendProblem } from './send.js';
 import type { Service } from './service.js';
+import { tokenChecks } from './tokens.js';
 
 /** What a service is made of. */
 export interface ServiceOptions {
@@ -28,8 +29,6 @@ export interface ServiceOptions {
   readonly limits?: Partial<Limits> | undefined;
   /** The folder of the built pages; without it, or where it is not there, only the API is served. */
   readonly pages?: string | undefined;
-  /** Checks tokens of another issuer, where the workspace trusts one. */
-  readonly tokens?: (() => TokenCheck | undefined) | undefined;
   /** Routes instead of all of them. */
   readonly routes?: readonly Route[] | undefined;
 }
@@ -50,8 +49,9 @@ export function serviceOf(options: ServiceOptions): { readonly app: Express; rea
   return { app, service };
 }
 
-function partsOf({ workspace, log, limits: given, tokens }: ServiceOptions): Service {
+function partsOf({ workspace, log, limits: given }: ServiceOptions): Service {
   const limits = { ...usualLimits, ...given };
+  const tokens = tokenChecks(workspace.deps);
   const clock = (): number => workspace.deps().clock();
   const logger = log === undefined ? pino({ level: 'silent' }) : pino({ base: {} }, { write: log });
   return {

@@ -79,6 +79,7 @@ function settled(given: WrittenSettings, directory: string): Settings {
     on_unknown_client: given.on_unknown_client ?? 'reject',
     dispute_days: given.dispute_days ?? 30,
     clients_see: given.clients_see ?? 'closed',
+    ...(given.oidc === undefined ? {} : { oidc: given.oidc }),
   };
 }
 

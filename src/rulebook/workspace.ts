@@ -21,6 +21,24 @@ export interface Settings {
   /** How many days after its closing a client can dispute a period. */
   readonly dispute_days: number;
   readonly clients_see: 'closed' | 'provisional';
+  /** Whose signed tokens open the service besides keys. */
+  readonly oidc?: TrustedIssuer;
+}
+
+/** An issuer of signed tokens (OpenID Connect), and what its tokens may do here. */
+export interface TrustedIssuer {
+  readonly issuer: string;
+  readonly audience: string;
+  /** The URL of its keys, or a file in the workspace; `/.well-known/jwks.json` of the issuer where it is left out. */
+  readonly keys?: string;
+  /** `roles` where it is left out. */
+  readonly role_claim?: string;
+  /** From values of that claim to roles. */
+  readonly roles: Readonly<Record<string, 'client' | 'manager' | 'auditor' | 'admin'>>;
+  /** The claim with the codes of the clients that the token is bound to: `clients` where it is left out. */
+  readonly clients_claim?: string;
+  /** What the ledger calls whoever acts: the claim `sub` where it is left out. */
+  readonly name_claim?: string;
 }
 
 /** A layout as written, with the file that its relative paths start from. */

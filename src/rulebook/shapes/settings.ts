@@ -30,6 +30,21 @@ const database = scalar('embedded, or a postgres:// URL', text =>
   text === 'embedded' || /^postgres(ql)?:\/\/./.test(text) ? text : undefined,
 );
 
+const accessRole = choice(['client', 'manager', 'auditor', 'admin']);
+
+const oidc = record(
+  'a trusted issuer such as { issuer: https://id.example.com, audience: plumbline, roles: { quality: manager } }',
+  {
+    issuer: words('the issuer of its tokens, as their claim iss says it'),
+    audience: words('the audience that its tokens are for, as their claim aud says it'),
+    keys: words('the URL of its keys (JWKS), or a file with them beside plumbline.yaml').exactOptional(),
+    role_claim: words('the claim that holds the roles').exactOptional(),
+    roles: z.record(z.string(), accessRole, { error: 'a map from values of the claim to roles, such as { quality: manager }' }),
+    clients_claim: words('the claim that holds the codes of clients').exactOptional(),
+    name_claim: words('the claim that holds the name').exactOptional(),
+  },
+);
+
 /** The shape of plumbline.yaml. */
 export const settingsShape = record('a map of settings', {
   organisation: label.exactOptional(),
@@ -41,6 +56,7 @@ export const settingsShape = record('a map of settings', {
   on_unknown_client: choice(['reject', 'register']).exactOptional(),
   dispute_days: whole(0, 3650, 'a number of days').exactOptional(),
   clients_see: choice(['closed', 'provisional']).exactOptional(),
+  oidc: oidc.exactOptional(),
 });
 
 /** plumbline.yaml as written. */

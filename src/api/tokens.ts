@@ -1,0 +1,97 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import {
+  createLocalJWKSet,
+  createRemoteJWKSet,
+  type JSONWebKeySet,
+  type JWTPayload,
+  jwtVerify,
+  type JWTVerifyGetKey,
+} from 'jose';
+import type { Deps } from '../app/deps.js';
+import { fault } from '../faults/make.js';
+import { serviceFaults } from '../faults/service.js';
+import type { TokenCheck } from './authenticate.js';
+import { Refusal } from './refusal.js';
+import type { Caller, Role } from './route.js';
+
+type Issuer = NonNullable<Deps['workspace']['settings']['oidc']>;
+
+/** The first of these that a token may do is what it does. */
+const strongest: readonly Role[] = ['admin', 'manager', 'auditor', 'client'];
+
+const algorithms = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA'];
+
+/** Checks the tokens of the issuer that the workspace trusts; its keys are fetched when first needed, and again when they change. */
+export function tokenChecks(deps: () => Deps): () => TokenCheck | undefined {
+  let known: { readonly issuer: Issuer; readonly check: TokenCheck } | undefined;
+  return () => {
+    const { oidc } = deps().workspace.settings;
+    if (oidc === undefined) return undefined;
+    if (known?.issuer !== oidc) known = { issuer: oidc, check: checkOf(oidc, deps) };
+    return known.check;
+  };
+}
+
+function checkOf(issuer: Issuer, deps: () => Deps): TokenCheck {
+  let keys: JWTVerifyGetKey | undefined;
+  return async token => {
+    try {
+      keys ??= keysOf(issuer, deps().workspace.directory);
+      const { payload } = await jwtVerify(token, keys, {
+        issuer: issuer.issuer,
+        audience: issuer.audience,
+        algorithms,
+        requiredClaims: ['exp', 'sub'],
+        clockTolerance: 30,
+        currentDate: new Date(deps().clock()),
+      });
+      return callerOf(issuer, payload);
+    } catch (problem) {
+      if (isOfToken(problem)) return undefined;
+      const reason = 'the keys of the issuer of tokens cannot be had';
+      const said = fault(serviceFaults, 'service_unavailable', { reason });
+      throw new Refusal(503, said, { 'Retry-After': '30' }, problem);
+    }
+  };
+}
+
+/** What is wrong with a token, and not with the way to the issuer's keys. */
+function isOfToken(problem: unknown): boolean {
+  const code = problem instanceof Error && 'code' in problem ? String(problem.code) : '';
+  return /^ERR_(?:JWT|JWS|JOSE_ALG|JOSE_NOT|JWKS_NO|JWKS_MULTIPLE)/.test(code);
+}
+
+function keysOf({ issuer, keys }: Issuer, directory: string): JWTVerifyGetKey {
+  const where = keys ?? `${issuer.replace(/\/$/, '')}/.well-known/jwks.json`;
+  if (/^https?:\/\//.test(where)) return createRemoteJWKSet(new URL(where), { timeoutDuration: 5000 });
+  // Whether it is a set of keys is looked at there.
+  return createLocalJWKSet(JSON.parse(readFileSync(path.resolve(directory, where), 'utf8')) as JSONWebKeySet);
+}
+
+function callerOf(issuer: Issuer, payload: JWTPayload): Caller | undefined {
+  const { role_claim = 'roles', clients_claim = 'clients', name_claim = 'sub', roles } = issuer;
+  const given = textsOf(claimOf(payload, role_claim)).flatMap(value => (Object.hasOwn(roles, value) ? [roles[value]] : []));
+  const role = strongest.find(one => given.includes(one));
+  const claimed = claimOf(payload, clients_claim);
+  const clients = textsOf(claimed);
+  const subject = payload.sub ?? '';
+  // A claim that is there and names nobody binds to nobody; a client without one would see everything.
+  if (role === undefined || subject === '' || (role === 'client' && clients.length === 0)) return undefined;
+  const [name = subject] = textsOf(claimOf(payload, name_claim));
+  return { key: `oidc:${subject}`, name, role, clients: claimed === undefined ? 'all' : clients };
+}
+
+/** `realm_access.roles` is a claim inside of one. */
+const claimOf = (payload: JWTPayload, name: string): unknown =>
+  Object.hasOwn(payload, name)
+    ? payload[name]
+    : name
+        .split('.')
+        .reduce<unknown>(
+          (at, key) => (typeof at === 'object' && at !== null && Object.hasOwn(at, key) ? Reflect.get(at, key) : undefined),
+          payload,
+        );
+
+const textsOf = (claim: unknown): readonly string[] =>
+  typeof claim === 'string' ? [claim] : Array.isArray(claim) ? claim.filter(one => typeof one === 'string') : [];
