@@ -20,15 +20,19 @@ stands the smallest input that meets it, where there is one, and what is then sa
 `;
 
 const titles: Readonly<Record<string, string>> = {
+  amendments: 'Exclusions, overrides and disputes',
   audit: 'Audit: `plumbline audit`',
   config: 'Workspace and config',
   diff: 'Comparing evaluations',
   environment: 'Databases and files',
   expressions: 'Expressions',
   import: 'Rows and layouts',
+  jobs: 'Jobs',
   periods: 'Closing periods',
   readers: 'Source files',
+  reads: 'Asking the service',
   rules: 'Metrics and indexes',
+  service: 'The service and its keys',
   store: 'Batches',
   usage: 'Commands',
 };

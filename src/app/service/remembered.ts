@@ -96,9 +96,11 @@ export class Remembered {
     const kept = this.#kept(this.#dated, kind);
     // Only values of this kind are set under it.
     const found = kept.get(name) as { readonly head: number; readonly value: V } | undefined;
-    const head = await (found === undefined ? this.head.current() : orAfter(patience, this.head.current(), found.head));
-    if (found?.head === head) return found.value;
+    const head = await orAfter(patience, this.head.current(), undefined);
+    if (found !== undefined && (head === undefined || found.head === head)) return found.value;
     const value = await make();
+    // Not knowing how far the ledger was, nobody could say how long this holds.
+    if (head === undefined) return value;
     kept.set(name, { head, value }, kind.size(value));
     return value;
   }
@@ -131,7 +133,7 @@ export interface Kind<in V> {
 /** How long an answer waits to hear that it still holds; the embedded database says nothing while it imports. */
 const patience = 400;
 
-function orAfter<T>(millis: number, answer: Promise<T>, instead: T): Promise<T> {
+function orAfter<T, I>(millis: number, answer: Promise<T>, instead: I): Promise<T | I> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => resolve(instead), millis);
     answer.then(resolve, reject).finally(() => clearTimeout(timer));

@@ -2,9 +2,11 @@ import { expect } from 'chai';
 import { closePeriod } from '../../../src/app/periods/close.js';
 import { performanceText } from '../../../src/app/service/performance.js';
 import { Bounded, Head, rememberedOf } from '../../../src/app/service/remembered.js';
+import { Stop } from '../../../src/faults/stop.js';
+import { impatient } from '../../../src/store/impatient.js';
 import { appendLedger } from '../../../src/store/ledger.js';
 import { eachDatabase } from '../../support/databases.js';
-import { july, twoClients, twoClientsFiles } from '../../support/two-clients.js';
+import { beta, july, twoClients, twoClientsFiles } from '../../support/two-clients.js';
 import { depsFor, workspaceOf } from '../importing.js';
 
 const manager = { clients: 'all', seesProvisional: true, isClient: false } as const;
@@ -64,6 +66,14 @@ eachDatabase('what a service remembers', database => {
       return shown();
     });
     expect(meanwhile).to.equal('provisional');
+    // Of what it does not know it says that the database is busy, and soon.
+    const hurried = { ...deps, database: impatient(deps.database, 100) };
+    const unknown = async () => (await performanceText(hurried, manager, { client: beta })).etag.split('.')[2];
+    const told = await database().transaction(async tx => {
+      await tx.raw('select 1');
+      return unknown().catch((failure: unknown) => (failure instanceof Stop ? failure.exitCode : failure));
+    });
+    expect(told).to.equal(database().kind === 'embedded' ? 3 : 'provisional');
     await closePeriod(deps, { period: '2026-06', clients: ['ACME'], waivers: [], actor: 'lin' });
     expect(await shown()).to.equal('closed');
   });
