@@ -1,0 +1,123 @@
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+import { expect } from 'chai';
+import type { Deps } from '../../../src/app/deps.js';
+import { machineTimer, type Timer } from '../../../src/app/jobs/timer.js';
+import type { Ran } from '../../../src/app/jobs/run-job.js';
+import type { Database } from '../../../src/store/connect.js';
+import { connect } from '../../../src/store/connect.js';
+import { freshDirectory } from '../../support/databases.js';
+import { depsFor, workspaceOf } from '../importing.js';
+import { filesIn, ranJob } from './working.js';
+
+type Answer = (request: IncomingMessage, response: ServerResponse) => void;
+
+describe('a job that fetches a file over HTTP', () => {
+  let database: Database;
+  let answer: Answer;
+  let deps: Deps;
+  let directory: string;
+  const asked: IncomingMessage['headers'][] = [];
+  const server = createServer((request, response) => {
+    asked.push(request.headers);
+    answer(request, response);
+  });
+
+  before(async () => {
+    database = await connect({ directory: await freshDirectory() });
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+  });
+  after(async () => {
+    server.closeAllConnections();
+    server.close();
+    await database.close();
+  });
+  beforeEach(async () => {
+    await database.transaction(tx => tx.raw('truncate job_run, job_watermark'));
+    // A server that listens on a port has an address of this form.
+    const { port } = server.address() as AddressInfo;
+    directory = await workspaceOf({
+      'plumbline.yaml': 'time_zone: UTC\n',
+      'config/jobs.yaml': `jobs: [{ id: get, does: fetch, with: { from: "http://127.0.0.1:${port}/out/june.csv?token=x", to: acme/june.csv, most: 1 kB, timeout: 30 s, headers: { Authorization: "env:TOKEN" } } }]\n`,
+    });
+    deps = { ...(await depsFor(database, directory)), env: { TOKEN: 'Bearer abc' } };
+    asked.length = 0;
+  });
+
+  /** Patience of 30 s is over after 0.3 s. */
+  const hasty: Timer = { after: (millis, call) => machineTimer.after(millis / 100, call) };
+  const run = (timer = machineTimer): Promise<Ran> => ranJob(deps, 'get', { timer });
+  const inbox = (): Promise<readonly string[]> => filesIn(path.join(directory, 'inbox'));
+  const failing = async (timer = machineTimer): Promise<string> => {
+    const ran = await run(timer);
+    expect([ran.outcome, await inbox()]).to.deep.equal(['failed', []]);
+    expect(await filesIn(path.join(directory, '.plumbline', 'jobs'))).to.satisfy((names: readonly string[]) =>
+      names.every(name => !name.endsWith('.partial')),
+    );
+    return ran.findings.join('\n');
+  };
+
+  it('puts it into the inbox whole, and not again while it is the same', async () => {
+    answer = (_request, response) => response.setHeader('etag', '"1"').end('client,no\nACME,1\n');
+    const ran = await run();
+    expect([ran.outcome, ran.counts['fetched']], ran.log).to.deep.equal(['done', 1]);
+    expect(readFileSync(path.join(directory, 'inbox/acme/june.csv'), 'utf8')).to.equal('client,no\nACME,1\n');
+    expect(asked[0]?.authorization).to.equal('Bearer abc');
+    answer = (request, response) => response.writeHead(request.headers['if-none-match'] === '"1"' ? 304 : 500).end();
+    expect((await run()).counts).to.deep.include({ fetched: 0, unchanged: 1 });
+    // Another content, while the first still lies there, is another file.
+    answer = (_request, response) => response.end('client,no\nACME,2\n');
+    expect((await run()).counts['fetched']).to.equal(1);
+    expect(await inbox()).to.have.length(2);
+  });
+
+  it('refuses half of it', async () => {
+    answer = (_request, response) => {
+      response.writeHead(200, { 'content-length': '100' });
+      response.write('client,no\nACME,1\n');
+      setImmediate(() => response.destroy());
+    };
+    expect(await failing()).to.match(/fetch_(cut_off|failed)/);
+    answer = (_request, response) => {
+      response.write('client,no\nACME,1\n');
+      setImmediate(() => response.destroy());
+    };
+    expect(await failing()).to.match(/fetch_(cut_off|failed)/);
+  });
+
+  it('refuses one whose length nobody can know', async () => {
+    answer = (_request, response) => {
+      response.socket?.end('HTTP/1.1 200 OK\r\nConnection: close\r\n\r\nclient,no\nACME,1\n');
+    };
+    expect(await failing()).to.contain('fetch_length_unknown');
+  });
+
+  it('gives up on a server that hangs before its answer, and in the middle of it', async () => {
+    answer = () => undefined;
+    expect(await failing())
+      .to.contain('fetch_failed')
+      .and.to.contain('nothing was heard for 0.3 s');
+    answer = (_request, response) => {
+      response.writeHead(200, { 'content-length': '100' });
+      response.write('client,no\n');
+    };
+    expect(await failing(hasty)).to.contain('nothing was heard');
+  });
+
+  it('refuses what is too big, and says what else is answered', async () => {
+    answer = (_request, response) => response.end('x'.repeat(1001));
+    expect(await failing()).to.contain('fetch_too_big');
+    answer = (_request, response) => {
+      response.write('x'.repeat(900));
+      response.end('x'.repeat(900));
+    };
+    expect(await failing()).to.contain('fetch_too_big');
+    answer = (_request, response) => response.writeHead(403, 'Forbidden').end();
+    const said = await failing();
+    expect(said).to.contain('answers 403 Forbidden').and.not.to.contain('token=x');
+  });
+});
