@@ -13,6 +13,7 @@ import { portfolioRoutes } from './routes/portfolio.js';
 import { ruleRoutes } from './routes/rules.js';
 import { scorecardRoutes } from './routes/scorecards.js';
 import { sessionRoutes } from './routes/session.js';
+import { surveyRoutes } from './routes/survey.js';
 import type { Route } from './route.js';
 
 /** Every route below /api/v1: registered, documented and tested from this list. A group is one file and one line here. */
@@ -21,6 +22,7 @@ export const allRoutes: readonly Route[] = [
   ...sessionRoutes,
   ...keyRoutes,
   ...importRoutes,
+  ...surveyRoutes,
   ...clientRoutes,
   ...performanceRoutes,
   ...evidenceRoutes,

@@ -105,6 +105,13 @@ export const serviceFaults = {
     what: `There is no import ${quoted(p.given)}, or none with rejected rows where those are asked for.`,
     remedy: 'GET /api/v1/imports lists them.',
   })),
+  survey_answer_unscored: error<{ at: number; phrase: string | undefined; known: readonly string[] }>(p => ({
+    what:
+      p.phrase === undefined
+        ? `Answer ${p.at + 1} has neither a score nor a phrase.`
+        : `Answer ${p.at + 1}: no phrase table knows ${quoted(p.phrase)}.${didYouMean(p.phrase, p.known)}`,
+    remedy: 'Give a score from 1 to 10, or a phrase of those in config/phrases.yaml.',
+  })),
   upload_unknown: error<{ given: string }>(p => ({
     what: `There is no upload ${quoted(p.given)}.`,
     remedy: 'Give the id from the Location of POST /api/v1/imports.',

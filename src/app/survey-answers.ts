@@ -1,0 +1,84 @@
+import { Readable } from 'node:stream';
+import type { PhraseTable } from '../evaluation/rulebook.js';
+import type { Fault } from '../faults/fault.js';
+import { fault } from '../faults/make.js';
+import { serviceFaults } from '../faults/service.js';
+import { Stop } from '../faults/stop.js';
+import type { Layout } from '../import/layout/schema.js';
+import type { Deps } from './deps.js';
+import { importReceived, receiveFile, type UploadAnswer } from './uploads.js';
+
+/** One answer of a survey: a score from 1 to 10, or a phrase of which the phrase tables know the score. */
+export interface SurveyAnswer {
+  readonly wave: string;
+  readonly respondent: string;
+  readonly item: string;
+  readonly aspect?: string | undefined;
+  readonly score?: number | undefined;
+  readonly phrase?: string | undefined;
+  readonly role?: string | undefined;
+  readonly method?: string | undefined;
+  readonly answered_at?: string | undefined;
+  readonly comment?: string | undefined;
+}
+
+/** Whose answers, and who brings them. */
+export interface SurveyRequest {
+  readonly client: string;
+  readonly answers: readonly SurveyAnswer[];
+  readonly actor: string;
+  readonly key: string;
+}
+
+const name = 'survey_answers';
+
+/** Takes answers of a client's survey in as one batch, like a file of them: rejected ones are told with their line, which counts from 1. */
+export async function takeSurveyAnswers(deps: Deps, request: SurveyRequest): Promise<UploadAnswer> {
+  const { client, answers, actor, key } = request;
+  const rows = scored(deps, answers);
+  const columns = [...new Set(rows.flatMap(row => Object.keys(row).filter(column => row[column] !== undefined)))];
+  const layout: Layout = {
+    layout: name,
+    fact: 'survey_answer',
+    format: 'ndjson',
+    fields: { client: { const: client }, ...Object.fromEntries(columns.map(column => [column, { column }])) },
+  };
+  const { workspace } = deps;
+  const raw = { name, file: workspace.directory, shown: name, layer: 'packaged' as const, layout };
+  const own: Deps = { ...deps, workspace: { ...workspace, layouts: [raw] } };
+  const text = rows.map(row => `${JSON.stringify(row)}\n`).join('');
+  const upload = {
+    stream: Readable.from([Buffer.from(text)]),
+    file: 'survey-answers.ndjson',
+    layout: name,
+    dryRun: false,
+    actor,
+    key,
+    most: Number.POSITIVE_INFINITY,
+    tooLarge: () => new Error('a body in memory is never too large for the disk'),
+  };
+  return importReceived(own, upload, await receiveFile(own, upload));
+}
+
+function scored({ workspace }: Deps, answers: readonly SurveyAnswer[]): readonly Readonly<Record<string, unknown>>[] {
+  const { phrases } = workspace.rulebook;
+  const faults: Fault[] = [];
+  const rows = answers.map((answer, i) => {
+    const { phrase, score, aspect = 'satisfaction' } = answer;
+    const found = score ?? (phrase === undefined ? undefined : scoreOf(phrases, phrase, aspect));
+    if (found === undefined) {
+      const known = phrases.flatMap(({ en, zh }) => [...Object.keys(en), ...Object.keys(zh)]);
+      faults.push(fault(serviceFaults, 'survey_answer_unscored', { at: i, phrase, known }));
+    }
+    return { ...answer, aspect, score: found };
+  });
+  if (faults.length > 0) throw new Stop(2, faults.slice(0, 50));
+  return rows;
+}
+
+/** The tables are asked in their order, that of the aspect first: importance has phrases of its own. */
+function scoreOf(tables: readonly PhraseTable[], phrase: string, aspect: string): number | undefined {
+  const ordered = tables.toSorted((a, b) => Number(b.id === aspect) - Number(a.id === aspect));
+  const found = ordered.flatMap(({ en, zh }) => [en, zh]).find(scores => Object.hasOwn(scores, phrase));
+  return found?.[phrase];
+}
