@@ -1,7 +1,9 @@
-import type { Evaluation, MetricResult } from '../evaluation/document.js';
+import type { Evaluation, EvaluationDocument, MetricResult } from '../evaluation/document.js';
+import { adjustment, adjustmentCount, signLegend, signOf } from '../reports/adjusted.js';
+import { levelsOf } from '../reports/applied.js';
 import { digitsOf, gapDigits, numberOf, shown } from '../reports/number-format.js';
 import { shownMetrics } from '../reports/input.js';
-import { statusText, wordsOf } from '../reports/words.js';
+import { say, statusText, wordsOf } from '../reports/words.js';
 import type { Language } from '../facts/label.js';
 import { parseShare, toDouble } from '../facts/exact.js';
 
@@ -31,19 +33,58 @@ export function resultTable({ document, id, state, revision }: Evaluation, langu
   const { columns } = words;
   const metrics = shownMetrics(document.metrics, document.indexes).filter(metric => all || metric.value !== null);
   const left = document.metrics.length - metrics.length;
-  const head = [columns.metric, columns.n, columns.value, columns.standard, columns.gap, columns.score, columns.status];
-  const lines = metrics.map(metric => lineOf(metric, language));
+  const isAdjusted = document.metrics.some(metric => adjustment(metric) !== undefined);
+  const before = isAdjusted ? [columns.raw, columns.excluded] : [];
+  const head = [
+    columns.metric,
+    columns.n,
+    ...before,
+    columns.value,
+    columns.standard,
+    columns.gap,
+    columns.score,
+    columns.status,
+  ];
+  const lines = metrics.map(metric => lineOf(metric, language, isAdjusted));
+  const right = head.slice(1, -1).map((_, at) => at + 1);
   const indexes = document.indexes.map(index => {
     const score = index.score === null ? words.statuses.no_data : index.score.toFixed(2);
     return `${index.label[language]}: ${score}  (${columns.n === 'n' ? 'coverage' : columns.n} ${(index.coverage * 100).toFixed(1)} %)`;
   });
   const title = `${document.client}  ${document.period}  ${id}  ${state}, revision ${revision}, batch ${document.as_of_batch}`;
   const rest = left > 0 ? [`${left} metrics without data are left out (--all shows them).`] : [];
-  return [title, '', textTable([head, ...lines], [1, 2, 3, 4, 5]), '', ...indexes, ...rest].join('\n');
+  return [title, '', textTable([head, ...lines], right), '', ...indexes, ...adjustedNotes(document, language), ...rest].join(
+    '\n',
+  );
 }
 
-function lineOf(metric: MetricResult, language: Language): readonly string[] {
+/** How much was left out or agreed, and what the signs say; nothing where every value is the raw one. */
+function adjustedNotes(document: EvaluationDocument, language: Language): readonly string[] {
+  const count = adjustmentCount(language, document);
+  const legend = signLegend(language, document.metrics);
+  const notes = [count, legend].filter(text => text !== '').join(language === 'zh' ? '；' : ': ');
+  return notes === '' ? [] : [notes];
+}
+
+/** The value of all facts and the number of excluded ones; empty where the value is the raw one. */
+function rawCells(metric: MetricResult): readonly string[] {
+  if (adjustment(metric) === undefined) return ['', ''];
+  return [figureText(metric, metric.raw.value), metric.counts.excluded === 0 ? '' : String(metric.counts.excluded)];
+}
+
+const figureText = (metric: MetricResult, value: number | null): string =>
+  value === null ? '–' : shown(metric.unit, value, digitsOf(metric.unit, value, levelsOf(metric)));
+
+/** The status, or why there is no figure; beside an agreed value the calculated one. */
+function statusCell(metric: MetricResult, language: Language): string {
   const words = wordsOf(language);
+  const status = metric.note !== undefined && metric.value === null ? metric.note : statusText(words, metric.status);
+  if (metric.calculated === undefined) return status;
+  const calculated = figureText(metric, metric.calculated.value);
+  return `${status}${say(language, ` (calculated: ${calculated})`, `（${words.columns.calculated}：${calculated}）`)}`;
+}
+
+function lineOf(metric: MetricResult, language: Language, isAdjusted: boolean): readonly string[] {
   const { unit, value, standard } = metric;
   const levelText = standard?.at_least ?? standard?.more_than ?? standard?.at_most ?? standard?.less_than ?? standard?.equals;
   const level = levelText === undefined ? undefined : parseShare(levelText);
@@ -65,10 +106,11 @@ function lineOf(metric: MetricResult, language: Language): readonly string[] {
   return [
     metric.label[language],
     metric.kind === 'formula' ? '' : `${n}${open > 0 ? ` (+${open} ?)` : ''}`,
-    value === null ? '–' : shown(unit, value, digits),
+    ...(isAdjusted ? rawCells(metric) : []),
+    value === null ? '–' : `${shown(unit, value, digits)}${signOf(metric)}`,
     levelText === undefined ? '' : `${sign}${levelText}`,
     metric.gap === null ? '' : `${metric.gap > 0 ? '+' : ''}${shown(unit, metric.gap, gapDigits(unit, metric.gap))}`,
     metric.score === null ? '' : String(Math.round(metric.score * 100) / 100),
-    metric.note === undefined ? statusText(words, metric.status) : metric.note,
+    statusCell(metric, language),
   ];
 }

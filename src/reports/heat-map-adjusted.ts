@@ -1,7 +1,7 @@
 import type { MetricResult } from '../evaluation/document.js';
 import type { Language } from '../facts/label.js';
 import { adjustment, adjustmentSigns, marked } from './adjusted.js';
-import { valueFormat } from './kpi-columns.js';
+import { figureWidth, valueFormat } from './kpi-columns.js';
 import { plainText } from './plain-text.js';
 import type { Standing } from './portfolio.js';
 import { type Cell, cell, gap, type Row } from './sheet.js';
@@ -33,6 +33,13 @@ export function signRows(language: Language, ranked: readonly Standing[]): reado
   return meanings
     .filter(([sought]) => all.some(({ metric }) => adjustment(metric) === sought))
     .map(([sought, meaning]) => ({ cells: [cell(adjustmentSigns[sought], 'status'), cell(meaning, 'note', { span: 6 })] }));
+}
+
+/** The widths of the columns, the four with figures of the list of adjusted values wide enough for them. */
+export function wideEnough(ranked: readonly Standing[], widths: readonly number[]): readonly number[] {
+  const adjusted = adjustedOf(ranked).map(({ metric }) => metric);
+  if (adjusted.length === 0) return widths;
+  return widths.map((width, column) => (column >= 1 && column <= 4 ? Math.max(width, figureWidth(adjusted, 12)) : width));
 }
 
 /** Every adjusted value of every client beside its raw and its calculated one. */

@@ -1,7 +1,7 @@
 import type { MetricResult } from '../evaluation/document.js';
 import type { Language } from '../facts/label.js';
 import { marked } from './adjusted.js';
-import { adjustedList, signRows } from './heat-map-adjusted.js';
+import { adjustedList, signRows, wideEnough } from './heat-map-adjusted.js';
 import { appliedLevel, levelsOf } from './applied.js';
 import { shownMetrics } from './input.js';
 import { figureWidth } from './kpi-columns.js';
@@ -65,12 +65,12 @@ export function heatMapSheet(language: Language, words: Words, ranked: readonly 
   return {
     name: words.sheets.heatMap,
     tab: palette.accent,
-    widths: [
+    widths: wideEnough(ranked, [
       40,
       ...ranked.map(({ metrics }) => figureWidth(metrics, 15)),
       10,
       ...Array.from({ length: Math.max(0, 6 - ranked.length) }, () => 12),
-    ],
+    ]),
     rows,
     tables: [],
     colours: [],

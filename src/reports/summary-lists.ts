@@ -39,7 +39,8 @@ export function adjustmentLine(input: ScorecardInput, { words }: KpiPlan): strin
   const { left, right } = headline(input);
   const touched = [...new Set([...left, ...right])].filter(metric => adjustment(metric) !== undefined);
   if (count === '' && touched.length === 0) return '';
-  const raw = touched.map(metric => {
+  const changed = touched.filter(({ value, raw }) => value !== raw.value);
+  const raw = changed.map(metric => {
     const { value } = metric.raw;
     const text = value === null ? words.noData : shown(metric.unit, value, digitsOf(metric.unit, value, levelsOf(metric)));
     return `${fitted(plainText(metric.label[language], 200), 30)}${signOf(metric)} ${text}`;

@@ -1,4 +1,4 @@
-import type { EvaluationDocument, IndexResult, MetricResult, NodeResult } from '../../evaluation/document.js';
+import type { EvaluationDocument, Figure, IndexResult, MetricResult, NodeResult } from '../../evaluation/document.js';
 import type { EvaluationInput } from '../../evaluation/evaluate.js';
 import { decimalText, divide, type Exact, exact } from '../../facts/exact.js';
 import { dayText } from '../../facts/time.js';
@@ -14,14 +14,28 @@ import type { Scale } from '../../weights/scale.js';
 export const valueText = (result: MetricResult, value: number): string =>
   shown(result.unit, value, digitsOf(result.unit, value, levelsOf(result)));
 
-/** How the value came about, with the numbers in it: `12 / 13 = 92.3 %`. */
-export function arithmeticOf(result: MetricResult, { metric, divisor }: CompiledMetric, document: EvaluationDocument): string {
-  const { numerator, denominator, value } = result;
-  if (result.note !== undefined) return `no figure: ${result.note}`;
+/** Which figure of a metric is meant: of all its facts, of those that are not excluded, or the one that counts. */
+export type FigureMeant = 'raw' | 'calculated' | 'effective';
+
+/** How a value came about, with the numbers in it: `12 / 13 = 92.3 %`. */
+export function arithmeticOf(
+  result: MetricResult,
+  { metric, divisor }: CompiledMetric,
+  document: EvaluationDocument,
+  meant: FigureMeant = 'effective',
+): string {
+  if (meant === 'effective' && result.override !== undefined && result.value !== null)
+    return `${valueText(result, result.value)}, agreed in place of the calculated value (override ${result.override.override})`;
+  // Formulas go on from calculated values, never from agreed ones.
+  const figure = (of: MetricResult): Figure => (meant === 'raw' ? of.raw : (of.calculated ?? of));
+  const { numerator, denominator, value } = figure(result);
+  if (result.note !== undefined && value === null) return `no figure: ${result.note}`;
   if (metric.kind === 'formula') {
     const numbers = metric.formula.replace(/\b[A-Za-z_]\w*\b(?!\s*\()/g, name => {
       const other = document.metrics.find(one => one.metric === name);
-      return other === undefined ? name : other.value === null ? `${name} (no data)` : String(other.value);
+      if (other === undefined) return name;
+      const { value: of } = figure(other);
+      return of === null ? `${name} (no data)` : String(of);
     });
     return `${metric.formula} = ${numbers} = ${value === null ? 'no data' : valueText(result, value)}`;
   }

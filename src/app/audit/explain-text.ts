@@ -1,3 +1,6 @@
+import type { ExclusionShown } from '../../evaluation/amendments.js';
+import { digitsOf, shown } from '../../reports/number-format.js';
+import { leftOut } from '../../reports/exclusion-text.js';
 import { textTable } from '../result-table.js';
 import type { Explanation, FactsExplained } from './explain.js';
 
@@ -5,9 +8,8 @@ const terminalRows = 50;
 
 /** An explanation for the terminal. */
 export function explanationText(explained: Explanation): string {
-  const { evaluation, metric, definition, standard, counts, raw, numerator, denominator } = explained;
+  const { evaluation, metric, definition, standard, counts } = explained;
   const { id, client, period, revision, state, as_of, as_of_batch } = evaluation;
-  const differs = raw.numerator !== numerator || raw.denominator !== denominator;
   const facts = Object.entries(counts).map(([membership, count]) => `${count} ${membership}`);
   return [
     `${metric.label.en} (${metric.metric}), ${client}, ${period}`,
@@ -23,7 +25,13 @@ export function explanationText(explained: Explanation): string {
     ]),
     ...section('counts', [`${facts.join(', ')} (groups, where the metric counts groups)`]),
     ...section('value', [explained.arithmetic]),
-    ...(differs ? section('before exclusions', [`${raw.numerator ?? '–'} / ${raw.denominator ?? '–'}`]) : []),
+    ...section('calculated', given(explained.calculated_arithmetic)),
+    ...section('override', overrideLines(explained)),
+    ...section('raw', given(explained.raw_arithmetic)),
+    ...section(
+      'exclusions',
+      explained.exclusions.flatMap(one => exclusionLines(one, explained.evaluation.time_zone)),
+    ),
     ...section('status', [statusLine(explained)]),
     ...section('score', [explained.scored]),
     ...section('weights', explained.weights.length === 0 ? ['stands in no index'] : explained.weights.map(weightLine)),
@@ -36,6 +44,42 @@ const width = 12;
 /** A heading beside the first of its lines. */
 const section = (name: string, lines: readonly string[]): readonly string[] =>
   lines.map((line, i) => `${(i === 0 ? name : '').padEnd(width)}${line.replaceAll('\n', `\n${' '.repeat(width)}`)}`);
+
+const given = (text: string | null): readonly string[] => (text === null ? [] : [text]);
+
+interface Approval {
+  readonly evidence: string;
+  readonly requested_by: string;
+  readonly requested_at: string;
+  readonly approved_by: string;
+  readonly approved_at: string;
+  readonly dispute?: number;
+}
+
+/** Who asked for an amendment and who approved it, and what it refers to. */
+const approvalLines = ({
+  evidence,
+  requested_by,
+  requested_at,
+  approved_by,
+  approved_at,
+  dispute,
+}: Approval): readonly string[] => [
+  ...(evidence === '' ? [] : [`  evidence: ${evidence}`]),
+  `  asked for by ${requested_by} ${requested_at}, approved by ${approved_by} ${approved_at}${dispute === undefined ? '' : `, dispute ${dispute}`}`,
+];
+
+function overrideLines({ override, value, metric: { unit } }: Explanation): readonly string[] {
+  if (override === null) return [];
+  const agreed = value === null ? override.value : shown(unit, value, digitsOf(unit, value, []));
+  return [`${override.override}: ${agreed}; ${override.reason}`, ...approvalLines(override)];
+}
+
+function exclusionLines(one: ExclusionShown, zone: string): readonly string[] {
+  const { code, label, party } = one.reason;
+  const what = leftOut(one, 'en', zone).join('; ');
+  return [`${one.exclusion}: ${code} ${label.en} (${party}): ${what}`, ...approvalLines(one)];
+}
 
 function statusLine({ status, gap, shortfall, metric }: Explanation): string {
   const points = metric.unit === '%';

@@ -7,6 +7,7 @@ import { Stop } from '../../faults/stop.js';
 import type { Value } from '../../facts/fact.js';
 import { type Membership, memberships as allMemberships } from '../../metrics/membership.js';
 import { parsePeriod } from '../../facts/period.js';
+import { isTouchedByExclusions } from '../../reports/adjusted.js';
 import { batchFiles } from '../../store/audit/batch-files.js';
 import type { StoredEvaluation } from '../../store/audit/stored-evaluations.js';
 import type { Transaction } from '../../store/connect.js';
@@ -21,6 +22,7 @@ import {
   type WeightPath,
   weightPaths,
 } from './arithmetic.js';
+import { exclusionsConcerning } from './concerning.js';
 import { type Definition, definitionOf } from './definition.js';
 import { type FactTable, writeFacts } from './fact-files.js';
 import { plain } from './plain-values.js';
@@ -70,10 +72,13 @@ export interface Explanation {
   readonly value: number | null;
   readonly arithmetic: string;
   readonly raw: MetricResult['raw'];
+  /** How the raw value came about; null where it is the value. */
+  readonly raw_arithmetic: string | null;
   /** Before the override, and the override; null where there is none. */
   readonly calculated: MetricResult['raw'] | null;
+  readonly calculated_arithmetic: string | null;
   readonly override: NonNullable<MetricResult['override']> | null;
-  /** The approved exclusions that can concern the metric. */
+  /** The approved exclusions that can concern the metric, or those that its formula names. */
   readonly exclusions: readonly ExclusionShown[];
   readonly status: MetricResult['status'];
   readonly gap: number | null;
@@ -136,9 +141,11 @@ export async function explain(deps: Deps, request: ExplainRequest): Promise<Expl
       value,
       arithmetic: arithmeticOf(result, compiled, document),
       raw,
+      raw_arithmetic: isTouchedByExclusions(result) ? arithmeticOf(result, compiled, document, 'raw') : null,
       calculated: result.calculated ?? null,
+      calculated_arithmetic: result.calculated === undefined ? null : arithmeticOf(result, compiled, document, 'calculated'),
       override: result.override ?? null,
-      exclusions: (document.exclusions ?? []).filter(({ metrics }) => metrics.length === 0 || metrics.includes(metric)),
+      exclusions: exclusionsConcerning(document, metric, input.plan),
       status,
       gap,
       shortfall,
