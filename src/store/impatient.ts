@@ -6,11 +6,17 @@ import type { Database, Transaction } from './connect.js';
 /** Told to a transaction whose turn came after nobody waited for it any more. */
 class TooLate extends Error {}
 
+/** How long to wait for a database that somebody has just given up waiting for. */
+const knownBusyMs = 200;
+
 /** The same database for those who would rather be told that it is busy than wait longer for their turn. */
-export function impatient(database: Database, waitMs: number): Database {
+export function impatient(database: Database, patienceMs: number): Database {
+  let isBusy = false;
   const transaction = async <T>(work: (tx: Transaction) => Promise<T>): Promise<T> => {
+    const waitMs = isBusy ? Math.min(knownBusyMs, patienceMs) : patienceMs;
     let state: 'waiting' | 'begun' | 'given up' = 'waiting';
     const done = database.transaction(tx => {
+      isBusy = false;
       if (state === 'given up') throw new TooLate('the turn came too late');
       state = 'begun';
       return work(tx);
@@ -20,7 +26,8 @@ export function impatient(database: Database, waitMs: number): Database {
       timer = setTimeout(() => {
         if (state !== 'waiting') return;
         state = 'given up';
-        const waitedSeconds = Math.round(waitMs / 1000);
+        isBusy = true;
+        const waitedSeconds = Math.max(1, Math.round(waitMs / 1000));
         reject(new Stop(3, [fault(environmentFaults, 'database_busy', { waitedSeconds, holder: undefined })]));
       }, waitMs);
     });
