@@ -66,6 +66,22 @@ export const environmentFaults = {
     what: `The embedded database in ${holder.directory} is in use by ${whoIs(holder)}, which does not answer.`,
     remedy: `Wait for it or end it, then run the command again. If it is certain that no such process exists any more, delete ${holder.file}.`,
   })),
+  backup_of_server: error<object>(() => ({
+    what: 'The database is a server, whose files are not ours to copy.',
+    remedy: 'Back it up with pg_dump --format=custom, and bring it back with pg_restore.',
+  })),
+  backup_in_use: error<Directory & Holder>(holder => ({
+    what: `The embedded database in ${holder.directory} is in use by ${whoIs(holder)}.`,
+    remedy: 'Stop that process first; a copy made while it writes could not be opened.',
+  })),
+  backup_folder_taken: error<Directory>(({ directory }) => ({
+    what: `${directory} is not empty.`,
+    remedy: 'Name a folder that is not there yet; nothing in this one was touched.',
+  })),
+  backup_missing: error<Directory>(({ directory }) => ({
+    what: `There is no backup in ${directory}.`,
+    remedy: 'Name a folder that `plumbline db backup` has made.',
+  })),
   database_busy: error<{ waitedSeconds: number; holder: Holder | undefined }>(({ waitedSeconds, holder }) => ({
     what: `The embedded database serves one transaction at a time, and ${holder === undefined ? 'another one of this process' : whoIs(holder)} has kept it for more than ${waitedSeconds} s.`,
     remedy: 'Run the command again when that work is done, or use a PostgreSQL server (DATABASE_URL), which serves many at once.',
