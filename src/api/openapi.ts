@@ -152,7 +152,7 @@ class Components {
   /** A schema as it stands in the document: a reference where it has an id. */
   add(schema: z.ZodType, io: 'input' | 'output' = 'output'): Json {
     const own = schema.meta()?.id;
-    const { $defs = {}, $schema: _, id: __, ...written } = this.#written(schema, io);
+    const { $defs = {}, $schema: _schema, id: _id, ...written } = this.#written(schema, io);
     for (const [name, inner] of Object.entries($defs as Json)) this.#keep(name, inner as Json);
     if (own === undefined) return written;
     this.#keep(own, written);
@@ -161,7 +161,7 @@ class Components {
 
   /** A schema of a parameter, of which no program wants a type of its own. */
   inline(schema: z.ZodType): Json {
-    const { $schema: _, $defs: __, id: ___, ...written } = this.#written(schema, 'input');
+    const { $schema: _schema, $defs: _defs, id: _id, ...written } = this.#written(schema, 'input');
     return written;
   }
 
@@ -171,7 +171,8 @@ class Components {
     return JSON.parse(JSON.stringify(written).replaceAll('"#/$defs/', '"#/components/schemas/')) as Json;
   }
 
-  #keep(name: string, { id: _, ...schema }: Json): void {
+  #keep(name: string, written: Json): void {
+    const { id: _id, ...schema } = written;
     this.schemas[name] ??= schema;
   }
 }

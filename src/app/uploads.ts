@@ -184,14 +184,14 @@ function withoutFolder(found: Fault, file: string): Fault {
   };
 }
 
-/** How far an upload is; undefined for one that is not there, or that another key sent where only one's own may be seen. */
+/** How far an upload is; undefined for one that is not there, or that another key sent, where a key is given. */
 export async function uploadState(
   deps: Deps,
-  { id, key }: { readonly id: string; readonly key: string | 'any' },
+  { id, key }: { readonly id: string; readonly key: string | undefined },
 ): Promise<UploadJson | undefined> {
   const here = running.get(id);
   const record = here?.record ?? (await deps.database.transaction(tx => uploadById(tx, id)));
-  if (record === undefined || (key !== 'any' && record.key_id !== key)) return undefined;
+  if (record === undefined || (key !== undefined && record.key_id !== key)) return undefined;
   const { state, file, layout, started_at, ended_at, answer } = record;
   // Only this process imports into an embedded database: what it does not know of has ended with another.
   const isLost = here === undefined && state === 'running' && deps.database.kind === 'embedded';

@@ -68,7 +68,7 @@ const progress: Route = route({
   asOwner: true,
   answers: { 200: { description: 'The upload', schema: uploadSchema } },
   handle: async ({ deps, params: { upload: id }, caller }) => {
-    const json = await uploadState(deps, { id, key: caller.clients === 'all' ? 'any' : caller.key });
+    const json = await uploadState(deps, { id, key: caller.clients === 'all' ? undefined : caller.key });
     if (json === undefined) throw new Refusal(404, fault(serviceFaults, 'upload_unknown', { given: id }));
     return { json };
   },
