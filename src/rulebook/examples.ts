@@ -140,6 +140,15 @@ rates:
   - { from_currency: USD, to: CNY, rate: "7.10", from: 2026-01-01 }
 `,
   ),
+  'jobs.yaml': example(
+    'What "plumbline serve" does by a schedule; "plumbline jobs run ID" does it at once. An object here replaces the packaged one with the same id, whole.',
+    `
+jobs:
+  - { id: import, does: import_inbox, schedule: "*/15 * * * *" }   # a file in inbox/NAME/ is read with the layout NAME
+  - { id: mail, does: mail, with: { to: { ACME: [quality@acme.example] } } }
+  - { id: month_end, does: chain, schedule: "0 6 2 * *", failures_to: [ops@example.com], with: { steps: [import, evaluate, scorecards, mail] } }
+`,
+  ),
   'layouts/example.yaml': example(
     'What the columns of a source file mean. "plumbline layout propose FILE" writes one from the headers.',
     `
