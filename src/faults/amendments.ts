@@ -5,7 +5,7 @@ interface Of {
   readonly number: number;
 }
 
-const named = ({ kind, number }: Of): string => `${kind.charAt(0).toUpperCase()}${kind.slice(1)} ${number}`;
+const named = ({ kind, number }: Of): string => `The ${kind} ${number}`;
 const command = (kind: string): string => (kind === 'exclusion' ? 'exclude' : kind);
 
 /** Faults of exclusions, overrides and disputes. */
@@ -18,7 +18,7 @@ export const amendmentFaults = {
         : `plumbline ${command(p.kind)} list shows them; the last ones are ${orList(p.known.slice(-5).map(String))}.`,
   })),
   amendment_number: error<{ kind: string; given: string }>(p => ({
-    what: `${quoted(p.given)} is not the number of a${/^[aeio]/.test(p.kind) ? 'n' : ''} ${p.kind}.`,
+    what: `${quoted(p.given)} is no number, and the ${p.kind} is named by one.`,
     remedy: `Give the number that plumbline ${command(p.kind)} list shows, such as 12.`,
   })),
   amendment_decided: error<Of & { state: string; by: string; at: string }>(p => ({
