@@ -29,11 +29,14 @@ function inFolder(directory: string): JobLock | undefined {
   return { lost: new AbortController().signal, release: () => Promise.resolve(lock.release()) };
 }
 
-async function onServer({ knex, transaction }: Database, job: string): Promise<JobLock | undefined> {
+async function onServer(database: Database, job: string): Promise<JobLock | undefined> {
   // Settles the pool's settings, and says in our words when the server is away.
-  await transaction(tx => tx.raw('select 1'));
+  await database.transaction(tx => tx.raw('select 1'));
   // knex leaves its client untyped; a raw connection is one of pg's, outside of the pool, so that locks do not use it up.
-  const client = knex.client as { acquireRawConnection(): Promise<pg.Client>; destroyRawConnection(c: pg.Client): Promise<void> };
+  const client = database.knex.client as {
+    acquireRawConnection(): Promise<pg.Client>;
+    destroyRawConnection(c: pg.Client): Promise<void>;
+  };
   const connection = await client.acquireRawConnection();
   const lost = new AbortController();
   connection.on('error', () => lost.abort());
