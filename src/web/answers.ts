@@ -1,4 +1,4 @@
-import type { Label } from './language.js';
+import type { Label } from './label.js';
 import type { Fault } from './rest.js';
 
 // What the REST interface answers, as far as the pages read it. `null` is no data, never 0.

@@ -1,7 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { SessionAnswer } from './answers.js';
-import { browserLanguage, firstLanguage, type Language, SpeechContext, speech, store, wordsOf } from './language.js';
+import type { Language } from './label.js';
+import { browserLanguage, firstLanguage, SpeechContext, speech, store, wordsOf } from './language.js';
 import { Loading } from './parts/notice.js';
 import { ProblemNotice } from './parts/problem.js';
 import { asProblem, forgetAnswers } from './resource.js';

@@ -1,15 +1,7 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
+import type { Label, Language } from './label.js';
 import { en, type Words } from './words/en.js';
-
-/** The languages of the pages. */
-export type Language = 'en' | 'zh';
-
-/** A text in both languages. */
-export interface Label {
-  readonly en: string;
-  readonly zh: string;
-}
 
 /** What every part needs to speak: the words of the language, and how to pick a label. */
 export interface Speech {

@@ -1,4 +1,4 @@
-import type { Language } from './language.js';
+import type { Language } from './label.js';
 
 const mostDigits = 10;
 

@@ -1,6 +1,6 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-import type { Language } from './language.js';
+import type { Language } from './label.js';
 import type { Me } from './answers.js';
 import type { Theme } from './theme.js';
 

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
-import { type Language, useSpeech } from '../language.js';
+import type { Language } from '../label.js';
+import { useSpeech } from '../language.js';
 import { Brand } from '../parts/brand.js';
 import { Notice } from '../parts/notice.js';
 import { Preferences } from '../parts/preferences.js';

@@ -1,4 +1,5 @@
-import { type Language, useSpeech } from '../language.js';
+import type { Language } from '../label.js';
+import { useSpeech } from '../language.js';
 import type { Theme } from '../theme.js';
 
 interface Props {

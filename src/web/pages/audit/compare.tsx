@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
-import { type Label, type Speech, useSpeech } from '../../language.js';
+import type { Label } from '../../label.js';
+import { type Speech, useSpeech } from '../../language.js';
 import { gapText, scoreText, valueText } from '../../number.js';
 import { Nothing } from '../../parts/notice.js';
 import { Shown } from '../../parts/problem.js';

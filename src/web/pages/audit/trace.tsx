@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Membership } from '../../answers.js';
-import { type Label, useSpeech } from '../../language.js';
+import type { Label } from '../../label.js';
+import { useSpeech } from '../../language.js';
 import { Nothing } from '../../parts/notice.js';
 import { Shown } from '../../parts/problem.js';
 import { ScrollTable } from '../../parts/scroll-table.js';

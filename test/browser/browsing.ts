@@ -1,0 +1,108 @@
+import { spawnSync } from 'node:child_process';
+import { mkdir, readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import os from 'node:os';
+import path from 'node:path';
+import { expect } from 'chai';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { programPath } from '../support/programs.js';
+import type { Serving } from '../api/serving.js';
+
+const root = path.resolve(import.meta.dirname, '..', '..');
+
+/** The folder of the built pages. */
+export const builtPages = path.join(root, 'dist', 'web');
+
+/** Builds the pages, unless they were built from these very sources. */
+export function buildPages(): void {
+  const built = spawnSync(process.execPath, [path.join(root, 'scripts', 'build-pages.mjs')], { encoding: 'utf8' });
+  if (built.status !== 0) throw new Error(`the pages do not build: ${built.stderr}`);
+}
+
+/** Where pictures of pages are kept, to be looked at. */
+const pictures = path.join(os.tmpdir(), `plumbline-pages-${process.pid}`);
+let isTold = false;
+
+/** A browser that must be closed. Debian's refuses its sandbox to root. */
+export function openBrowser(): Promise<Browser> {
+  const executablePath = programPath('chromium');
+  if (executablePath === undefined) throw new Error('chromium is not installed');
+  return chromium.launch({ executablePath, args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] });
+}
+
+/** A page with what went wrong on it: exceptions, refused resources, and requests to anywhere else. */
+export interface Visit {
+  readonly page: Page;
+  readonly faults: readonly string[];
+}
+
+/** How a visitor comes. */
+export interface Visitor extends BrowserContextOptions {
+  readonly language?: 'en' | 'zh';
+}
+
+/** A new visitor at the way in. */
+export async function visit(browser: Browser, { base }: Serving, { language = 'en', ...options }: Visitor = {}): Promise<Visit> {
+  const context = await browser.newContext({ baseURL: base, locale: language === 'zh' ? 'zh-CN' : 'en-GB', ...options });
+  const page = await context.newPage();
+  const faults: string[] = [];
+  page.on('pageerror', error => faults.push(error.message));
+  page.on('console', message => {
+    // That nobody is signed in yet is an answer of 401, which the browser reports.
+    if (message.type() === 'error' && !/status of 4\d\d/.test(message.text())) faults.push(message.text());
+  });
+  page.on('request', request => {
+    if (!request.url().startsWith(base) && !request.url().startsWith('data:')) faults.push(`asked ${request.url()}`);
+  });
+  page.setDefaultTimeout(30_000);
+  await page.goto('/');
+  await page.locator('input[name=key]').waitFor();
+  return { page, faults };
+}
+
+/** Signs a new visitor in with a key. */
+export async function signIn(browser: Browser, service: Serving, key: string, visitor: Visitor = {}): Promise<Visit> {
+  const visited = await visit(browser, service, visitor);
+  const { page } = visited;
+  // The workspace's language would win over the browser's.
+  await page.evaluate(`localStorage.setItem('plumbline.language', '${visitor.language ?? 'en'}')`);
+  await page.reload();
+  await page.locator('input[name=key]').fill(key);
+  await page.locator('button[type=submit]').click();
+  await page.locator('main#main h1').first().waitFor();
+  return visited;
+}
+
+const axeSource = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+interface Violation {
+  readonly id: string;
+  readonly impact: string | null;
+  readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[];
+}
+
+/** Expects that nobody is kept out: axe finds nothing serious, nothing runs over the page's edge; and takes a picture. */
+export async function inspect({ page, faults }: Visit, name: string): Promise<void> {
+  await page.waitForLoadState('networkidle');
+  await picture(page, name);
+  await page.evaluate(axeSource);
+  const violations = await page.evaluate(async () => {
+    // What was just loaded into the page.
+    const { axe } = globalThis as unknown as { axe: { run: () => Promise<{ violations: Violation[] }> } };
+    return (await axe.run()).violations;
+  });
+  const serious = violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 200)} ${failureSummary ?? ''}`));
+  expect(serious, `axe on ${name}`).to.deep.equal([]);
+  const over = await page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+  expect(over, `pixels over the edge of ${name}`).to.be.at.most(0);
+  expect(faults, `what went wrong on ${name}`).to.deep.equal([]);
+}
+
+async function picture(page: Page, name: string): Promise<void> {
+  await mkdir(pictures, { recursive: true });
+  if (!isTold) process.stdout.write(`\n  Pictures of the pages: ${pictures}\n`);
+  isTold = true;
+  await page.screenshot({ path: path.join(pictures, `${name}.png`), fullPage: true });
+}

@@ -1,0 +1,130 @@
+import { expect } from 'chai';
+import { requires } from '../support/requires.js';
+import { inspect, signIn } from './browsing.js';
+import { type Served, servedPages } from './served.js';
+
+const head = 'client,no,line,site,promised,delivered,consignee\n';
+const file = (name: string, rows: string) => ({ name, mimeType: 'text/csv', buffer: Buffer.from(head + rows) });
+const jobs = 'jobs:\n  - { id: nightly, does: evaluate, with: { period: previous month } }\n';
+
+requires('chromium', 'pages for a quality manager', () => {
+  let served: Served;
+  before(async function () {
+    this.timeout(180_000);
+    served = await servedPages({ 'config/jobs.yaml': jobs });
+  });
+  after(() => served.close());
+
+  for (const [language, words] of [
+    ['en', { title: 'Portfolio', metric: 'On-time delivery rate', missing: 'beta_sha' }],
+    ['zh', { title: '客户总览', metric: '货物准时送达率', missing: 'beta_sha' }],
+  ] as const)
+    it(`sees all clients at once, in ${language}`, async () => {
+      const visited = await signIn(served.browser, served.service, served.keys.manager, { language });
+      const { page } = visited;
+      await page.getByRole('heading', { level: 1, name: words.title }).waitFor();
+      await page.goto('/portfolio?period=2026-06');
+      const row = page.locator('.heat-map tbody tr').filter({ hasText: words.metric }).first();
+      await row.waitFor();
+      expect(await row.locator('td').count()).to.equal(2);
+      await inspect(visited, `portfolio-${language}`);
+      await page.emulateMedia({ colorScheme: 'dark' });
+      await inspect(visited, `portfolio-${language}-dark`);
+      await row.locator('td a').first().click();
+      await page.getByRole('heading', { level: 1, name: words.metric }).waitFor();
+      await page.context().close();
+    });
+
+  it('tries a file, sees its rejects in place, and imports the corrected one', async () => {
+    const visited = await signIn(served.browser, served.service, served.keys.manager);
+    const { page } = visited;
+    await page.getByRole('link', { name: 'Imports' }).click();
+    await page.getByLabel('Layout').selectOption('beta_secret');
+    await page.locator('input[type=file]').setInputFiles(file('july.csv', 'ACME,J1,1,SHA,2026-07-03T12:00:00Z,31/02/2026,\n'));
+    await page.getByRole('button', { name: 'Preview' }).click();
+    await page.getByText('Nothing has been imported').waitFor();
+    expect(await page.locator('.rejects').textContent()).to.contain('31/02/2026');
+    await inspect(visited, 'import-preview');
+    await page
+      .locator('input[type=file]')
+      .setInputFiles(file('may.csv', 'ACME,M1,1,SHA,2026-05-20T12:00:00Z,2026-05-20T11:00:00Z,\n'));
+    await page.getByRole('button', { name: 'Import', exact: true }).click();
+    await page.getByText(/Batch \d+ was imported/).waitFor();
+    expect(await page.locator('main').textContent()).to.contain('Touches closed periods');
+    await page.getByRole('row').filter({ hasText: 'may.csv' }).waitFor();
+    await inspect(visited, 'imported');
+    await page.context().close();
+  });
+
+  it('closes a month with a waiver, and reopens it', async () => {
+    const visited = await signIn(served.browser, served.service, served.keys.manager);
+    const { page } = visited;
+    await page.goto('/periods?period=2026-06');
+    const row = page.getByRole('row').filter({ hasText: 'Beta' }).first();
+    await row.getByRole('button', { name: 'Details' }).click();
+    await inspect(visited, 'periods');
+    await row.getByRole('button', { name: 'Close' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: 'Close' }).click();
+    await dialog.getByRole('alert').waitFor();
+    await inspect(visited, 'closing-refused');
+    await dialog.getByLabel(/beta_sha/).fill('the gate was closed');
+    await dialog.getByRole('button', { name: 'Close' }).click();
+    await row.getByText('closed', { exact: true }).waitFor();
+    await row.getByRole('button', { name: 'Reopen' }).click();
+    await dialog.getByLabel('Reason').fill('late receipts');
+    await dialog.getByRole('button', { name: 'Reopen' }).click();
+    await row.getByText('reopened', { exact: true }).waitFor();
+    await inspect(visited, 'reopened');
+    await page.context().close();
+  });
+
+  it('answers a dispute, whose exclusion shows beside the raw value', async () => {
+    const opened = await served.service.ask('/clients/ACME/disputes', {
+      method: 'POST',
+      key: served.keys.client,
+      body: {
+        period: '2026-05',
+        metrics: ['on_time_delivery'],
+        facts: ['A100'],
+        text: 'The road was flooded.',
+        evidence: 'notice 4',
+      },
+    });
+    expect(opened.status).to.equal(201);
+    const visited = await signIn(served.browser, served.service, served.keys.manager);
+    const { page } = visited;
+    await page.getByRole('link', { name: 'Disputes' }).click();
+    await page.getByText('The road was flooded.').waitFor();
+    await inspect(visited, 'disputes-manager');
+    await page.getByRole('button', { name: 'Answer' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Reason').fill('AO');
+    await dialog.getByLabel('Answer').fill('The road was closed by the police.');
+    await inspect(visited, 'dispute-answer');
+    await dialog.getByRole('button', { name: 'Accept' }).click();
+    await page.getByText('The road was closed by the police.').waitFor();
+    expect(await page.locator('.disputes').textContent()).to.contain('accepted');
+    await page.context().close();
+  });
+
+  it('tries a job and reads its history', async () => {
+    const visited = await signIn(served.browser, served.service, served.keys.manager);
+    const { page } = visited;
+    await page.getByRole('link', { name: 'Jobs' }).click();
+    await page.getByRole('button', { name: 'Dry run nightly' }).click();
+    await page.getByText('Nothing was done').waitFor();
+    await inspect(visited, 'jobs');
+    await page.getByRole('link', { name: 'nightly' }).click();
+    await page.getByRole('heading', { name: 'Runs of nightly' }).waitFor();
+    await inspect(visited, 'job');
+    await page.context().close();
+  });
+
+  it('who is bound to a client is not shown what concerns the whole firm', async () => {
+    const { page } = await signIn(served.browser, served.service, served.keys.bound);
+    const ways = await page.locator('nav.ways a').allTextContents();
+    expect(ways).to.deep.equal(['Portfolio', 'Clients', 'Imports', 'Periods', 'Disputes', 'Audit']);
+    await page.context().close();
+  });
+});

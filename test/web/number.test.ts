@@ -1,0 +1,52 @@
+import { expect } from 'chai';
+import fc from 'fast-check';
+import * as report from '../../src/reports/number-format.js';
+import * as page from '../../src/web/number.js';
+
+describe('numbers on pages', () => {
+  const examples: readonly (readonly [unit: string, value: number, levels: readonly number[], shown: string])[] = [
+    ['%', 24_999 / 25_000, [1], '99.996 %'],
+    ['%', 0.97999, [0.98], '97.999 %'],
+    ['%', 0.98, [0.98], '98.0 %'],
+    ['%', 1, [1], '100.0 %'],
+    ['%', 0.00001, [0], '0.001 %'],
+    ['hours', 2.001, [2], '2.001 h'],
+    ['hours', 2, [2], '2.00 h'],
+    ['count', 1234, [], '1,234'],
+    ['currency/km', 3.6, [], '3.60 currency/km'],
+  ];
+  for (const [unit, value, levels, shown] of examples) {
+    it(`shows ${value} beside ${levels.join(', ') || 'nothing'} as ${shown}`, () =>
+      expect(page.valueText(unit, value, levels, 'en')).to.equal(shown));
+  }
+
+  it('follows the rule of the workbook for any value, level and unit', () => {
+    const unit = fc.constantFrom('%', 'hours', 'minutes', 'points', 'count', 'currency/km');
+    const number = fc.oneof(fc.double({ min: 0, max: 1, noNaN: true }), fc.double({ min: -1e6, max: 1e6, noNaN: true }));
+    fc.assert(
+      fc.property(unit, number, fc.array(number, { maxLength: 3 }), (of, value, levels) => {
+        const digits = report.digitsOf(of, value, levels);
+        expect(page.digitsOf(of, value, levels)).to.equal(digits);
+        expect(page.shown(of, value, digits)).to.equal(report.shown(of, value, digits));
+        expect(page.levelDigits(of, value)).to.equal(report.levelDigits(of, value));
+        expect(page.gapDigits(of, value)).to.equal(report.gapDigits(of, value));
+      }),
+    );
+  });
+
+  for (const text of ['98%', '99.96%', '0.1%', '100%', '2', '0.5', '1/3', '6.50', '-1', '', 'none', null])
+    it(`reads the level ${JSON.stringify(text)} as the workbook does`, () =>
+      expect(page.numberOf(text)).to.equal(report.numberOf(text)));
+
+  it('signs a gap, and never shows one as nothing', () => {
+    expect(page.gapText('%', -0.0000001, 'en')).to.equal('−0.00001 pp');
+    expect(page.gapText('%', 0.012, 'zh')).to.equal('+1.2 个百分点');
+    expect(page.gapText('hours', -1.5, 'en')).to.equal('−1.50 h');
+  });
+
+  it('groups exact decimals and cuts them in the open', () => {
+    expect(page.decimalText('189265090')).to.equal('189,265,090');
+    expect(page.decimalText('1.7400000001')).to.equal('1.74…');
+    expect(page.decimalText('-0.5')).to.equal('-0.5');
+  });
+});
