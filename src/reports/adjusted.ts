@@ -4,7 +4,7 @@ import type { Language } from '../facts/label.js';
 import { say } from './words.js';
 
 /** What a value was adjusted by: facts were left out, or another value was agreed. */
-export type Adjustment = 'excluded' | 'overridden';
+type Adjustment = 'excluded' | 'overridden';
 
 /** What stands behind an adjusted value, so that it can be told from a raw one without colour. */
 export const adjustmentSigns: Readonly<Record<Adjustment, string>> = { excluded: '*', overridden: '†' };

@@ -24,13 +24,13 @@ export function sharedOut(sizes: readonly number[], room: number): readonly numb
 }
 
 /** A list of facts on a sheet: its title, its table and an empty row. */
-export interface FactSection {
+interface FactSection {
   readonly rows: readonly Row[];
   readonly table: Table | undefined;
 }
 
 /** Where a list of facts stands, and how much of it. */
-export interface FactPlace {
+interface FactPlace {
   /** How many facts are listed, the first ones. */
   readonly share: number;
   /** The row that it begins on, from 1. */

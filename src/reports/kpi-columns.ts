@@ -5,7 +5,7 @@ import { digitsOf, digitsWide, formatOf } from './number-format.js';
 import { letters } from './sheet.js';
 
 /** The columns of the KPIs table, in order: the promised ones, then what helps to judge them. */
-export const columns = [
+const columns = [
   ['id', 26],
   ['metric', 34],
   ['numerator', 15],

@@ -49,9 +49,8 @@ export function adjustmentLine(input: ScorecardInput, { words }: KpiPlan): strin
   const signs = signLegend(language, touched);
   const parts = [
     say(language, `${count}: raw values on sheet ${sheet}.`, `${count}：原始值见“${sheet}”表。`),
-    ...(raw.length === 0
-      ? []
-      : [say(language, ` Raw: ${raw.join(', ')} (${signs}).`, `原始值：${raw.join('，')}（${signs}）。`)]),
+    ...(raw.length === 0 ? [] : [say(language, ` Raw: ${raw.join(', ')}.`, `原始值：${raw.join('，')}。`)]),
+    ...(signs === '' ? [] : [say(language, ` ${signs}.`, `${signs}。`)]),
   ];
   return parts.join('');
 }

@@ -2,6 +2,8 @@ import exceljs from 'exceljs';
 import { expect } from 'chai';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { decide } from '../../src/app/amendments/decide.js';
+import { requestExclusion, requestOverride } from '../../src/app/amendments/request.js';
 import { auditWorkbook } from '../../src/app/audit/workbook.js';
 import type { Deps } from '../../src/app/deps.js';
 import { writeScorecards } from '../../src/app/write-scorecards.js';
@@ -115,6 +117,47 @@ eachDatabase('audit workbook', database => {
       return `E${row}`;
     });
     expect((await auditWorkbook(deps, bent)).differences).to.have.length(1);
+  });
+
+  it('holds exclusions and agreed values against the ledger too, and finds an edited one', async () => {
+    const asked = { client: 'ACME', actor: 'li', dryRun: false, evidence: 'storm warning' } as const;
+    const exclusion = await requestExclusion(deps, {
+      ...asked,
+      metrics: ['on_time_delivery'],
+      numbers: ['S1'],
+      where: {},
+      reason: 'AO',
+    });
+    const override = await requestOverride(deps, {
+      ...asked,
+      period: '2026-06',
+      metric: 'order_timeliness',
+      value: '97.5%',
+      reason: 'agreed',
+    });
+    for (const { kind, number } of [
+      { kind: 'exclusion', ...exclusion },
+      { kind: 'override', ...override },
+    ] as const)
+      await decide(deps, { kind, number: number ?? 0, decision: 'approval', actor: 'wang', why: '' });
+    const out = path.join(deps.workspace.directory, 'adjusted');
+    const request = { period: '2026-06', clients: ['ACME'], actor: 'lin', language: 'en', out, portfolio: false } as const;
+    const file = (await writeScorecards(deps, request)).files[0]?.file ?? '';
+    expect((await auditWorkbook(deps, file)).differences).to.deep.equal([]);
+    const book = new exceljs.Workbook();
+    await book.xlsx.readFile(file);
+    const sheet = book.getWorksheet('Exclusions');
+    if (sheet === undefined) throw new Error('no sheet Exclusions');
+    sheet.eachRow(row => {
+      if (row.getCell(8).value === 'li') row.getCell(8).value = 'wang';
+    });
+    await book.xlsx.writeFile(file);
+    const { differences } = await auditWorkbook(deps, file);
+    expect(differences.map(({ expected, found }) => [expected, found])).to.deep.equal([
+      ['"li"', '"wang"'],
+      ['"li"', '"wang"'],
+    ]);
+    expect(differences[0]?.cell).to.match(/^Exclusions!H\d+$/);
   });
 
   it('refuses a file that is no scorecard', async () => {

@@ -7,6 +7,7 @@ import type { ScorecardInput } from '../../src/reports/input.js';
 import { scorecard } from '../../src/reports/scorecard.js';
 import { writeScorecard } from '../../src/reports/writers/xlsx.js';
 import { recalculated, stored } from '../support/libreoffice.js';
+import { sampleAdjusted } from '../support/sample-adjusted.js';
 import { sampleInput } from '../support/sample-input.js';
 
 describe('a scorecard recalculated by LibreOffice', () => {
@@ -16,14 +17,15 @@ describe('a scorecard recalculated by LibreOffice', () => {
   });
   after(() => rm(folder, { recursive: true, force: true }));
 
-  const cases: readonly (readonly [string, Partial<ScorecardInput>])[] = [
-    ['in English for the quality manager', { language: 'en', view: 'manager' }],
-    ['in Chinese for a client who looks at depth 1', { language: 'zh', view: 'client' }],
+  const cases: readonly (readonly [string, ScorecardInput])[] = [
+    ['in English for the quality manager', sampleInput({ language: 'en', view: 'manager' })],
+    ['in Chinese for a client who looks at depth 1', sampleInput({ language: 'zh', view: 'client' })],
+    ['with exclusions and agreed values', sampleAdjusted()],
   ];
-  for (const [name, options] of cases) {
+  for (const [position, [name, input]] of cases.entries()) {
     it(`${name} gives every stored result again`, async () => {
-      const file = path.join(folder, `${options.language}.xlsx`);
-      await writeScorecard(scorecard(sampleInput(options)), file);
+      const file = path.join(folder, `${position}.xlsx`);
+      await writeScorecard(scorecard(input), file);
       const before = await stored(file, true);
       const after = await recalculated(file);
       expect(before.size).to.be.greaterThan(200);

@@ -15,7 +15,7 @@ export const valueText = (result: MetricResult, value: number): string =>
   shown(result.unit, value, digitsOf(result.unit, value, levelsOf(result)));
 
 /** Which figure of a metric is meant: of all its facts, of those that are not excluded, or the one that counts. */
-export type FigureMeant = 'raw' | 'calculated' | 'effective';
+type FigureMeant = 'raw' | 'calculated' | 'effective';
 
 /** How a value came about, with the numbers in it: `12 / 13 = 92.3 %`. */
 export function arithmeticOf(
