@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { PeriodStatus } from '../answers.js';
+import type { PeriodStatus } from '../staff-answers.js';
 import { useSpeech } from '../language.js';
 import { useClients } from '../parts/client-head.js';
 import { Nothing } from '../parts/notice.js';

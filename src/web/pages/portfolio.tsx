@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { PeriodStatus, Portfolio } from '../answers.js';
+import type { PeriodStatus, Portfolio } from '../staff-answers.js';
 import { useSpeech } from '../language.js';
 import { scoreText, shown } from '../number.js';
 import { HeatMap } from '../parts/heat-map.js';

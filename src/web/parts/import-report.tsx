@@ -1,4 +1,4 @@
-import type { ImportedBatch } from '../answers.js';
+import type { ImportedBatch } from '../staff-answers.js';
 import { useSpeech } from '../language.js';
 import { countText } from '../number.js';
 import { address, at, type Fault } from '../rest.js';

@@ -1,4 +1,4 @@
-import type { PeriodStatus } from '../answers.js';
+import type { PeriodStatus } from '../staff-answers.js';
 import { useSpeech } from '../language.js';
 import { withQuery } from '../rest.js';
 import { filled } from '../words/en.js';

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { useAction } from '../action.js';
-import type { PeriodStatus } from '../answers.js';
+import type { PeriodStatus } from '../staff-answers.js';
 import { useSpeech } from '../language.js';
 import { at, type Fault, post } from '../rest.js';
 import { filled } from '../words/en.js';

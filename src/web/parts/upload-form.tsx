@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { useAction } from '../action.js';
-import type { ImportedBatch } from '../answers.js';
+import type { ImportedBatch } from '../staff-answers.js';
 import { useSpeech } from '../language.js';
 import { useResource } from '../resource.js';
 import { upload, withQuery } from '../rest.js';

@@ -1,4 +1,4 @@
-import type { Portfolio } from '../answers.js';
+import type { Portfolio } from '../staff-answers.js';
 import { useSpeech } from '../language.js';
 import { gapText } from '../number.js';
 import { at, withQuery } from '../rest.js';
