@@ -1,6 +1,7 @@
 import { amendmentRoutes } from './routes/amendments.js';
 import { auditRoutes } from './routes/audit.js';
 import { clientRoutes } from './routes/clients.js';
+import { disputingRoutes } from './routes/disputing.js';
 import { evaluationRoutes } from './routes/evaluations.js';
 import { evidenceRoutes } from './routes/evidence.js';
 import { importRoutes } from './routes/imports.js';
@@ -33,5 +34,6 @@ export const allRoutes: readonly Route[] = [
   ...jobRoutes,
   ...ruleRoutes,
   ...amendmentRoutes,
+  ...disputingRoutes,
   ...auditRoutes,
 ];

@@ -54,6 +54,8 @@ describe('reading over HTTP', function () {
     ['/metrics/otif', roles],
     ['/standards', roles],
     ['/layouts', roles],
+    ['/reasons', roles],
+    ['/disputes', roles],
     ['/periods', roles],
     ['/periods?period=2026-05', roles],
     [`/evaluations/${evaluation}`, roles],

@@ -99,7 +99,7 @@ requires('chromium', 'pages for a quality manager', () => {
     await inspect(visited, 'disputes-manager');
     await page.getByRole('button', { name: 'Answer' }).click();
     const dialog = page.getByRole('dialog');
-    await dialog.getByLabel('Reason').fill('AO');
+    await dialog.getByLabel('Reason').selectOption('AO');
     await dialog.getByLabel('Answer').fill('The road was closed by the police.');
     await inspect(visited, 'dispute-answer');
     await dialog.getByRole('button', { name: 'Accept' }).click();

@@ -1,10 +1,18 @@
 import { useState } from 'preact/hooks';
 import { useAction } from '../action.js';
+import type { Label } from '../label.js';
 import { useSpeech } from '../language.js';
+import { useResource } from '../resource.js';
 import { at, post } from '../rest.js';
 import { Dialog } from './dialog.js';
 import type { Dispute } from './dispute-list.js';
 import { ProblemNotice } from './problem.js';
+
+interface Reason {
+  readonly code: string;
+  readonly label: Label;
+  readonly excusable: boolean;
+}
 
 interface Props {
   readonly dispute: Dispute;
@@ -14,7 +22,9 @@ interface Props {
 
 /** Accepts or refuses a dispute and says why; what is accepted needs the code of a reason that excuses. */
 export function AnswerForm({ dispute: { client, number, about }, close, done }: Props) {
-  const { words } = useSpeech();
+  const { words, say } = useSpeech();
+  const [reasons] = useResource<{ readonly reasons: readonly Reason[] }>('/reasons');
+  const excusing = reasons.state === 'ready' ? reasons.data.reasons.filter(({ excusable }) => excusable) : [];
   const [decision, setDecision] = useState<'accept' | 'refuse'>('accept');
   const [reason, setReason] = useState('');
   const [why, setWhy] = useState('');
@@ -45,7 +55,14 @@ export function AnswerForm({ dispute: { client, number, about }, close, done }: 
         {decision === 'accept' && (
           <label class="field">
             <span>{words.disputes.reason}</span>
-            <input required value={reason} onInput={event => setReason(event.currentTarget.value)} />
+            <select required value={reason} onChange={event => setReason(event.currentTarget.value)}>
+              <option value="">{words.disputes.chooseReason}</option>
+              {excusing.map(({ code, label }) => (
+                <option key={code} value={code}>
+                  {say(label)} ({code})
+                </option>
+              ))}
+            </select>
           </label>
         )}
         <label class="field">

@@ -2,14 +2,16 @@ import { useState } from 'preact/hooks';
 import { useSpeech } from '../language.js';
 import { at, withQuery } from '../rest.js';
 import { may, useSession } from '../session.js';
+import { useMetricLabels } from '../metric-labels.js';
 import { AnswerForm } from './answer-form.js';
+import { useClients } from './client-head.js';
 import { When } from './when.js';
 
 /** A dispute with the steps that were taken about it. */
 export interface Dispute {
   readonly number: number;
   readonly client: string;
-  readonly state: string;
+  readonly state: 'requested' | 'approved' | 'refused' | 'revoked';
   readonly requested_by: string;
   readonly requested_at: string;
   readonly decisions: readonly { readonly kind: string; readonly by: string; readonly at: string; readonly why: string | null }[];
@@ -33,29 +35,26 @@ export function DisputeList({ disputes, reload }: { readonly disputes: readonly 
   );
 }
 
-const openStates = new Set(['open', 'requested']);
-
 function Item({ dispute, reload }: { readonly dispute: Dispute; readonly reload: () => void }) {
-  const { words } = useSpeech();
+  const { words, say } = useSpeech();
   const { me } = useSession();
+  const clients = useClients();
+  const labels = useMetricLabels();
   const [isAnswering, setAnswering] = useState(false);
   const { number, client, state, requested_by: by, requested_at: when, about, decisions } = dispute;
-  const isOpen = openStates.has(state);
-  const states: Readonly<Record<string, string>> = words.disputes.states;
+  const isOpen = state === 'requested';
   return (
     <li class="card">
       <div class="title-row">
         <h2>
-          #{number} {client} {about.period}
+          #{number} {say(clients.find(one => one.client === client)?.name) || client}, {about.period}
         </h2>
-        <span class={`state state-${isOpen ? 'provisional' : state}`}>
-          {states[state] ?? (isOpen ? words.disputes.states.open : state)}
-        </span>
+        <span class={`state state-${state}`}>{words.disputes.states[state]}</span>
       </div>
       <p class="links">
         {about.metrics.map(metric => (
           <a key={metric} href={withQuery(at`/clients/${client}/metrics/${metric}`, { period: about.period })}>
-            {metric}
+            {labels(metric)}
           </a>
         ))}
       </p>
@@ -75,7 +74,7 @@ function Item({ dispute, reload }: { readonly dispute: Dispute; readonly reload:
       </p>
       {decisions.map(decision => (
         <p key={decision.at} class="answer">
-          <strong>{decision.kind === 'approval' ? words.disputes.states.accepted : words.disputes.states.refused}</strong>:{' '}
+          <strong>{decision.kind === 'approval' ? words.disputes.states.approved : words.disputes.states.refused}</strong>:{' '}
           {decision.why ?? ''}{' '}
           <span class="quiet">
             {decision.by}, <When at={decision.at} />

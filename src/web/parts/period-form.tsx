@@ -41,7 +41,7 @@ export function PeriodForm({ status, close, done }: Props) {
     <Dialog title={filled(isClosed ? words.periods.reopenTitle : words.periods.closeTitle, { client, period })} close={close}>
       <form class="stack" onSubmit={submit}>
         <p class="quiet">{isClosed ? words.periods.reopenHint : words.periods.closeHint}</p>
-        {action.state === 'failed' && <ProblemNotice problem={action.problem} />}
+        {action.state === 'failed' && <ProblemNotice problem={action.problem} remedies={false} />}
         {isClosed ? (
           <label class="field">
             <span>{words.reason}</span>

@@ -5,23 +5,32 @@ import type { Fault, Problem } from '../rest.js';
 import type { Words } from '../words/en.js';
 import { Loading, Notice } from './notice.js';
 
-function meaning({ status, message }: Problem, { problems }: Words): string {
+function meaning({ status, message, faults }: Problem, { problems }: Words): string {
   if (status === 0) return problems.unreachable;
   if (status === 403) return problems.forbidden;
   if (status === 404) return problems.missing;
   if (status === 503 || status === 429) return problems.busy;
-  return status >= 500 ? problems.broken : message;
+  if (status >= 500) return problems.broken;
+  return faults.length > 0 ? problems.title : message;
+}
+
+/** What the sentence above says already is not said again. */
+const faultsOf = ({ status, faults }: Problem): readonly Fault[] => ([403, 404, 429, 503].includes(status) ? [] : faults);
+
+interface NoticeProps {
+  readonly problem: Problem;
+  readonly retry?: () => void;
+  /** Left out where the form itself is the remedy. */
+  readonly remedies?: boolean;
 }
 
 /** A problem in words, with every fault and its remedy as the server told them. */
-export function ProblemNotice({ problem, retry }: { readonly problem: Problem; readonly retry?: () => void }) {
+export function ProblemNotice({ problem, retry, remedies = true }: NoticeProps) {
   const { words } = useSpeech();
-  const said = meaning(problem, words);
-  const isTold = problem.faults.some(fault => fault.what === said);
   return (
     <Notice tone="bad">
-      <p>{isTold ? words.problems.title : said}</p>
-      <FaultList faults={problem.faults} />
+      <p>{meaning(problem, words)}</p>
+      <FaultList faults={faultsOf(problem)} remedies={remedies} />
       {problem.requestId !== undefined && problem.status >= 500 && (
         <p class="quiet">
           {words.requestId} <code>{problem.requestId}</code>
@@ -46,7 +55,7 @@ const positionOf = ({ place }: Fault): string =>
     .join('');
 
 /** Faults with where, what and remedy. */
-export function FaultList({ faults }: { readonly faults: readonly Fault[] }) {
+export function FaultList({ faults, remedies = true }: { readonly faults: readonly Fault[]; readonly remedies?: boolean }) {
   if (faults.length === 0) return null;
   return (
     <ul class="faults">
@@ -57,7 +66,7 @@ export function FaultList({ faults }: { readonly faults: readonly Fault[] }) {
           {(fault.times ?? 1) > 1 && <span class="quiet"> × {fault.times}</span>}
           {fault.place?.excerpt !== undefined && <pre class="excerpt">{fault.place.excerpt}</pre>}
           <div>{fault.what}</div>
-          <div class="quiet">{fault.remedy}</div>
+          {remedies && <div class="quiet">{fault.remedy}</div>}
         </li>
       ))}
     </ul>

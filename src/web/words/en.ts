@@ -175,6 +175,7 @@ export const en = {
     intro:
       'Say what is wrong and what shows it. A quality manager answers with a reason; what is accepted becomes an exclusion that stays visible.',
     reason: 'Reason',
+    chooseReason: 'Choose a reason that excuses',
     comment: 'What is wrong',
     evidence: 'What shows it (document, number, link)',
     facts: 'Facts concerned',
@@ -187,7 +188,7 @@ export const en = {
     answered: 'The dispute was answered.',
     none: 'No disputes.',
     openedBy: 'Opened by',
-    states: { open: 'open', accepted: 'accepted', refused: 'refused' },
+    states: { requested: 'open', approved: 'accepted', refused: 'refused', revoked: 'revoked' },
   },
   problems: {
     unreachable: 'The service cannot be reached. Check the connection and try again.',

@@ -175,6 +175,7 @@ export const zh: Words = {
     new: '新的异议',
     intro: '请说明问题所在和依据。质量经理将说明理由并答复；被接受的异议成为公开可查的剔除。',
     reason: '原因',
+    chooseReason: '选择可免责的原因',
     comment: '问题说明',
     evidence: '依据（文件、编号、链接）',
     facts: '所涉事实',
@@ -187,7 +188,7 @@ export const zh: Words = {
     answered: '已答复。',
     none: '没有异议。',
     openedBy: '提出人',
-    states: { open: '待答复', accepted: '已接受', refused: '已拒绝' },
+    states: { requested: '待答复', approved: '已接受', refused: '已拒绝', revoked: '已撤销' },
   },
   problems: {
     unreachable: '无法连接服务，请检查网络后重试。',

@@ -5,12 +5,15 @@ import { gapText, scoreText, valueText } from '../../number.js';
 import { Nothing } from '../../parts/notice.js';
 import { Shown } from '../../parts/problem.js';
 import { ScrollTable } from '../../parts/scroll-table.js';
+import { quotientText } from '../../result.js';
 import { useResource } from '../../resource.js';
 import { withQuery } from '../../rest.js';
 import { goQuery, type Place } from '../../router.js';
 
 interface Figures {
   readonly value?: number | null;
+  readonly numerator?: string | null;
+  readonly denominator?: string | null;
   readonly score: number | null;
 }
 
@@ -118,8 +121,12 @@ function Differences({ diff }: { readonly diff: Diff }) {
             {changed.map(one => (
               <tr key={one.metric ?? one.index}>
                 <th scope="row">{say(one.label)}</th>
-                <td class="number">{figureText(one, one.before, speech)}</td>
-                <td class="number strong">{figureText(one, one.after, speech)}</td>
+                <td class="number">
+                  <FigureCell of={one} figures={one.before} />
+                </td>
+                <td class="number strong">
+                  <FigureCell of={one} figures={one.after} />
+                </td>
                 <td>
                   <ul class="changes">
                     {one.causes.map((cause, i) => (
@@ -133,6 +140,20 @@ function Differences({ diff }: { readonly diff: Diff }) {
             ))}
           </tbody>
         </ScrollTable>
+      )}
+    </>
+  );
+}
+
+/** A figure with what it was divided from: two equal ones can differ in that. */
+function FigureCell({ of, figures }: { readonly of: Changed; readonly figures: Figures }) {
+  const speech = useSpeech();
+  const { numerator, denominator } = figures;
+  return (
+    <>
+      {figureText(of, figures, speech)}
+      {of.unit !== undefined && numerator != null && denominator != null && (
+        <div class="quiet small">{quotientText({ numerator, denominator }, of.unit)}</div>
       )}
     </>
   );

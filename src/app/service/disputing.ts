@@ -1,0 +1,28 @@
+import type { Label } from '../../facts/label.js';
+import { type AmendmentListed, listAmendments } from '../amendments/list.js';
+import type { Deps } from '../deps.js';
+import { seesClient, type Sight } from './sight.js';
+
+/** The disputes of all clients that a caller may see, in one state where that is given. */
+export async function disputesSeen(deps: Deps, sight: Sight, state: string | undefined): Promise<readonly AmendmentListed[]> {
+  const all = await listAmendments(deps, { kind: 'dispute', state });
+  return all.filter(({ client }) => seesClient(sight, client));
+}
+
+/** A reason as the catalogue has it. */
+export interface KnownReason {
+  readonly code: string;
+  readonly label: Label;
+  readonly party: string;
+  readonly excusable: boolean;
+}
+
+/** The reasons that hold for a client that the caller may see, each code once. */
+export function reasonsKnown({ workspace }: Deps, sight: Sight): readonly KnownReason[] {
+  const known = new Map<string, KnownReason>();
+  for (const { code, label, party, excusable, scope } of workspace.rulebook.reasons) {
+    const isSeen = scope?.client === undefined || seesClient(sight, scope.client);
+    if (isSeen && !known.has(code)) known.set(code, { code, label, party, excusable });
+  }
+  return [...known.values()];
+}
