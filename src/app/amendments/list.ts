@@ -86,12 +86,12 @@ export function listText(kind: AmendmentKind, all: readonly AmendmentListed[]): 
 /** One amendment for the terminal, with everything that was said and decided. */
 export function amendmentText(one: AmendmentListed): string {
   const { kind, number, client, state, requested_by, requested_at, decisions } = one;
-  const evidence = String(one.about['evidence'] ?? '');
+  const { evidence } = one.about;
   return [
     `${kind} ${number}  ${client}  ${state}`,
     `About: ${aboutText(one)}`,
     `Why: ${whyText(one)}`,
-    ...(evidence === '' ? [] : [`Evidence: ${evidence}`]),
+    ...(typeof evidence !== 'string' || evidence === '' ? [] : [`Evidence: ${evidence}`]),
     `Asked for by ${requested_by} at ${requested_at}.`,
     ...decisions.map(({ kind: decision, by, at, why }) => `${decision} by ${by} at ${at}${why === null ? '' : `: ${why}`}`),
   ].join('\n');
