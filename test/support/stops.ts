@@ -11,3 +11,14 @@ export async function stopsWith(work: Promise<unknown>): Promise<readonly Fault[
   }
   return [];
 }
+
+/** What work stops with; an error when it ends well. */
+export function stopOf(work: () => unknown): Stop {
+  try {
+    work();
+  } catch (failure) {
+    if (failure instanceof Stop) return failure;
+    throw failure;
+  }
+  throw new Error('it did not stop');
+}
