@@ -67,7 +67,7 @@ export function evaluatePeriod(input: EvaluationInput): EvaluationDocument {
     calculation: calculationVersion,
     ...(amendments.exclusions.length === 0 ? {} : { exclusions: amendments.exclusions.map(exclusionShown) }),
     metrics: [...results.values()].map(one => one.result),
-    indexes: indexResults(rulebook, period, results),
+    indexes: indexResults(rulebook, { client: client.code, segment: client.segment }, dayText(period.lastDay), results),
   };
 }
 

@@ -1,31 +1,28 @@
 import { multiply, significant } from '../facts/exact.js';
 import type { Label } from '../facts/label.js';
-import type { Period } from '../facts/period.js';
-import { dayText } from '../facts/time.js';
-import { isInForce } from '../standards/in-force.js';
+import { inForce, type Subject } from '../standards/in-force.js';
 import { indexScore, type ScoredNode } from '../weights/index-score.js';
 import { type Index, isLeaf } from '../weights/tree.js';
 import type { IndexResult, NodeResult } from './document.js';
 import type { ExactResult } from './evaluate.js';
 import type { Rulebook } from './rulebook.js';
 
-/** The indexes in force on the period's last day, scored from the metrics' exact scores. */
-export function indexResults(
-  rulebook: Rulebook,
-  period: Period,
-  metrics: ReadonlyMap<string, ExactResult>,
-): readonly IndexResult[] {
-  const day = dayText(period.lastDay);
-  const ids = [...new Set(rulebook.indexes.map(index => index.id))];
+/** The version of each index that holds for a client on a day (`yyyy-MM-dd`): the most specific scope, and of one scope the latest. */
+export function indexesInForce(indexes: readonly Index[], subject: Subject, day: string): readonly Index[] {
+  const ids = [...new Set(indexes.map(index => index.id))];
   return ids.flatMap(id => {
-    const versions = rulebook.indexes.filter(index => index.id === id && isInForce({ ...index, scope: {} }, day));
-    const index = versions.reduce<Index | undefined>(
-      (latest, one) => (latest === undefined || (one.from ?? '') > (latest.from ?? '') ? one : latest),
-      undefined,
-    );
-    return index === undefined ? [] : [indexResult(index, metrics)];
+    const versions = indexes.filter(index => index.id === id).map(index => ({ ...index, index, scope: index.scope ?? {} }));
+    return inForce(versions, subject, day)?.index ?? [];
   });
 }
+
+/** The indexes in force for a client on the period's last day, scored from the metrics' exact scores. */
+export const indexResults = (
+  rulebook: Pick<Rulebook, 'indexes'>,
+  subject: Subject,
+  lastDay: string,
+  metrics: ReadonlyMap<string, ExactResult>,
+): readonly IndexResult[] => indexesInForce(rulebook.indexes, subject, lastDay).map(index => indexResult(index, metrics));
 
 function indexResult(index: Index, metrics: ReadonlyMap<string, ExactResult>): IndexResult {
   const { score, coverage, nodes } = indexScore(

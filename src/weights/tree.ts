@@ -1,12 +1,16 @@
 import type { Label } from '../facts/label.js';
-import type { Level } from '../standards/standard.js';
+import type { Level, Scope } from '../standards/standard.js';
 
-/** A weighted tree of metrics, dated. */
+/** A weighted tree of metrics, dated; of one client or segment where its scope says so. */
 export interface Index {
   readonly id: string;
   readonly label: Label;
   readonly from?: string;
   readonly until?: string;
+  /** Left out where it holds for everybody. */
+  readonly scope?: Pick<Scope, 'client' | 'segment'>;
+  /** Where derived weights come from: method, wave, matrix …; said by who reviews them, and decides nothing. */
+  readonly provenance?: Readonly<Record<string, string>>;
   /** What a missing child does: its weight goes to its siblings, or its parent is missing too. */
   readonly on_missing: 'renormalise' | 'propagate';
   readonly min_coverage: Level;

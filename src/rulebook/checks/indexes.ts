@@ -6,14 +6,20 @@ import type { Rule } from '../read.js';
 import type { WrittenIndex, WrittenNode } from '../shapes/index-tree.js';
 import type { Path } from '../spot.js';
 import { asIndex } from '../to-model.js';
-import { datesFaults, type Known, located } from './known.js';
+import { datesFaults, type Known, located, scopeFaults } from './known.js';
 
 /** Everything wrong with an index besides its shape. */
 export function indexRuleFaults(rule: Rule<WrittenIndex>, known: Known): readonly Fault[] {
   const forms = listFaults(rule, rule.value.tree, ['tree'], rule.title);
   const within = (path: Path) => forms.some(form => form.path.every((part, at) => part === path[at]));
   const others = indexFaults(asIndex(rule.value), known).filter(found => !within(found.path));
-  return [...datesFaults(rule), ...forms.map(form => form.fault), ...located(rule, others, known)];
+  const { scope = {} } = rule.value;
+  return [
+    ...datesFaults(rule),
+    ...scopeFaults({ ...rule, value: { scope } }, known),
+    ...forms.map(form => form.fault),
+    ...located(rule, others, known),
+  ];
 }
 
 interface FormFault {

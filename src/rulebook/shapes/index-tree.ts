@@ -4,7 +4,7 @@ import type { Level } from '../../standards/standard.js';
 import type { Amplifier, Index } from '../../weights/tree.js';
 import type { ObjectKind } from '../kind.js';
 import { titled } from '../kind.js';
-import { choice, day, expression, id, label, level, list, record, share, words } from '../shape.js';
+import { choice, day, expression, id, label, level, list, named, record, share, words } from '../shape.js';
 
 /** A node as written: a leaf has a metric, a branch an id and children. */
 export interface WrittenNode {
@@ -39,13 +39,20 @@ const written = record('an index', {
   label: label.exactOptional(),
   from: day.exactOptional(),
   until: day.exactOptional(),
+  scope: record('a scope such as { client: ACME }', {
+    client: words('a client code').exactOptional(),
+    segment: words('a segment').exactOptional(),
+  }).exactOptional(),
+  provenance: named('where the weights come from, such as { method: survey, wave: 2026-H1 }', words('text')).exactOptional(),
   on_missing: choice(['renormalise', 'propagate']).exactOptional(),
   min_coverage: share.exactOptional(),
   tree: list('a list of nodes', node),
   amplify: list('a list of amplifiers', amplifier).exactOptional(),
 });
 
-/** Indexes are the same by id and first day; one of the workspace that names no day holds always. */
+const scopeText = ({ scope = {} }: WrittenIndex): string => JSON.stringify([scope.client ?? '', scope.segment ?? '']);
+
+/** Indexes are the same by id, scope and first day; one of the workspace that names no day holds always. */
 export const indexes: ObjectKind<WrittenIndex> = {
   title: titled('index', 'id'),
   shape: written.transform(given => ({
@@ -55,6 +62,6 @@ export const indexes: ObjectKind<WrittenIndex> = {
     min_coverage: given.min_coverage ?? { text: '0%', value: 0 },
     amplify: given.amplify ?? [],
   })),
-  identity: index => JSON.stringify([index.id, index.from ?? '']),
-  replaces: (ours, packaged) => ours.from === undefined && ours.id === packaged.id,
+  identity: index => JSON.stringify([index.id, scopeText(index), index.from ?? '']),
+  replaces: (ours, packaged) => ours.from === undefined && ours.id === packaged.id && scopeText(ours) === scopeText(packaged),
 };
