@@ -48,7 +48,7 @@ export function readRules({ entries, layouts }: Gathered, { settings, whole, reg
     ...(whole && registersSites ? { sites: settings.sites } : {}),
     fields: read.fields.rules.map(rule => rule.value),
     registersClients: settings.on_unknown_client === 'register',
-    layoutNames: layouts.map(entry => String(entry.raw['layout'])),
+    layoutNames: layouts.flatMap(({ raw: { layout } }) => (typeof layout === 'string' ? [layout] : [])),
     jobIds: names(entries.jobs, 'id'),
   };
   const branches = read.indexes.rules.flatMap(rule => branchesOf(rule.value.tree));
