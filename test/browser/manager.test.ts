@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { evaluateClients } from '../../src/app/evaluate.js';
 import { requires } from '../support/requires.js';
 import { inspect, signIn } from './browsing.js';
 import { type Served, servedPages } from './served.js';
@@ -84,9 +85,9 @@ requires('chromium', 'pages for a quality manager', () => {
       method: 'POST',
       key: served.keys.client,
       body: {
-        period: '2026-05',
+        period: '2026-06',
         metrics: ['on_time_delivery'],
-        facts: ['A100'],
+        facts: ['A200'],
         text: 'The road was flooded.',
         evidence: 'notice 4',
       },
@@ -105,6 +106,19 @@ requires('chromium', 'pages for a quality manager', () => {
     await dialog.getByRole('button', { name: 'Accept' }).click();
     await page.getByText('The road was closed by the police.').waitFor();
     expect(await page.locator('.disputes').textContent()).to.contain('accepted');
+    await evaluateClients(served.service.running.workspace.deps(), { period: '2026-06', clients: ['ACME'], actor: 'lin' });
+    await page.goto('/clients/ACME?period=2026-06');
+    await page.getByRole('heading', { name: 'Exclusions' }).waitFor();
+    expect(await page.locator('article.tile').filter({ hasText: 'On-time delivery rate' }).first().textContent()).to.contain(
+      '1 excluded',
+    );
+    await inspect(visited, 'client-excluded');
+    await page.goto('/clients/ACME/metrics/on_time_delivery?period=2026-06');
+    await page.getByText('Facts excluded: 1.').waitFor();
+    expect(await page.locator('.beside').textContent()).to.contain('Before exclusions');
+    await page.getByText('How it was computed').click();
+    await page.locator('details.card[open] pre.excerpt').waitFor();
+    await inspect(visited, 'metric-excluded');
     await page.context().close();
   });
 

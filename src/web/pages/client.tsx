@@ -2,8 +2,10 @@ import { useMemo } from 'preact/hooks';
 import type { IndexNode, MetricResult, Performance, SeenPeriod } from '../answers.js';
 import { useSpeech } from '../language.js';
 import { ClientHead } from '../parts/client-head.js';
+import { ExclusionList } from '../parts/exclusion-list.js';
 import { IndexCard } from '../parts/index-card.js';
 import { Notice, Nothing } from '../parts/notice.js';
+import { OpenQuestions } from '../parts/open-questions.js';
 import { PeriodPicker } from '../parts/period-picker.js';
 import { Shown } from '../parts/problem.js';
 import { ResultsTable } from '../parts/results-table.js';
@@ -73,6 +75,7 @@ function Loaded({ client, period, known, place, data }: ResultsProps & { readonl
         {data.indexes.map(index => (
           <IndexCard key={index.index} index={index} linkTo={linkTo} />
         ))}
+        <OpenQuestions metrics={data.metrics} linkTo={linkTo} />
       </section>
       <Choices {...{ isAll, isTable }} />
       {isTable ? (
@@ -93,6 +96,7 @@ function Loaded({ client, period, known, place, data }: ResultsProps & { readonl
         })
       )}
       {!isTable && isAll && <Unjudged results={measured.filter(({ standard }) => standard === null)} linkTo={linkTo} />}
+      <ExclusionList exclusions={data.evaluation.exclusions ?? []} />
       {missing.length > 0 && isAll && (
         <section class="card" aria-label={words.noData}>
           <h2>{filled(words.clientPage.withoutData, { count: missing.length })}</h2>

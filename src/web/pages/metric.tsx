@@ -5,6 +5,7 @@ import { Breakdown } from '../parts/breakdown.js';
 import { ClientHead } from '../parts/client-head.js';
 import { DisputeForm } from '../parts/dispute-form.js';
 import { EvidenceTable } from '../parts/evidence-table.js';
+import { Explained } from '../parts/explained.js';
 import { MetricFigures } from '../parts/metric-figures.js';
 import { PeriodPicker } from '../parts/period-picker.js';
 import { Shown } from '../parts/problem.js';
@@ -80,6 +81,7 @@ function Loaded({ client, period, data }: LoadedProps) {
         <Definition data={data} />
       </div>
       {/^\d{4}-\d{2}$/.test(period) && <TrendSection client={client} metric={result.metric} to={period} />}
+      {me.role !== 'client' && <Explained evaluation={data.evaluation} metric={result.metric} />}
       <Breakdown key={result.metric} result={result} />
       <EvidenceTable
         key={`${result.metric} ${period}`}

@@ -44,6 +44,7 @@ function Slices({ result, slices, caption }: SlicesProps) {
   const { words } = speech;
   const { unit, standard } = result;
   const scale = scaleOf(result, slices);
+  const isProportion = result.kind === 'proportion';
   const hasOpen = slices.some(slice => openCount(slice) !== '');
   return (
     <ScrollTable caption={caption}>
@@ -55,9 +56,11 @@ function Slices({ result, slices, caption }: SlicesProps) {
           </th>
           <th scope="col" class="bar-cell" aria-hidden="true" />
           <th scope="col" class="number">{`${words.figures.numerator} / ${words.figures.denominator}`}</th>
-          <th scope="col" class="number">
-            {words.memberships.failed}
-          </th>
+          {isProportion && (
+            <th scope="col" class="number">
+              {words.memberships.failed}
+            </th>
+          )}
           {hasOpen && (
             <th scope="col" class="number">
               {words.memberships.undetermined}
@@ -74,7 +77,7 @@ function Slices({ result, slices, caption }: SlicesProps) {
               <Bar value={slice.value} scale={scale} result={result} />
             </td>
             <td class="number">{quotientText(slice, unit)}</td>
-            <td class="number">{result.kind === 'proportion' ? countText(slice.counts.failed) : ''}</td>
+            {isProportion && <td class="number">{countText(slice.counts.failed)}</td>}
             {hasOpen && <td class="number">{openCount(slice)}</td>}
           </tr>
         ))}

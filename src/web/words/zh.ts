@@ -145,7 +145,11 @@ export const zh: Words = {
     needsAttention: '未达标或预警',
     table: '表格',
     tiles: '卡片',
-    facts: '数字的来历',
+    openQuestions: '数字未包含的内容',
+    overdue: '逾期未送达的运单',
+    withUnknown: '有无法判定或无日期事实的指标',
+    withExcluded: '有剔除事实的指标',
+    noDataCount: '无数据的指标',
   },
   metricPage: {
     definition: '定义',
@@ -169,6 +173,13 @@ export const zh: Words = {
     from: '自',
     to: '至',
     values: '数值',
+  },
+  exclusions: {
+    title: '剔除',
+    party: '责任方',
+    evidence: '依据',
+    requested: '申请人',
+    approved: '批准人',
   },
   disputes: {
     title: '异议',

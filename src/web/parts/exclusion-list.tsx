@@ -1,0 +1,44 @@
+import type { Exclusion } from '../answers.js';
+import { useSpeech } from '../language.js';
+import { useMetricLabels } from '../metric-labels.js';
+import { ScrollTable } from './scroll-table.js';
+
+/** The approved exclusions that a period's figures were made with: reason, responsible party, who asked, who approved. */
+export function ExclusionList({ exclusions }: { readonly exclusions: readonly Exclusion[] }) {
+  const { words, say } = useSpeech();
+  const labels = useMetricLabels();
+  if (exclusions.length === 0) return null;
+  return (
+    <section class="card" aria-label={words.exclusions.title}>
+      <h2>{words.exclusions.title}</h2>
+      <ScrollTable caption={words.exclusions.title}>
+        <thead>
+          <tr>
+            <th scope="col">#</th>
+            <th scope="col">{words.reason}</th>
+            <th scope="col">{words.exclusions.party}</th>
+            <th scope="col">{words.clientPage.metrics}</th>
+            <th scope="col">{words.exclusions.evidence}</th>
+            <th scope="col">{words.exclusions.requested}</th>
+            <th scope="col">{words.exclusions.approved}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {exclusions.map(one => (
+            <tr key={one.exclusion}>
+              <th scope="row">{one.exclusion}</th>
+              <td>
+                {say(one.reason.label)} <span class="quiet">{one.reason.code}</span>
+              </td>
+              <td>{one.reason.party.replaceAll('_', ' ')}</td>
+              <td>{one.metrics.length === 0 ? words.all : one.metrics.map(labels).join(', ')}</td>
+              <td>{one.evidence ?? ''}</td>
+              <td>{one.requested_by}</td>
+              <td>{one.approved_by}</td>
+            </tr>
+          ))}
+        </tbody>
+      </ScrollTable>
+    </section>
+  );
+}

@@ -1,0 +1,68 @@
+import { useState } from 'preact/hooks';
+import { useSpeech } from '../language.js';
+import { useResource } from '../resource.js';
+import { withQuery } from '../rest.js';
+import { Shown } from './problem.js';
+
+interface Explanation {
+  readonly arithmetic: string;
+  readonly scored: string;
+  readonly standard: {
+    readonly applied: string | null;
+    readonly why: string;
+    readonly others: readonly { readonly standard: string; readonly why: string }[];
+  };
+  readonly weights: readonly {
+    readonly index: string;
+    readonly share: number;
+    readonly path: readonly { readonly id: string; readonly effective_weight: number }[];
+  }[];
+}
+
+/** How a figure came about: its arithmetic with the numbers in it, which standard applied and why, its score, its weight in each index. */
+export function Explained({ evaluation, metric }: { readonly evaluation: string; readonly metric: string }) {
+  const { words } = useSpeech();
+  const [isOpen, setOpen] = useState(false);
+  const [explained, reload] = useResource<Explanation>(isOpen ? withQuery('/audit/explain', { evaluation, metric }) : null);
+  return (
+    <details class="card" onToggle={event => setOpen(event.currentTarget.open)}>
+      <summary>
+        <h2>{words.audit.explain}</h2>
+      </summary>
+      {isOpen && (
+        <Shown of={explained} retry={reload}>
+          {({ arithmetic, scored, standard, weights }) => (
+            <>
+              <pre class="excerpt">{arithmetic}</pre>
+              <p>
+                {words.figures.standard}: {standard.applied ?? words.none}. {standard.why}
+              </p>
+              {standard.others.length > 0 && (
+                <ul class="changes quiet">
+                  {standard.others.map(one => (
+                    <li key={`${one.standard} ${one.why}`}>
+                      {one.standard}: {one.why}
+                    </li>
+                  ))}
+                </ul>
+              )}
+              <p>
+                {words.figures.score}: {scored}
+              </p>
+              <ul class="changes">
+                {weights.map(({ index, path, share }) => (
+                  <li key={index}>
+                    {[index, ...path.map(({ id, effective_weight: weight }) => `${id} ${(weight * 100).toFixed(1)} %`)].join(
+                      ' → ',
+                    )}{' '}
+                    = <strong>{(share * 100).toFixed(2)} %</strong>
+                  </li>
+                ))}
+              </ul>
+            </>
+          )}
+        </Shown>
+      )}
+    </details>
+  );
+}
