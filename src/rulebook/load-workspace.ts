@@ -11,11 +11,14 @@ import { gather } from './gather.js';
 import { readLayouts } from './read-layouts.js';
 import { readRules } from './read-rules.js';
 import { readSettings } from './read-settings.js';
+import type { ParsedFile } from './source-text.js';
 import type { Workspace } from './workspace.js';
 
 /** Where the packaged defaults are, when not beside the program. */
 export interface LoadOptions {
   readonly packaged?: string;
+  /** A file whose objects replace those of the workspace, to see what would be. */
+  readonly trial?: ParsedFile;
 }
 
 /** A workspace as far as it could be read, with everything that is wrong or doubtful in it. */
@@ -42,6 +45,7 @@ export async function inspectWorkspace(directory: string, options: LoadOptions =
   const files = [
     ...(await parseFolder(packaged, root, 'packaged')),
     ...(await parseFolder(join(root, 'config'), root, 'workspace')),
+    ...(options.trial === undefined ? [] : [options.trial]),
   ];
   const gathered = gather(files);
   const rules = readRules(gathered, read);

@@ -29,7 +29,16 @@ export function readLayouts(
       return [];
     }
     faults.push(...meaningFaults(read.value, entry, fields));
-    return [{ name: read.value.layout, file: source.path, shown: source.shown, layer: source.layer, layout: read.value, entry }];
+    return [
+      {
+        name: read.value.layout,
+        file: source.path,
+        shown: source.shown,
+        layer: source.layer === 'packaged' ? 'packaged' : 'workspace',
+        layout: read.value,
+        entry,
+      },
+    ];
   });
   const byName = new Map<string, ReadLayout>();
   for (const layout of found) {

@@ -5,6 +5,7 @@ import { checkShape } from './check-shape.js';
 import type { Entry } from './gather.js';
 import type { ObjectKind } from './kind.js';
 import type { Plain, PlainMap } from './plain.js';
+import type { Layer } from './source-text.js';
 
 /** An object with its place and the name that faults call it by. */
 export interface Rule<T> {
@@ -29,7 +30,7 @@ export const asMap = (raw: Plain): PlainMap =>
 /** "file:line", as one fault refers to another place. */
 export const reference = (place: Place): string => `${place.file ?? 'config'}:${place.line ?? 1}`;
 
-/** Reads the objects of one kind and lays those of the workspace over the packaged ones, in the order packaged, then workspace. */
+/** Reads the objects of one kind and lays those of the workspace over the packaged ones, and those that are tried over both, in this order. */
 export function layered<T>(kind: ObjectKind<T>, entries: readonly Entry[]): Layered<T> {
   const faults: Fault[] = [];
   const rules = entries.flatMap((entry): readonly Rule<T>[] => {
@@ -40,24 +41,27 @@ export function layered<T>(kind: ObjectKind<T>, entries: readonly Entry[]): Laye
     if ('faults' in read) faults.push(...read.faults);
     return 'value' in read ? [{ value: read.value, entry, title }] : [];
   });
-  const layer = (name: 'packaged' | 'workspace') =>
+  const layer = (name: Layer) =>
     once(
       kind,
       rules.filter(rule => rule.entry.spot.source.layer === name),
       faults,
     );
-  const packaged = layer('packaged');
-  const ours = layer('workspace');
+  return { rules: over(kind, layer('trial'), over(kind, layer('workspace'), layer('packaged'))), entries, faults };
+}
+
+/** The rules of a layer over those below it: each stands where the first one that it replaces stood, new ones come last. */
+function over<T>(kind: ObjectKind<T>, above: readonly Rule<T>[], below: readonly Rule<T>[]): readonly Rule<T>[] {
   const taken = new Set<Rule<T>>();
-  const kept = packaged.flatMap(rule => {
-    const by = ours.filter(
+  const kept = below.flatMap(rule => {
+    const by = above.filter(
       own => kind.identity(own.value) === kind.identity(rule.value) || kind.replaces?.(own.value, rule.value),
     );
     const fresh = by.filter(own => !taken.has(own));
     for (const own of fresh) taken.add(own);
     return by.length > 0 ? fresh : [rule];
   });
-  return { rules: [...kept, ...ours.filter(own => !taken.has(own))], entries, faults };
+  return [...kept, ...above.filter(own => !taken.has(own))];
 }
 
 /** The rules without those that repeat another of the same layer; each repetition is a fault. */

@@ -15,8 +15,8 @@ export interface SourceText {
   readonly layer: Layer;
 }
 
-/** Whether an object comes with the program or from the workspace, which goes before. */
-export type Layer = 'packaged' | 'workspace';
+/** Whether an object comes with the program, from the workspace, which goes before, or is only tried, which goes before both. */
+export type Layer = 'packaged' | 'workspace' | 'trial';
 
 /** A file's YAML documents, with what is wrong in them; `whole` is false where broken lines may have moved or cut off others. */
 export interface ParsedFile {
@@ -53,7 +53,8 @@ export async function parseFile(path: string, shown: string, layer: Layer): Prom
   }
 }
 
-function parseText(text: string, path: string, shown: string, layer: Layer): ParsedFile {
+/** Parses a YAML text; all that is wrong comes back as faults. */
+export function parseText(text: string, path: string, shown: string, layer: Layer): ParsedFile {
   const lines = new LineCounter();
   const parsed = parseAllDocuments(text, { lineCounter: lines, prettyErrors: false });
   const source = { path, shown, text, lines, layer };

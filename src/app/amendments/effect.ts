@@ -102,7 +102,7 @@ async function evaluatedIn(
 }
 
 /** The batch and the moment that a period was last evaluated at: an amendment's effect is not mixed with late data. */
-async function inputsOf(
+export async function inputsOf(
   tx: Transaction,
   client: string,
   period: string,

@@ -1,21 +1,46 @@
+import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import { answer, type Context, optionsOf, several, surroundingsOf } from '../context.js';
+import { fault } from '../../faults/make.js';
+import { Stop } from '../../faults/stop.js';
+import { usageFaults } from '../../faults/usage.js';
+import { answer, type Context, needed, optionsOf, several, surroundingsOf } from '../context.js';
 import { periodRequest, type PeriodOptions } from '../period-options.js';
+
+const example = `
+Examples:
+  plumbline evaluate --period 2026-Q2 --client ACME --json
+  plumbline evaluate --period 2026-05 --period 2026-06 --what-if stricter.yaml
+`;
+
+type Options = Omit<PeriodOptions, 'period'> & {
+  readonly period?: readonly string[];
+  readonly all?: boolean;
+  readonly strict?: boolean;
+  readonly whatIf?: string;
+};
 
 /** `plumbline evaluate`. */
 export function registerEvaluate(program: Command, context: Context): void {
   program
     .command('evaluate')
     .description('compute every metric and index of a period, and record it')
-    .option('--period <period>', '2026-10, 2026-Q4, 2026, 2026-W41 or 2026-10-01..2026-10-15')
+    .option('--period <period>', '2026-10, 2026-Q4, 2026, 2026-W41 or 2026-10-01..2026-10-15', several)
     .option('--client <code>', 'a client; can be given several times (else all that have facts)', several)
     .option('--as-of <batch>', 'facts as known at this batch')
     .option('--at <instant>', 'the moment at which open work is judged')
     .option('--all', 'show metrics without data too')
     .option('--strict', 'exit with 1 when a standard is missed')
-    .addHelpText('after', '\nExample:\n  plumbline evaluate --period 2026-Q2 --client ACME --json\n')
+    .option(
+      '--what-if <file>',
+      'show what past periods would have been with the standards, scales, indexes of this file; writes nothing',
+    )
+    .addHelpText('after', example)
     .action(async (_options: object, command: Command) => {
-      const options = optionsOf<PeriodOptions & { all?: boolean; strict?: boolean }>(command);
+      const { period: periods = [], ...given } = optionsOf<Options>(command);
+      if (given.whatIf !== undefined) return tryRules(context, given, { file: given.whatIf, periods });
+      const [period, ...others] = periods;
+      if (others.length > 0) throw oneAtATime(periods);
+      const options = { ...given, ...(period === undefined ? {} : { period }) };
       const request = periodRequest(context, options);
       const { withWorkspace } = await import('../../app/open-workspace.js');
       const { evaluateClients } = await import('../../app/evaluate.js');
@@ -33,4 +58,37 @@ export function registerEvaluate(program: Command, context: Context): void {
       );
       context.finish(options.strict === true && misses ? 1 : 0);
     });
+}
+
+const oneAtATime = (periods: readonly string[]): Stop =>
+  new Stop(2, [
+    fault(usageFaults, 'command_wrong', {
+      reason: `Several periods (${periods.join(', ')}) are for --what-if; otherwise one is evaluated at a time.`,
+    }),
+  ]);
+
+async function tryRules(
+  context: Context,
+  options: Omit<Options, 'period'>,
+  { file, periods }: { readonly file: string; readonly periods: readonly string[] },
+): Promise<void> {
+  if (options.asOf !== undefined || options.at !== undefined)
+    throw new Stop(2, [
+      fault(usageFaults, 'command_wrong', {
+        reason: 'With --what-if a period is as it was last evaluated: --as-of and --at do not go with it.',
+      }),
+    ]);
+  const request = {
+    rules: { file: resolve(context.streams.start, file) },
+    periods: periods.length === 0 ? [needed(undefined, '--period <period>')] : periods,
+    clients: options.client ?? [],
+  };
+  const { withWorkspace } = await import('../../app/open-workspace.js');
+  const { whatIf } = await import('../../app/what-if.js');
+  const { whatIfText } = await import('../../app/what-if-text.js');
+  const { found, language } = await withWorkspace(surroundingsOf(context, options), async deps => ({
+    found: await whatIf(deps, request),
+    language: deps.workspace.settings.language,
+  }));
+  answer(context, options, { what_if: file, ...found }, whatIfText(found, language));
 }
