@@ -22,17 +22,18 @@ export interface ChartPoint {
   readonly isOut: boolean;
 }
 
-/** p-chart limits (mean ± 3 sigma, each point with its own n, floor 0 and cap 1) over months of passed and judged. */
+/** p-chart limits (mean ± 3 sigma, each point with its own n, floor 0 and cap 1) over months of passed and judged; no point for an empty month. */
 export function pChart(
   months: readonly { readonly passed: number; readonly judged: number }[],
-): { readonly centre: number; readonly points: readonly ChartPoint[] } | null {
+): { readonly centre: number; readonly points: readonly (ChartPoint | null)[] } | null {
   const judged = months.reduce((sum, month) => sum + month.judged, 0);
   if (judged === 0) return null;
   // A ratio of sums: months of different size must not weigh the same.
   const centre = months.reduce((sum, month) => sum + month.passed, 0) / judged;
   const points = months.map(month => {
-    const share = month.judged === 0 ? Number.NaN : month.passed / month.judged;
-    const sigma = Math.sqrt((centre * (1 - centre)) / Math.max(1, month.judged));
+    if (month.judged === 0) return null;
+    const share = month.passed / month.judged;
+    const sigma = Math.sqrt((centre * (1 - centre)) / month.judged);
     const low = Math.max(0, centre - 3 * sigma);
     const high = Math.min(1, centre + 3 * sigma);
     return { share, low, high, isOut: share < low || share > high };

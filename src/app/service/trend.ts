@@ -121,6 +121,8 @@ function limitsOf(results: readonly Result[]): readonly TrendPoint['limits'][] {
   const chart = pChart(months);
   return judged.map(one => {
     const point = one === undefined ? undefined : chart?.points[months.indexOf(one)];
-    return point === undefined || chart === null ? null : { center: chart.centre, lower: point.low, upper: point.high };
+    return point === undefined || point === null || chart === null
+      ? null
+      : { center: chart.centre, lower: point.low, upper: point.high };
   });
 }

@@ -1,0 +1,109 @@
+import { absolute, compare, divide, type Exact, significant, subtract } from '../../facts/exact.js';
+import type { Label } from '../../facts/label.js';
+import { betterIs } from '../comparison.js';
+import type { Expectation } from '../standard.js';
+import { exactOf, type Judged, levelApplied } from './judged.js';
+import type { SurveyMean } from './survey-mean.js';
+
+/** The five kinds of gap: of goals, of understanding, of delivery, of promises, of experience. */
+export const gapKinds = ['goal', 'understanding', 'delivery', 'promise', 'experience'] as const;
+export type GapKind = (typeof gapKinds)[number];
+
+/** One gap of one metric or survey item. */
+export interface Gap {
+  readonly kind: GapKind;
+  readonly metric: string;
+  readonly label: Label;
+  readonly unit: string;
+  /** What is held against the other: the 3PL's goal, the standard, what was delivered or experienced. */
+  readonly is: number;
+  /** The client's goal, what managers think is expected, the standard, the promise, the expectation. */
+  readonly against: number;
+  /** Negative is worse for the client. */
+  readonly gap: number;
+  /** In proportion to what it is held against, so that gaps of different units stand in one list. */
+  readonly relative: number;
+  readonly basis: Expectation['basis'] | null;
+  /** The survey wave that one of the two sides comes from. */
+  readonly wave: string | null;
+  /** How the staff rate the delivery, beside the gap between standard and delivery. */
+  readonly staff: { readonly mean: number; readonly n: number; readonly wave: string } | null;
+}
+
+/** The five gaps of a period, and the largest: of each kind, and of all. */
+export interface FiveGaps {
+  readonly gaps: readonly Gap[];
+  readonly largest: Gap | null;
+  readonly largest_by_kind: Readonly<Record<GapKind, Gap | null>>;
+}
+
+/** What the gaps are made of, besides the metrics. */
+export interface GapRules {
+  /** In force for the client on the period's last day. */
+  readonly expectations: readonly Expectation[];
+  readonly surveyed: readonly SurveyMean[];
+}
+
+/** The five gaps of every metric and survey item of which both sides are known. */
+export function fiveGaps(metrics: readonly Judged[], rules: GapRules): FiveGaps {
+  const gaps = metrics.filter(({ stage }) => stage === 'fixed').flatMap(metric => gapsOf(metric, rules));
+  const worst = (among: readonly Gap[]): Gap | null =>
+    among.filter(({ gap }) => gap < 0).toSorted((a, b) => a.relative - b.relative)[0] ?? null;
+  const of = (kind: GapKind): Gap | null => worst(gaps.filter(gap => gap.kind === kind));
+  return {
+    gaps,
+    largest: worst(gaps),
+    largest_by_kind: {
+      goal: of('goal'),
+      understanding: of('understanding'),
+      delivery: of('delivery'),
+      promise: of('promise'),
+      experience: of('experience'),
+    },
+  };
+}
+
+function gapsOf(metric: Judged, { expectations, surveyed }: GapRules): readonly Gap[] {
+  const role = (name: Expectation['role']): Expectation | undefined =>
+    expectations.find(one => one.metric === metric.metric && one.role === name);
+  const answers = (aspect: string, who: string): SurveyMean | undefined =>
+    surveyed.find(one => one.item === metric.metric && one.aspect === aspect && one.role === who);
+  const [expects, goal, promise] = [role('expects'), role('goal'), role('promise')];
+  const standard = levelApplied(metric)?.level;
+  const value = metric.value === null ? undefined : exactOf(metric.value);
+  const managers = answers('expectation', 'manager');
+  const expected = answers('expectation', 'client');
+  const staff = answers('satisfaction', 'staff');
+  const made = (kind: GapKind, is: Exact | undefined, against: Exact | undefined, more: Partial<Gap> = {}): readonly Gap[] =>
+    is === undefined || against === undefined ? [] : [{ ...gapOf(kind, metric, is, against), ...more }];
+  return [
+    ...made('goal', goal?.level.value, expects?.level.value, { basis: expects?.basis ?? null }),
+    ...(metric.unit === 'points' ? made('understanding', standard, managers?.mean, { wave: managers?.wave ?? null }) : []),
+    ...made('delivery', value, standard, { staff: staff === undefined ? null : rating(staff) }),
+    ...made('promise', value, promise?.level.value, { basis: promise?.basis ?? null }),
+    ...(expected !== undefined && metric.unit === 'points'
+      ? made('experience', value, expected.mean, { wave: expected.wave })
+      : made('experience', value, expects?.level.value, { basis: expects?.basis ?? null })),
+  ];
+}
+
+const rating = ({ mean, n, wave }: SurveyMean) => ({ mean: significant(mean), n, wave });
+
+function gapOf(kind: GapKind, metric: Judged, is: Exact, against: Exact): Gap {
+  const better = betterIs(levelApplied(metric)?.comparator ?? 'equals', metric.improves);
+  const distance = better === 'up' ? subtract(is, against) : subtract(against, is);
+  const size = absolute(against);
+  return {
+    kind,
+    metric: metric.metric,
+    label: metric.label,
+    unit: metric.unit,
+    is: significant(is),
+    against: significant(against),
+    gap: significant(distance),
+    relative: significant(divide(distance, compare(size, 0) === 0 ? 1 : size)),
+    basis: null,
+    wave: null,
+    staff: null,
+  };
+}

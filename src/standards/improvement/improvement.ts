@@ -1,0 +1,83 @@
+import { inForce, isInForce, matches, type Subject } from '../in-force.js';
+import type { Dated, Expectation } from '../standard.js';
+import { type CreditRule, credits, type Credits } from './credits.js';
+import { type FiveGaps, fiveGaps } from './five-gaps.js';
+import { type HeaviestSlice, heaviestSlice } from './heaviest-slice.js';
+import { isBelow, type JudgedPeriod } from './judged.js';
+import { type QuadrantRule, quadrants, type Quadrants } from './quadrants.js';
+import { type Ranking, ranking } from './recoverable.js';
+import { type Consequence, type ConsequenceDue, consequencesDue, type Signal, signals } from './signals.js';
+import type { SurveyMean } from './survey-mean.js';
+
+/** How an index's quadrants are made, where and when it is configured. */
+export interface QuadrantSetting extends Dated, QuadrantRule {
+  /** Every index where it is left out. */
+  readonly index?: string;
+}
+
+/** The rules, as they were frozen, that improvement follows besides the documents. */
+export interface ImprovementRules {
+  readonly expectations: readonly Expectation[];
+  readonly quadrants?: readonly QuadrantSetting[];
+  readonly consequences?: readonly Consequence[];
+  readonly credits?: readonly CreditRule[];
+}
+
+/** What is to be improved, where, and what follows: derived from documents and frozen rules, never stored. */
+export interface Improvement {
+  readonly ranking: readonly Ranking[];
+  readonly quadrants: readonly Quadrants[];
+  readonly slices: readonly HeaviestSlice[];
+  readonly signals: readonly Signal[];
+  readonly consequences: readonly ConsequenceDue[];
+  readonly gaps: FiveGaps;
+  readonly credits: readonly Credits[];
+}
+
+/** Everything that improvement is derived from. */
+export interface ImprovementInput {
+  readonly period: JudgedPeriod;
+  /** Earlier periods, oldest first. */
+  readonly history: readonly JudgedPeriod[];
+  readonly rules: ImprovementRules;
+  readonly subject: Subject;
+  /** The period's last day, `yyyy-MM-dd`. */
+  readonly lastDay: string;
+  readonly grain: string;
+  readonly surveyed: readonly SurveyMean[];
+}
+
+/** What a period, beside those before it, says of improvement. */
+export function improvement({ period, history, rules, subject, lastDay, grain, surveyed }: ImprovementInput): Improvement {
+  const periods = [...history, period];
+  const applies = (rule: Dated): boolean => isInForce(rule, lastDay) && matches(rule.scope, subject);
+  const chosen = <R extends Dated>(all: readonly R[], nameOf: (rule: R) => string): readonly R[] =>
+    [...new Set(all.map(nameOf))].flatMap(
+      name =>
+        inForce(
+          all.filter(rule => nameOf(rule) === name),
+          subject,
+          lastDay,
+        ) ?? [],
+    );
+  const settings = chosen(rules.quadrants ?? [], ({ index = '' }) => index);
+  const ruleOf = (index: string): QuadrantRule => {
+    const { importance = 'weights', cross_hairs = 'mean' } =
+      settings.find(one => one.index === index) ?? settings.find(one => one.index === undefined) ?? {};
+    return { importance, cross_hairs };
+  };
+  return {
+    ranking: period.indexes.map(index => ranking(index, period.metrics)),
+    quadrants: period.indexes.map(index => quadrants(index, ruleOf(index.index), surveyed)),
+    slices: period.metrics.filter(isBelow).flatMap(metric => heaviestSlice(metric) ?? []),
+    signals: signals(periods),
+    consequences: consequencesDue(periods, (rules.consequences ?? []).filter(applies)),
+    gaps: fiveGaps(period.metrics, {
+      expectations: chosen(rules.expectations, ({ metric, role }) => JSON.stringify([metric, role])),
+      surveyed,
+    }),
+    credits: chosen(rules.credits ?? [], ({ id }) => id)
+      .filter(({ per }) => per === grain)
+      .map(rule => credits(rule, period.metrics)),
+  };
+}

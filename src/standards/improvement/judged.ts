@@ -1,0 +1,77 @@
+import { type Exact, exact, parseExact, parseShare } from '../../facts/exact.js';
+import type { Label } from '../../facts/label.js';
+import { type Comparator, comparators } from '../standard.js';
+
+/** What improvement reads of a slice of a metric, as an evaluation's document has it. */
+export interface JudgedSlice {
+  readonly key: string | null;
+  readonly counts: { readonly passed: number; readonly failed: number };
+}
+
+/** What improvement reads of a metric's result, as an evaluation's document has it. */
+export interface Judged {
+  readonly metric: string;
+  readonly label: Label;
+  readonly kind: 'proportion' | 'ratio' | 'total' | 'mean' | 'formula';
+  readonly unit: string;
+  readonly improves: 'up' | 'down';
+  readonly stage: 'fixed' | 'trial';
+  readonly counts: { readonly passed: number; readonly failed: number };
+  readonly numerator: string | null;
+  readonly denominator: string | null;
+  readonly value: number | null;
+  readonly interval: readonly [number, number] | null;
+  readonly score: number | null;
+  readonly standard: Readonly<Partial<Record<Comparator, string>>> | null;
+  readonly status: 'no_data' | 'no_standard' | 'insufficient' | 'met' | 'at_risk' | 'missed';
+  readonly significant: boolean | null;
+  readonly gap: number | null;
+  readonly shortfall: number | null;
+  readonly by: Readonly<Record<string, readonly JudgedSlice[]>>;
+}
+
+/** What improvement reads of a weighted tree's node. */
+export interface JudgedNode {
+  readonly id: string;
+  readonly label: Label;
+  readonly score: number | null;
+  readonly effective_weight: number;
+  readonly children: readonly JudgedNode[];
+}
+
+/** What improvement reads of an index. */
+export interface JudgedIndex {
+  readonly index: string;
+  readonly label: Label;
+  readonly score: number | null;
+  readonly nodes: readonly JudgedNode[];
+}
+
+/** What improvement reads of a period's evaluation. */
+export interface JudgedPeriod {
+  readonly client: string;
+  readonly period: string;
+  /** ISO 8601 UTC. */
+  readonly from: string;
+  readonly to: string;
+  readonly metrics: readonly Judged[];
+  readonly indexes: readonly JudgedIndex[];
+}
+
+/** A document's number, which has at most twelve digits, as the exact decimal that it is written as. */
+export const exactOf = (documented: number): Exact => parseExact(String(documented)) ?? exact(0);
+
+/** A level as it was written, as an exact number. */
+export const levelOf = (text: string | undefined): Exact | undefined => (text === undefined ? undefined : parseShare(text));
+
+/** The comparator and level of the standard that applied; undefined where it sets none. */
+export function levelApplied(metric: Judged): { readonly comparator: Comparator; readonly level: Exact } | undefined {
+  for (const comparator of comparators) {
+    const level = levelOf(metric.standard?.[comparator]);
+    if (level !== undefined) return { comparator, level };
+  }
+  return undefined;
+}
+
+/** Whether a metric was judged and does not meet its standard. */
+export const isBelow = ({ status }: Pick<Judged, 'status'>): boolean => status === 'missed' || status === 'at_risk';

@@ -1,0 +1,102 @@
+import { expect } from 'chai';
+import { exact } from '../../../src/facts/exact.js';
+import { heaviestSlice, atLeast } from '../../../src/standards/improvement/heaviest-slice.js';
+import { quadrants } from '../../../src/standards/improvement/quadrants.js';
+import { ranking } from '../../../src/standards/improvement/recoverable.js';
+import { index, leaf, proportion } from './judging.js';
+
+describe('recoverable points', () => {
+  const tree = index([
+    { ...leaf('branch', 0.6, 8.5), children: [leaf('a', 0.75, 8), leaf('b', 0.25, 10)] },
+    leaf('c', 0.4, 6),
+    leaf('missing', 0, null),
+  ]);
+
+  it('are the effective weight down the tree times the lost score, the most first', () => {
+    const { metrics, points } = ranking(tree, []);
+    expect(metrics.map(({ rank, metric, weight, points: own }) => [rank, metric, weight, own])).to.deep.equal([
+      [1, 'c', 0.4, 1.6],
+      [2, 'a', 0.45, 0.9],
+      [3, 'b', 0.15, 0],
+    ]);
+    expect(points).to.equal(2.5);
+  });
+
+  it('add up to what the index lacks to ten', () => {
+    const score = 0.6 * (0.75 * 8 + 0.25 * 10) + 0.4 * 6;
+    expect(ranking(tree, []).points).to.be.closeTo(10 - score, 1e-12);
+  });
+});
+
+describe('importance-performance quadrants', () => {
+  const tree = index([leaf('a', 0.4, 4), leaf('b', 0.3, 9), leaf('c', 0.2, 3), leaf('d', 0.1, 10)]);
+  const placed = (hairs: 'middle' | 'mean' | 'median') => {
+    const { metrics, importance_at, performance_at } = quadrants(tree, { importance: 'weights', cross_hairs: hairs }, []);
+    return [importance_at, performance_at, ...metrics.map(({ quadrant }) => quadrant)];
+  };
+
+  it('part at the middle, the mean or the median', () => {
+    const usual = ['concentrate_here', 'keep_up', 'low_priority', 'possible_overkill'];
+    expect(placed('middle')).to.deep.equal([0.25, 5.5, ...usual]);
+    expect(placed('mean')).to.deep.equal([0.25, 6.5, ...usual]);
+    expect(placed('median')).to.deep.equal([0.25, 6.5, ...usual]);
+  });
+
+  it('take importance from the clients’ answers, and leave out what was not asked', () => {
+    const asked = { item: 'a', aspect: 'importance', role: 'client', wave: 'W1', n: 3, mean: exact('26/3') };
+    const { metrics, importance_at } = quadrants(tree, { importance: 'survey', cross_hairs: 'middle' }, [
+      asked,
+      { ...asked, item: 'b', role: 'manager' },
+    ]);
+    expect(importance_at).to.equal(5.5);
+    expect(metrics.map(({ metric, importance, quadrant }) => [metric, importance, quadrant])).to.deep.equal([
+      ['a', 8.66666666667, 'concentrate_here'],
+    ]);
+  });
+
+  it('of nothing have no cross-hairs', () => {
+    const { importance_at, metrics } = quadrants(index([leaf('a', 0, null)]), { importance: 'weights', cross_hairs: 'mean' }, []);
+    expect(importance_at).to.equal(null);
+    expect(metrics).to.deep.equal([]);
+  });
+});
+
+describe('the slice with most failures', () => {
+  const slice = (key: string | null, passed: number, failed: number) => ({ key, counts: { passed, failed } });
+
+  it('is held against its volume: 3 or 4 of 4 in a sample of 4 of 8 (the lady tasting tea)', () => {
+    expect(atLeast(4, 4, 4, 8)).to.be.closeTo(1 / 70, 1e-14);
+    expect(atLeast(3, 4, 4, 8)).to.be.closeTo(17 / 70, 1e-14);
+    expect(atLeast(0, 4, 4, 8)).to.equal(1);
+    expect(atLeast(20, 100, 20, 100)).to.equal(1);
+  });
+
+  it('adds up over large volumes', () => {
+    // P(X >= 1) is 1 - P(X = 0), by another route.
+    let none = 1;
+    for (let i = 0; i < 300; i++) none *= (9700 - i) / (10_000 - i);
+    expect(atLeast(1, 300, 300, 10_000)).to.be.closeTo(1 - none, 1e-9);
+  });
+
+  it('is named with its shares, and says more only where chance does not', () => {
+    const by = { carrier: [slice('FAST', 80, 15), slice('SLOW', 95, 5), slice(null, 0, 0)] };
+    const found = heaviestSlice(proportion('otd', 175, 20, { by }));
+    expect(found).to.include({ dimension: 'carrier', key: 'FAST', failed: 15, judged: 95, share_of_failures: 0.75, slices: 2 });
+    expect(found?.share_of_volume).to.be.closeTo(95 / 195, 1e-12);
+    expect(found?.is_more).to.equal(true);
+    const even = heaviestSlice(proportion('otd', 180, 20, { by: { carrier: [slice('A', 90, 10), slice('B', 90, 10)] } }));
+    expect(even?.is_more).to.equal(false);
+    expect(even?.p).to.be.greaterThan(0.5);
+  });
+
+  it('is not tested in a dimension that only failures have', () => {
+    const by = { reason: [slice('R1', 0, 9), slice('R2', 0, 1), slice(null, 90, 0)] };
+    const found = heaviestSlice(proportion('otd', 90, 10, { by }));
+    expect([found?.key, found?.p, found?.is_more]).to.deep.equal(['R1', null, null]);
+  });
+
+  it('is none without failures or without a choice', () => {
+    expect(heaviestSlice(proportion('otd', 9, 0, { by: { site: [slice('A', 5, 0), slice('B', 4, 0)] } }))).to.equal(undefined);
+    expect(heaviestSlice(proportion('otd', 9, 1, { by: { site: [slice('A', 9, 1)] } }))).to.equal(undefined);
+  });
+});
