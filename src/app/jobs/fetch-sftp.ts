@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { posix } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import { jobFaults } from '../../faults/jobs.js';
 import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
@@ -49,7 +51,8 @@ export async function openSftp(deps: Deps, job: JobOf<'fetch'>, work: Work): Pro
     try {
       return await Promise.race([ask(patience), cut]);
     } catch (failure) {
-      void client.end().catch(() => undefined);
+      // What was refused on our side leaves the connection as it was.
+      if (!(failure instanceof Stop) || work.signal.aborted) void client.end().catch(() => undefined);
       work.signal.throwIfAborted();
       if (failure instanceof Stop) throw failure;
       throw new Stop(3, [fault(jobFaults, 'fetch_failed', { from, reason: reasonOf(failure) })], failure);
@@ -73,7 +76,10 @@ export async function openSftp(deps: Deps, job: JobOf<'fetch'>, work: Work): Pro
         const most = job.with.most ?? usualMost;
         if (file.size > most) throw new Stop(3, [fault(jobFaults, 'fetch_too_big', { from: `${from} (${file.name})`, most })]);
         const remote = posix.join(posix.dirname(path), file.name);
-        await client.fastGet(remote, target, { concurrency: 8, step: () => patience.heard() });
+        // Read to its end, wherever that is: the quick way of the library waits for what was announced.
+        const stream = client.createReadStream(remote);
+        stream.on('data', () => patience.heard());
+        await pipeline(stream, createWriteStream(target));
         const { size } = await client.stat(remote);
         const { size: got } = await stat(target);
         if (got !== size)

@@ -1,0 +1,158 @@
+import { createHash, generateKeyPairSync } from 'node:crypto';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+import { expect } from 'chai';
+import ssh2, { type Connection, type SFTPWrapper } from 'ssh2';
+import type { Deps } from '../../../src/app/deps.js';
+import { connect, type Database } from '../../../src/store/connect.js';
+import { freshDirectory } from '../../support/databases.js';
+import { depsFor, workspaceOf } from '../importing.js';
+import { filesIn, ranJob } from './working.js';
+
+const { Server, utils } = ssh2;
+const { OPEN_MODE, STATUS_CODE } = utils.sftp;
+
+interface Served {
+  readonly content: Buffer;
+  /** What is said to be its size, where that is not true. */
+  readonly size?: number;
+}
+
+/** Answers what a client that lists and reads asks, out of these files in /out. */
+function serve(sftp: SFTPWrapper, files: ReadonlyMap<string, Served>): void {
+  const handles = new Map<number, { readonly name: string; listed: boolean }>();
+  const attrs = ({ content, size }: Served) => ({
+    mode: 0o100644,
+    uid: 0,
+    gid: 0,
+    size: size ?? content.length,
+    atime: 1,
+    mtime: 1,
+  });
+  const handleOf = (name: string): Buffer => {
+    const number = handles.size;
+    handles.set(number, { name, listed: false });
+    return Buffer.from([number]);
+  };
+  const fileAt = (at: string): Served | undefined => files.get(path.posix.basename(at));
+  const stat = (id: number, at: string): void => {
+    const file = fileAt(at);
+    if (at === '/out') sftp.attrs(id, { mode: 0o40755, uid: 0, gid: 0, size: 0, atime: 1, mtime: 1 });
+    else if (file === undefined) sftp.status(id, STATUS_CODE.NO_SUCH_FILE);
+    else sftp.attrs(id, attrs(file));
+  };
+  sftp.on('STAT', stat).on('LSTAT', stat);
+  sftp.on('FSTAT', (id, handle) => stat(id, handles.get(handle[0] ?? -1)?.name ?? ''));
+  sftp.on('REALPATH', (id, at) => sftp.name(id, [{ filename: at, longname: at, attrs: attrs({ content: Buffer.alloc(0) }) }]));
+  sftp.on('OPENDIR', id => sftp.handle(id, handleOf('/out')));
+  sftp.on('READDIR', (id, handle) => {
+    const listing = handles.get(handle[0] ?? -1);
+    if (listing === undefined || listing.listed) {
+      sftp.status(id, STATUS_CODE.EOF);
+      return;
+    }
+    listing.listed = true;
+    sftp.name(
+      id,
+      [...files].map(([filename, file]) => ({
+        filename,
+        longname: `-rw-r--r-- 1 a a 1 Jan 1 00:00 ${filename}`,
+        attrs: attrs(file),
+      })),
+    );
+  });
+  sftp.on('OPEN', (id, at, flags) => {
+    if (fileAt(at) === undefined || (flags & OPEN_MODE.READ) === 0) sftp.status(id, STATUS_CODE.NO_SUCH_FILE);
+    else sftp.handle(id, handleOf(at));
+  });
+  sftp.on('READ', (id, handle, offset, length) => {
+    const content = fileAt(handles.get(handle[0] ?? -1)?.name ?? '')?.content ?? Buffer.alloc(0);
+    if (offset >= content.length) sftp.status(id, STATUS_CODE.EOF);
+    else sftp.data(id, content.subarray(offset, offset + length));
+  });
+  sftp.on('CLOSE', id => sftp.status(id, STATUS_CODE.OK));
+}
+
+describe('a job that fetches files over SFTP', () => {
+  const files = new Map<string, Served>();
+  const { privateKey } = generateKeyPairSync('rsa', {
+    modulusLength: 2048,
+    privateKeyEncoding: { type: 'pkcs1', format: 'pem' },
+    publicKeyEncoding: { type: 'pkcs1', format: 'pem' },
+  });
+  const parsed = utils.parseKey(privateKey);
+  if (parsed instanceof Error) throw parsed;
+  const key = Array.isArray(parsed) ? parsed[0] : parsed;
+  const fingerprint = `SHA256:${createHash('sha256').update(key.getPublicSSH()).digest('base64').replace(/=$/, '')}`;
+  const clients = new Set<Connection>();
+  const server = new Server({ hostKeys: [privateKey] }, client => {
+    clients.add(client);
+    client.on('error', () => undefined);
+    client.on('authentication', attempt =>
+      attempt.method === 'password' && attempt.password === 'secret' ? attempt.accept() : attempt.reject(),
+    );
+    client.on('session', accept => accept().on('sftp', begin => serve(begin(), files)));
+  });
+  let database: Database;
+
+  before(async () => {
+    database = await connect({ directory: await freshDirectory() });
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+  });
+  after(async () => {
+    for (const client of clients) client.end();
+    server.close();
+    await database.close();
+  });
+  beforeEach(async () => {
+    files.clear();
+    await database.transaction(tx => tx.raw('truncate job_run, job_watermark'));
+  });
+
+  const depsWith = async (hostKey: string, password = 'secret'): Promise<Deps> => {
+    // A server that listens on a port has an address of this form.
+    const { port } = server.address() as AddressInfo;
+    const directory = await workspaceOf({
+      'plumbline.yaml': 'time_zone: UTC\n',
+      'config/jobs.yaml': `jobs: [{ id: get, does: fetch, with: { from: "sftp://lin@127.0.0.1:${port}/out/*.csv", to: acme, password: "env:PASSWORD", host_key: "${hostKey}" } }]\n`,
+    });
+    return { ...(await depsFor(database, directory)), env: { PASSWORD: password } };
+  };
+  const inbox = ({ workspace }: Deps): Promise<readonly string[]> => filesIn(path.join(workspace.directory, 'inbox'));
+
+  it('takes those that fit, whole, and each once until it changes', async () => {
+    const deps = await depsWith(fingerprint);
+    files.set('june.csv', { content: Buffer.from('client,no\nACME,1\n') }).set('notes.txt', { content: Buffer.from('x') });
+    files.set('long.csv', { content: Buffer.alloc(300_000, 'x') });
+    const ran = await ranJob(deps, 'get');
+    expect([ran.outcome, ran.counts], ran.log).to.deep.equal(['done', { fetched: 2, unchanged: 0, failed: 0 }]);
+    expect(await inbox(deps)).to.deep.equal(['acme/june.csv', 'acme/long.csv']);
+    expect(readFileSync(path.join(deps.workspace.directory, 'inbox/acme/long.csv')).length).to.equal(300_000);
+    expect((await ranJob(deps, 'get')).counts).to.deep.equal({ fetched: 0, unchanged: 2, failed: 0 });
+    files.set('june.csv', { content: Buffer.from('client,no\nACME,1\nACME,2\n') });
+    expect((await ranJob(deps, 'get')).counts).to.deep.equal({ fetched: 1, unchanged: 1, failed: 0 });
+    expect(await inbox(deps)).to.have.length(3);
+  });
+
+  it('refuses half a file, and takes the others', async () => {
+    const deps = await depsWith(fingerprint);
+    files
+      .set('a.csv', { content: Buffer.from('client,no\nAC'), size: 5000 })
+      .set('b.csv', { content: Buffer.from('client,no\nACME,1\n') });
+    const ran = await ranJob(deps, 'get');
+    expect([ran.outcome, await inbox(deps)], ran.log).to.deep.equal(['failed', ['acme/b.csv']]);
+    expect(ran.findings[0]).to.match(/^a\.csv: error fetch_(cut_off|failed)/);
+  });
+
+  it('trusts no other server than the one it was told of, and says that a login was refused', async () => {
+    const stranger = await depsWith(`SHA256:${'A'.repeat(43)}`);
+    const refused = await ranJob(stranger, 'get');
+    expect([refused.outcome, await inbox(stranger)]).to.deep.equal(['failed', []]);
+    expect(refused.findings[0]).to.contain('fetch_failed').and.not.to.contain('secret');
+    const wrong = await ranJob(await depsWith(fingerprint, 'guess'), 'get');
+    expect(wrong.findings[0]).to.contain('fetch_failed').and.not.to.contain('guess');
+  });
+});
