@@ -4,6 +4,7 @@ import { fault } from '../faults/make.js';
 import { Stop } from '../faults/stop.js';
 import { type CompiledLayout, compileLayout, type LayoutContext } from '../import/layout/compile.js';
 import { checkColumnExpression, columnsIn } from '../import/layout/expressions.js';
+import { plainLayouts } from '../import/layout/each.js';
 import type { Layout } from '../import/layout/schema.js';
 import type { Source } from '../import/readers/source.js';
 
@@ -42,13 +43,14 @@ export async function openFitting(open: Open, layout: Layout, contextOf: () => P
 /** Only tables of cells have rows above their headings; and one name alone may be a value that happens to be the same. */
 function mayBeBelow(layout: Layout): boolean {
   if (layout.header_row !== undefined || layout.format === 'sql' || layout.format === 'ndjson') return false;
-  const expressions = [layout.where, ...Object.values(layout.fields).map(({ value }) => value)];
+  const mappings = plainLayouts(layout).flatMap(plain => Object.values(plain.fields));
+  const expressions = [layout.where, ...mappings.map(({ value }) => value)];
   const read = expressions.flatMap(source => {
     const checked =
       source === undefined ? undefined : checkColumnExpression(source, ['boolean', 'text', 'number', 'instant', 'day']);
     return checked !== undefined && 'expression' in checked ? columnsIn(checked.expression) : [];
   });
-  const named = Object.values(layout.fields).flatMap(({ column }) => (typeof column === 'string' ? [column] : []));
+  const named = mappings.flatMap(({ column }) => (typeof column === 'string' ? [column] : []));
   return new Set([...read, ...named]).size > 1;
 }
 

@@ -3,7 +3,7 @@ import type { Fault } from '../faults/fault.js';
 import { importFaults } from '../faults/import.js';
 import { fault } from '../faults/make.js';
 import { Stop } from '../faults/stop.js';
-import type { CompiledLayout } from '../import/layout/compile.js';
+import type { CompiledLayout, Outcome } from '../import/layout/compiled.js';
 import type { SourceRow } from '../import/layout/row.js';
 import { openSource, sniffFormat } from '../import/readers/open.js';
 import type { Format, Source } from '../import/readers/source.js';
@@ -13,6 +13,7 @@ import type { RowCounts } from '../store/batches.js';
 import type { LoadRow } from '../store/facts/copy-text.js';
 import { type BatchReport, loadBatch } from '../store/facts/load.js';
 import { ControlTotals } from './control-totals.js';
+import type { Conflict } from '../store/facts/twins.js';
 import type { Deps } from './deps.js';
 import { type Open, openFitting } from './find-header.js';
 import { chooseLayout, layoutContext } from './layouts.js';
@@ -108,6 +109,8 @@ class FileImport {
   readonly #findings = new RowFindings();
   readonly #totals: ControlTotals;
   readonly #counted = { read: 0, rejected: 0, skipped: 0 };
+  /** Rows of the file: what `expect: rows` counts. Where a layout has `each`, what is read are its cells. */
+  #rows = 0;
 
   constructor(deps: Deps, request: ImportRequest, chosen: RawLayout, compiled: CompiledLayout, rejects: RejectsFile) {
     this.#deps = deps;
@@ -163,14 +166,22 @@ class FileImport {
       this.#deps.progress?.({ file: this.#request.path, ...source.progress(), rows: this.#counted.read });
       yield facts;
     }
-    const faults = this.#totals.faults(this.#counted.read, this.#request.path);
+    const faults = this.#totals.faults(this.#rows, this.#request.path);
     if (faults.length > 0) throw new Stop(1, faults);
   }
 
   #take(row: SourceRow, facts: LoadRow[]): void {
-    this.#counted.read++;
+    this.#rows++;
     this.#totals.count(row);
-    const outcome = this.#compiled.factOf(row);
+    this.#count(row, this.#compiled.factOf(row), facts);
+  }
+
+  #count(row: SourceRow, outcome: Outcome, facts: LoadRow[]): void {
+    if (outcome !== 'skipped' && 'several' in outcome) {
+      for (const one of outcome.several) this.#count(row, one, facts);
+      return;
+    }
+    this.#counted.read++;
     if (outcome === 'skipped') this.#counted.skipped++;
     else if ('reject' in outcome) {
       this.#counted.rejected++;
@@ -189,16 +200,16 @@ class FileImport {
   /** Rows with one key and different values are known only once all are read: the file is read again for those rows. */
   async #rejectConflicts({ conflicts }: BatchReport, again: () => Promise<Source>): Promise<void> {
     if (conflicts.length === 0) return;
-    const byRow = new Map(conflicts.map(conflict => [conflict.row, conflict]));
+    const byRow = new Map<number, Conflict[]>();
+    for (const conflict of conflicts) byRow.set(conflict.row, [...(byRow.get(conflict.row) ?? []), conflict]);
     const source = await again();
     try {
       for await (const rows of source.rows) {
         for (const row of rows) {
-          const conflict = byRow.get(row.number);
-          if (conflict === undefined) continue;
-          byRow.delete(row.number);
           const place = { file: this.#request.path, line: row.number };
-          this.#reject(row, [fault(importFaults, 'row_conflict', { rows: conflict.with, key: conflict.key }, place)]);
+          for (const { with: rows, key } of byRow.get(row.number) ?? [])
+            this.#reject(row, [fault(importFaults, 'row_conflict', { rows, key }, place)]);
+          byRow.delete(row.number);
         }
         if (!this.#request.dryRun) await this.#rejects.flush();
         if (byRow.size === 0) break;

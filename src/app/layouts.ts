@@ -39,6 +39,7 @@ export async function layoutContext(
     typedCells: format !== 'csv',
     layout: chosen.shown,
     ownFields: rulebook.fields,
+    phrases: rulebook.phrases,
     tables: await lookupTables(chosen.layout, chosen.file),
     zoneOf: rememberedZones(workspace),
     clients: open ? undefined : new Set((settings.clients ?? []).map(client => client.code)),

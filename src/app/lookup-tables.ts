@@ -3,6 +3,7 @@ import path from 'node:path';
 import { importFaults } from '../faults/import.js';
 import { fault } from '../faults/make.js';
 import { Stop } from '../faults/stop.js';
+import { plainLayouts } from '../import/layout/each.js';
 import { lookupsOf, type Table } from '../import/layout/lookups.js';
 import type { Layout } from '../import/layout/schema.js';
 import { openSource, sniffFormat } from '../import/readers/open.js';
@@ -12,7 +13,8 @@ const mostCells = 5_000_000;
 
 /** The lookup files of a layout, by their path as the layout writes it: relative to the layout's own file. */
 export async function lookupTables(layout: Layout, layoutFile: string): Promise<ReadonlyMap<string, Table>> {
-  const files = new Set(Object.values(layout.fields).flatMap(mapping => lookupsOf(mapping).map(lookup => lookup.file)));
+  const mappings = plainLayouts(layout).flatMap(plain => Object.values(plain.fields));
+  const files = new Set(mappings.flatMap(mapping => lookupsOf(mapping).map(lookup => lookup.file)));
   const tables = new Map<string, Table>();
   for (const file of files) tables.set(file, await readTable(file, path.resolve(path.dirname(layoutFile), file)));
   return tables;

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import type { PhraseTable } from '../evaluation/rulebook.js';
+import { phrasesOf, phraseTablesFor, scoreOfPhrase } from '../facts/phrases.js';
 import type { Fault } from '../faults/fault.js';
 import { fault } from '../faults/make.js';
 import { serviceFaults } from '../faults/service.js';
@@ -34,8 +34,8 @@ const name = 'survey_answers';
 
 /** Takes answers of a client's survey in as one batch, like a file of them: rejected ones are told with their line, which counts from 1. */
 export async function takeSurveyAnswers(deps: Deps, request: SurveyRequest): Promise<UploadAnswer> {
-  const { client, answers, actor, key } = request;
-  const rows = scored(deps, answers);
+  const { client, actor, key } = request;
+  const rows = scored(deps, request);
   const columns = [...new Set(rows.flatMap(row => Object.keys(row).filter(column => row[column] !== undefined)))];
   const layout: Layout = {
     layout: name,
@@ -60,25 +60,18 @@ export async function takeSurveyAnswers(deps: Deps, request: SurveyRequest): Pro
   return importReceived(own, upload, await receiveFile(own, upload));
 }
 
-function scored({ workspace }: Deps, answers: readonly SurveyAnswer[]): readonly Readonly<Record<string, unknown>>[] {
+function scored({ workspace }: Deps, { client, answers }: SurveyRequest): readonly Readonly<Record<string, unknown>>[] {
   const { phrases } = workspace.rulebook;
   const faults: Fault[] = [];
   const rows = answers.map((answer, i) => {
-    const { phrase, score, aspect = 'satisfaction' } = answer;
-    const found = score ?? (phrase === undefined ? undefined : scoreOf(phrases, phrase, aspect));
+    const { phrase, score, item, aspect = 'satisfaction' } = answer;
+    const tables = phraseTablesFor(phrases, { client, item, aspect });
+    const found = score ?? (phrase === undefined ? undefined : scoreOfPhrase(tables, phrase));
     if (found === undefined) {
-      const known = phrases.flatMap(({ en, zh }) => [...Object.keys(en), ...Object.keys(zh)]);
-      faults.push(fault(serviceFaults, 'survey_answer_unscored', { at: i, phrase, known }));
+      faults.push(fault(serviceFaults, 'survey_answer_unscored', { at: i, phrase, known: phrasesOf(tables) }));
     }
     return { ...answer, aspect, score: found };
   });
   if (faults.length > 0) throw new Stop(2, faults.slice(0, 50));
   return rows;
-}
-
-/** The tables are asked in their order, that of the aspect first: importance has phrases of its own. */
-function scoreOf(tables: readonly PhraseTable[], phrase: string, aspect: string): number | undefined {
-  const ordered = tables.toSorted((a, b) => Number(b.id === aspect) - Number(a.id === aspect));
-  const found = ordered.flatMap(({ en, zh }) => [en, zh]).find(scores => Object.hasOwn(scores, phrase));
-  return found?.[phrase];
 }

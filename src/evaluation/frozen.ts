@@ -22,7 +22,9 @@ export function freezeRules(rulebook: Rulebook, client: Client): string {
       standards: rulebook.standards.filter(concerns),
       expectations: rulebook.expectations.filter(concerns),
       scales: rulebook.scales.filter(concerns),
+      indexes: rulebook.indexes.filter(concerns),
       reasons: rulebook.reasons.filter(concerns),
+      phrases: rulebook.phrases.filter(table => (table.client ?? client.code) === client.code),
     },
   };
   return canonicalJson(plain(rules));

@@ -1,5 +1,6 @@
 import type { OwnField } from '../facts/kinds.js';
 import type { Label } from '../facts/label.js';
+import type { PhraseTable } from '../facts/phrases.js';
 import type { Calendar, Client, Site } from '../facts/place.js';
 import type { Metric } from '../metrics/definition.js';
 import type { ExchangeRate } from '../metrics/rates.js';
@@ -21,13 +22,6 @@ export interface Rulebook {
   readonly clients: readonly Client[];
   readonly sites: readonly Site[];
   readonly rates: readonly ExchangeRate[];
-}
-
-/** Scores of the phrases that a survey offers, by language. */
-export interface PhraseTable {
-  readonly id: string;
-  readonly zh: Readonly<Record<string, number>>;
-  readonly en: Readonly<Record<string, number>>;
 }
 
 /** Why something failed, and whose part it was; dated, and for some clients only, where it says so. */

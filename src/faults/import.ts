@@ -66,6 +66,14 @@ export const importFaults = {
     what: `${quoted(p.value)} is not among the values that are mapped: ${list(p.known, 12)}.${didYouMean(p.value, p.known)}`,
     remedy: `Correct the cell, or add it to \`map\`, or say \`otherwise: missing\`, at ${p.field} in ${p.layout}.`,
   })),
+  phrase_unknown: error<Cell & { known: readonly string[] }>(p => ({
+    what: `${quoted(p.value)} is not among the phrases that are offered for this answer: ${list(p.known, 12)}.${didYouMean(p.value, p.known)}`,
+    remedy: `Correct the cell, or give the phrase a score under \`phrases\` in config/phrases.yaml (${p.field} in ${p.layout}).`,
+  })),
+  phrase_table_unknown: error<{ table: string; field: string; layout: string; known: readonly string[] }>(p => ({
+    what: `There is no phrase table ${quoted(p.table)}.${didYouMean(p.table, p.known)}`,
+    remedy: `Name one of ${list(p.known)} at \`phrases\` of ${p.field} in ${p.layout}, or \`phrases: true\` for those that apply.`,
+  })),
   lookup_missed: error<Cell & { table: string; key: string }>(p => ({
     what: `${quoted(p.value)} is not in column ${quoted(p.key)} of ${p.table}.`,
     remedy: `Correct the cell, or add a line for it to ${p.table}.`,

@@ -4,6 +4,7 @@ import { isZone, namesADay } from '../../facts/time.js';
 import type { Fault } from '../../faults/fault.js';
 import { importFaults } from '../../faults/import.js';
 import { fault } from '../../faults/make.js';
+import { cellLayouts } from './each.js';
 import { checkColumnExpression } from './expressions.js';
 import { constantText, plainForm, typesWanted } from './field.js';
 import { Refusal } from './refusal.js';
@@ -20,6 +21,7 @@ export interface LayoutFault {
 
 /** What is wrong with a layout of the right shape, as far as can be told without a file. */
 export function layoutFaults(layout: Layout, context: { readonly fields: readonly OwnField[] }): readonly LayoutFault[] {
+  if (layout.each !== undefined) return cellFaults(layout, context);
   const kind = factKind(layout.fact);
   if (kind === undefined) {
     const known = factKinds.map(each => each.name);
@@ -33,6 +35,27 @@ export function layoutFaults(layout: Layout, context: { readonly fields: readonl
     return [at(['fields', name], unknown)];
   });
   return [...mappings, ...keyFaults(kind, layout), ...wholeFaults(layout, [...targets.values()])];
+}
+
+/** The faults of every cell's layout, each once, at the place where it is written. */
+function cellFaults(layout: Layout, context: Parameters<typeof layoutFaults>[1]): readonly LayoutFault[] {
+  const found = new Map<string, LayoutFault>();
+  for (const { layout: plain, group, column } of cellLayouts(layout)) {
+    for (const one of layoutFaults(plain, context)) {
+      const located = { ...one, path: placeOf(layout, group, column, one.path) };
+      found.set(JSON.stringify(located), located);
+    }
+  }
+  return [...found.values()];
+}
+
+function placeOf(layout: Layout, group: number, column: string, path: LayoutFault['path']): LayoutFault['path'] {
+  const [head, name, ...rest] = path;
+  const own = layout.each?.[group];
+  if (head !== 'fields' || typeof name !== 'string' || own === undefined) return path;
+  if (Object.hasOwn(own.cell, name)) return ['each', group, 'cell', name, ...rest];
+  if (own.field === name) return ['each', group, 'columns', column];
+  return own.fields !== undefined && Object.hasOwn(own.fields, name) ? ['each', group, 'fields', name, ...rest] : path;
 }
 
 const at = (path: readonly (string | number)[], found: Fault, offset = 0): LayoutFault => ({ path, offset, fault: found });
@@ -106,6 +129,7 @@ function idleSettings(target: Target, mapping: FieldMapping, path: readonly stri
     ['at', target.type !== 'instant', 'it is not an instant.'],
     ['decimal', target.type !== 'number' && mapping.value === undefined, 'it is not a number.'],
     ['otherwise', mapping.map === undefined, 'there is no `map`.'],
+    ['phrases', target.type !== 'number', 'it is not a number.'],
     ...(['blank', 'lookup', 'map', 'missing'] as const).map(
       setting => [setting, mapping.const !== undefined, 'a `const` is the same in every row.'] as const,
     ),

@@ -1,11 +1,13 @@
 import { factKind, type FactKind, type OwnField } from '../../facts/kinds.js';
-import type { Exact } from '../../facts/exact.js';
 import type { Value, Values } from '../../facts/fact.js';
+import type { PhraseTable } from '../../facts/phrases.js';
 import { dayMillis, localOf } from '../../facts/time.js';
 import type { Fault, Place } from '../../faults/fault.js';
 import { importFaults } from '../../faults/import.js';
 import { fault } from '../../faults/make.js';
 import { columnsOf } from './columns.js';
+import type { CompiledLayout, Outcome } from './compiled.js';
+import { compileCells } from './each.js';
 import { checkColumnExpression, columnsIn, compileForRows, type RowFunction } from './expressions.js';
 import { columnMissing, compileField, type FieldContext, type FieldReader } from './field.js';
 import type { Table } from './lookups.js';
@@ -30,23 +32,11 @@ export interface LayoutContext {
   readonly zoneOf: (site: string | undefined, client: string | undefined) => string;
   /** The codes of the clients that are accepted; undefined accepts any. */
   readonly clients: ReadonlySet<string> | undefined;
+  /** The tables that `phrases:` reads; none where it is left out. */
+  readonly phrases?: readonly PhraseTable[];
 }
 
-/** What a row came to: a fact, with what looks odd about it; or why it is none; or nothing, where `where:` leaves it out. */
-type Outcome =
-  | { readonly row: number; readonly values: Values; readonly warnings: readonly Fault[] }
-  | { readonly reject: readonly Fault[] }
-  | 'skipped';
-
-/** A layout made ready for one file's columns. */
-export interface CompiledLayout {
-  readonly kind: FactKind;
-  /** Every field that the rows set, the key's included. */
-  readonly mapped: readonly string[];
-  readonly factOf: (row: SourceRow) => Outcome;
-  /** The amount of a number field in a row, whether or not the row becomes a fact: what control totals add up; 0 where it is missing. */
-  readonly amountOf: (field: string, row: SourceRow) => Exact | 'unreadable';
-}
+export type { CompiledLayout } from './compiled.js';
 
 /** Compiles a layout that `layoutFaults` accepts for a file's headers; or says what the file lacks. */
 export function compileLayout(
@@ -54,6 +44,8 @@ export function compileLayout(
   headers: readonly string[],
   context: LayoutContext,
 ): { readonly compiled: CompiledLayout } | { readonly faults: readonly Fault[] } {
+  if (layout.each !== undefined)
+    return compileCells(layout, columnsOf(headers), context.file, plain => compileLayout(plain, headers, context));
   const kind = factKind(layout.fact);
   if (kind === undefined) throw new TypeError(`unchecked layout: no fact ${layout.fact}`);
   const fieldContext: FieldContext = { ...context, columns: columnsOf(headers) };
@@ -70,11 +62,12 @@ export function compileLayout(
   return { compiled: rowsWith(layout, kind, readers, 'faults' in kept ? undefined : kept.where, context) };
 }
 
-/** The fields a layout maps, client and site first: they decide the zone of the others. */
+/** The fields a layout maps, client and site first: they decide the zone of the others. Phrases are read last: others decide their table. */
 function readingOrder(layout: Layout, kind: FactKind, ownFields: readonly OwnField[]): readonly Target[] {
   const built = kind.fields.filter(field => layout.fields[field.name] !== undefined);
   const own = ownFields.filter(field => field.fact === kind.name && layout.fields[field.id] !== undefined);
-  const rank = (name: string): number => (name === 'client' ? 0 : name === 'site' ? 1 : 2);
+  const isPhrase = (name: string): boolean => layout.fields[name]?.phrases !== undefined;
+  const rank = (name: string): number => (name === 'client' ? 0 : name === 'site' ? 1 : isPhrase(name) ? 3 : 2);
   return [...built]
     .sort((a, b) => rank(a.name) - rank(b.name))
     .concat(own.map(field => ({ ...field, name: field.id, aliases: [] })));
@@ -117,6 +110,7 @@ function rowsWith(
     }
     // Objects made alike, with all their fields at once, are several times cheaper over millions of rows.
     const values: Record<string, Value> = { ...empty };
+    state.values = values;
     let refused: Map<string, Fault> | undefined;
     for (const reader of readers) {
       const value = reader.read(state);
@@ -147,6 +141,7 @@ class CurrentRow implements RowState {
   cells: readonly string[] = [];
   number = 0;
   warnings: Fault[] | undefined;
+  values: Values = {};
   readonly zone: () => string;
   readonly #context: LayoutContext;
   readonly #columnOf: ReadonlyMap<string, string | undefined>;
@@ -164,6 +159,7 @@ class CurrentRow implements RowState {
     this.cells = row.cells;
     this.number = row.number;
     this.warnings = undefined;
+    this.values = {};
     this.settle({});
   }
 

@@ -1,5 +1,6 @@
 import type { ExprType } from '../../expressions/expression.js';
 import type { Value } from '../../facts/fact.js';
+import type { PhraseTable } from '../../facts/phrases.js';
 import { localDay } from '../../facts/time.js';
 import type { Fault } from '../../faults/fault.js';
 import { importFaults } from '../../faults/import.js';
@@ -8,6 +9,7 @@ import type { Columns } from './columns.js';
 import { edgeOf, isPromise } from './dates.js';
 import { checkColumnExpression, columnsIn, compileForRows, plainText, type RowFunction } from './expressions.js';
 import { compileLookups, type Find, lookupsOf, type Table } from './lookups.js';
+import { compilePhrases } from './phrase.js';
 import { Refusal, type Subject } from './refusal.js';
 import type { RowState } from './row.js';
 import type { Constant, FieldMapping } from './schema.js';
@@ -22,6 +24,7 @@ export interface FieldContext {
   readonly file: string;
   /** The source's cells have types of their own: numbers come as plain decimals. */
   readonly typedCells: boolean;
+  readonly phrases?: readonly PhraseTable[];
 }
 
 /** A field's conversion, with the header that messages name. */
@@ -111,7 +114,10 @@ function cellReader(
   const chain = lookupsOf(mapping);
   const lookups = chain.length === 0 ? undefined : compileLookups(chain, context.tables, subject);
   if (lookups !== undefined && 'faults' in lookups) return lookups;
-  const mapped = mapping.map === undefined ? read : mapReader(target, mapping, mapping.map, absent, subject);
+  const phrases = mapping.phrases === undefined ? undefined : compilePhrases(mapping.phrases, context.phrases ?? [], subject);
+  if (phrases !== undefined && 'faults' in phrases) return phrases;
+  const plain = phrases?.read ?? read;
+  const mapped = mapping.map === undefined ? plain : mapReader(target, mapping, mapping.map, absent, subject);
   const found = lookups === undefined ? mapped : lookedUp(lookups.find, mapped, absent);
   const blanks = new Set([mapping.blank ?? []].flat().map(constantText));
   return {

@@ -1,3 +1,4 @@
+import type { Values } from '../../facts/fact.js';
 import type { Fault } from '../../faults/fault.js';
 
 /** A source's record as a reader delivers it. */
@@ -14,6 +15,8 @@ export interface SourceRow {
 export interface RowState {
   cells: readonly string[];
   number: number;
+  /** The fields read so far. */
+  values?: Values;
   /** The zone of naive times: the layout's, else of the place. */
   zone: () => string;
   /** Gathers a warning about the row. */

@@ -21,6 +21,19 @@ const fieldMapping = z.strictObject({
   format: texts.optional(),
   at: z.enum(['end_of_day', 'start_of_day']).optional(),
   decimal: z.enum(['.', ',']).optional(),
+  /** The score of a phrase: by the tables that apply to the answer, or by those named. */
+  phrases: z.union([z.literal(true), texts]).optional(),
+});
+
+/** Columns of which every filled cell is a fact of its own. */
+const cellGroup = z.strictObject({
+  /** The field that tells the columns apart; its value stands beside each header. */
+  field: z.string().min(1),
+  columns: z.record(z.string(), constant),
+  /** The fields that the cell itself fills. */
+  cell: z.record(z.string(), fieldMapping.omit({ column: true, const: true, value: true })),
+  /** Fields of these facts alone. */
+  fields: z.record(z.string(), fieldMapping).optional(),
 });
 
 const expectation = z.strictObject({
@@ -46,6 +59,7 @@ export const layoutSchema = z.strictObject({
   time_zone: z.string().optional(),
   where: z.string().optional(),
   expect: expectation.optional(),
+  each: z.array(cellGroup).min(1).optional(),
   fields: z.record(z.string(), fieldMapping),
 });
 

@@ -1,24 +1,27 @@
 import type { ExchangeRate } from '../../metrics/rates.js';
 import type { OwnField } from '../../facts/kinds.js';
 import type { ExpectedSource } from '../../facts/place.js';
-import type { PhraseTable, Reason } from '../../evaluation/rulebook.js';
+import type { Reason } from '../../evaluation/rulebook.js';
+import type { PhraseTable } from '../../facts/phrases.js';
 import { type ObjectKind, titled } from '../kind.js';
-import { choice, dated, day, factName, flag, id, label, level, named, plainScore, record, words } from '../shape.js';
+import { choice, dated, day, factName, flag, id, label, level, list, named, plainScore, record, words } from '../shape.js';
 import { without } from '../without.js';
 
 const scores = named('scores by phrase, such as { satisfied: 8 }', plainScore).exactOptional();
 
-/** Phrase tables are the same by id. */
+/** Phrase tables are the same by id and client. */
 export const phrases: ObjectKind<PhraseTable> = {
   title: titled('phrase table', 'id'),
-  shape: record('a phrase table', { id: words('a name'), label: label.exactOptional(), zh: scores, en: scores }).transform(
-    given => ({
-      id: given.id,
-      zh: given.zh ?? {},
-      en: given.en ?? {},
-    }),
-  ),
-  identity: table => table.id,
+  shape: record('a phrase table', {
+    id: words('a name'),
+    label: label.exactOptional(),
+    client: words('a client code').exactOptional(),
+    items: list('a list of item ids', words('the id of a survey item')).exactOptional(),
+    aspects: list('a list of aspects', choice(['satisfaction', 'importance', 'expectation'])).exactOptional(),
+    zh: scores,
+    en: scores,
+  }).transform(given => ({ ...without(given, 'label'), zh: given.zh ?? {}, en: given.en ?? {} })),
+  identity: table => JSON.stringify([table.id, table.client ?? '']),
 };
 
 /** Reasons are the same by code, scope and first day. */

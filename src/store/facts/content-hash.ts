@@ -15,7 +15,7 @@ export interface HashedBatch {
 
 /**
  * SHA-256 of the versions that a batch wrote, as COPY TO STDOUT prints them. Of an import: source row, key, mapped fields in the order
- * of the kind, own fields in the order of their ids, one line a version in the order of the source rows. Of a withdrawal: all fields
+ * of the kind, own fields in the order of their ids, one line a version in the order of the source rows, then of the keys, where a row holds several facts. Of a withdrawal: all fields
  * and `extra`, in the order of the keys. People appear by their pseudonyms, so erasing them changes no hash.
  */
 export async function contentHash(tx: Knex.Transaction, batch: HashedBatch): Promise<string> {
@@ -35,5 +35,5 @@ function hashedRows({ batch, kind: kindName, mapped: names, withdraws }: HashedB
   }
   // COPY takes no bindings, so that a question mark in an id stands for itself here.
   const ownTexts = own.map(id => `, extra->>${literal(id).replaceAll('\\?', '?')}`).join('');
-  return `select row, ${listed([...kind.key, ...fields.map(field => field.name)])}${ownTexts} ${from} order by row`;
+  return `select row, ${listed([...kind.key, ...fields.map(field => field.name)])}${ownTexts} ${from} order by row, ${keyOrder(kind)}`;
 }

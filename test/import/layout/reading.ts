@@ -43,8 +43,12 @@ export function compiled(layout: Layout, headers: string, more: Partial<LayoutCo
 export function outcome(layout: Layout, headers: string, row: string, more: Partial<LayoutContext> = {}): unknown {
   const ready = compiled(layout, headers, more);
   if (!('factOf' in ready)) return ready.map(fault => fault.code);
-  const result = ready.factOf({ number: 14, cells: row.split('|') });
+  return outcomeShown(ready.factOf({ number: 14, cells: row.split('|') }));
+}
+
+function outcomeShown(result: ReturnType<CompiledLayout['factOf']>): unknown {
   if (result === 'skipped') return result;
+  if ('several' in result) return result.several.map(outcomeShown);
   if ('reject' in result) return result.reject.map(fault => fault.code);
   const values = Object.fromEntries(Object.entries(result.values).map(([name, value]) => [name, shown(value)]));
   return result.warnings.length === 0 ? values : { ...values, warnings: result.warnings.map(warning => warning.code) };
