@@ -15,7 +15,9 @@ export function pageRoutes(folder: string): Router {
   };
   router.use(staticFiles(folder, { index: 'index.html', redirect: false, dotfiles: 'ignore', setHeaders }));
   router.get('/{*page}', (request, response, next) => {
-    const wantsPage = request.accepts('html') !== false && path.extname(request.path) === '';
+    // Codes of clients hold dots; anything else with one is a file that is not there.
+    const isPage = request.path.startsWith('/clients/') || path.extname(request.path) === '';
+    const wantsPage = request.accepts('html') !== false && isPage;
     if (!wantsPage || /^\/(?:api|docs)(?:\/|$)/.test(request.path)) return next();
     knownOf(response).route = 'pages';
     response.set('Cache-Control', 'no-cache').sendFile(index);

@@ -75,7 +75,7 @@ requires('chromium', 'pages for a client', () => {
   it('knows nothing of another client, nor of the pages of those who run the service', async () => {
     const visited = await signIn(served.browser, served.service, served.keys.client);
     const { page } = visited;
-    for (const path of ['/clients/Beta%2C%20%E8%B4%9D%E5%A1%94', '/clients/NOBODY']) {
+    for (const path of ['/clients/Beta%2C%20%E8%B4%9D%E5%A1%94', '/clients/NOBODY', '/clients/A.B%2FC']) {
       await page.goto(path);
       await page.getByRole('alert').first().waitFor();
       expect(await page.getByRole('alert').first().textContent()).to.contain('nothing that your key may see');
