@@ -27,7 +27,21 @@ export function freezeRules(rulebook: Rulebook, client: Client): string {
       phrases: rulebook.phrases.filter(table => (table.client ?? client.code) === client.code),
     },
   };
-  return canonicalJson(plain(rules));
+  return canonicalJson(plain({ ...rules, rulebook: { ...rules.rulebook, ...improvementOf(rulebook, concerns) } }));
+}
+
+type Scoped = { readonly scope?: { readonly client?: string; readonly segment?: string } };
+
+/** What improvement follows, of that client; what is not there, or not for it, is undefined and so no member of the text: its rules stay the same. */
+function improvementOf(rulebook: Rulebook, concerns: (rule: Scoped) => boolean): Readonly<Record<string, unknown>> {
+  const own = <T extends Scoped>(rules: readonly T[] = []): readonly T[] | undefined => {
+    const kept = rules.filter(concerns);
+    return kept.length === 0 ? undefined : kept;
+  };
+  const [consequences, quadrants] = [own(rulebook.consequences), own(rulebook.quadrants)];
+  const [credits, answers] = [own(rulebook.credits), own(rulebook.self_audit)];
+  const questions = answers === undefined ? undefined : rulebook.self_audit_questions;
+  return { consequences, quadrants, credits, self_audit: answers, self_audit_questions: questions };
 }
 
 // A name that no configured object can have: ids are words.

@@ -5,6 +5,10 @@ import type { Calendar, Client, Site } from '../facts/place.js';
 import type { Metric } from '../metrics/definition.js';
 import type { ExchangeRate } from '../metrics/rates.js';
 import type { Dated, Expectation, Standard } from '../standards/standard.js';
+import type { CreditRule } from '../standards/improvement/credits.js';
+import type { QuadrantSetting } from '../standards/improvement/improvement.js';
+import type { AuditAnswer, AuditQuestion } from '../standards/improvement/self-audit.js';
+import type { Consequence } from '../standards/improvement/signals.js';
 import type { Scale } from '../weights/scale.js';
 import type { Index } from '../weights/tree.js';
 
@@ -22,6 +26,12 @@ export interface Rulebook {
   readonly clients: readonly Client[];
   readonly sites: readonly Site[];
   readonly rates: readonly ExchangeRate[];
+  /** What improvement follows; only there where it is configured. */
+  readonly consequences?: readonly Consequence[];
+  readonly quadrants?: readonly QuadrantSetting[];
+  readonly credits?: readonly CreditRule[];
+  readonly self_audit?: readonly AuditAnswer[];
+  readonly self_audit_questions?: readonly AuditQuestion[];
 }
 
 /** Why something failed, and whose part it was; dated, and for some clients only, where it says so. */

@@ -90,6 +90,10 @@ export const configFaults = {
     what: `time_zone of ${p.of} is ${quoted(p.zone)}, which is not a time zone.${didYouMean(p.zone, p.zones)}`,
     remedy: 'Give time_zone a name of the IANA list, such as Asia/Shanghai, Europe/Rotterdam or UTC.',
   })),
+  self_audit_question_unknown: error<{ name: string; of: string; names: readonly string[] }>(p => ({
+    what: `${p.of} answers ${quoted(p.name)}, and no such question is asked.${didYouMean(p.name, p.names)}`,
+    remedy: `Correct it, or add the question to self_audit_questions. ${known(p.names, 'question')}`,
+  })),
   segment_unknown: warning<{ name: string; of: string; names: readonly string[] }>(p => ({
     what: `${p.of} holds for the segment ${quoted(p.name)}, which no client in plumbline.yaml has.${didYouMean(p.name, p.names)}`,
     remedy: `Correct it, or give a client "segment: ${p.name}". ${known(p.names, 'segment')}`,

@@ -1,4 +1,5 @@
 import { calendars } from './shapes/calendar.js';
+import { consequences, credits, quadrants, selfAuditAnswers, selfAuditQuestions } from './shapes/improvement.js';
 import { indexes } from './shapes/index-tree.js';
 import { jobs } from './shapes/job.js';
 import { metrics } from './shapes/metric.js';
@@ -20,6 +21,11 @@ export const objectKinds = {
   fields,
   rates,
   jobs,
+  consequences,
+  quadrants,
+  credits,
+  self_audit: selfAuditAnswers,
+  self_audit_questions: selfAuditQuestions,
 } as const;
 
 export type ObjectKey = keyof typeof objectKinds;
@@ -38,4 +44,9 @@ export const objectKeys = [
   'fields',
   'rates',
   'jobs',
+  'consequences',
+  'quadrants',
+  'credits',
+  'self_audit',
+  'self_audit_questions',
 ] as const satisfies readonly ObjectKey[];

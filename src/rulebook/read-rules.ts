@@ -2,6 +2,7 @@ import type { Rulebook } from '../evaluation/rulebook.js';
 import type { Fault } from '../faults/fault.js';
 import type { ExpectedSource } from '../facts/place.js';
 import { branchesOf, indexRuleFaults } from './checks/indexes.js';
+import { consequenceFaults, creditFaults, quadrantFaults, selfAuditFaults } from './checks/improvement.js';
 import type { Known } from './checks/known.js';
 import { jobFaults } from './checks/jobs.js';
 import { metricRuleFaults, withUnits } from './checks/metrics.js';
@@ -10,6 +11,10 @@ import { scaleFaults } from './checks/scales.js';
 import { expectationFaults, standardFaults } from './checks/standards.js';
 import type { Entry, Gathered } from './gather.js';
 import { objectKinds } from './kinds.js';
+import type { CreditRule } from '../standards/improvement/credits.js';
+import type { QuadrantSetting } from '../standards/improvement/improvement.js';
+import type { AuditAnswer, AuditQuestion } from '../standards/improvement/self-audit.js';
+import type { Consequence } from '../standards/improvement/signals.js';
 import { asMap, layered } from './read.js';
 import type { ReadSettings } from './read-settings.js';
 import type { Job } from './shapes/job.js';
@@ -38,6 +43,11 @@ export function readRules({ entries, layouts }: Gathered, { settings, whole, reg
     fields: layered(objectKinds.fields, entries.fields),
     rates: layered(objectKinds.rates, entries.rates),
     jobs: layered(objectKinds.jobs, entries.jobs),
+    consequences: layered(objectKinds.consequences, entries.consequences),
+    quadrants: layered(objectKinds.quadrants, entries.quadrants),
+    credits: layered(objectKinds.credits, entries.credits),
+    self_audit: layered(objectKinds.self_audit, entries.self_audit),
+    self_audit_questions: layered(objectKinds.self_audit_questions, entries.self_audit_questions),
   };
   const metrics = withUnits(read.metrics.rules);
   const known: Known = {
@@ -63,6 +73,10 @@ export function readRules({ entries, layouts }: Gathered, { settings, whole, reg
     ...read.calendars.rules.flatMap(rule => calendarFaults(rule)),
     ...read.sources.rules.flatMap(rule => sourceFaults(rule, known)),
     ...read.fields.rules.flatMap(rule => fieldFaults(rule)),
+    ...read.consequences.rules.flatMap(rule => consequenceFaults(rule, known)),
+    ...read.quadrants.rules.flatMap(rule => quadrantFaults(rule, known)),
+    ...read.credits.rules.flatMap(rule => creditFaults(rule, known)),
+    ...read.self_audit.rules.flatMap(rule => selfAuditFaults(rule, known, names(entries.self_audit_questions, 'id'))),
     ...read.jobs.rules.flatMap(rule => jobFaults(rule, read.jobs, known)),
     ...check({ calendars: known.calendarIds, branches }),
   ];
@@ -77,12 +91,36 @@ export function readRules({ entries, layouts }: Gathered, { settings, whole, reg
     reasons: read.reasons.rules.map(rule => rule.value),
     fields: known.fields,
     rates: read.rates.rules.map(rule => rule.value),
+    ...improvementRules(read),
   };
   return {
     rulebook,
     sources: read.sources.rules.map(rule => rule.value),
     jobs: read.jobs.rules.map(rule => rule.value),
     faults,
+  };
+}
+
+type Read<T> = { readonly rules: readonly { readonly value: T }[] };
+
+/** What improvement is configured with; a part that is not configured is no member, and changes no rulebook. */
+function improvementRules(read: {
+  readonly consequences: Read<Consequence>;
+  readonly quadrants: Read<QuadrantSetting>;
+  readonly credits: Read<CreditRule>;
+  readonly self_audit: Read<AuditAnswer>;
+  readonly self_audit_questions: Read<AuditQuestion>;
+}): Pick<Rulebook, 'consequences' | 'quadrants' | 'credits' | 'self_audit' | 'self_audit_questions'> {
+  const values = <T>({ rules }: Read<T>): readonly T[] => rules.map(rule => rule.value);
+  const { consequences, quadrants, credits, self_audit, self_audit_questions } = read;
+  return {
+    ...(consequences.rules.length === 0 ? {} : { consequences: values(consequences) }),
+    ...(quadrants.rules.length === 0 ? {} : { quadrants: values(quadrants) }),
+    ...(credits.rules.length === 0 ? {} : { credits: values(credits) }),
+    // The questions matter where there are answers.
+    ...(self_audit.rules.length === 0
+      ? {}
+      : { self_audit: values(self_audit), self_audit_questions: values(self_audit_questions) }),
   };
 }
 
