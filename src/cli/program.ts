@@ -20,6 +20,7 @@ import { registerOverride } from './commands/override.js';
 import { registerPeriod } from './commands/period.js';
 import { registerScorecard } from './commands/scorecard.js';
 import { registerServe } from './commands/serve.js';
+import { registerSurvey } from './commands/survey.js';
 import type { Context, Register } from './context.js';
 import type { Streams } from './streams.js';
 import { version } from './version.js';
@@ -37,6 +38,7 @@ const commands: readonly Register[] = [
   registerOverride,
   registerDispute,
   registerAudit,
+  registerSurvey,
   registerMetrics,
   registerLayout,
   registerServe,

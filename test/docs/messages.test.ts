@@ -34,6 +34,7 @@ const titles: Readonly<Record<string, string>> = {
   rules: 'Metrics and indexes',
   service: 'The service and its keys',
   store: 'Batches',
+  surveys: 'Surveys',
   usage: 'Commands',
 };
 

@@ -49,6 +49,18 @@ export async function recalculated(file: string): Promise<Map<string, Shown>> {
   }
 }
 
+/** Opens a workbook in LibreOffice, has all its formulas computed, and saves it as xlsx into a folder; the new file. */
+export async function savedAgain(file: string, folder: string): Promise<string> {
+  const home = await mkdtemp(path.join(os.tmpdir(), 'plumbline-soffice-'));
+  try {
+    await writeProfile(path.join(home, 'profile'));
+    await convert(file, path.join(home, 'profile'), folder, 'xlsx:Calc MS Excel 2007 XML');
+    return path.join(folder, path.basename(file));
+  } finally {
+    await rm(home, { recursive: true, force: true, maxRetries: 3 });
+  }
+}
+
 const setting = (name: string, value: string): string =>
   `<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="${name}" oor:op="fuse"><value>${value}</value></prop></item>`;
 

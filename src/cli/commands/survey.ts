@@ -1,0 +1,53 @@
+import { resolve } from 'node:path';
+import type { Command } from 'commander';
+import { fault } from '../../faults/make.js';
+import { Stop } from '../../faults/stop.js';
+import { usageFaults } from '../../faults/usage.js';
+import { answer, type Context, needed, optionsOf, surroundingsOf } from '../context.js';
+
+interface TemplateOptions {
+  client?: string;
+  wave?: string;
+  lang?: string;
+  roles?: string;
+  out?: string;
+}
+
+/** `plumbline survey template`. */
+export function registerSurvey(program: Command, context: Context): void {
+  const survey = program
+    .command('survey')
+    .description('ask clients: questionnaires to fill in')
+    .addHelpText('after', '\nExample:\n  plumbline survey template --client ACME --wave 2026-Q2 --lang zh\n');
+  survey
+    .command('template')
+    .description('write a questionnaire as a workbook; filled in, it imports with --layout survey_questionnaire')
+    .option('--client <code>', 'the client')
+    .option('--wave <name>', 'the round of the survey, such as 2026-Q2')
+    .option('--lang <language>', 'en or zh (else the workspace’s language)')
+    .option('--roles <names>', 'who can answer, with commas: client, consignee, manager, staff, outsider (else all)')
+    .option('--out <file>', 'the file to write (else in scorecards/ of the workspace)')
+    .addHelpText(
+      'after',
+      '\nExample:\n  plumbline survey template --client ACME --wave 2026-Q2 --roles client,consignee --out q2.xlsx\n',
+    )
+    .action((_options: object, command: Command) => template(command, context));
+}
+
+async function template(command: Command, context: Context): Promise<void> {
+  const options = optionsOf<TemplateOptions>(command);
+  const client = needed(options.client, '--client <code>');
+  const wave = needed(options.wave, '--wave <name>');
+  const { lang } = options;
+  if (lang !== undefined && lang !== 'en' && lang !== 'zh')
+    throw new Stop(2, [fault(usageFaults, 'language_unknown', { given: lang })]);
+  const { withWorkspace } = await import('../../app/open-workspace.js');
+  const { rolesNamed, writeTemplate } = await import('../../app/surveys/template.js');
+  const roles = rolesNamed(options.roles);
+  const out = options.out === undefined ? undefined : resolve(context.streams.start, options.out);
+  const written = await withWorkspace(surroundingsOf(context, options), deps =>
+    writeTemplate(deps, { client, wave, language: lang ?? deps.workspace.settings.language, roles, out }),
+  );
+  const words = `Wrote ${written.file}: ${written.questions} questions. Filled in, it imports with:\n  plumbline import FILE --layout ${written.layout}`;
+  answer(context, options, written, words);
+}
