@@ -21,6 +21,7 @@ import { registerPeriod } from './commands/period.js';
 import { registerScorecard } from './commands/scorecard.js';
 import { registerServe } from './commands/serve.js';
 import { registerSurvey } from './commands/survey.js';
+import { registerWeights } from './commands/weights.js';
 import type { Context, Register } from './context.js';
 import type { Streams } from './streams.js';
 import { version } from './version.js';
@@ -40,6 +41,7 @@ const commands: readonly Register[] = [
   registerAudit,
   registerSurvey,
   registerMetrics,
+  registerWeights,
   registerLayout,
   registerServe,
   registerKeys,

@@ -80,6 +80,10 @@ export const weightFaults = {
     what: `${quoted(p.node)} has no score in ${orList(p.missing)}.`,
     remedy: 'Name periods in which every node has a score; no data is not a score of 0.',
   })),
+  entropy_not_evaluated: error<{ client: string; period: string }>(p => ({
+    what: `${quoted(p.client)} was not evaluated for ${p.period}.`,
+    remedy: `plumbline evaluate --period ${p.period} does; then derive the weights.`,
+  })),
   importance_missing: error<{ nodes: readonly string[]; of: string; wave: string }>(p => ({
     what: `Nobody answered how important ${orList(p.nodes.map(one => quoted(one)))} below ${quoted(p.of)} is${p.wave === '' ? '' : `, in wave ${quoted(p.wave)}`}.`,
     remedy: 'Ask for it (answers with aspect "importance"), or weigh another node with --node.',

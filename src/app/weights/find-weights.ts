@@ -1,0 +1,111 @@
+import type { Fault } from '../../faults/fault.js';
+import { fault } from '../../faults/make.js';
+import { Stop } from '../../faults/stop.js';
+import { weightFaults } from '../../faults/weights.js';
+import { clientsSeen } from '../../store/batches.js';
+import type { EvaluationDocument } from '../../evaluation/document.js';
+import type { Transaction } from '../../store/connect.js';
+import { closedEvaluation, findEvaluation } from '../../store/evaluations.js';
+import { type ImportanceRow, importanceAnswers, importanceRespondents } from '../../store/importance.js';
+import { closedBy, standingOf } from '../../store/periods.js';
+import type { Index } from '../../weights/tree.js';
+import type { Deps } from '../deps.js';
+import { readPeriod } from '../evaluate.js';
+import type { Level } from './levels.js';
+import { type Found, fromGiven, fromMatrices, fromMix, fromScores, fromSurvey, type Method } from './methods.js';
+import { readMatrix, readShares } from './read-tables.js';
+import type { DeriveRequest } from './request.js';
+
+/** Fetches what a method works on, and what it gives. */
+export async function foundBy(
+  deps: Deps,
+  request: DeriveRequest,
+  method: Method,
+  index: Index,
+  levels: readonly Level[],
+): Promise<Found> {
+  switch (method) {
+    case 'given': {
+      const path = asked(request.weights, 'given', '--weights FILE');
+      return fromGiven(await readShares(path, levels), path, levels, request.normalise);
+    }
+    case 'ahp': {
+      asked(request.matrices[0], 'ahp', '--matrix FILE');
+      const files = [];
+      for (const path of request.matrices) files.push(await readMatrix(path, levels));
+      return fromMatrices(files, levels);
+    }
+    case 'survey':
+      return surveyed(deps, request, index, levels);
+    case 'entropy':
+      return fromScores(await documentsOf(deps, request), index.id, levels);
+    case 'mix': {
+      asked(request.mix[0], 'mix', '--mix METHOD=SHARE, twice or more');
+      const parts = [];
+      for (const { method: one, share } of request.mix)
+        parts.push({ method: one, share, found: await foundBy(deps, request, one, index, levels) });
+      return fromMix(parts);
+    }
+  }
+}
+
+function asked<T>(value: T | undefined, method: Method, option: string): T {
+  if (value !== undefined) return value;
+  throw new Stop(2, [fault(weightFaults, 'method_input_missing', { method, option })]);
+}
+
+async function surveyed(deps: Deps, request: DeriveRequest, index: Index, levels: readonly Level[]): Promise<Found> {
+  const { client } = request;
+  const roles = request.roles.size === 0 ? new Map([['client', 1] as const]) : request.roles;
+  return deps.database.transaction(async tx => {
+    const all = await importanceAnswers(tx, client);
+    const wave = waveOf(all, request.wave);
+    const answers = all.filter(one => one.wave === wave);
+    const respondents = await importanceRespondents(tx, { client, wave, roles: [...roles.keys()] });
+    const found = fromSurvey(answers, { index, levels, wave, roles });
+    const counted = answers.filter(one => roles.has(one.role)).reduce((sum, one) => sum + one.answers, 0);
+    return { ...found, provenance: { ...found.provenance, respondents: String(respondents), answers: String(counted) } };
+  });
+}
+
+/** The wave that is named, else the only one that asked for importance. */
+function waveOf(answers: readonly ImportanceRow[], named: string | undefined): string {
+  const known = [...new Set(answers.map(one => one.wave))];
+  const [first, ...others] = known;
+  const refuse = (one: Fault): Stop => new Stop(2, [one]);
+  if (first === undefined || (named !== undefined && !known.includes(named)))
+    throw refuse(fault(weightFaults, 'wave_unknown', { wave: named ?? '', known }));
+  if (named !== undefined) return named;
+  if (others.length > 0) throw refuse(fault(weightFaults, 'wave_several', { waves: known }));
+  return first;
+}
+
+/** The stored evaluations of the periods: of one client, or of all that have one. */
+async function documentsOf(
+  { database, workspace }: Deps,
+  { periods, client, index }: DeriveRequest,
+): Promise<readonly EvaluationDocument[]> {
+  const ids = [...new Set(periods)].map(period => readPeriod(period, workspace.settings.time_zone).id);
+  if (client !== undefined && ids.length < 2)
+    throw new Stop(2, [fault(weightFaults, 'entropy_too_few_periods', { of: index, periods: ids.length })]);
+  asked(ids[0], 'entropy', '--period P, twice or more');
+  return database.transaction(async tx => {
+    const clients = client === undefined ? (await clientsSeen(tx)).toSorted() : [client];
+    const found: EvaluationDocument[] = [];
+    for (const code of clients)
+      for (const period of ids) {
+        const document = await documentOf(tx, code, period);
+        if (document !== undefined) found.push(document);
+        else if (client !== undefined)
+          throw new Stop(2, [fault(weightFaults, 'entropy_not_evaluated', { client: code, period })]);
+      }
+    return found;
+  });
+}
+
+/** What stands for a client's period: the closed evaluation, else the last one. */
+async function documentOf(tx: Transaction, client: string, period: string): Promise<EvaluationDocument | undefined> {
+  const closing = closedBy(await standingOf(tx, client, period));
+  const evaluation = closing === undefined ? await findEvaluation(tx, { client, period }) : await closedEvaluation(tx, closing);
+  return evaluation?.document;
+}

@@ -1,0 +1,116 @@
+import { basename } from 'node:path';
+import { type Exact, parseShare } from '../../facts/exact.js';
+import { fault } from '../../faults/make.js';
+import { Stop } from '../../faults/stop.js';
+import { weightFaults } from '../../faults/weights.js';
+import { openSource, sniffFormat } from '../../import/readers/open.js';
+import type { Judged } from '../../weights/methods/pairwise.js';
+import type { Weighed } from '../../weights/methods/weighed.js';
+import { type Level, namedNode } from './levels.js';
+
+/** A file of comparisons or weights and what it is about. */
+export interface FileRead<T> {
+  /** Its name, without folders. */
+  readonly name: string;
+  readonly sha256: string;
+  readonly content: T;
+}
+
+interface Table {
+  readonly header: readonly string[];
+  readonly rows: readonly { readonly number: number; readonly cells: readonly string[] }[];
+  readonly sha256: string;
+}
+
+async function tableOf(path: string): Promise<Table> {
+  const source = await openSource({ path, format: await sniffFormat(path) });
+  try {
+    const rows: Table['rows'][number][] = [];
+    for await (const some of source.rows) {
+      const broken = some.flatMap(row => row.fault ?? []);
+      if (broken.length > 0) throw new Stop(2, broken);
+      rows.push(...some.filter(({ cells }) => cells.some(cell => cell.trim() !== '')));
+    }
+    return { header: source.columns, rows, sha256: source.sha256() };
+  } finally {
+    await source.close();
+  }
+}
+
+/** Reads one expert's matrix: the first row and the first column name the nodes, by id or label, in the same order. */
+export async function readMatrix(path: string, levels: readonly Level[]): Promise<FileRead<Judged>> {
+  const { header, rows, sha256 } = await tableOf(path);
+  const columns = header
+    .slice(1)
+    .filter((name, i) => name.trim() !== '' || rows.some(({ cells }) => (cells[i + 1] ?? '').trim() !== ''));
+  const names = rows.map(({ cells }) => (cells[0] ?? '').trim());
+  const refuse = (reason: string): Stop => new Stop(2, [fault(weightFaults, 'matrix_form', { reason }, { file: path })]);
+  if (columns.length === 0) throw refuse('it has no columns of nodes');
+  if (names.length !== columns.length) throw refuse(`it has ${columns.length} columns of nodes and ${names.length} rows`);
+  const nodes = idsOf(columns, levels, path);
+  if (idsOf(names, levels, path).some((node, i) => node !== nodes[i]))
+    throw refuse('its rows and columns do not name the same nodes in the same order');
+  const judgements = rows.map(({ cells, number }, i) =>
+    nodes.map((column, j) => judgement(cells[j + 1] ?? '', { row: nodes[i] ?? '', column }, { file: path, line: number })),
+  );
+  return { name: basename(path), sha256, content: { name: path, nodes, judgements } };
+}
+
+function judgement(
+  text: string,
+  at: { readonly row: string; readonly column: string },
+  place: { readonly file: string; readonly line: number },
+): Exact | null {
+  if (text.trim() === '') return null;
+  const value = parseShare(text);
+  if (value === undefined)
+    throw new Stop(2, [fault(weightFaults, 'matrix_cell_unreadable', { ...at, value: text.trim() }, place)]);
+  return value;
+}
+
+/** Reads weights that somebody gives: a column of nodes, by id or label, and one of their weights. */
+export async function readShares(path: string, levels: readonly Level[]): Promise<FileRead<readonly Weighed[]>> {
+  const { header, rows, sha256 } = await tableOf(path);
+  // A file without a header begins with a weight.
+  const isHeader = parseShare(header[1] ?? '') === undefined;
+  const lines = isHeader ? rows : [{ number: 1, cells: header }, ...rows];
+  const nodes = idsOf(
+    lines.map(({ cells }) => cells[0] ?? ''),
+    levels,
+    path,
+  );
+  const refuse = (reason: string, line?: number): Stop =>
+    new Stop(2, [fault(weightFaults, 'shares_form', { reason }, { file: path, ...(line === undefined ? {} : { line }) })]);
+  if (lines.length === 0) throw refuse('there are none');
+  const twice = nodes.find((node, i) => nodes.indexOf(node) !== i);
+  if (twice !== undefined) throw refuse(`${twice} stands there twice`);
+  const content = lines.map(({ cells, number }, i) => {
+    const text = (cells[1] ?? '').trim();
+    const share = parseShare(text);
+    if (share === undefined) throw refuse(`"${text}" of ${nodes[i] ?? ''} is not a number`, number);
+    return { node: nodes[i] ?? '', share };
+  });
+  return { name: basename(path), sha256, content };
+}
+
+function idsOf(names: readonly string[], levels: readonly Level[], path: string): readonly string[] {
+  const found = names.map(name => namedNode(levels, name)?.node);
+  const unknown = names.find((_, i) => found[i] === undefined);
+  if (unknown !== undefined) throw notOneLevel(names, unknown, levels, path);
+  return found.filter(node => node !== undefined);
+}
+
+/** The level whose children are exactly these nodes. */
+export function levelWith(nodes: readonly string[], levels: readonly Level[], path: string): Level {
+  const level = levels.find(({ children }) => children.some(child => child.node === nodes[0]));
+  const others = nodes.filter(node => level?.children.every(child => child.node !== node) ?? true);
+  const isWhole = new Set(nodes).size === nodes.length && level?.children.length === nodes.length && others.length === 0;
+  if (level === undefined || !isWhole) throw notOneLevel(nodes, others[0] ?? '', levels, path);
+  return level;
+}
+
+function notOneLevel(found: readonly string[], unknown: string, levels: readonly Level[], path: string): Stop {
+  const known = levels.flatMap(({ children }) => children.map(child => child.node));
+  const shown = levels.map(({ of, children }) => `${of}: ${children.map(child => child.node).join(', ')}`);
+  return new Stop(2, [fault(weightFaults, 'nodes_unmatched', { found, levels: shown, unknown, known }, { file: path })]);
+}
