@@ -3,6 +3,7 @@ import { formatFault } from '../faults/fault.js';
 import { fault } from '../faults/make.js';
 import { Stop } from '../faults/stop.js';
 import { usageFaults } from '../faults/usage.js';
+import { registerAction } from './commands/action.js';
 import { registerAudit } from './commands/audit.js';
 import { registerCheck } from './commands/check.js';
 import { registerDb } from './commands/db.js';
@@ -11,6 +12,7 @@ import { registerDispute } from './commands/dispute.js';
 import { registerEvaluate } from './commands/evaluate.js';
 import { registerExclude } from './commands/exclude.js';
 import { registerImport } from './commands/import.js';
+import { registerImprovement } from './commands/improvement.js';
 import { registerInit } from './commands/init.js';
 import { registerJobs } from './commands/jobs.js';
 import { registerKeys } from './commands/keys.js';
@@ -38,6 +40,8 @@ const commands: readonly Register[] = [
   registerExclude,
   registerOverride,
   registerDispute,
+  registerAction,
+  registerImprovement,
   registerAudit,
   registerSurvey,
   registerMetrics,

@@ -1,3 +1,4 @@
+import { actions } from './actions.js';
 import { amendments } from './amendments.js';
 import { functionsSql } from './functions.js';
 import { jobs } from './jobs.js';
@@ -16,4 +17,5 @@ export const migrations: readonly Migration[] = [
   amendments,
   jobs,
   sight,
+  actions,
 ];

@@ -1,0 +1,89 @@
+import type { EvaluationDocument } from '../../evaluation/document.js';
+import type { Label } from '../../facts/label.js';
+import { dayText, isoInstant, localDay, parseDay, startOfDay } from '../../facts/time.js';
+import { type Effect, effectOf } from '../../standards/improvement/effect.js';
+import type { Action, ActionChange, ActionState, Cause } from '../../store/actions.js';
+
+/** An action as lists show it, judged by the periods after it; instants are ISO 8601 UTC, days local to the client. */
+export interface ActionListed {
+  readonly number: number;
+  readonly client: string;
+  readonly state: ActionState;
+  /** Neither done nor dropped, and its due day is past. */
+  readonly overdue: boolean;
+  readonly what: string;
+  readonly metric: string;
+  readonly label: Label;
+  readonly slice: { readonly dimension: string; readonly key: string } | null;
+  readonly cause: Cause;
+  readonly ease: number;
+  readonly benefit: number;
+  /** Easily done (4 or 5) and of clear benefit to the client (4 or 5): a key improvement area. */
+  readonly key_area: boolean;
+  /** Null for a client where the owner is internal. */
+  readonly owner: string | null;
+  readonly internal_owner: boolean;
+  readonly start: string;
+  readonly due: string;
+  readonly done: string | null;
+  readonly added_by: string | null;
+  readonly added_at: string;
+  readonly history: readonly {
+    readonly ledger: number;
+    readonly by: string;
+    readonly at: string;
+    readonly changes: ActionChange;
+  }[];
+  readonly effect: Effect;
+}
+
+type Periods = readonly EvaluationDocument[];
+
+/** An action with its effect, as seen at a moment, by the periods that are known. */
+export function judgedAction(
+  action: Action,
+  periods: Periods,
+  { zone, at, labelOf }: { readonly zone: string; readonly at: number; readonly labelOf: (metric: string) => Label },
+): ActionListed {
+  const { number, client, state, what, metric, slice, cause, ease, benefit, owner, start, due, done, history } = action;
+  const instant = (day: string, later = 0): number => startOfDay(zone, (parseDay(day) ?? 0) + later);
+  const isOver = state === 'done' || state === 'dropped';
+  const watched = {
+    metric,
+    ...(slice === undefined ? {} : { slice }),
+    start: instant(start),
+    // It works from the day after its last one.
+    ...(state === 'done' && done !== undefined ? { end: instant(done, 1) } : {}),
+  };
+  return {
+    number,
+    client,
+    state,
+    overdue: !isOver && due < dayText(localDay(zone, at)),
+    what,
+    metric,
+    label: labelOf(metric),
+    slice: slice ?? null,
+    cause,
+    ease,
+    benefit,
+    key_area: ease >= 4 && benefit >= 4,
+    owner,
+    internal_owner: action.internal_owner === true,
+    start,
+    due,
+    done: done ?? null,
+    added_by: action.added_by,
+    added_at: isoInstant(action.added_at),
+    history: history.map(one => ({ ledger: one.entry, by: one.by, at: isoInstant(one.at), changes: one.changes })),
+    effect: effectOf(watched, periods),
+  };
+}
+
+/** An action as its client sees it: no notes, nobody who wrote, and no owner that is internal. */
+export const forClient = (action: ActionListed): ActionListed => ({
+  ...action,
+  owner: action.internal_owner ? null : action.owner,
+  added_by: null,
+  history: [],
+});

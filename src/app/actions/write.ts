@@ -1,0 +1,204 @@
+import { dayText, localDay, parseDay } from '../../facts/time.js';
+import { actionFaults } from '../../faults/actions.js';
+import { fault } from '../../faults/make.js';
+import { ruleFaults } from '../../faults/rules.js';
+import { Stop } from '../../faults/stop.js';
+import { clientOf } from '../../rulebook/workspace.js';
+import {
+  type Action,
+  type ActionBody,
+  type ActionChange,
+  actionsOf,
+  addAction,
+  causes,
+  changeAction,
+} from '../../store/actions.js';
+import type { Transaction } from '../../store/connect.js';
+import { takeTurn } from '../../store/turns.js';
+import { said } from '../amendments/find.js';
+import type { Deps } from '../deps.js';
+import { chosenClients } from '../evaluate.js';
+
+/** What an action is said to be, as it comes from outside; texts that are checked here. */
+export interface ActionSaid {
+  readonly what?: string | undefined;
+  readonly metric?: string | undefined;
+  /** `carrier=FastTrans`. */
+  readonly slice?: string | undefined;
+  readonly cause?: string | undefined;
+  readonly ease?: string | undefined;
+  readonly benefit?: string | undefined;
+  readonly owner?: string | undefined;
+  readonly internal_owner?: boolean | undefined;
+  readonly start?: string | undefined;
+  readonly due?: string | undefined;
+}
+
+/** What is written about an action, and under which number it is found. */
+export interface Written {
+  readonly action: number;
+  readonly client: string;
+  readonly ledger: number;
+}
+
+const dimensions = ['site', 'carrier', 'mode', 'lane', 'reason'];
+
+/** Adds an action for a client. It begins today where no day is given. */
+export async function addActionFor(
+  deps: Deps,
+  request: { readonly client: string; readonly said: ActionSaid; readonly actor: string },
+): Promise<Written> {
+  const { client, actor } = request;
+  await chosenClients(deps, { clients: [client] });
+  const today = todayOf(deps, client);
+  const given = checked(deps, request.said);
+  const body: ActionBody = {
+    what: said(given.what, '--what', 'an action says what is done'),
+    metric: said(given.metric, '--metric', 'an action is for a metric'),
+    cause: given.cause ?? '3pl',
+    ease: given.ease ?? 3,
+    benefit: given.benefit ?? 3,
+    owner: said(given.owner, '--owner', 'an action has somebody who does it'),
+    start: given.start ?? today,
+    due: said(given.due, '--due', 'an action is due on a day'),
+    ...(given.slice === undefined ? {} : { slice: given.slice }),
+    ...(given.internal_owner === true ? { internal_owner: true } : {}),
+  };
+  dueAfter(body);
+  const state = body.start <= today ? 'under_way' : 'planned';
+  return deps.database.transaction(async tx => {
+    await takeTurn(tx, 'load');
+    const action = await addAction(tx, { client, actor, at: deps.clock(), body: { ...body, state } });
+    return { action, client, ledger: action };
+  });
+}
+
+/** Changes an action that is not over, with a note or without. */
+export async function updateAction(
+  deps: Deps,
+  request: {
+    readonly number: number;
+    readonly client?: string | undefined;
+    readonly said: ActionSaid;
+    readonly note?: string | undefined;
+    readonly actor: string;
+  },
+): Promise<Written> {
+  const { number, actor } = request;
+  const note = request.note?.trim() ?? '';
+  const changes: ActionChange = { ...checked(deps, request.said), ...(note === '' ? {} : { note }) };
+  if (Object.keys(changes).length === 0) throw new Stop(2, [fault(actionFaults, 'action_unchanged', { number })]);
+  return deps.database.transaction(async tx => {
+    const action = await openAction(tx, number, request.client);
+    dueAfter({ ...action, ...changes });
+    const today = todayOf(deps, action.client);
+    const state = action.state === 'planned' && (changes.start ?? action.start) <= today ? { state: 'under_way' as const } : {};
+    return written(tx, action, { ...state, ...changes }, actor, deps.clock());
+  });
+}
+
+/** Ends an action: done on a day (today where none is given), or dropped with a reason. Whether it was effective is said by the periods after it. */
+export async function closeAction(
+  deps: Deps,
+  request: {
+    readonly number: number;
+    readonly client?: string | undefined;
+    readonly done?: string | undefined;
+    readonly dropped?: boolean | undefined;
+    readonly note?: string | undefined;
+    readonly actor: string;
+  },
+): Promise<Written> {
+  const { number, actor } = request;
+  const note = request.dropped === true ? said(request.note, '--note', 'dropping an action says why') : request.note?.trim();
+  return deps.database.transaction(async tx => {
+    const action = await openAction(tx, number, request.client);
+    const done = request.done === undefined ? todayOf(deps, action.client) : dayGiven('--done', request.done);
+    if (request.dropped !== true && done < action.start)
+      throw wrong('--done', done, `the last day on which it was worked at, not before its start on ${action.start}`);
+    const changes: ActionChange = request.dropped === true ? { state: 'dropped' } : { state: 'done', done };
+    return written(tx, action, { ...changes, ...(note === undefined || note === '' ? {} : { note }) }, actor, deps.clock());
+  });
+}
+
+/** The action of a number, of a client where one is given; stops where there is none. */
+export async function actionNamed(tx: Transaction, number: number, client?: string): Promise<Action> {
+  const all = await actionsOf(tx, { client });
+  const found = all.find(one => one.number === number);
+  if (found !== undefined) return found;
+  throw new Stop(2, [fault(actionFaults, 'action_unknown', { number, known: all.map(one => one.number) })]);
+}
+
+async function openAction(tx: Transaction, number: number, client?: string): Promise<Action> {
+  await takeTurn(tx, 'load');
+  const action = await actionNamed(tx, number, client);
+  const { state } = action;
+  if (state === 'done' || state === 'dropped') throw new Stop(1, [fault(actionFaults, 'action_over', { number, state })]);
+  return action;
+}
+
+async function written(
+  tx: Transaction,
+  { number, client }: Action,
+  changes: ActionChange,
+  actor: string,
+  at: number,
+): Promise<Written> {
+  const ledger = await changeAction(tx, { client, actor, at, number, changes });
+  return { action: number, client, ledger };
+}
+
+const todayOf = ({ workspace, clock }: Deps, client: string): string =>
+  dayText(localDay(clientOf(workspace, client).time_zone, clock()));
+
+const wrong = (option: string, given: string, expected: string): Stop =>
+  new Stop(2, [fault(actionFaults, 'action_value', { option, given, expected })]);
+
+function dayGiven(option: string, given: string): string {
+  const day = parseDay(given);
+  if (day === undefined) throw wrong(option, given, 'a day as yyyy-MM-dd, such as 2026-07-31');
+  return dayText(day);
+}
+
+function dueAfter({ start, due }: { readonly start: string; readonly due: string }): void {
+  if (due < start) throw wrong('--due', due, `a day not before its start on ${start}`);
+}
+
+/** What is given, checked; what is not given is no member. */
+function checked({ workspace }: Deps, given: ActionSaid): Partial<ActionBody> {
+  const { what, metric, slice, cause, ease, benefit, owner, internal_owner, start, due } = given;
+  const known = workspace.rulebook.metrics.map(({ id }) => id);
+  if (metric !== undefined && !known.includes(metric))
+    throw new Stop(2, [fault(ruleFaults, 'metric_unknown', { metric, known })]);
+  return {
+    ...(what === undefined ? {} : { what: what.trim() }),
+    ...(metric === undefined ? {} : { metric }),
+    ...(slice === undefined ? {} : { slice: sliceGiven(slice) }),
+    ...(cause === undefined ? {} : { cause: causeGiven(cause) }),
+    ...(ease === undefined ? {} : { ease: gradeGiven('--ease', ease) }),
+    ...(benefit === undefined ? {} : { benefit: gradeGiven('--benefit', benefit) }),
+    ...(owner === undefined ? {} : { owner: owner.trim() }),
+    ...(internal_owner === true ? { internal_owner: true as const } : {}),
+    ...(start === undefined ? {} : { start: dayGiven('--start', start) }),
+    ...(due === undefined ? {} : { due: dayGiven('--due', due) }),
+  };
+}
+
+function sliceGiven(given: string): { readonly dimension: string; readonly key: string } {
+  const [dimension = '', ...rest] = given.split('=');
+  const key = rest.join('=').trim();
+  if (!dimensions.includes(dimension) || key === '')
+    throw wrong('--slice', given, `one of ${dimensions.join(', ')}, then = and its name, such as carrier=FastTrans`);
+  return { dimension, key };
+}
+
+function causeGiven(given: string): ActionBody['cause'] {
+  const cause = causes.find(known => known === given);
+  if (cause === undefined) throw wrong('--cause', given, `one of ${causes.join(', ')}`);
+  return cause;
+}
+
+function gradeGiven(option: string, given: string): number {
+  if (!/^[1-5]$/.test(given)) throw wrong(option, given, 'a number from 1 to 5');
+  return Number(given);
+}

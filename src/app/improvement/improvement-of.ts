@@ -1,0 +1,101 @@
+import type { Evaluation } from '../../evaluation/document.js';
+import type { FrozenRules } from '../../evaluation/frozen.js';
+import type { Value } from '../../facts/fact.js';
+import { parsePeriod } from '../../facts/period.js';
+import { dayText } from '../../facts/time.js';
+import { indexesFor } from '../../reports/tree.js';
+import { type Improvement, improvement } from '../../standards/improvement/improvement.js';
+import { type AuditedQuestion, selfAudit } from '../../standards/improvement/self-audit.js';
+import { actionsOf } from '../../store/actions.js';
+import type { Transaction } from '../../store/connect.js';
+import { surveyMeans } from '../../store/survey-means.js';
+import { type ActionListed, forClient, judgedAction } from '../actions/judged.js';
+import { evidenceFor } from '../evidence.js';
+
+/** The facts behind a credit: those of its metric that failed. */
+export interface CreditEvents {
+  readonly metric: string;
+  readonly total: number;
+  readonly facts: readonly { readonly fact: Value; readonly batch: number; readonly file: string; readonly row: number }[];
+}
+
+/** What every surface shows of improvement. */
+export interface ImprovementShown extends Improvement {
+  /** Credits are traced to these. */
+  readonly events: readonly CreditEvents[];
+  /** Empty where nothing was answered. */
+  readonly self_audit: readonly AuditedQuestion[];
+  /** Judged by this period and those before it. */
+  readonly actions: readonly ActionListed[];
+}
+
+/** Whose eyes it is for, and as of which moment. */
+export interface ImprovementAsked {
+  readonly evaluation: Evaluation;
+  /** Evaluations of earlier periods, oldest first. */
+  readonly history: readonly Evaluation[];
+  /** The rules that it was made by. */
+  readonly rules: FrozenRules;
+  /** What is known of actions at this moment, UTC milliseconds. */
+  readonly at: number;
+  /** Trees down to the client's depth, and no names or notes that are internal. */
+  readonly isForClient: boolean;
+}
+
+const mostEvents = 1_000;
+
+/** What a stored evaluation, those before it, its frozen rules and the ledger say of improvement. */
+export async function improvementOf(tx: Transaction, asked: ImprovementAsked): Promise<ImprovementShown> {
+  const { evaluation, history, rules, at, isForClient } = asked;
+  const { document } = evaluation;
+  const { client, rulebook } = rules;
+  const period = parsePeriod(document.period, document.time_zone);
+  if (period === undefined) throw new Error(`the period of evaluation ${evaluation.id} is none: ${document.period}`);
+  const lastDay = dayText(period.lastDay);
+  const subject = { client: client.code, segment: client.segment };
+  const surveyed = await surveyMeans(tx, { client: client.code, batch: document.as_of_batch, before: period.to });
+  const seen = isForClient ? { ...document, indexes: indexesFor(client, document.indexes) } : document;
+  const earlier = history.map(one => one.document);
+  const { grain } = period;
+  const derived = improvement({ period: seen, history: earlier, rules: rulebook, subject, lastDay, grain, surveyed });
+  const periods = [...earlier, document];
+  const zone = document.time_zone;
+  const labelOf = (id: string) => document.metrics.find(({ metric }) => metric === id)?.label ?? { en: id, zh: id };
+  const actions = (await actionsOf(tx, { client: client.code, until: at }))
+    // What begins only after the period is no part of it.
+    .filter(({ start }) => start <= lastDay)
+    .map(action => judgedAction(action, periods, { zone, at, labelOf }));
+  return {
+    ...derived,
+    events: await eventsOf(tx, asked, derived),
+    self_audit:
+      rulebook.self_audit === undefined
+        ? []
+        : selfAudit(rulebook.self_audit_questions ?? [], rulebook.self_audit, subject, lastDay),
+    actions: isForClient ? actions.map(forClient) : actions,
+  };
+}
+
+async function eventsOf(
+  tx: Transaction,
+  { evaluation, rules }: ImprovementAsked,
+  { credits }: Improvement,
+): Promise<readonly CreditEvents[]> {
+  const paid = credits
+    .flatMap(({ lines }) => lines)
+    .filter(({ amount, failed }) => amount !== null && amount !== '0' && failed > 0);
+  const named = new Set(paid.map(({ metric }) => metric));
+  if (named.size === 0) return [];
+  const { document } = evaluation;
+  const metrics = document.metrics.filter(({ metric }) => named.has(metric));
+  const { client, rulebook } = rules;
+  const only = { ...evaluation, document: { ...document, metrics } };
+  const lists = await evidenceFor(tx, only, { rulebook, client, limit: mostEvents });
+  return lists
+    .filter(({ membership }) => membership === 'failed')
+    .map(({ metric, totalCount, rows }) => ({
+      metric,
+      total: totalCount,
+      facts: rows.map(({ values, batch, file, row }) => ({ fact: values[0] ?? null, batch, file, row })),
+    }));
+}

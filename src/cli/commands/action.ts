@@ -1,0 +1,139 @@
+import type { Command } from 'commander';
+import { actionFaults } from '../../faults/actions.js';
+import { fault } from '../../faults/make.js';
+import { Stop } from '../../faults/stop.js';
+import type { ActionSaid, Written } from '../../app/actions/write.js';
+import { actorOf, answer, type Context, optionsOf, surroundingsOf } from '../context.js';
+import { clientNeeded, written } from './amendments.js';
+
+interface Options {
+  client?: string;
+  metric?: string;
+  slice?: string;
+  what?: string;
+  cause?: string;
+  ease?: string;
+  benefit?: string;
+  owner?: string;
+  internalOwner?: boolean;
+  start?: string;
+  due?: string;
+  state?: string;
+  done?: string;
+  dropped?: boolean;
+  note?: string;
+}
+
+const said = (options: Options): ActionSaid => {
+  const { metric, slice, what, cause, ease, benefit, owner, start, due, internalOwner } = options;
+  return { metric, slice, what, cause, ease, benefit, owner, start, due, internal_owner: internalOwner };
+};
+
+function numberGiven(given: string): number {
+  if (/^[1-9]\d{0,8}$/.test(given)) return Number(given);
+  const expected = 'the number that plumbline action list shows, such as 12';
+  throw new Stop(2, [fault(actionFaults, 'action_value', { option: 'the action', given, expected })]);
+}
+
+/** `plumbline action add`, `update`, `list`, `show`, `close`. */
+export function registerAction(program: Command, context: Context): void {
+  const action = program
+    .command('action')
+    .description('what is done about a gap, by whom, until when; its effect is judged by the periods that follow')
+    .addHelpText('after', '\nExample:\n  plumbline action list --state overdue\n');
+  described(action.command('add').description('add an action').option('--client <code>', 'the client'))
+    .addHelpText(
+      'after',
+      '\nExample:\n  plumbline action add --client ACME --metric on_time_delivery --slice carrier=FastTrans --what "second driver on Fridays" --owner "Lin Mei" --due 2026-06-30 --ease 4 --benefit 5\n',
+    )
+    .action((_options: object, command: Command) => add(command, context));
+  described(action.command('update').argument('<number>', 'the action’s number').description('change what is said of it'))
+    .option('--note <text>', 'a note on how it goes')
+    .action((number: string, _options: object, command: Command) => update(number, command, context));
+  action
+    .command('close')
+    .argument('<number>', 'the action’s number')
+    .description('end it: done, or dropped; whether it worked is said by the periods after it')
+    .option('--done <day>', 'the last day on which it was worked at (else today)')
+    .option('--dropped', 'it was given up, with a reason in --note')
+    .option('--note <text>', 'a remark')
+    .action((number: string, _options: object, command: Command) => close(number, command, context));
+  registerLists(action, context);
+}
+
+const described = (command: Command): Command =>
+  command
+    .option('--metric <id>', 'the metric')
+    .option('--slice <part>', 'the part of it, such as carrier=FastTrans (site, carrier, mode, lane or reason)')
+    .option('--what <text>', 'what is done')
+    .option('--cause <class>', '3pl, client, volume_spike, systems or chance')
+    .option('--ease <1-5>', 'how easily it is done')
+    .option('--benefit <1-5>', 'how much the client has from it')
+    .option('--owner <name>', 'who does it')
+    .option('--internal-owner', 'the client is not told who')
+    .option('--start <day>', 'the day it begins (else today)')
+    .option('--due <day>', 'the day until which it is to be done');
+
+async function add(command: Command, context: Context): Promise<void> {
+  const options = optionsOf<Options>(command);
+  const request = { client: clientNeeded(options), said: said(options), actor: actorOf(context, options) };
+  const { addActionFor } = await import('../../app/actions/write.js');
+  const added = await written(context, options, deps => addActionFor(deps, request));
+  answer(
+    context,
+    options,
+    added,
+    `action ${added.action} of ${added.client} is added. End it with: plumbline action close ${added.action}`,
+  );
+}
+
+async function update(given: string, command: Command, context: Context): Promise<void> {
+  const options = optionsOf<Options>(command);
+  const request = { number: numberGiven(given), said: said(options), note: options.note, actor: actorOf(context, options) };
+  const { updateAction } = await import('../../app/actions/write.js');
+  told(context, options, await written(context, options, deps => updateAction(deps, request)), 'changed');
+}
+
+async function close(given: string, command: Command, context: Context): Promise<void> {
+  const options = optionsOf<Options>(command);
+  const { done, dropped, note } = options;
+  const request = { number: numberGiven(given), done, dropped, note, actor: actorOf(context, options) };
+  const { closeAction } = await import('../../app/actions/write.js');
+  told(
+    context,
+    options,
+    await written(context, options, deps => closeAction(deps, request)),
+    dropped === true ? 'dropped' : 'done',
+  );
+}
+
+const told = (context: Context, options: object, one: Written, how: string): void =>
+  answer(context, options, one, `action ${one.action} of ${one.client} is ${how} (ledger entry ${one.ledger}).`);
+
+function registerLists(action: Command, context: Context): void {
+  action
+    .command('list')
+    .description('every action with its state and its effect')
+    .option('--client <code>', 'of this client only')
+    .option('--state <state>', 'planned, under_way, done, dropped or overdue')
+    .action(async (_options: object, command: Command) => {
+      const options = optionsOf<Options>(command);
+      const { withWorkspace } = await import('../../app/open-workspace.js');
+      const { actionsText, listActions } = await import('../../app/actions/list.js');
+      const { client, state } = options;
+      const actions = await withWorkspace(surroundingsOf(context, options), deps => listActions(deps, { client, state }));
+      answer(context, options, { actions }, actionsText(actions));
+    });
+  action
+    .command('show')
+    .argument('<number>', 'the action’s number')
+    .description('what was said of it, and what the periods before and after it say')
+    .action(async (given: string, _options: object, command: Command) => {
+      const options = optionsOf(command);
+      const number = numberGiven(given);
+      const { withWorkspace } = await import('../../app/open-workspace.js');
+      const { actionText, listActions } = await import('../../app/actions/list.js');
+      const actions = await withWorkspace(surroundingsOf(context, options), deps => listActions(deps, { number }));
+      answer(context, options, actions[0], actions.map(actionText).join('\n'));
+    });
+}

@@ -1,0 +1,44 @@
+import type { Command } from 'commander';
+import type { ImprovementAnswer } from '../../app/improvement/show.js';
+import { actorOf, answer, type CommonOptions, type Context, needed, optionsOf } from '../context.js';
+import { clientNeeded, written } from './amendments.js';
+
+interface Options extends CommonOptions {
+  client?: string;
+  period?: string;
+}
+
+/** `plumbline improvement` and `plumbline credits`. */
+export function registerImprovement(program: Command, context: Context): void {
+  const asked = (command: Command): Command =>
+    command
+      .option('--client <code>', 'the client')
+      .option('--period <period>', '2026-10, 2026-Q4, 2026, 2026-W41 or 2026-10-01..2026-10-15');
+  asked(program.command('improvement').description('what to improve first, where the failures lie, and what follows from them'))
+    .addHelpText('after', '\nExample:\n  plumbline improvement --period 2026-06 --client ACME\n')
+    .action(async (_options: object, command: Command) => {
+      const { improvementText } = await import('../../app/improvement/text.js');
+      const options = optionsOf<Options>(command);
+      const shown = await found(context, options);
+      answer(context, options, shown, improvementText(shown));
+    });
+  asked(program.command('credits').description('the service credits of a period, with the facts behind them'))
+    .addHelpText('after', '\nExample:\n  plumbline credits --period 2026-06 --client ACME --json\n')
+    .action(async (_options: object, command: Command) => {
+      const { creditsText } = await import('../../app/improvement/text.js');
+      const options = optionsOf<Options>(command);
+      const shown = await found(context, options);
+      const { client, period, evaluation, credits, events } = shown;
+      answer(context, options, { client, period, evaluation, credits, events }, creditsText(shown));
+    });
+}
+
+async function found(context: Context, options: Options): Promise<ImprovementAnswer> {
+  const request = {
+    client: clientNeeded(options),
+    period: needed(options.period, '--period <period>'),
+    actor: actorOf(context, options),
+  };
+  const { improvementFor } = await import('../../app/improvement/show.js');
+  return written(context, options, deps => improvementFor(deps, request));
+}

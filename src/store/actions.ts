@@ -1,0 +1,130 @@
+import type { Knex } from 'knex';
+import { canonicalJson } from '../evaluation/canonical.js';
+import { appendLedger } from './ledger.js';
+
+/** Why a metric fails, as far as is known when something is done about it. */
+export const causes = ['3pl', 'client', 'volume_spike', 'systems', 'chance'] as const;
+export type Cause = (typeof causes)[number];
+
+/** What is done, about which metric and which part of it. Days are `yyyy-MM-dd`, in the client's zone. */
+export interface ActionBody {
+  readonly what: string;
+  readonly metric: string;
+  readonly slice?: { readonly dimension: string; readonly key: string };
+  readonly cause: Cause;
+  /** 1 to 5: how easily it is done, and how much the client has from it. */
+  readonly ease: number;
+  readonly benefit: number;
+  readonly owner: string;
+  /** The client is not told who it is. */
+  readonly internal_owner?: true;
+  readonly start: string;
+  readonly due: string;
+}
+
+/** How an action stands. */
+export type ActionState = 'planned' | 'under_way' | 'done' | 'dropped';
+
+/** What an entry changes of an action. */
+export interface ActionChange extends Partial<ActionBody> {
+  readonly state?: ActionState;
+  /** The last day on which it was worked at. */
+  readonly done?: string;
+  readonly note?: string;
+}
+
+/** An entry about an action. */
+export interface ActionEntry {
+  readonly entry: number;
+  readonly by: string;
+  /** UTC milliseconds. */
+  readonly at: number;
+  readonly changes: ActionChange;
+}
+
+/** An action as its entries in the ledger tell it. Its number is that of the entry that added it. */
+export interface Action extends ActionBody {
+  readonly number: number;
+  readonly client: string;
+  readonly state: ActionState;
+  readonly done?: string;
+  readonly added_by: string;
+  /** UTC milliseconds. */
+  readonly added_at: number;
+  readonly history: readonly ActionEntry[];
+}
+
+interface Row {
+  readonly entry: number;
+  readonly at: number;
+  readonly actor: string;
+  readonly kind: 'action' | 'action_change';
+  readonly body: string;
+}
+
+/** Actions in the order in which they were added, as the ledger has them, or as it had them at a moment. */
+export async function actionsOf(
+  tx: Knex.Transaction,
+  { client, until }: { readonly client?: string | undefined; readonly until?: number } = {},
+): Promise<readonly Action[]> {
+  // Bodies are canonical, and a quotation mark inside a text is escaped: a member is found by its very text.
+  const ofClient = client === undefined ? [] : [`"client":${canonicalJson(client)}`];
+  const { rows } = await tx.raw<{ rows: Row[] }>(
+    `select entry, at, actor, kind, body from ledger where kind in ('action', 'action_change')
+     ${ofClient.map(() => 'and position(? in body) > 0').join('')} order by entry`,
+    ofClient,
+  );
+  const actions = new Map<number, Action>();
+  for (const { entry, at, actor: by, kind, body } of rows) {
+    const said = bodyOf(body);
+    // What somebody has made unreadable is none; `audit verify` names the entry.
+    if (said === undefined || (client !== undefined && said.client !== client) || (until !== undefined && at > until)) continue;
+    const { client: owner, action, ...rest } = said;
+    if (kind === 'action') {
+      // Written by `addAction` below, from a whole body.
+      const whole = rest as ActionBody;
+      actions.set(entry, { state: 'planned', ...whole, number: entry, client: owner, added_by: by, added_at: at, history: [] });
+      continue;
+    }
+    const before = action === undefined ? undefined : actions.get(action);
+    if (before === undefined || before.client !== owner) continue;
+    const { note: _, ...changes } = rest;
+    actions.set(before.number, { ...before, ...changes, history: [...before.history, { entry, by, at, changes: rest }] });
+  }
+  return [...actions.values()];
+}
+
+type Said = ActionChange & { readonly client: string; readonly action?: number };
+
+function bodyOf(text: string): Said | undefined {
+  try {
+    const body: unknown = JSON.parse(text);
+    // Entries of these kinds are written below.
+    return typeof body === 'object' && body !== null ? (body as Said) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+interface Act {
+  readonly client: string;
+  readonly actor: string;
+  /** UTC milliseconds. */
+  readonly at: number;
+}
+
+/** Adds an action; its number. */
+export async function addAction(
+  tx: Knex.Transaction,
+  { client, actor, at, body }: Act & { readonly body: ActionBody & { readonly state: ActionState } },
+): Promise<number> {
+  return (await appendLedger(tx, { kind: 'action', actor, at, body: { ...body, client } })).entry;
+}
+
+/** Changes an action. The caller has seen to it that it may be changed. */
+export async function changeAction(
+  tx: Knex.Transaction,
+  { client, actor, at, number: action, changes }: Act & { readonly number: number; readonly changes: ActionChange },
+): Promise<number> {
+  return (await appendLedger(tx, { kind: 'action_change', actor, at, body: { ...changes, client, action } })).entry;
+}

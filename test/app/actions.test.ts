@@ -1,0 +1,164 @@
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { expect } from 'chai';
+import { actionsText, actionText, listActions } from '../../src/app/actions/list.js';
+import { addActionFor, type ActionSaid, closeAction, updateAction } from '../../src/app/actions/write.js';
+import { verify } from '../../src/app/audit/verify.js';
+import type { Deps } from '../../src/app/deps.js';
+import { evaluateClients } from '../../src/app/evaluate.js';
+import { improvementFor } from '../../src/app/improvement/show.js';
+import { creditsText, improvementText } from '../../src/app/improvement/text.js';
+import { eachDatabase } from '../support/databases.js';
+import { depsFor, imported, stopOf, workspaceOf } from './importing.js';
+
+const layout = `layout: acme
+fact: shipment
+time_zone: UTC
+fields:
+  client: { column: client }
+  shipment_no: { column: no }
+  carrier: { column: carrier }
+  promised_at: { column: promised }
+  delivered_at: { column: delivered }
+  status: { const: delivered }
+`;
+const config = `standards:
+  - { metric: on_time_delivery, at_least: "90%", from: 2026-01-01 }
+expectations:
+  - { metric: on_time_delivery, expects: "95%", basis: stated }
+  - { metric: on_time_delivery, goal: "92%" }
+consequences:
+  - { metric: on_time_delivery, after: 2, label: Recovery plan }
+credits:
+  - id: sla
+    fee: "100000"
+    currency: CNY
+    at_risk: "10%"
+    items: [{ metric: on_time_delivery, pool: "50%", steps: [{ less_than: "90%", credit: "40%" }] }]
+self_audit:
+  - { question: demand_researched, answer: yes, on: 2026-01-15, by: Lin Mei }
+  - { question: inquiry_standard, answer: no, on: 2026-06-15, by: Lin Mei, note: to be written }
+`;
+const files = {
+  'plumbline.yaml': 'time_zone: UTC\nclients:\n  - { code: ACME }\n  - { code: BETA }\n',
+  'config/layouts/acme.yaml': layout,
+  'config/rules.yaml': config,
+};
+/** So many deliveries of a month, the first ones late. */
+const monthOf = (month: string, carrier: string, count: number, late: number): string =>
+  Array.from({ length: count }, (_, at) => {
+    const day = `2026-${month}-${String((at % 28) + 1).padStart(2, '0')}`;
+    return `ACME,${carrier}${month}${at},${carrier},${day}T12:00:00Z,${day}T${at < late ? '13' : '11'}:00:00Z\n`;
+  }).join('');
+
+eachDatabase('an improvement action', database => {
+  let deps: Deps;
+  let now = Date.UTC(2026, 2, 5);
+  const said: ActionSaid = { metric: 'on_time_delivery', what: 'second driver', owner: 'Lin Mei', due: '2026-03-31' };
+  const add = async (over: ActionSaid = {}, client = 'ACME'): Promise<number> =>
+    (await addActionFor(deps, { client, said: { ...said, ...over }, actor: 'wang' })).action;
+  const codesOf = async (work: Promise<unknown>): Promise<readonly [number, ...string[]]> => {
+    const stop = await stopOf(work);
+    return [stop.exitCode, ...stop.faults.map(fault => fault.code)];
+  };
+  const shown = async (number: number) => {
+    const [one] = await listActions(deps, { number });
+    if (one === undefined) throw new Error(`no action ${number}`);
+    return one;
+  };
+
+  before(async () => {
+    const directory = await workspaceOf(files);
+    deps = { ...(await depsFor(database(), directory)), clock: () => now };
+    const rows = [
+      monthOf('02', 'FAST', 60, 30),
+      monthOf('02', 'SLOW', 60, 6),
+      monthOf('04', 'FAST', 60, 2),
+      monthOf('04', 'SLOW', 60, 6),
+    ];
+    await writeFile(path.join(directory, 'all.csv'), `client,no,carrier,promised,delivered\n${rows.join('')}`);
+    await imported(deps, 'all.csv', 'acme');
+    for (const period of ['2026-02', '2026-04'])
+      await evaluateClients(deps, { period, clients: ['ACME'], actor: 'lin', at: Date.UTC(2026, 5, 1) });
+  });
+
+  it('is refused with what is wrong with it', async () => {
+    expect(await codesOf(add({}, 'AKME'))).to.deep.equal([2, 'client_not_known']);
+    expect(await codesOf(add({ metric: 'on_time' }))).to.deep.equal([2, 'metric_unknown']);
+    expect(await codesOf(add({ what: ' ' }))).to.deep.equal([2, 'amendment_text_missing']);
+    for (const over of [{ cause: 'weather' }, { ease: '6' }, { slice: 'colour=red' }, { due: '31.3.' }, { due: '2026-03-01' }])
+      expect(await codesOf(add(over))).to.deep.equal([2, 'action_value']);
+    expect(await codesOf(updateAction(deps, { number: 999, said: { ease: '1' }, actor: 'x' }))).to.deep.equal([
+      2,
+      'action_unknown',
+    ]);
+  });
+
+  it('is kept in the ledger alone, with what changed and who said so', async () => {
+    const number = await add({ ease: '4', benefit: '5', cause: 'systems' });
+    expect(await shown(number)).to.deep.include({ state: 'under_way', overdue: false, key_area: true, start: '2026-03-05' });
+    expect(await codesOf(updateAction(deps, { number, said: {}, actor: 'li' }))).to.deep.equal([2, 'action_unchanged']);
+    await updateAction(deps, { number, said: { due: '2026-04-15' }, note: 'driver hired', actor: 'li' });
+    const changed = await shown(number);
+    expect(changed.due).to.equal('2026-04-15');
+    expect(changed.history.map(({ by, changes }) => [by, changes])).to.deep.equal([
+      ['li', { due: '2026-04-15', note: 'driver hired' }],
+    ]);
+    now = Date.UTC(2026, 3, 16);
+    expect((await listActions(deps, { state: 'overdue' })).map(one => one.number)).to.deep.equal([number]);
+    await closeAction(deps, { number, dropped: true, note: 'not needed', actor: 'li' });
+    expect(await codesOf(closeAction(deps, { number, actor: 'li' }))).to.deep.equal([1, 'action_over']);
+    expect((await listActions(deps, { client: 'BETA' })).length).to.equal(0);
+    expect((await verify(deps)).verified).to.equal(true);
+  });
+
+  it('is effective or not as the periods after it say, whatever its note says', async () => {
+    const [worked, idle] = [
+      await add({ start: '2026-03-05', slice: 'carrier=FAST', due: '2026-04-30' }),
+      await add({ start: '2026-03-05', slice: 'carrier=SLOW', due: '2026-04-30' }),
+    ];
+    expect((await shown(worked)).effect).to.include({ verdict: 'too_early', because: 'not_done' });
+    for (const number of [worked, idle])
+      await closeAction(deps, { number, done: '2026-03-31', note: 'a great success', actor: 'li' });
+    const { effect } = await shown(worked);
+    expect(effect).to.deep.include({ verdict: 'effective', because: 'better' });
+    expect([effect.before.periods, effect.before.passed, effect.after.passed]).to.deep.equal([['2026-02'], 30, 58]);
+    expect((await shown(idle)).effect).to.include({ verdict: 'not_effective', because: 'no_difference' });
+    expect(actionText(await shown(worked))).to.contain('effective: better than before');
+    expect(actionsText(await listActions(deps))).to.contain('not effective: no difference from before');
+  });
+
+  it('is shown to its client without notes, and without an internal owner', async () => {
+    const number = await add({ internal_owner: true, due: '2026-04-30' });
+    const sight = { clients: ['ACME'], seesProvisional: true, isClient: true };
+    const [one] = await listActions(deps, { client: 'ACME', number }, sight);
+    expect(one).to.deep.include({ owner: null, added_by: null, history: [] });
+    expect((await shown(number)).owner).to.equal('Lin Mei');
+  });
+
+  it('stands in the period’s improvement beside ranking, slices, gaps, credits and the self-audit', async () => {
+    const found = await improvementFor(deps, { client: 'ACME', period: '2026-02', actor: 'lin' });
+    expect(found.slices[0]).to.include({
+      metric: 'on_time_delivery',
+      dimension: 'carrier',
+      key: 'FAST',
+      failed: 30,
+      is_more: true,
+    });
+    expect(found.credits[0]).to.include({ net: '-2000' });
+    expect(found.events[0]).to.include({ metric: 'on_time_delivery', total: 36 });
+    expect(found.gaps.largest).to.include({ kind: 'experience', metric: 'on_time_delivery' });
+    expect(found.gaps.largest_by_kind.goal?.gap).to.equal(-0.03);
+    expect(found.self_audit.filter(({ answer }) => answer !== null).map(({ id, answer }) => [id, answer])).to.deep.equal([
+      ['demand_researched', 'yes'],
+    ]);
+    expect(found.consequences).to.deep.equal([]);
+    expect(found.actions.length).to.equal(0);
+    const text = improvementText(found);
+    for (const words of ['points recoverable', 'carrier FAST has 30', 'Credit sla: -2000 CNY', 'experience'])
+      expect(text).to.contain(words);
+    expect(creditsText(found)).to.contain('100000 × 10% × 50% × 40%');
+    const april = await improvementFor(deps, { client: 'ACME', period: '2026-04', actor: 'lin' });
+    expect(april.actions.map(({ effect }) => effect.verdict)).to.include('effective');
+  });
+});
