@@ -2,6 +2,7 @@ import { type EvaluationInput, evaluatePeriod } from '../evaluation/evaluate.js'
 import type { Amendments } from '../evaluation/amendments.js';
 import type { Evaluation, EvaluationDocument } from '../evaluation/document.js';
 import { freezeRules } from '../evaluation/frozen.js';
+import { withRoleShares } from '../evaluation/role-shares.js';
 import { type Plan, planFor } from '../evaluation/plan.js';
 import { type Period, parsePeriod, periodForms, previousPeriod } from '../facts/period.js';
 import { fault } from '../faults/make.js';
@@ -130,11 +131,12 @@ export async function documentFor(
 ): Promise<{ readonly document: EvaluationDocument; readonly frozen: string }> {
   const client = clientOf(workspace, code);
   const known = await knownFor(tx, code, request.asOfBatch);
-  const frozen = freezeRules(workspace.rulebook, client);
   const period = readPeriod(request.period, client.time_zone);
+  const rulebook = withRoleShares(workspace.rulebook, code, period.id);
+  const frozen = freezeRules(rulebook, client);
   const input = await evaluationInput(tx, {
     client,
-    rulebook: workspace.rulebook,
+    rulebook,
     rulebookHash: sha256(frozen),
     period,
     asOfBatch: known.batch,

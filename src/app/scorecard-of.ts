@@ -1,10 +1,14 @@
 import type { Evaluation } from '../evaluation/document.js';
 import type { FrozenRules } from '../evaluation/frozen.js';
 import type { Label, Language } from '../facts/label.js';
-import type { BatchSeen } from '../reports/input.js';
+import { type BatchSeen, millisOf } from '../reports/input.js';
 import { type Scorecard, scorecard } from '../reports/scorecard.js';
+import { dayText, localDay } from '../facts/time.js';
+import { wavesOfPeriod } from '../reports/wave-rows.js';
+import { type WaveShown, wavesShown } from '../reports/waves.js';
 import { batchesOf } from '../store/batches.js';
 import type { Transaction } from '../store/connect.js';
+import { waveAnswers } from '../store/survey-waves.js';
 import { evidenceFor } from './evidence.js';
 
 /** An evaluation to be laid out as its client's scorecard, with what the document itself does not say. */
@@ -37,6 +41,7 @@ export async function scorecardOf(tx: Transaction, given: ToLayOut): Promise<Sco
     }),
   );
   const evidence = await evidenceFor(tx, evaluation, { rulebook, client, limit: evidenceLimit });
+  const waves = await wavesBehind(tx, evaluation, rules);
   return scorecard({
     evaluation,
     history,
@@ -47,6 +52,20 @@ export async function scorecardOf(tx: Transaction, given: ToLayOut): Promise<Sco
     view: 'client',
     evidence,
     batches,
+    ...(waves.length === 0 ? {} : { waves }),
     madeAt,
   });
+}
+
+/** The waves that an evaluation's rules know, as answered at its batch and seen at its moment. */
+async function wavesBehind(
+  tx: Transaction,
+  { document }: Evaluation,
+  { client, rulebook }: FrozenRules,
+): Promise<readonly WaveShown[]> {
+  const { surveys = [] } = rulebook;
+  if (surveys.length === 0) return [];
+  const answered = await waveAnswers(tx, { client: client.code, batch: document.as_of_batch });
+  const day = dayText(localDay(client.time_zone, millisOf(document.as_of)));
+  return wavesOfPeriod(wavesShown(surveys, client.code, answered, day), document.period);
 }

@@ -1,6 +1,7 @@
 import Fraction from 'fraction.js';
 import { exact, parts } from '../facts/exact.js';
 import type { Client } from '../facts/place.js';
+import { wavesOf } from '../facts/survey.js';
 import { canonicalJson } from './canonical.js';
 import type { Rulebook } from './rulebook.js';
 
@@ -14,10 +15,13 @@ export interface FrozenRules {
 export function freezeRules(rulebook: Rulebook, client: Client): string {
   const concerns = ({ scope = {} }: { readonly scope?: { readonly client?: string; readonly segment?: string } }): boolean =>
     (scope.client ?? client.code) === client.code && (scope.segment ?? client.segment) === client.segment;
+  const { surveys = [], ...others } = rulebook;
+  const waves = wavesOf(surveys, client.code);
   const rules: FrozenRules = {
     client,
     rulebook: {
-      ...rulebook,
+      ...others,
+      ...(waves.length === 0 ? {} : { surveys: waves }),
       clients: [],
       standards: rulebook.standards.filter(concerns),
       expectations: rulebook.expectations.filter(concerns),

@@ -2,6 +2,7 @@ import type { OwnField } from '../facts/kinds.js';
 import type { Label } from '../facts/label.js';
 import type { PhraseTable } from '../facts/phrases.js';
 import type { Calendar, Client, Site } from '../facts/place.js';
+import type { SurveyWave } from '../facts/survey.js';
 import type { Metric } from '../metrics/definition.js';
 import type { ExchangeRate } from '../metrics/rates.js';
 import type { Dated, Expectation, Standard } from '../standards/standard.js';
@@ -26,6 +27,8 @@ export interface Rulebook {
   readonly clients: readonly Client[];
   readonly sites: readonly Site[];
   readonly rates: readonly ExchangeRate[];
+  /** Left out where no wave is configured, so that such rules stay what they were. */
+  readonly surveys?: readonly SurveyWave[];
   /** What improvement follows; only there where it is configured. */
   readonly consequences?: readonly Consequence[];
   readonly quadrants?: readonly QuadrantSetting[];

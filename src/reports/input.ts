@@ -5,6 +5,7 @@ import type { FieldType } from '../facts/field.js';
 import type { Label, Language } from '../facts/label.js';
 import { parsePeriod, type Period } from '../facts/period.js';
 import type { Client } from '../facts/place.js';
+import type { WaveShown } from './waves.js';
 import type { Metric } from '../metrics/definition.js';
 
 /** Facts of a metric that need looking at, with the file and row each came from. */
@@ -51,6 +52,8 @@ export interface ScorecardInput {
   readonly view: 'client' | 'manager';
   readonly evidence: readonly EvidenceList[];
   readonly batches?: readonly BatchSeen[];
+  /** The waves behind the surveyed figures, where waves are configured. */
+  readonly waves?: readonly WaveShown[];
   /** UTC milliseconds. */
   readonly madeAt: number;
 }

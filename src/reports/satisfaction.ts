@@ -11,6 +11,7 @@ import { plainText } from './plain-text.js';
 import { type Cell, cell, gap, heading, reference, type Row, type Sheet } from './sheet.js';
 import { lastRowOf, type PlacedIndex, type PlacedNode, placedIndexes } from './tree.js';
 import { heightFor } from './text-width.js';
+import { waveRows } from './wave-rows.js';
 import { say, statusText } from './words.js';
 
 /** Rows kept free for the profiles above the trees. */
@@ -42,6 +43,7 @@ export function satisfactionSheet(input: ScorecardInput, plan: KpiPlan, indexes:
   for (const placed of indexes) {
     rows.push(...indexRows(input, plan, placed), gap());
   }
+  rows.push(...waveRows(input));
   return {
     name: words.sheets.satisfaction,
     tab: palette.accent,

@@ -149,6 +149,18 @@ jobs:
   - { id: month_end, does: chain, schedule: "0 6 2 * *", failures_to: [ops@example.com], with: { steps: [import, evaluate, scorecards, mail] } }
 `,
   ),
+  'surveys.yaml': example(
+    'Waves of surveys: the periods that each is for, how many were asked, how much each group counts, and until when it speaks for the client.',
+    `
+surveys:
+  - wave: 2026-Q2
+    client: ACME                   # every client where it is left out
+    periods: [2026-Q2, 2026-06]
+    invited: { client: 20, consignee: 40, internal: 12, outsider: 5 }
+    shares: { client: "60%", consignee: "20%", internal: "10%", outsider: "10%" }
+    stale_after: 2026-12-31
+`,
+  ),
   'layouts/example.yaml': example(
     'What the columns of a source file mean. "plumbline layout propose FILE" writes one from the headers.',
     `

@@ -5,6 +5,7 @@ import { jobs } from './shapes/job.js';
 import { metrics } from './shapes/metric.js';
 import { scales } from './shapes/scale.js';
 import { fields, phrases, rates, reasons, sources } from './shapes/small.js';
+import { surveys } from './shapes/survey.js';
 import { expectations, standards } from './shapes/standard.js';
 
 /** Every kind of config object, by the key under which its objects are listed. A new kind is one line here. */
@@ -26,6 +27,7 @@ export const objectKinds = {
   credits,
   self_audit: selfAuditAnswers,
   self_audit_questions: selfAuditQuestions,
+  surveys,
 } as const;
 
 export type ObjectKey = keyof typeof objectKinds;
@@ -49,4 +51,5 @@ export const objectKeys = [
   'credits',
   'self_audit',
   'self_audit_questions',
+  'surveys',
 ] as const satisfies readonly ObjectKey[];

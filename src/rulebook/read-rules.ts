@@ -8,6 +8,7 @@ import { jobFaults } from './checks/jobs.js';
 import { metricRuleFaults, withUnits } from './checks/metrics.js';
 import { calendarFaults, fieldFaults, sourceFaults } from './checks/places.js';
 import { scaleFaults } from './checks/scales.js';
+import { surveyFaultsOf } from './checks/surveys.js';
 import { expectationFaults, standardFaults } from './checks/standards.js';
 import type { Entry, Gathered } from './gather.js';
 import { objectKinds } from './kinds.js';
@@ -43,6 +44,7 @@ export function readRules({ entries, layouts }: Gathered, { settings, whole, reg
     fields: layered(objectKinds.fields, entries.fields),
     rates: layered(objectKinds.rates, entries.rates),
     jobs: layered(objectKinds.jobs, entries.jobs),
+    surveys: layered(objectKinds.surveys, entries.surveys),
     consequences: layered(objectKinds.consequences, entries.consequences),
     quadrants: layered(objectKinds.quadrants, entries.quadrants),
     credits: layered(objectKinds.credits, entries.credits),
@@ -78,6 +80,7 @@ export function readRules({ entries, layouts }: Gathered, { settings, whole, reg
     ...read.credits.rules.flatMap(rule => creditFaults(rule, known)),
     ...read.self_audit.rules.flatMap(rule => selfAuditFaults(rule, known, names(entries.self_audit_questions, 'id'))),
     ...read.jobs.rules.flatMap(rule => jobFaults(rule, read.jobs, known)),
+    ...read.surveys.rules.flatMap(rule => surveyFaultsOf(rule, known)),
     ...check({ calendars: known.calendarIds, branches }),
   ];
   const rulebook = {
@@ -92,6 +95,7 @@ export function readRules({ entries, layouts }: Gathered, { settings, whole, reg
     fields: known.fields,
     rates: read.rates.rules.map(rule => rule.value),
     ...improvementRules(read),
+    ...(read.surveys.rules.length === 0 ? {} : { surveys: read.surveys.rules.map(rule => rule.value) }),
   };
   return {
     rulebook,

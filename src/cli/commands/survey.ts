@@ -13,11 +13,11 @@ interface TemplateOptions {
   out?: string;
 }
 
-/** `plumbline survey template`. */
+/** `plumbline survey template`, `status`. */
 export function registerSurvey(program: Command, context: Context): void {
   const survey = program
     .command('survey')
-    .description('ask clients: questionnaires to fill in')
+    .description('ask clients: questionnaires to fill in, and who has answered')
     .addHelpText('after', '\nExample:\n  plumbline survey template --client ACME --wave 2026-Q2 --lang zh\n');
   survey
     .command('template')
@@ -32,6 +32,18 @@ export function registerSurvey(program: Command, context: Context): void {
       '\nExample:\n  plumbline survey template --client ACME --wave 2026-Q2 --roles client,consignee --out q2.xlsx\n',
     )
     .action((_options: object, command: Command) => template(command, context));
+  survey
+    .command('status')
+    .description('the waves: invited, respondents, response rate, stale or not')
+    .option('--client <code>', 'the client (else all)')
+    .addHelpText('after', '\nExample:\n  plumbline survey status --client ACME\n')
+    .action(async (_options: object, command: Command) => {
+      const options = optionsOf<{ client?: string }>(command);
+      const { withWorkspace } = await import('../../app/open-workspace.js');
+      const { surveyStatus, surveyTable } = await import('../../app/surveys/status.js');
+      const clients = await withWorkspace(surroundingsOf(context, options), deps => surveyStatus(deps, options.client));
+      answer(context, options, { clients }, surveyTable(clients));
+    });
 }
 
 async function template(command: Command, context: Context): Promise<void> {

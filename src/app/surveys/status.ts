@@ -1,0 +1,53 @@
+import { isoInstant, localDay, dayText } from '../../facts/time.js';
+import { type WaveShown, wavesShown } from '../../reports/waves.js';
+import { clientOf } from '../../rulebook/workspace.js';
+import { waveAnswers } from '../../store/survey-waves.js';
+import type { Deps } from '../deps.js';
+import { knownClients } from '../known-clients.js';
+import { textTable } from '../result-table.js';
+
+/** A client's waves, as the command line and REST show them. */
+export interface SurveyStatus {
+  readonly client: string;
+  readonly waves: readonly (Omit<WaveShown, 'last_at'> & { readonly last_at: string | null })[];
+}
+
+/** The waves of one client, or of all that are registered or have answers: invited, respondents, response rate, stale or not. */
+export async function surveyStatus(deps: Deps, client: string | undefined): Promise<readonly SurveyStatus[]> {
+  const { workspace, database, clock } = deps;
+  if (client !== undefined) await knownClients(deps, [client]);
+  const answered = await database.transaction(tx => waveAnswers(tx, { client }));
+  const registered = (workspace.settings.clients ?? []).map(one => one.code);
+  const codes = client === undefined ? [...new Set([...registered, ...answered.map(one => one.client)])] : [client];
+  return codes.flatMap(code => {
+    const today = dayText(localDay(clientOf(workspace, code).time_zone, clock()));
+    const own = answered.filter(one => one.client === code);
+    const waves = wavesShown(workspace.rulebook.surveys ?? [], code, own, today);
+    const shown = waves.map(wave => ({ ...wave, last_at: wave.last_at === null ? null : isoInstant(wave.last_at) }));
+    return shown.length === 0 && client === undefined ? [] : [{ client: code, waves: shown }];
+  });
+}
+
+/** The waves as a table for the terminal. */
+export function surveyTable(status: readonly SurveyStatus[]): string {
+  const rows = status.flatMap(({ client, waves }) =>
+    waves.flatMap(({ wave, periods, groups, last_at, stale }) =>
+      groups.map(({ group, invited, respondents, answers, response_rate, share }) => [
+        client,
+        wave,
+        periods?.join(', ') ?? 'not configured',
+        group,
+        share ?? '',
+        invited === null ? '' : String(invited),
+        String(respondents),
+        response_rate === null ? '' : `${(response_rate * 100).toFixed(1)} %`,
+        String(answers),
+        last_at?.slice(0, 10) ?? '',
+        stale ? 'stale' : '',
+      ]),
+    ),
+  );
+  if (rows.length === 0) return 'No wave is configured, and no answers have come.';
+  const heads = 'client|wave|periods|group|share|invited|respondents|response rate|answers|last answer|state'.split('|');
+  return textTable([heads, ...rows], [5, 6, 7, 8]);
+}

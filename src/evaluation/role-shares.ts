@@ -1,0 +1,55 @@
+import { type RespondentGroup, respondentGroups, rolesOfGroup, wavesOf } from '../facts/survey.js';
+import type { Label } from '../facts/label.js';
+import type { Mean, Metric } from '../metrics/definition.js';
+import type { Rulebook } from './rulebook.js';
+
+const names: Readonly<Record<RespondentGroup, Label>> = {
+  client: { en: 'clients', zh: '客户' },
+  consignee: { en: 'consignees', zh: '收货方' },
+  internal: { en: 'own staff and managers', zh: '本企业员工与管理人员' },
+  outsider: { en: 'third parties', zh: '第三方' },
+};
+
+/**
+ * The rules with overall satisfaction by the shares of those asked, for a client and period whose wave has shares: one mean for each
+ * group, and a formula over them. Where a group with a share has not answered, there is no figure.
+ */
+export function withRoleShares(rulebook: Rulebook, client: string, period: string): Rulebook {
+  const wave = wavesOf(rulebook.surveys ?? [], client).find(one => one.shares !== undefined && one.periods.includes(period));
+  const overall = rulebook.metrics.find(
+    (metric): metric is Mean => metric.id === 'overall_satisfaction' && metric.kind === 'mean',
+  );
+  const shares = wave?.shares;
+  if (wave === undefined || shares === undefined || overall === undefined) return rulebook;
+  const groups = respondentGroups.filter(group => shares[group] !== undefined);
+  const taken = new Set(rulebook.metrics.map(metric => metric.id));
+  const means = groups.map(group => meanOf(overall, group, wave.wave));
+  const { kind: _kind, of: _of, dated: _dated, when: _when, value: _value, percentiles: _percentiles, ...common } = overall;
+  const whole: Metric = {
+    ...common,
+    id: 'satisfaction_by_role',
+    kind: 'formula',
+    label: { en: 'Overall satisfaction by role shares', zh: '按角色权重的总体满意度' },
+    says: {
+      en: `wave ${wave.wave}: ${groups.map(group => `${shares[group]?.text} ${names[group].en}`).join(', ')}`,
+      zh: `调查 ${wave.wave}：${groups.map(group => `${names[group].zh} ${shares[group]?.text}`).join('，')}`,
+    },
+    formula: groups.map(group => `${ratioText(shares[group]?.text ?? '0')} * overall_satisfaction_${group}`).join(' + '),
+  };
+  const added = [...means, whole].filter(metric => !taken.has(metric.id));
+  return { ...rulebook, metrics: [...rulebook.metrics, ...added] };
+}
+
+/** A share as an expression: "60%" is 60 of 100. */
+const ratioText = (text: string): string => (text.endsWith('%') ? `(${text.slice(0, -1).trim()} / 100)` : `(${text})`);
+
+function meanOf(overall: Mean, group: RespondentGroup, wave: string): Mean {
+  const roles = rolesOfGroup[group].map(role => `"${role}"`).join(', ');
+  return {
+    ...overall,
+    id: `overall_satisfaction_${group}`,
+    label: { en: `Overall satisfaction: ${names[group].en}`, zh: `总体满意度：${names[group].zh}` },
+    says: { en: `mean score of the ${names[group].en}' answers, 1 to 10`, zh: `${names[group].zh}评分的平均值（1至10分）` },
+    when: `item == "overall_satisfaction" and aspect == "satisfaction" and wave == ${JSON.stringify(wave)} and one_of(coalesce(role, "client"), ${roles})`,
+  };
+}

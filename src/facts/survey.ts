@@ -1,0 +1,34 @@
+import type { Exact } from './exact.js';
+
+/** Who is asked, in the groups that shares and response rates speak of. */
+export const respondentGroups = ['client', 'consignee', 'internal', 'outsider'] as const;
+
+export type RespondentGroup = (typeof respondentGroups)[number];
+
+/** The roles of answers that belong to each group. */
+export const rolesOfGroup: Readonly<Record<RespondentGroup, readonly string[]>> = {
+  client: ['client'],
+  consignee: ['consignee'],
+  internal: ['staff', 'manager'],
+  outsider: ['outsider'],
+};
+
+/** A round of a survey, as it was planned: whom it asked, which periods it is for, and how much each group's view counts. */
+export interface SurveyWave {
+  readonly wave: string;
+  /** Every client where it is left out. */
+  readonly client?: string;
+  /** The periods it belongs to, such as 2026-06 or 2026-Q2. */
+  readonly periods: readonly string[];
+  readonly invited: Readonly<Partial<Record<RespondentGroup, number>>>;
+  /** Add up to 1; no overall satisfaction by shares where they are left out. */
+  readonly shares?: Readonly<Partial<Record<RespondentGroup, { readonly text: string; readonly value: Exact }>>>;
+  /** The last day (`yyyy-MM-dd`) on which it still speaks for the client. */
+  readonly stale_after?: string;
+}
+
+/** The waves that concern a client, its own before those of everybody under the same name. */
+export function wavesOf(waves: readonly SurveyWave[], client: string): readonly SurveyWave[] {
+  const own = waves.filter(wave => wave.client === client);
+  return [...own, ...waves.filter(wave => wave.client === undefined && !own.some(one => one.wave === wave.wave))];
+}

@@ -1,0 +1,60 @@
+import { type RespondentGroup } from '../facts/survey.js';
+import type { ScorecardInput } from './input.js';
+import { plainText } from './plain-text.js';
+import { type Cell, cell, type Row } from './sheet.js';
+import type { WaveShown } from './waves.js';
+import { say } from './words.js';
+
+const groupNames: Readonly<Record<RespondentGroup, readonly [en: string, zh: string]>> = {
+  client: ['Client', '客户'],
+  consignee: ['Consignees', '收货方'],
+  internal: ['Own staff and managers', '本企业员工与管理人员'],
+  outsider: ['Third parties', '第三方'],
+};
+
+/** The waves behind the surveyed figures: how many were asked, how many answered, and whether they still speak for the client. */
+export function waveRows({ waves = [], language, evaluation }: ScorecardInput): readonly Row[] {
+  if (waves.length === 0) return [];
+  const heads = say(
+    language,
+    'Survey wave|Asked|Share|Invited|Respondents|Response rate|State',
+    '调查批次|调查对象|权重|邀请人数|答卷人数|回收率|状态',
+  ).split('|');
+  const right = [3, 4, 5];
+  return [
+    { cells: [cell(say(language, 'Surveys', '调查'), 'section', { span: 11 })], height: 26 },
+    { cells: heads.map((head, i) => cell(head, right.includes(i) ? 'headerRight' : 'header')), height: 32 },
+    ...waves.flatMap(wave =>
+      wave.groups.map(one => {
+        const [en, zh] = groupNames[one.group];
+        const cells: readonly Cell[] = [
+          cell(plainText(wave.wave, 40), 'text'),
+          cell(say(language, en, zh), 'text'),
+          cell(one.share, 'text'),
+          cell(one.invited, 'number', { format: '0' }),
+          cell(one.respondents, 'number', { format: '0' }),
+          cell(one.response_rate, 'number', one.response_rate === null ? {} : { format: '0.0%' }),
+          cell(stateText(wave, evaluation.document.period, language), 'text', { span: 5 }),
+        ];
+        return { cells, height: 18 };
+      }),
+    ),
+  ];
+}
+
+function stateText(wave: WaveShown, period: string, language: ScorecardInput['language']): string {
+  const belongs = wave.periods?.includes(period) ?? false;
+  const stale = say(language, `stale since ${wave.stale_after}`, `自 ${wave.stale_after} 起已过期`);
+  const whose = belongs
+    ? say(language, 'of this period', '属于本期')
+    : say(language, `of ${wave.periods?.join(', ') ?? 'no period'}`, `属于 ${wave.periods?.join('、') ?? '未定期间'}`);
+  return wave.stale ? `${whose} · ${stale}` : whose;
+}
+
+/** The waves of a period; where none belongs to it, the last one that has answers, so that it is seen how old it is. */
+export function wavesOfPeriod(waves: readonly WaveShown[], period: string): readonly WaveShown[] {
+  const own = waves.filter(({ periods }) => periods?.includes(period));
+  if (own.length > 0) return own;
+  const answered = waves.filter(({ last_at }) => last_at !== null);
+  return answered.toSorted((a, b) => (b.last_at ?? 0) - (a.last_at ?? 0)).slice(0, 1);
+}

@@ -1,0 +1,81 @@
+import { type RespondentGroup, respondentGroups, rolesOfGroup, type SurveyWave, wavesOf } from '../facts/survey.js';
+
+/** What has been answered in a wave, by one role. */
+interface Answered {
+  readonly wave: string;
+  readonly role: string;
+  readonly respondents: number;
+  readonly answers: number;
+  readonly last_at: number | null;
+}
+
+/** One group of a wave: how many were asked, how many answered. */
+export interface WaveGroup {
+  readonly group: RespondentGroup;
+  /** Null where it is not configured. */
+  readonly invited: number | null;
+  readonly respondents: number;
+  readonly answers: number;
+  /** respondents / invited; null where nobody knows how many were asked. */
+  readonly response_rate: number | null;
+  /** As configured, such as "60%". */
+  readonly share: string | null;
+}
+
+/** A wave of a client's survey as it is shown. */
+export interface WaveShown {
+  readonly wave: string;
+  /** Null for one that answers name and no config does. */
+  readonly periods: readonly string[] | null;
+  readonly groups: readonly WaveGroup[];
+  /** UTC milliseconds of the last dated answer. */
+  readonly last_at: number | null;
+  readonly stale_after: string | null;
+  /** Past the last day on which it speaks for the client. */
+  readonly stale: boolean;
+}
+
+/** The waves of a client as of a day (`yyyy-MM-dd`): those configured, then those that only answers name. */
+export function wavesShown(
+  configured: readonly SurveyWave[],
+  client: string,
+  answered: readonly Answered[],
+  day: string,
+): readonly WaveShown[] {
+  const own = wavesOf(configured, client);
+  const others = [...new Set(answered.map(one => one.wave))].filter(name => !own.some(({ wave }) => wave === name));
+  const all: readonly (Partial<SurveyWave> & { readonly wave: string })[] = [...own, ...others.map(wave => ({ wave }))];
+  return all.map(({ wave, periods, invited = {}, shares = {}, stale_after }) => {
+    const answers = answered.filter(one => one.wave === wave);
+    const dated = answers.flatMap(one => one.last_at ?? []);
+    const groups = respondentGroups
+      .map(group => groupShown(group, invited[group] ?? null, shares[group]?.text ?? null, answers))
+      .filter(one => one.invited !== null || one.answers > 0 || one.share !== null);
+    return {
+      wave,
+      periods: periods ?? null,
+      groups,
+      last_at: dated.length === 0 ? null : Math.max(...dated),
+      stale_after: stale_after ?? null,
+      stale: stale_after !== undefined && day > stale_after,
+    };
+  });
+}
+
+function groupShown(
+  group: RespondentGroup,
+  invited: number | null,
+  share: string | null,
+  answers: readonly Answered[],
+): WaveGroup {
+  const own = answers.filter(one => rolesOfGroup[group].includes(one.role));
+  const respondents = own.reduce((sum, one) => sum + one.respondents, 0);
+  return {
+    group,
+    invited,
+    respondents,
+    answers: own.reduce((sum, one) => sum + one.answers, 0),
+    response_rate: invited === null ? null : respondents / invited,
+    share,
+  };
+}

@@ -1,0 +1,108 @@
+import { expect } from 'chai';
+import { verify } from '../../../src/app/audit/verify.js';
+import { evaluateClient } from '../../../src/app/evaluate.js';
+import { surveyStatus, surveyTable } from '../../../src/app/surveys/status.js';
+import type { Deps } from '../../../src/app/deps.js';
+import type { Database } from '../../../src/store/connect.js';
+import { eachDatabase } from '../../support/databases.js';
+import { depsFor, imported, workspaceOf } from '../importing.js';
+
+const settings = `time_zone: Asia/Shanghai
+clients:
+  - { code: ACME, name: { en: Acme Foods, zh: 艾克美食品 } }
+  - { code: BETA, name: { en: Beta, zh: 贝塔 } }
+`;
+
+const layout = `layout: answers
+fact: survey_answer
+fields:
+  client: { column: client }
+  wave: { column: wave }
+  respondent: { column: who }
+  role: { column: role }
+  item: { const: overall_satisfaction }
+  answered_at: { column: day }
+  score: { column: score }
+`;
+
+// The clock of these tests stands at 2026-06-01.
+const surveys = `surveys:
+  - wave: 2026-Q2
+    client: ACME
+    periods: [2026-05, 2026-Q2]
+    invited: { client: 8, consignee: 4 }
+    shares: { client: "60%", consignee: "0.3", internal: "1/10" }
+    stale_after: 2026-09-30
+  - { wave: 2025-Q4, periods: [2025-12], invited: { client: 10 }, stale_after: 2026-05-31 }
+`;
+
+const rows = `client,wave,who,role,day,score
+ACME,2026-Q2,a,client,2026-05-10,7
+ACME,2026-Q2,b,,2026-05-11,8
+ACME,2026-Q2,c,consignee,2026-05-12,4
+ACME,2026-Q2,d,staff,2026-05-12,10
+ACME,2026-Q2,e,manager,2026-05-12,9
+ACME,2025-Q4,a,client,2025-12-01,3
+BETA,2026-Q2,a,client,2026-05-10,5
+`;
+
+async function surveyed(database: Database): Promise<Deps> {
+  const files = {
+    'plumbline.yaml': settings,
+    'config/surveys.yaml': surveys,
+    'config/answers.yaml': layout,
+    'answers.csv': rows,
+  };
+  const deps = await depsFor(database, await workspaceOf(files));
+  await imported(deps, 'answers.csv', 'answers');
+  return deps;
+}
+
+eachDatabase('survey waves', fresh => {
+  it('show who was asked, who answered, and what no longer speaks for the client', async () => {
+    const deps = await surveyed(fresh());
+    const [status] = await surveyStatus(deps, 'ACME');
+    expect(status?.waves).to.deep.equal([
+      {
+        wave: '2026-Q2',
+        periods: ['2026-05', '2026-Q2'],
+        groups: [
+          { group: 'client', invited: 8, respondents: 2, answers: 2, response_rate: 0.25, share: '60%' },
+          { group: 'consignee', invited: 4, respondents: 1, answers: 1, response_rate: 0.25, share: '0.3' },
+          { group: 'internal', invited: null, respondents: 2, answers: 2, response_rate: null, share: '1/10' },
+        ],
+        last_at: '2026-05-11T16:00:00Z',
+        stale_after: '2026-09-30',
+        stale: false,
+      },
+      {
+        wave: '2025-Q4',
+        periods: ['2025-12'],
+        groups: [{ group: 'client', invited: 10, respondents: 1, answers: 1, response_rate: 0.1, share: null }],
+        last_at: '2025-11-30T16:00:00Z',
+        stale_after: '2026-05-31',
+        stale: true,
+      },
+    ]);
+    const all = await surveyStatus(deps, undefined);
+    expect(all.map(({ client }) => client)).to.deep.equal(['ACME', 'BETA']);
+    expect(surveyTable(all)).to.match(/ACME +2025-Q4 .*10\.0 % .*stale/);
+    expect(surveyTable(all)).to.match(/BETA +2026-Q2 +not configured/);
+  });
+
+  it('weigh overall satisfaction by the shares of those asked, in the periods that the wave belongs to alone', async () => {
+    const deps = await surveyed(fresh());
+    const may = await evaluateClient(deps, 'ACME', { period: '2026-05', clients: [], actor: 'lin' });
+    const found = new Map(may.document.metrics.map(({ metric, value }) => [metric, value]));
+    // 0.6 × 7.5 + 0.3 × 4 + 0.1 × 9.5, exactly.
+    expect(found.get('satisfaction_by_role')).to.equal(6.65);
+    expect(found.get('overall_satisfaction_internal')).to.equal(9.5);
+    expect(found.get('overall_satisfaction')).to.equal(7.5);
+    const { findings } = await verify(deps);
+    expect(findings).to.deep.equal([]);
+    for (const [client, period] of [['ACME', '2026-04'] as const, ['BETA', '2026-05'] as const]) {
+      const { document } = await evaluateClient(deps, client, { period, clients: [], actor: 'lin' });
+      expect(document.metrics.some(({ metric }) => metric === 'satisfaction_by_role')).to.equal(false);
+    }
+  });
+});
