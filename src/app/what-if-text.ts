@@ -43,7 +43,8 @@ export function changesText(evaluations: readonly PeriodTried[], language: Langu
       pair(before?.status ?? 'not there', after?.status ?? 'not there'),
     ]),
   ]);
-  if (lines.length === 0) return 'No figure would have been another one.';
+  if (lines.length === 0)
+    return 'No figure would have been another one. A rule for one client or segment goes before one for all: try it with the same scope.';
   return textTable([['client', 'period', 'metric or index', 'as it is', 'as tried', 'score', 'status'], ...lines], [3, 4]);
 }
 

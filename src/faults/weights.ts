@@ -22,7 +22,7 @@ export const weightFaults = {
   })),
   matrix_cell_unreadable: error<{ row: string; column: string; value: string }>(p => ({
     what: `${quoted(p.value)} in row ${quoted(p.row)}, column ${quoted(p.column)} is not a number.`,
-    remedy: 'Write it as 3, 1/3 or 0.3333.',
+    remedy: 'Write it as 3, 1/3 or 0.3333; in a spreadsheet, which takes 1/3 for a date, as the formula =1/3.',
   })),
   matrix_not_positive: error<{ row: string; column: string; value: string }>(p => ({
     what: `${p.value} in row ${quoted(p.row)}, column ${quoted(p.column)} is not above 0.`,

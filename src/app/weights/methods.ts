@@ -63,7 +63,7 @@ export function fromMatrices(files: readonly FileRead<Judged>[], levels: readonl
     const [first, ...others] = experts.map(({ content }) => {
       const own = comparisons(content);
       // Each expert is held to the limit: what two contradict themselves in, their mean hides.
-      consistent(hierarchy(own), `${of} (${content.name})`);
+      consistent(hierarchy(own), of, { file: content.name });
       return own;
     });
     if (first === undefined) throw new Error('a group has a member');

@@ -91,9 +91,7 @@ export function indexYaml(index: Index): string {
     tree: tree.map(nodeWritten),
     ...(amplify.length === 0 ? {} : { amplify: amplify.map(one => ({ ...one, at_most: one.at_most.text })) }),
   };
-  const document = parseDocument(
-    stringify({ indexes: [written] }, { defaultStringType: 'QUOTE_DOUBLE', defaultKeyType: 'PLAIN', lineWidth: 0 }),
-  );
+  const document = parseDocument(stringify({ indexes: [written] }, { lineWidth: 0 }));
   document.commentBefore = commentOf(index);
   return compact(document).toString({ lineWidth: 0, flowCollectionPadding: true });
 }

@@ -1,3 +1,4 @@
+import type { Place } from '../../faults/fault.js';
 import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
 import { weightFaults } from '../../faults/weights.js';
@@ -60,7 +61,7 @@ export function hierarchy({ nodes, judgements }: Comparisons): Hierarchy {
 }
 
 /** The weights of comparisons that agree well enough; a Stop that names the three worst comparisons where they do not. */
-export function consistent(found: Hierarchy, of: string): Hierarchy {
+export function consistent(found: Hierarchy, of: string, place: Place = {}): Hierarchy {
   if (found.consistencyRatio <= highestRatio) return found;
   const worst = found.contradictions
     .slice(0, 3)
@@ -68,10 +69,9 @@ export function consistent(found: Hierarchy, of: string): Hierarchy {
       ({ row, column, judged, implied }) =>
         `${row} to ${column} is ${judgementText(judged)}; the others say ${judgementText(implied)}`,
     );
-  const ratio = Math.floor(found.consistencyRatio * 10_000) / 10_000;
-  throw new Stop(2, [
-    fault(weightFaults, 'matrix_inconsistent', { of, ratio, most: highestRatio, index: randomIndexName, worst }),
-  ]);
+  const ratio = Math.ceil(found.consistencyRatio * 10_000) / 10_000;
+  const params = { of, ratio, most: highestRatio, index: randomIndexName, worst };
+  throw new Stop(2, [fault(weightFaults, 'matrix_inconsistent', params, place)]);
 }
 
 function principal(matrix: readonly (readonly number[])[]): { readonly vector: readonly number[]; readonly lambda: number } {

@@ -59,7 +59,8 @@ const short = (value: Exact): string => judgementText(toDouble(value));
 /** A judgement as people write it: 3, 1/3, 2.5. */
 export function judgementText(value: number): string {
   const [over, sign] = value >= 1 || value <= 0 ? [value, ''] : [1 / value, '1/'];
-  return `${sign}${Number(over.toPrecision(3))}`;
+  const shown = Number(over.toPrecision(3));
+  return shown === 1 ? '1' : `${sign}${shown}`;
 }
 
 /** Several experts' comparisons of the same nodes as one: the geometric mean of each judgement, which stays reciprocal. */
