@@ -10,6 +10,7 @@ import { batchesOf } from '../store/batches.js';
 import type { Transaction } from '../store/connect.js';
 import { waveAnswers } from '../store/survey-waves.js';
 import { evidenceFor } from './evidence.js';
+import { improvementOf } from './improvement/improvement-of.js';
 
 /** An evaluation to be laid out as its client's scorecard, with what the document itself does not say. */
 export interface ToLayOut {
@@ -42,6 +43,7 @@ export async function scorecardOf(tx: Transaction, given: ToLayOut): Promise<Sco
   );
   const evidence = await evidenceFor(tx, evaluation, { rulebook, client, limit: evidenceLimit });
   const waves = await wavesBehind(tx, evaluation, rules);
+  const improvement = await improvementOf(tx, { evaluation, history, rules, at: momentOf(madeAt), isForClient: true });
   return scorecard({
     evaluation,
     history,
@@ -52,6 +54,7 @@ export async function scorecardOf(tx: Transaction, given: ToLayOut): Promise<Sco
     view: 'client',
     evidence,
     batches,
+    improvement,
     ...(waves.length === 0 ? {} : { waves }),
     madeAt,
   });
@@ -69,3 +72,6 @@ async function wavesBehind(
   const day = dayText(localDay(client.time_zone, millisOf(document.as_of)));
   return wavesOfPeriod(wavesShown(surveys, client.code, answered, day), document.period);
 }
+
+// A workbook keeps the time at which it was made no finer than a second, and must be laid out again from that.
+const momentOf = (madeAt: number): number => Math.floor((madeAt + 1) / 1000) * 1000 + 999;

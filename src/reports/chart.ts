@@ -38,5 +38,16 @@ export interface BarChart extends Common {
   readonly missing: string;
 }
 
+/** Numbered points between importance (up) and performance (across), parted by cross-hairs. */
+export interface QuadrantChart extends Common {
+  readonly kind: 'quadrant';
+  readonly points: readonly { readonly x: number; readonly y: number; readonly label: string; readonly colour: string }[];
+  readonly cross: readonly [across: number, up: number];
+  /** Names of the corners: top left, top right, bottom left, bottom right. */
+  readonly corners: readonly [string, string, string, string];
+  readonly bounds: readonly [min: number, max: number];
+  readonly heightBounds: readonly [min: number, max: number];
+}
+
 /** A chart as plain data. */
-export type Chart = LineChart | BarChart;
+export type Chart = LineChart | BarChart | QuadrantChart;

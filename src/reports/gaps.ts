@@ -9,12 +9,17 @@ import { linked, live } from './live.js';
 import { gapDigits, scoreFormat, signedFormat } from './number-format.js';
 import { tones } from './palette.js';
 import { plainText } from './plain-text.js';
+import { improvementRows, quadrantChart } from './improvement-rows.js';
 import { heaviestSlice, pointsByMetric, pointsLost, worstFirst } from './ranking.js';
 import { type Cell, cell, gap, heading, type Row, type Sheet } from './sheet.js';
+import type { PlacedIndex } from './tree.js';
 import { say, statusText, type Words } from './words.js';
 
+/** Rows kept free for the quadrants. */
+const chartRows = 16;
+
 /** The Gaps sheet: every metric with a standard, the worst first, with what it costs and where its failures lie. */
-export function gapSheet(input: ScorecardInput, plan: KpiPlan): Sheet {
+export function gapSheet(input: ScorecardInput, plan: KpiPlan, placed: readonly PlacedIndex[]): Sheet {
   const { words } = plan;
   const { language } = input;
   const { metrics } = input.evaluation.document;
@@ -60,15 +65,19 @@ export function gapSheet(input: ScorecardInput, plan: KpiPlan): Sheet {
     })),
     ...notCompared(input, words, width),
   ];
+  const charts = placed.flatMap(({ index }) => quadrantChart(input, index.index)).slice(0, 2);
+  const chartRow = rows.length + 1;
+  rows.push(...(charts.length === 0 ? [] : Array.from({ length: chartRows + 1 }, () => gap(17))));
+  rows.push(...improvementRows(input, plan, placed, rows.length + 1));
   return {
     name: words.sheets.gaps,
     tab: tones.missed.strong,
-    widths: [5, 40, 14, figure, figure, figure, 11, 13, 9, ...indexes.map(() => 14), 44],
+    widths: [5, 40, 19, figure, figure, figure, 11, 13, 9, ...indexes.map(() => 14), 44],
     rows,
     tables: [],
     colours:
       ranked.length === 0 ? [] : ['C', 'F'].map(column => ({ range: `${column}5:${column}${4 + ranked.length}`, sign: '$C5' })),
-    pictures: [],
+    pictures: charts.map((chart, at) => ({ chart, left: at * 560, row: chartRow })),
     frozen: { rows: 4, columns: 2 },
     repeated: '4:4',
     pagesHigh: 0,

@@ -7,6 +7,9 @@ import { parsePeriod, type Period } from '../facts/period.js';
 import type { Client } from '../facts/place.js';
 import type { WaveShown } from './waves.js';
 import type { Metric } from '../metrics/definition.js';
+import type { Effect } from '../standards/improvement/effect.js';
+import type { Improvement } from '../standards/improvement/improvement.js';
+import type { AuditedQuestion } from '../standards/improvement/self-audit.js';
 
 /** Facts of a metric that need looking at, with the file and row each came from. */
 export interface EvidenceList {
@@ -39,6 +42,31 @@ export interface BatchSeen {
   readonly committedAt: number;
 }
 
+/** An action as a scorecard shows it; days are `yyyy-MM-dd`. */
+export interface ActionShown {
+  readonly number: number;
+  readonly what: string;
+  readonly label: Label;
+  readonly slice: { readonly dimension: string; readonly key: string } | null;
+  readonly cause: '3pl' | 'client' | 'volume_spike' | 'systems' | 'chance';
+  readonly ease: number;
+  readonly benefit: number;
+  /** Null where the client is not told. */
+  readonly owner: string | null;
+  readonly start: string;
+  readonly due: string;
+  readonly done: string | null;
+  readonly state: 'planned' | 'under_way' | 'done' | 'dropped';
+  readonly overdue: boolean;
+  readonly effect: Effect;
+}
+
+/** What a scorecard shows of improvement. */
+export interface ImprovementShown extends Improvement {
+  readonly actions: readonly ActionShown[];
+  readonly self_audit: readonly AuditedQuestion[];
+}
+
 /** Everything a scorecard is made of. Numbers come from evaluation documents alone. */
 export interface ScorecardInput {
   readonly evaluation: Evaluation;
@@ -52,6 +80,7 @@ export interface ScorecardInput {
   readonly view: 'client' | 'manager';
   readonly evidence: readonly EvidenceList[];
   readonly batches?: readonly BatchSeen[];
+  readonly improvement?: ImprovementShown;
   /** The waves behind the surveyed figures, where waves are configured. */
   readonly waves?: readonly WaveShown[];
   /** UTC milliseconds. */

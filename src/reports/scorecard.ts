@@ -1,5 +1,5 @@
 import { previousPeriod } from '../facts/period.js';
-import { actionSheet } from './later.js';
+import { actionSheet } from './actions.js';
 import { auditSheet } from './audit.js';
 import { definitionSheet, firstScaleRow } from './definitions.js';
 import { exceptionSheet } from './exceptions.js';
@@ -10,6 +10,7 @@ import { kpiSheet, type KpiPlan } from './kpis.js';
 import { plainText } from './plain-text.js';
 import { placedOnSheet, satisfactionSheet } from './satisfaction.js';
 import { placedScales } from './scales.js';
+import { selfAuditSheets } from './self-audit.js';
 import type { Workbook } from './sheet.js';
 import { finding, summarySheet } from './summary.js';
 import { trendSheet } from './trend.js';
@@ -47,12 +48,13 @@ export function scorecard(input: ScorecardInput): Scorecard {
       kpiSheet(input, plan),
       satisfactionSheet(input, plan, indexes),
       trendSheet(input, plan, indexes),
-      gapSheet(input, plan),
+      gapSheet(input, plan, indexes),
       exceptionSheet(input, words),
       exclusionSheet(input, plan),
       actionSheet(input, plan),
       definitionSheet(input, plan),
       auditSheet(input, words),
+      ...selfAuditSheets(input),
     ],
   };
 }

@@ -1,5 +1,6 @@
 import type { ChartConfiguration, ChartDataset, LegendItem, Plugin } from 'chart.js';
 import type { BarChart, Chart, LineChart, Series } from '../chart.js';
+import { quadrantConfiguration } from './quadrant-png.js';
 import { palette } from '../palette.js';
 import { chartFont, registerFonts } from './fonts.js';
 
@@ -31,7 +32,11 @@ async function draw(chart: Chart): Promise<Buffer> {
   // chart.js asks for a browser's canvas and uses of it only what this one has.
   const surface = canvas as unknown as ConstructorParameters<typeof Drawing>[0];
   const drawn =
-    chart.kind === 'line' ? new Drawing(surface, lineConfiguration(chart)) : new Drawing(surface, barConfiguration(chart));
+    chart.kind === 'line'
+      ? new Drawing(surface, lineConfiguration(chart))
+      : chart.kind === 'bar'
+        ? new Drawing(surface, barConfiguration(chart))
+        : new Drawing(surface, quadrantConfiguration(chart, sharedOptions(chart), background as Plugin<'scatter'>));
   try {
     return await canvas.encode('png');
   } finally {

@@ -1,0 +1,152 @@
+import type { Credits } from '../standards/improvement/credits.js';
+import type { Effect } from '../standards/improvement/effect.js';
+import type { ActionShown, ScorecardInput } from './input.js';
+import { kpiCell, type KpiPlan, kpiRow } from './kpis.js';
+import { live } from './live.js';
+import { palette } from './palette.js';
+import { plainText } from './plain-text.js';
+import { type Cell, cell, gap, heading, type Row, type Sheet } from './sheet.js';
+import { heightFor } from './text-width.js';
+import { say } from './words.js';
+import { actionWords } from './action-words.js';
+
+const width = 15;
+
+/** The Actions sheet: what is done about the gaps and whether it worked, and the service credits where they are configured. */
+export function actionSheet(input: ScorecardInput, plan: KpiPlan): Sheet {
+  const { words } = plan;
+  const { language, improvement } = input;
+  const actions = improvement?.actions ?? [];
+  const note = say(
+    language,
+    'What is done about the gaps, by whom, until when. The periods before and after say whether it worked, nobody’s word does.',
+    '针对差距采取的措施、负责人与期限；是否有效由前后各期数据判断，不凭任何人的说法。',
+  );
+  const none = say(language, 'There are no improvement actions yet.', '暂无改进措施。');
+  const said = actionWords(language);
+  const rows: Row[] = [
+    ...heading(words.sheets.actions, note, width),
+    ...(actions.length === 0
+      ? [{ cells: [cell(none, 'paragraph', { span: width })], height: 24 }]
+      : [
+          {
+            cells: said.heads.map((head, at) => cell(head, at === 0 || at === 5 || at === 6 ? 'headerCenter' : 'header')),
+            height: 34,
+          },
+          ...actions.map(action => actionRow(input, action)),
+        ]),
+  ];
+  for (const credit of improvement?.credits ?? []) rows.push(gap(), ...creditRows(input, plan, credit, rows.length + 2));
+  return {
+    name: words.sheets.actions,
+    tab: palette.quiet,
+    widths: [7, 44, 30, 20, 16, 8, 10, 20, 12, 12, 14, 12, 20, 20, 34],
+    rows,
+    tables: [],
+    colours: [],
+    pictures: [],
+    frozen: { rows: actions.length === 0 ? 3 : 4, columns: 0 },
+    pagesHigh: 0,
+  };
+}
+
+function actionRow({ language }: ScorecardInput, action: ActionShown): Row {
+  const said = actionWords(language);
+  const { before, after } = action.effect;
+  const state = action.overdue ? `${said.states[action.state]} · ${said.overdue}` : said.states[action.state];
+  const owner = action.owner ?? say(language, 'logistics provider', '物流企业');
+  return {
+    cells: [
+      cell(action.number, 'center', { indent: 0 }),
+      cell(plainText(action.what, 300), 'fit'),
+      cell(plainText(action.label[language], 80), 'fit'),
+      cell(
+        action.slice === null
+          ? ''
+          : plainText(`${said.dimensions[action.slice.dimension] ?? action.slice.dimension} ${action.slice.key}`, 60),
+        'fit',
+      ),
+      cell(said.causes[action.cause], 'fit'),
+      cell(action.ease, 'center', { indent: 0 }),
+      cell(action.benefit, 'center', { indent: 0 }),
+      cell(plainText(owner, 60), 'fit'),
+      cell(action.start, 'code'),
+      cell(action.due, 'code'),
+      cell(state, action.overdue ? 'strong' : 'fit'),
+      cell(action.done ?? '', 'code'),
+      cell(sideText(before), 'codeFit'),
+      cell(sideText(after), 'codeFit'),
+      cell(effectText(action.effect, said), 'fit'),
+    ],
+    height: Math.max(32, heightFor(action.what, 44, 16)),
+  };
+}
+
+/** A share with its interval, or the last value with the range, and the periods it is of. */
+function sideText({ periods, passed, judged, value, interval }: Effect['before']): string {
+  if (periods.length === 0 || value === null) return '–';
+  const isShare = interval !== null && judged > 0 && Math.abs(passed / judged - value) < 1e-9;
+  const shown = (number: number): string => (isShare ? `${(number * 100).toFixed(1)}%` : String(Number(number.toPrecision(4))));
+  const range = interval === null ? '' : ` (${shown(interval[0])}–${shown(interval[1])})`;
+  return `${shown(value)}${range}, ${periods.length === 1 ? periods[0] : `${periods[0]}…${periods.at(-1)}`}`;
+}
+
+const effectText = ({ verdict, because }: Effect, said: ReturnType<typeof actionWords>): string =>
+  `${said.verdicts[verdict]}${said.colon}${said.reasons[because]}`;
+
+/** Service credits: each amount a formula over the factors of the contract. */
+function creditRows({ language }: ScorecardInput, plan: KpiPlan, credit: Credits, first: number): readonly Row[] {
+  const said = actionWords(language);
+  const title = `${said.credits}${said.colon}${plainText(credit.label[language], 80)}`;
+  const head: readonly Cell[] = said.creditHeads.map((text, at) => cell(text, at >= 3 && at <= 6 ? 'headerRight' : 'header'));
+  const from = first + 2;
+  const rows: Row[] = [
+    { cells: [cell(title, 'section', { span: width })], height: 26 },
+    { cells: head, height: 30 },
+    ...credit.lines.map(line => {
+      const amount = line.amount === null ? null : Number(line.amount);
+      const sign = amount !== null && amount < 0 ? '-' : '';
+      const formula = `${sign}${line.because.replace(' points', '').replaceAll(' × ', '*')}`;
+      const ways = amount === null || line.step === null ? [] : [{ formula: `(${formula})`, result: amount }];
+      return {
+        cells: [
+          cell(null, 'code'),
+          cell(plainText(line.label?.[language] ?? line.metric, 80), 'fit'),
+          cell(line.step === null ? plainText(line.because, 60) : line.step, 'codeFit'),
+          kpiRow(plan, line.metric) === undefined || line.value === null
+            ? cell(line.value, 'number')
+            : cell({ formula: kpiCell(plan, line.metric, 'value'), result: line.value }, 'number', { format: '0.00##' }),
+          cell(line.failed, 'number', { format: '#,##0' }),
+          cell(null, 'number'),
+          cell(live(amount, ways), 'number', { format: '#,##0.00' }),
+          cell(line.step === null ? '' : plainText(line.because, 60), 'codeFit', { span: 4 }),
+        ],
+        height: 22,
+      };
+    }),
+  ];
+  const last = from + credit.lines.length - 1;
+  const sum = credit.lines.reduce((whole, { amount }) => whole + Number(amount ?? 0), 0);
+  const net = Number(credit.net);
+  const ways = [
+    { formula: `SUM(G${from}:G${last})`, result: sum },
+    { formula: `MAX(-${credit.at_risk},SUM(G${from}:G${last}))`, result: Math.max(-Number(credit.at_risk), sum) },
+  ];
+  const undecided = credit.undecided === 0 ? '' : `${credit.undecided} ${said.undecided}`;
+  return [
+    ...rows,
+    {
+      cells: [
+        cell(null, 'branch'),
+        cell(said.net, 'branch'),
+        cell(plainText(credit.currency, 12), 'branch'),
+        cell(null, 'branch'),
+        cell(null, 'branch'),
+        cell(null, 'branch'),
+        cell(live(net, ways), 'branchNumber', { format: '#,##0.00' }),
+        cell(`${said.cap} ${credit.at_risk}${credit.capped ? ` (${said.capped})` : ''} ${undecided}`, 'branch', { span: 4 }),
+      ],
+      height: 24,
+    },
+  ];
+}
