@@ -1,10 +1,13 @@
 import { expect } from 'chai';
 import { verify } from '../../../src/app/audit/verify.js';
+import { auditWorkbook } from '../../../src/app/audit/workbook.js';
 import { evaluateClient } from '../../../src/app/evaluate.js';
 import { surveyStatus, surveyTable } from '../../../src/app/surveys/status.js';
+import { writeScorecards } from '../../../src/app/write-scorecards.js';
 import type { Deps } from '../../../src/app/deps.js';
 import type { Database } from '../../../src/store/connect.js';
 import { eachDatabase } from '../../support/databases.js';
+import { stored } from '../../support/libreoffice.js';
 import { depsFor, imported, workspaceOf } from '../importing.js';
 
 const settings = `time_zone: Asia/Shanghai
@@ -104,5 +107,24 @@ eachDatabase('survey waves', fresh => {
       const { document } = await evaluateClient(deps, client, { period, clients: [], actor: 'lin' });
       expect(document.metrics.some(({ metric }) => metric === 'satisfaction_by_role')).to.equal(false);
     }
+  });
+
+  it('stand on the Satisfaction sheet, and the workbook holds against the ledger', async () => {
+    const deps = await surveyed(fresh());
+    const request = { period: '2026-05', clients: ['ACME'], actor: 'lin', language: 'en', portfolio: false } as const;
+    const { files } = await writeScorecards(deps, request);
+    const file = files[0]?.file ?? '';
+    const cells = [...(await stored(file)).entries()].filter(([at]) => at.startsWith('Satisfaction!'));
+    const row = cells.find(([, shown]) => shown === '2026-Q2')?.[0].replace(/\D+/, '');
+    const shown = new Map(cells);
+    expect(['B', 'C', 'D', 'E', 'F', 'G'].map(column => shown.get(`Satisfaction!${column}${row}`))).to.deep.equal([
+      'Client',
+      '60%',
+      8,
+      2,
+      0.25,
+      'of this period',
+    ]);
+    expect((await auditWorkbook(deps, file)).differences).to.deep.equal([]);
   });
 });
