@@ -14,7 +14,9 @@ import { portfolioRoutes } from './routes/portfolio.js';
 import { ruleRoutes } from './routes/rules.js';
 import { scorecardRoutes } from './routes/scorecards.js';
 import { sessionRoutes } from './routes/session.js';
+import { surveyLinkRoutes } from './routes/survey-links.js';
 import { surveyRoutes } from './routes/survey.js';
+import { weightRoutes } from './routes/weights.js';
 import type { Route } from './route.js';
 
 /** Every route below /api/v1: registered, documented and tested from this list. A group is one file and one line here. */
@@ -24,6 +26,7 @@ export const allRoutes: readonly Route[] = [
   ...keyRoutes,
   ...importRoutes,
   ...surveyRoutes,
+  ...surveyLinkRoutes,
   ...clientRoutes,
   ...performanceRoutes,
   ...evidenceRoutes,
@@ -33,6 +36,7 @@ export const allRoutes: readonly Route[] = [
   ...periodRoutes,
   ...jobRoutes,
   ...ruleRoutes,
+  ...weightRoutes,
   ...amendmentRoutes,
   ...disputingRoutes,
   ...auditRoutes,
