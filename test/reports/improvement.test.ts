@@ -1,0 +1,83 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { expect } from 'chai';
+import { scorecard } from '../../src/reports/scorecard.js';
+import type { Content, Sheet } from '../../src/reports/sheet.js';
+import { writeScorecard } from '../../src/reports/writers/xlsx.js';
+import { recalculated, stored } from '../support/libreoffice.js';
+import { sampleImprovement } from '../support/sample-improvement.js';
+import { sampleInput } from '../support/sample-input.js';
+
+const sheetOf = (name: string, input = sampleImprovement()): Sheet | undefined =>
+  scorecard(input).sheets.find(sheet => sheet.name === name);
+const resultOf = (value: Content | undefined): unknown =>
+  typeof value === 'object' && value !== null && 'result' in value ? value.result : value;
+const rowsOf = (sheet: Sheet | undefined) => (sheet?.rows ?? []).map(({ cells }) => cells.map(cell => resultOf(cell?.value)));
+
+describe('improvement in a workbook', () => {
+  let folder = '';
+  before(async () => {
+    folder = await mkdtemp(path.join(os.tmpdir(), 'plumbline-improvement-'));
+  });
+  after(() => rm(folder, { recursive: true, force: true }));
+
+  it('ranks by points and places in quadrants with formulas over the workbook’s own cells', () => {
+    const input = sampleImprovement();
+    const sheet = sheetOf('Gaps', input);
+    const [ranking] = input.improvement?.ranking ?? [];
+    const [top] = ranking?.metrics ?? [];
+    const row = sheet?.rows.find(({ cells }) => resultOf(cells[5]?.value) === top?.points && cells.length === 7);
+    expect(resultOf(row?.cells[0]?.value)).to.equal(1);
+    for (const at of [0, 2, 3, 4, 5, 6])
+      expect(row?.cells[at]?.value, `column ${at + 1}`)
+        .to.be.an('object')
+        .that.has.property('formula');
+    expect(sheet?.pictures.length).to.equal(2);
+  });
+
+  it('names the five gaps, the slices, and what a run of misses brings', () => {
+    const texts = rowsOf(sheetOf('Gaps')).flat();
+    expect(texts.some(text => String(text).includes('(largest)'))).to.equal(true);
+    expect(texts.some(text => String(text).includes('Recovery plan'))).to.equal(true);
+  });
+
+  it('lists actions with what the periods say of them, and credits that add up', () => {
+    const rows = rowsOf(sheetOf('Actions'));
+    const texts = rows.flat().map(String);
+    expect(texts.some(text => /^(Effective|Not effective|Too early to say): /.test(text))).to.equal(true);
+    expect(texts).to.include('under way · overdue');
+    expect(texts).to.include('logistics provider');
+    expect(texts.some(text => text.startsWith('='))).to.equal(false);
+    expect(rows.flat()).to.include(-2000);
+  });
+
+  it('has a self-audit at the end, only where one is configured', () => {
+    const names = (input: Parameters<typeof scorecard>[0]) => scorecard(input).sheets.map(({ name }) => name);
+    expect(names(sampleImprovement()).slice(-2)).to.deep.equal(['Audit', 'Self-audit']);
+    expect(names(sampleInput()).at(-1)).to.equal('Audit');
+  });
+
+  const cases = [
+    ['in English', sampleImprovement({ language: 'en', view: 'manager' }, 'mean')],
+    ['in Chinese at depth 1', sampleImprovement({ language: 'zh', view: 'client' }, 'median')],
+    ['at the middle', sampleImprovement({ language: 'en', view: 'manager' }, 'middle')],
+  ] as const;
+  for (const [position, [name, input]] of cases.entries()) {
+    it(`${name} comes out the same when LibreOffice recalculates it`, async () => {
+      const file = path.join(folder, `improvement-${position}.xlsx`);
+      await writeScorecard(scorecard(input), file);
+      const before = await stored(file, true);
+      const after = await recalculated(file);
+      const changed = [...before].flatMap(([address, value]) => {
+        const now = after.get(address) ?? null;
+        const isSame =
+          typeof value === 'number' && typeof now === 'number'
+            ? Math.abs(value - now) <= 1e-9 * Math.abs(value) + 1e-15
+            : value === now;
+        return isSame ? [] : [`${address}: ${String(value)} became ${String(now)}`];
+      });
+      expect(changed).to.deep.equal([]);
+    });
+  }
+});
