@@ -131,7 +131,8 @@ function callOf(
 
 function depsOf({ workspace }: Service, declared: Route, caller: Caller): Deps {
   const deps = declared.method === 'get' ? workspace.hurriedDeps() : workspace.deps();
-  if (caller.clients === 'all') return deps;
+  // A public route that works as the owner is opened by a secret of its own, which says for whom.
+  if (caller.clients === 'all' || (declared.roles === 'public' && declared.asOwner === true)) return deps;
   const bound = workspace.boundTo(deps, caller.clients);
   return declared.asOwner === true ? { ...bound, database: deps.database } : bound;
 }

@@ -5,6 +5,7 @@ import { disputingRoutes } from './routes/disputing.js';
 import { evaluationRoutes } from './routes/evaluations.js';
 import { evidenceRoutes } from './routes/evidence.js';
 import { importRoutes } from './routes/imports.js';
+import { improvementRoutes } from './routes/improvement.js';
 import { jobRoutes } from './routes/jobs.js';
 import { keyRoutes } from './routes/keys.js';
 import { meRoutes } from './routes/me.js';
@@ -38,6 +39,7 @@ export const allRoutes: readonly Route[] = [
   ...ruleRoutes,
   ...weightRoutes,
   ...amendmentRoutes,
+  ...improvementRoutes,
   ...disputingRoutes,
   ...auditRoutes,
 ];

@@ -10,4 +10,16 @@ export const surveyFaults = {
     what: `The shares of wave ${quoted(p.wave)} add up to ${p.sum}.`,
     remedy: 'Correct them so that they add up to 1, such as { client: "60%", consignee: "40%" }.',
   })),
+  survey_link_past: error<{ expires: string }>(p => ({
+    what: `A link cannot end in the past (${p.expires}).`,
+    remedy: 'Give `expires` a moment to come, such as 2026-12-31T00:00:00Z.',
+  })),
+  survey_link_not_here: error<object>(() => ({
+    what: 'There is no open survey under this link: it has been answered, has expired, or never was.',
+    remedy: 'Ask whoever sent it for a new one.',
+  })),
+  survey_link_unanswered: error<object>(() => ({
+    what: 'None of the answers is to a question of this survey.',
+    remedy: 'Answer at least one of the items that GET on the same link lists.',
+  })),
 } as const;

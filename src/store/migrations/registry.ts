@@ -6,6 +6,7 @@ import type { Migration } from './migration.js';
 import { periods } from './periods.js';
 import { service } from './service.js';
 import { sight } from './sight.js';
+import { surveyLinks } from './survey-links.js';
 import { tables } from './tables.js';
 
 /** Every migration in the order of its version, which is its place here: new ones go to the end. */
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = [
   jobs,
   sight,
   actions,
+  surveyLinks,
 ];
