@@ -36,6 +36,7 @@ const titles: Readonly<Record<string, string>> = {
   store: 'Batches',
   surveys: 'Surveys',
   usage: 'Commands',
+  weights: 'Deriving weights, and what if',
 };
 
 interface Catalogue {
