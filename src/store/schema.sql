@@ -440,6 +440,7 @@ create table ledger (
   previous_hash text not null,
   hash text not null
 );
+CREATE INDEX ledger_action ON public.ledger USING btree (entry) WHERE (kind = ANY (ARRAY['action'::text, 'action_change'::text]));
 CREATE INDEX ledger_amendment ON public.ledger USING btree (entry) WHERE (kind = ANY (ARRAY['exclusion'::text, 'override'::text, 'dispute'::text, 'approval'::text, 'refusal'::text, 'revocation'::text]));
 CREATE INDEX ledger_period ON public.ledger USING btree (entry) WHERE (kind = ANY (ARRAY['closing'::text, 'reopening'::text]));
 CREATE UNIQUE INDEX ledger_pkey ON public.ledger USING btree (entry);
@@ -478,6 +479,18 @@ create table session (
   expires_at bigint not null
 );
 CREATE UNIQUE INDEX session_pkey ON public.session USING btree (hash);
+
+create table survey_link (
+  hash text not null,
+  client text not null,
+  wave text not null,
+  role text not null,
+  created_at bigint not null,
+  created_by text not null,
+  expires_at bigint not null,
+  used_at bigint
+);
+CREATE UNIQUE INDEX survey_link_pkey ON public.survey_link USING btree (hash);
 
 create table upload (
   id text not null,
