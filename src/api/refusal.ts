@@ -51,6 +51,7 @@ const titles: Readonly<Record<number, string>> = {
 
 /** Faults that say of what a path names that it is not there. */
 const absent = new Set([
+  'action_unknown',
   'amendment_unknown',
   'batch_unknown',
   'client_not_here',
