@@ -40,7 +40,7 @@ export function actionSheet(input: ScorecardInput, plan: KpiPlan): Sheet {
   return {
     name: words.sheets.actions,
     tab: palette.quiet,
-    widths: [7, 44, 30, 20, 16, 8, 10, 20, 12, 12, 14, 12, 20, 20, 34],
+    widths: [7, 44, 30, 20, 16, 8, 10, 20, 12, 12, 16, 12, 32, 32, 36],
     rows,
     tables: [],
     colours: [],
@@ -94,6 +94,13 @@ function sideText({ periods, passed, judged, value, interval }: Effect['before']
 const effectText = ({ verdict, because }: Effect, said: ReturnType<typeof actionWords>): string =>
   `${said.verdicts[verdict]}${said.colon}${said.reasons[because]}`;
 
+/** A step as a sentence writes it: "< 98%". */
+function stepText({ words }: KpiPlan, step: string): string {
+  const [comparator = '', limit = ''] = step.split(' ');
+  const sign = Object.entries(words.comparators).find(([name]) => name === comparator)?.[1] ?? comparator;
+  return `${sign} ${limit}`;
+}
+
 /** Service credits: each amount a formula over the factors of the contract. */
 function creditRows({ language }: ScorecardInput, plan: KpiPlan, credit: Credits, first: number): readonly Row[] {
   const said = actionWords(language);
@@ -112,7 +119,7 @@ function creditRows({ language }: ScorecardInput, plan: KpiPlan, credit: Credits
         cells: [
           cell(null, 'code'),
           cell(plainText(line.label?.[language] ?? line.metric, 80), 'fit'),
-          cell(line.step === null ? plainText(line.because, 60) : line.step, 'codeFit'),
+          cell(line.step === null ? plainText(line.because, 60) : stepText(plan, line.step), 'codeFit'),
           kpiRow(plan, line.metric) === undefined || line.value === null
             ? cell(line.value, 'number')
             : cell({ formula: kpiCell(plan, line.metric, 'value'), result: line.value }, 'number', { format: '0.00##' }),

@@ -79,7 +79,8 @@ export function gapSheet(input: ScorecardInput, plan: KpiPlan, placed: readonly 
       ranked.length === 0 ? [] : ['C', 'F'].map(column => ({ range: `${column}5:${column}${4 + ranked.length}`, sign: '$C5' })),
     pictures: charts.map((chart, at) => ({ chart, left: at * 560, row: chartRow })),
     frozen: { rows: 4, columns: 2 },
-    repeated: '4:4',
+    // The heads are those of the first table alone.
+    ...(input.improvement === undefined ? { repeated: '4:4' } : {}),
     pagesHigh: 0,
   };
 }

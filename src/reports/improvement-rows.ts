@@ -167,7 +167,7 @@ function sliceRows({ language }: ScorecardInput, slices: readonly HeaviestSlice[
         cell(slice.failed, 'number', { format: '#,##0' }),
         cell(slice.share_of_failures, 'number', { format: '0.0%' }),
         cell(slice.share_of_volume, 'number', { format: '0.0%' }),
-        cell(slice.p, 'number', { format: '0.0000' }),
+        cell(slice.p, 'number', { format: '[<0.0001]"< 0.0001";0.0000' }),
         cell(verdict(slice.is_more), 'number'),
       ],
       height: 32,
@@ -234,7 +234,7 @@ function followRows({ language }: ScorecardInput, { signals, consequences }: Imp
     }),
     ...consequences.map(({ metric, after, misses, label }) =>
       line(
-        metric,
+        signals.find(one => one.metric === metric)?.label[language] ?? metric,
         say(
           language,
           `${misses} misses in a row, ${after} agreed: ${label.en}`,
