@@ -146,7 +146,9 @@ export function comparedDocuments({ before, after }: Documents): PeriodTried {
     const [was, is] = [before, after].map(({ metrics: all }) => all.find(one => one.metric === metric));
     const shown = is ?? was;
     const sides = { before: metricTried(was), after: metricTried(is) };
-    if (shown === undefined || canonicalJson(sides.before) === canonicalJson(sides.after)) return [];
+    // Another standard for what had no data changes nothing.
+    const hasData = was?.status !== 'no_data' || is?.status !== 'no_data';
+    if (shown === undefined || !hasData || canonicalJson(sides.before) === canonicalJson(sides.after)) return [];
     return [{ metric, label: shown.label, unit: shown.unit, ...sides }];
   });
   const indexes = namesOf(after.indexes, before.indexes, one => one.index).flatMap(index => {

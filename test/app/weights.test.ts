@@ -8,7 +8,7 @@ import { type Derived, deriveWeights } from '../../src/app/weights/derive.js';
 import { derivedText } from '../../src/app/weights/derive-text.js';
 import { type DeriveRequest, mixOf, rolesOf } from '../../src/app/weights/request.js';
 import { showWeights, weightsText } from '../../src/app/weights/show.js';
-import { decimalText, exact, sum } from '../../src/facts/exact.js';
+import { decimalText, exact, sum, toDouble } from '../../src/facts/exact.js';
 import { loadWorkspace } from '../../src/rulebook/load-workspace.js';
 import { march } from '../cli/small-workspace.js';
 import { eachDatabase } from '../support/databases.js';
@@ -30,6 +30,14 @@ indexes:
     tree:
       - { id: time, weight: "0.5", children: [{ metric: on_time_delivery, weight: "0.4" }, { metric: delivery_cycle_hours, weight: "0.6" }] }
       - { metric: trust, weight: "0.5" }
+  - id: due
+    tree: [{ metric: on_time_delivery, weight: "0.5" }, { metric: on_time_delivery_due, weight: "0.25" }, { metric: fixed, weight: "0.25" }]
+metrics:
+  - { id: fixed, kind: formula, formula: '7', improves: up, unit: points }
+scales:
+  - { metric: on_time_delivery, linear: { floor: "50%", target: "100%", scores: [1, 10] } }
+  - { metric: on_time_delivery_due, linear: { floor: "70%", target: "100%", scores: [1, 10] } }
+  - { metric: fixed, linear: { floor: "1", target: "10", scores: [1, 10] } }
 `;
 
 const answers = `layout: answers
@@ -137,6 +145,23 @@ eachDatabase('Deriving weights', database => {
     expect(String(made)).to.contain('importance_missing').and.contain('"time"');
     const { faults } = await stopOf(derive({ method: 'survey', wave: '2025-H1' }));
     expect(faults[0]?.code).to.equal('wave_unknown');
+  });
+
+  it('weighs by how much scores differ between evaluations; what is always the same weighs nothing', async () => {
+    const made = await derive({ method: 'entropy', index: 'due', client: 'ACME', periods: ['2026-03', '2026-04'] });
+    const [level] = made.levels;
+    const weights = Object.fromEntries(level?.weights.map(({ node, after: text }) => [node, exact(text)]) ?? []);
+    expect(decimalText(sum(Object.values(weights)))).to.equal('1');
+    expect(weights['fixed']).to.equal(0);
+    // Scores 5.5 and 10 against 2.5 and 10: e.g. p = 11/31, 20/31.
+    const lack = (...scores: readonly number[]): number => {
+      const shares = scores.map(score => score / scores.reduce((total, one) => total + one, 0));
+      return 1 + shares.reduce((total, share) => total + share * Math.log2(share), 0);
+    };
+    const expected = lack(5.5, 10) / (lack(5.5, 10) + lack(2.5, 10));
+    expect(toDouble(weights['on_time_delivery'] ?? 0)).to.be.closeTo(expected, 0.000001);
+    expect(made.provenance['evaluations']).to.equal('ACME 2026-03; ACME 2026-04');
+    expect(made.effect.map(one => [one.client, one.period])).to.deep.equal([['ACME', '2026-04']]);
   });
 
   it('mixes methods by their shares', async () => {
