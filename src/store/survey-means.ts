@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { divide, exact } from '../facts/exact.js';
-import type { SurveyMean } from '../standards/improvement/survey-mean.js';
+import type { SurveyMean } from '../metrics/survey-mean.js';
 import { tableOf } from './facts/columns.js';
 
 interface Row {

@@ -3,7 +3,7 @@ import type { Label } from '../../facts/label.js';
 import { betterIs } from '../comparison.js';
 import type { Expectation } from '../standard.js';
 import { exactOf, type Judged, levelApplied } from './judged.js';
-import type { SurveyMean } from './survey-mean.js';
+import type { SurveyMean } from '../../metrics/survey-mean.js';
 
 /** The five kinds of gap: of goals, of understanding, of delivery, of promises, of experience. */
 export const gapKinds = ['goal', 'understanding', 'delivery', 'promise', 'experience'] as const;

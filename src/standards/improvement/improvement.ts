@@ -7,7 +7,7 @@ import { isBelow, type JudgedPeriod } from './judged.js';
 import { type QuadrantRule, quadrants, type Quadrants } from './quadrants.js';
 import { type Ranking, ranking } from './recoverable.js';
 import { type Consequence, type ConsequenceDue, consequencesDue, type Signal, signals } from './signals.js';
-import type { SurveyMean } from './survey-mean.js';
+import type { SurveyMean } from '../../metrics/survey-mean.js';
 
 /** How an index's quadrants are made, where and when it is configured. */
 export interface QuadrantSetting extends Dated, QuadrantRule {

@@ -2,7 +2,7 @@ import { add, compare, divide, type Exact, exact, significant } from '../../fact
 import type { Label } from '../../facts/label.js';
 import { exactOf, type JudgedIndex } from './judged.js';
 import { weightedLeaves } from './recoverable.js';
-import type { SurveyMean } from './survey-mean.js';
+import type { SurveyMean } from '../../metrics/survey-mean.js';
 
 /** Where importance and performance are parted: in the middle of the scale, at the mean, or at the median. */
 export const crossHairs = ['middle', 'mean', 'median'] as const;

@@ -1,4 +1,4 @@
-import type { Exact } from '../../facts/exact.js';
+import type { Exact } from '../facts/exact.js';
 
 /** The mean of the answers of one role to one item and aspect, of the last wave before the period's end. */
 export interface SurveyMean {
