@@ -107,7 +107,8 @@ function logged({ log }: Service): RequestHandler {
       // Never a header: keys and cookies are among them.
       req: (request: { id: unknown; method: unknown; url: string }) => ({
         method: request.method,
-        url: request.url.slice(0, 500),
+        // A survey link's token is a key of its own.
+        url: request.url.replace(/(\/survey\/)[^/?#]+/, '$1…').slice(0, 500),
       }),
       res: (response: { statusCode: unknown }) => ({ status: response.statusCode }),
     },
