@@ -61,6 +61,10 @@ ACME,2026-H1,r2,on_time_delivery,,9
 ACME,2026-H1,r2,delivery_cycle_hours,,3
 ACME,2026-H1,c1,on_time_delivery,consignee,5
 ACME,2026-H1,c1,delivery_cycle_hours,consignee,5
+ACME,2026-H1,s1,on_time_delivery,staff,2
+ACME,2026-H1,s1,delivery_cycle_hours,staff,6
+ACME,2026-H1,m1,on_time_delivery,manager,4
+ACME,2026-H1,m1,delivery_cycle_hours,manager,10
 BETA,2026-H1,b1,trust,client,10
 `;
 
@@ -79,20 +83,20 @@ const files = {
 eachDatabase('Deriving weights', database => {
   let deps: Deps;
   const at = (name: string): string => path.join(deps.workspace.directory, name);
-  const derive = (asked: Partial<DeriveRequest>): Promise<Derived> =>
-    deriveWeights(deps, {
-      method: 'given',
-      index: 'mine',
-      from: '2026-07-01',
-      matrices: [],
-      roles: new Map(),
-      periods: [],
-      mix: [],
-      normalise: false,
-      dryRun: true,
-      actor: 'chen',
-      ...asked,
-    });
+  const request = (asked: Partial<DeriveRequest>): DeriveRequest => ({
+    method: 'given',
+    index: 'mine',
+    from: '2026-07-01',
+    matrices: [],
+    roles: new Map(),
+    periods: [],
+    mix: [],
+    normalise: false,
+    dryRun: true,
+    actor: 'chen',
+    ...asked,
+  });
+  const derive = (asked: Partial<DeriveRequest>): Promise<Derived> => deriveWeights(deps, request(asked));
   const after = ({ levels }: Derived): object =>
     Object.fromEntries(
       levels.map(({ level, weights }) => [level, weights.map(one => `${one.node} ${one.before} → ${one.after}`)]),
@@ -138,6 +142,17 @@ eachDatabase('Deriving weights', database => {
     const roles = rolesOf(['client=0.5', 'consignee=0.5']);
     const made = await derive({ method: 'survey', client: 'ACME', node: 'time', roles });
     expect(after(made)).to.deep.equal({ time: ['on_time_delivery 0.4 → 0.636364', 'delivery_cycle_hours 0.6 → 0.363636'] });
+  });
+
+  it('takes the shares of the wave’s own config where none are named; staff and managers are one group', async () => {
+    const surveys =
+      'surveys:\n  - { wave: 2026-H1, client: ACME, periods: [2026-03], shares: { client: "50%", internal: "50%" } }\n';
+    const directory = await workspaceOf({ ...files, 'config/surveys.yaml': surveys });
+    const planned: Deps = { ...deps, workspace: await loadWorkspace(directory) };
+    const made = await deriveWeights(planned, request({ method: 'survey', client: 'ACME', node: 'time' }));
+    // (9 + 3) / 2 against (3 + 8) / 2.
+    expect(after(made)).to.deep.equal({ time: ['on_time_delivery 0.4 → 0.521739', 'delivery_cycle_hours 0.6 → 0.478261'] });
+    expect(made.provenance).to.include({ roles: 'client 0.5; internal 0.5', respondents: '4', answers: '9' });
   });
 
   it('leaves a level alone where nobody was asked, and says so; asked for by name, it is refused', async () => {

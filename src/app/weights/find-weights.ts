@@ -1,3 +1,6 @@
+import { add, type Exact } from '../../facts/exact.js';
+import { groupedBy } from '../../facts/grouped.js';
+import { type RespondentGroup, respondentGroups, rolesOfGroup, wavesOf } from '../../facts/survey.js';
 import type { Fault } from '../../faults/fault.js';
 import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
@@ -56,16 +59,47 @@ function asked<T>(value: T | undefined, method: Method, option: string): T {
 
 async function surveyed(deps: Deps, request: DeriveRequest, index: Index, levels: readonly Level[]): Promise<Found> {
   const { client } = request;
-  const roles = request.roles.size === 0 ? new Map([['client', 1] as const]) : request.roles;
   return deps.database.transaction(async tx => {
     const all = await importanceAnswers(tx, client);
     const wave = waveOf(all, request.wave);
-    const answers = all.filter(one => one.wave === wave);
-    const respondents = await importanceRespondents(tx, { client, wave, roles: [...roles.keys()] });
-    const found = fromSurvey(answers, { index, levels, wave, roles });
-    const counted = answers.filter(one => roles.has(one.role)).reduce((sum, one) => sum + one.answers, 0);
-    return { ...found, provenance: { ...found.provenance, respondents: String(respondents), answers: String(counted) } };
+    const shares = request.roles.size > 0 ? request.roles : sharesOf(deps, wave, client);
+    const answers = byGroup(all.filter(one => one.wave === wave));
+    const roles = [...shares.keys()].flatMap(group => rolesOfGroup[group]);
+    const respondents = await importanceRespondents(tx, { client, wave, roles });
+    const found = fromSurvey(answers, { index, levels, wave, roles: shares });
+    const counted = answers.filter(({ role }) => [...shares.keys()].some(group => group === role));
+    const total = counted.reduce((sum, one) => sum + one.answers, 0);
+    return { ...found, provenance: { ...found.provenance, respondents: String(respondents), answers: String(total) } };
   });
+}
+
+/** How much each group's view counts in a wave: as it is configured, else the client's alone. */
+function sharesOf({ workspace }: Deps, wave: string, client = ''): ReadonlyMap<RespondentGroup, Exact> {
+  const planned = wavesOf(workspace.rulebook.surveys ?? [], client).find(one => one.wave === wave)?.shares;
+  const shares = respondentGroups.flatMap(group => {
+    const share = planned?.[group];
+    return share === undefined ? [] : [[group, share.value] as const];
+  });
+  return new Map(shares.length === 0 ? [['client', 1]] : shares);
+}
+
+/** The answers with the group of those who gave them as their role: staff and managers count as one. */
+function byGroup(answers: readonly ImportanceRow[]): readonly ImportanceRow[] {
+  const grouped = answers.flatMap(one => {
+    const group = respondentGroups.find(name => rolesOfGroup[name].includes(one.role));
+    return group === undefined ? [] : [{ ...one, role: group }];
+  });
+  return [...groupedBy(grouped, ({ item, role }) => JSON.stringify([item, role])).values()].flatMap(([first, ...others]) =>
+    first === undefined
+      ? []
+      : [
+          {
+            ...first,
+            answers: others.reduce((total, one) => total + one.answers, first.answers),
+            sum: others.reduce<Exact>((total, one) => add(total, one.sum), first.sum),
+          },
+        ],
+  );
 }
 
 /** The wave that is named, else the only one that asked for importance. */

@@ -1,4 +1,5 @@
 import { type Exact, parseShare } from '../../facts/exact.js';
+import { type RespondentGroup, respondentGroups } from '../../facts/survey.js';
 import { parseDay } from '../../facts/time.js';
 import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
@@ -21,8 +22,8 @@ export interface DeriveRequest {
   /** A file of weights that somebody gives. */
   readonly weights?: string | undefined;
   readonly wave?: string | undefined;
-  /** How much each role's answers count; the client's alone otherwise. */
-  readonly roles: ReadonlyMap<string, Exact>;
+  /** How much each group's answers count; as the wave is configured where none is named, else the client's alone. */
+  readonly roles: ReadonlyMap<RespondentGroup, Exact>;
   readonly periods: readonly string[];
   readonly mix: readonly { readonly method: MixableMethod; readonly share: Exact }[];
   readonly normalise: boolean;
@@ -32,9 +33,6 @@ export interface DeriveRequest {
   readonly actor: string;
 }
 
-/** Whose answers can count. */
-const roleNames = ['client', 'consignee', 'manager', 'staff', 'outsider'] as const;
-
 /** The method of a text. */
 export function methodNamed(given: string): Method {
   const method = methods.find(one => one === given);
@@ -43,13 +41,13 @@ export function methodNamed(given: string): Method {
 }
 
 /** Roles with their shares, written `client=0.7`. */
-export function rolesOf(texts: readonly string[]): ReadonlyMap<string, Exact> {
+export function rolesOf(texts: readonly string[]): ReadonlyMap<RespondentGroup, Exact> {
   return new Map(
     texts.map(given => {
       const { name, share } = named(given);
-      const role = roleNames.find(one => one === name);
+      const role = respondentGroups.find(one => one === name);
       if (role === undefined || share === undefined)
-        throw new Stop(2, [fault(weightFaults, 'role_share_wrong', { given, known: roleNames })]);
+        throw new Stop(2, [fault(weightFaults, 'role_share_wrong', { given, known: respondentGroups })]);
       return [role, share];
     }),
   );

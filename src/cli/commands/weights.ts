@@ -49,7 +49,11 @@ export function registerWeights(program: Command, context: Context): void {
     .option('--weights <file>', 'given: a column of nodes and one of weights, csv or xlsx')
     .option('--normalise', 'given: divide by their sum, for shares of a question that allowed several answers')
     .option('--wave <wave>', 'survey: whose answers about importance')
-    .option('--role <role=share>', 'survey: how much a role counts (else the client alone); can be given several times', several)
+    .option(
+      '--role <role=share>',
+      'survey: how much client, consignee, internal, outsider count (else as the wave is configured); can be given several times',
+      several,
+    )
     .option('--period <period>', 'entropy: an evaluated period; twice or more', several)
     .option('--mix <method=share>', 'mix: a method and its share; twice or more', several)
     .option('--out <file>', 'the file to write (else config/weights/INDEX-DAY.yaml)')
