@@ -1,3 +1,4 @@
+import { addActionFor, type ActionSaid, closeAction } from './actions/write.js';
 import { answerDispute, openDispute } from './amendments/dispute.js';
 import { listAmendments } from './amendments/list.js';
 import type { Deps } from './deps.js';
@@ -18,6 +19,15 @@ export type StoryStep =
       readonly by: string;
     }
   | { readonly do: 'accept'; readonly client: string; readonly reason: string; readonly why: string; readonly by: string }
+  | {
+      readonly do: 'act';
+      readonly client: string;
+      readonly said: ActionSaid;
+      readonly by: string;
+      /** The last day on which it was worked at, and what was said of it then. */
+      readonly done?: string;
+      readonly note?: string;
+    }
   | { readonly do: 'import_late' };
 
 /** Does one step after the other; a line on each. */
@@ -38,6 +48,7 @@ async function done(deps: Deps, step: StoryStep, importLate: () => Promise<void>
   }
   const { by: actor, client } = step;
   if (step.do === 'close') return closed(deps, step);
+  if (step.do === 'act') return acted(deps, step);
   if (step.do === 'reopen') {
     await reopenPeriod(deps, { period: step.period, clients: [client], reason: step.reason, actor });
     return `Reopened by ${actor}: ${step.reason}`;
@@ -57,4 +68,11 @@ async function closed(deps: Deps, { period, client, at, by: actor }: StoryStep &
   const request = { period, clients: [client], waivers: [], at: Date.parse(at), actor };
   const [closing] = await closePeriod(deps, request);
   return `Closed by ${actor} as revision ${closing?.revision ?? 0}, evaluation ${closing?.evaluation ?? ''}.`;
+}
+
+async function acted(deps: Deps, step: StoryStep & { readonly do: 'act' }): Promise<string> {
+  const { client, said, by: actor, done: day, note } = step;
+  const { action: number } = await addActionFor(deps, { client, said, actor });
+  if (day !== undefined) await closeAction(deps, { number, done: day, note, actor });
+  return `Action ${number} for ${client} by ${actor}: ${said.what ?? ''}`;
 }
