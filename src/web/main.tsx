@@ -5,10 +5,13 @@ import './styles/parts.css';
 import './styles/charts.css';
 import './styles/print.css';
 import { App } from './app.js';
+import { SurveyPage } from './pages/survey.js';
 import { firstTheme, wear } from './theme.js';
 
 wear(firstTheme());
 const place = document.getElementById('page');
-if (place !== null) render(<App />, place);
+// A survey is answered by who has no key: it asks for no session.
+const [, survey] = /^\/survey\/([\w-]+)\/?$/.exec(window.location.pathname) ?? [];
+if (place !== null) render(survey === undefined ? <App /> : <SurveyPage token={survey} />, place);
 // Slices of the Chinese font for systems without one: asked for after the first paint, loaded by the characters shown.
 requestAnimationFrame(() => void setTimeout(() => void import('./fonts.js'), 0));

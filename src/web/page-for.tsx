@@ -6,6 +6,7 @@ import { ClientPage } from './pages/client.js';
 import { ClientsPage } from './pages/clients.js';
 import { DisputesPage } from './pages/disputes.js';
 import { ImportsPage } from './pages/imports.js';
+import { ImprovementPage } from './pages/improvement.js';
 import { JobsPage } from './pages/jobs.js';
 import { KeysPage } from './pages/keys.js';
 import { MetricPage } from './pages/metric.js';
@@ -71,6 +72,11 @@ function ofClient(place: Place): Found | undefined {
       page: <MetricPage key={`${client} ${metric}`} {...{ client, metric, place }} />,
     };
   if (metric !== undefined) return undefined;
+  if (second === 'improvement')
+    return {
+      title: words => `${words.improvement.title} · ${client}`,
+      page: <ImprovementPage key={client} {...{ client, place }} />,
+    };
   if (second === 'scorecards')
     return { title: words => `${words.nav.scorecards} · ${client}`, page: <ScorecardsPage key={client} client={client} /> };
   if (second === 'disputes')

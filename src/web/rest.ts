@@ -69,14 +69,23 @@ export const get = <T>(path: string, signal?: AbortSignal): Promise<T> => ask<T>
 /** Changes something; the answer is what the server says of it. */
 export const post = <T>(path: string, body: unknown = {}): Promise<T> => ask<T>('POST', path, body);
 
+/** Changes something as nobody in particular: who happens to be signed in is left out. */
+export const postOpenly = <T>(path: string, body: unknown): Promise<T> => ask<T>('POST', path, body, undefined, 'omit');
+
 /** Removes something. */
 export const remove = <T>(path: string): Promise<T> => ask<T>('DELETE', path);
 
-async function ask<T>(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
+async function ask<T>(
+  method: string,
+  path: string,
+  body?: unknown,
+  signal?: AbortSignal,
+  credentials: RequestCredentials = 'same-origin',
+): Promise<T> {
   const changes = method !== 'GET';
   const response = await reached(path, {
     method,
-    credentials: 'same-origin',
+    credentials,
     headers: {
       accept: 'application/json',
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),

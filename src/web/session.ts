@@ -34,6 +34,7 @@ export const may = {
   closePeriods: ({ role }: Me): boolean => role === 'manager' || role === 'admin',
   dispute: ({ role }: Me): boolean => role !== 'auditor',
   answerDisputes: ({ role }: Me): boolean => role === 'manager' || role === 'admin',
+  improve: ({ role }: Me): boolean => role === 'manager' || role === 'admin',
   seeJobs: (me: Me): boolean => me.role !== 'client' && isUnbound(me),
   runJobs: ({ role }: Me): boolean => role === 'manager' || role === 'admin',
   compare: ({ role }: Me): boolean => role !== 'client',

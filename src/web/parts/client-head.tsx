@@ -6,7 +6,7 @@ import { at } from '../rest.js';
 
 interface Props {
   readonly client: string;
-  readonly page: 'overview' | 'scorecards' | 'disputes' | 'metric';
+  readonly page: 'overview' | 'improvement' | 'scorecards' | 'disputes' | 'metric';
   readonly children?: ComponentChildren;
 }
 
@@ -28,6 +28,7 @@ export function ClientHead({ client, page, children }: Props) {
   const home = at`/clients/${client}`;
   const ways = [
     ['overview', home, words.nav.overview],
+    ['improvement', `${home}/improvement`, words.improvement.title],
     ['scorecards', `${home}/scorecards`, words.nav.scorecards],
     ['disputes', `${home}/disputes`, words.nav.disputes],
   ] as const;

@@ -11,7 +11,9 @@ const share = (part: number, { language }: Speech): string =>
 export function IndexCard({ index, linkTo }: { readonly index: IndexResult; readonly linkTo: (metric: string) => string }) {
   const speech = useSpeech();
   const { words, say } = speech;
-  const { score, coverage, min_coverage: least } = index;
+  const { score, coverage, min_coverage: least, nodes } = index;
+  // A tree that is cut at the client's depth does not say how much is covered below its last branches.
+  const isWhole = Math.abs(coverageOf(nodes) - coverage) < 1e-6;
   return (
     <section class="card index-card" aria-label={say(index.label)}>
       <h3>{say(index.label)}</h3>
@@ -31,9 +33,10 @@ export function IndexCard({ index, linkTo }: { readonly index: IndexResult; read
       )}
       <details>
         <summary>{words.clientPage.tree}</summary>
+        <p class="hint">{words.weights.legend}</p>
         <ul class="tree">
-          {index.nodes.map(node => (
-            <Node key={node.id} node={node} linkTo={linkTo} />
+          {nodes.map(node => (
+            <Node key={node.id} node={node} linkTo={linkTo} isWhole={isWhole} />
           ))}
         </ul>
       </details>
@@ -41,10 +44,17 @@ export function IndexCard({ index, linkTo }: { readonly index: IndexResult; read
   );
 }
 
-function Node({ node, linkTo }: { readonly node: IndexNode; readonly linkTo: (metric: string) => string }) {
+interface NodeProps {
+  readonly node: IndexNode;
+  readonly linkTo: (metric: string) => string;
+  readonly isWhole: boolean;
+}
+
+function Node({ node, linkTo, isWhole }: NodeProps) {
   const speech = useSpeech();
   const { words, say } = speech;
   const { score, weight, effective_weight: effective, metric, status, children } = node;
+  const covered = coverageOf(children);
   return (
     <li>
       <div class="node">
@@ -52,19 +62,48 @@ function Node({ node, linkTo }: { readonly node: IndexNode; readonly linkTo: (me
           {status !== undefined && <StatusShape status={status} />}
           {metric === undefined ? say(node.label) : <a href={linkTo(metric)}>{say(node.label)}</a>}
         </span>
-        <span class="node-weight" title={words.figures.weight}>
-          {share(weight, speech)}
-          {Math.abs(weight - effective) > 1e-9 && <> → {share(effective, speech)}</>}
+        <span class="node-weight">
+          <Weight base={weight} effective={effective} />
+          {isWhole && children.length > 0 && covered < 1 && (
+            <span class="node-covered">{filled(words.weights.covered, { share: share(covered, speech) })}</span>
+          )}
         </span>
         <span class="node-score">{score === null ? words.noData : scoreText(score)}</span>
       </div>
       {children.length > 0 && (
         <ul class="tree">
           {children.map(child => (
-            <Node key={child.id} node={child} linkTo={linkTo} />
+            <Node key={child.id} node={child} linkTo={linkTo} isWhole={isWhole} />
           ))}
         </ul>
       )}
     </li>
   );
+}
+
+/** A weight, and beside it the one in force where that is another. */
+function Weight({ base, effective }: { readonly base: number; readonly effective: number }) {
+  const speech = useSpeech();
+  const { words } = speech;
+  const said = filled(words.weights.base, { weight: share(base, speech) });
+  if (Math.abs(base - effective) <= 1e-9) return <span title={said}>{share(base, speech)}</span>;
+  const both = `${said}, ${filled(words.weights.effective, { weight: share(effective, speech) })}`;
+  return (
+    <span title={both}>
+      <span class="hidden-text">{both}</span>
+      <span aria-hidden="true">
+        {share(base, speech)} → <strong>{share(effective, speech)}</strong>
+      </span>
+    </span>
+  );
+}
+
+/** How much of the weight of nodes has a score, down to the metrics. */
+function coverageOf(nodes: readonly IndexNode[]): number {
+  const whole = nodes.reduce((sum, { weight }) => sum + weight, 0);
+  const covered = nodes.reduce(
+    (sum, { weight, score, children }) => sum + weight * (children.length > 0 ? coverageOf(children) : score === null ? 0 : 1),
+    0,
+  );
+  return whole === 0 ? 0 : Number((covered / whole).toFixed(9));
 }

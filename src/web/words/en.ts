@@ -1,8 +1,10 @@
+import { improvementEn } from './en-improvement.js';
 import { staffEn } from './en-staff.js';
 
 /** The words of the pages in English; other languages have the very same. */
 export const en = {
   ...staffEn,
+  ...improvementEn,
   name: 'English',
   product: 'Plumbline',
   skip: 'Skip to content',

@@ -1,9 +1,11 @@
 import type { Words } from './en.js';
+import { improvementZh } from './zh-improvement.js';
 import { staffZh } from './zh-staff.js';
 
 /** The words of the pages in Chinese. */
 export const zh: Words = {
   ...staffZh,
+  ...improvementZh,
   name: '中文',
   product: 'Plumbline',
   skip: '跳到正文',

@@ -1,0 +1,88 @@
+import type { SeenPeriod } from '../answers.js';
+import type { Improvement } from '../improvement-answers.js';
+import { useSpeech } from '../language.js';
+import { ActionList } from '../parts/action-list.js';
+import { ClientHead } from '../parts/client-head.js';
+import { CreditTable } from '../parts/credit-table.js';
+import { FiveGaps } from '../parts/five-gaps.js';
+import { HeavySlices } from '../parts/heavy-slices.js';
+import { Nothing } from '../parts/notice.js';
+import { PeriodPicker } from '../parts/period-picker.js';
+import { Shown } from '../parts/problem.js';
+import { QuadrantChart } from '../parts/quadrant-chart.js';
+import { RankingTable } from '../parts/ranking-table.js';
+import { SignalTable } from '../parts/signal-table.js';
+import { useResource } from '../resource.js';
+import { at, withQuery } from '../rest.js';
+import { goQuery, type Place } from '../router.js';
+
+/** What to improve first for a client, where the failures lie, and what is done about it. */
+export function ImprovementPage({ client, place }: { readonly client: string; readonly place: Place }) {
+  const { words } = useSpeech();
+  const [periods, reload] = useResource<{ readonly periods: readonly SeenPeriod[] }>(at`/clients/${client}/periods`);
+  const known = periods.state === 'ready' ? periods.data.periods : [];
+  const chosen = place.query.get('period') ?? known[0]?.period;
+  return (
+    <>
+      <ClientHead client={client} page="improvement">
+        <PeriodPicker periods={known} chosen={chosen} />
+      </ClientHead>
+      <Shown of={periods} retry={reload}>
+        {() =>
+          chosen === undefined ? (
+            <Nothing>{words.clientPage.nothing}</Nothing>
+          ) : (
+            <Found client={client} period={chosen} index={place.query.get('index')} />
+          )
+        }
+      </Shown>
+    </>
+  );
+}
+
+interface FoundProps {
+  readonly client: string;
+  readonly period: string;
+  readonly index: string | null;
+}
+
+function Found({ client, period, index }: FoundProps) {
+  const { words } = useSpeech();
+  const [found, reload] = useResource<Improvement>(withQuery(at`/clients/${client}/improvement`, { period }));
+  const linkTo = (metric: string): string => withQuery(at`/clients/${client}/metrics/${metric}`, { period });
+  return (
+    <Shown of={found} retry={reload}>
+      {data => {
+        const ranking = data.ranking.find(one => one.index === index) ?? data.ranking[0];
+        const quadrants = data.quadrants.find(one => one.index === ranking?.index);
+        return (
+          <>
+            {data.ranking.length > 1 && <Indexes data={data} chosen={ranking?.index} />}
+            {ranking !== undefined && <RankingTable ranking={ranking} linkTo={linkTo} />}
+            {quadrants !== undefined && quadrants.metrics.length > 0 && <QuadrantChart quadrants={quadrants} />}
+            <ActionList client={client} />
+            <HeavySlices slices={data.slices} linkTo={linkTo} />
+            <SignalTable signals={data.signals} consequences={data.consequences} linkTo={linkTo} />
+            <FiveGaps gaps={data.gaps} linkTo={linkTo} />
+            {data.credits.map(credits => (
+              <CreditTable key={credits.credit} credits={credits} title={words.improvement.credits} linkTo={linkTo} />
+            ))}
+          </>
+        );
+      }}
+    </Shown>
+  );
+}
+
+function Indexes({ data, chosen }: { readonly data: Improvement; readonly chosen: string | undefined }) {
+  const { words, say } = useSpeech();
+  return (
+    <div class="switch" role="group" aria-label={words.clientPage.indexes}>
+      {data.ranking.map(({ index, label }) => (
+        <button key={index} type="button" aria-pressed={index === chosen} onClick={() => goQuery({ index }, true)}>
+          {say(label)}
+        </button>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,148 @@
+import { useEffect, useState } from 'preact/hooks';
+import { useAction } from '../action.js';
+import type { Aspect, SurveyForm, SurveyQuestion } from '../improvement-answers.js';
+import { useSpeech } from '../language.js';
+import { Brand } from '../parts/brand.js';
+import { Notice } from '../parts/notice.js';
+import { Preferences } from '../parts/preferences.js';
+import { ProblemNotice, Shown } from '../parts/problem.js';
+import { SurveyQuestionField, type Chosen } from '../parts/survey-question.js';
+import { useResource } from '../resource.js';
+import { at, postOpenly, withQuery } from '../rest.js';
+import { Spoken } from '../spoken.js';
+import { firstTheme, type Theme, wear } from '../theme.js';
+import { filled } from '../words/en.js';
+
+/** A survey under a link: whoever has the link answers it once, without a key. */
+export function SurveyPage({ token }: { readonly token: string }) {
+  const [theme, setTheme] = useState<Theme>(firstTheme);
+  const chooseTheme = (chosen: Theme): void => {
+    wear(chosen);
+    setTheme(chosen);
+  };
+  return (
+    <Spoken wished={undefined}>
+      {chooseLanguage => (
+        <main id="main" class="survey">
+          <div class="title-row">
+            <Brand />
+            <Preferences {...{ theme, chooseTheme, chooseLanguage }} />
+          </div>
+          <Survey token={token} />
+        </main>
+      )}
+    </Spoken>
+  );
+}
+
+function Survey({ token }: { readonly token: string }) {
+  const { words, language } = useSpeech();
+  const [form, reload] = useResource<SurveyForm>(withQuery(at`/survey/${token}`, { lang: language }));
+  const [taken, setTaken] = useState<number>();
+  const [isGone, setGone] = useState(false);
+  useEffect(() => {
+    document.title = `${words.survey.title} · Plumbline`;
+  }, [words]);
+  if (taken !== undefined)
+    return (
+      <>
+        <h1>{words.survey.title}</h1>
+        <Notice tone="good">
+          <p>{filled(words.survey.thanks, { count: taken })}</p>
+          <p>{words.survey.usedUp}</p>
+        </Notice>
+      </>
+    );
+  if (isGone || (form.state === 'failed' && [400, 404].includes(form.problem.status)))
+    return (
+      <>
+        <h1>{words.survey.notOpenTitle}</h1>
+        <Notice tone="bad">{words.survey.notOpen}</Notice>
+      </>
+    );
+  return (
+    <>
+      <h1>{words.survey.title}</h1>
+      <Shown of={form} retry={reload}>
+        {data => <Questions key={language} {...{ token, data, gone: () => setGone(true), done: setTaken }} />}
+      </Shown>
+    </>
+  );
+}
+
+interface QuestionsProps {
+  readonly token: string;
+  readonly data: SurveyForm;
+  readonly done: (answers: number) => void;
+  readonly gone: () => void;
+}
+
+const idOf = ({ items }: SurveyQuestion): string => items.join(' ');
+
+function Questions({ token, data, done, gone }: QuestionsProps) {
+  const { words, say } = useSpeech();
+  const [chosen, setChosen] = useState<Readonly<Record<string, Chosen>>>({});
+  const [isEmpty, setEmpty] = useState(false);
+  const { action, run, isBusy } = useAction<{ readonly answers: number }>();
+  const answers = data.sections.flatMap(({ questions }) =>
+    questions.flatMap(question => answersTo(question, chosen[idOf(question)])),
+  );
+  const submit = (event: Event): void => {
+    event.preventDefault();
+    setEmpty(answers.length === 0);
+    if (answers.length === 0) return;
+    void run(() => postOpenly(at`/survey/${token}`, { answers })).then(answer => {
+      if (answer !== undefined) done(answer.answers);
+    });
+  };
+  useEffect(() => {
+    if (action.state === 'failed' && action.problem.status === 404) gone();
+  }, [action]);
+  const intro = { client: say(data.client.name) || data.client.code, wave: data.wave };
+  return (
+    <form class="stack" onSubmit={submit}>
+      <p>
+        {say(data.organisation)} · {filled(words.survey.intro, intro)} {words.survey.once}
+      </p>
+      {data.sections.map(({ label, questions }, i) => (
+        <section key={i} class="card" aria-label={say(label)}>
+          <h2>{say(label)}</h2>
+          {questions.map(question => (
+            <SurveyQuestionField
+              key={idOf(question)}
+              question={question}
+              chosen={chosen[idOf(question)] ?? {}}
+              choose={now => setChosen(all => ({ ...all, [idOf(question)]: now }))}
+            />
+          ))}
+        </section>
+      ))}
+      {action.state === 'failed' && <ProblemNotice problem={action.problem} />}
+      {isEmpty && answers.length === 0 && <Notice tone="bad">{words.survey.needed}</Notice>}
+      <p class="form-row">
+        <button type="submit" class="main" disabled={isBusy}>
+          {isBusy ? words.survey.sending : words.survey.send}
+        </button>
+        <span class="quiet" role="status">
+          {filled(words.survey.count, { count: answers.length })}
+        </span>
+      </p>
+    </form>
+  );
+}
+
+interface Answer {
+  readonly items: readonly string[];
+  readonly aspect: Aspect;
+  readonly phrase: string;
+  readonly comment?: string;
+}
+
+function answersTo({ items }: SurveyQuestion, chosen: Chosen = {}): readonly Answer[] {
+  const comment = chosen.comment?.trim() ?? '';
+  return (['satisfaction', 'importance', 'expectation'] as const).flatMap(aspect => {
+    const phrase = chosen[aspect] ?? '';
+    if (phrase === '') return [];
+    return [{ items, aspect, phrase, ...(aspect === 'satisfaction' && comment !== '' ? { comment } : {}) }];
+  });
+}

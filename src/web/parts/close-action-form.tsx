@@ -1,0 +1,73 @@
+import { useState } from 'preact/hooks';
+import { useAction } from '../action.js';
+import type { ImprovementAction } from '../improvement-answers.js';
+import { useSpeech } from '../language.js';
+import { at, post } from '../rest.js';
+import { filled } from '../words/en.js';
+import { Dialog } from './dialog.js';
+import { ProblemNotice } from './problem.js';
+
+interface Props {
+  readonly action: ImprovementAction;
+  readonly client: string;
+  readonly close: () => void;
+  readonly done: () => void;
+}
+
+/** Ends an action: done on a day, or dropped with a note. */
+export function CloseActionForm({ action: { number, what }, client, close, done }: Props) {
+  const { words } = useSpeech();
+  const { improvement } = words;
+  const [how, setHow] = useState<'done' | 'dropped'>('done');
+  const [day, setDay] = useState('');
+  const [note, setNote] = useState('');
+  const { action, run, isBusy } = useAction<unknown>();
+  const submit = (event: Event): void => {
+    event.preventDefault();
+    const body = {
+      close: how,
+      ...(note.trim() === '' ? {} : { note }),
+      ...(how === 'done' && day !== '' ? { done: day } : {}),
+    };
+    void run(() => post(at`/clients/${client}/actions/${String(number)}`, body)).then(answer => {
+      if (answer === undefined) return;
+      done();
+      close();
+    });
+  };
+  return (
+    <Dialog title={filled(improvement.closeTitle, { number })} close={close}>
+      <form class="stack" onSubmit={submit}>
+        <p class="said">{what}</p>
+        {action.state === 'failed' && <ProblemNotice problem={action.problem} />}
+        <fieldset class="form-row">
+          <legend class="hidden-text">{words.state}</legend>
+          {(['done', 'dropped'] as const).map(one => (
+            <label key={one} class="check">
+              <input type="radio" name="how" value={one} checked={how === one} onChange={() => setHow(one)} />
+              {improvement.states[one]}
+            </label>
+          ))}
+        </fieldset>
+        {how === 'done' && (
+          <label class="field">
+            <span>{improvement.doneOn}</span>
+            <input type="date" value={day} onInput={event => setDay(event.currentTarget.value)} />
+          </label>
+        )}
+        <label class="field">
+          <span>{improvement.note}</span>
+          <textarea required={how === 'dropped'} value={note} onInput={event => setNote(event.currentTarget.value)} />
+        </label>
+        <p class="form-row">
+          <button type="submit" class="main" disabled={isBusy}>
+            {improvement.closeAction}
+          </button>
+          <button type="button" onClick={close}>
+            {words.cancel}
+          </button>
+        </p>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,62 @@
+import type { Credits } from '../improvement-answers.js';
+import { useSpeech } from '../language.js';
+import { useMetricLabels } from '../metric-labels.js';
+import { countText, decimalText } from '../number.js';
+import { filled } from '../words/en.js';
+import { ScrollTable } from './scroll-table.js';
+
+interface Props {
+  readonly credits: Credits;
+  readonly title: string;
+  readonly linkTo: (metric: string) => string;
+}
+
+/** The service credits of a contract, line by line, and what they come to. */
+export function CreditTable({ credits, title, linkTo }: Props) {
+  const { words, say } = useSpeech();
+  const labels = useMetricLabels();
+  const { improvement } = words;
+  const { lines, currency, net, capped, undecided, at_risk: atRisk } = credits;
+  const caption = `${title}: ${say(credits.label)}`;
+  return (
+    <section class="card" aria-label={caption}>
+      <h2>{caption}</h2>
+      <ScrollTable caption={caption}>
+        <thead>
+          <tr>
+            <th scope="col">{words.metric}</th>
+            <th scope="col" class="number">
+              {improvement.failed}
+            </th>
+            <th scope="col">{improvement.step}</th>
+            <th scope="col" class="number">
+              {improvement.amount} ({currency})
+            </th>
+            <th scope="col">{improvement.because}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {lines.map(({ metric, label, failed, step, amount, because }) => (
+            <tr key={metric}>
+              <th scope="row">{label === null ? labels(metric) : <a href={linkTo(metric)}>{say(label)}</a>}</th>
+              <td class="number">{countText(failed)}</td>
+              <td>{step ?? '–'}</td>
+              <td class="number">{amount === null ? words.noData : decimalText(amount)}</td>
+              <td>{because}</td>
+            </tr>
+          ))}
+        </tbody>
+      </ScrollTable>
+      <p>
+        {improvement.net}:{' '}
+        <strong>
+          {decimalText(net)} {currency}
+        </strong>{' '}
+        <span class="quiet">
+          {filled(improvement.atRisk, { amount: decimalText(atRisk), currency })} {capped && improvement.capped}{' '}
+          {undecided > 0 && filled(improvement.undecided, { count: undecided })}
+        </span>
+      </p>
+    </section>
+  );
+}

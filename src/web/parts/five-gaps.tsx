@@ -1,0 +1,93 @@
+import type { Gap, GapKind, Improvement } from '../improvement-answers.js';
+import { useSpeech } from '../language.js';
+import { gapText, valueText } from '../number.js';
+import { ScrollTable } from './scroll-table.js';
+
+interface Props {
+  readonly gaps: Improvement['gaps'];
+  readonly linkTo: (metric: string) => string;
+}
+
+interface Row {
+  readonly kind: GapKind;
+  readonly gap: Gap | null;
+}
+
+const kinds: readonly GapKind[] = ['goal', 'understanding', 'delivery', 'promise', 'experience'];
+
+/** The largest gap of each of the five kinds, the largest of all first; then every gap in the same order. */
+export function FiveGaps({ gaps: { gaps, largest_by_kind: largest }, linkTo }: Props) {
+  const { words } = useSpeech();
+  const { improvement } = words;
+  const rows = kinds
+    .map((kind): Row => ({ kind, gap: largest[kind] }))
+    .sort((a, b) => (a.gap?.relative ?? 0) - (b.gap?.relative ?? 0));
+  const all = gaps.filter(({ gap }) => gap < 0).sort((a, b) => a.relative - b.relative);
+  const shared = { gaps, linkTo };
+  return (
+    <section class="card" aria-label={improvement.gaps}>
+      <h2>{improvement.gaps}</h2>
+      <p class="hint">{improvement.gapsHint}</p>
+      <GapTable caption={improvement.gaps} rows={rows} {...shared} />
+      {all.length > 0 && (
+        <details>
+          <summary>{improvement.allGaps.replace('{count}', String(all.length))}</summary>
+          <GapTable
+            caption={improvement.allGaps.replace('{count}', String(all.length))}
+            rows={all.map(gap => ({ kind: gap.kind, gap }))}
+            {...shared}
+          />
+        </details>
+      )}
+    </section>
+  );
+}
+
+interface TableProps {
+  readonly caption: string;
+  readonly rows: readonly Row[];
+  readonly gaps: readonly Gap[];
+  readonly linkTo: (metric: string) => string;
+}
+
+function GapTable({ caption, rows, gaps, linkTo }: TableProps) {
+  const { words, say, language } = useSpeech();
+  const { improvement, figures } = words;
+  return (
+    <ScrollTable caption={caption}>
+      <thead>
+        <tr>
+          <th scope="col">{improvement.kind}</th>
+          <th scope="col">{words.metric}</th>
+          {[improvement.is, improvement.against, figures.gap, improvement.inProportion].map(head => (
+            <th key={head} scope="col" class="number">
+              {head}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(({ kind, gap }) => (
+          <tr key={`${kind} ${gap?.metric ?? ''}`}>
+            <th scope="row">{improvement.kinds[kind]}</th>
+            {gap === null ? (
+              <td colSpan={5} class="quiet">
+                {gaps.some(one => one.kind === kind) ? improvement.noGap : improvement.notKnown}
+              </td>
+            ) : (
+              <>
+                <td>
+                  <a href={linkTo(gap.metric)}>{say(gap.label)}</a>
+                </td>
+                <td class="number">{valueText(gap.unit, gap.is, [gap.against], language)}</td>
+                <td class="number">{valueText(gap.unit, gap.against, [gap.is], language)}</td>
+                <td class="number worse">{gapText(gap.unit, gap.gap, language)}</td>
+                <td class="number">{(gap.relative * 100).toFixed(1).replace('-', '−')} %</td>
+              </>
+            )}
+          </tr>
+        ))}
+      </tbody>
+    </ScrollTable>
+  );
+}

@@ -1,0 +1,67 @@
+import type { HeavySlice } from '../improvement-answers.js';
+import { useSpeech } from '../language.js';
+import { countText } from '../number.js';
+import { Nothing } from './notice.js';
+import { ScrollTable } from './scroll-table.js';
+
+interface Props {
+  readonly slices: readonly HeavySlice[];
+  readonly linkTo: (metric: string) => string;
+}
+
+const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
+
+/** Of each metric below its standard, the slice with most failures, and whether that is more than its share of the volume. */
+export function HeavySlices({ slices, linkTo }: Props) {
+  const { words, say } = useSpeech();
+  const { improvement } = words;
+  const verdict = ({ is_more: isMore }: HeavySlice): string =>
+    isMore === null ? improvement.moreUnknown : isMore ? improvement.moreYes : improvement.moreNo;
+  return (
+    <section class="card" aria-label={improvement.slices}>
+      <h2>{improvement.slices}</h2>
+      {slices.length === 0 ? (
+        <Nothing>{improvement.noSlices}</Nothing>
+      ) : (
+        <ScrollTable caption={improvement.slices}>
+          <thead>
+            <tr>
+              <th scope="col">{words.metric}</th>
+              <th scope="col">{improvement.slice}</th>
+              <th scope="col" class="number">
+                {improvement.failed}
+              </th>
+              <th scope="col" class="number">
+                {improvement.ofFailures}
+              </th>
+              <th scope="col" class="number">
+                {improvement.ofVolume}
+              </th>
+              <th scope="col">{improvement.isMore}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {slices.map(slice => (
+              <tr key={slice.metric}>
+                <th scope="row">
+                  <a href={linkTo(slice.metric)}>{say(slice.label)}</a>
+                </th>
+                <td>
+                  <span class="quiet">{improvement.dimensions[slice.dimension] ?? slice.dimension}</span> {slice.key}
+                </td>
+                <td class="number">
+                  {countText(slice.failed)} / {countText(slice.judged)}
+                </td>
+                <td class="number">{percent(slice.share_of_failures)}</td>
+                <td class="number">{slice.p === null ? '–' : percent(slice.share_of_volume)}</td>
+                <td class={slice.is_more === true ? 'worse' : ''} title={slice.p === null ? '' : `p = ${slice.p}`}>
+                  {verdict(slice)}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </ScrollTable>
+      )}
+    </section>
+  );
+}

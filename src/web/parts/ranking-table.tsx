@@ -1,0 +1,71 @@
+import type { Ranking } from '../improvement-answers.js';
+import { useSpeech } from '../language.js';
+import { scoreText } from '../number.js';
+import { filled } from '../words/en.js';
+import { Nothing } from './notice.js';
+import { ScrollTable } from './scroll-table.js';
+import { StatusBadge } from './status.js';
+
+interface Props {
+  readonly ranking: Ranking;
+  readonly linkTo: (metric: string) => string;
+}
+
+/** Points of an index: as many decimals as keep something apart from nothing. */
+const pointsText = (points: number): string => (points !== 0 && points < 0.005 ? points.toPrecision(1) : points.toFixed(2));
+
+/** The metrics of an index by the points that a full score would give back. */
+export function RankingTable({ ranking: { metrics, points, label }, linkTo }: Props) {
+  const { words, say } = useSpeech();
+  const { improvement, figures } = words;
+  const most = Math.max(...metrics.map(one => one.points), 0);
+  const caption = `${improvement.ranking}: ${say(label)}`;
+  return (
+    <section class="card" aria-label={caption}>
+      <h2>{caption}</h2>
+      <p class="hint">{filled(improvement.rankingHint, { points: pointsText(points) })}</p>
+      {metrics.length === 0 ? (
+        <Nothing>{improvement.nothingLost}</Nothing>
+      ) : (
+        <ScrollTable caption={caption} kind="ranking">
+          <thead>
+            <tr>
+              <th scope="col" class="number">
+                {improvement.rank}
+              </th>
+              <th scope="col">{words.metric}</th>
+              <th scope="col" class="number">
+                {improvement.points}
+              </th>
+              <th scope="col" aria-hidden="true" />
+              <th scope="col" class="number">
+                {improvement.weight}
+              </th>
+              <th scope="col" class="number">
+                {figures.score}
+              </th>
+              <th scope="col">{figures.status}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {metrics.map(one => (
+              <tr key={one.metric}>
+                <td class="number">{one.rank}</td>
+                <th scope="row">{one.status === null ? say(one.label) : <a href={linkTo(one.metric)}>{say(one.label)}</a>}</th>
+                <td class="number strong">{pointsText(one.points)}</td>
+                <td class="bar-cell" aria-hidden="true">
+                  <span class="bar">
+                    <span style={{ width: `${most === 0 ? 0 : (100 * one.points) / most}%` }} />
+                  </span>
+                </td>
+                <td class="number">{(one.weight * 100).toFixed(1)} %</td>
+                <td class="number">{scoreText(one.score)}</td>
+                <td>{one.status === null ? '' : <StatusBadge status={one.status} />}</td>
+              </tr>
+            ))}
+          </tbody>
+        </ScrollTable>
+      )}
+    </section>
+  );
+}

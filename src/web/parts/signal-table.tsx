@@ -1,0 +1,73 @@
+import type { ConsequenceDue, Signal } from '../improvement-answers.js';
+import { useSpeech } from '../language.js';
+import { useMetricLabels } from '../metric-labels.js';
+import { filled } from '../words/en.js';
+import { Nothing, Notice } from './notice.js';
+import { ScrollTable } from './scroll-table.js';
+
+interface Props {
+  readonly signals: readonly Signal[];
+  readonly consequences: readonly ConsequenceDue[];
+  readonly linkTo: (metric: string) => string;
+}
+
+const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
+
+/** Runs of misses with what follows from them, and periods outside their control limits; the longest run first. */
+export function SignalTable({ signals, consequences, linkTo }: Props) {
+  const { words, say } = useSpeech();
+  const { improvement } = words;
+  const labels = useMetricLabels();
+  return (
+    <section class="card" aria-label={improvement.signals}>
+      <h2>{improvement.signals}</h2>
+      {consequences.map(({ metric, label, misses, since }) => (
+        <Notice key={`${metric} ${label.en}`} tone="warn">
+          {filled(improvement.due, { label: say(label), metric: labels(metric), misses, since })}
+        </Notice>
+      ))}
+      {signals.length === 0 ? (
+        <Nothing>{improvement.noSignals}</Nothing>
+      ) : (
+        <ScrollTable caption={improvement.signals}>
+          <thead>
+            <tr>
+              <th scope="col">{words.metric}</th>
+              <th scope="col" class="number">
+                {improvement.misses}
+              </th>
+              <th scope="col">{improvement.since}</th>
+              <th scope="col">{improvement.out}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {[...signals]
+              .sort((a, b) => b.misses - a.misses)
+              .map(({ metric, label, misses, since, out }) => (
+                <tr key={metric}>
+                  <th scope="row">
+                    <a href={linkTo(metric)}>{say(label)}</a>
+                  </th>
+                  <td class={misses > 0 ? 'number worse' : 'number'}>{misses}</td>
+                  <td class="fixed">{since ?? '–'}</td>
+                  <td>
+                    {out
+                      .map(({ period, share, side, low, high }) =>
+                        filled(improvement.outOf, {
+                          period,
+                          share: percent(share),
+                          side: improvement[side],
+                          low: percent(low),
+                          high: percent(high),
+                        }),
+                      )
+                      .join(' · ')}
+                  </td>
+                </tr>
+              ))}
+          </tbody>
+        </ScrollTable>
+      )}
+    </section>
+  );
+}

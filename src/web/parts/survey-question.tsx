@@ -1,0 +1,68 @@
+import { useId } from 'preact/hooks';
+import type { Aspect, SurveyQuestion } from '../improvement-answers.js';
+import { useSpeech } from '../language.js';
+
+/** What was chosen for a question: a phrase for each aspect, and a comment. */
+export type Chosen = Readonly<Partial<Record<Aspect | 'comment', string>>>;
+
+interface Props {
+  readonly question: SurveyQuestion;
+  readonly chosen: Chosen;
+  readonly choose: (chosen: Chosen) => void;
+}
+
+const aspects: readonly Aspect[] = ['satisfaction', 'importance', 'expectation'];
+
+/** One question: satisfaction by radio buttons, importance and expectation by lists. */
+export function SurveyQuestionField({ question: { label, offered }, chosen, choose }: Props) {
+  const { words, say } = useSpeech();
+  const id = useId();
+  const [first, ...others] = aspects.filter(aspect => offered[aspect].length > 0);
+  return (
+    <fieldset class="question">
+      <legend>{say(label)}</legend>
+      {first !== undefined && (
+        <div class="form-row" role="radiogroup" aria-label={`${say(label)}: ${words.survey.aspects[first]}`}>
+          <span class="quiet">{words.survey.aspects[first]}</span>
+          {[...offered[first], ''].map(phrase => (
+            <label key={phrase} class="check">
+              <input
+                type="radio"
+                name={id}
+                value={phrase}
+                checked={(chosen[first] ?? '') === phrase}
+                onChange={() => choose({ ...chosen, [first]: phrase })}
+              />
+              {phrase === '' ? <span class="quiet">{words.survey.open}</span> : phrase}
+            </label>
+          ))}
+        </div>
+      )}
+      <div class="form-row">
+        {others.map(aspect => (
+          <label key={aspect} class="inline-field">
+            <span>{words.survey.aspects[aspect]}</span>
+            <select value={chosen[aspect] ?? ''} onChange={event => choose({ ...chosen, [aspect]: event.currentTarget.value })}>
+              <option value="">{words.survey.open}</option>
+              {offered[aspect].map(phrase => (
+                <option key={phrase} value={phrase}>
+                  {phrase}
+                </option>
+              ))}
+            </select>
+          </label>
+        ))}
+        {(chosen.satisfaction ?? '') !== '' && (
+          <label class="inline-field" title={words.survey.commentHint}>
+            <span>{words.survey.comment}</span>
+            <input
+              maxLength={5000}
+              value={chosen.comment ?? ''}
+              onInput={event => choose({ ...chosen, comment: event.currentTarget.value })}
+            />
+          </label>
+        )}
+      </div>
+    </fieldset>
+  );
+}
