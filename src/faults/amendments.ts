@@ -56,13 +56,38 @@ export const amendmentFaults = {
     what: `The time from ${p.from} to ${p.to} is none.`,
     remedy: 'Write both as yyyy-MM-dd, the first day and the last; the last is not before the first.',
   })),
+  exclusion_window_twice: error<{ period: string }>(p => ({
+    what: `The time is given twice: as period ${p.period}, and by days.`,
+    remedy: 'Give the period, or the first and the last day.',
+  })),
+  exclusion_of_formula: error<{ metric: string; parts: readonly string[] }>(p => ({
+    what: `${p.metric} is a formula and counts no facts of its own, so nothing can be left out of it alone.`,
+    remedy: `Name the metrics that it is made of: ${orList(p.parts)}.`,
+  })),
+  exclusion_place_unknown: error<{ field: string; value: string; client: string; known: readonly string[] }>(p => ({
+    what: `No fact of ${quoted(p.client)} has the ${p.field} ${quoted(p.value)}.${didYouMean(p.value, p.known)}`,
+    remedy: 'Places are compared letter by letter. Write it as the facts do: plumbline audit trace NUMBER shows them.',
+  })),
+  exclusion_line_unknown: error<{ number: string; line: string }>(p => ({
+    what: `${quoted(p.number)} has no line ${quoted(p.line)}.`,
+    remedy: 'plumbline audit trace NUMBER shows its lines; without a line all of them are meant.',
+  })),
   exclusion_fact_unknown: error<{ number: string; client: string; kinds: readonly string[]; near: string | undefined }>(p => ({
     what: `${quoted(p.client)} has no ${orList(p.kinds)} with the number ${quoted(p.number)}.${p.near === undefined ? '' : ` Did you mean ${p.near}?`}`,
-    remedy: 'Give the number of the source file; --kind names another kind of fact, plumbline trace finds it anywhere.',
+    remedy: 'Give the number of the source file; --kind names another kind of fact, plumbline audit trace finds it anywhere.',
   })),
   override_value: error<{ given: string; metric: string; unit: string }>(p => ({
     what: `${quoted(p.given)} is no value of ${p.metric}.`,
     remedy: p.unit === '%' ? 'Write a share, such as 97.5% or 0.975.' : `Write a number of ${p.unit}, such as 12.5.`,
+  })),
+  override_impossible: error<{ given: string; metric: string; unit: string }>(p => ({
+    what: `${p.metric} can never be ${p.given}.`,
+    remedy:
+      p.unit === '%' ? 'A share lies between 0% and 100%.' : 'It is not below 0, and whole where it is a number of occasions.',
+  })),
+  dispute_without_effect: error<{ client: string; period: string }>(p => ({
+    what: `Leaving these facts out would change no figure of ${quoted(p.client)}, ${p.period}: no metric that is disputed counts them there.`,
+    remedy: 'Name the period that they are counted in, or another metric; the evidence of a metric lists its facts.',
   })),
   dispute_of_nothing: error<object>(() => ({
     what: 'The dispute names neither a metric nor a fact.',
@@ -78,7 +103,7 @@ export const amendmentFaults = {
       'After that they stand. `dispute_days` in plumbline.yaml sets how long; a manager can still reopen the period with a reason.',
   })),
   dispute_too_early: error<{ client: string; period: string }>(p => ({
-    what: `${quoted(p.client)}, ${p.period} was not evaluated yet, so there is no figure to dispute.`,
-    remedy: `plumbline evaluate --period ${p.period} makes one.`,
+    what: `${quoted(p.client)}, ${p.period} has no figure that can be disputed yet.`,
+    remedy: 'A period can be disputed once it is evaluated; where clients see closed periods only, once it is closed.',
   })),
 } as const satisfies Record<string, Entry<never>>;

@@ -49,6 +49,14 @@ export const auditFaults = {
     what: `The ledger is broken at entry ${p.entry}: ${p.reason}.`,
     remedy: `${restore} What the ledger said before this entry still stands.`,
   })),
+  ledger_head_gone: error<{ entry: number; hash: string; last: number }>(p => ({
+    what: `The ledger has no entry ${p.entry} with the hash ${p.hash}; it has ${p.last} entries. What was there when that was noted has been cut off or rewritten.`,
+    remedy: restore,
+  })),
+  ledger_head_unreadable: error<{ given: string }>(p => ({
+    what: `${quoted(p.given)} names no entry of the ledger.`,
+    remedy: 'Write it as ENTRY:HASH, as `plumbline audit verify` printed it.',
+  })),
   batch_record_altered: error<{ batch: number; entry: number; field: string; expected: string; found: string }>(p => ({
     what: `The record of batch ${p.batch} is not what entry ${p.entry} of the ledger says: ${p.field} is ${p.found}, recorded was ${p.expected}.`,
     remedy: restore,

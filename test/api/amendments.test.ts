@@ -92,13 +92,19 @@ describe('disputes, exclusions and overrides over REST', () => {
     const [own, problem] = await asked(path, 'lin', { decision: 'approval' });
     expect([own, problem['code']]).to.deep.equal([409, 'amendment_four_eyes']);
     expect((await asked(path, 'wang', { decision: 'refusal', why: 'no storm' }))[0]).to.equal(200);
+    const [half] = await asked('/clients/ACME/exclusions', 'lin', { ...exclusion, from: '2026-03-01' });
+    expect(half).to.equal(400);
     const value = { period: '2026-03', metric: 'on_time_delivery', value: '99%', reason: 'agreed' };
     const [, override] = await asked('/clients/ACME/overrides', 'lin', value);
     const [decided] = await asked(`/clients/ACME/overrides/${String(override['number'])}/decision`, 'wang', {
       decision: 'approval',
     });
     expect(decided).to.equal(200);
-    const [, { overrides }] = await asked<{ overrides: { state: string }[] }>('/clients/ACME/overrides', 'client');
+    // A client sees what a closed revision was made with: the accepted dispute's exclusion, and not what is only agreed or was refused.
+    const [, { exclusions }] = await asked<{ exclusions: { state: string }[] }>('/clients/ACME/exclusions', 'client');
+    expect(exclusions.map(one => one.state)).to.deep.equal(['approved']);
+    expect((await asked('/clients/ACME/overrides', 'client'))[1]).to.deep.equal({ overrides: [] });
+    const [, { overrides }] = await asked<{ overrides: { state: string }[] }>('/clients/ACME/overrides', 'auditor');
     expect(overrides.map(one => one.state)).to.deep.equal(['approved']);
   });
 

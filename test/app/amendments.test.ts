@@ -104,7 +104,21 @@ eachDatabase('an amendment', database => {
       expect(await codesOf(requestExclusion(deps, asked({ evidence: ' ' })))).to.deep.equal([2, 'amendment_text_missing']);
       expect(await codesOf(requestExclusion(deps, asked({ reason: 'AF' })))).to.deep.equal([2, 'exclusion_reason_inexcusable']);
       const days = { from: '2026-06-09', to: '2026-06-01' };
-      expect(await codesOf(requestExclusion(deps, asked({ period: undefined, days })))).to.deep.equal([2, 'exclusion_window']);
+      expect(await codesOf(requestExclusion(deps, asked({ period: undefined, ...days })))).to.deep.equal([2, 'exclusion_window']);
+      for (const half of [{ from: '2026-06-01' }, { to: '2026-06-01' }])
+        expect(await codesOf(requestExclusion(deps, asked({ period: undefined, ...half })))).to.deep.equal([
+          2,
+          'exclusion_window',
+        ]);
+      expect(await codesOf(requestExclusion(deps, asked({ from: '2026-06-01' })))).to.deep.equal([2, 'exclusion_window_twice']);
+      const formula = asked({ metrics: ['perfect_order_multiplied'] });
+      expect(await codesOf(requestExclusion(deps, formula))).to.deep.equal([2, 'exclusion_of_formula']);
+      expect(await codesOf(requestExclusion(deps, asked({ where: { site: 'SHQ' } })))).to.deep.equal([
+        2,
+        'exclusion_place_unknown',
+      ]);
+      const line = asked({ numbers: ['J5'], line: '9' });
+      expect(await codesOf(requestExclusion(deps, line))).to.deep.equal([2, 'exclusion_line_unknown']);
     });
 
     it('is refused for a reason that no longer holds, or holds for another client', async () => {
@@ -124,6 +138,10 @@ eachDatabase('an amendment', database => {
       };
       for (const value of ['97.5', 'much', '1e3', ''])
         expect(await codesOf(requestOverride(deps, { ...override, value }))).to.deep.equal([2, 'override_value']);
+      for (const value of ['150%', '-3%'])
+        expect(await codesOf(requestOverride(deps, { ...override, value }))).to.deep.equal([2, 'override_impossible']);
+      const hours = { ...override, metric: 'complaint_handling_hours', value: '-5' };
+      expect(await codesOf(requestOverride(deps, hours))).to.deep.equal([2, 'override_impossible']);
     });
   });
 
@@ -144,7 +162,7 @@ eachDatabase('an amendment', database => {
     });
 
     it('is decided by another person than the one who asked', async () => {
-      for (const actor of ['li', ' LI ', 'ｌｉ'])
+      for (const actor of ['li', ' LI ', 'ｌｉ', 'l\u200Bi'])
         expect(await codesOf(decided(number, { actor }))).to.deep.equal([1, 'amendment_four_eyes']);
       expect(await codesOf(decided(999))).to.deep.equal([2, 'amendment_unknown']);
       expect(await codesOf(decided(number, { decision: 'revocation', why: 'x' }))).to.deep.equal([1, 'amendment_not_approved']);
@@ -163,10 +181,12 @@ eachDatabase('an amendment', database => {
 
     it('takes out a place and a time as well', async () => {
       const days = { from: '2026-06-05', to: '2026-06-06' };
-      const wide = await numberOf(requestExclusion(deps, asked({ period: undefined, days, where: { site: 'NGB' } })));
+      const wide = await numberOf(requestExclusion(deps, asked({ period: undefined, ...days, where: { site: 'NGB' } })));
       await decided(wide);
       expect(share(metric(await evaluate()))).to.equal('4/6');
-      await decided(wide, { decision: 'revocation', why: 'the port was open' });
+      const back = { decision: 'revocation', why: 'the port was open' } as const;
+      expect(await codesOf(decided(wide, { ...back, actor: 'li' }))).to.deep.equal([1, 'amendment_four_eyes']);
+      await decided(wide, back);
       expect(share(metric(await evaluate()))).to.equal('4/7');
     });
 
@@ -188,7 +208,11 @@ eachDatabase('an amendment', database => {
       const evaluation = await evaluate();
       await decided(number, { decision: 'revocation', why: 'the storm was elsewhere' });
       expect(share(metric(await evaluate()))).to.equal('4/8');
-      expect((await verify(deps)).findings).to.deep.equal([]);
+      const { findings, ledger } = await verify(deps);
+      expect(findings).to.deep.equal([]);
+      const cut = { entry: 1 + (ledger.head?.entry ?? 0), hash: ledger.head?.hash ?? '' };
+      expect((await verify(deps, evaluation.id, ledger.head ?? cut)).findings).to.deep.equal([]);
+      expect((await verify(deps, evaluation.id, cut)).findings.map(one => one.code)).to.deep.equal(['ledger_head_gone']);
       expect(JSON.parse(await rerun(deps, evaluation.id))).to.deep.equal(evaluation.document);
     });
   });
@@ -230,6 +254,7 @@ eachDatabase('an amendment', database => {
       now += 11 * 86_400_000;
       expect(await codesOf(openDispute(deps, dispute))).to.deep.equal([1, 'dispute_too_late']);
       now -= 2 * 86_400_000;
+      expect(await codesOf(openDispute(deps, { ...dispute, numbers: ['M1'] }))).to.deep.equal([1, 'dispute_without_effect']);
       ({ dispute: number } = await openDispute(deps, dispute));
     });
 

@@ -4,6 +4,7 @@ import { answerDispute, openDispute } from '../../app/amendments/dispute.js';
 import { listAmendments } from '../../app/amendments/list.js';
 import { requestExclusion, requestOverride } from '../../app/amendments/request.js';
 import type { Deps } from '../../app/deps.js';
+import { amendmentsSeen } from '../../app/service/amendments.js';
 import {
   answeredSchema,
   answerSchema,
@@ -100,8 +101,14 @@ const exclusions = route({
   query: states,
   asOwner,
   answers: { 200: { description: 'Every exclusion in its order', schema: listOf('exclusions') } },
-  handle: async ({ deps, params, query }) => ({
-    json: { exclusions: await listAmendments(deps, { kind: 'exclusion', client: params.client, state: query.state }) },
+  handle: async ({ deps, caller, params, query }) => ({
+    json: {
+      exclusions: await amendmentsSeen(deps, sightOf(caller, deps), {
+        kind: 'exclusion',
+        client: params.client,
+        state: query.state,
+      }),
+    },
   }),
 });
 
@@ -119,9 +126,8 @@ const exclude = route({
     201: { description: 'Asked for: it holds once somebody else approves it', schema: requestedSchema },
   },
   handle: async ({ deps, caller, params, body }) => {
-    const { facts, from, to, dry_run: dryRun, ...said } = body;
-    const days = from === undefined || to === undefined ? undefined : { from, to };
-    const asked = { ...said, client: params.client, numbers: facts, days, dryRun, actor: caller.name };
+    const { facts, dry_run: dryRun, ...said } = body;
+    const asked = { ...said, client: params.client, numbers: facts, dryRun, actor: caller.name };
     return { status: dryRun ? 200 : 201, json: await kept(deps, () => requestExclusion(deps, asked)) };
   },
 });
@@ -136,8 +142,14 @@ const overrides = route({
   query: states,
   asOwner,
   answers: { 200: { description: 'Every override in its order', schema: listOf('overrides') } },
-  handle: async ({ deps, params, query }) => ({
-    json: { overrides: await listAmendments(deps, { kind: 'override', client: params.client, state: query.state }) },
+  handle: async ({ deps, caller, params, query }) => ({
+    json: {
+      overrides: await amendmentsSeen(deps, sightOf(caller, deps), {
+        kind: 'override',
+        client: params.client,
+        state: query.state,
+      }),
+    },
   }),
 });
 

@@ -1,6 +1,3 @@
-import { amendmentFaults } from '../../faults/amendments.js';
-import { fault } from '../../faults/make.js';
-import { Stop } from '../../faults/stop.js';
 import { clientOf } from '../../rulebook/workspace.js';
 import { type Amendment, decideAmendment } from '../../store/amendments.js';
 import type { Transaction } from '../../store/connect.js';
@@ -8,7 +5,7 @@ import { takeTurn } from '../../store/turns.js';
 import type { Deps } from '../deps.js';
 import { readPeriod } from '../evaluate.js';
 import { type Effect, effectOf, type Proposal, proposalsOf, type Window } from './effect.js';
-import { amendmentNamed, mayDecide, said } from './find.js';
+import { amendmentNamed, mayDecide, mayRevoke, said } from './find.js';
 import { type ExclusionBody, exclusionOf, type OverrideBody } from './in-force.js';
 
 /** What decides about an exclusion or an override. */
@@ -44,7 +41,7 @@ export async function decide(deps: Deps, request: DecisionRequest): Promise<Deci
   return deps.database.transaction(async tx => {
     await takeTurn(tx, 'load');
     const amendment = await amendmentNamed<Body>(tx, kind, number, request.client);
-    if (decision === 'revocation') mayRevoke(amendment);
+    if (decision === 'revocation') mayRevoke(amendment, actor);
     else mayDecide(amendment, actor);
     const why = decision === 'approval' ? request.why?.trim() : said(request.why, '--why', `a ${decision} says why`);
     const { client } = amendment;
@@ -54,10 +51,6 @@ export async function decide(deps: Deps, request: DecisionRequest): Promise<Deci
     const proposed = decision === 'refusal' ? [] : await proposalsOf(tx, deps, client, window, actor);
     return { kind, number, client, decision, effect, proposed };
   });
-}
-
-function mayRevoke({ kind, number, state }: Amendment<unknown>): void {
-  if (state !== 'approved') throw new Stop(1, [fault(amendmentFaults, 'amendment_not_approved', { kind, number, state })]);
 }
 
 function effectOfDecision(

@@ -62,9 +62,29 @@ export async function openDispute(deps: Deps, request: DisputeRequest): Promise<
     await inTime(tx, deps, { client: code, period, seesClosedOnly: request.seesClosedOnly === true });
     const facts = await factsNamed(tx, workspace, { ...request, line: undefined });
     const body: DisputeBody = { period, metrics, facts, text, evidence: request.evidence?.trim() ?? '' };
+    if (facts.length > 0 && !(await counts(tx, deps, code, body)))
+      throw new Stop(1, [fault(amendmentFaults, 'dispute_without_effect', { client: code, period })]);
     const dispute = await requestAmendment(tx, { kind: 'dispute', client: code, actor, at: deps.clock(), body });
     return { dispute, client: code, body };
   });
+}
+
+/** Whether any disputed figure of the period counts the facts that are named. */
+async function counts(
+  tx: Transaction,
+  deps: Deps,
+  client: string,
+  { period: name, metrics, facts }: DisputeBody,
+): Promise<boolean> {
+  const { from, to } = readPeriod(name, clientOf(deps.workspace, client).time_zone);
+  const none = { label: { en: '', zh: '' }, code: '', party: '' };
+  const by = { requested_by: '', requested_at: 0, approved_by: '', approved_at: 0, evidence: '' };
+  const trial = { number: 0, metrics, facts, where: {}, from, to, reason: none, ...by };
+  const effect = await effectOf(tx, deps, client, { from, to }, approved => ({
+    ...approved,
+    exclusions: [...approved.exclusions, trial],
+  }));
+  return effect.some(({ period }) => period === name);
 }
 
 async function inTime(

@@ -126,10 +126,11 @@ function changedFigures(before: EvaluationDocument, after: EvaluationDocument): 
   });
 }
 
-const figureOf = ({ value, numerator, denominator, counts, status, score }: MetricResult): FigureSeen => ({
+const figureOf = ({ value, numerator, denominator, counts, status, score, override }: MetricResult): FigureSeen => ({
   value,
-  numerator,
-  denominator,
+  // Of an agreed value nothing was counted.
+  numerator: override === undefined ? numerator : null,
+  denominator: override === undefined ? denominator : null,
   excluded: counts.excluded,
   status,
   score,

@@ -30,7 +30,19 @@ export function mayDecide({ kind, number, state, decisions, requested_by }: Amen
 
 // Two spellings of a name are not four eyes.
 const isSame = (one: string, other: string): boolean => plainName(one) === plainName(other);
-const plainName = (name: string): string => name.normalize('NFKC').trim().toLowerCase();
+const plainName = (name: string): string =>
+  name
+    .normalize('NFKC')
+    .replaceAll(/[\p{Cf}\p{Cc}]/gu, '')
+    .replaceAll(/\s+/gu, ' ')
+    .trim()
+    .toLowerCase();
+
+/** Stops where somebody takes back what they asked for themselves. */
+export function mayRevoke({ kind, number, state, requested_by }: Amendment<unknown>, actor: string): void {
+  if (state !== 'approved') throw new Stop(1, [fault(amendmentFaults, 'amendment_not_approved', { kind, number, state })]);
+  if (isSame(requested_by, actor)) throw new Stop(1, [fault(amendmentFaults, 'amendment_four_eyes', { kind, number, actor })]);
+}
 
 /** A text that must say something. */
 export function said(text: string | undefined, option: string, why: string): string {

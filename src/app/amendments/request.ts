@@ -1,19 +1,21 @@
 import type { Amendments, ApprovedExclusion, ApprovedOverride } from '../../evaluation/amendments.js';
 import { amendmentFaults } from '../../faults/amendments.js';
 import { auditFaults } from '../../faults/audit.js';
-import { nearest } from '../../faults/fault.js';
+import { type Fault, nearest } from '../../faults/fault.js';
 import { fault } from '../../faults/make.js';
 import { ruleFaults } from '../../faults/rules.js';
 import { Stop } from '../../faults/stop.js';
-import { absolute, compare, decimalText, parseShare, roundHalfEven } from '../../facts/exact.js';
+import { absolute, compare, decimalText, type Exact, floor, parseShare, roundHalfEven } from '../../facts/exact.js';
 import { type FactKindName, factKinds, kindOf } from '../../facts/kinds.js';
 import type { Client } from '../../facts/place.js';
 import { dayText, localDay, parseDay, startOfDay } from '../../facts/time.js';
+import type { Metric } from '../../metrics/definition.js';
 import type { ExcludedFact, ExcludedPlace } from '../../metrics/exclusion.js';
+import { formulaMetrics } from '../../metrics/formula.js';
 import { inForce } from '../../standards/in-force.js';
 import { clientOf, type Workspace } from '../../rulebook/workspace.js';
 import { requestAmendment } from '../../store/amendments.js';
-import { numbersLike, numbersOf, versionsOf } from '../../store/audit/versions.js';
+import { numbersLike, numbersOf, placesKnown, versionsOf } from '../../store/audit/versions.js';
 import type { Transaction } from '../../store/connect.js';
 import { takeTurn } from '../../store/turns.js';
 import type { Deps } from '../deps.js';
@@ -32,8 +34,9 @@ export interface ExclusionRequest {
   readonly line?: string | undefined;
   readonly where: ExcludedPlace;
   readonly period?: string | undefined;
-  /** First and last day, in the client's zone. */
-  readonly days?: { readonly from: string; readonly to: string } | undefined;
+  /** First and last day, in the client's zone: both, where there is no period. */
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
   readonly reason: string;
   readonly evidence: string;
   readonly actor: string;
@@ -79,6 +82,7 @@ const trial = (body: ExclusionBody, actor: string, at: number): ApprovedExclusio
 async function exclusionBody(tx: Transaction, workspace: Workspace, request: ExclusionRequest): Promise<ExclusionBody> {
   const client = clientOf(workspace, request.client);
   const metrics = knownMetrics(workspace, request.metrics);
+  refuseFormulas(workspace, metrics);
   const window = windowOf(request, client);
   if (request.numbers.length === 0 && window.from === undefined && window.to === undefined)
     throw new Stop(2, [fault(amendmentFaults, 'exclusion_unbounded', {})]);
@@ -86,7 +90,7 @@ async function exclusionBody(tx: Transaction, workspace: Workspace, request: Exc
   return {
     metrics,
     facts: await factsNamed(tx, workspace, request),
-    where: request.where,
+    where: await knownPlaces(tx, request),
     ...window,
     ...(request.period === undefined ? {} : { period: request.period }),
     reason: reasonFor(workspace, client, request.reason, window.to === undefined ? undefined : day),
@@ -105,15 +109,40 @@ export function knownMetrics({ rulebook }: Workspace, metrics: readonly string[]
   );
 }
 
-function windowOf({ period, days }: ExclusionRequest, { time_zone: zone }: Client): Window {
+/** A formula counts no facts of its own: leaving facts out of it alone would do nothing. */
+function refuseFormulas({ rulebook }: Workspace, metrics: readonly string[]): void {
+  const named = rulebook.metrics.filter(({ id }) => metrics.includes(id));
+  const [formula] = named.flatMap(metric => (metric.kind === 'formula' ? [metric] : []));
+  if (formula === undefined || named.some(({ kind }) => kind !== 'formula')) return;
+  const { current, previous } = formulaMetrics(formula.formula);
+  const parts = [...new Set([...current, ...previous])];
+  throw new Stop(2, [fault(amendmentFaults, 'exclusion_of_formula', { metric: formula.id, parts })]);
+}
+
+/** The places of a request, each of which some fact of the client lies in. */
+async function knownPlaces(tx: Transaction, { client, where }: ExclusionRequest): Promise<ExcludedPlace> {
+  const faults: Fault[] = [];
+  for (const [field, value] of Object.entries(where)) {
+    const known = await placesKnown(tx, client, field);
+    if (!known.includes(value)) faults.push(fault(amendmentFaults, 'exclusion_place_unknown', { field, value, client, known }));
+  }
+  if (faults.length > 0) throw new Stop(2, faults);
+  return where;
+}
+
+function windowOf({ period, from: begins, to: ends }: ExclusionRequest, { time_zone: zone }: Client): Window {
+  const hasDays = begins !== undefined || ends !== undefined;
+  if (hasDays && period !== undefined) throw new Stop(2, [fault(amendmentFaults, 'exclusion_window_twice', { period })]);
   if (period !== undefined) {
     const { from, to } = readPeriod(period, zone);
     return { from, to };
   }
-  if (days === undefined) return {};
-  const [first, last] = [parseDay(days.from), parseDay(days.to)];
-  if (first === undefined || last === undefined || last < first)
+  if (!hasDays) return {};
+  const [first, last] = [parseDay(begins ?? ''), parseDay(ends ?? '')];
+  if (first === undefined || last === undefined || last < first) {
+    const days = { from: begins ?? 'no day', to: ends ?? 'no day' };
     throw new Stop(2, [fault(amendmentFaults, 'exclusion_window', days)]);
+  }
   return { from: startOfDay(zone, first), to: startOfDay(zone, last + 1) };
 }
 
@@ -163,9 +192,20 @@ export async function factsNamed(
       found.push(...fields.map(field => ({ fact, field, number, ...(line !== undefined && hasLine ? { line } : {}) })));
     }
     if (found.length === 0) await unknownFact(tx, number, client, kinds);
+    if (line !== undefined && !(await hasLine(tx, found, client)))
+      throw new Stop(2, [fault(amendmentFaults, 'exclusion_line_unknown', { number, line })]);
     facts.push(...found);
   }
   return facts;
+}
+
+/** Whether any fact that is named with a line has that line. */
+async function hasLine(tx: Transaction, facts: readonly ExcludedFact[], client: string): Promise<boolean> {
+  for (const { fact, number, line } of facts) {
+    const versions = await versionsOf(tx, fact, { number, client, own: [], limit: 2000 });
+    if (versions.some(({ values }) => values['line_no'] === line)) return true;
+  }
+  return false;
 }
 
 async function unknownFact(tx: Transaction, number: string, client: string, kinds: readonly FactKindName[]): Promise<never> {
@@ -224,5 +264,17 @@ function valueOf({ rulebook }: Workspace, metric: string, given: string): string
   const isShare = text.endsWith('%') || compare(absolute(value ?? 0), 1) <= 0;
   if (value === undefined || (unit === '%' && !isShare))
     throw new Stop(2, [fault(amendmentFaults, 'override_value', { given, metric, unit })]);
+  const defined = rulebook.metrics.find(({ id }) => id === metric);
+  if (defined !== undefined && !canBe(defined, value))
+    throw new Stop(2, [fault(amendmentFaults, 'override_impossible', { given, metric, unit })]);
   return decimalText(roundHalfEven(value, 12));
+}
+
+/** Whether a metric can come to a value at all: a share lies between 0 and 1, a count is whole, and only formulas go below 0. */
+function canBe(metric: Metric, value: Exact): boolean {
+  if (metric.kind === 'formula') return true;
+  if (compare(value, 0) < 0) return false;
+  if (metric.kind === 'proportion') return compare(value, 1) <= 0;
+  const isCount = metric.kind === 'total' && metric.value === undefined;
+  return !isCount || compare(value, floor(value)) === 0;
 }

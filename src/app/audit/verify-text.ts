@@ -6,6 +6,9 @@ export function verificationText({ ledger, batches, evaluations, verified, findi
   const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
   const lines = [
     `Ledger: ${plural(ledger.entries, 'entry').replace('entrys', 'entries')}, ${ledger.intact ? 'the chain is intact' : 'the chain is broken'}.`,
+    ...(ledger.head === null
+      ? []
+      : [`Its head is ${ledger.head.entry}:${ledger.head.hash}. Kept elsewhere, --head shows later that nothing was cut off.`]),
     `Facts: ${batches} ${batches === 1 ? 'batch' : 'batches'} held against their content hashes.`,
     `Evaluations: ${good} of ${evaluations.length} recomputed by SQL and row by row, both the same bytes as stored.`,
     ...evaluations.filter(one => !one.verified).map(one => `  not verified: ${one.evaluation}  ${one.client}  ${one.period}`),

@@ -3,6 +3,7 @@ import { thawRules } from '../../evaluation/frozen.js';
 import { auditFaults } from '../../faults/audit.js';
 import type { Fault } from '../../faults/fault.js';
 import { fault } from '../../faults/make.js';
+import { Stop } from '../../faults/stop.js';
 import { ledgerEntry } from '../../store/audit/checks.js';
 import { evaluationNames, type StoredEvaluation, storedEvaluation } from '../../store/audit/stored-evaluations.js';
 import type { Transaction } from '../../store/connect.js';
@@ -32,23 +33,45 @@ export interface EvaluationVerified {
   readonly findings: readonly Fault[];
 }
 
+/** An entry of the ledger by its number and hash. */
+export interface LedgerHead {
+  readonly entry: number;
+  readonly hash: string;
+}
+
+/** The head that a text names, ENTRY:HASH. */
+export function headOf(text: string): LedgerHead {
+  const [, entry, hash] = /^([1-9]\d{0,8}):([0-9a-f]{64})$/i.exec(text.trim()) ?? [];
+  if (entry === undefined || hash === undefined)
+    throw new Stop(2, [fault(auditFaults, 'ledger_head_unreadable', { given: text })]);
+  return { entry: Number(entry), hash: hash.toLowerCase() };
+}
+
 /** Everything that was verified. */
 export interface Verification {
   readonly verified: boolean;
-  readonly ledger: { readonly entries: number; readonly intact: boolean };
+  /** `head` is the last entry; kept elsewhere, it shows later that none was cut off. */
+  readonly ledger: {
+    readonly entries: number;
+    readonly intact: boolean;
+    readonly head: { readonly entry: number; readonly hash: string } | null;
+  };
   readonly batches: number;
   readonly evaluations: readonly EvaluationVerified[];
   /** All findings, those of single evaluations too. */
   readonly findings: readonly Fault[];
 }
 
-/** Verifies the ledger, the facts, and an evaluation (all, when none is named) by recomputing it in two ways. Reads only. */
-export async function verify(deps: Deps, given?: string): Promise<Verification> {
+/**
+ * Verifies the ledger, the facts, and an evaluation (all, when none is named) by recomputing it in two ways. With a head that was
+ * kept elsewhere, also that the ledger still has that very entry. Reads only.
+ */
+export async function verify(deps: Deps, given?: string, head?: LedgerHead): Promise<Verification> {
   const { database } = deps;
   const named = given === undefined ? undefined : await database.transaction(tx => evaluationNamed(tx, given));
   const names = await database.transaction(tx => evaluationNames(tx));
   deps.log?.('Verifying the ledger and the imported facts.');
-  const record = await database.transaction(tx => verifyRecord(tx, named?.as_of_batch));
+  const record = await database.transaction(tx => verifyRecord(tx, named?.as_of_batch, head));
   const evaluations: EvaluationVerified[] = [];
   for (const name of named === undefined ? names : [named]) {
     deps.log?.(`Recomputing ${name.client}, ${name.period} (${name.id}).`);
@@ -59,23 +82,28 @@ export async function verify(deps: Deps, given?: string): Promise<Verification> 
 }
 
 /** The ledger's chain, what it says of batches (up to one, where given), and that no evaluation that it records is gone. */
-async function verifyRecord(tx: Transaction, upTo: number | undefined) {
+async function verifyRecord(tx: Transaction, upTo: number | undefined, kept: LedgerHead | undefined) {
   const findings: Fault[] = [];
   const broken = await verifyLedger(tx);
   if (broken !== undefined) findings.push(fault(auditFaults, 'ledger_broken', { entry: broken.entry, reason: reasonOf(broken) }));
   const ids = new Set((await evaluationNames(tx)).map(({ client, id }) => `${client}\0${id}`));
   let entries = 0;
-  for await (const { entry, kind, body } of ledgerEntries(tx)) {
+  let head: LedgerHead | null = null;
+  let isKeptThere = kept === undefined;
+  for await (const { entry, kind, body, hash } of ledgerEntries(tx)) {
     entries++;
+    head = { entry, hash };
+    isKeptThere ||= kept?.entry === entry && kept.hash === hash;
     if (kind !== 'evaluation') continue;
     const [evaluation, client, period] = [String(body['evaluation']), String(body['client']), String(body['period'])];
     if (!ids.has(`${client}\0${evaluation}`))
       findings.push(fault(auditFaults, 'evaluation_missing', { evaluation, client, period, entry }));
   }
+  if (kept !== undefined && !isKeptThere) findings.push(fault(auditFaults, 'ledger_head_gone', { ...kept, last: entries }));
   const checked = await verifyBatches(tx, batch => upTo === undefined || batch <= upTo);
   findings.push(...checked.findings);
   if (upTo === undefined) findings.push(...(await verifyHistories(tx)));
-  return { ledger: { entries, intact: broken === undefined }, batches: checked.batches, findings };
+  return { ledger: { entries, intact: broken === undefined, head }, batches: checked.batches, findings };
 }
 
 const reasons: Readonly<Record<BrokenLink['reason'], string>> = {
@@ -121,6 +149,8 @@ async function envelopeFindings(tx: Transaction, stored: StoredEvaluation): Prom
   const expected: Readonly<Record<string, unknown>> = {
     ...said,
     id: said['evaluation'],
+    // As it was when the row was written, and rows stay.
+    state: 'provisional',
     made_at: entry.at,
     from_at: Date.parse(String(document['from'])),
     to_at: Date.parse(String(document['to'])),
@@ -130,6 +160,7 @@ async function envelopeFindings(tx: Transaction, stored: StoredEvaluation): Prom
     'client',
     'period',
     'revision',
+    'state',
     'hash',
     'as_of_batch',
     'rulebook',

@@ -57,13 +57,15 @@ function registerVerify(audit: Command, context: Context): void {
     .command('verify')
     .description('recompute evaluations in two ways, and check the ledger and the facts behind them')
     .argument('[evaluation]', 'an id, the beginning of one, or CLIENT:PERIOD (else all)')
+    .option('--head <entry:hash>', 'the ledger’s head as it was printed before: that entry must still be there')
     .addHelpText('after', '\nExamples:\n  plumbline audit verify\n  plumbline audit verify ACME:2026-06\n')
     .action(async (evaluation: string | undefined, _options: object, command: Command) => {
-      const options = optionsOf(command);
+      const options = optionsOf<{ head?: string }>(command);
       const { withWorkspace } = await import('../../app/open-workspace.js');
-      const { verify } = await import('../../app/audit/verify.js');
+      const { verify, headOf } = await import('../../app/audit/verify.js');
       const { verificationText } = await import('../../app/audit/verify-text.js');
-      const verification = await withWorkspace(surroundingsOf(context, options), deps => verify(deps, evaluation));
+      const head = options.head === undefined ? undefined : headOf(options.head);
+      const verification = await withWorkspace(surroundingsOf(context, options), deps => verify(deps, evaluation, head));
       if (options.json !== true) for (const finding of verification.findings) context.streams.talk(`${formatFault(finding)}\n\n`);
       answer(context, options, verification, verificationText(verification));
       context.finish(verification.verified ? 0 : 1);

@@ -67,7 +67,6 @@ async function request(command: Command, context: Context): Promise<void> {
   const where = Object.fromEntries(
     Object.entries({ site, department, origin, destination, lane, carrier }).filter(([, value]) => value !== undefined),
   );
-  const hasDays = from !== undefined || to !== undefined;
   const asked = {
     client: clientNeeded(options),
     metrics: options.metric ?? [],
@@ -76,7 +75,8 @@ async function request(command: Command, context: Context): Promise<void> {
     line,
     where,
     period,
-    days: hasDays ? { from: needed(from, '--from <day>'), to: needed(to, '--to <day>') } : undefined,
+    from,
+    to,
     reason: needed(options.reason, '--reason <code>'),
     evidence: needed(options.evidence, '--evidence <text>'),
     actor: actorOf(context, options),

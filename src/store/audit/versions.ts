@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { exact } from '../../facts/exact.js';
 import type { Value, Values } from '../../facts/fact.js';
-import { type FactKind, type FactKindName, kindOf, type OwnField } from '../../facts/kinds.js';
+import { type FactKind, type FactKindName, factKinds, kindOf, type OwnField } from '../../facts/kinds.js';
 import { ownFieldSql } from '../../expressions/to-sql.js';
 import { keyOrder, listed, quoted, tableOf } from '../facts/columns.js';
 
@@ -62,6 +62,19 @@ export async function versionsOf(
       supersededBy: superseded_by == null ? null : Number(superseded_by),
     };
   });
+}
+
+/** What a client's facts of any kind name in a field of place, such as its carriers. */
+export async function placesKnown(tx: Knex.Transaction, client: string, field: string): Promise<readonly string[]> {
+  const known = new Set<string>();
+  for (const { name } of factKinds.filter(kind => kind.fields.some(one => one.name === field))) {
+    const { rows } = await tx.raw<{ rows: { place: string }[] }>(
+      `select distinct ${quoted(field)} as place from ${tableOf(name)} where client = ? and ${quoted(field)} is not null limit 2000`,
+      [client],
+    );
+    for (const { place } of rows) known.add(place);
+  }
+  return [...known];
 }
 
 /** Numbers that begin like another one or are as long, to find a slip of the finger among; of one client alone where it is given. */

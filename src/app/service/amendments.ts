@@ -1,0 +1,37 @@
+import { closedEvaluation } from '../../store/evaluations.js';
+import { standings } from '../../store/periods.js';
+import { type AmendmentListed, listAmendments, type ListRequest } from '../amendments/list.js';
+import type { Deps } from '../deps.js';
+import type { Sight } from './sight.js';
+
+/**
+ * Exclusions or overrides as a caller may see them. What is only asked for, or was refused, is the firm's own; a client that sees closed
+ * revisions alone is shown those that one of them was made with.
+ */
+export async function amendmentsSeen(
+  deps: Deps,
+  { isClient, seesProvisional }: Sight,
+  request: ListRequest & { readonly client: string },
+): Promise<readonly AmendmentListed[]> {
+  const all = await listAmendments(deps, request);
+  if (!isClient) return all;
+  const decided = all.filter(({ state }) => state === 'approved' || state === 'revoked');
+  if (seesProvisional) return decided;
+  const used = await usedWhenClosed(deps, request.client);
+  return decided.filter(({ number }) => used.has(number));
+}
+
+/** The exclusions and overrides that the closed revisions of a client were made with. */
+function usedWhenClosed({ database }: Deps, client: string): Promise<ReadonlySet<number>> {
+  return database.transaction(async tx => {
+    const used = new Set<number>();
+    for (const { closings } of await standings(tx, { client })) {
+      for (const closing of closings) {
+        const { exclusions = [], metrics } = (await closedEvaluation(tx, closing)).document;
+        for (const { exclusion } of exclusions) used.add(exclusion);
+        for (const { override } of metrics) if (override !== undefined) used.add(override.override);
+      }
+    }
+    return used;
+  });
+}
