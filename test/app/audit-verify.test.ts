@@ -101,12 +101,12 @@ eachDatabase('audit verify and rerun', database => {
       verified: all.verified,
       batches: all.batches,
       evaluations: all.evaluations.length,
-      ledger: all.ledger,
+      ledger: { ...all.ledger, head: all.ledger.head?.entry },
     }).to.deep.equal({
       verified: true,
       batches: 5,
       evaluations: 5,
-      ledger: { entries: 10, intact: true },
+      ledger: { entries: 10, intact: true, head: 10 },
     });
     const one = await verify(deps, june.id.slice(0, 6));
     expect(one.evaluations.map(({ evaluation, verified }) => [evaluation, verified])).to.deep.equal([[june.id, true]]);
@@ -195,6 +195,18 @@ eachDatabase('audit verify and rerun', database => {
       `update evaluation set revision = 7 where client = 'BETA' and period = '2026-06'`,
       `update evaluation set revision = 1 where client = 'BETA' and period = '2026-06'`,
       ['evaluation_record_altered'],
+    ],
+    [
+      'the state of an evaluation',
+      `update evaluation set state = 'closed' where client = 'BETA' and period = '2026-06'`,
+      `update evaluation set state = 'provisional' where client = 'BETA' and period = '2026-06'`,
+      ['evaluation_record_altered'],
+    ],
+    [
+      'the stretch of time that a batch touched',
+      `update batch_client set last_at = last_at + 1 where batch = 1 and client = 'BETA'`,
+      `update batch_client set last_at = last_at - 1 where batch = 1 and client = 'BETA'`,
+      ['batch_record_altered'],
     ],
   ];
   for (const [sentence, change, undo, wanted] of changes) {

@@ -92,21 +92,32 @@ async function firstOdd(
   return rows[0];
 }
 
-/** Clients of whom a batch changed anything by its facts, and by its record. */
+interface ClientRow {
+  readonly client: string;
+  readonly facts: number;
+  readonly first_at: number | null;
+  readonly last_at: number | null;
+}
+
+/** Clients of whom a batch changed anything, with how many facts and in which stretch of time: by its facts, and by its record. */
 export async function clientsOfBatch(
   tx: Knex.Transaction,
   { batch, kind }: Batch,
 ): Promise<{ readonly touched: readonly string[]; readonly recorded: readonly string[] }> {
-  const touched = await tx.raw<{ rows: { client: string }[] }>(
-    `select distinct client collate "C" as client from ${tableOf(kind)} where batch = ? or superseded_by = ? order by 1`,
+  const touched = await tx.raw<{ rows: ClientRow[] }>(
+    `select client, count(distinct ${keyText(kindOf(kind), 'f')})::integer as facts, min(first_at) as first_at, max(last_at) as last_at
+     from ${tableOf(kind)} f where batch = ? or superseded_by = ? group by client order by client collate "C"`,
     [batch, batch],
   );
-  const recorded = await tx.raw<{ rows: { client: string }[] }>(
-    `select client collate "C" as client from batch_client where batch = ? order by 1`,
+  const recorded = await tx.raw<{ rows: ClientRow[] }>(
+    `select client, facts, first_at, last_at from batch_client where batch = ? order by client collate "C"`,
     [batch],
   );
-  return { touched: touched.rows.map(row => row.client), recorded: recorded.rows.map(row => row.client) };
+  return { touched: touched.rows.map(clientText), recorded: recorded.rows.map(clientText) };
 }
+
+const clientText = ({ client, facts, first_at, last_at }: ClientRow): string =>
+  `${client}: ${facts} facts, ${first_at ?? 'no time'} to ${last_at ?? 'no time'}`;
 
 /** Names of the kinds that any batch brought. */
 export async function kindsImported(tx: Knex.Transaction): Promise<readonly Batch['kind'][]> {
