@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { requires } from '../support/requires.js';
-import { inspect, signIn } from './browsing.js';
+import { inspect, signIn, visit } from './browsing.js';
 import { type Served, servedPages } from './served.js';
 
 requires('chromium', 'pages of improvement', () => {
@@ -57,12 +57,29 @@ requires('chromium', 'pages of improvement', () => {
     await page.context().close();
   });
 
-  it('says that a survey’s link is not open', async () => {
-    const visited = await signIn(served.browser, served.service, served.keys.client);
+  it('asks whoever has a survey’s link, once', async () => {
+    const { service, browser, keys } = served;
+    const made = await service.ask('/clients/ACME/survey-links', {
+      method: 'POST',
+      key: keys.manager,
+      body: { wave: '2026-Q3', expires: '2099-01-01T00:00:00Z' },
+    });
+    // What the route answers with 201.
+    const { token } = (await made.json()) as { token: string };
+    expect(made.status).to.equal(201);
+    const visited = await visit(browser, service);
     const { page } = visited;
-    await page.goto(`/survey/${'x'.repeat(43)}`);
+    await page.goto(`/survey/${token}`);
+    await page.getByRole('button', { name: 'Send the answers' }).click();
+    await page.getByText('Choose at least one answer.').waitFor();
+    await page.getByRole('radio').first().check();
+    await page.getByLabel('Comment').fill('always on time');
+    await inspect(visited, 'survey');
+    await page.getByRole('button', { name: 'Send the answers' }).click();
+    await page.getByText('Thank you.').waitFor();
+    await page.reload();
     await page.getByRole('heading', { name: 'This survey is not open' }).waitFor();
-    await inspect(visited, 'survey-not-open');
+    await inspect(visited, 'survey-used-up');
     await page.context().close();
   });
 });

@@ -1,6 +1,6 @@
 import type { HeavySlice } from '../improvement-answers.js';
 import { useSpeech } from '../language.js';
-import { countText } from '../number.js';
+import { countText, valueText } from '../number.js';
 import { Nothing } from './notice.js';
 import { ScrollTable } from './scroll-table.js';
 
@@ -9,12 +9,11 @@ interface Props {
   readonly linkTo: (metric: string) => string;
 }
 
-const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
-
 /** Of each metric below its standard, the slice with most failures, and whether that is more than its share of the volume. */
 export function HeavySlices({ slices, linkTo }: Props) {
-  const { words, say } = useSpeech();
+  const { words, say, language } = useSpeech();
   const { improvement } = words;
+  const percent = (share: number): string => valueText('%', share, [], language);
   const verdict = ({ is_more: isMore }: HeavySlice): string =>
     isMore === null ? improvement.moreUnknown : isMore ? improvement.moreYes : improvement.moreNo;
   return (

@@ -1,6 +1,7 @@
 import type { ConsequenceDue, Signal } from '../improvement-answers.js';
 import { useSpeech } from '../language.js';
 import { useMetricLabels } from '../metric-labels.js';
+import { valueText } from '../number.js';
 import { filled } from '../words/en.js';
 import { Nothing, Notice } from './notice.js';
 import { ScrollTable } from './scroll-table.js';
@@ -11,11 +12,9 @@ interface Props {
   readonly linkTo: (metric: string) => string;
 }
 
-const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
-
 /** Runs of misses with what follows from them, and periods outside their control limits; the longest run first. */
 export function SignalTable({ signals, consequences, linkTo }: Props) {
-  const { words, say } = useSpeech();
+  const { words, say, language } = useSpeech();
   const { improvement } = words;
   const labels = useMetricLabels();
   return (
@@ -55,10 +54,10 @@ export function SignalTable({ signals, consequences, linkTo }: Props) {
                       .map(({ period, share, side, low, high }) =>
                         filled(improvement.outOf, {
                           period,
-                          share: percent(share),
+                          share: valueText('%', share, [low, high], language),
                           side: improvement[side],
-                          low: percent(low),
-                          high: percent(high),
+                          low: valueText('%', low, [share], language),
+                          high: valueText('%', high, [share], language),
                         }),
                       )
                       .join(' · ')}

@@ -120,9 +120,9 @@ export const improvementEn = {
     commentHint: 'A comment is kept with the answer on satisfaction.',
     send: 'Send the answers',
     sending: 'Sending…',
-    count: '{count} answers chosen',
+    count: 'Answers chosen: {count}',
     needed: 'Choose at least one answer.',
-    thanks: 'Thank you. {count} answers were taken in.',
+    thanks: 'Thank you. Answers taken in: {count}.',
     usedUp: 'The link is used up now: this page can be closed.',
     notOpenTitle: 'This survey is not open',
     notOpen:

@@ -111,7 +111,7 @@ export const improvementZh: ImprovementWords = {
     commentHint: '意见与满意度答案一同保存。',
     send: '提交答案',
     sending: '正在提交…',
-    count: '已选 {count} 个答案',
+    count: '已选答案：{count}',
     needed: '请至少选择一个答案。',
     thanks: '谢谢，已收到 {count} 个答案。',
     usedUp: '该链接已用完，可以关闭本页。',
