@@ -8,7 +8,10 @@ const shipment = (client: string) => ({ client, shipment_no: 'S1', line_no: '1',
 eachDatabase('the sight of a session', database => {
   before(() => database().transaction(tx => tx('fact_shipment').insert(['ACME', 'BETA', '*'].map(shipment))));
 
-  const clientsIn = async (one: Database, work = (tx: Transaction) => tx('fact_shipment').select('client')): Promise<string[]> => {
+  const clientsIn = async (
+    one: Database,
+    work = (tx: Transaction) => tx('fact_shipment').select('client'),
+  ): Promise<string[]> => {
     const rows: { client: string }[] = await one.transaction(work);
     return rows.map(row => row.client).toSorted();
   };

@@ -38,7 +38,8 @@ export const reasons: ObjectKind<Reason> = {
     excusable: given.excusable ?? false,
   })),
   scoped: true,
-  identity: ({ code, scope = {}, from }) => JSON.stringify([code, Object.entries(scope).sort(), from ?? '']),
+  identity: ({ code, scope = {}, from }) =>
+    JSON.stringify([code, Object.entries(scope).toSorted(([a], [b]) => (a < b ? -1 : 1)), from ?? '']),
 };
 
 /** Expected sources are the same by id. */
