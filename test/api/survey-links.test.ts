@@ -31,7 +31,9 @@ describe('survey links', () => {
     expect(refused.status).to.equal(400);
     const taken = await send('满意');
     expect(taken.status, await taken.clone().text()).to.equal(201);
-    expect(await figure(database, `select score from fact_survey_answer where client = 'ACME' and role = 'consignee'`)).to.equal(8);
+    expect(await figure(database, `select score from fact_survey_answer where client = 'ACME' and role = 'consignee'`)).to.equal(
+      8,
+    );
     expect((await send('满意')).status).to.equal(404);
     expect((await service.ask(`/survey/${token}`)).status).to.equal(404);
   });
