@@ -2,6 +2,7 @@ import { addActionFor, type ActionSaid, closeAction } from './actions/write.js';
 import { answerDispute, openDispute } from './amendments/dispute.js';
 import { listAmendments } from './amendments/list.js';
 import type { Deps } from './deps.js';
+import { deriveWeights } from './weights/derive.js';
 import { closePeriod, reopenPeriod } from './periods/close.js';
 
 /** A step of what happened to a closed period of the demo, as seeds/demo/import.yaml tells it. */
@@ -28,6 +29,14 @@ export type StoryStep =
       readonly done?: string;
       readonly note?: string;
     }
+  | {
+      readonly do: 'weigh';
+      readonly client: string;
+      readonly index: string;
+      readonly wave: string;
+      readonly from: string;
+      readonly by: string;
+    }
   | { readonly do: 'import_late' };
 
 /** Does one step after the other; a line on each. */
@@ -49,6 +58,7 @@ async function done(deps: Deps, step: StoryStep, importLate: () => Promise<void>
   const { by: actor, client } = step;
   if (step.do === 'close') return closed(deps, step);
   if (step.do === 'act') return acted(deps, step);
+  if (step.do === 'weigh') return weighed(deps, step);
   if (step.do === 'reopen') {
     await reopenPeriod(deps, { period: step.period, clients: [client], reason: step.reason, actor });
     return `Reopened by ${actor}: ${step.reason}`;
@@ -62,6 +72,15 @@ async function done(deps: Deps, step: StoryStep, importLate: () => Promise<void>
   const asked = { dispute: open?.number ?? 0, decision: 'approval' as const, reason, why, actor };
   const { exclusion, proposed } = await answerDispute(deps, asked);
   return `Accepted by ${actor}: exclusion ${exclusion ?? 0}, revision ${proposed[0]?.revision ?? 0} is proposed. ${why}`;
+}
+
+async function weighed(
+  deps: Deps,
+  { client, index, wave, from, by: actor }: StoryStep & { readonly do: 'weigh' },
+): Promise<string> {
+  const empty = { matrices: [], roles: new Map(), periods: [], mix: [], normalise: false, dryRun: false };
+  const { file } = await deriveWeights(deps, { ...empty, method: 'survey', index, client, wave, from, actor });
+  return `Weights of ${index} for ${client} from wave ${wave}, in force from ${from}, by ${actor}: ${file ?? ''}`;
 }
 
 async function closed(deps: Deps, { period, client, at, by: actor }: StoryStep & { readonly do: 'close' }): Promise<string> {
