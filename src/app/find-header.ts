@@ -31,13 +31,26 @@ export async function openFitting(open: Open, layout: Layout, contextOf: () => P
     if ('compiled' in result) return { source, compiled: result.compiled, again: () => open() };
     const columnsLack = result.faults.some(({ code }) => code === 'column_missing');
     const row = columnsLack && mayBeBelow(layout) ? await headerBelow(source, open, layout, context) : undefined;
-    if (row === undefined) throw new Stop(2, result.faults);
+    if (row === undefined) throw new Stop(2, together(result.faults, layout, source, context));
     await source.close();
     return await openAt(row, open, layout, context);
   } catch (problem) {
     await source.close();
     throw problem;
   }
+}
+
+const fewMissing = 3;
+
+/** Where a file lacks many columns it is another file: one message says so, instead of one for each column. */
+function together(faults: readonly Fault[], layout: Layout, { columns }: Source, context: LayoutContext): readonly Fault[] {
+  const named = plainLayouts(layout).flatMap(plain => Object.values(plain.fields).map(({ column }) => column));
+  const wanted = [...new Set(named.flatMap(column => (typeof column === 'string' ? [column] : [])))];
+  const missing = wanted.filter(column => !columns.includes(column));
+  const others = faults.filter(({ code }) => code !== 'column_missing');
+  if (faults.length - others.length <= fewMissing || missing.length <= fewMissing) return faults;
+  const params = { missing, wanted: wanted.length, layout: context.layout, columns };
+  return [fault(importFaults, 'columns_missing', params, { file: context.file }), ...others];
 }
 
 /** Only tables of cells have rows above their headings; and one name alone may be a value that happens to be the same. */

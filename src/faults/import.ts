@@ -111,6 +111,11 @@ export const importFaults = {
     remedy:
       'Import the file with the layout that fits it, or name the column in the layout as the file does; where a title stands above the headings, say `header_row: 4` for headings in line 4.',
   })),
+  columns_missing: error<{ missing: readonly string[]; wanted: number; layout: string; columns: readonly string[] }>(p => ({
+    what: `The file lacks ${p.missing.length} of the ${p.wanted} columns of layout ${p.layout}: ${list(p.missing)}. It has: ${list(p.columns)}.`,
+    remedy:
+      'It is probably another file: import it with the layout that fits it (`plumbline layout list`; `layout propose` writes one). Where a title stands above the headings, say `header_row: 4` for headings in line 4.',
+  })),
   header_found: warning<{ row: number; layout: string }>(p => ({
     what: `The first row lacks columns of the layout; row ${p.row} has them all and was read as the headings. What stands above it is not read.`,
     remedy: `Say \`header_row: ${p.row}\` in ${p.layout} if these files always begin so.`,
