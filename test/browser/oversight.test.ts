@@ -54,6 +54,7 @@ requires('chromium', 'pages for an auditor and an administrator', () => {
     const { page } = visited;
     await page.goto('/periods?period=2026-05');
     const row = page.getByRole('row').filter({ hasText: 'Acme' }).first();
+    await row.getByRole('button', { name: 'Details' }).waitFor();
     expect(await row.getByRole('button').count()).to.equal(1);
     await row.getByRole('button', { name: 'Details' }).click();
     await page.getByRole('link', { name: 'What changed' }).click();
