@@ -194,7 +194,7 @@ describe('plumbline import', () => {
     expect(words.code).to.equal(2);
     expect(words.out).to.match(new RegExp(`^${before + 2} +march.csv +shipments`, 'm'));
     expect(words.out).not.to.contain('receipts.csv');
-    expect(words.talk).to.contain('error column_missing');
+    expect(words.talk).to.contain('error columns_missing');
     expect(await batchesSoFar()).to.equal(before + 2);
   });
 
