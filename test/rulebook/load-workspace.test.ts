@@ -252,7 +252,7 @@ sites: [{ code: SHA1, calendar: china }, { code: LAX, time_zone: America/Los_Ang
       const workspace = await loadWorkspace(directory, { packaged });
       expect([
         zoneOf(workspace, 'LAX', 'ACME'),
-        zoneOf(workspace, 'XXX', 'ACME'),
+        zoneOf(workspace, 'ZZZ', 'ACME'),
         zoneOf(workspace, undefined, 'NEW'),
       ]).to.deep.equal(['America/Los_Angeles', 'Europe/Amsterdam', 'Asia/Shanghai']);
       expect(

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { type Decided, decide } from '../../app/amendments/decide.js';
 import { answerDispute, openDispute } from '../../app/amendments/dispute.js';
-import { listAmendments } from '../../app/amendments/list.js';
 import { requestExclusion, requestOverride } from '../../app/amendments/request.js';
 import type { Deps } from '../../app/deps.js';
 import { amendmentsSeen } from '../../app/service/amendments.js';
@@ -33,20 +32,24 @@ const states = z.strictObject({ state: z.enum(['requested', 'approved', 'refused
 // The ledger is the firm's own, and no client's row: these work on it as its owner, for the one client of their path.
 const asOwner = true;
 
-const disputes = route({
-  method: 'get',
-  path: '/clients/{client}/disputes',
-  tag,
-  summary: 'What the client disputes, and how it was answered',
-  roles,
-  params: client,
-  query: states,
-  asOwner,
-  answers: { 200: { description: 'Every dispute in its order', schema: listOf('disputes') } },
-  handle: async ({ deps, params, query }) => ({
-    json: { disputes: await listAmendments(deps, { kind: 'dispute', client: params.client, state: query.state }) },
-  }),
-});
+const kinds = { disputes: 'dispute', exclusions: 'exclusion', overrides: 'override' } as const;
+
+/** GET of a client's disputes, exclusions or overrides, as the caller may see them. */
+const listing = (list: keyof typeof kinds, summary: string): Route =>
+  route({
+    method: 'get',
+    path: `/clients/{client}/${list}`,
+    tag,
+    summary,
+    roles,
+    params: client,
+    query: states,
+    asOwner,
+    answers: { 200: { description: 'Every one in the order in which they were asked for', schema: listOf(list) } },
+    handle: async ({ deps, caller, params, query }) => ({
+      json: { [list]: await amendmentsSeen(deps, sightOf(caller, deps), { kind: kinds[list], ...params, ...query }) },
+    }),
+  });
 
 const open = route({
   method: 'post',
@@ -91,27 +94,6 @@ const answer = route({
   },
 });
 
-const exclusions = route({
-  method: 'get',
-  path: '/clients/{client}/exclusions',
-  tag,
-  summary: 'What is left out, for which reason, asked for and approved by whom',
-  roles,
-  params: client,
-  query: states,
-  asOwner,
-  answers: { 200: { description: 'Every exclusion in its order', schema: listOf('exclusions') } },
-  handle: async ({ deps, caller, params, query }) => ({
-    json: {
-      exclusions: await amendmentsSeen(deps, sightOf(caller, deps), {
-        kind: 'exclusion',
-        client: params.client,
-        state: query.state,
-      }),
-    },
-  }),
-});
-
 const exclude = route({
   method: 'post',
   path: '/clients/{client}/exclusions',
@@ -130,27 +112,6 @@ const exclude = route({
     const asked = { ...said, client: params.client, numbers: facts, dryRun, actor: caller.name };
     return { status: dryRun ? 200 : 201, json: await kept(deps, () => requestExclusion(deps, asked)) };
   },
-});
-
-const overrides = route({
-  method: 'get',
-  path: '/clients/{client}/overrides',
-  tag,
-  summary: 'Values that were agreed instead of the calculated ones',
-  roles,
-  params: client,
-  query: states,
-  asOwner,
-  answers: { 200: { description: 'Every override in its order', schema: listOf('overrides') } },
-  handle: async ({ deps, caller, params, query }) => ({
-    json: {
-      overrides: await amendmentsSeen(deps, sightOf(caller, deps), {
-        kind: 'override',
-        client: params.client,
-        state: query.state,
-      }),
-    },
-  }),
 });
 
 const override = route({
@@ -173,10 +134,8 @@ const override = route({
   },
 });
 
-const kinds = { exclusions: 'exclusion', overrides: 'override' } as const;
-
 /** POST …/{number}/decision of exclusions or of overrides. */
-const deciding = (list: keyof typeof kinds): Route =>
+const deciding = (list: 'exclusions' | 'overrides'): Route =>
   route({
     method: 'post',
     path: `/clients/{client}/${list}/{number}/decision`,
@@ -206,13 +165,13 @@ async function kept<T>({ database }: Deps, work: () => Promise<T>): Promise<T> {
 
 /** Everything that is asked for and answered in the open. */
 export const amendmentRoutes: readonly Route[] = [
-  disputes,
+  listing('disputes', 'What the client disputes, and how it was answered'),
   open,
   answer,
-  exclusions,
+  listing('exclusions', 'What is left out, for which reason, asked for and approved by whom'),
   exclude,
   deciding('exclusions'),
-  overrides,
+  listing('overrides', 'Values that were agreed instead of the calculated ones'),
   override,
   deciding('overrides'),
 ];

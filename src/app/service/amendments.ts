@@ -5,8 +5,8 @@ import type { Deps } from '../deps.js';
 import type { Sight } from './sight.js';
 
 /**
- * Exclusions or overrides as a caller may see them. What is only asked for, or was refused, is the firm's own; a client that sees closed
- * revisions alone is shown those that one of them was made with.
+ * Disputes, exclusions or overrides as a caller may see them: disputes are the client's own. Of the others, what is only asked for or was
+ * refused is the firm's; a client that sees closed revisions alone is shown those that one of them was made with.
  */
 export async function amendmentsSeen(
   deps: Deps,
@@ -14,7 +14,7 @@ export async function amendmentsSeen(
   request: ListRequest & { readonly client: string },
 ): Promise<readonly AmendmentListed[]> {
   const all = await listAmendments(deps, request);
-  if (!isClient) return all;
+  if (!isClient || request.kind === 'dispute') return all;
   const decided = all.filter(({ state }) => state === 'approved' || state === 'revoked');
   if (seesProvisional) return decided;
   const used = await usedWhenClosed(deps, request.client);
