@@ -118,7 +118,8 @@ export const auditFaults = {
   })),
   workbook_not_a_scorecard: error<{ reason: string }>(p => ({
     what: `This is no scorecard of Plumbline: ${p.reason}.`,
-    remedy: 'Give a workbook that `plumbline scorecard` wrote, with its Audit sheet.',
+    remedy:
+      'Give a client’s workbook that `plumbline scorecard` wrote, with its Audit sheet. A portfolio is made of several; check the workbook of each client.',
   })),
   workbook_cell_differs: error<{ cell: string; expected: string; found: string }>(p => ({
     what: `${p.cell} was changed: the ledger gives ${p.expected}, the file has ${p.found}.`,
