@@ -3,6 +3,7 @@ import { answerDispute, openDispute } from '../../src/app/amendments/dispute.js'
 import { requestExclusion } from '../../src/app/amendments/request.js';
 import type { Deps } from '../../src/app/deps.js';
 import { closePeriod, reopenPeriod } from '../../src/app/periods/close.js';
+import { amendmentsOf } from '../../src/store/amendments.js';
 import { standingOf } from '../../src/store/periods.js';
 import { connect } from '../../src/store/connect.js';
 import { depsFor } from './importing.js';
@@ -17,6 +18,9 @@ const request = { period: '2026-06', clients: ['ACME', 'BETA'], reason: 'again',
 database.knex.on('query', () => process.stdout.write('.'));
 const { state, next } = await database.transaction(tx => standingOf(tx, 'ACME', request.period));
 let isClosed = state === 'closed';
+// One that was killed between an approval and its revocation left its fact excluded: nobody could dispute that again.
+for (const { number, state: left } of await database.transaction(tx => amendmentsOf(tx, { kind: 'exclusion' })))
+  if (left === 'approved') await decide(deps, { kind: 'exclusion', number, actor: 'killed', decision: 'revocation', why: 'left' });
 // Seen from another moment the evaluation is another one, so that every closing keeps one of its own.
 for (let at = Date.UTC(2026, 6, 1) + 2 * next; ; at++) {
   const using = { ...deps, clock: () => Date.UTC(2026, 6, 2) };
