@@ -67,6 +67,11 @@ describe('disputes, exclusions and overrides over REST', () => {
     const [, { disputes }] = await asked<{ disputes: { number: number }[] }>('/clients/ACME/disputes', 'lin');
     const path = `/clients/ACME/disputes/${disputes[0]?.number}/answer`;
     expect((await asked(path.replace('ACME', 'BETA'), 'lin', { decision: 'accept', why: 'x', reason: 'AO' }))[0]).to.equal(404);
+    const look = { decision: 'accept', reason: 'AO', dry_run: true };
+    const [seen, tried] = await asked<{ exclusion: null; effect: { metric: string; after: object }[] }>(path, 'wang', look);
+    expect([seen, tried.exclusion]).to.deep.equal([200, null]);
+    expect(tried.effect.find(one => one.metric === 'on_time_delivery')?.after).to.deep.include({ denominator: '3' });
+    expect((await asked<{ disputes: { state: string }[] }>('/disputes', 'lin'))[1].disputes[0]?.state).to.equal('requested');
     const [status, answered] = await asked<{ proposed: { revision: number }[]; effect: { metric: string; after: object }[] }>(
       path,
       'lin',
@@ -91,6 +96,14 @@ describe('disputes, exclusions and overrides over REST', () => {
     const path = `/clients/ACME/exclusions/${String(number)}/decision`;
     const [own, problem] = await asked(path, 'lin', { decision: 'approval' });
     expect([own, problem['code']]).to.deep.equal([409, 'amendment_four_eyes']);
+    // Looking at what it would change is no decision: who asked may do it too.
+    const look = { decision: 'approval', dry_run: true };
+    const [looked, seen] = await asked<{ effect: { metric: string }[] }>(path, 'lin', look);
+    expect(looked).to.equal(200);
+    expect(seen.effect.map(one => one.metric)).to.include('on_time_delivery');
+    const waiting = await asked<{ exclusions: { number: number }[] }>('/exclusions?state=requested', 'auditor');
+    expect(waiting[1].exclusions.map(one => one.number)).to.deep.equal([number]);
+    expect((await asked('/exclusions', 'client'))[0]).to.equal(403);
     expect((await asked(path, 'wang', { decision: 'refusal', why: 'no storm' }))[0]).to.equal(200);
     const [half] = await asked('/clients/ACME/exclusions', 'lin', { ...exclusion, from: '2026-03-01' });
     expect(half).to.equal(400);

@@ -56,6 +56,8 @@ describe('reading over HTTP', function () {
     ['/layouts', roles],
     ['/reasons', roles],
     ['/disputes', roles],
+    ['/exclusions', ['manager', 'auditor', 'admin', 'bound']],
+    ['/overrides', ['manager', 'auditor', 'admin', 'bound']],
     ['/periods', roles],
     ['/periods?period=2026-05', roles],
     [`/evaluations/${evaluation}`, roles],

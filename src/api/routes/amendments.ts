@@ -77,7 +77,8 @@ const answer = route({
   method: 'post',
   path: '/clients/{client}/disputes/{number}/answer',
   tag,
-  summary: 'Accept a dispute, which excludes its facts, or refuse it; never by who opened it',
+  summary:
+    'Accept a dispute, which excludes its facts, or refuse it, never by who opened it; or with `dry_run` see what it would change',
   roles: managers,
   params: z.strictObject({ client: clientCode, number }),
   body: answerSchema,
@@ -87,9 +88,9 @@ const answer = route({
     409: { description: 'Answered already, or by who opened it' },
   },
   handle: async ({ deps, caller, params, body }) => {
-    const { facts, decision, ...said } = body;
+    const { facts, decision, dry_run: dryRun, ...said } = body;
     const asked = { ...said, decision: decision === 'accept' ? ('approval' as const) : ('refusal' as const) };
-    const request = { ...asked, dispute: params.number, client: params.client, numbers: facts, actor: caller.name };
+    const request = { ...asked, dispute: params.number, client: params.client, numbers: facts, dryRun, actor: caller.name };
     return { json: await kept(deps, () => answerDispute(deps, request)) };
   },
 });
@@ -140,7 +141,7 @@ const deciding = (list: 'exclusions' | 'overrides'): Route =>
     method: 'post',
     path: `/clients/{client}/${list}/{number}/decision`,
     tag,
-    summary: `Approve, refuse or revoke an ${kinds[list]}; never approved by who asked for it`,
+    summary: `Approve, refuse or revoke an ${kinds[list]}, never by who asked for it; or with \`dry_run\` see what it would change`,
     roles: managers,
     params: z.strictObject({ client: clientCode, number }),
     body: decisionSchema,
@@ -151,7 +152,8 @@ const deciding = (list: 'exclusions' | 'overrides'): Route =>
     },
     handle: async (call: Call<{ client: string; number: number }, unknown, z.output<typeof decisionSchema>>) => {
       const { deps, caller, params, body } = call;
-      const request = { kind: kinds[list], ...params, ...body, actor: caller.name };
+      const { dry_run: dryRun, ...said } = body;
+      const request = { kind: kinds[list], ...params, ...said, dryRun, actor: caller.name };
       return { json: await kept<Decided>(deps, () => decide(deps, request)) };
     },
   });

@@ -1,26 +1,33 @@
 import { z } from 'zod';
-import { disputesSeen, reasonsKnown } from '../../app/service/disputing.js';
+import { amendmentsOfAll, reasonsKnown } from '../../app/service/disputing.js';
 import { type Route, roles, route } from '../route.js';
 import { listOf } from '../schemas/amendments.js';
 import { labelSchema } from '../schemas/words.js';
 import { sightOf } from '../sight.js';
 
 const tag = 'Exclusions, overrides and disputes';
+const staff = ['manager', 'auditor', 'admin'] as const;
 
-const disputes = route({
-  method: 'get',
-  path: '/disputes',
-  tag,
-  summary: 'The disputes of every client that the key may see',
-  roles,
-  query: z.strictObject({ state: z.enum(['requested', 'approved', 'refused', 'revoked']).optional() }),
-  // The ledger is the firm's own, and no client's row.
-  asOwner: true,
-  answers: { 200: { description: 'Every dispute in its order', schema: listOf('disputes') } },
-  handle: async ({ deps, caller, query }) => ({
-    json: { disputes: await disputesSeen(deps, sightOf(caller, deps), query.state) },
-  }),
-});
+/** GET of the disputes, exclusions or overrides of all clients. */
+const ofAll = (
+  list: 'disputes' | 'exclusions' | 'overrides',
+  kind: 'dispute' | 'exclusion' | 'override',
+  readers: Route['roles'],
+): Route =>
+  route({
+    method: 'get',
+    path: `/${list}`,
+    tag,
+    summary: `The ${list} of every client that the key may see`,
+    roles: readers,
+    query: z.strictObject({ state: z.enum(['requested', 'approved', 'refused', 'revoked']).optional() }),
+    // The ledger is the firm's own, and no client's row.
+    asOwner: true,
+    answers: { 200: { description: `Every ${kind} in its order`, schema: listOf(list) } },
+    handle: async ({ deps, caller, query: { state } }) => ({
+      json: { [list]: await amendmentsOfAll(deps, sightOf(caller, deps), { kind, state }) },
+    }),
+  });
 
 const reasonsSchema = z
   .strictObject({
@@ -45,5 +52,11 @@ const reasons = route({
   handle: ({ deps, caller }) => Promise.resolve({ json: { reasons: reasonsKnown(deps, sightOf(caller, deps)) } }),
 });
 
-/** GET /disputes and /reasons: what a page of all disputes, and the answer to one, need. */
-export const disputingRoutes: readonly Route[] = [disputes, reasons];
+/** GET /disputes, /exclusions, /overrides and /reasons: what pages over all clients, and an answer to one, need. */
+export const disputingRoutes: readonly Route[] = [
+  ofAll('disputes', 'dispute', roles),
+  // Of these a client sees its own list, which leaves out what is not agreed.
+  ofAll('exclusions', 'exclusion', staff),
+  ofAll('overrides', 'override', staff),
+  reasons,
+];

@@ -26,9 +26,10 @@ export const disputeSchema = z.strictObject({
 /** How a dispute is answered. */
 export const answerSchema = z.strictObject({
   decision: z.enum(['accept', 'refuse']),
-  why: words('Why; the client reads it.'),
+  why: words('Why; the client reads it. Needed unless it is only tried.').default(''),
   reason: z.string().max(40).optional().meta({ description: 'To accept: a reason code that excuses.' }),
   facts: facts.meta({ description: 'Leave these out instead of those that the dispute names.' }),
+  dry_run: dryRun,
 });
 
 /** What is to be left out. */
@@ -69,6 +70,7 @@ export const overrideSchema = z.strictObject({
 export const decisionSchema = z.strictObject({
   decision: z.enum(['approval', 'refusal', 'revocation']),
   why: words('Needed to refuse and to revoke.').optional(),
+  dry_run: dryRun,
 });
 
 const figure = z.strictObject({

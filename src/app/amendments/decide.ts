@@ -18,6 +18,8 @@ export interface DecisionRequest {
   /** Needed for all but approvals. */
   readonly why?: string | undefined;
   readonly actor: string;
+  /** Only tells what it would change: anybody may look, and nothing is decided. */
+  readonly dryRun?: boolean;
 }
 
 /** A decision with what it changes, and the revisions that it proposes for periods that are closed. */
@@ -37,16 +39,18 @@ type Body = ExclusionBody | OverrideBody;
  * cannot decide about it. A closed period stays as it is: a revision is proposed.
  */
 export async function decide(deps: Deps, request: DecisionRequest): Promise<Decided> {
-  const { kind, number, decision, actor } = request;
+  const { kind, number, decision, actor, dryRun = false } = request;
   return deps.database.transaction(async tx => {
     await takeTurn(tx, 'load');
     const amendment = await amendmentNamed<Body>(tx, kind, number, request.client);
+    const { client } = amendment;
+    const window = windowOf(deps, amendment);
+    const effectNow = async () => (decision === 'refusal' ? [] : await effectOfDecision(tx, deps, amendment, decision));
+    if (dryRun) return { kind, number, client, decision, effect: await effectNow(), proposed: [] };
     if (decision === 'revocation') mayRevoke(amendment, actor);
     else mayDecide(amendment, actor);
     const why = decision === 'approval' ? request.why?.trim() : said(request.why, '--why', `a ${decision} says why`);
-    const { client } = amendment;
-    const window = windowOf(deps, amendment);
-    const effect = decision === 'refusal' ? [] : await effectOfDecision(tx, deps, amendment, decision);
+    const effect = await effectNow();
     await decideAmendment(tx, { kind: decision, client, number, actor, at: deps.clock(), why: why === '' ? undefined : why });
     const proposed = decision === 'refusal' ? [] : await proposalsOf(tx, deps, client, window, actor);
     return { kind, number, client, decision, effect, proposed };

@@ -114,6 +114,8 @@ export interface AnswerRequest {
   readonly reason?: string | undefined;
   readonly why: string;
   readonly actor: string;
+  /** Only tells what accepting would change: anybody may look, and nothing is answered. */
+  readonly dryRun?: boolean;
 }
 
 /** An answered dispute; accepting it makes an exclusion, and proposes a revision of a closed period. */
@@ -129,16 +131,16 @@ export interface Answered {
 
 /** Accepts or refuses a dispute, with all that follows, in one transaction. Who opened it cannot answer it. */
 export async function answerDispute(deps: Deps, request: AnswerRequest): Promise<Answered> {
-  const { dispute: number, decision, actor, numbers = [] } = request;
-  const why = said(request.why, '--why', 'an answer to a dispute says why');
+  const { dispute: number, decision, actor, numbers = [], dryRun = false } = request;
+  const why = dryRun ? request.why : said(request.why, '--why', 'an answer to a dispute says why');
   return deps.database.transaction(async tx => {
     await takeTurn(tx, 'load');
     const dispute = await amendmentNamed<DisputeBody>(tx, 'dispute', number, request.client);
-    mayDecide(dispute, actor);
+    if (!dryRun) mayDecide(dispute, actor);
     const { client, body, requested_by } = dispute;
     const decided = { client, actor, at: deps.clock(), why };
     if (decision === 'refusal') {
-      await decideAmendment(tx, { ...decided, kind: 'refusal', number });
+      if (!dryRun) await decideAmendment(tx, { ...decided, kind: 'refusal', number });
       return { dispute: number, client, decision, why, exclusion: null, effect: [], proposed: [] };
     }
     const named = await factsNamed(tx, deps.workspace, { client, numbers, kind: undefined, line: undefined });
@@ -150,6 +152,7 @@ export async function answerDispute(deps: Deps, request: AnswerRequest): Promise
       ...approved,
       exclusions: [...approved.exclusions, exclusionOf(trial)],
     }));
+    if (dryRun) return { dispute: number, client, decision, why, exclusion: null, effect, proposed: [] };
     // It is the disputing side that asks for it.
     const asked = { ...decided, kind: 'exclusion' as const, actor: requested_by, body: exclusion };
     const made = await requestAmendment(tx, asked);

@@ -1,11 +1,15 @@
 import type { Label } from '../../facts/label.js';
-import { type AmendmentListed, listAmendments } from '../amendments/list.js';
+import { type AmendmentListed, listAmendments, type ListRequest } from '../amendments/list.js';
 import type { Deps } from '../deps.js';
 import { seesClient, type Sight } from './sight.js';
 
-/** The disputes of all clients that a caller may see, in one state where that is given. */
-export async function disputesSeen(deps: Deps, sight: Sight, state: string | undefined): Promise<readonly AmendmentListed[]> {
-  const all = await listAmendments(deps, { kind: 'dispute', state });
+/** The disputes, exclusions or overrides of all clients that a caller may see, in one state where that is given. */
+export async function amendmentsOfAll(
+  deps: Deps,
+  sight: Sight,
+  request: Pick<ListRequest, 'kind' | 'state'>,
+): Promise<readonly AmendmentListed[]> {
+  const all = await listAmendments(deps, request);
   return all.filter(({ client }) => seesClient(sight, client));
 }
 
