@@ -132,7 +132,7 @@ export async function documentFor(
   const client = clientOf(workspace, code);
   const known = await knownFor(tx, code, request.asOfBatch);
   const period = readPeriod(request.period, client.time_zone);
-  const rulebook = withRoleShares(workspace.rulebook, code, period.id);
+  const rulebook = withRoleShares(workspace.rulebook, client, period);
   const frozen = freezeRules(rulebook, client);
   const input = await evaluationInput(tx, {
     client,

@@ -4,8 +4,7 @@ import type { Label, Language } from '../facts/label.js';
 import { type BatchSeen, millisOf } from '../reports/input.js';
 import { type Scorecard, scorecard } from '../reports/scorecard.js';
 import { dayText, localDay } from '../facts/time.js';
-import { wavesOfPeriod } from '../reports/wave-rows.js';
-import { type WaveShown, wavesShown } from '../reports/waves.js';
+import { type WaveShown, wavesOfPeriod, wavesShown } from '../reports/waves.js';
 import { batchesOf } from '../store/batches.js';
 import type { Transaction } from '../store/connect.js';
 import { waveAnswers } from '../store/survey-waves.js';
@@ -70,7 +69,8 @@ async function wavesBehind(
   if (surveys.length === 0) return [];
   const answered = await waveAnswers(tx, { client: client.code, batch: document.as_of_batch });
   const day = dayText(localDay(client.time_zone, millisOf(document.as_of)));
-  return wavesOfPeriod(wavesShown(surveys, client.code, answered, day), document.period);
+  const period = { from: millisOf(document.from), to: millisOf(document.to) };
+  return wavesOfPeriod(wavesShown(surveys, client.code, answered, day), document.time_zone, period);
 }
 
 // A workbook keeps the time at which it was made no finer than a second, and must be laid out again from that.

@@ -1,3 +1,4 @@
+import { wavesOf } from '../facts/survey.js';
 import { parseDay, startOfDay } from '../facts/time.js';
 import { workingTime } from '../facts/calendar.js';
 import type { FactKindName } from '../facts/kinds.js';
@@ -9,6 +10,7 @@ import { possible } from '../expressions/possible.js';
 import { type Exclusion, excluding } from '../metrics/exclusion.js';
 import { type CompiledMetric, compileMetric, type Override, type Part } from '../metrics/compile.js';
 import { formulaMetrics } from '../metrics/formula.js';
+import { ofWaves } from '../metrics/survey-waves.js';
 import { specificity } from '../standards/in-force.js';
 import type { Standard } from '../standards/standard.js';
 import type { Rulebook } from './rulebook.js';
@@ -33,7 +35,9 @@ export type Recorded = ReadonlyMap<FactKindName, ReadonlySet<string>>;
 export function planFor(rulebook: Rulebook, client: Client, recorded?: Recorded, exclusions: readonly Exclusion[] = []): Plan {
   const overrides = overridesFor(rulebook.standards, client);
   const all = rulebook.metrics.map(metric => compileMetric(metric, rulebook.fields, overrides));
-  const whole = recorded === undefined ? all : all.map(compiled => ofRecorded(compiled, recorded));
+  const known = recorded === undefined ? all : all.map(compiled => ofRecorded(compiled, recorded));
+  const waves = wavesOf(rulebook.surveys ?? [], client.code);
+  const whole = known.map(compiled => ofWaves(compiled, waves, client.time_zone));
   const metrics = whole.map(compiled => excluding(compiled, exclusions));
   const raw = whole.filter((compiled, i) => compiled !== metrics[i]);
   const byId = new Map(metrics.map(compiled => [compiled.metric.id, compiled]));

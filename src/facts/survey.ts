@@ -1,4 +1,5 @@
 import type { Exact } from './exact.js';
+import { parsePeriod } from './period.js';
 
 /** Who is asked, in the groups that shares and response rates speak of. */
 export const respondentGroups = ['client', 'consignee', 'internal', 'outsider'] as const;
@@ -32,3 +33,17 @@ export function wavesOf(waves: readonly SurveyWave[], client: string): readonly 
   const own = waves.filter(wave => wave.client === client);
   return [...own, ...waves.filter(wave => wave.client === undefined && !own.some(one => one.wave === wave.wave))];
 }
+
+/** A stretch of time: instants, [from, to). */
+interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The periods that a wave is for, as instants in the client's zone. */
+export const spansOf = ({ periods }: Pick<SurveyWave, 'periods'>, zone: string): readonly Span[] =>
+  periods.flatMap(id => parsePeriod(id, zone) ?? []);
+
+/** Whether a wave speaks for a stretch of time: one that is, or that holds the whole of, a period that the wave is for. */
+export const speaksFor = (wave: Pick<SurveyWave, 'periods'>, zone: string, { from, to }: Span): boolean =>
+  spansOf(wave, zone).some(span => from <= span.from && span.to <= to);

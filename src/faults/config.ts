@@ -147,8 +147,8 @@ export const configFaults = {
     remedy: `Write the level in ${p.unit}, without %.`,
   })),
   expectation_level: error<{ of: string; found: string }>(p => ({
-    what: `${p.of} has ${p.found} of expects, goal and promise.`,
-    remedy: 'Give exactly one of expects, goal or promise.',
+    what: `${p.of} has ${p.found} of expects, goal, promise and understanding.`,
+    remedy: 'Give exactly one of expects, goal, promise or understanding.',
   })),
   scale_form: error<{ of: string; found: string }>(p => ({
     what: `${p.of} has ${p.found} of bands and linear.`,

@@ -56,6 +56,12 @@ const en = {
     promise: 'Delivery against the promise',
     experience: 'Experience against the expectation',
   },
+  bases: {
+    experience: 'own experience',
+    best_in_industry: 'best in the industry',
+    competitor: 'a competitor',
+    stated: 'as stated',
+  },
 };
 
 const zh: typeof en = {
@@ -107,6 +113,7 @@ const zh: typeof en = {
     promise: '实际服务与承诺',
     experience: '客户体验与期望',
   },
+  bases: { experience: '自身经验', best_in_industry: '行业最佳', competitor: '竞争对手', stated: '客户提出' },
 };
 
 /** The words of the sheets of improvement. */

@@ -2,6 +2,7 @@ import type { Gap } from '../standards/improvement/five-gaps.js';
 import type { HeaviestSlice } from '../standards/improvement/heaviest-slice.js';
 import type { Quadrants } from '../standards/improvement/quadrants.js';
 import type { Ranking } from '../standards/improvement/recoverable.js';
+import type { Language } from '../facts/label.js';
 import { actionWords } from './action-words.js';
 import type { QuadrantChart } from './chart.js';
 import type { ImprovementShown, ScorecardInput } from './input.js';
@@ -183,8 +184,8 @@ function gapRows({ language }: ScorecardInput, { gaps: { gaps, largest } }: Impr
   const said = actionWords(language);
   const columns = say(
     language,
-    '#|Metric|Kind of gap|Is|Against|Gap|Staff’s rating',
-    '#|指标|差距类别|实际|对照|差距|员工评分',
+    '#|Metric|Kind of gap|Is|Against|Gap|Staff’s rating|Basis',
+    '#|指标|差距类别|实际|对照|差距|员工评分|依据',
   ).split('|');
   const title = say(
     language,
@@ -206,10 +207,19 @@ function gapRows({ language }: ScorecardInput, { gaps: { gaps, largest } }: Impr
           cell(one.against, 'number', { format: formatOfGap(one) }),
           cell(one.gap, 'number', { format: one.unit === '%' ? '+0.00%;-0.00%;0.00%' : '+0.00;-0.00;0.00' }),
           cell(one.staff?.mean ?? null, 'number', { format: '0.00' }),
+          cell(basisText(one, language), 'fit', { span: 2 }),
         ],
         height: 46,
       })),
   ];
+}
+
+/** What one side of a gap rests on: the basis of an expectation, or the wave that was asked. */
+function basisText({ basis, wave, earlier }: Gap, language: Language): string {
+  if (basis !== null) return actionWords(language).bases[basis];
+  if (wave === null) return '';
+  const name = plainText(wave, 40);
+  return earlier === true ? say(language, `${name}, before this period`, `${name}（本期之前）`) : name;
 }
 
 const formatOfGap = ({ unit }: Gap): string => (unit === '%' ? '0.00%' : '0.00');

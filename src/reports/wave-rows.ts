@@ -1,8 +1,8 @@
 import { type RespondentGroup } from '../facts/survey.js';
-import type { ScorecardInput } from './input.js';
+import { millisOf, type ScorecardInput } from './input.js';
 import { plainText } from './plain-text.js';
 import { type Cell, cell, type Row } from './sheet.js';
-import type { WaveShown } from './waves.js';
+import { isOfPeriod, type WaveShown } from './waves.js';
 import { say } from './words.js';
 
 const groupNames: Readonly<Record<RespondentGroup, readonly [en: string, zh: string]>> = {
@@ -34,7 +34,7 @@ export function waveRows({ waves = [], language, evaluation }: ScorecardInput): 
           cell(one.invited, 'number', { format: '0' }),
           cell(one.respondents, 'number', { format: '0' }),
           cell(one.response_rate, 'number', one.response_rate === null ? {} : { format: '0.0%' }),
-          cell(stateText(wave, evaluation.document.period, language), 'text', { span: 5 }),
+          cell(stateText(wave, evaluation.document, language), 'text', { span: 5 }),
         ];
         return { cells, height: 18 };
       }),
@@ -42,19 +42,15 @@ export function waveRows({ waves = [], language, evaluation }: ScorecardInput): 
   ];
 }
 
-function stateText(wave: WaveShown, period: string, language: ScorecardInput['language']): string {
-  const belongs = wave.periods?.includes(period) ?? false;
+function stateText(
+  wave: WaveShown,
+  { from, to, time_zone }: ScorecardInput['evaluation']['document'],
+  language: ScorecardInput['language'],
+): string {
+  const belongs = isOfPeriod(wave, time_zone, { from: millisOf(from), to: millisOf(to) });
   const stale = say(language, `stale since ${wave.stale_after}`, `自 ${wave.stale_after} 起已过期`);
   const whose = belongs
     ? say(language, 'of this period', '属于本期')
     : say(language, `of ${wave.periods?.join(', ') ?? 'no period'}`, `属于 ${wave.periods?.join('、') ?? '未定期间'}`);
   return wave.stale ? `${whose} · ${stale}` : whose;
-}
-
-/** The waves of a period; where none belongs to it, the last one that has answers, so that it is seen how old it is. */
-export function wavesOfPeriod(waves: readonly WaveShown[], period: string): readonly WaveShown[] {
-  const own = waves.filter(({ periods }) => periods?.includes(period));
-  if (own.length > 0) return own;
-  const answered = waves.filter(({ last_at }) => last_at !== null);
-  return answered.toSorted((a, b) => (b.last_at ?? 0) - (a.last_at ?? 0)).slice(0, 1);
 }

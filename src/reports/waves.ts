@@ -1,4 +1,8 @@
-import { type RespondentGroup, respondentGroups, rolesOfGroup, type SurveyWave, wavesOf } from '../facts/survey.js';
+import type { Period } from '../facts/period.js';
+import { type RespondentGroup, respondentGroups, rolesOfGroup, speaksFor, type SurveyWave, wavesOf } from '../facts/survey.js';
+import { dayText, localDay } from '../facts/time.js';
+
+const year = 365 * 86_400_000;
 
 /** What has been answered in a wave, by one role. */
 interface Answered {
@@ -30,6 +34,7 @@ export interface WaveShown {
   readonly groups: readonly WaveGroup[];
   /** UTC milliseconds of the last dated answer. */
   readonly last_at: number | null;
+  /** As configured, else a year after its last answer. */
   readonly stale_after: string | null;
   /** Past the last day on which it speaks for the client. */
   readonly stale: boolean;
@@ -48,6 +53,8 @@ export function wavesShown(
   return all.map(({ wave, periods, invited = {}, shares = {}, stale_after }) => {
     const answers = answered.filter(one => one.wave === wave);
     const dated = answers.flatMap(one => one.last_at ?? []);
+    const last_at = dated.length === 0 ? null : Math.max(...dated);
+    const until = stale_after ?? (last_at === null ? null : dayText(localDay('UTC', last_at + year)));
     const groups = respondentGroups
       .map(group => groupShown(group, invited[group] ?? null, shares[group]?.text ?? null, answers))
       .filter(one => one.invited !== null || one.answers > 0 || one.share !== null);
@@ -55,11 +62,27 @@ export function wavesShown(
       wave,
       periods: periods ?? null,
       groups,
-      last_at: dated.length === 0 ? null : Math.max(...dated),
-      stale_after: stale_after ?? null,
-      stale: stale_after !== undefined && day > stale_after,
+      last_at,
+      stale_after: until,
+      stale: until !== null && day > until,
     };
   });
+}
+
+/** Whether a wave speaks for a period: as it is configured, else by when it was last answered. */
+export const isOfPeriod = ({ periods, last_at }: WaveShown, zone: string, period: Pick<Period, 'from' | 'to'>): boolean =>
+  periods === null ? last_at !== null && last_at >= period.from && last_at < period.to : speaksFor({ periods }, zone, period);
+
+/** The waves of a period; where none belongs to it, the last one that has answers, so that it is seen how old it is. */
+export function wavesOfPeriod(
+  waves: readonly WaveShown[],
+  zone: string,
+  period: Pick<Period, 'from' | 'to'>,
+): readonly WaveShown[] {
+  const own = waves.filter(wave => isOfPeriod(wave, zone, period));
+  if (own.length > 0) return own;
+  const answered = waves.filter(({ last_at }) => last_at !== null);
+  return answered.toSorted((a, b) => (b.last_at ?? 0) - (a.last_at ?? 0)).slice(0, 1);
 }
 
 function groupShown(

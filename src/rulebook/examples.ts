@@ -49,10 +49,11 @@ standards:
 `,
   ),
   'expectations.yaml': example(
-    'What the client expects (expects), what we aim at (goal) or have promised (promise).',
+    'What the client expects (expects), what we aim at (goal), have promised (promise) or take to be expected (understanding), with its basis.',
     `
 expectations:
   - { metric: on_time_delivery, expects: "99%", basis: stated, from: 2026-01-01, scope: { client: ACME } }
+  - { metric: on_time_delivery, understanding: "98%", basis: experience, from: 2026-01-01, scope: { client: ACME } }
 `,
   ),
   'scales.yaml': example(

@@ -39,10 +39,10 @@ export interface Standard extends Dated {
   readonly params: Readonly<Record<string, string>>;
 }
 
-/** What someone expects, aims at or promises for a metric, and on what basis. */
+/** What someone expects, aims at, promises or takes to be expected for a metric, and on what basis. */
 export interface Expectation extends Dated {
   readonly metric: string;
-  readonly role: 'expects' | 'goal' | 'promise';
+  readonly role: 'expects' | 'goal' | 'promise' | 'understanding';
   readonly level: Level;
   readonly basis?: 'experience' | 'best_in_industry' | 'competitor' | 'stated';
 }

@@ -2,6 +2,7 @@ import type { Evaluation } from '../../evaluation/document.js';
 import type { FrozenRules } from '../../evaluation/frozen.js';
 import type { Value } from '../../facts/fact.js';
 import { parsePeriod } from '../../facts/period.js';
+import { wavesOf } from '../../facts/survey.js';
 import { dayText } from '../../facts/time.js';
 import { indexesFor } from '../../reports/tree.js';
 import { type Improvement, improvement } from '../../standards/improvement/improvement.js';
@@ -53,7 +54,12 @@ export async function improvementOf(tx: Transaction, asked: ImprovementAsked): P
   if (period === undefined) throw new Error(`the period of evaluation ${evaluation.id} is none: ${document.period}`);
   const lastDay = dayText(period.lastDay);
   const subject = { client: client.code, segment: client.segment };
-  const surveyed = await surveyMeans(tx, { client: client.code, batch: document.as_of_batch, before: period.to });
+  const surveyed = await surveyMeans(tx, {
+    client,
+    batch: document.as_of_batch,
+    period,
+    waves: wavesOf(rulebook.surveys ?? [], client.code),
+  });
   const seen = isForClient ? { ...document, indexes: indexesFor(client, document.indexes) } : document;
   const earlier = history.map(one => one.document);
   const { grain } = period;

@@ -88,7 +88,7 @@ export const standards: ObjectKind<WrittenStandard> = {
   replaces: ruleReplaces,
 };
 
-const roles = ['expects', 'goal', 'promise'] as const;
+const roles = ['expects', 'goal', 'promise', 'understanding'] as const;
 
 const writtenExpectation = record('an expectation', {
   ...dated,
@@ -96,11 +96,12 @@ const writtenExpectation = record('an expectation', {
   expects: level.exactOptional(),
   goal: level.exactOptional(),
   promise: level.exactOptional(),
+  understanding: level.exactOptional(),
   basis: choice(['experience', 'best_in_industry', 'competitor', 'stated']).exactOptional(),
   reference: reference.exactOptional(),
 });
 
-/** Expectations, goals and promises: the same by role besides metric, scope and first day. */
+/** Expectations, goals, promises and what managers take to be expected: the same by role besides metric, scope and first day. */
 export const expectations: ObjectKind<WrittenExpectation> = {
   title: ruleTitle('expectation'),
   shape: writtenExpectation.transform(given => {

@@ -23,9 +23,11 @@ export interface Gap {
   readonly gap: number;
   /** In proportion to what it is held against, so that gaps of different units stand in one list. */
   readonly relative: number;
-  readonly basis: Expectation['basis'] | null;
+  readonly basis: NonNullable<Expectation['basis']> | null;
   /** The survey wave that one of the two sides comes from. */
   readonly wave: string | null;
+  /** The wave was asked before the period, and stands in for one of its own; left out where it was not. */
+  readonly earlier?: true;
   /** How the staff rate the delivery, beside the gap between standard and delivery. */
   readonly staff: { readonly mean: number; readonly n: number; readonly wave: string } | null;
 }
@@ -68,7 +70,8 @@ function gapsOf(metric: Judged, { expectations, surveyed }: GapRules): readonly 
     expectations.find(one => one.metric === metric.metric && one.role === name);
   const answers = (aspect: string, who: string): SurveyMean | undefined =>
     surveyed.find(one => one.item === metric.metric && one.aspect === aspect && one.role === who);
-  const [expects, goal, promise] = [role('expects'), role('goal'), role('promise')];
+  const [expects, goal, promise, understood] = (['expects', 'goal', 'promise', 'understanding'] as const).map(role);
+  const isSurveyed = metric.unit === 'points';
   const standard = levelApplied(metric)?.level;
   const value = metric.value === null ? undefined : exactOf(metric.value);
   const managers = answers('expectation', 'manager');
@@ -77,15 +80,22 @@ function gapsOf(metric: Judged, { expectations, surveyed }: GapRules): readonly 
   const made = (kind: GapKind, is: Exact | undefined, against: Exact | undefined, more: Partial<Gap> = {}): readonly Gap[] =>
     is === undefined || against === undefined ? [] : [{ ...gapOf(kind, metric, is, against), ...more }];
   return [
-    ...made('goal', goal?.level.value, expects?.level.value, { basis: expects?.basis ?? null }),
-    ...(metric.unit === 'points' ? made('understanding', standard, managers?.mean, { wave: managers?.wave ?? null }) : []),
+    ...made('goal', goal?.level.value, expects?.level.value, { basis: expects?.basis ?? goal?.basis ?? null }),
+    ...(managers !== undefined && isSurveyed
+      ? made('understanding', standard, managers.mean, waveOf(managers))
+      : made('understanding', standard, understood?.level.value, { basis: understood?.basis ?? null })),
     ...made('delivery', value, standard, { staff: staff === undefined ? null : rating(staff) }),
     ...made('promise', value, promise?.level.value, { basis: promise?.basis ?? null }),
-    ...(expected !== undefined && metric.unit === 'points'
-      ? made('experience', value, expected.mean, { wave: expected.wave })
+    ...(expected !== undefined && isSurveyed
+      ? made('experience', value, expected.mean, waveOf(expected))
       : made('experience', value, expects?.level.value, { basis: expects?.basis ?? null })),
   ];
 }
+
+const waveOf = (mean: SurveyMean | undefined): Pick<Gap, 'wave' | 'earlier'> => ({
+  wave: mean?.wave ?? null,
+  ...(mean?.isEarlier === true ? { earlier: true } : {}),
+});
 
 const rating = ({ mean, n, wave }: SurveyMean) => ({ mean: significant(mean), n, wave });
 

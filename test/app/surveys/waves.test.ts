@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { verify } from '../../../src/app/audit/verify.js';
 import { auditWorkbook } from '../../../src/app/audit/workbook.js';
 import { evaluateClient } from '../../../src/app/evaluate.js';
+import { improvementFor } from '../../../src/app/improvement/show.js';
 import { surveyStatus, surveyTable } from '../../../src/app/surveys/status.js';
 import { writeScorecards } from '../../../src/app/write-scorecards.js';
 import type { Deps } from '../../../src/app/deps.js';
@@ -126,5 +127,63 @@ eachDatabase('survey waves', fresh => {
       'of this period',
     ]);
     expect((await auditWorkbook(deps, file)).differences).to.deep.equal([]);
+  });
+});
+
+// The first quarter was asked in April, when the second had begun; a wave without configuration was asked in May.
+const late = `surveys:
+  - { wave: first, client: ACME, periods: [2026-Q1], shares: { client: "1" } }
+  - { wave: second, periods: [2026-05, 2026-06] }
+`;
+
+const lateAnswers = `client,wave,who,role,day,score,item,aspect
+ACME,first,a,client,2026-04-10,4,trust,
+ACME,first,b,client,,6,trust,
+ACME,first,a,client,2026-04-10,9,trust,expectation
+ACME,second,a,client,2026-04-30,8,trust,
+ACME,by hand,c,client,2026-05-20,5,trust,
+ACME,by hand,c,client,2026-05-20,10,trust,expectation
+`;
+
+const lateLayout = layout
+  .replace(
+    'item: { const: overall_satisfaction }',
+    'item: { column: item }\n  aspect: { column: aspect, missing: { const: satisfaction } }',
+  )
+  .replace('layout: answers', 'layout: late_answers');
+
+eachDatabase('answers of configured waves', fresh => {
+  it('count in the periods of their wave, whenever they were given, for metrics and gaps alike', async () => {
+    const files = {
+      'plumbline.yaml': settings,
+      'config/surveys.yaml': late,
+      'config/answers.yaml': lateLayout,
+      'answers.csv': lateAnswers,
+    };
+    const deps = await depsFor(fresh(), await workspaceOf(files));
+    await imported(deps, 'answers.csv', 'late_answers');
+    const found = async (period: string) => {
+      const { document } = await evaluateClient(deps, 'ACME', { period, clients: [], actor: 'lin' });
+      const { gaps } = await improvementFor(deps, { client: 'ACME', period, actor: 'lin' });
+      const experience = gaps.gaps.find(one => one.kind === 'experience' && one.metric === 'trust');
+      return [
+        document.metrics.find(({ metric }) => metric === 'trust')?.value,
+        experience?.against,
+        experience?.wave,
+        experience?.earlier,
+      ];
+    };
+    expect(await found('2026-Q1')).to.deep.equal([5, 9, 'first', undefined]);
+    // A month of the quarter was not asked for; the month of the answers' date was not either.
+    expect(await found('2026-03')).to.deep.equal([null, undefined, undefined, undefined]);
+    expect(await found('2026-04')).to.deep.equal([null, undefined, undefined, undefined]);
+    expect(await found('2026-05')).to.deep.equal([6.5, 10, 'by hand', undefined]);
+    // What was expected by hand in May stands in for June, and is said to be earlier.
+    expect(await found('2026-06')).to.deep.equal([8, 10, 'by hand', true]);
+    // A longer period counts each answer of its waves once.
+    expect((await found('2026'))[0]).to.equal(5.75);
+    expect(await found('2026-Q2')).to.deep.equal([6.5, 10, 'by hand', undefined]);
+    const { findings } = await verify(deps);
+    expect(findings).to.deep.equal([]);
   });
 });

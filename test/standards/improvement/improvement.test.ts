@@ -93,6 +93,7 @@ describe('the five gaps', () => {
     aspect,
     role,
     wave: 'Q1',
+    isEarlier: false,
     n: 2,
     mean: exact(mean),
   });
@@ -101,7 +102,7 @@ describe('the five gaps', () => {
     const otd = proportion('otd', 96, 4, { standard: { at_least: '98%' } });
     const trust = proportion('trust', 0, 0, { kind: 'mean', unit: 'points', value: 7, standard: { at_least: '8' } });
     const { gaps, largest, largest_by_kind } = fiveGaps([otd, trust], {
-      expectations: [said('expects', '99%'), said('goal', '98.5%'), said('promise', '95%')],
+      expectations: [said('expects', '99%'), said('goal', '98.5%'), said('promise', '95%'), said('understanding', '97.5%')],
       surveyed: [
         answers('trust', 'expectation', 'manager', '9'),
         answers('trust', 'expectation', 'client', '8.5'),
@@ -110,6 +111,8 @@ describe('the five gaps', () => {
     });
     expect(gaps.map(({ kind, metric, gap }) => [kind, metric, gap])).to.deep.equal([
       ['goal', 'otd', -0.005],
+      // The standard asks for more than managers believe is expected.
+      ['understanding', 'otd', 0.005],
       ['delivery', 'otd', -0.02],
       ['promise', 'otd', 0.01],
       ['experience', 'otd', -0.03],

@@ -43,7 +43,7 @@ describe('importance-performance quadrants', () => {
   });
 
   it('take importance from the clients’ answers, and leave out what was not asked', () => {
-    const asked = { item: 'a', aspect: 'importance', role: 'client', wave: 'W1', n: 3, mean: exact('26/3') };
+    const asked = { item: 'a', aspect: 'importance', role: 'client', wave: 'W1', isEarlier: false, n: 3, mean: exact('26/3') };
     const { metrics, importance_at } = quadrants(tree, { importance: 'survey', cross_hairs: 'middle' }, [
       asked,
       { ...asked, item: 'b', role: 'manager' },

@@ -1,0 +1,47 @@
+import { call, type Expression, literal } from '../expressions/expression.js';
+import { spansOf, type SurveyWave } from '../facts/survey.js';
+import type { CompiledMetric, CompiledTerm } from './compile.js';
+
+const wave: Expression = { node: 'name', type: 'text', name: 'wave' };
+const start: Expression = { node: 'name', type: 'instant', name: 'period_start' };
+const end: Expression = { node: 'name', type: 'instant', name: 'period_end' };
+const last = call('instant', 'subtract', end, literal('duration', 1));
+
+/**
+ * The metric with its survey answers in the periods that their waves are configured for, whenever they were given; answers of a
+ * wave that is not configured stay in the period of their date. The same rule as `speaksFor`, as an expression of the period.
+ */
+export function ofWaves(compiled: CompiledMetric, waves: readonly SurveyWave[], zone: string): CompiledMetric {
+  if (waves.length === 0 || !compiled.parts.some(part => part.of === 'survey_answer')) return compiled;
+  const [isConfigured, speaks] = [isOneOf(waves.map(one => one.wave)), spokenFor(waves, zone)];
+  const moved = (term: CompiledTerm): CompiledTerm => ({
+    ...term,
+    when: call('boolean', 'and', call('boolean', 'choose', isConfigured, speaks, literal('boolean', true)), term.when),
+    dated: call('instant', 'choose', isConfigured, call('instant', 'choose', speaks, within(term.dated), end), term.dated),
+  });
+  const parts = compiled.parts.map(part => (part.of === 'survey_answer' ? { ...part, terms: part.terms.map(moved) } : part));
+  return { ...compiled, parts };
+}
+
+const isOneOf = (names: readonly string[]): Expression =>
+  call('boolean', 'one_of', wave, ...names.map(name => literal('text', name)));
+
+function spokenFor(waves: readonly SurveyWave[], zone: string): Expression {
+  const each = waves.flatMap(one =>
+    spansOf(one, zone).map(({ from, to }) =>
+      all(
+        call('boolean', 'equal', wave, literal('text', one.wave)),
+        call('boolean', 'less_equal', start, literal('instant', from)),
+        call('boolean', 'greater_equal', end, literal('instant', to)),
+      ),
+    ),
+  );
+  return each.reduce((some, one) => call('boolean', 'or', some, one), literal('boolean', false));
+}
+
+const all = (...conditions: readonly Expression[]): Expression =>
+  conditions.reduce((both, one) => call('boolean', 'and', both, one), literal('boolean', true));
+
+/** Its own date where that lies in the period, else the period's nearest end: an exclusion's days still find it. */
+const within = (dated: Expression): Expression =>
+  call('instant', 'max', start, call('instant', 'min', call('instant', 'coalesce', dated, start), last));
