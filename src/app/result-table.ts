@@ -11,11 +11,14 @@ import { parseShare, toDouble } from '../facts/exact.js';
 export function textTable(lines: readonly (readonly string[])[], right: readonly number[] = []): string {
   const widths = (lines[0] ?? []).map((_, column) => Math.max(...lines.map(line => columnsOf(line[column] ?? ''))));
   const padded = (text: string, column: number): string => {
-    const space = ' '.repeat(Math.max(0, (widths[column] ?? 0) - columnsOf(text)));
-    return right.includes(column) ? space + text : text + space;
+    const filled = filledTo(widths[column] ?? 0, text);
+    return right.includes(column) ? filled.slice(text.length) + text : filled;
   };
   return lines.map(line => line.map(padded).join('  ').trimEnd()).join('\n');
 }
+
+/** A text with spaces behind it, up to so many columns of a terminal. */
+export const filledTo = (width: number, text: string): string => text + ' '.repeat(Math.max(0, width - columnsOf(text)));
 
 /** Columns that a terminal needs for a text: Chinese characters and full-width signs take two. */
 function columnsOf(text: string): number {
@@ -49,10 +52,22 @@ export function resultTable({ document, id, state, revision }: Evaluation, langu
   const right = head.slice(1, -1).map((_, at) => at + 1);
   const indexes = document.indexes.map(index => {
     const score = index.score === null ? words.statuses.no_data : index.score.toFixed(2);
-    return `${index.label[language]}: ${score}  (${columns.n === 'n' ? 'coverage' : columns.n} ${(index.coverage * 100).toFixed(1)} %)`;
+    const coverage = `${(index.coverage * 100).toFixed(1)} %`;
+    return `${index.label[language]}: ${score}  ${say(language, `(coverage ${coverage})`, `（覆盖率 ${coverage}）`)}`;
   });
-  const title = `${document.client}  ${document.period}  ${id}  ${state}, revision ${revision}, batch ${document.as_of_batch}`;
-  const rest = left > 0 ? [`${left} metrics without data are left out (--all shows them).`] : [];
+  const batch = document.as_of_batch;
+  const standing = say(
+    language,
+    `${state}, revision ${revision}, batch ${batch}`,
+    `${words.states[state]}，第 ${revision} 版，批次 ${batch}`,
+  );
+  const title = `${document.client}  ${document.period}  ${id}  ${standing}`;
+  const without = say(
+    language,
+    `${left} metrics without data are left out (--all shows them).`,
+    `另有 ${left} 项指标无数据，未列出（--all 可列出）。`,
+  );
+  const rest = left > 0 ? [without] : [];
   return [title, '', textTable([head, ...lines], right), '', ...indexes, ...adjustedNotes(document, language), ...rest].join(
     '\n',
   );

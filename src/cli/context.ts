@@ -58,5 +58,11 @@ export function needed(value: string | undefined, option: string): string {
   throw new Stop(2, [fault(usageFaults, 'command_wrong', { reason: `The option '${option}' is needed.` })]);
 }
 
+/** The value of `--lang`, if it is given. */
+export function languageOf(given: string | undefined): 'en' | 'zh' | undefined {
+  if (given === undefined || given === 'en' || given === 'zh') return given;
+  throw new Stop(2, [fault(usageFaults, 'language_unknown', { given })]);
+}
+
 /** Collects an option that can be given several times. */
 export const several = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];

@@ -87,6 +87,18 @@ eachDatabase('audit trace', database => {
     expect(await sentence('S4', 'on_time_delivery')).to.equal('2026-06 undetermined: promised is missing');
   });
 
+  it('says it in Chinese', async () => {
+    const chinese = (number: string): Promise<string | undefined> => sentence(number, 'on_time_delivery', { language: 'zh' });
+    expect(await chinese('S1')).to.equal(
+      '2026-06 failed: 共 2 条为一组，其中 1 条：送达时间 2026-06-03 18:00 晚于 承诺送达时间 2026-06-03 12:00',
+    );
+    expect(await chinese('S2')).to.equal(
+      '2026-06 passed: 状态为"delivered"，且送达时间 2026-06-03 11:00 不晚于 承诺送达时间 2026-06-03 12:00',
+    );
+    expect(await chinese('S3')).to.match(/^no period outside: 不在统计范围内：状态为"open"，而非"delivered"/);
+    expect(await chinese('S4')).to.equal('2026-06 undetermined: 缺少承诺送达时间');
+  });
+
   it('says it as known at an earlier batch, and as an evaluation knew it', async () => {
     const early = '2026-06 passed: group of 2, each member passes, the last of them: ';
     expect(await sentence('S1', 'on_time_delivery', { asOfBatch: 2 })).to.satisfy((text: string) => text.startsWith(early));

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { diffSeen, explainSeen, ledgerPage, traceSeen, verifyAll } from '../../app/service/audit.js';
 import { type Route, route } from '../route.js';
 import { diffSchema, explanationSchema, ledgerSchema, tracedSchema, verificationSchema, verifySchema } from '../schemas/audit.js';
-import { clientCode, cursorText, metricId, pageLimit } from '../schemas/words.js';
+import { clientCode, cursorText, languageName, metricId, pageLimit } from '../schemas/words.js';
 import { sightOf } from '../sight.js';
 
 const auditors = ['auditor', 'admin'] as const;
@@ -46,10 +46,12 @@ const trace = route({
   tag: 'Audit',
   summary: 'Every version of the facts with a number, and what each is to every metric',
   roles: readers,
-  query: z.strictObject({ number: z.string().min(1).max(200), client: clientCode.optional() }),
+  query: z.strictObject({ number: z.string().min(1).max(200), client: clientCode.optional(), lang: languageName }),
   answers: { 200: { description: 'The facts', schema: tracedSchema } },
   handle: async ({ deps, caller, query }) => ({
-    json: { facts: await traceSeen(deps, sightOf(caller, deps), { number: query.number, client: query.client }) },
+    json: {
+      facts: await traceSeen(deps, sightOf(caller, deps), { number: query.number, client: query.client, language: query.lang }),
+    },
   }),
 });
 
@@ -74,11 +76,12 @@ const explain = route({
     evaluation,
     metric: metricId,
     membership: z.string().max(100).optional().describe('Which facts to list: failed, or several separated by commas.'),
+    lang: languageName,
   }),
   answers: { 200: { description: 'The explanation', schema: explanationSchema } },
   handle: async ({ deps, caller, query }) => {
-    const { membership: memberships, metric } = query;
-    const asked = { evaluation: query.evaluation, metric, memberships };
+    const { membership: memberships, metric, lang: language } = query;
+    const asked = { evaluation: query.evaluation, metric, memberships, language };
     return { json: await explainSeen(deps, sightOf(caller, deps), asked) };
   },
 });

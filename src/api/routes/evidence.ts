@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { evidencePage } from '../../app/service/evidence-page.js';
 import { type Route, roles, route } from '../route.js';
 import { evidenceSchema } from '../schemas/lists.js';
-import { clientCode, cursorText, metricId, pageLimit, periodText } from '../schemas/words.js';
+import { clientCode, cursorText, languageName, metricId, pageLimit, periodText } from '../schemas/words.js';
 import { sightOf } from '../sight.js';
 
 const usualRows = 100;
@@ -25,6 +25,7 @@ export const evidenceRoutes: readonly Route[] = [
         .describe('failed, or several separated by commas; all but those outside without it.'),
       cursor: cursorText,
       limit: pageLimit,
+      lang: languageName,
     }),
     answers: {
       200: {
@@ -33,8 +34,8 @@ export const evidenceRoutes: readonly Route[] = [
       },
     },
     handle: async ({ deps, caller, params, query }) => {
-      const { period, membership, cursor, limit = usualRows } = query;
-      const request = { ...params, period, membership, cursor, limit };
+      const { period, membership, cursor, limit = usualRows, lang: language } = query;
+      const request = { ...params, period, membership, cursor, limit, language };
       return { json: await evidencePage(deps, sightOf(caller, deps), request) };
     },
   }),

@@ -32,6 +32,12 @@ export const exactText = z
   .nullable()
   .meta({ description: 'An exact decimal as text, milliseconds for durations; null where there is no data.', example: '13' });
 
+/** The language of sentences. */
+export const languageName = z
+  .enum(['en', 'zh'])
+  .optional()
+  .meta({ description: 'Of the sentences; the workspace’s own language without it.' });
+
 /** How many a page holds. */
 export const pageLimit = z
   .string()

@@ -5,26 +5,26 @@ import { toFunction } from '../../expressions/to-function.js';
 import { compare, decimalText, type Exact } from '../../facts/exact.js';
 import type { Value, Values } from '../../facts/fact.js';
 import { type FactKindName, kindOf, type OwnField } from '../../facts/kinds.js';
+import type { Language } from '../../facts/label.js';
 import { dayText, endOfDay, localDay, localOf } from '../../facts/time.js';
 import type { View } from '../../metrics/membership.js';
+import { type Relation, type ReasonWords, reasonWords, type TimeUnit } from './reason-words.js';
 
 /** Says in words why an expression is what it is for a fact. */
 export class Because {
   readonly #view: View;
+  readonly #words: ReasonWords;
   readonly #labels: ReadonlyMap<string, string>;
   readonly #functions = new WeakMap<Expression, (values: Values) => Value>();
 
-  constructor(of: FactKindName, own: readonly OwnField[], view: View) {
+  constructor(of: FactKindName, own: readonly OwnField[], view: View, language: Language = 'en') {
     this.#view = view;
-    const fields = [
-      ...kindOf(of).fields.map(({ name, en }) => [name, en] as const),
-      ...own.map(({ id, en }) => [id, en] as const),
-    ];
+    const words = reasonWords(language);
+    this.#words = words;
     this.#labels = new Map([
-      ...fields.map(([name, en]) => [name, (en.charAt(0).toLowerCase() + en.slice(1)).replace(/ at$/, '')] as const),
-      ['as_of', 'the moment known of'],
-      ['period_start', 'the beginning of the period'],
-      ['period_end', 'the end of the period'],
+      ...kindOf(of).fields.map(field => [field.name, words.field(field)] as const),
+      ...own.map(field => [field.id, words.field(field)] as const),
+      ...Object.entries(words.constants),
     ]);
   }
 
@@ -46,11 +46,11 @@ export class Because {
   says(condition: Expression, values: Values): string {
     const value = this.value(condition, values);
     if (condition.node === 'literal')
-      return value === null ? 'no source records whether it was done' : value === true ? everything : 'nothing counts';
+      return value === null ? this.#words.noSource : value === true ? this.#words.everything : this.#words.nothingCounts;
     if (condition.node === 'name')
       return value === null
         ? this.missing(condition, values)
-        : `${this.label(condition.name)} is ${value === true ? 'yes' : 'no'}`;
+        : this.#words.is(this.label(condition.name), this.#words.truth(value === true));
     return this.#call(condition.operation, condition.arguments, value, values);
   }
 
@@ -58,8 +58,7 @@ export class Because {
   missing(expression: Expression, values: Values): string {
     const absent = [...namesIn(expression)].filter(name => (values[name] ?? null) === null && !constantNames.has(name));
     const names = absent.map(name => this.label(name));
-    if (names.length === 0) return 'it cannot be said';
-    return `${names.join(' and ')} ${names.length === 1 ? 'is' : 'are'} missing`;
+    return names.length === 0 ? this.#words.unsaid : this.#words.missing(names);
   }
 
   label(name: string): string {
@@ -76,18 +75,22 @@ export class Because {
       const chosen = this.value(a, values);
       return chosen === null
         ? this.says(a, values)
-        : `${this.says(a, values)}, and ${this.says(chosen === true ? b : c, values)}`;
+        : this.#words.together([this.says(a, values), this.says(chosen === true ? b : c, values)]);
     }
     if (operation === 'done_by' && b !== undefined) return this.#doneBy(a, b, values);
-    if (operation === 'is_missing') return value === true ? this.missing(a, values) : `${this.told(a, values)} is there`;
+    if (operation === 'is_missing') return value === true ? this.missing(a, values) : this.#words.isThere(this.told(a, values));
     if (value === null) return this.missing({ node: 'call', type: 'boolean', operation, arguments: given }, values);
     if (operation === 'one_of') return this.#oneOf(a, given.slice(1), value, values);
     if (b === undefined) return String(value);
     if ((operation === 'equal' || operation === 'unequal') && b.node === 'literal') {
       const isSame = (operation === 'equal') === value;
-      return `${this.#holds(a, values)}${isSame ? '' : `, not ${this.told(b, values)}`}`;
+      return isSame ? this.#holds(a, values) : this.#words.but(this.#holds(a, values), [this.told(b, values)]);
     }
-    return `${this.told(a, values)} ${relation(operation, a.type, value === true)} ${this.told(b, values)}`;
+    const asked = relations[operation];
+    if (asked === undefined) return String(value);
+    const [relation, isTurned] = asked;
+    const holds = (value === true) !== isTurned;
+    return this.#words.compared(this.told(a, values), relation, holds, this.told(b, values), ofTime.includes(a.type));
   }
 
   #several(operation: 'and' | 'or', given: readonly Expression[], value: Value, values: Values): string {
@@ -95,8 +98,8 @@ export class Because {
     // One that is enough decides; where all were needed, or one is unknown, all of these are told.
     const alike = given.filter(one => this.value(one, values) === value);
     const told = value === decides ? alike.slice(0, 1) : alike;
-    const texts = [...new Set(told.map(one => this.says(one, values)))].filter(text => text !== everything);
-    return texts.length === 0 ? everything : texts.join(', and ');
+    const texts = [...new Set(told.map(one => this.says(one, values)))].filter(text => text !== this.#words.everything);
+    return texts.length === 0 ? this.#words.everything : this.#words.together(texts);
   }
 
   #first(given: readonly Expression[], values: Values): string {
@@ -104,30 +107,32 @@ export class Because {
     if (a === undefined) return '';
     if (this.value(a, values) !== null || b === undefined) return this.says(a, values);
     const instead = this.value(b, values);
-    return `${this.missing(a, values)}, which stands for ${instead === true ? 'yes' : instead === false ? 'no' : 'nothing'}`;
+    return this.#words.standsFor(this.missing(a, values), typeof instead === 'boolean' ? instead : null);
   }
 
   #doneBy(done: Expression, due: Expression, values: Values): string {
     const [doneAt, dueAt] = [this.value(done, values), this.value(due, values)];
     if (dueAt === null) return this.missing(due, values);
-    if (doneAt !== null)
-      return `${this.told(done, values)} ${compare(doneAt as Exact, dueAt as Exact) <= 0 ? 'no later than' : 'after'} ${this.told(due, values)}`;
+    if (doneAt !== null) {
+      const isInTime = compare(doneAt as Exact, dueAt as Exact) <= 0;
+      return this.#words.compared(this.told(done, values), 'less_equal', isInTime, this.told(due, values), true);
+    }
     const asOf = this.shown(this.#view.asOf, 'instant', values);
     const isPast = compare(dueAt as Exact, this.#view.asOf) < 0;
-    return `${this.missing(done, values)} and ${this.told(due, values)} ${isPast ? `is past, as of ${asOf}` : `is not past yet, as of ${asOf}`}`;
+    return this.#words.due(this.missing(done, values), this.told(due, values), isPast, asOf);
   }
 
   #oneOf(subject: Expression, among: readonly Expression[], value: Value, values: Values): string {
     if (value === true) return this.#holds(subject, values);
     const texts = among.map(one => this.shown(this.value(one, values), one.type, values));
-    return `${this.#holds(subject, values)}, not ${texts.length > 1 ? `${texts.slice(0, -1).join(', ')} or ` : ''}${texts.at(-1) ?? ''}`;
+    return this.#words.but(this.#holds(subject, values), texts);
   }
 
   /** What a field holds, as a clause of its own. */
   #holds(subject: Expression, values: Values): string {
     const value = this.value(subject, values);
     if (subject.node !== 'name' || value === null) return this.told(subject, values);
-    return `${this.label(subject.name)} is ${this.shown(value, subject.type, values)}`;
+    return this.#words.is(this.label(subject.name), this.shown(value, subject.type, values));
   }
 
   /** An operand with its value, e.g. `promised 2026-06-03 12:00 plus 15 minutes`. */
@@ -142,65 +147,58 @@ export class Because {
     if ((operation === 'add' || operation === 'subtract') && a !== undefined && b?.type === 'duration' && a.type === 'instant') {
       const shift = this.value(b, values);
       if (shift === 0) return this.told(a, values);
-      return `${this.told(a, values)} ${operation === 'add' ? 'plus' : 'less'} ${this.shown(shift, 'duration', values)}`;
+      return this.#words.shifted(this.told(a, values), operation === 'add', this.shown(shift, 'duration', values));
     }
     if (operation === 'coalesce') {
       const there = expression.arguments.find(one => this.value(one, values) !== null);
       if (there !== undefined && there.node !== 'literal') return this.told(there, values);
     }
     const names = [...namesIn(expression)].filter(name => !constantNames.has(name)).map(name => this.label(name));
-    return names.length === 0 ? shown : `${shown} (from ${names.join(', ')})`;
+    return names.length === 0 ? shown : this.#words.from(shown, names);
   }
 
   /** A value as a sentence writes it: instants by the clock of the fact's place. */
   shown(value: Value, type: ExprType, values: Values): string {
-    if (value === null) return 'nothing';
+    if (value === null || typeof value === 'boolean') return this.#words.truth(value);
     if (typeof value === 'string') return JSON.stringify(value);
-    if (typeof value === 'boolean') return value ? 'yes' : 'no';
-    if (type === 'instant' && typeof value === 'number') return clockText(value, this.#view.around(values));
+    if (type === 'instant' && typeof value === 'number') return clockText(value, this.#view.around(values), this.#words);
     if (type === 'day' && typeof value === 'number') return dayText(value);
-    if (type === 'duration' && typeof value === 'number') return durationText(value);
+    if (type === 'duration' && typeof value === 'number') return durationText(value, this.#words);
     return decimalText(value);
   }
 }
 
-const everything = 'everything counts';
 const constantNames = new Set(['as_of', 'period_start', 'period_end']);
 
 /** An instant by the clock of a zone; the last millisecond of a day as that day's end. */
-export function clockText(at: number, { zone }: Pick<Surrounding, 'zone'>): string {
+function clockText(at: number, { zone }: Pick<Surrounding, 'zone'>, { endOf }: ReasonWords): string {
   const day = localDay(zone, at);
-  if (at === endOfDay(zone, day)) return `the end of ${dayText(day)}`;
+  if (at === endOfDay(zone, day)) return endOf(dayText(day));
   const text = new Date(localOf(zone, at)).toISOString();
   return `${text.slice(0, 10)} ${text.slice(11, text.endsWith(':00.000Z') ? 16 : text.endsWith('.000Z') ? 19 : 23)}`;
 }
 
-function durationText(millis: number): string {
-  const units: readonly (readonly [number, string])[] = [
+function durationText(millis: number, { duration }: ReasonWords): string {
+  const units: readonly (readonly [number, TimeUnit])[] = [
     [86_400_000, 'days'],
     [3_600_000, 'hours'],
     [60_000, 'minutes'],
     [1000, 'seconds'],
   ];
   const [size, name] = units.find(([one]) => millis % one === 0) ?? [1, 'milliseconds'];
-  return `${millis / size} ${Math.abs(millis) === size ? name.slice(0, -1) : name}`;
+  return duration(millis / size, name);
 }
 
 const ofTime: readonly ExprType[] = ['instant', 'day'];
 
-/** A comparison as it turned out, whichever way it was asked. */
-function relation(operation: string, type: ExprType, holds: boolean): string {
-  const time = ofTime.includes(type);
-  const words: Readonly<Record<string, readonly [string, string]>> = {
-    equal: ['is', 'is not'],
-    unequal: ['is not', 'is'],
-    less: [time ? 'before' : 'is less than', time ? 'not before' : 'is not less than'],
-    less_equal: [time ? 'no later than' : 'is at most', time ? 'after' : 'is more than'],
-    greater: [time ? 'after' : 'is more than', time ? 'no later than' : 'is at most'],
-    greater_equal: [time ? 'not before' : 'is at least', time ? 'before' : 'is less than'],
-    contains: ['contains', 'does not contain'],
-    starts_with: ['starts with', 'does not start with'],
-  };
-  const [yes, no] = words[operation] ?? [operation, `not ${operation}`];
-  return holds ? yes : no;
-}
+/** What an operation asks, and whether it asks for the opposite. */
+const relations: Readonly<Record<string, readonly [Relation, boolean]>> = {
+  equal: ['equal', false],
+  unequal: ['equal', true],
+  less: ['less', false],
+  less_equal: ['less_equal', false],
+  greater: ['less_equal', true],
+  greater_equal: ['less', true],
+  contains: ['contains', false],
+  starts_with: ['starts_with', false],
+};

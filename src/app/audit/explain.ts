@@ -1,10 +1,11 @@
 import type { ExclusionShown } from '../../evaluation/amendments.js';
-import type { MetricResult } from '../../evaluation/document.js';
+import type { Evaluation, MetricResult } from '../../evaluation/document.js';
 import type { EvaluationInput } from '../../evaluation/evaluate.js';
 import { auditFaults } from '../../faults/audit.js';
 import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
 import type { Value } from '../../facts/fact.js';
+import type { Language } from '../../facts/label.js';
 import { type Membership, memberships as allMemberships } from '../../metrics/membership.js';
 import { parsePeriod } from '../../facts/period.js';
 import { isTouchedByExclusions } from '../../reports/adjusted.js';
@@ -16,6 +17,7 @@ import type { Deps } from '../deps.js';
 import {
   arithmeticOf,
   exactValue,
+  type FigureMeant,
   scoreOf,
   type StandardExplained,
   standardOf,
@@ -40,6 +42,8 @@ export interface ExplainRequest {
   readonly memberships?: string | undefined;
   /** A .csv or .xlsx file for them. */
   readonly out?: string | undefined;
+  /** Of the sentences; the workspace's own without one. */
+  readonly language?: Language | undefined;
 }
 
 /** The facts of some memberships: on the screen at most so many, in a file all. */
@@ -57,7 +61,7 @@ export interface Explanation {
     readonly client: string;
     readonly period: string;
     readonly revision: number;
-    readonly state: string;
+    readonly state: Evaluation['state'];
     readonly as_of: string;
     readonly as_of_batch: number;
     readonly time_zone: string;
@@ -94,6 +98,7 @@ const shownRows = 1000;
 /** Explains a metric of an evaluation, as it was known and by the rules that held then. */
 export async function explain(deps: Deps, request: ExplainRequest): Promise<Explanation> {
   const wanted = membershipsOf(request);
+  const { language = deps.workspace.settings.language, out } = request;
   return deps.database.transaction(async tx => {
     const stored = await evaluationNamed(tx, nameOf(request));
     const { input, result } = await looked(tx, stored, request.metric);
@@ -119,7 +124,9 @@ export async function explain(deps: Deps, request: ExplainRequest): Promise<Expl
       shortfall,
       score,
     } = result;
-    const facts = wanted === undefined ? undefined : await factsOf(tx, input, result.metric, wanted, request.out);
+    const facts =
+      wanted === undefined ? undefined : await factsOf(tx, input, result.metric, { memberships: wanted, out, language });
+    const told = (meant: FigureMeant): string => arithmeticOf(result, compiled, document, { meant, language });
     return {
       evaluation: {
         id,
@@ -133,24 +140,24 @@ export async function explain(deps: Deps, request: ExplainRequest): Promise<Expl
         rulebook,
       },
       metric: { metric, label, kind, unit, improves, stage },
-      definition: definitionOf(compiled.metric),
-      standard: standardOf(metric, input),
+      definition: definitionOf(compiled.metric, language),
+      standard: standardOf(metric, input, language),
       counts,
       numerator,
       denominator,
       value,
-      arithmetic: arithmeticOf(result, compiled, document),
+      arithmetic: told('effective'),
       raw,
-      raw_arithmetic: isTouchedByExclusions(result) ? arithmeticOf(result, compiled, document, 'raw') : null,
+      raw_arithmetic: isTouchedByExclusions(result) ? told('raw') : null,
       calculated: result.calculated ?? null,
-      calculated_arithmetic: result.calculated === undefined ? null : arithmeticOf(result, compiled, document, 'calculated'),
+      calculated_arithmetic: result.calculated === undefined ? null : told('calculated'),
       override: result.override ?? null,
       exclusions: exclusionsConcerning(document, metric, input.plan),
       status,
       gap,
       shortfall,
       score,
-      scored: scoreOf(result, exactValue(result, compiled.divisor), input),
+      scored: scoreOf(result, exactValue(result, compiled.divisor), input, language),
       weights: weightPaths(metric, document.indexes),
       ...(facts === undefined ? {} : { facts }),
     };
@@ -203,12 +210,17 @@ async function looked(
   return { input: await judgedAs(tx, document, rules), result };
 }
 
+interface FactsAsked {
+  readonly memberships: ReadonlySet<Membership>;
+  readonly out: string | undefined;
+  readonly language: Language;
+}
+
 async function factsOf(
   tx: Transaction,
   input: EvaluationInput,
   metric: string,
-  memberships: ReadonlySet<Membership>,
-  out: string | undefined,
+  { memberships, out, language }: FactsAsked,
 ): Promise<FactsExplained> {
   const parts = input.plan.byId.get(metric)?.parts ?? [];
   const columns: FactColumn[] = [];
@@ -220,7 +232,7 @@ async function factsOf(
   async function* all(): AsyncGenerator<readonly Value[]> {
     for (const part of parts) {
       const own = columnsOf(part, input);
-      for await (const behind of factsBehind(tx, input, part, memberships)) {
+      for await (const behind of factsBehind(tx, input, part, memberships, { language })) {
         total++;
         const values = new Map(own.map(({ name }, i) => [name, behind.values[i] ?? null]));
         if (rows.length < shownRows) rows.push(rowOf(behind, own, files));
@@ -238,22 +250,32 @@ async function factsOf(
     }
   }
   if (out === undefined) for await (const _ of all());
-  else await writeFacts(tableOf(columns, all(), input.client.time_zone), out);
+  else await writeFacts(tableOf(columns, all(), { zone: input.client.time_zone, language }), out);
   return { memberships: [...memberships], total, file: out ?? null, rows };
 }
 
-function tableOf(columns: readonly FactColumn[], rows: AsyncIterable<readonly Value[]>, zone: string): FactTable {
+const heads: Readonly<Record<Language, readonly [string, string, string, string, string, string]>> = {
+  en: ['Fact', 'Membership', 'Because', 'Batch', 'File', 'Row'],
+  zh: ['数据类型', '判定', '原因', '批次', '文件', '行'],
+};
+
+function tableOf(
+  columns: readonly FactColumn[],
+  rows: AsyncIterable<readonly Value[]>,
+  { zone, language }: { readonly zone: string; readonly language: Language },
+): FactTable {
+  const [fact, membership, because, batch, file, row] = heads[language];
   const text = (head: string) => ({ head, type: 'text' as const });
   const number = (head: string) => ({ head, type: 'number' as const });
   return {
     columns: [
-      text('Fact'),
-      ...columns.map(({ en, type }) => ({ head: en, type })),
-      text('Membership'),
-      text('Because'),
-      number('Batch'),
-      text('File'),
-      number('Row'),
+      text(fact),
+      ...columns.map(({ [language]: head, type }) => ({ head, type })),
+      text(membership),
+      text(because),
+      number(batch),
+      text(file),
+      number(row),
     ],
     rows,
     zone,

@@ -4,6 +4,7 @@ import { namesIn } from '../../expressions/expression.js';
 import type { Value, Values } from '../../facts/fact.js';
 import type { FieldType } from '../../facts/field.js';
 import { type FactKindName, kindOf } from '../../facts/kinds.js';
+import type { Language } from '../../facts/label.js';
 import { expressionsOf, type Part } from '../../metrics/compile.js';
 import type { Membership, View } from '../../metrics/membership.js';
 import { factPages, type StreamedFact, type StreamPlace } from '../../store/audit/fact-stream.js';
@@ -46,18 +47,18 @@ export function columnsOf(part: Part, { rulebook }: Pick<EvaluationInput, 'ruleb
 
 /**
  * The facts of a part that have one of the memberships in an evaluation's period, in the order of its groups and keys, streamed. Of a
- * group, those members come that made it what it is. With a place, those that come after it.
+ * group, those members come that made it what it is. With a place, those that come after it. Reasons are in the language given, or English.
  */
 export async function* factsBehind(
   tx: Transaction,
   input: EvaluationInput,
   part: Part,
   memberships: ReadonlySet<Membership>,
-  after?: StreamPlace,
+  { after, language }: { readonly after?: StreamPlace | undefined; readonly language?: Language | undefined } = {},
 ): AsyncGenerator<FactBehind> {
   const { client, period, asOf, asOfBatch, plan, rulebook, amendments } = input;
   const view: View = { from: period.from, to: period.to, asOf, around: surroundings(plan.places, asOf) };
-  const verdicts = new Verdicts(part, rulebook.fields, view, amendments.exclusions);
+  const verdicts = new Verdicts(part, rulebook.fields, view, { exclusions: amendments.exclusions, language });
   const columns = columnsOf(part, input);
   const stream = {
     kind: part.of,

@@ -9,6 +9,7 @@ import { Stop } from '../../faults/stop.js';
 import { storeFaults } from '../../faults/store.js';
 import type { Values } from '../../facts/fact.js';
 import { groupedBy } from '../../facts/grouped.js';
+import type { Language } from '../../facts/label.js';
 import { type FactKindName, factKinds, kindOf, type OwnField } from '../../facts/kinds.js';
 import { parsePeriod, type Period } from '../../facts/period.js';
 import { dateOf, localDay } from '../../facts/time.js';
@@ -39,15 +40,18 @@ export interface TraceRequest {
   readonly asOfBatch?: number | undefined;
   /** Judged by the rules, period and moment of this evaluation instead of the current ones and the month of each metric's date. */
   readonly evaluation?: string | undefined;
+  /** Of the sentences; the workspace's own without one. */
+  readonly language?: Language | undefined;
 }
 
 const mostVersions = 2000;
 
 /** Every version of the facts with a number, and what the last known one is to every metric of its kind. */
 export async function trace(deps: Deps, request: TraceRequest): Promise<readonly TracedFact[]> {
+  const language = request.language ?? deps.workspace.settings.language;
   return deps.database.transaction(async tx => {
     const batches = await listBatches(tx);
-    const at = await judgingFor(tx, deps, request, batches);
+    const at = await judgingFor(tx, deps, { ...request, language }, batches);
     const kinds = kindsOf(request.kind);
     const found: Version[] = [];
     for (const kind of kinds)
@@ -95,19 +99,23 @@ interface Judging {
   readonly evaluation?: { readonly document: EvaluationDocument; readonly rules: FrozenRules };
   readonly fields: readonly OwnField[];
   readonly planOf: (client: string) => Promise<Planned>;
+  readonly language: Language;
 }
 
-async function judgingFor(tx: Transaction, deps: Deps, request: TraceRequest, batches: readonly Batch[]): Promise<Judging> {
+type Spoken = TraceRequest & { readonly language: Language };
+
+async function judgingFor(tx: Transaction, deps: Deps, request: Spoken, batches: readonly Batch[]): Promise<Judging> {
   const last = batches.at(-1)?.batch ?? 0;
   const { asOfBatch } = request;
   if (asOfBatch !== undefined && (asOfBatch < 1 || asOfBatch > last))
     throw new Stop(2, [fault(storeFaults, 'batch_unknown', { batch: asOfBatch, last })]);
-  if (request.evaluation !== undefined) return judgedAs(tx, request.evaluation);
+  if (request.evaluation !== undefined) return judgedAs(tx, request.evaluation, request.language);
   const batch = asOfBatch ?? last;
   const { rulebook } = deps.workspace;
   return {
     batch,
     fields: rulebook.fields,
+    language: request.language,
     planOf: async code => {
       const client = clientOf(deps.workspace, code);
       const exclusions = await exclusionsInForce(tx, code);
@@ -119,7 +127,7 @@ async function judgingFor(tx: Transaction, deps: Deps, request: TraceRequest, ba
   };
 }
 
-async function judgedAs(tx: Transaction, name: string): Promise<Judging> {
+async function judgedAs(tx: Transaction, name: string, language: Language): Promise<Judging> {
   const stored = await evaluationNamed(tx, name);
   const rules = await frozenRules(tx, stored.rulebook);
   const { client, id: evaluation, period, rulebook } = stored;
@@ -130,6 +138,7 @@ async function judgedAs(tx: Transaction, name: string): Promise<Judging> {
     batch,
     evaluation: { document, rules },
     fields: rules.rulebook.fields,
+    language,
     planOf: async () => {
       const { exclusions } = await amendmentsNamed(tx, document);
       const recorded = await recordedFields(tx, rules.client.code, batch);
@@ -230,7 +239,8 @@ function judged(
   const period = given ?? monthOf(part, members, at.fields, { from: 0, to: 0, asOf, around }, zone);
   const named = { metric: compiled.metric.id, label: compiled.metric.label };
   const view: View = { from: period?.from ?? 0, to: period?.to ?? 0, asOf, around };
-  const { membership, because } = new Verdicts(part, at.fields, view, concerning(exclusions, compiled.metric.id)).of(members);
+  const told = { exclusions: concerning(exclusions, compiled.metric.id), language: at.language };
+  const { membership, because } = new Verdicts(part, at.fields, view, told).of(members);
   return { ...named, period: period?.id ?? null, membership, because };
 }
 

@@ -1,10 +1,12 @@
 import type { ApprovedExclusion } from '../../evaluation/amendments.js';
 import type { Values } from '../../facts/fact.js';
 import type { OwnField } from '../../facts/kinds.js';
+import type { Language } from '../../facts/label.js';
 import type { CompiledTerm, Part } from '../../metrics/compile.js';
 import { appliesTo } from '../../metrics/exclusion.js';
 import { type Judged, judge, type Membership, type View } from '../../metrics/membership.js';
 import { Because } from './because.js';
+import { type ReasonWords, reasonWords } from './reason-words.js';
 
 /** What a fact, or a group of facts, is to a part of a metric, and why. */
 export interface Verdict {
@@ -15,6 +17,12 @@ export interface Verdict {
   readonly deciding: readonly Values[];
 }
 
+/** What a verdict's sentences tell of besides the fact itself, and in which language; English without one. */
+interface Told {
+  readonly exclusions?: readonly ApprovedExclusion[];
+  readonly language?: Language | undefined;
+}
+
 /** Judges facts one by one, or in groups, and says why. */
 export class Verdicts {
   readonly #part: Part;
@@ -22,11 +30,13 @@ export class Verdicts {
   readonly #judge: (members: readonly Values[]) => Judged;
   readonly #alone: readonly ((members: readonly Values[]) => Judged)[];
   readonly #because: Because;
+  readonly #words: ReasonWords;
   readonly #exclusions: readonly ApprovedExclusion[];
 
-  constructor(part: Part, own: readonly OwnField[], view: View, exclusions: readonly ApprovedExclusion[] = []) {
+  constructor(part: Part, own: readonly OwnField[], view: View, { exclusions = [], language = 'en' }: Told = {}) {
     this.#part = part;
     this.#exclusions = exclusions;
+    this.#words = reasonWords(language);
     this.#view = view;
     this.#judge = judge(part, view);
     this.#alone = part.terms.map(term => judge({ ...part, terms: [term] }, view));
@@ -34,6 +44,7 @@ export class Verdicts {
       part.of,
       own.filter(field => field.fact === part.of),
       view,
+      language,
     );
   }
 
@@ -52,9 +63,8 @@ export class Verdicts {
     const shown = deciding[0] ?? latest;
     const because = this.#sentence(term, membership, shown);
     if (members.length === 1) return { membership, because, deciding };
-    const group = `group of ${members.length}`;
-    const which = membership === 'passed' ? 'each member passes, the last of them' : `${deciding.length} of them`;
-    return { membership, because: `${group}, ${which}: ${because}`, deciding };
+    const which = membership === 'passed' ? 'all' : deciding.length;
+    return { membership, because: this.#words.group(members.length, which, because), deciding };
   }
 
   /** Why a member made its group what it is. */
@@ -85,19 +95,17 @@ export class Verdicts {
     const because = this.#because;
     const inPopulation = because.value(term.when, values);
     if (membership === 'outside')
-      return inPopulation === false
-        ? `not in the population: ${because.says(term.when, values)}`
-        : this.#dated(term, values, 'not in');
-    if (membership === 'undated') return `it has no date: ${because.missing(term.dated, values)}`;
+      return inPopulation === false ? this.#words.outside(because.says(term.when, values)) : this.#dated(term, values, false);
+    if (membership === 'undated') return this.#words.undated(because.missing(term.dated, values));
     if (membership === 'excluded') return this.#excluded(term, values);
     if (membership === 'undetermined') {
       if (inPopulation === null) return because.says(term.when, values);
       if (term.value !== undefined && because.value(term.value, values) === null) return because.missing(term.value, values);
-      return term.passes === undefined ? 'a value is missing' : because.says(term.passes, values);
+      return term.passes === undefined ? this.#words.valueMissing : because.says(term.passes, values);
     }
     if (term.passes !== undefined) return because.says(term.passes, values);
     const counts = term.value === undefined || term.value.node === 'literal' ? '1' : because.told(term.value, values);
-    return `counts ${counts}, ${this.#dated(term, values, 'in')}`;
+    return this.#words.counts(counts, this.#dated(term, values, true));
   }
 
   #excluded({ dated }: CompiledTerm, values: Values): string {
@@ -105,14 +113,12 @@ export class Verdicts {
       const applies = appliesTo(exclusion, this.#part.of, dated);
       return applies !== undefined && this.#because.value(applies, values) === true;
     });
-    if (applied === undefined) return 'an approved exclusion applies';
-    const { number, reason, requested_by, approved_by } = applied;
-    return `exclusion ${number} applies: ${reason.code} ${reason.label.en}, asked for by ${requested_by}, approved by ${approved_by}`;
+    return applied === undefined ? this.#words.anExclusion : this.#words.exclusion(applied);
   }
 
-  #dated({ dated }: CompiledTerm, values: Values, place: 'in' | 'not in'): string {
+  #dated({ dated }: CompiledTerm, values: Values, isIn: boolean): string {
     const { from, to } = this.#view;
     const shown = (at: number): string => this.#because.shown(at, 'instant', values);
-    return `dated by ${this.#because.told(dated, values)}, ${place} the period from ${shown(from)} to before ${shown(to)}`;
+    return this.#words.dated(this.#because.told(dated, values), isIn, shown(from), shown(to));
   }
 }

@@ -5,9 +5,9 @@ import { Stop } from '../../faults/stop.js';
 import { isoInstant } from '../../facts/time.js';
 import { type LedgerEntry, ledgerBefore } from '../../store/ledger.js';
 import { type Diff, diffEvaluations } from '../audit/diff.js';
-import { type Explanation, explain } from '../audit/explain.js';
+import { type Explanation, type ExplainRequest, explain } from '../audit/explain.js';
 import { evaluationNamed } from '../audit/find-evaluation.js';
-import { trace } from '../audit/trace.js';
+import { trace, type TraceRequest } from '../audit/trace.js';
 import type { TracedFact } from '../audit/traced.js';
 import { type Verification, verify } from '../audit/verify.js';
 import type { Deps } from '../deps.js';
@@ -36,14 +36,14 @@ export const verifyAll = (deps: Deps, evaluation: string | undefined): Promise<V
 export async function traceSeen(
   deps: Deps,
   sight: Sight,
-  { number, client }: { readonly number: string; readonly client?: string | undefined },
+  { number, client, language }: Pick<TraceRequest, 'number' | 'client' | 'language'>,
 ): Promise<readonly TracedFact[]> {
   if (client !== undefined && !seesClient(sight, client)) throw clientNotHere(client);
-  if (sight.clients === 'all') return trace(deps, { number, client });
+  if (sight.clients === 'all') return trace(deps, { number, client, language });
   const found: TracedFact[] = [];
   for (const own of client === undefined ? sight.clients : [client]) {
     // Of what is like the number, too, only the caller's own would be told.
-    found.push(...(await trace(deps, { number, client: own }).catch(noneUnless('number_unknown'))));
+    found.push(...(await trace(deps, { number, client: own, language }).catch(noneUnless('number_unknown'))));
   }
   if (found.length > 0) return found;
   throw new Stop(2, [fault(auditFaults, 'number_unknown', { number, kind: undefined, near: undefined })]);
@@ -70,7 +70,7 @@ export async function diffSeen(
 export async function explainSeen(
   deps: Deps,
   sight: Sight,
-  asked: { readonly evaluation: string; readonly metric: string; readonly memberships?: string | undefined },
+  asked: Pick<ExplainRequest, 'evaluation' | 'metric' | 'memberships' | 'language'>,
 ): Promise<Explanation> {
   return explain(deps, { ...asked, evaluation: await idSeen(deps, sight, asked.evaluation) });
 }

@@ -1,5 +1,5 @@
 import type { EvaluationInput } from '../../evaluation/evaluate.js';
-import type { Label } from '../../facts/label.js';
+import type { Label, Language } from '../../facts/label.js';
 import type { FieldType } from '../../facts/field.js';
 import { auditFaults } from '../../faults/audit.js';
 import { fault } from '../../faults/make.js';
@@ -52,11 +52,14 @@ export interface EvidenceRequest {
   readonly membership?: string | undefined;
   readonly cursor?: string | undefined;
   readonly limit: number;
+  /** Of the reasons; the workspace's own without one. */
+  readonly language?: Language | undefined;
 }
 
 /** A page of the facts behind a metric, as known to the evaluation that the caller is shown, by its rules, in the order of their keys. */
 export async function evidencePage(deps: Deps, sight: Sight, request: EvidenceRequest): Promise<EvidencePage> {
   const wanted = membershipsOf(request.membership);
+  const language = request.language ?? deps.workspace.settings.language;
   const cursor = request.cursor === undefined ? undefined : readCursor(request.cursor, request, wanted);
   const shown = await evaluationFor(deps, sight, request, cursor);
   return deps.database.transaction(async tx => {
@@ -69,7 +72,7 @@ export async function evidencePage(deps: Deps, sight: Sight, request: EvidenceRe
       ]);
     const input = await judgedAs(tx, evaluation.document, await rulesOf(tx, evaluation));
     const columns = columnsFor(input, request.metric);
-    const { found, isMore } = await factsFrom(tx, input, request, wanted, cursor);
+    const { found, isMore } = await factsFrom(tx, input, { ...request, language }, wanted, cursor);
     const files = await batchFiles(tx);
     const last = found.at(-1);
     const next = isMore && last !== undefined ? cursorText(shown.id, request, wanted, last.part, last.behind.place) : null;
@@ -126,7 +129,7 @@ interface Found {
 async function factsFrom(
   tx: Transaction,
   input: EvaluationInput,
-  { metric, limit }: EvidenceRequest,
+  { metric, limit, language }: EvidenceRequest,
   wanted: readonly Membership[],
   cursor: Cursor | undefined,
 ): Promise<{ readonly found: readonly Found[]; readonly isMore: boolean }> {
@@ -135,7 +138,7 @@ async function factsFrom(
     if (at < (cursor?.part ?? 0)) continue;
     const after: StreamPlace | undefined = at === cursor?.part ? cursor.place : undefined;
     const own = columnsOf(part, input);
-    for await (const behind of factsBehind(tx, input, part, new Set(wanted), after)) {
+    for await (const behind of factsBehind(tx, input, part, new Set(wanted), { after, language })) {
       if (found.length === limit) return { found, isMore: true };
       found.push({ behind, own, part: at });
     }

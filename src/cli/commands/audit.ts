@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
 import { usageFaults } from '../../faults/usage.js';
-import { answer, type Context, optionsOf, surroundingsOf } from '../context.js';
+import { answer, type Context, languageOf, optionsOf, surroundingsOf } from '../context.js';
 import { registerAuditDiff } from './audit-diff.js';
 
 const examples = `
@@ -97,21 +97,24 @@ function registerExplain(audit: Command, context: Context): void {
     .option('--client <code>', 'the client, where a period alone is given for the evaluation')
     .option('--membership <names>', 'list the facts that are passed, failed, excluded, undetermined, undated or outside')
     .option('--out <file>', 'write these facts to a .csv or .xlsx file, all of them')
+    .option('--lang <language>', 'of the sentences: en or zh (else the workspace’s language)')
     .addHelpText(
       'after',
       '\nExample:\n  plumbline audit explain ACME:2026-06 on_time_delivery --membership failed,undetermined\n',
     )
     .action(async (evaluation: string, metric: string, _options: object, command: Command) => {
-      const options = optionsOf<{ client?: string; membership?: string; out?: string }>(command);
+      const options = optionsOf<{ client?: string; membership?: string; out?: string; lang?: string }>(command);
       const { withWorkspace } = await import('../../app/open-workspace.js');
       const { explain } = await import('../../app/audit/explain.js');
       const { explanationText } = await import('../../app/audit/explain-text.js');
       const { client, membership: memberships } = options;
+      const language = languageOf(options.lang);
       const out = options.out === undefined ? undefined : resolve(context.streams.start, options.out);
-      const explained = await withWorkspace(surroundingsOf(context, options), deps =>
-        explain(deps, { evaluation, metric, client, memberships, out }),
-      );
-      answer(context, options, explained, explanationText(explained));
+      const { explained, spoken } = await withWorkspace(surroundingsOf(context, options), async deps => ({
+        explained: await explain(deps, { evaluation, metric, client, memberships, out, language }),
+        spoken: language ?? deps.workspace.settings.language,
+      }));
+      answer(context, options, explained, explanationText(explained, spoken));
     });
 }
 
@@ -124,20 +127,22 @@ function registerTrace(audit: Command, context: Context): void {
     .option('--kind <fact>', 'of this kind only: shipment, complaint, warehouse_task, …')
     .option('--as-of <batch>', 'as known at this batch (else the last one)')
     .option('--evaluation <evaluation>', 'as known, and by the rules and the period, of this evaluation')
+    .option('--lang <language>', 'of the sentences: en or zh (else the workspace’s language)')
     .addHelpText(
       'after',
       '\nExamples:\n  plumbline audit trace S-0013\n  plumbline audit trace S-0013 --evaluation ACME:2026-06\n',
     )
     .action(async (number: string, _options: object, command: Command) => {
-      const options = optionsOf<{ client?: string; kind?: string; asOf?: string; evaluation?: string }>(command);
+      const options = optionsOf<{ client?: string; kind?: string; asOf?: string; evaluation?: string; lang?: string }>(command);
       const { client, kind, asOf, evaluation } = options;
+      const language = languageOf(options.lang);
       if (asOf !== undefined && !/^\d{1,9}$/.test(asOf)) throw new Stop(2, [fault(usageFaults, 'batch_number', { given: asOf })]);
       const { withWorkspace } = await import('../../app/open-workspace.js');
       const { trace } = await import('../../app/audit/trace.js');
       const { traceText } = await import('../../app/audit/traced.js');
       const asOfBatch = asOf === undefined ? undefined : Number(asOf);
       const facts = await withWorkspace(surroundingsOf(context, options), deps =>
-        trace(deps, { number, client, kind, asOfBatch, evaluation }),
+        trace(deps, { number, client, kind, asOfBatch, evaluation, language }),
       );
       answer(context, options, { facts }, traceText(facts));
     });

@@ -3,8 +3,7 @@ import type { Command } from 'commander';
 import { fault } from '../../faults/make.js';
 import { periodFaults } from '../../faults/periods.js';
 import { Stop } from '../../faults/stop.js';
-import { usageFaults } from '../../faults/usage.js';
-import { answer, type Context, optionsOf, several, surroundingsOf } from '../context.js';
+import { answer, type Context, languageOf, optionsOf, several, surroundingsOf } from '../context.js';
 import { periodRequest, type PeriodOptions } from '../period-options.js';
 
 /** The number of a revision, if one is named. */
@@ -30,16 +29,18 @@ export function registerScorecard(program: Command, context: Context): void {
     .addHelpText('after', '\nExample:\n  plumbline scorecard --period 2026-06 --client ACME --lang zh\n')
     .action(async (_options: object, command: Command) => {
       const options = optionsOf<PeriodOptions & { lang?: string; out?: string; portfolio?: boolean; revision?: string }>(command);
-      const { lang } = options;
-      if (lang !== undefined && lang !== 'en' && lang !== 'zh')
-        throw new Stop(2, [fault(usageFaults, 'language_unknown', { given: lang })]);
+      const language = languageOf(options.lang);
       const request = { ...periodRequest(context, options), revision: revisionOf(options.revision) };
       const { withWorkspace } = await import('../../app/open-workspace.js');
       const { writeScorecards } = await import('../../app/write-scorecards.js');
       const out = options.out === undefined ? undefined : resolve(context.streams.start, options.out);
       const { files } = await withWorkspace(surroundingsOf(context, options), async deps => {
-        const language = lang ?? deps.workspace.settings.language;
-        const written = await writeScorecards(deps, { ...request, language, out, portfolio: options.portfolio === true });
+        const written = await writeScorecards(deps, {
+          ...request,
+          language: language ?? deps.workspace.settings.language,
+          out,
+          portfolio: options.portfolio === true,
+        });
         await deps.database.settle();
         return written;
       });

@@ -1,9 +1,6 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import { fault } from '../../faults/make.js';
-import { Stop } from '../../faults/stop.js';
-import { usageFaults } from '../../faults/usage.js';
-import { answer, type Context, needed, optionsOf, surroundingsOf } from '../context.js';
+import { answer, type Context, languageOf, needed, optionsOf, surroundingsOf } from '../context.js';
 
 interface TemplateOptions {
   client?: string;
@@ -50,15 +47,13 @@ async function template(command: Command, context: Context): Promise<void> {
   const options = optionsOf<TemplateOptions>(command);
   const client = needed(options.client, '--client <code>');
   const wave = needed(options.wave, '--wave <name>');
-  const { lang } = options;
-  if (lang !== undefined && lang !== 'en' && lang !== 'zh')
-    throw new Stop(2, [fault(usageFaults, 'language_unknown', { given: lang })]);
+  const language = languageOf(options.lang);
   const { withWorkspace } = await import('../../app/open-workspace.js');
   const { rolesNamed, writeTemplate } = await import('../../app/surveys/template.js');
   const roles = rolesNamed(options.roles);
   const out = options.out === undefined ? undefined : resolve(context.streams.start, options.out);
   const written = await withWorkspace(surroundingsOf(context, options), deps =>
-    writeTemplate(deps, { client, wave, language: lang ?? deps.workspace.settings.language, roles, out }),
+    writeTemplate(deps, { client, wave, language: language ?? deps.workspace.settings.language, roles, out }),
   );
   const words = `Wrote ${written.file}: ${written.questions} questions. Filled in, it imports with:\n  plumbline import FILE --layout ${written.layout}`;
   answer(context, options, written, words);

@@ -9,7 +9,7 @@ export interface StoredEvaluation {
   readonly from_at: number;
   readonly to_at: number;
   readonly hash: string;
-  readonly state: string;
+  readonly state: 'provisional' | 'closed';
   readonly revision: number;
   readonly as_of_batch: number;
   readonly rulebook: string;

@@ -24,12 +24,12 @@ interface Props {
 
 /** The facts behind a figure by their membership, page after page, each with the sentence that decided and its source row. */
 export function EvidenceTable({ client, period, result, dispute }: Props) {
-  const { words } = useSpeech();
+  const { language, words } = useSpeech();
   const { counts, metric } = result;
   const zone = useClient(client)?.time_zone;
   const [membership, setMembership] = useState<Membership>(() => filters.find(one => counts[one] > 0) ?? 'failed');
   const evidence = useEvidence(
-    withQuery(at`/clients/${client}/metrics/${metric}/evidence`, { period, membership, limit: pageSize }),
+    withQuery(at`/clients/${client}/metrics/${metric}/evidence`, { period, membership, limit: pageSize, lang: language }),
   );
   const { pages, problem, isBusy, more } = evidence;
   const [first] = pages;

@@ -21,9 +21,10 @@ interface Explanation {
 
 /** How a figure came about: its arithmetic with the numbers in it, which standard applied and why, its score, its weight in each index. */
 export function Explained({ evaluation, metric }: { readonly evaluation: string; readonly metric: string }) {
-  const { words } = useSpeech();
+  const { language, words } = useSpeech();
   const [isOpen, setOpen] = useState(false);
-  const [explained, reload] = useResource<Explanation>(isOpen ? withQuery('/audit/explain', { evaluation, metric }) : null);
+  const asked = { evaluation, metric, lang: language };
+  const [explained, reload] = useResource<Explanation>(isOpen ? withQuery('/audit/explain', asked) : null);
   return (
     <details class="card" onToggle={event => setOpen(event.currentTarget.open)}>
       <summary>

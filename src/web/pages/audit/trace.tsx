@@ -36,11 +36,11 @@ interface Traced {
 
 /** Every version of a fact with its file and row, and what it is to every metric. */
 export function TracePanel({ place }: { readonly place: Place }) {
-  const { words } = useSpeech();
+  const { language, words } = useSpeech();
   const asked = place.query.get('number') ?? '';
   const [number, setNumber] = useState(asked);
   const [traced, reload] = useResource<{ readonly facts: readonly Traced[] }>(
-    asked === '' ? null : withQuery('/audit/trace', { number: asked }),
+    asked === '' ? null : withQuery('/audit/trace', { number: asked, lang: language }),
   );
   return (
     <>
