@@ -18,6 +18,10 @@ export const surveyFaults = {
     what: 'There is no open survey under this link: it has been answered, has expired, or never was.',
     remedy: 'Ask whoever sent it for a new one.',
   })),
+  survey_link_ended: error<{ link: string; state: string }>(p => ({
+    what: `The survey link ${quoted(p.link)} is ${p.state} already.`,
+    remedy: 'Only an open link can be revoked.',
+  })),
   survey_link_unanswered: error<object>(() => ({
     what: 'None of the answers is to a question of this survey.',
     remedy: 'Answer at least one of the items that GET on the same link lists.',

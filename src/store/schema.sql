@@ -488,7 +488,9 @@ create table survey_link (
   created_at bigint not null,
   created_by text not null,
   expires_at bigint not null,
-  used_at bigint
+  used_at bigint,
+  revoked_at bigint,
+  revoked_by text
 );
 CREATE INDEX survey_link_hash ON public.survey_link USING btree (hash);
 CREATE UNIQUE INDEX survey_link_pkey ON public.survey_link USING btree (client, hash);

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import type { SurveyStatus } from '../../src/app/surveys/status.js';
 import { figure } from '../app/importing.js';
 import { smallWorkspace } from '../cli/small-workspace.js';
 import { type Serving, serving } from './serving.js';
@@ -36,6 +37,40 @@ describe('survey links', () => {
     );
     expect((await send('满意')).status).to.equal(404);
     expect((await service.ask(`/survey/${token}`)).status).to.equal(404);
+  });
+
+  it('are listed without what opens them, and can be taken back while they are open', async () => {
+    const made = await make({ wave: 'taken back', role: 'client', expires: '2099-01-01T00:00:00Z' });
+    const { token, link } = (await made.json()) as { token: string; link: string };
+    const list = async (key = manager): Promise<string> => (await service.ask('/clients/ACME/survey-links', { key })).text();
+    const states = async (): Promise<readonly (readonly string[])[]> => {
+      const { links } = JSON.parse(await list()) as { links: readonly { wave: string; state: string }[] };
+      return links.map(({ wave, state }) => [wave, state]);
+    };
+    expect(await states()).to.deep.equal([
+      ['taken back', 'open'],
+      ['2026-Q2', 'answered'],
+    ]);
+    expect(await list()).to.not.include(token);
+    const revoke = (): Promise<Response> => service.ask(`/clients/ACME/survey-links/${link}`, { method: 'DELETE', key: manager });
+    expect((await revoke()).status).to.equal(204);
+    expect((await service.ask(`/survey/${token}`)).status).to.equal(404);
+    expect((await revoke()).status).to.equal(409);
+    expect((await states())[0]).to.deep.equal(['taken back', 'revoked']);
+    const unknown = await service.ask('/clients/ACME/survey-links/0000', { method: 'DELETE', key: manager });
+    expect(unknown.status).to.equal(404);
+  });
+
+  it('have a status of their wave, for the client too', async () => {
+    const client = await service.key({ role: 'client', clients: ['ACME'], name: 'Acme' });
+    const answer = await service.ask('/clients/ACME/surveys', { key: client });
+    const { surveys } = (await answer.json()) as { surveys: readonly SurveyStatus[] };
+    expect(surveys[0]?.waves.map(({ wave, groups }) => [wave, groups.map(one => [one.group, one.respondents])])).to.deep.equal([
+      ['2026-Q2', [['consignee', 1]]],
+    ]);
+    expect((await service.ask('/surveys', { key: client })).status).to.equal(403);
+    const all = (await (await service.ask('/surveys', { key: manager })).json()) as { surveys: readonly SurveyStatus[] };
+    expect(all.surveys.map(one => one.client)).to.include('ACME');
   });
 
   it('are made by managers, for a moment to come', async () => {

@@ -1,11 +1,27 @@
 import { z } from 'zod';
-import { answerLink, makeSurveyLink, questionsOfLink } from '../../app/surveys/links.js';
+import { answerLink, endSurveyLink, listSurveyLinks, makeSurveyLink, questionsOfLink } from '../../app/surveys/links.js';
 import { type Route, route } from '../route.js';
+import { clientCode, instant } from '../schemas/words.js';
 
 const token = z.strictObject({ token: z.string().min(20).max(100) });
 const aspect = z.enum(['satisfaction', 'importance', 'expectation']);
 const label = z.strictObject({ en: z.string(), zh: z.string() });
 const phrases = z.array(z.string());
+
+const linkId = z.string().meta({ description: 'What the link is listed by; it opens nothing.' });
+
+const listedLink = z
+  .strictObject({
+    link: linkId,
+    wave: z.string(),
+    role: z.string(),
+    state: z.enum(['open', 'answered', 'expired', 'revoked']),
+    created_at: instant,
+    created_by: z.string(),
+    expires: instant,
+    ended_at: instant.nullable().describe('When it was answered or revoked.'),
+  })
+  .meta({ id: 'SurveyLink' });
 
 const form = z
   .strictObject({
@@ -48,12 +64,41 @@ export const surveyLinkRoutes: readonly Route[] = [
     answers: {
       201: {
         description: 'The token, shown this once',
-        schema: z.strictObject({ token: z.string(), expires: z.string(), href: z.string() }),
+        schema: z.strictObject({ token: z.string(), link: linkId, expires: z.string(), href: z.string() }),
       },
     },
     handle: async ({ deps, params: { client }, body: { wave, role = 'client', expires }, caller }) => {
       const made = await makeSurveyLink(deps, { client, wave, role, expires: Date.parse(expires), actor: caller.name });
       return { status: 201, json: { ...made, href: `/api/v1/survey/${made.token}` } };
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/clients/{client}/survey-links',
+    tag: 'Surveys',
+    summary: 'The links of a client and what became of them, the newest first',
+    roles: ['manager', 'auditor', 'admin'],
+    params: z.strictObject({ client: clientCode }),
+    asOwner: true,
+    answers: { 200: { description: 'Never with what opens them', schema: z.strictObject({ links: z.array(listedLink) }) } },
+    handle: async ({ deps, params: { client } }) => ({ json: { links: await listSurveyLinks(deps, client) } }),
+  }),
+  route({
+    method: 'delete',
+    path: '/clients/{client}/survey-links/{link}',
+    tag: 'Surveys',
+    summary: 'Take an open link back',
+    roles: ['manager', 'admin'],
+    params: z.strictObject({ client: clientCode, link: z.string() }),
+    asOwner: true,
+    answers: {
+      204: { description: 'Revoked' },
+      404: { description: 'The client has no such link' },
+      409: { description: 'Answered, expired or revoked already' },
+    },
+    handle: async ({ deps, params, caller }) => {
+      await endSurveyLink(deps, { ...params, actor: caller.name });
+      return { status: 204 };
     },
   }),
   route({

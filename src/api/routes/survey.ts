@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { takeSurveyAnswers } from '../../app/survey-answers.js';
-import { type Route, route } from '../route.js';
+import { surveyStatus } from '../../app/surveys/status.js';
+import { type Route, roles, route } from '../route.js';
 import { answerSchema } from '../schemas/imports.js';
+import { clientCode, instant } from '../schemas/words.js';
 
 const text = z.string().min(1).max(500);
 
@@ -20,8 +22,56 @@ const answer = z
   })
   .meta({ id: 'SurveyAnswer' });
 
-/** Answers of surveys, from whoever asked the client. */
+const waveGroup = z.strictObject({
+  group: z.enum(['client', 'consignee', 'internal', 'outsider']),
+  invited: z.int().nullable().describe('Null where it is not configured.'),
+  respondents: z.int(),
+  answers: z.int(),
+  response_rate: z.number().nullable().describe('respondents / invited; null where nobody knows how many were asked.'),
+  share: z.string().nullable().describe('How much the group counts, as configured.'),
+});
+
+const status = z
+  .strictObject({
+    client: z.string(),
+    waves: z.array(
+      z.strictObject({
+        wave: z.string(),
+        periods: z.array(z.string()).nullable().describe('What it belongs to; null where only answers name it.'),
+        groups: z.array(waveGroup),
+        last_at: instant.nullable().describe('Of the last dated answer.'),
+        stale_after: z.string().nullable().describe('As configured, else a year after its last answer.'),
+        stale: z.boolean(),
+      }),
+    ),
+  })
+  .meta({ id: 'SurveyStatus' });
+
+const statuses = z.strictObject({ surveys: z.array(status) });
+const says = 'invited, respondents, response rate, periods, stale or not';
+
+/** How surveys stand, and their answers, from whoever asked the client. */
 export const surveyRoutes: readonly Route[] = [
+  route({
+    method: 'get',
+    path: '/surveys',
+    tag: 'Surveys',
+    summary: `The survey waves of all clients: ${says}`,
+    roles: ['manager', 'auditor', 'admin'],
+    wholeFirm: true,
+    answers: { 200: { description: 'Clients that have waves', schema: statuses } },
+    handle: async ({ deps }) => ({ json: { surveys: await surveyStatus(deps, undefined) } }),
+  }),
+  route({
+    method: 'get',
+    path: '/clients/{client}/surveys',
+    tag: 'Surveys',
+    summary: `The survey waves of a client: ${says}`,
+    roles,
+    params: z.strictObject({ client: clientCode }),
+    answers: { 200: { description: 'One element, whose waves may be none', schema: statuses } },
+    handle: async ({ deps, params: { client } }) => ({ json: { surveys: await surveyStatus(deps, client) } }),
+  }),
   route({
     method: 'post',
     path: '/clients/{client}/survey-answers',

@@ -10,10 +10,13 @@ import {
   addSurveyLink,
   openSurveyLink,
   reopenSurveyLink,
+  revokeSurveyLink,
   type SurveyLinkRecord,
+  surveyLinksOf,
   useSurveyLink,
 } from '../../store/survey-links.js';
 import type { Deps } from '../deps.js';
+import { knownClients } from '../known-clients.js';
 import { takeSurveyAnswers } from '../survey-answers.js';
 import { questionsFor } from './template.js';
 
@@ -39,7 +42,7 @@ export interface LinkAnswer {
 export async function makeSurveyLink(
   deps: Deps,
   request: LinkRequest,
-): Promise<{ readonly token: string; readonly expires: string }> {
+): Promise<{ readonly token: string; readonly link: string; readonly expires: string }> {
   const { client, wave, role, expires, actor } = request;
   const now = deps.clock();
   if (!(expires > now)) throw new Stop(2, [fault(surveyFaults, 'survey_link_past', { expires: isoInstant(expires) })]);
@@ -53,10 +56,67 @@ export async function makeSurveyLink(
     created_by: actor,
     expires_at: expires,
     used_at: null,
+    revoked_at: null,
+    revoked_by: null,
   };
   await deps.database.transaction(tx => addSurveyLink(tx, link));
   await deps.database.settle();
-  return { token, expires: isoInstant(expires) };
+  return { token, link: linkId(link), expires: isoInstant(expires) };
+}
+
+/** What a link is listed by: a part of its hash, which opens nothing. */
+const linkId = ({ hash }: Pick<SurveyLinkRecord, 'hash'>): string => hash.slice(0, 16);
+
+/** A link as managers see it, without what opens it. */
+export interface LinkListed {
+  readonly link: string;
+  readonly wave: string;
+  readonly role: string;
+  readonly state: 'open' | 'answered' | 'expired' | 'revoked';
+  readonly created_at: string;
+  readonly created_by: string;
+  readonly expires: string;
+  /** When it was answered or revoked. */
+  readonly ended_at: string | null;
+}
+
+/** The links of a client, the newest first. */
+export async function listSurveyLinks(deps: Deps, client: string): Promise<readonly LinkListed[]> {
+  await knownClients(deps, [client]);
+  const now = deps.clock();
+  const links = await deps.database.transaction(tx => surveyLinksOf(tx, client));
+  return links.map(link => listed(link, now));
+}
+
+function listed(link: SurveyLinkRecord, now: number): LinkListed {
+  const { wave, role, created_at, created_by, expires_at, used_at, revoked_at } = link;
+  const ended = used_at ?? revoked_at;
+  return {
+    link: linkId(link),
+    wave,
+    role,
+    state: used_at !== null ? 'answered' : revoked_at !== null ? 'revoked' : expires_at > now ? 'open' : 'expired',
+    created_at: isoInstant(created_at),
+    created_by,
+    expires: isoInstant(expires_at),
+    ended_at: ended === null ? null : isoInstant(ended),
+  };
+}
+
+/** Takes a link of a client back, as long as it is open. */
+export async function endSurveyLink(
+  deps: Deps,
+  { client, link: id, actor }: { readonly client: string; readonly link: string; readonly actor: string },
+): Promise<void> {
+  const { database, clock } = deps;
+  const at = clock();
+  await database.transaction(async tx => {
+    const link = (await surveyLinksOf(tx, client)).find(one => linkId(one) === id);
+    if (link === undefined) throw notHere();
+    if (await revokeSurveyLink(tx, link.hash, { at, by: actor })) return;
+    throw new Stop(1, [fault(surveyFaults, 'survey_link_ended', { link: id, state: listed(link, at).state })]);
+  });
+  await database.settle();
 }
 
 /** The questions of an open link. */

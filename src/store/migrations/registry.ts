@@ -6,6 +6,7 @@ import type { Migration } from './migration.js';
 import { periods } from './periods.js';
 import { service } from './service.js';
 import { sight } from './sight.js';
+import { surveyLinkEnds } from './survey-link-ends.js';
 import { surveyLinks } from './survey-links.js';
 import { tables } from './tables.js';
 
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   sight,
   actions,
   surveyLinks,
+  surveyLinkEnds,
 ];
