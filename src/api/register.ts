@@ -119,6 +119,7 @@ function callOf(
     stream: request,
     requestId: knownOf(response).requestId,
     uploads: { mostBytes: service.limits.uploadBytes, background: service.background.begin },
+    reloadConfig: async () => void (await service.workspace.reload(true)),
     signIn: {
       session,
       isSecure: request.secure,

@@ -45,6 +45,8 @@ export interface Call<P, Q, B> {
     /** Does work beside the request; the service waits for it before it ends. What goes wrong in it goes to the log. */
     readonly background: (work: () => Promise<unknown>) => void;
   };
+  /** Reads the config again, for a route that wrote some. */
+  readonly reloadConfig: () => Promise<void>;
   /** How the caller is signed in, for the routes that sign in and out. */
   readonly signIn: SignIn;
   readonly header: (name: string) => string | undefined;

@@ -1,7 +1,8 @@
 import { expect } from 'chai';
+import type { Derived } from '../../src/app/weights/derive.js';
 import type { WeightsShown } from '../../src/app/weights/show.js';
 import type { WhatIf } from '../../src/app/what-if.js';
-import { triedSchema, weightsSchema } from '../../src/api/schemas/weights.js';
+import { derivedSchema, triedSchema, weightsSchema } from '../../src/api/schemas/weights.js';
 import { runWorkspace } from '../../src/app/running-workspace.js';
 import { workspaceOf } from '../app/importing.js';
 import { july, twoClients, twoClientsFiles } from '../support/two-clients.js';
@@ -60,6 +61,56 @@ describe('weights and what if over HTTP', function () {
     const answer = await service.ask('/what-if', { method: 'POST', key: manager, body });
     const problem = (await answer.json()) as { readonly code: string };
     expect([answer.status, problem.code]).to.deep.equal([400, 'config_key_unknown']);
+  });
+
+  const matrix = ',transport,inventory,customer_service\ntransport,1,3,2\ninventory,1/3,1,1/2\ncustomer_service,1/2,2,1\n';
+  const derive = (body: object, key = manager): Promise<Response> =>
+    service.ask('/weights/derive', { method: 'POST', key, body: { method: 'ahp', index: 'kpi', from: '2026-08-01', ...body } });
+
+  it('derives weights from what is sent: tried first, then written and in force at once', async () => {
+    const sent = { matrices: [{ name: 'chen.csv', text: matrix }], client: 'ACME' };
+    const tried = await derive(sent);
+    const shown = (await tried.json()) as Derived;
+    expect(tried.status, JSON.stringify(shown)).to.equal(200);
+    expect(derivedSchema.safeParse(shown).error).to.equal(undefined);
+    expect(shown.levels[0]?.weights.map(({ node, before, after }) => [node, before, after])).to.deep.equal([
+      ['transport', '0.5', '0.539615'],
+      ['inventory', '0.25', '0.163424'],
+      ['customer_service', '0.25', '0.296961'],
+    ]);
+    expect(shown.provenance['matrices']).to.match(/^chen\.csv sha256 [0-9a-f]{64}$/);
+    expect(shown.effect.map(({ client, period }) => [client, period])).to.deep.equal([['ACME', '2026-07']]);
+    expect([shown.file, shown.ledger]).to.deep.equal([null, null]);
+
+    const written = await derive({ ...sent, dry_run: false });
+    const kept = (await written.json()) as Derived;
+    expect(written.status, JSON.stringify(kept)).to.equal(201);
+    expect(kept.file).to.equal('config/weights/kpi-ACME-2026-08-01.yaml');
+    const now = (await (
+      await service.ask('/weights?index=kpi&client=ACME&period=2026-08', { key: manager })
+    ).json()) as WeightsShown;
+    expect(now.indexes[0]?.nodes.map(({ weight }) => weight)).to.deep.equal(['0.539615', '0.163424', '0.296961']);
+    expect(now.indexes[0]?.provenance).to.include({ method: 'ahp' });
+  });
+
+  it('refuses what contradicts itself, naming the file as it was sent, and who may not', async () => {
+    const text = matrix.replace('transport,1,3,2', 'transport,1,3,1/9').replace('customer_service,1/2', 'customer_service,9');
+    const refused = await derive({
+      matrices: [{ name: 'lin.csv', text: text.replace('inventory,1/3,1,1/2', 'inventory,1/3,1,9').replace('9,2,1', '9,1/9,1') }],
+    });
+    const problem = (await refused.json()) as { code: string; detail: string; faults: readonly { place?: { file?: string } }[] };
+    expect([refused.status, problem.code]).to.deep.equal([400, 'matrix_inconsistent']);
+    expect(problem.faults[0]?.place?.file).to.equal('lin.csv');
+    expect((await derive({ matrices: [{ name: 'a.xlsx', base64: 'bm90IGEgd29ya2Jvb2s=' }] })).status).to.equal(400);
+    expect((await derive({}, bound)).status).to.equal(403);
+    expect((await derive({}, await service.key({ role: 'auditor' }))).status).to.equal(403);
+  });
+
+  it('takes what is tried as the text of a file of config too', async () => {
+    const rules = 'standards:\n  - { metric: on_time_delivery, at_last: "1%" }\n';
+    const answer = await service.ask('/what-if', { method: 'POST', key: manager, body: { periods: ['2026-06'], rules } });
+    const problem = (await answer.json()) as { code: string; faults: readonly { place?: { line?: number } }[] };
+    expect([answer.status, problem.code, problem.faults[0]?.place?.line]).to.deep.equal([400, 'config_key_unknown', 2]);
   });
 
   it('is for those who see the whole firm', async () => {

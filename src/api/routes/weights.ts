@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { deriveFromSent, type SentFile } from '../../app/weights/derive-sent.js';
+import { dayNamed, mixOf, rolesOf } from '../../app/weights/request.js';
 import { showWeights } from '../../app/weights/show.js';
 import { whatIf } from '../../app/what-if.js';
 import { type Route, route } from '../route.js';
-import { triedSchema, weightsSchema, whatIfSchema } from '../schemas/weights.js';
+import { derivedSchema, deriveSchema, triedSchema, weightsSchema, whatIfSchema } from '../schemas/weights.js';
 import { clientCode, metricId, periodText } from '../schemas/words.js';
 
 const readers = ['manager', 'auditor', 'admin'] as const;
@@ -19,6 +21,50 @@ const weights = route({
   handle: async ({ deps, query }) => ({ json: await showWeights(deps, query) }),
 });
 
+const derive = route({
+  method: 'post',
+  path: '/weights/derive',
+  tag: 'Rules',
+  summary: 'Derive weights of an index: old and new side by side, with their effect; written as dated config where asked for',
+  roles: ['manager', 'admin'],
+  wholeFirm: true,
+  body: deriveSchema,
+  answers: {
+    200: { description: 'Tried: nothing was written', schema: derivedSchema },
+    201: { description: 'Written, in force from its first day', schema: derivedSchema },
+  },
+  handle: async ({ deps, body, caller, reloadConfig }) => {
+    const { matrices = [], weights: given, roles: counts = {}, mix = {}, periods = [], from, dry_run: dryRun = true } = body;
+    const derived = await deriveFromSent(deps, {
+      method: body.method,
+      index: body.index,
+      node: body.node,
+      client: body.client,
+      wave: body.wave,
+      from: from === undefined ? undefined : dayNamed(from),
+      matrices: matrices.map(sent),
+      weights: given === undefined ? undefined : sent(given),
+      roles: rolesOf(Object.entries(counts).map(pair)),
+      periods,
+      mix: mixOf(Object.entries(mix).map(pair)),
+      normalise: body.normalise === true,
+      dryRun,
+      actor: caller.name,
+    });
+    if (dryRun) return { json: derived };
+    await deps.database.settle();
+    await reloadConfig();
+    return { status: 201, json: derived };
+  },
+});
+
+const pair = ([name, share]: readonly [string, string]): string => `${name}=${share}`;
+
+const sent = (file: NonNullable<z.output<typeof deriveSchema>['weights']>): SentFile => ({
+  name: file.name,
+  content: 'text' in file ? Buffer.from(file.text) : Buffer.from(file.base64, 'base64'),
+});
+
 const tryRules = route({
   method: 'post',
   path: '/what-if',
@@ -31,10 +77,11 @@ const tryRules = route({
   handle: async ({ deps, body }) => {
     const { periods, clients = [] } = body;
     // JSON is YAML: the rules are read, and checked, as a file of config is.
-    const rules = { text: JSON.stringify(body.rules, null, 1), name: 'rules' };
+    const text = typeof body.rules === 'string' ? body.rules : JSON.stringify(body.rules, null, 1);
+    const rules = { text, name: 'rules' };
     return { json: await whatIf(deps, { rules, periods, clients }) };
   },
 });
 
-/** GET /weights and POST /what-if. */
-export const weightRoutes: readonly Route[] = [weights, tryRules];
+/** GET /weights, POST /weights/derive and /what-if. */
+export const weightRoutes: readonly Route[] = [weights, derive, tryRules];

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { indexFigures } from './evaluation.js';
-import { labelSchema, periodText } from './words.js';
+import { clientCode, labelSchema, periodText } from './words.js';
 
 const node: z.ZodType = z
   .strictObject({
@@ -42,12 +42,84 @@ export const weightsSchema = z
   })
   .meta({ id: 'Weights' });
 
+const sentFile = z.union([
+  z.strictObject({ name: z.string().min(1).max(200), text: z.string() }),
+  z.strictObject({ name: z.string().min(1).max(200), base64: z.base64() }),
+]);
+
+const shares = z.record(z.string().max(50), z.string().max(50));
+
+/** POST /weights/derive. */
+export const deriveSchema = z
+  .strictObject({
+    method: z.enum(['given', 'survey', 'ahp', 'entropy', 'mix']),
+    index: z.string().min(1).max(200),
+    node: z
+      .string()
+      .max(200)
+      .optional()
+      .describe('The branch whose children are weighed; every level that the method can, without it.'),
+    client: clientCode.optional().describe('Whose view it is; the weights then hold for that client alone.'),
+    from: z.string().max(20).optional().describe('The first day as yyyy-MM-dd; the first of next month without it.'),
+    matrices: z.array(sentFile).max(20).optional().describe('ahp: pairwise comparisons, csv as text or xlsx as base64.'),
+    weights: sentFile.optional().describe('given: a column of nodes and one of weights.'),
+    normalise: z
+      .boolean()
+      .optional()
+      .describe('given: divide by their sum, for shares of a question that allowed several answers.'),
+    wave: z.string().max(500).optional().describe('survey: whose answers about importance.'),
+    roles: shares
+      .optional()
+      .describe('survey: how much client, consignee, internal, outsider count, such as { "client": "0.7" }.'),
+    periods: z.array(periodText).max(24).optional().describe('entropy: evaluated periods, two or more.'),
+    mix: shares.optional().describe('mix: methods and their shares, such as { "ahp": "0.6", "entropy": "0.4" }.'),
+    dry_run: z.boolean().optional().describe('true without it: nothing is written.'),
+  })
+  .meta({ id: 'WeightsToDerive' });
+
+const indexEffect = z.strictObject({ score: indexFigures.score, percent: indexFigures.percent, coverage: indexFigures.coverage });
+
+/** What POST /weights/derive answers. */
+export const derivedSchema = z
+  .strictObject({
+    index: z.string(),
+    label: labelSchema,
+    client: nameOrNull,
+    from: z.string(),
+    method: z.string(),
+    provenance: z.record(z.string(), z.string()),
+    levels: z.array(
+      z.strictObject({
+        level: z.string(),
+        weights: z.array(z.strictObject({ node: z.string(), label: labelSchema, before: z.string(), after: z.string() })),
+      }),
+    ),
+    unchanged: z.array(z.strictObject({ level: z.string(), why: z.string() })).describe('Levels that keep their weights.'),
+    effect: z
+      .array(
+        z.strictObject({
+          client: z.string(),
+          period: z.string(),
+          before: indexEffect.nullable(),
+          after: indexEffect.nullable(),
+        }),
+      )
+      .describe('What the index of the last period of each client would have been.'),
+    file: nameOrNull.describe('Below the workspace; null for a dry run.'),
+    ledger: z.int().nullable(),
+    yaml: z.string().describe('What the file holds, or would hold.'),
+    dry_run: z.boolean(),
+  })
+  .meta({ id: 'WeightsDerived' });
+
 /** POST /what-if. */
 export const whatIfSchema = z
   .strictObject({
     periods: z.array(periodText).min(1).max(24),
     clients: z.array(z.string().min(1).max(200)).max(100).optional().describe('All that have facts, when it is left out.'),
-    rules: z.looseObject({}).describe('standards, scales, indexes and metrics, written as in config.'),
+    rules: z
+      .union([z.looseObject({}), z.string().max(500_000)])
+      .describe('standards, scales, indexes and metrics, written as in config; or the text of such a file.'),
   })
   .meta({ id: 'WhatIf' });
 
