@@ -5,6 +5,7 @@ import { AuditPage } from './pages/audit.js';
 import { ClientPage } from './pages/client.js';
 import { ClientsPage } from './pages/clients.js';
 import { DisputesPage } from './pages/disputes.js';
+import { ExclusionsPage } from './pages/exclusions.js';
 import { ImportsPage } from './pages/imports.js';
 import { ImprovementPage } from './pages/improvement.js';
 import { JobsPage } from './pages/jobs.js';
@@ -81,6 +82,11 @@ function ofClient(place: Place): Found | undefined {
     return { title: words => `${words.nav.scorecards} · ${client}`, page: <ScorecardsPage key={client} client={client} /> };
   if (second === 'disputes')
     return { title: words => `${words.nav.disputes} · ${client}`, page: <DisputesPage key={client} client={client} /> };
+  if (second === 'exclusions')
+    return {
+      title: words => `${words.amendments.title} · ${client}`,
+      page: <ExclusionsPage key={client} {...{ client, place }} />,
+    };
   return undefined;
 }
 
@@ -90,6 +96,7 @@ function ofStaff(place: Place, me: Me): Found | undefined {
   const pages: Readonly<Record<string, readonly [boolean, (words: Words) => string, JSX.Element]>> = {
     portfolio: [may.seePortfolio(me), ({ nav }) => nav.portfolio, <PortfolioPage place={place} />],
     disputes: [true, ({ nav }) => nav.disputes, <DisputesPage />],
+    exclusions: [may.seePortfolio(me), ({ amendments }) => amendments.title, <ExclusionsPage place={place} />],
     imports: [may.seeImports(me), ({ nav }) => nav.imports, <ImportsPage />],
     periods: [may.seePortfolio(me), ({ nav }) => nav.periods, <PeriodsPage place={place} />],
     jobs: [may.seeJobs(me), ({ nav }) => nav.jobs, <JobsPage job={second} />],

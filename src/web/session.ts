@@ -26,6 +26,17 @@ export function useSession(): Session {
 /** Bound to no clients: what concerns the whole firm is for such keys alone. */
 const isUnbound = ({ clients }: Me): boolean => clients === null;
 
+/** Whether two spellings are one name, as the server holds them against each other. */
+export const isSameName = (one: string, other: string): boolean => plainName(one) === plainName(other);
+
+const plainName = (name: string): string =>
+  name
+    .normalize('NFKC')
+    .replaceAll(/[\p{Cf}\p{Cc}]/gu, '')
+    .replaceAll(/\s+/gu, ' ')
+    .trim()
+    .toLowerCase();
+
 /** What roles may do; what one may not is not shown. */
 export const may = {
   seePortfolio: ({ role }: Me): boolean => role !== 'client',
@@ -33,7 +44,7 @@ export const may = {
   import: ({ role }: Me): boolean => role === 'manager' || role === 'admin',
   closePeriods: ({ role }: Me): boolean => role === 'manager' || role === 'admin',
   dispute: ({ role }: Me): boolean => role !== 'auditor',
-  answerDisputes: ({ role }: Me): boolean => role === 'manager' || role === 'admin',
+  amend: ({ role }: Me): boolean => role === 'manager' || role === 'admin',
   improve: ({ role }: Me): boolean => role === 'manager' || role === 'admin',
   seeJobs: (me: Me): boolean => me.role !== 'client' && isUnbound(me),
   runJobs: ({ role }: Me): boolean => role === 'manager' || role === 'admin',

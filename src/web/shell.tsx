@@ -67,6 +67,7 @@ function Ways({ isOpen, path }: { readonly isOpen: boolean; readonly path: strin
     [may.seeImports(me), '/imports', words.nav.imports],
     [may.seePortfolio(me), '/periods', words.nav.periods],
     [own === undefined, '/disputes', words.nav.disputes],
+    [may.seePortfolio(me), '/exclusions', words.nav.exclusions],
     [may.seeJobs(me), '/jobs', words.nav.jobs],
     [may.compare(me), '/audit', words.nav.audit],
     [may.manageKeys(me), '/keys', words.nav.keys],

@@ -102,8 +102,12 @@ requires('chromium', 'pages for a quality manager', () => {
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('Reason').selectOption('AO');
     await dialog.getByLabel('Answer').fill('The road was closed by the police.');
+    await dialog.getByRole('button', { name: 'Show what it would change' }).click();
+    await dialog.getByRole('row').filter({ hasText: 'On-time delivery rate' }).first().waitFor();
     await inspect(visited, 'dispute-answer');
     await dialog.getByRole('button', { name: 'Accept' }).click();
+    await dialog.getByText('The dispute was accepted').waitFor();
+    await dialog.getByRole('button', { name: 'Close' }).click();
     await page.getByText('The road was closed by the police.').waitFor();
     expect(await page.locator('.disputes').textContent()).to.contain('accepted');
     await evaluateClients(served.service.running.workspace.deps(), { period: '2026-06', clients: ['ACME'], actor: 'lin' });
@@ -122,6 +126,117 @@ requires('chromium', 'pages for a quality manager', () => {
     await page.context().close();
   });
 
+  for (const [language, words] of [
+    [
+      'en',
+      {
+        ask: 'Ask for an exclusion',
+        numbers: 'Numbers of facts',
+        evidence: /What shows it/,
+        show: 'Show what it would change',
+        metric: 'On-time delivery rate',
+        sure: 'Ask for it',
+        asked: 'Somebody else has to approve it',
+        close: 'Close',
+        own: 'You asked for this: somebody else decides it.',
+        approve: 'Approve',
+        approved: 'It was approved.',
+        proposed: 'Revision 3 is proposed',
+        number: 'A100',
+      },
+    ],
+    [
+      'zh',
+      {
+        ask: '申请剔除',
+        numbers: '事实编号',
+        evidence: /依据/,
+        show: '显示影响',
+        metric: '货物准时送达率',
+        sure: '提交申请',
+        asked: '须由他人批准',
+        close: '关闭',
+        own: '该申请由您提出，须由他人审批。',
+        approve: '批准',
+        approved: '已批准。',
+        proposed: '并提议第 3 版',
+        number: 'A110',
+      },
+    ],
+  ] as const)
+    it(`asks for an exclusion whose effect is shown first, and somebody else approves it, in ${language}`, async () => {
+      const visited = await signIn(served.browser, served.service, served.keys.manager, { language });
+      const { page } = visited;
+      await page.goto('/clients/ACME/exclusions');
+      await page.getByRole('button', { name: words.ask }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByLabel(words.numbers).fill(words.number);
+      await dialog.locator('select').first().selectOption('on_time_delivery');
+      await dialog.locator('select').nth(1).selectOption('AO');
+      await dialog.getByLabel(words.evidence).fill('notice 5');
+      expect(await dialog.getByRole('button', { name: words.sure }).count()).to.equal(0);
+      await dialog.getByRole('button', { name: words.show }).click();
+      await dialog.getByRole('row').filter({ hasText: words.metric }).first().waitFor();
+      await inspect(visited, `exclusion-tried-${language}`);
+      await dialog.getByRole('button', { name: words.sure }).click();
+      await dialog.getByText(words.asked).waitFor();
+      await dialog.getByRole('button', { name: words.close }).click();
+      const card = page.locator('.disputes > li').filter({ hasText: words.number });
+      await card.getByText(words.own).waitFor();
+      expect(await card.getByRole('button').count()).to.equal(0);
+      await inspect(visited, `exclusion-asked-${language}`);
+      await page.context().close();
+
+      const other = await signIn(served.browser, served.service, served.keys.admin, { language });
+      await other.page.goto('/exclusions?show=waiting');
+      await other.page.getByRole('button', { name: words.approve }).click();
+      const deciding = other.page.getByRole('dialog');
+      await deciding.getByRole('row').filter({ hasText: words.metric }).first().waitFor();
+      await inspect(other, `exclusion-deciding-${language}`);
+      await deciding.getByRole('button', { name: words.approve }).click();
+      await deciding.getByText(words.approved).waitFor();
+      expect(await deciding.textContent()).to.contain(words.proposed);
+      await inspect(other, `exclusion-approved-${language}`);
+      await other.page.context().close();
+    });
+
+  it('an agreed value is asked for on a phone, and approved and revoked by somebody else', async () => {
+    const visited = await signIn(served.browser, served.service, served.keys.manager, { viewport: { width: 360, height: 740 } });
+    const { page } = visited;
+    await page.goto('/clients/ACME/exclusions?list=overrides');
+    await page.getByRole('button', { name: 'Ask for an override' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.locator('select').first().selectOption('on_time_delivery');
+    await dialog.locator('select').nth(1).selectOption('2026-07');
+    await dialog.getByRole('textbox', { name: 'Value' }).fill('99');
+    await dialog.getByLabel('Why').fill('recounted together');
+    await dialog.getByRole('button', { name: 'Show what it would change' }).click();
+    await dialog.getByRole('alert').waitFor();
+    await dialog.getByRole('textbox', { name: 'Value' }).fill('99%');
+    await dialog.getByRole('button', { name: 'Show what it would change' }).click();
+    await dialog.locator('table.effect').waitFor();
+    await inspect(visited, 'override-phone');
+    await dialog.getByRole('button', { name: 'Ask for it' }).click();
+    await dialog.getByText('Somebody else has to approve it').waitFor();
+    await page.context().close();
+
+    const { page: others } = await signIn(served.browser, served.service, served.keys.admin);
+    await others.goto('/exclusions?list=overrides');
+    for (const [way, done] of [
+      ['Approve', 'It was approved.'],
+      ['Revoke', 'The calculated value counts again.'],
+    ] as const) {
+      await others.getByRole('button', { name: way }).click();
+      await others.getByRole('dialog').locator('table.effect').waitFor();
+      await others.getByRole('dialog').getByLabel('Why').fill('recounted once more');
+      await others.getByRole('dialog').getByRole('button', { name: way }).click();
+      await others.getByText(done).waitFor();
+      await others.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
+    }
+    await others.getByText('revoked', { exact: true }).first().waitFor();
+    await others.context().close();
+  });
+
   it('tries a job and reads its history', async () => {
     const visited = await signIn(served.browser, served.service, served.keys.manager);
     const { page } = visited;
@@ -138,7 +253,7 @@ requires('chromium', 'pages for a quality manager', () => {
   it('who is bound to a client is not shown what concerns the whole firm', async () => {
     const { page } = await signIn(served.browser, served.service, served.keys.bound);
     const ways = await page.locator('nav.ways a').allTextContents();
-    expect(ways).to.deep.equal(['Portfolio', 'Clients', 'Imports', 'Periods', 'Disputes', 'Audit']);
+    expect(ways).to.deep.equal(['Portfolio', 'Clients', 'Imports', 'Periods', 'Disputes', 'Exclusions', 'Audit']);
     await page.context().close();
   });
 });

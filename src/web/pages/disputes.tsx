@@ -1,6 +1,7 @@
+import type { Dispute } from '../amendment-answers.js';
 import { useSpeech } from '../language.js';
 import { ClientHead } from '../parts/client-head.js';
-import { type Dispute, DisputeList } from '../parts/dispute-list.js';
+import { DisputeList } from '../parts/dispute-list.js';
 import { Nothing } from '../parts/notice.js';
 import { Shown } from '../parts/problem.js';
 import { useResource } from '../resource.js';

@@ -6,7 +6,7 @@ import { at } from '../rest.js';
 
 interface Props {
   readonly client: string;
-  readonly page: 'overview' | 'improvement' | 'scorecards' | 'disputes' | 'metric';
+  readonly page: 'overview' | 'improvement' | 'scorecards' | 'disputes' | 'exclusions' | 'surveys' | 'metric';
   readonly children?: ComponentChildren;
 }
 
@@ -31,6 +31,7 @@ export function ClientHead({ client, page, children }: Props) {
     ['improvement', `${home}/improvement`, words.improvement.title],
     ['scorecards', `${home}/scorecards`, words.nav.scorecards],
     ['disputes', `${home}/disputes`, words.nav.disputes],
+    ['exclusions', `${home}/exclusions`, words.nav.exclusions],
   ] as const;
   const Title = page === 'metric' ? 'p' : 'h1';
   return (

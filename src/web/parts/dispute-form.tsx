@@ -4,6 +4,7 @@ import { asProblem } from '../resource.js';
 import { at, post, type Problem } from '../rest.js';
 import { Dialog } from './dialog.js';
 import { Notice } from './notice.js';
+import { NumbersField, numbersIn } from './numbers-field.js';
 import { ProblemNotice } from './problem.js';
 
 interface Props {
@@ -26,8 +27,7 @@ export function DisputeForm({ client, period, metric, label, numbers, close }: P
   const submit = (event: Event): void => {
     event.preventDefault();
     setSent('busy');
-    const named = facts.split('\n').flatMap(line => (line.trim() === '' ? [] : [line.trim()]));
-    post(at`/clients/${client}/disputes`, { period, metrics: [metric], facts: named, text, evidence }).then(
+    post(at`/clients/${client}/disputes`, { period, metrics: [metric], facts: numbersIn(facts), text, evidence }).then(
       () => setSent('yes'),
       (cause: unknown) => {
         setProblem(asProblem(cause));
@@ -61,13 +61,7 @@ export function DisputeForm({ client, period, metric, label, numbers, close }: P
             <span>{words.disputes.evidence}</span>
             <input value={evidence} onInput={event => setEvidence(event.currentTarget.value)} />
           </label>
-          <label class="field">
-            <span>{words.disputes.facts}</span>
-            <textarea value={facts} aria-describedby="facts-hint" onInput={event => setFacts(event.currentTarget.value)} />
-          </label>
-          <p id="facts-hint" class="hint">
-            {words.disputes.factsHint}
-          </p>
+          <NumbersField label={words.disputes.facts} hint={words.disputes.factsHint} value={facts} write={setFacts} />
           <p class="form-row">
             <button type="submit" class="main" disabled={sent === 'busy'}>
               {words.disputes.send}

@@ -1,28 +1,12 @@
 import { useState } from 'preact/hooks';
+import type { Dispute } from '../amendment-answers.js';
 import { useSpeech } from '../language.js';
 import { at, withQuery } from '../rest.js';
-import { may, useSession } from '../session.js';
+import { isSameName, may, useSession } from '../session.js';
 import { useMetricLabels } from '../metric-labels.js';
 import { AnswerForm } from './answer-form.js';
 import { useClients } from './client-head.js';
 import { When } from './when.js';
-
-/** A dispute with the steps that were taken about it. */
-export interface Dispute {
-  readonly number: number;
-  readonly client: string;
-  readonly state: 'requested' | 'approved' | 'refused' | 'revoked';
-  readonly requested_by: string;
-  readonly requested_at: string;
-  readonly decisions: readonly { readonly kind: string; readonly by: string; readonly at: string; readonly why: string | null }[];
-  readonly about: {
-    readonly period: string;
-    readonly metrics: readonly string[];
-    readonly facts: readonly { readonly fact: string; readonly number: string }[];
-    readonly text: string;
-    readonly evidence: string;
-  };
-}
 
 /** Disputes, each with what it says and what was answered. */
 export function DisputeList({ disputes, reload }: { readonly disputes: readonly Dispute[]; readonly reload: () => void }) {
@@ -81,7 +65,8 @@ function Item({ dispute, reload }: { readonly dispute: Dispute; readonly reload:
           </span>
         </p>
       ))}
-      {isOpen && may.answerDisputes(me) && (
+      {isOpen && may.amend(me) && isSameName(by, me.name) && <p class="hint">{words.disputes.own}</p>}
+      {isOpen && may.amend(me) && !isSameName(by, me.name) && (
         <button type="button" onClick={() => setAnswering(true)}>
           {words.disputes.answer}
         </button>

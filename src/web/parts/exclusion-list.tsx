@@ -30,7 +30,7 @@ export function ExclusionList({ exclusions }: { readonly exclusions: readonly Ex
               <td>
                 {say(one.reason.label)} <span class="quiet">{one.reason.code}</span>
               </td>
-              <td>{one.reason.party.replaceAll('_', ' ')}</td>
+              <td>{words.exclusions.parties[one.reason.party] ?? one.reason.party}</td>
               <td>{one.metrics.length === 0 ? words.all : one.metrics.map(labels).join(', ')}</td>
               <td>{one.evidence ?? ''}</td>
               <td>{one.requested_by}</td>

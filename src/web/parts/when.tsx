@@ -19,6 +19,9 @@ export function When({ at, zone }: Props) {
   );
 }
 
+/** `2026-06-30` in a zone. */
+export const dayText = (instant: Date, zone: string): string => instantText(instant, zone).slice(0, 10);
+
 /** `2026-06-30 14:05`, the same in every language. */
 function instantText(instant: Date, zone: string): string {
   const form: Intl.DateTimeFormatOptions = {

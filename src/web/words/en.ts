@@ -1,3 +1,4 @@
+import { amendmentsEn } from './en-amendments.js';
 import { improvementEn } from './en-improvement.js';
 import { staffEn } from './en-staff.js';
 
@@ -5,6 +6,7 @@ import { staffEn } from './en-staff.js';
 export const en = {
   ...staffEn,
   ...improvementEn,
+  ...amendmentsEn,
   name: 'English',
   product: 'Plumbline',
   skip: 'Skip to content',
@@ -50,6 +52,7 @@ export const en = {
     imports: 'Imports',
     periods: 'Periods',
     disputes: 'Disputes',
+    exclusions: 'Exclusions',
     jobs: 'Jobs',
     audit: 'Audit',
     keys: 'Keys',
@@ -174,34 +177,6 @@ export const en = {
     from: 'From',
     to: 'To',
     values: 'Values',
-  },
-  exclusions: {
-    title: 'Exclusions',
-    party: 'Responsible',
-    evidence: 'Evidence',
-    requested: 'Asked for by',
-    approved: 'Approved by',
-  },
-  disputes: {
-    title: 'Disputes',
-    new: 'New dispute',
-    intro:
-      'Say what is wrong and what shows it. A quality manager answers with a reason; what is accepted becomes an exclusion that stays visible.',
-    reason: 'Reason',
-    chooseReason: 'Choose a reason that excuses',
-    comment: 'What is wrong',
-    evidence: 'What shows it (document, number, link)',
-    facts: 'Facts concerned',
-    factsHint: 'Numbers as in the evidence, one a line; empty means the whole figure',
-    send: 'Open the dispute',
-    sent: 'The dispute was opened.',
-    accept: 'Accept',
-    refuse: 'Refuse',
-    answer: 'Answer',
-    answered: 'The dispute was answered.',
-    none: 'No disputes.',
-    openedBy: 'Opened by',
-    states: { requested: 'open', approved: 'accepted', refused: 'refused', revoked: 'revoked' },
   },
   problems: {
     unreachable: 'The service cannot be reached. Check the connection and try again.',

@@ -1,4 +1,5 @@
 import type { Words } from './en.js';
+import { amendmentsZh } from './zh-amendments.js';
 import { improvementZh } from './zh-improvement.js';
 import { staffZh } from './zh-staff.js';
 
@@ -6,6 +7,7 @@ import { staffZh } from './zh-staff.js';
 export const zh: Words = {
   ...staffZh,
   ...improvementZh,
+  ...amendmentsZh,
   name: '中文',
   product: 'Plumbline',
   skip: '跳到正文',
@@ -51,6 +53,7 @@ export const zh: Words = {
     imports: '数据导入',
     periods: '期间',
     disputes: '异议',
+    exclusions: '剔除与改定',
     jobs: '任务',
     audit: '审计',
     keys: '密钥',
@@ -175,33 +178,6 @@ export const zh: Words = {
     from: '自',
     to: '至',
     values: '数值',
-  },
-  exclusions: {
-    title: '剔除',
-    party: '责任方',
-    evidence: '依据',
-    requested: '申请人',
-    approved: '批准人',
-  },
-  disputes: {
-    title: '异议',
-    new: '新的异议',
-    intro: '请说明问题所在和依据。质量经理将说明理由并答复；被接受的异议成为公开可查的剔除。',
-    reason: '原因',
-    chooseReason: '选择可免责的原因',
-    comment: '问题说明',
-    evidence: '依据（文件、编号、链接）',
-    facts: '所涉事实',
-    factsHint: '与证据表中的编号一致，每行一个；留空表示整个数字',
-    send: '提交异议',
-    sent: '异议已提交。',
-    accept: '接受',
-    refuse: '拒绝',
-    answer: '答复',
-    answered: '已答复。',
-    none: '没有异议。',
-    openedBy: '提出人',
-    states: { requested: '待答复', approved: '已接受', refused: '已拒绝', revoked: '已撤销' },
   },
   problems: {
     unreachable: '无法连接服务，请检查网络后重试。',

@@ -1,0 +1,82 @@
+import type { Changed, Effect, FigureSeen } from '../amendment-answers.js';
+import { useSpeech } from '../language.js';
+import { countText, scoreText, valueText } from '../number.js';
+import { withQuery } from '../rest.js';
+import { filled } from '../words/en.js';
+import { Notice } from './notice.js';
+import { ScrollTable } from './scroll-table.js';
+import { StatusBadge } from './status.js';
+
+/** What an amendment changes, figure by figure; said plainly where it changes none. */
+export function EffectTable({ effect, isTried = false }: { readonly effect: readonly Effect[]; readonly isTried?: boolean }) {
+  const { words, say } = useSpeech();
+  const { amendments } = words;
+  const title = isTried ? amendments.effectSoFar : amendments.effect;
+  if (effect.length === 0) return <Notice tone="warn">{amendments.noEffect}</Notice>;
+  return (
+    <ScrollTable caption={title} isCaptionShown kind="effect">
+      <thead>
+        <tr>
+          <th scope="col">{words.metric}</th>
+          <th scope="col">{words.period}</th>
+          <th scope="col">{amendments.before}</th>
+          <th scope="col">{amendments.after}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {effect.map(({ metric, period, label, unit, before, after }) => (
+          <tr key={`${metric} ${period}`}>
+            <th scope="row">{say(label)}</th>
+            <td class="fixed">{period}</td>
+            <td>
+              <Side figure={before} other={after} unit={unit} />
+            </td>
+            <td>
+              <Side figure={after} other={before} unit={unit} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </ScrollTable>
+  );
+}
+
+interface SideProps {
+  readonly figure: FigureSeen;
+  readonly other: FigureSeen;
+  readonly unit: string;
+}
+
+/** One side of a change, with as many digits as tell it from the other. */
+function Side({ figure: { value, status, score, excluded }, other, unit }: SideProps) {
+  const { words, language } = useSpeech();
+  const text = value === null ? words.noData : valueText(unit, value, other.value === null ? [] : [other.value], language);
+  return (
+    <>
+      <span class="strong">{text}</span> <StatusBadge status={status} />
+      <div class="quiet">
+        {score !== null && `${words.figures.score} ${scoreText(score)}`}
+        {score !== null && excluded > 0 && ' · '}
+        {excluded > 0 && filled(words.amendments.excluded, { count: countText(excluded) })}
+      </div>
+    </>
+  );
+}
+
+/** The revisions that are proposed for closed periods, with the way to reopen them. */
+export function Proposals({ proposed = [] }: Pick<Changed, 'proposed'>) {
+  const { words } = useSpeech();
+  if (proposed.length === 0) return null;
+  return (
+    <Notice tone="warn">
+      {proposed.map(({ period, revision }) => (
+        <p key={period}>
+          {filled(words.amendments.proposed, { period, revision })}{' '}
+          <a href={withQuery('/periods', { period })}>
+            {words.amendments.toPeriods} {period}
+          </a>
+        </p>
+      ))}
+    </Notice>
+  );
+}
