@@ -1,4 +1,6 @@
 import { fault } from '../faults/make.js';
+import { isOfFullDisk } from '../faults/disk.js';
+import { environmentFaults } from '../faults/environment.js';
 import type { Fault } from '../faults/fault.js';
 import { readersFaults } from '../faults/readers.js';
 import { serviceFaults } from '../faults/service.js';
@@ -89,20 +91,33 @@ export function problemOf({ status, faults }: Refusal, instance: string, request
 export function refusalOf(problem: unknown, requestId: string): Refusal {
   if (problem instanceof Refusal) return problem;
   if (problem instanceof Stop) return ofStop(problem);
-  return (
-    ofExpress(problem) ?? ofDatabase(problem) ?? new Refusal(500, fault(serviceFaults, 'service_bug', { request: requestId }))
-  );
+  return ofExpress(problem) ?? ofDisk(problem) ?? new Refusal(500, fault(serviceFaults, 'service_bug', { request: requestId }));
 }
 
-function ofStop({ exitCode, faults }: Stop): Refusal {
+function ofStop(stop: Stop): Refusal {
+  const { exitCode, faults } = stop;
   const code = faults[0]?.code ?? '';
   if (code === 'job_running') return new Refusal(409, faults, { 'Retry-After': '5' });
   // A file that cannot be read is the environment's fault to the command line, and the sender's here.
   const isOfFile = code in readersFaults && !/^(?:connection|query)_/.test(code);
-  if (exitCode === 3 && !isOfFile) return new Refusal(503, faults, { 'Retry-After': '5' });
+  if (exitCode === 3 && !isOfFile) return new Refusal(503, faults.map(withoutSurroundings), { 'Retry-After': '5' }, stop);
   if (exitCode === 1) return new Refusal(409, faults);
   return new Refusal(absent.has(code) ? 404 : 400, faults);
 }
+
+/** What the service runs on is for its log: callers learn neither hosts nor folders nor processes. */
+function withoutSurroundings(found: Fault): Fault {
+  if (!(found.code in environmentFaults)) return found;
+  return fault(serviceFaults, 'service_unavailable', { reason: reasons[found.code] ?? 'the database does not answer' });
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  database_busy: 'the database is busy',
+  database_slow: 'the database is busy',
+  database_lost: 'the connection to the database was lost, and what was not finished is undone',
+  database_disk_full: 'the disk is full',
+  disk_full: 'the disk is full',
+};
 
 /** Errors of express and its body parser carry a status; their own words may quote the request at length. */
 function ofExpress(problem: unknown): Refusal | undefined {
@@ -126,29 +141,13 @@ function ofExpress(problem: unknown): Refusal | undefined {
   }
 }
 
-const unreachable = new Set([
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'ETIMEDOUT',
-  'EPIPE',
-  '57P03',
-  '53300',
-  'ENOSPC',
-]);
-
-/** The database or the disk is gone for now: it may be back when the request is repeated. */
-function ofDatabase(problem: unknown): Refusal | undefined {
-  if (!(problem instanceof Error)) return undefined;
-  const code = 'code' in problem ? String(problem.code) : '';
-  const reason =
-    code === 'ENOSPC' || code === '53100'
-      ? 'the disk is full'
-      : unreachable.has(code)
-        ? 'the database does not answer'
-        : undefined;
-  if (reason === undefined && problem.name !== 'KnexTimeoutError') return undefined;
-  const said = fault(serviceFaults, 'service_unavailable', { reason: reason ?? 'the database is busy' });
-  return new Refusal(503, said, { 'Retry-After': '5' });
+/** The disk has no room for now: it may be there when the request is repeated. */
+function ofDisk(problem: unknown): Refusal | undefined {
+  if (!isOfFullDisk(problem)) return undefined;
+  return new Refusal(
+    503,
+    fault(serviceFaults, 'service_unavailable', { reason: 'the disk is full' }),
+    { 'Retry-After': '5' },
+    problem,
+  );
 }

@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { runWorkspace, type RunningWorkspace } from '../app/running-workspace.js';
 import type { Surroundings } from '../app/open-workspace.js';
+import { settleUploads } from '../app/settle-uploads.js';
 import { formatFault } from '../faults/fault.js';
 import { fault } from '../faults/make.js';
 import { serviceFaults } from '../faults/service.js';
@@ -47,6 +48,7 @@ export async function startService(options: StartOptions): Promise<RunningServic
   const workspace = await runWorkspace(options.surroundings);
   try {
     const { app, service } = serviceOf({ ...options, workspace });
+    await settleUploads(workspace.deps());
     const server = createServer(limitsOfSockets, app);
     server.on('clientError', answerUnreadable);
     await listening(server, options);
@@ -54,7 +56,11 @@ export async function startService(options: StartOptions): Promise<RunningServic
       service.log.warn(`The database does not itself keep clients apart: ${workspace.unguarded}. The program's own checks do.`);
     }
     const reload = (always = true): Promise<void> => reloadConfig(service, always, options.reloaded);
-    const look = setInterval(() => void reload(false), lookEveryMs).unref();
+    const look = setInterval(() => {
+      void reload(false);
+      // Where the database is still away it is tried again at the next look.
+      settleUploads(workspace.hurriedDeps()).catch(() => undefined);
+    }, lookEveryMs).unref();
     return {
       // A server that listens on a port has an address of this form.
       port: (server.address() as AddressInfo).port,

@@ -1,5 +1,6 @@
 import { cp, mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { writing } from '../faults/disk.js';
 import { environmentFaults } from '../faults/environment.js';
 import { fault } from '../faults/make.js';
 import { Stop } from '../faults/stop.js';
@@ -29,7 +30,7 @@ export async function backUp(surroundings: Surroundings, to: string): Promise<Ba
   if ((await entries(target)).length > 0) throw refused('backup_folder_taken', target);
   // Opened once, so that what a killed process left is brought in order, and closed, so that all of it is in its files.
   const batches = await batchesIn(from);
-  const files = await whileLocked(from, () => copyWhole(from, target));
+  const files = await whileLocked(from, () => writing(target, () => copyWhole(from, target)));
   return { directory: target, files, batches };
 }
 
@@ -40,7 +41,7 @@ export async function restore(surroundings: Surroundings, given: string): Promis
   if (!(await entries(source)).includes('data')) throw refused('backup_missing', source);
   const draft = `${place}.restoring`;
   await rm(draft, { recursive: true, force: true });
-  const files = await copyWhole(source, draft);
+  const files = await writing(draft, () => copyWhole(source, draft));
   // Opened before it takes its place: what cannot be opened must not replace what can.
   const batches = await batchesIn(draft);
   await mkdir(place, { recursive: true });

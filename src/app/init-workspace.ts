@@ -7,6 +7,7 @@ import { Stop } from '../faults/stop.js';
 import { examples } from '../rulebook/examples.js';
 import { settingsFile } from '../rulebook/find-workspace.js';
 import { ensureFolders, folders } from '../rulebook/workspace.js';
+import { writeNew } from './write-new.js';
 
 /** What `plumbline init` made. */
 export interface NewWorkspace {
@@ -22,14 +23,14 @@ export async function initWorkspace(directory: string, zone = machineZone()): Pr
   const root = resolve(directory);
   await mkdir(root, { recursive: true });
   const settings = settingsText(basename(root), zone);
-  if (!(await writeNew(join(root, settingsFile), settings))) {
+  if (!(await writeMissing(join(root, settingsFile), settings))) {
     throw new Stop(2, [fault(configFaults, 'workspace_exists', { file: join(directory, settingsFile) })]);
   }
   const made = [settingsFile];
   for (const [name, text] of Object.entries(examples)) {
     const file = join('config', name);
     await mkdir(join(root, dirname(file)), { recursive: true });
-    if (await writeNew(join(root, file), text)) made.push(file);
+    if (await writeMissing(join(root, file), text)) made.push(file);
   }
   await ensureFolders(root);
   const ignored = await ignoreDatabase(join(root, '.gitignore'));
@@ -51,9 +52,9 @@ function machineZone(): string {
 }
 
 /** Writes a file that is not there yet; false where there is one. */
-async function writeNew(path: string, text: string): Promise<boolean> {
+async function writeMissing(path: string, text: string): Promise<boolean> {
   try {
-    await writeFile(path, text, { flag: 'wx' });
+    await writeNew(path, text);
     return true;
   } catch (problem) {
     if (problem instanceof Error && 'code' in problem && problem.code === 'EEXIST') return false;

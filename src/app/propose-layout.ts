@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { factKinds } from '../facts/kinds.js';
 import { importFaults } from '../faults/import.js';
@@ -9,6 +9,7 @@ import { proposal } from '../import/layout/propose.js';
 import { openSource, sniffFormat } from '../import/readers/open.js';
 import type { Workspace } from '../rulebook/workspace.js';
 import type { Deps } from './deps.js';
+import { writeNew } from './write-new.js';
 
 const sampled = 200;
 
@@ -57,7 +58,7 @@ export async function writeLayout(workspace: Workspace, proposed: ProposedLayout
     throw new Stop(2, [fault(importFaults, 'layout_exists', { layout: proposed.layout, file: known?.shown ?? file })]);
   }
   await mkdir(path.dirname(file), { recursive: true });
-  await writeFile(file, proposed.yaml, { flag: 'wx' });
+  await writeNew(file, proposed.yaml);
   return file;
 }
 

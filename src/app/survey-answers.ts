@@ -6,7 +6,8 @@ import { serviceFaults } from '../faults/service.js';
 import { Stop } from '../faults/stop.js';
 import type { Layout } from '../import/layout/schema.js';
 import type { Deps } from './deps.js';
-import { importReceived, receiveFile, type UploadAnswer } from './uploads.js';
+import { receiveFile } from './receive-file.js';
+import { importReceived, type UploadAnswer } from './uploads.js';
 
 /** One answer of a survey: a score from 1 to 10, or a phrase of which the phrase tables know the score. */
 export interface SurveyAnswer {

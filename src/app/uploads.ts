@@ -1,36 +1,13 @@
-import { randomBytes } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
-import { mkdir, rename, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import path from 'node:path';
-import { type Readable, Transform } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import type { Fault } from '../faults/fault.js';
 import { isoInstant } from '../facts/time.js';
 import { Stop } from '../faults/stop.js';
 import { addUpload, endUpload, type UploadRecord, uploadById } from '../store/uploads.js';
 import type { Deps } from './deps.js';
 import { type ImportedBatch, importFile } from './import-file.js';
-
-/** A file that is sent to be imported, by whom. */
-export interface UploadRequest {
-  readonly stream: Readable;
-  /** What the sender calls it. */
-  readonly file: string | undefined;
-  readonly layout: string | undefined;
-  readonly dryRun: boolean;
-  readonly actor: string;
-  readonly key: string;
-  /** Most bytes; past them `tooLarge` is thrown. */
-  readonly most: number;
-  readonly tooLarge: () => Error;
-}
-
-/** A file that has arrived whole. */
-export interface ReceivedFile {
-  readonly id: string;
-  readonly path: string;
-  readonly bytes: number;
-}
+import type { ReceivedFile, UploadRequest } from './receive-file.js';
+import { settleOrLater } from './settle-uploads.js';
 
 /** How far an upload is, as it is shown. */
 export interface UploadJson {
@@ -62,51 +39,10 @@ const running = new Map<string, Running & { readonly record: UploadRecord }>();
 /** Imports of one process take turns: the database would have them do so anyway, each with its own share of memory. */
 let turn: Promise<unknown> = Promise.resolve();
 
-/** Writes what arrives to the disk, in a folder of its own, and gives it its name once it is whole. */
-export async function receiveFile(deps: Deps, request: UploadRequest): Promise<ReceivedFile> {
-  const { directory } = deps.workspace;
-  const id = `upl_${randomBytes(8).toString('hex')}`;
-  const partial = path.join(directory, '.plumbline', 'uploads', `${id}.partial`);
-  await mkdir(path.dirname(partial), { recursive: true });
-  let bytes = 0;
-  const counted = new Transform({
-    transform(chunk: Buffer, _encoding, done) {
-      bytes += chunk.length;
-      if (bytes > request.most) done(request.tooLarge());
-      else done(null, chunk);
-    },
-  });
-  const name = safeName(request.file);
-  // Kept beside what jobs have imported, so that every row can be looked up in the file it came from.
-  const month = isoInstant(deps.clock()).slice(0, 7);
-  const folder = request.dryRun ? path.join(path.dirname(partial), id) : path.join(directory, 'archive', month, id);
-  try {
-    await pipeline(request.stream, counted, createWriteStream(partial, { flags: 'wx' }));
-    await mkdir(folder, { recursive: true });
-    await rename(partial, path.join(folder, name));
-  } catch (problem) {
-    await rm(partial, { force: true });
-    throw problem;
-  }
-  return { id, path: path.join(folder, name), bytes };
-}
-
-/** A name that stays in its folder, and is no hidden file. */
-function safeName(given: string | undefined): string {
-  const last = (given ?? '').split(/[/\\]/).at(-1) ?? '';
-  const plain = [...last]
-    .map(character => (/[\p{L}\p{N} ._()+-]/u.test(character) ? character : '_'))
-    .join('')
-    .replace(/^[. ]+/, '')
-    .trim();
-  const short = [...plain].slice(-80).join('');
-  return short === '' ? 'upload.csv' : short;
-}
-
 /** Imports a file that has arrived. One that was only tried, or that was not imported, is removed again. */
 export async function importReceived(deps: Deps, request: UploadRequest, received: ReceivedFile): Promise<UploadAnswer> {
   const { id, bytes } = received;
-  const { key, layout, dryRun, actor } = request;
+  const { key, layout, dryRun } = request;
   const startedAt = deps.clock();
   const record: UploadRecord = {
     id,
@@ -123,28 +59,31 @@ export async function importReceived(deps: Deps, request: UploadRequest, receive
   const report: NonNullable<Deps['progress']> = ({ rows }) => {
     progress.rows = rows;
   };
-  let isKept = false;
   try {
-    await deps.database.transaction(tx => addUpload(tx, record));
-    const batch = await inTurn(() => importFile({ ...deps, progress: report }, { path: received.path, layout, dryRun, actor }));
-    isKept = batch.batch !== null;
-    const answer = { batches: [batchJson(batch, received.path)] };
-    await ended(deps, id, 'done', answer);
+    const answer = await imported({ ...deps, progress: report }, request, record, received.path);
+    // It is imported, whether that can be recorded now or not.
+    await ended(deps, id, answer).catch(() => settleOrLater(deps, id, []));
     return answer;
   } catch (problem) {
     const shown = problem instanceof Stop ? withoutFolders(problem, received.path) : problem;
-    const faults = shown instanceof Stop ? shown.faults : [];
-    await ended(deps, id, 'failed', { faults }).catch(() => undefined);
+    await settleOrLater(deps, id, shown instanceof Stop ? shown.faults : []);
     throw shown;
   } finally {
     running.delete(id);
-    if (!isKept) await rm(path.dirname(received.path), { recursive: true, force: true });
+    if (dryRun) await rm(path.dirname(received.path), { recursive: true, force: true });
   }
 }
 
-async function ended(deps: Deps, id: string, state: 'done' | 'failed', answer: object): Promise<void> {
-  const ended_at = deps.clock();
-  await deps.database.transaction(tx => endUpload(tx, { id, state, ended_at, answer: JSON.stringify(answer) }));
+async function imported(deps: Deps, request: UploadRequest, record: UploadRecord, file: string): Promise<UploadAnswer> {
+  const { layout, dryRun, actor } = request;
+  await deps.database.transaction(tx => addUpload(tx, record));
+  const batch = await inTurn(() => importFile(deps, { path: file, layout, dryRun, actor }));
+  return { batches: [batchJson(batch, file)] };
+}
+
+async function ended(deps: Deps, id: string, answer: UploadAnswer): Promise<void> {
+  const end = { id, state: 'done', ended_at: deps.clock(), answer: JSON.stringify(answer) } as const;
+  await deps.database.transaction(tx => endUpload(tx, end));
   await deps.database.settle();
 }
 
@@ -193,11 +132,9 @@ export async function uploadState(
   const record = here?.record ?? (await deps.database.transaction(tx => uploadById(tx, id)));
   if (record === undefined || (key !== undefined && record.key_id !== key)) return undefined;
   const { state, file, layout, started_at, ended_at, answer } = record;
-  // Only this process imports into an embedded database: what it does not know of has ended with another.
-  const isLost = here === undefined && state === 'running' && deps.database.kind === 'embedded';
   return {
     id,
-    state: isLost ? 'failed' : state,
+    state,
     file,
     layout,
     rows: here?.rows ?? null,

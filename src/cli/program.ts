@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { fullDisk, isOfFullDisk } from '../faults/disk.js';
 import { formatFault } from '../faults/fault.js';
 import { fault } from '../faults/make.js';
 import { Stop } from '../faults/stop.js';
@@ -115,6 +116,7 @@ function failure(problem: unknown, asJson: boolean, { out, talk }: Streams): num
     talk(`${problem.faults.map(formatFault).join('\n\n')}\n`);
     return problem.exitCode;
   }
+  if (isOfFullDisk(problem)) return failure(fullDisk(problem), asJson, { out, talk } as Streams);
   const bug = problem instanceof Error ? (problem.stack ?? problem.message) : String(problem);
   if (asJson) out(`${JSON.stringify({ exit: 70, bug: problem instanceof Error ? problem.message : String(problem) })}\n`);
   talk(`This is a bug of Plumbline, not of your files. Nothing was half done. Please report it with these lines:\n${bug}\n`);

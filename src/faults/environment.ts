@@ -86,6 +86,18 @@ export const environmentFaults = {
     what: `The embedded database serves one transaction at a time, and ${holder === undefined ? 'another one of this process' : whoIs(holder)} has kept it for more than ${waitedSeconds} s.`,
     remedy: 'Run the command again when that work is done, or use a PostgreSQL server (DATABASE_URL), which serves many at once.',
   })),
+  database_slow: error<{ waitedSeconds: number }>(({ waitedSeconds }) => ({
+    what: `The database server gave no connection within ${waitedSeconds} s.`,
+    remedy: 'Try again when it has less to do; pg_stat_activity shows what keeps it busy.',
+  })),
+  database_disk_full: error<{ database: string; reason: string }>(({ database, reason }) => ({
+    what: `The disk of ${database} is full, and what had not been committed is undone: ${reason}.`,
+    remedy: 'Make room on that disk, then run the command again.',
+  })),
+  disk_full: error<{ file: string; reason: string }>(({ file, reason }) => ({
+    what: `${file} could not be written, because there is no room: ${reason}. Nothing half written is left.`,
+    remedy: 'Make room on that disk (or raise the quota), then do it again.',
+  })),
   database_newer: error<{ names: readonly string[] }>(({ names }) => ({
     what: `The database has migrations that this program does not know: ${orList(names)}.`,
     remedy: 'Use the Plumbline release that made them, or a newer one.',

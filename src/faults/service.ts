@@ -1,4 +1,4 @@
-import { didYouMean, type Entry, error, orList, quoted } from './fault.js';
+import { didYouMean, type Entry, error, orList, quoted, warning } from './fault.js';
 
 const someNames = (names: readonly string[]): string =>
   `${orList(names.slice(0, 12))}${names.length > 12 ? ` and ${names.length - 12} more` : ''}`;
@@ -115,6 +115,14 @@ export const serviceFaults = {
   upload_unknown: error<{ given: string }>(p => ({
     what: `There is no upload ${quoted(p.given)}.`,
     remedy: 'Give the id from the Location of POST /api/v1/imports.',
+  })),
+  upload_interrupted: error<object>(() => ({
+    what: 'The service ended before the file was imported, and nothing of it was kept.',
+    remedy: 'Send the file again.',
+  })),
+  upload_rejects_lost: warning<{ rows: number }>(p => ({
+    what: `The service ended before it had written which rows were rejected (${p.rows}).`,
+    remedy: 'Send the file again: what was imported stays as it is, and the rejected rows are listed.',
   })),
   address_taken: error<{ host: string; port: number; reason: string }>(p => ({
     what: `The service cannot listen on ${p.host}:${p.port}: ${p.reason}.`,

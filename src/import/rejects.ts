@@ -1,5 +1,6 @@
 import { type FileHandle, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { writing } from '../faults/disk.js';
 import type { Fault } from '../faults/fault.js';
 import type { SourceRow } from './layout/row.js';
 
@@ -39,7 +40,7 @@ export class RejectsFile {
     if (this.#waiting.length === 0) return;
     const text = this.#waiting.join('');
     this.#waiting = [];
-    await (await this.#file()).appendFile(text);
+    await writing(this.#temporary, async () => (await this.#file()).appendFile(text));
   }
 
   /** Gives the file its name; its path, or null where nothing was rejected. */

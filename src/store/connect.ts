@@ -5,7 +5,7 @@ import { fault } from '../faults/make.js';
 import { Stop } from '../faults/stop.js';
 import { Place } from './embedded/place.js';
 import { syncToDisk } from './embedded/settle.js';
-import { lostStop, serverConfig, serverStop } from './server.js';
+import { goneStop, serverConfig, serverStop } from './server.js';
 import { valueTypes } from './value-types.js';
 
 /** One transaction: what repositories work in. */
@@ -57,8 +57,12 @@ async function connectServer(url: string, options: ConnectOptions): Promise<Data
     await knex.destroy();
     throw failure instanceof Stop ? failure : serverStop(failure, config);
   }
+  onAcquireTimeout(knex, () => slowStop(waitMs));
   return database('server', config.shown, knex, { settle: () => Promise.resolve(), close: () => knex.destroy() });
 }
+
+const slowStop = (waitMs: number): Stop =>
+  new Stop(3, [fault(environmentFaults, 'database_slow', { waitedSeconds: Math.round(waitMs / 1000) })]);
 
 async function connectEmbedded(directory: string, options: ConnectOptions): Promise<Database> {
   const place = new Place(directory);
@@ -99,7 +103,7 @@ function database(kind: Database['kind'], shown: string, knex: Knex, life: Pick<
         return work(tx);
       });
     } catch (failure) {
-      throw lostStop(failure, shown) ?? failure;
+      throw goneStop(failure, shown) ?? failure;
     }
   };
   return { knex, kind, ...life, version: () => versionOf(knex), transaction };

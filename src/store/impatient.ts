@@ -1,4 +1,5 @@
 import { environmentFaults } from '../faults/environment.js';
+import type { Fault } from '../faults/fault.js';
 import { fault } from '../faults/make.js';
 import { Stop } from '../faults/stop.js';
 import type { Database, Transaction } from './connect.js';
@@ -28,7 +29,7 @@ export function impatient(database: Database, patienceMs: number): Database {
         state = 'given up';
         isBusy = true;
         const waitedSeconds = Math.max(1, Math.round(waitMs / 1000));
-        reject(new Stop(3, [fault(environmentFaults, 'database_busy', { waitedSeconds, holder: undefined })]));
+        reject(new Stop(3, [busyFault(database, waitedSeconds)]));
       }, waitMs);
     });
     // Whoever gave up does not hear what became of it.
@@ -42,3 +43,8 @@ export function impatient(database: Database, patienceMs: number): Database {
   };
   return { ...database, transaction };
 }
+
+const busyFault = ({ kind }: Database, waitedSeconds: number): Fault =>
+  kind === 'server'
+    ? fault(environmentFaults, 'database_slow', { waitedSeconds })
+    : fault(environmentFaults, 'database_busy', { waitedSeconds, holder: undefined });

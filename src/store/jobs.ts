@@ -78,7 +78,7 @@ export async function beginRun(
   return rows[0] === undefined ? undefined : Number(rows[0].id);
 }
 
-/** Records how a run ended. */
+/** Records how a run ended, unless another process has found it ended meanwhile. */
 export async function endRun(
   tx: Knex.Transaction,
   id: number,
@@ -86,6 +86,7 @@ export async function endRun(
 ): Promise<void> {
   await tx('job_run')
     .where({ id })
+    .whereNull('ended_at')
     .update({ ...end, counts: JSON.stringify(counts), findings: JSON.stringify(findings) });
 }
 

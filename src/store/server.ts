@@ -19,7 +19,8 @@ export function serverConfig(url: string): ServerConfig {
   try {
     const { host, port, database = '', user = '' } = new pg.Client({ connectionString: url });
     return {
-      client: { connectionString: url, connectionTimeoutMillis: 10_000 },
+      // A server that vanished without a word is noticed, if late.
+      client: { connectionString: url, connectionTimeoutMillis: 10_000, keepAlive: true, keepAliveInitialDelayMillis: 10_000 },
       shown: `${host}:${port}/${database}`,
       user,
       database,
@@ -42,32 +43,48 @@ export function serverStop(failure: unknown, { shown: server, user, database }: 
       return new Stop(3, [fault(environmentFaults, 'database_login_refused', { server, user, reason })]);
     case '3D000':
       return new Stop(3, [fault(environmentFaults, 'database_missing', { server, database })]);
-    case 'ECONNREFUSED':
-    case 'ENOTFOUND':
-    case 'EAI_AGAIN':
-    case 'ETIMEDOUT':
-    case 'EHOSTUNREACH':
-    case 'ENETUNREACH':
-    case 'ECONNRESET':
-    case 'ENOENT':
-      return new Stop(3, [fault(environmentFaults, 'database_unreachable', { server, reason })]);
     default:
       return new Stop(3, [
-        fault(environmentFaults, reason.includes('timeout') ? 'database_unreachable' : 'database_refused', { server, reason }),
+        fault(environmentFaults, isUnreachable(code, reason) ? 'database_unreachable' : 'database_refused', { server, reason }),
       ]);
   }
 }
 
+const unreachableCodes = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOENT',
+]);
+
+const isUnreachable = (code: string, reason: string): boolean => unreachableCodes.has(code) || reason.includes('timeout');
+
 const lostCodes = new Set(['57P01', '57P02', '57P03', 'ECONNRESET', 'EPIPE', lostCode]);
 
-/** The Stop for a connection that ended under a transaction; undefined for any other failure. */
-export function lostStop(failure: unknown, database: string): Stop | undefined {
-  if (!(failure instanceof Error)) return undefined;
+/** pg's codes of a server that has no room: for a connection, in its memory. */
+const fullCodes = new Set(['53300', '53200']);
+
+/** The Stop for a transaction that the database has ended, or could not begin, through no fault of ours; undefined for any other failure. */
+export function goneStop(failure: unknown, database: string): Stop | undefined {
+  if (!(failure instanceof Error) || failure instanceof Stop) return undefined;
   const code = 'code' in failure ? String(failure.code) : '';
+  const reason = reasonOf(failure);
+  const lost = (why: string): Stop =>
+    new Stop(3, [fault(environmentFaults, 'database_lost', { database, reason: why })], failure);
   // pg gives a connection that just ends no code of its own, and knex then reports the rollback that could not be sent.
-  const ended = ['Connection terminated', 'is not queryable'].some(words => failure.message.includes(words));
-  if (!ended && !lostCodes.has(code)) return undefined;
-  return new Stop(3, [fault(environmentFaults, 'database_lost', { database, reason: reasonOf(failure) })], failure);
+  if (reason.includes('is not queryable')) return lost('the connection ended');
+  if (lostCodes.has(code)) return lost(reason);
+  if (code === '53100') return new Stop(3, [fault(environmentFaults, 'database_disk_full', { database, reason })], failure);
+  if (fullCodes.has(code))
+    return new Stop(3, [fault(environmentFaults, 'database_refused', { server: database, reason })], failure);
+  const isConnecting = 'syscall' in failure && ['connect', 'getaddrinfo'].includes(String(failure.syscall));
+  if ((isConnecting && unreachableCodes.has(code)) || /timeout expired|connection timeout/.test(reason))
+    return new Stop(3, [fault(environmentFaults, 'database_unreachable', { server: database, reason })], failure);
+  return reason.includes('Connection terminated') ? lost(reason) : undefined;
 }
 
 /** A refused connection to a name with several addresses has no message of its own, only a code. */

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { Batch } from './batches.js';
+import { type Batch, batchByNumber } from './batches.js';
 
 /** A file that was sent to the service, and what became of it; `answer` is JSON. Times are UTC milliseconds. */
 export interface UploadRecord {
@@ -24,6 +24,18 @@ export async function endUpload(
   { id, state, ended_at, answer }: Pick<UploadRecord, 'id' | 'state' | 'ended_at' | 'answer'>,
 ): Promise<void> {
   await tx('upload').where({ id }).update({ state, ended_at, answer });
+}
+
+/** The ids of uploads that begin so and have no end. */
+export async function runningUploads(tx: Knex.Transaction, prefix: string): Promise<readonly string[]> {
+  const rows = await tx('upload').where({ state: 'running' }).whereLike('id', `${prefix}%`).select<{ id: string }[]>('id');
+  return rows.map(({ id }) => id);
+}
+
+/** The batch of an upload, whose file lies in a folder that is named after it. */
+export async function batchOfFile(tx: Knex.Transaction, upload: string): Promise<Batch | undefined> {
+  const rows = await tx('batch').whereLike('file', `archive/%/${upload}/%`).select<{ batch: number }[]>('batch');
+  return rows[0] === undefined ? undefined : batchByNumber(tx, rows[0].batch);
 }
 
 /** The upload of an id. */

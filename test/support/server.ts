@@ -16,6 +16,10 @@ export interface TestServer {
   url(database: string): string;
   /** Runs a statement as its superuser. */
   run(sql: string): Promise<void>;
+  /** Ends it as a crash would; its data stay. */
+  halt(): Promise<void>;
+  /** Starts it again, on the same port; returns when it answers. */
+  resume(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -34,8 +38,8 @@ const settings = {
   max_connections: '60',
 };
 
-/** Starts a server in a temporary folder; undefined where PostgreSQL is not installed. */
-export async function startServer(): Promise<TestServer | undefined> {
+/** Starts a server in a temporary folder, with settings of its own where they matter; undefined where PostgreSQL is not installed. */
+export async function startServer(own: Readonly<Record<string, string>> = {}): Promise<TestServer | undefined> {
   const initdb = programPath('postgres');
   if (initdb === undefined) return undefined;
   const binaries = path.dirname(fs.realpathSync(initdb));
@@ -54,18 +58,25 @@ export async function startServer(): Promise<TestServer | undefined> {
   // One user whose password counts, for the test of a refused one.
   fs.writeFileSync(hba, `host all guarded 127.0.0.1/32 scram-sha-256\n${fs.readFileSync(hba, 'utf8')}`);
   const port = await freePort();
-  const flags = Object.entries({ ...settings, port: String(port) }).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-  const log = fs.openSync(path.join(folder, 'log'), 'a');
+  const flags = Object.entries({ ...settings, ...own, port: String(port) }).flatMap(([name, value]) => [
+    '-c',
+    `${name}=${value}`,
+  ]);
   const command = [supervised, path.join(binaries, 'postgres'), '-D', data, ...flags];
-  const child = spawn('/bin/sh', ['-c', ...command], { ...owner, stdio: ['pipe', log, log] });
-  fs.closeSync(log);
-  return supervise(child, port, folder);
+  const start = (): ChildProcess => {
+    const log = fs.openSync(path.join(folder, 'log'), 'a');
+    const child = spawn('/bin/sh', ['-c', ...command], { ...owner, stdio: ['pipe', log, log] });
+    fs.closeSync(log);
+    child.unref();
+    // A pipe is a socket at run time; its type does not say so.
+    (child.stdin as net.Socket | null)?.unref();
+    return child;
+  };
+  return supervise(start, port, folder);
 }
 
-async function supervise(child: ChildProcess, port: number, folder: string): Promise<TestServer> {
-  child.unref();
-  // A pipe is a socket at run time; its type does not say so.
-  (child.stdin as net.Socket | null)?.unref();
+async function supervise(start: () => ChildProcess, port: number, folder: string): Promise<TestServer> {
+  let child: ChildProcess | undefined;
   const url = (database: string): string => `postgres://postgres@127.0.0.1:${port}/${database}`;
   const sql = async (text: string): Promise<void> => {
     const client = new pg.Client({ connectionString: url('postgres') });
@@ -76,15 +87,24 @@ async function supervise(child: ChildProcess, port: number, folder: string): Pro
       await client.end();
     }
   };
-  const stop = async (): Promise<void> => {
+  const resume = async (): Promise<void> => {
+    child = start();
+    await answering(() => sql('select 1'), path.join(folder, 'log'));
+  };
+  const halt = async (): Promise<void> => {
+    if (child === undefined) return;
     const ended = once(child, 'exit');
     child.ref();
     child.stdin?.end('\n');
     await ended;
+    child = undefined;
+  };
+  const stop = async (): Promise<void> => {
+    await halt();
     fs.rmSync(folder, { recursive: true, force: true });
   };
-  await answering(() => sql('select 1'), path.join(folder, 'log'));
-  return { port, url, run: sql, stop };
+  await resume();
+  return { port, url, run: sql, halt, resume, stop };
 }
 
 async function answering(ask: () => Promise<void>, log: string): Promise<void> {

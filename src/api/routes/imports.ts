@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { importReceived, receiveFile, uploadState, type UploadRequest } from '../../app/uploads.js';
+import { receiveFile, type UploadRequest } from '../../app/receive-file.js';
+import { importReceived, uploadState } from '../../app/uploads.js';
 import { importShown, importsShown, rejectsFile } from '../../app/imports.js';
 import { fault } from '../../faults/make.js';
 import { serviceFaults } from '../../faults/service.js';

@@ -1,4 +1,5 @@
 import { open } from 'node:fs/promises';
+import { isOfFullDisk } from '../../faults/disk.js';
 import { jobFaults } from '../../faults/jobs.js';
 import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
@@ -38,7 +39,7 @@ export async function fetchHttps(
     return { ...(etag === null ? {} : { etag }), ...(modified === null ? {} : { modified }) };
   } catch (failure) {
     work.signal.throwIfAborted();
-    if (failure instanceof Stop) throw failure;
+    if (failure instanceof Stop || isOfFullDisk(failure)) throw failure;
     throw stop('fetch_failed', { from, reason: reasonOf(patience.signal.aborted ? patience.signal.reason : failure) }, failure);
   } finally {
     patience.end();

@@ -3,6 +3,7 @@ import { createWriteStream } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { posix } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { isOfFullDisk } from '../../faults/disk.js';
 import { jobFaults } from '../../faults/jobs.js';
 import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
@@ -54,7 +55,7 @@ export async function openSftp(deps: Deps, job: JobOf<'fetch'>, work: Work): Pro
       // What was refused on our side leaves the connection as it was.
       if (!(failure instanceof Stop) || work.signal.aborted) void client.end().catch(() => undefined);
       work.signal.throwIfAborted();
-      if (failure instanceof Stop) throw failure;
+      if (failure instanceof Stop || isOfFullDisk(failure)) throw failure;
       throw new Stop(3, [fault(jobFaults, 'fetch_failed', { from, reason: reasonOf(failure) })], failure);
     } finally {
       patience.end();

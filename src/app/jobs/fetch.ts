@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
+import { writing } from '../../faults/disk.js';
 import type { JobOf } from '../../rulebook/shapes/job.js';
 import { jobWatermark, noteJobWatermark } from '../../store/jobs.js';
 import type { Deps } from '../deps.js';
@@ -27,9 +28,8 @@ export async function fetchJob(deps: Deps, job: Fetch, work: Work): Promise<Outc
   const draft = join(deps.workspace.directory, '.plumbline', 'jobs', `fetching-${job.id}.partial`);
   await mkdir(dirname(draft), { recursive: true });
   try {
-    return job.with.from.startsWith('sftp:')
-      ? await overSftp(deps, job, work, known, draft)
-      : await overHttps(deps, job, work, known, draft);
+    const fetched = job.with.from.startsWith('sftp:') ? overSftp : overHttps;
+    return await fetched(deps, job, work, known, draft);
   } finally {
     await rm(draft, { force: true });
   }
@@ -38,7 +38,7 @@ export async function fetchJob(deps: Deps, job: Fetch, work: Work): Promise<Outc
 async function overHttps(deps: Deps, job: Fetch, work: Work, known: Known, draft: string): Promise<Outcome> {
   const key = shownUrl(job.with.from);
   const before = known[key] ?? {};
-  const mark = await fetchHttps(deps, job, work, { mark: before, target: draft });
+  const mark = await writing(draft, () => fetchHttps(deps, job, work, { mark: before, target: draft }));
   const sha256 = mark === undefined ? before.sha256 : await sha256Of(draft);
   if (mark === undefined || sha256 === before.sha256) {
     work.note(`${key} has not changed.`);
@@ -62,7 +62,7 @@ async function overSftp(deps: Deps, job: Fetch, work: Work, known: Known, draft:
       ({ name }) => name,
       async file => {
         if (work.dryRun) return work.note(`Would fetch ${file.name}, ${file.size} bytes.`);
-        await source.get(file, draft);
+        await writing(draft, () => source.get(file, draft));
         await intoInbox(deps, work, draft, job.with.to === undefined ? file.name : `${job.with.to}/${file.name}`);
         // After each file, so that what a killed run has fetched is not fetched again.
         marks = { ...marks, [file.name]: { mark: file.mark } };

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { copyFile, lstat, mkdir, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
+import { writing } from '../../faults/disk.js';
 
 /** A file of the inbox as it was found. */
 export interface InboxFile {
@@ -69,8 +70,14 @@ export async function putAway(
   const target = isTaken ? join(dirname(usual), `${basename(usual, ending)}.${sha256.slice(0, 8)}${ending}`) : usual;
   await mkdir(dirname(target), { recursive: true });
   // The report first: a file that has been put away is never without one.
-  await writeWhole(`${target}.report.json`, `${JSON.stringify(report(target), null, 2)}\n`);
-  await move(file.path, target);
+  const beside = `${target}.report.json`;
+  await writeWhole(beside, `${JSON.stringify(report(target), null, 2)}\n`);
+  try {
+    await writing(target, () => move(file.path, target));
+  } catch (failure) {
+    await rm(beside, { force: true });
+    throw failure;
+  }
   return target;
 }
 
@@ -80,8 +87,12 @@ async function move(from: string, to: string): Promise<void> {
   } catch (failure) {
     if (!(failure instanceof Error && 'code' in failure && failure.code === 'EXDEV')) throw failure;
     // The archive is on another disk.
-    await copyFile(from, `${to}.partial`);
-    await rename(`${to}.partial`, to);
+    try {
+      await copyFile(from, `${to}.partial`);
+      await rename(`${to}.partial`, to);
+    } finally {
+      await rm(`${to}.partial`, { force: true });
+    }
     await rm(from);
   }
 }
@@ -90,8 +101,14 @@ async function move(from: string, to: string): Promise<void> {
 export async function writeWhole(path: string, text: string): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
   const draft = join(dirname(path), `.${basename(path)}.${process.pid}.partial`);
-  await writeFile(draft, text);
-  const handle = await open(draft);
-  await handle.sync().finally(() => handle.close());
-  await rename(draft, path);
+  try {
+    await writing(path, async () => {
+      await writeFile(draft, text);
+      const handle = await open(draft);
+      await handle.sync().finally(() => handle.close());
+      await rename(draft, path);
+    });
+  } finally {
+    await rm(draft, { force: true });
+  }
 }

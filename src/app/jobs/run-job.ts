@@ -5,6 +5,7 @@ import { jobFaults } from '../../faults/jobs.js';
 import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
 import type { Job } from '../../rulebook/shapes/job.js';
+import type { Transaction } from '../../store/connect.js';
 import { type JobLock, takeJobLock } from '../../store/job-lock.js';
 import { beginRun, endAbandoned, endRun, type JobRun } from '../../store/jobs.js';
 import type { Deps } from '../deps.js';
@@ -100,10 +101,30 @@ export async function runLocked(deps: Deps, job: Job, request: RunRequest, lost:
   const log = lines.join('\n').slice(0, longestLog);
   const findings = [...done.failures, ...done.findings];
   if (id !== null) {
-    await database.transaction(tx => endRun(tx, id, { ended_at: clock(), outcome, counts: done.counts, findings, log }));
-    await database.settle();
+    await recordEnd(deps, request, tx => endRun(tx, id, { ended_at: clock(), outcome, counts: done.counts, findings, log }));
   }
   return { ...ran, findings, log };
+}
+
+/** How often and how long apart it is tried to record the end of a run: the database that it lost may be back by then. */
+const recordTries = 60;
+const recordWaitMs = 5000;
+
+async function recordEnd(
+  { database }: Deps,
+  { timer, signal }: RunRequest,
+  record: (tx: Transaction) => Promise<void>,
+): Promise<void> {
+  for (let tried = 1; ; tried++) {
+    try {
+      await database.transaction(record);
+      return await database.settle();
+    } catch (failure) {
+      // A run without an end is found ended by the next one.
+      if (!(failure instanceof Stop) || tried === recordTries || signal.aborted) throw failure;
+      await pause(timer, recordWaitMs, signal);
+    }
+  }
 }
 
 interface WholeOutcome extends Outcome {

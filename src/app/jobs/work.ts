@@ -1,3 +1,4 @@
+import { fullDisk, isOfFullDisk } from '../../faults/disk.js';
 import { formatFault } from '../../faults/fault.js';
 import { Stop } from '../../faults/stop.js';
 import type { Deps } from '../deps.js';
@@ -46,6 +47,7 @@ export class Ended extends Error {
 /** A failure in words: faults as they are shown everywhere, anything else as a bug with its place. */
 export function failureText(failure: unknown): string {
   if (failure instanceof Stop) return failure.faults.map(formatFault).join('\n');
+  if (isOfFullDisk(failure)) return failureText(fullDisk(failure));
   if (!(failure instanceof Error)) return String(failure);
   const isOfSystem = 'code' in failure && typeof failure.code === 'string';
   return isOfSystem || failure instanceof Ended ? failure.message : (failure.stack ?? failure.message);

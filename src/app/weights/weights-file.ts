@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative } from 'node:path';
 import { type Document, isMap, isSeq, parseDocument, stringify, visit } from 'yaml';
 import { fault } from '../../faults/make.js';
@@ -10,6 +10,7 @@ import { appendLedger, sha256 } from '../../store/ledger.js';
 import { type Index, isLeaf, type Node } from '../../weights/tree.js';
 import type { Deps } from '../deps.js';
 import { fileName } from '../write-scorecards.js';
+import { writeNew } from '../write-new.js';
 import type { NewWeights } from './levels.js';
 
 /** Weights to be kept, as a whole index. */
@@ -45,7 +46,7 @@ export async function keepWeights(
   if (kept.dryRun) return { file: null, ledger: null, yaml };
   await mkdir(dirname(file), { recursive: true });
   // Never over a file that came in the meantime.
-  await writeFile(file, yaml, { flag: 'wx' });
+  await writeNew(file, yaml);
   try {
     const { faults } = await inspectWorkspace(directory);
     const errors = faults.filter(one => one.severity === 'error');

@@ -1,4 +1,5 @@
 import { rename, rm } from 'node:fs/promises';
+import { writing } from '../../faults/disk.js';
 import type { Alignment, Cell as XlsxCell, CellValue, Style as XlsxStyle, Workbook as XlsxWorkbook, Worksheet } from 'exceljs';
 import type { Portfolio } from '../portfolio.js';
 import { palette, tones } from '../palette.js';
@@ -28,7 +29,7 @@ async function writeWorkbook(book: Workbook, path: string): Promise<void> {
   for (const sheet of book.sheets) await addSheet(file, book, sheet, font);
   const unfinished = `${path}.${process.pid}.tmp`;
   try {
-    await file.xlsx.writeFile(unfinished);
+    await writing(path, () => file.xlsx.writeFile(unfinished));
     await rename(unfinished, path);
   } finally {
     await rm(unfinished, { force: true });
