@@ -1,4 +1,4 @@
-import type { Expression } from './expression.js';
+import type { Call, Expression } from './expression.js';
 import { operations, type Read, type Surrounding } from './operations.js';
 
 /** How a subject's names, and the calls that the vocabulary added, are read. */
@@ -7,20 +7,18 @@ export interface Reader<S> {
   readonly call?: (name: string, given: readonly Read<S>[]) => Read<S>;
   /** Zone, calendar and moment that hold for a subject. */
   readonly around: (subject: S) => Surrounding;
-  /** One function for each expression, however often it is asked for; `make` compiles it. */
-  readonly share?: (expression: Expression, make: () => Read<S>) => Read<S>;
 }
 
 /** The expression as a function of a subject (a fact, a row); null where a needed value is missing. */
 export function toFunction<S>(expression: Expression, reader: Reader<S>): Read<S> {
   if (expression.node === 'literal') return () => expression.value;
-  const make = (): Read<S> => compiled(expression, reader);
-  return reader.share === undefined ? make() : reader.share(expression, make);
-}
-
-function compiled<S>(expression: Exclude<Expression, { node: 'literal' }>, reader: Reader<S>): Read<S> {
   if (expression.node === 'name') return reader.name(expression.name);
   const given = expression.arguments.map(argument => toFunction(argument, reader));
+  return applied(expression, given, reader);
+}
+
+/** A call as a function of a subject whose arguments are read by `given`. */
+export function applied<S>(expression: Call, given: readonly Read<S>[], reader: Pick<Reader<S>, 'call' | 'around'>): Read<S> {
   const operation = operations[expression.operation];
   if (operation === undefined) {
     if (reader.call === undefined) throw new TypeError(`no operation ${expression.operation}`);

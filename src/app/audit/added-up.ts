@@ -1,4 +1,4 @@
-import { add, compare, type Exact } from '../../facts/exact.js';
+import { add, type Exact } from '../../facts/exact.js';
 import type { CompiledMetric } from '../../metrics/compile.js';
 import { memberships } from '../../metrics/membership.js';
 import { type Amounts, dimensionsOf, type MetricTally, noCounts, type Tally } from '../../metrics/tally.js';
@@ -44,7 +44,7 @@ function slicesAdded(compiled: CompiledMetric, sliced: readonly Sliced[]): Tally
   let seen = 0;
   sliced.forEach(([part, slice], index) => {
     if (part === undefined) return;
-    for (const membership of memberships) counts[membership] += part.count(slice, membership);
+    for (const membership of memberships) counts[membership] += part.tallied(slice, membership);
     seen += part.seen(slice);
     part.sums(slice).forEach((amounts, i) => {
       const into = parts[index]?.terms[i]?.side === 'denominator' ? sides.denominator : sides.numerator;
@@ -56,28 +56,9 @@ function slicesAdded(compiled: CompiledMetric, sliced: readonly Sliced[]): Tally
   if (metric.kind === 'proportion')
     return { counts, seen, numerator: plain(counts.passed), denominator: plain(counts.passed + counts.failed) };
   const [part, slice] = sliced[0] ?? [undefined, whole];
-  const percentiles = metric.kind === 'mean' ? discrete(metric.percentiles ?? [], part?.samples(slice) ?? []) : undefined;
+  const percentiles = metric.kind === 'mean' ? part?.percentiles(slice, metric.percentiles ?? []) : undefined;
   const tally = { counts, seen, numerator, denominator: plain(metric.kind === 'mean' ? counts.passed : 1) };
   return percentiles === undefined ? tally : { ...tally, percentiles };
 }
 
 const plain = (value: Exact): Amounts => new Map([['', value]]);
-
-/** The discrete percentiles: the first value that at least so many per cent do not exceed. */
-function discrete(wanted: readonly number[], samples: readonly Exact[]): ReadonlyMap<number, Exact> | undefined {
-  if (samples.length === 0 || wanted.length === 0) return undefined;
-  const sorted = inOrder(samples);
-  // In integers: a product of doubles could step over a rank.
-  const rank = (percent: number): number => Math.max(0, Math.ceil((percent * sorted.length) / 100) - 1);
-  return new Map(
-    wanted.flatMap(percent => {
-      const value = sorted[rank(percent)];
-      return value === undefined ? [] : [[percent, value] as const];
-    }),
-  );
-}
-
-function inOrder(samples: readonly Exact[]): ArrayLike<Exact> {
-  const isPlain = samples.every((value): value is number => typeof value === 'number');
-  return isPlain ? new Float64Array(samples).sort() : [...samples].sort(compare);
-}

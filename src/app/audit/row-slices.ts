@@ -1,5 +1,6 @@
-import type { Value } from '../../facts/fact.js';
-import { cellReader, type Row, type RowColumn } from '../../store/audit/fact-copy.js';
+import { type Column, pageRows } from '../../store/audit/column.js';
+import { ByText, missingText } from '../../store/audit/texts.js';
+import type { Source } from './column-reader.js';
 
 /** The number of the slice that all rows lie in. */
 export const whole = 0;
@@ -7,46 +8,46 @@ export const whole = 0;
 /** One dimension: which slice each text that came makes. */
 interface Dimension {
   readonly name: string;
-  readonly at: number;
-  readonly read: (row: Row) => Value;
-  /** By the cell as it came, so that most rows need no reading. */
-  readonly byCell: Map<string | undefined, number>;
+  readonly column: Column;
   readonly byKey: Map<string | null, number>;
+  readonly byText: ByText;
+  readonly at: Int32Array;
 }
 
 /** Numbers the slices that rows lie in, one in each dimension and the whole; all metrics with these dimensions share them. */
 export class RowSlices {
   readonly #dimensions: readonly Dimension[];
-  readonly #slices: number[];
   #count = 1;
-  #of: Row | undefined;
 
-  constructor(dimensions: readonly string[], columns: readonly RowColumn[]) {
-    this.#dimensions = dimensions.flatMap(dimension => {
-      const column = columns.find(({ name }) => name === dimension);
+  /** For the whole and each dimension the slices of the page's rows. */
+  readonly at: readonly Int32Array[];
+
+  constructor(dimensions: readonly string[], source: Source) {
+    this.#dimensions = dimensions.flatMap(name => {
+      const column = source.column(name);
       if (column === undefined) return [];
-      return [{ name: dimension, at: column.at, read: cellReader(column), byCell: new Map(), byKey: new Map() }];
+      const byKey = new Map<string | null, number>();
+      const byText = new ByText(source.texts, key => this.#begin(byKey, key));
+      return [{ name, column, byKey, byText, at: new Int32Array(pageRows) }];
     });
-    this.#slices = [whole, ...this.#dimensions.map(() => whole)];
+    this.at = [new Int32Array(pageRows), ...this.#dimensions.map(({ at }) => at)];
   }
 
-  /** The numbers of the row's slices, good until the next row. */
-  of(row: Row): readonly number[] {
-    if (row === this.#of) return this.#slices;
-    this.#of = row;
-    for (let i = 0; i < this.#dimensions.length; i++) {
-      const dimension = this.#dimensions[i];
-      if (dimension !== undefined) this.#slices[i + 1] = dimension.byCell.get(row[dimension.at]) ?? this.#begin(dimension, row);
-    }
-    return this.#slices;
+  /** Finds the slices of a page's rows. */
+  compute(rows: number): void {
+    for (const { column, byText, at } of this.#dimensions)
+      for (let row = 0; row < rows; row++)
+        at[row] = byText.at(column.holds === 'texts' ? (column.at[row] ?? missingText) : missingText);
   }
 
-  #begin({ at, read, byCell, byKey }: Dimension, row: Row): number {
-    const value = read(row);
-    const key = typeof value === 'string' ? value : null;
+  /** How many slices there are so far. */
+  get count(): number {
+    return this.#count;
+  }
+
+  #begin(byKey: Map<string | null, number>, key: string | null): number {
     const slice = byKey.get(key) ?? this.#count++;
     byKey.set(key, slice);
-    byCell.set(row[at], slice);
     return slice;
   }
 

@@ -1,17 +1,20 @@
 import { surroundings } from '../../evaluation/plan.js';
 import { namesIn } from '../../expressions/expression.js';
-import type { Value } from '../../facts/fact.js';
 import { groupedBy } from '../../facts/grouped.js';
 import { type FactKindName, kindOf } from '../../facts/kinds.js';
 import { type CompiledMetric, expressionsOf, type Part } from '../../metrics/compile.js';
 import type { View } from '../../metrics/membership.js';
 import { dimensionsOf, type MetricTally } from '../../metrics/tally.js';
-import { cellReader, factRows, isMissing, type Row, type RowColumn } from '../../store/audit/fact-copy.js';
+import { type Column, pageRows } from '../../store/audit/column.js';
+import { factLines } from '../../store/audit/fact-copy.js';
 import { windowOf } from '../../store/audit/fact-window.js';
+import { PageReader } from '../../store/audit/page.js';
+import { Texts } from '../../store/audit/texts.js';
 import type { Transaction } from '../../store/connect.js';
 import type { Scan } from '../../store/scan.js';
 import { addedUp } from './added-up.js';
-import { rowReader } from './row-reader.js';
+import { ColumnReader } from './column-reader.js';
+import { Gathering } from './gathering.js';
 import { RowSlices } from './row-slices.js';
 import { RunningPart } from './running-tally.js';
 
@@ -55,106 +58,91 @@ async function readOnce(tx: Transaction, asking: readonly Asking[], scan: Scan):
   const parts = asking.map(({ part }) => part);
   const [first] = parts;
   if (first === undefined) return new Map();
-  const stream = {
+  const values = namesRead(asking, first.of);
+  const compared = new Set(parts.flatMap(({ per }) => per));
+  const { columns, lines } = factLines(tx, {
     kind: first.of,
-    names: namesRead(asking, first.of),
+    names: new Set([...values, ...compared]),
     ownFields: scan.fields,
     where: windowOf(parts, scan),
     orderedBy: orderOf(first),
-  };
-  const { columns, pages } = factRows(tx, stream);
-  const running = runningParts(asking, columns, scan);
-  const gatherings = [...groupedBy(running.values(), ({ part }) => part.per.join('\0')).values()].map(
-    alike => new Gathering(alike, columns),
-  );
-  const touches = touching(columns, scan);
-  for await (const page of pages()) {
-    for (const row of page) {
-      const isTouching = touches(row);
-      for (const gathering of gatherings) gathering.take(row, isTouching);
-    }
-  }
-  for (const gathering of gatherings) gathering.close();
-  return running;
+  });
+  const texts = new Texts();
+  const page = new PageReader(columns, { values: new Set([...values, ...spanFields]), compared }, texts);
+  const counting = new Counting(asking, page, texts, scan);
+  for await (const some of lines()) for (const { rows } of page.pages(some)) counting.take(rows);
+  return counting.counted();
 }
 
-/** Whether one of a row's own dates may lie in the period. */
-function touching(columns: readonly RowColumn[], { from, to }: Scan): (row: Row) => boolean {
-  const instant = (wanted: string): ((row: Row) => Value) => {
-    const column = columns.find(({ name }) => name === wanted);
-    return column === undefined ? () => null : cellReader(column);
-  };
-  const [firstOf, lastOf] = [instant('first_at'), instant('last_at')];
-  return row => {
-    const [first, last] = [firstOf(row), lastOf(row)];
-    return typeof first === 'number' && typeof last === 'number' && first < to && last >= from;
-  };
-}
+const spanFields = ['first_at', 'last_at'] as const;
 
-/** The parts, ready to count; they share what they compute of a row, and those that are sliced alike share the slices. */
-function runningParts(asking: readonly Asking[], columns: readonly RowColumn[], scan: Scan): ReadonlyMap<Part, RunningPart> {
-  const view: View = { from: scan.from, to: scan.to, asOf: scan.asOf, around: surroundings(scan.places, scan.asOf) };
-  const reader = rowReader(columns, view);
-  const sliced = new Map<string, RowSlices>();
-  return new Map(
-    asking.map(({ compiled, part }) => {
-      const dimensions = dimensionsOf(compiled);
+/** Counts the rows of pages for all parts; they share what they compute of a row, and those that are sliced alike share the slices. */
+class Counting {
+  readonly #reader: ColumnReader;
+  readonly #slices = new Map<string, RowSlices>();
+  readonly #running: ReadonlyMap<Part, RunningPart>;
+  readonly #gatherings: readonly Gathering[];
+  readonly #touching: (rows: number) => Uint8Array;
+
+  constructor(asking: readonly Asking[], page: PageReader, texts: Texts, scan: Scan) {
+    const view: View = { from: scan.from, to: scan.to, asOf: scan.asOf, around: surroundings(scan.places, scan.asOf) };
+    const column = (name: string): Column | undefined => page.column(name);
+    const source = { column, texts };
+    const reader = new ColumnReader(source, view);
+    this.#reader = reader;
+    const slicesOf = (dimensions: readonly string[]): RowSlices => {
       const key = dimensions.join('\0');
-      const slices = sliced.get(key) ?? new RowSlices(dimensions, columns);
-      sliced.set(key, slices);
-      return [part, new RunningPart(compiled, part, view, { reader, slices, columns })];
-    }),
-  );
+      const slices = this.#slices.get(key) ?? new RowSlices(dimensions, source);
+      this.#slices.set(key, slices);
+      return slices;
+    };
+    this.#running = new Map(
+      asking.map(({ compiled, part }) => {
+        const slices = slicesOf(dimensionsOf(compiled));
+        return [part, new RunningPart(compiled, part, view, { reader, slices, column })];
+      }),
+    );
+    const alike = groupedBy(this.#running.values(), ({ part }) => part.per.join('\0'));
+    this.#gatherings = [...alike.values()].map(parts => new Gathering(parts, page));
+    this.#touching = touching(page, scan);
+  }
+
+  take(rows: number): void {
+    this.#reader.compute(rows);
+    for (const slices of this.#slices.values()) slices.compute(rows);
+    const touches = this.#touching(rows);
+    for (const gathering of this.#gatherings) gathering.take(rows, touches);
+  }
+
+  /** What was counted, after the last page. */
+  counted(): ReadonlyMap<Part, RunningPart> {
+    for (const gathering of this.#gatherings) gathering.close();
+    return this.#running;
+  }
 }
 
-/** The fields that parts read: of their expressions, groups, slices and units. */
+/** Whether one of a row's own dates may lie in the period, for the rows of a page. */
+function touching(page: PageReader, { from, to }: Scan): (rows: number) => Uint8Array {
+  const [first, last] = spanFields.map(name => page.column(name));
+  const touches = new Uint8Array(pageRows);
+  if (first?.holds !== 'numbers' || last?.holds !== 'numbers') return () => touches;
+  return rows => {
+    // A fact without dates has neither.
+    for (let row = 0; row < rows; row++)
+      touches[row] = (first.at[row] ?? Number.NaN) < to && (last.at[row] ?? Number.NaN) >= from ? 1 : 0;
+    return touches;
+  };
+}
+
+/** The fields that parts read: of their expressions, slices and units. */
 function namesRead(asking: readonly Asking[], of: FactKindName): ReadonlySet<string> {
   const names = new Set<string>(kindOf(of).fields.some(field => field.name === 'site') ? ['site'] : []);
   for (const { compiled, part } of asking) {
     for (const dimension of dimensionsOf(compiled)) names.add(dimension);
-    for (const name of part.per) names.add(name);
     for (const term of part.terms) {
       for (const expression of expressionsOf(term)) for (const name of namesIn(expression)) names.add(name);
       if (term.measuredIn !== undefined) names.add(term.measuredIn);
     }
   }
   return names;
-}
-
-/** Hands facts to the parts that count them, and tells these where a group ends: its members come one after another. */
-class Gathering {
-  readonly #parts: readonly RunningPart[];
-  /** Where the cells are that make a group; none where each fact counts by itself. */
-  readonly #keys: readonly number[];
-  #last: Row | undefined;
-  #touches = false;
-
-  constructor(parts: readonly RunningPart[], columns: readonly RowColumn[]) {
-    this.#parts = parts;
-    const per = parts[0]?.part.per ?? [];
-    this.#keys = per.flatMap(name => columns.find(column => column.name === name)?.at ?? []);
-  }
-
-  take(row: Row, touches: boolean): void {
-    if (this.#keys.length === 0) {
-      for (const part of this.#parts) part.take(row, touches);
-      return;
-    }
-    if (this.#last !== undefined && !this.#isNext(row, this.#last)) this.close();
-    this.#last = row;
-    this.#touches ||= touches;
-    for (const part of this.#parts) part.join(row);
-  }
-
-  // A fact that lacks a field of the group is a group of its own.
-  #isNext(row: Row, last: Row): boolean {
-    for (const at of this.#keys) if (isMissing(row[at]) || row[at] !== last[at]) return false;
-    return true;
-  }
-
-  close(): void {
-    if (this.#last !== undefined) for (const part of this.#parts) part.close(this.#touches);
-    this.#last = undefined;
-    this.#touches = false;
-  }
 }

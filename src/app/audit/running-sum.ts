@@ -1,36 +1,57 @@
-import { add, divide, type Exact, fraction } from '../../facts/exact.js';
+import { add, type Exact, fraction } from '../../facts/exact.js';
+import { exactOf, type NumberColumn } from '../../store/audit/column.js';
 
-const million = 1_000_000;
+/** Exact sums by slice, in the units of the column that is added up. */
+export class RunningSums {
+  readonly #column: NumberColumn;
+  /** NaN where nothing was added; safe integers. */
+  #units = new Float64Array(8).fill(Number.NaN);
+  /** What did not fit in there. */
+  readonly #beyond = new Map<number, bigint>();
+  /** Of values that are no whole number of units, a sum for each denominator: nothing is reduced at every step. */
+  readonly #odd = new Map<number, Map<bigint, bigint>>();
 
-/** A sum that stays exact without reducing a fraction at every step. */
-export class RunningSum {
-  #whole = 0;
-  /** Of values with up to six decimals, as long as it is a safe integer. */
-  #millionths = 0;
-  /** Of all others, a sum for each denominator. */
-  readonly #parts = new Map<bigint, bigint>();
+  constructor(column: NumberColumn) {
+    this.#column = column;
+  }
 
-  add(value: Exact): void {
-    if (typeof value === 'number') {
-      const sum = this.#whole + value;
-      if (Number.isSafeInteger(sum)) this.#whole = sum;
-      else this.#put(1n, BigInt(value));
+  /** Adds the value of a row, which is there, to a slice. */
+  add(slice: number, row: number): void {
+    while (slice >= this.#units.length) this.#grow();
+    const units = this.#column.at[row] ?? Number.NaN;
+    const before = this.#units[slice] ?? Number.NaN;
+    if (Number.isNaN(units)) {
+      this.#units[slice] = Number.isNaN(before) ? 0 : before;
+      this.#addOdd(slice, this.#column.odd.get(row) ?? 0);
       return;
     }
-    const [over, under] = [Number(value.s * value.n), Number(value.d)];
-    const millionths = million % under === 0 ? over * (million / under) : Number.NaN;
-    const sum = this.#millionths + millionths;
-    if (Number.isSafeInteger(millionths) && Number.isSafeInteger(sum)) this.#millionths = sum;
-    else this.#put(value.d, value.s * value.n);
+    const sum = Number.isNaN(before) ? units : before + units;
+    if (Number.isSafeInteger(sum)) this.#units[slice] = sum;
+    else {
+      this.#beyond.set(slice, (this.#beyond.get(slice) ?? 0n) + BigInt(before));
+      this.#units[slice] = units;
+    }
   }
 
-  #put(denominator: bigint, numerator: bigint): void {
-    this.#parts.set(denominator, (this.#parts.get(denominator) ?? 0n) + numerator);
+  #addOdd(slice: number, value: Exact): void {
+    const [over, under] = typeof value === 'number' ? [BigInt(value), 1n] : [value.s * value.n, value.d];
+    const sums = this.#odd.get(slice) ?? new Map<bigint, bigint>();
+    this.#odd.set(slice, sums.set(under, (sums.get(under) ?? 0n) + over));
   }
 
-  /** Everything that was added. */
-  total(): Exact {
-    const plain = add(this.#whole, divide(this.#millionths, million));
-    return [...this.#parts].reduce<Exact>((sum, [under, over]) => add(sum, fraction(over, under)), plain);
+  #grow(): void {
+    const units = new Float64Array(this.#units.length * 2).fill(Number.NaN);
+    units.set(this.#units);
+    this.#units = units;
+  }
+
+  /** Everything that was added to a slice; undefined where nothing was. */
+  total(slice: number): Exact | undefined {
+    const units = this.#units[slice] ?? Number.NaN;
+    if (Number.isNaN(units)) return undefined;
+    const { scale } = this.#column;
+    const beyond = this.#beyond.get(slice);
+    const whole = beyond === undefined ? exactOf(units, scale) : fraction(beyond + BigInt(units), BigInt(scale));
+    return [...(this.#odd.get(slice) ?? [])].reduce<Exact>((sum, [under, over]) => add(sum, fraction(over, under)), whole);
   }
 }

@@ -1,10 +1,9 @@
-import type { Read } from '../../expressions/operations.js';
-import { type Reader, toFunction } from '../../expressions/to-function.js';
 import type { Expression } from '../../expressions/expression.js';
-import type { Exact } from '../../facts/exact.js';
+import { type Exact, toDouble } from '../../facts/exact.js';
 import type { CompiledTerm } from '../../metrics/compile.js';
 import type { Membership, View } from '../../metrics/membership.js';
-import type { Row } from '../../store/audit/fact-copy.js';
+import { type Column, type FlagColumn, hasNumber, no, type NumberColumn, unknown, yes } from '../../store/audit/column.js';
+import type { ColumnReader } from './column-reader.js';
 
 /** Memberships in the order in which one of several terms decides for all: the smallest number does. */
 export const deciding = ['excluded', 'undetermined', 'failed', 'passed', 'undated', 'outside'] as const satisfies Membership[];
@@ -12,110 +11,116 @@ export const deciding = ['excluded', 'undetermined', 'failed', 'passed', 'undate
 /** The numbers of memberships in that order. */
 export const codes = { excluded: 0, undetermined: 1, failed: 2, passed: 3, undated: 4, outside: 5 } as const;
 
-/** How sure a member of a group is to be in the population; only the surest members make the group. */
-const sureness = (population: unknown): number => (population === true ? 2 : population === null ? 1 : 0);
+/** Added to a membership's number where a row is dated in the period and surely not in the population. */
+export const seen = 8;
 
-/** One term of a part, judged row by row or over the members of a group as they come by; it keeps nothing but its last verdict. */
+// The checker has made sure of the types.
+function numbers(column: Column): NumberColumn {
+  if (column.holds !== 'numbers') throw new TypeError('not a column of numbers');
+  return column;
+}
+
+function flags(column: Column): FlagColumn['at'] {
+  if (column.holds !== 'flags') throw new TypeError('not a column of booleans');
+  return column.at;
+}
+
+/** How sure a member of a group is to be in the population; only the surest members make the group. */
+const sureness = (population: number | undefined): number => (population === yes ? 2 : population === unknown ? 1 : 0);
+
+/** One term of a part, judged row by row or over the members of a group as they come by. */
 export class RunningTerm {
   readonly #from: number;
   readonly #to: number;
-  readonly #dated: Read<Row>;
-  readonly #when: Read<Row>;
-  readonly #passes: Read<Row> | undefined;
-  readonly #excluded: Read<Row> | undefined;
-  readonly #value: Read<Row> | undefined;
+  readonly #dated: NumberColumn;
+  readonly #when: FlagColumn['at'];
+  readonly #passes: FlagColumn['at'] | undefined;
+  readonly #excluded: FlagColumn['at'] | undefined;
 
   /** What each passed fact counts, where that is the same for all. */
   readonly counts: Exact | undefined;
-  /** What the last row judged by itself counts. */
-  value: Exact | null = null;
-  /** Whether that row is dated in the period and surely not in the population. */
-  seen = false;
+  /** What each row counts, where it is not. */
+  readonly value: NumberColumn | undefined;
 
   #sureness = -1;
-  #latestAt: number | null = null;
-  #latest: Row | undefined;
+  #latestAt = Number.NaN;
   #isKept = false;
   #hasFailed = false;
   #isUnknown = false;
 
-  constructor(term: CompiledTerm, reader: Reader<Row>, { from, to }: View) {
-    const read = (expression: Expression | undefined): Read<Row> | undefined =>
-      expression === undefined ? undefined : toFunction(expression, reader);
+  constructor(term: CompiledTerm, reader: ColumnReader, { from, to }: View) {
+    const flagsOf = (expression: Expression | undefined): FlagColumn['at'] | undefined =>
+      expression === undefined ? undefined : flags(reader.column(expression));
     this.#from = from;
     this.#to = to;
-    this.#dated = toFunction(term.dated, reader);
-    this.#when = toFunction(term.when, reader);
-    this.#passes = read(term.passes);
-    this.#excluded = read(term.excluded);
+    this.#dated = numbers(reader.column(term.dated));
+    this.#when = flags(reader.column(term.when));
+    this.#passes = flagsOf(term.passes);
+    this.#excluded = flagsOf(term.excluded);
     const constant = term.value === undefined ? 1 : term.value.node === 'literal' ? term.value.value : undefined;
     this.counts = typeof constant === 'number' ? constant : undefined;
-    this.#value = this.counts === undefined ? read(term.value) : undefined;
+    this.value = this.counts === undefined && term.value !== undefined ? numbers(reader.column(term.value)) : undefined;
   }
 
-  /** The membership of a row by itself. */
-  judged(row: Row): number {
-    this.seen = false;
-    const at = this.#dated(row);
-    if (at === null) return this.#when(row) === false ? codes.outside : codes.undated;
-    if (!this.#isInside(at)) return codes.outside;
-    const population = this.#when(row);
-    if (population === false) {
-      this.seen = true;
-      return codes.outside;
+  /** The memberships of a page's rows, each by itself. */
+  judge(rows: number, into: Uint8Array): void {
+    const [when, from, to] = [this.#when, this.#from, this.#to];
+    for (let row = 0; row < rows; row++) {
+      const at = this.#dateOf(row);
+      const population = when[row];
+      if (at >= from && at < to) into[row] = population === no ? codes.outside + seen : this.#judged(row, population);
+      else into[row] = population === no || !Number.isNaN(at) ? codes.outside : codes.undated;
     }
-    if (this.#excluded?.(row) === true) return codes.excluded;
-    const passes = this.#passesOf(row);
-    if (population === null || passes === null) return codes.undetermined;
-    return passes === true ? codes.passed : codes.failed;
   }
 
-  // A date is a number: the checker has made sure of its type.
-  #isInside(at: unknown): boolean {
-    return typeof at === 'number' && at >= this.#from && at < this.#to;
+  /** NaN where there is none; a date beyond the safe integers is far outside any period. */
+  #dateOf(row: number): number {
+    const at = this.#dated.at[row] ?? Number.NaN;
+    return this.#dated.odd.size > 0 && Number.isNaN(at) ? toDouble(this.#dated.odd.get(row) ?? Number.NaN) : at;
+  }
+
+  #judged(row: number, population: number | undefined): number {
+    if (this.#excluded !== undefined && this.#excluded[row] === yes) return codes.excluded;
+    if (population !== yes) return codes.undetermined;
+    const passes = this.#passesAt(row);
+    return passes === unknown ? codes.undetermined : passes === yes ? codes.passed : codes.failed;
   }
 
   /** Whether a row passes; unknown where what it counts is. */
-  #passesOf(row: Row): unknown {
-    if (this.#value !== undefined) {
-      // The checker has made sure that a term counts numbers or durations.
-      this.value = this.#value(row) as Exact | null;
-      if (this.value === null) return null;
-    }
-    return this.#passes === undefined ? true : this.#passes(row);
+  #passesAt(row: number): number | undefined {
+    if (this.value !== undefined && !hasNumber(this.value, row)) return unknown;
+    return this.#passes === undefined ? yes : this.#passes[row];
   }
 
-  /** Looks at the next member of a group; members come in the order of their keys. */
-  join(row: Row): void {
-    const population = this.#when(row);
+  /** Looks at the next member of a group, in the order of their keys; true where it dates the group so far. */
+  join(row: number): boolean {
+    const population = this.#when[row];
     const sure = sureness(population);
-    if (sure < this.#sureness) return;
-    if (sure > this.#sureness) this.#begin(sure, row);
-    const at = this.#dated(row);
-    if (typeof at === 'number' && at >= (this.#latestAt ?? at)) {
-      this.#latestAt = at;
-      this.#latest = row;
-    } else if (this.#latestAt === null) this.#latest = row;
-    if (sure === 0 || this.#excluded?.(row) === true) return;
+    if (sure < this.#sureness) return false;
+    const isFirst = sure > this.#sureness;
+    if (isFirst) this.#begin(sure);
+    const at = this.#dateOf(row);
+    const hasDate = !Number.isNaN(at);
+    const isLatest = hasDate ? !(at < this.#latestAt) : Number.isNaN(this.#latestAt);
+    if (isLatest) this.#latestAt = at;
+    if (sure > 0 && this.#excluded?.[row] !== yes) this.#keep(row, population);
+    return isFirst || isLatest;
+  }
+
+  #keep(row: number, population: number | undefined): void {
     this.#isKept = true;
     if (this.#hasFailed) return;
-    const passes = this.#passesOf(row);
-    if (population === null || passes === null) this.#isUnknown = true;
-    else if (passes === false) this.#hasFailed = true;
+    const passes = this.#passesAt(row);
+    if (population === unknown || passes === unknown) this.#isUnknown = true;
+    else if (passes === no) this.#hasFailed = true;
   }
 
-  #begin(sure: number, row: Row): void {
+  #begin(sure: number): void {
     this.#sureness = sure;
-    this.#latestAt = null;
-    this.#latest = row;
+    this.#latestAt = Number.NaN;
     this.#isKept = false;
     this.#hasFailed = false;
     this.#isUnknown = false;
-  }
-
-  /** The member that dates the group: of equal dates the last one. */
-  get latest(): Row | undefined {
-    return this.#latest;
   }
 
   /** The membership of the group whose members have come by; the next member begins another group. */
@@ -123,8 +128,8 @@ export class RunningTerm {
     const [sure, at] = [this.#sureness, this.#latestAt];
     this.#sureness = -1;
     if (sure === 0) return codes.outside;
-    if (at === null) return codes.undated;
-    if (!this.#isInside(at)) return codes.outside;
+    if (Number.isNaN(at)) return codes.undated;
+    if (at < this.#from || at >= this.#to) return codes.outside;
     if (!this.#isKept) return codes.excluded;
     return this.#hasFailed ? codes.failed : this.#isUnknown ? codes.undetermined : codes.passed;
   }
