@@ -63,6 +63,7 @@ const absent = new Set([
   'evaluation_unknown',
   'job_unknown',
   'key_unknown',
+  'survey_link_answered',
   'survey_link_not_here',
   'metric_not_known',
   'number_unknown',

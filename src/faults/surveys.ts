@@ -15,12 +15,16 @@ export const surveyFaults = {
     remedy: 'Give `expires` a moment to come, such as 2026-12-31T00:00:00Z.',
   })),
   survey_link_not_here: error<object>(() => ({
-    what: 'There is no open survey under this link: it has been answered, has expired, or never was.',
+    what: 'There is no open survey under this link: it has expired, was taken back, or never was.',
     remedy: 'Ask whoever sent it for a new one.',
   })),
   survey_link_ended: error<{ link: string; state: string }>(p => ({
     what: `The survey link ${quoted(p.link)} is ${p.state} already.`,
     remedy: 'Only an open link can be revoked.',
+  })),
+  survey_link_answered: error<{ at: string }>(p => ({
+    what: `The survey under this link was answered at ${p.at}.`,
+    remedy: 'There is nothing more to do; whoever sent the link can make another one.',
   })),
   survey_link_unanswered: error<object>(() => ({
     what: 'None of the answers is to a question of this survey.',

@@ -24,6 +24,8 @@ export interface Question {
   readonly items: readonly string[];
   /** The phrases offered for each aspect, in the questionnaire's language. */
   readonly offered: Readonly<Record<Aspect, readonly string[]>>;
+  /** What the other language offers in place of each of them; null where it has nothing of that score. */
+  readonly translated: Readonly<Record<Aspect, readonly (string | null)[]>>;
 }
 
 /** Questions under one heading. */
@@ -113,17 +115,24 @@ class Asked {
   }
 
   question(label: Label, items: readonly string[]): Question {
-    const offer = (aspect: Aspect): readonly string[] => {
+    const tableOf = (aspect: Aspect): PhraseTable | undefined => {
       // One question for several items takes the phrases that are for no one of them.
       const item = items.length === 1 ? items[0] : undefined;
       const tables = this.rulebook.phrases.filter(table => item !== undefined || table.items === undefined);
       const [table] = phraseTablesFor(tables, { client: this.client.code, item, aspect });
-      return table === undefined ? [] : phrasesIn(table, this.language);
+      return table;
     };
+    const [satisfaction, importance, expectation] = aspects.map(tableOf);
+    const each = <T>(of: (table: PhraseTable) => readonly T[]) => ({
+      satisfaction: satisfaction === undefined ? [] : of(satisfaction),
+      importance: importance === undefined ? [] : of(importance),
+      expectation: expectation === undefined ? [] : of(expectation),
+    });
     return {
       label,
       items,
-      offered: { satisfaction: offer('satisfaction'), importance: offer('importance'), expectation: offer('expectation') },
+      offered: each(table => Object.keys(phrasesIn(table, this.language))),
+      translated: each(table => translatedIn(table, this.language)),
     };
   }
 }
@@ -131,7 +140,13 @@ class Asked {
 const leaves = (nodes: readonly Node[]): readonly string[] =>
   nodes.flatMap(node => (isLeaf(node) ? [node.metric] : leaves(node.children)));
 
-function phrasesIn(table: PhraseTable, language: Language): readonly string[] {
-  const own = Object.keys(table[language]);
-  return own.length > 0 ? own : Object.keys(language === 'en' ? table.zh : table.en);
+/** The phrases of a language with their scores; those of the other one, where it has none. */
+function phrasesIn({ en, zh }: PhraseTable, language: Language): Readonly<Record<string, number>> {
+  const [own, other] = language === 'en' ? [en, zh] : [zh, en];
+  return Object.keys(own).length > 0 ? own : other;
+}
+
+function translatedIn(table: PhraseTable, language: Language): readonly (string | null)[] {
+  const others = Object.entries(phrasesIn(table, language === 'en' ? 'zh' : 'en'));
+  return Object.values(phrasesIn(table, language)).map(score => others.find(([, other]) => other === score)?.[0] ?? null);
 }

@@ -32,6 +32,10 @@ export async function openSurveyLink(tx: Knex.Transaction, hash: string, now: nu
   return link;
 }
 
+/** A link, whatever became of it. */
+export const surveyLinkOf = (tx: Knex.Transaction, hash: string): Promise<SurveyLinkRecord | undefined> =>
+  tx<SurveyLinkRecord>(table).where({ hash }).first();
+
 /** Uses an open link up; undefined where somebody was faster. */
 export async function useSurveyLink(tx: Knex.Transaction, hash: string, now: number): Promise<SurveyLinkRecord | undefined> {
   const [used] = await open(tx, hash, now).update({ used_at: now }).returning('*');

@@ -4,6 +4,8 @@ import { figure } from '../app/importing.js';
 import { smallWorkspace } from '../cli/small-workspace.js';
 import { type Serving, serving } from './serving.js';
 
+type Offered = Readonly<Record<'importance', readonly string[]>>;
+
 describe('survey links', () => {
   let service: Serving;
   let manager: string;
@@ -24,7 +26,11 @@ describe('survey links', () => {
 
     const asked = await service.ask(`/survey/${token}?lang=zh`);
     expect(asked.status, await asked.clone().text()).to.equal(200);
-    expect(await asked.json()).to.deep.include({ wave: '2026-Q2', language: 'zh', roles: ['consignee'] });
+    const form = (await asked.json()) as { sections: { questions: { offered: Offered; translated: Offered }[] }[] };
+    expect(form).to.deep.include({ wave: '2026-Q2', language: 'zh', roles: ['consignee'] });
+    const [first] = form.sections[0]?.questions ?? [];
+    expect(first?.offered.importance.slice(0, 2)).to.deep.equal(['非常重要', '重要']);
+    expect(first?.translated.importance.slice(0, 2)).to.deep.equal(['very important', 'important']);
 
     const send = (phrase: string): Promise<Response> =>
       service.ask(`/survey/${token}`, { method: 'POST', body: { answers: [{ items: ['trust'], phrase }] } });
@@ -36,7 +42,8 @@ describe('survey links', () => {
       8,
     );
     expect((await send('满意')).status).to.equal(404);
-    expect((await service.ask(`/survey/${token}`)).status).to.equal(404);
+    const used = await service.ask(`/survey/${token}`);
+    expect([used.status, ((await used.json()) as { code: string }).code]).to.deep.equal([404, 'survey_link_answered']);
   });
 
   it('are listed without what opens them, and can be taken back while they are open', async () => {

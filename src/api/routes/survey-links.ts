@@ -7,6 +7,7 @@ const token = z.strictObject({ token: z.string().min(20).max(100) });
 const aspect = z.enum(['satisfaction', 'importance', 'expectation']);
 const label = z.strictObject({ en: z.string(), zh: z.string() });
 const phrases = z.array(z.string());
+const inOther = z.array(z.string().nullable());
 
 const linkId = z.string().meta({ description: 'What the link is listed by; it opens nothing.' });
 
@@ -38,6 +39,9 @@ const form = z
             label,
             items: z.array(z.string()),
             offered: z.strictObject({ satisfaction: phrases, importance: phrases, expectation: phrases }),
+            translated: z
+              .strictObject({ satisfaction: inOther, importance: inOther, expectation: inOther })
+              .describe('What the other language offers in place of each phrase; null where it has nothing of that score.'),
           }),
         ),
       }),

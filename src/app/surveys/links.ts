@@ -5,6 +5,7 @@ import { surveyFaults } from '../../faults/surveys.js';
 import type { Language } from '../../facts/label.js';
 import { isoInstant } from '../../facts/time.js';
 import type { Aspect, Questionnaire, Role } from '../../reports/questionnaire.js';
+import type { Transaction } from '../../store/connect.js';
 import { sha256 } from '../../store/ledger.js';
 import {
   addSurveyLink,
@@ -12,6 +13,7 @@ import {
   reopenSurveyLink,
   revokeSurveyLink,
   type SurveyLinkRecord,
+  surveyLinkOf,
   surveyLinksOf,
   useSurveyLink,
 } from '../../store/survey-links.js';
@@ -64,8 +66,8 @@ export async function makeSurveyLink(
   return { token, link: linkId(link), expires: isoInstant(expires) };
 }
 
-/** What a link is listed by: a part of its hash, which opens nothing. */
-const linkId = ({ hash }: Pick<SurveyLinkRecord, 'hash'>): string => hash.slice(0, 16);
+/** What a link is listed by: a part of its hash, which opens nothing, and another one than its respondent goes by. */
+const linkId = ({ hash }: Pick<SurveyLinkRecord, 'hash'>): string => hash.slice(-16);
 
 /** A link as managers see it, without what opens it. */
 export interface LinkListed {
@@ -121,17 +123,23 @@ export async function endSurveyLink(
 
 /** The questions of an open link. */
 export async function questionsOfLink(deps: Deps, token: string, language: Language | undefined): Promise<Questionnaire> {
-  const link = await deps.database.transaction(tx => openSurveyLink(tx, sha256(token), deps.clock()));
+  const hash = sha256(token);
+  const link = await deps.database.transaction(async tx => (await openSurveyLink(tx, hash, deps.clock())) ?? notOpen(tx, hash));
   return formOf(deps, link, language ?? deps.workspace.settings.language);
 }
 
-function formOf(deps: Deps, link: SurveyLinkRecord | undefined, language: Language): Questionnaire {
-  if (link === undefined) throw notHere();
+function formOf(deps: Deps, link: SurveyLinkRecord, language: Language): Questionnaire {
   // The role was written by `makeSurveyLink`, which takes no other.
   return questionsFor(deps, { client: link.client, wave: link.wave, language, roles: [link.role as Role] });
 }
 
 const notHere = (): Stop => new Stop(2, [fault(surveyFaults, 'survey_link_not_here', {})]);
+
+/** Stops, and tells whoever has the link of an answered survey so. */
+async function notOpen(tx: Transaction, hash: string): Promise<never> {
+  const used = (await surveyLinkOf(tx, hash))?.used_at ?? null;
+  throw used === null ? notHere() : new Stop(2, [fault(surveyFaults, 'survey_link_answered', { at: isoInstant(used) })]);
+}
 
 /** Takes the answers of a link in, once: where they cannot be taken the link stays open. */
 export async function answerLink(
@@ -142,8 +150,7 @@ export async function answerLink(
   const { database, clock } = deps;
   const hash = sha256(token);
   const now = clock();
-  const link = await database.transaction(tx => useSurveyLink(tx, hash, now));
-  if (link === undefined) throw notHere();
+  const link = await database.transaction(async tx => (await useSurveyLink(tx, hash, now)) ?? notOpen(tx, hash));
   const { client, wave, role } = link;
   try {
     const asked = new Set(formOf(deps, link, 'en').sections.flatMap(one => one.questions.flatMap(({ items }) => items)));
