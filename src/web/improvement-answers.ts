@@ -147,6 +147,8 @@ export interface SurveyQuestion {
   readonly label: Label;
   readonly items: readonly string[];
   readonly offered: Readonly<Record<Aspect, readonly string[]>>;
+  /** What the other language offers in place of each phrase. */
+  readonly translated: Readonly<Record<Aspect, readonly (string | null)[]>>;
 }
 
 /** GET /survey/{token}. */

@@ -6,10 +6,11 @@ import { Brand } from '../parts/brand.js';
 import { Notice } from '../parts/notice.js';
 import { Preferences } from '../parts/preferences.js';
 import { ProblemNotice, Shown } from '../parts/problem.js';
-import { SurveyQuestionField, type Chosen } from '../parts/survey-question.js';
+import { SurveyQuestionField } from '../parts/survey-question.js';
 import { useResource } from '../resource.js';
 import { at, postOpenly, withQuery } from '../rest.js';
 import { Spoken } from '../spoken.js';
+import { type Chosen, inItsWords, questionId, useDraft } from '../survey-draft.js';
 import { firstTheme, type Theme, wear } from '../theme.js';
 import { filled } from '../words/en.js';
 
@@ -39,7 +40,8 @@ function Survey({ token }: { readonly token: string }) {
   const { words, language } = useSpeech();
   const [form, reload] = useResource<SurveyForm>(withQuery(at`/survey/${token}`, { lang: language }));
   const [taken, setTaken] = useState<number>();
-  const [isGone, setGone] = useState(false);
+  const [gone, setGone] = useState<string>();
+  const drafting = useDraft(token);
   useEffect(() => {
     document.title = `${words.survey.title} · Plumbline`;
   }, [words]);
@@ -53,7 +55,15 @@ function Survey({ token }: { readonly token: string }) {
         </Notice>
       </>
     );
-  if (isGone || (form.state === 'failed' && [400, 404].includes(form.problem.status)))
+  const closed = gone ?? (form.state === 'failed' && [400, 404].includes(form.problem.status) ? form.problem.code : undefined);
+  if (closed === 'survey_link_answered')
+    return (
+      <>
+        <h1>{words.survey.answeredTitle}</h1>
+        <Notice tone="good">{words.survey.answered}</Notice>
+      </>
+    );
+  if (closed !== undefined)
     return (
       <>
         <h1>{words.survey.notOpenTitle}</h1>
@@ -64,7 +74,15 @@ function Survey({ token }: { readonly token: string }) {
     <>
       <h1>{words.survey.title}</h1>
       <Shown of={form} retry={reload}>
-        {data => <Questions key={language} {...{ token, data, gone: () => setGone(true), done: setTaken }} />}
+        {data => (
+          <Questions
+            {...{ token, data, drafting, gone: setGone }}
+            done={answers => {
+              drafting.forget();
+              setTaken(answers);
+            }}
+          />
+        )}
       </Shown>
     </>
   );
@@ -73,19 +91,17 @@ function Survey({ token }: { readonly token: string }) {
 interface QuestionsProps {
   readonly token: string;
   readonly data: SurveyForm;
+  readonly drafting: ReturnType<typeof useDraft>;
   readonly done: (answers: number) => void;
-  readonly gone: () => void;
+  readonly gone: (code: string) => void;
 }
 
-const idOf = ({ items }: SurveyQuestion): string => items.join(' ');
-
-function Questions({ token, data, done, gone }: QuestionsProps) {
+function Questions({ token, data, drafting: { draft, change }, done, gone }: QuestionsProps) {
   const { words, say } = useSpeech();
-  const [chosen, setChosen] = useState<Readonly<Record<string, Chosen>>>({});
   const [isEmpty, setEmpty] = useState(false);
   const { action, run, isBusy } = useAction<{ readonly answers: number }>();
   const answers = data.sections.flatMap(({ questions }) =>
-    questions.flatMap(question => answersTo(question, chosen[idOf(question)])),
+    questions.flatMap(question => answersTo(question, inItsWords(question, draft[questionId(question)]))),
   );
   const submit = (event: Event): void => {
     event.preventDefault();
@@ -96,7 +112,7 @@ function Questions({ token, data, done, gone }: QuestionsProps) {
     });
   };
   useEffect(() => {
-    if (action.state === 'failed' && action.problem.status === 404) gone();
+    if (action.state === 'failed' && action.problem.status === 404) gone(action.problem.code);
   }, [action]);
   const intro = { client: say(data.client.name) || data.client.code, wave: data.wave };
   return (
@@ -109,10 +125,10 @@ function Questions({ token, data, done, gone }: QuestionsProps) {
           <h2>{say(label)}</h2>
           {questions.map(question => (
             <SurveyQuestionField
-              key={idOf(question)}
+              key={questionId(question)}
               question={question}
-              chosen={chosen[idOf(question)] ?? {}}
-              choose={now => setChosen(all => ({ ...all, [idOf(question)]: now }))}
+              chosen={inItsWords(question, draft[questionId(question)])}
+              choose={now => change(questionId(question), now)}
             />
           ))}
         </section>
@@ -138,7 +154,7 @@ interface Answer {
   readonly comment?: string;
 }
 
-function answersTo({ items }: SurveyQuestion, chosen: Chosen = {}): readonly Answer[] {
+function answersTo({ items }: SurveyQuestion, chosen: Chosen): readonly Answer[] {
   const comment = chosen.comment?.trim() ?? '';
   return (['satisfaction', 'importance', 'expectation'] as const).flatMap(aspect => {
     const phrase = chosen[aspect] ?? '';

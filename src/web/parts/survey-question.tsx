@@ -1,9 +1,7 @@
 import { useId } from 'preact/hooks';
 import type { Aspect, SurveyQuestion } from '../improvement-answers.js';
 import { useSpeech } from '../language.js';
-
-/** What was chosen for a question: a phrase for each aspect, and a comment. */
-export type Chosen = Readonly<Partial<Record<Aspect | 'comment', string>>>;
+import type { Chosen } from '../survey-draft.js';
 
 interface Props {
   readonly question: SurveyQuestion;
@@ -18,13 +16,15 @@ export function SurveyQuestionField({ question: { label, offered }, chosen, choo
   const { words, say } = useSpeech();
   const id = useId();
   const [first, ...others] = aspects.filter(aspect => offered[aspect].length > 0);
+  // A phrase that this language has no words for stands as it was chosen.
+  const phrasesOf = (aspect: Aspect): readonly string[] => [...new Set([...offered[aspect], ...[chosen[aspect] ?? []].flat()])];
   return (
     <fieldset class="question">
       <legend>{say(label)}</legend>
       {first !== undefined && (
         <div class="form-row" role="radiogroup" aria-label={`${say(label)}: ${words.survey.aspects[first]}`}>
           <span class="quiet">{words.survey.aspects[first]}</span>
-          {[...offered[first], ''].map(phrase => (
+          {[...phrasesOf(first), ''].map(phrase => (
             <label key={phrase} class="check">
               <input
                 type="radio"
@@ -44,7 +44,7 @@ export function SurveyQuestionField({ question: { label, offered }, chosen, choo
             <span>{words.survey.aspects[aspect]}</span>
             <select value={chosen[aspect] ?? ''} onChange={event => choose({ ...chosen, [aspect]: event.currentTarget.value })}>
               <option value="">{words.survey.open}</option>
-              {offered[aspect].map(phrase => (
+              {phrasesOf(aspect).map(phrase => (
                 <option key={phrase} value={phrase}>
                   {phrase}
                 </option>

@@ -125,8 +125,9 @@ export const improvementEn = {
     thanks: 'Thank you. Answers taken in: {count}.',
     usedUp: 'The link is used up now: this page can be closed.',
     notOpenTitle: 'This survey is not open',
-    notOpen:
-      'It has been answered already, its link has expired, or the link is not complete. Ask whoever sent it for a new one.',
+    notOpen: 'Its link has expired, was taken back, or is not complete. Ask whoever sent it for a new one.',
+    answeredTitle: 'This survey has been answered',
+    answered: 'Thank you: the answers under this link were taken in. There is nothing more to do.',
   },
 };
 

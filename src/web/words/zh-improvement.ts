@@ -116,6 +116,8 @@ export const improvementZh: ImprovementWords = {
     thanks: '谢谢，已收到 {count} 个答案。',
     usedUp: '该链接已用完，可以关闭本页。',
     notOpenTitle: '该调查未开放',
-    notOpen: '该调查已作答、链接已过期或链接不完整。请向发送者索取新的链接。',
+    notOpen: '链接已过期、已被收回或不完整。请向发送者索取新的链接。',
+    answeredTitle: '该调查已作答',
+    answered: '谢谢，您在该链接下的答案已收到，无需再做什么。',
   },
 };
