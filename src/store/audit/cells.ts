@@ -24,7 +24,7 @@ const nothing = (): void => undefined;
 /** Where the cell ends that a place lies in. */
 export function endOf(bytes: Buffer, from: number): number {
   let at = from;
-  while (bytes[at] !== tab && bytes[at] !== newline) at++;
+  while (!isEnd(bytes, at)) at++;
   return at;
 }
 
@@ -36,8 +36,9 @@ export function cellsOf({ type }: StreamColumn, texts: Texts): Cells {
   return { column, read: column.scale === 1 ? wholeCells(column) : decimalCells(column), clear: () => column.odd.clear() };
 }
 
-const isMissing = (bytes: Buffer, from: number): boolean =>
-  bytes[from] === backslash && (bytes[from + 1] === tab || bytes[from + 1] === newline);
+const isEnd = (bytes: Buffer, at: number): boolean => bytes[at] === tab || bytes[at] === newline;
+
+const isMissing = (bytes: Buffer, from: number): boolean => bytes[from] === backslash && isEnd(bytes, from + 1);
 
 function flagCells({ at }: FlagColumn): ReadCell {
   return (bytes, from, row) => {
@@ -48,8 +49,12 @@ function flagCells({ at }: FlagColumn): ReadCell {
 
 function textCells({ at, texts }: TextColumn): ReadCell {
   return (bytes, from, row) => {
+    if (isMissing(bytes, from)) {
+      at[row] = missingText;
+      return from + 1;
+    }
     const end = endOf(bytes, from);
-    at[row] = isMissing(bytes, from) ? missingText : texts.ofBytes(bytes, from, end, (a, b) => textOf(bytes, a, b));
+    at[row] = texts.ofBytes(bytes, from, end, textOf);
     return end;
   };
 }
@@ -57,18 +62,20 @@ function textCells({ at, texts }: TextColumn): ReadCell {
 /** Counts and instants are far below 2^53; what is not must not be rounded silently. */
 function wholeCells({ at }: NumberColumn): ReadCell {
   return (bytes, from, row) => {
-    const end = endOf(bytes, from);
     if (isMissing(bytes, from)) {
       at[row] = Number.NaN;
-      return end;
+      return from + 1;
     }
     let value = 0;
-    for (let i = from; i < end; i++) value = value * 10 + (bytes[i] ?? zero) - zero;
-    if (end - from > 15 || bytes[from] === minus) value = Number(bytes.toString('latin1', from, end));
-    if (!Number.isSafeInteger(value))
-      throw new RangeError(`${bytes.toString('latin1', from, end)} does not fit into a number without loss`);
+    let i = from;
+    for (let digit = bytes[i] ?? 0; digit >= zero && digit <= nine; digit = bytes[++i] ?? 0) value = value * 10 + digit - zero;
+    if (i === from || i - from > 15) {
+      i = endOf(bytes, from);
+      value = Number(bytes.toString('latin1', from, i));
+    }
+    if (!Number.isSafeInteger(value)) throw new RangeError(`${value} does not fit into a number without loss`);
     at[row] = value;
-    return end;
+    return i;
   };
 }
 
@@ -76,11 +83,15 @@ function wholeCells({ at }: NumberColumn): ReadCell {
 function decimalCells(column: NumberColumn): ReadCell {
   const { at, scale } = column;
   return (bytes, from, row) => {
-    const end = endOf(bytes, from);
-    let [units, left] = [0, 0];
-    let i = bytes[from] === minus ? from + 1 : from;
+    if (isMissing(bytes, from)) {
+      at[row] = Number.NaN;
+      return from + 1;
+    }
+    const isNegative = bytes[from] === minus;
+    let units = 0;
+    let left = scale;
+    let i = isNegative ? from + 1 : from;
     for (let digit = bytes[i] ?? 0; digit >= zero && digit <= nine; digit = bytes[++i] ?? 0) units = units * 10 + digit - zero;
-    left = scale;
     if (bytes[i] === point)
       for (let digit = bytes[++i] ?? 0; digit >= zero && digit <= nine; digit = bytes[++i] ?? 0) {
         units = units * 10 + digit - zero;
@@ -88,10 +99,12 @@ function decimalCells(column: NumberColumn): ReadCell {
       }
     units *= left;
     // Beyond six decimals what is left is below one; beyond the safe integers a step may have been rounded.
-    const isExact = i === end && end > from && left >= 1 && Number.isSafeInteger(units);
-    if (isExact) at[row] = bytes[from] === minus ? 0 - units : units;
-    else if (isMissing(bytes, from)) at[row] = Number.NaN;
-    else put(column, row, decimal(bytes.toString('latin1', from, end)));
+    if (isEnd(bytes, i) && left >= 1 && Number.isSafeInteger(units)) {
+      at[row] = isNegative ? 0 - units : units;
+      return i;
+    }
+    const end = endOf(bytes, i);
+    put(column, row, decimal(bytes.toString('latin1', from, end)));
     return end;
   };
 }

@@ -50,16 +50,16 @@ export class Texts {
   }
 
   /** The number of a text as it came; `decoded` reads it where it is not at hand. */
-  ofBytes(bytes: Uint8Array, from: number, to: number, decoded: (from: number, to: number) => string): number {
+  ofBytes(bytes: Buffer, from: number, to: number, decoded: (bytes: Buffer, from: number, to: number) => string): number {
     const length = to - from;
-    if (length > slotBytes) return this.number(decoded(from, to));
+    if (length > slotBytes) return this.number(decoded(bytes, from, to));
     let hash = length;
     for (let i = from; i < to; i++) hash = Math.imul(hash ^ (bytes[i] ?? 0), 0x01000193);
     const slot = (hash ^ (hash >>> 15)) & (slots - 1);
     const known = this.#numbers[slot] ?? missingText;
     const start = slot * slotBytes;
     if (known !== missingText && this.#lengths[slot] === length && this.#holds(start, bytes, from, length)) return known;
-    const number = this.number(decoded(from, to));
+    const number = this.number(decoded(bytes, from, to));
     this.#bytes.set(bytes.subarray(from, to), start);
     this.#lengths[slot] = length;
     this.#numbers[slot] = number;
