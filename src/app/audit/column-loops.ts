@@ -69,7 +69,7 @@ export function equalNumbers(rows: number, a: Numbers, b: Numbers, into: Flags):
   for (let i = 0; i < rows; i++) {
     const x = a[i] ?? none;
     const y = b[i] ?? none;
-    into[i] = x === y ? yes : x < y || x > y ? no : unknown;
+    into[i] = x === y ? yes : Number.isNaN(x) || Number.isNaN(y) ? unknown : no;
   }
 }
 

@@ -1,5 +1,4 @@
-import { pageRows } from '../../store/audit/column.js';
-import type { PageReader } from '../../store/audit/page.js';
+import { type FlagColumn, pageRows, yes } from '../../store/audit/column.js';
 import type { RunningPart } from './running-tally.js';
 
 /** Hands the rows of pages to the parts that group them alike: members of a group come one after another. */
@@ -13,9 +12,9 @@ export class Gathering {
   #isOpen = false;
   #touches = false;
 
-  constructor(parts: readonly RunningPart[], page: PageReader) {
+  constructor(parts: readonly RunningPart[], isSame: readonly Uint8Array[]) {
     this.#parts = parts;
-    this.#isSame = (parts[0]?.part.per ?? []).map(name => page.isSame(name));
+    this.#isSame = isSame;
   }
 
   /** Takes a page's rows; `touches` says which have a date in the period. */
@@ -48,5 +47,26 @@ export class Gathering {
     if (this.#isOpen) for (const part of this.#parts) part.close(this.#touches);
     this.#isOpen = false;
     this.#touches = false;
+  }
+}
+
+/** Hands rows to parts whose groups do not come together: only those that are groups by themselves. */
+export class Singling {
+  readonly #parts: readonly RunningPart[];
+  readonly #isOfSeveral: FlagColumn['at'];
+  /** Whether some rows belong to groups of several, which are still to be counted. */
+  hasLeft = false;
+
+  constructor(parts: readonly RunningPart[], isOfSeveral: FlagColumn['at']) {
+    this.#parts = parts;
+    this.#isOfSeveral = isOfSeveral;
+  }
+
+  take(rows: number, touches: Uint8Array): void {
+    for (const part of this.#parts) {
+      part.judge(rows);
+      part.count(rows, touches, this.#isOfSeveral);
+    }
+    this.hasLeft ||= this.#isOfSeveral.subarray(0, rows).includes(yes);
   }
 }

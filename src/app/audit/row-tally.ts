@@ -1,28 +1,17 @@
-import { surroundings } from '../../evaluation/plan.js';
 import { namesIn } from '../../expressions/expression.js';
 import { groupedBy } from '../../facts/grouped.js';
 import { type FactKindName, kindOf } from '../../facts/kinds.js';
 import { type CompiledMetric, expressionsOf, type Part } from '../../metrics/compile.js';
-import type { View } from '../../metrics/membership.js';
 import { dimensionsOf, type MetricTally } from '../../metrics/tally.js';
-import { type Column, pageRows } from '../../store/audit/column.js';
 import { factLines } from '../../store/audit/fact-copy.js';
-import { windowOf } from '../../store/audit/fact-window.js';
+import { isOfSeveral, windowOf } from '../../store/audit/fact-window.js';
 import { PageReader } from '../../store/audit/page.js';
 import { Texts } from '../../store/audit/texts.js';
 import type { Transaction } from '../../store/connect.js';
 import type { Scan } from '../../store/scan.js';
 import { addedUp } from './added-up.js';
-import { ColumnReader } from './column-reader.js';
-import { Gathering } from './gathering.js';
-import { RowSlices } from './row-slices.js';
-import { RunningPart } from './running-tally.js';
-
-/** A part of a metric that is to be counted. */
-interface Asking {
-  readonly compiled: CompiledMetric;
-  readonly part: Part;
-}
+import { type Asking, PageTally, spanFields } from './page-tally.js';
+import type { RunningPart } from './running-tally.js';
 
 /** Tallies metrics fact by fact, as functions of each fact's values: the second, independent way to the figures of `tallyMetrics`. */
 export async function tallyByRows(
@@ -32,106 +21,89 @@ export async function tallyByRows(
 ): Promise<ReadonlyMap<string, MetricTally>> {
   const asking = metrics.flatMap(compiled => compiled.parts.map((part): Asking => ({ compiled, part })));
   const there = asking.filter(({ part }) => scan.kinds?.has(part.of) ?? true);
-  const counted = new Map<Part, RunningPart>();
-  for (const sameOrder of groupedBy(there, ({ part }) => `${part.of}\0${orderOf(part).join('\0')}`).values())
-    for (const [part, running] of await readOnce(tx, sameOrder, scan)) counted.set(part, running);
+  const counted: RunningPart[] = [];
+  // A hash of a client's groups that does not fit would be looked through for every fact.
+  await tx.raw("set local work_mem = '128MB'");
+  for (const ofKind of groupedBy(there, ({ part }) => part.of).values()) counted.push(...(await tallyKind(tx, ofKind, scan)));
+  const byPart = groupedBy(counted, ({ part }) => part);
   return new Map(
     metrics.map(compiled => [
       compiled.metric.id,
       addedUp(
         compiled,
-        compiled.parts.map(part => counted.get(part)),
+        compiled.parts.map(part => byPart.get(part) ?? []),
       ),
     ]),
   );
 }
 
-/** What facts must be ordered by for a part's groups to come together; nothing where the order of keys does. */
-function orderOf({ per, of }: Part): readonly string[] {
+/**
+ * Counts a kind's facts in one reading in the order of their keys; what belongs to groups of several that do not come together in that
+ * order is left, and read once more in the order of the groups, where there is any.
+ */
+async function tallyKind(tx: Transaction, asking: readonly Asking[], scan: Scan): Promise<readonly RunningPart[]> {
+  const apart = [...groupedBy(asking.filter(isApart), ({ part }) => part.per.join('\0')).values()];
+  const marks = new Map(apart.map(alike => [markOf(alike), isOfSeveral(partOf(alike), scan)]));
+  const first = await read(tx, asking, scan, { orderedBy: [], marks });
+  const counted = [...first.counted()];
+  for (const alike of apart) {
+    if (!first.hasLeft.has(markOf(alike))) continue;
+    const { per } = partOf(alike);
+    const again = await read(tx, alike, scan, { orderedBy: per, marks: new Map(), only: isOfSeveral(partOf(alike), scan) });
+    counted.push(...again.counted());
+  }
+  return counted;
+}
+
+/** Whether a part's groups do not come together in the order of keys. */
+function isApart({ part: { per, of } }: Asking): boolean {
   const key = kindOf(of).key.slice(1);
   // Readings of the whole firm and of the client come one after the other, so their keys bring no group of both together.
-  return per.every((name, i) => name === key[i]) && (of !== 'reading' || per.length === 0) ? [] : per;
+  return per.some((name, i) => name !== key[i]) || (of === 'reading' && per.length > 0);
 }
 
-/** Reads a kind's facts once, for all parts whose groups come together in that order. */
-async function readOnce(tx: Transaction, asking: readonly Asking[], scan: Scan): Promise<ReadonlyMap<Part, RunningPart>> {
+const partOf = ([first]: readonly Asking[]): Part => {
+  if (first === undefined) throw new RangeError('there is no part');
+  return first.part;
+};
+
+/** The name of the condition that says which facts are in groups of several. */
+const markOf = (alike: readonly Asking[]): string => `several ${partOf(alike).per.join()}`;
+
+/** How facts are read: in which order, with which marks, and which of them. */
+interface Reading {
+  readonly orderedBy: readonly string[];
+  readonly marks: ReadonlyMap<string, string>;
+  readonly only?: string;
+}
+
+/** Reads a kind's facts, and counts them for all parts at once. */
+async function read(tx: Transaction, asking: readonly Asking[], scan: Scan, reading: Reading): Promise<PageTally> {
+  const { orderedBy, marks, only } = reading;
   const parts = asking.map(({ part }) => part);
-  const [first] = parts;
-  if (first === undefined) return new Map();
-  const values = namesRead(asking, first.of);
-  const compared = new Set(parts.flatMap(({ per }) => per));
+  const { of: kind } = partOf(asking);
+  const values = namesRead(asking, kind);
+  const grouped = asking.filter(one => !marks.has(markOf([one])));
+  const compared = new Set(grouped.flatMap(({ part }) => part.per));
+  const window = windowOf(parts, scan);
   const { columns, lines } = factLines(tx, {
-    kind: first.of,
+    kind,
     names: new Set([...values, ...compared]),
     ownFields: scan.fields,
-    where: windowOf(parts, scan),
-    orderedBy: orderOf(first),
+    where: only === undefined ? window : `${window} and ${only}`,
+    conditions: marks,
+    orderedBy,
   });
   const texts = new Texts();
-  const page = new PageReader(columns, { values: new Set([...values, ...spanFields]), compared }, texts);
-  const counting = new Counting(asking, page, texts, scan);
-  for await (const some of lines()) for (const { rows } of page.pages(some)) counting.take(rows);
-  return counting.counted();
-}
-
-const spanFields = ['first_at', 'last_at'] as const;
-
-/** Counts the rows of pages for all parts; they share what they compute of a row, and those that are sliced alike share the slices. */
-class Counting {
-  readonly #reader: ColumnReader;
-  readonly #slices = new Map<string, RowSlices>();
-  readonly #running: ReadonlyMap<Part, RunningPart>;
-  readonly #gatherings: readonly Gathering[];
-  readonly #touching: (rows: number) => Uint8Array;
-
-  constructor(asking: readonly Asking[], page: PageReader, texts: Texts, scan: Scan) {
-    const view: View = { from: scan.from, to: scan.to, asOf: scan.asOf, around: surroundings(scan.places, scan.asOf) };
-    const column = (name: string): Column | undefined => page.column(name);
-    const source = { column, texts };
-    const reader = new ColumnReader(source, view);
-    this.#reader = reader;
-    const slicesOf = (dimensions: readonly string[]): RowSlices => {
-      const key = dimensions.join('\0');
-      const slices = this.#slices.get(key) ?? new RowSlices(dimensions, source);
-      this.#slices.set(key, slices);
-      return slices;
-    };
-    this.#running = new Map(
-      asking.map(({ compiled, part }) => {
-        const slices = slicesOf(dimensionsOf(compiled));
-        return [part, new RunningPart(compiled, part, view, { reader, slices, column })];
-      }),
-    );
-    const alike = groupedBy(this.#running.values(), ({ part }) => part.per.join('\0'));
-    this.#gatherings = [...alike.values()].map(parts => new Gathering(parts, page));
-    this.#touching = touching(page, scan);
-  }
-
-  take(rows: number): void {
-    this.#reader.compute(rows);
-    for (const slices of this.#slices.values()) slices.compute(rows);
-    const touches = this.#touching(rows);
-    for (const gathering of this.#gatherings) gathering.take(rows, touches);
-  }
-
-  /** What was counted, after the last page. */
-  counted(): ReadonlyMap<Part, RunningPart> {
-    for (const gathering of this.#gatherings) gathering.close();
-    return this.#running;
-  }
-}
-
-/** Whether one of a row's own dates may lie in the period, for the rows of a page. */
-function touching(page: PageReader, { from, to }: Scan): (rows: number) => Uint8Array {
-  const [first, last] = spanFields.map(name => page.column(name));
-  const touches = new Uint8Array(pageRows);
-  if (first?.holds !== 'numbers' || last?.holds !== 'numbers') return () => touches;
-  return rows => {
-    // A fact without dates has neither.
-    for (let row = 0; row < rows; row++)
-      touches[row] = (first.at[row] ?? Number.NaN) < to && (last.at[row] ?? Number.NaN) >= from ? 1 : 0;
-    return touches;
-  };
+  const page = new PageReader(columns, { values: new Set([...values, ...spanFields, ...marks.keys()]), compared }, texts);
+  const tally = new PageTally(asking, {
+    page,
+    texts,
+    scan,
+    markOf: one => (marks.has(markOf([one])) ? markOf([one]) : undefined),
+  });
+  for await (const some of lines()) for (const { rows } of page.pages(some)) tally.take(rows);
+  return tally;
 }
 
 /** The fields that parts read: of their expressions, slices and units. */

@@ -2,7 +2,7 @@ import { multiply, type Exact } from '../../facts/exact.js';
 import type { CompiledMetric, Part } from '../../metrics/compile.js';
 import type { Membership, View } from '../../metrics/membership.js';
 import type { Amounts } from '../../metrics/tally.js';
-import { type Column, pageRows, valueAt } from '../../store/audit/column.js';
+import { type Column, pageRows, valueAt, yes } from '../../store/audit/column.js';
 import type { ColumnReader } from './column-reader.js';
 import { type RowSlices, whole } from './row-slices.js';
 import { RunningSamples } from './running-samples.js';
@@ -90,7 +90,7 @@ export class RunningPart {
     const kept = this.part.per.length > 0 ? membershipOf : everything;
     for (let row = 0; row < rows; row++) {
       const verdict = (verdicts[row] ?? none) & kept;
-      if (isOfSeveral !== undefined && isOfSeveral[row] === 1) verdicts[row] = none;
+      if (isOfSeveral !== undefined && isOfSeveral[row] === yes) verdicts[row] = none;
       else if (touches[row] === 1 || (verdict & membershipOf) < codes.undated) verdicts[row] = verdict;
       else verdicts[row] = verdict >= seen ? seenOnly : none;
     }

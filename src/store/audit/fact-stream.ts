@@ -14,6 +14,8 @@ export interface FactStream {
   readonly ownFields: readonly OwnField[];
   /** A condition in SQL over the alias f. */
   readonly where: string;
+  /** What else is asked of each fact: conditions in SQL over the alias f, by the names that they get. */
+  readonly conditions?: ReadonlyMap<string, string>;
   /** Fields that facts are ordered by before their keys. */
   readonly orderedBy: readonly string[];
   /** Where the stream goes on: nothing that comes before this in its order is read. */
@@ -78,11 +80,14 @@ export function statementOf(
   const own = stream.ownFields.filter(field => field.fact === stream.kind && stream.names.has(field.id));
   const fields = kind.fields.filter(field => kind.key.includes(field.name) || stream.names.has(field.name));
   const ofVersion = version.map((name): StreamColumn => ({ name, type: 'instant' }));
-  const columns = [...fields, ...own.map(({ id, type }) => ({ name: id, type })), ...ofVersion];
+  const conditions = [...(stream.conditions ?? [])];
+  const asked = conditions.map(([name]): StreamColumn => ({ name, type: 'boolean' }));
+  const columns = [...fields, ...own.map(({ id, type }) => ({ name: id, type })), ...ofVersion, ...asked];
   const selected = [
     ...fields.map(field => `f.${quoted(field.name)}`),
     ...own.map(field => `${ownFieldSql('f.extra', field.id, field.type)} as ${quoted(field.id)}`),
     ...version.map(name => `f.${name}`),
+    ...conditions.map(([name, condition]) => `${condition} as ${quoted(name)}`),
   ];
   const ordering = (name: string): string => `f.${quoted(name)}${fieldOf(kind, name).type === 'text' ? ' collate "C"' : ''}`;
   const order = [...stream.orderedBy.map(ordering), keyOrder(kind, 'f')];

@@ -28,7 +28,14 @@ export function windowOf(parts: readonly Part[], known: Known): string {
   return `${isKnown('f', first, known)} and (${[...new Set(ways)].join(' or ')})`;
 }
 
-function isKnown(alias: string, { of }: Part, { client, batch }: Known): string {
+/** Whether a fact is in one group with another known one, as a condition on alias f; unknown where it lacks a field of the group. */
+export function isOfSeveral({ of, per }: Pick<Part, 'of' | 'per'>, known: Known): string {
+  const names = listed(per, 'i');
+  const several = `select ${names} from ${tableOf(of)} i where ${isKnown('i', { of }, known)} group by ${names} having count(*) > 1`;
+  return `(${listed(per, 'f')}) in (${several})`;
+}
+
+function isKnown(alias: string, { of }: Pick<Part, 'of'>, { client, batch }: Known): string {
   // Readings of client * are of the whole firm, so every client's evaluation reads them.
   const owner = of === 'reading' ? `${alias}.client in (${quotedText(client)}, '*')` : `${alias}.client = ${quotedText(client)}`;
   return `${owner} and ${alias}.batch <= ${batch} and (${alias}.superseded_by is null or ${alias}.superseded_by > ${batch})`;
