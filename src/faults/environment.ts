@@ -110,4 +110,16 @@ export const environmentFaults = {
     what: `Migration ${version} "${name}" failed and was undone: ${reason}.`,
     remedy: "Mend what the server's message names (often a missing right to create tables), then run `plumbline db migrate`.",
   })),
+  database_not_open: error<{ directory: string }>(({ directory }) => ({
+    what: `Nobody has the embedded database ${directory} open, so it has no address.`,
+    remedy: '`plumbline db url --hold` opens it and keeps it open until it is stopped; so does `plumbline serve`.',
+  })),
+  distribute_needs_server: error<Record<string, never>>(() => ({
+    what: 'The embedded database is one process on one machine: there is nothing to distribute it over.',
+    remedy: 'Name the coordinator of a Citus cluster as the database: DATABASE_URL=postgres://user@host/name.',
+  })),
+  citus_missing: error<{ server: string }>(({ server }) => ({
+    what: `The database server ${server} has no Citus, which spreads tables over several machines.`,
+    remedy: 'Install it on all machines and run `create extension citus` in this database; `--dry-run` shows what would be distributed.',
+  })),
 };

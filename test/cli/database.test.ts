@@ -1,8 +1,10 @@
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { readdir, rename } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect } from 'chai';
+import pg from 'pg';
 import { freshServerUrl } from '../support/databases.js';
 import { documentOf, ending, plumbline, put, started, type Transcript } from '../support/program.js';
 import { requires } from '../support/suite.js';
@@ -49,6 +51,31 @@ async function stopped(cwd: string, signal: 'SIGKILL' | 'SIGINT'): Promise<Trans
 }
 
 describe('plumbline db', () => {
+  it('url tells where the embedded database is reached while it is held open, and that it is not otherwise', async () => {
+    const cwd = await smallWorkspace();
+    const closed = await plumbline({ cwd }, 'db', 'url');
+    expect(closed.code).to.equal(3);
+    expect(closed.talk).to.contain('database_not_open').and.contain('db url --hold');
+    const holder = started({ cwd }, 'db', 'url', '--hold');
+    if (holder.stdout === null) throw new Error('its output is a pipe');
+    const [told] = (await once(holder.stdout, 'data')) as [Buffer];
+    const url = (await plumbline({ cwd }, 'db', 'url')).out;
+    expect(url).to.equal(told.toString());
+    const client = new pg.Client({ connectionString: url.trim() });
+    await client.connect();
+    expect((await client.query('select count(*)::int as batches from batch')).rows).to.deep.equal([{ batches: 0 }]);
+    await client.end();
+    const end = ending(holder);
+    holder.kill('SIGTERM');
+    expect((await end).code).to.equal(0);
+  });
+
+  it('distribute needs a server', async () => {
+    const refused = await plumbline({ cwd: await smallWorkspace() }, 'db', 'distribute', '--dry-run');
+    expect(refused.code).to.equal(3);
+    expect(refused.talk).to.contain('distribute_needs_server');
+  });
+
   it('makes the embedded database on first use; status changes nothing, migrate brings it up to date once', async () => {
     const cwd = await smallWorkspace();
     // A database that is there but has no tables yet is what status must not change.
@@ -119,6 +146,23 @@ describe('two commands at once on the embedded database', () => {
     const { clients } = await evaluation(cwd);
     expect(clients.map(({ client }) => client)).to.deep.equal(['ACME', 'BETA']);
     expect(clients[0]?.evaluation.as_of_batch).to.equal(2);
+  });
+});
+
+requires('postgres', 'plumbline db on a server', () => {
+  it('url is the one that is configured; distribute shows its statements, and says that Citus is missing', async () => {
+    const cwd = await smallWorkspace();
+    const env = { DATABASE_URL: (await freshServerUrl()) ?? '' };
+    expect(documentOf(await plumbline({ cwd, env }, 'db', 'url', '--json'))).to.deep.equal({
+      kind: 'server',
+      url: env.DATABASE_URL,
+    });
+    const shown = await plumbline({ cwd, env }, 'db', 'distribute', '--dry-run');
+    expect(shown.code, shown.talk).to.equal(0);
+    expect(shown.out).to.contain("select create_reference_table('calendar_day');").and.contain('Would distribute');
+    const refused = await plumbline({ cwd, env }, 'db', 'distribute');
+    expect(refused.code).to.equal(3);
+    expect(refused.talk).to.contain('citus_missing').and.contain('create extension citus');
   });
 });
 

@@ -1,9 +1,10 @@
 import type { Command } from 'commander';
 import { answer, type Context, optionsOf, surroundingsOf } from '../context.js';
+import { untilStopped } from '../until-stopped.js';
 
 const example = '\nExamples:\n  plumbline db status\n  DATABASE_URL=postgres://user@host/name plumbline db migrate\n';
 
-/** `plumbline db status|migrate|backup|restore`. */
+/** `plumbline db status|migrate|url|distribute|backup|restore`. */
 export function registerDb(program: Command, context: Context): void {
   const db = program.command('db').description('the database').addHelpText('after', example);
   db.command('status')
@@ -28,6 +29,8 @@ export function registerDb(program: Command, context: Context): void {
           : applied.map(({ version, name }) => `Applied ${version} ${name}.`).join('\n');
       answer(context, options, { applied }, words);
     });
+  registerUrl(db, context);
+  registerDistribute(db, context);
   db.command('backup')
     .description('copy the embedded database to a new folder, while nobody can write')
     .argument('<dir>', 'the folder')
@@ -48,5 +51,36 @@ export function registerDb(program: Command, context: Context): void {
       const made = await restore(surroundingsOf(context, options), directory);
       const kept = made.kept === null ? '' : ` What was there is in ${made.kept}.`;
       answer(context, options, made, `Restored ${made.batches} batches from ${directory}.${kept}`);
+    });
+}
+
+function registerUrl(db: Command, context: Context): void {
+  db.command('url')
+    .description('where psql and other programs reach the database, with its password if it has one')
+    .option('--hold', 'open the embedded database and keep it open until this is stopped')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  psql "$(plumbline db url)"\n  plumbline db url --hold &\n\nWhat is written past Plumbline is found by plumbline audit verify.\n',
+    )
+    .action(async (_options: object, command: Command) => {
+      const options = optionsOf<{ hold?: boolean }>(command);
+      const surroundings = surroundingsOf(context, options);
+      const { databaseAddress, holdDatabase } = await import('../../app/database-address.js');
+      const tell = (address: { readonly url: string }): void => answer(context, options, address, address.url);
+      if (options.hold === true) await holdDatabase(surroundings, tell, untilStopped());
+      else tell(await databaseAddress(surroundings));
+    });
+}
+
+function registerDistribute(db: Command, context: Context): void {
+  db.command('distribute')
+    .description('spread the tables over the machines of a Citus cluster, by client')
+    .option('--dry-run', 'show the statements, change nothing of the tables')
+    .addHelpText('after', '\nExample:\n  DATABASE_URL=postgres://user@coordinator/name plumbline db distribute --dry-run\n')
+    .action(async (_options: object, command: Command) => {
+      const options = optionsOf<{ dryRun?: boolean }>(command);
+      const { distributeDatabase, distributionText } = await import('../../app/distribute-database.js');
+      const made = await distributeDatabase(surroundingsOf(context, options), options.dryRun === true);
+      answer(context, options, made, distributionText(made));
     });
 }

@@ -6,6 +6,7 @@ import { serviceFaults } from '../../faults/service.js';
 import { Stop } from '../../faults/stop.js';
 import type { RunningJobs } from '../../jobs/start.js';
 import { type Context, optionsOf, surroundingsOf } from '../context.js';
+import { untilStopped } from '../until-stopped.js';
 
 const pages = fileURLToPath(new URL('../../../dist/web', import.meta.url));
 
@@ -65,22 +66,6 @@ async function serve(command: Command, context: Context): Promise<void> {
 async function startedJobs({ workspace, service }: RunningService): Promise<RunningJobs> {
   const { startJobs } = await import('../../jobs/start.js');
   return startJobs({ deps: workspace.deps, talk: line => service.log.info(line) });
-}
-
-/** Resolves at the first signal to stop; a second one ends the process at once. */
-function untilStopped(reload: () => void): Promise<void> {
-  process.on('SIGHUP', reload);
-  // Ctrl-C is not the end of everything here, as it is for other commands.
-  process.removeAllListeners('SIGINT');
-  return new Promise(resolve => {
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-      process.once(signal, () => {
-        process.off('SIGHUP', reload);
-        process.on(signal, () => process.exit(130));
-        resolve();
-      });
-    }
-  });
 }
 
 function wholeNumber(given: string, option: string, most: number): number {
