@@ -40,7 +40,7 @@ export class RejectsFile {
     if (this.#waiting.length === 0) return;
     const text = this.#waiting.join('');
     this.#waiting = [];
-    await writing(this.#temporary, async () => (await this.#file()).appendFile(text));
+    await writing(this.#directory, async () => (await this.#file()).appendFile(text));
   }
 
   /** Gives the file its name; its path, or null where nothing was rejected. */

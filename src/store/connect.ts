@@ -95,18 +95,23 @@ async function connectEmbedded(directory: string, options: ConnectOptions): Prom
 
 /** `shown` names the database in messages. */
 function database(kind: Database['kind'], shown: string, knex: Knex, life: Pick<Database, 'settle' | 'close'>): Database {
-  const transaction: Database['transaction'] = async work => {
+  const told = async <T>(work: () => Promise<T>): Promise<T> => {
     try {
-      return await knex.transaction(async tx => {
-        // Sorts and hash tables of one import or evaluation fit; PostgreSQL's own 4 MB sends them to the disk.
-        await tx.raw("set local work_mem = '64MB'");
-        return work(tx);
-      });
+      return await work();
     } catch (failure) {
       throw goneStop(failure, shown) ?? failure;
     }
   };
-  return { knex, kind, ...life, version: () => versionOf(knex), transaction };
+  const transaction: Database['transaction'] = work =>
+    told(() =>
+      knex.transaction(async tx => {
+        // Sorts and hash tables of one import or evaluation fit; PostgreSQL's own 4 MB sends them to the disk.
+        await tx.raw("set local work_mem = '64MB'");
+        return work(tx);
+      }),
+    );
+  const { settle, close } = life;
+  return { knex, kind, settle: () => told(settle), close, version: () => versionOf(knex), transaction };
 }
 
 function pool(config: () => Promise<ClientConfig>, limits: { readonly waitMs: number; readonly connections: number }): Knex {

@@ -68,17 +68,22 @@ const lostCodes = new Set(['57P01', '57P02', '57P03', 'ECONNRESET', 'EPIPE', los
 /** pg's codes of a server that has no room: for a connection, in its memory. */
 const fullCodes = new Set(['53300', '53200']);
 
+/** What systems say of a disk without room, of a quota, of a file that may not grow: the database has no code for all of them. */
+const noRoom = /\b(?:ENOSPC|EDQUOT|EFBIG)\b|no space left|quota exceeded|file too large/i;
+
 /** The Stop for a transaction that the database has ended, or could not begin, through no fault of ours; undefined for any other failure. */
 export function goneStop(failure: unknown, database: string): Stop | undefined {
   if (!(failure instanceof Error) || failure instanceof Stop) return undefined;
   const code = 'code' in failure ? String(failure.code) : '';
-  const reason = reasonOf(failure);
+  // knex puts the whole statement before it.
+  const reason = reasonOf(failure).split(' - ').at(-1) ?? '';
   const lost = (why: string): Stop =>
     new Stop(3, [fault(environmentFaults, 'database_lost', { database, reason: why })], failure);
   // pg gives a connection that just ends no code of its own, and knex then reports the rollback that could not be sent.
   if (reason.includes('is not queryable')) return lost('the connection ended');
   if (lostCodes.has(code)) return lost(reason);
-  if (code === '53100') return new Stop(3, [fault(environmentFaults, 'database_disk_full', { database, reason })], failure);
+  if (code === '53100' || noRoom.test(reason))
+    return new Stop(3, [fault(environmentFaults, 'database_disk_full', { database, reason })], failure);
   if (fullCodes.has(code))
     return new Stop(3, [fault(environmentFaults, 'database_refused', { server: database, reason })], failure);
   const isConnecting = 'syscall' in failure && ['connect', 'getaddrinfo'].includes(String(failure.syscall));

@@ -20,6 +20,8 @@ export interface Transcript {
 export interface Place {
   readonly cwd: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** Bytes past which no file can be written, as on a disk that is full. */
+  readonly mostBytes?: number;
 }
 
 /** Runs the built program to its end, as a shell would. */
@@ -29,10 +31,12 @@ export function plumbline(place: Place, ...args: readonly string[]): Promise<Tra
 }
 
 /** Starts the built program and leaves it running. */
-export function started({ cwd, env = {} }: Place, ...args: readonly string[]): ChildProcess {
+export function started({ cwd, env = {}, mostBytes }: Place, ...args: readonly string[]): ChildProcess {
   build();
   const { DATABASE_URL: _url, PLUMBLINE_WORKSPACE: _workspace, ...usual } = process.env;
-  return spawn(process.execPath, [main, ...args], {
+  const limit = mostBytes === undefined ? [] : ['prlimit', `--fsize=${mostBytes}`];
+  const [command = '', ...rest] = [...limit, process.execPath, main, ...args];
+  return spawn(command, rest, {
     cwd,
     env: { ...usual, TZ: 'UTC', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

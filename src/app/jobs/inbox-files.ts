@@ -97,10 +97,11 @@ async function move(from: string, to: string): Promise<void> {
   }
 }
 
-/** Writes a file so that it is there whole, or not at all. */
+/** Writes a file so that it is there whole, or not at all. One at a time writes there: the job has a lock. */
 export async function writeWhole(path: string, text: string): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
-  const draft = join(dirname(path), `.${basename(path)}.${process.pid}.partial`);
+  // Always the same name, so that the draft of a run that was killed is written over by the next one.
+  const draft = join(dirname(path), `.${basename(path)}.partial`);
   try {
     await writing(path, async () => {
       await writeFile(draft, text);

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { fullDisk, isOfFullDisk } from '../../faults/disk.js';
 
 /** Who holds an embedded database. */
 export interface Holder {
@@ -67,12 +68,12 @@ function tryNumber(directory: string, number: number, socketFolder: () => string
   const file = path.join(directory, `lock.${number}`);
   const draft = path.join(directory, `draft.${token}`);
   const holder = self(token, socketFolder());
-  fs.writeFileSync(draft, JSON.stringify(holder, null, 1), { mode: 0o600 });
   try {
+    fs.writeFileSync(draft, JSON.stringify(holder, null, 1), { mode: 0o600 });
     fs.linkSync(draft, file);
   } catch (failure) {
     if (isCode(failure, 'EEXIST')) return undefined;
-    throw failure;
+    throw isOfFullDisk(failure) ? fullDisk(failure, file) : failure;
   } finally {
     fs.rmSync(draft, { force: true });
   }

@@ -140,10 +140,16 @@ eachDatabase('a job that imports the inbox', database => {
     const after_batch = await figure(database(), 'select coalesce(max(batch), 0) from batch');
     await journal.begin({ name: 'acme/june.csv', sha256, after_batch });
     const { batch } = await imported(deps, 'inbox/acme/june.csv', 'acme');
+    // Killed while it wrote the report.
+    await lay(path.join(directory, 'archive/2026-06/acme'), { '.june.csv.report.json.partial': '{' });
     const ran = await ranJob(deps, 'import');
     expect(ran.log).to.contain(`batch ${batch} was committed by a run that was ended`);
     expect(await figure(database(), 'select max(batch) from batch')).to.equal(batch);
     expect(await filesIn(inbox())).to.deep.equal([]);
+    expect(await filesIn(path.join(directory, 'archive'))).to.deep.equal([
+      '2026-06/acme/june.csv',
+      '2026-06/acme/june.csv.report.json',
+    ]);
     // The same content sent once more is another delivery: what came between may have changed the facts.
     await lay(inbox(), { 'acme/june.csv': 'client,no,at\nACME,60,2026-06-30\n' });
     await ranJob(deps, 'import');
