@@ -40,7 +40,7 @@ export const gapDigits = (unit: string, gap: number): number =>
   digitsToTell(unit === '%' ? gap * 100 : gap, [0], unit === 'count' && Number.isInteger(gap) ? 0 : unit === '%' ? 1 : 2);
 
 /** A score from 1 to 10, which shows 10 only for 10. */
-export const scoreText = (score: number): string => score.toFixed(digitsToTell(score, [1, 10], 1));
+export const scoreText = (score: number, least = 1): string => score.toFixed(digitsToTell(score, [1, 10], least));
 
 const suffixes: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
   en: { hours: ' h', minutes: ' min', seconds: ' s', days: ' d', count: '', points: '', '': '' },
@@ -87,4 +87,10 @@ export function numberOf(text: string | null | undefined): number | undefined {
   const value = percent === undefined ? Number(top) : Number(`${top}e-2`);
   const double = bottom === undefined ? value : value / Number(bottom);
   return Number.isFinite(double) ? double : undefined;
+}
+
+/** A share of a whole: whole percents where it is one, else two decimals at most. */
+export function shareText(share: number, language: Language): string {
+  const digits = [0, 1].find(most => Math.abs(share * 100 - Number((share * 100).toFixed(most))) < 1e-9) ?? 2;
+  return shown('%', share, digits, language);
 }

@@ -14,6 +14,8 @@ import { MetricPage } from './pages/metric.js';
 import { PeriodsPage } from './pages/periods.js';
 import { PortfolioPage } from './pages/portfolio.js';
 import { ScorecardsPage } from './pages/scorecards.js';
+import { SurveysPage } from './pages/surveys.js';
+import { WeightsPage } from './pages/weights.js';
 import { Nothing } from './parts/notice.js';
 import { go, type Place } from './router.js';
 import { may, useSession } from './session.js';
@@ -87,6 +89,8 @@ function ofClient(place: Place): Found | undefined {
       title: words => `${words.amendments.title} · ${client}`,
       page: <ExclusionsPage key={client} {...{ client, place }} />,
     };
+  if (second === 'surveys')
+    return { title: words => `${words.nav.surveys} · ${client}`, page: <SurveysPage key={client} client={client} /> };
   return undefined;
 }
 
@@ -97,6 +101,8 @@ function ofStaff(place: Place, me: Me): Found | undefined {
     portfolio: [may.seePortfolio(me), ({ nav }) => nav.portfolio, <PortfolioPage place={place} />],
     disputes: [true, ({ nav }) => nav.disputes, <DisputesPage />],
     exclusions: [may.seePortfolio(me), ({ amendments }) => amendments.title, <ExclusionsPage place={place} />],
+    surveys: [may.seeFirm(me), ({ nav }) => nav.surveys, <SurveysPage />],
+    weights: [may.seeFirm(me), ({ nav }) => nav.weights, <WeightsPage place={place} />],
     imports: [may.seeImports(me), ({ nav }) => nav.imports, <ImportsPage />],
     periods: [may.seePortfolio(me), ({ nav }) => nav.periods, <PeriodsPage place={place} />],
     jobs: [may.seeJobs(me), ({ nav }) => nav.jobs, <JobsPage job={second} />],

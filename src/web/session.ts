@@ -46,6 +46,7 @@ export const may = {
   dispute: ({ role }: Me): boolean => role !== 'auditor',
   amend: ({ role }: Me): boolean => role === 'manager' || role === 'admin',
   improve: ({ role }: Me): boolean => role === 'manager' || role === 'admin',
+  seeFirm: (me: Me): boolean => me.role !== 'client' && isUnbound(me),
   seeJobs: (me: Me): boolean => me.role !== 'client' && isUnbound(me),
   runJobs: ({ role }: Me): boolean => role === 'manager' || role === 'admin',
   compare: ({ role }: Me): boolean => role !== 'client',

@@ -68,6 +68,8 @@ function Ways({ isOpen, path }: { readonly isOpen: boolean; readonly path: strin
     [may.seePortfolio(me), '/periods', words.nav.periods],
     [own === undefined, '/disputes', words.nav.disputes],
     [may.seePortfolio(me), '/exclusions', words.nav.exclusions],
+    [may.seeFirm(me), '/surveys', words.nav.surveys],
+    [may.seeFirm(me), '/weights', words.nav.weights],
     [may.seeJobs(me), '/jobs', words.nav.jobs],
     [may.compare(me), '/audit', words.nav.audit],
     [may.manageKeys(me), '/keys', words.nav.keys],

@@ -57,16 +57,30 @@ requires('chromium', 'pages of improvement', () => {
     await page.context().close();
   });
 
-  it('asks whoever has a survey’s link, once', async () => {
+  it('makes links of a survey, takes one back, and asks whoever has the other, once', async () => {
     const { service, browser, keys } = served;
-    const made = await service.ask('/clients/ACME/survey-links', {
-      method: 'POST',
-      key: keys.manager,
-      body: { wave: '2026-Q3', expires: '2099-01-01T00:00:00Z' },
-    });
-    // What the route answers with 201.
-    const { token } = (await made.json()) as { token: string };
-    expect(made.status).to.equal(201);
+    const manager = await signIn(browser, service, keys.manager);
+    await manager.page.goto('/clients/ACME/surveys');
+    await manager.page.getByRole('combobox', { name: 'Wave' }).fill('2026-Q3');
+    await manager.page.getByLabel('Open until').fill('2098-12-31');
+    await manager.page.getByLabel('How many').fill('2');
+    await manager.page.getByRole('button', { name: 'Make links' }).click();
+    const links = (await manager.page.locator('.made-links').inputValue()).split('\n');
+    await inspect(manager, 'survey-links');
+    await manager.page
+      .getByRole('button', { name: /Revoke/ })
+      .first()
+      .click();
+    await manager.page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click();
+    await manager.page.getByText('revoked', { exact: true }).waitFor();
+    // Made at one moment, the two stand in any order: one of them still opens.
+    const opens = await Promise.all(links.map(async link => (await fetch(link.replace('/survey/', '/api/v1/survey/'))).status));
+    expect(opens).to.have.members([200, 404]);
+    const token =
+      links
+        .find((_, i) => opens[i] === 200)
+        ?.split('/')
+        .at(-1) ?? '';
     const visited = await visit(browser, service);
     const { page } = visited;
     await page.goto(`/survey/${token}`);
@@ -94,5 +108,47 @@ requires('chromium', 'pages of improvement', () => {
     await page.goto(`/survey/${token.slice(1)}x`);
     await page.getByRole('heading', { name: 'This survey is not open' }).waitFor();
     await page.context().close();
+
+    const { page: surveys } = manager;
+    await surveys.reload();
+    await surveys.getByText('answered', { exact: true }).waitFor();
+    await surveys.getByRole('link', { name: 'Surveys' }).first().click();
+    await surveys.getByRole('row').filter({ hasText: 'Acme' }).first().waitFor();
+    await inspect(manager, 'surveys');
+    await surveys.context().close();
   });
+
+  for (const [language, words] of [
+    ['en', { rules: 'Rules (YAML)', periods: 'Periods', compute: 'Compute', try: 'Try', write: 'Write and put in force' }],
+    ['zh', { rules: '规则（YAML）', periods: '期间', compute: '计算', try: '试算', write: '写入并生效' }],
+  ] as const)
+    it(`tries weights and rules before anything is written, in ${language}`, async () => {
+      const visited = await signIn(served.browser, served.service, served.keys.manager, { language });
+      const { page } = visited;
+      await page.goto('/weights?client=ACME');
+      await page.locator('table.weights').first().waitFor();
+      await inspect(visited, `weights-${language}`);
+      await page.goto('/weights?tab=derive');
+      await page.locator('select').first().selectOption('ahp');
+      await page.locator('select').nth(1).selectOption('kpi');
+      const matrix = ',transport,inventory,customer_service\ntransport,1,3,2\ninventory,1/3,1,1\ncustomer_service,1/2,1,1\n';
+      await page
+        .locator('input[type=file]')
+        .setInputFiles({ name: 'chen.csv', mimeType: 'text/csv', buffer: Buffer.from(matrix) });
+      await page.locator('form').getByRole('button', { name: words.try }).click();
+      const row = page.locator('table.weights tbody tr').first();
+      await row.waitFor();
+      expect(await row.locator('td.number').allTextContents()).to.deep.equal(['50 %', '54.99 %']);
+      await page.getByRole('button', { name: words.write }).waitFor();
+      await inspect(visited, `weights-derived-${language}`);
+      await page.goto('/weights?tab=try');
+      await page
+        .getByLabel(words.rules)
+        .fill('standards:\n  - { metric: on_time_delivery, at_least: "95%", from: 2026-01-01, scope: { client: ACME } }\n');
+      await page.getByLabel(words.periods).fill('2026-06');
+      await page.getByRole('button', { name: words.compute }).click();
+      await page.locator('table.effect').first().waitFor();
+      await inspect(visited, `what-if-${language}`);
+      await page.context().close();
+    });
 });

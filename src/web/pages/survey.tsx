@@ -127,6 +127,7 @@ function Questions({ token, data, drafting: { draft, change }, done, gone }: Que
             <SurveyQuestionField
               key={questionId(question)}
               question={question}
+              isHeaded={questions.length === 1 && say(question.label) === say(label)}
               chosen={inItsWords(question, draft[questionId(question)])}
               choose={now => change(questionId(question), now)}
             />

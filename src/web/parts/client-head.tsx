@@ -32,6 +32,7 @@ export function ClientHead({ client, page, children }: Props) {
     ['scorecards', `${home}/scorecards`, words.nav.scorecards],
     ['disputes', `${home}/disputes`, words.nav.disputes],
     ['exclusions', `${home}/exclusions`, words.nav.exclusions],
+    ['surveys', `${home}/surveys`, words.nav.surveys],
   ] as const;
   const Title = page === 'metric' ? 'p' : 'h1';
   return (

@@ -4,6 +4,7 @@ import type { Client } from '../answers.js';
 import { useSpeech } from '../language.js';
 import { useResource } from '../resource.js';
 import { post } from '../rest.js';
+import { CopyButton } from './copy-button.js';
 import { Notice } from './notice.js';
 import { ProblemNotice } from './problem.js';
 
@@ -75,15 +76,12 @@ export function KeyForm({ done }: { readonly done: () => void }) {
 
 function Secret({ secret }: { readonly secret: string }) {
   const { words } = useSpeech();
-  const [isCopied, setCopied] = useState(false);
   return (
     <Notice tone="good">
       <p>{words.keys.secret}</p>
       <p class="form-row">
         <code class="secret">{secret}</code>
-        <button type="button" onClick={() => void navigator.clipboard.writeText(secret).then(() => setCopied(true))}>
-          {isCopied ? words.keys.copied : words.keys.copy}
-        </button>
+        <CopyButton text={secret} />
       </p>
     </Notice>
   );

@@ -6,13 +6,15 @@ import type { Chosen } from '../survey-draft.js';
 interface Props {
   readonly question: SurveyQuestion;
   readonly chosen: Chosen;
+  /** Whether the heading above says already what is asked. */
+  readonly isHeaded: boolean;
   readonly choose: (chosen: Chosen) => void;
 }
 
 const aspects: readonly Aspect[] = ['satisfaction', 'importance', 'expectation'];
 
 /** One question: satisfaction by radio buttons, importance and expectation by lists. */
-export function SurveyQuestionField({ question: { label, offered }, chosen, choose }: Props) {
+export function SurveyQuestionField({ question: { label, offered }, chosen, isHeaded, choose }: Props) {
   const { words, say } = useSpeech();
   const id = useId();
   const [first, ...others] = aspects.filter(aspect => offered[aspect].length > 0);
@@ -20,7 +22,7 @@ export function SurveyQuestionField({ question: { label, offered }, chosen, choo
   const phrasesOf = (aspect: Aspect): readonly string[] => [...new Set([...offered[aspect], ...[chosen[aspect] ?? []].flat()])];
   return (
     <fieldset class="question">
-      <legend>{say(label)}</legend>
+      <legend>{isHeaded ? <span class="hidden-text">{say(label)}</span> : say(label)}</legend>
       {first !== undefined && (
         <div class="form-row" role="radiogroup" aria-label={`${say(label)}: ${words.survey.aspects[first]}`}>
           <span class="quiet">{words.survey.aspects[first]}</span>

@@ -1,12 +1,14 @@
 import { amendmentsEn } from './en-amendments.js';
 import { improvementEn } from './en-improvement.js';
 import { staffEn } from './en-staff.js';
+import { surveysEn } from './en-surveys.js';
 
 /** The words of the pages in English; other languages have the very same. */
 export const en = {
   ...staffEn,
   ...improvementEn,
   ...amendmentsEn,
+  ...surveysEn,
   name: 'English',
   product: 'Plumbline',
   skip: 'Skip to content',
@@ -53,6 +55,8 @@ export const en = {
     periods: 'Periods',
     disputes: 'Disputes',
     exclusions: 'Exclusions',
+    surveys: 'Surveys',
+    weights: 'Weights',
     jobs: 'Jobs',
     audit: 'Audit',
     keys: 'Keys',

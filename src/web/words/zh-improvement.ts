@@ -26,7 +26,7 @@ export const improvementZh: ImprovementWords = {
     moreYes: '是',
     moreNo: '可能是偶然',
     moreUnknown: '未知',
-    dimensions: { site: '站点', carrier: '承运商', mode: '运输方式', lane: '线路', reason: '原因', agent: '客服' },
+    dimensions: { site: '站点', carrier: '承运商', mode: '运输方式', lane: '线路', reason: '原因', agent: '客服（化名）' },
     signals: '信号',
     noSignals: '没有连续未达标，也没有超出控制限的期间。',
     misses: '连续未达标次数',

@@ -2,12 +2,14 @@ import type { Words } from './en.js';
 import { amendmentsZh } from './zh-amendments.js';
 import { improvementZh } from './zh-improvement.js';
 import { staffZh } from './zh-staff.js';
+import { surveysZh } from './zh-surveys.js';
 
 /** The words of the pages in Chinese. */
 export const zh: Words = {
   ...staffZh,
   ...improvementZh,
   ...amendmentsZh,
+  ...surveysZh,
   name: '中文',
   product: 'Plumbline',
   skip: '跳到正文',
@@ -54,6 +56,8 @@ export const zh: Words = {
     periods: '期间',
     disputes: '异议',
     exclusions: '剔除与改定',
+    surveys: '调查',
+    weights: '权重',
     jobs: '任务',
     audit: '审计',
     keys: '密钥',

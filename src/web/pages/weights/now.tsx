@@ -1,0 +1,154 @@
+import type { SeenPeriod } from '../../answers.js';
+import { useSpeech } from '../../language.js';
+import { useMetricLabels } from '../../metric-labels.js';
+import { shareText } from '../../number.js';
+import { useClients } from '../../parts/client-head.js';
+import { Shown } from '../../parts/problem.js';
+import { ScrollTable } from '../../parts/scroll-table.js';
+import { useResource } from '../../resource.js';
+import { at, withQuery } from '../../rest.js';
+import { goQuery, type Place } from '../../router.js';
+import type { WeighedIndex, WeighedNode, Weights } from '../../weight-answers.js';
+import { filled } from '../../words/en.js';
+
+/** The weights in force for a client on the last day of a period, base beside effective. */
+export function NowTab({ place }: { readonly place: Place }) {
+  const { words, say } = useSpeech();
+  const clients = useClients();
+  const client = place.query.get('client') ?? '';
+  const [periods] = useResource<{ readonly periods: readonly SeenPeriod[] }>(
+    client === '' ? null : at`/clients/${client}/periods`,
+  );
+  const known = periods.state === 'ready' ? [...new Set(periods.data.periods.map(one => one.period))] : [];
+  const period = place.query.get('period') ?? known[0] ?? '';
+  const isWaiting = client !== '' && periods.state === 'loading';
+  const [weights, reload] = useResource<Weights>(
+    isWaiting ? null : withQuery('/weights', { client, period: client === '' ? '' : period }),
+  );
+  return (
+    <>
+      <p class="quiet">{words.weighing.nowHint}</p>
+      <div class="form-row">
+        <label class="field">
+          <span>{words.client}</span>
+          <select value={client} onChange={event => goQuery({ client: event.currentTarget.value, period: '' }, true)}>
+            <option value="">{words.weighing.everybody}</option>
+            {clients.map(one => (
+              <option key={one.client} value={one.client}>
+                {say(one.name) || one.client}
+              </option>
+            ))}
+          </select>
+        </label>
+        {known.length > 0 && (
+          <label class="field">
+            <span>{words.period}</span>
+            <select value={period} onChange={event => goQuery({ period: event.currentTarget.value }, true)}>
+              {known.map(one => (
+                <option key={one} value={one}>
+                  {one}
+                </option>
+              ))}
+            </select>
+          </label>
+        )}
+      </div>
+      <Shown of={weights} retry={reload}>
+        {({ indexes, evaluation }) =>
+          indexes.map(index => (
+            <IndexWeights key={`${index.index} ${index.client ?? ''}`} index={index} isEvaluated={evaluation !== null} />
+          ))
+        }
+      </Shown>
+    </>
+  );
+}
+
+interface IndexProps {
+  readonly index: WeighedIndex;
+  readonly isEvaluated: boolean;
+}
+
+function IndexWeights({ index, isEvaluated }: IndexProps) {
+  const { words, say } = useSpeech();
+  const { weighing } = words;
+  const labels = useMetricLabels();
+  const { label, client, segment, from, provenance, nodes, amplify } = index;
+  const whom = client ?? segment;
+  return (
+    <section class="card" aria-label={say(label)}>
+      <h2>
+        {say(label)}{' '}
+        <span class="quiet">
+          {whom === null ? weighing.everybody : filled(weighing.forClient, { client: whom })}
+          {from !== null && `, ${filled(weighing.since, { day: from })}`}
+        </span>
+      </h2>
+      <p class="hint">
+        {weighing.provenance}:{' '}
+        {provenance === null
+          ? weighing.given
+          : Object.entries(provenance)
+              .map(([key, text]) => `${key} ${text}`)
+              .join(' · ')}
+      </p>
+      {amplify.map(({ metric, factor, at_most: most }) => (
+        <p key={metric} class="hint">
+          {filled(weighing.amplified, { metric: labels(metric), factor, most })}
+        </p>
+      ))}
+      <ScrollTable caption={say(label)} kind="weights">
+        <thead>
+          <tr>
+            <th scope="col">{weighing.node}</th>
+            <th scope="col" class="number">
+              {weighing.weight}
+            </th>
+            {isEvaluated && (
+              <th scope="col" class="number">
+                {weighing.effective}
+              </th>
+            )}
+            <th scope="col" class="number">
+              {weighing.share}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {nodes.map(node => (
+            <NodeRows key={node.node} node={node} depth={0} isEvaluated={isEvaluated} />
+          ))}
+        </tbody>
+      </ScrollTable>
+    </section>
+  );
+}
+
+interface NodeProps {
+  readonly node: WeighedNode;
+  readonly depth: number;
+  readonly isEvaluated: boolean;
+}
+
+function NodeRows({ node, depth, isEvaluated }: NodeProps) {
+  const { say, language } = useSpeech();
+  const { label, weight, effective_weight: effective, share, children } = node;
+  const isOther = effective !== null && Math.abs(effective - Number(weight)) > 1e-9;
+  return (
+    <>
+      <tr>
+        <th scope="row" style={{ paddingLeft: `${depth * 1.25}rem` }} class={children.length > 0 ? 'branch' : ''}>
+          {say(label)}
+        </th>
+        <td class="number">{shareText(Number(weight), language)}</td>
+        {isEvaluated && (
+          <td class={isOther ? 'number strong' : 'number quiet'}>{effective === null ? '–' : shareText(effective, language)}</td>
+        )}
+        <td class="number">{shareText(share, language)}</td>
+      </tr>
+      {children.map(child => (
+        <NodeRows key={child.node} node={child} depth={depth + 1} isEvaluated={isEvaluated} />
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,73 @@
+import { useState } from 'preact/hooks';
+import { useAction } from '../../action.js';
+import { useSpeech } from '../../language.js';
+import { useClients } from '../../parts/client-head.js';
+import { ProblemNotice } from '../../parts/problem.js';
+import { TriedRules } from '../../parts/tried-rules.js';
+import { post } from '../../rest.js';
+import type { Tried } from '../../weight-answers.js';
+
+/** What past periods would have been with other rules; nothing is written. */
+export function WhatIfTab() {
+  const { words, say } = useSpeech();
+  const { weighing } = words;
+  const clients = useClients();
+  const [rules, setRules] = useState(weighing.rulesExample);
+  const [periods, setPeriods] = useState('');
+  const [client, setClient] = useState('');
+  const { action, run, isBusy } = useAction<Tried>();
+  const submit = (event: Event): void => {
+    event.preventDefault();
+    const named = periods.split(/[,，\s]+/).filter(Boolean);
+    void run(() => post<Tried>('/what-if', { periods: named, rules, ...(client === '' ? {} : { clients: [client] }) }));
+  };
+  return (
+    <>
+      <form class="card stack" onSubmit={submit}>
+        <p class="quiet">{weighing.whatIfHint}</p>
+        <label class="field">
+          <span>{weighing.rules}</span>
+          <textarea
+            required
+            class="rules"
+            rows={8}
+            spellcheck={false}
+            value={rules}
+            onInput={event => setRules(event.currentTarget.value)}
+          />
+        </label>
+        <label class="field">
+          <span>{weighing.rulesFile}</span>
+          <input type="file" accept=".yaml,.yml" onChange={event => void event.currentTarget.files?.[0]?.text().then(setRules)} />
+        </label>
+        <div class="form-row">
+          <label class="field">
+            <span>{words.surveys.periods}</span>
+            <input
+              required
+              placeholder="2026-04, 2026-05, 2026-06"
+              value={periods}
+              onInput={event => setPeriods(event.currentTarget.value)}
+            />
+          </label>
+          <label class="field">
+            <span>{weighing.clients}</span>
+            <select value={client} onChange={event => setClient(event.currentTarget.value)}>
+              <option value="">{weighing.allClients}</option>
+              {clients.map(one => (
+                <option key={one.client} value={one.client}>
+                  {say(one.name) || one.client}
+                </option>
+              ))}
+            </select>
+          </label>
+          <button type="submit" class="main" disabled={isBusy}>
+            {isBusy ? weighing.computing : weighing.compute}
+          </button>
+        </div>
+        {action.state === 'failed' && <ProblemNotice problem={action.problem} />}
+      </form>
+      {action.state === 'done' && <TriedRules tried={action.answer} />}
+    </>
+  );
+}

@@ -1,0 +1,129 @@
+import { useSpeech } from '../language.js';
+import { shareText } from '../number.js';
+import type { Derived } from '../weight-answers.js';
+import { filled } from '../words/en.js';
+import { useClients } from './client-head.js';
+import { IndexChange } from './index-change.js';
+import { Notice } from './notice.js';
+import { ScrollTable } from './scroll-table.js';
+
+interface Props {
+  readonly derived: Derived;
+  readonly isBusy: boolean;
+  /** Writes what was tried. */
+  readonly write: () => void;
+}
+
+/** Derived weights: old and new side by side, where they come from, and what they make of the last period's index. */
+export function DerivedWeights({ derived, isBusy, write }: Props) {
+  const { words, say } = useSpeech();
+  const { weighing } = words;
+  const { label, levels, unchanged, provenance, file, from, yaml, dry_run: isTrial } = derived;
+  return (
+    <section class="card stack" aria-label={say(label)}>
+      {isTrial ? (
+        <Notice tone="warn">{weighing.tried}</Notice>
+      ) : (
+        <Notice tone="good">{filled(weighing.written, { file: file ?? '', day: from })}</Notice>
+      )}
+      <p class="hint">
+        {weighing.provenance}:{' '}
+        {Object.entries(provenance)
+          .map(([key, text]) => `${key} ${text}`)
+          .join(' · ')}
+      </p>
+      {levels.map(level => (
+        <LevelTable key={level.level} level={level} />
+      ))}
+      {unchanged.length > 0 && (
+        <ul class="hint">
+          {unchanged.map(({ level, why }) => (
+            <li key={level}>
+              {weighing.unchanged}: {level} ({why})
+            </li>
+          ))}
+        </ul>
+      )}
+      <EffectOnIndex derived={derived} />
+      <details>
+        <summary>{weighing.yaml}</summary>
+        <pre class="excerpt">{yaml}</pre>
+      </details>
+      {isTrial && (
+        <p class="form-row">
+          <button type="button" class="main" disabled={isBusy} onClick={write}>
+            {weighing.write}
+          </button>
+        </p>
+      )}
+    </section>
+  );
+}
+
+function LevelTable({ level: { level, weights } }: { readonly level: Derived['levels'][number] }) {
+  const { words, say, language } = useSpeech();
+  const { weighing } = words;
+  return (
+    <ScrollTable caption={filled(weighing.level, { level })} isCaptionShown kind="weights">
+      <thead>
+        <tr>
+          <th scope="col">{weighing.node}</th>
+          <th scope="col" class="number">
+            {weighing.before}
+          </th>
+          <th scope="col" class="number">
+            {weighing.after}
+          </th>
+          <th scope="col" aria-hidden="true" />
+        </tr>
+      </thead>
+      <tbody>
+        {weights.map(({ node, label, before, after }) => (
+          <tr key={node}>
+            <th scope="row">{say(label)}</th>
+            <td class="number">{shareText(Number(before), language)}</td>
+            <td class="number strong">{shareText(Number(after), language)}</td>
+            <td class="bar-cell" aria-hidden="true">
+              <span class="bar">
+                <span style={{ width: `${Number(after) * 100}%` }} />
+              </span>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </ScrollTable>
+  );
+}
+
+function EffectOnIndex({ derived: { effect } }: { readonly derived: Derived }) {
+  const { words, say } = useSpeech();
+  const { weighing } = words;
+  const clients = useClients();
+  if (effect.length === 0) return <p class="quiet">{weighing.noEffect}</p>;
+  return (
+    <ScrollTable caption={weighing.effect} isCaptionShown>
+      <thead>
+        <tr>
+          <th scope="col">{words.client}</th>
+          <th scope="col">{words.period}</th>
+          <th scope="col">{weighing.before}</th>
+          <th scope="col">{weighing.after}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {effect.map(({ client, period, before, after }) => (
+          <tr key={`${client} ${period}`}>
+            <th scope="row">{say(clients.find(one => one.client === client)?.name) || client}</th>
+            <td class="fixed">{period}</td>
+            <td>
+              <IndexChange side={before} />
+            </td>
+            <td>
+              <IndexChange side={after} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </ScrollTable>
+  );
+}

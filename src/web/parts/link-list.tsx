@@ -1,0 +1,149 @@
+import { useState } from 'preact/hooks';
+import { useAction } from '../action.js';
+import { useSpeech } from '../language.js';
+import { useResource } from '../resource.js';
+import { at, remove } from '../rest.js';
+import { may, useSession } from '../session.js';
+import type { SurveyLink } from '../survey-answers.js';
+import { filled } from '../words/en.js';
+import { Dialog } from './dialog.js';
+import { LinkForm } from './link-form.js';
+import { Nothing } from './notice.js';
+import { ProblemNotice, Shown } from './problem.js';
+import { ScrollTable } from './scroll-table.js';
+import { When } from './when.js';
+
+interface Props {
+  readonly client: string;
+  readonly waves: readonly string[];
+  /** Told when what is known of the waves may be another. */
+  readonly changed: () => void;
+}
+
+/** The links under which respondents answer: made here, listed without what opens them, taken back. */
+export function LinkList({ client, waves, changed }: Props) {
+  const { words } = useSpeech();
+  const { surveys } = words;
+  const { me } = useSession();
+  const [read, reload] = useResource<{ readonly links: readonly SurveyLink[] }>(at`/clients/${client}/survey-links`);
+  const [doomed, setDoomed] = useState<SurveyLink>();
+  return (
+    <section class="card stack" aria-label={surveys.links}>
+      <h2>{surveys.links}</h2>
+      {may.improve(me) && (
+        <>
+          <p class="hint">{surveys.linksHint}</p>
+          <LinkForm client={client} waves={waves} done={reload} />
+        </>
+      )}
+      <Shown of={read} retry={reload}>
+        {({ links }) => (links.length === 0 ? <Nothing>{surveys.noLinks}</Nothing> : <Table links={links} revoke={setDoomed} />)}
+      </Shown>
+      {doomed !== undefined && (
+        <Revoke
+          {...{ client, doomed }}
+          close={() => setDoomed(undefined)}
+          done={() => {
+            reload();
+            changed();
+          }}
+        />
+      )}
+    </section>
+  );
+}
+
+interface TableProps {
+  readonly links: readonly SurveyLink[];
+  readonly revoke: (link: SurveyLink) => void;
+}
+
+const stateClass = { open: 'requested', answered: 'done', expired: 'expired', revoked: 'revoked' } as const;
+
+function Table({ links, revoke }: TableProps) {
+  const { words } = useSpeech();
+  const { surveys } = words;
+  const { me } = useSession();
+  return (
+    <ScrollTable caption={surveys.links} kind="links-table">
+      <thead>
+        <tr>
+          {[surveys.wave, surveys.role, words.state, surveys.created, surveys.lastDay, surveys.ended].map(head => (
+            <th key={head} scope="col">
+              {head}
+            </th>
+          ))}
+          {may.improve(me) && (
+            <th scope="col">
+              <span class="hidden-text">{surveys.revoke}</span>
+            </th>
+          )}
+        </tr>
+      </thead>
+      <tbody>
+        {links.map(link => (
+          <tr key={link.link}>
+            <th scope="row">
+              {link.wave} <code class="quiet">{link.link.slice(0, 6)}</code>
+            </th>
+            <td>{surveys.roles[link.role] ?? link.role}</td>
+            <td>
+              <span class={`state state-${stateClass[link.state]}`}>{surveys.linkStates[link.state]}</span>
+            </td>
+            <td class="fixed">
+              {link.created_by}, <When at={link.created_at} />
+            </td>
+            <td class="fixed">
+              <When at={link.expires} />
+            </td>
+            <td class="fixed">
+              <When at={link.ended_at} />
+            </td>
+            {may.improve(me) && (
+              <td>
+                {link.state === 'open' && (
+                  <button type="button" onClick={() => revoke(link)}>
+                    {surveys.revoke} <span class="hidden-text">{link.link.slice(0, 6)}</span>
+                  </button>
+                )}
+              </td>
+            )}
+          </tr>
+        ))}
+      </tbody>
+    </ScrollTable>
+  );
+}
+
+interface RevokeProps {
+  readonly client: string;
+  readonly doomed: SurveyLink;
+  readonly close: () => void;
+  readonly done: () => void;
+}
+
+function Revoke({ client, doomed: { link }, close, done }: RevokeProps) {
+  const { words } = useSpeech();
+  const { surveys } = words;
+  const { action, run, isBusy } = useAction<boolean>();
+  const revoke = async (): Promise<void> => {
+    const work = () => remove<undefined>(at`/clients/${client}/survey-links/${link}`).then(() => true);
+    if ((await run(work)) !== true) return;
+    done();
+    close();
+  };
+  return (
+    <Dialog title={filled(surveys.revokeTitle, { link: link.slice(0, 6) })} close={close}>
+      <p>{surveys.revokeHint}</p>
+      {action.state === 'failed' && <ProblemNotice problem={action.problem} />}
+      <p class="form-row">
+        <button type="button" class="main" disabled={isBusy} onClick={() => void revoke()}>
+          {surveys.revoke}
+        </button>
+        <button type="button" onClick={close}>
+          {words.cancel}
+        </button>
+      </p>
+    </Dialog>
+  );
+}

@@ -1,0 +1,83 @@
+import { useSpeech } from '../language.js';
+import { countText, shown } from '../number.js';
+import { at } from '../rest.js';
+import { useSession } from '../session.js';
+import type { SurveyStatus, Wave } from '../survey-answers.js';
+import { filled } from '../words/en.js';
+import { useClients } from './client-head.js';
+import { Nothing } from './notice.js';
+import { ScrollTable } from './scroll-table.js';
+import { dayText } from './when.js';
+
+/** The waves of surveys: whom they asked, who answered, for which periods they count, and whether they are stale. */
+export function WaveTable({ surveys, isOfAll }: SurveyStatus & { readonly isOfAll: boolean }) {
+  const { words } = useSpeech();
+  const { surveys: said } = words;
+  const heads = [said.wave, said.periods, said.group];
+  const numbers = [said.invited, said.respondents, said.rate, said.answers, said.share];
+  if (surveys.every(({ waves }) => waves.length === 0)) return <Nothing>{said.none}</Nothing>;
+  return (
+    <ScrollTable caption={said.waves} kind="waves">
+      <thead>
+        <tr>
+          {[...(isOfAll ? [words.client] : []), ...heads].map(head => (
+            <th key={head} scope="col">
+              {head}
+            </th>
+          ))}
+          {numbers.map(head => (
+            <th key={head} scope="col" class="number">
+              {head}
+            </th>
+          ))}
+          <th scope="col">{said.lastAt}</th>
+          <th scope="col">{words.state}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {surveys.flatMap(({ client, waves }) =>
+          newestFirst(waves).map(wave => (
+            <Rows key={`${client} ${wave.wave}`} wave={wave} client={isOfAll ? client : undefined} />
+          )),
+        )}
+      </tbody>
+    </ScrollTable>
+  );
+}
+
+const newestFirst = (waves: readonly Wave[]): readonly Wave[] => waves.toSorted((a, b) => (a.wave < b.wave ? 1 : -1));
+
+function Rows({ wave, client }: { readonly wave: Wave; readonly client: string | undefined }) {
+  const { words, say, language } = useSpeech();
+  const { surveys: said } = words;
+  const { me } = useSession();
+  const known = useClients().find(one => one.client === client);
+  const { groups, periods, last_at: last, stale, stale_after: until } = wave;
+  return (
+    <>
+      {groups.map(({ group, invited, respondents, response_rate: rate, answers, share }, i) => (
+        <tr key={group}>
+          {client !== undefined && (
+            <td>{i === 0 && <a href={at`/clients/${client}/surveys`}>{say(known?.name) || client}</a>}</td>
+          )}
+          <th scope="row">{wave.wave}</th>
+          <td class="fixed">{periods === null ? <span class="quiet">{said.byDay}</span> : periods.join(', ')}</td>
+          <td>{said.groups[group] ?? group}</td>
+          <td class="number">{invited === null ? '–' : countText(invited)}</td>
+          <td class="number">{countText(respondents)}</td>
+          <td class="number">{rate === null ? '–' : shown('%', rate, 1, language)}</td>
+          <td class="number">{countText(answers)}</td>
+          <td class="number">{share ?? '–'}</td>
+          <td class="fixed">{last === null ? '–' : <time dateTime={last}>{dayText(new Date(last), me.time_zone)}</time>}</td>
+          <td class="fixed">
+            {stale ? (
+              <span class="tag tag-warn">{said.stale}</span>
+            ) : (
+              until !== null && <span class="quiet">{filled(said.staleAfter, { day: until })}</span>
+            )}
+          </td>
+        </tr>
+      ))}
+    </>
+  );
+}
