@@ -21,9 +21,6 @@ const en = {
   states: { planned: 'planned', under_way: 'under way', done: 'done', dropped: 'dropped' },
   overdue: 'overdue',
   causes: { '3pl': 'provider', client: 'client', volume_spike: 'volume spike', systems: 'systems', chance: 'chance' },
-  dimensions: { site: 'site', carrier: 'carrier', mode: 'mode', lane: 'lane', reason: 'reason' } as Readonly<
-    Record<string, string>
-  >,
   verdicts: { effective: 'Effective', not_effective: 'Not effective', too_early: 'Too early to say' },
   reasons: {
     not_done: 'not done yet',
@@ -85,7 +82,6 @@ const zh: typeof en = {
   states: { planned: '计划中', under_way: '进行中', done: '已完成', dropped: '已放弃' },
   overdue: '逾期',
   causes: { '3pl': '物流企业', client: '客户', volume_spike: '业务量激增', systems: '系统', chance: '偶然' },
-  dimensions: { site: '站点', carrier: '承运商', mode: '运输方式', lane: '线路', reason: '原因' },
   verdicts: { effective: '有效', not_effective: '无效', too_early: '尚难判断' },
   reasons: {
     not_done: '尚未完成',

@@ -1,14 +1,15 @@
 import type { Credits } from '../standards/improvement/credits.js';
 import type { Effect } from '../standards/improvement/effect.js';
+import { actionWords } from './action-words.js';
 import type { ActionShown, ScorecardInput } from './input.js';
-import { kpiCell, type KpiPlan, kpiRow } from './kpis.js';
+import { type KpiPlan, kpiCell, kpiRow } from './kpis.js';
 import { live } from './live.js';
 import { palette } from './palette.js';
 import { plainText } from './plain-text.js';
 import { type Cell, cell, gap, heading, type Row, type Sheet } from './sheet.js';
+import { sliceName } from './slice-name.js';
 import { heightFor } from './text-width.js';
 import { say } from './words.js';
-import { actionWords } from './action-words.js';
 
 const width = 15;
 
@@ -60,12 +61,7 @@ function actionRow({ language }: ScorecardInput, action: ActionShown): Row {
       cell(action.number, 'center', { indent: 0 }),
       cell(plainText(action.what, 300), 'fit'),
       cell(plainText(action.label[language], 80), 'fit'),
-      cell(
-        action.slice === null
-          ? ''
-          : plainText(`${said.dimensions[action.slice.dimension] ?? action.slice.dimension} ${action.slice.key}`, 60),
-        'fit',
-      ),
+      cell(action.slice === null ? '' : sliceName(language, action.slice.dimension, action.slice.key), 'fit'),
       cell(said.causes[action.cause], 'fit'),
       cell(action.ease, 'center', { indent: 0 }),
       cell(action.benefit, 'center', { indent: 0 }),

@@ -1,17 +1,19 @@
 import type { MetricResult } from '../evaluation/document.js';
 import { marked, signLegend } from './adjusted.js';
 import { appliedLevel, standardFormat, standardText } from './applied.js';
-import { leavesOf, satisfactionFirst, type ScorecardInput } from './input.js';
-import { heightFor } from './text-width.js';
+import { improvementRows } from './improvement-rows.js';
+import { leavesOf, type ScorecardInput, satisfactionFirst } from './input.js';
 import { figureWidth, valueFormat } from './kpi-columns.js';
-import { kpiCell, type KpiPlan, nameOf } from './kpis.js';
+import { type KpiPlan, kpiCell, nameOf } from './kpis.js';
 import { linked, live } from './live.js';
 import { gapDigits, scoreFormat, signedFormat } from './number-format.js';
 import { tones } from './palette.js';
 import { plainText } from './plain-text.js';
-import { improvementRows, quadrantChart } from './improvement-rows.js';
+import { quadrantChart } from './quadrant-chart.js';
 import { heaviestSlice, pointsByMetric, pointsLost, worstFirst } from './ranking.js';
 import { type Cell, cell, gap, heading, type Row, type Sheet } from './sheet.js';
+import { sliceName } from './slice-name.js';
+import { heightFor } from './text-width.js';
 import type { PlacedIndex } from './tree.js';
 import { say, statusText, type Words } from './words.js';
 
@@ -78,6 +80,8 @@ export function gapSheet(input: ScorecardInput, plan: KpiPlan, placed: readonly 
     colours:
       ranked.length === 0 ? [] : ['C', 'F'].map(column => ({ range: `${column}5:${column}${4 + ranked.length}`, sign: '$C5' })),
     pictures: charts.map((chart, at) => ({ chart, left: at * 560, row: chartRow })),
+    // No chart is cut in two: they begin a page of their own.
+    ...(charts.length === 0 ? {} : { breakAfter: chartRow }),
     frozen: { rows: 4, columns: 2 },
     // The heads are those of the first table alone.
     ...(input.improvement === undefined ? { repeated: '4:4' } : {}),
@@ -110,16 +114,16 @@ function gapCells(input: ScorecardInput, plan: KpiPlan, metric: MetricResult, po
         { format: '0.00' },
       );
     }),
-    cell(sliceText(input, words, metric), 'code'),
+    cell(sliceText(input, metric), 'code'),
   ];
 }
 
 /** Where most of the failures lie: "carrier FastTrans: 12 of 15". */
-function sliceText(input: ScorecardInput, words: Words, metric: MetricResult): string {
+function sliceText(input: ScorecardInput, metric: MetricResult): string {
   const heaviest = heaviestSlice(metric);
   if (heaviest === undefined) return '';
   const { dimension, slice } = heaviest;
-  const name = `${words.dimensions[dimension] ?? dimension} ${plainText(slice.key ?? '', 60)}`;
+  const name = sliceName(input.language, dimension, slice.key ?? '');
   return say(
     input.language,
     `${name}: ${slice.counts.failed} of ${metric.counts.failed}`,

@@ -1,17 +1,16 @@
+import type { Language } from '../facts/label.js';
 import type { Gap } from '../standards/improvement/five-gaps.js';
 import type { HeaviestSlice } from '../standards/improvement/heaviest-slice.js';
 import type { Quadrants } from '../standards/improvement/quadrants.js';
 import type { Ranking } from '../standards/improvement/recoverable.js';
-import type { Language } from '../facts/label.js';
 import { actionWords } from './action-words.js';
-import type { QuadrantChart } from './chart.js';
 import type { ImprovementShown, ScorecardInput } from './input.js';
 import type { KpiPlan } from './kpis.js';
 import { live } from './live.js';
 import { scoreFormat } from './number-format.js';
-import { palette, tones } from './palette.js';
 import { plainText } from './plain-text.js';
-import { type Cell, cell, gap, reference, type Row } from './sheet.js';
+import { type Cell, cell, gap, type Row, reference } from './sheet.js';
+import { sliceName } from './slice-name.js';
 import { heightFor } from './text-width.js';
 import type { PlacedIndex } from './tree.js';
 import { say } from './words.js';
@@ -143,7 +142,6 @@ function hairRow({ language }: ScorecardInput, quadrants: Quadrants, { from, to 
 
 function sliceRows({ language }: ScorecardInput, slices: readonly HeaviestSlice[]): readonly Row[] {
   if (slices.length === 0) return [];
-  const said = actionWords(language);
   const columns = say(
     language,
     '#|Metric|Slice|Failed|Of failures|Of volume|p|More than its share',
@@ -164,7 +162,7 @@ function sliceRows({ language }: ScorecardInput, slices: readonly HeaviestSlice[
       cells: [
         cell(at + 1, 'center', { indent: 0 }),
         cell(plainText(slice.label[language], 100), 'fit'),
-        cell(plainText(`${said.dimensions[slice.dimension] ?? slice.dimension} ${slice.key}`, 60), 'fit'),
+        cell(sliceName(language, slice.dimension, slice.key), 'fit'),
         cell(slice.failed, 'number', { format: '#,##0' }),
         cell(slice.share_of_failures, 'number', { format: '0.0%' }),
         cell(slice.share_of_volume, 'number', { format: '0.0%' }),
@@ -252,53 +250,5 @@ function followRows({ language }: ScorecardInput, { signals, consequences }: Imp
         ),
       ),
     ),
-  ];
-}
-
-/** The importance-performance chart of an index; its points bear the numbers of the ranking below it. */
-export function quadrantChart(input: ScorecardInput, index: string): readonly QuadrantChart[] {
-  const quadrants = input.improvement?.quadrants.find(one => one.index === index);
-  const ranking = input.improvement?.ranking.find(one => one.index === index);
-  if (
-    quadrants === undefined ||
-    quadrants.metrics.length < 2 ||
-    quadrants.importance_at === null ||
-    quadrants.performance_at === null
-  )
-    return [];
-  const { language } = input;
-  const said = actionWords(language);
-  const first = quadrants.metrics.filter(({ quadrant }) => quadrant === 'concentrate_here').length;
-  const most = Math.max(...quadrants.metrics.map(({ importance }) => importance));
-  return [
-    {
-      kind: 'quadrant',
-      title: say(language, `${first} to concentrate on`, `${first} 项需重点改进`),
-      subtitle: say(
-        language,
-        `${quadrants.label.en}: score across, importance up; numbers as in the table below`,
-        `${quadrants.label.zh}：横轴得分，纵轴重要性；编号见下表`,
-      ),
-      labels: [],
-      points: quadrants.metrics.map(({ metric, importance, performance, quadrant }) => ({
-        x: performance,
-        y: importance,
-        label: String(ranking?.metrics.find(one => one.metric === metric)?.rank ?? ''),
-        colour:
-          quadrant === 'concentrate_here' ? tones.missed.strong : quadrant === 'keep_up' ? tones.met.strong : palette.accent,
-      })),
-      cross: [quadrants.performance_at, quadrants.importance_at],
-      corners: [
-        said.quadrants.concentrate_here,
-        said.quadrants.keep_up,
-        said.quadrants.low_priority,
-        said.quadrants.possible_overkill,
-      ],
-      bounds: [0.5, 10.5],
-      heightBounds: quadrants.importance === 'survey' ? [0.5, 10.5] : [0, most * 1.15],
-      numbers: { percent: quadrants.importance === 'weights', digits: 0, suffix: '' },
-      width: 540,
-      height: 320,
-    },
   ];
 }

@@ -2,8 +2,8 @@ import type { Language } from '../facts/label.js';
 import { localOf } from '../facts/time.js';
 import { marked } from './adjusted.js';
 import { appliedLevel, standardFormat } from './applied.js';
-import { figureWidth, valueFormat } from './kpi-columns.js';
 import { millisOf, satisfactionFirst } from './input.js';
+import { figureWidth, valueFormat } from './kpi-columns.js';
 import { gapDigits, signedFormat } from './number-format.js';
 import { palette, tones } from './palette.js';
 import { plainText } from './plain-text.js';
@@ -11,6 +11,7 @@ import type { Standing } from './portfolio.js';
 import { heaviestSlice, pointsByMetric, worstFirst } from './ranking.js';
 import { shareFormat } from './satisfaction.js';
 import { type Cell, cell, heading, type Row, type Sheet } from './sheet.js';
+import { sliceName } from './slice-name.js';
 import { fitted } from './text-width.js';
 import { say, statusText, type Words } from './words.js';
 
@@ -67,7 +68,7 @@ export function portfolioGaps(language: Language, words: Words, ranked: readonly
         const slice = heaviestSlice(metric);
         const most =
           slice &&
-          `${words.dimensions[slice.dimension] ?? slice.dimension} ${plainText(slice.slice.key ?? '', 60)}: ${slice.slice.counts.failed} / ${metric.counts.failed}`;
+          `${sliceName(language, slice.dimension, slice.slice.key ?? '')}: ${slice.slice.counts.failed} / ${metric.counts.failed}`;
         return {
           cells: [
             cell(name, 'strong'),

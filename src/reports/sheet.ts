@@ -72,6 +72,8 @@ export interface Sheet {
   readonly repeated?: string;
   /** The part that is printed, e.g. `A1:P40`; all of it by default. */
   readonly printed?: string;
+  /** The row (1-based) with which a printed page ends, whatever fits. */
+  readonly breakAfter?: number;
   /** Pages high when printed; 0 as many as it takes. */
   readonly pagesHigh: number;
 }

@@ -3,7 +3,9 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect } from 'chai';
 import { emptyDirectory } from '../support/databases.js';
+import { stored } from '../support/libreoffice.js';
 import { documentOf, hold, plumbline, put, twoAtATime } from '../support/program.js';
+import { recomputedByHand } from './recomputed-by-hand.js';
 
 interface Slice {
   readonly key: string | null;
@@ -107,6 +109,17 @@ describe('plumbline demo', function () {
     }
     expect(shown.scorecards.length).to.be.greaterThan(7);
     for (const { file } of shown.scorecards) expect(existsSync(file), file).to.equal(true);
+  });
+
+  it('ranks and places in quadrants as the cells of its workbooks come to by hand', async () => {
+    for (const client of ['ACME', 'NORDLYS', 'LOTUS']) {
+      const rankings = recomputedByHand(await stored(path.join(cwd, 'scorecards', '2026-06', `${client}.xlsx`)));
+      expect(rankings.map(({ index }) => index)).to.have.members(['Client satisfaction index', 'Internal KPI index']);
+      for (const { index, shown: lines, expected: byHand } of rankings) {
+        expect(lines.length, `${client}, ${index}`).to.be.above(5);
+        expect(lines, `${client}, ${index}`).to.deep.equal(byHand);
+      }
+    }
   });
 
   it('6 225 of 7 030 real shipments were on time', () => {

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { expect } from 'chai';
 import { scorecard } from '../../src/reports/scorecard.js';
 import type { Content, Sheet } from '../../src/reports/sheet.js';
+import { sliceName } from '../../src/reports/slice-name.js';
 import { writeScorecard } from '../../src/reports/writers/xlsx.js';
 import { recalculated, stored } from '../support/libreoffice.js';
 import { sampleImprovement } from '../support/sample-improvement.js';
@@ -34,12 +35,21 @@ describe('improvement in a workbook', () => {
         .to.be.an('object')
         .that.has.property('formula');
     expect(sheet?.pictures.length).to.equal(2);
+    // A printed page ends right above the charts, so that none is cut in two.
+    expect(sheet?.pictures.map(picture => picture.row)).to.deep.equal([sheet?.breakAfter, sheet?.breakAfter]);
   });
 
   it('names the five gaps, the slices, and what a run of misses brings', () => {
     const texts = rowsOf(sheetOf('Gaps')).flat();
     expect(texts.some(text => String(text).includes('(largest)'))).to.equal(true);
     expect(texts.some(text => String(text).includes('Recovery plan'))).to.equal(true);
+  });
+
+  it('says of slices by person that they are pseudonyms, and of gaps what they rest on', () => {
+    expect(sliceName('en', 'agent', '7d62c1ab00ff')).to.equal('agent (pseudonym) 7d62c1ab');
+    expect(sliceName('zh', 'agent', '7d62c1ab00ff')).to.equal('客服人员（化名）7d62c1ab');
+    expect(sliceName('zh', 'carrier', 'FastTrans')).to.equal('承运商 FastTrans');
+    expect(rowsOf(sheetOf('Gaps')).flat()).to.include('as stated');
   });
 
   it('lists actions with what the periods say of them, and credits that add up', () => {

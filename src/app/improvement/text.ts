@@ -1,3 +1,4 @@
+import { sliceName } from '../../reports/slice-name.js';
 import { effectWords } from '../actions/list.js';
 import { textTable } from '../result-table.js';
 import type { ImprovementAnswer } from './show.js';
@@ -55,7 +56,7 @@ function sliceLines({ slices }: ImprovementAnswer): readonly string[] {
     const p = one.p === null ? '' : `, p ${one.p.toPrecision(2)}`;
     const verdict =
       one.is_more === null ? 'only failures name it' : one.is_more ? 'more than its share' : 'no more than chance gives';
-    return `  ${one.metric}: ${one.dimension} ${one.key} has ${one.failed} (${percent(one.share_of_failures)}) of the failures with ${percent(one.share_of_volume)} of the volume: ${verdict}${p}`;
+    return `  ${one.metric}: ${sliceName('en', one.dimension, one.key)} has ${one.failed} (${percent(one.share_of_failures)}) of the failures with ${percent(one.share_of_volume)} of the volume: ${verdict}${p}`;
   });
   return lines.length === 0 ? [] : ['', 'Where most failures are:', ...lines];
 }

@@ -1,8 +1,8 @@
 import { rename, rm } from 'node:fs/promises';
+import type { Alignment, CellValue, Worksheet, Cell as XlsxCell, Style as XlsxStyle, Workbook as XlsxWorkbook } from 'exceljs';
 import { writing } from '../../faults/disk.js';
-import type { Alignment, Cell as XlsxCell, CellValue, Style as XlsxStyle, Workbook as XlsxWorkbook, Worksheet } from 'exceljs';
-import type { Portfolio } from '../portfolio.js';
 import { palette, tones } from '../palette.js';
+import type { Portfolio } from '../portfolio.js';
 import type { Scorecard } from '../scorecard.js';
 import { type Cell, type Content, letters, type Sheet, type Workbook } from '../sheet.js';
 import { type Look, type Style, styles } from '../styles.js';
@@ -64,6 +64,7 @@ async function addSheet(file: XlsxWorkbook, book: Workbook, sheet: Sheet, font: 
       if (cell !== undefined) place(drawn, target.getCell(column + 1), cell, looks, font);
     }
   }
+  if (sheet.breakAfter !== undefined) drawn.getRow(sheet.breakAfter).addPageBreak();
   for (const { name, row, column, headers, rows } of sheet.tables) {
     // The cells are there already; empty rows give the table its length and change nothing.
     const empty = Array.from({ length: rows }, () => []);
