@@ -9,12 +9,22 @@ export interface Limits {
   readonly requestsPerMinute: number;
   /** Failed attempts to sign in from one address in a minute. */
   readonly failedSignInsPerMinute: number;
+  /** Requests without a key from one address in a minute, where a link's own secret opens something; 0 for any number. */
+  readonly linkRequestsPerMinute: number;
+  /** Requests with the secret of one link in a minute; 0 for any number. */
+  readonly requestsOfLinkPerMinute: number;
   /** Bytes of an uploaded file. */
   readonly uploadBytes: number;
 }
 
 /** What is allowed where nothing else is said. */
-export const usualLimits: Limits = { requestsPerMinute: 6000, failedSignInsPerMinute: 30, uploadBytes: 2 * 1024 ** 3 };
+export const usualLimits: Limits = {
+  requestsPerMinute: 6000,
+  failedSignInsPerMinute: 30,
+  linkRequestsPerMinute: 300,
+  requestsOfLinkPerMinute: 30,
+  uploadBytes: 2 * 1024 ** 3,
+};
 
 const windowMs = 60_000;
 const mostNames = 10_000;
@@ -81,5 +91,32 @@ export class RequestsOfKeys {
     const { count, seconds } = this.#windows.add(key, 1, this.#clock());
     if (count > this.#most) throw tooMany('key', seconds);
     return { RateLimit: `"key";r=${this.#most - count};t=${seconds}`, 'RateLimit-Policy': `"key";q=${this.#most};w=60` };
+  }
+}
+
+/** Requests that a link's own secret opens, by address and by secret: who tries many secrets is stopped, and who has one alike. */
+export class RequestsOfLinks {
+  readonly #byAddress = new Windows();
+  readonly #bySecret = new Windows();
+  readonly #limits: Pick<Limits, 'linkRequestsPerMinute' | 'requestsOfLinkPerMinute'>;
+  readonly #clock: () => number;
+
+  constructor(limits: Pick<Limits, 'linkRequestsPerMinute' | 'requestsOfLinkPerMinute'>, clock: () => number) {
+    this.#limits = limits;
+    this.#clock = clock;
+  }
+
+  /** Counts a request, by its address first: one address cannot fill the memory with secrets. */
+  count(request: Request, secret: string): void {
+    const now = this.#clock();
+    const { linkRequestsPerMinute, requestsOfLinkPerMinute } = this.#limits;
+    const counted = [
+      { windows: this.#byAddress, name: addressOf(request), most: linkRequestsPerMinute, of: 'address' },
+      { windows: this.#bySecret, name: secret, most: requestsOfLinkPerMinute, of: 'link' },
+    ];
+    for (const { windows, name, most, of } of counted) {
+      const { count, seconds } = windows.add(name, 1, now);
+      if (most > 0 && count > most) throw tooMany(of, seconds);
+    }
   }
 }

@@ -75,7 +75,11 @@ function handlersOf(service: Service, declared: Route): readonly RequestHandler[
 
 /** Who asks, if they may: what they may not see is not there, and what they may not do is refused. */
 async function admitted(service: Service, declared: Route, request: Request, response: Response): Promise<Admitted> {
-  if (declared.roles === 'public') return { caller: nobody, session: undefined };
+  if (declared.roles === 'public') {
+    const { token } = request.params;
+    if (typeof token === 'string') service.linkRequests.count(request, token);
+    return { caller: nobody, session: undefined };
+  }
   const { caller, session } = await service.authenticator.signedIn(request);
   // The log names the key, never its secret.
   response.locals['key'] = caller.key;

@@ -8,7 +8,7 @@ import { fault } from '../faults/make.js';
 import { serviceFaults } from '../faults/service.js';
 import { Authenticator } from './authenticate.js';
 import { Background } from './background.js';
-import { FailedSignIns, type Limits, RequestsOfKeys, usualLimits } from './limits.js';
+import { FailedSignIns, type Limits, RequestsOfKeys, RequestsOfLinks, usualLimits } from './limits.js';
 import { ServiceMetrics } from './metrics.js';
 import { docsRoutes } from './docs.js';
 import { healthRoutes } from './health.js';
@@ -59,6 +59,7 @@ function partsOf({ workspace, log, limits: given }: ServiceOptions): Service {
     limits,
     authenticator: new Authenticator(workspace.hurriedDeps, new FailedSignIns(limits.failedSignInsPerMinute, clock), tokens),
     requests: new RequestsOfKeys(limits.requestsPerMinute, clock),
+    linkRequests: new RequestsOfLinks(limits, clock),
     metrics: new ServiceMetrics(),
     background: new Background(logger),
     log: logger,

@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { RunningWorkspace } from '../app/running-workspace.js';
 import type { Authenticator } from './authenticate.js';
 import type { Background } from './background.js';
-import type { Limits, RequestsOfKeys } from './limits.js';
+import type { Limits, RequestsOfKeys, RequestsOfLinks } from './limits.js';
 import type { ServiceMetrics } from './metrics.js';
 
 /** What the parts of a running service share. */
@@ -11,6 +11,7 @@ export interface Service {
   readonly authenticator: Authenticator;
   readonly limits: Limits;
   readonly requests: RequestsOfKeys;
+  readonly linkRequests: RequestsOfLinks;
   readonly metrics: ServiceMetrics;
   readonly background: Background;
   readonly log: Logger;

@@ -19,7 +19,13 @@ describe('hostile requests', function () {
   let service: Serving;
   const keys: string[] = [];
   before(async () => {
-    service = await serving(await smallWorkspace(), { limits: { requestsPerMinute: 0, failedSignInsPerMinute: 1_000_000 } });
+    const limits = {
+      requestsPerMinute: 0,
+      failedSignInsPerMinute: 1_000_000,
+      linkRequestsPerMinute: 0,
+      requestsOfLinkPerMinute: 0,
+    };
+    service = await serving(await smallWorkspace(), { limits });
     keys.push(await service.key({ role: 'client', clients: ['ACME'] }), await service.key({ role: 'admin' }), 'pl_wrong');
   });
   after(() => service.close());

@@ -86,4 +86,27 @@ describe('survey links', () => {
     expect((await make({ wave: 'Q2', expires: '2099-01-01T00:00:00Z' }, client)).status).to.equal(403);
     expect((await service.ask(`/survey/${'x'.repeat(43)}`)).status).to.equal(404);
   });
+
+  it('are asked no more than so often, with one secret and from one address, until the minute is over', async () => {
+    let now = Date.UTC(2026, 5, 1);
+    const directory = await smallWorkspace();
+    const surroundings = { start: directory, workspace: directory, env: {}, clock: () => now };
+    const limits = { requestsOfLinkPerMinute: 2, linkRequestsPerMinute: 4 };
+    const limited = await serving(directory, { surroundings, limits });
+    try {
+      const ask = async (secret: string, method = 'GET'): Promise<number> =>
+        (await limited.ask(`/survey/${secret.repeat(43)}`, { method, ...(method === 'GET' ? {} : { body: { answers: [] } }) }))
+          .status;
+      expect([await ask('a'), await ask('a'), await ask('a', 'POST')]).to.deep.equal([404, 404, 429]);
+      expect([await ask('b'), await ask('c')]).to.deep.equal([404, 429]);
+      const refused = await limited.ask(`/survey/${'d'.repeat(43)}`);
+      expect([refused.status, refused.headers.get('retry-after')]).to.deep.equal([429, '60']);
+      const key = await limited.key({ role: 'manager' });
+      expect((await limited.ask('/me', { key })).status).to.equal(200);
+      now += 60_000;
+      expect([await ask('a'), await ask('c')]).to.deep.equal([404, 404]);
+    } finally {
+      await limited.close();
+    }
+  });
 });
