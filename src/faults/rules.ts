@@ -30,6 +30,10 @@ export const ruleFaults = {
     what: '`previous` takes the name of one metric.',
     remedy: 'Write `previous(delivery_cycle_hours)`.',
   })),
+  formula_not_number: error<{ formula: string; found: 'a truth' | 'a text' }>(p => ({
+    what: `${quoted(p.formula)} gives ${p.found}, not a number.`,
+    remedy: 'Choose numbers by it, such as `complaint_rate > 0.01 ? 2 : 1`.',
+  })),
   weights_sum: error<{ node: string; sum: string }>(p => ({
     what: `The weights below ${quoted(p.node)} add up to ${p.sum}, not to 1.`,
     remedy: 'Correct them so that they add up to exactly 1; shares of an answer with several choices must be normalised first.',
@@ -45,5 +49,21 @@ export const ruleFaults = {
   amplifier_not_a_leaf: error<{ metric: string }>(p => ({
     what: `${quoted(p.metric)} is amplified but is no leaf of this index.`,
     remedy: 'Amplify a metric that stands in the tree.',
+  })),
+  amplifier_twice: error<{ metric: string }>(p => ({
+    what: `${quoted(p.metric)} is amplified twice.`,
+    remedy: 'Write one factor for it, such as `max(1 + repeat_complaints / 4, 1 + complaint_rate * 10)`.',
+  })),
+  amplifier_cap: error<{ metric: string; at_most: string }>(p => ({
+    what: `The amplifier of ${quoted(p.metric)} has at_most ${p.at_most}: below 1 it would lower the weight.`,
+    remedy: 'Give at_most the most that the weight is multiplied by, such as "2"; a lower weight is written in the tree.',
+  })),
+  amplifier_idle: error<{ metric: string; factor: string }>(p => ({
+    what: `The factor ${quoted(p.factor)} of ${quoted(p.metric)} is never above 1, and so never raises the weight.`,
+    remedy: 'Write it over metrics of the period, such as `1 + repeat_complaints / 4`, or leave the amplifier out.',
+  })),
+  amplifier_previous: error<{ metric: string }>(p => ({
+    what: `The factor of ${quoted(p.metric)} asks for the previous period; weights depend on the state of their own period.`,
+    remedy: 'Make a formula metric of it, and name that metric in the factor.',
   })),
 } as const;

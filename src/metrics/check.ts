@@ -7,7 +7,7 @@ import { fault } from '../faults/make.js';
 import { ruleFaults } from '../faults/rules.js';
 import { anyType, vocabularyOf } from './compile.js';
 import type { Metric, Term } from './definition.js';
-import { formulaFunctions, formulaMetrics } from './formula.js';
+import { formulaFunctions, formulaGives, formulaMetrics } from './formula.js';
 
 /** A fault inside a configured object: the path to the value, and the offset in its text. */
 export interface RuleFault {
@@ -132,6 +132,9 @@ export function formulaFaults(
     if (syntax.form === 'function' || syntax.form === 'operation') for (const one of syntax.arguments) walk(one);
   };
   walk(parsed.syntax);
+  const gives = formulaGives(parsed.syntax);
+  if (gives !== 'a number')
+    found.push({ path, offset: 0, fault: fault(ruleFaults, 'formula_not_number', { formula, found: gives }) });
   const cycle = self === undefined ? undefined : cycleFrom(self, context, [self]);
   if (cycle !== undefined) found.push({ path, offset: 0, fault: fault(ruleFaults, 'formula_cycle', { path: cycle }) });
   return found;

@@ -1,7 +1,9 @@
 import { compare, decimalText, sum } from '../facts/exact.js';
+import type { Fault } from '../faults/fault.js';
 import { fault } from '../faults/make.js';
 import { ruleFaults } from '../faults/rules.js';
 import { formulaFaults, type RuleContext, type RuleFault } from '../metrics/check.js';
+import { formulaMetrics, formulaValue } from '../metrics/formula.js';
 import { type Index, isLeaf, type Node } from './tree.js';
 
 /** Every fault of an index: unknown metrics, weights that do not add up to exactly 1, nodes that come twice, amplifiers. */
@@ -20,9 +22,29 @@ export function indexFaults(index: Index, context: RuleContext): readonly RuleFa
             fault: fault(ruleFaults, 'amplifier_not_a_leaf', { metric: amplifier.metric }),
           },
         ];
-    return [...missing, ...formulaFaults(amplifier.factor, [...path, 'factor'], context)];
+    const formula = formulaFaults(amplifier.factor, [...path, 'factor'], context);
+    return [...missing, ...formula, ...(formula.length > 0 ? [] : amplifierFaults(index, i))];
   });
   return [...found, ...amplifiers];
+}
+
+/** What an amplifier says that would lower a weight, or never do anything. */
+function amplifierFaults({ amplify }: Index, i: number): readonly RuleFault[] {
+  const { metric = '', factor = '1', at_most } = amplify[i] ?? {};
+  const at = (key: string, one: Fault): RuleFault => ({ path: ['amplify', i, key], offset: 0, fault: one });
+  const { current, previous } = formulaMetrics(factor);
+  const isTwice = amplify.slice(0, i).some(earlier => earlier.metric === metric);
+  const always = current.size + previous.size > 0 ? null : formulaValue(factor, { current: () => null, previous: () => null });
+  return [
+    ...(isTwice ? [at('metric', fault(ruleFaults, 'amplifier_twice', { metric }))] : []),
+    ...(previous.size > 0 ? [at('factor', fault(ruleFaults, 'amplifier_previous', { metric }))] : []),
+    ...(always !== null && compare(always, 1) <= 0
+      ? [at('factor', fault(ruleFaults, 'amplifier_idle', { metric, factor }))]
+      : []),
+    ...(at_most !== undefined && compare(at_most.value, 1) < 0
+      ? [at('at_most', fault(ruleFaults, 'amplifier_cap', { metric, at_most: at_most.text }))]
+      : []),
+  ];
 }
 
 function levelFaults(
