@@ -80,7 +80,17 @@ requires('chromium', 'pages for a client', () => {
       await page.getByRole('alert').first().waitFor();
       expect(await page.getByRole('alert').first().textContent()).to.contain('nothing that your key may see');
     }
-    for (const path of ['/portfolio', '/imports', '/jobs', '/audit', '/keys', '/nothing']) {
+    for (const path of [
+      '/portfolio',
+      '/imports',
+      '/exclusions',
+      '/surveys',
+      '/weights',
+      '/jobs',
+      '/audit',
+      '/keys',
+      '/nothing',
+    ]) {
       await page.goto(path);
       await page.getByRole('heading', { level: 1, name: 'Page not found' }).waitFor();
     }

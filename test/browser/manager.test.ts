@@ -123,6 +123,10 @@ requires('chromium', 'pages for a quality manager', () => {
     await page.getByText('How it was computed').click();
     await page.locator('details.card[open] pre.excerpt').waitFor();
     await inspect(visited, 'metric-excluded');
+    await page.getByRole('checkbox', { name: 'Select A201' }).check();
+    await page.getByRole('button', { name: 'Exclude the selected facts (1)' }).click();
+    expect(await page.getByLabel('Numbers of facts').inputValue()).to.equal('A201');
+    expect(await page.locator('dialog .chosen').textContent()).to.contain('On-time delivery rate');
     await page.context().close();
   });
 

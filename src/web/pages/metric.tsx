@@ -6,7 +6,9 @@ import { ClientHead } from '../parts/client-head.js';
 import { DisputeForm } from '../parts/dispute-form.js';
 import { EvidenceTable } from '../parts/evidence-table.js';
 import { Explained } from '../parts/explained.js';
+import { ExclusionForm } from '../parts/exclusion-form.js';
 import { MetricFigures } from '../parts/metric-figures.js';
+import { OverrideForm } from '../parts/override-form.js';
 import { PeriodPicker } from '../parts/period-picker.js';
 import { Shown } from '../parts/problem.js';
 import { TrendSection } from '../parts/trend-section.js';
@@ -59,9 +61,17 @@ interface LoadedProps {
 function Loaded({ client, period, data }: LoadedProps) {
   const { words, say } = useSpeech();
   const { me } = useSession();
-  const [disputed, setDisputed] = useState<readonly string[]>();
+  const [doing, setDoing] = useState<Doing>();
   const { result, label } = data;
+  const { metric } = result;
   const mayDispute = may.dispute(me);
+  const mayAmend = may.amend(me);
+  const doTo = (what: Doing['what']) => (numbers: readonly string[]) => setDoing({ what, numbers });
+  const ways = [
+    ...(mayDispute ? [{ label: words.metricPage.disputeFacts, act: doTo('dispute') }] : []),
+    // A formula counts no facts of its own.
+    ...(mayAmend && result.kind !== 'formula' ? [{ label: words.amendments.excludeSelected, act: doTo('exclude') }] : []),
+  ];
   return (
     <>
       <div class="title-row">
@@ -70,11 +80,18 @@ function Loaded({ client, period, data }: LoadedProps) {
           {data.state === 'provisional' && <span class="tag tag-warn">{words.clientPage.provisionalShort}</span>}
           {result.stage === 'trial' && <span class="tag">{words.figures.trial}</span>}
         </h1>
-        {mayDispute && (
-          <button type="button" onClick={() => setDisputed([])}>
-            {words.metricPage.dispute}
-          </button>
-        )}
+        <div class="form-row">
+          {mayDispute && (
+            <button type="button" onClick={() => doTo('dispute')([])}>
+              {words.metricPage.dispute}
+            </button>
+          )}
+          {mayAmend && (
+            <button type="button" onClick={() => doTo('override')([])}>
+              {words.amendments.overrideThis}
+            </button>
+          )}
+        </div>
       </div>
       <div class="metric-grid">
         <MetricFigures result={result} />
@@ -83,22 +100,33 @@ function Loaded({ client, period, data }: LoadedProps) {
       {/^\d{4}-\d{2}$/.test(period) && <TrendSection client={client} metric={result.metric} to={period} />}
       {me.role !== 'client' && <Explained evaluation={data.evaluation} metric={result.metric} />}
       <Breakdown key={result.metric} result={result} />
-      <EvidenceTable
-        key={`${result.metric} ${period}`}
-        {...{ client, period, result }}
-        {...(mayDispute ? { dispute: setDisputed } : {})}
-      />
-      {disputed !== undefined && (
-        <DisputeForm
-          {...{ client, period }}
-          metric={result.metric}
-          label={say(label)}
-          numbers={disputed}
-          close={() => setDisputed(undefined)}
-        />
+      <EvidenceTable key={`${metric} ${period}`} {...{ client, period, result, ways }} />
+      {doing !== undefined && (
+        <Doings {...{ doing, client, period, metric }} label={say(label)} close={() => setDoing(undefined)} />
       )}
     </>
   );
+}
+
+/** What is begun about the figure, or about facts of it. */
+interface Doing {
+  readonly what: 'dispute' | 'exclude' | 'override';
+  readonly numbers: readonly string[];
+}
+
+interface DoingsProps {
+  readonly doing: Doing;
+  readonly client: string;
+  readonly period: string;
+  readonly metric: string;
+  readonly label: string;
+  readonly close: () => void;
+}
+
+function Doings({ doing: { what, numbers }, client, period, metric, label, close }: DoingsProps) {
+  if (what === 'dispute') return <DisputeForm {...{ client, period, metric, label, numbers, close }} />;
+  if (what === 'exclude') return <ExclusionForm metrics={[metric]} {...{ client, numbers, close }} />;
+  return <OverrideForm {...{ client, metric, period, close }} />;
 }
 
 function Definition({ data: { definition, result } }: { readonly data: MetricAnswer }) {

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { PeriodStatus, Portfolio } from '../staff-answers.js';
 import { useSpeech } from '../language.js';
 import { scoreText, shown } from '../number.js';
+import { useClients } from '../parts/client-head.js';
 import { HeatMap } from '../parts/heat-map.js';
 import { Nothing } from '../parts/notice.js';
 import { Shown } from '../parts/problem.js';
@@ -92,7 +93,7 @@ function Loaded({ data }: { readonly data: Portfolio }) {
         <p class="quiet">{words.portfolio.heatHint}</p>
         <HeatMap data={{ ...data, clients }} onlyStandards={onlyStandards} />
       </section>
-      <div class="two-columns">
+      <div class="metric-grid">
         <WorstGaps data={data} />
         <MissingSources data={data} />
       </div>
@@ -150,7 +151,8 @@ function Indexes({ data }: { readonly data: Portfolio }) {
 }
 
 function MissingSources({ data }: { readonly data: Portfolio }) {
-  const { words } = useSpeech();
+  const { words, say } = useSpeech();
+  const clients = useClients();
   const { missing_sources: missing } = data;
   return (
     <section class="card" aria-label={words.portfolio.missing}>
@@ -170,7 +172,7 @@ function MissingSources({ data }: { readonly data: Portfolio }) {
           <tbody>
             {missing.map(({ client, source, delivered_to: to, due }) => (
               <tr key={`${client} ${source}`}>
-                <th scope="row">{client}</th>
+                <th scope="row">{say(clients.find(one => one.client === client)?.name) || client}</th>
                 <td>{source}</td>
                 <td>{to?.slice(0, 10) ?? words.portfolio.never}</td>
                 <td>{due ?? ''}</td>

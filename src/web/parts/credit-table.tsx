@@ -2,7 +2,7 @@ import type { Credits } from '../improvement-answers.js';
 import { useSpeech } from '../language.js';
 import { useMetricLabels } from '../metric-labels.js';
 import { countText, decimalText } from '../number.js';
-import { filled } from '../words/en.js';
+import { filled, type Words } from '../words/en.js';
 import { ScrollTable } from './scroll-table.js';
 
 interface Props {
@@ -40,9 +40,9 @@ export function CreditTable({ credits, title, linkTo }: Props) {
             <tr key={metric}>
               <th scope="row">{label === null ? labels(metric) : <a href={linkTo(metric)}>{say(label)}</a>}</th>
               <td class="number">{countText(failed)}</td>
-              <td>{step ?? '–'}</td>
+              <td class="fixed">{step === null ? '–' : stepText(step, words)}</td>
               <td class="number">{amount === null ? words.noData : decimalText(amount)}</td>
-              <td>{because}</td>
+              <td>{improvement.creditReasons[because] ?? because}</td>
             </tr>
           ))}
         </tbody>
@@ -59,4 +59,11 @@ export function CreditTable({ credits, title, linkTo }: Props) {
       </p>
     </section>
   );
+}
+
+/** `less_than 98%` as a sign and a level. */
+function stepText(step: string, { comparators }: Words): string {
+  const [comparator = '', level = ''] = step.split(' ');
+  const sign = Object.entries(comparators).find(([name]) => name === comparator)?.[1];
+  return sign === undefined ? step : `${sign} ${level}`;
 }

@@ -9,13 +9,15 @@ import { ScrollTable } from './scroll-table.js';
 
 interface Props {
   readonly derived: Derived;
+  /** What a level is called, by the id of its branch or index. */
+  readonly levelName: (level: string) => string;
   readonly isBusy: boolean;
   /** Writes what was tried. */
   readonly write: () => void;
 }
 
 /** Derived weights: old and new side by side, where they come from, and what they make of the last period's index. */
-export function DerivedWeights({ derived, isBusy, write }: Props) {
+export function DerivedWeights({ derived, levelName, isBusy, write }: Props) {
   const { words, say } = useSpeech();
   const { weighing } = words;
   const { label, levels, unchanged, provenance, file, from, yaml, dry_run: isTrial } = derived;
@@ -33,16 +35,21 @@ export function DerivedWeights({ derived, isBusy, write }: Props) {
           .join(' · ')}
       </p>
       {levels.map(level => (
-        <LevelTable key={level.level} level={level} />
+        <LevelTable key={level.level} level={level} name={levelName(level.level)} />
       ))}
       {unchanged.length > 0 && (
-        <ul class="hint">
-          {unchanged.map(({ level, why }) => (
-            <li key={level}>
-              {weighing.unchanged}: {level} ({why})
-            </li>
-          ))}
-        </ul>
+        <details>
+          <summary>
+            {weighing.unchanged} ({unchanged.length})
+          </summary>
+          <ul>
+            {unchanged.map(({ level, why }) => (
+              <li key={level}>
+                {levelName(level)} <span class="quiet">{why}</span>
+              </li>
+            ))}
+          </ul>
+        </details>
       )}
       <EffectOnIndex derived={derived} />
       <details>
@@ -60,11 +67,16 @@ export function DerivedWeights({ derived, isBusy, write }: Props) {
   );
 }
 
-function LevelTable({ level: { level, weights } }: { readonly level: Derived['levels'][number] }) {
+interface LevelProps {
+  readonly level: Derived['levels'][number];
+  readonly name: string;
+}
+
+function LevelTable({ level: { weights }, name }: LevelProps) {
   const { words, say, language } = useSpeech();
   const { weighing } = words;
   return (
-    <ScrollTable caption={filled(weighing.level, { level })} isCaptionShown kind="weights">
+    <ScrollTable caption={filled(weighing.level, { level: name })} isCaptionShown kind="weights">
       <thead>
         <tr>
           <th scope="col">{weighing.node}</th>

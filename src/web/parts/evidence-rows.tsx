@@ -12,7 +12,13 @@ interface Props {
   readonly rows: readonly Row[];
   /** The client's time zone. */
   readonly zone: string | undefined;
-  readonly dispute?: (numbers: readonly string[]) => void;
+  readonly ways: readonly Way[];
+}
+
+/** Something that can be done about the facts that are chosen, by their numbers. */
+export interface Way {
+  readonly label: string;
+  readonly act: (numbers: readonly string[]) => void;
 }
 
 /** Columns that number a fact, the best known number first. */
@@ -21,13 +27,13 @@ const numbering = /^(?:shipment|order|task|complaint|invoice|count|demand|declar
 /** Whose facts they are is said above the table. */
 const isShown = ({ name }: Column): boolean => name !== 'client';
 
-/** Facts as rows, with boxes to choose those in dispute. */
-export function EvidenceRows({ columns, rows, zone, dispute }: Props) {
+/** Facts as rows, with boxes to choose those that something is to be done about. */
+export function EvidenceRows({ columns, rows, zone, ways }: Props) {
   const { words, say } = useSpeech();
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const numberAt = columns.findIndex(({ name }) => numbering.test(name));
   const numberOf = ({ values }: Row): string => String(values[numberAt] ?? '');
-  const canChoose = dispute !== undefined && numberAt >= 0;
+  const canChoose = ways.length > 0 && numberAt >= 0;
   const toggle = (number: string): void =>
     setChosen(before => {
       const after = new Set(before);
@@ -37,10 +43,12 @@ export function EvidenceRows({ columns, rows, zone, dispute }: Props) {
   return (
     <>
       {canChoose && chosen.size > 0 && (
-        <p>
-          <button type="button" class="main" onClick={() => dispute([...chosen])}>
-            {words.metricPage.disputeFacts} ({chosen.size})
-          </button>
+        <p class="form-row">
+          {ways.map(({ label, act }, i) => (
+            <button key={label} type="button" class={i === 0 ? 'main' : ''} onClick={() => act([...chosen])}>
+              {label} ({chosen.size})
+            </button>
+          ))}
         </p>
       )}
       <ScrollTable caption={words.metricPage.evidence} kind="evidence">

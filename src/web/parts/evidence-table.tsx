@@ -7,7 +7,7 @@ import { at, get, type Problem, withQuery } from '../rest.js';
 import { useSession } from '../session.js';
 import { filled } from '../words/en.js';
 import { useClient } from './client-head.js';
-import { EvidenceRows } from './evidence-rows.js';
+import { EvidenceRows, type Way } from './evidence-rows.js';
 import { Loading, Nothing } from './notice.js';
 import { ProblemNotice } from './problem.js';
 
@@ -18,12 +18,12 @@ interface Props {
   readonly client: string;
   readonly period: string;
   readonly result: MetricResult;
-  /** Opens a dispute about facts by their numbers; left out where nobody may. */
-  readonly dispute?: (numbers: readonly string[]) => void;
+  /** What the reader may do about chosen facts. */
+  readonly ways: readonly Way[];
 }
 
 /** The facts behind a figure by their membership, page after page, each with the sentence that decided and its source row. */
-export function EvidenceTable({ client, period, result, dispute }: Props) {
+export function EvidenceTable({ client, period, result, ways }: Props) {
   const { language, words } = useSpeech();
   const { counts, metric } = result;
   const zone = useClient(client)?.time_zone;
@@ -52,13 +52,7 @@ export function EvidenceTable({ client, period, result, dispute }: Props) {
       </div>
       {problem !== undefined && <ProblemNotice problem={problem} />}
       {first !== undefined && rows.length > 0 && (
-        <EvidenceRows
-          key={membership}
-          columns={first.columns}
-          rows={rows}
-          zone={zone}
-          {...(dispute === undefined ? {} : { dispute })}
-        />
+        <EvidenceRows key={membership} columns={first.columns} rows={rows} zone={zone} ways={ways} />
       )}
       {first !== undefined && rows.length === 0 && <Nothing>{words.metricPage.noRows}</Nothing>}
       {isBusy && <Loading />}

@@ -15,7 +15,7 @@ interface Props {
   readonly metrics?: readonly string[];
   readonly numbers?: readonly string[];
   readonly close: () => void;
-  readonly done: () => void;
+  readonly done?: (() => void) | undefined;
 }
 
 /** Asks for an exclusion: of facts, or of a time and place; for some metrics or all; with a reason and what shows it. */

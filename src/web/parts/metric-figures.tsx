@@ -37,7 +37,7 @@ export function MetricFigures({ result }: { readonly result: MetricResult }) {
         {Object.entries(percentiles ?? {}).map(([rank, at]) => (
           <Pair key={rank} name={`${rank}% ${words.figures.percentile}`} value={number(at)} />
         ))}
-        <Pair name={words.source} value={standard?.reference ?? ''} />
+        <Pair name={words.figures.reference} value={standard?.reference ?? ''} />
       </dl>
       {significant === true && <p class="quiet">{words.figures.significant}</p>}
       <Beside result={result} />

@@ -14,7 +14,7 @@ interface Props {
   readonly metric?: string;
   readonly period?: string;
   readonly close: () => void;
-  readonly done: () => void;
+  readonly done?: (() => void) | undefined;
 }
 
 /** Asks for an override: the value that is agreed for a metric of a period, with why and what shows it. */

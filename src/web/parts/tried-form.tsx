@@ -18,7 +18,7 @@ interface Props {
   readonly path: string;
   readonly body: Readonly<Record<string, unknown>>;
   readonly close: () => void;
-  readonly done: () => void;
+  readonly done?: (() => void) | undefined;
   readonly children: ComponentChildren;
 }
 
@@ -37,7 +37,7 @@ export function TriedForm({ path, body, close, done, children }: Props) {
       void asked
         .run(() => post<Asked>(path, body))
         .then(answer => {
-          if (answer !== undefined) done();
+          if (answer !== undefined) done?.();
         });
   };
   if (asked.action.state === 'done') {

@@ -66,6 +66,7 @@ export const improvementEn = {
     },
     credits: 'Service credits',
     step: 'Step reached',
+    creditReasons: names({}),
     amount: 'Amount',
     because: 'How it comes about',
     net: 'Net; negative is paid back to the client',

@@ -107,6 +107,7 @@ export const en = {
   figures: {
     value: 'Value',
     standard: 'Standard',
+    reference: 'Agreed in',
     minimum: 'Minimum',
     stretch: 'Stretch',
     gap: 'Gap',

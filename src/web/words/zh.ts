@@ -108,6 +108,7 @@ export const zh: Words = {
   figures: {
     value: '指标值',
     standard: '标准',
+    reference: '约定依据',
     minimum: '底线',
     stretch: '挑战值',
     gap: '差距',

@@ -33,7 +33,12 @@ export function DeriveTab() {
     event.preventDefault();
     void run(() => derive(true));
   };
-  const nodes = indexes.find(({ index }) => index === said.index)?.nodes ?? [];
+  const chosen = indexes.find(({ index }) => index === said.index);
+  const nodes = chosen?.nodes ?? [];
+  const named = new Map([
+    ...(chosen === undefined ? [] : [[chosen.index, chosen.label] as const]),
+    ...branches(nodes).map(({ node, label }) => [node, label] as const),
+  ]);
   return (
     <>
       <form class="card stack" onSubmit={submit}>
@@ -102,7 +107,12 @@ export function DeriveTab() {
         </p>
       </form>
       {action.state === 'done' && (
-        <DerivedWeights derived={action.answer} isBusy={isBusy} write={() => void run(() => derive(false))} />
+        <DerivedWeights
+          derived={action.answer}
+          levelName={level => say(named.get(level)) || level}
+          isBusy={isBusy}
+          write={() => void run(() => derive(false))}
+        />
       )}
     </>
   );
