@@ -68,6 +68,8 @@ function handlersOf(service: Service, declared: Route): readonly RequestHandler[
     const reply = await answeredOnce(service, declared, { caller, request, requestId: knownOf(response).requestId }, stream =>
       declared.handle({ ...callOf(service, declared, { caller, session, request, response }), stream }),
     );
+    // Who takes nothing of the answer any more is given up.
+    response.setTimeout(service.limits.idleSeconds * 1000);
     await sendReply(request, response, reply);
   };
   return declared.body === undefined ? [admit, answer] : [admit, wantsJson, readJson, answer];

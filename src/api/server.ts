@@ -39,7 +39,7 @@ export function serviceOf(options: ServiceOptions): { readonly app: Express; rea
   const routes = options.routes ?? allRoutes;
   const app = express();
   app.disable('x-powered-by').disable('etag').set('query parser', false).set('trust proxy', 'loopback');
-  app.use(identified, measured(service), logged(service), secured);
+  app.use(identified, measured(service), logged(service), secured, unlessIdle(service));
   app.use(healthRoutes(service), docsRoutes(routes));
   app.use(prefix, routerOf(service, routes));
   app.use(prefix, nothingHere);
@@ -134,6 +134,24 @@ const secured = helmet({
   strictTransportSecurity: false,
   crossOriginEmbedderPolicy: false,
 });
+
+/** Gives up a sender of whose body nothing comes any more; how long the answer then takes is our affair. */
+function unlessIdle({ limits: { idleSeconds } }: Service): RequestHandler {
+  return (request, response, next) => {
+    const { 'content-length': length = '0', 'transfer-encoding': encoding } = request.headers;
+    if (encoding !== undefined || length !== '0') {
+      request.setTimeout(idleSeconds * 1000, () => {
+        const reason = `nothing of its body came for ${idleSeconds} s`;
+        const refusal = new Refusal(408, fault(serviceFaults, 'request_unreadable', { reason }), { Connection: 'close' });
+        response.once('finish', () => request.destroy());
+        if (response.headersSent) request.destroy();
+        else sendProblem(request, response, refusal, knownOf(response).requestId);
+      });
+      request.once('end', () => request.setTimeout(0));
+    }
+    next();
+  };
+}
 
 const nothingHere: RequestHandler = request => {
   throw new Refusal(404, fault(serviceFaults, 'path_unknown', { path: request.originalUrl.split('?')[0] ?? '' }));

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
+import { createServer, type Server, type ServerOptions } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { runWorkspace, type RunningWorkspace } from '../app/running-workspace.js';
 import type { Surroundings } from '../app/open-workspace.js';
@@ -49,7 +49,7 @@ export async function startService(options: StartOptions): Promise<RunningServic
   try {
     const { app, service } = serviceOf({ ...options, workspace });
     await settleUploads(workspace.deps());
-    const server = createServer(limitsOfSockets, app);
+    const server = createServer(limitsOfSockets(service.limits), app);
     server.on('clientError', answerUnreadable);
     await listening(server, options);
     if (workspace.unguarded !== undefined) {
@@ -81,15 +81,15 @@ export async function startService(options: StartOptions): Promise<RunningServic
 }
 
 /** Slow senders of headers are cut off; a large upload over a slow line has its time. */
-const limitsOfSockets = {
-  headersTimeout: 15_000,
+const limitsOfSockets = ({ headerSeconds }: Limits): ServerOptions => ({
+  headersTimeout: headerSeconds * 1000,
   requestTimeout: 1_800_000,
   keepAliveTimeout: 65_000,
-  connectionsCheckingInterval: 5000,
+  connectionsCheckingInterval: Math.ceil((headerSeconds * 1000) / 3),
   maxHeaderSize: 16_384,
   // Node would refuse it with words of its own.
   requireHostHeader: false,
-} as const;
+});
 
 async function listening(server: Server, { port, host }: StartOptions): Promise<void> {
   server.listen(port, host);
