@@ -118,7 +118,10 @@ async function reloadConfig({ workspace, log }: Service, always: boolean, reload
       reloaded?.();
     }
     if (typeof outcome === 'string') return;
-    log.error({ faults: outcome }, `The config has faults, and the one before is kept:\n${outcome.map(formatFault).join('\n')}`);
+    log.error(
+      { faults: outcome },
+      `The config has faults, and the one before is kept:\n${outcome.map(one => formatFault(one)).join('\n')}`,
+    );
   } catch (problem) {
     log.error({ err: problem }, 'The config could not be read, and the one before is kept.');
   }

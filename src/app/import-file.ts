@@ -60,8 +60,9 @@ export async function importFile(deps: Deps, request: ImportRequest): Promise<Im
     layoutContext(deps.workspace, chosen, request.path, format),
   );
   try {
-    const { directory } = deps.workspace;
-    const rejects = new RejectsFile(path.join(directory, 'rejects'), path.join(directory, '.plumbline'), source.columns);
+    const { directory, settings } = deps.workspace;
+    const work = path.join(directory, '.plumbline');
+    const rejects = new RejectsFile(path.join(directory, 'rejects'), work, source.columns, settings.language);
     try {
       return await new FileImport(deps, request, chosen, compiled, rejects).run(source, again);
     } finally {

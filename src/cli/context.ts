@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
 import type { Surroundings } from '../app/open-workspace.js';
-import { formatFault } from '../faults/fault.js';
+import { type Fault, formatFault } from '../faults/fault.js';
 import { fault } from '../faults/make.js';
 import { Stop } from '../faults/stop.js';
 import { usageFaults } from '../faults/usage.js';
-import type { Streams } from './streams.js';
+import { spokenLanguage, type Streams } from './streams.js';
 
 /** Options that every command takes. */
 export interface CommonOptions {
@@ -28,6 +28,10 @@ export function answer({ streams }: Context, options: CommonOptions, json: unkno
   streams.out(options.json === true ? `${JSON.stringify(json)}\n` : words.endsWith('\n') ? words : `${words}\n`);
 }
 
+/** Faults as the terminal tells them, in the language of its environment. */
+export const toldFaults = ({ env }: Pick<Streams, 'env'>, faults: readonly Fault[]): string =>
+  faults.map(one => formatFault(one, spokenLanguage(env))).join('\n\n');
+
 /** The command's options, those of the program among them. */
 export const optionsOf = <T extends object>(command: Command): T & CommonOptions => command.optsWithGlobals<T & CommonOptions>();
 
@@ -43,7 +47,7 @@ export function surroundingsOf({ streams }: Context, options: CommonOptions): Su
     clock,
     workspace: options.workspace,
     log: message => {
-      if (typeof message !== 'string') talk(`${formatFault(message)}\n`);
+      if (typeof message !== 'string') talk(`${toldFaults(streams, [message])}\n`);
       else if (options.json !== true) talk(`${message}\n`);
     },
   };

@@ -1,6 +1,5 @@
 import { Command, CommanderError } from 'commander';
 import { fullDisk, isOfFullDisk } from '../faults/disk.js';
-import { formatFault } from '../faults/fault.js';
 import { fault } from '../faults/make.js';
 import { Stop } from '../faults/stop.js';
 import { usageFaults } from '../faults/usage.js';
@@ -25,7 +24,7 @@ import { registerScorecard } from './commands/scorecard.js';
 import { registerServe } from './commands/serve.js';
 import { registerSurvey } from './commands/survey.js';
 import { registerWeights } from './commands/weights.js';
-import type { Context, Register } from './context.js';
+import { type Context, type Register, toldFaults } from './context.js';
 import type { Streams } from './streams.js';
 import { version } from './version.js';
 
@@ -101,7 +100,8 @@ function programOf(context: Context): Command {
 
 const allOf = (command: Command): readonly Command[] => command.commands.flatMap(child => [child, ...allOf(child)]);
 
-function failure(problem: unknown, asJson: boolean, { out, talk }: Streams): number {
+function failure(problem: unknown, asJson: boolean, streams: Streams): number {
+  const { out, talk } = streams;
   if (problem instanceof CommanderError) {
     if (problem.exitCode === 0) return 0;
     // A bare `plumbline` shows its help, which is no answer to a question that was not asked.
@@ -109,14 +109,14 @@ function failure(problem: unknown, asJson: boolean, { out, talk }: Streams): num
       problem.code === 'commander.help'
         ? 'No command was given.'
         : `${problem.message.replace(/^error: /, '').replace(/\n\(/, ' (')}.`.replace(/[.)]\.$/, end => end.charAt(0));
-    return failure(new Stop(2, [fault(usageFaults, 'command_wrong', { reason })]), asJson, { out, talk } as Streams);
+    return failure(new Stop(2, [fault(usageFaults, 'command_wrong', { reason })]), asJson, streams);
   }
   if (problem instanceof Stop) {
     if (asJson) out(`${JSON.stringify({ exit: problem.exitCode, faults: problem.faults })}\n`);
-    talk(`${problem.faults.map(formatFault).join('\n\n')}\n`);
+    talk(`${toldFaults(streams, problem.faults)}\n`);
     return problem.exitCode;
   }
-  if (isOfFullDisk(problem)) return failure(fullDisk(problem), asJson, { out, talk } as Streams);
+  if (isOfFullDisk(problem)) return failure(fullDisk(problem), asJson, streams);
   const bug = problem instanceof Error ? (problem.stack ?? problem.message) : String(problem);
   if (asJson) out(`${JSON.stringify({ exit: 70, bug: problem instanceof Error ? problem.message : String(problem) })}\n`);
   talk(`This is a bug of Plumbline, not of your files. Nothing was half done. Please report it with these lines:\n${bug}\n`);

@@ -9,3 +9,9 @@ export interface Streams {
   readonly clock: () => number;
   readonly user: string;
 }
+
+/** The language that the terminal speaks: Chinese where the first of LC_ALL, LC_MESSAGES and LANG that is set names it. */
+export function spokenLanguage(env: Streams['env']): 'en' | 'zh' {
+  const named = [env['LC_ALL'], env['LC_MESSAGES'], env['LANG']].find(value => value !== undefined && value !== '');
+  return named !== undefined && /^zh(?![a-z])/i.test(named) ? 'zh' : 'en';
+}

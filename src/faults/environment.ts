@@ -120,6 +120,7 @@ export const environmentFaults = {
   })),
   citus_missing: error<{ server: string }>(({ server }) => ({
     what: `The database server ${server} has no Citus, which spreads tables over several machines.`,
-    remedy: 'Install it on all machines and run `create extension citus` in this database; `--dry-run` shows what would be distributed.',
+    remedy:
+      'Install it on all machines and run `create extension citus` in this database; `--dry-run` shows what would be distributed.',
   })),
 };

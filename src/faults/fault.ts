@@ -7,6 +7,8 @@ export interface Fault {
   readonly what: string;
   /** What to do about it; names the file, key or command to use. */
   readonly remedy: string;
+  /** The same in Chinese. */
+  readonly zh?: Wording;
 }
 
 /** Where a fault is: as much of it as is known. Lines and columns count from 1. */
@@ -38,14 +40,23 @@ export const error = <P>(says: (params: P) => Wording): Entry<P> => ({ severity:
 export const warning = <P>(says: (params: P) => Wording): Entry<P> => ({ severity: 'warning', says });
 
 /** The fault as people read it: `error code  file:line, column "X"`, the excerpt, what, remedy. */
-export function formatFault(fault: Fault): string {
-  const { file, line, column, excerpt } = fault.place;
+export function formatFault(fault: Fault, language: 'en' | 'zh' = 'en'): string {
+  const { line, excerpt } = fault.place;
+  const { what, remedy } = wordingIn(language, fault);
+  const severity = language === 'zh' ? { error: '错误', warning: '警告' }[fault.severity] : fault.severity;
+  const head = `${severity} ${fault.code}  ${positionOf(fault.place, language)}`.trimEnd();
+  const body = [what, remedy].map(text => `  ${text.replaceAll('\n', '\n  ')}`);
+  return [head, ...(excerpt === undefined ? [] : [`   ${line ?? ''} | ${excerpt}`]), ...body].join('\n');
+}
+
+/** What a fault says in a language; in English where it has no words of that language. */
+export const wordingIn = (language: 'en' | 'zh', fault: Fault): Wording => (language === 'zh' ? (fault.zh ?? fault) : fault);
+
+function positionOf({ file, line, column }: Place, language: 'en' | 'zh'): string {
   const position = [file === undefined ? undefined : line === undefined ? file : `${file}:${line}`];
   if (typeof column === 'number' && file !== undefined && line !== undefined) position[0] = `${file}:${line}:${column}`;
-  if (typeof column === 'string') position.push(`column "${column}"`);
-  const head = `${fault.severity} ${fault.code}  ${position.filter(Boolean).join(', ')}`.trimEnd();
-  const body = [fault.what, fault.remedy].map(text => `  ${text.replaceAll('\n', '\n  ')}`);
-  return [head, ...(excerpt === undefined ? [] : [`   ${line ?? ''} | ${excerpt}`]), ...body].join('\n');
+  if (typeof column === 'string') position.push(`${language === 'zh' ? '列' : 'column'} "${column}"`);
+  return position.filter(Boolean).join(language === 'zh' ? '，' : ', ');
 }
 
 /** Text made safe for a terminal: control characters are shown, long values shortened to `most` characters. */

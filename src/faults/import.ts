@@ -171,7 +171,7 @@ export const importFaults = {
         : `${p.field} has ${p.found.join(' and ')} at once.`,
     remedy: 'Give exactly one of `column`, `const` and `value`.',
   })),
-  layout_constant_unreadable: error<{ field: string; value: string; why: string }>(p => ({
+  layout_constant_unreadable: error<{ field: string; value: string; why: string; whyInChinese: string }>(p => ({
     what: `${quoted(p.value)} cannot be a value of ${p.field}: ${p.why}`,
     remedy: 'Write a value of the type that the field has.',
   })),
@@ -202,7 +202,7 @@ export const importFaults = {
 } as const satisfies Readonly<Record<string, Entry<never>>>;
 
 /** A cell's text as a key of a YAML map. */
-function mapKey(value: string): string {
+export function mapKey(value: string): string {
   const short = value.length > 30 ? `${value.slice(0, 30)}…` : value;
   return /^[\p{L}_][\p{L}\p{N}_ ]*$/u.test(short) ? short : JSON.stringify(short);
 }

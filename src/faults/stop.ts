@@ -9,7 +9,7 @@ export class Stop extends Error {
   readonly exitCode: ExitCode;
 
   constructor(exitCode: ExitCode, faults: readonly Fault[], cause?: unknown) {
-    super(faults.map(formatFault).join('\n'), cause === undefined ? {} : { cause });
+    super(faults.map(one => formatFault(one)).join('\n'), cause === undefined ? {} : { cause });
     this.name = 'Stop';
     this.exitCode = exitCode;
     this.faults = faults;

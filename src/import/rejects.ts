@@ -1,7 +1,7 @@
 import { type FileHandle, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { writing } from '../faults/disk.js';
-import type { Fault } from '../faults/fault.js';
+import { type Fault, wordingIn } from '../faults/fault.js';
 import type { SourceRow } from './layout/row.js';
 
 const partial = /^rejects-(\d+)-\d+\.partial$/;
@@ -15,20 +15,24 @@ export class RejectsFile {
   readonly #directory: string;
   readonly #columns: readonly string[];
   readonly #temporary: string;
+  readonly #language: 'en' | 'zh';
   #waiting: string[] = [];
   #handle: FileHandle | undefined;
 
-  /** `workFolder` is where what is not finished lies: on the same disk, and nothing that a person looks into. */
-  constructor(directory: string, workFolder: string, columns: readonly string[]) {
+  /** `work` is the folder where what is not finished lies: on the same disk, and nothing that a person looks into. */
+  constructor(directory: string, work: string, columns: readonly string[], language: 'en' | 'zh' = 'en') {
     this.#directory = directory;
     this.#columns = columns;
-    this.#temporary = path.join(workFolder, `rejects-${process.pid}-${++opened}.partial`);
+    this.#language = language;
+    this.#temporary = path.join(work, `rejects-${process.pid}-${++opened}.partial`);
   }
 
   /** Adds a row, one line a fault; it is written by the next `flush`. */
   add(row: SourceRow, faults: readonly Fault[]): void {
     const cells = row.cells.map(cellText).join(',');
-    for (const { code, place, what, remedy } of faults) {
+    for (const fault of faults) {
+      const { code, place } = fault;
+      const { what, remedy } = wordingIn(this.#language, fault);
       const column = typeof place.column === 'string' ? place.column : '';
       const value = column === '' ? '' : (row.cells[this.#columns.findIndex(name => name.trim() === column)] ?? '');
       this.#waiting.push(`${[String(row.number), code, column, value, what, remedy].map(cellText).join(',')},${cells}\r\n`);

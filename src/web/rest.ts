@@ -10,6 +10,8 @@ export interface Fault {
   };
   readonly what: string;
   readonly remedy: string;
+  /** The same in Chinese. */
+  readonly zh?: { readonly what: string; readonly remedy: string };
   readonly times?: number;
 }
 

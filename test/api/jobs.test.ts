@@ -9,6 +9,12 @@ interface Run {
   readonly counts: Readonly<Record<string, number>>;
 }
 
+interface Problem {
+  readonly code: string;
+  readonly detail: string;
+  readonly faults: readonly { readonly zh: { readonly what: string } }[];
+}
+
 describe('jobs over REST', () => {
   let service: Serving;
   let keys: Readonly<Record<'client' | 'manager' | 'auditor' | 'bound', string>>;
@@ -62,9 +68,10 @@ describe('jobs over REST', () => {
   });
 
   it('that there are not are not found', async () => {
-    const { status, json: problem } = await json<{ code: string; detail: string }>('/jobs/imprt/runs', keys.manager);
+    const { status, json: problem } = await json<Problem>('/jobs/imprt/runs', keys.manager);
     expect([status, problem.code]).to.deep.equal([404, 'job_unknown']);
     expect(problem.detail).to.contain('Did you mean import?');
+    expect(problem.faults.map(({ zh }) => zh.what)).to.deep.equal(['没有任务 "imprt"。您是否想写 import？']);
     expect((await service.ask('/jobs/imprt/run', { key: keys.manager, method: 'POST', body: {} })).status).to.equal(404);
   });
 });

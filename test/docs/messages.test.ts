@@ -2,11 +2,13 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { expect } from 'chai';
-import { type Entry, type Fault, formatFault } from '../../src/faults/fault.js';
+import { type Entry, type Fault, formatFault, type Wording } from '../../src/faults/fault.js';
+import { chineseOf } from '../../src/faults/zh/wordings.js';
 import { connect, type Database } from '../../src/store/connect.js';
 import { freshDirectory } from '../support/databases.js';
 import { type FaultInput, faultInputs, metBy, sourceOf } from '../support/meeting-faults.js';
 import { Placeholder } from './placeholder.js';
+import { leftInEnglish, promises } from './wording-laws.js';
 
 const root = path.join(import.meta.dirname, '..', '..');
 const page = path.join(root, 'docs', 'messages.md');
@@ -47,9 +49,12 @@ interface Catalogue {
 /** Codes that no config meets: another check speaks first. */
 const unmet: readonly string[] = ['weight_negative'];
 
+/** Codes whose examples quote the words of the system or of a library, which are told as they are. */
+const quoting: readonly string[] = ['config_unreadable', 'yaml_syntax'];
+
 /** Every catalogue in src/faults, found by its export, so that a new one cannot be forgotten. */
 async function catalogues(): Promise<readonly Catalogue[]> {
-  const files = (await readdir(path.join(root, 'src', 'faults'))).toSorted();
+  const files = (await readdir(path.join(root, 'src', 'faults'))).filter(name => name.endsWith('.ts')).toSorted();
   const all = await Promise.all(
     files.map(async file => {
       const module: Record<string, unknown> = await import(path.join(root, 'src', 'faults', file));
@@ -64,16 +69,19 @@ async function catalogues(): Promise<readonly Catalogue[]> {
   return all.flat();
 }
 
-/** What a code says when nothing smaller than a server or a broken disk meets it. */
-function worded(code: string, { severity, says }: Entry<never>): string {
+/** Stands for the parameters of any message. */
+function anyParams(): never {
   // A record that may be missing: its words without it are the shorter ones.
   const known: Readonly<Record<string, unknown>> = { holder: undefined };
   const get = (_: object, name: string | symbol): unknown =>
     String(name) in known ? known[String(name)] : new Placeholder(String(name));
-  const params = new Proxy({}, { get });
   // Words for any parameters: only what they are made of is shown.
-  return formatFault({ code, severity, place: {}, ...says(params as never) });
+  return new Proxy({}, { get }) as never;
 }
+
+/** What a code says when nothing smaller than a server or a broken disk meets it. */
+const worded = (code: string, { severity, says }: Entry<never>): string =>
+  formatFault({ code, severity, place: {}, ...says(anyParams()) });
 
 function inputText(input: FaultInput): string {
   if (input.do === 'run') return `$ plumbline ${input.args.join(' ')}\n`;
@@ -136,6 +144,24 @@ describe('docs/messages.md', function () {
       [...inputs.keys()].filter(code => !codes.includes(code)),
       'inputs of codes that are no more',
     ).to.deep.equal([]);
+  });
+
+  it('says every message in Chinese too, with all that it names', () => {
+    const texts = ({ what, remedy }: Wording): string => `${what}\n${remedy}`;
+    const odd = all.flatMap(({ entries }) =>
+      entries.flatMap(([code, { says }]) => {
+        const [met] = said.get(code) ?? [];
+        const inEnglish = met ?? says(anyParams());
+        const chinese = met === undefined ? chineseOf(code)?.(anyParams()) : met.zh;
+        if (chinese === undefined) return [`${code}: no words`];
+        const lost = promises(texts(inEnglish)).filter(one => !texts(chinese).includes(one));
+        const silent = [chinese.what, chinese.remedy].filter(text => !/\p{Script=Han}/u.test(text));
+        const broken = ['undefined', '[object'].filter(one => texts(chinese).includes(one));
+        const english = quoting.includes(code) ? [] : leftInEnglish(texts(chinese));
+        return [...lost, ...silent, ...broken, ...english].map(one => `${code}: ${one} in ${texts(chinese)}`);
+      }),
+    );
+    expect(odd).to.deep.equal([]);
   });
 
   it('says every message as the program does', () => {

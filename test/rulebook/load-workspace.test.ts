@@ -207,7 +207,7 @@ indexes:
   it('do not come from what is packaged', () =>
     inFolder({ files: { 'plumbline.yaml': 'time_zone: UTC\n' } }, async directory => {
       const { faults } = await inspectWorkspace(directory, { packaged: packagedConfig() });
-      expect(faults.map(formatFault)).to.deep.equal([]);
+      expect(faults.map(one => formatFault(one))).to.deep.equal([]);
     }));
 
   it('do not come from the commented examples of a new workspace, once they are meant', () =>
@@ -218,7 +218,7 @@ indexes:
       async directory => {
         await writeFile(join(directory, 'plumbline.yaml'), 'time_zone: UTC\nclients: [{ code: ACME }]\n');
         const { faults, workspace } = await inspectWorkspace(directory);
-        expect(faults.map(formatFault)).to.deep.equal([]);
+        expect(faults.map(one => formatFault(one))).to.deep.equal([]);
         expect(workspace.layouts.map(layout => layout.name)).to.contain('example');
         expect(await readFile(join(directory, 'config/rates.yaml'), 'utf8')).to.contain('rates:');
       },

@@ -33,12 +33,12 @@ export function plumbline(place: Place, ...args: readonly string[]): Promise<Tra
 /** Starts the built program and leaves it running. */
 export function started({ cwd, env = {}, mostBytes }: Place, ...args: readonly string[]): ChildProcess {
   build();
-  const { DATABASE_URL: _url, PLUMBLINE_WORKSPACE: _workspace, ...usual } = process.env;
+  const { DATABASE_URL: _url, PLUMBLINE_WORKSPACE: _workspace, LC_ALL: _all, LC_MESSAGES: _messages, ...usual } = process.env;
   const limit = mostBytes === undefined ? [] : ['prlimit', `--fsize=${mostBytes}`];
   const [command = '', ...rest] = [...limit, process.execPath, main, ...args];
   return spawn(command, rest, {
     cwd,
-    env: { ...usual, TZ: 'UTC', ...env },
+    env: { ...usual, TZ: 'UTC', LANG: 'C.UTF-8', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { faultSchema } from './fault.js';
 import { exactText, instant, labelSchema, nextCursor, periodText } from './words.js';
 
 /** GET /audit/ledger. */
@@ -20,8 +21,6 @@ export const ledgerSchema = z
     next: nextCursor,
   })
   .meta({ id: 'Ledger' });
-
-const fault = z.looseObject({ code: z.string(), severity: z.enum(['error', 'warning']), what: z.string(), remedy: z.string() });
 
 /** POST /audit/verify, asked. */
 export const verifySchema = z
@@ -47,10 +46,10 @@ export const verificationSchema = z
           .looseObject({ by: z.enum(['sql', 'rows']), field: z.string(), expected: z.string(), found: z.string() })
           .nullable()
           .describe('The first difference, where it could not be reproduced.'),
-        findings: z.array(fault),
+        findings: z.array(faultSchema),
       }),
     ),
-    findings: z.array(fault),
+    findings: z.array(faultSchema),
   })
   .meta({ id: 'Verification' });
 

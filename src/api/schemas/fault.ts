@@ -13,5 +13,6 @@ export const faultSchema = z
     }),
     what: z.string(),
     remedy: z.string(),
+    zh: z.strictObject({ what: z.string(), remedy: z.string() }).optional().describe('The same in Chinese.'),
   })
   .meta({ id: 'Fault' });

@@ -118,7 +118,8 @@ function told(content: Content | FoundContent): string {
 }
 
 /** The check's answer for the terminal. */
-export function workbookText({ file, evaluation, client, period, revision, cells, differences }: WorkbookAudited): string {
+export function workbookText(audited: WorkbookAudited, language: 'en' | 'zh' = 'en'): string {
+  const { file, evaluation, client, period, revision, cells, differences } = audited;
   const faults: readonly Fault[] = differences
     .slice(0, 50)
     .map(one => fault(auditFaults, 'workbook_cell_differs', one, { file }));
@@ -126,7 +127,11 @@ export function workbookText({ file, evaluation, client, period, revision, cells
   const heading = `${client}, ${period}, revision ${revision} (${evaluation}): ${cells} cells held against the ledger.`;
   if (differences.length === 0) return `${heading}\nEvery one is what the ledger gives.`;
   const count = `${differences.length} ${differences.length === 1 ? 'cell differs' : 'cells differ'}.`;
-  return [heading, count, '', ...faults.map(formatFault), ...(rest > 0 ? [`${rest} more differ (--json lists them).`] : [])].join(
-    '\n',
-  );
+  return [
+    heading,
+    count,
+    '',
+    ...faults.map(one => formatFault(one, language)),
+    ...(rest > 0 ? [`${rest} more differ (--json lists them).`] : []),
+  ].join('\n');
 }

@@ -46,7 +46,7 @@ export class Ended extends Error {
 
 /** A failure in words: faults as they are shown everywhere, anything else as a bug with its place. */
 export function failureText(failure: unknown): string {
-  if (failure instanceof Stop) return failure.faults.map(formatFault).join('\n');
+  if (failure instanceof Stop) return failure.faults.map(one => formatFault(one)).join('\n');
   if (isOfFullDisk(failure)) return failureText(fullDisk(failure));
   if (!(failure instanceof Error)) return String(failure);
   const isOfSystem = 'code' in failure && typeof failure.code === 'string';

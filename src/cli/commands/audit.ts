@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
-import { formatFault } from '../../faults/fault.js';
 import { resolve } from 'node:path';
 import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
 import { usageFaults } from '../../faults/usage.js';
-import { answer, type Context, languageOf, optionsOf, surroundingsOf } from '../context.js';
+import { answer, type Context, languageOf, optionsOf, surroundingsOf, toldFaults } from '../context.js';
+import { spokenLanguage } from '../streams.js';
 import { registerAuditDiff } from './audit-diff.js';
 
 const examples = `
@@ -66,7 +66,8 @@ function registerVerify(audit: Command, context: Context): void {
       const { verificationText } = await import('../../app/audit/verify-text.js');
       const head = options.head === undefined ? undefined : headOf(options.head);
       const verification = await withWorkspace(surroundingsOf(context, options), deps => verify(deps, evaluation, head));
-      if (options.json !== true) for (const finding of verification.findings) context.streams.talk(`${formatFault(finding)}\n\n`);
+      if (options.json !== true)
+        for (const finding of verification.findings) context.streams.talk(`${toldFaults(context.streams, [finding])}\n\n`);
       answer(context, options, verification, verificationText(verification));
       context.finish(verification.verified ? 0 : 1);
     });
@@ -160,7 +161,7 @@ function registerWorkbook(audit: Command, context: Context): void {
       const { auditWorkbook, workbookText } = await import('../../app/audit/workbook.js');
       const path = resolve(context.streams.start, file);
       const audited = await withWorkspace(surroundingsOf(context, options), deps => auditWorkbook(deps, path));
-      answer(context, options, audited, workbookText(audited));
+      answer(context, options, audited, workbookText(audited, spokenLanguage(context.streams.env)));
       context.finish(audited.differences.length === 0 ? 0 : 1);
     });
 }

@@ -1,7 +1,6 @@
 import type { Command } from 'commander';
-import { formatFault } from '../../faults/fault.js';
 import { Stop } from '../../faults/stop.js';
-import { answer, type Context, optionsOf, surroundingsOf } from '../context.js';
+import { answer, type Context, optionsOf, surroundingsOf, toldFaults } from '../context.js';
 
 /** `plumbline check`. */
 export function registerCheck(program: Command, context: Context): void {
@@ -15,7 +14,7 @@ export function registerCheck(program: Command, context: Context): void {
       const report = await checkNearest(surroundingsOf(context, options));
       if (!report.ok && options.json !== true) throw new Stop(2, report.faults);
       const counts = Object.entries(report.summary).map(([kind, count]) => `${count} ${kind}`);
-      for (const found of report.faults) context.streams.talk(`${formatFault(found)}\n`);
+      for (const found of report.faults) context.streams.talk(`${toldFaults(context.streams, [found])}\n`);
       answer(context, options, report, `No faults in ${report.directory}: ${counts.join(', ')}.`);
       context.finish(report.ok ? 0 : 2);
     });

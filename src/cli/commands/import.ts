@@ -2,11 +2,11 @@ import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { Deps } from '../../app/deps.js';
 import type { ImportedBatch } from '../../app/import-file.js';
-import { formatFault } from '../../faults/fault.js';
 import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
 import { usageFaults } from '../../faults/usage.js';
-import { actorOf, answer, type CommonOptions, type Context, needed, optionsOf, surroundingsOf } from '../context.js';
+import { actorOf, answer, type CommonOptions, type Context, needed, optionsOf, surroundingsOf, toldFaults } from '../context.js';
+import type { Streams } from '../streams.js';
 import { progressBar } from '../progress.js';
 
 const examples = `
@@ -46,7 +46,7 @@ async function importFiles(files: readonly string[], command: Command, context: 
   const bar = progressBar(context.streams, options.json === true);
   const paths = files.map(file => resolve(context.streams.start, file));
   const { batches, stopped } = await withWorkspace({ ...surroundingsOf(context, options), progress: bar.report }, deps =>
-    imported(deps, paths, { options, actor: actorOf(context, options), talk: context.streams.talk, stopBar: bar.stop }),
+    imported(deps, paths, { options, actor: actorOf(context, options), streams: context.streams, stopBar: bar.stop }),
   );
   if (stopped === undefined) {
     answer(context, options, { batches }, importSummary(batches));
@@ -54,14 +54,14 @@ async function importFiles(files: readonly string[], command: Command, context: 
     return;
   }
   answer(context, options, { batches, exit: stopped.exitCode, faults: stopped.faults }, importSummary(batches));
-  context.streams.talk(`${stopped.faults.map(formatFault).join('\n\n')}\n`);
+  context.streams.talk(`${toldFaults(context.streams, stopped.faults)}\n`);
   context.finish(stopped.exitCode);
 }
 
 interface Import {
   readonly options: ImportOptions;
   readonly actor: string;
-  readonly talk: (text: string) => void;
+  readonly streams: Streams;
   readonly stopBar: () => void;
 }
 
@@ -69,7 +69,7 @@ interface Import {
 async function imported(
   deps: Deps,
   paths: readonly string[],
-  { options, actor, talk, stopBar }: Import,
+  { options, actor, streams, stopBar }: Import,
 ): Promise<{ readonly batches: readonly ImportedBatch[]; readonly stopped?: Stop }> {
   const { importFile } = await import('../../app/import-file.js');
   const { filesReadable } = await import('../../app/readable-files.js');
@@ -79,7 +79,8 @@ async function imported(
     for (const path of paths) {
       const batch = await importFile(deps, { path, layout: options.layout, dryRun: options.dryRun === true, actor });
       stopBar();
-      if (options.json !== true) for (const finding of [...batch.warnings, ...batch.findings]) talk(`${formatFault(finding)}\n`);
+      if (options.json !== true)
+        for (const finding of [...batch.warnings, ...batch.findings]) streams.talk(`${toldFaults(streams, [finding])}\n`);
       batches.push(batch);
     }
     await deps.database.settle();

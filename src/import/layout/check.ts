@@ -157,7 +157,8 @@ function constantFaults(target: Target, mapping: FieldMapping, path: readonly st
     const text = constant === null || constant === undefined ? '' : constantText(constant);
     const value = text === '' ? null : read(text, anyRow);
     if (!(value instanceof Refusal)) return [];
-    const params = { field: target.name, value: text, why: value.at({}).what };
+    const why = value.at({});
+    const params = { field: target.name, value: text, why: why.what, whyInChinese: why.zh?.what ?? why.what };
     return [at([...path, ...place], fault(importFaults, 'layout_constant_unreadable', params))];
   };
   const { otherwise, missing, map = {} } = mapping;

@@ -4,7 +4,7 @@ import { countText } from '../number.js';
 import { address, at, type Fault } from '../rest.js';
 import { filled } from '../words/en.js';
 import { Notice } from './notice.js';
-import { FaultList } from './problem.js';
+import { FaultList, wordingIn } from './problem.js';
 import { ScrollTable } from './scroll-table.js';
 
 const counts = ['read', 'new', 'changed', 'unchanged', 'rejected', 'skipped'] as const;
@@ -52,7 +52,7 @@ export function ImportReport({ batch: { batch, rows, rejects, warnings, findings
 }
 
 function Rejects({ findings, total }: { readonly findings: readonly Fault[]; readonly total: number }) {
-  const { words } = useSpeech();
+  const { words, language } = useSpeech();
   if (findings.length === 0) return null;
   return (
     <>
@@ -68,19 +68,23 @@ function Rejects({ findings, total }: { readonly findings: readonly Fault[]; rea
           </tr>
         </thead>
         <tbody>
-          {findings.map(({ place, code, what, remedy }, i) => (
-            <tr key={i}>
-              <th scope="row" class="number">
-                {place?.line ?? ''}
-              </th>
-              <td>
-                {place?.column !== undefined && <strong>{place.column}: </strong>}
-                {what} <span class="fault-code quiet">{code}</span>
-                {place?.excerpt !== undefined && <pre class="excerpt">{place.excerpt}</pre>}
-              </td>
-              <td>{remedy}</td>
-            </tr>
-          ))}
+          {findings.map((finding, i) => {
+            const { place, code } = finding;
+            const { what, remedy } = wordingIn(language, finding);
+            return (
+              <tr key={i}>
+                <th scope="row" class="number">
+                  {place?.line ?? ''}
+                </th>
+                <td>
+                  {place?.column !== undefined && <strong>{place.column}: </strong>}
+                  {what} <span class="fault-code quiet">{code}</span>
+                  {place?.excerpt !== undefined && <pre class="excerpt">{place.excerpt}</pre>}
+                </td>
+                <td>{remedy}</td>
+              </tr>
+            );
+          })}
         </tbody>
       </ScrollTable>
       {total > findings.length && (

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useSpeech } from '../language.js';
+import type { Language } from '../label.js';
 import type { Resource } from '../resource.js';
 import type { Fault, Problem } from '../rest.js';
 import type { Words } from '../words/en.js';
@@ -45,6 +46,9 @@ export function ProblemNotice({ problem, retry, remedies = true }: NoticeProps) 
   );
 }
 
+/** A fault in the words of the page's language. */
+export const wordingIn = (language: Language, fault: Fault) => (language === 'zh' ? (fault.zh ?? fault) : fault);
+
 const positionOf = ({ place }: Fault): string =>
   [
     place?.file,
@@ -56,6 +60,7 @@ const positionOf = ({ place }: Fault): string =>
 
 /** Faults with where, what and remedy. */
 export function FaultList({ faults, remedies = true }: { readonly faults: readonly Fault[]; readonly remedies?: boolean }) {
+  const { language } = useSpeech();
   if (faults.length === 0) return null;
   return (
     <ul class="faults">
@@ -65,8 +70,8 @@ export function FaultList({ faults, remedies = true }: { readonly faults: readon
           {positionOf(fault) !== '' && <span class="quiet">{positionOf(fault)}</span>}
           {(fault.times ?? 1) > 1 && <span class="quiet"> × {fault.times}</span>}
           {fault.place?.excerpt !== undefined && <pre class="excerpt">{fault.place.excerpt}</pre>}
-          <div>{fault.what}</div>
-          {remedies && <div class="quiet">{fault.remedy}</div>}
+          <div>{wordingIn(language, fault).what}</div>
+          {remedies && <div class="quiet">{wordingIn(language, fault).remedy}</div>}
         </li>
       ))}
     </ul>

@@ -1,0 +1,48 @@
+import type { Wording } from '../fault.js';
+import { actionsZh } from './actions.js';
+import { amendmentsZh } from './amendments.js';
+import { auditZh } from './audit.js';
+import { configZh } from './config.js';
+import { diffZh } from './diff.js';
+import { environmentZh } from './environment.js';
+import { expressionsZh } from './expressions.js';
+import { importZh } from './import.js';
+import { jobsZh } from './jobs.js';
+import { periodsZh } from './periods.js';
+import { readersZh } from './readers.js';
+import { readsZh } from './reads.js';
+import { rulesZh } from './rules.js';
+import { serviceZh } from './service.js';
+import { storeZh } from './store.js';
+import { surveysZh } from './surveys.js';
+import { usageZh } from './usage.js';
+import { weightsZh } from './weights.js';
+
+type Say = (params: never) => Wording;
+
+/** Every code's words in Chinese; a code is in one catalogue only, so it needs no other name. */
+const wordings: ReadonlyMap<string, Say> = new Map(
+  [
+    actionsZh,
+    amendmentsZh,
+    auditZh,
+    configZh,
+    diffZh,
+    environmentZh,
+    expressionsZh,
+    importZh,
+    jobsZh,
+    periodsZh,
+    readersZh,
+    readsZh,
+    rulesZh,
+    serviceZh,
+    storeZh,
+    surveysZh,
+    usageZh,
+    weightsZh,
+  ].flatMap(catalogue => Object.entries<Say>(catalogue)),
+);
+
+/** The words of a code in Chinese, if it has any. */
+export const chineseOf = (code: string): Say | undefined => wordings.get(code);
