@@ -2,6 +2,7 @@ import type { Call, Expression } from '../../expressions/expression.js';
 import { operations, type Surrounding } from '../../expressions/operations.js';
 import { applied } from '../../expressions/to-function.js';
 import { decimalText } from '../../facts/exact.js';
+import type { Value } from '../../facts/fact.js';
 import type { View } from '../../metrics/membership.js';
 import { type Column, columnOf, pageRows, put, valueAt } from '../../store/audit/column.js';
 import type { Texts } from '../../store/audit/texts.js';
@@ -53,7 +54,11 @@ export class ColumnReader {
     if (constant === undefined && expression.node === 'name') return this.#field(expression.name);
     const column = columnOf(expression.type, this.#source.texts);
     if (typeof constant === 'string') this.#source.texts.keep(constant);
-    for (let row = 0; row < pageRows; row++) put(column, row, constant ?? null);
+    return this.#filled(column, constant ?? null);
+  }
+
+  #filled(column: Column, value: Value): Column {
+    for (let row = 0; row < pageRows; row++) put(column, row, value);
     this.#constant.add(column);
     return column;
   }
@@ -75,11 +80,8 @@ export class ColumnReader {
     };
     // Texts are numbered anew from time to time, and zones and calendars differ by site.
     const isCostly = operations[call.operation]?.isCostly === true;
-    if (!isCostly && into.holds !== 'texts' && given.every(column => this.#constant.has(column))) {
-      oneByOne(pageRows);
-      this.#constant.add(into);
-      return into;
-    }
+    if (!isCostly && into.holds !== 'texts' && given.every(column => this.#constant.has(column)))
+      return this.#filled(into, read(0));
     const loop = loopOf({ call, given, into, asOf: this.#asOf, texts: this.#source.texts });
     this.#steps.push(rows => {
       if (into.holds === 'numbers' && into.odd.size > 0) into.odd.clear();

@@ -64,9 +64,13 @@ export class RunningTerm {
 
   /** The memberships of a page's rows, each by itself. */
   judge(rows: number, into: Uint8Array): void {
-    const [when, from, to] = [this.#when, this.#from, this.#to];
+    const when = this.#when;
+    const from = this.#from;
+    const to = this.#to;
+    const dates = this.#dated.at;
+    const hasOdd = this.#dated.odd.size > 0;
     for (let row = 0; row < rows; row++) {
-      const at = this.#dateOf(row);
+      const at = hasOdd ? this.#dateOf(row) : (dates[row] ?? Number.NaN);
       const population = when[row];
       if (at >= from && at < to) into[row] = population === no ? codes.outside + seen : this.#judged(row, population);
       else into[row] = population === no || !Number.isNaN(at) ? codes.outside : codes.undated;

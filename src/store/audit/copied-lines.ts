@@ -8,8 +8,10 @@ const mostWaiting = 4;
 export class CopiedLines implements Submittable {
   readonly #statement: string;
   #connection: Connection | undefined;
-  #filling = Buffer.allocUnsafe(bufferBytes);
+  #filling: Buffer = Buffer.allocUnsafe(bufferBytes);
   #used = 0;
+  /** A buffer that has been read. */
+  #free: ArrayBufferLike | undefined;
   readonly #waiting: Buffer[] = [];
   #isPaused = false;
   #isUnwanted = false;
@@ -21,10 +23,13 @@ export class CopiedLines implements Submittable {
     this.#statement = statement;
   }
 
-  /** The lines, some whole ones at a time. The connection is of use again when they have ended. */
+  /** The lines, some whole ones at a time, good until the next are asked for. The connection is of use again when they have ended. */
   async *lines(): AsyncGenerator<Buffer> {
     try {
-      for (let next = await this.#next(); next !== undefined; next = await this.#next()) yield next;
+      for (let next = await this.#next(); next !== undefined; next = await this.#next()) {
+        yield next;
+        this.#free = next.buffer;
+      }
     } finally {
       this.#isUnwanted = true;
       while (!this.#hasEnded) await this.#arrival();
@@ -53,10 +58,8 @@ export class CopiedLines implements Submittable {
   /** One line: PostgreSQL sends a message for each. */
   handleCopyData({ chunk }: { readonly chunk: Buffer }): void {
     if (this.#isUnwanted) return;
-    if (this.#used + chunk.length > this.#filling.length) {
-      this.#pass();
-      if (chunk.length > bufferBytes) this.#filling = Buffer.allocUnsafe(chunk.length);
-    }
+    if (this.#used + chunk.length > this.#filling.length) this.#pass();
+    if (chunk.length > this.#filling.length) this.#filling = Buffer.allocUnsafe(chunk.length);
     this.#filling.set(chunk, this.#used);
     this.#used += chunk.length;
   }
@@ -64,7 +67,8 @@ export class CopiedLines implements Submittable {
   /** Lets what is filled be read. */
   #pass(): void {
     if (this.#used > 0) this.#waiting.push(this.#filling.subarray(0, this.#used));
-    this.#filling = Buffer.allocUnsafe(bufferBytes);
+    this.#filling = this.#free === undefined ? Buffer.allocUnsafe(bufferBytes) : Buffer.from(this.#free);
+    this.#free = undefined;
     this.#used = 0;
     if (this.#waiting.length >= mostWaiting && !this.#isPaused) {
       this.#isPaused = true;
