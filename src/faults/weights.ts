@@ -18,7 +18,7 @@ export const weightFaults = {
   matrix_incomplete: error<{ row: string; column: string }>(p => ({
     what: `The cell in row ${quoted(p.row)}, column ${quoted(p.column)} is empty.`,
     remedy:
-      'Say how many times as important the row is as the column, such as 3 or 1/3; every pair is compared, in both directions.',
+      'Say how many times as important the row is as the column, such as 3 or 1/3; every pair is compared, in both directions or all in one half.',
   })),
   matrix_cell_unreadable: error<{ row: string; column: string; value: string }>(p => ({
     what: `${quoted(p.value)} in row ${quoted(p.row)}, column ${quoted(p.column)} is not a number.`,

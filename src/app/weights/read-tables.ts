@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { type Exact, parseShare } from '../../facts/exact.js';
+import { compare, divide, type Exact, parseShare } from '../../facts/exact.js';
 import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
 import { weightFaults } from '../../faults/weights.js';
@@ -37,9 +37,28 @@ async function tableOf(path: string): Promise<Table> {
   }
 }
 
-/** Reads one expert's matrix: the first row and the first column name the nodes, by id or label, in the same order. */
+/** A number as people write it in a table: 3, 1/3, ⅓, 0.33, 0,33, 33%, also in full width. */
+function numberOf(text: string): Exact | undefined {
+  const plain = text.normalize('NFKC').replaceAll('\u2044', '/').trim();
+  return parseShare(/^-?\d*,\d+\s*%?$/.test(plain) ? plain.replace(',', '.') : plain);
+}
+
+const isNumberOrEmpty = (text: string): boolean => text.trim() === '' || numberOf(text) !== undefined;
+
+/** The table's own names of columns; where its first row holds numbers already, the names of its rows. */
+function withHeader({ header, rows, sha256 }: Table): Table {
+  if (!header.slice(1).some(cell => cell.trim() !== '') || !header.slice(1).every(isNumberOrEmpty))
+    return { header, rows, sha256 };
+  const all = [{ number: 1, cells: header }, ...rows];
+  return { header: ['', ...all.map(({ cells }) => cells[0] ?? '')], rows: all, sha256 };
+}
+
+/**
+ * Reads one expert's matrix: the first column, and the first row where it holds no numbers, name the nodes, by id or label, in the
+ * same order. Of a triangle the other half is its reciprocals.
+ */
 export async function readMatrix(path: string, levels: readonly Level[]): Promise<FileRead<Judged>> {
-  const { header, rows, sha256 } = await tableOf(path);
+  const { header, rows, sha256 } = withHeader(await tableOf(path));
   const columns = header
     .slice(1)
     .filter((name, i) => name.trim() !== '' || rows.some(({ cells }) => (cells[i + 1] ?? '').trim() !== ''));
@@ -53,7 +72,23 @@ export async function readMatrix(path: string, levels: readonly Level[]): Promis
   const judgements = rows.map(({ cells, number }, i) =>
     nodes.map((column, j) => judgement(cells[j + 1] ?? '', { row: nodes[i] ?? '', column }, { file: path, line: number })),
   );
-  return { name: basename(path), sha256, content: { name: path, nodes, judgements } };
+  return { name: basename(path), sha256, content: { name: path, nodes, judgements: mirrored(judgements) } };
+}
+
+/** A matrix of which one half is empty throughout, with that half as the other's reciprocals; any other as it is. */
+function mirrored(judgements: Judged['judgements']): Judged['judgements'] {
+  const isEmpty = (half: (i: number, j: number) => boolean): boolean =>
+    judgements.every((row, i) => row.every((cell, j) => cell === null || !half(i, j)));
+  const isTriangle = judgements.length > 1 && isEmpty((i, j) => i > j) !== isEmpty((i, j) => i < j);
+  if (!isTriangle) return judgements;
+  return judgements.map((row, i) =>
+    row.map((cell, j) => {
+      if (cell !== null) return cell;
+      if (i === j) return 1;
+      const mirror = judgements[j]?.[i] ?? null;
+      return mirror === null || compare(mirror, 0) <= 0 ? null : divide(1, mirror);
+    }),
+  );
 }
 
 function judgement(
@@ -62,7 +97,7 @@ function judgement(
   place: { readonly file: string; readonly line: number },
 ): Exact | null {
   if (text.trim() === '') return null;
-  const value = parseShare(text);
+  const value = numberOf(text);
   if (value === undefined)
     throw new Stop(2, [fault(weightFaults, 'matrix_cell_unreadable', { ...at, value: text.trim() }, place)]);
   return value;
@@ -72,7 +107,7 @@ function judgement(
 export async function readShares(path: string, levels: readonly Level[]): Promise<FileRead<readonly Weighed[]>> {
   const { header, rows, sha256 } = await tableOf(path);
   // A file without a header begins with a weight.
-  const isHeader = parseShare(header[1] ?? '') === undefined;
+  const isHeader = numberOf(header[1] ?? '') === undefined;
   const lines = isHeader ? rows : [{ number: 1, cells: header }, ...rows];
   const nodes = idsOf(
     lines.map(({ cells }) => cells[0] ?? ''),
@@ -86,7 +121,7 @@ export async function readShares(path: string, levels: readonly Level[]): Promis
   if (twice !== undefined) throw refuse(`${twice} stands there twice`);
   const content = lines.map(({ cells, number }, i) => {
     const text = (cells[1] ?? '').trim();
-    const share = parseShare(text);
+    const share = numberOf(text);
     if (share === undefined) throw refuse(`"${text}" of ${nodes[i] ?? ''} is not a number`, number);
     return { node: nodes[i] ?? '', share };
   });
