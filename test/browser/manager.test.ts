@@ -126,7 +126,7 @@ requires('chromium', 'pages for a quality manager', () => {
     await page.getByRole('checkbox', { name: 'Select A201' }).check();
     await page.getByRole('button', { name: 'Exclude the selected facts (1)' }).click();
     expect(await page.getByLabel('Numbers of facts').inputValue()).to.equal('A201');
-    expect(await page.locator('dialog .chosen').textContent()).to.contain('On-time delivery rate');
+    await page.locator('dialog .chosen').getByText('On-time delivery rate').waitFor();
     await page.context().close();
   });
 
