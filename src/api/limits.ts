@@ -13,6 +13,8 @@ export interface Limits {
   readonly linkRequestsPerMinute: number;
   /** Requests with the secret of one link in a minute; 0 for any number. */
   readonly requestsOfLinkPerMinute: number;
+  /** Seconds between two questions for the keys of an issuer of tokens, however many tokens name a key that is not known. */
+  readonly issuerSeconds: number;
   /** Seconds that the headers of a request may take. */
   readonly headerSeconds: number;
   /** Seconds after which a sender is given up of whose body nothing comes, and a reader who takes nothing of the answer. */
@@ -27,6 +29,7 @@ export const usualLimits: Limits = {
   failedSignInsPerMinute: 30,
   linkRequestsPerMinute: 300,
   requestsOfLinkPerMinute: 30,
+  issuerSeconds: 30,
   headerSeconds: 15,
   idleSeconds: 60,
   uploadBytes: 2 * 1024 ** 3,

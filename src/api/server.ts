@@ -51,7 +51,7 @@ export function serviceOf(options: ServiceOptions): { readonly app: Express; rea
 
 function partsOf({ workspace, log, limits: given }: ServiceOptions): Service {
   const limits = { ...usualLimits, ...given };
-  const tokens = tokenChecks(workspace.deps);
+  const tokens = tokenChecks(workspace.deps, limits);
   const clock = (): number => workspace.deps().clock();
   const logger = log === undefined ? pino({ level: 'silent' }) : pino({ base: {} }, { write: log });
   return {

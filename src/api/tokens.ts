@@ -12,6 +12,7 @@ import type { Deps } from '../app/deps.js';
 import { fault } from '../faults/make.js';
 import { serviceFaults } from '../faults/service.js';
 import type { TokenCheck } from './authenticate.js';
+import type { Limits } from './limits.js';
 import { Refusal } from './refusal.js';
 import type { Caller, Role } from './route.js';
 
@@ -23,21 +24,21 @@ const strongest: readonly Role[] = ['admin', 'manager', 'auditor', 'client'];
 const algorithms = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA'];
 
 /** Checks the tokens of the issuer that the workspace trusts; its keys are fetched when first needed, and again when they change. */
-export function tokenChecks(deps: () => Deps): () => TokenCheck | undefined {
+export function tokenChecks(deps: () => Deps, limits: Pick<Limits, 'issuerSeconds'>): () => TokenCheck | undefined {
   let known: { readonly issuer: Issuer; readonly check: TokenCheck } | undefined;
   return () => {
     const { oidc } = deps().workspace.settings;
     if (oidc === undefined) return undefined;
-    if (known?.issuer !== oidc) known = { issuer: oidc, check: checkOf(oidc, deps) };
+    if (known?.issuer !== oidc) known = { issuer: oidc, check: checkOf(oidc, deps, limits) };
     return known.check;
   };
 }
 
-function checkOf(issuer: Issuer, deps: () => Deps): TokenCheck {
+function checkOf(issuer: Issuer, deps: () => Deps, limits: Pick<Limits, 'issuerSeconds'>): TokenCheck {
   let keys: JWTVerifyGetKey | undefined;
   return async token => {
     try {
-      keys ??= keysOf(issuer, deps().workspace.directory);
+      keys ??= keysOf(issuer, deps().workspace.directory, limits.issuerSeconds * 1000);
       const { payload } = await jwtVerify(token, keys, {
         issuer: issuer.issuer,
         audience: issuer.audience,
@@ -62,9 +63,9 @@ function isOfToken(problem: unknown): boolean {
   return /^ERR_(?:JWT|JWS|JOSE_ALG|JOSE_NOT|JWKS_NO|JWKS_MULTIPLE)/.test(code);
 }
 
-function keysOf({ issuer, keys }: Issuer, directory: string): JWTVerifyGetKey {
+function keysOf({ issuer, keys }: Issuer, directory: string, cooldownDuration: number): JWTVerifyGetKey {
   const where = keys ?? `${issuer.replace(/\/$/, '')}/.well-known/jwks.json`;
-  if (/^https?:\/\//.test(where)) return createRemoteJWKSet(new URL(where), { timeoutDuration: 5000 });
+  if (/^https?:\/\//.test(where)) return createRemoteJWKSet(new URL(where), { timeoutDuration: 5000, cooldownDuration });
   // Whether it is a set of keys is looked at there.
   return createLocalJWKSet(JSON.parse(readFileSync(path.resolve(directory, where), 'utf8')) as JSONWebKeySet);
 }
