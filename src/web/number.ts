@@ -39,8 +39,9 @@ export function levelDigits(unit: string, level: number): number {
 export const gapDigits = (unit: string, gap: number): number =>
   digitsToTell(unit === '%' ? gap * 100 : gap, [0], unit === 'count' && Number.isInteger(gap) ? 0 : unit === '%' ? 1 : 2);
 
-/** A score from 1 to 10, which shows 10 only for 10. */
-export const scoreText = (score: number, least = 1): string => score.toFixed(digitsToTell(score, [1, 10], least));
+/** A score from 1 to 10, which shows 10 only for 10, and is told apart from others that it stands beside. */
+export const scoreText = (score: number, least = 1, others: readonly number[] = []): string =>
+  score.toFixed(digitsToTell(score, [1, 10, ...others], least));
 
 const suffixes: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
   en: { hours: ' h', minutes: ' min', seconds: ' s', days: ' d', count: '', points: '', '': '' },

@@ -128,10 +128,10 @@ function EffectOnIndex({ derived: { effect } }: { readonly derived: Derived }) {
             <th scope="row">{say(clients.find(one => one.client === client)?.name) || client}</th>
             <td class="fixed">{period}</td>
             <td>
-              <IndexChange side={before} />
+              <IndexChange side={before} other={after} />
             </td>
             <td>
-              <IndexChange side={after} />
+              <IndexChange side={after} other={before} />
             </td>
           </tr>
         ))}

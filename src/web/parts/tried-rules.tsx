@@ -41,10 +41,10 @@ export function TriedRules({ tried }: { readonly tried: Tried }) {
                   <tr key={index}>
                     <th scope="row">{say(label)}</th>
                     <td>
-                      <IndexChange side={before} />
+                      <IndexChange side={before} other={after} />
                     </td>
                     <td>
-                      <IndexChange side={after} />
+                      <IndexChange side={after} other={before} />
                     </td>
                   </tr>
                 ))}
