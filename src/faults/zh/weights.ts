@@ -22,7 +22,7 @@ export const weightsZh: Chinese<typeof weightFaults> = {
   }),
   matrix_incomplete: p => ({
     what: `行 ${quoted(p.row)}、列 ${quoted(p.column)} 的单元格为空。`,
-    remedy: '请写明行的重要性是列的几倍，如 3 或 1/3；每一对都要在两个方向上比较。',
+    remedy: '请写明行的重要性是列的几倍，如 3 或 1/3；每一对都要在两个方向上比较，或只填写对角线一侧的全部。',
   }),
   matrix_cell_unreadable: p => ({
     what: `行 ${quoted(p.row)}、列 ${quoted(p.column)} 的 ${quoted(p.value)} 不是数字。`,
