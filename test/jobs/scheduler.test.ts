@@ -105,6 +105,44 @@ eachDatabase('scheduled jobs', database => {
     expect(await dues('nightly')).to.include('2026-05-03T00:30:00Z 1 done');
   });
 
+  it('catch up once what a clock that leaps over several runs has skipped, and run nothing again when it is set back by more than one', async () => {
+    const time = new FakeTime('2026-05-01T12:00:00Z');
+    const jobs = start(await depsOf(await workspace(nightly), time), time);
+    await time.until('2026-05-02T12:00:00Z', () => jobs.idle());
+    time.now = Date.parse('2026-05-07T12:00:00Z');
+    jobs.look();
+    await time.until('2026-05-08T12:00:00Z', () => jobs.idle());
+    const expected = ['2026-05-02T00:30:00Z 1 done', '2026-05-07T00:30:00Z 1 done', '2026-05-08T00:30:00Z 1 done'];
+    expect(await dues('nightly')).to.deep.equal(expected);
+    time.now = Date.parse('2026-05-07T00:40:00Z');
+    jobs.look();
+    await time.until('2026-05-08T12:00:00Z', () => jobs.idle());
+    expect(await dues('nightly')).to.deep.equal(expected);
+    await time.until('2026-05-09T12:00:00Z', () => jobs.idle());
+    expect(await dues('nightly')).to.deep.equal([...expected, '2026-05-09T00:30:00Z 1 done']);
+  });
+
+  it('run once where the clock leaps over a change of Berlin’s, forwards or back', async () => {
+    const berlin = nightly.replace('schedule:', 'time_zone: Europe/Berlin, schedule:');
+    for (const [from, leap, until, expected] of [
+      // 02:30 does not exist on the 29th: its run is at 03:30 summer time.
+      ['2026-03-28T12:00:00Z', '2026-03-29T03:00:00Z', '2026-03-30T12:00:00Z', ['2026-03-29T01:30:00Z', '2026-03-30T00:30:00Z']],
+      // 02:30 comes twice on the 25th: set back to before the first, it is not run again at either.
+      ['2026-10-24T12:00:00Z', '2026-10-25T00:10:00Z', '2026-10-26T12:00:00Z', ['2026-10-25T00:30:00Z', '2026-10-26T01:30:00Z']],
+    ] as const) {
+      const time = new FakeTime(from);
+      const jobs = start(await depsOf(await workspace(berlin), time), time);
+      await jobs.idle();
+      if (from.includes('-10-')) await time.until('2026-10-25T01:10:00Z', () => jobs.idle());
+      time.now = Date.parse(leap);
+      jobs.look();
+      await time.until(until, () => jobs.idle());
+      await jobs.stop();
+      expect(await dues('nightly')).to.deep.equal(expected.map(due => `${due} 1 done`));
+      await database().transaction(tx => tx.raw('truncate job_run, job_known'));
+    }
+  });
+
   it('are tried again after a failure, later each time, until their attempts are used up', async () => {
     const figures =
       '  - { id: figures, does: evaluate, schedule: "0 6 * * *", retries: 2, backoff: 1 min, with: { clients: [NOBODY] } }\n';

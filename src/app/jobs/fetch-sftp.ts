@@ -36,9 +36,10 @@ const usualMost = 1e9;
 /** Connects to the server of a job. */
 export async function openSftp(deps: Deps, job: JobOf<'fetch'>, work: Work): Promise<SftpSource> {
   const { default: Client } = await import('ssh2-sftp-client');
-  const client = new Client(job.id);
-  // What goes wrong is thrown by the call that meets it.
-  client.on('error', () => undefined);
+  const quiet = (): void => undefined;
+  // What goes wrong is thrown by the call that meets it; left alone, the library prints it among our answers.
+  const client = new Client(job.id, { error: quiet, end: quiet, close: quiet });
+  client.on('error', quiet);
   const url = new URL(job.with.from);
   const from = shownUrl(job.with.from);
   const path = decodeURIComponent(url.pathname);

@@ -18,10 +18,12 @@ interface Served {
   readonly content: Buffer;
   /** What is said to be its size, where that is not true. */
   readonly size?: number;
+  /** The connection ends when more than its first bytes are asked for. */
+  readonly isCut?: boolean;
 }
 
 /** Answers what a client that lists and reads asks, out of these files in /out. */
-function serve(sftp: SFTPWrapper, files: ReadonlyMap<string, Served>): void {
+function serve(sftp: SFTPWrapper, files: ReadonlyMap<string, Served>, hangUp: () => void): void {
   const handles = new Map<number, { readonly name: string; listed: boolean }>();
   const attrs = ({ content, size }: Served) => ({
     mode: 0o100644,
@@ -68,8 +70,9 @@ function serve(sftp: SFTPWrapper, files: ReadonlyMap<string, Served>): void {
     else sftp.handle(id, handleOf(at));
   });
   sftp.on('READ', (id, handle, offset, length) => {
-    const content = fileAt(handles.get(handle[0] ?? -1)?.name ?? '')?.content ?? Buffer.alloc(0);
-    if (offset >= content.length) sftp.status(id, STATUS_CODE.EOF);
+    const { content, isCut } = fileAt(handles.get(handle[0] ?? -1)?.name ?? '') ?? { content: Buffer.alloc(0) };
+    if (isCut === true && offset > 0) hangUp();
+    else if (offset >= content.length) sftp.status(id, STATUS_CODE.EOF);
     else sftp.data(id, content.subarray(offset, offset + length));
   });
   sftp.on('CLOSE', id => sftp.status(id, STATUS_CODE.OK));
@@ -93,7 +96,7 @@ describe('a job that fetches files over SFTP', () => {
     client.on('authentication', attempt =>
       attempt.method === 'password' && attempt.password === 'secret' ? attempt.accept() : attempt.reject(),
     );
-    client.on('session', accept => accept().on('sftp', begin => serve(begin(), files)));
+    client.on('session', accept => accept().on('sftp', begin => serve(begin(), files, () => client.end())));
   });
   let database: Database;
 
@@ -145,6 +148,26 @@ describe('a job that fetches files over SFTP', () => {
     const ran = await ranJob(deps, 'get');
     expect([ran.outcome, await inbox(deps)], ran.log).to.deep.equal(['failed', ['acme/b.csv']]);
     expect(ran.findings[0]).to.match(/^a\.csv: error fetch_(cut_off|failed)/);
+  });
+
+  it('keeps nothing of a file in the middle of which the connection ends, and takes it whole the next time', async () => {
+    const deps = await depsWith(fingerprint);
+    const content = Buffer.alloc(300_000, 'x');
+    files.set('a.csv', { content, isCut: true });
+    const printed: unknown[] = [];
+    const print = console.log;
+    console.log = (...said) => void printed.push(said);
+    const cut = await ranJob(deps, 'get').finally(() => (console.log = print));
+    // Standard output is for answers.
+    expect(printed).to.deep.equal([]);
+    expect([cut.outcome, await inbox(deps)], cut.log).to.deep.equal(['failed', []]);
+    expect(cut.findings[0]).to.match(/^a\.csv: error fetch_(cut_off|failed)/);
+    expect(await filesIn(path.join(deps.workspace.directory, '.plumbline', 'jobs'))).to.satisfy((names: readonly string[]) =>
+      names.every(name => !name.endsWith('.partial')),
+    );
+    files.set('a.csv', { content });
+    expect((await ranJob(deps, 'get')).counts).to.deep.equal({ fetched: 1, unchanged: 0, failed: 0 });
+    expect(readFileSync(path.join(deps.workspace.directory, 'inbox/acme/a.csv')).length).to.equal(300_000);
   });
 
   it('trusts no other server than the one it was told of, and says that a login was refused', async () => {
