@@ -196,7 +196,6 @@ requires('chromium', 'pages for a quality manager', () => {
       await other.page.getByRole('button', { name: words.approve }).click();
       const deciding = other.page.getByRole('dialog');
       await deciding.getByRole('row').filter({ hasText: words.metric }).first().waitFor();
-      await inspect(other, `exclusion-deciding-${language}`);
       await deciding.getByRole('button', { name: words.approve }).click();
       await deciding.getByText(words.approved).waitFor();
       expect(await deciding.textContent()).to.contain(words.proposed);
