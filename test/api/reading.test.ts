@@ -53,6 +53,7 @@ describe('reading over HTTP', function () {
     ['/metrics', roles],
     ['/metrics/otif', roles],
     ['/standards', roles],
+    ['/expectations', roles],
     ['/layouts', roles],
     ['/reasons', roles],
     ['/disputes', roles],

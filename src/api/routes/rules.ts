@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { layoutsKnown, metricKnown, metricsKnown, standardsKnown } from '../../app/service/rules.js';
+import { expectationsKnown, layoutsKnown, metricKnown, metricsKnown, standardsKnown } from '../../app/service/rules.js';
 import { type Route, roles, route } from '../route.js';
-import { layoutsSchema, metricSchema, metricsSchema, standardsSchema } from '../schemas/rules.js';
+import { expectationsSchema, layoutsSchema, metricSchema, metricsSchema, standardsSchema } from '../schemas/rules.js';
 import { metricId } from '../schemas/words.js';
 import { sightOf } from '../sight.js';
 
@@ -36,6 +36,16 @@ const standards = route({
   handle: ({ deps, caller }) => Promise.resolve({ json: { standards: standardsKnown(deps, sightOf(caller, deps)) } }),
 });
 
+const expectations = route({
+  method: 'get',
+  path: '/expectations',
+  tag: 'Rules',
+  summary: 'Expectations, goals, promises and their basis; a client’s own key sees what it expects and was promised',
+  roles,
+  answers: { 200: { description: 'In the order of the config', schema: expectationsSchema } },
+  handle: ({ deps, caller }) => Promise.resolve({ json: { expectations: expectationsKnown(deps, sightOf(caller, deps)) } }),
+});
+
 const layouts = route({
   method: 'get',
   path: '/layouts',
@@ -46,5 +56,5 @@ const layouts = route({
   handle: ({ deps, caller }) => Promise.resolve({ json: { layouts: layoutsKnown(deps, sightOf(caller, deps)) } }),
 });
 
-/** GET /metrics, /metrics/{metric}, /standards and /layouts. */
-export const ruleRoutes: readonly Route[] = [metrics, metric, standards, layouts];
+/** GET /metrics, /metrics/{metric}, /standards, /expectations and /layouts. */
+export const ruleRoutes: readonly Route[] = [metrics, metric, standards, expectations, layouts];

@@ -50,6 +50,25 @@ export const standardsSchema = z
   .strictObject({ standards: z.array(z.strictObject({ metric: z.string(), ...levels })) })
   .meta({ id: 'Standards' });
 
+/** GET /expectations. */
+export const expectationsSchema = z
+  .strictObject({
+    expectations: z.array(
+      z.strictObject({
+        metric: z.string(),
+        role: z
+          .enum(['expects', 'goal', 'promise', 'understanding'])
+          .describe('What the client expects, the firm aims at, has promised, or takes to be expected.'),
+        level: z.string(),
+        basis: z.enum(['experience', 'best_in_industry', 'competitor', 'stated']).nullable(),
+        scope: levels.scope,
+        from: levels.from,
+        until: z.string().optional().describe('Its last day.'),
+      }),
+    ),
+  })
+  .meta({ id: 'Expectations' });
+
 /** GET /layouts. */
 export const layoutsSchema = z
   .strictObject({

@@ -1,10 +1,11 @@
 import { shownThen } from '../audit/workbook-history.js';
 import type { Deps } from '../deps.js';
+import { knownClients } from '../known-clients.js';
 import { evaluationShown, historyShown, rulesOf } from '../periods/shown.js';
 import { documentShown } from '../service/documents.js';
 import { periodShown } from '../service/performance.js';
 import type { Sight } from '../service/sight.js';
-import { improvementOf, type ImprovementShown } from './improvement-of.js';
+import { type ImprovementShown, improvementOf } from './improvement-of.js';
 
 /** Improvement of one client and period, and the evaluation that it is derived from. */
 export interface ImprovementAnswer extends ImprovementShown {
@@ -21,6 +22,7 @@ export async function improvementFor(
   request: { readonly client: string; readonly period: string; readonly actor: string },
 ): Promise<ImprovementAnswer> {
   const { client, period, actor } = request;
+  await knownClients(deps, [client]);
   const asked = { period, clients: [client], actor };
   const evaluation = await evaluationShown(deps, client, asked);
   const history = await historyShown(deps, evaluation, asked, earlierPeriods);

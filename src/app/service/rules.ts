@@ -1,9 +1,9 @@
-import type { Metric } from '../../metrics/definition.js';
-import type { Standard } from '../../standards/standard.js';
 import { fault } from '../../faults/make.js';
 import { readFaults } from '../../faults/reads.js';
 import { Stop } from '../../faults/stop.js';
+import type { Metric } from '../../metrics/definition.js';
 import { clientOf } from '../../rulebook/workspace.js';
+import type { Expectation, Standard } from '../../standards/standard.js';
 import type { Deps } from '../deps.js';
 import { type ListedLayout, listedLayouts } from '../list-layouts.js';
 import { type StandardJson, standardJson } from '../list-metrics.js';
@@ -35,12 +35,37 @@ export const standardsKnown = (
     .filter(standard => concerns({ workspace }, sight, standard))
     .map(standard => ({ metric: standard.metric, ...standardJson(standard) }));
 
+/** What is expected, aimed at, promised or taken to be expected of a metric, as it was written. */
+export interface ExpectationJson {
+  readonly metric: string;
+  readonly role: Expectation['role'];
+  readonly level: string;
+  readonly basis: NonNullable<Expectation['basis']> | null;
+  readonly scope: Expectation['scope'];
+  readonly from?: string;
+  readonly until?: string;
+}
+
+/** The expectations that a caller may see; of the firm's own thoughts, its goals and how it understands clients, a client is told nothing. */
+export const expectationsKnown = ({ workspace }: Pick<Deps, 'workspace'>, sight: Sight): readonly ExpectationJson[] =>
+  workspace.rulebook.expectations
+    .filter(one => concerns({ workspace }, sight, one) && (!sight.isClient || one.role === 'expects' || one.role === 'promise'))
+    .map(({ metric, role, level, basis, scope, from, until }) => ({
+      metric,
+      role,
+      level: level.text,
+      basis: basis ?? null,
+      scope,
+      ...(from === undefined ? {} : { from }),
+      ...(until === undefined ? {} : { until }),
+    }));
+
 /** The layouts that a caller may know of: a workspace's own are named after those that deliver, so a client sees the packaged ones. */
 export const layoutsKnown = ({ workspace }: Deps, { isClient }: Sight): readonly ListedLayout[] =>
   listedLayouts(workspace).filter(({ from }) => !isClient || from === 'packaged');
 
-/** Whether a standard holds for a client that the caller is bound to. */
-function concerns({ workspace }: Pick<Deps, 'workspace'>, { clients }: Sight, { scope }: Standard): boolean {
+/** Whether a rule holds for a client that the caller is bound to. */
+function concerns({ workspace }: Pick<Deps, 'workspace'>, { clients }: Sight, { scope }: Pick<Standard, 'scope'>): boolean {
   if (clients === 'all') return true;
   return clients.some(
     code =>

@@ -1,0 +1,38 @@
+import { expect } from 'chai';
+import { expectationsKnown } from '../../../src/app/service/rules.js';
+import { loadWorkspace } from '../../../src/rulebook/load-workspace.js';
+import { workspaceOf } from '../importing.js';
+
+const files = {
+  'plumbline.yaml': 'time_zone: UTC\nclients: [{ code: ACME, name: Acme }, { code: BETA, name: Beta }]\n',
+  'config/rules.yaml': `expectations:
+  - { metric: on_time_delivery, expects: "99%", basis: best_in_industry, from: 2026-01-01, scope: { client: ACME } }
+  - { metric: on_time_delivery, expects: "97%", basis: stated, scope: { client: BETA } }
+  - { metric: on_time_delivery, promise: "98%", basis: competitor }
+  - { metric: on_time_delivery, goal: "98.5%" }
+  - { metric: on_time_delivery, understanding: "98%", basis: experience, scope: { client: ACME } }
+`,
+};
+
+describe('expectations, as they are told', () => {
+  it('have their basis; a client is told its own and what was promised, never the firm’s thoughts', async () => {
+    const workspace = await loadWorkspace(await workspaceOf(files));
+    const told = (isClient: boolean, clients: readonly string[] | 'all') =>
+      expectationsKnown({ workspace }, { isClient, clients, seesProvisional: true }).map(({ role, level, basis }) => [
+        role,
+        level,
+        basis,
+      ]);
+    expect(told(true, ['ACME'])).to.deep.equal([
+      ['expects', '99%', 'best_in_industry'],
+      ['promise', '98%', 'competitor'],
+    ]);
+    expect(told(false, ['ACME'])).to.deep.equal([
+      ['expects', '99%', 'best_in_industry'],
+      ['promise', '98%', 'competitor'],
+      ['goal', '98.5%', null],
+      ['understanding', '98%', 'experience'],
+    ]);
+    expect(told(false, 'all')).to.have.lengthOf(5);
+  });
+});
