@@ -85,12 +85,28 @@ async function connectEmbedded(directory: string, options: ConnectOptions): Prom
     await syncToDisk(place.dataDirectory);
   };
   try {
-    await versionOf(knex);
+    await firstAnswer(knex, place);
   } catch (failure) {
     await close();
     throw failure;
   }
   return database('embedded', place.directory, knex, { settle, close });
+}
+
+/** How often the first answer of a database of this process's own is waited for: a machine with much to do takes its time to open one. */
+const firstTries = 6;
+
+async function firstAnswer(knex: Knex, place: Place): Promise<void> {
+  for (let tried = 1; ; tried++) {
+    try {
+      await versionOf(knex);
+      return;
+    } catch (failure) {
+      // Nobody else can have it yet.
+      const isSlow = failure instanceof Stop && failure.faults[0]?.code === 'database_busy' && place.heldBy === undefined;
+      if (!isSlow || tried === firstTries) throw failure;
+    }
+  }
 }
 
 /** `shown` names the database in messages. */
