@@ -154,7 +154,7 @@ class FileImport {
       rejects: report.batch === null ? null : await this.#rejects.finish(report.batch),
       warnings: [...source.findings.map(finding => ({ ...finding, times: 1 })), ...this.#findings.warnings],
       findings: this.#findings.faults,
-      late: await lateTouches(database, report),
+      late: await lateTouches(this.#deps, report),
     };
   }
 

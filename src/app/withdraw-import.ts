@@ -9,5 +9,5 @@ export async function withdrawImport(
   request: { readonly batch: number; readonly reason: string; readonly actor: string },
 ): Promise<BatchReport & { readonly withdraws: number; readonly late: readonly LateTouch[] }> {
   const report = await withdrawBatch(deps.database, { ...request, at: deps.clock });
-  return { ...report, late: await lateTouches(deps.database, report) };
+  return { ...report, late: await lateTouches(deps, report) };
 }

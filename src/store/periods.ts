@@ -169,7 +169,13 @@ export async function recordReopening(
   return (await appendLedger(tx, { kind: 'reopening', actor, at, body: { client, period, revision, reason } })).entry;
 }
 
-/** How many of a client's facts a batch brought, changed or took away that touch a stretch of time. */
+/** Waves of a survey whose answers belong to a stretch of time whenever they were given, among all whose answers do so to any. */
+export interface WavesInside {
+  readonly inside: readonly string[];
+  readonly configured: readonly string[];
+}
+
+/** How many of a client's facts a batch brought, changed or took away that touch a stretch of time, or answer a wave that belongs to it. */
 export async function factsTouched(
   tx: Knex.Transaction,
   given: {
@@ -178,15 +184,20 @@ export async function factsTouched(
     readonly batch: number;
     readonly from: number;
     readonly to: number;
+    readonly waves: WavesInside;
   },
 ): Promise<number> {
-  const { client, batch, from, to } = given;
+  const { client, batch, from, to, waves } = given;
   const kind = kindOf(given.kind);
+  const inTime = 'last_at >= ? and first_at < ?';
+  const touches =
+    kind.name === 'survey_answer' ? `case when wave = any (?::text[]) then wave = any (?::text[]) else ${inTime} end` : inTime;
+  const ofWaves = kind.name === 'survey_answer' ? [[...waves.configured], [...waves.inside]] : [];
   const { rows } = await tx.raw<{ rows: { facts: number }[] }>(
     `select count(*)::integer as facts from (
        select distinct ${listed(kind.key)} from ${tableOf(kind.name)}
-       where client = ? and (batch = ? or superseded_by = ?) and last_at >= ? and first_at < ?) touched`,
-    [client, batch, batch, from, to],
+       where client = ? and (batch = ? or superseded_by = ?) and ${touches}) touched`,
+    [client, batch, batch, ...ofWaves, from, to],
   );
   return rows[0]?.facts ?? 0;
 }
@@ -204,16 +215,26 @@ export interface ClientBatch {
   readonly last_at: number;
 }
 
-/** Batches after one number and up to another that touched a client, or the whole firm, in a stretch of time. */
-export async function batchesTouching(
-  tx: Knex.Transaction,
-  { client, after, upTo, from, to }: { client: string; after: number; upTo?: number | undefined; from: number; to: number },
-): Promise<readonly ClientBatch[]> {
+/** Which batches are looked for: after one number and up to another. */
+interface Touching {
+  readonly client: string;
+  readonly after: number;
+  readonly upTo?: number | undefined;
+  readonly from: number;
+  readonly to: number;
+  /** Those with answers to surveys too, whenever they were given. */
+  readonly withAnswers?: boolean;
+}
+
+/** Batches that touched a client, or the whole firm, in a stretch of time. */
+export async function batchesTouching(tx: Knex.Transaction, given: Touching): Promise<readonly ClientBatch[]> {
+  const { client, after, upTo, from, to, withAnswers = false } = given;
   const { rows } = await tx.raw<{ rows: ClientBatch[] }>(
     `select b.batch, b.kind, c.client, b.file, b.committed_at, b.withdraws, c.first_at, c.last_at
      from batch_client c join batch b on b.batch = c.batch
-     where c.client in (?, '*') and c.batch > ? and c.batch <= ? and c.last_at >= ? and c.first_at < ? order by b.batch, c.client`,
-    [client, after, upTo ?? 2 ** 31 - 1, from, to],
+     where c.client in (?, '*') and c.batch > ? and c.batch <= ? and ((c.last_at >= ? and c.first_at < ?) or (? and b.kind = 'survey_answer'))
+     order by b.batch, c.client`,
+    [client, after, upTo ?? 2 ** 31 - 1, from, to, withAnswers],
   );
   return rows;
 }

@@ -1,8 +1,19 @@
 import type { FactKindName } from '../../facts/kinds.js';
-import type { Database, Transaction } from '../../store/connect.js';
+import { speaksFor, wavesOf } from '../../facts/survey.js';
+import { clientOf, type Workspace } from '../../rulebook/workspace.js';
+import type { Transaction } from '../../store/connect.js';
 import { batchByNumber } from '../../store/batches.js';
 import type { BatchReport } from '../../store/facts/load.js';
-import { batchesTouching, type ClientBatch, type Closing, closedBy, factsTouched, standings } from '../../store/periods.js';
+import {
+  batchesTouching,
+  type ClientBatch,
+  type Closing,
+  closedBy,
+  factsTouched,
+  standings,
+  type WavesInside,
+} from '../../store/periods.js';
+import type { Deps } from '../deps.js';
 
 /** A closed period that a batch touches: nothing of it changes until it is reopened. */
 export interface LateTouch {
@@ -15,7 +26,10 @@ export interface LateTouch {
 }
 
 /** The closed periods that a batch touches, by the order of their closing. */
-export function lateTouches(database: Database, { batch, clients }: BatchReport): Promise<readonly LateTouch[]> {
+export function lateTouches(
+  { database, workspace }: Pick<Deps, 'database' | 'workspace'>,
+  { batch, clients }: BatchReport,
+): Promise<readonly LateTouch[]> {
   return database.transaction(async tx => {
     const kind = batch === null ? undefined : (await batchByNumber(tx, batch))?.kind;
     const touched: LateTouch[] = [];
@@ -23,11 +37,12 @@ export function lateTouches(database: Database, { batch, clients }: BatchReport)
       const closing = closedBy(standing);
       if (closing === undefined) continue;
       const { client, period, revision, from, to } = closing;
+      const waves = wavesInside(workspace, closing);
+      const mayAnswer = kind === 'survey_answer' && waves.inside.length > 0;
       const own = clients.filter(
         one =>
           (one.client === client || one.client === '*') &&
-          (one.last_at ?? Number.NaN) >= from &&
-          (one.first_at ?? Number.NaN) < to,
+          (mayAnswer || ((one.last_at ?? Number.NaN) >= from && (one.first_at ?? Number.NaN) < to)),
       );
       if (own.length === 0) continue;
       if (batch === null || kind === undefined) {
@@ -36,7 +51,7 @@ export function lateTouches(database: Database, { batch, clients }: BatchReport)
       }
       const facts = await countFacts(
         tx,
-        closing,
+        { ...closing, waves },
         own.map(one => ({ client: one.client, batch, kind })),
       );
       if (facts > 0) touched.push({ client, period, revision, facts });
@@ -45,13 +60,21 @@ export function lateTouches(database: Database, { batch, clients }: BatchReport)
   });
 }
 
+/** The waves of surveys that are configured for a closed period, by the config as it is: that is what an evaluation now would go by. */
+function wavesInside(workspace: Workspace, { client: code, from, to }: Closing): WavesInside {
+  const { time_zone: zone } = clientOf(workspace, code);
+  const waves = wavesOf(workspace.rulebook.surveys ?? [], code);
+  const inside = waves.filter(wave => speaksFor(wave, zone, { from, to }));
+  return { inside: inside.map(({ wave }) => wave), configured: waves.map(({ wave }) => wave) };
+}
+
 async function countFacts(
   tx: Transaction,
-  { from, to }: Pick<Closing, 'from' | 'to'>,
+  { from, to, waves }: Pick<Closing, 'from' | 'to'> & { readonly waves: WavesInside },
   touching: readonly { readonly client: string; readonly batch: number; readonly kind: FactKindName }[],
 ): Promise<number> {
   let facts = 0;
-  for (const one of touching) facts += await factsTouched(tx, { ...one, from, to });
+  for (const one of touching) facts += await factsTouched(tx, { ...one, from, to, waves });
   return facts;
 }
 
@@ -67,11 +90,13 @@ export interface LateBatch {
 }
 
 /** The batches that touched a period since it was closed. */
-export async function lateBatches(tx: Transaction, closing: Closing): Promise<readonly LateBatch[]> {
+export async function lateBatches(tx: Transaction, workspace: Workspace, closing: Closing): Promise<readonly LateBatch[]> {
   const { client, batch: after, from, to } = closing;
+  const waves = wavesInside(workspace, closing);
+  const withAnswers = waves.inside.length > 0;
   const late = new Map<number, LateBatch>();
-  for (const one of await batchesTouching(tx, { client, after, from, to })) {
-    const facts = (await countFacts(tx, closing, [one])) + (late.get(one.batch)?.facts ?? 0);
+  for (const one of await batchesTouching(tx, { client, after, from, to, withAnswers })) {
+    const facts = (await countFacts(tx, { ...closing, waves }, [one])) + (late.get(one.batch)?.facts ?? 0);
     if (facts > 0) late.set(one.batch, lateBatch(one, facts));
   }
   return [...late.values()];

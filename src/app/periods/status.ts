@@ -109,7 +109,7 @@ async function statusOf(
           : { id: current.id, hash: current.hash, as_of_batch: current.as_of_batch },
     sources: await sourceStates(tx, workspace, client, readPeriod(id, client.time_zone)),
     waivers: closing?.waivers ?? [],
-    late: (closing === undefined ? [] : await lateBatches(tx, closing)).map(one => ({
+    late: (closing === undefined ? [] : await lateBatches(tx, workspace, closing)).map(one => ({
       ...one,
       committed_at: isoInstant(one.committed_at),
     })),

@@ -2,6 +2,8 @@ import { expect } from 'chai';
 import { verify } from '../../../src/app/audit/verify.js';
 import { auditWorkbook } from '../../../src/app/audit/workbook.js';
 import { evaluateClient } from '../../../src/app/evaluate.js';
+import { closePeriod } from '../../../src/app/periods/close.js';
+import { periodStatus } from '../../../src/app/periods/status.js';
 import { improvementFor } from '../../../src/app/improvement/show.js';
 import { surveyStatus, surveyTable } from '../../../src/app/surveys/status.js';
 import { writeScorecards } from '../../../src/app/write-scorecards.js';
@@ -185,5 +187,23 @@ eachDatabase('answers of configured waves', fresh => {
     expect(await found('2026-Q2')).to.deep.equal([6.5, 10, 'by hand', undefined]);
     const { findings } = await verify(deps);
     expect(findings).to.deep.equal([]);
+  });
+
+  it('that come after their period was closed are late, by their wave and not by their date', async () => {
+    const files = {
+      'plumbline.yaml': settings,
+      'config/surveys.yaml': late,
+      'config/answers.yaml': lateLayout,
+      'answers.csv': lateAnswers,
+      'more.csv':
+        'client,wave,who,role,day,score,item,aspect\nACME,first,z,client,2026-05-02,10,trust,\nACME,second,z,client,2026-03-02,10,trust,\n',
+    };
+    const deps = await depsFor(fresh(), await workspaceOf(files));
+    await imported(deps, 'answers.csv', 'late_answers');
+    await closePeriod(deps, { period: '2026-Q1', clients: ['ACME'], waivers: [], actor: 'lin' });
+    const { batch, late: touched } = await imported(deps, 'more.csv', 'late_answers');
+    expect(touched).to.deep.equal([{ client: 'ACME', period: '2026-Q1', revision: 1, facts: 1 }]);
+    const [status] = await periodStatus(deps, { period: '2026-Q1', clients: ['ACME'] });
+    expect(status?.late.map(one => [one.batch, one.facts])).to.deep.equal([[batch, 1]]);
   });
 });
