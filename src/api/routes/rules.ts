@@ -40,7 +40,8 @@ const expectations = route({
   method: 'get',
   path: '/expectations',
   tag: 'Rules',
-  summary: 'Expectations, goals, promises and their basis; a client’s own key sees what it expects and was promised',
+  summary:
+    'Expectations, goals, promises and how clients are understood, with their basis; a client’s own key sees those that concern it',
   roles,
   answers: { 200: { description: 'In the order of the config', schema: expectationsSchema } },
   handle: ({ deps, caller }) => Promise.resolve({ json: { expectations: expectationsKnown(deps, sightOf(caller, deps)) } }),

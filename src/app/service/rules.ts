@@ -46,10 +46,10 @@ export interface ExpectationJson {
   readonly until?: string;
 }
 
-/** The expectations that a caller may see; of the firm's own thoughts, its goals and how it understands clients, a client is told nothing. */
+/** The expectations that concern a caller: a client is told what its scorecard's five gaps compare, goals and understanding among it. */
 export const expectationsKnown = ({ workspace }: Pick<Deps, 'workspace'>, sight: Sight): readonly ExpectationJson[] =>
   workspace.rulebook.expectations
-    .filter(one => concerns({ workspace }, sight, one) && (!sight.isClient || one.role === 'expects' || one.role === 'promise'))
+    .filter(one => concerns({ workspace }, sight, one))
     .map(({ metric, role, level, basis, scope, from, until }) => ({
       metric,
       role,
