@@ -1,11 +1,8 @@
 import { isoInstant } from '../facts/time.js';
-import { findWorkspace } from '../rulebook/find-workspace.js';
-import { loadWorkspace } from '../rulebook/load-workspace.js';
-import { databaseOf, ensureFolders } from '../rulebook/workspace.js';
 import { listBatches } from '../store/batches.js';
-import { connect, type Database } from '../store/connect.js';
 import { migrate, type MigrationState, migrationStates } from '../store/migrate.js';
 import type { Surroundings } from './open-workspace.js';
+import { withDatabase } from './workspace-database.js';
 
 /** What `plumbline db status` tells. */
 export interface DatabaseStatus {
@@ -36,17 +33,6 @@ export async function databaseStatus(surroundings: Surroundings): Promise<Databa
 /** Brings the schema up to date; the migrations applied now. */
 export const migrateDatabase = (surroundings: Surroundings): Promise<readonly MigrationState[]> =>
   withDatabase(surroundings, migrate);
-
-async function withDatabase<T>({ start, workspace, env }: Surroundings, work: (database: Database) => Promise<T>): Promise<T> {
-  const loaded = await loadWorkspace(findWorkspace(start, workspace, env));
-  await ensureFolders(loaded.directory);
-  const database = await connect(databaseOf(loaded, env));
-  try {
-    return await work(database);
-  } finally {
-    await database.close();
-  }
-}
 
 /** The status in words. */
 export function statusText({ kind, version, migrations, batches, last_import }: DatabaseStatus): string {

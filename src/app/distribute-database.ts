@@ -1,14 +1,11 @@
 import { environmentFaults } from '../faults/environment.js';
 import { fault } from '../faults/make.js';
 import { Stop } from '../faults/stop.js';
-import { findWorkspace } from '../rulebook/find-workspace.js';
-import { loadWorkspace } from '../rulebook/load-workspace.js';
-import { databaseOf } from '../rulebook/workspace.js';
-import { connect } from '../store/connect.js';
 import { distribute, type DistributionStep, hasCitus, stepsToDistribute } from '../store/distribute.js';
 import { migrate } from '../store/migrate.js';
 import { serverConfig } from '../store/server.js';
 import type { Surroundings } from './open-workspace.js';
+import { whereOf, withDatabase } from './workspace-database.js';
 
 /** What `plumbline db distribute` did, or would do. */
 export interface Distribution {
@@ -18,13 +15,11 @@ export interface Distribution {
 
 /** Spreads the tables over a Citus cluster by client, all or none; what is distributed already stays. A dry run only tells. */
 export async function distributeDatabase(surroundings: Surroundings, dryRun: boolean): Promise<Distribution> {
-  const { start, workspace, env } = surroundings;
-  const where = databaseOf(await loadWorkspace(findWorkspace(start, workspace, env)), env);
+  const where = await whereOf(surroundings);
   if (!('url' in where)) throw new Stop(3, [fault(environmentFaults, 'distribute_needs_server', {})]);
-  const database = await connect(where);
-  try {
+  return withDatabase(surroundings, async database => {
     await migrate(database);
-    return await database.transaction(async tx => {
+    return database.transaction(async tx => {
       const steps = await stepsToDistribute(tx);
       if (dryRun) return { dry_run: true, steps };
       if (!(await hasCitus(tx)))
@@ -32,9 +27,7 @@ export async function distributeDatabase(surroundings: Surroundings, dryRun: boo
       await distribute(tx, steps);
       return { dry_run: false, steps };
     });
-  } finally {
-    await database.close();
-  }
+  });
 }
 
 /** A distribution in words: its statements, as they can be read, kept or run by hand. */

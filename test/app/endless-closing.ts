@@ -20,7 +20,8 @@ const { state, next } = await database.transaction(tx => standingOf(tx, 'ACME', 
 let isClosed = state === 'closed';
 // One that was killed between an approval and its revocation left its fact excluded: nobody could dispute that again.
 for (const { number, state: left } of await database.transaction(tx => amendmentsOf(tx, { kind: 'exclusion' })))
-  if (left === 'approved') await decide(deps, { kind: 'exclusion', number, actor: 'killed', decision: 'revocation', why: 'left' });
+  if (left === 'approved')
+    await decide(deps, { kind: 'exclusion', number, actor: 'killed', decision: 'revocation', why: 'left' });
 // Seen from another moment the evaluation is another one, so that every closing keeps one of its own.
 for (let at = Date.UTC(2026, 6, 1) + 2 * next; ; at++) {
   const using = { ...deps, clock: () => Date.UTC(2026, 6, 2) };
