@@ -9,7 +9,8 @@ export interface DatabaseStatus {
   readonly kind: 'embedded' | 'server';
   readonly version: string;
   readonly migrations: readonly MigrationState[];
-  readonly batches: number;
+  /** Not known while migrations are to be applied to a database that is in use. */
+  readonly batches: number | null;
   readonly last_import: string | null;
 }
 
@@ -17,14 +18,15 @@ export interface DatabaseStatus {
 export async function databaseStatus(surroundings: Surroundings): Promise<DatabaseStatus> {
   return withDatabase(surroundings, async database => {
     const migrations = await migrationStates(database);
-    const isReady = migrations.every(({ appliedAt }) => appliedAt !== null);
-    const batches = isReady ? await database.transaction(tx => listBatches(tx)) : [];
-    const last = batches.at(-1);
+    const applied = migrations.filter(({ appliedAt }) => appliedAt !== null).length;
+    const isReady = applied === migrations.length;
+    const batches = isReady ? await database.transaction(tx => listBatches(tx)) : applied === 0 ? [] : undefined;
+    const last = batches?.at(-1);
     return {
       kind: database.kind,
       version: await database.version(),
       migrations,
-      batches: batches.length,
+      batches: batches?.length ?? null,
       last_import: last === undefined ? null : isoInstant(last.committed_at),
     };
   });
@@ -42,6 +44,6 @@ export function statusText({ kind, version, migrations, batches, last_import }: 
   return [
     `Database: ${kind}, PostgreSQL ${version}`,
     `Schema:   ${schema}`,
-    `Batches:  ${batches}${last_import === null ? '' : `, the last committed ${last_import}`}`,
+    `Batches:  ${batches ?? 'known after the migrations'}${last_import === null ? '' : `, the last committed ${last_import}`}`,
   ].join('\n');
 }
