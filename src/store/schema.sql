@@ -490,7 +490,8 @@ create table survey_link (
   expires_at bigint not null,
   used_at bigint,
   revoked_at bigint,
-  revoked_by text
+  revoked_by text,
+  claimed_at bigint
 );
 CREATE INDEX survey_link_hash ON public.survey_link USING btree (hash);
 CREATE UNIQUE INDEX survey_link_pkey ON public.survey_link USING btree (client, hash);

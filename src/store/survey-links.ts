@@ -10,6 +10,8 @@ export interface SurveyLinkRecord {
   readonly created_by: string;
   readonly expires_at: number;
   readonly used_at: number | null;
+  /** When its answers began to be taken in. */
+  readonly claimed_at: number | null;
   readonly revoked_at: number | null;
   readonly revoked_by: string | null;
 }
@@ -36,15 +38,21 @@ export async function openSurveyLink(tx: Knex.Transaction, hash: string, now: nu
 export const surveyLinkOf = (tx: Knex.Transaction, hash: string): Promise<SurveyLinkRecord | undefined> =>
   tx<SurveyLinkRecord>(table).where({ hash }).first();
 
-/** Uses an open link up; undefined where somebody was faster. */
-export async function useSurveyLink(tx: Knex.Transaction, hash: string, now: number): Promise<SurveyLinkRecord | undefined> {
-  const [used] = await open(tx, hash, now).update({ used_at: now }).returning('*');
-  return used;
+/** After this a claim is that of a process that was killed; the same answers taken in twice are there once. */
+const longestClaimMs = 600_000;
+
+/** Claims an open link, so that its answers are taken in once; undefined where somebody was faster. */
+export async function claimSurveyLink(tx: Knex.Transaction, hash: string, now: number): Promise<SurveyLinkRecord | undefined> {
+  const [claimed] = await open(tx, hash, now)
+    .where(claim => claim.whereNull('claimed_at').orWhere('claimed_at', '<', now - longestClaimMs))
+    .update({ claimed_at: now })
+    .returning('*');
+  return claimed;
 }
 
-/** Opens a used link again, because its answers could not be taken. */
-export async function reopenSurveyLink(tx: Knex.Transaction, hash: string): Promise<void> {
-  await tx(table).where({ hash }).update({ used_at: null });
+/** Ends a claim: the link is used when its answers are in, and open again where they could not be taken. */
+export async function endSurveyLinkClaim(tx: Knex.Transaction, hash: string, usedAt: number | null): Promise<void> {
+  await tx(table).where({ hash }).update({ claimed_at: null, used_at: usedAt });
 }
 
 /** A client's links, the newest first. */

@@ -10,12 +10,12 @@ import { sha256 } from '../../store/ledger.js';
 import {
   addSurveyLink,
   openSurveyLink,
-  reopenSurveyLink,
+  endSurveyLinkClaim,
   revokeSurveyLink,
   type SurveyLinkRecord,
   surveyLinkOf,
   surveyLinksOf,
-  useSurveyLink,
+  claimSurveyLink,
 } from '../../store/survey-links.js';
 import type { Deps } from '../deps.js';
 import { knownClients } from '../known-clients.js';
@@ -58,6 +58,7 @@ export async function makeSurveyLink(
     created_by: actor,
     expires_at: expires,
     used_at: null,
+    claimed_at: null,
     revoked_at: null,
     revoked_by: null,
   };
@@ -137,7 +138,8 @@ const notHere = (): Stop => new Stop(2, [fault(surveyFaults, 'survey_link_not_he
 
 /** Stops, and tells whoever has the link of an answered survey so. */
 async function notOpen(tx: Transaction, hash: string): Promise<never> {
-  const used = (await surveyLinkOf(tx, hash))?.used_at ?? null;
+  const link = await surveyLinkOf(tx, hash);
+  const used = link?.used_at ?? link?.claimed_at ?? null;
   throw used === null ? notHere() : new Stop(2, [fault(surveyFaults, 'survey_link_answered', { at: isoInstant(used) })]);
 }
 
@@ -150,7 +152,7 @@ export async function answerLink(
   const { database, clock } = deps;
   const hash = sha256(token);
   const now = clock();
-  const link = await database.transaction(async tx => (await useSurveyLink(tx, hash, now)) ?? notOpen(tx, hash));
+  const link = await database.transaction(async tx => (await claimSurveyLink(tx, hash, now)) ?? notOpen(tx, hash));
   const { client, wave, role } = link;
   try {
     const asked = new Set(formOf(deps, link, 'en').sections.flatMap(one => one.questions.flatMap(({ items }) => items)));
@@ -172,9 +174,10 @@ export async function answerLink(
     );
     if (rows.length === 0) throw new Stop(2, [fault(surveyFaults, 'survey_link_unanswered', {})]);
     await takeSurveyAnswers(deps, { client, answers: rows, actor: 'survey link', key: 'survey link' });
+    await database.transaction(tx => endSurveyLinkClaim(tx, hash, now));
     return { answers: rows.length };
   } catch (problem) {
-    await database.transaction(tx => reopenSurveyLink(tx, hash));
+    await database.transaction(tx => endSurveyLinkClaim(tx, hash, null));
     throw problem;
   }
 }

@@ -6,6 +6,7 @@ import type { Migration } from './migration.js';
 import { periods } from './periods.js';
 import { service } from './service.js';
 import { sight } from './sight.js';
+import { surveyLinkClaims } from './survey-link-claims.js';
 import { surveyLinkEnds } from './survey-link-ends.js';
 import { surveyLinks } from './survey-links.js';
 import { tables } from './tables.js';
@@ -22,4 +23,5 @@ export const migrations: readonly Migration[] = [
   actions,
   surveyLinks,
   surveyLinkEnds,
+  surveyLinkClaims,
 ];
