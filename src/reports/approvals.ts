@@ -85,7 +85,7 @@ export function overrideRows(
     say(language, 'Reason', '原因'),
     columns.calculated,
     columns.override,
-    say(language, 'Effective value', '生效值'),
+    say(language, 'Effective value', '有效值'),
     say(language, 'Evidence', '依据'),
     ...approvalHeads(input),
     say(language, 'Dispute', '争议编号'),
