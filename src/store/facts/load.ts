@@ -117,6 +117,9 @@ async function loadIn(
     rejected: counted.rejected + conflicts.length,
     skipped: counted.skipped,
   };
+  const { read, ...accounted } = counts;
+  if (Object.values(accounted).reduce((sum, one) => sum + one, 0) !== read)
+    throw new Error(`rows are lost: ${JSON.stringify(counts)}`);
   const clients = await recordClients(tx, batch);
   // Where every row that came is a version now, what was sent is what stands in the table, byte for byte.
   const isWhole = merged.added + merged.changed === came;

@@ -28,13 +28,13 @@ export async function mergeStaged(tx: Knex.Transaction, mapped: Mapped, batch: n
   const changed = await endChanged(tx, mapped, batch);
   const unchanged = await markSeen(tx, mapped, batch);
   await insertingVersions(tx, changedVersions(mapped, batch));
-  const isNew = `not exists (select from ${matched} m where m.staged_row = s.row)`;
+  const isNew = `not exists (select from ${matched} m where m.staged = s.ctid)`;
   const added = await insertingVersions(tx, newVersions(mapped, batch, isNew));
-  await keepPersons(tx, mapped, `not exists (select from ${matched} m where m.staged_row = s.row and not m.differs)`);
+  await keepPersons(tx, mapped, `not exists (select from ${matched} m where m.staged = s.ctid and not m.differs)`);
   return { added, changed, unchanged };
 }
 
-/** The facts that staged rows are about, with what the rows do not map and whether they say anything new. */
+/** The facts that staged rows are about, with what these do not map and whether they say anything new. A row of the source may hold several: `row` tells none of them apart. */
 async function matchCurrent(tx: Knex.Transaction, mapped: Mapped): Promise<number> {
   const { kind, fields, own } = mapped;
   const names = fields.map(field => field.name);
@@ -46,7 +46,7 @@ async function matchCurrent(tx: Knex.Transaction, mapped: Mapped): Promise<numbe
   const columns = [...kind.key, ...kept.map(field => field.name), 'extra', 'first_at', 'last_at'];
   const result = await tx.raw<{ rowCount: number }>(
     `create temporary table matched on commit drop as
-     select s.row as staged_row, ${differs.length === 0 ? 'false' : differs.join(' or ')} as differs, ${listed(columns, 'f')}
+     select s.ctid as staged, ${differs.length === 0 ? 'false' : differs.join(' or ')} as differs, ${listed(columns, 'f')}
      from ${staged} s join ${tableOf(kind.name)} f on ${sameFact(kind, 'f', 's')} and f.superseded_by is null`,
   );
   return result.rowCount;
@@ -90,7 +90,7 @@ function changedVersions(mapped: Mapped, batch: number): string {
   const { first, last } = span(instantsOf(kind).map(columnOf), extra);
   return `insert into ${tableOf(kind.name)} (${listed(all)}, extra, first_at, last_at, batch, row)
     select ${all.map(columnOf).join(', ')}, ${extra}, ${first}, ${last}, ${batch}, s.row
-    from ${staged} s join ${matched} m on m.staged_row = s.row where m.differs`;
+    from ${staged} s join ${matched} m on m.staged = s.ctid where m.differs`;
 }
 
 /** Keeps the texts of the people that new and changed facts speak of; a text that was erased does not come back with an unchanged row. */

@@ -20,7 +20,7 @@ export interface Settled {
 
 const mostNamed = 20;
 
-/** Leaves one staged row a key: of identical rows the first stays; where rows differ none does, and each names the others. */
+/** Leaves one staged fact a key: of identical ones the first stays; where they differ none does, and each names the rows of the others. */
 export async function settleTwins(tx: Knex.Transaction, mapped: Mapped): Promise<Settled> {
   const { kind } = mapped;
   const key = listed(kind.key);
@@ -35,7 +35,9 @@ export async function settleTwins(tx: Knex.Transaction, mapped: Mapped): Promise
   await markDiffering(tx, mapped);
   const conflicts = await conflictsOf(tx, mapped);
   const removed = await tx.raw<{ rowCount: number }>(
-    `delete from ${staged} s using pg_temp.twin t where ${sameFact(kind, 's', 't')} and (t.differ or s.row > t.first_row)`,
+    `delete from ${staged} s using pg_temp.twin t where ${sameFact(kind, 's', 't')}
+       and (t.differ or s.row > t.first_row or exists (
+         select from ${staged} b where ${sameFact(kind, 'b', 's')} and b.row = s.row and b.ctid < s.ctid))`,
   );
   return { conflicts, repeated: removed.rowCount - conflicts.length };
 }
@@ -60,8 +62,8 @@ async function conflictsOf(tx: Knex.Transaction, { kind }: Mapped): Promise<read
   for await (const { rows, key } of inPages<{ rows: readonly number[]; key: readonly string[] }>(tx, sql)) {
     // One list serves all rows but the first ones: a file that repeats one key a million times must not need a list for each.
     const first = rows.slice(0, mostNamed);
-    const others = (row: number) => rows.slice(0, mostNamed + 1).filter(other => other !== row);
-    rows.forEach((row, i) => conflicts.push({ row, with: i < mostNamed ? others(row) : first, key }));
+    const others = (at: number) => rows.slice(0, mostNamed + 1).filter((_, i) => i !== at);
+    rows.forEach((row, i) => conflicts.push({ row, with: i < mostNamed ? others(i) : first, key }));
   }
   return conflicts.sort((a, b) => a.row - b.row);
 }

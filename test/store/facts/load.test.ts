@@ -62,6 +62,35 @@ eachDatabase('loading a batch', database => {
     expect(await factsOf(database(), 'c4')).to.deep.equal([rows[0]]);
   });
 
+  it('keeps the facts of one row apart: some new, some changed, some as before, twins among them', async () => {
+    const inOneRow = (...facts: readonly Values[]) =>
+      loadRows(
+        database(),
+        { mapped: [...key, 'mode'] },
+        (async function* () {
+          yield facts.map(values => ({ row: 2, values }));
+        })(),
+        () => facts.length,
+      );
+    const fact = (no: string, mode: string): Values => shipment('c20', no, { mode });
+    expect((await inOneRow(fact('a', 'sea'), fact('b', 'sea'))).rows).to.deep.include({ read: 2, new: 2 });
+    const later = await inOneRow(fact('a', 'air'), fact('b', 'sea'), fact('c', 'sea'), fact('d', 'air'), fact('d', 'air'));
+    expect(later.rows).to.deep.equal({ read: 5, new: 2, changed: 1, unchanged: 2, rejected: 0, skipped: 0 });
+    const odd = await inOneRow(fact('e', 'air'), fact('e', 'sea'), fact('c', 'road'));
+    expect(odd.rows).to.deep.equal({ read: 3, new: 0, changed: 1, unchanged: 0, rejected: 2, skipped: 0 });
+    expect(odd.conflicts.map(({ row, with: others }) => [row, others])).to.deep.equal([
+      [2, [2]],
+      [2, [2]],
+    ]);
+    const now = await factsOf(database(), 'c20');
+    expect(now.map(({ shipment_no: no, mode }) => [no, mode]).toSorted()).to.deep.equal([
+      ['a', 'air'],
+      ['b', 'sea'],
+      ['c', 'road'],
+      ['d', 'air'],
+    ]);
+  });
+
   it('does a dry run whole and takes it back', async () => {
     const before = await batches();
     const report = await load(database(), { mapped: key, rows: [shipment('c5', '1')], dryRun: true });
