@@ -15,9 +15,19 @@ export interface Field {
   readonly initial?: string | boolean;
   /** A person's data: stored apart under a pseudonym, and can be erased. */
   readonly personal?: true;
+  /** The least and the most that a number may be. */
+  readonly range?: Range;
 }
 
-type Traits = Pick<Field, 'oneOf' | 'initial' | 'personal'>;
+/** The least and the most that a number may be. */
+export interface Range {
+  readonly least: number;
+  readonly most: number;
+  /** Facts whose least is another one. */
+  readonly unless?: { readonly field: string; readonly is: string; readonly least: number };
+}
+
+type Traits = Pick<Field, 'oneOf' | 'initial' | 'personal' | 'range'>;
 
 const maker =
   (type: FieldType) =>

@@ -50,6 +50,10 @@ export const importFaults = {
     what: `${quoted(p.value, 20)} is larger than any quantity; a number may be as large as 1e60.`,
     remedy: correct(p, '`column`'),
   })),
+  number_out_of_range: error<Cell & { least: number; most: number }>(p => ({
+    what: `${quoted(p.value)} is outside ${p.least} to ${p.most}, which ${p.field} lies in.`,
+    remedy: `Correct the cell, or bring another scale to ${p.least} to ${p.most} with \`map\` or \`value\` at ${p.field} in ${p.layout}.`,
+  })),
   boolean_unreadable: error<Cell>(p => ({
     what: `${quoted(p.value)} is neither yes nor no (true, false, yes, no, y, n, 1, 0, 是, 否).`,
     remedy: `Correct the cell, or say what it means with \`map: { ${mapKey(p.value)}: true }\` at ${p.field} in ${p.layout}.`,

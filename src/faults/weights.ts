@@ -103,6 +103,14 @@ export const weightFaults = {
     what: `${quoted(p.given)} is not a role and its share.`,
     remedy: `Write it as client=0.7; roles are ${orList(p.known)}.`,
   })),
+  role_shares: error<{ sum: string }>(p => ({
+    what: `The shares of the roles add up to ${p.sum}, not to 1.`,
+    remedy: 'Correct them, such as client=0.7 and consignee=0.3.',
+  })),
+  wave_shares_differ: error<{ wave: string; clients: readonly string[] }>(p => ({
+    what: `Wave ${quoted(p.wave)} is configured with other shares for ${p.clients.join(', ')} than for others.`,
+    remedy: 'Name the client with --client, or the shares with --role client=0.7 --role consignee=0.3.',
+  })),
   mix_shares: error<{ sum: string }>(p => ({
     what: `The shares of the methods add up to ${p.sum}, not to 1.`,
     remedy: 'Write them as --mix ahp=0.6 --mix entropy=0.4.',

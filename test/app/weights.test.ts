@@ -9,6 +9,7 @@ import { derivedText } from '../../src/app/weights/derive-text.js';
 import { type DeriveRequest, mixOf, rolesOf } from '../../src/app/weights/request.js';
 import { showWeights, weightsText } from '../../src/app/weights/show.js';
 import { decimalText, exact, sum, toDouble } from '../../src/facts/exact.js';
+import { Stop } from '../../src/faults/stop.js';
 import { loadWorkspace } from '../../src/rulebook/load-workspace.js';
 import { march } from '../cli/small-workspace.js';
 import { eachDatabase } from '../support/databases.js';
@@ -154,6 +155,34 @@ eachDatabase('Deriving weights', database => {
     expect(after(made)).to.deep.equal({ time: ['on_time_delivery 0.4 → 0.521739', 'delivery_cycle_hours 0.6 → 0.478261'] });
     expect(made.provenance).to.include({ roles: 'client 0.5; internal 0.5', respondents: '4', answers: '9' });
   });
+
+  it('takes them where no client is named too, unless clients differ', async () => {
+    const withSurveys = async (lines: string): Promise<Deps> => {
+      const directory = await workspaceOf({ ...files, 'config/surveys.yaml': `surveys:\n${lines}` });
+      return { ...deps, workspace: await loadWorkspace(directory) };
+    };
+    const asked = request({ method: 'survey', wave: '2026-H1', node: 'time' });
+    const all = '  - { wave: 2026-H1, periods: [2026-03], shares: { client: "50%", internal: "50%" } }\n';
+    const made = await deriveWeights(await withSurveys(all), asked);
+    expect(made.provenance).to.include({ roles: 'client 0.5; internal 0.5', respondents: '5' });
+    const own = '  - { wave: 2026-H1, client: ACME, periods: [2026-03], shares: { client: "100%" } }\n';
+    const { exitCode, faults } = await stopOf(deriveWeights(await withSurveys(all + own), asked));
+    expect([exitCode, faults.map(one => one.code)]).to.deep.equal([2, ['wave_shares_differ']]);
+    expect(faults[0]?.what).to.contain('"2026-H1"').and.contain('ACME');
+  });
+
+  const wrongShares: readonly (readonly [says: string, texts: readonly string[], sum: string])[] = [
+    ['more than 1', ['client=0.7', 'consignee=0.4'], '1.1'],
+    ['less than 1', ['client=0.7', 'consignee=0.2'], '0.9'],
+    ['a role that is named twice', ['client=0.5', 'client=0.5'], '0.5'],
+  ];
+  for (const [says, texts, whole] of wrongShares) {
+    it(`refuses shares of roles that do not add up to 1: ${says}`, () => {
+      expect(() => rolesOf(texts))
+        .to.throw(Stop)
+        .with.nested.property('faults[0].what', `The shares of the roles add up to ${whole}, not to 1.`);
+    });
+  }
 
   it('leaves a level alone where nobody was asked, and says so; asked for by name, it is refused', async () => {
     const made = await derive({ method: 'survey', client: 'BETA', node: 'mine' }).catch((stop: unknown) => stop);

@@ -18,6 +18,10 @@ const remarks = (kind: FactKind, field: Field): string =>
   [
     kind.key.includes(field.name) ? 'key' : '',
     field.oneOf === undefined ? '' : `one of ${field.oneOf.map(text => `\`${text}\``).join(' ')}`,
+    field.range === undefined ? '' : `from ${field.range.least} to ${field.range.most}`,
+    field.range?.unless === undefined
+      ? ''
+      : `from ${field.range.unless.least} for ${field.range.unless.field} \`${field.range.unless.is}\``,
     field.initial === undefined ? '' : `\`${field.initial}\` when nothing is given`,
     field.personal === undefined ? '' : 'person',
   ]

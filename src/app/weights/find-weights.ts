@@ -1,6 +1,6 @@
-import { add, type Exact } from '../../facts/exact.js';
+import { add, compare, type Exact } from '../../facts/exact.js';
 import { groupedBy } from '../../facts/grouped.js';
-import { type RespondentGroup, respondentGroups, rolesOfGroup, wavesOf } from '../../facts/survey.js';
+import { type RespondentGroup, respondentGroups, rolesOfGroup, type SurveyWave, wavesOf } from '../../facts/survey.js';
 import type { Fault } from '../../faults/fault.js';
 import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
@@ -73,15 +73,30 @@ async function surveyed(deps: Deps, request: DeriveRequest, index: Index, levels
   });
 }
 
-/** How much each group's view counts in a wave: as it is configured, else the client's alone. */
-function sharesOf({ workspace }: Deps, wave: string, client = ''): ReadonlyMap<RespondentGroup, Exact> {
-  const planned = wavesOf(workspace.rulebook.surveys ?? [], client).find(one => one.wave === wave)?.shares;
+/** How much each group's view counts in a wave: as it is configured, for all clients alike where none is named, else the client's alone. */
+function sharesOf({ workspace }: Deps, wave: string, client: string | undefined): ReadonlyMap<RespondentGroup, Exact> {
+  const { surveys = [] } = workspace.rulebook;
+  const planned = (client === undefined ? surveys : wavesOf(surveys, client)).filter(one => one.wave === wave);
+  const [first, ...others] = planned;
+  const shares = configured(first);
+  const odd = client === undefined ? others.filter(one => !isSame(shares, configured(one))) : [];
+  if (odd.length > 0) {
+    const clients = [first, ...odd].flatMap(one => one?.client ?? []).toSorted();
+    throw new Stop(2, [fault(weightFaults, 'wave_shares_differ', { wave, clients })]);
+  }
+  return shares;
+}
+
+function configured(wave: SurveyWave | undefined): ReadonlyMap<RespondentGroup, Exact> {
   const shares = respondentGroups.flatMap(group => {
-    const share = planned?.[group];
+    const share = wave?.shares?.[group];
     return share === undefined ? [] : [[group, share.value] as const];
   });
   return new Map(shares.length === 0 ? [['client', 1]] : shares);
 }
+
+const isSame = (some: ReadonlyMap<RespondentGroup, Exact>, others: ReadonlyMap<RespondentGroup, Exact>): boolean =>
+  respondentGroups.every(group => compare(some.get(group) ?? 0, others.get(group) ?? 0) === 0);
 
 /** The answers with the group of those who gave them as their role: staff and managers count as one. */
 function byGroup(answers: readonly ImportanceRow[]): readonly ImportanceRow[] {

@@ -1,4 +1,4 @@
-import { type Exact, parseShare } from '../../facts/exact.js';
+import { compare, decimalText, type Exact, parseShare, sum } from '../../facts/exact.js';
 import { type RespondentGroup, respondentGroups } from '../../facts/survey.js';
 import { parseDay } from '../../facts/time.js';
 import { fault } from '../../faults/make.js';
@@ -40,17 +40,21 @@ export function methodNamed(given: string): Method {
   return method;
 }
 
-/** Roles with their shares, written `client=0.7`. */
+/** Roles with their shares, written `client=0.7`, which add up to 1; none for no texts. */
 export function rolesOf(texts: readonly string[]): ReadonlyMap<RespondentGroup, Exact> {
-  return new Map(
-    texts.map(given => {
-      const { name, share } = named(given);
-      const role = respondentGroups.find(one => one === name);
-      if (role === undefined || share === undefined)
-        throw new Stop(2, [fault(weightFaults, 'role_share_wrong', { given, known: respondentGroups })]);
-      return [role, share];
-    }),
-  );
+  const shares = texts.map(given => {
+    const { name, share } = named(given);
+    const role = respondentGroups.find(one => one === name);
+    if (role === undefined || share === undefined)
+      throw new Stop(2, [fault(weightFaults, 'role_share_wrong', { given, known: respondentGroups })]);
+    return [role, share] as const;
+  });
+  const roles = new Map(shares);
+  // A role that is named twice counts once, so its other share is missing here.
+  const whole = sum([...roles.values()]);
+  if (texts.length > 0 && compare(whole, 1) !== 0)
+    throw new Stop(2, [fault(weightFaults, 'role_shares', { sum: decimalText(whole) })]);
+  return roles;
 }
 
 /** Methods with their shares, written `ahp=0.6`. */

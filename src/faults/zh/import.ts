@@ -54,6 +54,10 @@ export const importZh: Chinese<typeof importFaults> = {
     what: `${quoted(p.value, 20)} 大于任何数量；数字最大为 1e60。`,
     remedy: correct(p, '`column`'),
   }),
+  number_out_of_range: p => ({
+    what: `${quoted(p.value)} 超出 ${p.field} 的范围 ${p.least} 到 ${p.most}。`,
+    remedy: `请更正该单元格；如果用的是其他量表，请在 ${p.layout} 的 ${p.field} 处用 \`map\` 或 \`value\` 换算到 ${p.least} 到 ${p.most}。`,
+  }),
   boolean_unreadable: p => ({
     what: `${quoted(p.value)} 既不是“是”也不是“否”（true、false、yes、no、y、n、1、0、是、否）。`,
     remedy: `请更正该单元格，或在 ${p.layout} 的 ${p.field} 处用 \`map: { ${mapKey(p.value)}: true }\` 说明其含义。`,

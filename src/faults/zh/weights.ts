@@ -97,6 +97,14 @@ export const weightsZh: Chinese<typeof weightFaults> = {
     what: `${quoted(p.given)} 不是角色及其份额。`,
     remedy: `请写成 client=0.7；可用的角色是 ${either(p.known)}。`,
   }),
+  role_shares: p => ({
+    what: `各角色的份额之和为 ${p.sum}，不是 1。`,
+    remedy: '请更正，例如 client=0.7 和 consignee=0.3。',
+  }),
+  wave_shares_differ: p => ({
+    what: `调查批次 ${quoted(p.wave)} 为 ${p.clients.join('、')} 配置的份额与其他客户不同。`,
+    remedy: '请用 --client 指定客户，或用 --role client=0.7 --role consignee=0.3 指定份额。',
+  }),
   mix_shares: p => ({
     what: `各方法的份额之和为 ${p.sum}，不是 1。`,
     remedy: '请写成 --mix ahp=0.6 --mix entropy=0.4。',

@@ -12,6 +12,7 @@ import { checkColumnExpression, columnsIn, compileForRows, type RowFunction } fr
 import { columnMissing, compileField, type FieldContext, type FieldReader } from './field.js';
 import type { Table } from './lookups.js';
 import { orderOfMoments } from './order.js';
+import { rangeCheck } from './range.js';
 import { Refusal } from './refusal.js';
 import type { RowState, SourceRow } from './row.js';
 import type { Layout } from './schema.js';
@@ -182,7 +183,7 @@ class CurrentRow implements RowState {
   }
 }
 
-/** What is checked of a whole fact: its key, its client, and whether its dates make sense. */
+/** What is checked of a whole fact: its key, its client, its ranges, and whether its dates make sense. */
 function finishing(
   kind: FactKind,
   columnOf: ReadonlyMap<string, string | undefined>,
@@ -199,6 +200,10 @@ function finishing(
   }));
   const pairs = orderOfMoments[kind.name].filter(pair => pair.every(name => columnOf.has(name)));
   const instants = kind.fields.filter(field => field.type === 'instant' && columnOf.has(field.name)).map(field => field.name);
+  const outOfRange = rangeCheck(
+    kind.fields.filter(({ name, range }) => range !== undefined && columnOf.has(name)),
+    context.layout,
+  );
   const known = context.clients;
   const names = known === undefined ? [] : [...known];
   return (values, state, refused) => {
@@ -215,6 +220,8 @@ function finishing(
         fault(importFaults, 'client_unknown', { value: client, known: names }, state.place(columnOf.get('client'), state.number)),
       );
     }
+    const outside = outOfRange(values, name => state.place(columnOf.get(name), state.number));
+    if (outside.length > 0) (faults ??= []).push(...outside);
     if (faults === undefined) {
       for (const [first, second] of pairs) warnOfOrder(first, second, values, state);
       if (instants.length > 0 && instants.every(name => values[name] === null)) {
