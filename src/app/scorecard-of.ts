@@ -10,15 +10,17 @@ import type { Transaction } from '../store/connect.js';
 import { waveAnswers } from '../store/survey-waves.js';
 import { evidenceFor } from './evidence.js';
 import { improvementOf } from './improvement/improvement-of.js';
+import { type ClientsSee, historySeen } from './periods/history-seen.js';
 
 /** An evaluation to be laid out as its client's scorecard, with what the document itself does not say. */
 export interface ToLayOut {
   readonly evaluation: Evaluation;
-  /** Evaluations of earlier periods, oldest first. */
+  /** Evaluations of all earlier periods, oldest first. */
   readonly history: readonly Evaluation[];
   /** The rules that it was made by: what config says by now is nothing to it. */
   readonly rules: FrozenRules;
   readonly organisation: Label;
+  readonly clientsSee: ClientsSee;
   readonly language: Language;
   /** UTC milliseconds. */
   readonly madeAt: number;
@@ -28,7 +30,8 @@ const evidenceLimit = 20_000;
 
 /** The scorecard of an evaluation as every surface gives it, with the facts that failed and the batches that it has seen. */
 export async function scorecardOf(tx: Transaction, given: ToLayOut): Promise<Scorecard> {
-  const { evaluation, history, rules, organisation, language, madeAt } = given;
+  const { evaluation, rules, organisation, language, madeAt } = given;
+  const history = historySeen(given.clientsSee, given);
   const { client, rulebook } = rules;
   const batches = (await batchesOf(tx, client.code, evaluation.document.as_of_batch)).map(
     (batch): BatchSeen => ({

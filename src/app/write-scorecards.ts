@@ -76,10 +76,11 @@ export function fileName(code: string): string {
 async function writeOne(deps: Deps, evaluation: Evaluation, request: ScorecardRequest, file: string): Promise<void> {
   const { workspace, database, clock } = deps;
   const history = await historyShown(deps, evaluation, request, periodsShown - 1);
-  const { organisation } = workspace.settings;
+  const { organisation, clients_see: clientsSee } = workspace.settings;
   const { language } = request;
-  const card = await database.transaction(async tx =>
-    scorecardOf(tx, { evaluation, history, rules: await rulesOf(tx, evaluation), organisation, language, madeAt: clock() }),
-  );
+  const card = await database.transaction(async tx => {
+    const rules = await rulesOf(tx, evaluation);
+    return scorecardOf(tx, { evaluation, history, rules, organisation, clientsSee, language, madeAt: clock() });
+  });
   await writeScorecard(card, file);
 }

@@ -40,11 +40,7 @@ export function trendSheet(input: ScorecardInput, plan: KpiPlan, indexes: readon
   const lines = Math.ceil(charts.length / 2);
   const note =
     evaluations.length < 2
-      ? say(
-          input.language,
-          'No earlier period has been evaluated: the trend begins with this one.',
-          '尚无更早期间的评价：趋势自本期开始。',
-        )
+      ? say(input.language, 'No earlier period is shown: the trend begins with this one.', '未列示更早期间：趋势自本期开始。')
       : say(
           input.language,
           `${evaluations.length} periods, each against the standard in force then`,

@@ -1,4 +1,5 @@
 import type { Label } from '../../facts/label.js';
+import { parsePeriod, previousPeriod } from '../../facts/period.js';
 import { pChart } from '../../metrics/statistics.js';
 import type { Dated } from '../standard.js';
 import type { Judged, JudgedPeriod } from './judged.js';
@@ -76,7 +77,7 @@ function chartOf(periods: readonly JudgedPeriod[], { metric, improves }: Judged)
   return { centre: chart.centre, out };
 }
 
-/** The misses that a metric has had in a row, up to the last period. */
+/** The misses that a metric has had in a row, up to the last period. What lies before a period that is not given is in no row with it. */
 export function runOfMisses(
   periods: readonly JudgedPeriod[],
   metric: string,
@@ -84,7 +85,8 @@ export function runOfMisses(
 ): { readonly misses: number; readonly since: string | null } {
   let misses = 0;
   let since: string | null = null;
-  for (const period of periods.toReversed()) {
+  for (const [at, period] of periods.toReversed().entries()) {
+    if (at > 0 && !isRightBefore(period, periods.at(-at))) break;
     const status = resultOf(period, metric)?.status ?? 'no_data';
     if (status === 'no_data' || status === 'insufficient') continue;
     if (status !== 'missed' && (status !== 'at_risk' || below === 'minimum')) break;
@@ -92,6 +94,11 @@ export function runOfMisses(
     since = period.period;
   }
   return { misses, since };
+}
+
+function isRightBefore({ period }: JudgedPeriod, later: JudgedPeriod | undefined): boolean {
+  const parsed = later && parsePeriod(later.period, 'UTC');
+  return parsed !== undefined && previousPeriod(parsed, 'UTC').id === period;
 }
 
 /** The consequences, of those in force, whose run of misses is complete. */
