@@ -6,7 +6,7 @@ import { dayText } from '../facts/time.js';
 import { type Trial, type Tried, trialOfFile, trialOfText } from '../rulebook/trial.js';
 import { clientOf, type Workspace } from '../rulebook/workspace.js';
 import type { Transaction } from '../store/connect.js';
-import { lastEvaluations } from '../store/evaluations.js';
+import { findEvaluation, lastEvaluations } from '../store/evaluations.js';
 import { inputsOf } from './amendments/effect.js';
 import type { Deps } from './deps.js';
 import { chosenClients, documentFor, readPeriod } from './evaluate.js';
@@ -123,21 +123,44 @@ export async function bothDocuments(
   return { before: before.document, after: after.document };
 }
 
-/** The last period of each client that was evaluated, of the kind that is evaluated most: a month where there is one. */
+/**
+ * The last evaluated period of each client with a score of an index, months before others; where there is none, the last in which
+ * anything of the index had data, else the last of all.
+ */
 export async function lastPeriods(
   tx: Transaction,
   workspace: Workspace,
+  index: string,
   only: string | undefined,
 ): Promise<readonly { readonly client: string; readonly period: string }[]> {
   const heads = (await lastEvaluations(tx)).filter(({ client }) => only === undefined || client === only);
-  const clients = [...new Set(heads.map(head => head.client))];
-  return clients.flatMap(client => {
+  const pairs: { readonly client: string; readonly period: string }[] = [];
+  for (const client of new Set(heads.map(head => head.client))) {
     const zone = clientOf(workspace, client).time_zone;
     const own = heads.filter(head => head.client === client).flatMap(({ period }) => parsePeriod(period, zone) ?? []);
-    const sorted = own.toSorted((a, b) => b.to - a.to || b.from - a.from);
-    const last = sorted.find(({ id }) => /^\d{4}-\d{2}$/.test(id)) ?? sorted[0];
-    return last === undefined ? [] : [{ client, period: last.id }];
-  });
+    const sorted = own.toSorted(
+      (a, b) => Number(b.grain === 'month') - Number(a.grain === 'month') || b.to - a.to || b.from - a.from,
+    );
+    const period = (await lastWithScore(tx, client, index, sorted)) ?? sorted[0]?.id;
+    if (period !== undefined) pairs.push({ client, period });
+  }
+  return pairs;
+}
+
+/** Of periods, the first with a score of an index, else the first in which anything of it had data. */
+async function lastWithScore(
+  tx: Transaction,
+  client: string,
+  index: string,
+  periods: readonly { readonly id: string }[],
+): Promise<string | undefined> {
+  let withData: string | undefined;
+  for (const { id: period } of periods) {
+    const found = (await findEvaluation(tx, { client, period }))?.document.indexes.find(one => one.index === index);
+    if (found !== undefined && found.score !== null) return period;
+    if (found !== undefined && found.coverage > 0) withData ??= period;
+  }
+  return withData;
 }
 
 /** What two documents of one period differ in, metric by metric, and their indexes side by side. */

@@ -29,6 +29,10 @@ export const periodFaults = {
     what: `${named(p)} is not closed, so there is nothing to reopen: it is ${p.state}.`,
     remedy: 'plumbline period status shows how it stands; plumbline period close closes it.',
   })),
+  period_not_evaluated: error<Of>(p => ({
+    what: `There is no evaluation of ${named(p)}, and this command only reads: it makes none.`,
+    remedy: `Evaluate it first: plumbline evaluate --period ${p.period} --client ${p.client}`,
+  })),
   period_revision_unknown: error<Of & { revision: number; last: number }>(p => ({
     what: `${named(p)} has no revision ${p.revision}: ${p.last === 0 ? 'none was closed yet' : `the last that was closed is ${p.last}`}.`,
     remedy: 'plumbline period status shows the revisions that there are.',

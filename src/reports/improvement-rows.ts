@@ -1,5 +1,6 @@
 import type { Language } from '../facts/label.js';
 import type { Gap } from '../standards/improvement/five-gaps.js';
+import { sameWithin } from '../standards/improvement/judged.js';
 import type { HeaviestSlice } from '../standards/improvement/heaviest-slice.js';
 import type { Quadrants } from '../standards/improvement/quadrants.js';
 import type { Ranking } from '../standards/improvement/recoverable.js';
@@ -14,6 +15,8 @@ import { sliceName } from './slice-name.js';
 import { heightFor } from './text-width.js';
 import type { PlacedIndex } from './tree.js';
 import { say } from './words.js';
+
+const near = String(sameWithin).toUpperCase();
 
 /** Columns that every table below uses. */
 const width = 9;
@@ -73,7 +76,8 @@ function rankingRows(input: ScorecardInput, plan: KpiPlan, { ranking, quadrants,
     const point = quadrants.metrics.find(({ metric }) => metric === ranked.metric);
     const of = (column: string): string => reference(plan.words.sheets.satisfaction, `${column}${node?.row ?? 1}`);
     const way = (column: string, result: number) => (node === undefined ? [] : [{ formula: of(column), result }]);
-    const place = `SUMPRODUCT(--(F$${from}:F$${to}>F${own}))+SUMPRODUCT(--(F$${from}:F${own}=F${own}))`;
+    // Points that only rounding parts are the same, and then the order of the rows decides, which is that of the ids.
+    const place = `SUMPRODUCT(--(F$${from}:F$${to}>F${own}+${near}))+SUMPRODUCT(--(ABS(F$${from}:F${own}-F${own})<=${near}))`;
     return {
       cells: [
         cell({ formula: place, result: ranked.rank }, 'center', { indent: 0 }),
@@ -104,11 +108,14 @@ function quadrantCell(
   { own, hairs }: { readonly own: number; readonly hairs: number },
 ): Cell {
   const name = names[quadrant] ?? quadrant;
-  const [isImportant, isGood] = [importance >= (importance_at ?? 0), performance >= (performance_at ?? 0)];
+  const [isImportant, isGood] = [
+    importance >= (importance_at ?? 0) - sameWithin,
+    performance >= (performance_at ?? 0) - sameWithin,
+  ];
   const seen = isImportant ? (isGood ? 'keep_up' : 'concentrate_here') : isGood ? 'possible_overkill' : 'low_priority';
   if (seen !== quadrant) return cell(name, 'fit');
-  const pick = (good: string, bad: string): string => `IF(E${own}>=E$${hairs},"${names[good]}","${names[bad]}")`;
-  const formula = `IF(G${own}>=G$${hairs},${pick('keep_up', 'concentrate_here')},${pick('possible_overkill', 'low_priority')})`;
+  const pick = (good: string, bad: string): string => `IF(E${own}>=E$${hairs}-${near},"${names[good]}","${names[bad]}")`;
+  const formula = `IF(G${own}>=G$${hairs}-${near},${pick('keep_up', 'concentrate_here')},${pick('possible_overkill', 'low_priority')})`;
   return cell({ formula, result: name }, quadrant === 'concentrate_here' ? 'strong' : 'fit');
 }
 

@@ -91,6 +91,11 @@ describe('plumbline weights, improvement, credits, action and survey', function 
       'Credit sla: -2000 CNY\n  on_time_delivery: less_than 98%, -2000 (100000 × 10% × 50% × 40%)\n',
     );
     expect(await answered('credits --period 2026-03 --client BETA')).to.contain('No credits are configured for BETA');
+    for (const command of ['improvement', 'credits'])
+      expect(await refused(`${command} --period 2026-07 --client ACME`))
+        .to.contain('error period_not_evaluated')
+        .and.contain('plumbline evaluate --period 2026-07 --client ACME');
+    expect(await refused('audit list --period 2026-07')).to.contain('There is no evaluation "2026-07".');
     expect(await refused('improvement --period 2026-03 --client ACNE'))
       .to.contain('error client_not_known')
       .and.contain('ACME');

@@ -1,10 +1,14 @@
+import { fault } from '../../faults/make.js';
+import { periodFaults } from '../../faults/periods.js';
+import { Stop } from '../../faults/stop.js';
 import { shownThen } from '../audit/workbook-history.js';
 import type { Deps } from '../deps.js';
 import { knownClients } from '../known-clients.js';
-import { historySeen } from '../periods/history-seen.js';
-import { evaluationShown, historyShown, rulesOf } from '../periods/shown.js';
+import { readPeriod } from '../evaluate.js';
+import { rulesOf } from '../periods/shown.js';
 import { documentShown } from '../service/documents.js';
-import { periodShown } from '../service/performance.js';
+import { periodIfShown, periodShown } from '../service/performance.js';
+import type { Shown } from '../service/shelf.js';
 import type { Sight } from '../service/sight.js';
 import { type ImprovementShown, improvementOf } from './improvement-of.js';
 
@@ -15,24 +19,19 @@ export interface ImprovementAnswer extends ImprovementShown {
   readonly evaluation: { readonly id: string; readonly state: string; readonly revision: number };
 }
 
-const earlierPeriods = 11;
+/** Who works at the command line sees all that there is. */
+const wholeSight: Sight = { clients: 'all', seesProvisional: true, isClient: false };
 
-/** Improvement of a period, evaluated where it is not yet, as its scorecard would show it. */
+/** Improvement of a period's stored evaluation: the closed one, else the last. Nothing is evaluated for it. */
 export async function improvementFor(
   deps: Deps,
-  request: { readonly client: string; readonly period: string; readonly actor: string },
+  { client, period }: { readonly client: string; readonly period: string },
 ): Promise<ImprovementAnswer> {
-  const { client, period, actor } = request;
+  readPeriod(period, 'UTC');
   await knownClients(deps, [client]);
-  const asked = { period, clients: [client], actor };
-  const evaluation = await evaluationShown(deps, client, asked);
-  const history = await historyShown(deps, evaluation, asked, earlierPeriods);
-  return deps.database.transaction(async tx => {
-    const rules = await rulesOf(tx, evaluation);
-    const shown = await improvementOf(tx, { evaluation, history, rules, at: deps.clock(), isForClient: false });
-    const { id, state, revision } = evaluation;
-    return { client, period, evaluation: { id, state, revision }, ...shown };
-  });
+  const shown = await periodIfShown(deps, wholeSight, { client, period });
+  if (shown === undefined) throw new Stop(2, [fault(periodFaults, 'period_not_evaluated', { client, period })]);
+  return answerOf(deps, wholeSight, shown);
 }
 
 /** Improvement of a stored evaluation that the caller is shown; of the newest one where no period is named. Nothing is evaluated for it. */
@@ -41,14 +40,16 @@ export async function improvementSeen(
   sight: Sight,
   asked: { readonly client: string; readonly period?: string | undefined },
 ): Promise<ImprovementAnswer> {
-  const shown = await periodShown(deps, sight, asked);
+  return answerOf(deps, sight, await periodShown(deps, sight, asked));
+}
+
+function answerOf(deps: Deps, sight: Sight, shown: Shown): Promise<ImprovementAnswer> {
   return deps.database.transaction(async tx => {
     const at = deps.clock();
     const rules = await rulesOf(tx, await documentShown(tx, shown));
     const then = await shownThen(tx, shown.id, rules, at, shown.revision);
     if (then === undefined) throw new Error(`evaluation ${shown.id} is gone`);
-    const history = sight.isClient ? historySeen(deps.workspace.settings.clients_see, then) : then.history;
-    const found = await improvementOf(tx, { ...then, history, rules, at, isForClient: sight.isClient });
+    const found = await improvementOf(tx, { ...then, rules, at, isForClient: sight.isClient });
     const { client, period, id, state, revision } = shown;
     return { client, period, evaluation: { id, state, revision }, ...found };
   });

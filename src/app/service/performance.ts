@@ -35,18 +35,25 @@ export async function evaluationText(deps: Deps, sight: Sight, id: string): Prom
 }
 
 /** Which evaluation a caller is shown of a period, or of the newest one; stops where there is none, as where it may not be seen. */
-export async function periodShown(
-  deps: Deps,
-  sight: Sight,
-  { client, period }: { readonly client: string; readonly period?: string | undefined },
-): Promise<Shown> {
+export async function periodShown(deps: Deps, sight: Sight, asked: PeriodAsked): Promise<Shown> {
+  const { client, period } = asked;
   if (period !== undefined) readPeriod(period, 'UTC');
-  const shelf = seesClient(sight, client) ? await shelfOf(deps.database, client) : [];
-  const shelved = shelvedFor(shelf, sight, period);
-  const shown = shelved === undefined ? undefined : shownOf(shelved, sight);
+  const shown = await periodIfShown(deps, sight, asked);
   if (shown !== undefined) return shown;
   await checkClient(deps, sight, client);
   throw new Stop(2, [fault(readFaults, 'period_not_here', { client, period })]);
+}
+
+interface PeriodAsked {
+  readonly client: string;
+  readonly period?: string | undefined;
+}
+
+/** Which evaluation a caller is shown of a period, or of the newest one; undefined where there is none, as where it may not be seen. */
+export async function periodIfShown(deps: Deps, sight: Sight, { client, period }: PeriodAsked): Promise<Shown | undefined> {
+  const shelf = seesClient(sight, client) ? await shelfOf(deps.database, client) : [];
+  const shelved = shelvedFor(shelf, sight, period);
+  return shelved === undefined ? undefined : shownOf(shelved, sight);
 }
 
 const shelvedFor = (shelf: Shelf, sight: Sight, period: string | undefined): ShelvedPeriod | undefined =>

@@ -165,11 +165,11 @@ const unchangedOf = (levels: readonly Level[], found: Found): Derived['unchanged
     .filter(({ of }) => !found.levels.has(of))
     .map(({ of }) => ({ level: of, why: found.skipped.get(of)?.what ?? 'nothing was given for it' }));
 
-/** What the index would have been in the last evaluated period of each client that it concerns. */
+/** What the index would have been in the last period of each client in which it had a score. */
 async function effectOfIndex(deps: Deps, made: Index, client: string | undefined): Promise<readonly WeightEffect[]> {
   const { workspace, database } = deps;
   const tried = withIndexAlways(workspace, made);
-  const last = await database.transaction(tx => lastPeriods(tx, workspace, client));
+  const last = await database.transaction(tx => lastPeriods(tx, workspace, made.id, client));
   const effects: WeightEffect[] = [];
   for (const pair of last) {
     const { indexes } = comparedDocuments(await database.transaction(tx => bothDocuments(tx, workspace, tried, pair)));

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { ImprovementAnswer } from '../../app/improvement/show.js';
-import { actorOf, answer, type CommonOptions, type Context, needed, optionsOf } from '../context.js';
+import { answer, type CommonOptions, type Context, needed, optionsOf } from '../context.js';
 import { clientNeeded, written } from './amendments.js';
 
 interface Options extends CommonOptions {
@@ -37,7 +37,6 @@ async function found(context: Context, options: Options): Promise<ImprovementAns
   const request = {
     client: clientNeeded(options),
     period: needed(options.period, '--period <period>'),
-    actor: actorOf(context, options),
   };
   const { improvementFor } = await import('../../app/improvement/show.js');
   return written(context, options, deps => improvementFor(deps, request));

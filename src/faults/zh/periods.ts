@@ -36,6 +36,10 @@ export const periodsZh: Chinese<typeof periodFaults> = {
     what: `${named(p)} 没有关账，无从重开：其状态为${states[p.state] ?? ` ${p.state}`}。`,
     remedy: 'plumbline period status 显示其状态；plumbline period close 用于关账。',
   }),
+  period_not_evaluated: p => ({
+    what: `${named(p)} 还没有评价；此命令只读取，不生成评价。`,
+    remedy: `请先评价：plumbline evaluate --period ${p.period} --client ${p.client}`,
+  }),
   period_revision_unknown: p => ({
     what: `${named(p)} 没有第 ${p.revision} 版：${p.last === 0 ? '尚未关过账' : `最近关账的是第 ${p.last} 版`}。`,
     remedy: 'plumbline period status 显示现有的版次。',

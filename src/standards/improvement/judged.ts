@@ -1,4 +1,4 @@
-import { type Exact, exact, parseExact, parseShare } from '../../facts/exact.js';
+import { absolute, compare, divide, type Exact, exact, parseExact, parseShare, subtract } from '../../facts/exact.js';
 import type { Label } from '../../facts/label.js';
 import { type Comparator, comparators } from '../standard.js';
 
@@ -60,6 +60,16 @@ export interface JudgedPeriod {
 
 /** A document's number, which has at most twelve digits, as the exact decimal that it is written as. */
 export const exactOf = (documented: number): Exact => parseExact(String(documented)) ?? exact(0);
+
+/** What is nearer than this is the same: a document's figures have twelve digits, so 1/3 stands in it as .333333333333 or ….334. */
+export const sameWithin = 1e-9;
+
+const tolerance = divide(1, 1_000_000_000);
+
+/** -1, 0 or 1 of two figures that come from a document's rounded ones: 0 where rounding alone may part them. */
+export function compareDocumented(a: Exact, b: Exact): -1 | 0 | 1 {
+  return compare(absolute(subtract(a, b)), tolerance) <= 0 ? 0 : compare(a, b);
+}
 
 /** A level as it was written, as an exact number. */
 export const levelOf = (text: string | undefined): Exact | undefined => (text === undefined ? undefined : parseShare(text));

@@ -1,6 +1,6 @@
 import { add, compare, divide, type Exact, exact, significant } from '../../facts/exact.js';
 import type { Label } from '../../facts/label.js';
-import { exactOf, type JudgedIndex } from './judged.js';
+import { compareDocumented, exactOf, type JudgedIndex } from './judged.js';
 import { weightedLeaves } from './recoverable.js';
 import type { SurveyMean } from '../../metrics/survey-mean.js';
 
@@ -73,7 +73,10 @@ export function quadrants(index: JudgedIndex, rule: QuadrantRule, surveyed: read
       ...named,
       importance: significant(importance),
       performance: significant(performance),
-      quadrant: quadrantOf(compare(importance, importanceAt ?? 0) >= 0, compare(performance, performanceAt ?? 0) >= 0),
+      quadrant: quadrantOf(
+        compareDocumented(importance, importanceAt ?? 0) >= 0,
+        compareDocumented(performance, performanceAt ?? 0) >= 0,
+      ),
     })),
   };
 }

@@ -1,6 +1,6 @@
 import { add, compare, divide, type Exact, multiply, significant, subtract } from '../../facts/exact.js';
 import type { Label } from '../../facts/label.js';
-import { exactOf, type Judged, type JudgedIndex, type JudgedNode } from './judged.js';
+import { compareDocumented, exactOf, type Judged, type JudgedIndex, type JudgedNode } from './judged.js';
 
 /** A leaf of an index with its effective weight in the whole, which is the product of the weights above it. */
 export interface WeightedLeaf {
@@ -43,14 +43,14 @@ export interface Ranking {
   readonly metrics: readonly RankedMetric[];
 }
 
-/** The metrics of an index by recoverable points, the most first; one without a score loses nothing that could be known. */
+/** The metrics of an index by recoverable points, the most first, by their ids where they are the same; one without a score loses nothing that could be known. */
 export function ranking(index: JudgedIndex, metrics: readonly Judged[]): Ranking {
   const lost = weightedLeaves(index.nodes)
     .flatMap(({ node, weight }) => {
       if (node.score === null || compare(weight, 0) === 0) return [];
       return [{ node, weight, score: node.score, points: multiply(weight, subtract(10, exactOf(node.score))) }];
     })
-    .toSorted((a, b) => compare(b.points, a.points) || (a.node.id < b.node.id ? -1 : 1));
+    .toSorted((a, b) => compareDocumented(b.points, a.points) || (a.node.id < b.node.id ? -1 : 1));
   const whole = lost.reduce<Exact>((sum, { points }) => add(sum, points), 0);
   return {
     index: index.index,

@@ -166,7 +166,7 @@ eachDatabase('answers of configured waves', fresh => {
     await imported(deps, 'answers.csv', 'late_answers');
     const found = async (period: string) => {
       const { document } = await evaluateClient(deps, 'ACME', { period, clients: [], actor: 'lin' });
-      const { gaps } = await improvementFor(deps, { client: 'ACME', period, actor: 'lin' });
+      const { gaps } = await improvementFor(deps, { client: 'ACME', period });
       const experience = gaps.gaps.find(one => one.kind === 'experience' && one.metric === 'trust');
       return [
         document.metrics.find(({ metric }) => metric === 'trust')?.value,

@@ -28,6 +28,28 @@ describe('recoverable points', () => {
   });
 });
 
+// Three leaves of exactly 1/3, as a document has them after rounding.
+const thirds = index([leaf('b', 0.333333333334, 4), leaf('a', 0.333333333333, 4), leaf('c', 0.333333333333, 4)]);
+
+describe('weights that only rounding parts', () => {
+  it('tie in the ranking, where the id decides', () => {
+    expect(ranking(thirds, []).metrics.map(({ metric }) => metric)).to.deep.equal(['a', 'b', 'c']);
+  });
+
+  it('all lie on the line, which counts as above it', () => {
+    for (const cross_hairs of ['mean', 'median', 'middle'] as const) {
+      const { metrics } = quadrants(thirds, { importance: 'weights', cross_hairs }, []);
+      const quadrant = cross_hairs === 'middle' ? 'concentrate_here' : 'keep_up';
+      expect(metrics.map(one => one.quadrant)).to.deep.equal([quadrant, quadrant, quadrant]);
+    }
+  });
+
+  it('are still parted by what is more than rounding', () => {
+    const tree = index([leaf('b', 0.33334, 4), leaf('a', 0.33333, 4), leaf('c', 0.33333, 4)]);
+    expect(ranking(tree, []).metrics.map(({ metric }) => metric)).to.deep.equal(['b', 'a', 'c']);
+  });
+});
+
 describe('importance-performance quadrants', () => {
   const tree = index([leaf('a', 0.4, 4), leaf('b', 0.3, 9), leaf('c', 0.2, 3), leaf('d', 0.1, 10)]);
   const placed = (hairs: 'middle' | 'mean' | 'median') => {
