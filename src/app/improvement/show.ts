@@ -4,6 +4,7 @@ import { Stop } from '../../faults/stop.js';
 import { shownThen } from '../audit/workbook-history.js';
 import type { Deps } from '../deps.js';
 import { knownClients } from '../known-clients.js';
+import { historySeen } from '../periods/history-seen.js';
 import { readPeriod } from '../evaluate.js';
 import { rulesOf } from '../periods/shown.js';
 import { documentShown } from '../service/documents.js';
@@ -49,7 +50,8 @@ function answerOf(deps: Deps, sight: Sight, shown: Shown): Promise<ImprovementAn
     const rules = await rulesOf(tx, await documentShown(tx, shown));
     const then = await shownThen(tx, shown.id, rules, at, shown.revision);
     if (then === undefined) throw new Error(`evaluation ${shown.id} is gone`);
-    const found = await improvementOf(tx, { ...then, rules, at, isForClient: sight.isClient });
+    const history = sight.isClient ? historySeen(deps.workspace.settings.clients_see, then) : then.history;
+    const found = await improvementOf(tx, { ...then, history, rules, at, isForClient: sight.isClient });
     const { client, period, id, state, revision } = shown;
     return { client, period, evaluation: { id, state, revision }, ...found };
   });
