@@ -105,12 +105,16 @@ export function eachDatabase(name: string, define: (database: () => Database) =>
 
 function opened(where: () => Promise<{ url: string } | { directory: string }>): () => Database {
   let database: Database | undefined;
+  let place: { url: string } | { directory: string } | undefined;
   before(async () => {
-    database = await connect(await where());
+    place = await where();
+    database = await connect(place);
   });
   after(async () => {
     await database?.close();
     database = undefined;
+    // Nobody opens it again: a run's end should not have all of them to remove.
+    if (place !== undefined && 'directory' in place) await fs.rm(place.directory, { recursive: true });
   });
   return () => {
     if (database === undefined) throw new Error('the database is open only while tests and hooks run');

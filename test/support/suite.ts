@@ -7,6 +7,8 @@ export { requires } from './requires.js';
 /** What a whole run of mocha begins and ends with. */
 export const mochaHooks: RootHookObject = {
   async afterAll() {
+    // What a whole run leaves is hundreds of thousands of files.
+    this.timeout(900_000);
     process.stdout.write(leftOutNotice());
     await discardDatabases();
   },
