@@ -3,6 +3,7 @@ import { type Plan, planFor } from '../evaluation/plan.js';
 import type { Rulebook } from '../evaluation/rulebook.js';
 import { kindOf, type OwnField } from '../facts/kinds.js';
 import type { Client } from '../facts/place.js';
+import type { CompiledMetric } from '../metrics/compile.js';
 import type { Membership } from '../metrics/membership.js';
 import { mostExcludedRows } from '../reports/exclusions.js';
 import type { EvidenceList } from '../reports/input.js';
@@ -30,7 +31,9 @@ export async function evidenceFor(
     for (const membership of shownMemberships) {
       if (result.counts[membership] === 0) continue;
       const room = membership === 'excluded' ? 'excluded' : 'open';
-      for (const list of await listsOf(tx, plan, evaluation, {
+      const compiled = plan.byId.get(result.metric);
+      if (compiled === undefined) continue;
+      for (const list of await listsOf(tx, compiled, evaluation, plan, {
         metric: result.metric,
         membership,
         limit: left[room],
@@ -44,16 +47,43 @@ export async function evidenceFor(
   return lists;
 }
 
-interface Asked {
+/** The facts that a ratio's or a total's numerator counts, a list for each kind of them; none of other metrics. */
+export async function numeratorFacts(
+  tx: Transaction,
+  evaluation: Evaluation,
+  {
+    metric,
+    rulebook,
+    client,
+    limit,
+  }: { readonly metric: string; readonly rulebook: Rulebook; readonly client: Client; readonly limit: number },
+): Promise<readonly FoundList[]> {
+  const { document } = evaluation;
+  const { exclusions } = await amendmentsNamed(tx, document);
+  const plan = planFor(rulebook, client, await recordedFields(tx, client.code, document.as_of_batch), exclusions);
+  const compiled = plan.byId.get(metric);
+  if (compiled === undefined || (compiled.metric.kind !== 'ratio' && compiled.metric.kind !== 'total')) return [];
+  const parts = compiled.parts.map(part => ({ ...part, terms: part.terms.filter(({ side }) => side !== 'denominator') }));
+  const counting = { ...compiled, parts: parts.filter(({ terms }) => terms.length > 0) };
+  return listsOf(tx, counting, evaluation, plan, { metric, membership: 'passed', limit, fields: rulebook.fields });
+}
+
+interface Asked<M extends Membership = Membership> {
   readonly metric: string;
-  readonly membership: EvidenceList['membership'];
+  readonly membership: M;
   readonly limit: number;
   readonly fields: readonly OwnField[];
 }
 
-async function listsOf(tx: Transaction, plan: Plan, { document }: Evaluation, asked: Asked): Promise<readonly EvidenceList[]> {
-  const compiled = plan.byId.get(asked.metric);
-  if (compiled === undefined) return [];
+type FoundList<M extends Membership = Membership> = Omit<EvidenceList, 'membership'> & { readonly membership: M };
+
+async function listsOf<M extends Membership>(
+  tx: Transaction,
+  compiled: Pick<CompiledMetric, 'parts'>,
+  { document }: Evaluation,
+  plan: Plan,
+  asked: Asked<M>,
+): Promise<readonly FoundList<M>[]> {
   const scan = {
     client: document.client,
     batch: document.as_of_batch,
@@ -63,7 +93,7 @@ async function listsOf(tx: Transaction, plan: Plan, { document }: Evaluation, as
     places: plan.places,
     fields: asked.fields,
   };
-  const lists: EvidenceList[] = [];
+  const lists: FoundList<M>[] = [];
   for (const part of compiled.parts) {
     const kind = kindOf(part.of);
     const read = fieldsRead(part);

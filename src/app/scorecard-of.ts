@@ -73,7 +73,7 @@ async function wavesBehind(
   const answered = await waveAnswers(tx, { client: client.code, batch: document.as_of_batch });
   const day = dayText(localDay(client.time_zone, millisOf(document.as_of)));
   const period = { from: millisOf(document.from), to: millisOf(document.to) };
-  return wavesOfPeriod(wavesShown(surveys, client.code, answered, day), document.time_zone, period);
+  return wavesOfPeriod(wavesShown(surveys, client.code, answered, { day, zone: document.time_zone }), document.time_zone, period);
 }
 
 // A workbook keeps the time at which it was made no finer than a second, and must be laid out again from that.

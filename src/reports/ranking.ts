@@ -35,6 +35,12 @@ export function worstFirst(metrics: readonly MetricResult[], points: ReadonlyMap
     );
 }
 
+/** Metrics below their standard, what costs an index most first; what costs none by how bad it is. */
+export const costliestFirst = (metrics: readonly MetricResult[], points: ReadonlyMap<string, number>): readonly MetricResult[] =>
+  worstFirst(metrics, points)
+    .filter(({ status }) => status !== 'met')
+    .toSorted((a, b) => (points.get(b.metric) ?? 0) - (points.get(a.metric) ?? 0));
+
 /** Metrics that met their standard, those farthest above it first. */
 export const bestFirst = (metrics: readonly MetricResult[]): readonly MetricResult[] =>
   metrics

@@ -9,7 +9,7 @@ import { linked } from './live.js';
 import { digitsOf, scoreFormat, shown } from './number-format.js';
 import { palette } from './palette.js';
 import { plainText } from './plain-text.js';
-import { bestFirst, pointsByMetric, worstFirst } from './ranking.js';
+import { bestFirst, costliestFirst, pointsByMetric } from './ranking.js';
 import { indexCell, profile } from './satisfaction.js';
 import { type Cell, cell, gap, type Picture, reference, type Row, type Sheet } from './sheet.js';
 import type { PlacedIndex } from './tree.js';
@@ -95,7 +95,8 @@ export function finding(
   const metrics = fixed(evaluation.document.metrics);
   const judged = metrics.filter(({ status }) => judgedStatuses.includes(status));
   const met = judged.filter(({ status }) => status === 'met').length;
-  const worst = worstFirst(judged, pointsByMetric(evaluation.document.indexes)).find(({ status }) => status !== 'met');
+  const points = pointsByMetric(evaluation.document.indexes);
+  const [worst] = costliestFirst(judged, points);
   if (judged.length === 0) return nothingJudged(language, metrics);
   if (worst === undefined || worst.value === null)
     return say(language, `All ${met} standards that could be judged were met.`, `可判定的 ${met} 项标准全部达标。`);

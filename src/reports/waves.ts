@@ -40,12 +40,12 @@ export interface WaveShown {
   readonly stale: boolean;
 }
 
-/** The waves of a client as of a day (`yyyy-MM-dd`): those configured, then those that only answers name. */
+/** The waves of a client as of a day (`yyyy-MM-dd`) in its zone: those configured, then those that only answers name. */
 export function wavesShown(
   configured: readonly SurveyWave[],
   client: string,
   answered: readonly Answered[],
-  day: string,
+  { day, zone }: { readonly day: string; readonly zone: string },
 ): readonly WaveShown[] {
   const own = wavesOf(configured, client);
   const others = [...new Set(answered.map(one => one.wave))].filter(name => !own.some(({ wave }) => wave === name));
@@ -54,7 +54,7 @@ export function wavesShown(
     const answers = answered.filter(one => one.wave === wave);
     const dated = answers.flatMap(one => one.last_at ?? []);
     const last_at = dated.length === 0 ? null : Math.max(...dated);
-    const until = stale_after ?? (last_at === null ? null : dayText(localDay('UTC', last_at + year)));
+    const until = stale_after ?? (last_at === null ? null : dayText(localDay(zone, last_at + year)));
     const groups = respondentGroups
       .map(group => groupShown(group, invited[group] ?? null, shares[group]?.text ?? null, answers))
       .filter(one => one.invited !== null || one.answers > 0 || one.share !== null);

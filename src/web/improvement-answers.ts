@@ -98,7 +98,7 @@ export interface Credits {
   readonly lines: readonly {
     readonly metric: string;
     readonly label: Label | null;
-    readonly failed: number;
+    readonly failed: number | null;
     readonly step: string | null;
     readonly amount: string | null;
     readonly because: string;

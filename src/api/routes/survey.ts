@@ -40,6 +40,7 @@ const status = z
         periods: z.array(z.string()).nullable().describe('What it belongs to; null where only answers name it.'),
         groups: z.array(waveGroup),
         last_at: instant.nullable().describe('Of the last dated answer.'),
+        last_day: z.string().nullable().describe('Its day where the client is.'),
         stale_after: z.string().nullable().describe('As configured, else a year after its last answer.'),
         stale: z.boolean(),
       }),

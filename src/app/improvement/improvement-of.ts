@@ -11,7 +11,7 @@ import { actionsOf } from '../../store/actions.js';
 import type { Transaction } from '../../store/connect.js';
 import { surveyMeans } from '../../store/survey-means.js';
 import { type ActionListed, forClient, judgedAction } from '../actions/judged.js';
-import { evidenceFor } from '../evidence.js';
+import { evidenceFor, numeratorFacts } from '../evidence.js';
 
 /** The facts behind a credit: those of its metric that failed. */
 export interface CreditEvents {
@@ -89,7 +89,7 @@ async function eventsOf(
 ): Promise<readonly CreditEvents[]> {
   const paid = credits
     .flatMap(({ lines }) => lines)
-    .filter(({ amount, failed }) => amount !== null && amount !== '0' && failed > 0);
+    .filter(({ amount, failed }) => amount !== null && amount !== '0' && failed !== 0);
   const named = new Set(paid.map(({ metric }) => metric));
   if (named.size === 0) return [];
   const { document } = evaluation;
@@ -97,11 +97,15 @@ async function eventsOf(
   const { client, rulebook } = rules;
   const only = { ...evaluation, document: { ...document, metrics } };
   const lists = await evidenceFor(tx, only, { rulebook, client, limit: mostEvents });
-  return lists
-    .filter(({ membership }) => membership === 'failed')
-    .map(({ metric, totalCount, rows }) => ({
-      metric,
-      total: totalCount,
-      facts: rows.map(({ values, batch, file, row }) => ({ fact: values[0] ?? null, batch, file, row })),
-    }));
+  const failed = lists.filter(({ membership }) => membership === 'failed');
+  // Of a rate that should be low, such as complaints of deliveries, what its numerator counts are the events.
+  const counted = [];
+  for (const { metric, kind, improves } of metrics)
+    if (kind !== 'proportion' && improves === 'down')
+      counted.push(...(await numeratorFacts(tx, evaluation, { metric, rulebook, client, limit: mostEvents })));
+  return [...failed, ...counted].map(({ metric, totalCount, rows }) => ({
+    metric,
+    total: totalCount,
+    facts: rows.map(({ values, batch, file, row }) => ({ fact: values[0] ?? null, batch, file, row })),
+  }));
 }

@@ -9,7 +9,11 @@ import { textTable } from '../result-table.js';
 /** A client's waves, as the command line and REST show them. */
 export interface SurveyStatus {
   readonly client: string;
-  readonly waves: readonly (Omit<WaveShown, 'last_at'> & { readonly last_at: string | null })[];
+  readonly waves: readonly (Omit<WaveShown, 'last_at'> & {
+    readonly last_at: string | null;
+    /** The day of the last answer where the client is. */
+    readonly last_day: string | null;
+  })[];
 }
 
 /** The waves of one client, or of all that are registered or have answers: invited, respondents, response rate, stale or not. */
@@ -20,10 +24,15 @@ export async function surveyStatus(deps: Deps, client: string | undefined): Prom
   const registered = (workspace.settings.clients ?? []).map(one => one.code);
   const codes = client === undefined ? [...new Set([...registered, ...answered.map(one => one.client)])] : [client];
   return codes.flatMap(code => {
-    const today = dayText(localDay(clientOf(workspace, code).time_zone, clock()));
+    const zone = clientOf(workspace, code).time_zone;
+    const day = dayText(localDay(zone, clock()));
     const own = answered.filter(one => one.client === code);
-    const waves = wavesShown(workspace.rulebook.surveys ?? [], code, own, today);
-    const shown = waves.map(wave => ({ ...wave, last_at: wave.last_at === null ? null : isoInstant(wave.last_at) }));
+    const waves = wavesShown(workspace.rulebook.surveys ?? [], code, own, { day, zone });
+    const shown = waves.map(({ last_at: at, ...wave }) => ({
+      ...wave,
+      last_at: at === null ? null : isoInstant(at),
+      last_day: at === null ? null : dayText(localDay(zone, at)),
+    }));
     return shown.length === 0 && client === undefined ? [] : [{ client: code, waves: shown }];
   });
 }
@@ -31,7 +40,7 @@ export async function surveyStatus(deps: Deps, client: string | undefined): Prom
 /** The waves as a table for the terminal. */
 export function surveyTable(status: readonly SurveyStatus[]): string {
   const rows = status.flatMap(({ client, waves }) =>
-    waves.flatMap(({ wave, periods, groups, last_at, stale }) =>
+    waves.flatMap(({ wave, periods, groups, last_day, stale }) =>
       groups.map(({ group, invited, respondents, answers, response_rate, share }) => [
         client,
         wave,
@@ -42,7 +51,7 @@ export function surveyTable(status: readonly SurveyStatus[]): string {
         String(respondents),
         response_rate === null ? '' : `${(response_rate * 100).toFixed(1)} %`,
         String(answers),
-        last_at?.slice(0, 10) ?? '',
+        last_day ?? '',
         stale ? 'stale' : '',
       ]),
     ),

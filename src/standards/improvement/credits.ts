@@ -56,8 +56,8 @@ export interface CreditLine {
   readonly label: Label | null;
   readonly value: number | null;
   readonly status: Judged['status'] | null;
-  /** How many facts failed: the events behind the credit. */
-  readonly failed: number;
+  /** How many facts failed, of a proportion: other kinds have no failing facts. */
+  readonly failed: number | null;
   /** The step reached, such as "less_than 98%". */
   readonly step: string | null;
   /** Points, where the table gives points. */
@@ -122,7 +122,7 @@ function creditLine(rule: CreditRule, item: CreditItem, metrics: readonly Judged
     label: metric?.label ?? null,
     value: metric?.value ?? null,
     status: metric?.status ?? null,
-    failed: metric?.counts.failed ?? 0,
+    failed: metric?.kind === 'proportion' ? metric.counts.failed : null,
   };
   const value = metric === undefined || metric.status === 'insufficient' ? undefined : exactValue(metric);
   if (value === undefined)

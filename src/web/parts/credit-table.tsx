@@ -39,7 +39,7 @@ export function CreditTable({ credits, title, linkTo }: Props) {
           {lines.map(({ metric, label, failed, step, amount, because }) => (
             <tr key={metric}>
               <th scope="row">{label === null ? labels(metric) : <a href={linkTo(metric)}>{say(label)}</a>}</th>
-              <td class="number">{countText(failed)}</td>
+              <td class="number">{failed === null ? '–' : countText(failed)}</td>
               <td class="fixed">{step === null ? '–' : stepText(step, words)}</td>
               <td class="number">{amount === null ? words.noData : decimalText(amount)}</td>
               <td>{improvement.creditReasons[because] ?? because}</td>
