@@ -13,6 +13,7 @@ import type { Value, Values } from '../../src/facts/fact.js';
 import { columnOf, type NumberColumn, put, valueAt } from '../../src/store/audit/column.js';
 import { Texts } from '../../src/store/audit/texts.js';
 import { asOf, calendar, fact, fields, names, source, zones } from '../support/random-expressions.js';
+import { runs } from '../support/tallying.js';
 
 const shown = (value: Value): string =>
   value === null || typeof value === 'string' || typeof value === 'boolean' ? JSON.stringify(value) : decimalText(value);
@@ -81,7 +82,7 @@ describe('Columns of expressions', () => {
           expect(columns.map(column => column.map(shown))).to.deep.equal(functions.map(values => values.map(shown)));
         });
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 

@@ -12,6 +12,7 @@ import { calendarKey, layOutCalendars } from '../../src/store/calendars.js';
 import type { Database } from '../../src/store/connect.js';
 import { eachDatabase } from '../support/databases.js';
 import { asOf, calendar, fact, fields, names, source, zones } from '../support/random-expressions.js';
+import { runs } from '../support/tallying.js';
 
 function same(type: ExprType, ofSql: string | number | boolean | null, ofFunction: Value): boolean {
   if (ofSql === null || ofFunction === null) return ofSql === ofFunction;
@@ -44,8 +45,6 @@ function fill(facts: readonly Values[]): string {
 }
 
 eachDatabase('Expressions: SQL and function', database => {
-  const runs = Number(process.env['PLUMBLINE_RUNS'] ?? 60);
-
   it('give quotients with all their 12 decimals, however large', async () => {
     const large: readonly (readonly [a: string, b: string, quotient: string])[] = [
       ['14142.5', '0.000070708856', '200010307.054041434357'],
@@ -99,8 +98,8 @@ eachDatabase('Expressions: SQL and function', database => {
         });
       },
     );
-    await fc.assert(property, { numRuns: runs });
-    expect(compared).to.be.greaterThan(runs * 24);
+    await fc.assert(property, { numRuns: runs(60) });
+    expect(compared).to.be.greaterThan(runs(60) * 24);
   });
 });
 

@@ -33,6 +33,9 @@ export const names = new Map<string, ExprType>([...Object.entries(fields), ['as_
 /** The moment that they are judged at. */
 export const asOf = Date.UTC(2026, 6, 1);
 
+/** One depth for all types together: a depth for each type by itself would multiply, up to sources of any length. */
+const depthIdentifier = fc.createDepthIdentifier();
+
 /** Sources of random expressions of each type, as a person would write them. */
 export const { source } = fc.letrec<Record<'source' | ExprType, string>>(tie => {
   const of = (type: ExprType): fc.Arbitrary<string> => tie(type);
@@ -44,7 +47,7 @@ export const { source } = fc.letrec<Record<'source' | ExprType, string>>(tie => 
     fc.tuple(of('boolean'), of(type), of(type)).map(([c, x, y]) => `(${c} ? ${x} : ${y})`);
   const plain = (...texts: readonly string[]): fc.Arbitrary<string> => fc.constantFrom(...texts);
   const grown = (leaf: fc.Arbitrary<string>, ...others: readonly fc.Arbitrary<string>[]): fc.Arbitrary<string> =>
-    fc.oneof({ maxDepth: 3, withCrossShrink: true }, leaf, ...others);
+    fc.oneof({ maxDepth: 5, depthSize: 'large', depthIdentifier, withCrossShrink: true }, leaf, ...others);
   const compared = (type: ExprType): readonly fc.Arbitrary<string>[] =>
     ['<', '<=', '>', '>=', '==', '!='].map(sign => infix(sign, type, type));
   return {
