@@ -6,6 +6,7 @@ import { useSpeech } from '../language.js';
 import { useResource } from '../resource.js';
 import { at, post } from '../rest.js';
 import { Dialog } from './dialog.js';
+import { DialogButtons } from './dialog-buttons.js';
 import { ProblemNotice } from './problem.js';
 
 interface Props {
@@ -105,14 +106,7 @@ export function ActionForm({ client, close, done }: Props) {
             <input type="date" required value={said.due} onInput={write('due')} />
           </label>
         </div>
-        <p class="form-row">
-          <button type="submit" class="main" disabled={isBusy}>
-            {improvement.add}
-          </button>
-          <button type="button" onClick={close}>
-            {words.cancel}
-          </button>
-        </p>
+        <DialogButtons label={improvement.add} isBusy={isBusy} close={close} />
       </form>
     </Dialog>
   );

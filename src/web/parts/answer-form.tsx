@@ -5,6 +5,7 @@ import { useSpeech } from '../language.js';
 import { at, post } from '../rest.js';
 import { filled } from '../words/en.js';
 import { Dialog } from './dialog.js';
+import { DialogButtons } from './dialog-buttons.js';
 import { EffectTable, Proposals } from './effect-table.js';
 import { Notice } from './notice.js';
 import { NumbersField, numbersIn } from './numbers-field.js';
@@ -87,14 +88,11 @@ export function AnswerForm({ dispute: { client, number, about }, close, done }: 
               <p class="hint">{words.amendments.closedBefore}</p>
             </div>
           )}
-          <p class="form-row">
-            <button type="submit" class="main" disabled={tried.isBusy || answered.isBusy}>
-              {needsTrial ? words.amendments.try : words.disputes[decision]}
-            </button>
-            <button type="button" onClick={close}>
-              {words.cancel}
-            </button>
-          </p>
+          <DialogButtons
+            label={needsTrial ? words.amendments.try : words.disputes[decision]}
+            isBusy={tried.isBusy || answered.isBusy}
+            close={close}
+          />
         </form>
       )}
     </Dialog>

@@ -5,6 +5,7 @@ import { useSpeech } from '../language.js';
 import { at, post } from '../rest.js';
 import { filled } from '../words/en.js';
 import { Dialog } from './dialog.js';
+import { DialogButtons } from './dialog-buttons.js';
 import { ProblemNotice } from './problem.js';
 
 interface Props {
@@ -59,14 +60,7 @@ export function CloseActionForm({ action: { number, what }, client, close, done 
           <span>{improvement.note}</span>
           <textarea required={how === 'dropped'} value={note} onInput={event => setNote(event.currentTarget.value)} />
         </label>
-        <p class="form-row">
-          <button type="submit" class="main" disabled={isBusy}>
-            {improvement.closeAction}
-          </button>
-          <button type="button" onClick={close}>
-            {words.cancel}
-          </button>
-        </p>
+        <DialogButtons label={improvement.closeAction} isBusy={isBusy} close={close} />
       </form>
     </Dialog>
   );

@@ -5,6 +5,7 @@ import { useSpeech } from '../language.js';
 import { at, post } from '../rest.js';
 import { filled } from '../words/en.js';
 import { Dialog } from './dialog.js';
+import { DialogButtons } from './dialog-buttons.js';
 import { EffectTable, Proposals } from './effect-table.js';
 import { Loading, Notice } from './notice.js';
 import { ProblemNotice } from './problem.js';
@@ -77,14 +78,7 @@ export function DecideForm({ list, client, number, decision, close, done }: Prop
           {[tried.action, decided.action].map(
             (action, i) => action.state === 'failed' && <ProblemNotice key={i} problem={action.problem} />,
           )}
-          <p class="form-row">
-            <button type="submit" class="main" disabled={decided.isBusy || tried.isBusy}>
-              {amendments[verbs[decision]]}
-            </button>
-            <button type="button" onClick={close}>
-              {words.cancel}
-            </button>
-          </p>
+          <DialogButtons label={amendments[verbs[decision]]} isBusy={decided.isBusy || tried.isBusy} close={close} />
         </form>
       )}
     </Dialog>

@@ -1,8 +1,9 @@
 import { useState } from 'preact/hooks';
 import { useSpeech } from '../language.js';
 import { asProblem } from '../resource.js';
-import { at, post, type Problem } from '../rest.js';
+import { at, type Problem, post } from '../rest.js';
 import { Dialog } from './dialog.js';
+import { DialogButtons } from './dialog-buttons.js';
 import { Notice } from './notice.js';
 import { NumbersField, numbersIn } from './numbers-field.js';
 import { ProblemNotice } from './problem.js';
@@ -62,14 +63,7 @@ export function DisputeForm({ client, period, metric, label, numbers, close }: P
             <input value={evidence} onInput={event => setEvidence(event.currentTarget.value)} />
           </label>
           <NumbersField label={words.disputes.facts} hint={words.disputes.factsHint} value={facts} write={setFacts} />
-          <p class="form-row">
-            <button type="submit" class="main" disabled={sent === 'busy'}>
-              {words.disputes.send}
-            </button>
-            <button type="button" onClick={close}>
-              {words.cancel}
-            </button>
-          </p>
+          <DialogButtons label={words.disputes.send} isBusy={sent === 'busy'} close={close} />
         </form>
       )}
     </Dialog>

@@ -1,10 +1,11 @@
 import { useState } from 'preact/hooks';
 import { useAction } from '../action.js';
-import type { PeriodStatus } from '../staff-answers.js';
 import { useSpeech } from '../language.js';
 import { at, type Fault, post } from '../rest.js';
+import type { PeriodStatus } from '../staff-answers.js';
 import { filled } from '../words/en.js';
 import { Dialog } from './dialog.js';
+import { DialogButtons } from './dialog-buttons.js';
 import { ProblemNotice } from './problem.js';
 
 interface Props {
@@ -60,14 +61,7 @@ export function PeriodForm({ status, close, done }: Props) {
             </label>
           ))
         )}
-        <p class="form-row">
-          <button type="submit" class="main" disabled={isBusy}>
-            {isClosed ? words.periods.reopen : words.periods.close}
-          </button>
-          <button type="button" onClick={close}>
-            {words.cancel}
-          </button>
-        </p>
+        <DialogButtons label={isClosed ? words.periods.reopen : words.periods.close} isBusy={isBusy} close={close} />
       </form>
     </Dialog>
   );

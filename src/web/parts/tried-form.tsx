@@ -5,6 +5,7 @@ import type { Changed } from '../amendment-answers.js';
 import { useSpeech } from '../language.js';
 import { post } from '../rest.js';
 import { filled } from '../words/en.js';
+import { DialogButtons } from './dialog-buttons.js';
 import { EffectTable } from './effect-table.js';
 import { Notice } from './notice.js';
 import { ProblemNotice } from './problem.js';
@@ -67,14 +68,11 @@ export function TriedForm({ path, body, close, done, children }: Props) {
           <p class="hint">{amendments.closedBefore}</p>
         </div>
       )}
-      <p class="form-row">
-        <button type="submit" class="main" disabled={tried.isBusy || asked.isBusy}>
-          {tried.isBusy ? amendments.trying : isTried ? amendments.sure : amendments.try}
-        </button>
-        <button type="button" onClick={close}>
-          {words.cancel}
-        </button>
-      </p>
+      <DialogButtons
+        label={tried.isBusy ? amendments.trying : isTried ? amendments.sure : amendments.try}
+        isBusy={tried.isBusy || asked.isBusy}
+        close={close}
+      />
     </form>
   );
 }
