@@ -11,9 +11,10 @@ const sources = join(root, 'src', 'web');
 const output = join(root, 'dist', 'web');
 const stamp = join(output, '.built-from');
 
-/** A hash over everything that decides the pages: their sources, this script, the packages. */
+/** A hash over everything that decides the pages: their sources, the digits of their numbers, this script, the packages. */
 function sourceHash() {
-  const files = readdirSync(sources, { recursive: true, withFileTypes: true })
+  const files = [sources, join(root, 'src', 'digits')]
+    .flatMap(folder => readdirSync(folder, { recursive: true, withFileTypes: true }))
     .filter(entry => entry.isFile())
     .map(entry => join(entry.parentPath ?? entry.path, entry.name));
   const hash = createHash('sha256');

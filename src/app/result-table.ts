@@ -1,7 +1,8 @@
 import type { Evaluation, EvaluationDocument, MetricResult } from '../evaluation/document.js';
 import { adjustment, adjustmentCount, signLegend, signOf } from '../reports/adjusted.js';
 import { levelsOf } from '../reports/applied.js';
-import { digitsOf, gapDigits, numberOf, shown } from '../reports/number-format.js';
+import { digitsOf, gapDigits } from '../digits/digits.js';
+import { numberOf, shown } from '../reports/number-format.js';
 import { shownMetrics } from '../reports/input.js';
 import { say, statusText, wordsOf } from '../reports/words.js';
 import type { Language } from '../facts/label.js';

@@ -1,6 +1,7 @@
 import type { MetricResult, StandardApplied } from '../evaluation/document.js';
 import { comparators, type Comparator, type Scope } from '../standards/standard.js';
-import { formatOf, levelDigits, numberOf, shown } from './number-format.js';
+import { levelDigits } from '../digits/digits.js';
+import { formatOf, numberOf, shown } from './number-format.js';
 import type { Words } from './words.js';
 
 /** The level of the standard that applied, as a number. */

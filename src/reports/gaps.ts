@@ -1,4 +1,5 @@
 import type { MetricResult } from '../evaluation/document.js';
+import { heaviestSlice } from '../standards/improvement/failing-slices.js';
 import { marked, signLegend } from './adjusted.js';
 import { appliedLevel, standardFormat, standardText } from './applied.js';
 import { improvementRows } from './improvement-rows.js';
@@ -6,11 +7,12 @@ import { leavesOf, type ScorecardInput, satisfactionFirst } from './input.js';
 import { figureWidth, valueFormat } from './kpi-columns.js';
 import { type KpiPlan, kpiCell, nameOf } from './kpis.js';
 import { linked, live } from './live.js';
-import { gapDigits, scoreFormat, signedFormat } from './number-format.js';
+import { gapDigits } from '../digits/digits.js';
+import { scoreFormat, signedFormat } from './number-format.js';
 import { tones } from './palette.js';
 import { plainText } from './plain-text.js';
 import { quadrantChart } from './quadrant-chart.js';
-import { heaviestSlice, pointsByMetric, pointsLost, worstFirst } from './ranking.js';
+import { pointsByMetric, pointsLost, worstFirst } from './ranking.js';
 import { type Cell, cell, gap, heading, type Row, type Sheet } from './sheet.js';
 import { sliceName } from './slice-name.js';
 import { heightFor } from './text-width.js';
@@ -122,12 +124,12 @@ function gapCells(input: ScorecardInput, plan: KpiPlan, metric: MetricResult, po
 function sliceText(input: ScorecardInput, metric: MetricResult): string {
   const heaviest = heaviestSlice(metric);
   if (heaviest === undefined) return '';
-  const { dimension, slice } = heaviest;
-  const name = sliceName(input.language, dimension, slice.key ?? '');
+  const { dimension, key, failed } = heaviest;
+  const name = sliceName(input.language, dimension, key);
   return say(
     input.language,
-    `${name}: ${slice.counts.failed} of ${metric.counts.failed}`,
-    `${name}：${metric.counts.failed} 中的 ${slice.counts.failed}`,
+    `${name}: ${failed} of ${metric.counts.failed}`,
+    `${name}：${metric.counts.failed} 中的 ${failed}`,
   );
 }
 

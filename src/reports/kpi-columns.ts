@@ -1,7 +1,8 @@
 import type { MetricResult } from '../evaluation/document.js';
 import { signOf } from './adjusted.js';
 import { appliedLevel, levelsOf } from './applied.js';
-import { digitsOf, digitsWide, formatOf } from './number-format.js';
+import { digitsOf } from '../digits/digits.js';
+import { digitsWide, formatOf } from './number-format.js';
 import { letters } from './sheet.js';
 
 /** The columns of the KPIs table, in order: the promised ones, then what helps to judge them. */

@@ -1,14 +1,16 @@
 import type { Language } from '../facts/label.js';
 import { localOf } from '../facts/time.js';
+import { heaviestSlice } from '../standards/improvement/failing-slices.js';
 import { marked } from './adjusted.js';
 import { appliedLevel, standardFormat } from './applied.js';
 import { millisOf, satisfactionFirst } from './input.js';
 import { figureWidth, valueFormat } from './kpi-columns.js';
-import { gapDigits, signedFormat } from './number-format.js';
+import { gapDigits } from '../digits/digits.js';
+import { signedFormat } from './number-format.js';
 import { palette, tones } from './palette.js';
 import { plainText } from './plain-text.js';
 import type { Standing } from './portfolio.js';
-import { heaviestSlice, pointsByMetric, worstFirst } from './ranking.js';
+import { pointsByMetric, worstFirst } from './ranking.js';
 import { shareFormat } from './satisfaction.js';
 import { type Cell, cell, heading, type Row, type Sheet } from './sheet.js';
 import { sliceName } from './slice-name.js';
@@ -67,8 +69,7 @@ export function portfolioGaps(language: Language, words: Words, ranked: readonly
         const applied = appliedLevel(metric.standard);
         const slice = heaviestSlice(metric);
         const most =
-          slice &&
-          `${sliceName(language, slice.dimension, slice.slice.key ?? '')}: ${slice.slice.counts.failed} / ${metric.counts.failed}`;
+          slice && `${sliceName(language, slice.dimension, slice.key)}: ${slice.failed} / ${metric.counts.failed}`;
         return {
           cells: [
             cell(name, 'strong'),

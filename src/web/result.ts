@@ -1,6 +1,7 @@
 import type { IndexNode, MetricResult, Standard } from './answers.js';
 import type { Speech } from './language.js';
-import { decimalText, levelDigits, numberOf, shown, valueText } from './number.js';
+import { levelDigits } from '../digits/digits.js';
+import { decimalText, numberOf, shown, valueText } from './number.js';
 
 const comparators = ['at_least', 'more_than', 'at_most', 'less_than', 'equals'] as const;
 

@@ -1,14 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import {
-  digitsOf,
-  formatOf,
-  gapDigits,
-  percentDigits,
-  scoreFormat,
-  shown,
-  signedFormat,
-} from '../../src/reports/number-format.js';
+import { digitsOf, gapDigits, percentDigits } from '../../src/digits/digits.js';
+import { formatOf, scoreFormat, shown, signedFormat } from '../../src/reports/number-format.js';
 
 const percent = (value: number, digits: number): string => (value * 100).toFixed(digits);
 

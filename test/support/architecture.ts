@@ -9,7 +9,17 @@ export interface SourceFile {
 
 const base = ['faults', 'facts', 'expressions'];
 const rules = [...base, 'metrics', 'weights', 'standards', 'evaluation'];
-const everything = [...rules, 'reports', 'reports/writers', 'import/layout', 'import', 'import/readers', 'rulebook', 'store'];
+const everything = [
+  ...rules,
+  'digits',
+  'reports',
+  'reports/writers',
+  'import/layout',
+  'import',
+  'import/readers',
+  'rulebook',
+  'store',
+];
 
 /**
  * What each folder of src/ may import besides itself. Data goes down, never back up:
@@ -24,8 +34,10 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   // A scale and a weight are levels, as a standard is; a standard knows nothing of weights.
   weights: [...base, 'metrics', 'standards'],
   evaluation: [...base, 'metrics', 'standards', 'weights'],
-  reports: rules,
-  'reports/writers': [...rules, 'reports'],
+  // How many digits a number needs on paper, screen and page.
+  digits: [],
+  reports: [...rules, 'digits'],
+  'reports/writers': [...rules, 'digits', 'reports'],
   'import/layout': base,
   'import/readers': base,
   import: [...base, 'import/layout', 'import/readers'],
@@ -36,10 +48,10 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   cli: ['app', 'faults', 'api', 'jobs'],
   api: ['app', 'faults'],
   jobs: ['app', 'faults'],
-  web: [],
+  web: ['digits'],
 };
 
-const pure = new Set([...rules, 'reports', 'import/layout']);
+const pure = new Set([...rules, 'digits', 'reports', 'import/layout']);
 
 /** Packages that pure folders may use, and the only file for each that is bound to one. */
 const purePackages: Readonly<Record<string, string | undefined>> = {

@@ -1,5 +1,6 @@
 import type { ExclusionShown } from '../../evaluation/amendments.js';
-import { digitsOf, shown } from '../../reports/number-format.js';
+import { digitsOf } from '../../digits/digits.js';
+import { shown } from '../../reports/number-format.js';
 import type { Language } from '../../facts/label.js';
 import { leftOut } from '../../reports/exclusion-text.js';
 import { say, wordsOf } from '../../reports/words.js';

@@ -1,7 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import type { Figure, MetricResult } from '../answers.js';
 import { useSpeech } from '../language.js';
-import { countText, digitsOf, gapText, numberOf, scoreText, shown } from '../number.js';
+import { digitsOf } from '../../digits/digits.js';
+import { countText, gapText, numberOf, scoreText, shown } from '../number.js';
 import { isAdjusted, levelText, levelsOf, quotientText, resultText, standardText } from '../result.js';
 import { filled } from '../words/en.js';
 import { Notice } from './notice.js';

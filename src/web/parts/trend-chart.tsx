@@ -13,7 +13,8 @@ import {
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Trend } from '../answers.js';
 import { type Speech, useSpeech } from '../language.js';
-import { digitsOf, shown } from '../number.js';
+import { digitsOf } from '../../digits/digits.js';
+import { shown } from '../number.js';
 import { levelOf } from '../result.js';
 import { themeChanged } from '../theme.js';
 
