@@ -1,7 +1,7 @@
 import type { Language } from '../facts/label.js';
 import type { Gap } from '../standards/improvement/five-gaps.js';
 import { sameWithin } from '../standards/improvement/judged.js';
-import type { HeaviestSlice } from '../standards/improvement/heaviest-slice.js';
+import type { FailingSlice } from '../standards/improvement/failing-slices.js';
 import type { Quadrants } from '../standards/improvement/quadrants.js';
 import type { Ranking } from '../standards/improvement/recoverable.js';
 import { actionWords } from './action-words.js';
@@ -147,17 +147,17 @@ function hairRow({ language }: ScorecardInput, quadrants: Quadrants, { from, to 
   };
 }
 
-function sliceRows({ language }: ScorecardInput, slices: readonly HeaviestSlice[]): readonly Row[] {
+function sliceRows({ language }: ScorecardInput, slices: readonly FailingSlice[]): readonly Row[] {
   if (slices.length === 0) return [];
   const columns = say(
     language,
-    '#|Metric|Slice|Failed|Of failures|Of volume|p|More than its share',
-    '#|指标|切片|不合格|占不合格|占业务量|p 值|是否超过其份额',
+    '#|Metric|Slice|Failed|Of failures|Of volume|p (Holm)|More than its share',
+    '#|指标|切片|不合格|占不合格|占业务量|p 值（Holm）|是否超过其份额',
   ).split('|');
   const title = say(
     language,
-    'Where most failures are: more than chance gives where p × slices is below 0.05 (Fisher, hypergeometric)',
-    '不合格集中在何处：p × 切片数 < 0.05 时超过偶然（Fisher 超几何检验）',
+    'Where failures lie: the slice with most, and all with more than their share (Fisher, hypergeometric; p by Holm over all slices, below 0.05)',
+    '不合格集中在何处：最多的切片，以及所有超过其份额的切片（Fisher 超几何检验，p 值按全部切片 Holm 校正，< 0.05）',
   );
   const verdict = (isMore: boolean | null): string =>
     isMore === null ? '–' : isMore ? say(language, 'yes', '是') : say(language, 'no', '否');
@@ -169,11 +169,14 @@ function sliceRows({ language }: ScorecardInput, slices: readonly HeaviestSlice[
       cells: [
         cell(at + 1, 'center', { indent: 0 }),
         cell(plainText(slice.label[language], 100), 'fit'),
-        cell(sliceName(language, slice.dimension, slice.key), 'fit'),
+        cell(
+          `${sliceName(language, slice.dimension, slice.key)}${slice.is_most ? say(language, ' (most)', '（最多）') : ''}`,
+          'fit',
+        ),
         cell(slice.failed, 'number', { format: '#,##0' }),
         cell(slice.share_of_failures, 'number', { format: '0.0%' }),
         cell(slice.share_of_volume, 'number', { format: '0.0%' }),
-        cell(slice.p, 'number', { format: '[<0.0001]"< 0.0001";0.0000' }),
+        cell(slice.p_adjusted, 'number', { format: '[<0.0001]"< 0.0001";0.0000' }),
         cell(verdict(slice.is_more), 'number'),
       ],
       height: 32,

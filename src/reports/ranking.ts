@@ -1,4 +1,4 @@
-import type { IndexResult, MetricResult, NodeResult, SliceResult } from '../evaluation/document.js';
+import type { IndexResult, MetricResult, NodeResult } from '../evaluation/document.js';
 import { leavesOf } from './input.js';
 import { appliedLevel } from './applied.js';
 
@@ -46,13 +46,3 @@ export const bestFirst = (metrics: readonly MetricResult[]): readonly MetricResu
   metrics
     .filter(({ status, stage }) => status === 'met' && stage === 'fixed')
     .sort((a, b) => (b.score ?? 0) - (a.score ?? 0) || relative(b) - relative(a));
-
-/** The slice that holds most of a metric's failures. */
-export function heaviestSlice(metric: MetricResult): { readonly dimension: string; readonly slice: SliceResult } | undefined {
-  const slices = Object.entries(metric.by).flatMap(([dimension, list]) =>
-    list.length < 2
-      ? []
-      : list.filter(slice => slice.key !== null && slice.counts.failed > 0).map(slice => ({ dimension, slice })),
-  );
-  return slices.sort((a, b) => b.slice.counts.failed - a.slice.counts.failed)[0];
-}

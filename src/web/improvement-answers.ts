@@ -46,7 +46,7 @@ export interface Quadrants {
   })[];
 }
 
-/** The slice that holds most failures of a metric. */
+/** A slice that holds most failures of a metric, or more of them than its share of the volume. */
 export interface HeavySlice extends Named {
   readonly dimension: string;
   readonly key: string;
@@ -54,7 +54,9 @@ export interface HeavySlice extends Named {
   readonly judged: number;
   readonly share_of_failures: number;
   readonly share_of_volume: number;
-  readonly p: number | null;
+  readonly is_most: boolean;
+  /** Adjusted for the number of slices. */
+  readonly p_adjusted: number | null;
   readonly is_more: boolean | null;
 }
 

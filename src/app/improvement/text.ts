@@ -53,12 +53,13 @@ const percent = (share: number): string => `${(share * 100).toFixed(1)}%`;
 
 function sliceLines({ slices }: ImprovementAnswer): readonly string[] {
   const lines = slices.map(one => {
-    const p = one.p === null ? '' : `, p ${one.p.toPrecision(2)}`;
+    const p = one.p_adjusted === null ? '' : `, p ${one.p_adjusted.toPrecision(2)} (Holm, ${one.slices} slices)`;
+    const most = one.is_most ? ', the most' : '';
     const verdict =
       one.is_more === null ? 'only failures name it' : one.is_more ? 'more than its share' : 'no more than chance gives';
-    return `  ${one.metric}: ${sliceName('en', one.dimension, one.key)} has ${one.failed} (${percent(one.share_of_failures)}) of the failures with ${percent(one.share_of_volume)} of the volume: ${verdict}${p}`;
+    return `  ${one.metric}: ${sliceName('en', one.dimension, one.key)} has ${one.failed} (${percent(one.share_of_failures)}) of the failures${most}, with ${percent(one.share_of_volume)} of the volume: ${verdict}${p}`;
   });
-  return lines.length === 0 ? [] : ['', 'Where most failures are:', ...lines];
+  return lines.length === 0 ? [] : ['', 'Where failures lie:', ...lines];
 }
 
 function signalLines({ signals, consequences }: ImprovementAnswer): readonly string[] {

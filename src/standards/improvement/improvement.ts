@@ -2,7 +2,7 @@ import { inForce, isInForce, matches, type Subject } from '../in-force.js';
 import type { Dated, Expectation } from '../standard.js';
 import { type CreditRule, credits, type Credits } from './credits.js';
 import { type FiveGaps, fiveGaps } from './five-gaps.js';
-import { type HeaviestSlice, heaviestSlice } from './heaviest-slice.js';
+import { type FailingSlice, failingSlices } from './failing-slices.js';
 import { isBelow, type JudgedPeriod } from './judged.js';
 import { type QuadrantRule, quadrants, type Quadrants } from './quadrants.js';
 import { type Ranking, ranking } from './recoverable.js';
@@ -27,7 +27,7 @@ export interface ImprovementRules {
 export interface Improvement {
   readonly ranking: readonly Ranking[];
   readonly quadrants: readonly Quadrants[];
-  readonly slices: readonly HeaviestSlice[];
+  readonly slices: readonly FailingSlice[];
   readonly signals: readonly Signal[];
   readonly consequences: readonly ConsequenceDue[];
   readonly gaps: FiveGaps;
@@ -69,7 +69,7 @@ export function improvement({ period, history, rules, subject, lastDay, grain, s
   return {
     ranking: period.indexes.map(index => ranking(index, period.metrics)),
     quadrants: period.indexes.map(index => quadrants(index, ruleOf(index.index), surveyed)),
-    slices: period.metrics.filter(isBelow).flatMap(metric => heaviestSlice(metric) ?? []),
+    slices: period.metrics.filter(isBelow).flatMap(failingSlices),
     signals: signals(periods),
     consequences: consequencesDue(periods, (rules.consequences ?? []).filter(applies)),
     gaps: fiveGaps(period.metrics, {

@@ -9,7 +9,7 @@ interface Props {
   readonly linkTo: (metric: string) => string;
 }
 
-/** Of each metric below its standard, the slice with most failures, and whether that is more than its share of the volume. */
+/** Of each metric below its standard, the slice with most failures, and all that hold more of them than their share of the volume. */
 export function HeavySlices({ slices, linkTo }: Props) {
   const { words, say, language } = useSpeech();
   const { improvement } = words;
@@ -41,19 +41,23 @@ export function HeavySlices({ slices, linkTo }: Props) {
           </thead>
           <tbody>
             {slices.map(slice => (
-              <tr key={slice.metric}>
+              <tr key={[slice.metric, slice.dimension, slice.key].join()}>
                 <th scope="row">
                   <a href={linkTo(slice.metric)}>{say(slice.label)}</a>
                 </th>
                 <td>
                   <span class="quiet">{improvement.dimensions[slice.dimension] ?? slice.dimension}</span> {slice.key}
+                  {slice.is_most && <span class="quiet"> {improvement.isMost}</span>}
                 </td>
                 <td class="number">
                   {countText(slice.failed)} / {countText(slice.judged)}
                 </td>
                 <td class="number">{percent(slice.share_of_failures)}</td>
-                <td class="number">{slice.p === null ? '–' : percent(slice.share_of_volume)}</td>
-                <td class={slice.is_more === true ? 'worse' : ''} title={slice.p === null ? '' : `p = ${slice.p}`}>
+                <td class="number">{slice.p_adjusted === null ? '–' : percent(slice.share_of_volume)}</td>
+                <td
+                  class={slice.is_more === true ? 'worse' : ''}
+                  title={slice.p_adjusted === null ? '' : `p = ${slice.p_adjusted} (Holm)`}
+                >
                   {verdict(slice)}
                 </td>
               </tr>

@@ -24,6 +24,7 @@ export const improvementEn = {
     slices: 'Where the failures lie',
     noSlices: 'No slice holds more failures than others, or nothing is below standard.',
     slice: 'Slice',
+    isMost: '(most)',
     failed: 'Failed',
     ofFailures: 'Of failures',
     ofVolume: 'Of volume',

@@ -19,6 +19,7 @@ export const improvementZh: ImprovementWords = {
     slices: '不合格集中在哪里',
     noSlices: '没有不合格较集中的切片，或没有未达标的指标。',
     slice: '切片',
+    isMost: '（最多）',
     failed: '不合格',
     ofFailures: '占不合格',
     ofVolume: '占业务量',

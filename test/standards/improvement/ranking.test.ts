@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { exact } from '../../../src/facts/exact.js';
-import { heaviestSlice, atLeast } from '../../../src/standards/improvement/heaviest-slice.js';
+import { atLeast, failingSlices, heaviestSlice, holm } from '../../../src/standards/improvement/failing-slices.js';
 import { quadrants } from '../../../src/standards/improvement/quadrants.js';
 import { ranking } from '../../../src/standards/improvement/recoverable.js';
 import { index, leaf, proportion } from './judging.js';
@@ -83,42 +83,94 @@ describe('importance-performance quadrants', () => {
   });
 });
 
-describe('the slice with most failures', () => {
+describe('where failures lie', () => {
   const slice = (key: string | null, passed: number, failed: number) => ({ key, counts: { passed, failed } });
 
-  it('is held against its volume: 3 or 4 of 4 in a sample of 4 of 8 (the lady tasting tea)', () => {
+  it('is held against volume: 3 or 4 of 4 in a sample of 4 of 8 (the lady tasting tea)', () => {
     expect(atLeast(4, 4, 4, 8)).to.be.closeTo(1 / 70, 1e-14);
     expect(atLeast(3, 4, 4, 8)).to.be.closeTo(17 / 70, 1e-14);
+    expect(atLeast(1, 4, 4, 8)).to.be.closeTo(69 / 70, 1e-14);
     expect(atLeast(0, 4, 4, 8)).to.equal(1);
     expect(atLeast(20, 100, 20, 100)).to.equal(1);
   });
 
-  it('adds up over large volumes', () => {
+  it('adds up over large volumes, also where a single number of failures has next to no chance', () => {
     // P(X >= 1) is 1 - P(X = 0), by another route.
     let none = 1;
     for (let i = 0; i < 300; i++) none *= (9700 - i) / (10_000 - i);
     expect(atLeast(1, 300, 300, 10_000)).to.be.closeTo(1 - none, 1e-9);
+    expect(atLeast(10_000, 500_000, 500_000, 1_000_000)).to.equal(1);
+    expect(atLeast(300_000, 500_000, 500_000, 1_000_000)).to.equal(0);
+  });
+
+  it('adjusts chances by Holm: the published example of four tests', () => {
+    const found = holm([0.01, 0.04, 0.03, 0.005]);
+    for (const [at, p] of [0.03, 0.06, 0.06, 0.02].entries()) expect(found[at]).to.be.closeTo(p, 1e-12);
+    expect(holm([0.6, 0.7])).to.deep.equal([1, 1]);
   });
 
   it('is named with its shares, and says more only where chance does not', () => {
     const by = { carrier: [slice('FAST', 80, 15), slice('SLOW', 95, 5), slice(null, 0, 0)] };
-    const found = heaviestSlice(proportion('otd', 175, 20, { by }));
+    const [found, ...others] = failingSlices(proportion('otd', 175, 20, { by }));
+    expect(others).to.deep.equal([]);
     expect(found).to.include({ dimension: 'carrier', key: 'FAST', failed: 15, judged: 95, share_of_failures: 0.75, slices: 2 });
     expect(found?.share_of_volume).to.be.closeTo(95 / 195, 1e-12);
-    expect(found?.is_more).to.equal(true);
-    const even = heaviestSlice(proportion('otd', 180, 20, { by: { carrier: [slice('A', 90, 10), slice('B', 90, 10)] } }));
+    expect(found?.p_adjusted).to.be.closeTo(2 * (found?.p ?? 0), 1e-6);
+    expect([found?.is_most, found?.is_more]).to.deep.equal([true, true]);
+    const [even] = failingSlices(proportion('otd', 180, 20, { by: { carrier: [slice('A', 90, 10), slice('B', 90, 10)] } }));
     expect(even?.is_more).to.equal(false);
     expect(even?.p).to.be.greaterThan(0.5);
   });
 
-  it('is not tested in a dimension that only failures have', () => {
-    const by = { reason: [slice('R1', 0, 9), slice('R2', 0, 1), slice(null, 90, 0)] };
-    const found = heaviestSlice(proportion('otd', 90, 10, { by }));
-    expect([found?.key, found?.p, found?.is_more]).to.deep.equal(['R1', null, null]);
+  it('names every slice above its share, not only the largest, and of every dimension', () => {
+    const by = {
+      carrier: [slice('BIG', 900, 40), slice('SMALL', 40, 20), slice('OTHER', 950, 10)],
+      lane: [slice('A-B', 980, 38), slice('A-C', 30, 22), slice('B-C', 880, 10)],
+    };
+    const found = failingSlices(proportion('otd', 1890, 70, { by }));
+    expect(found.map(({ dimension, key, is_most, is_more }) => [dimension, key, is_most, is_more])).to.deep.equal([
+      ['carrier', 'BIG', true, false],
+      ['lane', 'A-C', false, true],
+      ['carrier', 'SMALL', false, true],
+    ]);
+    expect(new Set(found.map(({ slices }) => slices))).to.deep.equal(new Set([6]));
   });
 
-  it('is none without failures or without a choice', () => {
-    expect(heaviestSlice(proportion('otd', 9, 0, { by: { site: [slice('A', 5, 0), slice('B', 4, 0)] } }))).to.equal(undefined);
-    expect(heaviestSlice(proportion('otd', 9, 1, { by: { site: [slice('A', 9, 1)] } }))).to.equal(undefined);
+  it('counts how many slices were looked at: among a hundred, one a little over its share is chance', () => {
+    const one = slice('ODD', 16, 4);
+    const even = (count: number) => Array.from({ length: count }, (_, at) => slice(`S${at}`, 19, 1));
+    const odd = (count: number) => {
+      const by = { site: [one, ...even(count)] };
+      return failingSlices(proportion('otd', 16 + 19 * count, 4 + count, { by }))[0];
+    };
+    expect([odd(99)?.key, odd(99)?.is_more]).to.deep.equal(['ODD', false]);
+    expect(odd(99)?.p).to.be.lessThan(0.05);
+  });
+
+  it('is not tested in a dimension that only failures have, which takes nothing from the others', () => {
+    const by = {
+      reason: [slice('R1', 0, 19), slice('R2', 0, 1), slice(null, 175, 0)],
+      carrier: [slice('FAST', 80, 15), slice('SLOW', 95, 5)],
+    };
+    const [first, second] = failingSlices(proportion('otd', 175, 20, { by }));
+    expect([first?.key, first?.is_most, first?.p, first?.p_adjusted, first?.is_more]).to.deep.equal([
+      'R1',
+      true,
+      null,
+      null,
+      null,
+    ]);
+    expect([second?.key, second?.slices, second?.is_most, second?.is_more]).to.deep.equal(['FAST', 2, false, true]);
+    expect(heaviestSlice(proportion('otd', 175, 20, { by }))).to.include({ dimension: 'reason', key: 'R1', failed: 19 });
+  });
+
+  it('is nowhere without failures or without a choice', () => {
+    for (const metric of [
+      proportion('otd', 9, 0, { by: { site: [slice('A', 5, 0), slice('B', 4, 0)] } }),
+      proportion('otd', 9, 1, { by: { site: [slice('A', 9, 1)] } }),
+    ]) {
+      expect(failingSlices(metric)).to.deep.equal([]);
+      expect(heaviestSlice(metric)).to.equal(undefined);
+    }
   });
 });
