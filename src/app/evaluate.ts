@@ -20,6 +20,7 @@ import { storeRulebook } from '../store/rulebooks.js';
 import { type Scan, tallyMetrics } from '../store/scan.js';
 import { amendmentsFor } from './amendments/in-force.js';
 import type { Deps } from './deps.js';
+import { previousSeen } from './periods/previous-seen.js';
 import { closedDiffers, closedFor, haveSameResults } from './periods/standing.js';
 
 /** Which clients' period to evaluate, and as known when. */
@@ -107,7 +108,7 @@ async function checkBatch(tx: Transaction, batch: number): Promise<void> {
 export async function evaluateClient(deps: Deps, code: string, request: EvaluateRequest): Promise<Evaluation> {
   const { evaluation, closed } = await deps.database.transaction(async tx => {
     const closed = await closedFor(tx, code, request.period);
-    const { document, frozen } = await documentFor(tx, deps, code, request);
+    const { document, frozen } = await documentFor(tx, deps, code, { ...request, isSeen: closed !== undefined });
     const asksForInputs = request.at !== undefined || request.asOfBatch !== undefined;
     if (closed !== undefined && !asksForInputs && haveSameResults(closed.document, document))
       return { evaluation: closed, closed };
@@ -118,6 +119,12 @@ export async function evaluateClient(deps: Deps, code: string, request: Evaluate
   return evaluation;
 }
 
+/** Which document is wanted. */
+interface DocumentRequest extends Pick<EvaluateRequest, 'period' | 'asOfBatch' | 'at'> {
+  /** The client sees it, as it is closed or will be: then formulas take nothing from a period before that the client does not see. */
+  readonly isSeen?: boolean;
+}
+
 /**
  * What a client's period comes to under the workspace's rules, and these rules' frozen text; nothing is kept. `amended` is what
  * is tried in place of the exclusions and overrides that are approved.
@@ -126,13 +133,15 @@ export async function documentFor(
   tx: Transaction,
   { workspace }: Pick<Deps, 'workspace'>,
   code: string,
-  request: Pick<EvaluateRequest, 'period' | 'asOfBatch' | 'at'>,
+  request: DocumentRequest,
   amended: (approved: Amendments) => Amendments = approved => approved,
 ): Promise<{ readonly document: EvaluationDocument; readonly frozen: string }> {
   const client = clientOf(workspace, code);
   const known = await knownFor(tx, code, request.asOfBatch);
   const period = readPeriod(request.period, client.time_zone);
-  const rulebook = withRoleShares(workspace.rulebook, client, period);
+  const { clients_see } = workspace.settings;
+  const ruled = clients_see === 'closed' ? workspace.rulebook : { ...workspace.rulebook, clients_see };
+  const rulebook = withRoleShares(ruled, client, period);
   const frozen = freezeRules(rulebook, client);
   const input = await evaluationInput(tx, {
     client,
@@ -143,7 +152,11 @@ export async function documentFor(
     asOf: request.at ?? known.committed_at,
     amendments: amended(await amendmentsFor(tx, client, period)),
   });
-  return { document: evaluatePeriod(input), frozen };
+  const document = evaluatePeriod(input);
+  const previous = request.isSeen === true && clients_see === 'closed' ? await previousSeen(tx, input) : undefined;
+  const seen = previous === undefined ? document : evaluatePeriod({ ...input, previous });
+  // Where the facts give the same, nothing hidden is in it: it is the document that there is already.
+  return { document: haveSameResults(document, seen) ? document : seen, frozen };
 }
 
 /** The last batch that touched the client or the whole firm. */

@@ -10,7 +10,7 @@ import type { Transaction } from '../store/connect.js';
 import { waveAnswers } from '../store/survey-waves.js';
 import { evidenceFor } from './evidence.js';
 import { improvementOf } from './improvement/improvement-of.js';
-import { type ClientsSee, historySeen } from './periods/history-seen.js';
+import { historySeen } from './periods/history-seen.js';
 
 /** An evaluation to be laid out as its client's scorecard, with what the document itself does not say. */
 export interface ToLayOut {
@@ -20,7 +20,6 @@ export interface ToLayOut {
   /** The rules that it was made by: what config says by now is nothing to it. */
   readonly rules: FrozenRules;
   readonly organisation: Label;
-  readonly clientsSee: ClientsSee;
   readonly language: Language;
   /** UTC milliseconds. */
   readonly madeAt: number;
@@ -31,7 +30,7 @@ const evidenceLimit = 20_000;
 /** The scorecard of an evaluation as every surface gives it, with the facts that failed and the batches that it has seen. */
 export async function scorecardOf(tx: Transaction, given: ToLayOut): Promise<Scorecard> {
   const { evaluation, rules, organisation, language, madeAt } = given;
-  const history = historySeen(given.clientsSee, given);
+  const history = historySeen(rules, given);
   const { client, rulebook } = rules;
   const batches = (await batchesOf(tx, client.code, evaluation.document.as_of_batch)).map(
     (batch): BatchSeen => ({

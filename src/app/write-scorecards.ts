@@ -76,11 +76,11 @@ export function fileName(code: string): string {
 async function writeOne(deps: Deps, evaluation: Evaluation, request: ScorecardRequest, file: string): Promise<void> {
   const { workspace, database, clock } = deps;
   const history = await historyShown(deps, evaluation, request, periodsShown - 1);
-  const { organisation, clients_see: clientsSee } = workspace.settings;
+  const { organisation } = workspace.settings;
   const { language } = request;
   const card = await database.transaction(async tx => {
     const rules = await rulesOf(tx, evaluation);
-    return scorecardOf(tx, { evaluation, history, rules, organisation, clientsSee, language, madeAt: clock() });
+    return scorecardOf(tx, { evaluation, history, rules, organisation, language, madeAt: clock() });
   });
   await writeScorecard(card, file);
 }

@@ -105,6 +105,14 @@ export interface IndexResult {
   readonly nodes: readonly NodeResult[];
 }
 
+/** What formulas of a closed document take for the period before, where that differs from what the facts give: as the client was shown it. */
+export interface PreviousShown {
+  readonly period: string;
+  /** The evaluation that it was closed with; null where it was not closed, so that they have no data of it. */
+  readonly evaluation: string | null;
+  readonly hash: string | null;
+}
+
 /** What is hashed: inputs and results, nothing else. Same inputs give the same document. */
 export interface EvaluationDocument {
   readonly client: string;
@@ -117,6 +125,8 @@ export interface EvaluationDocument {
   readonly as_of_batch: number;
   readonly rulebook: string;
   readonly calculation: string;
+  /** Left out where formulas take the period before from the facts. */
+  readonly previous?: PreviousShown;
   /** The approved exclusions that it was made with; left out where there are none. */
   readonly exclusions?: readonly ExclusionShown[];
   readonly metrics: readonly MetricResult[];

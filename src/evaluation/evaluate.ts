@@ -12,7 +12,15 @@ import { comparedStatus, gap, hasLevel, isSignificantMiss, type LevelStandard, s
 import { inForce } from '../standards/in-force.js';
 import { score } from '../weights/score.js';
 import { type Amendments, type ApprovedOverride, exclusionShown, overrideShown } from './amendments.js';
-import type { EvaluationDocument, Figure, MetricResult, SliceResult, StandardApplied, Status } from './document.js';
+import type {
+  EvaluationDocument,
+  Figure,
+  MetricResult,
+  PreviousShown,
+  SliceResult,
+  StandardApplied,
+  Status,
+} from './document.js';
 import { indexResults } from './index-results.js';
 import type { Plan } from './plan.js';
 import type { Rulebook } from './rulebook.js';
@@ -36,6 +44,16 @@ export interface EvaluationInput {
   /** Of the plan's raw metrics alone: what they are without exclusions. */
   readonly rawTallies: ReadonlyMap<string, MetricTally>;
   readonly rawTalliesBefore: ReadonlyMap<string, MetricTally>;
+  /** In place of the tallies before: what a client was shown of the period before. */
+  readonly previous?: PreviousSeen | undefined;
+}
+
+/** The period before as a client was shown it: exact values of what was closed, none where it was not. */
+export interface PreviousSeen {
+  readonly shown: PreviousShown;
+  readonly values: ReadonlyMap<string, Exact | null>;
+  /** Before exclusions and overrides. */
+  readonly raw: ReadonlyMap<string, Exact | null>;
 }
 
 /** A metric's result with the exact figures that indexes and formulas go on from. */
@@ -50,8 +68,11 @@ export interface ExactResult {
 export function evaluatePeriod(input: EvaluationInput): EvaluationDocument {
   const { client, period, plan, rulebook, amendments } = input;
   const rates = ratesOn(rulebook.rates, dayText(period.lastDay));
-  const figures = valuesOf(input, rates);
-  const raw = plan.raw.length === 0 ? figures : valuesOf(withoutExclusions(input), rates);
+  const { previous } = input;
+  const figures = valuesOf(input, rates, previous?.values);
+  // What was excluded of the period before is raw too, where it comes from a document of its own.
+  const isRawTheSame = plan.raw.length === 0 && previous === undefined;
+  const raw = isRawTheSame ? figures : valuesOf(withoutExclusions(input), rates, previous?.raw);
   const results = new Map(
     plan.metrics.map(compiled => [compiled.metric.id, metricResult(compiled, { figures, raw }, input, rates)]),
   );
@@ -65,6 +86,7 @@ export function evaluatePeriod(input: EvaluationInput): EvaluationDocument {
     as_of_batch: input.asOfBatch,
     rulebook: input.rulebookHash,
     calculation: calculationVersion,
+    ...(previous === undefined ? {} : { previous: previous.shown }),
     ...(amendments.exclusions.length === 0 ? {} : { exclusions: amendments.exclusions.map(exclusionShown) }),
     metrics: [...results.values()].map(one => one.result),
     indexes: indexResults(rulebook, { client: client.code, segment: client.segment }, dayText(period.lastDay), results),
@@ -83,15 +105,16 @@ function withoutExclusions({ plan, tallies, talliesBefore, rawTallies, rawTallie
   };
 }
 
-interface Figures {
-  readonly current: (metric: string) => MetricValue;
-  readonly before: (metric: string) => MetricValue;
-}
+type Figures = (metric: string) => MetricValue;
 
 const nothing: MetricValue = { numerator: null, denominator: null, value: null };
 
 /** Values of all metrics of the period and of those before; formulas take the others' exact values. */
-function valuesOf({ plan, tallies, talliesBefore }: Tallied, rates: readonly ExchangeRate[]): Figures {
+function valuesOf(
+  { plan, tallies, talliesBefore }: Tallied,
+  rates: readonly ExchangeRate[],
+  seen?: ReadonlyMap<string, Exact | null>,
+): Figures {
   const lookup = (source: Tallied['tallies'], previous: (metric: string) => Exact | null): ((metric: string) => MetricValue) => {
     const known = new Map<string, MetricValue>();
     const of = (id: string): MetricValue => {
@@ -109,8 +132,8 @@ function valuesOf({ plan, tallies, talliesBefore }: Tallied, rates: readonly Exc
     };
     return of;
   };
-  const of = lookup(talliesBefore, () => null);
-  return { current: lookup(tallies, metric => of(metric).value), before: of };
+  const before = lookup(talliesBefore, () => null);
+  return lookup(tallies, metric => (seen === undefined ? before(metric).value : (seen.get(metric) ?? null)));
 }
 
 function ofFormula(value: Exact | null): MetricValue {
@@ -126,7 +149,7 @@ function metricResult(
   rates: readonly ExchangeRate[],
 ): ExactResult {
   const { metric } = compiled;
-  const calculated = figures.current(metric.id);
+  const calculated = figures(metric.id);
   const override = input.amendments.overrides.findLast(one => one.metric === metric.id);
   const figure = override === undefined ? calculated : agreed(override, compiled);
   const tally = input.tallies.get(metric.id);
@@ -147,7 +170,7 @@ function metricResult(
     stage: metric.stage,
     counts,
     ...shown(figure),
-    raw: shown(raw.current(metric.id)),
+    raw: shown(raw(metric.id)),
     ...(override === undefined ? {} : { override: overrideShown(override), calculated: shown(calculated) }),
     interval: interval === null ? null : [rounded(interval[0]), rounded(interval[1])],
     ...percentilesOf(compiled, tally?.total),

@@ -27,6 +27,8 @@ export interface Rulebook {
   readonly clients: readonly Client[];
   readonly sites: readonly Site[];
   readonly rates: readonly ExchangeRate[];
+  /** Left out where clients see closed periods alone. */
+  readonly clients_see?: 'provisional';
   /** Left out where no wave is configured, so that such rules stay what they were. */
   readonly surveys?: readonly SurveyWave[];
   /** What improvement follows; only there where it is configured. */

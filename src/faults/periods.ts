@@ -45,6 +45,10 @@ export const periodFaults = {
     what: `${named(p)} is closed at revision ${p.revision}, and stays so. What is known at batch ${p.batch} gives other results: ${p.changes.slice(0, 6).join('; ')}${p.changes.length > 6 ? `; and ${p.changes.length - 6} more` : ''}.`,
     remedy: `They are kept as provisional, ${p.evaluation}. plumbline audit diff explains them; plumbline period reopen makes them the next revision.`,
   })),
+  period_before_unseen: warning<Of & { before: string; metrics: readonly string[] }>(p => ({
+    what: `${named(p)} is closed without the figures of ${p.before}, which is not closed and so not shown to the client: no data for ${p.metrics.join(', ')}.`,
+    remedy: `To have them in it, close ${p.before} first: now that means to reopen ${p.period}, and to close it again after that.`,
+  })),
   period_waiver_unknown: error<{ source: string; known: readonly string[] }>(p => ({
     what: `Nothing can be waived under ${quoted(p.source)}.${didYouMean(p.source, p.known)}`,
     remedy:

@@ -8,7 +8,7 @@ import { auditWorkbook } from '../../src/app/audit/workbook.js';
 import type { Deps } from '../../src/app/deps.js';
 import { evaluateClients } from '../../src/app/evaluate.js';
 import { type ImprovementAnswer, improvementFor, improvementSeen } from '../../src/app/improvement/show.js';
-import { closePeriod } from '../../src/app/periods/close.js';
+import { closePeriod, reopenPeriod } from '../../src/app/periods/close.js';
 import { makeScorecard } from '../../src/app/service/made-scorecard.js';
 import type { Sight } from '../../src/app/service/sight.js';
 import { writeScorecards } from '../../src/app/write-scorecards.js';
@@ -58,6 +58,10 @@ eachDatabase('beside a closed period', database => {
     ...deps,
     workspace: { ...deps.workspace, settings: { ...deps.workspace.settings, clients_see } },
   });
+  const closedAgain = async (by: Deps): Promise<void> => {
+    await reopenPeriod(by, { period: '2026-04', clients: ['ACME'], reason: 'as agreed', actor: 'lin' });
+    await closePeriod(by, { period: '2026-04', clients: ['ACME'], waivers: [], actor: 'lin' });
+  };
   const written = async (period: string, folder: string, by: Deps = deps): Promise<string> => {
     const out = path.join(deps.workspace.directory, folder);
     const request = { period, clients: ['ACME'], actor: 'lin', language: 'en', out, portfolio: false } as const;
@@ -111,12 +115,17 @@ eachDatabase('beside a closed period', database => {
 
   it('where clients see provisional periods, and beside a provisional one, the whole history is shown', async () => {
     const open = under('provisional');
+    const before = await written('2026-04', 'before', open);
+    expect(monthsOn(await cellsOf(before, 'Trend'))).to.have.members(['2026-02', '2026-04']);
+    await closedAgain(open);
     const file = await written('2026-04', 'provisional', open);
     expect(monthsOn(await cellsOf(file, 'Trend'))).to.have.members(['2026-01', '2026-02', '2026-03', '2026-04']);
     expect(verdictOf(await improvementSeen(open, { ...client, seesProvisional: true }, asked))).to.equal('better');
     const march = await written('2026-03', 'march');
     expect(monthsOn(await cellsOf(march, 'Trend'))).to.have.members(['2026-01', '2026-02', '2026-03']);
-    for (const one of [file, march]) expect((await auditWorkbook(deps, one)).differences).to.deep.equal([]);
-    expect((await auditWorkbook(open, await written('2026-04', 'again'))).differences).to.deep.equal([]);
+    // What clients see was frozen when it was closed; the setting by now is nothing to it.
+    const again = await written('2026-04', 'again');
+    expect(monthsOn(await cellsOf(again, 'Trend'))).to.include('2026-03');
+    for (const one of [before, file, march, again]) expect((await auditWorkbook(deps, one)).differences).to.deep.equal([]);
   });
 });

@@ -57,7 +57,7 @@ export async function effectOf(
 ): Promise<readonly Effect[]> {
   const effects: Effect[] = [];
   for (const period of (await evaluatedIn(tx, deps, code, window)).slice(-mostPeriods)) {
-    const inputs = await inputsOf(tx, code, period);
+    const inputs = await inputsSeen(tx, code, period);
     const before = await documentFor(tx, deps, code, inputs);
     const after = await documentFor(tx, deps, code, inputs, approved => change(approved, period));
     effects.push(...changedFigures(before.document, after.document));
@@ -78,7 +78,7 @@ export async function proposalsOf(
     const closing = closedBy(await standingOf(tx, code, period));
     const closed = closing === undefined ? undefined : await evaluationById(tx, closing.evaluation);
     if (closed === undefined) continue;
-    const { document, frozen } = await documentFor(tx, deps, code, await inputsOf(tx, code, period));
+    const { document, frozen } = await documentFor(tx, deps, code, await inputsSeen(tx, code, period));
     if (haveSameResults(closed.document, document)) continue;
     await storeRulebook(tx, frozen, document.rulebook);
     const { id, revision } = await storeEvaluation(tx, { document, actor, at: deps.clock() });
@@ -113,6 +113,12 @@ export async function inputsOf(
   const last: Evaluation | undefined = id === undefined ? undefined : await evaluationById(tx, id);
   if (last === undefined) return { period };
   return { period, asOfBatch: last.document.as_of_batch, at: Date.parse(last.document.as_of) };
+}
+
+/** The same, of what the client sees where the period is closed. */
+async function inputsSeen(tx: Transaction, client: string, period: string): Promise<Parameters<typeof documentFor>[3]> {
+  const isSeen = closedBy(await standingOf(tx, client, period)) !== undefined;
+  return { ...(await inputsOf(tx, client, period)), isSeen };
 }
 
 function changedFigures(before: EvaluationDocument, after: EvaluationDocument): readonly Effect[] {

@@ -1,6 +1,6 @@
 import { canonicalJson } from '../../evaluation/canonical.js';
 import type { Amendments } from '../../evaluation/amendments.js';
-import type { EvaluationDocument } from '../../evaluation/document.js';
+import type { EvaluationDocument, PreviousShown } from '../../evaluation/document.js';
 import { calculationVersion, type EvaluationInput, evaluatePeriod } from '../../evaluation/evaluate.js';
 import { type FrozenRules, freezeRules } from '../../evaluation/frozen.js';
 import { previousPeriod } from '../../facts/period.js';
@@ -8,6 +8,7 @@ import { batchByNumber } from '../../store/batches.js';
 import type { Transaction } from '../../store/connect.js';
 import { batchesTouching } from '../../store/periods.js';
 import { evaluationInput, readPeriod } from '../evaluate.js';
+import { previousNamed } from '../periods/previous-seen.js';
 
 /** Why a figure is another one. `other` is what none of these explains: something was touched, and `audit verify` tells what. */
 export type Cause =
@@ -15,6 +16,7 @@ export type Cause =
   | 'correction'
   | 'withdrawal'
   | 'moment'
+  | 'previous'
   | 'exclusion'
   | 'override'
   | 'definition'
@@ -64,6 +66,7 @@ class Way {
   #amendments: Amendments;
   #batch: number;
   #asOf: number;
+  #previous: PreviousShown | undefined;
 
   constructor(tx: Transaction, from: Side, to: Side) {
     this.#tx = tx;
@@ -74,6 +77,7 @@ class Way {
     this.#amendments = from.amendments;
     this.#batch = from.document.as_of_batch;
     this.#asOf = Date.parse(from.document.as_of);
+    this.#previous = from.document.previous;
   }
 
   async steps(): Promise<readonly Step[]> {
@@ -85,6 +89,11 @@ class Way {
       this.#asOf = Date.parse(document.as_of);
       input = await this.#input();
       this.#step('moment', evaluatePeriod(input));
+    }
+    if (canonicalJson(this.#previous ?? null) !== canonicalJson(document.previous ?? null)) {
+      this.#previous = document.previous;
+      input = await this.#input();
+      this.#step('previous', evaluatePeriod(input));
     }
     input = (await this.#throughExclusions()) ?? input;
     input = this.#throughOverrides(input);
@@ -194,13 +203,14 @@ class Way {
     return isOther;
   }
 
-  #input(how: { readonly onlyAdded?: boolean } = {}): Promise<EvaluationInput> {
+  async #input(how: { readonly onlyAdded?: boolean } = {}): Promise<EvaluationInput> {
     const { client, rulebook } = this.#rules;
     const { document } = this.#from;
     const period = readPeriod(document.period, client.time_zone);
     const { rulebook: rulebookHash } = document;
     const known = { asOf: this.#asOf, asOfBatch: this.#batch, amendments: this.#amendments };
-    return evaluationInput(this.#tx, { client, rulebook, rulebookHash, period, ...known }, how);
+    const input = await evaluationInput(this.#tx, { client, rulebook, rulebookHash, period, ...known }, how);
+    return { ...input, previous: await previousNamed(this.#tx, input, this.#previous) };
   }
 
   #step(cause: Cause, after: Results, origin: Partial<Pick<Step, 'batch' | 'file' | 'amendment'>> = {}): void {

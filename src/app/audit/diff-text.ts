@@ -9,6 +9,7 @@ const causeText: Readonly<Record<Cause, string>> = {
   correction: 'correction',
   withdrawal: 'withdrawal',
   moment: 'moment (as of)',
+  previous: 'period before, as the client sees it',
   exclusion: 'exclusion',
   override: 'override',
   definition: 'definition',

@@ -11,6 +11,7 @@ import type { Transaction } from '../../store/connect.js';
 import { rulebookByHash } from '../../store/rulebooks.js';
 import { amendmentsNamed } from '../amendments/in-force.js';
 import { evaluationInput, neededBefore } from '../evaluate.js';
+import { previousNamed } from '../periods/previous-seen.js';
 import { tallyByRows } from './row-tally.js';
 
 /** The rules that an evaluation was made with, as they were frozen; the current config is not asked. */
@@ -22,7 +23,7 @@ export async function frozenRules(tx: Transaction, hash: string): Promise<Frozen
 /** What an evaluation is recomputed from: the facts of its batch, tallied by SQL, and its frozen rules. */
 export async function inputOf(tx: Transaction, document: EvaluationDocument, rules: FrozenRules): Promise<EvaluationInput> {
   const { client, rulebook } = rules;
-  return evaluationInput(tx, {
+  const input = await evaluationInput(tx, {
     client,
     rulebook,
     rulebookHash: document.rulebook,
@@ -31,6 +32,7 @@ export async function inputOf(tx: Transaction, document: EvaluationDocument, rul
     asOfBatch: document.as_of_batch,
     amendments: await amendmentsNamed(tx, document),
   });
+  return { ...input, previous: await previousNamed(tx, input, document.previous) };
 }
 
 /** The same but for the tallies: enough to judge facts as the evaluation did. */

@@ -10,11 +10,10 @@ import { type Content, letters } from '../../reports/sheet.js';
 import { wordsOf } from '../../reports/words.js';
 import { rulebookByHash } from '../../store/rulebooks.js';
 import type { Deps } from '../deps.js';
-import { type ClientsSee, historySeen } from '../periods/history-seen.js';
 import { scorecardOf } from '../scorecard-of.js';
 import { evaluationNamed } from './find-evaluation.js';
 import { type FoundContent, type FoundWorkbook, readWorkbook } from './read-workbook.js';
-import { type ShownThen, shownThen } from './workbook-history.js';
+import { shownThen } from './workbook-history.js';
 
 /** A cell that is not what the ledger gives. */
 export interface CellDifference {
@@ -51,11 +50,7 @@ export async function auditWorkbook(deps: Deps, file: string): Promise<WorkbookA
     }
     const organisation = { en: found.creator, zh: found.creator };
     const given = { ...shown, rules, organisation, language: audit.language, madeAt };
-    const held = async (clientsSee: ClientsSee): Promise<Held> =>
-      heldAgainst(found, await scorecardOf(tx, { ...given, clientsSee }));
-    const { clients_see: clientsSee } = deps.workspace.settings;
-    const now = await held(clientsSee);
-    const { cells, differences } = now.differences.length === 0 ? now : await heldAsBefore(now, shown, clientsSee, held);
+    const { cells, differences } = heldAgainst(found, await scorecardOf(tx, given));
     const { id, client: code, period, revision } = stored;
     return { file, evaluation: id, client: code, period, revision, cells, differences };
   });
@@ -67,19 +62,6 @@ function heldAgainst(found: FoundWorkbook, { sheets }: Scorecard): Held {
   const expected = sheets.map(sheet => [sheet.name, cellsOf(sheet.rows)] as const);
   const differences = expected.flatMap(([name, cells]) => differencesIn(name, cells, found.sheets.get(name)));
   return { cells: expected.reduce((sum, [, one]) => sum + one.size, 0), differences };
-}
-
-/** What clients see may have been set otherwise when the workbook was made: which earlier periods it shows, never a figure. The nearer one counts. */
-async function heldAsBefore(
-  now: Held,
-  shown: ShownThen,
-  clientsSee: ClientsSee,
-  held: (clientsSee: ClientsSee) => Promise<Held>,
-): Promise<Held> {
-  const other = clientsSee === 'closed' ? 'provisional' : 'closed';
-  if (historySeen(other, shown).length === historySeen(clientsSee, shown).length) return now;
-  const then = await held(other);
-  return then.differences.length < now.differences.length ? then : now;
 }
 
 interface AuditSheet {

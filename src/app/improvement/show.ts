@@ -50,7 +50,7 @@ function answerOf(deps: Deps, sight: Sight, shown: Shown): Promise<ImprovementAn
     const rules = await rulesOf(tx, await documentShown(tx, shown));
     const then = await shownThen(tx, shown.id, rules, at, shown.revision);
     if (then === undefined) throw new Error(`evaluation ${shown.id} is gone`);
-    const history = sight.isClient ? historySeen(deps.workspace.settings.clients_see, then) : then.history;
+    const history = sight.isClient ? historySeen(rules, then) : then.history;
     const found = await improvementOf(tx, { ...then, history, rules, at, isForClient: sight.isClient });
     const { client, period, id, state, revision } = shown;
     return { client, period, evaluation: { id, state, revision }, ...found };

@@ -6,6 +6,7 @@ import type { Fault } from '../../faults/fault.js';
 import { fault } from '../../faults/make.js';
 import { periodFaults } from '../../faults/periods.js';
 import { Stop } from '../../faults/stop.js';
+import { formulaMetrics } from '../../metrics/formula.js';
 import { clientOf } from '../../rulebook/workspace.js';
 import type { Transaction } from '../../store/connect.js';
 import { storeEvaluation } from '../../store/evaluations.js';
@@ -55,6 +56,8 @@ export async function closePeriod(deps: Deps, request: CloseRequest): Promise<re
     if (faults.length > 0) throw new Stop(1, faults);
     const closed: ClosedPeriod[] = [];
     for (const one of found) closed.push(await close(tx, deps, one, request.actor));
+    for (const { made } of found)
+      for (const unseen of made === undefined ? [] : unseenBefore(deps, made.document)) deps.log?.(unseen);
     return closed;
   });
 }
@@ -105,7 +108,7 @@ async function closable(tx: Transaction, deps: Deps, code: string, request: Clos
   const sources = await missingSources(tx, deps, client, period);
   // A source that has delivered nothing may leave nothing to evaluate: what is missing is told first.
   if (unwaived(sources).length > 0) return refused(unwaived(sources));
-  const made = await documentFor(tx, deps, code, request);
+  const made = await documentFor(tx, deps, code, { ...request, isSeen: true });
   const early = notFinal(deps, made.document, period, client.time_zone);
   const waivers = request.waivers.filter(({ source }) => [...sources, ...early].some(({ waiver }) => waiver === source));
   return { faults: unwaived(early), revision, waivers, made };
@@ -160,6 +163,18 @@ async function close(tx: Transaction, deps: Deps, { made, revision, waivers }: C
   const ledger = await recordClosing(tx, { evaluation, revision, waivers, actor, at });
   const { client, period, as_of_batch } = document;
   return { client, period, revision, evaluation: evaluation.id, hash: evaluation.hash, as_of_batch, ledger, waivers };
+}
+
+/** What has no data because its formula asks for a period before that is not closed, where clients see no others. */
+function unseenBefore({ workspace }: Deps, { client, period, metrics, previous }: EvaluationDocument): readonly Fault[] {
+  if (previous === undefined || previous.evaluation !== null) return [];
+  const asking = workspace.rulebook.metrics.filter(
+    metric => metric.kind === 'formula' && formulaMetrics(metric.formula).previous.size > 0,
+  );
+  const without = asking.map(({ id }) => id).filter(id => metrics.find(one => one.metric === id)?.value === null);
+  return without.length === 0
+    ? []
+    : [fault(periodFaults, 'period_before_unseen', { client, period, before: previous.period, metrics: without })];
 }
 
 /** A period that was reopened; `revision` is the one that begins. */

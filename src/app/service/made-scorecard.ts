@@ -54,8 +54,8 @@ async function made({ database, workspace, clock }: Deps, shown: Shown, language
     const rules = await rulesOf(tx, await documentShown(tx, shown));
     const then = await shownThen(tx, shown.id, rules, madeAt, shown.revision);
     if (then === undefined) throw new Error(`evaluation ${shown.id} is gone`);
-    const { organisation, clients_see: clientsSee } = workspace.settings;
-    return scorecardOf(tx, { ...then, rules, organisation, clientsSee, language, madeAt });
+    const { organisation } = workspace.settings;
+    return scorecardOf(tx, { ...then, rules, organisation, language, madeAt });
   });
   const folder = await mkdtemp(path.join(os.tmpdir(), 'plumbline-scorecard-'));
   const discard = (): Promise<void> => rm(folder, { recursive: true, force: true });

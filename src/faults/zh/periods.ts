@@ -52,6 +52,10 @@ export const periodsZh: Chinese<typeof periodFaults> = {
     what: `${named(p)} 已按第 ${p.revision} 版关账，保持不变。按批次 ${p.batch} 时已知的数据，结果有所不同：${p.changes.slice(0, 6).map(told).join('；')}${p.changes.length > 6 ? `；另有 ${p.changes.length - 6} 项` : ''}。`,
     remedy: `新的结果作为暂定评价保存，编号 ${p.evaluation}。plumbline audit diff 解释差异；plumbline period reopen 使其成为下一版。`,
   }),
+  period_before_unseen: p => ({
+    what: `${named(p)} 关账时未采用 ${p.before} 的数值：该期间尚未关账，不向客户显示。因此以下指标没有数据：${p.metrics.join('、')}。`,
+    remedy: `如需采用，应先关账 ${p.before}；现在则须先重开 ${p.period}，待 ${p.before} 关账后再次关账。`,
+  }),
   period_waiver_unknown: p => ({
     what: `没有名为 ${quoted(p.source)} 的可豁免项。${didYouMean(p.source, p.known)}`,
     remedy:
