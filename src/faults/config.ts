@@ -94,6 +94,27 @@ export const configFaults = {
     what: `${p.of} answers ${quoted(p.name)}, and no such question is asked.${didYouMean(p.name, p.names)}`,
     remedy: `Correct it, or add the question to self_audit_questions. ${known(p.names, 'question')}`,
   })),
+  credit_amount_wrong: error<{ of: string; key: string; text: string }>(p => ({
+    what: `${p.key} of ${p.of} is ${quoted(p.text)}; money and points are plain numbers of 0 or more.`,
+    remedy:
+      'Write the number without a sign or %, such as "100000"; what is paid back is said by `credit`, what is earned by `bonus`.',
+  })),
+  credit_pools_sum: error<{ of: string; sum: string }>(p => ({
+    what: `The pools of ${p.of} add up to ${p.sum} of what is at risk.`,
+    remedy: 'Lower them so that they add up to at most 100%.',
+  })),
+  credit_metric_twice: error<{ of: string; metric: string }>(p => ({
+    what: `${p.of} has ${quoted(p.metric)} twice, so that one miss would be paid for twice.`,
+    remedy: 'Put all its steps under one item.',
+  })),
+  credit_step_share: error<{ of: string; effect: string; metric: string; text: string }>(p => ({
+    what: `${p.effect} of ${p.metric} in ${p.of} is ${quoted(p.text)}; a step gives a share of its pool, from 0 to 100 %.`,
+    remedy: 'Write it as "40%"; or leave out `pool` and give the credit a point_value, so that steps are points.',
+  })),
+  credit_step_idle: error<{ of: string; metric: string; step: string }>(p => ({
+    what: `The step ${quoted(p.step)} of ${p.metric} in ${p.of} is never reached: the first step that a value reaches counts, and every value that reaches this one reaches one above it, or is impossible.`,
+    remedy: 'Put the strictest limit first, such as less_than "95%" above less_than "98%", or remove the step.',
+  })),
   segment_unknown: warning<{ name: string; of: string; names: readonly string[] }>(p => ({
     what: `${p.of} holds for the segment ${quoted(p.name)}, which no client in plumbline.yaml has.${didYouMean(p.name, p.names)}`,
     remedy: `Correct it, or give a client "segment: ${p.name}". ${known(p.names, 'segment')}`,
@@ -140,7 +161,9 @@ export const configFaults = {
   })),
   level_not_a_share: error<{ key: string; of: string; text: string }>(p => ({
     what: `${p.key} of ${p.of} is ${p.text}, which reads as more than 100 %.`,
-    remedy: `Write "${p.text}%" if percent is meant, or a share from 0 to 1.`,
+    remedy: p.text.includes('%')
+      ? 'A share of occasions is at most 100 %: write a percentage from "0%" to "100%", such as "99%".'
+      : `Write "${p.text}%" if percent is meant, or a share from 0 to 1.`,
   })),
   level_percent: error<{ key: string; of: string; text: string; unit: string }>(p => ({
     what: `${p.key} of ${p.of} is ${quoted(p.text)}, but its metric is in ${p.unit}.`,

@@ -109,6 +109,26 @@ export const configZh: Chinese<typeof configFaults> = {
     what: `${titled(p.of)}回答的问题 ${quoted(p.name)} 并不存在。${didYouMean(p.name, p.names)}`,
     remedy: `请更正，或把该问题加到 self_audit_questions 之下。${known(p.names, '问题')}`,
   }),
+  credit_amount_wrong: p => ({
+    what: `${titled(p.of)}的 ${p.key} 为 ${quoted(p.text)}；金额和点数应为不小于 0 的普通数字。`,
+    remedy: '请写不带负号和 % 的数字，例如 "100000"；退还用 `credit` 表示，奖励用 `bonus` 表示。',
+  }),
+  credit_pools_sum: p => ({
+    what: `${titled(p.of)}的各 pool 合计为风险金额的 ${p.sum}。`,
+    remedy: '请调低，使其合计不超过 100%。',
+  }),
+  credit_metric_twice: p => ({
+    what: `${titled(p.of)}中 ${quoted(p.metric)} 出现了两次，同一次未达标会赔付两次。`,
+    remedy: '请把它的所有档位放在同一项之下。',
+  }),
+  credit_step_share: p => ({
+    what: `${titled(p.of)}中 ${p.metric} 的 ${p.effect} 为 ${quoted(p.text)}；每档给出的是其 pool 的一部分，从 0 到 100 %。`,
+    remedy: '请写成 "40%"；或去掉 `pool` 并给出 point_value，使各档表示点数。',
+  }),
+  credit_step_idle: p => ({
+    what: `${titled(p.of)}中 ${p.metric} 的档位 ${quoted(p.step)} 永远不会达到：以最先达到的档位为准，而达到它的值都已达到上面的档位，或根本不可能出现。`,
+    remedy: '请把最严的界限放在最前，例如 less_than "95%" 在 less_than "98%" 之上；或删去这一档。',
+  }),
   segment_unknown: p => ({
     what: `${titled(p.of)}适用于客户群 ${quoted(p.name)}，而 plumbline.yaml 中没有客户属于它。${didYouMean(p.name, p.names)}`,
     remedy: `请更正，或给某个客户加上 "segment: ${p.name}"。${known(p.names, '客户群')}`,
@@ -155,7 +175,9 @@ export const configZh: Chinese<typeof configFaults> = {
   }),
   level_not_a_share: p => ({
     what: `${titled(p.of)}的 ${p.key} 为 ${p.text}，即超过 100 %。`,
-    remedy: `如果指百分比，请写成 "${p.text}%"；否则请写 0 到 1 之间的小数。`,
+    remedy: p.text.includes('%')
+      ? '按次计的比率最多为 100 %：请写 "0%" 到 "100%" 之间的百分比，例如 "99%"。'
+      : `如果指百分比，请写成 "${p.text}%"；否则请写 0 到 1 之间的小数。`,
   }),
   level_percent: p => ({
     what: `${titled(p.of)}的 ${p.key} 为 ${quoted(p.text)}，但该指标的单位是 ${p.unit}。`,

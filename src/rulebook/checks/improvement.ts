@@ -1,12 +1,11 @@
 import { configFaults } from '../../faults/config.js';
 import type { Fault } from '../../faults/fault.js';
 import { fault } from '../../faults/make.js';
-import type { CreditRule } from '../../standards/improvement/credits.js';
 import type { QuadrantSetting } from '../../standards/improvement/improvement.js';
 import type { AuditAnswer } from '../../standards/improvement/self-audit.js';
 import type { Consequence } from '../../standards/improvement/signals.js';
 import type { Rule } from '../read.js';
-import { datesFaults, type Known, levelFaults, metricNameFaults, scopeFaults } from './known.js';
+import { datesFaults, type Known, metricNameFaults, scopeFaults } from './known.js';
 
 /** A consequence of an unknown metric, client or site, or that ends before it begins. */
 export const consequenceFaults = (rule: Rule<Consequence>, known: Known): readonly Fault[] => [
@@ -19,18 +18,6 @@ export const consequenceFaults = (rule: Rule<Consequence>, known: Known): readon
 export const quadrantFaults = (rule: Rule<QuadrantSetting>, known: Known): readonly Fault[] => [
   ...scopeFaults(rule, known),
   ...datesFaults(rule),
-];
-
-/** Everything wrong with a contract's credits besides their shape. */
-export const creditFaults = (rule: Rule<CreditRule>, known: Known): readonly Fault[] => [
-  ...scopeFaults(rule, known),
-  ...datesFaults(rule),
-  ...rule.value.items.flatMap(({ metric, steps }, at) => [
-    ...metricNameFaults(rule, metric, known, ['items', at, 'metric']),
-    ...steps.flatMap(({ comparator, limit }, step) =>
-      levelFaults(rule, limit, ['items', at, 'steps', step, comparator], known.metrics.get(metric)),
-    ),
-  ]),
 ];
 
 /** An answer to a question that nobody asks. */
