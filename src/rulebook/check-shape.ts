@@ -21,7 +21,7 @@ export function checkShape<T>(
 }
 
 /** What is wrong in the one branch of a union that the value was meant for, else the union's own issue. */
-function unfolded(issue: Issue): readonly Issue[] {
+export function unfolded(issue: Issue): readonly Issue[] {
   if (issue.code !== 'invalid_union') return [issue];
   const meant = issue.errors.filter(errors => !errors.some(error => error.path.length === 0 && error.code === 'invalid_type'));
   if (meant.length !== 1) return [issue];

@@ -10,6 +10,10 @@ export interface ObjectKind<T> {
   readonly identity: (value: T) => string;
   /** Holds within a scope from a day on: two of the same identity are a tie, not just the same name twice. */
   readonly scoped?: true;
+  /** Values for keys that nothing else in the object depends on: with them a broken one can be checked further. */
+  readonly neutral?: Readonly<Record<string, string>>;
+  /** Keys that give the names which the rest of the object uses: where they are broken, it says nothing by itself. */
+  readonly declares?: readonly string[];
   /** A further case in which an object of the workspace replaces a packaged one. */
   readonly replaces?: (ours: T, packaged: T) => boolean;
 }

@@ -1,11 +1,12 @@
+import type { OwnField } from '../facts/kinds.js';
 import { configFaults } from '../faults/config.js';
 import type { Fault } from '../faults/fault.js';
 import { fault } from '../faults/make.js';
-import type { OwnField } from '../facts/kinds.js';
 import { layoutFaults } from '../import/layout/check.js';
 import { layoutSchema } from '../import/layout/schema.js';
 import { checkShape } from './check-shape.js';
 import type { LayoutEntry } from './gather.js';
+import { mended } from './mended.js';
 import { reference } from './read.js';
 import { without } from './without.js';
 import type { RawLayout } from './workspace.js';
@@ -25,7 +26,8 @@ export function readLayouts(
     if (!whole) return [];
     const read = checkShape(layoutSchema, entry.raw, entry.spot, titleOf(entry));
     if ('faults' in read) {
-      faults.push(...read.faults);
+      const rest = mended({ shape: layoutSchema, declares: ['fact', 'time_zone', 'format', 'each'] }, entry);
+      faults.push(...read.faults, ...(rest?.own(meaningFaults(rest.value, rest.entry, fields)) ?? []));
       return [];
     }
     faults.push(...meaningFaults(read.value, entry, fields));

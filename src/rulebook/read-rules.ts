@@ -1,23 +1,23 @@
 import type { Rulebook } from '../evaluation/rulebook.js';
-import type { Fault } from '../faults/fault.js';
 import type { ExpectedSource } from '../facts/place.js';
-import { branchesOf, indexRuleFaults } from './checks/indexes.js';
-import { creditFaults } from './checks/credits.js';
-import { consequenceFaults, quadrantFaults, selfAuditFaults } from './checks/improvement.js';
-import type { Known } from './checks/known.js';
-import { jobFaults } from './checks/jobs.js';
-import { metricRuleFaults, withUnits } from './checks/metrics.js';
-import { calendarFaults, fieldFaults, sourceFaults } from './checks/places.js';
-import { scaleFaults } from './checks/scales.js';
-import { surveyFaultsOf } from './checks/surveys.js';
-import { expectationFaults, standardFaults } from './checks/standards.js';
-import type { Entry, Gathered } from './gather.js';
-import { objectKinds } from './kinds.js';
+import type { Fault } from '../faults/fault.js';
 import type { CreditRule } from '../standards/improvement/credits.js';
 import type { QuadrantSetting } from '../standards/improvement/improvement.js';
 import type { AuditAnswer, AuditQuestion } from '../standards/improvement/self-audit.js';
 import type { Consequence } from '../standards/improvement/signals.js';
-import { asMap, layered } from './read.js';
+import { creditFaults } from './checks/credits.js';
+import { consequenceFaults, quadrantFaults, selfAuditFaults } from './checks/improvement.js';
+import { branchesOf, indexRuleFaults } from './checks/indexes.js';
+import { jobFaults } from './checks/jobs.js';
+import type { Known } from './checks/known.js';
+import { metricRuleFaults, withUnits } from './checks/metrics.js';
+import { calendarFaults, fieldFaults, sourceFaults } from './checks/places.js';
+import { scaleFaults } from './checks/scales.js';
+import { expectationFaults, standardFaults } from './checks/standards.js';
+import { surveyFaultsOf } from './checks/surveys.js';
+import type { Entry, Gathered } from './gather.js';
+import { objectKinds } from './kinds.js';
+import { asMap, found, layered } from './read.js';
 import type { ReadSettings } from './read-settings.js';
 import type { Job } from './shapes/job.js';
 import { asExpectation, asIndex, asScale, asStandard } from './to-model.js';
@@ -68,20 +68,20 @@ export function readRules({ entries, layouts }: Gathered, { settings, whole, reg
   const faults = [
     ...Object.values(read).flatMap(kind => kind.faults),
     ...metrics.faults,
-    ...metrics.rules.flatMap(rule => metricRuleFaults(rule, known)),
-    ...read.standards.rules.flatMap(rule => standardFaults(rule, known)),
-    ...read.expectations.rules.flatMap(rule => expectationFaults(rule, known)),
-    ...read.scales.rules.flatMap(rule => scaleFaults(rule, known)),
-    ...read.indexes.rules.flatMap(rule => indexRuleFaults(rule, known)),
-    ...read.calendars.rules.flatMap(rule => calendarFaults(rule)),
-    ...read.sources.rules.flatMap(rule => sourceFaults(rule, known)),
-    ...read.fields.rules.flatMap(rule => fieldFaults(rule)),
-    ...read.consequences.rules.flatMap(rule => consequenceFaults(rule, known)),
-    ...read.quadrants.rules.flatMap(rule => quadrantFaults(rule, known)),
-    ...read.credits.rules.flatMap(rule => creditFaults(rule, known)),
-    ...read.self_audit.rules.flatMap(rule => selfAuditFaults(rule, known, names(entries.self_audit_questions, 'id'))),
-    ...read.jobs.rules.flatMap(rule => jobFaults(rule, read.jobs, known)),
-    ...read.surveys.rules.flatMap(rule => surveyFaultsOf(rule, known)),
+    ...found({ rules: metrics.rules, mended: withUnits(read.metrics.mended).rules }, rule => metricRuleFaults(rule, known)),
+    ...found(read.standards, rule => standardFaults(rule, known)),
+    ...found(read.expectations, rule => expectationFaults(rule, known)),
+    ...found(read.scales, rule => scaleFaults(rule, known)),
+    ...found(read.indexes, rule => indexRuleFaults(rule, known)),
+    ...found(read.calendars, rule => calendarFaults(rule)),
+    ...found(read.sources, rule => sourceFaults(rule, known)),
+    ...found(read.fields, rule => fieldFaults(rule)),
+    ...found(read.consequences, rule => consequenceFaults(rule, known)),
+    ...found(read.quadrants, rule => quadrantFaults(rule, known)),
+    ...found(read.credits, rule => creditFaults(rule, known)),
+    ...found(read.self_audit, rule => selfAuditFaults(rule, known, names(entries.self_audit_questions, 'id'))),
+    ...found(read.jobs, rule => jobFaults(rule, read.jobs, known)),
+    ...found(read.surveys, rule => surveyFaultsOf(rule, known)),
     ...check({ calendars: known.calendarIds, branches }),
   ];
   const rulebook = {

@@ -1,13 +1,14 @@
 import { basename, join } from 'node:path';
+import type { Client, Site } from '../facts/place.js';
 import { configFaults } from '../faults/config.js';
 import type { Fault } from '../faults/fault.js';
 import { fault } from '../faults/make.js';
-import type { Client, Site } from '../facts/place.js';
 import { checkShape } from './check-shape.js';
 import { calendarNameFaults, zoneFaults } from './checks/places.js';
 import { settingsFile } from './find-workspace.js';
 import { tooDeep } from './gather.js';
-import { textOf, TooDeep } from './plain.js';
+import { mended } from './mended.js';
+import { TooDeep, textOf } from './plain.js';
 import { reference } from './read.js';
 import { nameOf, settingsShape, type WrittenSettings } from './shapes/settings.js';
 import { parseFile, type SourceText } from './source-text.js';
@@ -43,7 +44,16 @@ export async function readSettings(directory: string): Promise<ReadSettings> {
     const raw = document === undefined ? null : textOf(document, document.contents);
     const at = spot ?? emptySpot(source);
     const read = checkShape(settingsShape, raw ?? {}, at, settingsFile);
-    if ('faults' in read) return { ...nothing, faults: [...faults, ...read.faults] };
+    if ('faults' in read) {
+      const rest = mended({ shape: settingsShape, declares: ['time_zone'] }, { raw: raw ?? {}, spot: at });
+      if (rest === undefined) return { ...nothing, faults: [...faults, ...read.faults] };
+      const given = settled(rest.value, directory);
+      return {
+        ...nothing,
+        faults: [...faults, ...read.faults, ...rest.own(ownFaults(rest.value, rest.entry.spot))],
+        check: known => rest.own(nameFaults(given, rest.entry.spot, known)),
+      };
+    }
     const settings = settled(read.value, directory);
     return {
       settings,

@@ -4,6 +4,7 @@ import { fault } from '../faults/make.js';
 import { checkShape } from './check-shape.js';
 import type { Entry } from './gather.js';
 import type { ObjectKind } from './kind.js';
+import { type Mended, mended } from './mended.js';
 import type { Plain, PlainMap } from './plain.js';
 import type { Layer } from './source-text.js';
 
@@ -17,6 +18,8 @@ export interface Rule<T> {
 /** The objects of one kind, the workspace's over the packaged ones, and what is wrong with them one by one. */
 export interface Layered<T> {
   readonly rules: readonly Rule<T>[];
+  /** Of broken ones what can be checked all the same. */
+  readonly mended: readonly (Rule<T> & Mended<T, Plain>)[];
   /** Also those that are broken. */
   readonly entries: readonly Entry[];
   readonly faults: readonly Fault[];
@@ -33,13 +36,17 @@ export const reference = (place: Place): string => `${place.file ?? 'config'}:${
 /** Reads the objects of one kind and lays those of the workspace over the packaged ones, and those that are tried over both, in this order. */
 export function layered<T>(kind: ObjectKind<T>, entries: readonly Entry[]): Layered<T> {
   const faults: Fault[] = [];
+  const broken: (Rule<T> & Mended<T, Plain>)[] = [];
   const rules = entries.flatMap((entry): readonly Rule<T>[] => {
     // Its name is known, so that what names it is not at fault; the rest may not be as it was meant.
     if (!entry.spot.whole) return [];
     const title = kind.title(asMap(entry.raw));
     const read = checkShape(kind.shape, entry.raw, entry.spot, title);
-    if ('faults' in read) faults.push(...read.faults);
-    return 'value' in read ? [{ value: read.value, entry, title }] : [];
+    if ('value' in read) return [{ value: read.value, entry, title }];
+    faults.push(...read.faults);
+    const rest = mended(kind, entry);
+    if (rest !== undefined) broken.push({ ...rest, title });
+    return [];
   });
   const layer = (name: Layer) =>
     once(
@@ -47,8 +54,19 @@ export function layered<T>(kind: ObjectKind<T>, entries: readonly Entry[]): Laye
       rules.filter(rule => rule.entry.spot.source.layer === name),
       faults,
     );
-  return { rules: over(kind, layer('trial'), over(kind, layer('workspace'), layer('packaged'))), entries, faults };
+  return {
+    rules: over(kind, layer('trial'), over(kind, layer('workspace'), layer('packaged'))),
+    mended: broken,
+    entries,
+    faults,
+  };
 }
+
+/** What a check finds in the objects of a kind, broken ones included as far as they can be checked. */
+export const found = <T>(
+  { rules, mended }: Pick<Layered<T>, 'rules' | 'mended'>,
+  check: (rule: Rule<T>) => readonly Fault[],
+): readonly Fault[] => [...rules.flatMap(rule => check(rule)), ...mended.flatMap(rule => rule.own(check(rule)))];
 
 /** The rules of a layer over those below it: each stands where the first one that it replaces stood, new ones come last. */
 function over<T>(kind: ObjectKind<T>, above: readonly Rule<T>[], below: readonly Rule<T>[]): readonly Rule<T>[] {

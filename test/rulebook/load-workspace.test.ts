@@ -174,13 +174,80 @@ indexes:
       },
     ));
 
+  it('of an object’s rules stand beside those of its shape, without their consequences', () =>
+    withConfig(
+      `metrics:
+  - { id: a, kind: proportion, of: shipment, improves: sideways, dated: nowhere, passes: 'delivered_at + 1' }
+  - { id: b, kind: proportion, of: shipment, improves: up, parms: { slack: hours(1) }, dated: delivered_at, passes: 'done_by(delivered_at, promised_at + slack)' }
+  - { id: c, kind: ratio, improves: up, numerator: [ { of: shipmnt, dated: x }, { of: shipment, dated: elsewhere } ], denominator: [ { of: shipment, dated: delivered_at } ] }
+standards:
+  - { metric: nothing, at_least: many, from: 2026-13-01 }
+  - { metric: on_time_delivery, at_leest: "98%", from: 2026-02-01, until: 2026-01-01 }
+indexes:
+  - id: kpi
+    tree:
+      - { metric: on_time_delivery, weight: heavy }
+      - { metric: unheard_of, weight: "30%" }
+      - { id: rest, children: [ { metric: neither, weight: "100%" } ] }
+scales:
+  - { metric: unknown_too, bands: [ { at_least: "50%", score: 99 }, { score: 1 } ] }
+`,
+      async directory => {
+        expect(await told(directory)).to.deep.equal([
+          'config_value_wrong 2:56',
+          'name_unknown 2:73',
+          'types_differ 2:91',
+          // Without its params everything that names one of them would be at fault.
+          'config_key_unknown 3:60',
+          'config_value_wrong 4:60',
+          'name_unknown 4:104',
+          'rule_metric_unknown 6:15',
+          'config_value_wrong 6:34',
+          'config_value_wrong 6:46',
+          'config_key_unknown 7:33',
+          'period_reversed 7:75',
+          // Nor is it said that the weights that are left do not add up.
+          'config_value_wrong 11:45',
+          'metric_unknown 12:19',
+          'config_key_missing 13:9',
+          'rule_metric_unknown 15:15',
+          'config_value_wrong 15:63',
+        ]);
+      },
+    ));
+
+  it('of a layout and of plumbline.yaml are told at once too', () =>
+    inFolder(
+      {
+        files: {
+          'plumbline.yaml': 'time_zone: UTC\nclients_see: some\nclients:\n  - { code: A, calendar: lunar }\n',
+          'config/layouts/a.yaml': `layout: a
+fact: shipment
+time_zone: UTC
+header_row: none
+fields:
+  client: { const: A }
+  shipment_no: { column: No }
+  carier: { column: C }
+`,
+        },
+      },
+      async directory =>
+        expect(await told(directory)).to.deep.equal([
+          'config_value_wrong 2:14',
+          'rule_calendar_unknown 4:26',
+          'config_value_wrong 4:13',
+          'layout_field_unknown 8:11',
+        ]),
+    ));
+
   it('stop the load with exit code 2, naming file, line and column', () =>
-    withConfig('standards: [{ metric: otif, at_least: often }]', async directory => {
+    withConfig('standards: [{ metric: on_time_delivery, at_least: often }]', async directory => {
       const problem = await loadWorkspace(directory, { packaged }).catch((thrown: unknown) => thrown);
       expect(problem).to.be.instanceOf(Stop);
       expect(problem instanceof Stop && [problem.exitCode, problem.message.split('\n')[0]]).to.deep.equal([
         2,
-        'error config_value_wrong  config/rules.yaml:1:39',
+        'error config_value_wrong  config/rules.yaml:1:51',
       ]);
     }));
 

@@ -29,8 +29,10 @@ export function paramRuleFaults(rule: Rule<WrittenStandard>, metric: Metric, kno
 }
 
 /** Metrics with a unit: one that names none takes `%` where that is what its kind, or every metric of its formula, has. */
-export function withUnits(rules: readonly Rule<Metric>[]): {
-  readonly rules: readonly Rule<Metric>[];
+export function withUnits<R extends Rule<Metric>>(
+  rules: readonly R[],
+): {
+  readonly rules: readonly R[];
   readonly faults: readonly Fault[];
 } {
   const units = new Map(rules.map(rule => [rule.value.id, rule.value.unit]));

@@ -113,6 +113,8 @@ const usualUnit = { proportion: '%', ratio: '?', total: 'count', mean: '?', form
 /** Metrics are the same by id. */
 export const metrics: ObjectKind<Metric> = {
   title: titled('metric', 'id'),
+  neutral: { improves: 'up' },
+  declares: ['params'],
   shape: written.transform(given => ({
     ...given,
     label: given.label ?? { en: given.id, zh: given.id },
