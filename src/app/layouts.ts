@@ -1,3 +1,4 @@
+import { surveyItems } from '../evaluation/survey-items.js';
 import { importFaults } from '../faults/import.js';
 import { fault } from '../faults/make.js';
 import { Stop } from '../faults/stop.js';
@@ -40,6 +41,7 @@ export async function layoutContext(
     layout: chosen.shown,
     ownFields: rulebook.fields,
     phrases: rulebook.phrases,
+    items: chosen.layout.fact === 'survey_answer' ? surveyItems(rulebook) : undefined,
     tables: await lookupTables(chosen.layout, chosen.file),
     zoneOf: rememberedZones(workspace),
     clients: open ? undefined : new Set((settings.clients ?? []).map(client => client.code)),

@@ -90,6 +90,10 @@ export const importFaults = {
     what: `${quoted(p.value)} is not a client of this workspace.${didYouMean(p.value, p.known)}`,
     remedy: 'Correct the cell, add the client to `clients` in plumbline.yaml, or say `on_unknown_client: register` there.',
   })),
+  survey_item_unknown: error<{ value: string; field: string; layout: string; known: readonly string[] }>(p => ({
+    what: `${quoted(p.value)} is no survey item that a metric, an index or a phrase table names.${didYouMean(p.value, p.known)}`,
+    remedy: `Correct the cell, or ${p.field} in ${p.layout}; a new item needs a metric, such as one with \`when: 'item == ${quoted(p.value)}'\`.`,
+  })),
   row_conflict: error<{ rows: readonly number[]; key: readonly string[] }>(p => ({
     what: `Row ${p.rows.slice(0, 5).join(', ')} has the same key (${p.key.join(' · ')}) and other values.`,
     remedy: 'Keep the row that is right, or map a line number so that the rows have different keys.',

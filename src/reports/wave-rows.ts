@@ -2,7 +2,7 @@ import { type RespondentGroup } from '../facts/survey.js';
 import { millisOf, type ScorecardInput } from './input.js';
 import { plainText } from './plain-text.js';
 import { type Cell, cell, type Row } from './sheet.js';
-import { isOfPeriod, type WaveShown } from './waves.js';
+import { isOfPeriod, type WaveGroup, type WaveShown } from './waves.js';
 import { say } from './words.js';
 
 const groupNames: Readonly<Record<RespondentGroup, readonly [en: string, zh: string]>> = {
@@ -34,13 +34,17 @@ export function waveRows({ waves = [], language, evaluation }: ScorecardInput): 
           cell(one.invited, 'number', { format: '0' }),
           cell(one.respondents, 'number', { format: '0' }),
           cell(one.response_rate, 'number', one.response_rate === null ? {} : { format: '0.0%' }),
-          cell(stateText(wave, evaluation.document, language), 'text', { span: 5 }),
+          cell(`${stateText(wave, evaluation.document, language)}${excess(one, language)}`, 'text', { span: 5 }),
         ];
         return { cells, height: 18 };
       }),
     ),
   ];
 }
+
+/** A rate above 100 % is none. */
+const excess = ({ more_than_invited: isMore }: WaveGroup, language: ScorecardInput['language']): string =>
+  isMore ? say(language, ' · ! more answered than were invited', ' · ! 答卷人数多于邀请人数') : '';
 
 function stateText(
   wave: WaveShown,

@@ -22,6 +22,8 @@ export interface WaveGroup {
   readonly answers: number;
   /** respondents / invited; null where nobody knows how many were asked. */
   readonly response_rate: number | null;
+  /** More answered than were invited: the number invited is wrong, or others answered too. */
+  readonly more_than_invited: boolean;
   /** As configured, such as "60%". */
   readonly share: string | null;
 }
@@ -99,6 +101,7 @@ function groupShown(
     respondents,
     answers: own.reduce((sum, one) => sum + one.answers, 0),
     response_rate: invited === null ? null : respondents / invited,
+    more_than_invited: invited !== null && respondents > invited,
     share,
   };
 }

@@ -11,6 +11,7 @@ export interface Wave {
     readonly respondents: number;
     readonly answers: number;
     readonly response_rate: number | null;
+    readonly more_than_invited: boolean;
     readonly share: string | null;
   }[];
   readonly last_at: string | null;

@@ -40,6 +40,38 @@ describe('survey answers', () => {
       .that.contains('very satisfied');
   });
 
+  it('are scores from 1 to 10; whether they would recommend us is asked from 0', async () => {
+    const nps = await send(
+      'ACME',
+      [0, 10].map((score, at) => ({ ...answered, respondent: `R${at}`, item: 'nps', score })),
+    );
+    expect(nps.status, await nps.clone().text()).to.equal(201);
+    expect(((await nps.json()) as Taken).batches[0]?.rows).to.deep.include({ read: 2, new: 2, rejected: 0 });
+    for (const [item, score] of [
+      ['keeps_promises', 0],
+      ['keeps_promises', 0.99],
+      ['nps', -1],
+      ['nps', 10.5],
+    ] as const) {
+      const refused = await send('ACME', [{ ...answered, item, score }]);
+      expect(refused.status, `${item} ${score}`).to.equal(400);
+      expect(await refused.text())
+        .to.contain('answers.0.score')
+        .and.to.match(/from|least|most|>=|<=|1/);
+    }
+  });
+
+  it('to an item that nothing counts are rejected, with the nearest', async () => {
+    const answer = await send('ACME', [
+      { ...answered, respondent: 'Mr Li', item: 'keeps_promises', score: 7 },
+      { ...answered, respondent: 'Mr Li', item: 'keeps_promisses', score: 7 },
+    ]);
+    expect(answer.status).to.equal(201);
+    const text = await answer.text();
+    expect((JSON.parse(text) as Taken).batches[0]?.rows).to.deep.include({ read: 2, new: 1, rejected: 1 });
+    expect(text).to.contain('survey_item_unknown').and.to.contain('keeps_promises');
+  });
+
   it('of another client are not taken', async () => {
     expect((await send('BETA', [{ ...answered, item: 'keeps_promises', score: 7 }])).status).to.equal(404);
   });

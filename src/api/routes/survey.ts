@@ -13,12 +13,17 @@ const answer = z
     respondent: text.describe('Kept apart under a pseudonym.'),
     item: text.describe('The id of a survey item, such as keeps_promises.'),
     aspect: z.enum(['satisfaction', 'importance', 'expectation']).optional().describe('satisfaction if nothing else is said.'),
-    score: z.number().min(1).max(10).optional().describe('1 to 10; without it the phrase gives it.'),
+    score: z.number().min(0).max(10).optional().describe('1 to 10, for the item nps 0 to 10; without it the phrase gives it.'),
     phrase: text.optional().describe('As it was offered, in English or Chinese.'),
     role: z.enum(['client', 'consignee', 'manager', 'staff', 'outsider']).optional(),
     method: z.enum(['questionnaire', 'interview', 'callback']).optional(),
     answered_at: z.iso.datetime({ offset: true }).optional().describe('ISO 8601; a time without an offset is refused.'),
     comment: z.string().max(5000).optional(),
+  })
+  .superRefine(({ item, score }, context) => {
+    // Whether they would recommend us is asked from 0.
+    if (score !== undefined && score < 1 && item !== 'nps')
+      context.addIssue({ code: 'too_small', origin: 'number', minimum: 1, inclusive: true, input: score, path: ['score'] });
   })
   .meta({ id: 'SurveyAnswer' });
 
@@ -28,6 +33,9 @@ const waveGroup = z.strictObject({
   respondents: z.int(),
   answers: z.int(),
   response_rate: z.number().nullable().describe('respondents / invited; null where nobody knows how many were asked.'),
+  more_than_invited: z
+    .boolean()
+    .describe('More answered than were invited: the rate is above 1, and one of both numbers is wrong.'),
   share: z.string().nullable().describe('How much the group counts, as configured.'),
 });
 

@@ -41,7 +41,7 @@ export async function surveyStatus(deps: Deps, client: string | undefined): Prom
 export function surveyTable(status: readonly SurveyStatus[]): string {
   const rows = status.flatMap(({ client, waves }) =>
     waves.flatMap(({ wave, periods, groups, last_day, stale }) =>
-      groups.map(({ group, invited, respondents, answers, response_rate, share }) => [
+      groups.map(({ group, invited, respondents, answers, response_rate, more_than_invited, share }) => [
         client,
         wave,
         periods?.join(', ') ?? 'not configured',
@@ -52,7 +52,7 @@ export function surveyTable(status: readonly SurveyStatus[]): string {
         response_rate === null ? '' : `${(response_rate * 100).toFixed(1)} %`,
         String(answers),
         last_day ?? '',
-        stale ? 'stale' : '',
+        [...(stale ? ['stale'] : []), ...(more_than_invited ? ['more than invited'] : [])].join(', '),
       ]),
     ),
   );

@@ -94,6 +94,10 @@ export const importZh: Chinese<typeof importFaults> = {
     what: `${quoted(p.value)} 不是该工作区的客户。${didYouMean(p.value, p.known)}`,
     remedy: '请更正该单元格，或把该客户加到 plumbline.yaml 的 `clients` 之下，或在其中写 `on_unknown_client: register`。',
   }),
+  survey_item_unknown: p => ({
+    what: `没有任何指标、指数或用语表使用调查项目 ${quoted(p.value)}。${didYouMean(p.value, p.known)}`,
+    remedy: `请更正该单元格，或更正 ${p.layout} 中的 ${p.field}；新项目需要一个指标，例如带有 \`when: 'item == ${quoted(p.value)}'\` 的指标。`,
+  }),
   row_conflict: p => ({
     what: `第 ${p.rows.slice(0, 5).join('、')} 行与该行的键相同（${p.key.join(' · ')}），而其他值不同。`,
     remedy: '请保留正确的一行，或对应一个行号列，使各行的键不同。',

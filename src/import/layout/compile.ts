@@ -16,6 +16,7 @@ import { rangeCheck } from './range.js';
 import { Refusal } from './refusal.js';
 import type { RowState, SourceRow } from './row.js';
 import type { Layout } from './schema.js';
+import { itemCheck } from './survey-item.js';
 import type { Target } from './typed.js';
 
 /** What a layout needs to know besides itself and the file's headers. */
@@ -33,6 +34,8 @@ export interface LayoutContext {
   readonly zoneOf: (site: string | undefined, client: string | undefined) => string;
   /** The codes of the clients that are accepted; undefined accepts any. */
   readonly clients: ReadonlySet<string> | undefined;
+  /** What answers can be about; undefined takes any item. */
+  readonly items?: ReadonlySet<string> | undefined;
   /** The tables that `phrases:` reads; none where it is left out. */
   readonly phrases?: readonly PhraseTable[];
 }
@@ -204,6 +207,7 @@ function finishing(
     kind.fields.filter(({ name, range }) => range !== undefined && columnOf.has(name)),
     context.layout,
   );
+  const unknownItem = itemCheck(kind, context);
   const known = context.clients;
   const names = known === undefined ? [] : [...known];
   return (values, state, refused) => {
@@ -222,6 +226,8 @@ function finishing(
     }
     const outside = outOfRange(values, name => state.place(columnOf.get(name), state.number));
     if (outside.length > 0) (faults ??= []).push(...outside);
+    const ofItem = unknownItem?.(values, state.place(columnOf.get('item'), state.number));
+    if (ofItem !== undefined) (faults ??= []).push(ofItem);
     if (faults === undefined) {
       for (const [first, second] of pairs) warnOfOrder(first, second, values, state);
       if (instants.length > 0 && instants.every(name => values[name] === null)) {

@@ -55,7 +55,7 @@ function Rows({ wave, client }: { readonly wave: Wave; readonly client: string |
   const { groups, periods, last_at: last, stale, stale_after: until } = wave;
   return (
     <>
-      {groups.map(({ group, invited, respondents, response_rate: rate, answers, share }, i) => (
+      {groups.map(({ group, invited, respondents, response_rate: rate, more_than_invited: isMore, answers, share }, i) => (
         <tr key={group}>
           {client !== undefined && (
             <td>{i === 0 && <a href={at`/clients/${client}/surveys`}>{say(known?.name) || client}</a>}</td>
@@ -65,7 +65,15 @@ function Rows({ wave, client }: { readonly wave: Wave; readonly client: string |
           <td>{said.groups[group] ?? group}</td>
           <td class="number">{invited === null ? '–' : countText(invited)}</td>
           <td class="number">{countText(respondents)}</td>
-          <td class="number">{rate === null ? '–' : shown('%', rate, 1, language)}</td>
+          <td class="number">
+            {rate === null ? '–' : shown('%', rate, 1, language)}
+            {isMore && (
+              <>
+                {' '}
+                <span class="tag tag-warn">{said.moreThanInvited}</span>
+              </>
+            )}
+          </td>
           <td class="number">{countText(answers)}</td>
           <td class="number">{share ?? '–'}</td>
           <td class="fixed">{last === null ? '–' : <time dateTime={last}>{dayText(new Date(last), me.time_zone)}</time>}</td>

@@ -19,6 +19,7 @@ export const surveysEn = {
     answers: 'Answers',
     share: 'Share',
     lastAt: 'Last answer',
+    moreThanInvited: 'more than invited',
     stale: 'stale',
     staleAfter: 'until {day}',
     links: 'Links',

@@ -19,6 +19,7 @@ export const surveysZh: SurveyWords = {
     answers: '答案数',
     share: '占比',
     lastAt: '最近作答',
+    moreThanInvited: '多于邀请人数',
     stale: '已过期',
     staleAfter: '{day} 前有效',
     links: '作答链接',

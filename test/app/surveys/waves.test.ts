@@ -36,7 +36,7 @@ const surveys = `surveys:
   - wave: 2026-Q2
     client: ACME
     periods: [2026-05, 2026-Q2]
-    invited: { client: 8, consignee: 4 }
+    invited: { client: 8, consignee: 4, internal: 1 }
     shares: { client: "60%", consignee: "0.3", internal: "1/10" }
     stale_after: 2026-09-30
   - { wave: 2025-Q4, periods: [2025-12], invited: { client: 10 }, stale_after: 2026-05-31 }
@@ -73,9 +73,25 @@ eachDatabase('survey waves', fresh => {
         wave: '2026-Q2',
         periods: ['2026-05', '2026-Q2'],
         groups: [
-          { group: 'client', invited: 8, respondents: 2, answers: 2, response_rate: 0.25, share: '60%' },
-          { group: 'consignee', invited: 4, respondents: 1, answers: 1, response_rate: 0.25, share: '0.3' },
-          { group: 'internal', invited: null, respondents: 2, answers: 2, response_rate: null, share: '1/10' },
+          {
+            group: 'client',
+            invited: 8,
+            respondents: 2,
+            answers: 2,
+            response_rate: 0.25,
+            more_than_invited: false,
+            share: '60%',
+          },
+          {
+            group: 'consignee',
+            invited: 4,
+            respondents: 1,
+            answers: 1,
+            response_rate: 0.25,
+            more_than_invited: false,
+            share: '0.3',
+          },
+          { group: 'internal', invited: 1, respondents: 2, answers: 2, response_rate: 2, more_than_invited: true, share: '1/10' },
         ],
         last_at: '2026-05-11T16:00:00Z',
         last_day: '2026-05-12',
@@ -85,7 +101,9 @@ eachDatabase('survey waves', fresh => {
       {
         wave: '2025-Q4',
         periods: ['2025-12'],
-        groups: [{ group: 'client', invited: 10, respondents: 1, answers: 1, response_rate: 0.1, share: null }],
+        groups: [
+          { group: 'client', invited: 10, respondents: 1, answers: 1, response_rate: 0.1, more_than_invited: false, share: null },
+        ],
         last_at: '2025-11-30T16:00:00Z',
         last_day: '2025-12-01',
         stale_after: '2026-05-31',
@@ -95,6 +113,8 @@ eachDatabase('survey waves', fresh => {
     const all = await surveyStatus(deps, undefined);
     expect(all.map(({ client }) => client)).to.deep.equal(['ACME', 'BETA']);
     expect(surveyTable(all)).to.match(/ACME +2025-Q4 .*10\.0 % .*stale/);
+    expect(surveyTable(all)).to.match(/internal .*200\.0 % .*more than invited/);
+    expect(surveyTable(all).match(/more than invited/g)).to.have.length(1);
     expect(surveyTable(all)).to.match(/BETA +2026-Q2 +not configured/);
   });
 
@@ -129,6 +149,11 @@ eachDatabase('survey waves', fresh => {
       2,
       0.25,
       'of this period',
+    ]);
+    expect(['E', 'F', 'G'].map(column => shown.get(`Satisfaction!${column}${Number(row) + 2}`))).to.deep.equal([
+      2,
+      2,
+      'of this period · ! more answered than were invited',
     ]);
     expect((await auditWorkbook(deps, file)).differences).to.deep.equal([]);
   });
