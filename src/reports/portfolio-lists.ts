@@ -10,7 +10,7 @@ import { signedFormat } from './number-format.js';
 import { palette, tones } from './palette.js';
 import { plainText } from './plain-text.js';
 import type { Standing } from './portfolio.js';
-import { pointsByMetric, worstFirst } from './ranking.js';
+import { costliestOf, pointsByMetric, worstOf } from './ranking.js';
 import { shareFormat } from './satisfaction.js';
 import { type Cell, cell, heading, type Row, type Sheet } from './sheet.js';
 import { sliceName } from './slice-name.js';
@@ -26,12 +26,9 @@ export function portfolioGaps(language: Language, words: Words, ranked: readonly
   const gaps = ranked.flatMap(({ evaluation, name, metrics }) => {
     const points = pointsByMetric(evaluation.document.indexes);
     const below = metrics.filter(({ status, stage }) => stage === 'fixed' && (status === 'missed' || status === 'at_risk'));
-    return worstFirst(below, points).map(metric => ({ name, metric, points: points.get(metric.metric) ?? null }));
+    return below.filter(({ gap }) => gap !== null).map(metric => ({ name, metric, points: points.get(metric.metric) ?? null }));
   });
-  const order = (status: string) => (status === 'missed' ? 0 : 1);
-  const worst = [...gaps]
-    .sort((a, b) => order(a.metric.status) - order(b.metric.status) || (b.points ?? 0) - (a.points ?? 0))
-    .slice(0, mostGaps);
+  const worst = worstOf(gaps).slice(0, mostGaps);
   const heads = [
     say(language, 'Client', '客户'),
     words.columns.metric,
@@ -43,7 +40,7 @@ export function portfolioGaps(language: Language, words: Words, ranked: readonly
     say(language, 'Points lost', '失分'),
     say(language, 'Most failures in', '不合格集中于'),
   ];
-  const first = worst[0];
+  const [first] = costliestOf(gaps);
   const figure = figureWidth(
     worst.map(({ metric }) => metric),
     13,
@@ -68,8 +65,7 @@ export function portfolioGaps(language: Language, words: Words, ranked: readonly
       ...worst.map(({ name, metric, points }): Row => {
         const applied = appliedLevel(metric.standard);
         const slice = heaviestSlice(metric);
-        const most =
-          slice && `${sliceName(language, slice.dimension, slice.key)}: ${slice.failed} / ${metric.counts.failed}`;
+        const most = slice && `${sliceName(language, slice.dimension, slice.key)}: ${slice.failed} / ${metric.counts.failed}`;
         return {
           cells: [
             cell(name, 'strong'),

@@ -23,23 +23,38 @@ const relative = (metric: MetricResult): number => {
   return (metric.gap ?? 0) / (level === 0 ? 1 : level);
 };
 
-/** Metrics judged against a standard, the worst first: missed, then at risk, then met; among them what costs the indexes most, then the widest gap. */
-export function worstFirst(metrics: readonly MetricResult[], points: ReadonlyMap<string, number>): readonly MetricResult[] {
-  return metrics
-    .filter(({ gap, status }) => gap !== null && (status === 'met' || status === 'at_risk' || status === 'missed'))
-    .sort(
-      (a, b) =>
-        order[a.status] - order[b.status] ||
-        (points.get(b.metric) ?? 0) - (points.get(a.metric) ?? 0) ||
-        relative(a) - relative(b),
-    );
+/** A metric, and the points that it costs an index of its client; null where it is in none. */
+export interface Costing {
+  readonly metric: MetricResult;
+  readonly points: number | null;
 }
 
-/** Metrics below their standard, what costs an index most first; what costs none by how bad it is. */
+const byCost = (a: Costing, b: Costing): number => (b.points ?? 0) - (a.points ?? 0);
+
+const costing = (metrics: readonly MetricResult[], points: ReadonlyMap<string, number>): readonly Costing[] =>
+  metrics.map(metric => ({ metric, points: points.get(metric.metric) ?? null }));
+
+/** Metrics of any clients that were judged against a standard, the worst first: missed, then at risk, then met; among them what costs most, then the widest gap. */
+export const worstOf = <C extends Costing>(all: readonly C[]): readonly C[] =>
+  all
+    .filter(({ metric: { gap, status } }) => gap !== null && (status === 'met' || status === 'at_risk' || status === 'missed'))
+    .toSorted(
+      (a, b) => order[a.metric.status] - order[b.metric.status] || byCost(a, b) || relative(a.metric) - relative(b.metric),
+    );
+
+/** Those below their standard, what costs an index most first whatever its status; what costs none by how bad it is. What a headline names is the first. */
+export const costliestOf = <C extends Costing>(all: readonly C[]): readonly C[] =>
+  worstOf(all)
+    .filter(({ metric }) => metric.status !== 'met')
+    .toSorted(byCost);
+
+/** The metrics of one client, the worst first. */
+export const worstFirst = (metrics: readonly MetricResult[], points: ReadonlyMap<string, number>): readonly MetricResult[] =>
+  worstOf(costing(metrics, points)).map(({ metric }) => metric);
+
+/** The metrics of one client below their standard, what costs an index most first. */
 export const costliestFirst = (metrics: readonly MetricResult[], points: ReadonlyMap<string, number>): readonly MetricResult[] =>
-  worstFirst(metrics, points)
-    .filter(({ status }) => status !== 'met')
-    .toSorted((a, b) => (points.get(b.metric) ?? 0) - (points.get(a.metric) ?? 0));
+  costliestOf(costing(metrics, points)).map(({ metric }) => metric);
 
 /** Metrics that met their standard, those farthest above it first. */
 export const bestFirst = (metrics: readonly MetricResult[]): readonly MetricResult[] =>

@@ -1,5 +1,8 @@
 import { expect } from 'chai';
 import { portfolio } from '../../src/reports/portfolio.js';
+import { pointsByMetric } from '../../src/reports/ranking.js';
+import { finding } from '../../src/reports/summary.js';
+import { wordsOf } from '../../src/reports/words.js';
 import { sampleEvaluation } from '../support/sample-evaluations.js';
 import { sampleFigures } from '../support/sample-metrics.js';
 
@@ -41,6 +44,26 @@ describe('a portfolio', () => {
     const row = named('Heat map')?.rows.find(({ cells }) => cells[0]?.value === 'Damage-free delivery rate');
     expect(row?.cells[1]).to.include({ tone: 'missed', value: 0.99996, format: '"▼ "0.000%' });
     expect(row?.cells[3]).to.include({ tone: 'no_data', value: '○' });
+  });
+
+  it('names in its headline what costs an index most, whatever its status, as a client’s own summary does', () => {
+    const [sample] = evaluations;
+    if (sample === undefined) throw new Error('there are samples');
+    const { document } = sample;
+    const dearest = [...pointsByMetric(document.indexes)].toSorted(([, a], [, b]) => b - a)[0]?.[0];
+    const metrics = document.metrics.map(metric =>
+      metric.gap === null
+        ? metric
+        : { ...metric, gap: -0.01, status: metric.metric === dearest ? ('at_risk' as const) : ('missed' as const) },
+    );
+    const evaluation = { ...sample, document: { ...document, metrics } };
+    const [title, , , ...rows] =
+      portfolio({ ...input, evaluations: [evaluation] }).sheets.find(({ name }) => name === 'Worst gaps')?.rows ?? [];
+    const label = metrics.find(({ metric }) => metric === dearest)?.label.en ?? '';
+    expect(title?.cells[0]?.value).to.equal(`${label} of Acme Foods costs most`);
+    expect(finding({ language: 'en', evaluation }, { words: wordsOf('en') })).to.contain(`${label} costs most`);
+    // The list below goes by status first.
+    expect(rows.flatMap(({ cells }) => cells[2]?.tone ?? []).at(-1)).to.equal('at_risk');
   });
 
   it('says its finding in the titles', () => {
