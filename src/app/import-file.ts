@@ -64,7 +64,7 @@ export async function importFile(deps: Deps, request: ImportRequest): Promise<Im
     const work = path.join(directory, '.plumbline');
     const rejects = new RejectsFile(path.join(directory, 'rejects'), work, source.columns, settings.language);
     try {
-      return await new FileImport(deps, request, chosen, compiled, rejects).run(source, again);
+      return await new FileImport(deps, request, chosen, compiled, rejects, source.delimiter).run(source, again);
     } finally {
       await rejects.discard();
     }
@@ -107,13 +107,21 @@ class FileImport {
   readonly #chosen: RawLayout;
   readonly #compiled: CompiledLayout;
   readonly #rejects: RejectsFile;
-  readonly #findings = new RowFindings();
+  readonly #findings: RowFindings;
   readonly #totals: ControlTotals;
   readonly #counted = { read: 0, rejected: 0, skipped: 0 };
   /** Rows of the file: what `expect: rows` counts. Where a layout has `each`, what is read are its cells. */
   #rows = 0;
 
-  constructor(deps: Deps, request: ImportRequest, chosen: RawLayout, compiled: CompiledLayout, rejects: RejectsFile) {
+  constructor(
+    deps: Deps,
+    request: ImportRequest,
+    chosen: RawLayout,
+    compiled: CompiledLayout,
+    rejects: RejectsFile,
+    delimiter: string | undefined,
+  ) {
+    this.#findings = new RowFindings(delimiter);
     this.#deps = deps;
     this.#request = request;
     this.#chosen = chosen;

@@ -7,6 +7,8 @@ export interface SourceRow {
   readonly number: number;
   /** By column position; '' where empty. */
   readonly cells: readonly string[];
+  /** Its beginning as it stands in the source, where that is not its cells with the source's delimiter between them. */
+  readonly text?: string;
   /** Why the reader could not deliver it whole. */
   readonly fault?: Fault;
 }

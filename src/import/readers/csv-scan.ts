@@ -3,6 +3,9 @@ import type { Row } from './source.js';
 /** The longest row that is read, in characters: what bounds memory when a quote is never closed. */
 export const LONGEST_RECORD = 16 * 1024 * 1024;
 
+/** As much of a row's own text is kept as a message may show. */
+const LONGEST_SHOWN = 200;
+
 /** A row as it stands in the file, and what follows a closing quote where nothing may. */
 export interface Scanned extends Row {
   readonly misplaced?: string;
@@ -110,7 +113,8 @@ export class CsvScanner {
       at = delimiter + this.#delimiter.length;
     }
     const end = this.#next.newline + 1;
-    const row = { number: this.line, cells, ...(misplaced === undefined ? {} : { misplaced }) };
+    const text = this.#text.slice(this.#at, Math.min(this.#next.newline, this.#at + LONGEST_SHOWN));
+    const row = { number: this.line, cells, text, ...(misplaced === undefined ? {} : { misplaced }) };
     this.line += this.#newlines(this.#text.slice(this.#at, end));
     this.#at = end;
     return row;

@@ -22,7 +22,7 @@ async function openCsv(spec: SourceSpec): Promise<Source> {
     const columns = columnsOf(header, spec.path, text.findings);
     return {
       columns,
-      rows: fittedRows(spec.path, columns, rest, batches),
+      rows: fittedRows({ file: spec.path, columns, delimiter }, rest, batches),
       sha256: text.bytes.sha256,
       progress: text.bytes.progress,
       encoding: text.encoding,
@@ -83,29 +83,32 @@ async function headerOf(spec: SourceSpec, batches: AsyncGenerator<Batch>): Promi
   throw refuse('header_missing', { row: spec.header_row }, { file: spec.path });
 }
 
-async function* fittedRows(
-  file: string,
-  columns: readonly string[],
-  rest: Batch,
-  batches: AsyncGenerator<Batch>,
-): AsyncGenerator<readonly Row[]> {
+/** What rows are fitted to. */
+interface Fitting {
+  readonly file: string;
+  readonly columns: readonly string[];
+  readonly delimiter: string;
+}
+
+async function* fittedRows(fitting: Fitting, rest: Batch, batches: AsyncGenerator<Batch>): AsyncGenerator<readonly Row[]> {
   try {
-    yield fittedBatch(file, columns, rest);
-    for await (const batch of batches) if (batch.rows.length > 0) yield fittedBatch(file, columns, batch);
+    yield fittedBatch(fitting, rest);
+    for await (const batch of batches) if (batch.rows.length > 0) yield fittedBatch(fitting, batch);
   } finally {
     // Ends the file's own generator when the rows are not read to their end.
     await batches.return(undefined);
   }
 }
 
-function fittedBatch(file: string, columns: readonly string[], { rows, nul, unended }: Batch): readonly Row[] {
+function fittedBatch({ file, columns, delimiter }: Fitting, { rows, nul, unended }: Batch): readonly Row[] {
   const width = columns.length;
   if (unended) refuseCutOff(rows.at(-1), columns, file);
   const out: Row[] = rows;
   for (let i = 0; i < rows.length; i++) {
     const row = rows[i];
     if (row === undefined || (row.cells.length === width && row.misplaced === undefined && !nul)) continue;
-    out[i] = withoutNul(fitted(unquoted(row, file), columns, file), file, columns);
+    const written = { ...row, text: row.text ?? row.cells.join(delimiter) };
+    out[i] = withoutNul(fitted(unquoted(written, file), columns, file), file, columns);
   }
   return out;
 }
@@ -119,8 +122,8 @@ function refuseCutOff(row: Scanned | undefined, columns: readonly string[], file
 }
 
 function unquoted(row: Scanned, file: string): Row {
-  const { misplaced, number, cells } = row;
+  const { misplaced, ...plain } = row;
   if (misplaced === undefined) return row;
-  const found: Fault = fault(readersFaults, 'quote_misplaced', { found: misplaced }, { file, line: number });
-  return { number, cells, fault: found };
+  const found: Fault = fault(readersFaults, 'quote_misplaced', { found: misplaced }, { file, line: row.number });
+  return { ...plain, fault: found };
 }

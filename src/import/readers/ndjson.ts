@@ -150,7 +150,7 @@ async function* rowBatches(
         warned = true;
       }
     }
-    const row = { number, cells: columns.map(column => cells.get(column) ?? '') };
+    const row = { number, text, cells: columns.map(column => cells.get(column) ?? '') };
     return text.includes('\\u0000') ? withoutNul(row, file, columns) : row;
   };
   try {

@@ -6,6 +6,8 @@ export interface Row {
   readonly number: number;
   /** By column position, '' when empty; as many as the source has columns unless the row has a fault. */
   readonly cells: readonly string[];
+  /** Its beginning as it stands in the source, where that is not its cells with the source's delimiter between them. */
+  readonly text?: string;
   /** Why the row as a whole cannot be used. */
   readonly fault?: Fault;
 }

@@ -12,9 +12,9 @@ describe('delimited text', () => {
     const reading = await readCsv(text);
     expect(reading.source.columns).to.deep.equal(['id', 'comment']);
     expect(reading.rows).to.deep.equal([
-      { number: 2, cells: ['1', 'two\r\nlines'] },
-      { number: 5, cells: ['2', 'said "no"'] },
-      { number: 6, cells: ['3', '5" pipe'] },
+      { number: 2, cells: ['1', 'two\r\nlines'], text: '1,"two\r\nlines"\r' },
+      { number: 5, cells: ['2', 'said "no"'], text: '2,"said ""no"""\r' },
+      { number: 6, cells: ['3', '5" pipe'], text: '3,5" pipe' },
     ]);
     expect(reading.source.sha256()).to.equal(createHash('sha256').update(text).digest('hex'));
     expect(reading.source.progress()).to.deep.equal({ done: text.length, of: text.length });

@@ -10,8 +10,8 @@ describe('JSON lines', () => {
     const { source, rows } = await read('{"id":"S-1","n":2.50,"at":{"due":"2026-01-31"}}\n\n{"id":"S-2","ok":true,"n":null}\r\n');
     expect(source.columns).to.deep.equal(['id', 'n', 'at.due', 'ok']);
     expect(rows).to.deep.equal([
-      { number: 1, cells: ['S-1', '2.50', '2026-01-31', ''] },
-      { number: 3, cells: ['S-2', '', '', 'true'] },
+      { number: 1, text: '{"id":"S-1","n":2.50,"at":{"due":"2026-01-31"}}', cells: ['S-1', '2.50', '2026-01-31', ''] },
+      { number: 3, text: '{"id":"S-2","ok":true,"n":null}\r', cells: ['S-2', '', '', 'true'] },
     ]);
   });
 
