@@ -1,9 +1,11 @@
 import type { Credits } from '../standards/improvement/credits.js';
 import type { Effect } from '../standards/improvement/effect.js';
+import { digitsOf } from '../digits/digits.js';
 import { actionWords } from './action-words.js';
 import type { ActionShown, ScorecardInput } from './input.js';
 import { type KpiPlan, kpiCell, kpiRow } from './kpis.js';
 import { live } from './live.js';
+import { shown } from './number-format.js';
 import { palette } from './palette.js';
 import { plainText } from './plain-text.js';
 import { type Cell, cell, gap, heading, type Row, type Sheet } from './sheet.js';
@@ -70,8 +72,8 @@ function actionRow({ language }: ScorecardInput, action: ActionShown): Row {
       cell(action.due, 'code'),
       cell(state, action.overdue ? 'strong' : 'fit'),
       cell(action.done ?? '', 'code'),
-      cell(sideText(before), 'codeFit'),
-      cell(sideText(after), 'codeFit'),
+      cell(sideText(before, action.unit), 'codeFit'),
+      cell(sideText(after, action.unit), 'codeFit'),
       cell(effectText(action.effect, said), 'fit'),
     ],
     height: Math.max(32, heightFor(action.what, 44, 16)),
@@ -79,12 +81,11 @@ function actionRow({ language }: ScorecardInput, action: ActionShown): Row {
 }
 
 /** A share with its interval, or the last value with the range, and the periods it is of. */
-function sideText({ periods, passed, judged, value, interval }: Effect['before']): string {
+function sideText({ periods, value, interval }: Effect['before'], unit: string): string {
   if (periods.length === 0 || value === null) return '–';
-  const isShare = interval !== null && judged > 0 && Math.abs(passed / judged - value) < 1e-9;
-  const shown = (number: number): string => (isShare ? `${(number * 100).toFixed(1)}%` : String(Number(number.toPrecision(4))));
-  const range = interval === null ? '' : ` (${shown(interval[0])}–${shown(interval[1])})`;
-  return `${shown(value)}${range}, ${periods.length === 1 ? periods[0] : `${periods[0]}…${periods.at(-1)}`}`;
+  const inUnit = (number: number): string => shown(unit, number, digitsOf(unit, number, []));
+  const range = interval === null ? '' : ` (${inUnit(interval[0])}–${inUnit(interval[1])})`;
+  return `${inUnit(value)}${range}, ${periods.length === 1 ? periods[0] : `${periods[0]}…${periods.at(-1)}`}`;
 }
 
 const effectText = ({ verdict, because }: Effect, said: ReturnType<typeof actionWords>): string =>

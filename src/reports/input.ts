@@ -47,6 +47,8 @@ export interface ActionShown {
   readonly number: number;
   readonly what: string;
   readonly label: Label;
+  /** What the values of its effect are in: % are shares. */
+  readonly unit: string;
   readonly slice: { readonly dimension: string; readonly key: string } | null;
   readonly cause: '3pl' | 'client' | 'volume_spike' | 'systems' | 'chance';
   readonly ease: number;

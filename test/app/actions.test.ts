@@ -124,7 +124,23 @@ eachDatabase('an improvement action', database => {
     expect(effect).to.deep.include({ verdict: 'effective', because: 'better' });
     expect([effect.before.periods, effect.before.passed, effect.after.passed]).to.deep.equal([['2026-02'], 30, 58]);
     expect((await shown(idle)).effect).to.include({ verdict: 'not_effective', because: 'no_difference' });
-    expect(actionText(await shown(worked))).to.contain('effective: better than before');
+    const text = actionText(await shown(worked));
+    expect(text).to.contain('effective: better than before');
+    expect(text).to.match(/before \(2026-02\): 50\.0 % \(30 of 60\), from [\d.]+ % to [\d.]+ %/);
+    // What is no rate is told in its own unit, every value of it.
+    const side = (period: string, value: number, interval: readonly [number, number]) => {
+      const counted = { passed: 40, judged: 40, satisfaction: null };
+      return { ...counted, periods: [period], value, interval };
+    };
+    const [before, after] = [side('2026-01', 30.5, [28, 31.25]), side('2026-03', 20, [18, 21])];
+    const minutes = actionText({
+      ...(await shown(worked)),
+      unit: 'minutes',
+      effect: { verdict: 'effective', because: 'better', before, after, difference: null },
+    });
+    expect(minutes).to.contain('before (2026-01): 30.50 min (of 40), from 28.00 min to 31.25 min');
+    expect(minutes).to.contain('after (2026-03): 20.00 min (of 40), from 18.00 min to 21.00 min');
+    expect(text).to.match(/difference, 95 %: from [\d.]+ % to [\d.]+ % \(more/);
     expect(actionsText(await listActions(deps))).to.contain('not effective: no difference from before');
   });
 

@@ -57,9 +57,19 @@ describe('improvement in a workbook', () => {
     const texts = rows.flat().map(String);
     expect(texts.some(text => /^(Effective|Not effective|Too early to say): /.test(text))).to.equal(true);
     expect(texts).to.include('under way · overdue');
+    expect(texts.some(text => /^[\d.]+ % \([\d.]+ %–[\d.]+ %\), 2026-/.test(text))).to.equal(true);
     expect(texts).to.include('logistics provider');
     expect(texts.some(text => text.startsWith('='))).to.equal(false);
     expect(rows.flat()).to.include(-2000);
+  });
+
+  it('says in which unit the values of an action are', () => {
+    const input = sampleImprovement();
+    const { improvement } = input;
+    const actions = (improvement?.actions ?? []).map(one => ({ ...one, unit: 'hours' }));
+    const inHours = { ...input, ...(improvement && { improvement: { ...improvement, actions } }) };
+    const texts = rowsOf(sheetOf('Actions', inHours)).flat().map(String);
+    expect(texts.some(text => /^[\d.]+ h \([\d.]+ h–[\d.]+ h\), 2026-/.test(text))).to.equal(true);
   });
 
   it('has a self-audit at the end, only where one is configured', () => {

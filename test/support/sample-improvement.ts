@@ -58,6 +58,7 @@ export function sampleImprovement(
   const shared = {
     label: { en: 'On-time delivery rate', zh: '货物准时送达率' },
     slice: { dimension: 'carrier', key: '=Yangtze' },
+    unit: '%',
     cause: '3pl' as const,
     ease: 4,
     benefit: 5,

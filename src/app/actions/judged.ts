@@ -14,6 +14,8 @@ export interface ActionListed {
   readonly what: string;
   readonly metric: string;
   readonly label: Label;
+  /** What the values of its effect are in: % are shares. */
+  readonly unit: string;
   readonly slice: { readonly dimension: string; readonly key: string } | null;
   readonly cause: Cause;
   readonly ease: number;
@@ -39,13 +41,20 @@ export interface ActionListed {
 
 type Periods = readonly EvaluationDocument[];
 
+/** A metric as it is told of. */
+export interface Named {
+  readonly label: Label;
+  readonly unit: string;
+}
+
 /** An action with its effect, as seen at a moment, by the periods that are known. */
 export function judgedAction(
   action: Action,
   periods: Periods,
-  { zone, at, labelOf }: { readonly zone: string; readonly at: number; readonly labelOf: (metric: string) => Label },
+  { zone, at, named }: { readonly zone: string; readonly at: number; readonly named: (metric: string) => Named },
 ): ActionListed {
   const { number, client, state, what, metric, slice, cause, ease, benefit, owner, start, due, done, history } = action;
+  const { label, unit } = named(metric);
   const instant = (day: string, later = 0): number => startOfDay(zone, (parseDay(day) ?? 0) + later);
   const isOver = state === 'done' || state === 'dropped';
   const watched = {
@@ -62,7 +71,8 @@ export function judgedAction(
     overdue: !isOver && due < dayText(localDay(zone, at)),
     what,
     metric,
-    label: labelOf(metric),
+    label,
+    unit,
     slice: slice ?? null,
     cause,
     ease,

@@ -1,5 +1,6 @@
 import type { EvaluationDocument } from '../../evaluation/document.js';
-import type { Label } from '../../facts/label.js';
+import { digitsOf } from '../../digits/digits.js';
+import { shown as numberShown } from '../../reports/number-format.js';
 import { clientOf } from '../../rulebook/workspace.js';
 import { actionsOf } from '../../store/actions.js';
 import type { Deps } from '../deps.js';
@@ -7,7 +8,7 @@ import { documentShown, shelfOf } from '../service/documents.js';
 import { isMonth, shownOf } from '../service/shelf.js';
 import type { Sight } from '../service/sight.js';
 import { textTable } from '../result-table.js';
-import { type ActionListed, forClient, judgedAction } from './judged.js';
+import { type ActionListed, forClient, judgedAction, type Named } from './judged.js';
 import { actionNamed } from './write.js';
 
 /** Which actions to list. */
@@ -36,7 +37,7 @@ export async function listActions(
     const known = months.get(action.client) ?? (await monthsOf(deps, sight, action.client));
     months.set(action.client, known);
     const zone = clientOf(deps.workspace, action.client).time_zone;
-    judged.push(judgedAction(action, known, { zone, at: deps.clock(), labelOf: id => labelIn(deps, known, id) }));
+    judged.push(judgedAction(action, known, { zone, at: deps.clock(), named: id => namedIn(deps, known, id) }));
   }
   const chosen = judged.filter(one => state === undefined || (state === 'overdue' ? one.overdue : one.state === state));
   return sight.isClient ? chosen.map(forClient) : chosen;
@@ -56,9 +57,9 @@ async function monthsOf({ database }: Deps, sight: Sight, client: string): Promi
   });
 }
 
-function labelIn({ workspace }: Deps, periods: readonly EvaluationDocument[], id: string): Label {
+function namedIn({ workspace }: Deps, periods: readonly EvaluationDocument[], id: string): Named {
   const judged = periods.at(-1)?.metrics.find(({ metric }) => metric === id);
-  return (judged ?? workspace.rulebook.metrics.find(one => one.id === id))?.label ?? { en: id, zh: id };
+  return judged ?? workspace.rulebook.metrics.find(one => one.id === id) ?? { label: { en: id, zh: id }, unit: '' };
 }
 
 /** Actions for the terminal. */
@@ -97,10 +98,14 @@ export const effectWords = ({ verdict, because }: ActionListed['effect']): strin
 /** One action for the terminal, with everything that was said and what the periods say. */
 export function actionText(one: ActionListed): string {
   const { before, after, difference } = one.effect;
-  const side = (name: string, { periods, value, interval, passed, judged }: typeof before): string =>
-    periods.length === 0
-      ? `${name}: no whole period`
-      : `${name} (${periods.join(', ')}): ${value ?? 'no data'} (${passed} of ${judged})${interval === null ? '' : `, from ${interval.join(' to ')}`}`;
+  const inUnit = (value: number): string => numberShown(one.unit, value, digitsOf(one.unit, value, []));
+  const side = (name: string, { periods, value, interval, passed, judged }: typeof before): string => {
+    if (periods.length === 0) return `${name}: no whole period`;
+    const isShare = value !== null && judged > 0 && Math.abs(passed / judged - value) < 1e-9;
+    const counted = isShare ? ` (${passed} of ${judged})` : judged === 0 ? '' : ` (of ${judged})`;
+    const range = interval === null ? '' : `, from ${interval.map(inUnit).join(' to ')}`;
+    return `${name} (${periods.join(', ')}): ${value === null ? 'no data' : inUnit(value)}${counted}${range}`;
+  };
   return [
     `action ${one.number}  ${one.client}  ${one.state}${one.overdue ? ', overdue' : ''}`,
     `What: ${one.what}`,
@@ -110,7 +115,7 @@ export function actionText(one: ActionListed): string {
     `Effect: ${effectWords(one.effect)}`,
     `  ${side('before', before)}`,
     `  ${side('after', after)}`,
-    ...(difference === null ? [] : [`  difference, 95 %: from ${difference.join(' to ')} (more is better)`]),
+    ...(difference === null ? [] : [`  difference, 95 %: from ${difference.map(inUnit).join(' to ')} (more is better)`]),
     `Added by ${one.added_by ?? '–'} at ${one.added_at}.`,
     ...one.history.map(({ by, at, changes }) => `  ${at} ${by}: ${JSON.stringify(changes)}`),
   ].join('\n');

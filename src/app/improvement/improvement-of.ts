@@ -66,11 +66,15 @@ export async function improvementOf(tx: Transaction, asked: ImprovementAsked): P
   const derived = improvement({ period: seen, history: earlier, rules: rulebook, subject, lastDay, grain, surveyed });
   const periods = [...earlier, document];
   const zone = document.time_zone;
-  const labelOf = (id: string) => document.metrics.find(({ metric }) => metric === id)?.label ?? { en: id, zh: id };
+  const named = (id: string) =>
+    [...document.metrics, ...rulebook.metrics.map(one => ({ ...one, metric: one.id }))].find(({ metric }) => metric === id) ?? {
+      label: { en: id, zh: id },
+      unit: '',
+    };
   const actions = (await actionsOf(tx, { client: client.code, until: at }))
     // What begins only after the period is no part of it.
     .filter(({ start }) => start <= lastDay)
-    .map(action => judgedAction(action, periods, { zone, at, labelOf }));
+    .map(action => judgedAction(action, periods, { zone, at, named }));
   return {
     ...derived,
     events: await eventsOf(tx, asked, derived),
