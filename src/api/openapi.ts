@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { fileTypes } from './file-types.js';
 import { faultSchema } from './schemas/fault.js';
 import type { Route } from './route.js';
 
@@ -103,6 +104,7 @@ function parametersOf(route: Route, components: Components): readonly Json[] {
     ...names.map(name => parameter('path', name, path[name]?.schema ?? { type: 'string' }, true)),
     ...Object.entries(query).map(([name, { schema, isRequired }]) => parameter('query', name, schema, isRequired)),
     ...(route.method === 'post' && route.isSecret !== true && route.roles !== 'public' ? [idempotencyKey] : []),
+    ...(route.answers[202] === undefined ? [] : [prefer]),
   ];
 }
 
@@ -112,6 +114,14 @@ const idempotencyKey: Json = {
   required: false,
   description: 'New for every new request; a repeated one gets the answer of the first.',
   schema: { type: 'string', maxLength: 200 },
+};
+
+const prefer: Json = {
+  in: 'header',
+  name: 'Prefer',
+  required: false,
+  description: '`respond-async`: answered with 202 as soon as it is begun; Location says where its progress is.',
+  schema: { type: 'string' },
 };
 
 function parameter(where: 'path' | 'query', name: string, schema: Json, required: boolean): Json {
@@ -139,7 +149,9 @@ function propertiesOf(schema: z.ZodType | undefined, components: Components): Re
 function bodyOf({ body, takesFile }: Route, components: Components): Json {
   if (takesFile === true) {
     const schema = { type: 'string', format: 'binary' };
-    return { requestBody: { required: true, content: { 'application/octet-stream': { schema } } } };
+    const description = 'The file itself, not in a form: multipart/form-data and types that hold no facts are refused with 415.';
+    const content = Object.fromEntries(fileTypes.map(type => [type, { schema }]));
+    return { requestBody: { description, required: true, content } };
   }
   if (body === undefined) return {};
   return { requestBody: { required: true, content: { 'application/json': { schema: components.add(body, 'input') } } } };

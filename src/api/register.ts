@@ -2,6 +2,7 @@ import { json, type Request, type RequestHandler, type Response, Router } from '
 import type { Deps } from '../app/deps.js';
 import { fault } from '../faults/make.js';
 import { serviceFaults } from '../faults/service.js';
+import { wantsFile } from './file-types.js';
 import { answeredOnce } from './idempotency.js';
 import { Refusal } from './refusal.js';
 import type { Call, Caller, Route } from './route.js';
@@ -72,6 +73,7 @@ function handlersOf(service: Service, declared: Route): readonly RequestHandler[
     response.setTimeout(service.limits.idleSeconds * 1000);
     await sendReply(request, response, reply);
   };
+  if (declared.takesFile === true) return [admit, wantsFile, answer];
   return declared.body === undefined ? [admit, answer] : [admit, wantsJson, readJson, answer];
 }
 

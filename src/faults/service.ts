@@ -65,6 +65,12 @@ export const serviceFaults = {
     what: p.given === '' ? 'The request does not say what its body is.' : `A body of type ${quoted(p.given)} is not read here.`,
     remedy: `Send it as Content-Type: ${p.wanted}.`,
   })),
+  content_type_no_file: error<{ given: string }>(p => ({
+    what: `A body of type ${quoted(p.given)} is not taken for a file of facts.`,
+    remedy: /^multipart\//i.test(p.given)
+      ? 'Send the file itself as the body, not in a form: curl --data-binary @FILE; its name goes into the query, as file=NAME.'
+      : 'Send a CSV, XLSX or JSON lines file as the body, with Content-Type: application/octet-stream.',
+  })),
   idempotency_key_wrong: error<{ given: string }>(p => ({
     what: `${quoted(p.given)} is no Idempotency-Key.`,
     remedy: 'Send 1 to 200 printable characters, such as a UUID, new for every new request.',

@@ -28,6 +28,33 @@ describe('imports', () => {
   });
   after(() => service.close());
 
+  it('refuses a body that is a form around a file, or no file of facts, and says how to send it', async () => {
+    const form = new FormData();
+    form.append('file', new Blob([march], { type: 'text/csv' }), 'march.csv');
+    const wrapped = new Request('http://127.0.0.1', { method: 'POST', body: form });
+    const body = Buffer.from(await wrapped.arrayBuffer()).toString();
+    const answer = await send('layout=shipments', body, { 'content-type': wrapped.headers.get('content-type') ?? '' });
+    expect([answer.status, answer.headers.get('content-type')]).to.deep.equal([415, 'application/problem+json; charset=utf-8']);
+    const { code, detail } = (await answer.json()) as { code: string; detail: string };
+    expect([code, detail]).to.deep.equal([
+      'content_type_no_file',
+      'A body of type "multipart/form-data" is not taken for a file of facts. Send the file itself as the body, not in a form: curl --data-binary @FILE; its name goes into the query, as file=NAME.',
+    ]);
+    for (const type of ['image/png', 'text/html', 'application/pdf']) {
+      expect((await send('layout=shipments&dry_run=true', march, { 'content-type': type })).status, type).to.equal(415);
+    }
+    const { imports } = (await (await service.ask('/imports', { key: manager })).json()) as { imports: unknown[] };
+    expect(imports).to.deep.equal([]);
+  });
+
+  it('takes a file by every name that senders have for it', async () => {
+    const types = ['text/csv; charset=gb18030', 'text/plain', 'application/octet-stream', 'application/x-www-form-urlencoded'];
+    for (const type of [...types, 'application/vnd.ms-excel', 'application/x-ndjson', 'application/json']) {
+      const answer = await send('layout=shipments&dry_run=true', march, { 'content-type': type });
+      expect(answer.status, type).to.equal(200);
+    }
+  });
+
   it('a dry run answers what would happen, with the rejected rows in place, and leaves nothing', async () => {
     const answer = await send('layout=shipments&file=faulty.csv&dry_run=true', faulty);
     expect(answer.status).to.equal(200);

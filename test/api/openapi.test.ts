@@ -7,9 +7,15 @@ import { generateClient } from '../support/client-generator.js';
 import { temporaryFolder } from '../support/folders.js';
 import { type Serving, serving } from './serving.js';
 
+interface Operation {
+  readonly operationId: string;
+  readonly parameters?: readonly { readonly in: string; readonly name: string }[];
+  readonly requestBody?: { readonly description: string; readonly content: Readonly<Record<string, unknown>> };
+}
+
 interface Document {
   readonly openapi: string;
-  readonly paths: Readonly<Record<string, Readonly<Record<string, { readonly operationId: string }>>>>;
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
   readonly components: { readonly schemas: Readonly<Record<string, unknown>> };
 }
 
@@ -35,6 +41,13 @@ describe('the document of the API', () => {
     const references = [...JSON.stringify(document).matchAll(/"#\/components\/schemas\/([^"]+)"/g)].map(([, name]) => name ?? '');
     expect(references.length).to.be.above(3);
     expect(references.filter(name => !(name in document.components.schemas))).to.deep.equal([]);
+  });
+
+  it('says how a file is sent, and how not to wait for it', () => {
+    const { requestBody, parameters = [] } = document.paths['/api/v1/imports']?.['post'] ?? {};
+    expect(Object.keys(requestBody?.content ?? {})).to.include.members(['application/octet-stream', 'text/csv']);
+    expect(requestBody?.description).to.contain('multipart/form-data');
+    expect(parameters.filter(one => one.in === 'header').map(one => one.name)).to.deep.equal(['Idempotency-Key', 'Prefer']);
   });
 
   it('has a page that loads nothing from elsewhere', async () => {

@@ -41,12 +41,10 @@ export const improvementSchema = z.strictObject({
   evaluation: z.strictObject({ id: z.string(), state: z.string(), revision: z.int() }),
   ranking: z.array(open).meta({ description: 'By index: metrics by recoverable points, weight × lost score.' }),
   quadrants: z.array(open).meta({ description: 'By index: importance and performance, and the cross-hairs.' }),
-  slices: z
-    .array(open)
-    .meta({
-      description:
-        'Of each metric below standard, the slice with most failures first, then all with significantly more than their share.',
-    }),
+  slices: z.array(open).meta({
+    description:
+      'Of each metric below standard, the slice with most failures first, then all with significantly more than their share.',
+  }),
   signals: z.array(open).meta({ description: 'Periods outside their control limits, and runs of misses.' }),
   consequences: z.array(open).meta({ description: 'What follows runs of misses, as configured.' }),
   gaps: open.meta({ description: 'The five gaps, and the largest.' }),

@@ -68,6 +68,12 @@ export const serviceZh: Chinese<typeof serviceFaults> = {
     what: p.given === '' ? '请求没有说明其请求体的类型。' : `此处不接受类型为 ${quoted(p.given)} 的请求体。`,
     remedy: `请以 Content-Type: ${told(p.wanted)} 发送。`,
   }),
+  content_type_no_file: p => ({
+    what: `类型为 ${quoted(p.given)} 的请求体不作为事实文件接受。`,
+    remedy: /^multipart\//i.test(p.given)
+      ? '请把文件本身作为请求体发送，不要放在表单中：curl --data-binary @FILE；文件名写在查询中，即 file=NAME。'
+      : '请把 CSV、XLSX 或每行一个 JSON 对象的文件作为请求体发送，并写 Content-Type: application/octet-stream。',
+  }),
   idempotency_key_wrong: p => ({
     what: `${quoted(p.given)} 不能作为 Idempotency-Key。`,
     remedy: '请发送 1 到 200 个可打印字符，如 UUID，每个新请求用一个新的。',
