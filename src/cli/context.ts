@@ -5,6 +5,7 @@ import { fault } from '../faults/make.js';
 import { Stop } from '../faults/stop.js';
 import { usageFaults } from '../faults/usage.js';
 import { spokenLanguage, type Streams } from './streams.js';
+import type { Told } from './words/told.js';
 
 /** Options that every command takes. */
 export interface CommonOptions {
@@ -21,7 +22,7 @@ export interface Context {
 }
 
 /** A command file: adds itself to the program. */
-export type Register = (program: Command, context: Context) => void;
+export type Register = (program: Told, context: Context) => void;
 
 /** The answer: one JSON document with `--json`, words otherwise. */
 export function answer({ streams }: Context, options: CommonOptions, json: unknown, words: string): void {

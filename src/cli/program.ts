@@ -25,8 +25,10 @@ import { registerServe } from './commands/serve.js';
 import { registerSurvey } from './commands/survey.js';
 import { registerWeights } from './commands/weights.js';
 import { type Context, type Register, toldFaults } from './context.js';
-import type { Streams } from './streams.js';
+import { spokenLanguage, type Streams } from './streams.js';
 import { version } from './version.js';
+import type { HelpText } from './words/help-zh.js';
+import type { Told } from './words/told.js';
 
 /** The commands, in the order of the help. A new command is one file and one line here. */
 const commands: readonly Register[] = [
@@ -68,28 +70,47 @@ Exit codes: 0 done · 1 findings · 2 wrong usage or config · 3 environment · 
 export async function run(args: readonly string[], streams: Streams): Promise<number> {
   let exitCode: number = 0;
   const context: Context = { streams, finish: code => (exitCode = code) };
-  const program = programOf(context);
+  const asked = helpAsked(args, streams);
+  const program = programOf(
+    context,
+    asked.language === 'zh' ? new (await import('./words/chinese-command.js')).ChineseCommand() : new Command(),
+  );
   try {
-    await program.parseAsync([...args], { from: 'user' });
+    await program.parseAsync([...asked.args], { from: 'user' });
     return exitCode;
   } catch (problem) {
     return failure(problem, args.includes('--json'), streams);
   }
 }
 
-function programOf(context: Context): Command {
+/** In which language help is given: that of the terminal, unless help itself is asked for with --lang. */
+function helpAsked(
+  args: readonly string[],
+  { env }: Streams,
+): { readonly args: readonly string[]; readonly language: 'en' | 'zh' } {
+  const at = args.indexOf('--lang');
+  const named = at < 0 ? undefined : args[at + 1];
+  const isForHelp = args.includes('--help') || args.includes('-h') || args[0] === 'help';
+  if (!isForHelp || (named !== 'en' && named !== 'zh')) return { args, language: spokenLanguage(env) };
+  return { args: args.filter((_, place) => place !== at && place !== at + 1), language: named };
+}
+
+function programOf(context: Context, program: Command): Command {
   const { streams } = context;
-  const program = new Command('plumbline')
-    .description('Service-quality KPIs and scorecards for third-party logistics.')
-    .version(version(), '--version', 'show the version')
-    .option('--workspace <dir>', 'the workspace (else PLUMBLINE_WORKSPACE, else the nearest parent with a plumbline.yaml)')
-    .option('--json', 'answer with one JSON document')
-    .option('--as <name>', 'who acts (else the operating system’s user)')
-    .addHelpText('after', examples)
+  const told: Told = program;
+  program
+    .name('plumbline')
+    .version(version(), '--version', 'show the version' satisfies HelpText)
     .showSuggestionAfterError(true)
     .configureOutput({ writeOut: streams.out, writeErr: () => undefined })
     .exitOverride();
-  for (const register of commands) register(program, context);
+  told
+    .description('Service-quality KPIs and scorecards for third-party logistics.')
+    .option('--workspace <dir>', 'the workspace (else PLUMBLINE_WORKSPACE, else the nearest parent with a plumbline.yaml)')
+    .option('--json', 'answer with one JSON document')
+    .option('--as <name>', 'who acts (else the operating system’s user)')
+    .addHelpText('after', examples);
+  for (const register of commands) register(told, context);
   for (const command of allOf(program))
     command
       .exitOverride()

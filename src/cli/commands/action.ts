@@ -5,6 +5,7 @@ import { Stop } from '../../faults/stop.js';
 import type { ActionSaid, Written } from '../../app/actions/write.js';
 import { actorOf, answer, type Context, optionsOf, surroundingsOf } from '../context.js';
 import { clientNeeded, written } from './amendments.js';
+import type { Told } from '../words/told.js';
 
 interface Options {
   client?: string;
@@ -36,7 +37,7 @@ function numberGiven(given: string): number {
 }
 
 /** `plumbline action add`, `update`, `list`, `show`, `close`. */
-export function registerAction(program: Command, context: Context): void {
+export function registerAction(program: Told, context: Context): void {
   const action = program
     .command('action')
     .description('what is done about a gap, by whom, until when; its effect is judged by the periods that follow')
@@ -61,7 +62,7 @@ export function registerAction(program: Command, context: Context): void {
   registerLists(action, context);
 }
 
-const described = (command: Command): Command =>
+const described = (command: Told): Told =>
   command
     .option('--metric <id>', 'the metric')
     .option('--slice <part>', 'the part of it, such as carrier=FastTrans (site, carrier, mode, lane or reason)')
@@ -110,7 +111,7 @@ async function close(given: string, command: Command, context: Context): Promise
 const told = (context: Context, options: object, one: Written, how: string): void =>
   answer(context, options, one, `action ${one.action} of ${one.client} is ${how} (ledger entry ${one.ledger}).`);
 
-function registerLists(action: Command, context: Context): void {
+function registerLists(action: Told, context: Context): void {
   action
     .command('list')
     .description('every action with its state and its effect')

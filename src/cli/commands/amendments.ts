@@ -6,6 +6,8 @@ import { amendmentFaults } from '../../faults/amendments.js';
 import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
 import { actorOf, answer, type CommonOptions, type Context, needed, optionsOf, surroundingsOf } from '../context.js';
+import type { HelpText } from '../words/help-zh.js';
+import type { Told } from '../words/told.js';
 
 /** The kinds whose commands share what this file adds. */
 export type Kind = 'exclusion' | 'override' | 'dispute';
@@ -27,7 +29,7 @@ export function numberOf(kind: Kind, given: string): number {
 }
 
 /** Adds `list` and `show` to a kind's command. */
-export function addLists(parent: Command, context: Context, kind: Kind): void {
+export function addLists(parent: Told, context: Context, kind: Kind): void {
   parent
     .command('list')
     .description(`every ${kind} with its state`)
@@ -56,8 +58,8 @@ export function addLists(parent: Command, context: Context, kind: Kind): void {
 }
 
 /** Adds `approve`, `refuse` and `revoke` to the command of exclusions or overrides. */
-export function addDecisions(parent: Command, context: Context, kind: DecisionRequest['kind']): void {
-  const add = (name: string, decision: DecisionRequest['decision'], description: string): void => {
+export function addDecisions(parent: Told, context: Context, kind: DecisionRequest['kind']): void {
+  const add = (name: string, decision: DecisionRequest['decision'], description: HelpText): void => {
     parent
       .command(name)
       .argument('<number>', `the ${kind}’s number`)

@@ -1,8 +1,9 @@
 import type { Command } from 'commander';
 import { answer, type Context, optionsOf, surroundingsOf } from '../context.js';
+import type { Told } from '../words/told.js';
 
 /** `plumbline audit diff`, on the audit command given. */
-export function registerAuditDiff(audit: Command, context: Context): void {
+export function registerAuditDiff(audit: Told, context: Context): void {
   audit
     .command('diff')
     .description('what changed between two evaluations of a period, by cause')

@@ -6,6 +6,7 @@ import { usageFaults } from '../../faults/usage.js';
 import { answer, type Context, languageOf, optionsOf, surroundingsOf, toldFaults } from '../context.js';
 import { spokenLanguage } from '../streams.js';
 import { registerAuditDiff } from './audit-diff.js';
+import type { Told } from '../words/told.js';
 
 const examples = `
 Examples:
@@ -19,7 +20,7 @@ An EVALUATION is an id, the beginning of one, or CLIENT:PERIOD. Nothing is chang
 `;
 
 /** `plumbline audit …`: everything read, nothing changed. */
-export function registerAudit(program: Command, context: Context): void {
+export function registerAudit(program: Told, context: Context): void {
   const audit = program
     .command('audit')
     .description('run figures again, explain them, trace them to their rows')
@@ -33,7 +34,7 @@ export function registerAudit(program: Command, context: Context): void {
   registerWorkbook(audit, context);
 }
 
-function registerList(audit: Command, context: Context): void {
+function registerList(audit: Told, context: Context): void {
   audit
     .command('list')
     .description('every evaluation that was made')
@@ -52,7 +53,7 @@ function registerList(audit: Command, context: Context): void {
     });
 }
 
-function registerVerify(audit: Command, context: Context): void {
+function registerVerify(audit: Told, context: Context): void {
   audit
     .command('verify')
     .description('recompute evaluations in two ways, and check the ledger and the facts behind them')
@@ -73,7 +74,7 @@ function registerVerify(audit: Command, context: Context): void {
     });
 }
 
-function registerRerun(audit: Command, context: Context): void {
+function registerRerun(audit: Told, context: Context): void {
   audit
     .command('rerun')
     .description('print an evaluation’s document, computed again from its facts and frozen rules')
@@ -89,7 +90,7 @@ function registerRerun(audit: Command, context: Context): void {
     });
 }
 
-function registerExplain(audit: Command, context: Context): void {
+function registerExplain(audit: Told, context: Context): void {
   audit
     .command('explain')
     .description('say how a figure came about: definition, standard, arithmetic, score, weight, facts')
@@ -119,7 +120,7 @@ function registerExplain(audit: Command, context: Context): void {
     });
 }
 
-function registerTrace(audit: Command, context: Context): void {
+function registerTrace(audit: Told, context: Context): void {
   audit
     .command('trace')
     .description('every version of a fact with file and row, and what it is to every metric, with the reason')
@@ -149,7 +150,7 @@ function registerTrace(audit: Command, context: Context): void {
     });
 }
 
-function registerWorkbook(audit: Command, context: Context): void {
+function registerWorkbook(audit: Told, context: Context): void {
   audit
     .command('workbook')
     .description('hold every cell of a scorecard against the ledger')

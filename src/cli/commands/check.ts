@@ -1,9 +1,10 @@
 import type { Command } from 'commander';
 import { Stop } from '../../faults/stop.js';
 import { answer, type Context, optionsOf, surroundingsOf, toldFaults } from '../context.js';
+import type { Told } from '../words/told.js';
 
 /** `plumbline check`. */
-export function registerCheck(program: Command, context: Context): void {
+export function registerCheck(program: Told, context: Context): void {
   program
     .command('check')
     .description('find every fault of the workspace’s config at once')

@@ -1,11 +1,12 @@
 import type { Command } from 'commander';
 import { answer, type Context, optionsOf, surroundingsOf } from '../context.js';
 import { untilStopped } from '../until-stopped.js';
+import type { Told } from '../words/told.js';
 
 const example = '\nExamples:\n  plumbline db status\n  DATABASE_URL=postgres://user@host/name plumbline db migrate\n';
 
 /** `plumbline db status|migrate|url|distribute|backup|restore`. */
-export function registerDb(program: Command, context: Context): void {
+export function registerDb(program: Told, context: Context): void {
   const db = program.command('db').description('the database').addHelpText('after', example);
   db.command('status')
     .description('kind, version, migrations, batches')
@@ -54,7 +55,7 @@ export function registerDb(program: Command, context: Context): void {
     });
 }
 
-function registerUrl(db: Command, context: Context): void {
+function registerUrl(db: Told, context: Context): void {
   db.command('url')
     .description('where psql and other programs reach the database, with its password if it has one')
     .option('--hold', 'open the embedded database and keep it open until this is stopped')
@@ -72,7 +73,7 @@ function registerUrl(db: Command, context: Context): void {
     });
 }
 
-function registerDistribute(db: Command, context: Context): void {
+function registerDistribute(db: Told, context: Context): void {
   db.command('distribute')
     .description('spread the tables over the machines of a Citus cluster, by client')
     .option('--dry-run', 'show the statements, change nothing of the tables')

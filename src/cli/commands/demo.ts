@@ -1,9 +1,10 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { answer, type Context, optionsOf, surroundingsOf } from '../context.js';
+import type { Told } from '../words/told.js';
 
 /** `plumbline demo`. */
-export function registerDemo(program: Command, context: Context): void {
+export function registerDemo(program: Told, context: Context): void {
   program
     .command('demo')
     .description('make the demo workspaces afresh: a small 3PL’s six months, and a real delivery history')

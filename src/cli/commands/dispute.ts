@@ -2,9 +2,10 @@ import type { Command } from 'commander';
 import type { AnswerRequest } from '../../app/amendments/dispute.js';
 import { actorOf, answer, type Context, needed, optionsOf, several } from '../context.js';
 import { addLists, clientNeeded, effectLines, numberOf, written } from './amendments.js';
+import type { Told } from '../words/told.js';
 
 /** `plumbline dispute open`, `accept`, `refuse`, `list`, `show`. */
-export function registerDispute(program: Command, context: Context): void {
+export function registerDispute(program: Told, context: Context): void {
   const dispute = program
     .command('dispute')
     .description('figures that a client disputes, and how that was answered')

@@ -5,6 +5,7 @@ import { Stop } from '../../faults/stop.js';
 import { usageFaults } from '../../faults/usage.js';
 import { answer, type Context, needed, optionsOf, several, surroundingsOf } from '../context.js';
 import { periodRequest, type PeriodOptions } from '../period-options.js';
+import type { Told } from '../words/told.js';
 
 const example = `
 Examples:
@@ -20,7 +21,7 @@ type Options = Omit<PeriodOptions, 'period'> & {
 };
 
 /** `plumbline evaluate`. */
-export function registerEvaluate(program: Command, context: Context): void {
+export function registerEvaluate(program: Told, context: Context): void {
   program
     .command('evaluate')
     .description('compute every metric and index of a period, and record it')

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { actorOf, answer, type Context, needed, optionsOf, several } from '../context.js';
 import { addDecisions, addLists, clientNeeded, requestedText, written } from './amendments.js';
+import type { Told } from '../words/told.js';
 
 interface Options {
   client?: string;
@@ -23,7 +24,7 @@ interface Options {
 }
 
 /** `plumbline exclude request`, `approve`, `refuse`, `revoke`, `list`, `show`. */
-export function registerExclude(program: Command, context: Context): void {
+export function registerExclude(program: Told, context: Context): void {
   const exclude = program
     .command('exclude')
     .description('leave facts out of metrics, in the open: asked for by one, approved by another')

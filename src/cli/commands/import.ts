@@ -8,6 +8,7 @@ import { usageFaults } from '../../faults/usage.js';
 import { actorOf, answer, type CommonOptions, type Context, needed, optionsOf, surroundingsOf, toldFaults } from '../context.js';
 import type { Streams } from '../streams.js';
 import { progressBar } from '../progress.js';
+import type { Told } from '../words/told.js';
 
 const examples = `
 Examples:
@@ -19,7 +20,7 @@ Rejected rows go to rejects/<batch>.csv with the reason beside each row; the exi
 `;
 
 /** `plumbline import FILE…` and `plumbline import withdraw BATCH`. */
-export function registerImport(program: Command, context: Context): void {
+export function registerImport(program: Told, context: Context): void {
   const command = program
     .command('import')
     .description('import source files, each as one batch: whole or not at all')

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { ImprovementAnswer } from '../../app/improvement/show.js';
 import { answer, type CommonOptions, type Context, needed, optionsOf } from '../context.js';
 import { clientNeeded, written } from './amendments.js';
+import type { Told } from '../words/told.js';
 
 interface Options extends CommonOptions {
   client?: string;
@@ -9,8 +10,8 @@ interface Options extends CommonOptions {
 }
 
 /** `plumbline improvement` and `plumbline credits`. */
-export function registerImprovement(program: Command, context: Context): void {
-  const asked = (command: Command): Command =>
+export function registerImprovement(program: Told, context: Context): void {
+  const asked = (command: Told): Told =>
     command
       .option('--client <code>', 'the client')
       .option('--period <period>', '2026-10, 2026-Q4, 2026, 2026-W41 or 2026-10-01..2026-10-15');

@@ -1,9 +1,10 @@
 import type { Command } from 'commander';
 import { answer, type Context, optionsOf } from '../context.js';
 import { resolve } from 'node:path';
+import type { Told } from '../words/told.js';
 
 /** `plumbline init DIR`. */
-export function registerInit(program: Command, context: Context): void {
+export function registerInit(program: Told, context: Context): void {
   program
     .command('init')
     .description('make a workspace: settings, commented examples of config, folders')

@@ -4,6 +4,7 @@ import { Stop } from '../../faults/stop.js';
 import { usageFaults } from '../../faults/usage.js';
 import { actorOf, answer, type Context, optionsOf, surroundingsOf } from '../context.js';
 import { instant } from '../period-options.js';
+import type { Told } from '../words/told.js';
 
 const examples = `
 Examples:
@@ -16,7 +17,7 @@ Jobs are listed under "jobs:" in config/; plumbline serve runs them by their sch
 `;
 
 /** `plumbline jobs list`, `jobs run` and `jobs history`. */
-export function registerJobs(program: Command, context: Context): void {
+export function registerJobs(program: Told, context: Context): void {
   const jobs = program
     .command('jobs')
     .description('scheduled jobs: list them, run one, what they did')

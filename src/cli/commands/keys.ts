@@ -1,10 +1,11 @@
 import type { Command } from 'commander';
 import { actorOf, answer, type Context, needed, optionsOf, several, surroundingsOf } from '../context.js';
+import type { Told } from '../words/told.js';
 
 const roles = 'client, manager, auditor or admin';
 
 /** `plumbline keys create|list|revoke`. */
-export function registerKeys(program: Command, context: Context): void {
+export function registerKeys(program: Told, context: Context): void {
   const keys = program
     .command('keys')
     .description('keys of the service: make them, list them, revoke them')

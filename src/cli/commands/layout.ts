@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { answer, type Context, optionsOf, surroundingsOf } from '../context.js';
+import type { Told } from '../words/told.js';
 
 const examples = `
 Examples:
@@ -10,7 +11,7 @@ Examples:
 `;
 
 /** `plumbline layout list|show|propose`. */
-export function registerLayout(program: Command, context: Context): void {
+export function registerLayout(program: Told, context: Context): void {
   const layout = program.command('layout').description('how source files are read').addHelpText('after', examples);
   layout
     .command('list')

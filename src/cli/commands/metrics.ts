@@ -1,11 +1,12 @@
 import type { Command } from 'commander';
 import { stringify } from 'yaml';
 import { answer, type Context, optionsOf, surroundingsOf } from '../context.js';
+import type { Told } from '../words/told.js';
 
 const example = '\nExamples:\n  plumbline metrics list\n  plumbline metrics show on_time_delivery\n';
 
 /** `plumbline metrics list|show`. */
-export function registerMetrics(program: Command, context: Context): void {
+export function registerMetrics(program: Told, context: Context): void {
   const metrics = program.command('metrics').description('the metrics that hold here').addHelpText('after', example);
   metrics
     .command('list')

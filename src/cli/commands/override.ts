@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { actorOf, answer, type Context, needed, optionsOf } from '../context.js';
 import { addDecisions, addLists, clientNeeded, requestedText, written } from './amendments.js';
+import type { Told } from '../words/told.js';
 
 interface Options {
   client?: string;
@@ -13,7 +14,7 @@ interface Options {
 }
 
 /** `plumbline override request`, `approve`, `refuse`, `revoke`, `list`, `show`. */
-export function registerOverride(program: Command, context: Context): void {
+export function registerOverride(program: Told, context: Context): void {
   const override = program
     .command('override')
     .description('agree on a metric’s value for a period, in the open; the calculated one stays beside it')

@@ -4,11 +4,12 @@ import { periodFaults } from '../../faults/periods.js';
 import { Stop } from '../../faults/stop.js';
 import { actorOf, answer, type CommonOptions, type Context, needed, optionsOf, several, surroundingsOf } from '../context.js';
 import { periodRequest, type PeriodOptions } from '../period-options.js';
+import type { Told } from '../words/told.js';
 
 const forms = '2026-10, 2026-Q4, 2026, 2026-W41 or 2026-10-01..2026-10-15';
 
 /** `plumbline period status`, `period close` and `period reopen`. */
-export function registerPeriod(program: Command, context: Context): void {
+export function registerPeriod(program: Told, context: Context): void {
   const period = program
     .command('period')
     .description('how periods stand; close them, reopen them')

@@ -5,6 +5,7 @@ import { periodFaults } from '../../faults/periods.js';
 import { Stop } from '../../faults/stop.js';
 import { answer, type Context, languageOf, optionsOf, several, surroundingsOf } from '../context.js';
 import { periodRequest, type PeriodOptions } from '../period-options.js';
+import type { Told } from '../words/told.js';
 
 /** The number of a revision, if one is named. */
 function revisionOf(text: string | undefined): number | undefined {
@@ -14,7 +15,7 @@ function revisionOf(text: string | undefined): number | undefined {
 }
 
 /** `plumbline scorecard`. */
-export function registerScorecard(program: Command, context: Context): void {
+export function registerScorecard(program: Told, context: Context): void {
   program
     .command('scorecard')
     .description('write the clients’ workbooks of a period, evaluating what is not yet')

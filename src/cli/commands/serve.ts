@@ -7,6 +7,7 @@ import { Stop } from '../../faults/stop.js';
 import type { RunningJobs } from '../../jobs/start.js';
 import { type Context, optionsOf, surroundingsOf } from '../context.js';
 import { untilStopped } from '../until-stopped.js';
+import type { Told } from '../words/told.js';
 
 const pages = fileURLToPath(new URL('../../../dist/web', import.meta.url));
 
@@ -20,7 +21,7 @@ SIGTERM and Ctrl-C let what runs come to its end; SIGHUP reads the config again,
 `;
 
 /** `plumbline serve`. */
-export function registerServe(program: Command, context: Context): void {
+export function registerServe(program: Told, context: Context): void {
   program
     .command('serve')
     .description('serve the pages, the API and the jobs until it is stopped')

@@ -1,6 +1,8 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { answer, type Context, languageOf, needed, optionsOf, surroundingsOf } from '../context.js';
+import { spokenLanguage } from '../streams.js';
+import type { Told } from '../words/told.js';
 
 interface TemplateOptions {
   client?: string;
@@ -11,7 +13,7 @@ interface TemplateOptions {
 }
 
 /** `plumbline survey template`, `status`. */
-export function registerSurvey(program: Command, context: Context): void {
+export function registerSurvey(program: Told, context: Context): void {
   const survey = program
     .command('survey')
     .description('ask clients: questionnaires to fill in, and who has answered')
@@ -39,7 +41,7 @@ export function registerSurvey(program: Command, context: Context): void {
       const { withWorkspace } = await import('../../app/open-workspace.js');
       const { surveyStatus, surveyTable } = await import('../../app/surveys/status.js');
       const clients = await withWorkspace(surroundingsOf(context, options), deps => surveyStatus(deps, options.client));
-      answer(context, options, { clients }, surveyTable(clients));
+      answer(context, options, { clients }, surveyTable(clients, spokenLanguage(context.streams.env)));
     });
 }
 

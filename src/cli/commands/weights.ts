@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { actorOf, answer, type Context, needed, optionsOf, several, surroundingsOf } from '../context.js';
+import type { Told } from '../words/told.js';
 
 const deriveExamples = `
 Examples:
@@ -32,7 +33,7 @@ interface DeriveOptions {
 }
 
 /** `plumbline weights derive`, `show`. */
-export function registerWeights(program: Command, context: Context): void {
+export function registerWeights(program: Told, context: Context): void {
   const weights = program
     .command('weights')
     .description('the weights of the indexes, and deriving them')

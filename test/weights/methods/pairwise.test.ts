@@ -64,6 +64,7 @@ describe('Pairwise comparison (AHP)', () => {
       'n1 to n4 is 1/5; the others say 1/1.7',
       'n3 to n5 is 1/3; the others say 1/1.08',
     ]);
+    expect(refused?.zh?.remedy.split('\n')[1]).to.equal('n0 对 n2 为 3，而其余比较得出 9.23');
   });
 
   it('takes two nodes, and one, as they are compared: nothing can contradict', () => {
