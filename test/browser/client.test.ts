@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import type { Page } from 'playwright-core';
 import { requires } from '../support/requires.js';
 import { inspect, signIn, type Visit, visit } from './browsing.js';
 import { type Served, servedPages } from './served.js';
@@ -148,4 +149,35 @@ requires('chromium', 'pages for a client', () => {
     await inspect(visited, 'metric-phone');
     await page.context().close();
   });
+
+  it('says on paper which period it is, and leaves no heading alone at a page’s foot', async () => {
+    const { page } = await signIn(served.browser, served.service, served.keys.client);
+    for (const [path, period] of [
+      ['/clients/ACME?period=2026-05', '2026-05'],
+      ['/clients/ACME/improvement?period=2026-05', '2026-05'],
+      ['/clients/ACME/metrics/on_time_delivery?period=2026-05', '2026-05'],
+    ] as const) {
+      await page.goto(path);
+      await page.locator('section h2').first().waitFor();
+      await page.emulateMedia({ media: 'print' });
+      await page.getByRole('heading', { level: 1 }).filter({ hasText: period }).getByText(period).waitFor();
+      expect(await page.getByLabel('Period').isVisible(), path).to.equal(false);
+      expect(await alone(page), path).to.deep.equal([]);
+      await page.emulateMedia({ media: 'screen' });
+    }
+    await page.context().close();
+  });
 });
+
+/** Headings that a page's end could part from what follows them: a browser keeps them together in blocks, not in rows of a grid. */
+const alone = (page: Page): Promise<readonly string[]> =>
+  page.locator('main h2').evaluateAll(headings =>
+    headings
+      .filter(heading => getComputedStyle(heading.closest('.card, section') ?? heading).breakInside !== 'avoid')
+      .filter(
+        heading =>
+          getComputedStyle(heading).breakAfter !== 'avoid' ||
+          getComputedStyle(heading.parentElement ?? heading).display === 'grid',
+      )
+      .map(heading => heading.textContent ?? ''),
+  );

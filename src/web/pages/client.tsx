@@ -26,7 +26,7 @@ export function ClientPage({ client, place }: { readonly client: string; readonl
   const chosen = place.query.get('period') ?? known[0]?.period;
   return (
     <>
-      <ClientHead client={client} page="overview">
+      <ClientHead client={client} page="overview" shown={{ periods: known, chosen }}>
         <PeriodPicker periods={known} chosen={chosen} />
       </ClientHead>
       <Shown of={periods} retry={reload}>

@@ -24,7 +24,7 @@ export function ImprovementPage({ client, place }: { readonly client: string; re
   const chosen = place.query.get('period') ?? known[0]?.period;
   return (
     <>
-      <ClientHead client={client} page="improvement">
+      <ClientHead client={client} page="improvement" shown={{ periods: known, chosen }}>
         <PeriodPicker periods={known} chosen={chosen} />
       </ClientHead>
       <Shown of={periods} retry={reload}>

@@ -23,7 +23,10 @@ export function PortfolioPage({ place }: { readonly place: Place }) {
   return (
     <>
       <div class="title-row">
-        <h1>{words.portfolio.title}</h1>
+        <h1>
+          {words.portfolio.title}
+          {period !== undefined && <span class="tag on-paper">{period}</span>}
+        </h1>
         {months.length > 0 && (
           <label class="inline-field">
             <span>{words.period}</span>

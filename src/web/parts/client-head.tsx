@@ -1,13 +1,21 @@
 import type { ComponentChildren } from 'preact';
-import type { Client } from '../answers.js';
+import type { Client, SeenPeriod } from '../answers.js';
 import { useSpeech } from '../language.js';
 import { useResource } from '../resource.js';
 import { at } from '../rest.js';
+import { periodText } from './period-picker.js';
 
 interface Props {
   readonly client: string;
   readonly page: 'overview' | 'improvement' | 'scorecards' | 'disputes' | 'exclusions' | 'surveys' | 'metric';
+  /** The period that is shown: what chooses it is not on paper, so it is in the heading there. */
+  readonly shown?: ShownPeriod;
   readonly children?: ComponentChildren;
+}
+
+interface ShownPeriod {
+  readonly periods: readonly SeenPeriod[];
+  readonly chosen: string | undefined;
 }
 
 const none: readonly Client[] = [];
@@ -22,7 +30,7 @@ export function useClients(): readonly Client[] {
 export const useClient = (client: string): Client | undefined => useClients().find(one => one.client === client);
 
 /** What is above a client's pages: its name, the ways among them, and what the page puts there. */
-export function ClientHead({ client, page, children }: Props) {
+export function ClientHead({ client, page, shown, children }: Props) {
   const { words, say } = useSpeech();
   const name = say(useClient(client)?.name) || client;
   const home = at`/clients/${client}`;
@@ -40,6 +48,7 @@ export function ClientHead({ client, page, children }: Props) {
       <div>
         <Title class="client-name">
           {name} {name !== client && <span class="quiet code">{client}</span>}
+          {shown !== undefined && <PeriodOnPaper {...shown} />}
         </Title>
         <nav class="tabs" aria-label={name}>
           {ways.map(([id, to, label]) => (
@@ -52,4 +61,10 @@ export function ClientHead({ client, page, children }: Props) {
       <div class="head-tools">{children}</div>
     </div>
   );
+}
+
+function PeriodOnPaper({ periods, chosen }: ShownPeriod) {
+  const { words } = useSpeech();
+  const state = periods.find(({ period }) => period === chosen)?.state;
+  return chosen === undefined ? null : <span class="tag on-paper">{periodText(words, chosen, state)}</span>;
 }

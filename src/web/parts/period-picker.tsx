@@ -1,6 +1,11 @@
-import type { SeenPeriod } from '../answers.js';
+import type { PeriodState, SeenPeriod } from '../answers.js';
 import { useSpeech } from '../language.js';
 import { goQuery } from '../router.js';
+import type { Words } from '../words/en.js';
+
+/** A period with its state, which goes without saying once it is closed. */
+export const periodText = (words: Words, period: string, state: PeriodState | undefined): string =>
+  state === undefined || state === 'closed' ? period : `${period} (${words.states[state]})`;
 
 /** The choice among a client's periods, newest first, each with its state. */
 export function PeriodPicker({
@@ -18,7 +23,7 @@ export function PeriodPicker({
       <select value={chosen ?? ''} onChange={event => goQuery({ period: event.currentTarget.value })}>
         {periods.map(({ period, state }) => (
           <option key={period} value={period}>
-            {state === 'closed' ? period : `${period} (${words.states[state]})`}
+            {periodText(words, period, state)}
           </option>
         ))}
       </select>
