@@ -45,10 +45,10 @@ export const weightFaults = {
     ratio: number;
     most: number;
     index: string;
-    worst: readonly { row: string; column: string; judged: string; implied: string }[];
+    worst: readonly string[];
   }>(p => ({
     what: `The comparisons below ${quoted(p.of)} contradict each other: the consistency ratio is ${p.ratio}, above ${p.most} (random index: ${p.index}).`,
-    remedy: `Compare these again, which are furthest from what the others say:\n${p.worst.map(one => `${one.row} to ${one.column} is ${one.judged}; the others say ${one.implied}`).join('\n')}`,
+    remedy: `Compare these again, which are furthest from what the others say:\n${p.worst.join('\n')}`,
   })),
   matrix_form: error<{ reason: string }>(p => ({
     what: `This is no matrix of comparisons: ${p.reason}.`,

@@ -50,6 +50,10 @@ const patterns: readonly Pattern[] = [
   ],
   [/^a number from (\d+) to (\d+) is expected$/, (_, from, to) => `应为 ${from} 到 ${to} 的数字`],
   [/^(.+?),? such as (.+)$/, (_, what, example) => `${told(what ?? '')}，如 ${example}`],
+  [
+    /^(\w+) to (\w+) is (\S+); the others say (\S+)$/,
+    (_, row, column, judged, implied) => `${row} 对 ${column} 为 ${judged}，而其余比较得出 ${implied}`,
+  ],
   [/^wh(at|ich queries) to import$/, (_, what) => (what === 'at' ? '要导入的内容' : '要导入的查询')],
   // Requests, as the library of schemas says it.
   [/^it has no (.+)$/, (_, names) => `没有 ${names}`],

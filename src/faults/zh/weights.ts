@@ -46,7 +46,7 @@ export const weightsZh: Chinese<typeof weightFaults> = {
   }),
   matrix_inconsistent: p => ({
     what: `${quoted(p.of)} 之下的比较相互矛盾：一致性比率为 ${p.ratio}，超过 ${p.most}（随机指数：${p.index}）。`,
-    remedy: `请重新比较以下各项，它们与其余比较相差最大：\n${p.worst.map(one => `${one.row} 对 ${one.column} 为 ${one.judged}，而其余比较得出 ${one.implied}`).join('\n')}`,
+    remedy: `请重新比较以下各项，它们与其余比较相差最大：\n${p.worst.map(told).join('\n')}`,
   }),
   matrix_form: p => ({
     what: `这不是比较矩阵：${told(p.reason)}。`,
