@@ -8,6 +8,8 @@ import { auditWorkbook } from '../../src/app/audit/workbook.js';
 import type { Deps } from '../../src/app/deps.js';
 import { writeScorecards } from '../../src/app/write-scorecards.js';
 import { eachDatabase } from '../support/databases.js';
+import { savedAgain } from '../support/libreoffice.js';
+import { requires } from '../support/suite.js';
 import { depsFor, imported, stopOf, workspaceOf } from './importing.js';
 
 const files = {
@@ -158,6 +160,30 @@ eachDatabase('audit workbook', database => {
       ['"li"', '"wang"'],
     ]);
     expect(differences[0]?.cell).to.match(/^Exclusions!H\d+$/);
+  });
+
+  requires('soffice', 'a scorecard that LibreOffice saved again', () => {
+    for (const [language, computing] of [
+      ['en', false],
+      ['zh', true],
+    ] as const)
+      it(`is found as it was (${language}, formulas ${computing ? 'computed again' : 'as they were'})`, async () => {
+        const folder = path.join(deps.workspace.directory, `again-${language}`);
+        const { differences, cells } = await auditWorkbook(deps, await savedAgain(written[language], folder, { computing }));
+        expect(differences).to.deep.equal([]);
+        expect(cells).to.be.above(500);
+      });
+
+    it('is found changed where somebody changed a ten-millionth of a result, or a formula', async () => {
+      const [scorecard, cell] = await edited('KPIs', sheet => {
+        const address = `E${rowOf(sheet, 'on_time_delivery')}`;
+        const { formula, result } = sheet.getCell(address).value as exceljs.CellFormulaValue; // every value there is a formula
+        sheet.getCell(address).value = { formula, result: Number(result) * (1 + 1e-7) } as exceljs.CellFormulaValue;
+        return address;
+      });
+      const saved = await savedAgain(scorecard, path.join(deps.workspace.directory, 'again-edited'), { computing: false });
+      expect((await auditWorkbook(deps, saved)).differences.map(one => one.cell)).to.deep.equal([cell]);
+    });
   });
 
   it('refuses a file that is no scorecard', async () => {

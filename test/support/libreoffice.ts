@@ -49,11 +49,11 @@ export async function recalculated(file: string): Promise<Map<string, Shown>> {
   }
 }
 
-/** Opens a workbook in LibreOffice, has all its formulas computed, and saves it as xlsx into a folder; the new file. */
-export async function savedAgain(file: string, folder: string): Promise<string> {
+/** Opens a workbook in LibreOffice, has all its formulas computed unless told not to, and saves it as xlsx into a folder; the new file. */
+export async function savedAgain(file: string, folder: string, { computing = true } = {}): Promise<string> {
   const home = await mkdtemp(path.join(os.tmpdir(), 'plumbline-soffice-'));
   try {
-    await writeProfile(path.join(home, 'profile'));
+    if (computing) await writeProfile(path.join(home, 'profile'));
     await convert(file, path.join(home, 'profile'), folder, 'xlsx:Calc MS Excel 2007 XML');
     return path.join(folder, path.basename(file));
   } finally {

@@ -13,6 +13,7 @@ import type { Deps } from '../deps.js';
 import { scorecardOf } from '../scorecard-of.js';
 import { evaluationNamed } from './find-evaluation.js';
 import { type FoundContent, type FoundWorkbook, readWorkbook } from './read-workbook.js';
+import { isSameContent } from './same-content.js';
 import { shownThen } from './workbook-history.js';
 
 /** A cell that is not what the ledger gives. */
@@ -108,8 +109,8 @@ function differencesIn(
   if (found === undefined) return [{ cell: `${sheet}!A1`, expected: 'this sheet', found: 'no such sheet' }];
   const addresses = new Set([...expected.keys(), ...found.keys()]);
   return [...addresses].flatMap(address => {
-    const [wanted, there] = [told(expected.get(address) ?? null), told(found.get(address) ?? null)];
-    return wanted === there ? [] : [{ cell: `${sheet}!${address}`, expected: wanted, found: there }];
+    const [wanted, there] = [expected.get(address) ?? null, found.get(address) ?? null];
+    return isSameContent(wanted, there) ? [] : [{ cell: `${sheet}!${address}`, expected: told(wanted), found: told(there) }];
   });
 }
 
