@@ -61,6 +61,14 @@ export const auditFaults = {
     what: `The record of batch ${p.batch} is not what entry ${p.entry} of the ledger says: ${p.field} is ${p.found}, recorded was ${p.expected}.`,
     remedy: restore,
   })),
+  batch_clients_altered: error<{ batch: number; recorded: string; found: string }>(p => ({
+    what: `The clients that batch ${p.batch} touched are no longer those that were recorded with it: its facts are ${p.found}, recorded was ${p.recorded}.`,
+    remedy: restore,
+  })),
+  facts_unbrought: error<{ kind: string; batch: number; client: string; key: string; row: number; facts: number }>(p => ({
+    what: `${p.facts === 1 ? 'A fact names' : `${p.facts} facts name`} batch ${p.batch}, and no batch of that number brought a ${p.kind}; the first is ${p.key} of ${quoted(p.client)}, row ${p.row}.`,
+    remedy: `They did not come through an import, and figures count them. ${restore}`,
+  })),
   batch_missing: error<{ batch: number; entry: number }>(p => ({
     what: `Entry ${p.entry} of the ledger records batch ${p.batch}, which is not there.`,
     remedy: restore,

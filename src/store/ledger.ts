@@ -23,7 +23,7 @@ export interface LedgerEntry extends LedgerRecord {
 /** The first entry that does not follow from those before it, and why. */
 export interface BrokenLink {
   readonly entry: number;
-  readonly reason: 'missing' | 'previous_hash' | 'hash' | 'body';
+  readonly reason: 'missing' | 'previous_hash' | 'hash' | 'body' | 'head';
 }
 
 interface LedgerRow {
@@ -55,6 +55,7 @@ export async function appendLedger(tx: Knex.Transaction, record: LedgerRecord): 
   const hash = linkHash(previous, { ...record, entry });
   const { at, actor, kind, body } = record;
   await tx('ledger').insert({ entry, at, actor, kind, body: canonicalJson(body), previous_hash: previous, hash });
+  await tx('ledger_head').insert({ entry, hash }).onConflict('one').merge();
   return { entry, hash };
 }
 
@@ -82,7 +83,10 @@ export async function ledgerBefore(
   return rows.map(row => ({ ...row, body: bodyOf(row.body) ?? {} }));
 }
 
-/** Recomputes the chain from its beginning; the first broken link, or undefined when every entry follows from the one before. */
+/**
+ * Recomputes the chain from its beginning; the first broken link, or undefined when every entry follows from the one before, up to
+ * the last that was appended.
+ */
 export async function verifyLedger(tx: Knex.Transaction): Promise<BrokenLink | undefined> {
   let previous = genesis;
   let expected = 1;
@@ -95,7 +99,10 @@ export async function verifyLedger(tx: Knex.Transaction): Promise<BrokenLink | u
     previous = row.hash;
     expected = row.entry + 1;
   }
-  return undefined;
+  const head = await tx('ledger_head').first<Pick<LedgerRow, 'entry' | 'hash'> | undefined>('entry', 'hash');
+  const [last, hash] = [head?.entry ?? 0, head?.hash ?? genesis];
+  if (last >= expected) return { entry: expected, reason: 'missing' };
+  return last === expected - 1 && hash === previous ? undefined : { entry: expected - 1, reason: 'head' };
 }
 
 // The body is kept as the very text that was hashed: one that is no longer canonical has been touched.

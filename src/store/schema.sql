@@ -445,6 +445,13 @@ CREATE INDEX ledger_amendment ON public.ledger USING btree (entry) WHERE (kind =
 CREATE INDEX ledger_period ON public.ledger USING btree (entry) WHERE (kind = ANY (ARRAY['closing'::text, 'reopening'::text]));
 CREATE UNIQUE INDEX ledger_pkey ON public.ledger USING btree (entry);
 
+create table ledger_head (
+  one boolean not null default true,
+  entry integer not null,
+  hash text not null
+);
+CREATE UNIQUE INDEX ledger_head_pkey ON public.ledger_head USING btree (one);
+
 create table person (
   client text not null,
   pseudonym text not null,

@@ -1,6 +1,6 @@
-import { expect } from 'chai';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { expect } from 'chai';
 import { rerun } from '../../src/app/audit/rerun.js';
 import { type Verification, verify } from '../../src/app/audit/verify.js';
 import type { Deps } from '../../src/app/deps.js';
@@ -116,6 +116,8 @@ eachDatabase('audit verify and rerun', database => {
   const fact = (values: string): string => `update fact_shipment set ${values} where client = 'ACME' and shipment_no = 'S4'`;
   const delivered = Date.UTC(2026, 5, 4, 3);
   const promised = Date.UTC(2026, 5, 4, 4);
+  // Planted facts are later than every evaluated period, so that figures alone cannot show them.
+  const day = 86_400_000 * 60;
 
   it('finds a changed delivery date, by both evaluators, and names metric, field and both figures', async () => {
     const late = promised + 1;
@@ -206,8 +208,22 @@ eachDatabase('audit verify and rerun', database => {
       'the stretch of time that a batch touched',
       `update batch_client set last_at = last_at + 1 where batch = 1 and client = 'BETA'`,
       `update batch_client set last_at = last_at - 1 where batch = 1 and client = 'BETA'`,
-      ['batch_record_altered'],
+      ['batch_clients_altered'],
     ],
+    ...[
+      ['of a batch that never was', 0],
+      ['of a batch that is yet to come', 99],
+      ['of a batch that brought another kind', 3],
+    ].map(
+      ([sentence, batch]) =>
+        [
+          `a planted fact ${sentence}`,
+          `insert into fact_shipment (client, shipment_no, line_no, batch, row, status, first_at, last_at, promised_at, delivered_at)
+           values ('ACME', 'S9', '1', ${batch}, 1, 'delivered', ${delivered + day}, ${promised + day}, ${promised + day}, ${delivered + day})`,
+          `delete from fact_shipment where shipment_no = 'S9'`,
+          ['facts_unbrought'],
+        ] as const,
+    ),
   ];
   for (const [sentence, change, undo, wanted] of changes) {
     it(`finds ${sentence}`, async () => {

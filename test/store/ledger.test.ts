@@ -1,5 +1,5 @@
-import { expect } from 'chai';
 import { createHash } from 'node:crypto';
+import { expect } from 'chai';
 import type { Database } from '../../src/store/connect.js';
 import { appendLedger, type BrokenLink, ledgerEntries, verifyLedger } from '../../src/store/ledger.js';
 import { eachDatabase } from '../support/databases.js';
@@ -39,6 +39,9 @@ eachDatabase('the ledger', database => {
     'another actor': [`update ledger set actor = 'nobody' where entry = 2`, { entry: 2, reason: 'hash' }],
     'another time': ['update ledger set at = 8 where entry = 10', { entry: 10, reason: 'hash' }],
     'an entry that was taken out': ['delete from ledger where entry = 5', { entry: 5, reason: 'missing' }],
+    'an end that was cut off': ['delete from ledger where entry > 8', { entry: 9, reason: 'missing' }],
+    'everything taken out': ['delete from ledger', { entry: 1, reason: 'missing' }],
+    'another end than was appended': [`update ledger_head set hash = 'x'`, { entry: 10, reason: 'head' }],
     'a hash before it that is another': [
       `update ledger set previous_hash = hash where entry = 6`,
       { entry: 6, reason: 'previous_hash' },

@@ -85,8 +85,12 @@ async function keptEmptyDatabase(): Promise<string | undefined> {
 
 async function migrated(where: { url: string } | { directory: string }): Promise<void> {
   const database = await connect(where);
-  await migrate(database);
-  await database.close();
+  try {
+    await migrate(database);
+  } finally {
+    // One left open would keep a failed run from ending.
+    await database.close();
+  }
 }
 
 /** One suite on both databases: a new migrated one each, opened before its first test and closed after its last. */

@@ -1,12 +1,13 @@
 import { canonicalJson } from '../../evaluation/canonical.js';
+import { factKinds } from '../../facts/kinds.js';
 import { auditFaults } from '../../faults/audit.js';
 import type { Fault } from '../../faults/fault.js';
 import { fault } from '../../faults/make.js';
 import {
+  broughtByNone,
   changedBesides,
   clientsOfBatch,
   endedForNothing,
-  kindsImported,
   misplacedVersion,
   neverEnded,
   type OddVersion,
@@ -75,15 +76,7 @@ async function factFindings(tx: Transaction, batch: Batch, { entry, body }: Ledg
   const { touched, recorded } = await clientsOfBatch(tx, batch);
   if (touched.join('\n') !== recorded.join('\n')) {
     const text = (clients: readonly string[]): string => JSON.stringify(clients);
-    findings.push(
-      fault(auditFaults, 'batch_record_altered', {
-        batch: number,
-        entry,
-        field: 'clients',
-        expected: text(touched),
-        found: text(recorded),
-      }),
-    );
+    findings.push(fault(auditFaults, 'batch_clients_altered', { batch: number, recorded: text(recorded), found: text(touched) }));
   }
   return findings;
 }
@@ -91,12 +84,22 @@ async function factFindings(tx: Transaction, batch: Batch, { entry, body }: Ledg
 /** Holds the versions of all facts against each other: each is ended by the one that follows it, or by a withdrawal. */
 export async function verifyHistories(tx: Transaction): Promise<readonly Fault[]> {
   const findings: Fault[] = [];
-  for (const kind of await kindsImported(tx)) {
+  for (const { name: kind } of factKinds) {
     const odd = (version: OddVersion | undefined, reason: string): void => {
       if (version !== undefined) findings.push(fault(auditFaults, 'fact_altered', { ...version, reason }));
     };
     odd(await endedForNothing(tx, kind), 'is marked as ended by a batch that brought nothing in its place');
     odd(await neverEnded(tx, kind), 'has a later version, and is not marked as ended by it');
+  }
+  return findings;
+}
+
+/** Holds every fact against the batches: what no batch of its kind brought would count in figures, and in no batch's hash. */
+export async function verifyOrigins(tx: Transaction): Promise<readonly Fault[]> {
+  const findings: Fault[] = [];
+  for (const { name: kind } of factKinds) {
+    for (const { facts, ...version } of await broughtByNone(tx, kind))
+      findings.push(fault(auditFaults, 'facts_unbrought', { ...version, kind, facts }));
   }
   return findings;
 }

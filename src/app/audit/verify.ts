@@ -13,7 +13,7 @@ import type { Deps } from '../deps.js';
 import { firstDifference } from './difference.js';
 import { documentOf, evaluationNamed } from './find-evaluation.js';
 import { inputOf, recomputedByRows, recomputedBySql } from './recompute.js';
-import { verifyBatches, verifyHistories } from './verify-batches.js';
+import { verifyBatches, verifyHistories, verifyOrigins } from './verify-batches.js';
 
 /** What one evaluation's check came to. */
 export interface EvaluationVerified {
@@ -101,7 +101,7 @@ async function verifyRecord(tx: Transaction, upTo: number | undefined, kept: Led
   }
   if (kept !== undefined && !isKeptThere) findings.push(fault(auditFaults, 'ledger_head_gone', { ...kept, last: entries }));
   const checked = await verifyBatches(tx, batch => upTo === undefined || batch <= upTo);
-  findings.push(...checked.findings);
+  findings.push(...checked.findings, ...(await verifyOrigins(tx)));
   if (upTo === undefined) findings.push(...(await verifyHistories(tx)));
   return { ledger: { entries, intact: broken === undefined, head }, batches: checked.batches, findings };
 }
@@ -111,6 +111,7 @@ const reasons: Readonly<Record<BrokenLink['reason'], string>> = {
   previous_hash: 'it does not follow from the entry before it',
   hash: 'what it says does not fit its hash',
   body: 'its text was changed',
+  head: 'it is not the one that was last appended',
 };
 const reasonOf = ({ reason }: BrokenLink): string => reasons[reason];
 

@@ -63,6 +63,14 @@ export const auditZh: Chinese<typeof auditFaults> = {
     what: `批次 ${p.batch} 的记录与台账第 ${p.entry} 条不符：${p.field} 现为 ${p.found}，台账记录为 ${p.expected}。`,
     remedy: restore,
   }),
+  batch_clients_altered: p => ({
+    what: `批次 ${p.batch} 涉及的客户与当时的记录不符：现有事实为 ${p.found}，记录为 ${p.recorded}。`,
+    remedy: restore,
+  }),
+  facts_unbrought: p => ({
+    what: `${p.facts} 条事实写着批次 ${p.batch}，但没有该号的批次带来过 ${p.kind}；第一条是 ${quoted(p.client)} 的 ${p.key}（第 ${p.row} 行）。`,
+    remedy: `它们不是导入来的，却会计入数字。${restore}`,
+  }),
   batch_missing: p => ({
     what: `台账第 ${p.entry} 条记录了批次 ${p.batch}，但该批次不存在。`,
     remedy: restore,

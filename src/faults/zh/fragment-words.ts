@@ -81,6 +81,7 @@ export const fragmentWords: Readonly<Record<string, string>> = {
   'it is missing': '缺失',
   'it does not follow from the entry before it': '与前一条不衔接',
   'what it says does not fit its hash': '内容与哈希不符',
+  'it is not the one that was last appended': '不是最后写入的那一条',
   'its text was changed': '文本被改动过',
   'is kept under other times than those it names': '存放的时间与其自身所载的时间不符',
   'says something in fields that its file does not have, other than the version before it':

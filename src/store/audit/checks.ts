@@ -61,7 +61,7 @@ export async function endedForNothing(
   tx: Knex.Transaction,
   kindName: (typeof factKinds)[number]['name'],
 ): Promise<OddVersion | undefined> {
-  const next = `left join ${tableOf(kindName)} n on ${sameFact(kindOf(kindName), 'n', 'f')} and n.batch = f.superseded_by left join batch b on b.batch = f.superseded_by`;
+  const next = `left join ${tableOf(kindName)} n on ${sameFact(kindOf(kindName), 'n', 'f')} and n.batch = f.superseded_by left join batch b on b.batch = f.superseded_by and b.kind = '${kindName}'`;
   return firstOdd(
     tx,
     kindName,
@@ -119,8 +119,19 @@ export async function clientsOfBatch(
 const clientText = ({ client, facts, first_at, last_at }: ClientRow): string =>
   `${client}: ${facts} facts, ${first_at ?? 'no time'} to ${last_at ?? 'no time'}`;
 
-/** Names of the kinds that any batch brought. */
-export async function kindsImported(tx: Knex.Transaction): Promise<readonly Batch['kind'][]> {
-  const { rows } = await tx.raw<{ rows: { kind: Batch['kind'] }[] }>('select distinct kind from batch order by kind');
-  return rows.map(row => row.kind);
+/** Facts of one batch number that no batch of their kind brought: the first of them, and how many they are. */
+export interface Unbrought extends OddVersion {
+  readonly facts: number;
+}
+
+/** Facts of a kind whose batch is not there, or brought facts of another kind; one row for each such batch number. */
+export async function broughtByNone(tx: Knex.Transaction, kindName: Batch['kind']): Promise<readonly Unbrought[]> {
+  const { rows } = await tx.raw<{ rows: Unbrought[] }>(
+    `select distinct on (f.batch) f.client, ${keyText(kindOf(kindName), 'f')} as key, f.batch, f.row,
+       (count(*) over (partition by f.batch))::integer as facts
+     from ${tableOf(kindName)} f where not exists (select from batch b where b.batch = f.batch and b.kind = ?)
+     order by f.batch, f.row, key`,
+    [kindName],
+  );
+  return rows;
 }

@@ -2,6 +2,7 @@ import { actions } from './actions.js';
 import { amendments } from './amendments.js';
 import { functionsSql } from './functions.js';
 import { jobs } from './jobs.js';
+import { ledgerHead } from './ledger-head.js';
 import type { Migration } from './migration.js';
 import { periods } from './periods.js';
 import { service } from './service.js';
@@ -24,4 +25,5 @@ export const migrations: readonly Migration[] = [
   surveyLinks,
   surveyLinkEnds,
   surveyLinkClaims,
+  ledgerHead,
 ];

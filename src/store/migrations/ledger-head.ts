@@ -1,0 +1,9 @@
+import type { Migration } from './migration.js';
+
+/** What the last entry was, beside the ledger: the chain alone cannot show that its end was cut off. */
+export const ledgerHead: Migration = {
+  name: 'ledger-head',
+  sql: `
+create table ledger_head (one boolean primary key default true check (one), entry int not null, hash text not null);
+insert into ledger_head (entry, hash) select entry, hash from ledger order by entry desc limit 1;`,
+};
