@@ -1,7 +1,7 @@
 import { fault } from '../faults/make.js';
 import { isOfFullDisk } from '../faults/disk.js';
 import { environmentFaults } from '../faults/environment.js';
-import type { Fault } from '../faults/fault.js';
+import { type Fault, withoutCommand } from '../faults/fault.js';
 import { readersFaults } from '../faults/readers.js';
 import { serviceFaults } from '../faults/service.js';
 import { Stop } from '../faults/stop.js';
@@ -84,7 +84,7 @@ export function problemOf({ status, faults }: Refusal, instance: string, request
     detail: first === undefined ? '' : `${first.what} ${first.remedy}`,
     instance,
     request_id: requestId,
-    faults,
+    faults: faults.map(withoutCommand),
   };
 }
 

@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
-import type { Fault } from '../faults/fault.js';
+import { type Fault, withoutCommand } from '../faults/fault.js';
 import { isoInstant } from '../facts/time.js';
 import { Stop } from '../faults/stop.js';
 import { addUpload, endUpload, type UploadRecord, uploadById } from '../store/uploads.js';
@@ -114,11 +114,12 @@ const withoutFolders = (stop: Stop, file: string): Stop =>
 
 function withoutFolder(found: Fault, file: string): Fault {
   const short = (text: string): string => text.replaceAll(`${path.dirname(file)}${path.sep}`, '');
-  const { place, what, remedy } = found;
+  const { place, what, remedy, zh } = found;
   return {
-    ...found,
+    ...withoutCommand(found),
     what: short(what),
     remedy: short(remedy),
+    ...(zh === undefined ? {} : { zh: { what: short(zh.what), remedy: short(zh.remedy) } }),
     place: { ...place, ...(place.file === undefined ? {} : { file: short(place.file) }) },
   };
 }

@@ -12,10 +12,8 @@ const command = (kind: string): string => (kind === 'exclusion' ? 'exclude' : ki
 export const amendmentFaults = {
   amendment_unknown: error<Of & { known: readonly number[] }>(p => ({
     what: `There is no ${p.kind} ${p.number}.`,
-    remedy:
-      p.known.length === 0
-        ? `None was asked for yet: plumbline ${command(p.kind)} --help.`
-        : `plumbline ${command(p.kind)} list shows them; the last ones are ${orList(p.known.slice(-5).map(String))}.`,
+    remedy: p.known.length === 0 ? 'None was asked for yet.' : `The last ones are ${orList(p.known.slice(-5).map(String))}.`,
+    command: `plumbline ${command(p.kind)} list`,
   })),
   amendment_number: error<{ kind: string; given: string }>(p => ({
     what: `${quoted(p.given)} is no number, and the ${p.kind} is named by one.`,
@@ -25,8 +23,9 @@ export const amendmentFaults = {
     what: `${named(p)} is ${p.state} already, by ${quoted(p.by)} at ${p.at}.`,
     remedy:
       p.state === 'approved'
-        ? `What was approved can be revoked, with a reason: plumbline ${command(p.kind)} revoke ${p.number} --why TEXT.`
+        ? 'What was approved can be revoked, with a reason.'
         : 'It stays as it is; what is still wanted is asked for anew.',
+    command: p.state === 'approved' ? `plumbline ${command(p.kind)} revoke ${p.number} --why TEXT` : undefined,
   })),
   amendment_not_approved: error<Of & { state: string }>(p => ({
     what: `${named(p)} is not in force: it is ${p.state}.`,
@@ -34,11 +33,13 @@ export const amendmentFaults = {
   })),
   amendment_four_eyes: error<Of & { actor: string }>(p => ({
     what: `${named(p)} was asked for by ${quoted(p.actor)}, who cannot also decide about it.`,
-    remedy: 'Somebody else decides: --as NAME names who acts.',
+    remedy: 'Somebody else decides.',
+    command: '--as NAME, who acts',
   })),
-  amendment_text_missing: error<{ option: string; why: string }>(p => ({
-    what: `${p.option} is empty: ${p.why}.`,
-    remedy: `Give ${p.option} TEXT.`,
+  amendment_text_missing: error<{ input: string; why: string }>(p => ({
+    what: `\`${p.input}\` is empty: ${p.why}.`,
+    remedy: `Give \`${p.input}\`.`,
+    command: `--${p.input} TEXT`,
   })),
   exclusion_reason_unknown: error<{ code: string; client: string; day: string; known: readonly string[] }>(p => ({
     what: `No reason ${quoted(p.code)} holds for ${quoted(p.client)} on ${p.day}.${didYouMean(p.code, p.known)}`,
@@ -50,7 +51,8 @@ export const amendmentFaults = {
   })),
   exclusion_unbounded: error<object>(() => ({
     what: 'The exclusion names neither facts nor a time: it would leave out everything for ever.',
-    remedy: 'Name facts with --fact, or a time with --period, or --from and --to.',
+    remedy: 'Name facts, or a time: a period, or a first and a last day.',
+    command: '--fact NUMBER, --period P, or --from DAY --to DAY',
   })),
   exclusion_window: error<{ from: string; to: string }>(p => ({
     what: `The time from ${p.from} to ${p.to} is none.`,
@@ -66,15 +68,18 @@ export const amendmentFaults = {
   })),
   exclusion_place_unknown: error<{ field: string; value: string; client: string; known: readonly string[] }>(p => ({
     what: `No fact of ${quoted(p.client)} has the ${p.field} ${quoted(p.value)}.${didYouMean(p.value, p.known)}`,
-    remedy: 'Places are compared letter by letter. Write it as the facts do: plumbline audit trace NUMBER shows them.',
+    remedy: 'Places are compared letter by letter. Write it as the facts do; the trace of one shows them.',
+    command: 'plumbline audit trace NUMBER',
   })),
   exclusion_line_unknown: error<{ number: string; line: string }>(p => ({
     what: `${quoted(p.number)} has no line ${quoted(p.line)}.`,
-    remedy: 'plumbline audit trace NUMBER shows its lines; without a line all of them are meant.',
+    remedy: 'Its trace shows its lines; without a line all of them are meant.',
+    command: 'plumbline audit trace NUMBER',
   })),
   exclusion_fact_unknown: error<{ number: string; client: string; kinds: readonly string[]; near: string | undefined }>(p => ({
     what: `${quoted(p.client)} has no ${orList(p.kinds)} with the number ${quoted(p.number)}.${p.near === undefined ? '' : ` Did you mean ${p.near}?`}`,
-    remedy: 'Give the number of the source file; --kind names another kind of fact, plumbline audit trace finds it anywhere.',
+    remedy: 'Give the number of the source file, and `kind` for another kind of fact; a trace finds it anywhere.',
+    command: '--kind KIND; plumbline audit trace NUMBER',
   })),
   override_value: error<{ given: string; metric: string; unit: string }>(p => ({
     what: `${quoted(p.given)} is no value of ${p.metric}.`,
@@ -91,11 +96,13 @@ export const amendmentFaults = {
   })),
   dispute_of_nothing: error<object>(() => ({
     what: 'The dispute names neither a metric nor a fact.',
-    remedy: 'Name the figure with --metric, or the facts that are judged wrongly with --fact, or both.',
+    remedy: 'Name the figure by its metric, or the facts that are judged wrongly, or both.',
+    command: '--metric ID, --fact NUMBER',
   })),
   dispute_without_facts: error<{ dispute: number }>(p => ({
     what: `Dispute ${p.dispute} names no fact, so accepting it would leave out everything.`,
-    remedy: 'Name the facts that are to be left out: --fact NUMBER. A wrong value of a fact is corrected by importing it again.',
+    remedy: 'Name the facts that are to be left out. A wrong value of a fact is corrected by importing it again.',
+    command: '--fact NUMBER',
   })),
   dispute_too_late: error<{ client: string; period: string; closed: string; days: number }>(p => ({
     what: `${quoted(p.client)}, ${p.period} was closed at ${p.closed}; its figures could be disputed for ${p.days} days.`,

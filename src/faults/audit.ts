@@ -8,13 +8,13 @@ interface Named {
 
 const of = ({ evaluation, client, period }: Named): string => `evaluation ${evaluation} (${quoted(client)}, ${period})`;
 const restore = 'Restore the database from a backup made before it was touched, and find out who could write to it.';
-const listing = '`plumbline audit list` shows every evaluation.';
 
 /** Faults of what an audit is asked for, and what it finds. */
 export const auditFaults = {
   evaluation_unknown: error<{ given: string; known: readonly string[] }>(p => ({
     what: `There is no evaluation ${quoted(p.given)}.${didYouMean(p.given, p.known)}`,
-    remedy: `Give its id, the beginning of it, or CLIENT:PERIOD. ${p.known.length === 0 ? 'None has been made yet: plumbline evaluate --period P.' : listing}`,
+    remedy: `Give its id, the beginning of it, or CLIENT:PERIOD. ${p.known.length === 0 ? 'None has been made yet.' : ''}`.trim(),
+    command: p.known.length === 0 ? 'plumbline evaluate --period P' : 'plumbline audit list',
   })),
   evaluation_ambiguous: error<{ given: string; matching: readonly string[] }>(p => ({
     what: `${quoted(p.given)} is the beginning of ${p.matching.length} evaluations.`,
@@ -39,7 +39,7 @@ export const auditFaults = {
   number_unknown: error<{ number: string; kind: string | undefined; near: string | undefined }>(p => ({
     what: `No ${p.kind ?? 'fact'} that was ever imported has the number ${quoted(p.number)}.${p.near === undefined ? '' : ` Did you mean ${p.near}?`}`,
     remedy:
-      'Numbers are compared letter by letter. Give the one of the source file, and leave out --client and --kind to look everywhere.',
+      'Numbers are compared letter by letter. Give the one of the source file; without a client and a kind it is looked for everywhere.',
   })),
   fact_kind_unknown: error<{ kind: string; known: readonly string[] }>(p => ({
     what: `There is no kind of fact ${quoted(p.kind)}.${didYouMean(p.kind, p.known)}`,

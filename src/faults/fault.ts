@@ -9,6 +9,10 @@ export interface Fault {
   readonly remedy: string;
   /** The same in Chinese. */
   readonly zh?: Wording;
+  /** How it is done on the command line, for the terminal alone: what and remedy are read on pages and over REST too. */
+  readonly command?: string | undefined;
+  /** What can be waived, with a reason, to go on without it: the id of a source or metric. */
+  readonly waives?: string | undefined;
 }
 
 /** Where a fault is: as much of it as is known. Lines and columns count from 1. */
@@ -27,27 +31,35 @@ export interface Wording {
   readonly remedy: string;
 }
 
+/** What an entry says in English, with what is the same in every language. */
+export interface Said extends Wording, Pick<Fault, 'command' | 'waives'> {}
+
 /** One entry of the catalogue: its severity, and its words for typed parameters. */
 export interface Entry<P> {
   readonly severity: 'error' | 'warning';
-  readonly says: (params: P) => Wording;
+  readonly says: (params: P) => Said;
 }
 
 /** Types an error entry by its parameters. */
-export const error = <P>(says: (params: P) => Wording): Entry<P> => ({ severity: 'error', says });
+export const error = <P>(says: (params: P) => Said): Entry<P> => ({ severity: 'error', says });
 
 /** Types a warning entry by its parameters. */
-export const warning = <P>(says: (params: P) => Wording): Entry<P> => ({ severity: 'warning', says });
+export const warning = <P>(says: (params: P) => Said): Entry<P> => ({ severity: 'warning', says });
 
-/** The fault as people read it: `error code  file:line, column "X"`, the excerpt, what, remedy. */
+/** The fault as the terminal tells it: `error code  file:line, column "X"`, the excerpt, what, remedy, command. */
 export function formatFault(fault: Fault, language: 'en' | 'zh' = 'en'): string {
   const { line, excerpt } = fault.place;
   const { what, remedy } = wordingIn(language, fault);
   const severity = language === 'zh' ? { error: '错误', warning: '警告' }[fault.severity] : fault.severity;
   const head = `${severity} ${fault.code}  ${positionOf(fault.place, language)}`.trimEnd();
-  const body = [what, remedy].map(text => `  ${text.replaceAll('\n', '\n  ')}`);
+  const typed =
+    fault.command === undefined ? [] : [`${language === 'zh' ? '命令行：' : 'On the command line: '}${fault.command}`];
+  const body = [what, remedy, ...typed].map(text => `  ${text.replaceAll('\n', '\n  ')}`);
   return [head, ...(excerpt === undefined ? [] : [`   ${line ?? ''} | ${excerpt}`]), ...body].join('\n');
 }
+
+/** A fault as it is told to who has no command line. */
+export const withoutCommand = ({ command: _command, ...told }: Fault): Fault => told;
 
 /** What a fault says in a language; in English where it has no words of that language. */
 export const wordingIn = (language: 'en' | 'zh', fault: Fault): Wording => (language === 'zh' ? (fault.zh ?? fault) : fault);

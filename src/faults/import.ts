@@ -146,11 +146,13 @@ export const importFaults = {
   })),
   import_layout_unknown: error<{ layout: string; known: readonly string[] }>(p => ({
     what: `There is no layout ${quoted(p.layout)}.${didYouMean(p.layout, p.known)} There are: ${p.known.join(', ') || 'none'}.`,
-    remedy: 'Name one of these with --layout, or let `plumbline layout propose FILE` write one.',
+    remedy: 'Name one of these as the layout, or have one proposed from the file.',
+    command: '--layout NAME; plumbline layout propose FILE',
   })),
   layout_needed: error<{ proposal: string; path: string }>(p => ({
     what: `No layout was named. From its headers, the file would be read so:\n\n${p.proposal}`,
-    remedy: `Write it with \`plumbline layout propose ${p.path}\`, look it over, then import with --layout.`,
+    remedy: 'Write it as a layout into config/layouts, look it over, then name it when you import.',
+    command: `plumbline layout propose ${p.path}, then --layout NAME`,
   })),
   layout_exists: error<{ file: string; layout: string }>(p => ({
     what: `The layout ${quoted(p.layout)} is there already: ${p.file}.`,

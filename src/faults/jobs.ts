@@ -8,7 +8,8 @@ export const jobFaults = {
   })),
   job_running: error<{ job: string }>(p => ({
     what: `The job ${p.job} is being run just now, by this process or another.`,
-    remedy: `Wait for it: plumbline jobs history ${p.job}.`,
+    remedy: 'Wait for it; its history shows when it has ended.',
+    command: `plumbline jobs history ${p.job}`,
   })),
   job_timed_out: error<{ job: string; limit: string }>(p => ({
     what: `The job ${p.job} took longer than ${p.limit} and was ended; what was done of it stays.`,

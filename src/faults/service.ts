@@ -93,7 +93,8 @@ export const serviceFaults = {
   })),
   key_unknown: error<{ given: string; known: readonly string[] }>(p => ({
     what: `There is no key ${quoted(p.given)}.${didYouMean(p.given, p.known)}`,
-    remedy: '`plumbline keys list` shows the ids of all keys.',
+    remedy: 'The list of keys has the ids of all.',
+    command: 'plumbline keys list',
   })),
   key_role_unknown: error<{ given: string; known: readonly string[] }>(p => ({
     what: `${quoted(p.given)} is not a role.${didYouMean(p.given, p.known)}`,
@@ -101,7 +102,8 @@ export const serviceFaults = {
   })),
   key_needs_client: error<object>(() => ({
     what: 'A key with the role client is bound to at least one client, and none was named.',
-    remedy: 'Add --client CODE; it can be given several times.',
+    remedy: 'Name the client, or the clients.',
+    command: '--client CODE, several times if need be',
   })),
   key_expiry_wrong: error<{ given: string }>(p => ({
     what: `A key cannot expire at ${quoted(p.given)}: it is no day or instant to come.`,

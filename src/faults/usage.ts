@@ -15,11 +15,13 @@ export const usageFaults = {
   })),
   nothing_imported: error<object>(() => ({
     what: 'There are no facts yet.',
-    remedy: 'Import files first: plumbline import FILE --layout NAME.',
+    remedy: 'Import files first.',
+    command: 'plumbline import FILE --layout NAME',
   })),
   client_without_facts: error<{ client: string; batch: number }>(p => ({
     what: `No batch up to ${p.batch} brought facts of ${quoted(p.client)}.`,
-    remedy: 'Name a later batch with --as-of, or leave it out.',
+    remedy: 'Name a later batch, or none.',
+    command: '--as-of BATCH',
   })),
   batch_number: error<{ given: string }>(p => ({
     what: `${quoted(p.given)} is not the number of a batch.`,
@@ -28,6 +30,10 @@ export const usageFaults = {
   instant_unreadable: error<{ given: string }>(p => ({
     what: `${quoted(p.given)} is not an instant.`,
     remedy: 'Write it as 2026-07-01T00:00:00Z or with an offset, 2026-07-01T08:00:00+08:00.',
+  })),
+  day_unreadable: error<{ given: string }>(p => ({
+    what: `${quoted(p.given)} is not a day.`,
+    remedy: 'Write it as 2026-07-01.',
   })),
   language_unknown: error<{ given: string }>(p => ({
     what: `There are no scorecards in ${quoted(p.given)}.`,

@@ -13,7 +13,8 @@ export const weightFaults = {
   weights_not_normalised: error<{ of: string; sum: string }>(p => ({
     what: `The weights below ${quoted(p.of)} add up to ${p.sum}, not to 1.`,
     remedy:
-      'Correct them; or, where they are shares of a question that allowed several answers, say --normalise to divide each by their sum.',
+      'Correct them; or, where they are shares of a question that allowed several answers, have each divided by their sum (`normalise`).',
+    command: '--normalise',
   })),
   matrix_incomplete: error<{ row: string; column: string }>(p => ({
     what: `The cell in row ${quoted(p.row)}, column ${quoted(p.column)} is empty.`,
@@ -66,7 +67,8 @@ export const weightFaults = {
   ),
   entropy_too_few_periods: error<{ of: string; periods: number }>(p => ({
     what: `Entropy compares periods, and there ${p.periods === 1 ? 'is one' : `are ${p.periods}`} for ${quoted(p.of)}.`,
-    remedy: 'Name at least two evaluated periods: --period 2026-05 --period 2026-06.',
+    remedy: 'Name at least two evaluated periods.',
+    command: '--period 2026-05 --period 2026-06',
   })),
   entropy_negative: error<{ node: string }>(p => ({
     what: `${quoted(p.node)} has a value below 0, of which there is no entropy.`,
@@ -82,11 +84,13 @@ export const weightFaults = {
   })),
   entropy_not_evaluated: error<{ client: string; period: string }>(p => ({
     what: `${quoted(p.client)} was not evaluated for ${p.period}.`,
-    remedy: `plumbline evaluate --period ${p.period} does; then derive the weights.`,
+    remedy: 'Evaluate it first; then derive the weights.',
+    command: `plumbline evaluate --period ${p.period}`,
   })),
   importance_missing: error<{ nodes: readonly string[]; of: string; wave: string }>(p => ({
     what: `Nobody answered how important ${orList(p.nodes.map(one => quoted(one)))} below ${quoted(p.of)} is${p.wave === '' ? '' : `, in wave ${quoted(p.wave)}`}.`,
-    remedy: 'Ask for it (answers with aspect "importance"), or weigh another node with --node.',
+    remedy: 'Ask for it (answers with aspect "importance"), or weigh another node.',
+    command: '--node ID',
   })),
   wave_unknown: error<{ wave: string; known: readonly string[] }>(p => ({
     what: `There are no answers about importance in ${p.wave === '' ? 'any wave' : `a wave ${quoted(p.wave)}`}.${didYouMean(p.wave, p.known)}`,
@@ -97,7 +101,8 @@ export const weightFaults = {
   })),
   wave_several: error<{ waves: readonly string[] }>(p => ({
     what: `Several waves asked for importance: ${p.waves.join(', ')}.`,
-    remedy: 'Name one with --wave.',
+    remedy: 'Name one of them.',
+    command: '--wave WAVE',
   })),
   role_share_wrong: error<{ given: string; known: readonly string[] }>(p => ({
     what: `${quoted(p.given)} is not a role and its share.`,
@@ -109,11 +114,13 @@ export const weightFaults = {
   })),
   wave_shares_differ: error<{ wave: string; clients: readonly string[] }>(p => ({
     what: `Wave ${quoted(p.wave)} is configured with other shares for ${p.clients.join(', ')} than for others.`,
-    remedy: 'Name the client with --client, or the shares with --role client=0.7 --role consignee=0.3.',
+    remedy: 'Name the client, or the shares of the roles, such as client=0.7 and consignee=0.3.',
+    command: '--client CODE, or --role client=0.7 --role consignee=0.3',
   })),
   mix_shares: error<{ sum: string }>(p => ({
     what: `The shares of the methods add up to ${p.sum}, not to 1.`,
-    remedy: 'Write them as --mix ahp=0.6 --mix entropy=0.4.',
+    remedy: 'Correct them, such as ahp=0.6 and entropy=0.4.',
+    command: '--mix ahp=0.6 --mix entropy=0.4',
   })),
   mix_share_wrong: error<{ given: string; known: readonly string[] }>(p => ({
     what: `${quoted(p.given)} is not a method and its share.`,
@@ -123,9 +130,10 @@ export const weightFaults = {
     what: `There is no method ${quoted(p.given)}.${didYouMean(p.given, p.known)}`,
     remedy: `Methods are ${orList(p.known)}.`,
   })),
-  method_input_missing: error<{ method: string; option: string }>(p => ({
-    what: `The method ${p.method} needs ${p.option}.`,
-    remedy: 'plumbline weights derive --help shows an example of each method.',
+  method_input_missing: error<{ method: string; input: string; command: string }>(p => ({
+    what: `The method ${p.method} needs \`${p.input}\`, and none is given.`,
+    remedy: `Give \`${p.input}\`, or choose another method.`,
+    command: p.command,
   })),
   index_unknown: error<{ index: string; known: readonly string[]; day: string }>(p => ({
     what: `No index ${quoted(p.index)} is in force on ${p.day}.${didYouMean(p.index, p.known)}`,
@@ -137,11 +145,13 @@ export const weightFaults = {
   })),
   nothing_derived: error<{ method: string; index: string }>(p => ({
     what: `The method ${p.method} gives no weights for any level of the index ${quoted(p.index)}.`,
-    remedy: 'Name a level with --node to see what it lacks.',
+    remedy: 'Name a level to see what it lacks.',
+    command: '--node ID',
   })),
   weights_file_exists: error<{ file: string }>(p => ({
     what: `${p.file} is there already.`,
-    remedy: 'Name another first day with --from, another file with --out, or remove it.',
+    remedy: 'Name another first day, or remove it.',
+    command: '--from DAY, --out FILE',
   })),
   what_if_kind: error<{ key: string; known: readonly string[] }>(p => ({
     what: `${quoted(p.key)} cannot be tried.`,

@@ -12,6 +12,8 @@ export interface Fault {
   readonly remedy: string;
   /** The same in Chinese. */
   readonly zh?: { readonly what: string; readonly remedy: string };
+  /** What can be waived, with a reason, to go on without it. */
+  readonly waives?: string;
   readonly times?: number;
 }
 

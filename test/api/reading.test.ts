@@ -189,7 +189,10 @@ describe('reading over HTTP', function () {
       expect((await post(who, '/periods/2026-06/close', { clients: ['ACME'] })).status).to.equal(403);
     expect((await post('bound', '/periods/2026-06/close', { clients: [beta] })).status).to.equal(404);
     const missing = await post('manager', '/periods/2026-06/close', { clients: ['ACME', beta] });
-    expect([missing.status, ((await missing.json()) as Json)['code']]).to.deep.equal([409, 'period_source_missing']);
+    const { code, faults } = (await missing.json()) as { code: string; faults: Json[] };
+    expect([missing.status, code]).to.deep.equal([409, 'period_source_missing']);
+    expect(faults[0]).to.include({ waives: 'beta_sha' }).and.not.have.property('command');
+    expect(faults[0]?.['remedy']).to.equal('Import what is missing, or close without it: waive beta_sha, with a reason.');
     expect((await post('manager', '/periods/2026-06/close', { clients: ['ACME'], waived: [] })).status).to.equal(400);
     const unreasoned = { clients: [beta], waivers: [{ source: 'beta_sha' }] };
     expect(((await (await post('manager', '/periods/2026-06/close', unreasoned)).json()) as Json)['code']).to.equal(

@@ -52,6 +52,19 @@ const unmet: readonly string[] = ['weight_negative'];
 /** Codes whose examples quote the words of the system or of a library, which are told as they are. */
 const quoting: readonly string[] = ['config_unreadable', 'yaml_syntax'];
 
+/** Codes that the command line alone meets: these may name its options. What pages and REST tell as well, may not. */
+const ofCommandLine: readonly string[] = [
+  'address_taken',
+  'backup_of_server',
+  'citus_missing',
+  'command_wrong',
+  'database_not_open',
+  'demo_folder_taken',
+  'layout_exists',
+  'membership_needed',
+  'workspace_missing',
+];
+
 /** Every catalogue in src/faults, found by its export, so that a new one cannot be forgotten. */
 async function catalogues(): Promise<readonly Catalogue[]> {
   const files = (await readdir(path.join(root, 'src', 'faults'))).filter(name => name.endsWith('.ts')).toSorted();
@@ -159,6 +172,18 @@ describe('docs/messages.md', function () {
         const broken = ['undefined', '[object'].filter(one => texts(chinese).includes(one));
         const english = quoting.includes(code) ? [] : leftInEnglish(texts(chinese));
         return [...lost, ...silent, ...broken, ...english].map(one => `${code}: ${one} in ${texts(chinese)}`);
+      }),
+    );
+    expect(odd).to.deep.equal([]);
+  });
+
+  it('names options of the command line where the command line is told, and nowhere else', () => {
+    const odd = all.flatMap(({ entries }) =>
+      entries.flatMap(([code, { says }]) => {
+        const params = anyParams();
+        const texts = [says(params), chineseOf(code)?.(params)].flatMap(one => [one?.what ?? '', one?.remedy ?? '']);
+        const named = texts.some(text => /(?:^|[^\w-])--[a-z]/.test(text.replace('curl --data-binary', '')));
+        return named === ofCommandLine.includes(code) ? [] : [code];
       }),
     );
     expect(odd).to.deep.equal([]);

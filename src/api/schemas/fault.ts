@@ -13,6 +13,7 @@ export const faultSchema = z
     }),
     what: z.string(),
     remedy: z.string(),
+    waives: z.string().optional().describe('What can be waived, with a reason, to go on without it: a source or metric.'),
     zh: z.strictObject({ what: z.string(), remedy: z.string() }).optional().describe('The same in Chinese.'),
   })
   .meta({ id: 'Fault' });

@@ -53,14 +53,14 @@ export async function addActionFor(
   const today = todayOf(deps, client);
   const given = checked(deps, request.said);
   const body: ActionBody = {
-    what: said(given.what, '--what', 'an action says what is done'),
-    metric: said(given.metric, '--metric', 'an action is for a metric'),
+    what: said(given.what, 'what', 'an action says what is done'),
+    metric: said(given.metric, 'metric', 'an action is for a metric'),
     cause: given.cause ?? '3pl',
     ease: given.ease ?? 3,
     benefit: given.benefit ?? 3,
-    owner: said(given.owner, '--owner', 'an action has somebody who does it'),
+    owner: said(given.owner, 'owner', 'an action has somebody who does it'),
     start: given.start ?? today,
-    due: said(given.due, '--due', 'an action is due on a day'),
+    due: said(given.due, 'due', 'an action is due on a day'),
     ...(given.slice === undefined ? {} : { slice: given.slice }),
     ...(given.internal_owner === true ? { internal_owner: true } : {}),
   };
@@ -110,12 +110,12 @@ export async function closeAction(
   },
 ): Promise<Written> {
   const { number, actor } = request;
-  const note = request.dropped === true ? said(request.note, '--note', 'dropping an action says why') : request.note?.trim();
+  const note = request.dropped === true ? said(request.note, 'note', 'dropping an action says why') : request.note?.trim();
   return deps.database.transaction(async tx => {
     const action = await openAction(tx, number, request.client);
-    const done = request.done === undefined ? todayOf(deps, action.client) : dayGiven('--done', request.done);
+    const done = request.done === undefined ? todayOf(deps, action.client) : dayGiven('`done`', request.done);
     if (request.dropped !== true && done < action.start)
-      throw wrong('--done', done, `the last day on which it was worked at, not before its start on ${action.start}`);
+      throw wrong('`done`', done, `the last day on which it was worked at, not before its start on ${action.start}`);
     const changes: ActionChange = request.dropped === true ? { state: 'dropped' } : { state: 'done', done };
     return written(tx, action, { ...changes, ...(note === undefined || note === '' ? {} : { note }) }, actor, deps.clock());
   });
@@ -161,7 +161,7 @@ function dayGiven(option: string, given: string): string {
 }
 
 function dueAfter({ start, due }: { readonly start: string; readonly due: string }): void {
-  if (due < start) throw wrong('--due', due, `a day not before its start on ${start}`);
+  if (due < start) throw wrong('`due`', due, `a day not before its start on ${start}`);
 }
 
 /** What is given, checked; what is not given is no member. */
@@ -175,12 +175,12 @@ function checked({ workspace }: Deps, given: ActionSaid): Partial<ActionBody> {
     ...(metric === undefined ? {} : { metric }),
     ...(slice === undefined ? {} : { slice: sliceGiven(slice) }),
     ...(cause === undefined ? {} : { cause: causeGiven(cause) }),
-    ...(ease === undefined ? {} : { ease: gradeGiven('--ease', ease) }),
-    ...(benefit === undefined ? {} : { benefit: gradeGiven('--benefit', benefit) }),
+    ...(ease === undefined ? {} : { ease: gradeGiven('`ease`', ease) }),
+    ...(benefit === undefined ? {} : { benefit: gradeGiven('`benefit`', benefit) }),
     ...(owner === undefined ? {} : { owner: owner.trim() }),
     ...(internal_owner === true ? { internal_owner: true as const } : {}),
-    ...(start === undefined ? {} : { start: dayGiven('--start', start) }),
-    ...(due === undefined ? {} : { due: dayGiven('--due', due) }),
+    ...(start === undefined ? {} : { start: dayGiven('`start`', start) }),
+    ...(due === undefined ? {} : { due: dayGiven('`due`', due) }),
   };
 }
 
@@ -188,13 +188,13 @@ function sliceGiven(given: string): { readonly dimension: string; readonly key: 
   const [dimension = '', ...rest] = given.split('=');
   const key = rest.join('=').trim();
   if (!dimensions.includes(dimension) || key === '')
-    throw wrong('--slice', given, `one of ${dimensions.join(', ')}, then = and its name, such as carrier=FastTrans`);
+    throw wrong('`slice`', given, `one of ${dimensions.join(', ')}, then = and its name, such as carrier=FastTrans`);
   return { dimension, key };
 }
 
 function causeGiven(given: string): ActionBody['cause'] {
   const cause = causes.find(known => known === given);
-  if (cause === undefined) throw wrong('--cause', given, `one of ${causes.join(', ')}`);
+  if (cause === undefined) throw wrong('`cause`', given, `one of ${causes.join(', ')}`);
   return cause;
 }
 

@@ -7,6 +7,7 @@ import { readPeriod } from '../evaluate.js';
 import { type Effect, effectOf, type Proposal, proposalsOf, type Window } from './effect.js';
 import { amendmentNamed, mayDecide, mayRevoke, said } from './find.js';
 import { type ExclusionBody, exclusionOf, type OverrideBody } from './in-force.js';
+import { reasonFor } from './reason.js';
 
 /** What decides about an exclusion or an override. */
 export interface DecisionRequest {
@@ -44,17 +45,23 @@ export async function decide(deps: Deps, request: DecisionRequest): Promise<Deci
     await takeTurn(tx, 'load');
     const amendment = await amendmentNamed<Body>(tx, kind, number, request.client);
     const { client } = amendment;
+    if (decision === 'approval' && isExclusion(amendment)) await stillHolds(tx, deps, amendment);
     const window = windowOf(deps, amendment);
     const effectNow = async () => (decision === 'refusal' ? [] : await effectOfDecision(tx, deps, amendment, decision));
     if (dryRun) return { kind, number, client, decision, effect: await effectNow(), proposed: [] };
     if (decision === 'revocation') mayRevoke(amendment, actor);
     else mayDecide(amendment, actor);
-    const why = decision === 'approval' ? request.why?.trim() : said(request.why, '--why', `a ${decision} says why`);
+    const why = decision === 'approval' ? request.why?.trim() : said(request.why, 'why', `a ${decision} says why`);
     const effect = await effectNow();
     await decideAmendment(tx, { kind: decision, client, number, actor, at: deps.clock(), why: why === '' ? undefined : why });
     const proposed = decision === 'refusal' ? [] : await proposalsOf(tx, deps, client, window, actor);
     return { kind, number, client, decision, effect, proposed };
   });
+}
+
+/** The facts may have other dates than when it was asked for, and the reason others. */
+async function stillHolds(tx: Transaction, { workspace }: Deps, { client, body }: Amendment<ExclusionBody>): Promise<void> {
+  await reasonFor(tx, workspace, clientOf(workspace, client), body.reason.code, body);
 }
 
 function effectOfDecision(

@@ -1,7 +1,7 @@
 import { amendmentFaults } from '../../faults/amendments.js';
 import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
-import { dayText, isoInstant } from '../../facts/time.js';
+import { isoInstant } from '../../facts/time.js';
 import type { ExcludedFact } from '../../metrics/exclusion.js';
 import { clientOf } from '../../rulebook/workspace.js';
 import { decideAmendment, requestAmendment } from '../../store/amendments.js';
@@ -14,7 +14,8 @@ import { chosenClients, readPeriod } from '../evaluate.js';
 import { type Effect, effectOf, type Proposal, proposalsOf } from './effect.js';
 import { amendmentNamed, mayDecide, said } from './find.js';
 import { type ExclusionBody, exclusionOf } from './in-force.js';
-import { factsNamed, knownMetrics, reasonFor } from './request.js';
+import { reasonFor } from './reason.js';
+import { factsNamed, knownMetrics } from './request.js';
 
 /** What a dispute's entry in the ledger holds. */
 export interface DisputeBody {
@@ -55,7 +56,7 @@ export async function openDispute(deps: Deps, request: DisputeRequest): Promise<
   await chosenClients(deps, { clients: [code] });
   const period = readPeriod(request.period, clientOf(workspace, code).time_zone).id;
   const metrics = knownMetrics(workspace, request.metrics);
-  const text = said(request.text, '--text', 'a dispute says what is wrong');
+  const text = said(request.text, 'text', 'a dispute says what is wrong');
   if (metrics.length === 0 && request.numbers.length === 0) throw new Stop(2, [fault(amendmentFaults, 'dispute_of_nothing', {})]);
   return deps.database.transaction(async tx => {
     await takeTurn(tx, 'load');
@@ -132,7 +133,7 @@ export interface Answered {
 /** Accepts or refuses a dispute, with all that follows, in one transaction. Who opened it cannot answer it. */
 export async function answerDispute(deps: Deps, request: AnswerRequest): Promise<Answered> {
   const { dispute: number, decision, actor, numbers = [], dryRun = false } = request;
-  const why = dryRun ? request.why : said(request.why, '--why', 'an answer to a dispute says why');
+  const why = dryRun ? request.why : said(request.why, 'why', 'an answer to a dispute says why');
   return deps.database.transaction(async tx => {
     await takeTurn(tx, 'load');
     const dispute = await amendmentNamed<DisputeBody>(tx, 'dispute', number, request.client);
@@ -146,7 +147,7 @@ export async function answerDispute(deps: Deps, request: AnswerRequest): Promise
     const named = await factsNamed(tx, deps.workspace, { client, numbers, kind: undefined, line: undefined });
     const facts = named.length > 0 ? named : body.facts;
     if (facts.length === 0) throw new Stop(2, [fault(amendmentFaults, 'dispute_without_facts', { dispute: number })]);
-    const exclusion = exclusionBody(deps, client, number, { ...body, facts }, request.reason);
+    const exclusion = await exclusionBody(tx, deps, client, number, { ...body, facts }, request.reason);
     const trial = { ...dispute, kind: 'exclusion' as const, number: 0, body: exclusion };
     const effect = await effectOf(tx, deps, client, exclusion, approved => ({
       ...approved,
@@ -163,24 +164,21 @@ export async function answerDispute(deps: Deps, request: AnswerRequest): Promise
   });
 }
 
-function exclusionBody(
+async function exclusionBody(
+  tx: Transaction,
   { workspace }: Deps,
   code: string,
   dispute: number,
   { period: name, metrics, facts, text, evidence }: DisputeBody,
   reason: string | undefined,
-): ExclusionBody {
+): Promise<ExclusionBody> {
   const client = clientOf(workspace, code);
-  const period = readPeriod(name, client.time_zone);
-  const day = dayText(period.lastDay);
+  const { from, to } = readPeriod(name, client.time_zone);
+  const left = { metrics, facts, where: {}, from, to };
   return {
-    metrics,
-    facts,
-    where: {},
-    from: period.from,
-    to: period.to,
+    ...left,
     period: name,
-    reason: reasonFor(workspace, client, said(reason, '--reason', 'accepting excludes for a reason'), day),
+    reason: await reasonFor(tx, workspace, client, said(reason, 'reason', 'accepting excludes for a reason'), left),
     evidence: evidence === '' ? text : evidence,
     dispute,
   };

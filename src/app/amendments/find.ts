@@ -45,8 +45,8 @@ export function mayRevoke({ kind, number, state, requested_by }: Amendment<unkno
 }
 
 /** A text that must say something. */
-export function said(text: string | undefined, option: string, why: string): string {
+export function said(text: string | undefined, input: string, why: string): string {
   const trimmed = text?.trim() ?? '';
   if (trimmed !== '') return trimmed;
-  throw new Stop(2, [fault(amendmentFaults, 'amendment_text_missing', { option, why })]);
+  throw new Stop(2, [fault(amendmentFaults, 'amendment_text_missing', { input, why })]);
 }

@@ -8,11 +8,10 @@ import { Stop } from '../../faults/stop.js';
 import { absolute, compare, decimalText, type Exact, floor, parseShare, roundHalfEven } from '../../facts/exact.js';
 import { type FactKindName, factKinds, kindOf } from '../../facts/kinds.js';
 import type { Client } from '../../facts/place.js';
-import { dayText, localDay, parseDay, startOfDay } from '../../facts/time.js';
+import { parseDay, startOfDay } from '../../facts/time.js';
 import type { Metric } from '../../metrics/definition.js';
 import type { ExcludedFact, ExcludedPlace } from '../../metrics/exclusion.js';
 import { formulaMetrics } from '../../metrics/formula.js';
-import { inForce } from '../../standards/in-force.js';
 import { clientOf, type Workspace } from '../../rulebook/workspace.js';
 import { requestAmendment } from '../../store/amendments.js';
 import { numbersLike, numbersOf, placesKnown, versionsOf } from '../../store/audit/versions.js';
@@ -23,6 +22,7 @@ import { chosenClients, readPeriod } from '../evaluate.js';
 import { type Effect, effectOf, type Window } from './effect.js';
 import { said } from './find.js';
 import type { ExclusionBody, OverrideBody } from './in-force.js';
+import { reasonFor } from './reason.js';
 
 /** What somebody asks to leave out. */
 export interface ExclusionRequest {
@@ -86,15 +86,16 @@ async function exclusionBody(tx: Transaction, workspace: Workspace, request: Exc
   const window = windowOf(request, client);
   if (request.numbers.length === 0 && window.from === undefined && window.to === undefined)
     throw new Stop(2, [fault(amendmentFaults, 'exclusion_unbounded', {})]);
-  const day = dayText(localDay(client.time_zone, window.to === undefined ? (window.from ?? 0) : window.to - 1));
+  const facts = await factsNamed(tx, workspace, request);
+  const where = await knownPlaces(tx, request);
   return {
     metrics,
-    facts: await factsNamed(tx, workspace, request),
-    where: await knownPlaces(tx, request),
+    facts,
+    where,
     ...window,
     ...(request.period === undefined ? {} : { period: request.period }),
-    reason: reasonFor(workspace, client, request.reason, window.to === undefined ? undefined : day),
-    evidence: said(request.evidence, '--evidence', 'an exclusion says what it refers to'),
+    reason: await reasonFor(tx, workspace, client, request.reason, { metrics, facts, where, ...window }),
+    evidence: said(request.evidence, 'evidence', 'an exclusion says what it refers to'),
   };
 }
 
@@ -144,33 +145,6 @@ function windowOf({ period, from: begins, to: ends }: ExclusionRequest, { time_z
     throw new Stop(2, [fault(amendmentFaults, 'exclusion_window', days)]);
   }
   return { from: startOfDay(zone, first), to: startOfDay(zone, last + 1) };
-}
-
-/** The reason of a code that holds for the client; on a day, where the exclusion has one. Stops where it excuses nothing. */
-export function reasonFor(
-  { rulebook }: Workspace,
-  client: Client,
-  code: string,
-  day: string | undefined,
-): ExclusionBody['reason'] {
-  const subject = { client: client.code, segment: client.segment };
-  const holding = (own: string): (typeof rulebook.reasons)[number] | undefined =>
-    inForce(
-      rulebook.reasons.filter(reason => reason.code === own).map(reason => ({ ...reason, scope: reason.scope ?? {} })),
-      subject,
-      day ?? '9999-12-31',
-    );
-  const codes = [...new Set(rulebook.reasons.map(reason => reason.code))];
-  const known = codes.filter(own => holding(own)?.excusable === true);
-  const reason = holding(code);
-  if (reason === undefined)
-    throw new Stop(2, [
-      fault(amendmentFaults, 'exclusion_reason_unknown', { code, client: client.code, day: day ?? 'any day', known }),
-    ]);
-  const { label, party } = reason;
-  if (!reason.excusable)
-    throw new Stop(2, [fault(amendmentFaults, 'exclusion_reason_inexcusable', { code, label: label.en, party, known })]);
-  return { code, label, party };
 }
 
 /** Facts of a client by the numbers that people know them by; of the kinds that the metrics count, where no kind is named. */
@@ -235,7 +209,7 @@ export async function requestOverride(deps: Deps, request: OverrideRequest): Pro
   await chosenClients(deps, { clients: [code] });
   const [metric = ''] = knownMetrics(deps.workspace, [request.metric]);
   const period = readPeriod(request.period, clientOf(deps.workspace, code).time_zone);
-  const reason = said(request.reason, '--reason', 'an override says why');
+  const reason = said(request.reason, 'reason', 'an override says why');
   const body: OverrideBody = {
     metric,
     period: period.id,

@@ -29,11 +29,11 @@ export async function foundBy(
 ): Promise<Found> {
   switch (method) {
     case 'given': {
-      const path = asked(request.weights, 'given', '--weights FILE');
+      const path = asked(request.weights, 'given', 'weights', '--weights FILE');
       return fromGiven(await readShares(path, levels), path, levels, request.normalise);
     }
     case 'ahp': {
-      asked(request.matrices[0], 'ahp', '--matrix FILE');
+      asked(request.matrices[0], 'ahp', 'matrices', '--matrix FILE');
       const files = [];
       for (const path of request.matrices) files.push(await readMatrix(path, levels));
       return fromMatrices(files, levels);
@@ -43,7 +43,7 @@ export async function foundBy(
     case 'entropy':
       return fromScores(await documentsOf(deps, request), index.id, levels);
     case 'mix': {
-      asked(request.mix[0], 'mix', '--mix METHOD=SHARE, twice or more');
+      asked(request.mix[0], 'mix', 'mix', '--mix METHOD=SHARE, twice or more');
       const parts = [];
       for (const { method: one, share } of request.mix)
         parts.push({ method: one, share, found: await foundBy(deps, request, one, index, levels) });
@@ -52,9 +52,9 @@ export async function foundBy(
   }
 }
 
-function asked<T>(value: T | undefined, method: Method, option: string): T {
+function asked<T>(value: T | undefined, method: Method, input: string, command: string): T {
   if (value !== undefined) return value;
-  throw new Stop(2, [fault(weightFaults, 'method_input_missing', { method, option })]);
+  throw new Stop(2, [fault(weightFaults, 'method_input_missing', { method, input, command })]);
 }
 
 async function surveyed(deps: Deps, request: DeriveRequest, index: Index, levels: readonly Level[]): Promise<Found> {
@@ -137,7 +137,7 @@ async function documentsOf(
   const ids = [...new Set(periods)].map(period => readPeriod(period, workspace.settings.time_zone).id);
   if (client !== undefined && ids.length < 2)
     throw new Stop(2, [fault(weightFaults, 'entropy_too_few_periods', { of: index, periods: ids.length })]);
-  asked(ids[0], 'entropy', '--period P, twice or more');
+  asked(ids[0], 'entropy', 'periods', '--period P, twice or more');
   return database.transaction(async tx => {
     const clients = client === undefined ? (await clientsSeen(tx)).toSorted() : [client];
     const found: EvaluationDocument[] = [];

@@ -77,5 +77,5 @@ function named(given: string): { readonly name: string; readonly share: Exact | 
 /** A day of a text; a Stop that shows the form. */
 export function dayNamed(text: string): string {
   if (parseDay(text) !== undefined) return text;
-  throw new Stop(2, [fault(usageFaults, 'command_wrong', { reason: `"${text}" is not a day; write it as 2026-07-01.` })]);
+  throw new Stop(2, [fault(usageFaults, 'day_unreadable', { given: text })]);
 }

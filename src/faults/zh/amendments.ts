@@ -30,10 +30,7 @@ const command = (kind: string): string => (kind === 'exclusion' ? 'exclude' : ki
 export const amendmentsZh: Chinese<typeof amendmentFaults> = {
   amendment_unknown: p => ({
     what: `没有${named(p)}。`,
-    remedy:
-      p.known.length === 0
-        ? `尚未提出过任何申请：plumbline ${command(p.kind)} --help。`
-        : `plumbline ${command(p.kind)} list 列出全部；最近的编号是 ${either(p.known.slice(-5).map(String))}。`,
+    remedy: p.known.length === 0 ? '尚未提出过任何申请。' : `最近的编号是 ${either(p.known.slice(-5).map(String))}。`,
   }),
   amendment_number: p => ({
     what: `${quoted(p.given)} 不是编号，而${kindOf(p.kind)}以编号指定。`,
@@ -41,10 +38,7 @@ export const amendmentsZh: Chinese<typeof amendmentFaults> = {
   }),
   amendment_decided: p => ({
     what: `${named(p)}${stateOf(p.state)}，由 ${quoted(p.by)} 于 ${p.at} 决定。`,
-    remedy:
-      p.state === 'approved'
-        ? `已批准的可以说明理由后撤销：plumbline ${command(p.kind)} revoke ${p.number} --why TEXT。`
-        : '它保持不变；如仍有需要，请重新申请。',
+    remedy: p.state === 'approved' ? '已批准的可以说明理由后撤销。' : '它保持不变；如仍有需要，请重新申请。',
   }),
   amendment_not_approved: p => ({
     what: `${named(p)}没有生效，其状态为${stateOf(p.state)}。`,
@@ -52,11 +46,11 @@ export const amendmentsZh: Chinese<typeof amendmentFaults> = {
   }),
   amendment_four_eyes: p => ({
     what: `${named(p)}由 ${quoted(p.actor)} 申请，申请人不能自己作出决定。`,
-    remedy: '须由他人决定：--as NAME 指明操作人。',
+    remedy: '须由他人决定。',
   }),
   amendment_text_missing: p => ({
-    what: `${p.option} 为空：${told(p.why)}。`,
-    remedy: `请给出 ${p.option} TEXT。`,
+    what: `\`${p.input}\` 为空：${told(p.why)}。`,
+    remedy: `请给出 \`${p.input}\`。`,
   }),
   exclusion_reason_unknown: p => ({
     what: `没有${p.day === 'any day' ? '在任何一天' : `在 ${p.day} `}对 ${quoted(p.client)} 适用的原因 ${quoted(p.code)}。${didYouMean(p.code, p.known)}`,
@@ -68,7 +62,7 @@ export const amendmentsZh: Chinese<typeof amendmentFaults> = {
   }),
   exclusion_unbounded: () => ({
     what: '该剔除既没有指明事实，也没有指明时间：这样会永久剔除全部事实。',
-    remedy: '请用 --fact 指明事实，或用 --period，或用 --from 和 --to 指明时间。',
+    remedy: '请指明事实，或指明时间：期间，或首日和末日。',
   }),
   exclusion_window: p => ({
     what: `从 ${p.from} 到 ${p.to} 不是一段时间。`,
@@ -84,15 +78,15 @@ export const amendmentsZh: Chinese<typeof amendmentFaults> = {
   }),
   exclusion_place_unknown: p => ({
     what: `${quoted(p.client)} 没有 ${p.field} 为 ${quoted(p.value)} 的事实。${didYouMean(p.value, p.known)}`,
-    remedy: '地点逐字比较，请与事实中的写法一致：可用 plumbline audit trace NUMBER 查看。',
+    remedy: '地点逐字比较，请与事实中的写法一致；追溯一条事实即可看到。',
   }),
   exclusion_line_unknown: p => ({
     what: `${quoted(p.number)} 没有行 ${quoted(p.line)}。`,
-    remedy: 'plumbline audit trace NUMBER 显示其各行；不指明行则指全部行。',
+    remedy: '追溯该编号可看到其各行；不指明行则指全部行。',
   }),
   exclusion_fact_unknown: p => ({
     what: `${quoted(p.client)} 没有编号为 ${quoted(p.number)} 的 ${either(p.kinds)}。${meant(p.near)}`,
-    remedy: '请给出源文件中的编号；其他类别的事实用 --kind 指明，plumbline audit trace 可在全部事实中查找。',
+    remedy: '请给出源文件中的编号；其他类别的事实用 `kind` 指明；追溯可在全部事实中查找。',
   }),
   override_value: p => ({
     what: `${quoted(p.given)} 不能作为 ${p.metric} 的值。`,
@@ -108,11 +102,11 @@ export const amendmentsZh: Chinese<typeof amendmentFaults> = {
   }),
   dispute_of_nothing: () => ({
     what: '该异议既没有指明指标，也没有指明事实。',
-    remedy: '请用 --metric 指明数字，或用 --fact 指明判定有误的事实，也可两者都给。',
+    remedy: '请以指标指明数字，或指明判定有误的事实，也可两者都给。',
   }),
   dispute_without_facts: p => ({
     what: `第 ${p.dispute} 号异议没有指明事实，接受它就会剔除全部事实。`,
-    remedy: '请指明要剔除的事实：--fact NUMBER。事实中的错误数值应通过重新导入更正。',
+    remedy: '请指明要剔除的事实。事实中的错误数值应通过重新导入更正。',
   }),
   dispute_too_late: p => ({
     what: `${quoted(p.client)} 的 ${p.period} 已于 ${p.closed} 关账；对其数字提出异议的期限为 ${p.days} 天。`,

@@ -17,7 +17,7 @@ const restore = '请从改动之前的备份恢复数据库，并查明谁能写
 export const auditZh: Chinese<typeof auditFaults> = {
   evaluation_unknown: p => ({
     what: `没有评价 ${quoted(p.given)}。${didYouMean(p.given, p.known)}`,
-    remedy: `请给出评价编号、编号的开头，或 CLIENT:PERIOD。${p.known.length === 0 ? '尚未作过评价：plumbline evaluate --period P。' : '`plumbline audit list` 列出全部评价。'}`,
+    remedy: `请给出评价编号、编号的开头，或 CLIENT:PERIOD。${p.known.length === 0 ? '尚未作过评价。' : ''}`,
   }),
   evaluation_ambiguous: p => ({
     what: `有 ${p.matching.length} 个评价的编号以 ${quoted(p.given)} 开头。`,
@@ -41,7 +41,7 @@ export const auditZh: Chinese<typeof auditFaults> = {
   }),
   number_unknown: p => ({
     what: `从未导入过编号为 ${quoted(p.number)} 的${p.kind === undefined ? '事实' : ` ${p.kind}`}。${meant(p.near)}`,
-    remedy: '编号逐字比较。请给出源文件中的编号；不写 --client 和 --kind 则在全部事实中查找。',
+    remedy: '编号逐字比较。请给出源文件中的编号；不指定客户和类别则在全部事实中查找。',
   }),
   fact_kind_unknown: p => ({
     what: `没有事实类别 ${quoted(p.kind)}。${didYouMean(p.kind, p.known)}`,

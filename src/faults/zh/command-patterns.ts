@@ -14,7 +14,6 @@ export const commandPatterns: readonly Pattern[] = [
     /^too many arguments(?: for '(.+)')?\. Expected (\d+) arguments? but got (\d+)\.$/,
     (_, command, most, got) => `${command === undefined ? '' : `'${command}' 的`}参数过多：应为 ${most} 个，实为 ${got} 个。`,
   ],
-  [/^(".*") is not a day; write it as (.+)\.$/s, (_, text, form) => `${text} 不是日期，请写成 ${form}。`],
   [
     /^Several periods \((.+)\) are for --what-if; otherwise one is evaluated at a time\.$/,
     (_, periods) => `多个期间（${periods}）只能与 --what-if 同用；否则一次评价一个期间。`,

@@ -149,11 +149,11 @@ export const importZh: Chinese<typeof importFaults> = {
   }),
   import_layout_unknown: p => ({
     what: `没有版式 ${quoted(p.layout)}。${didYouMean(p.layout, p.known)}现有的版式：${p.known.join('、') || '无'}。`,
-    remedy: '请用 --layout 指定其中一个，或用 `plumbline layout propose FILE` 生成一个。',
+    remedy: '请指定其中一个作为版式，或由文件生成一个。',
   }),
   layout_needed: p => ({
     what: `没有指定版式。根据表头，该文件可这样读取：\n\n${p.proposal}`,
-    remedy: `请用 \`plumbline layout propose ${p.path}\` 写出版式，检查一遍，再用 --layout 导入。`,
+    remedy: '请把它作为版式写入 config/layouts，检查一遍，导入时指定该版式。',
   }),
   layout_exists: p => ({
     what: `版式 ${quoted(p.layout)} 已经存在：${p.file}。`,

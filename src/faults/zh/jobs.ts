@@ -12,7 +12,7 @@ export const jobsZh: Chinese<typeof jobFaults> = {
   }),
   job_running: p => ({
     what: `任务 ${p.job} 正由本进程或另一进程运行。`,
-    remedy: `请等待其结束：plumbline jobs history ${p.job}。`,
+    remedy: '请等待其结束；运行记录会显示其结束。',
   }),
   job_timed_out: p => ({
     what: `任务 ${p.job} 的用时超过 ${p.limit}，已被终止；已完成的部分保留。`,

@@ -96,7 +96,7 @@ export const serviceZh: Chinese<typeof serviceFaults> = {
   }),
   key_unknown: p => ({
     what: `没有密钥 ${quoted(p.given)}。${didYouMean(p.given, p.known)}`,
-    remedy: '`plumbline keys list` 列出全部密钥的编号。',
+    remedy: '密钥列表中有全部密钥的编号。',
   }),
   key_role_unknown: p => ({
     what: `${quoted(p.given)} 不是角色。${didYouMean(p.given, p.known)}`,
@@ -104,7 +104,7 @@ export const serviceZh: Chinese<typeof serviceFaults> = {
   }),
   key_needs_client: () => ({
     what: '角色为 client 的密钥至少要限于一个客户，而没有指明客户。',
-    remedy: '请加上 --client CODE，可以多次给出。',
+    remedy: '请指明一个或几个客户。',
   }),
   key_expiry_wrong: p => ({
     what: `密钥不能在 ${quoted(p.given)} 到期：它不是将来的日期或时刻。`,

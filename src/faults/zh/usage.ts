@@ -16,11 +16,11 @@ export const usageZh: Chinese<typeof usageFaults> = {
   }),
   nothing_imported: () => ({
     what: '还没有任何事实。',
-    remedy: '请先导入文件：plumbline import FILE --layout NAME。',
+    remedy: '请先导入文件。',
   }),
   client_without_facts: p => ({
     what: `截至批次 ${p.batch}，没有任何批次带来 ${quoted(p.client)} 的事实。`,
-    remedy: '请用 --as-of 指定更晚的批次，或不写该选项。',
+    remedy: '请指定更晚的批次，或不指定。',
   }),
   batch_number: p => ({
     what: `${quoted(p.given)} 不是批次号。`,
@@ -29,6 +29,10 @@ export const usageZh: Chinese<typeof usageFaults> = {
   instant_unreadable: p => ({
     what: `${quoted(p.given)} 不是时刻。`,
     remedy: '请写成 2026-07-01T00:00:00Z，或带时差写成 2026-07-01T08:00:00+08:00。',
+  }),
+  day_unreadable: p => ({
+    what: `${quoted(p.given)} 不是日期。`,
+    remedy: '请写成 2026-07-01。',
   }),
   language_unknown: p => ({
     what: `没有 ${quoted(p.given)} 这种语言的记分卡。`,

@@ -18,7 +18,7 @@ export const weightsZh: Chinese<typeof weightFaults> = {
   }),
   weights_not_normalised: p => ({
     what: `${quoted(p.of)} 之下的权重之和为 ${p.sum}，不是 1。`,
-    remedy: '请更正；如果它们是可多选问题的份额，请用 --normalise 把各项除以总和。',
+    remedy: '请更正；如果它们是可多选问题的份额，请把各项除以总和（`normalise`）。',
   }),
   matrix_incomplete: p => ({
     what: `行 ${quoted(p.row)}、列 ${quoted(p.column)} 的单元格为空。`,
@@ -62,7 +62,7 @@ export const weightsZh: Chinese<typeof weightFaults> = {
   }),
   entropy_too_few_periods: p => ({
     what: `熵值法要比较多个期间，而 ${quoted(p.of)} 只有 ${p.periods} 个。`,
-    remedy: '请至少指定两个已评价的期间：--period 2026-05 --period 2026-06。',
+    remedy: '请至少指定两个已评价的期间。',
   }),
   entropy_negative: p => ({
     what: `${quoted(p.node)} 有小于 0 的值，无法计算熵。`,
@@ -78,11 +78,11 @@ export const weightsZh: Chinese<typeof weightFaults> = {
   }),
   entropy_not_evaluated: p => ({
     what: `${quoted(p.client)} 在 ${p.period} 没有评价。`,
-    remedy: `请先执行 plumbline evaluate --period ${p.period}，再推导权重。`,
+    remedy: '请先评价，再推导权重。',
   }),
   importance_missing: p => ({
     what: `没有人回答 ${quoted(p.of)} 之下的 ${allOf(p.nodes)} 有多重要${p.wave === '' ? '' : `（调查批次 ${quoted(p.wave)}）`}。`,
-    remedy: '请调查其重要性（aspect 为 "importance" 的答案），或用 --node 对其他节点推导权重。',
+    remedy: '请调查其重要性（aspect 为 "importance" 的答案），或对其他节点推导权重。',
   }),
   wave_unknown: p => ({
     what: `${p.wave === '' ? '没有任何调查批次有' : `调查批次 ${quoted(p.wave)} 中没有`}关于重要性的答案。${didYouMean(p.wave, p.known)}`,
@@ -91,7 +91,7 @@ export const weightsZh: Chinese<typeof weightFaults> = {
   }),
   wave_several: p => ({
     what: `有多个调查批次询问了重要性：${p.waves.join('、')}。`,
-    remedy: '请用 --wave 指定其中一个。',
+    remedy: '请指定其中一个。',
   }),
   role_share_wrong: p => ({
     what: `${quoted(p.given)} 不是角色及其份额。`,
@@ -103,11 +103,11 @@ export const weightsZh: Chinese<typeof weightFaults> = {
   }),
   wave_shares_differ: p => ({
     what: `调查批次 ${quoted(p.wave)} 为 ${p.clients.join('、')} 配置的份额与其他客户不同。`,
-    remedy: '请用 --client 指定客户，或用 --role client=0.7 --role consignee=0.3 指定份额。',
+    remedy: '请指定客户，或指定各角色的份额，如 client=0.7 和 consignee=0.3。',
   }),
   mix_shares: p => ({
     what: `各方法的份额之和为 ${p.sum}，不是 1。`,
-    remedy: '请写成 --mix ahp=0.6 --mix entropy=0.4。',
+    remedy: '请更正，例如 ahp=0.6 和 entropy=0.4。',
   }),
   mix_share_wrong: p => ({
     what: `${quoted(p.given)} 不是方法及其份额。`,
@@ -118,8 +118,8 @@ export const weightsZh: Chinese<typeof weightFaults> = {
     remedy: `可用的方法是 ${either(p.known)}。`,
   }),
   method_input_missing: p => ({
-    what: `方法 ${p.method} 需要 ${told(p.option)}。`,
-    remedy: 'plumbline weights derive --help 给出每种方法的示例。',
+    what: `方法 ${p.method} 需要 \`${p.input}\`，而没有给出。`,
+    remedy: `请给出 \`${p.input}\`，或改用其他方法。`,
   }),
   index_unknown: p => ({
     what: `没有在 ${p.day} 有效的指数 ${quoted(p.index)}。${didYouMean(p.index, p.known)}`,
@@ -131,11 +131,11 @@ export const weightsZh: Chinese<typeof weightFaults> = {
   }),
   nothing_derived: p => ({
     what: `方法 ${p.method} 没有为指数 ${quoted(p.index)} 的任何一层得出权重。`,
-    remedy: '请用 --node 指定一层，以查看缺少什么。',
+    remedy: '请指定一层，以查看缺少什么。',
   }),
   weights_file_exists: p => ({
     what: `${p.file} 已经存在。`,
-    remedy: '请用 --from 指定其他起始日，用 --out 指定其他文件，或删除它。',
+    remedy: '请指定其他起始日，或删除它。',
   }),
   what_if_kind: p => ({
     what: `${quoted(p.key)} 不能用于试算。`,

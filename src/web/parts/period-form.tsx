@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { useAction } from '../action.js';
 import { useSpeech } from '../language.js';
-import { at, type Fault, post } from '../rest.js';
+import { at, post } from '../rest.js';
 import type { PeriodStatus } from '../staff-answers.js';
 import { filled } from '../words/en.js';
 import { Dialog } from './dialog.js';
@@ -24,7 +24,7 @@ export function PeriodForm({ status, close, done }: Props) {
   const { action, run, isBusy } = useAction<unknown>();
   const missing = new Set([
     ...sources.filter(source => !source.is_complete).map(({ source }) => source),
-    ...(action.state === 'failed' ? action.problem.faults.flatMap(notFinal) : []),
+    ...(action.state === 'failed' ? action.problem.faults.flatMap(({ waives = [] }) => waives) : []),
   ]);
   const submit = (event: Event): void => {
     event.preventDefault();
@@ -65,11 +65,4 @@ export function PeriodForm({ status, close, done }: Props) {
       </form>
     </Dialog>
   );
-}
-
-/** A metric that is not final yet can be waived like a source: the fault's remedy names it. */
-function notFinal({ code, remedy }: Fault): readonly string[] {
-  if (code !== 'period_metric_not_final') return [];
-  const named = /--waive (\w+)/.exec(remedy)?.[1];
-  return named === undefined ? [] : [named];
 }
