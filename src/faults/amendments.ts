@@ -41,8 +41,15 @@ export const amendmentFaults = {
     remedy: `Give \`${p.input}\`.`,
     command: `--${p.input} TEXT`,
   })),
-  exclusion_reason_unknown: error<{ code: string; client: string; day: string; known: readonly string[] }>(p => ({
-    what: `No reason ${quoted(p.code)} holds for ${quoted(p.client)} on ${p.day}.${didYouMean(p.code, p.known)}`,
+  exclusion_reason_unknown: error<{
+    code: string;
+    client: string;
+    day: string;
+    number: string | undefined;
+    metric: string | undefined;
+    known: readonly string[];
+  }>(p => ({
+    what: `No reason ${quoted(p.code)} holds for ${quoted(p.client)} on ${p.day}${p.number === undefined ? '' : `, the day by which ${p.metric ?? 'a metric'} counts ${p.number}`}.${didYouMean(p.code, p.known)}`,
     remedy: `Reasons come from config/reasons.yaml. Those that excuse are ${orList(p.known)}.`,
   })),
   exclusion_reason_inexcusable: error<{ code: string; label: string; party: string; known: readonly string[] }>(p => ({

@@ -34,6 +34,7 @@ const config = `standards:
 reasons:
   - { code: AO, label: Weather, party: force_majeure, excusable: true }
   - { code: OLD, label: Gone, party: client, excusable: true, until: 2026-01-31 }
+  - { code: STORM, label: Storm of June, party: force_majeure, excusable: true, from: 2026-06-03, until: 2026-06-05 }
   - { code: BETA1, label: Only Beta, party: client, excusable: true, scope: { client: BETA } }
 `;
 const head = 'client,no,site,promised,delivered\n';
@@ -124,6 +125,36 @@ eachDatabase('an amendment', database => {
     it('is refused for a reason that no longer holds, or holds for another client', async () => {
       for (const reason of ['OLD', 'BETA1', 'NONE'])
         expect(await codesOf(requestExclusion(deps, asked({ reason })))).to.deep.equal([2, 'exclusion_reason_unknown']);
+    });
+
+    it('is refused for a reason that does not hold on the day by which a metric counts a named fact', async () => {
+      const named = (numbers: readonly string[], over = {}) =>
+        requestExclusion(deps, asked({ numbers, reason: 'STORM', period: undefined, dryRun: true, ...over }));
+      const stop = await stopOf(named(['J5', 'J6']));
+      expect([stop.exitCode, stop.faults[0]?.code]).to.deep.equal([2, 'exclusion_reason_unknown']);
+      expect(stop.faults[0]?.what).to.contain('on 2026-06-06, the day by which on_time_delivery counts J6.');
+      expect((await named(['J3', 'J5'])).body.reason.code).to.equal('STORM');
+      expect((await named(['J5'], { period })).body.reason.code).to.equal('STORM');
+      expect(await codesOf(named(['J6'], { period }))).to.deep.equal([2, 'exclusion_reason_unknown']);
+      const days = (from: string, to: string) => named([], { from, to, where: { site: 'SHA' } });
+      expect((await days('2026-06-03', '2026-06-05')).body.reason.code).to.equal('STORM');
+      for (const [from, to] of [
+        ['2026-06-02', '2026-06-05'],
+        ['2026-06-03', '2026-06-06'],
+      ] as const)
+        expect(await codesOf(days(from, to))).to.deep.equal([2, 'exclusion_reason_unknown']);
+    });
+
+    it('is not approved where its reason does not hold any more on the day of a fact', async () => {
+      const named = asked({ numbers: ['J5'], reason: 'STORM', period: undefined });
+      const number = await numberOf(requestExclusion(deps, named));
+      const { rulebook } = deps.workspace;
+      const reasons = rulebook.reasons.map(one => (one.code === 'STORM' ? { ...one, until: '2026-06-04' } : one));
+      const shorter = { ...deps, workspace: { ...deps.workspace, rulebook: { ...rulebook, reasons } } };
+      const approval = { kind: 'exclusion', number, decision: 'approval', actor: 'wang' } as const;
+      expect(await codesOf(decide(shorter, approval))).to.deep.equal([2, 'exclusion_reason_unknown']);
+      expect((await decide(deps, { ...approval, dryRun: true })).decision).to.equal('approval');
+      await decide(shorter, { ...approval, decision: 'refusal', why: 'no storm then' });
     });
 
     it('is no value of its metric', async () => {

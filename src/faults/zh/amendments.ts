@@ -53,7 +53,7 @@ export const amendmentsZh: Chinese<typeof amendmentFaults> = {
     remedy: `请给出 \`${p.input}\`。`,
   }),
   exclusion_reason_unknown: p => ({
-    what: `没有${p.day === 'any day' ? '在任何一天' : `在 ${p.day} `}对 ${quoted(p.client)} 适用的原因 ${quoted(p.code)}。${didYouMean(p.code, p.known)}`,
+    what: `没有${p.day === 'any day' ? '在任何一天' : `在 ${p.day} `}对 ${quoted(p.client)} 适用的原因 ${quoted(p.code)}${p.number === undefined ? '' : `；${p.metric ?? ''} 按该日统计 ${p.number}`}。${didYouMean(p.code, p.known)}`,
     remedy: `原因取自 config/reasons.yaml。可以免责的有 ${either(p.known)}。`,
   }),
   exclusion_reason_inexcusable: p => ({

@@ -1,0 +1,66 @@
+import { amendmentFaults } from '../../faults/amendments.js';
+import { fault } from '../../faults/make.js';
+import { Stop } from '../../faults/stop.js';
+import type { Client } from '../../facts/place.js';
+import { dayText, localDay } from '../../facts/time.js';
+import type { Exclusion } from '../../metrics/exclusion.js';
+import type { Workspace } from '../../rulebook/workspace.js';
+import { inForce } from '../../standards/in-force.js';
+import type { Transaction } from '../../store/connect.js';
+import { type FactDated, factsDated } from './facts-dated.js';
+import type { ExclusionBody } from './in-force.js';
+
+/** A day that a reason must hold on, and whose it is; without a day the reason must have no end. */
+type Asked = Partial<FactDated>;
+
+/**
+ * The reason of a code that holds for the client: on the day of each fact that the exclusion names, by each metric that counts it, else
+ * on each day of its time. Stops where it does not, or excuses nothing.
+ */
+export async function reasonFor(
+  tx: Transaction,
+  workspace: Workspace,
+  client: Client,
+  code: string,
+  exclusion: Exclusion,
+): Promise<ExclusionBody['reason']> {
+  const dated = await factsDated(tx, workspace, client, exclusion);
+  const asked: readonly Asked[] = dated.length > 0 ? dated : daysOf(exclusion, client.time_zone);
+  const last = asked.at(-1) ?? {};
+  for (const one of asked) reasonOn(workspace, client, code, one);
+  return reasonOn(workspace, client, code, last);
+}
+
+/** Every day of an exclusion's time; of named facts that nothing counts there the last one alone. */
+function daysOf({ facts, from, to }: Exclusion, zone: string): readonly Asked[] {
+  if (to === undefined) return [];
+  const last = localDay(zone, to - 1);
+  const first = facts.length > 0 || from === undefined ? last : localDay(zone, from);
+  return Array.from({ length: last - first + 1 }, (_, i) => ({ day: first + i }));
+}
+
+function reasonOn(
+  { rulebook }: Workspace,
+  client: Client,
+  code: string,
+  { day, number, metric }: Asked,
+): ExclusionBody['reason'] {
+  const subject = { client: client.code, segment: client.segment };
+  const on = day === undefined ? undefined : dayText(day);
+  const holding = (own: string): (typeof rulebook.reasons)[number] | undefined =>
+    inForce(
+      rulebook.reasons.filter(reason => reason.code === own).map(reason => ({ ...reason, scope: reason.scope ?? {} })),
+      subject,
+      on ?? '9999-12-31',
+    );
+  const reason = holding(code);
+  if (reason?.excusable === true) return { code, label: reason.label, party: reason.party };
+  const codes = [...new Set(rulebook.reasons.map(one => one.code))];
+  const known = codes.filter(own => holding(own)?.excusable === true);
+  if (reason === undefined) {
+    const params = { code, client: client.code, day: on ?? 'any day', number, metric, known };
+    throw new Stop(2, [fault(amendmentFaults, 'exclusion_reason_unknown', params)]);
+  }
+  const { label, party } = reason;
+  throw new Stop(2, [fault(amendmentFaults, 'exclusion_reason_inexcusable', { code, label: label.en, party, known })]);
+}
