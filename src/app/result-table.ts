@@ -6,7 +6,6 @@ import { numberOf, shown } from '../reports/number-format.js';
 import { shownMetrics } from '../reports/input.js';
 import { say, statusText, wordsOf } from '../reports/words.js';
 import type { Language } from '../facts/label.js';
-import { parseShare, toDouble } from '../facts/exact.js';
 
 /** A text table: the first line of cells is its head; columns named in `right` are set flush right. */
 export function textTable(lines: readonly (readonly string[])[], right: readonly number[] = []): string {
@@ -103,8 +102,6 @@ function statusCell(metric: MetricResult, language: Language): string {
 function lineOf(metric: MetricResult, language: Language, isAdjusted: boolean): readonly string[] {
   const { unit, value, standard } = metric;
   const levelText = standard?.at_least ?? standard?.more_than ?? standard?.at_most ?? standard?.less_than ?? standard?.equals;
-  const level = levelText === undefined ? undefined : parseShare(levelText);
-  const digits = value === null ? 0 : digitsOf(unit, value, level === undefined ? [] : [toDouble(level)]);
   const sign =
     standard === null
       ? ''
@@ -123,7 +120,7 @@ function lineOf(metric: MetricResult, language: Language, isAdjusted: boolean): 
     metric.label[language],
     metric.kind === 'formula' ? '' : `${n}${open > 0 ? ` (+${open} ?)` : ''}`,
     ...(isAdjusted ? rawCells(metric) : []),
-    value === null ? '–' : `${shown(unit, value, digits)}${signOf(metric)}`,
+    value === null ? '–' : `${figureText(metric, value)}${signOf(metric)}`,
     levelText === undefined ? '' : `${sign}${levelText}`,
     metric.gap === null ? '' : `${metric.gap > 0 ? '+' : ''}${shown(unit, metric.gap, gapDigits(unit, metric.gap))}`,
     metric.score === null ? '' : String(Math.round(metric.score * 100) / 100),

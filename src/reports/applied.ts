@@ -21,9 +21,10 @@ export function appliedLevel(standard: StandardApplied | null): AppliedLevel | u
   return undefined;
 }
 
-/** The numbers a value is compared with: its standard's level and minimum. */
-export function levelsOf(metric: MetricResult): readonly number[] {
-  return [appliedLevel(metric.standard)?.level, numberOf(metric.standard?.minimum)].filter(level => level !== undefined);
+/** The numbers that a value must not be taken for: its standard's levels, and the values that stand beside it. */
+export function levelsOf({ standard, value, raw, calculated }: MetricResult): readonly number[] {
+  const levels = [appliedLevel(standard)?.level, numberOf(standard?.minimum), numberOf(standard?.stretch)];
+  return [...levels, value, raw.value, calculated?.value].filter(level => level != null);
 }
 
 /** The number format of a standard: its sign, then the level as it was written. */

@@ -126,11 +126,7 @@ function sliceText(input: ScorecardInput, metric: MetricResult): string {
   if (heaviest === undefined) return '';
   const { dimension, key, failed } = heaviest;
   const name = sliceName(input.language, dimension, key);
-  return say(
-    input.language,
-    `${name}: ${failed} of ${metric.counts.failed}`,
-    `${name}：${metric.counts.failed} 中的 ${failed}`,
-  );
+  return say(input.language, `${name}: ${failed} of ${metric.counts.failed}`, `${name}：${metric.counts.failed} 中的 ${failed}`);
 }
 
 /** Standards that could not be judged: they are named, never taken as met. */

@@ -10,7 +10,7 @@ import { signedFormat } from './number-format.js';
 import { palette, tones } from './palette.js';
 import { plainText } from './plain-text.js';
 import type { Standing } from './portfolio.js';
-import { costliestOf, pointsByMetric, worstOf } from './ranking.js';
+import { costliestOf, gapsBelow, pointsByMetric, worstOf } from './ranking.js';
 import { shareFormat } from './satisfaction.js';
 import { type Cell, cell, heading, type Row, type Sheet } from './sheet.js';
 import { sliceName } from './slice-name.js';
@@ -25,8 +25,7 @@ const bare = { tables: [], colours: [], pictures: [], pagesHigh: 0 } as const;
 export function portfolioGaps(language: Language, words: Words, ranked: readonly Standing[]): Sheet {
   const gaps = ranked.flatMap(({ evaluation, name, metrics }) => {
     const points = pointsByMetric(evaluation.document.indexes);
-    const below = metrics.filter(({ status, stage }) => stage === 'fixed' && (status === 'missed' || status === 'at_risk'));
-    return below.filter(({ gap }) => gap !== null).map(metric => ({ name, metric, points: points.get(metric.metric) ?? null }));
+    return gapsBelow(metrics, points).map(gap => ({ name, ...gap }));
   });
   const worst = worstOf(gaps).slice(0, mostGaps);
   const heads = [

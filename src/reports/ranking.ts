@@ -18,20 +18,20 @@ export function pointsByMetric(indexes: readonly IndexResult[]): ReadonlyMap<str
 }
 
 /** A gap in proportion to its standard, so that percentages and hours can stand in one list; a standard of 0 counts as 1. */
-const relative = (metric: MetricResult): number => {
+const relative = (metric: Costing['metric']): number => {
   const level = Math.abs(appliedLevel(metric.standard)?.level ?? 1);
   return (metric.gap ?? 0) / (level === 0 ? 1 : level);
 };
 
 /** A metric, and the points that it costs an index of its client; null where it is in none. */
 export interface Costing {
-  readonly metric: MetricResult;
+  readonly metric: Pick<MetricResult, 'status' | 'gap' | 'standard'>;
   readonly points: number | null;
 }
 
 const byCost = (a: Costing, b: Costing): number => (b.points ?? 0) - (a.points ?? 0);
 
-const costing = (metrics: readonly MetricResult[], points: ReadonlyMap<string, number>): readonly Costing[] =>
+const costing = <M extends { readonly metric: string }>(metrics: readonly M[], points: ReadonlyMap<string, number>) =>
   metrics.map(metric => ({ metric, points: points.get(metric.metric) ?? null }));
 
 /** Metrics of any clients that were judged against a standard, the worst first: missed, then at risk, then met; among them what costs most, then the widest gap. */
@@ -41,6 +41,18 @@ export const worstOf = <C extends Costing>(all: readonly C[]): readonly C[] =>
     .toSorted(
       (a, b) => order[a.metric.status] - order[b.metric.status] || byCost(a, b) || relative(a.metric) - relative(b.metric),
     );
+
+/** The gaps of one client: fixed metrics below their standard, each with the points that it costs. */
+export const gapsBelow = <M extends Costing['metric'] & Pick<MetricResult, 'metric' | 'stage'>>(
+  metrics: readonly M[],
+  points: ReadonlyMap<string, number>,
+) =>
+  costing(
+    metrics.filter(
+      ({ stage, status, gap }) => stage === 'fixed' && gap !== null && (status === 'missed' || status === 'at_risk'),
+    ),
+    points,
+  );
 
 /** Those below their standard, what costs an index most first whatever its status; what costs none by how bad it is. What a headline names is the first. */
 export const costliestOf = <C extends Costing>(all: readonly C[]): readonly C[] =>

@@ -29,16 +29,14 @@ export function standardText(unit: string, standard: Standard | null | undefined
   return level === undefined ? '' : `${speech.words.comparators[level.comparator]} ${levelText(unit, level.level, speech)}`;
 }
 
-type Valued = Pick<MetricResult, 'unit' | 'value'> & { readonly standard?: Standard | null; readonly gap?: number | null };
+type Valued = Pick<MetricResult, 'unit' | 'value' | 'standard'> & Partial<Pick<MetricResult, 'raw' | 'calculated'>>;
 
-/**
- * A value as it is shown everywhere: never rounded so that a miss looks met, and no data is said in words. Where only the distance
- * from the standard is known, the standard lies that far to one side of it.
- */
-export function resultText({ unit, value, standard, gap }: Valued, { language, words }: Speech): string {
+/** A value as it is shown everywhere: never rounded so that it looks like a level or a value beside it; no data is said in words. */
+export function resultText(result: Valued, { language, words }: Speech, beside: number | null = null): string {
+  const { unit, value, standard, raw, calculated } = result;
   if (value === null) return words.noData;
-  const sides = gap == null ? [] : [value - gap, value + gap];
-  return valueText(unit, value, standard == null ? sides : levelsOf(standard), language);
+  const others = [raw?.value, calculated?.value, beside].filter(other => other != null);
+  return valueText(unit, value, [...levelsOf(standard), ...others], language);
 }
 
 /** How many facts were judged. */

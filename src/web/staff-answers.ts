@@ -71,8 +71,9 @@ export interface Portfolio {
     readonly client: string;
     readonly name: Label;
     readonly state: PeriodState;
-    readonly revision: number;
-    readonly evaluation: string;
+    readonly revision: number | null;
+    /** Null where it was not evaluated. */
+    readonly evaluation: string | null;
     readonly indexes: readonly Omit<IndexResult, 'nodes'>[];
     readonly metrics: readonly {
       readonly metric: string;
@@ -82,9 +83,11 @@ export interface Portfolio {
       readonly status: Status;
       readonly gap: number | null;
       readonly score: number | null;
-      readonly standard?: Standard | null;
+      readonly standard: Standard | null;
     }[];
   }[];
+  /** Below their standard, the worst first. */
+  readonly gaps: readonly { readonly client: string; readonly metric: string; readonly points: number | null }[];
   readonly missing_sources: readonly {
     readonly client: string;
     readonly source: string;

@@ -171,13 +171,8 @@ requires('chromium', 'pages for a client', () => {
 
 /** Headings that a page's end could part from what follows them: a browser keeps them together in blocks, not in rows of a grid. */
 const alone = (page: Page): Promise<readonly string[]> =>
-  page.locator('main h2').evaluateAll(headings =>
-    headings
-      .filter(heading => getComputedStyle(heading.closest('.card, section') ?? heading).breakInside !== 'avoid')
-      .filter(
-        heading =>
-          getComputedStyle(heading).breakAfter !== 'avoid' ||
-          getComputedStyle(heading.parentElement ?? heading).display === 'grid',
-      )
-      .map(heading => heading.textContent ?? ''),
-  );
+  page.evaluate<readonly string[]>(`[...document.querySelectorAll('main h2')]
+    .filter(heading => getComputedStyle(heading.closest('.card, section') ?? heading).breakInside !== 'avoid')
+    .filter(heading =>
+      getComputedStyle(heading).breakAfter !== 'avoid' || getComputedStyle(heading.parentElement).display === 'grid')
+    .map(heading => heading.textContent)`);

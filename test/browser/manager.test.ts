@@ -17,8 +17,8 @@ requires('chromium', 'pages for a quality manager', () => {
   after(() => served.close());
 
   for (const [language, words] of [
-    ['en', { title: 'Portfolio', metric: 'On-time delivery rate', missing: 'beta_sha' }],
-    ['zh', { title: '客户总览', metric: '货物准时送达率', missing: 'beta_sha' }],
+    ['en', { title: 'Portfolio', metric: 'On-time delivery rate', missing: 'beta_sha', worst: ['Beta', 'Acme'] }],
+    ['zh', { title: '客户总览', metric: '货物准时送达率', missing: 'beta_sha', worst: ['贝塔', '艾克美'] }],
   ] as const)
     it(`sees all clients at once, in ${language}`, async () => {
       const visited = await signIn(served.browser, served.service, served.keys.manager, { language });
@@ -31,10 +31,21 @@ requires('chromium', 'pages for a quality manager', () => {
       await inspect(visited, `portfolio-${language}`);
       await page.emulateMedia({ colorScheme: 'dark' });
       await inspect(visited, `portfolio-${language}-dark`);
+      expect(await page.locator('section[aria-label] table.gaps tbody th').allTextContents()).to.deep.equal(words.worst);
       await row.locator('td a').first().click();
       await page.getByRole('heading', { level: 1, name: words.metric }).waitFor();
       await page.context().close();
     });
+
+  it('says of a period that nobody evaluated that it was not, never that nothing is missed', async () => {
+    const { page } = await signIn(served.browser, served.service, served.keys.manager);
+    for (const path of ['/portfolio', '/clients/ACME', '/clients/ACME/improvement', '/clients/ACME/metrics/on_time_delivery']) {
+      await page.goto(`${path}?period=2031-01`);
+      await page.getByText('Not evaluated yet: there are no figures').waitFor();
+      expect(await page.locator('main').textContent(), path).not.to.match(/No standard is missed|your key may see/);
+    }
+    await page.context().close();
+  });
 
   it('tries a file, sees its rejects in place, and imports the corrected one', async () => {
     const visited = await signIn(served.browser, served.service, served.keys.manager);

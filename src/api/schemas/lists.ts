@@ -182,6 +182,7 @@ export const portfolioSchema = z
             label: labelSchema,
             unit: z.string(),
             value: z.number().nullable(),
+            standard: standardAppliedSchema.nullable(),
             status: statusSchema,
             gap: gapNumber,
             score: scoreNumber,
@@ -189,6 +190,15 @@ export const portfolioSchema = z
         ),
       }),
     ),
+    gaps: z
+      .array(
+        z.strictObject({
+          client: z.string(),
+          metric: z.string(),
+          points: z.number().nullable().describe('Points that it costs an index of its client; null where it is in none.'),
+        }),
+      )
+      .describe('Every metric below its standard, the worst first: missed before at risk, what costs most first.'),
     missing_sources: z
       .array(z.strictObject({ client: z.string(), ...source }))
       .describe('Expected sources that have not delivered past the period’s end.'),

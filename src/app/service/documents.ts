@@ -1,5 +1,6 @@
 import type { Evaluation, IndexResult, MetricResult } from '../../evaluation/document.js';
 import { evaluationBodies } from '../../store/current-evaluations.js';
+import { pointsByMetric } from '../../reports/ranking.js';
 import type { Database, Transaction } from '../../store/connect.js';
 import { type Kind, rememberedOf } from './remembered.js';
 import { evaluationOf, readShelf, type Shelf, type Shown } from './shelf.js';
@@ -21,6 +22,8 @@ export async function documentShown(tx: Transaction, shown: Shown): Promise<Eval
 export interface Figures {
   readonly metrics: ReadonlyMap<string, Omit<MetricResult, 'by'>>;
   readonly indexes: readonly Omit<IndexResult, 'nodes'>[];
+  /** Points that each metric costs the indexes. */
+  readonly points: ReadonlyMap<string, number>;
 }
 
 const figures: Kind<Figures> = { name: 'figures', most: 100_000, size: one => one.metrics.size };
@@ -53,5 +56,5 @@ function figuresIn({ document }: Evaluation): Figures {
     const { nodes: _, ...index } = result;
     return index;
   });
-  return { metrics: new Map(metrics), indexes };
+  return { metrics: new Map(metrics), indexes, points: pointsByMetric(document.indexes) };
 }

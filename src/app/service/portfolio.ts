@@ -1,5 +1,6 @@
 import type { IndexResult, MetricResult } from '../../evaluation/document.js';
 import type { Label } from '../../facts/label.js';
+import { gapsBelow, worstOf } from '../../reports/ranking.js';
 import { clientOf } from '../../rulebook/workspace.js';
 import type { Deps } from '../deps.js';
 import { readPeriod } from '../evaluate.js';
@@ -16,13 +17,25 @@ export interface PortfolioClient {
   readonly revision: number | null;
   readonly evaluation: string | null;
   readonly indexes: readonly Pick<IndexResult, 'index' | 'label' | 'score' | 'percent' | 'coverage'>[];
-  readonly metrics: readonly Pick<MetricResult, 'metric' | 'label' | 'unit' | 'value' | 'status' | 'gap' | 'score'>[];
+  readonly metrics: readonly Pick<
+    MetricResult,
+    'metric' | 'label' | 'unit' | 'value' | 'standard' | 'status' | 'gap' | 'score'
+  >[];
+}
+
+/** A metric below its standard, and the points that it costs an index; null where it is in none. */
+export interface PortfolioGap {
+  readonly client: string;
+  readonly metric: string;
+  readonly points: number | null;
 }
 
 /** All clients side by side. */
 export interface PortfolioShown {
   readonly period: string | null;
   readonly clients: readonly PortfolioClient[];
+  /** The worst first. */
+  readonly gaps: readonly PortfolioGap[];
   readonly missing_sources: readonly (Omit<SourceState, 'is_complete'> & { readonly client: string })[];
 }
 
@@ -32,7 +45,7 @@ export async function portfolioShown(deps: Deps, sight: Sight, given: string | u
   const codes = await clientsInSight(deps, sight);
   const shelves = await inTurn(codes, async code => ({ code, shelf: await shelfOf(deps.database, code) }));
   const period = given ?? newestPeriod(shelves, sight);
-  if (period === undefined) return { period: null, clients: [], missing_sources: [] };
+  if (period === undefined) return { period: null, clients: [], gaps: [], missing_sources: [] };
   const shown = shelves.map(({ code, shelf }) => {
     const shelved = shelf.find(one => one.period === period);
     return { code, shown: shelved === undefined ? undefined : shownOf(shelved, sight) };
@@ -51,7 +64,14 @@ export async function portfolioShown(deps: Deps, sight: Sight, given: string | u
     return { touched: own, missing: states.flat() };
   });
   const listed = shown.filter(one => one.shown !== undefined || touched.includes(one.code));
-  return { period, clients: await inTurn(listed, one => lineOf(deps, one.code, one.shown)), missing_sources: missing };
+  const lines = await inTurn(listed, one => lineOf(deps, one.code, one.shown));
+  const gaps = worstOf(lines.flatMap(line => line.gaps)).map(({ client, metric, points }) => ({
+    client,
+    metric: metric.metric,
+    // Products of doubles carry noise behind their twelfth digit.
+    points: points === null ? null : Number(points.toPrecision(12)),
+  }));
+  return { period, clients: lines.map(({ line }) => line), gaps, missing_sources: missing };
 }
 
 function newestPeriod(shelves: readonly { readonly shelf: Shelf }[], sight: Sight): string | undefined {
@@ -59,14 +79,17 @@ function newestPeriod(shelves: readonly { readonly shelf: Shelf }[], sight: Sigh
   return (newest.find(({ period }) => isMonth(period)) ?? newest[0])?.period;
 }
 
-async function lineOf(deps: Deps, code: string, shown: Shown | undefined): Promise<PortfolioClient> {
-  const { name } = clientOf(deps.workspace, code);
-  if (shown === undefined)
-    return { client: code, name, state: 'open', revision: null, evaluation: null, indexes: [], metrics: [] };
+async function lineOf(deps: Deps, client: string, shown: Shown | undefined) {
+  const { name } = clientOf(deps.workspace, client);
+  if (shown === undefined) {
+    const line: PortfolioClient = { client, name, state: 'open', revision: null, evaluation: null, indexes: [], metrics: [] };
+    return { line, gaps: [] };
+  }
   const [figures] = await figuresOf(deps.database, [shown]);
   const { state, revision, id: evaluation } = shown;
-  return {
-    client: code,
+  const metrics = [...(figures?.metrics.values() ?? [])];
+  const line: PortfolioClient = {
+    client,
     name,
     state,
     revision,
@@ -78,16 +101,18 @@ async function lineOf(deps: Deps, code: string, shown: Shown | undefined): Promi
       percent,
       coverage,
     })),
-    metrics: [...(figures?.metrics.values() ?? [])].map(({ metric, label, unit, value, status, gap, score }) => ({
+    metrics: metrics.map(({ metric, label, unit, value, standard, status, gap, score }) => ({
       metric,
       label,
       unit,
       value,
+      standard,
       status,
       gap,
       score,
     })),
   };
+  return { line, gaps: gapsBelow(metrics, figures?.points ?? new Map()).map(gap => ({ client, ...gap })) };
 }
 
 /** One after the other: the embedded database has one session. */

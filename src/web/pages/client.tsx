@@ -6,7 +6,7 @@ import { ExclusionList } from '../parts/exclusion-list.js';
 import { IndexCard } from '../parts/index-card.js';
 import { Notice, Nothing } from '../parts/notice.js';
 import { OpenQuestions } from '../parts/open-questions.js';
-import { PeriodPicker } from '../parts/period-picker.js';
+import { PeriodPicker, useNotEvaluated } from '../parts/period-picker.js';
 import { Shown } from '../parts/problem.js';
 import { ResultsTable } from '../parts/results-table.js';
 import { Tile } from '../parts/tile.js';
@@ -51,8 +51,9 @@ interface ResultsProps {
 
 function Results({ client, period, known, place }: ResultsProps) {
   const [performance, reload] = useResource<Performance>(withQuery(at`/clients/${client}/performance`, { period }));
+  const missing = useNotEvaluated(known, period);
   return (
-    <Shown of={performance} retry={reload}>
+    <Shown of={performance} retry={reload} missing={missing}>
       {data => <Loaded {...{ client, period, known, place, data }} />}
     </Shown>
   );

@@ -7,7 +7,7 @@ import { CreditTable } from '../parts/credit-table.js';
 import { FiveGaps } from '../parts/five-gaps.js';
 import { HeavySlices } from '../parts/heavy-slices.js';
 import { Nothing } from '../parts/notice.js';
-import { PeriodPicker } from '../parts/period-picker.js';
+import { PeriodPicker, useNotEvaluated } from '../parts/period-picker.js';
 import { Shown } from '../parts/problem.js';
 import { QuadrantChart } from '../parts/quadrant-chart.js';
 import { RankingTable } from '../parts/ranking-table.js';
@@ -32,7 +32,7 @@ export function ImprovementPage({ client, place }: { readonly client: string; re
           chosen === undefined ? (
             <Nothing>{words.clientPage.nothing}</Nothing>
           ) : (
-            <Found client={client} period={chosen} index={place.query.get('index')} />
+            <Found client={client} known={known} period={chosen} index={place.query.get('index')} />
           )
         }
       </Shown>
@@ -43,15 +43,17 @@ export function ImprovementPage({ client, place }: { readonly client: string; re
 interface FoundProps {
   readonly client: string;
   readonly period: string;
+  readonly known: readonly SeenPeriod[];
   readonly index: string | null;
 }
 
-function Found({ client, period, index }: FoundProps) {
+function Found({ client, period, known, index }: FoundProps) {
   const { words } = useSpeech();
   const [found, reload] = useResource<Improvement>(withQuery(at`/clients/${client}/improvement`, { period }));
+  const missing = useNotEvaluated(known, period);
   const linkTo = (metric: string): string => withQuery(at`/clients/${client}/metrics/${metric}`, { period });
   return (
-    <Shown of={found} retry={reload}>
+    <Shown of={found} retry={reload} missing={missing}>
       {data => {
         const ranking = data.ranking.find(one => one.index === index) ?? data.ranking[0];
         const quadrants = data.quadrants.find(one => one.index === ranking?.index);

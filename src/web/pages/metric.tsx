@@ -9,7 +9,7 @@ import { Explained } from '../parts/explained.js';
 import { ExclusionForm } from '../parts/exclusion-form.js';
 import { MetricFigures } from '../parts/metric-figures.js';
 import { OverrideForm } from '../parts/override-form.js';
-import { PeriodPicker } from '../parts/period-picker.js';
+import { PeriodPicker, useNotEvaluated } from '../parts/period-picker.js';
 import { Shown } from '../parts/problem.js';
 import { TrendSection } from '../parts/trend-section.js';
 import { useResource } from '../resource.js';
@@ -31,6 +31,7 @@ export function MetricPage({ client, metric, place }: Props) {
   const period = place.query.get('period') ?? known[0]?.period;
   const path = period === undefined ? null : withQuery(at`/clients/${client}/metrics/${metric}`, { period });
   const [answer, reload] = useResource<MetricAnswer>(path);
+  const missing = useNotEvaluated(known, period);
   return (
     <>
       <ClientHead client={client} page="metric">
@@ -41,7 +42,7 @@ export function MetricPage({ client, metric, place }: Props) {
           {() => null}
         </Shown>
       ) : (
-        <Shown of={answer} retry={reload}>
+        <Shown of={answer} retry={reload} missing={missing}>
           {data => <Loaded {...{ client, data }} period={period ?? ''} />}
         </Shown>
       )}

@@ -4,7 +4,7 @@ import { useSpeech } from '../language.js';
 import { scoreText, shown } from '../number.js';
 import { useClients } from '../parts/client-head.js';
 import { HeatMap } from '../parts/heat-map.js';
-import { Nothing } from '../parts/notice.js';
+import { Notice, Nothing } from '../parts/notice.js';
 import { Shown } from '../parts/problem.js';
 import { ScrollTable } from '../parts/scroll-table.js';
 import { WorstGaps } from '../parts/worst-gaps.js';
@@ -66,7 +66,14 @@ function periodsOf(statuses: readonly PeriodStatus[]): readonly string[] {
 function Loaded({ data }: { readonly data: Portfolio }) {
   const { words, say } = useSpeech();
   const [onlyStandards, setOnly] = useState(true);
-  if (data.clients.length === 0) return <Nothing>{words.portfolio.nothing}</Nothing>;
+  if (data.clients.length === 0) return <Nothing>{filled(words.portfolio.nothing, { period: data.period })}</Nothing>;
+  if (data.clients.every(({ evaluation }) => evaluation === null))
+    return (
+      <>
+        <Notice tone="warn">{filled(words.portfolio.nothing, { period: data.period })}</Notice>
+        <MissingSources data={data} />
+      </>
+    );
   const judged = data.clients.filter(({ metrics }) => metrics.some(({ value, gap }) => value !== null && gap !== null));
   const clients = judged.length > 0 ? judged : data.clients;
   const unjudged = data.clients.filter(client => !clients.includes(client));
@@ -96,10 +103,8 @@ function Loaded({ data }: { readonly data: Portfolio }) {
         <p class="quiet">{words.portfolio.heatHint}</p>
         <HeatMap data={{ ...data, clients }} onlyStandards={onlyStandards} />
       </section>
-      <div class="metric-grid">
-        <WorstGaps data={data} />
-        <MissingSources data={data} />
-      </div>
+      <WorstGaps data={data} />
+      <MissingSources data={data} />
     </>
   );
 }
@@ -132,7 +137,8 @@ function Indexes({ data }: { readonly data: Portfolio }) {
                 <a href={withQuery(at`/clients/${client}`, { period: data.period })}>{say(name) || client}</a>
               </th>
               <td>
-                {words.states[state]} <span class="quiet">{revision}</span>
+                {words.states[state]}{' '}
+                {revision !== null && <span class="quiet">{filled(words.portfolio.revision, { revision })}</span>}
               </td>
               {own.flatMap(({ index, score, coverage }) => [
                 <td key={index} class="number strong">

@@ -72,7 +72,7 @@ function Beside({ result }: { readonly result: MetricResult }) {
   const line = (name: string, figure: Figure) => (
     <tr>
       <th scope="row">{name}</th>
-      <td class="number strong">{resultText({ ...result, value: figure.value }, speech)}</td>
+      <td class="number strong">{resultText({ ...result, value: figure.value }, speech, result.value)}</td>
       <td class="number">{quotientText(figure, unit)}</td>
     </tr>
   );

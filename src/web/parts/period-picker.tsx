@@ -1,11 +1,20 @@
 import type { PeriodState, SeenPeriod } from '../answers.js';
 import { useSpeech } from '../language.js';
 import { goQuery } from '../router.js';
-import type { Words } from '../words/en.js';
+import { useSession } from '../session.js';
+import { filled, type Words } from '../words/en.js';
 
 /** A period with its state, which goes without saying once it is closed. */
 export const periodText = (words: Words, period: string, state: PeriodState | undefined): string =>
   state === undefined || state === 'closed' ? period : `${period} (${words.states[state]})`;
+
+/** What is said where a period has no figures: to who runs the service, that it was not evaluated; undefined where it was, and to clients. */
+export function useNotEvaluated(periods: readonly SeenPeriod[], period: string | undefined): string | undefined {
+  const { words } = useSpeech();
+  const { me } = useSession();
+  const isMissing = period !== undefined && me.role !== 'client' && !periods.some(one => one.period === period);
+  return isMissing ? filled(words.clientPage.notEvaluated, { period }) : undefined;
+}
 
 /** The choice among a client's periods, newest first, each with its state. */
 export function PeriodPicker({

@@ -4,7 +4,7 @@ import type { Language } from '../label.js';
 import type { Resource } from '../resource.js';
 import type { Fault, Problem } from '../rest.js';
 import type { Words } from '../words/en.js';
-import { Loading, Notice } from './notice.js';
+import { Loading, Nothing, Notice } from './notice.js';
 
 function meaning({ status, message, faults }: Problem, { problems }: Words): string {
   if (status === 0) return problems.unreachable;
@@ -81,12 +81,15 @@ export function FaultList({ faults, remedies = true }: { readonly faults: readon
 interface ShownProps<T> {
   readonly of: Resource<T>;
   readonly retry?: () => void;
+  /** Said where there is nothing, when what is missing is known. */
+  readonly missing?: string | undefined;
   readonly children: (data: T) => ComponentChildren;
 }
 
 /** Something read from the server: the wait, the problem, or itself. */
-export function Shown<T>({ of, retry, children }: ShownProps<T>) {
+export function Shown<T>({ of, retry, missing, children }: ShownProps<T>) {
   if (of.state === 'loading') return <Loading />;
+  if (of.state === 'failed' && of.problem.status === 404 && missing !== undefined) return <Nothing>{missing}</Nothing>;
   if (of.state === 'failed') return <ProblemNotice problem={of.problem} {...(retry === undefined ? {} : { retry })} />;
   return <>{children(of.data)}</>;
 }

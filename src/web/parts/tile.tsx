@@ -52,7 +52,7 @@ export function Tile({ result, to, trend }: Props) {
 export function TileNotes({ result }: { readonly result: MetricResult }) {
   const speech = useSpeech();
   const { words } = speech;
-  const { counts, override, calculated, raw, unit, kind, metric } = result;
+  const { counts, override, calculated, raw, value, kind, metric } = result;
   const notes: string[] = [];
   if (kind === 'proportion' && judgedCount(result) > 0) notes.push(`n = ${countText(judgedCount(result))}`);
   if (metric === 'open_overdue_rate' && result.numerator !== null) notes.push(`${result.numerator} ${words.figures.open}`);
@@ -60,11 +60,11 @@ export function TileNotes({ result }: { readonly result: MetricResult }) {
   if (counts.undated > 0) notes.push(`${countText(counts.undated)} ${words.memberships.undated}`);
   if (isAdjusted(result))
     notes.push(
-      `${countText(counts.excluded)} ${words.memberships.excluded}; ${words.figures.raw} ${resultText({ ...result, ...raw, unit }, speech)}`,
+      `${countText(counts.excluded)} ${words.memberships.excluded}; ${words.figures.raw} ${resultText({ ...result, value: raw.value }, speech, value)}`,
     );
   if (override !== undefined)
     notes.push(
-      `${words.figures.override}; ${words.figures.calculated} ${resultText({ ...result, value: calculated?.value ?? null }, speech)}`,
+      `${words.figures.override}; ${words.figures.calculated} ${resultText({ ...result, value: calculated?.value ?? null }, speech, value)}`,
     );
   if (notes.length === 0) return null;
   return <p class="tile-notes">{notes.join(' · ')}</p>;

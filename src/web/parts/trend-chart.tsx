@@ -15,7 +15,7 @@ import type { Trend } from '../answers.js';
 import { type Speech, useSpeech } from '../language.js';
 import { digitsOf } from '../../digits/digits.js';
 import { shown } from '../number.js';
-import { levelOf } from '../result.js';
+import { levelOf, levelsOf } from '../result.js';
 import { themeChanged } from '../theme.js';
 
 Chart.register(CategoryScale, Filler, LinearScale, LineController, LineElement, PointElement, Tooltip);
@@ -83,7 +83,7 @@ function configOf(trend: Trend, speech: Speech) {
         tooltip: {
           callbacks: {
             label: ({ dataset, parsed }: TooltipItem<'line'>) =>
-              `${dataset.label ?? ''}: ${parsed.y === null ? speech.words.noData : shown(unit, parsed.y, digitsOf(unit, parsed.y, levels(trend)), speech.language)}`,
+              `${dataset.label ?? ''}: ${parsed.y === null ? speech.words.noData : shown(unit, parsed.y, digitsOf(unit, parsed.y, beside(trend)), speech.language)}`,
           },
         },
       },
@@ -93,6 +93,10 @@ function configOf(trend: Trend, speech: Speech) {
 
 const levels = ({ points }: Trend): readonly number[] =>
   points.map(({ standard }) => levelOf(standard)?.level).filter(level => level !== undefined);
+
+/** What a value is told from: the levels, and the limits of chance that are drawn with it. */
+const beside = ({ points }: Trend): readonly number[] =>
+  points.flatMap(({ standard, limits }) => [...levelsOf(standard), ...(limits === null ? [] : Object.values(limits))]);
 
 /** Room around what is drawn, so that a ripple does not look like a wave; a share stays between 0 and 1. */
 function rangeOf(trend: Trend): { readonly min: number; readonly max: number } | object {

@@ -1,31 +1,35 @@
+import { useState } from 'preact/hooks';
 import type { Portfolio } from '../staff-answers.js';
 import { useSpeech } from '../language.js';
 import { gapText } from '../number.js';
 import { at, withQuery } from '../rest.js';
 import { resultText, standardText } from '../result.js';
+import { filled } from '../words/en.js';
 import { Nothing } from './notice.js';
 import { ScrollTable } from './scroll-table.js';
 import { StatusBadge } from './status.js';
 
-const most = 12;
+const first = 12;
 
-/** The figures that miss their standard, the lowest score first, then the widest gap. */
+/** The figures that miss their standard, the worst first; all of them on demand. */
 export function WorstGaps({ data }: { readonly data: Portfolio }) {
   const speech = useSpeech();
   const { words, say, language } = speech;
-  const gaps = data.clients
-    .flatMap(({ client, name, metrics }) =>
-      metrics.filter(({ status }) => status === 'missed' || status === 'at_risk').map(metric => ({ client, name, metric })),
-    )
-    .sort((a, b) => (a.metric.score ?? 11) - (b.metric.score ?? 11) || (a.metric.gap ?? 0) - (b.metric.gap ?? 0))
-    .slice(0, most);
+  const [isAll, setAll] = useState(false);
+  const all = data.gaps.flatMap(({ client, metric: id, points }) => {
+    const of = data.clients.find(one => one.client === client);
+    const metric = of?.metrics.find(one => one.metric === id);
+    return of === undefined || metric === undefined ? [] : [{ client, name: of.name, metric, points }];
+  });
+  const gaps = isAll ? all : all.slice(0, first);
   return (
     <section class="card" aria-label={words.portfolio.worst}>
       <h2>{words.portfolio.worst}</h2>
+      <p class="hint">{words.portfolio.worstHint}</p>
       {gaps.length === 0 ? (
         <Nothing>{words.portfolio.noGaps}</Nothing>
       ) : (
-        <ScrollTable caption={words.portfolio.worst}>
+        <ScrollTable caption={words.portfolio.worst} kind="gaps">
           <thead>
             <tr>
               <th scope="col">{words.client}</th>
@@ -37,10 +41,13 @@ export function WorstGaps({ data }: { readonly data: Portfolio }) {
               <th scope="col" class="number">
                 {words.figures.gap}
               </th>
+              <th scope="col" class="number">
+                {words.portfolio.points}
+              </th>
             </tr>
           </thead>
           <tbody>
-            {gaps.map(({ client, name, metric }) => (
+            {gaps.map(({ client, name, metric, points }) => (
               <tr key={`${client} ${metric.metric}`}>
                 <th scope="row">{say(name) || client}</th>
                 <td>
@@ -55,10 +62,19 @@ export function WorstGaps({ data }: { readonly data: Portfolio }) {
                   {resultText(metric, speech)}
                 </td>
                 <td class="number worse">{metric.gap === null ? '' : gapText(metric.unit, metric.gap, language)}</td>
+                <td class="number">{points === null ? '' : points.toFixed(2)}</td>
               </tr>
             ))}
           </tbody>
         </ScrollTable>
+      )}
+      {gaps.length < all.length && (
+        <p>
+          {filled(words.portfolio.shownGaps, { shown: gaps.length, count: all.length })}{' '}
+          <button type="button" class="plain" onClick={() => setAll(true)}>
+            {words.portfolio.allGaps}
+          </button>
+        </p>
       )}
     </section>
   );

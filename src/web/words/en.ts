@@ -144,6 +144,7 @@ export const en = {
     provisionalShort: 'provisional',
     closed: 'Closed, revision {revision}',
     nothing: 'There is no evaluation to be seen yet.',
+    notEvaluated: 'Not evaluated yet: there are no figures for {period}.',
     indexes: 'Indexes',
     tree: 'What it is made of',
     measured: '{count} with a standard',

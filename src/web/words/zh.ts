@@ -144,6 +144,7 @@ export const zh: Words = {
     provisional: '暂定：尚未关账，数字仍可能变化。',
     provisionalShort: '暂定',
     closed: '已关账，第 {revision} 版',
+    notEvaluated: '尚未评价：{period} 没有数字。',
     nothing: '目前还没有可以查看的评价。',
     indexes: '指数',
     tree: '构成',

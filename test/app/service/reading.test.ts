@@ -264,6 +264,13 @@ eachDatabase('what is shown', database => {
     ]);
     const onTime = june.clients.map(one => one.metrics.find(({ metric }) => metric === 'on_time_delivery')?.value);
     expect(onTime).to.deep.equal([0.583333333333, 0]);
+    // The widest gap first, although the other client comes before it by name.
+    expect(june.gaps.map(({ client: code, metric }) => `${code} ${metric}`)).to.deep.equal([
+      `${beta} on_time_delivery`,
+      'ACME on_time_delivery',
+    ]);
+    const standard = june.clients[1]?.metrics.find(({ metric }) => metric === 'on_time_delivery')?.standard;
+    expect(standard?.at_least).to.equal('77%');
     expect(june.missing_sources.map(({ client: code, source }) => [code, source])).to.deep.equal([[beta, 'beta_sha']]);
     const bound = await portfolioShown(deps, { ...manager, clients: ['ACME'] }, '2026-06');
     expect(JSON.stringify(bound)).not.to.match(/beta|贝塔/i);

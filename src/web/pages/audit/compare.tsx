@@ -162,9 +162,11 @@ function FigureCell({ of, figures }: { readonly of: Changed; readonly figures: F
 const causeText = ({ cause, batch, file }: Cause): string =>
   [cause.replaceAll('_', ' '), batch === null ? '' : `#${batch}`, file ?? ''].filter(Boolean).join(' ');
 
-function figureText({ unit }: Changed, { value, score }: Figures, { words, language }: Speech): string {
+function figureText({ unit, before, after }: Changed, { value, score }: Figures, { words, language }: Speech): string {
   if (unit === undefined) return score === null ? words.figures.noScore : scoreText(score);
-  return value === null || value === undefined ? words.noData : valueText(unit, value, [], language);
+  if (value === null || value === undefined) return words.noData;
+  const sides = [before.value, after.value].filter(side => side != null);
+  return valueText(unit, value, sides, language);
 }
 
 function differenceText({ unit }: Changed, { difference }: Cause, { language, words }: Speech): string {
