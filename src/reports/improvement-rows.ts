@@ -1,5 +1,5 @@
 import type { Language } from '../facts/label.js';
-import type { Gap } from '../standards/improvement/five-gaps.js';
+import { byLargest, type Gap } from '../standards/improvement/five-gaps.js';
 import { sameWithin } from '../standards/improvement/judged.js';
 import type { FailingSlice } from '../standards/improvement/failing-slices.js';
 import type { Quadrants } from '../standards/improvement/quadrants.js';
@@ -204,22 +204,25 @@ function gapRows({ language }: ScorecardInput, { gaps: { gaps, largest } }: Impr
     gap(),
     section(title),
     heads(columns),
-    ...shown
-      .toSorted((a, b) => a.relative - b.relative)
-      .map((one, at) => ({
-        cells: [
-          cell(at + 1, 'center', { indent: 0 }),
-          cell(plainText(one.label[language], 100), 'fit'),
-          cell(`${said.kinds[one.kind]}${one === largest ? say(language, ' (largest)', '（最大）') : ''}`, 'fit'),
-          cell(one.is, 'number', { format: formatOfGap(one) }),
-          cell(one.against, 'number', { format: formatOfGap(one) }),
-          cell(one.gap, 'number', { format: one.unit === '%' ? '+0.00%;-0.00%;0.00%' : '+0.00;-0.00;0.00' }),
-          cell(one.staff?.mean ?? null, 'number', { format: '0.00' }),
-          cell(basisText(one, language), 'fit', { span: 2 }),
-        ],
-        height: 46,
-      })),
+    ...shown.toSorted(byLargest).map((one, at) => ({
+      cells: [
+        cell(at + 1, 'center', { indent: 0 }),
+        cell(plainText(one.label[language], 100), 'fit'),
+        cell(`${said.kinds[one.kind]}${markOf(one, largest, language)}`, 'fit'),
+        cell(one.is, 'number', { format: formatOfGap(one) }),
+        cell(one.against, 'number', { format: formatOfGap(one) }),
+        cell(one.gap, 'number', { format: one.unit === '%' ? '+0.00%;-0.00%;0.00%' : '+0.00;-0.00;0.00' }),
+        cell(one.staff?.mean ?? null, 'number', { format: '0.00' }),
+        cell(basisText(one, language), 'fit', { span: 2 }),
+      ],
+      height: 46,
+    })),
   ];
+}
+
+function markOf(one: Gap, largest: Gap | null, language: Language): string {
+  if (one.too_few === true) return say(language, ' (too few facts)', '（样本不足）');
+  return one === largest ? say(language, ' (largest)', '（最大）') : '';
 }
 
 /** What one side of a gap rests on: the basis of an expectation, or the wave that was asked. */

@@ -89,6 +89,8 @@ export interface Gap extends Named {
   readonly against: number;
   readonly gap: number;
   readonly relative: number;
+  /** The value rests on fewer facts than its standard asks for. */
+  readonly too_few?: true;
 }
 
 /** Service credits of a contract: amounts are exact decimal texts, negative is paid back to the client. */

@@ -28,6 +28,8 @@ export interface Gap {
   readonly wave: string | null;
   /** The wave was asked before the period, and stands in for one of its own; left out where it was not. */
   readonly earlier?: true;
+  /** The value rests on fewer facts than its standard asks for: it is told, but is never the largest. */
+  readonly too_few?: true;
   /** How the staff rate the delivery, beside the gap between standard and delivery. */
   readonly staff: { readonly mean: number; readonly n: number; readonly wave: string } | null;
 }
@@ -50,7 +52,7 @@ export interface GapRules {
 export function fiveGaps(metrics: readonly Judged[], rules: GapRules): FiveGaps {
   const gaps = metrics.filter(({ stage }) => stage === 'fixed').flatMap(metric => gapsOf(metric, rules));
   const worst = (among: readonly Gap[]): Gap | null =>
-    among.filter(({ gap }) => gap < 0).toSorted((a, b) => a.relative - b.relative)[0] ?? null;
+    among.filter(({ gap, too_few: tooFew }) => gap < 0 && tooFew !== true).toSorted((a, b) => a.relative - b.relative)[0] ?? null;
   const of = (kind: GapKind): Gap | null => worst(gaps.filter(gap => gap.kind === kind));
   return {
     gaps,
@@ -65,6 +67,10 @@ export function fiveGaps(metrics: readonly Judged[], rules: GapRules): FiveGaps 
   };
 }
 
+/** The largest in proportion first; those that rest on too few facts after all others. */
+export const byLargest = (a: Pick<Gap, 'relative' | 'too_few'>, b: Pick<Gap, 'relative' | 'too_few'>): number =>
+  Number(a.too_few === true) - Number(b.too_few === true) || a.relative - b.relative;
+
 function gapsOf(metric: Judged, { expectations, surveyed }: GapRules): readonly Gap[] {
   const role = (name: Expectation['role']): Expectation | undefined =>
     expectations.find(one => one.metric === metric.metric && one.role === name);
@@ -73,6 +79,7 @@ function gapsOf(metric: Judged, { expectations, surveyed }: GapRules): readonly 
   const [expects, goal, promise, understood] = (['expects', 'goal', 'promise', 'understanding'] as const).map(role);
   const isSurveyed = metric.unit === 'points';
   const standard = levelApplied(metric)?.level;
+  const few = metric.status === 'insufficient' ? { too_few: true as const } : {};
   const value = metric.value === null ? undefined : exactOf(metric.value);
   const managers = answers('expectation', 'manager');
   const expected = answers('expectation', 'client');
@@ -84,11 +91,11 @@ function gapsOf(metric: Judged, { expectations, surveyed }: GapRules): readonly 
     ...(managers !== undefined && isSurveyed
       ? made('understanding', standard, managers.mean, waveOf(managers))
       : made('understanding', standard, understood?.level.value, { basis: understood?.basis ?? null })),
-    ...made('delivery', value, standard, { staff: staff === undefined ? null : rating(staff) }),
-    ...made('promise', value, promise?.level.value, { basis: promise?.basis ?? null }),
+    ...made('delivery', value, standard, { staff: staff === undefined ? null : rating(staff), ...few }),
+    ...made('promise', value, promise?.level.value, { basis: promise?.basis ?? null, ...few }),
     ...(expected !== undefined && isSurveyed
-      ? made('experience', value, expected.mean, waveOf(expected))
-      : made('experience', value, expects?.level.value, { basis: expects?.basis ?? null })),
+      ? made('experience', value, expected.mean, { ...waveOf(expected), ...few })
+      : made('experience', value, expects?.level.value, { basis: expects?.basis ?? null, ...few })),
   ];
 }
 

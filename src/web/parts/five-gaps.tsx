@@ -1,6 +1,7 @@
 import type { Gap, GapKind, Improvement } from '../improvement-answers.js';
 import { useSpeech } from '../language.js';
 import { gapText, valueText } from '../number.js';
+import type { Words } from '../words/en.js';
 import { ScrollTable } from './scroll-table.js';
 
 interface Props {
@@ -13,6 +14,9 @@ interface Row {
   readonly gap: Gap | null;
 }
 
+/** What rests on too few facts is told after all else. */
+const last = ({ too_few: tooFew }: Gap): number => (tooFew === true ? 1 : 0);
+
 const kinds: readonly GapKind[] = ['goal', 'understanding', 'delivery', 'promise', 'experience'];
 
 /** The largest gap of each of the five kinds, the largest of all first; then every gap in the same order. */
@@ -22,7 +26,7 @@ export function FiveGaps({ gaps: { gaps, largest_by_kind: largest }, linkTo }: P
   const rows = kinds
     .map((kind): Row => ({ kind, gap: largest[kind] }))
     .sort((a, b) => (a.gap?.relative ?? 0) - (b.gap?.relative ?? 0));
-  const all = gaps.filter(({ gap }) => gap < 0).sort((a, b) => a.relative - b.relative);
+  const all = gaps.filter(({ gap }) => gap < 0).sort((a, b) => last(a) - last(b) || a.relative - b.relative);
   const shared = { gaps, linkTo };
   return (
     <section class="card" aria-label={improvement.gaps}>
@@ -41,6 +45,12 @@ export function FiveGaps({ gaps: { gaps, largest_by_kind: largest }, linkTo }: P
       )}
     </section>
   );
+}
+
+/** Why a kind has no largest gap. */
+function missingText(gaps: readonly Gap[], { improvement, statusMeanings }: Words): string {
+  if (gaps.length === 0) return improvement.notKnown;
+  return gaps.some(({ gap }) => gap < 0) ? statusMeanings.insufficient : improvement.noGap;
 }
 
 interface TableProps {
@@ -72,12 +82,16 @@ function GapTable({ caption, rows, gaps, linkTo }: TableProps) {
             <th scope="row">{improvement.kinds[kind]}</th>
             {gap === null ? (
               <td colSpan={5} class="quiet">
-                {gaps.some(one => one.kind === kind) ? improvement.noGap : improvement.notKnown}
+                {missingText(
+                  gaps.filter(one => one.kind === kind),
+                  words,
+                )}
               </td>
             ) : (
               <>
                 <td>
                   <a href={linkTo(gap.metric)}>{say(gap.label)}</a>
+                  {gap.too_few === true && <span class="tag">{words.statuses.insufficient}</span>}
                 </td>
                 <td class="number">{valueText(gap.unit, gap.is, [gap.against], language)}</td>
                 <td class="number">{valueText(gap.unit, gap.against, [gap.is], language)}</td>

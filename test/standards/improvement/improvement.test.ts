@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { exact } from '../../../src/facts/exact.js';
 import { credits, type CreditRule } from '../../../src/standards/improvement/credits.js';
-import { fiveGaps } from '../../../src/standards/improvement/five-gaps.js';
+import { byLargest, fiveGaps } from '../../../src/standards/improvement/five-gaps.js';
 import { improvement } from '../../../src/standards/improvement/improvement.js';
 import { consequencesDue, runOfMisses, signals } from '../../../src/standards/improvement/signals.js';
 import type { Expectation } from '../../../src/standards/standard.js';
@@ -127,6 +127,19 @@ describe('the five gaps', () => {
     });
     expect([largest?.kind, largest?.metric]).to.deep.equal(['experience', 'trust']);
     expect(largest_by_kind.promise).to.equal(null);
+  });
+
+  it('of too few facts are told, but never the largest', () => {
+    const checks = proportion('checks', 0, 1, { standard: { at_least: '98%' }, status: 'insufficient' });
+    const otd = proportion('otd', 96, 4, { standard: { at_least: '98%' } });
+    const { gaps, largest, largest_by_kind } = fiveGaps([checks, otd], { expectations: [], surveyed: [] });
+    expect(gaps.map(({ metric, too_few: tooFew }) => [metric, tooFew])).to.deep.equal([
+      ['checks', true],
+      ['otd', undefined],
+    ]);
+    expect([largest?.metric, largest_by_kind.delivery?.metric]).to.deep.equal(['otd', 'otd']);
+    expect(gaps.toSorted(byLargest)[0]?.metric).to.equal('otd');
+    expect(fiveGaps([checks], { expectations: [], surveyed: [] }).largest).to.equal(null);
   });
 
   it('turn round where lower is better', () => {
