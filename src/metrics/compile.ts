@@ -50,7 +50,8 @@ export interface Override {
   readonly to?: number;
 }
 
-const millisIn: Readonly<Record<string, number>> = { seconds: 1000, minutes: 60_000, hours: 3_600_000, days: 86_400_000 };
+/** Units of time, in which durations are shown; they are summed in milliseconds. */
+export const millisIn: Readonly<Record<string, number>> = { seconds: 1000, minutes: 60_000, hours: 3_600_000, days: 86_400_000 };
 
 const currencyFields = new Set(['freight_cost', 'value', 'amount', 'compensation', 'unit_value']);
 const quantityFields = /_qty$/;

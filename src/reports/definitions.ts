@@ -7,7 +7,7 @@ import { scopeText, standardText } from './applied.js';
 import { definitionOf, type ScorecardInput } from './input.js';
 import type { KpiPlan } from './kpis.js';
 import { levelDigits } from '../digits/digits.js';
-import { formatOf, scoreFormat } from './number-format.js';
+import { formatOf, percentileText, scoreFormat } from './number-format.js';
 import { palette, tones } from './palette.js';
 import { plainText } from './plain-text.js';
 import type { PlacedScale } from './scales.js';
@@ -73,7 +73,7 @@ function metricRow(input: ScorecardInput, words: Words, metric: MetricResult): R
   const definition = definitionOf(input.rulebook, metric.metric);
   const texts = {
     label: plainText(metric.label[language], 300),
-    says: plainText(definition === undefined ? '' : inWords(definition, language), 2_000),
+    says: plainText(definition === undefined ? '' : inWords(definition, metric, language), 2_000),
     expression: plainText(definition === undefined ? '' : expressionOf(definition), 4_000),
     source: plainText(
       [definition?.source?.document, definition?.source?.clause].filter(part => part !== undefined).join(', '),
@@ -104,7 +104,7 @@ function metricRow(input: ScorecardInput, words: Words, metric: MetricResult): R
   };
 }
 
-function inWords(metric: Metric, language: keyof Label): string {
+function inWords(metric: Metric, result: MetricResult, language: keyof Label): string {
   const parts = [metric.says?.[language]];
   if (metric.kind === 'proportion') {
     const passes = metric.passes.says?.[language];
@@ -112,6 +112,8 @@ function inWords(metric: Metric, language: keyof Label): string {
     if (passes !== undefined) parts.push(say(language, `passes: ${passes}`, `合格：${passes}`));
     if (population !== undefined) parts.push(say(language, `of: ${population}`, `总体：${population}`));
   }
+  const percentiles = percentileText(result.unit, result.percentiles);
+  if (percentiles !== '') parts.push(say(language, `percentiles: ${percentiles}`, `百分位数：${percentiles}`));
   return parts.filter(part => part !== undefined).join('\n');
 }
 
@@ -131,7 +133,14 @@ function expressionOf(metric: Metric): string {
         when('population', metric.population?.when),
         `passes: ${metric.passes.when}`,
       ];
-    return [`of: ${metric.of}`, `dated: ${metric.dated}`, when('when', metric.when), when('value', metric.value)];
+    const percentiles = metric.kind === 'mean' ? metric.percentiles?.join(', ') : undefined;
+    return [
+      `of: ${metric.of}`,
+      `dated: ${metric.dated}`,
+      when('when', metric.when),
+      when('value', metric.value),
+      when('percentiles', percentiles),
+    ];
   })();
   return [...lines, ...params].filter(line => line !== undefined).join('\n');
 }

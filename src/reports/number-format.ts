@@ -1,4 +1,4 @@
-import { digitsToTell, grouped } from '../digits/digits.js';
+import { digitsOf, digitsToTell, grouped } from '../digits/digits.js';
 import { parseShare, toDouble } from '../facts/exact.js';
 
 const suffixes: Readonly<Record<string, string>> = {
@@ -36,6 +36,12 @@ export const scoreFormat = (score: number): string => `0${decimals(digitsToTell(
 /** A number as a sentence writes it. */
 export const shown = (unit: string, value: number, digits: number): string =>
   `${grouped(unit, value, digits)}${unit === '%' ? ' %' : suffixOf(unit)}`;
+
+/** The percentiles of a mean: `P50 3.00 h, P90 7.00 h`; nothing where there are none. */
+export const percentileText = (unit: string, percentiles: Readonly<Record<string, number>> | null | undefined): string =>
+  Object.entries(percentiles ?? {})
+    .map(([percent, value]) => `P${percent} ${shown(unit, value, digitsOf(unit, value, []))}`)
+    .join(', ');
 
 /** Digits that a number takes in its column, sign and edges included: a column too narrow shows #### instead. */
 export const digitsWide = (unit: string, value: number, digits: number): number => shown(unit, value, digits).length + 3;

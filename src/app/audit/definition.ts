@@ -42,6 +42,7 @@ function expressionsOf(metric: Metric): readonly string[] {
     `dated: ${metric.dated}`,
     ...(when === undefined ? [] : [`${metric.kind === 'proportion' ? 'population' : 'when'}: ${when}`]),
     metric.kind === 'proportion' ? `passes: ${metric.passes.when}` : `value: ${metric.value ?? '1'}`,
+    ...(metric.kind === 'mean' && metric.percentiles !== undefined ? [`percentiles: ${metric.percentiles.join(', ')}`] : []),
   ];
 }
 

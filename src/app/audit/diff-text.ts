@@ -1,6 +1,9 @@
-import { exact, multiply, significant } from '../../facts/exact.js';
+import { compare, divide, exact, multiply, significant } from '../../facts/exact.js';
 import type { Language } from '../../facts/label.js';
+import { millisIn } from '../../metrics/compile.js';
+import { suffixOf } from '../../reports/number-format.js';
 import { textTable } from '../result-table.js';
+import { type Beside, besideChanged } from './beside.js';
 import type { Cause } from './diff-steps.js';
 import type { Changed, Compared, Diff, IndexFigures, MetricFigures, Share } from './diff.js';
 
@@ -43,14 +46,30 @@ function metricLines(metric: Changed<'metric', MetricFigures>, language: Languag
     figureText(after, metric.unit),
     signed(difference['value'], metric.unit),
     before.score === after.score ? '' : `${before.score ?? '–'} → ${after.score ?? '–'}`,
-    before.status === after.status
-      ? gapText(before, after, metric.unit)
-      : `${before.status ?? 'not there'} → ${after.status ?? 'not there'}`,
+    [
+      before.status === after.status
+        ? gapText(before, after, metric.unit)
+        : `${before.status ?? 'not there'} → ${after.status ?? 'not there'}`,
+      ...besideText(before, after, metric.unit),
+    ]
+      .filter(text => text !== '')
+      .join(', '),
   ];
   return [
     [`${metric.label[language]} (${metric.metric})`, ...cells(metric)],
     ...metric.causes.map(share => [shareText(share), ...cells(share)]),
   ];
+}
+
+/** Percentiles, and facts that are not in the figure or that change it nowhere else in the line. */
+function besideText(before: MetricFigures, after: MetricFigures, unit: string): readonly string[] {
+  if (before.counts === null || after.counts === null) return [];
+  const isShown = before.numerator !== after.numerator || before.denominator !== after.denominator;
+  const without = (of: MetricFigures): Beside =>
+    isShown && of.counts !== null ? { ...of, counts: { ...of.counts, passed: 0, failed: 0 } } : of;
+  return besideChanged(without(before), without(after), (name, value) =>
+    name.startsWith('p') && name !== 'passed' ? inUnit(value, unit) : String(value),
+  );
 }
 
 /** The distance from the standard, where that is all that a cause has changed. */
@@ -87,14 +106,26 @@ export function figureText(
 ): string {
   if (value === null) return status === null ? 'not there' : 'no data';
   const counts =
-    numerator === null || denominator === null || (denominator === '1' && unit !== '%') ? '' : `${numerator}/${denominator} `;
-  return unit === '%' ? `${counts}${rounded(String(value), unit)} %` : `${counts}${rounded(String(value), unit)}`;
+    numerator === null || denominator === null || (denominator === '1' && unit !== '%')
+      ? ''
+      : `${summed(value, numerator, denominator, unit)}/${denominator} `;
+  return `${counts}${inUnit(value, unit)}`;
 }
+
+/** Durations are summed in milliseconds, and shown in the unit of their metric. */
+function summed(value: number, numerator: string, denominator: string, unit: string): string {
+  const millis = millisIn[unit];
+  if (millis === undefined || compare(exact(denominator), 0) === 0) return numerator;
+  const sum = divide(exact(numerator), millis);
+  return significant(divide(sum, exact(denominator)), 12) === value ? `${significant(sum, 6)}${suffixOf(unit)}` : numerator;
+}
+
+const inUnit = (value: number, unit: string): string => `${rounded(String(value), unit)}${unit === '%' ? ' %' : suffixOf(unit)}`;
 
 const rounded = (text: string, unit: string): number => significant(multiply(exact(text), unit === '%' ? 100 : 1), 6);
 
 function signed(difference: string | null | undefined, unit: string): string {
   if (difference === null || difference === undefined) return '';
   const shown = rounded(difference, unit);
-  return `${shown > 0 ? '+' : ''}${shown}${unit === '%' ? ' %' : ''}`;
+  return `${shown > 0 ? '+' : ''}${shown}${unit === '%' ? ' %' : suffixOf(unit)}`;
 }

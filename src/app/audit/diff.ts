@@ -11,11 +11,12 @@ import { closingsNaming, standings, type Waiver } from '../../store/periods.js';
 import { amendmentsNamed } from '../amendments/in-force.js';
 import type { Deps } from '../deps.js';
 import { rulesOf } from '../periods/shown.js';
+import { type Beside, besideNumbers, besideOf } from './beside.js';
 import { type Cause, type Results, type Step, stepsBetween } from './diff-steps.js';
 import { evaluationNamed } from './find-evaluation.js';
 
 /** What is compared of a metric; all null where it was not there. */
-export interface MetricFigures {
+export interface MetricFigures extends Beside {
   readonly value: number | null;
   readonly numerator: string | null;
   readonly denominator: string | null;
@@ -125,7 +126,11 @@ function changedMetrics(a: Results, b: Results, steps: readonly Step[]): Diff['m
   return ids.flatMap(metric => {
     const known = of(b, metric) ?? of(a, metric);
     const figures = (results: Results): MetricFigures => metricFigures(of(results, metric));
-    const changed = compare(a, b, steps, figures, ({ value, score }) => ({ value, score }));
+    const changed = compare(a, b, steps, figures, figure => ({
+      value: figure.value,
+      score: figure.score,
+      ...besideNumbers(figure),
+    }));
     return known === undefined || changed === undefined ? [] : [{ metric, label: known.label, unit: known.unit, ...changed }];
   });
 }
@@ -151,6 +156,7 @@ const metricFigures = (metric: MetricResult | undefined): MetricFigures => ({
   score: metric?.score ?? null,
   status: metric?.status ?? null,
   gap: metric?.gap ?? null,
+  ...besideOf(metric),
 });
 
 /** A figure from end to end and step by step; undefined where nothing ever moved it. */

@@ -1,6 +1,6 @@
 import type { ExclusionShown } from '../../evaluation/amendments.js';
 import { digitsOf } from '../../digits/digits.js';
-import { shown } from '../../reports/number-format.js';
+import { percentileText, shown } from '../../reports/number-format.js';
 import type { Language } from '../../facts/label.js';
 import { leftOut } from '../../reports/exclusion-text.js';
 import { say, wordsOf } from '../../reports/words.js';
@@ -36,6 +36,7 @@ export function explanationText(explained: Explanation, language: Language): str
     ...section('standard', '标准', [standard.applied ?? say(language, 'none', '无'), standard.why, ...others]),
     ...section('counts', '计数', [`${facts.join(', ')}${groups}`]),
     ...section('value', '数值', [explained.arithmetic]),
+    ...section('percentiles', '百分位数', given(percentileText(metric.unit, explained.percentiles) || null)),
     ...section('calculated', '计算值', given(explained.calculated_arithmetic)),
     ...section('override', '改值', overrideLines(explained, language)),
     ...section('raw', '原始值', given(explained.raw_arithmetic)),

@@ -74,6 +74,8 @@ export interface Explanation {
   readonly numerator: string | null;
   readonly denominator: string | null;
   readonly value: number | null;
+  /** Of a mean that asks for them, by their number; null where there are none. */
+  readonly percentiles: NonNullable<MetricResult['percentiles']> | null;
   readonly arithmetic: string;
   readonly raw: MetricResult['raw'];
   /** How the raw value came about; null where it is the value. */
@@ -146,6 +148,7 @@ export async function explain(deps: Deps, request: ExplainRequest): Promise<Expl
       numerator,
       denominator,
       value,
+      percentiles: result.percentiles ?? null,
       arithmetic: told('effective'),
       raw,
       raw_arithmetic: isTouchedByExclusions(result) ? told('raw') : null,

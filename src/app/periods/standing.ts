@@ -7,6 +7,7 @@ import { shownMetrics } from '../../reports/input.js';
 import type { Transaction } from '../../store/connect.js';
 import { closedEvaluation } from '../../store/evaluations.js';
 import { closedBy, standingOf } from '../../store/periods.js';
+import { besideChanged, besideOf } from '../audit/beside.js';
 
 /** The evaluation that a client's period is closed with; undefined while it is open or reopened. */
 export async function closedFor(tx: Transaction, client: string, period: string): Promise<Evaluation | undefined> {
@@ -35,18 +36,23 @@ export function closedDiffers(closed: Evaluation, made: Evaluation): Fault {
 /** Metrics and indexes that changed, each with what it was and is, the most looked at first. */
 function resultChanges(before: EvaluationDocument, after: EvaluationDocument): readonly string[] {
   const metricsBefore = new Map(before.metrics.map(metric => [metric.metric, metric]));
-  const metrics = shownMetrics(after.metrics, after.indexes).flatMap(metric => {
-    const old = metricsBefore.get(metric.metric);
+  const shown = shownMetrics(after.metrics, after.indexes).map(metric => ({ metric, old: metricsBefore.get(metric.metric) }));
+  const figures = shown.flatMap(({ metric, old }) => {
     const is = figure(metric);
     const was = old === undefined ? 'not there' : figure(old);
     return was === is ? [] : [`${metric.metric} ${was} → ${is}`];
+  });
+  // What changed beside a figure that stayed comes after what did not stay.
+  const besides = shown.flatMap(({ metric, old }) => {
+    const changes = old !== undefined && figure(metric) === figure(old) ? besideChanged(besideOf(old), besideOf(metric)) : [];
+    return changes.length === 0 ? [] : [`${metric.metric} ${changes.join(', ')}`];
   });
   const indexesBefore = new Map(before.indexes.map(index => [index.index, index.score]));
   const indexes = after.indexes.flatMap(({ index, score }) => {
     const old = indexesBefore.get(index) ?? null;
     return old === score ? [] : [`${index} ${old ?? 'no score'} → ${score ?? 'no score'}`];
   });
-  return [...indexes, ...metrics];
+  return [...indexes, ...figures, ...besides];
 }
 
 /** A figure with where it comes from, so that a change of either shows. */
