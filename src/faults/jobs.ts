@@ -21,12 +21,11 @@ export const jobFaults = {
   })),
   mail_refused: error<{ server: string; to: string; reason: string }>(p => ({
     what: `The mail server ${p.server} did not take the mail to ${quoted(p.to)}: ${p.reason}.`,
-    remedy:
-      'It is tried again with the next attempt; nobody who got it gets it twice. See that server, user and address are right.',
+    remedy: 'See that server, user and address are right. The next run sends it; nobody who got it gets it twice.',
   })),
   fetch_failed: error<{ from: string; reason: string }>(p => ({
     what: `Nothing could be fetched from ${p.from}: ${p.reason}.`,
-    remedy: 'It is tried again with the next attempt. See that address, user and server are right.',
+    remedy: 'See that address, user and server are right. The next run fetches it.',
   })),
   fetch_answer: error<{ from: string; status: number; words: string }>(p => ({
     what: `${p.from} answers ${p.status} ${p.words}.`,
@@ -34,7 +33,7 @@ export const jobFaults = {
   })),
   fetch_cut_off: error<{ from: string; got: number; of: number | undefined }>(p => ({
     what: `${p.from} sent ${p.got} bytes${p.of === undefined ? ' and then broke off' : ` of ${p.of}`}: a part of a file is never imported.`,
-    remedy: 'It is fetched again with the next attempt.',
+    remedy: 'The next run fetches it again, from its beginning.',
   })),
   fetch_length_unknown: error<{ from: string }>(p => ({
     what: `${p.from} does not say how long its file is, so a part of it could pass for the whole.`,

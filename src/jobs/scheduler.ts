@@ -1,7 +1,11 @@
 import type { Deps } from '../app/deps.js';
 import { type Coming, comingJobs, runDue } from '../app/jobs/due.js';
+import type { Ran } from '../app/jobs/run-job.js';
 import type { Timer } from '../app/jobs/timer.js';
 import { Ended, failureText } from '../app/jobs/work.js';
+
+/** Takes a line for the log: `warn` for what is tried again or to be looked at, `error` for what failed for good. */
+export type Talk = (line: string, level: 'info' | 'warn' | 'error') => void;
 
 /** What the scheduler needs from outside. */
 export interface SchedulerOptions {
@@ -9,7 +13,7 @@ export interface SchedulerOptions {
   readonly deps: () => Deps;
   readonly timer: Timer;
   /** Told what begins, ends and goes wrong. */
-  readonly talk: (line: string) => void;
+  readonly talk: Talk;
   /** Looked at least so often, so that a clock that was set is noticed. */
   readonly lookEveryMs: number;
 }
@@ -72,7 +76,7 @@ export class Scheduler {
       const next = coming.filter(({ at }) => at > now).map(({ at }) => at - now);
       wait = Math.min(lookEveryMs, ...next);
     } catch (failure) {
-      talk(`What jobs are due cannot be seen; it is tried again in ${shortWaitMs / 1000} s. ${failureText(failure)}`);
+      talk(`What jobs are due cannot be seen; it is tried again in ${shortWaitMs / 1000} s. ${failureText(failure)}`, 'error');
     }
     if (!this.#stopping.signal.aborted) this.#wait(wait);
   }
@@ -84,7 +88,7 @@ export class Scheduler {
 
   #begin({ job, due, attempt }: Coming): void {
     const { talk } = this.#options;
-    talk(`Job ${job.id}, due ${new Date(due).toISOString()}, attempt ${attempt}.`);
+    talk(`Job ${job.id}, due ${new Date(due).toISOString()}, attempt ${attempt}.`, 'info');
     const running: Promise<void> = this.#run(job).finally(() => {
       if (this.#running.get(job.id) === running) this.#running.delete(job.id);
     });
@@ -96,15 +100,24 @@ export class Scheduler {
     try {
       const ran = await runDue(deps(), job, { signal: this.#stopping.signal, timer });
       if (ran !== 'busy') {
-        if (ran !== undefined) talk(`Job ${job.id}: ${ran.outcome}, ${JSON.stringify(ran.counts)}.`);
+        if (ran !== undefined) talk(endText(ran), levelOf(job, ran));
         // Removed first, so that what it asks for next is seen.
         this.#running.delete(job.id);
         this.look();
         return;
       }
     } catch (failure) {
-      talk(`Job ${job.id} could not be run or recorded: ${failureText(failure)}`);
+      talk(`Job ${job.id} could not be run or recorded: ${failureText(failure)}`, 'error');
     }
     if (!this.#stopping.signal.aborted) this.#wait(shortWaitMs);
   }
+}
+
+/** How a run ended, with every fault by its code and words. */
+const endText = ({ job, outcome, attempt, counts, findings }: Ran): string =>
+  [`Job ${job}: ${outcome}, attempt ${attempt}, ${JSON.stringify(counts)}.`, ...findings].join('\n');
+
+function levelOf({ retries }: Coming['job'], { outcome, attempt, findings }: Ran): 'info' | 'warn' | 'error' {
+  if (outcome === 'failed') return attempt > retries ? 'error' : 'warn';
+  return outcome === 'done' && findings.length > 0 ? 'warn' : 'info';
 }

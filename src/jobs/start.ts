@@ -1,7 +1,7 @@
 import type { Deps } from '../app/deps.js';
 import { endBackground } from '../app/jobs/by-hand.js';
 import { machineTimer, type Timer } from '../app/jobs/timer.js';
-import { Scheduler } from './scheduler.js';
+import { Scheduler, type Talk } from './scheduler.js';
 
 /** Jobs that run by their schedules. */
 export interface RunningJobs {
@@ -17,7 +17,7 @@ export interface RunningJobs {
 export function startJobs(options: {
   readonly deps: () => Deps;
   readonly timer?: Timer;
-  readonly talk?: (line: string) => void;
+  readonly talk?: Talk;
   /** How often it is looked at least: every minute, so that a clock that was set is noticed. */
   readonly lookEveryMs?: number;
 }): RunningJobs {

@@ -3,6 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect } from 'chai';
 import type { Deps } from '../../src/app/deps.js';
+import { runByHand } from '../../src/app/jobs/by-hand.js';
 import { isoInstant } from '../../src/facts/time.js';
 import { type RunningJobs, startJobs } from '../../src/jobs/start.js';
 import { takeJobLock } from '../../src/store/job-lock.js';
@@ -73,6 +74,66 @@ eachDatabase('scheduled jobs', database => {
       '2026-05-09T00:30:00Z 1 done',
       '2026-05-10T00:30:00Z 1 done',
     ]);
+  });
+
+  it('say in the log why they failed, and how bad it is', async () => {
+    const time = new FakeTime('2026-05-01T12:00:00Z');
+    const deps = await depsOf(
+      await workspace(
+        '  - { id: figures, does: evaluate, schedule: "0 6 * * *", retries: 1, backoff: 1 min, with: { clients: [NOBODY] } }\n' +
+          '  - { id: inbox, does: import_inbox, schedule: "0 7 * * *", with: { settled: 1 ms } }\n',
+      ),
+      time,
+    );
+    await mkdir(path.join(deps.workspace.directory, 'inbox'), { recursive: true });
+    await writeFile(path.join(deps.workspace.directory, 'inbox', 'lost.csv'), 'x\n');
+    const said: { readonly line: string; readonly level: string }[] = [];
+    const talk = (line: string, level: string): void => void said.push({ line, level });
+    const jobs = startJobs({ deps: () => deps, timer: time.timer, lookEveryMs: 3 * 3_600_000, talk });
+    started.push(jobs);
+    await time.until('2026-05-02T12:00:00Z', () => jobs.idle());
+    const ends = said.filter(({ line }) => /^Job \w+: /.test(line));
+    expect(ends.map(({ line, level }) => [line.split(',')[0], level])).to.deep.equal([
+      ['Job figures: failed', 'warn'],
+      ['Job figures: failed', 'error'],
+      ['Job inbox: done', 'warn'],
+    ]);
+    expect(ends[1]?.line).to.contain('error client_not_known').and.to.contain('"NOBODY"');
+    expect(ends[2]?.line).to.contain('lost.csv');
+  });
+
+  it('are tried to the end of a chain before there are facts, and say what they would do', async () => {
+    const time = new FakeTime('2026-05-01T12:00:00Z');
+    const steps = ['evaluate', 'scorecards', 'mail', 'remind'];
+    const deps = await depsOf(
+      await workspace(
+        [
+          ...steps.map(
+            does => `  - { id: ${does}, does: ${does}, with: { ${does === 'mail' ? 'portfolio_to: [a@b.example]' : ''} } }\n`,
+          ),
+          `  - { id: month_end, does: chain, with: { steps: [${steps.join(', ')}] } }\n`,
+        ].join(''),
+      ),
+      time,
+    );
+    const lines: string[] = [];
+    const ran = await runByHand(
+      { ...deps, log: line => lines.push(typeof line === 'string' ? line : line.code) },
+      { job: 'month_end', dryRun: true, actor: 'lin' },
+    );
+    expect([ran.outcome, ran.findings, ran.counts['steps']]).to.deep.equal(['done', [], 4]);
+    expect(lines.filter(line => line.includes('there are no facts of any yet')).map(line => line.split(': ')[0])).to.deep.equal(
+      steps,
+    );
+    const failed = await runByHand(
+      { ...deps, log: line => lines.push(typeof line === 'string' ? line : line.code) },
+      { job: 'evaluate', dryRun: false, actor: 'lin' },
+    );
+    expect(failed.findings[0]).to.contain('nothing_imported');
+    expect(
+      lines.filter(line => line.includes('nothing_imported')),
+      'told with the answer, and not before it',
+    ).to.deep.equal([]);
   });
 
   it('run once though two processes share the schedule', async () => {

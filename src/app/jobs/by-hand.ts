@@ -1,7 +1,7 @@
 import type { Deps } from '../deps.js';
 import { jobNamed, type Ran, runJob } from './run-job.js';
 import { machineTimer, type Timer } from './timer.js';
-import { Ended } from './work.js';
+import { Ended, type Note } from './work.js';
 
 /** A run that somebody asks for. */
 export interface ByHand {
@@ -12,6 +12,8 @@ export interface ByHand {
   readonly actor: string;
   readonly signal?: AbortSignal;
   readonly timer?: Timer;
+  /** Findings and failures go to the log too, and not to the answer alone. */
+  readonly tellsFound?: boolean;
   /** Told when the run has begun, with its number; null for one that is only tried. */
   readonly begun?: (id: number | null) => void;
 }
@@ -20,7 +22,9 @@ export interface ByHand {
 export function runByHand(deps: Deps, request: ByHand): Promise<Ran> {
   const { at, dryRun, actor, signal = new AbortController().signal, timer = machineTimer } = request;
   const job = jobNamed(deps, request.job);
-  const note = (line: string): void => deps.log?.(line);
+  const note: Note = (line, isFound = false) => {
+    if (!isFound || request.tellsFound === true) deps.log?.(line);
+  };
   const { begun = () => undefined } = request;
   return runJob(deps, job, { due: at ?? deps.clock(), attempt: 1, startedBy: 'hand', actor, dryRun, signal, timer, note, begun });
 }
@@ -47,7 +51,7 @@ export async function beginByHand(
   let tell: (id: number) => void = () => undefined;
   const beginning = new Promise<number>(resolve => (tell = resolve));
   const begun = (id: number | null): void => tell(id ?? 0);
-  const running = runByHand(deps, { ...request, dryRun: false, signal: ending.signal, begun });
+  const running = runByHand(deps, { ...request, dryRun: false, signal: ending.signal, tellsFound: true, begun });
   background.set(running, ending);
   const ended = running.then(() => undefined, noticed).finally(() => background.delete(running));
   return { run: await Promise.race([beginning, running.then(({ id }) => id ?? 0)]), ended };

@@ -14,6 +14,7 @@ type RunStep = (deps: Deps, step: Job, work: Work) => Promise<Ran>;
 export async function chainJob(deps: Deps, job: JobOf<'chain'>, work: Work, runStep: RunStep): Promise<Outcome> {
   const counts: Record<string, number> = { steps: 0 };
   const findings: string[] = [];
+  const lasting: string[] = [];
   const failures: string[] = [];
   for (const id of job.with.steps) {
     work.signal.throwIfAborted();
@@ -23,17 +24,20 @@ export async function chainJob(deps: Deps, job: JobOf<'chain'>, work: Work, runS
       work.note(`${id}: passed over, it is not enabled.`);
       continue;
     }
-    const ran = await runStep(deps, step, { ...work, job: id, note: line => work.note(`${id}: ${line}`) });
+    const ran = await runStep(deps, step, { ...work, job: id, note: (line, isFound) => work.note(`${id}: ${line}`, isFound) });
     counts['steps'] = (counts['steps'] ?? 0) + 1;
     for (const [name, count] of Object.entries(ran.counts)) counts[`${id}.${name}`] = count;
     const own = ran.findings.filter(found => !ran.failures.includes(found));
     findings.push(...own.map(found => `${id}: ${found}`));
+    lasting.push(...(ran.lasting ?? []).map(found => `${id}: ${found}`));
     failures.push(...ran.failures.map(found => `${id}: ${found}`));
     if (ran.failure !== undefined) {
       work.signal.throwIfAborted();
-      work.note(`${id} could not be done; the steps after it wait for the next attempt.`);
+      // What is only tried is tried to its end: there is no other attempt.
+      if (work.dryRun) continue;
+      work.note(`${id} could not be done; the steps after it wait for the next run.`);
       break;
     }
   }
-  return { counts, findings, failures };
+  return { counts, findings, lasting, failures };
 }

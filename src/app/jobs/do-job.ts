@@ -1,4 +1,5 @@
 import type { Job } from '../../rulebook/shapes/job.js';
+import { Stop } from '../../faults/stop.js';
 import type { Deps } from '../deps.js';
 import { evaluateJob } from './evaluate.js';
 import { fetchJob } from './fetch.js';
@@ -9,8 +10,27 @@ import { remindJob } from './remind.js';
 import { scorecardsJob } from './scorecards.js';
 import type { Outcome, Work } from './work.js';
 
-/** Does what a job of any kind but a chain is for. */
-export function doJob(deps: Deps, job: Exclude<Job, { does: 'chain' }>, work: Work): Promise<Outcome> {
+/** Does what a job of any kind but a chain is for. Trying one before there are facts says so: the run itself comes after them. */
+export async function doJob(deps: Deps, job: Exclude<Job, { does: 'chain' }>, work: Work): Promise<Outcome> {
+  try {
+    return await done(deps, job, work);
+  } catch (failure) {
+    if (!work.dryRun || !(failure instanceof Stop) || failure.faults.some(({ code }) => code !== 'nothing_imported'))
+      throw failure;
+    work.note(`Would ${intents[job.does] ?? 'work'} for each client; there are no facts of any yet.`);
+    return { counts: {}, findings: [], failures: [] };
+  }
+}
+
+/** What those kinds of jobs do that work for clients. */
+const intents: Readonly<Partial<Record<Job['does'], string>>> = {
+  evaluate: 'evaluate',
+  scorecards: 'write the scorecard',
+  remind: 'remind of what is missing',
+  mail: 'mail the scorecard',
+};
+
+function done(deps: Deps, job: Exclude<Job, { does: 'chain' }>, work: Work): Promise<Outcome> {
   switch (job.does) {
     case 'import_inbox':
       return importInboxJob(deps, job, work);

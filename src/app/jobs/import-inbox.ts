@@ -12,6 +12,7 @@ import { importFile, type ImportedBatch } from '../import-file.js';
 import { importedText, rejectedText, rowCounts } from './import-sql.js';
 import { filesBelow, fits, type InboxFile, isUnchanged, putAway, sha256Of } from './inbox-files.js';
 import { InboxJournal } from './inbox-journal.js';
+import { nearestPattern } from './nearest-pattern.js';
 import { pause } from './timer.js';
 import { eachAlone, type Outcome, type Work } from './work.js';
 
@@ -36,8 +37,8 @@ export async function importInboxJob(deps: Deps, job: Inbox, work: Work): Promis
       if (job.with.marker !== undefined) await rm(join(inbox, `${name}${job.with.marker}`), { force: true });
   }
   const known = found.map(file => ({ file, layouts: layoutsFor(deps, job, file.name) }));
-  for (const { file } of known.filter(one => one.layouts.length === 0))
-    work.note(`${file.name}: no pattern and no layout's folder takes it.`);
+  const unmatched = known.filter(one => one.layouts.length === 0).map(({ file }) => unmatchedText(deps, job, file.name));
+  for (const said of unmatched) work.note(said, true);
   const wanted = known.filter(({ layouts }) => layouts.length > 0);
   const complete = new Set(
     await completeOf(
@@ -63,7 +64,16 @@ export async function importInboxJob(deps: Deps, job: Inbox, work: Work): Promis
     failed: failures.length,
     ...rowCounts(batches),
   };
-  return { counts, findings: [...findings, ...batches.flatMap(rejectedText)], failures };
+  return { counts, findings: [...unmatched, ...findings, ...batches.flatMap(rejectedText)], lasting: unmatched, failures };
+}
+
+/** That nothing says how a file is read, with what comes nearest. */
+function unmatchedText({ workspace }: Deps, job: Inbox, name: string): string {
+  const folders = workspace.layouts.map(layout => `${layout.name}/*`);
+  const patterns = job.with.files?.map(one => one.pattern) ?? [];
+  const nearest = nearestPattern(name, patterns) ?? nearestPattern(name, folders);
+  const near = nearest === undefined ? '' : ` The nearest is ${nearest}.`;
+  return `${name}: no pattern and no layout's folder takes it, so it stays in the inbox.${near} Rename or move it, or add a pattern to \`files\` of the job ${job.id}.`;
 }
 
 /** The layouts by which a file is read: those of the first pattern that it fits, else the one that its folder is named after. */
@@ -194,7 +204,7 @@ class Taker {
     this.refused++;
     const said = `${file.name} cannot be used and is in ${target}: ${faults.map(one => one.what).join(' ')}`;
     this.findings.push(said);
-    this.#work.note(said);
+    this.#work.note(said, true);
   }
 }
 

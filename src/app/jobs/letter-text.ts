@@ -4,7 +4,7 @@ import type { Client } from '../../facts/place.js';
 
 type Shown =
   | { readonly evaluation: Evaluation; readonly client: Client }
-  | { readonly evaluation: undefined; readonly period: string };
+  | { readonly evaluation: undefined; readonly period: string; readonly isFinal: boolean };
 
 /** Subject and text of the mail that brings a scorecard, or the portfolio. */
 export function letterText(given: Shown & { readonly organisation: Label; readonly language: Language }): {
@@ -14,11 +14,15 @@ export function letterText(given: Shown & { readonly organisation: Label; readon
   const { organisation, language } = given;
   const from = organisation[language];
   if (given.evaluation === undefined) {
+    const { period, isFinal } = given;
     return language === 'zh'
-      ? { subject: `${given.period} 服务质量总览`, text: `附件为 ${given.period} 全部客户的服务质量总览。\n\n${from}\n` }
+      ? {
+          subject: `${period} 服务质量总览${isFinal ? '' : '（暂定）'}`,
+          text: `附件为 ${period} 全部客户的服务质量总览。${isFinal ? '' : '部分客户的本期尚未关账，其数字为暂定。'}\n\n${from}\n`,
+        }
       : {
-          subject: `Portfolio, ${given.period}`,
-          text: `Attached is the portfolio of all clients for ${given.period}.\n\n${from}\n`,
+          subject: `Portfolio, ${period}${isFinal ? '' : ' (provisional)'}`,
+          text: `Attached is the portfolio of all clients for ${period}.${isFinal ? '' : ' The period is not closed yet for all of them: those figures are provisional.'}\n\n${from}\n`,
         };
   }
   const { evaluation, client } = given;

@@ -83,8 +83,9 @@ async function portfolioLetters(
   if (evaluations.length === 0) return [];
   const path = work.dryRun ? '' : await writePortfolioOf(deps, evaluations, period, language);
   const { organisation } = deps.workspace.settings;
-  const words = letterText({ evaluation: undefined, period, organisation, language });
+  const isFinal = evaluations.every(({ state }) => state === 'closed');
+  const words = letterText({ evaluation: undefined, period, isFinal, organisation, language });
   const of = sha256(evaluations.map(({ id }) => id).join()).slice(0, 16);
-  const file = { path, filename: `${fileName(period)}.xlsx` };
+  const file = { path, filename: `portfolio-${fileName(period)}.xlsx` };
   return addresses.map(to => ({ to, ...words, file, what: 'portfolio', client: null, period, of }));
 }

@@ -13,7 +13,7 @@ import { chainJob } from './chain.js';
 import { doJob } from './do-job.js';
 import { mailFailure } from './mail-failure.js';
 import { pause, type Timer } from './timer.js';
-import { Ended, failureText, type Outcome, type Work } from './work.js';
+import { Ended, failureText, type Note, type Outcome, type Work } from './work.js';
 
 /** A run that is asked for. */
 export interface RunRequest {
@@ -28,7 +28,7 @@ export interface RunRequest {
   /** The zone of a chain whose step this is. */
   readonly zone?: string;
   readonly made?: Work['made'];
-  readonly note?: (line: string) => void;
+  readonly note?: Note;
   /** Told when the run has begun and is recorded, with its number. */
   readonly begun?: (id: number | null) => void;
 }
@@ -38,6 +38,7 @@ export interface Ran extends Pick<JobRun, 'job' | 'due_at' | 'attempt' | 'counts
   readonly id: number | null;
   readonly outcome: 'done' | 'failed' | 'stopped';
   readonly failures: readonly string[];
+  readonly lasting?: readonly string[];
   /** What the whole run was ended by, for who asked for it. */
   readonly failure?: unknown;
 }
@@ -80,9 +81,9 @@ export async function runLocked(deps: Deps, job: Job, request: RunRequest, lost:
   const { clock, database } = deps;
   const { due, attempt, dryRun } = request;
   const lines: string[] = [];
-  const note = (line: string): void => {
+  const note: Note = (line, isFound) => {
     lines.push(`${isoInstant(clock())} ${line}`);
-    request.note?.(line);
+    request.note?.(line, isFound);
   };
   const run = { job: job.id, due_at: due, started_at: clock(), attempt, started_by: request.startedBy, actor: request.actor };
   const id = dryRun
@@ -135,7 +136,7 @@ interface WholeOutcome extends Outcome {
 async function ended(
   deps: Deps,
   job: Job,
-  request: RunRequest & { readonly note: (line: string) => void },
+  request: RunRequest & { readonly note: Note },
   lost: AbortSignal,
 ): Promise<WholeOutcome> {
   const over = new AbortController();
@@ -159,7 +160,7 @@ async function ended(
       job.does === 'chain' ? await chainJob({ ...deps, log }, job, work, runStep) : await doJob({ ...deps, log }, job, work);
     return outcome;
   } catch (failure) {
-    note(failureText(failure));
+    note(failureText(failure), true);
     return { counts: {}, findings: [], failures: [failureText(failure)], failure };
   } finally {
     over.abort(new Error('ended'));

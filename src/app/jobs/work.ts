@@ -7,6 +7,9 @@ import { concerned } from '../periods/completeness.js';
 import type { WrittenScorecard } from '../write-scorecards.js';
 import type { Timer } from './timer.js';
 
+/** Writes a line of the run's log; one that is found is among the findings or failures too, and told with them. */
+export type Note = (line: string, isFound?: boolean) => void;
+
 /** What a job is given besides its settings. */
 export interface Work {
   readonly job: string;
@@ -18,8 +21,7 @@ export interface Work {
   /** Aborted when the run is to end: because the service stops, or because it takes too long. */
   readonly signal: AbortSignal;
   readonly timer: Timer;
-  /** A line of the run's log. */
-  readonly note: (line: string) => void;
+  readonly note: Note;
   /** Scorecards that earlier steps of a chain have written, by period, language and client. */
   readonly made: Map<string, WrittenScorecard>;
 }
@@ -29,6 +31,8 @@ export interface Outcome {
   readonly counts: Readonly<Record<string, number>>;
   /** What a person should look at; trying again would find the same. */
   readonly findings: readonly string[];
+  /** Those findings that the next run finds as well until somebody mends them: they are mailed once. */
+  readonly lasting?: readonly string[];
   /** What did not work and is worth another try; what stands beside it is done all the same. */
   readonly failures: readonly string[];
 }
@@ -76,7 +80,7 @@ export async function eachAlone<T>(
       signal.throwIfAborted();
       const said = `${nameOf(item)}: ${failureText(failure)}`;
       failures.push(said);
-      note(said);
+      note(said, true);
     }
   }
   return failures;

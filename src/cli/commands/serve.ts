@@ -66,7 +66,7 @@ async function serve(command: Command, context: Context): Promise<void> {
 
 async function startedJobs({ workspace, service }: RunningService): Promise<RunningJobs> {
   const { startJobs } = await import('../../jobs/start.js');
-  return startJobs({ deps: workspace.deps, talk: line => service.log.info(line) });
+  return startJobs({ deps: workspace.deps, talk: (line, level) => service.log[level](line) });
 }
 
 function wholeNumber(given: string, option: string, most: number): number {

@@ -24,11 +24,11 @@ export const jobsZh: Chinese<typeof jobFaults> = {
   }),
   mail_refused: p => ({
     what: `邮件服务器 ${p.server} 没有接收发往 ${quoted(p.to)} 的邮件：${told(p.reason)}。`,
-    remedy: '下次尝试时会再次发送，已收到的人不会重复收到。请核对该服务器、用户和地址。',
+    remedy: '请核对该服务器、用户和地址。下次运行时会发送，已收到的人不会重复收到。',
   }),
   fetch_failed: p => ({
     what: `无法从 ${p.from} 取得任何内容：${told(p.reason)}。`,
-    remedy: '下次尝试时会再次获取。请核对地址、用户和服务器。',
+    remedy: '请核对地址、用户和服务器。下次运行时会获取。',
   }),
   fetch_answer: p => ({
     what: `${p.from} 的应答是 ${p.status} ${p.words}。`,
@@ -36,7 +36,7 @@ export const jobsZh: Chinese<typeof jobFaults> = {
   }),
   fetch_cut_off: p => ({
     what: `${p.from} 发来 ${p.got} 字节${p.of === undefined ? '后中断' : `，应有 ${p.of} 字节`}：不完整的文件绝不导入。`,
-    remedy: '下次尝试时会重新获取。',
+    remedy: '下次运行时会从头重新获取。',
   }),
   fetch_length_unknown: p => ({
     what: `${p.from} 没有说明文件的长度，因此一部分可能被当作全部。`,

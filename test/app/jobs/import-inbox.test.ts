@@ -4,6 +4,7 @@ import path from 'node:path';
 import { expect } from 'chai';
 import type { Deps } from '../../../src/app/deps.js';
 import { InboxJournal } from '../../../src/app/jobs/inbox-journal.js';
+import { nearestPattern } from '../../../src/app/jobs/nearest-pattern.js';
 import { fits, sha256Of } from '../../../src/app/jobs/inbox-files.js';
 import { eachDatabase } from '../../support/databases.js';
 import { depsFor, figure, imported, workspaceOf } from '../importing.js';
@@ -18,6 +19,18 @@ const jobs = `jobs:
 const june = 'client,no,at\nACME,1,2026-06-30\nACME,2,2026-06-30\n';
 
 describe('a pattern of files', () => {
+  it('is nearest to a name that needs the fewest letters changed', () => {
+    const patterns = ['tms/*.csv', '**/warehouse.xlsx', 'late-??.csv'];
+    const nearest = (name: string) => nearestPattern(name, patterns);
+    expect(['tsm/june.csv', 'tms/june.CSV', 'x/warehouses.xlsx', 'late-1.csv'].map(nearest)).to.deep.equal([
+      'tms/*.csv',
+      'tms/*.csv',
+      '**/warehouse.xlsx',
+      'late-??.csv',
+    ]);
+    expect(nearestPattern('a', [])).to.equal(undefined);
+  });
+
   it('stands for names, and for folders only where it says so', () => {
     expect(['*.csv', 'a?.csv', 'x/*.csv', '**/*.csv', '**'].map(pattern => fits(pattern, 'ab.csv'))).to.deep.equal([
       true,
@@ -60,7 +73,12 @@ eachDatabase('a job that imports the inbox', database => {
       'acme/.part': '',
     });
     const ran = await ranJob(deps, 'import');
-    expect([ran.outcome, ran.findings]).to.deep.equal(['done', []]);
+    expect([ran.outcome, ran.findings]).to.deep.equal([
+      'done',
+      [
+        "other.csv: no pattern and no layout's folder takes it, so it stays in the inbox. The nearest is late-*.csv. Rename or move it, or add a pattern to `files` of the job import.",
+      ],
+    ]);
     expect(ran.counts).to.deep.include({ files: 2, waiting: 0, unmatched: 1, refused: 0, failed: 0, batches: 2, new: 3 });
     expect(await filesIn(inbox())).to.deep.equal(['acme/.part', 'other.csv']);
     expect(await filesIn(path.join(directory, 'archive'))).to.deep.equal([

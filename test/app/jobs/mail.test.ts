@@ -1,5 +1,7 @@
 import { once } from 'node:events';
+import { rm } from 'node:fs/promises';
 import net, { type AddressInfo } from 'node:net';
+import path from 'node:path';
 import { expect } from 'chai';
 import { SMTPServer } from 'smtp-server';
 import type { Deps } from '../../../src/app/deps.js';
@@ -8,7 +10,7 @@ import { ledgerEntries } from '../../../src/store/ledger.js';
 import { closePeriod } from '../../../src/app/periods/close.js';
 import { eachDatabase } from '../../support/databases.js';
 import { depsFor, imported, workspaceOf } from '../importing.js';
-import { ranJob } from './working.js';
+import { lay, ranJob } from './working.js';
 
 const layout =
   'layout: acme\nfact: shipment\nfields: { client: { column: client }, shipment_no: { column: no }, delivered_at: { column: at }, status: { const: delivered } }\n';
@@ -16,6 +18,9 @@ const jobs = `jobs:
   - { id: closed, does: mail, with: { period: 2026-05, to: { ACME: [lin@acme.example, wei@acme.example], BETA: [x@beta.example] } } }
   - { id: open, does: mail, with: { period: 2026-05, provisional: true, to: { ACME: [lin@acme.example] } } }
   - { id: hasty, does: mail, with: { period: 2026-05, provisional: true, timeout: 300 ms, to: { ACME: [lin@acme.example] } } }
+  - { id: inbox, does: import_inbox, failures_to: [ops@example.com], with: { settled: 1 ms, files: [{ pattern: "tms/*.csv", layout: acme }] } }
+  - { id: portfolio, does: mail, with: { period: 2026-05, portfolio_to: [board@example.com] } }
+  - { id: chain, does: chain, with: { steps: [inbox, closed] } }
   - { id: missing, does: remind, failures_to: [ops@example.com], with: { period: 2026-05, to: [ops@example.com] } }
 `;
 
@@ -110,6 +115,46 @@ eachDatabase('a job that mails scorecards', database => {
       const again = await ranJob({ ...next, workspace: withAddress(next, 'open', 'new@acme.example') }, 'open');
       expect([again.outcome, again.counts['sent'], server.mails.length]).to.deep.equal(['done', 1, 1]);
     } finally {
+      await server.close();
+    }
+  });
+
+  it('says of the portfolio too that it is provisional, and names its file after what it is', async () => {
+    const server = await mailServer();
+    try {
+      expect((await ranJob(at(server.url), 'portfolio')).counts['sent']).to.equal(1);
+    } finally {
+      await server.close();
+    }
+    const [mail] = server.mails;
+    expect(mail?.text)
+      .to.contain('Subject: Portfolio, 2026-05 (provisional)')
+      .and.to.contain('those figures are provisional')
+      .and.to.contain('filename=portfolio-2026-05.xlsx');
+  });
+
+  it('tells once of a file that nothing takes, and anew when it is there again', async () => {
+    const server = await mailServer();
+    const { directory } = deps.workspace;
+    const told = (): readonly number[] =>
+      server.mails.filter(({ to }) => to === 'ops@example.com').map(({ text }) => text.split('tsm/may.csv').length - 1);
+    try {
+      await lay(path.join(directory, 'inbox'), { 'tsm/may.csv': 'client,no,at\n' });
+      const ran = await ranJob(at(server.url), 'inbox');
+      expect(ran.findings[0]).to.contain('tsm/may.csv').and.to.contain('The nearest is tms/*.csv.');
+      expect(told()).to.deep.equal([1]);
+      expect((await ranJob(at(server.url), 'chain')).findings[0]).to.contain('inbox: tsm/may.csv');
+      expect((await ranJob(at(server.url), 'inbox')).findings).to.have.length(1);
+      await lay(path.join(directory, 'inbox'), { 'tsn/may.csv': 'client,no,at\n' });
+      await ranJob(at(server.url), 'inbox');
+      expect(told()).to.deep.equal([1, 0]);
+      await rm(path.join(directory, 'inbox', 'tsm'), { recursive: true });
+      await ranJob(at(server.url), 'inbox');
+      await lay(path.join(directory, 'inbox'), { 'tsm/may.csv': 'client,no,at\n' });
+      await ranJob(at(server.url), 'inbox');
+      expect(told()).to.deep.equal([1, 0, 1]);
+    } finally {
+      await rm(path.join(directory, 'inbox'), { recursive: true });
       await server.close();
     }
   });

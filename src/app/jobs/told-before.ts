@@ -1,0 +1,19 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Deps } from '../deps.js';
+import { writeWhole } from './inbox-files.js';
+
+const pathOf = ({ workspace }: Deps, job: string): string =>
+  join(workspace.directory, '.plumbline', 'jobs', 'told', `${job}.json`);
+
+/** What a job found that lasts, and that was mailed already. */
+export async function toldBefore(deps: Deps, job: string): Promise<readonly string[]> {
+  const text = await readFile(pathOf(deps, job), 'utf8').catch(() => '[]');
+  // Written by `rememberTold` in one piece.
+  return JSON.parse(text) as readonly string[];
+}
+
+/** Keeps what was mailed for as long as it lasts, so that it is not mailed with every run; once it was mended it is told anew. */
+export async function rememberTold(deps: Deps, job: string, lasting: readonly string[]): Promise<void> {
+  await writeWhole(pathOf(deps, job), `${JSON.stringify(lasting, null, 2)}\n`);
+}
