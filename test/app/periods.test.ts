@@ -268,4 +268,25 @@ eachDatabase('a period with a metric that is final later', database => {
     expect((await close(9, waivers))[0]).to.deep.include({ waivers });
     expect((await close(10, [], '2026-Q2'))[0]).to.deep.include({ waivers: [] });
   });
+
+  it('is not closed before that day where it has no data yet, but a standard or an index asks for it', async () => {
+    const metric = (id: string): string =>
+      `  - { id: ${id}, kind: total, of: complaint, improves: down, final_from_day: 28, dated: received_at }\n`;
+    const late = `metrics:
+${['complained', 'weighed', 'unused'].map(metric).join('')}standards:
+  - { metric: complained, at_most: "3", from: 2026-01-01 }
+scales:
+  - { metric: weighed, bands: [ { at_most: "3", score: 9 }, { score: 5 } ] }
+indexes:
+  - { id: tiny, on_missing: renormalise, min_coverage: "10%", tree: [ { metric: weighed, weight: 1 } ] }
+`;
+    const directory = await workspaceOf({ ...files, 'config/late.yaml': late, 'may.csv': head + row('5', '2026-05-30') });
+    const at = (clock: number): Promise<Deps> => depsFor(database(), directory).then(deps => ({ ...deps, clock: () => clock }));
+    const close = async (day: number) =>
+      closePeriod(await at(Date.UTC(2026, 5, day)), { period: '2026-05', clients: ['ACME'], waivers: [], actor: 'lin' });
+    await imported(await at(Date.UTC(2026, 5, 1)), 'may.csv', 'acme');
+    const stop = await stopOf(close(22));
+    expect(stop.faults.map(({ waives }) => waives)).to.deep.equal(['complained', 'weighed']);
+    expect((await close(28))[0]).to.deep.include({ waivers: [] });
+  });
 });

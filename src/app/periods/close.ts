@@ -1,4 +1,4 @@
-import type { EvaluationDocument } from '../../evaluation/document.js';
+import type { EvaluationDocument, NodeResult } from '../../evaluation/document.js';
 import type { Period } from '../../facts/period.js';
 import type { Client } from '../../facts/place.js';
 import { dateOf, dayOf, isoInstant, startOfDay } from '../../facts/time.js';
@@ -140,18 +140,26 @@ const missingParams = ({ source, fact, site, delivered_to, batch, file }: Source
   last: delivered_to === null ? undefined : `${delivered_to}, in batch ${batch ?? ''}${file === null ? '' : ` (${file})`}`,
 });
 
-/** Metrics with data that are final only from a day of the month after the period, which has not come yet. */
+/** Metrics of the client that are final only from a day of the month after the period, which has not come yet. */
 function notFinal({ workspace, clock }: Deps, document: EvaluationDocument, period: Period, zone: string): readonly Missing[] {
   const { year, month } = dateOf(period.lastDay);
   const firstOfNext = dayOf(month === 12 ? year + 1 : year, (month % 12) + 1, 1) ?? period.lastDay + 1;
-  const withData = new Set(document.metrics.filter(metric => metric.value !== null).map(metric => metric.metric));
+  const own = ownMetrics(document);
   return workspace.rulebook.metrics.flatMap(({ id, final_from_day: day }) => {
-    if (day === undefined || !withData.has(id)) return [];
+    if (day === undefined || !own.has(id)) return [];
     const from = startOfDay(zone, firstOfNext + day - 1);
     if (clock() >= from) return [];
     const params = { client: document.client, period: period.id, metric: id, from: isoInstant(from) };
     return [{ waiver: id, fault: fault(periodFaults, 'period_metric_not_final', params) }];
   });
+}
+
+/** What the client's figures stand on: metrics with data, and those that a standard or an index asks for, whose data may still come. */
+function ownMetrics({ metrics, indexes }: EvaluationDocument): ReadonlySet<string> {
+  const asked = metrics.filter(({ value, standard }) => value !== null || standard !== null).map(({ metric }) => metric);
+  const leaves = (nodes: readonly NodeResult[]): readonly string[] =>
+    nodes.flatMap(({ metric, children }) => (metric === undefined ? leaves(children) : [metric]));
+  return new Set([...asked, ...indexes.flatMap(({ nodes }) => leaves(nodes))]);
 }
 
 async function close(tx: Transaction, deps: Deps, { made, revision, waivers }: Closable, actor: string): Promise<ClosedPeriod> {
