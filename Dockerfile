@@ -13,6 +13,8 @@ COPY --from=build --chown=root:root /build/package.json ./
 COPY --from=build --chown=root:root /build/node_modules node_modules
 COPY --from=build --chown=root:root /build/dist dist
 COPY --from=build --chown=root:root /build/config config
+# What `plumbline demo` is made of.
+COPY --from=build --chown=root:root /build/seeds seeds
 RUN ln -s /opt/plumbline/dist/cli/main.js /usr/local/bin/plumbline \
   && groupadd --system --gid 10001 plumbline \
   && useradd --system --uid 10001 --gid plumbline --home-dir /workspace --shell /usr/sbin/nologin plumbline \

@@ -20,10 +20,10 @@ export interface ConfigReport {
 /** Looks over the whole config of a workspace and reports every fault at once. Only a folder that is no workspace is a Stop. */
 export async function checkConfig(directory: string, options: LoadOptions = {}): Promise<ConfigReport> {
   const { workspace, faults: written } = await inspectWorkspace(directory, options);
-  const { rulebook, layouts, sources } = workspace;
+  const { rulebook, layouts, sources, jobs } = workspace;
   const faults = [...written];
   for (const layout of layouts) faults.push(...(await lookupFaults(layout)));
-  const lists = { ...rulebook, layouts, sources };
+  const lists = { ...rulebook, layouts, sources, jobs };
   return {
     directory: workspace.directory,
     ok: faults.every(found => found.severity !== 'error'),

@@ -49,7 +49,7 @@ describe('plumbline init', () => {
     expect({ code: check.code, talk: check.talk }).to.deep.equal({ code: 0, talk: '' });
     const { ok, faults, summary } = documentOf<Report>(check);
     expect({ ok, faults }).to.deep.equal({ ok: true, faults: [] });
-    expect(summary).to.include({ indexes: 2, fields: 0 });
+    expect(summary).to.include({ indexes: 2, fields: 0, jobs: 6 });
   });
 
   it('never writes over a workspace', async () => {

@@ -77,7 +77,7 @@ export const layoutsSchema = z
         layout: z.string(),
         fact: z.string().describe('The kind of facts that its rows become.'),
         format: z.string(),
-        file: z.string(),
+        file: z.string().describe('Its path in the workspace; `packaged` for one that comes with the program.'),
         from: z.enum(['packaged', 'workspace']),
       }),
     ),

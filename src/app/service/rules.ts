@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { fault } from '../../faults/make.js';
 import { readFaults } from '../../faults/reads.js';
 import { Stop } from '../../faults/stop.js';
@@ -62,7 +63,12 @@ export const expectationsKnown = ({ workspace }: Pick<Deps, 'workspace'>, sight:
 
 /** The layouts that a caller may know of: a workspace's own are named after those that deliver, so a client sees the packaged ones. */
 export const layoutsKnown = ({ workspace }: Deps, { isClient }: Sight): readonly ListedLayout[] =>
-  listedLayouts(workspace).filter(({ from }) => !isClient || from === 'packaged');
+  listedLayouts(workspace)
+    .filter(({ from }) => !isClient || from === 'packaged')
+    .map(one => ({ ...one, file: one.from === 'packaged' ? 'packaged' : shownBelow(workspace.directory, one.file) }));
+
+/** A file's path as the workspace has it: where the server keeps that is nobody's business. */
+const shownBelow = (directory: string, file: string): string => path.relative(directory, path.resolve(directory, file));
 
 /** Whether a rule holds for a client that the caller is bound to. */
 function concerns({ workspace }: Pick<Deps, 'workspace'>, { clients }: Sight, { scope }: Pick<Standard, 'scope'>): boolean {
