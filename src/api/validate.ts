@@ -16,7 +16,7 @@ export function validated(where: Where, schema: z.ZodType | undefined, given: un
   if (read.success) return read.data;
   throw new Refusal(
     400,
-    read.error.issues.slice(0, 50).map(issue => ofIssue(where, issue, given)),
+    read.error.issues.flatMap(issue => unknownOf(schema, issue) ?? [ofIssue(where, issue, given)]).slice(0, 50),
   );
 }
 
@@ -55,12 +55,27 @@ function pairsOf(search: string): readonly (readonly [string, string])[] {
     });
 }
 
+/** The properties that a body has too many, each with those that there are. */
+function unknownOf(schema: z.ZodType, issue: z.core.$ZodIssue): readonly Fault[] | undefined {
+  if (issue.code !== 'unrecognized_keys') return undefined;
+  const known = propertiesAt(schema, issue.path);
+  const of = issue.path.map(String).join('.');
+  return issue.keys.slice(0, 50).map(name => fault(serviceFaults, 'property_unknown', { of, name, known }));
+}
+
+/** The properties of the object at a path of a schema, as far as it can be followed. */
+function propertiesAt(schema: unknown, path: readonly PropertyKey[]): readonly string[] {
+  const [key, ...rest] = path;
+  if (schema instanceof z.ZodDefault || schema instanceof z.ZodOptional || schema instanceof z.ZodExactOptional) {
+    return propertiesAt(schema.unwrap(), path);
+  }
+  if (schema instanceof z.ZodArray) return propertiesAt(schema.element, rest);
+  if (!(schema instanceof z.ZodObject)) return [];
+  return key === undefined ? Object.keys(schema.shape) : propertiesAt(Reflect.get(schema.shape, key), rest);
+}
+
 function ofIssue(where: Where, issue: z.core.$ZodIssue, given: unknown): Fault {
   const name = issue.path.map(String).join('.');
-  if (issue.code === 'unrecognized_keys') {
-    const keys = issue.keys.slice(0, 5).join(', ');
-    return fault(serviceFaults, 'parameter_wrong', { where, name: name || keys, value: '', reason: `it has no ${keys}` });
-  }
   const value = issue.path.reduce<unknown>(
     (at, key) => (typeof at === 'object' && at !== null && Object.hasOwn(at, key) ? Reflect.get(at, key) : undefined),
     given,

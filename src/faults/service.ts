@@ -49,6 +49,10 @@ export const serviceFaults = {
     what: `The query has no parameter ${quoted(p.name)}.${didYouMean(p.name, p.known)}`,
     remedy: p.known.length === 0 ? 'Leave it out: there are none here.' : `There are ${someNames(p.known)}.`,
   })),
+  property_unknown: error<{ of: string; name: string; known: readonly string[] }>(p => ({
+    what: `${p.of === '' ? 'The body' : `${quoted(p.of)} of the body`} has no property ${quoted(p.name)}.${didYouMean(p.name, p.known)}`,
+    remedy: p.known.length === 0 ? 'Leave it out.' : `Its properties are ${someNames(p.known)}.`,
+  })),
   parameter_wrong: error<{ where: string; name: string; value: string; reason: string }>(p => ({
     what: `${p.name === '' ? `The ${p.where}` : `${quoted(p.name)} of the ${p.where}`} is not as it should be${p.value === '' ? '' : `, ${quoted(p.value)}`}: ${p.reason}.`,
     remedy: 'The document at /openapi.json says what is expected.',

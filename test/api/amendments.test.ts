@@ -54,6 +54,26 @@ describe('disputes, exclusions and overrides over REST', () => {
     expect(disputes.map(one => [one.state, one.requested_by])).to.deep.equal([['requested', 'Acme']]);
   });
 
+  it('a body with names of its own is told which there are, and the nearest', async () => {
+    const guessed = { period: '2026-03', numbers: ['S2'], metric: ['on_time_delivery'], text: 'x' };
+    const [status, problem] = await asked<{ faults: { code: string; what: string; remedy: string }[] }>(
+      '/clients/ACME/disputes',
+      'client',
+      guessed,
+    );
+    const remedy = 'Its properties are period, metrics, facts, kind, text or evidence.';
+    expect([status, problem.faults.map(({ code, what, remedy: done }) => [code, what, done])]).to.deep.equal([
+      400,
+      [
+        ['property_unknown', 'The body has no property "numbers".', remedy],
+        ['property_unknown', 'The body has no property "metric". Did you mean metrics?', remedy],
+      ],
+    ]);
+    const nested = { metrics: [], facts: ['S2'], where: { carier: 'X' }, reason: 'AO', evidence: 'x' };
+    const [, { detail }] = await asked('/clients/ACME/exclusions', 'lin', nested);
+    expect(detail).to.contain('"where" of the body has no property "carier". Did you mean carrier?');
+  });
+
   it('another client cannot see that there is one, and neither it nor an auditor can answer', async () => {
     for (const path of ['/clients/ACME/disputes', '/clients/ACME/exclusions', '/clients/ACME/overrides'])
       expect((await asked(path, 'other'))[0], path).to.equal(404);

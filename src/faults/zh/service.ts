@@ -52,6 +52,10 @@ export const serviceZh: Chinese<typeof serviceFaults> = {
     what: `查询没有参数 ${quoted(p.name)}。${didYouMean(p.name, p.known)}`,
     remedy: p.known.length === 0 ? '请去掉它：此处没有参数。' : `可用的参数有 ${someOf(p.known)}。`,
   }),
+  property_unknown: p => ({
+    what: `${p.of === '' ? '请求体' : `请求体的 ${quoted(p.of)} `}没有属性 ${quoted(p.name)}。${didYouMean(p.name, p.known)}`,
+    remedy: p.known.length === 0 ? '请去掉它。' : `可用的属性有 ${someOf(p.known)}。`,
+  }),
   parameter_wrong: p => ({
     what: `${parts[p.where] ?? p.where}${p.name === '' ? '' : `的 ${quoted(p.name)} `}不符合要求${p.value === '' ? '' : `，其值为 ${quoted(p.value)}`}：${told(p.reason)}。`,
     remedy: '/openapi.json 处的文档说明应当怎样填写。',
