@@ -19,14 +19,20 @@ export const amendmentFaults = {
     what: `${quoted(p.given)} is no number, and the ${p.kind} is named by one.`,
     remedy: `Give the number that plumbline ${command(p.kind)} list shows, such as 12.`,
   })),
-  amendment_decided: error<Of & { state: string; by: string; at: string }>(p => ({
-    what: `${named(p)} is ${p.state} already, by ${quoted(p.by)} at ${p.at}.`,
-    remedy:
-      p.state === 'approved'
-        ? 'What was approved can be revoked, with a reason.'
-        : 'It stays as it is; what is still wanted is asked for anew.',
-    command: p.state === 'approved' ? `plumbline ${command(p.kind)} revoke ${p.number} --why TEXT` : undefined,
-  })),
+  amendment_decided: error<Of & { state: string; by: string; at: string; exclusion: number | undefined }>(p => {
+    const what = `${named(p)} is ${p.state} already, by ${quoted(p.by)} at ${p.at}.`;
+    if (p.state !== 'approved') return { what, remedy: 'It stays as it is; what is still wanted is asked for anew.' };
+    if (p.kind !== 'dispute') {
+      const revoke = `plumbline ${command(p.kind)} revoke ${p.number} --why TEXT`;
+      return { what, remedy: 'What was approved can be revoked, with a reason.', command: revoke };
+    }
+    const made = p.exclusion === undefined ? 'NUMBER' : String(p.exclusion);
+    return {
+      what,
+      remedy: `An answer stays. What it left out can be put back: revoke exclusion ${made}, with a reason.`,
+      command: `plumbline exclude revoke ${made} --why TEXT`,
+    };
+  }),
   amendment_not_approved: error<Of & { state: string }>(p => ({
     what: `${named(p)} is not in force: it is ${p.state}.`,
     remedy: 'Only what was approved can be revoked.',

@@ -310,6 +310,11 @@ eachDatabase('an amendment', database => {
       expect(accepted.proposed.map(one => [one.period, one.revision])).to.deep.equal([[period, 2]]);
       const [exclusion] = (await listAmendments(deps, { kind: 'exclusion', state: 'approved' })).slice(-1);
       expect(exclusion).to.deep.include({ number: accepted.exclusion, requested_by: 'anna', state: 'approved' });
+      const again = await stopOf(answerDispute(deps, answer));
+      expect(again.faults[0]).to.deep.include({
+        code: 'amendment_decided',
+        command: `plumbline exclude revoke ${accepted.exclusion} --why TEXT`,
+      });
       const [status] = await periodStatus(deps, { period, clients: ['ACME'] });
       expect([status?.state, status?.revision]).to.deep.equal(['closed', 1]);
       expect(status?.proposed).to.deep.equal({

@@ -1,5 +1,4 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { expect } from 'chai';
 import { type Entry, type Fault, formatFault, type Wording } from '../../src/faults/fault.js';
@@ -7,7 +6,7 @@ import { chineseOf } from '../../src/faults/zh/wordings.js';
 import { connect, type Database } from '../../src/store/connect.js';
 import { freshDirectory } from '../support/databases.js';
 import { type FaultInput, faultInputs, metBy, sourceOf } from '../support/meeting-faults.js';
-import { Placeholder } from './placeholder.js';
+import { anyParams, type Catalogue, catalogues } from './catalogues.js';
 import { leftInEnglish, promises } from './wording-laws.js';
 
 const root = path.join(import.meta.dirname, '..', '..');
@@ -41,11 +40,6 @@ const titles: Readonly<Record<string, string>> = {
   weights: 'Deriving weights, and what if',
 };
 
-interface Catalogue {
-  readonly name: string;
-  readonly entries: readonly (readonly [code: string, entry: Entry<never>])[];
-}
-
 /** Codes that no config meets: another check speaks first. */
 const unmet: readonly string[] = ['weight_negative'];
 
@@ -64,33 +58,6 @@ const ofCommandLine: readonly string[] = [
   'membership_needed',
   'workspace_missing',
 ];
-
-/** Every catalogue in src/faults, found by its export, so that a new one cannot be forgotten. */
-async function catalogues(): Promise<readonly Catalogue[]> {
-  const files = (await readdir(path.join(root, 'src', 'faults'))).filter(name => name.endsWith('.ts')).toSorted();
-  const all = await Promise.all(
-    files.map(async file => {
-      const module: Record<string, unknown> = await import(path.join(root, 'src', 'faults', file));
-      const found = Object.entries(module).filter(([name]) => name.endsWith('Faults'));
-      // A catalogue is named so, and is nothing else than entries by their codes.
-      return found.map(([, one]) => ({
-        name: file.replace('.ts', ''),
-        entries: Object.entries(one as Record<string, Entry<never>>),
-      }));
-    }),
-  );
-  return all.flat();
-}
-
-/** Stands for the parameters of any message. */
-function anyParams(): never {
-  // A record that may be missing: its words without it are the shorter ones.
-  const known: Readonly<Record<string, unknown>> = { holder: undefined };
-  const get = (_: object, name: string | symbol): unknown =>
-    String(name) in known ? known[String(name)] : new Placeholder(String(name));
-  // Words for any parameters: only what they are made of is shown.
-  return new Proxy({}, { get }) as never;
-}
 
 /** What a code says when nothing smaller than a server or a broken disk meets it. */
 const worded = (code: string, { severity, says }: Entry<never>): string =>

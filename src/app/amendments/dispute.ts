@@ -4,7 +4,7 @@ import { Stop } from '../../faults/stop.js';
 import { isoInstant } from '../../facts/time.js';
 import type { ExcludedFact } from '../../metrics/exclusion.js';
 import { clientOf } from '../../rulebook/workspace.js';
-import { decideAmendment, requestAmendment } from '../../store/amendments.js';
+import { type Amendment, amendmentsOf, decideAmendment, requestAmendment } from '../../store/amendments.js';
 import type { Transaction } from '../../store/connect.js';
 import { findEvaluation } from '../../store/evaluations.js';
 import { closedBy, standingOf } from '../../store/periods.js';
@@ -137,7 +137,7 @@ export async function answerDispute(deps: Deps, request: AnswerRequest): Promise
   return deps.database.transaction(async tx => {
     await takeTurn(tx, 'load');
     const dispute = await amendmentNamed<DisputeBody>(tx, 'dispute', number, request.client);
-    if (!dryRun) mayDecide(dispute, actor);
+    if (!dryRun) mayDecide(dispute, actor, await exclusionMade(tx, dispute));
     const { client, body, requested_by } = dispute;
     const decided = { client, actor, at: deps.clock(), why };
     if (decision === 'refusal') {
@@ -162,6 +162,12 @@ export async function answerDispute(deps: Deps, request: AnswerRequest): Promise
     const proposed = await proposalsOf(tx, deps, client, exclusion, actor);
     return { dispute: number, client, decision, why, exclusion: made, effect, proposed };
   });
+}
+
+/** The exclusion that accepting a dispute made; undefined where it was not accepted. */
+async function exclusionMade(tx: Transaction, { client, number }: Amendment<DisputeBody>): Promise<number | undefined> {
+  const exclusions = await amendmentsOf<ExclusionBody>(tx, { kind: 'exclusion', client });
+  return exclusions.find(({ body }) => body.dispute === number)?.number;
 }
 
 async function exclusionBody(

@@ -18,11 +18,12 @@ export async function amendmentNamed<B>(
   throw new Stop(2, [fault(amendmentFaults, 'amendment_unknown', { kind, number, known: all.map(one => one.number) })]);
 }
 
-/** Stops where an amendment cannot be decided any more, or not by who asked for it. */
-export function mayDecide({ kind, number, state, decisions, requested_by }: Amendment<unknown>, actor: string): void {
+/** Stops where an amendment cannot be decided any more, or not by who asked for it. `exclusion` is what accepting a dispute made. */
+export function mayDecide(amendment: Amendment<unknown>, actor: string, exclusion?: number): void {
+  const { kind, number, state, decisions, requested_by } = amendment;
   const last = decisions.at(-1);
   if (last !== undefined) {
-    const params = { kind, number, state, by: last.by, at: isoInstant(last.at) };
+    const params = { kind, number, state, by: last.by, at: isoInstant(last.at), exclusion };
     throw new Stop(1, [fault(amendmentFaults, 'amendment_decided', params)]);
   }
   if (isSame(requested_by, actor)) throw new Stop(1, [fault(amendmentFaults, 'amendment_four_eyes', { kind, number, actor })]);

@@ -36,10 +36,12 @@ export const amendmentsZh: Chinese<typeof amendmentFaults> = {
     what: `${quoted(p.given)} 不是编号，而${kindOf(p.kind)}以编号指定。`,
     remedy: `请给出 plumbline ${command(p.kind)} list 所列的编号，如 12。`,
   }),
-  amendment_decided: p => ({
-    what: `${named(p)}${stateOf(p.state)}，由 ${quoted(p.by)} 于 ${p.at} 决定。`,
-    remedy: p.state === 'approved' ? '已批准的可以说明理由后撤销。' : '它保持不变；如仍有需要，请重新申请。',
-  }),
+  amendment_decided: p => {
+    const what = `${named(p)}${stateOf(p.state)}，由 ${quoted(p.by)} 于 ${p.at} 决定。`;
+    if (p.state !== 'approved') return { what, remedy: '它保持不变；如仍有需要，请重新申请。' };
+    if (p.kind !== 'dispute') return { what, remedy: '已批准的可以说明理由后撤销。' };
+    return { what, remedy: `答复不变。所剔除的可以恢复：说明理由，撤销第 ${p.exclusion ?? 'NUMBER'} 号剔除。` };
+  },
   amendment_not_approved: p => ({
     what: `${named(p)}没有生效，其状态为${stateOf(p.state)}。`,
     remedy: '只有已批准的才能撤销。',
