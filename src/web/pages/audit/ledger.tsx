@@ -96,5 +96,9 @@ const told = ['client', 'period', 'batch', 'file', 'revision', 'evaluation', 'jo
 /** The parts of an entry that people look for. */
 const summaryOf = (body: Readonly<Record<string, unknown>>): string =>
   told
-    .flatMap(name => (typeof body[name] === 'string' || typeof body[name] === 'number' ? [String(body[name])] : []))
+    .flatMap(name =>
+      typeof body[name] === 'string' || typeof body[name] === 'number' ? [[name, String(body[name])] as const] : [],
+    )
+    // Of a file the name; its whole path stands in the entry below.
+    .map(([name, text]) => (name === 'file' ? (text.split('/').at(-1) ?? text) : text))
     .join(' · ') || '…';
