@@ -1,6 +1,6 @@
 import exceljs from 'exceljs';
 import { expect } from 'chai';
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { decide } from '../../src/app/amendments/decide.js';
 import { requestExclusion, requestOverride } from '../../src/app/amendments/request.js';
@@ -193,7 +193,21 @@ eachDatabase('audit workbook', database => {
     await book.xlsx.writeFile(file);
     const stop = await stopOf(auditWorkbook(deps, file));
     expect(stop.faults[0]?.code).to.equal('workbook_not_a_scorecard');
-    await writeFile(path.join(deps.workspace.directory, 'text.xlsx'), 'no workbook');
-    expect((await stopOf(auditWorkbook(deps, path.join(deps.workspace.directory, 'text.xlsx')))).exitCode).to.be.oneOf([1, 2, 3]);
+    const text = path.join(deps.workspace.directory, 'text.xlsx');
+    await writeFile(text, 'no workbook');
+    const cut = path.join(deps.workspace.directory, 'cut.xlsx');
+    await writeFile(cut, (await readFile(written.en)).subarray(0, 5000));
+    for (const [given, exitCode, code, says] of [
+      [path.join(deps.workspace.directory, 'months.csv'), 2, 'workbook_not_a_scorecard', 'it is not an Excel workbook (.xlsx)'],
+      [text, 2, 'workbook_not_a_scorecard', 'it is not an Excel workbook (.xlsx)'],
+      [path.join(deps.workspace.directory, 'none.xlsx'), 3, 'source_missing', 'none.xlsx'],
+      [deps.workspace.directory, 3, 'source_is_directory', 'is a folder'],
+      [cut, 3, 'workbook_broken', 'cannot be read'],
+    ] as const) {
+      const refused = await stopOf(auditWorkbook(deps, given));
+      expect([refused.exitCode, refused.faults[0]?.code]).to.deep.equal([exitCode, code]);
+      expect(refused.faults[0]?.what).to.contain(says);
+      expect(refused.faults[0]?.zh?.what).not.to.contain('it is');
+    }
   });
 });

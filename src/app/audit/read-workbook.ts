@@ -2,6 +2,7 @@ import type { Cell, CellValue } from 'exceljs';
 import { auditFaults } from '../../faults/audit.js';
 import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
+import { openFile } from '../../import/readers/bytes.js';
 import { openPackage } from '../../import/readers/xlsx/package.js';
 
 /** What a cell of a file holds, in the form in which the model of a scorecard has it. */
@@ -23,6 +24,7 @@ const mostSheets = 60;
 
 /** Reads a workbook whole, after its zip directory has shown that it is no larger than a scorecard can be. */
 export async function readWorkbook(path: string): Promise<FoundWorkbook> {
+  await refuseOther(path);
   await refuseTooBig(path);
   const { default: exceljs } = await import('exceljs');
   const book = new exceljs.Workbook();
@@ -47,6 +49,19 @@ export async function readWorkbook(path: string): Promise<FoundWorkbook> {
 
 /** A cell under a merged one shows nothing; exceljs gives it the other's value. */
 const isMergedInto = (cell: Cell): boolean => cell.isMerged && cell.master.address !== cell.address;
+
+/** Stops at what is not there, cannot be read, or is a file of another kind: a workbook is a zip file. */
+async function refuseOther(path: string): Promise<void> {
+  const { handle } = await openFile(path);
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(2), 0, 2, 0);
+    if (bytesRead === 2 && buffer.toString('latin1') === 'PK') return;
+  } finally {
+    await handle.close();
+  }
+  const reason = 'it is not an Excel workbook (.xlsx)';
+  throw new Stop(2, [fault(auditFaults, 'workbook_not_a_scorecard', { reason }, { file: path })]);
+}
 
 async function refuseTooBig(path: string): Promise<void> {
   const zip = await openPackage(path);

@@ -91,6 +91,7 @@ export const fragmentWords: Readonly<Record<string, string>> = {
   SQL: '用 SQL ',
   'row by row': '逐行',
   'it has no Audit sheet': '没有审计工作表',
+  'it is not an Excel workbook (.xlsx)': '不是 Excel 工作簿（.xlsx）',
   'its Audit sheet names no evaluation': '其审计工作表没有写明评价',
   'this sheet': '该工作表',
   'no such sheet': '没有该工作表',
