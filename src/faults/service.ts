@@ -47,7 +47,7 @@ export const serviceFaults = {
   })),
   parameter_unknown: error<{ name: string; known: readonly string[] }>(p => ({
     what: `The query has no parameter ${quoted(p.name)}.${didYouMean(p.name, p.known)}`,
-    remedy: p.known.length === 0 ? 'Leave it out: there are none here.' : `There are ${someNames(p.known)}.`,
+    remedy: p.known.length === 0 ? 'Leave it out: there are none here.' : `It may have: ${someNames(p.known)}.`,
   })),
   property_unknown: error<{ of: string; name: string; known: readonly string[] }>(p => ({
     what: `${p.of === '' ? 'The body' : `${quoted(p.of)} of the body`} has no property ${quoted(p.name)}.${didYouMean(p.name, p.known)}`,

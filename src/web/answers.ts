@@ -207,7 +207,12 @@ export interface Evidence {
   readonly evaluation: string;
   readonly membership: string;
   readonly total: number;
-  readonly columns: readonly { readonly name: string; readonly label: Label | string; readonly type: string }[];
+  readonly columns: readonly {
+    readonly name: string;
+    readonly label: Label | string;
+    readonly type: string;
+    readonly values?: Readonly<Record<string, Label>>;
+  }[];
   readonly rows: readonly {
     readonly values: readonly (string | number | boolean | null)[];
     readonly membership: Membership;

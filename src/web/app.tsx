@@ -41,7 +41,7 @@ export function App() {
     setSigned({ state: 'out', hasEnded: false });
   };
   return (
-    <Spoken wished={signed.state === 'in' ? signed.session.me.language : undefined}>
+    <Spoken>
       {chooseLanguage => {
         if (signed.state === 'asking') return <Loading />;
         if (signed.state === 'broken') return <ProblemNotice problem={signed.problem} retry={ask} />;

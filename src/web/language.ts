@@ -10,7 +10,7 @@ export interface Speech {
   readonly say: (label: Label | string | null | undefined) => string;
 }
 
-/** The language that a person chose before, or the browser's. */
+/** The language that a person chose before. */
 export function firstLanguage(): Language | undefined {
   const kept = stored('language');
   return kept === 'en' || kept === 'zh' ? kept : undefined;

@@ -16,6 +16,7 @@ import { PortfolioPage } from './pages/portfolio.js';
 import { ScorecardsPage } from './pages/scorecards.js';
 import { SurveysPage } from './pages/surveys.js';
 import { WeightsPage } from './pages/weights.js';
+import { useMetricLabels } from './metric-labels.js';
 import { Nothing } from './parts/notice.js';
 import { go, type Place } from './router.js';
 import { may, useSession } from './session.js';
@@ -23,7 +24,7 @@ import type { Words } from './words/en.js';
 import type { Me } from './answers.js';
 
 interface Found {
-  readonly title: (words: Words) => string;
+  readonly title: (words: Words, labelOf: (metric: string) => string) => string;
   readonly page: JSX.Element;
 }
 
@@ -36,7 +37,8 @@ export function PageFor({ place }: { readonly place: Place }) {
     if (place.parts.length === 0) go(home, true);
   }, [place.path, home]);
   const found = ofClient(place) ?? ofStaff(place, me);
-  const title = found?.title(words) ?? words.problems.notFound;
+  const labelOf = useMetricLabels();
+  const title = found?.title(words, labelOf) ?? words.problems.notFound;
   useEffect(() => {
     document.title = `${title} · Plumbline`;
   }, [title]);
@@ -71,7 +73,7 @@ function ofClient(place: Place): Found | undefined {
   if (second === undefined) return { title: () => client, page: <ClientPage key={client} {...{ client, place }} /> };
   if (second === 'metrics' && metric !== undefined)
     return {
-      title: () => `${metric} · ${client}`,
+      title: (_, labelOf) => `${labelOf(metric)} · ${client}`,
       page: <MetricPage key={`${client} ${metric}`} {...{ client, metric, place }} />,
     };
   if (metric !== undefined) return undefined;

@@ -5,15 +5,13 @@ import { browserLanguage, firstLanguage, SpeechContext, speech, store, wordsOf }
 import { en } from './words/en.js';
 
 interface SpokenProps {
-  /** The workspace's language, which counts where the person chose none. */
-  readonly wished: Language | undefined;
   readonly children: (choose: (language: Language) => void) => ComponentChildren;
 }
 
-/** Speaks the chosen language to everything below; what was shown stays until the words are there. */
-export function Spoken({ wished, children }: SpokenProps) {
+/** Speaks the chosen language, or the browser's, to everything below; what was shown stays until the words are there. */
+export function Spoken({ children }: SpokenProps) {
   const [chosen, setChosen] = useState<Language | undefined>(firstLanguage);
-  const wanted = chosen ?? wished ?? browserLanguage();
+  const wanted = chosen ?? browserLanguage();
   const [words, setWords] = useState<{ readonly language: Language; readonly words: typeof en } | undefined>(
     wanted === 'en' ? { language: 'en', words: en } : undefined,
   );

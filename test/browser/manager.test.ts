@@ -34,6 +34,8 @@ requires('chromium', 'pages for a quality manager', () => {
       expect(await page.locator('section[aria-label] table.gaps tbody th').allTextContents()).to.deep.equal(words.worst);
       await row.locator('td a').first().click();
       await page.getByRole('heading', { level: 1, name: words.metric }).waitFor();
+      expect(await page.title()).to.contain(words.metric);
+      await page.locator('.chart canvas').waitFor();
       await page.context().close();
     });
 
@@ -257,7 +259,13 @@ requires('chromium', 'pages for a quality manager', () => {
     await page.getByRole('link', { name: 'Jobs' }).click();
     await page.getByRole('button', { name: 'Dry run nightly' }).click();
     await page.getByText('Nothing was done').waitFor();
+    expect(await page.getByRole('row').filter({ hasText: 'nightly' }).textContent()).to.match(/evaluates.*by hand or in a chain/);
     await inspect(visited, 'jobs');
+    await page.setViewportSize({ width: 390, height: 844 });
+    const right = await page.getByRole('button', { name: 'Run now nightly' }).boundingBox();
+    expect((right?.x ?? 391) + (right?.width ?? 0), 'the right edge of a row’s button').to.be.at.most(390);
+    await inspect(visited, 'jobs-phone');
+    await page.setViewportSize({ width: 1280, height: 800 });
     await page.getByRole('link', { name: 'nightly' }).click();
     await page.getByRole('heading', { name: 'Runs of nightly' }).waitFor();
     await inspect(visited, 'job');

@@ -130,7 +130,15 @@ export const evidenceSchema = z
         'How many the evaluation counts with these memberships: groups, where the metric counts groups; the rows are their members.',
       ),
     columns: z.array(
-      z.strictObject({ name: z.string(), label: labelSchema, type: z.enum(['text', 'instant', 'day', 'number', 'boolean']) }),
+      z.strictObject({
+        name: z.string(),
+        label: labelSchema,
+        type: z.enum(['text', 'instant', 'day', 'number', 'boolean']),
+        values: z
+          .record(z.string(), labelSchema)
+          .optional()
+          .describe('What its values are called, where only known ones are allowed.'),
+      }),
     ),
     rows: z.array(
       z.strictObject({

@@ -4,7 +4,8 @@ import { namesIn } from '../../expressions/expression.js';
 import type { Value, Values } from '../../facts/fact.js';
 import type { FieldType } from '../../facts/field.js';
 import { type FactKindName, kindOf } from '../../facts/kinds.js';
-import type { Language } from '../../facts/label.js';
+import type { Label, Language } from '../../facts/label.js';
+import { valueWords } from '../../facts/value-words.js';
 import { expressionsOf, type Part } from '../../metrics/compile.js';
 import type { Membership, View } from '../../metrics/membership.js';
 import { factPages, type StreamedFact, type StreamPlace } from '../../store/audit/fact-stream.js';
@@ -18,6 +19,8 @@ export interface FactColumn {
   readonly en: string;
   readonly zh: string;
   readonly type: FieldType;
+  /** What its values are called, where only known ones are allowed. */
+  readonly values?: Readonly<Record<string, Label>>;
 }
 
 /** A fact with what it is to a metric, why, and where it came from. */
@@ -40,9 +43,14 @@ export function columnsOf(part: Part, { rulebook }: Pick<EvaluationInput, 'ruleb
   const kind = kindOf(part.of);
   const read = namesOf(part);
   const own = rulebook.fields.filter(field => field.fact === part.of).map(({ id, en, zh, type }) => ({ name: id, en, zh, type }));
-  const known = [...kind.fields.map(({ name, en, zh, type }) => ({ name, en, zh, type })), ...own];
+  const known = [...kind.fields.map(({ name, en, zh, type }) => ({ name, en, zh, type, ...valuesOf(part.of, name) })), ...own];
   const isKey = ({ name }: FactColumn): boolean => kind.key.includes(name);
   return [...known.filter(isKey), ...known.filter(field => !isKey(field) && read.has(field.name))];
+}
+
+function valuesOf(kind: FactKindName, field: string): Pick<FactColumn, 'values'> {
+  const values = valueWords(kind, field);
+  return values === undefined ? {} : { values };
 }
 
 /**

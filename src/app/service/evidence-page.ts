@@ -1,6 +1,5 @@
 import type { EvaluationInput } from '../../evaluation/evaluate.js';
 import type { Label, Language } from '../../facts/label.js';
-import type { FieldType } from '../../facts/field.js';
 import { auditFaults } from '../../faults/audit.js';
 import { fault } from '../../faults/make.js';
 import { readFaults } from '../../faults/reads.js';
@@ -38,7 +37,7 @@ export interface EvidencePage {
   readonly membership: readonly Membership[];
   /** As the evaluation counts them: groups, where the metric counts groups. */
   readonly total: number;
-  readonly columns: readonly { readonly name: string; readonly label: Label; readonly type: FieldType }[];
+  readonly columns: readonly (Pick<FactColumn, 'name' | 'type' | 'values'> & { readonly label: Label })[];
   readonly rows: readonly EvidenceRow[];
   readonly next: string | null;
 }
@@ -82,7 +81,7 @@ export async function evidencePage(deps: Deps, sight: Sight, request: EvidenceRe
       evaluation: shown.id,
       membership: wanted,
       total: wanted.reduce((sum, membership) => sum + result.counts[membership], 0),
-      columns: columns.map(({ name, en, zh, type }) => ({ name, label: { en, zh }, type })),
+      columns: columns.map(({ name, en, zh, ...rest }) => ({ name, label: { en, zh }, ...rest })),
       rows: found.map(({ behind, own }) => rowOf(behind, own, columns, files)),
       next,
     };

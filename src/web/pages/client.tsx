@@ -73,6 +73,7 @@ function Loaded({ client, period, known, place, data }: ResultsProps & { readonl
     <>
       <StateLine data={data} />
       <section aria-label={words.clientPage.indexes} class="cards index-cards">
+        <h2 class="hidden-text">{words.clientPage.indexes}</h2>
         {data.indexes.map(index => (
           <IndexCard key={index.index} index={index} linkTo={linkTo} />
         ))}

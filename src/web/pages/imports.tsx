@@ -92,7 +92,7 @@ function History({ first }: { readonly first: ImportPage }) {
                 <th scope="row" class="number">
                   {one.batch}
                 </th>
-                <td>
+                <td class="file">
                   {one.file ?? (one.withdraws === null ? '' : `↩ ${words.batch} ${one.withdraws}`)}
                   {one.reason !== null && <div class="quiet">{one.reason}</div>}
                   {one.withdrawn_by !== null && (

@@ -39,6 +39,7 @@ function List({ jobs, reload }: { readonly jobs: readonly Job[]; readonly reload
   const { words } = useSpeech();
   const { me } = useSession();
   const { action, run, isBusy } = useAction<Partial<JobRun>>();
+  const kinds: Readonly<Record<string, string>> = words.jobs.kinds;
   const start = (id: string, isDry: boolean): void => {
     void run(() => post<Partial<JobRun>>(at`/jobs/${id}/run`, isDry ? { dry_run: true } : {})).then(reload);
   };
@@ -66,11 +67,17 @@ function List({ jobs, reload }: { readonly jobs: readonly Job[]; readonly reload
                 <a href={at`/jobs/${id}`}>{id}</a> {!enabled && <span class="tag">{words.jobs.disabled}</span>}
               </th>
               <td>
-                {does}
+                {kinds[does] ?? does}
                 {steps.length > 0 && <div class="quiet">{steps.join(' → ')}</div>}
               </td>
               <td>
-                {schedule !== null && <code>{schedule}</code>} <span class="quiet">{zone}</span>
+                {schedule === null ? (
+                  words.jobs.byHand
+                ) : (
+                  <>
+                    <code>{schedule}</code> <span class="quiet">{zone}</span>
+                  </>
+                )}
               </td>
               <td>
                 <When at={next} />
@@ -84,7 +91,7 @@ function List({ jobs, reload }: { readonly jobs: readonly Job[]; readonly reload
                   </>
                 )}
               </td>
-              <td class="links">
+              <td class="links row-ways">
                 {may.runJobs(me) && (
                   <>
                     <button type="button" disabled={isBusy} onClick={() => start(id, true)}>
@@ -111,7 +118,7 @@ function Begun({ answer }: { readonly answer: Partial<JobRun> }) {
   return (
     <Notice tone={answer.outcome === 'done' ? 'plain' : 'bad'}>
       <p>
-        {words.jobs.tried} <OutcomeBadge outcome={answer.outcome ?? ''} /> {countsText({ counts: answer.counts ?? {} })}
+        {words.jobs.tried} <OutcomeBadge outcome={answer.outcome ?? ''} /> {countsText({ counts: answer.counts ?? {} }, words)}
       </p>
       {answer.log.length > 0 && <pre class="excerpt">{answer.log.join('\n')}</pre>}
       {(answer.findings ?? []).map(finding => (

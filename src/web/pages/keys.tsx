@@ -66,7 +66,7 @@ export function KeysPage() {
                     </td>
                     <td>{key.expires_at === null ? words.keys.never : <When at={key.expires_at} />}</td>
                     <td>{key.last_used_at === null ? words.keys.never : <When at={key.last_used_at} />}</td>
-                    <td>
+                    <td class="row-ways">
                       {key.state === 'valid' && (
                         <button type="button" onClick={() => setDoomed(key)}>
                           {words.keys.revoke} <span class="hidden-text">{key.name}</span>

@@ -115,7 +115,7 @@ function Row({ status, name, reload }: RowProps) {
         <td>
           <code>{evaluation?.id ?? '–'}</code>
         </td>
-        <td class="links">
+        <td class="links row-ways">
           <button type="button" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
             {words.periods.details} <span class="hidden-text">{client}</span>
           </button>

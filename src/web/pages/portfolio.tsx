@@ -9,6 +9,7 @@ import { Shown } from '../parts/problem.js';
 import { ScrollTable } from '../parts/scroll-table.js';
 import { WorstGaps } from '../parts/worst-gaps.js';
 import { useResource } from '../resource.js';
+import { dueText } from '../due.js';
 import { at, withQuery } from '../rest.js';
 import { goQuery, type Place } from '../router.js';
 import { filled } from '../words/en.js';
@@ -184,7 +185,7 @@ function MissingSources({ data }: { readonly data: Portfolio }) {
                 <th scope="row">{say(clients.find(one => one.client === client)?.name) || client}</th>
                 <td>{source}</td>
                 <td>{to?.slice(0, 10) ?? words.portfolio.never}</td>
-                <td>{due ?? ''}</td>
+                <td class="fixed">{dueText(due, words)}</td>
               </tr>
             ))}
           </tbody>

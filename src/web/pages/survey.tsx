@@ -22,7 +22,7 @@ export function SurveyPage({ token }: { readonly token: string }) {
     setTheme(chosen);
   };
   return (
-    <Spoken wished={undefined}>
+    <Spoken>
       {chooseLanguage => (
         <main id="main" class="survey">
           <div class="title-row">
@@ -108,7 +108,7 @@ function Questions({ token, data, drafting: { draft, change }, done, gone }: Que
     setEmpty(answers.length === 0);
     if (answers.length === 0) return;
     void run(() => postOpenly(at`/survey/${token}`, { answers })).then(answer => {
-      if (answer !== undefined) done(answer.answers);
+      if (answer !== undefined) done(answers.length);
     });
   };
   useEffect(() => {

@@ -84,7 +84,7 @@ export function EvidenceRows({ columns, rows, zone, ways }: Props) {
               {row.values.map((value, j) =>
                 columns[j] === undefined || !isShown(columns[j]) ? null : (
                   <td key={columns[j]?.name ?? j} class={columns[j]?.type === 'number' ? 'number' : ''}>
-                    <Cell value={value} type={columns[j]?.type ?? 'text'} zone={zone} />
+                    <Cell value={value} column={columns[j]} zone={zone} />
                   </td>
                 ),
               )}
@@ -103,13 +103,13 @@ export function EvidenceRows({ columns, rows, zone, ways }: Props) {
 
 interface CellProps {
   readonly value: Row['values'][number];
-  readonly type: string;
+  readonly column: Column;
   readonly zone: string | undefined;
 }
 
-function Cell({ value, type, zone }: CellProps) {
-  const { words } = useSpeech();
+function Cell({ value, column: { type, values }, zone }: CellProps) {
+  const { words, say } = useSpeech();
   if (value === null) return <span class="quiet">–</span>;
   if (typeof value === 'boolean') return <>{value ? words.yes : words.no}</>;
-  return type === 'instant' ? <When at={value} zone={zone} /> : <>{String(value)}</>;
+  return type === 'instant' ? <When at={value} zone={zone} /> : <>{say(values?.[String(value)]) || String(value)}</>;
 }

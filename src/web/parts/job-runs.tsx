@@ -1,5 +1,6 @@
 import { useSpeech } from '../language.js';
-import { filled } from '../words/en.js';
+import { countText } from '../number.js';
+import { filled, type Words } from '../words/en.js';
 import { useResource } from '../resource.js';
 import { at } from '../rest.js';
 import { Nothing } from './notice.js';
@@ -61,7 +62,7 @@ export function JobRuns({ job }: { readonly job: string }) {
                     <td class="number">{run.attempt}</td>
                     <td class="number">{run.seconds === null ? '' : `${run.seconds.toFixed(1)} s`}</td>
                     <td>
-                      {countsText(run)}
+                      {countsText(run, words)}
                       {run.findings.map(finding => (
                         <div key={finding} class="worse">
                           {finding}
@@ -87,11 +88,21 @@ export function JobRuns({ job }: { readonly job: string }) {
   );
 }
 
-/** What a run counted, in words. */
-export const countsText = ({ counts }: Pick<JobRun, 'counts'>): string =>
-  Object.entries(counts)
-    .map(([name, count]) => `${name.replaceAll('_', ' ')} ${count}`)
-    .join(', ');
+/** What a run counted, in words, each step of a chain by itself; what there was none of goes without saying. */
+export function countsText({ counts }: Pick<JobRun, 'counts'>, { jobs, imports }: Words): string {
+  const named: Readonly<Record<string, string>> = { ...imports.rows, ...jobs.counted };
+  const steps = new Map<string, string[]>();
+  for (const [name, count] of Object.entries(counts)) {
+    const dot = name.lastIndexOf('.');
+    const [step, what] = [name.slice(0, Math.max(dot, 0)), name.slice(dot + 1)];
+    const told = steps.get(step) ?? [];
+    if (count !== 0) told.push(`${named[what] ?? what.replaceAll('_', ' ')} ${countText(count)}`);
+    steps.set(step, told);
+  }
+  return [...steps]
+    .map(([step, told]) => `${step === '' ? '' : `${step}: `}${told.length === 0 ? jobs.nothing : told.join(', ')}`)
+    .join(' · ');
+}
 
 /** How a run ended. */
 export function OutcomeBadge({ outcome }: { readonly outcome: string }) {

@@ -87,7 +87,7 @@ export function MethodFields({ method, said, change }: Props) {
           <span>{words.surveys.periods}</span>
           <input
             required
-            placeholder="2026-04, 2026-05, 2026-06"
+            placeholder="2026-05, 2026-06"
             title={weighing.periodsHint}
             value={said.periods}
             onInput={event => change({ ...said, periods: event.currentTarget.value })}

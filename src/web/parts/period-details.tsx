@@ -1,4 +1,5 @@
 import type { PeriodStatus } from '../staff-answers.js';
+import { dueText } from '../due.js';
 import { useSpeech } from '../language.js';
 import { withQuery } from '../rest.js';
 import { filled } from '../words/en.js';
@@ -10,6 +11,7 @@ export function PeriodDetails({ status }: { readonly status: PeriodStatus }) {
   const { sources, late, waivers } = status;
   return (
     <div class="period-details">
+      <h2 class="hidden-text">{`${words.periods.details}: ${status.client}`}</h2>
       {sources.length > 0 && (
         <section>
           <h3>{words.periods.sources}</h3>
@@ -19,7 +21,7 @@ export function PeriodDetails({ status }: { readonly status: PeriodStatus }) {
                 {source} ({[fact, site].filter(Boolean).join(', ')}):{' '}
                 {isComplete ? words.periods.complete : words.periods.missing}
                 {to !== null && <span class="quiet"> · {`${words.portfolio.deliveredTo} ${to.slice(0, 10)}`}</span>}
-                {!isComplete && due !== null && <span class="quiet"> · {`${words.portfolio.due} ${due}`}</span>}
+                {!isComplete && due !== null && <span class="quiet"> · {`${words.portfolio.due} ${dueText(due, words)}`}</span>}
               </li>
             ))}
           </ul>

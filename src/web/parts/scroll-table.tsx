@@ -1,19 +1,29 @@
 import type { ComponentChildren } from 'preact';
+import { useSpeech } from '../language.js';
+import { filled } from '../words/en.js';
 
 interface Props {
   /** Said to who cannot see the table, and shown above it where it is wanted. */
   readonly caption: string;
+  /** What tells it from others of the same caption. */
+  readonly of?: string;
   readonly isCaptionShown?: boolean;
   readonly kind?: string;
   readonly children: ComponentChildren;
 }
 
-/** A table that scrolls by itself where it is wider than the page; the keyboard reaches it. */
-export function ScrollTable({ caption, isCaptionShown = false, kind = '', children }: Props) {
+/** A table that scrolls by itself where it is wider than the page; the keyboard reaches it, and no other part of the page has its name. */
+export function ScrollTable({ caption, of, isCaptionShown = false, kind = '', children }: Props) {
+  const { words } = useSpeech();
   return (
     // A region that scrolls must take the focus, or the keyboard cannot scroll it.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div class="table-scroll" tabIndex={0} role="region" aria-label={caption}>
+    <div
+      class="table-scroll"
+      tabIndex={0}
+      role="region"
+      aria-label={filled(words.tableOf, { caption: of === undefined ? caption : `${caption}, ${of}` })}
+    >
       <table class={kind}>
         <caption class={isCaptionShown ? '' : 'hidden-text'}>{caption}</caption>
         {children}

@@ -49,7 +49,7 @@ export function SignalTable({ signals, consequences, linkTo }: Props) {
                   </th>
                   <td class={misses > 0 ? 'number worse' : 'number'}>{misses}</td>
                   <td class="fixed">{since ?? '–'}</td>
-                  <td>
+                  <td class="because">
                     {out
                       .map(({ period, share, side, low, high }) =>
                         filled(improvement.outOf, {

@@ -34,6 +34,14 @@ export function TrendSection({ client, metric, to }: { readonly client: string; 
       <Shown of={trend} retry={reload}>
         {data => {
           const known = fromFirst(data);
+          // Lines need two points; of one, only its figures say something.
+          if (known.points.filter(({ value }) => value !== null).length < 2)
+            return (
+              <>
+                <p class="quiet">{words.clientPage.oneMonth}</p>
+                <TrendTable trend={known} />
+              </>
+            );
           return (
             <>
               <Legend trend={known} />

@@ -77,15 +77,12 @@ const said = (value: Plain): string => (value === null ? '∅' : String(value));
 
 function Fact({ fact: { fact, key, versions, memberships, as_of_batch: batch } }: { readonly fact: Traced }) {
   const { words, say } = useSpeech();
+  const parts = Object.entries(key).map(([name, value]) => `${name} ${said(value)}`);
+  const title = `${fact} ${parts.join(', ')}`;
   const inside = memberships.filter(({ membership }) => membership !== 'outside');
   return (
     <article class="traced">
-      <h3>
-        {fact}{' '}
-        {Object.entries(key)
-          .map(([name, value]) => `${name} ${said(value)}`)
-          .join(', ')}
-      </h3>
+      <h3>{title}</h3>
       <h4>{words.audit.versions}</h4>
       <ol class="versions">
         {versions.map(version => (
@@ -113,7 +110,7 @@ function Fact({ fact: { fact, key, versions, memberships, as_of_batch: batch } }
           </li>
         ))}
       </ol>
-      <ScrollTable caption={filled(words.audit.membershipsAt, { batch })} isCaptionShown>
+      <ScrollTable caption={filled(words.audit.membershipsAt, { batch })} of={title} isCaptionShown>
         <thead>
           <tr>
             <th scope="col">{words.metric}</th>

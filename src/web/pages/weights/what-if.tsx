@@ -45,7 +45,7 @@ export function WhatIfTab() {
             <span>{words.surveys.periods}</span>
             <input
               required
-              placeholder="2026-04, 2026-05, 2026-06"
+              placeholder="2026-05, 2026-06"
               value={periods}
               onInput={event => setPeriods(event.currentTarget.value)}
             />
