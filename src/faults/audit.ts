@@ -21,7 +21,7 @@ export const auditFaults = {
     remedy: `Give more of the id: ${orList(p.matching.slice(0, 5))}.`,
   })),
   evaluation_metric_unknown: error<Named & { metric: string; known: readonly string[] }>(p => ({
-    what: `The rules of ${of(p)} have no metric ${quoted(p.metric)}.${didYouMean(p.metric, p.known)}`,
+    what: `The rules of ${of(p)} have no metric or index ${quoted(p.metric)}.${didYouMean(p.metric, p.known)}`,
     remedy: '`plumbline audit rerun` prints the whole document, with every metric in it.',
   })),
   membership_unknown: error<{ given: string; known: readonly string[] }>(p => ({
@@ -35,6 +35,10 @@ export const auditFaults = {
   membership_needed: error<object>(() => ({
     what: 'There is nothing to write: --out says where to, but not which facts.',
     remedy: 'Add --membership failed, or another one or several of passed, failed, excluded, undetermined, undated, outside.',
+  })),
+  facts_of_none: error<{ name: string; kind: 'formula' | 'index'; parts: readonly string[] }>(p => ({
+    what: `${p.name} is ${p.kind === 'index' ? 'an index' : 'a formula'} and counts no facts of its own.`,
+    remedy: `Ask for the facts of what it is made of: ${orList(p.parts)}.`,
   })),
   number_unknown: error<{ number: string; kind: string | undefined; near: string | undefined }>(p => ({
     what: `No ${p.kind ?? 'fact'} that was ever imported has the number ${quoted(p.number)}.${p.near === undefined ? '' : ` Did you mean ${p.near}?`}`,

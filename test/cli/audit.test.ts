@@ -62,6 +62,40 @@ describe('plumbline audit', () => {
     expect(verified.verified).to.equal(true);
   });
 
+  it('list tells a client that is none from a period that is none', async () => {
+    const client = await run('audit', 'list', '--client', 'ACMEE');
+    expect([client.code, client.talk]).to.satisfy(
+      ([code, talk]: [number, string]) => code === 2 && /client_not_known/.test(talk),
+    );
+    expect(client.talk).to.contain('Did you mean ACME?');
+    const period = await run('audit', 'list', '--period', '2026-99');
+    expect(period.code).to.equal(2);
+    expect(period.talk).to.contain('period_unreadable');
+    expect((await run('audit', 'list', '--period', '2025-01')).talk).to.contain('evaluation_unknown');
+  });
+
+  it('explain says how an index came about, and that neither it nor a formula has facts of its own', async () => {
+    const explained = documentOf<{ index: string; score: number | null; nodes: readonly { weight: number; share: number }[] }>(
+      await run('audit', 'explain', 'ACME:2026-06', 'kpi', '--json'),
+    );
+    // What rerun prints is the document as the service keeps it.
+    const { indexes } = JSON.parse((await run('audit', 'rerun', 'ACME:2026-06')).out) as {
+      readonly indexes: readonly { index: string; score: number | null }[];
+    };
+    expect([explained.index, explained.score]).to.deep.equal(['kpi', indexes.find(({ index }) => index === 'kpi')?.score]);
+    expect(explained.nodes.length).to.be.greaterThan(1);
+    const { out } = await run('audit', 'explain', 'ACME:2026-06', 'kpi');
+    expect(out)
+      .to.match(/^coverage +[\d.]+ % of the weights had data/m)
+      .and.match(/on_time_delivery\) +\d/);
+    const facts = await run('audit', 'explain', 'ACME:2026-06', 'perfect_order_multiplied', '--membership', 'failed');
+    expect(facts.code).to.equal(2);
+    expect(facts.talk).to.contain('counts no facts of its own').and.contain('on_time_delivery');
+    const ofIndex = await run('audit', 'explain', 'ACME:2026-06', 'kpi', '--membership', 'failed');
+    expect([ofIndex.code, /kpi is an index/.test(ofIndex.talk)]).to.deep.equal([2, true]);
+    expect((await run('audit', 'explain', 'ACME:2026-06', 'kpii')).talk).to.contain('Did you mean kpi?');
+  });
+
   it('rerun prints the document, the same bytes each time', async () => {
     const first = await run('audit', 'rerun', 'ACME:2026-06');
     expect(JSON.parse(first.out)).to.include({ client: 'ACME', period: '2026-06' });

@@ -6,7 +6,7 @@ import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
 import type { Value } from '../../facts/fact.js';
 import type { Language } from '../../facts/label.js';
-import { type Membership, memberships as allMemberships } from '../../metrics/membership.js';
+import type { Membership } from '../../metrics/membership.js';
 import { parsePeriod } from '../../facts/period.js';
 import { isTouchedByExclusions } from '../../reports/adjusted.js';
 import { batchFiles } from '../../store/audit/batch-files.js';
@@ -30,6 +30,7 @@ import { type FactTable, writeFacts } from './fact-files.js';
 import { plain } from './plain-values.js';
 import { columnsOf, type FactBehind, type FactColumn, factsBehind } from './facts-behind.js';
 import { documentOf, evaluationNamed } from './find-evaluation.js';
+import { membershipsAsked, refuseFormula } from './memberships-asked.js';
 import { frozenRules, judgedAs } from './recompute.js';
 
 /** What is to be explained, and whether with the facts. */
@@ -99,13 +100,14 @@ const shownRows = 1000;
 
 /** Explains a metric of an evaluation, as it was known and by the rules that held then. */
 export async function explain(deps: Deps, request: ExplainRequest): Promise<Explanation> {
-  const wanted = membershipsOf(request);
+  const wanted = membershipsAsked(request);
   const { language = deps.workspace.settings.language, out } = request;
   return deps.database.transaction(async tx => {
-    const stored = await evaluationNamed(tx, nameOf(request));
+    const stored = await evaluationNamed(tx, evaluationAsked(request));
     const { input, result } = await looked(tx, stored, request.metric);
     const compiled = input.plan.byId.get(result.metric);
     if (compiled === undefined) throw new RangeError(`no metric ${result.metric} in the frozen rules`);
+    if (wanted !== undefined) refuseFormula(compiled.metric);
     const document = documentOf(stored);
     const { id, client, period, as_of_batch, rulebook } = stored;
     const { revision, state } = (await evaluationById(tx, id)) ?? stored;
@@ -167,26 +169,11 @@ export async function explain(deps: Deps, request: ExplainRequest): Promise<Expl
   });
 }
 
-const nameOf = ({ evaluation, client }: ExplainRequest): string =>
+/** The name of the evaluation that is asked for. */
+export const evaluationAsked = ({ evaluation, client }: ExplainRequest): string =>
   client === undefined || evaluation.includes(':') || parsePeriod(evaluation, 'UTC') === undefined
     ? evaluation
     : `${client}:${evaluation}`;
-
-function membershipsOf({ memberships, out }: ExplainRequest): ReadonlySet<Membership> | undefined {
-  if (out !== undefined && !/\.(csv|xlsx)$/i.test(out)) throw new Stop(2, [fault(auditFaults, 'evidence_file', { given: out })]);
-  if (memberships === undefined) {
-    if (out !== undefined) throw new Stop(2, [fault(auditFaults, 'membership_needed', {})]);
-    return undefined;
-  }
-  const names = memberships.split(',').map(name => name.trim());
-  const faults = names
-    .filter(name => !isMembership(name))
-    .map(given => fault(auditFaults, 'membership_unknown', { given, known: allMemberships }));
-  if (faults.length > 0) throw new Stop(2, faults);
-  return new Set(names.filter(isMembership));
-}
-
-const isMembership = (name: string): name is Membership => allMemberships.some(known => known === name);
 
 /** The result of the metric, and what it was made from but for the tallies. */
 async function looked(
@@ -207,7 +194,7 @@ async function looked(
       fault(auditFaults, 'evaluation_metric_unknown', {
         ...named,
         metric: name,
-        known: document.metrics.map(({ metric }) => metric),
+        known: [...document.metrics.map(({ metric }) => metric), ...document.indexes.map(({ index }) => index)],
       }),
     ]);
   return { input: await judgedAs(tx, document, rules), result };

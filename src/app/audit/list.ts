@@ -4,6 +4,7 @@ import { Stop } from '../../faults/stop.js';
 import { isoInstant } from '../../facts/time.js';
 import { closedRevisions, type ListedEvaluation, listedEvaluations } from '../../store/audit/stored-evaluations.js';
 import type { Deps } from '../deps.js';
+import { chosenClients, readPeriod } from '../evaluate.js';
 import { textTable } from '../result-table.js';
 
 /** Which evaluations are listed: all, when nothing is given. */
@@ -28,8 +29,9 @@ export interface ListedJson {
   readonly made_at: string;
 }
 
-/** The evaluations that were ever made, in the order of the ledger. A client or period without any is a fault, with the nearest. */
+/** The evaluations that were ever made, in the order of the ledger. A client or period that is none, or has none, is a fault, with the nearest. */
 export async function listEvaluations(deps: Deps, request: ListRequest): Promise<readonly ListedJson[]> {
+  if (request.period !== undefined) readPeriod(request.period, deps.workspace.settings.time_zone);
   const { rows, closed } = await deps.database.transaction(async tx => ({
     rows: await listedEvaluations(tx, request),
     closed: await closedRevisions(tx),
@@ -37,6 +39,9 @@ export async function listEvaluations(deps: Deps, request: ListRequest): Promise
   if (rows.length > 0) return rows.map(row => listed(row, closed.get(`${row.client}\0${row.id}`)));
   const all = await deps.database.transaction(tx => listedEvaluations(tx, {}));
   if (all.length === 0) return [];
+  // Who was evaluated once is listed, also when nothing of them is configured or imported any more.
+  if (request.client !== undefined && !all.some(({ client }) => client === request.client))
+    await chosenClients(deps, { clients: [request.client] });
   const given = [request.client, request.period].filter(one => one !== undefined).join(':');
   const known = all.map(({ client, period }) =>
     [request.client === undefined ? [] : client, request.period === undefined ? [] : period].flat().join(':'),

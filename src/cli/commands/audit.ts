@@ -13,7 +13,7 @@ Examples:
   plumbline audit list --client ACME
   plumbline audit verify                            the ledger, the facts, every evaluation
   plumbline audit explain ACME:2026-06 on_time_delivery --membership failed --out late.csv
-  plumbline audit trace S-0013
+  plumbline audit trace ACS26030087
   plumbline audit workbook scorecards/2026-06/ACME.xlsx
 
 An EVALUATION is an id, the beginning of one, or CLIENT:PERIOD. Nothing is changed by any of these.
@@ -95,7 +95,7 @@ function registerExplain(audit: Told, context: Context): void {
     .command('explain')
     .description('say how a figure came about: definition, standard, arithmetic, score, weight, facts')
     .argument('<evaluation>', 'an id, the beginning of one, or CLIENT:PERIOD')
-    .argument('<metric>', 'its id or a printed name')
+    .argument('<metric>', 'its id or a printed name; an index too')
     .option('--client <code>', 'the client, where a period alone is given for the evaluation')
     .option('--membership <names>', 'list the facts that are passed, failed, excluded, undetermined, undated or outside')
     .option('--out <file>', 'write these facts to a .csv or .xlsx file, all of them')
@@ -107,16 +107,17 @@ function registerExplain(audit: Told, context: Context): void {
     .action(async (evaluation: string, metric: string, _options: object, command: Command) => {
       const options = optionsOf<{ client?: string; membership?: string; out?: string; lang?: string }>(command);
       const { withWorkspace } = await import('../../app/open-workspace.js');
-      const { explain } = await import('../../app/audit/explain.js');
+      const { explainNamed, indexExplanationText } = await import('../../app/audit/explain-index.js');
       const { explanationText } = await import('../../app/audit/explain-text.js');
       const { client, membership: memberships } = options;
       const language = languageOf(options.lang);
       const out = options.out === undefined ? undefined : resolve(context.streams.start, options.out);
       const { explained, spoken } = await withWorkspace(surroundingsOf(context, options), async deps => ({
-        explained: await explain(deps, { evaluation, metric, client, memberships, out, language }),
+        explained: await explainNamed(deps, { evaluation, metric, client, memberships, out, language }),
         spoken: language ?? deps.workspace.settings.language,
       }));
-      answer(context, options, explained, explanationText(explained, spoken));
+      const text = 'nodes' in explained ? indexExplanationText(explained, spoken) : explanationText(explained, spoken);
+      answer(context, options, explained, text);
     });
 }
 
@@ -132,7 +133,7 @@ function registerTrace(audit: Told, context: Context): void {
     .option('--lang <language>', 'of the sentences: en or zh (else the workspace’s language)')
     .addHelpText(
       'after',
-      '\nExamples:\n  plumbline audit trace S-0013\n  plumbline audit trace S-0013 --evaluation ACME:2026-06\n',
+      '\nExamples:\n  plumbline audit trace ACS26030087\n  plumbline audit trace ACS26030087 --evaluation ACME:2026-03\n',
     )
     .action(async (number: string, _options: object, command: Command) => {
       const options = optionsOf<{ client?: string; kind?: string; asOf?: string; evaluation?: string; lang?: string }>(command);

@@ -140,6 +140,7 @@ export const helpZh = {
   'write these facts to a .csv or .xlsx file, all of them': '将这些事实全部写入 .csv 或 .xlsx 文件',
   'of the sentences: en or zh (else the workspace’s language)': '语句的语言：en 或 zh（缺省为工作区的语言）',
   'its id or a printed name': '指标编号或显示名称',
+  'its id or a printed name; an index too': '指标编号或显示名称；也可以是指数',
   'every version of a fact with file and row, and what it is to every metric, with the reason':
     '事实的每个版本及其文件和行，以及它对每个指标的归属和理由',
   'of this kind only: shipment, complaint, warehouse_task, …': '只限该种类：shipment、complaint、warehouse_task 等',

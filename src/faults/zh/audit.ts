@@ -24,7 +24,7 @@ export const auditZh: Chinese<typeof auditFaults> = {
     remedy: `请多给几位编号：${either(p.matching.slice(0, 5))}。`,
   }),
   evaluation_metric_unknown: p => ({
-    what: `${of(p)}的规则中没有指标 ${quoted(p.metric)}。${didYouMean(p.metric, p.known)}`,
+    what: `${of(p)}的规则中没有指标或指数 ${quoted(p.metric)}。${didYouMean(p.metric, p.known)}`,
     remedy: '`plumbline audit rerun` 输出完整的评价文档，其中有全部指标。',
   }),
   membership_unknown: p => ({
@@ -38,6 +38,10 @@ export const auditZh: Chinese<typeof auditFaults> = {
   membership_needed: () => ({
     what: '没有可写的内容：--out 指明了写到哪里，但没有指明写哪些事实。',
     remedy: '请加上 --membership failed，或 passed、failed、excluded、undetermined、undated、outside 中的其他一个或几个。',
+  }),
+  facts_of_none: p => ({
+    what: `${p.name} 是${p.kind === 'index' ? '指数' : '公式'}，本身不统计事实。`,
+    remedy: `请查询其组成指标的事实：${either(p.parts)}。`,
   }),
   number_unknown: p => ({
     what: `从未导入过编号为 ${quoted(p.number)} 的${p.kind === undefined ? '事实' : ` ${p.kind}`}。${meant(p.near)}`,
