@@ -1,14 +1,8 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-import type { Label, Language } from './label.js';
+import type { Language } from './label.js';
+import type { Speech } from './speech.js';
 import { en, type Words } from './words/en.js';
-
-/** What every part needs to speak: the words of the language, and how to pick a label. */
-export interface Speech {
-  readonly language: Language;
-  readonly words: Words;
-  readonly say: (label: Label | string | null | undefined) => string;
-}
 
 /** The language that a person chose before. */
 export function firstLanguage(): Language | undefined {

@@ -1,7 +1,7 @@
-import type { IndexNode, MetricResult, Standard } from './answers.js';
-import type { Speech } from './language.js';
 import { levelDigits } from '../digits/digits.js';
+import type { IndexNode, MetricResult, Standard } from './answers.js';
 import { decimalText, numberOf, shown, valueText } from './number.js';
+import type { Speech } from './speech.js';
 
 const comparators = ['at_least', 'more_than', 'at_most', 'less_than', 'equals'] as const;
 

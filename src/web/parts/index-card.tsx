@@ -1,5 +1,6 @@
 import type { IndexNode, IndexResult } from '../answers.js';
-import { type Speech, useSpeech } from '../language.js';
+import { useSpeech } from '../language.js';
+import type { Speech } from '../speech.js';
 import { scoreText, shown } from '../number.js';
 import { filled } from '../words/en.js';
 import { StatusShape } from './status.js';

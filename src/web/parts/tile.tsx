@@ -1,5 +1,6 @@
 import type { MetricResult } from '../answers.js';
-import { type Speech, useSpeech } from '../language.js';
+import { useSpeech } from '../language.js';
+import type { Speech } from '../speech.js';
 import { countText, gapText } from '../number.js';
 import { isAdjusted, judgedCount, resultText, standardText } from '../result.js';
 import { filled } from '../words/en.js';

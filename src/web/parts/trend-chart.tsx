@@ -12,7 +12,8 @@ import {
 } from 'chart.js';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Trend } from '../answers.js';
-import { type Speech, useSpeech } from '../language.js';
+import { useSpeech } from '../language.js';
+import type { Speech } from '../speech.js';
 import { digitsOf } from '../../digits/digits.js';
 import { shown } from '../number.js';
 import { levelOf, levelsOf } from '../result.js';

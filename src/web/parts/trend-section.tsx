@@ -1,7 +1,8 @@
 import type { ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { Trend } from '../answers.js';
-import { type Speech, useSpeech } from '../language.js';
+import { useSpeech } from '../language.js';
+import type { Speech } from '../speech.js';
 import { digitsOf } from '../../digits/digits.js';
 import { scoreText, shown } from '../number.js';
 import { useResource } from '../resource.js';

@@ -116,7 +116,10 @@ eachDatabase('survey waves', fresh => {
     expect(surveyTable(all, 'en')).to.match(/internal .*200\.0 % .*more than invited/);
     expect(surveyTable(all, 'en').match(/more than invited/g)).to.have.length(1);
     expect(surveyTable(all, 'en')).to.match(/BETA +2026-Q2 +not configured/);
-    expect(surveyTable(all, 'zh')).to.match(/^客户 +轮次 +期间 +对象 /).and.match(/10\.0 % .*已过期/).and.match(/BETA +2026-Q2 +未配置/);
+    expect(surveyTable(all, 'zh'))
+      .to.match(/^客户 +轮次 +期间 +对象 /)
+      .and.match(/10\.0 % .*已过期/)
+      .and.match(/BETA +2026-Q2 +未配置/);
   });
 
   it('weigh overall satisfaction by the shares of those asked, in the periods that the wave belongs to alone', async () => {

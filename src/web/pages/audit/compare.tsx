@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Label } from '../../label.js';
-import { type Speech, useSpeech } from '../../language.js';
+import { useSpeech } from '../../language.js';
+import type { Speech } from '../../speech.js';
 import { gapText, scoreText, valueText } from '../../number.js';
 import { Nothing } from '../../parts/notice.js';
 import { Shown } from '../../parts/problem.js';
