@@ -81,7 +81,10 @@ describe('reading over HTTP', function () {
         const text = await answer.text();
         expect(answer.status, `${who}: ${text.slice(0, 300)}`).to.equal(ok.includes(who) ? 200 : 403);
         if (answer.status === 200) asDeclared(path, JSON.parse(text));
-        if (path === '/layouts') expect(text, who).to.contain('"file":"packaged"').and.not.to.match(/"file":"(?:\/|\.\.)/);
+        if (path === '/layouts')
+          expect(text, who)
+            .to.contain('"file":"packaged"')
+            .and.not.to.match(/"file":"(?:\/|\.\.)/);
         // A shared file may be named after whoever delivers it: the evidence of one's own facts names no other.
         const isBound = who === 'client' || who === 'bound';
         if (isBound && !(who === 'bound' && path === '/layouts')) expect(text, who).not.to.match(/beta|贝塔|77%|chemicals/i);
