@@ -122,6 +122,21 @@ describe('plumbline demo', function () {
     }
   });
 
+  it('answers every command that docs/auditor.md gives in full', async () => {
+    const text = readFileSync(new URL('../../docs/auditor.md', import.meta.url), 'utf8');
+    const given = [...text.matchAll(/`plumbline ([^`\n]+)`/g)].map(([, rest = '']) => rest);
+    // What is to be filled in stands in capitals; a client's code is followed by its period.
+    const commands = [...new Set(given)].filter(command => !/[[|…]|\b(?!ACME\b|ACS\d)[A-Z]{1,}\b/.test(command));
+    expect(commands).to.include.members(['audit list', 'audit trace ACS26030087', 'audit diff ACME:2026-03:1 ACME:2026-03:2']);
+    expect(commands.length).to.be.at.least(8);
+    const failed: string[] = [];
+    for (const command of commands.filter(one => one.includes(' ') && one !== 'audit verify')) {
+      const { code, talk } = await plumbline({ cwd }, ...command.split(' '));
+      if (code !== 0) failed.push(`${command}: ${code} ${talk}`);
+    }
+    expect(failed).to.deep.equal([]);
+  });
+
   it('6 225 of 7 030 real shipments were on time', () => {
     const { n, on_time_all_lines } = expected.shipments_by_asn_dn;
     expect([on_time_all_lines, n]).to.deep.equal([6225, 7030]);
