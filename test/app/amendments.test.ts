@@ -193,7 +193,7 @@ eachDatabase('an amendment', database => {
     });
 
     it('is decided by another person than the one who asked', async () => {
-      for (const actor of ['li', ' LI ', 'ｌｉ', 'l\u200Bi'])
+      for (const actor of ['li', ' LI ', 'ｌｉ', 'l\u200Bi', 'l\u0456'])
         expect(await codesOf(decided(number, { actor }))).to.deep.equal([1, 'amendment_four_eyes']);
       expect(await codesOf(decided(999))).to.deep.equal([2, 'amendment_unknown']);
       expect(await codesOf(decided(number, { decision: 'revocation', why: 'x' }))).to.deep.equal([1, 'amendment_not_approved']);

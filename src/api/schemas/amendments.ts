@@ -106,6 +106,7 @@ export const listOf = (name: 'disputes' | 'exclusions' | 'overrides') =>
         kind: z.enum(['exclusion', 'override', 'dispute']),
         number: z.int(),
         client: z.string(),
+        time_zone: z.string().meta({ description: 'The client’s, in which days are meant.' }),
         state: z.enum(['requested', 'approved', 'refused', 'revoked']),
         requested_by: z.string(),
         requested_at: instant,

@@ -4,6 +4,7 @@ import { Stop } from '../../faults/stop.js';
 import { isoInstant } from '../../facts/time.js';
 import { type Amendment, type AmendmentKind, amendmentsOf } from '../../store/amendments.js';
 import type { Transaction } from '../../store/connect.js';
+import { isSamePerson } from './same-person.js';
 
 /** The amendment of a kind with that number, of that client where one is given. Stops where there is none. */
 export async function amendmentNamed<B>(
@@ -26,23 +27,15 @@ export function mayDecide(amendment: Amendment<unknown>, actor: string, exclusio
     const params = { kind, number, state, by: last.by, at: isoInstant(last.at), exclusion };
     throw new Stop(1, [fault(amendmentFaults, 'amendment_decided', params)]);
   }
-  if (isSame(requested_by, actor)) throw new Stop(1, [fault(amendmentFaults, 'amendment_four_eyes', { kind, number, actor })]);
+  if (isSamePerson(requested_by, actor))
+    throw new Stop(1, [fault(amendmentFaults, 'amendment_four_eyes', { kind, number, actor })]);
 }
-
-// Two spellings of a name are not four eyes.
-const isSame = (one: string, other: string): boolean => plainName(one) === plainName(other);
-const plainName = (name: string): string =>
-  name
-    .normalize('NFKC')
-    .replaceAll(/[\p{Cf}\p{Cc}]/gu, '')
-    .replaceAll(/\s+/gu, ' ')
-    .trim()
-    .toLowerCase();
 
 /** Stops where somebody takes back what they asked for themselves. */
 export function mayRevoke({ kind, number, state, requested_by }: Amendment<unknown>, actor: string): void {
   if (state !== 'approved') throw new Stop(1, [fault(amendmentFaults, 'amendment_not_approved', { kind, number, state })]);
-  if (isSame(requested_by, actor)) throw new Stop(1, [fault(amendmentFaults, 'amendment_four_eyes', { kind, number, actor })]);
+  if (isSamePerson(requested_by, actor))
+    throw new Stop(1, [fault(amendmentFaults, 'amendment_four_eyes', { kind, number, actor })]);
 }
 
 /** A text that must say something. */

@@ -1,6 +1,7 @@
-import { isoInstant } from '../../facts/time.js';
+import { dayText, isoInstant, localDay, startOfDay } from '../../facts/time.js';
 import type { ExcludedFact } from '../../metrics/exclusion.js';
 import { type Amendment, type AmendmentKind, type AmendmentState, amendmentsOf } from '../../store/amendments.js';
+import { zoneOf } from '../../rulebook/workspace.js';
 import type { Deps } from '../deps.js';
 import { textTable } from '../result-table.js';
 import type { DisputeBody } from './dispute.js';
@@ -12,6 +13,8 @@ export interface AmendmentListed {
   readonly kind: AmendmentKind;
   readonly number: number;
   readonly client: string;
+  /** The client’s, in which days are meant. */
+  readonly time_zone: string;
   readonly state: AmendmentState;
   readonly requested_by: string;
   readonly requested_at: string;
@@ -34,18 +37,22 @@ export interface ListRequest {
 }
 
 /** Exclusions, overrides or disputes in the order in which they were asked for. */
-export async function listAmendments({ database }: Deps, request: ListRequest): Promise<readonly AmendmentListed[]> {
+export async function listAmendments({ database, workspace }: Deps, request: ListRequest): Promise<readonly AmendmentListed[]> {
   const { kind, client, state } = request;
   const all = await database.transaction(tx => amendmentsOf<Amendment['body']>(tx, { kind, client }));
-  return all.filter(one => state === undefined || one.state === state).map(listed);
+  return all.filter(one => state === undefined || one.state === state).map(one => listed(workspace, one));
 }
 
 /** One of them by its number. */
-export async function showAmendment({ database }: Deps, kind: AmendmentKind, number: number): Promise<AmendmentListed> {
-  return listed(await database.transaction(tx => amendmentNamed<Readonly<Record<string, unknown>>>(tx, kind, number)));
+export async function showAmendment(
+  { database, workspace }: Deps,
+  kind: AmendmentKind,
+  number: number,
+): Promise<AmendmentListed> {
+  return listed(workspace, await database.transaction(tx => amendmentNamed<Readonly<Record<string, unknown>>>(tx, kind, number)));
 }
 
-function listed(amendment: Amendment): AmendmentListed {
+function listed(workspace: Deps['workspace'], amendment: Amendment): AmendmentListed {
   const { kind, number, client, state, requested_by, requested_at, decisions, body } = amendment;
   const { client: _, ...about } = body;
   const iso = (name: string): object => (typeof about[name] === 'number' ? { [name]: isoInstant(about[name]) } : {});
@@ -53,6 +60,7 @@ function listed(amendment: Amendment): AmendmentListed {
     kind,
     number,
     client,
+    time_zone: zoneOf(workspace, undefined, client),
     state,
     requested_by,
     requested_at: isoInstant(requested_at),
@@ -98,7 +106,7 @@ export function amendmentText(one: AmendmentListed): string {
 }
 
 // What stands in `about` is the body of its kind: written by the use cases beside this one.
-function aboutText({ kind, about }: AmendmentListed): string {
+function aboutText({ kind, about, time_zone: zone }: AmendmentListed): string {
   if (kind === 'override') {
     const { metric, period, value } = about as unknown as OverrideBody;
     return `${metric} of ${period} is ${value}`;
@@ -110,10 +118,22 @@ function aboutText({ kind, about }: AmendmentListed): string {
     to,
   } = about as unknown as Partial<Omit<ExclusionBody, 'from' | 'to'>> & { from?: string; to?: string };
   const place = Object.entries(where).map(([field, value]) => `${field} ${value}`);
-  const time = period ?? (from === undefined && to === undefined ? '' : `${from ?? ''} to before ${to ?? ''}`);
+  const time = period ?? windowText(zone, from, to);
   return [factsText(facts), ...place, time, metrics.length === 0 ? 'all metrics' : metrics.join(', ')]
     .filter(text => text !== '')
     .join('; ');
+}
+
+/** A window in the client's days, the last one included; an end within a day stands as the instant it is. */
+function windowText(zone: string, from: string | undefined, to: string | undefined): string {
+  const day = (at: number): string | undefined =>
+    startOfDay(zone, localDay(zone, at)) === at ? dayText(localDay(zone, at)) : undefined;
+  const end = to === undefined ? undefined : Date.parse(to);
+  const last = end === undefined || day(end) === undefined ? undefined : dayText(localDay(zone, end - 1));
+  return [
+    ...(from === undefined ? [] : [`from ${day(Date.parse(from)) ?? from}`]),
+    ...(to === undefined ? [] : [last === undefined ? `to before ${to}` : `to ${last}`]),
+  ].join(' ');
 }
 
 function factsText(facts: readonly ExcludedFact[]): string {

@@ -16,9 +16,13 @@ interface Figures {
   readonly numerator?: string | null;
   readonly denominator?: string | null;
   readonly score: number | null;
+  readonly counts?: Readonly<Record<string, number>> | null;
+  readonly percentiles?: Readonly<Record<string, number>> | null;
 }
 
 interface Cause {
+  readonly before: Figures;
+  readonly after: Figures;
   readonly cause: string;
   readonly batch: number | null;
   readonly file: string | null;
@@ -133,6 +137,12 @@ function Differences({ diff }: { readonly diff: Diff }) {
                     {one.causes.map((cause, i) => (
                       <li key={i}>
                         {causeText(cause)}: <strong>{differenceText(one, cause, speech)}</strong>
+                        {besideText(one, cause, speech).map(text => (
+                          <span key={text} class="quiet">
+                            {' '}
+                            · {text}
+                          </span>
+                        ))}
                       </li>
                     ))}
                   </ul>
@@ -158,6 +168,24 @@ function FigureCell({ of, figures }: { readonly of: Changed; readonly figures: F
       )}
     </>
   );
+}
+
+/** Facts that changed their membership, and percentiles that moved: a value can stay the same beside them. */
+function besideText({ unit = '' }: Changed, { before, after }: Cause, { words, language }: Speech): readonly string[] {
+  const moved = (one: Readonly<Record<string, number>> = {}, other: Readonly<Record<string, number>> = {}) =>
+    Object.keys({ ...one, ...other }).filter(name => one[name] !== other[name]);
+  const named: Readonly<Record<string, string>> = words.memberships;
+  const counts = moved(before.counts ?? {}, after.counts ?? {}).map(
+    name => `${named[name] ?? name} ${before.counts?.[name] ?? 0} → ${after.counts?.[name] ?? 0}`,
+  );
+  const value = (of: Figures, name: string): string => {
+    const at = of.percentiles?.[name];
+    return at === undefined ? words.noData : valueText(unit, at, [], language);
+  };
+  const percentiles = moved(before.percentiles ?? {}, after.percentiles ?? {}).map(
+    name => `p${name} ${value(before, name)} → ${value(after, name)}`,
+  );
+  return [...counts, ...percentiles];
 }
 
 const causeText = ({ cause, batch, file }: Cause): string =>
