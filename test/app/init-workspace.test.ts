@@ -51,6 +51,7 @@ describe('check', () => {
         const { ok, faults, summary } = await checkConfig(directory);
         expect(ok).to.equal(false);
         expect(faults.map(fault => [fault.code, fault.place.file, fault.place.line, fault.place.column])).to.deep.equal([
+          ['rule_metric_unknown', 'config/rules.yaml', 1, 23],
           ['config_value_wrong', 'config/rules.yaml', 1, 50],
         ]);
         expect(summary['reasons']).to.equal((before.summary['reasons'] ?? 0) + 1);
