@@ -22,11 +22,21 @@ requires('chromium', 'pages for an auditor and an administrator', () => {
         show: 'Show',
         ledger: 'Ledger',
         late: 'failed',
+        reopened: 'period reopened',
       },
     ],
     [
       'zh',
-      { verify: '全部核验', verified: '没有差异', trace: '追溯', number: '编号', show: '显示', ledger: '台账', late: '不合格' },
+      {
+        verify: '全部核验',
+        verified: '没有差异',
+        trace: '追溯',
+        number: '编号',
+        show: '显示',
+        ledger: '台账',
+        late: '不合格',
+        reopened: '期间重开',
+      },
     ],
   ] as const)
     it(`an auditor verifies, traces and reads the ledger, in ${language}`, async () => {
@@ -44,7 +54,7 @@ requires('chromium', 'pages for an auditor and an administrator', () => {
       expect(await page.locator('.traced').nth(2).textContent()).to.contain(words.late);
       await inspect(visited, `traced-${language}`);
       await page.getByRole('button', { name: words.ledger, exact: true }).click();
-      await page.getByRole('row').filter({ hasText: 'reopening' }).first().waitFor();
+      await page.getByRole('row').filter({ hasText: words.reopened }).first().waitFor();
       await inspect(visited, `ledger-${language}`);
       await page.context().close();
     });

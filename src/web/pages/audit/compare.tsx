@@ -136,7 +136,7 @@ function Differences({ diff }: { readonly diff: Diff }) {
                   <ul class="changes">
                     {one.causes.map((cause, i) => (
                       <li key={i}>
-                        {causeText(cause)}: <strong>{differenceText(one, cause, speech)}</strong>
+                        {causeText(cause, speech)}: <strong>{differenceText(one, cause, speech)}</strong>
                         {besideText(one, cause, speech).map(text => (
                           <span key={text} class="quiet">
                             {' '}
@@ -188,8 +188,10 @@ function besideText({ unit = '' }: Changed, { before, after }: Cause, { words, l
   return [...counts, ...percentiles];
 }
 
-const causeText = ({ cause, batch, file }: Cause): string =>
-  [cause.replaceAll('_', ' '), batch === null ? '' : `#${batch}`, file ?? ''].filter(Boolean).join(' ');
+function causeText({ cause, batch, file }: Cause, { words }: Speech): string {
+  const named: Readonly<Record<string, string>> = words.audit.causeNames;
+  return [named[cause] ?? cause, batch === null ? '' : `#${batch}`, file ?? ''].filter(Boolean).join(' ');
+}
 
 function figureText({ unit, before, after }: Changed, { value, score }: Figures, { words, language }: Speech): string {
   if (unit === undefined) return score === null ? words.figures.noScore : scoreText(score);
@@ -198,8 +200,9 @@ function figureText({ unit, before, after }: Changed, { value, score }: Figures,
   return valueText(unit, value, sides, language);
 }
 
-function differenceText({ unit }: Changed, { difference }: Cause, { language, words }: Speech): string {
-  const text = unit === undefined ? difference['score'] : difference['value'];
-  if (text === null || text === undefined) return words.noData;
+function differenceText({ unit }: Changed, { difference, before, after }: Cause, { language, words }: Speech): string {
+  const name = unit === undefined ? 'score' : 'value';
+  const text = difference[name];
+  if (text === null || text === undefined) return before[name] === after[name] ? words.audit.sameValue : words.noData;
   return gapText(unit ?? 'points', Number(text), language);
 }

@@ -32,6 +32,7 @@ function Entries({ first }: { readonly first: Ledger }) {
   const { words } = useSpeech();
   const [later, setLater] = useState<readonly Ledger[]>([]);
   const [problem, setProblem] = useState<Problem>();
+  const named: Readonly<Record<string, string>> = words.audit.entryKinds;
   const pages = [first, ...later];
   const next = pages.at(-1)?.next ?? null;
   const more = (): void => {
@@ -63,7 +64,7 @@ function Entries({ first }: { readonly first: Ledger }) {
                 <th scope="row" class="number">
                   {entry}
                 </th>
-                <td>{kind}</td>
+                <td>{named[kind] ?? kind}</td>
                 <td>{actor}</td>
                 <td>
                   <When at={at} />
