@@ -125,7 +125,7 @@ describe('plumbline import', () => {
     expect(out).to.match(/Rejected rows, each with its reason: .*rejects.\d+\.csv\n$/);
     expect(talk)
       .to.contain('faulty.csv:3, column "status"')
-      .and.contain('F2;ACME;deliverd')
+      .and.contain('F2,ACME,deliverd')
       .and.contain('Did you mean delivered?');
     expect(talk).to.contain('"31/02/2026"').and.contain('format: dd/MM/yyyy');
     expect(talk).to.contain('Did you mean ACME?');
