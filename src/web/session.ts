@@ -26,7 +26,7 @@ export function useSession(): Session {
 /** Bound to no clients: what concerns the whole firm is for such keys alone. */
 const isUnbound = ({ clients }: Me): boolean => clients === null;
 
-/** Whether two spellings are one name, as the server holds them against each other. */
+/** Whether two spellings are one name, so that nobody is offered what is refused; the server decides, and also sees through look-alike letters. */
 export const isSameName = (one: string, other: string): boolean => plainName(one) === plainName(other);
 
 const plainName = (name: string): string =>
