@@ -2,7 +2,7 @@ import { createHash, type Hash } from 'node:crypto';
 import { finished } from 'node:stream/promises';
 import { type Readable, Transform } from 'node:stream';
 import type { Request } from 'express';
-import { type Answer, beginOnce, endOnce, type Repeatable } from '../app/once.js';
+import { type Answer, beginOnce, endOnce, type Repeatable } from '../app/service/once.js';
 import { fault } from '../faults/make.js';
 import { serviceFaults } from '../faults/service.js';
 import { problemOf, Refusal, refusalOf } from './refusal.js';

@@ -3,7 +3,7 @@ import express, { type ErrorRequestHandler, type Express, type RequestHandler } 
 import helmet from 'helmet';
 import { pino } from 'pino';
 import { pinoHttp } from 'pino-http';
-import type { RunningWorkspace } from '../app/running-workspace.js';
+import type { RunningWorkspace } from '../app/workspace/running-workspace.js';
 import { fault } from '../faults/make.js';
 import { serviceFaults } from '../faults/service.js';
 import { Authenticator } from './authenticate.js';

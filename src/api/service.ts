@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { RunningWorkspace } from '../app/running-workspace.js';
+import type { RunningWorkspace } from '../app/workspace/running-workspace.js';
 import type { Authenticator } from './authenticate.js';
 import type { Background } from './background.js';
 import type { Limits, RequestsOfKeys, RequestsOfLinks } from './limits.js';

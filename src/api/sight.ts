@@ -1,5 +1,5 @@
 import type { Deps } from '../app/deps.js';
-import type { Sight } from '../app/service/sight.js';
+import type { Sight } from '../app/visible/visibility.js';
 import type { Caller } from './route.js';
 
 /** What a caller may see, under the workspace's rules. */

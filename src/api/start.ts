@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { createServer, type Server, type ServerOptions } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { runWorkspace, type RunningWorkspace } from '../app/running-workspace.js';
-import type { Surroundings } from '../app/open-workspace.js';
-import { settleUploads } from '../app/settle-uploads.js';
+import { runWorkspace, type RunningWorkspace } from '../app/workspace/running-workspace.js';
+import type { Surroundings } from '../app/workspace/open-workspace.js';
+import { settleUploads } from '../app/imports/settle-uploads.js';
 import { formatFault } from '../faults/fault.js';
 import { fault } from '../faults/make.js';
 import { serviceFaults } from '../faults/service.js';

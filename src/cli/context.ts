@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Surroundings } from '../app/open-workspace.js';
+import type { Surroundings } from '../app/workspace/open-workspace.js';
 import { type Fault, formatFault } from '../faults/fault.js';
 import { fault } from '../faults/make.js';
 import { Stop } from '../faults/stop.js';

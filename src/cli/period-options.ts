@@ -1,4 +1,4 @@
-import type { EvaluateRequest } from '../app/evaluate.js';
+import type { EvaluateRequest } from '../app/evaluation/evaluate.js';
 import { fault } from '../faults/make.js';
 import { Stop } from '../faults/stop.js';
 import { usageFaults } from '../faults/usage.js';

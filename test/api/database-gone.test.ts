@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { expect } from 'chai';
 import pg from 'pg';
 import { machineTimer } from '../../src/app/jobs/timer.js';
-import { settleUploads } from '../../src/app/settle-uploads.js';
+import { settleUploads } from '../../src/app/imports/settle-uploads.js';
 import { startJobs } from '../../src/jobs/start.js';
 import { figure } from '../app/importing.js';
 import { lay } from '../app/jobs/working.js';

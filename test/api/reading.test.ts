@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { allRoutes } from '../../src/api/routes.js';
-import { runWorkspace } from '../../src/app/running-workspace.js';
+import { runWorkspace } from '../../src/app/workspace/running-workspace.js';
 import { workspaceOf } from '../app/importing.js';
 import { beta, july, twoClients, twoClientsFiles } from '../support/two-clients.js';
 import { type Serving, serving } from './serving.js';

@@ -5,9 +5,9 @@ import { actionsText, actionText, listActions } from '../../src/app/actions/list
 import { addActionFor, type ActionSaid, closeAction, updateAction } from '../../src/app/actions/write.js';
 import { verify } from '../../src/app/audit/verify.js';
 import type { Deps } from '../../src/app/deps.js';
-import { evaluateClients } from '../../src/app/evaluate.js';
+import { evaluateClients } from '../../src/app/evaluation/evaluate.js';
 import { improvementFor } from '../../src/app/improvement/show.js';
-import { creditsText, improvementText } from '../../src/app/improvement/text.js';
+import { creditsText, improvementText } from '../../src/cli/text/improvement.js';
 import { eachDatabase } from '../support/databases.js';
 import { depsFor, imported, stopOf, workspaceOf } from './importing.js';
 

@@ -11,7 +11,7 @@ import { decide, type DecisionRequest } from '../../src/app/amendments/decide.js
 import { answerDispute, openDispute } from '../../src/app/amendments/dispute.js';
 import { listAmendments } from '../../src/app/amendments/list.js';
 import { type ExclusionRequest, requestExclusion, requestOverride } from '../../src/app/amendments/request.js';
-import { evaluateClients } from '../../src/app/evaluate.js';
+import { evaluateClients } from '../../src/app/evaluation/evaluate.js';
 import { closePeriod, reopenPeriod } from '../../src/app/periods/close.js';
 import { periodStatus } from '../../src/app/periods/status.js';
 import type { Evaluation, MetricResult } from '../../src/evaluation/document.js';

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { ColumnReader } from '../../src/app/audit/column-reader.js';
-import { RunningSamples } from '../../src/app/audit/running-samples.js';
-import { RunningSums } from '../../src/app/audit/running-sum.js';
+import { ColumnReader } from '../../src/recount/column-reader.js';
+import { RunningSamples } from '../../src/recount/running-samples.js';
+import { RunningSums } from '../../src/recount/running-sum.js';
 import { checkExpression } from '../../src/expressions/check.js';
 import type { Expression } from '../../src/expressions/expression.js';
 import type { Surrounding } from '../../src/expressions/operations.js';
@@ -10,8 +10,8 @@ import { toFunction } from '../../src/expressions/to-function.js';
 import { workingTime } from '../../src/facts/calendar.js';
 import { compare, decimalText, type Exact, exact, sum } from '../../src/facts/exact.js';
 import type { Value, Values } from '../../src/facts/fact.js';
-import { columnOf, type NumberColumn, put, valueAt } from '../../src/store/audit/column.js';
-import { Texts } from '../../src/store/audit/texts.js';
+import { columnOf, type NumberColumn, put, valueAt } from '../../src/recount/column.js';
+import { Texts } from '../../src/recount/texts.js';
 import { asOf, calendar, fact, fields, names, source, zones } from '../support/random-expressions.js';
 import { runs } from '../support/tallying.js';
 

@@ -1,12 +1,12 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect } from 'chai';
-import { diffText } from '../../src/app/audit/diff-text.js';
+import { diffText } from '../../src/cli/text/audit-diff.js';
 import { type Changed, type Diff, diffEvaluations, type MetricFigures } from '../../src/app/audit/diff.js';
 import type { Deps } from '../../src/app/deps.js';
-import { evaluateClients } from '../../src/app/evaluate.js';
+import { evaluateClients } from '../../src/app/evaluation/evaluate.js';
 import { closePeriod } from '../../src/app/periods/close.js';
-import { withdrawImport } from '../../src/app/withdraw-import.js';
+import { withdrawImport } from '../../src/app/imports/withdraw-import.js';
 import type { Evaluation } from '../../src/evaluation/document.js';
 import { add, compare, decimalText, type Exact, exact } from '../../src/facts/exact.js';
 import { eachDatabase } from '../support/databases.js';

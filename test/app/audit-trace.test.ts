@@ -2,8 +2,8 @@ import { expect } from 'chai';
 import { trace } from '../../src/app/audit/trace.js';
 import { traceText } from '../../src/app/audit/traced.js';
 import type { Deps } from '../../src/app/deps.js';
-import { evaluateClients } from '../../src/app/evaluate.js';
-import { withdrawImport } from '../../src/app/withdraw-import.js';
+import { evaluateClients } from '../../src/app/evaluation/evaluate.js';
+import { withdrawImport } from '../../src/app/imports/withdraw-import.js';
 import { eachDatabase } from '../support/databases.js';
 import { depsFor, imported, stopOf, workspaceOf } from './importing.js';
 

@@ -6,7 +6,7 @@ import { decide } from '../../src/app/amendments/decide.js';
 import { requestExclusion, requestOverride } from '../../src/app/amendments/request.js';
 import { auditWorkbook } from '../../src/app/audit/workbook.js';
 import type { Deps } from '../../src/app/deps.js';
-import { writeScorecards } from '../../src/app/write-scorecards.js';
+import { writeScorecards } from '../../src/app/scorecards/write-scorecards.js';
 import { eachDatabase } from '../support/databases.js';
 import { savedAgain } from '../support/libreoffice.js';
 import { requires } from '../support/suite.js';

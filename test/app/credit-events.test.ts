@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { evaluateClient } from '../../src/app/evaluate.js';
+import { evaluateClient } from '../../src/app/evaluation/evaluate.js';
 import { improvementFor } from '../../src/app/improvement/show.js';
 import { eachDatabase } from '../support/databases.js';
 import { depsFor, imported, workspaceOf } from './importing.js';

@@ -6,12 +6,12 @@ import { listActions } from '../../src/app/actions/list.js';
 import { addActionFor, closeAction } from '../../src/app/actions/write.js';
 import { auditWorkbook } from '../../src/app/audit/workbook.js';
 import type { Deps } from '../../src/app/deps.js';
-import { evaluateClients } from '../../src/app/evaluate.js';
+import { evaluateClients } from '../../src/app/evaluation/evaluate.js';
 import { type ImprovementAnswer, improvementFor, improvementSeen } from '../../src/app/improvement/show.js';
 import { closePeriod, reopenPeriod } from '../../src/app/periods/close.js';
 import { makeScorecard } from '../../src/app/service/made-scorecard.js';
-import type { Sight } from '../../src/app/service/sight.js';
-import { writeScorecards } from '../../src/app/write-scorecards.js';
+import type { Sight } from '../../src/app/visible/visibility.js';
+import { writeScorecards } from '../../src/app/scorecards/write-scorecards.js';
 import { eachDatabase } from '../support/databases.js';
 import { depsFor, imported, workspaceOf } from './importing.js';
 

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { importFile } from '../../src/app/import-file.js';
-import { withdrawImport } from '../../src/app/withdraw-import.js';
+import { importFile } from '../../src/app/imports/import-file.js';
+import { withdrawImport } from '../../src/app/imports/withdraw-import.js';
 import { connect, type Database } from '../../src/store/connect.js';
 import { freshServerUrl } from '../support/databases.js';
 import { requires } from '../support/requires.js';

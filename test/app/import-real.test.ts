@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { importFile } from '../../src/app/import-file.js';
+import { importFile } from '../../src/app/imports/import-file.js';
 import { eachDatabase } from '../support/databases.js';
 import { depsFor, figure, imported, workspaceOf } from './importing.js';
 

@@ -1,7 +1,7 @@
 import { cp, mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Deps } from '../../src/app/deps.js';
-import { type ImportedBatch, importFile } from '../../src/app/import-file.js';
+import { type ImportedBatch, importFile } from '../../src/app/imports/import-file.js';
 import { Stop } from '../../src/faults/stop.js';
 import { loadWorkspace } from '../../src/rulebook/load-workspace.js';
 import type { Database } from '../../src/store/connect.js';

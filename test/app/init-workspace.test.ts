@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { checkConfig } from '../../src/app/check-config.js';
-import { initWorkspace } from '../../src/app/init-workspace.js';
+import { checkConfig } from '../../src/app/workspace/check-config.js';
+import { initWorkspace } from '../../src/app/workspace/init-workspace.js';
 import { inFolder, withConfig } from '../rulebook/workspace-folder.js';
 
 describe('a new workspace', () => {

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { closePeriod, reopenPeriod } from '../../src/app/periods/close.js';
-import type { ExclusionBody } from '../../src/app/amendments/in-force.js';
+import type { ExclusionBody } from '../../src/app/evaluation/amendments-in-force.js';
 import { amendmentsOf } from '../../src/store/amendments.js';
 import { connect, type Database, type Transaction } from '../../src/store/connect.js';
 import { closedEvaluation } from '../../src/store/evaluations.js';

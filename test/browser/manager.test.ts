@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { evaluateClients } from '../../src/app/evaluate.js';
+import { evaluateClients } from '../../src/app/evaluation/evaluate.js';
 import { requires } from '../support/requires.js';
 import { inspect, signIn } from './browsing.js';
 import { type Served, servedPages } from './served.js';

@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core';
-import { runWorkspace } from '../../src/app/running-workspace.js';
+import { runWorkspace } from '../../src/app/workspace/running-workspace.js';
 import { type Serving, serving } from '../api/serving.js';
 import { workspaceOf } from '../app/importing.js';
 import { july, twoClients, twoClientsFiles } from '../support/two-clients.js';

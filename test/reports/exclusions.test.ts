@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { portfolio } from '../../src/reports/portfolio.js';
 import { scorecard } from '../../src/reports/scorecard.js';
 import type { Cell, Sheet } from '../../src/reports/sheet.js';
-import { resultTable } from '../../src/app/result-table.js';
+import { resultTable } from '../../src/cli/text/result-table.js';
 import { sampleAdjusted } from '../support/sample-adjusted.js';
 import { sampleInput } from '../support/sample-input.js';
 

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { join } from 'node:path';
-import { initWorkspace } from '../../src/app/init-workspace.js';
+import { initWorkspace } from '../../src/app/workspace/init-workspace.js';
 import { configFaults } from '../../src/faults/config.js';
 import type { Fault } from '../../src/faults/fault.js';
 import { Stop } from '../../src/faults/stop.js';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { parse } from 'yaml';
-import type { ImportedBatch } from '../../src/app/import-file.js';
+import type { ImportedBatch } from '../../src/app/imports/import-file.js';
 import { factKinds } from '../../src/facts/kinds.js';
 import { connect, type Database } from '../../src/store/connect.js';
 import { depsFor, imported } from '../app/importing.js';

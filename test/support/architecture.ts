@@ -9,17 +9,8 @@ export interface SourceFile {
 
 const base = ['faults', 'facts', 'expressions'];
 const rules = [...base, 'metrics', 'weights', 'standards', 'evaluation'];
-const everything = [
-  ...rules,
-  'digits',
-  'reports',
-  'reports/writers',
-  'import/layout',
-  'import',
-  'import/readers',
-  'rulebook',
-  'store',
-];
+const explained = [...rules, 'digits', 'reports', 'explain'];
+const everything = [...explained, 'recount', 'reports/writers', 'import/layout', 'import', 'import/readers', 'rulebook', 'store'];
 
 /**
  * What each folder of src/ may import besides itself. Data goes down, never back up:
@@ -42,16 +33,21 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   'import/readers': base,
   import: [...base, 'import/layout', 'import/readers'],
   rulebook: [...rules, 'reports', 'import/layout'],
-  store: [...base, 'metrics', 'evaluation'],
+  // The second way from facts to tallies: columns of a page, judged fact by fact.
+  recount: [...base, 'metrics', 'evaluation'],
+  explain: [...rules, 'digits', 'reports'],
+  store: [...base, 'metrics', 'evaluation', 'recount'],
   app: everything,
+  // What is printed in the terminal: answers of use cases as text.
+  'cli/text': [...explained, 'app'],
   // `serve` starts the service and its jobs: the command line is where everything comes together.
-  cli: ['app', 'faults', 'api', 'jobs'],
+  cli: ['app', 'faults', 'api', 'jobs', 'cli/text'],
   api: ['app', 'faults'],
   jobs: ['app', 'faults'],
   web: ['digits'],
 };
 
-const pure = new Set([...rules, 'digits', 'reports', 'import/layout']);
+const pure = new Set([...explained, 'recount', 'import/layout']);
 
 /** Packages that pure folders may use, and the only file for each that is bound to one. */
 const purePackages: Readonly<Record<string, string | undefined>> = {

@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Deps } from '../../src/app/deps.js';
-import { evaluateClients } from '../../src/app/evaluate.js';
-import { importFile } from '../../src/app/import-file.js';
+import { evaluateClients } from '../../src/app/evaluation/evaluate.js';
+import { importFile } from '../../src/app/imports/import-file.js';
 import { closePeriod, reopenPeriod } from '../../src/app/periods/close.js';
 
 /** Two clients, one of which looks one level deep, with a standard each and a layout named after a client. */

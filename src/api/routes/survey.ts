@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { takeSurveyAnswers } from '../../app/survey-answers.js';
+import { takeSurveyAnswers } from '../../app/surveys/survey-answers.js';
 import { surveyStatus } from '../../app/surveys/status.js';
 import { type Route, roles, route } from '../route.js';
 import { answerSchema } from '../schemas/imports.js';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { deriveFromSent, type SentFile } from '../../app/weights/derive-sent.js';
 import { dayNamed, mixOf, rolesOf } from '../../app/weights/request.js';
 import { showWeights } from '../../app/weights/show.js';
-import { whatIf } from '../../app/what-if.js';
+import { whatIf } from '../../app/evaluation/what-if.js';
 import { type Route, route } from '../route.js';
 import { derivedSchema, deriveSchema, triedSchema, weightsSchema, whatIfSchema } from '../schemas/weights.js';
 import { clientCode, metricId, periodText } from '../schemas/words.js';

@@ -4,10 +4,10 @@ import { shown as numberShown } from '../../reports/number-format.js';
 import { clientOf } from '../../rulebook/workspace.js';
 import { actionsOf } from '../../store/actions.js';
 import type { Deps } from '../deps.js';
-import { documentShown, shelfOf } from '../service/documents.js';
-import { isMonth, shownOf } from '../service/shelf.js';
-import type { Sight } from '../service/sight.js';
-import { textTable } from '../result-table.js';
+import { documentShown, shelfOf } from '../visible/documents.js';
+import { isMonth, shownOf } from '../visible/period-history.js';
+import type { Sight } from '../visible/visibility.js';
+import { textTable } from '../../cli/text/result-table.js';
 import { type ActionListed, forClient, judgedAction, type Named } from './judged.js';
 import { actionNamed } from './write.js';
 

@@ -17,7 +17,7 @@ import type { Transaction } from '../../store/connect.js';
 import { takeTurn } from '../../store/turns.js';
 import { said } from '../amendments/find.js';
 import type { Deps } from '../deps.js';
-import { chosenClients } from '../evaluate.js';
+import { chosenClients } from '../evaluation/evaluate.js';
 
 /** What an action is said to be, as it comes from outside; texts that are checked here. */
 export interface ActionSaid {

@@ -3,10 +3,10 @@ import { type Amendment, decideAmendment } from '../../store/amendments.js';
 import type { Transaction } from '../../store/connect.js';
 import { takeTurn } from '../../store/turns.js';
 import type { Deps } from '../deps.js';
-import { readPeriod } from '../evaluate.js';
-import { type Effect, effectOf, type Proposal, proposalsOf, type Window } from './effect.js';
+import { readPeriod } from '../evaluation/evaluate.js';
+import { type Effect, effectOf, type Proposal, proposalsOf, type Window } from '../evaluation/effect.js';
 import { amendmentNamed, mayDecide, mayRevoke, said } from './find.js';
-import { type ExclusionBody, exclusionOf, type OverrideBody } from './in-force.js';
+import { type ExclusionBody, exclusionOf, type OverrideBody } from '../evaluation/amendments-in-force.js';
 import { reasonFor } from './reason.js';
 
 /** What decides about an exclusion or an override. */

@@ -10,10 +10,10 @@ import { findEvaluation } from '../../store/evaluations.js';
 import { closedBy, standingOf } from '../../store/periods.js';
 import { takeTurn } from '../../store/turns.js';
 import type { Deps } from '../deps.js';
-import { chosenClients, readPeriod } from '../evaluate.js';
-import { type Effect, effectOf, type Proposal, proposalsOf } from './effect.js';
+import { chosenClients, readPeriod } from '../evaluation/evaluate.js';
+import { type Effect, effectOf, type Proposal, proposalsOf } from '../evaluation/effect.js';
 import { amendmentNamed, mayDecide, said } from './find.js';
-import { type ExclusionBody, exclusionOf } from './in-force.js';
+import { type ExclusionBody, exclusionOf } from '../evaluation/amendments-in-force.js';
 import { reasonFor } from './reason.js';
 import { factsNamed, knownMetrics } from './request.js';
 

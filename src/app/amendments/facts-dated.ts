@@ -7,7 +7,7 @@ import type { Workspace } from '../../rulebook/workspace.js';
 import { versionsOf } from '../../store/audit/versions.js';
 import { recordedFields } from '../../store/batches.js';
 import type { Transaction } from '../../store/connect.js';
-import { Because } from '../audit/because.js';
+import { Because } from '../../explain/because.js';
 
 /** A day, in the client's zone, by which a metric counts a fact. */
 export interface FactDated {

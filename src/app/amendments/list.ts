@@ -3,10 +3,10 @@ import type { ExcludedFact } from '../../metrics/exclusion.js';
 import { type Amendment, type AmendmentKind, type AmendmentState, amendmentsOf } from '../../store/amendments.js';
 import { zoneOf } from '../../rulebook/workspace.js';
 import type { Deps } from '../deps.js';
-import { textTable } from '../result-table.js';
+import { textTable } from '../../cli/text/result-table.js';
 import type { DisputeBody } from './dispute.js';
 import { amendmentNamed } from './find.js';
-import type { ExclusionBody, OverrideBody } from './in-force.js';
+import type { ExclusionBody, OverrideBody } from '../evaluation/amendments-in-force.js';
 
 /** An exclusion, override or dispute as lists show it; instants are ISO 8601 UTC. */
 export interface AmendmentListed {

@@ -8,7 +8,7 @@ import type { Workspace } from '../../rulebook/workspace.js';
 import { inForce } from '../../standards/in-force.js';
 import type { Transaction } from '../../store/connect.js';
 import { type FactDated, factsDated } from './facts-dated.js';
-import type { ExclusionBody } from './in-force.js';
+import type { ExclusionBody } from '../evaluation/amendments-in-force.js';
 
 /** A day that a reason must hold on, and whose it is; without a day the reason must have no end. */
 type Asked = Partial<FactDated>;

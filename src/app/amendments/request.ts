@@ -18,10 +18,10 @@ import { numbersLike, numbersOf, placesKnown, versionsOf } from '../../store/aud
 import type { Transaction } from '../../store/connect.js';
 import { takeTurn } from '../../store/turns.js';
 import type { Deps } from '../deps.js';
-import { chosenClients, readPeriod } from '../evaluate.js';
-import { type Effect, effectOf, type Window } from './effect.js';
+import { chosenClients, readPeriod } from '../evaluation/evaluate.js';
+import { type Effect, effectOf, type Window } from '../evaluation/effect.js';
 import { said } from './find.js';
-import type { ExclusionBody, OverrideBody } from './in-force.js';
+import type { ExclusionBody, OverrideBody } from '../evaluation/amendments-in-force.js';
 import { reasonFor } from './reason.js';
 
 /** What somebody asks to leave out. */

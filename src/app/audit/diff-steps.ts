@@ -7,8 +7,8 @@ import { previousPeriod } from '../../facts/period.js';
 import { batchByNumber } from '../../store/batches.js';
 import type { Transaction } from '../../store/connect.js';
 import { batchesTouching } from '../../store/periods.js';
-import { evaluationInput, readPeriod } from '../evaluate.js';
-import { previousNamed } from '../periods/previous-seen.js';
+import { evaluationInput, readPeriod } from '../evaluation/evaluate.js';
+import { previousNamed } from '../evaluation/previous-seen.js';
 
 /** Why a figure is another one. `other` is what none of these explains: something was touched, and `audit verify` tells what. */
 export type Cause =

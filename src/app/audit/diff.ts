@@ -8,10 +8,10 @@ import { Stop } from '../../faults/stop.js';
 import type { Transaction } from '../../store/connect.js';
 import { closedEvaluation, evaluationById } from '../../store/evaluations.js';
 import { closingsNaming, standings, type Waiver } from '../../store/periods.js';
-import { amendmentsNamed } from '../amendments/in-force.js';
+import { amendmentsNamed } from '../evaluation/amendments-in-force.js';
 import type { Deps } from '../deps.js';
 import { rulesOf } from '../periods/shown.js';
-import { type Beside, besideNumbers, besideOf } from './beside.js';
+import { type Beside, besideNumbers, besideOf } from '../../explain/beside.js';
 import { type Cause, type Results, type Step, stepsBetween } from './diff-steps.js';
 import { evaluationNamed } from './find-evaluation.js';
 

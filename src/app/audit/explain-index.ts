@@ -6,7 +6,7 @@ import type { Language } from '../../facts/label.js';
 import { say, wordsOf } from '../../reports/words.js';
 import { evaluationById } from '../../store/evaluations.js';
 import type { Deps } from '../deps.js';
-import { textTable } from '../result-table.js';
+import { textTable } from '../../cli/text/result-table.js';
 import { explain, type Explanation, type ExplainRequest, evaluationAsked } from './explain.js';
 import { documentOf, evaluationNamed } from './find-evaluation.js';
 

@@ -23,11 +23,11 @@ import {
   standardOf,
   type WeightPath,
   weightPaths,
-} from './arithmetic.js';
-import { exclusionsConcerning } from './concerning.js';
-import { type Definition, definitionOf } from './definition.js';
+} from '../../explain/arithmetic.js';
+import { exclusionsConcerning } from '../../explain/concerning.js';
+import { type Definition, definitionOf } from '../../explain/definition.js';
 import { type FactTable, writeFacts } from './fact-files.js';
-import { plain } from './plain-values.js';
+import { plain } from '../../explain/plain-values.js';
 import { columnsOf, type FactBehind, type FactColumn, factsBehind } from './facts-behind.js';
 import { documentOf, evaluationNamed } from './find-evaluation.js';
 import { membershipsAsked, refuseFormula } from './memberships-asked.js';

@@ -11,7 +11,7 @@ import type { Membership, View } from '../../metrics/membership.js';
 import { factPages, type StreamedFact, type StreamPlace } from '../../store/audit/fact-stream.js';
 import { windowOf } from '../../store/audit/fact-window.js';
 import type { Transaction } from '../../store/connect.js';
-import { Verdicts } from './verdict.js';
+import { Verdicts } from '../../explain/verdict.js';
 
 /** A column of a list of facts. */
 export interface FactColumn {

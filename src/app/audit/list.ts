@@ -4,8 +4,8 @@ import { Stop } from '../../faults/stop.js';
 import { isoInstant } from '../../facts/time.js';
 import { closedRevisions, type ListedEvaluation, listedEvaluations } from '../../store/audit/stored-evaluations.js';
 import type { Deps } from '../deps.js';
-import { chosenClients, readPeriod } from '../evaluate.js';
-import { textTable } from '../result-table.js';
+import { chosenClients, readPeriod } from '../evaluation/evaluate.js';
+import { textTable } from '../../cli/text/result-table.js';
 
 /** Which evaluations are listed: all, when nothing is given. */
 export interface ListRequest {

@@ -9,9 +9,9 @@ import type { MetricTally } from '../../metrics/tally.js';
 import { recordedFields } from '../../store/batches.js';
 import type { Transaction } from '../../store/connect.js';
 import { rulebookByHash } from '../../store/rulebooks.js';
-import { amendmentsNamed } from '../amendments/in-force.js';
-import { evaluationInput, neededBefore } from '../evaluate.js';
-import { previousNamed } from '../periods/previous-seen.js';
+import { amendmentsNamed } from '../evaluation/amendments-in-force.js';
+import { evaluationInput, neededBefore } from '../evaluation/evaluate.js';
+import { previousNamed } from '../evaluation/previous-seen.js';
 import { tallyByRows } from './row-tally.js';
 
 /** The rules that an evaluation was made with, as they were frozen; the current config is not asked. */

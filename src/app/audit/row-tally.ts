@@ -6,12 +6,12 @@ import { dimensionsOf, type MetricTally } from '../../metrics/tally.js';
 import { factLines } from '../../store/audit/fact-copy.js';
 import { isOfSeveral, windowOf } from '../../store/audit/fact-window.js';
 import { PageReader } from '../../store/audit/page.js';
-import { Texts } from '../../store/audit/texts.js';
+import { Texts } from '../../recount/texts.js';
 import type { Transaction } from '../../store/connect.js';
 import type { Scan } from '../../store/scan.js';
-import { addedUp } from './added-up.js';
-import { type Asking, PageTally, spanFields } from './page-tally.js';
-import type { RunningPart } from './running-tally.js';
+import { addedUp } from '../../recount/added-up.js';
+import { type Asking, PageTally, spanFields } from '../../recount/page-tally.js';
+import type { RunningPart } from '../../recount/running-tally.js';
 
 /** Tallies metrics fact by fact, as functions of each fact's values: the second, independent way to the figures of `tallyMetrics`. */
 export async function tallyByRows(

@@ -22,14 +22,14 @@ import { type Batch, lastBatchOf, listBatches, recordedFields } from '../../stor
 import type { Transaction } from '../../store/connect.js';
 import { quoted } from '../../store/facts/columns.js';
 import { readFacts } from '../../store/facts/read.js';
-import { amendmentsNamed, exclusionsInForce } from '../amendments/in-force.js';
+import { amendmentsNamed, exclusionsInForce } from '../evaluation/amendments-in-force.js';
 import type { Deps } from '../deps.js';
-import { Because } from './because.js';
+import { Because } from '../../explain/because.js';
 import { documentOf, evaluationNamed } from './find-evaluation.js';
-import { plain } from './plain-values.js';
+import { plain } from '../../explain/plain-values.js';
 import { frozenRules } from './recompute.js';
 import type { TracedFact, TracedMembership, TracedVersion } from './traced.js';
-import { Verdicts } from './verdict.js';
+import { Verdicts } from '../../explain/verdict.js';
 
 /** What is traced, and as known when. */
 export interface TraceRequest {

@@ -1,7 +1,7 @@
 import type { FactKindName } from '../../facts/kinds.js';
 import type { Label } from '../../facts/label.js';
 import type { Membership } from '../../metrics/membership.js';
-import { textTable } from '../result-table.js';
+import { textTable } from '../../cli/text/result-table.js';
 
 type Plain = string | boolean | null;
 

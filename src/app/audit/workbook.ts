@@ -10,11 +10,11 @@ import { type Content, letters } from '../../reports/sheet.js';
 import { wordsOf } from '../../reports/words.js';
 import { rulebookByHash } from '../../store/rulebooks.js';
 import type { Deps } from '../deps.js';
-import { scorecardOf } from '../scorecard-of.js';
+import { scorecardOf } from '../scorecards/scorecard-of.js';
 import { evaluationNamed } from './find-evaluation.js';
 import { type FoundContent, type FoundWorkbook, readWorkbook } from './read-workbook.js';
 import { isSameContent } from './same-content.js';
-import { shownThen } from './workbook-history.js';
+import { shownThen } from '../periods/workbook-history.js';
 
 /** A cell that is not what the ledger gives. */
 export interface CellDifference {

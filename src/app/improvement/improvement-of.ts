@@ -11,7 +11,7 @@ import { actionsOf } from '../../store/actions.js';
 import type { Transaction } from '../../store/connect.js';
 import { surveyMeans } from '../../store/survey-means.js';
 import { type ActionListed, forClient, judgedAction } from '../actions/judged.js';
-import { evidenceFor, numeratorFacts } from '../evidence.js';
+import { evidenceFor, numeratorFacts } from '../evaluation/evidence.js';
 
 /** The facts behind a credit: those of its metric that failed. */
 export interface CreditEvents {

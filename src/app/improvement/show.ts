@@ -1,16 +1,16 @@
 import { fault } from '../../faults/make.js';
 import { periodFaults } from '../../faults/periods.js';
 import { Stop } from '../../faults/stop.js';
-import { shownThen } from '../audit/workbook-history.js';
+import { shownThen } from '../periods/workbook-history.js';
 import type { Deps } from '../deps.js';
-import { knownClients } from '../known-clients.js';
+import { knownClients } from '../workspace/require-known-clients.js';
 import { historySeen } from '../periods/history-seen.js';
-import { readPeriod } from '../evaluate.js';
+import { readPeriod } from '../evaluation/evaluate.js';
 import { rulesOf } from '../periods/shown.js';
-import { documentShown } from '../service/documents.js';
-import { periodIfShown, periodShown } from '../service/performance.js';
-import type { Shown } from '../service/shelf.js';
-import type { Sight } from '../service/sight.js';
+import { documentShown } from '../visible/documents.js';
+import { periodIfShown, periodShown } from '../visible/period-shown.js';
+import type { Shown } from '../visible/period-history.js';
+import type { Sight } from '../visible/visibility.js';
 import { type ImprovementShown, improvementOf } from './improvement-of.js';
 
 /** Improvement of one client and period, and the evaluation that it is derived from. */

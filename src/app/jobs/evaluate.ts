@@ -1,6 +1,6 @@
 import type { JobOf } from '../../rulebook/shapes/job.js';
 import type { Deps } from '../deps.js';
-import { documentFor, evaluateClient } from '../evaluate.js';
+import { documentFor, evaluateClient } from '../evaluation/evaluate.js';
 import { periodOf } from './period-of.js';
 import { clientsFor, eachAlone, type Outcome, type Work } from './work.js';
 

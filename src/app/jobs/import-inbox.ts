@@ -8,7 +8,7 @@ import { Stop } from '../../faults/stop.js';
 import type { JobOf } from '../../rulebook/shapes/job.js';
 import { batchesAfter, lastBatchNumber } from '../../store/jobs.js';
 import type { Deps } from '../deps.js';
-import { importFile, type ImportedBatch } from '../import-file.js';
+import { importFile, type ImportedBatch } from '../imports/import-file.js';
 import { importedText, rejectedText, rowCounts } from './import-sql.js';
 import { filesBelow, fits, type InboxFile, isUnchanged, putAway, sha256Of } from './inbox-files.js';
 import { InboxJournal } from './inbox-journal.js';

@@ -1,6 +1,6 @@
 import type { JobOf } from '../../rulebook/shapes/job.js';
 import type { Deps } from '../deps.js';
-import { importFile, type ImportedBatch } from '../import-file.js';
+import { importFile, type ImportedBatch } from '../imports/import-file.js';
 import { eachAlone, type Outcome, type Work } from './work.js';
 
 /**

@@ -1,7 +1,7 @@
 import { isoInstant } from '../../facts/time.js';
 import { type JobRun, listRuns, newestRuns } from '../../store/jobs.js';
 import type { Deps } from '../deps.js';
-import { textTable } from '../result-table.js';
+import { textTable } from '../../cli/text/result-table.js';
 import { comingJobs } from './due.js';
 import { type Ran, jobNamed, zoneOfJob } from './run-job.js';
 

@@ -3,7 +3,7 @@ import type { JobOf } from '../../rulebook/shapes/job.js';
 import { clientOf } from '../../rulebook/workspace.js';
 import { standingOf } from '../../store/periods.js';
 import type { Deps } from '../deps.js';
-import { readPeriod } from '../evaluate.js';
+import { readPeriod } from '../evaluation/evaluate.js';
 import { type SourceState, sourceStates } from '../periods/completeness.js';
 import { deliver } from './deliver.js';
 import { periodOf } from './period-of.js';

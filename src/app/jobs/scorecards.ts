@@ -6,7 +6,7 @@ import { writePortfolio } from '../../reports/writers/xlsx.js';
 import type { JobOf } from '../../rulebook/shapes/job.js';
 import { clientOf } from '../../rulebook/workspace.js';
 import type { Deps } from '../deps.js';
-import { fileName, type WrittenScorecard, writeScorecards } from '../write-scorecards.js';
+import { fileName, type WrittenScorecard, writeScorecards } from '../scorecards/write-scorecards.js';
 import { periodOf } from './period-of.js';
 import { clientsFor, eachAlone, type Outcome, type Work } from './work.js';
 

@@ -2,9 +2,9 @@ import { fullDisk, isOfFullDisk } from '../../faults/disk.js';
 import { formatFault } from '../../faults/fault.js';
 import { Stop } from '../../faults/stop.js';
 import type { Deps } from '../deps.js';
-import { chosenClients, readPeriod } from '../evaluate.js';
+import { chosenClients, readPeriod } from '../evaluation/evaluate.js';
 import { concerned } from '../periods/completeness.js';
-import type { WrittenScorecard } from '../write-scorecards.js';
+import type { WrittenScorecard } from '../scorecards/write-scorecards.js';
 import type { Timer } from './timer.js';
 
 /** Writes a line of the run's log; one that is found is among the findings or failures too, and told with them. */

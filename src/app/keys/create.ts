@@ -5,7 +5,7 @@ import { serviceFaults } from '../../faults/service.js';
 import { Stop } from '../../faults/stop.js';
 import { addKey, type KeyRecord } from '../../store/keys.js';
 import { appendLedger, sha256 } from '../../store/ledger.js';
-import { knownClients } from '../known-clients.js';
+import { knownClients } from '../workspace/require-known-clients.js';
 import type { Deps } from '../deps.js';
 import { type KeyJson, keyJson } from './list.js';
 

@@ -1,7 +1,7 @@
 import { isoInstant } from '../../facts/time.js';
 import { type KeyRecord, listKeys } from '../../store/keys.js';
 import type { Deps } from '../deps.js';
-import { textTable } from '../result-table.js';
+import { textTable } from '../../cli/text/result-table.js';
 
 /** A key as it is shown: never its secret. Instants are ISO 8601 in UTC. */
 export interface KeyJson {

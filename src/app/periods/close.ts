@@ -14,7 +14,7 @@ import { recordClosing, recordReopening, type Standing, standingOf, type Waiver 
 import { storeRulebook } from '../../store/rulebooks.js';
 import { takeTurn } from '../../store/turns.js';
 import type { Deps } from '../deps.js';
-import { chosenClients, documentFor, type EvaluateRequest, readPeriod } from '../evaluate.js';
+import { chosenClients, documentFor, type EvaluateRequest, readPeriod } from '../evaluation/evaluate.js';
 import { concerned, expectedOf, type SourceState, sourceStates } from './completeness.js';
 
 /** Which clients' period to close, and what may be missing from it. */

@@ -6,7 +6,7 @@ import { dayText, isoInstant, startOfDay } from '../../facts/time.js';
 import { clientOf, type Workspace } from '../../rulebook/workspace.js';
 import type { Transaction } from '../../store/connect.js';
 import { clientSpans, latestDelivery } from '../../store/deliveries.js';
-import { readPeriod } from '../evaluate.js';
+import { readPeriod } from '../evaluation/evaluate.js';
 
 /** An expected source, and how far it has delivered. */
 export interface SourceState {

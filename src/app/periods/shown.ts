@@ -12,9 +12,9 @@ import { closedEvaluation } from '../../store/evaluations.js';
 import { sha256 } from '../../store/ledger.js';
 import { closedBy, type Closing, standingOf } from '../../store/periods.js';
 import { rulebookByHash } from '../../store/rulebooks.js';
-import { amendmentsFor } from '../amendments/in-force.js';
+import { amendmentsFor } from '../evaluation/amendments-in-force.js';
 import type { Deps } from '../deps.js';
-import { evaluateClient, evaluationInput, type EvaluateRequest, readPeriod } from '../evaluate.js';
+import { evaluateClient, evaluationInput, type EvaluateRequest, readPeriod } from '../evaluation/evaluate.js';
 
 /** An evaluation to be shown; `revision` asks for one that was closed, or for the one that is open. */
 export interface ShownRequest extends EvaluateRequest {

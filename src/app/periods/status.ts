@@ -5,10 +5,10 @@ import type { Transaction } from '../../store/connect.js';
 import { type EvaluationHead, lastEvaluations } from '../../store/evaluations.js';
 import { type AmendmentState, amendmentsOf } from '../../store/amendments.js';
 import { closedBy, type Closing, type Standing, standingOf, type Waiver } from '../../store/periods.js';
-import type { ExclusionBody, OverrideBody } from '../amendments/in-force.js';
+import type { ExclusionBody, OverrideBody } from '../evaluation/amendments-in-force.js';
 import type { Deps } from '../deps.js';
-import { chosenClients, readPeriod } from '../evaluate.js';
-import { textTable } from '../result-table.js';
+import { chosenClients, readPeriod } from '../evaluation/evaluate.js';
+import { textTable } from '../../cli/text/result-table.js';
 import { concerned, type SourceState, sourceStates } from './completeness.js';
 import { type LateBatch, lateBatches } from './late.js';
 

@@ -2,7 +2,7 @@ import { closedEvaluation } from '../../store/evaluations.js';
 import { standings } from '../../store/periods.js';
 import { type AmendmentListed, listAmendments, type ListRequest } from '../amendments/list.js';
 import type { Deps } from '../deps.js';
-import type { Sight } from './sight.js';
+import type { Sight } from '../visible/visibility.js';
 
 /**
  * Disputes, exclusions or overrides as a caller may see them: disputes are the client's own. Of the others, what is only asked for or was

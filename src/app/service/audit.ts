@@ -11,7 +11,7 @@ import { trace, type TraceRequest } from '../audit/trace.js';
 import type { TracedFact } from '../audit/traced.js';
 import { type Verification, verify } from '../audit/verify.js';
 import type { Deps } from '../deps.js';
-import { clientNotHere, seesClient, type Sight } from './sight.js';
+import { clientNotHere, seesClient, type Sight } from '../visible/visibility.js';
 
 /** An entry of the ledger as it is shown. */
 export type LedgerShown = Omit<LedgerEntry, 'at'> & { readonly at: string };

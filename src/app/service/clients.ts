@@ -2,9 +2,9 @@ import type { Label } from '../../facts/label.js';
 import type { Client } from '../../facts/place.js';
 import { clientOf } from '../../rulebook/workspace.js';
 import type { Deps } from '../deps.js';
-import { shelfOf } from './documents.js';
-import { revisionsOf, shownOf } from './shelf.js';
-import { checkClient, clientsInSight, type Sight } from './sight.js';
+import { shelfOf } from '../visible/documents.js';
+import { revisionsOf, shownOf } from '../visible/period-history.js';
+import { checkClient, clientsInSight, type Sight } from '../visible/visibility.js';
 
 /** A client that the caller may see. */
 export interface ListedClient {

@@ -1,7 +1,7 @@
 import type { Label } from '../../facts/label.js';
 import { type AmendmentListed, listAmendments, type ListRequest } from '../amendments/list.js';
 import type { Deps } from '../deps.js';
-import { seesClient, type Sight } from './sight.js';
+import { seesClient, type Sight } from '../visible/visibility.js';
 
 /** The disputes, exclusions or overrides of all clients that a caller may see, in one state where that is given. */
 export async function amendmentsOfAll(

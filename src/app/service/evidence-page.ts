@@ -9,15 +9,15 @@ import { batchFiles } from '../../store/audit/batch-files.js';
 import type { StreamPlace } from '../../store/audit/fact-stream.js';
 import type { Transaction } from '../../store/connect.js';
 import { columnsOf, type FactBehind, type FactColumn, factsBehind } from '../audit/facts-behind.js';
-import { plain } from '../audit/plain-values.js';
+import { plain } from '../../explain/plain-values.js';
 import { judgedAs } from '../audit/recompute.js';
 import type { Deps } from '../deps.js';
 import { rulesOf } from '../periods/shown.js';
-import { documentShown } from './documents.js';
+import { documentShown } from '../visible/documents.js';
 import { type Cursor, cursorText, readCursor } from './evidence-cursor.js';
-import { evaluationSeen, periodShown } from './performance.js';
-import type { Shown } from './shelf.js';
-import type { Sight } from './sight.js';
+import { evaluationSeen, periodShown } from '../visible/period-shown.js';
+import type { Shown } from '../visible/period-history.js';
+import type { Sight } from '../visible/visibility.js';
 
 /** A fact with what it is to the metric, why, and the row it came from. */
 export interface EvidenceRow {

@@ -6,15 +6,15 @@ import { fault } from '../../faults/make.js';
 import { readFaults } from '../../faults/reads.js';
 import { Stop } from '../../faults/stop.js';
 import { writeScorecard } from '../../reports/writers/xlsx.js';
-import { shownThen } from '../audit/workbook-history.js';
+import { shownThen } from '../periods/workbook-history.js';
 import type { Deps } from '../deps.js';
 import { rulesOf } from '../periods/shown.js';
-import { scorecardOf } from '../scorecard-of.js';
-import { documentShown, shelfOf } from './documents.js';
-import { periodShown } from './performance.js';
-import { rememberedOf } from './remembered.js';
-import { revisionsOf, type Shown } from './shelf.js';
-import { checkClient, type Sight } from './sight.js';
+import { scorecardOf } from '../scorecards/scorecard-of.js';
+import { documentShown, shelfOf } from '../visible/documents.js';
+import { periodShown } from '../visible/period-shown.js';
+import { rememberedOf } from '../visible/remembered.js';
+import { revisionsOf, type Shown } from '../visible/period-history.js';
+import { checkClient, type Sight } from '../visible/visibility.js';
 
 /** A workbook that was made to be handed out, in a folder of its own. */
 export interface MadeScorecard {

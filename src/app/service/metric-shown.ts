@@ -3,12 +3,12 @@ import type { Label } from '../../facts/label.js';
 import { fault } from '../../faults/make.js';
 import { readFaults } from '../../faults/reads.js';
 import { Stop } from '../../faults/stop.js';
-import { definitionOf } from '../audit/definition.js';
+import { definitionOf } from '../../explain/definition.js';
 import type { Deps } from '../deps.js';
 import { rulesOf } from '../periods/shown.js';
-import { documentShown } from './documents.js';
-import { periodShown } from './performance.js';
-import type { Sight } from './sight.js';
+import { documentShown } from '../visible/documents.js';
+import { periodShown } from '../visible/period-shown.js';
+import type { Sight } from '../visible/visibility.js';
 
 /** A metric's definition as it was when the evaluation was made, with its result. */
 export interface MetricShown {

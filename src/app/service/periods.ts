@@ -4,12 +4,12 @@ import { Stop } from '../../faults/stop.js';
 import { clientsSeen } from '../../store/batches.js';
 import type { Waiver } from '../../store/periods.js';
 import type { Deps } from '../deps.js';
-import { readPeriod } from '../evaluate.js';
+import { readPeriod } from '../evaluation/evaluate.js';
 import { type ClosedPeriod, closePeriod, type ReopenedPeriod, reopenPeriod } from '../periods/close.js';
 import { historyOf, type PeriodStatus, periodStatus } from '../periods/status.js';
-import { shelfOf } from './documents.js';
-import { type ShelvedPeriod, shownOf } from './shelf.js';
-import { clientNotHere, seesClient, type Sight } from './sight.js';
+import { shelfOf } from '../visible/documents.js';
+import { type ShelvedPeriod, shownOf } from '../visible/period-history.js';
+import { clientNotHere, seesClient, type Sight } from '../visible/visibility.js';
 
 /** How periods stand for the clients that the caller may see; a client itself is told of what it is shown alone. */
 export async function periodsShown(deps: Deps, sight: Sight, period: string | undefined): Promise<readonly PeriodStatus[]> {

@@ -3,11 +3,11 @@ import type { Label } from '../../facts/label.js';
 import { gapsBelow, worstOf } from '../../reports/ranking.js';
 import { clientOf } from '../../rulebook/workspace.js';
 import type { Deps } from '../deps.js';
-import { readPeriod } from '../evaluate.js';
+import { readPeriod } from '../evaluation/evaluate.js';
 import { concerned, type SourceState, sourceStates } from '../periods/completeness.js';
-import { figuresOf, shelfOf } from './documents.js';
-import { isMonth, newestOf, type Shelf, type Shown, shownOf } from './shelf.js';
-import { clientsInSight, type Sight } from './sight.js';
+import { figuresOf, shelfOf } from '../visible/documents.js';
+import { isMonth, newestOf, type Shelf, type Shown, shownOf } from '../visible/period-history.js';
+import { clientsInSight, type Sight } from '../visible/visibility.js';
 
 /** A client's line of the portfolio; without an evaluation it is open and has no figures. */
 export interface PortfolioClient {

@@ -6,9 +6,9 @@ import type { Metric } from '../../metrics/definition.js';
 import { clientOf } from '../../rulebook/workspace.js';
 import type { Expectation, Standard } from '../../standards/standard.js';
 import type { Deps } from '../deps.js';
-import { type ListedLayout, listedLayouts } from '../list-layouts.js';
-import { type StandardJson, standardJson } from '../list-metrics.js';
-import type { Sight } from './sight.js';
+import { type ListedLayout, listedLayouts } from '../imports/list-layouts.js';
+import { type StandardJson, standardJson } from '../workspace/list-metrics.js';
+import type { Sight } from '../visible/visibility.js';
 
 /** Every metric that holds now, in the order of the catalogue. */
 export const metricsKnown = ({ workspace }: Deps): readonly Metric[] => workspace.rulebook.metrics;

@@ -6,10 +6,10 @@ import { readFaults } from '../../faults/reads.js';
 import { Stop } from '../../faults/stop.js';
 import { pChart } from '../../metrics/statistics.js';
 import type { Deps } from '../deps.js';
-import { readPeriod } from '../evaluate.js';
-import { figuresOf, shelfOf } from './documents.js';
-import { isMonth, newestOf, type Shelf, shownOf } from './shelf.js';
-import { checkClient, type Sight } from './sight.js';
+import { readPeriod } from '../evaluation/evaluate.js';
+import { figuresOf, shelfOf } from '../visible/documents.js';
+import { isMonth, newestOf, type Shelf, shownOf } from '../visible/period-history.js';
+import { checkClient, type Sight } from '../visible/visibility.js';
 
 /** A month of a metric's trend; a month without an evaluation to be shown has no value and no standard. */
 export interface TrendPoint {

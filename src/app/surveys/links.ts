@@ -18,8 +18,8 @@ import {
   claimSurveyLink,
 } from '../../store/survey-links.js';
 import type { Deps } from '../deps.js';
-import { knownClients } from '../known-clients.js';
-import { takeSurveyAnswers } from '../survey-answers.js';
+import { knownClients } from '../workspace/require-known-clients.js';
+import { takeSurveyAnswers } from './survey-answers.js';
 import { questionsFor } from './template.js';
 
 /** For whom a link is, and until when it is open. */

@@ -4,8 +4,8 @@ import { type WaveShown, wavesShown } from '../../reports/waves.js';
 import { clientOf } from '../../rulebook/workspace.js';
 import { waveAnswers } from '../../store/survey-waves.js';
 import type { Deps } from '../deps.js';
-import { knownClients } from '../known-clients.js';
-import { textTable } from '../result-table.js';
+import { knownClients } from '../workspace/require-known-clients.js';
+import { textTable } from '../../cli/text/result-table.js';
 
 /** A client's waves, as the command line and REST show them. */
 export interface SurveyStatus {

@@ -9,8 +9,8 @@ import { questionnaire, type Questionnaire, type Role, roles as allRoles } from 
 import { writeQuestionnaire } from '../../reports/writers/questionnaire-xlsx.js';
 import { clientOf } from '../../rulebook/workspace.js';
 import type { Deps } from '../deps.js';
-import { knownClients } from '../known-clients.js';
-import { fileName } from '../write-scorecards.js';
+import { knownClients } from '../workspace/require-known-clients.js';
+import { fileName } from '../scorecards/write-scorecards.js';
 
 /** For whom to write a questionnaire, in which language, where. */
 export interface TemplateRequest {

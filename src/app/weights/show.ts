@@ -11,8 +11,8 @@ import { closedEvaluation, findEvaluation } from '../../store/evaluations.js';
 import { closedBy, standingOf } from '../../store/periods.js';
 import { type Index, isLeaf, type Node } from '../../weights/tree.js';
 import type { Deps } from '../deps.js';
-import { chosenClients, readPeriod } from '../evaluate.js';
-import { textTable } from '../result-table.js';
+import { chosenClients, readPeriod } from '../evaluation/evaluate.js';
+import { textTable } from '../../cli/text/result-table.js';
 import { nodeId } from './levels.js';
 
 /** Which weights to show: those in force on the last day of a period, of today otherwise. */

@@ -9,8 +9,8 @@ import { inspectWorkspace } from '../../rulebook/load-workspace.js';
 import { appendLedger, sha256 } from '../../store/ledger.js';
 import { type Index, isLeaf, type Node } from '../../weights/tree.js';
 import type { Deps } from '../deps.js';
-import { fileName } from '../write-scorecards.js';
-import { writeNew } from '../write-new.js';
+import { fileName } from '../scorecards/write-scorecards.js';
+import { writeNew } from '../workspace/write-new.js';
 import type { NewWeights } from './levels.js';
 
 /** Weights to be kept, as a whole index. */

@@ -119,7 +119,7 @@ function registerLists(action: Told, context: Context): void {
     .option('--state <state>', 'planned, under_way, done, dropped or overdue')
     .action(async (_options: object, command: Command) => {
       const options = optionsOf<Options>(command);
-      const { withWorkspace } = await import('../../app/open-workspace.js');
+      const { withWorkspace } = await import('../../app/workspace/open-workspace.js');
       const { actionsText, listActions } = await import('../../app/actions/list.js');
       const { client, state } = options;
       const actions = await withWorkspace(surroundingsOf(context, options), deps => listActions(deps, { client, state }));
@@ -132,7 +132,7 @@ function registerLists(action: Told, context: Context): void {
     .action(async (given: string, _options: object, command: Command) => {
       const options = optionsOf(command);
       const number = numberGiven(given);
-      const { withWorkspace } = await import('../../app/open-workspace.js');
+      const { withWorkspace } = await import('../../app/workspace/open-workspace.js');
       const { actionText, listActions } = await import('../../app/actions/list.js');
       const actions = await withWorkspace(surroundingsOf(context, options), deps => listActions(deps, { number }));
       answer(context, options, actions[0], actions.map(actionText).join('\n'));

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { Deps } from '../../app/deps.js';
 import type { Decided, DecisionRequest } from '../../app/amendments/decide.js';
-import type { Effect, Proposal } from '../../app/amendments/effect.js';
+import type { Effect, Proposal } from '../../app/evaluation/effect.js';
 import { amendmentFaults } from '../../faults/amendments.js';
 import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
@@ -14,7 +14,7 @@ export type Kind = 'exclusion' | 'override' | 'dispute';
 
 /** Does a piece of work that writes, and waits until it is safely kept. */
 export async function written<T>(context: Context, options: CommonOptions, work: (deps: Deps) => Promise<T>): Promise<T> {
-  const { withWorkspace } = await import('../../app/open-workspace.js');
+  const { withWorkspace } = await import('../../app/workspace/open-workspace.js');
   return withWorkspace(surroundingsOf(context, options), async deps => {
     const done = await work(deps);
     await deps.database.settle();
@@ -37,7 +37,7 @@ export function addLists(parent: Told, context: Context, kind: Kind): void {
     .option('--state <state>', 'requested, approved, refused or revoked')
     .action(async (_options: object, command: Command) => {
       const options = optionsOf<{ client?: string; state?: string }>(command);
-      const { withWorkspace } = await import('../../app/open-workspace.js');
+      const { withWorkspace } = await import('../../app/workspace/open-workspace.js');
       const { listAmendments, listText } = await import('../../app/amendments/list.js');
       const request = { kind, client: options.client, state: options.state };
       const all = await withWorkspace(surroundingsOf(context, options), deps => listAmendments(deps, request));
@@ -49,7 +49,7 @@ export function addLists(parent: Told, context: Context, kind: Kind): void {
     .description(`what was asked for, why, by whom, and what was decided`)
     .action(async (given: string, _options: object, command: Command) => {
       const options = optionsOf(command);
-      const { withWorkspace } = await import('../../app/open-workspace.js');
+      const { withWorkspace } = await import('../../app/workspace/open-workspace.js');
       const { showAmendment, amendmentText } = await import('../../app/amendments/list.js');
       const number = numberOf(kind, given);
       const one = await withWorkspace(surroundingsOf(context, options), deps => showAmendment(deps, kind, number));
@@ -88,7 +88,7 @@ async function decidedText({ kind, number, client, decision, effect, proposed }:
 
 /** What an amendment changes, and what it proposes. */
 export async function effectLines(client: string, effect: readonly Effect[], proposed: readonly Proposal[]): Promise<string[]> {
-  const { effectText, proposalText } = await import('../../app/amendments/text.js');
+  const { effectText, proposalText } = await import('../text/amendments.js');
   const proposals = proposalText(client, proposed);
   return ['', effectText(effect), ...(proposals.length === 0 ? [] : ['', ...proposals])];
 }

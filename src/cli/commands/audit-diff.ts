@@ -12,9 +12,9 @@ export function registerAuditDiff(audit: Told, context: Context): void {
     .addHelpText('after', '\nExample:\n  plumbline audit diff ACME:2026-06:1 ACME:2026-06:2\n')
     .action(async (before: string, after: string, _options: object, command: Command) => {
       const options = optionsOf(command);
-      const { withWorkspace } = await import('../../app/open-workspace.js');
+      const { withWorkspace } = await import('../../app/workspace/open-workspace.js');
       const { diffEvaluations } = await import('../../app/audit/diff.js');
-      const { diffText } = await import('../../app/audit/diff-text.js');
+      const { diffText } = await import('../text/audit-diff.js');
       const { diff, language } = await withWorkspace(surroundingsOf(context, options), async deps => ({
         diff: await diffEvaluations(deps, before, after),
         language: deps.workspace.settings.language,

@@ -43,7 +43,7 @@ function registerList(audit: Told, context: Context): void {
     .addHelpText('after', '\nExample:\n  plumbline audit list --client ACME --period 2026-06\n')
     .action(async (_options: object, command: Command) => {
       const options = optionsOf<{ client?: string; period?: string }>(command);
-      const { withWorkspace } = await import('../../app/open-workspace.js');
+      const { withWorkspace } = await import('../../app/workspace/open-workspace.js');
       const { listEvaluations, listText } = await import('../../app/audit/list.js');
       const { client, period } = options;
       const evaluations = await withWorkspace(surroundingsOf(context, options), deps =>
@@ -62,9 +62,9 @@ function registerVerify(audit: Told, context: Context): void {
     .addHelpText('after', '\nExamples:\n  plumbline audit verify\n  plumbline audit verify ACME:2026-06\n')
     .action(async (evaluation: string | undefined, _options: object, command: Command) => {
       const options = optionsOf<{ head?: string }>(command);
-      const { withWorkspace } = await import('../../app/open-workspace.js');
+      const { withWorkspace } = await import('../../app/workspace/open-workspace.js');
       const { verify, headOf } = await import('../../app/audit/verify.js');
-      const { verificationText } = await import('../../app/audit/verify-text.js');
+      const { verificationText } = await import('../text/audit-verify.js');
       const head = options.head === undefined ? undefined : headOf(options.head);
       const verification = await withWorkspace(surroundingsOf(context, options), deps => verify(deps, evaluation, head));
       if (options.json !== true)
@@ -82,7 +82,7 @@ function registerRerun(audit: Told, context: Context): void {
     .addHelpText('after', '\nExample:\n  plumbline audit rerun ACME:2026-06 | sha256sum\n')
     .action(async (evaluation: string, _options: object, command: Command) => {
       const options = optionsOf(command);
-      const { withWorkspace } = await import('../../app/open-workspace.js');
+      const { withWorkspace } = await import('../../app/workspace/open-workspace.js');
       const { rerun } = await import('../../app/audit/rerun.js');
       const document = await withWorkspace(surroundingsOf(context, options), deps => rerun(deps, evaluation));
       // The very bytes whose hash is the evaluation's, with nothing behind them; that is the JSON document too.
@@ -106,9 +106,9 @@ function registerExplain(audit: Told, context: Context): void {
     )
     .action(async (evaluation: string, metric: string, _options: object, command: Command) => {
       const options = optionsOf<{ client?: string; membership?: string; out?: string; lang?: string }>(command);
-      const { withWorkspace } = await import('../../app/open-workspace.js');
+      const { withWorkspace } = await import('../../app/workspace/open-workspace.js');
       const { explainNamed, indexExplanationText } = await import('../../app/audit/explain-index.js');
-      const { explanationText } = await import('../../app/audit/explain-text.js');
+      const { explanationText } = await import('../text/audit-explain.js');
       const { client, membership: memberships } = options;
       const language = languageOf(options.lang);
       const out = options.out === undefined ? undefined : resolve(context.streams.start, options.out);
@@ -140,7 +140,7 @@ function registerTrace(audit: Told, context: Context): void {
       const { client, kind, asOf, evaluation } = options;
       const language = languageOf(options.lang);
       if (asOf !== undefined && !/^\d{1,9}$/.test(asOf)) throw new Stop(2, [fault(usageFaults, 'batch_number', { given: asOf })]);
-      const { withWorkspace } = await import('../../app/open-workspace.js');
+      const { withWorkspace } = await import('../../app/workspace/open-workspace.js');
       const { trace } = await import('../../app/audit/trace.js');
       const { traceText } = await import('../../app/audit/traced.js');
       const asOfBatch = asOf === undefined ? undefined : Number(asOf);
@@ -159,7 +159,7 @@ function registerWorkbook(audit: Told, context: Context): void {
     .addHelpText('after', '\nExample:\n  plumbline audit workbook scorecards/2026-06/ACME.xlsx\n')
     .action(async (file: string, _options: object, command: Command) => {
       const options = optionsOf(command);
-      const { withWorkspace } = await import('../../app/open-workspace.js');
+      const { withWorkspace } = await import('../../app/workspace/open-workspace.js');
       const { auditWorkbook, workbookText } = await import('../../app/audit/workbook.js');
       const path = resolve(context.streams.start, file);
       const audited = await withWorkspace(surroundingsOf(context, options), deps => auditWorkbook(deps, path));

@@ -11,7 +11,7 @@ export function registerCheck(program: Told, context: Context): void {
     .addHelpText('after', '\nExample:\n  plumbline check --workspace acme\n')
     .action(async (_options: object, command: Command) => {
       const options = optionsOf(command);
-      const { checkNearest } = await import('../../app/check-config.js');
+      const { checkNearest } = await import('../../app/workspace/check-config.js');
       const report = await checkNearest(surroundingsOf(context, options));
       if (!report.ok && options.json !== true) throw new Stop(2, report.faults);
       const counts = Object.entries(report.summary).map(([kind, count]) => `${count} ${kind}`);

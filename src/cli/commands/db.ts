@@ -13,7 +13,7 @@ export function registerDb(program: Told, context: Context): void {
     .addHelpText('after', example)
     .action(async (_options: object, command: Command) => {
       const options = optionsOf(command);
-      const { databaseStatus, statusText } = await import('../../app/database-status.js');
+      const { databaseStatus, statusText } = await import('../../app/database/status.js');
       const status = await databaseStatus(surroundingsOf(context, options));
       answer(context, options, status, statusText(status));
     });
@@ -22,7 +22,7 @@ export function registerDb(program: Told, context: Context): void {
     .addHelpText('after', example)
     .action(async (_options: object, command: Command) => {
       const options = optionsOf(command);
-      const { migrateDatabase } = await import('../../app/database-status.js');
+      const { migrateDatabase } = await import('../../app/database/status.js');
       const applied = await migrateDatabase(surroundingsOf(context, options));
       const words =
         applied.length === 0
@@ -38,7 +38,7 @@ export function registerDb(program: Told, context: Context): void {
     .addHelpText('after', '\nExample:\n  plumbline db backup /srv/backup/2026-07-01\n\nA server is backed up with pg_dump.\n')
     .action(async (directory: string, _options: object, command: Command) => {
       const options = optionsOf(command);
-      const { backUp } = await import('../../app/backup.js');
+      const { backUp } = await import('../../app/database/backup.js');
       const made = await backUp(surroundingsOf(context, options), directory);
       answer(context, options, made, `Copied ${made.files} files with ${made.batches} batches to ${made.directory}.`);
     });
@@ -48,7 +48,7 @@ export function registerDb(program: Told, context: Context): void {
     .addHelpText('after', '\nExample:\n  plumbline db restore /srv/backup/2026-07-01\n')
     .action(async (directory: string, _options: object, command: Command) => {
       const options = optionsOf(command);
-      const { restore } = await import('../../app/backup.js');
+      const { restore } = await import('../../app/database/backup.js');
       const made = await restore(surroundingsOf(context, options), directory);
       const kept = made.kept === null ? '' : ` What was there is in ${made.kept}.`;
       answer(context, options, made, `Restored ${made.batches} batches from ${directory}.${kept}`);
@@ -66,7 +66,7 @@ function registerUrl(db: Told, context: Context): void {
     .action(async (_options: object, command: Command) => {
       const options = optionsOf<{ hold?: boolean }>(command);
       const surroundings = surroundingsOf(context, options);
-      const { databaseAddress, holdDatabase } = await import('../../app/database-address.js');
+      const { databaseAddress, holdDatabase } = await import('../../app/database/address.js');
       const tell = (address: { readonly url: string }): void => answer(context, options, address, address.url);
       if (options.hold === true) await holdDatabase(surroundings, tell, untilStopped());
       else tell(await databaseAddress(surroundings));
@@ -80,7 +80,7 @@ function registerDistribute(db: Told, context: Context): void {
     .addHelpText('after', '\nExample:\n  DATABASE_URL=postgres://user@coordinator/name plumbline db distribute --dry-run\n')
     .action(async (_options: object, command: Command) => {
       const options = optionsOf<{ dryRun?: boolean }>(command);
-      const { distributeDatabase, distributionText } = await import('../../app/distribute-database.js');
+      const { distributeDatabase, distributionText } = await import('../../app/database/distribute.js');
       const made = await distributeDatabase(surroundingsOf(context, options), options.dryRun === true);
       answer(context, options, made, distributionText(made));
     });

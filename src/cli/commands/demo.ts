@@ -12,7 +12,7 @@ export function registerDemo(program: Told, context: Context): void {
     .addHelpText('after', '\nExample:\n  plumbline demo --out /tmp/demo\n')
     .action(async (_options: object, command: Command) => {
       const options = optionsOf<{ out: string }>(command);
-      const { runDemo } = await import('../../app/demo.js');
+      const { runDemo } = await import('../../app/demo/demo.js');
       const shown = await runDemo({
         ...surroundingsOf(context, options),
         directory: resolve(context.streams.start, options.out),

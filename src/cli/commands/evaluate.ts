@@ -43,10 +43,10 @@ export function registerEvaluate(program: Told, context: Context): void {
       if (others.length > 0) throw oneAtATime(periods);
       const options = { ...given, ...(period === undefined ? {} : { period }) };
       const request = periodRequest(context, options);
-      const { withWorkspace } = await import('../../app/open-workspace.js');
-      const { evaluateClients } = await import('../../app/evaluate.js');
-      const { evaluationsJson } = await import('../../app/evaluation-json.js');
-      const { resultTable } = await import('../../app/result-table.js');
+      const { withWorkspace } = await import('../../app/workspace/open-workspace.js');
+      const { evaluateClients } = await import('../../app/evaluation/evaluate.js');
+      const { evaluationsJson } = await import('../../app/evaluation/evaluation-json.js');
+      const { resultTable } = await import('../text/result-table.js');
       const { evaluations, language } = await withWorkspace(surroundingsOf(context, options), async deps => {
         const made = await evaluateClients(deps, request);
         await deps.database.settle();
@@ -84,9 +84,9 @@ async function tryRules(
     periods: periods.length === 0 ? [needed(undefined, '--period <period>')] : periods,
     clients: options.client ?? [],
   };
-  const { withWorkspace } = await import('../../app/open-workspace.js');
-  const { whatIf } = await import('../../app/what-if.js');
-  const { whatIfText } = await import('../../app/what-if-text.js');
+  const { withWorkspace } = await import('../../app/workspace/open-workspace.js');
+  const { whatIf } = await import('../../app/evaluation/what-if.js');
+  const { whatIfText } = await import('../text/what-if.js');
   const { found, language } = await withWorkspace(surroundingsOf(context, options), async deps => ({
     found: await whatIf(deps, request),
     language: deps.workspace.settings.language,

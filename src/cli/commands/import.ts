@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { Deps } from '../../app/deps.js';
-import type { ImportedBatch } from '../../app/import-file.js';
+import type { ImportedBatch } from '../../app/imports/import-file.js';
 import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
 import { usageFaults } from '../../faults/usage.js';
@@ -42,8 +42,8 @@ type ImportOptions = CommonOptions & { readonly layout?: string; readonly dryRun
 
 async function importFiles(files: readonly string[], command: Command, context: Context): Promise<void> {
   const options = optionsOf<ImportOptions>(command);
-  const { withWorkspace } = await import('../../app/open-workspace.js');
-  const { importSummary } = await import('../../app/import-summary.js');
+  const { withWorkspace } = await import('../../app/workspace/open-workspace.js');
+  const { importSummary } = await import('../text/import-summary.js');
   const bar = progressBar(context.streams, options.json === true);
   const paths = files.map(file => resolve(context.streams.start, file));
   const { batches, stopped } = await withWorkspace({ ...surroundingsOf(context, options), progress: bar.report }, deps =>
@@ -72,8 +72,8 @@ async function imported(
   paths: readonly string[],
   { options, actor, streams, stopBar }: Import,
 ): Promise<{ readonly batches: readonly ImportedBatch[]; readonly stopped?: Stop }> {
-  const { importFile } = await import('../../app/import-file.js');
-  const { filesReadable } = await import('../../app/readable-files.js');
+  const { importFile } = await import('../../app/imports/import-file.js');
+  const { filesReadable } = await import('../../app/imports/readable-files.js');
   await filesReadable(deps, paths, options.layout);
   const batches: ImportedBatch[] = [];
   try {
@@ -105,8 +105,8 @@ async function withdraw(text: string, command: Command, context: Context): Promi
   }
   const reason = needed(options.reason, '--reason <text>');
   if (!/^\d{1,9}$/.test(text)) throw new Stop(2, [fault(usageFaults, 'batch_number', { given: text })]);
-  const { withWorkspace } = await import('../../app/open-workspace.js');
-  const { withdrawImport } = await import('../../app/withdraw-import.js');
+  const { withWorkspace } = await import('../../app/workspace/open-workspace.js');
+  const { withdrawImport } = await import('../../app/imports/withdraw-import.js');
   const { lateText } = await import('../../app/periods/late.js');
   const report = await withWorkspace(surroundingsOf(context, options), async deps => {
     const withdrawn = await withdrawImport(deps, {

@@ -18,7 +18,7 @@ export function registerImprovement(program: Told, context: Context): void {
   asked(program.command('improvement').description('what to improve first, where the failures lie, and what follows from them'))
     .addHelpText('after', '\nExample:\n  plumbline improvement --period 2026-06 --client ACME\n')
     .action(async (_options: object, command: Command) => {
-      const { improvementText } = await import('../../app/improvement/text.js');
+      const { improvementText } = await import('../text/improvement.js');
       const options = optionsOf<Options>(command);
       const shown = await found(context, options);
       answer(context, options, shown, improvementText(shown));
@@ -26,7 +26,7 @@ export function registerImprovement(program: Told, context: Context): void {
   asked(program.command('credits').description('the service credits of a period, with the facts behind them'))
     .addHelpText('after', '\nExample:\n  plumbline credits --period 2026-06 --client ACME --json\n')
     .action(async (_options: object, command: Command) => {
-      const { creditsText } = await import('../../app/improvement/text.js');
+      const { creditsText } = await import('../text/improvement.js');
       const options = optionsOf<Options>(command);
       const shown = await found(context, options);
       const { client, period, evaluation, credits, events } = shown;

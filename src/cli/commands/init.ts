@@ -11,7 +11,7 @@ export function registerInit(program: Told, context: Context): void {
     .argument('<dir>', 'the folder; made if it is not there')
     .addHelpText('after', '\nExample:\n  plumbline init acme\n')
     .action(async (directory: string, _options: object, command: Command) => {
-      const { initWorkspace } = await import('../../app/init-workspace.js');
+      const { initWorkspace } = await import('../../app/workspace/init-workspace.js');
       const made = await initWorkspace(resolve(context.streams.start, directory));
       const words = [
         `Made a workspace in ${made.directory}:`,

@@ -49,7 +49,7 @@ export function registerJobs(program: Told, context: Context): void {
 
 async function list(command: Command, context: Context): Promise<void> {
   const options = optionsOf(command);
-  const { withWorkspace } = await import('../../app/open-workspace.js');
+  const { withWorkspace } = await import('../../app/workspace/open-workspace.js');
   const { jobsText, listJobs } = await import('../../app/jobs/list.js');
   const jobs = await withWorkspace(surroundingsOf(context, options), listJobs);
   answer(context, options, { jobs }, jobsText(jobs));
@@ -59,7 +59,7 @@ async function run(job: string, command: Command, context: Context): Promise<voi
   const options = optionsOf<{ dryRun?: boolean; at?: string }>(command);
   const at = options.at === undefined ? undefined : instant(options.at);
   const dryRun = options.dryRun === true;
-  const { withWorkspace } = await import('../../app/open-workspace.js');
+  const { withWorkspace } = await import('../../app/workspace/open-workspace.js');
   const { runByHand } = await import('../../app/jobs/by-hand.js');
   const { ranJson, ranText } = await import('../../app/jobs/list.js');
   const ran = await withWorkspace(surroundingsOf(context, options), deps =>
@@ -76,7 +76,7 @@ async function history(job: string | undefined, command: Command, context: Conte
   const limit = options.limit ?? '20';
   if (!/^[1-9]\d{0,3}$/.test(limit))
     throw new Stop(2, [fault(usageFaults, 'command_wrong', { reason: `--limit takes a number from 1 to 9999, not ${limit}.` })]);
-  const { withWorkspace } = await import('../../app/open-workspace.js');
+  const { withWorkspace } = await import('../../app/workspace/open-workspace.js');
   const { historyText, jobHistory } = await import('../../app/jobs/list.js');
   const runs = await withWorkspace(surroundingsOf(context, options), deps => jobHistory(deps, { job, limit: Number(limit) }));
   answer(context, options, { runs }, historyText(runs));

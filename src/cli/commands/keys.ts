@@ -43,7 +43,7 @@ async function create(command: Command, context: Context): Promise<void> {
   const options = optionsOf<CreateOptions>(command);
   const { client: clients = [], name, expires } = options;
   const request = { role: needed(options.role, '--role <role>'), clients, name, expires, actor: actorOf(context, options) };
-  const { withWorkspace } = await import('../../app/open-workspace.js');
+  const { withWorkspace } = await import('../../app/workspace/open-workspace.js');
   const { createKey } = await import('../../app/keys/create.js');
   const made = await withWorkspace(surroundingsOf(context, options), async deps => {
     const done = await createKey(deps, request);
@@ -61,7 +61,7 @@ async function create(command: Command, context: Context): Promise<void> {
 
 async function list(command: Command, context: Context): Promise<void> {
   const options = optionsOf(command);
-  const { withWorkspace } = await import('../../app/open-workspace.js');
+  const { withWorkspace } = await import('../../app/workspace/open-workspace.js');
   const { keysText, shownKeys } = await import('../../app/keys/list.js');
   const keys = await withWorkspace(surroundingsOf(context, options), shownKeys);
   answer(context, options, { keys }, keysText(keys));
@@ -69,7 +69,7 @@ async function list(command: Command, context: Context): Promise<void> {
 
 async function revoke(id: string, command: Command, context: Context): Promise<void> {
   const options = optionsOf(command);
-  const { withWorkspace } = await import('../../app/open-workspace.js');
+  const { withWorkspace } = await import('../../app/workspace/open-workspace.js');
   const { revokeKey } = await import('../../app/keys/revoke.js');
   const key = await withWorkspace(surroundingsOf(context, options), async deps => {
     const done = await revokeKey(deps, { id, actor: actorOf(context, options) });

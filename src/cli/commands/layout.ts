@@ -19,7 +19,7 @@ export function registerLayout(program: Told, context: Context): void {
     .addHelpText('after', examples)
     .action(async (_options: object, command: Command) => {
       const options = optionsOf(command);
-      const { layoutsTable, listLayouts } = await import('../../app/list-layouts.js');
+      const { layoutsTable, listLayouts } = await import('../../app/imports/list-layouts.js');
       const layouts = await listLayouts(surroundingsOf(context, options));
       answer(context, options, { layouts }, layoutsTable(layouts));
     });
@@ -30,7 +30,7 @@ export function registerLayout(program: Told, context: Context): void {
     .argument('<name>', 'its name')
     .action(async (name: string, _options: object, command: Command) => {
       const options = optionsOf(command);
-      const { showLayout } = await import('../../app/list-layouts.js');
+      const { showLayout } = await import('../../app/imports/list-layouts.js');
       const shown = await showLayout(surroundingsOf(context, options), name);
       answer(context, options, shown, shown.yaml);
     });
@@ -43,7 +43,7 @@ export function registerLayout(program: Told, context: Context): void {
     .option('--print', 'show it and write nothing')
     .action(async (file: string, _options: object, command: Command) => {
       const options = optionsOf<{ sheet?: string; print?: boolean }>(command);
-      const { writeProposal } = await import('../../app/list-layouts.js');
+      const { writeProposal } = await import('../../app/imports/list-layouts.js');
       const request = { path: resolve(context.streams.start, file), sheet: options.sheet, isOnlyShown: options.print === true };
       const made = await writeProposal(surroundingsOf(context, options), request);
       const words =

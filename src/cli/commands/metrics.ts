@@ -14,7 +14,7 @@ export function registerMetrics(program: Told, context: Context): void {
     .addHelpText('after', example)
     .action(async (_options: object, command: Command) => {
       const options = optionsOf(command);
-      const { listMetrics, metricsTable } = await import('../../app/list-metrics.js');
+      const { listMetrics, metricsTable } = await import('../../app/workspace/list-metrics.js');
       const listed = await listMetrics(surroundingsOf(context, options));
       answer(context, options, { metrics: listed.metrics }, metricsTable(listed.metrics, listed.language));
     });
@@ -25,7 +25,7 @@ export function registerMetrics(program: Told, context: Context): void {
     .argument('<metric>', 'its id or a printed name')
     .action(async (name: string, _options: object, command: Command) => {
       const options = optionsOf(command);
-      const { showMetric } = await import('../../app/list-metrics.js');
+      const { showMetric } = await import('../../app/workspace/list-metrics.js');
       const shown = await showMetric(surroundingsOf(context, options), name);
       answer(
         context,

@@ -50,7 +50,7 @@ export function registerPeriod(program: Told, context: Context): void {
 
 async function status(command: Command, context: Context): Promise<void> {
   const options = optionsOf<{ period?: string; client?: readonly string[] }>(command);
-  const { withWorkspace } = await import('../../app/open-workspace.js');
+  const { withWorkspace } = await import('../../app/workspace/open-workspace.js');
   const { periodStatus, statusText } = await import('../../app/periods/status.js');
   const request = { period: options.period, clients: options.client ?? [] };
   const periods = await withWorkspace(surroundingsOf(context, options), deps => periodStatus(deps, request));
@@ -60,7 +60,7 @@ async function status(command: Command, context: Context): Promise<void> {
 async function close(command: Command, context: Context): Promise<void> {
   const options = optionsOf<PeriodOptions & { waive?: readonly string[]; reason?: readonly string[] }>(command);
   const request = { ...periodRequest(context, options), waivers: waiversOf(options) };
-  const { withWorkspace } = await import('../../app/open-workspace.js');
+  const { withWorkspace } = await import('../../app/workspace/open-workspace.js');
   const { closePeriod } = await import('../../app/periods/close.js');
   const closed = await withWorkspace(surroundingsOf(context, options), async deps => {
     const done = await closePeriod(deps, request);
@@ -88,7 +88,7 @@ async function reopen(command: Command, context: Context): Promise<void> {
   // All clients at once are never what somebody means to correct.
   const clients = options.client ?? [needed(undefined, '--client <code>')];
   const reason = needed(options.reason?.trim() || undefined, '--reason <text>');
-  const { withWorkspace } = await import('../../app/open-workspace.js');
+  const { withWorkspace } = await import('../../app/workspace/open-workspace.js');
   const { reopenPeriod } = await import('../../app/periods/close.js');
   const reopened = await withWorkspace(surroundingsOf(context, options), async deps => {
     const done = await reopenPeriod(deps, { period, clients, reason, actor: actorOf(context, options) });

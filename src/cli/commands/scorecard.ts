@@ -32,8 +32,8 @@ export function registerScorecard(program: Told, context: Context): void {
       const options = optionsOf<PeriodOptions & { lang?: string; out?: string; portfolio?: boolean; revision?: string }>(command);
       const language = languageOf(options.lang);
       const request = { ...periodRequest(context, options), revision: revisionOf(options.revision) };
-      const { withWorkspace } = await import('../../app/open-workspace.js');
-      const { writeScorecards } = await import('../../app/write-scorecards.js');
+      const { withWorkspace } = await import('../../app/workspace/open-workspace.js');
+      const { writeScorecards } = await import('../../app/scorecards/write-scorecards.js');
       const out = options.out === undefined ? undefined : resolve(context.streams.start, options.out);
       const { files } = await withWorkspace(surroundingsOf(context, options), async deps => {
         const written = await writeScorecards(deps, {

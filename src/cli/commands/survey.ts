@@ -38,7 +38,7 @@ export function registerSurvey(program: Told, context: Context): void {
     .addHelpText('after', '\nExample:\n  plumbline survey status --client ACME\n')
     .action(async (_options: object, command: Command) => {
       const options = optionsOf<{ client?: string }>(command);
-      const { withWorkspace } = await import('../../app/open-workspace.js');
+      const { withWorkspace } = await import('../../app/workspace/open-workspace.js');
       const { surveyStatus, surveyTable } = await import('../../app/surveys/status.js');
       const clients = await withWorkspace(surroundingsOf(context, options), deps => surveyStatus(deps, options.client));
       answer(context, options, { clients }, surveyTable(clients, spokenLanguage(context.streams.env)));
@@ -50,7 +50,7 @@ async function template(command: Command, context: Context): Promise<void> {
   const client = needed(options.client, '--client <code>');
   const wave = needed(options.wave, '--wave <name>');
   const language = languageOf(options.lang);
-  const { withWorkspace } = await import('../../app/open-workspace.js');
+  const { withWorkspace } = await import('../../app/workspace/open-workspace.js');
   const { rolesNamed, writeTemplate } = await import('../../app/surveys/template.js');
   const roles = rolesNamed(options.roles);
   const out = options.out === undefined ? undefined : resolve(context.streams.start, options.out);

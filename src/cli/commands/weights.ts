@@ -93,9 +93,9 @@ async function derive(command: Command, context: Context): Promise<void> {
     dryRun: options.dryRun === true,
     actor: actorOf(context, options),
   };
-  const { withWorkspace } = await import('../../app/open-workspace.js');
+  const { withWorkspace } = await import('../../app/workspace/open-workspace.js');
   const { deriveWeights } = await import('../../app/weights/derive.js');
-  const { derivedText } = await import('../../app/weights/derive-text.js');
+  const { derivedText } = await import('../text/weights-derive.js');
   const { derived, language } = await withWorkspace(surroundingsOf(context, options), async deps => {
     const made = await deriveWeights(deps, request);
     await deps.database.settle();
@@ -106,7 +106,7 @@ async function derive(command: Command, context: Context): Promise<void> {
 
 async function show(command: Command, context: Context): Promise<void> {
   const options = optionsOf<{ index?: string; period?: string; client?: string }>(command);
-  const { withWorkspace } = await import('../../app/open-workspace.js');
+  const { withWorkspace } = await import('../../app/workspace/open-workspace.js');
   const { showWeights, weightsText } = await import('../../app/weights/show.js');
   const { index, period, client } = options;
   const { shown, language } = await withWorkspace(surroundingsOf(context, options), async deps => ({

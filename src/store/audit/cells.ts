@@ -1,7 +1,17 @@
 import { exact, parseExact } from '../../facts/exact.js';
-import { type Column, columnOf, type FlagColumn, no, type NumberColumn, put, type TextColumn, unknown, yes } from './column.js';
+import {
+  type Column,
+  columnOf,
+  type FlagColumn,
+  no,
+  type NumberColumn,
+  put,
+  type TextColumn,
+  unknown,
+  yes,
+} from '../../recount/column.js';
 import type { StreamColumn } from './fact-stream.js';
-import { missingText, type Texts } from './texts.js';
+import { missingText, type Texts } from '../../recount/texts.js';
 
 const [tab, newline, backslash, minus, point, zero, nine, letterT] = [9, 10, 92, 45, 46, 48, 57, 116];
 

@@ -1,8 +1,8 @@
-import type { Column } from './column.js';
-import { pageRows } from './column.js';
+import type { Column } from '../../recount/column.js';
+import { pageRows } from '../../recount/column.js';
 import { type Cells, cellsOf, endOf, type ReadCell } from './cells.js';
 import type { StreamColumn } from './fact-stream.js';
-import type { Texts } from './texts.js';
+import type { Texts } from '../../recount/texts.js';
 
 /** Rows of facts by columns; the next page takes their place. */
 export interface Page {

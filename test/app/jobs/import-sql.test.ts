@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { Deps } from '../../../src/app/deps.js';
 import type { Ran } from '../../../src/app/jobs/run-job.js';
-import { withdrawImport } from '../../../src/app/withdraw-import.js';
+import { withdrawImport } from '../../../src/app/imports/withdraw-import.js';
 import { connect, type Database } from '../../../src/store/connect.js';
 import { eachDatabase, freshServerUrl } from '../../support/databases.js';
 import { requires } from '../../support/suite.js';

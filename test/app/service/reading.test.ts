@@ -10,7 +10,7 @@ import { makeScorecard } from '../../../src/app/service/made-scorecard.js';
 import { metricShown } from '../../../src/app/service/metric-shown.js';
 import { evaluationText, performanceText } from '../../../src/app/service/performance.js';
 import { portfolioShown } from '../../../src/app/service/portfolio.js';
-import type { Sight } from '../../../src/app/service/sight.js';
+import type { Sight } from '../../../src/app/visible/visibility.js';
 import { trend } from '../../../src/app/service/trend.js';
 import { closePeriod, reopenPeriod } from '../../../src/app/periods/close.js';
 import { eachDatabase } from '../../support/databases.js';

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { closePeriod } from '../../../src/app/periods/close.js';
 import { performanceText } from '../../../src/app/service/performance.js';
-import { Bounded, Head, rememberedOf } from '../../../src/app/service/remembered.js';
+import { Bounded, Head, rememberedOf } from '../../../src/app/visible/remembered.js';
 import { Stop } from '../../../src/faults/stop.js';
 import { impatient } from '../../../src/store/impatient.js';
 import { appendLedger } from '../../../src/store/ledger.js';

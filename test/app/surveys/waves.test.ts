@@ -1,12 +1,12 @@
 import { expect } from 'chai';
 import { verify } from '../../../src/app/audit/verify.js';
 import { auditWorkbook } from '../../../src/app/audit/workbook.js';
-import { evaluateClient } from '../../../src/app/evaluate.js';
+import { evaluateClient } from '../../../src/app/evaluation/evaluate.js';
 import { closePeriod } from '../../../src/app/periods/close.js';
 import { periodStatus } from '../../../src/app/periods/status.js';
 import { improvementFor } from '../../../src/app/improvement/show.js';
 import { surveyStatus, surveyTable } from '../../../src/app/surveys/status.js';
-import { writeScorecards } from '../../../src/app/write-scorecards.js';
+import { writeScorecards } from '../../../src/app/scorecards/write-scorecards.js';
 import type { Deps } from '../../../src/app/deps.js';
 import type { Database } from '../../../src/store/connect.js';
 import { eachDatabase } from '../../support/databases.js';

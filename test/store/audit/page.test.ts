@@ -1,10 +1,10 @@
 import { expect } from 'chai';
 import { decimalText } from '../../../src/facts/exact.js';
 import type { Value } from '../../../src/facts/fact.js';
-import { pageRows, valueAt } from '../../../src/store/audit/column.js';
+import { pageRows, valueAt } from '../../../src/recount/column.js';
 import type { StreamColumn } from '../../../src/store/audit/fact-stream.js';
 import { PageReader } from '../../../src/store/audit/page.js';
-import { Texts } from '../../../src/store/audit/texts.js';
+import { Texts } from '../../../src/recount/texts.js';
 
 const columns: readonly StreamColumn[] = [
   { name: 'no', type: 'text' },

@@ -1,0 +1,143 @@
+import type { Amendments } from '../../evaluation/amendments.js';
+import { canonicalJson } from '../../evaluation/canonical.js';
+import type { Evaluation, EvaluationDocument, MetricResult, Status } from '../../evaluation/document.js';
+import type { Label } from '../../facts/label.js';
+import { parsePeriod } from '../../facts/period.js';
+import { clientOf } from '../../rulebook/workspace.js';
+import type { Transaction } from '../../store/connect.js';
+import { evaluationById, lastEvaluations, storeEvaluation } from '../../store/evaluations.js';
+import { closedBy, standingOf } from '../../store/periods.js';
+import { storeRulebook } from '../../store/rulebooks.js';
+import type { Deps } from '../deps.js';
+import { documentFor } from './evaluate.js';
+import { haveSameResults } from './standing.js';
+
+/** A metric's figure before and after an amendment. */
+interface FigureSeen {
+  readonly value: number | null;
+  readonly numerator: string | null;
+  readonly denominator: string | null;
+  readonly excluded: number;
+  readonly status: Status;
+  readonly score: number | null;
+}
+
+/** What an amendment changes of a metric in a period that was evaluated before. */
+export interface Effect {
+  readonly period: string;
+  readonly metric: string;
+  readonly label: Label;
+  readonly unit: string;
+  readonly before: FigureSeen;
+  readonly after: FigureSeen;
+}
+
+/** The revision that an amendment of a closed period proposes: it comes to be when the period is reopened and closed. */
+export interface Proposal {
+  readonly period: string;
+  readonly revision: number;
+  readonly evaluation: string;
+}
+
+const mostPeriods = 6;
+
+/** The time that an amendment is about; open where a side is left out. */
+export interface Window {
+  readonly from?: number;
+  readonly to?: number;
+}
+
+/** What a change of the approved amendments does to the last periods of its time that were evaluated, figure by figure. */
+export async function effectOf(
+  tx: Transaction,
+  deps: Pick<Deps, 'workspace'>,
+  code: string,
+  window: Window,
+  change: (approved: Amendments, period: string) => Amendments,
+): Promise<readonly Effect[]> {
+  const effects: Effect[] = [];
+  for (const period of (await evaluatedIn(tx, deps, code, window)).slice(-mostPeriods)) {
+    const inputs = await inputsSeen(tx, code, period);
+    const before = await documentFor(tx, deps, code, inputs);
+    const after = await documentFor(tx, deps, code, inputs, approved => change(approved, period));
+    effects.push(...changedFigures(before.document, after.document));
+  }
+  return effects;
+}
+
+/** Evaluates closed periods of an amendment's time anew, with what is approved now: where results differ, a revision is proposed. */
+export async function proposalsOf(
+  tx: Transaction,
+  deps: Deps,
+  code: string,
+  window: Window,
+  actor: string,
+): Promise<readonly Proposal[]> {
+  const proposals: Proposal[] = [];
+  for (const period of await evaluatedIn(tx, deps, code, window)) {
+    const closing = closedBy(await standingOf(tx, code, period));
+    const closed = closing === undefined ? undefined : await evaluationById(tx, closing.evaluation);
+    if (closed === undefined) continue;
+    const { document, frozen } = await documentFor(tx, deps, code, await inputsSeen(tx, code, period));
+    if (haveSameResults(closed.document, document)) continue;
+    await storeRulebook(tx, frozen, document.rulebook);
+    const { id, revision } = await storeEvaluation(tx, { document, actor, at: deps.clock() });
+    proposals.push({ period, revision, evaluation: id });
+  }
+  return proposals;
+}
+
+/** The periods of a client that were evaluated and lie in a time, from the earliest on. */
+async function evaluatedIn(
+  tx: Transaction,
+  { workspace }: Pick<Deps, 'workspace'>,
+  code: string,
+  { from = Number.NEGATIVE_INFINITY, to = Number.POSITIVE_INFINITY }: Window,
+): Promise<readonly string[]> {
+  const zone = clientOf(workspace, code).time_zone;
+  const heads = (await lastEvaluations(tx)).filter(({ client }) => client === code);
+  const periods = heads.flatMap(({ period }) => parsePeriod(period, zone) ?? []);
+  const inside = periods.filter(period => period.from < to && period.to > from);
+  return inside.sort((a, b) => a.to - b.to).map(({ id }) => id);
+}
+
+/** The batch and the moment that a period was last evaluated at: an amendment's effect is not mixed with late data. */
+export async function inputsOf(
+  tx: Transaction,
+  client: string,
+  period: string,
+): Promise<{ readonly period: string; readonly asOfBatch?: number; readonly at?: number }> {
+  const closing = closedBy(await standingOf(tx, client, period));
+  const head = (await lastEvaluations(tx, period)).find(one => one.client === client);
+  const id = closing?.evaluation ?? head?.id;
+  const last: Evaluation | undefined = id === undefined ? undefined : await evaluationById(tx, id);
+  if (last === undefined) return { period };
+  return { period, asOfBatch: last.document.as_of_batch, at: Date.parse(last.document.as_of) };
+}
+
+/** The same, of what the client sees where the period is closed. */
+async function inputsSeen(tx: Transaction, client: string, period: string): Promise<Parameters<typeof documentFor>[3]> {
+  const isSeen = closedBy(await standingOf(tx, client, period)) !== undefined;
+  return { ...(await inputsOf(tx, client, period)), isSeen };
+}
+
+function changedFigures(before: EvaluationDocument, after: EvaluationDocument): readonly Effect[] {
+  return after.metrics.flatMap(metric => {
+    const was = before.metrics.find(one => one.metric === metric.metric);
+    if (was === undefined) return [];
+    const [from, to] = [figureOf(was), figureOf(metric)];
+    if (canonicalJson(from) === canonicalJson(to)) return [];
+    const { label, unit } = metric;
+    return [{ period: after.period, metric: metric.metric, label, unit, before: from, after: to }];
+  });
+}
+
+const figureOf = ({ value, numerator, denominator, counts, status, score, override }: MetricResult): FigureSeen => ({
+  value,
+  // Of an agreed value nothing was counted.
+  numerator: override === undefined ? numerator : null,
+  denominator: override === undefined ? denominator : null,
+  excluded: counts.excluded,
+  status,
+  score,
+});

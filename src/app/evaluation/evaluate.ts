@@ -1,0 +1,226 @@
+import { type EvaluationInput, evaluatePeriod } from '../../evaluation/evaluate.js';
+import type { Amendments } from '../../evaluation/amendments.js';
+import type { Evaluation, EvaluationDocument } from '../../evaluation/document.js';
+import { freezeRules } from '../../evaluation/frozen.js';
+import { withRoleShares } from '../../evaluation/role-shares.js';
+import { type Plan, planFor } from '../../evaluation/plan.js';
+import { type Period, parsePeriod, periodForms, previousPeriod } from '../../facts/period.js';
+import { fault } from '../../faults/make.js';
+import { Stop } from '../../faults/stop.js';
+import { storeFaults } from '../../faults/store.js';
+import { usageFaults } from '../../faults/usage.js';
+import type { CompiledMetric } from '../../metrics/compile.js';
+import type { MetricTally } from '../../metrics/tally.js';
+import { clientOf } from '../../rulebook/workspace.js';
+import { clientsSeen, lastBatchOf, listBatches, recordedFields } from '../../store/batches.js';
+import type { Transaction } from '../../store/connect.js';
+import { storeEvaluation } from '../../store/evaluations.js';
+import { sha256 } from '../../store/ledger.js';
+import { storeRulebook } from '../../store/rulebooks.js';
+import { type Scan, tallyMetrics } from '../../store/scan.js';
+import { amendmentsFor } from './amendments-in-force.js';
+import type { Deps } from '../deps.js';
+import { previousSeen } from './previous-seen.js';
+import { closedDiffers, closedFor, haveSameResults } from './standing.js';
+
+/** Which clients' period to evaluate, and as known when. */
+export interface EvaluateRequest {
+  readonly period: string;
+  /** All that have facts, when none is named. */
+  readonly clients: readonly string[];
+  /** Facts as known at this batch; the last one otherwise. */
+  readonly asOfBatch?: number | undefined;
+  /** The moment at which open work is judged, UTC milliseconds; the commit of the client's last batch otherwise. */
+  readonly at?: number | undefined;
+  readonly actor: string;
+}
+
+/** Evaluates a period for clients, one transaction each, and records what is new. */
+export async function evaluateClients(deps: Deps, request: EvaluateRequest): Promise<readonly Evaluation[]> {
+  readPeriod(request.period, deps.workspace.settings.time_zone);
+  const codes = await chosenClients(deps, request);
+  // A server works for two clients at once; the embedded database has one session.
+  const lanes = deps.database.kind === 'server' ? 2 : 1;
+  return inLanes(lanes, codes, async code => {
+    const evaluation = await evaluateClient(deps, code, request);
+    deps.log?.(`Evaluated ${code}, ${request.period}.`);
+    return evaluation;
+  });
+}
+
+/** Works through items, so many at a time; answers in their order, and stops at the first failure. */
+async function inLanes<T, R>(lanes: number, items: readonly T[], work: (item: T) => Promise<R>): Promise<readonly R[]> {
+  const results: R[] = [];
+  const waiting = items.map((item, place) => ({ item, place })).reverse();
+  const lane = async (): Promise<void> => {
+    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+      results[next.place] = await work(next.item).catch((failure: unknown) => {
+        waiting.length = 0;
+        throw failure;
+      });
+    }
+  };
+  const ended = await Promise.allSettled(Array.from({ length: lanes }, lane));
+  for (const end of ended) if (end.status === 'rejected') throw end.reason;
+  return results;
+}
+
+/** The period of a text, or a Stop that shows the forms. */
+export function readPeriod(text: string, zone: string): Period {
+  const period = parsePeriod(text, zone);
+  if (period === undefined) throw new Stop(2, [fault(usageFaults, 'period_unreadable', { period: text, forms: periodForms })]);
+  return period;
+}
+
+/** The clients asked for, each known; all registered ones and those with facts, when none is named. */
+export async function chosenClients(
+  deps: Deps,
+  request: Pick<EvaluateRequest, 'clients' | 'asOfBatch'>,
+): Promise<readonly string[]> {
+  const seen = await deps.database.transaction(async tx => {
+    if (request.asOfBatch !== undefined) await checkBatch(tx, request.asOfBatch);
+    return clientsSeen(tx, request.asOfBatch);
+  });
+  const registered = (deps.workspace.settings.clients ?? []).map(client => client.code);
+  const known = [...new Set([...registered, ...seen])];
+  const unknown = request.clients.filter(code => !known.includes(code));
+  if (unknown.length > 0)
+    throw new Stop(
+      2,
+      unknown.map(client => fault(usageFaults, 'client_not_known', { client, known })),
+    );
+  if (request.clients.length > 0) return request.clients;
+  if (seen.length === 0) throw new Stop(2, [fault(usageFaults, 'nothing_imported', {})]);
+  return known.filter(code => seen.includes(code));
+}
+
+/** A batch that is still to come would make one question have two answers. */
+async function checkBatch(tx: Transaction, batch: number): Promise<void> {
+  const batches = await listBatches(tx);
+  if (batches.some(known => known.batch === batch)) return;
+  throw new Stop(2, [fault(storeFaults, 'batch_unknown', { batch, last: batches.at(-1)?.batch ?? 0 })]);
+}
+
+/**
+ * Evaluates one client's period; the same inputs give the evaluation that is there. A closed period stays: while its results hold,
+ * the closed evaluation is the answer, and where they do not, or other inputs are asked for, what is found belongs to the next revision.
+ */
+export async function evaluateClient(deps: Deps, code: string, request: EvaluateRequest): Promise<Evaluation> {
+  const { evaluation, closed } = await deps.database.transaction(async tx => {
+    const closed = await closedFor(tx, code, request.period);
+    const { document, frozen } = await documentFor(tx, deps, code, { ...request, isSeen: closed !== undefined });
+    const asksForInputs = request.at !== undefined || request.asOfBatch !== undefined;
+    if (closed !== undefined && !asksForInputs && haveSameResults(closed.document, document))
+      return { evaluation: closed, closed };
+    await storeRulebook(tx, frozen, document.rulebook);
+    return { evaluation: await storeEvaluation(tx, { document, actor: request.actor, at: deps.clock() }), closed };
+  });
+  if (closed !== undefined && evaluation.id !== closed.id) deps.log?.(closedDiffers(closed, evaluation));
+  return evaluation;
+}
+
+/** Which document is wanted. */
+interface DocumentRequest extends Pick<EvaluateRequest, 'period' | 'asOfBatch' | 'at'> {
+  /** The client sees it, as it is closed or will be: then formulas take nothing from a period before that the client does not see. */
+  readonly isSeen?: boolean;
+}
+
+/**
+ * What a client's period comes to under the workspace's rules, and these rules' frozen text; nothing is kept. `amended` is what
+ * is tried in place of the exclusions and overrides that are approved.
+ */
+export async function documentFor(
+  tx: Transaction,
+  { workspace }: Pick<Deps, 'workspace'>,
+  code: string,
+  request: DocumentRequest,
+  amended: (approved: Amendments) => Amendments = approved => approved,
+): Promise<{ readonly document: EvaluationDocument; readonly frozen: string }> {
+  const client = clientOf(workspace, code);
+  const known = await knownFor(tx, code, request.asOfBatch);
+  const period = readPeriod(request.period, client.time_zone);
+  const { clients_see } = workspace.settings;
+  const ruled = clients_see === 'closed' ? workspace.rulebook : { ...workspace.rulebook, clients_see };
+  const rulebook = withRoleShares(ruled, client, period);
+  const frozen = freezeRules(rulebook, client);
+  const input = await evaluationInput(tx, {
+    client,
+    rulebook,
+    rulebookHash: sha256(frozen),
+    period,
+    asOfBatch: known.batch,
+    asOf: request.at ?? known.committed_at,
+    amendments: amended(await amendmentsFor(tx, client, period)),
+  });
+  const document = evaluatePeriod(input);
+  const previous = request.isSeen === true && clients_see === 'closed' ? await previousSeen(tx, input) : undefined;
+  const seen = previous === undefined ? document : evaluatePeriod({ ...input, previous });
+  // Where the facts give the same, nothing hidden is in it: it is the document that there is already.
+  return { document: haveSameResults(document, seen) ? document : seen, frozen };
+}
+
+/** The last batch that touched the client or the whole firm. */
+async function knownFor(
+  tx: Transaction,
+  client: string,
+  upTo: number | undefined,
+): Promise<{ readonly batch: number; readonly committed_at: number }> {
+  const own = await lastBatchOf(tx, client, upTo);
+  const firm = await lastBatchOf(tx, '*', upTo);
+  const last = own !== undefined && (firm === undefined || own.batch > firm.batch) ? own : firm;
+  if (last !== undefined) return last;
+  throw new Stop(2, [
+    upTo === undefined
+      ? fault(usageFaults, 'nothing_imported', {})
+      : fault(usageFaults, 'client_without_facts', { client, batch: upTo }),
+  ]);
+}
+
+/** Tallies a client's period, and of the one before what formulas ask for. */
+export async function evaluationInput(
+  tx: Transaction,
+  given: Pick<EvaluationInput, 'client' | 'period' | 'asOf' | 'asOfBatch' | 'rulebook' | 'rulebookHash' | 'amendments'>,
+  how: Pick<Scan, 'onlyAdded'> = {},
+): Promise<EvaluationInput> {
+  const { client, period, rulebook, amendments } = given;
+  const recorded = await recordedFields(tx, client.code, given.asOfBatch);
+  const plan = planFor(rulebook, client, recorded, amendments.exclusions);
+  const before = previousPeriod(period, client.time_zone);
+  const tally = (metrics: readonly CompiledMetric[], of: Period): ReturnType<typeof talliesOf> =>
+    talliesOf(tx, plan, metrics, of, { ...given, ...how });
+  return {
+    ...given,
+    plan,
+    tallies: await tally(plan.metrics, period),
+    talliesBefore: await tally(neededBefore(plan, plan.metrics), before),
+    rawTallies: await tally(plan.raw, period),
+    rawTalliesBefore: await tally(neededBefore(plan, plan.raw), before),
+  };
+}
+
+/** Those of the metrics whose previous period some formula asks for. */
+export const neededBefore = ({ ofPrevious }: Plan, metrics: readonly CompiledMetric[]): readonly CompiledMetric[] =>
+  metrics.filter(({ metric }) => ofPrevious.has(metric.id));
+
+function talliesOf(
+  tx: Transaction,
+  plan: Plan,
+  metrics: readonly CompiledMetric[],
+  period: Period,
+  given: Pick<EvaluationInput, 'client' | 'asOf' | 'asOfBatch' | 'rulebook'> & Pick<Scan, 'onlyAdded'>,
+): Promise<ReadonlyMap<string, MetricTally>> {
+  if (metrics.length === 0) return Promise.resolve(new Map());
+  const { from, to } = period;
+  const { client, asOf, asOfBatch, rulebook, onlyAdded = false } = given;
+  return tallyMetrics(tx, metrics, {
+    client: client.code,
+    batch: asOfBatch,
+    from,
+    to,
+    asOf,
+    places: plan.places,
+    fields: rulebook.fields,
+    onlyAdded,
+    ...(plan.recorded === undefined ? {} : { kinds: plan.recorded }),
+  });
+}

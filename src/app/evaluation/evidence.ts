@@ -1,0 +1,117 @@
+import type { Evaluation } from '../../evaluation/document.js';
+import { type Plan, planFor } from '../../evaluation/plan.js';
+import type { Rulebook } from '../../evaluation/rulebook.js';
+import { kindOf, type OwnField } from '../../facts/kinds.js';
+import type { Client } from '../../facts/place.js';
+import type { CompiledMetric } from '../../metrics/compile.js';
+import type { Membership } from '../../metrics/membership.js';
+import { mostExcludedRows } from '../../reports/exclusions.js';
+import type { EvidenceList } from '../../reports/input.js';
+import { amendmentsNamed } from './amendments-in-force.js';
+import { recordedFields } from '../../store/batches.js';
+import type { Transaction } from '../../store/connect.js';
+import { evidenceOf } from '../../store/evidence.js';
+import { fieldsRead } from '../../store/scan.js';
+
+const shownMemberships: readonly EvidenceList['membership'][] = ['failed', 'undetermined', 'undated', 'excluded'];
+
+/** The facts behind an evaluation's failures and open questions, at most `limit` in all, and those that were excluded; each list says how many there are. */
+export async function evidenceFor(
+  tx: Transaction,
+  evaluation: Evaluation,
+  { rulebook, client, limit }: { readonly rulebook: Rulebook; readonly client: Client; readonly limit: number },
+): Promise<readonly EvidenceList[]> {
+  const { document } = evaluation;
+  const { exclusions } = await amendmentsNamed(tx, document);
+  const plan = planFor(rulebook, client, await recordedFields(tx, client.code, document.as_of_batch), exclusions);
+  const lists: EvidenceList[] = [];
+  // Excluded facts have room of their own, so that many failures never crowd them out.
+  const left = { open: limit, excluded: mostExcludedRows };
+  for (const result of document.metrics) {
+    for (const membership of shownMemberships) {
+      if (result.counts[membership] === 0) continue;
+      const room = membership === 'excluded' ? 'excluded' : 'open';
+      const compiled = plan.byId.get(result.metric);
+      if (compiled === undefined) continue;
+      for (const list of await listsOf(tx, compiled, evaluation, plan, {
+        metric: result.metric,
+        membership,
+        limit: left[room],
+        fields: rulebook.fields,
+      })) {
+        left[room] -= list.rows.length;
+        if (list.totalCount > 0) lists.push(list);
+      }
+    }
+  }
+  return lists;
+}
+
+/** The facts that a ratio's or a total's numerator counts, a list for each kind of them; none of other metrics. */
+export async function numeratorFacts(
+  tx: Transaction,
+  evaluation: Evaluation,
+  {
+    metric,
+    rulebook,
+    client,
+    limit,
+  }: { readonly metric: string; readonly rulebook: Rulebook; readonly client: Client; readonly limit: number },
+): Promise<readonly FoundList[]> {
+  const { document } = evaluation;
+  const { exclusions } = await amendmentsNamed(tx, document);
+  const plan = planFor(rulebook, client, await recordedFields(tx, client.code, document.as_of_batch), exclusions);
+  const compiled = plan.byId.get(metric);
+  if (compiled === undefined || (compiled.metric.kind !== 'ratio' && compiled.metric.kind !== 'total')) return [];
+  const parts = compiled.parts.map(part => ({ ...part, terms: part.terms.filter(({ side }) => side !== 'denominator') }));
+  const counting = { ...compiled, parts: parts.filter(({ terms }) => terms.length > 0) };
+  return listsOf(tx, counting, evaluation, plan, { metric, membership: 'passed', limit, fields: rulebook.fields });
+}
+
+interface Asked<M extends Membership = Membership> {
+  readonly metric: string;
+  readonly membership: M;
+  readonly limit: number;
+  readonly fields: readonly OwnField[];
+}
+
+type FoundList<M extends Membership = Membership> = Omit<EvidenceList, 'membership'> & { readonly membership: M };
+
+async function listsOf<M extends Membership>(
+  tx: Transaction,
+  compiled: Pick<CompiledMetric, 'parts'>,
+  { document }: Evaluation,
+  plan: Plan,
+  asked: Asked<M>,
+): Promise<readonly FoundList<M>[]> {
+  const scan = {
+    client: document.client,
+    batch: document.as_of_batch,
+    from: Date.parse(document.from),
+    to: Date.parse(document.to),
+    asOf: Date.parse(document.as_of),
+    places: plan.places,
+    fields: asked.fields,
+  };
+  const lists: FoundList<M>[] = [];
+  for (const part of compiled.parts) {
+    const kind = kindOf(part.of);
+    const read = fieldsRead(part);
+    const own = asked.fields
+      .filter(field => field.fact === part.of)
+      .map(field => ({ name: field.id, type: field.type, en: field.en, zh: field.zh }));
+    const known = [...kind.fields, ...own];
+    const keys = known.filter(field => kind.key.includes(field.name) && field.name !== 'client');
+    const columns = [...keys, ...known.filter(field => read.has(field.name) && !kind.key.includes(field.name))];
+    const wanted: readonly Membership[] = [asked.membership];
+    const { rows, total } = await evidenceOf(tx, { part, memberships: wanted, columns, limit: Math.max(asked.limit, 0), scan });
+    lists.push({
+      metric: asked.metric,
+      membership: asked.membership,
+      columns: columns.map(({ en, zh, type }) => ({ label: { en, zh }, type })),
+      rows,
+      totalCount: total,
+    });
+  }
+  return lists;
+}

@@ -1,0 +1,49 @@
+import type { Evaluation, MetricResult, PreviousShown } from '../../evaluation/document.js';
+import type { EvaluationInput, PreviousSeen } from '../../evaluation/evaluate.js';
+import type { Exact } from '../../facts/exact.js';
+import { previousPeriod } from '../../facts/period.js';
+import type { Transaction } from '../../store/connect.js';
+import { closedEvaluation, evaluationById } from '../../store/evaluations.js';
+import { standingOf } from '../../store/periods.js';
+import { exactValue } from '../../explain/arithmetic.js';
+
+type Asking = Pick<EvaluationInput, 'client' | 'period' | 'plan'>;
+
+/** The period before as a client is shown it beside a closed one: as it was last closed, or nothing. Undefined where no formula asks for it. */
+export async function previousSeen(tx: Transaction, asking: Asking): Promise<PreviousSeen | undefined> {
+  const { client, period, plan } = asking;
+  if (plan.ofPrevious.size === 0) return undefined;
+  const before = previousPeriod(period, client.time_zone).id;
+  const closing = (await standingOf(tx, client.code, before)).closings.at(-1);
+  return seenOf(asking, before, closing === undefined ? undefined : await closedEvaluation(tx, closing));
+}
+
+/** The same from what a document names; figures of an evaluation that is no longer what was named are none. */
+export async function previousNamed(
+  tx: Transaction,
+  asking: Asking,
+  named: PreviousShown | undefined,
+): Promise<PreviousSeen | undefined> {
+  if (named === undefined) return undefined;
+  const found = named.evaluation === null ? undefined : await evaluationById(tx, named.evaluation);
+  return { ...seenOf(asking, named.period, found?.hash === named.hash ? found : undefined), shown: named };
+}
+
+function seenOf({ plan }: Asking, period: string, closed: Evaluation | undefined): PreviousSeen {
+  const results = new Map(closed?.document.metrics.map(result => [result.metric, result]));
+  const values = (figure: (result: MetricResult) => MetricResult): ReadonlyMap<string, Exact | null> =>
+    new Map(
+      [...plan.ofPrevious].map(id => {
+        const [result, compiled] = [results.get(id), plan.byId.get(id)];
+        // A figure in another unit than today's definition has cannot be reckoned with.
+        const isComparable = result !== undefined && result.unit === compiled?.metric.unit;
+        return [id, isComparable ? exactValue(figure(result), compiled.divisor) : null];
+      }),
+    );
+  return {
+    shown: { period, evaluation: closed?.id ?? null, hash: closed?.hash ?? null },
+    // Formulas go on from calculated values, never from agreed ones.
+    values: values(result => ({ ...result, ...result.calculated })),
+    raw: values(result => ({ ...result, ...result.raw })),
+  };
+}

@@ -1,0 +1,220 @@
+import { canonicalJson } from '../../evaluation/canonical.js';
+import type { EvaluationDocument, IndexResult, MetricResult, Status } from '../../evaluation/document.js';
+import type { Label } from '../../facts/label.js';
+import { parsePeriod } from '../../facts/period.js';
+import { dayText } from '../../facts/time.js';
+import { type Trial, type Tried, trialOfFile, trialOfText } from '../../rulebook/trial.js';
+import { clientOf, type Workspace } from '../../rulebook/workspace.js';
+import type { Transaction } from '../../store/connect.js';
+import { findEvaluation, lastEvaluations } from '../../store/evaluations.js';
+import { inputsOf } from './effect.js';
+import type { Deps } from '../deps.js';
+import { chosenClients, documentFor, readPeriod } from './evaluate.js';
+
+/** What is tried on which past periods. */
+export interface WhatIfRequest {
+  /** A file of standards, scales, indexes and metrics as they stand in config, or its text. */
+  readonly rules: { readonly file: string } | { readonly text: string; readonly name: string };
+  readonly periods: readonly string[];
+  /** All that have facts, when none is named. */
+  readonly clients: readonly string[];
+}
+
+/** What a metric comes to under one of the two sets of rules. */
+export type MetricTried = Pick<
+  MetricResult,
+  'value' | 'numerator' | 'denominator' | 'status' | 'score' | 'gap' | 'shortfall' | 'significant' | 'standard'
+>;
+
+/** What an index comes to under one of the two sets of rules. */
+export type IndexTried = Pick<IndexResult, 'score' | 'percent' | 'coverage'>;
+
+/** One client's period under the rules as they are and as they would be. */
+export interface PeriodTried {
+  readonly client: string;
+  readonly period: string;
+  /** Those that would have come to something else; a metric or index that only one side has is null on the other. */
+  readonly metrics: readonly {
+    readonly metric: string;
+    readonly label: Label;
+    readonly unit: string;
+    readonly before: MetricTried | null;
+    readonly after: MetricTried | null;
+  }[];
+  /** All of them. */
+  readonly indexes: readonly {
+    readonly index: string;
+    readonly label: Label;
+    readonly before: IndexTried | null;
+    readonly after: IndexTried | null;
+  }[];
+}
+
+/** How often a metric had which status, over all clients and periods that were tried. */
+export type StatusCounts = Readonly<Record<Status, number>>;
+
+/** The back-test of one metric. */
+export interface BackTest {
+  readonly metric: string;
+  readonly label: Label;
+  readonly before: StatusCounts;
+  readonly after: StatusCounts;
+}
+
+/** What would have been: per client and period, and counted. */
+export interface WhatIf {
+  readonly tried: readonly Tried[];
+  /** Objects that begin after every period asked for: they change nothing. */
+  readonly later: readonly Tried[];
+  readonly periods: readonly string[];
+  readonly evaluations: readonly PeriodTried[];
+  readonly summary: readonly BackTest[];
+}
+
+/** Runs past periods with some objects of config replaced, at the batch and moment of their last evaluation; writes nothing. */
+export async function whatIf(deps: Deps, request: WhatIfRequest): Promise<WhatIf> {
+  const { workspace } = deps;
+  const zone = workspace.settings.time_zone;
+  const periods = [...new Set(request.periods)].map(text => readPeriod(text, zone)).toSorted((a, b) => a.to - b.to);
+  const trial = await trialFor(workspace, request.rules);
+  const codes = await chosenClients(deps, request);
+  const pairs = codes.flatMap(client => periods.map(period => ({ client, period: period.id })));
+  const documents: Documents[] = [];
+  for (const pair of pairs) {
+    documents.push(await deps.database.transaction(tx => bothDocuments(tx, workspace, trial.workspace, pair)));
+    deps.log?.(`Tried ${pair.client}, ${pair.period}.`);
+  }
+  const last =
+    periods
+      .map(period => dayText(period.lastDay))
+      .toSorted()
+      .at(-1) ?? '';
+  return {
+    tried: trial.tried,
+    later: trial.tried.filter(({ from }) => from !== null && from > last),
+    periods: periods.map(period => period.id),
+    evaluations: documents.map(comparedDocuments),
+    summary: backTests(documents, trial.tried),
+  };
+}
+
+async function trialFor({ directory, rulebook }: Workspace, rules: WhatIfRequest['rules']): Promise<Trial> {
+  const trial = await ('file' in rules ? trialOfFile(directory, rules.file) : trialOfText(directory, rules.text, rules.name));
+  const { clients, sites } = rulebook;
+  return { ...trial, workspace: { ...trial.workspace, rulebook: { ...trial.workspace.rulebook, clients, sites } } };
+}
+
+/** A period's document under the rules as they are, and under others. */
+export interface Documents {
+  readonly before: EvaluationDocument;
+  readonly after: EvaluationDocument;
+}
+
+/** Both documents of one client's period, from the very same facts; neither is kept. */
+export async function bothDocuments(
+  tx: Transaction,
+  workspace: Workspace,
+  tried: Workspace,
+  { client, period }: { readonly client: string; readonly period: string },
+): Promise<Documents> {
+  const inputs = await inputsOf(tx, client, period);
+  const before = await documentFor(tx, { workspace }, client, inputs);
+  const after = await documentFor(tx, { workspace: { ...tried, settings: workspace.settings } }, client, inputs);
+  return { before: before.document, after: after.document };
+}
+
+/**
+ * The last evaluated period of each client with a score of an index, months before others; where there is none, the last in which
+ * anything of the index had data, else the last of all.
+ */
+export async function lastPeriods(
+  tx: Transaction,
+  workspace: Workspace,
+  index: string,
+  only: string | undefined,
+): Promise<readonly { readonly client: string; readonly period: string }[]> {
+  const heads = (await lastEvaluations(tx)).filter(({ client }) => only === undefined || client === only);
+  const pairs: { readonly client: string; readonly period: string }[] = [];
+  for (const client of new Set(heads.map(head => head.client))) {
+    const zone = clientOf(workspace, client).time_zone;
+    const own = heads.filter(head => head.client === client).flatMap(({ period }) => parsePeriod(period, zone) ?? []);
+    const sorted = own.toSorted(
+      (a, b) => Number(b.grain === 'month') - Number(a.grain === 'month') || b.to - a.to || b.from - a.from,
+    );
+    const period = (await lastWithScore(tx, client, index, sorted)) ?? sorted[0]?.id;
+    if (period !== undefined) pairs.push({ client, period });
+  }
+  return pairs;
+}
+
+/** Of periods, the first with a score of an index, else the first in which anything of it had data. */
+async function lastWithScore(
+  tx: Transaction,
+  client: string,
+  index: string,
+  periods: readonly { readonly id: string }[],
+): Promise<string | undefined> {
+  let withData: string | undefined;
+  for (const { id: period } of periods) {
+    const found = (await findEvaluation(tx, { client, period }))?.document.indexes.find(one => one.index === index);
+    if (found !== undefined && found.score !== null) return period;
+    if (found !== undefined && found.coverage > 0) withData ??= period;
+  }
+  return withData;
+}
+
+/** What two documents of one period differ in, metric by metric, and their indexes side by side. */
+export function comparedDocuments({ before, after }: Documents): PeriodTried {
+  const metrics = namesOf(after.metrics, before.metrics, one => one.metric).flatMap(metric => {
+    const [was, is] = [before, after].map(({ metrics: all }) => all.find(one => one.metric === metric));
+    const shown = is ?? was;
+    const sides = { before: metricTried(was), after: metricTried(is) };
+    // Another standard for what had no data changes nothing.
+    const hasData = was?.status !== 'no_data' || is?.status !== 'no_data';
+    if (shown === undefined || !hasData || canonicalJson(sides.before) === canonicalJson(sides.after)) return [];
+    return [{ metric, label: shown.label, unit: shown.unit, ...sides }];
+  });
+  const indexes = namesOf(after.indexes, before.indexes, one => one.index).flatMap(index => {
+    const [was, is] = [before, after].map(({ indexes: all }) => all.find(one => one.index === index));
+    const shown = is ?? was;
+    return shown === undefined ? [] : [{ index, label: shown.label, before: indexTried(was), after: indexTried(is) }];
+  });
+  return { client: after.client, period: after.period, metrics, indexes };
+}
+
+const namesOf = <T>(some: readonly T[], others: readonly T[], name: (one: T) => string): readonly string[] => [
+  ...new Set([...some, ...others].map(name)),
+];
+
+function metricTried(result: MetricResult | undefined): MetricTried | null {
+  if (result === undefined) return null;
+  const { value, numerator, denominator, status, score, gap, shortfall, significant, standard } = result;
+  return { value, numerator, denominator, status, score, gap, shortfall, significant, standard };
+}
+
+const indexTried = (result: IndexResult | undefined): IndexTried | null =>
+  result === undefined ? null : { score: result.score, percent: result.percent, coverage: result.coverage };
+
+function backTests(documents: readonly Documents[], tried: readonly Tried[]): readonly BackTest[] {
+  const named = tried.flatMap(({ metric }) => metric ?? []);
+  const changed = documents.flatMap(pair => comparedDocuments(pair).metrics.map(one => one.metric));
+  const results = (side: keyof Documents, metric: string): readonly MetricResult[] =>
+    documents.flatMap(pair => pair[side].metrics.filter(one => one.metric === metric));
+  return [...new Set([...named, ...changed])].flatMap(metric => {
+    const [before, after] = [results('before', metric), results('after', metric)];
+    const label = (after[0] ?? before[0])?.label;
+    return label === undefined ? [] : [{ metric, label, before: counted(before), after: counted(after) }];
+  });
+}
+
+function counted(results: readonly MetricResult[]): StatusCounts {
+  const of = (status: Status): number => results.filter(one => one.status === status).length;
+  return {
+    met: of('met'),
+    at_risk: of('at_risk'),
+    missed: of('missed'),
+    insufficient: of('insufficient'),
+    no_standard: of('no_standard'),
+    no_data: of('no_data'),
+  };
+}

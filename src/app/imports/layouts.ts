@@ -1,0 +1,62 @@
+import { surveyItems } from '../../evaluation/survey-items.js';
+import { importFaults } from '../../faults/import.js';
+import { fault } from '../../faults/make.js';
+import { Stop } from '../../faults/stop.js';
+import type { LayoutContext } from '../../import/layout/compile.js';
+import type { Format } from '../../import/readers/source.js';
+import { type RawLayout, type Workspace, zoneOf } from '../../rulebook/workspace.js';
+import type { Deps } from '../deps.js';
+import { lookupTables } from '../workspace/lookup-tables.js';
+import { proposeLayout } from './propose-layout.js';
+
+/** The layout of that name; without a name, stops with the layout that the file's headers suggest. */
+export async function chooseLayout(
+  deps: Deps,
+  request: { readonly path: string; readonly layout?: string | undefined },
+): Promise<RawLayout> {
+  const { layouts } = deps.workspace;
+  if (request.layout === undefined) {
+    const { yaml } = await proposeLayout(deps, { path: request.path });
+    const params = { proposal: yaml.trimEnd(), path: request.path };
+    throw new Stop(2, [fault(importFaults, 'layout_needed', params, { file: request.path })]);
+  }
+  const named = layouts.find(({ name }) => name === request.layout);
+  if (named !== undefined) return named;
+  const known = layouts.map(({ name }) => name).sort();
+  throw new Stop(2, [fault(importFaults, 'import_layout_unknown', { layout: request.layout, known })]);
+}
+
+/** What a layout needs to know of the workspace to read a file. */
+export async function layoutContext(
+  workspace: Workspace,
+  chosen: RawLayout,
+  file: string,
+  format: Format,
+): Promise<LayoutContext> {
+  const { settings, rulebook } = workspace;
+  const open = settings.clients === undefined || settings.on_unknown_client === 'register';
+  return {
+    file,
+    typedCells: format !== 'csv',
+    layout: chosen.shown,
+    ownFields: rulebook.fields,
+    phrases: rulebook.phrases,
+    items: chosen.layout.fact === 'survey_answer' ? surveyItems(rulebook) : undefined,
+    tables: await lookupTables(chosen.layout, chosen.file),
+    zoneOf: rememberedZones(workspace),
+    clients: open ? undefined : new Set((settings.clients ?? []).map(client => client.code)),
+  };
+}
+
+/** The zones of places, asked once a place where there are few of them: it is asked for every row. */
+function rememberedZones(workspace: Workspace): LayoutContext['zoneOf'] {
+  const bySite = new Map<string | undefined, Map<string | undefined, string>>();
+  let remembered = 0;
+  return (site, client) => {
+    const known = bySite.get(site)?.get(client);
+    if (known !== undefined) return known;
+    const zone = zoneOf(workspace, site, client);
+    if (remembered++ < 10_000) bySite.set(site, (bySite.get(site) ?? new Map<string | undefined, string>()).set(client, zone));
+    return zone;
+  };
+}

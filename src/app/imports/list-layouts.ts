@@ -1,0 +1,67 @@
+import { readFile } from 'node:fs/promises';
+import { importFaults } from '../../faults/import.js';
+import { fault } from '../../faults/make.js';
+import { Stop } from '../../faults/stop.js';
+import { findWorkspace } from '../../rulebook/find-workspace.js';
+import { loadWorkspace } from '../../rulebook/load-workspace.js';
+import type { Workspace } from '../../rulebook/workspace.js';
+import type { Surroundings } from '../workspace/open-workspace.js';
+import { type ProposedLayout, proposeLayout, writeLayout } from './propose-layout.js';
+import { textTable } from '../../cli/text/result-table.js';
+
+/** A layout as a list shows it. */
+export interface ListedLayout {
+  readonly layout: string;
+  readonly fact: string;
+  readonly format: string;
+  readonly file: string;
+  readonly from: 'packaged' | 'workspace';
+}
+
+/** Every layout of the workspace, the packaged ones among them. */
+export async function listLayouts({ start, workspace, env }: Surroundings): Promise<readonly ListedLayout[]> {
+  return listedLayouts(await loadWorkspace(findWorkspace(start, workspace, env)));
+}
+
+/** Every layout of a workspace that is loaded. */
+export const listedLayouts = ({ layouts }: Pick<Workspace, 'layouts'>): readonly ListedLayout[] =>
+  layouts.map(({ name, layout, shown, layer }) => ({
+    layout: name,
+    fact: layout.fact,
+    format: layout.format ?? 'by file',
+    file: shown,
+    from: layer,
+  }));
+
+/** Layouts as a table for the terminal. */
+export function layoutsTable(layouts: readonly ListedLayout[]): string {
+  return textTable([
+    ['layout', 'fact', 'format', 'from', 'file'],
+    ...layouts.map(one => [one.layout, one.fact, one.format, one.from, one.file]),
+  ]);
+}
+
+/** A layout's own text; a Stop with the nearest name where there is none. */
+export async function showLayout(
+  { start, workspace, env }: Surroundings,
+  name: string,
+): Promise<{ readonly layout: string; readonly file: string; readonly yaml: string }> {
+  const { layouts } = await loadWorkspace(findWorkspace(start, workspace, env));
+  const found = layouts.find(layout => layout.name === name);
+  if (found === undefined)
+    throw new Stop(2, [
+      fault(importFaults, 'import_layout_unknown', { layout: name, known: layouts.map(layout => layout.name) }),
+    ]);
+  return { layout: name, file: found.shown, yaml: await readFile(found.file, 'utf8') };
+}
+
+/** Proposes a layout for a file and writes it into the workspace's config, never over a file that is there. */
+export async function writeProposal(
+  { start, workspace, env }: Surroundings,
+  request: { readonly path: string; readonly sheet?: string | undefined; readonly isOnlyShown: boolean },
+): Promise<ProposedLayout & { readonly file: string | null }> {
+  const proposed = await proposeLayout({ env }, request);
+  if (request.isOnlyShown) return { ...proposed, file: null };
+  const loaded = await loadWorkspace(findWorkspace(start, workspace, env));
+  return { ...proposed, file: await writeLayout(loaded, proposed) };
+}

@@ -1,0 +1,74 @@
+import { randomBytes } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { mkdir, rename, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { type Readable, Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { isoInstant } from '../../facts/time.js';
+import { writing } from '../../faults/disk.js';
+import type { Deps } from '../deps.js';
+import { serviceMark } from './service-marks.js';
+
+/** A file that is sent to be imported, by whom. */
+export interface UploadRequest {
+  readonly stream: Readable;
+  /** What the sender calls it. */
+  readonly file: string | undefined;
+  readonly layout: string | undefined;
+  readonly dryRun: boolean;
+  readonly actor: string;
+  readonly key: string;
+  /** Most bytes; past them `tooLarge` is thrown. */
+  readonly most: number;
+  readonly tooLarge: () => Error;
+}
+
+/** A file that has arrived whole. */
+export interface ReceivedFile {
+  readonly id: string;
+  readonly path: string;
+  readonly bytes: number;
+}
+
+/** Writes what arrives to the disk, in a folder of its own, and gives it its name once it is whole. */
+export async function receiveFile(deps: Deps, request: UploadRequest): Promise<ReceivedFile> {
+  const { directory } = deps.workspace;
+  const id = `upl_${await serviceMark(directory)}_${randomBytes(8).toString('hex')}`;
+  const partial = path.join(directory, '.plumbline', 'uploads', `${id}.partial`);
+  await mkdir(path.dirname(partial), { recursive: true });
+  let bytes = 0;
+  const counted = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      bytes += chunk.length;
+      if (bytes > request.most) done(request.tooLarge());
+      else done(null, chunk);
+    },
+  });
+  const name = safeName(request.file);
+  // Kept beside what jobs have imported, so that every row can be looked up in the file it came from.
+  const month = isoInstant(deps.clock()).slice(0, 7);
+  const folder = request.dryRun ? path.join(path.dirname(partial), id) : path.join(directory, 'archive', month, id);
+  try {
+    await writing(path.join(folder, name), async () => {
+      await pipeline(request.stream, counted, createWriteStream(partial, { flags: 'wx' }));
+      await mkdir(folder, { recursive: true });
+      await rename(partial, path.join(folder, name));
+    });
+  } catch (problem) {
+    for (const left of [partial, folder]) await rm(left, { recursive: true, force: true });
+    throw problem;
+  }
+  return { id, path: path.join(folder, name), bytes };
+}
+
+/** A name that stays in its folder, and is no hidden file. */
+function safeName(given: string | undefined): string {
+  const last = (given ?? '').split(/[/\\]/).at(-1) ?? '';
+  const plain = [...last]
+    .map(character => (/[\p{L}\p{N} ._()+-]/u.test(character) ? character : '_'))
+    .join('')
+    .replace(/^[. ]+/, '')
+    .trim();
+  const short = [...plain].slice(-80).join('');
+  return short === '' ? 'upload.csv' : short;
+}

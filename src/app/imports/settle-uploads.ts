@@ -1,0 +1,97 @@
+import { existsSync } from 'node:fs';
+import { readdir, rm } from 'node:fs/promises';
+import path from 'node:path';
+import type { Fault } from '../../faults/fault.js';
+import { fault } from '../../faults/make.js';
+import { serviceFaults } from '../../faults/service.js';
+import type { Batch } from '../../store/batches.js';
+import { batchOfFile, endUpload, runningUploads, type UploadRecord } from '../../store/uploads.js';
+import type { Deps } from '../deps.js';
+import { rejectsFile } from './imports.js';
+import { endedMarks, forgetMark } from './service-marks.js';
+
+/** Uploads of this process of which could not be recorded how they ended, each with its workspace and what went wrong. */
+const unsettled = new Map<string, { readonly directory: string; readonly faults: readonly Fault[] }>();
+
+/** Settles an upload that did not come to its end as it should; later, where the database is away. */
+export async function settleOrLater(deps: Deps, id: string, faults: readonly Fault[]): Promise<void> {
+  try {
+    await settle(deps, id, faults);
+  } catch {
+    unsettled.set(id, { directory: deps.workspace.directory, faults });
+  }
+}
+
+/**
+ * Settles what could not be settled before, and what processes left behind that were killed: files that had not arrived whole are
+ * removed, and an upload is done if its batch was committed, else failed, and its file removed.
+ */
+export async function settleUploads(deps: Deps): Promise<void> {
+  const { directory } = deps.workspace;
+  for (const [id, { directory: of, faults }] of unsettled) {
+    if (of !== directory) continue;
+    await settle(deps, id, faults);
+    unsettled.delete(id);
+  }
+  for (const mark of await endedMarks(directory)) {
+    await settleEnded(deps, `upl_${mark}_`);
+    await forgetMark(directory, mark);
+  }
+}
+
+async function settleEnded(deps: Deps, prefix: string): Promise<void> {
+  const { directory } = deps.workspace;
+  const waiting = path.join(directory, '.plumbline', 'uploads');
+  for (const name of await readdir(waiting).catch(() => []))
+    if (name.startsWith(prefix)) await rm(path.join(waiting, name), { recursive: true, force: true });
+  const interrupted = [fault(serviceFaults, 'upload_interrupted', {})];
+  const recorded = await deps.database.transaction(tx => runningUploads(tx, prefix));
+  // A file may have arrived whole without being recorded yet.
+  const kept = (await keptFolders(directory)).map(folder => path.basename(folder)).filter(id => id.startsWith(prefix));
+  const done = new Set(recorded);
+  for (const id of new Set([...recorded, ...kept])) await settle(deps, id, done.has(id) ? interrupted : []);
+}
+
+/** Whether an upload was imported tells its batch alone, which names its file. */
+async function settle(deps: Deps, id: string, faults: readonly Fault[]): Promise<void> {
+  const { database, workspace, clock } = deps;
+  await database.transaction(async tx => {
+    const batch = await batchOfFile(tx, id);
+    const state: UploadRecord['state'] = batch === undefined ? 'failed' : 'done';
+    const answer = batch === undefined ? { faults } : { batches: [batchJson(deps, batch)] };
+    await endUpload(tx, { id, state, ended_at: clock(), answer: JSON.stringify(answer) });
+    // Before the end is committed: what is recorded as failed has left nothing behind.
+    if (batch !== undefined) return;
+    for (const folder of await keptFolders(workspace.directory))
+      if (path.basename(folder) === id) await rm(folder, { recursive: true, force: true });
+  });
+  await database.settle();
+}
+
+/** The folders of the files that are kept, each named after its upload. */
+async function keptFolders(directory: string): Promise<readonly string[]> {
+  const archive = path.join(directory, 'archive');
+  const folders: string[] = [];
+  for (const month of await readdir(archive).catch(() => [])) {
+    const names = await readdir(path.join(archive, month)).catch(() => []);
+    folders.push(...names.filter(name => name.startsWith('upl_')).map(name => path.join(archive, month, name)));
+  }
+  return folders;
+}
+
+function batchJson(deps: Deps, { batch, file, sha256, layout, kind, rows }: Batch): object {
+  const hasList = existsSync(rejectsFile(deps, batch));
+  const lost = rows.rejected > 0 && !hasList ? [fault(serviceFaults, 'upload_rejects_lost', { rows: rows.rejected })] : [];
+  return {
+    batch,
+    file: path.basename(file ?? ''),
+    sha256,
+    layout,
+    fact: kind,
+    rows,
+    rejects: hasList ? `/api/v1/imports/${batch}/rejects.csv` : null,
+    warnings: lost.map(found => ({ ...found, times: 1 })),
+    findings: [],
+    late: [],
+  };
+}

@@ -1,0 +1,147 @@
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
+import { type Fault, withoutCommand } from '../../faults/fault.js';
+import { isoInstant } from '../../facts/time.js';
+import { Stop } from '../../faults/stop.js';
+import { addUpload, endUpload, type UploadRecord, uploadById } from '../../store/uploads.js';
+import type { Deps } from '../deps.js';
+import { type ImportedBatch, importFile } from './import-file.js';
+import type { ReceivedFile, UploadRequest } from './receive-file.js';
+import { settleOrLater } from './settle-uploads.js';
+
+/** How far an upload is, as it is shown. */
+export interface UploadJson {
+  readonly id: string;
+  readonly state: UploadRecord['state'];
+  readonly file: string;
+  readonly layout: string;
+  readonly rows: number | null;
+  readonly bytes: number | null;
+  readonly started_at: string;
+  readonly ended_at: string | null;
+  /** What the import answered, or a problem's faults. */
+  readonly answer: unknown;
+}
+
+/** What an upload answers: the batches as the command line's JSON shows them. */
+export interface UploadAnswer {
+  readonly batches: readonly (Omit<ImportedBatch, 'rejects'> & { readonly rejects: string | null })[];
+}
+
+interface Running {
+  readonly bytes: number;
+  rows: number;
+}
+
+/** Uploads that this process is importing: the embedded database has no session left to ask meanwhile. */
+const running = new Map<string, Running & { readonly record: UploadRecord }>();
+
+/** Imports of one process take turns: the database would have them do so anyway, each with its own share of memory. */
+let turn: Promise<unknown> = Promise.resolve();
+
+/** Imports a file that has arrived. One that was only tried, or that was not imported, is removed again. */
+export async function importReceived(deps: Deps, request: UploadRequest, received: ReceivedFile): Promise<UploadAnswer> {
+  const { id, bytes } = received;
+  const { key, layout, dryRun } = request;
+  const startedAt = deps.clock();
+  const record: UploadRecord = {
+    id,
+    key_id: key,
+    layout: layout ?? '',
+    file: path.basename(received.path),
+    state: 'running',
+    started_at: startedAt,
+    ended_at: null,
+    answer: null,
+  };
+  const progress = { record, bytes, rows: 0 };
+  running.set(id, progress);
+  const report: NonNullable<Deps['progress']> = ({ rows }) => {
+    progress.rows = rows;
+  };
+  try {
+    const answer = await imported({ ...deps, progress: report }, request, record, received.path);
+    // It is imported, whether that can be recorded now or not.
+    await ended(deps, id, answer).catch(() => settleOrLater(deps, id, []));
+    return answer;
+  } catch (problem) {
+    const shown = problem instanceof Stop ? withoutFolders(problem, received.path) : problem;
+    await settleOrLater(deps, id, shown instanceof Stop ? shown.faults : []);
+    throw shown;
+  } finally {
+    running.delete(id);
+    if (dryRun) await rm(path.dirname(received.path), { recursive: true, force: true });
+  }
+}
+
+async function imported(deps: Deps, request: UploadRequest, record: UploadRecord, file: string): Promise<UploadAnswer> {
+  const { layout, dryRun, actor } = request;
+  await deps.database.transaction(tx => addUpload(tx, record));
+  const batch = await inTurn(() => importFile(deps, { path: file, layout, dryRun, actor }));
+  return { batches: [batchJson(batch, file)] };
+}
+
+async function ended(deps: Deps, id: string, answer: UploadAnswer): Promise<void> {
+  const end = { id, state: 'done', ended_at: deps.clock(), answer: JSON.stringify(answer) } as const;
+  await deps.database.transaction(tx => endUpload(tx, end));
+  await deps.database.settle();
+}
+
+function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  const mine = turn.then(work, work);
+  turn = mine.catch(() => undefined);
+  return mine;
+}
+
+/** A batch as the command line answers it, without the folders of the machine that serves. */
+function batchJson(batch: ImportedBatch, file: string): UploadAnswer['batches'][number] {
+  const { rejects, findings, warnings, ...rest } = batch;
+  return {
+    ...rest,
+    file: path.basename(file),
+    rejects: rejects === null ? null : `/api/v1/imports/${batch.batch}/rejects.csv`,
+    findings: findings.map(found => withoutFolder(found, file)),
+    warnings: warnings.map(found => ({ ...found, ...withoutFolder(found, file) })),
+  };
+}
+
+const withoutFolders = (stop: Stop, file: string): Stop =>
+  new Stop(
+    stop.exitCode,
+    stop.faults.map(found => withoutFolder(found, file)),
+    stop.cause,
+  );
+
+function withoutFolder(found: Fault, file: string): Fault {
+  const short = (text: string): string => text.replaceAll(`${path.dirname(file)}${path.sep}`, '');
+  const { place, what, remedy, zh } = found;
+  return {
+    ...withoutCommand(found),
+    what: short(what),
+    remedy: short(remedy),
+    ...(zh === undefined ? {} : { zh: { what: short(zh.what), remedy: short(zh.remedy) } }),
+    place: { ...place, ...(place.file === undefined ? {} : { file: short(place.file) }) },
+  };
+}
+
+/** How far an upload is; undefined for one that is not there, or that another key sent, where a key is given. */
+export async function uploadState(
+  deps: Deps,
+  { id, key }: { readonly id: string; readonly key: string | undefined },
+): Promise<UploadJson | undefined> {
+  const here = running.get(id);
+  const record = here?.record ?? (await deps.database.transaction(tx => uploadById(tx, id)));
+  if (record === undefined || (key !== undefined && record.key_id !== key)) return undefined;
+  const { state, file, layout, started_at, ended_at, answer } = record;
+  return {
+    id,
+    state,
+    file,
+    layout,
+    rows: here?.rows ?? null,
+    bytes: here?.bytes ?? null,
+    started_at: isoInstant(started_at),
+    ended_at: ended_at === null ? null : isoInstant(ended_at),
+    answer: answer === null ? null : (JSON.parse(answer) as unknown),
+  };
+}

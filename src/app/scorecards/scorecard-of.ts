@@ -1,0 +1,79 @@
+import type { Evaluation } from '../../evaluation/document.js';
+import type { FrozenRules } from '../../evaluation/frozen.js';
+import type { Label, Language } from '../../facts/label.js';
+import { type BatchSeen, millisOf } from '../../reports/input.js';
+import { type Scorecard, scorecard } from '../../reports/scorecard.js';
+import { dayText, localDay } from '../../facts/time.js';
+import { type WaveShown, wavesOfPeriod, wavesShown } from '../../reports/waves.js';
+import { batchesOf } from '../../store/batches.js';
+import type { Transaction } from '../../store/connect.js';
+import { waveAnswers } from '../../store/survey-waves.js';
+import { evidenceFor } from '../evaluation/evidence.js';
+import { improvementOf } from '../improvement/improvement-of.js';
+import { historySeen } from '../periods/history-seen.js';
+
+/** An evaluation to be laid out as its client's scorecard, with what the document itself does not say. */
+export interface ToLayOut {
+  readonly evaluation: Evaluation;
+  /** Evaluations of all earlier periods, oldest first. */
+  readonly history: readonly Evaluation[];
+  /** The rules that it was made by: what config says by now is nothing to it. */
+  readonly rules: FrozenRules;
+  readonly organisation: Label;
+  readonly language: Language;
+  /** UTC milliseconds. */
+  readonly madeAt: number;
+}
+
+const evidenceLimit = 20_000;
+
+/** The scorecard of an evaluation as every surface gives it, with the facts that failed and the batches that it has seen. */
+export async function scorecardOf(tx: Transaction, given: ToLayOut): Promise<Scorecard> {
+  const { evaluation, rules, organisation, language, madeAt } = given;
+  const history = historySeen(rules, given);
+  const { client, rulebook } = rules;
+  const batches = (await batchesOf(tx, client.code, evaluation.document.as_of_batch)).map(
+    (batch): BatchSeen => ({
+      batch: batch.batch,
+      file: batch.file ?? '',
+      sha256: batch.sha256 ?? '',
+      fact: batch.kind,
+      facts: batch.facts,
+      committedAt: batch.committed_at,
+    }),
+  );
+  const evidence = await evidenceFor(tx, evaluation, { rulebook, client, limit: evidenceLimit });
+  const waves = await wavesBehind(tx, evaluation, rules);
+  const improvement = await improvementOf(tx, { evaluation, history, rules, at: momentOf(madeAt), isForClient: true });
+  return scorecard({
+    evaluation,
+    history,
+    client,
+    organisation,
+    rulebook,
+    language,
+    view: 'client',
+    evidence,
+    batches,
+    improvement,
+    ...(waves.length === 0 ? {} : { waves }),
+    madeAt,
+  });
+}
+
+/** The waves that an evaluation's rules know, as answered at its batch and seen at its moment. */
+async function wavesBehind(
+  tx: Transaction,
+  { document }: Evaluation,
+  { client, rulebook }: FrozenRules,
+): Promise<readonly WaveShown[]> {
+  const { surveys = [] } = rulebook;
+  if (surveys.length === 0) return [];
+  const answered = await waveAnswers(tx, { client: client.code, batch: document.as_of_batch });
+  const day = dayText(localDay(client.time_zone, millisOf(document.as_of)));
+  const period = { from: millisOf(document.from), to: millisOf(document.to) };
+  return wavesOfPeriod(wavesShown(surveys, client.code, answered, { day, zone: document.time_zone }), document.time_zone, period);
+}
+
+// A workbook keeps the time at which it was made no finer than a second, and must be laid out again from that.
+const momentOf = (madeAt: number): number => Math.floor((madeAt + 1) / 1000) * 1000 + 999;

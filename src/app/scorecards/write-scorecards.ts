@@ -1,0 +1,86 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Evaluation } from '../../evaluation/document.js';
+import type { Language } from '../../facts/label.js';
+import { portfolio } from '../../reports/portfolio.js';
+import { writePortfolio, writeScorecard } from '../../reports/writers/xlsx.js';
+import { clientOf } from '../../rulebook/workspace.js';
+import type { Deps } from '../deps.js';
+import { chosenClients, readPeriod } from '../evaluation/evaluate.js';
+import { evaluationShown, historyShown, rulesOf, type ShownRequest } from '../periods/shown.js';
+import { scorecardOf } from './scorecard-of.js';
+
+/** Which scorecards to write, in which language, where. */
+export interface ScorecardRequest extends ShownRequest {
+  readonly language: Language;
+  /** The folder for this period's files; `scorecards/` of the workspace otherwise. */
+  readonly out?: string | undefined;
+  /** One workbook over all clients besides. */
+  readonly portfolio: boolean;
+}
+
+/** A written scorecard and the evaluation that it shows; the portfolio is of no one client. */
+export interface WrittenScorecard {
+  readonly client: string | null;
+  readonly evaluation: string | null;
+  readonly file: string;
+}
+
+const periodsShown = 12;
+
+/** Writes a scorecard for each client, evaluating what is not yet closed, and with `portfolio` one workbook over all of them. */
+export async function writeScorecards(
+  deps: Deps,
+  request: ScorecardRequest,
+): Promise<{ readonly evaluations: readonly Evaluation[]; readonly files: readonly WrittenScorecard[] }> {
+  readPeriod(request.period, deps.workspace.settings.time_zone);
+  const codes = await chosenClients(deps, request);
+  const folder = join(request.out ?? join(deps.workspace.directory, 'scorecards'), fileName(request.period));
+  await mkdir(folder, { recursive: true });
+  const evaluations: Evaluation[] = [];
+  const files: WrittenScorecard[] = [];
+  for (const code of codes) {
+    const evaluation = await evaluationShown(deps, code, request);
+    // One that is asked for by its revision stands beside the one that is current.
+    const suffix = request.revision === undefined ? '' : `.revision-${request.revision}`;
+    const file = join(folder, `${fileName(code)}${suffix}.xlsx`);
+    await writeOne(deps, evaluation, request, file);
+    deps.log?.(`Wrote ${file}.`);
+    evaluations.push(evaluation);
+    files.push({ client: code, evaluation: evaluation.id, file });
+  }
+  if (request.portfolio) {
+    const file = join(folder, 'portfolio.xlsx');
+    const { organisation } = deps.workspace.settings;
+    const clients = codes.map(code => clientOf(deps.workspace, code));
+    await writePortfolio(
+      portfolio({ evaluations, clients, organisation, language: request.language, madeAt: deps.clock() }),
+      file,
+    );
+    files.push({ client: null, evaluation: null, file });
+  }
+  return { evaluations, files };
+}
+
+/** A code as a file's name: whatever a file system or a shell could misread is written as %XX. */
+export function fileName(code: string): string {
+  const escaped = [...code].map(character =>
+    /[\p{L}\p{N} ._+-]/u.test(character)
+      ? character
+      : encodeURIComponent(character).replace(/^[^%]$/, c => `%${c.charCodeAt(0).toString(16)}`),
+  );
+  const name = escaped.join('');
+  return /^[. ]|[. ]$/.test(name) || name.toLowerCase() === 'portfolio' ? `%${name}` : name;
+}
+
+async function writeOne(deps: Deps, evaluation: Evaluation, request: ScorecardRequest, file: string): Promise<void> {
+  const { workspace, database, clock } = deps;
+  const history = await historyShown(deps, evaluation, request, periodsShown - 1);
+  const { organisation } = workspace.settings;
+  const { language } = request;
+  const card = await database.transaction(async tx => {
+    const rules = await rulesOf(tx, evaluation);
+    return scorecardOf(tx, { evaluation, history, rules, organisation, language, madeAt: clock() });
+  });
+  await writeScorecard(card, file);
+}

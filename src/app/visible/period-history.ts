@@ -1,0 +1,103 @@
+import type { Evaluation, EvaluationDocument } from '../../evaluation/document.js';
+import { groupedBy } from '../../facts/grouped.js';
+import { parsePeriod } from '../../facts/period.js';
+import { isoInstant } from '../../facts/time.js';
+import type { Transaction } from '../../store/connect.js';
+import { evaluationHeads } from '../../store/current-evaluations.js';
+import type { EvaluationHead } from '../../store/evaluations.js';
+import { closedBy, type Closing, type Standing, standings } from '../../store/periods.js';
+import type { Sight } from './visibility.js';
+
+/** An evaluation as it is shown, without its document: provisional, or as the revision that a closing made of it. */
+export interface Shown {
+  readonly client: string;
+  readonly period: string;
+  readonly id: string;
+  readonly hash: string;
+  readonly state: Evaluation['state'];
+  readonly revision: number;
+  readonly ledger: number;
+  readonly made_at: string;
+}
+
+/** One period of a client: how it stands, and every evaluation that was made of it, in the order of the ledger. */
+export interface ShelvedPeriod {
+  readonly period: string;
+  readonly standing: Standing;
+  readonly heads: readonly EvaluationHead[];
+}
+
+/** All periods of a client of which there is an evaluation, the newest first. */
+export type Shelf = readonly ShelvedPeriod[];
+
+/** Reads what there is of a client: heads and closings, no documents. */
+export async function readShelf(tx: Transaction, client: string): Promise<Shelf> {
+  const heads = groupedBy(await evaluationHeads(tx, client), head => head.period);
+  const known = new Map((await standings(tx, { client })).map(one => [one.period, one]));
+  const shelved = [...heads].map(([period, own]) => {
+    const open: Standing = { client, period, state: 'open', next: 1, closings: [], reopenings: [] };
+    return { period, standing: known.get(period) ?? open, heads: own };
+  });
+  return shelved.toSorted((a, b) => beginOf(b.period) - beginOf(a.period) || (a.period < b.period ? -1 : 1));
+}
+
+// Which of a client's periods is newer is the same in every zone.
+const beginOf = (period: string): number => parsePeriod(period, 'UTC')?.from ?? 0;
+
+/** What a caller is shown of a period: the closed revision while it is closed; else the open one, for who may see it, else what was closed last. */
+export function shownOf({ standing, heads }: ShelvedPeriod, { seesProvisional }: Sight): Shown | undefined {
+  const closing = standing.closings.at(-1);
+  if (closedBy(standing) === undefined && seesProvisional) {
+    const last = heads.at(-1);
+    // What was evaluated for an earlier revision says nothing of the one that is open now.
+    if (last !== undefined && last.revision === standing.next) return provisional(last);
+  }
+  return closing === undefined ? undefined : closedAs(heads, closing);
+}
+
+/** Every revision of a period that a caller may see, the newest first: those that were closed, and the open one for who may see it. */
+export function revisionsOf(shelved: ShelvedPeriod, sight: Sight): readonly Shown[] {
+  const closed = shelved.standing.closings.flatMap(closing => closedAs(shelved.heads, closing) ?? []);
+  const current = shownOf(shelved, sight);
+  const isListed = current === undefined || closed.some(one => one.revision === current.revision && one.id === current.id);
+  return [...closed, ...(isListed ? [] : [current])].toReversed();
+}
+
+/** How an evaluation of a period is shown; undefined where the caller may not see it, as where it is not there. */
+export function shownById(shelved: ShelvedPeriod, sight: Sight, id: string): Shown | undefined {
+  const listed = revisionsOf(shelved, sight).find(one => one.id === id);
+  if (listed !== undefined || sight.isClient) return listed;
+  const head = shelved.heads.find(one => one.id === id);
+  return head === undefined ? undefined : provisional(head);
+}
+
+/** The newest period of which a caller is shown something: months before others, which are often only asked for in passing. */
+export function newestOf(shelf: Shelf, sight: Sight): ShelvedPeriod | undefined {
+  const shown = shelf.filter(one => shownOf(one, sight) !== undefined);
+  return shown.find(({ period }) => isMonth(period)) ?? shown[0];
+}
+
+/** Whether a period's id is a month's. */
+export const isMonth = (period: string): boolean => parsePeriod(period, 'UTC')?.grain === 'month';
+
+/** An evaluation with its document, from the text that is kept. */
+export function evaluationOf({ id, hash, state, revision, ledger, made_at }: Shown, body: string): Evaluation {
+  // The canonical text of a document that the store wrote; `audit verify` holds it against its hash.
+  return { id, hash, state, revision, ledger, made_at, document: JSON.parse(body) as EvaluationDocument };
+}
+
+const provisional = ({ client, period, id, hash, revision, ledger, made_at }: EvaluationHead): Shown => ({
+  client,
+  period,
+  id,
+  hash,
+  state: 'provisional',
+  revision,
+  ledger,
+  made_at: isoInstant(made_at),
+});
+
+function closedAs(heads: readonly EvaluationHead[], { evaluation, revision }: Closing): Shown | undefined {
+  const head = heads.find(({ id }) => id === evaluation);
+  return head === undefined ? undefined : { ...provisional(head), state: 'closed', revision };
+}

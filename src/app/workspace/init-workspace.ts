@@ -1,0 +1,103 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import { configFaults } from '../../faults/config.js';
+import { isZone } from '../../facts/time.js';
+import { fault } from '../../faults/make.js';
+import { Stop } from '../../faults/stop.js';
+import { examples } from '../../rulebook/examples.js';
+import { settingsFile } from '../../rulebook/find-workspace.js';
+import { ensureFolders, folders } from '../../rulebook/workspace.js';
+import { writeNew } from './write-new.js';
+
+/** What `plumbline init` made. */
+export interface NewWorkspace {
+  readonly directory: string;
+  /** Files and folders, relative to the directory; folders end with a slash. */
+  readonly made: readonly string[];
+  /** Commands to go on with, in order. */
+  readonly next: readonly string[];
+}
+
+/** Makes a workspace: settings, commented examples of every kind of config, and its folders. Throws a Stop where there is one already; files of the user's are kept. */
+export async function initWorkspace(directory: string, zone = machineZone()): Promise<NewWorkspace> {
+  const root = resolve(directory);
+  await mkdir(root, { recursive: true });
+  const settings = settingsText(basename(root), zone);
+  if (!(await writeMissing(join(root, settingsFile), settings))) {
+    throw new Stop(2, [fault(configFaults, 'workspace_exists', { file: join(directory, settingsFile) })]);
+  }
+  const made = [settingsFile];
+  for (const [name, text] of Object.entries(examples)) {
+    const file = join('config', name);
+    await mkdir(join(root, dirname(file)), { recursive: true });
+    if (await writeMissing(join(root, file), text)) made.push(file);
+  }
+  await ensureFolders(root);
+  const ignored = await ignoreDatabase(join(root, '.gitignore'));
+  return {
+    directory: root,
+    made: [...made, ...folders.map(folder => `${folder}/`), ...(ignored ? ['.gitignore'] : [])],
+    next: [
+      `Edit ${join(directory, settingsFile)}: organisation, time_zone, clients.`,
+      `plumbline layout propose FILE --workspace ${directory}`,
+      `plumbline check --workspace ${directory}`,
+      `plumbline import FILE --layout NAME --workspace ${directory}`,
+    ],
+  };
+}
+
+function machineZone(): string {
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return isZone(zone) ? zone : 'UTC';
+}
+
+/** Writes a file that is not there yet; false where there is one. */
+async function writeMissing(path: string, text: string): Promise<boolean> {
+  try {
+    await writeNew(path, text);
+    return true;
+  } catch (problem) {
+    if (problem instanceof Error && 'code' in problem && problem.code === 'EEXIST') return false;
+    throw problem;
+  }
+}
+
+/** The embedded database is a machine's, not a repository's. True when a line was added. */
+async function ignoreDatabase(path: string): Promise<boolean> {
+  const before = await readFile(path, 'utf8').catch(() => '');
+  if (before.split('\n').some(line => line.trim() === '.plumbline/')) return false;
+  await writeFile(path, `${before}${before === '' || before.endsWith('\n') ? '' : '\n'}.plumbline/\n`);
+  return true;
+}
+
+function settingsText(name: string, zone: string): string {
+  return `# Settings of this workspace. "plumbline check" looks them over, together with everything in config/.
+
+# Shown on scorecards. A name is text, or { en: …, zh: … }.
+organisation: ${JSON.stringify(name)}
+
+# Months, and times that name no zone, are read in it, unless a site, client or layout has one of its own.
+time_zone: ${zone}
+
+# Language of scorecards and messages: en or zh.
+language: en
+
+# embedded: a database in .plumbline/, nothing to install. For a server: postgres://user@host/name
+# (the environment's DATABASE_URL wins over this, and is the place for a password).
+database: embedded
+
+# Without this list every client code in the data is accepted. With it, others are rejected, or registered.
+# depth: how many levels of the satisfaction tree the client's own scorecard shows (1, 2, 3, all; or one per branch).
+# clients:
+#   - { code: ACME, name: { en: Acme Foods, zh: 艾克美食品 }, segment: food, time_zone: Asia/Shanghai, depth: 2 }
+on_unknown_client: reject        # or: register
+
+# Sites with a zone or calendar of their own; others take the client's.
+# sites:
+#   - { code: SHA1, name: { en: Shanghai 1, zh: 上海一号仓 }, time_zone: Asia/Shanghai, calendar: china }
+
+# Whether clients see evaluations only after their period is closed, or before, marked as provisional.
+clients_see: closed              # or: provisional
+dispute_days: 30                 # how long after a period's closing its figures can be disputed
+`;
+}

@@ -1,0 +1,104 @@
+import { statSync } from 'node:fs';
+import { readdir, stat } from 'node:fs/promises';
+import path from 'node:path';
+import type { Fault } from '../../faults/fault.js';
+import { Stop } from '../../faults/stop.js';
+import { findWorkspace, settingsFile } from '../../rulebook/find-workspace.js';
+import { loadWorkspace } from '../../rulebook/load-workspace.js';
+import { clientOf, databaseOf, ensureFolders, type Workspace } from '../../rulebook/workspace.js';
+import { connect, type Database } from '../../store/connect.js';
+import { impatient } from '../../store/impatient.js';
+import { migrate } from '../../store/migrate.js';
+import { guardSight, seenBy } from '../../store/sight.js';
+import type { Deps } from '../deps.js';
+import type { Surroundings } from './open-workspace.js';
+
+/** A workspace that stays open, whose config can be read anew while it is in use. */
+export interface RunningWorkspace {
+  /** What use cases work with now; its workspace is that of the last config without faults. */
+  readonly deps: () => Deps;
+  /** The same for somebody who waits for an answer: told within a few seconds that the database is busy. */
+  readonly hurriedDeps: () => Deps;
+  /** Why the database does not itself keep clients apart; undefined where it does. */
+  readonly unguarded: string | undefined;
+  /** The same for work on behalf of some clients: no other client is known, and none can be read. */
+  readonly boundTo: (deps: Deps, clients: readonly string[]) => Deps;
+  /** Reads the config again if its files have changed, or in any case; the faults for which the one before is kept. */
+  readonly reload: (always?: boolean) => Promise<readonly Fault[] | 'unchanged' | 'read'>;
+  /** Resolves when the database answers; rejects within a few seconds where it does not. */
+  readonly answers: () => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+/** How long somebody who waits for an answer waits for the database. */
+const hurriedMs = 3000;
+
+/** Opens the workspace that the surroundings name, its database made and up to date, until it is closed. */
+export async function runWorkspace(surroundings: Surroundings): Promise<RunningWorkspace> {
+  const { start, env, clock, log } = surroundings;
+  const directory = findWorkspace(start, surroundings.workspace, env);
+  let workspace = await loadWorkspace(directory);
+  for (const warning of workspace.warnings) log?.(warning);
+  await ensureFolders(directory);
+  let seen = await configState(directory);
+  // Imports and jobs wait for each other as long as it takes; who asks something is told sooner.
+  const database = await connect(databaseOf(workspace, env), { connections: 10, waitMs: 600_000 });
+  try {
+    await migrate(database);
+    const unguarded = await guardSight(database);
+    const hurried = impatient(database, hurriedMs);
+    const depsWith = (one: Database): Deps => ({ database: one, clock, workspace, env, ...(log === undefined ? {} : { log }) });
+    return {
+      deps: () => depsWith(database),
+      hurriedDeps: () => depsWith(hurried),
+      unguarded,
+      boundTo: (deps, clients) => ({
+        ...deps,
+        database: seenBy(deps.database, clients, unguarded === undefined),
+        workspace: narrowed(deps.workspace, clients),
+      }),
+      reload: async (always = false) => {
+        const now = await configState(directory);
+        if (!always && now === seen) return 'unchanged';
+        seen = now;
+        try {
+          workspace = await loadWorkspace(directory);
+          return 'read';
+        } catch (problem) {
+          if (problem instanceof Stop) return problem.faults;
+          throw problem;
+        }
+      },
+      answers: async () => {
+        await hurried.transaction(tx => tx.raw('select 1'));
+      },
+      close: () => database.close(),
+    };
+  } catch (problem) {
+    await database.close();
+    throw problem;
+  }
+}
+
+/** The workspace as if it had these clients alone: rows of others are rejected, and no message names them. */
+function narrowed(workspace: Workspace, clients: readonly string[]): Workspace {
+  const { settings } = workspace;
+  const own = clients.map(code => clientOf(workspace, code));
+  return { ...workspace, settings: { ...settings, clients: own, on_unknown_client: 'reject' } };
+}
+
+/** Changes when a file of the config does: names, sizes and times of all of them. */
+async function configState(directory: string): Promise<string> {
+  const folder = path.join(directory, 'config');
+  const names =
+    statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true ? await readdir(folder, { recursive: true }) : [];
+  const files = [path.join(directory, settingsFile), ...names.toSorted().map(name => path.join(folder, name))];
+  const states = await Promise.all(
+    files.map(async file => {
+      // A file that goes away between listing and looking is a change like any other.
+      const found = await stat(file).catch(() => undefined);
+      return `${file} ${found?.size ?? ''} ${found?.mtimeMs ?? ''}`;
+    }),
+  );
+  return states.join('\n');
+}

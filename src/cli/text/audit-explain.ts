@@ -1,0 +1,158 @@
+import type { ExclusionShown } from '../../evaluation/amendments.js';
+import { digitsOf } from '../../digits/digits.js';
+import { percentileText, shown } from '../../reports/number-format.js';
+import type { Language } from '../../facts/label.js';
+import { leftOut } from '../../reports/exclusion-text.js';
+import { say, wordsOf } from '../../reports/words.js';
+import { memberships as allMemberships } from '../../metrics/membership.js';
+import { filledTo, textTable } from './result-table.js';
+import type { Explanation, FactsExplained } from '../../app/audit/explain.js';
+
+const terminalRows = 50;
+
+/** An explanation for the terminal, in the language of its sentences. */
+export function explanationText(explained: Explanation, language: Language): string {
+  const { evaluation, metric, definition, standard, counts } = explained;
+  const { id, client, period, revision, state, as_of, as_of_batch } = evaluation;
+  const words = wordsOf(language);
+  const facts = allMemberships.map(membership => `${counts[membership]} ${words.memberships[membership]}`);
+  const section = (en: string, zh: string, lines: readonly string[]): readonly string[] =>
+    sectionOf(say(language, en, zh), lines);
+  const others = standard.others.map(other =>
+    say(language, `not ${other.standard}: ${other.why}`, `不用 ${other.standard}：${other.why}`),
+  );
+  const groups = say(language, ' (groups, where the metric counts groups)', '（按组统计的指标以组计）');
+  return [
+    `${metric.label[language]} (${metric.metric}), ${client}, ${period}`,
+    say(
+      language,
+      `evaluation ${id}, revision ${revision}, ${state}; known at batch ${as_of_batch}, as of ${as_of}`,
+      `评价 ${id}，第 ${revision} 版，${words.states[state]}；截至批次 ${as_of_batch}，时刻 ${as_of}`,
+    ),
+    '',
+    ...section('definition', '定义', definition.words),
+    ...section('computed', '计算', definition.expressions),
+    ...section('source', '出处', definition.source === null ? [] : [definition.source]),
+    ...section('standard', '标准', [standard.applied ?? say(language, 'none', '无'), standard.why, ...others]),
+    ...section('counts', '计数', [`${facts.join(', ')}${groups}`]),
+    ...section('value', '数值', [explained.arithmetic]),
+    ...section('percentiles', '百分位数', given(percentileText(metric.unit, explained.percentiles) || null)),
+    ...section('calculated', '计算值', given(explained.calculated_arithmetic)),
+    ...section('override', '改值', overrideLines(explained, language)),
+    ...section('raw', '原始值', given(explained.raw_arithmetic)),
+    ...section(
+      'exclusions',
+      '剔除',
+      explained.exclusions.flatMap(one => exclusionLines(one, evaluation.time_zone, language)),
+    ),
+    ...section('status', '状态', [statusLine(explained, language)]),
+    ...section('score', '得分', [explained.scored]),
+    ...section('weights', '权重', weightLines(explained, language)),
+    ...(explained.facts === undefined ? [] : ['', ...factLines(explained.facts, language)]),
+  ].join('\n');
+}
+
+const width = 12;
+
+/** A heading beside the first of its lines. */
+const sectionOf = (name: string, lines: readonly string[]): readonly string[] =>
+  lines.map((line, i) => `${filledTo(width, i === 0 ? name : '')}${line.replaceAll('\n', `\n${' '.repeat(width)}`)}`);
+
+const given = (text: string | null): readonly string[] => (text === null ? [] : [text]);
+
+interface Approval {
+  readonly evidence: string;
+  readonly requested_by: string;
+  readonly requested_at: string;
+  readonly approved_by: string;
+  readonly approved_at: string;
+  readonly dispute?: number;
+}
+
+/** Who asked for an amendment and who approved it, and what it refers to. */
+function approvalLines(approval: Approval, language: Language): readonly string[] {
+  const { evidence, requested_by, requested_at, approved_by, approved_at, dispute } = approval;
+  const [en, zh] = dispute === undefined ? ['', ''] : [`, dispute ${dispute}`, `，异议 ${dispute}`];
+  return [
+    ...(evidence === '' ? [] : [say(language, `  evidence: ${evidence}`, `  依据：${evidence}`)]),
+    say(
+      language,
+      `  asked for by ${requested_by} ${requested_at}, approved by ${approved_by} ${approved_at}${en}`,
+      `  申请人 ${requested_by} ${requested_at}，批准人 ${approved_by} ${approved_at}${zh}`,
+    ),
+  ];
+}
+
+function overrideLines({ override, value, metric: { unit } }: Explanation, language: Language): readonly string[] {
+  if (override === null) return [];
+  const agreed = value === null ? override.value : shown(unit, value, digitsOf(unit, value, []));
+  return [`${override.override}: ${agreed}; ${override.reason}`, ...approvalLines(override, language)];
+}
+
+function exclusionLines(one: ExclusionShown, zone: string, language: Language): readonly string[] {
+  const { code, label, party } = one.reason;
+  const what = leftOut(one, language, zone).join(say(language, '; ', '；'));
+  return [`${one.exclusion}: ${code} ${label[language]} (${party}): ${what}`, ...approvalLines(one, language)];
+}
+
+function statusLine({ status, gap, shortfall, metric }: Explanation, language: Language): string {
+  const points = metric.unit === '%';
+  const distance =
+    gap === null
+      ? ''
+      : `${say(language, ', gap ', '，差距 ')}${gap > 0 ? '+' : ''}${Number((points ? gap * 100 : gap).toPrecision(6))} ${points ? say(language, 'points', '个百分点') : metric.unit}`;
+  const lacking =
+    shortfall === null || shortfall === 0 ? '' : say(language, `, ${shortfall} more had to pass`, `，尚缺 ${shortfall} 件合格`);
+  return `${wordsOf(language).statuses[status].toLowerCase()}${distance}${lacking}`;
+}
+
+function weightLines({ weights }: Explanation, language: Language): readonly string[] {
+  return weights.length === 0
+    ? [say(language, 'stands in no index', '不属于任何指数')]
+    : weights.map(one => weightLine(one, language));
+}
+
+function weightLine({ index, path, share }: Explanation['weights'][number], language: Language): string {
+  const percent = (part: number): string => `${Number((part * 100).toPrecision(6))} %`;
+  const steps = path.map(({ id, weight, effective_weight }) =>
+    weight === effective_weight
+      ? `${id} ${percent(weight)}`
+      : `${id} ${percent(effective_weight)} ${say(language, `(declared ${percent(weight)})`, `（设定 ${percent(weight)}）`)}`,
+  );
+  return say(
+    language,
+    `${index}: ${steps.join(' → ')}; ${percent(share)} of the whole`,
+    `${index}：${steps.join(' → ')}；占总体 ${percent(share)}`,
+  );
+}
+
+function factLines({ memberships, total, file, rows }: FactsExplained, language: Language): readonly string[] {
+  const named = memberships.map(membership => wordsOf(language).memberships[membership]);
+  const counted = say(
+    language,
+    `${total} ${total === 1 ? 'fact' : 'facts'} ${named.join(' or ')}`,
+    `${named.join('或')}的记录 ${total} 条`,
+  );
+  if (file !== null) return [say(language, `${counted}, written to ${file}`, `${counted}，已写入 ${file}`)];
+  const names = [...new Set(rows.flatMap(row => Object.keys(row)))].filter(
+    name => name !== 'because' && rows.some(row => (row[name] ?? null) !== null),
+  );
+  const shown = rows.slice(0, terminalRows);
+  const text = (value: unknown): string =>
+    value === null || value === undefined ? '' : String(value as string | number | boolean);
+  const head = [...names, say(language, 'because', '原因')];
+  const lines = shown.map(row => head.map(name => text(row[name])));
+  return [
+    `${counted}${say(language, ':', '：')}`,
+    ...(shown.length === 0 ? [] : [textTable([head, ...lines])]),
+    ...(total > shown.length
+      ? [
+          say(
+            language,
+            `${total - shown.length} more; --out FILE.csv writes all of them.`,
+            `另有 ${total - shown.length} 条；--out FILE.csv 可写出全部。`,
+          ),
+        ]
+      : []),
+  ];
+}

@@ -1,0 +1,129 @@
+import type { Evaluation, EvaluationDocument, MetricResult } from '../../evaluation/document.js';
+import { adjustment, adjustmentCount, signLegend, signOf } from '../../reports/adjusted.js';
+import { levelsOf } from '../../reports/applied.js';
+import { digitsOf, gapDigits } from '../../digits/digits.js';
+import { numberOf, shown } from '../../reports/number-format.js';
+import { shownMetrics } from '../../reports/input.js';
+import { say, statusText, wordsOf } from '../../reports/words.js';
+import type { Language } from '../../facts/label.js';
+
+/** A text table: the first line of cells is its head; columns named in `right` are set flush right. */
+export function textTable(lines: readonly (readonly string[])[], right: readonly number[] = []): string {
+  const widths = (lines[0] ?? []).map((_, column) => Math.max(...lines.map(line => columnsOf(line[column] ?? ''))));
+  const padded = (text: string, column: number): string => {
+    const filled = filledTo(widths[column] ?? 0, text);
+    return right.includes(column) ? filled.slice(text.length) + text : filled;
+  };
+  return lines.map(line => line.map(padded).join('  ').trimEnd()).join('\n');
+}
+
+/** A text with spaces behind it, up to so many columns of a terminal. */
+export const filledTo = (width: number, text: string): string => text + ' '.repeat(Math.max(0, width - columnsOf(text)));
+
+/** Columns that a terminal needs for a text: Chinese characters and full-width signs take two. */
+function columnsOf(text: string): number {
+  return [...text].reduce(
+    (width, character) =>
+      width +
+      (/[\u1100-\u115F\u2E80-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF00-\uFF60\uFFE0-\uFFE6]/.test(character) ? 2 : 1),
+    0,
+  );
+}
+
+/** An evaluation for the terminal: metrics with data or a standard, then the indexes. Values show digits enough never to hide a miss. */
+export function resultTable({ document, id, state, revision }: Evaluation, language: Language, all = false): string {
+  const words = wordsOf(language);
+  const { columns } = words;
+  const metrics = shownMetrics(document.metrics, document.indexes).filter(metric => all || metric.value !== null);
+  const left = document.metrics.length - metrics.length;
+  const isAdjusted = document.metrics.some(metric => adjustment(metric) !== undefined);
+  const before = isAdjusted ? [columns.raw, columns.excluded] : [];
+  const head = [
+    columns.metric,
+    columns.n,
+    ...before,
+    columns.value,
+    columns.standard,
+    columns.gap,
+    columns.score,
+    columns.status,
+  ];
+  const lines = metrics.map(metric => lineOf(metric, language, isAdjusted));
+  const right = head.slice(1, -1).map((_, at) => at + 1);
+  const indexes = document.indexes.map(index => {
+    const score = index.score === null ? words.statuses.no_data : index.score.toFixed(2);
+    const coverage = `${(index.coverage * 100).toFixed(1)} %`;
+    return `${index.label[language]}: ${score}  ${say(language, `(coverage ${coverage})`, `（覆盖率 ${coverage}）`)}`;
+  });
+  const batch = document.as_of_batch;
+  const standing = say(
+    language,
+    `${state}, revision ${revision}, batch ${batch}`,
+    `${words.states[state]}，第 ${revision} 版，批次 ${batch}`,
+  );
+  const title = `${document.client}  ${document.period}  ${id}  ${standing}`;
+  const without = say(
+    language,
+    `${left} metrics without data are left out (--all shows them).`,
+    `另有 ${left} 项指标无数据，未列出（--all 可列出）。`,
+  );
+  const rest = left > 0 ? [without] : [];
+  return [title, '', textTable([head, ...lines], right), '', ...indexes, ...adjustedNotes(document, language), ...rest].join(
+    '\n',
+  );
+}
+
+/** How much was left out or agreed, and what the signs say; nothing where every value is the raw one. */
+function adjustedNotes(document: EvaluationDocument, language: Language): readonly string[] {
+  const count = adjustmentCount(language, document);
+  const legend = signLegend(language, document.metrics);
+  const notes = [count, legend].filter(text => text !== '').join(language === 'zh' ? '；' : ': ');
+  return notes === '' ? [] : [notes];
+}
+
+/** The value of all facts and the number of excluded ones; empty where the value is the raw one. */
+function rawCells(metric: MetricResult): readonly string[] {
+  if (adjustment(metric) === undefined) return ['', ''];
+  return [figureText(metric, metric.raw.value), metric.counts.excluded === 0 ? '' : String(metric.counts.excluded)];
+}
+
+const figureText = (metric: MetricResult, value: number | null): string =>
+  value === null ? '–' : shown(metric.unit, value, digitsOf(metric.unit, value, levelsOf(metric)));
+
+/** The status, or why there is no figure; beside an agreed value the calculated one. */
+function statusCell(metric: MetricResult, language: Language): string {
+  const words = wordsOf(language);
+  const status = metric.note !== undefined && metric.value === null ? metric.note : statusText(words, metric.status);
+  if (metric.calculated === undefined) return status;
+  const calculated = figureText(metric, metric.calculated.value);
+  return `${status}${say(language, ` (calculated: ${calculated})`, `（${words.columns.calculated}：${calculated}）`)}`;
+}
+
+function lineOf(metric: MetricResult, language: Language, isAdjusted: boolean): readonly string[] {
+  const { unit, value, standard } = metric;
+  const levelText = standard?.at_least ?? standard?.more_than ?? standard?.at_most ?? standard?.less_than ?? standard?.equals;
+  const sign =
+    standard === null
+      ? ''
+      : standard.at_least !== undefined
+        ? '≥ '
+        : standard.more_than !== undefined
+          ? '> '
+          : standard.at_most !== undefined
+            ? '≤ '
+            : standard.less_than !== undefined
+              ? '< '
+              : '= ';
+  const open = metric.counts.undetermined + metric.counts.undated;
+  const n = metric.kind === 'proportion' ? (numberOf(metric.denominator) ?? 0) : metric.counts.passed;
+  return [
+    metric.label[language],
+    metric.kind === 'formula' ? '' : `${n}${open > 0 ? ` (+${open} ?)` : ''}`,
+    ...(isAdjusted ? rawCells(metric) : []),
+    value === null ? '–' : `${figureText(metric, value)}${signOf(metric)}`,
+    levelText === undefined ? '' : `${sign}${levelText}`,
+    metric.gap === null ? '' : `${metric.gap > 0 ? '+' : ''}${shown(unit, metric.gap, gapDigits(unit, metric.gap))}`,
+    metric.score === null ? '' : String(Math.round(metric.score * 100) / 100),
+    statusCell(metric, language),
+  ];
+}

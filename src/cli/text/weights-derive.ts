@@ -1,0 +1,54 @@
+import type { Language } from '../../facts/label.js';
+import { textTable } from './result-table.js';
+import type { IndexTried } from '../../app/evaluation/what-if.js';
+import type { Derived } from '../../app/weights/derive.js';
+
+/** Derived weights for the terminal: old and new side by side, what the index would have been, and what to do next. */
+export function derivedText(derived: Derived, language: Language): string {
+  const { label, index, client, from, provenance, levels, unchanged, effect, file, ledger } = derived;
+  const head = `${label[language]} (${index})${client === null ? '' : `, ${client}`}, from ${from}`;
+  const origin = Object.entries(provenance).map(([key, text]) => `  ${key.replaceAll('_', ' ')}: ${text}`);
+  const rows = levels.flatMap(({ level, weights }) =>
+    weights.map(({ node, label: name, before, after }, i) => [
+      i === 0 ? level : '',
+      `${name[language]} (${node})`,
+      before,
+      after,
+    ]),
+  );
+  const kept = unchanged.map(({ level, why }) => `  ${level}: ${why}`);
+  const next =
+    file === null
+      ? 'Tried only: nothing was written.'
+      : `Wrote ${file}, ledger entry ${ledger}. Review it; it replaces the index from ${from} on.`;
+  return [
+    head,
+    ...origin,
+    '',
+    textTable([['below', 'node', 'old', 'new'], ...rows], [2, 3]),
+    ...(kept.length === 0 ? [] : ['', 'Levels that keep their weights:', ...kept]),
+    '',
+    effectText(effect),
+    '',
+    next,
+  ].join('\n');
+}
+
+function effectText(effect: Derived['effect']): string {
+  if (effect.length === 0) return 'No period was evaluated yet, so there is no effect to show.';
+  const rows = effect.map(({ client, period, before, after }) => [
+    client,
+    period,
+    scoreText(before),
+    scoreText(after),
+    coverageText(before),
+    coverageText(after),
+  ]);
+  return [
+    'The index of the last period with the old and the new weights:',
+    textTable([['client', 'period', 'old', 'new', 'coverage', 'coverage'], ...rows], [2, 3, 4, 5]),
+  ].join('\n');
+}
+
+const scoreText = (index: IndexTried | null): string => (index?.score == null ? 'no score' : index.score.toFixed(4));
+const coverageText = (index: IndexTried | null): string => (index === null ? '' : `${(index.coverage * 100).toFixed(1)} %`);

@@ -1,0 +1,33 @@
+import type { MetricResult } from '../evaluation/document.js';
+
+/** What a metric says beside its value: of how many facts it made what, and the percentiles of a mean. */
+export interface Beside {
+  readonly counts: Readonly<Record<'passed' | 'failed' | 'excluded' | 'undetermined' | 'undated', number>> | null;
+  readonly percentiles: Readonly<Record<string, number>> | null;
+}
+
+/** What a metric says beside its value. Facts outside its population are none of its own. */
+export function besideOf(metric: MetricResult | undefined): Beside {
+  if (metric === undefined) return { counts: null, percentiles: null };
+  const { passed, failed, excluded, undetermined, undated } = metric.counts;
+  return { counts: { passed, failed, excluded, undetermined, undated }, percentiles: metric.percentiles ?? null };
+}
+
+/** The same as numbers by name: `undetermined`, `p90`. */
+export const besideNumbers = ({ counts, percentiles }: Beside): Readonly<Record<string, number>> => ({
+  ...counts,
+  ...Object.fromEntries(Object.entries(percentiles ?? {}).map(([percent, value]) => [`p${percent}`, value])),
+});
+
+/** What changed beside a value, each with what it was and is: `undetermined 0 → 1`. */
+export function besideChanged(
+  before: Beside,
+  after: Beside,
+  shown: (name: string, value: number) => string = (_, value) => String(value),
+): readonly string[] {
+  const [was, is] = [besideNumbers(before), besideNumbers(after)];
+  const text = (name: string, value: number | undefined): string => (value === undefined ? '–' : shown(name, value));
+  return [...new Set([...Object.keys(was), ...Object.keys(is)])]
+    .filter(name => was[name] !== is[name])
+    .map(name => `${name} ${text(name, was[name])} → ${text(name, is[name])}`);
+}

@@ -1,0 +1,128 @@
+import type { Call, Expression } from '../expressions/expression.js';
+import { operations, type Surrounding } from '../expressions/operations.js';
+import { applied } from '../expressions/to-function.js';
+import { decimalText } from '../facts/exact.js';
+import type { Value } from '../facts/fact.js';
+import type { View } from '../metrics/membership.js';
+import { type Column, columnOf, pageRows, put, valueAt } from './column.js';
+import type { Texts } from './texts.js';
+import { loopOf } from './column-operations.js';
+
+/** What expressions are computed from. */
+export interface Source {
+  /** A field's values, page by page in the same column. */
+  readonly column: (name: string) => Column | undefined;
+  readonly texts: Texts;
+}
+
+/** Computes expressions a page of rows at a time, each only once however many metrics share it. */
+export class ColumnReader {
+  readonly #source: Source;
+  readonly #asOf: number;
+  readonly #constants: Readonly<Record<string, number>>;
+  readonly #around: (row: number) => Surrounding;
+  readonly #known = new Map<string, Column>();
+  /** Columns of which every row has the same value on all pages. */
+  readonly #constant = new Set<Column>();
+  readonly #keys = new WeakMap<Expression, string>();
+  /** What a page is computed by: arguments come before what they are arguments of. */
+  readonly #steps: ((rows: number) => void)[] = [];
+
+  constructor(source: Source, view: View) {
+    this.#source = source;
+    this.#asOf = view.asOf;
+    this.#constants = { as_of: view.asOf, period_start: view.from, period_end: view.to };
+    this.#around = surroundingOf(source, view);
+  }
+
+  /** The column of an expression; its values are those of the page that was computed last. All are asked for before the first page. */
+  column(expression: Expression): Column {
+    const key = this.#keyOf(expression);
+    const column = this.#known.get(key) ?? this.#make(expression);
+    this.#known.set(key, column);
+    return column;
+  }
+
+  /** Computes everything that was asked for. */
+  compute(rows: number): void {
+    for (const step of this.#steps) step(rows);
+  }
+
+  #make(expression: Expression): Column {
+    if (expression.node === 'call') return this.#called(expression);
+    const constant = expression.node === 'literal' ? expression.value : this.#constants[expression.name];
+    if (constant === undefined && expression.node === 'name') return this.#field(expression.name);
+    const column = columnOf(expression.type, this.#source.texts);
+    if (typeof constant === 'string') this.#source.texts.keep(constant);
+    return this.#filled(column, constant ?? null);
+  }
+
+  #filled(column: Column, value: Value): Column {
+    for (let row = 0; row < pageRows; row++) put(column, row, value);
+    this.#constant.add(column);
+    return column;
+  }
+
+  #field(name: string): Column {
+    const column = this.#source.column(name);
+    if (column === undefined) throw new TypeError(`${name} is not among the fields that are read`);
+    return column;
+  }
+
+  #called(call: Call): Column {
+    const given = call.arguments.map(argument => this.column(argument));
+    const into = columnOf(call.type, this.#source.texts);
+    const reads = given.map(column => (row: number) => valueAt(column, row));
+    const read = applied(call, reads, { around: this.#around });
+    const oneByOne = (rows: number): void => {
+      if (into.holds === 'numbers') into.odd.clear();
+      for (let row = 0; row < rows; row++) put(into, row, read(row));
+    };
+    // Texts are numbered anew from time to time, and zones and calendars differ by site.
+    const isCostly = operations[call.operation]?.isCostly === true;
+    if (!isCostly && into.holds !== 'texts' && given.every(column => this.#constant.has(column)))
+      return this.#filled(into, read(0));
+    const loop = loopOf({ call, given, into, asOf: this.#asOf, texts: this.#source.texts });
+    this.#steps.push(rows => {
+      if (into.holds === 'numbers' && into.odd.size > 0) into.odd.clear();
+      if (loop === undefined || !loop(rows)) oneByOne(rows);
+    });
+    return into;
+  }
+
+  /** The expression as a text that no other expression has. */
+  #keyOf(expression: Expression): string {
+    const known = this.#keys.get(expression) ?? this.#written(expression);
+    this.#keys.set(expression, known);
+    return known;
+  }
+
+  #written(expression: Expression): string {
+    if (expression.node === 'name') return expression.name;
+    if (expression.node === 'call') return `${expression.operation}(${expression.arguments.map(one => this.#keyOf(one)).join()})`;
+    const { type, value } = expression;
+    return JSON.stringify([type, typeof value === 'number' || (typeof value === 'object' && value) ? decimalText(value) : value]);
+  }
+}
+
+/** The zone and working time of each row, by its site. */
+function surroundingOf({ column, texts }: Source, view: View): (row: number) => Surrounding {
+  const sites = column('site');
+  const anywhere = view.around({});
+  if (sites?.holds !== 'texts') return () => anywhere;
+  const known: Surrounding[] = [];
+  const places = new Map<string | null, Surrounding>();
+  let age = texts.age;
+  return row => {
+    if (age !== texts.age) known.length = 0;
+    age = texts.age;
+    const number = sites.at[row] ?? 0;
+    const at = known[number];
+    if (at !== undefined) return at;
+    const site = texts.text(number);
+    const place = places.get(site) ?? view.around({ site });
+    places.set(site, place);
+    known[number] = place;
+    return place;
+  };
+}

@@ -1,0 +1,140 @@
+import type { Expression } from '../expressions/expression.js';
+import { type Exact, toDouble } from '../facts/exact.js';
+import type { CompiledTerm } from '../metrics/compile.js';
+import type { Membership, View } from '../metrics/membership.js';
+import { type Column, type FlagColumn, hasNumber, no, type NumberColumn, unknown, yes } from './column.js';
+import type { ColumnReader } from './column-reader.js';
+
+/** Memberships in the order in which one of several terms decides for all: the smallest number does. */
+export const deciding = ['excluded', 'undetermined', 'failed', 'passed', 'undated', 'outside'] as const satisfies Membership[];
+
+/** The numbers of memberships in that order. */
+export const codes = { excluded: 0, undetermined: 1, failed: 2, passed: 3, undated: 4, outside: 5 } as const;
+
+/** Added to a membership's number where a row is dated in the period and surely not in the population. */
+export const seen = 8;
+
+// The checker has made sure of the types.
+function numbers(column: Column): NumberColumn {
+  if (column.holds !== 'numbers') throw new TypeError('not a column of numbers');
+  return column;
+}
+
+function flags(column: Column): FlagColumn['at'] {
+  if (column.holds !== 'flags') throw new TypeError('not a column of booleans');
+  return column.at;
+}
+
+/** How sure a member of a group is to be in the population; only the surest members make the group. */
+const sureness = (population: number | undefined): number => (population === yes ? 2 : population === unknown ? 1 : 0);
+
+/** One term of a part, judged row by row or over the members of a group as they come by. */
+export class RunningTerm {
+  readonly #from: number;
+  readonly #to: number;
+  readonly #dated: NumberColumn;
+  readonly #when: FlagColumn['at'];
+  readonly #passes: FlagColumn['at'] | undefined;
+  readonly #excluded: FlagColumn['at'] | undefined;
+
+  /** What each passed fact counts, where that is the same for all. */
+  readonly counts: Exact | undefined;
+  /** What each row counts, where it is not. */
+  readonly value: NumberColumn | undefined;
+
+  #sureness = -1;
+  #latestAt = Number.NaN;
+  #isKept = false;
+  #hasFailed = false;
+  #isUnknown = false;
+
+  constructor(term: CompiledTerm, reader: ColumnReader, { from, to }: View) {
+    const flagsOf = (expression: Expression | undefined): FlagColumn['at'] | undefined =>
+      expression === undefined ? undefined : flags(reader.column(expression));
+    this.#from = from;
+    this.#to = to;
+    this.#dated = numbers(reader.column(term.dated));
+    this.#when = flags(reader.column(term.when));
+    this.#passes = flagsOf(term.passes);
+    this.#excluded = flagsOf(term.excluded);
+    const constant = term.value === undefined ? 1 : term.value.node === 'literal' ? term.value.value : undefined;
+    this.counts = typeof constant === 'number' ? constant : undefined;
+    this.value = this.counts === undefined && term.value !== undefined ? numbers(reader.column(term.value)) : undefined;
+  }
+
+  /** The memberships of a page's rows, each by itself. */
+  judge(rows: number, into: Uint8Array): void {
+    const when = this.#when;
+    const from = this.#from;
+    const to = this.#to;
+    const dates = this.#dated.at;
+    const hasOdd = this.#dated.odd.size > 0;
+    for (let row = 0; row < rows; row++) {
+      const at = hasOdd ? this.#dateOf(row) : (dates[row] ?? Number.NaN);
+      const population = when[row];
+      if (at >= from && at < to) into[row] = population === no ? codes.outside + seen : this.#judged(row, population);
+      else into[row] = population === no || !Number.isNaN(at) ? codes.outside : codes.undated;
+    }
+  }
+
+  /** NaN where there is none; a date beyond the safe integers is far outside any period. */
+  #dateOf(row: number): number {
+    const at = this.#dated.at[row] ?? Number.NaN;
+    return this.#dated.odd.size > 0 && Number.isNaN(at) ? toDouble(this.#dated.odd.get(row) ?? Number.NaN) : at;
+  }
+
+  #judged(row: number, population: number | undefined): number {
+    if (this.#excluded !== undefined && this.#excluded[row] === yes) return codes.excluded;
+    if (population !== yes) return codes.undetermined;
+    const passes = this.#passesAt(row);
+    return passes === unknown ? codes.undetermined : passes === yes ? codes.passed : codes.failed;
+  }
+
+  /** Whether a row passes; unknown where what it counts is. */
+  #passesAt(row: number): number | undefined {
+    if (this.value !== undefined && !hasNumber(this.value, row)) return unknown;
+    return this.#passes === undefined ? yes : this.#passes[row];
+  }
+
+  /** Looks at the next member of a group, in the order of their keys; true where it dates the group so far. */
+  join(row: number): boolean {
+    const population = this.#when[row];
+    const sure = sureness(population);
+    if (sure < this.#sureness) return false;
+    const isFirst = sure > this.#sureness;
+    if (isFirst) this.#begin(sure);
+    const at = this.#dateOf(row);
+    const hasDate = !Number.isNaN(at);
+    const isLatest = hasDate ? !(at < this.#latestAt) : Number.isNaN(this.#latestAt);
+    if (isLatest) this.#latestAt = at;
+    if (sure > 0 && this.#excluded?.[row] !== yes) this.#keep(row, population);
+    return isFirst || isLatest;
+  }
+
+  #keep(row: number, population: number | undefined): void {
+    this.#isKept = true;
+    if (this.#hasFailed) return;
+    const passes = this.#passesAt(row);
+    if (population === unknown || passes === unknown) this.#isUnknown = true;
+    else if (passes === no) this.#hasFailed = true;
+  }
+
+  #begin(sure: number): void {
+    this.#sureness = sure;
+    this.#latestAt = Number.NaN;
+    this.#isKept = false;
+    this.#hasFailed = false;
+    this.#isUnknown = false;
+  }
+
+  /** The membership of the group whose members have come by; the next member begins another group. */
+  ended(): number {
+    const [sure, at] = [this.#sureness, this.#latestAt];
+    this.#sureness = -1;
+    if (sure === 0) return codes.outside;
+    if (Number.isNaN(at)) return codes.undated;
+    if (at < this.#from || at >= this.#to) return codes.outside;
+    if (!this.#isKept) return codes.excluded;
+    return this.#hasFailed ? codes.failed : this.#isUnknown ? codes.undetermined : codes.passed;
+  }
+}
