@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { type AmendmentListed, listText } from '../../src/app/amendments/list.js';
+import type { AmendmentListed } from '../../src/app/amendments/list.js';
+import { amendmentsText } from '../../src/cli/text/amendments.js';
 
 const exclusion = (from: string, to: string, time_zone = 'Asia/Shanghai'): AmendmentListed => ({
   kind: 'exclusion',
@@ -27,5 +28,5 @@ describe('a window in a list of exclusions', () => {
     ['2026-06-09T16:00:00Z', '2026-06-12T08:30:00Z', 'Asia/Shanghai', 'from 2026-06-10 to before 2026-06-12T08:30:00Z;'],
   ] as const)
     it(`stands in the days of ${zone}: ${said}`, () =>
-      expect(listText('exclusion', [exclusion(from, to, zone)])).to.contain(`destination 宁波; ${said} all metrics`));
+      expect(amendmentsText('exclusion', [exclusion(from, to, zone)])).to.contain(`destination 宁波; ${said} all metrics`));
 });

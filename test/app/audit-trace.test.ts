@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { trace } from '../../src/app/audit/trace.js';
-import { traceText } from '../../src/app/audit/traced.js';
+import { traceText } from '../../src/cli/text/audit-trace.js';
 import type { Deps } from '../../src/app/deps.js';
 import { evaluateClients } from '../../src/app/evaluation/evaluate.js';
 import { withdrawImport } from '../../src/app/imports/withdraw-import.js';

@@ -5,7 +5,6 @@ import { isoInstant } from '../../facts/time.js';
 import { closedRevisions, type ListedEvaluation, listedEvaluations } from '../../store/audit/stored-evaluations.js';
 import type { Deps } from '../deps.js';
 import { chosenClients, readPeriod } from '../evaluation/evaluate.js';
-import { textTable } from '../../cli/text/result-table.js';
 
 /** Which evaluations are listed: all, when nothing is given. */
 export interface ListRequest {
@@ -56,22 +55,3 @@ const listed = ({ id, made_at, ...rest }: ListedEvaluation, closed: number | und
   ...(closed === undefined ? {} : { state: 'closed', revision: closed }),
   made_at: isoInstant(made_at),
 });
-
-/** The list for the terminal. */
-export function listText(evaluations: readonly ListedJson[]): string {
-  if (evaluations.length === 0) return 'Nothing has been evaluated yet: plumbline evaluate --period P.';
-  const head = ['evaluation', 'client', 'period', 'state', 'revision', 'batch', 'as of', 'rulebook', 'ledger', 'made at'];
-  const lines = evaluations.map(one => [
-    one.evaluation,
-    one.client,
-    one.period,
-    one.state,
-    String(one.revision),
-    String(one.as_of_batch),
-    one.as_of ?? '',
-    one.rulebook.slice(0, 12),
-    String(one.ledger),
-    one.made_at,
-  ]);
-  return textTable([head, ...lines], [4, 5, 8]);
-}

@@ -1,7 +1,6 @@
 import type { FactKindName } from '../../facts/kinds.js';
 import type { Label } from '../../facts/label.js';
 import type { Membership } from '../../metrics/membership.js';
-import { textTable } from '../../cli/text/result-table.js';
 
 type Plain = string | boolean | null;
 
@@ -38,42 +37,4 @@ export interface TracedFact {
   /** False where the fact was not there yet, or not any more. */
   readonly known: boolean;
   readonly memberships: readonly TracedMembership[];
-}
-
-/** Traced facts for the terminal. */
-export const traceText = (facts: readonly TracedFact[]): string => facts.map(factText).join('\n\n');
-
-function factText({ fact, key, versions, as_of_batch, known, memberships }: TracedFact): string {
-  const name = Object.entries(key).map(([part, value]) => `${part} ${String(value)}`);
-  const inside = memberships.filter(({ membership }) => membership !== 'outside');
-  const outside = memberships.filter(({ membership }) => membership === 'outside');
-  const line = ({ metric, period, membership, because }: TracedMembership): readonly string[] => [
-    metric,
-    period ?? '',
-    `${membership}: ${because}`,
-  ];
-  return [
-    `${fact}  ${name.join(', ')}`,
-    '',
-    ...versions.flatMap(versionLines),
-    '',
-    known ? `As known at batch ${as_of_batch}:` : `At batch ${as_of_batch} there is no such fact.`,
-    ...(known ? [textTable([['metric', 'period', 'membership'], ...inside.map(line), ...outside.map(line)])] : []),
-  ].join('\n');
-}
-
-function versionLines(version: TracedVersion): readonly string[] {
-  const { batch, file, row, changed, superseded_by, withdrawn_by, withdraws } = version;
-  const origin =
-    withdraws === undefined ? `${file ?? ''}${row === null ? '' : `, row ${row}`}` : `folded again without batch ${withdraws}`;
-  const end =
-    superseded_by === null
-      ? 'current'
-      : `superseded by batch ${superseded_by}${version.superseded_by_withdrawal_of === undefined ? '' : `, the withdrawal of batch ${version.superseded_by_withdrawal_of}`}`;
-  const taken = withdrawn_by === null ? '' : `; the batch was withdrawn by batch ${withdrawn_by}`;
-  const shown = (value: Plain): string => (value === null ? '(nothing)' : String(value));
-  return [
-    `batch ${batch}  ${origin}  ${end}${taken}`,
-    ...changed.map(({ field, from, to }) => `    ${field}: ${from === null ? '' : `${shown(from)} → `}${shown(to)}`),
-  ];
 }

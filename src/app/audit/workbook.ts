@@ -1,6 +1,5 @@
 import { thawRules } from '../../evaluation/frozen.js';
 import { auditFaults } from '../../faults/audit.js';
-import { type Fault, formatFault } from '../../faults/fault.js';
 import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
 import type { Language } from '../../facts/label.js';
@@ -122,23 +121,4 @@ function told(content: Content | FoundContent): string {
   if (typeof content === 'boolean') return String(content);
   if ('local' in content) return String(content.local);
   return `=${content.formula} → ${typeof content.result === 'string' ? JSON.stringify(content.result) : String(content.result)}`;
-}
-
-/** The check's answer for the terminal. */
-export function workbookText(audited: WorkbookAudited, language: 'en' | 'zh' = 'en'): string {
-  const { file, evaluation, client, period, revision, cells, differences } = audited;
-  const faults: readonly Fault[] = differences
-    .slice(0, 50)
-    .map(one => fault(auditFaults, 'workbook_cell_differs', one, { file }));
-  const rest = differences.length - faults.length;
-  const heading = `${client}, ${period}, revision ${revision} (${evaluation}): ${cells} cells held against the ledger.`;
-  if (differences.length === 0) return `${heading}\nEvery one is what the ledger gives.`;
-  const count = `${differences.length} ${differences.length === 1 ? 'cell differs' : 'cells differ'}.`;
-  return [
-    heading,
-    count,
-    '',
-    ...faults.map(one => formatFault(one, language)),
-    ...(rest > 0 ? [`${rest} more differ (--json lists them).`] : []),
-  ].join('\n');
 }

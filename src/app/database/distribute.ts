@@ -29,11 +29,3 @@ export async function distributeDatabase(surroundings: Surroundings, dryRun: boo
     });
   });
 }
-
-/** A distribution in words: its statements, as they can be read, kept or run by hand. */
-export function distributionText({ dry_run, steps }: Distribution): string {
-  if (steps.length === 0) return 'Everything is distributed already.';
-  const count = (does: DistributionStep['does']): number => steps.filter(step => step.does === does).length;
-  const done = `${count('distribute')} tables by client, ${count('reference')} copied to every machine, ${count('function')} functions`;
-  return [...steps.map(({ sql }) => `${sql};`), '', `${dry_run ? 'Would distribute' : 'Distributed'} ${done}.`].join('\n');
-}

@@ -7,7 +7,6 @@ import { loadWorkspace } from '../../rulebook/load-workspace.js';
 import type { Workspace } from '../../rulebook/workspace.js';
 import type { Surroundings } from '../workspace/open-workspace.js';
 import { type ProposedLayout, proposeLayout, writeLayout } from './propose-layout.js';
-import { textTable } from '../../cli/text/result-table.js';
 
 /** A layout as a list shows it. */
 export interface ListedLayout {
@@ -32,14 +31,6 @@ export const listedLayouts = ({ layouts }: Pick<Workspace, 'layouts'>): readonly
     file: shown,
     from: layer,
   }));
-
-/** Layouts as a table for the terminal. */
-export function layoutsTable(layouts: readonly ListedLayout[]): string {
-  return textTable([
-    ['layout', 'fact', 'format', 'from', 'file'],
-    ...layouts.map(one => [one.layout, one.fact, one.format, one.from, one.file]),
-  ]);
-}
 
 /** A layout's own text; a Stop with the nearest name where there is none. */
 export async function showLayout(

@@ -1,7 +1,6 @@
 import { isoInstant } from '../../facts/time.js';
 import { type KeyRecord, listKeys } from '../../store/keys.js';
 import type { Deps } from '../deps.js';
-import { textTable } from '../../cli/text/result-table.js';
 
 /** A key as it is shown: never its secret. Instants are ISO 8601 in UTC. */
 export interface KeyJson {
@@ -49,19 +48,4 @@ export async function shownKeys({ database, clock }: Deps): Promise<readonly Key
   const keys = await database.transaction(listKeys);
   const now = clock();
   return keys.map(key => keyJson(key, now));
-}
-
-/** The keys as a table. */
-export function keysText(keys: readonly KeyJson[]): string {
-  if (keys.length === 0) return 'There are no keys yet: plumbline keys create --role admin makes the first.';
-  const rows = keys.map(key => [
-    key.id,
-    key.role,
-    key.clients === null ? 'all' : key.clients.join(', '),
-    key.name,
-    key.state,
-    key.expires_at ?? 'never',
-    key.last_used_at ?? 'never',
-  ]);
-  return textTable([['id', 'role', 'clients', 'name', 'state', 'expires', 'last used'], ...rows]);
 }

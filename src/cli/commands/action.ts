@@ -120,7 +120,8 @@ function registerLists(action: Told, context: Context): void {
     .action(async (_options: object, command: Command) => {
       const options = optionsOf<Options>(command);
       const { withWorkspace } = await import('../../app/workspace/open-workspace.js');
-      const { actionsText, listActions } = await import('../../app/actions/list.js');
+      const { listActions } = await import('../../app/actions/list.js');
+      const { actionsText } = await import('../text/actions.js');
       const { client, state } = options;
       const actions = await withWorkspace(surroundingsOf(context, options), deps => listActions(deps, { client, state }));
       answer(context, options, { actions }, actionsText(actions));
@@ -133,7 +134,8 @@ function registerLists(action: Told, context: Context): void {
       const options = optionsOf(command);
       const number = numberGiven(given);
       const { withWorkspace } = await import('../../app/workspace/open-workspace.js');
-      const { actionText, listActions } = await import('../../app/actions/list.js');
+      const { listActions } = await import('../../app/actions/list.js');
+      const { actionText } = await import('../text/actions.js');
       const actions = await withWorkspace(surroundingsOf(context, options), deps => listActions(deps, { number }));
       answer(context, options, actions[0], actions.map(actionText).join('\n'));
     });

@@ -38,10 +38,11 @@ export function addLists(parent: Told, context: Context, kind: Kind): void {
     .action(async (_options: object, command: Command) => {
       const options = optionsOf<{ client?: string; state?: string }>(command);
       const { withWorkspace } = await import('../../app/workspace/open-workspace.js');
-      const { listAmendments, listText } = await import('../../app/amendments/list.js');
+      const { listAmendments } = await import('../../app/amendments/list.js');
+      const { amendmentsText } = await import('../text/amendments.js');
       const request = { kind, client: options.client, state: options.state };
       const all = await withWorkspace(surroundingsOf(context, options), deps => listAmendments(deps, request));
-      answer(context, options, { [`${kind}s`]: all }, listText(kind, all));
+      answer(context, options, { [`${kind}s`]: all }, amendmentsText(kind, all));
     });
   parent
     .command('show')
@@ -50,7 +51,8 @@ export function addLists(parent: Told, context: Context, kind: Kind): void {
     .action(async (given: string, _options: object, command: Command) => {
       const options = optionsOf(command);
       const { withWorkspace } = await import('../../app/workspace/open-workspace.js');
-      const { showAmendment, amendmentText } = await import('../../app/amendments/list.js');
+      const { showAmendment } = await import('../../app/amendments/list.js');
+      const { amendmentText } = await import('../text/amendments.js');
       const number = numberOf(kind, given);
       const one = await withWorkspace(surroundingsOf(context, options), deps => showAmendment(deps, kind, number));
       answer(context, options, one, amendmentText(one));

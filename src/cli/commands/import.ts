@@ -107,7 +107,7 @@ async function withdraw(text: string, command: Command, context: Context): Promi
   if (!/^\d{1,9}$/.test(text)) throw new Stop(2, [fault(usageFaults, 'batch_number', { given: text })]);
   const { withWorkspace } = await import('../../app/workspace/open-workspace.js');
   const { withdrawImport } = await import('../../app/imports/withdraw-import.js');
-  const { lateText } = await import('../../app/periods/late.js');
+  const { lateText } = await import('../text/late-batches.js');
   const report = await withWorkspace(surroundingsOf(context, options), async deps => {
     const withdrawn = await withdrawImport(deps, {
       batch: Number(text),

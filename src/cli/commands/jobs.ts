@@ -50,7 +50,8 @@ export function registerJobs(program: Told, context: Context): void {
 async function list(command: Command, context: Context): Promise<void> {
   const options = optionsOf(command);
   const { withWorkspace } = await import('../../app/workspace/open-workspace.js');
-  const { jobsText, listJobs } = await import('../../app/jobs/list.js');
+  const { listJobs } = await import('../../app/jobs/list.js');
+  const { jobsText } = await import('../text/jobs.js');
   const jobs = await withWorkspace(surroundingsOf(context, options), listJobs);
   answer(context, options, { jobs }, jobsText(jobs));
 }
@@ -61,7 +62,8 @@ async function run(job: string, command: Command, context: Context): Promise<voi
   const dryRun = options.dryRun === true;
   const { withWorkspace } = await import('../../app/workspace/open-workspace.js');
   const { runByHand } = await import('../../app/jobs/by-hand.js');
-  const { ranJson, ranText } = await import('../../app/jobs/list.js');
+  const { ranJson } = await import('../../app/jobs/list.js');
+  const { ranText } = await import('../text/jobs.js');
   const ran = await withWorkspace(surroundingsOf(context, options), deps =>
     runByHand(deps, { job, at, dryRun, actor: actorOf(context, options) }),
   );
@@ -77,7 +79,8 @@ async function history(job: string | undefined, command: Command, context: Conte
   if (!/^[1-9]\d{0,3}$/.test(limit))
     throw new Stop(2, [fault(usageFaults, 'command_wrong', { reason: `--limit takes a number from 1 to 9999, not ${limit}.` })]);
   const { withWorkspace } = await import('../../app/workspace/open-workspace.js');
-  const { historyText, jobHistory } = await import('../../app/jobs/list.js');
+  const { jobHistory } = await import('../../app/jobs/list.js');
+  const { historyText } = await import('../text/jobs.js');
   const runs = await withWorkspace(surroundingsOf(context, options), deps => jobHistory(deps, { job, limit: Number(limit) }));
   answer(context, options, { runs }, historyText(runs));
 }

@@ -1,5 +1,5 @@
 import { sliceName } from '../../reports/slice-name.js';
-import { effectWords } from '../../app/actions/list.js';
+import { effectWords } from './actions.js';
 import { textTable } from './result-table.js';
 import type { ImprovementAnswer } from '../../app/improvement/show.js';
 
