@@ -7,6 +7,7 @@ import {
   flowFindings,
   packageFindings,
   pathFindings,
+  roomFindings,
   type SourceFile,
   shapeFindings,
 } from './support/architecture.js';
@@ -37,8 +38,12 @@ describe('architecture', () => {
     expect(files.flatMap(flowFindings)).to.deep.equal([]);
   });
 
-  it('no files load each other in a circle', () => {
+  it('no files import each other in a circle, not even for their types', () => {
     expect(cycleFindings(sources('src'))).to.deep.equal([]);
+  });
+
+  it('no rooms of app import each other in a circle', () => {
+    expect(roomFindings(sources('src/app'))).to.deep.equal([]);
   });
 
   it('files and folders have names that say something and stay below 300 lines', () => {
@@ -185,12 +190,34 @@ describe('architecture: the rules can fail', () => {
     ).to.deep.equal(['a:1', 'b:5', 'd:6', 'e:7']);
   });
 
-  it('finds circles of values, and lets types refer to each other', () => {
+  it('finds circles of files, those of types and pages too', () => {
     const a = { path: 'src/facts/a.ts', text: "import { b } from './b.js';" };
-    expect(cycleFindings([a, { path: 'src/facts/b.ts', text: "import { a } from './a.js';" }])).to.deep.equal([
-      'imports in a circle: src/facts/a.ts → src/facts/b.ts',
+    const circle = ['imports in a circle: src/facts/a.ts → src/facts/b.ts'];
+    expect(cycleFindings([a, { path: 'src/facts/b.ts', text: "import { a } from './a.js';" }])).to.deep.equal(circle);
+    expect(cycleFindings([a, { path: 'src/facts/b.ts', text: "import type { A } from './a.js';" }])).to.deep.equal(circle);
+    expect(cycleFindings([a, { path: 'src/facts/b.ts', text: "export { type A } from './a.js';" }])).to.deep.equal(circle);
+    const page = { path: 'src/web/c.tsx', text: "import { d } from './d.js';" };
+    expect(cycleFindings([page, { path: 'src/web/d.tsx', text: "import type { C } from './c.js';" }])).to.deep.equal([
+      'imports in a circle: src/web/c.tsx → src/web/d.tsx',
     ]);
-    expect(cycleFindings([a, { path: 'src/facts/b.ts', text: "import type { A } from './a.js';" }])).to.deep.equal([]);
+    expect(cycleFindings([a, { path: 'src/facts/b.ts', text: "import { c } from './c.js';" }])).to.deep.equal([]);
+  });
+
+  it('finds rooms of app that import each other, directly or around, with the files that do', () => {
+    const file = (path: string, ...from: string[]) => ({
+      path: `src/app/${path}.ts`,
+      text: from.map(one => `import type { X } from '${one}.js';`).join('\n'),
+    });
+    const periods = file('periods/close', '../audit/list', '../deps');
+    const keys = file('keys/create', './list', '../periods/close');
+    const deps = file('deps', './keys/create');
+    expect(roomFindings([periods, keys, deps, file('audit/list'), file('keys/list')])).to.deep.equal([]);
+    expect(roomFindings([periods, file('audit/list', '../periods/close')])).to.deep.equal([
+      'rooms of app in a circle: audit (src/app/audit/list.ts) → periods (src/app/periods/close.ts)',
+    ]);
+    expect(roomFindings([periods, keys, file('audit/list', '../keys/list'), file('keys/list')])).to.deep.equal([
+      'rooms of app in a circle: audit (src/app/audit/list.ts) → keys (src/app/keys/create.ts) → periods (src/app/periods/close.ts)',
+    ]);
   });
 
   it('finds names that say nothing, names that are not kebab-case, and long files', () => {

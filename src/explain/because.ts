@@ -8,7 +8,8 @@ import { type FactKindName, kindOf, type OwnField } from '../facts/kinds.js';
 import type { Language } from '../facts/label.js';
 import { dayText, endOfDay, localDay, localOf } from '../facts/time.js';
 import type { View } from '../metrics/membership.js';
-import { type Relation, type ReasonWords, reasonWords, type TimeUnit } from './reason-words.js';
+import { reasonWords } from './reason-words.js';
+import type { ReasonWords, Relation, TimeUnit } from './reason-words-en.js';
 
 /** Says in words why an expression is what it is for a fact. */
 export class Because {

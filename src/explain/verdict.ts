@@ -6,7 +6,8 @@ import type { CompiledTerm, Part } from '../metrics/compile.js';
 import { appliesTo } from '../metrics/exclusion.js';
 import { type Judged, judge, type Membership, type View } from '../metrics/membership.js';
 import { Because } from './because.js';
-import { type ReasonWords, reasonWords } from './reason-words.js';
+import { reasonWords } from './reason-words.js';
+import type { ReasonWords } from './reason-words-en.js';
 
 /** What a fact, or a group of facts, is to a part of a metric, and why. */
 export interface Verdict {

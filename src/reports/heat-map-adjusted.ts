@@ -3,7 +3,7 @@ import type { Language } from '../facts/label.js';
 import { adjustment, adjustmentSigns, marked } from './adjusted.js';
 import { figureWidth, valueFormat } from './kpi-columns.js';
 import { plainText } from './plain-text.js';
-import type { Standing } from './portfolio.js';
+import type { Standing } from './standings.js';
 import { type Cell, cell, gap, type Row } from './sheet.js';
 import { fitted, heightFor } from './text-width.js';
 import { say, type Words } from './words.js';

@@ -9,7 +9,7 @@ import { digitsOf } from '../digits/digits.js';
 import { formatOf } from './number-format.js';
 import { palette, tones } from './palette.js';
 import { plainText } from './plain-text.js';
-import type { Standing } from './portfolio.js';
+import type { Standing } from './standings.js';
 import { type Cell, cell, gap, heading, type Row, type Sheet } from './sheet.js';
 import { fitted } from './text-width.js';
 import { say, statusText, type Words } from './words.js';

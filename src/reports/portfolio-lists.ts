@@ -9,7 +9,7 @@ import { gapDigits } from '../digits/digits.js';
 import { signedFormat } from './number-format.js';
 import { palette, tones } from './palette.js';
 import { plainText } from './plain-text.js';
-import type { Standing } from './portfolio.js';
+import type { Standing } from './standings.js';
 import { costliestOf, gapsBelow, pointsByMetric, worstOf } from './ranking.js';
 import { shareFormat } from './satisfaction.js';
 import { type Cell, cell, heading, type Row, type Sheet } from './sheet.js';

@@ -1,6 +1,4 @@
-import type { Evaluation, IndexResult, MetricResult } from '../evaluation/document.js';
 import type { Label, Language } from '../facts/label.js';
-import type { Client } from '../facts/place.js';
 import { heatMapSheet } from './heat-map.js';
 import { satisfactionFirst } from './input.js';
 import { shown } from './number-format.js';
@@ -8,6 +6,7 @@ import { palette } from './palette.js';
 import { plainText } from './plain-text.js';
 import { portfolioAudit, portfolioCoverage, portfolioGaps } from './portfolio-lists.js';
 import { cell, gap, heading, type Row, type Sheet, type Workbook } from './sheet.js';
+import { type Standing, standings, type StandingsInput } from './standings.js';
 import { say, wordsOf, type Words } from './words.js';
 import { scoreFormat } from './number-format.js';
 import type { BarChart } from './chart.js';
@@ -16,23 +15,10 @@ import type { BarChart } from './chart.js';
 export type Portfolio = Workbook;
 
 /** Everything a portfolio is made of. */
-export interface PortfolioInput {
-  /** One for each client, all of one period. */
-  readonly evaluations: readonly Evaluation[];
-  readonly clients: readonly Pick<Client, 'code' | 'name'>[];
+export interface PortfolioInput extends StandingsInput {
   readonly organisation: Label;
-  readonly language: Language;
   /** UTC milliseconds. */
   readonly madeAt: number;
-}
-
-/** A client's evaluation with the name it is shown by. */
-export interface Standing {
-  readonly evaluation: Evaluation;
-  readonly name: string;
-  readonly metrics: readonly MetricResult[];
-  /** The index ranked by. */
-  readonly index: IndexResult | undefined;
 }
 
 /** The portfolio of a period: ranking, heat map, worst gaps, coverage, and what was evaluated. */
@@ -59,25 +45,6 @@ export function portfolio(input: PortfolioInput): Portfolio {
       portfolioAudit(language, words, ranked, input.madeAt),
     ],
   };
-}
-
-/** Clients by index score, those without one last, by name. */
-function standings({ evaluations, clients, language }: PortfolioInput): readonly Standing[] {
-  const wanted = rankedIndex(evaluations);
-  const all = evaluations.map((evaluation): Standing => {
-    const { client, metrics, indexes } = evaluation.document;
-    const name = clients.find(({ code }) => code === client)?.name[language] ?? client;
-    return { evaluation, name: plainText(name, 120), metrics, index: indexes.find(({ index }) => index === wanted) };
-  });
-  const score = ({ index }: Standing) => index?.score ?? Number.NEGATIVE_INFINITY;
-  return all.sort((a, b) => (score(b) === score(a) ? a.name.localeCompare(b.name) : score(b) > score(a) ? 1 : -1));
-}
-
-/** The index that ranks: satisfaction where anyone has a score in it, else the next that has. */
-function rankedIndex(evaluations: readonly Evaluation[]): string | undefined {
-  const indexes = evaluations.flatMap(({ document }) => document.indexes);
-  const scored = indexes.filter(({ score }) => score !== null);
-  return (scored.find(({ index }) => index === 'satisfaction') ?? scored[0] ?? indexes[0])?.index;
 }
 
 function rankingTitle(language: Language, ranked: readonly Standing[]): string {

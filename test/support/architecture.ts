@@ -130,34 +130,64 @@ export function shapeFindings(file: SourceFile): readonly string[] {
   return [...vague, ...odd, ...long];
 }
 
-/** Cycles among the files of src/, each named once by its first file in the alphabet. */
+/** Circles among the files of src/, imports of types included, each named once by its first file in the alphabet. */
 export function cycleFindings(files: readonly SourceFile[]): readonly string[] {
   const known = new Set(files.map(({ path }) => path));
-  const next = new Map(files.map(file => [file.path, valueImports(file, known)] as const));
-  const state = new Map<string, 'open' | 'done'>();
-  const cycles = new Set<string>();
-  const visit = (path: string, trail: readonly string[]): void => {
-    if (state.get(path) === 'done') return;
-    if (state.get(path) === 'open') {
-      const loop = trail.slice(trail.indexOf(path));
-      const start = loop.indexOf([...loop].sort()[0] ?? path);
-      cycles.add([...loop.slice(start), ...loop.slice(0, start)].join(' → '));
-      return;
-    }
-    state.set(path, 'open');
-    for (const target of next.get(path) ?? []) visit(target, [...trail, path]);
-    state.set(path, 'done');
-  };
-  for (const { path } of files) visit(path, []);
-  return [...cycles].map(cycle => `imports in a circle: ${cycle}`);
+  const next = new Map(files.map(file => [file.path, importedFiles(file, known)] as const));
+  return circlesOf(next).map(circle => `imports in a circle: ${circle.join(' → ')}`);
 }
 
-/** Files whose values a file needs to be loaded; types are erased and may refer to each other. */
-function valueImports(file: SourceFile, known: ReadonlySet<string>): readonly string[] {
-  const kept = codeOf(file.text).uncommented.replace(/(?:import|export)\s+type\s[^'"]*from\s*['"][^'"]+['"]/g, '');
-  return importsOf(kept)
+/** Circles among the rooms of src/app (its folders), each arrow with a file that makes it. */
+export function roomFindings(files: readonly SourceFile[]): readonly string[] {
+  const known = new Set(files.map(({ path }) => path));
+  const arrowsFrom = new Map<string, Map<string, string>>();
+  for (const file of files) {
+    const room = roomOf(file.path);
+    if (room === undefined) continue;
+    const own = arrowsFrom.get(room) ?? new Map<string, string>();
+    arrowsFrom.set(room, own);
+    for (const target of importedFiles(file, known)) {
+      const to = roomOf(target);
+      if (to !== undefined && to !== room && !own.has(to)) own.set(to, file.path);
+    }
+  }
+  const next = new Map([...arrowsFrom].map(([room, own]) => [room, [...own.keys()]] as const));
+  return circlesOf(next).map(circle => {
+    const steps = circle.map((room, i) => `${room} (${arrowsFrom.get(room)?.get(circle[(i + 1) % circle.length] ?? '')})`);
+    return `rooms of app in a circle: ${steps.join(' → ')}`;
+  });
+}
+
+/** The room of src/app that a file stands in; none for the few that stand beside the rooms. */
+const roomOf = (path: string): string | undefined => /^src\/app\/([^/]+)\//.exec(path)?.[1];
+
+/** Circles in a graph, each once, from its first member in the alphabet on. */
+function circlesOf(next: ReadonlyMap<string, readonly string[]>): readonly (readonly string[])[] {
+  const state = new Map<string, 'open' | 'done'>();
+  const circles = new Map<string, readonly string[]>();
+  const visit = (name: string, trail: readonly string[]): void => {
+    if (state.get(name) === 'done') return;
+    if (state.get(name) === 'open') {
+      const loop = trail.slice(trail.indexOf(name));
+      const start = loop.indexOf([...loop].sort()[0] ?? name);
+      const circle = [...loop.slice(start), ...loop.slice(0, start)];
+      circles.set(circle.join('\0'), circle);
+      return;
+    }
+    state.set(name, 'open');
+    for (const target of next.get(name) ?? []) visit(target, [...trail, name]);
+    state.set(name, 'done');
+  };
+  for (const name of next.keys()) visit(name, []);
+  return [...circles.values()];
+}
+
+/** The files of src/ that a file imports, for their values or their types. */
+function importedFiles(file: SourceFile, known: ReadonlySet<string>): readonly string[] {
+  return importsOf(file.text)
     .filter(({ from }) => from.startsWith('.'))
-    .map(({ from }) => posix.join(posix.dirname(file.path), from).replace(/\.js$/, '.ts'))
+    .map(({ from }) => posix.join(posix.dirname(file.path), from))
+    .flatMap(path => [path.replace(/\.js$/, '.ts'), path.replace(/\.js$/, '.tsx')])
     .filter(path => known.has(path));
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { receiveFile, type UploadRequest } from '../../app/imports/receive-file.js';
 import { importReceived, uploadState } from '../../app/imports/uploads.js';
-import { importShown, importsShown, rejectsFile } from '../../app/imports/imports.js';
+import { importShown, importsShown, rejectsFile } from '../../app/imports/list-imports.js';
 import { fault } from '../../faults/make.js';
 import { serviceFaults } from '../../faults/service.js';
 import { Refusal } from '../refusal.js';

@@ -1,11 +1,12 @@
 import type { ExclusionShown } from '../../evaluation/amendments.js';
-import type { Evaluation, MetricResult } from '../../evaluation/document.js';
+import type { Evaluation, EvaluationDocument, MetricResult } from '../../evaluation/document.js';
 import type { EvaluationInput } from '../../evaluation/evaluate.js';
 import { auditFaults } from '../../faults/audit.js';
 import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
 import type { Value } from '../../facts/fact.js';
 import type { Language } from '../../facts/label.js';
+import type { CompiledMetric } from '../../metrics/compile.js';
 import type { Membership } from '../../metrics/membership.js';
 import { parsePeriod } from '../../facts/period.js';
 import { isTouchedByExclusions } from '../../reports/adjusted.js';
@@ -30,19 +31,15 @@ import { type FactTable, writeFacts } from './fact-files.js';
 import { plain } from '../../explain/plain-values.js';
 import { columnsOf, type FactBehind, type FactColumn, factsBehind } from './facts-behind.js';
 import { documentOf, evaluationNamed } from './find-evaluation.js';
-import { membershipsAsked, refuseFormula } from './memberships-asked.js';
+import { type FactsRequest, membershipsAsked, refuseFormula } from './memberships-asked.js';
 import { frozenRules, judgedAs } from './recompute.js';
 
 /** What is to be explained, and whether with the facts. */
-export interface ExplainRequest {
+export interface ExplainRequest extends FactsRequest {
   /** An id, the beginning of one, or CLIENT:PERIOD; a period alone, where a client is named. */
   readonly evaluation: string;
   readonly client?: string | undefined;
   readonly metric: string;
-  /** `failed,undetermined`: which facts are wanted. */
-  readonly memberships?: string | undefined;
-  /** A .csv or .xlsx file for them. */
-  readonly out?: string | undefined;
   /** Of the sentences; the workspace's own without one. */
   readonly language?: Language | undefined;
 }
@@ -111,62 +108,55 @@ export async function explain(deps: Deps, request: ExplainRequest): Promise<Expl
     const document = documentOf(stored);
     const { id, client, period, as_of_batch, rulebook } = stored;
     const { revision, state } = (await evaluationById(tx, id)) ?? stored;
-    const {
-      metric,
-      label,
-      kind,
-      unit,
-      improves,
-      stage,
-      counts,
-      numerator,
-      denominator,
-      value,
-      raw,
-      status,
-      gap,
-      shortfall,
-      score,
-    } = result;
+    const { as_of, time_zone } = document;
     const facts =
       wanted === undefined ? undefined : await factsOf(tx, input, result.metric, { memberships: wanted, out, language });
-    const told = (meant: FigureMeant): string => arithmeticOf(result, compiled, document, { meant, language });
     return {
-      evaluation: {
-        id,
-        client,
-        period,
-        revision,
-        state,
-        as_of: document.as_of,
-        as_of_batch,
-        time_zone: document.time_zone,
-        rulebook,
-      },
-      metric: { metric, label, kind, unit, improves, stage },
-      definition: definitionOf(compiled.metric, language),
-      standard: standardOf(metric, input, language),
-      counts,
-      numerator,
-      denominator,
-      value,
-      percentiles: result.percentiles ?? null,
-      arithmetic: told('effective'),
-      raw,
-      raw_arithmetic: isTouchedByExclusions(result) ? told('raw') : null,
-      calculated: result.calculated ?? null,
-      calculated_arithmetic: result.calculated === undefined ? null : told('calculated'),
-      override: result.override ?? null,
-      exclusions: exclusionsConcerning(document, metric, input.plan),
-      status,
-      gap,
-      shortfall,
-      score,
-      scored: scoreOf(result, exactValue(result, compiled.divisor), input, language),
-      weights: weightPaths(metric, document.indexes),
+      evaluation: { id, client, period, revision, state, as_of, as_of_batch, time_zone, rulebook },
+      ...figureExplained({ document, result, compiled, input }, language),
       ...(facts === undefined ? {} : { facts }),
     };
   });
+}
+
+interface Explained {
+  readonly document: EvaluationDocument;
+  readonly result: MetricResult;
+  readonly compiled: CompiledMetric;
+  readonly input: EvaluationInput;
+}
+
+/** A metric's definition, standard, arithmetic and score: all that needs no fact. */
+function figureExplained(
+  { document, result, compiled, input }: Explained,
+  language: Language,
+): Omit<Explanation, 'evaluation' | 'facts'> {
+  const { metric, label, kind, unit, improves, stage } = result;
+  const { counts, numerator, denominator, value, raw, status, gap, shortfall, score } = result;
+  const arithmetic = (meant: FigureMeant): string => arithmeticOf(result, compiled, document, { meant, language });
+  return {
+    metric: { metric, label, kind, unit, improves, stage },
+    definition: definitionOf(compiled.metric, language),
+    standard: standardOf(metric, input, language),
+    counts,
+    numerator,
+    denominator,
+    value,
+    percentiles: result.percentiles ?? null,
+    arithmetic: arithmetic('effective'),
+    raw,
+    raw_arithmetic: isTouchedByExclusions(result) ? arithmetic('raw') : null,
+    calculated: result.calculated ?? null,
+    calculated_arithmetic: result.calculated === undefined ? null : arithmetic('calculated'),
+    override: result.override ?? null,
+    exclusions: exclusionsConcerning(document, metric, input.plan),
+    status,
+    gap,
+    shortfall,
+    score,
+    scored: scoreOf(result, exactValue(result, compiled.divisor), input, language),
+    weights: weightPaths(metric, document.indexes),
+  };
 }
 
 /** The name of the evaluation that is asked for. */

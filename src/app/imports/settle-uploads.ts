@@ -7,7 +7,7 @@ import { serviceFaults } from '../../faults/service.js';
 import type { Batch } from '../../store/batches.js';
 import { batchOfFile, endUpload, runningUploads, type UploadRecord } from '../../store/uploads.js';
 import type { Deps } from '../deps.js';
-import { rejectsFile } from './imports.js';
+import { rejectsFile } from './list-imports.js';
 import { endedMarks, forgetMark } from './service-marks.js';
 
 /** Uploads of this process of which could not be recorded how they ended, each with its workspace and what went wrong. */

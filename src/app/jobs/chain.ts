@@ -1,10 +1,9 @@
 import type { Job, JobOf } from '../../rulebook/shapes/job.js';
 import type { Deps } from '../deps.js';
-import type { Ran } from './run-job.js';
-import type { Outcome, Work } from './work.js';
+import type { Outcome, WholeOutcome, Work } from './work.js';
 
 /** Runs one step and says how it ended. */
-type RunStep = (deps: Deps, step: Job, work: Work) => Promise<Ran>;
+type RunStep = (deps: Deps, step: Job, work: Work) => Promise<WholeOutcome>;
 
 /**
  * Runs the steps of a chain in their order, each recorded as a run of its own. What fails for one client or file does not keep the

@@ -13,7 +13,7 @@ import { chainJob } from './chain.js';
 import { doJob } from './do-job.js';
 import { mailFailure } from './mail-failure.js';
 import { pause, type Timer } from './timer.js';
-import { Ended, failureText, type Note, type Outcome, type Work } from './work.js';
+import { Ended, failureText, type Note, type WholeOutcome, type Work } from './work.js';
 
 /** A run that is asked for. */
 export interface RunRequest {
@@ -34,13 +34,9 @@ export interface RunRequest {
 }
 
 /** A run that came to its end; `id` is null for one that was only tried. */
-export interface Ran extends Pick<JobRun, 'job' | 'due_at' | 'attempt' | 'counts' | 'findings' | 'log'> {
+export interface Ran extends WholeOutcome, Pick<JobRun, 'job' | 'due_at' | 'attempt' | 'log'> {
   readonly id: number | null;
   readonly outcome: 'done' | 'failed' | 'stopped';
-  readonly failures: readonly string[];
-  readonly lasting?: readonly string[];
-  /** What the whole run was ended by, for who asked for it. */
-  readonly failure?: unknown;
 }
 
 const longestLog = 200_000;
@@ -126,10 +122,6 @@ async function recordEnd(
       await pause(timer, recordWaitMs, signal);
     }
   }
-}
-
-interface WholeOutcome extends Outcome {
-  readonly failure?: unknown;
 }
 
 /** What a job did, or why it did not come to its end. */

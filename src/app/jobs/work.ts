@@ -37,6 +37,12 @@ export interface Outcome {
   readonly failures: readonly string[];
 }
 
+/** What a whole run did. */
+export interface WholeOutcome extends Outcome {
+  /** What ended it before its work was done, for whoever asked for the run. */
+  readonly failure?: unknown;
+}
+
 /** Why a run was ended before its end. */
 export class Ended extends Error {
   readonly why: 'stop' | 'timeout' | 'lock';
