@@ -3,6 +3,7 @@ import { toDouble } from '../facts/exact.js';
 import type { Label } from '../facts/label.js';
 import type { Metric, Term } from '../metrics/definition.js';
 import type { Scale } from '../weights/scale.js';
+import { comparatorSigns } from '../words/comparator-signs.js';
 import { scopeText, standardText } from './applied.js';
 import { definitionOf, type ScorecardInput } from './input.js';
 import type { KpiPlan } from './kpis.js';
@@ -176,8 +177,6 @@ function standardWords(input: ScorecardInput, words: Words, metric: MetricResult
   return parts.filter(part => part !== undefined && part !== 0 && part !== '').join('; ');
 }
 
-const bandSigns = { at_least: '≥', more_than: '>', at_most: '≤', less_than: '<' } as const;
-
 interface Line {
   readonly condition: string;
   readonly limit: number | null;
@@ -193,7 +192,7 @@ function linesIn(scale: Scale, language: keyof Label): readonly Line[] {
     ];
   }
   return scale.bands.map(({ comparator, limit, score }) => ({
-    condition: comparator === undefined ? say(language, 'otherwise', '其他') : bandSigns[comparator],
+    condition: comparator === undefined ? say(language, 'otherwise', '其他') : comparatorSigns[comparator],
     limit: limit === undefined ? null : toDouble(limit.value),
     score: toDouble(score),
   }));

@@ -101,7 +101,7 @@ function gapCells(input: ScorecardInput, plan: KpiPlan, metric: MetricResult, po
     cell(statusText(words, metric.status), 'status'),
     linked(at('value'), metric.value, 'bold', { format: marked(valueFormat(metric), metric) }, words.noData),
     applied
-      ? linked(at('standard'), applied.level, 'number', { format: standardFormat(words, metric.unit, applied) }, '')
+      ? linked(at('standard'), applied.level, 'number', { format: standardFormat(metric.unit, applied) }, '')
       : cell(null, 'number'),
     linked(at('gap'), metric.gap, 'number', { format: signedFormat(metric.unit, gapDigits(metric.unit, metric.gap ?? 0)) }, ''),
     linked(at('shortfall'), metric.shortfall, 'number', { format: '#,##0' }, ''),

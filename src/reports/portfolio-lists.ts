@@ -71,9 +71,7 @@ export function portfolioGaps(language: Language, words: Words, ranked: readonly
             cell(fitted(plainText(metric.label[language], 200), 40), 'text'),
             cell(statusText(words, metric.status), 'status', { tone: metric.status }),
             cell(metric.value, 'bold', { format: marked(valueFormat(metric), metric) }),
-            applied
-              ? cell(applied.level, 'number', { format: standardFormat(words, metric.unit, applied) })
-              : cell(null, 'number'),
+            applied ? cell(applied.level, 'number', { format: standardFormat(metric.unit, applied) }) : cell(null, 'number'),
             cell(metric.gap, 'number', {
               tone: metric.status,
               format: signedFormat(metric.unit, gapDigits(metric.unit, metric.gap ?? 0)),

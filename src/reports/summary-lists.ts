@@ -114,7 +114,7 @@ function listCells(input: ScorecardInput, plan: KpiPlan, metric: MetricResult | 
           at('standard'),
           applied.level,
           'number',
-          { span: 3, format: brief(metric, applied.level, standardFormat(plan.words, metric.unit, applied)) },
+          { span: 3, format: brief(metric, applied.level, standardFormat(metric.unit, applied)) },
           '',
         )
       : cell(null, 'number', { span: 3 }),

@@ -1,4 +1,5 @@
 import type { Evaluation, MetricResult } from '../evaluation/document.js';
+import { namesOf } from '../words/names.js';
 import { marked, signLegend } from './adjusted.js';
 import { appliedLevel, levelsOf, standardFormat } from './applied.js';
 import type { LineChart, Series } from './chart.js';
@@ -166,9 +167,7 @@ function valueCells(
     cell(nameOf(input, plan.words, metric), 'fit'),
     cell(plainText(metric.metric), 'code'),
     cell(plan.words.units[metric.unit] ?? plainText(metric.unit), 'code'),
-    applied
-      ? cell(applied.level, 'number', { format: standardFormat(plan.words, shortUnit(metric), applied) })
-      : cell(null, 'number'),
+    applied ? cell(applied.level, 'number', { format: standardFormat(shortUnit(metric), applied) }) : cell(null, 'number'),
     ...values.map((value, position) => {
       const then = evaluations[position];
       const result = (then && inPeriod(then, metric.metric)) ?? metric;
@@ -228,12 +227,7 @@ function trendTitle({ language }: ScorecardInput, metric: MetricResult, before: 
   const now = shown(metric.unit, value, digitsOf(metric.unit, value, levelsOf(metric)));
   const previous = before?.value ?? null;
   const change = previous === null ? 0 : metric.improves === 'up' ? value - previous : previous - value;
-  const standing =
-    metric.status === 'met'
-      ? say(language, 'met', '达标')
-      : metric.status === 'at_risk'
-        ? say(language, 'at risk', '预警')
-        : say(language, 'missed', '未达标');
+  const standing = namesOf(language).statuses[metric.status].toLowerCase();
   const direction =
     change > 0
       ? say(language, ', better than before', '，较上期改善')

@@ -1,4 +1,5 @@
 import { levelDigits } from '../digits/digits.js';
+import { comparatorSigns } from '../words/comparator-signs.js';
 import type { IndexNode, MetricResult, Standard } from './answers.js';
 import { decimalText, numberOf, shown, valueText } from './number.js';
 import type { Speech } from './speech.js';
@@ -26,7 +27,7 @@ export const levelText = (unit: string, level: number, { language }: Speech): st
 /** `≥ 98 %`; nothing where no level was agreed. */
 export function standardText(unit: string, standard: Standard | null | undefined, speech: Speech): string {
   const level = levelOf(standard);
-  return level === undefined ? '' : `${speech.words.comparators[level.comparator]} ${levelText(unit, level.level, speech)}`;
+  return level === undefined ? '' : `${comparatorSigns[level.comparator]} ${levelText(unit, level.level, speech)}`;
 }
 
 type Valued = Pick<MetricResult, 'unit' | 'value' | 'standard'> & Partial<Pick<MetricResult, 'raw' | 'calculated'>>;

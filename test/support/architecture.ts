@@ -9,7 +9,7 @@ export interface SourceFile {
 
 const base = ['faults', 'facts', 'expressions'];
 const rules = [...base, 'metrics', 'weights', 'standards', 'evaluation'];
-const explained = [...rules, 'digits', 'reports', 'explain'];
+const explained = [...rules, 'digits', 'words', 'reports', 'explain'];
 const everything = [...explained, 'recount', 'reports/writers', 'import/layout', 'import', 'import/readers', 'rulebook', 'store'];
 
 /**
@@ -27,7 +27,9 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   evaluation: [...base, 'metrics', 'standards', 'weights'],
   // How many digits a number needs on paper, screen and page.
   digits: [],
-  reports: [...rules, 'digits'],
+  // Names that users read, in both languages: the pages take them along and nothing else.
+  words: [],
+  reports: [...rules, 'digits', 'words'],
   'reports/writers': [...rules, 'digits', 'reports'],
   'import/layout': base,
   'import/readers': base,
@@ -35,7 +37,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   rulebook: [...rules, 'reports', 'import/layout'],
   // The second way from facts to tallies: columns of a page, judged fact by fact.
   recount: [...base, 'metrics', 'evaluation'],
-  explain: [...rules, 'digits', 'reports'],
+  explain: [...rules, 'digits', 'words', 'reports'],
   store: [...base, 'metrics', 'evaluation', 'recount'],
   app: everything,
   // What is printed in the terminal: answers of use cases as text.
@@ -44,7 +46,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   cli: ['app', 'faults', 'api', 'jobs', 'cli/text'],
   api: ['app', 'faults'],
   jobs: ['app', 'faults'],
-  web: ['digits'],
+  web: ['digits', 'words'],
 };
 
 const pure = new Set([...explained, 'recount', 'import/layout']);

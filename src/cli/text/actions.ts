@@ -1,6 +1,7 @@
 import type { ActionListed } from '../../app/actions/judged.js';
 import { digitsOf } from '../../digits/digits.js';
 import { shown as numberShown } from '../../reports/number-format.js';
+import { namesEn } from '../../words/en.js';
 import { textTable } from './result-table.js';
 
 /** Actions. */
@@ -21,20 +22,9 @@ export function actionsText(all: readonly ActionListed[]): string {
   return textTable([head, ...rows], [0]);
 }
 
-const reasons: Readonly<Record<ActionListed['effect']['because'], string>> = {
-  not_done: 'it is not done yet',
-  no_period_after: 'no whole period has followed',
-  no_period_before: 'no whole period came before',
-  too_few: 'too few were judged',
-  better: 'better than before',
-  worse: 'worse than before',
-  no_difference: 'no difference from before',
-  satisfaction_fell: 'better, but the client is less satisfied',
-};
-const verdicts = { effective: 'effective', not_effective: 'not effective', too_early: 'too early to say' };
-
 /** An effect in words. */
-export const effectWords = ({ verdict, because }: ActionListed['effect']): string => `${verdicts[verdict]}: ${reasons[because]}`;
+export const effectWords = ({ verdict, because }: ActionListed['effect']): string =>
+  `${namesEn.verdicts[verdict]}: ${namesEn.verdictReasons[because]}`;
 
 /** One action, with everything that was said and what the periods say. */
 export function actionText(one: ActionListed): string {

@@ -1,25 +1,25 @@
 import { relative } from 'node:path';
 import type { DemoMade } from '../../app/demo/demo.js';
 import type { StoryEvent } from '../../app/demo/demo-story.js';
+import { namesEn } from '../../words/en.js';
 import { importSummary } from './import-summary.js';
 import { textTable } from './result-table.js';
 
 /** What the demo made, and what to try next. Files are named as they are reached from the folder `start`. */
 export function demoText({ directory, batches, evaluations, story, scorecards }: DemoMade, start: string): string {
   const workspace = relative(start, directory) || '.';
-  const head = ['client', 'period', 'satisfaction', 'kpi', 'met', 'at risk', 'missed', 'no data'];
+  const counted = ['met', 'at_risk', 'missed', 'no_data'] as const;
+  const noData = namesEn.statuses.no_data.toLowerCase();
+  const names = counted.map(status => namesEn.statuses[status].toLowerCase());
+  const head = ['client', 'period', 'satisfaction', 'kpi', ...names];
   const rows = evaluations.map(({ document, revision }) => {
-    const index = (id: string): string => document.indexes.find(one => one.index === id)?.score?.toFixed(2) ?? 'no data';
-    const count = (status: string): string => String(document.metrics.filter(metric => metric.status === status).length);
+    const index = (id: string): string => document.indexes.find(one => one.index === id)?.score?.toFixed(2) ?? noData;
     return [
       document.client,
       revision > 1 ? `${document.period} (revision ${revision})` : document.period,
       index('satisfaction'),
       index('kpi'),
-      count('met'),
-      count('at_risk'),
-      count('missed'),
-      count('no_data'),
+      ...counted.map(status => String(document.metrics.filter(metric => metric.status === status).length)),
     ];
   });
   return [

@@ -1,5 +1,6 @@
 import type { Language } from '../../facts/label.js';
 import { figureText } from './audit-diff.js';
+import { levelText } from './level-text.js';
 import { textTable } from './result-table.js';
 import type { BackTest, IndexTried, MetricTried, PeriodTried, WhatIf } from '../../app/evaluation/what-if.js';
 
@@ -61,20 +62,10 @@ const coverageText = (before: IndexTried | null, after: IndexTried | null): stri
   before?.coverage === after?.coverage ? '' : `coverage ${pair(before?.coverage ?? '–', after?.coverage ?? '–')}`;
 
 const metricText = (metric: MetricTried | null, unit: string): string =>
-  metric === null ? 'not there' : `${figureText(metric, unit)}${levelText(metric)}`;
+  metric === null ? 'not there' : [figureText(metric, unit), ...levelShown(metric)].join(' ');
 
-function levelText({ standard }: MetricTried): string {
-  if (standard === null) return '';
-  const { at_least, more_than, at_most, less_than, equals } = standard;
-  const signs = [
-    ['≥', at_least],
-    ['>', more_than],
-    ['≤', at_most],
-    ['<', less_than],
-    ['=', equals],
-  ] as const;
-  return signs.flatMap(([sign, level]) => (level === undefined ? [] : ` (${sign} ${level})`)).join('');
-}
+const levelShown = ({ standard }: MetricTried): readonly string[] =>
+  levelText(standard) === '' ? [] : [`(${levelText(standard)})`];
 
 function summaryText(summary: readonly BackTest[], language: Language): string {
   const statuses = ['met', 'at_risk', 'missed', 'insufficient', 'no_standard', 'no_data'] as const;
