@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { type Fault, nearest, type Place } from '../faults/fault.js';
-import { unfolded, valueAt } from './check-shape.js';
+import { unfolded } from './check-shape.js';
 import type { ObjectKind } from './kind.js';
 import type { Path, Spot } from './spot.js';
 
@@ -21,17 +21,33 @@ export function mended<T, R>(
 ): Mended<T, R> | undefined {
   const issues = (kind.shape.safeParse(raw).error?.issues ?? []).flatMap(issue => unfolded(issue));
   if (issues.some(issue => isOfDeclared(issue, kind.declares ?? []))) return undefined;
-  const broken = issues.flatMap(issue => brokenParts(issue, raw));
-  const rest = leaving(broken, raw, kind.neutral ?? {});
-  const read = kind.shape.safeParse(rest);
-  if (!read.success) return undefined;
+  // What stands around a part may need it: then that goes with it.
+  for (const around of [itself, item, topLevel]) {
+    const broken = issues.flatMap(issue => brokenParts(issue, around));
+    const rest = leaving(broken, raw, kind.neutral ?? {});
+    const read = kind.shape.safeParse(rest);
+    if (read.success) {
+      return { value: read.data, entry: { raw: rest, spot: movedUp(spot, broken) }, own: ownOf(spot, broken) };
+    }
+  }
+  return undefined;
+}
+
+/** How much is left out for a fault at a path: the value, the item of a list or entry of a map it is in, or the top-level key. */
+type Around = (path: Path) => Path;
+
+const itself: Around = path => path;
+const topLevel: Around = path => path.slice(0, 1);
+const item: Around = path => {
+  const at = path.findLastIndex(part => typeof part === 'number');
+  return path.slice(0, at === -1 ? 2 : at + 1);
+};
+
+/** Keeps the faults that are at none of the parts that were left out, nor at anything around them. */
+function ownOf(spot: Spot, broken: readonly Path[]): Mended<unknown, unknown>['own'] {
   const around = broken.flatMap(path => [...path, ''].map((_, length) => path.slice(0, length)));
   const doubtful = around.flatMap(path => [spot.place(path), spot.keyPlace(path)]);
-  return {
-    value: read.data,
-    entry: { raw: rest, spot: movedUp(spot, broken) },
-    own: faults => faults.filter(({ place }) => !doubtful.some(one => isSamePlace(one, place))),
-  };
+  return faults => faults.filter(({ place }) => !doubtful.some(one => isSamePlace(one, place)));
 }
 
 const isSamePlace = (a: Place, b: Place): boolean => a.file === b.file && a.line === b.line && a.column === b.column;
@@ -46,13 +62,10 @@ function isOfDeclared(issue: z.core.$ZodIssue, declares: readonly string[]): boo
   return first === undefined || declares.includes(String(first));
 }
 
-/** What has to go for an issue: unknown keys alone; else the item of a list it is in, or the entry of a map, which may need all its parts. */
-function brokenParts(issue: z.core.$ZodIssue, raw: unknown): readonly Path[] {
+/** What has to go for an issue: unknown keys alone, else what is at fault with what is around it. */
+function brokenParts(issue: z.core.$ZodIssue, around: Around): readonly Path[] {
   const path = pathOf(issue);
-  if (issue.code === 'unrecognized_keys') return issue.keys.map(key => [...path, key]);
-  const item = path.findLastIndex(part => typeof part === 'number');
-  const part = path.slice(0, item === -1 ? 2 : item + 1);
-  return [part.length > 1 && valueAt(raw, part) === undefined ? part.slice(0, -1) : part];
+  return issue.code === 'unrecognized_keys' ? issue.keys.map(key => [...path, key]) : [around(path)];
 }
 
 const isAmong = (paths: readonly Path[], path: Path): boolean =>

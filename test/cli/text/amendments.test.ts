@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import type { AmendmentListed } from '../../src/app/amendments/list.js';
-import { amendmentsText } from '../../src/cli/text/amendments.js';
+import type { AmendmentListed } from '../../../src/app/amendments/list.js';
+import { amendmentsText } from '../../../src/cli/text/amendments.js';
 
 const exclusion = (from: string, to: string, time_zone = 'Asia/Shanghai'): AmendmentListed => ({
   kind: 'exclusion',
