@@ -92,4 +92,4 @@ async function makeWorkspace(directory: string): Promise<void> {
   await cp(join(directory, settingsFile), join(directory, mark));
 }
 
-const seedsFolder = (): string => fileURLToPath(new URL('../../seeds', import.meta.url));
+const seedsFolder = (): string => fileURLToPath(new URL('../../../seeds', import.meta.url));
