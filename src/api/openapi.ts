@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { fileTypes } from './file-types.js';
-import { faultSchema } from './schemas/fault.js';
+import { faultSchema } from '../contract/fault.js';
 import type { Route } from './route.js';
 
 type Json = { readonly [key: string]: unknown };

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import type { Derived } from '../../src/app/weights/derive.js';
 import type { WeightsShown } from '../../src/app/weights/show.js';
 import type { WhatIf } from '../../src/app/evaluation/what-if.js';
-import { derivedSchema, triedSchema, weightsSchema } from '../../src/api/schemas/weights.js';
+import { derivedSchema, triedSchema, weightsSchema } from '../../src/contract/weights.js';
 import { runWorkspace } from '../../src/app/workspace/running-workspace.js';
 import { workspaceOf } from '../app/importing.js';
 import { july, twoClients, twoClientsFiles } from '../support/two-clients.js';

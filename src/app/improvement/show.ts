@@ -17,7 +17,7 @@ import { type ImprovementShown, improvementOf } from './improvement-of.js';
 export interface ImprovementAnswer extends ImprovementShown {
   readonly client: string;
   readonly period: string;
-  readonly evaluation: { readonly id: string; readonly state: string; readonly revision: number };
+  readonly evaluation: { readonly id: string; readonly state: Shown['state']; readonly revision: number };
 }
 
 /** Who works at the command line sees all that there is. */

@@ -53,7 +53,7 @@ const runJson = (run: JobRun): RunJson => ({
 });
 
 /** What a run that was asked for did, as JSON. */
-export const ranJson = ({ id, job, due_at, attempt, outcome, counts, findings, log }: Ran): object => ({
+export const ranJson = ({ id, job, due_at, attempt, outcome, counts, findings, log }: Ran) => ({
   run: id,
   job,
   due: isoInstant(due_at),
