@@ -2,7 +2,8 @@ import type { Readable } from 'node:stream';
 import type { z } from 'zod';
 import type { Deps } from '../app/deps.js';
 import type { KeyOwner } from '../app/keys/sign-in.js';
-import type { Answer, JsonText } from '../contract/answer.js';
+import type { JsonText } from '../app/visible/json-text.js';
+import type { Answer } from '../contract/answer.js';
 import type { Role } from '../contract/me.js';
 
 /** Who asks: a key, or a session that was opened with one. */

@@ -234,3 +234,11 @@ export const decidedSchema = z.strictObject({
 });
 export type Answered = Answer<typeof answeredSchema>;
 export type Decided = Answer<typeof decidedSchema>;
+export type Proposal = Decided['proposed'][number];
+export type FigureSeen = Effect['before'];
+/** What trying, asking or deciding answers: the effect, and the revisions that are proposed for closed periods. */
+export type Changed = Pick<Decided, 'effect'> & Partial<Pick<Decided, 'proposed'>>;
+export type Disputes = Answer<typeof disputesSchema>;
+export type Exclusions = Answer<typeof exclusionsSchema>;
+export type Overrides = Answer<typeof overridesSchema>;
+export type Requested = Answer<typeof exclusionRequestedSchema> | Answer<typeof overrideRequestedSchema>;

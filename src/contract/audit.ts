@@ -246,9 +246,17 @@ export const explanationSchema = z
         memberships: z.array(membershipSchema),
         total: z.int(),
         file: z.string().nullable(),
-        rows: z.array(z.record(z.string(), z.unknown())).describe('Each fact’s fields by name, with `membership` and `because`.'),
+        rows: z
+          .array(z.looseObject({ membership: membershipSchema, because: z.string() }))
+          .describe('Each fact’s fields by name, beside its membership and the sentence that decided.'),
       })
       .exactOptional(),
   })
   .meta({ id: 'Explanation' });
 export type Explanation = Answer<typeof explanationSchema>;
+export type LedgerEntryShown = Ledger['entries'][number];
+export type TracedFact = Traced['facts'][number];
+export type TracedVersion = TracedFact['versions'][number];
+export type TracedMembership = TracedFact['memberships'][number];
+export type EvaluationVerified = Verification['evaluations'][number];
+export type Compared = Diff['before'];

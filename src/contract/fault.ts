@@ -19,3 +19,19 @@ export const faultSchema = z
   })
   .meta({ id: 'Fault' });
 export type Fault = Answer<typeof faultSchema>;
+
+/** An error, as RFC 9457 has it. */
+export const problemSchema = z
+  .strictObject({
+    type: z.literal('about:blank'),
+    title: z.string(),
+    status: z.int(),
+    code: z.string().describe('The same as on the command line; docs/messages.md lists all.'),
+    detail: z.string(),
+    instance: z.string(),
+    request_id: z.string(),
+    faults: z.array(faultSchema),
+  })
+  .describe('What went wrong, as RFC 9457 has it.')
+  .meta({ id: 'Problem' });
+export type ProblemDocument = Answer<typeof problemSchema>;

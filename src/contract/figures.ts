@@ -107,3 +107,4 @@ export const evidenceSchema = z
   .meta({ id: 'Evidence' });
 export type Evidence = Answer<typeof evidenceSchema>;
 export type EvidenceRow = Evidence['rows'][number];
+export type TrendPoint = Trend['points'][number];

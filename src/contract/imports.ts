@@ -17,7 +17,7 @@ const batch = z
     fact: z.string(),
     rows,
     rejects: z.string().nullable().describe('Where the rejected rows can be fetched.'),
-    warnings: z.array(faultSchema),
+    warnings: z.array(faultSchema.extend({ times: z.int().describe('How often it was met.') })),
     findings: z.array(faultSchema).describe('The first faults of rejected rows, with line and column.'),
     late: z
       .array(

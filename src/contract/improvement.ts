@@ -294,3 +294,4 @@ export type Improvement = Answer<typeof improvementSchema>;
 /** Actions, each judged by the months that the caller is shown. */
 export const actionsSchema = z.strictObject({ actions: z.array(listedSchema) });
 export type Actions = Answer<typeof actionsSchema>;
+export type ActionWritten = Answer<typeof writtenSchema>;

@@ -23,9 +23,10 @@ const runFigures = {
 
 /** A run of a job, with its log. */
 const runSchema = z.strictObject({ ...runFigures, log }).meta({ id: 'JobRun' });
-export type JobRun = Answer<typeof runSchema>;
+export type RunShown = Answer<typeof runSchema>;
 
 const lastSchema = z.strictObject(runFigures).meta({ id: 'LastJobRun' });
+export type LastRun = Answer<typeof lastSchema>;
 
 const jobSchema = z
   .strictObject({

@@ -137,3 +137,6 @@ export const reopenedSchema = z
   })
   .meta({ id: 'Reopened' });
 export type Reopened = Answer<typeof reopenedSchema>;
+export type ClosedPeriod = Closed['closed'][number];
+export type ReopenedPeriod = Reopened['reopened'][number];
+export type PeriodState = PeriodStatus['state'];

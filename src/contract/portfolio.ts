@@ -45,3 +45,5 @@ export const portfolioSchema = z
   })
   .meta({ id: 'Portfolio' });
 export type Portfolio = Answer<typeof portfolioSchema>;
+export type PortfolioClient = Portfolio['clients'][number];
+export type PortfolioGap = Portfolio['gaps'][number];

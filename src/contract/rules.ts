@@ -133,3 +133,6 @@ export const layoutsSchema = z
   })
   .meta({ id: 'Layouts' });
 export type Layouts = Answer<typeof layoutsSchema>;
+export type ExpectationListed = Expectations['expectations'][number];
+export type LayoutListed = Layouts['layouts'][number];
+export type MetricDefinition = Metrics['metrics'][number];

@@ -179,3 +179,10 @@ export const triedSchema = z
   })
   .meta({ id: 'WhatIfAnswer' });
 export type WhatIfAnswer = Answer<typeof triedSchema>;
+export type LevelDerived = WeightsDerived['levels'][number];
+export type WeightEffect = WeightsDerived['effect'][number];
+export type PeriodTried = WhatIfAnswer['evaluations'][number];
+export type BackTest = WhatIfAnswer['summary'][number];
+export type StatusCounts = Answer<typeof counts>;
+export type IndexSide = WeightEffect['before'];
+export type MetricSide = PeriodTried['metrics'][number]['before'];

@@ -1,5 +1,6 @@
+import type { Decided } from '../../contract/amendments.js';
 import { z } from 'zod';
-import { type Decided, decide } from '../../app/amendments/decide.js';
+import { decide } from '../../app/amendments/decide.js';
 import { answerDispute, openDispute } from '../../app/amendments/dispute.js';
 import { requestExclusion, requestOverride } from '../../app/amendments/request.js';
 import type { Deps } from '../../app/deps.js';

@@ -46,6 +46,7 @@ const upload: Route = route({
     if (/(?:^|,)\s*respond-async\s*(?:,|;|$)/i.test(header('prefer') ?? '')) {
       uploads.background(() => importReceived(deps, request, received));
       const json = await uploadState(deps, { id: received.id, key: caller.key });
+      if (json === undefined) throw new Error(`upload ${received.id} is gone`);
       return {
         status: 202,
         json,

@@ -1,3 +1,4 @@
+import type { ActionListed } from '../../contract/improvement.js';
 import type { EvaluationDocument } from '../../evaluation/document.js';
 import { digitsOf } from '../../digits/digits.js';
 import { shown as numberShown } from '../../reports/number-format.js';
@@ -8,7 +9,7 @@ import { documentShown, shelfOf } from '../visible/documents.js';
 import { isMonth, shownOf } from '../visible/period-history.js';
 import type { Sight } from '../visible/visibility.js';
 import { textTable } from '../../cli/text/result-table.js';
-import { type ActionListed, forClient, judgedAction, type Named } from './judged.js';
+import { forClient, judgedAction, type Named } from './judged.js';
 import { actionNamed } from './write.js';
 
 /** Which actions to list. */

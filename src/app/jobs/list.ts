@@ -1,3 +1,4 @@
+import type { Job, RunShown } from '../../contract/jobs.js';
 import { isoInstant } from '../../facts/time.js';
 import { type JobRun, listRuns, newestRuns } from '../../store/jobs.js';
 import type { Deps } from '../deps.js';
@@ -5,38 +6,7 @@ import { textTable } from '../../cli/text/result-table.js';
 import { comingJobs } from './due.js';
 import { type Ran, jobNamed, zoneOfJob } from './run-job.js';
 
-/** A run as JSON shows it: `plumbline jobs history --json`, and REST. */
-export interface RunJson {
-  readonly run: number | null;
-  readonly job: string;
-  readonly due: string;
-  readonly started_at: string;
-  readonly ended_at: string | null;
-  readonly seconds: number | null;
-  readonly attempt: number;
-  /** running as long as it has no end; a run that was killed is found stopped by the next one. */
-  readonly outcome: 'running' | 'done' | 'failed' | 'stopped';
-  readonly started_by: JobRun['started_by'];
-  readonly actor: string;
-  readonly counts: Readonly<Record<string, number>>;
-  readonly findings: readonly string[];
-  readonly log: readonly string[];
-}
-
-/** A job as JSON shows it. */
-export interface JobJson {
-  readonly job: string;
-  readonly does: string;
-  readonly enabled: boolean;
-  readonly schedule: string | null;
-  readonly time_zone: string;
-  readonly steps: readonly string[];
-  /** When it runs next by its schedule. */
-  readonly next: string | null;
-  readonly last: Omit<RunJson, 'log'> | null;
-}
-
-const runJson = (run: JobRun): RunJson => ({
+const runJson = (run: JobRun): RunShown => ({
   run: run.id,
   job: run.job,
   due: isoInstant(run.due_at),
@@ -65,7 +35,7 @@ export const ranJson = ({ id, job, due_at, attempt, outcome, counts, findings, l
 });
 
 /** Every job, when it runs next, and how its last run ended. */
-export async function listJobs(deps: Deps): Promise<readonly JobJson[]> {
+export async function listJobs(deps: Deps): Promise<readonly Job[]> {
   const newest = await deps.database.transaction(tx => newestRuns(tx));
   const coming = await comingJobs(deps, deps.clock());
   return deps.workspace.jobs.map(job => {
@@ -89,13 +59,13 @@ export async function listJobs(deps: Deps): Promise<readonly JobJson[]> {
 export async function jobHistory(
   deps: Deps,
   request: { readonly job?: string | undefined; readonly limit: number; readonly before?: number | undefined },
-): Promise<readonly RunJson[]> {
+): Promise<readonly RunShown[]> {
   if (request.job !== undefined) jobNamed(deps, request.job);
   return (await deps.database.transaction(tx => listRuns(tx, request))).map(runJson);
 }
 
 /** The jobs for the terminal. */
-export function jobsText(jobs: readonly JobJson[]): string {
+export function jobsText(jobs: readonly Job[]): string {
   const rows = jobs.map(({ job, does, enabled, schedule, time_zone, next, last }) => [
     job,
     does,
@@ -107,7 +77,7 @@ export function jobsText(jobs: readonly JobJson[]): string {
 }
 
 /** Runs for the terminal: a line each, with what they found below. */
-export function historyText(runs: readonly RunJson[]): string {
+export function historyText(runs: readonly RunShown[]): string {
   if (runs.length === 0) return 'No job has been run yet.';
   const rows = runs.map(({ run, job, due, started_at, seconds, attempt, outcome, started_by }) => [
     String(run),

@@ -1,11 +1,11 @@
 import type { Evaluation } from '../../evaluation/document.js';
 import { indexesFor } from '../../reports/tree.js';
-import { type JsonText, jsonText } from '../../contract/answer.js';
 import type { Performance } from '../../contract/evaluation.js';
 import type { Deps } from '../deps.js';
 import { clientJson } from '../evaluation/evaluation-json.js';
 import { rulesOf } from '../periods/shown.js';
 import { documentShown } from '../visible/documents.js';
+import { type JsonText, jsonText } from '../visible/json-text.js';
 import { type Kind, rememberedOf } from '../visible/remembered.js';
 import type { Shown } from '../visible/period-history.js';
 import { evaluationSeen, periodShown } from '../visible/period-shown.js';

@@ -1,6 +1,6 @@
+import type { Effect, Proposal } from '../../contract/amendments.js';
 import { figureText } from './audit-diff.js';
 import { textTable } from './result-table.js';
-import type { Effect, Proposal } from '../../app/evaluation/effect.js';
 
 /** What an amendment changes, for the terminal: raw and adjusted side by side. */
 export function effectText(effects: readonly Effect[]): string {

@@ -1,3 +1,4 @@
+import type { Compared, Diff } from '../../contract/audit.js';
 import { compare, divide, exact, multiply, significant } from '../../facts/exact.js';
 import type { Language } from '../../facts/label.js';
 import { millisIn } from '../../metrics/compile.js';
@@ -5,7 +6,7 @@ import { suffixOf } from '../../reports/number-format.js';
 import { textTable } from './result-table.js';
 import { type Beside, besideChanged } from '../../explain/beside.js';
 import type { Cause } from '../../app/audit/diff-steps.js';
-import type { Changed, Compared, Diff, IndexFigures, MetricFigures, Share } from '../../app/audit/diff.js';
+import type { Changed, IndexFigures, MetricFigures, Share } from '../../app/audit/diff.js';
 
 const causeText: Readonly<Record<Cause, string>> = {
   late_data: 'late data',

@@ -1,4 +1,4 @@
-import type { Credits } from '../improvement-answers.js';
+import type { Credits } from '../../contract/improvement.js';
 import { useSpeech } from '../language.js';
 import { useMetricLabels } from '../metric-labels.js';
 import { countText, decimalText } from '../number.js';
