@@ -101,7 +101,6 @@ const proposed = z
 
 /** How an amendment stands: asked for, then approved or refused; what was approved can be revoked. */
 export const amendmentState = z.enum(['requested', 'approved', 'refused', 'revoked']);
-export type AmendmentState = z.output<typeof amendmentState>;
 
 /** What a dispute is about. */
 const disputed = z.strictObject({

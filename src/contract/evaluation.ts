@@ -282,5 +282,3 @@ export const performanceSchema = z
   .strictObject({ period: periodText, ...clientEvaluationSchema.shape })
   .meta({ id: 'Performance', description: 'One client, one period: every metric and index as they were evaluated.' });
 export type Performance = Answer<typeof performanceSchema>;
-export type Counts = Answer<typeof countsSchema>;
-export type OverrideShown = Answer<typeof overrideShownSchema>;

@@ -59,11 +59,9 @@ const rankingSchema = z.strictObject({
   points: z.number().describe('Of all its metrics: ten less its score.'),
   metrics: z.array(rankedSchema),
 });
-export type Ranked = Answer<typeof rankedSchema>;
 export type Ranking = Answer<typeof rankingSchema>;
 
 const quadrant = z.enum(['concentrate_here', 'keep_up', 'low_priority', 'possible_overkill']);
-export type Quadrant = z.output<typeof quadrant>;
 const quadrantsSchema = z.strictObject({
   importance: z.enum(['weights', 'survey']),
   cross_hairs: z.enum(['middle', 'mean', 'median']),

@@ -74,7 +74,6 @@ const statusSchema = z
   })
   .meta({ id: 'PeriodStatus' });
 export type PeriodStatus = Answer<typeof statusSchema>;
-export type Waiver = Answer<typeof waiverSchema>;
 
 /** GET /periods. */
 export const periodsSchema = z.strictObject({ periods: z.array(statusSchema) }).meta({ id: 'Periods' });

@@ -46,4 +46,3 @@ export const portfolioSchema = z
   .meta({ id: 'Portfolio' });
 export type Portfolio = Answer<typeof portfolioSchema>;
 export type PortfolioClient = Portfolio['clients'][number];
-export type PortfolioGap = Portfolio['gaps'][number];

@@ -90,13 +90,11 @@ export type Metrics = Answer<typeof metricsSchema>;
 export const metricSchema = z
   .strictObject({ metric, standards: z.array(z.strictObject(levels)) })
   .meta({ id: 'MetricWithStandards' });
-export type MetricWithStandards = Answer<typeof metricSchema>;
 
 /** GET /standards. */
 export const standardsSchema = z
   .strictObject({ standards: z.array(z.strictObject({ metric: z.string(), ...levels })) })
   .meta({ id: 'Standards' });
-export type Standards = Answer<typeof standardsSchema>;
 
 /** GET /expectations. */
 export const expectationsSchema = z

@@ -68,7 +68,6 @@ export const nextCursor = z.string().nullable().meta({ description: 'The cursor 
 export const shownState = z
   .enum(['provisional', 'closed'])
   .meta({ description: 'provisional: may still change. closed: stays as it is; what changes is the next revision.' });
-export type ShownState = z.output<typeof shownState>;
 
 /** Which revision. */
 export const revisionNumber = z.int().min(1).meta({ description: 'Counts closings; a reopened period is the next one.' });
