@@ -124,6 +124,12 @@ describe('architecture: the rules can fail', () => {
       "import { x } from '../../test/x.js';",
       'src/app/a.ts:1: imports ../../test/x.js, which is outside the folders of src/',
     ],
+    [
+      'pages that load schemas',
+      'src/web/a.ts',
+      "import { x } from '../contract/x.js';",
+      'src/web/a.ts:1: the pages take types alone from contract (../contract/x.js)',
+    ],
     ['a folder nobody planned', 'src/stuff/a.ts', '', 'src/stuff/a.ts: no folder of ARCHITECTURE.md'],
     [
       'files in a pure folder',
@@ -166,6 +172,7 @@ describe('architecture: the rules can fail', () => {
   const sound: readonly [sentence: string, path: string, text: string][] = [
     ['an arrow down', 'src/metrics/a.ts', "import { x } from '../facts/x.js';"],
     ['a neighbour', 'src/store/facts/a.ts', "import { x } from '../ledger.js';"],
+    ['the type of an answer in a page', 'src/web/a.ts', "import type { X } from '../contract/x.js';"],
     [
       'an arrow in a comment',
       'src/facts/a.ts',

@@ -14,7 +14,8 @@ import { serviceFaults } from '../faults/service.js';
 import type { TokenCheck } from './authenticate.js';
 import type { Limits } from './limits.js';
 import { Refusal } from './refusal.js';
-import type { Caller, Role } from './route.js';
+import type { Caller } from './route.js';
+import type { Role } from '../contract/me.js';
 
 type Issuer = NonNullable<Deps['workspace']['settings']['oidc']>;
 

@@ -1,13 +1,13 @@
+import type { IndexNode, MetricResult, StandardApplied } from '../contract/evaluation.js';
 import { levelDigits } from '../digits/digits.js';
 import { comparatorSigns } from '../words/comparator-signs.js';
-import type { IndexNode, MetricResult, Standard } from './answers.js';
 import { decimalText, numberOf, shown, valueText } from './number.js';
 import type { Speech } from './speech.js';
 
 const comparators = ['at_least', 'more_than', 'at_most', 'less_than', 'equals'] as const;
 
 /** The level of a standard and how it is compared; undefined where there is none. */
-export function levelOf(standard: Standard | null | undefined) {
+export function levelOf(standard: StandardApplied | null | undefined) {
   for (const comparator of comparators) {
     const text = standard?.[comparator];
     const level = numberOf(text);
@@ -17,7 +17,7 @@ export function levelOf(standard: Standard | null | undefined) {
 }
 
 /** The levels that a value must not be taken for. */
-export const levelsOf = (standard: Standard | null | undefined): readonly number[] =>
+export const levelsOf = (standard: StandardApplied | null | undefined): readonly number[] =>
   [levelOf(standard)?.level, numberOf(standard?.minimum), numberOf(standard?.stretch)].filter(level => level !== undefined);
 
 /** A level in its unit, as it was written. */
@@ -25,7 +25,7 @@ export const levelText = (unit: string, level: number, { language }: Speech): st
   shown(unit, level, levelDigits(unit, level), language);
 
 /** `≥ 98 %`; nothing where no level was agreed. */
-export function standardText(unit: string, standard: Standard | null | undefined, speech: Speech): string {
+export function standardText(unit: string, standard: StandardApplied | null | undefined, speech: Speech): string {
   const level = levelOf(standard);
   return level === undefined ? '' : `${comparatorSigns[level.comparator]} ${levelText(unit, level.level, speech)}`;
 }

@@ -1,7 +1,7 @@
+import type { Me } from '../contract/me.js';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Language } from './label.js';
-import type { Me } from './answers.js';
 import type { Theme } from './theme.js';
 
 /** Who is signed in, and what they chose for themselves. */

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { type Role, type Route, roles } from '../../src/api/route.js';
+import { type Route } from '../../src/api/route.js';
+import { type Role, roles } from '../../src/contract/me.js';
 import { allRoutes } from '../../src/api/routes.js';
 import { type Asked, type Serving, serving } from './serving.js';
 import { beta, july, twoClients, twoClientsFiles } from '../support/two-clients.js';

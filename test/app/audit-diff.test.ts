@@ -1,8 +1,9 @@
+import type { Diff } from '../../src/contract/audit.js';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect } from 'chai';
 import { diffText } from '../../src/cli/text/audit-diff.js';
-import { type Changed, type Diff, diffEvaluations, type MetricFigures } from '../../src/app/audit/diff.js';
+import { type Changed, diffEvaluations, type MetricFigures } from '../../src/app/audit/diff.js';
 import type { Deps } from '../../src/app/deps.js';
 import { evaluateClients } from '../../src/app/evaluation/evaluate.js';
 import { closePeriod } from '../../src/app/periods/close.js';

@@ -1,3 +1,4 @@
+import type { PeriodStatus } from '../../src/contract/periods.js';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect } from 'chai';
@@ -6,7 +7,7 @@ import type { Deps } from '../../src/app/deps.js';
 import { evaluateClients } from '../../src/app/evaluation/evaluate.js';
 import type { ImportedBatch } from '../../src/app/imports/import-file.js';
 import { closePeriod, reopenPeriod } from '../../src/app/periods/close.js';
-import { type PeriodStatus, periodStatus } from '../../src/app/periods/status.js';
+import { periodStatus } from '../../src/app/periods/status.js';
 import { withdrawImport } from '../../src/app/imports/withdraw-import.js';
 import { writeScorecards } from '../../src/app/scorecards/write-scorecards.js';
 import type { Fault } from '../../src/faults/fault.js';

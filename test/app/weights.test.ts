@@ -1,10 +1,11 @@
+import type { WeightsDerived } from '../../src/contract/weights.js';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect } from 'chai';
 import { evaluateClients } from '../../src/app/evaluation/evaluate.js';
 import type { Deps } from '../../src/app/deps.js';
-import { type Derived, deriveWeights } from '../../src/app/weights/derive.js';
+import { deriveWeights } from '../../src/app/weights/derive.js';
 import { derivedText } from '../../src/cli/text/weights-derive.js';
 import { type DeriveRequest, mixOf, rolesOf } from '../../src/app/weights/request.js';
 import { showWeights } from '../../src/app/weights/show.js';
@@ -98,8 +99,8 @@ eachDatabase('Deriving weights', database => {
     actor: 'chen',
     ...asked,
   });
-  const derive = (asked: Partial<DeriveRequest>): Promise<Derived> => deriveWeights(deps, request(asked));
-  const after = ({ levels }: Derived): object =>
+  const derive = (asked: Partial<DeriveRequest>): Promise<WeightsDerived> => deriveWeights(deps, request(asked));
+  const after = ({ levels }: WeightsDerived): object =>
     Object.fromEntries(
       levels.map(({ level, weights }) => [level, weights.map(one => `${one.node} ${one.before} → ${one.after}`)]),
     );

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { codeOf, importsOf, lineAt } from './source-code.js';
+import { codeOf, type Imported, importsOf, lineAt } from './source-code.js';
 
 /** A file as the rules see it: its path from the project's root, with forward slashes. */
 export interface SourceFile {
@@ -10,7 +10,17 @@ export interface SourceFile {
 const base = ['faults', 'facts', 'expressions'];
 const rules = [...base, 'metrics', 'weights', 'standards', 'evaluation'];
 const explained = [...rules, 'digits', 'words', 'reports', 'explain'];
-const everything = [...explained, 'recount', 'reports/writers', 'import/layout', 'import', 'import/readers', 'rulebook', 'store'];
+const everything = [
+  ...explained,
+  'contract',
+  'recount',
+  'reports/writers',
+  'import/layout',
+  'import',
+  'import/readers',
+  'rulebook',
+  'store',
+];
 
 /**
  * What each folder of src/ may import besides itself. Data goes down, never back up:
@@ -41,22 +51,24 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   store: [...base, 'metrics', 'evaluation', 'recount'],
   app: everything,
   // What is printed in the terminal: answers of use cases as text.
-  'cli/text': [...explained, 'app'],
+  'cli/text': [...explained, 'contract', 'app'],
   // `serve` starts the service and its jobs: the command line is where everything comes together.
-  cli: ['app', 'faults', 'api', 'jobs', 'cli/text'],
-  api: ['app', 'faults'],
+  cli: ['app', 'faults', 'api', 'jobs', 'cli/text', 'contract'],
+  // The shapes of what goes over REST, in both directions.
+  contract: ['facts'],
+  api: ['app', 'faults', 'contract'],
   jobs: ['app', 'faults'],
-  web: ['digits', 'words'],
+  web: ['digits', 'words', 'contract'],
 };
 
-const pure = new Set([...explained, 'recount', 'import/layout']);
+const pure = new Set([...explained, 'recount', 'contract', 'import/layout']);
 
-/** Packages that pure folders may use, and the only file for each that is bound to one. */
-const purePackages: Readonly<Record<string, string | undefined>> = {
+/** Packages that pure folders may use, and the beginnings of paths for each that is bound to some. */
+const purePackages: Readonly<Record<string, readonly string[] | undefined>> = {
   mathjs: undefined,
   'fraction.js': undefined,
-  luxon: 'src/facts/time.ts',
-  zod: 'src/import/layout/schema.ts',
+  luxon: ['src/facts/time.ts'],
+  zod: ['src/import/layout/schema.ts', 'src/contract/'],
 };
 
 const clocks: readonly [RegExp, string][] = [
@@ -90,9 +102,9 @@ function folderOf(path: string): string | undefined {
 export function flowFindings(file: SourceFile): readonly string[] {
   const folder = folderOf(file.path);
   if (folder === undefined) return [`${file.path}: no folder of ARCHITECTURE.md`];
-  const imports = importsOf(file.text).flatMap(({ from, line }) => {
-    const said = importFinding(file.path, folder, from);
-    return said === undefined ? [] : [`${file.path}:${line}: ${said}`];
+  const imports = importsOf(file.text).flatMap(imported => {
+    const said = importFinding(file.path, folder, imported);
+    return said === undefined ? [] : [`${file.path}:${imported.line}: ${said}`];
   });
   const { bare } = codeOf(file.text);
   const forbidden = pure.has(folder) ? impurities : mayReadClock(file.path) ? [] : clocks;
@@ -102,18 +114,19 @@ export function flowFindings(file: SourceFile): readonly string[] {
   return [...imports, ...ambient];
 }
 
-function importFinding(path: string, folder: string, from: string): string | undefined {
+function importFinding(path: string, folder: string, { from, isType }: Imported): string | undefined {
   if (from.startsWith('.')) {
     const target = posix.join(posix.dirname(path), from);
     const to = folderOf(target);
     if (!target.startsWith('src/') || to === undefined) return `imports ${from}, which is outside the folders of src/`;
+    if (folder === 'web' && to === 'contract' && !isType) return `the pages take types alone from contract (${from})`;
     return to === folder || (arrows[folder] ?? []).includes(to) ? undefined : `${folder} must not import ${to} (${from})`;
   }
   if (!pure.has(folder)) return undefined;
   const name = from.split('/', from.startsWith('@') ? 2 : 1).join('/');
   if (!(name in purePackages)) return `the pure folder ${folder} must not import ${from}`;
   const only = purePackages[name];
-  return only === undefined || only === path ? undefined : `only ${only} may import ${from}`;
+  return only === undefined || only.some(one => path.startsWith(one)) ? undefined : `only ${only.join(', ')} may import ${from}`;
 }
 
 const noOwner = /^(?:.*-)?(?:helpers?|utils?|common|misc)$|^(?:types|interfaces)$/;

@@ -5,8 +5,8 @@ import { importShown, importsShown, rejectsFile } from '../../app/imports/list-i
 import { fault } from '../../faults/make.js';
 import { serviceFaults } from '../../faults/service.js';
 import { Refusal } from '../refusal.js';
-import { type Reply, type Route, route } from '../route.js';
-import { answerSchema, importPageSchema, importSchema, uploadSchema } from '../schemas/imports.js';
+import { type Route, route } from '../route.js';
+import { importAnswerSchema, importPageSchema, importSchema, uploadSchema } from '../../contract/imports.js';
 
 const batchNumber = z
   .string()
@@ -30,11 +30,11 @@ const upload: Route = route({
   takesFile: true,
   asOwner: true,
   answers: {
-    200: { description: 'Tried: what would happen, with the first rejected rows', schema: answerSchema },
-    201: { description: 'Imported', schema: answerSchema },
+    200: { description: 'Tried: what would happen, with the first rejected rows', schema: importAnswerSchema },
+    201: { description: 'Imported', schema: importAnswerSchema },
     202: { description: 'Arrived (Prefer: respond-async); Location says where its progress is', schema: uploadSchema },
   },
-  handle: async ({ deps, query, caller, stream, uploads, header }): Promise<Reply> => {
+  handle: async ({ deps, query, caller, stream, uploads, header }) => {
     const dryRun = query.dry_run === 'true' || query.dry_run === '1';
     const most = uploads.mostBytes;
     const tooLarge = (): Error =>
@@ -46,6 +46,7 @@ const upload: Route = route({
     if (/(?:^|,)\s*respond-async\s*(?:,|;|$)/i.test(header('prefer') ?? '')) {
       uploads.background(() => importReceived(deps, request, received));
       const json = await uploadState(deps, { id: received.id, key: caller.key });
+      if (json === undefined) throw new Error(`upload ${received.id} is gone`);
       return {
         status: 202,
         json,

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { clientScorecards } from '../../app/service/clients.js';
 import { makeScorecard } from '../../app/service/made-scorecard.js';
-import { type Route, roles, route } from '../route.js';
-import { scorecardsSchema } from '../schemas/lists.js';
-import { clientCode, periodText } from '../schemas/words.js';
+import { type Route, route } from '../route.js';
+import { roles } from '../../contract/me.js';
+import { scorecardsSchema } from '../../contract/clients.js';
+import { clientCode, periodText } from '../../contract/scalars.js';
 import { sightOf } from '../sight.js';
 
 const workbook = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';

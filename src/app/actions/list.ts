@@ -1,3 +1,4 @@
+import type { ActionListed } from '../../contract/improvement.js';
 import type { EvaluationDocument } from '../../evaluation/document.js';
 import { clientOf } from '../../rulebook/workspace.js';
 import { actionsOf } from '../../store/actions.js';
@@ -5,7 +6,7 @@ import type { Deps } from '../deps.js';
 import { documentShown, shelfOf } from '../visible/documents.js';
 import { isMonth, shownOf } from '../visible/period-history.js';
 import type { Sight } from '../visible/visibility.js';
-import { type ActionListed, forClient, judgedAction, type Named } from './judged.js';
+import { forClient, judgedAction, type Named } from './judged.js';
 import { actionNamed } from './write.js';
 
 /** Which actions to list. */

@@ -1,3 +1,4 @@
+import type { ActionWritten } from '../../contract/improvement.js';
 import { dayText, localDay, parseDay } from '../../facts/time.js';
 import { actionFaults } from '../../faults/actions.js';
 import { fault } from '../../faults/make.js';
@@ -34,20 +35,13 @@ export interface ActionSaid {
   readonly due?: string | undefined;
 }
 
-/** What is written about an action, and under which number it is found. */
-export interface Written {
-  readonly action: number;
-  readonly client: string;
-  readonly ledger: number;
-}
-
 const dimensions = ['site', 'carrier', 'mode', 'lane', 'reason'];
 
 /** Adds an action for a client. It begins today where no day is given. */
 export async function addActionFor(
   deps: Deps,
   request: { readonly client: string; readonly said: ActionSaid; readonly actor: string },
-): Promise<Written> {
+): Promise<ActionWritten> {
   const { client, actor } = request;
   await chosenClients(deps, { clients: [client] });
   const today = todayOf(deps, client);
@@ -83,7 +77,7 @@ export async function updateAction(
     readonly note?: string | undefined;
     readonly actor: string;
   },
-): Promise<Written> {
+): Promise<ActionWritten> {
   const { number, actor } = request;
   const note = request.note?.trim() ?? '';
   const changes: ActionChange = { ...checked(deps, request.said), ...(note === '' ? {} : { note }) };
@@ -108,7 +102,7 @@ export async function closeAction(
     readonly note?: string | undefined;
     readonly actor: string;
   },
-): Promise<Written> {
+): Promise<ActionWritten> {
   const { number, actor } = request;
   const note = request.dropped === true ? said(request.note, 'note', 'dropping an action says why') : request.note?.trim();
   return deps.database.transaction(async tx => {
@@ -143,7 +137,7 @@ async function written(
   changes: ActionChange,
   actor: string,
   at: number,
-): Promise<Written> {
+): Promise<ActionWritten> {
   const ledger = await changeAction(tx, { client, actor, at, number, changes });
   return { action: number, client, ledger };
 }

@@ -1,10 +1,11 @@
+import type { Decided, Effect } from '../../contract/amendments.js';
 import { clientOf } from '../../rulebook/workspace.js';
 import { type Amendment, decideAmendment } from '../../store/amendments.js';
 import type { Transaction } from '../../store/connect.js';
 import { takeTurn } from '../../store/turns.js';
 import type { Deps } from '../deps.js';
 import { readPeriod } from '../evaluation/evaluate.js';
-import { type Effect, effectOf, type Proposal, proposalsOf, type Window } from '../evaluation/effect.js';
+import { effectOf, proposalsOf, type Window } from '../evaluation/effect.js';
 import { amendmentNamed, mayDecide, mayRevoke, said } from './find.js';
 import { type ExclusionBody, exclusionOf, type OverrideBody } from '../evaluation/amendments-in-force.js';
 import { reasonFor } from './reason.js';
@@ -21,16 +22,6 @@ export interface DecisionRequest {
   readonly actor: string;
   /** Only tells what it would change: anybody may look, and nothing is decided. */
   readonly dryRun?: boolean;
-}
-
-/** A decision with what it changes, and the revisions that it proposes for periods that are closed. */
-export interface Decided {
-  readonly kind: DecisionRequest['kind'];
-  readonly number: number;
-  readonly client: string;
-  readonly decision: DecisionRequest['decision'];
-  readonly effect: readonly Effect[];
-  readonly proposed: readonly Proposal[];
 }
 
 type Body = ExclusionBody | OverrideBody;

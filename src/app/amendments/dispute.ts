@@ -1,3 +1,4 @@
+import type { Answered, Opened } from '../../contract/amendments.js';
 import { amendmentFaults } from '../../faults/amendments.js';
 import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
@@ -11,7 +12,7 @@ import { closedBy, standingOf } from '../../store/periods.js';
 import { takeTurn } from '../../store/turns.js';
 import type { Deps } from '../deps.js';
 import { chosenClients, readPeriod } from '../evaluation/evaluate.js';
-import { type Effect, effectOf, type Proposal, proposalsOf } from '../evaluation/effect.js';
+import { effectOf, proposalsOf } from '../evaluation/effect.js';
 import { amendmentNamed, mayDecide, said } from './find.js';
 import { type ExclusionBody, exclusionOf } from '../evaluation/amendments-in-force.js';
 import { reasonFor } from './reason.js';
@@ -38,13 +39,6 @@ export interface DisputeRequest {
   readonly actor: string;
   /** Knows of closed revisions only: what is not closed yet is as if it were not evaluated. */
   readonly seesClosedOnly?: boolean;
-}
-
-/** An opened dispute. */
-export interface Opened {
-  readonly dispute: number;
-  readonly client: string;
-  readonly body: DisputeBody;
 }
 
 const millisOfDay = 86_400_000;
@@ -117,17 +111,6 @@ export interface AnswerRequest {
   readonly actor: string;
   /** Only tells what accepting would change: anybody may look, and nothing is answered. */
   readonly dryRun?: boolean;
-}
-
-/** An answered dispute; accepting it makes an exclusion, and proposes a revision of a closed period. */
-export interface Answered {
-  readonly dispute: number;
-  readonly client: string;
-  readonly decision: AnswerRequest['decision'];
-  readonly why: string;
-  readonly exclusion: number | null;
-  readonly effect: readonly Effect[];
-  readonly proposed: readonly Proposal[];
 }
 
 /** Accepts or refuses a dispute, with all that follows, in one transaction. Who opened it cannot answer it. */

@@ -1,3 +1,4 @@
+import type { Effect } from '../../contract/amendments.js';
 import type { Amendments, ApprovedExclusion, ApprovedOverride } from '../../evaluation/amendments.js';
 import { amendmentFaults } from '../../faults/amendments.js';
 import { auditFaults } from '../../faults/audit.js';
@@ -19,7 +20,7 @@ import type { Transaction } from '../../store/connect.js';
 import { takeTurn } from '../../store/turns.js';
 import type { Deps } from '../deps.js';
 import { chosenClients, readPeriod } from '../evaluation/evaluate.js';
-import { type Effect, effectOf, type Window } from '../evaluation/effect.js';
+import { effectOf, type Window } from '../evaluation/effect.js';
 import { said } from './find.js';
 import type { ExclusionBody, OverrideBody } from '../evaluation/amendments-in-force.js';
 import { reasonFor } from './reason.js';

@@ -1,3 +1,4 @@
+import type { Explanation } from '../../contract/audit.js';
 import type { IndexResult, NodeResult } from '../../evaluation/document.js';
 import { auditFaults } from '../../faults/audit.js';
 import { fault } from '../../faults/make.js';
@@ -5,7 +6,7 @@ import { Stop } from '../../faults/stop.js';
 import { evaluationById } from '../../store/evaluations.js';
 import type { Deps } from '../deps.js';
 import { indexArithmetic } from '../../explain/index-arithmetic.js';
-import { explain, type Explanation, type ExplainRequest, evaluationAsked } from './explain.js';
+import { explain, type ExplainRequest, evaluationAsked } from './explain.js';
 import { documentOf, evaluationNamed } from './find-evaluation.js';
 
 /** A node of an index, with how its score came about from those below it; null of a metric and of what has no score. */

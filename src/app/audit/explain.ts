@@ -1,5 +1,5 @@
-import type { ExclusionShown } from '../../evaluation/amendments.js';
-import type { Evaluation, EvaluationDocument, MetricResult } from '../../evaluation/document.js';
+import type { Explanation } from '../../contract/audit.js';
+import type { EvaluationDocument, MetricResult } from '../../evaluation/document.js';
 import type { EvaluationInput } from '../../evaluation/evaluate.js';
 import { auditFaults } from '../../faults/audit.js';
 import { fault } from '../../faults/make.js';
@@ -15,18 +15,9 @@ import type { StoredEvaluation } from '../../store/audit/stored-evaluations.js';
 import type { Transaction } from '../../store/connect.js';
 import { evaluationById } from '../../store/evaluations.js';
 import type { Deps } from '../deps.js';
-import {
-  arithmeticOf,
-  exactValue,
-  type FigureMeant,
-  scoreOf,
-  type StandardExplained,
-  standardOf,
-  type WeightPath,
-  weightPaths,
-} from '../../explain/arithmetic.js';
+import { arithmeticOf, exactValue, type FigureMeant, scoreOf, standardOf, weightPaths } from '../../explain/arithmetic.js';
 import { exclusionsConcerning } from '../../explain/concerning.js';
-import { type Definition, definitionOf } from '../../explain/definition.js';
+import { definitionOf } from '../../explain/definition.js';
 import { type FactTable, writeFacts } from './fact-files.js';
 import { plain } from '../../explain/plain-values.js';
 import { columnsOf, type FactBehind, type FactColumn, factsBehind } from './facts-behind.js';
@@ -50,47 +41,6 @@ export interface FactsExplained {
   readonly total: number;
   readonly file: string | null;
   readonly rows: readonly (Readonly<Record<string, unknown>> & { readonly membership: Membership; readonly because: string })[];
-}
-
-/** Everything that there is to say of one figure. */
-export interface Explanation {
-  readonly evaluation: {
-    readonly id: string;
-    readonly client: string;
-    readonly period: string;
-    readonly revision: number;
-    readonly state: Evaluation['state'];
-    readonly as_of: string;
-    readonly as_of_batch: number;
-    readonly time_zone: string;
-    readonly rulebook: string;
-  };
-  readonly metric: Pick<MetricResult, 'metric' | 'label' | 'kind' | 'unit' | 'improves' | 'stage'>;
-  readonly definition: Definition;
-  readonly standard: StandardExplained;
-  readonly counts: MetricResult['counts'];
-  readonly numerator: string | null;
-  readonly denominator: string | null;
-  readonly value: number | null;
-  /** Of a mean that asks for them, by their number; null where there are none. */
-  readonly percentiles: NonNullable<MetricResult['percentiles']> | null;
-  readonly arithmetic: string;
-  readonly raw: MetricResult['raw'];
-  /** How the raw value came about; null where it is the value. */
-  readonly raw_arithmetic: string | null;
-  /** Before the override, and the override; null where there is none. */
-  readonly calculated: MetricResult['raw'] | null;
-  readonly calculated_arithmetic: string | null;
-  readonly override: NonNullable<MetricResult['override']> | null;
-  /** The approved exclusions that can concern the metric, or those that its formula names. */
-  readonly exclusions: readonly ExclusionShown[];
-  readonly status: MetricResult['status'];
-  readonly gap: number | null;
-  readonly shortfall: number | null;
-  readonly score: number | null;
-  readonly scored: string;
-  readonly weights: readonly WeightPath[];
-  readonly facts?: FactsExplained;
 }
 
 const shownRows = 1000;

@@ -1,3 +1,4 @@
+import type { EvaluationVerified } from '../../contract/audit.js';
 import { calculationVersion } from '../../evaluation/evaluate.js';
 import { thawRules } from '../../evaluation/frozen.js';
 import { auditFaults } from '../../faults/audit.js';
@@ -14,24 +15,6 @@ import { firstDifference } from './difference.js';
 import { documentOf, evaluationNamed } from './find-evaluation.js';
 import { inputOf, recomputedByRows, recomputedBySql } from './recompute.js';
 import { verifyBatches, verifyHistories, verifyOrigins } from './verify-batches.js';
-
-/** What one evaluation's check came to. */
-export interface EvaluationVerified {
-  readonly evaluation: string;
-  readonly client: string;
-  readonly period: string;
-  readonly revision: number;
-  readonly verified: boolean;
-  /** The first difference, where it could not be reproduced. */
-  readonly difference: {
-    readonly by: 'sql' | 'rows';
-    readonly metric: string | null;
-    readonly field: string;
-    readonly expected: string;
-    readonly found: string;
-  } | null;
-  readonly findings: readonly Fault[];
-}
 
 /** An entry of the ledger by its number and hash. */
 export interface LedgerHead {

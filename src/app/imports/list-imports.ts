@@ -1,31 +1,9 @@
+import type { Import } from '../../contract/imports.js';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { isoInstant } from '../../facts/time.js';
 import { batchPage, type ListedBatch } from '../../store/uploads.js';
 import type { Deps } from '../deps.js';
-
-/** A batch as the list of imports shows it. */
-export interface ImportJson {
-  readonly batch: number;
-  readonly kind: string;
-  readonly layout: string | null;
-  readonly file: string | null;
-  readonly sha256: string | null;
-  readonly actor: string;
-  readonly committed_at: string;
-  readonly rows: {
-    readonly read: number;
-    readonly new: number;
-    readonly changed: number;
-    readonly unchanged: number;
-    readonly rejected: number;
-    readonly skipped: number;
-  };
-  readonly rejects: string | null;
-  readonly withdraws: number | null;
-  readonly withdrawn_by: number | null;
-  readonly reason: string | null;
-}
 
 /** Whose batches: of callers who are bound to clients only those that touch theirs alone. */
 type Clients = readonly string[] | 'all';
@@ -34,7 +12,7 @@ type Clients = readonly string[] | 'all';
 export async function importsShown(
   deps: Deps,
   { clients, before, limit }: { readonly clients: Clients; readonly before: number | undefined; readonly limit: number },
-): Promise<{ readonly imports: readonly ImportJson[]; readonly next: number | null }> {
+): Promise<{ readonly imports: readonly Import[]; readonly next: number | null }> {
   const found = await deps.database.transaction(tx => batchPage(tx, { before, limit: limit + 1, clients }));
   const page = found.slice(0, limit);
   return {
@@ -44,7 +22,7 @@ export async function importsShown(
 }
 
 /** One batch; undefined where there is none that the caller may see. */
-export async function importShown(deps: Deps, batch: number, clients: Clients): Promise<ImportJson | undefined> {
+export async function importShown(deps: Deps, batch: number, clients: Clients): Promise<Import | undefined> {
   const [found] = await deps.database.transaction(tx => batchPage(tx, { before: batch + 1, limit: 1, clients }));
   return found?.batch === batch ? importJson(deps, found) : undefined;
 }
@@ -53,7 +31,7 @@ export async function importShown(deps: Deps, batch: number, clients: Clients): 
 export const rejectsFile = ({ workspace }: Deps, batch: number): string =>
   path.join(workspace.directory, 'rejects', `${batch}.csv`);
 
-function importJson(deps: Deps, listed: ListedBatch): ImportJson {
+function importJson(deps: Deps, listed: ListedBatch): Import {
   const { batch, kind, layout, file, sha256, actor, withdraws, withdrawn_by, reason, rejected, skipped } = listed;
   const { read, new: added, changed, unchanged } = listed;
   const hasRejects = rejected > 0 && existsSync(rejectsFile(deps, batch));

@@ -1,41 +1,11 @@
+import type { Job, RunShown } from '../../contract/jobs.js';
 import { isoInstant } from '../../facts/time.js';
 import { type JobRun, listRuns, newestRuns } from '../../store/jobs.js';
 import type { Deps } from '../deps.js';
 import { comingJobs } from './due.js';
 import { type Ran, jobNamed, zoneOfJob } from './run-job.js';
 
-/** A run as JSON shows it: `plumbline jobs history --json`, and REST. */
-export interface RunJson {
-  readonly run: number | null;
-  readonly job: string;
-  readonly due: string;
-  readonly started_at: string;
-  readonly ended_at: string | null;
-  readonly seconds: number | null;
-  readonly attempt: number;
-  /** running as long as it has no end; a run that was killed is found stopped by the next one. */
-  readonly outcome: 'running' | 'done' | 'failed' | 'stopped';
-  readonly started_by: JobRun['started_by'];
-  readonly actor: string;
-  readonly counts: Readonly<Record<string, number>>;
-  readonly findings: readonly string[];
-  readonly log: readonly string[];
-}
-
-/** A job as JSON shows it. */
-export interface JobJson {
-  readonly job: string;
-  readonly does: string;
-  readonly enabled: boolean;
-  readonly schedule: string | null;
-  readonly time_zone: string;
-  readonly steps: readonly string[];
-  /** When it runs next by its schedule. */
-  readonly next: string | null;
-  readonly last: Omit<RunJson, 'log'> | null;
-}
-
-const runJson = (run: JobRun): RunJson => ({
+const runJson = (run: JobRun): RunShown => ({
   run: run.id,
   job: run.job,
   due: isoInstant(run.due_at),
@@ -52,7 +22,7 @@ const runJson = (run: JobRun): RunJson => ({
 });
 
 /** What a run that was asked for did, as JSON. */
-export const ranJson = ({ id, job, due_at, attempt, outcome, counts, findings, log }: Ran): object => ({
+export const ranJson = ({ id, job, due_at, attempt, outcome, counts, findings, log }: Ran) => ({
   run: id,
   job,
   due: isoInstant(due_at),
@@ -64,7 +34,7 @@ export const ranJson = ({ id, job, due_at, attempt, outcome, counts, findings, l
 });
 
 /** Every job, when it runs next, and how its last run ended. */
-export async function listJobs(deps: Deps): Promise<readonly JobJson[]> {
+export async function listJobs(deps: Deps): Promise<readonly Job[]> {
   const newest = await deps.database.transaction(tx => newestRuns(tx));
   const coming = await comingJobs(deps, deps.clock());
   return deps.workspace.jobs.map(job => {
@@ -88,7 +58,7 @@ export async function listJobs(deps: Deps): Promise<readonly JobJson[]> {
 export async function jobHistory(
   deps: Deps,
   request: { readonly job?: string | undefined; readonly limit: number; readonly before?: number | undefined },
-): Promise<readonly RunJson[]> {
+): Promise<readonly RunShown[]> {
   if (request.job !== undefined) jobNamed(deps, request.job);
   return (await deps.database.transaction(tx => listRuns(tx, request))).map(runJson);
 }

@@ -1,3 +1,4 @@
+import type { ClosedPeriod, ReopenedPeriod } from '../../contract/periods.js';
 import type { EvaluationDocument, NodeResult } from '../../evaluation/document.js';
 import type { Period } from '../../facts/period.js';
 import type { Client } from '../../facts/place.js';
@@ -19,19 +20,6 @@ import { concerned, expectedOf, type SourceState, sourceStates } from './complet
 
 /** Which clients' period to close, and what may be missing from it. */
 export interface CloseRequest extends EvaluateRequest {
-  readonly waivers: readonly Waiver[];
-}
-
-/** A revision that was closed. */
-export interface ClosedPeriod {
-  readonly client: string;
-  readonly period: string;
-  readonly revision: number;
-  readonly evaluation: string;
-  readonly hash: string;
-  readonly as_of_batch: number;
-  /** The ledger's entry. */
-  readonly ledger: number;
   readonly waivers: readonly Waiver[];
 }
 
@@ -183,15 +171,6 @@ function unseenBefore({ workspace }: Deps, { client, period, metrics, previous }
   return without.length === 0
     ? []
     : [fault(periodFaults, 'period_before_unseen', { client, period, before: previous.period, metrics: without })];
-}
-
-/** A period that was reopened; `revision` is the one that begins. */
-export interface ReopenedPeriod {
-  readonly client: string;
-  readonly period: string;
-  readonly revision: number;
-  readonly reason: string;
-  readonly ledger: number;
 }
 
 /** Reopens a closed period of clients as its next revision: of all of them or of none. Stops with exit code 1 where one is not closed. */

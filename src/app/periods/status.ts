@@ -1,15 +1,16 @@
+import type { PeriodStatus } from '../../contract/periods.js';
 import { parsePeriod } from '../../facts/period.js';
 import { isoInstant } from '../../facts/time.js';
 import { clientOf } from '../../rulebook/workspace.js';
 import type { Transaction } from '../../store/connect.js';
 import { type EvaluationHead, lastEvaluations } from '../../store/evaluations.js';
 import { type AmendmentState, amendmentsOf } from '../../store/amendments.js';
-import { closedBy, type Closing, type Standing, standingOf, type Waiver } from '../../store/periods.js';
+import { closedBy, type Closing, type Standing, standingOf } from '../../store/periods.js';
 import type { ExclusionBody, OverrideBody } from '../evaluation/amendments-in-force.js';
 import type { Deps } from '../deps.js';
 import { chosenClients, readPeriod } from '../evaluation/evaluate.js';
-import { concerned, type SourceState, sourceStates } from './completeness.js';
-import { type LateBatch, lateBatches } from './late.js';
+import { concerned, sourceStates } from './completeness.js';
+import { lateBatches } from './late.js';
 
 /** A revision that exclusions or overrides of a closed period propose; reopening and closing makes it. */
 export interface Proposed {
@@ -21,35 +22,6 @@ export interface Proposed {
     readonly number: number;
     readonly state: AmendmentState;
     readonly decided_by: string;
-  }[];
-}
-
-/** How a client's period stands. */
-export interface PeriodStatus {
-  readonly client: string;
-  readonly period: string;
-  /** provisional: evaluated, never closed. reopened: closed before, and not yet again. */
-  readonly state: 'open' | 'provisional' | 'closed' | 'reopened';
-  /** The closed one while it is closed; else the one that closing would make. */
-  readonly revision: number;
-  readonly evaluation: { readonly id: string; readonly hash: string; readonly as_of_batch: number } | null;
-  readonly sources: readonly SourceState[];
-  /** What the closed revision went without, and why. */
-  readonly waivers: readonly Waiver[];
-  /** Batches that touched the period since it was closed: nothing of it has changed by them. */
-  readonly late: readonly (Omit<LateBatch, 'committed_at'> & { readonly committed_at: string })[];
-  /** What was approved or revoked since it was closed, and the revision that it would be; null where nothing was. */
-  readonly proposed: Proposed | null;
-  /** Closings and reopenings in the order of the ledger. */
-  readonly history: readonly {
-    readonly kind: 'closing' | 'reopening';
-    readonly revision: number;
-    readonly evaluation?: string;
-    readonly reason?: string;
-    readonly waivers?: readonly Waiver[];
-    readonly by: string;
-    readonly at: string;
-    readonly ledger: number;
   }[];
 }
 

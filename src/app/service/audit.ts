@@ -1,27 +1,24 @@
+import type { Diff, Explanation, LedgerEntryShown, TracedFact } from '../../contract/audit.js';
 import { auditFaults } from '../../faults/audit.js';
 import { fault } from '../../faults/make.js';
 import { readFaults } from '../../faults/reads.js';
 import { Stop } from '../../faults/stop.js';
 import { isoInstant } from '../../facts/time.js';
-import { type LedgerEntry, ledgerBefore } from '../../store/ledger.js';
-import { type Diff, diffEvaluations } from '../audit/diff.js';
-import { type Explanation, type ExplainRequest, explain } from '../audit/explain.js';
+import { ledgerBefore } from '../../store/ledger.js';
+import { diffEvaluations } from '../audit/diff.js';
+import { type ExplainRequest, explain } from '../audit/explain.js';
 import { evaluationNamed } from '../audit/find-evaluation.js';
 import { trace, type TraceRequest } from '../audit/trace.js';
-import type { TracedFact } from '../audit/traced.js';
 import { type Verification, verify } from '../audit/verify.js';
 import type { Deps } from '../deps.js';
 import { clientNotHere, seesClient, type Sight } from '../visible/visibility.js';
-
-/** An entry of the ledger as it is shown. */
-export type LedgerShown = Omit<LedgerEntry, 'at'> & { readonly at: string };
 
 /** A page of the ledger, the last entry first; who is bound to clients sees the entries that name them. */
 export async function ledgerPage(
   { database }: Deps,
   { clients }: Sight,
   { cursor, limit }: { readonly cursor?: string | undefined; readonly limit: number },
-): Promise<{ readonly entries: readonly LedgerShown[]; readonly next: string | null }> {
+): Promise<{ readonly entries: readonly LedgerEntryShown[]; readonly next: string | null }> {
   if (cursor !== undefined && !/^\d{1,9}$/.test(cursor)) throw new Stop(2, [fault(readFaults, 'cursor_unreadable', { cursor })]);
   const before = cursor === undefined ? undefined : Number(cursor);
   const found = await database.transaction(tx => ledgerBefore(tx, { before, limit: limit + 1, clients }));

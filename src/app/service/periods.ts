@@ -1,3 +1,4 @@
+import type { ClosedPeriod, PeriodStatus, ReopenedPeriod } from '../../contract/periods.js';
 import { periodFaults } from '../../faults/periods.js';
 import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
@@ -5,8 +6,8 @@ import { clientsSeen } from '../../store/batches.js';
 import type { Waiver } from '../../store/periods.js';
 import type { Deps } from '../deps.js';
 import { readPeriod } from '../evaluation/evaluate.js';
-import { type ClosedPeriod, closePeriod, type ReopenedPeriod, reopenPeriod } from '../periods/close.js';
-import { historyOf, type PeriodStatus, periodStatus } from '../periods/status.js';
+import { closePeriod, reopenPeriod } from '../periods/close.js';
+import { historyOf, periodStatus } from '../periods/status.js';
 import { shelfOf } from '../visible/documents.js';
 import { type ShelvedPeriod, shownOf } from '../visible/period-history.js';
 import { clientNotHere, seesClient, type Sight } from '../visible/visibility.js';

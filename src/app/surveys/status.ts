@@ -1,19 +1,10 @@
+import type { SurveyStatus } from '../../contract/surveys.js';
 import { isoInstant, localDay, dayText } from '../../facts/time.js';
-import { type WaveShown, wavesShown } from '../../reports/waves.js';
+import { wavesShown } from '../../reports/waves.js';
 import { clientOf } from '../../rulebook/workspace.js';
 import { waveAnswers } from '../../store/survey-waves.js';
 import type { Deps } from '../deps.js';
 import { knownClients } from '../workspace/require-known-clients.js';
-
-/** A client's waves, as the command line and REST show them. */
-export interface SurveyStatus {
-  readonly client: string;
-  readonly waves: readonly (Omit<WaveShown, 'last_at'> & {
-    readonly last_at: string | null;
-    /** The day of the last answer where the client is. */
-    readonly last_day: string | null;
-  })[];
-}
 
 /** The waves of one client, or of all that are registered or have answers: invited, respondents, response rate, stale or not. */
 export async function surveyStatus(deps: Deps, client: string | undefined): Promise<readonly SurveyStatus[]> {

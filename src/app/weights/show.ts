@@ -1,3 +1,4 @@
+import type { WeightedIndex, WeightedNode, Weights } from '../../contract/weights.js';
 import type { Label } from '../../facts/label.js';
 import { dayText, localDay } from '../../facts/time.js';
 import { multiply, significant, type Exact } from '../../facts/exact.js';
@@ -22,46 +23,8 @@ export interface ShowRequest {
   readonly client?: string | undefined;
 }
 
-/** A node with its weight. */
-export interface WeightShown {
-  readonly node: string;
-  readonly label: Label;
-  /** Among its siblings, as it is written. */
-  readonly weight: string;
-  /** Of the whole index: the product of the weights down to it. */
-  readonly share: number;
-  /** What it became in the period: after amplifying, and with missing siblings' weights shared out. Null without an evaluation. */
-  readonly effective_weight: number | null;
-  readonly children: readonly WeightShown[];
-}
-
-/** An index with its weights and where they come from. */
-export interface IndexShown {
-  readonly index: string;
-  readonly label: Label;
-  readonly client: string | null;
-  readonly segment: string | null;
-  readonly from: string | null;
-  readonly until: string | null;
-  readonly on_missing: Index['on_missing'];
-  readonly min_coverage: string;
-  readonly amplify: readonly { readonly metric: string; readonly factor: string; readonly at_most: string }[];
-  readonly provenance: Readonly<Record<string, string>> | null;
-  readonly nodes: readonly WeightShown[];
-}
-
-/** Weights in force on a day. */
-export interface WeightsShown {
-  readonly day: string;
-  readonly period: string | null;
-  readonly client: string | null;
-  /** The evaluation that effective weights are from. */
-  readonly evaluation: string | null;
-  readonly indexes: readonly IndexShown[];
-}
-
 /** The weights in force, with their provenance. */
-export async function showWeights(deps: Deps, { index, period: given, client: code }: ShowRequest): Promise<WeightsShown> {
+export async function showWeights(deps: Deps, { index, period: given, client: code }: ShowRequest): Promise<Weights> {
   const { workspace, clock } = deps;
   if (code !== undefined) await chosenClients(deps, { clients: [code] });
   const client = code === undefined ? undefined : clientOf(workspace, code);
@@ -93,8 +56,8 @@ const standing = ({ database }: Deps, client: string, period: string): ReturnTyp
     return closing === undefined ? findEvaluation(tx, { client, period }) : closedEvaluation(tx, closing);
   });
 
-function indexShown(index: Index, labels: ReadonlyMap<string, Label>, results: readonly NodeResult[]): IndexShown {
-  const shown = (node: Node, above: Exact, siblings: readonly NodeResult[]): WeightShown => {
+function indexShown(index: Index, labels: ReadonlyMap<string, Label>, results: readonly NodeResult[]): WeightedIndex {
+  const shown = (node: Node, above: Exact, siblings: readonly NodeResult[]): WeightedNode => {
     const id = nodeId(node);
     const share = multiply(above, node.weight.value);
     const result = siblings.find(one => one.id === id);

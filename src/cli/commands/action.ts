@@ -1,8 +1,9 @@
+import type { ActionWritten } from '../../contract/improvement.js';
 import type { Command } from 'commander';
 import { actionFaults } from '../../faults/actions.js';
 import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
-import type { ActionSaid, Written } from '../../app/actions/write.js';
+import type { ActionSaid } from '../../app/actions/write.js';
 import { actorOf, answer, type Context, optionsOf, surroundingsOf } from '../context.js';
 import { clientNeeded, written } from './amendments.js';
 import type { Told } from '../words/told.js';
@@ -108,7 +109,7 @@ async function close(given: string, command: Command, context: Context): Promise
   );
 }
 
-const told = (context: Context, options: object, one: Written, how: string): void =>
+const told = (context: Context, options: object, one: ActionWritten, how: string): void =>
   answer(context, options, one, `action ${one.action} of ${one.client} is ${how} (ledger entry ${one.ledger}).`);
 
 function registerLists(action: Told, context: Context): void {

@@ -1,7 +1,7 @@
+import type { Decided, Effect, Proposal } from '../../contract/amendments.js';
 import type { Command } from 'commander';
 import type { Deps } from '../../app/deps.js';
-import type { Decided, DecisionRequest } from '../../app/amendments/decide.js';
-import type { Effect, Proposal } from '../../app/evaluation/effect.js';
+import type { DecisionRequest } from '../../app/amendments/decide.js';
 import { amendmentFaults } from '../../faults/amendments.js';
 import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';

@@ -1,4 +1,4 @@
-import type { ActionListed } from '../../app/actions/judged.js';
+import type { ActionListed } from '../../contract/improvement.js';
 import { digitsOf } from '../../digits/digits.js';
 import { shown as numberShown } from '../../reports/number-format.js';
 import { namesEn } from '../../words/en.js';

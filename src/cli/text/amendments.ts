@@ -1,7 +1,6 @@
 import type { DisputeBody } from '../../app/amendments/dispute.js';
-import type { AmendmentListed } from '../../app/amendments/list.js';
 import type { ExclusionBody, OverrideBody } from '../../app/evaluation/amendments-in-force.js';
-import type { Effect, Proposal } from '../../app/evaluation/effect.js';
+import type { AmendmentListed, Effect, Proposal } from '../../contract/amendments.js';
 import { dayText, localDay, startOfDay } from '../../facts/time.js';
 import type { ExcludedFact } from '../../metrics/exclusion.js';
 import { figureText } from './audit-diff.js';

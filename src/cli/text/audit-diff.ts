@@ -1,3 +1,4 @@
+import type { Compared, Diff } from '../../contract/audit.js';
 import { compare, divide, exact, multiply, significant } from '../../facts/exact.js';
 import type { Language } from '../../facts/label.js';
 import { millisIn } from '../../metrics/compile.js';
@@ -5,7 +6,7 @@ import { suffixOf } from '../../reports/number-format.js';
 import { namesEn } from '../../words/en.js';
 import { textTable } from './result-table.js';
 import { type Beside, besideChanged } from '../../explain/beside.js';
-import type { Changed, Compared, Diff, IndexFigures, MetricFigures, Share } from '../../app/audit/diff.js';
+import type { Changed, IndexFigures, MetricFigures, Share } from '../../app/audit/diff.js';
 
 /** A comparison for the terminal: each figure that differs, and below it what each cause has to do with it. */
 export function diffText({ before, after, metrics, indexes }: Diff, language: Language): string {

@@ -1,3 +1,4 @@
+import type { Explanation } from '../../contract/audit.js';
 import type { ExclusionShown } from '../../evaluation/amendments.js';
 import { digitsOf } from '../../digits/digits.js';
 import { percentileText, shown } from '../../reports/number-format.js';
@@ -7,7 +8,7 @@ import { leftOut } from '../../reports/exclusion-text.js';
 import { say, wordsOf } from '../../reports/words.js';
 import { memberships as allMemberships } from '../../metrics/membership.js';
 import { filledTo, textTable } from './result-table.js';
-import type { Explanation, FactsExplained } from '../../app/audit/explain.js';
+import type { FactsExplained } from '../../app/audit/explain.js';
 
 const terminalRows = 50;
 

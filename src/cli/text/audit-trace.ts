@@ -1,4 +1,4 @@
-import type { TracedFact, TracedMembership, TracedVersion } from '../../app/audit/traced.js';
+import type { TracedFact, TracedMembership, TracedVersion } from '../../contract/audit.js';
 import { textTable } from './result-table.js';
 
 /** Traced facts. */

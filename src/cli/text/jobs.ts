@@ -1,9 +1,9 @@
-import type { JobJson, RunJson } from '../../app/jobs/list.js';
+import type { Job, RunShown } from '../../contract/jobs.js';
 import type { Ran } from '../../app/jobs/run-job.js';
 import { textTable } from './result-table.js';
 
 /** The jobs. */
-export function jobsText(jobs: readonly JobJson[]): string {
+export function jobsText(jobs: readonly Job[]): string {
   const rows = jobs.map(({ job, does, enabled, schedule, time_zone, next, last }) => [
     job,
     does,
@@ -15,7 +15,7 @@ export function jobsText(jobs: readonly JobJson[]): string {
 }
 
 /** Runs: a line each, with what they found below. */
-export function historyText(runs: readonly RunJson[]): string {
+export function historyText(runs: readonly RunShown[]): string {
   if (runs.length === 0) return 'No job has been run yet.';
   const rows = runs.map(({ run, job, due, started_at, seconds, attempt, outcome, started_by }) => [
     String(run),

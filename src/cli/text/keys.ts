@@ -1,8 +1,8 @@
-import type { KeyJson } from '../../app/keys/list.js';
+import type { Key } from '../../contract/keys.js';
 import { textTable } from './result-table.js';
 
 /** The keys as a table. */
-export function keysText(keys: readonly KeyJson[]): string {
+export function keysText(keys: readonly Key[]): string {
   if (keys.length === 0) return 'There are no keys yet: plumbline keys create --role admin makes the first.';
   const rows = keys.map(key => [
     key.id,

@@ -1,4 +1,4 @@
-import type { PeriodStatus } from '../../app/periods/status.js';
+import type { PeriodStatus } from '../../contract/periods.js';
 import { textTable } from './result-table.js';
 
 /** How periods stand,: a line each, then what is missing, waived or late, and what happened. */

@@ -1,4 +1,4 @@
-import type { SurveyStatus } from '../../app/surveys/status.js';
+import type { SurveyStatus } from '../../contract/surveys.js';
 import type { Language } from '../../facts/label.js';
 import { textTable } from './result-table.js';
 

@@ -1,16 +1,16 @@
-import type { IndexShown, WeightShown, WeightsShown } from '../../app/weights/show.js';
+import type { WeightedIndex, WeightedNode, Weights } from '../../contract/weights.js';
 import type { Language } from '../../facts/label.js';
 import { textTable } from './result-table.js';
 
 /** The weights: a tree for each index, and where they come from. */
-export function weightsText({ indexes, evaluation }: WeightsShown, language: Language): string {
+export function weightsText({ indexes, evaluation }: Weights, language: Language): string {
   return indexes
     .map(index => [...headOf(index, language), '', treeText(index, language, evaluation !== null)].join('\n'))
     .join('\n\n');
 }
 
 function headOf(
-  { label, index, from, until, client, segment, provenance, amplify }: IndexShown,
+  { label, index, from, until, client, segment, provenance, amplify }: WeightedIndex,
   language: Language,
 ): readonly string[] {
   const whose = client === null ? (segment === null ? '' : `, segment ${segment}`) : `, ${client}`;
@@ -22,8 +22,8 @@ function headOf(
   return [`${label[language]} (${index})${whose}${dates}`, ...origin, ...raised];
 }
 
-function treeText({ nodes }: IndexShown, language: Language, hasEffective: boolean): string {
-  const lines = (level: readonly WeightShown[], depth: number): readonly (readonly string[])[] =>
+function treeText({ nodes }: WeightedIndex, language: Language, hasEffective: boolean): string {
+  const lines = (level: readonly WeightedNode[], depth: number): readonly (readonly string[])[] =>
     level.flatMap(({ label, node, weight, share, effective_weight: effective, children }) => [
       [
         `${'  '.repeat(depth)}${label[language]} (${node})`,

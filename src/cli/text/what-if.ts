@@ -1,11 +1,12 @@
+import type { BackTest, PeriodTried, WhatIfAnswer } from '../../contract/weights.js';
 import type { Language } from '../../facts/label.js';
 import { figureText } from './audit-diff.js';
 import { levelText } from './level-text.js';
 import { textTable } from './result-table.js';
-import type { BackTest, IndexTried, MetricTried, PeriodTried, WhatIf } from '../../app/evaluation/what-if.js';
+import type { IndexTried, MetricTried } from '../../app/evaluation/what-if.js';
 
 /** What would have been, for the terminal: what is tried, what changes period by period, and how often each standard was met. */
-export function whatIfText({ tried, later, periods, evaluations, summary }: WhatIf, language: Language): string {
+export function whatIfText({ tried, later, periods, evaluations, summary }: WhatIfAnswer, language: Language): string {
   const head = [`Tried: ${tried.map(one => one.title).join(', ')}. Nothing is written.`];
   const idle = later.map(
     ({ title, from }) =>

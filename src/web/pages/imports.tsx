@@ -1,3 +1,4 @@
+import type { ImportPage } from '../../contract/imports.js';
 import { useState } from 'preact/hooks';
 import { countText } from '../number.js';
 import { useSpeech } from '../language.js';
@@ -10,25 +11,6 @@ import { useResource } from '../resource.js';
 import { address, at, get, withQuery } from '../rest.js';
 import { may, useSession } from '../session.js';
 import { filled } from '../words/en.js';
-
-interface Import {
-  readonly batch: number;
-  readonly kind: string;
-  readonly layout: string | null;
-  readonly file: string | null;
-  readonly actor: string;
-  readonly committed_at: string;
-  readonly rows: Readonly<Record<'read' | 'new' | 'changed' | 'unchanged' | 'rejected' | 'skipped', number>>;
-  readonly rejects: string | null;
-  readonly withdraws: number | null;
-  readonly withdrawn_by: number | null;
-  readonly reason: string | null;
-}
-
-interface ImportPage {
-  readonly imports: readonly Import[];
-  readonly next: string | null;
-}
 
 /** Files in: upload with a preview first, and what was imported before. */
 export function ImportsPage() {

@@ -1,3 +1,4 @@
+import type { Key, Keys } from '../../contract/keys.js';
 import { useState } from 'preact/hooks';
 import { useAction } from '../action.js';
 import { useSpeech } from '../language.js';
@@ -11,21 +12,10 @@ import { at, remove } from '../rest.js';
 import { useSession } from '../session.js';
 import { filled } from '../words/en.js';
 
-interface Key {
-  readonly id: string;
-  readonly name: string;
-  readonly role: 'client' | 'manager' | 'auditor' | 'admin';
-  readonly clients: readonly string[] | null;
-  readonly state: 'valid' | 'expired' | 'revoked';
-  readonly created_at: string;
-  readonly expires_at: string | null;
-  readonly last_used_at: string | null;
-}
-
 /** The keys of the service: made, seen, revoked. */
 export function KeysPage() {
   const { words } = useSpeech();
-  const [keys, reload] = useResource<{ readonly keys: readonly Key[] }>('/keys');
+  const [keys, reload] = useResource<Keys>('/keys');
   const [doomed, setDoomed] = useState<Key>();
   const states = { valid: words.keys.active, expired: words.keys.expired, revoked: words.keys.revoked };
   return (

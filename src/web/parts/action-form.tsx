@@ -1,7 +1,7 @@
+import type { Metrics } from '../../contract/rules.js';
+import type { CauseOfMiss } from '../../contract/improvement.js';
 import { useState } from 'preact/hooks';
 import { useAction } from '../action.js';
-import type { Cause } from '../improvement-answers.js';
-import type { Label } from '../label.js';
 import { useSpeech } from '../language.js';
 import { useResource } from '../resource.js';
 import { at, post } from '../rest.js';
@@ -15,14 +15,14 @@ interface Props {
   readonly done: () => void;
 }
 
-const causes: readonly Cause[] = ['3pl', 'client', 'volume_spike', 'systems', 'chance'];
+const causes: readonly CauseOfMiss[] = ['3pl', 'client', 'volume_spike', 'systems', 'chance'];
 const empty = { what: '', metric: '', slice: '', cause: '3pl', ease: '3', benefit: '3', owner: '', start: '', due: '' };
 
 /** Adds an improvement action; it begins today where no day is given. */
 export function ActionForm({ client, close, done }: Props) {
   const { words, say } = useSpeech();
   const { improvement } = words;
-  const [metrics] = useResource<{ readonly metrics: readonly { readonly id: string; readonly label: Label }[] }>('/metrics');
+  const [metrics] = useResource<Metrics>('/metrics');
   const known = metrics.state === 'ready' ? metrics.data.metrics : [];
   const [said, setSaid] = useState(empty);
   const [isInternal, setInternal] = useState(false);

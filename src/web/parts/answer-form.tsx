@@ -1,6 +1,7 @@
+import type { Answered } from '../../contract/amendments.js';
+import type { Changed, Dispute } from '../../contract/amendments.js';
 import { useEffect, useState } from 'preact/hooks';
 import { useAction } from '../action.js';
-import type { Changed, Dispute } from '../amendment-answers.js';
 import { useSpeech } from '../language.js';
 import { at, post } from '../rest.js';
 import { filled } from '../words/en.js';
@@ -16,10 +17,6 @@ interface Props {
   readonly dispute: Dispute;
   readonly close: () => void;
   readonly done: () => void;
-}
-
-interface Answered extends Changed {
-  readonly exclusion: number | null;
 }
 
 /** Accepts or refuses a dispute and says why; what is accepted needs a reason that excuses, and its effect is shown first. */
@@ -102,7 +99,7 @@ export function AnswerForm({ dispute: { client, number, about }, close, done }: 
 /** What became of an answer: the exclusion that was made, its effect, the revision that is proposed. */
 function Outcome({ answer, close }: { readonly answer: Answered; readonly close: () => void }) {
   const { words } = useSpeech();
-  const { exclusion, effect, proposed = [] } = answer;
+  const { exclusion, effect, proposed } = answer;
   return (
     <div class="stack">
       <Notice tone="good">

@@ -1,6 +1,6 @@
+import type { ActionListed } from '../../contract/improvement.js';
 import { useState } from 'preact/hooks';
 import { useAction } from '../action.js';
-import type { ImprovementAction } from '../improvement-answers.js';
 import { useSpeech } from '../language.js';
 import { at, post } from '../rest.js';
 import { filled } from '../words/en.js';
@@ -9,7 +9,7 @@ import { DialogButtons } from './dialog-buttons.js';
 import { ProblemNotice } from './problem.js';
 
 interface Props {
-  readonly action: ImprovementAction;
+  readonly action: ActionListed;
   readonly client: string;
   readonly close: () => void;
   readonly done: () => void;

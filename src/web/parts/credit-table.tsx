@@ -1,6 +1,6 @@
+import type { Credits } from '../../contract/improvement.js';
 import { comparatorSigns } from '../../words/comparator-signs.js';
 import { nameIn } from '../../words/name.js';
-import type { Credits } from '../improvement-answers.js';
 import { useSpeech } from '../language.js';
 import { useMetricLabels } from '../metric-labels.js';
 import { countText, decimalText } from '../number.js';

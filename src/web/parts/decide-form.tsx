@@ -1,6 +1,6 @@
+import type { Changed } from '../../contract/amendments.js';
 import { useEffect, useState } from 'preact/hooks';
 import { useAction } from '../action.js';
-import type { Changed } from '../amendment-answers.js';
 import { useSpeech } from '../language.js';
 import { at, post } from '../rest.js';
 import { filled } from '../words/en.js';

@@ -1,4 +1,4 @@
-import type { Changed, Effect, FigureSeen } from '../amendment-answers.js';
+import type { Changed, Effect, FigureSeen } from '../../contract/amendments.js';
 import { useSpeech } from '../language.js';
 import { countText, scoreText, valueText } from '../number.js';
 import { withQuery } from '../rest.js';

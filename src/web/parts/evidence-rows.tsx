@@ -1,5 +1,5 @@
+import type { Evidence } from '../../contract/figures.js';
 import { useState } from 'preact/hooks';
-import type { Evidence } from '../answers.js';
 import { useSpeech } from '../language.js';
 import { ScrollTable } from './scroll-table.js';
 import { When } from './when.js';

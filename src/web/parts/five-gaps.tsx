@@ -1,4 +1,4 @@
-import type { Gap, GapKind, Improvement } from '../improvement-answers.js';
+import type { Gap, GapKind, Improvement } from '../../contract/improvement.js';
 import { useSpeech } from '../language.js';
 import { gapText, valueText } from '../number.js';
 import type { Words } from '../words/en.js';

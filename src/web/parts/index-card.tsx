@@ -1,4 +1,4 @@
-import type { IndexNode, IndexResult } from '../answers.js';
+import type { IndexNode, IndexResult } from '../../contract/evaluation.js';
 import { useSpeech } from '../language.js';
 import type { Speech } from '../speech.js';
 import { scoreText, shown } from '../number.js';

@@ -1,6 +1,7 @@
+import type { KeyMade } from '../../contract/keys.js';
+import type { Clients } from '../../contract/clients.js';
 import { useState } from 'preact/hooks';
 import { useAction } from '../action.js';
-import type { Client } from '../answers.js';
 import { useSpeech } from '../language.js';
 import { useResource } from '../resource.js';
 import { post } from '../rest.js';
@@ -13,7 +14,7 @@ const roles = ['client', 'manager', 'auditor', 'admin'] as const;
 /** Makes a key and shows its secret, this once. */
 export function KeyForm({ done }: { readonly done: () => void }) {
   const { words, say } = useSpeech();
-  const [clients] = useResource<{ readonly clients: readonly Client[] }>('/clients');
+  const [clients] = useResource<Clients>('/clients');
   const [role, setRole] = useState<(typeof roles)[number]>('client');
   const [client, setClient] = useState('');
   const [name, setName] = useState('');
@@ -27,7 +28,7 @@ export function KeyForm({ done }: { readonly done: () => void }) {
       ...(name.trim() === '' ? {} : { name: name.trim() }),
       ...(expires === '' ? {} : { expires }),
     };
-    void run(() => post<{ readonly key: string }>('/keys', body)).then(made => {
+    void run(() => post<KeyMade>('/keys', body)).then(made => {
       if (made !== undefined) done();
     });
   };

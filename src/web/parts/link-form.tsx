@@ -1,3 +1,4 @@
+import type { SurveyLinkMade } from '../../contract/survey-links.js';
 import { useState } from 'preact/hooks';
 import { useAction } from '../action.js';
 import { useSpeech } from '../language.js';
@@ -30,7 +31,7 @@ export function LinkForm({ client, waves, done }: Props) {
       const made: string[] = [];
       for (let i = 0; i < Number(count); i++) {
         setFinished(i + 1);
-        const { token } = await post<{ readonly token: string }>(at`/clients/${client}/survey-links`, body);
+        const { token } = await post<SurveyLinkMade>(at`/clients/${client}/survey-links`, body);
         made.push(`${window.location.origin}/survey/${token}`);
       }
       return made;

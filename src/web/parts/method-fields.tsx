@@ -1,6 +1,6 @@
+import type { Surveys as SurveyStatus } from '../../contract/surveys.js';
 import { useSpeech } from '../language.js';
 import { useResource } from '../resource.js';
-import type { SurveyStatus } from '../survey-answers.js';
 
 /** The methods that the page offers; mixes of them are written over REST or on the command line. */
 export const weighMethods = ['survey', 'ahp', 'entropy', 'given'] as const;

@@ -1,5 +1,5 @@
+import type { Figure, MetricResult } from '../../contract/evaluation.js';
 import type { ComponentChildren } from 'preact';
-import type { Figure, MetricResult } from '../answers.js';
 import { useSpeech } from '../language.js';
 import { digitsOf } from '../../digits/digits.js';
 import { countText, gapText, numberOf, scoreText, shown } from '../number.js';

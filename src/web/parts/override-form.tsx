@@ -1,5 +1,5 @@
+import type { ClientPeriods } from '../../contract/clients.js';
 import { useState } from 'preact/hooks';
-import type { SeenPeriod } from '../answers.js';
 import { useSpeech } from '../language.js';
 import { useMetrics } from '../metric-labels.js';
 import { useResource } from '../resource.js';
@@ -24,9 +24,7 @@ export function OverrideForm({ client: given, metric = '', period = '', close, d
   const metrics = useMetrics();
   const [client, setClient] = useState(given ?? '');
   const [body, setBody] = useState({ metric, period, value: '', reason: '', evidence: '' });
-  const [periods] = useResource<{ readonly periods: readonly SeenPeriod[] }>(
-    client === '' ? null : at`/clients/${client}/periods`,
-  );
+  const [periods] = useResource<ClientPeriods>(client === '' ? null : at`/clients/${client}/periods`);
   const known = periods.state === 'ready' ? [...new Set(periods.data.periods.map(one => one.period))] : [];
   const write = (name: keyof typeof body) => (event: { readonly currentTarget: { readonly value: string } }) => {
     const { value } = event.currentTarget;

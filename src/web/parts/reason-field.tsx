@@ -1,4 +1,4 @@
-import type { Reason } from '../amendment-answers.js';
+import type { Reasons } from '../../contract/amendments.js';
 import { useSpeech } from '../language.js';
 import { useResource } from '../resource.js';
 
@@ -10,7 +10,7 @@ interface Props {
 /** The choice among the reasons that excuse, each with the party that it lies with. */
 export function ReasonField({ value, choose }: Props) {
   const { words, say } = useSpeech();
-  const [reasons] = useResource<{ readonly reasons: readonly Reason[] }>('/reasons');
+  const [reasons] = useResource<Reasons>('/reasons');
   const excusing = reasons.state === 'ready' ? reasons.data.reasons.filter(({ excusable }) => excusable) : [];
   return (
     <label class="field">

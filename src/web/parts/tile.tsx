@@ -1,4 +1,4 @@
-import type { MetricResult } from '../answers.js';
+import type { MetricResult } from '../../contract/evaluation.js';
 import { useSpeech } from '../language.js';
 import type { Speech } from '../speech.js';
 import { countText, gapText } from '../number.js';

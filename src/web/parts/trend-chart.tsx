@@ -1,3 +1,4 @@
+import type { Trend } from '../../contract/figures.js';
 import {
   CategoryScale,
   Chart,
@@ -11,7 +12,6 @@ import {
   type TooltipItem,
 } from 'chart.js';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Trend } from '../answers.js';
 import { useSpeech } from '../language.js';
 import type { Speech } from '../speech.js';
 import { digitsOf } from '../../digits/digits.js';

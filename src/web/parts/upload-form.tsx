@@ -1,6 +1,7 @@
+import type { Layouts } from '../../contract/rules.js';
+import type { ImportedBatch } from '../../contract/imports.js';
 import { useState } from 'preact/hooks';
 import { useAction } from '../action.js';
-import type { ImportedBatch } from '../staff-answers.js';
 import { useSpeech } from '../language.js';
 import { useResource } from '../resource.js';
 import { upload, withQuery } from '../rest.js';
@@ -16,7 +17,7 @@ interface Answer {
 /** A file and its layout: first what would happen, then the import itself. */
 export function UploadForm({ done }: { readonly done: () => void }) {
   const { words } = useSpeech();
-  const [layouts] = useResource<{ readonly layouts: readonly { readonly layout: string; readonly fact: string }[] }>('/layouts');
+  const [layouts] = useResource<Layouts>('/layouts');
   const [layout, setLayout] = useState('');
   const [file, setFile] = useState<File>();
   const [sent, setSent] = useState(0);

@@ -1,8 +1,8 @@
+import type { Surveys, Wave } from '../../contract/surveys.js';
 import { useSpeech } from '../language.js';
 import { countText, shown } from '../number.js';
 import { at } from '../rest.js';
 import { useSession } from '../session.js';
-import type { SurveyStatus, Wave } from '../survey-answers.js';
 import { filled } from '../words/en.js';
 import { useClients } from './client-head.js';
 import { Nothing } from './notice.js';
@@ -10,7 +10,7 @@ import { ScrollTable } from './scroll-table.js';
 import { dayText } from './when.js';
 
 /** The waves of surveys: whom they asked, who answered, for which periods they count, and whether they are stale. */
-export function WaveTable({ surveys, isOfAll }: SurveyStatus & { readonly isOfAll: boolean }) {
+export function WaveTable({ surveys, isOfAll }: Surveys & { readonly isOfAll: boolean }) {
   const { words } = useSpeech();
   const { surveys: said } = words;
   const heads = [said.wave, said.periods, said.group];

@@ -1,5 +1,5 @@
+import type { Portfolio } from '../../contract/portfolio.js';
 import { useState } from 'preact/hooks';
-import type { Portfolio } from '../staff-answers.js';
 import { useSpeech } from '../language.js';
 import { gapText } from '../number.js';
 import { at, withQuery } from '../rest.js';

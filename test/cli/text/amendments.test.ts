@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import type { AmendmentListed } from '../../../src/app/amendments/list.js';
 import { amendmentsText } from '../../../src/cli/text/amendments.js';
+import type { AmendmentListed } from '../../../src/contract/amendments.js';
 
 const exclusion = (from: string, to: string, time_zone = 'Asia/Shanghai'): AmendmentListed => ({
   kind: 'exclusion',
@@ -17,7 +17,8 @@ const exclusion = (from: string, to: string, time_zone = 'Asia/Shanghai'): Amend
     where: { destination: '宁波' },
     from,
     to,
-    reason: { code: 'AO', label: { en: 'Weather', zh: '天气' } },
+    reason: { code: 'AO', label: { en: 'Weather', zh: '天气' }, party: 'force_majeure' },
+    evidence: '',
   },
 });
 

@@ -1,3 +1,4 @@
+import type { Ledger } from '../../../contract/audit.js';
 import { useState } from 'preact/hooks';
 import { useSpeech } from '../../language.js';
 import { ProblemNotice, Shown } from '../../parts/problem.js';
@@ -5,18 +6,6 @@ import { ScrollTable } from '../../parts/scroll-table.js';
 import { When } from '../../parts/when.js';
 import { asProblem, useResource } from '../../resource.js';
 import { get, type Problem, withQuery } from '../../rest.js';
-
-interface Ledger {
-  readonly entries: readonly {
-    readonly entry: number;
-    readonly kind: string;
-    readonly actor: string;
-    readonly at: string;
-    readonly hash: string;
-    readonly body: Readonly<Record<string, unknown>>;
-  }[];
-  readonly next: string | null;
-}
 
 /** The ledger, entry by entry: what was done, by whom, and the hash that chains it. */
 export function LedgerPanel() {

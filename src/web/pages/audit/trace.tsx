@@ -1,6 +1,5 @@
+import type { Traced, TracedFact } from '../../../contract/audit.js';
 import { useState } from 'preact/hooks';
-import type { Membership } from '../../answers.js';
-import type { Label } from '../../label.js';
 import { useSpeech } from '../../language.js';
 import { Nothing } from '../../parts/notice.js';
 import { Shown } from '../../parts/problem.js';
@@ -12,34 +11,12 @@ import { filled } from '../../words/en.js';
 
 type Plain = string | number | boolean | null;
 
-interface Version {
-  readonly batch: number;
-  readonly file: string | null;
-  readonly row: number | null;
-  readonly changed: readonly { readonly field: string; readonly from: Plain; readonly to: Plain }[];
-  readonly superseded_by: number | null;
-}
-
-interface Traced {
-  readonly fact: string;
-  readonly key: Readonly<Record<string, Plain>>;
-  readonly versions: readonly Version[];
-  readonly as_of_batch: number;
-  readonly memberships: readonly {
-    readonly metric: string;
-    readonly label: Label;
-    readonly period: string | null;
-    readonly membership: Membership;
-    readonly because: string;
-  }[];
-}
-
 /** Every version of a fact with its file and row, and what it is to every metric. */
 export function TracePanel({ place }: { readonly place: Place }) {
   const { language, words } = useSpeech();
   const asked = place.query.get('number') ?? '';
   const [number, setNumber] = useState(asked);
-  const [traced, reload] = useResource<{ readonly facts: readonly Traced[] }>(
+  const [traced, reload] = useResource<Traced>(
     asked === '' ? null : withQuery('/audit/trace', { number: asked, lang: language }),
   );
   return (
@@ -75,7 +52,7 @@ export function TracePanel({ place }: { readonly place: Place }) {
 
 const said = (value: Plain): string => (value === null ? '∅' : String(value));
 
-function Fact({ fact: { fact, key, versions, memberships, as_of_batch: batch } }: { readonly fact: Traced }) {
+function Fact({ fact: { fact, key, versions, memberships, as_of_batch: batch } }: { readonly fact: TracedFact }) {
   const { words, say } = useSpeech();
   const parts = Object.entries(key).map(([name, value]) => `${name} ${said(value)}`);
   const title = `${fact} ${parts.join(', ')}`;

@@ -1,3 +1,4 @@
+import type { WeightedNode, Weights, WeightsDerived as Derived } from '../../../contract/weights.js';
 import { useState } from 'preact/hooks';
 import { useAction } from '../../action.js';
 import { useSpeech } from '../../language.js';
@@ -7,7 +8,6 @@ import { MethodFields, type MethodSaid, noMethodSaid, saidOf, weighMethods } fro
 import { ProblemNotice } from '../../parts/problem.js';
 import { useResource } from '../../resource.js';
 import { post } from '../../rest.js';
-import type { Derived, WeighedNode, Weights } from '../../weight-answers.js';
 
 /** Derives weights: as a trial that shows old and new, and then written. */
 export function DeriveTab() {
@@ -119,5 +119,5 @@ export function DeriveTab() {
 }
 
 /** Every branch below, whose children can be weighed. */
-const branches = (nodes: readonly WeighedNode[]): readonly WeighedNode[] =>
+const branches = (nodes: readonly WeightedNode[]): readonly WeightedNode[] =>
   nodes.flatMap(node => (node.children.length === 0 ? [] : [node, ...branches(node.children)]));

@@ -1,3 +1,4 @@
+import type { WhatIfAnswer as Tried } from '../../../contract/weights.js';
 import { useState } from 'preact/hooks';
 import { useAction } from '../../action.js';
 import { useSpeech } from '../../language.js';
@@ -5,7 +6,6 @@ import { useClients } from '../../parts/client-head.js';
 import { ProblemNotice } from '../../parts/problem.js';
 import { TriedRules } from '../../parts/tried-rules.js';
 import { post } from '../../rest.js';
-import type { Tried } from '../../weight-answers.js';
 
 /** What past periods would have been with other rules; nothing is written. */
 export function WhatIfTab() {

@@ -1,7 +1,10 @@
 import { z } from 'zod';
+import type { FactKindName } from '../facts/kinds.js';
+import type { Answer } from './answer.js';
 
 /** A name in the product's two languages. */
 export const labelSchema = z.strictObject({ en: z.string(), zh: z.string() }).meta({ id: 'Label' });
+export type Label = Answer<typeof labelSchema>;
 
 /** A stretch of time as it is named. */
 export const periodText = z
@@ -32,9 +35,14 @@ export const exactText = z
   .nullable()
   .meta({ description: 'An exact decimal as text, milliseconds for durations; null where there is no data.', example: '13' });
 
+/** The languages of the product. */
+export const languageSchema = z.enum(['en', 'zh']);
+
+/** How many. */
+export const count = z.int().min(0);
+
 /** The language of sentences. */
-export const languageName = z
-  .enum(['en', 'zh'])
+export const languageName = languageSchema
   .optional()
   .meta({ description: 'Of the sentences; the workspace’s own language without it.' });
 
@@ -63,3 +71,17 @@ export const shownState = z
 
 /** Which revision. */
 export const revisionNumber = z.int().min(1).meta({ description: 'Counts closings; a reopened period is the next one.' });
+
+/** The kinds of facts. */
+export const factKindNames = [
+  'transport_demand',
+  'shipment',
+  'warehouse_task',
+  'stock_count',
+  'complaint',
+  'contact',
+  'quality_check',
+  'survey_answer',
+  'invoice',
+  'reading',
+] as const satisfies readonly FactKindName[];

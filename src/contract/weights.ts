@@ -1,8 +1,19 @@
 import { z } from 'zod';
-import { indexFigures } from './evaluation.js';
-import { clientCode, labelSchema, periodText } from './words.js';
+import type { Answer } from './answer.js';
+import { indexFigures, metricResultSchema } from './evaluation.js';
+import { clientCode, type Label, labelSchema, periodText } from './scalars.js';
 
-const node: z.ZodType = z
+/** A node of an index with its weights. */
+export interface WeightedNode {
+  readonly node: string;
+  readonly label: Label;
+  readonly weight: string;
+  readonly share: number;
+  readonly effective_weight: number | null;
+  readonly children: readonly WeightedNode[];
+}
+
+const node: z.ZodType<WeightedNode> = z
   .strictObject({
     node: z.string().describe('The branch’s id, or the metric’s.'),
     label: labelSchema,
@@ -41,6 +52,8 @@ export const weightsSchema = z
     ),
   })
   .meta({ id: 'Weights' });
+export type Weights = Answer<typeof weightsSchema>;
+export type WeightedIndex = Weights['indexes'][number];
 
 const sentFile = z.union([
   z.strictObject({ name: z.string().min(1).max(200), text: z.string() }),
@@ -111,6 +124,7 @@ export const derivedSchema = z
     dry_run: z.boolean(),
   })
   .meta({ id: 'WeightsDerived' });
+export type WeightsDerived = Answer<typeof derivedSchema>;
 
 /** POST /what-if. */
 export const whatIfSchema = z
@@ -118,20 +132,27 @@ export const whatIfSchema = z
     periods: z.array(periodText).min(1).max(24),
     clients: z.array(z.string().min(1).max(200)).max(100).optional().describe('All that have facts, when it is left out.'),
     rules: z
-      .union([z.looseObject({}), z.string().max(500_000)])
+      .union([z.record(z.string(), z.unknown()), z.string().max(500_000)])
       .describe('standards, scales, indexes and metrics, written as in config; or the text of such a file.'),
   })
   .meta({ id: 'WhatIf' });
 
+const { value, numerator, denominator, status, score, gap, shortfall, significant, standard } = metricResultSchema.shape;
 const metricTried = z
-  .looseObject({ value: z.number().nullable(), status: z.string(), score: z.number().nullable() })
+  .strictObject({ value, numerator, denominator, status, score, gap, shortfall, significant, standard })
   .nullable()
   .describe('Null where there is no such metric.');
-const indexTried = z
-  .strictObject({ score: indexFigures.score, percent: indexFigures.percent, coverage: indexFigures.coverage })
-  .nullable()
-  .describe('Null where there is no such index.');
-const counts = z.record(z.string(), z.int()).describe('How often it had which status.');
+const indexTried = indexEffect.nullable().describe('Null where there is no such index.');
+const counts = z
+  .strictObject({
+    met: z.int(),
+    at_risk: z.int(),
+    missed: z.int(),
+    insufficient: z.int(),
+    no_data: z.int(),
+    no_standard: z.int(),
+  })
+  .describe('How often it had which status.');
 const tried = z.array(
   z.strictObject({ kind: z.string(), title: z.string(), metric: nameOrNull, from: nameOrNull.describe('Its first day.') }),
 );
@@ -157,3 +178,11 @@ export const triedSchema = z
     summary: z.array(z.strictObject({ metric: z.string(), label: labelSchema, before: counts, after: counts })),
   })
   .meta({ id: 'WhatIfAnswer' });
+export type WhatIfAnswer = Answer<typeof triedSchema>;
+export type LevelDerived = WeightsDerived['levels'][number];
+export type WeightEffect = WeightsDerived['effect'][number];
+export type PeriodTried = WhatIfAnswer['evaluations'][number];
+export type BackTest = WhatIfAnswer['summary'][number];
+export type StatusCounts = Answer<typeof counts>;
+export type IndexSide = WeightEffect['before'];
+export type MetricSide = PeriodTried['metrics'][number]['before'];
