@@ -1,3 +1,4 @@
+import type { Actor } from './actor.js';
 import type { Knex } from 'knex';
 import { canonicalJson } from '../evaluation/canonical.js';
 import { appendLedger } from './ledger.js';
@@ -79,7 +80,7 @@ export async function actionsOf(
     const said = bodyOf(body);
     // What somebody has made unreadable is none; `audit verify` names the entry.
     if (said === undefined || (client !== undefined && said.client !== client) || (until !== undefined && at > until)) continue;
-    const { client: owner, action, ...rest } = said;
+    const { client: owner, action, acting: _acting, ...rest } = said;
     if (kind === 'action') {
       // Written by `addAction` below, from a whole body.
       const whole = rest as ActionBody;
@@ -94,7 +95,7 @@ export async function actionsOf(
   return [...actions.values()];
 }
 
-type Said = ActionChange & { readonly client: string; readonly action?: number };
+type Said = ActionChange & { readonly client: string; readonly action?: number; readonly acting?: unknown };
 
 function bodyOf(text: string): Said | undefined {
   try {
@@ -108,7 +109,7 @@ function bodyOf(text: string): Said | undefined {
 
 interface Act {
   readonly client: string;
-  readonly actor: string;
+  readonly actor: Actor;
   /** UTC milliseconds. */
   readonly at: number;
 }

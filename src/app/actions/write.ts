@@ -1,3 +1,4 @@
+import type { Actor } from '../../store/actor.js';
 import type { ActionWritten } from '../../contract/improvement.js';
 import { dayText, localDay, parseDay } from '../../facts/time.js';
 import { actionFaults } from '../../faults/actions.js';
@@ -40,7 +41,7 @@ const dimensions = ['site', 'carrier', 'mode', 'lane', 'reason'];
 /** Adds an action for a client. It begins today where no day is given. */
 export async function addActionFor(
   deps: Deps,
-  request: { readonly client: string; readonly said: ActionSaid; readonly actor: string },
+  request: { readonly client: string; readonly said: ActionSaid; readonly actor: Actor },
 ): Promise<ActionWritten> {
   const { client, actor } = request;
   await chosenClients(deps, { clients: [client] });
@@ -75,7 +76,7 @@ export async function updateAction(
     readonly client?: string | undefined;
     readonly said: ActionSaid;
     readonly note?: string | undefined;
-    readonly actor: string;
+    readonly actor: Actor;
   },
 ): Promise<ActionWritten> {
   const { number, actor } = request;
@@ -100,7 +101,7 @@ export async function closeAction(
     readonly done?: string | undefined;
     readonly dropped?: boolean | undefined;
     readonly note?: string | undefined;
-    readonly actor: string;
+    readonly actor: Actor;
   },
 ): Promise<ActionWritten> {
   const { number, actor } = request;
@@ -135,7 +136,7 @@ async function written(
   tx: Transaction,
   { number, client }: Action,
   changes: ActionChange,
-  actor: string,
+  actor: Actor,
   at: number,
 ): Promise<ActionWritten> {
   const ledger = await changeAction(tx, { client, actor, at, number, changes });

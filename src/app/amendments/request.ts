@@ -1,3 +1,4 @@
+import { type Actor, actorName } from '../../store/actor.js';
 import type { Effect } from '../../contract/amendments.js';
 import type { Amendments, ApprovedExclusion, ApprovedOverride } from '../../evaluation/amendments.js';
 import { amendmentFaults } from '../../faults/amendments.js';
@@ -40,7 +41,7 @@ export interface ExclusionRequest {
   readonly to?: string | undefined;
   readonly reason: string;
   readonly evidence: string;
-  readonly actor: string;
+  readonly actor: Actor;
   readonly dryRun: boolean;
 }
 
@@ -71,10 +72,10 @@ export async function requestExclusion(deps: Deps, request: ExclusionRequest): P
 }
 
 /** An exclusion as if it were approved, to see what it would change. */
-const trial = (body: ExclusionBody, actor: string, at: number): ApprovedExclusion => ({
+const trial = (body: ExclusionBody, actor: Actor, at: number): ApprovedExclusion => ({
   ...body,
   number: 0,
-  requested_by: actor,
+  requested_by: actorName(actor),
   requested_at: at,
   approved_by: '',
   approved_at: at,
@@ -200,7 +201,7 @@ export interface OverrideRequest {
   readonly value: string;
   readonly reason: string;
   readonly evidence: string;
-  readonly actor: string;
+  readonly actor: Actor;
   readonly dryRun: boolean;
 }
 
@@ -221,7 +222,7 @@ export async function requestOverride(deps: Deps, request: OverrideRequest): Pro
   return deps.database.transaction(async tx => {
     await takeTurn(tx, 'load');
     const at = deps.clock();
-    const approved = { number: 0, requested_by: actor, requested_at: at, approved_by: '', approved_at: at };
+    const approved = { number: 0, requested_by: actorName(actor), requested_at: at, approved_by: '', approved_at: at };
     const override: ApprovedOverride = { ...body, ...approved };
     const tried = (now: Amendments, of: string): Amendments =>
       of === body.period ? { ...now, overrides: [...now.overrides, override] } : now;

@@ -126,7 +126,7 @@ async function envelopeFindings(tx: Transaction, stored: StoredEvaluation): Prom
   if (sha256(body) !== hash)
     findings.push(fault(auditFaults, 'evaluation_altered', { ...named, expected: hash, found: sha256(body) }));
   const entry = await ledgerEntry(tx, ledger);
-  const said = entry === undefined ? {} : record(entry.body);
+  const { acting: _acting, ...said } = entry === undefined ? {} : record(entry.body);
   if (entry?.kind !== 'evaluation' || said['evaluation'] !== id)
     return [...findings, fault(auditFaults, 'evaluation_unrecorded', { ...named, entry: ledger })];
   const document = record(body);

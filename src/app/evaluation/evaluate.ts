@@ -1,3 +1,4 @@
+import type { Actor } from '../../store/actor.js';
 import { type EvaluationInput, evaluatePeriod } from '../../evaluation/evaluate.js';
 import type { Amendments } from '../../evaluation/amendments.js';
 import type { Evaluation, EvaluationDocument } from '../../evaluation/document.js';
@@ -32,7 +33,7 @@ export interface EvaluateRequest {
   readonly asOfBatch?: number | undefined;
   /** The moment at which open work is judged, UTC milliseconds; the commit of the client's last batch otherwise. */
   readonly at?: number | undefined;
-  readonly actor: string;
+  readonly actor: Actor;
 }
 
 /** Evaluates a period for clients, one transaction each, and records what is new. */

@@ -1,3 +1,4 @@
+import type { Actor } from '../../store/actor.js';
 import { randomBytes } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { mkdir, rename, rm } from 'node:fs/promises';
@@ -16,7 +17,7 @@ export interface UploadRequest {
   readonly file: string | undefined;
   readonly layout: string | undefined;
   readonly dryRun: boolean;
-  readonly actor: string;
+  readonly actor: Actor;
   readonly key: string;
   /** Most bytes; past them `tooLarge` is thrown. */
   readonly most: number;

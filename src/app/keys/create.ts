@@ -1,3 +1,4 @@
+import { type Actor, actorName } from '../../store/actor.js';
 import type { Key } from '../../contract/keys.js';
 import { randomBytes } from 'node:crypto';
 import { isoInstant, parseDay, startOfDay } from '../../facts/time.js';
@@ -18,7 +19,7 @@ export interface NewKey {
   readonly name?: string | undefined;
   /** A day, at whose beginning in the workspace's zone it ends, or an instant; without one it never does. */
   readonly expires?: string | undefined;
-  readonly actor: string;
+  readonly actor: Actor;
 }
 
 const keyRoles = ['client', 'manager', 'auditor', 'admin'] as const;
@@ -41,7 +42,7 @@ export async function createKey(deps: Deps, request: NewKey): Promise<Key & { re
     role,
     clients,
     created_at: at,
-    created_by: request.actor,
+    created_by: actorName(request.actor),
     expires_at: expiryOf(request.expires, deps.workspace.settings.time_zone, at),
     last_used_at: null,
     revoked_at: null,

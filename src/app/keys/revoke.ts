@@ -1,3 +1,4 @@
+import type { Actor } from '../../store/actor.js';
 import type { Key } from '../../contract/keys.js';
 import { fault } from '../../faults/make.js';
 import { serviceFaults } from '../../faults/service.js';
@@ -9,7 +10,7 @@ import { keyJson } from './list.js';
 import { touchKeys } from './touched.js';
 
 /** Revokes a key for good and ends its sessions; one that was revoked before stays as it is. */
-export async function revokeKey(deps: Deps, { id, actor }: { readonly id: string; readonly actor: string }): Promise<Key> {
+export async function revokeKey(deps: Deps, { id, actor }: { readonly id: string; readonly actor: Actor }): Promise<Key> {
   const at = deps.clock();
   const shown = await deps.database.transaction(async tx => {
     const known = (await listKeys(tx)).map(key => key.id);

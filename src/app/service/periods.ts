@@ -1,3 +1,4 @@
+import type { Actor } from '../../store/actor.js';
 import type { ClosedPeriod, PeriodStatus, ReopenedPeriod } from '../../contract/periods.js';
 import { periodFaults } from '../../faults/periods.js';
 import { fault } from '../../faults/make.js';
@@ -63,7 +64,7 @@ export interface ClosingAsked {
   /** All that the caller may see and that have something to close, when none is named. */
   readonly clients: readonly string[];
   readonly waivers: readonly Waiver[];
-  readonly actor: string;
+  readonly actor: Actor;
 }
 
 /** Closes a period for clients of the caller, all of them or none. */
@@ -82,7 +83,7 @@ export async function closeSeen(deps: Deps, sight: Sight, asked: ClosingAsked): 
 export async function reopenSeen(
   deps: Deps,
   sight: Sight,
-  asked: { readonly period: string; readonly clients: readonly string[]; readonly reason: string; readonly actor: string },
+  asked: { readonly period: string; readonly clients: readonly string[]; readonly reason: string; readonly actor: Actor },
 ): Promise<readonly ReopenedPeriod[]> {
   const reopened = await reopenPeriod(deps, { ...asked, clients: clientsOf(sight, asked.clients) });
   await deps.database.settle();

@@ -1,3 +1,4 @@
+import type { Actor } from '../../store/actor.js';
 import type { ImportAnswer } from '../../contract/imports.js';
 import { Readable } from 'node:stream';
 import { phrasesOf, phraseTablesFor, scoreOfPhrase } from '../../facts/phrases.js';
@@ -28,7 +29,7 @@ export interface SurveyAnswer {
 export interface SurveyRequest {
   readonly client: string;
   readonly answers: readonly SurveyAnswer[];
-  readonly actor: string;
+  readonly actor: Actor;
   readonly key: string;
 }
 

@@ -1,3 +1,4 @@
+import { actorName } from '../../store/actor.js';
 import type { LevelDerived, WeightEffect, WeightsDerived } from '../../contract/weights.js';
 import { resolve } from 'node:path';
 import { indexesInForce } from '../../evaluation/index-results.js';
@@ -94,7 +95,7 @@ function refuseWithout(found: Found, { node, method, index }: DeriveRequest, lev
 function provenanceOf({ clock, workspace }: Deps, { method, actor }: DeriveRequest, found: Found): WeightsDerived['provenance'] {
   const day = dayText(localDay(workspace.settings.time_zone, clock()));
   const levels = [...found.levels.keys()].join('; ');
-  return { method, levels, ...found.provenance, derived_on: day, derived_by: actor };
+  return { method, levels, ...found.provenance, derived_on: day, derived_by: actorName(actor) };
 }
 
 function derivedIndex(
