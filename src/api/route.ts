@@ -11,6 +11,8 @@ export interface Caller {
   readonly key: string;
   /** What is written into the ledger as the actor. */
   readonly name: string;
+  /** Whose key it is, where several are one person's. */
+  readonly person?: string | undefined;
   readonly role: Role;
   /** The clients that the key is bound to; all of them where it is bound to none. Never `all` for the role client. */
   readonly clients: readonly string[] | 'all';
@@ -111,3 +113,14 @@ export const route = <P extends Shape, Q extends Shape, B extends Shape, const A
 ): Route =>
   // The registrar parses with the very schemas that these types come from.
   declared as unknown as Route;
+
+/** Who acts, as the ledger keeps it: two names of one key, or of one subject of an issuer, are one person. */
+export const actorOf = ({
+  key: id,
+  name,
+  person,
+}: Caller): { readonly name: string; readonly id: string; readonly person?: string } => ({
+  name,
+  id,
+  ...(person === undefined ? {} : { person }),
+});

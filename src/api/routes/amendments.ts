@@ -22,7 +22,7 @@ import {
   overridesSchema,
 } from '../../contract/amendments.js';
 import { clientCode } from '../../contract/scalars.js';
-import { type Call, type Route, route } from '../route.js';
+import { actorOf, type Call, type Route, route } from '../route.js';
 import { roles } from '../../contract/me.js';
 import { sightOf } from '../sight.js';
 
@@ -89,7 +89,7 @@ const open = route({
   handle: async ({ deps, caller, params, body }) => {
     const { facts, ...said } = body;
     const seesClosedOnly = !sightOf(caller, deps).seesProvisional;
-    const asked = { ...said, client: params.client, numbers: facts, actor: caller.name, seesClosedOnly };
+    const asked = { ...said, client: params.client, numbers: facts, actor: actorOf(caller), seesClosedOnly };
     const opened = await kept(deps, () => openDispute(deps, asked));
     return { status: 201, json: opened };
   },
@@ -112,7 +112,7 @@ const answer = route({
   handle: async ({ deps, caller, params, body }) => {
     const { facts, decision, dry_run: dryRun, ...said } = body;
     const asked = { ...said, decision: decision === 'accept' ? ('approval' as const) : ('refusal' as const) };
-    const request = { ...asked, dispute: params.number, client: params.client, numbers: facts, dryRun, actor: caller.name };
+    const request = { ...asked, dispute: params.number, client: params.client, numbers: facts, dryRun, actor: actorOf(caller) };
     return { json: await kept(deps, () => answerDispute(deps, request)) };
   },
 });
@@ -132,7 +132,7 @@ const exclude = route({
   },
   handle: async ({ deps, caller, params, body }) => {
     const { facts, dry_run: dryRun, ...said } = body;
-    const asked = { ...said, client: params.client, numbers: facts, dryRun, actor: caller.name };
+    const asked = { ...said, client: params.client, numbers: facts, dryRun, actor: actorOf(caller) };
     return { status: dryRun ? 200 : 201, json: await kept(deps, () => requestExclusion(deps, asked)) };
   },
 });
@@ -152,7 +152,7 @@ const override = route({
   },
   handle: async ({ deps, caller, params, body }) => {
     const { dry_run: dryRun, ...said } = body;
-    const asked = { ...said, client: params.client, dryRun, actor: caller.name };
+    const asked = { ...said, client: params.client, dryRun, actor: actorOf(caller) };
     return { status: dryRun ? 200 : 201, json: await kept(deps, () => requestOverride(deps, asked)) };
   },
 });
@@ -175,7 +175,7 @@ const deciding = (list: 'exclusions' | 'overrides'): Route =>
     handle: async (call: Call<{ client: string; number: number }, unknown, z.output<typeof decisionSchema>>) => {
       const { deps, caller, params, body } = call;
       const { dry_run: dryRun, ...said } = body;
-      const request = { kind: kinds[list], ...params, ...said, dryRun, actor: caller.name };
+      const request = { kind: kinds[list], ...params, ...said, dryRun, actor: actorOf(caller) };
       return { json: await kept<Decided>(deps, () => decide(deps, request)) };
     },
   });

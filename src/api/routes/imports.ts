@@ -5,7 +5,7 @@ import { importShown, importsShown, rejectsFile } from '../../app/imports/list-i
 import { fault } from '../../faults/make.js';
 import { serviceFaults } from '../../faults/service.js';
 import { Refusal } from '../refusal.js';
-import { type Route, route } from '../route.js';
+import { actorOf, type Route, route } from '../route.js';
 import { importAnswerSchema, importPageSchema, importSchema, uploadSchema } from '../../contract/imports.js';
 
 const batchNumber = z
@@ -41,7 +41,7 @@ const upload: Route = route({
       new Refusal(413, fault(serviceFaults, 'body_too_large', { most: `${most} bytes` }), { Connection: 'close' });
     if (Number(header('content-length') ?? 0) > most) throw tooLarge();
     const { layout, file } = query;
-    const request: UploadRequest = { stream, layout, file, dryRun, most, tooLarge, actor: caller.name, key: caller.key };
+    const request: UploadRequest = { stream, layout, file, dryRun, most, tooLarge, actor: actorOf(caller), key: caller.key };
     const received = await receiveFile(deps, request);
     if (/(?:^|,)\s*respond-async\s*(?:,|;|$)/i.test(header('prefer') ?? '')) {
       uploads.background(() => importReceived(deps, request, received));

@@ -4,7 +4,7 @@ import { listActions } from '../../app/actions/list.js';
 import { type ActionSaid, addActionFor, closeAction, updateAction } from '../../app/actions/write.js';
 import type { Deps } from '../../app/deps.js';
 import { improvementSeen } from '../../app/improvement/show.js';
-import { type Route, route } from '../route.js';
+import { actorOf, type Route, route } from '../route.js';
 import { roles } from '../../contract/me.js';
 import { actionChangeSchema, actionSchema, actionsSchema, improvementSchema, writtenSchema } from '../../contract/improvement.js';
 import { clientCode, periodText } from '../../contract/scalars.js';
@@ -69,7 +69,7 @@ const add = route({
   answers: { 201: { description: 'Added', schema: writtenSchema } },
   handle: async ({ deps, caller, params, body }) => ({
     status: 201,
-    json: await kept(deps, () => addActionFor(deps, { client: params.client, said: body, actor: caller.name })),
+    json: await kept(deps, () => addActionFor(deps, { client: params.client, said: body, actor: actorOf(caller) })),
   }),
 });
 
@@ -86,7 +86,7 @@ const change = route({
   handle: async ({ deps, caller, params, body }) => {
     const { note, close, done, ...rest } = body;
     const said: ActionSaid = rest;
-    const shared = { ...params, note, actor: caller.name };
+    const shared = { ...params, note, actor: actorOf(caller) };
     const work = () =>
       close === undefined
         ? updateAction(deps, { ...shared, said })

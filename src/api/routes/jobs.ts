@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { beginByHand, runByHand } from '../../app/jobs/by-hand.js';
 import { jobHistory, listJobs, ranJson } from '../../app/jobs/list.js';
 import { begunRunSchema, jobRunsSchema, jobsSchema, triedRunSchema } from '../../contract/jobs.js';
-import { type Route, route } from '../route.js';
+import { actorOf, type Route, route } from '../route.js';
 
 const readers = ['manager', 'auditor', 'admin'] as const;
 const params = z.strictObject({ job: z.string().min(1).max(64) });
@@ -72,10 +72,10 @@ export const jobRoutes: readonly Route[] = [
     handle: async ({ deps, params: { job }, body, caller, uploads }) => {
       if (body.dry_run === true) {
         const { log: _log, ...silent } = deps;
-        return { status: 200, json: ranJson(await runByHand(silent, { job, dryRun: true, actor: caller.name })) };
+        return { status: 200, json: ranJson(await runByHand(silent, { job, dryRun: true, actor: actorOf(caller) })) };
       }
       const noticed = (failure: unknown): void => deps.log?.(`The run of ${job} was not recorded: ${String(failure)}`);
-      const { run, ended } = await beginByHand(deps, { job, actor: caller.name }, noticed);
+      const { run, ended } = await beginByHand(deps, { job, actor: actorOf(caller) }, noticed);
       uploads.background(() => ended);
       return { status: 202, json: { job, run }, headers: { Location: `/api/v1/jobs/${encodeURIComponent(job)}/runs` } };
     },

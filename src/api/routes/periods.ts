@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { closeSeen, periodsShown, reopenSeen } from '../../app/service/periods.js';
-import { type Route, route } from '../route.js';
+import { actorOf, type Route, route } from '../route.js';
 import { roles } from '../../contract/me.js';
 import { closedSchema, closingSchema, periodsSchema, reopenedSchema, reopeningSchema } from '../../contract/periods.js';
 import { periodText } from '../../contract/scalars.js';
@@ -41,7 +41,7 @@ const close = route({
   },
   handle: async ({ deps, caller, params: { period }, body }) => {
     const waivers = body.waivers.map(({ source, reason = body.reason ?? '' }) => ({ source, reason }));
-    const asked = { period, clients: body.clients, waivers, actor: caller.name };
+    const asked = { period, clients: body.clients, waivers, actor: actorOf(caller) };
     return { json: { period, closed: await closeSeen(deps, sightOf(caller, deps), asked) } };
   },
 });
@@ -59,7 +59,7 @@ const reopen = route({
     409: { description: 'Not closed, so there is nothing to reopen' },
   },
   handle: async ({ deps, caller, params: { period }, body }) => {
-    const asked = { ...body, period, actor: caller.name };
+    const asked = { ...body, period, actor: actorOf(caller) };
     return { json: { period, reopened: await reopenSeen(deps, sightOf(caller, deps), asked) } };
   },
 });

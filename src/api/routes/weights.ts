@@ -3,7 +3,7 @@ import { deriveFromSent, type SentFile } from '../../app/weights/derive-sent.js'
 import { dayNamed, mixOf, rolesOf } from '../../app/weights/request.js';
 import { showWeights } from '../../app/weights/show.js';
 import { whatIf } from '../../app/evaluation/what-if.js';
-import { type Route, route } from '../route.js';
+import { actorOf, type Route, route } from '../route.js';
 import { derivedSchema, deriveSchema, triedSchema, weightsSchema, whatIfSchema } from '../../contract/weights.js';
 import { clientCode, metricId, periodText } from '../../contract/scalars.js';
 
@@ -49,7 +49,7 @@ const derive = route({
       mix: mixOf(Object.entries(mix).map(pair)),
       normalise: body.normalise === true,
       dryRun,
-      actor: caller.name,
+      actor: actorOf(caller),
     });
     if (dryRun) return { json: derived };
     await deps.database.settle();

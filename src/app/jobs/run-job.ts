@@ -82,7 +82,14 @@ export async function runLocked(deps: Deps, job: Job, request: RunRequest, lost:
     lines.push(`${isoInstant(clock())} ${line}`);
     request.note?.(line, isFound);
   };
-  const run = { job: job.id, due_at: due, started_at: clock(), attempt, started_by: request.startedBy, actor: actorName(request.actor) };
+  const run = {
+    job: job.id,
+    due_at: due,
+    started_at: clock(),
+    attempt,
+    started_by: request.startedBy,
+    actor: actorName(request.actor),
+  };
   const id = dryRun
     ? null
     : await database.transaction(async tx => {

@@ -1,4 +1,4 @@
-import type { Actor } from '../../store/actor.js';
+import { type Actor, actorName } from '../../store/actor.js';
 import type { Key } from '../../contract/keys.js';
 import { fault } from '../../faults/make.js';
 import { serviceFaults } from '../../faults/service.js';
@@ -15,7 +15,7 @@ export async function revokeKey(deps: Deps, { id, actor }: { readonly id: string
   const shown = await deps.database.transaction(async tx => {
     const known = (await listKeys(tx)).map(key => key.id);
     if (!known.includes(id)) throw new Stop(2, [fault(serviceFaults, 'key_unknown', { given: id, known })]);
-    if (await revokeStored(tx, id, actor, at)) {
+    if (await revokeStored(tx, id, actorName(actor), at)) {
       await appendLedger(tx, { kind: 'key_revoked', actor, at, body: { key: id } });
     }
     return (await listKeys(tx)).filter(key => key.id === id).map(key => keyJson(key, at));

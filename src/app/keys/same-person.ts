@@ -14,7 +14,11 @@ const ignorable = /\p{Default_Ignorable_Code_Point}|\p{Cc}|\p{Cf}/gu;
 
 /** What a text looks like: texts with the same skeleton cannot be told apart by eye (UTS 39, section 4), accents apart. */
 const skeleton = (text: string): string =>
-  [...text.normalize('NFD').replaceAll(ignorable, '')].map(lookAlike).join('').normalize('NFD').replaceAll(/\p{Mn}/gu, '');
+  [...text.normalize('NFD').replaceAll(ignorable, '')]
+    .map(lookAlike)
+    .join('')
+    .normalize('NFD')
+    .replaceAll(/\p{Mn}/gu, '');
 
 /** Names are compared without case, width and spaces; as they are written too, because a capital I looks like a small l. */
 const formsOf = (name: string): readonly string[] => {

@@ -162,7 +162,7 @@ export async function answerLink(
         })),
     );
     if (rows.length === 0) throw new Stop(2, [fault(surveyFaults, 'survey_link_unanswered', {})]);
-    await takeSurveyAnswers(deps, { client, answers: rows, actor: 'survey link', key: 'survey link' });
+    await takeSurveyAnswers(deps, { client, answers: rows, actor: 'survey link', key: 'survey link', isOwn: false });
     await database.transaction(tx => endSurveyLinkClaim(tx, hash, now));
     return { answers: rows.length };
   } catch (problem) {

@@ -16,6 +16,7 @@ export function registerKeys(program: Told, context: Context): void {
     .option('--role <role>', roles)
     .option('--client <code>', 'binds it to a client; can be given several times', several)
     .option('--name <text>', 'what the ledger calls whoever acts with it')
+    .option('--person <name>', 'whose it is, where one person has several keys')
     .option('--expires <day>', 'the day at whose beginning it ends, or an instant')
     .addHelpText('after', '\nExample:\n  plumbline keys create --role manager --name "Quality, Lin"\n')
     .action((_options: object, command: Command) => create(command, context));
@@ -36,13 +37,21 @@ interface CreateOptions {
   readonly role?: string;
   readonly client?: readonly string[];
   readonly name?: string;
+  readonly person?: string;
   readonly expires?: string;
 }
 
 async function create(command: Command, context: Context): Promise<void> {
   const options = optionsOf<CreateOptions>(command);
-  const { client: clients = [], name, expires } = options;
-  const request = { role: needed(options.role, '--role <role>'), clients, name, expires, actor: actorOf(context, options) };
+  const { client: clients = [], name, person, expires } = options;
+  const request = {
+    role: needed(options.role, '--role <role>'),
+    clients,
+    name,
+    person,
+    expires,
+    actor: actorOf(context, options),
+  };
   const { withWorkspace } = await import('../../app/workspace/open-workspace.js');
   const { createKey } = await import('../../app/keys/create.js');
   const made = await withWorkspace(surroundingsOf(context, options), async deps => {

@@ -6,6 +6,7 @@ import { configZh } from './config.js';
 import { diffZh } from './diff.js';
 import { environmentZh } from './environment.js';
 import { expressionsZh } from './expressions.js';
+import { identityZh } from './identity.js';
 import { importZh } from './import.js';
 import { jobsZh } from './jobs.js';
 import { periodsZh } from './periods.js';
@@ -30,6 +31,7 @@ const wordings: ReadonlyMap<string, Say> = new Map(
     diffZh,
     environmentZh,
     expressionsZh,
+    identityZh,
     importZh,
     jobsZh,
     periodsZh,

@@ -58,7 +58,15 @@ async function withdrawIn(
     skipped: 0,
   };
   const nothing = { layout: null, file: null, sha256: null };
-  await recordBatch(tx, { ...identity, ...nothing, actor: actorName(actor), committed_at: committedAt, rows, reason, content_hash });
+  await recordBatch(tx, {
+    ...identity,
+    ...nothing,
+    actor: actorName(actor),
+    committed_at: committedAt,
+    rows,
+    reason,
+    content_hash,
+  });
   const body = { batch, kind, withdraws, reason, rows, gone, content_hash };
   await appendLedger(tx, { kind: 'withdrawal', actor, at: committedAt, body });
   return { batch, withdraws, rows, conflicts: [], clients };

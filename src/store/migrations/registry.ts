@@ -2,6 +2,7 @@ import { actions } from './actions.js';
 import { amendments } from './amendments.js';
 import { functionsSql } from './functions.js';
 import { jobs } from './jobs.js';
+import { keyPerson } from './key-person.js';
 import { ledgerHead } from './ledger-head.js';
 import type { Migration } from './migration.js';
 import { periods } from './periods.js';
@@ -26,4 +27,5 @@ export const migrations: readonly Migration[] = [
   surveyLinkEnds,
   surveyLinkClaims,
   ledgerHead,
+  keyPerson,
 ];
