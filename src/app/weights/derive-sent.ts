@@ -1,8 +1,9 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { Stop } from '../../faults/stop.js';
 import type { Deps } from '../deps.js';
+import { safeName } from '../workspace/inside.js';
 import { type Derived, deriveWeights } from './derive.js';
 import type { DeriveRequest } from './request.js';
 
@@ -27,7 +28,7 @@ export async function deriveFromSent(deps: Deps, { matrices, weights, ...request
     // Each in a folder of its own: two experts may call theirs the same.
     const own = join(folder, String(names.size));
     await mkdir(own);
-    const path = join(own, basename(name.replaceAll('\\', '/')) || 'table.csv');
+    const path = join(own, safeName(name, 'table.csv'));
     names.set(path, name);
     await writeFile(path, content);
     return path;

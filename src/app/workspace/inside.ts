@@ -32,3 +32,15 @@ export async function pathInside(folder: string, name: string): Promise<string> 
 }
 
 const isLink = async (path: string): Promise<boolean> => (await lstat(path).catch(() => undefined))?.isSymbolicLink() === true;
+
+/** What a sender calls a file as a name that stays in its folder, is no hidden file, and has at most 80 characters. */
+export function safeName(given: string | undefined, otherwise: string): string {
+  const last = (given ?? '').split(/[/\\]/).at(-1) ?? '';
+  const plain = [...last]
+    .map(character => (/[\p{L}\p{N} ._()+-]/u.test(character) ? character : '_'))
+    .join('')
+    .replace(/^[. ]+/, '')
+    .trim();
+  const short = [...plain].slice(-80).join('');
+  return short === '' ? otherwise : short;
+}
