@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { readFile, stat } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { posix } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { isOfFullDisk } from '../../faults/disk.js';
@@ -11,6 +11,7 @@ import type { JobOf } from '../../rulebook/shapes/job.js';
 import type { Deps } from '../deps.js';
 import { fits } from './inbox-files.js';
 import { fromEnvironment, Patience, reasonOf, shownUrl } from './outside.js';
+import { addressOf } from './private-addresses.js';
 import type { Work } from './work.js';
 
 /** A file on the other side. */
@@ -63,7 +64,10 @@ export async function openSftp(deps: Deps, job: JobOf<'fetch'>, work: Work): Pro
     }
   };
   const login = await loginOf(deps, job, url);
-  await asked(() => client.connect({ ...login, readyTimeout: job.with.timeout ?? usualPatienceMs }));
+  await asked(async () => {
+    const host = await addressOf(login.host, job.with.addresses);
+    await client.connect({ ...login, host, readyTimeout: job.with.timeout ?? usualPatienceMs });
+  });
   return {
     list: () =>
       asked(async () => {
@@ -76,14 +80,20 @@ export async function openSftp(deps: Deps, job: JobOf<'fetch'>, work: Work): Pro
     get: (file, target) =>
       asked(async patience => {
         const most = job.with.most ?? usualMost;
-        if (file.size > most) throw new Stop(3, [fault(jobFaults, 'fetch_too_big', { from: `${from} (${file.name})`, most })]);
+        const tooBig = (): Stop => new Stop(3, [fault(jobFaults, 'fetch_too_big', { from: `${from} (${file.name})`, most })]);
+        if (file.size > most) throw tooBig();
         const remote = posix.join(posix.dirname(path), file.name);
         // Read to its end, wherever that is: the quick way of the library waits for what was announced.
         const stream = client.createReadStream(remote);
-        stream.on('data', () => patience.heard());
+        let got = 0;
+        stream.on('data', (chunk: Buffer) => {
+          patience.heard();
+          got += chunk.length;
+          // What was announced may not be what comes.
+          if (got > most) stream.destroy(tooBig());
+        });
         await pipeline(stream, createWriteStream(target));
         const { size } = await client.stat(remote);
-        const { size: got } = await stat(target);
         if (got !== size)
           throw new Stop(3, [fault(jobFaults, 'fetch_cut_off', { from: `${from} (${file.name})`, got, of: size })]);
       }),

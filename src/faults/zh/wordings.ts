@@ -12,6 +12,7 @@ import { jobsZh } from './jobs.js';
 import { periodsZh } from './periods.js';
 import { readersZh } from './readers.js';
 import { readsZh } from './reads.js';
+import { remoteZh } from './remote.js';
 import { rulesZh } from './rules.js';
 import { serviceZh } from './service.js';
 import { storeZh } from './store.js';
@@ -37,6 +38,7 @@ const wordings: ReadonlyMap<string, Say> = new Map(
     periodsZh,
     readersZh,
     readsZh,
+    remoteZh,
     rulesZh,
     serviceZh,
     storeZh,

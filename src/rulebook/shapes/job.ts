@@ -1,6 +1,7 @@
 import { parse, validate } from 'node-cron';
 import { z } from 'zod';
 import { parsePeriod } from '../../facts/period.js';
+import { rangeOf } from '../address-range.js';
 import { type ObjectKind, titled } from '../kind.js';
 import { choice, filled, flag, label, list, named, record, scalar, whole, words } from '../shape.js';
 
@@ -68,6 +69,9 @@ const importInbox = record('what to import', {
   marker: scalar('an ending such as .ok', text => (/^\.[A-Za-z0-9_.-]+$/.test(text) ? text : undefined)).exactOptional(),
 });
 const importSql = record('which queries to import', { layouts: filled('a list of layouts', words('a layout')) });
+const addressRange = scalar('an address or a range such as 10.1.0.0/16', text =>
+  rangeOf(text.trim()) === undefined ? undefined : text.trim(),
+);
 const fetched = record('where to fetch files from', {
   from: scalar('a URL that begins with https:// or sftp://', text => (isRemote(text.trim()) ? text.trim() : undefined)),
   to: below.exactOptional(),
@@ -77,6 +81,8 @@ const fetched = record('where to fetch files from', {
   host_key: scalar('the fingerprint of the server’s key: SHA256: and 43 characters', text =>
     /^SHA256:[A-Za-z0-9+/]{43}=?$/.test(text.trim()) ? text.trim().replace(/=$/, '') : undefined,
   ).exactOptional(),
+  /** Addresses inside this network that its host may have. */
+  addresses: filled('a list of addresses', addressRange).exactOptional(),
   most: size.exactOptional(),
   timeout: span.exactOptional(),
 });
@@ -106,7 +112,8 @@ const chained = record('the steps', { steps: filled('a list of jobs', words('the
 /** HTTPS and SFTP; without encryption only what does not leave the machine. */
 function isRemote(text: string): boolean {
   if (!URL.canParse(text)) return false;
-  const { protocol, hostname } = new URL(text);
+  const { protocol, hostname, pathname } = new URL(text);
+  if (!isDecodable(pathname)) return false;
   return (
     protocol === 'https:' ||
     protocol === 'sftp:' ||
@@ -194,3 +201,11 @@ export const jobs: ObjectKind<Job> = {
   }),
   identity: job => job.id,
 };
+
+function isDecodable(path: string): boolean {
+  try {
+    return decodeURIComponent(path) !== '';
+  } catch {
+    return false;
+  }
+}
