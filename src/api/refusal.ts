@@ -1,10 +1,11 @@
 import { fault } from '../faults/make.js';
 import { isOfFullDisk } from '../faults/disk.js';
 import { environmentFaults } from '../faults/environment.js';
-import { type Fault, withoutCommand } from '../faults/fault.js';
+import type { Fault } from '../faults/fault.js';
 import { readersFaults } from '../faults/readers.js';
 import { serviceFaults } from '../faults/service.js';
 import { Stop } from '../faults/stop.js';
+import { type FaultJson, faultJson, withoutCommand, worded } from '../faults/worded.js';
 
 /** Ends a request with a status of HTTP and the fault that says why. */
 export class Refusal extends Error {
@@ -14,7 +15,7 @@ export class Refusal extends Error {
 
   constructor(status: number, faults: Fault | readonly Fault[], headers: Readonly<Record<string, string>> = {}, cause?: unknown) {
     const all = Array.isArray(faults) ? (faults as readonly Fault[]) : [faults as Fault];
-    super(all.map(one => one.what).join(' '), cause === undefined ? {} : { cause });
+    super(all.map(one => worded('en', one).what).join(' '), cause === undefined ? {} : { cause });
     this.name = 'Refusal';
     this.status = status;
     this.faults = all;
@@ -31,7 +32,7 @@ export interface Problem {
   readonly detail: string;
   readonly instance: string;
   readonly request_id: string;
-  readonly faults: readonly Fault[];
+  readonly faults: readonly Omit<FaultJson, 'command'>[];
 }
 
 const titles: Readonly<Record<number, string>> = {
@@ -75,7 +76,8 @@ const absent = new Set([
 
 /** The problem document of a refusal. */
 export function problemOf({ status, faults }: Refusal, instance: string, requestId: string): Problem {
-  const [first] = faults;
+  const shown = faults.map(one => withoutCommand(faultJson(one)));
+  const [first] = shown;
   return {
     type: 'about:blank',
     title: titles[status] ?? 'Error',
@@ -84,7 +86,7 @@ export function problemOf({ status, faults }: Refusal, instance: string, request
     detail: first === undefined ? '' : `${first.what} ${first.remedy}`,
     instance,
     request_id: requestId,
-    faults: faults.map(withoutCommand),
+    faults: shown,
   };
 }
 

@@ -1,9 +1,10 @@
 import type { Command } from 'commander';
 import type { Surroundings } from '../app/workspace/open-workspace.js';
-import { type Fault, formatFault } from '../faults/fault.js';
+import type { Fault } from '../faults/fault.js';
 import { fault } from '../faults/make.js';
 import { Stop } from '../faults/stop.js';
 import { usageFaults } from '../faults/usage.js';
+import { formatFault } from '../faults/worded.js';
 import { spokenLanguage, type Streams } from './streams.js';
 import type { Told } from './words/told.js';
 

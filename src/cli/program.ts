@@ -3,6 +3,7 @@ import { fullDisk, isOfFullDisk } from '../faults/disk.js';
 import { fault } from '../faults/make.js';
 import { Stop } from '../faults/stop.js';
 import { usageFaults } from '../faults/usage.js';
+import { faultJson } from '../faults/worded.js';
 import { registerAction } from './commands/action.js';
 import { registerAudit } from './commands/audit.js';
 import { registerCheck } from './commands/check.js';
@@ -133,7 +134,7 @@ function failure(problem: unknown, asJson: boolean, streams: Streams): number {
     return failure(new Stop(2, [fault(usageFaults, 'command_wrong', { reason })]), asJson, streams);
   }
   if (problem instanceof Stop) {
-    if (asJson) out(`${JSON.stringify({ exit: problem.exitCode, faults: problem.faults })}\n`);
+    if (asJson) out(`${JSON.stringify({ exit: problem.exitCode, faults: problem.faults.map(faultJson) })}\n`);
     talk(`${toldFaults(streams, problem.faults)}\n`);
     return problem.exitCode;
   }

@@ -1,6 +1,7 @@
 import { expressionFaults } from '../faults/expressions.js';
-import { type Fault, orList, type Place } from '../faults/fault.js';
+import type { Fault, Place } from '../faults/fault.js';
 import { fault } from '../faults/make.js';
+import { orList } from '../faults/words/en/lists.js';
 import type { Expression, ExprType } from './expression.js';
 import { operations, type Overload } from './operations.js';
 import { parseExpression, type Syntax } from './parse.js';

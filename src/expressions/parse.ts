@@ -5,6 +5,7 @@ import { type Exact, fraction } from '../facts/exact.js';
 import { expressionFaults } from '../faults/expressions.js';
 import type { Fault, Place } from '../faults/fault.js';
 import { fault } from '../faults/make.js';
+import { worded } from '../faults/worded.js';
 
 /** An expression as written, before its types are known. `at` is its offset in the text. */
 export type Syntax =
@@ -53,7 +54,7 @@ const refused: Readonly<Record<string, readonly [form: string, instead: string]>
 class Refusal extends Error {
   readonly fault: Fault;
   constructor(found: Fault) {
-    super(found.what);
+    super(worded('en', found).what);
     this.fault = found;
   }
 }

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { configFaults } from '../faults/config.js';
-import { type Fault, quoted } from '../faults/fault.js';
+import type { Fault } from '../faults/fault.js';
 import { fault } from '../faults/make.js';
+import { quoted } from '../faults/words/quoted.js';
 import type { Path, Spot } from './spot.js';
 
 type Issue = z.core.$ZodIssue;

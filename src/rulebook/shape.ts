@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { nearest, orList } from '../faults/fault.js';
+import { nearest } from '../faults/nearest.js';
+import { orList } from '../faults/words/en/lists.js';
 import { compare, type Exact, parseExact, parseShare, toDouble } from '../facts/exact.js';
 import { factKinds, type FactKindName } from '../facts/kinds.js';
 import type { Label } from '../facts/label.js';

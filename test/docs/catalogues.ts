@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import type { Entry } from '../../src/faults/fault.js';
+import type { Code } from '../../src/faults/all.js';
+import type { Entry } from '../../src/faults/entry.js';
 import { Placeholder } from './placeholder.js';
 
 const root = path.join(import.meta.dirname, '..', '..');
@@ -8,7 +9,7 @@ const root = path.join(import.meta.dirname, '..', '..');
 /** The faults of one area. */
 export interface Catalogue {
   readonly name: string;
-  readonly entries: readonly (readonly [code: string, entry: Entry<never>])[];
+  readonly entries: readonly (readonly [code: Code, entry: Entry<never>])[];
 }
 
 /** Every catalogue in src/faults, found by its export, so that a new one cannot be forgotten. */
@@ -21,7 +22,7 @@ export async function catalogues(): Promise<readonly Catalogue[]> {
       // A catalogue is named so, and is nothing else than entries by their codes.
       return found.map(([, one]) => ({
         name: file.replace('.ts', ''),
-        entries: Object.entries(one as Record<string, Entry<never>>),
+        entries: Object.entries(one as Record<string, Entry<never>>) as Catalogue['entries'],
       }));
     }),
   );
@@ -30,8 +31,9 @@ export async function catalogues(): Promise<readonly Catalogue[]> {
 
 /** Stands for the parameters of any message, but for those that are given. */
 export function anyParams(given: Readonly<Record<string, unknown>> = {}): never {
+  const refused = { code: 'number_too_large', params: { value: '‹value›' } };
   // A record that may be missing: its words without it are the shorter ones.
-  const known: Readonly<Record<string, unknown>> = { holder: undefined, ...given };
+  const known: Readonly<Record<string, unknown>> = { holder: undefined, refused, ...given };
   const get = (_: object, name: string | symbol): unknown =>
     String(name) in known ? known[String(name)] : new Placeholder(String(name));
   // Words for any parameters: only what they are made of is shown.

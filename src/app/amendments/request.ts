@@ -1,8 +1,9 @@
 import type { Amendments, ApprovedExclusion, ApprovedOverride } from '../../evaluation/amendments.js';
 import { amendmentFaults } from '../../faults/amendments.js';
 import { auditFaults } from '../../faults/audit.js';
-import { type Fault, nearest } from '../../faults/fault.js';
+import type { Fault } from '../../faults/fault.js';
 import { fault } from '../../faults/make.js';
+import { nearest } from '../../faults/nearest.js';
 import { ruleFaults } from '../../faults/rules.js';
 import { Stop } from '../../faults/stop.js';
 import { absolute, compare, decimalText, type Exact, floor, parseShare, roundHalfEven } from '../../facts/exact.js';

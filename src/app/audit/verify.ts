@@ -4,6 +4,7 @@ import { auditFaults } from '../../faults/audit.js';
 import type { Fault } from '../../faults/fault.js';
 import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
+import { faultJson } from '../../faults/worded.js';
 import { ledgerEntry } from '../../store/audit/checks.js';
 import { evaluationNames, type StoredEvaluation, storedEvaluation } from '../../store/audit/stored-evaluations.js';
 import type { Transaction } from '../../store/connect.js';
@@ -61,6 +62,17 @@ export interface Verification {
   /** All findings, those of single evaluations too. */
   readonly findings: readonly Fault[];
 }
+
+const withFindings = <T extends { readonly findings: readonly Fault[] }>(one: T) => ({
+  ...one,
+  findings: one.findings.map(faultJson),
+});
+
+/** A verification as JSON carries it. */
+export const verificationJson = (verification: Verification) => ({
+  ...withFindings(verification),
+  evaluations: verification.evaluations.map(withFindings),
+});
 
 /**
  * Verifies the ledger, the facts, and an evaluation (all, when none is named) by recomputing it in two ways. With a head that was

@@ -1,7 +1,8 @@
 import { thawRules } from '../../evaluation/frozen.js';
 import { auditFaults } from '../../faults/audit.js';
-import { type Fault, formatFault } from '../../faults/fault.js';
+import type { Fault } from '../../faults/fault.js';
 import { fault } from '../../faults/make.js';
+import { formatFault } from '../../faults/worded.js';
 import { Stop } from '../../faults/stop.js';
 import type { Language } from '../../facts/label.js';
 import { instantOf } from '../../facts/time.js';

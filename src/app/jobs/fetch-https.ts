@@ -1,5 +1,6 @@
 import { open } from 'node:fs/promises';
 import { isOfFullDisk } from '../../faults/disk.js';
+import type { ParamsOf } from '../../faults/entry.js';
 import { jobFaults } from '../../faults/jobs.js';
 import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
@@ -92,11 +93,6 @@ async function receive(
 const isOfTheDisk = (failure: unknown): boolean =>
   failure instanceof Error && 'syscall' in failure && failure.syscall === 'write';
 
-function stop<K extends keyof typeof jobFaults>(
-  code: K,
-  params: Parameters<(typeof jobFaults)[K]['says']>[0],
-  cause?: unknown,
-): Stop {
-  // The parameters are those of the code; the compiler loses that between two generics.
-  return new Stop(3, [fault(jobFaults, code, params as never)], cause);
+function stop<K extends keyof typeof jobFaults>(code: K, params: ParamsOf<(typeof jobFaults)[K]>, cause?: unknown): Stop {
+  return new Stop(3, [fault(jobFaults, code, params)], cause);
 }

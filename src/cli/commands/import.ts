@@ -5,6 +5,7 @@ import type { ImportedBatch } from '../../app/imports/import-file.js';
 import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
 import { usageFaults } from '../../faults/usage.js';
+import { faultJson } from '../../faults/worded.js';
 import { actorOf, answer, type CommonOptions, type Context, needed, optionsOf, surroundingsOf, toldFaults } from '../context.js';
 import type { Streams } from '../streams.js';
 import { progressBar } from '../progress.js';
@@ -44,17 +45,19 @@ async function importFiles(files: readonly string[], command: Command, context: 
   const options = optionsOf<ImportOptions>(command);
   const { withWorkspace } = await import('../../app/workspace/open-workspace.js');
   const { importSummary } = await import('../text/import-summary.js');
+  const { batchJson } = await import('../../app/imports/import-file.js');
   const bar = progressBar(context.streams, options.json === true);
   const paths = files.map(file => resolve(context.streams.start, file));
   const { batches, stopped } = await withWorkspace({ ...surroundingsOf(context, options), progress: bar.report }, deps =>
     imported(deps, paths, { options, actor: actorOf(context, options), streams: context.streams, stopBar: bar.stop }),
   );
+  const json = { batches: batches.map(batchJson) };
   if (stopped === undefined) {
-    answer(context, options, { batches }, importSummary(batches));
+    answer(context, options, json, importSummary(batches));
     context.finish(batches.some(batch => batch.rows.rejected > 0) ? 1 : 0);
     return;
   }
-  answer(context, options, { batches, exit: stopped.exitCode, faults: stopped.faults }, importSummary(batches));
+  answer(context, options, { ...json, exit: stopped.exitCode, faults: stopped.faults.map(faultJson) }, importSummary(batches));
   context.streams.talk(`${toldFaults(context.streams, stopped.faults)}\n`);
   context.finish(stopped.exitCode);
 }

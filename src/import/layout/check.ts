@@ -2,7 +2,7 @@ import { parseExact } from '../../facts/exact.js';
 import { factKind, factKinds, type FactKind, type OwnField } from '../../facts/kinds.js';
 import { isZone, namesADay } from '../../facts/time.js';
 import type { Fault } from '../../faults/fault.js';
-import { importFaults } from '../../faults/import.js';
+import { type CellFault, importFaults } from '../../faults/import.js';
 import { fault } from '../../faults/make.js';
 import { cellLayouts } from './each.js';
 import { checkColumnExpression } from './expressions.js';
@@ -21,7 +21,7 @@ export interface LayoutFault {
 
 /** What is wrong with a layout of the right shape, as far as can be told without a file. */
 export function layoutFaults(layout: Layout, context: { readonly fields: readonly OwnField[] }): readonly LayoutFault[] {
-  if (layout.each !== undefined) return cellFaults(layout, context);
+  if (layout.each !== undefined) return wrongCells(layout, context);
   const kind = factKind(layout.fact);
   if (kind === undefined) {
     const known = factKinds.map(each => each.name);
@@ -38,7 +38,7 @@ export function layoutFaults(layout: Layout, context: { readonly fields: readonl
 }
 
 /** The faults of every cell's layout, each once, at the place where it is written. */
-function cellFaults(layout: Layout, context: Parameters<typeof layoutFaults>[1]): readonly LayoutFault[] {
+function wrongCells(layout: Layout, context: Parameters<typeof layoutFaults>[1]): readonly LayoutFault[] {
   const found = new Map<string, LayoutFault>();
   for (const { layout: plain, group, column } of cellLayouts(layout)) {
     for (const one of layoutFaults(plain, context)) {
@@ -157,8 +157,9 @@ function constantFaults(target: Target, mapping: FieldMapping, path: readonly st
     const text = constant === null || constant === undefined ? '' : constantText(constant);
     const value = text === '' ? null : read(text, anyRow);
     if (!(value instanceof Refusal)) return [];
-    const why = value.at({});
-    const params = { field: target.name, value: text, why: why.what, whyInChinese: why.zh?.what ?? why.what };
+    const { code, params: found } = value.at({});
+    // A constant is only read as its field's type: what refuses it is a cell fault, with the parameters of its code.
+    const params = { field: target.name, value: text, refused: { code, params: found } as CellFault };
     return [at([...path, ...place], fault(importFaults, 'layout_constant_unreadable', params))];
   };
   const { otherwise, missing, map = {} } = mapping;

@@ -1,0 +1,21 @@
+import type { actionFaults } from '../../actions.js';
+import { quoted } from '../quoted.js';
+import type { Words } from '../wording.js';
+import { orList } from './lists.js';
+
+/** Faults of improvement actions. */
+export const actionsEn: Words<typeof actionFaults> = {
+  action_unknown: p => ({
+    what: `There is no action ${p.number}.`,
+    remedy: p.known.length === 0 ? 'None was added yet.' : `The last ones are ${orList(p.known.slice(-5).map(String))}.`,
+  }),
+  action_value: p => ({ what: `${quoted(p.given)} is no value of ${p.option}.`, remedy: `Give ${p.expected}.` }),
+  action_over: p => ({
+    what: `The action ${p.number} is ${p.state}; it stays as it is.`,
+    remedy: 'What is still to be done is a new action.',
+  }),
+  action_unchanged: p => ({
+    what: `Nothing is said that would change the action ${p.number}.`,
+    remedy: 'Give what changes, such as `due` or `note`.',
+  }),
+};
