@@ -5,6 +5,7 @@ import { runWorkspace, type RunningWorkspace } from '../app/workspace/running-wo
 import type { Surroundings } from '../app/workspace/open-workspace.js';
 import { settleUploads } from '../app/imports/settle-uploads.js';
 import { fault } from '../faults/make.js';
+import { verbatim } from '../faults/phrase.js';
 import { serviceFaults } from '../faults/service.js';
 import { Stop } from '../faults/stop.js';
 import { faultJson, formatFault } from '../faults/worded.js';
@@ -97,7 +98,8 @@ async function listening(server: Server, { port, host }: StartOptions): Promise<
     await once(server, 'listening');
   } catch (problem) {
     const code = problem instanceof Error && 'code' in problem ? String(problem.code) : '';
-    const reason = code === 'EADDRINUSE' ? 'something else listens there' : problem instanceof Error ? problem.message : code;
+    const said = verbatim(problem instanceof Error ? problem.message : code);
+    const reason = code === 'EADDRINUSE' ? 'something_else_listens' : said;
     throw new Stop(3, [fault(serviceFaults, 'address_taken', { host, port, reason })], problem);
   }
 }

@@ -1,4 +1,5 @@
 import { error } from './entry.js';
+import type { Phrase } from './phrase.js';
 
 /** An exclusion, override or dispute by its number. */
 export interface Of {
@@ -23,11 +24,11 @@ export const amendmentFaults = {
   }),
   amendment_not_approved: error<Of & { state: string }>(),
   amendment_four_eyes: error<Of & { actor: string }>({ command: () => '--as NAME' }),
-  amendment_text_missing: error<{ input: string; why: string }>({ command: p => `--${p.input} TEXT` }),
+  amendment_text_missing: error<{ input: string; why: Phrase }>({ command: p => `--${p.input} TEXT` }),
   exclusion_reason_unknown: error<{
     code: string;
     client: string;
-    day: string;
+    day: string | undefined;
     number: string | undefined;
     metric: string | undefined;
     known: readonly string[];

@@ -1,4 +1,5 @@
 import { error } from './entry.js';
+import type { Phrase } from './phrase.js';
 
 /** An evaluation, of which client and period. */
 export interface Named {
@@ -20,7 +21,7 @@ export const auditFaults = {
   facts_of_none: error<{ name: string; kind: 'formula' | 'index'; parts: readonly string[] }>(),
   number_unknown: error<{ number: string; kind: string | undefined; near: string | undefined }>(),
   fact_kind_unknown: error<{ kind: string; known: readonly string[] }>(),
-  ledger_broken: error<{ entry: number; reason: string }>(),
+  ledger_broken: error<{ entry: number; reason: Phrase }>(),
   ledger_head_gone: error<{ entry: number; hash: string; last: number }>(),
   ledger_head_unreadable: error<{ given: string }>(),
   batch_record_altered: error<{ batch: number; entry: number; field: string; expected: string; found: string }>(),
@@ -28,8 +29,8 @@ export const auditFaults = {
   facts_unbrought: error<{ kind: string; batch: number; client: string; key: string; row: number; facts: number }>(),
   batch_missing: error<{ batch: number; entry: number }>(),
   batch_unrecorded: error<{ batch: number }>(),
-  batch_facts_altered: error<{ batch: number; file: string; entry: number; expected: string; found: string }>(),
-  fact_altered: error<{ batch: number; client: string; key: string; row: number; reason: string }>(),
+  batch_facts_altered: error<{ batch: number; file: string | undefined; entry: number; expected: string; found: string }>(),
+  fact_altered: error<{ batch: number; client: string; key: string; row: number; reason: Phrase }>(),
   rules_missing: error<Named & { rulebook: string }>(),
   rules_altered: error<Named & { rulebook: string; found: string }>(),
   evaluation_altered: error<Named & { expected: string; found: string }>(),
@@ -37,10 +38,10 @@ export const auditFaults = {
   evaluation_unrecorded: error<Named & { entry: number }>(),
   evaluation_missing: error<Named & { entry: number }>(),
   evaluation_not_reproduced: error<
-    Named & { by: 'SQL' | 'row by row'; metric: string | null; field: string; expected: string; found: string }
+    Named & { by: 'sql' | 'rows'; metric: string | null; field: string; expected: string; found: string }
   >(),
   calculation_unknown: error<Named & { made: string; here: string }>(),
-  evaluation_unreadable: error<Named & { reason: string }>(),
-  workbook_not_a_scorecard: error<{ reason: string }>(),
-  workbook_cell_differs: error<{ cell: string; expected: string; found: string }>(),
+  evaluation_unreadable: error<Named & { reason: Phrase }>(),
+  workbook_not_a_scorecard: error<{ reason: Phrase }>(),
+  workbook_cell_differs: error<{ cell: string; expected: Phrase; found: Phrase }>(),
 } as const;

@@ -1,4 +1,5 @@
 import { error } from './entry.js';
+import type { Phrase } from './phrase.js';
 
 interface Server {
   /** host:port/database, never with a password. */
@@ -19,15 +20,15 @@ export interface Holder {
 
 /** Faults of what the program runs on: databases, locks, files, programs. */
 export const environmentFaults = {
-  database_url_invalid: error<{ reason: string }>(),
-  database_unreachable: error<Server & { reason: string }>(),
-  database_login_refused: error<Server & { user: string; reason: string }>(),
+  database_url_invalid: error<{ reason: Phrase }>(),
+  database_unreachable: error<Server & { reason: Phrase }>(),
+  database_login_refused: error<Server & { user: string; reason: Phrase }>(),
   database_missing: error<Server & { database: string }>(),
   database_too_old: error<Server & { found: string; wanted: number }>(),
-  database_refused: error<Server & { reason: string }>(),
-  database_lost: error<{ database: string; reason: string }>(),
-  database_directory_unusable: error<Directory & { reason: string }>(),
-  database_not_opened: error<Directory & { reason: string }>(),
+  database_refused: error<Server & { reason: Phrase }>(),
+  database_lost: error<{ database: string; reason: Phrase }>(),
+  database_directory_unusable: error<Directory & { reason: Phrase }>(),
+  database_not_opened: error<Directory & { reason: Phrase }>(),
   database_version_differs: error<Directory & { found: number; wanted: number; madeBy: string | undefined }>(),
   database_locked: error<Directory & Holder & { file: string }>(),
   backup_of_server: error<object>(),
@@ -36,11 +37,11 @@ export const environmentFaults = {
   backup_missing: error<Directory>(),
   database_busy: error<{ waitedSeconds: number; holder: Holder | undefined }>(),
   database_slow: error<{ waitedSeconds: number }>(),
-  database_disk_full: error<{ database: string; reason: string }>(),
-  disk_full: error<{ file: string; reason: string }>(),
+  database_disk_full: error<{ database: string; reason: Phrase }>(),
+  disk_full: error<{ file: string | undefined; reason: Phrase }>(),
   database_newer: error<{ names: readonly string[] }>(),
   migration_changed: error<{ version: number; name: string }>(),
-  migration_failed: error<{ version: number; name: string; reason: string }>(),
+  migration_failed: error<{ version: number; name: string; reason: Phrase }>(),
   database_not_open: error<{ directory: string }>(),
   distribute_needs_server: error<Record<string, never>>(),
   citus_missing: error<{ server: string }>(),

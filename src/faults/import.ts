@@ -1,5 +1,6 @@
 import { error, warning } from './entry.js';
 import type { Fault } from './fault.js';
+import type { Phrase } from './phrase.js';
 
 /** A cell that is no value of its field. */
 export interface Cell {
@@ -34,7 +35,7 @@ export const importFaults = {
   phrase_unknown: error<Cell & { known: readonly string[] }>(),
   phrase_table_unknown: error<{ table: string; field: string; layout: string; known: readonly string[] }>(),
   lookup_missed: error<Cell & { table: string; key: string }>(),
-  key_missing: error<{ field: string; layout: string; from: string }>(),
+  key_missing: error<{ field: string; layout: string; column: string | undefined }>(),
   client_unknown: error<{ value: string; known: readonly string[] }>(),
   survey_item_unknown: error<{ value: string; field: string; layout: string; known: readonly string[] }>(),
   row_conflict: error<{ rows: readonly number[]; key: readonly string[] }>(),
@@ -42,10 +43,10 @@ export const importFaults = {
   clock_overlap: warning<{ value: string; zone: string; field: string }>(),
   order_implausible: warning<{ first: string; second: string }>(),
   fact_undated: warning<{ fields: readonly string[] }>(),
-  column_missing: error<{ column: string; field: string; columns: readonly string[] }>(),
+  column_missing: error<{ column: string; field: Phrase; columns: readonly string[] }>(),
   columns_missing: error<{ missing: readonly string[]; wanted: number; layout: string; columns: readonly string[] }>(),
   header_found: warning<{ row: number; layout: string }>(),
-  lookup_unreadable: error<{ table: string; why: string }>(),
+  lookup_unreadable: error<{ table: string; why: Phrase }>(),
   lookup_ambiguous: error<{ table: string; key: string; value: string; rows: readonly number[] }>(),
   control_rows_differ: error<{ expected: string; found: number }>(),
   control_sum_differs: error<{ field: string; expected: string; found: string; unread: number }>(),
@@ -62,7 +63,7 @@ export const importFaults = {
   layout_key_unmapped: error<{ field: string; fact: string }>(),
   layout_source_unclear: error<{ field: string; found: readonly string[] }>(),
   layout_constant_unreadable: error<{ field: string; value: string; refused: CellFault }>(),
-  layout_setting_idle: error<{ setting: string; field: string; why: string }>(),
+  layout_setting_idle: error<{ setting: string; field: string; why: Phrase }>(),
   layout_format_partial: error<{ format: string; field: string }>(),
   layout_zone_unknown: error<{ zone: string }>(),
   layout_total_unknown: error<{ field: string; known: readonly string[] }>(),

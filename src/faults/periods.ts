@@ -6,10 +6,17 @@ export interface Of {
   readonly period: string;
 }
 
+/** Up to when a source delivered, and with which batch. */
+interface Delivered {
+  readonly until: string;
+  readonly batch: number;
+  readonly file: string | null;
+}
+
 /** Faults of closing and reopening periods. */
 export const periodFaults = {
   period_not_over: error<Of & { ends: string }>(),
-  period_source_missing: error<Of & { source: string; delivers: string; last: string | undefined }>({
+  period_source_missing: error<Of & { source: string; fact: string; site: string | null; last: Delivered | undefined }>({
     command: p => `--waive ${p.source} --reason TEXT`,
     waives: p => p.source,
   }),

@@ -1,11 +1,12 @@
 import { error, warning } from './entry.js';
+import type { Phrase } from './phrase.js';
 
 /** What can be wrong with a source before its cells mean anything. */
 export const readersFaults = {
   source_missing: error<{ path: string }>(),
   source_is_directory: error<{ path: string }>(),
-  source_unreadable: error<{ path: string; reason: string }>(),
-  source_empty: error<{ expected: string }>(),
+  source_unreadable: error<{ path: string; reason: Phrase }>(),
+  source_empty: error<{ expected: Phrase }>(),
   format_unknown: error<{ format: string; known: readonly string[] }>(),
   format_differs: error<{ format: string; found: string }>(),
   encoding_unknown: error<{ encoding: string; known: readonly string[] }>(),
@@ -21,20 +22,20 @@ export const readersFaults = {
   quote_unterminated: error<{ megabytes: number | undefined }>(),
   record_too_long: error<{ megabytes: number }>(),
   cell_nul: error<{ count: number }>(),
-  json_malformed: error<{ reason: string }>(),
-  json_cut_off: error<{ reason: string }>(),
+  json_malformed: error<{ reason: Phrase }>(),
+  json_cut_off: error<{ reason: Phrase }>(),
   json_array: error<Record<never, never>>(),
   key_late: warning<{ key: string; lines: number }>(),
   sheet_unknown: error<{ sheet: string; known: readonly string[] }>(),
   cells_beyond: warning<{ column: number; columns: number }>(),
   workbook_old: error<Record<never, never>>(),
-  workbook_broken: error<{ reason: string }>(),
-  workbook_too_big: error<{ what: string; most: string }>(),
+  workbook_broken: error<{ reason: Phrase }>(),
+  workbook_too_big: error<{ what: Phrase; most: Phrase }>(),
   query_missing: error<Record<never, never>>(),
   connection_missing: error<{ variable: string | undefined }>(),
   connection_bad: error<{ scheme: string }>(),
-  connection_failed: error<{ host: string; reason: string }>(),
-  query_failed: error<{ reason: string }>(),
-  query_broken_off: error<{ reason: string }>(),
+  connection_failed: error<{ host: string; reason: Phrase }>(),
+  query_failed: error<{ reason: Phrase }>(),
+  query_broken_off: error<{ reason: Phrase }>(),
   watermark_unknown: error<{ column: string; known: readonly string[] }>(),
 } as const;

@@ -1,4 +1,8 @@
 import { error, warning } from './entry.js';
+import type { Phrase } from './phrase.js';
+
+/** What too many requests come from. */
+export type ManyOf = 'key' | 'link' | 'address' | 'failed_address';
 
 /** Faults of requests to the service, of its keys and of how it runs. */
 export const serviceFaults = {
@@ -7,22 +11,22 @@ export const serviceFaults = {
   role_not_enough: error<{ role: string; roles: readonly string[] }>(),
   key_bound: error<object>(),
   csrf_missing: error<object>(),
-  too_many_requests: error<{ of: string; seconds: number }>(),
+  too_many_requests: error<{ of: ManyOf; seconds: number }>(),
   client_not_here: error<{ client: string }>(),
   path_unknown: error<{ path: string }>(),
   method_not_allowed: error<{ method: string; allowed: readonly string[] }>(),
-  request_unreadable: error<{ reason: string }>(),
+  request_unreadable: error<{ reason: Phrase }>(),
   parameter_unknown: error<{ name: string; known: readonly string[] }>(),
   property_unknown: error<{ of: string; name: string; known: readonly string[] }>(),
-  parameter_wrong: error<{ where: string; name: string; value: string; reason: string }>(),
-  body_too_large: error<{ most: string }>(),
-  body_not_json: error<{ reason: string }>(),
+  parameter_wrong: error<{ where: string; name: string; value: string; reason: Phrase }>(),
+  body_too_large: error<{ most: Phrase }>(),
+  body_not_json: error<{ reason: Phrase }>(),
   content_type_unknown: error<{ given: string; wanted: string }>(),
   content_type_no_file: error<{ given: string }>(),
   idempotency_key_wrong: error<{ given: string }>(),
   idempotency_key_reused: error<{ given: string }>(),
   idempotency_running: error<{ given: string }>(),
-  service_unavailable: error<{ reason: string }>(),
+  service_unavailable: error<{ reason: Phrase }>(),
   service_bug: error<{ request: string }>(),
   key_unknown: error<{ given: string; known: readonly string[] }>({ command: () => 'plumbline keys list' }),
   key_role_unknown: error<{ given: string; known: readonly string[] }>(),
@@ -33,6 +37,6 @@ export const serviceFaults = {
   upload_unknown: error<{ given: string }>(),
   upload_interrupted: error<object>(),
   upload_rejects_lost: warning<{ rows: number }>(),
-  address_taken: error<{ host: string; port: number; reason: string }>(),
-  number_wrong: error<{ option: string; given: string; range: string }>(),
+  address_taken: error<{ host: string; port: number; reason: Phrase }>(),
+  number_wrong: error<{ option: string; given: string; most: number }>(),
 } as const;

@@ -1,8 +1,9 @@
 import { error } from './entry.js';
+import type { Phrase } from './phrase.js';
 
 /** Faults of how a command is used. */
 export const usageFaults = {
-  period_unreadable: error<{ period: string; forms: string }>(),
+  period_unreadable: error<{ period: string; forms: Phrase }>(),
   client_not_known: error<{ client: string; known: readonly string[] }>(),
   nothing_imported: error<object>({ command: () => 'plumbline import FILE --layout NAME' }),
   client_without_facts: error<{ client: string; batch: number }>({ command: () => '--as-of BATCH' }),
@@ -11,5 +12,5 @@ export const usageFaults = {
   day_unreadable: error<{ given: string }>(),
   language_unknown: error<{ given: string }>(),
   demo_folder_taken: error<{ directory: string }>(),
-  command_wrong: error<{ reason: string }>(),
+  command_wrong: error<{ reason: Phrase }>(),
 } as const;

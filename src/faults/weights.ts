@@ -1,4 +1,13 @@
 import { error } from './entry.js';
+import type { Phrase } from './phrase.js';
+
+/** A comparison, and what the others imply in its place. */
+interface Comparison {
+  readonly row: string;
+  readonly column: string;
+  readonly judged: string;
+  readonly implied: string;
+}
 
 /** Faults of deriving weights. */
 export const weightFaults = {
@@ -16,10 +25,10 @@ export const weightFaults = {
     ratio: number;
     most: number;
     index: string;
-    worst: readonly string[];
+    worst: readonly Comparison[];
   }>(),
-  matrix_form: error<{ reason: string }>(),
-  shares_form: error<{ reason: string }>(),
+  matrix_form: error<{ reason: Phrase }>(),
+  shares_form: error<{ reason: Phrase }>(),
   nodes_unmatched: error<{ found: readonly string[]; levels: readonly string[]; unknown: string; known: readonly string[] }>(),
   entropy_too_few_periods: error<{ of: string; periods: number }>({ command: () => '--period 2026-05 --period 2026-06' }),
   entropy_negative: error<{ node: string }>(),

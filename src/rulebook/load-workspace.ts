@@ -38,7 +38,7 @@ export async function loadWorkspace(directory: string, options: LoadOptions = {}
 export async function inspectWorkspace(directory: string, options: LoadOptions = {}): Promise<Inspection> {
   const root = resolve(directory);
   if (!existsSync(join(root, settingsFile))) {
-    throw new Stop(2, [fault(configFaults, 'workspace_not_here', { directory, by: 'The command' })]);
+    throw new Stop(2, [fault(configFaults, 'workspace_not_here', { directory, by: undefined })]);
   }
   const packaged = options.packaged ?? packagedConfig();
   const read = await readSettings(root);

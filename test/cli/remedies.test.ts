@@ -54,7 +54,7 @@ const variants: readonly Readonly<Record<string, unknown>>[] = [
 /** All that a code can say, in both languages. */
 function texts(code: Code, { command }: Entry<never>): readonly string[] {
   return variants.flatMap(given => {
-    const params = anyParams(given);
+    const params = anyParams(code, given);
     const words = (['en', 'zh'] as const).flatMap(language => Object.values(worded(language, { code, params })));
     return [...words, `${command?.(params) ?? ''}`].map(String);
   });

@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import type { Code } from '../../src/faults/all.js';
+import type { Code, Params } from '../../src/faults/all.js';
 import type { Entry } from '../../src/faults/entry.js';
 import { Placeholder } from './placeholder.js';
 
@@ -29,11 +29,24 @@ export async function catalogues(): Promise<readonly Catalogue[]> {
   return all.flat();
 }
 
-/** Stands for the parameters of any message, but for those that are given. */
-export function anyParams(given: Readonly<Record<string, unknown>> = {}): never {
-  const refused = { code: 'number_too_large', params: { value: '‹value›' } };
-  // A record that may be missing: its words without it are the shorter ones.
-  const known: Readonly<Record<string, unknown>> = { holder: undefined, refused, ...given };
+/** Parameters that are looked up, or have parts: what stands for them. */
+const samples: { readonly [K in Code]?: Partial<Params[K]> } = {
+  database_busy: { holder: undefined },
+  expression_form: { form: 'operator' },
+  layout_constant_unreadable: {
+    refused: { code: 'number_too_large', params: { value: '‹value›', field: '‹field›', layout: '‹layout›' } },
+  },
+  mail_not_configured: { missing: 'server' },
+  matrix_inconsistent: { worst: [{ row: '‹row›', column: '‹column›', judged: '‹judged›', implied: '‹implied›' }] },
+  period_source_missing: { site: null, last: undefined },
+  result_type: { found: 'text', wanted: ['number'] },
+  too_many_requests: { of: 'key' },
+  types_differ: { found: { types: ['text'] }, takes: [{ types: ['number'] }] },
+};
+
+/** Stands for the parameters of a message, but for those that are given. */
+export function anyParams(code: Code, given: Readonly<Record<string, unknown>> = {}): never {
+  const known: Readonly<Record<string, unknown>> = { ...samples[code], ...given };
   const get = (_: object, name: string | symbol): unknown =>
     String(name) in known ? known[String(name)] : new Placeholder(String(name));
   // Words for any parameters: only what they are made of is shown.

@@ -65,7 +65,7 @@ const ofCommandLine: readonly string[] = [
 
 /** What a code says when nothing smaller than a server or a broken disk meets it. */
 function anyOf(code: Code, { severity, command }: Entry<never>): Fault {
-  const params = anyParams();
+  const params = anyParams(code);
   const typed = command?.(params);
   return { code, severity, place: {}, params, ...(typed === undefined ? {} : { command: typed }) };
 }

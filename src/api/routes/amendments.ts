@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { messageOf } from '../../faults/expected.js';
 import { type Decided, decide } from '../../app/amendments/decide.js';
 import { answerDispute, openDispute } from '../../app/amendments/dispute.js';
 import { requestExclusion, requestOverride } from '../../app/amendments/request.js';
@@ -25,7 +26,7 @@ const managers = ['manager', 'admin'] as const;
 const client = z.strictObject({ client: clientCode });
 const number = z
   .string()
-  .regex(/^[1-9]\d{0,8}$/, 'a number is expected')
+  .regex(/^[1-9]\d{0,8}$/, messageOf('a_number'))
   .transform(Number);
 const states = z.strictObject({ state: z.enum(['requested', 'approved', 'refused', 'revoked']).optional() });
 

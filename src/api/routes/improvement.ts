@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { messageOf } from '../../faults/expected.js';
 import { listActions } from '../../app/actions/list.js';
 import { type ActionSaid, addActionFor, closeAction, updateAction, type Written } from '../../app/actions/write.js';
 import type { Deps } from '../../app/deps.js';
@@ -13,7 +14,7 @@ const managers = ['manager', 'admin'] as const;
 const client = z.strictObject({ client: clientCode });
 const number = z
   .string()
-  .regex(/^[1-9]\d{0,8}$/, 'a number is expected')
+  .regex(/^[1-9]\d{0,8}$/, messageOf('a_number'))
   .transform(Number);
 
 // The ledger is the firm's own, and no client's row: these work on it as its owner, for the one client of their path.

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { messageOf } from '../../faults/expected.js';
 
 /** A name in the product's two languages. */
 export const labelSchema = z.strictObject({ en: z.string(), zh: z.string() }).meta({ id: 'Label' });
@@ -41,7 +42,7 @@ export const languageName = z
 /** How many a page holds. */
 export const pageLimit = z
   .string()
-  .regex(/^(?:[1-9]\d{0,2}|1000)$/, 'a whole number from 1 to 1000 is expected')
+  .regex(/^(?:[1-9]\d{0,2}|1000)$/, messageOf({ phrase: 'whole_number', least: 1, most: 1000 }))
   .transform(Number)
   .optional()
   .meta({ description: 'Rows of a page, 1 to 1000; 100 without it.' });

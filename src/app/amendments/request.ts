@@ -96,7 +96,7 @@ async function exclusionBody(tx: Transaction, workspace: Workspace, request: Exc
     ...window,
     ...(request.period === undefined ? {} : { period: request.period }),
     reason: await reasonFor(tx, workspace, client, request.reason, { metrics, facts, where, ...window }),
-    evidence: said(request.evidence, 'evidence', 'an exclusion says what it refers to'),
+    evidence: said(request.evidence, 'evidence', 'an_exclusion_says_what_it_refers_to'),
   };
 }
 
@@ -210,7 +210,7 @@ export async function requestOverride(deps: Deps, request: OverrideRequest): Pro
   await chosenClients(deps, { clients: [code] });
   const [metric = ''] = knownMetrics(deps.workspace, [request.metric]);
   const period = readPeriod(request.period, clientOf(deps.workspace, code).time_zone);
-  const reason = said(request.reason, 'reason', 'an override says why');
+  const reason = said(request.reason, 'reason', 'an_override_says_why');
   const body: OverrideBody = {
     metric,
     period: period.id,

@@ -3,6 +3,7 @@ import { thawRules } from '../../evaluation/frozen.js';
 import { auditFaults } from '../../faults/audit.js';
 import type { Fault } from '../../faults/fault.js';
 import { fault } from '../../faults/make.js';
+import { type PlainPhrase, verbatim } from '../../faults/phrase.js';
 import { Stop } from '../../faults/stop.js';
 import { faultJson } from '../../faults/worded.js';
 import { ledgerEntry } from '../../store/audit/checks.js';
@@ -97,7 +98,8 @@ export async function verify(deps: Deps, given?: string, head?: LedgerHead): Pro
 async function verifyRecord(tx: Transaction, upTo: number | undefined, kept: LedgerHead | undefined) {
   const findings: Fault[] = [];
   const broken = await verifyLedger(tx);
-  if (broken !== undefined) findings.push(fault(auditFaults, 'ledger_broken', { entry: broken.entry, reason: reasonOf(broken) }));
+  if (broken !== undefined)
+    findings.push(fault(auditFaults, 'ledger_broken', { entry: broken.entry, reason: reasons[broken.reason] }));
   const ids = new Set((await evaluationNames(tx)).map(({ client, id }) => `${client}\0${id}`));
   let entries = 0;
   let head: LedgerHead | null = null;
@@ -118,14 +120,13 @@ async function verifyRecord(tx: Transaction, upTo: number | undefined, kept: Led
   return { ledger: { entries, intact: broken === undefined, head }, batches: checked.batches, findings };
 }
 
-const reasons: Readonly<Record<BrokenLink['reason'], string>> = {
-  missing: 'it is missing',
-  previous_hash: 'it does not follow from the entry before it',
-  hash: 'what it says does not fit its hash',
-  body: 'its text was changed',
-  head: 'it is not the one that was last appended',
+const reasons: Readonly<Record<BrokenLink['reason'], PlainPhrase>> = {
+  missing: 'missing',
+  previous_hash: 'entry_does_not_follow',
+  hash: 'entry_does_not_fit_its_hash',
+  body: 'text_changed',
+  head: 'entry_not_the_last',
 };
-const reasonOf = ({ reason }: BrokenLink): string => reasons[reason];
 
 async function verifyEvaluation(tx: Transaction, stored: StoredEvaluation): Promise<EvaluationVerified> {
   const { client, id, period, revision } = stored;
@@ -221,15 +222,17 @@ async function recomputeBoth(
     const bySql = firstDifference(body, recomputedBySql(input));
     const byRows = firstDifference(body, await recomputedByRows(tx, input));
     const findings: Fault[] = [];
-    if (bySql !== undefined) findings.push(fault(auditFaults, 'evaluation_not_reproduced', { ...named, by: 'SQL', ...bySql }));
-    if (byRows !== undefined)
-      findings.push(fault(auditFaults, 'evaluation_not_reproduced', { ...named, by: 'row by row', ...byRows }));
+    if (bySql !== undefined) findings.push(fault(auditFaults, 'evaluation_not_reproduced', { ...named, by: 'sql', ...bySql }));
+    if (byRows !== undefined) findings.push(fault(auditFaults, 'evaluation_not_reproduced', { ...named, by: 'rows', ...byRows }));
     const difference =
       bySql !== undefined ? { by: 'sql' as const, ...bySql } : byRows !== undefined ? { by: 'rows' as const, ...byRows } : null;
     return { difference, findings };
   } catch (failure) {
     // A text that was touched may be no JSON any more; a database that fails is another matter.
     if (!(failure instanceof SyntaxError || failure instanceof RangeError)) throw failure;
-    return { difference: null, findings: [fault(auditFaults, 'evaluation_unreadable', { ...named, reason: failure.message })] };
+    return {
+      difference: null,
+      findings: [fault(auditFaults, 'evaluation_unreadable', { ...named, reason: verbatim(failure.message) })],
+    };
   }
 }

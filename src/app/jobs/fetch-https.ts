@@ -49,7 +49,7 @@ export async function fetchHttps(
 
 function headersOf(deps: Deps, { id, with: given }: JobOf<'fetch'>, mark: Mark): Record<string, string> {
   const own = Object.entries(given.headers ?? {}).map(
-    ([name, value]) => [name, fromEnvironment(deps, value, `job ${id}`)] as const,
+    ([name, value]) => [name, fromEnvironment(deps, value, { phrase: 'job', id })] as const,
   );
   return {
     // A compressed answer's length is not the file's.

@@ -7,6 +7,7 @@ import { Stop } from '../../faults/stop.js';
 import { usageFaults } from '../../faults/usage.js';
 import { faultJson } from '../../faults/worded.js';
 import { actorOf, answer, type CommonOptions, type Context, needed, optionsOf, surroundingsOf, toldFaults } from '../context.js';
+import { wrongCommand } from '../plumbline-command.js';
 import type { Streams } from '../streams.js';
 import { progressBar } from '../progress.js';
 import type { Told } from '../words/told.js';
@@ -102,10 +103,7 @@ async function imported(
 async function withdraw(text: string, command: Command, context: Context): Promise<void> {
   const options = optionsOf<{ reason?: string; layout?: string; dryRun?: boolean }>(command);
   // The options of `import` reach this far; one that were passed over would do what it was meant to prevent.
-  if (options.dryRun === true || options.layout !== undefined) {
-    const reason = 'import withdraw takes neither --dry-run nor --layout. Nothing was withdrawn.';
-    throw new Stop(2, [fault(usageFaults, 'command_wrong', { reason })]);
-  }
+  if (options.dryRun === true || options.layout !== undefined) throw wrongCommand('withdraw_takes_no_options');
   const reason = needed(options.reason, '--reason <text>');
   if (!/^\d{1,9}$/.test(text)) throw new Stop(2, [fault(usageFaults, 'batch_number', { given: text })]);
   const { withWorkspace } = await import('../../app/workspace/open-workspace.js');

@@ -4,6 +4,7 @@ import { isZone, namesADay } from '../../facts/time.js';
 import type { Fault } from '../../faults/fault.js';
 import { type CellFault, importFaults } from '../../faults/import.js';
 import { fault } from '../../faults/make.js';
+import type { PlainPhrase } from '../../faults/phrase.js';
 import { cellLayouts } from './each.js';
 import { checkColumnExpression } from './expressions.js';
 import { constantText, plainForm, typesWanted } from './field.js';
@@ -124,14 +125,14 @@ function mappingFaults(target: Target, mapping: FieldMapping): readonly LayoutFa
 
 function idleSettings(target: Target, mapping: FieldMapping, path: readonly string[]): readonly LayoutFault[] {
   const dated = target.type === 'instant' || target.type === 'day';
-  const idle: readonly (readonly [keyof FieldMapping, boolean, string])[] = [
-    ['format', !dated, 'it is not a date.'],
-    ['at', target.type !== 'instant', 'it is not an instant.'],
-    ['decimal', target.type !== 'number' && mapping.value === undefined, 'it is not a number.'],
-    ['otherwise', mapping.map === undefined, 'there is no `map`.'],
-    ['phrases', target.type !== 'number', 'it is not a number.'],
+  const idle: readonly (readonly [keyof FieldMapping, boolean, PlainPhrase])[] = [
+    ['format', !dated, 'not_a_date'],
+    ['at', target.type !== 'instant', 'not_an_instant'],
+    ['decimal', target.type !== 'number' && mapping.value === undefined, 'not_a_number'],
+    ['otherwise', mapping.map === undefined, 'no_map'],
+    ['phrases', target.type !== 'number', 'not_a_number'],
     ...(['blank', 'lookup', 'map', 'missing'] as const).map(
-      setting => [setting, mapping.const !== undefined, 'a `const` is the same in every row.'] as const,
+      setting => [setting, mapping.const !== undefined, 'const_is_the_same'] as const,
     ),
   ];
   return idle.flatMap(([setting, applies, why]) =>

@@ -46,7 +46,7 @@ export async function openText(spec: SourceSpec): Promise<TextFile> {
 
 function refuseOtherFormats({ path, format }: SourceSpec, sample: Buffer): void {
   if (sample.length === 0)
-    throw refuse('source_empty', { expected: format === 'csv' ? 'a header' : 'one JSON object a line' }, { file: path });
+    throw refuse('source_empty', { expected: format === 'csv' ? 'a_header' : 'json_lines' }, { file: path });
   const start = sample.toString('latin1', 0, 4);
   if (start === 'PK\u0003\u0004') throw refuse('format_differs', { format, found: 'xlsx' }, { file: path });
   if (start === '\u00d0\u00cf\u0011\u00e0') throw refuse('workbook_old', {}, { file: path });

@@ -2,6 +2,7 @@ import type { actionFaults } from '../../actions.js';
 import { quoted } from '../quoted.js';
 import type { Words } from '../wording.js';
 import { orList } from './lists.js';
+import { phraseEn } from './phrases.js';
 
 /** Faults of improvement actions. */
 export const actionsEn: Words<typeof actionFaults> = {
@@ -9,7 +10,10 @@ export const actionsEn: Words<typeof actionFaults> = {
     what: `There is no action ${p.number}.`,
     remedy: p.known.length === 0 ? 'None was added yet.' : `The last ones are ${orList(p.known.slice(-5).map(String))}.`,
   }),
-  action_value: p => ({ what: `${quoted(p.given)} is no value of ${p.option}.`, remedy: `Give ${p.expected}.` }),
+  action_value: p => ({
+    what: `${quoted(p.given)} is no value of ${phraseEn(p.option)}.`,
+    remedy: `Give ${phraseEn(p.expected)}.`,
+  }),
   action_over: p => ({
     what: `The action ${p.number} is ${p.state}; it stays as it is.`,
     remedy: 'What is still to be done is a new action.',

@@ -2,6 +2,7 @@ import { type amendmentFaults, commandOf, type Of } from '../../amendments.js';
 import { quoted } from '../quoted.js';
 import type { Words } from '../wording.js';
 import { didYouMean, meant, orList } from './lists.js';
+import { phraseEn } from './phrases.js';
 
 const named = ({ kind, number }: Of): string => `The ${kind} ${number}`;
 
@@ -30,9 +31,9 @@ export const amendmentsEn: Words<typeof amendmentFaults> = {
     what: `${named(p)} was asked for by ${quoted(p.actor)}, who cannot also decide about it.`,
     remedy: 'Somebody else decides.',
   }),
-  amendment_text_missing: p => ({ what: `\`${p.input}\` is empty: ${p.why}.`, remedy: `Give \`${p.input}\`.` }),
+  amendment_text_missing: p => ({ what: `\`${p.input}\` is empty: ${phraseEn(p.why)}.`, remedy: `Give \`${p.input}\`.` }),
   exclusion_reason_unknown: p => ({
-    what: `No reason ${quoted(p.code)} holds for ${quoted(p.client)} on ${p.day}${p.number === undefined ? '' : `, the day by which ${p.metric ?? 'a metric'} counts ${p.number}`}.${didYouMean(p.code, p.known)}`,
+    what: `No reason ${quoted(p.code)} holds for ${quoted(p.client)} on ${p.day ?? 'any day'}${p.number === undefined ? '' : `, the day by which ${p.metric ?? 'a metric'} counts ${p.number}`}.${didYouMean(p.code, p.known)}`,
     remedy: `Reasons come from config/reasons.yaml. Those that excuse are ${orList(p.known)}.`,
   }),
   exclusion_reason_inexcusable: p => ({

@@ -2,6 +2,7 @@ import type { auditFaults, Named } from '../../audit.js';
 import { quoted } from '../quoted.js';
 import type { Words } from '../wording.js';
 import { didYouMean, meant, orList } from './lists.js';
+import { phraseEn } from './phrases.js';
 
 const of = ({ evaluation, client, period }: Named): string => `evaluation ${evaluation} (${quoted(client)}, ${period})`;
 
@@ -47,7 +48,7 @@ export const auditEn: Words<typeof auditFaults> = {
     remedy: `The kinds are ${orList(p.known)}.`,
   }),
   ledger_broken: p => ({
-    what: `The ledger is broken at entry ${p.entry}: ${p.reason}.`,
+    what: `The ledger is broken at entry ${p.entry}: ${phraseEn(p.reason)}.`,
     remedy: `${restore} What the ledger said before this entry still stands.`,
   }),
   ledger_head_gone: p => ({
@@ -76,11 +77,11 @@ export const auditEn: Words<typeof auditFaults> = {
     remedy: `It did not come through an import. ${restore}`,
   }),
   batch_facts_altered: p => ({
-    what: `The facts of batch ${p.batch} (${p.file}) are no longer those that were imported: their content hash is ${p.found}, entry ${p.entry} of the ledger has ${p.expected}.`,
+    what: `The facts of batch ${p.batch} (${p.file ?? 'a withdrawal'}) are no longer those that were imported: their content hash is ${p.found}, entry ${p.entry} of the ledger has ${p.expected}.`,
     remedy: `${restore} \`plumbline audit trace NUMBER\` shows every version of a fact, to be held against the file.`,
   }),
   fact_altered: p => ({
-    what: `The fact ${p.key} of ${quoted(p.client)}, row ${p.row} of batch ${p.batch}, ${p.reason}.`,
+    what: `The fact ${p.key} of ${quoted(p.client)}, row ${p.row} of batch ${p.batch}, ${phraseEn(p.reason)}.`,
     remedy: restore,
   }),
   rules_missing: p => ({ what: `The frozen rules ${p.rulebook} of ${of(p)} are not there.`, remedy: restore }),
@@ -102,7 +103,7 @@ export const auditEn: Words<typeof auditFaults> = {
   }),
   evaluation_missing: p => ({ what: `Entry ${p.entry} of the ledger records ${of(p)}, which is not there.`, remedy: restore }),
   evaluation_not_reproduced: p => ({
-    what: `Recomputed ${p.by === 'SQL' ? 'by SQL' : p.by}, ${of(p)} is not what is stored: ${p.metric === null ? '' : `${p.metric}, `}${p.field}: stored is ${p.expected}, recomputed ${p.found}.`,
+    what: `Recomputed ${p.by === 'sql' ? 'by SQL' : 'row by row'}, ${of(p)} is not what is stored: ${p.metric === null ? '' : `${p.metric}, `}${p.field}: stored is ${p.expected}, recomputed ${p.found}.`,
     remedy:
       'A fact, a batch or the document was changed after it was made; the other findings say which. Restore it from a backup.',
   }),
@@ -111,16 +112,16 @@ export const auditEn: Words<typeof auditFaults> = {
     remedy: 'Install the release that made it to recompute it; CHANGELOG.md says which numbers change.',
   }),
   evaluation_unreadable: p => ({
-    what: `The stored document or the frozen rules of ${of(p)} cannot be read: ${p.reason}.`,
+    what: `The stored document or the frozen rules of ${of(p)} cannot be read: ${phraseEn(p.reason)}.`,
     remedy: restore,
   }),
   workbook_not_a_scorecard: p => ({
-    what: `This is no scorecard of Plumbline: ${p.reason}.`,
+    what: `This is no scorecard of Plumbline: ${phraseEn(p.reason)}.`,
     remedy:
       'Give a client’s workbook that `plumbline scorecard` wrote, with its Audit sheet. A portfolio is made of several; check the workbook of each client.',
   }),
   workbook_cell_differs: p => ({
-    what: `${p.cell} was changed: the ledger gives ${p.expected}, the file has ${p.found}.`,
+    what: `${p.cell} was changed: the ledger gives ${phraseEn(p.expected)}, the file has ${phraseEn(p.found)}.`,
     remedy: 'Do not rely on this file; `plumbline scorecard` writes it again.',
   }),
 };

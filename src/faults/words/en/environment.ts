@@ -1,21 +1,22 @@
 import type { environmentFaults, Holder } from '../../environment.js';
 import type { Words } from '../wording.js';
 import { orList } from './lists.js';
+import { phraseEn } from './phrases.js';
 
 const whoIs = ({ pid, host, since, command }: Holder): string => `process ${pid} on ${host} since ${since} (${command})`;
 
 /** Faults of what the program runs on: databases, locks, files, programs. */
 export const environmentEn: Words<typeof environmentFaults> = {
   database_url_invalid: ({ reason }) => ({
-    what: `The database's URL cannot be read: ${reason}.`,
+    what: `The database's URL cannot be read: ${phraseEn(reason)}.`,
     remedy: 'Give DATABASE_URL, or `database` in plumbline.yaml, the form postgres://user:password@host:5432/database.',
   }),
   database_unreachable: ({ server, reason }) => ({
-    what: `No PostgreSQL server answers at ${server}: ${reason}.`,
+    what: `No PostgreSQL server answers at ${server}: ${phraseEn(reason)}.`,
     remedy: 'Start the server, or correct host and port in DATABASE_URL or `database` in plumbline.yaml.',
   }),
   database_login_refused: ({ server, user, reason }) => ({
-    what: `The server at ${server} refuses user "${user}": ${reason}.`,
+    what: `The server at ${server} refuses user "${user}": ${phraseEn(reason)}.`,
     remedy: 'Correct user and password in DATABASE_URL or `database` in plumbline.yaml, or allow the user in pg_hba.conf.',
   }),
   database_missing: ({ server, database }) => ({
@@ -27,19 +28,19 @@ export const environmentEn: Words<typeof environmentFaults> = {
     remedy: `Upgrade the server, or name one of version ${wanted} or newer in DATABASE_URL or \`database\` in plumbline.yaml.`,
   }),
   database_refused: ({ server, reason }) => ({
-    what: `The database at ${server} cannot be used: ${reason}.`,
+    what: `The database at ${server} cannot be used: ${phraseEn(reason)}.`,
     remedy: "Mend what the server's message names, then run the command again.",
   }),
   database_lost: ({ database, reason }) => ({
-    what: `The connection to ${database} was lost, and what had not been committed is undone: ${reason}.`,
+    what: `The connection to ${database} was lost, and what had not been committed is undone: ${phraseEn(reason)}.`,
     remedy: 'See that the database runs, then run the command again.',
   }),
   database_directory_unusable: ({ directory, reason }) => ({
-    what: `The embedded database's directory ${directory} cannot be used: ${reason}.`,
+    what: `The embedded database's directory ${directory} cannot be used: ${phraseEn(reason)}.`,
     remedy: 'Give the user who runs the command the right to write there, or move the workspace to where it has it.',
   }),
   database_not_opened: ({ directory, reason }) => ({
-    what: `The embedded database in ${directory} does not open: ${reason}.`,
+    what: `The embedded database in ${directory} does not open: ${phraseEn(reason)}.`,
     remedy: 'Restore the directory from a backup; or move it away, and import the source files again into a new one.',
   }),
   database_version_differs: ({ directory, found, wanted, madeBy }) => ({
@@ -75,11 +76,11 @@ export const environmentEn: Words<typeof environmentFaults> = {
     remedy: 'Try again when it has less to do; pg_stat_activity shows what keeps it busy.',
   }),
   database_disk_full: ({ database, reason }) => ({
-    what: `The disk of ${database} is full, and what had not been committed is undone: ${reason}.`,
+    what: `The disk of ${database} is full, and what had not been committed is undone: ${phraseEn(reason)}.`,
     remedy: 'Make room on that disk, then run the command again.',
   }),
   disk_full: ({ file, reason }) => ({
-    what: `${file} could not be written, because there is no room: ${reason}. Nothing half written is left.`,
+    what: `${file ?? 'A file'} could not be written, because there is no room: ${phraseEn(reason)}. Nothing half written is left.`,
     remedy: 'Make room on that disk (or raise the quota), then do it again.',
   }),
   database_newer: ({ names }) => ({
@@ -91,7 +92,7 @@ export const environmentEn: Words<typeof environmentFaults> = {
     remedy: 'Use the Plumbline release that applied it; or start with a new database, and import the source files again.',
   }),
   migration_failed: ({ version, name, reason }) => ({
-    what: `Migration ${version} "${name}" failed and was undone: ${reason}.`,
+    what: `Migration ${version} "${name}" failed and was undone: ${phraseEn(reason)}.`,
     remedy: "Mend what the server's message names (often a missing right to create tables), then run `plumbline db migrate`.",
   }),
   database_not_open: ({ directory }) => ({

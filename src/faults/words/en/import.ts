@@ -3,6 +3,7 @@ import { mapKey } from '../map-key.js';
 import { quoted } from '../quoted.js';
 import { type Words, wordsOf } from '../wording.js';
 import { didYouMean, orList } from './lists.js';
+import { phraseEn } from './phrases.js';
 
 const correct = ({ field, layout }: Pick<Cell, 'field' | 'layout'>, setting: string): string =>
   `Correct the cell, or ${setting} of ${field} in ${layout}.`;
@@ -86,7 +87,7 @@ export const importEn: Words<typeof importFaults> = {
     remedy: `Correct the cell, or add a line for it to ${p.table}.`,
   }),
   key_missing: p => ({
-    what: `There is no value for ${p.field}, which is needed to tell this row from others${p.from}.`,
+    what: `There is no value for ${p.field}, which is needed to tell this row from others${p.column === undefined ? '' : `: column "${p.column}" is empty`}.`,
     remedy: `Fill the cell, or change \`fields: ${p.field}\` in ${p.layout}.`,
   }),
   client_unknown: p => ({
@@ -118,7 +119,7 @@ export const importEn: Words<typeof importFaults> = {
     remedy: 'Fill one of the dates in the source and import it again; the fact will be completed.',
   }),
   column_missing: p => ({
-    what: `The file has no column ${quoted(p.column)}, which ${p.field} needs.${didYouMean(p.column, p.columns)} It has: ${list(p.columns)}.`,
+    what: `The file has no column ${quoted(p.column)}, which ${phraseEn(p.field)} needs.${didYouMean(p.column, p.columns)} It has: ${list(p.columns)}.`,
     remedy:
       'Import the file with the layout that fits it, or name the column in the layout as the file does; where a title stands above the headings, say `header_row: 4` for headings in line 4.',
   }),
@@ -132,7 +133,7 @@ export const importEn: Words<typeof importFaults> = {
     remedy: `Say \`header_row: ${p.row}\` in ${p.layout} if these files always begin so.`,
   }),
   lookup_unreadable: p => ({
-    what: `The lookup file ${p.table} cannot be used: ${p.why}`,
+    what: `The lookup file ${p.table} cannot be used: ${phraseEn(p.why)}.`,
     remedy: 'Put the file where the layout says; paths are relative to the layout.',
   }),
   lookup_ambiguous: p => ({
@@ -187,7 +188,7 @@ export const importEn: Words<typeof importFaults> = {
     remedy: 'Write a value of the type that the field has.',
   }),
   layout_setting_idle: p => ({
-    what: `\`${p.setting}\` has no effect on ${p.field}: ${p.why}`,
+    what: `\`${p.setting}\` has no effect on ${p.field}: ${phraseEn(p.why)}.`,
     remedy: `Remove \`${p.setting}\`, or map the field that was meant.`,
   }),
   layout_format_partial: p => ({

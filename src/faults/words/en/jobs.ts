@@ -2,6 +2,9 @@ import type { jobFaults } from '../../jobs.js';
 import { quoted } from '../quoted.js';
 import type { Words } from '../wording.js';
 import { didYouMean, orList } from './lists.js';
+import { phraseEn } from './phrases.js';
+
+const missing = { server: 'mail server', sender: 'sender', readable_url: 'mail server whose URL can be read' } as const;
 
 /** Faults of scheduled jobs: of asking for them, and of what they meet outside. */
 export const jobsEn: Words<typeof jobFaults> = {
@@ -18,15 +21,15 @@ export const jobsEn: Words<typeof jobFaults> = {
     remedy: 'It goes on where it was at its next run. Give it a longer `timeout` if that is what it needs.',
   }),
   mail_not_configured: p => ({
-    what: `No mail can be sent: there is no ${p.missing}.`,
+    what: `No mail can be sent: there is no ${missing[p.missing]}.`,
     remedy: `Set ${p.key} in the environment of the service, or in the job's \`with:\`.`,
   }),
   mail_refused: p => ({
-    what: `The mail server ${p.server} did not take the mail to ${quoted(p.to)}: ${p.reason}.`,
+    what: `The mail server ${p.server} did not take the mail to ${quoted(p.to)}: ${phraseEn(p.reason)}.`,
     remedy: 'See that server, user and address are right. The next run sends it; nobody who got it gets it twice.',
   }),
   fetch_failed: p => ({
-    what: `Nothing could be fetched from ${p.from}: ${p.reason}.`,
+    what: `Nothing could be fetched from ${p.from}: ${phraseEn(p.reason)}.`,
     remedy: 'See that address, user and server are right. The next run fetches it.',
   }),
   fetch_answer: p => ({
@@ -46,11 +49,11 @@ export const jobsEn: Words<typeof jobFaults> = {
     remedy: 'Raise `most` of the job if such files are expected.',
   }),
   fetch_key_unreadable: p => ({
-    what: `The private key ${p.file} cannot be read: ${p.reason}.`,
+    what: `The private key ${p.file} cannot be read: ${phraseEn(p.reason)}.`,
     remedy: 'Name its path in `private_key`, readable for the user who runs the service.',
   }),
   variable_missing: p => ({
-    what: `The environment has no ${p.variable}, which ${p.for} needs.`,
+    what: `The environment has no ${p.variable}, which ${phraseEn(p.for)} needs.`,
     remedy: `Set ${p.variable} for the service, as in its unit's EnvironmentFile.`,
   }),
 };

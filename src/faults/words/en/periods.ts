@@ -12,7 +12,7 @@ export const periodsEn: Words<typeof periodFaults> = {
     remedy: 'Close it after that. Until then its figures are provisional.',
   }),
   period_source_missing: p => ({
-    what: `${named(p)} is not complete: source ${p.source} (${p.delivers}) has not delivered past the period's end; ${p.last === undefined ? 'it has delivered nothing yet' : `what it delivered last is of ${p.last}`}.`,
+    what: `${named(p)} is not complete: source ${p.source} (${p.site === null ? p.fact : `${p.fact} of ${p.site}`}) has not delivered past the period's end; ${p.last === undefined ? 'it has delivered nothing yet' : `what it delivered last is of ${p.last.until}, in batch ${p.last.batch}${p.last.file === null ? '' : ` (${p.last.file})`}`}.`,
     remedy: `Import what is missing, or close without it: waive ${p.source}, with a reason.`,
   }),
   period_metric_not_final: p => ({
@@ -40,7 +40,7 @@ export const periodsEn: Words<typeof periodFaults> = {
     remedy: 'Revisions count from 1.',
   }),
   period_closed_differs: p => ({
-    what: `${named(p)} is closed at revision ${p.revision}, and stays so. What is known at batch ${p.batch} gives other results: ${p.changes.slice(0, 6).join('; ')}${p.changes.length > 6 ? `; and ${p.changes.length - 6} more` : ''}.`,
+    what: `${named(p)} is closed at revision ${p.revision}, and stays so. What is known at batch ${p.batch} gives other results: ${p.changes.length === 0 ? 'no figure differs, only what they were made from' : p.changes.slice(0, 6).join('; ')}${p.changes.length > 6 ? `; and ${p.changes.length - 6} more` : ''}.`,
     remedy: `They are kept as provisional, ${p.evaluation}. Comparing both explains them; reopening the period makes them the next revision.`,
   }),
   period_before_unseen: p => ({

@@ -2,6 +2,7 @@ import type { readersFaults } from '../../readers.js';
 import { quoted } from '../quoted.js';
 import type { Words } from '../wording.js';
 import { didYouMean, orList } from './lists.js';
+import { phraseEn } from './phrases.js';
 
 const asUtf8 = 'Save it as UTF-8 (in Excel: "CSV UTF-8"), or name its `encoding:` in the layout.';
 
@@ -16,11 +17,11 @@ export const readersEn: Words<typeof readersFaults> = {
     remedy: 'Name the files in it one by one.',
   }),
   source_unreadable: p => ({
-    what: `${quoted(p.path, 200)} cannot be read: ${p.reason}.`,
+    what: `${quoted(p.path, 200)} cannot be read: ${phraseEn(p.reason)}.`,
     remedy: 'Give the user who runs this the right to read the file, or copy it to a disk that works.',
   }),
   source_empty: p => ({
-    what: `The file holds nothing; ${p.expected} was expected.`,
+    what: `The file holds nothing; ${phraseEn(p.expected)} was expected.`,
     remedy: 'Export it again and look at it before importing.',
   }),
   format_unknown: p => ({
@@ -87,9 +88,12 @@ export const readersEn: Words<typeof readersFaults> = {
     what: `${p.count === 1 ? 'A cell holds' : `${p.count} cells hold`} a NUL character (code 0), which is not text.`,
     remedy: 'Remove it where the file is made; a damaged file has to be fetched again.',
   }),
-  json_malformed: p => ({ what: `The line is not a JSON object: ${p.reason}.`, remedy: 'Write one whole object {…} a line.' }),
+  json_malformed: p => ({
+    what: `The line is not a JSON object: ${phraseEn(p.reason)}.`,
+    remedy: 'Write one whole object {…} a line.',
+  }),
   json_cut_off: p => ({
-    what: `The file breaks off in this line: it is not a whole JSON object (${p.reason}), and has no line end. Nothing was imported.`,
+    what: `The file breaks off in this line: it is not a whole JSON object (${phraseEn(p.reason)}), and has no line end. Nothing was imported.`,
     remedy: 'Get the whole file again; if it is whole, write one JSON object {…} a line and end the last one with a line end.',
   }),
   json_array: () => ({
@@ -116,11 +120,11 @@ export const readersEn: Words<typeof readersFaults> = {
     remedy: 'Open it in Excel, take the password off, and save it as "Excel Workbook (.xlsx)".',
   }),
   workbook_broken: p => ({
-    what: `The workbook cannot be read: ${p.reason}.`,
+    what: `The workbook cannot be read: ${phraseEn(p.reason)}.`,
     remedy: 'If Excel opens it, save it again as .xlsx; else fetch it again, it may have been cut off on its way.',
   }),
   workbook_too_big: p => ({
-    what: `The workbook has ${p.what}; at most ${p.most} is read.`,
+    what: `The workbook has ${phraseEn(p.what)}; at most ${phraseEn(p.most)} is read.`,
     remedy: 'Export the table as csv, or split it.',
   }),
   query_missing: () => ({ what: 'The layout has format: sql but no `query:`.', remedy: 'Add `query: select …` to the layout.' }),
@@ -139,15 +143,15 @@ export const readersEn: Words<typeof readersFaults> = {
     remedy: 'Correct `connection:` in the layout, or the environment variable it names.',
   }),
   connection_failed: p => ({
-    what: `The database at ${p.host} cannot be reached: ${p.reason}.`,
+    what: `The database at ${p.host} cannot be reached: ${phraseEn(p.reason)}.`,
     remedy: 'Check host, port, user, password and database of `connection:`, and that the server runs.',
   }),
   query_failed: p => ({
-    what: `The database refuses the query: ${p.reason}.`,
+    what: `The database refuses the query: ${phraseEn(p.reason)}.`,
     remedy: 'Correct `query:` in the layout; it is run as a subselect, read-only.',
   }),
   query_broken_off: p => ({
-    what: `The database broke off while rows were being read: ${p.reason}.`,
+    what: `The database broke off while rows were being read: ${phraseEn(p.reason)}.`,
     remedy: 'Nothing was imported; try again.',
   }),
   watermark_unknown: p => ({

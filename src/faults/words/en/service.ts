@@ -1,7 +1,15 @@
-import type { serviceFaults } from '../../service.js';
+import type { ManyOf, serviceFaults } from '../../service.js';
 import { quoted } from '../quoted.js';
 import type { Words } from '../wording.js';
 import { didYouMean, orList, someOf } from './lists.js';
+import { phraseEn } from './phrases.js';
+
+const manyOf: Readonly<Record<ManyOf, string>> = {
+  key: 'key',
+  link: 'link',
+  address: 'address',
+  failed_address: 'address that failed to sign in',
+};
 
 /** Faults of requests to the service, of its keys and of how it runs. */
 export const serviceEn: Words<typeof serviceFaults> = {
@@ -26,7 +34,7 @@ export const serviceEn: Words<typeof serviceFaults> = {
     remedy: 'Send the token that signing in answered, and GET /api/v1/session answers, as the header X-CSRF-Token.',
   }),
   too_many_requests: p => ({
-    what: `There were too many requests of this ${p.of}.`,
+    what: `There were too many requests of this ${manyOf[p.of]}.`,
     remedy: `Go on in ${p.seconds} s, and more slowly.`,
   }),
   client_not_here: p => ({
@@ -39,7 +47,7 @@ export const serviceEn: Words<typeof serviceFaults> = {
   }),
   method_not_allowed: p => ({ what: `${p.method} cannot be done here.`, remedy: `What can be done: ${orList(p.allowed)}.` }),
   request_unreadable: p => ({
-    what: `The request cannot be read: ${p.reason}.`,
+    what: `The request cannot be read: ${phraseEn(p.reason)}.`,
     remedy: 'Correct the request; percent-encode what a path or query cannot hold.',
   }),
   parameter_unknown: p => ({
@@ -51,14 +59,14 @@ export const serviceEn: Words<typeof serviceFaults> = {
     remedy: p.known.length === 0 ? 'Leave it out.' : `Its properties are ${someOf(p.known)}.`,
   }),
   parameter_wrong: p => ({
-    what: `${p.name === '' ? `The ${p.where}` : `${quoted(p.name)} of the ${p.where}`} is not as it should be${p.value === '' ? '' : `, ${quoted(p.value)}`}: ${p.reason}.`,
+    what: `${p.name === '' ? `The ${p.where}` : `${quoted(p.name)} of the ${p.where}`} is not as it should be${p.value === '' ? '' : `, ${quoted(p.value)}`}: ${phraseEn(p.reason)}.`,
     remedy: 'The document at /openapi.json says what is expected.',
   }),
   body_too_large: p => ({
-    what: `The body is larger than ${p.most}.`,
+    what: `The body is larger than ${phraseEn(p.most)}.`,
     remedy: 'Send less at once; files go to POST /api/v1/imports.',
   }),
-  body_not_json: p => ({ what: `The body is not JSON: ${p.reason}.`, remedy: 'Send one JSON document in UTF-8.' }),
+  body_not_json: p => ({ what: `The body is not JSON: ${phraseEn(p.reason)}.`, remedy: 'Send one JSON document in UTF-8.' }),
   content_type_unknown: p => ({
     what: p.given === '' ? 'The request does not say what its body is.' : `A body of type ${quoted(p.given)} is not read here.`,
     remedy: `Send it as Content-Type: ${p.wanted}.`,
@@ -82,7 +90,7 @@ export const serviceEn: Words<typeof serviceFaults> = {
     remedy: 'Repeat it in a few seconds: it will get the answer of the first.',
   }),
   service_unavailable: p => ({
-    what: `The request cannot be answered now: ${p.reason}.`,
+    what: `The request cannot be answered now: ${phraseEn(p.reason)}.`,
     remedy: 'Repeat it after the time that Retry-After gives.',
   }),
   service_bug: p => ({
@@ -129,8 +137,11 @@ export const serviceEn: Words<typeof serviceFaults> = {
     remedy: 'Send the file again: what was imported stays as it is, and the rejected rows are listed.',
   }),
   address_taken: p => ({
-    what: `The service cannot listen on ${p.host}:${p.port}: ${p.reason}.`,
+    what: `The service cannot listen on ${p.host}:${p.port}: ${phraseEn(p.reason)}.`,
     remedy: 'Name another address with --port or --host, or end what listens there.',
   }),
-  number_wrong: p => ({ what: `${quoted(p.given)} is no value for ${p.option}.`, remedy: `Give a whole number ${p.range}.` }),
+  number_wrong: p => ({
+    what: `${quoted(p.given)} is no value for ${p.option}.`,
+    remedy: `Give a whole number from 0 to ${p.most}.`,
+  }),
 };

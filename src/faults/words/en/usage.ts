@@ -2,10 +2,11 @@ import type { usageFaults } from '../../usage.js';
 import { quoted } from '../quoted.js';
 import type { Words } from '../wording.js';
 import { didYouMean, someOf } from './lists.js';
+import { phraseEn } from './phrases.js';
 
 /** Faults of how a command is used. */
 export const usageEn: Words<typeof usageFaults> = {
-  period_unreadable: p => ({ what: `${quoted(p.period)} is not a period.`, remedy: `Write it as ${p.forms}.` }),
+  period_unreadable: p => ({ what: `${quoted(p.period)} is not a period.`, remedy: `Write it as ${phraseEn(p.forms)}.` }),
   client_not_known: p => ({
     what: `Nothing is known of a client ${quoted(p.client)}: it is not registered, and no import brought facts of it.${didYouMean(p.client, p.known)}`,
     remedy: p.known.length === 0 ? 'Import its files first.' : `Known are ${someOf(p.known)}.`,
@@ -29,5 +30,8 @@ export const usageEn: Words<typeof usageFaults> = {
     what: `${p.directory} is there already, and the demo did not make it.`,
     remedy: 'Name another folder with --out DIR; nothing in this one was touched.',
   }),
-  command_wrong: p => ({ what: p.reason, remedy: 'plumbline --help, or plumbline COMMAND --help, shows what there is.' }),
+  command_wrong: p => ({
+    what: phraseEn(p.reason),
+    remedy: 'plumbline --help, or plumbline COMMAND --help, shows what there is.',
+  }),
 };

@@ -2,6 +2,7 @@ import type { weightFaults } from '../../weights.js';
 import { quoted } from '../quoted.js';
 import type { Words } from '../wording.js';
 import { didYouMean, orList } from './lists.js';
+import { phraseEn } from './phrases.js';
 
 /** Faults of deriving weights. */
 export const weightsEn: Words<typeof weightFaults> = {
@@ -39,14 +40,14 @@ export const weightsEn: Words<typeof weightFaults> = {
   }),
   matrix_inconsistent: p => ({
     what: `The comparisons below ${quoted(p.of)} contradict each other: the consistency ratio is ${p.ratio}, above ${p.most} (random index: ${p.index}).`,
-    remedy: `Compare these again, which are furthest from what the others say:\n${p.worst.join('\n')}`,
+    remedy: `Compare these again, which are furthest from what the others say:\n${p.worst.map(one => `${one.row} to ${one.column} is ${one.judged}; the others say ${one.implied}`).join('\n')}`,
   }),
   matrix_form: p => ({
-    what: `This is no matrix of comparisons: ${p.reason}.`,
+    what: `This is no matrix of comparisons: ${phraseEn(p.reason)}.`,
     remedy: 'The first row holds the ids of the nodes, so does the first column, in the same order.',
   }),
   shares_form: p => ({
-    what: `These are no weights: ${p.reason}.`,
+    what: `These are no weights: ${phraseEn(p.reason)}.`,
     remedy: 'The first column holds the ids of nodes, the second their weights, such as 0.25 or 25%.',
   }),
   nodes_unmatched: p => ({

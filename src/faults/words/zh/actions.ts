@@ -1,8 +1,8 @@
 import type { actionFaults } from '../../actions.js';
 import { quoted } from '../quoted.js';
 import type { Words } from '../wording.js';
-import { told } from './fragments.js';
-import { either } from './lists.js';
+import { either, spaced } from './lists.js';
+import { phraseZh } from './phrases.js';
 
 const states: Readonly<Record<string, string>> = {
   planned: '计划中',
@@ -18,8 +18,8 @@ export const actionsZh: Words<typeof actionFaults> = {
     remedy: p.known.length === 0 ? '尚未添加任何措施。' : `最近的编号是 ${either(p.known.slice(-5).map(String))}。`,
   }),
   action_value: p => ({
-    what: `${quoted(p.given)} 不能作为${p.option.startsWith('`') ? ` ${p.option} ` : told(p.option)}的值。`,
-    remedy: `请给出${told(p.expected)}。`,
+    what: `${quoted(p.given)} 不能作为${spaced(phraseZh(p.option))}的值。`,
+    remedy: `请给出${spaced(phraseZh(p.expected)).trimEnd()}。`,
   }),
   action_over: p => ({
     what: `第 ${p.number} 号改进措施${states[p.state] ?? ` ${p.state}`}，不再改动。`,

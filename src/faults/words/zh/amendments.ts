@@ -1,8 +1,8 @@
 import { type amendmentFaults, commandOf, type Of } from '../../amendments.js';
 import { quoted } from '../quoted.js';
 import type { Words } from '../wording.js';
-import { told } from './fragments.js';
 import { didYouMean, either, meant } from './lists.js';
+import { phraseZh } from './phrases.js';
 
 const kinds: Readonly<Record<string, string>> = { exclusion: '剔除', override: '改定', dispute: '异议' };
 const states: Readonly<Record<string, string>> = {
@@ -50,11 +50,11 @@ export const amendmentsZh: Words<typeof amendmentFaults> = {
     remedy: '须由他人决定。',
   }),
   amendment_text_missing: p => ({
-    what: `\`${p.input}\` 为空：${told(p.why)}。`,
+    what: `\`${p.input}\` 为空：${phraseZh(p.why)}。`,
     remedy: `请给出 \`${p.input}\`。`,
   }),
   exclusion_reason_unknown: p => ({
-    what: `没有${p.day === 'any day' ? '在任何一天' : `在 ${p.day} `}对 ${quoted(p.client)} 适用的原因 ${quoted(p.code)}${p.number === undefined ? '' : `；${p.metric ?? ''} 按该日统计 ${p.number}`}。${didYouMean(p.code, p.known)}`,
+    what: `没有${p.day === undefined ? '在任何一天' : `在 ${p.day} `}对 ${quoted(p.client)} 适用的原因 ${quoted(p.code)}${p.number === undefined ? '' : `；${p.metric ?? ''} 按该日统计 ${p.number}`}。${didYouMean(p.code, p.known)}`,
     remedy: `原因取自 config/reasons.yaml。可以免责的有 ${either(p.known)}。`,
   }),
   exclusion_reason_inexcusable: p => ({

@@ -1,8 +1,8 @@
 import type { auditFaults, Named } from '../../audit.js';
 import { quoted } from '../quoted.js';
 import type { Words } from '../wording.js';
-import { told } from './fragments.js';
 import { didYouMean, either, meant } from './lists.js';
+import { phraseZh } from './phrases.js';
 
 const of = ({ evaluation, client, period }: Named): string => `评价 ${evaluation}（${quoted(client)}，${period}）`;
 const restore = '请从改动之前的备份恢复数据库，并查明谁能写入该数据库。';
@@ -46,7 +46,7 @@ export const auditZh: Words<typeof auditFaults> = {
     remedy: `事实类别有 ${either(p.known)}。`,
   }),
   ledger_broken: p => ({
-    what: `台账在第 ${p.entry} 条断开：${told(p.reason)}。`,
+    what: `台账在第 ${p.entry} 条断开：${phraseZh(p.reason)}。`,
     remedy: `${restore}该条之前的台账内容仍然成立。`,
   }),
   ledger_head_gone: p => ({
@@ -78,11 +78,11 @@ export const auditZh: Words<typeof auditFaults> = {
     remedy: `它不是通过导入产生的。${restore}`,
   }),
   batch_facts_altered: p => ({
-    what: `批次 ${p.batch}（${told(p.file)}）的事实已不是当初导入的内容：内容哈希为 ${p.found}，台账第 ${p.entry} 条为 ${p.expected}。`,
+    what: `批次 ${p.batch}（${p.file ?? '撤回'}）的事实已不是当初导入的内容：内容哈希为 ${p.found}，台账第 ${p.entry} 条为 ${p.expected}。`,
     remedy: `${restore}\`plumbline audit trace NUMBER\` 显示事实的各个版本，可与文件对照。`,
   }),
   fact_altered: p => ({
-    what: `${quoted(p.client)} 的事实 ${p.key}（批次 ${p.batch} 第 ${p.row} 行）${told(p.reason)}。`,
+    what: `${quoted(p.client)} 的事实 ${p.key}（批次 ${p.batch} 第 ${p.row} 行）${phraseZh(p.reason)}。`,
     remedy: restore,
   }),
   rules_missing: p => ({
@@ -110,7 +110,7 @@ export const auditZh: Words<typeof auditFaults> = {
     remedy: restore,
   }),
   evaluation_not_reproduced: p => ({
-    what: `${told(p.by)}重新计算，${of(p)}与存档不符：${p.metric === null ? '' : `${p.metric}，`}${p.field}：存档为 ${p.expected}，重新计算为 ${p.found}。`,
+    what: `${p.by === 'sql' ? '用 SQL ' : '逐行'}重新计算，${of(p)}与存档不符：${p.metric === null ? '' : `${p.metric}，`}${p.field}：存档为 ${p.expected}，重新计算为 ${p.found}。`,
     remedy: '事实、批次或评价文档在生成之后被改动过；其他发现会指出是哪一个。请从备份恢复。',
   }),
   calculation_unknown: p => ({
@@ -118,15 +118,15 @@ export const auditZh: Words<typeof auditFaults> = {
     remedy: '要重新计算，请安装当时的版本；CHANGELOG.md 说明哪些数字会变化。',
   }),
   evaluation_unreadable: p => ({
-    what: `${of(p)}的存档或冻结规则无法读取：${told(p.reason)}。`,
+    what: `${of(p)}的存档或冻结规则无法读取：${phraseZh(p.reason)}。`,
     remedy: restore,
   }),
   workbook_not_a_scorecard: p => ({
-    what: `这不是 Plumbline 的记分卡：${told(p.reason)}。`,
+    what: `这不是 Plumbline 的记分卡：${phraseZh(p.reason)}。`,
     remedy: '请给出由 `plumbline scorecard` 生成、带有审计工作表的客户工作簿。客户总览由多份组成，请逐个核对各客户的工作簿。',
   }),
   workbook_cell_differs: p => ({
-    what: `${p.cell} 被改动过：按台账应为 ${told(p.expected)}，文件中为 ${told(p.found)}。`,
+    what: `${p.cell} 被改动过：按台账应为 ${phraseZh(p.expected)}，文件中为 ${phraseZh(p.found)}。`,
     remedy: '请不要采信该文件；`plumbline scorecard` 可重新生成。',
   }),
 };

@@ -1,8 +1,9 @@
 import type { configFaults, Unknown } from '../../config.js';
+import type { Phrase } from '../../phrase.js';
 import { quoted } from '../quoted.js';
 import type { Words } from '../wording.js';
-import { told } from './fragments.js';
-import { didYouMean, either, opening, spaced } from './lists.js';
+import { didYouMean, meant, either, opening, spaced } from './lists.js';
+import { phraseZh } from './phrases.js';
 
 /** A list that is told in full when it is short enough to be read. */
 const known = (names: readonly string[], noun: string): string =>
@@ -13,7 +14,7 @@ const known = (names: readonly string[], noun: string): string =>
       : `已知的共有 ${names.length} 个。`;
 
 /** An object of config as the beginning of a sentence. */
-const titled = (of: string): string => opening(told(of));
+const titled = (of: Phrase): string => opening(phraseZh(of));
 
 const unknown = (noun: string, where: string) => (p: Unknown) => ({
   what: `${titled(p.of)}引用了不存在的${noun} ${quoted(p.name)}。${didYouMean(p.name, p.names)}`,
@@ -30,7 +31,7 @@ export const configZh: Words<typeof configFaults> = {
     remedy: '请用 "plumbline init DIR" 建立工作区，或用 --workspace DIR 或 PLUMBLINE_WORKSPACE 指定工作区。',
   }),
   workspace_not_here: p => ({
-    what: `${opening(told(p.by))}指定的 ${quoted(p.directory, 200)} 中没有 plumbline.yaml。`,
+    what: `${opening(p.by ?? '命令')}指定的 ${quoted(p.directory, 200)} 中没有 plumbline.yaml。`,
     remedy: `请更正文件夹，或用 "plumbline init ${p.directory}" 在那里建立工作区。`,
   }),
   workspace_exists: p => ({
@@ -38,7 +39,7 @@ export const configZh: Words<typeof configFaults> = {
     remedy: '请选择其他文件夹，或继续使用该工作区（可用 "plumbline check" 检查）。',
   }),
   config_unreadable: p => ({
-    what: `无法读取该文件：${told(p.reason)}。`,
+    what: `无法读取该文件：${phraseZh(p.reason)}。`,
     remedy: '请取得读取权限，或把它移出工作区。',
   }),
   config_encoding: () => ({
@@ -46,7 +47,7 @@ export const configZh: Words<typeof configFaults> = {
     remedy: '请另存为 UTF-8；设为 GBK 或 Windows-1252 的编辑器会把中文和带重音的字母写成其他字节。',
   }),
   yaml_syntax: p => ({
-    what: `YAML 语法有误：${told(p.problem)}。`,
+    what: `YAML 语法有误：${phraseZh(p.problem)}。`,
     remedy: '请更正该行；文本中如果有 %、#、": "，或以 * & ! @ { [ 之一开头，须加引号。',
   }),
   yaml_tab: () => ({
@@ -58,11 +59,11 @@ export const configZh: Words<typeof configFaults> = {
     remedy: `请删去一个 ${quoted(p.key)}，或把两个列表合并到一个键之下。`,
   }),
   yaml_too_deep: p => ({
-    what: `该文件展开后超过 ${told(p.limit)}。`,
+    what: `该文件展开后超过 ${p.values} 个值或 ${p.levels} 层。`,
     remedy: '请去掉自我重复的别名（*name），或拆分该文件。',
   }),
   config_not_a_map: p => ({
-    what: `该文件的内容是${spaced(told(p.found)).trimEnd()}，而应当是 "metrics:" 这样的键。`,
+    what: `该文件的内容是${spaced(phraseZh(p.found)).trimEnd()}，而应当是 "metrics:" 这样的键。`,
     remedy: `请把内容放到 ${either(p.keys)} 之一的下面。`,
   }),
   config_key_unknown: p => ({
@@ -71,15 +72,15 @@ export const configZh: Words<typeof configFaults> = {
   }),
   config_key_missing: p => ({
     what: `${titled(p.of)}缺少键 ${quoted(p.key)}。`,
-    remedy: `请加上键 ${p.key}，其值应当是${spaced(told(p.expected)).trimEnd()}。`,
+    remedy: `请加上键 ${p.key}，其值应当是${spaced(phraseZh(p.expected)).trimEnd()}。`,
   }),
   config_value_wrong: p => ({
-    what: `${titled(p.of)}的${spaced(told(p.key))}为${spaced(told(p.found)).trimEnd()}。`,
-    remedy: `${opening(told(p.key))}应当是${spaced(told(p.expected)).trimEnd()}。`,
+    what: `${titled(p.of)}的${spaced(phraseZh(p.key))}为${spaced(phraseZh(p.found)).trimEnd()}。`,
+    remedy: `${opening(phraseZh(p.key))}应当是${spaced(phraseZh(p.expected)).trimEnd()}。`,
   }),
   object_duplicate: p => ({
-    what: `${opening(told(p.object))}定义了两次；第一次在 ${p.first}。`,
-    remedy: `请删去一个，或换一个 id。要更改自带的${told(p.object)}，请在工作区中只定义一次。`,
+    what: `${opening(phraseZh(p.object))}定义了两次；第一次在 ${p.first}。`,
+    remedy: `请删去一个，或换一个 id。要更改自带的${phraseZh(p.object)}，请在工作区中只定义一次。`,
   }),
   rule_metric_unknown: unknown('指标', ' config/ 中的 "metrics:" 之下'),
   rule_client_unknown: unknown('客户', ' plumbline.yaml 中的 "clients:" 之下'),
@@ -96,7 +97,7 @@ export const configZh: Words<typeof configFaults> = {
         : `请改用 ${either(p.names)}。`,
   }),
   zone_unknown: p => ({
-    what: `${titled(p.of)}的 time_zone 为 ${quoted(p.zone)}，这不是时区。${didYouMean(p.zone, p.zones)}`,
+    what: `${titled(p.of)}的 time_zone 为 ${quoted(p.zone)}，这不是时区。${meant(p.near)}`,
     remedy: 'time_zone 请使用 IANA 列表中的名称，如 Asia/Shanghai、Europe/Rotterdam 或 UTC。',
   }),
   self_audit_question_unknown: p => ({
@@ -178,11 +179,11 @@ export const configZh: Words<typeof configFaults> = {
     remedy: `请以 ${p.unit} 为单位书写，不带 %。`,
   }),
   expectation_level: p => ({
-    what: `${titled(p.of)}在 expects、goal、promise 和 understanding 中有：${told(p.found)}。`,
+    what: `${titled(p.of)}在 expects、goal、promise 和 understanding 中有：${p.keys.length === 0 ? '无' : p.keys.join(' 和 ')}。`,
     remedy: '请恰好给出 expects、goal、promise、understanding 之一。',
   }),
   scale_form: p => ({
-    what: `${titled(p.of)}在 bands 和 linear 中有：${told(p.found)}。`,
+    what: `${titled(p.of)}${p.found === 'both' ? '同时有 bands 和 linear' : '没有 bands，也没有 linear'}。`,
     remedy: '请给出 "bands:" 或 "linear:" 之一。',
   }),
   band_without_limit: p => ({
@@ -222,7 +223,7 @@ export const configZh: Words<typeof configFaults> = {
     remedy: 'scores 请写成 [最低, 最高]，如 [1, 10]。',
   }),
   node_form: p => ({
-    what: `${titled(p.of)}的一个节点有${told(p.found)}。`,
+    what: `${titled(p.of)}的一个节点有${phraseZh(p.found)}。`,
     remedy: '末级指标写成 { metric, weight }，分支写成 { id, weight, children }。',
   }),
   node_empty: p => ({

@@ -1,22 +1,22 @@
 import type { environmentFaults, Holder } from '../../environment.js';
 import type { Words } from '../wording.js';
-import { told } from './fragments.js';
-import { either, spaced } from './lists.js';
+import { either } from './lists.js';
+import { phraseZh } from './phrases.js';
 
 const whoIs = ({ pid, host, since, command }: Holder): string => `${host} 上自 ${since} 起运行的进程 ${pid}（${command}）`;
 
 /** What the program runs on, in Chinese. */
 export const environmentZh: Words<typeof environmentFaults> = {
   database_url_invalid: ({ reason }) => ({
-    what: `无法解读数据库的 URL：${told(reason)}。`,
+    what: `无法解读数据库的 URL：${phraseZh(reason)}。`,
     remedy: 'DATABASE_URL 或 plumbline.yaml 中的 `database` 请写成 postgres://user:password@host:5432/database。',
   }),
   database_unreachable: ({ server, reason }) => ({
-    what: `${server} 上没有 PostgreSQL 服务器应答：${told(reason)}。`,
+    what: `${server} 上没有 PostgreSQL 服务器应答：${phraseZh(reason)}。`,
     remedy: '请启动服务器，或更正 DATABASE_URL 或 plumbline.yaml 中 `database` 的主机和端口。',
   }),
   database_login_refused: ({ server, user, reason }) => ({
-    what: `${server} 上的服务器拒绝用户 "${user}" 登录：${told(reason)}。`,
+    what: `${server} 上的服务器拒绝用户 "${user}" 登录：${phraseZh(reason)}。`,
     remedy: '请更正 DATABASE_URL 或 plumbline.yaml 中 `database` 的用户和密码，或在 pg_hba.conf 中允许该用户。',
   }),
   database_missing: ({ server, database }) => ({
@@ -28,19 +28,19 @@ export const environmentZh: Words<typeof environmentFaults> = {
     remedy: `请升级服务器，或在 DATABASE_URL 或 plumbline.yaml 的 \`database\` 中指定版本为 ${wanted} 或更新的服务器。`,
   }),
   database_refused: ({ server, reason }) => ({
-    what: `无法使用 ${server} 上的数据库：${told(reason)}。`,
+    what: `无法使用 ${server} 上的数据库：${phraseZh(reason)}。`,
     remedy: '请解决服务器消息中指出的问题，然后重新执行命令。',
   }),
   database_lost: ({ database, reason }) => ({
-    what: `与 ${database} 的连接已中断，尚未提交的内容已撤销：${told(reason)}。`,
+    what: `与 ${database} 的连接已中断，尚未提交的内容已撤销：${phraseZh(reason)}。`,
     remedy: '请确认数据库正在运行，然后重新执行命令。',
   }),
   database_directory_unusable: ({ directory, reason }) => ({
-    what: `无法使用内嵌数据库的文件夹 ${directory}：${told(reason)}。`,
+    what: `无法使用内嵌数据库的文件夹 ${directory}：${phraseZh(reason)}。`,
     remedy: '请让执行命令的用户有权在那里写入，或把工作区移到有权写入的地方。',
   }),
   database_not_opened: ({ directory, reason }) => ({
-    what: `${directory} 中的内嵌数据库无法打开：${told(reason)}。`,
+    what: `${directory} 中的内嵌数据库无法打开：${phraseZh(reason)}。`,
     remedy: '请从备份恢复该文件夹；或把它移走，再把源文件重新导入到新的数据库。',
   }),
   database_version_differs: ({ directory, found, wanted, madeBy }) => ({
@@ -76,11 +76,11 @@ export const environmentZh: Words<typeof environmentFaults> = {
     remedy: '请在其较空闲时重试；pg_stat_activity 显示它在忙什么。',
   }),
   database_disk_full: ({ database, reason }) => ({
-    what: `${database} 的磁盘已满，尚未提交的内容已撤销：${told(reason)}。`,
+    what: `${database} 的磁盘已满，尚未提交的内容已撤销：${phraseZh(reason)}。`,
     remedy: '请在该磁盘上腾出空间，然后重新执行命令。',
   }),
   disk_full: ({ file, reason }) => ({
-    what: `空间不足，无法写入${spaced(told(file)).trimEnd()}：${told(reason)}。没有留下写了一半的内容。`,
+    what: `空间不足，无法写入${file === undefined ? '文件' : ` ${file}`}：${phraseZh(reason)}。没有留下写了一半的内容。`,
     remedy: '请在该磁盘上腾出空间（或提高配额），然后重试。',
   }),
   database_newer: ({ names }) => ({
@@ -92,7 +92,7 @@ export const environmentZh: Words<typeof environmentFaults> = {
     remedy: '请使用当时的 Plumbline 版本；或从新的数据库开始，重新导入源文件。',
   }),
   migration_failed: ({ version, name, reason }) => ({
-    what: `迁移 ${version} "${name}" 失败，已撤销：${told(reason)}。`,
+    what: `迁移 ${version} "${name}" 失败，已撤销：${phraseZh(reason)}。`,
     remedy: '请解决服务器消息中指出的问题（常见的是没有建表权限），然后执行 `plumbline db migrate`。',
   }),
   database_not_open: ({ directory }) => ({

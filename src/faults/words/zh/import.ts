@@ -2,8 +2,8 @@ import { quoted } from '../quoted.js';
 import type { Cell, wrongCells, importFaults } from '../../import.js';
 import { mapKey } from '../map-key.js';
 import { type Words, wordsOf } from '../wording.js';
-import { told } from './fragments.js';
 import { didYouMean, either, oneOf, spaced } from './lists.js';
+import { phraseZh } from './phrases.js';
 
 const correct = ({ field, layout }: Pick<Cell, 'field' | 'layout'>, setting: string): string =>
   `请更正该单元格，或更改 ${layout} 中 ${field} 的 ${setting}。`;
@@ -87,7 +87,7 @@ export const importZh: Words<typeof importFaults> = {
     remedy: `请更正该单元格，或在 ${p.table} 中为它加一行。`,
   }),
   key_missing: p => ({
-    what: `${p.field} 没有值，而区分该行与其他行需要它${told(p.from)}。`,
+    what: `${p.field} 没有值，而区分该行与其他行需要它${p.column === undefined ? '' : `：列 "${p.column}" 为空`}。`,
     remedy: `请填写该单元格，或更改 ${p.layout} 中的 \`fields: ${p.field}\`。`,
   }),
   client_unknown: p => ({
@@ -119,7 +119,7 @@ export const importZh: Words<typeof importFaults> = {
     remedy: '请在源文件中填写其中一个日期并重新导入，该事实会得到补全。',
   }),
   column_missing: p => ({
-    what: `该文件没有列 ${quoted(p.column)}，而${spaced(told(p.field))}需要它。${didYouMean(p.column, p.columns)}现有的列：${list(p.columns)}。`,
+    what: `该文件没有列 ${quoted(p.column)}，而${spaced(phraseZh(p.field))}需要它。${didYouMean(p.column, p.columns)}现有的列：${list(p.columns)}。`,
     remedy: '请用与之相符的版式导入，或在版式中按文件写列名；如果表头上方有标题，且表头在第 4 行，请写 `header_row: 4`。',
   }),
   columns_missing: p => ({
@@ -132,7 +132,7 @@ export const importZh: Words<typeof importFaults> = {
     remedy: `如果这类文件总是如此，请在 ${p.layout} 中写 \`header_row: ${p.row}\`。`,
   }),
   lookup_unreadable: p => ({
-    what: `无法使用查找文件 ${p.table}：${told(p.why)}`,
+    what: `无法使用查找文件 ${p.table}：${phraseZh(p.why)}。`,
     remedy: '请把该文件放到版式所写的位置；路径相对于版式文件。',
   }),
   lookup_ambiguous: p => ({
@@ -184,7 +184,7 @@ export const importZh: Words<typeof importFaults> = {
     remedy: '请写一个与该字段类型相符的值。',
   }),
   layout_setting_idle: p => ({
-    what: `\`${p.setting}\` 对 ${p.field} 不起作用：${told(p.why)}`,
+    what: `\`${p.setting}\` 对 ${p.field} 不起作用：${phraseZh(p.why)}。`,
     remedy: `请去掉 \`${p.setting}\`，或对应真正要用的字段。`,
   }),
   layout_format_partial: p => ({

@@ -1,8 +1,10 @@
 import { quoted } from '../quoted.js';
 import type { jobFaults } from '../../jobs.js';
 import type { Words } from '../wording.js';
-import { told } from './fragments.js';
 import { didYouMean, either } from './lists.js';
+import { phraseZh } from './phrases.js';
+
+const missing = { server: '邮件服务器', sender: '发件人', readable_url: ' URL 可以解读的邮件服务器' } as const;
 
 /** Scheduled jobs, in Chinese. */
 export const jobsZh: Words<typeof jobFaults> = {
@@ -19,15 +21,15 @@ export const jobsZh: Words<typeof jobFaults> = {
     remedy: '下次运行时从中断处继续。如确需更长时间，请加大其 `timeout`。',
   }),
   mail_not_configured: p => ({
-    what: `无法发送邮件：没有${told(p.missing)}。`,
+    what: `无法发送邮件：没有${missing[p.missing]}。`,
     remedy: `请在服务的环境变量中设置 ${p.key}，或在该任务的 \`with:\` 中设置。`,
   }),
   mail_refused: p => ({
-    what: `邮件服务器 ${p.server} 没有接收发往 ${quoted(p.to)} 的邮件：${told(p.reason)}。`,
+    what: `邮件服务器 ${p.server} 没有接收发往 ${quoted(p.to)} 的邮件：${phraseZh(p.reason)}。`,
     remedy: '请核对该服务器、用户和地址。下次运行时会发送，已收到的人不会重复收到。',
   }),
   fetch_failed: p => ({
-    what: `无法从 ${p.from} 取得任何内容：${told(p.reason)}。`,
+    what: `无法从 ${p.from} 取得任何内容：${phraseZh(p.reason)}。`,
     remedy: '请核对地址、用户和服务器。下次运行时会获取。',
   }),
   fetch_answer: p => ({
@@ -47,11 +49,11 @@ export const jobsZh: Words<typeof jobFaults> = {
     remedy: '如果文件本来就这么大，请加大该任务的 `most`。',
   }),
   fetch_key_unreadable: p => ({
-    what: `无法读取私钥 ${p.file}：${told(p.reason)}。`,
+    what: `无法读取私钥 ${p.file}：${phraseZh(p.reason)}。`,
     remedy: '请在 `private_key` 中写明其路径，并让运行服务的用户可以读取。',
   }),
   variable_missing: p => ({
-    what: `环境变量 ${p.variable} 未设置，而${told(p.for)}需要它。`,
+    what: `环境变量 ${p.variable} 未设置，而${phraseZh(p.for)}需要它。`,
     remedy: `请为服务设置 ${p.variable}，例如写在其 systemd 单元的 EnvironmentFile 中。`,
   }),
 };

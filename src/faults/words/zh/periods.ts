@@ -1,7 +1,6 @@
 import { quoted } from '../quoted.js';
 import type { Of, periodFaults } from '../../periods.js';
 import type { Words } from '../wording.js';
-import { told } from './fragments.js';
 import { didYouMean, someOf } from './lists.js';
 
 const named = ({ client, period }: Of): string => `${quoted(client)} 的 ${period}`;
@@ -20,7 +19,7 @@ export const periodsZh: Words<typeof periodFaults> = {
     remedy: '请在此之后关账。在此之前，其数字是暂定的。',
   }),
   period_source_missing: p => ({
-    what: `${named(p)} 的数据不齐全：数据源 ${p.source}（${p.delivers.replace(/^(\S+) of (.+)$/s, '$2 的 $1')}）还没有交付到期末之后；${p.last === undefined ? '至今尚未交付任何数据' : `最近一次交付到 ${told(p.last)}`}。`,
+    what: `${named(p)} 的数据不齐全：数据源 ${p.source}（${p.site === null ? p.fact : `${p.site} 的 ${p.fact}`}）还没有交付到期末之后；${p.last === undefined ? '至今尚未交付任何数据' : `最近一次交付到 ${p.last.until}，在批次 ${p.last.batch}${p.last.file === null ? '' : `（${p.last.file}）`}`}。`,
     remedy: `请导入缺少的数据，或不等它就关账：豁免 ${p.source}，并说明理由。`,
   }),
   period_metric_not_final: p => ({
@@ -48,7 +47,7 @@ export const periodsZh: Words<typeof periodFaults> = {
     remedy: '版次从 1 开始计数。',
   }),
   period_closed_differs: p => ({
-    what: `${named(p)} 已按第 ${p.revision} 版关账，保持不变。按批次 ${p.batch} 时已知的数据，结果有所不同：${p.changes.slice(0, 6).map(told).join('；')}${p.changes.length > 6 ? `；另有 ${p.changes.length - 6} 项` : ''}。`,
+    what: `${named(p)} 已按第 ${p.revision} 版关账，保持不变。按批次 ${p.batch} 时已知的数据，结果有所不同：${p.changes.length === 0 ? '数字没有差异，只是依据不同' : p.changes.slice(0, 6).join('；')}${p.changes.length > 6 ? `；另有 ${p.changes.length - 6} 项` : ''}。`,
     remedy: `新的结果作为暂定评价保存，编号 ${p.evaluation}。比较两者可看到差异的原因；重开该期间则使其成为下一版。`,
   }),
   period_before_unseen: p => ({

@@ -1,8 +1,8 @@
 import { quoted } from '../quoted.js';
 import type { readersFaults } from '../../readers.js';
 import type { Words } from '../wording.js';
-import { told } from './fragments.js';
 import { didYouMean, either } from './lists.js';
+import { phraseZh } from './phrases.js';
 
 const asUtf8 = '请另存为 UTF-8（Excel 中选 "CSV UTF-8"），或在版式中写明 `encoding:`。';
 
@@ -17,11 +17,11 @@ export const readersZh: Words<typeof readersFaults> = {
     remedy: '请逐个写出其中的文件。',
   }),
   source_unreadable: p => ({
-    what: `无法读取 ${quoted(p.path, 200)}：${told(p.reason)}。`,
+    what: `无法读取 ${quoted(p.path, 200)}：${phraseZh(p.reason)}。`,
     remedy: '请让执行程序的用户有权读取该文件，或把它复制到完好的磁盘上。',
   }),
   source_empty: p => ({
-    what: `该文件没有内容，应当有${told(p.expected)}。`,
+    what: `该文件没有内容，应当有${phraseZh(p.expected)}。`,
     remedy: '请重新导出，并在导入前查看一遍。',
   }),
   format_unknown: p => ({
@@ -85,11 +85,11 @@ export const readersZh: Words<typeof readersFaults> = {
     remedy: '请在生成文件处去掉它；文件如已损坏，须重新获取。',
   }),
   json_malformed: p => ({
-    what: `该行不是 JSON 对象：${told(p.reason)}。`,
+    what: `该行不是 JSON 对象：${phraseZh(p.reason)}。`,
     remedy: '请每行写一个完整的对象 {…}。',
   }),
   json_cut_off: p => ({
-    what: `文件在该行中断：它不是完整的 JSON 对象（${told(p.reason)}），且没有换行。没有导入任何数据。`,
+    what: `文件在该行中断：它不是完整的 JSON 对象（${phraseZh(p.reason)}），且没有换行。没有导入任何数据。`,
     remedy: '请重新取得完整的文件；如果文件是完整的，请每行写一个 JSON 对象 {…}，最后一行也以换行结束。',
   }),
   json_array: () => ({
@@ -116,11 +116,11 @@ export const readersZh: Words<typeof readersFaults> = {
     remedy: '请在 Excel 中打开、去掉密码，并另存为 "Excel Workbook (.xlsx)"（Excel 工作簿）。',
   }),
   workbook_broken: p => ({
-    what: `无法读取该工作簿：${told(p.reason)}。`,
+    what: `无法读取该工作簿：${phraseZh(p.reason)}。`,
     remedy: '如果 Excel 能打开，请重新保存为 .xlsx；否则请重新获取，它可能在传输中被截断。',
   }),
   workbook_too_big: p => ({
-    what: `该工作簿有${told(p.what)}；最多读取 ${told(p.most)}。`,
+    what: `该工作簿有${phraseZh(p.what)}；最多读取 ${phraseZh(p.most)}。`,
     remedy: '请把表格导出为 csv，或拆分。',
   }),
   query_missing: () => ({
@@ -139,15 +139,15 @@ export const readersZh: Words<typeof readersFaults> = {
     remedy: '请更正版式中的 `connection:`，或它所指的环境变量。',
   }),
   connection_failed: p => ({
-    what: `无法连接 ${p.host} 上的数据库：${told(p.reason)}。`,
+    what: `无法连接 ${p.host} 上的数据库：${phraseZh(p.reason)}。`,
     remedy: '请核对 `connection:` 的主机、端口、用户、密码和数据库，并确认服务器正在运行。',
   }),
   query_failed: p => ({
-    what: `数据库拒绝执行该查询：${told(p.reason)}。`,
+    what: `数据库拒绝执行该查询：${phraseZh(p.reason)}。`,
     remedy: '请更正版式中的 `query:`；它作为子查询以只读方式执行。',
   }),
   query_broken_off: p => ({
-    what: `读取各行时数据库中断：${told(p.reason)}。`,
+    what: `读取各行时数据库中断：${phraseZh(p.reason)}。`,
     remedy: '没有导入任何数据，请重试。',
   }),
   watermark_unknown: p => ({

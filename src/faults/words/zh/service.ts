@@ -1,8 +1,15 @@
 import { quoted } from '../quoted.js';
-import type { serviceFaults } from '../../service.js';
+import type { ManyOf, serviceFaults } from '../../service.js';
 import type { Words } from '../wording.js';
-import { told } from './fragments.js';
 import { didYouMean, either, someOf } from './lists.js';
+import { phraseZh } from './phrases.js';
+
+const manyOf: Readonly<Record<ManyOf, string>> = {
+  key: '密钥',
+  link: '链接',
+  address: '地址',
+  failed_address: '登录失败的地址',
+};
 
 const parts: Readonly<Record<string, string>> = { path: '路径', query: '查询', body: '请求体' };
 
@@ -29,7 +36,7 @@ export const serviceZh: Words<typeof serviceFaults> = {
     remedy: '请把登录时以及 GET /api/v1/session 给出的令牌放在请求头 X-CSRF-Token 中发送。',
   }),
   too_many_requests: p => ({
-    what: `来自该${told(p.of)}的请求过多。`,
+    what: `来自该${manyOf[p.of]}的请求过多。`,
     remedy: `请在 ${p.seconds} 秒后继续，并放慢速度。`,
   }),
   client_not_here: p => ({
@@ -45,7 +52,7 @@ export const serviceZh: Words<typeof serviceFaults> = {
     remedy: `可以使用：${either(p.allowed)}。`,
   }),
   request_unreadable: p => ({
-    what: `无法解读该请求：${told(p.reason)}。`,
+    what: `无法解读该请求：${phraseZh(p.reason)}。`,
     remedy: '请更正请求；路径和查询中不能直接写的字符请用百分号编码。',
   }),
   parameter_unknown: p => ({
@@ -57,20 +64,20 @@ export const serviceZh: Words<typeof serviceFaults> = {
     remedy: p.known.length === 0 ? '请去掉它。' : `可用的属性有 ${someOf(p.known)}。`,
   }),
   parameter_wrong: p => ({
-    what: `${parts[p.where] ?? p.where}${p.name === '' ? '' : `的 ${quoted(p.name)} `}不符合要求${p.value === '' ? '' : `，其值为 ${quoted(p.value)}`}：${told(p.reason)}。`,
+    what: `${parts[p.where] ?? p.where}${p.name === '' ? '' : `的 ${quoted(p.name)} `}不符合要求${p.value === '' ? '' : `，其值为 ${quoted(p.value)}`}：${phraseZh(p.reason)}。`,
     remedy: '/openapi.json 处的文档说明应当怎样填写。',
   }),
   body_too_large: p => ({
-    what: `请求体超过 ${told(p.most)}。`,
+    what: `请求体超过 ${phraseZh(p.most)}。`,
     remedy: '请减少一次发送的内容；文件请发到 POST /api/v1/imports。',
   }),
   body_not_json: p => ({
-    what: `请求体不是 JSON：${told(p.reason)}。`,
+    what: `请求体不是 JSON：${phraseZh(p.reason)}。`,
     remedy: '请发送一个 UTF-8 编码的 JSON 文档。',
   }),
   content_type_unknown: p => ({
     what: p.given === '' ? '请求没有说明其请求体的类型。' : `此处不接受类型为 ${quoted(p.given)} 的请求体。`,
-    remedy: `请以 Content-Type: ${told(p.wanted)} 发送。`,
+    remedy: `请以 Content-Type: ${p.wanted} 发送。`,
   }),
   content_type_no_file: p => ({
     what: `类型为 ${quoted(p.given)} 的请求体不作为事实文件接受。`,
@@ -91,7 +98,7 @@ export const serviceZh: Words<typeof serviceFaults> = {
     remedy: '请在几秒后重复：将得到第一个请求的应答。',
   }),
   service_unavailable: p => ({
-    what: `目前无法应答该请求：${told(p.reason)}。`,
+    what: `目前无法应答该请求：${phraseZh(p.reason)}。`,
     remedy: '请在 Retry-After 给出的时间之后重试。',
   }),
   service_bug: p => ({
@@ -138,11 +145,11 @@ export const serviceZh: Words<typeof serviceFaults> = {
     remedy: '请重新发送该文件：已导入的内容保持不变，拒收的行会列出。',
   }),
   address_taken: p => ({
-    what: `服务无法在 ${p.host}:${p.port} 上监听：${told(p.reason)}。`,
+    what: `服务无法在 ${p.host}:${p.port} 上监听：${phraseZh(p.reason)}。`,
     remedy: '请用 --port 或 --host 指定其他地址，或结束在该处监听的程序。',
   }),
   number_wrong: p => ({
     what: `${quoted(p.given)} 不能作为 ${p.option} 的值。`,
-    remedy: `请给出${told(p.range)}的整数。`,
+    remedy: `请给出 0 到 ${p.most} 的整数。`,
   }),
 };

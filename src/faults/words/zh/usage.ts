@@ -1,14 +1,14 @@
 import { quoted } from '../quoted.js';
 import type { usageFaults } from '../../usage.js';
 import type { Words } from '../wording.js';
-import { told } from './fragments.js';
 import { didYouMean, someOf } from './lists.js';
+import { phraseZh } from './phrases.js';
 
 /** How a command is used, in Chinese. */
 export const usageZh: Words<typeof usageFaults> = {
   period_unreadable: p => ({
     what: `${quoted(p.period)} 不是期间。`,
-    remedy: `请写成 ${told(p.forms)}。`,
+    remedy: `请写成 ${phraseZh(p.forms)}。`,
   }),
   client_not_known: p => ({
     what: `没有客户 ${quoted(p.client)} 的任何信息：未登记，也没有导入过其事实。${didYouMean(p.client, p.known)}`,
@@ -43,7 +43,7 @@ export const usageZh: Words<typeof usageFaults> = {
     remedy: '请用 --out DIR 指定其他文件夹；该文件夹中的内容未作改动。',
   }),
   command_wrong: p => ({
-    what: `命令有误：${told(p.reason)}`,
+    what: `命令有误：${phraseZh(p.reason)}`,
     remedy: '可用的命令和选项见 plumbline --help 或 plumbline COMMAND --help。',
   }),
 };

@@ -1,8 +1,8 @@
 import { quoted } from '../quoted.js';
 import type { weightFaults } from '../../weights.js';
 import type { Words } from '../wording.js';
-import { told } from './fragments.js';
 import { didYouMean, either } from './lists.js';
+import { phraseZh } from './phrases.js';
 
 const allOf = (names: readonly string[]): string => names.map(one => quoted(one)).join('、');
 
@@ -46,14 +46,14 @@ export const weightsZh: Words<typeof weightFaults> = {
   }),
   matrix_inconsistent: p => ({
     what: `${quoted(p.of)} 之下的比较相互矛盾：一致性比率为 ${p.ratio}，超过 ${p.most}（随机指数：${p.index}）。`,
-    remedy: `请重新比较以下各项，它们与其余比较相差最大：\n${p.worst.map(told).join('\n')}`,
+    remedy: `请重新比较以下各项，它们与其余比较相差最大：\n${p.worst.map(one => `${one.row} 对 ${one.column} 为 ${one.judged}，而其余比较得出 ${one.implied}`).join('\n')}`,
   }),
   matrix_form: p => ({
-    what: `这不是比较矩阵：${told(p.reason)}。`,
+    what: `这不是比较矩阵：${phraseZh(p.reason)}。`,
     remedy: '第一行是各节点的 id，第一列也是，顺序相同。',
   }),
   shares_form: p => ({
-    what: `这些不是权重：${told(p.reason)}。`,
+    what: `这些不是权重：${phraseZh(p.reason)}。`,
     remedy: '第一列是节点的 id，第二列是权重，如 0.25 或 25%。',
   }),
   nodes_unmatched: p => ({
