@@ -44,7 +44,7 @@ const written = record('an_index', {
     client: words('a_client_code').exactOptional(),
     segment: words('a_segment').exactOptional(),
   }).exactOptional(),
-  provenance: named(suchAs('where_the_weights_come_from', '{ method: survey, wave: 2026-H1 }'), words('text')).exactOptional(),
+  provenance: named(suchAs('the_origin_of_weights', '{ method: survey, wave: 2026-H1 }'), words('text')).exactOptional(),
   on_missing: choice(['renormalise', 'propagate']).exactOptional(),
   min_coverage: share.exactOptional(),
   tree: list('a_list_of_nodes', node),

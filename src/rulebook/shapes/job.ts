@@ -59,7 +59,7 @@ const layouts = z
 const smtp = words(suchAs('the_url_of_a_mail_server', 'env:PLUMBLINE_SMTP_URL or smtps://user:password@host')).exactOptional();
 const sender = { smtp, from: address.exactOptional(), timeout: span.exactOptional() };
 
-const importInbox = record('what_to_import', {
+const importInbox = record('the_imported_files', {
   files: list(
     'a_list_of_patterns_with_layouts',
     record('a_pattern_and_its_layout', { pattern: below, layout: layouts }),
@@ -69,8 +69,8 @@ const importInbox = record('what_to_import', {
   /** A file is complete when one with this ending stands beside it. */
   marker: scalar(suchAs('an_ending', '.ok'), text => (/^\.[A-Za-z0-9_.-]+$/.test(text) ? text : undefined)).exactOptional(),
 });
-const importSql = record('which_queries_to_import', { layouts: filled('a_list_of_layouts', words('a_layout')) });
-const fetched = record('where_to_fetch_files_from', {
+const importSql = record('the_imported_queries', { layouts: filled('a_list_of_layouts', words('a_layout')) });
+const fetched = record('the_source_of_files', {
   from: scalar('a_remote_url', text => (isRemote(text.trim()) ? text.trim() : undefined)),
   to: below.exactOptional(),
   headers: named('headers_with_values', words('a_value_or_env')).exactOptional(),
