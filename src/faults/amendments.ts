@@ -38,7 +38,7 @@ export const amendmentFaults = {
   exclusion_window: error<{ from: string; to: string }>(),
   exclusion_window_twice: error<{ period: string }>(),
   exclusion_of_formula: error<{ metric: string; parts: readonly string[] }>(),
-  exclusion_place_unknown: error<{ field: string; value: string; client: string; known: readonly string[] }>({
+  exclusion_place_unknown: error<{ field: string; value: string; client: string; near: string | undefined }>({
     command: () => 'plumbline audit trace NUMBER',
   }),
   exclusion_line_unknown: error<{ number: string; line: string }>({ command: () => 'plumbline audit trace NUMBER' }),

@@ -10,8 +10,8 @@ export interface Named {
 
 /** Faults of what an audit is asked for, and what it finds. */
 export const auditFaults = {
-  evaluation_unknown: error<{ given: string; known: readonly string[] }>({
-    command: p => (p.known.length === 0 ? 'plumbline evaluate --period P' : 'plumbline audit list'),
+  evaluation_unknown: error<{ given: string; near: string | undefined; isNoneMade: boolean }>({
+    command: p => (p.isNoneMade ? 'plumbline evaluate --period P' : 'plumbline audit list'),
   }),
   evaluation_ambiguous: error<{ given: string; matching: readonly string[] }>(),
   evaluation_metric_unknown: error<Named & { metric: string; known: readonly string[] }>(),

@@ -9,7 +9,7 @@ export const readersFaults = {
   source_empty: error<{ expected: Phrase }>(),
   format_unknown: error<{ format: string; known: readonly string[] }>(),
   format_differs: error<{ format: string; found: string }>(),
-  encoding_unknown: error<{ encoding: string; known: readonly string[] }>(),
+  encoding_unknown: error<{ encoding: string; near: string | undefined }>(),
   encoding_invalid: error<{ encoding: string; bytes: string }>(),
   encoding_doubtful: warning<{ encoding: string; looksLike: string }>(),
   delimiter_bad: error<{ delimiter: string }>(),

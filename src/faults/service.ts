@@ -28,7 +28,7 @@ export const serviceFaults = {
   idempotency_running: error<{ given: string }>(),
   service_unavailable: error<{ reason: Phrase }>(),
   service_bug: error<{ request: string }>(),
-  key_unknown: error<{ given: string; known: readonly string[] }>({ command: () => 'plumbline keys list' }),
+  key_unknown: error<{ given: string; near: string | undefined }>({ command: () => 'plumbline keys list' }),
   key_role_unknown: error<{ given: string; known: readonly string[] }>(),
   key_needs_client: error<object>({ command: () => '--client CODE' }),
   key_expiry_wrong: error<{ given: string }>(),

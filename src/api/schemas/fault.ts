@@ -11,6 +11,7 @@ export const faultSchema = z
       column: z.union([z.number().int(), z.string()]).optional(),
       excerpt: z.string().optional(),
     }),
+    params: z.record(z.string(), z.unknown()).describe('What the words are made of, by the code.'),
     what: z.string(),
     remedy: z.string(),
     waives: z.string().optional().describe('What can be waived, with a reason, to go on without it: a source or metric.'),

@@ -127,7 +127,7 @@ export async function actionNamed(tx: Transaction, number: number, client?: stri
   const all = await actionsOf(tx, { client });
   const found = all.find(one => one.number === number);
   if (found !== undefined) return found;
-  throw new Stop(2, [fault(actionFaults, 'action_unknown', { number, known: all.map(one => one.number) })]);
+  throw new Stop(2, [fault(actionFaults, 'action_unknown', { number, known: all.slice(-5).map(one => one.number) })]);
 }
 
 async function openAction(tx: Transaction, number: number, client?: string): Promise<Action> {

@@ -17,7 +17,7 @@ export async function amendmentNamed<B>(
   const all = await amendmentsOf<B>(tx, { kind, client });
   const found = all.find(one => one.number === number);
   if (found !== undefined) return found;
-  throw new Stop(2, [fault(amendmentFaults, 'amendment_unknown', { kind, number, known: all.map(one => one.number) })]);
+  throw new Stop(2, [fault(amendmentFaults, 'amendment_unknown', { kind, number, known: all.slice(-5).map(one => one.number) })]);
 }
 
 /** Stops where an amendment cannot be decided any more, or not by who asked for it. `exclusion` is what accepting a dispute made. */

@@ -126,7 +126,9 @@ async function knownPlaces(tx: Transaction, { client, where }: ExclusionRequest)
   const faults: Fault[] = [];
   for (const [field, value] of Object.entries(where)) {
     const known = await placesKnown(tx, client, field);
-    if (!known.includes(value)) faults.push(fault(amendmentFaults, 'exclusion_place_unknown', { field, value, client, known }));
+    if (known.includes(value)) continue;
+    const params = { field, value, client, near: nearest(value, known) };
+    faults.push(fault(amendmentFaults, 'exclusion_place_unknown', params));
   }
   if (faults.length > 0) throw new Stop(2, faults);
   return where;

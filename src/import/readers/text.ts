@@ -1,6 +1,7 @@
 import iconv from 'iconv-lite';
 import type { Fault } from '../../faults/fault.js';
 import { fault } from '../../faults/make.js';
+import { nearest } from '../../faults/nearest.js';
 import { readersFaults } from '../../faults/readers.js';
 import { type Bytes, openBytes } from './bytes.js';
 import { decoderOf, detectEncoding, encodingNamed, encodingNames } from './encoding.js';
@@ -56,7 +57,10 @@ function settledEncoding(spec: SourceSpec, bytes: Bytes, findings: Fault[]): str
   const named = spec.encoding ?? 'auto';
   if (named.trim().toLowerCase() !== 'auto') {
     const encoding = encodingNamed(named, bytes.sample);
-    if (encoding === undefined) throw refuse('encoding_unknown', { encoding: named, known: encodingNames }, { file: spec.path });
+    if (encoding === undefined) {
+      const near = nearest(named, encodingNames);
+      throw refuse('encoding_unknown', { encoding: named, near }, { file: spec.path });
+    }
     return encoding;
   }
   const { encoding, looksLike } = detectEncoding(bytes.sample, bytes.complete);

@@ -8,7 +8,7 @@ import { phraseEn } from './phrases.js';
 export const actionsEn: Words<typeof actionFaults> = {
   action_unknown: p => ({
     what: `There is no action ${p.number}.`,
-    remedy: p.known.length === 0 ? 'None was added yet.' : `The last ones are ${orList(p.known.slice(-5).map(String))}.`,
+    remedy: p.known.length === 0 ? 'None was added yet.' : `The last ones are ${orList(p.known.map(String))}.`,
   }),
   action_value: p => ({
     what: `${quoted(p.given)} is no value of ${phraseEn(p.option)}.`,

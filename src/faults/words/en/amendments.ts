@@ -10,7 +10,7 @@ const named = ({ kind, number }: Of): string => `The ${kind} ${number}`;
 export const amendmentsEn: Words<typeof amendmentFaults> = {
   amendment_unknown: p => ({
     what: `There is no ${p.kind} ${p.number}.`,
-    remedy: p.known.length === 0 ? 'None was asked for yet.' : `The last ones are ${orList(p.known.slice(-5).map(String))}.`,
+    remedy: p.known.length === 0 ? 'None was asked for yet.' : `The last ones are ${orList(p.known.map(String))}.`,
   }),
   amendment_number: p => ({
     what: `${quoted(p.given)} is no number, and the ${p.kind} is named by one.`,
@@ -57,7 +57,7 @@ export const amendmentsEn: Words<typeof amendmentFaults> = {
     remedy: `Name the metrics that it is made of: ${orList(p.parts)}.`,
   }),
   exclusion_place_unknown: p => ({
-    what: `No fact of ${quoted(p.client)} has the ${p.field} ${quoted(p.value)}.${didYouMean(p.value, p.known)}`,
+    what: `No fact of ${quoted(p.client)} has the ${p.field} ${quoted(p.value)}.${meant(p.near)}`,
     remedy: 'Places are compared letter by letter. Write it as the facts do; the trace of one shows them.',
   }),
   exclusion_line_unknown: p => ({

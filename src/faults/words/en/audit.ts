@@ -11,8 +11,8 @@ const restore = 'Restore the database from a backup made before it was touched, 
 /** Faults of what an audit is asked for, and what it finds. */
 export const auditEn: Words<typeof auditFaults> = {
   evaluation_unknown: p => ({
-    what: `There is no evaluation ${quoted(p.given)}.${didYouMean(p.given, p.known)}`,
-    remedy: `Give its id, the beginning of it, or CLIENT:PERIOD. ${p.known.length === 0 ? 'None has been made yet.' : ''}`.trim(),
+    what: `There is no evaluation ${quoted(p.given)}.${meant(p.near)}`,
+    remedy: `Give its id, the beginning of it, or CLIENT:PERIOD. ${p.isNoneMade ? 'None has been made yet.' : ''}`.trim(),
   }),
   evaluation_ambiguous: p => ({
     what: `${quoted(p.given)} is the beginning of ${p.matching.length} evaluations.`,

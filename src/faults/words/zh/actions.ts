@@ -15,7 +15,7 @@ const states: Readonly<Record<string, string>> = {
 export const actionsZh: Words<typeof actionFaults> = {
   action_unknown: p => ({
     what: `没有第 ${p.number} 号改进措施。`,
-    remedy: p.known.length === 0 ? '尚未添加任何措施。' : `最近的编号是 ${either(p.known.slice(-5).map(String))}。`,
+    remedy: p.known.length === 0 ? '尚未添加任何措施。' : `最近的编号是 ${either(p.known.map(String))}。`,
   }),
   action_value: p => ({
     what: `${quoted(p.given)} 不能作为${spaced(phraseZh(p.option))}的值。`,

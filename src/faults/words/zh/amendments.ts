@@ -29,7 +29,7 @@ const named = ({ kind, number }: Of): string => `第 ${number} 号${kindOf(kind)
 export const amendmentsZh: Words<typeof amendmentFaults> = {
   amendment_unknown: p => ({
     what: `没有${named(p)}。`,
-    remedy: p.known.length === 0 ? '尚未提出过任何申请。' : `最近的编号是 ${either(p.known.slice(-5).map(String))}。`,
+    remedy: p.known.length === 0 ? '尚未提出过任何申请。' : `最近的编号是 ${either(p.known.map(String))}。`,
   }),
   amendment_number: p => ({
     what: `${quoted(p.given)} 不是编号，而${kindOf(p.kind)}以编号指定。`,
@@ -78,7 +78,7 @@ export const amendmentsZh: Words<typeof amendmentFaults> = {
     remedy: `请指明构成它的指标：${either(p.parts)}。`,
   }),
   exclusion_place_unknown: p => ({
-    what: `${quoted(p.client)} 没有 ${p.field} 为 ${quoted(p.value)} 的事实。${didYouMean(p.value, p.known)}`,
+    what: `${quoted(p.client)} 没有 ${p.field} 为 ${quoted(p.value)} 的事实。${meant(p.near)}`,
     remedy: '地点逐字比较，请与事实中的写法一致；追溯一条事实即可看到。',
   }),
   exclusion_line_unknown: p => ({

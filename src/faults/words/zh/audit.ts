@@ -10,8 +10,8 @@ const restore = '请从改动之前的备份恢复数据库，并查明谁能写
 /** What an audit is asked for, and what it finds, in Chinese. */
 export const auditZh: Words<typeof auditFaults> = {
   evaluation_unknown: p => ({
-    what: `没有评价 ${quoted(p.given)}。${didYouMean(p.given, p.known)}`,
-    remedy: `请给出评价编号、编号的开头，或 CLIENT:PERIOD。${p.known.length === 0 ? '尚未作过评价。' : ''}`,
+    what: `没有评价 ${quoted(p.given)}。${meant(p.near)}`,
+    remedy: `请给出评价编号、编号的开头，或 CLIENT:PERIOD。${p.isNoneMade ? '尚未作过评价。' : ''}`,
   }),
   evaluation_ambiguous: p => ({
     what: `有 ${p.matching.length} 个评价的编号以 ${quoted(p.given)} 开头。`,

@@ -1,7 +1,7 @@
 import { quoted } from '../quoted.js';
 import type { ManyOf, serviceFaults } from '../../service.js';
 import type { Words } from '../wording.js';
-import { didYouMean, either, someOf } from './lists.js';
+import { didYouMean, either, meant, someOf } from './lists.js';
 import { phraseZh } from './phrases.js';
 
 const manyOf: Readonly<Record<ManyOf, string>> = {
@@ -106,7 +106,7 @@ export const serviceZh: Words<typeof serviceFaults> = {
     remedy: '请把请求编号告知服务的管理者：日志中有更多信息。',
   }),
   key_unknown: p => ({
-    what: `没有密钥 ${quoted(p.given)}。${didYouMean(p.given, p.known)}`,
+    what: `没有密钥 ${quoted(p.given)}。${meant(p.near)}`,
     remedy: '密钥列表中有全部密钥的编号。',
   }),
   key_role_unknown: p => ({
