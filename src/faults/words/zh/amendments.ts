@@ -41,18 +41,12 @@ export const amendmentsZh: Words<typeof amendmentFaults> = {
     if (p.kind !== 'dispute') return { what, remedy: '已批准的可以说明理由后撤销。' };
     return { what, remedy: `答复不变。所剔除的可以恢复：说明理由，撤销第 ${p.exclusion ?? 'NUMBER'} 号剔除。` };
   },
-  amendment_not_approved: p => ({
-    what: `${named(p)}没有生效，其状态为${stateOf(p.state)}。`,
-    remedy: '只有已批准的才能撤销。',
-  }),
+  amendment_not_approved: p => ({ what: `${named(p)}没有生效，其状态为${stateOf(p.state)}。`, remedy: '只有已批准的才能撤销。' }),
   amendment_four_eyes: p => ({
     what: `${named(p)}由 ${quoted(p.actor)} 申请，申请人不能自己作出决定。`,
     remedy: '须由他人决定。',
   }),
-  amendment_text_missing: p => ({
-    what: `\`${p.input}\` 为空：${phraseZh(p.why)}。`,
-    remedy: `请给出 \`${p.input}\`。`,
-  }),
+  amendment_text_missing: p => ({ what: `\`${p.input}\` 为空：${phraseZh(p.why)}。`, remedy: `请给出 \`${p.input}\`。` }),
   exclusion_reason_unknown: p => ({
     what: `没有${p.day === undefined ? '在任何一天' : `在 ${p.day} `}对 ${quoted(p.client)} 适用的原因 ${quoted(p.code)}${p.number === undefined ? '' : `；${p.metric ?? ''} 按该日统计 ${p.number}`}。${didYouMean(p.code, p.known)}`,
     remedy: `原因取自 config/reasons.yaml。可以免责的有 ${either(p.known)}。`,

@@ -25,10 +25,7 @@ export const auditZh: Words<typeof auditFaults> = {
     what: `${quoted(p.given)} 不是归类。${didYouMean(p.given, p.known)}`,
     remedy: `请写 ${either(p.known)} 中的一个或几个，用逗号分隔。`,
   }),
-  evidence_file: p => ({
-    what: `从 ${quoted(p.given)} 看不出要把事实写成哪种文件。`,
-    remedy: '文件名请以 .csv 或 .xlsx 结尾。',
-  }),
+  evidence_file: p => ({ what: `从 ${quoted(p.given)} 看不出要把事实写成哪种文件。`, remedy: '文件名请以 .csv 或 .xlsx 结尾。' }),
   membership_needed: () => ({
     what: '没有可写的内容：--out 指明了写到哪里，但没有指明写哪些事实。',
     remedy: '请加上 --membership failed，或 passed、failed、excluded、undetermined、undated、outside 中的其他一个或几个。',
@@ -69,14 +66,8 @@ export const auditZh: Words<typeof auditFaults> = {
     what: `${p.facts} 条事实写着批次 ${p.batch}，但没有该号的批次带来过 ${p.kind}；第一条是 ${quoted(p.client)} 的 ${p.key}（第 ${p.row} 行）。`,
     remedy: `它们不是导入来的，却会计入数字。${restore}`,
   }),
-  batch_missing: p => ({
-    what: `台账第 ${p.entry} 条记录了批次 ${p.batch}，但该批次不存在。`,
-    remedy: restore,
-  }),
-  batch_unrecorded: p => ({
-    what: `批次 ${p.batch} 不在台账中。`,
-    remedy: `它不是通过导入产生的。${restore}`,
-  }),
+  batch_missing: p => ({ what: `台账第 ${p.entry} 条记录了批次 ${p.batch}，但该批次不存在。`, remedy: restore }),
+  batch_unrecorded: p => ({ what: `批次 ${p.batch} 不在台账中。`, remedy: `它不是通过导入产生的。${restore}` }),
   batch_facts_altered: p => ({
     what: `批次 ${p.batch}（${p.file ?? '撤回'}）的事实已不是当初导入的内容：内容哈希为 ${p.found}，台账第 ${p.entry} 条为 ${p.expected}。`,
     remedy: `${restore}\`plumbline audit trace NUMBER\` 显示事实的各个版本，可与文件对照。`,
@@ -85,10 +76,7 @@ export const auditZh: Words<typeof auditFaults> = {
     what: `${quoted(p.client)} 的事实 ${p.key}（批次 ${p.batch} 第 ${p.row} 行）${phraseZh(p.reason)}。`,
     remedy: restore,
   }),
-  rules_missing: p => ({
-    what: `${of(p)}的冻结规则 ${p.rulebook} 不存在。`,
-    remedy: restore,
-  }),
+  rules_missing: p => ({ what: `${of(p)}的冻结规则 ${p.rulebook} 不存在。`, remedy: restore }),
   rules_altered: p => ({
     what: `${of(p)}的冻结规则被改动过：保存时的哈希为 ${p.rulebook}，现在为 ${p.found}。因此没有重新计算。`,
     remedy: restore,
@@ -101,14 +89,8 @@ export const auditZh: Words<typeof auditFaults> = {
     what: `${of(p)}的记录被改动过：${p.field} 现为 ${p.found}，台账和评价文档为 ${p.expected}。`,
     remedy: restore,
   }),
-  evaluation_unrecorded: p => ({
-    what: `台账第 ${p.entry} 条本应记录${of(p)}，但没有。`,
-    remedy: restore,
-  }),
-  evaluation_missing: p => ({
-    what: `台账第 ${p.entry} 条记录了${of(p)}，但该评价不存在。`,
-    remedy: restore,
-  }),
+  evaluation_unrecorded: p => ({ what: `台账第 ${p.entry} 条本应记录${of(p)}，但没有。`, remedy: restore }),
+  evaluation_missing: p => ({ what: `台账第 ${p.entry} 条记录了${of(p)}，但该评价不存在。`, remedy: restore }),
   evaluation_not_reproduced: p => ({
     what: `${p.by === 'sql' ? '用 SQL ' : '逐行'}重新计算，${of(p)}与存档不符：${p.metric === null ? '' : `${p.metric}，`}${p.field}：存档为 ${p.expected}，重新计算为 ${p.found}。`,
     remedy: '事实、批次或评价文档在生成之后被改动过；其他发现会指出是哪一个。请从备份恢复。',
@@ -117,10 +99,7 @@ export const auditZh: Words<typeof auditFaults> = {
     what: `${of(p)}按第 ${p.made} 版计算规则算出；本程序为第 ${p.here} 版。`,
     remedy: '要重新计算，请安装当时的版本；CHANGELOG.md 说明哪些数字会变化。',
   }),
-  evaluation_unreadable: p => ({
-    what: `${of(p)}的存档或冻结规则无法读取：${phraseZh(p.reason)}。`,
-    remedy: restore,
-  }),
+  evaluation_unreadable: p => ({ what: `${of(p)}的存档或冻结规则无法读取：${phraseZh(p.reason)}。`, remedy: restore }),
   workbook_not_a_scorecard: p => ({
     what: `这不是 Plumbline 的记分卡：${phraseZh(p.reason)}。`,
     remedy: '请给出由 `plumbline scorecard` 生成、带有审计工作表的客户工作簿。客户总览由多份组成，请逐个核对各客户的工作簿。',

@@ -38,10 +38,7 @@ export const configZh: Words<typeof configFaults> = {
     what: `${quoted(p.file, 200)} 已经存在，没有写入任何内容。`,
     remedy: '请选择其他文件夹，或继续使用该工作区（可用 "plumbline check" 检查）。',
   }),
-  config_unreadable: p => ({
-    what: `无法读取该文件：${phraseZh(p.reason)}。`,
-    remedy: '请取得读取权限，或把它移出工作区。',
-  }),
+  config_unreadable: p => ({ what: `无法读取该文件：${phraseZh(p.reason)}。`, remedy: '请取得读取权限，或把它移出工作区。' }),
   config_encoding: () => ({
     what: '该文件不是 UTF-8 文本。',
     remedy: '请另存为 UTF-8；设为 GBK 或 Windows-1252 的编辑器会把中文和带重音的字母写成其他字节。',
@@ -50,10 +47,7 @@ export const configZh: Words<typeof configFaults> = {
     what: `YAML 语法有误：${phraseZh(p.problem)}。`,
     remedy: '请更正该行；文本中如果有 %、#、": "，或以 * & ! @ { [ 之一开头，须加引号。',
   }),
-  yaml_tab: () => ({
-    what: '该行用制表符缩进，YAML 不允许这样写。',
-    remedy: '请改用空格缩进。',
-  }),
+  yaml_tab: () => ({ what: '该行用制表符缩进，YAML 不允许这样写。', remedy: '请改用空格缩进。' }),
   yaml_duplicate_key: p => ({
     what: `键 ${quoted(p.key)} 在同一对象中出现了两次。`,
     remedy: `请删去一个 ${quoted(p.key)}，或把两个列表合并到一个键之下。`,
@@ -226,10 +220,7 @@ export const configZh: Words<typeof configFaults> = {
     what: `${titled(p.of)}的一个节点有${phraseZh(p.found)}。`,
     remedy: '末级指标写成 { metric, weight }，分支写成 { id, weight, children }。',
   }),
-  node_empty: p => ({
-    what: `${titled(p.of)}没有下级。`,
-    remedy: '请加上 children，或删去它并把它的权重分给同级。',
-  }),
+  node_empty: p => ({ what: `${titled(p.of)}没有下级。`, remedy: '请加上 children，或删去它并把它的权重分给同级。' }),
   hours_overlap: p => ({
     what: `${titled(p.of)}的时段 ${p.hours} 在 ${p.before} 结束之前就开始。`,
     remedy: '请按先后排列一天的各个时段，互不重叠。',

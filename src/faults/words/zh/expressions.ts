@@ -68,8 +68,5 @@ export const expressionsZh: Words<typeof expressionFaults> = {
     what: `表达式的结果是${typeNames[p.found]}。`,
     remedy: `此处的结果必须是${ways(p.wanted.map(type => typeNames[type]))}。`,
   }),
-  not_needs_parentheses: () => ({
-    what: '`not` 后面的比较没有加括号。',
-    remedy: '请写成 `not (a == b)`，或 `a != b`。',
-  }),
+  not_needs_parentheses: () => ({ what: '`not` 后面的比较没有加括号。', remedy: '请写成 `not (a == b)`，或 `a != b`。' }),
 };

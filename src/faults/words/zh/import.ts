@@ -17,10 +17,7 @@ const list = (names: readonly string[], most = 40): string => {
 };
 
 const cellsZh: Words<typeof wrongCells> = {
-  date_unreadable: p => ({
-    what: `${quoted(p.value)} 不是格式为 ${either(p.forms)} 的日期。`,
-    remedy: correct(p, '`format`'),
-  }),
+  date_unreadable: p => ({ what: `${quoted(p.value)} 不是格式为 ${either(p.forms)} 的日期。`, remedy: correct(p, '`format`') }),
   date_form_unknown: p => ({
     what: `${quoted(p.value)} 不是只有一种读法的日期；2026-01-31 或 2026-01-31 16:00 才是。`,
     remedy: `请在 ${p.layout} 的 ${p.field} 处写明这类日期的格式，如 \`format: dd/MM/yyyy\`。`,
@@ -45,10 +42,7 @@ const cellsZh: Words<typeof wrongCells> = {
     what: `${quoted(p.value, 20)} 有 ${p.value.length} 个字符；数字最多可有 ${p.most} 个。`,
     remedy: correct(p, '`column`'),
   }),
-  number_too_large: p => ({
-    what: `${quoted(p.value, 20)} 大于任何数量；数字最大为 1e60。`,
-    remedy: correct(p, '`column`'),
-  }),
+  number_too_large: p => ({ what: `${quoted(p.value, 20)} 大于任何数量；数字最大为 1e60。`, remedy: correct(p, '`column`') }),
   number_out_of_range: p => ({
     what: `${quoted(p.value)} 超出 ${p.field} 的范围 ${p.least} 到 ${p.most}。`,
     remedy: `请更正该单元格；如果用的是其他量表，请在 ${p.layout} 的 ${p.field} 处用 \`map\` 或 \`value\` 换算到 ${p.least} 到 ${p.most}。`,
@@ -199,12 +193,6 @@ export const importZh: Words<typeof importFaults> = {
     what: `\`expect: sums\` 写的 ${quoted(p.field)} 不是该版式对应的数字字段。${didYouMean(p.field, p.known)}`,
     remedy: p.known.length === 0 ? '请对应一个数字字段，或去掉该合计。' : `请使用 ${oneOf(p.known)}。`,
   }),
-  layout_total_unreadable: p => ({
-    what: `${quoted(p.value)} 不是数字。`,
-    remedy: '行数请写整数，合计请写带小数点的普通小数。',
-  }),
-  layout_column_literal: p => ({
-    what: `${p.call} 的参数不是直接写出的文本。`,
-    remedy: '请把列名写在引号中：col("Quantity")。',
-  }),
+  layout_total_unreadable: p => ({ what: `${quoted(p.value)} 不是数字。`, remedy: '行数请写整数，合计请写带小数点的普通小数。' }),
+  layout_column_literal: p => ({ what: `${p.call} 的参数不是直接写出的文本。`, remedy: '请把列名写在引号中：col("Quantity")。' }),
 };

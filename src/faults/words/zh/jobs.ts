@@ -12,10 +12,7 @@ export const jobsZh: Words<typeof jobFaults> = {
     what: `没有任务 ${quoted(p.job)}。${didYouMean(p.job, p.known)}`,
     remedy: `任务列在 config/ 中的 "jobs:" 之下，现有 ${either(p.known)}。`,
   }),
-  job_running: p => ({
-    what: `任务 ${p.job} 正由本进程或另一进程运行。`,
-    remedy: '请等待其结束；运行记录会显示其结束。',
-  }),
+  job_running: p => ({ what: `任务 ${p.job} 正由本进程或另一进程运行。`, remedy: '请等待其结束；运行记录会显示其结束。' }),
   job_timed_out: p => ({
     what: `任务 ${p.job} 的用时超过 ${p.limit}，已被终止；已完成的部分保留。`,
     remedy: '下次运行时从中断处继续。如确需更长时间，请加大其 `timeout`。',

@@ -34,18 +34,12 @@ export const periodsZh: Words<typeof periodFaults> = {
     what: `${named(p)} 没有关账，无从重开：其状态为${states[p.state] ?? ` ${p.state}`}。`,
     remedy: '只有已关账的才能重开；请先关账。',
   }),
-  period_not_evaluated: p => ({
-    what: `${named(p)} 还没有评价；此命令只读取，不生成评价。`,
-    remedy: '请先评价。',
-  }),
+  period_not_evaluated: p => ({ what: `${named(p)} 还没有评价；此命令只读取，不生成评价。`, remedy: '请先评价。' }),
   period_revision_unknown: p => ({
     what: `${named(p)} 没有第 ${p.revision} 版：${p.last === 0 ? '尚未关过账' : `最近关账的是第 ${p.last} 版`}。`,
     remedy: p.last === 0 ? '请先关账。' : `请指明 1 到 ${p.last} 之间的版次。`,
   }),
-  period_revision_number: p => ({
-    what: `${quoted(p.given)} 不是版次号。`,
-    remedy: '版次从 1 开始计数。',
-  }),
+  period_revision_number: p => ({ what: `${quoted(p.given)} 不是版次号。`, remedy: '版次从 1 开始计数。' }),
   period_closed_differs: p => ({
     what: `${named(p)} 已按第 ${p.revision} 版关账，保持不变。按批次 ${p.batch} 时已知的数据，结果有所不同：${p.changes.length === 0 ? '数字没有差异，只是依据不同' : p.changes.slice(0, 6).join('；')}${p.changes.length > 6 ? `；另有 ${p.changes.length - 6} 项` : ''}。`,
     remedy: `新的结果作为暂定评价保存，编号 ${p.evaluation}。比较两者可看到差异的原因；重开该期间则使其成为下一版。`,

@@ -8,22 +8,13 @@ const asUtf8 = '请另存为 UTF-8（Excel 中选 "CSV UTF-8"），或在版式�
 
 /** A source before its cells mean anything, in Chinese. */
 export const readersZh: Words<typeof readersFaults> = {
-  source_missing: p => ({
-    what: `没有文件 ${quoted(p.path, 200)}。`,
-    remedy: '请核对路径；相对路径从当前文件夹算起。',
-  }),
-  source_is_directory: p => ({
-    what: `${quoted(p.path, 200)} 是文件夹，此处应为文件。`,
-    remedy: '请逐个写出其中的文件。',
-  }),
+  source_missing: p => ({ what: `没有文件 ${quoted(p.path, 200)}。`, remedy: '请核对路径；相对路径从当前文件夹算起。' }),
+  source_is_directory: p => ({ what: `${quoted(p.path, 200)} 是文件夹，此处应为文件。`, remedy: '请逐个写出其中的文件。' }),
   source_unreadable: p => ({
     what: `无法读取 ${quoted(p.path, 200)}：${phraseZh(p.reason)}。`,
     remedy: '请让执行程序的用户有权读取该文件，或把它复制到完好的磁盘上。',
   }),
-  source_empty: p => ({
-    what: `该文件没有内容，应当有${phraseZh(p.expected)}。`,
-    remedy: '请重新导出，并在导入前查看一遍。',
-  }),
+  source_empty: p => ({ what: `该文件没有内容，应当有${phraseZh(p.expected)}。`, remedy: '请重新导出，并在导入前查看一遍。' }),
   format_unknown: p => ({
     what: `${quoted(p.format)} 不是可用的格式，应为 ${either(p.known)}。`,
     remedy: `请更正版式中的 \`format:\`。${didYouMean(p.format, p.known)}`,
@@ -84,10 +75,7 @@ export const readersZh: Words<typeof readersFaults> = {
     what: `有 ${p.count} 个单元格含有 NUL 字符（编码 0），这不是文本。`,
     remedy: '请在生成文件处去掉它；文件如已损坏，须重新获取。',
   }),
-  json_malformed: p => ({
-    what: `该行不是 JSON 对象：${phraseZh(p.reason)}。`,
-    remedy: '请每行写一个完整的对象 {…}。',
-  }),
+  json_malformed: p => ({ what: `该行不是 JSON 对象：${phraseZh(p.reason)}。`, remedy: '请每行写一个完整的对象 {…}。' }),
   json_cut_off: p => ({
     what: `文件在该行中断：它不是完整的 JSON 对象（${phraseZh(p.reason)}），且没有换行。没有导入任何数据。`,
     remedy: '请重新取得完整的文件；如果文件是完整的，请每行写一个 JSON 对象 {…}，最后一行也以换行结束。',
@@ -123,10 +111,7 @@ export const readersZh: Words<typeof readersFaults> = {
     what: `该工作簿有${phraseZh(p.what)}；最多读取 ${phraseZh(p.most)}。`,
     remedy: '请把表格导出为 csv，或拆分。',
   }),
-  query_missing: () => ({
-    what: '版式写的是 format: sql，但没有 `query:`。',
-    remedy: '请在版式中加上 `query: select …`。',
-  }),
+  query_missing: () => ({ what: '版式写的是 format: sql，但没有 `query:`。', remedy: '请在版式中加上 `query: select …`。' }),
   connection_missing: p => ({
     what: p.variable === undefined ? '没有给出 `connection:`。' : `环境变量 ${p.variable} 没有设置，它应当保存连接信息。`,
     remedy:
@@ -146,10 +131,7 @@ export const readersZh: Words<typeof readersFaults> = {
     what: `数据库拒绝执行该查询：${phraseZh(p.reason)}。`,
     remedy: '请更正版式中的 `query:`；它作为子查询以只读方式执行。',
   }),
-  query_broken_off: p => ({
-    what: `读取各行时数据库中断：${phraseZh(p.reason)}。`,
-    remedy: '没有导入任何数据，请重试。',
-  }),
+  query_broken_off: p => ({ what: `读取各行时数据库中断：${phraseZh(p.reason)}。`, remedy: '没有导入任何数据，请重试。' }),
   watermark_unknown: p => ({
     what: `查询中没有可作为水位线的列 ${quoted(p.column)}。`,
     remedy: `请更正 \`watermark:\`，或在查询中加上该列。${didYouMean(p.column, p.known)}`,

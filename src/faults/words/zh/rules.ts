@@ -45,10 +45,7 @@ export const rulesZh: Words<typeof ruleFaults> = {
     what: `${quoted(p.node)} 的权重不在 0 与 1 之间。`,
     remedy: '请给出它在上级中所占的份额，如 "0.25" 或 "25%"。',
   }),
-  node_twice: p => ({
-    what: `${quoted(p.node)} 在树中出现了两次。`,
-    remedy: '请让每个分支有自己的 id，每个指标只出现一处。',
-  }),
+  node_twice: p => ({ what: `${quoted(p.node)} 在树中出现了两次。`, remedy: '请让每个分支有自己的 id，每个指标只出现一处。' }),
   amplifier_not_a_leaf: p => ({
     what: `${quoted(p.metric)} 设了放大系数，但不是该指数的末级指标。`,
     remedy: '只能放大树中的指标。',

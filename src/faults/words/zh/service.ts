@@ -23,34 +23,19 @@ export const serviceZh: Words<typeof serviceFaults> = {
     what: '请求所带的密钥或会话无效：未知、已过期或已被吊销。',
     remedy: '请向管理员申请新的密钥（plumbline keys create），或重新登录。',
   }),
-  role_not_enough: p => ({
-    what: `角色为 ${p.role} 的密钥不允许此操作。`,
-    remedy: `需要角色为 ${either(p.roles)} 的密钥。`,
-  }),
-  key_bound: () => ({
-    what: '此操作涉及全部客户，而该密钥限于部分客户。',
-    remedy: '需要不限于特定客户的密钥。',
-  }),
+  role_not_enough: p => ({ what: `角色为 ${p.role} 的密钥不允许此操作。`, remedy: `需要角色为 ${either(p.roles)} 的密钥。` }),
+  key_bound: () => ({ what: '此操作涉及全部客户，而该密钥限于部分客户。', remedy: '需要不限于特定客户的密钥。' }),
   csrf_missing: () => ({
     what: '该请求会作出更改并以 cookie 登录，但没有带有效的 X-CSRF-Token。',
     remedy: '请把登录时以及 GET /api/v1/session 给出的令牌放在请求头 X-CSRF-Token 中发送。',
   }),
-  too_many_requests: p => ({
-    what: `来自该${manyOf[p.of]}的请求过多。`,
-    remedy: `请在 ${p.seconds} 秒后继续，并放慢速度。`,
-  }),
+  too_many_requests: p => ({ what: `来自该${manyOf[p.of]}的请求过多。`, remedy: `请在 ${p.seconds} 秒后继续，并放慢速度。` }),
   client_not_here: p => ({
     what: `该密钥可以查看的客户中没有 ${quoted(p.client)}。`,
     remedy: 'GET /api/v1/clients 列出这些客户。',
   }),
-  path_unknown: p => ({
-    what: `${quoted(p.path, 200)} 处没有内容。`,
-    remedy: '/openapi.json 处的文档说明有哪些内容。',
-  }),
-  method_not_allowed: p => ({
-    what: `此处不能使用 ${p.method}。`,
-    remedy: `可以使用：${either(p.allowed)}。`,
-  }),
+  path_unknown: p => ({ what: `${quoted(p.path, 200)} 处没有内容。`, remedy: '/openapi.json 处的文档说明有哪些内容。' }),
+  method_not_allowed: p => ({ what: `此处不能使用 ${p.method}。`, remedy: `可以使用：${either(p.allowed)}。` }),
   request_unreadable: p => ({
     what: `无法解读该请求：${phraseZh(p.reason)}。`,
     remedy: '请更正请求；路径和查询中不能直接写的字符请用百分号编码。',
@@ -71,10 +56,7 @@ export const serviceZh: Words<typeof serviceFaults> = {
     what: `请求体超过 ${phraseZh(p.most)}。`,
     remedy: '请减少一次发送的内容；文件请发到 POST /api/v1/imports。',
   }),
-  body_not_json: p => ({
-    what: `请求体不是 JSON：${phraseZh(p.reason)}。`,
-    remedy: '请发送一个 UTF-8 编码的 JSON 文档。',
-  }),
+  body_not_json: p => ({ what: `请求体不是 JSON：${phraseZh(p.reason)}。`, remedy: '请发送一个 UTF-8 编码的 JSON 文档。' }),
   content_type_unknown: p => ({
     what: p.given === '' ? '请求没有说明其请求体的类型。' : `此处不接受类型为 ${quoted(p.given)} 的请求体。`,
     remedy: `请以 Content-Type: ${p.wanted} 发送。`,
@@ -105,10 +87,7 @@ export const serviceZh: Words<typeof serviceFaults> = {
     what: `服务内部出错，并非请求的问题（请求编号 ${p.request}）。`,
     remedy: '请把请求编号告知服务的管理者：日志中有更多信息。',
   }),
-  key_unknown: p => ({
-    what: `没有密钥 ${quoted(p.given)}。${meant(p.near)}`,
-    remedy: '密钥列表中有全部密钥的编号。',
-  }),
+  key_unknown: p => ({ what: `没有密钥 ${quoted(p.given)}。${meant(p.near)}`, remedy: '密钥列表中有全部密钥的编号。' }),
   key_role_unknown: p => ({
     what: `${quoted(p.given)} 不是角色。${didYouMean(p.given, p.known)}`,
     remedy: `可用的角色是 ${either(p.known)}。`,
@@ -132,14 +111,8 @@ export const serviceZh: Words<typeof serviceFaults> = {
         : `第 ${p.at + 1} 个答案：没有评语表包含 ${quoted(p.phrase)}。${didYouMean(p.phrase, p.known)}`,
     remedy: '请给出 1 到 10 的得分，或 config/phrases.yaml 中的评语。',
   }),
-  upload_unknown: p => ({
-    what: `没有上传 ${quoted(p.given)}。`,
-    remedy: '请给出 POST /api/v1/imports 的 Location 中的编号。',
-  }),
-  upload_interrupted: () => ({
-    what: '服务在文件导入之前结束，没有保留其任何内容。',
-    remedy: '请重新发送该文件。',
-  }),
+  upload_unknown: p => ({ what: `没有上传 ${quoted(p.given)}。`, remedy: '请给出 POST /api/v1/imports 的 Location 中的编号。' }),
+  upload_interrupted: () => ({ what: '服务在文件导入之前结束，没有保留其任何内容。', remedy: '请重新发送该文件。' }),
   upload_rejects_lost: p => ({
     what: `服务在写出拒收的行（${p.rows}）之前结束。`,
     remedy: '请重新发送该文件：已导入的内容保持不变，拒收的行会列出。',
@@ -148,8 +121,5 @@ export const serviceZh: Words<typeof serviceFaults> = {
     what: `服务无法在 ${p.host}:${p.port} 上监听：${phraseZh(p.reason)}。`,
     remedy: '请用 --port 或 --host 指定其他地址，或结束在该处监听的程序。',
   }),
-  number_wrong: p => ({
-    what: `${quoted(p.given)} 不能作为 ${p.option} 的值。`,
-    remedy: `请给出 0 到 ${p.most} 的整数。`,
-  }),
+  number_wrong: p => ({ what: `${quoted(p.given)} 不能作为 ${p.option} 的值。`, remedy: `请给出 0 到 ${p.most} 的整数。` }),
 };

@@ -8,14 +8,8 @@ const allOf = (names: readonly string[]): string => names.map(one => quoted(one)
 
 /** Deriving weights, in Chinese. */
 export const weightsZh: Words<typeof weightFaults> = {
-  weight_below_zero: p => ({
-    what: `${quoted(p.node)} 的权重为 ${p.share}，权重不能为负。`,
-    remedy: '请更正，或从树中去掉它。',
-  }),
-  weights_all_zero: p => ({
-    what: `${quoted(p.of)} 之下的权重全部为 0。`,
-    remedy: '请至少给其中一个设定权重。',
-  }),
+  weight_below_zero: p => ({ what: `${quoted(p.node)} 的权重为 ${p.share}，权重不能为负。`, remedy: '请更正，或从树中去掉它。' }),
+  weights_all_zero: p => ({ what: `${quoted(p.of)} 之下的权重全部为 0。`, remedy: '请至少给其中一个设定权重。' }),
   weights_not_normalised: p => ({
     what: `${quoted(p.of)} 之下的权重之和为 ${p.sum}，不是 1。`,
     remedy: '请更正；如果它们是可多选问题的份额，请把各项除以总和（`normalise`）。',
@@ -32,10 +26,7 @@ export const weightsZh: Words<typeof weightFaults> = {
     what: `行 ${quoted(p.row)}、列 ${quoted(p.column)} 的 ${p.value} 不大于 0。`,
     remedy: '比较值是一个数：从 1/9（远不如）、1（同等重要）到 9（远为重要）。',
   }),
-  matrix_diagonal: p => ({
-    what: `${quoted(p.node)} 与自身的比较值为 ${p.value}。`,
-    remedy: '应为 1。',
-  }),
+  matrix_diagonal: p => ({ what: `${quoted(p.node)} 与自身的比较值为 ${p.value}。`, remedy: '应为 1。' }),
   matrix_not_reciprocal: p => ({
     what: `行 ${quoted(p.row)}、列 ${quoted(p.column)} 为 ${p.value}，而行 ${quoted(p.column)}、列 ${quoted(p.row)} 为 ${p.mirror}。`,
     remedy: `两者应互为倒数：${p.value} 对应 ${p.expected}。`,
@@ -48,10 +39,7 @@ export const weightsZh: Words<typeof weightFaults> = {
     what: `${quoted(p.of)} 之下的比较相互矛盾：一致性比率为 ${p.ratio}，超过 ${p.most}（随机指数：${p.index}）。`,
     remedy: `请重新比较以下各项，它们与其余比较相差最大：\n${p.worst.map(one => `${one.row} 对 ${one.column} 为 ${one.judged}，而其余比较得出 ${one.implied}`).join('\n')}`,
   }),
-  matrix_form: p => ({
-    what: `这不是比较矩阵：${phraseZh(p.reason)}。`,
-    remedy: '第一行是各节点的 id，第一列也是，顺序相同。',
-  }),
+  matrix_form: p => ({ what: `这不是比较矩阵：${phraseZh(p.reason)}。`, remedy: '第一行是各节点的 id，第一列也是，顺序相同。' }),
   shares_form: p => ({
     what: `这些不是权重：${phraseZh(p.reason)}。`,
     remedy: '第一列是节点的 id，第二列是权重，如 0.25 或 25%。',
@@ -64,10 +52,7 @@ export const weightsZh: Words<typeof weightFaults> = {
     what: `熵值法要比较多个期间，而 ${quoted(p.of)} 只有 ${p.periods} 个。`,
     remedy: '请至少指定两个已评价的期间。',
   }),
-  entropy_negative: p => ({
-    what: `${quoted(p.node)} 有小于 0 的值，无法计算熵。`,
-    remedy: '熵由 1 到 10 的得分计算。',
-  }),
+  entropy_negative: p => ({ what: `${quoted(p.node)} 有小于 0 的值，无法计算熵。`, remedy: '熵由 1 到 10 的得分计算。' }),
   entropy_all_constant: p => ({
     what: `${quoted(p.of)} 之下的各项得分在全部 ${p.periods} 个期间都相同：熵值法无法区分它们。`,
     remedy: '请指定其他期间，或改用其他方法。',
@@ -76,10 +61,7 @@ export const weightsZh: Words<typeof weightFaults> = {
     what: `${quoted(p.node)} 在 ${p.missing.join('、')} 没有得分。`,
     remedy: '请指定每个节点都有得分的期间；无数据不等于得分为 0。',
   }),
-  entropy_not_evaluated: p => ({
-    what: `${quoted(p.client)} 在 ${p.period} 没有评价。`,
-    remedy: '请先评价，再推导权重。',
-  }),
+  entropy_not_evaluated: p => ({ what: `${quoted(p.client)} 在 ${p.period} 没有评价。`, remedy: '请先评价，再推导权重。' }),
   importance_missing: p => ({
     what: `没有人回答 ${quoted(p.of)} 之下的 ${allOf(p.nodes)} 有多重要${p.wave === '' ? '' : `（调查批次 ${quoted(p.wave)}）`}。`,
     remedy: '请调查其重要性（aspect 为 "importance" 的答案），或对其他节点推导权重。',
@@ -89,26 +71,17 @@ export const weightsZh: Words<typeof weightFaults> = {
     remedy:
       p.known.length === 0 ? '请先导入 aspect 为 "importance" 的调查。' : `有此类答案的调查批次是 ${either(p.known.slice(-8))}。`,
   }),
-  wave_several: p => ({
-    what: `有多个调查批次询问了重要性：${p.waves.join('、')}。`,
-    remedy: '请指定其中一个。',
-  }),
+  wave_several: p => ({ what: `有多个调查批次询问了重要性：${p.waves.join('、')}。`, remedy: '请指定其中一个。' }),
   role_share_wrong: p => ({
     what: `${quoted(p.given)} 不是角色及其份额。`,
     remedy: `请写成 client=0.7；可用的角色是 ${either(p.known)}。`,
   }),
-  role_shares: p => ({
-    what: `各角色的份额之和为 ${p.sum}，不是 1。`,
-    remedy: '请更正，例如 client=0.7 和 consignee=0.3。',
-  }),
+  role_shares: p => ({ what: `各角色的份额之和为 ${p.sum}，不是 1。`, remedy: '请更正，例如 client=0.7 和 consignee=0.3。' }),
   wave_shares_differ: p => ({
     what: `调查批次 ${quoted(p.wave)} 为 ${p.clients.join('、')} 配置的份额与其他客户不同。`,
     remedy: '请指定客户，或指定各角色的份额，如 client=0.7 和 consignee=0.3。',
   }),
-  mix_shares: p => ({
-    what: `各方法的份额之和为 ${p.sum}，不是 1。`,
-    remedy: '请更正，例如 ahp=0.6 和 entropy=0.4。',
-  }),
+  mix_shares: p => ({ what: `各方法的份额之和为 ${p.sum}，不是 1。`, remedy: '请更正，例如 ahp=0.6 和 entropy=0.4。' }),
   mix_share_wrong: p => ({
     what: `${quoted(p.given)} 不是方法及其份额。`,
     remedy: `请写成 ahp=0.6；可以组合的方法是 ${either(p.known)}。`,
@@ -133,10 +106,7 @@ export const weightsZh: Words<typeof weightFaults> = {
     what: `方法 ${p.method} 没有为指数 ${quoted(p.index)} 的任何一层得出权重。`,
     remedy: '请指定一层，以查看缺少什么。',
   }),
-  weights_file_exists: p => ({
-    what: `${p.file} 已经存在。`,
-    remedy: '请指定其他起始日，或删除它。',
-  }),
+  weights_file_exists: p => ({ what: `${p.file} 已经存在。`, remedy: '请指定其他起始日，或删除它。' }),
   what_if_kind: p => ({
     what: `${quoted(p.key)} 不能用于试算。`,
     remedy: `试算文件可以包含 ${either(p.known)}；其他内容请在 config 中更改。`,
