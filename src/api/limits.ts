@@ -1,6 +1,6 @@
 import type { Request } from 'express';
 import { fault } from '../faults/make.js';
-import { serviceFaults } from '../faults/service.js';
+import { type ManyOf, serviceFaults } from '../faults/service.js';
 import { Refusal } from './refusal.js';
 
 /** Numbers that bound what one caller may take. */
@@ -55,7 +55,7 @@ class Windows {
   }
 }
 
-const tooMany = (of: string, seconds: number): Refusal =>
+const tooMany = (of: ManyOf, seconds: number): Refusal =>
   new Refusal(429, fault(serviceFaults, 'too_many_requests', { of, seconds }), { 'Retry-After': String(seconds) });
 
 /** Failed attempts to sign in, by address: past the limit no more are looked up. */
@@ -72,7 +72,7 @@ export class FailedSignIns {
   /** Refuses an address that has failed too often. */
   check(request: Request): void {
     const { count, seconds } = this.#windows.add(addressOf(request), 0, this.#clock());
-    if (count >= this.#most) throw tooMany('address that failed to sign in', seconds);
+    if (count >= this.#most) throw tooMany('failed_address', seconds);
   }
 
   /** Notes a failure. */
@@ -120,8 +120,8 @@ export class RequestsOfLinks {
     const now = this.#clock();
     const { linkRequestsPerMinute, requestsOfLinkPerMinute } = this.#limits;
     const counted = [
-      { windows: this.#byAddress, name: addressOf(request), most: linkRequestsPerMinute, of: 'address' },
-      { windows: this.#bySecret, name: secret, most: requestsOfLinkPerMinute, of: 'link' },
+      { windows: this.#byAddress, name: addressOf(request), most: linkRequestsPerMinute, of: 'address' as const },
+      { windows: this.#bySecret, name: secret, most: requestsOfLinkPerMinute, of: 'link' as const },
     ];
     for (const { windows, name, most, of } of counted) {
       const { count, seconds } = windows.add(name, 1, now);

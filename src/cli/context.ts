@@ -1,9 +1,11 @@
 import type { Command } from 'commander';
 import type { Surroundings } from '../app/workspace/open-workspace.js';
-import { type Fault, formatFault } from '../faults/fault.js';
+import type { Fault } from '../faults/fault.js';
 import { fault } from '../faults/make.js';
 import { Stop } from '../faults/stop.js';
 import { usageFaults } from '../faults/usage.js';
+import { formatFault } from '../faults/worded.js';
+import { wrongCommand } from './plumbline-command.js';
 import { spokenLanguage, type Streams } from './streams.js';
 import type { Told } from './words/told.js';
 
@@ -60,7 +62,7 @@ export function surroundingsOf({ streams }: Context, options: CommonOptions): Su
  */
 export function needed(value: string | undefined, option: string): string {
   if (value !== undefined) return value;
-  throw new Stop(2, [fault(usageFaults, 'command_wrong', { reason: `The option '${option}' is needed.` })]);
+  throw wrongCommand({ phrase: 'option_needed', option });
 }
 
 /** The value of `--lang`, if it is given. */

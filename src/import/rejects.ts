@@ -1,7 +1,8 @@
 import { type FileHandle, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { writing } from '../faults/disk.js';
-import { type Fault, wordingIn } from '../faults/fault.js';
+import type { Fault } from '../faults/fault.js';
+import { worded } from '../faults/worded.js';
 import type { SourceRow } from './layout/row.js';
 
 const partial = /^rejects-(\d+)-\d+\.partial$/;
@@ -32,7 +33,7 @@ export class RejectsFile {
     const cells = row.cells.map(cellText).join(',');
     for (const fault of faults) {
       const { code, place } = fault;
-      const { what, remedy } = wordingIn(this.#language, fault);
+      const { what, remedy } = worded(this.#language, fault);
       const column = typeof place.column === 'string' ? place.column : '';
       const value = column === '' ? '' : (row.cells[this.#columns.findIndex(name => name.trim() === column)] ?? '');
       this.#waiting.push(`${[String(row.number), code, column, value, what, remedy].map(cellText).join(',')},${cells}\r\n`);

@@ -92,7 +92,7 @@ describe('the program', () => {
       [['scorecard', '--period', '2026', '--revision', '0'], '"0" is not the number of a revision.'],
       [['import'], "'files'"],
       [['init'], "'dir'"],
-      [['check', 'surplus'], 'too many arguments'],
+      [['check', 'surplus'], "Too many arguments for 'check': 0 are expected, 1 is given."],
       [['import', 'withdraw', 'three', '--reason', 'x'], '"three" is not the number of a batch.'],
       [['evaluate', '--period', '2026', '--as-of', '-1'], 'is not the number of a batch.'],
       [['evaluate', '--period', '2026', '--at', '2026-01-01'], '"2026-01-01" is not an instant.'],

@@ -11,6 +11,7 @@ import { kindOf } from '../../src/facts/kinds.js';
 import { isoInstant } from '../../src/facts/time.js';
 import { formulaFunctions } from '../../src/metrics/formula.js';
 import { checkColumnExpression } from '../../src/import/layout/expressions.js';
+import { whatOf } from '../support/worded.js';
 
 const page = path.join(import.meta.dirname, '..', '..', 'docs', 'expressions.md');
 
@@ -146,7 +147,7 @@ const types: readonly ExprType[] = ['instant', 'day', 'duration', 'number', 'tex
 
 function result(source: string): string {
   const checked = checkExpression(source, { names }, types, {});
-  if ('faults' in checked) throw new Error(`${source}: ${checked.faults.map(fault => fault.what).join(' ')}`);
+  if ('faults' in checked) throw new Error(`${source}: ${checked.faults.map(whatOf).join(' ')}`);
   const { expression } = checked;
   const around = { zone: 'Asia/Shanghai', calendar: undefined, asOf };
   const evaluate = toFunction<Values>(expression, { name: name => fact => fact[name] ?? null, around: () => around });

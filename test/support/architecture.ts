@@ -55,7 +55,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   // `serve` starts the service and its jobs: the command line is where everything comes together.
   cli: ['app', 'faults', 'api', 'jobs', 'cli/text', 'contract'],
   // The shapes of what goes over REST, in both directions.
-  contract: ['facts'],
+  contract: ['facts', 'faults'],
   api: ['app', 'faults', 'contract'],
   jobs: ['app', 'faults'],
   web: ['digits', 'words', 'contract'],

@@ -58,7 +58,7 @@ function reasonOn(
   const codes = [...new Set(rulebook.reasons.map(one => one.code))];
   const known = codes.filter(own => holding(own)?.excusable === true);
   if (reason === undefined) {
-    const params = { code, client: client.code, day: on ?? 'any day', number, metric, known };
+    const params = { code, client: client.code, day: on, number, metric, known };
     throw new Stop(2, [fault(amendmentFaults, 'exclusion_reason_unknown', params)]);
   }
   const { label, party } = reason;

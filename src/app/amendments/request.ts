@@ -2,8 +2,9 @@ import type { Effect } from '../../contract/amendments.js';
 import type { Amendments, ApprovedExclusion, ApprovedOverride } from '../../evaluation/amendments.js';
 import { amendmentFaults } from '../../faults/amendments.js';
 import { auditFaults } from '../../faults/audit.js';
-import { type Fault, nearest } from '../../faults/fault.js';
+import type { Fault } from '../../faults/fault.js';
 import { fault } from '../../faults/make.js';
+import { nearest } from '../../faults/nearest.js';
 import { ruleFaults } from '../../faults/rules.js';
 import { Stop } from '../../faults/stop.js';
 import { absolute, compare, decimalText, type Exact, floor, parseShare, roundHalfEven } from '../../facts/exact.js';
@@ -96,7 +97,7 @@ async function exclusionBody(tx: Transaction, workspace: Workspace, request: Exc
     ...window,
     ...(request.period === undefined ? {} : { period: request.period }),
     reason: await reasonFor(tx, workspace, client, request.reason, { metrics, facts, where, ...window }),
-    evidence: said(request.evidence, 'evidence', 'an exclusion says what it refers to'),
+    evidence: said(request.evidence, 'evidence', 'an_exclusion_says_what_it_refers_to'),
   };
 }
 
@@ -126,7 +127,9 @@ async function knownPlaces(tx: Transaction, { client, where }: ExclusionRequest)
   const faults: Fault[] = [];
   for (const [field, value] of Object.entries(where)) {
     const known = await placesKnown(tx, client, field);
-    if (!known.includes(value)) faults.push(fault(amendmentFaults, 'exclusion_place_unknown', { field, value, client, known }));
+    if (known.includes(value)) continue;
+    const params = { field, value, client, near: nearest(value, known) };
+    faults.push(fault(amendmentFaults, 'exclusion_place_unknown', params));
   }
   if (faults.length > 0) throw new Stop(2, faults);
   return where;
@@ -210,7 +213,7 @@ export async function requestOverride(deps: Deps, request: OverrideRequest): Pro
   await chosenClients(deps, { clients: [code] });
   const [metric = ''] = knownMetrics(deps.workspace, [request.metric]);
   const period = readPeriod(request.period, clientOf(deps.workspace, code).time_zone);
-  const reason = said(request.reason, 'reason', 'an override says why');
+  const reason = said(request.reason, 'reason', 'an_override_says_why');
   const body: OverrideBody = {
     metric,
     period: period.id,

@@ -4,7 +4,7 @@ import type { Evaluation, EvaluationDocument } from '../../evaluation/document.j
 import { freezeRules } from '../../evaluation/frozen.js';
 import { withRoleShares } from '../../evaluation/role-shares.js';
 import { type Plan, planFor } from '../../evaluation/plan.js';
-import { type Period, parsePeriod, periodForms, previousPeriod } from '../../facts/period.js';
+import { type Period, parsePeriod, previousPeriod } from '../../facts/period.js';
 import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
 import { storeFaults } from '../../faults/store.js';
@@ -68,7 +68,8 @@ async function inLanes<T, R>(lanes: number, items: readonly T[], work: (item: T)
 /** The period of a text, or a Stop that shows the forms. */
 export function readPeriod(text: string, zone: string): Period {
   const period = parsePeriod(text, zone);
-  if (period === undefined) throw new Stop(2, [fault(usageFaults, 'period_unreadable', { period: text, forms: periodForms })]);
+  if (period === undefined)
+    throw new Stop(2, [fault(usageFaults, 'period_unreadable', { period: text, forms: 'forms_of_periods' })]);
   return period;
 }
 

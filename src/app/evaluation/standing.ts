@@ -29,7 +29,7 @@ export function closedDiffers(closed: Evaluation, made: Evaluation): Fault {
     revision: closed.revision,
     evaluation: made.id,
     batch,
-    changes: changes.length === 0 ? ['no figure differs, only what they were made from'] : changes,
+    changes,
   });
 }
 

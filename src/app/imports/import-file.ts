@@ -3,6 +3,7 @@ import type { Fault } from '../../faults/fault.js';
 import { importFaults } from '../../faults/import.js';
 import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
+import { faultJson } from '../../faults/worded.js';
 import type { CompiledLayout, Outcome } from '../../import/layout/compiled.js';
 import type { SourceRow } from '../../import/layout/row.js';
 import { openSource, sniffFormat } from '../../import/readers/open.js';
@@ -49,6 +50,13 @@ export interface ImportedBatch {
   /** Closed periods that it touches; nothing of them has changed. */
   readonly late: readonly LateTouch[];
 }
+
+/** A batch as JSON carries it. */
+export const batchJson = (batch: ImportedBatch) => ({
+  ...batch,
+  warnings: batch.warnings.map(faultJson),
+  findings: batch.findings.map(faultJson),
+});
 
 /** Imports one file as one batch: whole or not at all. Stops with the faults of a file or layout that cannot be used. */
 export async function importFile(deps: Deps, request: ImportRequest): Promise<ImportedBatch> {

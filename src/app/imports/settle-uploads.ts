@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Fault } from '../../faults/fault.js';
 import { fault } from '../../faults/make.js';
 import { serviceFaults } from '../../faults/service.js';
+import { faultJson, withoutCommand } from '../../faults/worded.js';
 import type { Batch } from '../../store/batches.js';
 import { batchOfFile, endUpload, runningUploads, type UploadRecord } from '../../store/uploads.js';
 import type { Deps } from '../deps.js';
@@ -58,7 +59,8 @@ async function settle(deps: Deps, id: string, faults: readonly Fault[]): Promise
   await database.transaction(async tx => {
     const batch = await batchOfFile(tx, id);
     const state: UploadRecord['state'] = batch === undefined ? 'failed' : 'done';
-    const answer = batch === undefined ? { faults } : { batches: [batchJson(deps, batch)] };
+    const answer =
+      batch === undefined ? { faults: faults.map(one => withoutCommand(faultJson(one))) } : { batches: [batchJson(deps, batch)] };
     await endUpload(tx, { id, state, ended_at: clock(), answer: JSON.stringify(answer) });
     // Before the end is committed: what is recorded as failed has left nothing behind.
     if (batch !== undefined) return;
@@ -90,7 +92,7 @@ function batchJson(deps: Deps, { batch, file, sha256, layout, kind, rows }: Batc
     fact: kind,
     rows,
     rejects: hasList ? `/api/v1/imports/${batch}/rejects.csv` : null,
-    warnings: lost.map(found => ({ ...found, times: 1 })),
+    warnings: lost.map(found => ({ ...faultJson(found), times: 1 })),
     findings: [],
     late: [],
   };

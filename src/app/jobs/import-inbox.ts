@@ -5,10 +5,11 @@ import { dayText, isoInstant, localDay } from '../../facts/time.js';
 import { environmentFaults } from '../../faults/environment.js';
 import type { Fault } from '../../faults/fault.js';
 import { Stop } from '../../faults/stop.js';
+import { faultJson, worded } from '../../faults/worded.js';
 import type { JobOf } from '../../rulebook/shapes/job.js';
 import { batchesAfter, lastBatchNumber } from '../../store/jobs.js';
 import type { Deps } from '../deps.js';
-import { importFile, type ImportedBatch } from '../imports/import-file.js';
+import { batchJson, importFile, type ImportedBatch } from '../imports/import-file.js';
 import { importedText, rejectedText, rowCounts } from './import-sql.js';
 import { filesBelow, fits, type InboxFile, isUnchanged, putAway, sha256Of } from './inbox-files.js';
 import { InboxJournal } from './inbox-journal.js';
@@ -133,7 +134,7 @@ class Taker {
     }
     this.batches.push(...batches.map(batch => ({ ...batch, file: file.name })));
     if (!dryRun) await this.#putAway(file, { sha256, batches, faults });
-    else if (faults.length > 0) note(`${file.name} would be refused: ${faults.map(one => one.what).join(' ')}`);
+    else if (faults.length > 0) note(`${file.name} would be refused: ${faults.map(one => worded('en', one).what).join(' ')}`);
   }
 
   /** Notes that the file is being imported; the batch after which its own come. */
@@ -194,15 +195,15 @@ class Taker {
       sha256,
       state,
       at: isoInstant(clock()),
-      batches,
-      faults,
+      batches: batches.map(batchJson),
+      faults: faults.map(faultJson),
     });
     const target = await putAway(file, folder, { sha256, report });
     if (this.#job.with.marker !== undefined) await rm(`${file.path}${this.#job.with.marker}`, { force: true });
     await this.#journal.end(file.name);
     if (!isRefused) return;
     this.refused++;
-    const said = `${file.name} cannot be used and is in ${target}: ${faults.map(one => one.what).join(' ')}`;
+    const said = `${file.name} cannot be used and is in ${target}: ${faults.map(one => worded('en', one).what).join(' ')}`;
     this.findings.push(said);
     this.#work.note(said, true);
   }

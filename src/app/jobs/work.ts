@@ -1,6 +1,6 @@
 import { fullDisk, isOfFullDisk } from '../../faults/disk.js';
-import { formatFault } from '../../faults/fault.js';
 import { Stop } from '../../faults/stop.js';
+import { formatFault } from '../../faults/worded.js';
 import type { Deps } from '../deps.js';
 import { chosenClients, readPeriod } from '../evaluation/evaluate.js';
 import { concerned } from '../periods/completeness.js';

@@ -124,8 +124,9 @@ async function missingSources(tx: Transaction, { workspace }: Deps, client: Clie
 
 const missingParams = ({ source, fact, site, delivered_to, batch, file }: SourceState) => ({
   source,
-  delivers: site === null ? fact : `${fact} of ${site}`,
-  last: delivered_to === null ? undefined : `${delivered_to}, in batch ${batch ?? ''}${file === null ? '' : ` (${file})`}`,
+  fact,
+  site,
+  last: delivered_to === null || batch === null ? undefined : { until: delivered_to, batch, file },
 });
 
 /** Metrics of the client that are final only from a day of the month after the period, which has not come yet. */

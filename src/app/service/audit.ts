@@ -9,7 +9,7 @@ import { diffEvaluations } from '../audit/diff.js';
 import { type ExplainRequest, explain } from '../audit/explain.js';
 import { evaluationNamed } from '../audit/find-evaluation.js';
 import { trace, type TraceRequest } from '../audit/trace.js';
-import { type Verification, verify } from '../audit/verify.js';
+import { verificationJson, verify } from '../audit/verify.js';
 import type { Deps } from '../deps.js';
 import { clientNotHere, seesClient, type Sight } from '../visible/visibility.js';
 
@@ -27,7 +27,8 @@ export async function ledgerPage(
 }
 
 /** Verifies one evaluation, or everything where none is named, with the ledger and the facts behind: this is of all clients. */
-export const verifyAll = (deps: Deps, evaluation: string | undefined): Promise<Verification> => verify(deps, evaluation);
+export const verifyAll = (deps: Deps, evaluation: string | undefined): Promise<ReturnType<typeof verificationJson>> =>
+  verify(deps, evaluation).then(verificationJson);
 
 /** Every version of the facts with a number, of the clients that the caller may see. */
 export async function traceSeen(

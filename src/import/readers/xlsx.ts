@@ -64,10 +64,10 @@ async function refuseOtherFiles(path: string): Promise<void> {
   const { handle } = await openFile(path);
   try {
     const { buffer, bytesRead } = await handle.read(Buffer.alloc(4), 0, 4, 0);
-    if (bytesRead === 0) throw refuse('source_empty', { expected: 'a workbook' }, { file: path });
+    if (bytesRead === 0) throw refuse('source_empty', { expected: 'a_workbook' }, { file: path });
     const start = buffer.toString('latin1', 0, bytesRead);
     if (start === '\u00d0\u00cf\u0011\u00e0') throw refuse('workbook_old', {}, { file: path });
-    if (!start.startsWith('PK')) throw broken(path, 'it is not an .xlsx file but something else under that name');
+    if (!start.startsWith('PK')) throw broken(path, 'not_an_xlsx_file');
   } catch (error) {
     throw error instanceof Stop ? error : fileStop(path, error);
   } finally {
@@ -99,10 +99,10 @@ function ask(file: string, thread: Worker): Promise<Told | undefined> {
 
 function outOfMemory(file: string, error: Error): Error {
   if (!('code' in error) || error.code !== 'ERR_WORKER_OUT_OF_MEMORY') return error;
-  const most = `${limits.memoryMegabytes} MB of memory`;
+  const megabytes = limits.memoryMegabytes;
   return refuse(
     'workbook_too_big',
-    { what: `contents that need more than ${most}`, most: `what fits into ${most}` },
+    { what: { phrase: 'memory_over', megabytes }, most: { phrase: 'memory_of', megabytes } },
     { file },
     error,
   );

@@ -30,11 +30,11 @@ export class FirstLoad {
   /** Deals with the segment that has just been staged. */
   readonly afterSegment: AfterSegment = async isLast => {
     // A file of one segment gains nothing, and should not keep the turn while it is read.
-    if (this.#state === 'undecided') this.#state = !isLast && (await this.#isFirst()) ? 'straight' : 'staged';
+    if (this.#state === 'undecided') this.#state = !isLast && (await this.#isNoneMade()) ? 'straight' : 'staged';
     if (this.#state === 'straight') await this.#takeIn();
   };
 
-  async #isFirst(): Promise<boolean> {
+  async #isNoneMade(): Promise<boolean> {
     // The texts of people must not outlive rows that are rejected in the end.
     if (personalFields(this.mapped).length > 0 || (await this.#hasFacts())) return false;
     await takeTurn(this.tx, 'load');

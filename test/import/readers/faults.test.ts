@@ -7,6 +7,7 @@ import type { Format, SourceSpec } from '../../../src/import/readers/source.js';
 import { emptyDirectory } from '../../support/databases.js';
 import { faultsOf, written } from './reading.js';
 import { textRow, xlsxOf } from './zip.js';
+import { remedyOf, whatOf } from '../../support/worded.js';
 
 type Code = keyof typeof readersFaults;
 const csv = async (content: string | Buffer, more: Partial<SourceSpec> = {}): Promise<SourceSpec> => ({
@@ -92,12 +93,12 @@ describe('the smallest input of every fault of sources', () => {
 
   it('names every format when one is unknown', async () => {
     const { faults } = await faultsOf({ ...(await csv('a')), format: 'parquet' as Format });
-    for (const { format } of readers) expect(faults[0]?.what).to.contain(format);
+    for (const { format } of readers) expect(whatOf(faults[0])).to.contain(format);
   });
 
   it('names the nearest name', async () => {
-    expect((await faultsOf(await csv('a', { encoding: 'gb1830' }))).faults[0]?.remedy).to.contain('gb18030');
-    expect((await faultsOf(await xlsx(xlsxOf({ sheets: { Tasks: '' } }), { sheet: 'Task' }))).faults[0]?.remedy).to.contain(
+    expect(remedyOf((await faultsOf(await csv('a', { encoding: 'gb1830' }))).faults[0])).to.contain('gb18030');
+    expect(remedyOf((await faultsOf(await xlsx(xlsxOf({ sheets: { Tasks: '' } }), { sheet: 'Task' }))).faults[0])).to.contain(
       'Tasks',
     );
   });

@@ -6,6 +6,7 @@ import type { SourceSpec } from '../../../src/import/readers/source.js';
 import { numberText, plainDecimal, shownBy } from '../../../src/import/readers/xlsx/formats.js';
 import { cells, faultsOf, readAll, type Reading, written } from './reading.js';
 import { textRow, type WorkbookXml, xlsxOf } from './zip.js';
+import { whatOf } from '../../support/worded.js';
 
 const specOf = async (workbook: WorkbookXml | Buffer, spec: Partial<SourceSpec> = {}): Promise<SourceSpec> => ({
   path: await written('a.xlsx', Buffer.isBuffer(workbook) ? workbook : xlsxOf(workbook)),
@@ -225,7 +226,7 @@ describe('workbooks', () => {
       it(name, async () => {
         const { faults, exitCode } = await faultsOf(await specOf(make()));
         expect(faults.map(fault => fault.code)).to.deep.equal([code]);
-        expect(faults[0]?.what).to.contain(words);
+        expect(whatOf(faults[0])).to.contain(words);
         expect(exitCode).to.equal(3);
       });
     }
