@@ -109,6 +109,15 @@ export function leavesOf(
 export const satisfactionFirst = (indexes: readonly IndexResult[]): readonly IndexResult[] =>
   [...indexes].sort((a, b) => Number(b.index === 'satisfaction') - Number(a.index === 'satisfaction'));
 
+/** The ids and labels of all indexes of some evaluations, each index once, the client's satisfaction first. */
+export function indexLabels(
+  language: Language,
+  evaluations: readonly Evaluation[],
+): readonly (readonly [id: string, label: string])[] {
+  const indexes = satisfactionFirst(evaluations.flatMap(({ document }) => document.indexes));
+  return [...new Map(indexes.map(({ index, label }) => [index, label[language]]))];
+}
+
 /** The metrics as they are shown: those with data first, each part in the order of the indexes, then of the document. */
 export function shownMetrics(metrics: readonly MetricResult[], indexes: readonly IndexResult[]): readonly MetricResult[] {
   const inner = [...indexes].sort((a, b) => Number(b.index === 'kpi') - Number(a.index === 'kpi'));

@@ -1,4 +1,5 @@
 import type { Evaluation, MetricResult } from '../evaluation/document.js';
+import type { Language } from '../facts/label.js';
 import { marked, signLegend } from './adjusted.js';
 import { appliedLevel, levelsOf, standardFormat } from './applied.js';
 import type { LineChart, Series } from './chart.js';
@@ -34,45 +35,14 @@ const inPeriod = (evaluation: Evaluation, id: string): MetricResult | undefined 
 export function trendSheet(input: ScorecardInput, plan: KpiPlan, indexes: readonly PlacedIndex[]): Sheet {
   const { words } = plan;
   const evaluations = shownEvaluations(input);
-  const charts =
-    evaluations.length < 2
-      ? []
-      : [...indexTrend(input), ...chartedMetrics(input).map(metric => metricTrend(input, metric, 540, 290))].slice(0, mostCharts);
+  const charts = trendCharts(input, evaluations);
   const lines = Math.ceil(charts.length / 2);
-  const note =
-    evaluations.length < 2
-      ? say(input.language, 'No earlier period is shown: the trend begins with this one.', '未列示更早期间：趋势自本期开始。')
-      : say(
-          input.language,
-          `${evaluations.length} periods, each against the standard in force then`,
-          `共 ${evaluations.length} 个期间，各与当期有效的标准比较`,
-        );
   const legend = signLegend(
     input.language,
     evaluations.flatMap(({ document }) => document.metrics),
   );
-  const columns = leading + evaluations.length + 1;
+  const note = trendNote(input.language, evaluations.length);
   const first = 4 + lines * chartRows;
-  const periods = evaluations.map(({ document }) => document.period);
-  const rows: Row[] = [
-    ...heading(
-      words.sheets.trend,
-      legend === '' ? note : say(input.language, `${note}; ${legend}`, `${note}；${legend}`),
-      columns,
-    ),
-    ...Array.from({ length: lines * chartRows }, () => gap(17)),
-    { cells: headCells(input, plan, periods), height: 30 },
-    ...indexes.map((placed, position) => ({
-      cells: indexCells(input, plan, placed, evaluations, first + 1 + position),
-      height: 20,
-    })),
-    ...plan.metrics
-      .filter(metric => evaluations.some(evaluation => (inPeriod(evaluation, metric.metric)?.value ?? null) !== null))
-      .map((metric, position) => ({
-        cells: valueCells(input, plan, metric, evaluations, first + 1 + indexes.length + position),
-        height: heightFor(nameOf(input, words, metric), 38, 18),
-      })),
-  ];
   return {
     name: words.sheets.trend,
     tab: palette.accent,
@@ -85,7 +55,15 @@ export function trendSheet(input: ScorecardInput, plan: KpiPlan, indexes: readon
       13,
       ...Array.from({ length: Math.max(0, 6 - evaluations.length) }, () => 12),
     ],
-    rows,
+    rows: [
+      ...heading(
+        words.sheets.trend,
+        legend === '' ? note : say(input.language, `${note}; ${legend}`, `${note}；${legend}`),
+        leading + evaluations.length + 1,
+      ),
+      ...Array.from({ length: lines * chartRows }, () => gap(17)),
+      ...periodRows(input, plan, indexes, evaluations, first),
+    ],
     tables: [],
     colours: [],
     pictures: charts.map((chart, position) => ({
@@ -97,6 +75,49 @@ export function trendSheet(input: ScorecardInput, plan: KpiPlan, indexes: readon
     repeated: `${first}:${first}`,
     pagesHigh: 0,
   };
+}
+
+/** Indexes first, then the metrics that matter most; none while there is only one period. */
+function trendCharts(input: ScorecardInput, evaluations: readonly Evaluation[]): readonly LineChart[] {
+  if (evaluations.length < 2) return [];
+  return [...indexTrend(input), ...chartedMetrics(input).map(metric => metricTrend(input, metric, 540, 290))].slice(
+    0,
+    mostCharts,
+  );
+}
+
+function trendNote(language: Language, periods: number): string {
+  return periods < 2
+    ? say(language, 'No earlier period is shown: the trend begins with this one.', '未列示更早期间：趋势自本期开始。')
+    : say(
+        language,
+        `${periods} periods, each against the standard in force then`,
+        `共 ${periods} 个期间，各与当期有效的标准比较`,
+      );
+}
+
+/** The table's head in row `first` (1-based), then the indexes, then every metric that has a value in some period. */
+function periodRows(
+  input: ScorecardInput,
+  plan: KpiPlan,
+  indexes: readonly PlacedIndex[],
+  evaluations: readonly Evaluation[],
+  first: number,
+): readonly Row[] {
+  const periods = evaluations.map(({ document }) => document.period);
+  return [
+    { cells: headCells(input, plan, periods), height: 30 },
+    ...indexes.map((placed, position) => ({
+      cells: indexCells(input, plan, placed, evaluations, first + 1 + position),
+      height: 20,
+    })),
+    ...plan.metrics
+      .filter(metric => evaluations.some(evaluation => (inPeriod(evaluation, metric.metric)?.value ?? null) !== null))
+      .map((metric, position) => ({
+        cells: valueCells(input, plan, metric, evaluations, first + 1 + indexes.length + position),
+        height: heightFor(nameOf(input, plan.words, metric), 38, 18),
+      })),
+  ];
 }
 
 function headCells(input: ScorecardInput, { words }: KpiPlan, periods: readonly string[]): readonly Cell[] {
