@@ -96,8 +96,7 @@ export function ComparePanel({ place }: { readonly place: Place }) {
 }
 
 function Differences({ diff }: { readonly diff: Diff }) {
-  const speech = useSpeech();
-  const { words, say } = speech;
+  const { words, say } = useSpeech();
   const changed = [...diff.indexes, ...diff.metrics];
   const named = ({ client, period, revision, state, as_of_batch: batch }: Compared): string =>
     `${client} ${period}, ${words.revision} ${revision} (${words.states[state]}), ${words.batch} ${batch}`;
@@ -133,19 +132,7 @@ function Differences({ diff }: { readonly diff: Diff }) {
                   <FigureCell of={one} figures={one.after} />
                 </td>
                 <td>
-                  <ul class="changes">
-                    {one.causes.map((cause, i) => (
-                      <li key={i}>
-                        {causeText(cause, speech)}: <strong>{differenceText(one, cause, speech)}</strong>
-                        {besideText(one, cause, speech).map(text => (
-                          <span key={text} class="quiet">
-                            {' '}
-                            · {text}
-                          </span>
-                        ))}
-                      </li>
-                    ))}
-                  </ul>
+                  <Causes of={one} />
                 </td>
               </tr>
             ))}
@@ -153,6 +140,26 @@ function Differences({ diff }: { readonly diff: Diff }) {
         </ScrollTable>
       )}
     </>
+  );
+}
+
+/** Why a figure differs, and by how much each cause changed it. */
+function Causes({ of }: { readonly of: Changed }) {
+  const speech = useSpeech();
+  return (
+    <ul class="changes">
+      {of.causes.map((cause, i) => (
+        <li key={i}>
+          {causeText(cause, speech)}: <strong>{differenceText(of, cause, speech)}</strong>
+          {besideText(of, cause, speech).map(text => (
+            <span key={text} class="quiet">
+              {' '}
+              · {text}
+            </span>
+          ))}
+        </li>
+      ))}
+    </ul>
   );
 }
 
