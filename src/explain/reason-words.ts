@@ -1,7 +1,7 @@
 import type { Label, Language } from '../facts/label.js';
 import { zhReasons } from './reason-words-zh.js';
 
-/** A unit that a length of time is told in. */
+/** A unit of a length of time. */
 export type TimeUnit = 'days' | 'hours' | 'minutes' | 'seconds' | 'milliseconds';
 
 /** How two values compare: `less` is also "earlier". */

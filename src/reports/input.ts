@@ -53,7 +53,7 @@ export interface ActionShown {
   readonly cause: '3pl' | 'client' | 'volume_spike' | 'systems' | 'chance';
   readonly ease: number;
   readonly benefit: number;
-  /** Null where the client is not told. */
+  /** Null where the client may not see it. */
   readonly owner: string | null;
   readonly start: string;
   readonly due: string;

@@ -136,7 +136,7 @@ export interface ImprovementAction extends Named {
   readonly slice: { readonly dimension: string; readonly key: string } | null;
   readonly cause: Cause;
   readonly key_area: boolean;
-  /** Null where the client is not told. */
+  /** Null where the client may not see it. */
   readonly owner: string | null;
   readonly start: string;
   readonly due: string;

@@ -41,7 +41,7 @@ export interface ActionListed {
 
 type Periods = readonly EvaluationDocument[];
 
-/** A metric as it is told of. */
+/** What is said of a metric. */
 export interface Named {
   readonly label: Label;
   readonly unit: string;

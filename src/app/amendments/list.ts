@@ -105,7 +105,7 @@ export function amendmentText(one: AmendmentListed): string {
   ].join('\n');
 }
 
-// What stands in `about` is the body of its kind: written by the use cases beside this one.
+// What stands in `about` is the body of its kind: written by the other use cases of this folder.
 function aboutText({ kind, about, time_zone: zone }: AmendmentListed): string {
   if (kind === 'override') {
     const { metric, period, value } = about as unknown as OverrideBody;

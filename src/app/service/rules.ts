@@ -47,7 +47,10 @@ export interface ExpectationJson {
   readonly until?: string;
 }
 
-/** The expectations that concern a caller: a client is told what its scorecard's five gaps compare, goals and understanding among it. */
+/**
+ * The expectations that concern a caller: a client sees what its scorecard's five gaps compare, among it goals and
+ * understanding.
+ */
 export const expectationsKnown = ({ workspace }: Pick<Deps, 'workspace'>, sight: Sight): readonly ExpectationJson[] =>
   workspace.rulebook.expectations
     .filter(one => concerns({ workspace }, sight, one))

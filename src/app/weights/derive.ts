@@ -39,7 +39,7 @@ export interface WeightEffect {
   readonly after: IndexTried | null;
 }
 
-/** Derived weights, beside the old ones. */
+/** Derived weights, with the old ones. */
 export interface Derived {
   readonly index: string;
   readonly label: Label;

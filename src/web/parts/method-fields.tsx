@@ -8,7 +8,7 @@ export const weighMethods = ['survey', 'ahp', 'entropy', 'given'] as const;
 
 type Method = (typeof weighMethods)[number];
 
-/** What the methods are told, each its own. */
+/** What each method needs to know, as it was filled in. */
 export interface MethodSaid {
   readonly wave: string;
   readonly matrices: readonly File[];
@@ -17,7 +17,7 @@ export interface MethodSaid {
   readonly periods: string;
 }
 
-/** Nothing said yet. */
+/** Nothing filled in yet. */
 export const noMethodSaid: MethodSaid = { wave: '', matrices: [], weights: undefined, normalise: false, periods: '' };
 
 /** What a request says for a method: files as text, workbooks as base64. */

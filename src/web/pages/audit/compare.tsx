@@ -177,7 +177,7 @@ function FigureCell({ of, figures }: { readonly of: Changed; readonly figures: F
   );
 }
 
-/** Facts that changed their membership, and percentiles that moved: a value can stay the same beside them. */
+/** Facts that changed their membership, and percentiles that moved: both can change while the value stays the same. */
 function besideText({ unit = '' }: Changed, { before, after }: Cause, { words, language }: Speech): readonly string[] {
   const moved = (one: Readonly<Record<string, number>> = {}, other: Readonly<Record<string, number>> = {}) =>
     Object.keys({ ...one, ...other }).filter(name => one[name] !== other[name]);
