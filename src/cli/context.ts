@@ -18,8 +18,8 @@ export interface CommonOptions {
 export interface Context {
   readonly streams: Streams;
   /**
-   * Sets the exit code of a command that answered: 1 where it has findings, 2 where `check` found config that is wrong, and
-   * where a part of its work was stopped the code of that, 1 to 3.
+   * Sets the exit code of a command that answered. It is 1 for findings, and 2 where `check` found wrong config. Where a part
+   * of the work was stopped it is the code of that Stop.
    */
   readonly finish: (exitCode: 0 | 1 | 2 | 3) => void;
 }
