@@ -17,7 +17,7 @@ export interface Limits {
   readonly issuerSeconds: number;
   /** Seconds that the headers of a request may take. */
   readonly headerSeconds: number;
-  /** Seconds after which a sender is given up of whose body nothing comes, and a reader who takes nothing of the answer. */
+  /** Seconds without a byte after which a sender of a body, or a reader of an answer, is given up. */
   readonly idleSeconds: number;
   /** Bytes of an uploaded file. */
   readonly uploadBytes: number;
@@ -94,7 +94,7 @@ export class RequestsOfKeys {
     this.#clock = clock;
   }
 
-  /** Counts a request; the headers that tell how many are left. */
+  /** Counts a request; gives the headers that say how many are left. */
   count(key: string): Readonly<Record<string, string>> {
     if (this.#most === 0) return {};
     const { count, seconds } = this.#windows.add(key, 1, this.#clock());
@@ -103,7 +103,10 @@ export class RequestsOfKeys {
   }
 }
 
-/** Requests that a link's own secret opens, by address and by secret: who tries many secrets is stopped, and who has one alike. */
+/**
+ * Counts the requests that a survey link opens, by address and by secret: an address that tries many secrets is stopped, and so
+ * are many addresses that use one secret.
+ */
 export class RequestsOfLinks {
   readonly #byAddress = new Windows();
   readonly #bySecret = new Windows();

@@ -91,7 +91,7 @@ export function problemOf({ status, faults }: Refusal, instance: string, request
   };
 }
 
-/** What went wrong, as the refusal that the caller is told; what nobody foresaw is a bug of ours, and says nothing of itself. */
+/** What went wrong, as the refusal that the caller gets; an unforeseen error is a bug of ours, and its text is not shown. */
 export function refusalOf(problem: unknown, requestId: string): Refusal {
   if (problem instanceof Refusal) return problem;
   if (problem instanceof Stop) return ofStop(problem);

@@ -94,7 +94,10 @@ const foundBy = (issue: z.core.$ZodIssue, value: unknown): PlainPhrase | undefin
 
 const deepest = 40;
 
-/** What PostgreSQL's texts cannot hold, so that nothing of it is there; and what is nested so deep that nothing of ours means it. */
+/**
+ * Why a value cannot be stored: it holds the character U+0000, which PostgreSQL texts cannot hold, or is nested deeper than any
+ * of our requests. Undefined where it can.
+ */
 function unusable(given: unknown): Phrase | undefined {
   const open: { readonly value: unknown; readonly depth: number }[] = [{ value: given, depth: 0 }];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {

@@ -19,7 +19,10 @@ export interface CommonOptions {
 /** What a command works with. */
 export interface Context {
   readonly streams: Streams;
-  /** Sets the exit code of a command that came to its end: 1 for findings, 2 where config is what it looked at; more where it stopped half-way. */
+  /**
+   * Sets the exit code of a command that answered. It is 1 for findings, and 2 where `check` found wrong config. Where a part
+   * of the work was stopped it is the code of that Stop.
+   */
   readonly finish: (exitCode: 0 | 1 | 2 | 3) => void;
 }
 
@@ -31,7 +34,7 @@ export function answer({ streams }: Context, options: CommonOptions, json: unkno
   streams.out(options.json === true ? `${JSON.stringify(json)}\n` : words.endsWith('\n') ? words : `${words}\n`);
 }
 
-/** Faults as the terminal tells them, in the language of its environment. */
+/** Faults as the terminal prints them, in the language of its environment. */
 export const toldFaults = ({ env }: Pick<Streams, 'env'>, faults: readonly Fault[]): string =>
   faults.map(one => formatFault(one, spokenLanguage(env))).join('\n\n');
 

@@ -9,8 +9,8 @@ const partial = /^rejects-(\d+)-\d+\.partial$/;
 let opened = 0;
 
 /**
- * The rejected rows of a file beside what is wrong with them: written under a temporary name while the file is read, and named for its
- * batch once that is committed. No file is made where nothing is rejected.
+ * The rejected rows of a file, each with what is wrong with it. The list has a temporary name while the file is read, and the
+ * number of the batch once that is committed; where no row is rejected there is no list. Stops with exit code 3, `disk_full`.
  */
 export class RejectsFile {
   readonly #directory: string;

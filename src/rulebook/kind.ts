@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { ObjectName, Phrase } from '../faults/phrase.js';
 import type { PlainMap } from './plain.js';
 
-/** A kind of config object: under which key it is listed, what it is called, how it is read, and what makes two of them the same. */
+/** A kind of config object: how faults name one, what shape it has, and which two of them are the same. */
 export interface ObjectKind<T> {
   /** As faults name one of them: `metric "otif"`. */
   readonly title: (raw: PlainMap) => Phrase;

@@ -14,7 +14,7 @@ import { readSettings } from './read-settings.js';
 import type { ParsedFile } from './source-text.js';
 import type { Workspace } from './workspace.js';
 
-/** Where the packaged defaults are, when not beside the program. */
+/** Where the packaged defaults are, when not next to the program. */
 export interface LoadOptions {
   readonly packaged?: string;
   /** A file whose objects replace those of the workspace, to see what would be. */

@@ -20,7 +20,7 @@ export interface DecisionRequest {
   /** Needed for all but approvals. */
   readonly why?: string | undefined;
   readonly actor: string;
-  /** Only tells what it would change: anybody may look, and nothing is decided. */
+  /** Only shows what it would change: anybody may look, and nothing is decided. */
   readonly dryRun?: boolean;
 }
 

@@ -109,7 +109,7 @@ export interface AnswerRequest {
   readonly reason?: string | undefined;
   readonly why: string;
   readonly actor: string;
-  /** Only tells what accepting would change: anybody may look, and nothing is answered. */
+  /** Only shows what accepting would change: anybody may look, and nothing is answered. */
   readonly dryRun?: boolean;
 }
 

@@ -151,7 +151,10 @@ function windowOf({ period, from: begins, to: ends }: ExclusionRequest, { time_z
   return { from: startOfDay(zone, first), to: startOfDay(zone, last + 1) };
 }
 
-/** Facts of a client by the numbers that people know them by; of the kinds that the metrics count, where no kind is named. */
+/**
+ * The facts of a client with the given numbers, of one kind or of all kinds. Stops with exit code 2: `fact_kind_unknown`,
+ * `exclusion_fact_unknown`, or `exclusion_line_unknown`.
+ */
 export async function factsNamed(
   tx: Transaction,
   { rulebook }: Workspace,

@@ -82,7 +82,10 @@ export async function verify(deps: Deps, given?: string, head?: LedgerHead): Pro
   return { verified: findings.length === 0, ledger: record.ledger, batches: record.batches, evaluations, findings };
 }
 
-/** The ledger's chain, what it says of batches (up to one, where given), and that no evaluation that it records is gone. */
+/**
+ * Checks the chain of the ledger, what it says of batches (up to one, where given), and that every evaluation in it is still
+ * there.
+ */
 async function verifyRecord(tx: Transaction, upTo: number | undefined, kept: LedgerHead | undefined) {
   const findings: Fault[] = [];
   const broken = await verifyLedger(tx);

@@ -103,8 +103,9 @@ async function checkBatch(tx: Transaction, batch: number): Promise<void> {
 }
 
 /**
- * Evaluates one client's period; the same inputs give the evaluation that is there. A closed period stays: while its results hold,
- * the closed evaluation is the answer, and where they do not, or other inputs are asked for, what is found belongs to the next revision.
+ * Evaluates one client's period; equal inputs give the stored evaluation. Of a closed period the closed evaluation is given
+ * while it has the same results. Where the results differ, or a moment or batch is asked for, the new evaluation belongs to the
+ * next revision. Stops with exit code 2: `period_unreadable`, `nothing_imported`, or `client_without_facts` up to a batch.
  */
 export async function evaluateClient(deps: Deps, code: string, request: EvaluateRequest): Promise<Evaluation> {
   const { evaluation, closed } = await deps.database.transaction(async tx => {

@@ -24,8 +24,9 @@ export async function settleOrLater(deps: Deps, id: string, faults: readonly Fau
 }
 
 /**
- * Settles what could not be settled before, and what processes left behind that were killed: files that had not arrived whole are
- * removed, and an upload is done if its batch was committed, else failed, and its file removed.
+ * Settles the uploads that could not be settled before, and those of processes that were killed. A file that had not arrived
+ * whole is removed. An upload whose batch was committed is done; any other has failed with `upload_interrupted`, and its file
+ * is removed.
  */
 export async function settleUploads(deps: Deps): Promise<void> {
   const { directory } = deps.workspace;
@@ -53,7 +54,7 @@ async function settleEnded(deps: Deps, prefix: string): Promise<void> {
   for (const id of new Set([...recorded, ...kept])) await settle(deps, id, done.has(id) ? interrupted : []);
 }
 
-/** Whether an upload was imported tells its batch alone, which names its file. */
+/** Ends an upload: done where a batch names its file, else failed with the given faults. */
 async function settle(deps: Deps, id: string, faults: readonly Fault[]): Promise<void> {
   const { database, workspace, clock } = deps;
   await database.transaction(async tx => {

@@ -102,7 +102,7 @@ function withoutFolder<F extends Fault>(found: F, file: string): F {
   return JSON.parse(JSON.stringify(found).replaceAll(folder, '')) as F;
 }
 
-/** How far an upload is; undefined for one that is not there, or that another key sent, where a key is given. */
+/** How far an upload has come; undefined where there is none of that id, or, where a key is given, another key sent it. */
 export async function uploadState(
   deps: Deps,
   { id, key }: { readonly id: string; readonly key: string | undefined },

@@ -23,8 +23,9 @@ type Inbox = JobOf<'import_inbox'>;
 const usuallySettledMs = 10_000;
 
 /**
- * Imports the files of the inbox that are complete, each as one batch a layout, and moves it to archive/ with its report; a file that
- * cannot be used goes to rejects/ with the reason. A process killed in between loses nothing and imports nothing twice.
+ * Imports the complete files of the inbox, one batch for each layout, and moves each file to archive/ with its report; a file
+ * that cannot be used goes to rejects/ with the reason. If the process is killed in between, no file is lost and none is
+ * imported twice.
  */
 export async function importInboxJob(deps: Deps, job: Inbox, work: Work): Promise<Outcome> {
   const { directory } = deps.workspace;
@@ -77,7 +78,10 @@ function unmatchedText({ workspace }: Deps, job: Inbox, name: string): string {
   return `${name}: no pattern and no layout's folder takes it, so it stays in the inbox.${near} Rename or move it, or add a pattern to \`files\` of the job ${job.id}.`;
 }
 
-/** The layouts by which a file is read: those of the first pattern that it fits, else the one that its folder is named after. */
+/**
+ * The layouts by which a file is read: those of the first pattern that its name fits, else the layout with the name of its
+ * folder; none where there is neither.
+ */
 function layoutsFor({ workspace }: Deps, job: Inbox, name: string): readonly string[] {
   const pattern = job.with.files?.find(one => fits(one.pattern, name));
   if (pattern !== undefined) return pattern.layout;
@@ -85,7 +89,7 @@ function layoutsFor({ workspace }: Deps, job: Inbox, name: string): readonly str
   return rest.length > 0 && workspace.layouts.some(one => one.name === folder) ? [folder ?? ''] : [];
 }
 
-/** Files that have come whole: beside which a marker stands, or else that do not change for a while. */
+/** The files that have arrived whole: those with a marker file, or without markers those that have not changed for a while. */
 async function completeOf(job: Inbox, files: readonly InboxFile[], { timer, signal, note }: Work): Promise<readonly InboxFile[]> {
   const { marker, settled = usuallySettledMs } = job.with;
   if (files.length === 0) return [];
@@ -146,7 +150,10 @@ class Taker {
     return after_batch;
   }
 
-  /** The batch that a run which was killed had already committed, unless the list of its rejected rows went with that run. */
+  /**
+   * The batch that an earlier, killed run had already committed; undefined where there is none, or where its list of rejected
+   * rows was lost with that run.
+   */
   async #before(file: InboxFile, layout: string, sha256: string, after: number | undefined): Promise<ImportedBatch | undefined> {
     if (after === undefined) return undefined;
     const found = await this.#deps.database.transaction(tx => batchesAfter(tx, after, { layout, sha256 }));

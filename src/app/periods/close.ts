@@ -94,7 +94,7 @@ async function closable(tx: Transaction, deps: Deps, code: string, request: Clos
   const unwaived = (missing: readonly Missing[]): readonly Fault[] =>
     missing.filter(one => !request.waivers.some(({ source }) => source === one.waiver)).map(one => one.fault);
   const sources = await missingSources(tx, deps, client, period);
-  // A source that has delivered nothing may leave nothing to evaluate: what is missing is told first.
+  // A source that has delivered nothing may leave nothing to evaluate: what is missing is reported first.
   if (unwaived(sources).length > 0) return refused(unwaived(sources));
   const made = await documentFor(tx, deps, code, { ...request, isSeen: true });
   const early = notFinal(deps, made.document, period, client.time_zone);

@@ -40,7 +40,7 @@ export async function traceSeen(
   if (sight.clients === 'all') return trace(deps, { number, client, language });
   const found: TracedFact[] = [];
   for (const own of client === undefined ? sight.clients : [client]) {
-    // Of what is like the number, too, only the caller's own would be told.
+    // Of similar numbers, too, only the caller's own would be named.
     found.push(...(await trace(deps, { number, client: own, language }).catch(noneUnless('number_unknown'))));
   }
   if (found.length > 0) return found;
@@ -77,7 +77,7 @@ export async function explainSeen(
 async function idSeen(deps: Deps, sight: Sight, given: string): Promise<string> {
   if (sight.clients === 'all') return given;
   const hidden = new Stop(2, [fault(readFaults, 'evaluation_not_here', { evaluation: given })]);
-  // Nearest names and ambiguous beginnings would tell of evaluations of other clients.
+  // Nearest names and ambiguous beginnings would reveal evaluations of other clients.
   const named = await deps.database
     .transaction(tx => evaluationNamed(tx, given))
     .catch((failure: unknown) => {

@@ -92,7 +92,7 @@ async function imported(
     return { batches };
   } catch (problem) {
     if (!(problem instanceof Stop) || batches.length === 0) throw problem;
-    // What stopped the import may be the database itself; then that is what is to be told.
+    // What stopped the import may be the database itself; then that is what is to be reported.
     await deps.database.settle().catch(() => undefined);
     return { batches, stopped: problem };
   } finally {

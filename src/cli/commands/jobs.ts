@@ -66,7 +66,7 @@ async function run(job: string, command: Command, context: Context): Promise<voi
   const ran = await withWorkspace(surroundingsOf(context, options), deps =>
     runByHand(deps, { job, at, dryRun, actor: actorOf(context, options) }),
   );
-  // What is wrong with config or usage has an exit code of its own; a bug is told as one.
+  // What is wrong with config or usage has an exit code of its own; a bug is reported as one.
   if (ran.failure instanceof Stop && ran.failure.exitCode === 2) throw ran.failure;
   answer(context, options, ranJson(ran), ranText(ran, dryRun));
   context.finish(ran.outcome !== 'done' ? 3 : ran.findings.length > 0 ? 1 : 0);

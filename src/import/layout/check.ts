@@ -20,7 +20,7 @@ export interface LayoutFault {
   readonly fault: Fault;
 }
 
-/** What is wrong with a layout of the right shape, as far as can be told without a file. */
+/** What is wrong with a layout of the right shape, as far as can be known without a file. */
 export function layoutFaults(layout: Layout, context: { readonly fields: readonly OwnField[] }): readonly LayoutFault[] {
   if (layout.each !== undefined) return wrongCells(layout, context);
   const kind = factKind(layout.fact);

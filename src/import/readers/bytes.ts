@@ -58,7 +58,7 @@ export async function openBytes(path: string): Promise<Bytes> {
   };
 }
 
-/** Opens a file and tells its size (undefined for a pipe). */
+/** Opens a file, and finds its size (undefined for a pipe). */
 export async function openFile(path: string): Promise<{ handle: FileHandle; size: number | undefined }> {
   try {
     const handle = await open(path, 'r');

@@ -19,7 +19,7 @@ export interface TextFile {
   /** The sample is the whole file. */
   readonly complete: boolean;
   readonly findings: Fault[];
-  /** The text in pieces; `lineAfter` tells the line on which a text that follows the last piece ends, for faults. */
+  /** The text in pieces; `lineAfter` gives the line on which a text that follows the last piece ends, for faults. */
   pieces(lineAfter: (text: string) => number): AsyncGenerator<string>;
 }
 

@@ -114,7 +114,7 @@ function startThread(table: TableSpec): Worker {
   const options = { workerData: table, execArgv: [], resourceLimits };
   if (!import.meta.url.endsWith('.ts')) return new Worker(new URL('./xlsx/worker.js', import.meta.url), options);
   const entry = new URL('./xlsx/worker.ts', import.meta.url).href;
-  // mocha loads TypeScript through require, where import.meta.resolve is missing and require finds the CommonJS twin.
+  // mocha loads TypeScript through require, where import.meta.resolve is missing and require finds the CommonJS build.
   const tsx = pathToFileURL(
     createRequire(import.meta.url)
       .resolve('tsx/esm/api')

@@ -66,7 +66,7 @@ const importInbox = record('the_imported_files', {
   ).exactOptional(),
   /** How long size and time of change must stay as they are. */
   settled: span.exactOptional(),
-  /** A file is complete when one with this ending stands beside it. */
+  /** A file is complete when another one of its name with this ending is next to it. */
   marker: scalar(suchAs('an_ending', '.ok'), text => (/^\.[A-Za-z0-9_.-]+$/.test(text) ? text : undefined)).exactOptional(),
 });
 const importSql = record('the_imported_queries', { layouts: filled('a_list_of_layouts', words('a_layout')) });
@@ -150,7 +150,7 @@ const shape = z.discriminatedUnion(
 type Written = z.output<typeof shape>;
 type Does = Written['does'];
 
-/** What a job of some kind is told. */
+/** The settings of a job of some kind. */
 export type With<D extends Does> = NonNullable<Extract<Written, { does: D }>['with']>;
 
 /** What holds for jobs of every kind, with what config leaves out filled in. */

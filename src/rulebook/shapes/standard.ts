@@ -51,7 +51,7 @@ interface Rule {
 /** Rules are the same by metric, scope and first day. */
 export const ruleIdentity = (rule: Rule): string => JSON.stringify([rule.metric, scopeText(rule.scope), rule.from ?? '']);
 
-/** A rule of the workspace that names no day holds always, so no packaged rule of its metric and scope is left beside it. */
+/** A rule of the workspace that names no day holds always, so no packaged rule of its metric and scope is left. */
 export const ruleReplaces = (ours: Rule, packaged: Rule): boolean =>
   ours.from === undefined && ours.metric === packaged.metric && scopeText(ours.scope) === scopeText(packaged.scope);
 

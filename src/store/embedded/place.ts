@@ -38,8 +38,8 @@ interface Hosting {
 }
 
 /**
- * An embedded database's directory as seen by one `connect`: hosts the database when nobody does, attaches to the
- * process that does otherwise, and takes over when that process has ended.
+ * The directory of an embedded database as one `connect` uses it: it hosts the database where no other process does, attaches
+ * to the process that does, and takes over when that process ends.
  */
 export class Place {
   readonly directory: string;

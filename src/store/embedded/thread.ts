@@ -9,10 +9,10 @@ export interface ThreadStart {
   readonly socket: string;
 }
 
-/** What the program tells the database's thread. */
+/** What the program sends to the database's thread. */
 export type ToThread = { readonly connect: MessagePort } | { readonly stop: { readonly withinMs: number } };
 
-/** What the database's thread tells the program. */
+/** What the database's thread sends to the program. */
 export type FromThread = { readonly ready: { readonly version: string } } | { readonly failed: string };
 
 const entry = (extension: string): URL => new URL(`./worker.${extension}`, import.meta.url);
@@ -21,7 +21,7 @@ const entry = (extension: string): URL => new URL(`./worker.${extension}`, impor
 export function startThread(start: ThreadStart): Worker {
   const options = { workerData: start, execArgv: [] };
   if (!import.meta.url.endsWith('.ts')) return new Worker(entry('js'), options);
-  // mocha loads TypeScript through require, where import.meta.resolve is missing and require finds the CommonJS twin.
+  // mocha loads TypeScript through require, where import.meta.resolve is missing and require finds the CommonJS build.
   const tsx = pathToFileURL(
     createRequire(import.meta.url)
       .resolve('tsx/esm/api')
