@@ -3,7 +3,6 @@ import type { Derived } from '../../src/app/weights/derive.js';
 import type { WeightsShown } from '../../src/app/weights/show.js';
 import type { WhatIf } from '../../src/app/what-if.js';
 import { derivedSchema, triedSchema, weightsSchema } from '../../src/api/schemas/weights.js';
-import { runWorkspace } from '../../src/app/running-workspace.js';
 import { workspaceOf } from '../app/importing.js';
 import { july, twoClients, twoClientsFiles } from '../support/two-clients.js';
 import { type Serving, serving } from './serving.js';
@@ -17,10 +16,8 @@ describe('weights and what if over HTTP', function () {
   before(async () => {
     const directory = await workspaceOf(twoClientsFiles);
     const surroundings = { start: directory, workspace: directory, env: {}, clock: () => july };
-    const workspace = await runWorkspace(surroundings);
-    await twoClients(workspace.deps());
-    await workspace.close();
     service = await serving(directory, { surroundings, limits: { requestsPerMinute: 10_000 } });
+    await twoClients(service.running.workspace.deps());
     manager = await service.key({ role: 'manager' });
     bound = await service.key({ role: 'manager', clients: ['ACME'] });
   });

@@ -4,7 +4,8 @@ import type { Fault } from '../../../src/faults/fault.js';
 import { Stop } from '../../../src/faults/stop.js';
 import { openSource } from '../../../src/import/readers/open.js';
 import type { ReaderOptions, Row, Source, SourceSpec } from '../../../src/import/readers/source.js';
-import { emptyDirectory } from '../../support/databases.js';
+import { builtProgram } from '../../support/built-program.js';
+import { temporaryFolder } from '../../support/folders.js';
 
 /** A source read to its end. */
 export interface Reading {
@@ -14,13 +15,15 @@ export interface Reading {
 
 /** Writes a file into a folder of its own. */
 export async function written(name: string, content: string | Uint8Array): Promise<string> {
-  const file = path.join(await emptyDirectory(), name);
+  const file = path.join(temporaryFolder('file'), name);
   await fs.writeFile(file, content);
   return file;
 }
 
 /** Reads a source to its end. */
 export async function readAll(spec: SourceSpec, options?: ReaderOptions): Promise<Reading> {
+  // Workbooks are read in a thread of the built program.
+  if (spec.format === 'xlsx') builtProgram();
   const source = await openSource(spec, options);
   const rows: Row[] = [];
   for await (const batch of source.rows) rows.push(...batch);
