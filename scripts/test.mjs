@@ -26,11 +26,10 @@ const heavy =
 
 const everyFile = readdirSync(join(root, 'test'), { recursive: true })
   .map(name => name.replaceAll('\\', '/'))
-  .filter(name => name.endsWith('.test.ts'))
-  .sort();
+  .filter(name => name.endsWith('.test.ts'));
 const rank = name => (longest.includes(name) ? longest.indexOf(name) : longest.length);
 const wanted = everyFile
-  .toSorted((a, b) => rank(a) - rank(b))
+  .toSorted((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1))
   .map(name => join(root, 'test', name))
   .filter(file => !isQuick || !needsMore(file));
 const files = (named.length > 0 ? named.map(one => resolve(one)) : wanted).map(file => relative(root, file));
@@ -65,20 +64,20 @@ async function ran(...args) {
   return code ?? 1;
 }
 
+/** Sends a signal to all the processes, or asks with 0 whether there is still one. */
 function signal(name) {
   try {
-    process.kill(-running.pid, name);
-    return true;
+    return process.kill(-running.pid, name);
   } catch {
     return false;
   }
 }
 
-/** Ends what is left of the processes, kindly at first, and removes the folder. */
+/** Lets what is left of the processes end, makes it end, and removes the folder. */
 async function cleanUp(patience) {
-  const until = Date.now() + patience;
-  while (Date.now() < until && signal('SIGTERM')) await pause(50);
-  for (let left = 10; left > 0 && signal('SIGKILL'); left--) await pause(50);
+  signal('SIGTERM');
+  for (const until = Date.now() + patience; Date.now() < until && signal(0); ) await pause(20);
+  for (let left = 20; left > 0 && signal('SIGKILL'); left--) await pause(20);
   rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
 }
 
@@ -86,14 +85,14 @@ for (const [name, code] of Object.entries({ SIGINT: 130, SIGTERM: 143, SIGHUP: 1
   process.on(name, () => {
     if (signalled) return;
     signalled = true;
-    void cleanUp(1000).finally(() => process.exit(code));
+    void cleanUp(500).finally(() => process.exit(code));
   });
 }
 
 let code = await ran(join(root, 'scripts', 'build.mjs'));
 if (code === 0 && !signalled) {
   const mocha = [join(root, 'node_modules', 'mocha', 'bin', 'mocha.js'), '--parallel', '--jobs', '2'];
-  code = await ran(...mocha, '--reporter', join(root, 'test', 'support', 'areas-reporter.ts'), ...options, ...files);
+  code = await ran(...mocha, ...options, ...files);
 }
 if (!signalled) {
   await cleanUp(5000);

@@ -19,7 +19,7 @@ interface Open {
 
 /** An open embedded database for a while: empty and migrated. */
 export interface Borrowed extends Open {
-  giveBack(): Promise<void>;
+  readonly giveBack: () => Promise<void>;
 }
 
 /** What a process that runs tests keeps from one suite to the next. */

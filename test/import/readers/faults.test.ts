@@ -4,6 +4,7 @@ import { expect } from 'chai';
 import { readersFaults } from '../../../src/faults/readers.js';
 import { readers } from '../../../src/import/readers/open.js';
 import type { Format, SourceSpec } from '../../../src/import/readers/source.js';
+import { builtProgram } from '../../support/built-program.js';
 import { temporaryFolder } from '../../support/folders.js';
 import { faultsOf, written } from './reading.js';
 import { textRow, xlsxOf } from './zip.js';
@@ -76,6 +77,9 @@ const smallest: Readonly<
 const withServer: readonly string[] = ['query_failed', 'query_broken_off', 'watermark_unknown'];
 
 describe('the smallest input of every fault of sources', () => {
+  // Workbooks are read in a thread of the built program.
+  before(() => void builtProgram());
+
   for (const [code, [make, line, exitCode]] of Object.entries(smallest)) {
     it(code, async () => {
       const result = await faultsOf(await make(), { env: {} });

@@ -4,7 +4,6 @@ import type { Fault } from '../../../src/faults/fault.js';
 import { Stop } from '../../../src/faults/stop.js';
 import { openSource } from '../../../src/import/readers/open.js';
 import type { ReaderOptions, Row, Source, SourceSpec } from '../../../src/import/readers/source.js';
-import { builtProgram } from '../../support/built-program.js';
 import { temporaryFolder } from '../../support/folders.js';
 
 /** A source read to its end. */
@@ -22,8 +21,6 @@ export async function written(name: string, content: string | Uint8Array): Promi
 
 /** Reads a source to its end. */
 export async function readAll(spec: SourceSpec, options?: ReaderOptions): Promise<Reading> {
-  // Workbooks are read in a thread of the built program.
-  if (spec.format === 'xlsx') builtProgram();
   const source = await openSource(spec, options);
   const rows: Row[] = [];
   for await (const batch of source.rows) rows.push(...batch);
