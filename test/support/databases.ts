@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { connect, type Database } from '../../src/store/connect.js';
 import { migrate } from '../../src/store/migrate.js';
 import { builtProgram } from './built-program.js';
-import { atEnd, lastingFolder, runFolder, temporaryFolder } from './folders.js';
+import { afterFile, atEnd, lastingFolder, runFolder, temporaryFolder } from './folders.js';
 import { requires } from './requires.js';
 import { startServer, type TestServer } from './server.js';
 
@@ -56,6 +56,7 @@ export async function freshServerUrl(): Promise<string | undefined> {
   await kept.serverTemplate;
   const name = `suite_${++kept.databases}`;
   await running.run(`create database ${name} template ${templateName}`);
+  afterFile(() => running.run(`drop database ${name} with (force)`));
   return running.url(name);
 }
 

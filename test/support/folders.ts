@@ -4,20 +4,22 @@ import path from 'node:path';
 
 const prefix = 'plumbline-run-';
 
+type Ending = () => void | Promise<void>;
+
 /** What a process that runs tests has made so far. */
 interface Made {
   /** The folder of the run, once there is one. */
   run?: string;
-  /** Folders that the test file at hand needs no longer than it runs. */
-  passing: string[];
-  /** What else is to be ended at the end of the run. */
-  readonly endings: (() => Promise<void>)[];
+  /** What is to be done after the test file at hand. */
+  readonly afterFile: Ending[];
+  /** What is to be done at the end of the run. */
+  readonly atEnd: Ending[];
 }
 
 // On the global object, because mocha may load this module twice: by require for most test files, by import for some.
 const shared = globalThis as { [key: symbol]: unknown };
 const key = Symbol.for('plumbline.run-folder');
-shared[key] ??= { passing: [], endings: [] } satisfies Made;
+shared[key] ??= { afterFile: [], atEnd: [] } satisfies Made;
 const made = shared[key] as Made;
 
 /** The folder of this run, which `npm test` gives or which is made when first asked for; whoever runs as another user may look inside. */
@@ -37,28 +39,31 @@ function ownRunFolder(): string {
 /** A new empty folder that is removed after the test file that asks for it. */
 export function temporaryFolder(name: string): string {
   const folder = lastingFolder(name);
-  made.passing.push(folder);
+  afterFile(() => fs.rmSync(folder, { recursive: true, force: true }));
   return folder;
 }
 
 /** A new empty folder that is removed at the end of the run. */
 export const lastingFolder = (name: string): string => fs.mkdtempSync(path.join(runFolder(), `${name}-`));
 
-/** Has something ended at the end of the run, what came last first. */
-export function atEnd(ending: () => Promise<void>): void {
-  made.endings.unshift(ending);
+/** Has something done after the test file at hand, what came last first. */
+export function afterFile(ending: Ending): void {
+  made.afterFile.unshift(ending);
 }
 
-/** Removes what the test file at hand has made. */
-export function discardPassing(): void {
-  for (const folder of made.passing) fs.rmSync(folder, { recursive: true, force: true });
-  made.passing = [];
+/** Has something done at the end of the run, what came last first. */
+export function atEnd(ending: Ending): void {
+  made.atEnd.unshift(ending);
 }
 
-/** Ends what runs, and with it the run. */
-export async function discardAll(): Promise<void> {
-  for (const ending of made.endings.splice(0)) await ending();
-  discardPassing();
+/** Clears away what the test file at hand has made. */
+export async function endFile(): Promise<void> {
+  for (const ending of made.afterFile.splice(0)) await ending();
+}
+
+/** Ends what has lasted over the test files. */
+export async function endRun(): Promise<void> {
+  for (const ending of made.atEnd.splice(0)) await ending();
 }
 
 /** Removes what runs left behind that were killed. */

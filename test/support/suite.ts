@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { RootHookObject } from 'mocha';
-import { discardAll, discardPassing, runFolder } from './folders.js';
+import { endFile, endRun, runFolder } from './folders.js';
 
 export { requires } from './requires.js';
 
@@ -18,7 +18,7 @@ process.env['TMPDIR'] = runFolder();
 process.once('SIGTERM', () => process.exit(143));
 
 /** After each test file where files run beside each other, after the last where they run one after the other. */
-export const mochaHooks: RootHookObject = { afterAll: discardPassing };
+export const mochaHooks: RootHookObject = { afterAll: endFile };
 
 /** At the end of the run, in the process that has begun it. */
-export const mochaGlobalTeardown = discardAll;
+export const mochaGlobalTeardown = endRun;
