@@ -9,8 +9,8 @@ import { proposeLayout, writeLayout } from '../../src/app/imports/propose-layout
 import type { Fault } from '../../src/faults/fault.js';
 import { importFaults } from '../../src/faults/import.js';
 import { Stop } from '../../src/faults/stop.js';
-import { connect, type Database } from '../../src/store/connect.js';
-import { freshDirectory } from '../support/databases.js';
+import type { Database } from '../../src/store/connect.js';
+import { type Borrowed, borrowDatabase } from '../support/databases.js';
 import { depsFor, workspaceOf } from './importing.js';
 import { remedyOf } from '../support/worded.js';
 
@@ -37,10 +37,12 @@ const inputs = readdirSync(folder)
 
 describe('the smallest input of every import fault', () => {
   let database: Database;
+  let borrowed: Borrowed | undefined;
   before(async () => {
-    database = await connect({ directory: await freshDirectory() });
+    borrowed = await borrowDatabase();
+    database = borrowed.database;
   });
-  after(() => database.close());
+  after(() => borrowed?.giveBack());
 
   it('exists for each code of the catalogue', () => expect(inputs.map(input => input.code)).to.have.members(codes));
 

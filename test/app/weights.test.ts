@@ -15,7 +15,7 @@ import { Stop } from '../../src/faults/stop.js';
 import { loadWorkspace } from '../../src/rulebook/load-workspace.js';
 import { march } from '../cli/small-workspace.js';
 import { eachDatabase } from '../support/databases.js';
-import { put } from '../support/program.js';
+import { put } from '../support/workspaces.js';
 import { depsFor, figure, imported, stopOf, workspaceOf } from './importing.js';
 import { whatOf } from '../support/worded.js';
 

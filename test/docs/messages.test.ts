@@ -6,8 +6,7 @@ import type { Entry } from '../../src/faults/entry.js';
 import type { Fault } from '../../src/faults/fault.js';
 import type { Wording } from '../../src/faults/words/wording.js';
 import { formatFault, worded } from '../../src/faults/worded.js';
-import { connect, type Database } from '../../src/store/connect.js';
-import { freshDirectory } from '../support/databases.js';
+import { type Borrowed, borrowDatabase } from '../support/databases.js';
 import { type FaultInput, faultInputs, metBy, sourceOf } from '../support/meeting-faults.js';
 import { anyParams, type Catalogue, catalogues } from './catalogues.js';
 import { leftInEnglish, promises } from './wording-laws.js';
@@ -80,24 +79,23 @@ const fence = (text: string): string => `\`\`\`\n${text.trimEnd().replaceAll('\t
 
 describe('docs/messages.md', function () {
   this.timeout(300_000);
-  let database: Database | undefined;
+  let borrowed: Borrowed | undefined;
   let all: readonly Catalogue[];
   const inputs = faultInputs();
   const said = new Map<string, readonly Fault[]>();
 
   before(async () => {
     all = await catalogues();
-    const opened = await connect({ directory: await freshDirectory() });
-    database = opened;
+    borrowed = await borrowDatabase();
     for (const [code, input] of inputs) {
-      const { faults, directory } = await metBy(input, opened);
+      const { faults, directory } = await metBy(input, borrowed.database);
       said.set(
         code,
         faults.map(fault => readable(fault, directory)),
       );
     }
   });
-  after(() => database?.close());
+  after(() => borrowed?.giveBack());
 
   /** A small workspace's own folder in words, so that the page is the same wherever it is made. */
   const readable = (fault: Fault, directory: string): Fault =>

@@ -1,8 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { createRequire } from 'node:module';
 import { pipeline } from 'node:stream/promises';
-import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { Fault } from '../../faults/fault.js';
 import { Stop } from '../../faults/stop.js';
@@ -108,20 +106,13 @@ function outOfMemory(file: string, error: Error): Error {
   );
 }
 
-/** Starts the thread: built JavaScript as it is, TypeScript (in tests) with tsx registered first. */
+/** What tests load from TypeScript starts the built thread all the same. */
+const entry = new URL('./xlsx/worker.js', import.meta.url.replace(/^(.*)\/src\/(.*)\.ts$/, '$1/dist/$2.js'));
+
+/** Starts the thread that reads the workbook. */
 function startThread(table: TableSpec): Worker {
   const resourceLimits = { maxOldGenerationSizeMb: limits.memoryMegabytes, maxYoungGenerationSizeMb: 64 };
-  const options = { workerData: table, execArgv: [], resourceLimits };
-  if (!import.meta.url.endsWith('.ts')) return new Worker(new URL('./xlsx/worker.js', import.meta.url), options);
-  const entry = new URL('./xlsx/worker.ts', import.meta.url).href;
-  // mocha loads TypeScript through require, where import.meta.resolve is missing and require finds the CommonJS build.
-  const tsx = pathToFileURL(
-    createRequire(import.meta.url)
-      .resolve('tsx/esm/api')
-      .replace(/\.cjs$/, '.mjs'),
-  ).href;
-  const boot = `import('${tsx}').then(({ register }) => { register(); return import('${entry}'); })`;
-  return new Worker(boot, { ...options, eval: true });
+  return new Worker(entry, { workerData: table, execArgv: [], resourceLimits });
 }
 
 async function sha256Of(path: string): Promise<string> {

@@ -4,6 +4,7 @@ import { expect } from 'chai';
 import exceljs from 'exceljs';
 import type { SourceSpec } from '../../../src/import/readers/source.js';
 import { numberText, plainDecimal, shownBy } from '../../../src/import/readers/xlsx/formats.js';
+import { builtProgram } from '../../support/built-program.js';
 import { cells, faultsOf, readAll, type Reading, written } from './reading.js';
 import { textRow, type WorkbookXml, xlsxOf } from './zip.js';
 import { whatOf } from '../../support/worded.js';
@@ -18,6 +19,9 @@ const read = async (workbook: WorkbookXml | Buffer, spec: Partial<SourceSpec> = 
 const header = textRow(1, ['a', 'b']);
 
 describe('workbooks', () => {
+  // They are read in a thread of the built program.
+  before(() => void builtProgram());
+
   it('reads what a spreadsheet program writes', async () => {
     const book = new exceljs.Workbook();
     const sheet = book.addWorksheet('Tasks');
