@@ -5,6 +5,7 @@ import { expect } from 'chai';
 import {
   cycleFindings,
   flowFindings,
+  lengthFindings,
   packageFindings,
   pathFindings,
   roomFindings,
@@ -48,6 +49,10 @@ describe('architecture', () => {
 
   it('files and folders have names that say something and stay below 300 lines', () => {
     expect(['src', 'test', 'bench', 'scripts'].flatMap(sources).flatMap(shapeFindings)).to.deep.equal([]);
+  });
+
+  it('functions have at most 60 lines, and half of them at most 6', () => {
+    expect(lengthFindings(sources('src'))).to.deep.equal([]);
   });
 
   it('versions are exact, and the lock file installs from any registry', () => {
@@ -235,6 +240,43 @@ describe('architecture: the rules can fail', () => {
     expect(shape('src/facts/DateText.ts')).to.have.length(1);
     expect(shape('src/facts/a.ts', 301)).to.deep.equal(['src/facts/a.ts: 301 lines, at most 300']);
     expect(shape('src/facts/kinds/transport.ts', 300)).to.deep.equal([]);
+  });
+
+  describe('the length of functions', () => {
+    const body = (lines: number): string => `{\n${'  work();\n'.repeat(lines - 2)}}`;
+    const lengths = (path: string, text: string): readonly string[] => lengthFindings([{ path, text }]);
+    // Many short ones, so that the median is not what is found.
+    const short = 'const a = () => 1;\n'.repeat(9);
+
+    const long: readonly [sentence: string, path: string, text: string, says: string][] = [
+      ['a function', 'src/app/a.ts', `export function work() ${body(61)}`, ':10: work has 61 lines, at most 60'],
+      ['an arrow', 'src/app/a.ts', `const work = async () => ${body(61)};`, ':10: work has 61 lines, at most 60'],
+      ['a function without a name', 'src/app/a.ts', `run(() => ${body(62)});`, ':10: a function has 62 lines, at most 60'],
+      ['a method', 'src/app/a.ts', `class A {\n  run() ${body(61)}\n}`, ':11: run has 61 lines, at most 60'],
+      ['a constructor', 'src/app/a.ts', `class A {\n  constructor() ${body(61)}\n}`, ':11: constructor has 61 lines, at most 60'],
+      ['a getter', 'src/app/a.ts', `const o = {\n  get x() ${body(61)}\n};`, ':11: x has 61 lines, at most 60'],
+      ['a function of an object', 'src/app/a.ts', `const o = { f: () => ${body(61)} };`, ':10: f has 61 lines, at most 60'],
+      [
+        'a component',
+        'src/web/a.tsx',
+        `function Page() {\n  return (\n    <p>\n${'      <b />\n'.repeat(55)}    </p>\n  );\n}`,
+        ':10: Page has 61 lines, at most 60',
+      ],
+    ];
+    for (const [sentence, path, text, says] of long)
+      it(`finds ${sentence} that is too long`, () => expect(lengths(path, short + text)).to.deep.equal([path + says]));
+
+    it('counts neither what is written above a function nor a list beside it', () => {
+      const comment = `/**\n${' * why\n'.repeat(80)} */\n`;
+      const list = `const all = [\n${'  1,\n'.repeat(80)}];\n`;
+      expect(lengths('src/app/a.ts', `${short}${comment}function work() ${body(60)}\n${list}`)).to.deep.equal([]);
+    });
+
+    it('finds that functions grew, all of them', () => {
+      const grown = (lines: number): readonly string[] => lengths('src/app/a.ts', `function work() ${body(lines)}\n`.repeat(3));
+      expect(grown(6)).to.deep.equal([]);
+      expect(grown(7)).to.deep.equal(['half of all functions have 7 lines or more, at most 6']);
+    });
   });
 
   it('finds loose versions, download addresses and paths of a machine', () => {

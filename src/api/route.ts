@@ -43,7 +43,10 @@ export interface Call<P, Q, B> {
   /** For routes that take files. */
   readonly uploads: {
     readonly mostBytes: number;
-    /** Does work beside the request; the service waits for it before it ends. What goes wrong in it goes to the log. */
+    /**
+     * Does work that the request does not wait for; the service waits for it before it ends. What goes wrong in it goes to the
+     * log.
+     */
     readonly background: (work: () => Promise<unknown>) => void;
   };
   /** Reads the config again, for a route that wrote some. */

@@ -52,7 +52,7 @@ function checkOf(issuer: Issuer, deps: () => Deps, limits: Pick<Limits, 'issuerS
       return callerOf(issuer, payload);
     } catch (problem) {
       if (isOfToken(problem)) return undefined;
-      const reason = 'the keys of the issuer of tokens cannot be had';
+      const reason = 'issuer_keys_unavailable';
       const said = fault(serviceFaults, 'service_unavailable', { reason });
       throw new Refusal(503, said, { 'Retry-After': '30' }, problem);
     }

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import type { Answer } from './answer.js';
 
+// By the code; each code's are typed where faults are made.
+const params: z.ZodType<object> = z.record(z.string(), z.unknown()).describe('What the words are made of, by the code.');
+
 /** A fault as every answer shows it. */
 export const faultSchema = z
   .strictObject({
@@ -12,6 +15,7 @@ export const faultSchema = z
       column: z.union([z.int(), z.string()]).exactOptional(),
       excerpt: z.string().exactOptional(),
     }),
+    params,
     what: z.string(),
     remedy: z.string(),
     waives: z.string().optional().describe('What can be waived, with a reason, to go on without it: a source or metric.'),

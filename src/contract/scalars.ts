@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { FactKindName } from '../facts/kinds.js';
+import { messageOf } from '../faults/expected.js';
 import type { Answer } from './answer.js';
 
 /** A name in the product's two languages. */
@@ -49,7 +50,7 @@ export const languageName = languageSchema
 /** How many a page holds. */
 export const pageLimit = z
   .string()
-  .regex(/^(?:[1-9]\d{0,2}|1000)$/, 'a whole number from 1 to 1000 is expected')
+  .regex(/^(?:[1-9]\d{0,2}|1000)$/, messageOf({ phrase: 'whole_number', least: 1, most: 1000 }))
   .transform(Number)
   .optional()
   .meta({ description: 'Rows of a page, 1 to 1000; 100 without it.' });

@@ -96,7 +96,7 @@ export class Because {
 
   #several(operation: 'and' | 'or', given: readonly Expression[], value: Value, values: Values): string {
     const decides = operation === 'or';
-    // One that is enough decides; where all were needed, or one is unknown, all of these are told.
+    // Where one condition decides, it is named; where all were needed, or one is unknown, all that came to this are named.
     const alike = given.filter(one => this.value(one, values) === value);
     const told = value === decides ? alike.slice(0, 1) : alike;
     const texts = [...new Set(told.map(one => this.says(one, values)))].filter(text => text !== this.#words.everything);

@@ -18,7 +18,7 @@ export interface Verdict {
   readonly deciding: readonly Values[];
 }
 
-/** What a verdict's sentences tell of besides the fact itself, and in which language; English without one. */
+/** What a verdict's sentences use besides the fact itself, and in which language; English without one. */
 interface Told {
   readonly exclusions?: readonly ApprovedExclusion[];
   readonly language?: Language | undefined;

@@ -1,13 +1,7 @@
-import { type Entry, error, quoted } from './fault.js';
+import { error } from './entry.js';
 
-/** Who acts: names that cannot be told apart, or not be seen. */
+/** Who acts: names that cannot be seen as they are, and answers in a role that the key does not have. */
 export const identityFaults = {
-  name_unsafe: error<{ input: string; name: string }>(p => ({
-    what: `${p.input} ${quoted(p.name)} holds characters that cannot be seen, or is too long.`,
-    remedy: 'Use letters, digits, spaces and punctuation, at most 200 characters.',
-  })),
-  survey_role_not_own: error<{ role: string; allowed: readonly string[] }>(p => ({
-    what: `A client’s key does not answer as ${quoted(p.role)}: those answers are the provider’s own.`,
-    remedy: `Give one of the roles ${p.allowed.join(' or ')}, or none, which is client.`,
-  })),
-} as const satisfies Record<string, Entry<never>>;
+  name_unsafe: error<{ input: string; name: string }>(),
+  survey_role_not_own: error<{ role: string; allowed: readonly string[] }>(),
+} as const;

@@ -23,7 +23,7 @@ export function appliedLevel(standard: StandardApplied | null): AppliedLevel | u
   return undefined;
 }
 
-/** The numbers that a value must not be taken for: its standard's levels, and the values that stand beside it. */
+/** The numbers that a rounded value must not be mistaken for: its standard's levels, and the values shown with it. */
 export function levelsOf({ standard, value, raw, calculated }: MetricResult): readonly number[] {
   const levels = [appliedLevel(standard)?.level, numberOf(standard?.minimum), numberOf(standard?.stretch)];
   return [...levels, value, raw.value, calculated?.value].filter(level => level != null);

@@ -14,7 +14,7 @@ import { plainText } from './plain-text.js';
 import type { PlacedScale } from './scales.js';
 import { type Cell, cell, gap, heading, type Row, type Sheet } from './sheet.js';
 import { linesOf } from './text-width.js';
-import { say, statusText, type Words } from './words.js';
+import { say, shownStatuses, statusText, type Words } from './words.js';
 
 /** The row where the first scale stands, below so many metrics. */
 export const firstScaleRow = (metrics: number): number => metrics + 8;
@@ -212,7 +212,6 @@ function scaleLines(input: ScorecardInput, _words: Words, { metric, scale }: Pla
 }
 
 function legend({ language }: ScorecardInput, words: Words): readonly Row[] {
-  const statuses = ['met', 'at_risk', 'missed', 'insufficient', 'no_standard', 'no_data'] as const;
   const terms: readonly (readonly [string, string])[] = [
     [
       words.columns.gap,
@@ -246,7 +245,7 @@ function legend({ language }: ScorecardInput, words: Words): readonly Row[] {
   ];
   return [
     { cells: [cell(say(language, 'Words and signs', '用语与符号'), 'section', { span: 9 })], height: 26 },
-    ...statuses.map(status => ({
+    ...shownStatuses.map(status => ({
       cells: [
         cell(statusText(words, status), 'status', { tone: status }),
         cell(words.statusMeanings[status], 'text', { span: 8 }),

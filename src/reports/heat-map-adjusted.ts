@@ -42,7 +42,7 @@ export function wideEnough(ranked: readonly Standing[], widths: readonly number[
   return widths.map((width, column) => (column >= 1 && column <= 4 ? Math.max(width, figureWidth(adjusted, 12)) : width));
 }
 
-/** Every adjusted value of every client beside its raw and its calculated one. */
+/** Every adjusted value of every client, with its raw and its calculated one. */
 export function adjustedList(language: Language, words: Words, ranked: readonly Standing[]): readonly Row[] {
   const all = adjustedOf(ranked);
   if (all.length === 0) return [];

@@ -160,7 +160,7 @@ function figureCells(plan: KpiPlan, metric: MetricResult, row: number) {
   };
 }
 
-/** What was calculated beside what was agreed in its place; empty where nothing was. */
+/** What was calculated where another value was agreed; empty elsewhere. */
 function overrideCells(metric: MetricResult, row: number) {
   const { override, calculated } = metric;
   const numerator = numberOf(calculated?.numerator);

@@ -56,7 +56,7 @@ export function adjustmentLine(input: ScorecardInput, { words }: KpiPlan): strin
   return parts.join('');
 }
 
-/** What is worst beside what is best: two lists of 17 columns with one between. */
+/** What is worst and what is best, side by side: two lists of 17 columns with one between. */
 export function listRows(input: ScorecardInput, plan: KpiPlan): readonly Row[] {
   const { language } = input;
   const { words } = plan;

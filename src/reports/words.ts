@@ -167,6 +167,9 @@ const zh: Words = {
 /** The words of a language. */
 export const wordsOf = (language: Language): Words => (language === 'zh' ? zh : en);
 
+/** Every status in the order in which legends and counts show them. */
+export const shownStatuses = ['met', 'at_risk', 'missed', 'insufficient', 'no_standard', 'no_data'] as const;
+
 /** A status with its sign, so that it never depends on colour. */
 export const statusText = (words: Words, status: Status): string => `${tones[status].sign} ${words.statuses[status]}`;
 

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import { type Fault, nearest, type Place } from '../faults/fault.js';
+import type { Fault, Place } from '../faults/fault.js';
+import { nearest } from '../faults/nearest.js';
 import { unfolded } from './check-shape.js';
 import type { ObjectKind } from './kind.js';
 import type { Path, Spot } from './spot.js';

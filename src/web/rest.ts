@@ -115,7 +115,7 @@ export interface Sent {
   readonly total: number;
 }
 
-/** Sends a file as the body, telling how far it has come; fetch cannot tell that. */
+/** Sends a file as the body and reports how much was sent, which fetch cannot do. */
 export function upload<T>(
   path: string,
   file: File,

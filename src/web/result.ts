@@ -32,7 +32,10 @@ export function standardText(unit: string, standard: StandardApplied | null | un
 
 type Valued = Pick<MetricResult, 'unit' | 'value' | 'standard'> & Partial<Pick<MetricResult, 'raw' | 'calculated'>>;
 
-/** A value as it is shown everywhere: never rounded so that it looks like a level or a value beside it; no data is said in words. */
+/**
+ * A value as it is shown everywhere: never rounded so that it looks like a level or like a neighbouring value; without data it
+ * is a word.
+ */
 export function resultText(result: Valued, { language, words }: Speech, beside: number | null = null): string {
   const { unit, value, standard, raw, calculated } = result;
   if (value === null) return words.noData;

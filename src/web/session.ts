@@ -26,7 +26,10 @@ export function useSession(): Session {
 /** Bound to no clients: what concerns the whole firm is for such keys alone. */
 const isUnbound = ({ clients }: Me): boolean => clients === null;
 
-/** Whether two spellings are one name, so that nobody is offered what is refused; the server decides, and also sees through look-alike letters. */
+/**
+ * Whether two spellings are one name, so that the page offers nothing that the server refuses. The server decides, and also
+ * compares letters that look alike.
+ */
 export const isSameName = (one: string, other: string): boolean => plainName(one) === plainName(other);
 
 const plainName = (name: string): string =>

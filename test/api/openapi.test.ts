@@ -29,10 +29,13 @@ function isUntyped(schema: unknown): boolean {
   return !['type', '$ref', 'anyOf', 'oneOf', 'allOf', 'enum', 'const'].some(name => name in schema);
 }
 
-/** Values that are anything by nature: what an entry of the ledger says, the fields of a fact, rules as config writes them. */
+/** Values that are anything by nature: what an entry of the ledger says, the fields of a fact, rules as config
+ * writes them, what the words of an error are made of. */
 const mapsByNature: readonly string[] = [
+  'Fault/properties/params/additionalProperties',
   'facts/properties/rows/items/additionalProperties',
   'items/properties/body/additionalProperties',
+  'items/properties/params/additionalProperties',
   'rules/anyOf/0/additionalProperties',
 ];
 

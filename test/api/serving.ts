@@ -1,7 +1,9 @@
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { startService, type RunningService, type StartOptions } from '../../src/api/start.js';
 import { checkDeclared } from './declared-answer.js';
 import { createKey, type NewKey } from '../../src/app/keys/create.js';
+import { hold } from '../support/workspaces.js';
 
 /** A service on a port of its own, with keys to ask it. */
 export interface Serving {
@@ -25,10 +27,11 @@ export interface Asked {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** Serves a workspace until it is closed. */
+/** Serves a workspace until it is closed, on a database that this process has open where it has none of its own. */
 export async function serving(directory: string, options: Partial<StartOptions> = {}): Promise<Serving> {
   const log: string[] = [];
   const surroundings = { start: directory, workspace: directory, env: {}, clock: Date.now };
+  const release = existsSync(path.join(directory, '.plumbline', 'database')) ? undefined : await hold(directory);
   const running = await startService({
     surroundings,
     port: 0,
@@ -57,6 +60,9 @@ export async function serving(directory: string, options: Partial<StartOptions> 
     log,
     key: async wanted => (await createKey(running.workspace.deps(), { clients: [], actor: 'lin', ...wanted })).key,
     ask,
-    close: running.close,
+    close: async () => {
+      await running.close();
+      await release?.();
+    },
   };
 }

@@ -1,7 +1,6 @@
 import type { Weights, WeightsDerived, WhatIfAnswer } from '../../src/contract/weights.js';
 import { expect } from 'chai';
 import { derivedSchema, triedSchema, weightsSchema } from '../../src/contract/weights.js';
-import { runWorkspace } from '../../src/app/workspace/running-workspace.js';
 import { workspaceOf } from '../app/importing.js';
 import { july, twoClients, twoClientsFiles } from '../support/two-clients.js';
 import { type Serving, serving } from './serving.js';
@@ -15,10 +14,8 @@ describe('weights and what if over HTTP', function () {
   before(async () => {
     const directory = await workspaceOf(twoClientsFiles);
     const surroundings = { start: directory, workspace: directory, env: {}, clock: () => july };
-    const workspace = await runWorkspace(surroundings);
-    await twoClients(workspace.deps());
-    await workspace.close();
     service = await serving(directory, { surroundings, limits: { requestsPerMinute: 10_000 } });
+    await twoClients(service.running.workspace.deps());
     manager = await service.key({ role: 'manager' });
     bound = await service.key({ role: 'manager', clients: ['ACME'] });
   });

@@ -15,8 +15,9 @@ import { Stop } from '../../src/faults/stop.js';
 import { loadWorkspace } from '../../src/rulebook/load-workspace.js';
 import { march } from '../cli/small-workspace.js';
 import { eachDatabase } from '../support/databases.js';
-import { put } from '../support/program.js';
+import { put } from '../support/workspaces.js';
 import { depsFor, figure, imported, stopOf, workspaceOf } from './importing.js';
+import { whatOf } from '../support/worded.js';
 
 const rules = `layout: shipments
 fact: shipment
@@ -170,7 +171,7 @@ eachDatabase('Deriving weights', database => {
     const own = '  - { wave: 2026-H1, client: ACME, periods: [2026-03], shares: { client: "100%" } }\n';
     const { exitCode, faults } = await stopOf(deriveWeights(await withSurveys(all + own), asked));
     expect([exitCode, faults.map(one => one.code)]).to.deep.equal([2, ['wave_shares_differ']]);
-    expect(faults[0]?.what).to.contain('"2026-H1"').and.contain('ACME');
+    expect(whatOf(faults[0])).to.contain('"2026-H1"').and.contain('ACME');
   });
 
   const wrongShares: readonly (readonly [says: string, texts: readonly string[], sum: string])[] = [
@@ -182,7 +183,7 @@ eachDatabase('Deriving weights', database => {
     it(`refuses shares of roles that do not add up to 1: ${says}`, () => {
       expect(() => rolesOf(texts))
         .to.throw(Stop)
-        .with.nested.property('faults[0].what', `The shares of the roles add up to ${whole}, not to 1.`);
+        .with.nested.property('faults[0].params.sum', whole);
     });
   }
 

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { functionsIn } from './function-lengths.js';
 import { codeOf, type Imported, importsOf, lineAt } from './source-code.js';
 
 /** A file as the rules see it: its path from the project's root, with forward slashes. */
@@ -55,7 +56,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   // `serve` starts the service and its jobs: the command line is where everything comes together.
   cli: ['app', 'faults', 'api', 'jobs', 'cli/text', 'contract'],
   // The shapes of what goes over REST, in both directions.
-  contract: ['facts'],
+  contract: ['facts', 'faults'],
   api: ['app', 'faults', 'contract'],
   jobs: ['app', 'faults'],
   web: ['digits', 'words', 'contract'],
@@ -143,6 +144,20 @@ export function shapeFindings(file: SourceFile): readonly string[] {
   const lines = file.text.split('\n').length - (file.text.endsWith('\n') ? 1 : 0);
   const long = file.path.startsWith('src/') && lines > 300 ? [`${file.path}: ${lines} lines, at most 300`] : [];
   return [...vague, ...odd, ...long];
+}
+
+const mostLines = 60;
+const mostLinesOfMedian = 6;
+
+/** Functions that are too long to be read at once, and a median that shows that functions in general grew. */
+export function lengthFindings(files: readonly SourceFile[]): readonly string[] {
+  const all = files.flatMap(({ path, text }) => functionsIn(path, text).map(one => ({ path, ...one })));
+  const long = all
+    .filter(({ lines }) => lines > mostLines)
+    .map(({ path, line, name, lines }) => `${path}:${line}: ${name || 'a function'} has ${lines} lines, at most ${mostLines}`);
+  const median = all.map(({ lines }) => lines).sort((a, b) => a - b)[Math.floor(all.length / 2)] ?? 0;
+  const grown = `half of all functions have ${median} lines or more, at most ${mostLinesOfMedian}`;
+  return median > mostLinesOfMedian ? [...long, grown] : long;
 }
 
 /** Circles among the files of src/, imports of types included, each named once by its first file in the alphabet. */

@@ -1,5 +1,6 @@
 import type { Decided } from '../../contract/amendments.js';
 import { z } from 'zod';
+import { messageOf } from '../../faults/expected.js';
 import { decide } from '../../app/amendments/decide.js';
 import { answerDispute, openDispute } from '../../app/amendments/dispute.js';
 import { requestExclusion, requestOverride } from '../../app/amendments/request.js';
@@ -31,7 +32,7 @@ const managers = ['manager', 'admin'] as const;
 const client = z.strictObject({ client: clientCode });
 const number = z
   .string()
-  .regex(/^[1-9]\d{0,8}$/, 'a number is expected')
+  .regex(/^[1-9]\d{0,8}$/, messageOf('a_number'))
   .transform(Number);
 const states = z.strictObject({ state: amendmentState.optional() });
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { receiveFile, type UploadRequest } from '../../app/imports/receive-file.js';
 import { importReceived, uploadState } from '../../app/imports/uploads.js';
 import { importShown, importsShown, rejectsFile } from '../../app/imports/list-imports.js';
+import { messageOf } from '../../faults/expected.js';
 import { fault } from '../../faults/make.js';
 import { serviceFaults } from '../../faults/service.js';
 import { Refusal } from '../refusal.js';
@@ -10,7 +11,7 @@ import { importAnswerSchema, importPageSchema, importSchema, uploadSchema } from
 
 const batchNumber = z
   .string()
-  .regex(/^\d{1,9}$/, 'a number is expected')
+  .regex(/^\d{1,9}$/, messageOf('a_number'))
   .meta({ description: 'The number of a batch.' });
 const params = z.strictObject({ batch: batchNumber });
 const readers = ['manager', 'auditor', 'admin'] as const;
@@ -38,7 +39,9 @@ const upload: Route = route({
     const dryRun = query.dry_run === 'true' || query.dry_run === '1';
     const most = uploads.mostBytes;
     const tooLarge = (): Error =>
-      new Refusal(413, fault(serviceFaults, 'body_too_large', { most: `${most} bytes` }), { Connection: 'close' });
+      new Refusal(413, fault(serviceFaults, 'body_too_large', { most: { phrase: 'bytes', count: most } }), {
+        Connection: 'close',
+      });
     if (Number(header('content-length') ?? 0) > most) throw tooLarge();
     const { layout, file } = query;
     const request: UploadRequest = { stream, layout, file, dryRun, most, tooLarge, actor: actorOf(caller), key: caller.key };
@@ -85,7 +88,7 @@ const list: Route = route({
   query: z.strictObject({
     cursor: z
       .string()
-      .regex(/^\d{1,9}$/, 'a cursor is expected')
+      .regex(/^\d{1,9}$/, messageOf('a_cursor'))
       .optional()
       .describe('The `next` of the page before.'),
     limit: z.coerce.number().int().min(1).max(500).optional().describe('50 if nothing else is said.'),

@@ -1,5 +1,6 @@
 import type { ActionWritten } from '../../contract/improvement.js';
 import { z } from 'zod';
+import { messageOf } from '../../faults/expected.js';
 import { listActions } from '../../app/actions/list.js';
 import { type ActionSaid, addActionFor, closeAction, updateAction } from '../../app/actions/write.js';
 import type { Deps } from '../../app/deps.js';
@@ -15,7 +16,7 @@ const managers = ['manager', 'admin'] as const;
 const client = z.strictObject({ client: clientCode });
 const number = z
   .string()
-  .regex(/^[1-9]\d{0,8}$/, 'a number is expected')
+  .regex(/^[1-9]\d{0,8}$/, messageOf('a_number'))
   .transform(Number);
 
 // The ledger is the firm's own, and no client's row: these work on it as its owner, for the one client of their path.

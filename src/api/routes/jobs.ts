@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { messageOf } from '../../faults/expected.js';
 import { beginByHand, runByHand } from '../../app/jobs/by-hand.js';
 import { jobHistory, listJobs, ranJson } from '../../app/jobs/list.js';
 import { begunRunSchema, jobRunsSchema, jobsSchema, triedRunSchema } from '../../contract/jobs.js';
@@ -30,11 +31,11 @@ export const jobRoutes: readonly Route[] = [
     query: z.strictObject({
       cursor: z
         .string()
-        .regex(/^\d{1,15}$/, 'the next of an earlier answer is expected')
+        .regex(/^\d{1,15}$/, messageOf('the_next_of_an_earlier_answer'))
         .optional(),
       limit: z
         .string()
-        .regex(/^([1-9]\d?|100)$/, 'a number from 1 to 100 is expected')
+        .regex(/^([1-9]\d?|100)$/, messageOf({ phrase: 'whole_number', least: 1, most: 100 }))
         .optional()
         .describe('So many runs, 20 without it.'),
     }),

@@ -7,7 +7,7 @@ import type { Action } from '../../store/actions.js';
 
 type Periods = readonly EvaluationDocument[];
 
-/** A metric as it is told of. */
+/** What is said of a metric. */
 export interface Named {
   readonly label: Label;
   readonly unit: string;

@@ -21,7 +21,7 @@ export interface DecisionRequest {
   /** Needed for all but approvals. */
   readonly why?: string | undefined;
   readonly actor: Actor;
-  /** Only tells what it would change: anybody may look, and nothing is decided. */
+  /** Only shows what it would change: anybody may look, and nothing is decided. */
   readonly dryRun?: boolean;
 }
 
@@ -43,7 +43,7 @@ export async function decide(deps: Deps, request: DecisionRequest): Promise<Deci
     if (dryRun) return { kind, number, client, decision, effect: await effectNow(), proposed: [] };
     if (decision === 'revocation') mayRevoke(amendment, actor);
     else mayDecide(amendment, actor);
-    const why = decision === 'approval' ? request.why?.trim() : said(request.why, 'why', `a ${decision} says why`);
+    const why = decision === 'approval' ? request.why?.trim() : said(request.why, 'why', `a_${decision}_says_why`);
     const effect = await effectNow();
     await decideAmendment(tx, { kind: decision, client, number, actor, at: deps.clock(), why: why === '' ? undefined : why });
     const proposed = decision === 'refusal' ? [] : await proposalsOf(tx, deps, client, window, actor);

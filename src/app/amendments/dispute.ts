@@ -51,7 +51,7 @@ export async function openDispute(deps: Deps, request: DisputeRequest): Promise<
   await chosenClients(deps, { clients: [code] });
   const period = readPeriod(request.period, clientOf(workspace, code).time_zone).id;
   const metrics = knownMetrics(workspace, request.metrics);
-  const text = said(request.text, 'text', 'a dispute says what is wrong');
+  const text = said(request.text, 'text', 'a_dispute_says_what_is_wrong');
   if (metrics.length === 0 && request.numbers.length === 0) throw new Stop(2, [fault(amendmentFaults, 'dispute_of_nothing', {})]);
   return deps.database.transaction(async tx => {
     await takeTurn(tx, 'load');
@@ -110,14 +110,14 @@ export interface AnswerRequest {
   readonly reason?: string | undefined;
   readonly why: string;
   readonly actor: Actor;
-  /** Only tells what accepting would change: anybody may look, and nothing is answered. */
+  /** Only shows what accepting would change: anybody may look, and nothing is answered. */
   readonly dryRun?: boolean;
 }
 
 /** Accepts or refuses a dispute, with all that follows, in one transaction. Who opened it cannot answer it. */
 export async function answerDispute(deps: Deps, request: AnswerRequest): Promise<Answered> {
   const { dispute: number, decision, actor, numbers = [], dryRun = false } = request;
-  const why = dryRun ? request.why : said(request.why, 'why', 'an answer to a dispute says why');
+  const why = dryRun ? request.why : said(request.why, 'why', 'an_answer_to_a_dispute_says_why');
   return deps.database.transaction(async tx => {
     await takeTurn(tx, 'load');
     const dispute = await amendmentNamed<DisputeBody>(tx, 'dispute', number, request.client);
@@ -168,7 +168,7 @@ async function exclusionBody(
   return {
     ...left,
     period: name,
-    reason: await reasonFor(tx, workspace, client, said(reason, 'reason', 'accepting excludes for a reason'), left),
+    reason: await reasonFor(tx, workspace, client, said(reason, 'reason', 'accepting_excludes_for_a_reason'), left),
     evidence: evidence === '' ? text : evidence,
     dispute,
   };

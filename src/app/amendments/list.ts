@@ -56,6 +56,6 @@ function listed<K extends AmendmentKind>(workspace: Deps['workspace'], amendment
     })),
     about: { ...about, ...iso('from'), ...iso('to') },
   };
-  // What stands in `about` is the body of its kind: written by the use cases beside this one.
+  // What stands in `about` is the body of its kind: written by the other use cases of this folder.
   return shown as unknown as Listed<K>;
 }

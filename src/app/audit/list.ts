@@ -1,5 +1,6 @@
 import { auditFaults } from '../../faults/audit.js';
 import { fault } from '../../faults/make.js';
+import { nearest } from '../../faults/nearest.js';
 import { Stop } from '../../faults/stop.js';
 import { isoInstant } from '../../facts/time.js';
 import { closedRevisions, type ListedEvaluation, listedEvaluations } from '../../store/audit/stored-evaluations.js';
@@ -45,7 +46,9 @@ export async function listEvaluations(deps: Deps, request: ListRequest): Promise
   const known = all.map(({ client, period }) =>
     [request.client === undefined ? [] : client, request.period === undefined ? [] : period].flat().join(':'),
   );
-  throw new Stop(2, [fault(auditFaults, 'evaluation_unknown', { given, known: [...new Set(known)] })]);
+  throw new Stop(2, [
+    fault(auditFaults, 'evaluation_unknown', { given, near: nearest(given, known), isNoneMade: known.length === 0 }),
+  ]);
 }
 
 /** Closed, and of which revision, is what the ledger's closings say; the evaluation itself never changes. */

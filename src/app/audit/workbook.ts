@@ -1,6 +1,7 @@
 import { thawRules } from '../../evaluation/frozen.js';
 import { auditFaults } from '../../faults/audit.js';
 import { fault } from '../../faults/make.js';
+import { type PlainPhrase } from '../../faults/phrase.js';
 import { Stop } from '../../faults/stop.js';
 import type { Language } from '../../facts/label.js';
 import { instantOf } from '../../facts/time.js';
@@ -21,6 +22,8 @@ export interface CellDifference {
   readonly cell: string;
   readonly expected: string;
   readonly found: string;
+  /** The whole sheet is not there; it is told once, at its first cell. */
+  readonly sheet_missing?: true;
 }
 
 /** What a workbook's check came to. */
@@ -74,8 +77,9 @@ interface AuditSheet {
 /** What the Audit sheet says: which evaluation, and when the workbook was made. */
 function auditSheetOf(book: FoundWorkbook, file: string): AuditSheet {
   const language = (['en', 'zh'] as const).find(one => book.sheets.has(wordsOf(one).sheets.audit));
-  const refuse = (reason: string): Stop => new Stop(2, [fault(auditFaults, 'workbook_not_a_scorecard', { reason }, { file })]);
-  if (language === undefined) throw refuse('it has no Audit sheet');
+  const refuse = (reason: PlainPhrase): Stop =>
+    new Stop(2, [fault(auditFaults, 'workbook_not_a_scorecard', { reason }, { file })]);
+  if (language === undefined) throw refuse('no_audit_sheet');
   const cells = book.sheets.get(wordsOf(language).sheets.audit) ?? new Map<string, FoundContent>();
   const named = (label: string): FoundContent => {
     const at = [...cells].find(([address, value]) => address.startsWith('A') && value === label)?.[0];
@@ -83,7 +87,7 @@ function auditSheetOf(book: FoundWorkbook, file: string): AuditSheet {
   };
   const evaluation = named(language === 'en' ? 'Evaluation' : '评价编号');
   const madeAt = named(language === 'en' ? 'Workbook made at' : '本文件生成时间');
-  if (typeof evaluation !== 'string') throw refuse('its Audit sheet names no evaluation');
+  if (typeof evaluation !== 'string') throw refuse('no_evaluation_named');
   return { language, evaluation, madeAt: typeof madeAt === 'number' ? madeAt : 0 };
 }
 
@@ -105,7 +109,7 @@ function differencesIn(
   expected: Cells,
   found: ReadonlyMap<string, FoundContent> | undefined,
 ): readonly CellDifference[] {
-  if (found === undefined) return [{ cell: `${sheet}!A1`, expected: 'this sheet', found: 'no such sheet' }];
+  if (found === undefined) return [{ cell: `${sheet}!A1`, expected: 'this sheet', found: 'no such sheet', sheet_missing: true }];
   const addresses = new Set([...expected.keys(), ...found.keys()]);
   return [...addresses].flatMap(address => {
     const [wanted, there] = [expected.get(address) ?? null, found.get(address) ?? null];

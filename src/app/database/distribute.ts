@@ -13,7 +13,10 @@ export interface Distribution {
   readonly steps: readonly DistributionStep[];
 }
 
-/** Spreads the tables over a Citus cluster by client, all or none; what is distributed already stays. A dry run only tells. */
+/**
+ * Spreads the tables over a Citus cluster by client, all or none; what is distributed already stays. A dry run only lists the
+ * steps.
+ */
 export async function distributeDatabase(surroundings: Surroundings, dryRun: boolean): Promise<Distribution> {
   const where = await whereOf(surroundings);
   if (!('url' in where)) throw new Stop(3, [fault(environmentFaults, 'distribute_needs_server', {})]);

@@ -4,7 +4,7 @@ import { migrate, type MigrationState, migrationStates } from '../../store/migra
 import type { Surroundings } from '../workspace/open-workspace.js';
 import { withDatabase } from './workspace-database.js';
 
-/** What `plumbline db status` tells. */
+/** What `plumbline db status` shows. */
 export interface DatabaseStatus {
   readonly kind: 'embedded' | 'server';
   readonly version: string;

@@ -5,7 +5,7 @@ import type { Deps } from '../deps.js';
 import { deriveWeights } from '../weights/derive.js';
 import { closePeriod, reopenPeriod } from '../periods/close.js';
 
-/** A step of what happened to a closed period of the demo, as seeds/demo/import.yaml tells it. */
+/** A step of what happened to a closed period of the demo, as seeds/demo/import.yaml lists it. */
 export type StoryStep =
   | { readonly do: 'close'; readonly period: string; readonly client: string; readonly at: string; readonly by: string }
   | { readonly do: 'reopen'; readonly period: string; readonly client: string; readonly reason: string; readonly by: string }

@@ -9,7 +9,7 @@ export function evaluationsJson(
   return { period, clients: evaluations.map(clientJson) };
 }
 
-/** One client's evaluation: envelope and inputs in `evaluation`, results beside. */
+/** One client's evaluation: envelope and inputs in `evaluation`, results as members next to it. */
 export function clientJson({ id, hash, state, revision, ledger, made_at, document }: Evaluation): ClientEvaluation {
   const { client, metrics, indexes, period: _, ...inputs } = document;
   return { client, evaluation: { id, hash, state, revision, ...inputs, ledger, made_at }, metrics, indexes };

@@ -82,8 +82,8 @@ export async function bothDocuments(
 }
 
 /**
- * The last evaluated period of each client with a score of an index, months before others; where there is none, the last in which
- * anything of the index had data, else the last of all.
+ * For each client the last period in which the index has a score; else the last in which a metric of the index has data; else
+ * the last of all. A month comes before any other period.
  */
 export async function lastPeriods(
   tx: Transaction,

@@ -1,9 +1,10 @@
 import type { ImportAnswer, Upload } from '../../contract/imports.js';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
-import { type Fault, withoutCommand } from '../../faults/fault.js';
+import type { Fault } from '../../faults/fault.js';
 import { isoInstant } from '../../facts/time.js';
 import { Stop } from '../../faults/stop.js';
+import { faultJson, withoutCommand } from '../../faults/worded.js';
 import { addUpload, endUpload, type UploadRecord, uploadById } from '../../store/uploads.js';
 import type { Deps } from '../deps.js';
 import { type ImportedBatch, importFile } from './import-file.js';
@@ -82,8 +83,8 @@ function batchJson(batch: ImportedBatch, file: string): ImportAnswer['batches'][
     ...rest,
     file: path.basename(file),
     rejects: rejects === null ? null : `/api/v1/imports/${batch.batch}/rejects.csv`,
-    findings: findings.map(found => withoutFolder(found, file)),
-    warnings: warnings.map(found => ({ ...found, ...withoutFolder(found, file) })),
+    findings: findings.map(found => withoutCommand(faultJson(withoutFolder(found, file)))),
+    warnings: warnings.map(found => withoutCommand(faultJson(withoutFolder(found, file)))),
   };
 }
 
@@ -94,19 +95,14 @@ const withoutFolders = (stop: Stop, file: string): Stop =>
     stop.cause,
   );
 
-function withoutFolder(found: Fault, file: string): Fault {
-  const short = (text: string): string => text.replaceAll(`${path.dirname(file)}${path.sep}`, '');
-  const { place, what, remedy, zh } = found;
-  return {
-    ...withoutCommand(found),
-    what: short(what),
-    remedy: short(remedy),
-    ...(zh === undefined ? {} : { zh: { what: short(zh.what), remedy: short(zh.remedy) } }),
-    place: { ...place, ...(place.file === undefined ? {} : { file: short(place.file) }) },
-  };
+/** A fault that names the file alone, wherever its parameters or its place name it. */
+function withoutFolder<F extends Fault>(found: F, file: string): F {
+  const folder = JSON.stringify(`${path.dirname(file)}${path.sep}`).slice(1, -1);
+  // A fault is plain data, and a shorter text in it is as good a text.
+  return JSON.parse(JSON.stringify(found).replaceAll(folder, '')) as F;
 }
 
-/** How far an upload is; undefined for one that is not there, or that another key sent, where a key is given. */
+/** How far an upload has come; undefined where there is none of that id, or, where a key is given, another key sent it. */
 export async function uploadState(
   deps: Deps,
   { id, key }: { readonly id: string; readonly key: string | undefined },

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { posix } from 'node:path';
+import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { isOfFullDisk } from '../../faults/disk.js';
 import { jobFaults } from '../../faults/jobs.js';
@@ -44,6 +45,7 @@ export async function openSftp(deps: Deps, job: JobOf<'fetch'>, work: Work): Pro
   const url = new URL(job.with.from);
   const from = shownUrl(job.with.from);
   const path = decodeURIComponent(url.pathname);
+  const most = job.with.most ?? usualMost;
   const asked = async <T>(ask: (patience: Patience) => Promise<T>): Promise<T> => {
     const patience = new Patience(work.timer, job.with.timeout ?? usualPatienceMs, work.signal);
     // Ending the connection ends whatever is being waited for.
@@ -79,20 +81,10 @@ export async function openSftp(deps: Deps, job: JobOf<'fetch'>, work: Work): Pro
       }),
     get: (file, target) =>
       asked(async patience => {
-        const most = job.with.most ?? usualMost;
-        const tooBig = (): Stop => new Stop(3, [fault(jobFaults, 'fetch_too_big', { from: `${from} (${file.name})`, most })]);
-        if (file.size > most) throw tooBig();
+        if (file.size > most) throw tooBig(from, file, most);
         const remote = posix.join(posix.dirname(path), file.name);
         // Read to its end, wherever that is: the quick way of the library waits for what was announced.
-        const stream = client.createReadStream(remote);
-        let got = 0;
-        stream.on('data', (chunk: Buffer) => {
-          patience.heard();
-          got += chunk.length;
-          // What was announced may not be what comes.
-          if (got > most) stream.destroy(tooBig());
-        });
-        await pipeline(stream, createWriteStream(target));
+        const got = await writeStream(client.createReadStream(remote), target, { patience, most, from, file });
         const { size } = await client.stat(remote);
         if (got !== size)
           throw new Stop(3, [fault(jobFaults, 'fetch_cut_off', { from: `${from} (${file.name})`, got, of: size })]);
@@ -105,8 +97,30 @@ export async function openSftp(deps: Deps, job: JobOf<'fetch'>, work: Work): Pro
   };
 }
 
+const tooBig = (from: string, { name }: RemoteFile, most: number): Stop =>
+  new Stop(3, [fault(jobFaults, 'fetch_too_big', { from: `${from} (${name})`, most })]);
+
+interface Limits {
+  readonly patience: Patience;
+  readonly most: number;
+  readonly from: string;
+  readonly file: RemoteFile;
+}
+
+/** Writes what a stream gives to `target`: how many bytes came, which may be others than were announced. */
+async function writeStream(stream: Readable, target: string, { patience, most, from, file }: Limits): Promise<number> {
+  let got = 0;
+  stream.on('data', (chunk: Buffer) => {
+    patience.heard();
+    got += chunk.length;
+    if (got > most) stream.destroy(tooBig(from, file, most));
+  });
+  await pipeline(stream, createWriteStream(target));
+  return got;
+}
+
 async function loginOf(deps: Deps, { id, with: given }: JobOf<'fetch'>, url: URL) {
-  const needed = `job ${id}`;
+  const needed = { phrase: 'job', id } as const;
   const password =
     given.password === undefined ? decodeURIComponent(url.password) : fromEnvironment(deps, given.password, needed);
   const keyFile = given.private_key === undefined ? undefined : fromEnvironment(deps, given.private_key, needed);

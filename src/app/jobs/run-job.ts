@@ -1,10 +1,11 @@
 import { type Actor, actorName } from '../../store/actor.js';
 import { join } from 'node:path';
 import { isoInstant } from '../../facts/time.js';
-import { type Fault, formatFault } from '../../faults/fault.js';
+import type { Fault } from '../../faults/fault.js';
 import { jobFaults } from '../../faults/jobs.js';
 import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
+import { formatFault } from '../../faults/worded.js';
 import type { Job } from '../../rulebook/shapes/job.js';
 import type { Transaction } from '../../store/connect.js';
 import { type JobLock, takeJobLock } from '../../store/job-lock.js';

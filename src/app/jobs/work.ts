@@ -1,14 +1,14 @@
 import type { Actor } from '../../store/actor.js';
 import { fullDisk, isOfFullDisk } from '../../faults/disk.js';
-import { formatFault } from '../../faults/fault.js';
 import { Stop } from '../../faults/stop.js';
+import { formatFault } from '../../faults/worded.js';
 import type { Deps } from '../deps.js';
 import { chosenClients, readPeriod } from '../evaluation/evaluate.js';
 import { concerned } from '../periods/completeness.js';
 import type { WrittenScorecard } from '../scorecards/write-scorecards.js';
 import type { Timer } from './timer.js';
 
-/** Writes a line of the run's log; one that is found is among the findings or failures too, and told with them. */
+/** Writes a line of the run's log; one that is found is also among the findings or failures, and reported with them. */
 export type Note = (line: string, isFound?: boolean) => void;
 
 /** What a job is given besides its settings. */
@@ -34,7 +34,7 @@ export interface Outcome {
   readonly findings: readonly string[];
   /** Those findings that the next run finds as well until somebody mends them: they are mailed once. */
   readonly lasting?: readonly string[];
-  /** What did not work and is worth another try; what stands beside it is done all the same. */
+  /** What failed and is worth another try; all else was done. */
   readonly failures: readonly string[];
 }
 

@@ -37,9 +37,10 @@ export async function createKey(deps: Deps, request: NewKey): Promise<Key & { re
   const clients = [...new Set(request.clients)].toSorted();
   if (role === 'client' && clients.length === 0) throw new Stop(2, [fault(serviceFaults, 'key_needs_client', {})]);
   await knownClients(deps, clients);
-  const name = request.name?.trim() || [role, ...clients].join(' ');
+  const given = request.name?.trim() || null;
   const person = request.person?.trim() || null;
-  checkNames({ name, person });
+  checkNames({ name: given, person });
+  const name = given ?? [role, ...clients].join(' ');
   const at = deps.clock();
   const secret = `pl_${randomBytes(32).toString('base64url')}`;
   const record: KeyRecord = {
@@ -70,7 +71,7 @@ export async function createKey(deps: Deps, request: NewKey): Promise<Key & { re
   return { key: secret, ...keyJson(record, at) };
 }
 
-function checkNames(named: { readonly name: string; readonly person: string | null }): void {
+function checkNames(named: { readonly name: string | null; readonly person: string | null }): void {
   const faults = Object.entries(named).flatMap(([input, name]) =>
     name === null || isPlainName(name) ? [] : [fault(identityFaults, 'name_unsafe', { input, name })],
   );

@@ -1,6 +1,7 @@
 import { type Actor, actorName } from '../../store/actor.js';
 import type { Key } from '../../contract/keys.js';
 import { fault } from '../../faults/make.js';
+import { nearest } from '../../faults/nearest.js';
 import { serviceFaults } from '../../faults/service.js';
 import { Stop } from '../../faults/stop.js';
 import { listKeys, revokeKey as revokeStored } from '../../store/keys.js';
@@ -14,7 +15,7 @@ export async function revokeKey(deps: Deps, { id, actor }: { readonly id: string
   const at = deps.clock();
   const shown = await deps.database.transaction(async tx => {
     const known = (await listKeys(tx)).map(key => key.id);
-    if (!known.includes(id)) throw new Stop(2, [fault(serviceFaults, 'key_unknown', { given: id, known })]);
+    if (!known.includes(id)) throw new Stop(2, [fault(serviceFaults, 'key_unknown', { given: id, near: nearest(id, known) })]);
     if (await revokeStored(tx, id, actorName(actor), at)) {
       await appendLedger(tx, { kind: 'key_revoked', actor, at, body: { key: id } });
     }

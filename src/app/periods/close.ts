@@ -95,7 +95,7 @@ async function closable(tx: Transaction, deps: Deps, code: string, request: Clos
   const unwaived = (missing: readonly Missing[]): readonly Fault[] =>
     missing.filter(one => !request.waivers.some(({ source }) => source === one.waiver)).map(one => one.fault);
   const sources = await missingSources(tx, deps, client, period);
-  // A source that has delivered nothing may leave nothing to evaluate: what is missing is told first.
+  // A source that has delivered nothing may leave nothing to evaluate: what is missing is reported first.
   if (unwaived(sources).length > 0) return refused(unwaived(sources));
   const made = await documentFor(tx, deps, code, { ...request, isSeen: true });
   const early = notFinal(deps, made.document, period, client.time_zone);
@@ -125,8 +125,9 @@ async function missingSources(tx: Transaction, { workspace }: Deps, client: Clie
 
 const missingParams = ({ source, fact, site, delivered_to, batch, file }: SourceState) => ({
   source,
-  delivers: site === null ? fact : `${fact} of ${site}`,
-  last: delivered_to === null ? undefined : `${delivered_to}, in batch ${batch ?? ''}${file === null ? '' : ` (${file})`}`,
+  fact,
+  site,
+  last: delivered_to === null || batch === null ? undefined : { until: delivered_to, batch, file },
 });
 
 /** Metrics of the client that are final only from a day of the month after the period, which has not come yet. */

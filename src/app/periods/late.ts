@@ -60,7 +60,7 @@ export function lateTouches(
   });
 }
 
-/** The waves of surveys that are configured for a closed period, by the config as it is: that is what an evaluation now would go by. */
+/** The survey waves that the present config assigns to a closed period: an evaluation made now would use them. */
 function wavesInside(workspace: Workspace, { client: code, from, to }: Closing): WavesInside {
   const { time_zone: zone } = clientOf(workspace, code);
   const waves = wavesOf(workspace.rulebook.surveys ?? [], code);

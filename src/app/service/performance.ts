@@ -11,7 +11,7 @@ import type { Shown } from '../visible/period-history.js';
 import { evaluationSeen, periodShown } from '../visible/period-shown.js';
 import type { Sight } from '../visible/visibility.js';
 
-/** A client's evaluation as JSON text in UTF-8, and what tells two such texts apart. */
+/** A client's evaluation as JSON text in UTF-8, and a tag that differs where two such texts differ. */
 export interface PerformanceText {
   readonly text: JsonText<Performance>;
   /** The document's hash, then what its envelope adds to it and who reads it. */

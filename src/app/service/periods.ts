@@ -13,12 +13,12 @@ import { shelfOf } from '../visible/documents.js';
 import { type ShelvedPeriod, shownOf } from '../visible/period-history.js';
 import { clientNotHere, seesClient, type Sight } from '../visible/visibility.js';
 
-/** How periods stand for the clients that the caller may see; a client itself is told of what it is shown alone. */
+/** How periods stand for the clients that the caller may see; a client itself sees only what it is shown. */
 export async function periodsShown(deps: Deps, sight: Sight, period: string | undefined): Promise<readonly PeriodStatus[]> {
   if (period !== undefined) readPeriod(period, deps.workspace.settings.time_zone);
   if (sight.isClient) return ownPeriods(deps, sight, period);
   const clients = sight.clients === 'all' ? [] : sight.clients;
-  // Where nothing was imported yet there is nothing to tell; that is no fault of who asks.
+  // Where nothing was imported yet there is nothing to show; whoever asks has done nothing wrong.
   if ((await deps.database.transaction(tx => clientsSeen(tx))).length === 0) return [];
   const all = await periodStatus(deps, { period, clients });
   return all.filter(one => seesClient(sight, one.client));
@@ -32,7 +32,7 @@ async function ownPeriods(deps: Deps, sight: Sight, period: string | undefined):
   return own;
 }
 
-/** What a client is told of its period: the evaluation that it is shown, and what happened up to then. */
+/** What a client sees of its period: the evaluation that it is shown, and what happened up to then. */
 function ownStatus(shelved: ShelvedPeriod, sight: Sight): readonly PeriodStatus[] {
   const shown = shownOf(shelved, sight);
   if (shown === undefined) return [];

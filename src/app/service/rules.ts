@@ -37,7 +37,10 @@ export const standardsKnown = (
     .filter(standard => concerns({ workspace }, sight, standard))
     .map(standard => ({ metric: standard.metric, ...standardJson(standard) }));
 
-/** The expectations that concern a caller: a client is told what its scorecard's five gaps compare, goals and understanding among it. */
+/**
+ * The expectations that concern a caller: a client sees what its scorecard's five gaps compare, among it goals and
+ * understanding.
+ */
 export const expectationsKnown = ({ workspace }: Pick<Deps, 'workspace'>, sight: Sight): readonly ExpectationListed[] =>
   workspace.rulebook.expectations
     .filter(one => concerns({ workspace }, sight, one))

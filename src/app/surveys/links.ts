@@ -125,7 +125,7 @@ function formOf(deps: Deps, link: SurveyLinkRecord, language: Language): Questio
 
 const notHere = (): Stop => new Stop(2, [fault(surveyFaults, 'survey_link_not_here', {})]);
 
-/** Stops, and tells whoever has the link of an answered survey so. */
+/** Stops; whoever has the link of an answered survey learns that it was answered. */
 async function notOpen(tx: Transaction, hash: string): Promise<never> {
   const link = await surveyLinkOf(tx, hash);
   const used = link?.used_at ?? link?.claimed_at ?? null;

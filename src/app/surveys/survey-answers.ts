@@ -38,7 +38,10 @@ export interface SurveyRequest {
 
 const name = 'survey_answers';
 
-/** Takes answers of a client's survey in as one batch, like a file of them: rejected ones are told with their line, which counts from 1. */
+/**
+ * Takes answers of a client's survey in as one batch, like a file of them: rejected ones are reported with their line, counted
+ * from 1.
+ */
 export async function takeSurveyAnswers(deps: Deps, request: SurveyRequest): Promise<ImportAnswer> {
   const { client, actor, key } = request;
   const rows = scored(deps, request);

@@ -7,6 +7,7 @@ import { dayText, localDay } from '../../facts/time.js';
 import type { Fault } from '../../faults/fault.js';
 import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
+import { worded } from '../../faults/worded.js';
 import { weightFaults } from '../../faults/weights.js';
 import { clientOf, type Workspace } from '../../rulebook/workspace.js';
 import { written } from '../../weights/methods/weighed.js';
@@ -124,7 +125,10 @@ const levelDerived = ({ of, children }: Level, weights: NewWeights): readonly Le
 const unchangedOf = (levels: readonly Level[], found: Found): WeightsDerived['unchanged'] =>
   levels
     .filter(({ of }) => !found.levels.has(of))
-    .map(({ of }) => ({ level: of, why: found.skipped.get(of)?.what ?? 'nothing was given for it' }));
+    .map(({ of }) => {
+      const lacking = found.skipped.get(of);
+      return { level: of, why: lacking === undefined ? 'nothing was given for it' : worded('en', lacking).what };
+    });
 
 /** What the index would have been in the last period of each client in which it had a score. */
 async function effectOfIndex(deps: Deps, made: Index, client: string | undefined): Promise<readonly WeightEffect[]> {

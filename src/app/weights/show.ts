@@ -19,7 +19,7 @@ import { nodeId } from './levels.js';
 export interface ShowRequest {
   readonly index?: string | undefined;
   readonly period?: string | undefined;
-  /** As they hold for that client; with a period, beside what they became in its evaluation. */
+  /** As they hold for that client; with a period, also as they were used in its evaluation. */
   readonly client?: string | undefined;
 }
 

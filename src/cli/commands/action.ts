@@ -33,8 +33,8 @@ const said = (options: Options): ActionSaid => {
 
 function numberGiven(given: string): number {
   if (/^[1-9]\d{0,8}$/.test(given)) return Number(given);
-  const expected = 'the number that plumbline action list shows, such as 12';
-  throw new Stop(2, [fault(actionFaults, 'action_value', { option: 'the action', given, expected })]);
+  const params = { option: 'the_action', given, expected: 'the_number_of_an_action' } as const;
+  throw new Stop(2, [fault(actionFaults, 'action_value', params)]);
 }
 
 /** `plumbline action add`, `update`, `list`, `show`, `close`. */

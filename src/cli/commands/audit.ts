@@ -64,13 +64,13 @@ function registerVerify(audit: Told, context: Context): void {
     .action(async (evaluation: string | undefined, _options: object, command: Command) => {
       const options = optionsOf<{ head?: string }>(command);
       const { withWorkspace } = await import('../../app/workspace/open-workspace.js');
-      const { verify, headOf } = await import('../../app/audit/verify.js');
+      const { verify, headOf, verificationJson } = await import('../../app/audit/verify.js');
       const { verificationText } = await import('../text/audit-verify.js');
       const head = options.head === undefined ? undefined : headOf(options.head);
       const verification = await withWorkspace(surroundingsOf(context, options), deps => verify(deps, evaluation, head));
       if (options.json !== true)
         for (const finding of verification.findings) context.streams.talk(`${toldFaults(context.streams, [finding])}\n\n`);
-      answer(context, options, verification, verificationText(verification));
+      answer(context, options, verificationJson(verification), verificationText(verification));
       context.finish(verification.verified ? 0 : 1);
     });
 }

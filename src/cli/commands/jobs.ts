@@ -1,8 +1,7 @@
 import type { Command } from 'commander';
-import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
-import { usageFaults } from '../../faults/usage.js';
 import { actorOf, answer, type Context, optionsOf, surroundingsOf } from '../context.js';
+import { wrongCommand } from '../plumbline-command.js';
 import { instant } from '../period-options.js';
 import type { Told } from '../words/told.js';
 
@@ -67,7 +66,7 @@ async function run(job: string, command: Command, context: Context): Promise<voi
   const ran = await withWorkspace(surroundingsOf(context, options), deps =>
     runByHand(deps, { job, at, dryRun, actor: actorOf(context, options) }),
   );
-  // What is wrong with config or usage has an exit code of its own; a bug is told as one.
+  // What is wrong with config or usage has an exit code of its own; a bug is reported as one.
   if (ran.failure instanceof Stop && ran.failure.exitCode === 2) throw ran.failure;
   answer(context, options, ranJson(ran), ranText(ran, dryRun));
   context.finish(ran.outcome !== 'done' ? 3 : ran.findings.length > 0 ? 1 : 0);
@@ -76,8 +75,7 @@ async function run(job: string, command: Command, context: Context): Promise<voi
 async function history(job: string | undefined, command: Command, context: Context): Promise<void> {
   const options = optionsOf<{ limit?: string }>(command);
   const limit = options.limit ?? '20';
-  if (!/^[1-9]\d{0,3}$/.test(limit))
-    throw new Stop(2, [fault(usageFaults, 'command_wrong', { reason: `--limit takes a number from 1 to 9999, not ${limit}.` })]);
+  if (!/^[1-9]\d{0,3}$/.test(limit)) throw wrongCommand({ phrase: 'limit_wrong', given: limit, most: 9999 });
   const { withWorkspace } = await import('../../app/workspace/open-workspace.js');
   const { jobHistory } = await import('../../app/jobs/list.js');
   const { historyText } = await import('../text/jobs.js');

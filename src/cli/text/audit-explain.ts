@@ -56,7 +56,7 @@ export function explanationText(explained: Explanation, language: Language): str
 
 const width = 12;
 
-/** A heading beside the first of its lines. */
+/** A heading on the same line as the first of its lines. */
 const sectionOf = (name: string, lines: readonly string[]): readonly string[] =>
   lines.map((line, i) => `${filledTo(width, i === 0 ? name : '')}${line.replaceAll('\n', `\n${' '.repeat(width)}`)}`);
 

@@ -1,7 +1,9 @@
 import type { WorkbookAudited } from '../../app/audit/workbook.js';
 import { auditFaults } from '../../faults/audit.js';
-import { type Fault, formatFault } from '../../faults/fault.js';
+import type { Fault } from '../../faults/fault.js';
 import { fault } from '../../faults/make.js';
+import { verbatim } from '../../faults/phrase.js';
+import { formatFault } from '../../faults/worded.js';
 import type { Language } from '../../facts/label.js';
 
 /** What a workbook's check came to. */
@@ -9,7 +11,16 @@ export function workbookText(audited: WorkbookAudited, language: Language = 'en'
   const { file, evaluation, client, period, revision, cells, differences } = audited;
   const faults: readonly Fault[] = differences
     .slice(0, 50)
-    .map(one => fault(auditFaults, 'workbook_cell_differs', one, { file }));
+    .map(({ cell, expected, found, sheet_missing: isMissing }) =>
+      fault(
+        auditFaults,
+        'workbook_cell_differs',
+        isMissing === true
+          ? { cell, expected: 'this_sheet', found: 'no_such_sheet' }
+          : { cell, expected: verbatim(expected), found: verbatim(found) },
+        { file },
+      ),
+    );
   const rest = differences.length - faults.length;
   const heading = `${client}, ${period}, revision ${revision} (${evaluation}): ${cells} cells held against the ledger.`;
   if (differences.length === 0) return `${heading}\nEvery one is what the ledger gives.`;

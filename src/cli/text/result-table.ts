@@ -91,7 +91,7 @@ function rawCells(metric: MetricResult): readonly string[] {
 const figureText = (metric: MetricResult, value: number | null): string =>
   value === null ? '–' : shown(metric.unit, value, digitsOf(metric.unit, value, levelsOf(metric)));
 
-/** The status, or why there is no figure; beside an agreed value the calculated one. */
+/** The status, or why there is no figure; for an agreed value also the calculated one. */
 function statusCell(metric: MetricResult, language: Language): string {
   const words = wordsOf(language);
   const status = metric.note !== undefined && metric.value === null ? metric.note : statusText(words, metric.status);

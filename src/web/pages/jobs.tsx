@@ -27,9 +27,7 @@ export function JobsPage({ job }: { readonly job: string | undefined }) {
 
 function List({ jobs, reload }: { readonly jobs: readonly Job[]; readonly reload: () => void }) {
   const { words } = useSpeech();
-  const { me } = useSession();
   const { action, run, isBusy } = useAction<TriedRun | BegunRun>();
-  const kinds: Readonly<Record<string, string>> = words.jobs.kinds;
   const start = (id: string, isDry: boolean): void => {
     void run(() => post<TriedRun | BegunRun>(at`/jobs/${id}/run`, isDry ? { dry_run: true } : {})).then(reload);
   };
@@ -51,53 +49,64 @@ function List({ jobs, reload }: { readonly jobs: readonly Job[]; readonly reload
           </tr>
         </thead>
         <tbody>
-          {jobs.map(({ job: id, does, schedule, time_zone: zone, enabled, steps, next, last }) => (
-            <tr key={id}>
-              <th scope="row">
-                <a href={at`/jobs/${id}`}>{id}</a> {!enabled && <span class="tag">{words.jobs.disabled}</span>}
-              </th>
-              <td>
-                {kinds[does] ?? does}
-                {steps.length > 0 && <div class="quiet">{steps.join(' → ')}</div>}
-              </td>
-              <td>
-                {schedule === null ? (
-                  words.jobs.byHand
-                ) : (
-                  <>
-                    <code>{schedule}</code> <span class="quiet">{zone}</span>
-                  </>
-                )}
-              </td>
-              <td>
-                <When at={next} />
-              </td>
-              <td>
-                {last === null ? (
-                  <span class="quiet">{words.jobs.noRuns}</span>
-                ) : (
-                  <>
-                    <OutcomeBadge outcome={last.outcome} /> <When at={last.started_at} />
-                  </>
-                )}
-              </td>
-              <td class="links row-ways">
-                {may.runJobs(me) && (
-                  <>
-                    <button type="button" disabled={isBusy} onClick={() => start(id, true)}>
-                      {words.jobs.dryRun} <span class="hidden-text">{id}</span>
-                    </button>
-                    <button type="button" disabled={isBusy} onClick={() => start(id, false)}>
-                      {words.jobs.run} <span class="hidden-text">{id}</span>
-                    </button>
-                  </>
-                )}
-              </td>
-            </tr>
+          {jobs.map(job => (
+            <JobRow key={job.job} job={job} isBusy={isBusy} start={isDry => start(job.job, isDry)} />
           ))}
         </tbody>
       </ScrollTable>
     </section>
+  );
+}
+
+interface RowProps {
+  readonly job: Job;
+  readonly isBusy: boolean;
+  readonly start: (isDry: boolean) => void;
+}
+
+function JobRow({ job: { job: id, does, schedule, time_zone: zone, enabled, steps, next, last }, isBusy, start }: RowProps) {
+  const { words } = useSpeech();
+  const { me } = useSession();
+  const kinds: Readonly<Record<string, string>> = words.jobs.kinds;
+  return (
+    <tr>
+      <th scope="row">
+        <a href={at`/jobs/${id}`}>{id}</a> {!enabled && <span class="tag">{words.jobs.disabled}</span>}
+      </th>
+      <td>
+        {kinds[does] ?? does}
+        {steps.length > 0 && <div class="quiet">{steps.join(' → ')}</div>}
+      </td>
+      <td>
+        {schedule === null ? (
+          words.jobs.byHand
+        ) : (
+          <>
+            <code>{schedule}</code> <span class="quiet">{zone}</span>
+          </>
+        )}
+      </td>
+      <td>
+        <When at={next} />
+      </td>
+      <td>
+        {last === null ? (
+          <span class="quiet">{words.jobs.noRuns}</span>
+        ) : (
+          <>
+            <OutcomeBadge outcome={last.outcome} /> <When at={last.started_at} />
+          </>
+        )}
+      </td>
+      <td class="links row-ways">
+        {may.runJobs(me) &&
+          [true, false].map(isDry => (
+            <button key={String(isDry)} type="button" disabled={isBusy} onClick={() => start(isDry)}>
+              {isDry ? words.jobs.dryRun : words.jobs.run} <span class="hidden-text">{id}</span>
+            </button>
+          ))}
+      </td>
+    </tr>
   );
 }
 

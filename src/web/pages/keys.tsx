@@ -17,7 +17,6 @@ export function KeysPage() {
   const { words } = useSpeech();
   const [keys, reload] = useResource<Keys>('/keys');
   const [doomed, setDoomed] = useState<Key>();
-  const states = { valid: words.keys.active, expired: words.keys.expired, revoked: words.keys.revoked };
   return (
     <>
       <h1>{words.keys.title}</h1>
@@ -42,28 +41,7 @@ export function KeysPage() {
               </thead>
               <tbody>
                 {data.keys.map(key => (
-                  <tr key={key.id}>
-                    <th scope="row">
-                      {key.name} <code class="quiet">{key.id}</code>
-                    </th>
-                    <td>{words.roles[key.role]}</td>
-                    <td>{key.clients?.join(', ') ?? words.keys.allClients}</td>
-                    <td>
-                      <span class={`state state-${key.state}`}>{states[key.state]}</span>
-                    </td>
-                    <td>
-                      <When at={key.created_at} />
-                    </td>
-                    <td>{key.expires_at === null ? words.keys.never : <When at={key.expires_at} />}</td>
-                    <td>{key.last_used_at === null ? words.keys.never : <When at={key.last_used_at} />}</td>
-                    <td class="row-ways">
-                      {key.state === 'valid' && (
-                        <button type="button" onClick={() => setDoomed(key)}>
-                          {words.keys.revoke} <span class="hidden-text">{key.name}</span>
-                        </button>
-                      )}
-                    </td>
-                  </tr>
+                  <KeyRow key={key.id} of={key} revoke={() => setDoomed(key)} />
                 ))}
               </tbody>
             </ScrollTable>
@@ -72,6 +50,40 @@ export function KeysPage() {
       </section>
       {doomed !== undefined && <Revoke doomed={doomed} close={() => setDoomed(undefined)} done={reload} />}
     </>
+  );
+}
+
+interface RowProps {
+  readonly of: Key;
+  readonly revoke: () => void;
+}
+
+function KeyRow({ of: key, revoke }: RowProps) {
+  const { words } = useSpeech();
+  const states = { valid: words.keys.active, expired: words.keys.expired, revoked: words.keys.revoked };
+  return (
+    <tr>
+      <th scope="row">
+        {key.name} <code class="quiet">{key.id}</code>
+      </th>
+      <td>{words.roles[key.role]}</td>
+      <td>{key.clients?.join(', ') ?? words.keys.allClients}</td>
+      <td>
+        <span class={`state state-${key.state}`}>{states[key.state]}</span>
+      </td>
+      <td>
+        <When at={key.created_at} />
+      </td>
+      <td>{key.expires_at === null ? words.keys.never : <When at={key.expires_at} />}</td>
+      <td>{key.last_used_at === null ? words.keys.never : <When at={key.last_used_at} />}</td>
+      <td class="row-ways">
+        {key.state === 'valid' && (
+          <button type="button" onClick={revoke}>
+            {words.keys.revoke} <span class="hidden-text">{key.name}</span>
+          </button>
+        )}
+      </td>
+    </tr>
   );
 }
 

@@ -13,7 +13,7 @@ import { useClient } from './client-head.js';
 import { DecideForm, type Decision } from './decide-form.js';
 import { dayText, When } from './when.js';
 
-/** An exclusion: what is left out of which metrics, why, who asked, who decided; who may decide does so here. */
+/** An exclusion: what is left out of which metrics, why, who asked for it and who decided. Whoever may decide can do it here. */
 export function ExclusionCard({ one, reload }: { readonly one: Exclusion; readonly reload: () => void }) {
   const { words, say } = useSpeech();
   const { amendments } = words;
@@ -143,7 +143,7 @@ function useClientName(client: string): string {
   return say(useClient(client)?.name) || client;
 }
 
-/** The ways to decide that are open; who asked is told that somebody else decides. */
+/** The decisions that the reader may take; whoever asked sees that somebody else decides. */
 function Deciding({ one, list, reload }: Pick<CardProps, 'one' | 'list' | 'reload'>) {
   const { words } = useSpeech();
   const { amendments } = words;

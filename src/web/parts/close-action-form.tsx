@@ -7,6 +7,7 @@ import { filled } from '../words/en.js';
 import { Dialog } from './dialog.js';
 import { DialogButtons } from './dialog-buttons.js';
 import { ProblemNotice } from './problem.js';
+import { RadioField } from './radio-field.js';
 
 interface Props {
   readonly action: ActionListed;
@@ -41,15 +42,13 @@ export function CloseActionForm({ action: { number, what }, client, close, done 
       <form class="stack" onSubmit={submit}>
         <p class="said">{what}</p>
         {action.state === 'failed' && <ProblemNotice problem={action.problem} />}
-        <fieldset class="form-row">
-          <legend class="hidden-text">{words.state}</legend>
-          {(['done', 'dropped'] as const).map(one => (
-            <label key={one} class="check">
-              <input type="radio" name="how" value={one} checked={how === one} onChange={() => setHow(one)} />
-              {improvement.states[one]}
-            </label>
-          ))}
-        </fieldset>
+        <RadioField
+          legend={words.state}
+          name="how"
+          choices={(['done', 'dropped'] as const).map(one => ({ value: one, label: improvement.states[one] }))}
+          value={how}
+          choose={setHow}
+        />
         {how === 'done' && (
           <label class="field">
             <span>{improvement.doneOn}</span>

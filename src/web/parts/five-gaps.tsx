@@ -14,7 +14,7 @@ interface Row {
   readonly gap: Gap | null;
 }
 
-/** What rests on too few facts is told after all else. */
+/** A gap that rests on too few facts comes last. */
 const last = ({ too_few: tooFew }: Gap): number => (tooFew === true ? 1 : 0);
 
 const kinds: readonly GapKind[] = ['goal', 'understanding', 'delivery', 'promise', 'experience'];

@@ -1,4 +1,4 @@
-import type { JobRuns as Runs, LastRun } from '../../contract/jobs.js';
+import type { JobRuns as Runs, LastRun, RunShown } from '../../contract/jobs.js';
 import { useSpeech } from '../language.js';
 import { countText } from '../number.js';
 import { filled, type Words } from '../words/en.js';
@@ -39,32 +39,7 @@ export function JobRuns({ job }: { readonly job: string }) {
               </thead>
               <tbody>
                 {data.runs.map(run => (
-                  <tr key={run.run}>
-                    <th scope="row">
-                      <When at={run.started_at} />
-                    </th>
-                    <td>
-                      <OutcomeBadge outcome={run.outcome} />
-                    </td>
-                    <td class="number">{run.attempt}</td>
-                    <td class="number">{run.seconds === null ? '' : `${run.seconds.toFixed(1)} s`}</td>
-                    <td>
-                      {countsText(run, words)}
-                      {run.findings.map(finding => (
-                        <div key={finding} class="worse">
-                          {finding}
-                        </div>
-                      ))}
-                    </td>
-                    <td>
-                      {(run.log ?? []).length > 0 && (
-                        <details>
-                          <summary>{words.jobs.log}</summary>
-                          <pre class="excerpt">{(run.log ?? []).join('\n')}</pre>
-                        </details>
-                      )}
-                    </td>
-                  </tr>
+                  <RunRow key={run.run} run={run} />
                 ))}
               </tbody>
             </ScrollTable>
@@ -72,6 +47,39 @@ export function JobRuns({ job }: { readonly job: string }) {
         }
       </Shown>
     </section>
+  );
+}
+
+function RunRow({ run }: { readonly run: RunShown }) {
+  const { words } = useSpeech();
+  const { log } = run;
+  return (
+    <tr>
+      <th scope="row">
+        <When at={run.started_at} />
+      </th>
+      <td>
+        <OutcomeBadge outcome={run.outcome} />
+      </td>
+      <td class="number">{run.attempt}</td>
+      <td class="number">{run.seconds === null ? '' : `${run.seconds.toFixed(1)} s`}</td>
+      <td>
+        {countsText(run, words)}
+        {run.findings.map(finding => (
+          <div key={finding} class="worse">
+            {finding}
+          </div>
+        ))}
+      </td>
+      <td>
+        {log.length > 0 && (
+          <details>
+            <summary>{words.jobs.log}</summary>
+            <pre class="excerpt">{log.join('\n')}</pre>
+          </details>
+        )}
+      </td>
+    </tr>
   );
 }
 

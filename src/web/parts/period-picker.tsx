@@ -9,7 +9,7 @@ import { filled, type Words } from '../words/en.js';
 export const periodText = (words: Words, period: string, state: PeriodState | undefined): string =>
   state === undefined || state === 'closed' ? period : `${period} (${words.states[state]})`;
 
-/** What is said where a period has no figures: to who runs the service, that it was not evaluated; undefined where it was, and to clients. */
+/** The sentence that a period was not evaluated; undefined where it was, and always for clients. */
 export function useNotEvaluated(periods: readonly ClientPeriod[], period: string | undefined): string | undefined {
   const { words } = useSpeech();
   const { me } = useSession();

@@ -27,7 +27,7 @@ interface NoticeProps {
   readonly remedies?: boolean;
 }
 
-/** A problem in words, with every fault and its remedy as the server told them. */
+/** A problem in words, with every fault and its remedy as the server gives them. */
 export function ProblemNotice({ problem, retry, remedies = true }: NoticeProps) {
   const { words } = useSpeech();
   return (

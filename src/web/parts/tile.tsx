@@ -49,7 +49,7 @@ export function Tile({ result, to, trend }: Props) {
   );
 }
 
-/** What stands beside a value: how many were judged, what is open, what was left out, what was overridden. */
+/** What is shown with a value: how many were judged, what is open, what was left out, what was overridden. */
 export function TileNotes({ result }: { readonly result: MetricResult }) {
   const speech = useSpeech();
   const { words } = speech;

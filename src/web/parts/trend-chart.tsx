@@ -95,7 +95,7 @@ function configOf(trend: Trend, speech: Speech) {
 const levels = ({ points }: Trend): readonly number[] =>
   points.map(({ standard }) => levelOf(standard)?.level).filter(level => level !== undefined);
 
-/** What a value is told from: the levels, and the limits of chance that are drawn with it. */
+/** What a rounded value must not be mistaken for: the levels, and the limits of chance that are drawn with it. */
 const beside = ({ points }: Trend): readonly number[] =>
   points.flatMap(({ standard, limits }) => [...levelsOf(standard), ...(limits === null ? [] : Object.values(limits))]);
 

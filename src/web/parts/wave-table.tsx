@@ -9,7 +9,7 @@ import { Nothing } from './notice.js';
 import { ScrollTable } from './scroll-table.js';
 import { dayText } from './when.js';
 
-/** The waves of surveys: whom they asked, who answered, for which periods they count, and whether they are stale. */
+/** The survey waves: who was asked, who answered, for which periods a wave counts, and whether it is stale. */
 export function WaveTable({ surveys, isOfAll }: Surveys & { readonly isOfAll: boolean }) {
   const { words } = useSpeech();
   const { surveys: said } = words;

@@ -12,8 +12,7 @@ import type { Database } from '../../../src/store/connect.js';
 import { addressOf } from '../../../src/app/jobs/private-addresses.js';
 import { Stop } from '../../../src/faults/stop.js';
 import { rangeOf } from '../../../src/rulebook/address-range.js';
-import { connect } from '../../../src/store/connect.js';
-import { freshDirectory } from '../../support/databases.js';
+import { type Borrowed, borrowDatabase } from '../../support/databases.js';
 import { depsFor, workspaceOf } from '../importing.js';
 import { filesIn, ranJob } from './working.js';
 
@@ -21,6 +20,7 @@ type Answer = (request: IncomingMessage, response: ServerResponse) => void;
 
 describe('a job that fetches a file over HTTP', () => {
   let database: Database;
+  let borrowed: Borrowed | undefined;
   let answer: Answer;
   let deps: Deps;
   let directory: string;
@@ -31,14 +31,15 @@ describe('a job that fetches a file over HTTP', () => {
   });
 
   before(async () => {
-    database = await connect({ directory: await freshDirectory() });
+    borrowed = await borrowDatabase();
+    database = borrowed.database;
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
   });
   after(async () => {
     server.closeAllConnections();
     server.close();
-    await database.close();
+    await borrowed?.giveBack();
   });
   beforeEach(async () => {
     await database.transaction(tx => tx.raw('truncate job_run, job_watermark'));

@@ -64,8 +64,7 @@ export function ComparePanel({ place }: { readonly place: Place }) {
 }
 
 function Differences({ diff }: { readonly diff: Diff }) {
-  const speech = useSpeech();
-  const { words, say } = speech;
+  const { words, say } = useSpeech();
   const changed: readonly Changed[] = [...diff.indexes, ...diff.metrics];
   const named = ({ client, period, revision, state, as_of_batch: batch }: Compared): string =>
     `${client} ${period}, ${words.revision} ${revision} (${words.states[state]}), ${words.batch} ${batch}`;
@@ -101,19 +100,7 @@ function Differences({ diff }: { readonly diff: Diff }) {
                   <FigureCell of={one} figures={one.after} />
                 </td>
                 <td>
-                  <ul class="changes">
-                    {one.causes.map((cause, i) => (
-                      <li key={i}>
-                        {causeText(cause, speech)}: <strong>{differenceText(one, cause, speech)}</strong>
-                        {besideText(one, cause, speech).map(text => (
-                          <span key={text} class="quiet">
-                            {' '}
-                            · {text}
-                          </span>
-                        ))}
-                      </li>
-                    ))}
-                  </ul>
+                  <Causes of={one} />
                 </td>
               </tr>
             ))}
@@ -121,6 +108,26 @@ function Differences({ diff }: { readonly diff: Diff }) {
         </ScrollTable>
       )}
     </>
+  );
+}
+
+/** Why a figure differs, and by how much each cause changed it. */
+function Causes({ of }: { readonly of: Changed }) {
+  const speech = useSpeech();
+  return (
+    <ul class="changes">
+      {of.causes.map((cause, i) => (
+        <li key={i}>
+          {causeText(cause, speech)}: <strong>{differenceText(of, cause, speech)}</strong>
+          {besideText(of, cause, speech).map(text => (
+            <span key={text} class="quiet">
+              {' '}
+              · {text}
+            </span>
+          ))}
+        </li>
+      ))}
+    </ul>
   );
 }
 
@@ -138,7 +145,7 @@ function FigureCell({ of, figures }: { readonly of: Changed; readonly figures: F
   );
 }
 
-/** Facts that changed their membership, and percentiles that moved: a value can stay the same beside them. */
+/** Facts that changed their membership, and percentiles that moved: both can change while the value stays the same. */
 function besideText({ unit }: Changed, { before, after }: Cause, { words, language }: Speech): readonly string[] {
   const moved = (one: Readonly<Record<string, number>> = {}, other: Readonly<Record<string, number>> = {}) =>
     Object.keys({ ...one, ...other }).filter(name => one[name] !== other[name]);

@@ -53,60 +53,76 @@ export function TracePanel({ place }: { readonly place: Place }) {
 const said = (value: Plain): string => (value === null ? '∅' : String(value));
 
 function Fact({ fact: { fact, key, versions, memberships, as_of_batch: batch } }: { readonly fact: TracedFact }) {
-  const { words, say } = useSpeech();
+  const { words } = useSpeech();
   const parts = Object.entries(key).map(([name, value]) => `${name} ${said(value)}`);
   const title = `${fact} ${parts.join(', ')}`;
-  const inside = memberships.filter(({ membership }) => membership !== 'outside');
   return (
     <article class="traced">
       <h3>{title}</h3>
       <h4>{words.audit.versions}</h4>
-      <ol class="versions">
-        {versions.map(version => (
-          <li key={version.batch}>
-            {words.batch} {version.batch} · {version.file ?? ''}
-            {version.row !== null && `:${version.row}`} ·{' '}
-            <span class="quiet">
-              {version.superseded_by === null
-                ? words.audit.current
-                : filled(words.audit.supersededBy, { batch: version.superseded_by })}
-            </span>
-            <details open={version !== versions[0]}>
-              <summary>
-                {words.audit.changed} ({version.changed.length})
-              </summary>
-              <ul class="changes">
-                {version.changed.map(({ field, from, to }) => (
-                  <li key={field}>
-                    <code>{field}</code> {from !== null && <>{said(from)} → </>}
-                    <strong>{said(to)}</strong>
-                  </li>
-                ))}
-              </ul>
-            </details>
-          </li>
-        ))}
-      </ol>
+      <Versions versions={versions} />
       <ScrollTable caption={filled(words.audit.membershipsAt, { batch })} of={title} isCaptionShown>
-        <thead>
-          <tr>
-            <th scope="col">{words.metric}</th>
-            <th scope="col">{words.period}</th>
-            <th scope="col">{words.metricPage.membership}</th>
-            <th scope="col">{words.metricPage.because}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {inside.map(one => (
-            <tr key={`${one.metric} ${one.because}`}>
-              <th scope="row">{say(one.label)}</th>
-              <td class="fixed">{one.period ?? ''}</td>
-              <td class="fixed">{words.memberships[one.membership]}</td>
-              <td class="because">{one.because}</td>
-            </tr>
-          ))}
-        </tbody>
+        <Memberships memberships={memberships.filter(({ membership }) => membership !== 'outside')} />
       </ScrollTable>
     </article>
+  );
+}
+
+/** Every version of a fact: where it came from and what it changed; the changes of all but the first are open. */
+function Versions({ versions }: Pick<TracedFact, 'versions'>) {
+  const { words } = useSpeech();
+  return (
+    <ol class="versions">
+      {versions.map(version => (
+        <li key={version.batch}>
+          {words.batch} {version.batch} · {version.file ?? ''}
+          {version.row !== null && `:${version.row}`} ·{' '}
+          <span class="quiet">
+            {version.superseded_by === null
+              ? words.audit.current
+              : filled(words.audit.supersededBy, { batch: version.superseded_by })}
+          </span>
+          <details open={version !== versions[0]}>
+            <summary>
+              {words.audit.changed} ({version.changed.length})
+            </summary>
+            <ul class="changes">
+              {version.changed.map(({ field, from, to }) => (
+                <li key={field}>
+                  <code>{field}</code> {from !== null && <>{said(from)} → </>}
+                  <strong>{said(to)}</strong>
+                </li>
+              ))}
+            </ul>
+          </details>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function Memberships({ memberships }: Pick<TracedFact, 'memberships'>) {
+  const { words, say } = useSpeech();
+  return (
+    <>
+      <thead>
+        <tr>
+          <th scope="col">{words.metric}</th>
+          <th scope="col">{words.period}</th>
+          <th scope="col">{words.metricPage.membership}</th>
+          <th scope="col">{words.metricPage.because}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {memberships.map(one => (
+          <tr key={`${one.metric} ${one.because}`}>
+            <th scope="row">{say(one.label)}</th>
+            <td class="fixed">{one.period ?? ''}</td>
+            <td class="fixed">{words.memberships[one.membership]}</td>
+            <td class="because">{one.because}</td>
+          </tr>
+        ))}
+      </tbody>
+    </>
   );
 }

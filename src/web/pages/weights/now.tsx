@@ -11,7 +11,7 @@ import { at, withQuery } from '../../rest.js';
 import { goQuery, type Place } from '../../router.js';
 import { filled } from '../../words/en.js';
 
-/** The weights in force for a client on the last day of a period, base beside effective. */
+/** The weights in force for a client on the last day of a period, base and effective. */
 export function NowTab({ place }: { readonly place: Place }) {
   const { words, say } = useSpeech();
   const clients = useClients();
