@@ -10,9 +10,9 @@ import { remoteFaults } from '../../faults/remote.js';
 import { Stop } from '../../faults/stop.js';
 import type { JobOf } from '../../rulebook/shapes/job.js';
 import type { Deps } from '../deps.js';
-import { fromEnvironment, Patience, reasonOf, shownUrl } from './outside.js';
+import { fromEnvironment, InactivityTimeout, reasonOf, urlWithoutSecrets } from './remote-access.js';
 import { lookupFor } from './private-addresses.js';
-import type { Work } from './work.js';
+import type { JobContext } from './job-context.js';
 
 /** What to hold the next answer against. */
 export interface Mark {
@@ -20,19 +20,19 @@ export interface Mark {
   readonly modified?: string;
 }
 
-const usualMost = 1e9;
-const usualPatienceMs = 60_000;
+const defaultMaxBytes = 1e9;
+const defaultTimeoutMs = 60_000;
 const mostRedirects = 5;
 
 /** Fetches one file into `target`, whole or not at all; undefined where the server says that it is the one of last time. */
 export async function fetchHttps(
   deps: Deps,
   job: JobOf<'fetch'>,
-  work: Work,
+  work: JobContext,
   { mark, target }: { readonly mark: Mark; readonly target: string },
 ): Promise<Mark | undefined> {
-  const from = shownUrl(job.with.from);
-  const patience = new Patience(work.timer, job.with.timeout ?? usualPatienceMs, work.signal);
+  const from = urlWithoutSecrets(job.with.from);
+  const patience = new InactivityTimeout(work.timer, job.with.timeout ?? defaultTimeoutMs, work.signal);
   try {
     const answer = await answerOf(new URL(job.with.from), {
       headers: headersOf(deps, job, mark),
@@ -49,7 +49,7 @@ export async function fetchHttps(
       answer.destroy();
       throw stop('fetch_answer', { from, status, words });
     }
-    await receive(answer, patience, { from, target, most: job.with.most ?? usualMost });
+    await receive(answer, patience, { from, target, most: job.with.most ?? defaultMaxBytes });
     const { etag, 'last-modified': modified } = headers;
     return { ...(etag === undefined ? {} : { etag }), ...(modified === undefined ? {} : { modified }) };
   } catch (failure) {
@@ -75,13 +75,17 @@ async function answerOf(first: URL, asked: Asked): Promise<IncomingMessage> {
     const { statusCode: status = 0, headers } = answer;
     if (![301, 302, 303, 307, 308].includes(status) || headers.location === undefined) return answer;
     answer.destroy();
-    const [from, to] = [shownUrl(url.href), headers.location];
+    const [from, to] = [urlWithoutSecrets(url.href), headers.location];
     const next = URL.canParse(to, url.href) ? new URL(to, url.href) : undefined;
     if (next?.origin !== first.origin)
-      throw new Stop(3, [fault(remoteFaults, 'fetch_redirected', { from, to: next === undefined ? to : shownUrl(next.href) })]);
+      throw new Stop(3, [
+        fault(remoteFaults, 'fetch_redirected', { from, to: next === undefined ? to : urlWithoutSecrets(next.href) }),
+      ]);
     url = next;
   }
-  throw new Stop(3, [fault(remoteFaults, 'fetch_redirects_too_often', { from: shownUrl(first.href), most: mostRedirects })]);
+  throw new Stop(3, [
+    fault(remoteFaults, 'fetch_redirects_too_often', { from: urlWithoutSecrets(first.href), most: mostRedirects }),
+  ]);
 }
 
 async function requested(url: URL, { headers, addresses, signal }: Asked): Promise<IncomingMessage> {
@@ -108,7 +112,7 @@ function headersOf(deps: Deps, { id, with: given }: JobOf<'fetch'>, mark: Mark):
 
 async function receive(
   answer: IncomingMessage,
-  patience: Patience,
+  patience: InactivityTimeout,
   { from, target, most }: { readonly from: string; readonly target: string; readonly most: number },
 ): Promise<void> {
   const {
@@ -132,7 +136,7 @@ async function receive(
     }
     await file.sync();
   } catch (failure) {
-    if (failure instanceof Stop || patience.signal.aborted || isOfTheDisk(failure)) throw failure;
+    if (failure instanceof Stop || patience.signal.aborted || isDiskFault(failure)) throw failure;
     throw stop('fetch_cut_off', { from, got, of }, failure);
   } finally {
     await file.close();
@@ -140,7 +144,7 @@ async function receive(
   if (of !== undefined && of !== got) throw stop('fetch_cut_off', { from, got, of });
 }
 
-const isOfTheDisk = (failure: unknown): boolean =>
+const isDiskFault = (failure: unknown): boolean =>
   failure instanceof Error && 'syscall' in failure && failure.syscall === 'write';
 
 function stop<K extends keyof typeof jobFaults>(code: K, params: ParamsOf<(typeof jobFaults)[K]>, cause?: unknown): Stop {
