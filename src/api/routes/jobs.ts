@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { messageOf } from '../../faults/expected.js';
 import { beginByHand, runByHand } from '../../app/jobs/by-hand.js';
-import { jobHistory, listJobs, ranJson } from '../../app/jobs/list.js';
+import { jobHistory, listJobs, finishedRunJson } from '../../app/jobs/list.js';
 import { begunRunSchema, jobRunsSchema, jobsSchema, triedRunSchema } from '../../contract/jobs.js';
 import { type Route, route } from '../route.js';
 
@@ -73,7 +73,7 @@ export const jobRoutes: readonly Route[] = [
     handle: async ({ deps, params: { job }, body, caller, uploads }) => {
       if (body.dry_run === true) {
         const { log: _log, ...silent } = deps;
-        return { status: 200, json: ranJson(await runByHand(silent, { job, dryRun: true, actor: caller.name })) };
+        return { status: 200, json: finishedRunJson(await runByHand(silent, { job, dryRun: true, actor: caller.name })) };
       }
       const noticed = (failure: unknown): void => deps.log?.(`The run of ${job} was not recorded: ${String(failure)}`);
       const { run, ended } = await beginByHand(deps, { job, actor: caller.name }, noticed);

@@ -1,6 +1,6 @@
 import type { ActionListed } from '../../contract/improvement.js';
 import { digitsOf } from '../../digits/digits.js';
-import { shown as numberShown } from '../../reports/number-format.js';
+import { numberText as numberShown } from '../../reports/number-format.js';
 import { namesEn } from '../../words/en.js';
 import { textTable } from './result-table.js';
 

@@ -1,5 +1,5 @@
 import type { Job, RunShown } from '../../contract/jobs.js';
-import type { Ran } from '../../app/jobs/run-job.js';
+import type { FinishedRun } from '../../app/jobs/run-job.js';
 import { textTable } from './result-table.js';
 
 /** The jobs. */
@@ -33,7 +33,7 @@ export function historyText(runs: readonly RunShown[]): string {
 }
 
 /** What a run did,. */
-export function ranText({ job, outcome, counts, findings }: Ran, dryRun: boolean): string {
+export function ranText({ job, outcome, counts, findings }: FinishedRun, dryRun: boolean): string {
   const numbers = Object.entries(counts).map(([name, count]) => `${name} ${count}`);
   return [
     `${job}: ${dryRun ? 'tried, ' : ''}${outcome}${numbers.length === 0 ? '' : ` (${numbers.join(', ')})`}.`,

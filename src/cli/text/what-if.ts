@@ -3,7 +3,7 @@ import type { Language } from '../../facts/label.js';
 import { figureText } from './audit-diff.js';
 import { levelText } from './level-text.js';
 import { textTable } from './result-table.js';
-import type { IndexTried, MetricTried } from '../../app/evaluation/what-if.js';
+import type { IndexOutcome, MetricOutcome } from '../../app/evaluation/what-if.js';
 
 /** What would have been, for the terminal: what is tried, what changes period by period, and how often each standard was met. */
 export function whatIfText({ tried, later, periods, evaluations, summary }: WhatIfAnswer, language: Language): string {
@@ -56,16 +56,16 @@ const changes = ({ before, after }: PeriodTried['indexes'][number]): boolean =>
 const pair = (before: string | number, after: string | number): string =>
   before === after ? String(after) : `${before} → ${after}`;
 
-const scoreText = (index: IndexTried | null): string =>
+const scoreText = (index: IndexOutcome | null): string =>
   index === null ? 'not there' : index.score === null ? 'no score' : String(Number(index.score.toFixed(4)));
 
-const coverageText = (before: IndexTried | null, after: IndexTried | null): string =>
+const coverageText = (before: IndexOutcome | null, after: IndexOutcome | null): string =>
   before?.coverage === after?.coverage ? '' : `coverage ${pair(before?.coverage ?? '–', after?.coverage ?? '–')}`;
 
-const metricText = (metric: MetricTried | null, unit: string): string =>
+const metricText = (metric: MetricOutcome | null, unit: string): string =>
   metric === null ? 'not there' : [figureText(metric, unit), ...levelShown(metric)].join(' ');
 
-const levelShown = ({ standard }: MetricTried): readonly string[] =>
+const levelShown = ({ standard }: MetricOutcome): readonly string[] =>
   levelText(standard) === '' ? [] : [`(${levelText(standard)})`];
 
 function summaryText(summary: readonly BackTest[], language: Language): string {

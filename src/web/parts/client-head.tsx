@@ -1,7 +1,7 @@
 import type { Clients } from '../../contract/clients.js';
 import type { ClientListed, ClientPeriod } from '../../contract/clients.js';
 import type { ComponentChildren } from 'preact';
-import { useSpeech } from '../language.js';
+import { useTranslation } from '../language.js';
 import { useResource } from '../resource.js';
 import { at } from '../rest.js';
 import { periodText } from './period-picker.js';
@@ -32,7 +32,7 @@ export const useClient = (client: string): ClientListed | undefined => useClient
 
 /** What is above a client's pages: its name, the ways among them, and what the page puts there. */
 export function ClientHead({ client, page, shown, children }: Props) {
-  const { words, say } = useSpeech();
+  const { words, say } = useTranslation();
   const name = say(useClient(client)?.name) || client;
   const home = at`/clients/${client}`;
   const ways = [
@@ -65,7 +65,7 @@ export function ClientHead({ client, page, shown, children }: Props) {
 }
 
 function PeriodOnPaper({ periods, chosen }: ShownPeriod) {
-  const { words } = useSpeech();
+  const { words } = useTranslation();
   const state = periods.find(({ period }) => period === chosen)?.state;
   return chosen === undefined ? null : <span class="tag on-paper">{periodText(words, chosen, state)}</span>;
 }
