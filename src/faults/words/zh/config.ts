@@ -217,7 +217,7 @@ export const configZh: Words<typeof configFaults> = {
     remedy: 'scores 请写成 [最低, 最高]，如 [1, 10]。',
   }),
   node_form: p => ({
-    what: `${titled(p.of)}的一个节点有${phraseZh(p.found)}。`,
+    what: `${titled(p.of)}的一个节点${phraseZh(p.found)}。`,
     remedy: '末级指标写成 { metric, weight }，分支写成 { id, weight, children }。',
   }),
   node_empty: p => ({ what: `${titled(p.of)}没有下级。`, remedy: '请加上 children，或删去它并把它的权重分给同级。' }),

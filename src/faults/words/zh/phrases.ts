@@ -50,7 +50,8 @@ export const phraseWordsZh: PhraseWords = {
   limited: ({ of, sign, limit }) => measured[of]((of === 'number' ? sizes : counts)[sign], limit),
   matching: ({ pattern }) => `符合格式 ${pattern} 的文本`,
   in_form: ({ form }) => `有效的 ${form}`,
-  expected: ({ what, found }) => `应为 ${phraseZh(what)}${found === undefined ? '' : `，而不是${phraseZh(found)}`}`,
+  expected: ({ what, found }) =>
+    `应为${spaced(phraseZh(what)).trimEnd()}${found === undefined ? '' : `，而不是${phraseZh(found)}`}`,
   object: ({ is, id, metric, scope = [], from }) => {
     const noun = nouns[is];
     const named = metric === undefined ? (id === undefined ? `一个${noun}` : `${noun} "${id}"`) : `"${metric}" 的${noun}`;
