@@ -20,7 +20,7 @@ import { exclusionsAffecting } from '../../explain/exclusions-affecting.js';
 import { definitionOf } from '../../explain/definition.js';
 import { type FactTable, writeFacts } from './fact-files.js';
 import { plain } from '../../explain/plain-values.js';
-import { columnsOf, type FactBehind, type FactColumn, factsBehind } from './facts-behind.js';
+import { columnsOf, type FactBehind, type FactColumn, factsBehind } from './facts-of-figure.js';
 import { documentOf, resolveEvaluation } from './find-evaluation.js';
 import { type FactsRequest, membershipsAsked, refuseFormula } from './memberships-asked.js';
 import { frozenRules, inputWithoutTallies } from './recompute.js';

@@ -5,6 +5,7 @@ import { writeTemplate } from '../../../src/app/surveys/template.js';
 import type { Database } from '../../../src/store/connect.js';
 import { eachDatabase } from '../../support/databases.js';
 import { resavedByLibreOffice } from '../../support/libreoffice.js';
+import { requires } from '../../support/requires.js';
 import { depsFor, imported, workspaceOf } from '../importing.js';
 import { whatOf } from '../../support/worded.js';
 
@@ -67,19 +68,6 @@ requires('soffice', 'filled in with LibreOffice', () =>
         { ...common, item: 'keeps_promises', aspect: 'satisfaction', phrase: 'dissatisfied', score: 3, commented: true },
       ]);
     });
-    const saved = await resavedByLibreOffice(file, path.join(deps.workspace.directory, 'saved'));
-    const batch = await imported(deps, path.relative(deps.workspace.directory, saved), 'survey_questionnaire');
-    expect(batch.rows).to.include({ new: 4, rejected: 1 });
-    expect(batch.rows.read).to.equal(batch.rows.new + batch.rows.rejected + batch.rows.skipped);
-    expect(batch.findings[0]).to.have.nested.property('place.column', 'satisfaction');
-    expect(batch.findings[0]).to.have.property('what').that.contains('satisfied');
-    expect(await answers(deps.database, 'ACME')).to.deep.equal([
-      { ...common, item: 'easy_to_reach', aspect: 'satisfaction', phrase: 'reached at any time', score: 10 },
-      { ...common, item: 'keeps_promises', aspect: 'expectation', phrase: 'excellent', score: 10 },
-      { ...common, item: 'keeps_promises', aspect: 'importance', phrase: 'very important', score: 10 },
-      { ...common, item: 'keeps_promises', aspect: 'satisfaction', phrase: 'dissatisfied', score: 3, commented: true },
-    ]);
-  });
 
     it('asks as deep as the client looks: an answer to a branch stands for each of its items', async () => {
       const deps = await depsFor(fresh(), await workspaceOf({ 'plumbline.yaml': settings }));
@@ -106,13 +94,5 @@ requires('soffice', 'filled in with LibreOffice', () =>
         { ...answer, item: 'keeps_promises' },
       ]);
     });
-    const saved = await resavedByLibreOffice(file, path.join(deps.workspace.directory, 'saved'));
-    const batch = await imported(deps, path.relative(deps.workspace.directory, saved), 'survey_questionnaire');
-    expect(batch.rows).to.include({ new: 2, rejected: 0 });
-    const answer = { ...common, role: 'consignee', method: 'callback', aspect: 'satisfaction', phrase: '满意', score: 8 };
-    expect(await answers(deps.database, 'SHALLOW')).to.deep.equal([
-      { ...answer, item: 'keeps_plans' },
-      { ...answer, item: 'keeps_promises' },
-    ]);
-  });
-});
+  }),
+);
