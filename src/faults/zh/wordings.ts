@@ -2,6 +2,7 @@ import type { Wording } from '../fault.js';
 import { actionsZh } from './actions.js';
 import { amendmentsZh } from './amendments.js';
 import { auditZh } from './audit.js';
+import { boundsZh } from './bounds.js';
 import { configZh } from './config.js';
 import { diffZh } from './diff.js';
 import { environmentZh } from './environment.js';
@@ -26,6 +27,7 @@ const wordings: ReadonlyMap<string, Say> = new Map(
     actionsZh,
     amendmentsZh,
     auditZh,
+    boundsZh,
     configZh,
     diffZh,
     environmentZh,

@@ -1,0 +1,11 @@
+import type { boundsFaults } from '../bounds.js';
+import { quoted } from '../fault.js';
+import type { Chinese } from './chinese.js';
+
+/** What asks for more than one request may take, in Chinese. */
+export const boundsZh: Chinese<typeof boundsFaults> = {
+  period_out_of_bounds: p => ({
+    what: `期间 ${quoted(p.period)} 超过 ${p.years} 年，或超出 ${p.first} 年至 ${p.last} 年的范围。`,
+    remedy: `请指定 ${p.first} 年至 ${p.last} 年之间、不超过 ${p.years} 年的期间。`,
+  }),
+};
