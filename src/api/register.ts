@@ -1,9 +1,10 @@
-import { json, type Request, type RequestHandler, type Response, Router } from 'express';
+import { type Request, type RequestHandler, type Response, Router } from 'express';
 import type { Deps } from '../app/deps.js';
 import { fault } from '../faults/make.js';
 import { serviceFaults } from '../faults/service.js';
 import { wantsFile } from './file-types.js';
 import { answeredOnce } from './idempotency.js';
+import { readJson } from './json-body.js';
 import { Refusal } from './refusal.js';
 import type { Call, Caller, Route } from './route.js';
 import { sendReply } from './send.js';
@@ -55,8 +56,6 @@ export function routerOf(service: Service, routes: readonly Route[]): Router {
 
 const ranked = (path: string): string => path.replaceAll(/\{\w+\}/g, '~');
 
-const readJson = json({ limit: '1mb', strict: false, type: () => true });
-
 function handlersOf(service: Service, declared: Route): readonly RequestHandler[] {
   const admit: RequestHandler = async (request, response, next) => {
     knownOf(response).route = prefix + declared.path;
@@ -74,7 +73,7 @@ function handlersOf(service: Service, declared: Route): readonly RequestHandler[
     await sendReply(request, response, reply);
   };
   if (declared.takesFile === true) return [admit, wantsFile, answer];
-  return declared.body === undefined ? [admit, answer] : [admit, wantsJson, readJson, answer];
+  return declared.body === undefined ? [admit, answer] : [admit, wantsJson, ...readJson, answer];
 }
 
 /** Who asks, if they may: what they may not see is not there, and what they may not do is refused. */

@@ -8,9 +8,7 @@ type Where = 'path' | 'query' | 'body';
 
 /** A part of a request as its schema reads it; refuses with every fault of it at once. */
 export function validated(where: Where, schema: z.ZodType | undefined, given: unknown): unknown {
-  const reason = unusable(given);
-  if (reason !== undefined)
-    throw new Refusal(400, fault(serviceFaults, 'parameter_wrong', { where, name: '', value: '', reason }));
+  refuseUnusable(where, given);
   if (schema === undefined) return {};
   const read = schema.safeParse(given);
   if (read.success) return read.data;
@@ -18,6 +16,13 @@ export function validated(where: Where, schema: z.ZodType | undefined, given: un
     400,
     read.error.issues.flatMap(issue => unknownOf(schema, issue) ?? [ofIssue(where, issue, given)]).slice(0, 50),
   );
+}
+
+/** Refuses what holds a character that no text in the database can have, and what is nested too deep. */
+export function refuseUnusable(where: Where, given: unknown): void {
+  const reason = unusable(given);
+  if (reason === undefined) return;
+  throw new Refusal(400, fault(serviceFaults, 'parameter_wrong', { where, name: '', value: '', reason }));
 }
 
 /** The query's parameters, each once; refuses a name that the route does not know. */
@@ -87,7 +92,8 @@ function ofIssue(where: Where, issue: z.core.$ZodIssue, given: unknown): Fault {
 
 const lowered = (text: string): string => (text.charAt(0).toLowerCase() + text.slice(1)).replace(/\.$/, '');
 
-const deepest = 40;
+/** How deep a body of JSON may nest: nothing that a route reads goes deeper. */
+export const deepest = 40;
 
 /** What PostgreSQL's texts cannot hold, so that nothing of it is there; and what is nested so deep that nothing of ours means it. */
 function unusable(given: unknown): string | undefined {

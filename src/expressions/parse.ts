@@ -2,6 +2,7 @@ import type { ConstantNode, MathNode, OperatorNode, SymbolNode } from 'mathjs';
 // The one-file build: loading mathjs by its thousand modules takes a second of every command.
 import mathjs from 'mathjs/lib/browser/math.js';
 import { type Exact, fraction } from '../facts/exact.js';
+import { beyondBounds, deepestNesting as deepest } from '../bounds/nesting.js';
 import { expressionFaults } from '../faults/expressions.js';
 import type { Fault, Place } from '../faults/fault.js';
 import { fault } from '../faults/make.js';
@@ -14,7 +15,6 @@ export type Syntax =
   | { readonly form: 'function'; readonly name: string; readonly arguments: readonly Syntax[]; readonly at: number };
 
 const longest = 4000;
-const deepest = 60;
 
 // mathjs only parses: literals come as exact fractions, and nothing is ever evaluated by it.
 const { parse } = mathjs.create({ number: 'Fraction' });
@@ -71,6 +71,8 @@ export function parseExpression(
   if (known !== undefined) return { syntax: known };
   if (source.length > longest)
     return { fault: fault(expressionFaults, 'expression_too_long', { what: 'long', most: longest }, place), at: 0 };
+  if (beyondBounds(source, { depth: deepest, parts: longest }) !== undefined)
+    return { fault: fault(expressionFaults, 'expression_too_long', { what: 'deep', most: deepest }, place), at: 0 };
   let node: MathNode;
   try {
     node = parse(source);

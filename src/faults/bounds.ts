@@ -6,4 +6,8 @@ export const boundsFaults = {
     what: `${quoted(p.period)} is longer than ${p.years} years, or reaches outside the years ${p.first} to ${p.last}.`,
     remedy: `Name a period of at most ${p.years} years that lies in ${p.first} to ${p.last}.`,
   })),
+  yaml_too_large: error<{ characters: number; signs: number }>(p => ({
+    what: `The file or text is too large to be read: the limit is ${p.characters} characters, and ${p.signs} names, values, signs and line ends in all.`,
+    remedy: 'Split it: files of config/ are read together, and rules to be tried can be tried a few at a time.',
+  })),
 } as const satisfies Record<string, Entry<never>>;

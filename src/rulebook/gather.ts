@@ -4,7 +4,7 @@ import type { Fault } from '../faults/fault.js';
 import { fault } from '../faults/make.js';
 import { shown } from './check-shape.js';
 import { type ObjectKey, objectKeys } from './kinds.js';
-import { keyText, type Plain, pairsOf, resolved, textOf, TooDeep, type Typed, typedOf, unfoldingLimit } from './plain.js';
+import { keyText, nestedTooDeep, type Plain, pairsOf, resolved, textOf, TooDeep, type Typed, typedOf } from './plain.js';
 import type { ParsedFile, SourceText } from './source-text.js';
 import { type Spot, spotOf } from './spot.js';
 
@@ -83,10 +83,7 @@ function fromRoot(source: SourceText, document: Document, spot: Spot): FromDocum
 }
 
 /** The fault of a file whose aliases unfold beyond every measure. */
-export function tooDeep(spot: Spot): Fault {
-  const limit = `${unfoldingLimit.nodes} values or ${unfoldingLimit.depth} levels`;
-  return fault(configFaults, 'yaml_too_deep', { limit }, spot.place());
-}
+export const tooDeep = (spot: Spot): Fault => nestedTooDeep(spot.place());
 
 function fromMap(
   source: SourceText,

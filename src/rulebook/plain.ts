@@ -1,4 +1,8 @@
 import { type Alias, type Document, isAlias, isMap, isScalar, isSeq, type Node, type YAMLMap } from 'yaml';
+import { deepestNesting } from '../bounds/nesting.js';
+import { configFaults } from '../faults/config.js';
+import type { Fault, Place } from '../faults/fault.js';
+import { fault } from '../faults/make.js';
 
 /** A YAML value with every scalar as the text it was written as (`0.10` stays "0.10", `007` stays "007"); null where a key has no value. */
 export type Plain = string | null | readonly Plain[] | PlainMap;
@@ -10,7 +14,11 @@ export interface PlainMap {
 export type Typed = string | number | boolean | null | readonly Typed[] | { readonly [key: string]: Typed };
 
 /** How far a file may unfold through its aliases. */
-export const unfoldingLimit = { nodes: 200_000, depth: 60 };
+export const unfoldingLimit = { nodes: 200_000, depth: deepestNesting };
+
+/** The fault of a file that goes beyond it, by itself or through its aliases. */
+export const nestedTooDeep = (place: Place): Fault =>
+  fault(configFaults, 'yaml_too_deep', { limit: `${unfoldingLimit.nodes} values or ${unfoldingLimit.depth} levels` }, place);
 
 /** Thrown by the conversions when aliases unfold beyond every measure. */
 export class TooDeep extends Error {}

@@ -2,6 +2,7 @@ import type { Fault } from '../faults/fault.js';
 import { fault } from '../faults/make.js';
 import { Stop } from '../faults/stop.js';
 import { weightFaults } from '../faults/weights.js';
+import { sentBounds } from './bounded-yaml.js';
 import { gather } from './gather.js';
 import { type ObjectKey, objectKeys, objectKinds } from './kinds.js';
 import { inspectWorkspace } from './load-workspace.js';
@@ -35,7 +36,7 @@ export const trialOfFile = async (directory: string, file: string): Promise<Tria
 
 /** The same of a text, which faults call by a name. */
 export const trialOfText = (directory: string, text: string, name: string): Promise<Trial> =>
-  trialOf(directory, parseText(text, name, name, 'trial'));
+  trialOf(directory, parseText(text, name, name, 'trial', sentBounds));
 
 async function trialOf(directory: string, parsed: ParsedFile): Promise<Trial> {
   const { entries, layouts, faults } = gather([parsed]);

@@ -7,7 +7,7 @@ export interface SourceFile {
   readonly text: string;
 }
 
-const base = ['faults', 'facts', 'expressions'];
+const base = ['bounds', 'faults', 'facts', 'expressions'];
 const rules = [...base, 'metrics', 'weights', 'standards', 'evaluation'];
 const explained = [...rules, 'digits', 'reports', 'explain'];
 const everything = [...explained, 'recount', 'reports/writers', 'import/layout', 'import', 'import/readers', 'rulebook', 'store'];
@@ -17,9 +17,11 @@ const everything = [...explained, 'recount', 'reports/writers', 'import/layout',
  * faults ← facts ← expressions ← metrics ← standards ← weights ← evaluation ← reports, and the shells around them.
  */
 const arrows: Readonly<Record<string, readonly string[]>> = {
+  // How deep a text may nest before it is parsed, whatever it is.
+  bounds: [],
   faults: [],
   facts: ['faults'],
-  expressions: ['faults', 'facts'],
+  expressions: ['bounds', 'faults', 'facts'],
   metrics: base,
   standards: [...base, 'metrics'],
   // A scale and a weight are levels, as a standard is; a standard knows nothing of weights.
@@ -42,7 +44,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   'cli/text': [...explained, 'app'],
   // `serve` starts the service and its jobs: the command line is where everything comes together.
   cli: ['app', 'faults', 'api', 'jobs', 'cli/text'],
-  api: ['app', 'faults'],
+  api: ['app', 'bounds', 'faults'],
   jobs: ['app', 'faults'],
   web: ['digits'],
 };

@@ -8,4 +8,8 @@ export const boundsZh: Chinese<typeof boundsFaults> = {
     what: `期间 ${quoted(p.period)} 超过 ${p.years} 年，或超出 ${p.first} 年至 ${p.last} 年的范围。`,
     remedy: `请指定 ${p.first} 年至 ${p.last} 年之间、不超过 ${p.years} 年的期间。`,
   }),
+  yaml_too_large: p => ({
+    what: `该文件或文本过大，无法读取：上限为 ${p.characters} 个字符，且名称、值、符号和换行合计不超过 ${p.signs} 个。`,
+    remedy: '请将其拆分：config/ 中的文件会一并读取；试算的规则可以分几次试算。',
+  }),
 };

@@ -58,6 +58,7 @@ const patterns: readonly Pattern[] = [
   // Requests, as the library of schemas says it.
   [/^it has no (.+)$/, (_, names) => `没有 ${names}`],
   [/^it is nested more than (\d+) deep$/, (_, most) => `嵌套超过 ${most} 层`],
+  [/^it has more than (\d+) values$/, (_, most) => `超过 ${most} 个值`],
   [/^invalid input: expected (\w+), received (\w+)$/, (_, wanted, found) => `应为${typeOf(wanted)}，实为${typeOf(found)}`],
   [/^invalid option: expected one of (.+)$/, (_, names) => `应为 ${(names ?? '').replaceAll('|', '、')} 之一`],
   [/^invalid input: expected (.+)$/, (_, wanted) => `应为 ${wanted}`],
