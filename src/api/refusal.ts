@@ -108,9 +108,12 @@ function ofStop(stop: Stop): Refusal {
 
 /** What the service runs on is for its log: callers learn neither hosts nor folders nor processes. */
 function withoutSurroundings(found: Fault): Fault {
+  if (found.code === 'database_cancelled') return fault(serviceFaults, 'service_unavailable', { reason: tookTooLong });
   if (!(found.code in environmentFaults)) return found;
   return fault(serviceFaults, 'service_unavailable', { reason: reasons[found.code] ?? 'the database does not answer' });
 }
+
+const tookTooLong = 'the database was asked for more than it may do for one request';
 
 const reasons: Readonly<Record<string, string>> = {
   database_busy: 'the database is busy',

@@ -10,4 +10,8 @@ export const boundsFaults = {
     what: `The file or text is too large to be read: the limit is ${p.characters} characters, and ${p.signs} names, values, signs and line ends in all.`,
     remedy: 'Split it: files of config/ are read together, and rules to be tried can be tried a few at a time.',
   })),
+  database_cancelled: error<{ database: string; reason: string }>(p => ({
+    what: `The database ${p.database} ended what it was asked, and nothing of it was kept: ${p.reason}.`,
+    remedy: 'Try it again later, or ask for less at once: a shorter period, or fewer clients.',
+  })),
 } as const satisfies Record<string, Entry<never>>;

@@ -127,7 +127,7 @@ function database(kind: Database['kind'], shown: string, knex: Knex, life: Pick<
       }),
     );
   const { settle, close } = life;
-  return { knex, kind, settle: () => told(settle), close, version: () => versionOf(knex), transaction };
+  return { knex, kind, settle: () => told(settle), close, version: () => told(() => versionOf(knex)), transaction };
 }
 
 function pool(config: () => Promise<ClientConfig>, limits: { readonly waitMs: number; readonly connections: number }): Knex {

@@ -12,4 +12,8 @@ export const boundsZh: Chinese<typeof boundsFaults> = {
     what: `该文件或文本过大，无法读取：上限为 ${p.characters} 个字符，且名称、值、符号和换行合计不超过 ${p.signs} 个。`,
     remedy: '请将其拆分：config/ 中的文件会一并读取；试算的规则可以分几次试算。',
   }),
+  database_cancelled: p => ({
+    what: `数据库 ${p.database} 中止了所要求的操作，没有保留其任何内容：${p.reason}。`,
+    remedy: '请稍后重试，或一次少要一些：期间短一些，或客户少一些。',
+  }),
 };

@@ -119,6 +119,7 @@ export const fragmentWords: Readonly<Record<string, string>> = {
   'the database does not answer, or is busy': '数据库没有应答，或正忙',
   'the database is busy': '数据库正忙',
   'the connection to the database was lost, and what was not finished is undone': '与数据库的连接已中断，未完成的内容已撤销',
+  'the database was asked for more than it may do for one request': '该请求对数据库的要求超过单个请求的上限',
   'the connection ended': '连接已结束',
   'the disk is full': '磁盘已满',
   'the keys of the issuer of tokens cannot be had': '无法取得令牌签发方的密钥',
