@@ -14,4 +14,12 @@ export const boundsFaults = {
     what: `The database ${p.database} ended what it was asked, and nothing of it was kept: ${p.reason}.`,
     remedy: 'Try it again later, or ask for less at once: a shorter period, or fewer clients.',
   })),
+  key_asks_too_much: error<{ waiting: number }>(p => ({
+    what: `This key has asked for ${p.waiting} things that take long, and they still wait for their turn.`,
+    remedy: 'Wait for their answers before asking for more.',
+  })),
+  service_full: error<{ waiting: number }>(p => ({
+    what: `The service has as much to do as it can: ${p.waiting} requests that take long wait for their turn.`,
+    remedy: 'Repeat the request after the time that Retry-After gives.',
+  })),
 } as const satisfies Record<string, Entry<never>>;

@@ -16,4 +16,12 @@ export const boundsZh: Chinese<typeof boundsFaults> = {
     what: `数据库 ${p.database} 中止了所要求的操作，没有保留其任何内容：${p.reason}。`,
     remedy: '请稍后重试，或一次少要一些：期间短一些，或客户少一些。',
   }),
+  key_asks_too_much: p => ({
+    what: `该密钥已有 ${p.waiting} 个耗时较长的请求在排队等候。`,
+    remedy: '请等它们得到应答后再提出新的请求。',
+  }),
+  service_full: p => ({
+    what: `服务已满负荷：有 ${p.waiting} 个耗时较长的请求在排队等候。`,
+    remedy: '请在 Retry-After 给出的时间之后重试。',
+  }),
 };
