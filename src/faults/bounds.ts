@@ -22,4 +22,8 @@ export const boundsFaults = {
     what: `The service has as much to do as it can: ${p.waiting} requests that take long wait for their turn.`,
     remedy: 'Repeat the request after the time that Retry-After gives.',
   })),
+  workbook_too_large: error<{ megabytes: number }>(p => ({
+    what: `The workbook takes more than ${p.megabytes} MB of memory to make, which is more than the service gives it.`,
+    remedy: 'Write it with plumbline scorecard, or ask for a shorter period.',
+  })),
 } as const satisfies Record<string, Entry<never>>;

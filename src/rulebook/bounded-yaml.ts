@@ -11,7 +11,7 @@ export interface YamlBounds {
 export const fileBounds: YamlBounds = { characters: 8_000_000, signs: 2_000_000 };
 
 /** Of a text that a request brings: parsing it must not keep other requests waiting. The largest packaged file has 4000 signs. */
-export const sentBounds: YamlBounds = { characters: 200_000, signs: 12_000 };
+export const sentBounds: YamlBounds = { characters: 200_000, signs: 8_000 };
 
 /** Where a text goes beyond what is parsed, and how. */
 export interface BeyondBounds {

@@ -27,6 +27,9 @@ export interface Gathered {
   readonly faults: readonly Fault[];
 }
 
+/** How many unknown keys of a file are told. */
+const mostUnknown = 100;
+
 const otherKeys = ['layout'] as const;
 const isObjectKey = (key: string): key is ObjectKey => objectKeys.some(known => known === key);
 
@@ -99,6 +102,8 @@ function fromMap(
   for (const [key, value] of pairs.filter(pair => !ofLayout(pair[0]))) {
     const listed = resolved(document, value);
     if (!isObjectKey(key)) {
+      // Finding where each of them stands takes as long as there are keys: of thousands, the first say enough.
+      if (faults.length >= mostUnknown) continue;
       const params = { key, of: 'the file', keys: [...objectKeys, ...otherKeys] };
       faults.push(fault(configFaults, 'config_key_unknown', params, spot.keyPlace([key])));
     } else if (isSeq(listed)) {

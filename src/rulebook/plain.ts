@@ -1,4 +1,4 @@
-import { type Alias, type Document, isAlias, isMap, isScalar, isSeq, type Node, type YAMLMap } from 'yaml';
+import { type Alias, type Document, isAlias, isMap, isScalar, isSeq, type Node, visit, type YAMLMap } from 'yaml';
 import { deepestNesting } from '../bounds/nesting.js';
 import { configFaults } from '../faults/config.js';
 import type { Fault, Place } from '../faults/fault.js';
@@ -82,12 +82,29 @@ export function resolved(document: Document, node: unknown): Node | undefined {
   return isScalar(found) || isMap(found) || isSeq(found) ? found : undefined;
 }
 
-const anchors = new WeakMap<Alias, Node>();
+const targets = new WeakMap<Document, ReadonlyMap<Alias, Node>>();
 
-/** The library looks through the whole document for an alias's anchor, each time it is asked. */
+/** The library looks through the whole document for an alias's anchor, each time it is asked: here it is looked through once. */
 function anchored(document: Document, alias: Alias): Node | undefined {
-  const found = anchors.get(alias) ?? alias.resolve(document);
-  if (found !== undefined) anchors.set(alias, found);
+  const known = targets.get(document) ?? targetsOf(document);
+  targets.set(document, known);
+  return known.get(alias);
+}
+
+/** What each alias stands for: the last node before it that bears its name. */
+function targetsOf(document: Document): ReadonlyMap<Alias, Node> {
+  const named = new Map<string, Node>();
+  const found = new Map<Alias, Node>();
+  visit(document, {
+    Node: (_, node) => {
+      if (!isAlias(node)) {
+        if (node.anchor !== undefined) named.set(node.anchor, node);
+        return;
+      }
+      const target = named.get(node.source);
+      if (target !== undefined) found.set(node, target);
+    },
+  });
   return found;
 }
 

@@ -18,7 +18,7 @@ describe('YAML', () => {
 
   it('that a request brings is not parsed where it is larger than others can wait for', () => {
     const text = (keys: number) => Array.from({ length: keys }, (_, i) => `k${i}: 1`).join('\n');
-    expect(codes(text(1500), sentBounds)).to.deep.equal([]);
+    expect(codes(text(1100), sentBounds)).to.deep.equal([]);
     expect(codes(text(8000), sentBounds)).to.deep.equal(['yaml_too_large']);
     expect(codes(text(8000), fileBounds)).to.deep.equal([]);
     expect(codes(`a: ${'x'.repeat(sentBounds.characters)}`, sentBounds)).to.deep.equal(['yaml_too_large']);

@@ -29,8 +29,10 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   evaluation: [...base, 'metrics', 'standards', 'weights'],
   // How many digits a number needs on paper, screen and page.
   digits: [],
+  // How a thread is started, built or not.
+  threads: [],
   reports: [...rules, 'digits'],
-  'reports/writers': [...rules, 'digits', 'reports'],
+  'reports/writers': [...rules, 'digits', 'reports', 'threads'],
   'import/layout': base,
   'import/readers': base,
   import: [...base, 'import/layout', 'import/readers'],
@@ -38,7 +40,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   // The second way from facts to tallies: columns of a page, judged fact by fact.
   recount: [...base, 'metrics', 'evaluation'],
   explain: [...rules, 'digits', 'reports'],
-  store: [...base, 'metrics', 'evaluation', 'recount'],
+  store: [...base, 'metrics', 'evaluation', 'recount', 'threads'],
   app: everything,
   // What is printed in the terminal: answers of use cases as text.
   'cli/text': [...explained, 'app'],

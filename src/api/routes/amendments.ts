@@ -54,6 +54,7 @@ const listing = (list: keyof typeof kinds, summary: string): Route =>
 const open = route({
   method: 'post',
   path: '/clients/{client}/disputes',
+  isHeavy: true,
   tag,
   summary: 'Dispute figures of a period, within the days agreed after its closing',
   roles: ['client', ...managers],

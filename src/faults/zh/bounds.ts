@@ -24,4 +24,8 @@ export const boundsZh: Chinese<typeof boundsFaults> = {
     what: `服务已满负荷：有 ${p.waiting} 个耗时较长的请求在排队等候。`,
     remedy: '请在 Retry-After 给出的时间之后重试。',
   }),
+  workbook_too_large: p => ({
+    what: `生成该工作簿所需的内存超过 ${p.megabytes} MB，超出服务为其分配的内存。`,
+    remedy: '请用 plumbline scorecard 生成，或缩短期间。',
+  }),
 };

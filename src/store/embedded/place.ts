@@ -11,7 +11,7 @@ import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
 import { type Holder, type Lock, lockFile, takeLock } from './lock.js';
 import { PortStream } from './port-stream.js';
-import { type FromThread, startThread, type ToThread } from './thread.js';
+import { type FromThread, startDatabaseThread, type ToThread } from './thread.js';
 import { checkEdition, recordEdition } from './edition.js';
 
 /** How pg reaches the database, and whether that way is still open. */
@@ -105,7 +105,7 @@ export class Place {
     try {
       checkEdition(this.directory, this.dataDirectory);
       const socket = path.join(lock.socketFolder, socketName);
-      const worker = startThread({ dataDirectory: this.dataDirectory, socket });
+      const worker = startDatabaseThread({ dataDirectory: this.dataDirectory, socket });
       let running = true;
       worker.once('exit', () => {
         running = false;
