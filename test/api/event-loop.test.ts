@@ -1,5 +1,3 @@
-import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { setTimeout as pause } from 'node:timers/promises';
 import { expect } from 'chai';
 import { evaluateClients } from '../../src/app/evaluation/evaluate.js';
 import { importFile } from '../../src/app/imports/import-file.js';
@@ -7,7 +5,8 @@ import { closePeriod } from '../../src/app/periods/close.js';
 import { runWorkspace } from '../../src/app/workspace/running-workspace.js';
 import type { Route } from '../../src/api/route.js';
 import { allRoutes } from '../../src/api/routes.js';
-import { imported, workspaceOf } from '../app/importing.js';
+import { workspaceOf } from '../app/importing.js';
+import { LoopDelay } from '../support/loop-delay.js';
 import { type Serving, serving } from './serving.js';
 
 /** The longest that one request may keep all others waiting. */
@@ -74,7 +73,6 @@ interface Worst {
   readonly query?: string;
   readonly body?: unknown;
   readonly raw?: string;
-  readonly type?: string;
 }
 
 /** What a route is asked for that takes it longest. A route that is not here is asked as it is. */
@@ -180,43 +178,46 @@ describe('One request', function () {
   /** Asks once; how long the loop was held meanwhile at most, and what was answered. */
   async function held(
     route: Route,
-    { query = '', body, raw, type = 'application/json' }: Worst,
+    { query = '', body, raw }: Worst,
     key: string,
   ): Promise<{ readonly millis: number; readonly status: number }> {
     const sent = raw ?? (body === undefined ? undefined : JSON.stringify(body));
     const bytes = sent === undefined ? (route.method === 'post' ? Buffer.from('{}') : undefined) : Buffer.from(sent);
-    const delay = monitorEventLoopDelay({ resolution: 5 });
-    delay.enable();
-    await pause(12);
+    const delay = new LoopDelay();
     const answer = await service.ask(pathOf(route) + query, {
       method: route.method.toUpperCase(),
       key,
-      ...(bytes === undefined ? {} : { body: bytes, headers: { 'content-type': route.takesFile === true ? 'text/csv' : type } }),
+      ...(bytes === undefined
+        ? {}
+        : { body: bytes, headers: { 'content-type': route.takesFile === true ? 'text/csv' : 'application/json' } }),
     });
     await answer.arrayBuffer();
-    // What was held is known at the next turn of its own timer.
-    await pause(12);
-    delay.disable();
-    return { millis: delay.max / 1e6, status: answer.status };
+    return { millis: delay.end(), status: answer.status };
   }
 
   for (const route of allRoutes) {
-    it(`${route.method} ${route.path} holds the loop for less than ${longestMillis} ms`, async () => {
-      const name = `${route.method} ${route.path}`;
-      const own = worst[name] ?? [{}];
-      for (const asked of [...own, ...(route.body === undefined ? [] : anyBodies)]) {
+    const name = `${route.method} ${route.path}`;
+    it(`${name} is no failure of ours and holds the loop for less than ${longestMillis} ms, whatever it is asked`, async () => {
+      for (const asked of [...(worst[name] ?? [{}]), ...(route.body === undefined ? [] : anyBodies)]) {
         for (const key of keys) {
-          const t = performance.now();
-          const { millis, status } = await held(route, asked, key);
-          console.log(
-            name.padEnd(50),
-            (asked.query ?? JSON.stringify(asked.body ?? asked.raw) ?? '').slice(0, 50).padEnd(52),
-            status,
-            Math.round(millis),
-            Math.round(performance.now() - t),
-          );
+          const says = `${name} ${(asked.query ?? JSON.stringify(asked.body ?? asked.raw) ?? '').slice(0, 100)}`;
+          const millis: number[] = [];
+          // What a request holds by itself it holds each time; what the compiler and the collector of garbage do, it does not.
+          do {
+            const found = await held(route, asked, key);
+            expect(found.status, says).to.be.below(500);
+            millis.push(found.millis);
+          } while (Math.min(...millis) >= longestMillis && millis.length < 3);
+          expect(Math.min(...millis), says).to.be.below(longestMillis);
         }
       }
     });
   }
+
+  it('that needs no such care is none that is declared heavy: these wait their turn', () => {
+    const heavy = allRoutes.filter(one => one.isHeavy === true).map(({ method, path }) => `${method} ${path}`);
+    expect(heavy).to.include.members(['post /what-if', 'post /audit/verify', 'get /clients/{client}/scorecards/{period}.xlsx']);
+    expect(Object.keys(worst).filter(name => !allRoutes.some(one => `${one.method} ${one.path}` === name))).to.deep.equal([]);
+    expect(heavy.filter(name => !(name in worst) && !/\{number\}/.test(name))).to.deep.equal([]);
+  });
 });
