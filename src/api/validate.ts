@@ -14,7 +14,10 @@ export function validated(where: Where, schema: z.ZodType | undefined, given: un
   if (read.success) return read.data;
   throw new Refusal(
     400,
-    read.error.issues.slice(0, 50).flatMap(issue => unknownOf(schema, issue) ?? [ofIssue(where, issue, given)]).slice(0, 50),
+    read.error.issues
+      .slice(0, 50)
+      .flatMap(issue => unknownOf(schema, issue) ?? [ofIssue(where, issue, given)])
+      .slice(0, 50),
   );
 }
 
