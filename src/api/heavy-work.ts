@@ -64,7 +64,7 @@ export class HeavyWork {
       const leave = (): void => {
         if (!this.#waiting.includes(piece)) return;
         this.#waiting = this.#waiting.filter(one => one !== piece);
-        reject(new Refusal(408, fault(serviceFaults, 'request_unreadable', { reason: 'it did not come to its end in time' })));
+        reject(new Refusal(408, fault(serviceFaults, 'request_unreadable', { reason: 'not_ended_in_time' })));
       };
       if (hasLeft?.aborted === true) leave();
       else hasLeft?.addEventListener('abort', leave, { once: true });

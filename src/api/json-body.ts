@@ -1,6 +1,7 @@
 import { raw, type RequestHandler } from 'express';
 import { beyondBounds } from '../bounds/nesting.js';
 import { fault } from '../faults/make.js';
+import type { Phrase } from '../faults/phrase.js';
 import { serviceFaults } from '../faults/service.js';
 import { Refusal } from './refusal.js';
 import { deepest, refuseUnusable } from './validate.js';
@@ -18,14 +19,15 @@ function parsed(bytes: Uint8Array, contentType: string): unknown {
   const text = new TextDecoder().decode(bytes);
   const beyond = beyondBounds(text, { depth: deepest + 1, parts: mostValues });
   if (beyond !== undefined) {
-    const reason = beyond === 'depth' ? `it is nested more than ${deepest} deep` : `it has more than ${mostValues} values`;
+    const reason: Phrase =
+      beyond === 'depth' ? { phrase: 'nested_over', levels: deepest } : { phrase: 'more_values', most: mostValues };
     throw new Refusal(400, fault(serviceFaults, 'parameter_wrong', { where: 'body', name: '', value: '', reason }));
   }
   try {
     // An empty body has no properties.
     return text === '' ? {} : (JSON.parse(text) as unknown);
   } catch {
-    throw new Refusal(400, fault(serviceFaults, 'body_not_json', { reason: 'it cannot be parsed' }));
+    throw new Refusal(400, fault(serviceFaults, 'body_not_json', { reason: 'unparsable' }));
   }
 }
 

@@ -36,7 +36,10 @@ export function freezeRules(rulebook: Rulebook, client: Client): string {
 
 type Scoped = { readonly scope?: { readonly client?: string; readonly segment?: string } };
 
-/** What improvement follows, of that client; what is not there, or not for it, is undefined and so no member of the text: its rules stay the same. */
+/**
+ * The rules of improvement that concern the client. Where there are none of a kind, it is undefined and so not in the text: a
+ * rulebook without such rules keeps its hash.
+ */
 function improvementOf(rulebook: Rulebook, concerns: (rule: Scoped) => boolean): Readonly<Record<string, unknown>> {
   const own = <T extends Scoped>(rules: readonly T[] = []): readonly T[] | undefined => {
     const kept = rules.filter(concerns);
@@ -65,7 +68,7 @@ export function thawRules(text: string): FrozenRules {
     const written = exactText(value);
     return written === undefined ? value : exact(written);
   };
-  // The text was written by `freezeRules`; its hash tells whether it still is what it was.
+  // The text was written by `freezeRules`; its hash shows whether it is unchanged.
   return JSON.parse(text, revive) as FrozenRules;
 }
 

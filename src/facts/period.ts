@@ -20,9 +20,6 @@ export const longestYears = 20;
 /** Days of that many years, with as many leap days as there can be among them. */
 const longestDays = longestYears * 365 + longestYears / 4 + 1;
 
-/** The forms that `parsePeriod` reads, for messages. */
-export const periodForms = '2026-10, 2026-Q4, 2026, 2026-W41 or 2026-10-01..2026-10-15 (both days in)';
-
 /** The period that a text names, in a client's zone; undefined when it names none, or one that is too long, too early or too late. */
 export function parsePeriod(id: string, zone: string): Period | undefined {
   const days = daysOf(id);

@@ -2,6 +2,7 @@ import { type Document, isMap, isSeq } from 'yaml';
 import { configFaults } from '../faults/config.js';
 import type { Fault } from '../faults/fault.js';
 import { fault } from '../faults/make.js';
+import { verbatim } from '../faults/phrase.js';
 import { shown } from './check-shape.js';
 import { type ObjectKey, objectKeys } from './kinds.js';
 import { keyText, nestedTooDeep, type Plain, pairsOf, resolved, textOf, TooDeep, type Typed, typedOf } from './plain.js';
@@ -27,7 +28,7 @@ export interface Gathered {
   readonly faults: readonly Fault[];
 }
 
-/** How many unknown keys of a file are told. */
+/** How many unknown keys of a file are reported. */
 const mostUnknown = 100;
 
 const otherKeys = ['layout'] as const;
@@ -104,20 +105,16 @@ function fromMap(
     if (!isObjectKey(key)) {
       // Finding where each of them stands takes as long as there are keys: of thousands, the first say enough.
       if (faults.length >= mostUnknown) continue;
-      const params = { key, of: 'the file', keys: [...objectKeys, ...otherKeys] };
-      faults.push(fault(configFaults, 'config_key_unknown', params, spot.keyPlace([key])));
+      const keys = [...objectKeys, ...otherKeys];
+      faults.push(fault(configFaults, 'config_key_unknown', { key, of: 'the_file', keys }, spot.keyPlace([key])));
     } else if (isSeq(listed)) {
       objects.push(
         ...listed.items.map(item => ({ key, entry: { raw: textOf(document, item), spot: spotOf(source, document, item) } })),
       );
     } else if (listed !== undefined && textOf(document, listed) !== null) {
       // A key whose examples are all commented out has no value: that is an empty list.
-      const params = {
-        key,
-        of: 'the file',
-        found: shown(textOf(document, listed)),
-        expected: 'a list: lines that begin with "- "',
-      };
+      const found = shown(textOf(document, listed));
+      const params = { key: verbatim(key), of: 'the_file', found, expected: 'a_list_of_lines' } as const;
       faults.push(fault(configFaults, 'config_value_wrong', params, spot.place([key])));
     }
   }

@@ -18,7 +18,7 @@ export const unfoldingLimit = { nodes: 200_000, depth: deepestNesting };
 
 /** The fault of a file that goes beyond it, by itself or through its aliases. */
 export const nestedTooDeep = (place: Place): Fault =>
-  fault(configFaults, 'yaml_too_deep', { limit: `${unfoldingLimit.nodes} values or ${unfoldingLimit.depth} levels` }, place);
+  fault(configFaults, 'yaml_too_deep', { values: unfoldingLimit.nodes, levels: unfoldingLimit.depth }, place);
 
 /** Thrown by the conversions when aliases unfold beyond every measure. */
 export class TooDeep extends Error {}

@@ -1,7 +1,9 @@
 import pg from 'pg';
 import { boundsFaults } from '../faults/bounds.js';
 import { environmentFaults } from '../faults/environment.js';
+import type { Fault } from '../faults/fault.js';
 import { fault } from '../faults/make.js';
+import { type PlainPhrase, verbatim } from '../faults/phrase.js';
 import { Stop } from '../faults/stop.js';
 import { lostCode } from './embedded/port-stream.js';
 
@@ -16,7 +18,7 @@ export interface ServerConfig {
 
 /** Reads a server's URL; the password goes no further than pg. */
 export function serverConfig(url: string): ServerConfig {
-  if (!/^postgres(ql)?:\/\//.test(url)) throw invalid('it does not begin with postgres://');
+  if (!/^postgres(ql)?:\/\//.test(url)) throw invalid('not_a_postgres_url');
   try {
     const { host, port, database = '', user = '' } = new pg.Client({ connectionString: url });
     return {
@@ -28,16 +30,17 @@ export function serverConfig(url: string): ServerConfig {
     };
   } catch {
     // The reason would quote the URL, and with it the password.
-    throw invalid('a part of it is not written as a URL wants it (special characters in a password must be escaped, @ as %40)');
+    throw invalid('url_part_not_escaped');
   }
 }
 
-const invalid = (reason: string): Stop => new Stop(3, [fault(environmentFaults, 'database_url_invalid', { reason })]);
+const invalid = (reason: PlainPhrase): Stop => new Stop(3, [fault(environmentFaults, 'database_url_invalid', { reason })]);
 
 /** What a failed connection means, in our words. */
 export function serverStop(failure: unknown, { shown: server, user, database }: ServerConfig): Stop {
   const code = failure instanceof Error && 'code' in failure ? String(failure.code) : '';
-  const reason = reasonOf(failure);
+  const said = reasonOf(failure);
+  const reason = verbatim(said);
   switch (code) {
     case '28P01':
     case '28000':
@@ -46,7 +49,7 @@ export function serverStop(failure: unknown, { shown: server, user, database }: 
       return new Stop(3, [fault(environmentFaults, 'database_missing', { server, database })]);
     default:
       return new Stop(3, [
-        fault(environmentFaults, isUnreachable(code, reason) ? 'database_unreachable' : 'database_refused', { server, reason }),
+        fault(environmentFaults, isUnreachable(code, said) ? 'database_unreachable' : 'database_refused', { server, reason }),
       ]);
   }
 }
@@ -99,19 +102,22 @@ export function goneStop(failure: unknown, database: string): Stop | undefined {
   if (!(failure instanceof Error) || failure instanceof Stop) return undefined;
   const code = 'code' in failure ? String(failure.code) : '';
   // knex puts the whole statement before it.
-  const reason = reasonOf(failure).split(' - ').at(-1) ?? '';
-  const because = surroundingsOf(failure, code, reason);
-  switch (because) {
-    case 'lost':
-      return new Stop(3, [fault(environmentFaults, 'database_lost', { database, reason: shortened(reason) })], failure);
+  const said = reasonOf(failure).split(' - ').at(-1) ?? '';
+  const reason = verbatim(said);
+  const stop = (found: Fault): Stop => new Stop(3, [found], failure);
+  switch (surroundingsOf(failure, code, said)) {
+    case 'lost': {
+      const why = said.includes('is not queryable') ? 'connection_ended' : reason;
+      return stop(fault(environmentFaults, 'database_lost', { database, reason: why }));
+    }
     case 'full':
-      return new Stop(3, [fault(environmentFaults, 'database_disk_full', { database, reason })], failure);
+      return stop(fault(environmentFaults, 'database_disk_full', { database, reason }));
     case 'refused':
-      return new Stop(3, [fault(environmentFaults, 'database_refused', { server: database, reason })], failure);
+      return stop(fault(environmentFaults, 'database_refused', { server: database, reason }));
     case 'unreachable':
-      return new Stop(3, [fault(environmentFaults, 'database_unreachable', { server: database, reason })], failure);
+      return stop(fault(environmentFaults, 'database_unreachable', { server: database, reason }));
     case 'cancelled':
-      return new Stop(3, [fault(boundsFaults, 'database_cancelled', { database, reason })], failure);
+      return stop(fault(boundsFaults, 'database_cancelled', { database, reason }));
     default:
       // What failed may be wrapped in what was done with it.
       return failure.cause === undefined || failure.cause === failure ? undefined : goneStop(failure.cause, database);
@@ -131,8 +137,6 @@ function surroundingsOf(failure: Error, code: string, reason: string): Because |
   if ((isConnecting && unreachableCodes.has(code)) || /timeout expired|connection timeout/.test(reason)) return 'unreachable';
   return reason.includes('Connection terminated') ? 'lost' : undefined;
 }
-
-const shortened = (reason: string): string => (reason.includes('is not queryable') ? 'the connection ended' : reason);
 
 /** A refused connection to a name with several addresses has no message of its own, only a code. */
 function reasonOf(failure: unknown): string {

@@ -59,7 +59,7 @@ const listed = `b.batch, b.kind, b.layout, b.file, b.sha256, b.actor, b.committe
 const own = `and exists (select from batch_client c where c.batch = b.batch)
   and not exists (select from batch_client c where c.batch = b.batch and not c.client = any (?))`;
 
-/** Batches, newest first. Asked as the owner: whether a batch touches others as well can be told only by who sees them. */
+/** Batches, newest first. Asked as the owner: only the owner sees whether a batch touches other clients as well. */
 export async function batchPage(tx: Knex.Transaction, { before, limit, clients }: BatchPage): Promise<readonly ListedBatch[]> {
   const { rows } = await tx.raw<{ rows: ListedBatch[] }>(
     `select ${listed} from batch b where b.batch < ? ${clients === 'all' ? '' : own} order by b.batch desc limit ?`,

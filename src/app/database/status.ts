@@ -4,7 +4,7 @@ import { migrate, type MigrationState, migrationStates } from '../../store/migra
 import type { Surroundings } from '../workspace/open-workspace.js';
 import { withDatabase } from './workspace-database.js';
 
-/** What `plumbline db status` tells. */
+/** What `plumbline db status` shows. */
 export interface DatabaseStatus {
   readonly kind: 'embedded' | 'server';
   readonly version: string;
@@ -35,15 +35,3 @@ export async function databaseStatus(surroundings: Surroundings): Promise<Databa
 /** Brings the schema up to date; the migrations applied now. */
 export const migrateDatabase = (surroundings: Surroundings): Promise<readonly MigrationState[]> =>
   withDatabase(surroundings, migrate);
-
-/** The status in words. */
-export function statusText({ kind, version, migrations, batches, last_import }: DatabaseStatus): string {
-  const applied = migrations.filter(({ appliedAt }) => appliedAt !== null).length;
-  const schema =
-    applied === migrations.length ? 'up to date' : `${migrations.length - applied} migrations to apply (plumbline db migrate)`;
-  return [
-    `Database: ${kind}, PostgreSQL ${version}`,
-    `Schema:   ${schema}`,
-    `Batches:  ${batches ?? 'known after the migrations'}${last_import === null ? '' : `, the last committed ${last_import}`}`,
-  ].join('\n');
-}

@@ -4,15 +4,7 @@ import type { Evaluation, EvaluationDocument } from '../../evaluation/document.j
 import { freezeRules } from '../../evaluation/frozen.js';
 import { withRoleShares } from '../../evaluation/role-shares.js';
 import { type Plan, planFor } from '../../evaluation/plan.js';
-import {
-  isOutOfBounds,
-  longestYears,
-  type Period,
-  parsePeriod,
-  periodForms,
-  periodYears,
-  previousPeriod,
-} from '../../facts/period.js';
+import { isOutOfBounds, longestYears, type Period, parsePeriod, periodYears, previousPeriod } from '../../facts/period.js';
 import { boundsFaults } from '../../faults/bounds.js';
 import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
@@ -81,7 +73,7 @@ export function readPeriod(text: string, zone: string): Period {
   throw new Stop(2, [
     isOutOfBounds(text)
       ? fault(boundsFaults, 'period_out_of_bounds', { period: text, ...periodYears, years: longestYears })
-      : fault(usageFaults, 'period_unreadable', { period: text, forms: periodForms }),
+      : fault(usageFaults, 'period_unreadable', { period: text, forms: 'forms_of_periods' }),
   ]);
 }
 
@@ -115,8 +107,9 @@ async function checkBatch(tx: Transaction, batch: number): Promise<void> {
 }
 
 /**
- * Evaluates one client's period; the same inputs give the evaluation that is there. A closed period stays: while its results hold,
- * the closed evaluation is the answer, and where they do not, or other inputs are asked for, what is found belongs to the next revision.
+ * Evaluates one client's period; equal inputs give the stored evaluation. Of a closed period the closed evaluation is given
+ * while it has the same results. Where the results differ, or a moment or batch is asked for, the new evaluation belongs to the
+ * next revision. Stops with exit code 2: `period_unreadable`, `nothing_imported`, or `client_without_facts` up to a batch.
  */
 export async function evaluateClient(deps: Deps, code: string, request: EvaluateRequest): Promise<Evaluation> {
   const { evaluation, closed } = await deps.database.transaction(async tx => {

@@ -5,9 +5,7 @@ import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
 import { startThread } from '../../threads/start-thread.js';
 import type { Workbook } from '../sheet.js';
-
-/** What the thread of workbooks answers. */
-export type FromWorkbookThread = { readonly bytes: Uint8Array } | { readonly failure: string };
+import type { FromWorkbookThread } from './workbook-worker.js';
 
 /** A scorecard of twenty thousand facts takes some 300 MB. */
 const mostMegabytes = 1024;
@@ -28,7 +26,7 @@ class WorkbookThread {
 
   async #next(book: Workbook): Promise<Uint8Array> {
     clearTimeout(this.#idle);
-    const worker = (this.#worker ??= startThread(new URL('./workbook-worker', import.meta.url), {
+    const worker = (this.#worker ??= startThread(new URL('./workbook-worker.js', import.meta.url), {
       resourceLimits: { maxOldGenerationSizeMb: mostMegabytes },
     }));
     worker.ref();

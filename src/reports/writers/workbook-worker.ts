@@ -1,7 +1,9 @@
 import { parentPort } from 'node:worker_threads';
 import type { Workbook } from '../sheet.js';
-import type { FromWorkbookThread } from './workbook-thread.js';
 import { workbookBytes } from './xlsx.js';
+
+/** What the thread of workbooks answers. */
+export type FromWorkbookThread = { readonly bytes: Uint8Array } | { readonly failure: string };
 
 // The thread in which workbooks are made for the service, one after the other.
 

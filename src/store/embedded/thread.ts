@@ -1,5 +1,4 @@
-import type { MessagePort, Worker } from 'node:worker_threads';
-import { startThread } from '../../threads/start-thread.js';
+import type { MessagePort } from 'node:worker_threads';
 
 /** What the database's thread is started with. */
 export interface ThreadStart {
@@ -8,12 +7,8 @@ export interface ThreadStart {
   readonly socket: string;
 }
 
-/** What the program tells the database's thread. */
+/** What the program sends to the database's thread. */
 export type ToThread = { readonly connect: MessagePort } | { readonly stop: { readonly withinMs: number } };
 
-/** What the database's thread tells the program. */
+/** What the database's thread sends to the program. */
 export type FromThread = { readonly ready: { readonly version: string } } | { readonly failed: string };
-
-/** Starts the database's thread. */
-export const startDatabaseThread = (start: ThreadStart): Worker =>
-  startThread(new URL('./worker', import.meta.url), { workerData: start });
