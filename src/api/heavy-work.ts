@@ -82,5 +82,5 @@ export class HeavyWork {
   }
 }
 
-const refused = (status: 429 | 503, said: ReturnType<typeof fault>, seconds: number): Refusal =>
-  new Refusal(status, said, { 'Retry-After': String(seconds) });
+const refused = (status: 429 | 503, rest: ReturnType<typeof fault>, seconds: number): Refusal =>
+  new Refusal(status, rest, { 'Retry-After': String(seconds) });

@@ -4,7 +4,7 @@ import { fault } from '../faults/make.js';
 import type { Phrase } from '../faults/phrase.js';
 import { serviceFaults } from '../faults/service.js';
 import { Refusal } from './refusal.js';
-import { deepest, refuseUnusable } from './validate.js';
+import { maxDepth, refuseUnusable } from './validate.js';
 
 /** Values of a body in all. The largest that makes sense names some thousand facts. */
 const mostValues = 20_000;
@@ -17,10 +17,10 @@ function parsed(bytes: Uint8Array, contentType: string): unknown {
     throw new Refusal(415, fault(serviceFaults, 'content_type_unknown', { given: contentType, wanted }));
   }
   const text = new TextDecoder().decode(bytes);
-  const beyond = beyondBounds(text, { depth: deepest + 1, parts: mostValues });
+  const beyond = beyondBounds(text, { depth: maxDepth + 1, parts: mostValues });
   if (beyond !== undefined) {
     const reason: Phrase =
-      beyond === 'depth' ? { phrase: 'nested_over', levels: deepest } : { phrase: 'more_values', most: mostValues };
+      beyond === 'depth' ? { phrase: 'nested_over', levels: maxDepth } : { phrase: 'more_values', most: mostValues };
     throw new Refusal(400, fault(serviceFaults, 'parameter_wrong', { where: 'body', name: '', value: '', reason }));
   }
   try {

@@ -3,8 +3,8 @@ import { type Request, type RequestHandler, type Response, Router } from 'expres
 import type { Deps } from '../app/deps.js';
 import { fault } from '../faults/make.js';
 import { serviceFaults } from '../faults/service.js';
-import { wantsFile } from './file-types.js';
-import { answeredOnce } from './idempotency.js';
+import { requireFileBody } from './file-types.js';
+import { answerIdempotently } from './idempotency.js';
 import { readJson } from './json-body.js';
 import { Refusal } from './refusal.js';
 import type { Call, Caller, Reply, Route } from './route.js';
@@ -16,24 +16,24 @@ import { queryOf, validated } from './validate.js';
 export const prefix = '/api/v1';
 
 /** What the middleware before has found out of a request. */
-export interface Known {
+export interface RequestContext {
   readonly requestId: string;
   route: string;
 }
 
 /** What is known of the request that a response answers. */
-export const knownOf = (response: Response): Known =>
+export const requestContextOf = (response: Response): RequestContext =>
   // Set by the first middleware of every service.
-  response.locals['known'] as Known;
+  response.locals['known'] as RequestContext;
 
 /** Who may have what they ask for. */
-interface Admitted {
+interface AuthorisedCaller {
   readonly caller: Caller;
   readonly session: string | undefined;
 }
 
 /** Nobody: who asks a public route without a key. */
-const nobody: Caller = { key: '', name: 'nobody', role: 'client', clients: [] };
+const anonymous: Caller = { key: '', name: 'nobody', role: 'client', clients: [] };
 
 /** The routes as express serves them: each call authenticated, authorised, validated, then handled. */
 export function routerOf(service: Service, routes: readonly Route[]): Router {
@@ -46,7 +46,7 @@ export function routerOf(service: Service, routes: readonly Route[]): Router {
     for (const one of here) router[one.method](pattern, ...handlersOf(service, one));
     const allowed = here.flatMap(one => (one.method === 'get' ? ['GET', 'HEAD'] : [one.method.toUpperCase()])).toSorted();
     router.all(pattern, (request, response) => {
-      knownOf(response).route = prefix + path;
+      requestContextOf(response).route = prefix + path;
       response.set('Allow', allowed.join(', '));
       const method = request.method.slice(0, 20);
       throw new Refusal(405, fault(serviceFaults, 'method_not_allowed', { method, allowed }), { Allow: allowed.join(', ') });
@@ -59,23 +59,27 @@ const ranked = (path: string): string => path.replaceAll(/\{\w+\}/g, '~');
 
 function handlersOf(service: Service, declared: Route): readonly RequestHandler[] {
   const admit: RequestHandler = async (request, response, next) => {
-    knownOf(response).route = prefix + declared.path;
-    response.locals['admitted'] = await admitted(service, declared, request, response);
+    requestContextOf(response).route = prefix + declared.path;
+    response.locals['admitted'] = await authorise(service, declared, request, response);
     next();
   };
   const answer: RequestHandler = async (request, response) => {
     // Set by `admit`, which goes before.
-    const { caller, session } = response.locals['admitted'] as Admitted;
+    const { caller, session } = response.locals['admitted'] as AuthorisedCaller;
     const handle = (stream: Readable): Promise<Reply> =>
       declared.handle({ ...callOf(service, declared, { caller, session, request, response }), stream });
-    const reply = await answeredOnce(service, declared, { caller, request, requestId: knownOf(response).requestId }, stream =>
-      declared.isHeavy === true ? service.heavy.inTurn(caller.key, () => handle(stream), hungUp(response)) : handle(stream),
+    const reply = await answerIdempotently(
+      service,
+      declared,
+      { caller, request, requestId: requestContextOf(response).requestId },
+      stream =>
+        declared.isHeavy === true ? service.heavy.inTurn(caller.key, () => handle(stream), hungUp(response)) : handle(stream),
     );
     // Who takes nothing of the answer any more is given up.
     response.setTimeout(service.limits.idleSeconds * 1000);
     await sendReply(request, response, reply);
   };
-  if (declared.takesFile === true) return [admit, wantsFile, answer];
+  if (declared.takesFile === true) return [admit, requireFileBody, answer];
   return declared.body === undefined ? [admit, answer] : [admit, wantsJson, ...readJson, answer];
 }
 
@@ -87,11 +91,11 @@ function hungUp(response: Response): AbortSignal {
 }
 
 /** Who asks, if they may: what they may not see is not there, and what they may not do is refused. */
-async function admitted(service: Service, declared: Route, request: Request, response: Response): Promise<Admitted> {
+async function authorise(service: Service, declared: Route, request: Request, response: Response): Promise<AuthorisedCaller> {
   if (declared.roles === 'public') {
     const { token } = request.params;
     if (typeof token === 'string') service.linkRequests.count(request, token);
-    return { caller: nobody, session: undefined };
+    return { caller: anonymous, session: undefined };
   }
   const { caller, session } = await service.authenticator.signedIn(request);
   // The log names the key, never its secret.
@@ -115,7 +119,7 @@ const wantsJson: RequestHandler = (request, _response, next) => {
   next();
 };
 
-interface Asked extends Admitted {
+interface AuthorisedRequest extends AuthorisedCaller {
   readonly request: Request;
   readonly response: Response;
 }
@@ -123,7 +127,7 @@ interface Asked extends Admitted {
 function callOf(
   service: Service,
   declared: Route,
-  { caller, session, request, response }: Asked,
+  { caller, session, request, response }: AuthorisedRequest,
 ): Call<unknown, unknown, unknown> {
   const at = request.originalUrl.indexOf('?');
   const query = queryOf(at < 0 ? '' : request.originalUrl.slice(at + 1), declared.query);
@@ -134,7 +138,7 @@ function callOf(
     query: validated('query', declared.query, query),
     body: declared.body === undefined ? {} : validated('body', declared.body, request.body),
     stream: request,
-    requestId: knownOf(response).requestId,
+    requestId: requestContextOf(response).requestId,
     uploads: { mostBytes: service.limits.uploadBytes, background: service.background.begin },
     reloadConfig: async () => void (await service.workspace.reload(true)),
     signIn: {
@@ -152,7 +156,7 @@ export const statementSecondsOf = ({ method, isHeavy, statementSeconds }: Route)
   statementSeconds ?? (method === 'get' && isHeavy !== true ? 10 : 60);
 
 function depsOf({ workspace }: Service, declared: Route, caller: Caller): Deps {
-  const usual = declared.method === 'get' ? workspace.hurriedDeps() : workspace.deps();
+  const usual = declared.method === 'get' ? workspace.depsWithTimeout() : workspace.deps();
   const seconds = statementSecondsOf(declared);
   const deps = seconds === 'unlimited' ? usual : workspace.timed(usual, seconds);
   // A public route that works as the owner is opened by a secret of its own, which says for whom.

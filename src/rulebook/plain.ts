@@ -1,7 +1,7 @@
 import { type Alias, type Document, isAlias, isMap, isScalar, isSeq, type Node, visit, type YAMLMap } from 'yaml';
 import { deepestNesting } from '../bounds/nesting.js';
 import { configFaults } from '../faults/config.js';
-import type { Fault, Place } from '../faults/fault.js';
+import type { Fault, FaultPlace } from '../faults/fault.js';
 import { fault } from '../faults/make.js';
 
 /** A YAML value with every scalar as the text it was written as (`0.10` stays "0.10", `007` stays "007"); null where a key has no value. */
@@ -17,7 +17,7 @@ export type Typed = string | number | boolean | null | readonly Typed[] | { read
 export const unfoldingLimit = { nodes: 200_000, depth: deepestNesting };
 
 /** The fault of a file that goes beyond it, by itself or through its aliases. */
-export const nestedTooDeep = (place: Place): Fault =>
+export const nestedTooDeep = (place: FaultPlace): Fault =>
   fault(configFaults, 'yaml_too_deep', { values: unfoldingLimit.nodes, levels: unfoldingLimit.depth }, place);
 
 /** Thrown by the conversions when aliases unfold beyond every measure. */

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { type Document, LineCounter } from 'yaml';
 import { boundsFaults } from '../faults/bounds.js';
 import { configFaults } from '../faults/config.js';
-import type { Fault, Place } from '../faults/fault.js';
+import type { Fault, FaultPlace } from '../faults/fault.js';
 import { fault } from '../faults/make.js';
 import { verbatim } from '../faults/phrase.js';
 import { type BeyondBounds, boundedDocuments, fileBounds, type YamlBounds } from './bounded-yaml.js';
@@ -77,7 +77,7 @@ function beyondFault({ beyond, at }: BeyondBounds, source: SourceText, bounds: Y
   return beyond === 'depth' ? nestedTooDeep(place) : fault(boundsFaults, 'yaml_too_large', bounds, place);
 }
 
-function yamlFault(code: string, message: string, place: Place, source: SourceText, at: number): Fault {
+function yamlFault(code: string, message: string, place: FaultPlace, source: SourceText, at: number): Fault {
   if (code === 'TAB_AS_INDENT') return fault(configFaults, 'yaml_tab', {}, place);
   if (code === 'DUPLICATE_KEY') {
     const key = /^[^:\n]*/.exec(source.text.slice(at))?.[0] ?? '';
@@ -87,7 +87,7 @@ function yamlFault(code: string, message: string, place: Place, source: SourceTe
 }
 
 /** The place of a character of the file, with its line. */
-export function placeAt(source: SourceText, at: number): Place {
+export function placeAt(source: SourceText, at: number): FaultPlace {
   const { line, col } = source.lines.linePos(Math.min(at, source.text.length));
   const start = source.lines.lineStarts[line - 1] ?? 0;
   const end = source.text.indexOf('\n', start);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type pg from 'pg';
 import type { Database } from './connect.js';
 import { takeLock } from './embedded/lock.js';
-import { goneStop } from './server.js';
+import { connectionLostStop } from './server.js';
 
 /** A job that is being run, here and nowhere else. */
 export interface JobLock {
@@ -39,7 +39,7 @@ async function onServer(database: Database, job: string): Promise<JobLock | unde
     destroyRawConnection(c: pg.Client): Promise<void>;
   };
   const gone = (failure: unknown): never => {
-    throw goneStop(failure, 'that keeps the locks of jobs') ?? failure;
+    throw connectionLostStop(failure, 'that keeps the locks of jobs') ?? failure;
   };
   const connection = await client.acquireRawConnection().catch(gone);
   const lost = new AbortController();

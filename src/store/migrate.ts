@@ -16,7 +16,7 @@ export interface MigrationState {
   readonly appliedAt: number | null;
 }
 
-interface Known extends Migration {
+interface NumberedMigration extends Migration {
   readonly version: number;
   readonly checksum: string;
 }
@@ -70,7 +70,11 @@ async function pending(database: Database, list: readonly Migration[]): Promise<
   return (await migrationStates(database, list)).filter(state => state.appliedAt === null);
 }
 
-async function apply(tx: Knex.Transaction, migration: Known, list: readonly Migration[]): Promise<MigrationState | undefined> {
+async function apply(
+  tx: Knex.Transaction,
+  migration: NumberedMigration,
+  list: readonly Migration[],
+): Promise<MigrationState | undefined> {
   await takeLock(tx);
   // Another process may have been faster while this one waited.
   const applied = await appliedIn(tx);
@@ -116,7 +120,7 @@ function verify(applied: readonly Applied[], list: readonly Migration[]): void {
   if (changed.length > 0) throw new Stop(3, changed);
 }
 
-const numbered = (list: readonly Migration[]): readonly Known[] =>
+const numbered = (list: readonly Migration[]): readonly NumberedMigration[] =>
   list.map((migration, index) => ({ ...migration, version: index + 1, checksum: checksumOf(migration) }));
 
 const checksumOf = ({ name, sql }: Migration): string => createHash('sha256').update(`${name}\n${sql}`).digest('hex');

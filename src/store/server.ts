@@ -5,7 +5,7 @@ import type { Fault } from '../faults/fault.js';
 import { fault } from '../faults/make.js';
 import { type PlainPhrase, verbatim } from '../faults/phrase.js';
 import { Stop } from '../faults/stop.js';
-import { lostCode } from './embedded/port-stream.js';
+import { threadStoppedCode } from './embedded/port-stream.js';
 
 /** A server's URL for pg, with what may be shown of it. */
 export interface ServerConfig {
@@ -67,10 +67,10 @@ const unreachableCodes = new Set([
 
 const isUnreachable = (code: string, reason: string): boolean => unreachableCodes.has(code) || reason.includes('timeout');
 
-const lostCodes = new Set(['ECONNRESET', 'EPIPE', lostCode]);
+const lostCodes = new Set(['ECONNRESET', 'EPIPE', threadStoppedCode]);
 
 /** What systems say of a disk without room, of a quota, of a file that may not grow: the database has no code for all of them. */
-const noRoom = /\b(?:ENOSPC|EDQUOT|EFBIG)\b|no space left|quota exceeded|file too large/i;
+const diskFullPattern = /\b(?:ENOSPC|EDQUOT|EFBIG)\b|no space left|quota exceeded|file too large/i;
 
 /** What Citus says under the code of an internal error while a machine of the cluster is away. */
 const awayInCluster = /remote node|worker node|healthy placement|active placement|node group \d+|node .+ is not active/i;
@@ -98,7 +98,7 @@ const surroundings: Readonly<Record<string, 'lost' | 'refused' | 'cancelled' | '
 };
 
 /** The Stop for work that the database has ended, or could not begin, through no fault of ours; undefined for any other failure. */
-export function goneStop(failure: unknown, database: string): Stop | undefined {
+export function connectionLostStop(failure: unknown, database: string): Stop | undefined {
   if (!(failure instanceof Error) || failure instanceof Stop) return undefined;
   const code = 'code' in failure ? String(failure.code) : '';
   // knex puts the whole statement before it.
@@ -120,7 +120,7 @@ export function goneStop(failure: unknown, database: string): Stop | undefined {
       return stop(fault(boundsFaults, 'database_cancelled', { database, reason }));
     default:
       // What failed may be wrapped in what was done with it.
-      return failure.cause === undefined || failure.cause === failure ? undefined : goneStop(failure.cause, database);
+      return failure.cause === undefined || failure.cause === failure ? undefined : connectionLostStop(failure.cause, database);
   }
 }
 
@@ -129,7 +129,7 @@ type Because = 'lost' | 'refused' | 'cancelled' | 'full' | 'unreachable';
 function surroundingsOf(failure: Error, code: string, reason: string): Because | undefined {
   // pg gives a connection that just ends no code of its own, and knex then reports the rollback that could not be sent.
   if (reason.includes('is not queryable') || lostCodes.has(code)) return 'lost';
-  if (noRoom.test(reason)) return 'full';
+  if (diskFullPattern.test(reason)) return 'full';
   const said = surroundings[code] ?? (/^[0-9A-Z]{5}$/.test(code) ? surroundings[code.slice(0, 2)] : undefined);
   if (said !== undefined) return said;
   if (code.startsWith('XX') && awayInCluster.test(reason)) return 'lost';

@@ -7,12 +7,12 @@ import { refusalOf } from '../../src/api/refusal.js';
 import { Stop } from '../../src/faults/stop.js';
 import type { Transaction } from '../../src/store/connect.js';
 import { inPages } from '../../src/store/pages.js';
-import { goneStop } from '../../src/store/server.js';
+import { connectionLostStop } from '../../src/store/server.js';
 import { eachDatabase } from '../support/databases.js';
 
 const failure = (code: string, message = 'so it says', more: object = {}): Error =>
   Object.assign(new Error(`select 1 - ${message}`), { code }, more);
-const codeOf = (problem: unknown): string | undefined => goneStop(problem, 'db:5432/plumbline')?.faults[0]?.code;
+const codeOf = (problem: unknown): string | undefined => connectionLostStop(problem, 'db:5432/plumbline')?.faults[0]?.code;
 
 /** A SQLSTATE each, of the classes 08, 25, 28, 40, 53, 55, 57 and 58, and what they are to whoever asked. */
 const states: Readonly<Record<string, string>> = {

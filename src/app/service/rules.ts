@@ -1,4 +1,4 @@
-import type { ExpectationListed, LayoutListed } from '../../contract/rules.js';
+import type { ExpectationView, LayoutView } from '../../contract/rules.js';
 import path from 'node:path';
 import { fault } from '../../faults/make.js';
 import { readFaults } from '../../faults/reads.js';
@@ -9,41 +9,41 @@ import type { Standard } from '../../standards/standard.js';
 import type { Deps } from '../deps.js';
 import { listedLayouts } from '../imports/list-layouts.js';
 import { type StandardJson, standardJson } from '../workspace/list-metrics.js';
-import type { Sight } from '../visible/visibility.js';
+import type { Visibility } from '../visible/visibility.js';
 
 /** Every metric that holds now, in the order of the catalogue. */
-export const metricsKnown = ({ workspace }: Deps): readonly Metric[] => workspace.rulebook.metrics;
+export const currentMetrics = ({ workspace }: Deps): readonly Metric[] => workspace.rulebook.metrics;
 
 /** The metric of an id, with the standards of it that the caller may see. */
-export function metricKnown(
+export function visibleMetric(
   { workspace }: Deps,
-  sight: Sight,
+  visibility: Visibility,
   id: string,
 ): { readonly metric: Metric; readonly standards: readonly StandardJson[] } {
   const { metrics, standards } = workspace.rulebook;
   const metric = metrics.find(one => one.id === id);
   if (metric === undefined)
     throw new Stop(2, [fault(readFaults, 'metric_not_known', { metric: id, known: metrics.map(one => one.id) })]);
-  const own = standards.filter(one => one.metric === id && concerns({ workspace }, sight, one));
+  const own = standards.filter(one => one.metric === id && appliesToCaller({ workspace }, visibility, one));
   return { metric, standards: own.map(standardJson) };
 }
 
 /** The standards that a caller may see; a client sees those that concern it. */
-export const standardsKnown = (
+export const visibleStandards = (
   { workspace }: Pick<Deps, 'workspace'>,
-  sight: Sight,
+  visibility: Visibility,
 ): readonly (StandardJson & { readonly metric: string })[] =>
   workspace.rulebook.standards
-    .filter(standard => concerns({ workspace }, sight, standard))
+    .filter(standard => appliesToCaller({ workspace }, visibility, standard))
     .map(standard => ({ metric: standard.metric, ...standardJson(standard) }));
 
 /**
  * The expectations that concern a caller: a client sees what its scorecard's five gaps compare, among it goals and
  * understanding.
  */
-export const expectationsKnown = ({ workspace }: Pick<Deps, 'workspace'>, sight: Sight): readonly ExpectationListed[] =>
+export const visibleExpectations = ({ workspace }: Pick<Deps, 'workspace'>, visibility: Visibility): readonly ExpectationView[] =>
   workspace.rulebook.expectations
-    .filter(one => concerns({ workspace }, sight, one))
+    .filter(one => appliesToCaller({ workspace }, visibility, one))
     .map(({ metric, role, level, basis, scope, from, until }) => ({
       metric,
       role,
@@ -55,16 +55,20 @@ export const expectationsKnown = ({ workspace }: Pick<Deps, 'workspace'>, sight:
     }));
 
 /** The layouts that a caller may know of: a workspace's own are named after those that deliver, so a client sees the packaged ones. */
-export const layoutsKnown = ({ workspace }: Deps, { isClient }: Sight): readonly LayoutListed[] =>
+export const visibleLayouts = ({ workspace }: Deps, { isClient }: Visibility): readonly LayoutView[] =>
   listedLayouts(workspace)
     .filter(({ from }) => !isClient || from === 'packaged')
-    .map(one => ({ ...one, file: one.from === 'packaged' ? 'packaged' : shownBelow(workspace.directory, one.file) }));
+    .map(one => ({ ...one, file: one.from === 'packaged' ? 'packaged' : relativePath(workspace.directory, one.file) }));
 
 /** A file's path as the workspace has it: where the server keeps that is nobody's business. */
-const shownBelow = (directory: string, file: string): string => path.relative(directory, path.resolve(directory, file));
+const relativePath = (directory: string, file: string): string => path.relative(directory, path.resolve(directory, file));
 
 /** Whether a rule holds for a client that the caller is bound to. */
-function concerns({ workspace }: Pick<Deps, 'workspace'>, { clients }: Sight, { scope }: Pick<Standard, 'scope'>): boolean {
+function appliesToCaller(
+  { workspace }: Pick<Deps, 'workspace'>,
+  { clients }: Visibility,
+  { scope }: Pick<Standard, 'scope'>,
+): boolean {
   if (clients === 'all') return true;
   return clients.some(
     code =>

@@ -7,9 +7,9 @@ import { findWorkspace, settingsFile } from '../../rulebook/find-workspace.js';
 import { loadWorkspace } from '../../rulebook/load-workspace.js';
 import { clientOf, databaseOf, ensureFolders, type Workspace } from '../../rulebook/workspace.js';
 import { connect, type Database } from '../../store/connect.js';
-import { impatient } from '../../store/impatient.js';
+import { withTimeout } from '../../store/with-timeout.js';
 import { migrate } from '../../store/migrate.js';
-import { guardSight, seenBy } from '../../store/sight.js';
+import { enableRowSecurity, restrictedTo } from '../../store/row-security.js';
 import { timed } from '../../store/timed.js';
 import type { Deps } from '../deps.js';
 import type { Surroundings } from './open-workspace.js';
@@ -19,7 +19,7 @@ export interface RunningWorkspace {
   /** What use cases work with now; its workspace is that of the last config without faults. */
   readonly deps: () => Deps;
   /** The same for somebody who waits for an answer: stops within a few seconds where the database is busy. */
-  readonly hurriedDeps: () => Deps;
+  readonly depsWithTimeout: () => Deps;
   /** Why the database does not itself keep clients apart; undefined where it does. */
   readonly unguarded: string | undefined;
   /** The same for work on behalf of some clients: no other client is known, and none can be read. */
@@ -34,7 +34,7 @@ export interface RunningWorkspace {
 }
 
 /** How long somebody who waits for an answer waits for the database. */
-const hurriedMs = 3000;
+const requestTimeoutMs = 3000;
 
 /** Opens the workspace that the surroundings name, its database made and up to date, until it is closed. */
 export async function runWorkspace(surroundings: Surroundings): Promise<RunningWorkspace> {
@@ -48,17 +48,17 @@ export async function runWorkspace(surroundings: Surroundings): Promise<RunningW
   const database = await connect(databaseOf(workspace, env), { connections: 10, waitMs: 600_000 });
   try {
     await migrate(database);
-    const unguarded = await guardSight(database);
-    const hurried = impatient(database, hurriedMs);
+    const unguarded = await enableRowSecurity(database);
+    const databaseWithTimeout = withTimeout(database, requestTimeoutMs);
     const depsWith = (one: Database): Deps => ({ database: one, clock, workspace, env, ...(log === undefined ? {} : { log }) });
     return {
       deps: () => depsWith(database),
-      hurriedDeps: () => depsWith(hurried),
+      depsWithTimeout: () => depsWith(databaseWithTimeout),
       unguarded,
       boundTo: (deps, clients) => ({
         ...deps,
-        database: seenBy(deps.database, clients, unguarded === undefined),
-        workspace: narrowed(deps.workspace, clients),
+        database: restrictedTo(deps.database, clients, unguarded === undefined),
+        workspace: workspaceOfClients(deps.workspace, clients),
       }),
       timed: (deps, seconds) => ({ ...deps, database: timed(deps.database, seconds) }),
       reload: async (always = false) => {
@@ -74,7 +74,7 @@ export async function runWorkspace(surroundings: Surroundings): Promise<RunningW
         }
       },
       answers: async () => {
-        await hurried.transaction(tx => tx.raw('select 1'));
+        await databaseWithTimeout.transaction(tx => tx.raw('select 1'));
       },
       close: () => database.close(),
     };
@@ -85,7 +85,7 @@ export async function runWorkspace(surroundings: Surroundings): Promise<RunningW
 }
 
 /** The workspace as if it had these clients alone: rows of others are rejected, and no message names them. */
-function narrowed(workspace: Workspace, clients: readonly string[]): Workspace {
+function workspaceOfClients(workspace: Workspace, clients: readonly string[]): Workspace {
   const { settings } = workspace;
   const own = clients.map(code => clientOf(workspace, code));
   return { ...workspace, settings: { ...settings, clients: own, on_unknown_client: 'reject' } };

@@ -6,7 +6,7 @@ import { ledgerHead } from './ledger-head.js';
 import type { Migration } from './migration.js';
 import { periods } from './periods.js';
 import { service } from './service.js';
-import { sight } from './sight.js';
+import { rowSecurity } from './row-security.js';
 import { surveyLinkClaims } from './survey-link-claims.js';
 import { surveyLinkEnds } from './survey-link-ends.js';
 import { surveyLinks } from './survey-links.js';
@@ -20,7 +20,7 @@ export const migrations: readonly Migration[] = [
   service,
   amendments,
   jobs,
-  sight,
+  rowSecurity,
   actions,
   surveyLinks,
   surveyLinkEnds,

@@ -1,0 +1,106 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import type { Language } from '../../facts/label.js';
+import { writingFile } from '../../faults/disk.js';
+import { fault } from '../../faults/make.js';
+import { readFaults } from '../../faults/reads.js';
+import { Stop } from '../../faults/stop.js';
+import { workbookBeside } from '../../reports/writers/workbook-thread.js';
+import { workbookEvaluations } from '../periods/workbook-history.js';
+import type { Deps } from '../deps.js';
+import { rulesOf } from '../periods/evaluation-to-show.js';
+import { scorecardOf } from '../scorecards/scorecard-of.js';
+import { visibleDocument, periodHistoryOf } from '../visible/documents.js';
+import { visiblePeriod } from '../visible/visible-period.js';
+import { type CacheKind, answerCacheOf } from '../visible/answer-cache.js';
+import { revisionsOf, type VisibleEvaluation } from '../visible/period-history.js';
+import { checkClient, type Visibility } from '../visible/visibility.js';
+
+/** A workbook that was made to be handed out, in a folder of its own. */
+export interface ScorecardFile {
+  readonly file: string;
+  /** For who keeps it: client, period and revision, without what a file's name must not hold. */
+  readonly name: string;
+  /** To be called when it has been handed out. */
+  readonly discard: () => Promise<void>;
+}
+
+/** Which scorecard is asked for. */
+export interface ScorecardQuery {
+  readonly client: string;
+  readonly period: string;
+  readonly revision?: number | undefined;
+  readonly language?: Language | undefined;
+}
+
+/** Finished workbooks that are kept to be handed out again. */
+const workbooks: CacheKind<Uint8Array> = { name: 'workbooks', most: 64 * 1024 ** 2, size: bytes => bytes.length };
+
+/** How long one is handed out again: in it days have passed or not, and days begin at quarters of an hour wherever they do. */
+const sameMillis = 15 * 60_000;
+
+/**
+ * The workbook of a stored evaluation; nothing is evaluated for it. It is made beside the program's own thread, one at a time because
+ * each may take much memory, and handed out again as long as nothing is added to the ledger and no new day has begun.
+ */
+export async function writeVisibleScorecard(deps: Deps, visibility: Visibility, asked: ScorecardQuery): Promise<ScorecardFile> {
+  const shown = await visibleEvaluationFor(deps, visibility, asked);
+  const { organisation, language: usual } = deps.workspace.settings;
+  const language = asked.language ?? usual;
+  const { client, period, id, hash, revision, state } = shown;
+  const name = JSON.stringify([client, period, id, hash, revision, state, language, organisation, whenOf(deps)]);
+  const remembered = answerCacheOf(deps.database);
+  const bytes = await remembered.alone(() => remembered.current(workbooks, name, () => made(deps, shown, language)));
+  return handedOut(bytes, nameOf(shown));
+}
+
+const whenOf = ({ clock }: Deps): number => Math.floor(clock() / sameMillis);
+
+async function visibleEvaluationFor(
+  deps: Deps,
+  visibility: Visibility,
+  { client, period, revision }: ScorecardQuery,
+): Promise<VisibleEvaluation> {
+  if (revision === undefined) return visiblePeriod(deps, visibility, { client, period });
+  await checkClient(deps, visibility, client);
+  const periodEvaluations = (await periodHistoryOf(deps.database, client)).find(one => one.period === period);
+  const shown =
+    periodEvaluations === undefined
+      ? undefined
+      : revisionsOf(periodEvaluations, visibility).find(one => one.revision === revision);
+  if (shown === undefined) throw new Stop(2, [fault(readFaults, 'revision_not_here', { client, period, revision })]);
+  return shown;
+}
+
+async function made({ database, workspace, clock }: Deps, shown: VisibleEvaluation, language: Language): Promise<Uint8Array> {
+  const madeAt = clock();
+  const card = await database.transaction(async tx => {
+    const rules = await rulesOf(tx, await visibleDocument(tx, shown));
+    const then = await workbookEvaluations(tx, shown.id, rules, madeAt, shown.revision);
+    if (then === undefined) throw new Error(`evaluation ${shown.id} is gone`);
+    const { organisation } = workspace.settings;
+    return scorecardOf(tx, { ...then, rules, organisation, language, madeAt });
+  });
+  return workbookBeside(card);
+}
+
+/** The bytes as a file in a folder of its own. */
+async function handedOut(bytes: Uint8Array, name: string): Promise<ScorecardFile> {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'plumbline-scorecard-'));
+  const discard = (): Promise<void> => rm(folder, { recursive: true, force: true });
+  try {
+    const file = path.join(folder, 'scorecard.xlsx');
+    await writingFile(file, () => writeFile(file, bytes));
+    return { file, name, discard };
+  } catch (failure) {
+    await discard();
+    throw failure;
+  }
+}
+
+function nameOf({ client, period, revision, state }: VisibleEvaluation): string {
+  const suffix = state === 'closed' ? (revision === 1 ? '' : `-revision-${revision}`) : '-provisional';
+  const name = `${client}-${period}${suffix}`.replace(/[\p{C}\\/:*?"<>|%;]/gu, '_').replace(/^[. ]+/, '_');
+  return `${[...name].slice(0, 120).join('')}.xlsx`;
+}
