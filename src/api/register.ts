@@ -158,7 +158,7 @@ export const statementSecondsOf = ({ method, isHeavy, statementSeconds }: Route)
 function depsOf({ workspace }: Service, declared: Route, caller: Caller): Deps {
   const usual = declared.method === 'get' ? workspace.depsWithTimeout() : workspace.deps();
   const seconds = statementSecondsOf(declared);
-  const deps = seconds === 'unlimited' ? usual : workspace.timed(usual, seconds);
+  const deps = seconds === 'unlimited' ? usual : workspace.withStatementTimeout(usual, seconds);
   // A public route that works as the owner is opened by a secret of its own, which says for whom.
   if (caller.clients === 'all' || (declared.roles === 'public' && declared.asOwner === true)) return deps;
   const bound = workspace.boundTo(deps, caller.clients);

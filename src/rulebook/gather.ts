@@ -29,7 +29,7 @@ export interface Gathered {
 }
 
 /** How many unknown keys of a file are reported. */
-const mostUnknown = 100;
+const maxUnknownKeys = 100;
 
 const otherKeys = ['layout'] as const;
 const isObjectKey = (key: string): key is ObjectKey => objectKeys.some(known => known === key);
@@ -104,7 +104,7 @@ function fromMap(
     const listed = resolved(document, value);
     if (!isObjectKey(key)) {
       // Finding where each of them stands takes as long as there are keys: of thousands, the first say enough.
-      if (faults.length >= mostUnknown) continue;
+      if (faults.length >= maxUnknownKeys) continue;
       const keys = [...objectKeys, ...otherKeys];
       faults.push(fault(configFaults, 'config_key_unknown', { key, of: 'the_file', keys }, spot.keyPlace([key])));
     } else if (isSeq(listed)) {

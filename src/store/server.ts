@@ -124,9 +124,9 @@ export function connectionLostStop(failure: unknown, database: string): Stop | u
   }
 }
 
-type Because = 'lost' | 'refused' | 'cancelled' | 'full' | 'unreachable';
+type DatabaseFailure = 'lost' | 'refused' | 'cancelled' | 'full' | 'unreachable';
 
-function surroundingsOf(failure: Error, code: string, reason: string): Because | undefined {
+function surroundingsOf(failure: Error, code: string, reason: string): DatabaseFailure | undefined {
   // pg gives a connection that just ends no code of its own, and knex then reports the rollback that could not be sent.
   if (reason.includes('is not queryable') || lostCodes.has(code)) return 'lost';
   if (diskFullPattern.test(reason)) return 'full';

@@ -1,4 +1,4 @@
-import type { ExpectationView, LayoutView } from '../../contract/rules.js';
+import type { ExpectationListed, LayoutListed } from '../../contract/rules.js';
 import path from 'node:path';
 import { fault } from '../../faults/make.js';
 import { readFaults } from '../../faults/reads.js';
@@ -41,7 +41,10 @@ export const visibleStandards = (
  * The expectations that concern a caller: a client sees what its scorecard's five gaps compare, among it goals and
  * understanding.
  */
-export const visibleExpectations = ({ workspace }: Pick<Deps, 'workspace'>, visibility: Visibility): readonly ExpectationView[] =>
+export const visibleExpectations = (
+  { workspace }: Pick<Deps, 'workspace'>,
+  visibility: Visibility,
+): readonly ExpectationListed[] =>
   workspace.rulebook.expectations
     .filter(one => appliesToCaller({ workspace }, visibility, one))
     .map(({ metric, role, level, basis, scope, from, until }) => ({
@@ -55,7 +58,7 @@ export const visibleExpectations = ({ workspace }: Pick<Deps, 'workspace'>, visi
     }));
 
 /** The layouts that a caller may know of: a workspace's own are named after those that deliver, so a client sees the packaged ones. */
-export const visibleLayouts = ({ workspace }: Deps, { isClient }: Visibility): readonly LayoutView[] =>
+export const visibleLayouts = ({ workspace }: Deps, { isClient }: Visibility): readonly LayoutListed[] =>
   listedLayouts(workspace)
     .filter(({ from }) => !isClient || from === 'packaged')
     .map(one => ({ ...one, file: one.from === 'packaged' ? 'packaged' : relativePath(workspace.directory, one.file) }));

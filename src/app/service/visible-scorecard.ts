@@ -6,7 +6,7 @@ import { writingFile } from '../../faults/disk.js';
 import { fault } from '../../faults/make.js';
 import { readFaults } from '../../faults/reads.js';
 import { Stop } from '../../faults/stop.js';
-import { workbookBeside } from '../../reports/writers/workbook-thread.js';
+import { workbookInThread } from '../../reports/writers/workbook-thread.js';
 import { workbookEvaluations } from '../periods/workbook-history.js';
 import type { Deps } from '../deps.js';
 import { rulesOf } from '../periods/evaluation-to-show.js';
@@ -82,7 +82,7 @@ async function made({ database, workspace, clock }: Deps, shown: VisibleEvaluati
     const { organisation } = workspace.settings;
     return scorecardOf(tx, { ...then, rules, organisation, language, madeAt });
   });
-  return workbookBeside(card);
+  return workbookInThread(card);
 }
 
 /** The bytes as a file in a folder of its own. */

@@ -82,4 +82,4 @@ function tooLargeOr(problem: unknown): unknown {
 const thread = new WorkbookThread();
 
 /** The bytes of a workbook, made in a thread of its own. */
-export const workbookBeside = (book: Workbook): Promise<Uint8Array> => thread.make(book);
+export const workbookInThread = (book: Workbook): Promise<Uint8Array> => thread.make(book);

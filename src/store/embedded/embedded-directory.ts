@@ -10,10 +10,10 @@ import { environmentFaults } from '../../faults/environment.js';
 import { fault } from '../../faults/make.js';
 import { verbatim } from '../../faults/phrase.js';
 import { Stop } from '../../faults/stop.js';
-import { startThread } from '../../threads/start-thread.js';
 import { type Holder, type Lock, lockFile, takeLock } from './lock.js';
 import { PortStream } from './port-stream.js';
-import type { FromThread, ThreadStart, ToThread } from './thread.js';
+import { startDatabaseThread } from './thread.js';
+import type { FromThread, ToThread } from './thread-messages.js';
 import { checkEdition, recordEdition } from './edition.js';
 
 /** How pg reaches the database, and whether that way is still open. */
@@ -107,8 +107,7 @@ export class EmbeddedDirectory {
     try {
       checkEdition(this.directory, this.dataDirectory);
       const socket = path.join(lock.socketFolder, socketName);
-      const start: ThreadStart = { dataDirectory: this.dataDirectory, socket };
-      const worker = startThread(new URL('./worker.js', import.meta.url), { workerData: start });
+      const worker = startDatabaseThread({ dataDirectory: this.dataDirectory, socket });
       let running = true;
       worker.once('exit', () => {
         running = false;
