@@ -104,6 +104,13 @@ export interface Route<P extends Shape = Shape, Q extends Shape = Shape, B exten
   readonly asOwner?: boolean;
   /** Concerns the whole firm: a caller who is bound to clients gets 403, whatever its role. */
   readonly wholeFirm?: boolean;
+  /** Takes much of the machine: of a key one such request runs at a time, of all keys as many as there are cores, and others wait. */
+  readonly isHeavy?: boolean;
+  /**
+   * Seconds that a statement of it may run on a database server: 10 of what reads, 60 of what writes or is heavy, without it. No limit
+   * for what goes on beside the request, such as an import.
+   */
+  readonly statementSeconds?: number | 'unlimited';
   /** Its answer holds a secret, and is never kept to be given again. */
   readonly isSecret?: boolean;
   readonly answers: A;

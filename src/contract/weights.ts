@@ -55,9 +55,12 @@ export const weightsSchema = z
 export type Weights = Answer<typeof weightsSchema>;
 export type WeightedIndex = Weights['indexes'][number];
 
+/** A table of weights or comparisons has some hundred cells. */
+const mostOfFile = 200_000;
+
 const sentFile = z.union([
-  z.strictObject({ name: z.string().min(1).max(200), text: z.string() }),
-  z.strictObject({ name: z.string().min(1).max(200), base64: z.base64() }),
+  z.strictObject({ name: z.string().min(1).max(200), text: z.string().max(mostOfFile) }),
+  z.strictObject({ name: z.string().min(1).max(200), base64: z.base64().max(2 * mostOfFile) }),
 ]);
 
 const shares = z.record(z.string().max(50), z.string().max(50));

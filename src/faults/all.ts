@@ -1,6 +1,7 @@
 import { actionFaults } from './actions.js';
 import { amendmentFaults } from './amendments.js';
 import { auditFaults } from './audit.js';
+import { boundsFaults } from './bounds.js';
 import { configFaults } from './config.js';
 import { diffFaults } from './diff.js';
 import type { ParamsOf } from './entry.js';
@@ -25,6 +26,7 @@ export const everyFault = {
   ...actionFaults,
   ...amendmentFaults,
   ...auditFaults,
+  ...boundsFaults,
   ...configFaults,
   ...diffFaults,
   ...environmentFaults,

@@ -26,6 +26,7 @@ stands the smallest input that meets it, where there is one, and what is then sa
 const titles: Readonly<Record<string, string>> = {
   amendments: 'Exclusions, overrides and disputes',
   audit: 'Audit: `plumbline audit`',
+  bounds: 'What one request may take',
   config: 'Workspace and config',
   diff: 'Comparing evaluations',
   environment: 'Databases and files',

@@ -77,6 +77,7 @@ const overrides = route({
 const open = route({
   method: 'post',
   path: '/clients/{client}/disputes',
+  isHeavy: true,
   tag,
   summary: 'Dispute figures of a period, within the days agreed after its closing',
   roles: ['client', ...managers],
@@ -99,6 +100,7 @@ const open = route({
 const answer = route({
   method: 'post',
   path: '/clients/{client}/disputes/{number}/answer',
+  isHeavy: true,
   tag,
   summary:
     'Accept a dispute, which excludes its facts, or refuse it, never by who opened it; or with `dry_run` see what it would change',
@@ -121,6 +123,7 @@ const answer = route({
 const exclude = route({
   method: 'post',
   path: '/clients/{client}/exclusions',
+  isHeavy: true,
   tag,
   summary: 'Ask for an exclusion, or with `dry_run` see what it would change',
   roles: managers,
@@ -141,6 +144,7 @@ const exclude = route({
 const override = route({
   method: 'post',
   path: '/clients/{client}/overrides',
+  isHeavy: true,
   tag,
   summary: 'Ask for an override, or with `dry_run` see what it would change',
   roles: managers,
@@ -163,6 +167,7 @@ const deciding = (list: 'exclusions' | 'overrides'): Route =>
   route({
     method: 'post',
     path: `/clients/{client}/${list}/{number}/decision`,
+    isHeavy: true,
     tag,
     summary: `Approve, refuse or revoke an ${kinds[list]}, never by who asked for it; or with \`dry_run\` see what it would change`,
     roles: managers,

@@ -20,6 +20,7 @@ const writers = ['manager', 'admin'] as const;
 const upload: Route = route({
   method: 'post',
   path: '/imports',
+  statementSeconds: 'unlimited',
   tag: 'Imports',
   summary: 'Import a file, which is the body: whole or not at all',
   roles: writers,

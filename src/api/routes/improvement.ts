@@ -25,6 +25,7 @@ const asOwner = true;
 const improvement = route({
   method: 'get',
   path: '/clients/{client}/improvement',
+  isHeavy: true,
   tag,
   summary: 'What to improve first, where the failures lie, and what follows from them',
   roles,

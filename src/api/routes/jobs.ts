@@ -56,6 +56,7 @@ export const jobRoutes: readonly Route[] = [
   route({
     method: 'post',
     path: '/jobs/{job}/run',
+    statementSeconds: 'unlimited',
     tag: 'Jobs',
     summary: 'Run a job once, now, whatever its schedule says',
     roles: ['manager', 'admin'],

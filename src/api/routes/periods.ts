@@ -30,6 +30,7 @@ const status = route({
 const close = route({
   method: 'post',
   path: '/periods/{period}/close',
+  isHeavy: true,
   tag: 'Periods',
   summary: 'Evaluate a period and close it, for all clients named or for none',
   roles: closers,

@@ -24,6 +24,7 @@ const weights = route({
 const derive = route({
   method: 'post',
   path: '/weights/derive',
+  isHeavy: true,
   tag: 'Rules',
   summary: 'Derive weights of an index: old and new side by side, with their effect; written as dated config where asked for',
   roles: ['manager', 'admin'],
@@ -68,6 +69,7 @@ const sent = (file: NonNullable<z.output<typeof deriveSchema>['weights']>): Uplo
 const tryRules = route({
   method: 'post',
   path: '/what-if',
+  isHeavy: true,
   tag: 'Rules',
   summary: 'What past periods would have been with other standards, scales, indexes or metrics; nothing is written',
   roles: readers,

@@ -11,7 +11,7 @@ import { Stop } from '../../faults/stop.js';
 import { absolute, compare, decimalText, type Exact, floor, parseShare, roundHalfEven } from '../../facts/exact.js';
 import { type FactKindName, factKinds, kindOf } from '../../facts/kinds.js';
 import type { Client } from '../../facts/place.js';
-import { parseDay, startOfDay } from '../../facts/time.js';
+import { dayText, parseDay } from '../../facts/time.js';
 import type { Metric } from '../../metrics/definition.js';
 import type { ExcludedFact, ExcludedPlace } from '../../metrics/exclusion.js';
 import { formulaMetrics } from '../../metrics/formula.js';
@@ -149,7 +149,8 @@ function windowOf({ period, from: begins, to: ends }: ExclusionRequest, { time_z
     const days = { from: begins ?? 'no day', to: ends ?? 'no day' };
     throw new Stop(2, [fault(amendmentFaults, 'exclusion_window', days)]);
   }
-  return { from: startOfDay(zone, first), to: startOfDay(zone, last + 1) };
+  const { from, to } = readPeriod(`${dayText(first)}..${dayText(last)}`, zone);
+  return { from, to };
 }
 
 /**

@@ -5,7 +5,8 @@ import type { Evaluation, EvaluationDocument } from '../../evaluation/document.j
 import { freezeRules } from '../../evaluation/frozen.js';
 import { withRoleShares } from '../../evaluation/role-shares.js';
 import { type Plan, planFor } from '../../evaluation/plan.js';
-import { type Period, parsePeriod, previousPeriod } from '../../facts/period.js';
+import { isOutOfBounds, longestYears, type Period, parsePeriod, periodYears, previousPeriod } from '../../facts/period.js';
+import { boundsFaults } from '../../faults/bounds.js';
 import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
 import { storeFaults } from '../../faults/store.js';
@@ -66,12 +67,15 @@ async function inParallel<T, R>(lanes: number, items: readonly T[], work: (item:
   return results;
 }
 
-/** The period of a text, or a Stop that shows the forms. */
+/** The period of a text, or a Stop that shows the forms, or how long and of which years a period may be. */
 export function readPeriod(text: string, zone: string): Period {
   const period = parsePeriod(text, zone);
-  if (period === undefined)
-    throw new Stop(2, [fault(usageFaults, 'period_unreadable', { period: text, forms: 'forms_of_periods' })]);
-  return period;
+  if (period !== undefined) return period;
+  throw new Stop(2, [
+    isOutOfBounds(text)
+      ? fault(boundsFaults, 'period_out_of_bounds', { period: text, ...periodYears, years: longestYears })
+      : fault(usageFaults, 'period_unreadable', { period: text, forms: 'forms_of_periods' }),
+  ]);
 }
 
 /** The clients asked for, each known; all registered ones and those with facts, when none is named. */

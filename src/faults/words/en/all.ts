@@ -3,6 +3,7 @@ import type { Words } from '../wording.js';
 import { actionsEn } from './actions.js';
 import { amendmentsEn } from './amendments.js';
 import { auditEn } from './audit.js';
+import { boundsEn } from './bounds.js';
 import { configEn } from './config.js';
 import { diffEn } from './diff.js';
 import { environmentEn } from './environment.js';
@@ -26,6 +27,7 @@ export const allEn: Words<typeof everyFault> = {
   ...actionsEn,
   ...amendmentsEn,
   ...auditEn,
+  ...boundsEn,
   ...configEn,
   ...diffEn,
   ...environmentEn,

@@ -3,6 +3,7 @@ import type { Words } from '../wording.js';
 import { actionsZh } from './actions.js';
 import { amendmentsZh } from './amendments.js';
 import { auditZh } from './audit.js';
+import { boundsZh } from './bounds.js';
 import { configZh } from './config.js';
 import { diffZh } from './diff.js';
 import { environmentZh } from './environment.js';
@@ -26,6 +27,7 @@ export const allZh: Words<typeof everyFault> = {
   ...actionsZh,
   ...amendmentsZh,
   ...auditZh,
+  ...boundsZh,
   ...configZh,
   ...diffZh,
   ...environmentZh,
