@@ -1,7 +1,6 @@
 import { dayText, localDay, parseDay } from '../../facts/time.js';
 import { actionFaults } from '../../faults/actions.js';
 import { fault } from '../../faults/make.js';
-import { ruleFaults } from '../../faults/rules.js';
 import { Stop } from '../../faults/stop.js';
 import { clientOf } from '../../rulebook/workspace.js';
 import {
@@ -16,6 +15,7 @@ import {
 import type { Transaction } from '../../store/connect.js';
 import { takeTurn } from '../../store/turns.js';
 import { said } from '../amendments/find.js';
+import { knownMetrics } from '../amendments/request.js';
 import type { Deps } from '../deps.js';
 import { chosenClients } from '../evaluation/evaluate.js';
 
@@ -51,7 +51,8 @@ export async function addActionFor(
   const { client, actor } = request;
   await chosenClients(deps, { clients: [client] });
   const today = todayOf(deps, client);
-  const given = checked(deps, request.said);
+  const given = checked(request.said);
+  if (given.metric !== undefined) knownMetrics(deps.workspace, client, [given.metric]);
   const body: ActionBody = {
     what: said(given.what, 'what', 'an action says what is done'),
     metric: said(given.metric, 'metric', 'an action is for a metric'),
@@ -86,10 +87,11 @@ export async function updateAction(
 ): Promise<Written> {
   const { number, actor } = request;
   const note = request.note?.trim() ?? '';
-  const changes: ActionChange = { ...checked(deps, request.said), ...(note === '' ? {} : { note }) };
+  const changes: ActionChange = { ...checked(request.said), ...(note === '' ? {} : { note }) };
   if (Object.keys(changes).length === 0) throw new Stop(2, [fault(actionFaults, 'action_unchanged', { number })]);
   return deps.database.transaction(async tx => {
     const action = await openAction(tx, number, request.client);
+    if (changes.metric !== undefined) knownMetrics(deps.workspace, action.client, [changes.metric]);
     dueAfter({ ...action, ...changes });
     const today = todayOf(deps, action.client);
     const state = action.state === 'planned' && (changes.start ?? action.start) <= today ? { state: 'under_way' as const } : {};
@@ -165,11 +167,8 @@ function dueAfter({ start, due }: { readonly start: string; readonly due: string
 }
 
 /** What is given, checked; what is not given is no member. */
-function checked({ workspace }: Deps, given: ActionSaid): Partial<ActionBody> {
+function checked(given: ActionSaid): Partial<ActionBody> {
   const { what, metric, slice, cause, ease, benefit, owner, internal_owner, start, due } = given;
-  const known = workspace.rulebook.metrics.map(({ id }) => id);
-  if (metric !== undefined && !known.includes(metric))
-    throw new Stop(2, [fault(ruleFaults, 'metric_unknown', { metric, known })]);
   return {
     ...(what === undefined ? {} : { what: what.trim() }),
     ...(metric === undefined ? {} : { metric }),

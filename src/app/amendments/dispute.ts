@@ -55,7 +55,7 @@ export async function openDispute(deps: Deps, request: DisputeRequest): Promise<
   const { workspace } = deps;
   await chosenClients(deps, { clients: [code] });
   const period = readPeriod(request.period, clientOf(workspace, code).time_zone).id;
-  const metrics = knownMetrics(workspace, request.metrics);
+  const metrics = knownMetrics(workspace, code, request.metrics);
   const text = said(request.text, 'text', 'a dispute says what is wrong');
   if (metrics.length === 0 && request.numbers.length === 0) throw new Stop(2, [fault(amendmentFaults, 'dispute_of_nothing', {})]);
   return deps.database.transaction(async tx => {

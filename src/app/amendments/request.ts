@@ -1,6 +1,7 @@
 import type { Amendments, ApprovedExclusion, ApprovedOverride } from '../../evaluation/amendments.js';
 import { amendmentFaults } from '../../faults/amendments.js';
 import { auditFaults } from '../../faults/audit.js';
+import { metricsFor } from '../../evaluation/rules-for.js';
 import { type Fault, nearest } from '../../faults/fault.js';
 import { fault } from '../../faults/make.js';
 import { ruleFaults } from '../../faults/rules.js';
@@ -81,7 +82,7 @@ const trial = (body: ExclusionBody, actor: string, at: number): ApprovedExclusio
 
 async function exclusionBody(tx: Transaction, workspace: Workspace, request: ExclusionRequest): Promise<ExclusionBody> {
   const client = clientOf(workspace, request.client);
-  const metrics = knownMetrics(workspace, request.metrics);
+  const metrics = knownMetrics(workspace, client.code, request.metrics);
   refuseFormulas(workspace, metrics);
   const window = windowOf(request, client);
   if (request.numbers.length === 0 && window.from === undefined && window.to === undefined)
@@ -99,9 +100,9 @@ async function exclusionBody(tx: Transaction, workspace: Workspace, request: Exc
   };
 }
 
-/** Metrics that are known, by their ids; all stand for none. */
-export function knownMetrics({ rulebook }: Workspace, metrics: readonly string[]): readonly string[] {
-  const known = rulebook.metrics.map(({ id }) => id);
+/** Metrics that are computed for the client, by their ids; all stand for none. */
+export function knownMetrics({ rulebook }: Workspace, client: string, metrics: readonly string[]): readonly string[] {
+  const known = metricsFor(rulebook.metrics, client).map(({ id }) => id);
   const unknown = metrics.filter(metric => !known.includes(metric));
   if (unknown.length === 0) return [...new Set(metrics)];
   throw new Stop(
@@ -207,7 +208,7 @@ export interface OverrideRequest {
 export async function requestOverride(deps: Deps, request: OverrideRequest): Promise<Requested<OverrideBody>> {
   const { client: code, actor, dryRun, evidence } = request;
   await chosenClients(deps, { clients: [code] });
-  const [metric = ''] = knownMetrics(deps.workspace, [request.metric]);
+  const [metric = ''] = knownMetrics(deps.workspace, code, [request.metric]);
   const period = readPeriod(request.period, clientOf(deps.workspace, code).time_zone);
   const reason = said(request.reason, 'reason', 'an override says why');
   const body: OverrideBody = {

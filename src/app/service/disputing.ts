@@ -2,6 +2,7 @@ import type { Label } from '../../facts/label.js';
 import { type AmendmentListed, listAmendments, type ListRequest } from '../amendments/list.js';
 import type { Deps } from '../deps.js';
 import { seesClient, type Sight } from '../visible/visibility.js';
+import { rulesSeen } from './rules.js';
 
 /** The disputes, exclusions or overrides of all clients that a caller may see, in one state where that is given. */
 export async function amendmentsOfAll(
@@ -22,11 +23,10 @@ export interface KnownReason {
 }
 
 /** The reasons that hold for a client that the caller may see, each code once. */
-export function reasonsKnown({ workspace }: Deps, sight: Sight): readonly KnownReason[] {
+export function reasonsKnown(deps: Deps, sight: Sight): readonly KnownReason[] {
   const known = new Map<string, KnownReason>();
-  for (const { code, label, party, excusable, scope } of workspace.rulebook.reasons) {
-    const isSeen = scope?.client === undefined || seesClient(sight, scope.client);
-    if (isSeen && !known.has(code)) known.set(code, { code, label, party, excusable });
+  for (const { code, label, party, excusable } of rulesSeen(deps, sight).reasons) {
+    if (!known.has(code)) known.set(code, { code, label, party, excusable });
   }
   return [...known.values()];
 }

@@ -1,40 +1,40 @@
 import path from 'node:path';
+import { rulesFor } from '../../evaluation/rules-for.js';
+import type { Rulebook } from '../../evaluation/rulebook.js';
 import { fault } from '../../faults/make.js';
 import { readFaults } from '../../faults/reads.js';
 import { Stop } from '../../faults/stop.js';
 import type { Metric } from '../../metrics/definition.js';
 import { clientOf } from '../../rulebook/workspace.js';
-import type { Expectation, Standard } from '../../standards/standard.js';
+import type { Expectation } from '../../standards/standard.js';
 import type { Deps } from '../deps.js';
 import { type ListedLayout, listedLayouts } from '../imports/list-layouts.js';
 import { type StandardJson, standardJson } from '../workspace/list-metrics.js';
 import type { Sight } from '../visible/visibility.js';
 
-/** Every metric that holds now, in the order of the catalogue. */
-export const metricsKnown = ({ workspace }: Deps): readonly Metric[] => workspace.rulebook.metrics;
+/** The metrics that hold now and that the caller may see, in the order of the catalogue. */
+export const metricsKnown = (deps: Pick<Deps, 'workspace'>, sight: Sight): readonly Metric[] => rulesSeen(deps, sight).metrics;
 
 /** The metric of an id, with the standards of it that the caller may see. */
 export function metricKnown(
-  { workspace }: Deps,
+  deps: Deps,
   sight: Sight,
   id: string,
 ): { readonly metric: Metric; readonly standards: readonly StandardJson[] } {
-  const { metrics, standards } = workspace.rulebook;
+  const { metrics, standards } = rulesSeen(deps, sight);
   const metric = metrics.find(one => one.id === id);
   if (metric === undefined)
     throw new Stop(2, [fault(readFaults, 'metric_not_known', { metric: id, known: metrics.map(one => one.id) })]);
-  const own = standards.filter(one => one.metric === id && concerns({ workspace }, sight, one));
+  const own = standards.filter(one => one.metric === id);
   return { metric, standards: own.map(standardJson) };
 }
 
 /** The standards that a caller may see; a client sees those that concern it. */
 export const standardsKnown = (
-  { workspace }: Pick<Deps, 'workspace'>,
+  deps: Pick<Deps, 'workspace'>,
   sight: Sight,
 ): readonly (StandardJson & { readonly metric: string })[] =>
-  workspace.rulebook.standards
-    .filter(standard => concerns({ workspace }, sight, standard))
-    .map(standard => ({ metric: standard.metric, ...standardJson(standard) }));
+  rulesSeen(deps, sight).standards.map(standard => ({ metric: standard.metric, ...standardJson(standard) }));
 
 /** What is expected, aimed at, promised or taken to be expected of a metric, as it was written. */
 export interface ExpectationJson {
@@ -48,18 +48,16 @@ export interface ExpectationJson {
 }
 
 /** The expectations that concern a caller: a client is told what its scorecard's five gaps compare, goals and understanding among it. */
-export const expectationsKnown = ({ workspace }: Pick<Deps, 'workspace'>, sight: Sight): readonly ExpectationJson[] =>
-  workspace.rulebook.expectations
-    .filter(one => concerns({ workspace }, sight, one))
-    .map(({ metric, role, level, basis, scope, from, until }) => ({
-      metric,
-      role,
-      level: level.text,
-      basis: basis ?? null,
-      scope,
-      ...(from === undefined ? {} : { from }),
-      ...(until === undefined ? {} : { until }),
-    }));
+export const expectationsKnown = (deps: Pick<Deps, 'workspace'>, sight: Sight): readonly ExpectationJson[] =>
+  rulesSeen(deps, sight).expectations.map(({ metric, role, level, basis, scope, from, until }) => ({
+    metric,
+    role,
+    level: level.text,
+    basis: basis ?? null,
+    scope,
+    ...(from === undefined ? {} : { from }),
+    ...(until === undefined ? {} : { until }),
+  }));
 
 /** The layouts that a caller may know of: a workspace's own are named after those that deliver, so a client sees the packaged ones. */
 export const layoutsKnown = ({ workspace }: Deps, { isClient }: Sight): readonly ListedLayout[] =>
@@ -70,11 +68,11 @@ export const layoutsKnown = ({ workspace }: Deps, { isClient }: Sight): readonly
 /** A file's path as the workspace has it: where the server keeps that is nobody's business. */
 const shownBelow = (directory: string, file: string): string => path.relative(directory, path.resolve(directory, file));
 
-/** Whether a rule holds for a client that the caller is bound to. */
-function concerns({ workspace }: Pick<Deps, 'workspace'>, { clients }: Sight, { scope }: Pick<Standard, 'scope'>): boolean {
-  if (clients === 'all') return true;
-  return clients.some(
-    code =>
-      (scope.client ?? code) === code && (scope.segment === undefined || scope.segment === clientOf(workspace, code).segment),
-  );
-}
+/** The rules as far as they concern the clients that the caller is bound to. */
+export const rulesSeen = ({ workspace }: Pick<Deps, 'workspace'>, { clients }: Sight): Rulebook =>
+  clients === 'all'
+    ? workspace.rulebook
+    : rulesFor(
+        workspace.rulebook,
+        clients.map(code => clientOf(workspace, code)),
+      );

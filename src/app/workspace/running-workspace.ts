@@ -5,12 +5,13 @@ import type { Fault } from '../../faults/fault.js';
 import { Stop } from '../../faults/stop.js';
 import { findWorkspace, settingsFile } from '../../rulebook/find-workspace.js';
 import { loadWorkspace } from '../../rulebook/load-workspace.js';
-import { clientOf, databaseOf, ensureFolders, type Workspace } from '../../rulebook/workspace.js';
+import { databaseOf, ensureFolders } from '../../rulebook/workspace.js';
 import { connect, type Database } from '../../store/connect.js';
 import { impatient } from '../../store/impatient.js';
 import { migrate } from '../../store/migrate.js';
 import { guardSight, seenBy } from '../../store/sight.js';
 import type { Deps } from '../deps.js';
+import { workspaceFor } from '../visible/workspace-for.js';
 import type { Surroundings } from './open-workspace.js';
 
 /** A workspace that stays open, whose config can be read anew while it is in use. */
@@ -55,7 +56,7 @@ export async function runWorkspace(surroundings: Surroundings): Promise<RunningW
       boundTo: (deps, clients) => ({
         ...deps,
         database: seenBy(deps.database, clients, unguarded === undefined),
-        workspace: narrowed(deps.workspace, clients),
+        workspace: workspaceFor(deps.workspace, clients),
       }),
       reload: async (always = false) => {
         const now = await configState(directory);
@@ -78,13 +79,6 @@ export async function runWorkspace(surroundings: Surroundings): Promise<RunningW
     await database.close();
     throw problem;
   }
-}
-
-/** The workspace as if it had these clients alone: rows of others are rejected, and no message names them. */
-function narrowed(workspace: Workspace, clients: readonly string[]): Workspace {
-  const { settings } = workspace;
-  const own = clients.map(code => clientOf(workspace, code));
-  return { ...workspace, settings: { ...settings, clients: own, on_unknown_client: 'reject' } };
 }
 
 /** Changes when a file of the config does: names, sizes and times of all of them. */

@@ -15,6 +15,7 @@ import { rulesZh } from './rules.js';
 import { serviceZh } from './service.js';
 import { storeZh } from './store.js';
 import { surveysZh } from './surveys.js';
+import { tenancyZh } from './tenancy.js';
 import { usageZh } from './usage.js';
 import { weightsZh } from './weights.js';
 
@@ -39,6 +40,7 @@ const wordings: ReadonlyMap<string, Say> = new Map(
     serviceZh,
     storeZh,
     surveysZh,
+    tenancyZh,
     usageZh,
     weightsZh,
   ].flatMap(catalogue => Object.entries<Say>(catalogue)),

@@ -7,6 +7,7 @@ import type { WrittenIndex, WrittenNode } from '../shapes/index-tree.js';
 import type { Path } from '../spot.js';
 import { asIndex } from '../to-model.js';
 import { datesFaults, type Known, located, scopeFaults } from './known.js';
+import { indexScopeFaults } from './metric-scopes.js';
 
 /** Everything wrong with an index besides its shape. */
 export function indexRuleFaults(rule: Rule<WrittenIndex>, known: Known): readonly Fault[] {
@@ -19,6 +20,7 @@ export function indexRuleFaults(rule: Rule<WrittenIndex>, known: Known): readonl
     ...scopeFaults({ ...rule, value: { scope } }, known),
     ...forms.map(form => form.fault),
     ...located(rule, others, known),
+    ...indexScopeFaults(rule, known),
   ];
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Condition, Metric, Term } from '../../metrics/definition.js';
+import type { Condition, Metric, MetricScope, Term } from '../../metrics/definition.js';
 import { type ObjectKind, titled } from '../kind.js';
 import {
   choice,
@@ -18,6 +18,15 @@ import {
 } from '../shape.js';
 
 const unit = words('one of "%", hours, minutes, seconds, points, count, or a currency per something');
+
+const scopeExpected = 'a scope such as { client: ACME }, or { client: [ACME, LOTUS] }';
+const clientCode = words('a client code');
+
+const scope = record(scopeExpected, {
+  client: z.union([clientCode.transform((code): readonly string[] => [code]), filled(scopeExpected, clientCode)], {
+    error: scopeExpected,
+  }),
+}).transform(({ client }): MetricScope => ({ client: [...new Set(client)].toSorted() }));
 
 const common = {
   id,
@@ -39,6 +48,7 @@ const common = {
   params: named('named expressions, such as { grace: minutes(0) }', expression).exactOptional(),
   by: list('a list of fields, such as [site, carrier]', words('a field')).exactOptional(),
   final_from_day: whole(1, 28, 'a day of the month from 1 to 28').exactOptional(),
+  scope: scope.exactOptional(),
 };
 
 const per = filled('a list of fields, such as [shipment_no]', words('a field')).exactOptional();
