@@ -14,9 +14,15 @@ export interface FrozenRules {
 
 /** The canonical text of the rules for a client: other clients' own entries and standards leave it unchanged. */
 export function freezeRules(rulebook: Rulebook, client: Client): string {
-  const { surveys = [], consequences, quadrants, credits, self_audit, self_audit_questions, ...rest } = rulesFor(rulebook, [
-    client,
-  ]);
+  const {
+    surveys = [],
+    consequences,
+    quadrants,
+    credits,
+    self_audit,
+    self_audit_questions,
+    ...rest
+  } = rulesFor(rulebook, [client]);
   const rules: FrozenRules = {
     client,
     rulebook: {

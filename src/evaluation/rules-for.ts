@@ -49,9 +49,7 @@ export function rulesFor(rulebook: Rulebook, clients: readonly ForWhom[]): Ruleb
     reasons: own(rulebook.reasons),
     phrases: rulebook.phrases.filter(({ client }) => client === undefined || codes.includes(client)),
     clients: rulebook.clients.filter(({ code }) => codes.includes(code)),
-    ...(surveys === undefined
-      ? {}
-      : { surveys: surveys.filter(({ client }) => client === undefined || codes.includes(client)) }),
+    ...(surveys === undefined ? {} : { surveys: surveys.filter(({ client }) => client === undefined || codes.includes(client)) }),
     ...(consequences === undefined ? {} : { consequences: ofOwnMetrics(consequences) }),
     ...(quadrants === undefined ? {} : { quadrants: own(quadrants) }),
     ...(credits === undefined ? {} : { credits: own(credits) }),
@@ -61,4 +59,6 @@ export function rulesFor(rulebook: Rulebook, clients: readonly ForWhom[]): Ruleb
 
 /** A metric made for several clients names to each of them itself alone. */
 const withoutOthers = (metric: Metric, codes: readonly string[]): Metric =>
-  metric.scope === undefined ? metric : { ...metric, scope: { client: metric.scope.client.filter(code => codes.includes(code)) } };
+  metric.scope === undefined
+    ? metric
+    : { ...metric, scope: { client: metric.scope.client.filter(code => codes.includes(code)) } };

@@ -44,6 +44,13 @@ create table batch_client (
 );
 CREATE UNIQUE INDEX batch_client_pkey ON public.batch_client USING btree (client, batch);
 
+create table batch_row_client (
+  client text not null,
+  batch integer not null
+);
+CREATE INDEX batch_row_client_batch ON public.batch_row_client USING btree (batch);
+CREATE UNIQUE INDEX batch_row_client_pkey ON public.batch_row_client USING btree (client, batch);
+
 create table calendar_day (
   calendar text not null,
   day integer not null,

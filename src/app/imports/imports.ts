@@ -27,7 +27,7 @@ export interface ImportJson {
   readonly reason: string | null;
 }
 
-/** Whose batches: of callers who are bound to clients only those that touch theirs alone. */
+/** Whose batches: of callers who are bound to clients only those whose rows, rejected ones too, are all of these clients. */
 type Clients = readonly string[] | 'all';
 
 /** Batches, newest first, those before a number. */

@@ -17,7 +17,9 @@ export function metricScopeFaults(rule: Rule<Metric>, known: Known): readonly Fa
   const { current, previous } = formulaMetrics(rule.value.formula);
   return [
     ...unknown,
-    ...[...new Set([...current, ...previous])].flatMap(id => usedForAll(rule, id, scope?.client ?? everybody(known), known, ['formula'])),
+    ...[...new Set([...current, ...previous])].flatMap(id =>
+      usedForAll(rule, id, scope?.client ?? everybody(known), known, ['formula']),
+    ),
   ];
 }
 

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { FactKindName, OwnField } from '../../facts/kinds.js';
-import { type Batch, nextBatch, recordBatch, type RowCounts } from '../batches.js';
+import { type Batch, nextBatch, recordBatch, recordRowClients, type RowCounts } from '../batches.js';
 import type { Database } from '../connect.js';
 import { appendLedger } from '../ledger.js';
 import { takeTurn } from '../turns.js';
@@ -40,7 +40,13 @@ export interface BatchReport {
 /** What the importer itself counted; asked when its rows have been read. */
 export interface LoadOptions {
   readonly dryRun: boolean;
-  readonly counted: () => { readonly read: number; readonly rejected: number; readonly skipped: number };
+  readonly counted: () => {
+    readonly read: number;
+    readonly rejected: number;
+    readonly skipped: number;
+    /** Whose rows they are, rejected ones too; `*` where that is not known. */
+    readonly clients: ReadonlySet<string>;
+  };
 }
 
 /** Facts that change what the planner should know of a table. */
@@ -121,6 +127,7 @@ async function loadIn(
   if (Object.values(accounted).reduce((sum, one) => sum + one, 0) !== read)
     throw new Error(`rows are lost: ${JSON.stringify(counts)}`);
   const clients = await recordClients(tx, batch);
+  await recordRowClients(tx, batch, counted.clients);
   // Where every row that came is a version now, what was sent is what stands in the table, byte for byte.
   const isWhole = merged.added + merged.changed === came;
   await record(tx, load, { batch, committed_at: committedAt, rows: counts }, isWhole ? sent : undefined);

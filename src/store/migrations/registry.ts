@@ -1,5 +1,6 @@
 import { actions } from './actions.js';
 import { amendments } from './amendments.js';
+import { batchRowClients } from './batch-row-clients.js';
 import { functionsSql } from './functions.js';
 import { jobs } from './jobs.js';
 import { ledgerHead } from './ledger-head.js';
@@ -26,4 +27,5 @@ export const migrations: readonly Migration[] = [
   surveyLinkEnds,
   surveyLinkClaims,
   ledgerHead,
+  batchRowClients,
 ];
