@@ -139,9 +139,10 @@ function callOf(
 }
 
 function depsOf({ workspace }: Service, declared: Route, caller: Caller): Deps {
-  const deps = declared.method === 'get' ? workspace.hurriedDeps() : workspace.deps();
-  // A public route that works as the owner is opened by a secret of its own, which says for whom.
-  if (caller.clients === 'all' || (declared.roles === 'public' && declared.asOwner === true)) return deps;
-  const bound = workspace.boundTo(deps, caller.clients);
-  return declared.asOwner === true ? { ...bound, database: deps.database } : bound;
+  const isRead = declared.method === 'get';
+  const deps = isRead ? workspace.hurriedDeps() : workspace.deps();
+  // A public route that works with the service's login is opened by a secret of its own, which says for whom.
+  if (caller.clients === 'all' || (declared.roles === 'public' && declared.asService === true)) return deps;
+  const bound = workspace.boundTo(deps, caller.clients, isRead ? 'read' : 'write');
+  return declared.asService === true ? { ...bound, database: deps.database } : bound;
 }

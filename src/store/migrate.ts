@@ -4,6 +4,7 @@ import { environmentFaults } from '../faults/environment.js';
 import type { Fault } from '../faults/fault.js';
 import { fault } from '../faults/make.js';
 import { Stop } from '../faults/stop.js';
+import { tenancyFaults } from '../faults/tenancy.js';
 import type { Database } from './connect.js';
 import type { Migration } from './migrations/migration.js';
 import { migrations } from './migrations/registry.js';
@@ -38,7 +39,9 @@ const table = 'plumbline_migration';
  */
 export async function migrate(database: Database, list: readonly Migration[] = migrations): Promise<readonly MigrationState[]> {
   const done: MigrationState[] = [];
-  if ((await pending(database, list)).length === 0) return done;
+  const missing = (await pending(database, list)).length;
+  if (missing === 0) return done;
+  await refuseWithoutRight(database, missing);
   await database.transaction(async tx => {
     await takeLock(tx);
     await tx.raw(
@@ -67,6 +70,18 @@ export async function migrationStates(
 
 async function pending(database: Database, list: readonly Migration[]): Promise<readonly MigrationState[]> {
   return (await migrationStates(database, list)).filter(state => state.appliedAt === null);
+}
+
+/** Only the login that owns the tables migrates them, where there are several. */
+async function refuseWithoutRight(database: Database, missing: number): Promise<void> {
+  const { rows } = await database.transaction(tx =>
+    tx.raw<{ rows: { login: string; may: boolean }[] }>(
+      "select current_user as login, has_schema_privilege('public', 'create') as may",
+    ),
+  );
+  const [found] = rows;
+  if (found === undefined || found.may) return;
+  throw new Stop(3, [fault(tenancyFaults, 'database_not_migrated', { pending: missing, login: found.login })]);
 }
 
 async function apply(tx: Knex.Transaction, migration: Known, list: readonly Migration[]): Promise<MigrationState | undefined> {

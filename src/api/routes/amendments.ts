@@ -29,9 +29,6 @@ const number = z
   .transform(Number);
 const states = z.strictObject({ state: z.enum(['requested', 'approved', 'refused', 'revoked']).optional() });
 
-// The ledger is the firm's own, and no client's row: these work on it as its owner, for the one client of their path.
-const asOwner = true;
-
 const kinds = { disputes: 'dispute', exclusions: 'exclusion', overrides: 'override' } as const;
 
 /** GET of a client's disputes, exclusions or overrides, as the caller may see them. */
@@ -44,7 +41,6 @@ const listing = (list: keyof typeof kinds, summary: string): Route =>
     roles,
     params: client,
     query: states,
-    asOwner,
     answers: { 200: { description: 'Every one in the order in which they were asked for', schema: listOf(list) } },
     handle: async ({ deps, caller, params, query }) => ({
       json: { [list]: await amendmentsSeen(deps, sightOf(caller, deps), { kind: kinds[list], ...params, ...query }) },
@@ -59,7 +55,6 @@ const open = route({
   roles: ['client', ...managers],
   params: client,
   body: disputeSchema,
-  asOwner,
   answers: {
     201: { description: 'Opened', schema: openedSchema },
     409: { description: 'Too late, or no figure to dispute yet' },
@@ -82,7 +77,6 @@ const answer = route({
   roles: managers,
   params: z.strictObject({ client: clientCode, number }),
   body: answerSchema,
-  asOwner,
   answers: {
     200: { description: 'Answered, with what it changes and proposes', schema: answeredSchema },
     409: { description: 'Answered already, or by who opened it' },
@@ -103,7 +97,6 @@ const exclude = route({
   roles: managers,
   params: client,
   body: exclusionSchema,
-  asOwner,
   answers: {
     200: { description: 'Tried only', schema: requestedSchema },
     201: { description: 'Asked for: it holds once somebody else approves it', schema: requestedSchema },
@@ -123,7 +116,6 @@ const override = route({
   roles: managers,
   params: client,
   body: overrideSchema,
-  asOwner,
   answers: {
     200: { description: 'Tried only', schema: requestedSchema },
     201: { description: 'Asked for: it holds once somebody else approves it', schema: requestedSchema },
@@ -145,7 +137,6 @@ const deciding = (list: 'exclusions' | 'overrides'): Route =>
     roles: managers,
     params: z.strictObject({ client: clientCode, number }),
     body: decisionSchema,
-    asOwner,
     answers: {
       200: { description: 'Decided, with what it changes and proposes', schema: decidedSchema },
       409: { description: 'Decided already, or by who asked for it' },

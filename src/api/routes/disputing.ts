@@ -22,7 +22,6 @@ const ofAll = (
     roles: readers,
     query: z.strictObject({ state: z.enum(['requested', 'approved', 'refused', 'revoked']).optional() }),
     // The ledger is the firm's own, and no client's row.
-    asOwner: true,
     answers: { 200: { description: `Every ${kind} in its order`, schema: listOf(list) } },
     handle: async ({ deps, caller, query: { state } }) => ({
       json: { [list]: await amendmentsOfAll(deps, sightOf(caller, deps), { kind, state }) },

@@ -25,7 +25,7 @@ export const sessionRoutes: readonly Route[] = [
     roles: 'public',
     body: z.strictObject({ key: z.string().min(1).max(200).describe('The secret of a key.') }),
     answers: { 200: { description: 'Signed in', schema: sessionSchema } },
-    asOwner: true,
+    asService: true,
     handle: async ({ deps, body, signIn }): Promise<Reply> => {
       const owner = await signIn.owner(body.key);
       const token = await openSession(deps, owner);
@@ -53,7 +53,7 @@ export const sessionRoutes: readonly Route[] = [
     summary: 'Sign out',
     roles,
     answers: { 204: { description: 'Signed out' } },
-    asOwner: true,
+    asService: true,
     handle: async ({ deps, signIn }): Promise<Reply> => {
       if (signIn.session !== undefined) await endSession(deps, signIn.session);
       signIn.forget();

@@ -63,7 +63,7 @@ export const surveyLinkRoutes: readonly Route[] = [
       role: z.enum(['client', 'consignee', 'manager', 'staff', 'outsider']).optional(),
       expires: z.iso.datetime({ offset: true }),
     }),
-    asOwner: true,
+    asService: true,
     isSecret: true,
     answers: {
       201: {
@@ -83,7 +83,7 @@ export const surveyLinkRoutes: readonly Route[] = [
     summary: 'The links of a client and what became of them, the newest first',
     roles: ['manager', 'auditor', 'admin'],
     params: z.strictObject({ client: clientCode }),
-    asOwner: true,
+    asService: true,
     answers: { 200: { description: 'Never with what opens them', schema: z.strictObject({ links: z.array(listedLink) }) } },
     handle: async ({ deps, params: { client } }) => ({ json: { links: await listSurveyLinks(deps, client) } }),
   }),
@@ -94,7 +94,7 @@ export const surveyLinkRoutes: readonly Route[] = [
     summary: 'Take an open link back',
     roles: ['manager', 'admin'],
     params: z.strictObject({ client: clientCode, link: z.string() }),
-    asOwner: true,
+    asService: true,
     answers: {
       204: { description: 'Revoked' },
       404: { description: 'The client has no such link' },
@@ -111,7 +111,7 @@ export const surveyLinkRoutes: readonly Route[] = [
     tag: 'Surveys',
     summary: 'The questions of a link',
     roles: 'public',
-    asOwner: true,
+    asService: true,
     params: token,
     query: z.strictObject({ lang: z.enum(['en', 'zh']).optional() }),
     answers: { 200: { description: 'What to ask, with the phrases that are offered', schema: form } },
@@ -123,7 +123,7 @@ export const surveyLinkRoutes: readonly Route[] = [
     tag: 'Surveys',
     summary: 'Answer a link, once',
     roles: 'public',
-    asOwner: true,
+    asService: true,
     params: token,
     body: z.strictObject({
       answers: z

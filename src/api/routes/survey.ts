@@ -89,7 +89,7 @@ export const surveyRoutes: readonly Route[] = [
     roles: ['client', 'manager', 'admin'],
     params: z.strictObject({ client: z.string() }),
     body: z.strictObject({ answers: z.array(answer).min(1).max(1000) }),
-    asOwner: true,
+    asService: true,
     answers: { 201: { description: 'Taken in, like an import', schema: answerSchema } },
     handle: async ({ deps, params: { client }, body, caller }) => ({
       status: 201,

@@ -35,7 +35,7 @@ export async function importsShown(
   deps: Deps,
   { clients, before, limit }: { readonly clients: Clients; readonly before: number | undefined; readonly limit: number },
 ): Promise<{ readonly imports: readonly ImportJson[]; readonly next: number | null }> {
-  const found = await deps.database.transaction(tx => batchPage(tx, { before, limit: limit + 1, clients }));
+  const found = await deps.database.transaction(tx => batchPage(tx, { before, limit: limit + 1, isBound: clients !== 'all' }));
   const page = found.slice(0, limit);
   return {
     imports: page.map(batch => importJson(deps, batch)),
@@ -45,7 +45,7 @@ export async function importsShown(
 
 /** One batch; undefined where there is none that the caller may see. */
 export async function importShown(deps: Deps, batch: number, clients: Clients): Promise<ImportJson | undefined> {
-  const [found] = await deps.database.transaction(tx => batchPage(tx, { before: batch + 1, limit: 1, clients }));
+  const [found] = await deps.database.transaction(tx => batchPage(tx, { before: batch + 1, limit: 1, isBound: clients !== 'all' }));
   return found?.batch === batch ? importJson(deps, found) : undefined;
 }
 

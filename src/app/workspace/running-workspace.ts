@@ -2,14 +2,16 @@ import { statSync } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Fault } from '../../faults/fault.js';
+import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
+import { tenancyFaults } from '../../faults/tenancy.js';
 import { findWorkspace, settingsFile } from '../../rulebook/find-workspace.js';
 import { loadWorkspace } from '../../rulebook/load-workspace.js';
-import { databaseOf, ensureFolders } from '../../rulebook/workspace.js';
+import { databaseOf, ensureFolders, readerUrlOf, type Workspace } from '../../rulebook/workspace.js';
 import { connect, type Database } from '../../store/connect.js';
 import { impatient } from '../../store/impatient.js';
 import { migrate } from '../../store/migrate.js';
-import { guardSight, seenBy } from '../../store/sight.js';
+import { guardSight, type Hold, unfitReader, seenBy } from '../../store/sight.js';
 import type { Deps } from '../deps.js';
 import { workspaceFor } from '../visible/workspace-for.js';
 import type { Surroundings } from './open-workspace.js';
@@ -22,8 +24,10 @@ export interface RunningWorkspace {
   readonly hurriedDeps: () => Deps;
   /** Why the database does not itself keep clients apart; undefined where it does. */
   readonly unguarded: string | undefined;
-  /** The same for work on behalf of some clients: no other client is known, and none can be read. */
-  readonly boundTo: (deps: Deps, clients: readonly string[]) => Deps;
+  /** How those who read for some clients are held to them. */
+  readonly hold: Hold;
+  /** The same for work on behalf of some clients: no other client is known, and none can be read or written. */
+  readonly boundTo: (deps: Deps, clients: readonly string[], does: 'read' | 'write') => Deps;
   /** Reads the config again if its files have changed, or in any case; the faults for which the one before is kept. */
   readonly reload: (always?: boolean) => Promise<readonly Fault[] | 'unchanged' | 'read'>;
   /** Resolves when the database answers; rejects within a few seconds where it does not. */
@@ -44,18 +48,27 @@ export async function runWorkspace(surroundings: Surroundings): Promise<RunningW
   let seen = await configState(directory);
   // Imports and jobs wait for each other as long as it takes; who asks something is told sooner.
   const database = await connect(databaseOf(workspace, env), { connections: 10, waitMs: 600_000 });
+  let reader: Database | undefined;
   try {
     await migrate(database);
     const unguarded = await guardSight(database);
+    reader = await readerLogin(workspace, env);
     const hurried = impatient(database, hurriedMs);
+    const hurriedReader = reader === undefined ? undefined : impatient(reader, hurriedMs);
+    const hold: Hold = hurriedReader !== undefined ? 'login' : unguarded === undefined ? 'role' : 'none';
+    const held = (deps: Deps, clients: readonly string[], does: 'read' | 'write'): Database =>
+      does === 'read' && hurriedReader !== undefined
+        ? seenBy(hurriedReader, clients, { hold: 'login', does })
+        : seenBy(deps.database, clients, { hold: unguarded === undefined ? 'role' : 'none', does });
     const depsWith = (one: Database): Deps => ({ database: one, clock, workspace, env, ...(log === undefined ? {} : { log }) });
     return {
       deps: () => depsWith(database),
       hurriedDeps: () => depsWith(hurried),
       unguarded,
-      boundTo: (deps, clients) => ({
+      hold,
+      boundTo: (deps, clients, does) => ({
         ...deps,
-        database: seenBy(deps.database, clients, unguarded === undefined),
+        database: held(deps, clients, does),
         workspace: workspaceFor(deps.workspace, clients),
       }),
       reload: async (always = false) => {
@@ -73,12 +86,30 @@ export async function runWorkspace(surroundings: Surroundings): Promise<RunningW
       answers: async () => {
         await hurried.transaction(tx => tx.raw('select 1'));
       },
-      close: () => database.close(),
+      close: async () => {
+        await reader?.close();
+        await database.close();
+      },
     };
   } catch (problem) {
+    await reader?.close();
     await database.close();
     throw problem;
   }
+}
+
+/** The login that reads for some clients, where one is configured; stops where it could do more than that. */
+async function readerLogin(workspace: Workspace, env: Surroundings['env']): Promise<Database | undefined> {
+  const url = readerUrlOf(workspace, env);
+  if (url === undefined) return undefined;
+  const reader = await connect({ url }, { connections: 10, waitMs: 600_000 });
+  const unfit = await unfitReader(reader).catch(async (problem: unknown) => {
+    await reader.close();
+    throw problem;
+  });
+  if (unfit === undefined) return reader;
+  await reader.close();
+  throw new Stop(3, [fault(tenancyFaults, 'reader_login_unfit', unfit)]);
 }
 
 /** Changes when a file of the config does: names, sizes and times of all of them. */

@@ -109,6 +109,7 @@ export const expectedWords: Readonly<Record<string, string>> = {
   'an own field': '一个自有字段',
   'addresses by client code': '按客户代码列出的地址',
   'another value': '其他值',
+  'a postgres:// URL': 'postgres:// 形式的 URL',
   'embedded, or a postgres:// URL': 'embedded，或 postgres:// 形式的 URL',
   empty: '空',
   'headers, each with its value or env:NAME': '请求头，各带其值或 env:NAME',

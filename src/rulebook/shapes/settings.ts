@@ -30,6 +30,8 @@ const database = scalar('embedded, or a postgres:// URL', text =>
   text === 'embedded' || /^postgres(ql)?:\/\/./.test(text) ? text : undefined,
 );
 
+const serverUrl = scalar('a postgres:// URL', text => (/^postgres(ql)?:\/\/./.test(text) ? text : undefined));
+
 const accessRole = choice(['client', 'manager', 'auditor', 'admin']);
 
 const oidc = record(
@@ -51,6 +53,8 @@ export const settingsShape = record('a map of settings', {
   time_zone: words('a time zone').exactOptional(),
   language: choice<Language>(['en', 'zh']).exactOptional(),
   database: database.exactOptional(),
+  database_reader: serverUrl.exactOptional(),
+  database_owner: serverUrl.exactOptional(),
   clients: list('a list of clients', client).nullable().exactOptional(),
   sites: list('a list of sites', site).nullable().exactOptional(),
   on_unknown_client: choice(['reject', 'register']).exactOptional(),

@@ -4,7 +4,7 @@ import { type Batch, nextBatch, recordBatch, recordRowClients, type RowCounts } 
 import type { Database } from '../connect.js';
 import { appendLedger } from '../ledger.js';
 import { takeTurn } from '../turns.js';
-import { type Mapped, mappedOf, tableOf } from './columns.js';
+import { type Mapped, mappedOf } from './columns.js';
 import { contentHash } from './content-hash.js';
 import type { LoadRow } from './copy-text.js';
 import { FirstLoad } from './first-load.js';
@@ -73,7 +73,7 @@ export async function loadBatch(
     });
     // Without statistics a scan of one client's month would read every client's years; autovacuum comes minutes later, or never.
     if (report.rows.new + report.rows.changed >= worthAnalysing)
-      await database.transaction(tx => tx.raw(`analyze ${tableOf(load.kind)}`));
+      await database.transaction(tx => tx.raw('select plumbline_analyze(?)', [`fact_${load.kind}`]));
     await database.settle();
     return report;
   } catch (error) {

@@ -6,6 +6,7 @@ import { jobs } from './jobs.js';
 import { ledgerHead } from './ledger-head.js';
 import type { Migration } from './migration.js';
 import { periods } from './periods.js';
+import { rowPolicies } from './row-policies.js';
 import { service } from './service.js';
 import { sight } from './sight.js';
 import { surveyLinkClaims } from './survey-link-claims.js';
@@ -28,4 +29,5 @@ export const migrations: readonly Migration[] = [
   surveyLinkClaims,
   ledgerHead,
   batchRowClients,
+  rowPolicies,
 ];
