@@ -105,9 +105,9 @@ eachDatabase('what a role that is bound to a client reads and writes', database 
       const columns = (await columnsOf(database(), table)).join(', ');
       // The row is made by the owner and added by the role, which cannot see it.
       const [row] = await database().transaction(tx =>
-        tx.raw<{ rows: { row: string }[] }>(`select to_jsonb(t)::text as row from ${table} t`).then(({ rows }) =>
-          rows.filter(({ row: text }) => isOfOther(text)),
-        ),
+        tx
+          .raw<{ rows: { row: string }[] }>(`select to_jsonb(t)::text as row from ${table} t`)
+          .then(({ rows }) => rows.filter(({ row: text }) => isOfOther(text))),
       );
       const sql = `insert into ${table} (${columns}) overriding system value select ${columns} from jsonb_populate_record(null::${table}, ?::jsonb)`;
       return codeOf(() => one.transaction((tx: Transaction) => tx.raw(sql, [row?.row ?? '{}'])));

@@ -45,7 +45,9 @@ export async function importsShown(
 
 /** One batch; undefined where there is none that the caller may see. */
 export async function importShown(deps: Deps, batch: number, clients: Clients): Promise<ImportJson | undefined> {
-  const [found] = await deps.database.transaction(tx => batchPage(tx, { before: batch + 1, limit: 1, isBound: clients !== 'all' }));
+  const [found] = await deps.database.transaction(tx =>
+    batchPage(tx, { before: batch + 1, limit: 1, isBound: clients !== 'all' }),
+  );
   return found?.batch === batch ? importJson(deps, found) : undefined;
 }
 
