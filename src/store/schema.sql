@@ -597,7 +597,7 @@ begin
       and (c.relname in ('ledger', 'batch', 'rulebook', 'ledger_head')
         or exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'client' and not a.attisdropped))
       and not exists (select from pg_policy p where p.polrelid = c.oid and p.polname = 'plumbline_firm'
-        and (service is null or service = any (p.polroles)))
+        and c.relowner = any (p.polroles) and (service is null or service = any (p.polroles)))
   loop
     execute format('drop policy if exists plumbline_sight on %I', name);
     execute format('drop policy if exists plumbline_firm on %I', name);
@@ -629,7 +629,7 @@ begin
       if name in ('ledger', 'rulebook', 'evaluation', 'calendar_layout', 'calendar_day', 'calendar_span') then execute format('grant insert on %I to plumbline_writer', name); end if;
       if name = 'ledger_head' then grant insert, update on ledger_head to plumbline_writer; end if;
     end if;
-    if service is not null and not has_table_privilege(service, format('%I', name), 'select') then
+    if service is not null and not has_table_privilege(service, format('%I', name), case when name = 'plumbline_migration' then 'select' else 'insert' end) then
       execute format('grant select on %I to plumbline_service', name);
       if name in ('ledger', 'rulebook', 'evaluation', 'batch', 'batch_client', 'batch_row_client') then execute format('grant insert on %I to plumbline_service', name);
       elsif name <> 'plumbline_migration' then execute format('grant insert, update, delete on %I to plumbline_service', name);

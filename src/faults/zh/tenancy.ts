@@ -4,13 +4,13 @@ import type { Chinese } from './chinese.js';
 import { told } from './fragments.js';
 import { opening } from './lists.js';
 
-const unfit: Readonly<Record<UnfitReader, string>> = {
-  superuser: '是超级用户',
-  bypass: '不受行级安全限制',
-  owner: '拥有数据表',
-  writer: '可以写入',
-  stranger: '无权读取',
-};
+function unfit(because: UnfitReader): string {
+  if (because === 'superuser') return '是超级用户';
+  if (because === 'bypass') return '不受行级安全限制';
+  if (because === 'owner') return '拥有数据表';
+  if (because === 'writer') return '可以写入';
+  return '无权读取';
+}
 
 /** What is made for some clients alone, in Chinese. */
 export const tenancyZh: Chinese<typeof tenancyFaults> = {
@@ -19,7 +19,7 @@ export const tenancyZh: Chinese<typeof tenancyFaults> = {
     remedy: `请把它限定于这样的客户（\`scope: { client: ${p.clients[0] ?? ''} }\`），或把它的客户也写入该指标的 \`scope\`。`,
   }),
   reader_login_unfit: p => ({
-    what: `登录名 ${quoted(p.login)} 不适合为限于客户的密钥读取数据：它${unfit[p.because]}。`,
+    what: `登录名 ${quoted(p.login)} 不适合为限于客户的密钥读取数据：它${unfit(p.because)}。`,
     remedy:
       '请让 DATABASE_READER_URL 使用登录名 plumbline_reader 或只属于它的登录名，此外不得有其他权限，也可不写；请先用所有者的登录名迁移数据库。',
   }),
