@@ -1,4 +1,4 @@
-# Plumbline: build with `docker build -t plumbline .`, or use compose.yaml beside this file.
+# Plumbline: build with `docker build -t plumbline .`, or use compose.yaml in this folder.
 FROM node:20-bookworm-slim AS build
 WORKDIR /build
 COPY package.json package-lock.json ./
@@ -13,7 +13,7 @@ COPY --from=build --chown=root:root /build/package.json ./
 COPY --from=build --chown=root:root /build/node_modules node_modules
 COPY --from=build --chown=root:root /build/dist dist
 COPY --from=build --chown=root:root /build/config config
-# What `plumbline demo` is made of.
+# The data of `plumbline demo`.
 COPY --from=build --chown=root:root /build/seeds seeds
 RUN ln -s /opt/plumbline/dist/cli/main.js /usr/local/bin/plumbline \
   && groupadd --system --gid 10001 plumbline \
@@ -24,7 +24,7 @@ WORKDIR /workspace
 ENV PLUMBLINE_WORKSPACE=/workspace
 VOLUME ["/workspace"]
 EXPOSE 8080
-# The first start makes the workspace; afterwards it is the operator's.
+# The first start creates the workspace; later starts do not change it.
 COPY --chmod=0555 packaging/container-start.sh /usr/local/bin/container-start
 ENTRYPOINT ["container-start"]
 CMD ["serve", "--host", "0.0.0.0", "--port", "8080"]

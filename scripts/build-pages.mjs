@@ -11,9 +11,9 @@ const sources = join(root, 'src', 'web');
 const output = join(root, 'dist', 'web');
 const stamp = join(output, '.built-from');
 
-/** A hash over everything that decides the pages: their sources, the digits of their numbers, this script, the packages. */
+/** A hash over everything that decides the pages: their sources, the digits of their numbers, the names they share with others, this script, the packages. */
 function sourceHash() {
-  const files = [sources, join(root, 'src', 'digits')]
+  const files = [sources, join(root, 'src', 'digits'), join(root, 'src', 'words')]
     .flatMap(folder => readdirSync(folder, { recursive: true, withFileTypes: true }))
     .filter(entry => entry.isFile())
     .map(entry => join(entry.parentPath ?? entry.path, entry.name));

@@ -5,8 +5,10 @@ import { expect } from 'chai';
 import {
   cycleFindings,
   flowFindings,
+  lengthFindings,
   packageFindings,
   pathFindings,
+  roomFindings,
   type SourceFile,
   shapeFindings,
 } from './support/architecture.js';
@@ -37,12 +39,20 @@ describe('architecture', () => {
     expect(files.flatMap(flowFindings)).to.deep.equal([]);
   });
 
-  it('no files load each other in a circle', () => {
+  it('no files import each other in a circle, not even for their types', () => {
     expect(cycleFindings(sources('src'))).to.deep.equal([]);
+  });
+
+  it('no rooms of app import each other in a circle', () => {
+    expect(roomFindings(sources('src/app'))).to.deep.equal([]);
   });
 
   it('files and folders have names that say something and stay below 300 lines', () => {
     expect(['src', 'test', 'bench', 'scripts'].flatMap(sources).flatMap(shapeFindings)).to.deep.equal([]);
+  });
+
+  it('functions have at most 60 lines, and half of them at most 6', () => {
+    expect(lengthFindings(sources('src'))).to.deep.equal([]);
   });
 
   it('versions are exact, and the lock file installs from any registry', () => {
@@ -119,6 +129,12 @@ describe('architecture: the rules can fail', () => {
       "import { x } from '../../test/x.js';",
       'src/app/a.ts:1: imports ../../test/x.js, which is outside the folders of src/',
     ],
+    [
+      'pages that load schemas',
+      'src/web/a.ts',
+      "import { x } from '../contract/x.js';",
+      'src/web/a.ts:1: the pages take types alone from contract (../contract/x.js)',
+    ],
     ['a folder nobody planned', 'src/stuff/a.ts', '', 'src/stuff/a.ts: no folder of ARCHITECTURE.md'],
     [
       'files in a pure folder',
@@ -161,6 +177,7 @@ describe('architecture: the rules can fail', () => {
   const sound: readonly [sentence: string, path: string, text: string][] = [
     ['an arrow down', 'src/metrics/a.ts', "import { x } from '../facts/x.js';"],
     ['a neighbour', 'src/store/facts/a.ts', "import { x } from '../ledger.js';"],
+    ['the type of an answer in a page', 'src/web/a.ts', "import type { X } from '../contract/x.js';"],
     [
       'an arrow in a comment',
       'src/facts/a.ts',
@@ -185,12 +202,34 @@ describe('architecture: the rules can fail', () => {
     ).to.deep.equal(['a:1', 'b:5', 'd:6', 'e:7']);
   });
 
-  it('finds circles of values, and lets types refer to each other', () => {
+  it('finds circles of files, those of types and pages too', () => {
     const a = { path: 'src/facts/a.ts', text: "import { b } from './b.js';" };
-    expect(cycleFindings([a, { path: 'src/facts/b.ts', text: "import { a } from './a.js';" }])).to.deep.equal([
-      'imports in a circle: src/facts/a.ts → src/facts/b.ts',
+    const circle = ['imports in a circle: src/facts/a.ts → src/facts/b.ts'];
+    expect(cycleFindings([a, { path: 'src/facts/b.ts', text: "import { a } from './a.js';" }])).to.deep.equal(circle);
+    expect(cycleFindings([a, { path: 'src/facts/b.ts', text: "import type { A } from './a.js';" }])).to.deep.equal(circle);
+    expect(cycleFindings([a, { path: 'src/facts/b.ts', text: "export { type A } from './a.js';" }])).to.deep.equal(circle);
+    const page = { path: 'src/web/c.tsx', text: "import { d } from './d.js';" };
+    expect(cycleFindings([page, { path: 'src/web/d.tsx', text: "import type { C } from './c.js';" }])).to.deep.equal([
+      'imports in a circle: src/web/c.tsx → src/web/d.tsx',
     ]);
-    expect(cycleFindings([a, { path: 'src/facts/b.ts', text: "import type { A } from './a.js';" }])).to.deep.equal([]);
+    expect(cycleFindings([a, { path: 'src/facts/b.ts', text: "import { c } from './c.js';" }])).to.deep.equal([]);
+  });
+
+  it('finds rooms of app that import each other, directly or around, with the files that do', () => {
+    const file = (path: string, ...from: string[]) => ({
+      path: `src/app/${path}.ts`,
+      text: from.map(one => `import type { X } from '${one}.js';`).join('\n'),
+    });
+    const periods = file('periods/close', '../audit/list', '../deps');
+    const keys = file('keys/create', './list', '../periods/close');
+    const deps = file('deps', './keys/create');
+    expect(roomFindings([periods, keys, deps, file('audit/list'), file('keys/list')])).to.deep.equal([]);
+    expect(roomFindings([periods, file('audit/list', '../periods/close')])).to.deep.equal([
+      'rooms of app in a circle: audit (src/app/audit/list.ts) → periods (src/app/periods/close.ts)',
+    ]);
+    expect(roomFindings([periods, keys, file('audit/list', '../keys/list'), file('keys/list')])).to.deep.equal([
+      'rooms of app in a circle: audit (src/app/audit/list.ts) → keys (src/app/keys/create.ts) → periods (src/app/periods/close.ts)',
+    ]);
   });
 
   it('finds names that say nothing, names that are not kebab-case, and long files', () => {
@@ -201,6 +240,43 @@ describe('architecture: the rules can fail', () => {
     expect(shape('src/facts/DateText.ts')).to.have.length(1);
     expect(shape('src/facts/a.ts', 301)).to.deep.equal(['src/facts/a.ts: 301 lines, at most 300']);
     expect(shape('src/facts/kinds/transport.ts', 300)).to.deep.equal([]);
+  });
+
+  describe('the length of functions', () => {
+    const body = (lines: number): string => `{\n${'  work();\n'.repeat(lines - 2)}}`;
+    const lengths = (path: string, text: string): readonly string[] => lengthFindings([{ path, text }]);
+    // Many short ones, so that the median is not what is found.
+    const short = 'const a = () => 1;\n'.repeat(9);
+
+    const long: readonly [sentence: string, path: string, text: string, says: string][] = [
+      ['a function', 'src/app/a.ts', `export function work() ${body(61)}`, ':10: work has 61 lines, at most 60'],
+      ['an arrow', 'src/app/a.ts', `const work = async () => ${body(61)};`, ':10: work has 61 lines, at most 60'],
+      ['a function without a name', 'src/app/a.ts', `run(() => ${body(62)});`, ':10: a function has 62 lines, at most 60'],
+      ['a method', 'src/app/a.ts', `class A {\n  run() ${body(61)}\n}`, ':11: run has 61 lines, at most 60'],
+      ['a constructor', 'src/app/a.ts', `class A {\n  constructor() ${body(61)}\n}`, ':11: constructor has 61 lines, at most 60'],
+      ['a getter', 'src/app/a.ts', `const o = {\n  get x() ${body(61)}\n};`, ':11: x has 61 lines, at most 60'],
+      ['a function of an object', 'src/app/a.ts', `const o = { f: () => ${body(61)} };`, ':10: f has 61 lines, at most 60'],
+      [
+        'a component',
+        'src/web/a.tsx',
+        `function Page() {\n  return (\n    <p>\n${'      <b />\n'.repeat(55)}    </p>\n  );\n}`,
+        ':10: Page has 61 lines, at most 60',
+      ],
+    ];
+    for (const [sentence, path, text, says] of long)
+      it(`finds ${sentence} that is too long`, () => expect(lengths(path, short + text)).to.deep.equal([path + says]));
+
+    it('counts neither what is written above a function nor a list beside it', () => {
+      const comment = `/**\n${' * why\n'.repeat(80)} */\n`;
+      const list = `const all = [\n${'  1,\n'.repeat(80)}];\n`;
+      expect(lengths('src/app/a.ts', `${short}${comment}function work() ${body(60)}\n${list}`)).to.deep.equal([]);
+    });
+
+    it('finds that functions grew, all of them', () => {
+      const grown = (lines: number): readonly string[] => lengths('src/app/a.ts', `function work() ${body(lines)}\n`.repeat(3));
+      expect(grown(6)).to.deep.equal([]);
+      expect(grown(7)).to.deep.equal(['half of all functions have 7 lines or more, at most 6']);
+    });
   });
 
   it('finds loose versions, download addresses and paths of a machine', () => {

@@ -121,7 +121,7 @@ export class Authenticator {
     return unauthorised(fault(serviceFaults, 'key_refused', {}));
   }
 
-  /** At most once a minute, beside the request: nobody waits for it. */
+  /** At most once a minute, and the request does not wait for it. */
   #note({ id, lastUsedAt }: KeyOwner, now: number): void {
     if (now - Math.max(this.#noted.get(id) ?? 0, lastUsedAt ?? 0) < notedMs) return;
     this.#noted.set(id, now);

@@ -16,7 +16,7 @@ export function healthRoutes({ workspace, metrics }: Service): Router {
     knownOf(response).route = '/readyz';
     response.set('Cache-Control', 'no-store');
     await workspace.answers().catch(() => {
-      const reason = 'the database does not answer, or is busy';
+      const reason = 'database_silent_or_busy';
       throw new Refusal(503, fault(serviceFaults, 'service_unavailable', { reason }), { 'Retry-After': '5' });
     });
     response.json({ status: 'ready' });

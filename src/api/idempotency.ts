@@ -93,11 +93,13 @@ const digest = (parts: readonly string[]): string => createHash('sha256').update
 
 const replayed = { 'Idempotency-Replayed': 'true' } as const;
 
-function answerOf({ status, json, text, headers = {} }: Reply): Answer {
-  const type = text?.type ?? 'application/json; charset=utf-8';
-  const said = text === undefined ? undefined : Buffer.from(text.body).toString();
-  const body = said ?? (json === undefined ? '' : JSON.stringify(json));
-  return { status: status ?? (body === '' ? 204 : 200), headers: { ...headers, 'Content-Type': type }, body };
+function answerOf({ status, json, jsonText, headers = {} }: Reply): Answer {
+  const body = jsonText?.body.toString() ?? (json === undefined ? '' : JSON.stringify(json));
+  return {
+    status: status ?? (body === '' ? 204 : 200),
+    headers: { ...headers, 'Content-Type': 'application/json; charset=utf-8' },
+    body,
+  };
 }
 
 function problemAnswer(refusal: Refusal, request: Request, requestId: string): Answer {
@@ -111,5 +113,5 @@ function problemAnswer(refusal: Refusal, request: Request, requestId: string): A
 
 function replyOf({ status, headers, body }: Answer): Reply {
   const { 'Content-Type': type = 'application/json; charset=utf-8', ...others } = headers;
-  return { status, headers: { ...others, ...replayed }, ...(body === '' ? {} : { text: { type, body } }) };
+  return { status, headers: { ...others, ...replayed }, ...(body === '' ? {} : { again: { type, body } }) };
 }

@@ -1,6 +1,6 @@
 import type { Request } from 'express';
 import { fault } from '../faults/make.js';
-import { serviceFaults } from '../faults/service.js';
+import { type ManyOf, serviceFaults } from '../faults/service.js';
 import { Refusal } from './refusal.js';
 
 /** Numbers that bound what one caller may take. */
@@ -17,7 +17,7 @@ export interface Limits {
   readonly issuerSeconds: number;
   /** Seconds that the headers of a request may take. */
   readonly headerSeconds: number;
-  /** Seconds after which a sender is given up of whose body nothing comes, and a reader who takes nothing of the answer. */
+  /** Seconds without a byte after which a sender of a body, or a reader of an answer, is given up. */
   readonly idleSeconds: number;
   /** Bytes of an uploaded file. */
   readonly uploadBytes: number;
@@ -55,7 +55,7 @@ class Windows {
   }
 }
 
-const tooMany = (of: string, seconds: number): Refusal =>
+const tooMany = (of: ManyOf, seconds: number): Refusal =>
   new Refusal(429, fault(serviceFaults, 'too_many_requests', { of, seconds }), { 'Retry-After': String(seconds) });
 
 /** Failed attempts to sign in, by address: past the limit no more are looked up. */
@@ -72,7 +72,7 @@ export class FailedSignIns {
   /** Refuses an address that has failed too often. */
   check(request: Request): void {
     const { count, seconds } = this.#windows.add(addressOf(request), 0, this.#clock());
-    if (count >= this.#most) throw tooMany('address that failed to sign in', seconds);
+    if (count >= this.#most) throw tooMany('failed_address', seconds);
   }
 
   /** Notes a failure. */
@@ -94,7 +94,7 @@ export class RequestsOfKeys {
     this.#clock = clock;
   }
 
-  /** Counts a request; the headers that tell how many are left. */
+  /** Counts a request; gives the headers that say how many are left. */
   count(key: string): Readonly<Record<string, string>> {
     if (this.#most === 0) return {};
     const { count, seconds } = this.#windows.add(key, 1, this.#clock());
@@ -103,7 +103,10 @@ export class RequestsOfKeys {
   }
 }
 
-/** Requests that a link's own secret opens, by address and by secret: who tries many secrets is stopped, and who has one alike. */
+/**
+ * Counts the requests that a survey link opens, by address and by secret: an address that tries many secrets is stopped, and so
+ * are many addresses that use one secret.
+ */
 export class RequestsOfLinks {
   readonly #byAddress = new Windows();
   readonly #bySecret = new Windows();
@@ -120,8 +123,8 @@ export class RequestsOfLinks {
     const now = this.#clock();
     const { linkRequestsPerMinute, requestsOfLinkPerMinute } = this.#limits;
     const counted = [
-      { windows: this.#byAddress, name: addressOf(request), most: linkRequestsPerMinute, of: 'address' },
-      { windows: this.#bySecret, name: secret, most: requestsOfLinkPerMinute, of: 'link' },
+      { windows: this.#byAddress, name: addressOf(request), most: linkRequestsPerMinute, of: 'address' as const },
+      { windows: this.#bySecret, name: secret, most: requestsOfLinkPerMinute, of: 'link' as const },
     ];
     for (const { windows, name, most, of } of counted) {
       const { count, seconds } = windows.add(name, 1, now);

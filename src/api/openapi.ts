@@ -1,24 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { fileTypes } from './file-types.js';
-import { faultSchema } from './schemas/fault.js';
+import { problemSchema } from '../contract/fault.js';
 import type { Route } from './route.js';
 
 type Json = { readonly [key: string]: unknown };
-
-const problemSchema = z
-  .strictObject({
-    type: z.literal('about:blank'),
-    title: z.string(),
-    status: z.number().int(),
-    code: z.string().describe('The same as on the command line; docs/messages.md lists all.'),
-    detail: z.string(),
-    instance: z.string(),
-    request_id: z.string(),
-    faults: z.array(faultSchema),
-  })
-  .describe('What went wrong, as RFC 9457 has it.')
-  .meta({ id: 'Problem' });
 
 const description = `Service-quality KPIs and scorecards for third-party logistics. All numbers come from stored evaluations; none is computed for an answer.
 

@@ -1,10 +1,12 @@
 import { fault } from '../faults/make.js';
 import { isOfFullDisk } from '../faults/disk.js';
 import { environmentFaults } from '../faults/environment.js';
-import { type Fault, withoutCommand } from '../faults/fault.js';
+import type { Fault } from '../faults/fault.js';
+import { type PlainPhrase, verbatim } from '../faults/phrase.js';
 import { readersFaults } from '../faults/readers.js';
 import { serviceFaults } from '../faults/service.js';
 import { Stop } from '../faults/stop.js';
+import { type FaultJson, faultJson, withoutCommand, worded } from '../faults/worded.js';
 
 /** Ends a request with a status of HTTP and the fault that says why. */
 export class Refusal extends Error {
@@ -14,7 +16,7 @@ export class Refusal extends Error {
 
   constructor(status: number, faults: Fault | readonly Fault[], headers: Readonly<Record<string, string>> = {}, cause?: unknown) {
     const all = Array.isArray(faults) ? (faults as readonly Fault[]) : [faults as Fault];
-    super(all.map(one => one.what).join(' '), cause === undefined ? {} : { cause });
+    super(all.map(one => worded('en', one).what).join(' '), cause === undefined ? {} : { cause });
     this.name = 'Refusal';
     this.status = status;
     this.faults = all;
@@ -31,7 +33,7 @@ export interface Problem {
   readonly detail: string;
   readonly instance: string;
   readonly request_id: string;
-  readonly faults: readonly Fault[];
+  readonly faults: readonly Omit<FaultJson, 'command'>[];
 }
 
 const titles: Readonly<Record<number, string>> = {
@@ -75,7 +77,8 @@ const absent = new Set([
 
 /** The problem document of a refusal. */
 export function problemOf({ status, faults }: Refusal, instance: string, requestId: string): Problem {
-  const [first] = faults;
+  const shown = faults.map(one => withoutCommand(faultJson(one)));
+  const [first] = shown;
   return {
     type: 'about:blank',
     title: titles[status] ?? 'Error',
@@ -84,11 +87,11 @@ export function problemOf({ status, faults }: Refusal, instance: string, request
     detail: first === undefined ? '' : `${first.what} ${first.remedy}`,
     instance,
     request_id: requestId,
-    faults: faults.map(withoutCommand),
+    faults: shown,
   };
 }
 
-/** What went wrong, as the refusal that the caller is told; what nobody foresaw is a bug of ours, and says nothing of itself. */
+/** What went wrong, as the refusal that the caller gets; an unforeseen error is a bug of ours, and its text is not shown. */
 export function refusalOf(problem: unknown, requestId: string): Refusal {
   if (problem instanceof Refusal) return problem;
   if (problem instanceof Stop) return ofStop(problem);
@@ -109,15 +112,15 @@ function ofStop(stop: Stop): Refusal {
 /** What the service runs on is for its log: callers learn neither hosts nor folders nor processes. */
 function withoutSurroundings(found: Fault): Fault {
   if (!(found.code in environmentFaults)) return found;
-  return fault(serviceFaults, 'service_unavailable', { reason: reasons[found.code] ?? 'the database does not answer' });
+  return fault(serviceFaults, 'service_unavailable', { reason: reasons[found.code] ?? 'database_does_not_answer' });
 }
 
-const reasons: Readonly<Record<string, string>> = {
-  database_busy: 'the database is busy',
-  database_slow: 'the database is busy',
-  database_lost: 'the connection to the database was lost, and what was not finished is undone',
-  database_disk_full: 'the disk is full',
-  disk_full: 'the disk is full',
+const reasons: Readonly<Record<string, PlainPhrase>> = {
+  database_busy: 'database_is_busy',
+  database_slow: 'database_is_busy',
+  database_lost: 'connection_lost',
+  database_disk_full: 'disk_is_full',
+  disk_full: 'disk_is_full',
 };
 
 /** Errors of express and its body parser carry a status; their own words may quote the request at length. */
@@ -126,17 +129,19 @@ function ofExpress(problem: unknown): Refusal | undefined {
   const type = 'type' in problem ? String(problem.type) : '';
   switch (true) {
     case type === 'entity.too.large':
-      return new Refusal(413, fault(serviceFaults, 'body_too_large', { most: '1 MB' }), { Connection: 'close' });
+      return new Refusal(413, fault(serviceFaults, 'body_too_large', { most: { phrase: 'megabytes', count: 1 } }), {
+        Connection: 'close',
+      });
     case type === 'entity.parse.failed':
-      return new Refusal(400, fault(serviceFaults, 'body_not_json', { reason: 'it cannot be parsed' }));
+      return new Refusal(400, fault(serviceFaults, 'body_not_json', { reason: 'unparsable' }));
     case type === 'encoding.unsupported' || type === 'charset.unsupported': {
-      const wanted = 'application/json in UTF-8';
+      const wanted = 'application/json; charset=utf-8';
       return new Refusal(415, fault(serviceFaults, 'content_type_unknown', { given: problem.message, wanted }));
     }
     case problem instanceof URIError:
-      return new Refusal(400, fault(serviceFaults, 'request_unreadable', { reason: 'a percent-encoding is not UTF-8' }));
+      return new Refusal(400, fault(serviceFaults, 'request_unreadable', { reason: 'percent_encoding_not_utf8' }));
     case problem.status >= 400 && problem.status < 500:
-      return new Refusal(400, fault(serviceFaults, 'request_unreadable', { reason: type === '' ? 'it is malformed' : type }));
+      return new Refusal(400, fault(serviceFaults, 'request_unreadable', { reason: type === '' ? 'malformed' : verbatim(type) }));
     default:
       return undefined;
   }
@@ -147,7 +152,7 @@ function ofDisk(problem: unknown): Refusal | undefined {
   if (!isOfFullDisk(problem)) return undefined;
   return new Refusal(
     503,
-    fault(serviceFaults, 'service_unavailable', { reason: 'the disk is full' }),
+    fault(serviceFaults, 'service_unavailable', { reason: 'disk_is_full' }),
     { 'Retry-After': '5' },
     problem,
   );

@@ -2,10 +2,9 @@ import type { Readable } from 'node:stream';
 import type { z } from 'zod';
 import type { Deps } from '../app/deps.js';
 import type { KeyOwner } from '../app/keys/sign-in.js';
-
-/** What a key may do; a client's key is bound to its clients, and may be so with other roles. */
-export const roles = ['client', 'manager', 'auditor', 'admin'] as const;
-export type Role = (typeof roles)[number];
+import type { JsonText } from '../app/visible/json-text.js';
+import type { Answer } from '../contract/answer.js';
+import type { Role } from '../contract/me.js';
 
 /** Who asks: a key, or a session that was opened with one. */
 export interface Caller {
@@ -42,7 +41,10 @@ export interface Call<P, Q, B> {
   /** For routes that take files. */
   readonly uploads: {
     readonly mostBytes: number;
-    /** Does work beside the request; the service waits for it before it ends. What goes wrong in it goes to the log. */
+    /**
+     * Does work that the request does not wait for; the service waits for it before it ends. What goes wrong in it goes to the
+     * log.
+     */
     readonly background: (work: () => Promise<unknown>) => void;
   };
   /** Reads the config again, for a route that wrote some. */
@@ -52,12 +54,13 @@ export interface Call<P, Q, B> {
   readonly header: (name: string) => string | undefined;
 }
 
-/** What a route answers: exactly one of json, text, file or nothing. Faults are thrown as `Stop`, or as a `Refusal`. */
-export interface Reply {
+/** What a route answers: exactly one of json, jsonText, again, file or nothing. Faults are thrown as `Stop`, or as a `Refusal`. */
+export interface Reply<J = unknown> {
   readonly status?: number;
-  readonly json?: unknown;
-  /** As text, or as the bytes of it in UTF-8 where they are at hand. */
-  readonly text?: { readonly type: string; readonly body: string | Uint8Array };
+  readonly json?: J;
+  readonly jsonText?: JsonText<J>;
+  /** What the first of repeated requests was answered, whatever that was. */
+  readonly again?: { readonly type: string; readonly body: string };
   readonly file?: { readonly path: string; readonly type: string; readonly name: string };
   readonly headers?: Readonly<Record<string, string>>;
   /** What `If-None-Match` is held against; the hash of an evaluation where the answer comes from one. */
@@ -68,8 +71,18 @@ export interface Reply {
 
 type Shape = z.ZodType;
 
+/** What a route may answer, by status; the schema of an answer that is JSON. */
+type Answers = Readonly<Record<number, { readonly description: string; readonly schema?: Shape; readonly type?: string }>>;
+
+/** The JSON of the answers that succeed; none where no schema says so. */
+type JsonOf<A extends Answers> = number extends keyof A
+  ? unknown
+  : {
+      [S in keyof A & (200 | 201 | 202)]: A[S] extends { readonly schema: infer Z extends Shape } ? Answer<Z> : never;
+    }[keyof A & (200 | 201 | 202)];
+
 /** A route: the one declaration that registers, validates, authorises and documents it. */
-export interface Route<P extends Shape = Shape, Q extends Shape = Shape, B extends Shape = Shape> {
+export interface Route<P extends Shape = Shape, Q extends Shape = Shape, B extends Shape = Shape, A extends Answers = Answers> {
   readonly method: 'get' | 'post' | 'delete';
   /** Below /api/v1, parameters in braces. `{client}` is held against the caller's clients before anything is read: not theirs is 404. */
   readonly path: string;
@@ -91,11 +104,13 @@ export interface Route<P extends Shape = Shape, Q extends Shape = Shape, B exten
   readonly wholeFirm?: boolean;
   /** Its answer holds a secret, and is never kept to be given again. */
   readonly isSecret?: boolean;
-  readonly answers: Readonly<Record<number, { readonly description: string; readonly schema?: Shape; readonly type?: string }>>;
-  readonly handle: (call: Call<z.output<P>, z.output<Q>, z.output<B>>) => Promise<Reply>;
+  readonly answers: A;
+  readonly handle: (call: Call<z.output<P>, z.output<Q>, z.output<B>>) => Promise<Reply<JsonOf<A>>>;
 }
 
-/** Declares a route with the types that its schemas give. */
-export const route = <P extends Shape, Q extends Shape, B extends Shape>(declared: Route<P, Q, B>): Route =>
+/** Declares a route with the types that its schemas give: what it answers must have the type of a successful answer's schema. */
+export const route = <P extends Shape, Q extends Shape, B extends Shape, const A extends Answers>(
+  declared: Route<P, Q, B, A>,
+): Route =>
   // The registrar parses with the very schemas that these types come from.
   declared as unknown as Route;

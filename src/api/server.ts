@@ -141,7 +141,7 @@ function unlessIdle({ limits: { idleSeconds } }: Service): RequestHandler {
     const { 'content-length': length = '0', 'transfer-encoding': encoding } = request.headers;
     if (encoding !== undefined || length !== '0') {
       request.setTimeout(idleSeconds * 1000, () => {
-        const reason = `nothing of its body came for ${idleSeconds} s`;
+        const reason = { phrase: 'body_silent', seconds: idleSeconds } as const;
         const refusal = new Refusal(408, fault(serviceFaults, 'request_unreadable', { reason }), { Connection: 'close' });
         response.once('finish', () => request.destroy());
         if (response.headersSent) request.destroy();

@@ -4,10 +4,11 @@ import type { AddressInfo } from 'node:net';
 import { runWorkspace, type RunningWorkspace } from '../app/workspace/running-workspace.js';
 import type { Surroundings } from '../app/workspace/open-workspace.js';
 import { settleUploads } from '../app/imports/settle-uploads.js';
-import { formatFault } from '../faults/fault.js';
 import { fault } from '../faults/make.js';
+import { verbatim } from '../faults/phrase.js';
 import { serviceFaults } from '../faults/service.js';
 import { Stop } from '../faults/stop.js';
+import { faultJson, formatFault } from '../faults/worded.js';
 import { answerUnreadable } from './unreadable.js';
 import type { Limits } from './limits.js';
 import { serviceOf } from './server.js';
@@ -102,7 +103,8 @@ async function listening(server: Server, { port, host }: StartOptions): Promise<
     await once(server, 'listening');
   } catch (problem) {
     const code = problem instanceof Error && 'code' in problem ? String(problem.code) : '';
-    const reason = code === 'EADDRINUSE' ? 'something else listens there' : problem instanceof Error ? problem.message : code;
+    const said = verbatim(problem instanceof Error ? problem.message : code);
+    const reason = code === 'EADDRINUSE' ? 'something_else_listens' : said;
     throw new Stop(3, [fault(serviceFaults, 'address_taken', { host, port, reason })], problem);
   }
 }
@@ -124,7 +126,7 @@ async function reloadConfig({ workspace, log }: Service, always: boolean, reload
     }
     if (typeof outcome === 'string') return;
     log.error(
-      { faults: outcome },
+      { faults: outcome.map(faultJson) },
       `The config has faults, and the one before is kept:\n${outcome.map(one => formatFault(one)).join('\n')}`,
     );
   } catch (problem) {

@@ -14,7 +14,8 @@ import { serviceFaults } from '../faults/service.js';
 import type { TokenCheck } from './authenticate.js';
 import type { Limits } from './limits.js';
 import { Refusal } from './refusal.js';
-import type { Caller, Role } from './route.js';
+import type { Caller } from './route.js';
+import type { Role } from '../contract/me.js';
 
 type Issuer = NonNullable<Deps['workspace']['settings']['oidc']>;
 
@@ -50,7 +51,7 @@ function checkOf(issuer: Issuer, deps: () => Deps, limits: Pick<Limits, 'issuerS
       return callerOf(issuer, payload);
     } catch (problem) {
       if (isOfToken(problem)) return undefined;
-      const reason = 'the keys of the issuer of tokens cannot be had';
+      const reason = 'issuer_keys_unavailable';
       const said = fault(serviceFaults, 'service_unavailable', { reason });
       throw new Refusal(503, said, { 'Retry-After': '30' }, problem);
     }

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { Duplex } from 'node:stream';
 import { fault } from '../faults/make.js';
+import type { PlainPhrase } from '../faults/phrase.js';
 import { serviceFaults } from '../faults/service.js';
 import { problemOf, Refusal } from './refusal.js';
 
-const reasons: Readonly<Record<string, readonly [status: number, reason: string]>> = {
-  HPE_HEADER_OVERFLOW: [431, 'its first line and headers are longer than 16 KB together'],
-  ERR_HTTP_REQUEST_TIMEOUT: [408, 'it did not come to its end in time'],
+const reasons: Readonly<Record<string, readonly [status: number, reason: PlainPhrase]>> = {
+  HPE_HEADER_OVERFLOW: [431, 'headers_too_long'],
+  ERR_HTTP_REQUEST_TIMEOUT: [408, 'not_ended_in_time'],
 };
 
 /** Answers what is no request of HTTP at all, which express never sees, and hangs up. */
@@ -16,7 +17,7 @@ export function answerUnreadable(problem: Error, socket: Duplex): void {
     socket.destroy();
     return;
   }
-  const [status, reason] = reasons[code] ?? [400, 'it is not written as HTTP wants it'];
+  const [status, reason] = reasons[code] ?? [400, 'not_http'];
   const requestId = randomUUID();
   const document = problemOf(new Refusal(status, fault(serviceFaults, 'request_unreadable', { reason })), '', requestId);
   const body = JSON.stringify(document);

@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { expectedBy, kindOfValue } from '../faults/expected.js';
 import type { Fault } from '../faults/fault.js';
 import { fault } from '../faults/make.js';
+import type { Phrase, PlainPhrase } from '../faults/phrase.js';
 import { serviceFaults } from '../faults/service.js';
 import { Refusal } from './refusal.js';
 
@@ -28,7 +30,7 @@ export function queryOf(search: string, schema: z.ZodType | undefined): Readonly
   for (const [name, value] of pairsOf(search)) {
     if (!known.includes(name)) faults.push(fault(serviceFaults, 'parameter_unknown', { name, known }));
     else if (given.has(name)) {
-      faults.push(fault(serviceFaults, 'parameter_wrong', { where: 'query', name, value, reason: 'it is given twice' }));
+      faults.push(fault(serviceFaults, 'parameter_wrong', { where: 'query', name, value, reason: 'given_twice' }));
     }
     given.set(name, value);
   }
@@ -42,7 +44,7 @@ function pairsOf(search: string): readonly (readonly [string, string])[] {
     try {
       return decodeURIComponent(text.replaceAll('+', ' '));
     } catch {
-      throw new Refusal(400, fault(serviceFaults, 'request_unreadable', { reason: 'a percent-encoding is not UTF-8' }));
+      throw new Refusal(400, fault(serviceFaults, 'request_unreadable', { reason: 'percent_encoding_not_utf8' }));
     }
   };
   return search
@@ -81,28 +83,32 @@ function ofIssue(where: Where, issue: z.core.$ZodIssue, given: unknown): Fault {
     given,
   );
   const shown = typeof value === 'string' ? value : value === undefined ? '' : JSON.stringify(value).slice(0, 100);
-  const reason = value === undefined && issue.code === 'invalid_type' ? 'it is missing' : lowered(issue.message);
+  const isMissing = value === undefined && issue.code === 'invalid_type';
+  const reason: Phrase = isMissing ? 'missing' : { phrase: 'expected', what: expectedBy(issue), found: foundBy(issue, value) };
   return fault(serviceFaults, 'parameter_wrong', { where, name, value: shown, reason });
 }
 
-const lowered = (text: string): string => (text.charAt(0).toLowerCase() + text.slice(1)).replace(/\.$/, '');
+/** What was found instead, where the value's kind is what is wrong with it. */
+const foundBy = (issue: z.core.$ZodIssue, value: unknown): PlainPhrase | undefined =>
+  issue.code === 'invalid_type' ? kindOfValue(value) : undefined;
 
 const deepest = 40;
 
-/** What PostgreSQL's texts cannot hold, so that nothing of it is there; and what is nested so deep that nothing of ours means it. */
-function unusable(given: unknown): string | undefined {
+/**
+ * Why a value cannot be stored: it holds the character U+0000, which PostgreSQL texts cannot hold, or is nested deeper than any
+ * of our requests. Undefined where it can.
+ */
+function unusable(given: unknown): Phrase | undefined {
   const open: { readonly value: unknown; readonly depth: number }[] = [{ value: given, depth: 0 }];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const { value, depth } = next;
-    if (depth > deepest) return `it is nested more than ${deepest} deep`;
-    if (typeof value === 'string' && value.includes('\0')) return nul;
+    if (depth > deepest) return { phrase: 'nested_over', levels: deepest };
+    if (typeof value === 'string' && value.includes('\0')) return 'holds_nul';
     if (typeof value !== 'object' || value === null) continue;
     for (const [key, inner] of Object.entries(value)) {
-      if (key.includes('\0')) return nul;
+      if (key.includes('\0')) return 'holds_nul';
       open.push({ value: inner, depth: depth + 1 });
     }
   }
   return undefined;
 }
-
-const nul = 'it holds the character U+0000';

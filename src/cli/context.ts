@@ -1,9 +1,11 @@
 import type { Command } from 'commander';
 import type { Surroundings } from '../app/workspace/open-workspace.js';
-import { type Fault, formatFault } from '../faults/fault.js';
+import type { Fault } from '../faults/fault.js';
 import { fault } from '../faults/make.js';
 import { Stop } from '../faults/stop.js';
 import { usageFaults } from '../faults/usage.js';
+import { formatFault } from '../faults/worded.js';
+import { wrongCommand } from './plumbline-command.js';
 import { spokenLanguage, type Streams } from './streams.js';
 import type { Told } from './words/told.js';
 
@@ -17,7 +19,10 @@ export interface CommonOptions {
 /** What a command works with. */
 export interface Context {
   readonly streams: Streams;
-  /** Sets the exit code of a command that came to its end: 1 for findings, 2 where config is what it looked at; more where it stopped half-way. */
+  /**
+   * Sets the exit code of a command that answered. It is 1 for findings, and 2 where `check` found wrong config. Where a part
+   * of the work was stopped it is the code of that Stop.
+   */
   readonly finish: (exitCode: 0 | 1 | 2 | 3) => void;
 }
 
@@ -29,7 +34,7 @@ export function answer({ streams }: Context, options: CommonOptions, json: unkno
   streams.out(options.json === true ? `${JSON.stringify(json)}\n` : words.endsWith('\n') ? words : `${words}\n`);
 }
 
-/** Faults as the terminal tells them, in the language of its environment. */
+/** Faults as the terminal prints them, in the language of its environment. */
 export const toldFaults = ({ env }: Pick<Streams, 'env'>, faults: readonly Fault[]): string =>
   faults.map(one => formatFault(one, spokenLanguage(env))).join('\n\n');
 
@@ -60,7 +65,7 @@ export function surroundingsOf({ streams }: Context, options: CommonOptions): Su
  */
 export function needed(value: string | undefined, option: string): string {
   if (value !== undefined) return value;
-  throw new Stop(2, [fault(usageFaults, 'command_wrong', { reason: `The option '${option}' is needed.` })]);
+  throw wrongCommand({ phrase: 'option_needed', option });
 }
 
 /** The value of `--lang`, if it is given. */

@@ -1,8 +1,8 @@
-import { Command, CommanderError } from 'commander';
+import { type Command, CommanderError } from 'commander';
 import { fullDisk, isOfFullDisk } from '../faults/disk.js';
-import { fault } from '../faults/make.js';
+import { verbatim } from '../faults/phrase.js';
 import { Stop } from '../faults/stop.js';
-import { usageFaults } from '../faults/usage.js';
+import { faultJson } from '../faults/worded.js';
 import { registerAction } from './commands/action.js';
 import { registerAudit } from './commands/audit.js';
 import { registerCheck } from './commands/check.js';
@@ -25,6 +25,7 @@ import { registerServe } from './commands/serve.js';
 import { registerSurvey } from './commands/survey.js';
 import { registerWeights } from './commands/weights.js';
 import { type Context, type Register, toldFaults } from './context.js';
+import { PlumblineCommand, wrongCommand } from './plumbline-command.js';
 import { spokenLanguage, type Streams } from './streams.js';
 import { version } from './version.js';
 import type { HelpText } from './words/help-zh.js';
@@ -73,7 +74,7 @@ export async function run(args: readonly string[], streams: Streams): Promise<nu
   const asked = helpAsked(args, streams);
   const program = programOf(
     context,
-    asked.language === 'zh' ? new (await import('./words/chinese-command.js')).ChineseCommand() : new Command(),
+    asked.language === 'zh' ? new (await import('./words/chinese-command.js')).ChineseCommand() : new PlumblineCommand(),
   );
   try {
     await program.parseAsync([...asked.args], { from: 'user' });
@@ -101,7 +102,6 @@ function programOf(context: Context, program: Command): Command {
   program
     .name('plumbline')
     .version(version(), '--version', 'show the version' satisfies HelpText)
-    .showSuggestionAfterError(true)
     .configureOutput({ writeOut: streams.out, writeErr: () => undefined })
     .exitOverride();
   told
@@ -126,14 +126,11 @@ function failure(problem: unknown, asJson: boolean, streams: Streams): number {
   if (problem instanceof CommanderError) {
     if (problem.exitCode === 0) return 0;
     // A bare `plumbline` shows its help, which is no answer to a question that was not asked.
-    const reason =
-      problem.code === 'commander.help'
-        ? 'No command was given.'
-        : `${problem.message.replace(/^error: /, '').replace(/\n\(/, ' (')}.`.replace(/[.)]\.$/, end => end.charAt(0));
-    return failure(new Stop(2, [fault(usageFaults, 'command_wrong', { reason })]), asJson, streams);
+    const reason = problem.code === 'commander.help' ? 'no_command' : verbatim(problem.message);
+    return failure(wrongCommand(reason), asJson, streams);
   }
   if (problem instanceof Stop) {
-    if (asJson) out(`${JSON.stringify({ exit: problem.exitCode, faults: problem.faults })}\n`);
+    if (asJson) out(`${JSON.stringify({ exit: problem.exitCode, faults: problem.faults.map(faultJson) })}\n`);
     talk(`${toldFaults(streams, problem.faults)}\n`);
     return problem.exitCode;
   }

@@ -1,8 +1,8 @@
 const mostDigits = 10;
 
 /**
- * The fewest decimals, from `least` on, with which a value cannot be taken for any of `guards` it differs from:
- * rounding may move it by half a unit of its last decimal, so each guard must lie farther off than that.
+ * The fewest decimals, but at least `least`, with which a rounded value cannot be mistaken for another one of `guards`.
+ * Rounding moves a value by up to half a unit of its last decimal, so each guard must be farther away than that.
  */
 export function digitsToTell(value: number, guards: readonly number[], least: number): number {
   const apart = guards.map(guard => Math.abs(guard - value)).filter(distance => distance > 1e-12 * Math.max(1, Math.abs(value)));
@@ -17,7 +17,7 @@ export function percentDigits(value: number, standard: number | null): number {
   return digitsToTell(value * 100, guards, 1);
 }
 
-/** Decimals of a value in its unit, told apart from the levels it is compared with. */
+/** Decimals of a value in its unit: enough that it cannot be mistaken for a level that it is compared with. */
 export function digitsOf(unit: string, value: number, levels: readonly number[]): number {
   if (unit === '%') return Math.max(percentDigits(value, null), ...levels.map(level => percentDigits(value, level)));
   const least = unit === 'count' ? (Number.isInteger(value) ? 0 : 1) : 2;

@@ -59,7 +59,7 @@ export interface ExclusionShown extends ApprovalShown {
   readonly reason: ApprovedExclusion['reason'];
 }
 
-/** An override as documents show it beside the value that it replaces. */
+/** An override as documents show it, with the value that it replaces. */
 export interface OverrideShown extends ApprovalShown {
   readonly override: number;
   /** Exact decimal text in the metric's unit, a share for `%`. */

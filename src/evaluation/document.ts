@@ -56,7 +56,7 @@ export interface MetricResult extends Figure {
   readonly raw: Figure;
   /** An approved value in place of the calculated one; only there where one was agreed. */
   readonly override?: OverrideShown;
-  /** What the facts give, after exclusions; only beside an override. */
+  /** What the facts give, after exclusions; only where there is an override. */
   readonly calculated?: Figure;
   /** Wilson 95 %, proportions only. */
   readonly interval: readonly [number, number] | null;
@@ -105,7 +105,10 @@ export interface IndexResult {
   readonly nodes: readonly NodeResult[];
 }
 
-/** What formulas of a closed document take for the period before, where that differs from what the facts give: as the client was shown it. */
+/**
+ * The earlier period as the client was shown it, from which formulas of a closed document take values; only where that differs
+ * from what the facts give.
+ */
 export interface PreviousShown {
   readonly period: string;
   /** The evaluation that it was closed with; null where it was not closed, so that they have no data of it. */

@@ -57,7 +57,7 @@ export interface PreviousSeen {
 }
 
 /** A metric's result with the exact figures that indexes and formulas go on from. */
-export interface ExactResult {
+interface ExactResult {
   readonly result: MetricResult;
   readonly value: Exact | null;
   /** Null where the metric counts as missing. */

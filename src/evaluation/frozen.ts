@@ -62,7 +62,7 @@ export function thawRules(text: string): FrozenRules {
     const written = exactText(value);
     return written === undefined ? value : exact(written);
   };
-  // The text was written by `freezeRules`; its hash tells whether it still is what it was.
+  // The text was written by `freezeRules`; its hash shows whether it is unchanged.
   return JSON.parse(text, revive) as FrozenRules;
 }
 

@@ -1,11 +1,17 @@
-import { multiply, significant } from '../facts/exact.js';
+import { type Exact, multiply, significant } from '../facts/exact.js';
 import type { Label } from '../facts/label.js';
 import { inForce, type Subject } from '../standards/in-force.js';
 import { indexScore, type ScoredNode } from '../weights/index-score.js';
 import { type Index, isLeaf } from '../weights/tree.js';
-import type { IndexResult, NodeResult } from './document.js';
-import type { ExactResult } from './evaluate.js';
+import type { IndexResult, MetricResult, NodeResult } from './document.js';
 import type { Rulebook } from './rulebook.js';
+
+/** What an index needs of a metric: its exact figures, null where they are missing, and what its node shows. */
+interface IndexedMetric {
+  readonly result: Pick<MetricResult, 'label' | 'stage' | 'status'>;
+  readonly value: Exact | null;
+  readonly score: Exact | null;
+}
 
 /** The version of each index that holds for a client on a day (`yyyy-MM-dd`): the most specific scope, and of one scope the latest. */
 export function indexesInForce(indexes: readonly Index[], subject: Subject, day: string): readonly Index[] {
@@ -21,10 +27,10 @@ export const indexResults = (
   rulebook: Pick<Rulebook, 'indexes'>,
   subject: Subject,
   lastDay: string,
-  metrics: ReadonlyMap<string, ExactResult>,
+  metrics: ReadonlyMap<string, IndexedMetric>,
 ): readonly IndexResult[] => indexesInForce(rulebook.indexes, subject, lastDay).map(index => indexResult(index, metrics));
 
-function indexResult(index: Index, metrics: ReadonlyMap<string, ExactResult>): IndexResult {
+function indexResult(index: Index, metrics: ReadonlyMap<string, IndexedMetric>): IndexResult {
   const { score, coverage, nodes } = indexScore(
     index,
     metric => ({ score: metrics.get(metric)?.score ?? null, onTrial: metrics.get(metric)?.result.stage === 'trial' }),
@@ -41,7 +47,7 @@ function indexResult(index: Index, metrics: ReadonlyMap<string, ExactResult>): I
   };
 }
 
-function nodeResult(scored: ScoredNode, metrics: ReadonlyMap<string, ExactResult>): NodeResult {
+function nodeResult(scored: ScoredNode, metrics: ReadonlyMap<string, IndexedMetric>): NodeResult {
   const { node, score, effective } = scored;
   const shared = {
     score: score === null ? null : significant(score),

@@ -32,7 +32,10 @@ export interface Plan {
 /** Fields that a client's sources have ever filled, by fact kind, as known at the evaluation's batch. */
 export type Recorded = ReadonlyMap<FactKindName, ReadonlySet<string>>;
 
-/** Plans the evaluation of a client under a rulebook, from what its sources record (everything, when that is left out), without what is excluded. */
+/**
+ * Plans the evaluation of a client: its metrics by the rulebook, limited to the fields that its sources record (all fields
+ * where `recorded` is left out), less what exclusions take out.
+ */
 export function planFor(rulebook: Rulebook, client: Client, recorded?: Recorded, exclusions: readonly Exclusion[] = []): Plan {
   const overrides = overridesFor(rulebook.standards, client);
   const all = metricsFor(rulebook.metrics, client.code).map(metric => compileMetric(metric, rulebook.fields, overrides));
@@ -50,8 +53,9 @@ export function planFor(rulebook: Rulebook, client: Client, recorded?: Recorded,
 }
 
 /**
- * What no source ever records is not known to be undone: `done_by` of it is missing, not late. A metric has no figure where
- * facts of a whole side of its quotient never came, or where what is recorded leaves only one outcome.
+ * The metric without the fields that no source of the client records: nobody knows whether they were done, so `done_by` of one
+ * is missing, not late. The metric has no figure where no fact of a whole side of its quotient is recorded, or where the
+ * recorded fields allow only one outcome.
  */
 function ofRecorded(compiled: CompiledMetric, recorded: Recorded): CompiledMetric {
   const sides = ['numerator', 'denominator'] as const;

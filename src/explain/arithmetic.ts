@@ -20,7 +20,7 @@ export const valueText = (result: MetricResult, value: number): string =>
 /** Which figure of a metric is meant: of all its facts, of those that are not excluded, or the one that counts. */
 export type FigureMeant = 'raw' | 'calculated' | 'effective';
 
-/** Which figure is told of, and in which language. */
+/** Which figure is explained, and in which language. */
 interface Telling {
   readonly meant?: FigureMeant;
   readonly language?: Language | undefined;

@@ -8,7 +8,8 @@ import { type FactKindName, kindOf, type OwnField } from '../facts/kinds.js';
 import type { Language } from '../facts/label.js';
 import { dayText, endOfDay, localDay, localOf } from '../facts/time.js';
 import type { View } from '../metrics/membership.js';
-import { type Relation, type ReasonWords, reasonWords, type TimeUnit } from './reason-words.js';
+import { reasonWords } from './reason-words.js';
+import type { ReasonWords, Relation, TimeUnit } from './reason-words-en.js';
 
 /** Says in words why an expression is what it is for a fact. */
 export class Because {
@@ -95,7 +96,7 @@ export class Because {
 
   #several(operation: 'and' | 'or', given: readonly Expression[], value: Value, values: Values): string {
     const decides = operation === 'or';
-    // One that is enough decides; where all were needed, or one is unknown, all of these are told.
+    // Where one condition decides, it is named; where all were needed, or one is unknown, all that came to this are named.
     const alike = given.filter(one => this.value(one, values) === value);
     const told = value === decides ? alike.slice(0, 1) : alike;
     const texts = [...new Set(told.map(one => this.says(one, values)))].filter(text => text !== this.#words.everything);

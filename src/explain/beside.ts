@@ -1,12 +1,12 @@
 import type { MetricResult } from '../evaluation/document.js';
 
-/** What a metric says beside its value: of how many facts it made what, and the percentiles of a mean. */
+/** What a metric says besides its value: how many facts it counted how, and the percentiles of a mean. */
 export interface Beside {
   readonly counts: Readonly<Record<'passed' | 'failed' | 'excluded' | 'undetermined' | 'undated', number>> | null;
   readonly percentiles: Readonly<Record<string, number>> | null;
 }
 
-/** What a metric says beside its value. Facts outside its population are none of its own. */
+/** What a metric says besides its value. Facts outside its population are not counted. */
 export function besideOf(metric: MetricResult | undefined): Beside {
   if (metric === undefined) return { counts: null, percentiles: null };
   const { passed, failed, excluded, undetermined, undated } = metric.counts;
@@ -19,7 +19,7 @@ export const besideNumbers = ({ counts, percentiles }: Beside): Readonly<Record<
   ...Object.fromEntries(Object.entries(percentiles ?? {}).map(([percent, value]) => [`p${percent}`, value])),
 });
 
-/** What changed beside a value, each with what it was and is: `undetermined 0 → 1`. */
+/** What changed besides a value, each with what it was and is: `undetermined 0 → 1`. */
 export function besideChanged(
   before: Beside,
   after: Beside,

@@ -1,5 +1,8 @@
 import type { Language } from '../facts/label.js';
 import type { Comparator } from '../standards/standard.js';
+import { namesEn } from '../words/en.js';
+import { nameIn } from '../words/name.js';
+import { namesZh } from '../words/zh.js';
 
 /** What the sentences about a figure are made of, in one language: its arithmetic, standard and score. */
 export interface FigureWords {
@@ -50,7 +53,7 @@ const en: FigureWords = {
   minimum: level => `minimum ${level}`,
   scope: scope => `for ${scope}`,
   everyone: 'everyone',
-  part: (name, value) => `${name} ${value}`,
+  part: (name, value) => `${nameIn(namesEn.dimensions, name)} ${value}`,
   dates: (from, until) =>
     [from === undefined ? [] : `from ${from}`, until === undefined ? [] : `until ${until}`].flat().join(' '),
   list: parts => parts.join(', '),
@@ -74,15 +77,6 @@ const en: FigureWords = {
   band: limit => `the first band that it reaches, ${limit}`,
 };
 
-const scopes: Readonly<Record<string, string>> = {
-  client: '客户',
-  segment: '客户类别',
-  site: '站点',
-  carrier: '承运人',
-  department: '部门',
-  lane: '线路',
-};
-
 const zh: FigureWords = {
   agreed: (value, override) => `${value}，为商定值，代替计算值（改值 ${override}）`,
   noFigure: note => `无数值：${note}`,
@@ -94,7 +88,7 @@ const zh: FigureWords = {
   minimum: level => `最低 ${level}`,
   scope: scope => `适用于${scope}`,
   everyone: '全部',
-  part: (name, value) => `${scopes[name] ?? name} ${value}`,
+  part: (name, value) => `${nameIn(namesZh.dimensions, name)} ${value}`,
   dates: (from, until) =>
     [from === undefined ? [] : `自 ${from} 起`, until === undefined ? [] : `至 ${until} 止`].flat().join(' '),
   list: parts => parts.join('，'),

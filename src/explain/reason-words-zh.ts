@@ -1,4 +1,4 @@
-import type { ReasonWords, Relation, TimeUnit } from './reason-words.js';
+import type { ReasonWords, Relation, TimeUnit } from './reason-words-en.js';
 
 const relations: Readonly<Record<Relation, readonly [string, string]>> = {
   equal: ['等于', '不等于'],

@@ -6,7 +6,8 @@ import type { CompiledTerm, Part } from '../metrics/compile.js';
 import { appliesTo } from '../metrics/exclusion.js';
 import { type Judged, judge, type Membership, type View } from '../metrics/membership.js';
 import { Because } from './because.js';
-import { type ReasonWords, reasonWords } from './reason-words.js';
+import { reasonWords } from './reason-words.js';
+import type { ReasonWords } from './reason-words-en.js';
 
 /** What a fact, or a group of facts, is to a part of a metric, and why. */
 export interface Verdict {
@@ -17,7 +18,7 @@ export interface Verdict {
   readonly deciding: readonly Values[];
 }
 
-/** What a verdict's sentences tell of besides the fact itself, and in which language; English without one. */
+/** What a verdict's sentences use besides the fact itself, and in which language; English without one. */
 interface Told {
   readonly exclusions?: readonly ApprovedExclusion[];
   readonly language?: Language | undefined;

@@ -1,5 +1,5 @@
 import { expressionFaults } from '../faults/expressions.js';
-import { type Fault, orList, type Place } from '../faults/fault.js';
+import type { Fault, Place } from '../faults/fault.js';
 import { fault } from '../faults/make.js';
 import type { Expression, ExprType } from './expression.js';
 import { operations, type Overload } from './operations.js';
@@ -46,15 +46,6 @@ const signs: Readonly<Record<string, string>> = {
 /** The functions that every expression can call. */
 export const functionNames: readonly string[] = Object.keys(operations).filter(name => signs[name] === undefined);
 
-const spoken: Readonly<Record<ExprType, string>> = {
-  instant: 'an instant',
-  day: 'a day',
-  duration: 'a duration',
-  number: 'a number',
-  text: 'a text',
-  boolean: 'a condition',
-};
-
 /** The expression with all its types, or every fault in it; `wants` are the types its result may have. */
 export function checkExpression(source: string, vocabulary: Vocabulary, wants: readonly ExprType[], place: Place): Checked {
   const parsed = parseExpression(source, place);
@@ -62,7 +53,7 @@ export function checkExpression(source: string, vocabulary: Vocabulary, wants: r
   const checker = new Checker(vocabulary, place);
   const expression = checker.check(parsed.syntax);
   if (expression !== undefined && !wants.includes(expression.type)) {
-    const params = { found: spoken[expression.type], wanted: orList(wants.map(type => spoken[type])) };
+    const params = { found: expression.type, wanted: wants };
     checker.found.push({ fault: fault(expressionFaults, 'result_type', params, place), at: 0 });
   }
   if (expression === undefined || checker.found.length > 0)
@@ -93,12 +84,7 @@ class Checker {
         this.found.push({ fault: fault(expressionFaults, 'function_unknown', { name, known }, this.#place), at: syntax.at });
       else
         this.found.push({
-          fault: fault(
-            expressionFaults,
-            'expression_form',
-            { form: `operator ${name}`, instead: 'Multiply or divide instead.' },
-            this.#place,
-          ),
+          fault: fault(expressionFaults, 'expression_form', { form: 'power', name }, this.#place),
           at: syntax.at,
         });
       return undefined;
@@ -108,9 +94,12 @@ class Checker {
     const types = args.map(argument => argument.type);
     const match = overloads.find(overload => accepts(overload, types));
     if (match !== undefined) return { node: 'call', type: match.result, operation: name, arguments: args };
-    const found = types.length === 0 ? 'nothing' : types.map(type => spoken[type]).join(' and ');
-    const takes = orList([...new Set(overloads.map(spokenOverload))]);
-    const params = { operation: syntax.form === 'operation' ? `\`${signs[name] ?? name}\`` : `${name}()`, found, takes };
+    const takes = overloads.map(({ parameters, repeats }) => ({ types: parameters, ...(repeats === true ? { repeats } : {}) }));
+    const params = {
+      operation: syntax.form === 'operation' ? `\`${signs[name] ?? name}\`` : `${name}()`,
+      found: { types },
+      takes: [...new Map(takes.map(one => [JSON.stringify(one), one])).values()],
+    };
     this.found.push({ fault: fault(expressionFaults, 'types_differ', params, this.#place), at: syntax.at });
     return undefined;
   }
@@ -141,9 +130,4 @@ function constantType(value: unknown): ExprType {
 function accepts({ parameters, repeats }: Overload, types: readonly ExprType[]): boolean {
   const enough = repeats === true ? types.length >= parameters.length : types.length === parameters.length;
   return enough && types.every((type, i) => type === (parameters[i] ?? parameters[parameters.length - 1]));
-}
-
-function spokenOverload({ parameters, repeats }: Overload): string {
-  const words = parameters.map(type => spoken[type]).join(' and ');
-  return repeats === true ? `${words} …` : words === '' ? 'nothing' : words;
 }

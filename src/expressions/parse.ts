@@ -2,9 +2,12 @@ import type { ConstantNode, MathNode, OperatorNode, SymbolNode } from 'mathjs';
 // The one-file build: loading mathjs by its thousand modules takes a second of every command.
 import mathjs from 'mathjs/lib/browser/math.js';
 import { type Exact, fraction } from '../facts/exact.js';
-import { expressionFaults } from '../faults/expressions.js';
+import type { ParamsOf } from '../faults/entry.js';
+import { expressionFaults, type RefusedForm } from '../faults/expressions.js';
 import type { Fault, Place } from '../faults/fault.js';
 import { fault } from '../faults/make.js';
+import { type Phrase, verbatim } from '../faults/phrase.js';
+import { worded } from '../faults/worded.js';
 
 /** An expression as written, before its types are known. `at` is its offset in the text. */
 export type Syntax =
@@ -38,22 +41,30 @@ const operators: Readonly<Record<string, string>> = {
 
 const comparisons = new Set(['equal', 'unequal', 'less', 'less_equal', 'greater', 'greater_equal']);
 
-const refused: Readonly<Record<string, readonly [form: string, instead: string]>> = {
-  RelationalNode: ['chained comparisons', 'Write `a < b and b < c`.'],
-  AssignmentNode: ['assignments', 'Compare with `==`.'],
-  FunctionAssignmentNode: ['function definitions', 'Compare with `==`.'],
-  AccessorNode: ['members and indexes', 'Use a plain field name.'],
-  IndexNode: ['members and indexes', 'Use a plain field name.'],
-  RangeNode: ['ranges', 'Write `x >= a and x < b`.'],
-  ArrayNode: ['lists', 'Use `one_of(x, "a", "b")`.'],
-  ObjectNode: ['objects', 'Use plain values.'],
-  BlockNode: ['sequences', 'Write one expression.'],
+const refused: Readonly<Record<string, RefusedForm>> = {
+  RelationalNode: 'chained_comparison',
+  AssignmentNode: 'assignment',
+  FunctionAssignmentNode: 'definition',
+  AccessorNode: 'member',
+  IndexNode: 'member',
+  RangeNode: 'range',
+  ArrayNode: 'list',
+  ObjectNode: 'object',
+  BlockNode: 'sequence',
+};
+
+/** What the parser says of a text that ends too early; anything else it says is told as it is. */
+const parserSays: Readonly<Record<string, Phrase>> = {
+  'Unexpected end of expression': 'unexpected_end',
+  'Value expected': 'value_expected',
+  'Parenthesis ) expected': 'parenthesis_expected',
+  'End of string " expected': 'quote_expected',
 };
 
 class Refusal extends Error {
   readonly fault: Fault;
   constructor(found: Fault) {
-    super(found.what);
+    super(worded('en', found).what);
     this.fault = found;
   }
 }
@@ -75,7 +86,8 @@ export function parseExpression(
   try {
     node = parse(source);
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message.replace(/ \(char \d+\)$/, '') : String(cause);
+    const said = cause instanceof Error ? cause.message.replace(/ \(char \d+\)$/, '') : String(cause);
+    const reason = parserSays[said] ?? verbatim(said);
     const position = cause instanceof Error && 'char' in cause && typeof cause.char === 'number' ? cause.char - 1 : 0;
     return { fault: fault(expressionFaults, 'expression_syntax', { reason }, place), at: Math.max(0, position) };
   }
@@ -103,8 +115,8 @@ class Reading {
 
   read(node: MathNode, depth: number): Syntax {
     if (depth > deepest) this.#refuse('expression_too_long', { what: 'deep', most: deepest });
-    const instead = refused[node.type];
-    if (instead !== undefined) this.#refuse('expression_form', { form: instead[0], instead: instead[1] });
+    const form = refused[node.type];
+    if (form !== undefined) this.#refuseForm(form);
     const next = (child: MathNode): Syntax => this.read(child, depth + 1);
     switch (node.type) {
       // Each cast below follows from the node's type, which mathjs does not declare as a union.
@@ -121,35 +133,28 @@ class Reading {
       }
       case 'FunctionNode': {
         const { fn, args } = node as unknown as { fn: SymbolNode; args: MathNode[] };
-        if (fn.type !== 'SymbolNode')
-          this.#refuse('expression_form', { form: 'computed functions', instead: 'Call a function by its name.' });
+        if (fn.type !== 'SymbolNode') this.#refuseForm('computed_function');
         const at = this.#find(fn.name);
         return { form: 'function', name: fn.name, arguments: args.map(next), at };
       }
       case 'OperatorNode':
         return this.#operator(node as OperatorNode, next);
       default:
-        return this.#refuse('expression_form', { form: `such form (${node.type})`, instead: 'See docs/expressions.md.' });
+        return this.#refuseForm('other', node.type);
     }
   }
 
   #operator(node: OperatorNode, next: (child: MathNode) => Syntax): Syntax {
-    if (node.implicit)
-      this.#refuse('expression_form', { form: 'multiplication without *', instead: 'Write `a * b`; a text stands in quotes.' });
+    if (node.implicit) this.#refuseForm('implicit_multiplication');
     const operation = node.args.length === 1 && node.op === '-' ? 'negate' : operators[node.op];
-    if (operation === undefined) {
-      this.#refuse('expression_form', {
-        form: `operator ${String(node.op)}`,
-        instead: 'The operators are + - * / == != < <= > >= and or not ? :.',
-      });
-    }
+    if (operation === undefined) return this.#refuseForm('operator', String(node.op));
     const bare = (child: MathNode): boolean => child.type === 'OperatorNode' && (child as OperatorNode).op === 'not';
     const operandOfNot = node.args[0]?.type ?? '';
     const loose =
       operation === 'not' && !['SymbolNode', 'FunctionNode', 'ParenthesisNode', 'ConstantNode'].includes(operandOfNot);
-    if (loose || (comparisons.has(operation ?? '') && node.args.some(bare))) this.#refuse('not_needs_parentheses', {});
+    if (loose || (comparisons.has(operation) && node.args.some(bare))) this.#refuse('not_needs_parentheses', {});
     const at = this.#from;
-    return { form: 'operation', operation: operation ?? '', arguments: node.args.map(next), at };
+    return { form: 'operation', operation: operation, arguments: node.args.map(next), at };
   }
 
   #constant(value: unknown): Exact | string | boolean {
@@ -158,10 +163,7 @@ class Reading {
       const { s, n, d } = value;
       if (typeof s === 'bigint' && typeof n === 'bigint' && typeof d === 'bigint') return fraction(s * n, d);
     }
-    return this.#refuse('expression_form', {
-      form: `constant ${String(value)}`,
-      instead: 'Use is_missing(x) to ask for a missing value.',
-    });
+    return this.#refuseForm('constant', String(value));
   }
 
   #name(name: string): Syntax {
@@ -174,8 +176,11 @@ class Reading {
     return Math.max(0, found);
   }
 
-  #refuse(code: keyof typeof expressionFaults, params: Record<string, unknown>): never {
-    // The caller names a code of the catalogue together with that code's parameters.
-    throw new Refusal(fault(expressionFaults, code, params as never, this.#place));
+  #refuseForm(form: RefusedForm, name = ''): never {
+    return this.#refuse('expression_form', { form, name });
+  }
+
+  #refuse<K extends keyof typeof expressionFaults>(code: K, params: ParamsOf<(typeof expressionFaults)[K]>): never {
+    throw new Refusal(fault(expressionFaults, code, params, this.#place));
   }
 }

@@ -2,29 +2,27 @@ import { complaint, contact, qualityCheck } from './kinds/care.js';
 import { invoice, reading, surveyAnswer } from './kinds/business.js';
 import { shipment, transportDemand } from './kinds/transport.js';
 import { stockCount, warehouseTask } from './kinds/warehouse.js';
-import type { Field, FieldType } from './field.js';
+import type { FieldType } from './field.js';
+import type { Kind } from './kinds/kind.js';
 
-/** One kind of fact: the fields a source may fill, and those that identify it. */
-export interface FactKind {
-  readonly name: FactKindName;
-  readonly en: string;
-  readonly zh: string;
-  /** Identifying fields, client first. */
-  readonly key: readonly string[];
-  readonly fields: readonly Field[];
-}
+const kinds = [
+  transportDemand,
+  shipment,
+  warehouseTask,
+  stockCount,
+  complaint,
+  contact,
+  qualityCheck,
+  surveyAnswer,
+  invoice,
+  reading,
+] as const;
 
-export type FactKindName =
-  | 'transport_demand'
-  | 'shipment'
-  | 'warehouse_task'
-  | 'stock_count'
-  | 'complaint'
-  | 'contact'
-  | 'quality_check'
-  | 'survey_answer'
-  | 'invoice'
-  | 'reading';
+/** The name of a fact kind, as layouts and metrics write it. */
+export type FactKindName = (typeof kinds)[number]['name'];
+
+/** A fact kind. */
+export type FactKind = Kind<FactKindName>;
 
 /** A field that a workspace declares for itself; stored in `extra`, used like a built-in one. */
 export interface OwnField {
@@ -36,18 +34,7 @@ export interface OwnField {
 }
 
 /** Every fact kind. */
-export const factKinds: readonly FactKind[] = [
-  transportDemand,
-  shipment,
-  warehouseTask,
-  stockCount,
-  complaint,
-  contact,
-  qualityCheck,
-  surveyAnswer,
-  invoice,
-  reading,
-];
+export const factKinds: readonly FactKind[] = kinds;
 
 const byName = new Map<string, FactKind>(factKinds.map(kind => [kind.name, kind]));
 

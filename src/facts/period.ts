@@ -11,9 +11,6 @@ export interface Period {
   readonly lastDay: number;
 }
 
-/** The forms that `parsePeriod` reads, for messages. */
-export const periodForms = '2026-10, 2026-Q4, 2026, 2026-W41 or 2026-10-01..2026-10-15 (both days in)';
-
 /** The period that a text names, in a client's zone; undefined when it names none. */
 export function parsePeriod(id: string, zone: string): Period | undefined {
   const days = daysOf(id);

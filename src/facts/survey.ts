@@ -44,6 +44,9 @@ interface Span {
 export const spansOf = ({ periods }: Pick<SurveyWave, 'periods'>, zone: string): readonly Span[] =>
   periods.flatMap(id => parsePeriod(id, zone) ?? []);
 
-/** Whether a wave speaks for a stretch of time: one that is, or that holds the whole of, a period that the wave is for. */
+/**
+ * Whether a wave counts for a stretch of time: for a period of the wave, or for a longer stretch that holds the whole of such a
+ * period.
+ */
 export const speaksFor = (wave: Pick<SurveyWave, 'periods'>, zone: string, { from, to }: Span): boolean =>
   spansOf(wave, zone).some(span => from <= span.from && span.to <= to);

@@ -1,129 +1,55 @@
-import { didYouMean, type Entry, error, orList, quoted } from './fault.js';
+import { error } from './entry.js';
+import type { Phrase } from './phrase.js';
 
-interface Of {
+/** An exclusion, override or dispute by its number. */
+export interface Of {
   readonly kind: string;
   readonly number: number;
 }
 
-const named = ({ kind, number }: Of): string => `The ${kind} ${number}`;
-const command = (kind: string): string => (kind === 'exclusion' ? 'exclude' : kind);
+/** The command of a kind: `plumbline exclude` is that of exclusions. */
+export const commandOf = (kind: string): string => (kind === 'exclusion' ? 'exclude' : kind);
 
 /** Faults of exclusions, overrides and disputes. */
 export const amendmentFaults = {
-  amendment_unknown: error<Of & { known: readonly number[] }>(p => ({
-    what: `There is no ${p.kind} ${p.number}.`,
-    remedy: p.known.length === 0 ? 'None was asked for yet.' : `The last ones are ${orList(p.known.slice(-5).map(String))}.`,
-    command: `plumbline ${command(p.kind)} list`,
-  })),
-  amendment_number: error<{ kind: string; given: string }>(p => ({
-    what: `${quoted(p.given)} is no number, and the ${p.kind} is named by one.`,
-    remedy: `Give the number that plumbline ${command(p.kind)} list shows, such as 12.`,
-  })),
-  amendment_decided: error<Of & { state: string; by: string; at: string; exclusion: number | undefined }>(p => {
-    const what = `${named(p)} is ${p.state} already, by ${quoted(p.by)} at ${p.at}.`;
-    if (p.state !== 'approved') return { what, remedy: 'It stays as it is; what is still wanted is asked for anew.' };
-    if (p.kind !== 'dispute') {
-      const revoke = `plumbline ${command(p.kind)} revoke ${p.number} --why TEXT`;
-      return { what, remedy: 'What was approved can be revoked, with a reason.', command: revoke };
-    }
-    const made = p.exclusion === undefined ? 'NUMBER' : String(p.exclusion);
-    return {
-      what,
-      remedy: `An answer stays. What it left out can be put back: revoke exclusion ${made}, with a reason.`,
-      command: `plumbline exclude revoke ${made} --why TEXT`,
-    };
+  amendment_unknown: error<Of & { known: readonly number[] }>({ command: p => `plumbline ${commandOf(p.kind)} list` }),
+  amendment_number: error<{ kind: string; given: string }>(),
+  amendment_decided: error<Of & { state: string; by: string; at: string; exclusion: number | undefined }>({
+    command: p => {
+      if (p.state !== 'approved') return undefined;
+      return p.kind === 'dispute'
+        ? `plumbline exclude revoke ${p.exclusion ?? 'NUMBER'} --why TEXT`
+        : `plumbline ${commandOf(p.kind)} revoke ${p.number} --why TEXT`;
+    },
   }),
-  amendment_not_approved: error<Of & { state: string }>(p => ({
-    what: `${named(p)} is not in force: it is ${p.state}.`,
-    remedy: 'Only what was approved can be revoked.',
-  })),
-  amendment_four_eyes: error<Of & { actor: string }>(p => ({
-    what: `${named(p)} was asked for by ${quoted(p.actor)}, who cannot also decide about it.`,
-    remedy: 'Somebody else decides.',
-    command: '--as NAME, who acts',
-  })),
-  amendment_text_missing: error<{ input: string; why: string }>(p => ({
-    what: `\`${p.input}\` is empty: ${p.why}.`,
-    remedy: `Give \`${p.input}\`.`,
-    command: `--${p.input} TEXT`,
-  })),
+  amendment_not_approved: error<Of & { state: string }>(),
+  amendment_four_eyes: error<Of & { actor: string }>({ command: () => '--as NAME' }),
+  amendment_text_missing: error<{ input: string; why: Phrase }>({ command: p => `--${p.input} TEXT` }),
   exclusion_reason_unknown: error<{
     code: string;
     client: string;
-    day: string;
+    day: string | undefined;
     number: string | undefined;
     metric: string | undefined;
     known: readonly string[];
-  }>(p => ({
-    what: `No reason ${quoted(p.code)} holds for ${quoted(p.client)} on ${p.day}${p.number === undefined ? '' : `, the day by which ${p.metric ?? 'a metric'} counts ${p.number}`}.${didYouMean(p.code, p.known)}`,
-    remedy: `Reasons come from config/reasons.yaml. Those that excuse are ${orList(p.known)}.`,
-  })),
-  exclusion_reason_inexcusable: error<{ code: string; label: string; party: string; known: readonly string[] }>(p => ({
-    what: `Reason ${p.code} (${p.label}, ${p.party}) excuses nothing: it is not marked excusable.`,
-    remedy: `Those that excuse are ${orList(p.known)}.`,
-  })),
-  exclusion_unbounded: error<object>(() => ({
-    what: 'The exclusion names neither facts nor a time: it would leave out everything for ever.',
-    remedy: 'Name facts, or a time: a period, or a first and a last day.',
-    command: '--fact NUMBER, --period P, or --from DAY --to DAY',
-  })),
-  exclusion_window: error<{ from: string; to: string }>(p => ({
-    what: `The time from ${p.from} to ${p.to} is none.`,
-    remedy: 'Write both as yyyy-MM-dd, the first day and the last; the last is not before the first.',
-  })),
-  exclusion_window_twice: error<{ period: string }>(p => ({
-    what: `The time is given twice: as period ${p.period}, and by days.`,
-    remedy: 'Give the period, or the first and the last day.',
-  })),
-  exclusion_of_formula: error<{ metric: string; parts: readonly string[] }>(p => ({
-    what: `${p.metric} is a formula and counts no facts of its own, so nothing can be left out of it alone.`,
-    remedy: `Name the metrics that it is made of: ${orList(p.parts)}.`,
-  })),
-  exclusion_place_unknown: error<{ field: string; value: string; client: string; known: readonly string[] }>(p => ({
-    what: `No fact of ${quoted(p.client)} has the ${p.field} ${quoted(p.value)}.${didYouMean(p.value, p.known)}`,
-    remedy: 'Places are compared letter by letter. Write it as the facts do; the trace of one shows them.',
-    command: 'plumbline audit trace NUMBER',
-  })),
-  exclusion_line_unknown: error<{ number: string; line: string }>(p => ({
-    what: `${quoted(p.number)} has no line ${quoted(p.line)}.`,
-    remedy: 'Its trace shows its lines; without a line all of them are meant.',
-    command: 'plumbline audit trace NUMBER',
-  })),
-  exclusion_fact_unknown: error<{ number: string; client: string; kinds: readonly string[]; near: string | undefined }>(p => ({
-    what: `${quoted(p.client)} has no ${orList(p.kinds)} with the number ${quoted(p.number)}.${p.near === undefined ? '' : ` Did you mean ${p.near}?`}`,
-    remedy: 'Give the number of the source file, and `kind` for another kind of fact; a trace finds it anywhere.',
-    command: '--kind KIND; plumbline audit trace NUMBER',
-  })),
-  override_value: error<{ given: string; metric: string; unit: string }>(p => ({
-    what: `${quoted(p.given)} is no value of ${p.metric}.`,
-    remedy: p.unit === '%' ? 'Write a share, such as 97.5% or 0.975.' : `Write a number of ${p.unit}, such as 12.5.`,
-  })),
-  override_impossible: error<{ given: string; metric: string; unit: string }>(p => ({
-    what: `${p.metric} can never be ${p.given}.`,
-    remedy:
-      p.unit === '%' ? 'A share lies between 0% and 100%.' : 'It is not below 0, and whole where it is a number of occasions.',
-  })),
-  dispute_without_effect: error<{ client: string; period: string }>(p => ({
-    what: `Leaving these facts out would change no figure of ${quoted(p.client)}, ${p.period}: no metric that is disputed counts them there.`,
-    remedy: 'Name the period that they are counted in, or another metric; the evidence of a metric lists its facts.',
-  })),
-  dispute_of_nothing: error<object>(() => ({
-    what: 'The dispute names neither a metric nor a fact.',
-    remedy: 'Name the figure by its metric, or the facts that are judged wrongly, or both.',
-    command: '--metric ID, --fact NUMBER',
-  })),
-  dispute_without_facts: error<{ dispute: number }>(p => ({
-    what: `Dispute ${p.dispute} names no fact, so accepting it would leave out everything.`,
-    remedy: 'Name the facts that are to be left out. A wrong value of a fact is corrected by importing it again.',
-    command: '--fact NUMBER',
-  })),
-  dispute_too_late: error<{ client: string; period: string; closed: string; days: number }>(p => ({
-    what: `${quoted(p.client)}, ${p.period} was closed at ${p.closed}; its figures could be disputed for ${p.days} days.`,
-    remedy:
-      'After that they stand. `dispute_days` in plumbline.yaml sets how long; a manager can still reopen the period with a reason.',
-  })),
-  dispute_too_early: error<{ client: string; period: string }>(p => ({
-    what: `${quoted(p.client)}, ${p.period} has no figure that can be disputed yet.`,
-    remedy: 'A period can be disputed once it is evaluated; where clients see closed periods only, once it is closed.',
-  })),
-} as const satisfies Record<string, Entry<never>>;
+  }>(),
+  exclusion_reason_inexcusable: error<{ code: string; label: string; party: string; known: readonly string[] }>(),
+  exclusion_unbounded: error<object>({ command: () => '--fact NUMBER; --period P; --from DAY --to DAY' }),
+  exclusion_window: error<{ from: string; to: string }>(),
+  exclusion_window_twice: error<{ period: string }>(),
+  exclusion_of_formula: error<{ metric: string; parts: readonly string[] }>(),
+  exclusion_place_unknown: error<{ field: string; value: string; client: string; near: string | undefined }>({
+    command: () => 'plumbline audit trace NUMBER',
+  }),
+  exclusion_line_unknown: error<{ number: string; line: string }>({ command: () => 'plumbline audit trace NUMBER' }),
+  exclusion_fact_unknown: error<{ number: string; client: string; kinds: readonly string[]; near: string | undefined }>({
+    command: () => '--kind KIND; plumbline audit trace NUMBER',
+  }),
+  override_value: error<{ given: string; metric: string; unit: string }>(),
+  override_impossible: error<{ given: string; metric: string; unit: string }>(),
+  dispute_without_effect: error<{ client: string; period: string }>(),
+  dispute_of_nothing: error<object>({ command: () => '--metric ID, --fact NUMBER' }),
+  dispute_without_facts: error<{ dispute: number }>({ command: () => '--fact NUMBER' }),
+  dispute_too_late: error<{ client: string; period: string; closed: string; days: number }>(),
+  dispute_too_early: error<{ client: string; period: string }>(),
+} as const;

@@ -1,140 +1,47 @@
-import { didYouMean, type Entry, error, orList, quoted } from './fault.js';
+import { error } from './entry.js';
+import type { Phrase } from './phrase.js';
 
-interface Named {
+/** An evaluation, of which client and period. */
+export interface Named {
   readonly evaluation: string;
   readonly client: string;
   readonly period: string;
 }
 
-const of = ({ evaluation, client, period }: Named): string => `evaluation ${evaluation} (${quoted(client)}, ${period})`;
-const restore = 'Restore the database from a backup made before it was touched, and find out who could write to it.';
-
 /** Faults of what an audit is asked for, and what it finds. */
 export const auditFaults = {
-  evaluation_unknown: error<{ given: string; known: readonly string[] }>(p => ({
-    what: `There is no evaluation ${quoted(p.given)}.${didYouMean(p.given, p.known)}`,
-    remedy: `Give its id, the beginning of it, or CLIENT:PERIOD. ${p.known.length === 0 ? 'None has been made yet.' : ''}`.trim(),
-    command: p.known.length === 0 ? 'plumbline evaluate --period P' : 'plumbline audit list',
-  })),
-  evaluation_ambiguous: error<{ given: string; matching: readonly string[] }>(p => ({
-    what: `${quoted(p.given)} is the beginning of ${p.matching.length} evaluations.`,
-    remedy: `Give more of the id: ${orList(p.matching.slice(0, 5))}.`,
-  })),
-  evaluation_metric_unknown: error<Named & { metric: string; known: readonly string[] }>(p => ({
-    what: `The rules of ${of(p)} have no metric or index ${quoted(p.metric)}.${didYouMean(p.metric, p.known)}`,
-    remedy: '`plumbline audit rerun` prints the whole document, with every metric in it.',
-  })),
-  membership_unknown: error<{ given: string; known: readonly string[] }>(p => ({
-    what: `${quoted(p.given)} is not a membership.${didYouMean(p.given, p.known)}`,
-    remedy: `Name one or several of ${orList(p.known)}, separated by commas.`,
-  })),
-  evidence_file: error<{ given: string }>(p => ({
-    what: `${quoted(p.given)} names no kind of file that facts can be written to.`,
-    remedy: 'Let the name end in .csv or .xlsx.',
-  })),
-  membership_needed: error<object>(() => ({
-    what: 'There is nothing to write: --out says where to, but not which facts.',
-    remedy: 'Add --membership failed, or another one or several of passed, failed, excluded, undetermined, undated, outside.',
-  })),
-  facts_of_none: error<{ name: string; kind: 'formula' | 'index'; parts: readonly string[] }>(p => ({
-    what: `${p.name} is ${p.kind === 'index' ? 'an index' : 'a formula'} and counts no facts of its own.`,
-    remedy: `Ask for the facts of what it is made of: ${orList(p.parts)}.`,
-  })),
-  number_unknown: error<{ number: string; kind: string | undefined; near: string | undefined }>(p => ({
-    what: `No ${p.kind ?? 'fact'} that was ever imported has the number ${quoted(p.number)}.${p.near === undefined ? '' : ` Did you mean ${p.near}?`}`,
-    remedy:
-      'Numbers are compared letter by letter. Give the one of the source file; without a client and a kind it is looked for everywhere.',
-  })),
-  fact_kind_unknown: error<{ kind: string; known: readonly string[] }>(p => ({
-    what: `There is no kind of fact ${quoted(p.kind)}.${didYouMean(p.kind, p.known)}`,
-    remedy: `The kinds are ${orList(p.known)}.`,
-  })),
-  ledger_broken: error<{ entry: number; reason: string }>(p => ({
-    what: `The ledger is broken at entry ${p.entry}: ${p.reason}.`,
-    remedy: `${restore} What the ledger said before this entry still stands.`,
-  })),
-  ledger_head_gone: error<{ entry: number; hash: string; last: number }>(p => ({
-    what: `The ledger has no entry ${p.entry} with the hash ${p.hash}; it has ${p.last} entries. What was there when that was noted has been cut off or rewritten.`,
-    remedy: restore,
-  })),
-  ledger_head_unreadable: error<{ given: string }>(p => ({
-    what: `${quoted(p.given)} names no entry of the ledger.`,
-    remedy: 'Write it as ENTRY:HASH, as `plumbline audit verify` printed it.',
-  })),
-  batch_record_altered: error<{ batch: number; entry: number; field: string; expected: string; found: string }>(p => ({
-    what: `The record of batch ${p.batch} is not what entry ${p.entry} of the ledger says: ${p.field} is ${p.found}, recorded was ${p.expected}.`,
-    remedy: restore,
-  })),
-  batch_clients_altered: error<{ batch: number; recorded: string; found: string }>(p => ({
-    what: `The clients that batch ${p.batch} touched are no longer those that were recorded with it: its facts are ${p.found}, recorded was ${p.recorded}.`,
-    remedy: restore,
-  })),
-  facts_unbrought: error<{ kind: string; batch: number; client: string; key: string; row: number; facts: number }>(p => ({
-    what: `${p.facts === 1 ? 'A fact names' : `${p.facts} facts name`} batch ${p.batch}, and no batch of that number brought a ${p.kind}; the first is ${p.key} of ${quoted(p.client)}, row ${p.row}.`,
-    remedy: `They did not come through an import, and figures count them. ${restore}`,
-  })),
-  batch_missing: error<{ batch: number; entry: number }>(p => ({
-    what: `Entry ${p.entry} of the ledger records batch ${p.batch}, which is not there.`,
-    remedy: restore,
-  })),
-  batch_unrecorded: error<{ batch: number }>(p => ({
-    what: `Batch ${p.batch} is not in the ledger.`,
-    remedy: `It did not come through an import. ${restore}`,
-  })),
-  batch_facts_altered: error<{ batch: number; file: string; entry: number; expected: string; found: string }>(p => ({
-    what: `The facts of batch ${p.batch} (${p.file}) are no longer those that were imported: their content hash is ${p.found}, entry ${p.entry} of the ledger has ${p.expected}.`,
-    remedy: `${restore} \`plumbline audit trace NUMBER\` shows every version of a fact, to be held against the file.`,
-  })),
-  fact_altered: error<{ batch: number; client: string; key: string; row: number; reason: string }>(p => ({
-    what: `The fact ${p.key} of ${quoted(p.client)}, row ${p.row} of batch ${p.batch}, ${p.reason}.`,
-    remedy: restore,
-  })),
-  rules_missing: error<Named & { rulebook: string }>(p => ({
-    what: `The frozen rules ${p.rulebook} of ${of(p)} are not there.`,
-    remedy: restore,
-  })),
-  rules_altered: error<Named & { rulebook: string; found: string }>(p => ({
-    what: `The frozen rules of ${of(p)} were changed: they are kept as ${p.rulebook}, and their hash is ${p.found}. It was not recomputed.`,
-    remedy: restore,
-  })),
-  evaluation_altered: error<Named & { expected: string; found: string }>(p => ({
-    what: `The stored document of ${of(p)} was changed: its hash is ${p.found}, kept as ${p.expected}.`,
-    remedy: restore,
-  })),
-  evaluation_record_altered: error<Named & { field: string; expected: string; found: string }>(p => ({
-    what: `The record of ${of(p)} was changed: ${p.field} is ${p.found}, the ledger and the document say ${p.expected}.`,
-    remedy: restore,
-  })),
-  evaluation_unrecorded: error<Named & { entry: number }>(p => ({
-    what: `Entry ${p.entry} of the ledger, which should record ${of(p)}, does not.`,
-    remedy: restore,
-  })),
-  evaluation_missing: error<Named & { entry: number }>(p => ({
-    what: `Entry ${p.entry} of the ledger records ${of(p)}, which is not there.`,
-    remedy: restore,
-  })),
+  evaluation_unknown: error<{ given: string; near: string | undefined; isNoneMade: boolean }>({
+    command: p => (p.isNoneMade ? 'plumbline evaluate --period P' : 'plumbline audit list'),
+  }),
+  evaluation_ambiguous: error<{ given: string; matching: readonly string[] }>(),
+  evaluation_metric_unknown: error<Named & { metric: string; known: readonly string[] }>(),
+  membership_unknown: error<{ given: string; known: readonly string[] }>(),
+  evidence_file: error<{ given: string }>(),
+  membership_needed: error<object>(),
+  facts_of_none: error<{ name: string; kind: 'formula' | 'index'; parts: readonly string[] }>(),
+  number_unknown: error<{ number: string; kind: string | undefined; near: string | undefined }>(),
+  fact_kind_unknown: error<{ kind: string; known: readonly string[] }>(),
+  ledger_broken: error<{ entry: number; reason: Phrase }>(),
+  ledger_head_gone: error<{ entry: number; hash: string; last: number }>(),
+  ledger_head_unreadable: error<{ given: string }>(),
+  batch_record_altered: error<{ batch: number; entry: number; field: string; expected: string; found: string }>(),
+  batch_clients_altered: error<{ batch: number; recorded: string; found: string }>(),
+  facts_unbrought: error<{ kind: string; batch: number; client: string; key: string; row: number; facts: number }>(),
+  batch_missing: error<{ batch: number; entry: number }>(),
+  batch_unrecorded: error<{ batch: number }>(),
+  batch_facts_altered: error<{ batch: number; file: string | undefined; entry: number; expected: string; found: string }>(),
+  fact_altered: error<{ batch: number; client: string; key: string; row: number; reason: Phrase }>(),
+  rules_missing: error<Named & { rulebook: string }>(),
+  rules_altered: error<Named & { rulebook: string; found: string }>(),
+  evaluation_altered: error<Named & { expected: string; found: string }>(),
+  evaluation_record_altered: error<Named & { field: string; expected: string; found: string }>(),
+  evaluation_unrecorded: error<Named & { entry: number }>(),
+  evaluation_missing: error<Named & { entry: number }>(),
   evaluation_not_reproduced: error<
-    Named & { by: 'SQL' | 'row by row'; metric: string | null; field: string; expected: string; found: string }
-  >(p => ({
-    what: `Recomputed ${p.by === 'SQL' ? 'by SQL' : p.by}, ${of(p)} is not what is stored: ${p.metric === null ? '' : `${p.metric}, `}${p.field}: stored is ${p.expected}, recomputed ${p.found}.`,
-    remedy:
-      'A fact, a batch or the document was changed after it was made; the other findings say which. Restore it from a backup.',
-  })),
-  calculation_unknown: error<Named & { made: string; here: string }>(p => ({
-    what: `${of(p)} was calculated by version ${p.made} of the rules of arithmetic; this program has version ${p.here}.`,
-    remedy: 'Install the release that made it to recompute it; CHANGELOG.md says which numbers change.',
-  })),
-  evaluation_unreadable: error<Named & { reason: string }>(p => ({
-    what: `The stored document or the frozen rules of ${of(p)} cannot be read: ${p.reason}.`,
-    remedy: restore,
-  })),
-  workbook_not_a_scorecard: error<{ reason: string }>(p => ({
-    what: `This is no scorecard of Plumbline: ${p.reason}.`,
-    remedy:
-      'Give a client’s workbook that `plumbline scorecard` wrote, with its Audit sheet. A portfolio is made of several; check the workbook of each client.',
-  })),
-  workbook_cell_differs: error<{ cell: string; expected: string; found: string }>(p => ({
-    what: `${p.cell} was changed: the ledger gives ${p.expected}, the file has ${p.found}.`,
-    remedy: 'Do not rely on this file; `plumbline scorecard` writes it again.',
-  })),
-} as const satisfies Record<string, Entry<never>>;
+    Named & { by: 'sql' | 'rows'; metric: string | null; field: string; expected: string; found: string }
+  >(),
+  calculation_unknown: error<Named & { made: string; here: string }>(),
+  evaluation_unreadable: error<Named & { reason: Phrase }>(),
+  workbook_not_a_scorecard: error<{ reason: Phrase }>(),
+  workbook_cell_differs: error<{ cell: string; expected: Phrase; found: Phrase }>(),
+} as const;

@@ -1,241 +1,72 @@
-import { didYouMean, error, orList, quoted, warning, type Entry } from './fault.js';
+import { error, warning } from './entry.js';
+import type { Phrase } from './phrase.js';
 
-/** A list that is told in full when it is short enough to be read. */
-const known = (names: readonly string[], noun: string): string =>
-  names.length === 0
-    ? `There is no ${noun} yet.`
-    : names.length <= 20
-      ? `Known: ${names.join(', ')}.`
-      : `${names.length} are known.`;
-
-const unknown = (noun: string, where: string) =>
-  error<{ name: string; of: string; names: readonly string[] }>(p => ({
-    what: `${p.of} names the ${noun} ${quoted(p.name)}, which does not exist.${didYouMean(p.name, p.names)}`,
-    remedy: `Correct the name, or add ${quoted(p.name)} ${where}. ${known(p.names, noun)}`,
-  }));
+/** A name that a rule uses and nothing has. */
+export interface Unknown {
+  readonly name: string;
+  readonly of: Phrase;
+  readonly names: readonly string[];
+}
 
 /** What can be wrong with a workspace and its config. */
 export const configFaults = {
-  workspace_missing: error<{ start: string }>(p => ({
-    what: `Neither ${quoted(p.start, 200)} nor a folder above it holds a plumbline.yaml.`,
-    remedy: 'Make a workspace with "plumbline init DIR", or name one with --workspace DIR or PLUMBLINE_WORKSPACE.',
-  })),
-  workspace_not_here: error<{ directory: string; by: string }>(p => ({
-    what: `${p.by} names ${quoted(p.directory, 200)}, which holds no plumbline.yaml.`,
-    remedy: `Correct the folder, or make a workspace there with "plumbline init ${p.directory}".`,
-  })),
-  workspace_exists: error<{ file: string }>(p => ({
-    what: `${quoted(p.file, 200)} exists already; nothing was written.`,
-    remedy: 'Choose another folder, or go on with this workspace ("plumbline check" looks it over).',
-  })),
-  config_unreadable: error<{ reason: string }>(p => ({
-    what: `The file cannot be read: ${p.reason}.`,
-    remedy: 'Give yourself the right to read it, or take it out of the workspace.',
-  })),
-  config_encoding: error<Record<never, never>>(() => ({
-    what: 'The file is not UTF-8 text.',
-    remedy: 'Save it again as UTF-8; an editor set to GBK or Windows-1252 writes other bytes for Chinese and accented letters.',
-  })),
-  yaml_syntax: error<{ problem: string }>(p => ({
-    what: `This is not valid YAML: ${p.problem}.`,
-    remedy: 'Correct the line; text that holds %, #, ": " or begins with one of * & ! @ { [ needs quotes.',
-  })),
-  yaml_tab: error<Record<never, never>>(() => ({
-    what: 'The line is indented with a tab, which YAML does not allow.',
-    remedy: 'Indent it with spaces.',
-  })),
-  yaml_duplicate_key: error<{ key: string }>(p => ({
-    what: `The key ${quoted(p.key)} stands twice in the same object.`,
-    remedy: `Remove one ${quoted(p.key)}, or put both lists under one key.`,
-  })),
-  yaml_too_deep: error<{ limit: string }>(p => ({
-    what: `The file unfolds to more than ${p.limit}.`,
-    remedy: 'Remove the aliases (*name) that repeat themselves, or split the file.',
-  })),
-  config_not_a_map: error<{ found: string; keys: readonly string[] }>(p => ({
-    what: `The file holds ${p.found} where keys such as "metrics:" were expected.`,
-    remedy: `Put its content under one of ${orList(p.keys)}.`,
-  })),
-  config_key_unknown: error<{ key: string; of: string; keys: readonly string[]; bare?: boolean }>(p => ({
-    what: `${p.of} has no key ${quoted(p.key)}.${didYouMean(p.key, p.keys)}`,
-    remedy: `Remove ${quoted(p.key)} or use one of ${orList(p.keys)}.${p.bare === true ? ' If it is the rest of a text with a comma, put the text in quotes.' : ''}`,
-  })),
-  config_key_missing: error<{ key: string; of: string; expected: string }>(p => ({
-    what: `${p.of} lacks the key ${quoted(p.key)}.`,
-    remedy: `Add ${p.key}: ${p.expected}.`,
-  })),
-  config_value_wrong: error<{ key: string; of: string; found: string; expected: string }>(p => ({
-    what: `${p.key} of ${p.of} is ${p.found}.`,
-    remedy: `Give ${p.key} ${p.expected}.`,
-  })),
-  object_duplicate: error<{ object: string; first: string }>(p => ({
-    what: `${p.object} is defined twice; the first stands at ${p.first}.`,
-    remedy: `Remove one, or give it another id. To change a packaged ${p.object}, define it once in the workspace.`,
-  })),
-  rule_metric_unknown: unknown('metric', 'to "metrics:" in config/'),
-  rule_client_unknown: unknown('client', 'to "clients:" in plumbline.yaml'),
-  rule_site_unknown: unknown('site', 'to "sites:" in plumbline.yaml'),
-  rule_calendar_unknown: unknown('calendar', 'to "calendars:" in config/'),
-  rule_branch_unknown: unknown('branch', 'to the tree of an index in config/'),
-  rule_layout_unknown: unknown('layout', 'to config/layouts/'),
-  rule_job_unknown: unknown('job', 'to "jobs:" in config/'),
-  rule_param_unknown: error<{ name: string; metric: string; names: readonly string[] }>(p => ({
-    what: `The metric ${p.metric} has no parameter ${quoted(p.name)}.${didYouMean(p.name, p.names)}`,
-    remedy:
-      p.names.length === 0
-        ? `Remove ${quoted(p.name)}, or add it to "params:" of ${p.metric}.`
-        : `Use one of ${orList(p.names)}.`,
-  })),
-  zone_unknown: error<{ zone: string; of: string; zones: readonly string[] }>(p => ({
-    what: `time_zone of ${p.of} is ${quoted(p.zone)}, which is not a time zone.${didYouMean(p.zone, p.zones)}`,
-    remedy: 'Give time_zone a name of the IANA list, such as Asia/Shanghai, Europe/Rotterdam or UTC.',
-  })),
-  self_audit_question_unknown: error<{ name: string; of: string; names: readonly string[] }>(p => ({
-    what: `${p.of} answers ${quoted(p.name)}, and no such question is asked.${didYouMean(p.name, p.names)}`,
-    remedy: `Correct it, or add the question to self_audit_questions. ${known(p.names, 'question')}`,
-  })),
-  credit_amount_wrong: error<{ of: string; key: string; text: string }>(p => ({
-    what: `${p.key} of ${p.of} is ${quoted(p.text)}; money and points are plain numbers of 0 or more.`,
-    remedy:
-      'Write the number without a sign or %, such as "100000"; what is paid back is said by `credit`, what is earned by `bonus`.',
-  })),
-  credit_pools_sum: error<{ of: string; sum: string }>(p => ({
-    what: `The pools of ${p.of} add up to ${p.sum} of what is at risk.`,
-    remedy: 'Lower them so that they add up to at most 100%.',
-  })),
-  credit_metric_twice: error<{ of: string; metric: string }>(p => ({
-    what: `${p.of} has ${quoted(p.metric)} twice, so that one miss would be paid for twice.`,
-    remedy: 'Put all its steps under one item.',
-  })),
-  credit_step_share: error<{ of: string; effect: string; metric: string; text: string }>(p => ({
-    what: `${p.effect} of ${p.metric} in ${p.of} is ${quoted(p.text)}; a step gives a share of its pool, from 0 to 100 %.`,
-    remedy: 'Write it as "40%"; or leave out `pool` and give the credit a point_value, so that steps are points.',
-  })),
-  credit_step_idle: error<{ of: string; metric: string; step: string }>(p => ({
-    what: `The step ${quoted(p.step)} of ${p.metric} in ${p.of} is never reached: the first step that a value reaches counts, and every value that reaches this one reaches one above it, or is impossible.`,
-    remedy: 'Put the strictest limit first, such as less_than "95%" above less_than "98%", or remove the step.',
-  })),
-  segment_unknown: warning<{ name: string; of: string; names: readonly string[] }>(p => ({
-    what: `${p.of} holds for the segment ${quoted(p.name)}, which no client in plumbline.yaml has.${didYouMean(p.name, p.names)}`,
-    remedy: `Correct it, or give a client "segment: ${p.name}". ${known(p.names, 'segment')}`,
-  })),
-  time_zone_assumed: warning<Record<never, never>>(() => ({
-    what: 'The workspace names no time_zone; UTC is taken.',
-    remedy: 'Add "time_zone: Asia/Shanghai" (or yours) to plumbline.yaml: months and naive times are read in it.',
-  })),
-  unit_assumed: warning<{ metric: string; unit: string }>(p => ({
-    what: `The metric ${p.metric} names no unit; ${quoted(p.unit)} is taken.`,
-    remedy: `Add unit: "${p.unit}" to ${p.metric}, or the unit that it has.`,
-  })),
-  period_reversed: error<{ from: string; until: string; of: string }>(p => ({
-    what: `${p.of} ends on ${p.until}, before it begins on ${p.from}.`,
-    remedy: `Put ${p.until} after ${p.from}: the last day stands second.`,
-  })),
-  standard_empty: error<{ of: string }>(p => ({
-    what: `${p.of} sets neither a level nor a parameter.`,
-    remedy: 'Add one of at_least, more_than, at_most, less_than or equals, or params.',
-  })),
-  standard_two_levels: error<{ of: string; keys: readonly string[] }>(p => ({
-    what: `${p.of} has ${p.keys.join(' and ')}; only one level can be the standard.`,
-    remedy: `Keep one of ${orList(p.keys)}; a second, weaker level is "minimum", a stronger one "stretch".`,
-  })),
-  rule_tie: error<{ of: string; first: string }>(p => ({
-    what: `${p.of} holds in the same scope from the same day as the one at ${p.first}: neither goes before the other.`,
-    remedy: 'Remove one, give it another "from", or make its scope more specific.',
-  })),
-  standard_level_missing: error<{ of: string; key: string }>(p => ({
-    what: `${p.of} has ${p.key} but no level.`,
-    remedy: `Remove ${p.key}, or add one of at_least, more_than, at_most, less_than or equals.`,
-  })),
-  standard_direction: error<{ of: string; comparator: string; metric: string; improves: string }>(p => ({
-    what: `${p.of} says ${p.comparator}, but ${p.metric} improves ${p.improves}: meeting it would be doing worse.`,
-    remedy: p.improves === 'up' ? 'Use at_least, more_than or equals.' : 'Use at_most, less_than or equals.',
-  })),
-  minimum_wrong_side: error<{ of: string; minimum: string; level: string; side: string }>(p => ({
-    what: `minimum ${p.minimum} of ${p.of} is stricter than its level ${p.level}.`,
-    remedy: `Put minimum ${p.side} ${p.level}: between the two the metric is at risk, beyond minimum it is missed.`,
-  })),
-  stretch_wrong_side: error<{ of: string; stretch: string; level: string; side: string }>(p => ({
-    what: `stretch ${p.stretch} of ${p.of} is easier than its level ${p.level}.`,
-    remedy: `Put stretch ${p.side} ${p.level}, or remove it.`,
-  })),
-  level_not_a_share: error<{ key: string; of: string; text: string }>(p => ({
-    what: `${p.key} of ${p.of} is ${p.text}, which reads as more than 100 %.`,
-    remedy: p.text.includes('%')
-      ? 'A share of occasions is at most 100 %: write a percentage from "0%" to "100%", such as "99%".'
-      : `Write "${p.text}%" if percent is meant, or a share from 0 to 1.`,
-  })),
-  level_percent: error<{ key: string; of: string; text: string; unit: string }>(p => ({
-    what: `${p.key} of ${p.of} is ${quoted(p.text)}, but its metric is in ${p.unit}.`,
-    remedy: `Write the level in ${p.unit}, without %.`,
-  })),
-  expectation_level: error<{ of: string; found: string }>(p => ({
-    what: `${p.of} has ${p.found} of expects, goal, promise and understanding.`,
-    remedy: 'Give exactly one of expects, goal, promise or understanding.',
-  })),
-  scale_form: error<{ of: string; found: string }>(p => ({
-    what: `${p.of} has ${p.found} of bands and linear.`,
-    remedy: 'Give either "bands:" or "linear:".',
-  })),
-  band_without_limit: error<{ of: string; comparator: string }>(p => ({
-    what: `A band of ${p.of} before the last has no limit, so the bands below it are never reached.`,
-    remedy: `Give it ${p.comparator}, or make it the last.`,
-  })),
-  band_last_limited: error<{ of: string; limit: string }>(p => ({
-    what: `The last band of ${p.of} has the limit ${p.limit}: values beyond it get no score.`,
-    remedy: 'Remove the limit of the last band, or add a last one with a score alone.',
-  })),
-  band_two_limits: error<{ of: string; keys: readonly string[] }>(p => ({
-    what: `A band of ${p.of} has ${p.keys.join(' and ')}.`,
-    remedy: 'Keep one limit; the bands above it give the other end.',
-  })),
-  band_direction: error<{ of: string; comparator: string; metric: string; improves: string }>(p => ({
-    what: `A band of ${p.of} has ${p.comparator}, but ${p.metric} improves ${p.improves}.`,
-    remedy: p.improves === 'up' ? 'Use at_least or more_than, best band first.' : 'Use at_most or less_than, best band first.',
-  })),
-  band_order: error<{ of: string; limit: string; before: string }>(p => ({
-    what: `The band ${p.limit} of ${p.of} comes after ${p.before}, which takes all of its values.`,
-    remedy: 'Order the bands from the best value to the worst, each limit once.',
-  })),
-  band_score_order: error<{ of: string; score: string; before: string }>(p => ({
-    what: `A band of ${p.of} scores ${p.score}, more than the better band before it (${p.before}).`,
-    remedy: 'Let scores fall from the best band to the worst.',
-  })),
-  line_flat: error<{ of: string; level: string }>(p => ({
-    what: `floor and target of ${p.of} are both ${p.level}: no line runs between them.`,
-    remedy: 'Give floor the value of the lowest score and target that of the highest.',
-  })),
-  line_direction: error<{ of: string; metric: string; improves: string; floor: string; target: string }>(p => ({
-    what: `${p.of} runs from floor ${p.floor} to target ${p.target}, but ${p.metric} improves ${p.improves}.`,
-    remedy: 'Exchange floor and target: target is the better value.',
-  })),
-  line_scores: error<{ of: string; first: string; last: string }>(p => ({
-    what: `scores of ${p.of} fall from ${p.first} at the floor to ${p.last} at the target.`,
-    remedy: 'Write scores as [lowest, highest], for example [1, 10].',
-  })),
-  node_form: error<{ of: string; found: string }>(p => ({
-    what: `A node of ${p.of} has ${p.found}.`,
-    remedy: 'Write a leaf as { metric, weight }, a branch as { id, weight, children }.',
-  })),
-  node_empty: error<{ of: string }>(p => ({
-    what: `${p.of} has no children.`,
-    remedy: 'Add children, or remove it and give its weight to its siblings.',
-  })),
-  hours_overlap: error<{ of: string; hours: string; before: string }>(p => ({
-    what: `The hours ${p.hours} of ${p.of} begin before ${p.before} have ended.`,
-    remedy: 'Order the hours of a day and let none overlap.',
-  })),
-  job_chain_in_chain: error<{ of: string; step: string }>(p => ({
-    what: `${p.of} has the step ${quoted(p.step)}, which is a chain itself.`,
-    remedy: `Name the steps of ${p.step} instead.`,
-  })),
-  job_host_key_missing: error<{ of: string }>(p => ({
-    what: `${p.of} fetches by SFTP and does not say which server it trusts.`,
-    remedy:
-      'Add host_key: "SHA256:…", as `ssh-keyscan HOST | ssh-keygen -lf -` shows it, compared with what the server\'s people say.',
-  })),
-  field_taken: error<{ id: string; fact: string }>(p => ({
-    what: `${p.fact} has a field ${quoted(p.id)} already, or the word means something in expressions.`,
-    remedy: 'Give the own field another id.',
-  })),
-} as const satisfies Readonly<Record<string, Entry<never>>>;
+  workspace_missing: error<{ start: string }>(),
+  workspace_not_here: error<{ directory: string; by: string | undefined }>(),
+  workspace_exists: error<{ file: string }>(),
+  config_unreadable: error<{ reason: Phrase }>(),
+  config_encoding: error<Record<never, never>>(),
+  yaml_syntax: error<{ problem: Phrase }>(),
+  yaml_tab: error<Record<never, never>>(),
+  yaml_duplicate_key: error<{ key: string }>(),
+  yaml_too_deep: error<{ values: number; levels: number }>(),
+  config_not_a_map: error<{ found: Phrase; keys: readonly string[] }>(),
+  config_key_unknown: error<{ key: string; of: Phrase; keys: readonly string[]; bare?: boolean }>(),
+  config_key_missing: error<{ key: string; of: Phrase; expected: Phrase }>(),
+  config_value_wrong: error<{ key: Phrase; of: Phrase; found: Phrase; expected: Phrase }>(),
+  object_duplicate: error<{ object: Phrase; first: string }>(),
+  rule_metric_unknown: error<Unknown>(),
+  rule_client_unknown: error<Unknown>(),
+  rule_site_unknown: error<Unknown>(),
+  rule_calendar_unknown: error<Unknown>(),
+  rule_branch_unknown: error<Unknown>(),
+  rule_layout_unknown: error<Unknown>(),
+  rule_job_unknown: error<Unknown>(),
+  rule_param_unknown: error<{ name: string; metric: string; names: readonly string[] }>(),
+  zone_unknown: error<{ zone: string; of: Phrase; near: string | undefined }>(),
+  self_audit_question_unknown: error<{ name: string; of: Phrase; names: readonly string[] }>(),
+  credit_amount_wrong: error<{ of: Phrase; key: string; text: string }>(),
+  credit_pools_sum: error<{ of: Phrase; sum: string }>(),
+  credit_metric_twice: error<{ of: Phrase; metric: string }>(),
+  credit_step_share: error<{ of: Phrase; effect: string; metric: string; text: string }>(),
+  credit_step_idle: error<{ of: Phrase; metric: string; step: string }>(),
+  segment_unknown: warning<{ name: string; of: Phrase; names: readonly string[] }>(),
+  time_zone_assumed: warning<Record<never, never>>(),
+  unit_assumed: warning<{ metric: string; unit: string }>(),
+  period_reversed: error<{ from: string; until: string; of: Phrase }>(),
+  standard_empty: error<{ of: Phrase }>(),
+  standard_two_levels: error<{ of: Phrase; keys: readonly string[] }>(),
+  rule_tie: error<{ of: Phrase; first: string }>(),
+  standard_level_missing: error<{ of: Phrase; key: string }>(),
+  standard_direction: error<{ of: Phrase; comparator: string; metric: string; improves: string }>(),
+  minimum_wrong_side: error<{ of: Phrase; minimum: string; level: string; side: string }>(),
+  stretch_wrong_side: error<{ of: Phrase; stretch: string; level: string; side: string }>(),
+  level_not_a_share: error<{ key: string; of: Phrase; text: string }>(),
+  level_percent: error<{ key: string; of: Phrase; text: string; unit: string }>(),
+  expectation_level: error<{ of: Phrase; keys: readonly string[] }>(),
+  scale_form: error<{ of: Phrase; found: 'both' | 'neither' }>(),
+  band_without_limit: error<{ of: Phrase; comparator: string }>(),
+  band_last_limited: error<{ of: Phrase; limit: string }>(),
+  band_two_limits: error<{ of: Phrase; keys: readonly string[] }>(),
+  band_direction: error<{ of: Phrase; comparator: string; metric: string; improves: string }>(),
+  band_order: error<{ of: Phrase; limit: string; before: string }>(),
+  band_score_order: error<{ of: Phrase; score: string; before: string }>(),
+  line_flat: error<{ of: Phrase; level: string }>(),
+  line_direction: error<{ of: Phrase; metric: string; improves: string; floor: string; target: string }>(),
+  line_scores: error<{ of: Phrase; first: string; last: string }>(),
+  node_form: error<{ of: Phrase; found: Phrase }>(),
+  node_empty: error<{ of: Phrase }>(),
+  hours_overlap: error<{ of: Phrase; hours: string; before: string }>(),
+  job_chain_in_chain: error<{ of: Phrase; step: string }>(),
+  job_host_key_missing: error<{ of: Phrase }>(),
+  field_taken: error<{ id: string; fact: string }>(),
+} as const;

@@ -1,5 +1,6 @@
 import { environmentFaults } from './environment.js';
 import { fault } from './make.js';
+import { verbatim } from './phrase.js';
 import { Stop } from './stop.js';
 
 /** No room, over the quota, longer than a file may be. */
@@ -15,8 +16,8 @@ export const isOfFullDisk = (failure: unknown): failure is FullDisk =>
   failure instanceof Error && 'code' in failure && codes.has(String(failure.code));
 
 /** The Stop for a file that there is no room for; the system itself names it only where it was to be made. */
-export const fullDisk = (failure: FullDisk, file = failure.path ?? 'A file'): Stop =>
-  new Stop(3, [fault(environmentFaults, 'disk_full', { file, reason: failure.message })], failure);
+export const fullDisk = (failure: FullDisk, file = failure.path): Stop =>
+  new Stop(3, [fault(environmentFaults, 'disk_full', { file, reason: verbatim(failure.message) })], failure);
 
 /** Does what writes a file; where there is no room for it, that is a Stop which names the file. */
 export async function writing<T>(file: string, work: () => Promise<T>): Promise<T> {

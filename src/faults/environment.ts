@@ -1,4 +1,5 @@
-import { error, orList } from './fault.js';
+import { error } from './entry.js';
+import type { Phrase } from './phrase.js';
 
 interface Server {
   /** host:port/database, never with a password. */
@@ -9,118 +10,39 @@ interface Directory {
   readonly directory: string;
 }
 
-interface Holder {
+/** A process that has a database open. */
+export interface Holder {
   readonly pid: number;
   readonly host: string;
   readonly since: string;
   readonly command: string;
 }
 
-const whoIs = ({ pid, host, since, command }: Holder): string => `process ${pid} on ${host} since ${since} (${command})`;
-
 /** Faults of what the program runs on: databases, locks, files, programs. */
 export const environmentFaults = {
-  database_url_invalid: error<{ reason: string }>(({ reason }) => ({
-    what: `The database's URL cannot be read: ${reason}.`,
-    remedy: 'Give DATABASE_URL, or `database` in plumbline.yaml, the form postgres://user:password@host:5432/database.',
-  })),
-  database_unreachable: error<Server & { reason: string }>(({ server, reason }) => ({
-    what: `No PostgreSQL server answers at ${server}: ${reason}.`,
-    remedy: 'Start the server, or correct host and port in DATABASE_URL or `database` in plumbline.yaml.',
-  })),
-  database_login_refused: error<Server & { user: string; reason: string }>(({ server, user, reason }) => ({
-    what: `The server at ${server} refuses user "${user}": ${reason}.`,
-    remedy: 'Correct user and password in DATABASE_URL or `database` in plumbline.yaml, or allow the user in pg_hba.conf.',
-  })),
-  database_missing: error<Server & { database: string }>(({ server, database }) => ({
-    what: `The server at ${server} has no database "${database}".`,
-    remedy: `Create it (createdb ${database}), or name another one in DATABASE_URL or \`database\` in plumbline.yaml.`,
-  })),
-  database_too_old: error<Server & { found: string; wanted: number }>(({ server, found, wanted }) => ({
-    what: `The server at ${server} is PostgreSQL ${found}; ${wanted} or newer is needed.`,
-    remedy: `Upgrade the server, or name one of version ${wanted} or newer in DATABASE_URL or \`database\` in plumbline.yaml.`,
-  })),
-  database_refused: error<Server & { reason: string }>(({ server, reason }) => ({
-    what: `The database at ${server} cannot be used: ${reason}.`,
-    remedy: "Mend what the server's message names, then run the command again.",
-  })),
-  database_lost: error<{ database: string; reason: string }>(({ database, reason }) => ({
-    what: `The connection to ${database} was lost, and what had not been committed is undone: ${reason}.`,
-    remedy: 'See that the database runs, then run the command again.',
-  })),
-  database_directory_unusable: error<Directory & { reason: string }>(({ directory, reason }) => ({
-    what: `The embedded database's directory ${directory} cannot be used: ${reason}.`,
-    remedy: 'Give the user who runs the command the right to write there, or move the workspace to where it has it.',
-  })),
-  database_not_opened: error<Directory & { reason: string }>(({ directory, reason }) => ({
-    what: `The embedded database in ${directory} does not open: ${reason}.`,
-    remedy: 'Restore the directory from a backup; or move it away, and import the source files again into a new one.',
-  })),
-  database_version_differs: error<Directory & { found: number; wanted: number; madeBy: string | undefined }>(
-    ({ directory, found, wanted, madeBy }) => ({
-      what: `The embedded database in ${directory} was written by PostgreSQL ${found}${madeBy === undefined ? '' : ` (${madeBy})`}; this program brings ${wanted}.`,
-      remedy: `Open it with the Plumbline release that wrote it; or move the directory away, and import the source files again into a new one.`,
-    }),
-  ),
-  database_locked: error<Directory & Holder & { file: string }>(holder => ({
-    what: `The embedded database in ${holder.directory} is in use by ${whoIs(holder)}, which does not answer.`,
-    remedy: `Wait for it or end it, then run the command again. If it is certain that no such process exists any more, delete ${holder.file}.`,
-  })),
-  backup_of_server: error<object>(() => ({
-    what: 'The database is a server, whose files are not ours to copy.',
-    remedy: 'Back it up with pg_dump --format=custom, and bring it back with pg_restore.',
-  })),
-  backup_in_use: error<Directory & Holder>(holder => ({
-    what: `The embedded database in ${holder.directory} is in use by ${whoIs(holder)}.`,
-    remedy: 'Stop that process first; a copy made while it writes could not be opened.',
-  })),
-  backup_folder_taken: error<Directory>(({ directory }) => ({
-    what: `${directory} is not empty.`,
-    remedy: 'Name a folder that is not there yet; nothing in this one was touched.',
-  })),
-  backup_missing: error<Directory>(({ directory }) => ({
-    what: `There is no backup in ${directory}.`,
-    remedy: 'Name a folder that `plumbline db backup` has made.',
-  })),
-  database_busy: error<{ waitedSeconds: number; holder: Holder | undefined }>(({ waitedSeconds, holder }) => ({
-    what: `The embedded database serves one transaction at a time, and ${holder === undefined ? 'another one of this process' : whoIs(holder)} has kept it for more than ${waitedSeconds} s.`,
-    remedy: 'Run the command again when that work is done, or use a PostgreSQL server (DATABASE_URL), which serves many at once.',
-  })),
-  database_slow: error<{ waitedSeconds: number }>(({ waitedSeconds }) => ({
-    what: `The database server gave no connection within ${waitedSeconds} s.`,
-    remedy: 'Try again when it has less to do; pg_stat_activity shows what keeps it busy.',
-  })),
-  database_disk_full: error<{ database: string; reason: string }>(({ database, reason }) => ({
-    what: `The disk of ${database} is full, and what had not been committed is undone: ${reason}.`,
-    remedy: 'Make room on that disk, then run the command again.',
-  })),
-  disk_full: error<{ file: string; reason: string }>(({ file, reason }) => ({
-    what: `${file} could not be written, because there is no room: ${reason}. Nothing half written is left.`,
-    remedy: 'Make room on that disk (or raise the quota), then do it again.',
-  })),
-  database_newer: error<{ names: readonly string[] }>(({ names }) => ({
-    what: `The database has migrations that this program does not know: ${orList(names)}.`,
-    remedy: 'Use the Plumbline release that made them, or a newer one.',
-  })),
-  migration_changed: error<{ version: number; name: string }>(({ version, name }) => ({
-    what: `Migration ${version} "${name}" was applied to the database in another wording than this program's.`,
-    remedy: 'Use the Plumbline release that applied it; or start with a new database, and import the source files again.',
-  })),
-  migration_failed: error<{ version: number; name: string; reason: string }>(({ version, name, reason }) => ({
-    what: `Migration ${version} "${name}" failed and was undone: ${reason}.`,
-    remedy: "Mend what the server's message names (often a missing right to create tables), then run `plumbline db migrate`.",
-  })),
-  database_not_open: error<{ directory: string }>(({ directory }) => ({
-    what: `Nobody has the embedded database ${directory} open, so it has no address.`,
-    remedy: '`plumbline db url --hold` opens it and keeps it open until it is stopped; so does `plumbline serve`.',
-  })),
-  distribute_needs_server: error<Record<string, never>>(() => ({
-    what: 'The embedded database is one process on one machine: there is nothing to distribute it over.',
-    remedy: 'Name the coordinator of a Citus cluster as the database: DATABASE_URL=postgres://user@host/name.',
-  })),
-  citus_missing: error<{ server: string }>(({ server }) => ({
-    what: `The database server ${server} has no Citus, which spreads tables over several machines.`,
-    remedy:
-      'Install it on all machines and run `create extension citus` in this database; `--dry-run` shows what would be distributed.',
-  })),
-};
+  database_url_invalid: error<{ reason: Phrase }>(),
+  database_unreachable: error<Server & { reason: Phrase }>(),
+  database_login_refused: error<Server & { user: string; reason: Phrase }>(),
+  database_missing: error<Server & { database: string }>(),
+  database_too_old: error<Server & { found: string; wanted: number }>(),
+  database_refused: error<Server & { reason: Phrase }>(),
+  database_lost: error<{ database: string; reason: Phrase }>(),
+  database_directory_unusable: error<Directory & { reason: Phrase }>(),
+  database_not_opened: error<Directory & { reason: Phrase }>(),
+  database_version_differs: error<Directory & { found: number; wanted: number; madeBy: string | undefined }>(),
+  database_locked: error<Directory & Holder & { file: string }>(),
+  backup_of_server: error<object>(),
+  backup_in_use: error<Directory & Holder>(),
+  backup_folder_taken: error<Directory>(),
+  backup_missing: error<Directory>(),
+  database_busy: error<{ waitedSeconds: number; holder: Holder | undefined }>(),
+  database_slow: error<{ waitedSeconds: number }>(),
+  database_disk_full: error<{ database: string; reason: Phrase }>(),
+  disk_full: error<{ file: string | undefined; reason: Phrase }>(),
+  database_newer: error<{ names: readonly string[] }>(),
+  migration_changed: error<{ version: number; name: string }>(),
+  migration_failed: error<{ version: number; name: string; reason: Phrase }>(),
+  database_not_open: error<{ directory: string }>(),
+  distribute_needs_server: error<Record<string, never>>(),
+  citus_missing: error<{ server: string }>(),
+} as const;

@@ -1,37 +1,40 @@
-import { didYouMean, error, orList, quoted } from './fault.js';
+import { error } from './entry.js';
+import type { Phrase } from './phrase.js';
+
+/** The types of expressions. */
+export type TypeName = 'instant' | 'day' | 'duration' | 'number' | 'text' | 'boolean';
+
+/** Types that are given or taken together; with `repeats` any number of the last one. */
+export interface Types {
+  readonly types: readonly TypeName[];
+  readonly repeats?: boolean;
+}
+
+/** What mathjs reads and expressions do not have. */
+export type RefusedForm =
+  | 'assignment'
+  | 'chained_comparison'
+  | 'computed_function'
+  | 'constant'
+  | 'definition'
+  | 'implicit_multiplication'
+  | 'list'
+  | 'member'
+  | 'object'
+  | 'operator'
+  | 'other'
+  | 'power'
+  | 'range'
+  | 'sequence';
 
 /** Faults of expressions in metrics, standards and layouts. */
 export const expressionFaults = {
-  expression_syntax: error<{ reason: string }>(p => ({
-    what: `The expression cannot be read: ${p.reason}.`,
-    remedy: 'Write it in the form of the examples in docs/expressions.md; texts stand in double quotes.',
-  })),
-  expression_form: error<{ form: string; instead: string }>(p => ({
-    what: `Expressions have no ${p.form}.`,
-    remedy: p.instead,
-  })),
-  expression_too_long: error<{ what: string; most: number }>(p => ({
-    what: `The expression is too ${p.what}; the limit is ${p.most}.`,
-    remedy: 'Split the metric into two, or move part of it into an own field of the layout.',
-  })),
-  name_unknown: error<{ name: string; known: readonly string[] }>(p => ({
-    what: `There is no field or parameter ${quoted(p.name)} here.${didYouMean(p.name, p.known)}`,
-    remedy: `Use a field of the fact kind, an own field, a parameter of the metric, or a text in quotes: "${p.name}".`,
-  })),
-  function_unknown: error<{ name: string; known: readonly string[] }>(p => ({
-    what: `There is no function ${quoted(p.name)}.${didYouMean(p.name, p.known)}`,
-    remedy: `The functions are ${orList(p.known)}.`,
-  })),
-  types_differ: error<{ operation: string; found: string; takes: string }>(p => ({
-    what: `${p.operation} cannot take ${p.found}.`,
-    remedy: `It takes ${p.takes}.`,
-  })),
-  result_type: error<{ found: string; wanted: string }>(p => ({
-    what: `The expression gives ${p.found}.`,
-    remedy: `Here it must give ${p.wanted}.`,
-  })),
-  not_needs_parentheses: error<object>(() => ({
-    what: '`not` stands before a comparison without parentheses.',
-    remedy: 'Write `not (a == b)`, or `a != b`.',
-  })),
+  expression_syntax: error<{ reason: Phrase }>(),
+  expression_form: error<{ form: RefusedForm; name: string }>(),
+  expression_too_long: error<{ what: 'long' | 'deep'; most: number }>(),
+  name_unknown: error<{ name: string; known: readonly string[] }>(),
+  function_unknown: error<{ name: string; known: readonly string[] }>(),
+  types_differ: error<{ operation: string; found: Types; takes: readonly Types[] }>(),
+  result_type: error<{ found: TypeName; wanted: readonly TypeName[] }>(),
+  not_needs_parentheses: error<object>(),
 } as const;

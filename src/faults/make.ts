@@ -1,26 +1,24 @@
-import type { Entry, Fault, Place, Wording } from './fault.js';
-import { chineseOf } from './zh/wordings.js';
+import type { Code } from './all.js';
+import type { Catalogue, Entry, ParamsOf } from './entry.js';
+import type { Fault, Place } from './fault.js';
 
-type Parameters<E> = E extends Entry<infer P> ? P : never;
-
-/** The fault of a catalogue's entry, with its words for the given parameters. */
-export function fault<C extends Readonly<Record<string, Entry<never>>>, K extends keyof C & string>(
+/** The fault of a catalogue's entry, with the parameters of its words. */
+export function fault<C extends Catalogue, K extends keyof C & Code>(
   catalogue: C,
   code: K,
-  params: Parameters<C[K]>,
+  params: ParamsOf<C[K]>,
   place: Place = {},
-): Fault {
-  // The entry under `code` takes exactly Parameters<C[K]>; the catalogue's type forgets which entry that is.
-  const entry = catalogue[code] as unknown as Entry<Parameters<C[K]>>;
-  const found = { code, severity: entry.severity, place, ...entry.says(params) };
-  // A code is in one catalogue only, so what is found under it takes the same parameters.
-  const chinese = chineseOf(code) as ((params: Parameters<C[K]>) => Wording) | undefined;
-  if (chinese === undefined) return found;
-  // Most rejected rows are told in one language: the other one is put into words where somebody asks.
+): Fault<K> {
+  // The entry under `code` takes exactly ParamsOf<C[K]>; the catalogue's type forgets which entry that is.
+  const { severity, command, waives } = catalogue[code] as unknown as Entry<ParamsOf<C[K]>>;
+  const typed = command?.(params);
   return {
-    ...found,
-    get zh(): Wording {
-      return chinese(params);
-    },
+    code,
+    severity,
+    place,
+    // A code is in one catalogue only, so this is what Params has under it.
+    params: params as Fault<K>['params'],
+    ...(typed === undefined ? {} : { command: typed }),
+    ...(waives === undefined ? {} : { waives: waives(params) }),
   };
 }

@@ -1,69 +1,21 @@
-import { didYouMean, error, quoted } from './fault.js';
+import { error } from './entry.js';
 
 /** Faults of metrics and indexes that only the whole of the rules shows. */
 export const ruleFaults = {
-  metric_unknown: error<{ metric: string; known: readonly string[] }>(p => ({
-    what: `There is no metric ${quoted(p.metric)}.${didYouMean(p.metric, p.known)}`,
-    remedy: '`plumbline metrics list` shows them all.',
-  })),
-  group_key_unknown: error<{ name: string; fact: string; known: readonly string[] }>(p => ({
-    what: `${p.fact} has no field ${quoted(p.name)} to group by.${didYouMean(p.name, p.known)}`,
-    remedy: 'Group by fields of the fact kind, such as `per: [shipment_no]`.',
-  })),
-  dimension_unknown: error<{ name: string }>(p => ({
-    what: `The metric cannot be broken down by ${quoted(p.name)}: not every fact kind in it has that text field.`,
-    remedy: 'Name text fields that all its fact kinds have in `by`, or leave `by` out.',
-  })),
-  grouped_value: error<object>(() => ({
-    what: 'A term that counts groups cannot have a value.',
-    remedy: 'Leave out `per` to add up values, or `value` to count groups.',
-  })),
-  formula_cycle: error<{ path: readonly string[] }>(p => ({
-    what: `The formula needs its own result: ${p.path.join(' → ')}.`,
-    remedy: 'Take one of these metrics out of the circle; `previous(metric)` is no way round.',
-  })),
-  formula_function_unknown: error<{ name: string; known: readonly string[] }>(p => ({
-    what: `Formulas have no function ${quoted(p.name)}.${didYouMean(p.name, p.known)}`,
-    remedy: `They can use ${p.known.join(', ')} and + - * / ^.`,
-  })),
-  previous_takes_metric: error<object>(() => ({
-    what: '`previous` takes the name of one metric.',
-    remedy: 'Write `previous(delivery_cycle_hours)`.',
-  })),
-  formula_not_number: error<{ formula: string; found: 'a truth' | 'a text' }>(p => ({
-    what: `${quoted(p.formula)} gives ${p.found}, not a number.`,
-    remedy: 'Choose numbers by it, such as `complaint_rate > 0.01 ? 2 : 1`.',
-  })),
-  weights_sum: error<{ node: string; sum: string }>(p => ({
-    what: `The weights below ${quoted(p.node)} add up to ${p.sum}, not to 1.`,
-    remedy: 'Correct them so that they add up to exactly 1; shares of an answer with several choices must be normalised first.',
-  })),
-  weight_negative: error<{ node: string }>(p => ({
-    what: `The weight of ${quoted(p.node)} is not between 0 and 1.`,
-    remedy: 'Give a share of its parent, such as "0.25" or "25%".',
-  })),
-  node_twice: error<{ node: string }>(p => ({
-    what: `The tree has ${quoted(p.node)} twice.`,
-    remedy: 'Give each branch an id of its own, and each metric one place.',
-  })),
-  amplifier_not_a_leaf: error<{ metric: string }>(p => ({
-    what: `${quoted(p.metric)} is amplified but is no leaf of this index.`,
-    remedy: 'Amplify a metric that stands in the tree.',
-  })),
-  amplifier_twice: error<{ metric: string }>(p => ({
-    what: `${quoted(p.metric)} is amplified twice.`,
-    remedy: 'Write one factor for it, such as `max(1 + repeat_complaints / 4, 1 + complaint_rate * 10)`.',
-  })),
-  amplifier_cap: error<{ metric: string; at_most: string }>(p => ({
-    what: `The amplifier of ${quoted(p.metric)} has at_most ${p.at_most}: below 1 it would lower the weight.`,
-    remedy: 'Give at_most the most that the weight is multiplied by, such as "2"; a lower weight is written in the tree.',
-  })),
-  amplifier_idle: error<{ metric: string; factor: string }>(p => ({
-    what: `The factor ${quoted(p.factor)} of ${quoted(p.metric)} is never above 1, and so never raises the weight.`,
-    remedy: 'Write it over metrics of the period, such as `1 + repeat_complaints / 4`, or leave the amplifier out.',
-  })),
-  amplifier_previous: error<{ metric: string }>(p => ({
-    what: `The factor of ${quoted(p.metric)} asks for the previous period; weights depend on the state of their own period.`,
-    remedy: 'Make a formula metric of it, and name that metric in the factor.',
-  })),
+  metric_unknown: error<{ metric: string; known: readonly string[] }>(),
+  group_key_unknown: error<{ name: string; fact: string; known: readonly string[] }>(),
+  dimension_unknown: error<{ name: string }>(),
+  grouped_value: error<object>(),
+  formula_cycle: error<{ path: readonly string[] }>(),
+  formula_function_unknown: error<{ name: string; known: readonly string[] }>(),
+  previous_takes_metric: error<object>(),
+  formula_not_number: error<{ formula: string; found: 'a truth' | 'a text' }>(),
+  weights_sum: error<{ node: string; sum: string }>(),
+  weight_negative: error<{ node: string }>(),
+  node_twice: error<{ node: string }>(),
+  amplifier_not_a_leaf: error<{ metric: string }>(),
+  amplifier_twice: error<{ metric: string }>(),
+  amplifier_cap: error<{ metric: string; at_most: string }>(),
+  amplifier_idle: error<{ metric: string; factor: string }>(),
+  amplifier_previous: error<{ metric: string }>(),
 } as const;

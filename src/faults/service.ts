@@ -1,147 +1,42 @@
-import { didYouMean, type Entry, error, orList, quoted, warning } from './fault.js';
+import { error, warning } from './entry.js';
+import type { Phrase } from './phrase.js';
 
-const someNames = (names: readonly string[]): string =>
-  `${orList(names.slice(0, 12))}${names.length > 12 ? ` and ${names.length - 12} more` : ''}`;
+/** What too many requests come from. */
+export type ManyOf = 'key' | 'link' | 'address' | 'failed_address';
 
 /** Faults of requests to the service, of its keys and of how it runs. */
 export const serviceFaults = {
-  sign_in_needed: error<object>(() => ({
-    what: 'This needs a key, and the request brings none.',
-    remedy: 'Send it as `Authorization: Bearer KEY`. An administrator makes keys: plumbline keys create.',
-  })),
-  key_refused: error<object>(() => ({
-    what: 'The key or session that the request brings is not valid: it is not known, has expired, or was revoked.',
-    remedy: 'Ask an administrator for a new key (plumbline keys create), or sign in again.',
-  })),
-  role_not_enough: error<{ role: string; roles: readonly string[] }>(p => ({
-    what: `A key with the role ${p.role} may not do this.`,
-    remedy: `It takes a key with the role ${orList(p.roles)}.`,
-  })),
-  key_bound: error<object>(() => ({
-    what: 'This concerns all clients, and the key is bound to some.',
-    remedy: 'It takes a key that is bound to no client.',
-  })),
-  csrf_missing: error<object>(() => ({
-    what: 'The request changes something and is signed in by a cookie, but brings no valid X-CSRF-Token.',
-    remedy: 'Send the token that signing in answered, and GET /api/v1/session answers, as the header X-CSRF-Token.',
-  })),
-  too_many_requests: error<{ of: string; seconds: number }>(p => ({
-    what: `There were too many requests of this ${p.of}.`,
-    remedy: `Go on in ${p.seconds} s, and more slowly.`,
-  })),
-  client_not_here: error<{ client: string }>(p => ({
-    what: `There is no client ${quoted(p.client)} among those that this key may see.`,
-    remedy: 'GET /api/v1/clients lists them.',
-  })),
-  path_unknown: error<{ path: string }>(p => ({
-    what: `There is nothing at ${quoted(p.path, 200)}.`,
-    remedy: 'The document at /openapi.json says what there is.',
-  })),
-  method_not_allowed: error<{ method: string; allowed: readonly string[] }>(p => ({
-    what: `${p.method} cannot be done here.`,
-    remedy: `What can be done: ${orList(p.allowed)}.`,
-  })),
-  request_unreadable: error<{ reason: string }>(p => ({
-    what: `The request cannot be read: ${p.reason}.`,
-    remedy: 'Correct the request; percent-encode what a path or query cannot hold.',
-  })),
-  parameter_unknown: error<{ name: string; known: readonly string[] }>(p => ({
-    what: `The query has no parameter ${quoted(p.name)}.${didYouMean(p.name, p.known)}`,
-    remedy: p.known.length === 0 ? 'Leave it out: there are none here.' : `It may have: ${someNames(p.known)}.`,
-  })),
-  property_unknown: error<{ of: string; name: string; known: readonly string[] }>(p => ({
-    what: `${p.of === '' ? 'The body' : `${quoted(p.of)} of the body`} has no property ${quoted(p.name)}.${didYouMean(p.name, p.known)}`,
-    remedy: p.known.length === 0 ? 'Leave it out.' : `Its properties are ${someNames(p.known)}.`,
-  })),
-  parameter_wrong: error<{ where: string; name: string; value: string; reason: string }>(p => ({
-    what: `${p.name === '' ? `The ${p.where}` : `${quoted(p.name)} of the ${p.where}`} is not as it should be${p.value === '' ? '' : `, ${quoted(p.value)}`}: ${p.reason}.`,
-    remedy: 'The document at /openapi.json says what is expected.',
-  })),
-  body_too_large: error<{ most: string }>(p => ({
-    what: `The body is larger than ${p.most}.`,
-    remedy: 'Send less at once; files go to POST /api/v1/imports.',
-  })),
-  body_not_json: error<{ reason: string }>(p => ({
-    what: `The body is not JSON: ${p.reason}.`,
-    remedy: 'Send one JSON document in UTF-8.',
-  })),
-  content_type_unknown: error<{ given: string; wanted: string }>(p => ({
-    what: p.given === '' ? 'The request does not say what its body is.' : `A body of type ${quoted(p.given)} is not read here.`,
-    remedy: `Send it as Content-Type: ${p.wanted}.`,
-  })),
-  content_type_no_file: error<{ given: string }>(p => ({
-    what: `A body of type ${quoted(p.given)} is not taken for a file of facts.`,
-    remedy: /^multipart\//i.test(p.given)
-      ? 'Send the file itself as the body, not in a form: curl --data-binary @FILE; its name goes into the query, as file=NAME.'
-      : 'Send a CSV, XLSX or JSON lines file as the body, with Content-Type: application/octet-stream.',
-  })),
-  idempotency_key_wrong: error<{ given: string }>(p => ({
-    what: `${quoted(p.given)} is no Idempotency-Key.`,
-    remedy: 'Send 1 to 200 printable characters, such as a UUID, new for every new request.',
-  })),
-  idempotency_key_reused: error<{ given: string }>(p => ({
-    what: `The Idempotency-Key ${quoted(p.given)} was used for another request.`,
-    remedy: 'Send a new one with a new request; the same one only to repeat the same request.',
-  })),
-  idempotency_running: error<{ given: string }>(p => ({
-    what: `The first request with the Idempotency-Key ${quoted(p.given)} is still being answered.`,
-    remedy: 'Repeat it in a few seconds: it will get the answer of the first.',
-  })),
-  service_unavailable: error<{ reason: string }>(p => ({
-    what: `The request cannot be answered now: ${p.reason}.`,
-    remedy: 'Repeat it after the time that Retry-After gives.',
-  })),
-  service_bug: error<{ request: string }>(p => ({
-    what: `Something broke that is not the request's fault (request ${p.request}).`,
-    remedy: 'Give the request id to whoever runs the service: its log says more.',
-  })),
-  key_unknown: error<{ given: string; known: readonly string[] }>(p => ({
-    what: `There is no key ${quoted(p.given)}.${didYouMean(p.given, p.known)}`,
-    remedy: 'The list of keys has the ids of all.',
-    command: 'plumbline keys list',
-  })),
-  key_role_unknown: error<{ given: string; known: readonly string[] }>(p => ({
-    what: `${quoted(p.given)} is not a role.${didYouMean(p.given, p.known)}`,
-    remedy: `The roles are ${orList(p.known)}.`,
-  })),
-  key_needs_client: error<object>(() => ({
-    what: 'A key with the role client is bound to at least one client, and none was named.',
-    remedy: 'Name the client, or the clients.',
-    command: '--client CODE, several times if need be',
-  })),
-  key_expiry_wrong: error<{ given: string }>(p => ({
-    what: `A key cannot expire at ${quoted(p.given)}: it is no day or instant to come.`,
-    remedy: 'Write it as 2027-01-01, or as 2027-01-01T00:00:00Z.',
-  })),
-  import_not_here: error<{ given: string }>(p => ({
-    what: `There is no import ${quoted(p.given)}, or none with rejected rows where those are asked for.`,
-    remedy: 'GET /api/v1/imports lists them.',
-  })),
-  survey_answer_unscored: error<{ at: number; phrase: string | undefined; known: readonly string[] }>(p => ({
-    what:
-      p.phrase === undefined
-        ? `Answer ${p.at + 1} has neither a score nor a phrase.`
-        : `Answer ${p.at + 1}: no phrase table knows ${quoted(p.phrase)}.${didYouMean(p.phrase, p.known)}`,
-    remedy: 'Give a score from 1 to 10, or a phrase of those in config/phrases.yaml.',
-  })),
-  upload_unknown: error<{ given: string }>(p => ({
-    what: `There is no upload ${quoted(p.given)}.`,
-    remedy: 'Give the id from the Location of POST /api/v1/imports.',
-  })),
-  upload_interrupted: error<object>(() => ({
-    what: 'The service ended before the file was imported, and nothing of it was kept.',
-    remedy: 'Send the file again.',
-  })),
-  upload_rejects_lost: warning<{ rows: number }>(p => ({
-    what: `The service ended before it had written which rows were rejected (${p.rows}).`,
-    remedy: 'Send the file again: what was imported stays as it is, and the rejected rows are listed.',
-  })),
-  address_taken: error<{ host: string; port: number; reason: string }>(p => ({
-    what: `The service cannot listen on ${p.host}:${p.port}: ${p.reason}.`,
-    remedy: 'Name another address with --port or --host, or end what listens there.',
-  })),
-  number_wrong: error<{ option: string; given: string; range: string }>(p => ({
-    what: `${quoted(p.given)} is no value for ${p.option}.`,
-    remedy: `Give a whole number ${p.range}.`,
-  })),
-} as const satisfies Record<string, Entry<never>>;
+  sign_in_needed: error<object>(),
+  key_refused: error<object>(),
+  role_not_enough: error<{ role: string; roles: readonly string[] }>(),
+  key_bound: error<object>(),
+  csrf_missing: error<object>(),
+  too_many_requests: error<{ of: ManyOf; seconds: number }>(),
+  client_not_here: error<{ client: string }>(),
+  path_unknown: error<{ path: string }>(),
+  method_not_allowed: error<{ method: string; allowed: readonly string[] }>(),
+  request_unreadable: error<{ reason: Phrase }>(),
+  parameter_unknown: error<{ name: string; known: readonly string[] }>(),
+  property_unknown: error<{ of: string; name: string; known: readonly string[] }>(),
+  parameter_wrong: error<{ where: string; name: string; value: string; reason: Phrase }>(),
+  body_too_large: error<{ most: Phrase }>(),
+  body_not_json: error<{ reason: Phrase }>(),
+  content_type_unknown: error<{ given: string; wanted: string }>(),
+  content_type_no_file: error<{ given: string }>(),
+  idempotency_key_wrong: error<{ given: string }>(),
+  idempotency_key_reused: error<{ given: string }>(),
+  idempotency_running: error<{ given: string }>(),
+  service_unavailable: error<{ reason: Phrase }>(),
+  service_bug: error<{ request: string }>(),
+  key_unknown: error<{ given: string; near: string | undefined }>({ command: () => 'plumbline keys list' }),
+  key_role_unknown: error<{ given: string; known: readonly string[] }>(),
+  key_needs_client: error<object>({ command: () => '--client CODE' }),
+  key_expiry_wrong: error<{ given: string }>(),
+  import_not_here: error<{ given: string }>(),
+  survey_answer_unscored: error<{ at: number; phrase: string | undefined; known: readonly string[] }>(),
+  upload_unknown: error<{ given: string }>(),
+  upload_interrupted: error<object>(),
+  upload_rejects_lost: warning<{ rows: number }>(),
+  address_taken: error<{ host: string; port: number; reason: Phrase }>(),
+  number_wrong: error<{ option: string; given: string; most: number }>(),
+} as const;

@@ -1,4 +1,5 @@
-import { type Fault, formatFault } from './fault.js';
+import type { Fault } from './fault.js';
+import { formatFault } from './worded.js';
 
 /** 1 findings · 2 wrong usage or config · 3 environment. */
 export type ExitCode = 1 | 2 | 3;

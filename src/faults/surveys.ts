@@ -1,33 +1,12 @@
-import { didYouMean, error, orList, quoted } from './fault.js';
+import { error } from './entry.js';
 
 /** Faults of asking clients. */
 export const surveyFaults = {
-  survey_role_unknown: error<{ given: string; known: readonly string[] }>(p => ({
-    what: `${quoted(p.given)} is not a role of respondents.${didYouMean(p.given, p.known)}`,
-    remedy: `The roles are ${orList(p.known)}.`,
-  })),
-  survey_shares_sum: error<{ wave: string; sum: string }>(p => ({
-    what: `The shares of wave ${quoted(p.wave)} add up to ${p.sum}.`,
-    remedy: 'Correct them so that they add up to 1, such as { client: "60%", consignee: "40%" }.',
-  })),
-  survey_link_past: error<{ expires: string }>(p => ({
-    what: `A link cannot end in the past (${p.expires}).`,
-    remedy: 'Give `expires` a moment to come, such as 2026-12-31T00:00:00Z.',
-  })),
-  survey_link_not_here: error<object>(() => ({
-    what: 'There is no open survey under this link: it has expired, was taken back, or never was.',
-    remedy: 'Ask whoever sent it for a new one.',
-  })),
-  survey_link_ended: error<{ link: string; state: string }>(p => ({
-    what: `The survey link ${quoted(p.link)} is ${p.state} already.`,
-    remedy: 'Only an open link can be revoked.',
-  })),
-  survey_link_answered: error<{ at: string }>(p => ({
-    what: `The survey under this link was answered at ${p.at}.`,
-    remedy: 'There is nothing more to do; whoever sent the link can make another one.',
-  })),
-  survey_link_unanswered: error<object>(() => ({
-    what: 'None of the answers is to a question of this survey.',
-    remedy: 'Answer at least one of the items that GET on the same link lists.',
-  })),
+  survey_role_unknown: error<{ given: string; known: readonly string[] }>(),
+  survey_shares_sum: error<{ wave: string; sum: string }>(),
+  survey_link_past: error<{ expires: string }>(),
+  survey_link_not_here: error<object>(),
+  survey_link_ended: error<{ link: string; state: string }>(),
+  survey_link_answered: error<{ at: string }>(),
+  survey_link_unanswered: error<object>(),
 } as const;

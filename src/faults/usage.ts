@@ -1,50 +1,16 @@
-import { didYouMean, error, orList, quoted } from './fault.js';
+import { error } from './entry.js';
+import type { Phrase } from './phrase.js';
 
 /** Faults of how a command is used. */
 export const usageFaults = {
-  period_unreadable: error<{ period: string; forms: string }>(p => ({
-    what: `${quoted(p.period)} is not a period.`,
-    remedy: `Write it as ${p.forms}.`,
-  })),
-  client_not_known: error<{ client: string; known: readonly string[] }>(p => ({
-    what: `Nothing is known of a client ${quoted(p.client)}: it is not registered, and no import brought facts of it.${didYouMean(p.client, p.known)}`,
-    remedy:
-      p.known.length === 0
-        ? 'Import its files first.'
-        : `Known are ${orList(p.known.slice(0, 12))}${p.known.length > 12 ? ` and ${p.known.length - 12} more` : ''}.`,
-  })),
-  nothing_imported: error<object>(() => ({
-    what: 'There are no facts yet.',
-    remedy: 'Import files first.',
-    command: 'plumbline import FILE --layout NAME',
-  })),
-  client_without_facts: error<{ client: string; batch: number }>(p => ({
-    what: `No batch up to ${p.batch} brought facts of ${quoted(p.client)}.`,
-    remedy: 'Name a later batch, or none.',
-    command: '--as-of BATCH',
-  })),
-  batch_number: error<{ given: string }>(p => ({
-    what: `${quoted(p.given)} is not the number of a batch.`,
-    remedy: 'Give the number that `plumbline import` printed, such as 3.',
-  })),
-  instant_unreadable: error<{ given: string }>(p => ({
-    what: `${quoted(p.given)} is not an instant.`,
-    remedy: 'Write it as 2026-07-01T00:00:00Z or with an offset, 2026-07-01T08:00:00+08:00.',
-  })),
-  day_unreadable: error<{ given: string }>(p => ({
-    what: `${quoted(p.given)} is not a day.`,
-    remedy: 'Write it as 2026-07-01.',
-  })),
-  language_unknown: error<{ given: string }>(p => ({
-    what: `There are no scorecards in ${quoted(p.given)}.`,
-    remedy: 'The languages are en and zh.',
-  })),
-  demo_folder_taken: error<{ directory: string }>(p => ({
-    what: `${p.directory} is there already, and the demo did not make it.`,
-    remedy: 'Name another folder with --out DIR; nothing in this one was touched.',
-  })),
-  command_wrong: error<{ reason: string }>(p => ({
-    what: p.reason,
-    remedy: 'plumbline --help, or plumbline COMMAND --help, shows what there is.',
-  })),
+  period_unreadable: error<{ period: string; forms: Phrase }>(),
+  client_not_known: error<{ client: string; known: readonly string[] }>(),
+  nothing_imported: error<object>({ command: () => 'plumbline import FILE --layout NAME' }),
+  client_without_facts: error<{ client: string; batch: number }>({ command: () => '--as-of BATCH' }),
+  batch_number: error<{ given: string }>(),
+  instant_unreadable: error<{ given: string }>(),
+  day_unreadable: error<{ given: string }>(),
+  language_unknown: error<{ given: string }>(),
+  demo_folder_taken: error<{ directory: string }>(),
+  command_wrong: error<{ reason: Phrase }>(),
 } as const;

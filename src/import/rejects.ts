@@ -1,15 +1,16 @@
 import { type FileHandle, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { writing } from '../faults/disk.js';
-import { type Fault, wordingIn } from '../faults/fault.js';
+import type { Fault } from '../faults/fault.js';
+import { worded } from '../faults/worded.js';
 import type { SourceRow } from './layout/row.js';
 
 const partial = /^rejects-(\d+)-\d+\.partial$/;
 let opened = 0;
 
 /**
- * The rejected rows of a file beside what is wrong with them: written under a temporary name while the file is read, and named for its
- * batch once that is committed. No file is made where nothing is rejected.
+ * The rejected rows of a file, each with what is wrong with it. The list has a temporary name while the file is read, and the
+ * number of the batch once that is committed; where no row is rejected there is no list. Stops with exit code 3, `disk_full`.
  */
 export class RejectsFile {
   readonly #directory: string;
@@ -32,7 +33,7 @@ export class RejectsFile {
     const cells = row.cells.map(cellText).join(',');
     for (const fault of faults) {
       const { code, place } = fault;
-      const { what, remedy } = wordingIn(this.#language, fault);
+      const { what, remedy } = worded(this.#language, fault);
       const column = typeof place.column === 'string' ? place.column : '';
       const value = column === '' ? '' : (row.cells[this.#columns.findIndex(name => name.trim() === column)] ?? '');
       this.#waiting.push(`${[String(row.number), code, column, value, what, remedy].map(cellText).join(',')},${cells}\r\n`);

@@ -22,8 +22,8 @@ export interface SchedulerOptions {
 const shortWaitMs = 5000;
 
 /**
- * Runs jobs when their schedule asks for them: what is due is read from the records of past runs each time, so that several processes
- * share one schedule, and a run that was missed, failed or killed is found by whichever looks first.
+ * Runs jobs when they are due. What is due is read anew from the records of past runs each time: so several processes can share
+ * one schedule, and the first process that looks finds a run that was missed, failed or killed.
  */
 export class Scheduler {
   readonly #options: SchedulerOptions;

@@ -1,6 +1,7 @@
 import { checkExpression, type Vocabulary } from '../expressions/check.js';
 import { call, type Expression, type ExprType, literal, namesIn, substitute } from '../expressions/expression.js';
 import { type FactKindName, kindOf, type OwnField } from '../facts/kinds.js';
+import { worded } from '../faults/worded.js';
 import type { Metric, Term } from './definition.js';
 
 /** A condition or value of a metric, ready for both back ends. */
@@ -194,7 +195,7 @@ class Compiler {
   #compile(source: string, vocabulary: Vocabulary, wants: readonly ExprType[]): Expression {
     const checked = checkExpression(source, vocabulary, wants, {});
     if ('expression' in checked) return checked.expression;
-    throw new TypeError(`metric ${this.#metric.id}: ${checked.faults.map(fault => fault.what).join(' ')}`);
+    throw new TypeError(`metric ${this.#metric.id}: ${checked.faults.map(fault => worded('en', fault).what).join(' ')}`);
   }
 }
 

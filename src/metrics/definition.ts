@@ -75,7 +75,7 @@ export interface Mean extends Common {
   readonly dated: string;
   readonly when?: string;
   readonly value: string;
-  /** Percentiles shown beside the mean, 1 to 99: the discrete percentile. */
+  /** Percentiles shown with the mean, 1 to 99: the discrete percentile. */
   readonly percentiles?: readonly number[];
 }
 

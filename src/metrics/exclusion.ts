@@ -12,7 +12,7 @@ export interface ExcludedPlace {
   readonly carrier?: string;
 }
 
-/** A fact that an exclusion names: by the field of its key that people know it by, and where it matters by its line. */
+/** A fact that an exclusion names, by the key field that people know it by, and by its line where only one line is meant. */
 export interface ExcludedFact {
   readonly fact: FactKindName;
   readonly field: string;

@@ -1,5 +1,6 @@
 import { parseExpression, type Syntax } from '../expressions/parse.js';
 import { absolute, add, compare, divide, type Exact, multiply, negate, subtract } from '../facts/exact.js';
+import { worded } from '../faults/worded.js';
 
 /** Where a formula finds other metrics' exact values; null where there is no data. */
 export interface FormulaValues {
@@ -15,7 +16,7 @@ export const formulaFunctions = ['previous', 'abs', 'min', 'max', 'coalesce', 'i
 /** The exact value of a formula over other metrics; null where a value that it needs is missing or it divides by zero. */
 export function formulaValue(formula: string, values: FormulaValues): Exact | null {
   const parsed = parseExpression(formula, {});
-  if ('fault' in parsed) throw new TypeError(`formula ${formula}: ${parsed.fault.what}`);
+  if ('fault' in parsed) throw new TypeError(`formula ${formula}: ${worded('en', parsed.fault).what}`);
   const result = evaluate(parsed.syntax, values);
   return typeof result === 'boolean' ? null : result;
 }

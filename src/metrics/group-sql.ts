@@ -15,8 +15,8 @@ import {
 } from './scan-sql.js';
 
 /**
- * One scan over the groups of several facts (all requests share `per`). Groups whose facts lie in one slice are counted in it;
- * of the others (`mixed`) a second scan takes the slice from the latest fact, for requests that date it alike.
+ * One scan over groups of facts; all requests share `per`. A group whose facts lie in one slice is counted in that slice. The
+ * other groups (`mixed`) need a second scan, which takes the slice of the latest fact, for requests that date it alike.
  */
 export function groupScan(table: string, requests: readonly Request[], view: ScanView, mixed: 'apart' | 'only'): string {
   const [first] = requests;
@@ -62,7 +62,7 @@ export const sliceMissing = '\u001e';
 const sliceText = (slices: readonly string[]): string =>
   slices.map(name => `coalesce(f.${name}, '${sliceMissing}')`).join(` || '${sliceSeparator}' || `);
 
-/** The columns that make a group; the last tells facts apart that lack one of the fields. */
+/** The columns that make a group; the last makes a fact that lacks one of the fields a group of its own. */
 export function groupKeys(per: readonly string[], of: Part['of']): readonly string[] {
   const keys = per.map(name => `f.${name}`);
   return [...keys, `case when ${keys.map(key => `${key} is null`).join(' or ')} then ${aloneKey(of)} end`];

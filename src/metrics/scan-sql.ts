@@ -62,7 +62,7 @@ export class FactColumns extends Columns {
     return sql.includes('shared_') ? sql : this.#shared.of(sql);
   }
 
-  /** The table, with its shared columns beside its own where there are any, as alias f. */
+  /** The table as alias f, with its own columns and any shared ones. */
   source(table: string, where: string): string {
     const shared = this.#shared.list();
     const plain = `${table} f where ${where}`;
@@ -92,7 +92,7 @@ export const isOfSeveral = (per: readonly string[]): string =>
 
 /**
  * One scan over facts, each judged for itself: a row a slice, a column a count or sum of each request. For requests that count
- * groups it judges the groups of one, and tells in `several…` how many facts are left to \`groupScan\`.
+ * groups it judges the groups of one, and shows in `several…` how many facts are left to \`groupScan\`.
  */
 export function factScan(table: string, requests: readonly Request[], view: ScanView): string {
   const facts = new FactColumns('e');

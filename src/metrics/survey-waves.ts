@@ -8,8 +8,8 @@ const end: Expression = { node: 'name', type: 'instant', name: 'period_end' };
 const last = call('instant', 'subtract', end, literal('duration', 1));
 
 /**
- * The metric with its survey answers in the periods that their waves are configured for, whenever they were given; answers of a
- * wave that is not configured stay in the period of their date. The same rule as `speaksFor`, as an expression of the period.
+ * The metric, counting the answers of a configured wave in the periods of that wave, whenever they were given, and all other
+ * answers in the period of their date. This is the rule of `speaksFor` as an expression.
  */
 export function ofWaves(compiled: CompiledMetric, waves: readonly SurveyWave[], zone: string): CompiledMetric {
   if (waves.length === 0 || !compiled.parts.some(part => part.of === 'survey_answer')) return compiled;

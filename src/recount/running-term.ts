@@ -101,14 +101,14 @@ export class RunningTerm {
     const population = this.#when[row];
     const sure = sureness(population);
     if (sure < this.#sureness) return false;
-    const isFirst = sure > this.#sureness;
-    if (isFirst) this.#begin(sure);
+    const isNoneMade = sure > this.#sureness;
+    if (isNoneMade) this.#begin(sure);
     const at = this.#dateOf(row);
     const hasDate = !Number.isNaN(at);
     const isLatest = hasDate ? !(at < this.#latestAt) : Number.isNaN(this.#latestAt);
     if (isLatest) this.#latestAt = at;
     if (sure > 0 && this.#excluded?.[row] !== yes) this.#keep(row, population);
-    return isFirst || isLatest;
+    return isNoneMade || isLatest;
   }
 
   #keep(row: number, population: number | undefined): void {

@@ -1,4 +1,6 @@
 import type { Language } from '../facts/label.js';
+import { namesEn } from '../words/en.js';
+import { namesZh } from '../words/zh.js';
 
 const en = {
   heads: [
@@ -18,20 +20,12 @@ const en = {
     'After',
     'Effect',
   ],
-  states: { planned: 'planned', under_way: 'under way', done: 'done', dropped: 'dropped' },
   overdue: 'overdue',
-  causes: { '3pl': 'provider', client: 'client', volume_spike: 'volume spike', systems: 'systems', chance: 'chance' },
-  verdicts: { effective: 'Effective', not_effective: 'Not effective', too_early: 'Too early to say' },
-  reasons: {
-    not_done: 'not done yet',
-    no_period_after: 'no whole period has followed',
-    no_period_before: 'no whole period came before',
-    too_few: 'too few were judged',
-    better: 'better than before',
-    worse: 'worse than before',
-    no_difference: 'no difference from before',
-    satisfaction_fell: 'better, but satisfaction fell',
-  },
+  states: namesEn.actionStates,
+  causes: namesEn.actionCauses,
+  verdicts: namesEn.verdicts,
+  reasons: namesEn.verdictReasons,
+  quadrants: namesEn.quadrants,
   colon: ': ',
   credits: 'Service credits',
   creditHeads: ['', 'Metric', 'Step reached', 'Value', 'Failed', '', 'Amount', 'How it comes about', '', '', ''],
@@ -39,12 +33,6 @@ const en = {
   cap: 'at most',
   capped: 'reached',
   undecided: 'could not be judged',
-  quadrants: {
-    concentrate_here: 'Concentrate here',
-    keep_up: 'Keep up',
-    low_priority: 'Low priority',
-    possible_overkill: 'Possible overkill',
-  },
   hairs: { middle: 'middle', mean: 'mean', median: 'median' },
   kinds: {
     goal: 'Our goal against the client’s',
@@ -79,20 +67,12 @@ const zh: typeof en = {
     '之后',
     '效果',
   ],
-  states: { planned: '计划中', under_way: '进行中', done: '已完成', dropped: '已放弃' },
   overdue: '逾期',
-  causes: { '3pl': '物流企业', client: '客户', volume_spike: '业务量激增', systems: '系统', chance: '偶然' },
-  verdicts: { effective: '有效', not_effective: '无效', too_early: '尚难判断' },
-  reasons: {
-    not_done: '尚未完成',
-    no_period_after: '之后尚无完整期间',
-    no_period_before: '之前没有完整期间',
-    too_few: '判定数量太少',
-    better: '较之前改善',
-    worse: '较之前变差',
-    no_difference: '与之前无差异',
-    satisfaction_fell: '有改善，但满意度下降',
-  },
+  states: namesZh.actionStates,
+  causes: namesZh.actionCauses,
+  verdicts: namesZh.verdicts,
+  reasons: namesZh.verdictReasons,
+  quadrants: namesZh.quadrants,
   colon: '：',
   credits: '服务补偿',
   creditHeads: ['', '指标', '所达档次', '指标值', '不合格', '', '金额', '计算', '', '', ''],
@@ -100,7 +80,6 @@ const zh: typeof en = {
   cap: '上限',
   capped: '已达',
   undecided: '项无法判定',
-  quadrants: { concentrate_here: '重点改进', keep_up: '继续保持', low_priority: '低优先级', possible_overkill: '可能过度' },
   hairs: { middle: '中点', mean: '均值', median: '中位数' },
   kinds: {
     goal: '物流企业目标与客户目标',

@@ -1,6 +1,8 @@
 import type { Credits } from '../standards/improvement/credits.js';
 import type { Effect } from '../standards/improvement/effect.js';
 import { digitsOf } from '../digits/digits.js';
+import { comparatorSigns } from '../words/comparator-signs.js';
+import { capital, nameIn } from '../words/name.js';
 import { actionWords } from './action-words.js';
 import type { ActionShown, ScorecardInput } from './input.js';
 import { type KpiPlan, kpiCell, kpiRow } from './kpis.js';
@@ -89,13 +91,12 @@ function sideText({ periods, value, interval }: Effect['before'], unit: string):
 }
 
 const effectText = ({ verdict, because }: Effect, said: ReturnType<typeof actionWords>): string =>
-  `${said.verdicts[verdict]}${said.colon}${said.reasons[because]}`;
+  `${capital(said.verdicts[verdict])}${said.colon}${said.reasons[because]}`;
 
 /** A step as a sentence writes it: "< 98%". */
-function stepText({ words }: KpiPlan, step: string): string {
+function stepText(step: string): string {
   const [comparator = '', limit = ''] = step.split(' ');
-  const sign = Object.entries(words.comparators).find(([name]) => name === comparator)?.[1] ?? comparator;
-  return `${sign} ${limit}`;
+  return `${nameIn(comparatorSigns, comparator)} ${limit}`;
 }
 
 /** Service credits: each amount a formula over the factors of the contract. */
@@ -116,7 +117,7 @@ function creditRows({ language }: ScorecardInput, plan: KpiPlan, credit: Credits
         cells: [
           cell(null, 'code'),
           cell(plainText(line.label?.[language] ?? line.metric, 80), 'fit'),
-          cell(line.step === null ? plainText(line.because, 60) : stepText(plan, line.step), 'codeFit'),
+          cell(line.step === null ? plainText(line.because, 60) : stepText(line.step), 'codeFit'),
           kpiRow(plan, line.metric) === undefined || line.value === null
             ? cell(line.value, 'number')
             : cell({ formula: kpiCell(plan, line.metric, 'value'), result: line.value }, 'number', { format: '0.00##' }),

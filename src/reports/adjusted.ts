@@ -6,7 +6,7 @@ import { say } from './words.js';
 /** What a value was adjusted by: facts were left out, or another value was agreed. */
 type Adjustment = 'excluded' | 'overridden';
 
-/** What stands behind an adjusted value, so that it can be told from a raw one without colour. */
+/** The sign behind an adjusted value: without colour, too, it differs from a raw one. */
 export const adjustmentSigns: Readonly<Record<Adjustment, string>> = { excluded: '*', overridden: '†' };
 
 /** What the facts give after exclusions: the value itself, unless another was agreed. */

@@ -2,6 +2,8 @@ import type { MetricResult, StandardApplied } from '../evaluation/document.js';
 import { comparators, type Comparator, type Scope } from '../standards/standard.js';
 import { levelDigits } from '../digits/digits.js';
 import { formatOf, numberOf, shown } from './number-format.js';
+import { comparatorSigns } from '../words/comparator-signs.js';
+import { nameIn } from '../words/name.js';
 import type { Words } from './words.js';
 
 /** The level of the standard that applied, as a number. */
@@ -21,25 +23,25 @@ export function appliedLevel(standard: StandardApplied | null): AppliedLevel | u
   return undefined;
 }
 
-/** The numbers that a value must not be taken for: its standard's levels, and the values that stand beside it. */
+/** The numbers that a rounded value must not be mistaken for: its standard's levels, and the values shown with it. */
 export function levelsOf({ standard, value, raw, calculated }: MetricResult): readonly number[] {
   const levels = [appliedLevel(standard)?.level, numberOf(standard?.minimum), numberOf(standard?.stretch)];
   return [...levels, value, raw.value, calculated?.value].filter(level => level != null);
 }
 
 /** The number format of a standard: its sign, then the level as it was written. */
-export const standardFormat = (words: Words, unit: string, { comparator, level }: AppliedLevel): string =>
-  formatOf(unit, levelDigits(unit, level), `${words.comparators[comparator]} `);
+export const standardFormat = (unit: string, { comparator, level }: AppliedLevel): string =>
+  formatOf(unit, levelDigits(unit, level), `${comparatorSigns[comparator]} `);
 
 /** The standard as a sentence writes it. */
 export function standardText(words: Words, metric: MetricResult): string {
   const applied = appliedLevel(metric.standard);
   if (applied === undefined) return words.statuses.no_standard;
-  return `${words.comparators[applied.comparator]} ${shown(metric.unit, applied.level, levelDigits(metric.unit, applied.level))}`;
+  return `${comparatorSigns[applied.comparator]} ${shown(metric.unit, applied.level, levelDigits(metric.unit, applied.level))}`;
 }
 
 /** Where a rule holds, in words. */
 export function scopeText(words: Words, scope: Scope): string {
-  const parts = Object.entries(scope).map(([key, value]) => `${words.dimensions[key] ?? key} ${String(value)}`);
+  const parts = Object.entries(scope).map(([key, value]) => `${nameIn(words.dimensions, key)} ${String(value)}`);
   return parts.length === 0 ? words.everywhere : parts.join(', ');
 }

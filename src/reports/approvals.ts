@@ -1,6 +1,7 @@
 import type { ExclusionShown } from '../evaluation/amendments.js';
 import type { MetricResult } from '../evaluation/document.js';
 import { localOf } from '../facts/time.js';
+import { nameIn } from '../words/name.js';
 import { exclusionsOf } from './adjusted.js';
 import { leftOut, metricsOf } from './exclusion-text.js';
 import { millisOf, type ScorecardInput } from './input.js';
@@ -43,7 +44,7 @@ function exclusionRow(input: ScorecardInput, plan: KpiPlan, one: ExclusionShown,
   const metrics = metricsOf(one, document.metrics, language);
   const { code, label, party } = one.reason;
   const reason = plainText(`${code} ${label[language]}`, 500);
-  const responsible = plan.words.parties[party] ?? plainText(party, 100);
+  const responsible = plainText(nameIn(plan.words.parties, party), 100);
   const evidence = plainText(one.evidence, 5_000);
   const [d, e, f, g] = [widths[3] ?? 20, widths[4] ?? 20, widths[5] ?? 20, widths[6] ?? 20];
   return {

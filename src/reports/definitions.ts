@@ -3,6 +3,7 @@ import { toDouble } from '../facts/exact.js';
 import type { Label } from '../facts/label.js';
 import type { Metric, Term } from '../metrics/definition.js';
 import type { Scale } from '../weights/scale.js';
+import { comparatorSigns } from '../words/comparator-signs.js';
 import { scopeText, standardText } from './applied.js';
 import { definitionOf, type ScorecardInput } from './input.js';
 import type { KpiPlan } from './kpis.js';
@@ -13,7 +14,7 @@ import { plainText } from './plain-text.js';
 import type { PlacedScale } from './scales.js';
 import { type Cell, cell, gap, heading, type Row, type Sheet } from './sheet.js';
 import { linesOf } from './text-width.js';
-import { say, statusText, type Words } from './words.js';
+import { say, shownStatuses, statusText, type Words } from './words.js';
 
 /** The row where the first scale stands, below so many metrics. */
 export const firstScaleRow = (metrics: number): number => metrics + 8;
@@ -176,8 +177,6 @@ function standardWords(input: ScorecardInput, words: Words, metric: MetricResult
   return parts.filter(part => part !== undefined && part !== 0 && part !== '').join('; ');
 }
 
-const bandSigns = { at_least: '≥', more_than: '>', at_most: '≤', less_than: '<' } as const;
-
 interface Line {
   readonly condition: string;
   readonly limit: number | null;
@@ -193,7 +192,7 @@ function linesIn(scale: Scale, language: keyof Label): readonly Line[] {
     ];
   }
   return scale.bands.map(({ comparator, limit, score }) => ({
-    condition: comparator === undefined ? say(language, 'otherwise', '其他') : bandSigns[comparator],
+    condition: comparator === undefined ? say(language, 'otherwise', '其他') : comparatorSigns[comparator],
     limit: limit === undefined ? null : toDouble(limit.value),
     score: toDouble(score),
   }));
@@ -213,7 +212,6 @@ function scaleLines(input: ScorecardInput, _words: Words, { metric, scale }: Pla
 }
 
 function legend({ language }: ScorecardInput, words: Words): readonly Row[] {
-  const statuses = ['met', 'at_risk', 'missed', 'insufficient', 'no_standard', 'no_data'] as const;
   const terms: readonly (readonly [string, string])[] = [
     [
       words.columns.gap,
@@ -247,7 +245,7 @@ function legend({ language }: ScorecardInput, words: Words): readonly Row[] {
   ];
   return [
     { cells: [cell(say(language, 'Words and signs', '用语与符号'), 'section', { span: 9 })], height: 26 },
-    ...statuses.map(status => ({
+    ...shownStatuses.map(status => ({
       cells: [
         cell(statusText(words, status), 'status', { tone: status }),
         cell(words.statusMeanings[status], 'text', { span: 8 }),

@@ -4,18 +4,20 @@ import { kindOf } from '../facts/kinds.js';
 import type { Language } from '../facts/label.js';
 import { dayText, endOfDay, localDay, localOf, startOfDay } from '../facts/time.js';
 import { plainText } from './plain-text.js';
-import { say, wordsOf } from './words.js';
+import { nameIn } from '../words/name.js';
+import { namesOf } from '../words/names.js';
+import { say } from './words.js';
 
 /** What an exclusion leaves out: facts, places and time, a line each; times by the clock of the zone. */
 export function leftOut(exclusion: ExclusionShown, language: Language, zone: string): readonly string[] {
-  const { places } = wordsOf(language);
+  const { dimensions } = namesOf(language);
   const facts = exclusion.facts.map(({ fact, field, number, line }) => {
     const fields = kindOf(fact).fields;
     const named = (name: string): string => fields.find(one => one.name === name)?.[language] ?? name;
     return `${named(field)} ${number}${line === undefined ? '' : say(language, `, ${named('line_no')} ${line}`, `，${named('line_no')} ${line}`)}`;
   });
   const where = Object.entries(exclusion.where).map(
-    ([place, value]) => `${places[place] ?? place}${say(language, ': ', '：')}${String(value)}`,
+    ([place, value]) => `${nameIn(dimensions, place)}${say(language, ': ', '：')}${String(value)}`,
   );
   const time = windowText(exclusion, language, zone);
   const all = exclusion.facts.length === 0 ? [say(language, 'All facts', '全部记录')] : [];

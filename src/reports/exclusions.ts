@@ -14,7 +14,7 @@ import { type Cell, cell, gap, heading, type Row, type Sheet, type Table } from 
 import { heightFor } from './text-width.js';
 import { say } from './words.js';
 
-/** The most excluded facts that a scorecard lists; the rest is told, with the way to get it. */
+/** The most excluded facts that a scorecard lists; for the rest it says how many there are and how to get them. */
 export const mostExcludedRows = 5_000;
 
 /** The lists of facts that were left out. */
@@ -30,7 +30,10 @@ export const excludedShares = (lists: readonly EvidenceList[]): readonly number[
 
 const across = 12;
 
-/** The Exclusions sheet: raw beside adjusted values, who asked for and who approved what, agreed values, and the facts that were left out. */
+/**
+ * The Exclusions sheet: raw and adjusted values side by side, who asked for and who approved each change, agreed values, and
+ * the facts that were left out.
+ */
 export function exclusionSheet(input: ScorecardInput, plan: KpiPlan): Sheet {
   const { words } = plan;
   const { document } = input.evaluation;
@@ -97,7 +100,7 @@ function noteOf({ language, evaluation }: ScorecardInput, lists: readonly Eviden
   );
 }
 
-/** Each metric that exclusions touch: what all facts give beside what is left without the excluded ones. */
+/** Each metric that exclusions touch: what all facts give, and what is left without the excluded ones. */
 function touchedRows(input: ScorecardInput, plan: KpiPlan, touched: readonly MetricResult[]): readonly Row[] {
   const { language } = input;
   const { columns } = plan.words;

@@ -7,7 +7,7 @@ import { type Cell, cell, gap, type Row, type Table } from './sheet.js';
 import { heightFor } from './text-width.js';
 import { say, type Words } from './words.js';
 
-/** The most facts a scorecard lists; the rest is told, with the way to get it. */
+/** The most facts a scorecard lists; for the rest it says how many there are and how to get them. */
 export const mostEvidenceRows = 20_000;
 
 /** How many rows of each list fit: short lists whole, the room left shared by the long ones. */

@@ -1,4 +1,5 @@
-import type { MetricResult } from '../evaluation/document.js';
+import type { IndexResult, MetricResult } from '../evaluation/document.js';
+import type { Language } from '../facts/label.js';
 import { heaviestSlice } from '../standards/improvement/failing-slices.js';
 import { marked, signLegend } from './adjusted.js';
 import { appliedLevel, standardFormat, standardText } from './applied.js';
@@ -25,38 +26,12 @@ const chartRows = 16;
 /** The Gaps sheet: every metric with a standard, the worst first, with what it costs and where its failures lie. */
 export function gapSheet(input: ScorecardInput, plan: KpiPlan, placed: readonly PlacedIndex[]): Sheet {
   const { words } = plan;
-  const { language } = input;
-  const { metrics } = input.evaluation.document;
   const indexes = satisfactionFirst(input.evaluation.document.indexes);
-  const ranked = worstFirst(metrics, pointsByMetric(indexes));
-  const below = ranked.filter(({ status }) => status === 'missed' || status === 'at_risk').length;
-  const note =
-    ranked.length === 0
-      ? say(language, 'No metric could be compared with a standard in this period.', '本期没有可与标准比较的指标。')
-      : say(
-          language,
-          `${below} of ${ranked.length} below standard, the worst first; a negative gap is worse than the standard`,
-          `${ranked.length} 项中有 ${below} 项低于标准，差者在前；差距为负表示劣于标准`,
-        );
-  const legend = signLegend(language, ranked);
-  const lost = indexes.map(({ label }) => say(language, `Points lost: ${label.en}`, `失分：${label.zh}`));
-  const heads = [
-    '#',
-    words.columns.metric,
-    words.columns.status,
-    words.columns.value,
-    words.columns.standard,
-    words.columns.gap,
-    words.columns.shortfall,
-    words.columns.significant,
-    words.columns.score,
-    ...lost.map(text => plainText(text, 80)),
-    say(language, 'Most failures in', '不合格集中于'),
-  ];
+  const ranked = worstFirst(input.evaluation.document.metrics, pointsByMetric(indexes));
+  const heads = gapHeads(input.language, words, indexes);
   const width = heads.length;
-  const figure = figureWidth(ranked, 12);
-  const rows: Row[] = [
-    ...heading(words.sheets.gaps, legend === '' ? note : say(language, `${note}; ${legend}`, `${note}；${legend}`), width),
+  const table: readonly Row[] = [
+    ...heading(words.sheets.gaps, gapNote(input.language, ranked), width),
     {
       cells: heads.map((head, position) =>
         cell(head, position === 0 ? 'headerCenter' : position > 2 && position < width - 1 ? 'headerRight' : 'header'),
@@ -70,14 +45,14 @@ export function gapSheet(input: ScorecardInput, plan: KpiPlan, placed: readonly 
     ...notCompared(input, words, width),
   ];
   const charts = placed.flatMap(({ index }) => quadrantChart(input, index.index)).slice(0, 2);
-  const chartRow = rows.length + 1;
-  rows.push(...(charts.length === 0 ? [] : Array.from({ length: chartRows + 1 }, () => gap(17))));
-  rows.push(...improvementRows(input, plan, placed, rows.length + 1));
+  const chartRow = table.length + 1;
+  const above = [...table, ...(charts.length === 0 ? [] : Array.from({ length: chartRows + 1 }, () => gap(17)))];
+  const figure = figureWidth(ranked, 12);
   return {
     name: words.sheets.gaps,
     tab: tones.missed.strong,
     widths: [5, 40, 19, figure, figure, figure, 11, 13, 9, ...indexes.map(() => 14), 44],
-    rows,
+    rows: [...above, ...improvementRows(input, plan, placed, above.length + 1)],
     tables: [],
     colours:
       ranked.length === 0 ? [] : ['C', 'F'].map(column => ({ range: `${column}5:${column}${4 + ranked.length}`, sign: '$C5' })),
@@ -91,6 +66,37 @@ export function gapSheet(input: ScorecardInput, plan: KpiPlan, placed: readonly 
   };
 }
 
+/** How many are below standard, and what the signs behind values mean. */
+function gapNote(language: Language, ranked: readonly MetricResult[]): string {
+  const below = ranked.filter(({ status }) => status === 'missed' || status === 'at_risk').length;
+  const note =
+    ranked.length === 0
+      ? say(language, 'No metric could be compared with a standard in this period.', '本期没有可与标准比较的指标。')
+      : say(
+          language,
+          `${below} of ${ranked.length} below standard, the worst first; a negative gap is worse than the standard`,
+          `${ranked.length} 项中有 ${below} 项低于标准，差者在前；差距为负表示劣于标准`,
+        );
+  const legend = signLegend(language, ranked);
+  return legend === '' ? note : say(language, `${note}; ${legend}`, `${note}；${legend}`);
+}
+
+function gapHeads(language: Language, { columns }: Words, indexes: readonly IndexResult[]): readonly string[] {
+  return [
+    '#',
+    columns.metric,
+    columns.status,
+    columns.value,
+    columns.standard,
+    columns.gap,
+    columns.shortfall,
+    columns.significant,
+    columns.score,
+    ...indexes.map(({ label }) => plainText(say(language, `Points lost: ${label.en}`, `失分：${label.zh}`), 80)),
+    say(language, 'Most failures in', '不合格集中于'),
+  ];
+}
+
 function gapCells(input: ScorecardInput, plan: KpiPlan, metric: MetricResult, position: number): readonly Cell[] {
   const { words } = plan;
   const at = (column: Parameters<typeof kpiCell>[2]) => kpiCell(plan, metric.metric, column);
@@ -101,7 +107,7 @@ function gapCells(input: ScorecardInput, plan: KpiPlan, metric: MetricResult, po
     cell(statusText(words, metric.status), 'status'),
     linked(at('value'), metric.value, 'bold', { format: marked(valueFormat(metric), metric) }, words.noData),
     applied
-      ? linked(at('standard'), applied.level, 'number', { format: standardFormat(words, metric.unit, applied) }, '')
+      ? linked(at('standard'), applied.level, 'number', { format: standardFormat(metric.unit, applied) }, '')
       : cell(null, 'number'),
     linked(at('gap'), metric.gap, 'number', { format: signedFormat(metric.unit, gapDigits(metric.unit, metric.gap ?? 0)) }, ''),
     linked(at('shortfall'), metric.shortfall, 'number', { format: '#,##0' }, ''),

@@ -3,7 +3,7 @@ import type { Language } from '../facts/label.js';
 import { adjustment, adjustmentSigns, marked } from './adjusted.js';
 import { figureWidth, valueFormat } from './kpi-columns.js';
 import { plainText } from './plain-text.js';
-import type { Standing } from './portfolio.js';
+import type { Standing } from './standings.js';
 import { type Cell, cell, gap, type Row } from './sheet.js';
 import { fitted, heightFor } from './text-width.js';
 import { say, type Words } from './words.js';
@@ -42,7 +42,7 @@ export function wideEnough(ranked: readonly Standing[], widths: readonly number[
   return widths.map((width, column) => (column >= 1 && column <= 4 ? Math.max(width, figureWidth(adjusted, 12)) : width));
 }
 
-/** Every adjusted value of every client beside its raw and its calculated one. */
+/** Every adjusted value of every client, with its raw and its calculated one. */
 export function adjustedList(language: Language, words: Words, ranked: readonly Standing[]): readonly Row[] {
   const all = adjustedOf(ranked);
   if (all.length === 0) return [];

@@ -9,10 +9,10 @@ import { digitsOf } from '../digits/digits.js';
 import { formatOf } from './number-format.js';
 import { palette, tones } from './palette.js';
 import { plainText } from './plain-text.js';
-import type { Standing } from './portfolio.js';
+import type { Standing } from './standings.js';
 import { type Cell, cell, gap, heading, type Row, type Sheet } from './sheet.js';
 import { fitted } from './text-width.js';
-import { say, statusText, type Words } from './words.js';
+import { say, shownStatuses, statusText, type Words } from './words.js';
 
 /** The heat map: a metric a row, a client a column, each cell its value with the sign and colour of its status. */
 export function heatMapSheet(language: Language, words: Words, ranked: readonly Standing[]): Sheet {
@@ -23,46 +23,7 @@ export function heatMapSheet(language: Language, words: Words, ranked: readonly 
   const ids = [...every.keys()];
   const judged = ids.filter(id => ranked.some(standing => hasFigure(standing, id)));
   const ordered = [...judged].sort((a, b) => missedBy(ranked, b) - missedBy(ranked, a));
-  const silent = ids.length - judged.length;
-  const width = ranked.length + 2;
-  const note = say(
-    language,
-    `Values with the sign of their status; metrics most often below standard first.${silent === 0 ? '' : ` ${silent} metrics without data for any client are left out.`}`,
-    `数值前为状态符号；低于标准次数多者在前。${silent === 0 ? '' : `另有 ${silent} 项指标对所有客户均无数据，未列出。`}`,
-  );
-  const statuses = ['met', 'at_risk', 'missed', 'insufficient', 'no_standard', 'no_data'] as const;
-  const rows: Row[] = [
-    ...heading(heatTitle(language, ranked, ordered, every), note, Math.max(width, 8)),
-    {
-      cells: [
-        cell(words.columns.metric, 'header'),
-        ...ranked.map(({ name }) => cell(name, 'headerCenter')),
-        cell(words.statuses.missed, 'headerRight'),
-      ],
-      height: 46,
-    },
-    ...ordered.map(
-      (id): Row => ({
-        cells: [
-          cell(fitted(plainText(every.get(id)?.label[language] ?? id, 200), 42), 'text'),
-          ...ranked.map(standing => heatCell(standing.metrics.find(({ metric }) => metric === id))),
-          cell(missedBy(ranked, id), 'number', { format: '0' }),
-        ],
-        height: 20,
-      }),
-    ),
-    gap(10),
-    ...statuses.map(
-      (status): Row => ({
-        cells: [
-          cell(statusText(words, status), 'status', { tone: status }),
-          cell(words.statusMeanings[status], 'note', { span: 6 }),
-        ],
-      }),
-    ),
-    ...signRows(language, ranked),
-    ...adjustedList(language, words, ranked),
-  ];
+  const note = heatNote(language, ids.length - judged.length);
   return {
     name: words.sheets.heatMap,
     tab: palette.accent,
@@ -72,7 +33,22 @@ export function heatMapSheet(language: Language, words: Words, ranked: readonly 
       10,
       ...Array.from({ length: Math.max(0, 6 - ranked.length) }, () => 12),
     ]),
-    rows,
+    rows: [
+      ...heading(heatTitle(language, ranked, ordered, every), note, Math.max(ranked.length + 2, 8)),
+      {
+        cells: [
+          cell(words.columns.metric, 'header'),
+          ...ranked.map(({ name }) => cell(name, 'headerCenter')),
+          cell(words.statuses.missed, 'headerRight'),
+        ],
+        height: 46,
+      },
+      ...ordered.map(id => heatRow(ranked, id, every.get(id)?.label[language] ?? id)),
+      gap(10),
+      ...shownStatuses.map(status => meaningRow(words, status)),
+      ...signRows(language, ranked),
+      ...adjustedList(language, words, ranked),
+    ],
     tables: [],
     colours: [],
     pictures: [],
@@ -82,10 +58,32 @@ export function heatMapSheet(language: Language, words: Words, ranked: readonly 
   };
 }
 
+/** How to read the map, and how many metrics are left out for want of data. */
+function heatNote(language: Language, withoutData: number): string {
+  return say(
+    language,
+    `Values with the sign of their status; metrics most often below standard first.${withoutData === 0 ? '' : ` ${withoutData} metrics without data for any client are left out.`}`,
+    `数值前为状态符号；低于标准次数多者在前。${withoutData === 0 ? '' : `另有 ${withoutData} 项指标对所有客户均无数据，未列出。`}`,
+  );
+}
+
+const heatRow = (ranked: readonly Standing[], id: string, label: string): Row => ({
+  cells: [
+    cell(fitted(plainText(label, 200), 42), 'text'),
+    ...ranked.map(standing => heatCell(standing.metrics.find(({ metric }) => metric === id))),
+    cell(missedBy(ranked, id), 'number', { format: '0' }),
+  ],
+  height: 20,
+});
+
+const meaningRow = (words: Words, status: (typeof shownStatuses)[number]): Row => ({
+  cells: [cell(statusText(words, status), 'status', { tone: status }), cell(words.statusMeanings[status], 'note', { span: 6 })],
+});
+
 const hasFigure = ({ metrics }: Standing, id: string): boolean =>
   metrics.some(({ metric, value }) => metric === id && value !== null);
 
-/** Clients that are below the standard of a metric, at risk counting half. */
+/** How many clients miss the standard of a metric. */
 function missedBy(ranked: readonly Standing[], id: string): number {
   const results = ranked.flatMap(({ metrics }) => metrics.filter(({ metric }) => metric === id));
   return results.filter(({ status }) => status === 'missed').length;

@@ -53,7 +53,7 @@ export interface ActionShown {
   readonly cause: '3pl' | 'client' | 'volume_spike' | 'systems' | 'chance';
   readonly ease: number;
   readonly benefit: number;
-  /** Null where the client is not told. */
+  /** Null where the client may not see it. */
   readonly owner: string | null;
   readonly start: string;
   readonly due: string;
@@ -108,6 +108,15 @@ export function leavesOf(
 /** Indexes as they are shown: the client's satisfaction first, the others as the document has them. */
 export const satisfactionFirst = (indexes: readonly IndexResult[]): readonly IndexResult[] =>
   [...indexes].sort((a, b) => Number(b.index === 'satisfaction') - Number(a.index === 'satisfaction'));
+
+/** The ids and labels of all indexes of some evaluations, each index once, the client's satisfaction first. */
+export function indexLabels(
+  language: Language,
+  evaluations: readonly Evaluation[],
+): readonly (readonly [id: string, label: string])[] {
+  const indexes = satisfactionFirst(evaluations.flatMap(({ document }) => document.indexes));
+  return [...new Map(indexes.map(({ index, label }) => [index, label[language]]))];
+}
 
 /** The metrics as they are shown: those with data first, each part in the order of the indexes, then of the document. */
 export function shownMetrics(metrics: readonly MetricResult[], indexes: readonly IndexResult[]): readonly MetricResult[] {

@@ -101,7 +101,7 @@ function kpiCells(input: ScorecardInput, plan: KpiPlan, metric: MetricResult, ro
   const cells: Record<Column, Cell> = {
     id: cell(plainText(metric.metric), 'code'),
     metric: cell(nameOf(input, words, metric), 'fit'),
-    ...levelCells(plan, metric),
+    ...levelCells(metric),
     ...resultCells(input, plan, metric, row),
     ...figureCells(plan, metric, row),
     ...countCells(metric),
@@ -115,12 +115,12 @@ function kpiCells(input: ScorecardInput, plan: KpiPlan, metric: MetricResult, ro
   return columnsFor(plan.metrics).map(([key]) => cells[key]);
 }
 
-function levelCells({ words }: KpiPlan, metric: MetricResult): Pick<Record<Column, Cell>, 'standard' | 'minimum'> {
+function levelCells(metric: MetricResult): Pick<Record<Column, Cell>, 'standard' | 'minimum'> {
   const applied = appliedLevel(metric.standard);
   const minimum = numberOf(metric.standard?.minimum);
   return {
     standard: applied
-      ? cell(applied.level, 'number', { format: standardFormat(words, shortUnit(metric), applied) })
+      ? cell(applied.level, 'number', { format: standardFormat(shortUnit(metric), applied) })
       : cell(null, 'number'),
     minimum:
       minimum === undefined
@@ -160,7 +160,7 @@ function figureCells(plan: KpiPlan, metric: MetricResult, row: number) {
   };
 }
 
-/** What was calculated beside what was agreed in its place; empty where nothing was. */
+/** What was calculated where another value was agreed; empty elsewhere. */
 function overrideCells(metric: MetricResult, row: number) {
   const { override, calculated } = metric;
   const numerator = numberOf(calculated?.numerator);

@@ -1,15 +1,16 @@
+import type { MetricResult } from '../evaluation/document.js';
 import type { Language } from '../facts/label.js';
 import { localOf } from '../facts/time.js';
 import { heaviestSlice } from '../standards/improvement/failing-slices.js';
 import { marked } from './adjusted.js';
 import { appliedLevel, standardFormat } from './applied.js';
-import { millisOf, satisfactionFirst } from './input.js';
+import { indexLabels, millisOf } from './input.js';
 import { figureWidth, valueFormat } from './kpi-columns.js';
 import { gapDigits } from '../digits/digits.js';
 import { signedFormat } from './number-format.js';
 import { palette, tones } from './palette.js';
 import { plainText } from './plain-text.js';
-import type { Standing } from './portfolio.js';
+import type { Standing } from './standings.js';
 import { costliestOf, gapsBelow, pointsByMetric, worstOf } from './ranking.js';
 import { shareFormat } from './satisfaction.js';
 import { type Cell, cell, heading, type Row, type Sheet } from './sheet.js';
@@ -21,11 +22,19 @@ const mostGaps = 100;
 
 const bare = { tables: [], colours: [], pictures: [], pagesHigh: 0 } as const;
 
+/** A gap below standard, with the client that it is a gap of. */
+interface ClientGap {
+  readonly name: string;
+  readonly metric: MetricResult;
+  /** What it costs the index; null where no index has the metric. */
+  readonly points: number | null;
+}
+
 /** The worst gaps of all clients: those missed before those at risk, what costs the index most first. */
 export function portfolioGaps(language: Language, words: Words, ranked: readonly Standing[]): Sheet {
   const gaps = ranked.flatMap(({ evaluation, name, metrics }) => {
     const points = pointsByMetric(evaluation.document.indexes);
-    return gapsBelow(metrics, points).map(gap => ({ name, ...gap }));
+    return gapsBelow(metrics, points).map((gap): ClientGap => ({ name, ...gap }));
   });
   const worst = worstOf(gaps).slice(0, mostGaps);
   const heads = [
@@ -39,19 +48,14 @@ export function portfolioGaps(language: Language, words: Words, ranked: readonly
     say(language, 'Points lost', '失分'),
     say(language, 'Most failures in', '不合格集中于'),
   ];
-  const [first] = costliestOf(gaps);
-  const figure = figureWidth(
-    worst.map(({ metric }) => metric),
-    13,
-  );
-  const title =
-    first === undefined
-      ? say(language, 'No client is below a standard', '没有客户低于标准')
-      : say(language, `${first.metric.label.en} of ${first.name} costs most`, `${first.name}的${first.metric.label.zh}影响最大`);
   const note = say(
     language,
     `${worst.length} of ${gaps.length} gaps below standard listed`,
     `列出低于标准的 ${gaps.length} 项中的 ${worst.length} 项`,
+  );
+  const figure = figureWidth(
+    worst.map(({ metric }) => metric),
+    13,
   );
   return {
     ...bare,
@@ -59,59 +63,48 @@ export function portfolioGaps(language: Language, words: Words, ranked: readonly
     tab: tones.missed.strong,
     widths: [30, 38, 14, figure, figure, figure, 11, 11, 40],
     rows: [
-      ...heading(plainText(title, 160), note, heads.length),
+      ...heading(plainText(gapsTitle(language, gaps), 160), note, heads.length),
       { cells: heads.map((head, position) => cell(head, position > 2 && position < 8 ? 'headerRight' : 'header')), height: 32 },
-      ...worst.map(({ name, metric, points }): Row => {
-        const applied = appliedLevel(metric.standard);
-        const slice = heaviestSlice(metric);
-        const most = slice && `${sliceName(language, slice.dimension, slice.key)}: ${slice.failed} / ${metric.counts.failed}`;
-        return {
-          cells: [
-            cell(name, 'strong'),
-            cell(fitted(plainText(metric.label[language], 200), 40), 'text'),
-            cell(statusText(words, metric.status), 'status', { tone: metric.status }),
-            cell(metric.value, 'bold', { format: marked(valueFormat(metric), metric) }),
-            applied
-              ? cell(applied.level, 'number', { format: standardFormat(words, metric.unit, applied) })
-              : cell(null, 'number'),
-            cell(metric.gap, 'number', {
-              tone: metric.status,
-              format: signedFormat(metric.unit, gapDigits(metric.unit, metric.gap ?? 0)),
-            }),
-            cell(metric.shortfall, 'number', { format: '#,##0' }),
-            cell(points, 'number', { format: '0.00' }),
-            cell(most ?? null, 'code'),
-          ],
-          height: 20,
-        };
-      }),
+      ...worst.map(gap => ({ cells: gapCells(language, words, gap), height: 20 })),
     ],
     frozen: { rows: 4, columns: 2 },
     repeated: '4:4',
   };
 }
 
+function gapsTitle(language: Language, gaps: readonly ClientGap[]): string {
+  const [first] = costliestOf(gaps);
+  if (first === undefined) return say(language, 'No client is below a standard', '没有客户低于标准');
+  const { metric, name } = first;
+  return say(language, `${metric.label.en} of ${name} costs most`, `${name}的${metric.label.zh}影响最大`);
+}
+
+function gapCells(language: Language, words: Words, { name, metric, points }: ClientGap): readonly Cell[] {
+  const applied = appliedLevel(metric.standard);
+  const slice = heaviestSlice(metric);
+  const most = slice && `${sliceName(language, slice.dimension, slice.key)}: ${slice.failed} / ${metric.counts.failed}`;
+  return [
+    cell(name, 'strong'),
+    cell(fitted(plainText(metric.label[language], 200), 40), 'text'),
+    cell(statusText(words, metric.status), 'status', { tone: metric.status }),
+    cell(metric.value, 'bold', { format: marked(valueFormat(metric), metric) }),
+    applied ? cell(applied.level, 'number', { format: standardFormat(metric.unit, applied) }) : cell(null, 'number'),
+    cell(metric.gap, 'number', {
+      tone: metric.status,
+      format: signedFormat(metric.unit, gapDigits(metric.unit, metric.gap ?? 0)),
+    }),
+    cell(metric.shortfall, 'number', { format: '#,##0' }),
+    cell(points, 'number', { format: '0.00' }),
+    cell(most ?? null, 'code'),
+  ];
+}
+
 /** How much of each index has data, and how many facts could not be judged. */
 export function portfolioCoverage(language: Language, words: Words, ranked: readonly Standing[]): Sheet {
-  const indexes = [
-    ...new Map(
-      satisfactionFirst(ranked.flatMap(({ evaluation }) => evaluation.document.indexes)).map(index => [
-        index.index,
-        index.label[language],
-      ]),
-    ).entries(),
-  ];
-  const thin = ranked.filter(({ evaluation }) =>
-    evaluation.document.indexes.some(({ coverage, min_coverage }) => coverage < min_coverage),
+  const indexes = indexLabels(
+    language,
+    ranked.map(({ evaluation }) => evaluation),
   );
-  const title =
-    thin.length === 0
-      ? say(language, 'Every client has enough data for its indexes', '所有客户的数据均足以计算指数')
-      : say(
-          language,
-          `${thin.length} of ${ranked.length} clients lack data for an index`,
-          `${ranked.length} 家客户中 ${thin.length} 家数据不足以计算某项指数`,
-        );
   const heads = [
     say(language, 'Client', '客户'),
     ...indexes.map(([, label]) => plainText(label, 60)),
@@ -132,36 +125,59 @@ export function portfolioCoverage(language: Language, words: Words, ranked: read
     tab: palette.quiet,
     widths: [36, ...indexes.map(() => 16), 14, 10, 14, 11, 11],
     rows: [
-      ...heading(title, note, heads.length),
+      ...heading(coverageTitle(language, ranked), note, heads.length),
       { cells: heads.map((head, position) => cell(head, position === 0 ? 'header' : 'headerRight')), height: 32 },
-      ...ranked.map(({ name, evaluation, metrics }): Row => {
-        const sum = (pick: (counts: (typeof metrics)[number]['counts']) => number) =>
-          metrics.reduce((total, { counts }) => total + pick(counts), 0);
-        const coverages = indexes.map(([id]): Cell => {
-          const index = evaluation.document.indexes.find(each => each.index === id);
-          if (index === undefined) return cell(null, 'number');
-          const isThin = index.coverage < index.min_coverage;
-          return cell(index.coverage, 'number', {
-            format: isThin ? `"◇ "${shareFormat(index.coverage)}` : shareFormat(index.coverage),
-            ...(isThin ? { tone: 'insufficient' as const } : {}),
-          });
-        });
-        const counts = [
-          metrics.filter(({ value }) => value !== null).length,
-          metrics.length,
-          sum(({ undetermined }) => undetermined),
-          sum(({ undated }) => undated),
-          sum(({ excluded }) => excluded),
-        ];
-        return {
-          cells: [cell(name, 'strong'), ...coverages, ...counts.map(count => cell(count, 'number', { format: '#,##0' }))],
+      ...ranked.map(
+        (standing): Row => ({
+          cells: [
+            cell(standing.name, 'strong'),
+            ...indexes.map(([id]) => coverageCell(standing, id)),
+            ...factCounts(standing).map(count => cell(count, 'number', { format: '#,##0' })),
+          ],
           height: 20,
-        };
-      }),
+        }),
+      ),
     ],
     frozen: { rows: 4, columns: 1 },
     repeated: '4:4',
   };
+}
+
+function coverageTitle(language: Language, ranked: readonly Standing[]): string {
+  const thin = ranked.filter(({ evaluation }) =>
+    evaluation.document.indexes.some(({ coverage, min_coverage }) => coverage < min_coverage),
+  );
+  return thin.length === 0
+    ? say(language, 'Every client has enough data for its indexes', '所有客户的数据均足以计算指数')
+    : say(
+        language,
+        `${thin.length} of ${ranked.length} clients lack data for an index`,
+        `${ranked.length} 家客户中 ${thin.length} 家数据不足以计算某项指数`,
+      );
+}
+
+/** How much of an index has data for a client, marked where that is less than the index asks for. */
+function coverageCell({ evaluation }: Standing, id: string): Cell {
+  const index = evaluation.document.indexes.find(each => each.index === id);
+  if (index === undefined) return cell(null, 'number');
+  const isThin = index.coverage < index.min_coverage;
+  return cell(index.coverage, 'number', {
+    format: isThin ? `"◇ "${shareFormat(index.coverage)}` : shareFormat(index.coverage),
+    ...(isThin ? { tone: 'insufficient' as const } : {}),
+  });
+}
+
+/** Metrics with data, all metrics, and the facts that could not be judged, had no date, or were excluded. */
+function factCounts({ metrics }: Standing): readonly number[] {
+  const sum = (membership: 'undetermined' | 'undated' | 'excluded'): number =>
+    metrics.reduce((total, { counts }) => total + counts[membership], 0);
+  return [
+    metrics.filter(({ value }) => value !== null).length,
+    metrics.length,
+    sum('undetermined'),
+    sum('undated'),
+    sum('excluded'),
+  ];
 }
 
 /** The evaluations behind a portfolio. */

@@ -1,14 +1,13 @@
-import type { Evaluation, IndexResult, MetricResult } from '../evaluation/document.js';
 import type { Label, Language } from '../facts/label.js';
-import type { Client } from '../facts/place.js';
 import { heatMapSheet } from './heat-map.js';
-import { satisfactionFirst } from './input.js';
+import { indexLabels } from './input.js';
 import { shown } from './number-format.js';
 import { palette } from './palette.js';
 import { plainText } from './plain-text.js';
 import { portfolioAudit, portfolioCoverage, portfolioGaps } from './portfolio-lists.js';
 import { cell, gap, heading, type Row, type Sheet, type Workbook } from './sheet.js';
-import { say, wordsOf, type Words } from './words.js';
+import { type Standing, standings, type StandingsInput } from './standings.js';
+import { say, shownStatuses, wordsOf, type Words } from './words.js';
 import { scoreFormat } from './number-format.js';
 import type { BarChart } from './chart.js';
 
@@ -16,23 +15,10 @@ import type { BarChart } from './chart.js';
 export type Portfolio = Workbook;
 
 /** Everything a portfolio is made of. */
-export interface PortfolioInput {
-  /** One for each client, all of one period. */
-  readonly evaluations: readonly Evaluation[];
-  readonly clients: readonly Pick<Client, 'code' | 'name'>[];
+export interface PortfolioInput extends StandingsInput {
   readonly organisation: Label;
-  readonly language: Language;
   /** UTC milliseconds. */
   readonly madeAt: number;
-}
-
-/** A client's evaluation with the name it is shown by. */
-export interface Standing {
-  readonly evaluation: Evaluation;
-  readonly name: string;
-  readonly metrics: readonly MetricResult[];
-  /** The index ranked by. */
-  readonly index: IndexResult | undefined;
 }
 
 /** The portfolio of a period: ranking, heat map, worst gaps, coverage, and what was evaluated. */
@@ -61,25 +47,6 @@ export function portfolio(input: PortfolioInput): Portfolio {
   };
 }
 
-/** Clients by index score, those without one last, by name. */
-function standings({ evaluations, clients, language }: PortfolioInput): readonly Standing[] {
-  const wanted = rankedIndex(evaluations);
-  const all = evaluations.map((evaluation): Standing => {
-    const { client, metrics, indexes } = evaluation.document;
-    const name = clients.find(({ code }) => code === client)?.name[language] ?? client;
-    return { evaluation, name: plainText(name, 120), metrics, index: indexes.find(({ index }) => index === wanted) };
-  });
-  const score = ({ index }: Standing) => index?.score ?? Number.NEGATIVE_INFINITY;
-  return all.sort((a, b) => (score(b) === score(a) ? a.name.localeCompare(b.name) : score(b) > score(a) ? 1 : -1));
-}
-
-/** The index that ranks: satisfaction where anyone has a score in it, else the next that has. */
-function rankedIndex(evaluations: readonly Evaluation[]): string | undefined {
-  const indexes = evaluations.flatMap(({ document }) => document.indexes);
-  const scored = indexes.filter(({ score }) => score !== null);
-  return (scored.find(({ index }) => index === 'satisfaction') ?? scored[0] ?? indexes[0])?.index;
-}
-
 function rankingTitle(language: Language, ranked: readonly Standing[]): string {
   const scored = ranked.filter(({ index }) => (index?.score ?? null) !== null);
   const [best, worst] = [scored[0], scored.at(-1)];
@@ -99,66 +66,36 @@ const chartRows = 16;
 
 function rankingSheet(input: PortfolioInput, words: Words, ranked: readonly Standing[], period: string): Sheet {
   const { language } = input;
-  const indexes = [
-    ...new Map(
-      satisfactionFirst(ranked.flatMap(({ evaluation }) => evaluation.document.indexes)).map(index => [
-        index.index,
-        index.label[language],
-      ]),
-    ).entries(),
-  ];
+  const indexes = indexLabels(
+    language,
+    ranked.map(({ evaluation }) => evaluation),
+  );
+  const indexIds = indexes.map(([id]) => id);
   const heads = [
     say(language, 'Rank', '名次'),
     say(language, 'Client', '客户'),
     ...indexes.map(([, label]) => plainText(label, 60)),
-    words.statuses.met,
-    words.statuses.at_risk,
-    words.statuses.missed,
-    words.statuses.insufficient,
-    words.statuses.no_standard,
-    words.statuses.no_data,
+    ...shownStatuses.map(status => words.statuses[status]),
     say(language, 'Coverage', '数据覆盖'),
     say(language, 'State', '状态'),
   ];
   const charts = ranked.some(({ index }) => (index?.score ?? null) !== null) ? [rankingChart(language, ranked)] : [];
-  const rows: Row[] = [
-    {
-      cells: [
-        cell(`${plainText(input.organisation[language], 80)} · ${words.portfolio} · ${period}`, 'over', { span: heads.length }),
-      ],
-      height: 18,
-    },
-    ...heading(
-      rankingTitle(language, ranked),
-      say(
-        language,
-        `${ranked.length} clients, ranked by index; no score where the data covers too little`,
-        `共 ${ranked.length} 家客户，按指数排名；数据覆盖不足者无得分`,
-      ),
-      heads.length,
-    ),
-    {
-      cells: heads.map((head, position) =>
-        cell(head, position === 1 ? 'header' : position === 0 ? 'headerCenter' : 'headerRight'),
-      ),
-      height: 32,
-    },
-    ...ranked.map((standing, position) =>
-      rankingRow(
-        words,
-        standing,
-        position,
-        indexes.map(([id]) => id),
-      ),
-    ),
-    gap(12),
-    ...Array.from({ length: charts.length * chartRows }, () => gap(17)),
-  ];
   return {
     name: words.sheets.ranking,
     tab: palette.ink,
     widths: [7, 40, ...indexes.map(() => 15), 9, 9, 9, 10, 12, 9, 11, 12],
-    rows,
+    rows: [
+      ...rankingHeading(input, words, ranked, period, heads.length),
+      {
+        cells: heads.map((head, position) =>
+          cell(head, position === 1 ? 'header' : position === 0 ? 'headerCenter' : 'headerRight'),
+        ),
+        height: 32,
+      },
+      ...ranked.map((standing, position) => rankingRow(words, standing, position, indexIds)),
+      gap(12),
+      ...Array.from({ length: charts.length * chartRows }, () => gap(17)),
+    ],
     tables: [],
     colours: [],
     pictures: charts.map(chart => ({ chart, left: 0, row: 6 + ranked.length })),
@@ -166,6 +103,22 @@ function rankingSheet(input: PortfolioInput, words: Words, ranked: readonly Stan
     repeated: '5:5',
     pagesHigh: 0,
   };
+}
+
+function rankingHeading(
+  { organisation, language }: PortfolioInput,
+  words: Words,
+  ranked: readonly Standing[],
+  period: string,
+  span: number,
+): readonly Row[] {
+  const over = `${plainText(organisation[language], 80)} · ${words.portfolio} · ${period}`;
+  const note = say(
+    language,
+    `${ranked.length} clients, ranked by index; no score where the data covers too little`,
+    `共 ${ranked.length} 家客户，按指数排名；数据覆盖不足者无得分`,
+  );
+  return [{ cells: [cell(over, 'over', { span })], height: 18 }, ...heading(rankingTitle(language, ranked), note, span)];
 }
 
 function rankingRow(
@@ -184,7 +137,7 @@ function rankingRow(
         const own = evaluation.document.indexes.find(each => each.index === id)?.score ?? null;
         return own === null ? cell(words.noScore, 'number') : cell(own, 'bold', { format: scoreFormat(own) });
       }),
-      ...(['met', 'at_risk', 'missed', 'insufficient', 'no_standard', 'no_data'] as const).map(status => {
+      ...shownStatuses.map(status => {
         const count = fixed.filter(metric => metric.status === status).length;
         return cell(count, 'number', { format: '0', ...(count > 0 ? { tone: status } : {}) });
       }),

@@ -34,7 +34,10 @@ const byCost = (a: Costing, b: Costing): number => (b.points ?? 0) - (a.points ?
 const costing = <M extends { readonly metric: string }>(metrics: readonly M[], points: ReadonlyMap<string, number>) =>
   metrics.map(metric => ({ metric, points: points.get(metric.metric) ?? null }));
 
-/** Metrics of any clients that were judged against a standard, the worst first: missed, then at risk, then met; among them what costs most, then the widest gap. */
+/**
+ * The metrics that were judged against a standard, of any clients, the worst first: missed, at risk, then met. Within a status,
+ * what costs an index most comes first, then the widest gap.
+ */
 export const worstOf = <C extends Costing>(all: readonly C[]): readonly C[] =>
   all
     .filter(({ metric: { gap, status } }) => gap !== null && (status === 'met' || status === 'at_risk' || status === 'missed'))
@@ -54,7 +57,10 @@ export const gapsBelow = <M extends Costing['metric'] & Pick<MetricResult, 'metr
     points,
   );
 
-/** Those below their standard, what costs an index most first whatever its status; what costs none by how bad it is. What a headline names is the first. */
+/**
+ * The metrics below their standard, whatever their status: what costs an index most comes first, then the worst. A headline
+ * names the first.
+ */
 export const costliestOf = <C extends Costing>(all: readonly C[]): readonly C[] =>
   worstOf(all)
     .filter(({ metric }) => metric.status !== 'met')

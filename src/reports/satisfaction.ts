@@ -178,13 +178,7 @@ function metricCells(plan: KpiPlan, { node }: PlacedNode): readonly Cell[] {
   return [
     linked(kpiCell(plan, node.id, 'value'), metric.value, 'number', { format: valueFormat(metric) }, plan.words.noData),
     applied
-      ? linked(
-          kpiCell(plan, node.id, 'standard'),
-          applied.level,
-          'number',
-          { format: standardFormat(plan.words, metric.unit, applied) },
-          '',
-        )
+      ? linked(kpiCell(plan, node.id, 'standard'), applied.level, 'number', { format: standardFormat(metric.unit, applied) }, '')
       : cell(null, 'number'),
     cell(statusText(plan.words, metric.status), 'status'),
   ];

@@ -66,7 +66,7 @@ export interface Sheet {
   readonly tables: readonly Table[];
   readonly colours: readonly StatusColours[];
   readonly pictures: readonly Picture[];
-  /** Rows and columns that stay in sight. */
+  /** Rows and columns that do not scroll. */
   readonly frozen: { readonly rows: number; readonly columns: number };
   /** Rows printed on each page, e.g. `1:1`. */
   readonly repeated?: string;

@@ -10,7 +10,7 @@ export interface Look {
   readonly vertical?: 'top' | 'middle' | 'bottom';
   readonly wrap?: boolean;
   readonly line?: string;
-  /** Room between a left-aligned text and its edge. Numbers have none: LibreOffice doubles it beside an empty cell. */
+  /** Room between a left-aligned text and its edge. Numbers have none: LibreOffice doubles it next to an empty cell. */
   readonly indent?: number;
 }
 

@@ -56,7 +56,7 @@ export function adjustmentLine(input: ScorecardInput, { words }: KpiPlan): strin
   return parts.join('');
 }
 
-/** What is worst beside what is best: two lists of 17 columns with one between. */
+/** What is worst and what is best, side by side: two lists of 17 columns with one between. */
 export function listRows(input: ScorecardInput, plan: KpiPlan): readonly Row[] {
   const { language } = input;
   const { words } = plan;
@@ -114,7 +114,7 @@ function listCells(input: ScorecardInput, plan: KpiPlan, metric: MetricResult | 
           at('standard'),
           applied.level,
           'number',
-          { span: 3, format: brief(metric, applied.level, standardFormat(plan.words, metric.unit, applied)) },
+          { span: 3, format: brief(metric, applied.level, standardFormat(metric.unit, applied)) },
           '',
         )
       : cell(null, 'number', { span: 3 }),

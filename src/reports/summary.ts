@@ -14,7 +14,7 @@ import { bestFirst, costliestFirst, pointsByMetric } from './ranking.js';
 import { indexCell, profile } from './satisfaction.js';
 import { type Cell, cell, gap, type Picture, reference, type Row, type Sheet } from './sheet.js';
 import type { PlacedIndex } from './tree.js';
-import { chartedMetrics, indexTrend, metricTrend } from './trend.js';
+import { chartedMetrics, indexTrend, metricTrend } from './trend-charts.js';
 import { adjustmentLine, listed, listRows } from './summary-lists.js';
 import { heightFor, widthOf } from './text-width.js';
 import { say, statusText } from './words.js';

@@ -75,7 +75,7 @@ export function wavesShown(
 export const isOfPeriod = ({ periods, last_at }: WaveShown, zone: string, period: Pick<Period, 'from' | 'to'>): boolean =>
   periods === null ? last_at !== null && last_at >= period.from && last_at < period.to : speaksFor({ periods }, zone, period);
 
-/** The waves of a period; where none belongs to it, the last one that has answers, so that it is seen how old it is. */
+/** The waves of a period; where there is none, the last wave that has answers, to show how old it is. */
 export function wavesOfPeriod(
   waves: readonly WaveShown[],
   zone: string,

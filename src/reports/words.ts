@@ -1,5 +1,7 @@
 import type { Status } from '../evaluation/document.js';
 import type { Language } from '../facts/label.js';
+import { namesEn } from '../words/en.js';
+import { namesZh } from '../words/zh.js';
 import { tones } from './palette.js';
 
 const en = {
@@ -19,22 +21,8 @@ const en = {
     worstGaps: 'Worst gaps',
     coverage: 'Coverage',
   },
-  statuses: {
-    met: 'Met',
-    at_risk: 'At risk',
-    missed: 'Missed',
-    insufficient: 'Too few',
-    no_standard: 'No standard',
-    no_data: 'No data',
-  } as Record<Status, string>,
-  statusMeanings: {
-    met: 'reaches the standard',
-    at_risk: 'misses the standard, reaches the minimum',
-    missed: 'misses the standard',
-    insufficient: 'fewer facts than the standard asks for',
-    no_standard: 'measured, no level agreed',
-    no_data: 'nothing to measure; never counted as 0',
-  } as Record<Status, string>,
+  statuses: namesEn.statuses,
+  statusMeanings: namesEn.statusMeanings,
   columns: {
     id: 'Metric ID',
     metric: 'Metric',
@@ -76,34 +64,10 @@ const en = {
     string,
     string
   >,
-  comparators: { at_least: '≥', more_than: '>', at_most: '≤', less_than: '<', equals: '=' },
-  dimensions: { site: 'site', carrier: 'carrier', mode: 'mode', lane: 'lane', reason: 'reason' } as Record<string, string>,
-  places: {
-    site: 'site',
-    department: 'department',
-    origin: 'from',
-    destination: 'to',
-    lane: 'lane',
-    carrier: 'carrier',
-  } as Record<string, string>,
-  parties: {
-    '3pl': 'logistics provider',
-    carrier: 'carrier',
-    client: 'client',
-    consignee: 'consignee',
-    authority: 'authority',
-    force_majeure: 'force majeure',
-    unknown: 'unknown',
-  } as Record<string, string>,
-  memberships: {
-    passed: 'passed',
-    failed: 'failed',
-    excluded: 'excluded',
-    undetermined: 'undetermined',
-    undated: 'undated',
-    outside: 'outside',
-  },
-  states: { provisional: 'provisional', closed: 'closed' },
+  dimensions: namesEn.dimensions,
+  parties: namesEn.parties,
+  memberships: namesEn.memberships,
+  states: namesEn.periodStates,
   views: { client: 'client', manager: 'quality manager' },
   page: ['Page ', ' of ', ''] as readonly [string, string, string],
   yes: 'yes',
@@ -140,22 +104,8 @@ const zh: Words = {
     worstGaps: '最大差距',
     coverage: '数据覆盖',
   },
-  statuses: {
-    met: '达标',
-    at_risk: '预警',
-    missed: '未达标',
-    insufficient: '样本不足',
-    no_standard: '无标准',
-    no_data: '无数据',
-  },
-  statusMeanings: {
-    met: '达到标准',
-    at_risk: '未达标准，但达到底线',
-    missed: '未达到标准',
-    insufficient: '样本数少于标准的要求',
-    no_standard: '已计量，尚未约定标准',
-    no_data: '没有可计量的数据，绝不按 0 计',
-  },
+  statuses: namesZh.statuses,
+  statusMeanings: namesZh.statusMeanings,
   columns: {
     id: '指标编号',
     metric: '指标',
@@ -194,27 +144,10 @@ const zh: Words = {
   stages: { fixed: '正式', trial: '试行' },
   kinds: { proportion: '比例', ratio: '比率', total: '总量', mean: '均值', formula: '公式' },
   units: { '%': '%', hours: '小时', minutes: '分钟', seconds: '秒', points: '分', count: '次' },
-  comparators: en.comparators,
-  dimensions: { site: '站点', carrier: '承运商', mode: '运输方式', lane: '线路', reason: '原因' },
-  places: { site: '站点', department: '部门', origin: '起运地', destination: '目的地', lane: '线路', carrier: '承运商' },
-  parties: {
-    '3pl': '物流企业',
-    carrier: '承运商',
-    client: '客户',
-    consignee: '收货人',
-    authority: '主管机关',
-    force_majeure: '不可抗力',
-    unknown: '不明',
-  },
-  memberships: {
-    passed: '合格',
-    failed: '不合格',
-    excluded: '已剔除',
-    undetermined: '无法判定',
-    undated: '无日期',
-    outside: '范围外',
-  },
-  states: { provisional: '暂定', closed: '已关账' },
+  dimensions: namesZh.dimensions,
+  parties: namesZh.parties,
+  memberships: namesZh.memberships,
+  states: namesZh.periodStates,
   views: { client: '客户', manager: '质量经理' },
   page: ['第 ', ' 页，共 ', ' 页'],
   yes: '是',
@@ -233,6 +166,9 @@ const zh: Words = {
 
 /** The words of a language. */
 export const wordsOf = (language: Language): Words => (language === 'zh' ? zh : en);
+
+/** Every status in the order in which legends and counts show them. */
+export const shownStatuses = ['met', 'at_risk', 'missed', 'insufficient', 'no_standard', 'no_data'] as const;
 
 /** A status with its sign, so that it never depends on colour. */
 export const statusText = (words: Words, status: Status): string => `${tones[status].sign} ${words.statuses[status]}`;

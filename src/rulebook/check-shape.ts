@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { configFaults } from '../faults/config.js';
-import { type Fault, quoted } from '../faults/fault.js';
+import { expectedBy, kindOfValue } from '../faults/expected.js';
+import type { Fault } from '../faults/fault.js';
 import { fault } from '../faults/make.js';
+import { type Phrase, verbatim } from '../faults/phrase.js';
 import type { Path, Spot } from './spot.js';
 
 type Issue = z.core.$ZodIssue;
@@ -11,7 +13,7 @@ export function checkShape<T>(
   schema: z.ZodType<T>,
   raw: unknown,
   spot: Spot,
-  of: string,
+  of: Phrase,
 ): { value: T } | { faults: readonly Fault[] } {
   const result = schema.safeParse(raw);
   if (result.success) return { value: result.data };
@@ -28,9 +30,9 @@ export function unfolded(issue: Issue): readonly Issue[] {
   return (meant[0] ?? []).flatMap(inner => unfolded({ ...inner, path: [...issue.path, ...inner.path] }));
 }
 
-function faultsOf(issue: Issue, schema: z.ZodType, raw: unknown, spot: Spot, of: string): readonly Fault[] {
+function faultsOf(issue: Issue, schema: z.ZodType, raw: unknown, spot: Spot, of: Phrase): readonly Fault[] {
   const path = issue.path.filter(part => typeof part !== 'symbol');
-  const inside = path.length === 0 ? of : `${keyOf(path)} of ${of}`;
+  const inside = insideOf(path, of);
   if (issue.code === 'unrecognized_keys') {
     const keys = keysAt(schema, path, raw);
     return issue.keys.map(key => {
@@ -41,40 +43,25 @@ function faultsOf(issue: Issue, schema: z.ZodType, raw: unknown, spot: Spot, of:
   const found = valueAt(raw, path);
   const key = keyOf(path);
   const owner = ownerOf(path, of);
-  const expected = expectedOf(issue);
+  const expected = expectedBy(issue);
   if (found === undefined && path.length > 0) {
     return [fault(configFaults, 'config_key_missing', { key, of: owner, expected }, spot.place(path.slice(0, -1)))];
   }
-  const params = { key: path.length === 0 ? 'the entry' : key, of: owner, found: shown(found), expected };
+  const params = { key: path.length === 0 ? 'the_entry' : verbatim(key), of: owner, found: shown(found), expected } as const;
   return [fault(configFaults, 'config_value_wrong', params, spot.place(path))];
 }
 
 /** What the path's last key belongs to: `clients[1] of plumbline.yaml`. */
-function ownerOf(path: Path, of: string): string {
-  const above = path.slice(
-    0,
-    path.findLastIndex(part => typeof part === 'string'),
+const ownerOf = (path: Path, of: Phrase): Phrase =>
+  insideOf(
+    path.slice(
+      0,
+      path.findLastIndex(part => typeof part === 'string'),
+    ),
+    of,
   );
-  return path.length === 0 || above.length === 0 ? of : `${keyOf(above)} of ${of}`;
-}
 
-/** What a schema wants, in words: its own message, or that of the library without its preamble. */
-function expectedOf(issue: Issue): string {
-  if (issue.code === 'invalid_type' && issue.message.startsWith('Invalid input')) return nounOf(issue.expected);
-  if (issue.code === 'invalid_value' && issue.message.startsWith('Invalid'))
-    return `one of ${issue.values.map(String).join(', ')}`;
-  return issue.message.replace(/^Invalid input: expected /, '').replace(/^Invalid input$/, 'another value');
-}
-
-const nounOf = (type: string): string =>
-  ({
-    string: 'text',
-    number: 'a number',
-    boolean: 'true or false',
-    array: 'a list',
-    object: 'a map of keys',
-    record: 'a map of keys',
-  })[type] ?? type;
+const insideOf = (path: Path, of: Phrase): Phrase => (path.length === 0 ? of : { phrase: 'key_of', key: keyOf(path), of });
 
 /** A path's last name, with the position in a list: `bands[2]`. */
 function keyOf(path: Path): string {
@@ -83,11 +70,10 @@ function keyOf(path: Path): string {
 }
 
 /** A value of config as a fault shows it. */
-export function shown(value: unknown): string {
-  if (value === null || value === undefined) return 'empty';
-  if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list';
-  return typeof value === 'object' ? 'a map of keys' : quoted(typeof value === 'string' ? value : JSON.stringify(value));
-}
+export const shown = (value: unknown): Phrase =>
+  value === null || value === undefined || typeof value === 'object'
+    ? kindOfValue(value)
+    : { phrase: 'value', text: typeof value === 'string' ? value : JSON.stringify(value) };
 
 /** The value at the path inside plain data. */
 export function valueAt(raw: unknown, path: Path): unknown {

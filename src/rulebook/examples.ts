@@ -1,4 +1,4 @@
-/** A commented example: the keys of a list stay commented out, so that the defaults hold until someone means otherwise. */
+/** A commented example: every key is commented out, so that the defaults apply until a user changes them. */
 function example(words: string, yaml: string): string {
   const commented = yaml
     .trim()
@@ -13,10 +13,10 @@ function example(words: string, yaml: string): string {
   return `${head}\n\n${commented}\n`;
 }
 
-/** One commented example file for every kind of config object, by its name below config/. Without the `# ` each is valid. */
+/** One commented example file for every kind of config object, by its name in config/. Without the `# ` each is valid. */
 export const examples: Readonly<Record<string, string>> = {
   'metrics.yaml': example(
-    'What is measured. An object here replaces the packaged one with the same id, whole.\n"plumbline metrics list" shows all, "plumbline metrics show ID" one.',
+    'What is measured. An object here replaces the whole packaged object with the same id.\n"plumbline metrics list" shows all metrics, "plumbline metrics show ID" shows one.',
     `
 metrics:
   - id: express_on_time
@@ -34,12 +34,12 @@ metrics:
 `,
   ),
   'standards.yaml': example(
-    'The level agreed for a metric: at_least, more_than, at_most, less_than or equals.\nThe most specific scope goes before, then the latest "from".',
+    'The level agreed for a metric: at_least, more_than, at_most, less_than or equals.\nThe most specific scope takes precedence, then the latest "from".',
     `
 standards:
   - metric: on_time_delivery
     at_least: "98%"
-    minimum: "95%"               # from here to the level: at risk; beyond: missed
+    minimum: "95%"               # between minimum and level: at risk; worse: missed
     stretch: "99.5%"
     min_population: 30           # fewer judged than this: insufficient
     from: 2026-01-01
@@ -49,7 +49,7 @@ standards:
 `,
   ),
   'expectations.yaml': example(
-    'What the client expects (expects), what we aim at (goal), have promised (promise) or take to be expected (understanding), with its basis.',
+    'What the client expects (expects), what you aim at (goal), what you promised (promise) and what you believe the client expects (understanding), with its basis.',
     `
 expectations:
   - { metric: on_time_delivery, expects: "99%", basis: stated, from: 2026-01-01, scope: { client: ACME } }
@@ -57,7 +57,7 @@ expectations:
 `,
   ),
   'scales.yaml': example(
-    'How a value becomes a score from 1 to 10: bands, best first and the last without a limit, or a line.',
+    'How a value becomes a score from 1 to 10: in bands (the best first, the last without a limit), or along a line.',
     `
 scales:
   - metric: on_time_delivery
@@ -73,7 +73,7 @@ scales:
 `,
   ),
   'indexes.yaml': example(
-    'Weighted trees. Weights of siblings add up to exactly 1; thirds may be written 1/3.',
+    'Weighted trees. The weights of siblings must add up to exactly 1; write a third as 1/3.',
     `
 indexes:
   - id: delivery
@@ -94,7 +94,7 @@ indexes:
 `,
   ),
   'calendars.yaml': example(
-    'Working days and hours, named by sites and clients in plumbline.yaml.',
+    'Working days and hours. Sites and clients in plumbline.yaml refer to a calendar by its id.',
     `
 calendars:
   - id: two_shifts
@@ -105,7 +105,7 @@ calendars:
 `,
   ),
   'phrases.yaml': example(
-    'Scores of the phrases that a survey offers.',
+    'The score of each phrase that a survey offers.',
     `
 phrases:
   - id: three_steps
@@ -114,35 +114,35 @@ phrases:
 `,
   ),
   'reasons.yaml': example(
-    'Why something failed, whose part it was, and whether it can be excused.',
+    'Why something failed, which party was responsible, and whether it can be excused.',
     `
 reasons:
   - { code: STRIKE, label: { en: Strike at the port, zh: 港口罢工 }, party: force_majeure, excusable: true }
 `,
   ),
   'sources.yaml': example(
-    'What must be delivered before a period can be closed.',
+    'Sources that must have arrived before a period can be closed.',
     `
 sources:
   - { id: acme_shipments, client: ACME, fact: shipment, every: day, due: "the next day 12:00" }
 `,
   ),
   'fields.yaml': example(
-    'Fields of your own: instant, day, number, text or boolean. Layouts fill them, metrics use them like built-in ones.',
+    'Your own fields, of type instant, day, number, text or boolean. Layouts fill them, and metrics use them like built-in fields.',
     `
 fields:
   - { fact: shipment, id: temperature_max, type: number, label: { en: Highest temperature, zh: 最高温度 } }
 `,
   ),
   'rates.yaml': example(
-    'Rates of exchange: one unit of from_currency is so much of the other, from a day on.',
+    'Exchange rates: what one unit of from_currency is worth in the other currency, from a day on.',
     `
 rates:
   - { from_currency: USD, to: CNY, rate: "7.10", from: 2026-01-01 }
 `,
   ),
   'jobs.yaml': example(
-    'What "plumbline serve" does by a schedule; "plumbline jobs run ID" does it at once. An object here replaces the packaged one with the same id, whole.',
+    'What "plumbline serve" does on a schedule; "plumbline jobs run ID" does it at once. An object here replaces the whole packaged object with the same id.',
     `
 jobs:
   - { id: import, does: import_inbox, schedule: "*/15 * * * *" }   # a file in inbox/NAME/ is read with the layout NAME
@@ -151,11 +151,11 @@ jobs:
 `,
   ),
   'surveys.yaml': example(
-    'Waves of surveys: the periods that each is for, how many were asked, how much each group counts, and until when it speaks for the client.',
+    'Waves of surveys: the periods in which each counts, how many people were invited, the share of each group, and the day after which it is out of date.',
     `
 surveys:
   - wave: 2026-Q2
-    client: ACME                   # every client where it is left out
+    client: ACME                   # leave it out for every client
     periods: [2026-Q2, 2026-06]
     invited: { client: 20, consignee: 40, internal: 12, outsider: 5 }
     shares: { client: "60%", consignee: "20%", internal: "10%", outsider: "10%" }

@@ -2,6 +2,7 @@ import { type Document, isMap, isSeq } from 'yaml';
 import { configFaults } from '../faults/config.js';
 import type { Fault } from '../faults/fault.js';
 import { fault } from '../faults/make.js';
+import { verbatim } from '../faults/phrase.js';
 import { shown } from './check-shape.js';
 import { type ObjectKey, objectKeys } from './kinds.js';
 import { keyText, type Plain, pairsOf, resolved, textOf, TooDeep, type Typed, typedOf, unfoldingLimit } from './plain.js';
@@ -84,8 +85,8 @@ function fromRoot(source: SourceText, document: Document, spot: Spot): FromDocum
 
 /** The fault of a file whose aliases unfold beyond every measure. */
 export function tooDeep(spot: Spot): Fault {
-  const limit = `${unfoldingLimit.nodes} values or ${unfoldingLimit.depth} levels`;
-  return fault(configFaults, 'yaml_too_deep', { limit }, spot.place());
+  const { nodes: values, depth: levels } = unfoldingLimit;
+  return fault(configFaults, 'yaml_too_deep', { values, levels }, spot.place());
 }
 
 function fromMap(
@@ -102,20 +103,16 @@ function fromMap(
   for (const [key, value] of pairs.filter(pair => !ofLayout(pair[0]))) {
     const listed = resolved(document, value);
     if (!isObjectKey(key)) {
-      const params = { key, of: 'the file', keys: [...objectKeys, ...otherKeys] };
-      faults.push(fault(configFaults, 'config_key_unknown', params, spot.keyPlace([key])));
+      const keys = [...objectKeys, ...otherKeys];
+      faults.push(fault(configFaults, 'config_key_unknown', { key, of: 'the_file', keys }, spot.keyPlace([key])));
     } else if (isSeq(listed)) {
       objects.push(
         ...listed.items.map(item => ({ key, entry: { raw: textOf(document, item), spot: spotOf(source, document, item) } })),
       );
     } else if (listed !== undefined && textOf(document, listed) !== null) {
       // A key whose examples are all commented out has no value: that is an empty list.
-      const params = {
-        key,
-        of: 'the file',
-        found: shown(textOf(document, listed)),
-        expected: 'a list: lines that begin with "- "',
-      };
+      const found = shown(textOf(document, listed));
+      const params = { key: verbatim(key), of: 'the_file', found, expected: 'a_list_of_lines' } as const;
       faults.push(fault(configFaults, 'config_value_wrong', params, spot.place([key])));
     }
   }

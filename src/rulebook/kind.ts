@@ -1,10 +1,11 @@
 import type { z } from 'zod';
+import type { ObjectName, Phrase } from '../faults/phrase.js';
 import type { PlainMap } from './plain.js';
 
-/** A kind of config object: under which key it is listed, what it is called, how it is read, and what makes two of them the same. */
+/** A kind of config object: how faults name one, what shape it has, and which two of them are the same. */
 export interface ObjectKind<T> {
   /** As faults name one of them: `metric "otif"`. */
-  readonly title: (raw: PlainMap) => string;
+  readonly title: (raw: PlainMap) => Phrase;
   readonly shape: z.ZodType<T>;
   /** Objects with the same identity replace each other. */
   readonly identity: (value: T) => string;
@@ -20,8 +21,8 @@ export interface ObjectKind<T> {
 
 /** An object's name by one of its keys. */
 export const titled =
-  (noun: string, key: string) =>
-  (raw: PlainMap): string => {
-    const name = raw[key];
-    return typeof name === 'string' ? `${noun} "${name}"` : `a ${noun}`;
+  (is: ObjectName, key: string) =>
+  (raw: PlainMap): Phrase => {
+    const id = raw[key];
+    return { phrase: 'object', is, ...(typeof id === 'string' ? { id } : {}) };
   };

@@ -14,7 +14,7 @@ import { readSettings } from './read-settings.js';
 import type { ParsedFile } from './source-text.js';
 import type { Workspace } from './workspace.js';
 
-/** Where the packaged defaults are, when not beside the program. */
+/** Where the packaged defaults are, when not next to the program. */
 export interface LoadOptions {
   readonly packaged?: string;
   /** A file whose objects replace those of the workspace, to see what would be. */
@@ -38,7 +38,7 @@ export async function loadWorkspace(directory: string, options: LoadOptions = {}
 export async function inspectWorkspace(directory: string, options: LoadOptions = {}): Promise<Inspection> {
   const root = resolve(directory);
   if (!existsSync(join(root, settingsFile))) {
-    throw new Stop(2, [fault(configFaults, 'workspace_not_here', { directory, by: 'The command' })]);
+    throw new Stop(2, [fault(configFaults, 'workspace_not_here', { directory, by: undefined })]);
   }
   const packaged = options.packaged ?? packagedConfig();
   const read = await readSettings(root);
@@ -71,7 +71,7 @@ export async function inspectWorkspace(directory: string, options: LoadOptions =
 function inOrder(files: readonly (string | undefined)[], faults: readonly Fault[]): readonly Fault[] {
   const column = (found: Fault) => (typeof found.place.column === 'number' ? found.place.column : 0);
   // A parameter that two terms use is checked with each of them, and is wrong once.
-  const told = new Map(faults.map(found => [JSON.stringify([found.code, found.place, found.what]), found]));
+  const told = new Map(faults.map(found => [JSON.stringify([found.code, found.place, found.params]), found]));
   return [...told.values()].toSorted(
     (a, b) =>
       files.indexOf(a.place.file) - files.indexOf(b.place.file) ||

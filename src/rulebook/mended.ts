@@ -1,6 +1,7 @@
 import type { z } from 'zod';
-import { type Fault, nearest, type Place } from '../faults/fault.js';
-import { unfolded, valueAt } from './check-shape.js';
+import type { Fault, Place } from '../faults/fault.js';
+import { nearest } from '../faults/nearest.js';
+import { unfolded } from './check-shape.js';
 import type { ObjectKind } from './kind.js';
 import type { Path, Spot } from './spot.js';
 
@@ -12,116 +13,92 @@ export interface Mended<T, R> {
   readonly own: (faults: readonly Fault[]) => readonly Fault[];
 }
 
-// What is left out uncovers, at worst, that what stands around it is needed too: one step for each level of nesting.
-const mostSteps = 16;
+type Mendable<T> = Pick<ObjectKind<T>, 'shape' | 'neutral' | 'declares'>;
 
-/** The object without what its shape faults are about; undefined where the rest of it says nothing by itself. */
+/** The object without the parts that its shape faults are in; undefined where the rest of it says nothing by itself. */
 export function mended<T, R>(
-  kind: Pick<ObjectKind<T>, 'shape' | 'neutral' | 'declares'>,
+  kind: Mendable<T>,
   { raw, spot }: { readonly raw: R; readonly spot: Spot },
 ): Mended<T, R> | undefined {
-  const cut = new Cut(raw, kind.neutral ?? {});
-  for (let step = 0; step < mostSteps; step++) {
-    const rest = cut.rest();
+  const issues = (kind.shape.safeParse(raw).error?.issues ?? []).flatMap(issue => unfolded(issue));
+  if (issues.some(issue => isOfDeclared(issue, kind.declares ?? []))) return undefined;
+  // What stands around a part may need it: then that goes with it.
+  for (const around of [itself, item, topLevel]) {
+    const broken = issues.flatMap(issue => brokenParts(issue, around));
+    const rest = leaving(broken, raw, kind.neutral ?? {});
     const read = kind.shape.safeParse(rest);
     if (read.success) {
-      const kept = cut.spot(spot);
-      const doubtful = cut.doubtful().flatMap(path => [spot.place(path), spot.keyPlace(path)]);
-      const own = (faults: readonly Fault[]): readonly Fault[] =>
-        faults.filter(({ place }) => !doubtful.some(one => isSamePlace(one, place)));
-      return { value: read.data, entry: { raw: rest, spot: kept }, own };
+      return { value: read.data, entry: { raw: rest, spot: movedUp(spot, broken) }, own: ownOf(spot, broken) };
     }
-    const issues = read.error.issues.flatMap(issue => unfolded(issue));
-    if (!issues.every(issue => cut.take(issue, kind.declares ?? []))) return undefined;
   }
   return undefined;
 }
 
+/** How much is left out for a fault at a path: the value, the item of a list or entry of a map it is in, or the top-level key. */
+type Around = (path: Path) => Path;
+
+const itself: Around = path => path;
+const topLevel: Around = path => path.slice(0, 1);
+const item: Around = path => {
+  const at = path.findLastIndex(part => typeof part === 'number');
+  return path.slice(0, at === -1 ? 2 : at + 1);
+};
+
+/** Keeps the faults that are at none of the parts that were left out, nor at anything around them. */
+function ownOf(spot: Spot, broken: readonly Path[]): Mended<unknown, unknown>['own'] {
+  const around = broken.flatMap(path => [...path, ''].map((_, length) => path.slice(0, length)));
+  const doubtful = around.flatMap(path => [spot.place(path), spot.keyPlace(path)]);
+  return faults => faults.filter(({ place }) => !doubtful.some(one => isSamePlace(one, place)));
+}
+
 const isSamePlace = (a: Place, b: Place): boolean => a.file === b.file && a.line === b.line && a.column === b.column;
 
-/** Takes parts out of an object, by their paths in the whole one. */
-class Cut<R> {
-  readonly #raw: R;
-  readonly #neutral: Readonly<Record<string, string>>;
-  readonly #out = new Map<string, Path>();
-  readonly #settled = new Set<string>();
+const pathOf = (issue: z.core.$ZodIssue): Path => issue.path.filter(part => typeof part !== 'symbol');
 
-  constructor(raw: R, neutral: Readonly<Record<string, string>>) {
-    this.#raw = raw;
-    this.#neutral = neutral;
-  }
+/** The whole object is at fault, or names that the rest builds upon, a slip of such a name included: then all the rest would be at fault. */
+function isOfDeclared(issue: z.core.$ZodIssue, declares: readonly string[]): boolean {
+  const [first] = pathOf(issue);
+  if (issue.code === 'unrecognized_keys')
+    return first === undefined && issue.keys.some(key => nearest(key, declares) !== undefined);
+  return first === undefined || declares.includes(String(first));
+}
 
-  /** Takes out what an issue is about; false where nothing is left to check then. */
-  take(issue: z.core.$ZodIssue, declares: readonly string[]): boolean {
-    const path = this.#whole(issue.path.filter(part => typeof part !== 'symbol'));
-    if (issue.code === 'unrecognized_keys') {
-      // A slip of a name that the rest builds upon: without it the rest would be at fault everywhere.
-      if (path.length === 0 && issue.keys.some(key => nearest(key, declares) !== undefined)) return false;
-      for (const key of issue.keys) this.#leave([...path, key]);
-      return true;
-    }
-    const [first] = path;
-    if (first === undefined || declares.includes(String(first))) return false;
-    if (path.length === 1 && this.#neutral[String(first)] !== undefined && !this.#settled.has(String(first))) {
-      this.#settled.add(String(first));
-      return true;
-    }
-    const isThere = valueAt(this.#raw, path) !== undefined && !this.#out.has(JSON.stringify(path));
-    if (!isThere && path.length === 1) return false;
-    this.#leave(isThere ? path : path.slice(0, -1));
-    return true;
-  }
+/** What has to go for an issue: unknown keys alone, else what is at fault with what is around it. */
+function brokenParts(issue: z.core.$ZodIssue, around: Around): readonly Path[] {
+  const path = pathOf(issue);
+  return issue.code === 'unrecognized_keys' ? issue.keys.map(key => [...path, key]) : [around(path)];
+}
 
-  /** What was left out or replaced, and all that is around it. */
-  doubtful(): readonly Path[] {
-    const paths = [...this.#out.values(), ...[...this.#settled].map(key => [key])];
-    return paths.flatMap(path => [...path, ''].map((_, length) => path.slice(0, length)));
-  }
+const isAmong = (paths: readonly Path[], path: Path): boolean =>
+  paths.some(one => one.length === path.length && one.every((part, i) => String(part) === String(path[i])));
 
-  rest(): R {
-    // Parts are taken out of a tree of lists and maps: it stays one.
-    const rest = this.#without(this.#raw, []) as R;
-    // The shape has found keys in it, or there would be no settled ones.
-    const settled = Object.fromEntries([...this.#settled].map(key => [key, this.#neutral[key] ?? '']));
-    return this.#settled.size === 0 ? rest : Object.assign({}, rest, settled);
-  }
-
-  /** A spot that knows where the parts of the rest stand in the whole. */
-  spot(spot: Spot): Spot {
-    return {
-      ...spot,
-      place: (path = [], offset) => spot.place(this.#whole(path), offset),
-      keyPlace: path => spot.keyPlace(this.#whole(path)),
-    };
-  }
-
-  #leave(path: Path): void {
-    this.#out.set(JSON.stringify(path), path);
-  }
-
-  #isOut(path: Path): boolean {
-    return this.#out.has(JSON.stringify(path));
-  }
-
-  #without(value: unknown, path: Path): unknown {
+/** The object without some of its parts; in the place of a key that has a neutral value stands that. */
+function leaving<R>(broken: readonly Path[], raw: R, neutral: Readonly<Record<string, string>>): R {
+  const without = (value: unknown, path: Path): unknown => {
     if (typeof value !== 'object' || value === null) return value;
     if (Array.isArray(value)) {
-      return value.flatMap((item: unknown, at) => (this.#isOut([...path, at]) ? [] : [this.#without(item, [...path, at])]));
+      return value.flatMap((item: unknown, at) => (isAmong(broken, [...path, at]) ? [] : [without(item, [...path, at])]));
     }
-    const kept = Object.entries(value).filter(([key]) => !this.#isOut([...path, key]));
-    return Object.fromEntries(kept.map(([key, one]) => [key, this.#without(one, [...path, key])]));
-  }
+    const kept = Object.entries(value).filter(([key]) => !isAmong(broken, [...path, key]));
+    return Object.fromEntries(kept.map(([key, one]) => [key, without(one, [...path, key])]));
+  };
+  const settled = Object.entries(neutral).filter(([key]) => isAmong(broken, [key]));
+  // Parts are taken out of a tree of lists and maps: it stays one. Only a map has broken keys that can be settled.
+  return (settled.length === 0 ? without(raw, []) : Object.assign({}, without(raw, []), Object.fromEntries(settled))) as R;
+}
 
-  /** A path in the rest as one in the whole: items of lists have moved up. */
-  #whole(path: Path): Path {
-    const whole: (string | number)[] = [];
-    for (const part of path) {
+/** A spot that knows where the parts of the rest stand in the whole object: items of lists have moved up. */
+function movedUp(spot: Spot, broken: readonly Path[]): Spot {
+  const whole = (path: Path): Path =>
+    path.reduce<Path>((above, part) => {
+      if (typeof part === 'string') return [...above, part];
       let at = part;
-      if (typeof at === 'number') {
-        for (let before = 0; before <= at; before++) if (this.#isOut([...whole, before])) at++;
-      }
-      whole.push(at);
-    }
-    return whole;
-  }
+      for (let before = 0; before <= at; before++) if (isAmong(broken, [...above, before])) at++;
+      return [...above, at];
+    }, []);
+  return {
+    ...spot,
+    place: (path = [], offset) => spot.place(whole(path), offset),
+    keyPlace: path => spot.keyPlace(whole(path)),
+  };
 }

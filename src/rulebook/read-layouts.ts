@@ -2,6 +2,7 @@ import type { OwnField } from '../facts/kinds.js';
 import { configFaults } from '../faults/config.js';
 import type { Fault } from '../faults/fault.js';
 import { fault } from '../faults/make.js';
+import type { Phrase } from '../faults/phrase.js';
 import { layoutFaults } from '../import/layout/check.js';
 import { layoutSchema } from '../import/layout/schema.js';
 import { checkShape } from './check-shape.js';
@@ -53,9 +54,9 @@ export function readLayouts(
   return { layouts: [...byName.values()].map(layout => without(layout, 'entry')), faults };
 }
 
-function titleOf(entry: LayoutEntry): string {
-  const name = entry.raw['layout'];
-  return typeof name === 'string' ? `layout "${name}"` : 'the layout';
+function titleOf(entry: LayoutEntry): Phrase {
+  const id = entry.raw['layout'];
+  return typeof id === 'string' ? { phrase: 'object', is: 'layout', id } : 'the_layout';
 }
 
 function meaningFaults(layout: RawLayout['layout'], entry: LayoutEntry, fields: readonly OwnField[]): readonly Fault[] {

@@ -1,10 +1,8 @@
 import type { Rulebook } from '../evaluation/rulebook.js';
+import type { OwnField } from '../facts/kinds.js';
 import type { ExpectedSource } from '../facts/place.js';
 import type { Fault } from '../faults/fault.js';
-import type { CreditRule } from '../standards/improvement/credits.js';
-import type { QuadrantSetting } from '../standards/improvement/improvement.js';
-import type { AuditAnswer, AuditQuestion } from '../standards/improvement/self-audit.js';
-import type { Consequence } from '../standards/improvement/signals.js';
+import type { Metric } from '../metrics/definition.js';
 import { creditFaults } from './checks/credits.js';
 import { consequenceFaults, quadrantFaults, selfAuditFaults } from './checks/improvement.js';
 import { branchesOf, indexRuleFaults } from './checks/indexes.js';
@@ -17,7 +15,7 @@ import { expectationFaults, standardFaults } from './checks/standards.js';
 import { surveyFaultsOf } from './checks/surveys.js';
 import type { Entry, Gathered } from './gather.js';
 import { objectKinds } from './kinds.js';
-import { asMap, found, layered } from './read.js';
+import { asMap, found, type Layered, layered, type Rule } from './read.js';
 import type { ReadSettings } from './read-settings.js';
 import type { Job } from './shapes/job.js';
 import { asExpectation, asIndex, asScale, asStandard } from './to-model.js';
@@ -31,8 +29,28 @@ export interface ReadRules {
 }
 
 /** Reads every object of config, lays the workspace's over the packaged ones, and checks what they say of each other. */
-export function readRules({ entries, layouts }: Gathered, { settings, whole, registersSites, check }: ReadSettings): ReadRules {
-  const read = {
+export function readRules({ entries, layouts }: Gathered, readSettings: ReadSettings): ReadRules {
+  const read = layeredKinds(entries);
+  const metrics = withUnits(read.metrics.rules);
+  const known = whatIsKnown(entries, layouts, readSettings, metrics.rules, read.fields.rules);
+  const branches = read.indexes.rules.flatMap(rule => branchesOf(rule.value.tree));
+  return {
+    rulebook: rulebookOf(read, metrics.rules),
+    sources: values(read.sources),
+    jobs: values(read.jobs),
+    faults: [
+      ...Object.values(read).flatMap(kind => kind.faults),
+      ...metrics.faults,
+      ...found({ rules: metrics.rules, mended: withUnits(read.metrics.mended).rules }, rule => metricRuleFaults(rule, known)),
+      ...faultsAmong(read, known),
+      ...readSettings.check({ calendars: known.calendarIds, branches }),
+    ],
+  };
+}
+
+/** The objects of every kind; their faults are listed in this order. */
+function layeredKinds(entries: Gathered['entries']) {
+  return {
     metrics: layered(objectKinds.metrics, entries.metrics),
     standards: layered(objectKinds.standards, entries.standards),
     expectations: layered(objectKinds.expectations, entries.expectations),
@@ -52,23 +70,34 @@ export function readRules({ entries, layouts }: Gathered, { settings, whole, reg
     self_audit: layered(objectKinds.self_audit, entries.self_audit),
     self_audit_questions: layered(objectKinds.self_audit_questions, entries.self_audit_questions),
   };
-  const metrics = withUnits(read.metrics.rules);
-  const known: Known = {
-    metrics: new Map(metrics.rules.map(rule => [rule.value.id, rule.value])),
+}
+
+type LayeredKinds = ReturnType<typeof layeredKinds>;
+
+function whatIsKnown(
+  entries: Gathered['entries'],
+  layouts: Gathered['layouts'],
+  { settings, whole, registersSites }: ReadSettings,
+  metrics: readonly Rule<Metric>[],
+  fields: readonly Rule<OwnField>[],
+): Known {
+  return {
+    metrics: new Map(metrics.map(rule => [rule.value.id, rule.value])),
     metricIds: names(entries.metrics, 'id'),
     calendarIds: names(entries.calendars, 'id'),
     ...(settings.clients === undefined ? {} : { clients: settings.clients }),
     ...(whole && registersSites ? { sites: settings.sites } : {}),
-    fields: read.fields.rules.map(rule => rule.value),
+    fields: fields.map(rule => rule.value),
     registersClients: settings.on_unknown_client === 'register',
     layoutNames: layouts.flatMap(({ raw: { layout } }) => (typeof layout === 'string' ? [layout] : [])),
     jobIds: names(entries.jobs, 'id'),
   };
-  const branches = read.indexes.rules.flatMap(rule => branchesOf(rule.value.tree));
-  const faults = [
-    ...Object.values(read).flatMap(kind => kind.faults),
-    ...metrics.faults,
-    ...found({ rules: metrics.rules, mended: withUnits(read.metrics.mended).rules }, rule => metricRuleFaults(rule, known)),
+}
+
+/** What the rules other than metrics say of each other that cannot be. */
+function faultsAmong(read: LayeredKinds, known: Known): readonly Fault[] {
+  const questionIds = names(read.self_audit_questions.entries, 'id');
+  return [
     ...found(read.standards, rule => standardFaults(rule, known)),
     ...found(read.expectations, rule => expectationFaults(rule, known)),
     ...found(read.scales, rule => scaleFaults(rule, known)),
@@ -79,45 +108,37 @@ export function readRules({ entries, layouts }: Gathered, { settings, whole, reg
     ...found(read.consequences, rule => consequenceFaults(rule, known)),
     ...found(read.quadrants, rule => quadrantFaults(rule, known)),
     ...found(read.credits, rule => creditFaults(rule, known)),
-    ...found(read.self_audit, rule => selfAuditFaults(rule, known, names(entries.self_audit_questions, 'id'))),
+    ...found(read.self_audit, rule => selfAuditFaults(rule, known, questionIds)),
     ...found(read.jobs, rule => jobFaults(rule, read.jobs, known)),
     ...found(read.surveys, rule => surveyFaultsOf(rule, known)),
-    ...check({ calendars: known.calendarIds, branches }),
   ];
-  const rulebook = {
-    metrics: metrics.rules.map(rule => rule.value),
+}
+
+function rulebookOf(read: LayeredKinds, metrics: readonly Rule<Metric>[]): ReadRules['rulebook'] {
+  return {
+    metrics: metrics.map(rule => rule.value),
     standards: read.standards.rules.map(rule => asStandard(rule.value)),
     expectations: read.expectations.rules.map(rule => asExpectation(rule.value)),
     scales: read.scales.rules.flatMap(rule => asScale(rule.value)),
     indexes: read.indexes.rules.map(rule => asIndex(rule.value)),
-    calendars: read.calendars.rules.map(rule => rule.value),
-    phrases: read.phrases.rules.map(rule => rule.value),
-    reasons: read.reasons.rules.map(rule => rule.value),
-    fields: known.fields,
-    rates: read.rates.rules.map(rule => rule.value),
+    calendars: values(read.calendars),
+    phrases: values(read.phrases),
+    reasons: values(read.reasons),
+    fields: values(read.fields),
+    rates: values(read.rates),
     ...improvementRules(read),
-    ...(read.surveys.rules.length === 0 ? {} : { surveys: read.surveys.rules.map(rule => rule.value) }),
-  };
-  return {
-    rulebook,
-    sources: read.sources.rules.map(rule => rule.value),
-    jobs: read.jobs.rules.map(rule => rule.value),
-    faults,
+    ...(read.surveys.rules.length === 0 ? {} : { surveys: values(read.surveys) }),
   };
 }
 
-type Read<T> = { readonly rules: readonly { readonly value: T }[] };
-
 /** What improvement is configured with; a part that is not configured is no member, and changes no rulebook. */
-function improvementRules(read: {
-  readonly consequences: Read<Consequence>;
-  readonly quadrants: Read<QuadrantSetting>;
-  readonly credits: Read<CreditRule>;
-  readonly self_audit: Read<AuditAnswer>;
-  readonly self_audit_questions: Read<AuditQuestion>;
-}): Pick<Rulebook, 'consequences' | 'quadrants' | 'credits' | 'self_audit' | 'self_audit_questions'> {
-  const values = <T>({ rules }: Read<T>): readonly T[] => rules.map(rule => rule.value);
-  const { consequences, quadrants, credits, self_audit, self_audit_questions } = read;
+function improvementRules({
+  consequences,
+  quadrants,
+  credits,
+  self_audit,
+  self_audit_questions,
+}: LayeredKinds): Pick<Rulebook, 'consequences' | 'quadrants' | 'credits' | 'self_audit' | 'self_audit_questions'> {
   return {
     ...(consequences.rules.length === 0 ? {} : { consequences: values(consequences) }),
     ...(quadrants.rules.length === 0 ? {} : { quadrants: values(quadrants) }),
@@ -128,6 +149,8 @@ function improvementRules(read: {
       : { self_audit: values(self_audit), self_audit_questions: values(self_audit_questions) }),
   };
 }
+
+const values = <T>({ rules }: Pick<Layered<T>, 'rules'>): readonly T[] => rules.map(rule => rule.value);
 
 /** The names of all objects, broken ones included. */
 function names(entries: readonly Entry[], key: string): readonly string[] {

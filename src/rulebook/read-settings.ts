@@ -3,6 +3,7 @@ import type { Client, Site } from '../facts/place.js';
 import { configFaults } from '../faults/config.js';
 import type { Fault } from '../faults/fault.js';
 import { fault } from '../faults/make.js';
+import { type Phrase, verbatim } from '../faults/phrase.js';
 import { checkShape } from './check-shape.js';
 import { calendarNameFaults, zoneFaults } from './checks/places.js';
 import { settingsFile } from './find-workspace.js';
@@ -43,7 +44,7 @@ export async function readSettings(directory: string): Promise<ReadSettings> {
   try {
     const raw = document === undefined ? null : textOf(document, document.contents);
     const at = spot ?? emptySpot(source);
-    const read = checkShape(settingsShape, raw ?? {}, at, settingsFile);
+    const read = checkShape(settingsShape, raw ?? {}, at, verbatim(settingsFile));
     if ('faults' in read) {
       const rest = mended({ shape: settingsShape, declares: ['time_zone'] }, { raw: raw ?? {}, spot: at });
       if (rest === undefined) return { ...nothing, faults: [...faults, ...read.faults] };
@@ -110,7 +111,7 @@ function ownFaults(given: WrittenSettings, spot: Spot): readonly Fault[] {
     ...(given.time_zone === undefined
       ? [fault(configFaults, 'time_zone_assumed', {}, { file: settingsFile, line: 1, column: 1 })]
       : []),
-    ...zoneFaults(given.time_zone, settingsFile, spot, ['time_zone']),
+    ...zoneFaults(given.time_zone, verbatim(settingsFile), spot, ['time_zone']),
     ...(['clients', 'sites'] as const).flatMap(key => placeFaults(given[key] ?? [], key, spot)),
   ];
 }
@@ -120,9 +121,9 @@ function placeFaults(
   key: 'clients' | 'sites',
   spot: Spot,
 ): readonly Fault[] {
-  const noun = key === 'clients' ? 'client' : 'site';
+  const is = key === 'clients' ? 'client' : 'site';
   return places.flatMap(({ code, time_zone }, at) => {
-    const object = `${noun} "${code}"`;
+    const object: Phrase = { phrase: 'object', is, id: code };
     const first = places.findIndex(other => other.code === code);
     const twice = { object, first: reference(spot.place([key, first, 'code'])) };
     return [
@@ -134,7 +135,7 @@ function placeFaults(
 
 function nameFaults(settings: Settings, spot: Spot, known: KnownNames): readonly Fault[] {
   const clients = (settings.clients ?? []).flatMap((client, at) => {
-    const of = `client "${client.code}"`;
+    const of: Phrase = { phrase: 'object', is: 'client', id: client.code };
     const branches = typeof client.depth === 'object' ? Object.keys(client.depth) : [];
     return [
       ...calendarNameFaults(client.calendar, of, spot, ['clients', at, 'calendar'], known.calendars),
@@ -151,7 +152,13 @@ function nameFaults(settings: Settings, spot: Spot, known: KnownNames): readonly
     ];
   });
   const sites = settings.sites.flatMap((site, at) =>
-    calendarNameFaults(site.calendar, `site "${site.code}"`, spot, ['sites', at, 'calendar'], known.calendars),
+    calendarNameFaults(
+      site.calendar,
+      { phrase: 'object', is: 'site', id: site.code },
+      spot,
+      ['sites', at, 'calendar'],
+      known.calendars,
+    ),
   );
   return [...clients, ...sites];
 }

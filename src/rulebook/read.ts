@@ -1,6 +1,7 @@
 import { configFaults } from '../faults/config.js';
 import type { Fault, Place } from '../faults/fault.js';
 import { fault } from '../faults/make.js';
+import type { Phrase } from '../faults/phrase.js';
 import { checkShape } from './check-shape.js';
 import type { Entry } from './gather.js';
 import type { ObjectKind } from './kind.js';
@@ -12,7 +13,7 @@ import type { Layer } from './source-text.js';
 export interface Rule<T> {
   readonly value: T;
   readonly entry: Entry;
-  readonly title: string;
+  readonly title: Phrase;
 }
 
 /** The objects of one kind, the workspace's over the packaged ones, and what is wrong with them one by one. */

@@ -1,47 +1,49 @@
 import { z } from 'zod';
-import { nearest, orList } from '../faults/fault.js';
+import { nearest } from '../faults/nearest.js';
 import { compare, type Exact, parseExact, parseShare, toDouble } from '../facts/exact.js';
 import { factKinds, type FactKindName } from '../facts/kinds.js';
 import type { Label } from '../facts/label.js';
 import { parseDay } from '../facts/time.js';
 import type { Level } from '../standards/standard.js';
+import { messageOf } from '../faults/expected.js';
+import { type Phrase, suchAs } from '../faults/phrase.js';
 
 // The message of every issue is what was expected there, as the end of "Give <key> …".
 
 /** A scalar read from its text. */
-export function scalar<T>(expected: string | ((text: string) => string), read: (text: string) => T | undefined) {
-  const words = (text: string) => (typeof expected === 'string' ? expected : expected(text));
-  return z.string({ error: words('') }).transform((text, context): T => {
+export function scalar<T>(expected: Phrase | ((text: string) => Phrase), read: (text: string) => T | undefined) {
+  const message = (text: string) => messageOf(typeof expected === 'function' ? expected(text) : expected);
+  return z.string({ error: message('') }).transform((text, context): T => {
     const value = read(text);
     if (value !== undefined) return value;
-    context.addIssue({ code: 'custom', message: words(text) });
+    context.addIssue({ code: 'custom', message: message(text) });
     return z.NEVER;
   });
 }
 
 /** An object with these keys and no other. */
-export const record = <S extends z.ZodRawShape>(expected: string, shape: S) => z.strictObject(shape, { error: expected });
+export const record = <S extends z.ZodRawShape>(expected: Phrase, shape: S) =>
+  z.strictObject(shape, { error: messageOf(expected) });
 
 /** A list. */
-export const list = <S extends z.ZodType>(expected: string, item: S) => z.array(item, { error: expected });
+export const list = <S extends z.ZodType>(expected: Phrase, item: S) => z.array(item, { error: messageOf(expected) });
 
 /** A list with at least one item. */
-export const filled = <S extends z.ZodType>(expected: string, item: S) =>
-  z.array(item, { error: expected }).min(1, { error: expected });
+export const filled = <S extends z.ZodType>(expected: Phrase, item: S) =>
+  list(expected, item).min(1, { error: messageOf(expected) });
 
 /** Named values. */
-export const named = <S extends z.ZodType>(expected: string, item: S) => z.record(z.string(), item, { error: expected });
+export const named = <S extends z.ZodType>(expected: Phrase, item: S) =>
+  z.record(z.string(), item, { error: messageOf(expected) });
 
 /** Any text but none. */
-export const words = (expected: string) => scalar(expected, text => (text.trim() === '' ? undefined : text.trim()));
+export const words = (expected: Phrase) => scalar(expected, text => (text.trim() === '' ? undefined : text.trim()));
 
 /** An identifier in the form that expressions and URLs take. */
-export const id = scalar('an id of letters, digits and _ that begins with a letter, such as on_time_delivery', text =>
-  /^[A-Za-z][A-Za-z0-9_]*$/.test(text) ? text : undefined,
-);
+export const id = scalar(suchAs('an_id', 'on_time_delivery'), text => (/^[A-Za-z][A-Za-z0-9_]*$/.test(text) ? text : undefined));
 
 /** An expression's text. */
-export const expression = words("an expression as text, such as 'done_by(delivered_at, promised_at)'");
+export const expression = words(suchAs('an_expression', "'done_by(delivered_at, promised_at)'"));
 
 /** One of some words. */
 export const choice = <const T extends string>(options: readonly T[]) =>
@@ -50,41 +52,39 @@ export const choice = <const T extends string>(options: readonly T[]) =>
     text => options.find(option => option === text),
   );
 
-/** The options in words, with the one that `text` may be a slip of. */
-export function oneOf(options: readonly string[], text: string): string {
+/** One of the options, with the one that `text` may be a slip of. */
+export function oneOf(options: readonly string[], text: string): Phrase {
   const near = text === '' ? undefined : nearest(text, options);
-  return `one of ${orList(options)}${near === undefined ? '' : ` (did you mean ${near}?)`}`;
+  return { phrase: 'one_of', names: options, ...(near === undefined ? {} : { near }) };
 }
 
 /** true or false. */
-export const flag = scalar('true or false', text => ({ true: true, false: false })[text]);
+export const flag = scalar('true_or_false', text => ({ true: true, false: false })[text]);
 
 /** A name of a fact kind. */
 export const factName = choice<FactKindName>(factKinds.map(kind => kind.name));
 
 /** A day written yyyy-MM-dd. */
-export const day = scalar('a day in the form yyyy-MM-dd, such as 2026-01-01', text =>
-  parseDay(text) === undefined ? undefined : text,
-);
+export const day = scalar(suchAs('a_day', '2026-01-01'), text => (parseDay(text) === undefined ? undefined : text));
 
 /** A whole number within limits. */
-export const whole = (least: number, most: number, expected: string) =>
+export const whole = (least: number, most: number, expected: Phrase) =>
   scalar(expected, text => (/^\d{1,15}$/.test(text) && Number(text) >= least && Number(text) <= most ? Number(text) : undefined));
 
 /** A level with the text it was written as: "98%", "0.98", "49/50", "-2.5". */
-export const level = scalar('a number or a percentage, such as "98%", "2" or "6.50"', (text): Level | undefined => {
+export const level = scalar(suchAs('a_number_or_a_percentage', '"98%", "2" or "6.50"'), (text): Level | undefined => {
   const value = parseShare(text);
   return value === undefined ? undefined : { text: text.trim(), value };
 });
 
 /** A level from 0 to 1. */
-export const share = scalar('a share from 0 to 1, such as "0.25", "25%" or "1/4"', (text): Level | undefined => {
+export const share = scalar(suchAs('a_share', '"0.25", "25%" or "1/4"'), (text): Level | undefined => {
   const value = parseShare(text);
   return value === undefined || compare(value, 0) < 0 || compare(value, 1) > 0 ? undefined : { text: text.trim(), value };
 });
 
 /** A score on the scale of satisfaction. */
-export const score = scalar('a score from 1 to 10', (text): Exact | undefined => {
+export const score = scalar('a_score', (text): Exact | undefined => {
   const value = parseExact(text);
   return value === undefined || compare(value, 1) < 0 || compare(value, 10) > 0 ? undefined : value;
 });
@@ -92,7 +92,7 @@ export const score = scalar('a score from 1 to 10', (text): Exact | undefined =>
 /** A score as a plain number, for tables that are looked up and never added up. */
 export const plainScore = score.transform(toDouble);
 
-const labelExpected = 'text, or { en: …, zh: … }';
+const labelExpected = messageOf('text_or_label');
 
 /** A name in both languages: one text for both, or { en, zh } of which one may be missing. */
 export const label = z.preprocess(
@@ -125,13 +125,13 @@ function rejoined(raw: unknown): unknown {
 export const reference = label.transform(({ en, zh }) => (en === zh ? en : `${en} / ${zh}`));
 
 /** Where a rule holds. */
-const scope = record('a scope such as { client: ACME }', {
-  client: words('a client code').exactOptional(),
-  segment: words('a segment').exactOptional(),
-  department: words('a department').exactOptional(),
-  site: words('a site code').exactOptional(),
-  carrier: words('a carrier').exactOptional(),
-  lane: words('a lane').exactOptional(),
+const scope = record(suchAs('a_scope', '{ client: ACME }'), {
+  client: words('a_client_code').exactOptional(),
+  segment: words('a_segment').exactOptional(),
+  department: words('a_department').exactOptional(),
+  site: words('a_site_code').exactOptional(),
+  carrier: words('a_carrier').exactOptional(),
+  lane: words('a_lane').exactOptional(),
 });
 
 /** Keys that every dated, scoped rule has. */

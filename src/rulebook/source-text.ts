@@ -3,6 +3,7 @@ import { type Document, LineCounter, parseAllDocuments } from 'yaml';
 import { configFaults } from '../faults/config.js';
 import type { Fault, Place } from '../faults/fault.js';
 import { fault } from '../faults/make.js';
+import { verbatim } from '../faults/phrase.js';
 
 /** A config file: its text, how its lines lie, and what to call it. */
 export interface SourceText {
@@ -36,7 +37,7 @@ export async function parseFile(path: string, shown: string, layer: Layer): Prom
       path,
       shown,
       layer,
-      fault(configFaults, 'config_unreadable', { reason: reasonOf(problem) }, { file: shown }),
+      fault(configFaults, 'config_unreadable', { reason: verbatim(reasonOf(problem)) }, { file: shown }),
     );
   }
   try {
@@ -74,7 +75,7 @@ function yamlFault(code: string, message: string, place: Place, source: SourceTe
     const key = /^[^:\n]*/.exec(source.text.slice(at))?.[0] ?? '';
     return fault(configFaults, 'yaml_duplicate_key', { key: key.trim() }, place);
   }
-  return fault(configFaults, 'yaml_syntax', { problem: message.replace(/\.$/, '') }, place);
+  return fault(configFaults, 'yaml_syntax', { problem: verbatim(message.replace(/\.$/, '')) }, place);
 }
 
 /** The place of a character of the file, with its line. */

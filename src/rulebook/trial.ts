@@ -2,6 +2,7 @@ import type { Fault } from '../faults/fault.js';
 import { fault } from '../faults/make.js';
 import { Stop } from '../faults/stop.js';
 import { weightFaults } from '../faults/weights.js';
+import { phraseEn } from '../faults/words/en/phrases.js';
 import { gather } from './gather.js';
 import { type ObjectKey, objectKeys, objectKinds } from './kinds.js';
 import { inspectWorkspace } from './load-workspace.js';
@@ -48,7 +49,7 @@ async function trialOf(directory: string, parsed: ParsedFile): Promise<Trial> {
     entries[kind].map(({ raw }) => {
       const { metric, id, from } = asMap(raw);
       const named = kind === 'metrics' ? id : metric;
-      return { kind, title: objectKinds[kind].title(asMap(raw)), metric: textOr(named), from: textOr(from) };
+      return { kind, title: phraseEn(objectKinds[kind].title(asMap(raw))), metric: textOr(named), from: textOr(from) };
     }),
   );
   if (tried.length === 0) throw new Stop(2, [fault(weightFaults, 'what_if_empty', {}, place)]);

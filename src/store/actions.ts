@@ -16,7 +16,7 @@ export interface ActionBody {
   readonly ease: number;
   readonly benefit: number;
   readonly owner: string;
-  /** The client is not told who it is. */
+  /** The client may not see who it is. */
   readonly internal_owner?: true;
   readonly start: string;
   readonly due: string;
@@ -42,7 +42,7 @@ export interface ActionEntry {
   readonly changes: ActionChange;
 }
 
-/** An action as its entries in the ledger tell it. Its number is that of the entry that added it. */
+/** An action as it follows from its entries in the ledger. Its number is that of the entry that added it. */
 export interface Action extends ActionBody {
   readonly number: number;
   readonly client: string;

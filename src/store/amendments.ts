@@ -22,7 +22,7 @@ export interface Decision {
   readonly why?: string;
 }
 
-/** An amendment as its entries in the ledger tell it. Its number is that of the entry that asked for it. */
+/** An amendment as it follows from its entries in the ledger. Its number is that of the entry that asked for it. */
 export interface Amendment<B = Readonly<Record<string, unknown>>> {
   readonly number: number;
   readonly kind: AmendmentKind;

@@ -104,7 +104,7 @@ export async function nextBatch(tx: Knex.Transaction, now: number): Promise<{ ba
   return { batch: (last?.batch ?? 0) + 1, committedAt: Math.max(now, last?.committed_at ?? now) };
 }
 
-/** Sets a batch down beside its facts. */
+/** Records a batch, in the transaction that writes its facts. */
 export async function recordBatch(tx: Knex.Transaction, batch: Omit<Batch, 'withdrawn_by'>): Promise<void> {
   const { rows, mapped, ...rest } = batch;
   await tx('batch').insert({ ...rest, ...rows, mapped: [...mapped] });

@@ -37,6 +37,6 @@ export async function ledgerHead(database: Database): Promise<number> {
     const { rows } = await on.raw<{ rows: { head: number }[] }>(sql);
     return rows[0]?.head ?? 0;
   };
-  // One query needs no transaction around it; a connection that was lost is told of as any piece of work tells it.
+  // One query needs no transaction around it; where the connection is lost, the transaction reports that as any other does.
   return ask(database.knex).catch(() => database.transaction(ask));
 }

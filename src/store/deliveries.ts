@@ -3,7 +3,7 @@ import { kindOf } from '../facts/kinds.js';
 import type { ExpectedSource } from '../facts/place.js';
 import { instantsOf, quoted, tableOf } from './facts/columns.js';
 
-/** The latest thing that a source told of: when it happened, and the batch that brought it. */
+/** The latest thing that a source delivered: when it happened, and the batch that brought it. */
 export interface Delivery {
   /** UTC milliseconds. */
   readonly at: number;
@@ -11,7 +11,10 @@ export interface Delivery {
   readonly file: string | null;
 }
 
-/** The latest thing told by a source's facts that are current, not before an instant; what is only promised or due has not happened. */
+/**
+ * The latest thing that a source's current facts record as having happened, not before an instant; promises and due times do
+ * not count.
+ */
 export async function latestDelivery(
   tx: Knex.Transaction,
   { fact, client, site }: Pick<ExpectedSource, 'fact' | 'client' | 'site'>,

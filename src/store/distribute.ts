@@ -19,8 +19,8 @@ export async function hasCitus(tx: Transaction): Promise<boolean> {
 }
 
 /**
- * What is left to do: functions go to every machine, calendars are copied whole, and every table that is kept by client is
- * spread by client, colocated, so that what belongs to a client lies on one machine. All else stays on the coordinator.
+ * The steps that are still to be done. Functions go to every machine, calendars are copied to each, and tables with a client
+ * column are spread by client so that all rows of a client lie on one machine. All else stays on the coordinator.
  */
 export async function stepsToDistribute(tx: Transaction): Promise<readonly DistributionStep[]> {
   const done = new Set(await distributedTables(tx));

@@ -4,13 +4,16 @@ import { fault } from '../faults/make.js';
 import { Stop } from '../faults/stop.js';
 import type { Database, Transaction } from './connect.js';
 
-/** Told to a transaction whose turn came after nobody waited for it any more. */
+/** Ends a transaction whose turn came when nobody waited for it any more. */
 class TooLate extends Error {}
 
 /** How long to wait for a database that somebody has just given up waiting for. */
 const knownBusyMs = 200;
 
-/** The same database for those who would rather be told that it is busy than wait longer for their turn. */
+/**
+ * The same database with a limit on waiting for a turn: after it a transaction stops with exit code 3, `database_busy` or
+ * `database_slow`.
+ */
 export function impatient(database: Database, patienceMs: number): Database {
   let isBusy = false;
   const transaction = async <T>(work: (tx: Transaction) => Promise<T>): Promise<T> => {
@@ -32,7 +35,7 @@ export function impatient(database: Database, patienceMs: number): Database {
         reject(new Stop(3, [busyFault(database, waitedSeconds)]));
       }, waitMs);
     });
-    // Whoever gave up does not hear what became of it.
+    // Whoever gave up does not learn what became of it.
     done.catch(() => undefined);
     busy.catch(() => undefined);
     try {

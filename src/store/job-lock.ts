@@ -11,12 +11,12 @@ export interface JobLock {
   release(): Promise<void>;
 }
 
-// Beside the numbers of turns and migrations: one for the product's jobs, one for the job by its name.
+// Apart from the numbers of turns and migrations: one for the product's jobs, one for the job by its name.
 const jobs = 0x706a;
 
 /**
  * Takes the lock of a job; undefined while another run of it has it, in this process or another. On a server it is an advisory lock
- * of a connection of its own, so that it ends with its process; beside an embedded database it is a lock file in `folder`.
+ * of a connection of its own, so that it ends with its process; with an embedded database it is a lock file in `folder`.
  */
 export function takeJobLock(database: Database, folder: string, job: string): Promise<JobLock | undefined> {
   return database.kind === 'server' ? onServer(database, job) : Promise.resolve(inFolder(join(folder, job)));

@@ -69,7 +69,7 @@ export async function newestRuns(tx: Knex.Transaction): Promise<ReadonlyMap<stri
   return new Map(rows.map(row => [row.job, runOf(row)]));
 }
 
-/** Records that a run begins; undefined where that attempt at that due time has been made already. */
+/** Records that a run begins, and gives its number; undefined where this attempt at this due time is recorded already. */
 export async function beginRun(
   tx: Knex.Transaction,
   run: Pick<JobRun, 'job' | 'due_at' | 'started_at' | 'attempt' | 'started_by' | 'actor'>,

@@ -3,6 +3,7 @@ import type { Knex } from 'knex';
 import { environmentFaults } from '../faults/environment.js';
 import type { Fault } from '../faults/fault.js';
 import { fault } from '../faults/make.js';
+import { verbatim } from '../faults/phrase.js';
 import { Stop } from '../faults/stop.js';
 import { tenancyFaults } from '../faults/tenancy.js';
 import type { Database } from './connect.js';
@@ -110,7 +111,7 @@ async function apply(tx: Knex.Transaction, migration: Known, list: readonly Migr
   try {
     await execute(tx, sql);
   } catch (failure) {
-    const reason = failure instanceof Error ? failure.message : String(failure);
+    const reason = verbatim(failure instanceof Error ? failure.message : String(failure));
     throw new Stop(3, [fault(environmentFaults, 'migration_failed', { version, name, reason })], failure);
   }
   const appliedAt = await clockOf(tx);

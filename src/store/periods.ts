@@ -41,7 +41,7 @@ export interface Reopening extends Step {
   readonly reason: string;
 }
 
-/** How a client's period stands, as its entries in the ledger tell it. */
+/** How a client's period stands, as it follows from its entries in the ledger. */
 export interface Standing {
   readonly client: string;
   readonly period: string;
@@ -175,7 +175,10 @@ export interface WavesInside {
   readonly configured: readonly string[];
 }
 
-/** How many of a client's facts a batch brought, changed or took away that touch a stretch of time, or answer a wave that belongs to it. */
+/**
+ * How many of a client's facts a batch brought, changed or took away, counting those that touch a stretch of time, and answers
+ * of the waves that belong to it.
+ */
 export async function factsTouched(
   tx: Knex.Transaction,
   given: {

@@ -8,8 +8,8 @@ const secretName = 'pseudonym';
 const remembered = 10_000;
 
 /**
- * The pseudonyms of this database: 32 hex digits of an HMAC-SHA256 under a random key that is made on first use and never leaves
- * the database, so that a pseudonym tells nothing and agrees with no other database's.
+ * The pseudonyms of this database: 32 hex digits of an HMAC-SHA256. Its key is random, made on first use, and never leaves the
+ * database: so a pseudonym reveals nothing, and differs from the one in any other database.
  */
 export async function pseudonymsOf(tx: Knex.Transaction): Promise<Pseudonym> {
   const key = Buffer.from(await secretOf(tx), 'hex');

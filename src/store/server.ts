@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { environmentFaults } from '../faults/environment.js';
 import { fault } from '../faults/make.js';
+import { type Phrase, type PlainPhrase, verbatim } from '../faults/phrase.js';
 import { Stop } from '../faults/stop.js';
 import { lostCode } from './embedded/port-stream.js';
 
@@ -15,7 +16,7 @@ export interface ServerConfig {
 
 /** Reads a server's URL; the password goes no further than pg. */
 export function serverConfig(url: string): ServerConfig {
-  if (!/^postgres(ql)?:\/\//.test(url)) throw invalid('it does not begin with postgres://');
+  if (!/^postgres(ql)?:\/\//.test(url)) throw invalid('not_a_postgres_url');
   try {
     const { host, port, database = '', user = '' } = new pg.Client({ connectionString: url });
     return {
@@ -27,16 +28,17 @@ export function serverConfig(url: string): ServerConfig {
     };
   } catch {
     // The reason would quote the URL, and with it the password.
-    throw invalid('a part of it is not written as a URL wants it (special characters in a password must be escaped, @ as %40)');
+    throw invalid('url_part_not_escaped');
   }
 }
 
-const invalid = (reason: string): Stop => new Stop(3, [fault(environmentFaults, 'database_url_invalid', { reason })]);
+const invalid = (reason: PlainPhrase): Stop => new Stop(3, [fault(environmentFaults, 'database_url_invalid', { reason })]);
 
 /** What a failed connection means, in our words. */
 export function serverStop(failure: unknown, { shown: server, user, database }: ServerConfig): Stop {
   const code = failure instanceof Error && 'code' in failure ? String(failure.code) : '';
-  const reason = reasonOf(failure);
+  const said = reasonOf(failure);
+  const reason = verbatim(said);
   switch (code) {
     case '28P01':
     case '28000':
@@ -45,7 +47,7 @@ export function serverStop(failure: unknown, { shown: server, user, database }: 
       return new Stop(3, [fault(environmentFaults, 'database_missing', { server, database })]);
     default:
       return new Stop(3, [
-        fault(environmentFaults, isUnreachable(code, reason) ? 'database_unreachable' : 'database_refused', { server, reason }),
+        fault(environmentFaults, isUnreachable(code, said) ? 'database_unreachable' : 'database_refused', { server, reason }),
       ]);
   }
 }
@@ -76,20 +78,21 @@ export function goneStop(failure: unknown, database: string): Stop | undefined {
   if (!(failure instanceof Error) || failure instanceof Stop) return undefined;
   const code = 'code' in failure ? String(failure.code) : '';
   // knex puts the whole statement before it.
-  const reason = reasonOf(failure).split(' - ').at(-1) ?? '';
-  const lost = (why: string): Stop =>
+  const said = reasonOf(failure).split(' - ').at(-1) ?? '';
+  const reason = verbatim(said);
+  const lost = (why: Phrase): Stop =>
     new Stop(3, [fault(environmentFaults, 'database_lost', { database, reason: why })], failure);
   // pg gives a connection that just ends no code of its own, and knex then reports the rollback that could not be sent.
-  if (reason.includes('is not queryable')) return lost('the connection ended');
+  if (said.includes('is not queryable')) return lost('connection_ended');
   if (lostCodes.has(code)) return lost(reason);
-  if (code === '53100' || noRoom.test(reason))
+  if (code === '53100' || noRoom.test(said))
     return new Stop(3, [fault(environmentFaults, 'database_disk_full', { database, reason })], failure);
   if (fullCodes.has(code))
     return new Stop(3, [fault(environmentFaults, 'database_refused', { server: database, reason })], failure);
   const isConnecting = 'syscall' in failure && ['connect', 'getaddrinfo'].includes(String(failure.syscall));
-  if ((isConnecting && unreachableCodes.has(code)) || /timeout expired|connection timeout/.test(reason))
+  if ((isConnecting && unreachableCodes.has(code)) || /timeout expired|connection timeout/.test(said))
     return new Stop(3, [fault(environmentFaults, 'database_unreachable', { server: database, reason })], failure);
-  return reason.includes('Connection terminated') ? lost(reason) : undefined;
+  return said.includes('Connection terminated') ? lost(reason) : undefined;
 }
 
 /** A refused connection to a name with several addresses has no message of its own, only a code. */

@@ -29,9 +29,9 @@ export interface SurveyAsked {
 const year = 366 * 86_400_000;
 
 /**
- * Means of survey answers by item, aspect and role: of the answers that count for the period, as for its metrics, by their wave
- * where that is configured and by their date where it is not. How important something is and what is expected of it outlasts a
- * period: where nobody was asked in this one, the last wave without configuration stands in, if it is no older than a year.
+ * Means of the survey answers of a period, by item, aspect and role. An answer counts as it does for metrics: by the periods of
+ * its wave where these are configured, else by its date. Importance and expectation hold longer than a period: where nobody was
+ * asked in this one, the last wave without configured periods is used, if it is at most a year old.
  */
 export async function surveyMeans(
   tx: Knex.Transaction,

@@ -1,5 +1,5 @@
+import type { Session as SessionAnswer } from '../contract/me.js';
 import { useEffect, useState } from 'preact/hooks';
-import type { SessionAnswer } from './answers.js';
 import { Loading } from './parts/notice.js';
 import { ProblemNotice } from './parts/problem.js';
 import { asProblem, forgetAnswers } from './resource.js';

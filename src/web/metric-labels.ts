@@ -1,18 +1,12 @@
-import type { Label } from './label.js';
+import type { MetricDefinition, Metrics } from '../contract/rules.js';
 import { useSpeech } from './language.js';
 import { useResource } from './resource.js';
 
-interface KnownMetric {
-  readonly id: string;
-  readonly label: Label;
-  readonly unit: string;
-}
-
-const none: readonly KnownMetric[] = [];
+const none: readonly MetricDefinition[] = [];
 
 /** Every metric that holds now, once they are read. */
-export function useMetrics(): readonly KnownMetric[] {
-  const [metrics] = useResource<{ readonly metrics: readonly KnownMetric[] }>('/metrics');
+export function useMetrics(): readonly MetricDefinition[] {
+  const [metrics] = useResource<Metrics>('/metrics');
   return metrics.state === 'ready' ? metrics.data.metrics : none;
 }
 

@@ -1,7 +1,7 @@
 import { digitsOf, digitsToTell, gapDigits, grouped, thousands } from '../digits/digits.js';
 import type { Language } from './label.js';
 
-/** A score from 1 to 10, which shows 10 only for 10, and is told apart from others that it stands beside. */
+/** A score from 1 to 10, with enough digits to differ from its neighbours; only 10 itself shows as 10. */
 export const scoreText = (score: number, least = 1, others: readonly number[] = []): string =>
   score.toFixed(digitsToTell(score, [1, 10, ...others], least));
 

@@ -1,3 +1,4 @@
+import type { Me } from '../contract/me.js';
 import type { ComponentChildren, JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { useSpeech } from './language.js';
@@ -21,7 +22,6 @@ import { Nothing } from './parts/notice.js';
 import { go, type Place } from './router.js';
 import { may, useSession } from './session.js';
 import type { Words } from './words/en.js';
-import type { Me } from './answers.js';
 
 interface Found {
   readonly title: (words: Words, labelOf: (metric: string) => string) => string;

@@ -1,5 +1,6 @@
+import type { ClientPeriod } from '../contract/clients.js';
+import type { Performance } from '../contract/evaluation.js';
 import { useEffect, useState } from 'preact/hooks';
-import type { Performance, SeenPeriod } from './answers.js';
 import type { SparkPoint } from './parts/sparkline.js';
 import { at, get, withQuery } from './rest.js';
 
@@ -7,7 +8,7 @@ const months = 6;
 const isMonth = (period: string): boolean => /^\d{4}-\d{2}$/.test(period);
 
 /** The months up to a period that a client has evaluations of, at most six, the earliest first. */
-const monthsUpTo = (period: string, known: readonly SeenPeriod[]): readonly string[] =>
+const monthsUpTo = (period: string, known: readonly ClientPeriod[]): readonly string[] =>
   isMonth(period)
     ? [...new Set(known.map(one => one.period))]
         .filter(one => isMonth(one) && one <= period)
@@ -16,7 +17,7 @@ const monthsUpTo = (period: string, known: readonly SeenPeriod[]): readonly stri
     : [];
 
 /** The last months of every metric, read one after the other behind what is shown already. */
-export function useRecent(client: string, period: string, known: readonly SeenPeriod[], current: Performance) {
+export function useRecent(client: string, period: string, known: readonly ClientPeriod[], current: Performance) {
   const [read, setRead] = useState<ReadonlyMap<string, Performance>>(new Map());
   const wanted = monthsUpTo(period, known);
   const key = wanted.join(' ');

@@ -1,30 +1,4 @@
-/** A fault as the server tells it. */
-export interface Fault {
-  readonly code: string;
-  readonly severity?: 'error' | 'warning';
-  readonly place?: {
-    readonly file?: string;
-    readonly line?: number;
-    readonly column?: number | string;
-    readonly excerpt?: string;
-  };
-  readonly what: string;
-  readonly remedy: string;
-  /** The same in Chinese. */
-  readonly zh?: { readonly what: string; readonly remedy: string };
-  /** What can be waived, with a reason, to go on without it. */
-  readonly waives?: string;
-  readonly times?: number;
-}
-
-interface ProblemDocument {
-  readonly title?: string;
-  readonly status?: number;
-  readonly code?: string;
-  readonly detail?: string;
-  readonly request_id?: string;
-  readonly faults?: readonly Fault[];
-}
+import type { Fault, ProblemDocument } from '../contract/fault.js';
 
 /** What the server answered instead of what was asked for. */
 export class Problem extends Error {
@@ -33,7 +7,7 @@ export class Problem extends Error {
   readonly faults: readonly Fault[];
   readonly requestId: string | undefined;
 
-  constructor(status: number, { title, code, detail, faults, request_id }: ProblemDocument) {
+  constructor(status: number, { title, code, detail, faults, request_id }: Partial<ProblemDocument>) {
     super(detail ?? title ?? `HTTP ${status}`);
     this.status = status;
     this.code = code ?? '';
@@ -125,10 +99,10 @@ async function problemOf(response: Response, path: string): Promise<Problem> {
   return problem;
 }
 
-function documentOf(text: string): ProblemDocument {
+function documentOf(text: string): Partial<ProblemDocument> {
   try {
     // Whatever it is: only fields that are there are read.
-    const parsed = JSON.parse(text) as ProblemDocument | null;
+    const parsed = JSON.parse(text) as Partial<ProblemDocument> | null;
     return parsed ?? {};
   } catch {
     return {};
@@ -141,7 +115,7 @@ export interface Sent {
   readonly total: number;
 }
 
-/** Sends a file as the body, telling how far it has come; fetch cannot tell that. */
+/** Sends a file as the body and reports how much was sent, which fetch cannot do. */
 export function upload<T>(
   path: string,
   file: File,

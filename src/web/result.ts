@@ -1,12 +1,13 @@
+import type { IndexNode, MetricResult, StandardApplied } from '../contract/evaluation.js';
 import { levelDigits } from '../digits/digits.js';
-import type { IndexNode, MetricResult, Standard } from './answers.js';
+import { comparatorSigns } from '../words/comparator-signs.js';
 import { decimalText, numberOf, shown, valueText } from './number.js';
 import type { Speech } from './speech.js';
 
 const comparators = ['at_least', 'more_than', 'at_most', 'less_than', 'equals'] as const;
 
 /** The level of a standard and how it is compared; undefined where there is none. */
-export function levelOf(standard: Standard | null | undefined) {
+export function levelOf(standard: StandardApplied | null | undefined) {
   for (const comparator of comparators) {
     const text = standard?.[comparator];
     const level = numberOf(text);
@@ -16,7 +17,7 @@ export function levelOf(standard: Standard | null | undefined) {
 }
 
 /** The levels that a value must not be taken for. */
-export const levelsOf = (standard: Standard | null | undefined): readonly number[] =>
+export const levelsOf = (standard: StandardApplied | null | undefined): readonly number[] =>
   [levelOf(standard)?.level, numberOf(standard?.minimum), numberOf(standard?.stretch)].filter(level => level !== undefined);
 
 /** A level in its unit, as it was written. */
@@ -24,14 +25,17 @@ export const levelText = (unit: string, level: number, { language }: Speech): st
   shown(unit, level, levelDigits(unit, level), language);
 
 /** `≥ 98 %`; nothing where no level was agreed. */
-export function standardText(unit: string, standard: Standard | null | undefined, speech: Speech): string {
+export function standardText(unit: string, standard: StandardApplied | null | undefined, speech: Speech): string {
   const level = levelOf(standard);
-  return level === undefined ? '' : `${speech.words.comparators[level.comparator]} ${levelText(unit, level.level, speech)}`;
+  return level === undefined ? '' : `${comparatorSigns[level.comparator]} ${levelText(unit, level.level, speech)}`;
 }
 
 type Valued = Pick<MetricResult, 'unit' | 'value' | 'standard'> & Partial<Pick<MetricResult, 'raw' | 'calculated'>>;
 
-/** A value as it is shown everywhere: never rounded so that it looks like a level or a value beside it; no data is said in words. */
+/**
+ * A value as it is shown everywhere: never rounded so that it looks like a level or like a neighbouring value; without data it
+ * is a word.
+ */
 export function resultText(result: Valued, { language, words }: Speech, beside: number | null = null): string {
   const { unit, value, standard, raw, calculated } = result;
   if (value === null) return words.noData;

@@ -1,7 +1,7 @@
+import type { Me } from '../contract/me.js';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Language } from './label.js';
-import type { Me } from './answers.js';
 import type { Theme } from './theme.js';
 
 /** Who is signed in, and what they chose for themselves. */
@@ -26,7 +26,10 @@ export function useSession(): Session {
 /** Bound to no clients: what concerns the whole firm is for such keys alone. */
 const isUnbound = ({ clients }: Me): boolean => clients === null;
 
-/** Whether two spellings are one name, so that nobody is offered what is refused; the server decides, and also sees through look-alike letters. */
+/**
+ * Whether two spellings are one name, so that the page offers nothing that the server refuses. The server decides, and also
+ * compares letters that look alike.
+ */
 export const isSameName = (one: string, other: string): boolean => plainName(one) === plainName(other);
 
 const plainName = (name: string): string =>

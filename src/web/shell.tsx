@@ -13,10 +13,10 @@ export function Shell() {
   const place = usePlace();
   const [isOpen, setOpen] = useState(false);
   const main = useRef<HTMLElement>(null);
-  const isFirst = useRef(true);
+  const isNoneMade = useRef(true);
   useEffect(() => {
     setOpen(false);
-    if (isFirst.current) isFirst.current = false;
+    if (isNoneMade.current) isNoneMade.current = false;
     else {
       window.scrollTo(0, 0);
       main.current?.focus({ preventScroll: true });

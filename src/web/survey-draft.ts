@@ -1,5 +1,6 @@
+import type { SurveyQuestion } from '../contract/survey-links.js';
+import type { SurveyAspect as Aspect } from '../contract/surveys.js';
 import { useState } from 'preact/hooks';
-import type { Aspect, SurveyQuestion } from './improvement-answers.js';
 
 /** What was chosen for a question: a phrase for each aspect, and a comment. */
 export type Chosen = Readonly<Partial<Record<Aspect | 'comment', string>>>;

@@ -1,9 +1,10 @@
 import { expect } from 'chai';
-import { type Role, type Route, roles } from '../../src/api/route.js';
+import { type Route } from '../../src/api/route.js';
+import { type Role, roles } from '../../src/contract/me.js';
 import { allRoutes } from '../../src/api/routes.js';
 import { type Asked, type Serving, serving } from './serving.js';
 import { beta, july, twoClients, twoClientsFiles } from '../support/two-clients.js';
-import { workspaceWith } from '../support/program.js';
+import { workspaceWith } from '../support/workspaces.js';
 
 /** Whoever asks: nobody, or a key with a role that is bound to a client or not. */
 interface Who {

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { put } from '../support/program.js';
+import { put } from '../support/workspaces.js';
 import { smallWorkspace } from '../cli/small-workspace.js';
 import { type Serving, serving } from './serving.js';
 

@@ -2,11 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { expect } from 'chai';
 import yauzl from 'yauzl';
 import { allRoutes } from '../../src/api/routes.js';
-import type { Role } from '../../src/api/route.js';
+import type { Role } from '../../src/contract/me.js';
 import { writeScorecards } from '../../src/app/scorecards/write-scorecards.js';
 import { writeTemplate } from '../../src/app/surveys/template.js';
 import { plant, planted, plantedAt, type Planted, plantedFiles } from '../support/planted-clients.js';
-import { workspaceWith } from '../support/program.js';
+import { workspaceWith } from '../support/workspaces.js';
 import { type Serving, serving } from './serving.js';
 
 /** The bytes of every file in a workbook: what is compressed cannot be searched. */

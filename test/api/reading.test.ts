@@ -1,6 +1,5 @@
 import { expect } from 'chai';
 import { allRoutes } from '../../src/api/routes.js';
-import { runWorkspace } from '../../src/app/workspace/running-workspace.js';
 import { workspaceOf } from '../app/importing.js';
 import { beta, july, twoClients, twoClientsFiles } from '../support/two-clients.js';
 import { type Serving, serving } from './serving.js';
@@ -25,10 +24,8 @@ describe('reading over HTTP', function () {
 
   before(async () => {
     const directory = await workspaceOf(twoClientsFiles);
-    const workspace = await runWorkspace(surroundings(directory));
-    await twoClients(workspace.deps());
-    await workspace.close();
     service = await serving(directory, { surroundings: surroundings(directory), limits: { requestsPerMinute: 10_000 } });
+    await twoClients(service.running.workspace.deps());
     const key = (role: string, clients: readonly string[] = []) => service.key({ role, clients });
     keys = {
       client: await key('client', ['ACME']),

@@ -1,5 +1,5 @@
+import type { SurveyStatus } from '../../src/contract/surveys.js';
 import { expect } from 'chai';
-import type { SurveyStatus } from '../../src/app/surveys/status.js';
 import { figure } from '../app/importing.js';
 import { smallWorkspace } from '../cli/small-workspace.js';
 import { type Serving, serving } from './serving.js';

@@ -5,10 +5,11 @@ import pg from 'pg';
 import { migrateDatabase } from '../../src/app/database/status.js';
 import { connect, type Database } from '../../src/store/connect.js';
 import { plant, planted, plantedAt, plantedFiles } from '../support/planted-clients.js';
-import { workspaceWith } from '../support/program.js';
+import { workspaceWith } from '../support/workspaces.js';
 import { requires } from '../support/requires.js';
 import { startServer, type TestServer } from '../support/server.js';
 import { stopsWith } from '../support/stops.js';
+import { whatOf } from '../support/worded.js';
 import { type Serving, serving } from './serving.js';
 
 const script = path.join(import.meta.dirname, '..', '..', 'packaging', 'database-logins.sql');
@@ -169,7 +170,7 @@ requires('postgres', 'a server with the three logins', () => {
       const options = { surroundings: surroundings({ DATABASE_READER_URL: url(login) }) };
       const faults = await stopsWith(serving(directory, options));
       expect(faults.map(({ code }) => code)).to.deep.equal(['reader_login_unfit']);
-      expect(faults[0]?.what).to.contain(because);
+      expect(whatOf(faults[0])).to.contain(because);
     }
   });
 });

@@ -1,22 +1,22 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
 import readline from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { figure } from '../app/importing.js';
 import { head, smallWorkspace } from '../cli/small-workspace.js';
+import { started } from '../support/program.js';
+import { withDatabase } from '../support/workspaces.js';
 import { serving } from './serving.js';
-
-const main = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
 
 /** The program as it serves a workspace, in a process of its own. */
 async function served(directory: string): Promise<{ readonly child: ChildProcess; readonly port: number }> {
-  const args = ['--import', 'tsx', main, 'serve', '--port', '0', '--no-jobs', '--json', '--workspace', directory];
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'ignore'] });
+  const child = started({ cwd: directory }, 'serve', '--port', '0', '--no-jobs', '--json');
+  if (child.stdout === null) throw new Error('its answer is piped');
+  child.stderr?.resume();
   const [line] = (await once(readline.createInterface({ input: child.stdout }), 'line')) as [string];
   // What the command promises to print.
   return { child, port: (JSON.parse(line) as { port: number }).port };
@@ -24,7 +24,7 @@ async function served(directory: string): Promise<{ readonly child: ChildProcess
 
 describe('a service that is killed while files arrive', () => {
   it('clears away what had come of them at its next start, and says that their import failed', async () => {
-    const directory = await smallWorkspace();
+    const directory = await withDatabase(await smallWorkspace());
     const first = await serving(directory);
     const key = await first.key({ role: 'admin' });
     await first.close();
@@ -36,7 +36,7 @@ describe('a service that is killed while files arrive', () => {
     half.write(
       `POST /api/v1/imports?layout=shipments HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${key}\r\nContent-Length: 100000\r\n\r\n${head}\n`,
     );
-    const many = Array.from({ length: 60_000 }, (_, i) => `K${i},ACME,delivered,Road,2026-03-02 12:00,2026-03-02 12:00\n`);
+    const many = Array.from({ length: 200_000 }, (_, i) => `K${i},ACME,delivered,Road,2026-03-02 12:00,2026-03-02 12:00\n`);
     const sent = await fetch(`http://127.0.0.1:${port}/api/v1/imports?layout=shipments&file=many.csv`, {
       method: 'POST',
       headers: { ...headers, prefer: 'respond-async' },

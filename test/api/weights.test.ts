@@ -1,9 +1,6 @@
+import type { Weights, WeightsDerived, WhatIfAnswer } from '../../src/contract/weights.js';
 import { expect } from 'chai';
-import type { Derived } from '../../src/app/weights/derive.js';
-import type { WeightsShown } from '../../src/app/weights/show.js';
-import type { WhatIf } from '../../src/app/evaluation/what-if.js';
-import { derivedSchema, triedSchema, weightsSchema } from '../../src/api/schemas/weights.js';
-import { runWorkspace } from '../../src/app/workspace/running-workspace.js';
+import { derivedSchema, triedSchema, weightsSchema } from '../../src/contract/weights.js';
 import { workspaceOf } from '../app/importing.js';
 import { july, twoClients, twoClientsFiles } from '../support/two-clients.js';
 import { type Serving, serving } from './serving.js';
@@ -17,10 +14,8 @@ describe('weights and what if over HTTP', function () {
   before(async () => {
     const directory = await workspaceOf(twoClientsFiles);
     const surroundings = { start: directory, workspace: directory, env: {}, clock: () => july };
-    const workspace = await runWorkspace(surroundings);
-    await twoClients(workspace.deps());
-    await workspace.close();
     service = await serving(directory, { surroundings, limits: { requestsPerMinute: 10_000 } });
+    await twoClients(service.running.workspace.deps());
     manager = await service.key({ role: 'manager' });
     bound = await service.key({ role: 'manager', clients: ['ACME'] });
   });
@@ -30,7 +25,7 @@ describe('weights and what if over HTTP', function () {
     const answer = await service.ask('/weights?index=kpi&client=ACME&period=2026-06', { key: manager });
     expect(answer.status).to.equal(200);
     // As its schema says, which is held against it here.
-    const shown = (await answer.json()) as WeightsShown;
+    const shown = (await answer.json()) as Weights;
     expect(weightsSchema.safeParse(shown).error).to.equal(undefined);
     expect(shown.indexes.map(one => one.nodes.map(node => [node.node, node.weight]))).to.deep.equal([
       [
@@ -49,7 +44,7 @@ describe('weights and what if over HTTP', function () {
       key: manager,
       body: { periods: ['2026-05', '2026-06'], clients: ['ACME'], rules },
     });
-    const found = (await answer.json()) as WhatIf;
+    const found = (await answer.json()) as WhatIfAnswer;
     expect(answer.status, JSON.stringify(found)).to.equal(200);
     expect(triedSchema.safeParse(found).error).to.equal(undefined);
     expect(found.periods).to.deep.equal(['2026-05', '2026-06']);
@@ -70,7 +65,7 @@ describe('weights and what if over HTTP', function () {
   it('derives weights from what is sent: tried first, then written and in force at once', async () => {
     const sent = { matrices: [{ name: 'chen.csv', text: matrix }], client: 'ACME' };
     const tried = await derive(sent);
-    const shown = (await tried.json()) as Derived;
+    const shown = (await tried.json()) as WeightsDerived;
     expect(tried.status, JSON.stringify(shown)).to.equal(200);
     expect(derivedSchema.safeParse(shown).error).to.equal(undefined);
     expect(shown.levels[0]?.weights.map(({ node, before, after }) => [node, before, after])).to.deep.equal([
@@ -83,12 +78,10 @@ describe('weights and what if over HTTP', function () {
     expect([shown.file, shown.ledger]).to.deep.equal([null, null]);
 
     const written = await derive({ ...sent, dry_run: false });
-    const kept = (await written.json()) as Derived;
+    const kept = (await written.json()) as WeightsDerived;
     expect(written.status, JSON.stringify(kept)).to.equal(201);
     expect(kept.file).to.equal('config/weights/kpi-ACME-2026-08-01.yaml');
-    const now = (await (
-      await service.ask('/weights?index=kpi&client=ACME&period=2026-08', { key: manager })
-    ).json()) as WeightsShown;
+    const now = (await (await service.ask('/weights?index=kpi&client=ACME&period=2026-08', { key: manager })).json()) as Weights;
     expect(now.indexes[0]?.nodes.map(({ weight }) => weight)).to.deep.equal(['0.539615', '0.163424', '0.296961']);
     expect(now.indexes[0]?.provenance).to.include({ method: 'ahp' });
   });

@@ -1,7 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect } from 'chai';
-import { actionsText, actionText, listActions } from '../../src/app/actions/list.js';
+import { listActions } from '../../src/app/actions/list.js';
+import { actionsText, actionText } from '../../src/cli/text/actions.js';
 import { addActionFor, type ActionSaid, closeAction, updateAction } from '../../src/app/actions/write.js';
 import { verify } from '../../src/app/audit/verify.js';
 import type { Deps } from '../../src/app/deps.js';

@@ -17,6 +17,7 @@ import { periodStatus } from '../../src/app/periods/status.js';
 import type { Evaluation, MetricResult } from '../../src/evaluation/document.js';
 import { eachDatabase } from '../support/databases.js';
 import { depsFor, imported, stopOf, workspaceOf } from './importing.js';
+import { whatOf } from '../support/worded.js';
 
 const layout = `layout: acme
 fact: shipment
@@ -132,7 +133,7 @@ eachDatabase('an amendment', database => {
         requestExclusion(deps, asked({ numbers, reason: 'STORM', period: undefined, dryRun: true, ...over }));
       const stop = await stopOf(named(['J5', 'J6']));
       expect([stop.exitCode, stop.faults[0]?.code]).to.deep.equal([2, 'exclusion_reason_unknown']);
-      expect(stop.faults[0]?.what).to.contain('on 2026-06-06, the day by which on_time_delivery counts J6.');
+      expect(whatOf(stop.faults[0])).to.contain('on 2026-06-06, the day by which on_time_delivery counts J6.');
       expect((await named(['J3', 'J5'])).body.reason.code).to.equal('STORM');
       expect((await named(['J5'], { period })).body.reason.code).to.equal('STORM');
       expect(await codesOf(named(['J6'], { period }))).to.deep.equal([2, 'exclusion_reason_unknown']);

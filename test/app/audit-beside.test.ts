@@ -13,6 +13,7 @@ import { writeScorecards } from '../../src/app/scorecards/write-scorecards.js';
 import type { Fault } from '../../src/faults/fault.js';
 import { eachDatabase } from '../support/databases.js';
 import { depsFor, imported, workspaceOf } from './importing.js';
+import { whatOf } from '../support/worded.js';
 
 const files = {
   'plumbline.yaml': 'time_zone: UTC\nclients: [ { code: ACME, name: { en: A, zh: A } } ]\n',
@@ -47,7 +48,7 @@ eachDatabase('what a metric says beside its value', database => {
     const [evaluation] = await evaluateClients(deps, period);
     return evaluation?.id ?? '';
   };
-  const told = (): string => warned.map(({ what }) => what).join('\n');
+  const told = (): string => warned.map(whatOf).join('\n');
 
   let [closed, moved, late]: readonly string[] = [];
   let [corrections, missing]: readonly number[] = [];

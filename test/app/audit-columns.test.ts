@@ -14,13 +14,14 @@ import { columnOf, type NumberColumn, put, valueAt } from '../../src/recount/col
 import { Texts } from '../../src/recount/texts.js';
 import { asOf, calendar, fact, fields, names, source, zones } from '../support/random-expressions.js';
 import { runs } from '../support/tallying.js';
+import { whatOf } from '../support/worded.js';
 
 const shown = (value: Value): string =>
   value === null || typeof value === 'string' || typeof value === 'boolean' ? JSON.stringify(value) : decimalText(value);
 
 function expressionOf(text: string): Expression {
   const checked = checkExpression(text, { names }, ['boolean', 'instant', 'number', 'duration', 'day', 'text'], {});
-  if ('faults' in checked) throw new Error(`${text}: ${checked.faults[0]?.what}`);
+  if ('faults' in checked) throw new Error(`${text}: ${whatOf(checked.faults[0])}`);
   return checked.expression;
 }
 

@@ -1,8 +1,9 @@
+import type { Diff } from '../../src/contract/audit.js';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect } from 'chai';
 import { diffText } from '../../src/cli/text/audit-diff.js';
-import { type Changed, type Diff, diffEvaluations, type MetricFigures } from '../../src/app/audit/diff.js';
+import { type Changed, diffEvaluations, type MetricFigures } from '../../src/app/audit/diff.js';
 import type { Deps } from '../../src/app/deps.js';
 import { evaluateClients } from '../../src/app/evaluation/evaluate.js';
 import { closePeriod } from '../../src/app/periods/close.js';
@@ -11,6 +12,7 @@ import type { Evaluation } from '../../src/evaluation/document.js';
 import { add, compare, decimalText, type Exact, exact } from '../../src/facts/exact.js';
 import { eachDatabase } from '../support/databases.js';
 import { depsFor, imported, stopOf, workspaceOf } from './importing.js';
+import { whatOf } from '../support/worded.js';
 
 const layout = `layout: acme
 fact: shipment
@@ -158,7 +160,7 @@ eachDatabase('two evaluations', database => {
     expect(closed?.evaluation).to.equal(now.id);
     expect((await diff(old.id, 'ACME:2026-06:1')).after).to.deep.include({ id: now.id, state: 'closed', revision: 1 });
     const unknown = await stopOf(diff(old.id, 'ACMEE:2026-06'));
-    expect(unknown.faults[0]?.what).to.contain('Did you mean ACME:2026-06?');
+    expect(whatOf(unknown.faults[0])).to.contain('Did you mean ACME:2026-06?');
     const [other] = await evaluateClients(await deps(), { period: '2026-05', clients: ['ACME'], actor: 'lin' });
     const apart = await stopOf(diff(old.id, other?.id ?? ''));
     expect([apart.exitCode, apart.faults[0]?.code]).to.deep.equal([2, 'diff_of_two']);

@@ -1,11 +1,12 @@
 import { expect } from 'chai';
 import { trace } from '../../src/app/audit/trace.js';
-import { traceText } from '../../src/app/audit/traced.js';
+import { traceText } from '../../src/cli/text/audit-trace.js';
 import type { Deps } from '../../src/app/deps.js';
 import { evaluateClients } from '../../src/app/evaluation/evaluate.js';
 import { withdrawImport } from '../../src/app/imports/withdraw-import.js';
 import { eachDatabase } from '../support/databases.js';
 import { depsFor, imported, stopOf, workspaceOf } from './importing.js';
+import { whatOf } from '../support/worded.js';
 
 const files = {
   'plumbline.yaml': 'time_zone: Asia/Shanghai\nclients:\n  - { code: ACME }\n  - { code: BETA }\n',
@@ -108,9 +109,9 @@ eachDatabase('audit trace', database => {
   it('names the nearest number where there is none, and the kinds there are', async () => {
     const number = await stopOf(trace(deps, { number: 'S11' }));
     expect(number.faults[0]).to.include({ code: 'number_unknown' });
-    expect(number.faults[0]?.what).to.contain('Did you mean S1?');
+    expect(whatOf(number.faults[0])).to.contain('Did you mean S1?');
     const kind = await stopOf(trace(deps, { number: 'S1', kind: 'shipmnt' }));
-    expect(kind.faults[0]?.what).to.contain('Did you mean shipment?');
+    expect(whatOf(kind.faults[0])).to.contain('Did you mean shipment?');
     const batch = await stopOf(trace(deps, { number: 'S1', asOfBatch: 9 }));
     expect(batch.faults[0]?.code).to.equal('batch_unknown');
   });

@@ -11,6 +11,7 @@ import type { Evaluation } from '../../src/evaluation/document.js';
 import type { Database } from '../../src/store/connect.js';
 import { eachDatabase } from '../support/databases.js';
 import { depsFor, imported, stopOf, workspaceOf } from './importing.js';
+import { whatOf } from '../support/worded.js';
 
 const layout = `
 layout: plain
@@ -129,7 +130,7 @@ eachDatabase('audit verify and rerun', database => {
     );
     expect(codes(first)).to.deep.equal(['batch_facts_altered', 'evaluation_not_reproduced']);
     expect(first.verified).to.equal(false);
-    const reproduced = first.findings.filter(({ code }) => code === 'evaluation_not_reproduced').map(({ what }) => what);
+    const reproduced = first.findings.filter(({ code }) => code === 'evaluation_not_reproduced').map(whatOf);
     expect(reproduced).to.have.length(2);
     expect(reproduced[0]).to.contain('by SQL').and.contain('ACME').and.contain('2026-06');
     expect(reproduced[1]).to.contain('row by row');
@@ -290,6 +291,6 @@ eachDatabase('audit verify and rerun', database => {
     const stop = await stopOf(rerun(deps, 'ACMEE:2026-06'));
     expect(stop.exitCode).to.equal(2);
     expect(stop.faults[0]).to.include({ code: 'evaluation_unknown' });
-    expect(stop.faults[0]?.what).to.contain('Did you mean ACME:2026-06?');
+    expect(whatOf(stop.faults[0])).to.contain('Did you mean ACME:2026-06?');
   });
 });

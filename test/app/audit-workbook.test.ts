@@ -11,6 +11,8 @@ import { eachDatabase } from '../support/databases.js';
 import { savedAgain } from '../support/libreoffice.js';
 import { requires } from '../support/suite.js';
 import { depsFor, imported, stopOf, workspaceOf } from './importing.js';
+import { whatOf } from '../support/worded.js';
+import { worded } from '../../src/faults/worded.js';
 
 const files = {
   'plumbline.yaml':
@@ -206,8 +208,8 @@ eachDatabase('audit workbook', database => {
     ] as const) {
       const refused = await stopOf(auditWorkbook(deps, given));
       expect([refused.exitCode, refused.faults[0]?.code]).to.deep.equal([exitCode, code]);
-      expect(refused.faults[0]?.what).to.contain(says);
-      expect(refused.faults[0]?.zh?.what).not.to.contain('it is');
+      expect(whatOf(refused.faults[0])).to.contain(says);
+      expect(refused.faults.map(one => worded('zh', one).what).join()).not.to.contain('it is');
     }
   });
 });

@@ -1,3 +1,4 @@
+import type { Improvement } from '../../src/contract/improvement.js';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect } from 'chai';
@@ -7,7 +8,7 @@ import { addActionFor, closeAction } from '../../src/app/actions/write.js';
 import { auditWorkbook } from '../../src/app/audit/workbook.js';
 import type { Deps } from '../../src/app/deps.js';
 import { evaluateClients } from '../../src/app/evaluation/evaluate.js';
-import { type ImprovementAnswer, improvementFor, improvementSeen } from '../../src/app/improvement/show.js';
+import { improvementFor, improvementSeen } from '../../src/app/improvement/show.js';
 import { closePeriod, reopenPeriod } from '../../src/app/periods/close.js';
 import { makeScorecard } from '../../src/app/service/made-scorecard.js';
 import type { Sight } from '../../src/app/visible/visibility.js';
@@ -70,8 +71,8 @@ eachDatabase('beside a closed period', database => {
   const monthsOn = (cells: Cells): readonly string[] => [
     ...new Set(cells.flatMap(([, text]) => text.match(/2026-0[1-6](?!-|\d)/g) ?? [])),
   ];
-  const verdictOf = ({ actions }: Pick<ImprovementAnswer, 'actions'>) => actions[0]?.effect.because;
-  const onTime = ({ signals }: ImprovementAnswer) => signals.find(({ metric }) => metric === 'on_time_delivery');
+  const verdictOf = ({ actions }: Pick<Improvement, 'actions'>) => actions[0]?.effect.because;
+  const onTime = ({ signals }: Improvement) => signals.find(({ metric }) => metric === 'on_time_delivery');
 
   before(async () => {
     deps = await depsFor(database(), await workspaceOf(files));

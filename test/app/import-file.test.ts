@@ -9,6 +9,7 @@ import { withdrawImport } from '../../src/app/imports/withdraw-import.js';
 import type { Database } from '../../src/store/connect.js';
 import { eachDatabase } from '../support/databases.js';
 import { depsFor, figure, imported, stopOf, workspaceOf } from './importing.js';
+import { whatOf } from '../support/worded.js';
 
 const layout = (name: string, more = ''): string => `
 layout: ${name}
@@ -125,7 +126,7 @@ eachDatabase('importing a file', database => {
     const before = await figure(database(), 'select count(*) from batch');
     const stop = await stopOf(imported(deps, 'less.csv', 'total'));
     expect(stop.exitCode).to.equal(1);
-    expect(stop.faults.map(({ code, what }) => `${code} ${what}`)).to.deep.equal([
+    expect(stop.faults.map(one => `${one.code} ${whatOf(one)}`)).to.deep.equal([
       'control_rows_differ The layout expects 3 rows, and the file has 2. Nothing was imported.',
       'control_sum_differs The layout expects the sum 10 of ordered_qty, and the rows add up to 4, with 1 cells that are not numbers. Nothing was imported.',
     ]);
@@ -159,7 +160,8 @@ eachDatabase('importing a file', database => {
     const { deps } = await settled(database(), { 'lanes.csv': `${header}ACME,L1,open,,,7\nACME,L2,open,,,8\n` });
     const result = await imported(deps, 'lanes.csv', 'lanes');
     expect(counts(result.rows)).to.deep.equal([2, 1, 0, 0, 1, 0]);
-    expect(result.findings[0]).to.include({ code: 'lookup_missed', what: '"8" is not in column "id" of ../ref/places.csv.' });
+    expect(result.findings[0]).to.have.property('code', 'lookup_missed');
+    expect(whatOf(result.findings[0])).to.equal('"8" is not in column "id" of ../ref/places.csv.');
   });
 
   it('stops at a file that lacks columns, with one message where it lacks many', async () => {
@@ -167,7 +169,7 @@ eachDatabase('importing a file', database => {
     const stop = await stopOf(imported(deps, 'short.csv', 'plain'));
     expect(stop.exitCode).to.equal(2);
     expect(stop.faults.map(({ code }) => code)).to.deep.equal(['columns_missing']);
-    expect(stop.faults[0]?.what).to.contain('lacks 4 of the 6 columns').and.contain('It has: "client", "no"');
+    expect(whatOf(stop.faults[0])).to.contain('lacks 4 of the 6 columns').and.contain('It has: "client", "no"');
   });
 
   it('finds the headings below a title, and says so', async () => {

@@ -9,9 +9,10 @@ import { proposeLayout, writeLayout } from '../../src/app/imports/propose-layout
 import type { Fault } from '../../src/faults/fault.js';
 import { importFaults } from '../../src/faults/import.js';
 import { Stop } from '../../src/faults/stop.js';
-import { connect, type Database } from '../../src/store/connect.js';
-import { freshDirectory } from '../support/databases.js';
+import type { Database } from '../../src/store/connect.js';
+import { type Borrowed, borrowDatabase } from '../support/databases.js';
 import { depsFor, workspaceOf } from './importing.js';
+import { remedyOf } from '../support/worded.js';
 
 const shape = z.strictObject({
   code: z.string(),
@@ -36,10 +37,12 @@ const inputs = readdirSync(folder)
 
 describe('the smallest input of every import fault', () => {
   let database: Database;
+  let borrowed: Borrowed | undefined;
   before(async () => {
-    database = await connect({ directory: await freshDirectory() });
+    borrowed = await borrowDatabase();
+    database = borrowed.database;
   });
-  after(() => database.close());
+  after(() => borrowed?.giveBack());
 
   it('exists for each code of the catalogue', () => expect(inputs.map(input => input.code)).to.have.members(codes));
 
@@ -55,7 +58,7 @@ describe('the smallest input of every import fault', () => {
       // A row that conflicts with another is told, and so is the other.
       expect(new Set(found.map(fault => fault.code))).to.deep.equal(new Set([code]));
       expect([first?.place.line, first?.place.column]).to.deep.equal([expected.line, expected.column]);
-      expect(first?.remedy).to.contain(expected.remedy);
+      expect(remedyOf(first)).to.contain(expected.remedy);
     });
   }
 

@@ -1,7 +1,5 @@
-import { spawn } from 'node:child_process';
 import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { closePeriod, reopenPeriod } from '../../src/app/periods/close.js';
 import type { ExclusionBody } from '../../src/app/evaluation/amendments-in-force.js';
@@ -12,11 +10,12 @@ import { verifyLedger } from '../../src/store/ledger.js';
 import { standingOf } from '../../src/store/periods.js';
 import { freshDirectory, freshServerUrl } from '../support/databases.js';
 import { requires } from '../support/suite.js';
+import { typescriptProcess } from '../support/typescript-process.js';
 import { depsFor, figure, imported, workspaceOf } from './importing.js';
 
 type Where = { readonly url: string } | { readonly directory: string };
 
-const program = fileURLToPath(new URL('endless-closing.ts', import.meta.url));
+const program = new URL('endless-closing.ts', import.meta.url);
 const runs = Number(process.env.PLUMBLINE_RUNS ?? 3);
 const clients = ['ACME', 'BETA'];
 const period = '2026-06';
@@ -29,9 +28,7 @@ const files = {
 
 /** Ends a program that closes and reopens without end, after so many of its statements. */
 async function killAfter(statements: number, where: Where, directory: string): Promise<void> {
-  const child = spawn(process.execPath, ['--import', 'tsx', program, 'url' in where ? where.url : where.directory, directory], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const child = typescriptProcess(program, 'url' in where ? where.url : where.directory, directory);
   let seen = 0;
   child.stdout.on('data', (marks: Buffer) => {
     seen += marks.length;

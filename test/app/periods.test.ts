@@ -1,3 +1,4 @@
+import type { PeriodStatus } from '../../src/contract/periods.js';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect } from 'chai';
@@ -6,13 +7,14 @@ import type { Deps } from '../../src/app/deps.js';
 import { evaluateClients } from '../../src/app/evaluation/evaluate.js';
 import type { ImportedBatch } from '../../src/app/imports/import-file.js';
 import { closePeriod, reopenPeriod } from '../../src/app/periods/close.js';
-import { type PeriodStatus, periodStatus } from '../../src/app/periods/status.js';
+import { periodStatus } from '../../src/app/periods/status.js';
 import { withdrawImport } from '../../src/app/imports/withdraw-import.js';
 import { writeScorecards } from '../../src/app/scorecards/write-scorecards.js';
 import type { Fault } from '../../src/faults/fault.js';
 import { verifyLedger } from '../../src/store/ledger.js';
 import { eachDatabase } from '../support/databases.js';
 import { depsFor, imported, stopOf, workspaceOf } from './importing.js';
+import { whatOf } from '../support/worded.js';
 
 const layout = `layout: acme
 fact: shipment
@@ -97,7 +99,7 @@ eachDatabase('a period', database => {
     const stop = await stopOf(close());
     expect(stop.exitCode).to.equal(1);
     expect(stop.faults.map(fault => fault.code)).to.deep.equal(['period_source_missing']);
-    expect(stop.faults[0]?.what).to.contain('2026-06-24T11:00:00Z, in batch 1 (june.csv)').and.contain('shipment of SHA');
+    expect(whatOf(stop.faults[0])).to.contain('2026-06-24T11:00:00Z, in batch 1 (june.csv)').and.contain('shipment of SHA');
     expect(stop.faults[0]).to.deep.include({ waives: 'acme_sha', command: '--waive acme_sha --reason TEXT' });
     expect((await status()).sources).to.deep.include.members([
       {
@@ -117,7 +119,7 @@ eachDatabase('a period', database => {
 
   it('cannot be closed under a waiver of something that is not expected', async () => {
     const stop = await stopOf(close({ waivers: [{ source: 'acme_shaa', reason: 'x' }] }));
-    expect([stop.exitCode, stop.faults[0]?.what]).to.deep.equal([
+    expect([stop.exitCode, whatOf(stop.faults[0])]).to.deep.equal([
       2,
       'Nothing can be waived under "acme_shaa". Did you mean acme_sha?',
     ]);
@@ -154,7 +156,7 @@ eachDatabase('a period', database => {
     expect(onTime(proposed)).to.equal('2/5');
     const [warning] = said.filter(message => typeof message !== 'string');
     expect(warning).to.deep.include({ code: 'period_closed_differs', severity: 'warning' });
-    expect((warning as Fault).what)
+    expect(whatOf(warning as Fault))
       .to.contain('closed at revision 1')
       .and.contain('on_time_delivery 0.75 (3/4, met) → 0.4 (2/5, missed)');
     expect(await status()).to.deep.include({ state: 'closed', revision: 1 });
@@ -263,7 +265,7 @@ eachDatabase('a period with a metric that is final later', database => {
     await imported(await at(Date.UTC(2026, 6, 1)), 'june.csv', 'acme');
     const stop = await stopOf(close(9));
     expect([stop.exitCode, stop.faults.map(fault => fault.code)]).to.deep.equal([1, ['period_metric_not_final']]);
-    expect(stop.faults[0]?.what).to.contain('receipts').and.contain('2026-07-10T00:00:00Z');
+    expect(whatOf(stop.faults[0])).to.contain('receipts').and.contain('2026-07-10T00:00:00Z');
     const waivers = [{ source: 'receipts', reason: 'the client asked' }];
     expect((await close(9, waivers))[0]).to.deep.include({ waivers });
     expect((await close(10, [], '2026-Q2'))[0]).to.deep.include({ waivers: [] });

@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect } from 'chai';
-import { connect, type Database } from '../../src/store/connect.js';
-import { freshDirectory } from '../support/databases.js';
+import type { Database } from '../../src/store/connect.js';
+import { type Borrowed, borrowDatabase } from '../support/databases.js';
 import { depsFor, imported, workspaceOf } from './importing.js';
 
 const files = {
@@ -21,12 +21,14 @@ fields:
 
 describe('the excerpt of a rejected row', () => {
   let database: Database;
+  let borrowed: Borrowed | undefined;
   let directory: string;
   before(async () => {
-    database = await connect({ directory: await freshDirectory() });
+    borrowed = await borrowDatabase();
+    database = borrowed.database;
     directory = await workspaceOf(files);
   });
-  after(() => database.close());
+  after(() => borrowed?.giveBack());
 
   const excerpts = async (name: string, text: string): Promise<readonly (string | undefined)[]> => {
     await writeFile(path.join(directory, name), text);

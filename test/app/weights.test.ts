@@ -1,20 +1,23 @@
+import type { WeightsDerived } from '../../src/contract/weights.js';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect } from 'chai';
 import { evaluateClients } from '../../src/app/evaluation/evaluate.js';
 import type { Deps } from '../../src/app/deps.js';
-import { type Derived, deriveWeights } from '../../src/app/weights/derive.js';
+import { deriveWeights } from '../../src/app/weights/derive.js';
 import { derivedText } from '../../src/cli/text/weights-derive.js';
 import { type DeriveRequest, mixOf, rolesOf } from '../../src/app/weights/request.js';
-import { showWeights, weightsText } from '../../src/app/weights/show.js';
+import { showWeights } from '../../src/app/weights/show.js';
+import { weightsText } from '../../src/cli/text/weights-show.js';
 import { decimalText, exact, sum, toDouble } from '../../src/facts/exact.js';
 import { Stop } from '../../src/faults/stop.js';
 import { loadWorkspace } from '../../src/rulebook/load-workspace.js';
 import { march } from '../cli/small-workspace.js';
 import { eachDatabase } from '../support/databases.js';
-import { put } from '../support/program.js';
+import { put } from '../support/workspaces.js';
 import { depsFor, figure, imported, stopOf, workspaceOf } from './importing.js';
+import { whatOf } from '../support/worded.js';
 
 const rules = `layout: shipments
 fact: shipment
@@ -97,8 +100,8 @@ eachDatabase('Deriving weights', database => {
     actor: 'chen',
     ...asked,
   });
-  const derive = (asked: Partial<DeriveRequest>): Promise<Derived> => deriveWeights(deps, request(asked));
-  const after = ({ levels }: Derived): object =>
+  const derive = (asked: Partial<DeriveRequest>): Promise<WeightsDerived> => deriveWeights(deps, request(asked));
+  const after = ({ levels }: WeightsDerived): object =>
     Object.fromEntries(
       levels.map(({ level, weights }) => [level, weights.map(one => `${one.node} ${one.before} → ${one.after}`)]),
     );
@@ -168,7 +171,7 @@ eachDatabase('Deriving weights', database => {
     const own = '  - { wave: 2026-H1, client: ACME, periods: [2026-03], shares: { client: "100%" } }\n';
     const { exitCode, faults } = await stopOf(deriveWeights(await withSurveys(all + own), asked));
     expect([exitCode, faults.map(one => one.code)]).to.deep.equal([2, ['wave_shares_differ']]);
-    expect(faults[0]?.what).to.contain('"2026-H1"').and.contain('ACME');
+    expect(whatOf(faults[0])).to.contain('"2026-H1"').and.contain('ACME');
   });
 
   const wrongShares: readonly (readonly [says: string, texts: readonly string[], sum: string])[] = [
@@ -180,7 +183,7 @@ eachDatabase('Deriving weights', database => {
     it(`refuses shares of roles that do not add up to 1: ${says}`, () => {
       expect(() => rolesOf(texts))
         .to.throw(Stop)
-        .with.nested.property('faults[0].what', `The shares of the roles add up to ${whole}, not to 1.`);
+        .with.nested.property('faults[0].params.sum', whole);
     });
   }
 

@@ -1,7 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { mkdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import os from 'node:os';
 import path from 'node:path';
 import { expect } from 'chai';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
@@ -19,9 +18,8 @@ export function buildPages(): void {
   if (built.status !== 0) throw new Error(`the pages do not build: ${built.stderr}`);
 }
 
-/** Where pictures of pages are kept, to be looked at. */
-const pictures = path.join(os.tmpdir(), `plumbline-pages-${process.pid}`);
-let isTold = false;
+/** Where pictures of the pages are kept, to be looked at, if anybody wants them. */
+const pictures = process.env.PLUMBLINE_PICTURES;
 
 /** A browser that must be closed. Debian's refuses its sandbox to root. */
 export function openBrowser(): Promise<Browser> {
@@ -78,7 +76,7 @@ interface Violation {
   readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[];
 }
 
-/** Expects that nobody is kept out: axe finds nothing worse than minor, nothing runs over the page's edge; and takes a picture. */
+/** Expects that nobody is kept out: axe finds nothing worse than minor, nothing runs over the page's edge. Takes a picture where one is wanted. */
 export async function inspect({ page, faults }: Visit, name: string): Promise<void> {
   await page.waitForLoadState('networkidle');
   await picture(page, name);
@@ -98,8 +96,7 @@ export async function inspect({ page, faults }: Visit, name: string): Promise<vo
 }
 
 async function picture(page: Page, name: string): Promise<void> {
+  if (pictures === undefined) return;
   await mkdir(pictures, { recursive: true });
-  if (!isTold) process.stdout.write(`\n  Pictures of the pages: ${pictures}\n`);
-  isTold = true;
   await page.screenshot({ path: path.join(pictures, `${name}.png`), fullPage: true });
 }

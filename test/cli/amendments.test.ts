@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { documentOf, hold, plumbline, put, type Transcript, workspaceWith } from '../support/program.js';
+import { documentOf, plumbline, type Transcript } from '../support/program.js';
+import { hold, put, workspaceWith } from '../support/workspaces.js';
 
 const files = {
   'config/acme.yaml':

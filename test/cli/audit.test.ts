@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { documentOf, hold, plumbline, type Transcript, workspaceWith } from '../support/program.js';
+import { documentOf, plumbline, type Transcript } from '../support/program.js';
+import { hold, workspaceWith } from '../support/workspaces.js';
 
 const files = {
   'plumbline.yaml': 'time_zone: Asia/Shanghai\nclients:\n  - { code: ACME }\n',

@@ -3,7 +3,8 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect } from 'chai';
 import { emptyDirectory } from '../support/databases.js';
-import { documentOf, plumbline, put, twoAtATime } from '../support/program.js';
+import { documentOf, plumbline, twoAtATime } from '../support/program.js';
+import { put } from '../support/workspaces.js';
 
 interface Report {
   readonly ok: boolean;

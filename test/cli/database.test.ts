@@ -1,13 +1,14 @@
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { readdir, rename } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect } from 'chai';
 import pg from 'pg';
 import { freshServerUrl } from '../support/databases.js';
-import { documentOf, ending, plumbline, put, started, type Transcript } from '../support/program.js';
+import { documentOf, ending, plumbline, spawned, started, type Transcript } from '../support/program.js';
 import { requires } from '../support/suite.js';
+import { hold, put, withDatabase } from '../support/workspaces.js';
 import { head, march, smallWorkspace } from './small-workspace.js';
 
 interface Status {
@@ -52,7 +53,7 @@ async function stopped(cwd: string, signal: 'SIGKILL' | 'SIGINT'): Promise<Trans
 
 describe('plumbline db', () => {
   it('url tells where the embedded database is reached while it is held open, and that it is not otherwise', async () => {
-    const cwd = await smallWorkspace();
+    const cwd = await withDatabase(await smallWorkspace());
     const closed = await plumbline({ cwd }, 'db', 'url');
     expect(closed.code).to.equal(3);
     expect(closed.talk).to.contain('database_not_open').and.contain('db url --hold');
@@ -71,15 +72,16 @@ describe('plumbline db', () => {
   });
 
   it('distribute needs a server', async () => {
-    const refused = await plumbline({ cwd: await smallWorkspace() }, 'db', 'distribute', '--dry-run');
+    const cwd = await smallWorkspace();
+    const release = await hold(cwd);
+    const refused = await plumbline({ cwd }, 'db', 'distribute', '--dry-run').finally(release);
     expect(refused.code).to.equal(3);
     expect(refused.talk).to.contain('distribute_needs_server');
   });
 
   it('makes the embedded database on first use; status changes nothing, migrate brings it up to date once', async () => {
-    const cwd = await smallWorkspace();
     // A database that is there but has no tables yet is what status must not change.
-    await rename(path.join(cwd, '.plumbline', 'database'), path.join(cwd, 'migrated'));
+    const cwd = await smallWorkspace();
     const fresh = await statusOf(cwd);
     expect(fresh).to.deep.include({ kind: 'embedded', batches: 0, last_import: null });
     expect(fresh.migrations.map(({ appliedAt }) => appliedAt)).to.satisfy((all: unknown[]) => all.every(one => one === null));
@@ -108,7 +110,7 @@ describe('plumbline db', () => {
 describe('an import that is stopped in its middle', () => {
   let cwd: string;
   before(async () => {
-    cwd = await smallWorkspace({ 'long.csv': long() });
+    cwd = await withDatabase(await smallWorkspace({ 'long.csv': long() }));
   });
 
   for (const signal of ['SIGINT', 'SIGKILL'] as const) {
@@ -131,11 +133,11 @@ describe('an import that is stopped in its middle', () => {
 
 describe('two commands at once on the embedded database', () => {
   it('both do their work: two imports are two batches, and an evaluation sees both', async () => {
-    const cwd = await smallWorkspace();
+    const cwd = await withDatabase(await smallWorkspace());
     const [first = '', ...others] = march.trimEnd().split('\n');
     await put(cwd, { 'a.csv': [first, ...others.slice(0, 4)].join('\n'), 'b.csv': [first, ...others.slice(4)].join('\n') });
     const ran = await Promise.all(
-      ['a.csv', 'b.csv'].map(file => plumbline({ cwd }, 'import', file, '--layout', 'shipments', '--json')),
+      ['a.csv', 'b.csv'].map(file => spawned({ cwd }, 'import', file, '--layout', 'shipments', '--json')),
     );
     expect(ran.map(({ code, talk }) => ({ code, talk }))).to.deep.equal([
       { code: 0, talk: '' },
@@ -171,11 +173,10 @@ requires('postgres', 'a PostgreSQL server', () => {
     const url = await freshServerUrl();
     if (url === undefined) throw new Error('no PostgreSQL server');
     const onServer = await smallWorkspace();
-    const embedded = await smallWorkspace();
-    await rename(path.join(onServer, '.plumbline', 'database'), path.join(onServer, 'unused'));
+    const embedded = await withDatabase(await smallWorkspace());
     const env = { DATABASE_URL: url };
     const load = ['import', 'march.csv', '--layout', 'shipments'] as const;
-    const [there, here] = await Promise.all([plumbline({ cwd: onServer, env }, ...load), plumbline({ cwd: embedded }, ...load)]);
+    const [there, here] = await Promise.all([spawned({ cwd: onServer, env }, ...load), spawned({ cwd: embedded }, ...load)]);
     expect(there).to.deep.equal(here);
     expect(there.code).to.equal(0);
     const evaluations = [await evaluation(onServer, env), await evaluation(embedded)];

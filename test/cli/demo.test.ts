@@ -4,7 +4,8 @@ import path from 'node:path';
 import { expect } from 'chai';
 import { emptyDirectory } from '../support/databases.js';
 import { stored } from '../support/libreoffice.js';
-import { documentOf, hold, plumbline, put, twoAtATime } from '../support/program.js';
+import { documentOf, plumbline, spawned, twoAtATime } from '../support/program.js';
+import { hold, put } from '../support/workspaces.js';
 import { recomputedByHand } from './recomputed-by-hand.js';
 
 interface Slice {
@@ -71,7 +72,7 @@ describe('plumbline demo', function () {
 
   before(async () => {
     start = await emptyDirectory();
-    const ran = await plumbline({ cwd: start }, 'demo', '--json');
+    const ran = await spawned({ cwd: start }, 'demo', '--json');
     expect(ran.code, ran.talk).to.equal(0);
     expect(ran.talk).to.equal('');
     shown = documentOf(ran);

@@ -5,8 +5,9 @@ import path from 'node:path';
 import readline from 'node:readline';
 import { expect } from 'chai';
 import { freshServerUrl } from '../support/databases.js';
-import { documentOf, ending, plumbline, put, started, type Transcript } from '../support/program.js';
+import { documentOf, ending, plumbline, spawned, started, type Transcript } from '../support/program.js';
 import { requires } from '../support/suite.js';
+import { put, withDatabase } from '../support/workspaces.js';
 import { head, smallWorkspace } from './small-workspace.js';
 
 interface Stopped {
@@ -30,7 +31,7 @@ const filesIn = (directory: string, ...folders: readonly string[]): readonly str
 
 describe('a full disk under an embedded database', () => {
   it('undoes an import and says so; with room again it is imported', async () => {
-    const directory = await smallWorkspace();
+    const directory = await withDatabase(await smallWorkspace());
     // More bytes than the largest file that the database itself has, and none that it could compress away.
     const wide = Array.from(
       { length: 2500 },
@@ -38,7 +39,7 @@ describe('a full disk under an embedded database', () => {
     );
     await put(directory, { 'wide.csv': `${head}\n${wide.join('')}` });
     const args = ['import', 'wide.csv', '--layout', 'shipments', '--json'];
-    const full = await plumbline({ cwd: directory, mostBytes: 16 * 1024 ** 2 }, ...args);
+    const full = await spawned({ cwd: directory, mostBytes: 16 * 1024 ** 2 }, ...args);
     expect([full.code, codesOf(full)], full.talk).to.deep.equal([3, ['database_disk_full']]);
     expect(full.talk).to.contain('File too large').and.not.to.contain('insert into');
     const roomy = await plumbline({ cwd: directory }, ...args);
@@ -60,7 +61,7 @@ requires('postgres', 'a full disk under a workspace whose database is a server',
   it('leaves no half scorecard, and names the one that could not be written', async () => {
     await plumbline({ cwd: directory, env }, 'import', 'march.csv', '--layout', 'shipments');
     const args = ['scorecard', '--period', '2026-03', '--client', 'ACME', '--json'];
-    const full = await plumbline({ cwd: directory, env, mostBytes: 4000 }, ...args);
+    const full = await spawned({ cwd: directory, env, mostBytes: 4000 }, ...args);
     expect([full.code, codesOf(full)], full.talk).to.deep.equal([3, ['disk_full']]);
     expect(full.talk).to.contain(path.join(directory, 'scorecards', '2026-03', 'ACME.xlsx'));
     expect(filesIn(directory, 'scorecards')).to.deep.equal([]);
@@ -71,7 +72,7 @@ requires('postgres', 'a full disk under a workspace whose database is a server',
   it('leaves no half list of rejected rows, and no batch without its list', async () => {
     await put(directory, { 'faulty.csv': `${head}\n${'S1,ACME,delivered,,never,never\n'.repeat(200)}` });
     const args = ['import', 'faulty.csv', '--layout', 'shipments', '--json'];
-    const full = await plumbline({ cwd: directory, env, mostBytes: 4000 }, ...args);
+    const full = await spawned({ cwd: directory, env, mostBytes: 4000 }, ...args);
     expect([full.code, codesOf(full)], full.talk).to.deep.equal([3, ['disk_full']]);
     expect(filesIn(directory, 'rejects', '.plumbline')).to.deep.equal([]);
     const roomy = await plumbline({ cwd: directory, env }, ...args);
@@ -81,7 +82,7 @@ requires('postgres', 'a full disk under a workspace whose database is a server',
   it('leaves a file in the inbox that cannot be put away, which is not imported twice', async () => {
     await put(directory, { 'inbox/shipments/march.csv': `${head}\nS1,ACME,delivered,,2026-03-02 12:00,2026-03-02 12:00\n` });
     // Room for the note of what is being imported, and none for its report.
-    const full = await plumbline({ cwd: directory, env, mostBytes: 300 }, 'jobs', 'run', 'import', '--json');
+    const full = await spawned({ cwd: directory, env, mostBytes: 300 }, 'jobs', 'run', 'import', '--json');
     expect(full.out + full.talk)
       .to.contain('disk_full')
       .and.to.contain('march.csv.report.json');
@@ -118,7 +119,8 @@ requires('postgres', 'a full disk under a workspace whose database is a server',
       expect((await send(10)).status).to.equal(201);
       expect(filesIn(directory, 'archive').map(file => path.basename(file))).to.deep.equal(['a.csv']);
     } finally {
-      child.kill('SIGTERM');
+      // Told to stop, it would wait for the rest of the upload that it has refused.
+      child.kill('SIGKILL');
       await ending(child);
     }
   });

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { documentOf, hold, plumbline, put, type Transcript, twoAtATime } from '../support/program.js';
+import { documentOf, plumbline, type Transcript, twoAtATime } from '../support/program.js';
+import { hold, put } from '../support/workspaces.js';
 import { march, smallWorkspace } from './small-workspace.js';
 
 interface Metric {

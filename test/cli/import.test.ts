@@ -3,7 +3,8 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect } from 'chai';
-import { documentOf, hold, plumbline, put, type Transcript } from '../support/program.js';
+import { documentOf, plumbline, type Transcript } from '../support/program.js';
+import { hold, put } from '../support/workspaces.js';
 import { head, march, smallWorkspace } from './small-workspace.js';
 
 interface Batch {

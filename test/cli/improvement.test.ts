@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect } from 'chai';
-import { hold, plumbline, type Transcript } from '../support/program.js';
+import { plumbline, type Transcript } from '../support/program.js';
+import { hold } from '../support/workspaces.js';
 import { smallWorkspace } from './small-workspace.js';
 
 const rules = `standards:

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { expect } from 'chai';
-import { documentOf, ending, hold, plumbline, started, type Transcript } from '../support/program.js';
+import { documentOf, ending, plumbline, started, type Transcript } from '../support/program.js';
+import { hold, withDatabase } from '../support/workspaces.js';
 import { smallWorkspace } from './small-workspace.js';
 
 interface Made {
@@ -54,7 +55,7 @@ describe('plumbline keys', () => {
 
 describe('plumbline serve', () => {
   it('serves until it is told to stop, with keys made beside it', async () => {
-    const cwd = await smallWorkspace();
+    const cwd = await withDatabase(await smallWorkspace());
     const child = started({ cwd }, 'serve', '--port', '0', '--json');
     const end = ending(child);
     if (child.stdout === null) throw new Error('its output is not read');

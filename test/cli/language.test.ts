@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect } from 'chai';
 import { spokenLanguage } from '../../src/cli/streams.js';
-import { hold, plumbline, put, type Transcript } from '../support/program.js';
+import { plumbline, type Transcript } from '../support/program.js';
+import { hold, put } from '../support/workspaces.js';
 import { head, smallWorkspace } from './small-workspace.js';
 
 const chinese = { LANG: 'zh_CN.UTF-8' };

@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect } from 'chai';
 import { emptyDirectory } from '../support/databases.js';
-import { documentOf, ending, plumbline, put, started, type Transcript, twoAtATime } from '../support/program.js';
+import { documentOf, ending, plumbline, spawned, started, type Transcript, twoAtATime } from '../support/program.js';
+import { put } from '../support/workspaces.js';
 
 interface Refusal {
   readonly exit: number;
@@ -53,7 +54,7 @@ describe('the program', () => {
     });
 
     it('of the whole lists every command, with the exit codes', async () => {
-      const { code, out } = await run('--help');
+      const { code, out } = await spawned({ cwd }, '--help');
       expect(code).to.equal(0);
       for (const [name] of commands) expect(out).to.match(new RegExp(`^  ${name} `, 'm'));
       expect(out).to.contain('0 done · 1 findings · 2 wrong usage or config · 3 environment · 70 a bug of ours');
@@ -63,7 +64,7 @@ describe('the program', () => {
 
   it('--version is that of the package', async () => {
     const manifest: unknown = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
-    const { code, out } = await run('--version');
+    const { code, out } = await spawned({ cwd }, '--version');
     expect({ code, version: out.trim() }).to.deep.equal({ code: 0, version: (manifest as { version: string }).version });
   });
 
@@ -92,7 +93,7 @@ describe('the program', () => {
       [['scorecard', '--period', '2026', '--revision', '0'], '"0" is not the number of a revision.'],
       [['import'], "'files'"],
       [['init'], "'dir'"],
-      [['check', 'surplus'], 'too many arguments'],
+      [['check', 'surplus'], "Too many arguments for 'check': 0 are expected, 1 is given."],
       [['import', 'withdraw', 'three', '--reason', 'x'], '"three" is not the number of a batch.'],
       [['evaluate', '--period', '2026', '--as-of', '-1'], 'is not the number of a batch.'],
       [['evaluate', '--period', '2026', '--at', '2026-01-01'], '"2026-01-01" is not an instant.'],
@@ -115,7 +116,7 @@ describe('the program', () => {
 
     it('is one JSON document on stdout with --json', async () => {
       for (const args of [[], ['evalute'], ['evaluate'], ['check'], ['layout']]) {
-        const ran = await run(...args, '--json');
+        const ran = await spawned({ cwd }, ...args, '--json');
         const { exit, faults } = documentOf<Refusal>(ran);
         expect({ exit, code: ran.code, count: faults.length }).to.deep.equal({ exit: 2, code: 2, count: 1 });
         expect(ran.talk).to.contain(faults[0]?.what ?? 'a fault');

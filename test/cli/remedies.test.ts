@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import { run } from '../../src/cli/program.js';
-import type { Entry } from '../../src/faults/fault.js';
-import { chineseOf } from '../../src/faults/zh/wordings.js';
+import type { Code } from '../../src/faults/all.js';
+import type { Entry } from '../../src/faults/entry.js';
+import { worded } from '../../src/faults/worded.js';
 import { anyParams, catalogues } from '../docs/catalogues.js';
 
 async function helpOf(path: readonly string[]): Promise<string> {
@@ -51,11 +52,11 @@ const variants: readonly Readonly<Record<string, unknown>>[] = [
 ];
 
 /** All that a code can say, in both languages. */
-function texts(code: string, { says }: Entry<never>): readonly string[] {
+function texts(code: Code, { command }: Entry<never>): readonly string[] {
   return variants.flatMap(given => {
-    const params = anyParams(given);
-    const [english, chinese] = [says(params), chineseOf(code)?.(params)];
-    return [english.what, english.remedy, english.command, chinese?.what, chinese?.remedy].map(text => `${text ?? ''}`);
+    const params = anyParams(code, given);
+    const words = (['en', 'zh'] as const).flatMap(language => Object.values(worded(language, { code, params })));
+    return [...words, `${command?.(params) ?? ''}`].map(String);
   });
 }
 

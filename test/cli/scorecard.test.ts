@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import ExcelJS from 'exceljs';
 import { expect } from 'chai';
-import { documentOf, hold, plumbline } from '../support/program.js';
+import { documentOf, plumbline } from '../support/program.js';
+import { hold } from '../support/workspaces.js';
 import { smallWorkspace } from './small-workspace.js';
 
 interface Written {

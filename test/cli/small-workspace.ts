@@ -1,4 +1,4 @@
-import { workspaceWith } from '../support/program.js';
+import { workspaceWith } from '../support/workspaces.js';
 
 const settings = `time_zone: UTC
 clients:

@@ -8,10 +8,11 @@ const page = join(import.meta.dirname, '..', '..', 'docs', 'facts.md');
 
 const head = `# Facts and their fields
 
-What a layout can fill and a metric can ask for. Written from the program by \`npm run golden\`.
+The fields that a layout can fill and a metric can use. \`npm run golden\` generates this page from the program.
 
-A header that equals a field's name, label or other header is recognised by \`plumbline layout propose\`. Parts of the key identify a fact: the same key again is the same
-fact. Fields marked *person* are kept apart and can be erased. \`client\` may be \`*\` for readings of the whole firm.
+\`plumbline layout propose\` recognises a header that equals a field's name, its label or one of its other headers. The fields marked *key* identify a
+fact: a row with the same key is the same fact. Fields marked *person* are stored separately and can be erased. \`client\` may be \`*\` for readings of
+the whole firm.
 `;
 
 const remarks = (kind: FactKind, field: Field): string =>

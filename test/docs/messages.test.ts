@@ -1,13 +1,16 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect } from 'chai';
-import { type Entry, type Fault, formatFault, type Wording } from '../../src/faults/fault.js';
-import { chineseOf } from '../../src/faults/zh/wordings.js';
-import { connect, type Database } from '../../src/store/connect.js';
-import { freshDirectory } from '../support/databases.js';
+import type { Code } from '../../src/faults/all.js';
+import type { Entry } from '../../src/faults/entry.js';
+import type { Fault } from '../../src/faults/fault.js';
+import type { Wording } from '../../src/faults/words/wording.js';
+import { formatFault, worded } from '../../src/faults/worded.js';
+import { type Borrowed, borrowDatabase } from '../support/databases.js';
 import { type FaultInput, faultInputs, metBy, sourceOf } from '../support/meeting-faults.js';
 import { anyParams, type Catalogue, catalogues } from './catalogues.js';
 import { leftInEnglish, promises } from './wording-laws.js';
+import { remedyOf } from '../support/worded.js';
 
 const root = path.join(import.meta.dirname, '..', '..');
 const page = path.join(root, 'docs', 'messages.md');
@@ -61,8 +64,11 @@ const ofCommandLine: readonly string[] = [
 ];
 
 /** What a code says when nothing smaller than a server or a broken disk meets it. */
-const worded = (code: string, { severity, says }: Entry<never>): string =>
-  formatFault({ code, severity, place: {}, ...says(anyParams()) });
+function anyOf(code: Code, { severity, command }: Entry<never>): Fault {
+  const params = anyParams(code);
+  const typed = command?.(params);
+  return { code, severity, place: {}, params, ...(typed === undefined ? {} : { command: typed }) };
+}
 
 function inputText(input: FaultInput): string {
   if (input.do === 'run') return `$ plumbline ${input.args.join(' ')}\n`;
@@ -74,24 +80,23 @@ const fence = (text: string): string => `\`\`\`\n${text.trimEnd().replaceAll('\t
 
 describe('docs/messages.md', function () {
   this.timeout(300_000);
-  let database: Database | undefined;
+  let borrowed: Borrowed | undefined;
   let all: readonly Catalogue[];
   const inputs = faultInputs();
   const said = new Map<string, readonly Fault[]>();
 
   before(async () => {
     all = await catalogues();
-    const opened = await connect({ directory: await freshDirectory() });
-    database = opened;
+    borrowed = await borrowDatabase();
     for (const [code, input] of inputs) {
-      const { faults, directory } = await metBy(input, opened);
+      const { faults, directory } = await metBy(input, borrowed.database);
       said.set(
         code,
         faults.map(fault => readable(fault, directory)),
       );
     }
   });
-  after(() => database?.close());
+  after(() => borrowed?.giveBack());
 
   /** A small workspace's own folder in words, so that the page is the same wherever it is made. */
   const readable = (fault: Fault, directory: string): Fault =>
@@ -111,7 +116,7 @@ describe('docs/messages.md', function () {
       const [first] = faults;
       expect(first?.place.line).to.equal(input.expect.line);
       if (input.expect.column !== undefined) expect(first?.place.column).to.equal(input.expect.column);
-      expect(first?.remedy).to.contain(input.expect.remedy);
+      expect(remedyOf(first)).to.contain(input.expect.remedy);
     });
   }
 
@@ -122,7 +127,7 @@ describe('docs/messages.md', function () {
     expect(needed.filter(code => !inputs.has(code))).to.have.members(unmet);
     const codes = all.flatMap(({ entries }) => entries.map(([code]) => code));
     expect(
-      [...inputs.keys()].filter(code => !codes.includes(code)),
+      [...inputs.keys()].filter(code => !codes.some(one => one === code)),
       'inputs of codes that are no more',
     ).to.deep.equal([]);
   });
@@ -130,11 +135,9 @@ describe('docs/messages.md', function () {
   it('says every message in Chinese too, with all that it names', () => {
     const texts = ({ what, remedy }: Wording): string => `${what}\n${remedy}`;
     const odd = all.flatMap(({ entries }) =>
-      entries.flatMap(([code, { says }]) => {
-        const [met] = said.get(code) ?? [];
-        const inEnglish = met ?? says(anyParams());
-        const chinese = met === undefined ? chineseOf(code)?.(anyParams()) : met.zh;
-        if (chinese === undefined) return [`${code}: no words`];
+      entries.flatMap(([code, entry]) => {
+        const fault = said.get(code)?.[0] ?? anyOf(code, entry);
+        const [inEnglish, chinese] = [worded('en', fault), worded('zh', fault)];
         const lost = promises(texts(inEnglish)).filter(one => !texts(chinese).includes(one));
         const silent = [chinese.what, chinese.remedy].filter(text => !/\p{Script=Han}/u.test(text));
         const broken = ['undefined', '[object'].filter(one => texts(chinese).includes(one));
@@ -147,9 +150,8 @@ describe('docs/messages.md', function () {
 
   it('names options of the command line where the command line is told, and nowhere else', () => {
     const odd = all.flatMap(({ entries }) =>
-      entries.flatMap(([code, { says }]) => {
-        const params = anyParams();
-        const texts = [says(params), chineseOf(code)?.(params)].flatMap(one => [one?.what ?? '', one?.remedy ?? '']);
+      entries.flatMap(([code, entry]) => {
+        const texts = (['en', 'zh'] as const).flatMap(language => Object.values(worded(language, anyOf(code, entry))));
         const named = texts.some(text => /(?:^|[^\w-])--[a-z]/.test(text.replace('curl --data-binary', '')));
         return named === ofCommandLine.includes(code) ? [] : [code];
       }),
@@ -162,7 +164,7 @@ describe('docs/messages.md', function () {
       const codes = entries.map(([code, entry]) => {
         const input = inputs.get(code);
         const [fault] = said.get(code) ?? [];
-        if (input === undefined || fault === undefined) return `### ${code}\n\n${fence(worded(code, entry))}`;
+        if (input === undefined || fault === undefined) return `### ${code}\n\n${fence(formatFault(anyOf(code, entry)))}`;
         const shown = Object.keys(input.files).length + input.args.length > 0 ? fence(inputText(input)) : '';
         const source = sourceOf(input);
         const where = source === undefined ? '' : ` in ${source}`;

@@ -1,14 +1,19 @@
 /**
- * Stands for any parameter of a message: reads as ‹its name› wherever a text, a list, a number or a record is asked for.
+ * Stands for any parameter of a message: reads as ‹its name› wherever a text, a list, a number, a phrase or a record is asked for.
  */
 export class Placeholder extends Array<string> {
+  /** As a phrase it is told as it stands. */
+  readonly phrase = 'verbatim';
+  readonly text: string;
+
   static override get [Symbol.species](): ArrayConstructor {
     return Array;
   }
 
   constructor(name: string) {
     super();
-    this.push(`‹${name}›`);
+    this.text = `‹${name}›`;
+    this.push(this.text);
   }
 
   override toString(): string {

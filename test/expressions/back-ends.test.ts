@@ -13,6 +13,7 @@ import type { Database } from '../../src/store/connect.js';
 import { eachDatabase } from '../support/databases.js';
 import { asOf, calendar, fact, fields, names, source, zones } from '../support/random-expressions.js';
 import { runs } from '../support/tallying.js';
+import { whatOf } from '../support/worded.js';
 
 function same(type: ExprType, ofSql: string | number | boolean | null, ofFunction: Value): boolean {
   if (ofSql === null || ofFunction === null) return ofSql === ofFunction;
@@ -73,7 +74,7 @@ eachDatabase('Expressions: SQL and function', database => {
       async (sources, facts, zone) => {
         const expressions = sources.map(text => {
           const checked = checkExpression(text, { names }, ['boolean', 'instant', 'number', 'duration', 'day', 'text'], {});
-          if ('faults' in checked) throw new Error(`${text}: ${checked.faults[0]?.what}`);
+          if ('faults' in checked) throw new Error(`${text}: ${whatOf(checked.faults[0])}`);
           return { text, ...checked };
         });
         const rows = await database().transaction(async tx => {

@@ -1,4 +1,4 @@
-import { cp, copyFile, mkdir, readdir, rename, utimes, writeFile } from 'node:fs/promises';
+import { cp, copyFile, mkdir, readdir, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
@@ -7,10 +7,10 @@ import type { Deps } from '../../src/app/deps.js';
 import { run } from '../../src/cli/program.js';
 import { startJobs } from '../../src/jobs/start.js';
 import { loadWorkspace } from '../../src/rulebook/load-workspace.js';
-import { connect } from '../../src/store/connect.js';
 import { listRuns } from '../../src/store/jobs.js';
-import { emptyDirectory, freshDirectory } from '../support/databases.js';
+import { borrowDatabase, emptyDirectory } from '../support/databases.js';
 import { FakeTime } from '../support/fake-time.js';
+import { hold } from '../support/workspaces.js';
 
 const seeds = fileURLToPath(new URL('../../seeds/demo', import.meta.url));
 const months = ['2026-01', '2026-02', '2026-03', '2026-04', '2026-05', '2026-06'];
@@ -67,14 +67,12 @@ function arrivals(month: string): readonly Arrival[] {
   return [...of(month, monthly), ...ofQuarter, ...(month === '2026-06' ? late : [])];
 }
 
-/** A workspace with the demo's settings and rules, and a new embedded database. */
+/** A workspace with the demo's settings and rules, whose database is still to come. */
 async function demoWorkspace(): Promise<string> {
   const directory = await emptyDirectory();
   for (const name of ['plumbline.yaml', 'config'])
     await cp(path.join(seeds, name), path.join(directory, name), { recursive: true });
   await writeFile(path.join(directory, 'config', 'jobs.yaml'), jobs);
-  await mkdir(path.join(directory, '.plumbline'));
-  await rename(await freshDirectory(), path.join(directory, '.plumbline', 'database'));
   return directory;
 }
 
@@ -87,9 +85,7 @@ async function arrive(directory: string, files: readonly Arrival[]): Promise<voi
   }
 }
 
-const database = (directory: string): string => path.join(directory, '.plumbline', 'database');
-
-/** A command line in this process, at a moment; another open connection saves it from starting a database of its own. */
+/** A command line in this process, at a moment; its database is one that this process has open. */
 async function typed(directory: string, at: number, ...args: readonly string[]): Promise<void> {
   let said = '';
   const streams = {
@@ -127,7 +123,8 @@ describe('the chain of the month’s end over the six months of the demo', funct
 
   it('writes the scorecards that the command line writes, cell by cell', async () => {
     const [byJobs, byHand] = [await demoWorkspace(), await demoWorkspace()];
-    const [ours, theirs] = [await connect({ directory: database(byJobs) }), await connect({ directory: database(byHand) })];
+    const { database: ours, giveBack } = await borrowDatabase();
+    const release = await hold(byHand);
     const time = new FakeTime('2026-01-31T00:00:00Z');
     const deps: Deps = { database: ours, clock: time.clock, workspace: await loadWorkspace(byJobs), env: {} };
     const running = startJobs({ deps: () => deps, timer: time.timer, lookEveryMs: 86_400_000 });
@@ -159,8 +156,8 @@ describe('the chain of the month’s end over the six months of the demo', funct
       }
     } finally {
       await running.stop();
-      await ours.close();
-      await theirs.close();
+      await giveBack();
+      await release();
     }
   });
 });

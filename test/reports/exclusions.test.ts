@@ -43,7 +43,7 @@ describe('the sheet of exclusions', () => {
       { local: Date.UTC(2026, 9, 1, 12, 5, 6) },
       30,
     ]);
-    expect(rowWith(sheet, 33)[1]).to.equal('All facts\nto: 宁波\n2026-09-10 – 2026-09-12');
+    expect(rowWith(sheet, 33)[1]).to.equal('All facts\ndestination: 宁波\n2026-09-10 – 2026-09-12');
     expect(rowWith(sheet, 35)[1]).to.equal('All facts\n2026-08-01 – 2026-08-02\n(of the period before)');
     const chinese = sheetNamed('剔除', sampleAdjusted({ language: 'zh' }));
     expect(rowWith(chinese, 33).slice(1, 5)).to.deep.equal([

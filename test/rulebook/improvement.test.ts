@@ -4,6 +4,8 @@ import { decimalText } from '../../src/facts/exact.js';
 import type { Client } from '../../src/facts/place.js';
 import { inspectWorkspace, loadWorkspace } from '../../src/rulebook/load-workspace.js';
 import { packaged, withConfig } from './workspace-folder.js';
+import { remedyOf } from '../support/worded.js';
+import { worded } from '../../src/faults/worded.js';
 
 const rulesOf = (config: string) =>
   withConfig(config, async directory => (await loadWorkspace(directory, { packaged })).rulebook);
@@ -142,7 +144,7 @@ ${items}
   it('expects no share above 100 %, and says what to write', async () => {
     const faults = (level: string) =>
       withConfig(`expectations: [{ metric: on_time_delivery, expects: "${level}" }]`, async directory =>
-        (await inspectWorkspace(directory, { packaged })).faults.map(one => [one.code, one.remedy, one.zh?.remedy]),
+        (await inspectWorkspace(directory, { packaged })).faults.map(one => [one.code, remedyOf(one), worded('zh', one).remedy]),
       );
     expect(await faults('99%')).to.deep.equal([]);
     const [[code, remedy, chinese] = []] = await faults('990%');

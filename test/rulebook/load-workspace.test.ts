@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { decimalText } from '../../src/facts/exact.js';
-import { formatFault } from '../../src/faults/fault.js';
+import { formatFault } from '../../src/faults/worded.js';
 import { Stop } from '../../src/faults/stop.js';
 import { packagedConfig } from '../../src/rulebook/config-files.js';
 import { examples } from '../../src/rulebook/examples.js';

@@ -5,9 +5,9 @@ import { expect } from 'chai';
 import { parse } from 'yaml';
 import type { ImportedBatch } from '../../src/app/imports/import-file.js';
 import { factKinds } from '../../src/facts/kinds.js';
-import { connect, type Database } from '../../src/store/connect.js';
+import type { Database } from '../../src/store/connect.js';
 import { depsFor, imported } from '../app/importing.js';
-import { freshDirectory } from '../support/databases.js';
+import { type Borrowed, borrowDatabase } from '../support/databases.js';
 
 const seed = join(import.meta.dirname, '..', '..', 'seeds', 'demo');
 
@@ -18,12 +18,14 @@ interface Imports {
 describe('demo seed, imported', () => {
   let folder: string;
   let database: Database;
+  let borrowed: Borrowed | undefined;
   const batches: ImportedBatch[] = [];
 
   before(async () => {
     folder = mkdtempSync(join(tmpdir(), 'plumbline-demo-'));
     cpSync(seed, folder, { recursive: true });
-    database = await connect({ directory: await freshDirectory() });
+    borrowed = await borrowDatabase();
+    database = borrowed.database;
     const deps = await depsFor(database, folder);
     // Our own file, whose shape is the interface above.
     const { imports } = parse(readFileSync(join(seed, 'import.yaml'), 'utf8')) as Imports;
@@ -32,7 +34,7 @@ describe('demo seed, imported', () => {
     for (const { file, layout } of own) batches.push(await imported(deps, file, layout));
   });
   after(async () => {
-    await database?.close();
+    await borrowed?.giveBack();
     rmSync(folder, { recursive: true, force: true });
   });
 

@@ -9,6 +9,7 @@ import { eachDatabase, testServer } from '../support/databases.js';
 import { fakeServer } from '../support/fake-server.js';
 import { requires } from '../support/requires.js';
 import { stopsWith } from '../support/stops.js';
+import { type FaultJson, faultJson } from '../../src/faults/worded.js';
 
 eachDatabase('a database', database => {
   beforeEach(() => database().knex.raw('drop table if exists t; create table t (a int, b text)'));
@@ -160,11 +161,11 @@ eachDatabase('a database', database => {
   });
 });
 
-const faultOf = async (url: string): Promise<{ code: string; what: string; remedy: string }> => {
+const faultOf = async (url: string): Promise<FaultJson> => {
   const [found] = await stopsWith(connect({ url }).then(database => database.close()));
   if (found === undefined) throw new Error('it connected');
   expect(JSON.stringify(found)).to.not.contain('s3cret');
-  return found;
+  return faultJson(found);
 };
 
 describe('a PostgreSQL server', () => {

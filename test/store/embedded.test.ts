@@ -5,6 +5,7 @@ import { connect, type Database } from '../../src/store/connect.js';
 import { emptyDirectory, freshDirectory } from '../support/databases.js';
 import { otherProcess } from '../support/other-process.js';
 import { stopsWith } from '../support/stops.js';
+import { remedyOf, whatOf } from '../support/worded.js';
 
 describe('an embedded database', () => {
   const open: Database[] = [];
@@ -32,7 +33,7 @@ describe('an embedded database', () => {
     const database = await opened(await freshDirectory(), 3000);
     const faults = await database.transaction(() => stopsWith(database.transaction(() => Promise.resolve())));
     expect(faults.map(fault => fault.code)).to.deep.equal(['database_busy']);
-    expect(faults[0]?.what).to.contain('another one of this process');
+    expect(whatOf(faults[0])).to.contain('another one of this process');
     expect(await database.version()).to.match(/^18\./);
   });
 
@@ -129,7 +130,7 @@ describe('an embedded database', () => {
     fs.writeFileSync(path.join(directory, 'data', 'PG_VERSION'), '17\n');
     const faults = await stopsWith(connect({ directory }));
     expect(faults.map(fault => fault.code)).to.deep.equal(['database_version_differs']);
-    expect(faults[0]?.what).to.contain('written by PostgreSQL 17 (PostgreSQL 18');
+    expect(whatOf(faults[0])).to.contain('written by PostgreSQL 17 (PostgreSQL 18');
     fs.writeFileSync(path.join(directory, 'data', 'PG_VERSION'), '18\n');
     expect(await (await opened(directory)).version()).to.match(/^18\./);
   });
@@ -162,8 +163,8 @@ describe('an embedded database', () => {
     fs.writeFileSync(path.join(directory, 'lock.99'), JSON.stringify(holder));
     const [found] = await stopsWith(connect({ directory }));
     expect(found?.code).to.equal('database_locked');
-    expect(found?.what).to.match(/process 42 on elsewhere since 20..-..-..T.*Z \(main\.js import\), which does not answer/);
-    expect(found?.remedy).to.contain(path.join(directory, 'lock.99'));
+    expect(whatOf(found)).to.match(/process 42 on elsewhere since 20..-..-..T.*Z \(main\.js import\), which does not answer/);
+    expect(remedyOf(found)).to.contain(path.join(directory, 'lock.99'));
   });
 
   it('made by a process that was killed while making it is made anew', async () => {

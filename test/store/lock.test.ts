@@ -86,12 +86,12 @@ describe('the lock of an embedded database', () => {
     const directory = await emptyDirectory();
     write(directory, { boot: 'an earlier one' });
     const script = `
-      import { takeLock } from ${JSON.stringify(new URL('../../src/store/embedded/lock.ts', import.meta.url).href)};
+      import { takeLock } from ${JSON.stringify(new URL('../../dist/store/embedded/lock.js', import.meta.url).href)};
       const lock = takeLock(${JSON.stringify(directory)}, () => '');
       console.log('heldBy' in lock ? 'other' : 'mine');
       process.stdin.resume().on('end', () => process.exit());`;
     const racers = Array.from({ length: 5 }, () =>
-      spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], { stdio: ['pipe', 'pipe', 'inherit'] }),
+      spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: ['pipe', 'pipe', 'inherit'] }),
     );
     const said = await Promise.all(racers.map(async racer => String((await once(racer.stdout, 'data'))[0]).trim()));
     expect(said.sort()).to.deep.equal(['mine', 'other', 'other', 'other', 'other']);

@@ -4,7 +4,7 @@ import type { Database, Transaction } from '../../src/store/connect.js';
 import { guardSight, seenBy } from '../../src/store/sight.js';
 import { eachDatabase } from '../support/databases.js';
 import { plant, planted, plantedAt, plantedFiles } from '../support/planted-clients.js';
-import { workspaceWith } from '../support/program.js';
+import { workspaceWith } from '../support/workspaces.js';
 
 /** Tables that a caller who is bound to clients may not even look into. */
 const closed = [

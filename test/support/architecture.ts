@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
-import { codeOf, importsOf, lineAt } from './source-code.js';
+import { functionsIn } from './function-lengths.js';
+import { codeOf, type Imported, importsOf, lineAt } from './source-code.js';
 
 /** A file as the rules see it: its path from the project's root, with forward slashes. */
 export interface SourceFile {
@@ -9,8 +10,18 @@ export interface SourceFile {
 
 const base = ['faults', 'facts', 'expressions'];
 const rules = [...base, 'metrics', 'weights', 'standards', 'evaluation'];
-const explained = [...rules, 'digits', 'reports', 'explain'];
-const everything = [...explained, 'recount', 'reports/writers', 'import/layout', 'import', 'import/readers', 'rulebook', 'store'];
+const explained = [...rules, 'digits', 'words', 'reports', 'explain'];
+const everything = [
+  ...explained,
+  'contract',
+  'recount',
+  'reports/writers',
+  'import/layout',
+  'import',
+  'import/readers',
+  'rulebook',
+  'store',
+];
 
 /**
  * What each folder of src/ may import besides itself. Data goes down, never back up:
@@ -27,7 +38,9 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   evaluation: [...base, 'metrics', 'standards', 'weights'],
   // How many digits a number needs on paper, screen and page.
   digits: [],
-  reports: [...rules, 'digits'],
+  // Names that users read, in both languages: the pages take them along and nothing else.
+  words: [],
+  reports: [...rules, 'digits', 'words'],
   'reports/writers': [...rules, 'digits', 'reports'],
   'import/layout': base,
   'import/readers': base,
@@ -35,26 +48,28 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   rulebook: [...rules, 'reports', 'import/layout'],
   // The second way from facts to tallies: columns of a page, judged fact by fact.
   recount: [...base, 'metrics', 'evaluation'],
-  explain: [...rules, 'digits', 'reports'],
+  explain: [...rules, 'digits', 'words', 'reports'],
   store: [...base, 'metrics', 'evaluation', 'recount'],
   app: everything,
   // What is printed in the terminal: answers of use cases as text.
-  'cli/text': [...explained, 'app'],
+  'cli/text': [...explained, 'contract', 'app'],
   // `serve` starts the service and its jobs: the command line is where everything comes together.
-  cli: ['app', 'faults', 'api', 'jobs', 'cli/text'],
-  api: ['app', 'faults'],
+  cli: ['app', 'faults', 'api', 'jobs', 'cli/text', 'contract'],
+  // The shapes of what goes over REST, in both directions.
+  contract: ['facts', 'faults'],
+  api: ['app', 'faults', 'contract'],
   jobs: ['app', 'faults'],
-  web: ['digits'],
+  web: ['digits', 'words', 'contract'],
 };
 
-const pure = new Set([...explained, 'recount', 'import/layout']);
+const pure = new Set([...explained, 'recount', 'contract', 'import/layout']);
 
-/** Packages that pure folders may use, and the only file for each that is bound to one. */
-const purePackages: Readonly<Record<string, string | undefined>> = {
+/** Packages that pure folders may use, and the beginnings of paths for each that is bound to some. */
+const purePackages: Readonly<Record<string, readonly string[] | undefined>> = {
   mathjs: undefined,
   'fraction.js': undefined,
-  luxon: 'src/facts/time.ts',
-  zod: 'src/import/layout/schema.ts',
+  luxon: ['src/facts/time.ts'],
+  zod: ['src/import/layout/schema.ts', 'src/contract/'],
 };
 
 const clocks: readonly [RegExp, string][] = [
@@ -88,9 +103,9 @@ function folderOf(path: string): string | undefined {
 export function flowFindings(file: SourceFile): readonly string[] {
   const folder = folderOf(file.path);
   if (folder === undefined) return [`${file.path}: no folder of ARCHITECTURE.md`];
-  const imports = importsOf(file.text).flatMap(({ from, line }) => {
-    const said = importFinding(file.path, folder, from);
-    return said === undefined ? [] : [`${file.path}:${line}: ${said}`];
+  const imports = importsOf(file.text).flatMap(imported => {
+    const said = importFinding(file.path, folder, imported);
+    return said === undefined ? [] : [`${file.path}:${imported.line}: ${said}`];
   });
   const { bare } = codeOf(file.text);
   const forbidden = pure.has(folder) ? impurities : mayReadClock(file.path) ? [] : clocks;
@@ -100,18 +115,19 @@ export function flowFindings(file: SourceFile): readonly string[] {
   return [...imports, ...ambient];
 }
 
-function importFinding(path: string, folder: string, from: string): string | undefined {
+function importFinding(path: string, folder: string, { from, isType }: Imported): string | undefined {
   if (from.startsWith('.')) {
     const target = posix.join(posix.dirname(path), from);
     const to = folderOf(target);
     if (!target.startsWith('src/') || to === undefined) return `imports ${from}, which is outside the folders of src/`;
+    if (folder === 'web' && to === 'contract' && !isType) return `the pages take types alone from contract (${from})`;
     return to === folder || (arrows[folder] ?? []).includes(to) ? undefined : `${folder} must not import ${to} (${from})`;
   }
   if (!pure.has(folder)) return undefined;
   const name = from.split('/', from.startsWith('@') ? 2 : 1).join('/');
   if (!(name in purePackages)) return `the pure folder ${folder} must not import ${from}`;
   const only = purePackages[name];
-  return only === undefined || only === path ? undefined : `only ${only} may import ${from}`;
+  return only === undefined || only.some(one => path.startsWith(one)) ? undefined : `only ${only.join(', ')} may import ${from}`;
 }
 
 const noOwner = /^(?:.*-)?(?:helpers?|utils?|common|misc)$|^(?:types|interfaces)$/;
@@ -130,34 +146,78 @@ export function shapeFindings(file: SourceFile): readonly string[] {
   return [...vague, ...odd, ...long];
 }
 
-/** Cycles among the files of src/, each named once by its first file in the alphabet. */
-export function cycleFindings(files: readonly SourceFile[]): readonly string[] {
-  const known = new Set(files.map(({ path }) => path));
-  const next = new Map(files.map(file => [file.path, valueImports(file, known)] as const));
-  const state = new Map<string, 'open' | 'done'>();
-  const cycles = new Set<string>();
-  const visit = (path: string, trail: readonly string[]): void => {
-    if (state.get(path) === 'done') return;
-    if (state.get(path) === 'open') {
-      const loop = trail.slice(trail.indexOf(path));
-      const start = loop.indexOf([...loop].sort()[0] ?? path);
-      cycles.add([...loop.slice(start), ...loop.slice(0, start)].join(' → '));
-      return;
-    }
-    state.set(path, 'open');
-    for (const target of next.get(path) ?? []) visit(target, [...trail, path]);
-    state.set(path, 'done');
-  };
-  for (const { path } of files) visit(path, []);
-  return [...cycles].map(cycle => `imports in a circle: ${cycle}`);
+const mostLines = 60;
+const mostLinesOfMedian = 6;
+
+/** Functions that are too long to be read at once, and a median that shows that functions in general grew. */
+export function lengthFindings(files: readonly SourceFile[]): readonly string[] {
+  const all = files.flatMap(({ path, text }) => functionsIn(path, text).map(one => ({ path, ...one })));
+  const long = all
+    .filter(({ lines }) => lines > mostLines)
+    .map(({ path, line, name, lines }) => `${path}:${line}: ${name || 'a function'} has ${lines} lines, at most ${mostLines}`);
+  const median = all.map(({ lines }) => lines).sort((a, b) => a - b)[Math.floor(all.length / 2)] ?? 0;
+  const grown = `half of all functions have ${median} lines or more, at most ${mostLinesOfMedian}`;
+  return median > mostLinesOfMedian ? [...long, grown] : long;
 }
 
-/** Files whose values a file needs to be loaded; types are erased and may refer to each other. */
-function valueImports(file: SourceFile, known: ReadonlySet<string>): readonly string[] {
-  const kept = codeOf(file.text).uncommented.replace(/(?:import|export)\s+type\s[^'"]*from\s*['"][^'"]+['"]/g, '');
-  return importsOf(kept)
+/** Circles among the files of src/, imports of types included, each named once by its first file in the alphabet. */
+export function cycleFindings(files: readonly SourceFile[]): readonly string[] {
+  const known = new Set(files.map(({ path }) => path));
+  const next = new Map(files.map(file => [file.path, importedFiles(file, known)] as const));
+  return circlesOf(next).map(circle => `imports in a circle: ${circle.join(' → ')}`);
+}
+
+/** Circles among the rooms of src/app (its folders), each arrow with a file that makes it. */
+export function roomFindings(files: readonly SourceFile[]): readonly string[] {
+  const known = new Set(files.map(({ path }) => path));
+  const arrowsFrom = new Map<string, Map<string, string>>();
+  for (const file of files) {
+    const room = roomOf(file.path);
+    if (room === undefined) continue;
+    const own = arrowsFrom.get(room) ?? new Map<string, string>();
+    arrowsFrom.set(room, own);
+    for (const target of importedFiles(file, known)) {
+      const to = roomOf(target);
+      if (to !== undefined && to !== room && !own.has(to)) own.set(to, file.path);
+    }
+  }
+  const next = new Map([...arrowsFrom].map(([room, own]) => [room, [...own.keys()]] as const));
+  return circlesOf(next).map(circle => {
+    const steps = circle.map((room, i) => `${room} (${arrowsFrom.get(room)?.get(circle[(i + 1) % circle.length] ?? '')})`);
+    return `rooms of app in a circle: ${steps.join(' → ')}`;
+  });
+}
+
+/** The room of src/app that a file stands in; none for the few that stand beside the rooms. */
+const roomOf = (path: string): string | undefined => /^src\/app\/([^/]+)\//.exec(path)?.[1];
+
+/** Circles in a graph, each once, from its first member in the alphabet on. */
+function circlesOf(next: ReadonlyMap<string, readonly string[]>): readonly (readonly string[])[] {
+  const state = new Map<string, 'open' | 'done'>();
+  const circles = new Map<string, readonly string[]>();
+  const visit = (name: string, trail: readonly string[]): void => {
+    if (state.get(name) === 'done') return;
+    if (state.get(name) === 'open') {
+      const loop = trail.slice(trail.indexOf(name));
+      const start = loop.indexOf([...loop].sort()[0] ?? name);
+      const circle = [...loop.slice(start), ...loop.slice(0, start)];
+      circles.set(circle.join('\0'), circle);
+      return;
+    }
+    state.set(name, 'open');
+    for (const target of next.get(name) ?? []) visit(target, [...trail, name]);
+    state.set(name, 'done');
+  };
+  for (const name of next.keys()) visit(name, []);
+  return [...circles.values()];
+}
+
+/** The files of src/ that a file imports, for their values or their types. */
+function importedFiles(file: SourceFile, known: ReadonlySet<string>): readonly string[] {
+  return importsOf(file.text)
     .filter(({ from }) => from.startsWith('.'))
-    .map(({ from }) => posix.join(posix.dirname(file.path), from).replace(/\.js$/, '.ts'))
+    .map(({ from }) => posix.join(posix.dirname(file.path), from))
+    .flatMap(path => [path.replace(/\.js$/, '.ts'), path.replace(/\.js$/, '.tsx')])
     .filter(path => known.has(path));
 }
 

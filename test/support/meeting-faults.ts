@@ -1,5 +1,4 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { mkdir, rename } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
@@ -12,9 +11,9 @@ import { findWorkspace } from '../../src/rulebook/find-workspace.js';
 import { inspectWorkspace, loadWorkspace } from '../../src/rulebook/load-workspace.js';
 import type { Database } from '../../src/store/connect.js';
 import { inFolder, packaged } from '../rulebook/workspace-folder.js';
-import { freshDirectory } from './databases.js';
 import { plumbline } from './program.js';
 import { stopsWith } from './stops.js';
+import { hold } from './workspaces.js';
 
 const texts = z.record(z.string(), z.string());
 
@@ -93,11 +92,8 @@ async function met(input: FaultInput, directory: string, database: Database): Pr
 }
 
 async function ofCommand(input: FaultInput, start: string): Promise<readonly Fault[]> {
-  if ('plumbline.yaml' in input.files) {
-    await mkdir(path.join(start, '.plumbline'));
-    await rename(await freshDirectory(), path.join(start, '.plumbline', 'database'));
-  }
-  const { out } = await plumbline({ cwd: start, env: input.env }, ...input.args, '--json');
+  const release = 'plumbline.yaml' in input.files ? await hold(start) : () => Promise.resolve();
+  const { out } = await plumbline({ cwd: start, env: input.env }, ...input.args, '--json').finally(release);
   // The one document that a command which stops prints.
   const { faults } = JSON.parse(out) as { faults?: readonly Fault[] };
   if (faults === undefined) throw new Error(`${input.code}: the command did not stop, it printed ${out.slice(0, 300)}`);

@@ -1,7 +1,7 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import readline from 'node:readline';
-import { fileURLToPath } from 'node:url';
+import { typescriptProcess } from './typescript-process.js';
 
 /** Another process with the same embedded database open. */
 export interface OtherProcess {
@@ -14,11 +14,11 @@ export interface OtherProcess {
   kill(): Promise<void>;
 }
 
-const script = fileURLToPath(new URL('./other-process-main.ts', import.meta.url));
+const script = new URL('./other-process-main.ts', import.meta.url);
 
 /** Starts another process that opens the database in a directory. */
 export async function otherProcess(directory: string): Promise<OtherProcess> {
-  const child = spawn(process.execPath, ['--import', 'tsx', script, directory], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const child = typescriptProcess(script, directory);
   const answers = readline.createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   const answer = async (): Promise<readonly unknown[]> => {
     const { value, done } = await answers.next();

@@ -1,13 +1,7 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, statSync } from 'node:fs';
-import { mkdir, rename, writeFile } from 'node:fs/promises';
-import path from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { connect } from '../../src/store/connect.js';
-import { emptyDirectory, freshDirectory } from './databases.js';
-
-const root = fileURLToPath(new URL('../..', import.meta.url));
-const main = path.join(root, 'dist', 'cli', 'main.js');
+import { type ChildProcess, spawn } from 'node:child_process';
+import os from 'node:os';
+import { run } from '../../src/cli/program.js';
+import { builtProgram } from './built-program.js';
 
 /** What a run of the program left: its answer, its talk, its exit code (null when a signal ended it). */
 export interface Transcript {
@@ -20,27 +14,46 @@ export interface Transcript {
 export interface Place {
   readonly cwd: string;
   readonly env?: Readonly<Record<string, string>>;
+}
+
+/** A place where a process is started. */
+export interface ProcessPlace extends Place {
   /** Bytes past which no file can be written, as on a disk that is full. */
   readonly mostBytes?: number;
 }
 
-/** Runs the built program to its end, as a shell would. */
-export function plumbline(place: Place, ...args: readonly string[]): Promise<Transcript> {
-  const child = started(place, ...args);
-  return ending(child);
+/** Runs a command in this process, with everything that it would find and touch in one of its own. */
+export async function plumbline({ cwd, env = {} }: Place, ...args: readonly string[]): Promise<Transcript> {
+  let out = '';
+  let talk = '';
+  const code = await run(args, {
+    out: text => void (out += text),
+    talk: text => void (talk += text),
+    isTerminal: false,
+    env: environment(env),
+    start: cwd,
+    clock: Date.now,
+    user: os.userInfo().username,
+  });
+  return { code, out, talk };
+}
+
+/** Runs the built program to its end in a process of its own, as a shell would. */
+export function spawned(place: ProcessPlace, ...args: readonly string[]): Promise<Transcript> {
+  return ending(started(place, ...args));
 }
 
 /** Starts the built program and leaves it running. */
-export function started({ cwd, env = {}, mostBytes }: Place, ...args: readonly string[]): ChildProcess {
-  build();
-  const { DATABASE_URL: _url, PLUMBLINE_WORKSPACE: _workspace, LC_ALL: _all, LC_MESSAGES: _messages, ...usual } = process.env;
+export function started({ cwd, env = {}, mostBytes }: ProcessPlace, ...args: readonly string[]): ChildProcess {
   const limit = mostBytes === undefined ? [] : ['prlimit', `--fsize=${mostBytes}`];
-  const [command = '', ...rest] = [...limit, process.execPath, main, ...args];
-  return spawn(command, rest, {
-    cwd,
-    env: { ...usual, TZ: 'UTC', LANG: 'C.UTF-8', ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const [command = '', ...rest] = [...limit, process.execPath, builtProgram(), ...args];
+  return spawn(command, rest, { cwd, env: environment(env), stdio: ['ignore', 'pipe', 'pipe'] });
+}
+
+/** What the machine's environment holds, without what would change the program's answers. */
+function environment(own: Readonly<Record<string, string>>): Readonly<Record<string, string | undefined>> {
+  const { DATABASE_URL: _url, PLUMBLINE_WORKSPACE: _workspace, LC_ALL: _all, LC_MESSAGES: _messages, ...usual } = process.env;
+  return { ...usual, TZ: 'UTC', LANG: 'C.UTF-8', ...own };
 }
 
 /** What a started program leaves when it ends. */
@@ -59,49 +72,6 @@ export function documentOf<T>({ out }: Transcript): T {
     throw new Error(`not one JSON document on one line: ${out.slice(0, 300)}`);
   // What the program promises to print; the tests look at every field that they use.
   return JSON.parse(out) as T;
-}
-
-let isBuilt = false;
-
-/** `npm test` has built the program; a single test file that is run by hand builds what is stale. */
-function build(): void {
-  if (isBuilt) return;
-  isBuilt = true;
-  if (existsSync(main) && newest(path.join(root, 'src')) <= newest(path.join(root, 'dist'))) return;
-  const { status } = spawnSync(process.execPath, [path.join(root, 'scripts', 'build.mjs')], { cwd: root, stdio: 'inherit' });
-  if (status !== 0) throw new Error('the program cannot be built');
-}
-
-const newest = (folder: string): number =>
-  readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter(entry => entry.isFile())
-    .reduce((latest, entry) => Math.max(latest, statSync(path.join(entry.parentPath, entry.name)).mtimeMs), 0);
-
-/** Writes files by their paths in a folder. */
-export async function put(directory: string, files: Readonly<Record<string, string | Uint8Array>>): Promise<void> {
-  for (const [name, content] of Object.entries(files)) {
-    const file = path.join(directory, name);
-    await mkdir(path.dirname(file), { recursive: true });
-    await writeFile(file, content);
-  }
-}
-
-/** A new workspace of these files, with an embedded database that is made and migrated already. */
-export async function workspaceWith(files: Readonly<Record<string, string | Uint8Array>>): Promise<string> {
-  const directory = await emptyDirectory();
-  await put(directory, { 'plumbline.yaml': 'time_zone: UTC\n', ...files });
-  await mkdir(path.join(directory, '.plumbline'));
-  await rename(await freshDirectory(), path.join(directory, '.plumbline', 'database'));
-  return directory;
-}
-
-/**
- * Holds a workspace's embedded database open, so that the commands that follow go through this process and need not start a
- * database each; the function given back lets it go.
- */
-export async function hold(directory: string): Promise<() => Promise<void>> {
-  const database = await connect({ directory: path.join(directory, '.plumbline', 'database') });
-  return () => database.close();
 }
 
 /** Does work for each item, two at a time; results in the order of the items. */

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import pg from 'pg';
-import { temporaryFolder } from './folders.js';
+import { lastingFolder } from './folders.js';
 import { programPath } from './programs.js';
 
 /** A PostgreSQL server of the test run's own. */
@@ -43,7 +43,7 @@ export async function startServer(own: Readonly<Record<string, string>> = {}): P
   const initdb = programPath('postgres');
   if (initdb === undefined) return undefined;
   const binaries = path.dirname(fs.realpathSync(initdb));
-  const folder = temporaryFolder('server');
+  const folder = lastingFolder('server');
   const owner = await serverUser();
   if (owner.uid !== undefined && owner.gid !== undefined) fs.chownSync(folder, owner.uid, owner.gid);
   const data = path.join(folder, 'data');

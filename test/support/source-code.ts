@@ -8,6 +8,8 @@ export interface Code {
 export interface Imported {
   readonly from: string;
   readonly line: number;
+  /** Erased when the program is built. */
+  readonly isType: boolean;
 }
 
 const blank = (text: string): string => text.replace(/[^\n]/g, ' ');
@@ -36,7 +38,11 @@ export function importsOf(text: string): readonly Imported[] {
   ];
   return forms
     .flatMap(form => [...uncommented.matchAll(form)])
-    .map(match => ({ from: match[1] ?? '', line: lineAt(uncommented, match.index + match[0].length) }));
+    .map(match => ({
+      from: match[1] ?? '',
+      line: lineAt(uncommented, match.index + match[0].length),
+      isType: /^\W*(?:import|export)\s+type\s/.test(match[0]),
+    }));
 }
 
 /** The line, from 1, of a position in a text. */

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
-import type { Context, RootHookObject } from 'mocha';
-import { discardDatabases } from './databases.js';
-import { leftOutNotice } from './requires.js';
+import type { RootHookObject } from 'mocha';
+import { endFile, endRun, runFolder } from './folders.js';
 
 export { requires } from './requires.js';
 
@@ -12,12 +11,14 @@ export { requires } from './requires.js';
 const seed = process.env['PLUMBLINE_SEED'] ?? '20260101';
 if (seed !== 'random') fc.configureGlobal({ seed: Number(seed) });
 
-/** What a whole run of mocha begins and ends with. */
-export const mochaHooks: RootHookObject = {
-  async afterAll(this: Context) {
-    // What a whole run leaves is hundreds of thousands of files.
-    this.timeout(900_000);
-    process.stdout.write(leftOutNotice());
-    await discardDatabases();
-  },
-};
+// Whatever tests and the programs that they start leave behind is gone with the run's folder.
+process.env['TMPDIR'] = runFolder();
+
+// Ends as usual, so that what this process has started is ended with it.
+process.once('SIGTERM', () => process.exit(143));
+
+/** After each test file where files run beside each other, after the last where they run one after the other. */
+export const mochaHooks: RootHookObject = { afterAll: endFile };
+
+/** At the end of the run, in the process that has begun it. */
+export const mochaGlobalTeardown = endRun;

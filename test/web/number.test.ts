@@ -28,7 +28,7 @@ describe('numbers on pages', () => {
 
   it('tells a value from every level and value beside it', () => {
     const speech = { language: 'en', words: en, say: () => '' } as const;
-    const standard = { at_most: '2.25%', minimum: '3%', stretch: '1%' };
+    const standard = { at_most: '2.25%', minimum: '3%', stretch: '1%', scope: {} };
     const text = (value: number, beside: { calculated?: number; raw?: number; other?: number } = {}) => {
       const figure = (one: number | undefined) => ({ numerator: null, denominator: null, value: one ?? null });
       const { calculated, raw, other } = beside;

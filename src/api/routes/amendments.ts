@@ -1,23 +1,30 @@
+import type { Decided } from '../../contract/amendments.js';
 import { z } from 'zod';
-import { type Decided, decide } from '../../app/amendments/decide.js';
+import { messageOf } from '../../faults/expected.js';
+import { decide } from '../../app/amendments/decide.js';
 import { answerDispute, openDispute } from '../../app/amendments/dispute.js';
 import { requestExclusion, requestOverride } from '../../app/amendments/request.js';
 import type { Deps } from '../../app/deps.js';
 import { amendmentsSeen } from '../../app/service/amendments.js';
 import {
+  amendmentState,
   answeredSchema,
   answerSchema,
   decidedSchema,
   decisionSchema,
   disputeSchema,
   exclusionSchema,
-  listOf,
+  disputesSchema,
+  exclusionRequestedSchema,
+  exclusionsSchema,
   openedSchema,
+  overrideRequestedSchema,
   overrideSchema,
-  requestedSchema,
-} from '../schemas/amendments.js';
-import { clientCode } from '../schemas/words.js';
-import { type Call, type Route, roles, route } from '../route.js';
+  overridesSchema,
+} from '../../contract/amendments.js';
+import { clientCode } from '../../contract/scalars.js';
+import { type Call, type Route, route } from '../route.js';
+import { roles } from '../../contract/me.js';
 import { sightOf } from '../sight.js';
 
 const tag = 'Exclusions, overrides and disputes';
@@ -25,27 +32,44 @@ const managers = ['manager', 'admin'] as const;
 const client = z.strictObject({ client: clientCode });
 const number = z
   .string()
-  .regex(/^[1-9]\d{0,8}$/, 'a number is expected')
+  .regex(/^[1-9]\d{0,8}$/, messageOf('a_number'))
   .transform(Number);
-const states = z.strictObject({ state: z.enum(['requested', 'approved', 'refused', 'revoked']).optional() });
+const states = z.strictObject({ state: amendmentState.optional() });
 
 const kinds = { disputes: 'dispute', exclusions: 'exclusion', overrides: 'override' } as const;
 
-/** GET of a client's disputes, exclusions or overrides, as the caller may see them. */
-const listing = (list: keyof typeof kinds, summary: string): Route =>
-  route({
-    method: 'get',
-    path: `/clients/{client}/${list}`,
-    tag,
-    summary,
-    roles,
-    params: client,
-    query: states,
-    answers: { 200: { description: 'Every one in the order in which they were asked for', schema: listOf(list) } },
-    handle: async ({ deps, caller, params, query }) => ({
-      json: { [list]: await amendmentsSeen(deps, sightOf(caller, deps), { kind: kinds[list], ...params, ...query }) },
-    }),
-  });
+const listing = { method: 'get', tag, roles, params: client, query: states } as const;
+const inOrder = 'Every one in the order in which they were asked for';
+
+const disputes = route({
+  ...listing,
+  path: '/clients/{client}/disputes',
+  summary: 'What the client disputes, and how it was answered',
+  answers: { 200: { description: inOrder, schema: disputesSchema } },
+  handle: async ({ deps, caller, params, query }) => ({
+    json: { disputes: await amendmentsSeen(deps, sightOf(caller, deps), { kind: 'dispute', ...params, ...query }) },
+  }),
+});
+
+const exclusions = route({
+  ...listing,
+  path: '/clients/{client}/exclusions',
+  summary: 'What is left out, for which reason, asked for and approved by whom',
+  answers: { 200: { description: inOrder, schema: exclusionsSchema } },
+  handle: async ({ deps, caller, params, query }) => ({
+    json: { exclusions: await amendmentsSeen(deps, sightOf(caller, deps), { kind: 'exclusion', ...params, ...query }) },
+  }),
+});
+
+const overrides = route({
+  ...listing,
+  path: '/clients/{client}/overrides',
+  summary: 'Values that were agreed instead of the calculated ones',
+  answers: { 200: { description: inOrder, schema: overridesSchema } },
+  handle: async ({ deps, caller, params, query }) => ({
+    json: { overrides: await amendmentsSeen(deps, sightOf(caller, deps), { kind: 'override', ...params, ...query }) },
+  }),
+});
 
 const open = route({
   method: 'post',
@@ -98,8 +122,8 @@ const exclude = route({
   params: client,
   body: exclusionSchema,
   answers: {
-    200: { description: 'Tried only', schema: requestedSchema },
-    201: { description: 'Asked for: it holds once somebody else approves it', schema: requestedSchema },
+    200: { description: 'Tried only', schema: exclusionRequestedSchema },
+    201: { description: 'Asked for: it holds once somebody else approves it', schema: exclusionRequestedSchema },
   },
   handle: async ({ deps, caller, params, body }) => {
     const { facts, dry_run: dryRun, ...said } = body;
@@ -117,8 +141,8 @@ const override = route({
   params: client,
   body: overrideSchema,
   answers: {
-    200: { description: 'Tried only', schema: requestedSchema },
-    201: { description: 'Asked for: it holds once somebody else approves it', schema: requestedSchema },
+    200: { description: 'Tried only', schema: overrideRequestedSchema },
+    201: { description: 'Asked for: it holds once somebody else approves it', schema: overrideRequestedSchema },
   },
   handle: async ({ deps, caller, params, body }) => {
     const { dry_run: dryRun, ...said } = body;
@@ -158,13 +182,13 @@ async function kept<T>({ database }: Deps, work: () => Promise<T>): Promise<T> {
 
 /** Everything that is asked for and answered in the open. */
 export const amendmentRoutes: readonly Route[] = [
-  listing('disputes', 'What the client disputes, and how it was answered'),
+  disputes,
   open,
   answer,
-  listing('exclusions', 'What is left out, for which reason, asked for and approved by whom'),
+  exclusions,
   exclude,
   deciding('exclusions'),
-  listing('overrides', 'Values that were agreed instead of the calculated ones'),
+  overrides,
   override,
   deciding('overrides'),
 ];

@@ -1,8 +1,15 @@
 import { z } from 'zod';
 import { diffSeen, explainSeen, ledgerPage, traceSeen, verifyAll } from '../../app/service/audit.js';
 import { type Route, route } from '../route.js';
-import { diffSchema, explanationSchema, ledgerSchema, tracedSchema, verificationSchema, verifySchema } from '../schemas/audit.js';
-import { clientCode, cursorText, languageName, metricId, pageLimit } from '../schemas/words.js';
+import {
+  diffSchema,
+  explanationSchema,
+  ledgerSchema,
+  tracedSchema,
+  verificationSchema,
+  verifySchema,
+} from '../../contract/audit.js';
+import { clientCode, cursorText, languageName, metricId, pageLimit } from '../../contract/scalars.js';
 import { sightOf } from '../sight.js';
 
 const auditors = ['auditor', 'admin'] as const;

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { clientPeriods, listClients } from '../../app/service/clients.js';
-import { type Route, roles, route } from '../route.js';
-import { clientPeriodsSchema, clientsSchema } from '../schemas/lists.js';
-import { clientCode } from '../schemas/words.js';
+import { type Route, route } from '../route.js';
+import { roles } from '../../contract/me.js';
+import { clientPeriodsSchema, clientsSchema } from '../../contract/clients.js';
+import { clientCode } from '../../contract/scalars.js';
 import { sightOf } from '../sight.js';
 
 const listed = route({

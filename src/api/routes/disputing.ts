@@ -1,45 +1,49 @@
 import { z } from 'zod';
 import { amendmentsOfAll, reasonsKnown } from '../../app/service/disputing.js';
-import { type Route, roles, route } from '../route.js';
-import { listOf } from '../schemas/amendments.js';
-import { labelSchema } from '../schemas/words.js';
+import { type Route, route } from '../route.js';
+import { roles } from '../../contract/me.js';
+import { amendmentState, disputesSchema, exclusionsSchema, overridesSchema, reasonsSchema } from '../../contract/amendments.js';
 import { sightOf } from '../sight.js';
 
 const tag = 'Exclusions, overrides and disputes';
 const staff = ['manager', 'auditor', 'admin'] as const;
 
-/** GET of the disputes, exclusions or overrides of all clients. */
-const ofAll = (
-  list: 'disputes' | 'exclusions' | 'overrides',
-  kind: 'dispute' | 'exclusion' | 'override',
-  readers: Route['roles'],
-): Route =>
-  route({
-    method: 'get',
-    path: `/${list}`,
-    tag,
-    summary: `The ${list} of every client that the key may see`,
-    roles: readers,
-    query: z.strictObject({ state: z.enum(['requested', 'approved', 'refused', 'revoked']).optional() }),
-    // The ledger is the firm's own, and no client's row.
-    answers: { 200: { description: `Every ${kind} in its order`, schema: listOf(list) } },
-    handle: async ({ deps, caller, query: { state } }) => ({
-      json: { [list]: await amendmentsOfAll(deps, sightOf(caller, deps), { kind, state }) },
-    }),
-  });
+const query = z.strictObject({ state: amendmentState.optional() });
+const ofAll = { method: 'get', tag, query } as const;
 
-const reasonsSchema = z
-  .strictObject({
-    reasons: z.array(
-      z.strictObject({
-        code: z.string().describe('The usual status reason of carriers (X12, element 1651), or one of ours.'),
-        label: labelSchema,
-        party: z.string().describe('Whose part it was.'),
-        excusable: z.boolean().describe('Whether an exclusion may be asked for with it.'),
-      }),
-    ),
-  })
-  .meta({ id: 'Reasons' });
+const disputes = route({
+  ...ofAll,
+  path: '/disputes',
+  summary: 'The disputes of every client that the key may see',
+  roles,
+  answers: { 200: { description: 'Every dispute in its order', schema: disputesSchema } },
+  handle: async ({ deps, caller, query: { state } }) => ({
+    json: { disputes: await amendmentsOfAll(deps, sightOf(caller, deps), { kind: 'dispute', state }) },
+  }),
+});
+
+// Of these a client sees its own list, which leaves out what is not agreed.
+const exclusions = route({
+  ...ofAll,
+  path: '/exclusions',
+  summary: 'The exclusions of every client that the key may see',
+  roles: staff,
+  answers: { 200: { description: 'Every exclusion in its order', schema: exclusionsSchema } },
+  handle: async ({ deps, caller, query: { state } }) => ({
+    json: { exclusions: await amendmentsOfAll(deps, sightOf(caller, deps), { kind: 'exclusion', state }) },
+  }),
+});
+
+const overrides = route({
+  ...ofAll,
+  path: '/overrides',
+  summary: 'The overrides of every client that the key may see',
+  roles: staff,
+  answers: { 200: { description: 'Every override in its order', schema: overridesSchema } },
+  handle: async ({ deps, caller, query: { state } }) => ({
+    json: { overrides: await amendmentsOfAll(deps, sightOf(caller, deps), { kind: 'override', state }) },
+  }),
+});
 
 const reasons = route({
   method: 'get',
@@ -52,10 +56,4 @@ const reasons = route({
 });
 
 /** GET /disputes, /exclusions, /overrides and /reasons: what pages over all clients, and an answer to one, need. */
-export const disputingRoutes: readonly Route[] = [
-  ofAll('disputes', 'dispute', roles),
-  // Of these a client sees its own list, which leaves out what is not agreed.
-  ofAll('exclusions', 'exclusion', staff),
-  ofAll('overrides', 'override', staff),
-  reasons,
-];
+export const disputingRoutes: readonly Route[] = [disputes, exclusions, overrides, reasons];

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { evaluationText } from '../../app/service/performance.js';
-import { type Route, roles, route } from '../route.js';
-import { performanceSchema } from '../schemas/evaluation.js';
+import { type Route, route } from '../route.js';
+import { roles } from '../../contract/me.js';
+import { performanceSchema } from '../../contract/evaluation.js';
 import { sightOf } from '../sight.js';
 
 /** GET /evaluations/{evaluation}. */
@@ -15,8 +16,8 @@ export const evaluationRoutes: readonly Route[] = [
     params: z.strictObject({ evaluation: z.string().max(100).describe('The whole id.') }),
     answers: { 200: { description: 'The evaluation', schema: performanceSchema } },
     handle: async ({ deps, caller, params }) => {
-      const { body, etag } = await evaluationText(deps, sightOf(caller, deps), params.evaluation);
-      return { text: { type: 'application/json; charset=utf-8', body }, etag };
+      const { text, etag } = await evaluationText(deps, sightOf(caller, deps), params.evaluation);
+      return { jsonText: text, etag };
     },
   }),
 ];

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { evidencePage } from '../../app/service/evidence-page.js';
-import { type Route, roles, route } from '../route.js';
-import { evidenceSchema } from '../schemas/lists.js';
-import { clientCode, cursorText, languageName, metricId, pageLimit, periodText } from '../schemas/words.js';
+import { type Route, route } from '../route.js';
+import { roles } from '../../contract/me.js';
+import { evidenceSchema } from '../../contract/figures.js';
+import { clientCode, cursorText, languageName, metricId, pageLimit, periodText } from '../../contract/scalars.js';
 import { sightOf } from '../sight.js';
 
 const usualRows = 100;

@@ -1,16 +1,17 @@
 import { z } from 'zod';
 import { receiveFile, type UploadRequest } from '../../app/imports/receive-file.js';
 import { importReceived, uploadState } from '../../app/imports/uploads.js';
-import { importShown, importsShown, rejectsFile } from '../../app/imports/imports.js';
+import { importShown, importsShown, rejectsFile } from '../../app/imports/list-imports.js';
+import { messageOf } from '../../faults/expected.js';
 import { fault } from '../../faults/make.js';
 import { serviceFaults } from '../../faults/service.js';
 import { Refusal } from '../refusal.js';
-import { type Reply, type Route, route } from '../route.js';
-import { answerSchema, importPageSchema, importSchema, uploadSchema } from '../schemas/imports.js';
+import { type Route, route } from '../route.js';
+import { importAnswerSchema, importPageSchema, importSchema, uploadSchema } from '../../contract/imports.js';
 
 const batchNumber = z
   .string()
-  .regex(/^\d{1,9}$/, 'a number is expected')
+  .regex(/^\d{1,9}$/, messageOf('a_number'))
   .meta({ description: 'The number of a batch.' });
 const params = z.strictObject({ batch: batchNumber });
 const readers = ['manager', 'auditor', 'admin'] as const;
@@ -30,15 +31,17 @@ const upload: Route = route({
   takesFile: true,
   asService: true,
   answers: {
-    200: { description: 'Tried: what would happen, with the first rejected rows', schema: answerSchema },
-    201: { description: 'Imported', schema: answerSchema },
+    200: { description: 'Tried: what would happen, with the first rejected rows', schema: importAnswerSchema },
+    201: { description: 'Imported', schema: importAnswerSchema },
     202: { description: 'Arrived (Prefer: respond-async); Location says where its progress is', schema: uploadSchema },
   },
-  handle: async ({ deps, query, caller, stream, uploads, header }): Promise<Reply> => {
+  handle: async ({ deps, query, caller, stream, uploads, header }) => {
     const dryRun = query.dry_run === 'true' || query.dry_run === '1';
     const most = uploads.mostBytes;
     const tooLarge = (): Error =>
-      new Refusal(413, fault(serviceFaults, 'body_too_large', { most: `${most} bytes` }), { Connection: 'close' });
+      new Refusal(413, fault(serviceFaults, 'body_too_large', { most: { phrase: 'bytes', count: most } }), {
+        Connection: 'close',
+      });
     if (Number(header('content-length') ?? 0) > most) throw tooLarge();
     const { layout, file } = query;
     const request: UploadRequest = { stream, layout, file, dryRun, most, tooLarge, actor: caller.name, key: caller.key };
@@ -46,6 +49,7 @@ const upload: Route = route({
     if (/(?:^|,)\s*respond-async\s*(?:,|;|$)/i.test(header('prefer') ?? '')) {
       uploads.background(() => importReceived(deps, request, received));
       const json = await uploadState(deps, { id: received.id, key: caller.key });
+      if (json === undefined) throw new Error(`upload ${received.id} is gone`);
       return {
         status: 202,
         json,
@@ -84,7 +88,7 @@ const list: Route = route({
   query: z.strictObject({
     cursor: z
       .string()
-      .regex(/^\d{1,9}$/, 'a cursor is expected')
+      .regex(/^\d{1,9}$/, messageOf('a_cursor'))
       .optional()
       .describe('The `next` of the page before.'),
     limit: z.coerce.number().int().min(1).max(500).optional().describe('50 if nothing else is said.'),

@@ -1,11 +1,14 @@
+import type { ActionWritten } from '../../contract/improvement.js';
 import { z } from 'zod';
+import { messageOf } from '../../faults/expected.js';
 import { listActions } from '../../app/actions/list.js';
-import { type ActionSaid, addActionFor, closeAction, updateAction, type Written } from '../../app/actions/write.js';
+import { type ActionSaid, addActionFor, closeAction, updateAction } from '../../app/actions/write.js';
 import type { Deps } from '../../app/deps.js';
 import { improvementSeen } from '../../app/improvement/show.js';
-import { type Route, roles, route } from '../route.js';
-import { actionChangeSchema, actionSchema, actionsSchema, improvementSchema, writtenSchema } from '../schemas/improvement.js';
-import { clientCode, periodText } from '../schemas/words.js';
+import { type Route, route } from '../route.js';
+import { roles } from '../../contract/me.js';
+import { actionChangeSchema, actionSchema, actionsSchema, improvementSchema, writtenSchema } from '../../contract/improvement.js';
+import { clientCode, periodText } from '../../contract/scalars.js';
 import { sightOf } from '../sight.js';
 
 const tag = 'Improvement';
@@ -13,7 +16,7 @@ const managers = ['manager', 'admin'] as const;
 const client = z.strictObject({ client: clientCode });
 const number = z
   .string()
-  .regex(/^[1-9]\d{0,8}$/, 'a number is expected')
+  .regex(/^[1-9]\d{0,8}$/, messageOf('a_number'))
   .transform(Number);
 
 const improvement = route({
@@ -87,7 +90,7 @@ const change = route({
 });
 
 /** Does what writes, and waits until it is safely kept. */
-async function kept({ database }: Deps, work: () => Promise<Written>): Promise<Written> {
+async function kept({ database }: Deps, work: () => Promise<ActionWritten>): Promise<ActionWritten> {
   const done = await work();
   await database.settle();
   return done;

@@ -1,54 +1,9 @@
 import { z } from 'zod';
+import { messageOf } from '../../faults/expected.js';
 import { beginByHand, runByHand } from '../../app/jobs/by-hand.js';
 import { jobHistory, listJobs, ranJson } from '../../app/jobs/list.js';
+import { begunRunSchema, jobRunsSchema, jobsSchema, triedRunSchema } from '../../contract/jobs.js';
 import { type Route, route } from '../route.js';
-
-const instant = z.string().describe('ISO 8601, UTC');
-const count = z.int().min(0);
-const numbers = z.record(z.string(), z.number()).describe('What was counted, by what it is: files, rows, clients, mails.');
-const findings = z.array(z.string()).describe('What a person should look at.');
-const log = z.array(z.string());
-
-const runFigures = {
-  run: z.int().nullable().describe('Its number; null for one that was only tried.'),
-  job: z.string(),
-  due: instant.describe('What “previous month” was relative to.'),
-  started_at: instant,
-  ended_at: instant.nullable(),
-  seconds: z.number().nullable(),
-  attempt: count,
-  outcome: z.enum(['running', 'done', 'failed', 'stopped']),
-  started_by: z.enum(['schedule', 'hand', 'chain']),
-  actor: z.string(),
-  counts: numbers,
-  findings,
-};
-const runSchema = z.strictObject({ ...runFigures, log }).meta({ id: 'JobRun' });
-const lastSchema = z.strictObject(runFigures).meta({ id: 'LastJobRun' });
-const jobSchema = z
-  .strictObject({
-    job: z.string(),
-    does: z.string(),
-    enabled: z.boolean(),
-    schedule: z.string().nullable().describe('Five fields of cron; null for one that runs by hand or in a chain.'),
-    time_zone: z.string(),
-    steps: z.array(z.string()),
-    next: instant.nullable(),
-    last: lastSchema.nullable(),
-  })
-  .meta({ id: 'Job' });
-const triedSchema = z
-  .strictObject({
-    run: z.null(),
-    job: z.string(),
-    due: instant,
-    attempt: count,
-    outcome: z.enum(['done', 'failed', 'stopped']),
-    counts: numbers,
-    findings,
-    log: log.describe('What it would do.'),
-  })
-  .meta({ id: 'TriedJobRun' });
 
 const readers = ['manager', 'auditor', 'admin'] as const;
 const params = z.strictObject({ job: z.string().min(1).max(64) });
@@ -62,7 +17,7 @@ export const jobRoutes: readonly Route[] = [
     summary: 'Every job, when it runs next, and how its last run ended',
     roles: readers,
     wholeFirm: true,
-    answers: { 200: { description: 'The jobs', schema: z.strictObject({ jobs: z.array(jobSchema) }) } },
+    answers: { 200: { description: 'The jobs', schema: jobsSchema } },
     handle: async ({ deps }) => ({ json: { jobs: await listJobs(deps) } }),
   }),
   route({
@@ -76,20 +31,18 @@ export const jobRoutes: readonly Route[] = [
     query: z.strictObject({
       cursor: z
         .string()
-        .regex(/^\d{1,15}$/, 'the next of an earlier answer is expected')
+        .regex(/^\d{1,15}$/, messageOf('the_next_of_an_earlier_answer'))
         .optional(),
       limit: z
         .string()
-        .regex(/^([1-9]\d?|100)$/, 'a number from 1 to 100 is expected')
+        .regex(/^([1-9]\d?|100)$/, messageOf({ phrase: 'whole_number', least: 1, most: 100 }))
         .optional()
         .describe('So many runs, 20 without it.'),
     }),
     answers: {
       200: {
         description: 'Its runs',
-        schema: z
-          .strictObject({ job: z.string(), runs: z.array(runSchema), next: z.string().nullable() })
-          .meta({ id: 'JobRuns' }),
+        schema: jobRunsSchema,
       },
     },
     handle: async ({ deps, params: { job }, query }) => {
@@ -110,10 +63,10 @@ export const jobRoutes: readonly Route[] = [
     params,
     body: z.strictObject({ dry_run: z.boolean().optional().describe('Says what it would do.') }),
     answers: {
-      200: { description: 'Tried: what it would do', schema: triedSchema },
+      200: { description: 'Tried: what it would do', schema: triedRunSchema },
       202: {
         description: 'Begun; Location says where its runs are',
-        schema: z.strictObject({ job: z.string(), run: z.int() }).meta({ id: 'BegunJobRun' }),
+        schema: begunRunSchema,
       },
       503: { description: 'It is being run just now' },
     },

@@ -2,10 +2,11 @@ import { z } from 'zod';
 import { metricShown } from '../../app/service/metric-shown.js';
 import { performanceText } from '../../app/service/performance.js';
 import { trend } from '../../app/service/trend.js';
-import { type Route, roles, route } from '../route.js';
-import { performanceSchema } from '../schemas/evaluation.js';
-import { metricShownSchema, trendSchema } from '../schemas/lists.js';
-import { clientCode, metricId, periodText } from '../schemas/words.js';
+import { type Route, route } from '../route.js';
+import { roles } from '../../contract/me.js';
+import { performanceSchema } from '../../contract/evaluation.js';
+import { metricShownSchema, trendSchema } from '../../contract/figures.js';
+import { clientCode, metricId, periodText } from '../../contract/scalars.js';
 import { sightOf } from '../sight.js';
 
 const month = z.string().max(10).optional();
@@ -26,8 +27,8 @@ const performance = route({
     404: { description: 'No such client, or no evaluation of the period that the key may see' },
   },
   handle: async ({ deps, caller, params, query }) => {
-    const { body, etag } = await performanceText(deps, sightOf(caller, deps), { client: params.client, period: query.period });
-    return { text: { type: 'application/json; charset=utf-8', body }, etag };
+    const { text, etag } = await performanceText(deps, sightOf(caller, deps), { client: params.client, period: query.period });
+    return { jsonText: text, etag };
   },
 });
 

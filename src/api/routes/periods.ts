@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { closeSeen, periodsShown, reopenSeen } from '../../app/service/periods.js';
-import { type Route, roles, route } from '../route.js';
-import { closedSchema, closingSchema, periodsSchema, reopenedSchema, reopeningSchema } from '../schemas/lists.js';
-import { periodText } from '../schemas/words.js';
+import { type Route, route } from '../route.js';
+import { roles } from '../../contract/me.js';
+import { closedSchema, closingSchema, periodsSchema, reopenedSchema, reopeningSchema } from '../../contract/periods.js';
+import { periodText } from '../../contract/scalars.js';
 import { sightOf } from '../sight.js';
 
 const params = z.strictObject({ period: periodText });

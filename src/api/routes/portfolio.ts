@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { portfolioShown } from '../../app/service/portfolio.js';
 import { type Route, route } from '../route.js';
-import { portfolioSchema } from '../schemas/lists.js';
-import { periodText } from '../schemas/words.js';
+import { portfolioSchema } from '../../contract/portfolio.js';
+import { periodText } from '../../contract/scalars.js';
 import { sightOf } from '../sight.js';
 
 /** GET /portfolio. */

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { expectationsKnown, layoutsKnown, metricKnown, metricsKnown, standardsKnown } from '../../app/service/rules.js';
-import { type Route, roles, route } from '../route.js';
-import { expectationsSchema, layoutsSchema, metricSchema, metricsSchema, standardsSchema } from '../schemas/rules.js';
-import { metricId } from '../schemas/words.js';
+import { type Route, route } from '../route.js';
+import { roles } from '../../contract/me.js';
+import { expectationsSchema, layoutsSchema, metricSchema, metricsSchema, standardsSchema } from '../../contract/rules.js';
+import { metricId } from '../../contract/scalars.js';
 import { sightOf } from '../sight.js';
 
 const metrics = route({

@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import { messageOf } from '../../faults/expected.js';
 import { clientScorecards } from '../../app/service/clients.js';
 import { makeScorecard } from '../../app/service/made-scorecard.js';
-import { type Route, roles, route } from '../route.js';
-import { scorecardsSchema } from '../schemas/lists.js';
-import { clientCode, periodText } from '../schemas/words.js';
+import { type Route, route } from '../route.js';
+import { roles } from '../../contract/me.js';
+import { scorecardsSchema } from '../../contract/clients.js';
+import { clientCode, periodText } from '../../contract/scalars.js';
 import { sightOf } from '../sight.js';
 
 const workbook = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -40,7 +42,7 @@ const one = route({
     lang: z.enum(['en', 'zh']).optional().describe('The workspace’s own language without it.'),
     revision: z
       .string()
-      .regex(/^[1-9]\d{0,5}$/, 'a whole number from 1 is expected')
+      .regex(/^[1-9]\d{0,5}$/, messageOf('a_whole_number_from_1'))
       .transform(Number)
       .optional()
       .describe('A revision of the list; the one that is shown now without it.'),

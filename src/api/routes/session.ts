@@ -1,15 +1,8 @@
-import { z } from 'zod';
 import { csrfOf, endSession, openSession, sessionMillis } from '../../app/keys/sign-in.js';
 import { sessionCookie } from '../authenticate.js';
-import { type Reply, type Route, roles, route } from '../route.js';
-import { meOf, meSchema } from './me.js';
-
-const sessionSchema = z
-  .strictObject({
-    csrf: z.string().describe('To be sent back as the header X-CSRF-Token with every POST and DELETE.'),
-    me: meSchema,
-  })
-  .meta({ id: 'Session' });
+import { type Route, route } from '../route.js';
+import { roles, sessionSchema, signInSchema } from '../../contract/me.js';
+import { meOf } from './me.js';
 
 /** Over HTTPS the cookie is for HTTPS alone. */
 const cookie = (value: string, seconds: number, isSecure: boolean): string =>
@@ -23,10 +16,10 @@ export const sessionRoutes: readonly Route[] = [
     tag: 'Sign-in',
     summary: 'Sign in with a key: sets a cookie that scripts cannot read',
     roles: 'public',
-    body: z.strictObject({ key: z.string().min(1).max(200).describe('The secret of a key.') }),
+    body: signInSchema,
     answers: { 200: { description: 'Signed in', schema: sessionSchema } },
     asService: true,
-    handle: async ({ deps, body, signIn }): Promise<Reply> => {
+    handle: async ({ deps, body, signIn }) => {
       const owner = await signIn.owner(body.key);
       const token = await openSession(deps, owner);
       const { id: key, name, role, clients } = owner;
@@ -54,7 +47,7 @@ export const sessionRoutes: readonly Route[] = [
     roles,
     answers: { 204: { description: 'Signed out' } },
     asService: true,
-    handle: async ({ deps, signIn }): Promise<Reply> => {
+    handle: async ({ deps, signIn }) => {
       if (signIn.session !== undefined) await endSession(deps, signIn.session);
       signIn.forget();
       return { status: 204, headers: { 'Set-Cookie': cookie('', 0, signIn.isSecure) } };

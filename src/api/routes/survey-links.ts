@@ -1,54 +1,17 @@
 import { z } from 'zod';
 import { answerLink, endSurveyLink, listSurveyLinks, makeSurveyLink, questionsOfLink } from '../../app/surveys/links.js';
 import { type Route, route } from '../route.js';
-import { clientCode, instant } from '../schemas/words.js';
+import { clientCode } from '../../contract/scalars.js';
+import {
+  answersTakenSchema,
+  linkAnswersSchema,
+  linkMadeSchema,
+  linksSchema,
+  newLinkSchema,
+  surveyFormSchema,
+} from '../../contract/survey-links.js';
 
 const token = z.strictObject({ token: z.string().min(20).max(100) });
-const aspect = z.enum(['satisfaction', 'importance', 'expectation']);
-const label = z.strictObject({ en: z.string(), zh: z.string() });
-const phrases = z.array(z.string());
-const inOther = z.array(z.string().nullable());
-
-const linkId = z.string().meta({ description: 'What the link is listed by; it opens nothing.' });
-
-const listedLink = z
-  .strictObject({
-    link: linkId,
-    wave: z.string(),
-    role: z.string(),
-    state: z.enum(['open', 'answered', 'expired', 'revoked']),
-    created_at: instant,
-    created_by: z.string(),
-    expires: instant,
-    ended_at: instant.nullable().describe('When it was answered or revoked.'),
-  })
-  .meta({ id: 'SurveyLink' });
-
-const form = z
-  .strictObject({
-    client: z.strictObject({ code: z.string(), name: label }),
-    organisation: label,
-    wave: z.string(),
-    language: z.enum(['en', 'zh']),
-    roles: z.array(z.string()),
-    sections: z.array(
-      z.strictObject({
-        label,
-        questions: z.array(
-          z.strictObject({
-            label,
-            items: z.array(z.string()),
-            offered: z.strictObject({ satisfaction: phrases, importance: phrases, expectation: phrases }),
-            translated: z
-              .strictObject({ satisfaction: inOther, importance: inOther, expectation: inOther })
-              .describe('What the other language offers in place of each phrase; null where it has nothing of that score.'),
-          }),
-        ),
-      }),
-    ),
-  })
-  .meta({ id: 'SurveyForm' });
-
 /** Survey entry by link: a manager makes one, a respondent without a key answers once. */
 export const surveyLinkRoutes: readonly Route[] = [
   route({
@@ -58,17 +21,13 @@ export const surveyLinkRoutes: readonly Route[] = [
     summary: 'Make a link under which one respondent answers once',
     roles: ['manager', 'admin'],
     params: z.strictObject({ client: z.string() }),
-    body: z.strictObject({
-      wave: z.string().min(1).max(500),
-      role: z.enum(['client', 'consignee', 'manager', 'staff', 'outsider']).optional(),
-      expires: z.iso.datetime({ offset: true }),
-    }),
+    body: newLinkSchema,
     asService: true,
     isSecret: true,
     answers: {
       201: {
         description: 'The token, shown this once',
-        schema: z.strictObject({ token: z.string(), link: linkId, expires: z.string(), href: z.string() }),
+        schema: linkMadeSchema,
       },
     },
     handle: async ({ deps, params: { client }, body: { wave, role = 'client', expires }, caller }) => {
@@ -84,7 +43,7 @@ export const surveyLinkRoutes: readonly Route[] = [
     roles: ['manager', 'auditor', 'admin'],
     params: z.strictObject({ client: clientCode }),
     asService: true,
-    answers: { 200: { description: 'Never with what opens them', schema: z.strictObject({ links: z.array(listedLink) }) } },
+    answers: { 200: { description: 'Never with what opens them', schema: linksSchema } },
     handle: async ({ deps, params: { client } }) => ({ json: { links: await listSurveyLinks(deps, client) } }),
   }),
   route({
@@ -114,7 +73,7 @@ export const surveyLinkRoutes: readonly Route[] = [
     asService: true,
     params: token,
     query: z.strictObject({ lang: z.enum(['en', 'zh']).optional() }),
-    answers: { 200: { description: 'What to ask, with the phrases that are offered', schema: form } },
+    answers: { 200: { description: 'What to ask, with the phrases that are offered', schema: surveyFormSchema } },
     handle: async ({ deps, params, query }) => ({ json: await questionsOfLink(deps, params.token, query.lang) }),
   }),
   route({
@@ -125,20 +84,8 @@ export const surveyLinkRoutes: readonly Route[] = [
     roles: 'public',
     asService: true,
     params: token,
-    body: z.strictObject({
-      answers: z
-        .array(
-          z.strictObject({
-            items: z.array(z.string().max(200)).min(1).max(50),
-            aspect: aspect.default('satisfaction'),
-            phrase: z.string().min(1).max(200),
-            comment: z.string().max(5000).optional(),
-          }),
-        )
-        .min(1)
-        .max(300),
-    }),
-    answers: { 201: { description: 'Taken in', schema: z.strictObject({ answers: z.number() }) } },
+    body: linkAnswersSchema,
+    answers: { 201: { description: 'Taken in', schema: answersTakenSchema } },
     handle: async ({ deps, params, body }) => ({ status: 201, json: await answerLink(deps, params.token, body.answers) }),
   }),
 ];

@@ -4,8 +4,8 @@ import { dayNamed, mixOf, rolesOf } from '../../app/weights/request.js';
 import { showWeights } from '../../app/weights/show.js';
 import { whatIf } from '../../app/evaluation/what-if.js';
 import { type Route, route } from '../route.js';
-import { derivedSchema, deriveSchema, triedSchema, weightsSchema, whatIfSchema } from '../schemas/weights.js';
-import { clientCode, metricId, periodText } from '../schemas/words.js';
+import { derivedSchema, deriveSchema, triedSchema, weightsSchema, whatIfSchema } from '../../contract/weights.js';
+import { clientCode, metricId, periodText } from '../../contract/scalars.js';
 
 const readers = ['manager', 'auditor', 'admin'] as const;
 

@@ -1,47 +1,13 @@
+import type { ActionListed } from '../../contract/improvement.js';
 import type { EvaluationDocument } from '../../evaluation/document.js';
 import type { Label } from '../../facts/label.js';
 import { dayText, isoInstant, localDay, parseDay, startOfDay } from '../../facts/time.js';
-import { type Effect, effectOf } from '../../standards/improvement/effect.js';
-import type { Action, ActionChange, ActionState, Cause } from '../../store/actions.js';
-
-/** An action as lists show it, judged by the periods after it; instants are ISO 8601 UTC, days local to the client. */
-export interface ActionListed {
-  readonly number: number;
-  readonly client: string;
-  readonly state: ActionState;
-  /** Neither done nor dropped, and its due day is past. */
-  readonly overdue: boolean;
-  readonly what: string;
-  readonly metric: string;
-  readonly label: Label;
-  /** What the values of its effect are in: % are shares. */
-  readonly unit: string;
-  readonly slice: { readonly dimension: string; readonly key: string } | null;
-  readonly cause: Cause;
-  readonly ease: number;
-  readonly benefit: number;
-  /** Easily done (4 or 5) and of clear benefit to the client (4 or 5): a key improvement area. */
-  readonly key_area: boolean;
-  /** Null for a client where the owner is internal. */
-  readonly owner: string | null;
-  readonly internal_owner: boolean;
-  readonly start: string;
-  readonly due: string;
-  readonly done: string | null;
-  readonly added_by: string | null;
-  readonly added_at: string;
-  readonly history: readonly {
-    readonly ledger: number;
-    readonly by: string;
-    readonly at: string;
-    readonly changes: ActionChange;
-  }[];
-  readonly effect: Effect;
-}
+import { effectOf } from '../../standards/improvement/effect.js';
+import type { Action } from '../../store/actions.js';
 
 type Periods = readonly EvaluationDocument[];
 
-/** A metric as it is told of. */
+/** What is said of a metric. */
 export interface Named {
   readonly label: Label;
   readonly unit: string;

@@ -1,6 +1,8 @@
+import type { ActionWritten } from '../../contract/improvement.js';
 import { dayText, localDay, parseDay } from '../../facts/time.js';
 import { actionFaults } from '../../faults/actions.js';
 import { fault } from '../../faults/make.js';
+import { type Phrase, suchAs, verbatim } from '../../faults/phrase.js';
 import { Stop } from '../../faults/stop.js';
 import { clientOf } from '../../rulebook/workspace.js';
 import {
@@ -34,34 +36,27 @@ export interface ActionSaid {
   readonly due?: string | undefined;
 }
 
-/** What is written about an action, and under which number it is found. */
-export interface Written {
-  readonly action: number;
-  readonly client: string;
-  readonly ledger: number;
-}
-
 const dimensions = ['site', 'carrier', 'mode', 'lane', 'reason'];
 
 /** Adds an action for a client. It begins today where no day is given. */
 export async function addActionFor(
   deps: Deps,
   request: { readonly client: string; readonly said: ActionSaid; readonly actor: string },
-): Promise<Written> {
+): Promise<ActionWritten> {
   const { client, actor } = request;
   await chosenClients(deps, { clients: [client] });
   const today = todayOf(deps, client);
   const given = checked(request.said);
   if (given.metric !== undefined) knownMetrics(deps.workspace, client, [given.metric]);
   const body: ActionBody = {
-    what: said(given.what, 'what', 'an action says what is done'),
-    metric: said(given.metric, 'metric', 'an action is for a metric'),
+    what: said(given.what, 'what', 'an_action_says_what_is_done'),
+    metric: said(given.metric, 'metric', 'an_action_is_for_a_metric'),
     cause: given.cause ?? '3pl',
     ease: given.ease ?? 3,
     benefit: given.benefit ?? 3,
-    owner: said(given.owner, 'owner', 'an action has somebody who does it'),
+    owner: said(given.owner, 'owner', 'an_action_has_somebody_who_does_it'),
     start: given.start ?? today,
-    due: said(given.due, 'due', 'an action is due on a day'),
+    due: said(given.due, 'due', 'an_action_is_due_on_a_day'),
     ...(given.slice === undefined ? {} : { slice: given.slice }),
     ...(given.internal_owner === true ? { internal_owner: true } : {}),
   };
@@ -84,7 +79,7 @@ export async function updateAction(
     readonly note?: string | undefined;
     readonly actor: string;
   },
-): Promise<Written> {
+): Promise<ActionWritten> {
   const { number, actor } = request;
   const note = request.note?.trim() ?? '';
   const changes: ActionChange = { ...checked(request.said), ...(note === '' ? {} : { note }) };
@@ -110,14 +105,14 @@ export async function closeAction(
     readonly note?: string | undefined;
     readonly actor: string;
   },
-): Promise<Written> {
+): Promise<ActionWritten> {
   const { number, actor } = request;
-  const note = request.dropped === true ? said(request.note, 'note', 'dropping an action says why') : request.note?.trim();
+  const note = request.dropped === true ? said(request.note, 'note', 'dropping_an_action_says_why') : request.note?.trim();
   return deps.database.transaction(async tx => {
     const action = await openAction(tx, number, request.client);
     const done = request.done === undefined ? todayOf(deps, action.client) : dayGiven('`done`', request.done);
     if (request.dropped !== true && done < action.start)
-      throw wrong('`done`', done, `the last day on which it was worked at, not before its start on ${action.start}`);
+      throw wrong('`done`', done, { phrase: 'last_day_from', start: action.start });
     const changes: ActionChange = request.dropped === true ? { state: 'dropped' } : { state: 'done', done };
     return written(tx, action, { ...changes, ...(note === undefined || note === '' ? {} : { note }) }, actor, deps.clock());
   });
@@ -128,7 +123,7 @@ export async function actionNamed(tx: Transaction, number: number, client?: stri
   const all = await actionsOf(tx, { client });
   const found = all.find(one => one.number === number);
   if (found !== undefined) return found;
-  throw new Stop(2, [fault(actionFaults, 'action_unknown', { number, known: all.map(one => one.number) })]);
+  throw new Stop(2, [fault(actionFaults, 'action_unknown', { number, known: all.slice(-5).map(one => one.number) })]);
 }
 
 async function openAction(tx: Transaction, number: number, client?: string): Promise<Action> {
@@ -145,7 +140,7 @@ async function written(
   changes: ActionChange,
   actor: string,
   at: number,
-): Promise<Written> {
+): Promise<ActionWritten> {
   const ledger = await changeAction(tx, { client, actor, at, number, changes });
   return { action: number, client, ledger };
 }
@@ -153,17 +148,17 @@ async function written(
 const todayOf = ({ workspace, clock }: Deps, client: string): string =>
   dayText(localDay(clientOf(workspace, client).time_zone, clock()));
 
-const wrong = (option: string, given: string, expected: string): Stop =>
-  new Stop(2, [fault(actionFaults, 'action_value', { option, given, expected })]);
+const wrong = (option: string, given: string, expected: Phrase): Stop =>
+  new Stop(2, [fault(actionFaults, 'action_value', { option: verbatim(option), given, expected })]);
 
 function dayGiven(option: string, given: string): string {
   const day = parseDay(given);
-  if (day === undefined) throw wrong(option, given, 'a day as yyyy-MM-dd, such as 2026-07-31');
+  if (day === undefined) throw wrong(option, given, suchAs('a_day', '2026-07-31'));
   return dayText(day);
 }
 
 function dueAfter({ start, due }: { readonly start: string; readonly due: string }): void {
-  if (due < start) throw wrong('`due`', due, `a day not before its start on ${start}`);
+  if (due < start) throw wrong('`due`', due, { phrase: 'day_from', start });
 }
 
 /** What is given, checked; what is not given is no member. */
@@ -186,18 +181,17 @@ function checked(given: ActionSaid): Partial<ActionBody> {
 function sliceGiven(given: string): { readonly dimension: string; readonly key: string } {
   const [dimension = '', ...rest] = given.split('=');
   const key = rest.join('=').trim();
-  if (!dimensions.includes(dimension) || key === '')
-    throw wrong('`slice`', given, `one of ${dimensions.join(', ')}, then = and its name, such as carrier=FastTrans`);
+  if (!dimensions.includes(dimension) || key === '') throw wrong('`slice`', given, { phrase: 'slice', dimensions });
   return { dimension, key };
 }
 
 function causeGiven(given: string): ActionBody['cause'] {
   const cause = causes.find(known => known === given);
-  if (cause === undefined) throw wrong('`cause`', given, `one of ${causes.join(', ')}`);
+  if (cause === undefined) throw wrong('`cause`', given, { phrase: 'one_of', names: causes });
   return cause;
 }
 
 function gradeGiven(option: string, given: string): number {
-  if (!/^[1-5]$/.test(given)) throw wrong(option, given, 'a number from 1 to 5');
+  if (!/^[1-5]$/.test(given)) throw wrong(option, given, { phrase: 'whole_number', least: 1, most: 5 });
   return Number(given);
 }

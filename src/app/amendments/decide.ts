@@ -1,10 +1,11 @@
+import type { Decided, Effect } from '../../contract/amendments.js';
 import { clientOf } from '../../rulebook/workspace.js';
 import { type Amendment, decideAmendment } from '../../store/amendments.js';
 import type { Transaction } from '../../store/connect.js';
 import { takeTurn } from '../../store/turns.js';
 import type { Deps } from '../deps.js';
 import { readPeriod } from '../evaluation/evaluate.js';
-import { type Effect, effectOf, type Proposal, proposalsOf, type Window } from '../evaluation/effect.js';
+import { effectOf, proposalsOf, type Window } from '../evaluation/effect.js';
 import { amendmentNamed, mayDecide, mayRevoke, said } from './find.js';
 import { type ExclusionBody, exclusionOf, type OverrideBody } from '../evaluation/amendments-in-force.js';
 import { reasonFor } from './reason.js';
@@ -19,18 +20,8 @@ export interface DecisionRequest {
   /** Needed for all but approvals. */
   readonly why?: string | undefined;
   readonly actor: string;
-  /** Only tells what it would change: anybody may look, and nothing is decided. */
+  /** Only shows what it would change: anybody may look, and nothing is decided. */
   readonly dryRun?: boolean;
-}
-
-/** A decision with what it changes, and the revisions that it proposes for periods that are closed. */
-export interface Decided {
-  readonly kind: DecisionRequest['kind'];
-  readonly number: number;
-  readonly client: string;
-  readonly decision: DecisionRequest['decision'];
-  readonly effect: readonly Effect[];
-  readonly proposed: readonly Proposal[];
 }
 
 type Body = ExclusionBody | OverrideBody;
@@ -51,7 +42,7 @@ export async function decide(deps: Deps, request: DecisionRequest): Promise<Deci
     if (dryRun) return { kind, number, client, decision, effect: await effectNow(), proposed: [] };
     if (decision === 'revocation') mayRevoke(amendment, actor);
     else mayDecide(amendment, actor);
-    const why = decision === 'approval' ? request.why?.trim() : said(request.why, 'why', `a ${decision} says why`);
+    const why = decision === 'approval' ? request.why?.trim() : said(request.why, 'why', `a_${decision}_says_why`);
     const effect = await effectNow();
     await decideAmendment(tx, { kind: decision, client, number, actor, at: deps.clock(), why: why === '' ? undefined : why });
     const proposed = decision === 'refusal' ? [] : await proposalsOf(tx, deps, client, window, actor);

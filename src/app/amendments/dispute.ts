@@ -1,3 +1,4 @@
+import type { Answered, Opened } from '../../contract/amendments.js';
 import { amendmentFaults } from '../../faults/amendments.js';
 import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
@@ -11,7 +12,7 @@ import { closedBy, standingOf } from '../../store/periods.js';
 import { takeTurn } from '../../store/turns.js';
 import type { Deps } from '../deps.js';
 import { chosenClients, readPeriod } from '../evaluation/evaluate.js';
-import { type Effect, effectOf, type Proposal, proposalsOf } from '../evaluation/effect.js';
+import { effectOf, proposalsOf } from '../evaluation/effect.js';
 import { amendmentNamed, mayDecide, said } from './find.js';
 import { type ExclusionBody, exclusionOf } from '../evaluation/amendments-in-force.js';
 import { reasonFor } from './reason.js';
@@ -40,13 +41,6 @@ export interface DisputeRequest {
   readonly seesClosedOnly?: boolean;
 }
 
-/** An opened dispute. */
-export interface Opened {
-  readonly dispute: number;
-  readonly client: string;
-  readonly body: DisputeBody;
-}
-
 const millisOfDay = 86_400_000;
 
 /** Opens a dispute about figures of a period: from its first evaluation on, and so many days after it was closed. */
@@ -56,7 +50,7 @@ export async function openDispute(deps: Deps, request: DisputeRequest): Promise<
   await chosenClients(deps, { clients: [code] });
   const period = readPeriod(request.period, clientOf(workspace, code).time_zone).id;
   const metrics = knownMetrics(workspace, code, request.metrics);
-  const text = said(request.text, 'text', 'a dispute says what is wrong');
+  const text = said(request.text, 'text', 'a_dispute_says_what_is_wrong');
   if (metrics.length === 0 && request.numbers.length === 0) throw new Stop(2, [fault(amendmentFaults, 'dispute_of_nothing', {})]);
   return deps.database.transaction(async tx => {
     await takeTurn(tx, 'load');
@@ -115,25 +109,14 @@ export interface AnswerRequest {
   readonly reason?: string | undefined;
   readonly why: string;
   readonly actor: string;
-  /** Only tells what accepting would change: anybody may look, and nothing is answered. */
+  /** Only shows what accepting would change: anybody may look, and nothing is answered. */
   readonly dryRun?: boolean;
-}
-
-/** An answered dispute; accepting it makes an exclusion, and proposes a revision of a closed period. */
-export interface Answered {
-  readonly dispute: number;
-  readonly client: string;
-  readonly decision: AnswerRequest['decision'];
-  readonly why: string;
-  readonly exclusion: number | null;
-  readonly effect: readonly Effect[];
-  readonly proposed: readonly Proposal[];
 }
 
 /** Accepts or refuses a dispute, with all that follows, in one transaction. Who opened it cannot answer it. */
 export async function answerDispute(deps: Deps, request: AnswerRequest): Promise<Answered> {
   const { dispute: number, decision, actor, numbers = [], dryRun = false } = request;
-  const why = dryRun ? request.why : said(request.why, 'why', 'an answer to a dispute says why');
+  const why = dryRun ? request.why : said(request.why, 'why', 'an_answer_to_a_dispute_says_why');
   return deps.database.transaction(async tx => {
     await takeTurn(tx, 'load');
     const dispute = await amendmentNamed<DisputeBody>(tx, 'dispute', number, request.client);
@@ -184,7 +167,7 @@ async function exclusionBody(
   return {
     ...left,
     period: name,
-    reason: await reasonFor(tx, workspace, client, said(reason, 'reason', 'accepting excludes for a reason'), left),
+    reason: await reasonFor(tx, workspace, client, said(reason, 'reason', 'accepting_excludes_for_a_reason'), left),
     evidence: evidence === '' ? text : evidence,
     dispute,
   };

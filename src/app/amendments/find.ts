@@ -1,5 +1,6 @@
 import { amendmentFaults } from '../../faults/amendments.js';
 import { fault } from '../../faults/make.js';
+import type { PlainPhrase } from '../../faults/phrase.js';
 import { Stop } from '../../faults/stop.js';
 import { isoInstant } from '../../facts/time.js';
 import { type Amendment, type AmendmentKind, amendmentsOf } from '../../store/amendments.js';
@@ -16,7 +17,7 @@ export async function amendmentNamed<B>(
   const all = await amendmentsOf<B>(tx, { kind, client });
   const found = all.find(one => one.number === number);
   if (found !== undefined) return found;
-  throw new Stop(2, [fault(amendmentFaults, 'amendment_unknown', { kind, number, known: all.map(one => one.number) })]);
+  throw new Stop(2, [fault(amendmentFaults, 'amendment_unknown', { kind, number, known: all.slice(-5).map(one => one.number) })]);
 }
 
 /** Stops where an amendment cannot be decided any more, or not by who asked for it. `exclusion` is what accepting a dispute made. */
@@ -39,7 +40,7 @@ export function mayRevoke({ kind, number, state, requested_by }: Amendment<unkno
 }
 
 /** A text that must say something. */
-export function said(text: string | undefined, input: string, why: string): string {
+export function said(text: string | undefined, input: string, why: PlainPhrase): string {
   const trimmed = text?.trim() ?? '';
   if (trimmed !== '') return trimmed;
   throw new Stop(2, [fault(amendmentFaults, 'amendment_text_missing', { input, why })]);

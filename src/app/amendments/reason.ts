@@ -14,8 +14,9 @@ import type { ExclusionBody } from '../evaluation/amendments-in-force.js';
 type Asked = Partial<FactDated>;
 
 /**
- * The reason of a code that holds for the client: on the day of each fact that the exclusion names, by each metric that counts it, else
- * on each day of its time. Stops where it does not, or excuses nothing.
+ * The reason of a code, if it is in force for the client on every day that the exclusion concerns: the days of the named facts
+ * by the metrics that count them, else each day of its time. Stops with exit code 2: `exclusion_reason_unknown` where it is not
+ * in force on such a day, `exclusion_reason_inexcusable` where it does not excuse.
  */
 export async function reasonFor(
   tx: Transaction,
@@ -31,7 +32,7 @@ export async function reasonFor(
   return reasonOn(workspace, client, code, last);
 }
 
-/** Every day of an exclusion's time; of named facts that nothing counts there the last one alone. */
+/** Every day of an exclusion's time; only the last day where it names facts, none of which any metric counts. */
 function daysOf({ facts, from, to }: Exclusion, zone: string): readonly Asked[] {
   if (to === undefined) return [];
   const last = localDay(zone, to - 1);
@@ -58,7 +59,7 @@ function reasonOn(
   const codes = [...new Set(rulebook.reasons.map(one => one.code))];
   const known = codes.filter(own => holding(own)?.excusable === true);
   if (reason === undefined) {
-    const params = { code, client: client.code, day: on ?? 'any day', number, metric, known };
+    const params = { code, client: client.code, day: on, number, metric, known };
     throw new Stop(2, [fault(amendmentFaults, 'exclusion_reason_unknown', params)]);
   }
   const { label, party } = reason;

@@ -1,9 +1,11 @@
+import type { Effect } from '../../contract/amendments.js';
 import type { Amendments, ApprovedExclusion, ApprovedOverride } from '../../evaluation/amendments.js';
 import { amendmentFaults } from '../../faults/amendments.js';
 import { auditFaults } from '../../faults/audit.js';
 import { metricsFor } from '../../evaluation/rules-for.js';
-import { type Fault, nearest } from '../../faults/fault.js';
+import type { Fault } from '../../faults/fault.js';
 import { fault } from '../../faults/make.js';
+import { nearest } from '../../faults/nearest.js';
 import { ruleFaults } from '../../faults/rules.js';
 import { Stop } from '../../faults/stop.js';
 import { absolute, compare, decimalText, type Exact, floor, parseShare, roundHalfEven } from '../../facts/exact.js';
@@ -20,7 +22,7 @@ import type { Transaction } from '../../store/connect.js';
 import { takeTurn } from '../../store/turns.js';
 import type { Deps } from '../deps.js';
 import { chosenClients, readPeriod } from '../evaluation/evaluate.js';
-import { type Effect, effectOf, type Window } from '../evaluation/effect.js';
+import { effectOf, type Window } from '../evaluation/effect.js';
 import { said } from './find.js';
 import type { ExclusionBody, OverrideBody } from '../evaluation/amendments-in-force.js';
 import { reasonFor } from './reason.js';
@@ -96,7 +98,7 @@ async function exclusionBody(tx: Transaction, workspace: Workspace, request: Exc
     ...window,
     ...(request.period === undefined ? {} : { period: request.period }),
     reason: await reasonFor(tx, workspace, client, request.reason, { metrics, facts, where, ...window }),
-    evidence: said(request.evidence, 'evidence', 'an exclusion says what it refers to'),
+    evidence: said(request.evidence, 'evidence', 'an_exclusion_says_what_it_refers_to'),
   };
 }
 
@@ -126,7 +128,9 @@ async function knownPlaces(tx: Transaction, { client, where }: ExclusionRequest)
   const faults: Fault[] = [];
   for (const [field, value] of Object.entries(where)) {
     const known = await placesKnown(tx, client, field);
-    if (!known.includes(value)) faults.push(fault(amendmentFaults, 'exclusion_place_unknown', { field, value, client, known }));
+    if (known.includes(value)) continue;
+    const params = { field, value, client, near: nearest(value, known) };
+    faults.push(fault(amendmentFaults, 'exclusion_place_unknown', params));
   }
   if (faults.length > 0) throw new Stop(2, faults);
   return where;
@@ -148,7 +152,10 @@ function windowOf({ period, from: begins, to: ends }: ExclusionRequest, { time_z
   return { from: startOfDay(zone, first), to: startOfDay(zone, last + 1) };
 }
 
-/** Facts of a client by the numbers that people know them by; of the kinds that the metrics count, where no kind is named. */
+/**
+ * The facts of a client with the given numbers, of one kind or of all kinds. Stops with exit code 2: `fact_kind_unknown`,
+ * `exclusion_fact_unknown`, or `exclusion_line_unknown`.
+ */
 export async function factsNamed(
   tx: Transaction,
   { rulebook }: Workspace,
@@ -210,7 +217,7 @@ export async function requestOverride(deps: Deps, request: OverrideRequest): Pro
   await chosenClients(deps, { clients: [code] });
   const [metric = ''] = knownMetrics(deps.workspace, code, [request.metric]);
   const period = readPeriod(request.period, clientOf(deps.workspace, code).time_zone);
-  const reason = said(request.reason, 'reason', 'an override says why');
+  const reason = said(request.reason, 'reason', 'an_override_says_why');
   const body: OverrideBody = {
     metric,
     period: period.id,

@@ -10,7 +10,7 @@ import { batchesTouching } from '../../store/periods.js';
 import { evaluationInput, readPeriod } from '../evaluation/evaluate.js';
 import { previousNamed } from '../evaluation/previous-seen.js';
 
-/** Why a figure is another one. `other` is what none of these explains: something was touched, and `audit verify` tells what. */
+/** Why a figure differs. `other` is what none of these explains: stored data was changed, and `audit verify` shows which. */
 export type Cause =
   | 'late_data'
   | 'correction'

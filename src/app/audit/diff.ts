@@ -1,3 +1,4 @@
+import type { Compared, Diff } from '../../contract/audit.js';
 import { canonicalJson } from '../../evaluation/canonical.js';
 import type { Evaluation, IndexResult, MetricResult, Status } from '../../evaluation/document.js';
 import { decimalText, exact, subtract } from '../../facts/exact.js';
@@ -7,7 +8,7 @@ import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
 import type { Transaction } from '../../store/connect.js';
 import { closedEvaluation, evaluationById } from '../../store/evaluations.js';
-import { closingsNaming, standings, type Waiver } from '../../store/periods.js';
+import { closingsNaming, standings } from '../../store/periods.js';
 import { amendmentsNamed } from '../evaluation/amendments-in-force.js';
 import type { Deps } from '../deps.js';
 import { rulesOf } from '../periods/shown.js';
@@ -51,31 +52,6 @@ export type Changed<N extends string, F> = Readonly<Record<N, string>> & {
   readonly difference: Readonly<Record<string, string | null>>;
   readonly causes: readonly Share<F>[];
 };
-
-/** An evaluation that is compared. */
-export interface Compared {
-  readonly id: string;
-  readonly client: string;
-  readonly period: string;
-  readonly state: Evaluation['state'];
-  readonly revision: number;
-  readonly as_of: string;
-  readonly as_of_batch: number;
-  readonly rulebook: string;
-  readonly calculation: string;
-  /** What it was closed without; this changes no figure by itself. */
-  readonly waivers: readonly Waiver[];
-}
-
-/** Two evaluations of one period, and by which causes they differ. */
-export interface Diff {
-  readonly before: Compared;
-  readonly after: Compared;
-  /** Causes that changed anything, in the order in which they were applied. */
-  readonly causes: readonly Pick<Step, 'cause' | 'batch' | 'file' | 'amendment'>[];
-  readonly metrics: readonly Changed<'metric', MetricFigures>[];
-  readonly indexes: readonly Changed<'index', IndexFigures>[];
-}
 
 /** Explains the difference of two evaluations by its causes. Stops where one is not there, or they are of different things. */
 export async function diffEvaluations(deps: Deps, one: string, other: string): Promise<Diff> {

@@ -68,7 +68,7 @@ const rank = (key: string): number => {
   return place >= 0 ? place - before.length : after.indexOf(key) + 1;
 };
 
-/** Members of a list by what names them, so that one that is missing does not make all that follow differ. */
+/** The members of a list by their names: so a missing member does not make all that follow it differ. */
 function named(list: readonly unknown[]): ReadonlyMap<string, unknown> {
   const nameOf = (item: unknown, position: number): string => {
     if (!isRecord(item)) return String(position);

@@ -1,11 +1,12 @@
-import type { ExclusionShown } from '../../evaluation/amendments.js';
-import type { Evaluation, MetricResult } from '../../evaluation/document.js';
+import type { Explanation } from '../../contract/audit.js';
+import type { EvaluationDocument, MetricResult } from '../../evaluation/document.js';
 import type { EvaluationInput } from '../../evaluation/evaluate.js';
 import { auditFaults } from '../../faults/audit.js';
 import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
 import type { Value } from '../../facts/fact.js';
 import type { Language } from '../../facts/label.js';
+import type { CompiledMetric } from '../../metrics/compile.js';
 import type { Membership } from '../../metrics/membership.js';
 import { parsePeriod } from '../../facts/period.js';
 import { isTouchedByExclusions } from '../../reports/adjusted.js';
@@ -14,35 +15,22 @@ import type { StoredEvaluation } from '../../store/audit/stored-evaluations.js';
 import type { Transaction } from '../../store/connect.js';
 import { evaluationById } from '../../store/evaluations.js';
 import type { Deps } from '../deps.js';
-import {
-  arithmeticOf,
-  exactValue,
-  type FigureMeant,
-  scoreOf,
-  type StandardExplained,
-  standardOf,
-  type WeightPath,
-  weightPaths,
-} from '../../explain/arithmetic.js';
+import { arithmeticOf, exactValue, type FigureMeant, scoreOf, standardOf, weightPaths } from '../../explain/arithmetic.js';
 import { exclusionsConcerning } from '../../explain/concerning.js';
-import { type Definition, definitionOf } from '../../explain/definition.js';
+import { definitionOf } from '../../explain/definition.js';
 import { type FactTable, writeFacts } from './fact-files.js';
 import { plain } from '../../explain/plain-values.js';
 import { columnsOf, type FactBehind, type FactColumn, factsBehind } from './facts-behind.js';
 import { documentOf, evaluationNamed } from './find-evaluation.js';
-import { membershipsAsked, refuseFormula } from './memberships-asked.js';
+import { type FactsRequest, membershipsAsked, refuseFormula } from './memberships-asked.js';
 import { frozenRules, judgedAs } from './recompute.js';
 
 /** What is to be explained, and whether with the facts. */
-export interface ExplainRequest {
+export interface ExplainRequest extends FactsRequest {
   /** An id, the beginning of one, or CLIENT:PERIOD; a period alone, where a client is named. */
   readonly evaluation: string;
   readonly client?: string | undefined;
   readonly metric: string;
-  /** `failed,undetermined`: which facts are wanted. */
-  readonly memberships?: string | undefined;
-  /** A .csv or .xlsx file for them. */
-  readonly out?: string | undefined;
   /** Of the sentences; the workspace's own without one. */
   readonly language?: Language | undefined;
 }
@@ -53,47 +41,6 @@ export interface FactsExplained {
   readonly total: number;
   readonly file: string | null;
   readonly rows: readonly (Readonly<Record<string, unknown>> & { readonly membership: Membership; readonly because: string })[];
-}
-
-/** Everything that there is to say of one figure. */
-export interface Explanation {
-  readonly evaluation: {
-    readonly id: string;
-    readonly client: string;
-    readonly period: string;
-    readonly revision: number;
-    readonly state: Evaluation['state'];
-    readonly as_of: string;
-    readonly as_of_batch: number;
-    readonly time_zone: string;
-    readonly rulebook: string;
-  };
-  readonly metric: Pick<MetricResult, 'metric' | 'label' | 'kind' | 'unit' | 'improves' | 'stage'>;
-  readonly definition: Definition;
-  readonly standard: StandardExplained;
-  readonly counts: MetricResult['counts'];
-  readonly numerator: string | null;
-  readonly denominator: string | null;
-  readonly value: number | null;
-  /** Of a mean that asks for them, by their number; null where there are none. */
-  readonly percentiles: NonNullable<MetricResult['percentiles']> | null;
-  readonly arithmetic: string;
-  readonly raw: MetricResult['raw'];
-  /** How the raw value came about; null where it is the value. */
-  readonly raw_arithmetic: string | null;
-  /** Before the override, and the override; null where there is none. */
-  readonly calculated: MetricResult['raw'] | null;
-  readonly calculated_arithmetic: string | null;
-  readonly override: NonNullable<MetricResult['override']> | null;
-  /** The approved exclusions that can concern the metric, or those that its formula names. */
-  readonly exclusions: readonly ExclusionShown[];
-  readonly status: MetricResult['status'];
-  readonly gap: number | null;
-  readonly shortfall: number | null;
-  readonly score: number | null;
-  readonly scored: string;
-  readonly weights: readonly WeightPath[];
-  readonly facts?: FactsExplained;
 }
 
 const shownRows = 1000;
@@ -111,62 +58,55 @@ export async function explain(deps: Deps, request: ExplainRequest): Promise<Expl
     const document = documentOf(stored);
     const { id, client, period, as_of_batch, rulebook } = stored;
     const { revision, state } = (await evaluationById(tx, id)) ?? stored;
-    const {
-      metric,
-      label,
-      kind,
-      unit,
-      improves,
-      stage,
-      counts,
-      numerator,
-      denominator,
-      value,
-      raw,
-      status,
-      gap,
-      shortfall,
-      score,
-    } = result;
+    const { as_of, time_zone } = document;
     const facts =
       wanted === undefined ? undefined : await factsOf(tx, input, result.metric, { memberships: wanted, out, language });
-    const told = (meant: FigureMeant): string => arithmeticOf(result, compiled, document, { meant, language });
     return {
-      evaluation: {
-        id,
-        client,
-        period,
-        revision,
-        state,
-        as_of: document.as_of,
-        as_of_batch,
-        time_zone: document.time_zone,
-        rulebook,
-      },
-      metric: { metric, label, kind, unit, improves, stage },
-      definition: definitionOf(compiled.metric, language),
-      standard: standardOf(metric, input, language),
-      counts,
-      numerator,
-      denominator,
-      value,
-      percentiles: result.percentiles ?? null,
-      arithmetic: told('effective'),
-      raw,
-      raw_arithmetic: isTouchedByExclusions(result) ? told('raw') : null,
-      calculated: result.calculated ?? null,
-      calculated_arithmetic: result.calculated === undefined ? null : told('calculated'),
-      override: result.override ?? null,
-      exclusions: exclusionsConcerning(document, metric, input.plan),
-      status,
-      gap,
-      shortfall,
-      score,
-      scored: scoreOf(result, exactValue(result, compiled.divisor), input, language),
-      weights: weightPaths(metric, document.indexes),
+      evaluation: { id, client, period, revision, state, as_of, as_of_batch, time_zone, rulebook },
+      ...figureExplained({ document, result, compiled, input }, language),
       ...(facts === undefined ? {} : { facts }),
     };
   });
+}
+
+interface Explained {
+  readonly document: EvaluationDocument;
+  readonly result: MetricResult;
+  readonly compiled: CompiledMetric;
+  readonly input: EvaluationInput;
+}
+
+/** A metric's definition, standard, arithmetic and score: all that needs no fact. */
+function figureExplained(
+  { document, result, compiled, input }: Explained,
+  language: Language,
+): Omit<Explanation, 'evaluation' | 'facts'> {
+  const { metric, label, kind, unit, improves, stage } = result;
+  const { counts, numerator, denominator, value, raw, status, gap, shortfall, score } = result;
+  const arithmetic = (meant: FigureMeant): string => arithmeticOf(result, compiled, document, { meant, language });
+  return {
+    metric: { metric, label, kind, unit, improves, stage },
+    definition: definitionOf(compiled.metric, language),
+    standard: standardOf(metric, input, language),
+    counts,
+    numerator,
+    denominator,
+    value,
+    percentiles: result.percentiles ?? null,
+    arithmetic: arithmetic('effective'),
+    raw,
+    raw_arithmetic: isTouchedByExclusions(result) ? arithmetic('raw') : null,
+    calculated: result.calculated ?? null,
+    calculated_arithmetic: result.calculated === undefined ? null : arithmetic('calculated'),
+    override: result.override ?? null,
+    exclusions: exclusionsConcerning(document, metric, input.plan),
+    status,
+    gap,
+    shortfall,
+    score,
+    scored: scoreOf(result, exactValue(result, compiled.divisor), input, language),
+    weights: weightPaths(metric, document.indexes),
+  };
 }
 
 /** The name of the evaluation that is asked for. */

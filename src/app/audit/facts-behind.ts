@@ -78,7 +78,7 @@ export async function* factsBehind(
   };
   let left = after;
   for await (const group of groups(factPages(tx, stream), part.per)) {
-    // The group that the place is in is read again, to be judged as a whole, and told from its next member on.
+    // The group that the place is in is read again, to be judged as a whole, and listed from its next member on.
     const before = left === undefined ? 0 : group.findIndex(({ values }) => isAt(left, placeOf(part, values))) + 1;
     left = undefined;
     const members = group.map(({ values }) => values);

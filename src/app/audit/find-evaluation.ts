@@ -1,6 +1,7 @@
 import type { EvaluationDocument } from '../../evaluation/document.js';
 import { auditFaults } from '../../faults/audit.js';
 import { fault } from '../../faults/make.js';
+import { nearest } from '../../faults/nearest.js';
 import { Stop } from '../../faults/stop.js';
 import {
   closedRevisions,
@@ -47,8 +48,8 @@ function byId(names: readonly EvaluationName[], given: string): EvaluationName |
 
 function unknown(names: readonly EvaluationName[], given: string): never {
   const places = names.map(({ client, period }) => `${client}:${period}`);
-  const known = [...new Set([...places, ...names.map(({ id }) => id)])];
-  throw new Stop(2, [fault(auditFaults, 'evaluation_unknown', { given, known })]);
+  const near = nearest(given, [...places, ...names.map(({ id }) => id)]);
+  throw new Stop(2, [fault(auditFaults, 'evaluation_unknown', { given, near, isNoneMade: names.length === 0 })]);
 }
 
 /** The document of a stored evaluation. */

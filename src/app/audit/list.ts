@@ -1,11 +1,11 @@
 import { auditFaults } from '../../faults/audit.js';
 import { fault } from '../../faults/make.js';
+import { nearest } from '../../faults/nearest.js';
 import { Stop } from '../../faults/stop.js';
 import { isoInstant } from '../../facts/time.js';
 import { closedRevisions, type ListedEvaluation, listedEvaluations } from '../../store/audit/stored-evaluations.js';
 import type { Deps } from '../deps.js';
 import { chosenClients, readPeriod } from '../evaluation/evaluate.js';
-import { textTable } from '../../cli/text/result-table.js';
 
 /** Which evaluations are listed: all, when nothing is given. */
 export interface ListRequest {
@@ -46,7 +46,9 @@ export async function listEvaluations(deps: Deps, request: ListRequest): Promise
   const known = all.map(({ client, period }) =>
     [request.client === undefined ? [] : client, request.period === undefined ? [] : period].flat().join(':'),
   );
-  throw new Stop(2, [fault(auditFaults, 'evaluation_unknown', { given, known: [...new Set(known)] })]);
+  throw new Stop(2, [
+    fault(auditFaults, 'evaluation_unknown', { given, near: nearest(given, known), isNoneMade: known.length === 0 }),
+  ]);
 }
 
 /** Closed, and of which revision, is what the ledger's closings say; the evaluation itself never changes. */
@@ -56,22 +58,3 @@ const listed = ({ id, made_at, ...rest }: ListedEvaluation, closed: number | und
   ...(closed === undefined ? {} : { state: 'closed', revision: closed }),
   made_at: isoInstant(made_at),
 });
-
-/** The list for the terminal. */
-export function listText(evaluations: readonly ListedJson[]): string {
-  if (evaluations.length === 0) return 'Nothing has been evaluated yet: plumbline evaluate --period P.';
-  const head = ['evaluation', 'client', 'period', 'state', 'revision', 'batch', 'as of', 'rulebook', 'ledger', 'made at'];
-  const lines = evaluations.map(one => [
-    one.evaluation,
-    one.client,
-    one.period,
-    one.state,
-    String(one.revision),
-    String(one.as_of_batch),
-    one.as_of ?? '',
-    one.rulebook.slice(0, 12),
-    String(one.ledger),
-    one.made_at,
-  ]);
-  return textTable([head, ...lines], [4, 5, 8]);
-}

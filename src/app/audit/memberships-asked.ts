@@ -4,10 +4,17 @@ import { Stop } from '../../faults/stop.js';
 import type { Metric } from '../../metrics/definition.js';
 import { formulaMetrics } from '../../metrics/formula.js';
 import { type Membership, memberships as allMemberships } from '../../metrics/membership.js';
-import type { ExplainRequest } from './explain.js';
+
+/** Which facts behind a figure are asked for, and where they go. */
+export interface FactsRequest {
+  /** `failed,undetermined`: which facts are wanted. */
+  readonly memberships?: string | undefined;
+  /** A .csv or .xlsx file for them. */
+  readonly out?: string | undefined;
+}
 
 /** Which facts are asked for; undefined where none are. */
-export function membershipsAsked({ memberships, out }: ExplainRequest): ReadonlySet<Membership> | undefined {
+export function membershipsAsked({ memberships, out }: FactsRequest): ReadonlySet<Membership> | undefined {
   if (out !== undefined && !/\.(csv|xlsx)$/i.test(out)) throw new Stop(2, [fault(auditFaults, 'evidence_file', { given: out })]);
   if (memberships === undefined) {
     if (out !== undefined) throw new Stop(2, [fault(auditFaults, 'membership_needed', {})]);

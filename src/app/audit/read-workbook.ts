@@ -31,7 +31,7 @@ export async function readWorkbook(path: string): Promise<FoundWorkbook> {
   try {
     await book.xlsx.readFile(path);
   } catch (cause) {
-    throw new Stop(2, [fault(auditFaults, 'workbook_not_a_scorecard', { reason: 'it cannot be read' }, { file: path })], cause);
+    throw new Stop(2, [fault(auditFaults, 'workbook_not_a_scorecard', { reason: 'unreadable' }, { file: path })], cause);
   }
   const sheets = new Map<string, ReadonlyMap<string, FoundContent>>();
   for (const sheet of book.worksheets) {
@@ -59,8 +59,7 @@ async function refuseOther(path: string): Promise<void> {
   } finally {
     await handle.close();
   }
-  const reason = 'it is not an Excel workbook (.xlsx)';
-  throw new Stop(2, [fault(auditFaults, 'workbook_not_a_scorecard', { reason }, { file: path })]);
+  throw new Stop(2, [fault(auditFaults, 'workbook_not_a_scorecard', { reason: 'not_an_excel_workbook' }, { file: path })]);
 }
 
 async function refuseTooBig(path: string): Promise<void> {
@@ -72,7 +71,7 @@ async function refuseTooBig(path: string): Promise<void> {
       ...Array.from({ length: mostSheets }, (_, i) => `xl/worksheets/sheet${i + 1}.xml`),
     ];
     const size = parts.reduce((sum, part) => sum + zip.size(part), 0);
-    const reason = `it unpacks to ${Math.round(size / 2 ** 20)} MB`;
+    const reason = { phrase: 'unpacks_to', megabytes: Math.round(size / 2 ** 20) } as const;
     if (size > mostBytes) throw new Stop(2, [fault(auditFaults, 'workbook_not_a_scorecard', { reason }, { file: path })]);
   } finally {
     zip.close();

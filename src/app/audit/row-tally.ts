@@ -38,8 +38,8 @@ export async function tallyByRows(
 }
 
 /**
- * Counts a kind's facts in one reading in the order of their keys; what belongs to groups of several that do not come together in that
- * order is left, and read once more in the order of the groups, where there is any.
+ * Counts a kind's facts in one reading, in the order of their keys. Groups whose facts are not neighbours in that order are
+ * left out of it, and counted in a second reading in the order of the groups.
  */
 async function tallyKind(tx: Transaction, asking: readonly Asking[], scan: Scan): Promise<readonly RunningPart[]> {
   const apart = [...groupedBy(asking.filter(isApart), ({ part }) => part.per.join('\0')).values()];

@@ -2,8 +2,8 @@ import type { Content } from '../../reports/sheet.js';
 import type { FoundContent } from './read-workbook.js';
 
 /**
- * Whether a cell of a file holds what was written there. Another program may have saved the file: it writes numbers in its own
- * way, and formulas with other quotes and spaces, and may have computed those again from the rounded numbers of other cells.
+ * Whether a cell of a workbook still holds what was written there. Another program may have saved the file: it writes numbers
+ * in its own form, formulas with other quotes and spaces, and may have computed results again from rounded numbers.
  */
 export function isSameContent(expected: Content, found: FoundContent): boolean {
   if (expected === null || expected === '') return found === null || found === '';

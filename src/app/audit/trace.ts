@@ -1,10 +1,11 @@
+import type { TracedFact, TracedMembership, TracedVersion } from '../../contract/audit.js';
 import type { ApprovedExclusion } from '../../evaluation/amendments.js';
 import type { EvaluationDocument } from '../../evaluation/document.js';
 import type { FrozenRules } from '../../evaluation/frozen.js';
 import { type Plan, planFor, surroundings } from '../../evaluation/plan.js';
 import { auditFaults } from '../../faults/audit.js';
-import { nearest } from '../../faults/fault.js';
 import { fault } from '../../faults/make.js';
+import { nearest } from '../../faults/nearest.js';
 import { Stop } from '../../faults/stop.js';
 import { storeFaults } from '../../faults/store.js';
 import type { Values } from '../../facts/fact.js';
@@ -28,7 +29,6 @@ import { Because } from '../../explain/because.js';
 import { documentOf, evaluationNamed } from './find-evaluation.js';
 import { plain } from '../../explain/plain-values.js';
 import { frozenRules } from './recompute.js';
-import type { TracedFact, TracedMembership, TracedVersion } from './traced.js';
 import { Verdicts } from '../../explain/verdict.js';
 
 /** What is traced, and as known when. */

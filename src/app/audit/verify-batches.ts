@@ -3,6 +3,7 @@ import { factKinds } from '../../facts/kinds.js';
 import { auditFaults } from '../../faults/audit.js';
 import type { Fault } from '../../faults/fault.js';
 import { fault } from '../../faults/make.js';
+import type { PlainPhrase } from '../../faults/phrase.js';
 import {
   broughtByNone,
   changedBesides,
@@ -61,18 +62,12 @@ async function factFindings(tx: Transaction, batch: Batch, { entry, body }: Ledg
   const found = await contentHash(tx, batch);
   const { batch: number, file } = batch;
   if (found !== expected)
-    findings.push(
-      fault(auditFaults, 'batch_facts_altered', { batch: number, file: file ?? 'a withdrawal', entry, expected, found }),
-    );
-  const odd = (version: OddVersion | undefined, reason: string): void => {
+    findings.push(fault(auditFaults, 'batch_facts_altered', { batch: number, file: file ?? undefined, entry, expected, found }));
+  const odd = (version: OddVersion | undefined, reason: PlainPhrase): void => {
     if (version !== undefined) findings.push(fault(auditFaults, 'fact_altered', { ...version, reason }));
   };
-  odd(await misplacedVersion(tx, batch), 'is kept under other times than those it names');
-  if (batch.withdraws === null)
-    odd(
-      await changedBesides(tx, batch),
-      'says something in fields that its file does not have, other than the version before it',
-    );
+  odd(await misplacedVersion(tx, batch), 'kept_under_other_times');
+  if (batch.withdraws === null) odd(await changedBesides(tx, batch), 'differs_outside_its_file');
   const { touched, recorded } = await clientsOfBatch(tx, batch);
   if (touched.join('\n') !== recorded.join('\n')) {
     const text = (clients: readonly string[]): string => JSON.stringify(clients);
@@ -85,11 +80,11 @@ async function factFindings(tx: Transaction, batch: Batch, { entry, body }: Ledg
 export async function verifyHistories(tx: Transaction): Promise<readonly Fault[]> {
   const findings: Fault[] = [];
   for (const { name: kind } of factKinds) {
-    const odd = (version: OddVersion | undefined, reason: string): void => {
+    const odd = (version: OddVersion | undefined, reason: PlainPhrase): void => {
       if (version !== undefined) findings.push(fault(auditFaults, 'fact_altered', { ...version, reason }));
     };
-    odd(await endedForNothing(tx, kind), 'is marked as ended by a batch that brought nothing in its place');
-    odd(await neverEnded(tx, kind), 'has a later version, and is not marked as ended by it');
+    odd(await endedForNothing(tx, kind), 'ended_without_replacement');
+    odd(await neverEnded(tx, kind), 'not_ended_by_later_version');
   }
   return findings;
 }

@@ -1,9 +1,12 @@
+import type { EvaluationVerified as VerifiedJson } from '../../contract/audit.js';
 import { calculationVersion } from '../../evaluation/evaluate.js';
 import { thawRules } from '../../evaluation/frozen.js';
 import { auditFaults } from '../../faults/audit.js';
 import type { Fault } from '../../faults/fault.js';
 import { fault } from '../../faults/make.js';
+import { type PlainPhrase, verbatim } from '../../faults/phrase.js';
 import { Stop } from '../../faults/stop.js';
+import { faultJson } from '../../faults/worded.js';
 import { ledgerEntry } from '../../store/audit/checks.js';
 import { evaluationNames, type StoredEvaluation, storedEvaluation } from '../../store/audit/stored-evaluations.js';
 import type { Transaction } from '../../store/connect.js';
@@ -14,24 +17,6 @@ import { firstDifference } from './difference.js';
 import { documentOf, evaluationNamed } from './find-evaluation.js';
 import { inputOf, recomputedByRows, recomputedBySql } from './recompute.js';
 import { verifyBatches, verifyHistories, verifyOrigins } from './verify-batches.js';
-
-/** What one evaluation's check came to. */
-export interface EvaluationVerified {
-  readonly evaluation: string;
-  readonly client: string;
-  readonly period: string;
-  readonly revision: number;
-  readonly verified: boolean;
-  /** The first difference, where it could not be reproduced. */
-  readonly difference: {
-    readonly by: 'sql' | 'rows';
-    readonly metric: string | null;
-    readonly field: string;
-    readonly expected: string;
-    readonly found: string;
-  } | null;
-  readonly findings: readonly Fault[];
-}
 
 /** An entry of the ledger by its number and hash. */
 export interface LedgerHead {
@@ -45,6 +30,11 @@ export function headOf(text: string): LedgerHead {
   if (entry === undefined || hash === undefined)
     throw new Stop(2, [fault(auditFaults, 'ledger_head_unreadable', { given: text })]);
   return { entry: Number(entry), hash: hash.toLowerCase() };
+}
+
+/** What one evaluation's check came to. */
+export interface EvaluationVerified extends Omit<VerifiedJson, 'findings'> {
+  readonly findings: readonly Fault[];
 }
 
 /** Everything that was verified. */
@@ -61,6 +51,17 @@ export interface Verification {
   /** All findings, those of single evaluations too. */
   readonly findings: readonly Fault[];
 }
+
+const withFindings = <T extends { readonly findings: readonly Fault[] }>(one: T) => ({
+  ...one,
+  findings: one.findings.map(faultJson),
+});
+
+/** A verification as JSON carries it. */
+export const verificationJson = (verification: Verification) => ({
+  ...withFindings(verification),
+  evaluations: verification.evaluations.map(withFindings),
+});
 
 /**
  * Verifies the ledger, the facts, and an evaluation (all, when none is named) by recomputing it in two ways. With a head that was
@@ -81,11 +82,15 @@ export async function verify(deps: Deps, given?: string, head?: LedgerHead): Pro
   return { verified: findings.length === 0, ledger: record.ledger, batches: record.batches, evaluations, findings };
 }
 
-/** The ledger's chain, what it says of batches (up to one, where given), and that no evaluation that it records is gone. */
+/**
+ * Checks the chain of the ledger, what it says of batches (up to one, where given), and that every evaluation in it is still
+ * there.
+ */
 async function verifyRecord(tx: Transaction, upTo: number | undefined, kept: LedgerHead | undefined) {
   const findings: Fault[] = [];
   const broken = await verifyLedger(tx);
-  if (broken !== undefined) findings.push(fault(auditFaults, 'ledger_broken', { entry: broken.entry, reason: reasonOf(broken) }));
+  if (broken !== undefined)
+    findings.push(fault(auditFaults, 'ledger_broken', { entry: broken.entry, reason: reasons[broken.reason] }));
   const ids = new Set((await evaluationNames(tx)).map(({ client, id }) => `${client}\0${id}`));
   let entries = 0;
   let head: LedgerHead | null = null;
@@ -106,14 +111,13 @@ async function verifyRecord(tx: Transaction, upTo: number | undefined, kept: Led
   return { ledger: { entries, intact: broken === undefined, head }, batches: checked.batches, findings };
 }
 
-const reasons: Readonly<Record<BrokenLink['reason'], string>> = {
-  missing: 'it is missing',
-  previous_hash: 'it does not follow from the entry before it',
-  hash: 'what it says does not fit its hash',
-  body: 'its text was changed',
-  head: 'it is not the one that was last appended',
+const reasons: Readonly<Record<BrokenLink['reason'], PlainPhrase>> = {
+  missing: 'missing',
+  previous_hash: 'entry_does_not_follow',
+  hash: 'entry_does_not_fit_its_hash',
+  body: 'text_changed',
+  head: 'entry_not_the_last',
 };
-const reasonOf = ({ reason }: BrokenLink): string => reasons[reason];
 
 async function verifyEvaluation(tx: Transaction, stored: StoredEvaluation): Promise<EvaluationVerified> {
   const { client, id, period, revision } = stored;
@@ -209,15 +213,17 @@ async function recomputeBoth(
     const bySql = firstDifference(body, recomputedBySql(input));
     const byRows = firstDifference(body, await recomputedByRows(tx, input));
     const findings: Fault[] = [];
-    if (bySql !== undefined) findings.push(fault(auditFaults, 'evaluation_not_reproduced', { ...named, by: 'SQL', ...bySql }));
-    if (byRows !== undefined)
-      findings.push(fault(auditFaults, 'evaluation_not_reproduced', { ...named, by: 'row by row', ...byRows }));
+    if (bySql !== undefined) findings.push(fault(auditFaults, 'evaluation_not_reproduced', { ...named, by: 'sql', ...bySql }));
+    if (byRows !== undefined) findings.push(fault(auditFaults, 'evaluation_not_reproduced', { ...named, by: 'rows', ...byRows }));
     const difference =
       bySql !== undefined ? { by: 'sql' as const, ...bySql } : byRows !== undefined ? { by: 'rows' as const, ...byRows } : null;
     return { difference, findings };
   } catch (failure) {
     // A text that was touched may be no JSON any more; a database that fails is another matter.
     if (!(failure instanceof SyntaxError || failure instanceof RangeError)) throw failure;
-    return { difference: null, findings: [fault(auditFaults, 'evaluation_unreadable', { ...named, reason: failure.message })] };
+    return {
+      difference: null,
+      findings: [fault(auditFaults, 'evaluation_unreadable', { ...named, reason: verbatim(failure.message) })],
+    };
   }
 }

@@ -1,7 +1,7 @@
 import { thawRules } from '../../evaluation/frozen.js';
 import { auditFaults } from '../../faults/audit.js';
-import { type Fault, formatFault } from '../../faults/fault.js';
 import { fault } from '../../faults/make.js';
+import { type PlainPhrase } from '../../faults/phrase.js';
 import { Stop } from '../../faults/stop.js';
 import type { Language } from '../../facts/label.js';
 import { instantOf } from '../../facts/time.js';
@@ -22,6 +22,8 @@ export interface CellDifference {
   readonly cell: string;
   readonly expected: string;
   readonly found: string;
+  /** The whole sheet is not there; it is told once, at its first cell. */
+  readonly sheet_missing?: true;
 }
 
 /** What a workbook's check came to. */
@@ -75,8 +77,9 @@ interface AuditSheet {
 /** What the Audit sheet says: which evaluation, and when the workbook was made. */
 function auditSheetOf(book: FoundWorkbook, file: string): AuditSheet {
   const language = (['en', 'zh'] as const).find(one => book.sheets.has(wordsOf(one).sheets.audit));
-  const refuse = (reason: string): Stop => new Stop(2, [fault(auditFaults, 'workbook_not_a_scorecard', { reason }, { file })]);
-  if (language === undefined) throw refuse('it has no Audit sheet');
+  const refuse = (reason: PlainPhrase): Stop =>
+    new Stop(2, [fault(auditFaults, 'workbook_not_a_scorecard', { reason }, { file })]);
+  if (language === undefined) throw refuse('no_audit_sheet');
   const cells = book.sheets.get(wordsOf(language).sheets.audit) ?? new Map<string, FoundContent>();
   const named = (label: string): FoundContent => {
     const at = [...cells].find(([address, value]) => address.startsWith('A') && value === label)?.[0];
@@ -84,7 +87,7 @@ function auditSheetOf(book: FoundWorkbook, file: string): AuditSheet {
   };
   const evaluation = named(language === 'en' ? 'Evaluation' : '评价编号');
   const madeAt = named(language === 'en' ? 'Workbook made at' : '本文件生成时间');
-  if (typeof evaluation !== 'string') throw refuse('its Audit sheet names no evaluation');
+  if (typeof evaluation !== 'string') throw refuse('no_evaluation_named');
   return { language, evaluation, madeAt: typeof madeAt === 'number' ? madeAt : 0 };
 }
 
@@ -106,7 +109,7 @@ function differencesIn(
   expected: Cells,
   found: ReadonlyMap<string, FoundContent> | undefined,
 ): readonly CellDifference[] {
-  if (found === undefined) return [{ cell: `${sheet}!A1`, expected: 'this sheet', found: 'no such sheet' }];
+  if (found === undefined) return [{ cell: `${sheet}!A1`, expected: 'this sheet', found: 'no such sheet', sheet_missing: true }];
   const addresses = new Set([...expected.keys(), ...found.keys()]);
   return [...addresses].flatMap(address => {
     const [wanted, there] = [expected.get(address) ?? null, found.get(address) ?? null];
@@ -122,23 +125,4 @@ function told(content: Content | FoundContent): string {
   if (typeof content === 'boolean') return String(content);
   if ('local' in content) return String(content.local);
   return `=${content.formula} → ${typeof content.result === 'string' ? JSON.stringify(content.result) : String(content.result)}`;
-}
-
-/** The check's answer for the terminal. */
-export function workbookText(audited: WorkbookAudited, language: 'en' | 'zh' = 'en'): string {
-  const { file, evaluation, client, period, revision, cells, differences } = audited;
-  const faults: readonly Fault[] = differences
-    .slice(0, 50)
-    .map(one => fault(auditFaults, 'workbook_cell_differs', one, { file }));
-  const rest = differences.length - faults.length;
-  const heading = `${client}, ${period}, revision ${revision} (${evaluation}): ${cells} cells held against the ledger.`;
-  if (differences.length === 0) return `${heading}\nEvery one is what the ledger gives.`;
-  const count = `${differences.length} ${differences.length === 1 ? 'cell differs' : 'cells differ'}.`;
-  return [
-    heading,
-    count,
-    '',
-    ...faults.map(one => formatFault(one, language)),
-    ...(rest > 0 ? [`${rest} more differ (--json lists them).`] : []),
-  ].join('\n');
 }

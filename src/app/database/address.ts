@@ -20,7 +20,7 @@ export async function databaseAddress(surroundings: Surroundings): Promise<Datab
   throw new Stop(3, [fault(environmentFaults, 'database_not_open', { directory })]);
 }
 
-/** Opens the database, tells its address, and keeps it open until `ended`. */
+/** Opens the database, reports its address, and keeps it open until `ended`. */
 export const holdDatabase = (
   surroundings: Surroundings,
   told: (address: DatabaseAddress) => void,

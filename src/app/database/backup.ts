@@ -34,7 +34,7 @@ export async function backUp(surroundings: Surroundings, to: string): Promise<Ba
   return { directory: target, files, batches };
 }
 
-/** Puts a backup in the place of the embedded database, whole; the database that was there is kept beside it. */
+/** Replaces the whole embedded database by a backup; the former database is kept in a folder next to it. */
 export async function restore(surroundings: Surroundings, given: string): Promise<Backup & { readonly kept: string | null }> {
   const source = resolve(surroundings.start, given);
   const place = await embeddedOf(surroundings);

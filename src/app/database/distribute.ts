@@ -13,7 +13,10 @@ export interface Distribution {
   readonly steps: readonly DistributionStep[];
 }
 
-/** Spreads the tables over a Citus cluster by client, all or none; what is distributed already stays. A dry run only tells. */
+/**
+ * Spreads the tables over a Citus cluster by client, all or none; what is distributed already stays. A dry run only lists the
+ * steps.
+ */
 export async function distributeDatabase(surroundings: Surroundings, dryRun: boolean): Promise<Distribution> {
   const where = await whereOf(surroundings);
   if (!('url' in where)) throw new Stop(3, [fault(environmentFaults, 'distribute_needs_server', {})]);
@@ -28,12 +31,4 @@ export async function distributeDatabase(surroundings: Surroundings, dryRun: boo
       return { dry_run: false, steps };
     });
   });
-}
-
-/** A distribution in words: its statements, as they can be read, kept or run by hand. */
-export function distributionText({ dry_run, steps }: Distribution): string {
-  if (steps.length === 0) return 'Everything is distributed already.';
-  const count = (does: DistributionStep['does']): number => steps.filter(step => step.does === does).length;
-  const done = `${count('distribute')} tables by client, ${count('reference')} copied to every machine, ${count('function')} functions`;
-  return [...steps.map(({ sql }) => `${sql};`), '', `${dry_run ? 'Would distribute' : 'Distributed'} ${done}.`].join('\n');
 }

@@ -5,7 +5,7 @@ import { migrate, type MigrationState, migrationStates } from '../../store/migra
 import type { Surroundings } from '../workspace/open-workspace.js';
 import { readerOf, withDatabase, withOwnedDatabase } from './workspace-database.js';
 
-/** What `plumbline db status` tells. */
+/** What `plumbline db status` shows. */
 export interface DatabaseStatus {
   readonly kind: 'embedded' | 'server';
   readonly version: string;
@@ -45,18 +45,3 @@ export const migrateDatabase = (surroundings: Surroundings): Promise<readonly Mi
     await guardSight(database);
     return applied;
   });
-
-/** The status in words. */
-export function statusText({ kind, version, bound_readers, migrations, batches, last_import }: DatabaseStatus): string {
-  const applied = migrations.filter(({ appliedAt }) => appliedAt !== null).length;
-  const schema =
-    applied === migrations.length ? 'up to date' : `${migrations.length - applied} migrations to apply (plumbline db migrate)`;
-  const readers =
-    bound_readers === 'own_login' ? 'a login of their own' : 'a role of the one login (DATABASE_READER_URL gives them their own)';
-  return [
-    `Database: ${kind}, PostgreSQL ${version}`,
-    ...(kind === 'server' ? [`Readers:  keys bound to clients read with ${readers}`] : []),
-    `Schema:   ${schema}`,
-    `Batches:  ${batches ?? 'known after the migrations'}${last_import === null ? '' : `, the last committed ${last_import}`}`,
-  ].join('\n');
-}

@@ -5,7 +5,7 @@ import type { Deps } from '../deps.js';
 import { deriveWeights } from '../weights/derive.js';
 import { closePeriod, reopenPeriod } from '../periods/close.js';
 
-/** A step of what happened to a closed period of the demo, as seeds/demo/import.yaml tells it. */
+/** A step of what happened to a closed period of the demo, as seeds/demo/import.yaml lists it. */
 export type StoryStep =
   | { readonly do: 'close'; readonly period: string; readonly client: string; readonly at: string; readonly by: string }
   | { readonly do: 'reopen'; readonly period: string; readonly client: string; readonly reason: string; readonly by: string }
@@ -39,21 +39,46 @@ export type StoryStep =
     }
   | { readonly do: 'import_late' };
 
-/** Does one step after the other; a line on each. */
-export async function tellStory(
+/** What a step of the story came to. */
+export type StoryEvent =
+  | { readonly did: 'close'; readonly by: string; readonly revision: number; readonly evaluation: string }
+  | { readonly did: 'reopen'; readonly by: string; readonly reason: string }
+  | { readonly did: 'dispute'; readonly by: string; readonly dispute: number; readonly text: string }
+  | {
+      readonly did: 'accept';
+      readonly by: string;
+      readonly exclusion: number;
+      /** The revision that it proposes. */
+      readonly revision: number;
+      readonly why: string;
+    }
+  | { readonly did: 'act'; readonly by: string; readonly client: string; readonly action: number; readonly what: string }
+  | {
+      readonly did: 'weigh';
+      readonly by: string;
+      readonly client: string;
+      readonly index: string;
+      readonly wave: string;
+      readonly from: string;
+      readonly file: string;
+    }
+  | { readonly did: 'import_late' };
+
+/** Does one step after the other. */
+export async function playStory(
   deps: Deps,
   steps: readonly StoryStep[],
   importLate: () => Promise<void>,
-): Promise<readonly string[]> {
-  const told: string[] = [];
-  for (const step of steps) told.push(await done(deps, step, importLate));
-  return told;
+): Promise<readonly StoryEvent[]> {
+  const events: StoryEvent[] = [];
+  for (const step of steps) events.push(await done(deps, step, importLate));
+  return events;
 }
 
-async function done(deps: Deps, step: StoryStep, importLate: () => Promise<void>): Promise<string> {
+async function done(deps: Deps, step: StoryStep, importLate: () => Promise<void>): Promise<StoryEvent> {
   if (step.do === 'import_late') {
     await importLate();
-    return 'The carrier’s corrected file came after the closing: reported as late, nothing changed by it.';
+    return { did: 'import_late' };
   }
   const { by: actor, client } = step;
   if (step.do === 'close') return closed(deps, step);
@@ -61,37 +86,37 @@ async function done(deps: Deps, step: StoryStep, importLate: () => Promise<void>
   if (step.do === 'weigh') return weighed(deps, step);
   if (step.do === 'reopen') {
     await reopenPeriod(deps, { period: step.period, clients: [client], reason: step.reason, actor });
-    return `Reopened by ${actor}: ${step.reason}`;
+    return { did: 'reopen', by: actor, reason: step.reason };
   }
   if (step.do === 'dispute') {
     const { dispute } = await openDispute(deps, { ...step, numbers: step.facts, actor });
-    return `Dispute ${dispute} by ${actor}: ${step.text}`;
+    return { did: 'dispute', by: actor, dispute, text: step.text };
   }
   const { reason, why } = step;
   const [open] = await listAmendments(deps, { kind: 'dispute', client, state: 'requested' });
   const asked = { dispute: open?.number ?? 0, decision: 'approval' as const, reason, why, actor };
   const { exclusion, proposed } = await answerDispute(deps, asked);
-  return `Accepted by ${actor}: exclusion ${exclusion ?? 0}, revision ${proposed[0]?.revision ?? 0} is proposed. ${why}`;
+  return { did: 'accept', by: actor, exclusion: exclusion ?? 0, revision: proposed[0]?.revision ?? 0, why };
 }
 
 async function weighed(
   deps: Deps,
   { client, index, wave, from, by: actor }: StoryStep & { readonly do: 'weigh' },
-): Promise<string> {
+): Promise<StoryEvent> {
   const empty = { matrices: [], roles: new Map(), periods: [], mix: [], normalise: false, dryRun: false };
   const { file } = await deriveWeights(deps, { ...empty, method: 'survey', index, client, wave, from, actor });
-  return `Weights of ${index} for ${client} from wave ${wave}, in force from ${from}, by ${actor}: ${file ?? ''}`;
+  return { did: 'weigh', by: actor, client, index, wave, from, file: file ?? '' };
 }
 
-async function closed(deps: Deps, { period, client, at, by: actor }: StoryStep & { readonly do: 'close' }): Promise<string> {
+async function closed(deps: Deps, { period, client, at, by: actor }: StoryStep & { readonly do: 'close' }): Promise<StoryEvent> {
   const request = { period, clients: [client], waivers: [], at: Date.parse(at), actor };
   const [closing] = await closePeriod(deps, request);
-  return `Closed by ${actor} as revision ${closing?.revision ?? 0}, evaluation ${closing?.evaluation ?? ''}.`;
+  return { did: 'close', by: actor, revision: closing?.revision ?? 0, evaluation: closing?.evaluation ?? '' };
 }
 
-async function acted(deps: Deps, step: StoryStep & { readonly do: 'act' }): Promise<string> {
+async function acted(deps: Deps, step: StoryStep & { readonly do: 'act' }): Promise<StoryEvent> {
   const { client, said, by: actor, done: day, note } = step;
   const { action: number } = await addActionFor(deps, { client, said, actor });
   if (day !== undefined) await closeAction(deps, { number, done: day, note, actor });
-  return `Action ${number} for ${client} by ${actor}: ${said.what ?? ''}`;
+  return { did: 'act', by: actor, client, action: number, what: said.what ?? '' };
 }

@@ -1,6 +1,6 @@
 import { cp, readFile, rm } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 import type { Evaluation } from '../../evaluation/document.js';
@@ -9,10 +9,8 @@ import { Stop } from '../../faults/stop.js';
 import { usageFaults } from '../../faults/usage.js';
 import { settingsFile } from '../../rulebook/find-workspace.js';
 import { importFile, type ImportedBatch } from '../imports/import-file.js';
-import { importSummary } from '../../cli/text/import-summary.js';
 import { type Surroundings, withWorkspace } from '../workspace/open-workspace.js';
-import { type StoryStep, tellStory } from './demo-story.js';
-import { textTable } from '../../cli/text/result-table.js';
+import { playStory, type StoryEvent, type StoryStep } from './demo-story.js';
 import { type WrittenScorecard, writeScorecards } from '../scorecards/write-scorecards.js';
 
 /** What seeds/demo/import.yaml asks for. */
@@ -31,14 +29,17 @@ interface Script {
 /** Marks a folder as made by the demo: only such a folder is replaced. */
 const mark = '.plumbline-demo';
 
-/** The demo's answer: the same in JSON and in words. */
-export interface DemoAnswer {
-  readonly json: object;
-  readonly words: string;
+/** What the demo made. */
+export interface DemoMade {
+  readonly directory: string;
+  readonly batches: readonly ImportedBatch[];
+  readonly story: readonly StoryEvent[];
+  readonly evaluations: readonly Evaluation[];
+  readonly scorecards: readonly WrittenScorecard[];
 }
 
 /** Makes the demo workspace afresh, imports what import.yaml lists, and writes the scorecards it asks for. */
-export async function runDemo(request: Surroundings & { readonly directory: string }): Promise<DemoAnswer> {
+export async function runDemo(request: Surroundings & { readonly directory: string }): Promise<DemoMade> {
   const { directory } = request;
   await makeWorkspace(directory);
   // The demo writes its own script in seeds/; it is not a user's file.
@@ -55,7 +56,7 @@ export async function runDemo(request: Surroundings & { readonly directory: stri
         }
       };
       await load(false);
-      const told = await tellStory(deps, script.story, () => load(true));
+      const story = await playStory(deps, script.story, () => load(true));
       const evaluations: Evaluation[] = [];
       const files: WrittenScorecard[] = [];
       for (const { period, clients, at, revision, portfolio } of script.scorecards) {
@@ -74,16 +75,7 @@ export async function runDemo(request: Surroundings & { readonly directory: stri
         files.push(...written.files);
       }
       await deps.database.settle();
-      const json = { directory, batches, story: told, scorecards: files };
-      return {
-        json,
-        words: story(
-          relative(request.start, directory) || '.',
-          batches,
-          { evaluations, told },
-          files.map(({ file }) => relative(request.start, file)),
-        ),
-      };
+      return { directory, batches, story, evaluations, scorecards: files };
     },
   );
 }
@@ -100,48 +92,4 @@ async function makeWorkspace(directory: string): Promise<void> {
   await cp(join(directory, settingsFile), join(directory, mark));
 }
 
-const seedsFolder = (): string => fileURLToPath(new URL('../../seeds', import.meta.url));
-
-function story(
-  workspace: string,
-  batches: readonly ImportedBatch[],
-  { evaluations, told }: { readonly evaluations: readonly Evaluation[]; readonly told: readonly string[] },
-  files: readonly string[],
-): string {
-  const head = ['client', 'period', 'satisfaction', 'kpi', 'met', 'at risk', 'missed', 'no data'];
-  const rows = evaluations.map(({ document, revision }) => {
-    const index = (id: string): string => document.indexes.find(one => one.index === id)?.score?.toFixed(2) ?? 'no data';
-    const count = (status: string): string => String(document.metrics.filter(metric => metric.status === status).length);
-    return [
-      document.client,
-      revision > 1 ? `${document.period} (revision ${revision})` : document.period,
-      index('satisfaction'),
-      index('kpi'),
-      count('met'),
-      count('at_risk'),
-      count('missed'),
-      count('no_data'),
-    ];
-  });
-  return [
-    importSummary(batches),
-    '',
-    textTable([head, ...rows], [2, 3, 4, 5, 6, 7]),
-    '',
-    'What happened to ACME’s March, and what was done about gaps:',
-    ...told.map(line => `  ${line}`),
-    '',
-    'Workbooks:',
-    ...files.map(file => `  ${file}`),
-    '',
-    'Try next:',
-    `  plumbline evaluate --workspace ${workspace} --period 2026-Q2 --client ACME`,
-    `  plumbline scorecard --workspace ${workspace} --period 2026-05 --lang zh`,
-    `  plumbline audit diff ACME:2026-03:1 ACME:2026-03:2 --workspace ${workspace}`,
-    `  plumbline improvement --workspace ${workspace} --period 2026-06 --client ACME`,
-    `  plumbline metrics show on_time_delivery --workspace ${workspace}`,
-    `  less ${workspace}/README.md      what each odd row is for`,
-    '',
-    'From a clone, `npx plumbline …` runs the program; run the demo again and it starts afresh.',
-  ].join('\n');
-}
+const seedsFolder = (): string => fileURLToPath(new URL('../../../seeds', import.meta.url));

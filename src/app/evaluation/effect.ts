@@ -1,7 +1,7 @@
+import type { Effect, Proposal } from '../../contract/amendments.js';
 import type { Amendments } from '../../evaluation/amendments.js';
 import { canonicalJson } from '../../evaluation/canonical.js';
 import type { Evaluation, EvaluationDocument, MetricResult, Status } from '../../evaluation/document.js';
-import type { Label } from '../../facts/label.js';
 import { parsePeriod } from '../../facts/period.js';
 import { clientOf } from '../../rulebook/workspace.js';
 import type { Transaction } from '../../store/connect.js';
@@ -20,23 +20,6 @@ interface FigureSeen {
   readonly excluded: number;
   readonly status: Status;
   readonly score: number | null;
-}
-
-/** What an amendment changes of a metric in a period that was evaluated before. */
-export interface Effect {
-  readonly period: string;
-  readonly metric: string;
-  readonly label: Label;
-  readonly unit: string;
-  readonly before: FigureSeen;
-  readonly after: FigureSeen;
-}
-
-/** The revision that an amendment of a closed period proposes: it comes to be when the period is reopened and closed. */
-export interface Proposal {
-  readonly period: string;
-  readonly revision: number;
-  readonly evaluation: string;
 }
 
 const mostPeriods = 6;

@@ -4,7 +4,7 @@ import type { Evaluation, EvaluationDocument } from '../../evaluation/document.j
 import { freezeRules } from '../../evaluation/frozen.js';
 import { withRoleShares } from '../../evaluation/role-shares.js';
 import { type Plan, planFor } from '../../evaluation/plan.js';
-import { type Period, parsePeriod, periodForms, previousPeriod } from '../../facts/period.js';
+import { type Period, parsePeriod, previousPeriod } from '../../facts/period.js';
 import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
 import { storeFaults } from '../../faults/store.js';
@@ -68,7 +68,8 @@ async function inLanes<T, R>(lanes: number, items: readonly T[], work: (item: T)
 /** The period of a text, or a Stop that shows the forms. */
 export function readPeriod(text: string, zone: string): Period {
   const period = parsePeriod(text, zone);
-  if (period === undefined) throw new Stop(2, [fault(usageFaults, 'period_unreadable', { period: text, forms: periodForms })]);
+  if (period === undefined)
+    throw new Stop(2, [fault(usageFaults, 'period_unreadable', { period: text, forms: 'forms_of_periods' })]);
   return period;
 }
 
@@ -102,8 +103,9 @@ async function checkBatch(tx: Transaction, batch: number): Promise<void> {
 }
 
 /**
- * Evaluates one client's period; the same inputs give the evaluation that is there. A closed period stays: while its results hold,
- * the closed evaluation is the answer, and where they do not, or other inputs are asked for, what is found belongs to the next revision.
+ * Evaluates one client's period; equal inputs give the stored evaluation. Of a closed period the closed evaluation is given
+ * while it has the same results. Where the results differ, or a moment or batch is asked for, the new evaluation belongs to the
+ * next revision. Stops with exit code 2: `period_unreadable`, `nothing_imported`, or `client_without_facts` up to a batch.
  */
 export async function evaluateClient(deps: Deps, code: string, request: EvaluateRequest): Promise<Evaluation> {
   const { evaluation, closed } = await deps.database.transaction(async tx => {

@@ -9,7 +9,10 @@ import { exactValue } from '../../explain/arithmetic.js';
 
 type Asking = Pick<EvaluationInput, 'client' | 'period' | 'plan'>;
 
-/** The period before as a client is shown it beside a closed one: as it was last closed, or nothing. Undefined where no formula asks for it. */
+/**
+ * The earlier period as a client is shown it with a closed one: as it was last closed, or nothing. Undefined where no formula
+ * asks for it.
+ */
 export async function previousSeen(tx: Transaction, asking: Asking): Promise<PreviousSeen | undefined> {
   const { client, period, plan } = asking;
   if (plan.ofPrevious.size === 0) return undefined;

@@ -29,7 +29,7 @@ export function closedDiffers(closed: Evaluation, made: Evaluation): Fault {
     revision: closed.revision,
     evaluation: made.id,
     batch,
-    changes: changes.length === 0 ? ['no figure differs, only what they were made from'] : changes,
+    changes,
   });
 }
 
@@ -42,7 +42,7 @@ function resultChanges(before: EvaluationDocument, after: EvaluationDocument): r
     const was = old === undefined ? 'not there' : figure(old);
     return was === is ? [] : [`${metric.metric} ${was} → ${is}`];
   });
-  // What changed beside a figure that stayed comes after what did not stay.
+  // Changed figures come first, then changes that left a figure as it was.
   const besides = shown.flatMap(({ metric, old }) => {
     const changes = old !== undefined && figure(metric) === figure(old) ? besideChanged(besideOf(old), besideOf(metric)) : [];
     return changes.length === 0 ? [] : [`${metric.metric} ${changes.join(', ')}`];

@@ -1,6 +1,6 @@
+import type { BackTest, PeriodTried, StatusCounts, WhatIfAnswer } from '../../contract/weights.js';
 import { canonicalJson } from '../../evaluation/canonical.js';
 import type { EvaluationDocument, IndexResult, MetricResult, Status } from '../../evaluation/document.js';
-import type { Label } from '../../facts/label.js';
 import { parsePeriod } from '../../facts/period.js';
 import { dayText } from '../../facts/time.js';
 import { type Trial, type Tried, trialOfFile, trialOfText } from '../../rulebook/trial.js';
@@ -29,50 +29,8 @@ export type MetricTried = Pick<
 /** What an index comes to under one of the two sets of rules. */
 export type IndexTried = Pick<IndexResult, 'score' | 'percent' | 'coverage'>;
 
-/** One client's period under the rules as they are and as they would be. */
-export interface PeriodTried {
-  readonly client: string;
-  readonly period: string;
-  /** Those that would have come to something else; a metric or index that only one side has is null on the other. */
-  readonly metrics: readonly {
-    readonly metric: string;
-    readonly label: Label;
-    readonly unit: string;
-    readonly before: MetricTried | null;
-    readonly after: MetricTried | null;
-  }[];
-  /** All of them. */
-  readonly indexes: readonly {
-    readonly index: string;
-    readonly label: Label;
-    readonly before: IndexTried | null;
-    readonly after: IndexTried | null;
-  }[];
-}
-
-/** How often a metric had which status, over all clients and periods that were tried. */
-export type StatusCounts = Readonly<Record<Status, number>>;
-
-/** The back-test of one metric. */
-export interface BackTest {
-  readonly metric: string;
-  readonly label: Label;
-  readonly before: StatusCounts;
-  readonly after: StatusCounts;
-}
-
-/** What would have been: per client and period, and counted. */
-export interface WhatIf {
-  readonly tried: readonly Tried[];
-  /** Objects that begin after every period asked for: they change nothing. */
-  readonly later: readonly Tried[];
-  readonly periods: readonly string[];
-  readonly evaluations: readonly PeriodTried[];
-  readonly summary: readonly BackTest[];
-}
-
 /** Runs past periods with some objects of config replaced, at the batch and moment of their last evaluation; writes nothing. */
-export async function whatIf(deps: Deps, request: WhatIfRequest): Promise<WhatIf> {
+export async function whatIf(deps: Deps, request: WhatIfRequest): Promise<WhatIfAnswer> {
   const { workspace } = deps;
   const zone = workspace.settings.time_zone;
   const periods = [...new Set(request.periods)].map(text => readPeriod(text, zone)).toSorted((a, b) => a.to - b.to);
@@ -124,8 +82,8 @@ export async function bothDocuments(
 }
 
 /**
- * The last evaluated period of each client with a score of an index, months before others; where there is none, the last in which
- * anything of the index had data, else the last of all.
+ * For each client the last period in which the index has a score; else the last in which a metric of the index has data; else
+ * the last of all. A month comes before any other period.
  */
 export async function lastPeriods(
   tx: Transaction,

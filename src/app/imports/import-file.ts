@@ -3,6 +3,7 @@ import type { Fault } from '../../faults/fault.js';
 import { importFaults } from '../../faults/import.js';
 import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
+import { faultJson } from '../../faults/worded.js';
 import type { CompiledLayout, Outcome } from '../../import/layout/compiled.js';
 import type { SourceRow } from '../../import/layout/row.js';
 import { openSource, sniffFormat } from '../../import/readers/open.js';
@@ -50,6 +51,13 @@ export interface ImportedBatch {
   readonly late: readonly LateTouch[];
 }
 
+/** A batch as JSON carries it. */
+export const batchJson = (batch: ImportedBatch) => ({
+  ...batch,
+  warnings: batch.warnings.map(faultJson),
+  findings: batch.findings.map(faultJson),
+});
+
 /** Imports one file as one batch: whole or not at all. Stops with the faults of a file or layout that cannot be used. */
 export async function importFile(deps: Deps, request: ImportRequest): Promise<ImportedBatch> {
   const chosen = await chooseLayout(deps, request);
@@ -94,7 +102,10 @@ async function startOf(deps: Deps, { layout }: RawLayout): Promise<string | unde
   return (await lastWatermark(deps, layout.layout)) ?? (after === undefined ? undefined : String(after));
 }
 
-/** A file as the records name it: by its path inside the workspace, so that they do not depend on where that lies. */
+/**
+ * The name of a file in the records: inside the workspace its path from there, so that the records stay the same when the
+ * workspace is moved.
+ */
 function recorded(file: string, directory: string): string {
   const inside = path.relative(directory, path.resolve(file));
   return inside === '' || inside.startsWith('..') || path.isAbsolute(inside) ? file : inside.split(path.sep).join('/');
@@ -166,7 +177,10 @@ class FileImport {
     };
   }
 
-  /** The rows that are facts, batch by batch; fails at the end where the control totals differ, so that nothing is loaded. */
+  /**
+   * The rows that are facts, batch by batch. Stops at the end with exit code 1 where the control totals differ, so that nothing
+   * is loaded.
+   */
   async *#facts(source: Source): AsyncGenerator<readonly LoadRow[]> {
     for await (const rows of source.rows) {
       const facts: LoadRow[] = [];

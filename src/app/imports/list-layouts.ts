@@ -1,3 +1,4 @@
+import type { LayoutListed } from '../../contract/rules.js';
 import { readFile } from 'node:fs/promises';
 import { importFaults } from '../../faults/import.js';
 import { fault } from '../../faults/make.js';
@@ -7,24 +8,14 @@ import { loadWorkspace } from '../../rulebook/load-workspace.js';
 import type { Workspace } from '../../rulebook/workspace.js';
 import type { Surroundings } from '../workspace/open-workspace.js';
 import { type ProposedLayout, proposeLayout, writeLayout } from './propose-layout.js';
-import { textTable } from '../../cli/text/result-table.js';
-
-/** A layout as a list shows it. */
-export interface ListedLayout {
-  readonly layout: string;
-  readonly fact: string;
-  readonly format: string;
-  readonly file: string;
-  readonly from: 'packaged' | 'workspace';
-}
 
 /** Every layout of the workspace, the packaged ones among them. */
-export async function listLayouts({ start, workspace, env }: Surroundings): Promise<readonly ListedLayout[]> {
+export async function listLayouts({ start, workspace, env }: Surroundings): Promise<readonly LayoutListed[]> {
   return listedLayouts(await loadWorkspace(findWorkspace(start, workspace, env)));
 }
 
 /** Every layout of a workspace that is loaded. */
-export const listedLayouts = ({ layouts }: Pick<Workspace, 'layouts'>): readonly ListedLayout[] =>
+export const listedLayouts = ({ layouts }: Pick<Workspace, 'layouts'>): readonly LayoutListed[] =>
   layouts.map(({ name, layout, shown, layer }) => ({
     layout: name,
     fact: layout.fact,
@@ -32,14 +23,6 @@ export const listedLayouts = ({ layouts }: Pick<Workspace, 'layouts'>): readonly
     file: shown,
     from: layer,
   }));
-
-/** Layouts as a table for the terminal. */
-export function layoutsTable(layouts: readonly ListedLayout[]): string {
-  return textTable([
-    ['layout', 'fact', 'format', 'from', 'file'],
-    ...layouts.map(one => [one.layout, one.fact, one.format, one.from, one.file]),
-  ]);
-}
 
 /** A layout's own text; a Stop with the nearest name where there is none. */
 export async function showLayout(

@@ -45,7 +45,7 @@ export async function receiveFile(deps: Deps, request: UploadRequest): Promise<R
     },
   });
   const name = safeName(request.file);
-  // Kept beside what jobs have imported, so that every row can be looked up in the file it came from.
+  // Kept in the folder of what jobs have imported, so that every row can be looked up in the file it came from.
   const month = isoInstant(deps.clock()).slice(0, 7);
   const folder = request.dryRun ? path.join(path.dirname(partial), id) : path.join(directory, 'archive', month, id);
   try {

@@ -6,8 +6,8 @@ import { holderOf, takeLock } from '../../store/embedded/lock.js';
 const marks = new Map<string, Promise<string>>();
 
 /**
- * The mark of this process in a workspace, made when first asked for. What a process has begun carries it; a lock file beside it lets
- * others see when the process is no more.
+ * The mark of this process in a workspace, made when first asked for. What a process has begun carries it; a lock file next to
+ * it lets others see when the process is no more.
  */
 export function serviceMark(directory: string): Promise<string> {
   const known = marks.get(directory);

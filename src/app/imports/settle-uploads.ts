@@ -4,10 +4,11 @@ import path from 'node:path';
 import type { Fault } from '../../faults/fault.js';
 import { fault } from '../../faults/make.js';
 import { serviceFaults } from '../../faults/service.js';
+import { faultJson, withoutCommand } from '../../faults/worded.js';
 import type { Batch } from '../../store/batches.js';
 import { batchOfFile, endUpload, runningUploads, type UploadRecord } from '../../store/uploads.js';
 import type { Deps } from '../deps.js';
-import { rejectsFile } from './imports.js';
+import { rejectsFile } from './list-imports.js';
 import { endedMarks, forgetMark } from './service-marks.js';
 
 /** Uploads of this process of which could not be recorded how they ended, each with its workspace and what went wrong. */
@@ -23,8 +24,9 @@ export async function settleOrLater(deps: Deps, id: string, faults: readonly Fau
 }
 
 /**
- * Settles what could not be settled before, and what processes left behind that were killed: files that had not arrived whole are
- * removed, and an upload is done if its batch was committed, else failed, and its file removed.
+ * Settles the uploads that could not be settled before, and those of processes that were killed. A file that had not arrived
+ * whole is removed. An upload whose batch was committed is done; any other has failed with `upload_interrupted`, and its file
+ * is removed.
  */
 export async function settleUploads(deps: Deps): Promise<void> {
   const { directory } = deps.workspace;
@@ -52,13 +54,14 @@ async function settleEnded(deps: Deps, prefix: string): Promise<void> {
   for (const id of new Set([...recorded, ...kept])) await settle(deps, id, done.has(id) ? interrupted : []);
 }
 
-/** Whether an upload was imported tells its batch alone, which names its file. */
+/** Ends an upload: done where a batch names its file, else failed with the given faults. */
 async function settle(deps: Deps, id: string, faults: readonly Fault[]): Promise<void> {
   const { database, workspace, clock } = deps;
   await database.transaction(async tx => {
     const batch = await batchOfFile(tx, id);
     const state: UploadRecord['state'] = batch === undefined ? 'failed' : 'done';
-    const answer = batch === undefined ? { faults } : { batches: [batchJson(deps, batch)] };
+    const answer =
+      batch === undefined ? { faults: faults.map(one => withoutCommand(faultJson(one))) } : { batches: [batchJson(deps, batch)] };
     await endUpload(tx, { id, state, ended_at: clock(), answer: JSON.stringify(answer) });
     // Before the end is committed: what is recorded as failed has left nothing behind.
     if (batch !== undefined) return;
@@ -90,7 +93,7 @@ function batchJson(deps: Deps, { batch, file, sha256, layout, kind, rows }: Batc
     fact: kind,
     rows,
     rejects: hasList ? `/api/v1/imports/${batch}/rejects.csv` : null,
-    warnings: lost.map(found => ({ ...found, times: 1 })),
+    warnings: lost.map(found => ({ ...faultJson(found), times: 1 })),
     findings: [],
     late: [],
   };

@@ -1,32 +1,15 @@
+import type { ImportAnswer, Upload } from '../../contract/imports.js';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
-import { type Fault, withoutCommand } from '../../faults/fault.js';
+import type { Fault } from '../../faults/fault.js';
 import { isoInstant } from '../../facts/time.js';
 import { Stop } from '../../faults/stop.js';
+import { faultJson, withoutCommand } from '../../faults/worded.js';
 import { addUpload, endUpload, type UploadRecord, uploadById } from '../../store/uploads.js';
 import type { Deps } from '../deps.js';
 import { type ImportedBatch, importFile } from './import-file.js';
 import type { ReceivedFile, UploadRequest } from './receive-file.js';
 import { settleOrLater } from './settle-uploads.js';
-
-/** How far an upload is, as it is shown. */
-export interface UploadJson {
-  readonly id: string;
-  readonly state: UploadRecord['state'];
-  readonly file: string;
-  readonly layout: string;
-  readonly rows: number | null;
-  readonly bytes: number | null;
-  readonly started_at: string;
-  readonly ended_at: string | null;
-  /** What the import answered, or a problem's faults. */
-  readonly answer: unknown;
-}
-
-/** What an upload answers: the batches as the command line's JSON shows them. */
-export interface UploadAnswer {
-  readonly batches: readonly (Omit<ImportedBatch, 'rejects'> & { readonly rejects: string | null })[];
-}
 
 interface Running {
   readonly bytes: number;
@@ -40,7 +23,7 @@ const running = new Map<string, Running & { readonly record: UploadRecord }>();
 let turn: Promise<unknown> = Promise.resolve();
 
 /** Imports a file that has arrived. One that was only tried, or that was not imported, is removed again. */
-export async function importReceived(deps: Deps, request: UploadRequest, received: ReceivedFile): Promise<UploadAnswer> {
+export async function importReceived(deps: Deps, request: UploadRequest, received: ReceivedFile): Promise<ImportAnswer> {
   const { id, bytes } = received;
   const { key, layout, dryRun } = request;
   const startedAt = deps.clock();
@@ -74,14 +57,14 @@ export async function importReceived(deps: Deps, request: UploadRequest, receive
   }
 }
 
-async function imported(deps: Deps, request: UploadRequest, record: UploadRecord, file: string): Promise<UploadAnswer> {
+async function imported(deps: Deps, request: UploadRequest, record: UploadRecord, file: string): Promise<ImportAnswer> {
   const { layout, dryRun, actor } = request;
   await deps.database.transaction(tx => addUpload(tx, record));
   const batch = await inTurn(() => importFile(deps, { path: file, layout, dryRun, actor }));
   return { batches: [batchJson(batch, file)] };
 }
 
-async function ended(deps: Deps, id: string, answer: UploadAnswer): Promise<void> {
+async function ended(deps: Deps, id: string, answer: ImportAnswer): Promise<void> {
   const end = { id, state: 'done', ended_at: deps.clock(), answer: JSON.stringify(answer) } as const;
   await deps.database.transaction(tx => endUpload(tx, end));
   await deps.database.settle();
@@ -94,14 +77,14 @@ function inTurn<T>(work: () => Promise<T>): Promise<T> {
 }
 
 /** A batch as the command line answers it, without the folders of the machine that serves. */
-function batchJson(batch: ImportedBatch, file: string): UploadAnswer['batches'][number] {
+function batchJson(batch: ImportedBatch, file: string): ImportAnswer['batches'][number] {
   const { rejects, findings, warnings, ...rest } = batch;
   return {
     ...rest,
     file: path.basename(file),
     rejects: rejects === null ? null : `/api/v1/imports/${batch.batch}/rejects.csv`,
-    findings: findings.map(found => withoutFolder(found, file)),
-    warnings: warnings.map(found => ({ ...found, ...withoutFolder(found, file) })),
+    findings: findings.map(found => withoutCommand(faultJson(withoutFolder(found, file)))),
+    warnings: warnings.map(found => withoutCommand(faultJson(withoutFolder(found, file)))),
   };
 }
 
@@ -112,23 +95,18 @@ const withoutFolders = (stop: Stop, file: string): Stop =>
     stop.cause,
   );
 
-function withoutFolder(found: Fault, file: string): Fault {
-  const short = (text: string): string => text.replaceAll(`${path.dirname(file)}${path.sep}`, '');
-  const { place, what, remedy, zh } = found;
-  return {
-    ...withoutCommand(found),
-    what: short(what),
-    remedy: short(remedy),
-    ...(zh === undefined ? {} : { zh: { what: short(zh.what), remedy: short(zh.remedy) } }),
-    place: { ...place, ...(place.file === undefined ? {} : { file: short(place.file) }) },
-  };
+/** A fault that names the file alone, wherever its parameters or its place name it. */
+function withoutFolder<F extends Fault>(found: F, file: string): F {
+  const folder = JSON.stringify(`${path.dirname(file)}${path.sep}`).slice(1, -1);
+  // A fault is plain data, and a shorter text in it is as good a text.
+  return JSON.parse(JSON.stringify(found).replaceAll(folder, '')) as F;
 }
 
-/** How far an upload is; undefined for one that is not there, or that another key sent, where a key is given. */
+/** How far an upload has come; undefined where there is none of that id, or, where a key is given, another key sent it. */
 export async function uploadState(
   deps: Deps,
   { id, key }: { readonly id: string; readonly key: string | undefined },
-): Promise<UploadJson | undefined> {
+): Promise<Upload | undefined> {
   const here = running.get(id);
   const record = here?.record ?? (await deps.database.transaction(tx => uploadById(tx, id)));
   if (record === undefined || (key !== undefined && record.key_id !== key)) return undefined;
@@ -142,6 +120,7 @@ export async function uploadState(
     bytes: here?.bytes ?? null,
     started_at: isoInstant(started_at),
     ended_at: ended_at === null ? null : isoInstant(ended_at),
-    answer: answer === null ? null : (JSON.parse(answer) as unknown),
+    // Written by `ended`, or with the faults that it failed by.
+    answer: answer === null ? null : (JSON.parse(answer) as Upload['answer']),
   };
 }

@@ -1,5 +1,7 @@
+import type { ActionListed } from '../../contract/improvement.js';
 import type { Evaluation } from '../../evaluation/document.js';
 import type { FrozenRules } from '../../evaluation/frozen.js';
+import { decimalText } from '../../facts/exact.js';
 import type { Value } from '../../facts/fact.js';
 import { parsePeriod } from '../../facts/period.js';
 import { wavesOf } from '../../facts/survey.js';
@@ -10,14 +12,19 @@ import { type AuditedQuestion, selfAudit } from '../../standards/improvement/sel
 import { actionsOf } from '../../store/actions.js';
 import type { Transaction } from '../../store/connect.js';
 import { surveyMeans } from '../../store/survey-means.js';
-import { type ActionListed, forClient, judgedAction } from '../actions/judged.js';
+import { forClient, judgedAction } from '../actions/judged.js';
 import { evidenceFor, numeratorFacts } from '../evaluation/evidence.js';
 
 /** The facts behind a credit: those of its metric that failed. */
 export interface CreditEvents {
   readonly metric: string;
   readonly total: number;
-  readonly facts: readonly { readonly fact: Value; readonly batch: number; readonly file: string; readonly row: number }[];
+  readonly facts: readonly {
+    readonly fact: string | number | boolean | null;
+    readonly batch: number;
+    readonly file: string;
+    readonly row: number;
+  }[];
 }
 
 /** What every surface shows of improvement. */
@@ -110,6 +117,9 @@ async function eventsOf(
   return [...failed, ...counted].map(({ metric, totalCount, rows }) => ({
     metric,
     total: totalCount,
-    facts: rows.map(({ values, batch, file, row }) => ({ fact: values[0] ?? null, batch, file, row })),
+    facts: rows.map(({ values, batch, file, row }) => ({ fact: nameOf(values[0] ?? null), batch, file, row })),
   }));
 }
+
+const nameOf = (value: Value): string | number | boolean | null =>
+  typeof value === 'object' && value !== null ? decimalText(value) : value;

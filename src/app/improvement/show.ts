@@ -1,3 +1,4 @@
+import type { Improvement } from '../../contract/improvement.js';
 import { fault } from '../../faults/make.js';
 import { periodFaults } from '../../faults/periods.js';
 import { Stop } from '../../faults/stop.js';
@@ -11,14 +12,7 @@ import { documentShown } from '../visible/documents.js';
 import { periodIfShown, periodShown } from '../visible/period-shown.js';
 import type { Shown } from '../visible/period-history.js';
 import type { Sight } from '../visible/visibility.js';
-import { type ImprovementShown, improvementOf } from './improvement-of.js';
-
-/** Improvement of one client and period, and the evaluation that it is derived from. */
-export interface ImprovementAnswer extends ImprovementShown {
-  readonly client: string;
-  readonly period: string;
-  readonly evaluation: { readonly id: string; readonly state: string; readonly revision: number };
-}
+import { improvementOf } from './improvement-of.js';
 
 /** Who works at the command line sees all that there is. */
 const wholeSight: Sight = { clients: 'all', seesProvisional: true, isClient: false };
@@ -27,7 +21,7 @@ const wholeSight: Sight = { clients: 'all', seesProvisional: true, isClient: fal
 export async function improvementFor(
   deps: Deps,
   { client, period }: { readonly client: string; readonly period: string },
-): Promise<ImprovementAnswer> {
+): Promise<Improvement> {
   readPeriod(period, 'UTC');
   await knownClients(deps, [client]);
   const shown = await periodIfShown(deps, wholeSight, { client, period });
@@ -40,11 +34,11 @@ export async function improvementSeen(
   deps: Deps,
   sight: Sight,
   asked: { readonly client: string; readonly period?: string | undefined },
-): Promise<ImprovementAnswer> {
+): Promise<Improvement> {
   return answerOf(deps, sight, await periodShown(deps, sight, asked));
 }
 
-function answerOf(deps: Deps, sight: Sight, shown: Shown): Promise<ImprovementAnswer> {
+function answerOf(deps: Deps, sight: Sight, shown: Shown): Promise<Improvement> {
   return deps.database.transaction(async tx => {
     const at = deps.clock();
     const rules = await rulesOf(tx, await documentShown(tx, shown));

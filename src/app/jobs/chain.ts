@@ -1,15 +1,14 @@
 import type { Job, JobOf } from '../../rulebook/shapes/job.js';
 import type { Deps } from '../deps.js';
-import type { Ran } from './run-job.js';
-import type { Outcome, Work } from './work.js';
+import type { Outcome, WholeOutcome, Work } from './work.js';
 
 /** Runs one step and says how it ended. */
-type RunStep = (deps: Deps, step: Job, work: Work) => Promise<Ran>;
+type RunStep = (deps: Deps, step: Job, work: Work) => Promise<WholeOutcome>;
 
 /**
- * Runs the steps of a chain in their order, each recorded as a run of its own. What fails for one client or file does not keep the
- * next step from the others; a step that could not do its work at all ends the chain, which is then tried again from its beginning:
- * what is done already is found done.
+ * Runs the steps of a chain in order, each recorded as a run of its own. Where a step fails for some clients or files, the next
+ * step still runs. A step that could not do its work at all ends the chain; the chain is then tried again from its first step,
+ * and finds the work of the earlier steps done.
  */
 export async function chainJob(deps: Deps, job: JobOf<'chain'>, work: Work, runStep: RunStep): Promise<Outcome> {
   const counts: Record<string, number> = { steps: 0 };

@@ -13,7 +13,10 @@ export interface Coming extends Pending {
 const scheduled = ({ workspace }: Pick<Deps, 'workspace'>): readonly Job[] =>
   workspace.jobs.filter(job => job.enabled && job.schedule !== undefined);
 
-/** What is due now or comes next, one a job; notes which jobs there are, so that a new one does not catch up what was before it. */
+/**
+ * For each job the run that is due now or comes next. Also records when a job was first seen, so that a new job does not make
+ * up for times before that.
+ */
 export async function comingJobs(deps: Deps, now: number): Promise<readonly Coming[]> {
   const jobs = scheduled(deps);
   return deps.database.transaction(async tx => {

@@ -1,5 +1,6 @@
 import { open } from 'node:fs/promises';
 import { isOfFullDisk } from '../../faults/disk.js';
+import type { ParamsOf } from '../../faults/entry.js';
 import { jobFaults } from '../../faults/jobs.js';
 import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
@@ -48,7 +49,7 @@ export async function fetchHttps(
 
 function headersOf(deps: Deps, { id, with: given }: JobOf<'fetch'>, mark: Mark): Record<string, string> {
   const own = Object.entries(given.headers ?? {}).map(
-    ([name, value]) => [name, fromEnvironment(deps, value, `job ${id}`)] as const,
+    ([name, value]) => [name, fromEnvironment(deps, value, { phrase: 'job', id })] as const,
   );
   return {
     // A compressed answer's length is not the file's.
@@ -92,11 +93,6 @@ async function receive(
 const isOfTheDisk = (failure: unknown): boolean =>
   failure instanceof Error && 'syscall' in failure && failure.syscall === 'write';
 
-function stop<K extends keyof typeof jobFaults>(
-  code: K,
-  params: Parameters<(typeof jobFaults)[K]['says']>[0],
-  cause?: unknown,
-): Stop {
-  // The parameters are those of the code; the compiler loses that between two generics.
-  return new Stop(3, [fault(jobFaults, code, params as never)], cause);
+function stop<K extends keyof typeof jobFaults>(code: K, params: ParamsOf<(typeof jobFaults)[K]>, cause?: unknown): Stop {
+  return new Stop(3, [fault(jobFaults, code, params)], cause);
 }

@@ -96,7 +96,7 @@ export async function openSftp(deps: Deps, job: JobOf<'fetch'>, work: Work): Pro
 }
 
 async function loginOf(deps: Deps, { id, with: given }: JobOf<'fetch'>, url: URL) {
-  const needed = `job ${id}`;
+  const needed = { phrase: 'job', id } as const;
   const password =
     given.password === undefined ? decodeURIComponent(url.password) : fromEnvironment(deps, given.password, needed);
   const keyFile = given.private_key === undefined ? undefined : fromEnvironment(deps, given.private_key, needed);

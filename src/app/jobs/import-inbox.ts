@@ -5,10 +5,11 @@ import { dayText, isoInstant, localDay } from '../../facts/time.js';
 import { environmentFaults } from '../../faults/environment.js';
 import type { Fault } from '../../faults/fault.js';
 import { Stop } from '../../faults/stop.js';
+import { faultJson, worded } from '../../faults/worded.js';
 import type { JobOf } from '../../rulebook/shapes/job.js';
 import { batchesAfter, lastBatchNumber } from '../../store/jobs.js';
 import type { Deps } from '../deps.js';
-import { importFile, type ImportedBatch } from '../imports/import-file.js';
+import { batchJson, importFile, type ImportedBatch } from '../imports/import-file.js';
 import { importedText, rejectedText, rowCounts } from './import-sql.js';
 import { filesBelow, fits, type InboxFile, isUnchanged, putAway, sha256Of } from './inbox-files.js';
 import { InboxJournal } from './inbox-journal.js';
@@ -22,8 +23,9 @@ type Inbox = JobOf<'import_inbox'>;
 const usuallySettledMs = 10_000;
 
 /**
- * Imports the files of the inbox that are complete, each as one batch a layout, and moves it to archive/ with its report; a file that
- * cannot be used goes to rejects/ with the reason. A process killed in between loses nothing and imports nothing twice.
+ * Imports the complete files of the inbox, one batch for each layout, and moves each file to archive/ with its report; a file
+ * that cannot be used goes to rejects/ with the reason. If the process is killed in between, no file is lost and none is
+ * imported twice.
  */
 export async function importInboxJob(deps: Deps, job: Inbox, work: Work): Promise<Outcome> {
   const { directory } = deps.workspace;
@@ -76,7 +78,10 @@ function unmatchedText({ workspace }: Deps, job: Inbox, name: string): string {
   return `${name}: no pattern and no layout's folder takes it, so it stays in the inbox.${near} Rename or move it, or add a pattern to \`files\` of the job ${job.id}.`;
 }
 
-/** The layouts by which a file is read: those of the first pattern that it fits, else the one that its folder is named after. */
+/**
+ * The layouts by which a file is read: those of the first pattern that its name fits, else the layout with the name of its
+ * folder; none where there is neither.
+ */
 function layoutsFor({ workspace }: Deps, job: Inbox, name: string): readonly string[] {
   const pattern = job.with.files?.find(one => fits(one.pattern, name));
   if (pattern !== undefined) return pattern.layout;
@@ -84,7 +89,7 @@ function layoutsFor({ workspace }: Deps, job: Inbox, name: string): readonly str
   return rest.length > 0 && workspace.layouts.some(one => one.name === folder) ? [folder ?? ''] : [];
 }
 
-/** Files that have come whole: beside which a marker stands, or else that do not change for a while. */
+/** The files that have arrived whole: those with a marker file, or without markers those that have not changed for a while. */
 async function completeOf(job: Inbox, files: readonly InboxFile[], { timer, signal, note }: Work): Promise<readonly InboxFile[]> {
   const { marker, settled = usuallySettledMs } = job.with;
   if (files.length === 0) return [];
@@ -133,7 +138,7 @@ class Taker {
     }
     this.batches.push(...batches.map(batch => ({ ...batch, file: file.name })));
     if (!dryRun) await this.#putAway(file, { sha256, batches, faults });
-    else if (faults.length > 0) note(`${file.name} would be refused: ${faults.map(one => one.what).join(' ')}`);
+    else if (faults.length > 0) note(`${file.name} would be refused: ${faults.map(one => worded('en', one).what).join(' ')}`);
   }
 
   /** Notes that the file is being imported; the batch after which its own come. */
@@ -145,7 +150,10 @@ class Taker {
     return after_batch;
   }
 
-  /** The batch that a run which was killed had already committed, unless the list of its rejected rows went with that run. */
+  /**
+   * The batch that an earlier, killed run had already committed; undefined where there is none, or where its list of rejected
+   * rows was lost with that run.
+   */
   async #before(file: InboxFile, layout: string, sha256: string, after: number | undefined): Promise<ImportedBatch | undefined> {
     if (after === undefined) return undefined;
     const found = await this.#deps.database.transaction(tx => batchesAfter(tx, after, { layout, sha256 }));
@@ -194,15 +202,15 @@ class Taker {
       sha256,
       state,
       at: isoInstant(clock()),
-      batches,
-      faults,
+      batches: batches.map(batchJson),
+      faults: faults.map(faultJson),
     });
     const target = await putAway(file, folder, { sha256, report });
     if (this.#job.with.marker !== undefined) await rm(`${file.path}${this.#job.with.marker}`, { force: true });
     await this.#journal.end(file.name);
     if (!isRefused) return;
     this.refused++;
-    const said = `${file.name} cannot be used and is in ${target}: ${faults.map(one => one.what).join(' ')}`;
+    const said = `${file.name} cannot be used and is in ${target}: ${faults.map(one => worded('en', one).what).join(' ')}`;
     this.findings.push(said);
     this.#work.note(said, true);
   }

@@ -4,8 +4,8 @@ import { importFile, type ImportedBatch } from '../imports/import-file.js';
 import { eachAlone, type Outcome, type Work } from './work.js';
 
 /**
- * Imports what queries give, from where each was read to. How far that is, is noted after the batch has been committed: a process killed
- * between the two reads rows again that change nothing, and never skips one.
+ * Imports the rows of queries, each query from where its last run ended. That place is recorded after the batch is committed: a
+ * process that is killed in between reads some rows again, which changes nothing, and never skips one.
  */
 export async function importSqlJob(deps: Deps, job: JobOf<'import_sql'>, work: Work): Promise<Outcome> {
   const batches: ImportedBatch[] = [];

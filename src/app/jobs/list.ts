@@ -1,42 +1,11 @@
+import type { Job, RunShown } from '../../contract/jobs.js';
 import { isoInstant } from '../../facts/time.js';
 import { type JobRun, listRuns, newestRuns } from '../../store/jobs.js';
 import type { Deps } from '../deps.js';
-import { textTable } from '../../cli/text/result-table.js';
 import { comingJobs } from './due.js';
 import { type Ran, jobNamed, zoneOfJob } from './run-job.js';
 
-/** A run as JSON shows it: `plumbline jobs history --json`, and REST. */
-export interface RunJson {
-  readonly run: number | null;
-  readonly job: string;
-  readonly due: string;
-  readonly started_at: string;
-  readonly ended_at: string | null;
-  readonly seconds: number | null;
-  readonly attempt: number;
-  /** running as long as it has no end; a run that was killed is found stopped by the next one. */
-  readonly outcome: 'running' | 'done' | 'failed' | 'stopped';
-  readonly started_by: JobRun['started_by'];
-  readonly actor: string;
-  readonly counts: Readonly<Record<string, number>>;
-  readonly findings: readonly string[];
-  readonly log: readonly string[];
-}
-
-/** A job as JSON shows it. */
-export interface JobJson {
-  readonly job: string;
-  readonly does: string;
-  readonly enabled: boolean;
-  readonly schedule: string | null;
-  readonly time_zone: string;
-  readonly steps: readonly string[];
-  /** When it runs next by its schedule. */
-  readonly next: string | null;
-  readonly last: Omit<RunJson, 'log'> | null;
-}
-
-const runJson = (run: JobRun): RunJson => ({
+const runJson = (run: JobRun): RunShown => ({
   run: run.id,
   job: run.job,
   due: isoInstant(run.due_at),
@@ -53,7 +22,7 @@ const runJson = (run: JobRun): RunJson => ({
 });
 
 /** What a run that was asked for did, as JSON. */
-export const ranJson = ({ id, job, due_at, attempt, outcome, counts, findings, log }: Ran): object => ({
+export const ranJson = ({ id, job, due_at, attempt, outcome, counts, findings, log }: Ran) => ({
   run: id,
   job,
   due: isoInstant(due_at),
@@ -65,7 +34,7 @@ export const ranJson = ({ id, job, due_at, attempt, outcome, counts, findings, l
 });
 
 /** Every job, when it runs next, and how its last run ended. */
-export async function listJobs(deps: Deps): Promise<readonly JobJson[]> {
+export async function listJobs(deps: Deps): Promise<readonly Job[]> {
   const newest = await deps.database.transaction(tx => newestRuns(tx));
   const coming = await comingJobs(deps, deps.clock());
   return deps.workspace.jobs.map(job => {
@@ -89,46 +58,7 @@ export async function listJobs(deps: Deps): Promise<readonly JobJson[]> {
 export async function jobHistory(
   deps: Deps,
   request: { readonly job?: string | undefined; readonly limit: number; readonly before?: number | undefined },
-): Promise<readonly RunJson[]> {
+): Promise<readonly RunShown[]> {
   if (request.job !== undefined) jobNamed(deps, request.job);
   return (await deps.database.transaction(tx => listRuns(tx, request))).map(runJson);
-}
-
-/** The jobs for the terminal. */
-export function jobsText(jobs: readonly JobJson[]): string {
-  const rows = jobs.map(({ job, does, enabled, schedule, time_zone, next, last }) => [
-    job,
-    does,
-    schedule === null ? 'by hand or in a chain' : `${schedule} ${time_zone}`,
-    enabled ? (next ?? '–') : 'not enabled',
-    last === null ? '–' : `${last.outcome}, ${last.started_at}`,
-  ]);
-  return textTable([['job', 'does', 'schedule', 'next', 'last run'], ...rows], []);
-}
-
-/** Runs for the terminal: a line each, with what they found below. */
-export function historyText(runs: readonly RunJson[]): string {
-  if (runs.length === 0) return 'No job has been run yet.';
-  const rows = runs.map(({ run, job, due, started_at, seconds, attempt, outcome, started_by }) => [
-    String(run),
-    job,
-    due,
-    started_at,
-    seconds === null ? '–' : seconds.toFixed(1),
-    String(attempt),
-    outcome,
-    started_by,
-  ]);
-  const table = textTable([['run', 'job', 'due', 'started', 'seconds', 'attempt', 'outcome', 'by'], ...rows], [0, 4, 5]);
-  const notes = runs.flatMap(({ run, findings }) => findings.map(found => `Run ${run}: ${found}`));
-  return notes.length === 0 ? table : [table, '', ...notes].join('\n');
-}
-
-/** What a run did, for the terminal. */
-export function ranText({ job, outcome, counts, findings }: Ran, dryRun: boolean): string {
-  const numbers = Object.entries(counts).map(([name, count]) => `${name} ${count}`);
-  return [
-    `${job}: ${dryRun ? 'tried, ' : ''}${outcome}${numbers.length === 0 ? '' : ` (${numbers.join(', ')})`}.`,
-    ...findings,
-  ].join('\n');
 }

@@ -1,17 +1,28 @@
 import { isoInstant } from '../../facts/time.js';
 import type { Job } from '../../rulebook/shapes/job.js';
+import type { JobRun } from '../../store/jobs.js';
 import type { Deps } from '../deps.js';
 import { openMailer } from './mailer.js';
-import type { Ran, RunRequest } from './run-job.js';
 import { rememberTold, toldBefore } from './told-before.js';
-import { failureText, type Note } from './work.js';
+import { failureText, type Outcome, type Work } from './work.js';
+
+/** How a run ended that somebody may have to be told of. */
+interface RunEnded extends Outcome, Pick<JobRun, 'due_at' | 'attempt'> {
+  readonly outcome: 'done' | 'failed' | 'stopped';
+}
 
 /** Tells whom the job names that it failed for good, or found something to look at. What goes wrong with that is only noted. */
 export async function mailFailure(
   deps: Deps,
   job: Job,
-  ran: Ran,
-  { dryRun, startedBy, timer, signal, note }: RunRequest & { readonly note: Note },
+  ran: RunEnded,
+  {
+    dryRun,
+    startedBy,
+    timer,
+    signal,
+    note,
+  }: Pick<Work, 'dryRun' | 'timer' | 'signal' | 'note'> & { readonly startedBy: JobRun['started_by'] },
 ): Promise<void> {
   const isForGood = ran.outcome === 'failed' && (startedBy !== 'schedule' || ran.attempt > job.retries);
   if (dryRun || job.failures_to.length === 0 || (!isForGood && ran.outcome !== 'done')) return;

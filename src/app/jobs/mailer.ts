@@ -3,7 +3,7 @@ import { jobFaults } from '../../faults/jobs.js';
 import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
 import type { Deps } from '../deps.js';
-import { fromEnvironment, reasonOf } from './outside.js';
+import { fromEnvironment, reasonOf, TookTooLong } from './outside.js';
 import { pause, type Timer } from './timer.js';
 
 /** A mail to one address. */
@@ -36,12 +36,10 @@ const wholeMail = 10;
 
 /** Opens the mail server that a job names, or else the environment. */
 export async function openMailer(deps: Deps, given: MailSettings, timer: Timer, signal: AbortSignal): Promise<Mailer> {
-  const url = needed(deps, given.smtp, 'PLUMBLINE_SMTP_URL', 'mail server');
+  const url = needed(deps, given.smtp, 'PLUMBLINE_SMTP_URL', 'server');
   const from = needed(deps, given.from, 'PLUMBLINE_MAIL_FROM', 'sender');
   if (!URL.canParse(url))
-    throw new Stop(2, [
-      fault(jobFaults, 'mail_not_configured', { missing: 'mail server whose URL can be read', key: 'PLUMBLINE_SMTP_URL' }),
-    ]);
+    throw new Stop(2, [fault(jobFaults, 'mail_not_configured', { missing: 'readable_url', key: 'PLUMBLINE_SMTP_URL' })]);
   const { default: nodemailer } = await import('nodemailer');
   const patience = given.timeout ?? usualPatienceMs;
   const transport = nodemailer.createTransport({
@@ -60,7 +58,7 @@ export async function openMailer(deps: Deps, given: MailSettings, timer: Timer, 
       const messageId = `<${createHash('sha256').update(identity).digest('hex').slice(0, 40)}@${domain}>`;
       const over = new AbortController();
       const tooLong = pause(timer, patience * wholeMail, AbortSignal.any([signal, over.signal])).then(() => {
-        throw new Error(`it took longer than ${(patience * wholeMail) / 1000} s`);
+        throw new TookTooLong({ phrase: 'too_slow', seconds: (patience * wholeMail) / 1000 });
       });
       tooLong.catch(() => undefined);
       try {
@@ -80,8 +78,11 @@ export async function openMailer(deps: Deps, given: MailSettings, timer: Timer, 
   };
 }
 
-function needed(deps: Deps, given: string | undefined, variable: string, missing: string): string {
-  const value = given === undefined ? deps.env?.[variable] : fromEnvironment(deps, given, `the ${missing}`);
+function needed(deps: Deps, given: string | undefined, variable: string, missing: 'server' | 'sender'): string {
+  const value =
+    given === undefined
+      ? deps.env?.[variable]
+      : fromEnvironment(deps, given, missing === 'server' ? 'the_mail_server' : 'the_sender');
   if (value === undefined || value === '')
     throw new Stop(2, [fault(jobFaults, 'mail_not_configured', { missing, key: variable })]);
   return value;

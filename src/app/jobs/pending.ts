@@ -21,8 +21,9 @@ export interface Past {
 const longestBackoff = 6 * 3_600_000;
 
 /**
- * What a job's schedule asks for at a moment. Of due times that were missed only the last is caught up; a run that failed or was
- * killed is tried again, later each time, until its attempts are used up or a newer one is due. Undefined where nothing comes.
+ * The run that a job's schedule asks for, now or next; undefined without a schedule, or when no time is to come. Of several due
+ * times that were missed only the last is made up for. A run that failed or was killed is tried again until its attempts are
+ * used up or a newer run is due, after a longer wait each time.
  */
 export function pendingRun(job: Job, zone: string, { last, since }: Past, now: number): Pending | undefined {
   if (job.schedule === undefined) return undefined;

@@ -9,7 +9,10 @@ import { deliver } from './deliver.js';
 import { periodOf } from './period-of.js';
 import { clientsFor, eachAlone, type Outcome, type Work } from './work.js';
 
-/** Says which expected sources have not delivered past the end of a period that is not closed yet, and mails that to whom the job names. */
+/**
+ * Lists the expected sources that have not delivered up to the end of a period that is not closed, and mails the list to the
+ * addresses of the job.
+ */
 export async function remindJob(deps: Deps, job: JobOf<'remind'>, work: Work): Promise<Outcome> {
   const period = periodOf(job.with.period, work.due, work.zone);
   const missing: string[] = [];

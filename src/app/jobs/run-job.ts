@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import { isoInstant } from '../../facts/time.js';
-import { type Fault, formatFault } from '../../faults/fault.js';
+import type { Fault } from '../../faults/fault.js';
 import { jobFaults } from '../../faults/jobs.js';
 import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
+import { formatFault } from '../../faults/worded.js';
 import type { Job } from '../../rulebook/shapes/job.js';
 import type { Transaction } from '../../store/connect.js';
 import { type JobLock, takeJobLock } from '../../store/job-lock.js';
@@ -13,7 +14,7 @@ import { chainJob } from './chain.js';
 import { doJob } from './do-job.js';
 import { mailFailure } from './mail-failure.js';
 import { pause, type Timer } from './timer.js';
-import { Ended, failureText, type Note, type Outcome, type Work } from './work.js';
+import { Ended, failureText, type Note, type WholeOutcome, type Work } from './work.js';
 
 /** A run that is asked for. */
 export interface RunRequest {
@@ -34,13 +35,9 @@ export interface RunRequest {
 }
 
 /** A run that came to its end; `id` is null for one that was only tried. */
-export interface Ran extends Pick<JobRun, 'job' | 'due_at' | 'attempt' | 'counts' | 'findings' | 'log'> {
+export interface Ran extends WholeOutcome, Pick<JobRun, 'job' | 'due_at' | 'attempt' | 'log'> {
   readonly id: number | null;
   readonly outcome: 'done' | 'failed' | 'stopped';
-  readonly failures: readonly string[];
-  readonly lasting?: readonly string[];
-  /** What the whole run was ended by, for who asked for it. */
-  readonly failure?: unknown;
 }
 
 const longestLog = 200_000;
@@ -126,10 +123,6 @@ async function recordEnd(
       await pause(timer, recordWaitMs, signal);
     }
   }
-}
-
-interface WholeOutcome extends Outcome {
-  readonly failure?: unknown;
 }
 
 /** What a job did, or why it did not come to its end. */

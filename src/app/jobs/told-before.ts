@@ -13,7 +13,10 @@ export async function toldBefore(deps: Deps, job: string): Promise<readonly stri
   return JSON.parse(text) as readonly string[];
 }
 
-/** Keeps what was mailed for as long as it lasts, so that it is not mailed with every run; once it was mended it is told anew. */
+/**
+ * Remembers the lasting findings that were mailed, so that no run mails them again; one that was mended and comes back is
+ * mailed again.
+ */
 export async function rememberTold(deps: Deps, job: string, lasting: readonly string[]): Promise<void> {
   await writeWhole(pathOf(deps, job), `${JSON.stringify(lasting, null, 2)}\n`);
 }

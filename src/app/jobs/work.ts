@@ -1,13 +1,13 @@
 import { fullDisk, isOfFullDisk } from '../../faults/disk.js';
-import { formatFault } from '../../faults/fault.js';
 import { Stop } from '../../faults/stop.js';
+import { formatFault } from '../../faults/worded.js';
 import type { Deps } from '../deps.js';
 import { chosenClients, readPeriod } from '../evaluation/evaluate.js';
 import { concerned } from '../periods/completeness.js';
 import type { WrittenScorecard } from '../scorecards/write-scorecards.js';
 import type { Timer } from './timer.js';
 
-/** Writes a line of the run's log; one that is found is among the findings or failures too, and told with them. */
+/** Writes a line of the run's log; one that is found is also among the findings or failures, and reported with them. */
 export type Note = (line: string, isFound?: boolean) => void;
 
 /** What a job is given besides its settings. */
@@ -33,8 +33,14 @@ export interface Outcome {
   readonly findings: readonly string[];
   /** Those findings that the next run finds as well until somebody mends them: they are mailed once. */
   readonly lasting?: readonly string[];
-  /** What did not work and is worth another try; what stands beside it is done all the same. */
+  /** What failed and is worth another try; all else was done. */
   readonly failures: readonly string[];
+}
+
+/** What a whole run did. */
+export interface WholeOutcome extends Outcome {
+  /** What ended it before its work was done, for whoever asked for the run. */
+  readonly failure?: unknown;
 }
 
 /** Why a run was ended before its end. */

@@ -1,3 +1,4 @@
+import type { Key } from '../../contract/keys.js';
 import { randomBytes } from 'node:crypto';
 import { isoInstant, parseDay, startOfDay } from '../../facts/time.js';
 import { fault } from '../../faults/make.js';
@@ -7,7 +8,7 @@ import { addKey, type KeyRecord } from '../../store/keys.js';
 import { appendLedger, sha256 } from '../../store/ledger.js';
 import { knownClients } from '../workspace/require-known-clients.js';
 import type { Deps } from '../deps.js';
-import { type KeyJson, keyJson } from './list.js';
+import { keyJson } from './list.js';
 
 /** What a new key may do, and until when. */
 export interface NewKey {
@@ -23,7 +24,7 @@ export interface NewKey {
 const keyRoles = ['client', 'manager', 'auditor', 'admin'] as const;
 
 /** Makes a key. The secret is in the answer and nowhere else: what is kept is its hash. */
-export async function createKey(deps: Deps, request: NewKey): Promise<KeyJson & { readonly key: string }> {
+export async function createKey(deps: Deps, request: NewKey): Promise<Key & { readonly key: string }> {
   const role = keyRoles.find(known => known === request.role);
   if (role === undefined) {
     throw new Stop(2, [fault(serviceFaults, 'key_role_unknown', { given: request.role, known: keyRoles })]);

@@ -1,33 +1,16 @@
+import type { Key } from '../../contract/keys.js';
 import { isoInstant } from '../../facts/time.js';
 import { type KeyRecord, listKeys } from '../../store/keys.js';
 import type { Deps } from '../deps.js';
-import { textTable } from '../../cli/text/result-table.js';
-
-/** A key as it is shown: never its secret. Instants are ISO 8601 in UTC. */
-export interface KeyJson {
-  readonly id: string;
-  readonly name: string;
-  readonly role: KeyRecord['role'];
-  /** Null for all. */
-  readonly clients: readonly string[] | null;
-  readonly state: 'valid' | 'expired' | 'revoked';
-  readonly created_at: string;
-  readonly created_by: string;
-  readonly expires_at: string | null;
-  /** To the minute. */
-  readonly last_used_at: string | null;
-  readonly revoked_at: string | null;
-  readonly revoked_by: string | null;
-}
 
 const instant = (at: number | null): string | null => (at === null ? null : isoInstant(at));
 
 /** Whether a key opens anything at a moment. */
-export const keyState = ({ expires_at, revoked_at }: KeyRecord, now: number): KeyJson['state'] =>
+export const keyState = ({ expires_at, revoked_at }: KeyRecord, now: number): Key['state'] =>
   revoked_at !== null ? 'revoked' : expires_at !== null && expires_at <= now ? 'expired' : 'valid';
 
 /** A key as it is shown. */
-export function keyJson(record: KeyRecord, now: number): KeyJson {
+export function keyJson(record: KeyRecord, now: number): Key {
   const { id, name, role, clients, created_by, revoked_by } = record;
   return {
     id,
@@ -45,23 +28,8 @@ export function keyJson(record: KeyRecord, now: number): KeyJson {
 }
 
 /** Every key, the oldest first. */
-export async function shownKeys({ database, clock }: Deps): Promise<readonly KeyJson[]> {
+export async function shownKeys({ database, clock }: Deps): Promise<readonly Key[]> {
   const keys = await database.transaction(listKeys);
   const now = clock();
   return keys.map(key => keyJson(key, now));
-}
-
-/** The keys as a table. */
-export function keysText(keys: readonly KeyJson[]): string {
-  if (keys.length === 0) return 'There are no keys yet: plumbline keys create --role admin makes the first.';
-  const rows = keys.map(key => [
-    key.id,
-    key.role,
-    key.clients === null ? 'all' : key.clients.join(', '),
-    key.name,
-    key.state,
-    key.expires_at ?? 'never',
-    key.last_used_at ?? 'never',
-  ]);
-  return textTable([['id', 'role', 'clients', 'name', 'state', 'expires', 'last used'], ...rows]);
 }

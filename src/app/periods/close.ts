@@ -1,3 +1,4 @@
+import type { ClosedPeriod, ReopenedPeriod } from '../../contract/periods.js';
 import type { EvaluationDocument, NodeResult } from '../../evaluation/document.js';
 import type { Period } from '../../facts/period.js';
 import type { Client } from '../../facts/place.js';
@@ -19,19 +20,6 @@ import { concerned, expectedOf, type SourceState, sourceStates } from './complet
 
 /** Which clients' period to close, and what may be missing from it. */
 export interface CloseRequest extends EvaluateRequest {
-  readonly waivers: readonly Waiver[];
-}
-
-/** A revision that was closed. */
-export interface ClosedPeriod {
-  readonly client: string;
-  readonly period: string;
-  readonly revision: number;
-  readonly evaluation: string;
-  readonly hash: string;
-  readonly as_of_batch: number;
-  /** The ledger's entry. */
-  readonly ledger: number;
   readonly waivers: readonly Waiver[];
 }
 
@@ -106,7 +94,7 @@ async function closable(tx: Transaction, deps: Deps, code: string, request: Clos
   const unwaived = (missing: readonly Missing[]): readonly Fault[] =>
     missing.filter(one => !request.waivers.some(({ source }) => source === one.waiver)).map(one => one.fault);
   const sources = await missingSources(tx, deps, client, period);
-  // A source that has delivered nothing may leave nothing to evaluate: what is missing is told first.
+  // A source that has delivered nothing may leave nothing to evaluate: what is missing is reported first.
   if (unwaived(sources).length > 0) return refused(unwaived(sources));
   const made = await documentFor(tx, deps, code, { ...request, isSeen: true });
   const early = notFinal(deps, made.document, period, client.time_zone);
@@ -136,8 +124,9 @@ async function missingSources(tx: Transaction, { workspace }: Deps, client: Clie
 
 const missingParams = ({ source, fact, site, delivered_to, batch, file }: SourceState) => ({
   source,
-  delivers: site === null ? fact : `${fact} of ${site}`,
-  last: delivered_to === null ? undefined : `${delivered_to}, in batch ${batch ?? ''}${file === null ? '' : ` (${file})`}`,
+  fact,
+  site,
+  last: delivered_to === null || batch === null ? undefined : { until: delivered_to, batch, file },
 });
 
 /** Metrics of the client that are final only from a day of the month after the period, which has not come yet. */
@@ -183,15 +172,6 @@ function unseenBefore({ workspace }: Deps, { client, period, metrics, previous }
   return without.length === 0
     ? []
     : [fault(periodFaults, 'period_before_unseen', { client, period, before: previous.period, metrics: without })];
-}
-
-/** A period that was reopened; `revision` is the one that begins. */
-export interface ReopenedPeriod {
-  readonly client: string;
-  readonly period: string;
-  readonly revision: number;
-  readonly reason: string;
-  readonly ledger: number;
 }
 
 /** Reopens a closed period of clients as its next revision: of all of them or of none. Stops with exit code 1 where one is not closed. */

@@ -15,7 +15,7 @@ export interface SourceState {
   readonly site: string | null;
   readonly every: ExpectedSource['every'];
   readonly due: string | null;
-  /** The latest instant at which something happened that it told of, ISO 8601 UTC; null when it has told nothing. */
+  /** When the latest thing happened that it delivered, ISO 8601 UTC; null when it has delivered nothing. */
   readonly delivered_to: string | null;
   readonly batch: number | null;
   readonly file: string | null;
@@ -27,7 +27,10 @@ export interface SourceState {
 export const expectedOf = (workspace: Workspace, client: string): readonly ExpectedSource[] =>
   workspace.sources.filter(source => source.client === client || source.client === '*');
 
-/** How far each expected source of a client has delivered. It is past the period's end when it told of something on its last day or later. */
+/**
+ * How far each expected source of a client has delivered. A source is complete once it has delivered something that happened on
+ * the period's last working day or later.
+ */
 export async function sourceStates(
   tx: Transaction,
   workspace: Workspace,
@@ -54,7 +57,10 @@ export async function sourceStates(
   return states;
 }
 
-/** When the last day of a period begins on which anything can be expected to happen: days off at its end tell nothing. */
+/**
+ * When the last day of a period begins on which anything can be expected to happen: nothing can be missing on days off at its
+ * end.
+ */
 function lastDayWorked(workspace: Workspace, client: Client, { site }: ExpectedSource, { firstDay, lastDay }: Period): number {
   const places = placesOf(workspace.rulebook, client);
   const calendar = places.sites.find(one => one.code === site)?.calendar ?? places.calendar;

@@ -1,7 +1,10 @@
 import type { Evaluation } from '../../evaluation/document.js';
 import type { FrozenRules } from '../../evaluation/frozen.js';
 
-/** The earlier evaluations that a client is shown beside one: beside a closed one those closed before it alone, where by its rules clients see no others. */
+/**
+ * The earlier evaluations that a client is shown with an evaluation. With a closed one these are only evaluations closed before
+ * it, where by its rules clients see no others.
+ */
 export function historySeen(
   { rulebook }: FrozenRules,
   { evaluation, history }: { readonly evaluation: Evaluation; readonly history: readonly Evaluation[] },

@@ -60,7 +60,7 @@ export function lateTouches(
   });
 }
 
-/** The waves of surveys that are configured for a closed period, by the config as it is: that is what an evaluation now would go by. */
+/** The survey waves that the present config assigns to a closed period: an evaluation made now would use them. */
 function wavesInside(workspace: Workspace, { client: code, from, to }: Closing): WavesInside {
   const { time_zone: zone } = clientOf(workspace, code);
   const waves = wavesOf(workspace.rulebook.surveys ?? [], code);
@@ -110,11 +110,3 @@ const lateBatch = ({ batch, kind, file, committed_at, withdraws }: ClientBatch, 
   withdraws,
   facts,
 });
-
-/** What a batch's late touches are, a sentence each, for the terminal. */
-export const lateText = (batch: number | null, touches: readonly LateTouch[]): readonly string[] =>
-  touches.map(({ client, period, revision, facts }) => {
-    const who =
-      batch === null ? 'This file would touch' : `Batch ${batch} touches ${facts ?? 0} fact${facts === 1 ? '' : 's'} of`;
-    return `Late: ${who} ${client} ${period}, which is closed at revision ${revision} and stays as it is. plumbline period status --period ${period} --client ${/^[\w.-]+$/.test(client) ? client : JSON.stringify(client)}`;
-  });

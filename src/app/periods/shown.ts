@@ -21,7 +21,10 @@ export interface ShownRequest extends EvaluateRequest {
   readonly revision?: number | undefined;
 }
 
-/** The evaluation that a client's scorecard shows: the closed one while the period is closed, unless other inputs or another revision are asked for. */
+/**
+ * The evaluation that a client's scorecard shows: of a closed period the closed one, unless a revision, moment or batch is
+ * asked for. Stops with exit code 2, `period_revision_unknown`, or as `evaluateClient` does.
+ */
 export async function evaluationShown(deps: Deps, client: string, request: ShownRequest): Promise<Evaluation> {
   const { period, revision, at, asOfBatch } = request;
   const closed = await deps.database.transaction(async tx => {
@@ -97,7 +100,10 @@ function closedBefore(
   });
 }
 
-/** An earlier period by the rules, facts, moment and exclusions of a closed evaluation. It is shown beside that one, and not kept. */
+/**
+ * An earlier period by the rules, facts, moment and exclusions of a closed evaluation. It is shown with that one, and not
+ * stored.
+ */
 function evaluatedBeside(deps: Deps, evaluation: Evaluation, period: Period, closing: Closing): Promise<Evaluation> {
   const { as_of, as_of_batch, rulebook: rulebookHash } = evaluation.document;
   return deps.database.transaction(async tx => {

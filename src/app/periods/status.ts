@@ -1,16 +1,16 @@
+import type { PeriodStatus } from '../../contract/periods.js';
 import { parsePeriod } from '../../facts/period.js';
 import { isoInstant } from '../../facts/time.js';
 import { clientOf } from '../../rulebook/workspace.js';
 import type { Transaction } from '../../store/connect.js';
 import { type EvaluationHead, lastEvaluations } from '../../store/evaluations.js';
 import { type AmendmentState, amendmentsOf } from '../../store/amendments.js';
-import { closedBy, type Closing, type Standing, standingOf, type Waiver } from '../../store/periods.js';
+import { closedBy, type Closing, type Standing, standingOf } from '../../store/periods.js';
 import type { ExclusionBody, OverrideBody } from '../evaluation/amendments-in-force.js';
 import type { Deps } from '../deps.js';
 import { chosenClients, readPeriod } from '../evaluation/evaluate.js';
-import { textTable } from '../../cli/text/result-table.js';
-import { concerned, type SourceState, sourceStates } from './completeness.js';
-import { type LateBatch, lateBatches } from './late.js';
+import { concerned, sourceStates } from './completeness.js';
+import { lateBatches } from './late.js';
 
 /** A revision that exclusions or overrides of a closed period propose; reopening and closing makes it. */
 export interface Proposed {
@@ -22,35 +22,6 @@ export interface Proposed {
     readonly number: number;
     readonly state: AmendmentState;
     readonly decided_by: string;
-  }[];
-}
-
-/** How a client's period stands. */
-export interface PeriodStatus {
-  readonly client: string;
-  readonly period: string;
-  /** provisional: evaluated, never closed. reopened: closed before, and not yet again. */
-  readonly state: 'open' | 'provisional' | 'closed' | 'reopened';
-  /** The closed one while it is closed; else the one that closing would make. */
-  readonly revision: number;
-  readonly evaluation: { readonly id: string; readonly hash: string; readonly as_of_batch: number } | null;
-  readonly sources: readonly SourceState[];
-  /** What the closed revision went without, and why. */
-  readonly waivers: readonly Waiver[];
-  /** Batches that touched the period since it was closed: nothing of it has changed by them. */
-  readonly late: readonly (Omit<LateBatch, 'committed_at'> & { readonly committed_at: string })[];
-  /** What was approved or revoked since it was closed, and the revision that it would be; null where nothing was. */
-  readonly proposed: Proposed | null;
-  /** Closings and reopenings in the order of the ledger. */
-  readonly history: readonly {
-    readonly kind: 'closing' | 'reopening';
-    readonly revision: number;
-    readonly evaluation?: string;
-    readonly reason?: string;
-    readonly waivers?: readonly Waiver[];
-    readonly by: string;
-    readonly at: string;
-    readonly ledger: number;
   }[];
 }
 
@@ -152,48 +123,3 @@ export const historyOf = ({ closings, reopenings }: Standing): PeriodStatus['his
       at: isoInstant(step.at),
       ledger: step.entry,
     }));
-
-/** How periods stand, for the terminal: a line each, then what is missing, waived or late, and what happened. */
-export function statusText(periods: readonly PeriodStatus[]): string {
-  if (periods.length === 0) return 'No period has been evaluated yet.';
-  const rows = periods.map(({ client, period, state, revision, evaluation, sources, late }) => [
-    client,
-    period,
-    state,
-    String(revision),
-    evaluation?.id ?? '–',
-    evaluation === null ? '–' : String(evaluation.as_of_batch),
-    sources.length === 0 ? '–' : `${sources.filter(source => source.is_complete).length} of ${sources.length}`,
-    String(late.length),
-  ]);
-  const head = ['client', 'period', 'state', 'revision', 'evaluation', 'batch', 'sources', 'late batches'];
-  const table = textTable([head, ...rows], [3, 5, 6, 7]);
-  const notes = periods.flatMap(notesOf);
-  return notes.length === 0 ? table : [table, '', ...notes].join('\n');
-}
-
-function notesOf({ client, period, sources, late, history, state, proposed }: PeriodStatus): readonly string[] {
-  const name = `${client} ${period}`;
-  const missing = sources.filter(source => !source.is_complete && state !== 'closed');
-  return [
-    ...missing.map(
-      ({ source, fact, site, delivered_to, due }) =>
-        `${name}: missing ${source} (${fact}${site === null ? '' : ` of ${site}`}), ${delivered_to === null ? 'nothing delivered yet' : `delivered up to ${delivered_to}`}${due === null ? '' : `, due ${due}`}.`,
-    ),
-    ...late.map(
-      ({ batch, file, facts, withdraws }) =>
-        `${name}: late batch ${batch} (${withdraws === null ? (file ?? '') : `withdraws batch ${withdraws}`}) touches ${facts} fact${facts === 1 ? '' : 's'}.`,
-    ),
-    ...(proposed === null
-      ? []
-      : [
-          `${name}: revision ${proposed.revision} is proposed: ${proposed.amendments.map(one => `${one.kind} ${one.number} was ${one.state} by ${one.decided_by}`).join(', ')}. ${proposed.evaluation === null ? 'No figure differs.' : `Its figures are evaluation ${proposed.evaluation}; period reopen and period close make it.`}`,
-        ]),
-    ...history.map(({ kind, revision, evaluation, reason, waivers, by, at }) => {
-      const without = (waivers ?? []).map(waiver => ` Without ${waiver.source}: ${waiver.reason}`).join('');
-      return kind === 'closing'
-        ? `${name}: revision ${revision} closed by ${by} at ${at} with ${evaluation ?? ''}.${without}`
-        : `${name}: reopened as revision ${revision} by ${by} at ${at}: ${reason ?? ''}`;
-    }),
-  ];
-}

@@ -19,8 +19,8 @@ export interface ShownThen {
 const earlierPeriods = 11;
 
 /**
- * The evaluation with the state that it had when the workbook was made, and the earlier ones beside it; undefined where it is not there.
- * Where it was closed several times, as the revision asked for, else as the last one.
+ * The evaluation with the state that it had when the workbook was made, and the earlier ones that it shows; undefined where
+ * there is no such evaluation. Of one that was closed several times the revision asked for is taken, else the last.
  */
 export async function shownThen(
   tx: Transaction,
@@ -66,7 +66,7 @@ async function closedBefore(
   return last !== undefined && reopened !== undefined && reopened.entry > last.entry ? undefined : last;
 }
 
-/** An earlier period by the rules, facts and moment of the evaluation: what the scorecard evaluated beside it. */
+/** An earlier period by the rules, facts and moment of the evaluation: what the scorecard evaluated to show it. */
 async function beside(
   tx: Transaction,
   evaluation: Evaluation,

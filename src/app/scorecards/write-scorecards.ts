@@ -41,7 +41,7 @@ export async function writeScorecards(
   const files: WrittenScorecard[] = [];
   for (const code of codes) {
     const evaluation = await evaluationShown(deps, code, request);
-    // One that is asked for by its revision stands beside the one that is current.
+    // One that is asked for by its revision does not replace the current one.
     const suffix = request.revision === undefined ? '' : `.revision-${request.revision}`;
     const file = join(folder, `${fileName(code)}${suffix}.xlsx`);
     await writeOne(deps, evaluation, request, file);

@@ -1,18 +1,20 @@
 import { closedEvaluation } from '../../store/evaluations.js';
 import { standings } from '../../store/periods.js';
-import { type AmendmentListed, listAmendments, type ListRequest } from '../amendments/list.js';
+import { type Listed, listAmendments, type ListRequest } from '../amendments/list.js';
+import type { AmendmentKind } from '../../store/amendments.js';
 import type { Deps } from '../deps.js';
 import type { Sight } from '../visible/visibility.js';
 
 /**
- * Disputes, exclusions or overrides as a caller may see them: disputes are the client's own. Of the others, what is only asked for or was
- * refused is the firm's; a client that sees closed revisions alone is shown those that one of them was made with.
+ * Disputes, exclusions or overrides as a caller may see them. Staff see all of them, and a client all its disputes. Of the
+ * others a client sees those that were approved or revoked; where it sees only closed revisions, those that a closed revision
+ * was made with.
  */
-export async function amendmentsSeen(
+export async function amendmentsSeen<K extends AmendmentKind>(
   deps: Deps,
   { isClient, seesProvisional }: Sight,
-  request: ListRequest & { readonly client: string },
-): Promise<readonly AmendmentListed[]> {
+  request: ListRequest<K> & { readonly client: string },
+): Promise<readonly Listed<K>[]> {
   const all = await listAmendments(deps, request);
   if (!isClient || request.kind === 'dispute') return all;
   const decided = all.filter(({ state }) => state === 'approved' || state === 'revoked');

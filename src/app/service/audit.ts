@@ -1,27 +1,24 @@
+import type { Diff, Explanation, LedgerEntryShown, TracedFact } from '../../contract/audit.js';
 import { auditFaults } from '../../faults/audit.js';
 import { fault } from '../../faults/make.js';
 import { readFaults } from '../../faults/reads.js';
 import { Stop } from '../../faults/stop.js';
 import { isoInstant } from '../../facts/time.js';
-import { type LedgerEntry, ledgerBefore } from '../../store/ledger.js';
-import { type Diff, diffEvaluations } from '../audit/diff.js';
-import { type Explanation, type ExplainRequest, explain } from '../audit/explain.js';
+import { ledgerBefore } from '../../store/ledger.js';
+import { diffEvaluations } from '../audit/diff.js';
+import { type ExplainRequest, explain } from '../audit/explain.js';
 import { evaluationNamed } from '../audit/find-evaluation.js';
 import { trace, type TraceRequest } from '../audit/trace.js';
-import type { TracedFact } from '../audit/traced.js';
-import { type Verification, verify } from '../audit/verify.js';
+import { verificationJson, verify } from '../audit/verify.js';
 import type { Deps } from '../deps.js';
 import { clientNotHere, seesClient, type Sight } from '../visible/visibility.js';
-
-/** An entry of the ledger as it is shown. */
-export type LedgerShown = Omit<LedgerEntry, 'at'> & { readonly at: string };
 
 /** A page of the ledger, the last entry first; who is bound to clients sees the entries that name them. */
 export async function ledgerPage(
   { database }: Deps,
   { clients }: Sight,
   { cursor, limit }: { readonly cursor?: string | undefined; readonly limit: number },
-): Promise<{ readonly entries: readonly LedgerShown[]; readonly next: string | null }> {
+): Promise<{ readonly entries: readonly LedgerEntryShown[]; readonly next: string | null }> {
   if (cursor !== undefined && !/^\d{1,9}$/.test(cursor)) throw new Stop(2, [fault(readFaults, 'cursor_unreadable', { cursor })]);
   const before = cursor === undefined ? undefined : Number(cursor);
   const found = await database.transaction(tx => ledgerBefore(tx, { before, limit: limit + 1, clients }));
@@ -30,7 +27,8 @@ export async function ledgerPage(
 }
 
 /** Verifies one evaluation, or everything where none is named, with the ledger and the facts behind: this is of all clients. */
-export const verifyAll = (deps: Deps, evaluation: string | undefined): Promise<Verification> => verify(deps, evaluation);
+export const verifyAll = (deps: Deps, evaluation: string | undefined): Promise<ReturnType<typeof verificationJson>> =>
+  verify(deps, evaluation).then(verificationJson);
 
 /** Every version of the facts with a number, of the clients that the caller may see. */
 export async function traceSeen(
@@ -42,7 +40,7 @@ export async function traceSeen(
   if (sight.clients === 'all') return trace(deps, { number, client, language });
   const found: TracedFact[] = [];
   for (const own of client === undefined ? sight.clients : [client]) {
-    // Of what is like the number, too, only the caller's own would be told.
+    // Of similar numbers, too, only the caller's own would be named.
     found.push(...(await trace(deps, { number, client: own, language }).catch(noneUnless('number_unknown'))));
   }
   if (found.length > 0) return found;
@@ -79,7 +77,7 @@ export async function explainSeen(
 async function idSeen(deps: Deps, sight: Sight, given: string): Promise<string> {
   if (sight.clients === 'all') return given;
   const hidden = new Stop(2, [fault(readFaults, 'evaluation_not_here', { evaluation: given })]);
-  // Nearest names and ambiguous beginnings would tell of evaluations of other clients.
+  // Nearest names and ambiguous beginnings would reveal evaluations of other clients.
   const named = await deps.database
     .transaction(tx => evaluationNamed(tx, given))
     .catch((failure: unknown) => {

@@ -1,39 +1,20 @@
-import type { Label } from '../../facts/label.js';
-import type { Client } from '../../facts/place.js';
+import type { ClientListed, ClientPeriod } from '../../contract/clients.js';
 import { clientOf } from '../../rulebook/workspace.js';
 import type { Deps } from '../deps.js';
 import { shelfOf } from '../visible/documents.js';
 import { revisionsOf, shownOf } from '../visible/period-history.js';
 import { checkClient, clientsInSight, type Sight } from '../visible/visibility.js';
 
-/** A client that the caller may see. */
-export interface ListedClient {
-  readonly client: string;
-  readonly name: Label;
-  readonly segment: string | null;
-  readonly time_zone: string;
-  readonly depth: Client['depth'];
-}
-
 /** The clients that a caller may see. */
-export async function listClients(deps: Deps, sight: Sight): Promise<readonly ListedClient[]> {
+export async function listClients(deps: Deps, sight: Sight): Promise<readonly ClientListed[]> {
   return (await clientsInSight(deps, sight)).map(code => {
     const { name, segment, time_zone, depth } = clientOf(deps.workspace, code);
     return { client: code, name, segment: segment ?? null, time_zone, depth };
   });
 }
 
-/** A period of which the caller is shown an evaluation. */
-export interface ListedPeriod {
-  readonly period: string;
-  readonly state: 'provisional' | 'closed';
-  readonly revision: number;
-  readonly evaluation: string;
-  readonly made_at: string;
-}
-
 /** The periods of a client that the caller is shown, the newest first. */
-export async function clientPeriods(deps: Deps, sight: Sight, client: string): Promise<readonly ListedPeriod[]> {
+export async function clientPeriods(deps: Deps, sight: Sight, client: string): Promise<readonly ClientPeriod[]> {
   await checkClient(deps, sight, client);
   return (await shelfOf(deps.database, client)).flatMap(shelved => {
     const shown = shownOf(shelved, sight);

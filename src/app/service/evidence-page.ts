@@ -1,5 +1,6 @@
+import type { Evidence, EvidenceRow } from '../../contract/figures.js';
 import type { EvaluationInput } from '../../evaluation/evaluate.js';
-import type { Label, Language } from '../../facts/label.js';
+import type { Language } from '../../facts/label.js';
 import { auditFaults } from '../../faults/audit.js';
 import { fault } from '../../faults/make.js';
 import { readFaults } from '../../faults/reads.js';
@@ -19,29 +20,6 @@ import { evaluationSeen, periodShown } from '../visible/period-shown.js';
 import type { Shown } from '../visible/period-history.js';
 import type { Sight } from '../visible/visibility.js';
 
-/** A fact with what it is to the metric, why, and the row it came from. */
-export interface EvidenceRow {
-  readonly values: readonly (string | boolean | null)[];
-  readonly membership: Membership;
-  readonly because: string;
-  readonly batch: number;
-  readonly file: string | null;
-  readonly row: number;
-}
-
-/** A page of the facts behind a metric. */
-export interface EvidencePage {
-  readonly metric: string;
-  readonly period: string;
-  readonly evaluation: string;
-  readonly membership: readonly Membership[];
-  /** As the evaluation counts them: groups, where the metric counts groups. */
-  readonly total: number;
-  readonly columns: readonly (Pick<FactColumn, 'name' | 'type' | 'values'> & { readonly label: Label })[];
-  readonly rows: readonly EvidenceRow[];
-  readonly next: string | null;
-}
-
 /** Which facts are asked for. */
 export interface EvidenceRequest {
   readonly client: string;
@@ -56,7 +34,7 @@ export interface EvidenceRequest {
 }
 
 /** A page of the facts behind a metric, as known to the evaluation that the caller is shown, by its rules, in the order of their keys. */
-export async function evidencePage(deps: Deps, sight: Sight, request: EvidenceRequest): Promise<EvidencePage> {
+export async function evidencePage(deps: Deps, sight: Sight, request: EvidenceRequest): Promise<Evidence> {
   const wanted = membershipsOf(request.membership);
   const language = request.language ?? deps.workspace.settings.language;
   const cursor = request.cursor === undefined ? undefined : readCursor(request.cursor, request, wanted);

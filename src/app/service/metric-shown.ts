@@ -1,5 +1,4 @@
-import type { MetricResult } from '../../evaluation/document.js';
-import type { Label } from '../../facts/label.js';
+import type { MetricShown } from '../../contract/figures.js';
 import { fault } from '../../faults/make.js';
 import { readFaults } from '../../faults/reads.js';
 import { Stop } from '../../faults/stop.js';
@@ -9,25 +8,6 @@ import { rulesOf } from '../periods/shown.js';
 import { documentShown } from '../visible/documents.js';
 import { periodShown } from '../visible/period-shown.js';
 import type { Sight } from '../visible/visibility.js';
-
-/** A metric's definition as it was when the evaluation was made, with its result. */
-export interface MetricShown {
-  readonly client: string;
-  readonly period: string;
-  readonly evaluation: string;
-  readonly state: 'provisional' | 'closed';
-  readonly revision: number;
-  readonly metric: string;
-  readonly label: Label;
-  readonly unit: string;
-  readonly improves: 'up' | 'down';
-  readonly definition: {
-    readonly words: { readonly en: readonly string[]; readonly zh: readonly string[] };
-    readonly expressions: readonly string[];
-    readonly source: string | null;
-  };
-  readonly result: MetricResult;
-}
 
 /** One metric of the evaluation that the caller is shown. */
 export async function metricShown(

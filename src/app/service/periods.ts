@@ -1,3 +1,4 @@
+import type { ClosedPeriod, PeriodStatus, ReopenedPeriod } from '../../contract/periods.js';
 import { periodFaults } from '../../faults/periods.js';
 import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
@@ -5,18 +6,18 @@ import { clientsSeen } from '../../store/batches.js';
 import type { Waiver } from '../../store/periods.js';
 import type { Deps } from '../deps.js';
 import { readPeriod } from '../evaluation/evaluate.js';
-import { type ClosedPeriod, closePeriod, type ReopenedPeriod, reopenPeriod } from '../periods/close.js';
-import { historyOf, type PeriodStatus, periodStatus } from '../periods/status.js';
+import { closePeriod, reopenPeriod } from '../periods/close.js';
+import { historyOf, periodStatus } from '../periods/status.js';
 import { shelfOf } from '../visible/documents.js';
 import { type ShelvedPeriod, shownOf } from '../visible/period-history.js';
 import { clientNotHere, seesClient, type Sight } from '../visible/visibility.js';
 
-/** How periods stand for the clients that the caller may see; a client itself is told of what it is shown alone. */
+/** How periods stand for the clients that the caller may see; a client itself sees only what it is shown. */
 export async function periodsShown(deps: Deps, sight: Sight, period: string | undefined): Promise<readonly PeriodStatus[]> {
   if (period !== undefined) readPeriod(period, deps.workspace.settings.time_zone);
   if (sight.isClient) return ownPeriods(deps, sight, period);
   const clients = sight.clients === 'all' ? [] : sight.clients;
-  // Where nothing was imported yet there is nothing to tell; that is no fault of who asks.
+  // Where nothing was imported yet there is nothing to show; whoever asks has done nothing wrong.
   if ((await deps.database.transaction(tx => clientsSeen(tx))).length === 0) return [];
   const all = await periodStatus(deps, { period, clients });
   return all.filter(one => seesClient(sight, one.client));
@@ -30,7 +31,7 @@ async function ownPeriods(deps: Deps, sight: Sight, period: string | undefined):
   return own;
 }
 
-/** What a client is told of its period: the evaluation that it is shown, and what happened up to then. */
+/** What a client sees of its period: the evaluation that it is shown, and what happened up to then. */
 function ownStatus(shelved: ShelvedPeriod, sight: Sight): readonly PeriodStatus[] {
   const shown = shownOf(shelved, sight);
   if (shown === undefined) return [];

@@ -1,46 +1,15 @@
-import type { IndexResult, MetricResult } from '../../evaluation/document.js';
-import type { Label } from '../../facts/label.js';
+import type { Portfolio, PortfolioClient } from '../../contract/portfolio.js';
 import { gapsBelow, worstOf } from '../../reports/ranking.js';
 import { clientOf } from '../../rulebook/workspace.js';
 import type { Deps } from '../deps.js';
 import { readPeriod } from '../evaluation/evaluate.js';
-import { concerned, type SourceState, sourceStates } from '../periods/completeness.js';
+import { concerned, sourceStates } from '../periods/completeness.js';
 import { figuresOf, shelfOf } from '../visible/documents.js';
 import { isMonth, newestOf, type Shelf, type Shown, shownOf } from '../visible/period-history.js';
 import { clientsInSight, type Sight } from '../visible/visibility.js';
 
-/** A client's line of the portfolio; without an evaluation it is open and has no figures. */
-export interface PortfolioClient {
-  readonly client: string;
-  readonly name: Label;
-  readonly state: 'open' | 'provisional' | 'closed';
-  readonly revision: number | null;
-  readonly evaluation: string | null;
-  readonly indexes: readonly Pick<IndexResult, 'index' | 'label' | 'score' | 'percent' | 'coverage'>[];
-  readonly metrics: readonly Pick<
-    MetricResult,
-    'metric' | 'label' | 'unit' | 'value' | 'standard' | 'status' | 'gap' | 'score'
-  >[];
-}
-
-/** A metric below its standard, and the points that it costs an index; null where it is in none. */
-export interface PortfolioGap {
-  readonly client: string;
-  readonly metric: string;
-  readonly points: number | null;
-}
-
-/** All clients side by side. */
-export interface PortfolioShown {
-  readonly period: string | null;
-  readonly clients: readonly PortfolioClient[];
-  /** The worst first. */
-  readonly gaps: readonly PortfolioGap[];
-  readonly missing_sources: readonly (Omit<SourceState, 'is_complete'> & { readonly client: string })[];
-}
-
 /** The clients that the caller may see, side by side, with the last evaluation of a period; of the newest month, when none is named. */
-export async function portfolioShown(deps: Deps, sight: Sight, given: string | undefined): Promise<PortfolioShown> {
+export async function portfolioShown(deps: Deps, sight: Sight, given: string | undefined): Promise<Portfolio> {
   if (given !== undefined) readPeriod(given, deps.workspace.settings.time_zone);
   const codes = await clientsInSight(deps, sight);
   const shelves = await inTurn(codes, async code => ({ code, shelf: await shelfOf(deps.database, code) }));

@@ -1,3 +1,4 @@
+import type { ExpectationListed, LayoutListed } from '../../contract/rules.js';
 import path from 'node:path';
 import { rulesFor } from '../../evaluation/rules-for.js';
 import type { Rulebook } from '../../evaluation/rulebook.js';
@@ -6,9 +7,8 @@ import { readFaults } from '../../faults/reads.js';
 import { Stop } from '../../faults/stop.js';
 import type { Metric } from '../../metrics/definition.js';
 import { clientOf } from '../../rulebook/workspace.js';
-import type { Expectation } from '../../standards/standard.js';
 import type { Deps } from '../deps.js';
-import { type ListedLayout, listedLayouts } from '../imports/list-layouts.js';
+import { listedLayouts } from '../imports/list-layouts.js';
 import { type StandardJson, standardJson } from '../workspace/list-metrics.js';
 import type { Sight } from '../visible/visibility.js';
 
@@ -36,19 +36,11 @@ export const standardsKnown = (
 ): readonly (StandardJson & { readonly metric: string })[] =>
   rulesSeen(deps, sight).standards.map(standard => ({ metric: standard.metric, ...standardJson(standard) }));
 
-/** What is expected, aimed at, promised or taken to be expected of a metric, as it was written. */
-export interface ExpectationJson {
-  readonly metric: string;
-  readonly role: Expectation['role'];
-  readonly level: string;
-  readonly basis: NonNullable<Expectation['basis']> | null;
-  readonly scope: Expectation['scope'];
-  readonly from?: string;
-  readonly until?: string;
-}
-
-/** The expectations that concern a caller: a client is told what its scorecard's five gaps compare, goals and understanding among it. */
-export const expectationsKnown = (deps: Pick<Deps, 'workspace'>, sight: Sight): readonly ExpectationJson[] =>
+/**
+ * The expectations that concern a caller: a client sees what its scorecard's five gaps compare, among it goals and
+ * understanding.
+ */
+export const expectationsKnown = (deps: Pick<Deps, 'workspace'>, sight: Sight): readonly ExpectationListed[] =>
   rulesSeen(deps, sight).expectations.map(({ metric, role, level, basis, scope, from, until }) => ({
     metric,
     role,
@@ -60,7 +52,7 @@ export const expectationsKnown = (deps: Pick<Deps, 'workspace'>, sight: Sight): 
   }));
 
 /** The layouts that a caller may know of: a workspace's own are named after those that deliver, so a client sees the packaged ones. */
-export const layoutsKnown = ({ workspace }: Deps, { isClient }: Sight): readonly ListedLayout[] =>
+export const layoutsKnown = ({ workspace }: Deps, { isClient }: Sight): readonly LayoutListed[] =>
   listedLayouts(workspace)
     .filter(({ from }) => !isClient || from === 'packaged')
     .map(one => ({ ...one, file: one.from === 'packaged' ? 'packaged' : shownBelow(workspace.directory, one.file) }));

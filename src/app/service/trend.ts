@@ -1,5 +1,5 @@
-import type { MetricResult, StandardApplied, Status } from '../../evaluation/document.js';
-import type { Label } from '../../facts/label.js';
+import type { Trend, TrendPoint } from '../../contract/figures.js';
+import type { MetricResult } from '../../evaluation/document.js';
 import { parsePeriod, previousPeriod } from '../../facts/period.js';
 import { fault } from '../../faults/make.js';
 import { readFaults } from '../../faults/reads.js';
@@ -10,32 +10,6 @@ import { readPeriod } from '../evaluation/evaluate.js';
 import { figuresOf, shelfOf } from '../visible/documents.js';
 import { isMonth, newestOf, type Shelf, shownOf } from '../visible/period-history.js';
 import { checkClient, type Sight } from '../visible/visibility.js';
-
-/** A month of a metric's trend; a month without an evaluation to be shown has no value and no standard. */
-export interface TrendPoint {
-  readonly period: string;
-  readonly state: 'provisional' | 'closed' | null;
-  readonly value: number | null;
-  readonly numerator: string | null;
-  readonly denominator: string | null;
-  readonly interval: readonly [number, number] | null;
-  /** How many facts, or groups of them, were judged. */
-  readonly n: number;
-  readonly status: Status | 'not_evaluated';
-  readonly standard: StandardApplied | null;
-  readonly score: number | null;
-  /** p-chart limits, of proportions with data: mean ± 3 sigma over the months shown, each with its own n. */
-  readonly limits: { readonly center: number; readonly lower: number; readonly upper: number } | null;
-}
-
-/** A metric over months. */
-export interface Trend {
-  readonly metric: string;
-  readonly label: Label;
-  readonly unit: string;
-  readonly improves: 'up' | 'down';
-  readonly points: readonly TrendPoint[];
-}
 
 /** Which metric, over which months; the newest ones that are shown when none are named. */
 export interface TrendRequest {

@@ -1,3 +1,4 @@
+import type { SurveyLink } from '../../contract/survey-links.js';
 import { randomBytes } from 'node:crypto';
 import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
@@ -70,28 +71,15 @@ export async function makeSurveyLink(
 /** What a link is listed by: a part of its hash, which opens nothing, and another one than its respondent goes by. */
 const linkId = ({ hash }: Pick<SurveyLinkRecord, 'hash'>): string => hash.slice(-16);
 
-/** A link as managers see it, without what opens it. */
-export interface LinkListed {
-  readonly link: string;
-  readonly wave: string;
-  readonly role: string;
-  readonly state: 'open' | 'answered' | 'expired' | 'revoked';
-  readonly created_at: string;
-  readonly created_by: string;
-  readonly expires: string;
-  /** When it was answered or revoked. */
-  readonly ended_at: string | null;
-}
-
 /** The links of a client, the newest first. */
-export async function listSurveyLinks(deps: Deps, client: string): Promise<readonly LinkListed[]> {
+export async function listSurveyLinks(deps: Deps, client: string): Promise<readonly SurveyLink[]> {
   await knownClients(deps, [client]);
   const now = deps.clock();
   const links = await deps.database.transaction(tx => surveyLinksOf(tx, client));
   return links.map(link => listed(link, now));
 }
 
-function listed(link: SurveyLinkRecord, now: number): LinkListed {
+function listed(link: SurveyLinkRecord, now: number): SurveyLink {
   const { wave, role, created_at, created_by, expires_at, used_at, revoked_at } = link;
   const ended = used_at ?? revoked_at;
   return {
@@ -136,7 +124,7 @@ function formOf(deps: Deps, link: SurveyLinkRecord, language: Language): Questio
 
 const notHere = (): Stop => new Stop(2, [fault(surveyFaults, 'survey_link_not_here', {})]);
 
-/** Stops, and tells whoever has the link of an answered survey so. */
+/** Stops; whoever has the link of an answered survey learns that it was answered. */
 async function notOpen(tx: Transaction, hash: string): Promise<never> {
   const link = await surveyLinkOf(tx, hash);
   const used = link?.used_at ?? link?.claimed_at ?? null;

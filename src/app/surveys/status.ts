@@ -1,21 +1,10 @@
-import type { Language } from '../../facts/label.js';
+import type { SurveyStatus } from '../../contract/surveys.js';
 import { isoInstant, localDay, dayText } from '../../facts/time.js';
-import { type WaveShown, wavesShown } from '../../reports/waves.js';
+import { wavesShown } from '../../reports/waves.js';
 import { clientOf } from '../../rulebook/workspace.js';
 import { waveAnswers } from '../../store/survey-waves.js';
 import type { Deps } from '../deps.js';
 import { knownClients } from '../workspace/require-known-clients.js';
-import { textTable } from '../../cli/text/result-table.js';
-
-/** A client's waves, as the command line and REST show them. */
-export interface SurveyStatus {
-  readonly client: string;
-  readonly waves: readonly (Omit<WaveShown, 'last_at'> & {
-    readonly last_at: string | null;
-    /** The day of the last answer where the client is. */
-    readonly last_day: string | null;
-  })[];
-}
 
 /** The waves of one client, or of all that are registered or have answers: invited, respondents, response rate, stale or not. */
 export async function surveyStatus(deps: Deps, client: string | undefined): Promise<readonly SurveyStatus[]> {
@@ -36,53 +25,4 @@ export async function surveyStatus(deps: Deps, client: string | undefined): Prom
     }));
     return shown.length === 0 && client === undefined ? [] : [{ client: code, waves: shown }];
   });
-}
-
-interface TableWords {
-  readonly heads: readonly string[];
-  readonly notConfigured: string;
-  readonly stale: string;
-  readonly moreThanInvited: string;
-  readonly none: string;
-}
-
-const tableWords: Readonly<Record<Language, TableWords>> = {
-  en: {
-    heads: 'client|wave|periods|group|share|invited|respondents|response rate|answers|last answer|state'.split('|'),
-    notConfigured: 'not configured',
-    stale: 'stale',
-    moreThanInvited: 'more than invited',
-    none: 'No wave is configured, and no answers have come.',
-  },
-  zh: {
-    heads: '客户|轮次|期间|对象|占比|邀请数|答复人数|回收率|答复数|最后答复日|状态'.split('|'),
-    notConfigured: '未配置',
-    stale: '已过期',
-    moreThanInvited: '多于邀请数',
-    none: '未配置任何调查轮次，也没有收到答复。',
-  },
-};
-
-/** The waves as a table for the terminal. */
-export function surveyTable(status: readonly SurveyStatus[], language: Language): string {
-  const words = tableWords[language];
-  const rows = status.flatMap(({ client, waves }) =>
-    waves.flatMap(({ wave, periods, groups, last_day, stale }) =>
-      groups.map(({ group, invited, respondents, answers, response_rate, more_than_invited, share }) => [
-        client,
-        wave,
-        periods?.join(', ') ?? words.notConfigured,
-        group,
-        share ?? '',
-        invited === null ? '' : String(invited),
-        String(respondents),
-        response_rate === null ? '' : `${(response_rate * 100).toFixed(1)} %`,
-        String(answers),
-        last_day ?? '',
-        [...(stale ? [words.stale] : []), ...(more_than_invited ? [words.moreThanInvited] : [])].join(', '),
-      ]),
-    ),
-  );
-  if (rows.length === 0) return words.none;
-  return textTable([words.heads, ...rows], [5, 6, 7, 8]);
 }

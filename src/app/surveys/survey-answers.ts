@@ -1,3 +1,4 @@
+import type { ImportAnswer } from '../../contract/imports.js';
 import { Readable } from 'node:stream';
 import { phrasesOf, phraseTablesFor, scoreOfPhrase } from '../../facts/phrases.js';
 import type { Fault } from '../../faults/fault.js';
@@ -7,7 +8,7 @@ import { Stop } from '../../faults/stop.js';
 import type { Layout } from '../../import/layout/schema.js';
 import type { Deps } from '../deps.js';
 import { receiveFile } from '../imports/receive-file.js';
-import { importReceived, type UploadAnswer } from '../imports/uploads.js';
+import { importReceived } from '../imports/uploads.js';
 
 /** One answer of a survey: a score from 1 to 10, or a phrase of which the phrase tables know the score. */
 export interface SurveyAnswer {
@@ -33,8 +34,11 @@ export interface SurveyRequest {
 
 const name = 'survey_answers';
 
-/** Takes answers of a client's survey in as one batch, like a file of them: rejected ones are told with their line, which counts from 1. */
-export async function takeSurveyAnswers(deps: Deps, request: SurveyRequest): Promise<UploadAnswer> {
+/**
+ * Takes answers of a client's survey in as one batch, like a file of them: rejected ones are reported with their line, counted
+ * from 1.
+ */
+export async function takeSurveyAnswers(deps: Deps, request: SurveyRequest): Promise<ImportAnswer> {
   const { client, actor, key } = request;
   const rows = scored(deps, request);
   const columns = [...new Set(rows.flatMap(row => Object.keys(row).filter(column => row[column] !== undefined)))];

@@ -44,7 +44,10 @@ export async function readShelf(tx: Transaction, client: string): Promise<Shelf>
 // Which of a client's periods is newer is the same in every zone.
 const beginOf = (period: string): number => parsePeriod(period, 'UTC')?.from ?? 0;
 
-/** What a caller is shown of a period: the closed revision while it is closed; else the open one, for who may see it, else what was closed last. */
+/**
+ * What a caller is shown of a period: the closed revision while it is closed; while it is open, the open revision if the caller
+ * may see it, else the one that was closed last.
+ */
 export function shownOf({ standing, heads }: ShelvedPeriod, { seesProvisional }: Sight): Shown | undefined {
   const closing = standing.closings.at(-1);
   if (closedBy(standing) === undefined && seesProvisional) {
@@ -55,7 +58,10 @@ export function shownOf({ standing, heads }: ShelvedPeriod, { seesProvisional }:
   return closing === undefined ? undefined : closedAs(heads, closing);
 }
 
-/** Every revision of a period that a caller may see, the newest first: those that were closed, and the open one for who may see it. */
+/**
+ * Every revision of a period that a caller may see, the newest first: all closed ones, and the open one if the caller may see
+ * that.
+ */
 export function revisionsOf(shelved: ShelvedPeriod, sight: Sight): readonly Shown[] {
   const closed = shelved.standing.closings.flatMap(closing => closedAs(shelved.heads, closing) ?? []);
   const current = shownOf(shelved, sight);
@@ -63,7 +69,7 @@ export function revisionsOf(shelved: ShelvedPeriod, sight: Sight): readonly Show
   return [...closed, ...(isListed ? [] : [current])].toReversed();
 }
 
-/** How an evaluation of a period is shown; undefined where the caller may not see it, as where it is not there. */
+/** How an evaluation of a period is shown; undefined where there is none of that id, or the caller may not see it. */
 export function shownById(shelved: ShelvedPeriod, sight: Sight, id: string): Shown | undefined {
   const listed = revisionsOf(shelved, sight).find(one => one.id === id);
   if (listed !== undefined || sight.isClient) return listed;
@@ -71,7 +77,10 @@ export function shownById(shelved: ShelvedPeriod, sight: Sight, id: string): Sho
   return head === undefined ? undefined : provisional(head);
 }
 
-/** The newest period of which a caller is shown something: months before others, which are often only asked for in passing. */
+/**
+ * The newest period of which a caller is shown something. A month comes before any other period: the others are often evaluated
+ * only once, to look at them.
+ */
 export function newestOf(shelf: Shelf, sight: Sight): ShelvedPeriod | undefined {
   const shown = shelf.filter(one => shownOf(one, sight) !== undefined);
   return shown.find(({ period }) => isMonth(period)) ?? shown[0];

@@ -1,7 +1,10 @@
 import { ledgerHead } from '../../store/current-evaluations.js';
 import type { Database } from '../../store/connect.js';
 
-/** A map that forgets what was not asked for longest, once the sizes of what it holds add up to more than it may. */
+/**
+ * A map of limited size: once the sizes of its values add up to more than the limit, it forgets those that were not asked for
+ * longest.
+ */
 export class Bounded<V> {
   readonly #values = new Map<string, { readonly value: V; readonly size: number }>();
   readonly #most: number;

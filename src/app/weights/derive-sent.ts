@@ -1,9 +1,10 @@
+import type { WeightsDerived } from '../../contract/weights.js';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { Stop } from '../../faults/stop.js';
 import type { Deps } from '../deps.js';
-import { type Derived, deriveWeights } from './derive.js';
+import { deriveWeights } from './derive.js';
 import type { DeriveRequest } from './request.js';
 
 /** A table that comes with a request instead of lying on the disk. */
@@ -20,7 +21,7 @@ export interface SentRequest extends Omit<DeriveRequest, 'matrices' | 'weights' 
 }
 
 /** Derives weights from tables that were sent; faults name them as the sender does. */
-export async function deriveFromSent(deps: Deps, { matrices, weights, ...request }: SentRequest): Promise<Derived> {
+export async function deriveFromSent(deps: Deps, { matrices, weights, ...request }: SentRequest): Promise<WeightsDerived> {
   const folder = await mkdtemp(join(tmpdir(), 'plumbline-weights-'));
   const names = new Map<string, string>();
   const kept = async ({ name, content }: SentFile): Promise<string> => {

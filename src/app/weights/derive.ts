@@ -1,66 +1,27 @@
+import type { LevelDerived, WeightEffect, WeightsDerived } from '../../contract/weights.js';
 import { resolve } from 'node:path';
 import { indexesInForce } from '../../evaluation/index-results.js';
-import type { Label } from '../../facts/label.js';
 import { parsePeriod } from '../../facts/period.js';
 import { dayText, localDay } from '../../facts/time.js';
 import type { Fault } from '../../faults/fault.js';
 import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
+import { worded } from '../../faults/worded.js';
 import { weightFaults } from '../../faults/weights.js';
 import { clientOf, type Workspace } from '../../rulebook/workspace.js';
 import { written } from '../../weights/methods/weighed.js';
 import type { Index } from '../../weights/tree.js';
 import type { Deps } from '../deps.js';
 import { chosenClients } from '../evaluation/evaluate.js';
-import { bothDocuments, comparedDocuments, type IndexTried, lastPeriods } from '../evaluation/what-if.js';
+import { bothDocuments, comparedDocuments, lastPeriods } from '../evaluation/what-if.js';
 import { foundBy } from './find-weights.js';
 import { type Level, levelsOf, type NewWeights, reweighed } from './levels.js';
 import type { Found } from './methods.js';
 import type { DeriveRequest } from './request.js';
 import { keepWeights, weightsPath } from './weights-file.js';
 
-/** Old and new weights of one level. */
-export interface LevelDerived {
-  readonly level: string;
-  readonly weights: readonly {
-    readonly node: string;
-    readonly label: Label;
-    /** As texts, the way config holds them. */
-    readonly before: string;
-    readonly after: string;
-  }[];
-}
-
-/** What the new weights would have made of a client's last period. */
-export interface WeightEffect {
-  readonly client: string;
-  readonly period: string;
-  readonly before: IndexTried | null;
-  readonly after: IndexTried | null;
-}
-
-/** Derived weights, beside the old ones. */
-export interface Derived {
-  readonly index: string;
-  readonly label: Label;
-  readonly client: string | null;
-  readonly from: string;
-  readonly method: string;
-  readonly provenance: Readonly<Record<string, string>>;
-  readonly levels: readonly LevelDerived[];
-  /** Levels that keep their weights, and why. */
-  readonly unchanged: readonly { readonly level: string; readonly why: string }[];
-  readonly effect: readonly WeightEffect[];
-  /** The file that was written; null for a dry run. */
-  readonly file: string | null;
-  readonly ledger: number | null;
-  /** What the file holds, or would hold. */
-  readonly yaml: string;
-  readonly dry_run: boolean;
-}
-
 /** Derives weights of an index and, unless it is a dry run, keeps them as a dated file of config with an entry in the ledger. */
-export async function deriveWeights(deps: Deps, request: DeriveRequest): Promise<Derived> {
+export async function deriveWeights(deps: Deps, request: DeriveRequest): Promise<WeightsDerived> {
   const { workspace } = deps;
   if (request.client !== undefined) await chosenClients(deps, { clients: [request.client] });
   const from = request.from ?? nextMonth(deps);
@@ -131,7 +92,7 @@ function refuseWithout(found: Found, { node, method, index }: DeriveRequest, lev
   throw new Stop(2, said.length > 0 ? said : [fault(weightFaults, 'nothing_derived', { method, index })]);
 }
 
-function provenanceOf({ clock, workspace }: Deps, { method, actor }: DeriveRequest, found: Found): Derived['provenance'] {
+function provenanceOf({ clock, workspace }: Deps, { method, actor }: DeriveRequest, found: Found): WeightsDerived['provenance'] {
   const day = dayText(localDay(workspace.settings.time_zone, clock()));
   const levels = [...found.levels.keys()].join('; ');
   return { method, levels, ...found.provenance, derived_on: day, derived_by: actor };
@@ -142,7 +103,7 @@ function derivedIndex(
   client: string | undefined,
   from: string,
   weights: NewWeights,
-  provenance: Derived['provenance'],
+  provenance: WeightsDerived['provenance'],
 ): Index {
   const { until: _, scope: __, ...rest } = base;
   return { ...rest, from, ...(client === undefined ? {} : { scope: { client } }), provenance, tree: reweighed(base, weights) };
@@ -160,10 +121,13 @@ const levelDerived = ({ of, children }: Level, weights: NewWeights): readonly Le
   return [{ level: of, weights: lines }];
 };
 
-const unchangedOf = (levels: readonly Level[], found: Found): Derived['unchanged'] =>
+const unchangedOf = (levels: readonly Level[], found: Found): WeightsDerived['unchanged'] =>
   levels
     .filter(({ of }) => !found.levels.has(of))
-    .map(({ of }) => ({ level: of, why: found.skipped.get(of)?.what ?? 'nothing was given for it' }));
+    .map(({ of }) => {
+      const lacking = found.skipped.get(of);
+      return { level: of, why: lacking === undefined ? 'nothing was given for it' : worded('en', lacking).what };
+    });
 
 /** What the index would have been in the last period of each client in which it had a score. */
 async function effectOfIndex(deps: Deps, made: Index, client: string | undefined): Promise<readonly WeightEffect[]> {

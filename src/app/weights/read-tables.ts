@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { compare, divide, type Exact, parseShare } from '../../facts/exact.js';
 import { fault } from '../../faults/make.js';
+import type { Phrase } from '../../faults/phrase.js';
 import { Stop } from '../../faults/stop.js';
 import { weightFaults } from '../../faults/weights.js';
 import { openSource, sniffFormat } from '../../import/readers/open.js';
@@ -63,12 +64,11 @@ export async function readMatrix(path: string, levels: readonly Level[]): Promis
     .slice(1)
     .filter((name, i) => name.trim() !== '' || rows.some(({ cells }) => (cells[i + 1] ?? '').trim() !== ''));
   const names = rows.map(({ cells }) => (cells[0] ?? '').trim());
-  const refuse = (reason: string): Stop => new Stop(2, [fault(weightFaults, 'matrix_form', { reason }, { file: path })]);
-  if (columns.length === 0) throw refuse('it has no columns of nodes');
-  if (names.length !== columns.length) throw refuse(`it has ${columns.length} columns of nodes and ${names.length} rows`);
+  const refuse = (reason: Phrase): Stop => new Stop(2, [fault(weightFaults, 'matrix_form', { reason }, { file: path })]);
+  if (columns.length === 0) throw refuse('no_columns_of_nodes');
+  if (names.length !== columns.length) throw refuse({ phrase: 'columns_and_rows', columns: columns.length, rows: names.length });
   const nodes = idsOf(columns, levels, path);
-  if (idsOf(names, levels, path).some((node, i) => node !== nodes[i]))
-    throw refuse('its rows and columns do not name the same nodes in the same order');
+  if (idsOf(names, levels, path).some((node, i) => node !== nodes[i])) throw refuse('rows_and_columns_differ');
   const judgements = rows.map(({ cells, number }, i) =>
     nodes.map((column, j) => judgement(cells[j + 1] ?? '', { row: nodes[i] ?? '', column }, { file: path, line: number })),
   );
@@ -114,15 +114,15 @@ export async function readShares(path: string, levels: readonly Level[]): Promis
     levels,
     path,
   );
-  const refuse = (reason: string, line?: number): Stop =>
+  const refuse = (reason: Phrase, line?: number): Stop =>
     new Stop(2, [fault(weightFaults, 'shares_form', { reason }, { file: path, ...(line === undefined ? {} : { line }) })]);
-  if (lines.length === 0) throw refuse('there are none');
+  if (lines.length === 0) throw refuse('no_weights');
   const twice = nodes.find((node, i) => nodes.indexOf(node) !== i);
-  if (twice !== undefined) throw refuse(`${twice} stands there twice`);
+  if (twice !== undefined) throw refuse({ phrase: 'node_stands_twice', node: twice });
   const content = lines.map(({ cells, number }, i) => {
     const text = (cells[1] ?? '').trim();
     const share = numberOf(text);
-    if (share === undefined) throw refuse(`"${text}" of ${nodes[i] ?? ''} is not a number`, number);
+    if (share === undefined) throw refuse({ phrase: 'weight_not_a_number', text, node: nodes[i] ?? '' }, number);
     return { node: nodes[i] ?? '', share };
   });
   return { name: basename(path), sha256, content };

@@ -71,33 +71,33 @@ async function ignoreDatabase(path: string): Promise<boolean> {
 }
 
 function settingsText(name: string, zone: string): string {
-  return `# Settings of this workspace. "plumbline check" looks them over, together with everything in config/.
+  return `# Settings of this workspace. "plumbline check" checks them, together with everything in config/.
 
-# Shown on scorecards. A name is text, or { en: …, zh: … }.
+# Shown on scorecards. A name is a text, or { en: …, zh: … }.
 organisation: ${JSON.stringify(name)}
 
-# Months, and times that name no zone, are read in it, unless a site, client or layout has one of its own.
+# Time zone of months and of times without a zone, unless a site, client or layout has its own.
 time_zone: ${zone}
 
 # Language of scorecards and messages: en or zh.
 language: en
 
-# embedded: a database in .plumbline/, nothing to install. For a server: postgres://user@host/name
-# (the environment's DATABASE_URL wins over this, and is the place for a password).
+# embedded: a database in .plumbline/; nothing to install. For a server: postgres://user@host/name
+# (DATABASE_URL in the environment takes precedence, and is the place for a password).
 database: embedded
 
-# Without this list every client code in the data is accepted. With it, others are rejected, or registered.
-# depth: how many levels of the satisfaction tree the client's own scorecard shows (1, 2, 3, all; or one per branch).
+# Without this list every client code in the data is accepted. With it, unknown codes are rejected or registered.
+# depth: how many levels of the satisfaction tree the client's own scorecard shows (1, 2, 3, all; or one value per branch).
 # clients:
 #   - { code: ACME, name: { en: Acme Foods, zh: 艾克美食品 }, segment: food, time_zone: Asia/Shanghai, depth: 2 }
 on_unknown_client: reject        # or: register
 
-# Sites with a zone or calendar of their own; others take the client's.
+# Sites with their own time zone or calendar; other sites use the client's.
 # sites:
 #   - { code: SHA1, name: { en: Shanghai 1, zh: 上海一号仓 }, time_zone: Asia/Shanghai, calendar: china }
 
-# Whether clients see evaluations only after their period is closed, or before, marked as provisional.
+# closed: clients see evaluations only after the period is closed. provisional: also before, marked as provisional.
 clients_see: closed              # or: provisional
-dispute_days: 30                 # how long after a period's closing its figures can be disputed
+dispute_days: 30                 # days after the closing of a period in which its figures can be disputed
 `;
 }

@@ -7,7 +7,6 @@ import { loadWorkspace } from '../../rulebook/load-workspace.js';
 import type { Language } from '../../facts/label.js';
 import type { Comparator, Standard } from '../../standards/standard.js';
 import type { Surroundings } from './open-workspace.js';
-import { textTable } from '../../cli/text/result-table.js';
 
 /** A standard's levels as they were written, where it holds, and since when. */
 export type StandardJson = Partial<Record<Comparator | 'minimum' | 'from' | 'reference', string>> &
@@ -47,16 +46,3 @@ export const standardJson = ({ comparator, level, minimum, scope, from, referenc
   ...(reference === undefined ? {} : { reference }),
   ...(Object.keys(params).length === 0 ? {} : { params }),
 });
-
-/** Metrics as a table for the terminal. */
-export function metricsTable(metrics: readonly Metric[], language: Language): string {
-  const rows = metrics.map(metric => [
-    metric.id,
-    metric.label[language],
-    metric.kind,
-    metric.unit,
-    metric.improves,
-    metric.stage === 'trial' ? 'trial' : '',
-  ]);
-  return textTable([['id', 'metric', 'kind', 'unit', 'improves', 'stage'], ...rows]);
-}

@@ -22,7 +22,7 @@ export async function lookupTables(layout: Layout, layoutFile: string): Promise<
 
 async function readTable(file: string, found: string): Promise<Table> {
   if (!existsSync(found))
-    throw new Stop(2, [fault(importFaults, 'lookup_unreadable', { table: file, why: `there is no file ${found}.` })]);
+    throw new Stop(2, [fault(importFaults, 'lookup_unreadable', { table: file, why: { phrase: 'no_file', file: found } })]);
   const source = await openSource({ path: found, format: await sniffFormat(found) });
   try {
     const rows: Table['rows'][number][] = [];
@@ -31,7 +31,7 @@ async function readTable(file: string, found: string): Promise<Table> {
       const broken = batch.find(row => row.fault !== undefined)?.fault;
       if (broken !== undefined) throw new Stop(2, [{ ...broken, place: { file: found, ...broken.place } }]);
       if (rows.length * source.columns.length > mostCells) {
-        const why = `it has more than ${mostCells} cells, which is more than is held in memory.`;
+        const why = { phrase: 'more_cells', most: mostCells } as const;
         throw new Stop(2, [fault(importFaults, 'lookup_unreadable', { table: file, why })]);
       }
     }

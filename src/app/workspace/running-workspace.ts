@@ -20,7 +20,7 @@ import type { Surroundings } from './open-workspace.js';
 export interface RunningWorkspace {
   /** What use cases work with now; its workspace is that of the last config without faults. */
   readonly deps: () => Deps;
-  /** The same for somebody who waits for an answer: told within a few seconds that the database is busy. */
+  /** The same for somebody who waits for an answer: stops within a few seconds where the database is busy. */
   readonly hurriedDeps: () => Deps;
   /** Why the database does not itself keep clients apart; undefined where it does. */
   readonly unguarded: string | undefined;
@@ -46,7 +46,7 @@ export async function runWorkspace(surroundings: Surroundings): Promise<RunningW
   for (const warning of workspace.warnings) log?.(warning);
   await ensureFolders(directory);
   let seen = await configState(directory);
-  // Imports and jobs wait for each other as long as it takes; who asks something is told sooner.
+  // Imports and jobs wait for each other as long as it takes; a person who asks something does not.
   const database = await connect(databaseOf(workspace, env), { connections: 10, waitMs: 600_000 });
   let reader: Database | undefined;
   try {

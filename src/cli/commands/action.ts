@@ -1,8 +1,9 @@
+import type { ActionWritten } from '../../contract/improvement.js';
 import type { Command } from 'commander';
 import { actionFaults } from '../../faults/actions.js';
 import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
-import type { ActionSaid, Written } from '../../app/actions/write.js';
+import type { ActionSaid } from '../../app/actions/write.js';
 import { actorOf, answer, type Context, optionsOf, surroundingsOf } from '../context.js';
 import { clientNeeded, written } from './amendments.js';
 import type { Told } from '../words/told.js';
@@ -32,8 +33,8 @@ const said = (options: Options): ActionSaid => {
 
 function numberGiven(given: string): number {
   if (/^[1-9]\d{0,8}$/.test(given)) return Number(given);
-  const expected = 'the number that plumbline action list shows, such as 12';
-  throw new Stop(2, [fault(actionFaults, 'action_value', { option: 'the action', given, expected })]);
+  const params = { option: 'the_action', given, expected: 'the_number_of_an_action' } as const;
+  throw new Stop(2, [fault(actionFaults, 'action_value', params)]);
 }
 
 /** `plumbline action add`, `update`, `list`, `show`, `close`. */
@@ -108,7 +109,7 @@ async function close(given: string, command: Command, context: Context): Promise
   );
 }
 
-const told = (context: Context, options: object, one: Written, how: string): void =>
+const told = (context: Context, options: object, one: ActionWritten, how: string): void =>
   answer(context, options, one, `action ${one.action} of ${one.client} is ${how} (ledger entry ${one.ledger}).`);
 
 function registerLists(action: Told, context: Context): void {
@@ -120,7 +121,8 @@ function registerLists(action: Told, context: Context): void {
     .action(async (_options: object, command: Command) => {
       const options = optionsOf<Options>(command);
       const { withWorkspace } = await import('../../app/workspace/open-workspace.js');
-      const { actionsText, listActions } = await import('../../app/actions/list.js');
+      const { listActions } = await import('../../app/actions/list.js');
+      const { actionsText } = await import('../text/actions.js');
       const { client, state } = options;
       const actions = await withWorkspace(surroundingsOf(context, options), deps => listActions(deps, { client, state }));
       answer(context, options, { actions }, actionsText(actions));
@@ -133,7 +135,8 @@ function registerLists(action: Told, context: Context): void {
       const options = optionsOf(command);
       const number = numberGiven(given);
       const { withWorkspace } = await import('../../app/workspace/open-workspace.js');
-      const { actionText, listActions } = await import('../../app/actions/list.js');
+      const { listActions } = await import('../../app/actions/list.js');
+      const { actionText } = await import('../text/actions.js');
       const actions = await withWorkspace(surroundingsOf(context, options), deps => listActions(deps, { number }));
       answer(context, options, actions[0], actions.map(actionText).join('\n'));
     });

@@ -1,7 +1,7 @@
+import type { Decided, Effect, Proposal } from '../../contract/amendments.js';
 import type { Command } from 'commander';
 import type { Deps } from '../../app/deps.js';
-import type { Decided, DecisionRequest } from '../../app/amendments/decide.js';
-import type { Effect, Proposal } from '../../app/evaluation/effect.js';
+import type { DecisionRequest } from '../../app/amendments/decide.js';
 import { amendmentFaults } from '../../faults/amendments.js';
 import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
@@ -38,10 +38,11 @@ export function addLists(parent: Told, context: Context, kind: Kind): void {
     .action(async (_options: object, command: Command) => {
       const options = optionsOf<{ client?: string; state?: string }>(command);
       const { withWorkspace } = await import('../../app/workspace/open-workspace.js');
-      const { listAmendments, listText } = await import('../../app/amendments/list.js');
+      const { listAmendments } = await import('../../app/amendments/list.js');
+      const { amendmentsText } = await import('../text/amendments.js');
       const request = { kind, client: options.client, state: options.state };
       const all = await withWorkspace(surroundingsOf(context, options), deps => listAmendments(deps, request));
-      answer(context, options, { [`${kind}s`]: all }, listText(kind, all));
+      answer(context, options, { [`${kind}s`]: all }, amendmentsText(kind, all));
     });
   parent
     .command('show')
@@ -50,7 +51,8 @@ export function addLists(parent: Told, context: Context, kind: Kind): void {
     .action(async (given: string, _options: object, command: Command) => {
       const options = optionsOf(command);
       const { withWorkspace } = await import('../../app/workspace/open-workspace.js');
-      const { showAmendment, amendmentText } = await import('../../app/amendments/list.js');
+      const { showAmendment } = await import('../../app/amendments/list.js');
+      const { amendmentText } = await import('../text/amendments.js');
       const number = numberOf(kind, given);
       const one = await withWorkspace(surroundingsOf(context, options), deps => showAmendment(deps, kind, number));
       answer(context, options, one, amendmentText(one));

@@ -44,12 +44,13 @@ function registerList(audit: Told, context: Context): void {
     .action(async (_options: object, command: Command) => {
       const options = optionsOf<{ client?: string; period?: string }>(command);
       const { withWorkspace } = await import('../../app/workspace/open-workspace.js');
-      const { listEvaluations, listText } = await import('../../app/audit/list.js');
+      const { listEvaluations } = await import('../../app/audit/list.js');
+      const { evaluationsText } = await import('../text/audit-list.js');
       const { client, period } = options;
       const evaluations = await withWorkspace(surroundingsOf(context, options), deps =>
         listEvaluations(deps, { client, period }),
       );
-      answer(context, options, { evaluations }, listText(evaluations));
+      answer(context, options, { evaluations }, evaluationsText(evaluations));
     });
 }
 
@@ -63,13 +64,13 @@ function registerVerify(audit: Told, context: Context): void {
     .action(async (evaluation: string | undefined, _options: object, command: Command) => {
       const options = optionsOf<{ head?: string }>(command);
       const { withWorkspace } = await import('../../app/workspace/open-workspace.js');
-      const { verify, headOf } = await import('../../app/audit/verify.js');
+      const { verify, headOf, verificationJson } = await import('../../app/audit/verify.js');
       const { verificationText } = await import('../text/audit-verify.js');
       const head = options.head === undefined ? undefined : headOf(options.head);
       const verification = await withWorkspace(surroundingsOf(context, options), deps => verify(deps, evaluation, head));
       if (options.json !== true)
         for (const finding of verification.findings) context.streams.talk(`${toldFaults(context.streams, [finding])}\n\n`);
-      answer(context, options, verification, verificationText(verification));
+      answer(context, options, verificationJson(verification), verificationText(verification));
       context.finish(verification.verified ? 0 : 1);
     });
 }
@@ -107,7 +108,8 @@ function registerExplain(audit: Told, context: Context): void {
     .action(async (evaluation: string, metric: string, _options: object, command: Command) => {
       const options = optionsOf<{ client?: string; membership?: string; out?: string; lang?: string }>(command);
       const { withWorkspace } = await import('../../app/workspace/open-workspace.js');
-      const { explainNamed, indexExplanationText } = await import('../../app/audit/explain-index.js');
+      const { explainNamed } = await import('../../app/audit/explain-index.js');
+      const { indexExplanationText } = await import('../text/audit-explain-index.js');
       const { explanationText } = await import('../text/audit-explain.js');
       const { client, membership: memberships } = options;
       const language = languageOf(options.lang);
@@ -142,7 +144,7 @@ function registerTrace(audit: Told, context: Context): void {
       if (asOf !== undefined && !/^\d{1,9}$/.test(asOf)) throw new Stop(2, [fault(usageFaults, 'batch_number', { given: asOf })]);
       const { withWorkspace } = await import('../../app/workspace/open-workspace.js');
       const { trace } = await import('../../app/audit/trace.js');
-      const { traceText } = await import('../../app/audit/traced.js');
+      const { traceText } = await import('../text/audit-trace.js');
       const asOfBatch = asOf === undefined ? undefined : Number(asOf);
       const facts = await withWorkspace(surroundingsOf(context, options), deps =>
         trace(deps, { number, client, kind, asOfBatch, evaluation, language }),
@@ -160,7 +162,8 @@ function registerWorkbook(audit: Told, context: Context): void {
     .action(async (file: string, _options: object, command: Command) => {
       const options = optionsOf(command);
       const { withWorkspace } = await import('../../app/workspace/open-workspace.js');
-      const { auditWorkbook, workbookText } = await import('../../app/audit/workbook.js');
+      const { auditWorkbook } = await import('../../app/audit/workbook.js');
+      const { workbookText } = await import('../text/audit-workbook.js');
       const path = resolve(context.streams.start, file);
       const audited = await withWorkspace(surroundingsOf(context, options), deps => auditWorkbook(deps, path));
       answer(context, options, audited, workbookText(audited, spokenLanguage(context.streams.env)));

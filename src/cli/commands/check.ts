@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { Stop } from '../../faults/stop.js';
+import { faultJson } from '../../faults/worded.js';
 import { answer, type Context, optionsOf, surroundingsOf, toldFaults } from '../context.js';
 import type { Told } from '../words/told.js';
 
@@ -16,7 +17,12 @@ export function registerCheck(program: Told, context: Context): void {
       if (!report.ok && options.json !== true) throw new Stop(2, report.faults);
       const counts = Object.entries(report.summary).map(([kind, count]) => `${count} ${kind}`);
       for (const found of report.faults) context.streams.talk(`${toldFaults(context.streams, [found])}\n`);
-      answer(context, options, report, `No faults in ${report.directory}: ${counts.join(', ')}.`);
+      answer(
+        context,
+        options,
+        { ...report, faults: report.faults.map(faultJson) },
+        `No faults in ${report.directory}: ${counts.join(', ')}.`,
+      );
       context.finish(report.ok ? 0 : 2);
     });
 }

@@ -13,9 +13,10 @@ export function registerDb(program: Told, context: Context): void {
     .addHelpText('after', example)
     .action(async (_options: object, command: Command) => {
       const options = optionsOf(command);
-      const { databaseStatus, statusText } = await import('../../app/database/status.js');
+      const { databaseStatus } = await import('../../app/database/status.js');
+      const { databaseStatusText } = await import('../text/database.js');
       const status = await databaseStatus(surroundingsOf(context, options));
-      answer(context, options, status, statusText(status));
+      answer(context, options, status, databaseStatusText(status));
     });
   db.command('migrate')
     .description('bring the schema up to date (every command does so on its own)')
@@ -80,7 +81,8 @@ function registerDistribute(db: Told, context: Context): void {
     .addHelpText('after', '\nExample:\n  DATABASE_URL=postgres://user@coordinator/name plumbline db distribute --dry-run\n')
     .action(async (_options: object, command: Command) => {
       const options = optionsOf<{ dryRun?: boolean }>(command);
-      const { distributeDatabase, distributionText } = await import('../../app/database/distribute.js');
+      const { distributeDatabase } = await import('../../app/database/distribute.js');
+      const { distributionText } = await import('../text/database.js');
       const made = await distributeDatabase(surroundingsOf(context, options), options.dryRun === true);
       answer(context, options, made, distributionText(made));
     });

@@ -13,10 +13,10 @@ export function registerDemo(program: Told, context: Context): void {
     .action(async (_options: object, command: Command) => {
       const options = optionsOf<{ out: string }>(command);
       const { runDemo } = await import('../../app/demo/demo.js');
-      const shown = await runDemo({
-        ...surroundingsOf(context, options),
-        directory: resolve(context.streams.start, options.out),
-      });
-      answer(context, options, shown.json, shown.words);
+      const { demoText, storyLine } = await import('../text/demo.js');
+      const { start } = context.streams;
+      const made = await runDemo({ ...surroundingsOf(context, options), directory: resolve(start, options.out) });
+      const { directory, batches, story, scorecards } = made;
+      answer(context, options, { directory, batches, story: story.map(storyLine), scorecards }, demoText(made, start));
     });
 }

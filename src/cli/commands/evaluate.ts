@@ -1,9 +1,8 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
-import { usageFaults } from '../../faults/usage.js';
 import { answer, type Context, needed, optionsOf, several, surroundingsOf } from '../context.js';
+import { wrongCommand } from '../plumbline-command.js';
 import { periodRequest, type PeriodOptions } from '../period-options.js';
 import type { Told } from '../words/told.js';
 
@@ -61,24 +60,14 @@ export function registerEvaluate(program: Told, context: Context): void {
     });
 }
 
-const oneAtATime = (periods: readonly string[]): Stop =>
-  new Stop(2, [
-    fault(usageFaults, 'command_wrong', {
-      reason: `Several periods (${periods.join(', ')}) are for --what-if; otherwise one is evaluated at a time.`,
-    }),
-  ]);
+const oneAtATime = (periods: readonly string[]): Stop => wrongCommand({ phrase: 'several_periods', periods });
 
 async function tryRules(
   context: Context,
   options: Omit<Options, 'period'>,
   { file, periods }: { readonly file: string; readonly periods: readonly string[] },
 ): Promise<void> {
-  if (options.asOf !== undefined || options.at !== undefined)
-    throw new Stop(2, [
-      fault(usageFaults, 'command_wrong', {
-        reason: 'With --what-if a period is as it was last evaluated: --as-of and --at do not go with it.',
-      }),
-    ]);
+  if (options.asOf !== undefined || options.at !== undefined) throw wrongCommand('what_if_with_times');
   const request = {
     rules: { file: resolve(context.streams.start, file) },
     periods: periods.length === 0 ? [needed(undefined, '--period <period>')] : periods,

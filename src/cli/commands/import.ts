@@ -5,7 +5,9 @@ import type { ImportedBatch } from '../../app/imports/import-file.js';
 import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
 import { usageFaults } from '../../faults/usage.js';
+import { faultJson } from '../../faults/worded.js';
 import { actorOf, answer, type CommonOptions, type Context, needed, optionsOf, surroundingsOf, toldFaults } from '../context.js';
+import { wrongCommand } from '../plumbline-command.js';
 import type { Streams } from '../streams.js';
 import { progressBar } from '../progress.js';
 import type { Told } from '../words/told.js';
@@ -44,17 +46,19 @@ async function importFiles(files: readonly string[], command: Command, context: 
   const options = optionsOf<ImportOptions>(command);
   const { withWorkspace } = await import('../../app/workspace/open-workspace.js');
   const { importSummary } = await import('../text/import-summary.js');
+  const { batchJson } = await import('../../app/imports/import-file.js');
   const bar = progressBar(context.streams, options.json === true);
   const paths = files.map(file => resolve(context.streams.start, file));
   const { batches, stopped } = await withWorkspace({ ...surroundingsOf(context, options), progress: bar.report }, deps =>
     imported(deps, paths, { options, actor: actorOf(context, options), streams: context.streams, stopBar: bar.stop }),
   );
+  const json = { batches: batches.map(batchJson) };
   if (stopped === undefined) {
-    answer(context, options, { batches }, importSummary(batches));
+    answer(context, options, json, importSummary(batches));
     context.finish(batches.some(batch => batch.rows.rejected > 0) ? 1 : 0);
     return;
   }
-  answer(context, options, { batches, exit: stopped.exitCode, faults: stopped.faults }, importSummary(batches));
+  answer(context, options, { ...json, exit: stopped.exitCode, faults: stopped.faults.map(faultJson) }, importSummary(batches));
   context.streams.talk(`${toldFaults(context.streams, stopped.faults)}\n`);
   context.finish(stopped.exitCode);
 }
@@ -88,7 +92,7 @@ async function imported(
     return { batches };
   } catch (problem) {
     if (!(problem instanceof Stop) || batches.length === 0) throw problem;
-    // What stopped the import may be the database itself; then that is what is to be told.
+    // What stopped the import may be the database itself; then that is what is to be reported.
     await deps.database.settle().catch(() => undefined);
     return { batches, stopped: problem };
   } finally {
@@ -99,15 +103,12 @@ async function imported(
 async function withdraw(text: string, command: Command, context: Context): Promise<void> {
   const options = optionsOf<{ reason?: string; layout?: string; dryRun?: boolean }>(command);
   // The options of `import` reach this far; one that were passed over would do what it was meant to prevent.
-  if (options.dryRun === true || options.layout !== undefined) {
-    const reason = 'import withdraw takes neither --dry-run nor --layout. Nothing was withdrawn.';
-    throw new Stop(2, [fault(usageFaults, 'command_wrong', { reason })]);
-  }
+  if (options.dryRun === true || options.layout !== undefined) throw wrongCommand('withdraw_takes_no_options');
   const reason = needed(options.reason, '--reason <text>');
   if (!/^\d{1,9}$/.test(text)) throw new Stop(2, [fault(usageFaults, 'batch_number', { given: text })]);
   const { withWorkspace } = await import('../../app/workspace/open-workspace.js');
   const { withdrawImport } = await import('../../app/imports/withdraw-import.js');
-  const { lateText } = await import('../../app/periods/late.js');
+  const { lateText } = await import('../text/late-batches.js');
   const report = await withWorkspace(surroundingsOf(context, options), async deps => {
     const withdrawn = await withdrawImport(deps, {
       batch: Number(text),

@@ -1,5 +1,5 @@
+import type { Improvement } from '../../contract/improvement.js';
 import type { Command } from 'commander';
-import type { ImprovementAnswer } from '../../app/improvement/show.js';
 import { answer, type CommonOptions, type Context, needed, optionsOf } from '../context.js';
 import { clientNeeded, written } from './amendments.js';
 import type { Told } from '../words/told.js';
@@ -34,7 +34,7 @@ export function registerImprovement(program: Told, context: Context): void {
     });
 }
 
-async function found(context: Context, options: Options): Promise<ImprovementAnswer> {
+async function found(context: Context, options: Options): Promise<Improvement> {
   const request = {
     client: clientNeeded(options),
     period: needed(options.period, '--period <period>'),

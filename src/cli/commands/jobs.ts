@@ -1,8 +1,7 @@
 import type { Command } from 'commander';
-import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
-import { usageFaults } from '../../faults/usage.js';
 import { actorOf, answer, type Context, optionsOf, surroundingsOf } from '../context.js';
+import { wrongCommand } from '../plumbline-command.js';
 import { instant } from '../period-options.js';
 import type { Told } from '../words/told.js';
 
@@ -50,7 +49,8 @@ export function registerJobs(program: Told, context: Context): void {
 async function list(command: Command, context: Context): Promise<void> {
   const options = optionsOf(command);
   const { withWorkspace } = await import('../../app/workspace/open-workspace.js');
-  const { jobsText, listJobs } = await import('../../app/jobs/list.js');
+  const { listJobs } = await import('../../app/jobs/list.js');
+  const { jobsText } = await import('../text/jobs.js');
   const jobs = await withWorkspace(surroundingsOf(context, options), listJobs);
   answer(context, options, { jobs }, jobsText(jobs));
 }
@@ -61,11 +61,12 @@ async function run(job: string, command: Command, context: Context): Promise<voi
   const dryRun = options.dryRun === true;
   const { withWorkspace } = await import('../../app/workspace/open-workspace.js');
   const { runByHand } = await import('../../app/jobs/by-hand.js');
-  const { ranJson, ranText } = await import('../../app/jobs/list.js');
+  const { ranJson } = await import('../../app/jobs/list.js');
+  const { ranText } = await import('../text/jobs.js');
   const ran = await withWorkspace(surroundingsOf(context, options), deps =>
     runByHand(deps, { job, at, dryRun, actor: actorOf(context, options) }),
   );
-  // What is wrong with config or usage has an exit code of its own; a bug is told as one.
+  // What is wrong with config or usage has an exit code of its own; a bug is reported as one.
   if (ran.failure instanceof Stop && ran.failure.exitCode === 2) throw ran.failure;
   answer(context, options, ranJson(ran), ranText(ran, dryRun));
   context.finish(ran.outcome !== 'done' ? 3 : ran.findings.length > 0 ? 1 : 0);
@@ -74,10 +75,10 @@ async function run(job: string, command: Command, context: Context): Promise<voi
 async function history(job: string | undefined, command: Command, context: Context): Promise<void> {
   const options = optionsOf<{ limit?: string }>(command);
   const limit = options.limit ?? '20';
-  if (!/^[1-9]\d{0,3}$/.test(limit))
-    throw new Stop(2, [fault(usageFaults, 'command_wrong', { reason: `--limit takes a number from 1 to 9999, not ${limit}.` })]);
+  if (!/^[1-9]\d{0,3}$/.test(limit)) throw wrongCommand({ phrase: 'limit_wrong', given: limit, most: 9999 });
   const { withWorkspace } = await import('../../app/workspace/open-workspace.js');
-  const { historyText, jobHistory } = await import('../../app/jobs/list.js');
+  const { jobHistory } = await import('../../app/jobs/list.js');
+  const { historyText } = await import('../text/jobs.js');
   const runs = await withWorkspace(surroundingsOf(context, options), deps => jobHistory(deps, { job, limit: Number(limit) }));
   answer(context, options, { runs }, historyText(runs));
 }

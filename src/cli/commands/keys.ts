@@ -62,7 +62,8 @@ async function create(command: Command, context: Context): Promise<void> {
 async function list(command: Command, context: Context): Promise<void> {
   const options = optionsOf(command);
   const { withWorkspace } = await import('../../app/workspace/open-workspace.js');
-  const { keysText, shownKeys } = await import('../../app/keys/list.js');
+  const { shownKeys } = await import('../../app/keys/list.js');
+  const { keysText } = await import('../text/keys.js');
   const keys = await withWorkspace(surroundingsOf(context, options), shownKeys);
   answer(context, options, { keys }, keysText(keys));
 }

@@ -19,7 +19,8 @@ export function registerLayout(program: Told, context: Context): void {
     .addHelpText('after', examples)
     .action(async (_options: object, command: Command) => {
       const options = optionsOf(command);
-      const { layoutsTable, listLayouts } = await import('../../app/imports/list-layouts.js');
+      const { listLayouts } = await import('../../app/imports/list-layouts.js');
+      const { layoutsTable } = await import('../text/layouts.js');
       const layouts = await listLayouts(surroundingsOf(context, options));
       answer(context, options, { layouts }, layoutsTable(layouts));
     });

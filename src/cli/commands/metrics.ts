@@ -14,7 +14,8 @@ export function registerMetrics(program: Told, context: Context): void {
     .addHelpText('after', example)
     .action(async (_options: object, command: Command) => {
       const options = optionsOf(command);
-      const { listMetrics, metricsTable } = await import('../../app/workspace/list-metrics.js');
+      const { listMetrics } = await import('../../app/workspace/list-metrics.js');
+      const { metricsTable } = await import('../text/metrics.js');
       const listed = await listMetrics(surroundingsOf(context, options));
       answer(context, options, { metrics: listed.metrics }, metricsTable(listed.metrics, listed.language));
     });

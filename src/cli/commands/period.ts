@@ -51,10 +51,11 @@ export function registerPeriod(program: Told, context: Context): void {
 async function status(command: Command, context: Context): Promise<void> {
   const options = optionsOf<{ period?: string; client?: readonly string[] }>(command);
   const { withWorkspace } = await import('../../app/workspace/open-workspace.js');
-  const { periodStatus, statusText } = await import('../../app/periods/status.js');
+  const { periodStatus } = await import('../../app/periods/status.js');
+  const { periodStatusText } = await import('../text/periods.js');
   const request = { period: options.period, clients: options.client ?? [] };
   const periods = await withWorkspace(surroundingsOf(context, options), deps => periodStatus(deps, request));
-  answer(context, options, { periods }, statusText(periods));
+  answer(context, options, { periods }, periodStatusText(periods));
 }
 
 async function close(command: Command, context: Context): Promise<void> {

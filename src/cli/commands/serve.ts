@@ -72,5 +72,5 @@ async function startedJobs({ workspace, service }: RunningService): Promise<Runn
 function wholeNumber(given: string, option: string, most: number): number {
   const number = /^\d{1,10}$/.test(given) ? Number(given) : Number.NaN;
   if (number <= most) return number;
-  throw new Stop(2, [fault(serviceFaults, 'number_wrong', { option, given, range: `from 0 to ${most}` })]);
+  throw new Stop(2, [fault(serviceFaults, 'number_wrong', { option, given, most })]);
 }

@@ -39,7 +39,8 @@ export function registerSurvey(program: Told, context: Context): void {
     .action(async (_options: object, command: Command) => {
       const options = optionsOf<{ client?: string }>(command);
       const { withWorkspace } = await import('../../app/workspace/open-workspace.js');
-      const { surveyStatus, surveyTable } = await import('../../app/surveys/status.js');
+      const { surveyStatus } = await import('../../app/surveys/status.js');
+      const { surveyTable } = await import('../text/surveys.js');
       const clients = await withWorkspace(surroundingsOf(context, options), deps => surveyStatus(deps, options.client));
       answer(context, options, { clients }, surveyTable(clients, spokenLanguage(context.streams.env)));
     });

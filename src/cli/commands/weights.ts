@@ -107,7 +107,8 @@ async function derive(command: Command, context: Context): Promise<void> {
 async function show(command: Command, context: Context): Promise<void> {
   const options = optionsOf<{ index?: string; period?: string; client?: string }>(command);
   const { withWorkspace } = await import('../../app/workspace/open-workspace.js');
-  const { showWeights, weightsText } = await import('../../app/weights/show.js');
+  const { showWeights } = await import('../../app/weights/show.js');
+  const { weightsText } = await import('../text/weights-show.js');
   const { index, period, client } = options;
   const { shown, language } = await withWorkspace(surroundingsOf(context, options), async deps => ({
     shown: await showWeights(deps, { index, period, client }),

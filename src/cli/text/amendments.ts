@@ -1,8 +1,12 @@
+import type { DisputeBody } from '../../app/amendments/dispute.js';
+import type { ExclusionBody, OverrideBody } from '../../app/evaluation/amendments-in-force.js';
+import type { AmendmentListed, Effect, Proposal } from '../../contract/amendments.js';
+import { dayText, localDay, startOfDay } from '../../facts/time.js';
+import type { ExcludedFact } from '../../metrics/exclusion.js';
 import { figureText } from './audit-diff.js';
 import { textTable } from './result-table.js';
-import type { Effect, Proposal } from '../../app/evaluation/effect.js';
 
-/** What an amendment changes, for the terminal: raw and adjusted side by side. */
+/** What an amendment changes, raw and adjusted side by side. */
 export function effectText(effects: readonly Effect[]): string {
   if (effects.length === 0) return 'It changes no figure of the periods that were evaluated.';
   const head = ['period', 'metric', 'before', 'after', 'excluded', 'score', 'status'];
@@ -24,3 +28,76 @@ export const proposalText = (client: string, proposed: readonly Proposal[]): rea
     ({ period, revision, evaluation }) =>
       `${client} ${period} is closed and stays so. Proposed is revision ${revision} (evaluation ${evaluation}): plumbline period reopen --period ${period} --client ${/^[\w.-]+$/.test(client) ? client : JSON.stringify(client)} --reason TEXT, then period close.`,
   );
+
+/** Exclusions, overrides or disputes as a table. */
+export function amendmentsText(kind: AmendmentListed['kind'], all: readonly AmendmentListed[]): string {
+  if (all.length === 0) return `There are no ${kind}s.`;
+  const head = [kind, 'client', 'state', 'about', 'why', 'asked for by', 'decided by'];
+  const rows = all.map(one => [
+    String(one.number),
+    one.client,
+    one.state,
+    aboutText(one),
+    whyText(one),
+    one.requested_by,
+    one.decisions.at(-1)?.by ?? '–',
+  ]);
+  return textTable([head, ...rows], [0]);
+}
+
+/** One amendment, with everything that was said and decided. */
+export function amendmentText(one: AmendmentListed): string {
+  const { kind, number, client, state, requested_by, requested_at, decisions } = one;
+  const { evidence } = one.about;
+  return [
+    `${kind} ${number}  ${client}  ${state}`,
+    `About: ${aboutText(one)}`,
+    `Why: ${whyText(one)}`,
+    ...(typeof evidence !== 'string' || evidence === '' ? [] : [`Evidence: ${evidence}`]),
+    `Asked for by ${requested_by} at ${requested_at}.`,
+    ...decisions.map(({ kind: decision, by, at, why }) => `${decision} by ${by} at ${at}${why === null ? '' : `: ${why}`}`),
+  ].join('\n');
+}
+
+// What stands in `about` is the body of its kind: written by the use cases beside this one.
+function aboutText({ kind, about, time_zone: zone }: AmendmentListed): string {
+  if (kind === 'override') {
+    const { metric, period, value } = about as unknown as OverrideBody;
+    return `${metric} of ${period} is ${value}`;
+  }
+  const { metrics, facts, period } = about as unknown as Pick<DisputeBody, 'metrics' | 'facts' | 'period'>;
+  const {
+    where = {},
+    from,
+    to,
+  } = about as unknown as Partial<Omit<ExclusionBody, 'from' | 'to'>> & { from?: string; to?: string };
+  const place = Object.entries(where).map(([field, value]) => `${field} ${value}`);
+  const time = period ?? windowText(zone, from, to);
+  return [factsText(facts), ...place, time, metrics.length === 0 ? 'all metrics' : metrics.join(', ')]
+    .filter(text => text !== '')
+    .join('; ');
+}
+
+/** A window in the client's days, the last one included; an end within a day stands as the instant it is. */
+function windowText(zone: string, from: string | undefined, to: string | undefined): string {
+  const day = (at: number): string | undefined =>
+    startOfDay(zone, localDay(zone, at)) === at ? dayText(localDay(zone, at)) : undefined;
+  const end = to === undefined ? undefined : Date.parse(to);
+  const last = end === undefined || day(end) === undefined ? undefined : dayText(localDay(zone, end - 1));
+  return [
+    ...(from === undefined ? [] : [`from ${day(Date.parse(from)) ?? from}`]),
+    ...(to === undefined ? [] : [last === undefined ? `to before ${to}` : `to ${last}`]),
+  ].join(' ');
+}
+
+function factsText(facts: readonly ExcludedFact[]): string {
+  const numbers = [...new Set(facts.map(({ number, line }) => (line === undefined ? number : `${number} line ${line}`)))];
+  return numbers.length > 3 ? `${numbers.slice(0, 3).join(', ')} and ${numbers.length - 3} more` : numbers.join(', ');
+}
+
+function whyText({ kind, about }: AmendmentListed): string {
+  if (kind === 'dispute') return (about as unknown as DisputeBody).text;
+  if (kind === 'override') return (about as unknown as OverrideBody).reason;
+  const { reason } = about as unknown as ExclusionBody;
+  return `${reason.code} ${reason.label.en} (${reason.party})`;
+}

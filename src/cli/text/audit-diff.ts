@@ -1,27 +1,12 @@
+import type { Compared, Diff } from '../../contract/audit.js';
 import { compare, divide, exact, multiply, significant } from '../../facts/exact.js';
 import type { Language } from '../../facts/label.js';
 import { millisIn } from '../../metrics/compile.js';
 import { suffixOf } from '../../reports/number-format.js';
+import { namesEn } from '../../words/en.js';
 import { textTable } from './result-table.js';
 import { type Beside, besideChanged } from '../../explain/beside.js';
-import type { Cause } from '../../app/audit/diff-steps.js';
-import type { Changed, Compared, Diff, IndexFigures, MetricFigures, Share } from '../../app/audit/diff.js';
-
-const causeText: Readonly<Record<Cause, string>> = {
-  late_data: 'late data',
-  correction: 'correction',
-  withdrawal: 'withdrawal',
-  moment: 'moment (as of)',
-  previous: 'period before, as the client sees it',
-  exclusion: 'exclusion',
-  override: 'override',
-  definition: 'definition',
-  standard: 'standard',
-  scale: 'scale',
-  weight: 'weight',
-  calculation: 'calculation version',
-  other: 'none of these: see audit verify',
-};
+import type { Changed, IndexFigures, MetricFigures, Share } from '../../app/audit/diff.js';
 
 /** A comparison for the terminal: each figure that differs, and below it what each cause has to do with it. */
 export function diffText({ before, after, metrics, indexes }: Diff, language: Language): string {
@@ -94,9 +79,9 @@ function indexLines(index: Changed<'index', IndexFigures>, language: Language): 
 }
 
 function shareText({ cause, batch, file, amendment }: Pick<Share<object>, 'cause' | 'batch' | 'file' | 'amendment'>): string {
-  if (amendment !== null) return `  ${causeText[cause]} ${amendment}`;
+  if (amendment !== null) return `  ${namesEn.differenceCauses[cause]} ${amendment}`;
   const origin = batch === null ? '' : `, batch ${batch}${file === null ? '' : ` (${file})`}`;
-  return `  ${causeText[cause]}${origin}`;
+  return `  ${namesEn.differenceCauses[cause]}${origin}`;
 }
 
 /** A rate with its counts, so that a change of either shows; anything else as it is. */

@@ -1,12 +1,14 @@
+import type { Explanation } from '../../contract/audit.js';
 import type { ExclusionShown } from '../../evaluation/amendments.js';
 import { digitsOf } from '../../digits/digits.js';
 import { percentileText, shown } from '../../reports/number-format.js';
+import { shareText } from '../../explain/index-arithmetic.js';
 import type { Language } from '../../facts/label.js';
 import { leftOut } from '../../reports/exclusion-text.js';
 import { say, wordsOf } from '../../reports/words.js';
 import { memberships as allMemberships } from '../../metrics/membership.js';
 import { filledTo, textTable } from './result-table.js';
-import type { Explanation, FactsExplained } from '../../app/audit/explain.js';
+import type { FactsExplained } from '../../app/audit/explain.js';
 
 const terminalRows = 50;
 
@@ -54,7 +56,7 @@ export function explanationText(explained: Explanation, language: Language): str
 
 const width = 12;
 
-/** A heading beside the first of its lines. */
+/** A heading on the same line as the first of its lines. */
 const sectionOf = (name: string, lines: readonly string[]): readonly string[] =>
   lines.map((line, i) => `${filledTo(width, i === 0 ? name : '')}${line.replaceAll('\n', `\n${' '.repeat(width)}`)}`);
 
@@ -113,16 +115,15 @@ function weightLines({ weights }: Explanation, language: Language): readonly str
 }
 
 function weightLine({ index, path, share }: Explanation['weights'][number], language: Language): string {
-  const percent = (part: number): string => `${Number((part * 100).toPrecision(6))} %`;
   const steps = path.map(({ id, weight, effective_weight }) =>
     weight === effective_weight
-      ? `${id} ${percent(weight)}`
-      : `${id} ${percent(effective_weight)} ${say(language, `(declared ${percent(weight)})`, `（设定 ${percent(weight)}）`)}`,
+      ? `${id} ${shareText(weight)}`
+      : `${id} ${shareText(effective_weight)} ${say(language, `(declared ${shareText(weight)})`, `（设定 ${shareText(weight)}）`)}`,
   );
   return say(
     language,
-    `${index}: ${steps.join(' → ')}; ${percent(share)} of the whole`,
-    `${index}：${steps.join(' → ')}；占总体 ${percent(share)}`,
+    `${index}: ${steps.join(' → ')}; ${shareText(share)} of the whole`,
+    `${index}：${steps.join(' → ')}；占总体 ${shareText(share)}`,
   );
 }
 

@@ -1,6 +1,6 @@
 import type { Verification } from '../../app/audit/verify.js';
 
-/** What a verification came to, in words; its findings are told apart. */
+/** What a verification came to, in words; its findings are printed separately. */
 export function verificationText({ ledger, batches, evaluations, verified, findings }: Verification): string {
   const good = evaluations.filter(one => one.verified).length;
   const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;

@@ -1,5 +1,5 @@
 import type { ImportedBatch } from '../../app/imports/import-file.js';
-import { lateText } from '../../app/periods/late.js';
+import { lateText } from './late-batches.js';
 import { textTable } from './result-table.js';
 
 /** What became of imported files, as a table for the terminal. */

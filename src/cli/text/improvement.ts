@@ -1,12 +1,12 @@
+import type { Improvement } from '../../contract/improvement.js';
 import { sliceName } from '../../reports/slice-name.js';
-import { effectWords } from '../../app/actions/list.js';
+import { effectWords } from './actions.js';
 import { textTable } from './result-table.js';
-import type { ImprovementAnswer } from '../../app/improvement/show.js';
 
 const mostLines = 10;
 
 /** Improvement for the terminal: what to do first, and what follows. */
-export function improvementText(shown: ImprovementAnswer): string {
+export function improvementText(shown: Improvement): string {
   const { client, period, evaluation } = shown;
   return [
     `${client}, ${period} (${evaluation.state}, revision ${evaluation.revision})`,
@@ -20,7 +20,7 @@ export function improvementText(shown: ImprovementAnswer): string {
   ].join('\n');
 }
 
-function rankingLines({ ranking }: ImprovementAnswer): readonly string[] {
+function rankingLines({ ranking }: Improvement): readonly string[] {
   return ranking.flatMap(({ index, score, points, metrics }) => {
     const head = ['#', 'metric', 'weight', 'score', 'points', 'status', 'gap', 'short by'];
     const rows = metrics
@@ -41,7 +41,7 @@ function rankingLines({ ranking }: ImprovementAnswer): readonly string[] {
   });
 }
 
-function quadrantLines({ quadrants }: ImprovementAnswer): readonly string[] {
+function quadrantLines({ quadrants }: Improvement): readonly string[] {
   return quadrants.flatMap(({ index, importance, cross_hairs, metrics }) => {
     const first = metrics.filter(({ quadrant }) => quadrant === 'concentrate_here').map(({ metric }) => metric);
     const how = `importance from ${importance}, cross-hairs at the ${cross_hairs}`;
@@ -51,7 +51,7 @@ function quadrantLines({ quadrants }: ImprovementAnswer): readonly string[] {
 
 const percent = (share: number): string => `${(share * 100).toFixed(1)}%`;
 
-function sliceLines({ slices }: ImprovementAnswer): readonly string[] {
+function sliceLines({ slices }: Improvement): readonly string[] {
   const lines = slices.map(one => {
     const p = one.p_adjusted === null ? '' : `, p ${one.p_adjusted.toPrecision(2)} (Holm, ${one.slices} slices)`;
     const most = one.is_most ? ', the most' : '';
@@ -62,7 +62,7 @@ function sliceLines({ slices }: ImprovementAnswer): readonly string[] {
   return lines.length === 0 ? [] : ['', 'Where failures lie:', ...lines];
 }
 
-function signalLines({ signals, consequences }: ImprovementAnswer): readonly string[] {
+function signalLines({ signals, consequences }: Improvement): readonly string[] {
   const lines = signals.map(({ metric, out, misses, since, significant }) => {
     const outside = out.map(({ period, side }) => `${period} ${side} than its limits`);
     const run = misses === 0 ? [] : [`${misses} in a row below standard since ${since ?? ''}`];
@@ -75,14 +75,14 @@ function signalLines({ signals, consequences }: ImprovementAnswer): readonly str
   return [...(lines.length === 0 ? [] : ['', 'Signals:', ...lines]), ...(due.length === 0 ? [] : ['', 'Consequences:', ...due])];
 }
 
-function gapLines({ gaps: { largest_by_kind, largest } }: ImprovementAnswer): readonly string[] {
+function gapLines({ gaps: { largest_by_kind, largest } }: Improvement): readonly string[] {
   const lines = Object.entries(largest_by_kind).flatMap(([kind, gap]) =>
     gap === null ? [] : [`  ${kind}: ${gap.metric} ${gap.is} against ${gap.against}${gap === largest ? ' (the largest)' : ''}`],
   );
   return lines.length === 0 ? [] : ['', 'Largest of the five gaps:', ...lines];
 }
 
-function creditLines({ credits }: ImprovementAnswer): readonly string[] {
+function creditLines({ credits }: Improvement): readonly string[] {
   return credits.flatMap(({ credit, net, currency, lines, capped, undecided }) => [
     '',
     `Credit ${credit}: ${net} ${currency}${capped ? ', at its cap' : ''}${undecided > 0 ? `; ${undecided} could not be judged` : ''}`,
@@ -91,13 +91,13 @@ function creditLines({ credits }: ImprovementAnswer): readonly string[] {
 }
 
 /** The service credits of a period for the terminal. */
-export function creditsText(shown: ImprovementAnswer): string {
+export function creditsText(shown: Improvement): string {
   const lines = creditLines(shown).slice(1);
   if (lines.length > 0) return lines.join('\n');
   return `No credits are configured for ${shown.client} and periods such as ${shown.period} ("credits:" in config).`;
 }
 
-function actionLines({ actions }: ImprovementAnswer): readonly string[] {
+function actionLines({ actions }: Improvement): readonly string[] {
   const lines = actions.map(
     one => `  ${one.number} ${one.metric}: ${one.what}; ${one.overdue ? 'overdue' : one.state}; ${effectWords(one.effect)}`,
   );

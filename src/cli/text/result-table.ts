@@ -4,6 +4,7 @@ import { levelsOf } from '../../reports/applied.js';
 import { digitsOf, gapDigits } from '../../digits/digits.js';
 import { numberOf, shown } from '../../reports/number-format.js';
 import { shownMetrics } from '../../reports/input.js';
+import { levelText } from './level-text.js';
 import { say, statusText, wordsOf } from '../../reports/words.js';
 import type { Language } from '../../facts/label.js';
 
@@ -90,7 +91,7 @@ function rawCells(metric: MetricResult): readonly string[] {
 const figureText = (metric: MetricResult, value: number | null): string =>
   value === null ? '–' : shown(metric.unit, value, digitsOf(metric.unit, value, levelsOf(metric)));
 
-/** The status, or why there is no figure; beside an agreed value the calculated one. */
+/** The status, or why there is no figure; for an agreed value also the calculated one. */
 function statusCell(metric: MetricResult, language: Language): string {
   const words = wordsOf(language);
   const status = metric.note !== undefined && metric.value === null ? metric.note : statusText(words, metric.status);
@@ -101,19 +102,6 @@ function statusCell(metric: MetricResult, language: Language): string {
 
 function lineOf(metric: MetricResult, language: Language, isAdjusted: boolean): readonly string[] {
   const { unit, value, standard } = metric;
-  const levelText = standard?.at_least ?? standard?.more_than ?? standard?.at_most ?? standard?.less_than ?? standard?.equals;
-  const sign =
-    standard === null
-      ? ''
-      : standard.at_least !== undefined
-        ? '≥ '
-        : standard.more_than !== undefined
-          ? '> '
-          : standard.at_most !== undefined
-            ? '≤ '
-            : standard.less_than !== undefined
-              ? '< '
-              : '= ';
   const open = metric.counts.undetermined + metric.counts.undated;
   const n = metric.kind === 'proportion' ? (numberOf(metric.denominator) ?? 0) : metric.counts.passed;
   return [
@@ -121,7 +109,7 @@ function lineOf(metric: MetricResult, language: Language, isAdjusted: boolean): 
     metric.kind === 'formula' ? '' : `${n}${open > 0 ? ` (+${open} ?)` : ''}`,
     ...(isAdjusted ? rawCells(metric) : []),
     value === null ? '–' : `${figureText(metric, value)}${signOf(metric)}`,
-    levelText === undefined ? '' : `${sign}${levelText}`,
+    levelText(standard),
     metric.gap === null ? '' : `${metric.gap > 0 ? '+' : ''}${shown(unit, metric.gap, gapDigits(unit, metric.gap))}`,
     metric.score === null ? '' : String(Math.round(metric.score * 100) / 100),
     statusCell(metric, language),

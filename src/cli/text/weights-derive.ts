@@ -1,10 +1,10 @@
+import type { WeightsDerived } from '../../contract/weights.js';
 import type { Language } from '../../facts/label.js';
 import { textTable } from './result-table.js';
 import type { IndexTried } from '../../app/evaluation/what-if.js';
-import type { Derived } from '../../app/weights/derive.js';
 
-/** Derived weights for the terminal: old and new side by side, what the index would have been, and what to do next. */
-export function derivedText(derived: Derived, language: Language): string {
+/** WeightsDerived weights for the terminal: old and new side by side, what the index would have been, and what to do next. */
+export function derivedText(derived: WeightsDerived, language: Language): string {
   const { label, index, client, from, provenance, levels, unchanged, effect, file, ledger } = derived;
   const head = `${label[language]} (${index})${client === null ? '' : `, ${client}`}, from ${from}`;
   const origin = Object.entries(provenance).map(([key, text]) => `  ${key.replaceAll('_', ' ')}: ${text}`);
@@ -34,7 +34,7 @@ export function derivedText(derived: Derived, language: Language): string {
   ].join('\n');
 }
 
-function effectText(effect: Derived['effect']): string {
+function effectText(effect: WeightsDerived['effect']): string {
   if (effect.length === 0) return 'No period was evaluated yet, so there is no effect to show.';
   const rows = effect.map(({ client, period, before, after }) => [
     client,

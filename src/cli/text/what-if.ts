@@ -1,10 +1,12 @@
+import type { BackTest, PeriodTried, WhatIfAnswer } from '../../contract/weights.js';
 import type { Language } from '../../facts/label.js';
 import { figureText } from './audit-diff.js';
+import { levelText } from './level-text.js';
 import { textTable } from './result-table.js';
-import type { BackTest, IndexTried, MetricTried, PeriodTried, WhatIf } from '../../app/evaluation/what-if.js';
+import type { IndexTried, MetricTried } from '../../app/evaluation/what-if.js';
 
 /** What would have been, for the terminal: what is tried, what changes period by period, and how often each standard was met. */
-export function whatIfText({ tried, later, periods, evaluations, summary }: WhatIf, language: Language): string {
+export function whatIfText({ tried, later, periods, evaluations, summary }: WhatIfAnswer, language: Language): string {
   const head = [`Tried: ${tried.map(one => one.title).join(', ')}. Nothing is written.`];
   const idle = later.map(
     ({ title, from }) =>
@@ -61,20 +63,10 @@ const coverageText = (before: IndexTried | null, after: IndexTried | null): stri
   before?.coverage === after?.coverage ? '' : `coverage ${pair(before?.coverage ?? '–', after?.coverage ?? '–')}`;
 
 const metricText = (metric: MetricTried | null, unit: string): string =>
-  metric === null ? 'not there' : `${figureText(metric, unit)}${levelText(metric)}`;
+  metric === null ? 'not there' : [figureText(metric, unit), ...levelShown(metric)].join(' ');
 
-function levelText({ standard }: MetricTried): string {
-  if (standard === null) return '';
-  const { at_least, more_than, at_most, less_than, equals } = standard;
-  const signs = [
-    ['≥', at_least],
-    ['>', more_than],
-    ['≤', at_most],
-    ['<', less_than],
-    ['=', equals],
-  ] as const;
-  return signs.flatMap(([sign, level]) => (level === undefined ? [] : ` (${sign} ${level})`)).join('');
-}
+const levelShown = ({ standard }: MetricTried): readonly string[] =>
+  levelText(standard) === '' ? [] : [`(${levelText(standard)})`];
 
 function summaryText(summary: readonly BackTest[], language: Language): string {
   const statuses = ['met', 'at_risk', 'missed', 'insufficient', 'no_standard', 'no_data'] as const;

@@ -1,4 +1,5 @@
-import { type AddHelpTextContext, type AddHelpTextPosition, Command, Help } from 'commander';
+import { type AddHelpTextContext, type AddHelpTextPosition, type Command, Help } from 'commander';
+import { PlumblineCommand } from '../plumbline-command.js';
 import { helpZh, remarksZh } from './help-zh.js';
 
 const titles: Readonly<Record<string, string>> = {
@@ -12,7 +13,7 @@ const titles: Readonly<Record<string, string>> = {
 const inChinese = (text: string): string => Object.entries(helpZh).find(([english]) => english === text)?.[1] ?? text;
 
 /** A command whose help is in Chinese. */
-export class ChineseCommand extends Command {
+export class ChineseCommand extends PlumblineCommand {
   override createCommand(name?: string): Command {
     return new ChineseCommand(name);
   }

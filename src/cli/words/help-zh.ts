@@ -241,7 +241,7 @@ export const helpZh = {
 /** A text of the help that there is Chinese for. */
 export type HelpText = keyof typeof helpZh;
 
-/** Sentences below the help, and remarks beside examples, in Chinese by their English. */
+/** Sentences below the help, and remarks on examples, in Chinese by their English. */
 export const remarksZh: Readonly<Record<string, string>> = {
   'Example:': '示例：',
   'Examples:': '示例：',

@@ -1,8 +1,8 @@
 import { boolean, client, department, instant, number, text } from '../field.js';
-import type { FactKind } from '../kinds.js';
+import type { Kind } from './kind.js';
 
 /** One respondent's answer to one item of a survey wave. */
-export const surveyAnswer: FactKind = {
+export const surveyAnswer: Kind<'survey_answer'> = {
   name: 'survey_answer',
   en: 'Survey answer',
   zh: '问卷答案',
@@ -35,7 +35,7 @@ export const surveyAnswer: FactKind = {
 };
 
 /** A line of an invoice to the client. */
-export const invoice: FactKind = {
+export const invoice: Kind<'invoice'> = {
   name: 'invoice',
   en: 'Invoice',
   zh: '账单',
@@ -59,7 +59,7 @@ export const invoice: FactKind = {
 };
 
 /** A periodic figure that comes from elsewhere: a financial ratio, a ranking. Client `*` is the whole firm. */
-export const reading: FactKind = {
+export const reading: Kind<'reading'> = {
   name: 'reading',
   en: 'Reading',
   zh: '读数',

@@ -1,10 +1,10 @@
 import { boolean, carrier, client, department, instant, number, site, text } from '../field.js';
-import type { FactKind } from '../kinds.js';
+import type { Kind } from './kind.js';
 
 const agent = text('agent', 'Agent', '客服人员', ['handled by', '坐席', '处理人'], { personal: true });
 
 /** A complaint, suggestion or praise from a client. */
-export const complaint: FactKind = {
+export const complaint: Kind<'complaint'> = {
   name: 'complaint',
   en: 'Complaint',
   zh: '投诉',
@@ -44,7 +44,7 @@ export const complaint: FactKind = {
 };
 
 /** A contact with the service desk: a call, a mail, a chat. */
-export const contact: FactKind = {
+export const contact: Kind<'contact'> = {
   name: 'contact',
   en: 'Service contact',
   zh: '客服联系',
@@ -69,7 +69,7 @@ export const contact: FactKind = {
 };
 
 /** A quality check of a contact by another person. */
-export const qualityCheck: FactKind = {
+export const qualityCheck: Kind<'quality_check'> = {
   name: 'quality_check',
   en: 'Quality check',
   zh: '质检',

@@ -1,8 +1,8 @@
 import { boolean, carrier, client, department, instant, number, site, text } from '../field.js';
-import type { FactKind } from '../kinds.js';
+import type { Kind } from './kind.js';
 
 /** A client's request for transport, met or not. */
-export const transportDemand: FactKind = {
+export const transportDemand: Kind<'transport_demand'> = {
   name: 'transport_demand',
   en: 'Transport demand',
   zh: '运输需求',
@@ -21,7 +21,7 @@ export const transportDemand: FactKind = {
 };
 
 /** A line of a shipment, from order to returned receipt. */
-export const shipment: FactKind = {
+export const shipment: Kind<'shipment'> = {
   name: 'shipment',
   en: 'Shipment',
   zh: '运单',

@@ -1,8 +1,8 @@
 import { boolean, client, department, instant, number, site, text } from '../field.js';
-import type { FactKind } from '../kinds.js';
+import type { Kind } from './kind.js';
 
 /** A line of an inbound or outbound warehouse order. */
-export const warehouseTask: FactKind = {
+export const warehouseTask: Kind<'warehouse_task'> = {
   name: 'warehouse_task',
   en: 'Warehouse task',
   zh: '仓储作业',
@@ -35,7 +35,7 @@ export const warehouseTask: FactKind = {
 };
 
 /** A counted stock line. */
-export const stockCount: FactKind = {
+export const stockCount: Kind<'stock_count'> = {
   name: 'stock_count',
   en: 'Stock count',
   zh: '库存盘点',

@@ -2,8 +2,9 @@ import { parseExact } from '../../facts/exact.js';
 import { factKind, factKinds, type FactKind, type OwnField } from '../../facts/kinds.js';
 import { isZone, namesADay } from '../../facts/time.js';
 import type { Fault } from '../../faults/fault.js';
-import { importFaults } from '../../faults/import.js';
+import { type CellFault, importFaults } from '../../faults/import.js';
 import { fault } from '../../faults/make.js';
+import type { PlainPhrase } from '../../faults/phrase.js';
 import { cellLayouts } from './each.js';
 import { checkColumnExpression } from './expressions.js';
 import { constantText, plainForm, typesWanted } from './field.js';
@@ -19,9 +20,9 @@ export interface LayoutFault {
   readonly fault: Fault;
 }
 
-/** What is wrong with a layout of the right shape, as far as can be told without a file. */
+/** What is wrong with a layout of the right shape, as far as can be known without a file. */
 export function layoutFaults(layout: Layout, context: { readonly fields: readonly OwnField[] }): readonly LayoutFault[] {
-  if (layout.each !== undefined) return cellFaults(layout, context);
+  if (layout.each !== undefined) return wrongCells(layout, context);
   const kind = factKind(layout.fact);
   if (kind === undefined) {
     const known = factKinds.map(each => each.name);
@@ -38,7 +39,7 @@ export function layoutFaults(layout: Layout, context: { readonly fields: readonl
 }
 
 /** The faults of every cell's layout, each once, at the place where it is written. */
-function cellFaults(layout: Layout, context: Parameters<typeof layoutFaults>[1]): readonly LayoutFault[] {
+function wrongCells(layout: Layout, context: Parameters<typeof layoutFaults>[1]): readonly LayoutFault[] {
   const found = new Map<string, LayoutFault>();
   for (const { layout: plain, group, column } of cellLayouts(layout)) {
     for (const one of layoutFaults(plain, context)) {
@@ -124,14 +125,14 @@ function mappingFaults(target: Target, mapping: FieldMapping): readonly LayoutFa
 
 function idleSettings(target: Target, mapping: FieldMapping, path: readonly string[]): readonly LayoutFault[] {
   const dated = target.type === 'instant' || target.type === 'day';
-  const idle: readonly (readonly [keyof FieldMapping, boolean, string])[] = [
-    ['format', !dated, 'it is not a date.'],
-    ['at', target.type !== 'instant', 'it is not an instant.'],
-    ['decimal', target.type !== 'number' && mapping.value === undefined, 'it is not a number.'],
-    ['otherwise', mapping.map === undefined, 'there is no `map`.'],
-    ['phrases', target.type !== 'number', 'it is not a number.'],
+  const idle: readonly (readonly [keyof FieldMapping, boolean, PlainPhrase])[] = [
+    ['format', !dated, 'not_a_date'],
+    ['at', target.type !== 'instant', 'not_an_instant'],
+    ['decimal', target.type !== 'number' && mapping.value === undefined, 'not_a_number'],
+    ['otherwise', mapping.map === undefined, 'no_map'],
+    ['phrases', target.type !== 'number', 'not_a_number'],
     ...(['blank', 'lookup', 'map', 'missing'] as const).map(
-      setting => [setting, mapping.const !== undefined, 'a `const` is the same in every row.'] as const,
+      setting => [setting, mapping.const !== undefined, 'const_is_the_same'] as const,
     ),
   ];
   return idle.flatMap(([setting, applies, why]) =>
@@ -157,8 +158,9 @@ function constantFaults(target: Target, mapping: FieldMapping, path: readonly st
     const text = constant === null || constant === undefined ? '' : constantText(constant);
     const value = text === '' ? null : read(text, anyRow);
     if (!(value instanceof Refusal)) return [];
-    const why = value.at({});
-    const params = { field: target.name, value: text, why: why.what, whyInChinese: why.zh?.what ?? why.what };
+    const { code, params: found } = value.at({});
+    // A constant is only read as its field's type: what refuses it is a cell fault, with the parameters of its code.
+    const params = { field: target.name, value: text, refused: { code, params: found } as CellFault };
     return [at([...path, ...place], fault(importFaults, 'layout_constant_unreadable', params))];
   };
   const { otherwise, missing, map = {} } = mapping;

@@ -247,8 +247,7 @@ function finishing(
 }
 
 function keyMissing(field: string, column: string | undefined, layout: string, state: CurrentRow): Fault {
-  const from = column === undefined ? '' : `: column "${column}" is empty`;
-  return fault(importFaults, 'key_missing', { field, layout, from }, state.place(column, state.number));
+  return fault(importFaults, 'key_missing', { field, layout, column }, state.place(column, state.number));
 }
 
 function warnOfOrder(first: string, second: string, values: Values, state: CurrentRow): void {

@@ -4,7 +4,10 @@ import type { FactKind } from '../../facts/kinds.js';
 import type { Fault } from '../../faults/fault.js';
 import type { SourceRow } from './row.js';
 
-/** What a row came to: a fact, with what looks odd about it; or why it is none; or nothing, where `where:` leaves it out; or several of these, one a cell. */
+/**
+ * What became of a row: a fact with its warnings, a reject with its reasons, or `skipped` where the `where:` of the layout
+ * leaves it out. A row of several cells that are facts has one of these for each.
+ */
 export type Outcome =
   | { readonly row: number; readonly values: Values; readonly warnings: readonly Fault[] }
   | Rejected
@@ -24,6 +27,9 @@ export interface CompiledLayout {
   /** Every field that the rows set, the key's included. */
   readonly mapped: readonly string[];
   readonly factOf: (row: SourceRow) => Outcome;
-  /** The amount of a number field in a row, whether or not the row becomes a fact: what control totals add up; 0 where it is missing. */
+  /**
+   * The number of a field in a row, for control totals, also of a row that becomes no fact: 0 where the cell is empty,
+   * `unreadable` where it holds no number.
+   */
   readonly amountOf: (field: string, row: SourceRow) => Exact | 'unreadable';
 }

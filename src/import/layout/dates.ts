@@ -64,8 +64,8 @@ function instantInZone(local: number, text: string, field: string, row: RowState
 const remembered = 5000;
 
 /**
- * Reads the layout's date forms in turn, or ISO forms where it names none. From sources whose cells have types (`typed`) dates come in
- * ISO form whatever form they are shown in, so that is read there besides.
+ * Reads instants in the layout's date forms, tried in turn, or in ISO forms where it names none. A source whose cells have
+ * types (`typed`) always gives dates in ISO form, so that form is tried there too.
  */
 function momentReader(format: FieldMapping['format'], subject: Subject, typed = false): (text: string) => Moment | Refusal {
   if (format === undefined) {

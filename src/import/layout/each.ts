@@ -4,6 +4,7 @@ import type { FactKind } from '../../facts/kinds.js';
 import type { Fault } from '../../faults/fault.js';
 import { importFaults } from '../../faults/import.js';
 import { fault } from '../../faults/make.js';
+import { verbatim } from '../../faults/phrase.js';
 import type { CompiledLayout, Outcome } from './compiled.js';
 import type { Columns } from './columns.js';
 import type { SourceRow } from './row.js';
@@ -56,7 +57,12 @@ export function compileCells(
     const at = columns.at(column);
     if ('faults' in result) for (const found of result.faults) faults.set(JSON.stringify(found), found);
     else if (at === undefined) {
-      const found = fault(importFaults, 'column_missing', { column, field: '`each`', columns: columns.names }, { file });
+      const found = fault(
+        importFaults,
+        'column_missing',
+        { column, field: verbatim('`each`'), columns: columns.names },
+        { file },
+      );
       faults.set(JSON.stringify(found), found);
     } else cells.push({ compiled: result.compiled, at });
   }

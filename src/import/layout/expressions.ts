@@ -95,48 +95,27 @@ export function columnsIn(expression: Expression): readonly string[] {
 /** An expression compiled for rows: a value, null where something needed is missing, or why a needed cell cannot be read. */
 export type RowFunction = (row: RowState) => Value | Refusal;
 
+/** The file that an expression is compiled for. */
+interface CompiledFor {
+  readonly columns: Columns;
+  readonly file: string;
+  readonly typedCells: boolean;
+}
+
 /** The expression as a function of rows whose columns are known to be there. */
 export function compileForRows(
   expression: Expression,
-  { columns, file, typedCells }: { readonly columns: Columns; readonly file: string; readonly typedCells: boolean },
+  context: CompiledFor,
   subject: Subject,
   decimal: FieldMapping['decimal'],
 ): RowFunction {
   let refused: Refusal | undefined;
-  // The same rows in another folder are the same facts.
-  const name = file.replace(/^.*[\\/]/, '');
-  const heed = (value: Value | Refusal): Value => {
+  const noted = (value: Value | Refusal): Value => {
     if (!(value instanceof Refusal)) return value;
     refused ??= value;
     return null;
   };
-  const readNumber = numberReader(decimal, subject, typedCells);
-  const calls: Readonly<Record<string, (given: readonly ((row: RowState) => Value)[]) => (row: RowState) => Value>> = {
-    col: ([name]) => {
-      const at = columns.at(String(name?.(nowhere))) ?? -1;
-      return row => (row.cells[at] ?? '').trim() || null;
-    },
-    number:
-      ([x]) =>
-      row => {
-        const value = x?.(row) ?? null;
-        return typeof value === 'string' ? heed(readNumber(value.trim())) : value;
-      },
-    text:
-      ([x]) =>
-      row =>
-        plainText(x?.(row) ?? null),
-    instant: ([x, format]) => {
-      const form = format?.(nowhere);
-      const read = instantReader(typeof form === 'string' ? { format: form } : {}, subject, typedCells);
-      return row => {
-        const value = x?.(row) ?? null;
-        return typeof value === 'string' ? heed(read(value.trim(), row)) : null;
-      };
-    },
-    row: () => row => row.number,
-    file: () => () => name,
-  };
+  const calls = rowCalls(context, subject, decimal, noted);
   let zone = (): string => 'UTC';
   // As of no moment: whether something open is overdue is for an evaluation to say, not for an import.
   const around = {
@@ -159,6 +138,46 @@ export function compileForRows(
     const value = evaluate(row);
     // A cell that cannot be read only matters where the result hangs on it: a branch not taken leaves a value.
     return value === null ? (refused ?? null) : value;
+  };
+}
+
+type RowRead = (row: RowState) => Value;
+
+/** What `col()`, `number()` and the other calls of a layout's vocabulary read; `noted` keeps why a cell cannot be read. */
+function rowCalls(
+  { columns, file, typedCells }: CompiledFor,
+  subject: Subject,
+  decimal: FieldMapping['decimal'],
+  noted: (value: Value | Refusal) => Value,
+): Readonly<Record<string, (given: readonly RowRead[]) => RowRead>> {
+  // The same rows in another folder are the same facts.
+  const name = file.replace(/^.*[\\/]/, '');
+  const readNumber = numberReader(decimal, subject, typedCells);
+  return {
+    col: ([column]) => {
+      const at = columns.at(String(column?.(nowhere))) ?? -1;
+      return row => (row.cells[at] ?? '').trim() || null;
+    },
+    number:
+      ([x]) =>
+      row => {
+        const value = x?.(row) ?? null;
+        return typeof value === 'string' ? noted(readNumber(value.trim())) : value;
+      },
+    text:
+      ([x]) =>
+      row =>
+        plainText(x?.(row) ?? null),
+    instant: ([x, format]) => {
+      const form = format?.(nowhere);
+      const read = instantReader(typeof form === 'string' ? { format: form } : {}, subject, typedCells);
+      return row => {
+        const value = x?.(row) ?? null;
+        return typeof value === 'string' ? noted(read(value.trim(), row)) : null;
+      };
+    },
+    row: () => row => row.number,
+    file: () => () => name,
   };
 }
 

@@ -5,6 +5,7 @@ import { localDay } from '../../facts/time.js';
 import type { Fault } from '../../faults/fault.js';
 import { importFaults } from '../../faults/import.js';
 import { fault } from '../../faults/make.js';
+import { verbatim } from '../../faults/phrase.js';
 import type { Columns } from './columns.js';
 import { edgeOf, isPromise } from './dates.js';
 import { checkColumnExpression, columnsIn, compileForRows, plainText, type RowFunction } from './expressions.js';
@@ -70,7 +71,12 @@ export function compileField(target: Target, mapping: FieldMapping, context: Fie
 
 /** The fault of a column that the file does not have. */
 export function columnMissing(column: string, field: string, context: FieldContext): Fault {
-  return fault(importFaults, 'column_missing', { column, field, columns: context.columns.names }, { file: context.file });
+  return fault(
+    importFaults,
+    'column_missing',
+    { column, field: verbatim(field), columns: context.columns.names },
+    { file: context.file },
+  );
 }
 
 /** A constant read once, unless it is a date, whose instant depends on the row's place. */

@@ -18,7 +18,10 @@ const days = [
 ];
 const times = ['', ' H:mm', ' H:mm:ss', ' h:mm a', ' h:mm:ss a'];
 
-/** The forms in which every sample is a date: none where they are ISO, several where days and months cannot be told apart. */
+/**
+ * The date forms that fit every sample: `iso` where all are ISO dates, several forms where days and months cannot be told
+ * apart, undefined where no form fits.
+ */
 export function dateForms(samples: readonly string[]): readonly string[] | 'iso' | undefined {
   const given = [...new Set(samples.map(sample => sample.trim()).filter(sample => sample !== ''))];
   if (given.every(sample => parseIso(sample) !== undefined)) return 'iso';

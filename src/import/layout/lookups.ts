@@ -56,8 +56,7 @@ function indexOf(
   table: Table | undefined,
 ): { readonly index: ReadonlyMap<string, string> } | { readonly faults: readonly Fault[] } {
   const { file, key, value } = lookup;
-  if (table === undefined)
-    return { faults: [fault(importFaults, 'lookup_unreadable', { table: file, why: 'it was not found.' })] };
+  if (table === undefined) return { faults: [fault(importFaults, 'lookup_unreadable', { table: file, why: 'not_found' })] };
   const columns = columnsOf(table.columns);
   const from = columns.at(key);
   const to = columns.at(value);
@@ -65,7 +64,7 @@ function indexOf(
     const absent = [key, value].filter(name => columns.at(name) === undefined);
     return {
       faults: absent.map(column =>
-        fault(importFaults, 'column_missing', { column, field: 'the lookup', columns: columns.names }, { file }),
+        fault(importFaults, 'column_missing', { column, field: 'the_lookup', columns: columns.names }, { file }),
       ),
     };
   }

@@ -7,7 +7,10 @@ import { Refusal, type Subject } from './refusal.js';
 import type { FieldMapping } from './schema.js';
 import type { Read } from './typed.js';
 
-/** The score of a phrase by the tables that apply to the answer, or by those that the layout names; or what is wrong with the names. */
+/**
+ * The score of a phrase by the tables that apply to the answer, of all tables or of those that the layout names; or
+ * `phrase_table_unknown` for each name that is no table.
+ */
 export function compilePhrases(
   named: NonNullable<FieldMapping['phrases']>,
   tables: readonly PhraseTable[],

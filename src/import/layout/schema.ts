@@ -27,7 +27,7 @@ const fieldMapping = z.strictObject({
 
 /** Columns of which every filled cell is a fact of its own. */
 const cellGroup = z.strictObject({
-  /** The field that tells the columns apart; its value stands beside each header. */
+  /** The field that differs between the columns; its value is given with each header. */
   field: z.string().min(1),
   columns: z.record(z.string(), constant),
   /** The fields that the cell itself fills. */
@@ -72,5 +72,5 @@ export type FieldMapping = z.infer<typeof fieldMapping>;
 /** A constant as a layout writes it. */
 export type Constant = z.infer<typeof constant>;
 
-/** A table beside the layout in which a cell is looked up. */
+/** A table in a file next to the layout, in which a cell is looked up. */
 export type Lookup = z.infer<typeof lookup>;

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type FileHandle, open } from 'node:fs/promises';
 import { refuse } from './refuse.js';
+import { verbatim } from '../../faults/phrase.js';
 
 const SAMPLE = 1 << 20;
 const CHUNK = 1 << 17;
@@ -57,7 +58,7 @@ export async function openBytes(path: string): Promise<Bytes> {
   };
 }
 
-/** Opens a file and tells its size (undefined for a pipe). */
+/** Opens a file, and finds its size (undefined for a pipe). */
 export async function openFile(path: string): Promise<{ handle: FileHandle; size: number | undefined }> {
   try {
     const handle = await open(path, 'r');
@@ -75,8 +76,8 @@ export function fileStop(path: string, cause: unknown): Error {
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
   if (code === 'ENOENT' || code === 'ENOTDIR') return refuse('source_missing', { path }, { file: path }, cause);
   if (code === 'EISDIR') return refuse('source_is_directory', { path }, { file: path }, cause);
-  const reason =
-    code === 'EACCES' || code === 'EPERM' ? 'permission denied' : cause instanceof Error ? cause.message : String(cause);
+  const said = cause instanceof Error ? cause.message : String(cause);
+  const reason = code === 'EACCES' || code === 'EPERM' ? 'permission_denied' : verbatim(said);
   return refuse('source_unreadable', { path, reason }, { file: path }, cause);
 }
 

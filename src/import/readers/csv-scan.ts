@@ -11,7 +11,7 @@ export interface Scanned extends Row {
   readonly misplaced?: string;
 }
 
-/** Why no further row can be told apart, and the line where that begins. */
+/** Why the end of no further row can be found, and the line where that begins. */
 export interface Broken {
   readonly code: 'quote_unterminated' | 'record_too_long';
   readonly line: number;

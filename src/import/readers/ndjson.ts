@@ -1,5 +1,6 @@
 import type { Fault } from '../../faults/fault.js';
 import { fault } from '../../faults/make.js';
+import { type Phrase, verbatim } from '../../faults/phrase.js';
 import { readersFaults } from '../../faults/readers.js';
 import { LONGEST_RECORD } from './csv-scan.js';
 import { columnsOf, withoutNul } from './header.js';
@@ -13,10 +14,15 @@ export const ndjsonReader: Reader = { format: 'ndjson', open: openNdjson };
 /** The lines whose keys are the columns. */
 const DECIDING_LINES = 1000;
 
+/** Why a line is no object. */
+interface NoObject {
+  readonly reason: Phrase;
+}
+
 interface Line {
   readonly number: number;
   /** The object's cells by key, or why there are none. */
-  readonly cells: ReadonlyMap<string, string> | string;
+  readonly cells: ReadonlyMap<string, string> | NoObject;
   readonly text: string;
 }
 
@@ -33,12 +39,12 @@ async function openNdjson(spec: SourceSpec): Promise<Source> {
       deciding.push(...next.value);
     }
     const keys = new Set(
-      deciding.slice(0, DECIDING_LINES).flatMap(line => (typeof line.cells === 'string' ? [] : [...line.cells.keys()])),
+      deciding.slice(0, DECIDING_LINES).flatMap(line => ('reason' in line.cells ? [] : [...line.cells.keys()])),
     );
     const [first] = deciding;
-    if (first === undefined) throw refuse('source_empty', { expected: 'one JSON object a line' }, { file: spec.path });
-    if (keys.size === 0 && typeof first.cells === 'string')
-      throw refuse('json_malformed', { reason: first.cells }, { file: spec.path, line: first.number });
+    if (first === undefined) throw refuse('source_empty', { expected: 'json_lines' }, { file: spec.path });
+    if (keys.size === 0 && 'reason' in first.cells)
+      throw refuse('json_malformed', first.cells, { file: spec.path, line: first.number });
     const columns = columnsOf({ number: 1, cells: [...keys] }, spec.path, text.findings);
     return {
       columns,
@@ -77,8 +83,7 @@ async function* lineBatches(file: string, text: TextFile): AsyncGenerator<Line[]
   const [last] = parsed([rest]);
   if (last === undefined) return;
   // The first line is refused for what it is: where it is no object, none of the file may be.
-  if (typeof last.cells === 'string' && last.number > 1)
-    throw refuse('json_cut_off', { reason: last.cells }, { file, line: last.number });
+  if ('reason' in last.cells && last.number > 1) throw refuse('json_cut_off', last.cells, { file, line: last.number });
   yield [last];
 }
 
@@ -87,30 +92,30 @@ const MARK = '\uffff';
 const tokens = /"(?:[^"\\]|\\.)*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?!\s*:)/g;
 
 /** The cells of a JSON object: nested keys joined by dots, numbers in their own digits, null empty; or why it is not one. */
-export function cellsOf(line: string): ReadonlyMap<string, string> | string {
+export function cellsOf(line: string): ReadonlyMap<string, string> | NoObject {
   try {
     // JSON.parse would take numbers through floating point and lose digits: they are made strings first. What is not JSON stays so.
     const value: unknown = JSON.parse(line.replace(tokens, token => (token.startsWith('"') ? token : `"${MARK}${token}"`)));
     if (typeof value !== 'object' || value === null || Array.isArray(value))
-      return `it is ${Array.isArray(value) ? 'an array' : 'a single value'}`;
+      return { reason: Array.isArray(value) ? 'an_array' : 'single_value' };
     const cells = new Map<string, string>();
     flatten(value, '', cells, 0);
     return cells;
   } catch (error) {
-    if (error instanceof RangeError) return 'it is nested too deeply';
-    return plainReason(line);
+    if (error instanceof RangeError) return { reason: 'nested_too_deeply' };
+    return { reason: plainReason(line) };
   }
 }
 
 /** The parser's own words about the line as it stands, without its excerpt of the line. */
-function plainReason(line: string): string {
+function plainReason(line: string): Phrase {
   try {
     JSON.parse(line);
-    return 'it cannot be read';
+    return 'unreadable';
   } catch (error) {
     return error instanceof Error
-      ? error.message.replace(/, ?"[\s\S]*$| in JSON at[\s\S]*$/, '').toLowerCase()
-      : 'it cannot be read';
+      ? verbatim(error.message.replace(/, ?"[\s\S]*$| in JSON at[\s\S]*$/, '').toLowerCase())
+      : 'unreadable';
   }
 }
 
@@ -141,8 +146,8 @@ async function* rowBatches(
   let warned = false;
   const rowOf = (line: Line): Row => {
     const { cells, number, text } = line;
-    if (typeof cells === 'string')
-      return { number, cells: [text], fault: fault(readersFaults, 'json_malformed', { reason: cells }, { file, line: number }) };
+    if ('reason' in cells)
+      return { number, cells: [text], fault: fault(readersFaults, 'json_malformed', cells, { file, line: number }) };
     if (!warned) {
       const late = [...cells.keys()].find(key => !known.has(key));
       if (late !== undefined) {

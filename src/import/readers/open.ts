@@ -17,7 +17,7 @@ export async function openSource(spec: SourceSpec, options: ReaderOptions = {}):
   return reader.open(spec, options);
 }
 
-/** The format of a file, by its first bytes where they tell, else by its name; text of no known name is csv. */
+/** The format of a file, by its first bytes where they show it, else by its name; text of no known name is csv. */
 export async function sniffFormat(path: string): Promise<Format> {
   const { handle } = await openFile(path);
   try {

@@ -1,10 +1,10 @@
+import type { ParamsOf } from '../../faults/entry.js';
 import type { Place } from '../../faults/fault.js';
 import { fault } from '../../faults/make.js';
 import { readersFaults } from '../../faults/readers.js';
 import { type ExitCode, Stop } from '../../faults/stop.js';
 
 type Code = keyof typeof readersFaults;
-type Params<C extends Code> = Parameters<(typeof readersFaults)[C]['says']>[0];
 
 /** Faults of what the layout says of its source; all others are of the source itself. */
 const configCodes: ReadonlySet<string> = new Set<Code>([
@@ -20,8 +20,12 @@ const configCodes: ReadonlySet<string> = new Set<Code>([
 ]);
 
 /** The Stop for a source that cannot be read as a whole: exit code 2 when the layout is wrong, 3 when the source is. */
-export function refuse<C extends Code>(code: C, params: Params<C>, place: Place, cause?: unknown): Stop {
+export function refuse<C extends Code>(
+  code: C,
+  params: ParamsOf<(typeof readersFaults)[C]>,
+  place: Place,
+  cause?: unknown,
+): Stop {
   const exitCode: ExitCode = configCodes.has(code) ? 2 : 3;
-  // `fault` derives the same parameter type from the catalogue; the compiler cannot see that through two generics.
-  return new Stop(exitCode, [fault(readersFaults, code, params as never, place)], cause);
+  return new Stop(exitCode, [fault(readersFaults, code, params, place)], cause);
 }

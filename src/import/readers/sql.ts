@@ -5,6 +5,7 @@ import { columnsOf, withoutNul } from './header.js';
 import { refuse } from './refuse.js';
 import type { Reader, ReaderOptions, Row, Source, SourceSpec } from './source.js';
 import type { Connection, QueryColumn } from './sql/connection.js';
+import { verbatim } from '../../faults/phrase.js';
 
 /** Reads a query of a PostgreSQL or MySQL database. */
 export const sqlReader: Reader = { format: 'sql', open: openSql };
@@ -83,7 +84,12 @@ async function connected({ path }: SourceSpec, url: URL): Promise<Connection> {
     if (url.protocol.startsWith('postgres')) return await (await import('./sql/postgres.js')).connectPostgres(url.href);
     return await (await import('./sql/mysql.js')).connectMysql(url.href);
   } catch (cause) {
-    throw refuse('connection_failed', { host: `${url.host}${url.pathname}`, reason: reasonOf(cause) }, { file: path }, cause);
+    throw refuse(
+      'connection_failed',
+      { host: `${url.host}${url.pathname}`, reason: verbatim(reasonOf(cause)) },
+      { file: path },
+      cause,
+    );
   }
 }
 
@@ -136,7 +142,7 @@ function sqlStop(file: string, cause: unknown): Stop | Error {
   if (cause instanceof Error && cause.name === 'Stop') return cause;
   const state = stateOf(cause);
   const code = /^[0-9A-Z]{5}$/.test(state) && !/^(08|57|58)/.test(state) ? 'query_failed' : 'query_broken_off';
-  return refuse(code, { reason: reasonOf(cause) }, { file }, cause);
+  return refuse(code, { reason: verbatim(reasonOf(cause)) }, { file }, cause);
 }
 
 function stateOf(cause: unknown): string {

@@ -1,6 +1,7 @@
 import iconv from 'iconv-lite';
 import type { Fault } from '../../faults/fault.js';
 import { fault } from '../../faults/make.js';
+import { nearest } from '../../faults/nearest.js';
 import { readersFaults } from '../../faults/readers.js';
 import { type Bytes, openBytes } from './bytes.js';
 import { decoderOf, detectEncoding, encodingNamed, encodingNames } from './encoding.js';
@@ -18,7 +19,7 @@ export interface TextFile {
   /** The sample is the whole file. */
   readonly complete: boolean;
   readonly findings: Fault[];
-  /** The text in pieces; `lineAfter` tells the line on which a text that follows the last piece ends, for faults. */
+  /** The text in pieces; `lineAfter` gives the line on which a text that follows the last piece ends, for faults. */
   pieces(lineAfter: (text: string) => number): AsyncGenerator<string>;
 }
 
@@ -46,7 +47,7 @@ export async function openText(spec: SourceSpec): Promise<TextFile> {
 
 function refuseOtherFormats({ path, format }: SourceSpec, sample: Buffer): void {
   if (sample.length === 0)
-    throw refuse('source_empty', { expected: format === 'csv' ? 'a header' : 'one JSON object a line' }, { file: path });
+    throw refuse('source_empty', { expected: format === 'csv' ? 'a_header' : 'json_lines' }, { file: path });
   const start = sample.toString('latin1', 0, 4);
   if (start === 'PK\u0003\u0004') throw refuse('format_differs', { format, found: 'xlsx' }, { file: path });
   if (start === '\u00d0\u00cf\u0011\u00e0') throw refuse('workbook_old', {}, { file: path });
@@ -56,7 +57,10 @@ function settledEncoding(spec: SourceSpec, bytes: Bytes, findings: Fault[]): str
   const named = spec.encoding ?? 'auto';
   if (named.trim().toLowerCase() !== 'auto') {
     const encoding = encodingNamed(named, bytes.sample);
-    if (encoding === undefined) throw refuse('encoding_unknown', { encoding: named, known: encodingNames }, { file: spec.path });
+    if (encoding === undefined) {
+      const near = nearest(named, encodingNames);
+      throw refuse('encoding_unknown', { encoding: named, near }, { file: spec.path });
+    }
     return encoding;
   }
   const { encoding, looksLike } = detectEncoding(bytes.sample, bytes.complete);

@@ -1,8 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { createRequire } from 'node:module';
 import { pipeline } from 'node:stream/promises';
-import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { Fault } from '../../faults/fault.js';
 import { Stop } from '../../faults/stop.js';
@@ -64,10 +62,10 @@ async function refuseOtherFiles(path: string): Promise<void> {
   const { handle } = await openFile(path);
   try {
     const { buffer, bytesRead } = await handle.read(Buffer.alloc(4), 0, 4, 0);
-    if (bytesRead === 0) throw refuse('source_empty', { expected: 'a workbook' }, { file: path });
+    if (bytesRead === 0) throw refuse('source_empty', { expected: 'a_workbook' }, { file: path });
     const start = buffer.toString('latin1', 0, bytesRead);
     if (start === '\u00d0\u00cf\u0011\u00e0') throw refuse('workbook_old', {}, { file: path });
-    if (!start.startsWith('PK')) throw broken(path, 'it is not an .xlsx file but something else under that name');
+    if (!start.startsWith('PK')) throw broken(path, 'not_an_xlsx_file');
   } catch (error) {
     throw error instanceof Stop ? error : fileStop(path, error);
   } finally {
@@ -99,29 +97,22 @@ function ask(file: string, thread: Worker): Promise<Told | undefined> {
 
 function outOfMemory(file: string, error: Error): Error {
   if (!('code' in error) || error.code !== 'ERR_WORKER_OUT_OF_MEMORY') return error;
-  const most = `${limits.memoryMegabytes} MB of memory`;
+  const megabytes = limits.memoryMegabytes;
   return refuse(
     'workbook_too_big',
-    { what: `contents that need more than ${most}`, most: `what fits into ${most}` },
+    { what: { phrase: 'memory_over', megabytes }, most: { phrase: 'memory_of', megabytes } },
     { file },
     error,
   );
 }
 
-/** Starts the thread: built JavaScript as it is, TypeScript (in tests) with tsx registered first. */
+/** What tests load from TypeScript starts the built thread all the same. */
+const entry = new URL('./xlsx/worker.js', import.meta.url.replace(/^(.*)\/src\/(.*)\.ts$/, '$1/dist/$2.js'));
+
+/** Starts the thread that reads the workbook. */
 function startThread(table: TableSpec): Worker {
   const resourceLimits = { maxOldGenerationSizeMb: limits.memoryMegabytes, maxYoungGenerationSizeMb: 64 };
-  const options = { workerData: table, execArgv: [], resourceLimits };
-  if (!import.meta.url.endsWith('.ts')) return new Worker(new URL('./xlsx/worker.js', import.meta.url), options);
-  const entry = new URL('./xlsx/worker.ts', import.meta.url).href;
-  // mocha loads TypeScript through require, where import.meta.resolve is missing and require finds the CommonJS twin.
-  const tsx = pathToFileURL(
-    createRequire(import.meta.url)
-      .resolve('tsx/esm/api')
-      .replace(/\.cjs$/, '.mjs'),
-  ).href;
-  const boot = `import('${tsx}').then(({ register }) => { register(); return import('${entry}'); })`;
-  return new Worker(boot, { ...options, eval: true });
+  return new Worker(entry, { workerData: table, execArgv: [], resourceLimits });
 }
 
 async function sha256Of(path: string): Promise<string> {

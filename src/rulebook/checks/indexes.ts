@@ -1,6 +1,7 @@
 import { configFaults } from '../../faults/config.js';
 import type { Fault } from '../../faults/fault.js';
 import { fault } from '../../faults/make.js';
+import type { Phrase } from '../../faults/phrase.js';
 import { indexFaults } from '../../weights/check.js';
 import type { Rule } from '../read.js';
 import type { WrittenIndex, WrittenNode } from '../shapes/index-tree.js';
@@ -29,7 +30,7 @@ interface FormFault {
   readonly fault: Fault;
 }
 
-function listFaults(rule: Rule<unknown>, nodes: readonly WrittenNode[], path: Path, of: string): readonly FormFault[] {
+function listFaults(rule: Rule<unknown>, nodes: readonly WrittenNode[], path: Path, of: Phrase): readonly FormFault[] {
   if (nodes.length === 0) return [{ path, fault: fault(configFaults, 'node_empty', { of }, rule.entry.spot.place(path)) }];
   return nodes.flatMap((node, at) => nodeFaults(rule, node, [...path, at]));
 }
@@ -39,16 +40,17 @@ function nodeFaults(rule: Rule<unknown>, node: WrittenNode, path: Path): readonl
   if (found !== undefined)
     return [{ path, fault: fault(configFaults, 'node_form', { of: rule.title, found }, rule.entry.spot.place(path)) }];
   if (node.metric !== undefined) return [];
-  return listFaults(rule, node.children ?? [], [...path, 'children'], `branch "${node.id}" of ${rule.title}`);
+  const branch: Phrase = { phrase: 'branch_of', id: node.id ?? '', of: rule.title };
+  return listFaults(rule, node.children ?? [], [...path, 'children'], branch);
 }
 
-function formProblem(node: WrittenNode): string | undefined {
+function formProblem(node: WrittenNode): Phrase | undefined {
   if (node.metric !== undefined) {
-    const extra = [...(node.id === undefined ? [] : ['an id']), ...(node.children === undefined ? [] : ['children'])];
-    return extra.length === 0 ? undefined : `a metric and ${extra.join(' and ')}`;
+    const keys = (['id', 'children'] as const).filter(key => node[key] !== undefined);
+    return keys.length === 0 ? undefined : { phrase: 'leaf_with', keys };
   }
-  if (node.id === undefined) return 'neither metric nor id';
-  return node.children === undefined ? `the id "${node.id}" but neither metric nor children` : undefined;
+  if (node.id === undefined) return 'neither_metric_nor_id';
+  return node.children === undefined ? { phrase: 'branch_without_children', id: node.id } : undefined;
 }
 
 /** The ids of a tree's branches. */

@@ -31,7 +31,10 @@ export function paramRuleFaults(rule: Rule<WrittenStandard>, metric: Metric, kno
   ];
 }
 
-/** Metrics with a unit: one that names none takes `%` where that is what its kind, or every metric of its formula, has. */
+/**
+ * The metrics, each with a unit. One that names no unit takes `%`, but a formula over metrics of other units `points`; each
+ * such assumption is the fault `unit_assumed`.
+ */
 export function withUnits<R extends Rule<Metric>>(
   rules: readonly R[],
 ): {

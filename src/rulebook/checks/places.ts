@@ -2,6 +2,8 @@ import { functionNames } from '../../expressions/check.js';
 import { configFaults } from '../../faults/config.js';
 import type { Fault } from '../../faults/fault.js';
 import { fault } from '../../faults/make.js';
+import { nearest } from '../../faults/nearest.js';
+import type { Phrase } from '../../faults/phrase.js';
 import { kindOf, type OwnField } from '../../facts/kinds.js';
 import type { Calendar, ExpectedSource } from '../../facts/place.js';
 import { isZone } from '../../facts/time.js';
@@ -10,16 +12,16 @@ import type { Path, Spot } from '../spot.js';
 import { clientFaults, type Known, siteFaults } from './known.js';
 
 /** A name that is not a time zone, with the nearest that is. */
-export function zoneFaults(zone: string | undefined, of: string, spot: Spot, path: Path): readonly Fault[] {
+export function zoneFaults(zone: string | undefined, of: Phrase, spot: Spot, path: Path): readonly Fault[] {
   if (zone === undefined || isZone(zone)) return [];
-  const params = { zone, of, zones: Intl.supportedValuesOf('timeZone') };
+  const params = { zone, of, near: nearest(zone, Intl.supportedValuesOf('timeZone')) };
   return [fault(configFaults, 'zone_unknown', params, spot.place(path))];
 }
 
 /** A calendar that is named but not defined. */
 export function calendarNameFaults(
   name: string | undefined,
-  of: string,
+  of: Phrase,
   spot: Spot,
   path: Path,
   ids: readonly string[],

@@ -14,7 +14,7 @@ export function scaleFaults(rule: Rule<WrittenScale>, known: Known): readonly Fa
   const { metric: name, bands, linear } = rule.value;
   const metric = known.metrics.get(name);
   const found =
-    bands !== undefined && linear !== undefined ? 'both' : bands === undefined && linear === undefined ? 'none' : undefined;
+    bands !== undefined && linear !== undefined ? 'both' : bands === undefined && linear === undefined ? 'neither' : undefined;
   return [
     ...metricNameFaults(rule, name, known),
     ...scopeFaults(rule, known),

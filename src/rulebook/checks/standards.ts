@@ -69,7 +69,7 @@ function sideFault(rule: Rule<unknown>, key: 'minimum' | 'stretch', given: Level
 /** Everything wrong with an expectation besides its shape. */
 export function expectationFaults(rule: Rule<WrittenExpectation>, known: Known): readonly Fault[] {
   const { levels, metric } = rule.value;
-  const found = levels.length === 0 ? 'none' : levels.map(([key]) => key).join(' and ');
+  const keys = levels.map(([key]) => key);
   const place = () => rule.entry.spot.place(levels[1] === undefined ? [] : [levels[1][0]]);
   return [
     ...metricNameFaults(rule, metric, known),
@@ -77,6 +77,6 @@ export function expectationFaults(rule: Rule<WrittenExpectation>, known: Known):
     ...ofOtherClientFaults(rule, known),
     ...datesFaults(rule),
     ...levels.flatMap(([key, level]) => levelFaults(rule, level, [key], known.metrics.get(metric))),
-    ...(levels.length === 1 ? [] : [fault(configFaults, 'expectation_level', { of: rule.title, found }, place())]),
+    ...(levels.length === 1 ? [] : [fault(configFaults, 'expectation_level', { of: rule.title, keys }, place())]),
   ];
 }

@@ -8,16 +8,18 @@ import { type ObjectKind, titled } from '../kind.js';
 import { choice, dated, day, filled, id, label, level, record, share, whole, words } from '../shape.js';
 import { without } from '../without.js';
 import { ruleTitle } from './standard.js';
+import { messageOf } from '../../faults/expected.js';
+import { suchAs } from '../../faults/phrase.js';
 
 const scopeText = (scope: object): string => JSON.stringify(Object.entries(scope).sort(([a], [b]) => (a < b ? -1 : 1)));
 
 /** What follows so many misses in a row: the same by metric, number, scope and first day. */
 export const consequences: ObjectKind<Consequence> = {
   title: ruleTitle('consequence'),
-  shape: record('a consequence such as { metric: on_time_delivery, after: 3, label: Recovery plan }', {
+  shape: record(suchAs('a_consequence', '{ metric: on_time_delivery, after: 3, label: Recovery plan }'), {
     ...dated,
-    metric: words('the id of a metric'),
-    after: whole(1, 120, 'a number of periods, 1 or more'),
+    metric: words('the_id_of_a_metric'),
+    after: whole(1, 120, 'a_number_of_periods'),
     label,
     below: choice(['standard', 'minimum']).exactOptional(),
   }).transform(given => ({ ...given, scope: given.scope ?? {}, below: given.below ?? 'standard' })),
@@ -27,10 +29,10 @@ export const consequences: ObjectKind<Consequence> = {
 
 /** How quadrants are made: the same by index, scope and first day. */
 export const quadrants: ObjectKind<QuadrantSetting> = {
-  title: titled('setting of quadrants', 'index'),
-  shape: record('a setting such as { importance: survey, cross_hairs: median }', {
+  title: titled('quadrants', 'index'),
+  shape: record(suchAs('a_setting', '{ importance: survey, cross_hairs: median }'), {
     ...dated,
-    index: words('the id of an index').exactOptional(),
+    index: words('the_id_of_an_index').exactOptional(),
     importance: choice(importances).exactOptional(),
     cross_hairs: choice(crossHairs).exactOptional(),
   }).transform(given => ({
@@ -43,8 +45,7 @@ export const quadrants: ObjectKind<QuadrantSetting> = {
   identity: ({ index = '', scope, from = '' }) => JSON.stringify([index, scopeText(scope), from]),
 };
 
-const stepExpected = 'a step such as { less_than: "98%", credit: "40%" }';
-const step = record(stepExpected, {
+const step = record(suchAs('a_step', '{ less_than: "98%", credit: "40%" }'), {
   at_least: level.exactOptional(),
   more_than: level.exactOptional(),
   at_most: level.exactOptional(),
@@ -58,35 +59,34 @@ const step = record(stepExpected, {
   const [[comparator, limit] = ['equals', { text: '0', value: 0 }] as const] = limits;
   const [[effect, amount] = ['credit', { text: '0', value: 0 }] as const] = effects;
   if (limits.length !== 1 || effects.length !== 1)
-    context.addIssue({ code: 'custom', message: `${stepExpected}: one limit, and either credit or bonus` });
+    context.addIssue({ code: 'custom', message: messageOf('a_step_with_one_limit_and_effect') });
   return { comparator, limit, effect, amount };
 });
 
-const item = record('an item such as { metric: on_time_delivery, pool: "50%", steps: [...] }', {
-  metric: words('the id of a metric'),
+const item = record(suchAs('an_item', '{ metric: on_time_delivery, pool: "50%", steps: [...] }'), {
+  metric: words('the_id_of_a_metric'),
   pool: share.exactOptional(),
-  steps: filled('a list of steps, the one that counts first', step),
+  steps: filled('a_list_of_steps', step),
 });
 
 /** Service credits: the same by id, scope and first day. */
 export const credits: ObjectKind<CreditRule> = {
   title: titled('credit', 'id'),
-  shape: record('a contract’s credits', {
+  shape: record('a_contracts_credits', {
     ...dated,
     id,
     fee: level,
     per: choice(['month', 'quarter', 'year']).exactOptional(),
-    currency: words('a currency, such as CNY'),
+    currency: words(suchAs('a_currency', 'CNY')),
     at_risk: share,
     bonus_cap: share.exactOptional(),
     point_value: level.exactOptional(),
-    items: filled('a list of metrics with their steps', item),
+    items: filled('a_list_of_metrics_with_steps', item),
   }).transform((given, context): CreditRule => {
     const items: readonly CreditItem[] = given.items;
     const unpriced = items.findIndex(({ pool }) => pool === undefined);
     if (unpriced >= 0 && given.point_value === undefined) {
-      const message = 'a share of what is at risk, such as "50%"; or give the credit a point_value, and its steps points';
-      context.addIssue({ code: 'custom', message, path: ['items', unpriced, 'pool'] });
+      context.addIssue({ code: 'custom', message: messageOf('a_share_at_risk'), path: ['items', unpriced, 'pool'] });
     }
     return {
       ...given,
@@ -103,7 +103,7 @@ export const credits: ObjectKind<CreditRule> = {
 /** Questions of the self-audit are the same by id. */
 export const selfAuditQuestions: ObjectKind<AuditQuestion> = {
   title: titled('self-audit question', 'id'),
-  shape: record('a question such as { id: demand_researched, label: Was demand researched? }', {
+  shape: record(suchAs('a_question', '{ id: demand_researched, label: Was demand researched? }'), {
     id,
     label,
     area: label.exactOptional(),
@@ -114,13 +114,13 @@ export const selfAuditQuestions: ObjectKind<AuditQuestion> = {
 /** Answers of the self-audit are the same by question, day and scope. */
 export const selfAuditAnswers: ObjectKind<AuditAnswer> = {
   title: titled('self-audit answer', 'question'),
-  shape: record('an answer such as { question: demand_researched, answer: yes, on: 2026-01-15, by: Lin Mei }', {
+  shape: record(suchAs('an_answer', '{ question: demand_researched, answer: yes, on: 2026-01-15, by: Lin Mei }'), {
     scope: dated.scope,
-    question: words('the id of a question'),
+    question: words('the_id_of_a_question'),
     answer: choice(['yes', 'no']),
     on: day,
-    by: words('who answered'),
-    note: words('a remark').exactOptional(),
+    by: words('who_answered'),
+    note: words('a_remark').exactOptional(),
   }).transform(given => ({ ...given, scope: given.scope ?? {} })),
   identity: ({ question, on, scope }) => JSON.stringify([question, on, scopeText(scope)]),
 };

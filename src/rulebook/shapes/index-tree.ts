@@ -5,6 +5,7 @@ import type { Amplifier, Index } from '../../weights/tree.js';
 import type { ObjectKind } from '../kind.js';
 import { titled } from '../kind.js';
 import { choice, day, expression, id, label, level, list, named, record, share, words } from '../shape.js';
+import { suchAs } from '../../faults/phrase.js';
 
 /** A node as written: a leaf has a metric, a branch an id and children. */
 export interface WrittenNode {
@@ -19,35 +20,35 @@ export interface WrittenNode {
 export type WrittenIndex = Omit<Index, 'tree'> & { readonly tree: readonly WrittenNode[] };
 
 const node: z.ZodType<WrittenNode> = z.lazy(() =>
-  record('a leaf { metric, weight } or a branch { id, weight, children }', {
+  record('a_leaf_or_branch', {
     id: id.exactOptional(),
-    metric: words('the id of a metric').exactOptional(),
+    metric: words('the_id_of_a_metric').exactOptional(),
     label: label.exactOptional(),
     weight: share,
-    children: list('a list of nodes', node).exactOptional(),
+    children: list('a_list_of_nodes', node).exactOptional(),
   }),
 );
 
-const amplifier: z.ZodType<Amplifier> = record('an amplifier such as { metric, factor, at_most }', {
-  metric: words('the id of a metric'),
+const amplifier: z.ZodType<Amplifier> = record(suchAs('an_amplifier', '{ metric, factor, at_most }'), {
+  metric: words('the_id_of_a_metric'),
   factor: expression,
   at_most: level,
 });
 
-const written = record('an index', {
+const written = record('an_index', {
   id,
   label: label.exactOptional(),
   from: day.exactOptional(),
   until: day.exactOptional(),
-  scope: record('a scope such as { client: ACME }', {
-    client: words('a client code').exactOptional(),
-    segment: words('a segment').exactOptional(),
+  scope: record(suchAs('a_scope', '{ client: ACME }'), {
+    client: words('a_client_code').exactOptional(),
+    segment: words('a_segment').exactOptional(),
   }).exactOptional(),
-  provenance: named('where the weights come from, such as { method: survey, wave: 2026-H1 }', words('text')).exactOptional(),
+  provenance: named(suchAs('the_origin_of_weights', '{ method: survey, wave: 2026-H1 }'), words('text')).exactOptional(),
   on_missing: choice(['renormalise', 'propagate']).exactOptional(),
   min_coverage: share.exactOptional(),
-  tree: list('a list of nodes', node),
-  amplify: list('a list of amplifiers', amplifier).exactOptional(),
+  tree: list('a_list_of_nodes', node),
+  amplify: list('a_list_of_amplifiers', amplifier).exactOptional(),
 });
 
 const scopeText = ({ scope = {} }: WrittenIndex): string => JSON.stringify([scope.client ?? '', scope.segment ?? '']);

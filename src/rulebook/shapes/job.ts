@@ -3,22 +3,24 @@ import { z } from 'zod';
 import { parsePeriod } from '../../facts/period.js';
 import { type ObjectKind, titled } from '../kind.js';
 import { choice, filled, flag, label, list, named, record, scalar, whole, words } from '../shape.js';
+import { messageOf } from '../../faults/expected.js';
+import { suchAs } from '../../faults/phrase.js';
 
 const units: Readonly<Record<string, number>> = { ms: 1, s: 1000, min: 60_000, h: 3_600_000, d: 86_400_000 };
 
 /** A length of time such as "30 s", in milliseconds. */
-const span = scalar('a length of time such as "30 s", "5 min" or "1 h"', text => {
+const span = scalar(suchAs('a_length_of_time', '"30 s", "5 min" or "1 h"'), text => {
   const [, amount, unit] = /^(\d{1,6})\s*(ms|s|min|h|d)$/.exec(text.trim()) ?? [];
   return amount === undefined ? undefined : Number(amount) * (units[unit ?? ''] ?? 1);
 });
 
 /** A number of bytes such as "100 MB". */
-const size = scalar('a size such as "500 kB" or "100 MB"', text => {
+const size = scalar(suchAs('a_size', '"500 kB" or "100 MB"'), text => {
   const [, amount, unit] = /^(\d{1,6})\s*(kB|MB|GB)$/.exec(text.trim()) ?? [];
   return amount === undefined ? undefined : Number(amount) * { kB: 1e3, MB: 1e6, GB: 1e9 }[unit as 'kB' | 'MB' | 'GB'];
 });
 
-const cron = scalar('a schedule of five fields: minute, hour, day, month, weekday, such as "0 6 2 * *"', text =>
+const cron = scalar(suchAs('a_schedule', '"0 6 2 * *"'), text =>
   /^\s*\S+(\s+\S+){4}\s*$/.test(text) && validate(text.trim()) && isEver(text.trim()) ? text.trim() : undefined,
 );
 
@@ -29,13 +31,13 @@ function isEver(text: string): boolean {
   return days.some(day => month.some(one => day <= (one === 2 ? 29 : [4, 6, 9, 11].includes(one) ? 30 : 31)));
 }
 
-const address = scalar('a mail address such as quality@example.com', text =>
+const address = scalar(suchAs('a_mail_address', 'quality@example.com'), text =>
   /^[^\s@<>,;"]+@[^\s@<>,;"]+$/.test(text.trim()) ? text.trim() : undefined,
 );
-const addresses = filled('a list of mail addresses', address);
-const clients = filled('a list of client codes', words('a client code')).exactOptional();
+const addresses = filled('a_list_of_mail_addresses', address);
+const clients = filled('a_list_of_client_codes', words('a_client_code')).exactOptional();
 
-const period = scalar('"previous month", "this month" (or day, week, quarter, year), or a period such as 2026-10', text => {
+const period = scalar('a_relative_period', text => {
   const given = text.trim().toLowerCase();
   return /^(previous|this) (day|week|month|quarter|year)$/.test(given) || parsePeriod(text.trim(), 'UTC') !== undefined
     ? text.trim()
@@ -43,65 +45,65 @@ const period = scalar('"previous month", "this month" (or day, week, quarter, ye
 });
 
 /** A path below the inbox that cannot leave it. */
-const below = scalar('a path below inbox/, such as shipments/june.csv', text => {
+const below = scalar(suchAs('a_path_below_inbox', 'shipments/june.csv'), text => {
   const parts = text.trim().split('/');
   return text.includes('\\') || parts.some(part => part === '' || part === '.' || part === '..') ? undefined : text.trim();
 });
 
 const layouts = z
-  .union([words('a layout').transform(one => [one]), filled('a layout, or a list of them', words('a layout'))], {
-    error: 'a layout, or a list of them',
+  .union([words('a_layout').transform(one => [one]), filled('a_layout_or_a_list_of_them', words('a_layout'))], {
+    error: messageOf('a_layout_or_a_list_of_them'),
   })
   .transform((given): readonly string[] => given);
 
-const smtp = words('the URL of a mail server, such as env:PLUMBLINE_SMTP_URL or smtps://user:password@host').exactOptional();
+const smtp = words(suchAs('the_url_of_a_mail_server', 'env:PLUMBLINE_SMTP_URL or smtps://user:password@host')).exactOptional();
 const sender = { smtp, from: address.exactOptional(), timeout: span.exactOptional() };
 
-const importInbox = record('what to import', {
+const importInbox = record('the_imported_files', {
   files: list(
-    'a list of { pattern, layout }',
-    record('a pattern and its layout', { pattern: below, layout: layouts }),
+    'a_list_of_patterns_with_layouts',
+    record('a_pattern_and_its_layout', { pattern: below, layout: layouts }),
   ).exactOptional(),
   /** How long size and time of change must stay as they are. */
   settled: span.exactOptional(),
-  /** A file is complete when one with this ending stands beside it. */
-  marker: scalar('an ending such as .ok', text => (/^\.[A-Za-z0-9_.-]+$/.test(text) ? text : undefined)).exactOptional(),
+  /** A file is complete when another one of its name with this ending is next to it. */
+  marker: scalar(suchAs('an_ending', '.ok'), text => (/^\.[A-Za-z0-9_.-]+$/.test(text) ? text : undefined)).exactOptional(),
 });
-const importSql = record('which queries to import', { layouts: filled('a list of layouts', words('a layout')) });
-const fetched = record('where to fetch files from', {
-  from: scalar('a URL that begins with https:// or sftp://', text => (isRemote(text.trim()) ? text.trim() : undefined)),
+const importSql = record('the_imported_queries', { layouts: filled('a_list_of_layouts', words('a_layout')) });
+const fetched = record('the_source_of_files', {
+  from: scalar('a_remote_url', text => (isRemote(text.trim()) ? text.trim() : undefined)),
   to: below.exactOptional(),
-  headers: named('headers, each with its value or env:NAME', words('a value, or env:NAME')).exactOptional(),
-  password: words('a password as env:NAME').exactOptional(),
-  private_key: words('a path, or env:NAME').exactOptional(),
-  host_key: scalar('the fingerprint of the server’s key: SHA256: and 43 characters', text =>
+  headers: named('headers_with_values', words('a_value_or_env')).exactOptional(),
+  password: words('a_password_from_env').exactOptional(),
+  private_key: words('a_path_or_env').exactOptional(),
+  host_key: scalar('the_fingerprint_of_a_key', text =>
     /^SHA256:[A-Za-z0-9+/]{43}=?$/.test(text.trim()) ? text.trim().replace(/=$/, '') : undefined,
   ).exactOptional(),
   most: size.exactOptional(),
   timeout: span.exactOptional(),
 });
-const evaluated = record('what to evaluate', { period: period.exactOptional(), clients });
-const written = record('which scorecards to write', {
+const evaluated = record('what_to_evaluate', { period: period.exactOptional(), clients });
+const written = record('which_scorecards_to_write', {
   period: period.exactOptional(),
   clients,
   lang: choice(['en', 'zh']).exactOptional(),
   portfolio: flag.exactOptional(),
 });
-const reminded = record('whom to remind', {
+const reminded = record('whom_to_remind', {
   period: period.exactOptional(),
   clients,
   to: addresses.exactOptional(),
   ...sender,
 });
-const mailed = record('whom to mail scorecards to', {
+const mailed = record('whom_to_mail_scorecards_to', {
   period: period.exactOptional(),
-  to: named('addresses by client code', addresses).exactOptional(),
+  to: named('addresses_by_client_code', addresses).exactOptional(),
   portfolio_to: addresses.exactOptional(),
   provisional: flag.exactOptional(),
   lang: choice(['en', 'zh']).exactOptional(),
   ...sender,
 });
-const chained = record('the steps', { steps: filled('a list of jobs', words('the id of a job')) });
+const chained = record('the_steps', { steps: filled('a_list_of_jobs', words('the_id_of_a_job')) });
 
 /** HTTPS and SFTP; without encryption only what does not leave the machine. */
 function isRemote(text: string): boolean {
@@ -115,14 +117,12 @@ function isRemote(text: string): boolean {
 }
 
 const usual = {
-  id: scalar('an id of letters, digits, _ and - that begins with a letter, such as month_end', text =>
-    /^[A-Za-z][A-Za-z0-9_-]{0,63}$/.test(text) ? text : undefined,
-  ),
+  id: scalar(suchAs('a_job_id', 'month_end'), text => (/^[A-Za-z][A-Za-z0-9_-]{0,63}$/.test(text) ? text : undefined)),
   label: label.exactOptional(),
   schedule: cron.exactOptional(),
-  time_zone: words('a time zone such as Europe/Amsterdam').exactOptional(),
+  time_zone: words(suchAs('a_time_zone', 'Europe/Amsterdam')).exactOptional(),
   enabled: flag.exactOptional(),
-  retries: whole(0, 20, 'how often to try again, from 0 to 20').exactOptional(),
+  retries: whole(0, 20, 'how_often_to_try_again').exactOptional(),
   backoff: span.exactOptional(),
   timeout: span.exactOptional(),
   failures_to: addresses.exactOptional(),
@@ -135,22 +135,22 @@ const kind = <K extends (typeof jobKinds)[number]>(name: K) => z.literal(name);
 const shape = z.discriminatedUnion(
   'does',
   [
-    record('a job', { ...usual, does: kind('import_inbox'), with: importInbox.exactOptional() }),
-    record('a job', { ...usual, does: kind('import_sql'), with: importSql }),
-    record('a job', { ...usual, does: kind('fetch'), with: fetched }),
-    record('a job', { ...usual, does: kind('evaluate'), with: evaluated.exactOptional() }),
-    record('a job', { ...usual, does: kind('scorecards'), with: written.exactOptional() }),
-    record('a job', { ...usual, does: kind('remind'), with: reminded.exactOptional() }),
-    record('a job', { ...usual, does: kind('mail'), with: mailed.exactOptional() }),
-    record('a job', { ...usual, does: kind('chain'), with: chained }),
+    record('a_job', { ...usual, does: kind('import_inbox'), with: importInbox.exactOptional() }),
+    record('a_job', { ...usual, does: kind('import_sql'), with: importSql }),
+    record('a_job', { ...usual, does: kind('fetch'), with: fetched }),
+    record('a_job', { ...usual, does: kind('evaluate'), with: evaluated.exactOptional() }),
+    record('a_job', { ...usual, does: kind('scorecards'), with: written.exactOptional() }),
+    record('a_job', { ...usual, does: kind('remind'), with: reminded.exactOptional() }),
+    record('a_job', { ...usual, does: kind('mail'), with: mailed.exactOptional() }),
+    record('a_job', { ...usual, does: kind('chain'), with: chained }),
   ],
-  { error: issue => (issue.code === 'invalid_union' ? `one of ${jobKinds.join(', ')}` : 'a job') },
+  { error: issue => messageOf(issue.code === 'invalid_union' ? { phrase: 'one_of', names: jobKinds } : 'a_job') },
 );
 
 type Written = z.output<typeof shape>;
 type Does = Written['does'];
 
-/** What a job of some kind is told. */
+/** The settings of a job of some kind. */
 export type With<D extends Does> = NonNullable<Extract<Written, { does: D }>['with']>;
 
 /** What holds for jobs of every kind, with what config leaves out filled in. */

@@ -16,15 +16,17 @@ import {
   whole,
   words,
 } from '../shape.js';
+import { messageOf } from '../../faults/expected.js';
+import { type Phrase, suchAs, verbatim } from '../../faults/phrase.js';
 
-const unit = words('one of "%", hours, minutes, seconds, points, count, or a currency per something');
+const unit = words('a_unit');
 
-const scopeExpected = 'a scope such as { client: ACME }, or { client: [ACME, LOTUS] }';
-const clientCode = words('a client code');
+const scopeExpected = suchAs('a_scope', '{ client: ACME }, { client: [ACME, LOTUS] }');
+const clientCode = words('a_client_code');
 
 const scope = record(scopeExpected, {
   client: z.union([clientCode.transform((code): readonly string[] => [code]), filled(scopeExpected, clientCode)], {
-    error: scopeExpected,
+    error: messageOf(scopeExpected),
   }),
 }).transform(({ client }): MetricScope => ({ client: [...new Set(client)].toSorted() }));
 
@@ -38,30 +40,30 @@ const common = {
     .union(
       [
         words('text').transform(document => ({ document })),
-        record('{ document, clause }', { document: reference, clause: reference.exactOptional() }),
+        record(verbatim('{ document, clause }'), { document: reference, clause: reference.exactOptional() }),
       ],
-      { error: 'text, or { document: …, clause: … }' },
+      { error: messageOf('text_or_clause') },
     )
     .exactOptional(),
-  aliases: list('a list of names', words('a name')).exactOptional(),
+  aliases: list('a_list_of_names', words('a_name')).exactOptional(),
   says: label.exactOptional(),
-  params: named('named expressions, such as { grace: minutes(0) }', expression).exactOptional(),
-  by: list('a list of fields, such as [site, carrier]', words('a field')).exactOptional(),
-  final_from_day: whole(1, 28, 'a day of the month from 1 to 28').exactOptional(),
+  params: named(suchAs('named_expressions', '{ grace: minutes(0) }'), expression).exactOptional(),
+  by: list(suchAs('a_list_of_fields', '[site, carrier]'), words('a_field')).exactOptional(),
+  final_from_day: whole(1, 28, 'a_day_of_the_month').exactOptional(),
   scope: scope.exactOptional(),
 };
 
-const per = filled('a list of fields, such as [shipment_no]', words('a field')).exactOptional();
+const per = filled(suchAs('a_list_of_fields', '[shipment_no]'), words('a_field')).exactOptional();
 
 const condition = z.union(
   [
     expression.transform((when): Condition => ({ when })),
-    record('{ says: { en, zh }, when: … }', { says: label.exactOptional(), when: expression }),
+    record(verbatim('{ says: { en, zh }, when: … }'), { says: label.exactOptional(), when: expression }),
   ],
-  { error: "{ says: { en, zh }, when: '…' }" },
+  { error: messageOf(verbatim("{ says: { en, zh }, when: '…' }")) },
 );
 
-const term: z.ZodType<Term> = record('a term such as { of: shipment, dated: delivered_at, value: shipped_qty }', {
+const term: z.ZodType<Term> = record(suchAs('a_term', '{ of: shipment, dated: delivered_at, value: shipped_qty }'), {
   of: factName,
   per,
   dated: expression,
@@ -69,9 +71,9 @@ const term: z.ZodType<Term> = record('a term such as { of: shipment, dated: deli
   value: expression.exactOptional(),
 });
 
-const terms = filled('a list of terms, such as [ { of: shipment, dated: delivered_at } ]', term);
+const terms = filled(suchAs('a_list_of_terms', '[ { of: shipment, dated: delivered_at } ]'), term);
 
-const proportion = record('a proportion', {
+const proportion = record('a_proportion', {
   ...common,
   kind: z.literal('proportion'),
   of: factName,
@@ -81,9 +83,9 @@ const proportion = record('a proportion', {
   passes: condition,
 });
 
-const ratio = record('a ratio', { ...common, kind: z.literal('ratio'), numerator: terms, denominator: terms });
+const ratio = record('a_ratio', { ...common, kind: z.literal('ratio'), numerator: terms, denominator: terms });
 
-const total = record('a total', {
+const total = record('a_total', {
   ...common,
   kind: z.literal('total'),
   of: factName,
@@ -92,7 +94,7 @@ const total = record('a total', {
   value: expression.exactOptional(),
 });
 
-const mean = record('a mean', {
+const mean = record('a_mean', {
   ...common,
   unit,
   kind: z.literal('mean'),
@@ -100,19 +102,22 @@ const mean = record('a mean', {
   dated: expression,
   when: expression.exactOptional(),
   value: expression,
-  percentiles: list('a list of percentiles, such as [50, 90]', whole(1, 99, 'a whole number from 1 to 99')).exactOptional(),
+  percentiles: list(
+    suchAs('a_list_of_percentiles', '[50, 90]'),
+    whole(1, 99, { phrase: 'whole_number', least: 1, most: 99 }),
+  ).exactOptional(),
 });
 
-const formula = record('a formula', { ...common, kind: z.literal('formula'), formula: expression });
+const formula = record('a_formula', { ...common, kind: z.literal('formula'), formula: expression });
 
 const kinds = ['proportion', 'ratio', 'total', 'mean', 'formula'] as const;
 
 const written = z.discriminatedUnion('kind', [proportion, ratio, total, mean, formula], {
-  error: issue => kindExpected(issue.input),
+  error: issue => messageOf(kindExpected(issue.input)),
 });
 
-function kindExpected(input: unknown): string {
-  if (typeof input !== 'object' || input === null) return 'a map of keys, such as { id: …, kind: proportion, … }';
+function kindExpected(input: unknown): Phrase {
+  if (typeof input !== 'object' || input === null) return suchAs('a_map_of_keys', '{ id: …, kind: proportion, … }');
   const kind = 'kind' in input && typeof input.kind === 'string' ? input.kind : '';
   return oneOf(kinds, kind);
 }

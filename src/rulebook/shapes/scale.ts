@@ -4,6 +4,8 @@ import type { ObjectKind } from '../kind.js';
 import { dated, filled, label, level, list, record, score, words } from '../shape.js';
 import { without } from '../without.js';
 import { ruleIdentity, ruleReplaces, ruleTitle } from './standard.js';
+import { messageOf } from '../../faults/expected.js';
+import { suchAs, verbatim } from '../../faults/phrase.js';
 
 /** The comparators of a band's limit. */
 const bandComparators = ['at_least', 'more_than', 'at_most', 'less_than'] as const;
@@ -22,7 +24,7 @@ export type WrittenScale = Dated & {
   readonly linear?: { readonly floor: Level; readonly target: Level; readonly scores: readonly [Exact, Exact] };
 };
 
-const band = record('a band such as { at_least: "98%", score: 9 }', {
+const band = record(suchAs('a_band', '{ at_least: "98%", score: 9 }'), {
   at_least: level.exactOptional(),
   more_than: level.exactOptional(),
   at_most: level.exactOptional(),
@@ -36,26 +38,24 @@ const band = record('a band such as { at_least: "98%", score: 9 }', {
   }),
 );
 
-const twoScores = list('two scores, lowest first, such as [1, 10]', score).transform(
-  (scores, context): readonly [Exact, Exact] => {
-    const [low, high, ...more] = scores;
-    if (low === undefined || high === undefined || more.length > 0) {
-      context.addIssue({ code: 'custom', message: 'two scores, lowest first, such as [1, 10]' });
-    }
-    return [low ?? 1, high ?? 10];
-  },
-);
+const twoScores = list(suchAs('two_scores', '[1, 10]'), score).transform((scores, context): readonly [Exact, Exact] => {
+  const [low, high, ...more] = scores;
+  if (low === undefined || high === undefined || more.length > 0) {
+    context.addIssue({ code: 'custom', message: messageOf(suchAs('two_scores', '[1, 10]')) });
+  }
+  return [low ?? 1, high ?? 10];
+});
 
-const linear = record('{ floor: "6.50", target: "4.00", scores: [1, 10] }', {
+const linear = record(verbatim('{ floor: "6.50", target: "4.00", scores: [1, 10] }'), {
   floor: level,
   target: level,
   scores: twoScores.exactOptional(),
 }).transform(given => ({ ...given, scores: given.scores ?? ([1, 10] as const) }));
 
-const written = record('a scale', {
+const written = record('a_scale', {
   ...dated,
-  metric: words('the id of a metric'),
-  bands: filled('a list of bands, best first', band).exactOptional(),
+  metric: words('the_id_of_a_metric'),
+  bands: filled('a_list_of_bands', band).exactOptional(),
   linear: linear.exactOptional(),
 });
 

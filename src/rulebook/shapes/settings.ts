@@ -1,64 +1,66 @@
 import { z } from 'zod';
 import type { Label, Language } from '../../facts/label.js';
 import { choice, label, list, record, scalar, whole, words } from '../shape.js';
+import { messageOf } from '../../faults/expected.js';
+import { suchAs } from '../../faults/phrase.js';
 
-const depthLevel = z.union([whole(1, 9, 'a level'), choice(['all'])], { error: 'a level from 1, or all' });
+const depthLevel = z.union([whole(1, 9, 'a_level'), choice(['all'])], { error: messageOf('a_level_or_all') });
 
-const client = record('a client such as { code: ACME, name: Acme Foods }', {
-  code: words('a code'),
+const client = record(suchAs('a_client', '{ code: ACME, name: Acme Foods }'), {
+  code: words('a_code'),
   name: label.exactOptional(),
   label: label.exactOptional(),
-  segment: words('a segment').exactOptional(),
-  time_zone: words('a time zone').exactOptional(),
-  calendar: words('the id of a calendar').exactOptional(),
+  segment: words('a_segment').exactOptional(),
+  time_zone: words('a_time_zone').exactOptional(),
+  calendar: words('the_id_of_a_calendar').exactOptional(),
   depth: z
     .union([depthLevel, z.record(z.string(), depthLevel)], {
-      error: 'a level such as 2, all, or one per branch such as { cost: 1 }',
+      error: messageOf('a_level_or_one_per_branch'),
     })
     .exactOptional(),
 });
 
-const site = record('a site such as { code: SHA1, time_zone: Asia/Shanghai }', {
-  code: words('a code'),
+const site = record(suchAs('a_site', '{ code: SHA1, time_zone: Asia/Shanghai }'), {
+  code: words('a_code'),
   name: label.exactOptional(),
   label: label.exactOptional(),
-  time_zone: words('a time zone').exactOptional(),
-  calendar: words('the id of a calendar').exactOptional(),
+  time_zone: words('a_time_zone').exactOptional(),
+  calendar: words('the_id_of_a_calendar').exactOptional(),
 });
 
-const database = scalar('embedded, or a postgres:// URL', text =>
+const database = scalar('embedded_or_postgres_url', text =>
   text === 'embedded' || /^postgres(ql)?:\/\/./.test(text) ? text : undefined,
 );
 
-const serverUrl = scalar('a postgres:// URL', text => (/^postgres(ql)?:\/\/./.test(text) ? text : undefined));
+const serverUrl = scalar('a_postgres_url', text => (/^postgres(ql)?:\/\/./.test(text) ? text : undefined));
 
 const accessRole = choice(['client', 'manager', 'auditor', 'admin']);
 
 const oidc = record(
-  'a trusted issuer such as { issuer: https://id.example.com, audience: plumbline, roles: { quality: manager } }',
+  suchAs('a_trusted_issuer', '{ issuer: https://id.example.com, audience: plumbline, roles: { quality: manager } }'),
   {
-    issuer: words('the issuer of its tokens, as their claim iss says it'),
-    audience: words('the audience that its tokens are for, as their claim aud says it'),
-    keys: words('the URL of its keys (JWKS), or a file with them beside plumbline.yaml').exactOptional(),
-    role_claim: words('the claim that holds the roles').exactOptional(),
-    roles: z.record(z.string(), accessRole, { error: 'a map from values of the claim to roles, such as { quality: manager }' }),
-    clients_claim: words('the claim that holds the codes of clients').exactOptional(),
-    name_claim: words('the claim that holds the name').exactOptional(),
+    issuer: words('the_issuer_of_tokens'),
+    audience: words('the_audience_of_tokens'),
+    keys: words('the_url_of_keys').exactOptional(),
+    role_claim: words('the_claim_that_holds_the_roles').exactOptional(),
+    roles: z.record(z.string(), accessRole, { error: messageOf(suchAs('roles_by_claim', '{ quality: manager }')) }),
+    clients_claim: words('the_claim_that_holds_the_codes_of_clients').exactOptional(),
+    name_claim: words('the_claim_that_holds_the_name').exactOptional(),
   },
 );
 
 /** The shape of plumbline.yaml. */
-export const settingsShape = record('a map of settings', {
+export const settingsShape = record('a_map_of_settings', {
   organisation: label.exactOptional(),
-  time_zone: words('a time zone').exactOptional(),
+  time_zone: words('a_time_zone').exactOptional(),
   language: choice<Language>(['en', 'zh']).exactOptional(),
   database: database.exactOptional(),
   database_reader: serverUrl.exactOptional(),
   database_owner: serverUrl.exactOptional(),
-  clients: list('a list of clients', client).nullable().exactOptional(),
-  sites: list('a list of sites', site).nullable().exactOptional(),
+  clients: list('a_list_of_clients', client).nullable().exactOptional(),
+  sites: list('a_list_of_sites', site).nullable().exactOptional(),
   on_unknown_client: choice(['reject', 'register']).exactOptional(),
-  dispute_days: whole(0, 3650, 'a number of days').exactOptional(),
+  dispute_days: whole(0, 3650, 'a_number_of_days').exactOptional(),
   clients_see: choice(['closed', 'provisional']).exactOptional(),
   oidc: oidc.exactOptional(),
 });

@@ -6,18 +6,19 @@ import type { PhraseTable } from '../../facts/phrases.js';
 import { type ObjectKind, titled } from '../kind.js';
 import { choice, dated, day, factName, flag, id, label, level, list, named, plainScore, record, words } from '../shape.js';
 import { without } from '../without.js';
+import { suchAs } from '../../faults/phrase.js';
 
-const scores = named('scores by phrase, such as { satisfied: 8 }', plainScore).exactOptional();
+const scores = named(suchAs('scores_by_phrase', '{ satisfied: 8 }'), plainScore).exactOptional();
 
 /** Phrase tables are the same by id and client. */
 export const phrases: ObjectKind<PhraseTable> = {
   title: titled('phrase table', 'id'),
-  shape: record('a phrase table', {
-    id: words('a name'),
+  shape: record('a_phrase_table', {
+    id: words('a_name'),
     label: label.exactOptional(),
-    client: words('a client code').exactOptional(),
-    items: list('a list of item ids', words('the id of a survey item')).exactOptional(),
-    aspects: list('a list of aspects', choice(['satisfaction', 'importance', 'expectation'])).exactOptional(),
+    client: words('a_client_code').exactOptional(),
+    items: list('a_list_of_item_ids', words('the_id_of_a_survey_item')).exactOptional(),
+    aspects: list('a_list_of_aspects', choice(['satisfaction', 'importance', 'expectation'])).exactOptional(),
     zh: scores,
     en: scores,
   }).transform(given => ({ ...without(given, 'label'), zh: given.zh ?? {}, en: given.en ?? {} })),
@@ -27,10 +28,10 @@ export const phrases: ObjectKind<PhraseTable> = {
 /** Reasons are the same by code, scope and first day. */
 export const reasons: ObjectKind<Reason> = {
   title: titled('reason', 'code'),
-  shape: record('a reason', {
+  shape: record('a_reason', {
     ...dated,
-    code: words('a code'),
-    party: words('the party whose part it was, such as carrier, client or force_majeure'),
+    code: words('a_code'),
+    party: words(suchAs('the_party_at_fault', 'carrier, client or force_majeure')),
     excusable: flag.exactOptional(),
   }).transform(given => ({
     ...given,
@@ -45,14 +46,14 @@ export const reasons: ObjectKind<Reason> = {
 /** Expected sources are the same by id. */
 export const sources: ObjectKind<ExpectedSource> = {
   title: titled('source', 'id'),
-  shape: record('a source', {
-    id: words('a name'),
+  shape: record('a_source', {
+    id: words('a_name'),
     label: label.exactOptional(),
-    client: words('a client code, or * for the whole firm'),
-    site: words('a site code').exactOptional(),
+    client: words('a_client_code_or_star'),
+    site: words('a_site_code').exactOptional(),
     fact: factName,
     every: choice(['day', 'week', 'month']),
-    due: words('when it is due, such as "the next day 12:00"').exactOptional(),
+    due: words(suchAs('when_it_is_due', '"the next day 12:00"')).exactOptional(),
   }).transform(given => without(given, 'label')),
   identity: source => source.id,
 };
@@ -60,7 +61,7 @@ export const sources: ObjectKind<ExpectedSource> = {
 /** Own fields are the same by fact and id. */
 export const fields: ObjectKind<OwnField> = {
   title: titled('own field', 'id'),
-  shape: record('an own field', {
+  shape: record('an_own_field', {
     fact: factName,
     id,
     type: choice(['instant', 'day', 'number', 'text', 'boolean']),
@@ -78,9 +79,9 @@ export const fields: ObjectKind<OwnField> = {
 /** Rates of exchange are the same by both currencies and first day. */
 export const rates: ObjectKind<ExchangeRate> = {
   title: titled('rate', 'from_currency'),
-  shape: record('a rate', {
-    from_currency: words('a currency, such as USD'),
-    to: words('a currency, such as CNY'),
+  shape: record('a_rate', {
+    from_currency: words(suchAs('a_currency', 'USD')),
+    to: words(suchAs('a_currency', 'CNY')),
     rate: level,
     from: day.exactOptional(),
     label: label.exactOptional(),

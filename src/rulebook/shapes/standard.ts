@@ -10,8 +10,9 @@ import type { ObjectKind } from '../kind.js';
 import type { PlainMap } from '../plain.js';
 import { choice, dated, expression, level, named, record, reference, whole, words } from '../shape.js';
 import { without } from '../without.js';
+import { type ObjectName, type Phrase, suchAs } from '../../faults/phrase.js';
 
-const metricName = words('the id of a metric');
+const metricName = words('the_id_of_a_metric');
 
 /** A standard with every comparator it was written with: more than one is a fault, found later. */
 export interface WrittenStandard extends Standard {
@@ -25,15 +26,17 @@ export interface WrittenExpectation extends Expectation {
 
 /** A rule as faults name it: `standard of "otif" for client ACME from 2026-01-01`. */
 export const ruleTitle =
-  (noun: string) =>
-  (raw: PlainMap): string => {
-    const parts = [typeof raw['metric'] === 'string' ? `${noun} of "${raw['metric']}"` : `a ${noun}`];
-    const where = raw['scope'];
-    if (typeof where === 'object' && where !== null) {
-      parts.push(...Object.entries(where).flatMap(([key, value]) => (typeof value === 'string' ? [`for ${key} ${value}`] : [])));
-    }
-    if (typeof raw['from'] === 'string') parts.push(`from ${raw['from']}`);
-    return parts.join(' ');
+  (is: ObjectName) =>
+  (raw: PlainMap): Phrase => {
+    const { metric, scope, from } = raw;
+    const where = typeof scope === 'object' && scope !== null ? Object.entries(scope) : [];
+    return {
+      phrase: 'object',
+      is,
+      ...(typeof metric === 'string' ? { metric } : {}),
+      scope: where.flatMap(([key, value]) => (typeof value === 'string' ? [[key, value] as const] : [])),
+      ...(typeof from === 'string' ? { from } : {}),
+    };
   };
 
 /** A scope as one text, whatever the order of its keys. */
@@ -48,11 +51,11 @@ interface Rule {
 /** Rules are the same by metric, scope and first day. */
 export const ruleIdentity = (rule: Rule): string => JSON.stringify([rule.metric, scopeText(rule.scope), rule.from ?? '']);
 
-/** A rule of the workspace that names no day holds always, so no packaged rule of its metric and scope is left beside it. */
+/** A rule of the workspace that names no day holds always, so no packaged rule of its metric and scope is left. */
 export const ruleReplaces = (ours: Rule, packaged: Rule): boolean =>
   ours.from === undefined && ours.metric === packaged.metric && scopeText(ours.scope) === scopeText(packaged.scope);
 
-const writtenStandard = record('a standard', {
+const writtenStandard = record('a_standard', {
   ...dated,
   metric: metricName,
   at_least: level.exactOptional(),
@@ -62,9 +65,9 @@ const writtenStandard = record('a standard', {
   equals: level.exactOptional(),
   minimum: level.exactOptional(),
   stretch: level.exactOptional(),
-  min_population: whole(0, 1e15, 'a whole number, 0 or more').exactOptional(),
+  min_population: whole(0, 1e15, 'a_whole_number_from_0').exactOptional(),
   reference: reference.exactOptional(),
-  params: named("named expressions, such as { grace: 'minutes(15)' }", expression).exactOptional(),
+  params: named(suchAs('named_expressions', "{ grace: 'minutes(15)' }"), expression).exactOptional(),
 });
 
 /** Standards. */
@@ -90,7 +93,7 @@ export const standards: ObjectKind<WrittenStandard> = {
 
 const roles = ['expects', 'goal', 'promise', 'understanding'] as const;
 
-const writtenExpectation = record('an expectation', {
+const writtenExpectation = record('an_expectation', {
   ...dated,
   metric: metricName,
   expects: level.exactOptional(),

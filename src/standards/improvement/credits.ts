@@ -149,6 +149,6 @@ function exactValue({ unit, numerator, denominator, value }: Judged): Exact | un
   const below = exact(denominator);
   if (compare(below, 0) === 0) return exactOf(value);
   const quotient = divide(exact(numerator), below);
-  // An agreed value stands beside the numerator of what was calculated.
+  // An agreed value leaves the numerator of the calculated one.
   return significant(quotient) === value ? quotient : exactOf(value);
 }

@@ -28,9 +28,9 @@ export interface Gap {
   readonly wave: string | null;
   /** The wave was asked before the period, and stands in for one of its own; left out where it was not. */
   readonly earlier?: true;
-  /** The value rests on fewer facts than its standard asks for: it is told, but is never the largest. */
+  /** The value rests on fewer facts than its standard asks for: it is shown, but is never the largest. */
   readonly too_few?: true;
-  /** How the staff rate the delivery, beside the gap between standard and delivery. */
+  /** How the staff rate the delivery, shown with the gap between standard and delivery. */
   readonly staff: { readonly mean: number; readonly n: number; readonly wave: string } | null;
 }
 

@@ -47,7 +47,7 @@ export interface ImprovementInput {
   readonly surveyed: readonly SurveyMean[];
 }
 
-/** What a period, beside those before it, says of improvement. */
+/** What a period, compared with those before it, says of improvement. */
 export function improvement({ period, history, rules, subject, lastDay, grain, surveyed }: ImprovementInput): Improvement {
   const periods = [...history, period];
   const applies = (rule: Dated): boolean => isInForce(rule, lastDay) && matches(rule.scope, subject);

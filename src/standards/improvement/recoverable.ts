@@ -43,7 +43,10 @@ export interface Ranking {
   readonly metrics: readonly RankedMetric[];
 }
 
-/** The metrics of an index by recoverable points, the most first, by their ids where they are the same; one without a score loses nothing that could be known. */
+/**
+ * The metrics of an index by recoverable points, the most points first, equal ones by id. A metric without a score is left out:
+ * nobody knows what it loses.
+ */
 export function ranking(index: JudgedIndex, metrics: readonly Judged[]): Ranking {
   const lost = weightedLeaves(index.nodes)
     .flatMap(({ node, weight }) => {

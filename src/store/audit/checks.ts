@@ -70,7 +70,7 @@ export async function endedForNothing(
   );
 }
 
-/** The first version of a kind that stands beside a later one of the same fact, not ended by it. */
+/** The first version of a kind that is still current although a later version of the same fact should have ended it. */
 export async function neverEnded(
   tx: Knex.Transaction,
   kindName: (typeof factKinds)[number]['name'],

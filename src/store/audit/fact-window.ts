@@ -12,8 +12,9 @@ export interface Known {
 }
 
 /**
- * The facts that can count for parts over one kind, as a condition on alias f: those whose span touches the period, widened to the
- * bound of computed dates, and all members of their groups. Written apart from the scan that computes figures, to check it.
+ * The facts of one kind that can count for some parts, as a condition on alias f: facts whose span touches the period, widened
+ * by the bound of computed dates, and all members of their groups. It checks the scan that computes figures, and therefore
+ * shares no code with it.
  */
 export function windowOf(parts: readonly Part[], known: Known): string {
   const [first] = parts;

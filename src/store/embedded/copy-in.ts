@@ -14,8 +14,8 @@ export const isCopyIn = (sql: string): boolean => copyFromStdin.test(sql);
 let files = 0;
 
 /**
- * Rows of a COPY FROM STDIN on their way in. PGlite can only read the rows of one call, and they must not pile up in
- * memory, so they go to a file inside its data directory and the COPY is then run from that file.
+ * The rows of a COPY FROM STDIN. PGlite reads only the rows of one call, and all rows together can be too many for memory: so
+ * they are written to a file in its data directory, and the COPY reads that file.
  */
 export class CopyIn {
   readonly #sql: string;
@@ -31,7 +31,7 @@ export class CopyIn {
     this.#descriptor = fs.openSync(this.#file, 'w', 0o600);
   }
 
-  /** What tells the client to send its rows. */
+  /** The message that asks the client for its rows. */
   static readonly begin = message('G', Buffer.from([0, 0, 0]));
 
   add(rows: Uint8Array): void {

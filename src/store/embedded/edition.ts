@@ -18,7 +18,7 @@ export function checkEdition(directory: string, dataDirectory: string): void {
   ]);
 }
 
-/** Notes beside the data which version wrote it, for people and for the message above. */
+/** Notes in the database directory which version wrote the data, for people and for the message above. */
 export function recordEdition(directory: string, version: string): void {
   const text = `${JSON.stringify({ version })}\n`;
   if (!fs.existsSync(record(directory)) || fs.readFileSync(record(directory), 'utf8') !== text)

@@ -160,7 +160,7 @@ export class Gate {
     this.#state = stateAfter(end);
   }
 
-  /** Something broke that is not a statement's error: the client is told, and the session is not used again. */
+  /** Something broke that is not a statement's error: the client gets an error, and the session is not used again. */
   #fail(failure: unknown): void {
     if (this.#closed) return;
     this.#client.write(errorResponse('FATAL', 'XX000', failure instanceof Error ? failure.message : String(failure)));

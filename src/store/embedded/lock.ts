@@ -60,8 +60,9 @@ function numbers(directory: string): readonly number[] {
 const highestLock = (directory: string): number => Math.max(0, ...numbers(directory));
 
 /**
- * Links a complete record under the next number. Two that try the same number cannot both succeed; and one that was slow,
- * and took a number that others have since passed and cleared away, sees the higher number and withdraws.
+ * Takes the lock of the next number, by linking a complete record under it: of two processes that try one number, one succeeds.
+ * A slow process may still get a number that others have passed and removed; it then sees the higher number and withdraws.
+ * Undefined where the lock was not taken; stops with exit code 3, `disk_full`.
  */
 function tryNumber(directory: string, number: number, socketFolder: () => string): Lock | undefined {
   const token = randomUUID();

@@ -8,6 +8,7 @@ import type { Worker } from 'node:worker_threads';
 import type { ClientConfig } from 'pg';
 import { environmentFaults } from '../../faults/environment.js';
 import { fault } from '../../faults/make.js';
+import { verbatim } from '../../faults/phrase.js';
 import { Stop } from '../../faults/stop.js';
 import { type Holder, type Lock, lockFile, takeLock } from './lock.js';
 import { PortStream } from './port-stream.js';
@@ -37,8 +38,8 @@ interface Hosting {
 }
 
 /**
- * An embedded database's directory as seen by one `connect`: hosts the database when nobody does, attaches to the
- * process that does otherwise, and takes over when that process has ended.
+ * The directory of an embedded database as one `connect` uses it: it hosts the database where no other process does, attaches
+ * to the process that does, and takes over when that process ends.
  */
 export class Place {
   readonly directory: string;
@@ -139,16 +140,23 @@ async function attach(holder: Holder): Promise<Way | undefined> {
   return { config: { ...login, host: holder.socketFolder }, isOpen: () => open };
 }
 
+const threadEnded = 'the thread ended while starting';
+
 /** The database's version, once it runs. */
 async function readiness(worker: Worker, directory: string): Promise<string> {
   const answer = await new Promise<FromThread>((resolve, reject) => {
     worker.once('message', resolve);
     worker.once('error', reject);
-    worker.once('exit', () => resolve({ failed: 'the thread ended while starting' }));
+    worker.once('exit', () => resolve({ failed: threadEnded }));
   });
   if ('ready' in answer) return answer.ready.version;
   await worker.terminate();
-  throw new Stop(3, [fault(environmentFaults, 'database_not_opened', { directory, reason: answer.failed })]);
+  throw new Stop(3, [
+    fault(environmentFaults, 'database_not_opened', {
+      directory,
+      reason: answer.failed === threadEnded ? 'thread_ended' : verbatim(answer.failed),
+    }),
+  ]);
 }
 
 function makeDirectory(directory: string): void {
@@ -158,7 +166,7 @@ function makeDirectory(directory: string): void {
     // The socket inside gives the whole database to whoever can reach it.
     fs.chmodSync(directory, 0o700);
   } catch (failure) {
-    const reason = failure instanceof Error ? failure.message : String(failure);
+    const reason = verbatim(failure instanceof Error ? failure.message : String(failure));
     throw new Stop(3, [fault(environmentFaults, 'database_directory_unusable', { directory, reason })], failure);
   }
 }

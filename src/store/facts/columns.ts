@@ -59,7 +59,7 @@ export function span(instants: readonly string[], extra: string): { first: strin
   return { first: `least(${among('min')})`, last: `greatest(${among('max')})` };
 }
 
-/** A batch's mapped names, told apart: the kind's data fields in their order, and the workspace's own ids in theirs. */
+/** A batch's mapped names, in two lists: the kind's data fields in their order, and the workspace's own ids in theirs. */
 export interface Mapped {
   readonly kind: FactKind;
   readonly fields: readonly Field[];

@@ -14,9 +14,10 @@ export interface HashedBatch {
 }
 
 /**
- * SHA-256 of the versions that a batch wrote, as COPY TO STDOUT prints them. Of an import: source row, key, mapped fields in the order
- * of the kind, own fields in the order of their ids, one line a version in the order of the source rows, then of the keys, where a row holds several facts. Of a withdrawal: all fields
- * and `extra`, in the order of the keys. People appear by their pseudonyms, so erasing them changes no hash.
+ * SHA-256 of the versions that a batch wrote, as COPY TO STDOUT prints them, one version a line. A line of an import has the
+ * source row, the key, the mapped fields in the order of the kind, and own fields in the order of their ids; lines are in the
+ * order of source rows, then of keys. A line of a withdrawal has all fields and `extra`; lines are in the order of keys. People
+ * appear as pseudonyms, so erasing a person changes no hash.
  */
 export async function contentHash(tx: Knex.Transaction, batch: HashedBatch): Promise<string> {
   // knex types its client as any; within a transaction this is the transaction's own pg connection.

@@ -7,9 +7,9 @@ import { type AfterSegment, personalFields, staged } from './staging.js';
 import { forgetTouched, insertingVersions } from './touched.js';
 
 /**
- * Takes a large file's segments straight into a table that holds no facts yet, where there is nothing to compare them with. Two rows
- * with one key show as a breach of the current facts' unique index; then everything goes back to the staging table, and the rest of
- * the file joins it there, to be merged like any other.
+ * Loads a large file straight into a table that holds no facts yet: there is nothing to compare its rows with. Where two rows
+ * have one key, the unique index of current facts refuses them; then all rows go back to the staging table, the rest of the
+ * file follows them there, and they are merged as usual.
  */
 export class FirstLoad {
   /** Facts taken in so far. */
@@ -30,11 +30,11 @@ export class FirstLoad {
   /** Deals with the segment that has just been staged. */
   readonly afterSegment: AfterSegment = async isLast => {
     // A file of one segment gains nothing, and should not keep the turn while it is read.
-    if (this.#state === 'undecided') this.#state = !isLast && (await this.#isFirst()) ? 'straight' : 'staged';
+    if (this.#state === 'undecided') this.#state = !isLast && (await this.#isNoneMade()) ? 'straight' : 'staged';
     if (this.#state === 'straight') await this.#takeIn();
   };
 
-  async #isFirst(): Promise<boolean> {
+  async #isNoneMade(): Promise<boolean> {
     // The texts of people must not outlive rows that are rejected in the end.
     if (personalFields(this.mapped).length > 0 || (await this.#hasFacts())) return false;
     await takeTurn(this.tx, 'load');

@@ -32,9 +32,9 @@ interface Group {
 }
 
 /**
- * Folds every fact that a batch touched again from what its remaining batches mapped, in their order, and writes what differs as
- * versions of the withdrawal. For each field that is the value which the last batch that mapped it gave, and a batch's own values stand
- * in the version that was current right after it: its own, or the one that it found unchanged.
+ * Computes again every fact that a withdrawn batch touched, from what the other batches mapped, and writes each difference as a
+ * version of the withdrawal. Per field the last batch that mapped it decides. What a batch mapped is read from the version that
+ * was current right after it: the one that it wrote, or the one that it left unchanged.
  */
 export async function foldWithout(tx: Knex.Transaction, kind: FactKind, withdrawn: number, withdrawal: number): Promise<Folded> {
   await beginTouching(tx);

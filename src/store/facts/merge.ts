@@ -34,7 +34,10 @@ export async function mergeStaged(tx: Knex.Transaction, mapped: Mapped, batch: n
   return { added, changed, unchanged };
 }
 
-/** The facts that staged rows are about, with what these do not map and whether they say anything new. A row of the source may hold several: `row` tells none of them apart. */
+/**
+ * The facts that staged rows are about, with what these do not map and whether they say anything new. A row of the source may
+ * hold several facts: `row` does not identify one.
+ */
 async function matchCurrent(tx: Knex.Transaction, mapped: Mapped): Promise<number> {
   const { kind, fields, own } = mapped;
   const names = fields.map(field => field.name);

@@ -13,7 +13,7 @@ import { type CellWriter, copyChunks, extraWriter, fieldWriter, type LoadRow, ps
 /** The temporary table that a file's rows wait in; it ends with its transaction, however that ends. */
 export const staged = 'pg_temp.staged';
 
-/** The column of a personal field's text beside its pseudonym. */
+/** The column that holds a personal field's text, next to that of its pseudonym. */
 export const personColumn = (field: Field): string => `${field.name} text`;
 
 interface StagedColumn {

@@ -22,8 +22,8 @@ export interface Withdrawal {
 }
 
 /**
- * Takes a batch back in the open: a new batch in which every fact that it touched says what its other batches made of it. Stops with
- * exit code 2 when there is no such batch, or it can't be taken back.
+ * Withdraws a batch: writes a new batch in which every fact that it touched is as the other batches made it. Stops with exit
+ * code 2: `batch_unknown`, `batch_is_withdrawal`, or `batch_already_withdrawn`.
  */
 export async function withdrawBatch(
   database: Pick<Database, 'kind' | 'transaction' | 'settle'>,

@@ -1,6 +1,6 @@
 import { letterCases } from '../../expressions/operations.js';
 
-/** SQL functions that compiled expressions call; each is the twin of an operation in `expressions/operations.ts`. */
+/** SQL functions that compiled expressions call; each does what an operation does in `expressions/operations.ts`. */
 export const functionsSql = `
 -- a / b, rounded half to even at 12 decimals; null for b = 0. div() and mod() are exact where / is not.
 create function plumbline_nearest_even(over numeric, under numeric) returns numeric

@@ -1,6 +1,9 @@
 import type { Migration } from './migration.js';
 
-/** Who started a run of a job and what it found; since when a job is known, so that a run missed before is not caught up. */
+/**
+ * Columns for who started a run of a job and what it found, and a table of when each job was first known: a job does not make
+ * up for runs before that.
+ */
 export const jobs: Migration = {
   name: 'jobs',
   sql: `

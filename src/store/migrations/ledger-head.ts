@@ -1,6 +1,6 @@
 import type { Migration } from './migration.js';
 
-/** What the last entry was, beside the ledger: the chain alone cannot show that its end was cut off. */
+/** What the last entry was, in a table of its own: the chain alone cannot show that its end was cut off. */
 export const ledgerHead: Migration = {
   name: 'ledger-head',
   sql: `

@@ -1,5 +1,7 @@
+import type { ClientPeriods } from '../../contract/clients.js';
+import type { ClientPeriod } from '../../contract/clients.js';
+import type { IndexNode, MetricResult, Performance } from '../../contract/evaluation.js';
 import { useMemo } from 'preact/hooks';
-import type { IndexNode, MetricResult, Performance, SeenPeriod } from '../answers.js';
 import { useSpeech } from '../language.js';
 import { ClientHead } from '../parts/client-head.js';
 import { ExclusionList } from '../parts/exclusion-list.js';
@@ -21,7 +23,7 @@ import { filled } from '../words/en.js';
 /** A client's service in a period: indexes, metrics against their standards, and what is not known. */
 export function ClientPage({ client, place }: { readonly client: string; readonly place: Place }) {
   const { words } = useSpeech();
-  const [periods, reload] = useResource<{ readonly periods: readonly SeenPeriod[] }>(at`/clients/${client}/periods`);
+  const [periods, reload] = useResource<ClientPeriods>(at`/clients/${client}/periods`);
   const known = periods.state === 'ready' ? periods.data.periods : [];
   const chosen = place.query.get('period') ?? known[0]?.period;
   return (
@@ -45,7 +47,7 @@ export function ClientPage({ client, place }: { readonly client: string; readonl
 interface ResultsProps {
   readonly client: string;
   readonly period: string;
-  readonly known: readonly SeenPeriod[];
+  readonly known: readonly ClientPeriod[];
   readonly place: Place;
 }
 

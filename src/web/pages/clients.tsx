@@ -1,5 +1,5 @@
+import type { Clients } from '../../contract/clients.js';
 import { useState } from 'preact/hooks';
-import type { Client } from '../answers.js';
 import { useSpeech } from '../language.js';
 import { Nothing } from '../parts/notice.js';
 import { Shown } from '../parts/problem.js';
@@ -9,7 +9,7 @@ import { at } from '../rest.js';
 /** The clients that the key may see. */
 export function ClientsPage() {
   const { words, say } = useSpeech();
-  const [clients, reload] = useResource<{ readonly clients: readonly Client[] }>('/clients');
+  const [clients, reload] = useResource<Clients>('/clients');
   const [sought, seek] = useState('');
   return (
     <>

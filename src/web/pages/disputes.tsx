@@ -1,4 +1,4 @@
-import type { Dispute } from '../amendment-answers.js';
+import type { Disputes } from '../../contract/amendments.js';
 import { useSpeech } from '../language.js';
 import { ClientHead } from '../parts/client-head.js';
 import { DisputeList } from '../parts/dispute-list.js';
@@ -6,10 +6,6 @@ import { Nothing } from '../parts/notice.js';
 import { Shown } from '../parts/problem.js';
 import { useResource } from '../resource.js';
 import { at } from '../rest.js';
-
-interface Disputes {
-  readonly disputes: readonly Dispute[];
-}
 
 /** Disputes of one client, or of all that the key may see; a manager answers them here. */
 export function DisputesPage({ client }: { readonly client?: string }) {

@@ -1,5 +1,6 @@
+import type { Overrides } from '../../contract/amendments.js';
+import type { Exclusions } from '../../contract/amendments.js';
 import { useState } from 'preact/hooks';
-import type { AskedExclusion, AskedOverride } from '../amendment-answers.js';
 import { useSpeech } from '../language.js';
 import { ExclusionCard, OverrideCard } from '../parts/amendment-card.js';
 import { ClientHead } from '../parts/client-head.js';
@@ -26,12 +27,8 @@ export function ExclusionsPage({ client, place }: Props) {
   const root = client === undefined ? '' : at`/clients/${client}`;
   const list = place.query.get('list') === 'overrides' ? 'overrides' : 'exclusions';
   const isWaiting = place.query.get('show') === 'waiting';
-  const [exclusions, reloadExclusions] = useResource<{ readonly exclusions: readonly AskedExclusion[] }>(
-    list === 'exclusions' ? `${root}/exclusions` : null,
-  );
-  const [overrides, reloadOverrides] = useResource<{ readonly overrides: readonly AskedOverride[] }>(
-    list === 'overrides' ? `${root}/overrides` : null,
-  );
+  const [exclusions, reloadExclusions] = useResource<Exclusions>(list === 'exclusions' ? `${root}/exclusions` : null);
+  const [overrides, reloadOverrides] = useResource<Overrides>(list === 'overrides' ? `${root}/overrides` : null);
   const wanted = <A extends { readonly state: string; readonly number: number }>(all: readonly A[]): readonly A[] =>
     all.filter(({ state }) => !isWaiting || state === 'requested').sort((a, b) => b.number - a.number);
   return (

@@ -1,3 +1,4 @@
+import type { Import, ImportPage } from '../../contract/imports.js';
 import { useState } from 'preact/hooks';
 import { countText } from '../number.js';
 import { useSpeech } from '../language.js';
@@ -10,25 +11,6 @@ import { useResource } from '../resource.js';
 import { address, at, get, withQuery } from '../rest.js';
 import { may, useSession } from '../session.js';
 import { filled } from '../words/en.js';
-
-interface Import {
-  readonly batch: number;
-  readonly kind: string;
-  readonly layout: string | null;
-  readonly file: string | null;
-  readonly actor: string;
-  readonly committed_at: string;
-  readonly rows: Readonly<Record<'read' | 'new' | 'changed' | 'unchanged' | 'rejected' | 'skipped', number>>;
-  readonly rejects: string | null;
-  readonly withdraws: number | null;
-  readonly withdrawn_by: number | null;
-  readonly reason: string | null;
-}
-
-interface ImportPage {
-  readonly imports: readonly Import[];
-  readonly next: string | null;
-}
 
 /** Files in: upload with a preview first, and what was imported before. */
 export function ImportsPage() {
@@ -55,6 +37,8 @@ export function ImportsPage() {
   );
 }
 
+const counts = ['read', 'new', 'changed', 'unchanged', 'rejected', 'skipped'] as const;
+
 function History({ first }: { readonly first: ImportPage }) {
   const { words } = useSpeech();
   const [later, setLater] = useState<readonly ImportPage[]>([]);
@@ -64,7 +48,6 @@ function History({ first }: { readonly first: ImportPage }) {
     const page = await get<ImportPage>(withQuery('/imports', { cursor: next }));
     setLater([...later, page]);
   };
-  const counts = ['read', 'new', 'changed', 'unchanged', 'rejected', 'skipped'] as const;
   return (
     <>
       <ScrollTable caption={words.imports.history}>
@@ -88,34 +71,7 @@ function History({ first }: { readonly first: ImportPage }) {
           {pages
             .flatMap(({ imports }) => imports)
             .map(one => (
-              <tr key={one.batch}>
-                <th scope="row" class="number">
-                  {one.batch}
-                </th>
-                <td class="file">
-                  {one.file ?? (one.withdraws === null ? '' : `↩ ${words.batch} ${one.withdraws}`)}
-                  {one.reason !== null && <div class="quiet">{one.reason}</div>}
-                  {one.withdrawn_by !== null && (
-                    <div class="worse">{filled(words.imports.withdrawn, { batch: one.withdrawn_by })}</div>
-                  )}
-                </td>
-                <td>{one.layout ?? one.kind}</td>
-                {counts.map(count => (
-                  <td key={count} class="number">
-                    {count === 'rejected' && one.rejects !== null ? (
-                      <a href={address(at`/imports/${String(one.batch)}/rejects.csv`)} download title={words.imports.rejectsFile}>
-                        {countText(one.rows[count])}
-                      </a>
-                    ) : (
-                      countText(one.rows[count])
-                    )}
-                  </td>
-                ))}
-                <td>{one.actor}</td>
-                <td>
-                  <When at={one.committed_at} />
-                </td>
-              </tr>
+              <ImportRow key={one.batch} batch={one} />
             ))}
         </tbody>
       </ScrollTable>
@@ -125,5 +81,37 @@ function History({ first }: { readonly first: ImportPage }) {
         </button>
       )}
     </>
+  );
+}
+
+function ImportRow({ batch: one }: { readonly batch: Import }) {
+  const { words } = useSpeech();
+  return (
+    <tr>
+      <th scope="row" class="number">
+        {one.batch}
+      </th>
+      <td class="file">
+        {one.file ?? (one.withdraws === null ? '' : `↩ ${words.batch} ${one.withdraws}`)}
+        {one.reason !== null && <div class="quiet">{one.reason}</div>}
+        {one.withdrawn_by !== null && <div class="worse">{filled(words.imports.withdrawn, { batch: one.withdrawn_by })}</div>}
+      </td>
+      <td>{one.layout ?? one.kind}</td>
+      {counts.map(count => (
+        <td key={count} class="number">
+          {count === 'rejected' && one.rejects !== null ? (
+            <a href={address(at`/imports/${String(one.batch)}/rejects.csv`)} download title={words.imports.rejectsFile}>
+              {countText(one.rows[count])}
+            </a>
+          ) : (
+            countText(one.rows[count])
+          )}
+        </td>
+      ))}
+      <td>{one.actor}</td>
+      <td>
+        <When at={one.committed_at} />
+      </td>
+    </tr>
   );
 }

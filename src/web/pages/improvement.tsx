@@ -1,5 +1,6 @@
-import type { SeenPeriod } from '../answers.js';
-import type { Improvement } from '../improvement-answers.js';
+import type { ClientPeriods } from '../../contract/clients.js';
+import type { ClientPeriod } from '../../contract/clients.js';
+import type { Improvement } from '../../contract/improvement.js';
 import { useSpeech } from '../language.js';
 import { ActionList } from '../parts/action-list.js';
 import { ClientHead } from '../parts/client-head.js';
@@ -19,7 +20,7 @@ import { goQuery, type Place } from '../router.js';
 /** What to improve first for a client, where the failures lie, and what is done about it. */
 export function ImprovementPage({ client, place }: { readonly client: string; readonly place: Place }) {
   const { words } = useSpeech();
-  const [periods, reload] = useResource<{ readonly periods: readonly SeenPeriod[] }>(at`/clients/${client}/periods`);
+  const [periods, reload] = useResource<ClientPeriods>(at`/clients/${client}/periods`);
   const known = periods.state === 'ready' ? periods.data.periods : [];
   const chosen = place.query.get('period') ?? known[0]?.period;
   return (
@@ -43,7 +44,7 @@ export function ImprovementPage({ client, place }: { readonly client: string; re
 interface FoundProps {
   readonly client: string;
   readonly period: string;
-  readonly known: readonly SeenPeriod[];
+  readonly known: readonly ClientPeriod[];
   readonly index: string | null;
 }
 

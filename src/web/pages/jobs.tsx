@@ -1,6 +1,7 @@
+import type { BegunRun, Job, Jobs, TriedRun } from '../../contract/jobs.js';
 import { useAction } from '../action.js';
 import { useSpeech } from '../language.js';
-import { countsText, type JobRun, JobRuns, OutcomeBadge } from '../parts/job-runs.js';
+import { countsText, JobRuns, OutcomeBadge } from '../parts/job-runs.js';
 import { Notice, Nothing } from '../parts/notice.js';
 import { ProblemNotice, Shown } from '../parts/problem.js';
 import { ScrollTable } from '../parts/scroll-table.js';
@@ -9,21 +10,10 @@ import { useResource } from '../resource.js';
 import { at, post } from '../rest.js';
 import { may, useSession } from '../session.js';
 
-interface Job {
-  readonly job: string;
-  readonly does: string;
-  readonly schedule: string | null;
-  readonly time_zone: string;
-  readonly enabled: boolean;
-  readonly steps: readonly string[];
-  readonly next: string | null;
-  readonly last: JobRun | null;
-}
-
 /** The jobs of the workspace, what became of their last runs, and one's history. */
 export function JobsPage({ job }: { readonly job: string | undefined }) {
   const { words } = useSpeech();
-  const [jobs, reload] = useResource<{ readonly jobs: readonly Job[] }>('/jobs');
+  const [jobs, reload] = useResource<Jobs>('/jobs');
   return (
     <>
       <h1>{words.jobs.title}</h1>
@@ -37,11 +27,9 @@ export function JobsPage({ job }: { readonly job: string | undefined }) {
 
 function List({ jobs, reload }: { readonly jobs: readonly Job[]; readonly reload: () => void }) {
   const { words } = useSpeech();
-  const { me } = useSession();
-  const { action, run, isBusy } = useAction<Partial<JobRun>>();
-  const kinds: Readonly<Record<string, string>> = words.jobs.kinds;
+  const { action, run, isBusy } = useAction<TriedRun | BegunRun>();
   const start = (id: string, isDry: boolean): void => {
-    void run(() => post<Partial<JobRun>>(at`/jobs/${id}/run`, isDry ? { dry_run: true } : {})).then(reload);
+    void run(() => post<TriedRun | BegunRun>(at`/jobs/${id}/run`, isDry ? { dry_run: true } : {})).then(reload);
   };
   return (
     <section class="card" aria-label={words.jobs.title}>
@@ -61,49 +49,8 @@ function List({ jobs, reload }: { readonly jobs: readonly Job[]; readonly reload
           </tr>
         </thead>
         <tbody>
-          {jobs.map(({ job: id, does, schedule, time_zone: zone, enabled, steps, next, last }) => (
-            <tr key={id}>
-              <th scope="row">
-                <a href={at`/jobs/${id}`}>{id}</a> {!enabled && <span class="tag">{words.jobs.disabled}</span>}
-              </th>
-              <td>
-                {kinds[does] ?? does}
-                {steps.length > 0 && <div class="quiet">{steps.join(' → ')}</div>}
-              </td>
-              <td>
-                {schedule === null ? (
-                  words.jobs.byHand
-                ) : (
-                  <>
-                    <code>{schedule}</code> <span class="quiet">{zone}</span>
-                  </>
-                )}
-              </td>
-              <td>
-                <When at={next} />
-              </td>
-              <td>
-                {last === null ? (
-                  <span class="quiet">{words.jobs.noRuns}</span>
-                ) : (
-                  <>
-                    <OutcomeBadge outcome={last.outcome} /> <When at={last.started_at} />
-                  </>
-                )}
-              </td>
-              <td class="links row-ways">
-                {may.runJobs(me) && (
-                  <>
-                    <button type="button" disabled={isBusy} onClick={() => start(id, true)}>
-                      {words.jobs.dryRun} <span class="hidden-text">{id}</span>
-                    </button>
-                    <button type="button" disabled={isBusy} onClick={() => start(id, false)}>
-                      {words.jobs.run} <span class="hidden-text">{id}</span>
-                    </button>
-                  </>
-                )}
-              </td>
-            </tr>
+          {jobs.map(job => (
+            <JobRow key={job.job} job={job} isBusy={isBusy} start={isDry => start(job.job, isDry)} />
           ))}
         </tbody>
       </ScrollTable>
@@ -111,17 +58,69 @@ function List({ jobs, reload }: { readonly jobs: readonly Job[]; readonly reload
   );
 }
 
-/** What a trial would do; a run that has begun goes on by itself. */
-function Begun({ answer }: { readonly answer: Partial<JobRun> }) {
+interface RowProps {
+  readonly job: Job;
+  readonly isBusy: boolean;
+  readonly start: (isDry: boolean) => void;
+}
+
+function JobRow({ job: { job: id, does, schedule, time_zone: zone, enabled, steps, next, last }, isBusy, start }: RowProps) {
   const { words } = useSpeech();
-  if (answer.log === undefined) return <Notice tone="good">{words.jobs.hasBegun}</Notice>;
+  const { me } = useSession();
+  const kinds: Readonly<Record<string, string>> = words.jobs.kinds;
+  return (
+    <tr>
+      <th scope="row">
+        <a href={at`/jobs/${id}`}>{id}</a> {!enabled && <span class="tag">{words.jobs.disabled}</span>}
+      </th>
+      <td>
+        {kinds[does] ?? does}
+        {steps.length > 0 && <div class="quiet">{steps.join(' → ')}</div>}
+      </td>
+      <td>
+        {schedule === null ? (
+          words.jobs.byHand
+        ) : (
+          <>
+            <code>{schedule}</code> <span class="quiet">{zone}</span>
+          </>
+        )}
+      </td>
+      <td>
+        <When at={next} />
+      </td>
+      <td>
+        {last === null ? (
+          <span class="quiet">{words.jobs.noRuns}</span>
+        ) : (
+          <>
+            <OutcomeBadge outcome={last.outcome} /> <When at={last.started_at} />
+          </>
+        )}
+      </td>
+      <td class="links row-ways">
+        {may.runJobs(me) &&
+          [true, false].map(isDry => (
+            <button key={String(isDry)} type="button" disabled={isBusy} onClick={() => start(isDry)}>
+              {isDry ? words.jobs.dryRun : words.jobs.run} <span class="hidden-text">{id}</span>
+            </button>
+          ))}
+      </td>
+    </tr>
+  );
+}
+
+/** What a trial would do; a run that has begun goes on by itself. */
+function Begun({ answer }: { readonly answer: TriedRun | BegunRun }) {
+  const { words } = useSpeech();
+  if (!('log' in answer)) return <Notice tone="good">{words.jobs.hasBegun}</Notice>;
   return (
     <Notice tone={answer.outcome === 'done' ? 'plain' : 'bad'}>
       <p>
-        {words.jobs.tried} <OutcomeBadge outcome={answer.outcome ?? ''} /> {countsText({ counts: answer.counts ?? {} }, words)}
+        {words.jobs.tried} <OutcomeBadge outcome={answer.outcome} /> {countsText({ counts: answer.counts }, words)}
       </p>
       {answer.log.length > 0 && <pre class="excerpt">{answer.log.join('\n')}</pre>}
-      {(answer.findings ?? []).map(finding => (
+      {answer.findings.map(finding => (
         <p key={finding} class="worse">
           {finding}
         </p>

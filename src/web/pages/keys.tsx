@@ -1,3 +1,4 @@
+import type { Key, Keys } from '../../contract/keys.js';
 import { useState } from 'preact/hooks';
 import { useAction } from '../action.js';
 import { useSpeech } from '../language.js';
@@ -11,23 +12,11 @@ import { at, remove } from '../rest.js';
 import { useSession } from '../session.js';
 import { filled } from '../words/en.js';
 
-interface Key {
-  readonly id: string;
-  readonly name: string;
-  readonly role: 'client' | 'manager' | 'auditor' | 'admin';
-  readonly clients: readonly string[] | null;
-  readonly state: 'valid' | 'expired' | 'revoked';
-  readonly created_at: string;
-  readonly expires_at: string | null;
-  readonly last_used_at: string | null;
-}
-
 /** The keys of the service: made, seen, revoked. */
 export function KeysPage() {
   const { words } = useSpeech();
-  const [keys, reload] = useResource<{ readonly keys: readonly Key[] }>('/keys');
+  const [keys, reload] = useResource<Keys>('/keys');
   const [doomed, setDoomed] = useState<Key>();
-  const states = { valid: words.keys.active, expired: words.keys.expired, revoked: words.keys.revoked };
   return (
     <>
       <h1>{words.keys.title}</h1>
@@ -52,28 +41,7 @@ export function KeysPage() {
               </thead>
               <tbody>
                 {data.keys.map(key => (
-                  <tr key={key.id}>
-                    <th scope="row">
-                      {key.name} <code class="quiet">{key.id}</code>
-                    </th>
-                    <td>{words.roles[key.role]}</td>
-                    <td>{key.clients?.join(', ') ?? words.keys.allClients}</td>
-                    <td>
-                      <span class={`state state-${key.state}`}>{states[key.state]}</span>
-                    </td>
-                    <td>
-                      <When at={key.created_at} />
-                    </td>
-                    <td>{key.expires_at === null ? words.keys.never : <When at={key.expires_at} />}</td>
-                    <td>{key.last_used_at === null ? words.keys.never : <When at={key.last_used_at} />}</td>
-                    <td class="row-ways">
-                      {key.state === 'valid' && (
-                        <button type="button" onClick={() => setDoomed(key)}>
-                          {words.keys.revoke} <span class="hidden-text">{key.name}</span>
-                        </button>
-                      )}
-                    </td>
-                  </tr>
+                  <KeyRow key={key.id} of={key} revoke={() => setDoomed(key)} />
                 ))}
               </tbody>
             </ScrollTable>
@@ -82,6 +50,40 @@ export function KeysPage() {
       </section>
       {doomed !== undefined && <Revoke doomed={doomed} close={() => setDoomed(undefined)} done={reload} />}
     </>
+  );
+}
+
+interface RowProps {
+  readonly of: Key;
+  readonly revoke: () => void;
+}
+
+function KeyRow({ of: key, revoke }: RowProps) {
+  const { words } = useSpeech();
+  const states = { valid: words.keys.active, expired: words.keys.expired, revoked: words.keys.revoked };
+  return (
+    <tr>
+      <th scope="row">
+        {key.name} <code class="quiet">{key.id}</code>
+      </th>
+      <td>{words.roles[key.role]}</td>
+      <td>{key.clients?.join(', ') ?? words.keys.allClients}</td>
+      <td>
+        <span class={`state state-${key.state}`}>{states[key.state]}</span>
+      </td>
+      <td>
+        <When at={key.created_at} />
+      </td>
+      <td>{key.expires_at === null ? words.keys.never : <When at={key.expires_at} />}</td>
+      <td>{key.last_used_at === null ? words.keys.never : <When at={key.last_used_at} />}</td>
+      <td class="row-ways">
+        {key.state === 'valid' && (
+          <button type="button" onClick={revoke}>
+            {words.keys.revoke} <span class="hidden-text">{key.name}</span>
+          </button>
+        )}
+      </td>
+    </tr>
   );
 }
 

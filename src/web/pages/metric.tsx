@@ -1,5 +1,7 @@
+import type { ClientPeriods } from '../../contract/clients.js';
+import type { MetricResult } from '../../contract/evaluation.js';
+import type { MetricShown as MetricAnswer } from '../../contract/figures.js';
 import { useState } from 'preact/hooks';
-import type { MetricAnswer, MetricResult, SeenPeriod } from '../answers.js';
 import { useSpeech } from '../language.js';
 import { Breakdown } from '../parts/breakdown.js';
 import { ClientHead } from '../parts/client-head.js';
@@ -26,7 +28,7 @@ interface Props {
 /** One metric of a client: the figure, what it means, how it moved, what it is made of, and the facts behind it. */
 export function MetricPage({ client, metric, place }: Props) {
   const { words } = useSpeech();
-  const [periods, reloadPeriods] = useResource<{ readonly periods: readonly SeenPeriod[] }>(at`/clients/${client}/periods`);
+  const [periods, reloadPeriods] = useResource<ClientPeriods>(at`/clients/${client}/periods`);
   const known = periods.state === 'ready' ? periods.data.periods : [];
   const period = place.query.get('period') ?? known[0]?.period;
   const path = period === undefined ? null : withQuery(at`/clients/${client}/metrics/${metric}`, { period });

@@ -1,5 +1,6 @@
+import type { Periods } from '../../contract/periods.js';
+import type { PeriodStatus } from '../../contract/periods.js';
 import { useState } from 'preact/hooks';
-import type { PeriodStatus } from '../staff-answers.js';
 import { useSpeech } from '../language.js';
 import { useClients } from '../parts/client-head.js';
 import { Nothing } from '../parts/notice.js';
@@ -15,7 +16,7 @@ import { may, useSession } from '../session.js';
 /** How periods stand: what is missing, late, closed; closing and reopening for who may. */
 export function PeriodsPage({ place }: { readonly place: Place }) {
   const { words } = useSpeech();
-  const [statuses, reload] = useResource<{ readonly periods: readonly PeriodStatus[] }>('/periods');
+  const [statuses, reload] = useResource<Periods>('/periods');
   return (
     <>
       <h1>{words.periods.title}</h1>

@@ -1,5 +1,7 @@
+import type { Periods } from '../../contract/periods.js';
+import type { PeriodStatus } from '../../contract/periods.js';
+import type { Portfolio } from '../../contract/portfolio.js';
 import { useState } from 'preact/hooks';
-import type { PeriodStatus, Portfolio } from '../staff-answers.js';
 import { useSpeech } from '../language.js';
 import { scoreText, shown } from '../number.js';
 import { useClients } from '../parts/client-head.js';
@@ -17,7 +19,7 @@ import { filled } from '../words/en.js';
 /** All clients of a period: indexes, metrics against their standards, the worst gaps, and what has not been delivered. */
 export function PortfolioPage({ place }: { readonly place: Place }) {
   const { words } = useSpeech();
-  const [statuses, reload] = useResource<{ readonly periods: readonly PeriodStatus[] }>('/periods');
+  const [statuses, reload] = useResource<Periods>('/periods');
   const months = statuses.state === 'ready' ? periodsOf(statuses.data.periods) : [];
   const period = place.query.get('period') ?? months[0];
   const [portfolio, reloadPortfolio] = useResource<Portfolio>(period === undefined ? null : withQuery('/portfolio', { period }));
@@ -67,11 +69,11 @@ function periodsOf(statuses: readonly PeriodStatus[]): readonly string[] {
 function Loaded({ data }: { readonly data: Portfolio }) {
   const { words, say } = useSpeech();
   const [onlyStandards, setOnly] = useState(true);
-  if (data.clients.length === 0) return <Nothing>{filled(words.portfolio.nothing, { period: data.period })}</Nothing>;
+  if (data.clients.length === 0) return <Nothing>{filled(words.portfolio.nothing, { period: data.period ?? '' })}</Nothing>;
   if (data.clients.every(({ evaluation }) => evaluation === null))
     return (
       <>
-        <Notice tone="warn">{filled(words.portfolio.nothing, { period: data.period })}</Notice>
+        <Notice tone="warn">{filled(words.portfolio.nothing, { period: data.period ?? '' })}</Notice>
         <MissingSources data={data} />
       </>
     );

@@ -1,4 +1,4 @@
-import type { PeriodState } from '../answers.js';
+import type { Scorecards } from '../../contract/clients.js';
 import { useSpeech } from '../language.js';
 import { ClientHead } from '../parts/client-head.js';
 import { Nothing } from '../parts/notice.js';
@@ -6,10 +6,6 @@ import { Shown } from '../parts/problem.js';
 import { ScrollTable } from '../parts/scroll-table.js';
 import { useResource } from '../resource.js';
 import { address, at, withQuery } from '../rest.js';
-
-interface Scorecards {
-  readonly scorecards: readonly { readonly period: string; readonly revision: number; readonly state: PeriodState }[];
-}
 
 /** A client's workbooks, every revision of them, in both languages. */
 export function ScorecardsPage({ client }: { readonly client: string }) {

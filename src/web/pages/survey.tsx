@@ -1,6 +1,7 @@
+import type { SurveyForm, SurveyQuestion } from '../../contract/survey-links.js';
+import type { SurveyAspect } from '../../contract/surveys.js';
 import { useEffect, useState } from 'preact/hooks';
 import { useAction } from '../action.js';
-import type { Aspect, SurveyForm, SurveyQuestion } from '../improvement-answers.js';
 import { useSpeech } from '../language.js';
 import { Brand } from '../parts/brand.js';
 import { Notice } from '../parts/notice.js';
@@ -150,7 +151,7 @@ function Questions({ token, data, drafting: { draft, change }, done, gone }: Que
 
 interface Answer {
   readonly items: readonly string[];
-  readonly aspect: Aspect;
+  readonly aspect: SurveyAspect;
   readonly phrase: string;
   readonly comment?: string;
 }

@@ -1,3 +1,4 @@
+import type { Surveys as SurveyStatus } from '../../contract/surveys.js';
 import { useSpeech } from '../language.js';
 import { ClientHead, useClients } from '../parts/client-head.js';
 import { LinkList } from '../parts/link-list.js';
@@ -6,7 +7,6 @@ import { WaveTable } from '../parts/wave-table.js';
 import { useResource } from '../resource.js';
 import { at } from '../rest.js';
 import { useSession } from '../session.js';
-import type { SurveyStatus } from '../survey-answers.js';
 import { filled } from '../words/en.js';
 
 /** The surveys of one client, with the links that respondents answer under; or those of all clients. */

@@ -1,13 +1,15 @@
+import type { CauseOfMiss } from '../../contract/improvement.js';
 import { useState } from 'preact/hooks';
 import { useAction } from '../action.js';
-import type { Cause } from '../improvement-answers.js';
-import type { Label } from '../label.js';
+import { useTexts } from '../form-texts.js';
 import { useSpeech } from '../language.js';
-import { useResource } from '../resource.js';
+import { useMetrics } from '../metric-labels.js';
 import { at, post } from '../rest.js';
+import { ChoiceField } from './choice-field.js';
 import { Dialog } from './dialog.js';
 import { DialogButtons } from './dialog-buttons.js';
 import { ProblemNotice } from './problem.js';
+import { TextField } from './text-field.js';
 
 interface Props {
   readonly client: string;
@@ -15,26 +17,20 @@ interface Props {
   readonly done: () => void;
 }
 
-const causes: readonly Cause[] = ['3pl', 'client', 'volume_spike', 'systems', 'chance'];
+const causes: readonly CauseOfMiss[] = ['3pl', 'client', 'volume_spike', 'systems', 'chance'];
 const empty = { what: '', metric: '', slice: '', cause: '3pl', ease: '3', benefit: '3', owner: '', start: '', due: '' };
 
 /** Adds an improvement action; it begins today where no day is given. */
 export function ActionForm({ client, close, done }: Props) {
-  const { words, say } = useSpeech();
+  const { words } = useSpeech();
   const { improvement } = words;
-  const [metrics] = useResource<{ readonly metrics: readonly { readonly id: string; readonly label: Label }[] }>('/metrics');
-  const known = metrics.state === 'ready' ? metrics.data.metrics : [];
-  const [said, setSaid] = useState(empty);
+  const { texts, write } = useTexts(empty);
   const [isInternal, setInternal] = useState(false);
   const { action, run, isBusy } = useAction<unknown>();
-  const write = (name: keyof typeof empty) => (event: { readonly currentTarget: { readonly value: string } }) => {
-    const { value } = event.currentTarget;
-    setSaid(now => ({ ...now, [name]: value }));
-  };
   const submit = (event: Event): void => {
     event.preventDefault();
-    const { ease, benefit, ...texts } = said;
-    const given = Object.fromEntries(Object.entries(texts).filter(([, text]) => text.trim() !== ''));
+    const { ease, benefit, ...others } = texts;
+    const given = Object.fromEntries(Object.entries(others).filter(([, text]) => text.trim() !== ''));
     const body = { ...given, ease: Number(ease), benefit: Number(benefit), ...(isInternal ? { internal_owner: true } : {}) };
     void run(() => post(at`/clients/${client}/actions`, body)).then(answer => {
       if (answer === undefined) return;
@@ -46,68 +42,72 @@ export function ActionForm({ client, close, done }: Props) {
     <Dialog title={improvement.add} close={close}>
       <form class="stack" onSubmit={submit}>
         {action.state === 'failed' && <ProblemNotice problem={action.problem} />}
-        <label class="field">
-          <span>{improvement.what}</span>
-          <input required maxLength={300} value={said.what} onInput={write('what')} />
-        </label>
-        <label class="field">
-          <span>{words.metric}</span>
-          <select required value={said.metric} onChange={write('metric')}>
-            <option value="">{improvement.chooseMetric}</option>
-            {known.map(({ id, label }) => (
-              <option key={id} value={id}>
-                {say(label)}
-              </option>
-            ))}
-          </select>
-        </label>
-        <label class="field">
-          <span>{improvement.slice}</span>
-          <input maxLength={300} value={said.slice} aria-describedby="slice-hint" onInput={write('slice')} />
-        </label>
-        <p id="slice-hint" class="hint">
-          {improvement.sliceHint}
-        </p>
-        <div class="form-row">
-          <label class="field">
-            <span>{improvement.cause}</span>
-            <select value={said.cause} onChange={write('cause')}>
-              {causes.map(cause => (
-                <option key={cause} value={cause}>
-                  {improvement.causes[cause]}
-                </option>
-              ))}
-            </select>
-          </label>
-          <label class="field">
-            <span>{improvement.ease}</span>
-            <input type="number" min="1" max="5" required value={said.ease} onInput={write('ease')} />
-          </label>
-          <label class="field">
-            <span>{improvement.benefit}</span>
-            <input type="number" min="1" max="5" required value={said.benefit} onInput={write('benefit')} />
-          </label>
-        </div>
-        <label class="field">
-          <span>{improvement.owner}</span>
-          <input required maxLength={300} value={said.owner} onInput={write('owner')} />
-        </label>
+        <WhatIsDone {...{ texts, write }} />
+        <TextField label={improvement.owner} required maxLength={300} value={texts.owner} write={write('owner')} />
         <label class="check">
           <input type="checkbox" checked={isInternal} onChange={event => setInternal(event.currentTarget.checked)} />
           {improvement.internalOwner}
         </label>
         <div class="form-row">
-          <label class="field">
-            <span>{improvement.start}</span>
-            <input type="date" value={said.start} onInput={write('start')} />
-          </label>
-          <label class="field">
-            <span>{improvement.dueDay}</span>
-            <input type="date" required value={said.due} onInput={write('due')} />
-          </label>
+          <TextField label={improvement.start} type="date" value={texts.start} write={write('start')} />
+          <TextField label={improvement.dueDay} type="date" required value={texts.due} write={write('due')} />
         </div>
         <DialogButtons label={improvement.add} isBusy={isBusy} close={close} />
       </form>
     </Dialog>
+  );
+}
+
+interface WhatProps {
+  readonly texts: typeof empty;
+  readonly write: (name: keyof typeof empty) => (text: string) => void;
+}
+
+/** What is done about which figure, why it is needed, and what it is worth. */
+function WhatIsDone({ texts, write }: WhatProps) {
+  const { words, say } = useSpeech();
+  const { improvement } = words;
+  return (
+    <>
+      <TextField label={improvement.what} required maxLength={300} value={texts.what} write={write('what')} />
+      <ChoiceField
+        label={words.metric}
+        choices={useMetrics().map(({ id, label }) => ({ value: id, label: say(label) }))}
+        value={texts.metric}
+        choose={write('metric')}
+        unchosen={improvement.chooseMetric}
+        isRequired
+      />
+      <TextField
+        label={improvement.slice}
+        maxLength={300}
+        value={texts.slice}
+        aria-describedby="slice-hint"
+        write={write('slice')}
+      />
+      <p id="slice-hint" class="hint">
+        {improvement.sliceHint}
+      </p>
+      <div class="form-row">
+        <ChoiceField
+          label={improvement.cause}
+          choices={causes.map(cause => ({ value: cause, label: improvement.causes[cause] }))}
+          value={texts.cause}
+          choose={write('cause')}
+        />
+        {(['ease', 'benefit'] as const).map(name => (
+          <TextField
+            key={name}
+            label={improvement[name]}
+            type="number"
+            min="1"
+            max="5"
+            required
+            value={texts[name]}
+            write={write(name)}
+          />
+        ))}
+      </div>
+    </>
   );
 }

@@ -1,5 +1,6 @@
+import type { Actions } from '../../contract/improvement.js';
+import type { ActionListed as ImprovementAction } from '../../contract/improvement.js';
 import { useState } from 'preact/hooks';
-import type { ImprovementAction } from '../improvement-answers.js';
 import { useSpeech } from '../language.js';
 import { useResource } from '../resource.js';
 import { at } from '../rest.js';
@@ -15,7 +16,7 @@ export function ActionList({ client }: { readonly client: string }) {
   const { words } = useSpeech();
   const { improvement } = words;
   const { me } = useSession();
-  const [read, reload] = useResource<{ readonly actions: readonly ImprovementAction[] }>(at`/clients/${client}/actions`);
+  const [read, reload] = useResource<Actions>(at`/clients/${client}/actions`);
   const [isAdding, setAdding] = useState(false);
   const [closing, setClosing] = useState<ImprovementAction>();
   return (

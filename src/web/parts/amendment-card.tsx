@@ -1,6 +1,7 @@
+import type { Exclusion, Override } from '../../contract/amendments.js';
+import type { NamedFact } from '../../contract/evaluation.js';
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import type { AskedExclusion, AskedOverride, NamedFact } from '../amendment-answers.js';
 import { useSpeech } from '../language.js';
 import { useMetricLabels, useMetrics } from '../metric-labels.js';
 import { levelDigits } from '../../digits/digits.js';
@@ -12,8 +13,8 @@ import { useClient } from './client-head.js';
 import { DecideForm, type Decision } from './decide-form.js';
 import { dayText, When } from './when.js';
 
-/** An exclusion: what is left out of which metrics, why, who asked, who decided; who may decide does so here. */
-export function ExclusionCard({ one, reload }: { readonly one: AskedExclusion; readonly reload: () => void }) {
+/** An exclusion: what is left out of which metrics, why, who asked for it and who decided. Whoever may decide can do it here. */
+export function ExclusionCard({ one, reload }: { readonly one: Exclusion; readonly reload: () => void }) {
   const { words, say } = useSpeech();
   const { amendments } = words;
   const { client, about } = one;
@@ -45,7 +46,7 @@ export function ExclusionCard({ one, reload }: { readonly one: AskedExclusion; r
 }
 
 /** An override: the agreed value, why, who asked, who decided; who may decide does so here. */
-export function OverrideCard({ one, reload }: { readonly one: AskedOverride; readonly reload: () => void }) {
+export function OverrideCard({ one, reload }: { readonly one: Override; readonly reload: () => void }) {
   const { words, language } = useSpeech();
   const { amendments } = words;
   const { client, about } = one;
@@ -89,7 +90,7 @@ function Pair({ name, value, isShown = true }: PairProps) {
 }
 
 /** The period, or the first and the last day in the client's zone. */
-function Time({ client, about: { period, from, to } }: { readonly client: string; readonly about: AskedExclusion['about'] }) {
+function Time({ client, about: { period, from, to } }: { readonly client: string; readonly about: Exclusion['about'] }) {
   const { words } = useSpeech();
   const { me } = useSession();
   const zone = useClient(client)?.time_zone ?? me.time_zone;
@@ -100,7 +101,7 @@ function Time({ client, about: { period, from, to } }: { readonly client: string
 }
 
 interface CardProps {
-  readonly one: AskedExclusion | AskedOverride;
+  readonly one: Exclusion | Override;
   readonly list: 'exclusions' | 'overrides';
   readonly title: string;
   readonly reload: () => void;
@@ -142,7 +143,7 @@ function useClientName(client: string): string {
   return say(useClient(client)?.name) || client;
 }
 
-/** The ways to decide that are open; who asked is told that somebody else decides. */
+/** The decisions that the reader may take; whoever asked sees that somebody else decides. */
 function Deciding({ one, list, reload }: Pick<CardProps, 'one' | 'list' | 'reload'>) {
   const { words } = useSpeech();
   const { amendments } = words;

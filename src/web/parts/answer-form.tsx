@@ -1,6 +1,7 @@
+import type { Answered } from '../../contract/amendments.js';
+import type { Changed, Dispute } from '../../contract/amendments.js';
 import { useEffect, useState } from 'preact/hooks';
 import { useAction } from '../action.js';
-import type { Changed, Dispute } from '../amendment-answers.js';
 import { useSpeech } from '../language.js';
 import { at, post } from '../rest.js';
 import { filled } from '../words/en.js';
@@ -10,16 +11,13 @@ import { EffectTable, Proposals } from './effect-table.js';
 import { Notice } from './notice.js';
 import { NumbersField, numbersIn } from './numbers-field.js';
 import { ProblemNotice } from './problem.js';
+import { RadioField } from './radio-field.js';
 import { ReasonField } from './reason-field.js';
 
 interface Props {
   readonly dispute: Dispute;
   readonly close: () => void;
   readonly done: () => void;
-}
-
-interface Answered extends Changed {
-  readonly exclusion: number | null;
 }
 
 /** Accepts or refuses a dispute and says why; what is accepted needs a reason that excuses, and its effect is shown first. */
@@ -30,21 +28,14 @@ export function AnswerForm({ dispute: { client, number, about }, close, done }: 
   const named = [...new Set(about.facts.map(fact => fact.number))].join('\n');
   const [facts, setFacts] = useState(named);
   const [why, setWhy] = useState('');
-  const tried = useAction<Changed>();
-  const answered = useAction<Answered>();
-  const path = at`/clients/${client}/disputes/${String(number)}/answer`;
-  const body = { decision, ...(decision === 'accept' ? { reason, facts: facts === named ? [] : numbersIn(facts) } : {}) };
+  const isAccepted = decision === 'accept';
+  const body = { decision, ...(isAccepted ? { reason, facts: facts === named ? [] : numbersIn(facts) } : {}) };
+  const { tried, answered, send } = useTriedAnswer(at`/clients/${client}/disputes/${String(number)}/answer`, body);
   useEffect(tried.forget, [decision, reason, facts]);
-  const needsTrial = decision === 'accept' && tried.action.state !== 'done';
+  const needsTrial = isAccepted && tried.action.state !== 'done';
   const submit = (event: Event): void => {
     event.preventDefault();
-    if (needsTrial) void tried.run(() => post<Changed>(path, { ...body, dry_run: true }));
-    else
-      void answered
-        .run(() => post<Answered>(path, { ...body, why }))
-        .then(answer => {
-          if (answer !== undefined) done();
-        });
+    send(needsTrial, why, done);
   };
   return (
     <Dialog title={`${words.disputes.answer}: #${number} ${client}`} isWide close={close}>
@@ -53,28 +44,14 @@ export function AnswerForm({ dispute: { client, number, about }, close, done }: 
       ) : (
         <form class="stack" onSubmit={submit}>
           <p class="said">{about.text}</p>
-          <fieldset class="form-row">
-            <legend class="hidden-text">{words.disputes.answer}</legend>
-            {(['accept', 'refuse'] as const).map(one => (
-              <label key={one} class="check">
-                <input type="radio" name="decision" value={one} checked={decision === one} onChange={() => setDecision(one)} />
-                {words.disputes[one]}
-              </label>
-            ))}
-          </fieldset>
-          {decision === 'accept' && (
-            <>
-              <p class="hint">{words.disputes.acceptHint}</p>
-              <ReasonField value={reason} choose={setReason} />
-              <NumbersField
-                label={words.disputes.leaveOut}
-                hint={words.disputes.leaveOutHint}
-                value={facts}
-                write={setFacts}
-                isRequired
-              />
-            </>
-          )}
+          <RadioField
+            legend={words.disputes.answer}
+            name="decision"
+            choices={(['accept', 'refuse'] as const).map(one => ({ value: one, label: words.disputes[one] }))}
+            value={decision}
+            choose={setDecision}
+          />
+          {isAccepted && <LeftOutFields {...{ reason, setReason, facts, setFacts }} />}
           <label class="field">
             <span>{words.disputes.answer}</span>
             <textarea required maxLength={2000} value={why} onInput={event => setWhy(event.currentTarget.value)} />
@@ -82,7 +59,7 @@ export function AnswerForm({ dispute: { client, number, about }, close, done }: 
           {[tried.action, answered.action].map(
             (action, i) => action.state === 'failed' && <ProblemNotice key={i} problem={action.problem} />,
           )}
-          {decision === 'accept' && tried.action.state === 'done' && (
+          {isAccepted && tried.action.state === 'done' && (
             <div class="stack" role="status">
               <EffectTable effect={tried.action.answer.effect} isTried />
               <p class="hint">{words.amendments.closedBefore}</p>
@@ -99,10 +76,45 @@ export function AnswerForm({ dispute: { client, number, about }, close, done }: 
   );
 }
 
+/** An answer as a trial that shows its effect, and as the answer itself. */
+function useTriedAnswer(path: string, body: Readonly<Record<string, unknown>>) {
+  const tried = useAction<Changed>();
+  const answered = useAction<Answered>();
+  const send = (isTrial: boolean, why: string, done: () => void): void => {
+    if (isTrial) void tried.run(() => post<Changed>(path, { ...body, dry_run: true }));
+    else
+      void answered
+        .run(() => post<Answered>(path, { ...body, why }))
+        .then(answer => {
+          if (answer !== undefined) done();
+        });
+  };
+  return { tried, answered, send };
+}
+
+interface LeftOutProps {
+  readonly reason: string;
+  readonly setReason: (code: string) => void;
+  readonly facts: string;
+  readonly setFacts: (numbers: string) => void;
+}
+
+/** Why an accepted dispute excuses, and which facts are left out for it. */
+function LeftOutFields({ reason, setReason, facts, setFacts }: LeftOutProps) {
+  const { disputes } = useSpeech().words;
+  return (
+    <>
+      <p class="hint">{disputes.acceptHint}</p>
+      <ReasonField value={reason} choose={setReason} />
+      <NumbersField label={disputes.leaveOut} hint={disputes.leaveOutHint} value={facts} write={setFacts} isRequired />
+    </>
+  );
+}
+
 /** What became of an answer: the exclusion that was made, its effect, the revision that is proposed. */
 function Outcome({ answer, close }: { readonly answer: Answered; readonly close: () => void }) {
   const { words } = useSpeech();
-  const { exclusion, effect, proposed = [] } = answer;
+  const { exclusion, effect, proposed } = answer;
   return (
     <div class="stack">
       <Notice tone="good">

@@ -1,5 +1,5 @@
+import type { MetricResult, Slice } from '../../contract/evaluation.js';
 import { useState } from 'preact/hooks';
-import type { MetricResult, Slice } from '../answers.js';
 import { useSpeech } from '../language.js';
 import { countText } from '../number.js';
 import { levelOf, quotientText, resultText } from '../result.js';

@@ -1,5 +1,6 @@
+import type { Clients } from '../../contract/clients.js';
+import type { ClientListed, ClientPeriod } from '../../contract/clients.js';
 import type { ComponentChildren } from 'preact';
-import type { Client, SeenPeriod } from '../answers.js';
 import { useSpeech } from '../language.js';
 import { useResource } from '../resource.js';
 import { at } from '../rest.js';
@@ -14,20 +15,20 @@ interface Props {
 }
 
 interface ShownPeriod {
-  readonly periods: readonly SeenPeriod[];
+  readonly periods: readonly ClientPeriod[];
   readonly chosen: string | undefined;
 }
 
-const none: readonly Client[] = [];
+const none: readonly ClientListed[] = [];
 
 /** The clients that the key may see, once they are read. */
-export function useClients(): readonly Client[] {
-  const [clients] = useResource<{ readonly clients: readonly Client[] }>('/clients');
+export function useClients(): readonly ClientListed[] {
+  const [clients] = useResource<Clients>('/clients');
   return clients.state === 'ready' ? clients.data.clients : none;
 }
 
 /** A client by its code, once the clients are read. */
-export const useClient = (client: string): Client | undefined => useClients().find(one => one.client === client);
+export const useClient = (client: string): ClientListed | undefined => useClients().find(one => one.client === client);
 
 /** What is above a client's pages: its name, the ways among them, and what the page puts there. */
 export function ClientHead({ client, page, shown, children }: Props) {

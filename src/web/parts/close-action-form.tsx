@@ -1,15 +1,16 @@
+import type { ActionListed } from '../../contract/improvement.js';
 import { useState } from 'preact/hooks';
 import { useAction } from '../action.js';
-import type { ImprovementAction } from '../improvement-answers.js';
 import { useSpeech } from '../language.js';
 import { at, post } from '../rest.js';
 import { filled } from '../words/en.js';
 import { Dialog } from './dialog.js';
 import { DialogButtons } from './dialog-buttons.js';
 import { ProblemNotice } from './problem.js';
+import { RadioField } from './radio-field.js';
 
 interface Props {
-  readonly action: ImprovementAction;
+  readonly action: ActionListed;
   readonly client: string;
   readonly close: () => void;
   readonly done: () => void;
@@ -41,15 +42,13 @@ export function CloseActionForm({ action: { number, what }, client, close, done 
       <form class="stack" onSubmit={submit}>
         <p class="said">{what}</p>
         {action.state === 'failed' && <ProblemNotice problem={action.problem} />}
-        <fieldset class="form-row">
-          <legend class="hidden-text">{words.state}</legend>
-          {(['done', 'dropped'] as const).map(one => (
-            <label key={one} class="check">
-              <input type="radio" name="how" value={one} checked={how === one} onChange={() => setHow(one)} />
-              {improvement.states[one]}
-            </label>
-          ))}
-        </fieldset>
+        <RadioField
+          legend={words.state}
+          name="how"
+          choices={(['done', 'dropped'] as const).map(one => ({ value: one, label: improvement.states[one] }))}
+          value={how}
+          choose={setHow}
+        />
         {how === 'done' && (
           <label class="field">
             <span>{improvement.doneOn}</span>

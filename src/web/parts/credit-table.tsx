@@ -1,8 +1,10 @@
-import type { Credits } from '../improvement-answers.js';
+import type { Credits } from '../../contract/improvement.js';
+import { comparatorSigns } from '../../words/comparator-signs.js';
+import { nameIn } from '../../words/name.js';
 import { useSpeech } from '../language.js';
 import { useMetricLabels } from '../metric-labels.js';
 import { countText, decimalText } from '../number.js';
-import { filled, type Words } from '../words/en.js';
+import { filled } from '../words/en.js';
 import { ScrollTable } from './scroll-table.js';
 
 interface Props {
@@ -40,7 +42,7 @@ export function CreditTable({ credits, title, linkTo }: Props) {
             <tr key={metric}>
               <th scope="row">{label === null ? labels(metric) : <a href={linkTo(metric)}>{say(label)}</a>}</th>
               <td class="number">{failed === null ? '–' : countText(failed)}</td>
-              <td class="fixed">{step === null ? '–' : stepText(step, words)}</td>
+              <td class="fixed">{step === null ? '–' : stepText(step)}</td>
               <td class="number">{amount === null ? words.noData : decimalText(amount)}</td>
               <td>{improvement.creditReasons[because] ?? because}</td>
             </tr>
@@ -62,8 +64,7 @@ export function CreditTable({ credits, title, linkTo }: Props) {
 }
 
 /** `less_than 98%` as a sign and a level. */
-function stepText(step: string, { comparators }: Words): string {
+function stepText(step: string): string {
   const [comparator = '', level = ''] = step.split(' ');
-  const sign = Object.entries(comparators).find(([name]) => name === comparator)?.[1];
-  return sign === undefined ? step : `${sign} ${level}`;
+  return comparator in comparatorSigns ? `${nameIn(comparatorSigns, comparator)} ${level}` : step;
 }

@@ -1,6 +1,6 @@
+import type { Changed } from '../../contract/amendments.js';
 import { useEffect, useState } from 'preact/hooks';
 import { useAction } from '../action.js';
-import type { Changed } from '../amendment-answers.js';
 import { useSpeech } from '../language.js';
 import { at, post } from '../rest.js';
 import { filled } from '../words/en.js';
@@ -49,18 +49,7 @@ export function DecideForm({ list, client, number, decision, close, done }: Prop
   return (
     <Dialog title={filled(amendments.titles[decision], { what })} isWide close={leave}>
       {decided.action.state === 'done' ? (
-        <div class="stack">
-          <Notice tone="good">
-            {amendments.decided[decision]} {decision === 'revocation' && amendments.countsAgain[list]}
-          </Notice>
-          {hasEffect && <EffectTable effect={decided.action.answer.effect} />}
-          <Proposals proposed={decided.action.answer.proposed ?? []} />
-          <p class="form-row">
-            <button type="button" onClick={leave}>
-              {words.close}
-            </button>
-          </p>
-        </div>
+        <Decided {...{ list, decision, leave }} changed={decided.action.answer} />
       ) : (
         <form class="stack" onSubmit={submit}>
           {tried.isBusy && <Loading />}
@@ -82,5 +71,30 @@ export function DecideForm({ list, client, number, decision, close, done }: Prop
         </form>
       )}
     </Dialog>
+  );
+}
+
+interface DecidedProps extends Pick<Props, 'list' | 'decision'> {
+  readonly changed: Changed;
+  readonly leave: () => void;
+}
+
+/** What was decided, what it changed, and the revisions that are proposed for it. */
+function Decided({ list, decision, changed, leave }: DecidedProps) {
+  const { words } = useSpeech();
+  const { amendments } = words;
+  return (
+    <div class="stack">
+      <Notice tone="good">
+        {amendments.decided[decision]} {decision === 'revocation' && amendments.countsAgain[list]}
+      </Notice>
+      {decision !== 'refusal' && <EffectTable effect={changed.effect} />}
+      <Proposals proposed={changed.proposed ?? []} />
+      <p class="form-row">
+        <button type="button" onClick={leave}>
+          {words.close}
+        </button>
+      </p>
+    </div>
   );
 }

@@ -1,6 +1,6 @@
+import type { WeightsDerived } from '../../contract/weights.js';
 import { useSpeech } from '../language.js';
 import { shareText } from '../number.js';
-import type { Derived } from '../weight-answers.js';
 import { filled } from '../words/en.js';
 import { useClients } from './client-head.js';
 import { IndexChange } from './index-change.js';
@@ -8,7 +8,7 @@ import { Notice } from './notice.js';
 import { ScrollTable } from './scroll-table.js';
 
 interface Props {
-  readonly derived: Derived;
+  readonly derived: WeightsDerived;
   /** What a level is called, by the id of its branch or index. */
   readonly levelName: (level: string) => string;
   readonly isBusy: boolean;
@@ -16,7 +16,7 @@ interface Props {
   readonly write: () => void;
 }
 
-/** Derived weights: old and new side by side, where they come from, and what they make of the last period's index. */
+/** WeightsDerived weights: old and new side by side, where they come from, and what they make of the last period's index. */
 export function DerivedWeights({ derived, levelName, isBusy, write }: Props) {
   const { words, say } = useSpeech();
   const { weighing } = words;
@@ -68,7 +68,7 @@ export function DerivedWeights({ derived, levelName, isBusy, write }: Props) {
 }
 
 interface LevelProps {
-  readonly level: Derived['levels'][number];
+  readonly level: WeightsDerived['levels'][number];
   readonly name: string;
 }
 
@@ -107,7 +107,7 @@ function LevelTable({ level: { weights }, name }: LevelProps) {
   );
 }
 
-function EffectOnIndex({ derived: { effect } }: { readonly derived: Derived }) {
+function EffectOnIndex({ derived: { effect } }: { readonly derived: WeightsDerived }) {
   const { words, say } = useSpeech();
   const { weighing } = words;
   const clients = useClients();

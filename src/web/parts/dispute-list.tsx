@@ -1,5 +1,5 @@
+import type { Dispute } from '../../contract/amendments.js';
 import { useState } from 'preact/hooks';
-import type { Dispute } from '../amendment-answers.js';
 import { useSpeech } from '../language.js';
 import { at, withQuery } from '../rest.js';
 import { isSameName, may, useSession } from '../session.js';

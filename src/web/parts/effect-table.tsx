@@ -1,4 +1,4 @@
-import type { Changed, Effect, FigureSeen } from '../amendment-answers.js';
+import type { Changed, Effect, FigureSeen } from '../../contract/amendments.js';
 import { useSpeech } from '../language.js';
 import { countText, scoreText, valueText } from '../number.js';
 import { withQuery } from '../rest.js';
@@ -47,7 +47,7 @@ interface SideProps {
   readonly unit: string;
 }
 
-/** One side of a change, with as many digits as tell it from the other. */
+/** One side of a change, with enough digits to differ from the other. */
 function Side({ figure: { value, status, score, excluded }, other, unit }: SideProps) {
   const { words, language } = useSpeech();
   const text = value === null ? words.noData : valueText(unit, value, other.value === null ? [] : [other.value], language);

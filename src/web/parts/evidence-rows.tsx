@@ -1,5 +1,5 @@
+import type { Evidence } from '../../contract/figures.js';
 import { useState } from 'preact/hooks';
-import type { Evidence } from '../answers.js';
 import { useSpeech } from '../language.js';
 import { ScrollTable } from './scroll-table.js';
 import { When } from './when.js';
@@ -30,16 +30,13 @@ const isShown = ({ name }: Column): boolean => name !== 'client';
 /** Facts as rows, with boxes to choose those that something is to be done about. */
 export function EvidenceRows({ columns, rows, zone, ways }: Props) {
   const { words, say } = useSpeech();
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const { chosen, toggle } = useChosen();
   const numberAt = columns.findIndex(({ name }) => numbering.test(name));
-  const numberOf = ({ values }: Row): string => String(values[numberAt] ?? '');
   const canChoose = ways.length > 0 && numberAt >= 0;
-  const toggle = (number: string): void =>
-    setChosen(before => {
-      const after = new Set(before);
-      if (!after.delete(number)) after.add(number);
-      return after;
-    });
+  const choiceOf = ({ values }: Row): ChoiceProps => {
+    const number = String(values[numberAt] ?? '');
+    return { number, isChosen: chosen.has(number), toggle: () => toggle(number) };
+  };
   return (
     <>
       {canChoose && chosen.size > 0 && (
@@ -71,32 +68,59 @@ export function EvidenceRows({ columns, rows, zone, ways }: Props) {
         <tbody>
           {rows.map((row, i) => (
             <tr key={i}>
-              {canChoose && (
-                <td>
-                  <input
-                    type="checkbox"
-                    aria-label={`${words.metricPage.select} ${numberOf(row)}`}
-                    checked={chosen.has(numberOf(row))}
-                    onChange={() => toggle(numberOf(row))}
-                  />
-                </td>
-              )}
-              {row.values.map((value, j) =>
-                columns[j] === undefined || !isShown(columns[j]) ? null : (
-                  <td key={columns[j]?.name ?? j} class={columns[j]?.type === 'number' ? 'number' : ''}>
-                    <Cell value={value} column={columns[j]} zone={zone} />
-                  </td>
-                ),
-              )}
-              <td class="because">{row.because}</td>
-              <td class="source">
-                <span title={row.file ?? ''}>{row.file?.split('/').at(-1) ?? '–'}</span>
-                {row.row !== null && `:${row.row}`} <span class="quiet">#{row.batch}</span>
-              </td>
+              {canChoose && <ChoiceCell {...choiceOf(row)} />}
+              <FactCells {...{ row, columns, zone }} />
             </tr>
           ))}
         </tbody>
       </ScrollTable>
+    </>
+  );
+}
+
+/** The numbers of the facts that are chosen, and what chooses one or takes it back. */
+function useChosen() {
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const toggle = (number: string): void =>
+    setChosen(before => {
+      const after = new Set(before);
+      if (!after.delete(number)) after.add(number);
+      return after;
+    });
+  return { chosen, toggle };
+}
+
+interface ChoiceProps {
+  readonly number: string;
+  readonly isChosen: boolean;
+  readonly toggle: () => void;
+}
+
+function ChoiceCell({ number, isChosen, toggle }: ChoiceProps) {
+  const { words } = useSpeech();
+  return (
+    <td>
+      <input type="checkbox" aria-label={`${words.metricPage.select} ${number}`} checked={isChosen} onChange={toggle} />
+    </td>
+  );
+}
+
+/** What is shown of a fact, why it counts as it does, and the row that it came from. */
+function FactCells({ row, columns, zone }: Pick<Props, 'columns' | 'zone'> & { readonly row: Row }) {
+  return (
+    <>
+      {row.values.map((value, j) =>
+        columns[j] === undefined || !isShown(columns[j]) ? null : (
+          <td key={columns[j]?.name ?? j} class={columns[j]?.type === 'number' ? 'number' : ''}>
+            <Cell value={value} column={columns[j]} zone={zone} />
+          </td>
+        ),
+      )}
+      <td class="because">{row.because}</td>
+      <td class="source">
+        <span title={row.file ?? ''}>{row.file?.split('/').at(-1) ?? '–'}</span>
+        {row.row !== null && `:${row.row}`} <span class="quiet">#{row.batch}</span>
+      </td>
     </>
   );
 }

@@ -1,5 +1,6 @@
+import type { Membership, MetricResult } from '../../contract/evaluation.js';
+import type { Evidence } from '../../contract/figures.js';
 import { useEffect, useState } from 'preact/hooks';
-import type { Evidence, Membership, MetricResult } from '../answers.js';
 import { useSpeech } from '../language.js';
 import { countText } from '../number.js';
 import { asProblem } from '../resource.js';

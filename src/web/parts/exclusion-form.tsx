@@ -5,6 +5,7 @@ import { ClientField } from './client-field.js';
 import { Dialog } from './dialog.js';
 import { MetricChoice } from './metric-choice.js';
 import { NumbersField, numbersIn } from './numbers-field.js';
+import { RadioField } from './radio-field.js';
 import { ReasonField } from './reason-field.js';
 import { TriedForm } from './tried-form.js';
 import { emptyWindow, WindowFields, windowOf } from './window-fields.js';
@@ -36,15 +37,16 @@ export function ExclusionForm({ client: given, metrics: first = [], numbers: nam
     <Dialog title={`${amendments.askExclusion}${given === undefined ? '' : `: ${given}`}`} isWide close={close}>
       <TriedForm path={at`/clients/${client}/exclusions`} body={{ ...what, metrics, reason, evidence }} {...{ close, done }}>
         {given === undefined && <ClientField value={client} choose={setClient} />}
-        <fieldset class="form-row">
-          <legend class="hidden-text">{amendments.what}</legend>
-          {(['facts', 'window'] as const).map(one => (
-            <label key={one} class="check">
-              <input type="radio" name="by" value={one} checked={by === one} onChange={() => setBy(one)} />
-              {one === 'facts' ? amendments.byFacts : amendments.byWindow}
-            </label>
-          ))}
-        </fieldset>
+        <RadioField
+          legend={amendments.what}
+          name="by"
+          choices={[
+            { value: 'facts', label: amendments.byFacts },
+            { value: 'window', label: amendments.byWindow },
+          ]}
+          value={by}
+          choose={setBy}
+        />
         {by === 'facts' ? (
           <>
             <NumbersField

@@ -1,10 +1,10 @@
-import type { Exclusion } from '../answers.js';
+import type { ExclusionShown } from '../../contract/evaluation.js';
 import { useSpeech } from '../language.js';
 import { useMetricLabels } from '../metric-labels.js';
 import { ScrollTable } from './scroll-table.js';
 
 /** The approved exclusions that a period's figures were made with: reason, responsible party, who asked, who approved. */
-export function ExclusionList({ exclusions }: { readonly exclusions: readonly Exclusion[] }) {
+export function ExclusionList({ exclusions }: { readonly exclusions: readonly ExclusionShown[] }) {
   const { words, say } = useSpeech();
   const labels = useMetricLabels();
   if (exclusions.length === 0) return null;

@@ -1,23 +1,9 @@
+import type { Explanation } from '../../contract/audit.js';
 import { useState } from 'preact/hooks';
 import { useSpeech } from '../language.js';
 import { useResource } from '../resource.js';
 import { withQuery } from '../rest.js';
 import { Shown } from './problem.js';
-
-interface Explanation {
-  readonly arithmetic: string;
-  readonly scored: string;
-  readonly standard: {
-    readonly applied: string | null;
-    readonly why: string;
-    readonly others: readonly { readonly standard: string; readonly why: string }[];
-  };
-  readonly weights: readonly {
-    readonly index: string;
-    readonly share: number;
-    readonly path: readonly { readonly id: string; readonly effective_weight: number }[];
-  }[];
-}
 
 /** How a figure came about: its arithmetic with the numbers in it, which standard applied and why, its score, its weight in each index. */
 export function Explained({ evaluation, metric }: { readonly evaluation: string; readonly metric: string }) {

@@ -1,4 +1,4 @@
-import type { Gap, GapKind, Improvement } from '../improvement-answers.js';
+import type { Gap, GapKind, Improvement } from '../../contract/improvement.js';
 import { useSpeech } from '../language.js';
 import { gapText, valueText } from '../number.js';
 import type { Words } from '../words/en.js';
@@ -14,7 +14,7 @@ interface Row {
   readonly gap: Gap | null;
 }
 
-/** What rests on too few facts is told after all else. */
+/** A gap that rests on too few facts comes last. */
 const last = ({ too_few: tooFew }: Gap): number => (tooFew === true ? 1 : 0);
 
 const kinds: readonly GapKind[] = ['goal', 'understanding', 'delivery', 'promise', 'experience'];

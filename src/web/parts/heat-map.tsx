@@ -1,4 +1,4 @@
-import type { Portfolio } from '../staff-answers.js';
+import type { Portfolio } from '../../contract/portfolio.js';
 import { useSpeech } from '../language.js';
 import { at, withQuery } from '../rest.js';
 import { resultText } from '../result.js';

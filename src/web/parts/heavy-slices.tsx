@@ -1,11 +1,11 @@
-import type { HeavySlice } from '../improvement-answers.js';
+import type { FailingSlice } from '../../contract/improvement.js';
 import { useSpeech } from '../language.js';
 import { countText, valueText } from '../number.js';
 import { Nothing } from './notice.js';
 import { ScrollTable } from './scroll-table.js';
 
 interface Props {
-  readonly slices: readonly HeavySlice[];
+  readonly slices: readonly FailingSlice[];
   readonly linkTo: (metric: string) => string;
 }
 
@@ -14,7 +14,7 @@ export function HeavySlices({ slices, linkTo }: Props) {
   const { words, say, language } = useSpeech();
   const { improvement } = words;
   const percent = (share: number): string => valueText('%', share, [], language);
-  const verdict = ({ is_more: isMore }: HeavySlice): string =>
+  const verdict = ({ is_more: isMore }: FailingSlice): string =>
     isMore === null ? improvement.moreUnknown : isMore ? improvement.moreYes : improvement.moreNo;
   return (
     <section class="card" aria-label={improvement.slices}>

@@ -1,7 +1,8 @@
-import type { ImportedBatch } from '../staff-answers.js';
+import type { ImportedBatch } from '../../contract/imports.js';
 import { useSpeech } from '../language.js';
 import { countText } from '../number.js';
-import { address, at, type Fault } from '../rest.js';
+import type { Fault } from '../../contract/fault.js';
+import { address, at } from '../rest.js';
 import { filled } from '../words/en.js';
 import { Notice } from './notice.js';
 import { FaultList, wordingIn } from './problem.js';
@@ -22,16 +23,15 @@ export function ImportReport({ batch: { batch, rows, rejects, warnings, findings
           </div>
         ))}
       </dl>
-      {(late ?? []).length > 0 && (
+      {late.length > 0 && (
         <Notice tone="warn">
           <p>
-            {words.imports.late}:{' '}
-            {(late ?? []).map(({ client, period, revision }) => `${client} ${period} (${revision})`).join(', ')}.{' '}
+            {words.imports.late}: {late.map(({ client, period, revision }) => `${client} ${period} (${revision})`).join(', ')}.{' '}
             {words.imports.lateHint}
           </p>
         </Notice>
       )}
-      <Rejects findings={findings ?? []} total={rows.rejected} />
+      <Rejects findings={findings} total={rows.rejected} />
       {batch !== null && rejects !== null && (
         <p>
           <a href={address(at`/imports/${String(batch)}/rejects.csv`)} download>
@@ -39,12 +39,12 @@ export function ImportReport({ batch: { batch, rows, rejects, warnings, findings
           </a>
         </p>
       )}
-      {(warnings ?? []).length > 0 && (
+      {warnings.length > 0 && (
         <details>
           <summary>
-            {words.imports.warnings} ({(warnings ?? []).length})
+            {words.imports.warnings} ({warnings.length})
           </summary>
-          <FaultList faults={warnings ?? []} />
+          <FaultList faults={warnings} />
         </details>
       )}
     </div>

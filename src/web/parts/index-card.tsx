@@ -1,4 +1,4 @@
-import type { IndexNode, IndexResult } from '../answers.js';
+import type { IndexNode, IndexResult } from '../../contract/evaluation.js';
 import { useSpeech } from '../language.js';
 import type { Speech } from '../speech.js';
 import { scoreText, shown } from '../number.js';
@@ -82,7 +82,7 @@ function Node({ node, linkTo, isWhole }: NodeProps) {
   );
 }
 
-/** A weight, and beside it the one in force where that is another. */
+/** A weight, with the one in force where that is another. */
 function Weight({ base, effective }: { readonly base: number; readonly effective: number }) {
   const speech = useSpeech();
   const { words } = speech;

@@ -1,6 +1,6 @@
+import type { IndexSide } from '../../contract/weights.js';
 import { useSpeech } from '../language.js';
 import { scoreText, shareText } from '../number.js';
-import type { IndexSide } from '../weight-answers.js';
 
 /** One side of an index's change: its score and how much of its weight had data. */
 export function IndexChange({ side, other }: { readonly side: IndexSide; readonly other: IndexSide }) {

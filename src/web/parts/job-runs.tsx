@@ -1,3 +1,4 @@
+import type { JobRuns as Runs, LastRun, RunShown } from '../../contract/jobs.js';
 import { useSpeech } from '../language.js';
 import { countText } from '../number.js';
 import { filled, type Words } from '../words/en.js';
@@ -8,24 +9,10 @@ import { Shown } from './problem.js';
 import { ScrollTable } from './scroll-table.js';
 import { When } from './when.js';
 
-/** One run of a job. */
-export interface JobRun {
-  readonly run: number | null;
-  readonly due: string;
-  readonly started_at: string;
-  readonly seconds: number | null;
-  readonly attempt: number;
-  readonly outcome: string;
-  readonly actor: string;
-  readonly counts: Readonly<Record<string, number>>;
-  readonly findings: readonly string[];
-  readonly log?: readonly string[];
-}
-
 /** What became of a job's runs, the newest first, each with its log. */
 export function JobRuns({ job }: { readonly job: string }) {
   const { words } = useSpeech();
-  const [runs, reload] = useResource<{ readonly runs: readonly JobRun[] }>(at`/jobs/${job}/runs`);
+  const [runs, reload] = useResource<Runs>(at`/jobs/${job}/runs`);
   const title = filled(words.jobs.history, { job });
   return (
     <section class="card" aria-label={title}>
@@ -52,32 +39,7 @@ export function JobRuns({ job }: { readonly job: string }) {
               </thead>
               <tbody>
                 {data.runs.map(run => (
-                  <tr key={run.run}>
-                    <th scope="row">
-                      <When at={run.started_at} />
-                    </th>
-                    <td>
-                      <OutcomeBadge outcome={run.outcome} />
-                    </td>
-                    <td class="number">{run.attempt}</td>
-                    <td class="number">{run.seconds === null ? '' : `${run.seconds.toFixed(1)} s`}</td>
-                    <td>
-                      {countsText(run, words)}
-                      {run.findings.map(finding => (
-                        <div key={finding} class="worse">
-                          {finding}
-                        </div>
-                      ))}
-                    </td>
-                    <td>
-                      {(run.log ?? []).length > 0 && (
-                        <details>
-                          <summary>{words.jobs.log}</summary>
-                          <pre class="excerpt">{(run.log ?? []).join('\n')}</pre>
-                        </details>
-                      )}
-                    </td>
-                  </tr>
+                  <RunRow key={run.run} run={run} />
                 ))}
               </tbody>
             </ScrollTable>
@@ -88,8 +50,41 @@ export function JobRuns({ job }: { readonly job: string }) {
   );
 }
 
+function RunRow({ run }: { readonly run: RunShown }) {
+  const { words } = useSpeech();
+  const { log } = run;
+  return (
+    <tr>
+      <th scope="row">
+        <When at={run.started_at} />
+      </th>
+      <td>
+        <OutcomeBadge outcome={run.outcome} />
+      </td>
+      <td class="number">{run.attempt}</td>
+      <td class="number">{run.seconds === null ? '' : `${run.seconds.toFixed(1)} s`}</td>
+      <td>
+        {countsText(run, words)}
+        {run.findings.map(finding => (
+          <div key={finding} class="worse">
+            {finding}
+          </div>
+        ))}
+      </td>
+      <td>
+        {log.length > 0 && (
+          <details>
+            <summary>{words.jobs.log}</summary>
+            <pre class="excerpt">{log.join('\n')}</pre>
+          </details>
+        )}
+      </td>
+    </tr>
+  );
+}
+
 /** What a run counted, in words, each step of a chain by itself; what there was none of goes without saying. */
-export function countsText({ counts }: Pick<JobRun, 'counts'>, { jobs, imports }: Words): string {
+export function countsText({ counts }: Pick<LastRun, 'counts'>, { jobs, imports }: Words): string {
   const named: Readonly<Record<string, string>> = { ...imports.rows, ...jobs.counted };
   const steps = new Map<string, string[]>();
   for (const [name, count] of Object.entries(counts)) {

@@ -1,19 +1,20 @@
+import type { KeyMade } from '../../contract/keys.js';
 import { useState } from 'preact/hooks';
 import { useAction } from '../action.js';
-import type { Client } from '../answers.js';
 import { useSpeech } from '../language.js';
-import { useResource } from '../resource.js';
 import { post } from '../rest.js';
+import { ChoiceField } from './choice-field.js';
+import { useClients } from './client-head.js';
 import { CopyButton } from './copy-button.js';
 import { Notice } from './notice.js';
 import { ProblemNotice } from './problem.js';
+import { TextField } from './text-field.js';
 
 const roles = ['client', 'manager', 'auditor', 'admin'] as const;
 
 /** Makes a key and shows its secret, this once. */
 export function KeyForm({ done }: { readonly done: () => void }) {
   const { words, say } = useSpeech();
-  const [clients] = useResource<{ readonly clients: readonly Client[] }>('/clients');
   const [role, setRole] = useState<(typeof roles)[number]>('client');
   const [client, setClient] = useState('');
   const [name, setName] = useState('');
@@ -27,7 +28,7 @@ export function KeyForm({ done }: { readonly done: () => void }) {
       ...(name.trim() === '' ? {} : { name: name.trim() }),
       ...(expires === '' ? {} : { expires }),
     };
-    void run(() => post<{ readonly key: string }>('/keys', body)).then(made => {
+    void run(() => post<KeyMade>('/keys', body)).then(made => {
       if (made !== undefined) done();
     });
   };
@@ -35,35 +36,22 @@ export function KeyForm({ done }: { readonly done: () => void }) {
     <section class="card" aria-label={words.keys.create}>
       <h2>{words.keys.create}</h2>
       <form class="form-row" onSubmit={submit}>
-        <label class="field">
-          <span>{words.keys.role}</span>
-          <select value={role} onChange={event => setRole(roles.find(one => one === event.currentTarget.value) ?? 'client')}>
-            {roles.map(one => (
-              <option key={one} value={one}>
-                {words.roles[one]}
-              </option>
-            ))}
-          </select>
-        </label>
-        <label class="field">
-          <span>{words.client}</span>
-          <select required={role === 'client'} value={client} onChange={event => setClient(event.currentTarget.value)}>
-            <option value="">{role === 'client' ? '' : words.keys.allClients}</option>
-            {(clients.state === 'ready' ? clients.data.clients : []).map(one => (
-              <option key={one.client} value={one.client}>
-                {say(one.name) || one.client}
-              </option>
-            ))}
-          </select>
-        </label>
-        <label class="field">
-          <span>{words.keys.keyName}</span>
-          <input value={name} onInput={event => setName(event.currentTarget.value)} />
-        </label>
-        <label class="field">
-          <span>{words.keys.expires}</span>
-          <input type="date" value={expires} onInput={event => setExpires(event.currentTarget.value)} />
-        </label>
+        <ChoiceField
+          label={words.keys.role}
+          choices={roles.map(one => ({ value: one, label: words.roles[one] }))}
+          value={role}
+          choose={value => setRole(roles.find(one => one === value) ?? 'client')}
+        />
+        <ChoiceField
+          label={words.client}
+          choices={useClients().map(one => ({ value: one.client, label: say(one.name) || one.client }))}
+          value={client}
+          choose={setClient}
+          unchosen={role === 'client' ? '' : words.keys.allClients}
+          isRequired={role === 'client'}
+        />
+        <TextField label={words.keys.keyName} value={name} write={setName} />
+        <TextField label={words.keys.expires} type="date" value={expires} write={setExpires} />
         <button type="submit" class="main" disabled={isBusy}>
           {words.keys.create}
         </button>

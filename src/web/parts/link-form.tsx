@@ -1,11 +1,14 @@
+import type { SurveyLinkMade } from '../../contract/survey-links.js';
 import { useState } from 'preact/hooks';
 import { useAction } from '../action.js';
 import { useSpeech } from '../language.js';
 import { at, post } from '../rest.js';
 import { filled } from '../words/en.js';
+import { ChoiceField } from './choice-field.js';
 import { CopyButton } from './copy-button.js';
 import { Notice } from './notice.js';
 import { ProblemNotice } from './problem.js';
+import { TextField } from './text-field.js';
 
 interface Props {
   readonly client: string;
@@ -26,16 +29,7 @@ export function LinkForm({ client, waves, done }: Props) {
   const submit = (event: Event): void => {
     event.preventDefault();
     const body = { wave: wave.trim(), role, expires: new Date(`${day}T23:59:59`).toISOString() };
-    const make = async (): Promise<readonly string[]> => {
-      const made: string[] = [];
-      for (let i = 0; i < Number(count); i++) {
-        setFinished(i + 1);
-        const { token } = await post<{ readonly token: string }>(at`/clients/${client}/survey-links`, body);
-        made.push(`${window.location.origin}/survey/${token}`);
-      }
-      return made;
-    };
-    void run(make).then(done);
+    void run(() => madeLinks(client, body, Number(count), setFinished)).then(done);
   };
   return (
     <>
@@ -49,40 +43,52 @@ export function LinkForm({ client, waves, done }: Props) {
             ))}
           </datalist>
         </label>
-        <label class="field">
-          <span>{surveys.role}</span>
-          <select value={role} onChange={event => setRole(event.currentTarget.value)}>
-            {Object.entries(surveys.roles).map(([id, name]) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
-          </select>
-        </label>
-        <label class="field">
-          <span>{surveys.lastDay}</span>
-          <input type="date" required value={day} onInput={event => setDay(event.currentTarget.value)} />
-        </label>
-        <label class="field">
-          <span>{surveys.count}</span>
-          <input type="number" min="1" max="50" required value={count} onInput={event => setCount(event.currentTarget.value)} />
-        </label>
+        <ChoiceField
+          label={surveys.role}
+          choices={Object.entries(surveys.roles).map(([id, name]) => ({ value: id, label: name }))}
+          value={role}
+          choose={setRole}
+        />
+        <TextField label={surveys.lastDay} type="date" required value={day} write={setDay} />
+        <TextField label={surveys.count} type="number" min="1" max="50" required value={count} write={setCount} />
         <button type="submit" class="main" disabled={isBusy}>
           {isBusy ? filled(surveys.making, { done: finished, count }) : surveys.make}
         </button>
       </form>
       {action.state === 'failed' && <ProblemNotice problem={action.problem} />}
-      {action.state === 'done' && (
-        <Notice tone="good">
-          <p>{surveys.made}</p>
-          <textarea readOnly class="made-links" aria-label={surveys.links} rows={Math.min(action.answer.length, 8)}>
-            {action.answer.join('\n')}
-          </textarea>
-          <p class="form-row">
-            <CopyButton text={action.answer.join('\n')} />
-          </p>
-        </Notice>
-      )}
+      {action.state === 'done' && <MadeLinks links={action.answer} />}
     </>
+  );
+}
+
+/** Makes links one after the other, and says of each that it is its turn. */
+async function madeLinks(
+  client: string,
+  body: Readonly<Record<string, string>>,
+  count: number,
+  begin: (link: number) => void,
+): Promise<readonly string[]> {
+  const made: string[] = [];
+  for (let i = 0; i < count; i++) {
+    begin(i + 1);
+    const { token } = await post<SurveyLinkMade>(at`/clients/${client}/survey-links`, body);
+    made.push(`${window.location.origin}/survey/${token}`);
+  }
+  return made;
+}
+
+function MadeLinks({ links }: { readonly links: readonly string[] }) {
+  const { surveys } = useSpeech().words;
+  const text = links.join('\n');
+  return (
+    <Notice tone="good">
+      <p>{surveys.made}</p>
+      <textarea readOnly class="made-links" aria-label={surveys.links} rows={Math.min(links.length, 8)}>
+        {text}
+      </textarea>
+      <p class="form-row">
+        <CopyButton text={text} />
+      </p>
+    </Notice>
   );
 }

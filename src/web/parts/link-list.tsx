@@ -1,10 +1,11 @@
+import type { SurveyLinks } from '../../contract/survey-links.js';
+import type { SurveyLink } from '../../contract/survey-links.js';
 import { useState } from 'preact/hooks';
 import { useAction } from '../action.js';
 import { useSpeech } from '../language.js';
 import { useResource } from '../resource.js';
 import { at, remove } from '../rest.js';
 import { may, useSession } from '../session.js';
-import type { SurveyLink } from '../survey-answers.js';
 import { filled } from '../words/en.js';
 import { Dialog } from './dialog.js';
 import { LinkForm } from './link-form.js';
@@ -25,7 +26,7 @@ export function LinkList({ client, waves, changed }: Props) {
   const { words } = useSpeech();
   const { surveys } = words;
   const { me } = useSession();
-  const [read, reload] = useResource<{ readonly links: readonly SurveyLink[] }>(at`/clients/${client}/survey-links`);
+  const [read, reload] = useResource<SurveyLinks>(at`/clients/${client}/survey-links`);
   const [doomed, setDoomed] = useState<SurveyLink>();
   return (
     <section class="card stack" aria-label={surveys.links}>

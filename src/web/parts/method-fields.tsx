@@ -1,13 +1,14 @@
+import type { Surveys as SurveyStatus } from '../../contract/surveys.js';
 import { useSpeech } from '../language.js';
 import { useResource } from '../resource.js';
-import type { SurveyStatus } from '../survey-answers.js';
+import { ChoiceField } from './choice-field.js';
 
 /** The methods that the page offers; mixes of them are written over REST or on the command line. */
 export const weighMethods = ['survey', 'ahp', 'entropy', 'given'] as const;
 
 type Method = (typeof weighMethods)[number];
 
-/** What the methods are told, each its own. */
+/** What each method needs to know, as it was filled in. */
 export interface MethodSaid {
   readonly wave: string;
   readonly matrices: readonly File[];
@@ -16,7 +17,7 @@ export interface MethodSaid {
   readonly periods: string;
 }
 
-/** Nothing said yet. */
+/** Nothing filled in yet. */
 export const noMethodSaid: MethodSaid = { wave: '', matrices: [], weights: undefined, normalise: false, periods: '' };
 
 /** What a request says for a method: files as text, workbooks as base64. */
@@ -39,82 +40,94 @@ async function sent(file: File) {
   return { name: file.name, base64: btoa(Array.from(bytes, byte => String.fromCharCode(byte)).join('')) };
 }
 
-interface Props {
-  readonly method: Method;
+interface OwnFields {
   readonly said: MethodSaid;
   readonly change: (said: MethodSaid) => void;
 }
 
+interface Props extends OwnFields {
+  readonly method: Method;
+}
+
+const fieldsOf = { survey: SurveyFields, ahp: AhpFields, entropy: EntropyFields, given: GivenFields } as const;
+
 /** What the chosen method needs to know. */
-export function MethodFields({ method, said, change }: Props) {
+export function MethodFields({ method, ...own }: Props) {
+  const Fields = fieldsOf[method];
+  return <Fields {...own} />;
+}
+
+function SurveyFields({ said, change }: OwnFields) {
   const { words } = useSpeech();
-  const { weighing, surveys } = words;
-  const [status] = useResource<SurveyStatus>(method === 'survey' ? '/surveys' : null);
+  const [status] = useResource<SurveyStatus>('/surveys');
   const waves = status.state === 'ready' ? status.data.surveys.flatMap(one => one.waves.map(({ wave }) => wave)) : [];
-  switch (method) {
-    case 'survey':
-      return (
-        <label class="field narrow">
-          <span>{surveys.wave}</span>
-          <select required value={said.wave} onChange={event => change({ ...said, wave: event.currentTarget.value })}>
-            <option value="" />
-            {[...new Set(waves)]
-              .toSorted((a, b) => (a < b ? 1 : -1))
-              .map(wave => (
-                <option key={wave} value={wave}>
-                  {wave}
-                </option>
-              ))}
-          </select>
-        </label>
-      );
-    case 'ahp':
-      return (
-        <label class="field">
-          <span>{weighing.matrices}</span>
-          <input
-            type="file"
-            required
-            multiple
-            accept=".csv,.txt,.xlsx"
-            onChange={event => change({ ...said, matrices: [...(event.currentTarget.files ?? [])] })}
-          />
-        </label>
-      );
-    case 'entropy':
-      return (
-        <label class="field narrow">
-          <span>{words.surveys.periods}</span>
-          <input
-            required
-            placeholder="2026-05, 2026-06"
-            title={weighing.periodsHint}
-            value={said.periods}
-            onInput={event => change({ ...said, periods: event.currentTarget.value })}
-          />
-        </label>
-      );
-    case 'given':
-      return (
-        <>
-          <label class="field">
-            <span>{weighing.file}</span>
-            <input
-              type="file"
-              required
-              accept=".csv,.txt,.xlsx"
-              onChange={event => change({ ...said, weights: event.currentTarget.files?.[0] })}
-            />
-          </label>
-          <label class="check">
-            <input
-              type="checkbox"
-              checked={said.normalise}
-              onChange={event => change({ ...said, normalise: event.currentTarget.checked })}
-            />
-            {weighing.normalise}
-          </label>
-        </>
-      );
-  }
+  const latestFirst = [...new Set(waves)].toSorted((a, b) => (a < b ? 1 : -1));
+  return (
+    <ChoiceField
+      label={words.surveys.wave}
+      choices={latestFirst.map(wave => ({ value: wave, label: wave }))}
+      value={said.wave}
+      choose={wave => change({ ...said, wave })}
+      unchosen=""
+      isRequired
+      isNarrow
+    />
+  );
+}
+
+function AhpFields({ said, change }: OwnFields) {
+  const { weighing } = useSpeech().words;
+  return (
+    <label class="field">
+      <span>{weighing.matrices}</span>
+      <input
+        type="file"
+        required
+        multiple
+        accept=".csv,.txt,.xlsx"
+        onChange={event => change({ ...said, matrices: [...(event.currentTarget.files ?? [])] })}
+      />
+    </label>
+  );
+}
+
+function EntropyFields({ said, change }: OwnFields) {
+  const { weighing, surveys } = useSpeech().words;
+  return (
+    <label class="field narrow">
+      <span>{surveys.periods}</span>
+      <input
+        required
+        placeholder="2026-05, 2026-06"
+        title={weighing.periodsHint}
+        value={said.periods}
+        onInput={event => change({ ...said, periods: event.currentTarget.value })}
+      />
+    </label>
+  );
+}
+
+function GivenFields({ said, change }: OwnFields) {
+  const { weighing } = useSpeech().words;
+  return (
+    <>
+      <label class="field">
+        <span>{weighing.file}</span>
+        <input
+          type="file"
+          required
+          accept=".csv,.txt,.xlsx"
+          onChange={event => change({ ...said, weights: event.currentTarget.files?.[0] })}
+        />
+      </label>
+      <label class="check">
+        <input
+          type="checkbox"
+          checked={said.normalise}
+          onChange={event => change({ ...said, normalise: event.currentTarget.checked })}
+        />
+        {weighing.normalise}
+      </label>
+    </>
+  );
 }

@@ -1,6 +1,6 @@
 import { useId } from 'preact/hooks';
 import { useSpeech } from '../language.js';
-import { useMetrics } from '../metric-labels.js';
+import { useMetricLabels, useMetrics } from '../metric-labels.js';
 import { filled } from '../words/en.js';
 
 interface Props {
@@ -14,7 +14,6 @@ export function MetricChoice({ chosen, choose }: Props) {
   const { amendments } = words;
   const metrics = useMetrics();
   const id = useId();
-  const nameOf = (metric: string): string => say(metrics.find(one => one.id === metric)?.label) || metric;
   return (
     <>
       <label class="field">
@@ -42,23 +41,31 @@ export function MetricChoice({ chosen, choose }: Props) {
           {amendments.metricsHint}
         </p>
       ) : (
-        <ul id={id} class="chosen">
-          {chosen.map(metric => (
-            <li key={metric}>
-              {nameOf(metric)}
-              <button
-                type="button"
-                class="plain"
-                title={filled(amendments.take, { metric: nameOf(metric) })}
-                aria-label={filled(amendments.take, { metric: nameOf(metric) })}
-                onClick={() => choose(chosen.filter(one => one !== metric))}
-              >
-                ×
-              </button>
-            </li>
-          ))}
-        </ul>
+        <ChosenMetrics id={id} {...{ chosen, choose }} />
       )}
     </>
+  );
+}
+
+function ChosenMetrics({ id, chosen, choose }: Props & { readonly id: string }) {
+  const { amendments } = useSpeech().words;
+  const nameOf = useMetricLabels();
+  return (
+    <ul id={id} class="chosen">
+      {chosen.map(metric => (
+        <li key={metric}>
+          {nameOf(metric)}
+          <button
+            type="button"
+            class="plain"
+            title={filled(amendments.take, { metric: nameOf(metric) })}
+            aria-label={filled(amendments.take, { metric: nameOf(metric) })}
+            onClick={() => choose(chosen.filter(one => one !== metric))}
+          >
+            ×
+          </button>
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -1,5 +1,5 @@
+import type { Figure, MetricResult } from '../../contract/evaluation.js';
 import type { ComponentChildren } from 'preact';
-import type { Figure, MetricResult } from '../answers.js';
 import { useSpeech } from '../language.js';
 import { digitsOf } from '../../digits/digits.js';
 import { countText, gapText, numberOf, scoreText, shown } from '../number.js';
@@ -9,7 +9,7 @@ import { Notice } from './notice.js';
 import { StatusBadge, toneOf } from './status.js';
 import { When } from './when.js';
 
-/** A figure with everything that it is read by: standard, gap, interval, counts, and other values that stand beside it. */
+/** A figure with everything that it is read by: standard, gap, interval, counts, and values that were replaced. */
 export function MetricFigures({ result }: { readonly result: MetricResult }) {
   const speech = useSpeech();
   const { words, language } = speech;
@@ -64,7 +64,7 @@ function Pair({ name, value }: { readonly name: string; readonly value: Componen
   );
 }
 
-/** Values that an exclusion or an override replaced: they stay in sight. */
+/** Values that an exclusion or an override replaced: they are still shown. */
 function Beside({ result }: { readonly result: MetricResult }) {
   const speech = useSpeech();
   const { words } = speech;

@@ -1,4 +1,4 @@
-import type { MetricResult } from '../answers.js';
+import type { MetricResult } from '../../contract/evaluation.js';
 import { useSpeech } from '../language.js';
 import { countText } from '../number.js';
 

@@ -1,11 +1,14 @@
+import type { ClientPeriods } from '../../contract/clients.js';
 import { useState } from 'preact/hooks';
-import type { SeenPeriod } from '../answers.js';
+import { useTexts } from '../form-texts.js';
 import { useSpeech } from '../language.js';
 import { useMetrics } from '../metric-labels.js';
 import { useResource } from '../resource.js';
 import { at } from '../rest.js';
+import { ChoiceField } from './choice-field.js';
 import { ClientField } from './client-field.js';
 import { Dialog } from './dialog.js';
+import { TextField } from './text-field.js';
 import { TriedForm } from './tried-form.js';
 
 interface Props {
@@ -21,61 +24,54 @@ interface Props {
 export function OverrideForm({ client: given, metric = '', period = '', close, done }: Props) {
   const { words, say } = useSpeech();
   const { amendments } = words;
-  const metrics = useMetrics();
   const [client, setClient] = useState(given ?? '');
-  const [body, setBody] = useState({ metric, period, value: '', reason: '', evidence: '' });
-  const [periods] = useResource<{ readonly periods: readonly SeenPeriod[] }>(
-    client === '' ? null : at`/clients/${client}/periods`,
-  );
-  const known = periods.state === 'ready' ? [...new Set(periods.data.periods.map(one => one.period))] : [];
-  const write = (name: keyof typeof body) => (event: { readonly currentTarget: { readonly value: string } }) => {
-    const { value } = event.currentTarget;
-    setBody(now => ({ ...now, [name]: value }));
-  };
+  const { texts: body, write } = useTexts({ metric, period, value: '', reason: '', evidence: '' });
+  const periods = usePeriodNames(client);
   return (
     <Dialog title={`${amendments.askOverride}${given === undefined ? '' : `: ${given}`}`} isWide close={close}>
       <TriedForm path={at`/clients/${client}/overrides`} {...{ body, close, done }}>
         {given === undefined && <ClientField value={client} choose={setClient} />}
-        <label class="field">
-          <span>{words.metric}</span>
-          <select required value={body.metric} onChange={write('metric')}>
-            <option value="">{words.improvement.chooseMetric}</option>
-            {metrics.map(({ id, label }) => (
-              <option key={id} value={id}>
-                {say(label)}
-              </option>
-            ))}
-          </select>
-        </label>
+        <ChoiceField
+          label={words.metric}
+          choices={useMetrics().map(({ id, label }) => ({ value: id, label: say(label) }))}
+          value={body.metric}
+          choose={write('metric')}
+          unchosen={words.improvement.chooseMetric}
+          isRequired
+        />
         <div class="form-row">
-          <label class="field">
-            <span>{words.period}</span>
-            <select required value={body.period} onChange={write('period')}>
-              <option value="" />
-              {known.map(one => (
-                <option key={one} value={one}>
-                  {one}
-                </option>
-              ))}
-            </select>
-          </label>
-          <label class="field">
-            <span>{amendments.value}</span>
-            <input required maxLength={60} value={body.value} aria-describedby="value-hint" onInput={write('value')} />
-          </label>
+          <ChoiceField
+            label={words.period}
+            choices={periods.map(one => ({ value: one, label: one }))}
+            value={body.period}
+            choose={write('period')}
+            unchosen=""
+            isRequired
+          />
+          <TextField
+            label={amendments.value}
+            required
+            maxLength={60}
+            value={body.value}
+            aria-describedby="value-hint"
+            write={write('value')}
+          />
         </div>
         <p id="value-hint" class="hint">
           {amendments.valueHint}
         </p>
         <label class="field">
           <span>{amendments.why}</span>
-          <textarea required maxLength={2000} value={body.reason} onInput={write('reason')} />
+          <textarea required maxLength={2000} value={body.reason} onInput={event => write('reason')(event.currentTarget.value)} />
         </label>
-        <label class="field">
-          <span>{words.disputes.evidence}</span>
-          <input maxLength={2000} value={body.evidence} onInput={write('evidence')} />
-        </label>
+        <TextField label={words.disputes.evidence} maxLength={2000} value={body.evidence} write={write('evidence')} />
       </TriedForm>
     </Dialog>
   );
+}
+
+/** The periods that a client was evaluated for, each once, as the server lists them; none while no client is chosen. */
+function usePeriodNames(client: string): readonly string[] {
+  const [periods] = useResource<ClientPeriods>(client === '' ? null : at`/clients/${client}/periods`);
+  return periods.state === 'ready' ? [...new Set(periods.data.periods.map(one => one.period))] : [];
 }

@@ -1,4 +1,4 @@
-import type { PeriodStatus } from '../staff-answers.js';
+import type { PeriodStatus } from '../../contract/periods.js';
 import { dueText } from '../due.js';
 import { useSpeech } from '../language.js';
 import { withQuery } from '../rest.js';

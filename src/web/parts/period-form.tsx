@@ -1,8 +1,8 @@
+import type { PeriodStatus } from '../../contract/periods.js';
 import { useState } from 'preact/hooks';
 import { useAction } from '../action.js';
 import { useSpeech } from '../language.js';
 import { at, post } from '../rest.js';
-import type { PeriodStatus } from '../staff-answers.js';
 import { filled } from '../words/en.js';
 import { Dialog } from './dialog.js';
 import { DialogButtons } from './dialog-buttons.js';

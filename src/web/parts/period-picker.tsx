@@ -1,4 +1,5 @@
-import type { PeriodState, SeenPeriod } from '../answers.js';
+import type { ClientPeriod } from '../../contract/clients.js';
+import type { PeriodState } from '../../contract/periods.js';
 import { useSpeech } from '../language.js';
 import { goQuery } from '../router.js';
 import { useSession } from '../session.js';
@@ -8,8 +9,8 @@ import { filled, type Words } from '../words/en.js';
 export const periodText = (words: Words, period: string, state: PeriodState | undefined): string =>
   state === undefined || state === 'closed' ? period : `${period} (${words.states[state]})`;
 
-/** What is said where a period has no figures: to who runs the service, that it was not evaluated; undefined where it was, and to clients. */
-export function useNotEvaluated(periods: readonly SeenPeriod[], period: string | undefined): string | undefined {
+/** The sentence that a period was not evaluated; undefined where it was, and always for clients. */
+export function useNotEvaluated(periods: readonly ClientPeriod[], period: string | undefined): string | undefined {
   const { words } = useSpeech();
   const { me } = useSession();
   const isMissing = period !== undefined && me.role !== 'client' && !periods.some(one => one.period === period);
@@ -21,7 +22,7 @@ export function PeriodPicker({
   periods,
   chosen,
 }: {
-  readonly periods: readonly SeenPeriod[];
+  readonly periods: readonly ClientPeriod[];
   readonly chosen: string | undefined;
 }) {
   const { words } = useSpeech();

@@ -1,8 +1,10 @@
+import type { ImportedBatch } from '../../contract/imports.js';
 import type { ComponentChildren } from 'preact';
 import { useSpeech } from '../language.js';
 import type { Language } from '../label.js';
 import type { Resource } from '../resource.js';
-import type { Fault, Problem } from '../rest.js';
+import type { Fault } from '../../contract/fault.js';
+import type { Problem } from '../rest.js';
 import type { Words } from '../words/en.js';
 import { Loading, Nothing, Notice } from './notice.js';
 
@@ -25,7 +27,7 @@ interface NoticeProps {
   readonly remedies?: boolean;
 }
 
-/** A problem in words, with every fault and its remedy as the server told them. */
+/** A problem in words, with every fault and its remedy as the server gives them. */
 export function ProblemNotice({ problem, retry, remedies = true }: NoticeProps) {
   const { words } = useSpeech();
   return (
@@ -51,15 +53,21 @@ export const wordingIn = (language: Language, fault: Fault) => (language === 'zh
 
 const positionOf = ({ place }: Fault): string =>
   [
-    place?.file,
-    place?.line === undefined ? undefined : `:${place.line}`,
-    place?.column === undefined ? undefined : `, ${place.column}`,
+    place.file,
+    place.line === undefined ? undefined : `:${place.line}`,
+    place.column === undefined ? undefined : `, ${place.column}`,
   ]
     .filter(part => part !== undefined)
     .join('');
 
+interface FaultListProps {
+  /** With how often each was met, where that is counted. */
+  readonly faults: readonly (Fault & Partial<Pick<ImportedBatch['warnings'][number], 'times'>>)[];
+  readonly remedies?: boolean;
+}
+
 /** Faults with where, what and remedy. */
-export function FaultList({ faults, remedies = true }: { readonly faults: readonly Fault[]; readonly remedies?: boolean }) {
+export function FaultList({ faults, remedies = true }: FaultListProps) {
   const { language } = useSpeech();
   if (faults.length === 0) return null;
   return (
@@ -69,7 +77,7 @@ export function FaultList({ faults, remedies = true }: { readonly faults: readon
           <span class="fault-code">{fault.code}</span>{' '}
           {positionOf(fault) !== '' && <span class="quiet">{positionOf(fault)}</span>}
           {(fault.times ?? 1) > 1 && <span class="quiet"> × {fault.times}</span>}
-          {fault.place?.excerpt !== undefined && <pre class="excerpt">{fault.place.excerpt}</pre>}
+          {fault.place.excerpt !== undefined && <pre class="excerpt">{fault.place.excerpt}</pre>}
           <div>{wordingIn(language, fault).what}</div>
           {remedies && <div class="quiet">{wordingIn(language, fault).remedy}</div>}
         </li>

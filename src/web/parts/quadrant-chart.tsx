@@ -1,4 +1,4 @@
-import type { Quadrants } from '../improvement-answers.js';
+import type { Quadrants } from '../../contract/improvement.js';
 import { useSpeech } from '../language.js';
 import { scoreText } from '../number.js';
 import { ScrollTable } from './scroll-table.js';

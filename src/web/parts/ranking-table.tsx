@@ -1,4 +1,4 @@
-import type { Ranking } from '../improvement-answers.js';
+import type { Ranking } from '../../contract/improvement.js';
 import { useSpeech } from '../language.js';
 import { scoreText } from '../number.js';
 import { filled } from '../words/en.js';

@@ -1,6 +1,7 @@
-import type { Reason } from '../amendment-answers.js';
+import type { Reasons } from '../../contract/amendments.js';
 import { useSpeech } from '../language.js';
 import { useResource } from '../resource.js';
+import { ChoiceField } from './choice-field.js';
 
 interface Props {
   readonly value: string;
@@ -10,19 +11,18 @@ interface Props {
 /** The choice among the reasons that excuse, each with the party that it lies with. */
 export function ReasonField({ value, choose }: Props) {
   const { words, say } = useSpeech();
-  const [reasons] = useResource<{ readonly reasons: readonly Reason[] }>('/reasons');
+  const [reasons] = useResource<Reasons>('/reasons');
   const excusing = reasons.state === 'ready' ? reasons.data.reasons.filter(({ excusable }) => excusable) : [];
   return (
-    <label class="field">
-      <span>{words.disputes.reason}</span>
-      <select required value={value} onChange={event => choose(event.currentTarget.value)}>
-        <option value="">{words.disputes.chooseReason}</option>
-        {excusing.map(({ code, label, party }) => (
-          <option key={code} value={code}>
-            {say(label)} ({code}, {words.exclusions.parties[party] ?? party})
-          </option>
-        ))}
-      </select>
-    </label>
+    <ChoiceField
+      label={words.disputes.reason}
+      choices={excusing.map(({ code, label, party }) => ({
+        value: code,
+        label: `${say(label)} (${code}, ${words.exclusions.parties[party] ?? party})`,
+      }))}
+      unchosen={words.disputes.chooseReason}
+      isRequired
+      {...{ value, choose }}
+    />
   );
 }

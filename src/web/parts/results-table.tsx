@@ -1,4 +1,4 @@
-import type { MetricResult } from '../answers.js';
+import type { MetricResult } from '../../contract/evaluation.js';
 import { useSpeech } from '../language.js';
 import { countText, gapText, scoreText } from '../number.js';
 import { quotientText, resultText, standardText } from '../result.js';

@@ -5,14 +5,16 @@ import { filled } from '../words/en.js';
 interface Props {
   /** Said to who cannot see the table, and shown above it where it is wanted. */
   readonly caption: string;
-  /** What tells it from others of the same caption. */
+  /** What sets it apart from other tables with the same caption. */
   readonly of?: string;
   readonly isCaptionShown?: boolean;
   readonly kind?: string;
   readonly children: ComponentChildren;
 }
 
-/** A table that scrolls by itself where it is wider than the page; the keyboard reaches it, and no other part of the page has its name. */
+/**
+ * A table that scrolls by itself where it is wider than the page. The keyboard reaches it, and its name is its own on the page.
+ */
 export function ScrollTable({ caption, of, isCaptionShown = false, kind = '', children }: Props) {
   const { words } = useSpeech();
   return (

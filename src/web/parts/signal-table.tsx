@@ -1,4 +1,4 @@
-import type { ConsequenceDue, Signal } from '../improvement-answers.js';
+import type { ConsequenceDue, Signal } from '../../contract/improvement.js';
 import { useSpeech } from '../language.js';
 import { useMetricLabels } from '../metric-labels.js';
 import { valueText } from '../number.js';

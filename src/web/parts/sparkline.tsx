@@ -1,4 +1,4 @@
-import type { MetricResult } from '../answers.js';
+import type { MetricResult } from '../../contract/evaluation.js';
 import { levelOf } from '../result.js';
 
 /** A month of a small trend: its result, or none. */

@@ -1,4 +1,4 @@
-import type { Status } from '../answers.js';
+import type { Status } from '../../contract/evaluation.js';
 import { useSpeech } from '../language.js';
 
 /** A status of these pages: those of results, and that there is none. */

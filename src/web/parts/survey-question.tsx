@@ -1,5 +1,6 @@
+import type { SurveyQuestion } from '../../contract/survey-links.js';
+import type { SurveyAspect } from '../../contract/surveys.js';
 import { useId } from 'preact/hooks';
-import type { Aspect, SurveyQuestion } from '../improvement-answers.js';
 import { useSpeech } from '../language.js';
 import type { Chosen } from '../survey-draft.js';
 
@@ -11,7 +12,7 @@ interface Props {
   readonly choose: (chosen: Chosen) => void;
 }
 
-const aspects: readonly Aspect[] = ['satisfaction', 'importance', 'expectation'];
+const aspects: readonly SurveyAspect[] = ['satisfaction', 'importance', 'expectation'];
 
 /** One question: satisfaction by radio buttons, importance and expectation by lists. */
 export function SurveyQuestionField({ question: { label, offered }, chosen, isHeaded, choose }: Props) {
@@ -19,7 +20,9 @@ export function SurveyQuestionField({ question: { label, offered }, chosen, isHe
   const id = useId();
   const [first, ...others] = aspects.filter(aspect => offered[aspect].length > 0);
   // A phrase that this language has no words for stands as it was chosen.
-  const phrasesOf = (aspect: Aspect): readonly string[] => [...new Set([...offered[aspect], ...[chosen[aspect] ?? []].flat()])];
+  const phrasesOf = (aspect: SurveyAspect): readonly string[] => [
+    ...new Set([...offered[aspect], ...[chosen[aspect] ?? []].flat()]),
+  ];
   return (
     <fieldset class="question">
       <legend>{isHeaded ? <span class="hidden-text">{say(label)}</span> : say(label)}</legend>

@@ -1,4 +1,4 @@
-import type { MetricResult } from '../answers.js';
+import type { MetricResult } from '../../contract/evaluation.js';
 import { useSpeech } from '../language.js';
 import type { Speech } from '../speech.js';
 import { countText, gapText } from '../number.js';
@@ -49,7 +49,7 @@ export function Tile({ result, to, trend }: Props) {
   );
 }
 
-/** What stands beside a value: how many were judged, what is open, what was left out, what was overridden. */
+/** What is shown with a value: how many were judged, what is open, what was left out, what was overridden. */
 export function TileNotes({ result }: { readonly result: MetricResult }) {
   const speech = useSpeech();
   const { words } = speech;

@@ -1,3 +1,4 @@
+import type { Trend } from '../../contract/figures.js';
 import {
   CategoryScale,
   Chart,
@@ -11,7 +12,6 @@ import {
   type TooltipItem,
 } from 'chart.js';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Trend } from '../answers.js';
 import { useSpeech } from '../language.js';
 import type { Speech } from '../speech.js';
 import { digitsOf } from '../../digits/digits.js';
@@ -95,7 +95,7 @@ function configOf(trend: Trend, speech: Speech) {
 const levels = ({ points }: Trend): readonly number[] =>
   points.map(({ standard }) => levelOf(standard)?.level).filter(level => level !== undefined);
 
-/** What a value is told from: the levels, and the limits of chance that are drawn with it. */
+/** What a rounded value must not be mistaken for: the levels, and the limits of chance that are drawn with it. */
 const beside = ({ points }: Trend): readonly number[] =>
   points.flatMap(({ standard, limits }) => [...levelsOf(standard), ...(limits === null ? [] : Object.values(limits))]);
 

@@ -1,6 +1,6 @@
+import type { Trend } from '../../contract/figures.js';
 import type { ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import type { Trend } from '../answers.js';
 import { useSpeech } from '../language.js';
 import type { Speech } from '../speech.js';
 import { digitsOf } from '../../digits/digits.js';

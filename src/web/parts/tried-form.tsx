@@ -1,7 +1,7 @@
+import type { Requested } from '../../contract/amendments.js';
 import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { useAction } from '../action.js';
-import type { Changed } from '../amendment-answers.js';
 import { useSpeech } from '../language.js';
 import { post } from '../rest.js';
 import { filled } from '../words/en.js';
@@ -9,10 +9,6 @@ import { DialogButtons } from './dialog-buttons.js';
 import { EffectTable } from './effect-table.js';
 import { Notice } from './notice.js';
 import { ProblemNotice } from './problem.js';
-
-interface Asked extends Changed {
-  readonly number: number | null;
-}
 
 interface Props {
   /** Where it is asked for. */
@@ -27,16 +23,16 @@ interface Props {
 export function TriedForm({ path, body, close, done, children }: Props) {
   const { words } = useSpeech();
   const { amendments } = words;
-  const tried = useAction<Asked>();
-  const asked = useAction<Asked>();
+  const tried = useAction<Requested>();
+  const asked = useAction<Requested>();
   const isTried = tried.action.state === 'done';
   useEffect(tried.forget, [path, JSON.stringify(body)]);
   const submit = (event: Event): void => {
     event.preventDefault();
-    if (!isTried) void tried.run(() => post<Asked>(path, { ...body, dry_run: true }));
+    if (!isTried) void tried.run(() => post<Requested>(path, { ...body, dry_run: true }));
     else
       void asked
-        .run(() => post<Asked>(path, body))
+        .run(() => post<Requested>(path, body))
         .then(answer => {
           if (answer !== undefined) done?.();
         });

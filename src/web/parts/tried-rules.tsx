@@ -1,6 +1,6 @@
+import type { MetricSide, WhatIfAnswer } from '../../contract/weights.js';
 import { useSpeech } from '../language.js';
 import { scoreText, valueText } from '../number.js';
-import type { MetricSide, Tried } from '../weight-answers.js';
 import { filled } from '../words/en.js';
 import { useClients } from './client-head.js';
 import { IndexChange } from './index-change.js';
@@ -9,7 +9,7 @@ import { ScrollTable } from './scroll-table.js';
 import { StatusBadge } from './status.js';
 
 /** What other rules would have made of past periods: how often standards would have been met, and every figure that changes. */
-export function TriedRules({ tried }: { readonly tried: Tried }) {
+export function TriedRules({ tried }: { readonly tried: WhatIfAnswer }) {
   const { words, say } = useSpeech();
   const { weighing } = words;
   const clients = useClients();
@@ -94,7 +94,7 @@ function MetricChange({ side, other, unit }: SideProps) {
 }
 
 /** How often a metric had which status, as how often its standard was met. */
-function Summary({ tried: { summary } }: { readonly tried: Tried }) {
+function Summary({ tried: { summary } }: { readonly tried: WhatIfAnswer }) {
   const { words, say } = useSpeech();
   const { weighing } = words;
   const met = (counts: Readonly<Record<string, number>>): string =>

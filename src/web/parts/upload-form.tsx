@@ -1,31 +1,37 @@
+import type { Layouts } from '../../contract/rules.js';
+import type { ImportedBatch } from '../../contract/imports.js';
 import { useState } from 'preact/hooks';
 import { useAction } from '../action.js';
-import type { ImportedBatch } from '../staff-answers.js';
 import { useSpeech } from '../language.js';
 import { useResource } from '../resource.js';
 import { upload, withQuery } from '../rest.js';
 import { filled } from '../words/en.js';
+import { ChoiceField } from './choice-field.js';
 import { ImportReport } from './import-report.js';
 import { Notice } from './notice.js';
 import { ProblemNotice } from './problem.js';
 
 interface Answer {
   readonly batches: readonly ImportedBatch[];
+  /** Whether it is what would happen, not what did. */
+  readonly isDry: boolean;
 }
 
 /** A file and its layout: first what would happen, then the import itself. */
 export function UploadForm({ done }: { readonly done: () => void }) {
   const { words } = useSpeech();
-  const [layouts] = useResource<{ readonly layouts: readonly { readonly layout: string; readonly fact: string }[] }>('/layouts');
+  const [layouts] = useResource<Layouts>('/layouts');
   const [layout, setLayout] = useState('');
   const [file, setFile] = useState<File>();
   const [sent, setSent] = useState(0);
-  const { action, run, isBusy, forget } = useAction<Answer & { readonly isDry: boolean }>();
+  const { action, run, isBusy, forget } = useAction<Answer>();
   const send = (isDry: boolean): void => {
     if (file === undefined) return;
     setSent(0);
     const path = withQuery('/imports', { layout, file: file.name, dry_run: isDry ? 'true' : undefined });
-    const { answer } = upload<Answer>(path, file, ({ loaded, total }) => setSent(total === 0 ? 1 : loaded / total));
+    const { answer } = upload<Omit<Answer, 'isDry'>>(path, file, ({ loaded, total }) =>
+      setSent(total === 0 ? 1 : loaded / total),
+    );
     void run(async () => ({ ...(await answer), isDry })).then(result => {
       if (result !== undefined && !isDry) done();
     });
@@ -40,29 +46,24 @@ export function UploadForm({ done }: { readonly done: () => void }) {
           send(true);
         }}
       >
-        <label class="field">
-          <span>{words.imports.layout}</span>
-          <select required value={layout} onChange={event => setLayout(event.currentTarget.value)}>
-            <option value="">{words.imports.chooseLayout}</option>
-            {(layouts.state === 'ready' ? layouts.data.layouts : []).map(one => (
-              <option key={one.layout} value={one.layout}>
-                {one.layout} ({one.fact})
-              </option>
-            ))}
-          </select>
-        </label>
-        <label class="field file-field">
-          <span>{words.imports.file}</span>
-          <input
-            type="file"
-            required
-            onChange={event => {
-              setFile(event.currentTarget.files?.[0]);
-              forget();
-            }}
-          />
-          <span class="button">{file?.name ?? words.imports.chooseFile}</span>
-        </label>
+        <ChoiceField
+          label={words.imports.layout}
+          choices={(layouts.state === 'ready' ? layouts.data.layouts : []).map(one => ({
+            value: one.layout,
+            label: `${one.layout} (${one.fact})`,
+          }))}
+          value={layout}
+          choose={setLayout}
+          unchosen={words.imports.chooseLayout}
+          isRequired
+        />
+        <FileField
+          file={file}
+          choose={chosen => {
+            setFile(chosen);
+            forget();
+          }}
+        />
         <button type="submit" disabled={isBusy || file === undefined}>
           {words.imports.preview}
         </button>
@@ -72,19 +73,40 @@ export function UploadForm({ done }: { readonly done: () => void }) {
       </form>
       {isBusy && <Progress sent={sent} />}
       {action.state === 'failed' && <ProblemNotice problem={action.problem} />}
-      {action.state === 'done' && (
-        <>
-          <Notice tone={action.answer.isDry ? 'plain' : 'good'}>
-            {action.answer.isDry
-              ? words.imports.previewed
-              : filled(words.imports.done, { batch: action.answer.batches.map(({ batch }) => batch ?? '').join(', ') })}
-          </Notice>
-          {action.answer.batches.map((batch, i) => (
-            <ImportReport key={i} batch={batch} />
-          ))}
-        </>
-      )}
+      {action.state === 'done' && <Imported answer={action.answer} />}
     </section>
+  );
+}
+
+interface FileProps {
+  readonly file: File | undefined;
+  readonly choose: (file: File | undefined) => void;
+}
+
+function FileField({ file, choose }: FileProps) {
+  const { words } = useSpeech();
+  return (
+    <label class="field file-field">
+      <span>{words.imports.file}</span>
+      <input type="file" required onChange={event => choose(event.currentTarget.files?.[0])} />
+      <span class="button">{file?.name ?? words.imports.chooseFile}</span>
+    </label>
+  );
+}
+
+function Imported({ answer: { batches, isDry } }: { readonly answer: Answer }) {
+  const { words } = useSpeech();
+  return (
+    <>
+      <Notice tone={isDry ? 'plain' : 'good'}>
+        {isDry
+          ? words.imports.previewed
+          : filled(words.imports.done, { batch: batches.map(({ batch }) => batch ?? '').join(', ') })}
+      </Notice>
+      {batches.map((batch, i) => (
+        <ImportReport key={i} batch={batch} />
+      ))}
+    </>
   );
 }
 

@@ -1,16 +1,16 @@
+import type { Surveys, Wave } from '../../contract/surveys.js';
 import { useSpeech } from '../language.js';
 import { countText, shown } from '../number.js';
 import { at } from '../rest.js';
 import { useSession } from '../session.js';
-import type { SurveyStatus, Wave } from '../survey-answers.js';
 import { filled } from '../words/en.js';
 import { useClients } from './client-head.js';
 import { Nothing } from './notice.js';
 import { ScrollTable } from './scroll-table.js';
 import { dayText } from './when.js';
 
-/** The waves of surveys: whom they asked, who answered, for which periods they count, and whether they are stale. */
-export function WaveTable({ surveys, isOfAll }: SurveyStatus & { readonly isOfAll: boolean }) {
+/** The survey waves: who was asked, who answered, for which periods a wave counts, and whether it is stale. */
+export function WaveTable({ surveys, isOfAll }: Surveys & { readonly isOfAll: boolean }) {
   const { words } = useSpeech();
   const { surveys: said } = words;
   const heads = [said.wave, said.periods, said.group];

@@ -1,5 +1,5 @@
+import type { Performance } from '../../contract/evaluation.js';
 import { useId } from 'preact/hooks';
-import type { Performance } from '../answers.js';
 import { useSpeech } from '../language.js';
 import { useResource } from '../resource.js';
 import { at } from '../rest.js';

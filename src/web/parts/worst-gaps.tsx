@@ -1,5 +1,5 @@
+import type { Portfolio } from '../../contract/portfolio.js';
 import { useState } from 'preact/hooks';
-import type { Portfolio } from '../staff-answers.js';
 import { useSpeech } from '../language.js';
 import { gapText } from '../number.js';
 import { at, withQuery } from '../rest.js';
@@ -11,12 +11,19 @@ import { StatusBadge } from './status.js';
 
 const first = 12;
 
+/** A figure of a client, with the points that it costs the client's index. */
+interface Gap {
+  readonly client: string;
+  readonly name: Portfolio['clients'][number]['name'];
+  readonly metric: Portfolio['clients'][number]['metrics'][number];
+  readonly points: number | null;
+}
+
 /** The figures that miss their standard, the worst first; all of them on demand. */
 export function WorstGaps({ data }: { readonly data: Portfolio }) {
-  const speech = useSpeech();
-  const { words, say, language } = speech;
+  const { words } = useSpeech();
   const [isAll, setAll] = useState(false);
-  const all = data.gaps.flatMap(({ client, metric: id, points }) => {
+  const all = data.gaps.flatMap(({ client, metric: id, points }): readonly Gap[] => {
     const of = data.clients.find(one => one.client === client);
     const metric = of?.metrics.find(one => one.metric === id);
     return of === undefined || metric === undefined ? [] : [{ client, name: of.name, metric, points }];
@@ -26,48 +33,7 @@ export function WorstGaps({ data }: { readonly data: Portfolio }) {
     <section class="card" aria-label={words.portfolio.worst}>
       <h2>{words.portfolio.worst}</h2>
       <p class="hint">{words.portfolio.worstHint}</p>
-      {gaps.length === 0 ? (
-        <Nothing>{words.portfolio.noGaps}</Nothing>
-      ) : (
-        <ScrollTable caption={words.portfolio.worst} kind="gaps">
-          <thead>
-            <tr>
-              <th scope="col">{words.client}</th>
-              <th scope="col">{words.metric}</th>
-              <th scope="col">{words.figures.status}</th>
-              <th scope="col" class="number">
-                {words.figures.value}
-              </th>
-              <th scope="col" class="number">
-                {words.figures.gap}
-              </th>
-              <th scope="col" class="number">
-                {words.portfolio.points}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {gaps.map(({ client, name, metric, points }) => (
-              <tr key={`${client} ${metric.metric}`}>
-                <th scope="row">{say(name) || client}</th>
-                <td>
-                  <a href={withQuery(at`/clients/${client}/metrics/${metric.metric}`, { period: data.period })}>
-                    {say(metric.label)}
-                  </a>
-                </td>
-                <td>
-                  <StatusBadge status={metric.status} />
-                </td>
-                <td class="number" title={standardText(metric.unit, metric.standard, speech)}>
-                  {resultText(metric, speech)}
-                </td>
-                <td class="number worse">{metric.gap === null ? '' : gapText(metric.unit, metric.gap, language)}</td>
-                <td class="number">{points === null ? '' : points.toFixed(2)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </ScrollTable>
-      )}
+      {gaps.length === 0 ? <Nothing>{words.portfolio.noGaps}</Nothing> : <GapTable gaps={gaps} period={data.period} />}
       {gaps.length < all.length && (
         <p>
           {filled(words.portfolio.shownGaps, { shown: gaps.length, count: all.length })}{' '}
@@ -77,5 +43,48 @@ export function WorstGaps({ data }: { readonly data: Portfolio }) {
         </p>
       )}
     </section>
+  );
+}
+
+function GapTable({ gaps, period }: { readonly gaps: readonly Gap[]; readonly period: Portfolio['period'] }) {
+  const speech = useSpeech();
+  const { words, say, language } = speech;
+  return (
+    <ScrollTable caption={words.portfolio.worst} kind="gaps">
+      <thead>
+        <tr>
+          <th scope="col">{words.client}</th>
+          <th scope="col">{words.metric}</th>
+          <th scope="col">{words.figures.status}</th>
+          <th scope="col" class="number">
+            {words.figures.value}
+          </th>
+          <th scope="col" class="number">
+            {words.figures.gap}
+          </th>
+          <th scope="col" class="number">
+            {words.portfolio.points}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {gaps.map(({ client, name, metric, points }) => (
+          <tr key={`${client} ${metric.metric}`}>
+            <th scope="row">{say(name) || client}</th>
+            <td>
+              <a href={withQuery(at`/clients/${client}/metrics/${metric.metric}`, { period })}>{say(metric.label)}</a>
+            </td>
+            <td>
+              <StatusBadge status={metric.status} />
+            </td>
+            <td class="number" title={standardText(metric.unit, metric.standard, speech)}>
+              {resultText(metric, speech)}
+            </td>
+            <td class="number worse">{metric.gap === null ? '' : gapText(metric.unit, metric.gap, language)}</td>
+            <td class="number">{points === null ? '' : points.toFixed(2)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </ScrollTable>
   );
 }

@@ -1,3 +1,6 @@
+import { capital } from '../../words/name.js';
+import { namesEn } from '../../words/en.js';
+
 const names = (all: Readonly<Record<string, string>>): Readonly<Record<string, string>> => all;
 
 /** Words of exclusions, overrides and the answers to disputes, in English. */
@@ -5,15 +8,7 @@ export const amendmentsEn = {
   exclusions: {
     title: 'Exclusions',
     party: 'Responsible',
-    parties: names({
-      '3pl': 'logistics provider',
-      carrier: 'carrier',
-      client: 'client',
-      consignee: 'consignee',
-      authority: 'authority',
-      force_majeure: 'force majeure',
-      unknown: 'not known',
-    }),
+    parties: names(namesEn.parties),
     evidence: 'Evidence',
     requested: 'Asked for by',
     approved: 'Approved by',
@@ -82,12 +77,12 @@ export const amendmentsEn = {
     windowHint: 'Take the narrowest that is agreed: facts that passed leave too.',
     places: 'Only in this place',
     where: names({
-      site: 'Site',
-      department: 'Department',
-      origin: 'Origin',
-      destination: 'Destination',
-      lane: 'Lane',
-      carrier: 'Carrier',
+      site: capital(namesEn.dimensions.site),
+      department: capital(namesEn.dimensions.department),
+      origin: capital(namesEn.dimensions.origin),
+      destination: capital(namesEn.dimensions.destination),
+      lane: capital(namesEn.dimensions.lane),
+      carrier: capital(namesEn.dimensions.carrier),
     }),
     metrics: 'Metrics',
     addMetric: 'Add a metric…',

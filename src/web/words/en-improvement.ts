@@ -1,3 +1,5 @@
+import { namesEn } from '../../words/en.js';
+
 const names = (all: Readonly<Record<string, string>>): Readonly<Record<string, string>> => all;
 
 /** Words of improvement and of surveys, in English. */
@@ -15,12 +17,7 @@ export const improvementEn = {
     importance: 'Importance',
     performance: 'Performance',
     quadrant: 'Quadrant',
-    quadrantNames: {
-      concentrate_here: 'Concentrate here',
-      keep_up: 'Keep up',
-      low_priority: 'Low priority',
-      possible_overkill: 'Possible overkill',
-    },
+    quadrantNames: namesEn.quadrants,
     slices: 'Where the failures lie',
     noSlices: 'No slice holds more failures than others, or nothing is below standard.',
     slice: 'Slice',
@@ -32,14 +29,7 @@ export const improvementEn = {
     moreYes: 'yes',
     moreNo: 'may be chance',
     moreUnknown: 'not known',
-    dimensions: names({
-      site: 'site',
-      carrier: 'carrier',
-      mode: 'mode',
-      lane: 'lane',
-      reason: 'reason',
-      agent: 'agent (pseudonym)',
-    }),
+    dimensions: names({ ...namesEn.dimensions, agent: `${namesEn.dimensions.agent} (pseudonym)` }),
     signals: 'Signals',
     noSignals: 'No run of misses, and nothing outside its control limits.',
     misses: 'Missed in a row',
@@ -84,23 +74,14 @@ export const improvementEn = {
     effect: 'Effect',
     keyArea: 'key improvement area',
     overdue: 'overdue',
-    states: { planned: 'planned', under_way: 'under way', done: 'done', dropped: 'dropped' },
-    verdicts: { effective: 'effective', not_effective: 'not effective', too_early: 'too early to say' },
-    reasons: names({
-      not_done: 'not done yet',
-      no_period_after: 'no whole period has followed',
-      no_period_before: 'no whole period came before',
-      too_few: 'too few were judged',
-      better: 'better than before',
-      worse: 'worse than before',
-      no_difference: 'no difference from before',
-      satisfaction_fell: 'better, but satisfaction fell',
-    }),
+    states: namesEn.actionStates,
+    verdicts: namesEn.verdicts,
+    reasons: names(namesEn.verdictReasons),
     add: 'Add an action',
     closeAction: 'Close',
     closeTitle: 'Close action {number}',
     cause: 'Cause',
-    causes: { '3pl': 'provider', client: 'client', volume_spike: 'volume spike', systems: 'systems', chance: 'chance' },
+    causes: namesEn.actionCauses,
     ease: 'Ease, 1 to 5',
     benefit: 'Benefit to the client, 1 to 5',
     internalOwner: 'The client is not told who',

@@ -1,3 +1,5 @@
+import { namesEn } from '../../words/en.js';
+
 /** Words of scorecards and of the pages for those who run the service, in English. */
 export const staffEn = {
   scorecards: {
@@ -188,21 +190,7 @@ export const staffEn = {
       key_created: 'key created',
       key_revoked: 'key revoked',
     },
-    causeNames: {
-      late_data: 'late data',
-      correction: 'correction',
-      withdrawal: 'withdrawal',
-      moment: 'moment (as of)',
-      previous: 'period before, as the client sees it',
-      exclusion: 'exclusion',
-      override: 'override',
-      definition: 'definition',
-      standard: 'standard',
-      scale: 'scale',
-      weight: 'weight',
-      calculation: 'calculation version',
-      other: 'none of these: verify',
-    },
+    causeNames: namesEn.differenceCauses,
   },
   keys: {
     title: 'Keys',

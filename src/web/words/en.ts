@@ -1,7 +1,10 @@
+import { namesEn } from '../../words/en.js';
 import { amendmentsEn } from './en-amendments.js';
 import { improvementEn } from './en-improvement.js';
 import { staffEn } from './en-staff.js';
 import { surveysEn } from './en-surveys.js';
+
+const { dimensions } = namesEn;
 
 /** The words of the pages in English; other languages have the very same. */
 export const en = {
@@ -76,35 +79,17 @@ export const en = {
     signOut: 'Sign out',
     ended: 'The session has ended. Sign in again.',
   },
-  statuses: {
-    met: 'Met',
-    at_risk: 'At risk',
-    missed: 'Missed',
-    insufficient: 'Too few',
-    no_standard: 'No standard',
-    no_data: 'No data',
-    not_evaluated: 'Not evaluated',
+  statuses: { ...namesEn.statuses, not_evaluated: 'Not evaluated' },
+  statusMeanings: { ...namesEn.statusMeanings, not_evaluated: 'no evaluation of this period' },
+  memberships: namesEn.memberships,
+  states: namesEn.periodStates,
+  dimensions: {
+    site: `By ${dimensions.site}`,
+    carrier: `By ${dimensions.carrier}`,
+    mode: `By ${dimensions.mode}`,
+    lane: `By ${dimensions.lane}`,
+    reason: `By ${dimensions.reason}`,
   },
-  statusMeanings: {
-    met: 'reaches the standard',
-    at_risk: 'misses the standard, reaches the minimum',
-    missed: 'misses the standard',
-    insufficient: 'fewer facts than the standard asks for',
-    no_standard: 'measured, no level agreed',
-    no_data: 'nothing to measure; never counted as 0',
-    not_evaluated: 'no evaluation of this period',
-  },
-  memberships: {
-    passed: 'passed',
-    failed: 'failed',
-    excluded: 'excluded',
-    undetermined: 'undetermined',
-    undated: 'undated',
-    outside: 'outside',
-  },
-  states: { open: 'open', provisional: 'provisional', closed: 'closed', reopened: 'reopened' },
-  comparators: { at_least: '≥', more_than: '>', at_most: '≤', less_than: '<', equals: '=' },
-  dimensions: { site: 'By site', carrier: 'By carrier', mode: 'By mode', lane: 'By lane', reason: 'By reason' },
   figures: {
     value: 'Value',
     standard: 'Standard',

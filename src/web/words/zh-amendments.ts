@@ -1,3 +1,4 @@
+import { namesZh } from '../../words/zh.js';
 import type { AmendmentWords } from './en-amendments.js';
 
 /** Words of exclusions, overrides and the answers to disputes, in Chinese. */
@@ -5,15 +6,7 @@ export const amendmentsZh: AmendmentWords = {
   exclusions: {
     title: '剔除',
     party: '责任方',
-    parties: {
-      '3pl': '物流企业',
-      carrier: '承运商',
-      client: '客户',
-      consignee: '收货人',
-      authority: '主管部门',
-      force_majeure: '不可抗力',
-      unknown: '不明',
-    },
+    parties: namesZh.parties,
     evidence: '依据',
     requested: '申请人',
     approved: '批准人',
@@ -79,7 +72,14 @@ export const amendmentsZh: AmendmentWords = {
     to: '末日',
     windowHint: '请取约定的最小范围：其中合格的事实也会一并剔除。',
     places: '仅限该地点',
-    where: { site: '站点', department: '部门', origin: '起运地', destination: '目的地', lane: '线路', carrier: '承运商' },
+    where: {
+      site: namesZh.dimensions.site,
+      department: namesZh.dimensions.department,
+      origin: namesZh.dimensions.origin,
+      destination: namesZh.dimensions.destination,
+      lane: namesZh.dimensions.lane,
+      carrier: namesZh.dimensions.carrier,
+    },
     metrics: '指标',
     addMetric: '添加指标…',
     metricsHint: '不选则适用于全部指标。',

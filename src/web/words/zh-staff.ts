@@ -1,3 +1,4 @@
+import { namesZh } from '../../words/zh.js';
 import type { StaffWords } from './en-staff.js';
 
 /** Words of scorecards and of the pages for those who run the service, in Chinese. */
@@ -190,21 +191,7 @@ export const staffZh: StaffWords = {
       key_created: '密钥创建',
       key_revoked: '密钥吊销',
     },
-    causeNames: {
-      late_data: '迟到数据',
-      correction: '更正',
-      withdrawal: '撤回',
-      moment: '取数时刻',
-      previous: '客户所见的上一期间',
-      exclusion: '剔除',
-      override: '改定',
-      definition: '定义',
-      standard: '标准',
-      scale: '评分尺度',
-      weight: '权重',
-      calculation: '计算版本',
-      other: '均非以上：请核验',
-    },
+    causeNames: namesZh.differenceCauses,
   },
   keys: {
     title: '密钥',

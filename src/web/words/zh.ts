@@ -1,8 +1,11 @@
+import { namesZh } from '../../words/zh.js';
 import type { Words } from './en.js';
 import { amendmentsZh } from './zh-amendments.js';
 import { improvementZh } from './zh-improvement.js';
 import { staffZh } from './zh-staff.js';
 import { surveysZh } from './zh-surveys.js';
+
+const { dimensions } = namesZh;
 
 /** The words of the pages in Chinese. */
 export const zh: Words = {
@@ -77,35 +80,17 @@ export const zh: Words = {
     signOut: '退出',
     ended: '会话已结束，请重新登录。',
   },
-  statuses: {
-    met: '达标',
-    at_risk: '预警',
-    missed: '未达标',
-    insufficient: '样本不足',
-    no_standard: '无标准',
-    no_data: '无数据',
-    not_evaluated: '未评价',
+  statuses: { ...namesZh.statuses, not_evaluated: '未评价' },
+  statusMeanings: { ...namesZh.statusMeanings, not_evaluated: '该期间没有评价' },
+  memberships: namesZh.memberships,
+  states: namesZh.periodStates,
+  dimensions: {
+    site: `按${dimensions.site}`,
+    carrier: `按${dimensions.carrier}`,
+    mode: `按${dimensions.mode}`,
+    lane: `按${dimensions.lane}`,
+    reason: `按${dimensions.reason}`,
   },
-  statusMeanings: {
-    met: '达到标准',
-    at_risk: '未达标准，但达到底线',
-    missed: '未达到标准',
-    insufficient: '样本数少于标准的要求',
-    no_standard: '已计量，尚未约定标准',
-    no_data: '没有可计量的数据，绝不按 0 计',
-    not_evaluated: '该期间没有评价',
-  },
-  memberships: {
-    passed: '合格',
-    failed: '不合格',
-    excluded: '已剔除',
-    undetermined: '无法判定',
-    undated: '无日期',
-    outside: '范围外',
-  },
-  states: { open: '未评价', provisional: '暂定', closed: '已关账', reopened: '已重开' },
-  comparators: { at_least: '≥', more_than: '>', at_most: '≤', less_than: '<', equals: '=' },
-  dimensions: { site: '按站点', carrier: '按承运商', mode: '按运输方式', lane: '按线路', reason: '按原因' },
   figures: {
     value: '指标值',
     standard: '标准',

@@ -65,10 +65,7 @@ export function consistent(found: Hierarchy, of: string, place: Place = {}): Hie
   if (found.consistencyRatio <= highestRatio) return found;
   const worst = found.contradictions
     .slice(0, 3)
-    .map(
-      ({ row, column, judged, implied }) =>
-        `${row} to ${column} is ${judgementText(judged)}; the others say ${judgementText(implied)}`,
-    );
+    .map(one => ({ ...one, judged: judgementText(one.judged), implied: judgementText(one.implied) }));
   const ratio = Math.ceil(found.consistencyRatio * 10_000) / 10_000;
   const params = { of, ratio, most: highestRatio, index: randomIndexName, worst };
   throw new Stop(2, [fault(weightFaults, 'matrix_inconsistent', params, place)]);

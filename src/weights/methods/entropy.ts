@@ -11,9 +11,11 @@ export interface Column {
 }
 
 /**
- * Objective weights: what differs most between the periods weighs most, what is always the same weighs nothing. Each column is
- * divided by its sum, so its unit is irrelevant; the weight is what its entropy lacks to 1, as a share of what all lack.
- * Source: C. E. Shannon (1948); E. K. Zavadskas and V. Podvezko, Integrated determination of objective criteria weights in MCDM (2016).
+ * Objective weights by entropy: a column that differs most between the periods weighs most, and one that is always the same
+ * weighs nothing. Each column is divided by its sum, so its unit does not matter. Its weight is 1 less its entropy, as a share
+ * of these differences of all columns. Stops with exit code 2: `entropy_too_few_periods`, `entropy_negative`, or
+ * `entropy_all_constant`. Source: C. E. Shannon (1948); E. K. Zavadskas and V. Podvezko, Integrated determination of objective
+ * criteria weights in MCDM (2016).
  */
 export function entropy(columns: readonly Column[], of: string): readonly Weighed[] {
   const periods = columns[0]?.values.length ?? 0;

@@ -5,8 +5,9 @@ import { weightFaults } from '../../faults/weights.js';
 import { normalised, type Weighed } from './weighed.js';
 
 /**
- * Weights that somebody gives, as they are. Shares of a survey that allows several answers add up to more than 1: they are
- * divided by their sum only where that is asked for in so many words.
+ * Weights as somebody gives them. Their sum must be 1; where it is not, `normalise` divides each by the sum, as for shares of a
+ * survey that allows several answers. Stops with exit code 2: `weight_below_zero`, `weights_all_zero`, or
+ * `weights_not_normalised` where the sum is not 1 and `normalise` is false.
  */
 export function given(shares: readonly Weighed[], of: string, normalise: boolean): readonly Weighed[] {
   const negative = shares.filter(one => compare(one.share, 0) < 0);

@@ -24,7 +24,7 @@ const reciprocalTolerance = 0.05;
 /** An expert's matrix as comparisons; every cell that is empty, not positive or no reciprocal of its mirror is a fault that names it. */
 export function comparisons(judged: Judged): Comparisons {
   const faults = judged.nodes.flatMap((row, i) =>
-    judged.nodes.flatMap((column, j) => cellFaults(judged, [i, j], { row, column })),
+    judged.nodes.flatMap((column, j) => wrongCells(judged, [i, j], { row, column })),
   );
   if (faults.length > 0) throw new Stop(2, faults);
   const at = (i: number, j: number): number => toDouble(judged.judgements[i]?.[j] ?? 1);
@@ -33,7 +33,7 @@ export function comparisons(judged: Judged): Comparisons {
   return { nodes: judged.nodes, judgements: judged.nodes.map((_, i) => judged.nodes.map((_, j) => exact(i, j))) };
 }
 
-function cellFaults(
+function wrongCells(
   { name, judgements }: Judged,
   [i, j]: readonly [number, number],
   { row, column }: { readonly row: string; readonly column: string },

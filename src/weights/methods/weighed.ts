@@ -25,8 +25,9 @@ export function normalised(weighed: readonly Weighed[]): readonly Weighed[] {
 }
 
 /**
- * The shares as decimal texts that add up to exactly 1: each is rounded down, and what is left goes, unit by unit, to the largest
- * remainders (Hamilton's method); of equal remainders the first id in code order is first, so the order of siblings is irrelevant.
+ * The shares as decimal texts that add up to exactly 1 (Hamilton's method): each share is rounded down, and the units that are
+ * left go to the largest remainders, one each. Equal remainders are taken in the order of their ids, so the order of siblings
+ * does not matter.
  */
 export function written(weighed: readonly Weighed[], decimals = weightDecimals): ReadonlyMap<string, Level> {
   const scale = 10 ** decimals;

@@ -6,8 +6,8 @@ import path from 'node:path';
 import { expect } from 'chai';
 import ssh2, { type Connection, type SFTPWrapper } from 'ssh2';
 import type { Deps } from '../../../src/app/deps.js';
-import { connect, type Database } from '../../../src/store/connect.js';
-import { freshDirectory } from '../../support/databases.js';
+import type { Database } from '../../../src/store/connect.js';
+import { type Borrowed, borrowDatabase } from '../../support/databases.js';
 import { depsFor, workspaceOf } from '../importing.js';
 import { filesIn, ranJob } from './working.js';
 
@@ -99,16 +99,18 @@ describe('a job that fetches files over SFTP', () => {
     client.on('session', accept => accept().on('sftp', begin => serve(begin(), files, () => client.end())));
   });
   let database: Database;
+  let borrowed: Borrowed | undefined;
 
   before(async () => {
-    database = await connect({ directory: await freshDirectory() });
+    borrowed = await borrowDatabase();
+    database = borrowed.database;
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
   });
   after(async () => {
     for (const client of clients) client.end();
     server.close();
-    await database.close();
+    await borrowed?.giveBack();
   });
   beforeEach(async () => {
     files.clear();

@@ -8,8 +8,7 @@ import type { Deps } from '../../../src/app/deps.js';
 import { machineTimer, type Timer } from '../../../src/app/jobs/timer.js';
 import type { Ran } from '../../../src/app/jobs/run-job.js';
 import type { Database } from '../../../src/store/connect.js';
-import { connect } from '../../../src/store/connect.js';
-import { freshDirectory } from '../../support/databases.js';
+import { type Borrowed, borrowDatabase } from '../../support/databases.js';
 import { depsFor, workspaceOf } from '../importing.js';
 import { filesIn, ranJob } from './working.js';
 
@@ -17,6 +16,7 @@ type Answer = (request: IncomingMessage, response: ServerResponse) => void;
 
 describe('a job that fetches a file over HTTP', () => {
   let database: Database;
+  let borrowed: Borrowed | undefined;
   let answer: Answer;
   let deps: Deps;
   let directory: string;
@@ -27,14 +27,15 @@ describe('a job that fetches a file over HTTP', () => {
   });
 
   before(async () => {
-    database = await connect({ directory: await freshDirectory() });
+    borrowed = await borrowDatabase();
+    database = borrowed.database;
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
   });
   after(async () => {
     server.closeAllConnections();
     server.close();
-    await database.close();
+    await borrowed?.giveBack();
   });
   beforeEach(async () => {
     await database.transaction(tx => tx.raw('truncate job_run, job_watermark'));

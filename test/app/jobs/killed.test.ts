@@ -1,21 +1,20 @@
-import { spawn } from 'node:child_process';
 import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { connect, type Database } from '../../../src/store/connect.js';
 import { listBatches } from '../../../src/store/batches.js';
 import { verifyLedger } from '../../../src/store/ledger.js';
 import { freshDirectory, freshServerUrl } from '../../support/databases.js';
 import { requires } from '../../support/suite.js';
+import { typescriptProcess } from '../../support/typescript-process.js';
 import { depsFor, figure, workspaceOf } from '../importing.js';
 import { filesIn, lay, ranJob } from './working.js';
 
 type Where = { readonly url: string } | { readonly directory: string };
 
-const program = fileURLToPath(new URL('endless-inbox.ts', import.meta.url));
+const program = new URL('endless-inbox.ts', import.meta.url);
 const runs = Number(process.env.PLUMBLINE_RUNS ?? 3);
 const filesPerRun = 5;
 const files = {
@@ -27,9 +26,7 @@ const files = {
 
 /** Ends a program that empties the inbox, after so many of its statements. */
 async function killAfter(statements: number, where: Where, directory: string): Promise<void> {
-  const child = spawn(process.execPath, ['--import', 'tsx', program, 'url' in where ? where.url : where.directory, directory], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const child = typescriptProcess(program, 'url' in where ? where.url : where.directory, directory);
   let seen = 0;
   child.stdout.on('data', (marks: Buffer) => {
     seen += marks.length;

@@ -1,3 +1,4 @@
+import type { Evidence } from '../../../src/contract/figures.js';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { expect } from 'chai';
@@ -5,7 +6,7 @@ import ExcelJS from 'exceljs';
 import { auditWorkbook } from '../../../src/app/audit/workbook.js';
 import type { Deps } from '../../../src/app/deps.js';
 import { clientPeriods, clientScorecards, listClients } from '../../../src/app/service/clients.js';
-import { type EvidencePage, evidencePage, type EvidenceRequest } from '../../../src/app/service/evidence-page.js';
+import { evidencePage, type EvidenceRequest } from '../../../src/app/service/evidence-page.js';
 import { makeScorecard } from '../../../src/app/service/made-scorecard.js';
 import { metricShown } from '../../../src/app/service/metric-shown.js';
 import { evaluationText, performanceText } from '../../../src/app/service/performance.js';
@@ -43,7 +44,7 @@ eachDatabase('what is shown', database => {
 
   const performance = async (sight: Sight, period?: string, of = 'ACME'): Promise<Performance> =>
     // The text is what the function under test made.
-    JSON.parse((await performanceText(deps, sight, { client: of, period })).body.toString()) as Performance;
+    JSON.parse((await performanceText(deps, sight, { client: of, period })).text.body.toString()) as Performance;
   const told = ({ period, evaluation, metrics }: Performance): string => {
     const onTime = metrics.find(({ metric }) => metric === 'on_time_delivery');
     return `${period} ${evaluation.state} ${evaluation.revision} ${onTime?.numerator}/${onTime?.denominator}`;
@@ -97,7 +98,7 @@ eachDatabase('what is shown', database => {
     const provisional = (await performance(manager, '2026-06')).evaluation.id;
     const closed = (await performance(client, '2026-06')).evaluation.id;
     const byId = async (sight: Sight, id: string) =>
-      told(JSON.parse((await evaluationText(deps, sight, id)).body.toString()) as Performance);
+      told(JSON.parse((await evaluationText(deps, sight, id)).text.body.toString()) as Performance);
     expect(await byId(manager, provisional)).to.equal('2026-06 provisional 2 7/12');
     expect(await byId(client, closed)).to.equal('2026-06 closed 1 6/11');
     expect(await byId(trusted, provisional)).to.equal('2026-06 provisional 2 7/12');
@@ -118,7 +119,7 @@ eachDatabase('what is shown', database => {
       await performanceText(deps, manager, { client: 'ACME', period: '2026-05' }),
       await performanceText(deps, client, { client: 'ACME', period: '2026-05' }),
     ];
-    expect(new Set(asked.map(({ etag }) => etag)).size).to.equal(new Set(asked.map(({ body }) => body.toString())).size);
+    expect(new Set(asked.map(({ etag }) => etag)).size).to.equal(new Set(asked.map(({ text }) => text.body.toString())).size);
     expect(asked[0]?.etag).to.match(/^[0-9a-f]{64}\./);
   });
 
@@ -166,8 +167,8 @@ eachDatabase('what is shown', database => {
     expect(await codes(metricShown(deps, client, { client: 'ACME', metric: 'on_time' }))).to.deep.equal(['metric_not_known']);
   });
 
-  const all = async (request: Partial<EvidenceRequest>, sight = client): Promise<readonly EvidencePage[]> => {
-    const pages: EvidencePage[] = [];
+  const all = async (request: Partial<EvidenceRequest>, sight = client): Promise<readonly Evidence[]> => {
+    const pages: Evidence[] = [];
     let cursor: string | undefined;
     do {
       const asked = { client: 'ACME', metric: 'on_time_delivery', limit: 2, ...request };
@@ -177,7 +178,7 @@ eachDatabase('what is shown', database => {
     } while (cursor !== undefined);
     return pages;
   };
-  const numbers = (pages: readonly EvidencePage[]): readonly string[] =>
+  const numbers = (pages: readonly Evidence[]): readonly string[] =>
     pages.flatMap(({ rows, columns }) => {
       const [no, line] = ['shipment_no', 'line_no'].map(name => columns.findIndex(one => one.name === name));
       return rows.map(({ values }) => `${String(values[no ?? -1])}.${String(values[line ?? -1])}`);

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { isoInstant } from '../../../src/facts/time.js';
 import type { Table } from '../../../src/import/layout/lookups.js';
 import { compiled, layoutOf, outcome, valueOf } from './reading.js';
+import { whatOf } from '../../support/worded.js';
 
 const markets: Table = {
   columns: ['market_id', 'market_name', 'region'],
@@ -290,7 +291,7 @@ describe('a row', () => {
 describe('a file', () => {
   it('without a column that the layout names is refused, with the nearest and all headers', () => {
     const faults = compiled(layoutOf('{ mode: { column: Shipment Mode } }'), 'no|Shipmnt Mode');
-    expect('factOf' in faults ? [] : faults.map(fault => `${fault.code} ${fault.what}`)).to.deep.equal([
+    expect('factOf' in faults ? [] : faults.map(fault => `${fault.code} ${whatOf(fault)}`)).to.deep.equal([
       'column_missing The file has no column "Shipment Mode", which mode needs. Did you mean Shipmnt Mode? It has: "no", "Shipmnt Mode".',
     ]);
   });

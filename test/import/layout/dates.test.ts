@@ -5,6 +5,7 @@ import { parseIso } from '../../../src/import/layout/iso.js';
 import { Refusal } from '../../../src/import/layout/refusal.js';
 import type { RowState } from '../../../src/import/layout/row.js';
 import type { FieldMapping } from '../../../src/import/layout/schema.js';
+import { worded } from '../../../src/faults/worded.js';
 
 interface Read {
   readonly at: string;
@@ -81,7 +82,7 @@ describe('instants', () => {
       row,
     );
     if (!(refusal instanceof Refusal)) throw new Error('31/02/2024 was read');
-    expect(refusal.at({})).to.include({
+    expect(worded('en', refusal.at({}))).to.deep.equal({
       what: '"31/02/2024" is not a date in the form dd/MM/yyyy.',
       remedy: 'Correct the cell, or `format` of promised_at in config/layouts/acme.yaml.',
     });

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { decimalText } from '../../../src/facts/exact.js';
 import { numberReader } from '../../../src/import/layout/numbers.js';
 import { Refusal } from '../../../src/import/layout/refusal.js';
+import { remedyOf } from '../../support/worded.js';
 
 const subject = { field: 'ordered_qty', layout: 'config/layouts/acme.yaml' };
 type Sign = '.' | ',' | undefined;
@@ -79,7 +80,7 @@ describe('numbers', () => {
   it('says what to write in the layout', () => {
     const refusal = numberReader(undefined, subject)('1,234');
     if (!(refusal instanceof Refusal)) throw new Error('1,234 was read');
-    expect(refusal.at({}).remedy).to.equal(
+    expect(remedyOf(refusal.at({}))).to.equal(
       'Name the decimal sign, `decimal: "."` or `decimal: ","`, at ordered_qty in config/layouts/acme.yaml.',
     );
   });

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import type { Layout } from '../../../src/import/layout/schema.js';
 import { compiled } from './reading.js';
+import { whatOf } from '../../support/worded.js';
 
 const fields: Layout['fields'] = {
   client: { const: 'ACME' },
@@ -27,7 +28,7 @@ const faultsOf = (layout: Layout, headers: string, cells: readonly string[]): re
   const outcomes = result !== 'skipped' && 'several' in result ? result.several : [result];
   return outcomes.flatMap(one =>
     one !== 'skipped' && 'reject' in one
-      ? one.reject.map(({ code, what, place }) => `${code} ${place?.line} ${place?.column}: ${what}`)
+      ? one.reject.map(found => `${found.code} ${found.place.line} ${found.place.column}: ${whatOf(found)}`)
       : [],
   );
 };

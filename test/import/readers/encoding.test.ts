@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import iconv from 'iconv-lite';
 import { detectEncoding } from '../../../src/import/readers/encoding.js';
 import { cells, faultsOf, readCsv, written } from './reading.js';
+import { remedyOf, whatOf } from '../../support/worded.js';
 
 const chinese = '运单号,状态,备注\nS-1,已送达,准时送达客户仓库\nS-2,在途,联系人不在，改约明天\n';
 const french = "N°,Pays,Reçu\n1,Côte d'Ivoire,déjà livré\n2,Sénégal,à l'été\n";
@@ -59,8 +60,8 @@ describe('encodings', () => {
     const path = await written('a.csv', Buffer.concat([rows, Buffer.from('1,caf\xe9\n2,x\n', 'latin1')]));
     const { faults, exitCode } = await faultsOf({ path, format: 'csv' });
     expect(faults[0]).to.deep.include({ code: 'encoding_invalid', place: { file: path, line: 200_002 } });
-    expect(faults[0]?.what).to.contain('0xE9');
-    expect(faults[0]?.remedy).to.contain('encoding:');
+    expect(whatOf(faults[0])).to.contain('0xE9');
+    expect(remedyOf(faults[0])).to.contain('encoding:');
     expect(exitCode).to.equal(3);
   });
 

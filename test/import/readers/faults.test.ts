@@ -4,9 +4,11 @@ import { expect } from 'chai';
 import { readersFaults } from '../../../src/faults/readers.js';
 import { readers } from '../../../src/import/readers/open.js';
 import type { Format, SourceSpec } from '../../../src/import/readers/source.js';
-import { emptyDirectory } from '../../support/databases.js';
+import { builtProgram } from '../../support/built-program.js';
+import { temporaryFolder } from '../../support/folders.js';
 import { faultsOf, written } from './reading.js';
 import { textRow, xlsxOf } from './zip.js';
+import { remedyOf, whatOf } from '../../support/worded.js';
 
 type Code = keyof typeof readersFaults;
 const csv = async (content: string | Buffer, more: Partial<SourceSpec> = {}): Promise<SourceSpec> => ({
@@ -27,10 +29,10 @@ const smallest: Readonly<
   Partial<Record<Code, [() => SourceSpec | Promise<SourceSpec>, line: number | undefined, exitCode?: number]>>
 > = {
   source_missing: [() => ({ path: '/nowhere/a.csv', format: 'csv' }), undefined, 3],
-  source_is_directory: [async () => ({ path: await emptyDirectory(), format: 'csv' }), undefined, 3],
+  source_is_directory: [() => ({ path: temporaryFolder('folder'), format: 'csv' }), undefined, 3],
   source_unreadable: [
     async () => {
-      const file = path.join(await emptyDirectory(), 'loop.csv');
+      const file = path.join(temporaryFolder('folder'), 'loop.csv');
       await fs.symlink(file, file);
       return { path: file, format: 'csv' };
     },
@@ -76,6 +78,9 @@ const smallest: Readonly<
 const withServer: readonly string[] = ['query_failed', 'query_broken_off', 'watermark_unknown'];
 
 describe('the smallest input of every fault of sources', () => {
+  // Workbooks are read in a thread of the built program.
+  before(() => void builtProgram());
+
   for (const [code, [make, line, exitCode]] of Object.entries(smallest)) {
     it(code, async () => {
       const result = await faultsOf(await make(), { env: {} });
@@ -92,12 +97,12 @@ describe('the smallest input of every fault of sources', () => {
 
   it('names every format when one is unknown', async () => {
     const { faults } = await faultsOf({ ...(await csv('a')), format: 'parquet' as Format });
-    for (const { format } of readers) expect(faults[0]?.what).to.contain(format);
+    for (const { format } of readers) expect(whatOf(faults[0])).to.contain(format);
   });
 
   it('names the nearest name', async () => {
-    expect((await faultsOf(await csv('a', { encoding: 'gb1830' }))).faults[0]?.remedy).to.contain('gb18030');
-    expect((await faultsOf(await xlsx(xlsxOf({ sheets: { Tasks: '' } }), { sheet: 'Task' }))).faults[0]?.remedy).to.contain(
+    expect(remedyOf((await faultsOf(await csv('a', { encoding: 'gb1830' }))).faults[0])).to.contain('gb18030');
+    expect(remedyOf((await faultsOf(await xlsx(xlsxOf({ sheets: { Tasks: '' } }), { sheet: 'Task' }))).faults[0])).to.contain(
       'Tasks',
     );
   });

@@ -4,7 +4,7 @@ import type { Fault } from '../../../src/faults/fault.js';
 import { Stop } from '../../../src/faults/stop.js';
 import { openSource } from '../../../src/import/readers/open.js';
 import type { ReaderOptions, Row, Source, SourceSpec } from '../../../src/import/readers/source.js';
-import { emptyDirectory } from '../../support/databases.js';
+import { temporaryFolder } from '../../support/folders.js';
 
 /** A source read to its end. */
 export interface Reading {
@@ -14,7 +14,7 @@ export interface Reading {
 
 /** Writes a file into a folder of its own. */
 export async function written(name: string, content: string | Uint8Array): Promise<string> {
-  const file = path.join(await emptyDirectory(), name);
+  const file = path.join(temporaryFolder('file'), name);
   await fs.writeFile(file, content);
   return file;
 }

@@ -4,6 +4,7 @@ import { openSource } from '../../../src/import/readers/open.js';
 import { testServer } from '../../support/databases.js';
 import { requires } from '../../support/suite.js';
 import { cells, faultsOf, readAll } from './reading.js';
+import { remedyOf } from '../../support/worded.js';
 
 requires('postgres', 'queries', () => {
   let url = '';
@@ -110,7 +111,7 @@ requires('postgres', 'queries', () => {
       env: { ORDERS: url },
     });
     expect(faults[0]?.code).to.equal('watermark_unknown');
-    expect(faults[0]?.remedy).to.contain('Did you mean updated_at?');
+    expect(remedyOf(faults[0])).to.contain('Did you mean updated_at?');
   });
 
   it('never shows a password', async () => {

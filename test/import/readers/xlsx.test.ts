@@ -4,8 +4,10 @@ import { expect } from 'chai';
 import exceljs from 'exceljs';
 import type { SourceSpec } from '../../../src/import/readers/source.js';
 import { numberText, plainDecimal, shownBy } from '../../../src/import/readers/xlsx/formats.js';
+import { builtProgram } from '../../support/built-program.js';
 import { cells, faultsOf, readAll, type Reading, written } from './reading.js';
 import { textRow, type WorkbookXml, xlsxOf } from './zip.js';
+import { whatOf } from '../../support/worded.js';
 
 const specOf = async (workbook: WorkbookXml | Buffer, spec: Partial<SourceSpec> = {}): Promise<SourceSpec> => ({
   path: await written('a.xlsx', Buffer.isBuffer(workbook) ? workbook : xlsxOf(workbook)),
@@ -17,6 +19,9 @@ const read = async (workbook: WorkbookXml | Buffer, spec: Partial<SourceSpec> = 
 const header = textRow(1, ['a', 'b']);
 
 describe('workbooks', () => {
+  // They are read in a thread of the built program.
+  before(() => void builtProgram());
+
   it('reads what a spreadsheet program writes', async () => {
     const book = new exceljs.Workbook();
     const sheet = book.addWorksheet('Tasks');
@@ -225,7 +230,7 @@ describe('workbooks', () => {
       it(name, async () => {
         const { faults, exitCode } = await faultsOf(await specOf(make()));
         expect(faults.map(fault => fault.code)).to.deep.equal([code]);
-        expect(faults[0]?.what).to.contain(words);
+        expect(whatOf(faults[0])).to.contain(words);
         expect(exitCode).to.equal(3);
       });
     }

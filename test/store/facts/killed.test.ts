@@ -1,19 +1,16 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { listBatches } from '../../../src/store/batches.js';
 import { connect } from '../../../src/store/connect.js';
 import { freshDirectory, freshServerUrl } from '../../support/databases.js';
 import { requires } from '../../support/suite.js';
+import { typescriptProcess } from '../../support/typescript-process.js';
 import { factsOf, load } from './loading.js';
 
-const program = fileURLToPath(new URL('endless-load.ts', import.meta.url));
+const program = new URL('endless-load.ts', import.meta.url);
 
 async function expectNoTrace(where: { url: string } | { directory: string }): Promise<void> {
-  const child = spawn(process.execPath, ['--import', 'tsx', program, 'url' in where ? where.url : where.directory], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const child = typescriptProcess(program, 'url' in where ? where.url : where.directory);
   const [said] = (await once(child.stdout, 'data')) as [Buffer];
   expect(said.toString()).to.equal('halfway\n');
   child.kill('SIGKILL');

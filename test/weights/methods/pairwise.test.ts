@@ -5,6 +5,8 @@ import { consistent, type Hierarchy, hierarchy } from '../../../src/weights/meth
 import { combined, comparisons, type Judged } from '../../../src/weights/methods/pairwise.js';
 import { written } from '../../../src/weights/methods/weighed.js';
 import { stopOf } from '../../support/stops.js';
+import { remedyOf, whatOf } from '../../support/worded.js';
+import { worded } from '../../../src/faults/worded.js';
 
 /** A matrix as it is printed in books: rows of numbers and fractions; `-` for an empty cell. */
 function judged(rows: readonly string[], names?: readonly string[]): Judged {
@@ -58,13 +60,13 @@ describe('Pairwise comparison (AHP)', () => {
     expect(rounded(school.vector, 2)).to.deep.equal(['0.32', '0.14', '0.03', '0.13', '0.24', '0.14']);
     const [refused] = stopOf(() => consistent(school, 'school')).faults;
     expect(refused?.code).to.equal('matrix_inconsistent');
-    expect(refused?.what).to.contain('0.2');
-    expect(refused?.remedy.split('\n').slice(1)).to.deep.equal([
+    expect(whatOf(refused)).to.contain('0.2');
+    expect(remedyOf(refused)?.split('\n').slice(1)).to.deep.equal([
       'n0 to n2 is 3; the others say 9.23',
       'n1 to n4 is 1/5; the others say 1/1.7',
       'n3 to n5 is 1/3; the others say 1/1.08',
     ]);
-    expect(refused?.zh?.remedy.split('\n')[1]).to.equal('n0 对 n2 为 3，而其余比较得出 9.23');
+    expect(refused && worded('zh', refused).remedy.split('\n')[1]).to.equal('n0 对 n2 为 3，而其余比较得出 9.23');
   });
 
   it('takes two nodes, and one, as they are compared: nothing can contradict', () => {
@@ -154,7 +156,7 @@ describe('Pairwise comparison (AHP)', () => {
     it(`refuses ${sentence}, and names it`, () => {
       const { faults } = stopOf(() => comparisons(judged(rows)));
       expect(faults.map(one => one.code)).to.deep.equal(codes);
-      expect(faults[0]?.what).to.contain(says);
+      expect(whatOf(faults[0])).to.contain(says);
       expect(faults[0]?.place.file).to.equal('expert.csv');
     });
   }

@@ -4,6 +4,7 @@ import { consistent, type Hierarchy, hierarchy } from '../../../src/weights/meth
 import { entropy } from '../../../src/weights/methods/entropy.js';
 import { comparisons } from '../../../src/weights/methods/pairwise.js';
 import { stopOf } from '../../support/stops.js';
+import { remedyOf } from '../../support/worded.js';
 
 const of = (rows: readonly string[]): Hierarchy =>
   hierarchy(
@@ -52,8 +53,8 @@ describe('Published weights', () => {
     const [refused] = stopOf(() => consistent(house, 'house')).faults;
     expect(refused?.code).to.equal('matrix_inconsistent');
     expect(
-      refused?.remedy
-        .split('\n')
+      remedyOf(refused)
+        ?.split('\n')
         .slice(1)
         .map(line => line.slice(0, 8)),
     )

@@ -7,6 +7,7 @@ import { mix } from '../../../src/weights/methods/mix.js';
 import { byImportance, importance } from '../../../src/weights/methods/survey.js';
 import { type Weighed, written } from '../../../src/weights/methods/weighed.js';
 import { stopOf } from '../../support/stops.js';
+import { whatOf } from '../../support/worded.js';
 
 const weighed = (shares: Readonly<Record<string, string>>): readonly Weighed[] =>
   Object.entries(shares).map(([node, share]) => ({ node, share: exact(share) }));
@@ -58,7 +59,7 @@ describe('Given weights', () => {
   it('that are shares of several answers are refused, and normalised only where that is asked for', () => {
     const [refused] = stopOf(() => given(asked, 'kpi', false)).faults;
     expect(refused?.code).to.equal('weights_not_normalised');
-    expect(refused?.what).to.contain('1.134');
+    expect(whatOf(refused)).to.contain('1.134');
     const made = given(asked, 'kpi', true);
     expect(made.map(one => decimalText(one.share))[0]).to.equal('1/3');
     expect(texts(made)).to.deep.equal({

@@ -9,7 +9,7 @@ const TIMESTAMP_WITH_ZONE = 1184;
 /** Connects to PostgreSQL. */
 export async function connectPostgres(url: string): Promise<Connection> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 15_000, application_name: 'plumbline' });
-  // A connection that dies between queries is told by the next query.
+  // Without a listener a connection that dies between queries would end the process; so only the next query fails.
   client.on('error', () => undefined);
   await client.connect();
   await client.query(
@@ -28,7 +28,7 @@ export async function connectPostgres(url: string): Promise<Connection> {
   };
 }
 
-/** A stream of rows whose connection is lost waits for an answer for ever: it is told. */
+/** A stream of rows that fails when its connection is lost; by itself it would wait for ever. */
 function tellingTheEnd(client: pg.Client, stream: QueryStream): QueryStream {
   stream.on('error', () => undefined);
   client.once('end', () => {

@@ -1,4 +1,5 @@
 import type { Stop } from '../../../faults/stop.js';
+import type { Phrase } from '../../../faults/phrase.js';
 import { refuse } from '../refuse.js';
 
 /** What a workbook may be at most, by the zip's own directory; the unpacking is held to the sizes declared there. */
@@ -19,5 +20,5 @@ export const limits = {
 };
 
 /** The Stop for a workbook that is not well formed. */
-export const broken = (file: string, reason: string, cause?: unknown): Stop =>
+export const broken = (file: string, reason: Phrase, cause?: unknown): Stop =>
   refuse('workbook_broken', { reason }, { file }, cause);

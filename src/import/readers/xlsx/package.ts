@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import type { Readable } from 'node:stream';
 import zlib from 'node:zlib';
 import { type Entry, openPromise, type ZipFile } from 'yauzl';
+import { verbatim } from '../../../faults/phrase.js';
 import { refuse } from '../refuse.js';
 import { broken, limits } from './bounds.js';
 import { readXml } from './xml.js';
@@ -30,7 +31,7 @@ export async function openPackage(file: string): Promise<Package> {
   try {
     zip = await openPromise(file, { autoClose: false });
   } catch (cause) {
-    throw broken(file, cause instanceof Error ? decapitalised(cause.message) : String(cause), cause);
+    throw broken(file, verbatim(cause instanceof Error ? decapitalised(cause.message) : String(cause)), cause);
   }
   try {
     const entries = await directory(file, zip);
@@ -41,7 +42,7 @@ export async function openPackage(file: string): Promise<Package> {
       size: part => entryOf(part)?.uncompressedSize ?? 0,
       open: async (part, most) => {
         const entry = entryOf(part);
-        if (entry === undefined) throw broken(file, `it has no ${part}`);
+        if (entry === undefined) throw broken(file, { phrase: 'lacks_part', part });
         refuseTooBig(file, part, entry, most);
         return intact(file, part, entry, await zip.openReadStreamPromise(entry));
       },
@@ -61,29 +62,35 @@ async function* intact(file: string, part: string, entry: Entry, stream: Readabl
     sum = zlib.crc32(chunk, sum);
     yield chunk;
   }
-  if (sum !== entry.crc32) throw broken(file, `${part} is damaged: its checksum does not fit`);
+  if (sum !== entry.crc32) throw broken(file, { phrase: 'damaged_part', part });
 }
 
 async function directory(file: string, zip: ZipFile): Promise<ReadonlyMap<string, Entry>> {
   const most = limits.entries;
-  if (zip.entryCount > most) throw refuse('workbook_too_big', { what: `${zip.entryCount} parts`, most: `${most}` }, { file });
+  if (zip.entryCount > most) {
+    const what = { phrase: 'parts', count: zip.entryCount } as const;
+    throw refuse('workbook_too_big', { what, most: verbatim(String(most)) }, { file });
+  }
   const entries = new Map<string, Entry>();
   try {
     for await (const entry of zip.eachEntry()) entries.set(entry.fileName.toLowerCase(), entry);
   } catch (cause) {
-    throw broken(file, cause instanceof Error ? decapitalised(cause.message) : String(cause), cause);
+    throw broken(file, verbatim(cause instanceof Error ? decapitalised(cause.message) : String(cause)), cause);
   }
   return entries;
 }
 
 function refuseTooBig(file: string, part: string, entry: Entry, most: number): void {
-  const megabytes = (bytes: number): string => `${Math.round(bytes / 2 ** 20)} MB`;
+  const megabytes = (bytes: number): number => Math.round(bytes / 2 ** 20);
   const { uncompressedSize: size, compressedSize: packed } = entry;
   if (entry.isEncrypted()) throw refuse('workbook_old', {}, { file });
-  if (size > most) throw refuse('workbook_too_big', { what: `${megabytes(size)} in ${part}`, most: megabytes(most) }, { file });
+  if (size > most) {
+    const what = { phrase: 'size_of_part', megabytes: megabytes(size), part } as const;
+    throw refuse('workbook_too_big', { what, most: { phrase: 'megabytes', count: megabytes(most) } }, { file });
+  }
   if (size > limits.ratioFrom && size > packed * limits.ratio) {
-    const what = `a part, ${part}, that unpacks to ${Math.round(size / Math.max(1, packed))} times its size, as no table does`;
-    throw refuse('workbook_too_big', { what, most: `${limits.ratio} times` }, { file });
+    const what = { phrase: 'unpacked_part', part, times: Math.round(size / Math.max(1, packed)) } as const;
+    throw refuse('workbook_too_big', { what, most: { phrase: 'times', count: limits.ratio } }, { file });
   }
 }
 

@@ -78,7 +78,8 @@ class SheetListener implements Listener {
     if (!this.#listening) return;
     this.#value = this.#value === undefined ? text : this.#value + text;
     if (this.#value.length <= limits.cellCharacters) return;
-    throw refuse('workbook_too_big', { what: 'a cell of more than 1 MB', most: '1 MB' }, { file: this.#file, line: this.#row });
+    const most = { phrase: 'megabytes', count: 1 } as const;
+    throw refuse('workbook_too_big', { what: 'cell_over_1_mb', most }, { file: this.#file, line: this.#row });
   }
 
   close(name: string): void {
@@ -119,7 +120,7 @@ class SheetListener implements Listener {
   }
 
   #missingText(value: string): never {
-    throw broken(this.#file, `row ${this.#row} refers to text ${value}, which the workbook does not hold`);
+    throw broken(this.#file, { phrase: 'text_not_there', row: this.#row, text: value });
   }
 
   #endRow(): void {

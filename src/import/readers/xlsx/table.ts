@@ -15,7 +15,7 @@ export interface TableSpec {
   readonly headerRow: number | undefined;
 }
 
-/** What reading a sheet's table tells, in this order: its columns, then its rows; findings are those new since the last. */
+/** What reading a sheet's table gives, in this order: its columns, then its rows; findings are those new since the last. */
 export type Told =
   | { readonly columns: readonly string[]; readonly of: number; readonly findings: readonly Fault[] }
   | { readonly rows: readonly Row[]; readonly bytes: number; readonly findings: readonly Fault[] };

@@ -1,3 +1,4 @@
+import { verbatim } from '../../../faults/phrase.js';
 import { refuse } from '../refuse.js';
 import { type Shown, shownBy } from './formats.js';
 import { broken, limits } from './bounds.js';
@@ -32,7 +33,7 @@ export async function readWorkbook(zip: Package, wanted: string | undefined): Pr
       ? (tables.find(candidate => !candidate.hidden) ?? tables[0])
       : (tables.find(candidate => candidate.name === wanted) ?? tables.find(candidate => same(candidate.name, wanted)));
   const names = tables.map(candidate => candidate.name);
-  if (sheet === undefined && (wanted === undefined || names.length === 0)) throw broken(zip.file, 'it has no sheet with cells');
+  if (sheet === undefined && (wanted === undefined || names.length === 0)) throw broken(zip.file, 'no_sheet_with_cells');
   if (sheet === undefined) throw refuse('sheet_unknown', { sheet: wanted ?? '', known: names }, { file: zip.file });
   const target = (type: string): string | undefined => relations.find(r => r.type === type)?.target;
   return {
@@ -49,8 +50,8 @@ const same = (a: string, b: string): boolean => a.trim().toLowerCase() === b.tri
 async function workbookPart(zip: Package): Promise<string> {
   const relation = (await relationsOf(zip, '')).find(r => r.type === 'officeDocument');
   const part = relation?.target ?? 'xl/workbook.xml';
-  if (part.endsWith('.bin')) throw broken(zip.file, 'it is a binary workbook (.xlsb); an .xlsx was expected');
-  if (!zip.has(part)) throw broken(zip.file, 'it is a zip file without a workbook in it');
+  if (part.endsWith('.bin')) throw broken(zip.file, 'binary_workbook');
+  if (!zip.has(part)) throw broken(zip.file, 'zip_without_workbook');
   return part;
 }
 
@@ -92,7 +93,11 @@ async function readStrings(zip: Package, part: string | undefined): Promise<read
       else if (name === 'rPh') phonetic = false;
       else if (name === 'si') {
         if (strings.length >= limits.differentTexts)
-          throw refuse('workbook_too_big', { what: 'more different texts', most: `${limits.differentTexts}` }, { file });
+          throw refuse(
+            'workbook_too_big',
+            { what: 'more_different_texts', most: verbatim(`${limits.differentTexts}`) },
+            { file },
+          );
         strings.push(unescaped(text));
       }
     },

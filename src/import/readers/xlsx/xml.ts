@@ -1,4 +1,5 @@
 import { SaxesParser } from 'saxes';
+import { verbatim } from '../../../faults/phrase.js';
 import { Stop } from '../../../faults/stop.js';
 import { refuse } from '../refuse.js';
 import { broken, limits } from './bounds.js';
@@ -25,7 +26,7 @@ export async function* xmlSteps(file: string, stream: AsyncIterable<Buffer>, lis
     throw error;
   });
   parser.on('doctype', () => {
-    throw broken(file, 'it contains a document type definition');
+    throw broken(file, 'document_type_definition');
   });
   parser.on('opentag', tag => {
     heard = bytes;
@@ -43,14 +44,15 @@ export async function* xmlSteps(file: string, stream: AsyncIterable<Buffer>, lis
       bytes += chunk.length;
       if (bytes - heard > limits.token) {
         const megabytes = limits.token / 2 ** 20;
-        throw refuse('workbook_too_big', { what: `a text of more than ${megabytes} MB`, most: `${megabytes} MB` }, { file });
+        const what = { phrase: 'text_over', megabytes } as const;
+        throw refuse('workbook_too_big', { what, most: { phrase: 'megabytes', count: megabytes } }, { file });
       }
       yield bytes;
     }
     parser.close();
   } catch (cause) {
     if (cause instanceof Stop) throw cause;
-    throw broken(file, cause instanceof Error ? cause.message : String(cause), cause);
+    throw broken(file, verbatim(cause instanceof Error ? cause.message : String(cause)), cause);
   }
 }
 

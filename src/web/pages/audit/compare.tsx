@@ -1,5 +1,5 @@
+import type { Compared, Diff } from '../../../contract/audit.js';
 import { useState } from 'preact/hooks';
-import type { Label } from '../../label.js';
 import { useSpeech } from '../../language.js';
 import type { Speech } from '../../speech.js';
 import { gapText, scoreText, valueText } from '../../number.js';
@@ -11,49 +11,17 @@ import { useResource } from '../../resource.js';
 import { withQuery } from '../../rest.js';
 import { goQuery, type Place } from '../../router.js';
 
-interface Figures {
-  readonly value?: number | null;
-  readonly numerator?: string | null;
-  readonly denominator?: string | null;
-  readonly score: number | null;
-  readonly counts?: Readonly<Record<string, number>> | null;
-  readonly percentiles?: Readonly<Record<string, number>> | null;
-}
-
-interface Cause {
-  readonly before: Figures;
-  readonly after: Figures;
-  readonly cause: string;
-  readonly batch: number | null;
-  readonly file: string | null;
-  readonly difference: Readonly<Record<string, string | null>>;
-}
-
-interface Changed {
+type MetricChanged = Diff['metrics'][number];
+/** What is compared: of an index only the score. */
+type Figures = Partial<MetricChanged['before']> & Pick<MetricChanged['before'], 'score'>;
+type Cause = Omit<MetricChanged['causes'][number], 'before' | 'after'> & { readonly before: Figures; readonly after: Figures };
+type Changed = Pick<MetricChanged, 'label' | 'unit'> & {
   readonly metric?: string;
   readonly index?: string;
-  readonly label: Label;
-  readonly unit?: string;
   readonly before: Figures;
   readonly after: Figures;
   readonly causes: readonly Cause[];
-}
-
-interface Compared {
-  readonly id: string;
-  readonly client: string;
-  readonly period: string;
-  readonly state: 'provisional' | 'closed';
-  readonly revision: number;
-  readonly as_of_batch: number;
-}
-
-interface Diff {
-  readonly before: Compared;
-  readonly after: Compared;
-  readonly metrics: readonly Changed[];
-  readonly indexes: readonly Changed[];
-}
+};
 
 /** What changed between two evaluations of one period, figure by figure, with the causes. */
 export function ComparePanel({ place }: { readonly place: Place }) {
@@ -96,9 +64,8 @@ export function ComparePanel({ place }: { readonly place: Place }) {
 }
 
 function Differences({ diff }: { readonly diff: Diff }) {
-  const speech = useSpeech();
-  const { words, say } = speech;
-  const changed = [...diff.indexes, ...diff.metrics];
+  const { words, say } = useSpeech();
+  const changed: readonly Changed[] = [...diff.indexes, ...diff.metrics];
   const named = ({ client, period, revision, state, as_of_batch: batch }: Compared): string =>
     `${client} ${period}, ${words.revision} ${revision} (${words.states[state]}), ${words.batch} ${batch}`;
   return (
@@ -133,19 +100,7 @@ function Differences({ diff }: { readonly diff: Diff }) {
                   <FigureCell of={one} figures={one.after} />
                 </td>
                 <td>
-                  <ul class="changes">
-                    {one.causes.map((cause, i) => (
-                      <li key={i}>
-                        {causeText(cause, speech)}: <strong>{differenceText(one, cause, speech)}</strong>
-                        {besideText(one, cause, speech).map(text => (
-                          <span key={text} class="quiet">
-                            {' '}
-                            · {text}
-                          </span>
-                        ))}
-                      </li>
-                    ))}
-                  </ul>
+                  <Causes of={one} />
                 </td>
               </tr>
             ))}
@@ -153,6 +108,26 @@ function Differences({ diff }: { readonly diff: Diff }) {
         </ScrollTable>
       )}
     </>
+  );
+}
+
+/** Why a figure differs, and by how much each cause changed it. */
+function Causes({ of }: { readonly of: Changed }) {
+  const speech = useSpeech();
+  return (
+    <ul class="changes">
+      {of.causes.map((cause, i) => (
+        <li key={i}>
+          {causeText(cause, speech)}: <strong>{differenceText(of, cause, speech)}</strong>
+          {besideText(of, cause, speech).map(text => (
+            <span key={text} class="quiet">
+              {' '}
+              · {text}
+            </span>
+          ))}
+        </li>
+      ))}
+    </ul>
   );
 }
 
@@ -170,14 +145,14 @@ function FigureCell({ of, figures }: { readonly of: Changed; readonly figures: F
   );
 }
 
-/** Facts that changed their membership, and percentiles that moved: a value can stay the same beside them. */
-function besideText({ unit = '' }: Changed, { before, after }: Cause, { words, language }: Speech): readonly string[] {
+/** Facts that changed their membership, and percentiles that moved: both can change while the value stays the same. */
+function besideText({ unit }: Changed, { before, after }: Cause, { words, language }: Speech): readonly string[] {
   const moved = (one: Readonly<Record<string, number>> = {}, other: Readonly<Record<string, number>> = {}) =>
     Object.keys({ ...one, ...other }).filter(name => one[name] !== other[name]);
   const named: Readonly<Record<string, string>> = words.memberships;
-  const counts = moved(before.counts ?? {}, after.counts ?? {}).map(
-    name => `${named[name] ?? name} ${before.counts?.[name] ?? 0} → ${after.counts?.[name] ?? 0}`,
-  );
+  const countsOf = ({ counts }: Figures): Readonly<Record<string, number>> => counts ?? {};
+  const [was, is] = [countsOf(before), countsOf(after)];
+  const counts = moved(was, is).map(name => `${named[name] ?? name} ${was[name] ?? 0} → ${is[name] ?? 0}`);
   const value = (of: Figures, name: string): string => {
     const at = of.percentiles?.[name];
     return at === undefined ? words.noData : valueText(unit, at, [], language);

@@ -1,3 +1,4 @@
+import type { Ledger } from '../../../contract/audit.js';
 import { useState } from 'preact/hooks';
 import { useSpeech } from '../../language.js';
 import { ProblemNotice, Shown } from '../../parts/problem.js';
@@ -5,18 +6,6 @@ import { ScrollTable } from '../../parts/scroll-table.js';
 import { When } from '../../parts/when.js';
 import { asProblem, useResource } from '../../resource.js';
 import { get, type Problem, withQuery } from '../../rest.js';
-
-interface Ledger {
-  readonly entries: readonly {
-    readonly entry: number;
-    readonly kind: string;
-    readonly actor: string;
-    readonly at: string;
-    readonly hash: string;
-    readonly body: Readonly<Record<string, unknown>>;
-  }[];
-  readonly next: string | null;
-}
 
 /** The ledger, entry by entry: what was done, by whom, and the hash that chains it. */
 export function LedgerPanel() {
@@ -32,7 +21,6 @@ function Entries({ first }: { readonly first: Ledger }) {
   const { words } = useSpeech();
   const [later, setLater] = useState<readonly Ledger[]>([]);
   const [problem, setProblem] = useState<Problem>();
-  const named: Readonly<Record<string, string>> = words.audit.entryKinds;
   const pages = [first, ...later];
   const next = pages.at(-1)?.next ?? null;
   const more = (): void => {
@@ -59,26 +47,8 @@ function Entries({ first }: { readonly first: Ledger }) {
         <tbody>
           {pages
             .flatMap(({ entries }) => entries)
-            .map(({ entry, kind, actor, at, body, hash }) => (
-              <tr key={entry}>
-                <th scope="row" class="number">
-                  {entry}
-                </th>
-                <td>{named[kind] ?? kind}</td>
-                <td>{actor}</td>
-                <td>
-                  <When at={at} />
-                </td>
-                <td>
-                  <details>
-                    <summary class="short">{summaryOf(body)}</summary>
-                    <pre class="excerpt">{JSON.stringify(body, null, 2)}</pre>
-                  </details>
-                </td>
-                <td>
-                  <code title={hash}>{hash.slice(0, 12)}</code>
-                </td>
-              </tr>
+            .map(entry => (
+              <EntryRow key={entry.entry} of={entry} />
             ))}
         </tbody>
       </ScrollTable>
@@ -89,6 +59,32 @@ function Entries({ first }: { readonly first: Ledger }) {
         </button>
       )}
     </>
+  );
+}
+
+function EntryRow({ of: { entry, kind, actor, at, body, hash } }: { readonly of: Ledger['entries'][number] }) {
+  const { words } = useSpeech();
+  const named: Readonly<Record<string, string>> = words.audit.entryKinds;
+  return (
+    <tr>
+      <th scope="row" class="number">
+        {entry}
+      </th>
+      <td>{named[kind] ?? kind}</td>
+      <td>{actor}</td>
+      <td>
+        <When at={at} />
+      </td>
+      <td>
+        <details>
+          <summary class="short">{summaryOf(body)}</summary>
+          <pre class="excerpt">{JSON.stringify(body, null, 2)}</pre>
+        </details>
+      </td>
+      <td>
+        <code title={hash}>{hash.slice(0, 12)}</code>
+      </td>
+    </tr>
   );
 }
 

@@ -1,6 +1,5 @@
+import type { Traced, TracedFact } from '../../../contract/audit.js';
 import { useState } from 'preact/hooks';
-import type { Membership } from '../../answers.js';
-import type { Label } from '../../label.js';
 import { useSpeech } from '../../language.js';
 import { Nothing } from '../../parts/notice.js';
 import { Shown } from '../../parts/problem.js';
@@ -12,34 +11,12 @@ import { filled } from '../../words/en.js';
 
 type Plain = string | number | boolean | null;
 
-interface Version {
-  readonly batch: number;
-  readonly file: string | null;
-  readonly row: number | null;
-  readonly changed: readonly { readonly field: string; readonly from: Plain; readonly to: Plain }[];
-  readonly superseded_by: number | null;
-}
-
-interface Traced {
-  readonly fact: string;
-  readonly key: Readonly<Record<string, Plain>>;
-  readonly versions: readonly Version[];
-  readonly as_of_batch: number;
-  readonly memberships: readonly {
-    readonly metric: string;
-    readonly label: Label;
-    readonly period: string | null;
-    readonly membership: Membership;
-    readonly because: string;
-  }[];
-}
-
 /** Every version of a fact with its file and row, and what it is to every metric. */
 export function TracePanel({ place }: { readonly place: Place }) {
   const { language, words } = useSpeech();
   const asked = place.query.get('number') ?? '';
   const [number, setNumber] = useState(asked);
-  const [traced, reload] = useResource<{ readonly facts: readonly Traced[] }>(
+  const [traced, reload] = useResource<Traced>(
     asked === '' ? null : withQuery('/audit/trace', { number: asked, lang: language }),
   );
   return (
@@ -75,61 +52,77 @@ export function TracePanel({ place }: { readonly place: Place }) {
 
 const said = (value: Plain): string => (value === null ? '∅' : String(value));
 
-function Fact({ fact: { fact, key, versions, memberships, as_of_batch: batch } }: { readonly fact: Traced }) {
-  const { words, say } = useSpeech();
+function Fact({ fact: { fact, key, versions, memberships, as_of_batch: batch } }: { readonly fact: TracedFact }) {
+  const { words } = useSpeech();
   const parts = Object.entries(key).map(([name, value]) => `${name} ${said(value)}`);
   const title = `${fact} ${parts.join(', ')}`;
-  const inside = memberships.filter(({ membership }) => membership !== 'outside');
   return (
     <article class="traced">
       <h3>{title}</h3>
       <h4>{words.audit.versions}</h4>
-      <ol class="versions">
-        {versions.map(version => (
-          <li key={version.batch}>
-            {words.batch} {version.batch} · {version.file ?? ''}
-            {version.row !== null && `:${version.row}`} ·{' '}
-            <span class="quiet">
-              {version.superseded_by === null
-                ? words.audit.current
-                : filled(words.audit.supersededBy, { batch: version.superseded_by })}
-            </span>
-            <details open={version !== versions[0]}>
-              <summary>
-                {words.audit.changed} ({version.changed.length})
-              </summary>
-              <ul class="changes">
-                {version.changed.map(({ field, from, to }) => (
-                  <li key={field}>
-                    <code>{field}</code> {from !== null && <>{said(from)} → </>}
-                    <strong>{said(to)}</strong>
-                  </li>
-                ))}
-              </ul>
-            </details>
-          </li>
-        ))}
-      </ol>
+      <Versions versions={versions} />
       <ScrollTable caption={filled(words.audit.membershipsAt, { batch })} of={title} isCaptionShown>
-        <thead>
-          <tr>
-            <th scope="col">{words.metric}</th>
-            <th scope="col">{words.period}</th>
-            <th scope="col">{words.metricPage.membership}</th>
-            <th scope="col">{words.metricPage.because}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {inside.map(one => (
-            <tr key={`${one.metric} ${one.because}`}>
-              <th scope="row">{say(one.label)}</th>
-              <td class="fixed">{one.period ?? ''}</td>
-              <td class="fixed">{words.memberships[one.membership]}</td>
-              <td class="because">{one.because}</td>
-            </tr>
-          ))}
-        </tbody>
+        <Memberships memberships={memberships.filter(({ membership }) => membership !== 'outside')} />
       </ScrollTable>
     </article>
+  );
+}
+
+/** Every version of a fact: where it came from and what it changed; the changes of all but the first are open. */
+function Versions({ versions }: Pick<TracedFact, 'versions'>) {
+  const { words } = useSpeech();
+  return (
+    <ol class="versions">
+      {versions.map(version => (
+        <li key={version.batch}>
+          {words.batch} {version.batch} · {version.file ?? ''}
+          {version.row !== null && `:${version.row}`} ·{' '}
+          <span class="quiet">
+            {version.superseded_by === null
+              ? words.audit.current
+              : filled(words.audit.supersededBy, { batch: version.superseded_by })}
+          </span>
+          <details open={version !== versions[0]}>
+            <summary>
+              {words.audit.changed} ({version.changed.length})
+            </summary>
+            <ul class="changes">
+              {version.changed.map(({ field, from, to }) => (
+                <li key={field}>
+                  <code>{field}</code> {from !== null && <>{said(from)} → </>}
+                  <strong>{said(to)}</strong>
+                </li>
+              ))}
+            </ul>
+          </details>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function Memberships({ memberships }: Pick<TracedFact, 'memberships'>) {
+  const { words, say } = useSpeech();
+  return (
+    <>
+      <thead>
+        <tr>
+          <th scope="col">{words.metric}</th>
+          <th scope="col">{words.period}</th>
+          <th scope="col">{words.metricPage.membership}</th>
+          <th scope="col">{words.metricPage.because}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {memberships.map(one => (
+          <tr key={`${one.metric} ${one.because}`}>
+            <th scope="row">{say(one.label)}</th>
+            <td class="fixed">{one.period ?? ''}</td>
+            <td class="fixed">{words.memberships[one.membership]}</td>
+            <td class="because">{one.because}</td>
+          </tr>
+        ))}
+      </tbody>
+    </>
   );
 }

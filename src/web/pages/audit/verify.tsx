@@ -1,19 +1,12 @@
+import type { Verification } from '../../../contract/audit.js';
 import { useState } from 'preact/hooks';
 import { useAction } from '../../action.js';
 import { useSpeech } from '../../language.js';
 import { countText } from '../../number.js';
 import { Notice } from '../../parts/notice.js';
 import { FaultList, ProblemNotice } from '../../parts/problem.js';
-import { type Fault, post } from '../../rest.js';
+import { post } from '../../rest.js';
 import { filled } from '../../words/en.js';
-
-interface Verification {
-  readonly verified: boolean;
-  readonly ledger: { readonly entries: number; readonly intact: boolean };
-  readonly batches: number;
-  readonly evaluations: readonly { readonly evaluation: string; readonly verified: boolean }[];
-  readonly findings: readonly Fault[];
-}
 
 /** Checks the ledger, and computes evaluations again from their facts. */
 export function VerifyPanel() {

@@ -1,98 +1,48 @@
+import type { WeightedIndex, WeightedNode, Weights, WeightsDerived as Derived } from '../../../contract/weights.js';
 import { useState } from 'preact/hooks';
 import { useAction } from '../../action.js';
+import type { Label } from '../../label.js';
 import { useSpeech } from '../../language.js';
+import { ChoiceField } from '../../parts/choice-field.js';
 import { useClients } from '../../parts/client-head.js';
 import { DerivedWeights } from '../../parts/derived-weights.js';
 import { MethodFields, type MethodSaid, noMethodSaid, saidOf, weighMethods } from '../../parts/method-fields.js';
 import { ProblemNotice } from '../../parts/problem.js';
+import { TextField } from '../../parts/text-field.js';
 import { useResource } from '../../resource.js';
 import { post } from '../../rest.js';
-import type { Derived, WeighedNode, Weights } from '../../weight-answers.js';
 
 /** Derives weights: as a trial that shows old and new, and then written. */
 export function DeriveTab() {
   const { words, say } = useSpeech();
   const { weighing } = words;
-  const clients = useClients();
   const [weights] = useResource<Weights>('/weights');
   const indexes = weights.state === 'ready' ? weights.data.indexes : [];
-  const [said, setSaid] = useState({ method: 'survey', index: 'satisfaction', node: '', client: '', from: '' });
+  const [asked, setAsked] = useState<Asked>(firstAsked);
   const [how, setHow] = useState<MethodSaid>(noMethodSaid);
   const { action, run, isBusy, forget } = useAction<Derived>();
-  const write = (name: keyof typeof said) => (event: { readonly currentTarget: { readonly value: string } }) => {
-    const { value } = event.currentTarget;
-    setSaid(now => ({ ...now, [name]: value, ...(name === 'index' ? { node: '' } : {}) }));
-    forget();
-  };
-  const method = weighMethods.find(one => one === said.method) ?? 'survey';
   const derive = async (isTrial: boolean): Promise<Derived> => {
-    const given = Object.fromEntries(Object.entries(said).filter(([, text]) => text !== ''));
-    return post<Derived>('/weights/derive', { ...given, ...(await saidOf(method, how)), dry_run: isTrial });
+    const given = Object.fromEntries(Object.entries(asked).filter(([, text]) => text !== ''));
+    return post<Derived>('/weights/derive', { ...given, ...(await saidOf(asked.method, how)), dry_run: isTrial });
   };
   const submit = (event: Event): void => {
     event.preventDefault();
     void run(() => derive(true));
   };
-  const chosen = indexes.find(({ index }) => index === said.index);
-  const nodes = chosen?.nodes ?? [];
-  const named = new Map([
-    ...(chosen === undefined ? [] : [[chosen.index, chosen.label] as const]),
-    ...branches(nodes).map(({ node, label }) => [node, label] as const),
-  ]);
+  const labels = levelLabels(indexes.find(({ index }) => index === asked.index));
   return (
     <>
       <form class="card stack" onSubmit={submit}>
         <p class="quiet">{weighing.deriveHint}</p>
-        <div class="form-row">
-          <label class="field">
-            <span>{weighing.method}</span>
-            <select value={said.method} onChange={write('method')}>
-              {weighMethods.map(one => (
-                <option key={one} value={one}>
-                  {weighing.methods[one]}
-                </option>
-              ))}
-            </select>
-          </label>
-          <label class="field">
-            <span>{weighing.index}</span>
-            <select required value={said.index} onChange={write('index')}>
-              {[...new Map(indexes.map(one => [one.index, one.label]))].map(([index, label]) => (
-                <option key={index} value={index}>
-                  {say(label)}
-                </option>
-              ))}
-            </select>
-          </label>
-          <label class="field">
-            <span>{weighing.branch}</span>
-            <select value={said.node} onChange={write('node')}>
-              <option value="">{weighing.wholeTree}</option>
-              {branches(nodes).map(({ node, label }) => (
-                <option key={node} value={node}>
-                  {say(label)}
-                </option>
-              ))}
-            </select>
-          </label>
-          <label class="field">
-            <span>{weighing.whoseView}</span>
-            <select value={said.client} onChange={write('client')}>
-              <option value="">{weighing.everybody}</option>
-              {clients.map(({ client, name }) => (
-                <option key={client} value={client}>
-                  {say(name) || client}
-                </option>
-              ))}
-            </select>
-          </label>
-          <label class="field">
-            <span>{weighing.from}</span>
-            <input type="date" title={weighing.fromHint} value={said.from} onInput={write('from')} />
-          </label>
-        </div>
+        <AskedFields
+          {...{ asked, indexes }}
+          change={part => {
+            setAsked(now => ({ ...now, ...part }));
+            forget();
+          }}
+        />
         <MethodFields
-          method={method}
+          method={asked.method}
           said={how}
           change={next => {
             setHow(next);
@@ -109,7 +59,7 @@ export function DeriveTab() {
       {action.state === 'done' && (
         <DerivedWeights
           derived={action.answer}
-          levelName={level => say(named.get(level)) || level}
+          levelName={level => say(labels.get(level)) || level}
           isBusy={isBusy}
           write={() => void run(() => derive(false))}
         />
@@ -118,6 +68,76 @@ export function DeriveTab() {
   );
 }
 
+/** Which weights are to be derived, how, for whom and from when; an empty text asks for nothing in particular. */
+interface Asked {
+  readonly method: (typeof weighMethods)[number];
+  readonly index: string;
+  readonly node: string;
+  readonly client: string;
+  readonly from: string;
+}
+
+const firstAsked: Asked = { method: 'survey', index: 'satisfaction', node: '', client: '', from: '' };
+
+interface AskedProps {
+  readonly asked: Asked;
+  readonly indexes: readonly WeightedIndex[];
+  readonly change: (part: Partial<Asked>) => void;
+}
+
+function AskedFields({ asked, indexes, change }: AskedProps) {
+  const { words, say } = useSpeech();
+  const { weighing } = words;
+  const nodes = indexes.find(({ index }) => index === asked.index)?.nodes ?? [];
+  return (
+    <div class="form-row">
+      <ChoiceField
+        label={weighing.method}
+        choices={weighMethods.map(one => ({ value: one, label: weighing.methods[one] }))}
+        value={asked.method}
+        choose={value => change({ method: weighMethods.find(one => one === value) ?? 'survey' })}
+      />
+      <ChoiceField
+        label={weighing.index}
+        choices={[...new Map(indexes.map(one => [one.index, one.label]))].map(([index, label]) => ({
+          value: index,
+          label: say(label),
+        }))}
+        value={asked.index}
+        choose={index => change({ index, node: '' })}
+        isRequired
+      />
+      <ChoiceField
+        label={weighing.branch}
+        choices={branches(nodes).map(({ node, label }) => ({ value: node, label: say(label) }))}
+        value={asked.node}
+        choose={node => change({ node })}
+        unchosen={weighing.wholeTree}
+      />
+      <ChoiceField
+        label={weighing.whoseView}
+        choices={useClients().map(({ client, name }) => ({ value: client, label: say(name) || client }))}
+        value={asked.client}
+        choose={client => change({ client })}
+        unchosen={weighing.everybody}
+      />
+      <TextField
+        label={weighing.from}
+        type="date"
+        title={weighing.fromHint}
+        value={asked.from}
+        write={from => change({ from })}
+      />
+    </div>
+  );
+}
+
+/** What an index and its branches are called, by their ids. */
+function levelLabels(index: WeightedIndex | undefined): ReadonlyMap<string, Label> {
+  if (index === undefined) return new Map();
+  return new Map([[index.index, index.label], ...branches(index.nodes).map(({ node, label }) => [node, label] as const)]);
+}
+
 /** Every branch below, whose children can be weighed. */
-const branches = (nodes: readonly WeighedNode[]): readonly WeighedNode[] =>
+const branches = (nodes: readonly WeightedNode[]): readonly WeightedNode[] =>
   nodes.flatMap(node => (node.children.length === 0 ? [] : [node, ...branches(node.children)]));

@@ -1,4 +1,5 @@
-import type { SeenPeriod } from '../../answers.js';
+import type { ClientPeriods } from '../../../contract/clients.js';
+import type { WeightedIndex, WeightedNode, Weights } from '../../../contract/weights.js';
 import { useSpeech } from '../../language.js';
 import { useMetricLabels } from '../../metric-labels.js';
 import { shareText } from '../../number.js';
@@ -8,17 +9,14 @@ import { ScrollTable } from '../../parts/scroll-table.js';
 import { useResource } from '../../resource.js';
 import { at, withQuery } from '../../rest.js';
 import { goQuery, type Place } from '../../router.js';
-import type { WeighedIndex, WeighedNode, Weights } from '../../weight-answers.js';
 import { filled } from '../../words/en.js';
 
-/** The weights in force for a client on the last day of a period, base beside effective. */
+/** The weights in force for a client on the last day of a period, base and effective. */
 export function NowTab({ place }: { readonly place: Place }) {
   const { words, say } = useSpeech();
   const clients = useClients();
   const client = place.query.get('client') ?? '';
-  const [periods] = useResource<{ readonly periods: readonly SeenPeriod[] }>(
-    client === '' ? null : at`/clients/${client}/periods`,
-  );
+  const [periods] = useResource<ClientPeriods>(client === '' ? null : at`/clients/${client}/periods`);
   const known = periods.state === 'ready' ? [...new Set(periods.data.periods.map(one => one.period))] : [];
   const period = place.query.get('period') ?? known[0] ?? '';
   const isWaiting = client !== '' && periods.state === 'loading';
@@ -65,7 +63,7 @@ export function NowTab({ place }: { readonly place: Place }) {
 }
 
 interface IndexProps {
-  readonly index: WeighedIndex;
+  readonly index: WeightedIndex;
   readonly isEvaluated: boolean;
 }
 
@@ -125,7 +123,7 @@ function IndexWeights({ index, isEvaluated }: IndexProps) {
 }
 
 interface NodeProps {
-  readonly node: WeighedNode;
+  readonly node: WeightedNode;
   readonly depth: number;
   readonly isEvaluated: boolean;
 }

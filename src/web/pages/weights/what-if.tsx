@@ -1,17 +1,18 @@
+import type { WhatIfAnswer as Tried } from '../../../contract/weights.js';
 import { useState } from 'preact/hooks';
 import { useAction } from '../../action.js';
 import { useSpeech } from '../../language.js';
+import { ChoiceField } from '../../parts/choice-field.js';
 import { useClients } from '../../parts/client-head.js';
 import { ProblemNotice } from '../../parts/problem.js';
+import { TextField } from '../../parts/text-field.js';
 import { TriedRules } from '../../parts/tried-rules.js';
 import { post } from '../../rest.js';
-import type { Tried } from '../../weight-answers.js';
 
 /** What past periods would have been with other rules; nothing is written. */
 export function WhatIfTab() {
   const { words, say } = useSpeech();
   const { weighing } = words;
-  const clients = useClients();
   const [rules, setRules] = useState(weighing.rulesExample);
   const [periods, setPeriods] = useState('');
   const [client, setClient] = useState('');
@@ -41,26 +42,14 @@ export function WhatIfTab() {
           <input type="file" accept=".yaml,.yml" onChange={event => void event.currentTarget.files?.[0]?.text().then(setRules)} />
         </label>
         <div class="form-row">
-          <label class="field">
-            <span>{words.surveys.periods}</span>
-            <input
-              required
-              placeholder="2026-05, 2026-06"
-              value={periods}
-              onInput={event => setPeriods(event.currentTarget.value)}
-            />
-          </label>
-          <label class="field">
-            <span>{weighing.clients}</span>
-            <select value={client} onChange={event => setClient(event.currentTarget.value)}>
-              <option value="">{weighing.allClients}</option>
-              {clients.map(one => (
-                <option key={one.client} value={one.client}>
-                  {say(one.name) || one.client}
-                </option>
-              ))}
-            </select>
-          </label>
+          <TextField label={words.surveys.periods} required placeholder="2026-05, 2026-06" value={periods} write={setPeriods} />
+          <ChoiceField
+            label={weighing.clients}
+            choices={useClients().map(one => ({ value: one.client, label: say(one.name) || one.client }))}
+            value={client}
+            choose={setClient}
+            unchosen={weighing.allClients}
+          />
           <button type="submit" class="main" disabled={isBusy}>
             {isBusy ? weighing.computing : weighing.compute}
           </button>

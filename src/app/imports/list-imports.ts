@@ -1,0 +1,54 @@
+import type { Import } from '../../contract/imports.js';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { isoInstant } from '../../facts/time.js';
+import { batchPage, type ListedBatch } from '../../store/uploads.js';
+import type { Deps } from '../deps.js';
+
+/** Whose batches: of callers who are bound to clients only those whose rows, rejected ones too, are all of these clients. */
+type Clients = readonly string[] | 'all';
+
+/** Batches, newest first, those before a number. */
+export async function importsShown(
+  deps: Deps,
+  { clients, before, limit }: { readonly clients: Clients; readonly before: number | undefined; readonly limit: number },
+): Promise<{ readonly imports: readonly Import[]; readonly next: number | null }> {
+  const found = await deps.database.transaction(tx => batchPage(tx, { before, limit: limit + 1, isBound: clients !== 'all' }));
+  const page = found.slice(0, limit);
+  return {
+    imports: page.map(batch => importJson(deps, batch)),
+    next: found.length > limit ? (page.at(-1)?.batch ?? null) : null,
+  };
+}
+
+/** One batch; undefined where there is none that the caller may see. */
+export async function importShown(deps: Deps, batch: number, clients: Clients): Promise<Import | undefined> {
+  const [found] = await deps.database.transaction(tx =>
+    batchPage(tx, { before: batch + 1, limit: 1, isBound: clients !== 'all' }),
+  );
+  return found?.batch === batch ? importJson(deps, found) : undefined;
+}
+
+/** Where the rejected rows of a batch are. */
+export const rejectsFile = ({ workspace }: Deps, batch: number): string =>
+  path.join(workspace.directory, 'rejects', `${batch}.csv`);
+
+function importJson(deps: Deps, listed: ListedBatch): Import {
+  const { batch, kind, layout, file, sha256, actor, withdraws, withdrawn_by, reason, rejected, skipped } = listed;
+  const { read, new: added, changed, unchanged } = listed;
+  const hasRejects = rejected > 0 && existsSync(rejectsFile(deps, batch));
+  return {
+    batch,
+    kind,
+    layout,
+    file: file === null ? null : path.basename(file),
+    sha256,
+    actor,
+    committed_at: isoInstant(listed.committed_at),
+    rows: { read, new: added, changed, unchanged, rejected, skipped },
+    rejects: hasRejects ? `/api/v1/imports/${batch}/rejects.csv` : null,
+    withdraws,
+    withdrawn_by,
+    reason,
+  };
+}

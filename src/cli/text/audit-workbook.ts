@@ -1,0 +1,35 @@
+import type { WorkbookAudited } from '../../app/audit/workbook.js';
+import { auditFaults } from '../../faults/audit.js';
+import type { Fault } from '../../faults/fault.js';
+import { fault } from '../../faults/make.js';
+import { verbatim } from '../../faults/phrase.js';
+import { formatFault } from '../../faults/worded.js';
+import type { Language } from '../../facts/label.js';
+
+/** What a workbook's check came to. */
+export function workbookText(audited: WorkbookAudited, language: Language = 'en'): string {
+  const { file, evaluation, client, period, revision, cells, differences } = audited;
+  const faults: readonly Fault[] = differences
+    .slice(0, 50)
+    .map(({ cell, expected, found, sheet_missing: isMissing }) =>
+      fault(
+        auditFaults,
+        'workbook_cell_differs',
+        isMissing === true
+          ? { cell, expected: 'this_sheet', found: 'no_such_sheet' }
+          : { cell, expected: verbatim(expected), found: verbatim(found) },
+        { file },
+      ),
+    );
+  const rest = differences.length - faults.length;
+  const heading = `${client}, ${period}, revision ${revision} (${evaluation}): ${cells} cells held against the ledger.`;
+  if (differences.length === 0) return `${heading}\nEvery one is what the ledger gives.`;
+  const count = `${differences.length} ${differences.length === 1 ? 'cell differs' : 'cells differ'}.`;
+  return [
+    heading,
+    count,
+    '',
+    ...faults.map(one => formatFault(one, language)),
+    ...(rest > 0 ? [`${rest} more differ (--json lists them).`] : []),
+  ].join('\n');
+}

@@ -1,0 +1,262 @@
+import { z } from 'zod';
+import type { Answer } from './answer.js';
+import {
+  countsSchema,
+  exclusionShownSchema,
+  figureSchema,
+  membershipSchema,
+  metricResultSchema,
+  overrideShownSchema,
+  percentiles,
+  statusSchema,
+} from './evaluation.js';
+import { faultSchema } from './fault.js';
+import { waiverSchema } from './periods.js';
+import { exactText, instant, labelSchema, nextCursor, periodText, shownState } from './scalars.js';
+
+/** GET /audit/ledger. */
+export const ledgerSchema = z
+  .strictObject({
+    entries: z
+      .array(
+        z.strictObject({
+          entry: z.int(),
+          at: instant,
+          actor: z.string(),
+          kind: z.string(),
+          body: z.record(z.string(), z.unknown()).describe('What was recorded, as its kind has it.'),
+          previous_hash: z.string().describe('The hash of the entry before.'),
+          hash: z.string(),
+        }),
+      )
+      .describe('The last entry first.'),
+    next: nextCursor,
+  })
+  .meta({ id: 'Ledger' });
+export type Ledger = Answer<typeof ledgerSchema>;
+
+/** POST /audit/verify, asked. */
+export const verifySchema = z
+  .strictObject({
+    evaluation: z.string().max(300).optional().describe('An id, the beginning of one, or CLIENT:PERIOD; without it everything.'),
+  })
+  .meta({ id: 'ToVerify' });
+
+const verifiedSchema = z.strictObject({
+  evaluation: z.string(),
+  client: z.string(),
+  period: periodText,
+  revision: z.int(),
+  verified: z.boolean(),
+  difference: z
+    .strictObject({
+      by: z.enum(['sql', 'rows']),
+      metric: z.string().nullable(),
+      field: z.string(),
+      expected: z.string(),
+      found: z.string(),
+    })
+    .nullable()
+    .describe('The first difference, where it could not be reproduced.'),
+  findings: z.array(faultSchema),
+});
+
+/** POST /audit/verify, answered. */
+export const verificationSchema = z
+  .strictObject({
+    verified: z.boolean(),
+    ledger: z.strictObject({
+      entries: z.int(),
+      intact: z.boolean(),
+      head: z
+        .strictObject({ entry: z.int(), hash: z.string() })
+        .nullable()
+        .describe('The last entry; kept elsewhere, it shows later that none was cut off.'),
+    }),
+    batches: z.int(),
+    evaluations: z.array(verifiedSchema),
+    findings: z.array(faultSchema),
+  })
+  .meta({ id: 'Verification' });
+export type Verification = Answer<typeof verificationSchema>;
+
+const plain = z.union([z.string(), z.boolean(), z.null()]);
+const byField = z.record(z.string(), plain);
+
+const versionSchema = z.strictObject({
+  batch: z.int(),
+  file: z.string().nullable(),
+  row: z.int().nullable().describe('Null for a version that a withdrawal folded from what was left.'),
+  withdraws: z.int().exactOptional().describe('The batch that was taken back when this version was made.'),
+  changed: z.array(z.strictObject({ field: z.string(), from: plain, to: plain })),
+  superseded_by: z.int().nullable(),
+  superseded_by_withdrawal_of: z.int().exactOptional(),
+  withdrawn_by: z.int().nullable().describe('The batch that took this version’s own batch back.'),
+});
+
+const factSchema = z.strictObject({
+  fact: z.string(),
+  key: byField,
+  versions: z.array(versionSchema),
+  as_of_batch: z.int(),
+  known: z.boolean().describe('False where the fact was not there yet, or not any more.'),
+  memberships: z.array(
+    z.strictObject({
+      metric: z.string(),
+      label: labelSchema,
+      period: z.string().nullable(),
+      membership: membershipSchema,
+      because: z.string(),
+    }),
+  ),
+});
+
+/** GET /audit/trace. */
+export const tracedSchema = z.strictObject({ facts: z.array(factSchema) }).meta({ id: 'Traced' });
+export type Traced = Answer<typeof tracedSchema>;
+
+const compared = z.strictObject({
+  id: z.string(),
+  client: z.string(),
+  period: periodText,
+  state: shownState,
+  revision: z.int(),
+  as_of: instant,
+  as_of_batch: z.int(),
+  rulebook: z.string(),
+  calculation: z.string(),
+  waivers: z.array(waiverSchema).describe('What it was closed without; this changes no figure by itself.'),
+});
+
+/** Why a figure is another one. */
+export const causeSchema = z.enum([
+  'late_data',
+  'correction',
+  'withdrawal',
+  'moment',
+  'previous',
+  'exclusion',
+  'override',
+  'definition',
+  'standard',
+  'scale',
+  'weight',
+  'calculation',
+  'other',
+]);
+
+const step = {
+  cause: causeSchema,
+  batch: z.int().nullable(),
+  file: z.string().nullable(),
+  amendment: z.int().nullable().describe('The exclusion or override that came or went.'),
+};
+const difference = z.record(z.string(), z.string().nullable()).describe('By figure, exact; null where one end has none.');
+const { passed, failed, excluded, undetermined, undated } = countsSchema.shape;
+
+const metricFigures = z.strictObject({
+  counts: z.strictObject({ passed, failed, excluded, undetermined, undated }).nullable(),
+  percentiles: percentiles.nullable(),
+  value: z.number().nullable(),
+  numerator: exactText,
+  denominator: exactText,
+  score: z.number().nullable(),
+  status: statusSchema.nullable(),
+  gap: z.number().nullable(),
+});
+const indexFigures = z.strictObject({ score: z.number().nullable(), coverage: z.number().nullable() });
+
+const changed = <F extends z.ZodType>(figures: F) => ({
+  label: labelSchema,
+  unit: z.string(),
+  before: figures,
+  after: figures,
+  difference,
+  causes: z.array(z.strictObject({ ...step, before: figures, after: figures, difference })),
+});
+
+/** GET /audit/diff. */
+export const diffSchema = z
+  .strictObject({
+    before: compared,
+    after: compared,
+    causes: z.array(z.strictObject(step)).describe('What changed anything, in the order in which it was applied.'),
+    metrics: z.array(z.strictObject({ metric: z.string(), ...changed(metricFigures) })),
+    indexes: z.array(z.strictObject({ index: z.string(), ...changed(indexFigures) })),
+  })
+  .meta({
+    id: 'Diff',
+    description: 'What differs between two evaluations; the differences of all causes add up to the whole one.',
+  });
+export type Diff = Answer<typeof diffSchema>;
+
+const { metric, label, kind, unit, improves, stage } = metricResultSchema.shape;
+
+/** GET /audit/explain. */
+export const explanationSchema = z
+  .strictObject({
+    evaluation: z.strictObject({
+      id: z.string(),
+      client: z.string(),
+      period: periodText,
+      revision: z.int(),
+      state: shownState,
+      as_of: instant,
+      as_of_batch: z.int(),
+      time_zone: z.string(),
+      rulebook: z.string(),
+    }),
+    metric: z.strictObject({ metric, label, kind, unit, improves, stage }),
+    definition: z.strictObject({
+      words: z.array(z.string()),
+      expressions: z.array(z.string()),
+      source: z.string().nullable(),
+    }),
+    standard: z.strictObject({
+      applied: z.string().nullable(),
+      why: z.string(),
+      others: z.array(z.strictObject({ standard: z.string(), why: z.string() })),
+    }),
+    counts: countsSchema,
+    numerator: exactText,
+    denominator: exactText,
+    value: z.number().nullable(),
+    percentiles: percentiles.nullable(),
+    arithmetic: z.string().describe('How the value came about, with the numbers in it.'),
+    raw: figureSchema,
+    raw_arithmetic: z.string().nullable().describe('How the raw value came about; null where it is the value.'),
+    calculated: figureSchema.nullable().describe('Before the override; null where there is none.'),
+    calculated_arithmetic: z.string().nullable(),
+    override: overrideShownSchema.nullable(),
+    exclusions: z.array(exclusionShownSchema).describe('Those that can concern the metric, or one that its formula names.'),
+    status: statusSchema,
+    gap: z.number().nullable(),
+    shortfall: z.number().nullable(),
+    score: z.number().nullable(),
+    scored: z.string(),
+    weights: z.array(
+      z.strictObject({
+        index: z.string(),
+        path: z.array(z.strictObject({ id: z.string(), weight: z.number(), effective_weight: z.number() })),
+        share: z.number().describe('Its share of the whole index: the product of the effective weights.'),
+      }),
+    ),
+    facts: z
+      .strictObject({
+        memberships: z.array(membershipSchema),
+        total: z.int(),
+        file: z.string().nullable(),
+        rows: z
+          .array(z.looseObject({ membership: membershipSchema, because: z.string() }))
+          .describe('Each fact’s fields by name, beside its membership and the sentence that decided.'),
+      })
+      .exactOptional(),
+  })
+  .meta({ id: 'Explanation' });
+export type Explanation = Answer<typeof explanationSchema>;
+export type LedgerEntryShown = Ledger['entries'][number];
+export type TracedFact = Traced['facts'][number];
+export type TracedVersion = TracedFact['versions'][number];
+export type TracedMembership = TracedFact['memberships'][number];
+export type EvaluationVerified = Verification['evaluations'][number];
+export type Compared = Diff['before'];

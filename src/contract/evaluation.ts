@@ -1,0 +1,284 @@
+import { z } from 'zod';
+import type { Answer } from './answer.js';
+import {
+  count,
+  exactText,
+  factKindNames,
+  instant,
+  type Label,
+  labelSchema,
+  periodText,
+  revisionNumber,
+  shownState,
+} from './scalars.js';
+
+/** What a fact is to a metric. */
+export const membershipSchema = z.enum(['passed', 'failed', 'excluded', 'undetermined', 'undated', 'outside']);
+export type Membership = z.output<typeof membershipSchema>;
+
+/** Facts by membership. */
+export const countsSchema = z
+  .strictObject({
+    passed: count,
+    failed: count,
+    excluded: count.describe('Left out by an approved exclusion.'),
+    undetermined: count.describe('Could not be judged: a value that is needed is missing. Never counted as passed or failed.'),
+    undated: count.describe('Belongs to the metric but has no date to be counted by.'),
+    outside: count.describe('Touches the period, but is not in the metric’s population or is dated outside the period.'),
+  })
+  .meta({ id: 'Counts', description: 'How many facts (groups, where the metric counts groups) have each membership.' });
+
+const value = z
+  .number()
+  .nullable()
+  .describe(
+    'numerator / denominator in the metric’s unit (a share, 0 to 1, for `%`), 12 significant digits; null is no data, never 0.',
+  );
+
+/** A quotient with what it is the quotient of. */
+export const figureSchema = z.strictObject({ numerator: exactText, denominator: exactText, value }).meta({ id: 'Figure' });
+export type Figure = Answer<typeof figureSchema>;
+
+/** Percentiles of a mean. */
+export const percentiles = z
+  .record(z.string(), z.number())
+  .describe('Discrete percentiles in the metric’s unit, keyed "50", "90"; of means only.');
+
+/** The six statuses of a metric. */
+export const statusSchema = z.enum(['no_data', 'no_standard', 'insufficient', 'met', 'at_risk', 'missed']).meta({
+  id: 'Status',
+  description:
+    'The first that holds: no_data · no_standard · insufficient (fewer judged than min_population) · met · at_risk (misses the standard, reaches the minimum) · missed.',
+});
+export type Status = z.output<typeof statusSchema>;
+
+const level = z.string().exactOptional();
+
+/** For whom or what a rule holds. */
+export const scopeSchema = z.strictObject({
+  client: level,
+  segment: level,
+  department: level,
+  site: level,
+  carrier: level,
+  lane: level,
+});
+
+/** A standard that applied. */
+export const standardAppliedSchema = z
+  .strictObject({
+    at_least: level,
+    more_than: level,
+    at_most: level,
+    less_than: level,
+    equals: level,
+    minimum: level.describe('Between this and the standard a metric is at_risk.'),
+    stretch: level,
+    min_population: z.int().exactOptional().describe('Below so many judged facts the standard is not applied.'),
+    scope: scopeSchema.describe('For whom or what it holds; empty is everybody.'),
+    from: level.describe('Its first day.'),
+    reference: level.describe('Where it was agreed.'),
+  })
+  .meta({ id: 'StandardApplied', description: 'Exactly one of at_least … equals, with its level as it was written.' });
+export type StandardApplied = Answer<typeof standardAppliedSchema>;
+
+const significant = z
+  .boolean()
+  .nullable()
+  .describe('Whether the whole 95 % interval lies on the wrong side of the standard; null where that cannot be said.');
+
+/** Distance from the standard. */
+export const gapNumber = z
+  .number()
+  .nullable()
+  .describe('Distance from the standard, negative is always worse; a share for `%`. Null without data or standard.');
+
+/** 1 to 10. */
+export const scoreNumber = z.number().nullable().describe('1 to 10; null where there is none.');
+
+/** Wilson's interval. */
+export const intervalPair = z
+  .tuple([z.number(), z.number()])
+  .nullable()
+  .describe('Wilson 95 % interval of the share; proportions only, else null.');
+
+const approval = {
+  evidence: z.string(),
+  requested_by: z.string(),
+  requested_at: instant,
+  approved_by: z.string(),
+  approved_at: instant,
+  dispute: z.int().exactOptional().describe('The dispute that it settles.'),
+};
+
+/** A fact that an exclusion or a dispute names. */
+export const namedFactSchema = z.strictObject({
+  fact: z.enum(factKindNames),
+  field: z.string().describe('The field of its key that people know it by.'),
+  number: z.string(),
+  line: z.string().exactOptional(),
+});
+export type NamedFact = Answer<typeof namedFactSchema>;
+
+/** Where facts must be to be excluded. */
+export const placeSchema = z.strictObject({
+  site: level,
+  department: level,
+  origin: level,
+  destination: level,
+  lane: level,
+  carrier: level,
+});
+
+/** Why something is excluded. */
+export const reasonNamedSchema = z.strictObject({ code: z.string(), label: labelSchema, party: z.string() });
+
+/** An approved exclusion, as a document names it. */
+export const exclusionShownSchema = z
+  .strictObject({
+    exclusion: z.int(),
+    metrics: z.array(z.string()).describe('All of them where none is named.'),
+    facts: z.array(namedFactSchema),
+    where: placeSchema,
+    from: instant.exactOptional(),
+    to: instant.exactOptional(),
+    reason: reasonNamedSchema,
+    ...approval,
+  })
+  .meta({ id: 'ExclusionShown' });
+export type ExclusionShown = Answer<typeof exclusionShownSchema>;
+
+/** An approved value in place of the calculated one. */
+export const overrideShownSchema = z
+  .strictObject({
+    override: z.int(),
+    value: z.string().describe('Exact decimal text in the metric’s unit, a share for `%`.'),
+    reason: z.string(),
+    ...approval,
+  })
+  .meta({ id: 'OverrideShown' });
+
+const sliceSchema = z.strictObject({
+  key: z.string().nullable().describe('Null for facts that name none.'),
+  numerator: exactText,
+  denominator: exactText,
+  value,
+  counts: countsSchema,
+  percentiles: percentiles.exactOptional(),
+});
+export type Slice = Answer<typeof sliceSchema>;
+
+/** A metric of an evaluation. */
+export const metricResultSchema = z
+  .strictObject({
+    metric: z.string(),
+    label: labelSchema,
+    kind: z.enum(['proportion', 'ratio', 'total', 'mean', 'formula']),
+    unit: z.string().describe('`%`, `hours`, `minutes`, `seconds`, `points`, `count`, or a currency per something.'),
+    improves: z.enum(['up', 'down']),
+    stage: z.enum(['fixed', 'trial']).describe('On trial: shown, not scored.'),
+    counts: countsSchema,
+    numerator: exactText,
+    denominator: exactText,
+    value,
+    raw: figureSchema.describe('What the figure was before exclusions and overrides.'),
+    override: overrideShownSchema
+      .exactOptional()
+      .describe('An approved value in place of the calculated one: who asked, who approved, why.'),
+    calculated: figureSchema.exactOptional().describe('What the facts give; only beside an override.'),
+    interval: intervalPair,
+    percentiles: percentiles.exactOptional(),
+    score: scoreNumber,
+    standard: standardAppliedSchema.nullable(),
+    status: statusSchema,
+    significant,
+    gap: gapNumber,
+    shortfall: z.number().nullable().describe('How many more facts had to pass.'),
+    previous: figureSchema.exactOptional().describe('The period before, where a formula asked for it.'),
+    note: z
+      .string()
+      .exactOptional()
+      .describe('Why there is no figure although there is data, e.g. amounts in several currencies.'),
+    by: z.record(z.string(), z.array(sliceSchema)).describe('Breakdowns by dimension: site, carrier, mode, lane …'),
+  })
+  .meta({ id: 'MetricResult' });
+export type MetricResult = Answer<typeof metricResultSchema>;
+
+/** A node of an index: a branch, or a metric. */
+export interface IndexNode {
+  readonly id: string;
+  readonly metric?: string;
+  readonly label: Label;
+  readonly score: number | null;
+  readonly weight: number;
+  readonly effective_weight: number;
+  readonly status?: Status;
+  readonly children: readonly IndexNode[];
+}
+
+const node: z.ZodType<IndexNode> = z
+  .strictObject({
+    id: z.string().describe('The branch’s id, or the metric’s.'),
+    metric: z.string().exactOptional().describe('Of a leaf.'),
+    label: labelSchema,
+    score: scoreNumber,
+    weight: z.number().describe('As declared; siblings add up to 1.'),
+    effective_weight: z.number().describe('Among siblings, after amplifying and handling missing ones; 0 for a missing one.'),
+    status: statusSchema.exactOptional(),
+    get children() {
+      return z.array(node).describe('Empty for a leaf, and where the client’s depth ends.');
+    },
+  })
+  .meta({ id: 'IndexNode' });
+
+/** What lists show of an index. */
+export const indexFigures = {
+  index: z.string(),
+  label: labelSchema,
+  score: scoreNumber.describe('1 to 10; null below the coverage that is asked for.'),
+  percent: z.number().nullable().describe('Ten times the score.'),
+  coverage: z.number().describe('Sum of the weights that had data, 0 to 1.'),
+};
+
+const indexSchema = z
+  .strictObject({
+    ...indexFigures,
+    min_coverage: z.number(),
+    nodes: z.array(node).describe('For a client’s own key the tree ends at its depth.'),
+  })
+  .meta({ id: 'IndexResult' });
+export type IndexResult = Answer<typeof indexSchema>;
+
+/** One client's evaluation of one period: its envelope and inputs, then the results. */
+const clientEvaluationSchema = z.strictObject({
+  client: z.string(),
+  evaluation: z.strictObject({
+    id: z.string(),
+    hash: z.string().describe('SHA-256 of the document: equal hashes are equal results.'),
+    state: shownState,
+    revision: revisionNumber,
+    from: instant.describe('The period’s first instant.'),
+    to: instant.describe('The first instant after it.'),
+    time_zone: z.string(),
+    as_of: instant.describe('The moment at which open work was judged.'),
+    as_of_batch: z.int().describe('The last import that it has seen.'),
+    rulebook: z.string().describe('Hash of the rules it was made by.'),
+    calculation: z.string(),
+    previous: z
+      .strictObject({ period: periodText, evaluation: z.string().nullable(), hash: z.string().nullable() })
+      .exactOptional()
+      .describe('The closed evaluation that formulas take the period before from, where that differs from what the facts give.'),
+    exclusions: z.array(exclusionShownSchema).exactOptional().describe('The approved exclusions that it was made with.'),
+    ledger: z.int().describe('The ledger’s entry that recorded it.'),
+    made_at: instant,
+  }),
+  metrics: z.array(metricResultSchema),
+  indexes: z.array(indexSchema),
+});
+export type ClientEvaluation = Answer<typeof clientEvaluationSchema>;
+
+/** GET /clients/{client}/performance and /evaluations/{evaluation}. */
+export const performanceSchema = z
+  .strictObject({ period: periodText, ...clientEvaluationSchema.shape })
+  .meta({ id: 'Performance', description: 'One client, one period: every metric and index as they were evaluated.' });
+export type Performance = Answer<typeof performanceSchema>;

@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import type { Answer } from './answer.js';
+
+// By the code; each code's are typed where faults are made.
+const params: z.ZodType<object> = z.record(z.string(), z.unknown()).describe('What the words are made of, by the code.');
+
+/** A fault as every answer shows it. */
+export const faultSchema = z
+  .strictObject({
+    code: z.string(),
+    severity: z.enum(['error', 'warning']),
+    place: z.strictObject({
+      file: z.string().exactOptional(),
+      line: z.int().exactOptional(),
+      column: z.union([z.int(), z.string()]).exactOptional(),
+      excerpt: z.string().exactOptional(),
+    }),
+    params,
+    what: z.string(),
+    remedy: z.string(),
+    waives: z.string().optional().describe('What can be waived, with a reason, to go on without it: a source or metric.'),
+    zh: z.strictObject({ what: z.string(), remedy: z.string() }).exactOptional().describe('The same in Chinese.'),
+  })
+  .meta({ id: 'Fault' });
+export type Fault = Answer<typeof faultSchema>;
+
+/** An error, as RFC 9457 has it. */
+export const problemSchema = z
+  .strictObject({
+    type: z.literal('about:blank'),
+    title: z.string(),
+    status: z.int(),
+    code: z.string().describe('The same as on the command line; docs/messages.md lists all.'),
+    detail: z.string(),
+    instance: z.string(),
+    request_id: z.string(),
+    faults: z.array(faultSchema),
+  })
+  .describe('What went wrong, as RFC 9457 has it.')
+  .meta({ id: 'Problem' });
+export type ProblemDocument = Answer<typeof problemSchema>;

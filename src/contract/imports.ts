@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import type { Answer } from './answer.js';
+import { faultSchema } from './fault.js';
+import { count, instant } from './scalars.js';
+
+const rows = z
+  .strictObject({ read: count, new: count, changed: count, unchanged: count, rejected: count, skipped: count })
+  .describe('read = new + changed + unchanged + rejected + skipped')
+  .meta({ id: 'RowCounts' });
+
+const batch = z
+  .strictObject({
+    batch: z.int().nullable().describe('Null where the file was only tried.'),
+    file: z.string(),
+    sha256: z.string(),
+    layout: z.string(),
+    fact: z.string(),
+    rows,
+    rejects: z.string().nullable().describe('Where the rejected rows can be fetched.'),
+    warnings: z.array(faultSchema.extend({ times: z.int().describe('How often it was met.') })),
+    findings: z.array(faultSchema).describe('The first faults of rejected rows, with line and column.'),
+    late: z
+      .array(
+        z.strictObject({
+          client: z.string(),
+          period: z.string(),
+          revision: z.int(),
+          facts: count.exactOptional().describe('Not known of a file that was only tried.'),
+        }),
+      )
+      .describe('Closed periods that it touches; nothing of them has changed.'),
+  })
+  .meta({ id: 'ImportedBatch' });
+export type ImportedBatch = Answer<typeof batch>;
+
+/** What an import answers. */
+export const importAnswerSchema = z.strictObject({ batches: z.array(batch) }).meta({ id: 'ImportAnswer' });
+export type ImportAnswer = Answer<typeof importAnswerSchema>;
+
+/** How far an upload is. */
+export const uploadSchema = z
+  .strictObject({
+    id: z.string(),
+    state: z.enum(['running', 'done', 'failed']),
+    file: z.string(),
+    layout: z.string(),
+    rows: count.nullable().describe('Rows read so far, while it runs.'),
+    bytes: count.nullable(),
+    started_at: instant,
+    ended_at: instant.nullable(),
+    answer: z
+      .union([importAnswerSchema, z.strictObject({ faults: z.array(faultSchema) })])
+      .nullable()
+      .describe('Once it is done what POST /imports would have answered, once it has failed { faults }.'),
+  })
+  .meta({ id: 'Upload' });
+export type Upload = Answer<typeof uploadSchema>;
+
+/** A batch in the list of imports. */
+export const importSchema = z
+  .strictObject({
+    batch: z.int(),
+    kind: z.string(),
+    layout: z.string().nullable(),
+    file: z.string().nullable(),
+    sha256: z.string().nullable(),
+    actor: z.string(),
+    committed_at: instant,
+    rows,
+    rejects: z.string().nullable(),
+    withdraws: z.int().nullable().describe('The batch that this one takes back.'),
+    withdrawn_by: z.int().nullable(),
+    reason: z.string().nullable(),
+  })
+  .meta({ id: 'Import' });
+export type Import = Answer<typeof importSchema>;
+
+/** A page of imports. */
+export const importPageSchema = z
+  .strictObject({ imports: z.array(importSchema), next: z.string().nullable() })
+  .meta({ id: 'ImportPage' });
+export type ImportPage = Answer<typeof importPageSchema>;

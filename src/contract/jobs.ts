@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import type { Answer } from './answer.js';
+import { count, instant } from './scalars.js';
+
+const numbers = z.record(z.string(), z.number()).describe('What was counted, by what it is: files, rows, clients, mails.');
+const findings = z.array(z.string()).describe('What a person should look at.');
+const log = z.array(z.string());
+
+const runFigures = {
+  run: z.int().nullable().describe('Its number; null for one that was only tried.'),
+  job: z.string(),
+  due: instant.describe('What “previous month” was relative to.'),
+  started_at: instant,
+  ended_at: instant.nullable(),
+  seconds: z.number().nullable(),
+  attempt: count,
+  outcome: z.enum(['running', 'done', 'failed', 'stopped']),
+  started_by: z.enum(['schedule', 'hand', 'chain']),
+  actor: z.string(),
+  counts: numbers,
+  findings,
+};
+
+/** A run of a job, with its log. */
+const runSchema = z.strictObject({ ...runFigures, log }).meta({ id: 'JobRun' });
+export type RunShown = Answer<typeof runSchema>;
+
+const lastSchema = z.strictObject(runFigures).meta({ id: 'LastJobRun' });
+export type LastRun = Answer<typeof lastSchema>;
+
+const jobSchema = z
+  .strictObject({
+    job: z.string(),
+    does: z.string(),
+    enabled: z.boolean(),
+    schedule: z.string().nullable().describe('Five fields of cron; null for one that runs by hand or in a chain.'),
+    time_zone: z.string(),
+    steps: z.array(z.string()),
+    next: instant.nullable(),
+    last: lastSchema.nullable(),
+  })
+  .meta({ id: 'Job' });
+export type Job = Answer<typeof jobSchema>;
+
+/** GET /jobs. */
+export const jobsSchema = z.strictObject({ jobs: z.array(jobSchema) });
+export type Jobs = Answer<typeof jobsSchema>;
+
+/** GET /jobs/{job}/runs. */
+export const jobRunsSchema = z
+  .strictObject({ job: z.string(), runs: z.array(runSchema), next: z.string().nullable() })
+  .meta({ id: 'JobRuns' });
+export type JobRuns = Answer<typeof jobRunsSchema>;
+
+/** POST /jobs/{job}/run, only tried. */
+export const triedRunSchema = z
+  .strictObject({
+    run: z.null(),
+    job: z.string(),
+    due: instant,
+    attempt: count,
+    outcome: z.enum(['done', 'failed', 'stopped']),
+    counts: numbers,
+    findings,
+    log: log.describe('What it would do.'),
+  })
+  .meta({ id: 'TriedJobRun' });
+export type TriedRun = Answer<typeof triedRunSchema>;
+
+/** POST /jobs/{job}/run, begun. */
+export const begunRunSchema = z.strictObject({ job: z.string(), run: z.int() }).meta({ id: 'BegunJobRun' });
+export type BegunRun = Answer<typeof begunRunSchema>;

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import type { Answer } from './answer.js';
+import { gapNumber, indexFigures, scoreNumber, standardAppliedSchema, statusSchema } from './evaluation.js';
+import { sourceFigures } from './periods.js';
+import { labelSchema, periodText, revisionNumber } from './scalars.js';
+
+/** GET /portfolio. */
+export const portfolioSchema = z
+  .strictObject({
+    period: periodText.nullable().describe('Null while nothing was evaluated.'),
+    clients: z.array(
+      z.strictObject({
+        client: z.string(),
+        name: labelSchema,
+        state: z.enum(['open', 'provisional', 'closed']).describe('open: not evaluated yet.'),
+        revision: revisionNumber.nullable(),
+        evaluation: z.string().nullable(),
+        indexes: z.array(z.strictObject(indexFigures)),
+        metrics: z.array(
+          z.strictObject({
+            metric: z.string(),
+            label: labelSchema,
+            unit: z.string(),
+            value: z.number().nullable(),
+            standard: standardAppliedSchema.nullable(),
+            status: statusSchema,
+            gap: gapNumber,
+            score: scoreNumber,
+          }),
+        ),
+      }),
+    ),
+    gaps: z
+      .array(
+        z.strictObject({
+          client: z.string(),
+          metric: z.string(),
+          points: z.number().nullable().describe('Points that it costs an index of its client; null where it is in none.'),
+        }),
+      )
+      .describe('Every metric below its standard, the worst first: missed before at risk, what costs most first.'),
+    missing_sources: z
+      .array(z.strictObject({ client: z.string(), ...sourceFigures }))
+      .describe('Expected sources that have not delivered past the period’s end.'),
+  })
+  .meta({ id: 'Portfolio' });
+export type Portfolio = Answer<typeof portfolioSchema>;
+export type PortfolioClient = Portfolio['clients'][number];

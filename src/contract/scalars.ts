@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import type { FactKindName } from '../facts/kinds.js';
+import { messageOf } from '../faults/expected.js';
+import type { Answer } from './answer.js';
+
+/** A name in the product's two languages. */
+export const labelSchema = z.strictObject({ en: z.string(), zh: z.string() }).meta({ id: 'Label' });
+export type Label = Answer<typeof labelSchema>;
+
+/** A stretch of time as it is named. */
+export const periodText = z
+  .string()
+  .max(40)
+  .meta({ description: '2026-10, 2026-Q4, 2026, 2026-W41 or 2026-10-01..2026-10-15 (both days in).', example: '2026-06' });
+
+/** The code of a client. */
+export const clientCode = z
+  .string()
+  .min(1)
+  .max(200)
+  .meta({ description: 'The client’s code, percent-encoded.', example: 'ACME' });
+
+/** The id of a metric. */
+export const metricId = z
+  .string()
+  .min(1)
+  .max(200)
+  .meta({ description: 'The metric’s id: GET /metrics lists them.', example: 'on_time_delivery' });
+
+/** A moment. */
+export const instant = z.string().meta({ description: 'ISO 8601, UTC.', example: '2026-07-01T00:00:00Z' });
+
+/** Text of an exact decimal number. */
+export const exactText = z
+  .string()
+  .nullable()
+  .meta({ description: 'An exact decimal as text, milliseconds for durations; null where there is no data.', example: '13' });
+
+/** The languages of the product. */
+export const languageSchema = z.enum(['en', 'zh']);
+
+/** How many. */
+export const count = z.int().min(0);
+
+/** The language of sentences. */
+export const languageName = languageSchema
+  .optional()
+  .meta({ description: 'Of the sentences; the workspace’s own language without it.' });
+
+/** How many a page holds. */
+export const pageLimit = z
+  .string()
+  .regex(/^(?:[1-9]\d{0,2}|1000)$/, messageOf({ phrase: 'whole_number', least: 1, most: 1000 }))
+  .transform(Number)
+  .optional()
+  .meta({ description: 'Rows of a page, 1 to 1000; 100 without it.' });
+
+/** Where a list goes on. */
+export const cursorText = z
+  .string()
+  .max(4000)
+  .optional()
+  .meta({ description: '`next` of the page before, as it stands; without it the list begins.' });
+
+/** The next page's cursor. */
+export const nextCursor = z.string().nullable().meta({ description: 'The cursor of the next page; null on the last one.' });
+
+/** Whether a revision is closed. */
+export const shownState = z
+  .enum(['provisional', 'closed'])
+  .meta({ description: 'provisional: may still change. closed: stays as it is; what changes is the next revision.' });
+
+/** Which revision. */
+export const revisionNumber = z.int().min(1).meta({ description: 'Counts closings; a reopened period is the next one.' });
+
+/** The kinds of facts. */
+export const factKindNames = [
+  'transport_demand',
+  'shipment',
+  'warehouse_task',
+  'stock_count',
+  'complaint',
+  'contact',
+  'quality_check',
+  'survey_answer',
+  'invoice',
+  'reading',
+] as const satisfies readonly FactKindName[];

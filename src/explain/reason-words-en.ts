@@ -1,0 +1,101 @@
+import type { Label } from '../facts/label.js';
+
+/** A unit that a length of time is told in. */
+export type TimeUnit = 'days' | 'hours' | 'minutes' | 'seconds' | 'milliseconds';
+
+/** How two values compare: `less` is also "earlier". */
+export type Relation = 'equal' | 'less' | 'less_equal' | 'contains' | 'starts_with';
+
+/** What the sentences of a reason are made of, in one language. */
+export interface ReasonWords {
+  /** A field's name as it stands within a sentence. */
+  readonly field: (label: Label) => string;
+  readonly constants: Readonly<Record<'as_of' | 'period_start' | 'period_end', string>>;
+  readonly truth: (value: boolean | null) => string;
+  readonly noSource: string;
+  readonly everything: string;
+  readonly nothingCounts: string;
+  readonly unsaid: string;
+  readonly valueMissing: string;
+  /** Clauses that hold together. */
+  readonly together: (clauses: readonly string[]) => string;
+  readonly is: (subject: string, value: string) => string;
+  readonly but: (clause: string, others: readonly string[]) => string;
+  readonly isThere: (told: string) => string;
+  readonly missing: (names: readonly string[]) => string;
+  readonly standsFor: (missing: string, value: boolean | null) => string;
+  readonly compared: (left: string, relation: Relation, holds: boolean, right: string, isTime: boolean) => string;
+  readonly due: (missing: string, due: string, isPast: boolean, asOf: string) => string;
+  readonly from: (shown: string, names: readonly string[]) => string;
+  readonly shifted: (told: string, isLater: boolean, by: string) => string;
+  readonly endOf: (day: string) => string;
+  readonly duration: (count: number, unit: TimeUnit) => string;
+  readonly group: (members: number, deciding: number | 'all', because: string) => string;
+  readonly outside: (because: string) => string;
+  readonly undated: (because: string) => string;
+  readonly counts: (value: string, dated: string) => string;
+  readonly dated: (told: string, isIn: boolean, from: string, to: string) => string;
+  readonly anExclusion: string;
+  readonly exclusion: (one: ExclusionNamed) => string;
+}
+
+/** An exclusion as a reason names it. */
+export interface ExclusionNamed {
+  readonly number: number;
+  readonly reason: { readonly code: string; readonly label: Label };
+  readonly requested_by: string;
+  readonly approved_by: string;
+}
+
+const relations: Readonly<Record<Relation, readonly [string, string]>> = {
+  equal: ['is', 'is not'],
+  less: ['is less than', 'is at least'],
+  less_equal: ['is at most', 'is more than'],
+  contains: ['contains', 'does not contain'],
+  starts_with: ['starts with', 'does not start with'],
+};
+const ofTime: Readonly<Partial<Record<Relation, readonly [string, string]>>> = {
+  less: ['before', 'not before'],
+  less_equal: ['no later than', 'after'],
+};
+
+/** The sentences of reasons in English. */
+export const enReasons: ReasonWords = {
+  field: ({ en }) => (en.charAt(0).toLowerCase() + en.slice(1)).replace(/ at$/, ''),
+  constants: {
+    as_of: 'the moment known of',
+    period_start: 'the beginning of the period',
+    period_end: 'the end of the period',
+  },
+  truth: value => (value === null ? 'nothing' : value ? 'yes' : 'no'),
+  noSource: 'no source records whether it was done',
+  everything: 'everything counts',
+  nothingCounts: 'nothing counts',
+  unsaid: 'it cannot be said',
+  valueMissing: 'a value is missing',
+  together: clauses => clauses.join(', and '),
+  is: (subject, value) => `${subject} is ${value}`,
+  but: (clause, others) =>
+    `${clause}, not ${others.length > 1 ? `${others.slice(0, -1).join(', ')} or ` : ''}${others.at(-1) ?? ''}`,
+  isThere: told => `${told} is there`,
+  missing: names => `${names.join(' and ')} ${names.length === 1 ? 'is' : 'are'} missing`,
+  standsFor: (missing, value) => `${missing}, which stands for ${enReasons.truth(value)}`,
+  compared: (left, relation, holds, right, isTime) => {
+    const [yes, no] = (isTime ? ofTime[relation] : undefined) ?? relations[relation];
+    return `${left} ${holds ? yes : no} ${right}`;
+  },
+  due: (missing, due, isPast, asOf) => `${missing} and ${due} ${isPast ? 'is past' : 'is not past yet'}, as of ${asOf}`,
+  from: (shown, names) => `${shown} (from ${names.join(', ')})`,
+  shifted: (told, isLater, by) => `${told} ${isLater ? 'plus' : 'less'} ${by}`,
+  endOf: day => `the end of ${day}`,
+  duration: (count, unit) => `${count} ${Math.abs(count) === 1 ? unit.slice(0, -1) : unit}`,
+  group: (members, deciding, because) =>
+    `group of ${members}, ${deciding === 'all' ? 'each member passes, the last of them' : `${deciding} of them`}: ${because}`,
+  outside: because => `not in the population: ${because}`,
+  undated: because => `it has no date: ${because}`,
+  counts: (value, dated) => `counts ${value}, ${dated}`,
+  dated: (told, isIn, from, to) => `dated by ${told}, ${isIn ? 'in' : 'not in'} the period from ${from} to before ${to}`,
+  anExclusion: 'an approved exclusion applies',
+  exclusion: ({ number, reason, requested_by, approved_by }) =>
+    `exclusion ${number} applies: ${reason.code} ${reason.label.en}, asked for by ${requested_by}, approved by ${approved_by}`,
+};

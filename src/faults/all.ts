@@ -1,0 +1,49 @@
+import { actionFaults } from './actions.js';
+import { amendmentFaults } from './amendments.js';
+import { auditFaults } from './audit.js';
+import { configFaults } from './config.js';
+import { diffFaults } from './diff.js';
+import type { ParamsOf } from './entry.js';
+import { environmentFaults } from './environment.js';
+import { expressionFaults } from './expressions.js';
+import { importFaults } from './import.js';
+import { jobFaults } from './jobs.js';
+import { periodFaults } from './periods.js';
+import { readersFaults } from './readers.js';
+import { readFaults } from './reads.js';
+import { ruleFaults } from './rules.js';
+import { serviceFaults } from './service.js';
+import { storeFaults } from './store.js';
+import { surveyFaults } from './surveys.js';
+import { tenancyFaults } from './tenancy.js';
+import { usageFaults } from './usage.js';
+import { weightFaults } from './weights.js';
+
+/** Every fault that there is, by its code. */
+export const everyFault = {
+  ...actionFaults,
+  ...amendmentFaults,
+  ...auditFaults,
+  ...configFaults,
+  ...diffFaults,
+  ...environmentFaults,
+  ...expressionFaults,
+  ...importFaults,
+  ...jobFaults,
+  ...periodFaults,
+  ...readersFaults,
+  ...readFaults,
+  ...ruleFaults,
+  ...serviceFaults,
+  ...storeFaults,
+  ...surveyFaults,
+  ...tenancyFaults,
+  ...usageFaults,
+  ...weightFaults,
+};
+
+/** A code of a fault. */
+export type Code = keyof typeof everyFault;
+
+/** What each code takes. */
+export type Params = { readonly [K in Code]: ParamsOf<(typeof everyFault)[K]> };

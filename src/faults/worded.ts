@@ -1,0 +1,42 @@
+import type { Fault, Place } from './fault.js';
+import { allEn } from './words/en/all.js';
+import { allZh } from './words/zh/all.js';
+import { type Wording, wordsOf } from './words/wording.js';
+
+/** A fault as JSON carries it: with its parameters, and in the words of both languages. */
+export type FaultJson<F extends Fault = Fault> = F & Wording & { readonly zh: Wording };
+
+/** What a fault says in a language. */
+export const worded = (language: 'en' | 'zh', fault: Pick<Fault, 'code' | 'params'>): Wording =>
+  wordsOf({ en: allEn, zh: allZh }[language], fault);
+
+/** The fault as answers of the service, files and `--json` carry it. */
+export const faultJson = <F extends Fault>(fault: F): FaultJson<F> => ({
+  ...fault,
+  ...worded('en', fault),
+  zh: worded('zh', fault),
+});
+
+/** The same for who has no command line. */
+export function withoutCommand<F extends Fault>({ command: _command, ...json }: FaultJson<F>): Omit<FaultJson<F>, 'command'> {
+  return json;
+}
+
+/** The fault as the terminal tells it: `error code  file:line, column "X"`, the excerpt, what, remedy, command. */
+export function formatFault(fault: Fault, language: 'en' | 'zh' = 'en'): string {
+  const { line, excerpt } = fault.place;
+  const { what, remedy } = worded(language, fault);
+  const severity = language === 'zh' ? { error: '错误', warning: '警告' }[fault.severity] : fault.severity;
+  const head = `${severity} ${fault.code}  ${positionOf(fault.place, language)}`.trimEnd();
+  const typed =
+    fault.command === undefined ? [] : [`${language === 'zh' ? '命令行：' : 'On the command line: '}${fault.command}`];
+  const body = [what, remedy, ...typed].map(text => `  ${text.replaceAll('\n', '\n  ')}`);
+  return [head, ...(excerpt === undefined ? [] : [`   ${line ?? ''} | ${excerpt}`]), ...body].join('\n');
+}
+
+function positionOf({ file, line, column }: Place, language: 'en' | 'zh'): string {
+  const position = [file === undefined ? undefined : line === undefined ? file : `${file}:${line}`];
+  if (typeof column === 'number' && file !== undefined && line !== undefined) position[0] = `${file}:${line}:${column}`;
+  if (typeof column === 'string') position.push(`${language === 'zh' ? '列' : 'column'} "${column}"`);
+  return position.filter(Boolean).join(language === 'zh' ? '，' : ', ');
+}

@@ -1,0 +1,241 @@
+import type { configFaults, Unknown } from '../../config.js';
+import { quoted } from '../quoted.js';
+import type { Words } from '../wording.js';
+import { didYouMean, meant, orList } from './lists.js';
+import { phraseEn } from './phrases.js';
+
+/** A list that is told in full when it is short enough to be read. */
+const known = (names: readonly string[], noun: string): string =>
+  names.length === 0
+    ? `There is no ${noun} yet.`
+    : names.length <= 20
+      ? `Known: ${names.join(', ')}.`
+      : `${names.length} are known.`;
+
+const unknown = (noun: string, where: string) => (p: Unknown) => ({
+  what: `${phraseEn(p.of)} names the ${noun} ${quoted(p.name)}, which does not exist.${didYouMean(p.name, p.names)}`,
+  remedy: `Correct the name, or add ${quoted(p.name)} ${where}. ${known(p.names, noun)}`,
+});
+
+/** What can be wrong with a workspace and its config. */
+export const configEn: Words<typeof configFaults> = {
+  workspace_missing: p => ({
+    what: `Neither ${quoted(p.start, 200)} nor a folder above it holds a plumbline.yaml.`,
+    remedy: 'Make a workspace with "plumbline init DIR", or name one with --workspace DIR or PLUMBLINE_WORKSPACE.',
+  }),
+  workspace_not_here: p => ({
+    what: `${p.by ?? 'The command'} names ${quoted(p.directory, 200)}, which holds no plumbline.yaml.`,
+    remedy: `Correct the folder, or make a workspace there with "plumbline init ${p.directory}".`,
+  }),
+  workspace_exists: p => ({
+    what: `${quoted(p.file, 200)} exists already; nothing was written.`,
+    remedy: 'Choose another folder, or go on with this workspace ("plumbline check" looks it over).',
+  }),
+  config_unreadable: p => ({
+    what: `The file cannot be read: ${phraseEn(p.reason)}.`,
+    remedy: 'Give yourself the right to read it, or take it out of the workspace.',
+  }),
+  config_encoding: () => ({
+    what: 'The file is not UTF-8 text.',
+    remedy: 'Save it again as UTF-8; an editor set to GBK or Windows-1252 writes other bytes for Chinese and accented letters.',
+  }),
+  yaml_syntax: p => ({
+    what: `This is not valid YAML: ${phraseEn(p.problem)}.`,
+    remedy: 'Correct the line; text that holds %, #, ": " or begins with one of * & ! @ { [ needs quotes.',
+  }),
+  yaml_tab: () => ({ what: 'The line is indented with a tab, which YAML does not allow.', remedy: 'Indent it with spaces.' }),
+  yaml_duplicate_key: p => ({
+    what: `The key ${quoted(p.key)} stands twice in the same object.`,
+    remedy: `Remove one ${quoted(p.key)}, or put both lists under one key.`,
+  }),
+  yaml_too_deep: p => ({
+    what: `The file unfolds to more than ${p.values} values or ${p.levels} levels.`,
+    remedy: 'Remove the aliases (*name) that repeat themselves, or split the file.',
+  }),
+  config_not_a_map: p => ({
+    what: `The file holds ${phraseEn(p.found)} where keys such as "metrics:" were expected.`,
+    remedy: `Put its content under one of ${orList(p.keys)}.`,
+  }),
+  config_key_unknown: p => ({
+    what: `${phraseEn(p.of)} has no key ${quoted(p.key)}.${didYouMean(p.key, p.keys)}`,
+    remedy: `Remove ${quoted(p.key)} or use one of ${orList(p.keys)}.${p.bare === true ? ' If it is the rest of a text with a comma, put the text in quotes.' : ''}`,
+  }),
+  config_key_missing: p => ({
+    what: `${phraseEn(p.of)} lacks the key ${quoted(p.key)}.`,
+    remedy: `Add ${p.key}: ${phraseEn(p.expected)}.`,
+  }),
+  config_value_wrong: p => ({
+    what: `${phraseEn(p.key)} of ${phraseEn(p.of)} is ${phraseEn(p.found)}.`,
+    remedy: `Give ${phraseEn(p.key)} ${phraseEn(p.expected)}.`,
+  }),
+  object_duplicate: p => ({
+    what: `${phraseEn(p.object)} is defined twice; the first stands at ${p.first}.`,
+    remedy: `Remove one, or give it another id. To change a packaged ${phraseEn(p.object)}, define it once in the workspace.`,
+  }),
+  rule_metric_unknown: unknown('metric', 'to "metrics:" in config/'),
+  rule_client_unknown: unknown('client', 'to "clients:" in plumbline.yaml'),
+  rule_site_unknown: unknown('site', 'to "sites:" in plumbline.yaml'),
+  rule_calendar_unknown: unknown('calendar', 'to "calendars:" in config/'),
+  rule_branch_unknown: unknown('branch', 'to the tree of an index in config/'),
+  rule_layout_unknown: unknown('layout', 'to config/layouts/'),
+  rule_job_unknown: unknown('job', 'to "jobs:" in config/'),
+  rule_param_unknown: p => ({
+    what: `The metric ${p.metric} has no parameter ${quoted(p.name)}.${didYouMean(p.name, p.names)}`,
+    remedy:
+      p.names.length === 0
+        ? `Remove ${quoted(p.name)}, or add it to "params:" of ${p.metric}.`
+        : `Use one of ${orList(p.names)}.`,
+  }),
+  zone_unknown: p => ({
+    what: `time_zone of ${phraseEn(p.of)} is ${quoted(p.zone)}, which is not a time zone.${meant(p.near)}`,
+    remedy: 'Give time_zone a name of the IANA list, such as Asia/Shanghai, Europe/Rotterdam or UTC.',
+  }),
+  self_audit_question_unknown: p => ({
+    what: `${phraseEn(p.of)} answers ${quoted(p.name)}, and no such question is asked.${didYouMean(p.name, p.names)}`,
+    remedy: `Correct it, or add the question to self_audit_questions. ${known(p.names, 'question')}`,
+  }),
+  credit_amount_wrong: p => ({
+    what: `${p.key} of ${phraseEn(p.of)} is ${quoted(p.text)}; money and points are plain numbers of 0 or more.`,
+    remedy:
+      'Write the number without a sign or %, such as "100000"; what is paid back is said by `credit`, what is earned by `bonus`.',
+  }),
+  credit_pools_sum: p => ({
+    what: `The pools of ${phraseEn(p.of)} add up to ${p.sum} of what is at risk.`,
+    remedy: 'Lower them so that they add up to at most 100%.',
+  }),
+  credit_metric_twice: p => ({
+    what: `${phraseEn(p.of)} has ${quoted(p.metric)} twice, so that one miss would be paid for twice.`,
+    remedy: 'Put all its steps under one item.',
+  }),
+  credit_step_share: p => ({
+    what: `${p.effect} of ${p.metric} in ${phraseEn(p.of)} is ${quoted(p.text)}; a step gives a share of its pool, from 0 to 100 %.`,
+    remedy: 'Write it as "40%"; or leave out `pool` and give the credit a point_value, so that steps are points.',
+  }),
+  credit_step_idle: p => ({
+    what: `The step ${quoted(p.step)} of ${p.metric} in ${phraseEn(p.of)} is never reached: the first step that a value reaches counts, and every value that reaches this one reaches one above it, or is impossible.`,
+    remedy: 'Put the strictest limit first, such as less_than "95%" above less_than "98%", or remove the step.',
+  }),
+  segment_unknown: p => ({
+    what: `${phraseEn(p.of)} holds for the segment ${quoted(p.name)}, which no client in plumbline.yaml has.${didYouMean(p.name, p.names)}`,
+    remedy: `Correct it, or give a client "segment: ${p.name}". ${known(p.names, 'segment')}`,
+  }),
+  time_zone_assumed: () => ({
+    what: 'The workspace names no time_zone; UTC is taken.',
+    remedy: 'Add "time_zone: Asia/Shanghai" (or yours) to plumbline.yaml: months and naive times are read in it.',
+  }),
+  unit_assumed: p => ({
+    what: `The metric ${p.metric} names no unit; ${quoted(p.unit)} is taken.`,
+    remedy: `Add unit: "${p.unit}" to ${p.metric}, or the unit that it has.`,
+  }),
+  period_reversed: p => ({
+    what: `${phraseEn(p.of)} ends on ${p.until}, before it begins on ${p.from}.`,
+    remedy: `Put ${p.until} after ${p.from}: the last day stands second.`,
+  }),
+  standard_empty: p => ({
+    what: `${phraseEn(p.of)} sets neither a level nor a parameter.`,
+    remedy: 'Add one of at_least, more_than, at_most, less_than or equals, or params.',
+  }),
+  standard_two_levels: p => ({
+    what: `${phraseEn(p.of)} has ${p.keys.join(' and ')}; only one level can be the standard.`,
+    remedy: `Keep one of ${orList(p.keys)}; a second, weaker level is "minimum", a stronger one "stretch".`,
+  }),
+  rule_tie: p => ({
+    what: `${phraseEn(p.of)} holds in the same scope from the same day as the one at ${p.first}: neither goes before the other.`,
+    remedy: 'Remove one, give it another "from", or make its scope more specific.',
+  }),
+  standard_level_missing: p => ({
+    what: `${phraseEn(p.of)} has ${p.key} but no level.`,
+    remedy: `Remove ${p.key}, or add one of at_least, more_than, at_most, less_than or equals.`,
+  }),
+  standard_direction: p => ({
+    what: `${phraseEn(p.of)} says ${p.comparator}, but ${p.metric} improves ${p.improves}: meeting it would be doing worse.`,
+    remedy: p.improves === 'up' ? 'Use at_least, more_than or equals.' : 'Use at_most, less_than or equals.',
+  }),
+  minimum_wrong_side: p => ({
+    what: `minimum ${p.minimum} of ${phraseEn(p.of)} is stricter than its level ${p.level}.`,
+    remedy: `Put minimum ${p.side} ${p.level}: between the two the metric is at risk, beyond minimum it is missed.`,
+  }),
+  stretch_wrong_side: p => ({
+    what: `stretch ${p.stretch} of ${phraseEn(p.of)} is easier than its level ${p.level}.`,
+    remedy: `Put stretch ${p.side} ${p.level}, or remove it.`,
+  }),
+  level_not_a_share: p => ({
+    what: `${p.key} of ${phraseEn(p.of)} is ${p.text}, which reads as more than 100 %.`,
+    remedy: p.text.includes('%')
+      ? 'A share of occasions is at most 100 %: write a percentage from "0%" to "100%", such as "99%".'
+      : `Write "${p.text}%" if percent is meant, or a share from 0 to 1.`,
+  }),
+  level_percent: p => ({
+    what: `${p.key} of ${phraseEn(p.of)} is ${quoted(p.text)}, but its metric is in ${p.unit}.`,
+    remedy: `Write the level in ${p.unit}, without %.`,
+  }),
+  expectation_level: p => ({
+    what: `${phraseEn(p.of)} has ${p.keys.length === 0 ? 'none' : p.keys.join(' and ')} of expects, goal, promise and understanding.`,
+    remedy: 'Give exactly one of expects, goal, promise or understanding.',
+  }),
+  scale_form: p => ({
+    what: `${phraseEn(p.of)} has ${p.found === 'both' ? 'both bands and linear' : 'neither bands nor linear'}.`,
+    remedy: 'Give either "bands:" or "linear:".',
+  }),
+  band_without_limit: p => ({
+    what: `A band of ${phraseEn(p.of)} before the last has no limit, so the bands below it are never reached.`,
+    remedy: `Give it ${p.comparator}, or make it the last.`,
+  }),
+  band_last_limited: p => ({
+    what: `The last band of ${phraseEn(p.of)} has the limit ${p.limit}: values beyond it get no score.`,
+    remedy: 'Remove the limit of the last band, or add a last one with a score alone.',
+  }),
+  band_two_limits: p => ({
+    what: `A band of ${phraseEn(p.of)} has ${p.keys.join(' and ')}.`,
+    remedy: 'Keep one limit; the bands above it give the other end.',
+  }),
+  band_direction: p => ({
+    what: `A band of ${phraseEn(p.of)} has ${p.comparator}, but ${p.metric} improves ${p.improves}.`,
+    remedy: p.improves === 'up' ? 'Use at_least or more_than, best band first.' : 'Use at_most or less_than, best band first.',
+  }),
+  band_order: p => ({
+    what: `The band ${p.limit} of ${phraseEn(p.of)} comes after ${p.before}, which takes all of its values.`,
+    remedy: 'Order the bands from the best value to the worst, each limit once.',
+  }),
+  band_score_order: p => ({
+    what: `A band of ${phraseEn(p.of)} scores ${p.score}, more than the better band before it (${p.before}).`,
+    remedy: 'Let scores fall from the best band to the worst.',
+  }),
+  line_flat: p => ({
+    what: `floor and target of ${phraseEn(p.of)} are both ${p.level}: no line runs between them.`,
+    remedy: 'Give floor the value of the lowest score and target that of the highest.',
+  }),
+  line_direction: p => ({
+    what: `${phraseEn(p.of)} runs from floor ${p.floor} to target ${p.target}, but ${p.metric} improves ${p.improves}.`,
+    remedy: 'Exchange floor and target: target is the better value.',
+  }),
+  line_scores: p => ({
+    what: `scores of ${phraseEn(p.of)} fall from ${p.first} at the floor to ${p.last} at the target.`,
+    remedy: 'Write scores as [lowest, highest], for example [1, 10].',
+  }),
+  node_form: p => ({
+    what: `A node of ${phraseEn(p.of)} has ${phraseEn(p.found)}.`,
+    remedy: 'Write a leaf as { metric, weight }, a branch as { id, weight, children }.',
+  }),
+  node_empty: p => ({
+    what: `${phraseEn(p.of)} has no children.`,
+    remedy: 'Add children, or remove it and give its weight to its siblings.',
+  }),
+  hours_overlap: p => ({
+    what: `The hours ${p.hours} of ${phraseEn(p.of)} begin before ${p.before} have ended.`,
+    remedy: 'Order the hours of a day and let none overlap.',
+  }),
+  job_chain_in_chain: p => ({
+    what: `${phraseEn(p.of)} has the step ${quoted(p.step)}, which is a chain itself.`,
+    remedy: `Name the steps of ${p.step} instead.`,
+  }),
+  job_host_key_missing: p => ({
+    what: `${phraseEn(p.of)} fetches by SFTP and does not say which server it trusts.`,
+    remedy:
+      'Add host_key: "SHA256:…", as `ssh-keyscan HOST | ssh-keygen -lf -` shows it, compared with what the server\'s people say.',
+  }),
+  field_taken: p => ({
+    what: `${p.fact} has a field ${quoted(p.id)} already, or the word means something in expressions.`,
+    remedy: 'Give the own field another id.',
+  }),
+};

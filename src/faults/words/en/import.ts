@@ -1,0 +1,214 @@
+import type { Cell, wrongCells, importFaults } from '../../import.js';
+import { mapKey } from '../map-key.js';
+import { quoted } from '../quoted.js';
+import { type Words, wordsOf } from '../wording.js';
+import { didYouMean, orList } from './lists.js';
+import { phraseEn } from './phrases.js';
+
+const correct = ({ field, layout }: Pick<Cell, 'field' | 'layout'>, setting: string): string =>
+  `Correct the cell, or ${setting} of ${field} in ${layout}.`;
+
+const list = (names: readonly string[], most = 40): string =>
+  names.length > most
+    ? `${names
+        .slice(0, most)
+        .map(name => quoted(name))
+        .join(', ')} and ${names.length - most} more`
+    : names.map(name => quoted(name)).join(', ');
+
+const cellsEn: Words<typeof wrongCells> = {
+  date_unreadable: p => ({
+    what: `${quoted(p.value)} is not a date in the form ${orList(p.forms)}.`,
+    remedy: correct(p, '`format`'),
+  }),
+  date_form_unknown: p => ({
+    what: `${quoted(p.value)} is not a date that reads one way only, as 2026-01-31 or 2026-01-31 16:00 does.`,
+    remedy: `Name the form of these dates, such as \`format: dd/MM/yyyy\`, at ${p.field} in ${p.layout}.`,
+  }),
+  number_unreadable: p => ({
+    what: `${quoted(p.value)} is not a number with the decimal sign "${p.decimal}".`,
+    remedy: correct(p, '`decimal`, `blank` or `map`'),
+  }),
+  number_ambiguous: p => ({
+    what: `What is the decimal sign of ${quoted(p.value)}, and what groups its thousands, is not said.`,
+    remedy: `Name the decimal sign, \`decimal: "."\` or \`decimal: ","\`, at ${p.field} in ${p.layout}.`,
+  }),
+  number_two_ways: p => ({
+    what: `${quoted(p.value)} can be a number with a fraction, or a text with grouped thousands.`,
+    remedy: `Remove \`decimal: ","\` of ${p.field} in ${p.layout} where the source's cells are numbers; else write the text without grouping.`,
+  }),
+  number_marked: p => ({
+    what: `${quoted(p.value)} carries the sign "${p.mark}"; a plain number was expected.`,
+    remedy: `Remove the sign in the source, or say what it means with a \`map\` at ${p.field} in ${p.layout}.`,
+  }),
+  number_too_long: p => ({
+    what: `${quoted(p.value, 20)} has ${p.value.length} characters; a number may have ${p.most}.`,
+    remedy: correct(p, '`column`'),
+  }),
+  number_too_large: p => ({
+    what: `${quoted(p.value, 20)} is larger than any quantity; a number may be as large as 1e60.`,
+    remedy: correct(p, '`column`'),
+  }),
+  number_out_of_range: p => ({
+    what: `${quoted(p.value)} is outside ${p.least} to ${p.most}, which ${p.field} lies in.`,
+    remedy: `Correct the cell, or bring another scale to ${p.least} to ${p.most} with \`map\` or \`value\` at ${p.field} in ${p.layout}.`,
+  }),
+  boolean_unreadable: p => ({
+    what: `${quoted(p.value)} is neither yes nor no (true, false, yes, no, y, n, 1, 0, 是, 否).`,
+    remedy: `Correct the cell, or say what it means with \`map: { ${mapKey(p.value)}: true }\` at ${p.field} in ${p.layout}.`,
+  }),
+  choice_unknown: p => ({
+    what: `${quoted(p.value)} is not one of ${p.allowed.join(', ')}.${didYouMean(p.value, p.allowed)}`,
+    remedy: `Correct the cell, or translate it with \`map: { ${mapKey(p.value)}: ${p.allowed[0] ?? ''} }\` at ${p.field} in ${p.layout}.`,
+  }),
+  text_too_long: p => ({
+    what: `${quoted(p.value, 20)} has ${p.value.length} characters; a text may have ${p.most}.`,
+    remedy: correct(p, '`column`'),
+  }),
+};
+
+/** What can be wrong with a source's rows, or between a source and its layout. */
+export const importEn: Words<typeof importFaults> = {
+  ...cellsEn,
+  map_missed: p => ({
+    what: `${quoted(p.value)} is not among the values that are mapped: ${list(p.known, 12)}.${didYouMean(p.value, p.known)}`,
+    remedy: `Correct the cell, or add it to \`map\`, or say \`otherwise: missing\`, at ${p.field} in ${p.layout}.`,
+  }),
+  phrase_unknown: p => ({
+    what: `${quoted(p.value)} is not among the phrases that are offered for this answer: ${list(p.known, 12)}.${didYouMean(p.value, p.known)}`,
+    remedy: `Correct the cell, or give the phrase a score under \`phrases\` in config/phrases.yaml (${p.field} in ${p.layout}).`,
+  }),
+  phrase_table_unknown: p => ({
+    what: `There is no phrase table ${quoted(p.table)}.${didYouMean(p.table, p.known)}`,
+    remedy: `Name one of ${list(p.known)} at \`phrases\` of ${p.field} in ${p.layout}, or \`phrases: true\` for those that apply.`,
+  }),
+  lookup_missed: p => ({
+    what: `${quoted(p.value)} is not in column ${quoted(p.key)} of ${p.table}.`,
+    remedy: `Correct the cell, or add a line for it to ${p.table}.`,
+  }),
+  key_missing: p => ({
+    what: `There is no value for ${p.field}, which is needed to tell this row from others${p.column === undefined ? '' : `: column "${p.column}" is empty`}.`,
+    remedy: `Fill the cell, or change \`fields: ${p.field}\` in ${p.layout}.`,
+  }),
+  client_unknown: p => ({
+    what: `${quoted(p.value)} is not a client of this workspace.${didYouMean(p.value, p.known)}`,
+    remedy: 'Correct the cell, add the client to `clients` in plumbline.yaml, or say `on_unknown_client: register` there.',
+  }),
+  survey_item_unknown: p => ({
+    what: `${quoted(p.value)} is no survey item that a metric, an index or a phrase table names.${didYouMean(p.value, p.known)}`,
+    remedy: `Correct the cell, or ${p.field} in ${p.layout}; a new item needs a metric, such as one with \`when: 'item == ${quoted(p.value)}'\`.`,
+  }),
+  row_conflict: p => ({
+    what: `Row ${p.rows.slice(0, 5).join(', ')} has the same key (${p.key.join(' · ')}) and other values.`,
+    remedy: 'Keep the row that is right, or map a line number so that the rows have different keys.',
+  }),
+  clock_gap: p => ({
+    what: `${quoted(p.value)} does not exist in ${p.zone}: the clock was moved forward over it. ${p.field} was moved by the same step.`,
+    remedy: 'Nothing, if the source writes local time; else set `time_zone` in the layout.',
+  }),
+  clock_overlap: p => ({
+    what: `${quoted(p.value)} happened twice in ${p.zone}: the clock was moved back over it. The earlier instant was taken for ${p.field}.`,
+    remedy: 'Nothing, if the earlier one is meant; else let the source write the offset, as in 2026-10-25T02:30+01:00.',
+  }),
+  order_implausible: p => ({
+    what: `${p.second} is before ${p.first}.`,
+    remedy: 'Check both cells in the source, and the `format` and `column` of both fields in the layout.',
+  }),
+  fact_undated: p => ({
+    what: `The row has no date at all (${p.fields.slice(0, 6).join(', ')} are empty): no period will count it.`,
+    remedy: 'Fill one of the dates in the source and import it again; the fact will be completed.',
+  }),
+  column_missing: p => ({
+    what: `The file has no column ${quoted(p.column)}, which ${phraseEn(p.field)} needs.${didYouMean(p.column, p.columns)} It has: ${list(p.columns)}.`,
+    remedy:
+      'Import the file with the layout that fits it, or name the column in the layout as the file does; where a title stands above the headings, say `header_row: 4` for headings in line 4.',
+  }),
+  columns_missing: p => ({
+    what: `The file lacks ${p.missing.length} of the ${p.wanted} columns of layout ${p.layout}: ${list(p.missing)}. It has: ${list(p.columns)}.`,
+    remedy:
+      'It is probably another file: import it with the layout that fits it (`plumbline layout list`; `layout propose` writes one). Where a title stands above the headings, say `header_row: 4` for headings in line 4.',
+  }),
+  header_found: p => ({
+    what: `The first row lacks columns of the layout; row ${p.row} has them all and was read as the headings. What stands above it is not read.`,
+    remedy: `Say \`header_row: ${p.row}\` in ${p.layout} if these files always begin so.`,
+  }),
+  lookup_unreadable: p => ({
+    what: `The lookup file ${p.table} cannot be used: ${phraseEn(p.why)}.`,
+    remedy: 'Put the file where the layout says; paths are relative to the layout.',
+  }),
+  lookup_ambiguous: p => ({
+    what: `${p.table} has ${quoted(p.value)} twice in column ${quoted(p.key)} (rows ${p.rows.join(' and ')}), with different values.`,
+    remedy: 'Keep the line that is right.',
+  }),
+  control_rows_differ: p => ({
+    what: `The layout expects ${p.expected} rows, and the file has ${p.found}. Nothing was imported.`,
+    remedy: 'Get the whole file, or correct `expect: rows` in the layout.',
+  }),
+  control_sum_differs: p => ({
+    what: `The layout expects the sum ${p.expected} of ${p.field}, and the rows add up to ${p.found}${p.unread > 0 ? `, with ${p.unread} cells that are not numbers` : ''}. Nothing was imported.`,
+    remedy: 'Get the whole file, or correct `expect: sums` in the layout.',
+  }),
+  import_layout_unknown: p => ({
+    what: `There is no layout ${quoted(p.layout)}.${didYouMean(p.layout, p.known)} There are: ${p.known.join(', ') || 'none'}.`,
+    remedy: 'Name one of these as the layout, or have one proposed from the file.',
+  }),
+  layout_needed: p => ({
+    what: `No layout was named. From its headers, the file would be read so:\n\n${p.proposal}`,
+    remedy: 'Write it as a layout into config/layouts, look it over, then name it when you import.',
+  }),
+  layout_exists: p => ({
+    what: `The layout ${quoted(p.layout)} is there already: ${p.file}.`,
+    remedy: 'Import with --layout, or move that file away to have it proposed anew.',
+  }),
+  layout_not_proposable: p => ({
+    what: `No kind of fact can be recognised from the headers ${list(p.columns)}.`,
+    remedy: 'Write a layout by hand: `plumbline layout show scms` prints one to start from.',
+  }),
+  layout_fact_unknown: p => ({
+    what: `There is no kind of fact ${quoted(p.fact)}.${didYouMean(p.fact, p.known)}`,
+    remedy: `Use one of ${p.known.join(', ')}.`,
+  }),
+  layout_field_unknown: p => ({
+    what: `A ${p.fact} has no field ${quoted(p.field)}.${didYouMean(p.field, p.known)}`,
+    remedy: `Use one of ${p.known.join(', ')}; or declare it under \`fields:\` in another file of config/.`,
+  }),
+  layout_key_unmapped: p => ({
+    what: `${p.field} is part of the key of a ${p.fact} and is not mapped.`,
+    remedy: `Add \`${p.field}: { column: … }\`, or \`${p.field}: { const: … }\` when it is the same in every row.`,
+  }),
+  layout_source_unclear: p => ({
+    what:
+      p.found.length === 0
+        ? `${p.field} has neither a column, a const nor a value.`
+        : `${p.field} has ${p.found.join(' and ')} at once.`,
+    remedy: 'Give exactly one of `column`, `const` and `value`.',
+  }),
+  layout_constant_unreadable: p => ({
+    what: `${quoted(p.value)} cannot be a value of ${p.field}: ${wordsOf(cellsEn, p.refused).what}`,
+    remedy: 'Write a value of the type that the field has.',
+  }),
+  layout_setting_idle: p => ({
+    what: `\`${p.setting}\` has no effect on ${p.field}: ${phraseEn(p.why)}.`,
+    remedy: `Remove \`${p.setting}\`, or map the field that was meant.`,
+  }),
+  layout_format_partial: p => ({
+    what: `The form ${quoted(p.format)} of ${p.field} does not name a day: it lacks the year, the month or the day.`,
+    remedy: 'Use Luxon tokens, in which letters count: yyyy (year), MM (month), dd (day), HH (hour), mm (minute).',
+  }),
+  layout_zone_unknown: p => ({
+    what: `${quoted(p.zone)} is not a time zone.`,
+    remedy: 'Use a name of the IANA list, such as Asia/Shanghai or UTC.',
+  }),
+  layout_total_unknown: p => ({
+    what: `\`expect: sums\` names ${quoted(p.field)}, which is not a number that this layout maps.${didYouMean(p.field, p.known)}`,
+    remedy: p.known.length === 0 ? 'Map a number, or remove the sum.' : `Use one of ${p.known.join(', ')}.`,
+  }),
+  layout_total_unreadable: p => ({
+    what: `${quoted(p.value)} is not a number.`,
+    remedy: 'Write a whole number of rows, and sums as plain decimals with a point.',
+  }),
+  layout_column_literal: p => ({
+    what: `The argument of ${p.call} is not a text that stands there.`,
+    remedy: 'Write the name of the column in quotes: col("Quantity").',
+  }),
+};

@@ -1,0 +1,15 @@
+import { nearest } from '../../nearest.js';
+
+/** Names as a readable list: `a, b or c`. */
+export const orList = (names: readonly string[]): string =>
+  names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} or ${names[names.length - 1]}`;
+
+/** The first `most` names, and how many more there are. */
+export const someOf = (names: readonly string[], most = 12): string =>
+  `${orList(names.slice(0, most))}${names.length > most ? ` and ${names.length - most} more` : ''}`;
+
+/** The question whether the near name is meant, where there is one. */
+export const meant = (near: string | undefined): string => (near === undefined ? '' : ` Did you mean ${near}?`);
+
+/** The question whether a known name is meant that is near the given one. */
+export const didYouMean = (name: string, known: readonly string[]): string => meant(nearest(name, known));

@@ -1,0 +1,61 @@
+import type { Of, periodFaults } from '../../periods.js';
+import { quoted } from '../quoted.js';
+import type { Words } from '../wording.js';
+import { didYouMean, someOf } from './lists.js';
+
+const named = ({ client, period }: Of): string => `${quoted(client)}, ${period}`;
+
+/** Faults of closing and reopening periods. */
+export const periodsEn: Words<typeof periodFaults> = {
+  period_not_over: p => ({
+    what: `${named(p)} is not over: it ends at ${p.ends}.`,
+    remedy: 'Close it after that. Until then its figures are provisional.',
+  }),
+  period_source_missing: p => ({
+    what: `${named(p)} is not complete: source ${p.source} (${p.site === null ? p.fact : `${p.fact} of ${p.site}`}) has not delivered past the period's end; ${p.last === undefined ? 'it has delivered nothing yet' : `what it delivered last is of ${p.last.until}, in batch ${p.last.batch}${p.last.file === null ? '' : ` (${p.last.file})`}`}.`,
+    remedy: `Import what is missing, or close without it: waive ${p.source}, with a reason.`,
+  }),
+  period_metric_not_final: p => ({
+    what: `${named(p)} is not final: ${p.metric} is, by its definition, only from ${p.from}.`,
+    remedy: `Close it from that day on, or before: waive ${p.metric}, with a reason.`,
+  }),
+  period_already_closed: p => ({
+    what: `${named(p)} is closed already: revision ${p.revision}, by ${quoted(p.by)}, at ${p.at}.`,
+    remedy: 'What was closed stays. To correct it, reopen it as its next revision, with a reason.',
+  }),
+  period_not_closed: p => ({
+    what: `${named(p)} is not closed, so there is nothing to reopen: it is ${p.state}.`,
+    remedy: 'Only what is closed is reopened; close it first.',
+  }),
+  period_not_evaluated: p => ({
+    what: `There is no evaluation of ${named(p)}, and this command only reads: it makes none.`,
+    remedy: 'Evaluate it first.',
+  }),
+  period_revision_unknown: p => ({
+    what: `${named(p)} has no revision ${p.revision}: ${p.last === 0 ? 'none was closed yet' : `the last that was closed is ${p.last}`}.`,
+    remedy: p.last === 0 ? 'Close it first.' : `Name one from 1 to ${p.last}.`,
+  }),
+  period_revision_number: p => ({
+    what: `${quoted(p.given)} is not the number of a revision.`,
+    remedy: 'Revisions count from 1.',
+  }),
+  period_closed_differs: p => ({
+    what: `${named(p)} is closed at revision ${p.revision}, and stays so. What is known at batch ${p.batch} gives other results: ${p.changes.length === 0 ? 'no figure differs, only what they were made from' : p.changes.slice(0, 6).join('; ')}${p.changes.length > 6 ? `; and ${p.changes.length - 6} more` : ''}.`,
+    remedy: `They are kept as provisional, ${p.evaluation}. Comparing both explains them; reopening the period makes them the next revision.`,
+  }),
+  period_before_unseen: p => ({
+    what: `${named(p)} is closed without the figures of ${p.before}, which is not closed and so not shown to the client: no data for ${p.metrics.join(', ')}.`,
+    remedy: `To have them in it, close ${p.before} first: now that means to reopen ${p.period}, and to close it again after that.`,
+  }),
+  period_waiver_unknown: p => ({
+    what: `Nothing can be waived under ${quoted(p.source)}.${didYouMean(p.source, p.known)}`,
+    remedy:
+      p.known.length === 0
+        ? 'No source is expected of these clients (config/sources.yaml), so none has to be waived.'
+        : `What is expected: ${someOf(p.known)}.`,
+  }),
+  period_waiver_reason: p => ({
+    what: `${p.waived} waived and ${p.reasons} reasons given: who waives something says why.`,
+    remedy: 'Give one reason for all, or one for each that is waived, in the same order.',
+  }),
+};

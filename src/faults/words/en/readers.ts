@@ -1,0 +1,161 @@
+import type { readersFaults } from '../../readers.js';
+import { quoted } from '../quoted.js';
+import type { Words } from '../wording.js';
+import { didYouMean, meant, orList } from './lists.js';
+import { phraseEn } from './phrases.js';
+
+const asUtf8 = 'Save it as UTF-8 (in Excel: "CSV UTF-8"), or name its `encoding:` in the layout.';
+
+/** What can be wrong with a source before its cells mean anything. */
+export const readersEn: Words<typeof readersFaults> = {
+  source_missing: p => ({
+    what: `There is no file ${quoted(p.path, 200)}.`,
+    remedy: 'Check the path; it is taken from the folder you are in.',
+  }),
+  source_is_directory: p => ({
+    what: `${quoted(p.path, 200)} is a folder, a file was expected.`,
+    remedy: 'Name the files in it one by one.',
+  }),
+  source_unreadable: p => ({
+    what: `${quoted(p.path, 200)} cannot be read: ${phraseEn(p.reason)}.`,
+    remedy: 'Give the user who runs this the right to read the file, or copy it to a disk that works.',
+  }),
+  source_empty: p => ({
+    what: `The file holds nothing; ${phraseEn(p.expected)} was expected.`,
+    remedy: 'Export it again and look at it before importing.',
+  }),
+  format_unknown: p => ({
+    what: `${quoted(p.format)} is not a format; ${orList(p.known)} was expected.`,
+    remedy: `Correct \`format:\` in the layout.${didYouMean(p.format, p.known)}`,
+  }),
+  format_differs: p => ({
+    what: `The file is ${p.found}, not ${p.format} as the layout says.`,
+    remedy: `Set \`format: ${p.found}\` in the layout, or name the right file.`,
+  }),
+  encoding_unknown: p => ({
+    what: `${quoted(p.encoding)} is not an encoding that can be read; auto, utf-8, utf-16, gb18030, windows-1252, big5 and many more can.`,
+    remedy: `Correct \`encoding:\` in the layout.${meant(p.near)}`,
+  }),
+  encoding_invalid: p => ({
+    what: `${p.bytes === '' ? 'Here are bytes that' : `The bytes ${p.bytes}`} are not ${p.encoding}, in which the rest is written.`,
+    remedy: asUtf8,
+  }),
+  encoding_doubtful: p => ({
+    what: `The file was read as ${p.encoding}, but looks like ${p.looksLike}.`,
+    remedy: `If its words come out wrong, set \`encoding: ${p.looksLike.toLowerCase()}\` in the layout.`,
+  }),
+  delimiter_bad: p => ({
+    what: `${quoted(p.delimiter)} cannot separate cells; auto or one character such as , ; tab | was expected.`,
+    remedy: 'Correct `delimiter:` in the layout.',
+  }),
+  header_missing: p => ({
+    what:
+      p.row === undefined
+        ? 'There is no header: every row is empty.'
+        : `There is no header in row ${p.row}: the source ends before it.`,
+    remedy: 'Give the columns names in the first row, or correct `header_row:` in the layout.',
+  }),
+  header_duplicate: p => ({
+    what: `The header ${quoted(p.name)} stands over columns ${p.columns.join(', ')}; the name means the first of them.`,
+    remedy: 'Give the others names of their own if a layout needs them.',
+  }),
+  columns_too_many: p => ({
+    what: `The header has more than ${p.most} columns, the most that are read.`,
+    remedy: 'Check the delimiter and that this is the right file; export only the columns that are needed.',
+  }),
+  row_ragged: p => ({
+    what: `The row has ${p.cells} cells, the header has ${p.columns}.`,
+    remedy: 'Put quotes around a cell that holds the delimiter, or add the cells that are missing.',
+  }),
+  record_cut_off: p => ({
+    what: `The file breaks off in this row, after cell ${p.cells} of ${p.columns}, without a line end. Nothing was imported.`,
+    remedy:
+      'Get the whole file again. If the file is whole and this row is a footer, end it with a line end (it is then a rejected row), or remove it.',
+  }),
+  quote_misplaced: p => ({
+    what: `After a closing quote comes ${quoted(p.found, 20)}; the delimiter or the end of the line was expected.`,
+    remedy: 'Write a quote inside a quoted cell twice ("").',
+  }),
+  quote_unterminated: p => ({
+    what: `The quote that opens in this line is never closed${p.megabytes === undefined ? ': the file ends inside the cell' : ` (within ${p.megabytes} MB)`}.`,
+    remedy: 'Close the quote; if the file was cut off on its way, fetch it again.',
+  }),
+  record_too_long: p => ({
+    what: `The row that starts here is longer than ${p.megabytes} MB, the most that is read.`,
+    remedy: 'Check the delimiter, the line ends and that this is the right file.',
+  }),
+  cell_nul: p => ({
+    what: `${p.count === 1 ? 'A cell holds' : `${p.count} cells hold`} a NUL character (code 0), which is not text.`,
+    remedy: 'Remove it where the file is made; a damaged file has to be fetched again.',
+  }),
+  json_malformed: p => ({
+    what: `The line is not a JSON object: ${phraseEn(p.reason)}.`,
+    remedy: 'Write one whole object {…} a line.',
+  }),
+  json_cut_off: p => ({
+    what: `The file breaks off in this line: it is not a whole JSON object (${phraseEn(p.reason)}), and has no line end. Nothing was imported.`,
+    remedy: 'Get the whole file again; if it is whole, write one JSON object {…} a line and end the last one with a line end.',
+  }),
+  json_array: () => ({
+    what: 'The file is one JSON array; one object a line was expected.',
+    remedy: 'Write each object on its own line, without the brackets and commas around them (jq -c ".[]").',
+  }),
+  key_late: p => ({
+    what: `The key ${quoted(p.key)} first appears here, after the first ${p.lines} lines that decide the columns; it and other such keys are not read.`,
+    remedy: 'Give one of the first lines this key, null will do.',
+  }),
+  sheet_unknown: p => ({
+    what: `There is no sheet ${quoted(p.sheet)}; there ${p.known.length === 1 ? 'is' : 'are'} ${p.known
+      .slice(0, 20)
+      .map(name => quoted(name))
+      .join(', ')}.`,
+    remedy: `Correct \`sheet:\` in the layout.${didYouMean(p.sheet, p.known)}`,
+  }),
+  cells_beyond: p => ({
+    what: `There are cells to the right of the table, the first in column ${p.column}; the header has ${p.columns} columns.`,
+    remedy: 'They are not read. Give them a header if they belong to the table.',
+  }),
+  workbook_old: () => ({
+    what: 'This is an Excel file of the old kind (.xls) or one locked with a password; an open .xlsx was expected.',
+    remedy: 'Open it in Excel, take the password off, and save it as "Excel Workbook (.xlsx)".',
+  }),
+  workbook_broken: p => ({
+    what: `The workbook cannot be read: ${phraseEn(p.reason)}.`,
+    remedy: 'If Excel opens it, save it again as .xlsx; else fetch it again, it may have been cut off on its way.',
+  }),
+  workbook_too_big: p => ({
+    what: `The workbook has ${phraseEn(p.what)}; at most ${phraseEn(p.most)} is read.`,
+    remedy: 'Export the table as csv, or split it.',
+  }),
+  query_missing: () => ({ what: 'The layout has format: sql but no `query:`.', remedy: 'Add `query: select …` to the layout.' }),
+  connection_missing: p => ({
+    what:
+      p.variable === undefined
+        ? 'No `connection:` is given.'
+        : `The environment variable ${p.variable}, which should hold the connection, is not set.`,
+    remedy:
+      p.variable === undefined
+        ? 'Add `connection: env:NAME` to the layout and set NAME to postgres://user:password@host/database or mysql://….'
+        : `Set ${p.variable} to postgres://user:password@host/database or mysql://….`,
+  }),
+  connection_bad: p => ({
+    what: `The connection ${p.scheme === '' ? 'is not a URL' : `begins with ${quoted(p.scheme)}`}; postgres:// or mysql:// was expected.`,
+    remedy: 'Correct `connection:` in the layout, or the environment variable it names.',
+  }),
+  connection_failed: p => ({
+    what: `The database at ${p.host} cannot be reached: ${phraseEn(p.reason)}.`,
+    remedy: 'Check host, port, user, password and database of `connection:`, and that the server runs.',
+  }),
+  query_failed: p => ({
+    what: `The database refuses the query: ${phraseEn(p.reason)}.`,
+    remedy: 'Correct `query:` in the layout; it is run as a subselect, read-only.',
+  }),
+  query_broken_off: p => ({
+    what: `The database broke off while rows were being read: ${phraseEn(p.reason)}.`,
+    remedy: 'Nothing was imported; try again.',
+  }),
+  watermark_unknown: p => ({
+    what: `The query has no column ${quoted(p.column)} for the watermark.`,
+    remedy: `Correct \`watermark:\`, or add the column to the query.${didYouMean(p.column, p.known)}`,
+  }),
+};

@@ -1,0 +1,72 @@
+import type { ruleFaults } from '../../rules.js';
+import { quoted } from '../quoted.js';
+import type { Words } from '../wording.js';
+import { didYouMean } from './lists.js';
+
+/** Faults of metrics and indexes that only the whole of the rules shows. */
+export const rulesEn: Words<typeof ruleFaults> = {
+  metric_unknown: p => ({
+    what: `There is no metric ${quoted(p.metric)}.${didYouMean(p.metric, p.known)}`,
+    remedy: '`plumbline metrics list` shows them all.',
+  }),
+  group_key_unknown: p => ({
+    what: `${p.fact} has no field ${quoted(p.name)} to group by.${didYouMean(p.name, p.known)}`,
+    remedy: 'Group by fields of the fact kind, such as `per: [shipment_no]`.',
+  }),
+  dimension_unknown: p => ({
+    what: `The metric cannot be broken down by ${quoted(p.name)}: not every fact kind in it has that text field.`,
+    remedy: 'Name text fields that all its fact kinds have in `by`, or leave `by` out.',
+  }),
+  grouped_value: () => ({
+    what: 'A term that counts groups cannot have a value.',
+    remedy: 'Leave out `per` to add up values, or `value` to count groups.',
+  }),
+  formula_cycle: p => ({
+    what: `The formula needs its own result: ${p.path.join(' → ')}.`,
+    remedy: 'Take one of these metrics out of the circle; `previous(metric)` is no way round.',
+  }),
+  formula_function_unknown: p => ({
+    what: `Formulas have no function ${quoted(p.name)}.${didYouMean(p.name, p.known)}`,
+    remedy: `They can use ${p.known.join(', ')} and + - * / ^.`,
+  }),
+  previous_takes_metric: () => ({
+    what: '`previous` takes the name of one metric.',
+    remedy: 'Write `previous(delivery_cycle_hours)`.',
+  }),
+  formula_not_number: p => ({
+    what: `${quoted(p.formula)} gives ${p.found}, not a number.`,
+    remedy: 'Choose numbers by it, such as `complaint_rate > 0.01 ? 2 : 1`.',
+  }),
+  weights_sum: p => ({
+    what: `The weights below ${quoted(p.node)} add up to ${p.sum}, not to 1.`,
+    remedy: 'Correct them so that they add up to exactly 1; shares of an answer with several choices must be normalised first.',
+  }),
+  weight_negative: p => ({
+    what: `The weight of ${quoted(p.node)} is not between 0 and 1.`,
+    remedy: 'Give a share of its parent, such as "0.25" or "25%".',
+  }),
+  node_twice: p => ({
+    what: `The tree has ${quoted(p.node)} twice.`,
+    remedy: 'Give each branch an id of its own, and each metric one place.',
+  }),
+  amplifier_not_a_leaf: p => ({
+    what: `${quoted(p.metric)} is amplified but is no leaf of this index.`,
+    remedy: 'Amplify a metric that stands in the tree.',
+  }),
+  amplifier_twice: p => ({
+    what: `${quoted(p.metric)} is amplified twice.`,
+    remedy: 'Write one factor for it, such as `max(1 + repeat_complaints / 4, 1 + complaint_rate * 10)`.',
+  }),
+  amplifier_cap: p => ({
+    what: `The amplifier of ${quoted(p.metric)} has at_most ${p.at_most}: below 1 it would lower the weight.`,
+    remedy: 'Give at_most the most that the weight is multiplied by, such as "2"; a lower weight is written in the tree.',
+  }),
+  amplifier_idle: p => ({
+    what: `The factor ${quoted(p.factor)} of ${quoted(p.metric)} is never above 1, and so never raises the weight.`,
+    remedy: 'Write it over metrics of the period, such as `1 + repeat_complaints / 4`, or leave the amplifier out.',
+  }),
+  amplifier_previous: p => ({
+    what: `The factor of ${quoted(p.metric)} asks for the previous period; weights depend on the state of their own period.`,
+    remedy: 'Make a formula metric of it, and name that metric in the factor.',
+  }),
+};

@@ -1,0 +1,44 @@
+import type { everyFault } from '../../all.js';
+import type { Words } from '../wording.js';
+import { actionsZh } from './actions.js';
+import { amendmentsZh } from './amendments.js';
+import { auditZh } from './audit.js';
+import { configZh } from './config.js';
+import { diffZh } from './diff.js';
+import { environmentZh } from './environment.js';
+import { expressionsZh } from './expressions.js';
+import { importZh } from './import.js';
+import { jobsZh } from './jobs.js';
+import { periodsZh } from './periods.js';
+import { readersZh } from './readers.js';
+import { readsZh } from './reads.js';
+import { rulesZh } from './rules.js';
+import { serviceZh } from './service.js';
+import { storeZh } from './store.js';
+import { surveysZh } from './surveys.js';
+import { tenancyZh } from './tenancy.js';
+import { usageZh } from './usage.js';
+import { weightsZh } from './weights.js';
+
+/** Every fault in Chinese. */
+export const allZh: Words<typeof everyFault> = {
+  ...actionsZh,
+  ...amendmentsZh,
+  ...auditZh,
+  ...configZh,
+  ...diffZh,
+  ...environmentZh,
+  ...expressionsZh,
+  ...importZh,
+  ...jobsZh,
+  ...periodsZh,
+  ...readersZh,
+  ...readsZh,
+  ...rulesZh,
+  ...serviceZh,
+  ...storeZh,
+  ...surveysZh,
+  ...tenancyZh,
+  ...usageZh,
+  ...weightsZh,
+};

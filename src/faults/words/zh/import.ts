@@ -1,0 +1,198 @@
+import { quoted } from '../quoted.js';
+import type { Cell, wrongCells, importFaults } from '../../import.js';
+import { mapKey } from '../map-key.js';
+import { type Words, wordsOf } from '../wording.js';
+import { didYouMean, either, oneOf, spaced } from './lists.js';
+import { phraseZh } from './phrases.js';
+
+const correct = ({ field, layout }: Pick<Cell, 'field' | 'layout'>, setting: string): string =>
+  `请更正该单元格，或更改 ${layout} 中 ${field} 的 ${setting}。`;
+
+const list = (names: readonly string[], most = 40): string => {
+  const shown = names
+    .slice(0, most)
+    .map(name => quoted(name))
+    .join('、');
+  return names.length > most ? `${shown} 等共 ${names.length} 个` : shown;
+};
+
+const cellsZh: Words<typeof wrongCells> = {
+  date_unreadable: p => ({ what: `${quoted(p.value)} 不是格式为 ${either(p.forms)} 的日期。`, remedy: correct(p, '`format`') }),
+  date_form_unknown: p => ({
+    what: `${quoted(p.value)} 不是只有一种读法的日期；2026-01-31 或 2026-01-31 16:00 才是。`,
+    remedy: `请在 ${p.layout} 的 ${p.field} 处写明这类日期的格式，如 \`format: dd/MM/yyyy\`。`,
+  }),
+  number_unreadable: p => ({
+    what: `${quoted(p.value)} 不是以 "${p.decimal}" 为小数点的数字。`,
+    remedy: correct(p, '`decimal`、`blank` 或 `map`'),
+  }),
+  number_ambiguous: p => ({
+    what: `没有说明 ${quoted(p.value)} 中哪个是小数点，哪个是千位分隔符。`,
+    remedy: `请在 ${p.layout} 的 ${p.field} 处写明小数点：\`decimal: "."\` 或 \`decimal: ","\`。`,
+  }),
+  number_two_ways: p => ({
+    what: `${quoted(p.value)} 可能是带小数的数字，也可能是带千位分隔符的文本。`,
+    remedy: `如果源文件的单元格是数字，请去掉 ${p.layout} 中 ${p.field} 的 \`decimal: ","\`；否则请把文本写成不带千位分隔符的形式。`,
+  }),
+  number_marked: p => ({
+    what: `${quoted(p.value)} 带有符号 "${p.mark}"，应为单纯的数字。`,
+    remedy: `请在源文件中去掉该符号，或在 ${p.layout} 的 ${p.field} 处用 \`map\` 说明其含义。`,
+  }),
+  number_too_long: p => ({
+    what: `${quoted(p.value, 20)} 有 ${p.value.length} 个字符；数字最多可有 ${p.most} 个。`,
+    remedy: correct(p, '`column`'),
+  }),
+  number_too_large: p => ({ what: `${quoted(p.value, 20)} 大于任何数量；数字最大为 1e60。`, remedy: correct(p, '`column`') }),
+  number_out_of_range: p => ({
+    what: `${quoted(p.value)} 超出 ${p.field} 的范围 ${p.least} 到 ${p.most}。`,
+    remedy: `请更正该单元格；如果用的是其他量表，请在 ${p.layout} 的 ${p.field} 处用 \`map\` 或 \`value\` 换算到 ${p.least} 到 ${p.most}。`,
+  }),
+  boolean_unreadable: p => ({
+    what: `${quoted(p.value)} 既不是“是”也不是“否”（true、false、yes、no、y、n、1、0、是、否）。`,
+    remedy: `请更正该单元格，或在 ${p.layout} 的 ${p.field} 处用 \`map: { ${mapKey(p.value)}: true }\` 说明其含义。`,
+  }),
+  choice_unknown: p => ({
+    what: `${quoted(p.value)} 不在 ${p.allowed.join('、')} 之中。${didYouMean(p.value, p.allowed)}`,
+    remedy: `请更正该单元格，或在 ${p.layout} 的 ${p.field} 处用 \`map: { ${mapKey(p.value)}: ${p.allowed[0] ?? ''} }\` 对应。`,
+  }),
+  text_too_long: p => ({
+    what: `${quoted(p.value, 20)} 有 ${p.value.length} 个字符；文本最多可有 ${p.most} 个。`,
+    remedy: correct(p, '`column`'),
+  }),
+};
+
+/** A source's rows, or a source and its layout, in Chinese. */
+export const importZh: Words<typeof importFaults> = {
+  ...cellsZh,
+  map_missed: p => ({
+    what: `${quoted(p.value)} 不在已对应的值之中：${list(p.known, 12)}。${didYouMean(p.value, p.known)}`,
+    remedy: `请更正该单元格，或在 ${p.layout} 的 ${p.field} 处把它加到 \`map\`，或写 \`otherwise: missing\`。`,
+  }),
+  phrase_unknown: p => ({
+    what: `${quoted(p.value)} 不在该答案可选的评语之中：${list(p.known, 12)}。${didYouMean(p.value, p.known)}`,
+    remedy: `请更正该单元格，或在 config/phrases.yaml 的 \`phrases\` 之下给该评语一个得分（${p.layout} 中的 ${p.field}）。`,
+  }),
+  phrase_table_unknown: p => ({
+    what: `没有评语表 ${quoted(p.table)}。${didYouMean(p.table, p.known)}`,
+    remedy: `请在 ${p.layout} 中 ${p.field} 的 \`phrases\` 处写 ${list(p.known)} 之一，或写 \`phrases: true\` 使用适用的评语表。`,
+  }),
+  lookup_missed: p => ({
+    what: `${quoted(p.value)} 不在 ${p.table} 的列 ${quoted(p.key)} 中。`,
+    remedy: `请更正该单元格，或在 ${p.table} 中为它加一行。`,
+  }),
+  key_missing: p => ({
+    what: `${p.field} 没有值，而区分该行与其他行需要它${p.column === undefined ? '' : `：列 "${p.column}" 为空`}。`,
+    remedy: `请填写该单元格，或更改 ${p.layout} 中的 \`fields: ${p.field}\`。`,
+  }),
+  client_unknown: p => ({
+    what: `${quoted(p.value)} 不是该工作区的客户。${didYouMean(p.value, p.known)}`,
+    remedy: '请更正该单元格，或把该客户加到 plumbline.yaml 的 `clients` 之下，或在其中写 `on_unknown_client: register`。',
+  }),
+  survey_item_unknown: p => ({
+    what: `没有任何指标、指数或用语表使用调查项目 ${quoted(p.value)}。${didYouMean(p.value, p.known)}`,
+    remedy: `请更正该单元格，或更正 ${p.layout} 中的 ${p.field}；新项目需要一个指标，例如带有 \`when: 'item == ${quoted(p.value)}'\` 的指标。`,
+  }),
+  row_conflict: p => ({
+    what: `第 ${p.rows.slice(0, 5).join('、')} 行与该行的键相同（${p.key.join(' · ')}），而其他值不同。`,
+    remedy: '请保留正确的一行，或对应一个行号列，使各行的键不同。',
+  }),
+  clock_gap: p => ({
+    what: `${quoted(p.value)} 在 ${p.zone} 不存在：时钟向前调整时跳过了它。${p.field} 已按同样的幅度顺延。`,
+    remedy: '如果源文件写的是当地时间，则无需处理；否则请在版式中设 `time_zone`。',
+  }),
+  clock_overlap: p => ({
+    what: `${quoted(p.value)} 在 ${p.zone} 出现了两次：时钟向后调整时重复了它。${p.field} 取较早的时刻。`,
+    remedy: '如果所指为较早的时刻，则无需处理；否则请让源文件写出时差，如 2026-10-25T02:30+01:00。',
+  }),
+  order_implausible: p => ({
+    what: `${p.second} 早于 ${p.first}。`,
+    remedy: '请核对源文件中的这两个单元格，以及版式中这两个字段的 `format` 和 `column`。',
+  }),
+  fact_undated: p => ({
+    what: `该行没有任何日期（${p.fields.slice(0, 6).join('、')} 均为空）：没有期间会统计它。`,
+    remedy: '请在源文件中填写其中一个日期并重新导入，该事实会得到补全。',
+  }),
+  column_missing: p => ({
+    what: `该文件没有列 ${quoted(p.column)}，而${spaced(phraseZh(p.field))}需要它。${didYouMean(p.column, p.columns)}现有的列：${list(p.columns)}。`,
+    remedy: '请用与之相符的版式导入，或在版式中按文件写列名；如果表头上方有标题，且表头在第 4 行，请写 `header_row: 4`。',
+  }),
+  columns_missing: p => ({
+    what: `该文件缺少版式 ${p.layout} 的 ${p.wanted} 列中的 ${p.missing.length} 列：${list(p.missing)}。现有的列：${list(p.columns)}。`,
+    remedy:
+      '这很可能是另一种文件：请用与之相符的版式导入（`plumbline layout list` 列出版式；`layout propose` 可生成一个）。如果表头上方有标题，且表头在第 4 行，请写 `header_row: 4`。',
+  }),
+  header_found: p => ({
+    what: `第一行缺少版式的列；第 ${p.row} 行全部具备，已作为表头读取。其上方的内容不读取。`,
+    remedy: `如果这类文件总是如此，请在 ${p.layout} 中写 \`header_row: ${p.row}\`。`,
+  }),
+  lookup_unreadable: p => ({
+    what: `无法使用查找文件 ${p.table}：${phraseZh(p.why)}。`,
+    remedy: '请把该文件放到版式所写的位置；路径相对于版式文件。',
+  }),
+  lookup_ambiguous: p => ({
+    what: `${p.table} 的列 ${quoted(p.key)} 中 ${quoted(p.value)} 出现两次（第 ${p.rows.join(' 和 ')} 行），而其他值不同。`,
+    remedy: '请保留正确的一行。',
+  }),
+  control_rows_differ: p => ({
+    what: `版式要求有 ${p.expected} 行，而文件有 ${p.found} 行。没有导入任何数据。`,
+    remedy: '请取得完整的文件，或更正版式中的 `expect: rows`。',
+  }),
+  control_sum_differs: p => ({
+    what: `版式要求 ${p.field} 之和为 ${p.expected}，而各行之和为 ${p.found}${p.unread > 0 ? `，其中 ${p.unread} 个单元格不是数字` : ''}。没有导入任何数据。`,
+    remedy: '请取得完整的文件，或更正版式中的 `expect: sums`。',
+  }),
+  import_layout_unknown: p => ({
+    what: `没有版式 ${quoted(p.layout)}。${didYouMean(p.layout, p.known)}现有的版式：${p.known.join('、') || '无'}。`,
+    remedy: '请指定其中一个作为版式，或由文件生成一个。',
+  }),
+  layout_needed: p => ({
+    what: `没有指定版式。根据表头，该文件可这样读取：\n\n${p.proposal}`,
+    remedy: '请把它作为版式写入 config/layouts，检查一遍，导入时指定该版式。',
+  }),
+  layout_exists: p => ({
+    what: `版式 ${quoted(p.layout)} 已经存在：${p.file}。`,
+    remedy: '请用 --layout 导入；如需重新生成版式，请先移走该文件。',
+  }),
+  layout_not_proposable: p => ({
+    what: `从表头 ${list(p.columns)} 看不出是哪个事实类别。`,
+    remedy: '请手写版式：可参照 `plumbline layout show scms` 显示的示例。',
+  }),
+  layout_fact_unknown: p => ({
+    what: `没有事实类别 ${quoted(p.fact)}。${didYouMean(p.fact, p.known)}`,
+    remedy: `请使用 ${oneOf(p.known)}。`,
+  }),
+  layout_field_unknown: p => ({
+    what: `${p.fact} 没有字段 ${quoted(p.field)}。${didYouMean(p.field, p.known)}`,
+    remedy: `请使用 ${oneOf(p.known)}；或在 config/ 的另一个文件中的 \`fields:\` 之下声明它。`,
+  }),
+  layout_key_unmapped: p => ({
+    what: `${p.field} 是 ${p.fact} 的键的一部分，但没有对应。`,
+    remedy: `请加上 \`${p.field}: { column: … }\`；如果每行都相同，请加上 \`${p.field}: { const: … }\`。`,
+  }),
+  layout_source_unclear: p => ({
+    what: p.found.length === 0 ? `${p.field} 没有 column、const 或 value。` : `${p.field} 同时有 ${p.found.join(' 和 ')}。`,
+    remedy: '请恰好给出 `column`、`const`、`value` 之一。',
+  }),
+  layout_constant_unreadable: p => ({
+    what: `${quoted(p.value)} 不能作为 ${p.field} 的值：${wordsOf(cellsZh, p.refused).what}`,
+    remedy: '请写一个与该字段类型相符的值。',
+  }),
+  layout_setting_idle: p => ({
+    what: `\`${p.setting}\` 对 ${p.field} 不起作用：${phraseZh(p.why)}。`,
+    remedy: `请去掉 \`${p.setting}\`，或对应真正要用的字段。`,
+  }),
+  layout_format_partial: p => ({
+    what: `${p.field} 的格式 ${quoted(p.format)} 没有写明日期：缺少年、月或日。`,
+    remedy: '请使用 Luxon 的记号，区分大小写：yyyy（年）、MM（月）、dd（日）、HH（时）、mm（分）。',
+  }),
+  layout_zone_unknown: p => ({
+    what: `${quoted(p.zone)} 不是时区。`,
+    remedy: '请使用 IANA 列表中的名称，如 Asia/Shanghai 或 UTC。',
+  }),
+  layout_total_unknown: p => ({
+    what: `\`expect: sums\` 写的 ${quoted(p.field)} 不是该版式对应的数字字段。${didYouMean(p.field, p.known)}`,
+    remedy: p.known.length === 0 ? '请对应一个数字字段，或去掉该合计。' : `请使用 ${oneOf(p.known)}。`,
+  }),
+  layout_total_unreadable: p => ({ what: `${quoted(p.value)} 不是数字。`, remedy: '行数请写整数，合计请写带小数点的普通小数。' }),
+  layout_column_literal: p => ({ what: `${p.call} 的参数不是直接写出的文本。`, remedy: '请把列名写在引号中：col("Quantity")。' }),
+};

@@ -1,0 +1,56 @@
+import { quoted } from '../quoted.js';
+import type { jobFaults } from '../../jobs.js';
+import type { Words } from '../wording.js';
+import { didYouMean, either } from './lists.js';
+import { phraseZh } from './phrases.js';
+
+const missing = { server: '邮件服务器', sender: '发件人', readable_url: ' URL 可以解读的邮件服务器' } as const;
+
+/** Scheduled jobs, in Chinese. */
+export const jobsZh: Words<typeof jobFaults> = {
+  job_unknown: p => ({
+    what: `没有任务 ${quoted(p.job)}。${didYouMean(p.job, p.known)}`,
+    remedy: `任务列在 config/ 中的 "jobs:" 之下，现有 ${either(p.known)}。`,
+  }),
+  job_running: p => ({ what: `任务 ${p.job} 正由本进程或另一进程运行。`, remedy: '请等待其结束；运行记录会显示其结束。' }),
+  job_timed_out: p => ({
+    what: `任务 ${p.job} 的用时超过 ${p.limit}，已被终止；已完成的部分保留。`,
+    remedy: '下次运行时从中断处继续。如确需更长时间，请加大其 `timeout`。',
+  }),
+  mail_not_configured: p => ({
+    what: `无法发送邮件：没有${missing[p.missing]}。`,
+    remedy: `请在服务的环境变量中设置 ${p.key}，或在该任务的 \`with:\` 中设置。`,
+  }),
+  mail_refused: p => ({
+    what: `邮件服务器 ${p.server} 没有接收发往 ${quoted(p.to)} 的邮件：${phraseZh(p.reason)}。`,
+    remedy: '请核对该服务器、用户和地址。下次运行时会发送，已收到的人不会重复收到。',
+  }),
+  fetch_failed: p => ({
+    what: `无法从 ${p.from} 取得任何内容：${phraseZh(p.reason)}。`,
+    remedy: '请核对地址、用户和服务器。下次运行时会获取。',
+  }),
+  fetch_answer: p => ({
+    what: `${p.from} 的应答是 ${p.status} ${p.words}。`,
+    remedy: '请核对地址，以及该任务在 `headers` 中发送的内容是否足以获准访问。',
+  }),
+  fetch_cut_off: p => ({
+    what: `${p.from} 发来 ${p.got} 字节${p.of === undefined ? '后中断' : `，应有 ${p.of} 字节`}：不完整的文件绝不导入。`,
+    remedy: '下次运行时会从头重新获取。',
+  }),
+  fetch_length_unknown: p => ({
+    what: `${p.from} 没有说明文件的长度，因此一部分可能被当作全部。`,
+    remedy: '请让服务器发送 Content-Length，或以分块方式应答。',
+  }),
+  fetch_too_big: p => ({
+    what: `${p.from} 发送的内容超过 ${p.most} 字节。`,
+    remedy: '如果文件本来就这么大，请加大该任务的 `most`。',
+  }),
+  fetch_key_unreadable: p => ({
+    what: `无法读取私钥 ${p.file}：${phraseZh(p.reason)}。`,
+    remedy: '请在 `private_key` 中写明其路径，并让运行服务的用户可以读取。',
+  }),
+  variable_missing: p => ({
+    what: `环境变量 ${p.variable} 未设置，而${phraseZh(p.for)}需要它。`,
+    remedy: `请为服务设置 ${p.variable}，例如写在其 systemd 单元的 EnvironmentFile 中。`,
+  }),
+};

@@ -1,0 +1,60 @@
+import { quoted } from '../quoted.js';
+import type { Of, periodFaults } from '../../periods.js';
+import type { Words } from '../wording.js';
+import { didYouMean, someOf } from './lists.js';
+
+const named = ({ client, period }: Of): string => `${quoted(client)} 的 ${period}`;
+
+const states: Readonly<Record<string, string>> = {
+  open: '未评价',
+  provisional: '暂定',
+  closed: '已关账',
+  reopened: '已重开',
+};
+
+/** Closing and reopening periods, in Chinese. */
+export const periodsZh: Words<typeof periodFaults> = {
+  period_not_over: p => ({
+    what: `${named(p)} 尚未结束：该期间到 ${p.ends} 为止。`,
+    remedy: '请在此之后关账。在此之前，其数字是暂定的。',
+  }),
+  period_source_missing: p => ({
+    what: `${named(p)} 的数据不齐全：数据源 ${p.source}（${p.site === null ? p.fact : `${p.site} 的 ${p.fact}`}）还没有交付到期末之后；${p.last === undefined ? '至今尚未交付任何数据' : `最近一次交付到 ${p.last.until}，在批次 ${p.last.batch}${p.last.file === null ? '' : `（${p.last.file}）`}`}。`,
+    remedy: `请导入缺少的数据，或不等它就关账：豁免 ${p.source}，并说明理由。`,
+  }),
+  period_metric_not_final: p => ({
+    what: `${named(p)} 还不能定稿：按照定义，${p.metric} 从 ${p.from} 起才能定稿。`,
+    remedy: `请从那一天起关账，或提前关账：豁免 ${p.metric}，并说明理由。`,
+  }),
+  period_already_closed: p => ({
+    what: `${named(p)} 已经关账：第 ${p.revision} 版，由 ${quoted(p.by)} 于 ${p.at} 关账。`,
+    remedy: '已关账的内容保持不变。如需更正，请说明理由后重开，形成下一版。',
+  }),
+  period_not_closed: p => ({
+    what: `${named(p)} 没有关账，无从重开：其状态为${states[p.state] ?? ` ${p.state}`}。`,
+    remedy: '只有已关账的才能重开；请先关账。',
+  }),
+  period_not_evaluated: p => ({ what: `${named(p)} 还没有评价；此命令只读取，不生成评价。`, remedy: '请先评价。' }),
+  period_revision_unknown: p => ({
+    what: `${named(p)} 没有第 ${p.revision} 版：${p.last === 0 ? '尚未关过账' : `最近关账的是第 ${p.last} 版`}。`,
+    remedy: p.last === 0 ? '请先关账。' : `请指明 1 到 ${p.last} 之间的版次。`,
+  }),
+  period_revision_number: p => ({ what: `${quoted(p.given)} 不是版次号。`, remedy: '版次从 1 开始计数。' }),
+  period_closed_differs: p => ({
+    what: `${named(p)} 已按第 ${p.revision} 版关账，保持不变。按批次 ${p.batch} 时已知的数据，结果有所不同：${p.changes.length === 0 ? '数字没有差异，只是依据不同' : p.changes.slice(0, 6).join('；')}${p.changes.length > 6 ? `；另有 ${p.changes.length - 6} 项` : ''}。`,
+    remedy: `新的结果作为暂定评价保存，编号 ${p.evaluation}。比较两者可看到差异的原因；重开该期间则使其成为下一版。`,
+  }),
+  period_before_unseen: p => ({
+    what: `${named(p)} 关账时未采用 ${p.before} 的数值：该期间尚未关账，不向客户显示。因此以下指标没有数据：${p.metrics.join('、')}。`,
+    remedy: `如需采用，应先关账 ${p.before}；现在则须先重开 ${p.period}，待 ${p.before} 关账后再次关账。`,
+  }),
+  period_waiver_unknown: p => ({
+    what: `没有名为 ${quoted(p.source)} 的可豁免项。${didYouMean(p.source, p.known)}`,
+    remedy:
+      p.known.length === 0 ? '这些客户没有应交的数据源（config/sources.yaml），因此无需豁免。' : `应交的有：${someOf(p.known)}。`,
+  }),
+  period_waiver_reason: p => ({
+    what: `豁免 ${p.waived} 项，理由 ${p.reasons} 条：豁免必须说明理由。`,
+    remedy: '请给出一条适用于全部的理由，或按相同顺序为每个豁免项各给一条。',
+  }),
+};

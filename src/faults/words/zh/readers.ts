@@ -1,0 +1,139 @@
+import { quoted } from '../quoted.js';
+import type { readersFaults } from '../../readers.js';
+import type { Words } from '../wording.js';
+import { didYouMean, either, meant } from './lists.js';
+import { phraseZh } from './phrases.js';
+
+const asUtf8 = '请另存为 UTF-8（Excel 中选 "CSV UTF-8"），或在版式中写明 `encoding:`。';
+
+/** A source before its cells mean anything, in Chinese. */
+export const readersZh: Words<typeof readersFaults> = {
+  source_missing: p => ({ what: `没有文件 ${quoted(p.path, 200)}。`, remedy: '请核对路径；相对路径从当前文件夹算起。' }),
+  source_is_directory: p => ({ what: `${quoted(p.path, 200)} 是文件夹，此处应为文件。`, remedy: '请逐个写出其中的文件。' }),
+  source_unreadable: p => ({
+    what: `无法读取 ${quoted(p.path, 200)}：${phraseZh(p.reason)}。`,
+    remedy: '请让执行程序的用户有权读取该文件，或把它复制到完好的磁盘上。',
+  }),
+  source_empty: p => ({ what: `该文件没有内容，应当有${phraseZh(p.expected)}。`, remedy: '请重新导出，并在导入前查看一遍。' }),
+  format_unknown: p => ({
+    what: `${quoted(p.format)} 不是可用的格式，应为 ${either(p.known)}。`,
+    remedy: `请更正版式中的 \`format:\`。${didYouMean(p.format, p.known)}`,
+  }),
+  format_differs: p => ({
+    what: `该文件是 ${p.found}，不是版式所写的 ${p.format}。`,
+    remedy: `请在版式中设 \`format: ${p.found}\`，或指定正确的文件。`,
+  }),
+  encoding_unknown: p => ({
+    what: `${quoted(p.encoding)} 不是可以读取的编码；可用的有 auto、utf-8、utf-16、gb18030、windows-1252、big5 等。`,
+    remedy: `请更正版式中的 \`encoding:\`。${meant(p.near)}`,
+  }),
+  encoding_invalid: p => ({
+    what: `${p.bytes === '' ? '此处的字节' : `字节 ${p.bytes} `}不是 ${p.encoding}，而文件其余部分是。`,
+    remedy: asUtf8,
+  }),
+  encoding_doubtful: p => ({
+    what: `该文件按 ${p.encoding} 读取，但看起来像 ${p.looksLike}。`,
+    remedy: `如果文字显示不对，请在版式中设 \`encoding: ${p.looksLike.toLowerCase()}\`。`,
+  }),
+  delimiter_bad: p => ({
+    what: `${quoted(p.delimiter)} 不能作为分隔符；应为 auto，或一个字符，如 , ; tab |。`,
+    remedy: '请更正版式中的 `delimiter:`。',
+  }),
+  header_missing: p => ({
+    what: p.row === undefined ? '没有表头：所有行都是空的。' : `第 ${p.row} 行没有表头：数据在此之前就结束了。`,
+    remedy: '请在第一行写上列名，或更正版式中的 `header_row:`。',
+  }),
+  header_duplicate: p => ({
+    what: `列名 ${quoted(p.name)} 出现在第 ${p.columns.join('、')} 列；该名称指其中第一列。`,
+    remedy: '如果版式需要其他几列，请给它们各起一个名称。',
+  }),
+  columns_too_many: p => ({
+    what: `表头超过 ${p.most} 列，这是读取的上限。`,
+    remedy: '请核对分隔符，并确认文件正确；只导出需要的列。',
+  }),
+  row_ragged: p => ({
+    what: `该行有 ${p.cells} 个单元格，表头有 ${p.columns} 列。`,
+    remedy: '含分隔符的单元格请加引号，或补上缺少的单元格。',
+  }),
+  record_cut_off: p => ({
+    what: `文件在该行中断：共 ${p.columns} 个单元格，只到第 ${p.cells} 个，且没有换行。没有导入任何数据。`,
+    remedy: '请重新取得完整的文件。如果文件是完整的，而该行是页脚，请在其后加换行（该行将被拒收），或删去该行。',
+  }),
+  quote_misplaced: p => ({
+    what: `结束引号之后是 ${quoted(p.found, 20)}，应为分隔符或行尾。`,
+    remedy: '加引号的单元格中的引号请写两次（""）。',
+  }),
+  quote_unterminated: p => ({
+    what: `该行中开始的引号没有结束${p.megabytes === undefined ? '：文件在单元格中结束' : `（${p.megabytes} MB 之内）`}。`,
+    remedy: '请补上结束引号；如果文件在传输中被截断，请重新获取。',
+  }),
+  record_too_long: p => ({
+    what: `从这里开始的一行超过 ${p.megabytes} MB，这是读取的上限。`,
+    remedy: '请核对分隔符和换行符，并确认文件正确。',
+  }),
+  cell_nul: p => ({
+    what: `有 ${p.count} 个单元格含有 NUL 字符（编码 0），这不是文本。`,
+    remedy: '请在生成文件处去掉它；文件如已损坏，须重新获取。',
+  }),
+  json_malformed: p => ({ what: `该行不是 JSON 对象：${phraseZh(p.reason)}。`, remedy: '请每行写一个完整的对象 {…}。' }),
+  json_cut_off: p => ({
+    what: `文件在该行中断：它不是完整的 JSON 对象（${phraseZh(p.reason)}），且没有换行。没有导入任何数据。`,
+    remedy: '请重新取得完整的文件；如果文件是完整的，请每行写一个 JSON 对象 {…}，最后一行也以换行结束。',
+  }),
+  json_array: () => ({
+    what: '该文件是一个 JSON 数组，应为每行一个对象。',
+    remedy: '请把每个对象单独写成一行，不要外面的方括号和逗号（jq -c ".[]"）。',
+  }),
+  key_late: p => ({
+    what: `键 ${quoted(p.key)} 在此处才首次出现，而列由前 ${p.lines} 行决定；它和其他同类的键不会被读取。`,
+    remedy: '请让前几行中的一行带有该键，值为 null 即可。',
+  }),
+  sheet_unknown: p => ({
+    what: `没有工作表 ${quoted(p.sheet)}；现有 ${p.known
+      .slice(0, 20)
+      .map(name => quoted(name))
+      .join('、')}。`,
+    remedy: `请更正版式中的 \`sheet:\`。${didYouMean(p.sheet, p.known)}`,
+  }),
+  cells_beyond: p => ({
+    what: `表格右侧还有单元格，第一个在第 ${p.column} 列；表头有 ${p.columns} 列。`,
+    remedy: '它们不会被读取。如果属于该表，请给它们加上列名。',
+  }),
+  workbook_old: () => ({
+    what: '这是旧版 Excel 文件（.xls）或设有密码的文件，应为没有密码的 .xlsx。',
+    remedy: '请在 Excel 中打开、去掉密码，并另存为 "Excel Workbook (.xlsx)"（Excel 工作簿）。',
+  }),
+  workbook_broken: p => ({
+    what: `无法读取该工作簿：${phraseZh(p.reason)}。`,
+    remedy: '如果 Excel 能打开，请重新保存为 .xlsx；否则请重新获取，它可能在传输中被截断。',
+  }),
+  workbook_too_big: p => ({
+    what: `该工作簿有${phraseZh(p.what)}；最多读取 ${phraseZh(p.most)}。`,
+    remedy: '请把表格导出为 csv，或拆分。',
+  }),
+  query_missing: () => ({ what: '版式写的是 format: sql，但没有 `query:`。', remedy: '请在版式中加上 `query: select …`。' }),
+  connection_missing: p => ({
+    what: p.variable === undefined ? '没有给出 `connection:`。' : `环境变量 ${p.variable} 没有设置，它应当保存连接信息。`,
+    remedy:
+      p.variable === undefined
+        ? '请在版式中加上 `connection: env:NAME`，并把 NAME 设为 postgres://user:password@host/database 或 mysql://…。'
+        : `请把 ${p.variable} 设为 postgres://user:password@host/database 或 mysql://…。`,
+  }),
+  connection_bad: p => ({
+    what: `连接信息${p.scheme === '' ? '不是 URL' : `以 ${quoted(p.scheme)} 开头`}，应为 postgres:// 或 mysql://。`,
+    remedy: '请更正版式中的 `connection:`，或它所指的环境变量。',
+  }),
+  connection_failed: p => ({
+    what: `无法连接 ${p.host} 上的数据库：${phraseZh(p.reason)}。`,
+    remedy: '请核对 `connection:` 的主机、端口、用户、密码和数据库，并确认服务器正在运行。',
+  }),
+  query_failed: p => ({
+    what: `数据库拒绝执行该查询：${phraseZh(p.reason)}。`,
+    remedy: '请更正版式中的 `query:`；它作为子查询以只读方式执行。',
+  }),
+  query_broken_off: p => ({ what: `读取各行时数据库中断：${phraseZh(p.reason)}。`, remedy: '没有导入任何数据，请重试。' }),
+  watermark_unknown: p => ({
+    what: `查询中没有可作为水位线的列 ${quoted(p.column)}。`,
+    remedy: `请更正 \`watermark:\`，或在查询中加上该列。${didYouMean(p.column, p.known)}`,
+  }),
+};

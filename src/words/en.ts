@@ -1,0 +1,94 @@
+/** What has a name that users read, in English: said here once, for workbooks, pages and the terminal. */
+export const namesEn = {
+  statuses: {
+    met: 'Met',
+    at_risk: 'At risk',
+    missed: 'Missed',
+    insufficient: 'Too few',
+    no_standard: 'No standard',
+    no_data: 'No data',
+  },
+  statusMeanings: {
+    met: 'reaches the standard',
+    at_risk: 'misses the standard, reaches the minimum',
+    missed: 'misses the standard',
+    insufficient: 'fewer facts than the standard asks for',
+    no_standard: 'measured, no level agreed',
+    no_data: 'nothing to measure; never counted as 0',
+  },
+  memberships: {
+    passed: 'passed',
+    failed: 'failed',
+    excluded: 'excluded',
+    undetermined: 'undetermined',
+    undated: 'undated',
+    outside: 'outside',
+  },
+  /** How a period stands; an evaluation is provisional or closed. */
+  periodStates: { open: 'open', provisional: 'provisional', closed: 'closed', reopened: 'reopened' },
+  /** What figures are broken down by, and what scopes and places of rules are named by. */
+  dimensions: {
+    client: 'client',
+    segment: 'segment',
+    site: 'site',
+    department: 'department',
+    carrier: 'carrier',
+    mode: 'mode',
+    lane: 'lane',
+    origin: 'origin',
+    destination: 'destination',
+    reason: 'reason',
+    agent: 'agent',
+    channel: 'channel',
+    topic: 'topic',
+  },
+  /** Who is responsible for what was excluded. */
+  parties: {
+    '3pl': 'logistics provider',
+    carrier: 'carrier',
+    client: 'client',
+    consignee: 'consignee',
+    authority: 'authority',
+    force_majeure: 'force majeure',
+    unknown: 'not known',
+  },
+  /** Why two evaluations of one period differ. */
+  differenceCauses: {
+    late_data: 'late data',
+    correction: 'correction',
+    withdrawal: 'withdrawal',
+    moment: 'moment (as of)',
+    previous: 'period before, as the client sees it',
+    exclusion: 'exclusion',
+    override: 'override',
+    definition: 'definition',
+    standard: 'standard',
+    scale: 'scale',
+    weight: 'weight',
+    calculation: 'calculation version',
+    other: 'none of these: verify',
+  },
+  actionStates: { planned: 'planned', under_way: 'under way', done: 'done', dropped: 'dropped' },
+  actionCauses: { '3pl': 'provider', client: 'client', volume_spike: 'volume spike', systems: 'systems', chance: 'chance' },
+  /** Whether an action worked, and why that is said. */
+  verdicts: { effective: 'effective', not_effective: 'not effective', too_early: 'too early to say' },
+  verdictReasons: {
+    not_done: 'not done yet',
+    no_period_after: 'no whole period has followed',
+    no_period_before: 'no whole period came before',
+    too_few: 'too few were judged',
+    better: 'better than before',
+    worse: 'worse than before',
+    no_difference: 'no difference from before',
+    satisfaction_fell: 'better, but satisfaction fell',
+  },
+  quadrants: {
+    concentrate_here: 'Concentrate here',
+    keep_up: 'Keep up',
+    low_priority: 'Low priority',
+    possible_overkill: 'Possible overkill',
+  },
+};
+
+/** What every language has names for: one without a name does not compile. */
+export type Names = { readonly [Kind in keyof typeof namesEn]: Readonly<(typeof namesEn)[Kind]> };
