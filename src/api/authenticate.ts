@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Request } from 'express';
 import type { Deps } from '../app/deps.js';
 import { csrfOf, type KeyOwner, noteKeyUse, ownerOfKey, ownerOfSession } from '../app/keys/sign-in.js';
-import { keysTouched } from '../app/keys/touched.js';
+import { keysChangedAt } from '../app/keys/key-changes.js';
 import { fault } from '../faults/make.js';
 import { serviceFaults } from '../faults/service.js';
 import { Stop } from '../faults/stop.js';
@@ -25,13 +25,13 @@ export interface SignedIn {
 export const sessionCookie = 'plumbline_session';
 
 /** How long an answer of the database about a key is believed, and for how long while the database does not answer. */
-const believedMs = 1000;
-const believedWhileBusyMs = 60_000;
+const cachedMs = 1000;
+const cachedWhileBusyMs = 60_000;
 /** Last use is noted to the minute. */
-const notedMs = 60_000;
-const mostRemembered = 5000;
+const useRecordedEveryMs = 60_000;
+const maxCached = 5000;
 
-interface Remembered {
+interface CachedKey {
   readonly owner: KeyOwner | undefined;
   readonly at: number;
   readonly stamp: number;
@@ -42,7 +42,7 @@ export class Authenticator {
   readonly #deps: () => Deps;
   readonly #failed: FailedSignIns;
   readonly #tokens: () => TokenCheck | undefined;
-  #remembered = new Map<string, Remembered>();
+  #remembered = new Map<string, CachedKey>();
   readonly #noted = new Map<string, number>();
 
   constructor(deps: () => Deps, failed: FailedSignIns, tokens: () => TokenCheck | undefined) {
@@ -91,18 +91,18 @@ export class Authenticator {
     const deps = this.#deps();
     const id = createHash('sha256').update(name).digest('base64');
     const now = deps.clock();
-    const stamp = keysTouched(deps);
+    const stamp = keysChangedAt(deps);
     const known = this.#remembered.get(id);
     const age = known === undefined || known.stamp !== stamp ? Number.POSITIVE_INFINITY : now - known.at;
     let owner = known?.owner;
-    if (!(age >= 0 && age < believedMs)) {
+    if (!(age >= 0 && age < cachedMs)) {
       if (known?.owner === undefined) this.#failed.check(request);
       try {
         owner = await ask();
         this.#remember(id, { owner, at: now, stamp });
       } catch (problem) {
         // While an import has the embedded database, who was known a moment ago still is.
-        const isStillBelieved = problem instanceof Stop && problem.exitCode === 3 && age < believedWhileBusyMs;
+        const isStillBelieved = problem instanceof Stop && problem.exitCode === 3 && age < cachedWhileBusyMs;
         if (!isStillBelieved) throw problem;
       }
     }
@@ -111,8 +111,8 @@ export class Authenticator {
     return owner;
   }
 
-  #remember(id: string, remembered: Remembered): void {
-    if (this.#remembered.size >= mostRemembered) this.forget();
+  #remember(id: string, remembered: CachedKey): void {
+    if (this.#remembered.size >= maxCached) this.forget();
     this.#remembered.set(id, remembered);
   }
 
@@ -123,7 +123,7 @@ export class Authenticator {
 
   /** At most once a minute, and the request does not wait for it. */
   #note({ id, lastUsedAt }: KeyOwner, now: number): void {
-    if (now - Math.max(this.#noted.get(id) ?? 0, lastUsedAt ?? 0) < notedMs) return;
+    if (now - Math.max(this.#noted.get(id) ?? 0, lastUsedAt ?? 0) < useRecordedEveryMs) return;
     this.#noted.set(id, now);
     noteKeyUse(this.#deps(), id).catch(() => this.#noted.delete(id));
   }
@@ -131,8 +131,8 @@ export class Authenticator {
 
 const callerOf = ({ id, name, role, clients }: KeyOwner): Caller => ({ key: id, name, role, clients });
 
-const unauthorised = (said: ReturnType<typeof fault>): Refusal =>
-  new Refusal(401, said, { 'WWW-Authenticate': 'Bearer realm="plumbline"' });
+const unauthorised = (reason: ReturnType<typeof fault>): Refusal =>
+  new Refusal(401, reason, { 'WWW-Authenticate': 'Bearer realm="plumbline"' });
 
 function cookieOf(header: string | undefined): string | undefined {
   const found = header?.split(';').find(part => part.trim().startsWith(`${sessionCookie}=`));

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { Router } from 'express';
 import { openapiOf } from './openapi.js';
-import { knownOf, prefix } from './register.js';
+import { requestContextOf, prefix } from './register.js';
 import type { Route } from './route.js';
 
 const files = path.dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
@@ -32,7 +32,7 @@ export function docsRoutes(routes: readonly Route[]): Router {
   const router = Router();
   const document = JSON.stringify(openapiOf(routes, prefix));
   router.use((request, response, next) => {
-    if (/^\/(?:docs|openapi\.json)(?:\/|$)/.test(request.path)) knownOf(response).route = '/docs';
+    if (/^\/(?:docs|openapi\.json)(?:\/|$)/.test(request.path)) requestContextOf(response).route = '/docs';
     next();
   });
   router.get('/openapi.json', (_request, response) => {

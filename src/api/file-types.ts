@@ -12,7 +12,7 @@ export const fileTypes = [
 ] as const;
 
 /** As senders also call these: Windows has its own name for CSV, and curl calls every body a form if nobody says otherwise. */
-const taken = new RegExp(
+const acceptedType = new RegExp(
   `^(?:${[
     ...fileTypes.map(type => type.replaceAll('.', '\\.')),
     'binary/octet-stream',
@@ -23,10 +23,10 @@ const taken = new RegExp(
 );
 
 /** Refuses a body that says of itself that it is no file of facts, such as a form around one, before anything of it is read. */
-export const wantsFile: RequestHandler = (request, _response, next) => {
+export const requireFileBody: RequestHandler = (request, _response, next) => {
   const given = request.headers['content-type'] ?? '';
   const type = given.split(';')[0]?.trim() ?? '';
-  if (type !== '' && !taken.test(type)) {
+  if (type !== '' && !acceptedType.test(type)) {
     throw new Refusal(415, fault(serviceFaults, 'content_type_no_file', { given: type }), { Connection: 'close' });
   }
   next();

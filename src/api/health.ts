@@ -2,18 +2,18 @@ import { Router } from 'express';
 import { fault } from '../faults/make.js';
 import { serviceFaults } from '../faults/service.js';
 import { Refusal } from './refusal.js';
-import { knownOf } from './register.js';
+import { requestContextOf } from './register.js';
 import type { Service } from './service.js';
 
 /** Whether the process lives, whether it can answer, and what it measures: for those who watch it, without a key. */
 export function healthRoutes({ workspace, metrics }: Service): Router {
   const router = Router({ strict: true });
   router.get('/healthz', (_request, response) => {
-    knownOf(response).route = '/healthz';
+    requestContextOf(response).route = '/healthz';
     response.set('Cache-Control', 'no-store').json({ status: 'alive' });
   });
   router.get('/readyz', async (_request, response) => {
-    knownOf(response).route = '/readyz';
+    requestContextOf(response).route = '/readyz';
     response.set('Cache-Control', 'no-store');
     await workspace.answers().catch(() => {
       const reason = 'database_silent_or_busy';
@@ -22,7 +22,7 @@ export function healthRoutes({ workspace, metrics }: Service): Router {
     response.json({ status: 'ready' });
   });
   router.get('/metrics', async (_request, response) => {
-    knownOf(response).route = '/metrics';
+    requestContextOf(response).route = '/metrics';
     response
       .set('Cache-Control', 'no-store')
       .type(metrics.contentType)

@@ -2,14 +2,14 @@ import { createHash, type Hash } from 'node:crypto';
 import { finished } from 'node:stream/promises';
 import { type Readable, Transform } from 'node:stream';
 import type { Request } from 'express';
-import { type Answer, beginOnce, endOnce, type Repeatable } from '../app/service/once.js';
+import { type Answer, beginIdempotent, endIdempotent, type IdempotentRequest } from '../app/service/idempotent-request.js';
 import { fault } from '../faults/make.js';
 import { serviceFaults } from '../faults/service.js';
 import { problemOf, Refusal, refusalOf } from './refusal.js';
 import type { Caller, Reply, Route } from './route.js';
 import type { Service } from './service.js';
 
-interface Asked {
+interface IdempotencyInput {
   readonly caller: Caller;
   readonly request: Request;
   readonly requestId: string;
@@ -19,10 +19,10 @@ interface Asked {
  * Answers a request; one that changes something and carries an `Idempotency-Key` is done once, and its answer given again to whoever
  * repeats it. `handle` is given the body that streams.
  */
-export async function answeredOnce(
+export async function answerIdempotently(
   { workspace }: Service,
   declared: Route,
-  { caller, request, requestId }: Asked,
+  { caller, request, requestId }: IdempotencyInput,
   handle: (stream: Readable) => Promise<Reply>,
 ): Promise<Reply> {
   const idempotencyKey = request.get('idempotency-key');
@@ -34,9 +34,9 @@ export async function answeredOnce(
   }
   const { body, stream } = bodyOf(declared, request);
   const head = digest([request.method, request.originalUrl, request.get('prefer') ?? '']);
-  const repeatable: Repeatable = { caller: caller.key, idempotencyKey, head, body };
+  const repeatable: IdempotentRequest = { caller: caller.key, idempotencyKey, head, body };
   const deps = workspace.deps();
-  const standing = await beginOnce(deps, repeatable);
+  const standing = await beginIdempotent(deps, repeatable);
   if (standing === 'another') throw new Refusal(422, fault(serviceFaults, 'idempotency_key_reused', { given: idempotencyKey }));
   if (standing === 'running') {
     throw new Refusal(409, fault(serviceFaults, 'idempotency_running', { given: idempotencyKey }), { 'Retry-After': '2' });
@@ -44,13 +44,15 @@ export async function answeredOnce(
   if (standing !== 'first') return replyOf(standing.answered);
   try {
     const reply = await handle(stream());
-    await endOnce(deps, repeatable, answerOf(reply));
+    await endIdempotent(deps, repeatable, answerOf(reply));
     return reply;
   } catch (problem) {
     const refusal = refusalOf(problem, requestId);
     // What is wrong with the request stays so; what was in the way may be gone the next time.
     const isLasting = refusal.status < 500 && ![408, 413, 429].includes(refusal.status);
-    await endOnce(deps, repeatable, isLasting ? problemAnswer(refusal, request, requestId) : undefined).catch(() => undefined);
+    await endIdempotent(deps, repeatable, isLasting ? problemAnswer(refusal, request, requestId) : undefined).catch(
+      () => undefined,
+    );
     throw problem;
   }
 }

@@ -54,7 +54,7 @@ const titles: Readonly<Record<number, string>> = {
 };
 
 /** Faults that say of what a path names that it is not there. */
-const absent = new Set([
+const notFoundCodes = new Set([
   'action_unknown',
   'amendment_unknown',
   'batch_unknown',
@@ -106,7 +106,7 @@ function ofStop(stop: Stop): Refusal {
   const isOfFile = code in readersFaults && !/^(?:connection|query)_/.test(code);
   if (exitCode === 3 && !isOfFile) return new Refusal(503, faults.map(withoutSurroundings), { 'Retry-After': '5' }, stop);
   if (exitCode === 1) return new Refusal(409, faults);
-  return new Refusal(absent.has(code) ? 404 : 400, faults);
+  return new Refusal(notFoundCodes.has(code) ? 404 : 400, faults);
 }
 
 /** What the service runs on is for its log: callers learn neither hosts nor folders nor processes. */

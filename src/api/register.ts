@@ -2,8 +2,8 @@ import { json, type Request, type RequestHandler, type Response, Router } from '
 import type { Deps } from '../app/deps.js';
 import { fault } from '../faults/make.js';
 import { serviceFaults } from '../faults/service.js';
-import { wantsFile } from './file-types.js';
-import { answeredOnce } from './idempotency.js';
+import { requireFileBody } from './file-types.js';
+import { answerIdempotently } from './idempotency.js';
 import { Refusal } from './refusal.js';
 import type { Call, Caller, Route } from './route.js';
 import { sendReply } from './send.js';
@@ -14,24 +14,24 @@ import { queryOf, validated } from './validate.js';
 export const prefix = '/api/v1';
 
 /** What the middleware before has found out of a request. */
-export interface Known {
+export interface RequestContext {
   readonly requestId: string;
   route: string;
 }
 
 /** What is known of the request that a response answers. */
-export const knownOf = (response: Response): Known =>
+export const requestContextOf = (response: Response): RequestContext =>
   // Set by the first middleware of every service.
-  response.locals['known'] as Known;
+  response.locals['known'] as RequestContext;
 
 /** Who may have what they ask for. */
-interface Admitted {
+interface AuthorisedCaller {
   readonly caller: Caller;
   readonly session: string | undefined;
 }
 
 /** Nobody: who asks a public route without a key. */
-const nobody: Caller = { key: '', name: 'nobody', role: 'client', clients: [] };
+const anonymous: Caller = { key: '', name: 'nobody', role: 'client', clients: [] };
 
 /** The routes as express serves them: each call authenticated, authorised, validated, then handled. */
 export function routerOf(service: Service, routes: readonly Route[]): Router {
@@ -44,7 +44,7 @@ export function routerOf(service: Service, routes: readonly Route[]): Router {
     for (const one of here) router[one.method](pattern, ...handlersOf(service, one));
     const allowed = here.flatMap(one => (one.method === 'get' ? ['GET', 'HEAD'] : [one.method.toUpperCase()])).toSorted();
     router.all(pattern, (request, response) => {
-      knownOf(response).route = prefix + path;
+      requestContextOf(response).route = prefix + path;
       response.set('Allow', allowed.join(', '));
       const method = request.method.slice(0, 20);
       throw new Refusal(405, fault(serviceFaults, 'method_not_allowed', { method, allowed }), { Allow: allowed.join(', ') });
@@ -59,30 +59,33 @@ const readJson = json({ limit: '1mb', strict: false, type: () => true });
 
 function handlersOf(service: Service, declared: Route): readonly RequestHandler[] {
   const admit: RequestHandler = async (request, response, next) => {
-    knownOf(response).route = prefix + declared.path;
-    response.locals['admitted'] = await admitted(service, declared, request, response);
+    requestContextOf(response).route = prefix + declared.path;
+    response.locals['admitted'] = await authorise(service, declared, request, response);
     next();
   };
   const answer: RequestHandler = async (request, response) => {
     // Set by `admit`, which goes before.
-    const { caller, session } = response.locals['admitted'] as Admitted;
-    const reply = await answeredOnce(service, declared, { caller, request, requestId: knownOf(response).requestId }, stream =>
-      declared.handle({ ...callOf(service, declared, { caller, session, request, response }), stream }),
+    const { caller, session } = response.locals['admitted'] as AuthorisedCaller;
+    const reply = await answerIdempotently(
+      service,
+      declared,
+      { caller, request, requestId: requestContextOf(response).requestId },
+      stream => declared.handle({ ...callOf(service, declared, { caller, session, request, response }), stream }),
     );
     // Who takes nothing of the answer any more is given up.
     response.setTimeout(service.limits.idleSeconds * 1000);
     await sendReply(request, response, reply);
   };
-  if (declared.takesFile === true) return [admit, wantsFile, answer];
+  if (declared.takesFile === true) return [admit, requireFileBody, answer];
   return declared.body === undefined ? [admit, answer] : [admit, wantsJson, readJson, answer];
 }
 
 /** Who asks, if they may: what they may not see is not there, and what they may not do is refused. */
-async function admitted(service: Service, declared: Route, request: Request, response: Response): Promise<Admitted> {
+async function authorise(service: Service, declared: Route, request: Request, response: Response): Promise<AuthorisedCaller> {
   if (declared.roles === 'public') {
     const { token } = request.params;
     if (typeof token === 'string') service.linkRequests.count(request, token);
-    return { caller: nobody, session: undefined };
+    return { caller: anonymous, session: undefined };
   }
   const { caller, session } = await service.authenticator.signedIn(request);
   // The log names the key, never its secret.
@@ -106,7 +109,7 @@ const wantsJson: RequestHandler = (request, _response, next) => {
   next();
 };
 
-interface Asked extends Admitted {
+interface AuthorisedRequest extends AuthorisedCaller {
   readonly request: Request;
   readonly response: Response;
 }
@@ -114,7 +117,7 @@ interface Asked extends Admitted {
 function callOf(
   service: Service,
   declared: Route,
-  { caller, session, request, response }: Asked,
+  { caller, session, request, response }: AuthorisedRequest,
 ): Call<unknown, unknown, unknown> {
   const at = request.originalUrl.indexOf('?');
   const query = queryOf(at < 0 ? '' : request.originalUrl.slice(at + 1), declared.query);
@@ -125,7 +128,7 @@ function callOf(
     query: validated('query', declared.query, query),
     body: declared.body === undefined ? {} : validated('body', declared.body, request.body),
     stream: request,
-    requestId: knownOf(response).requestId,
+    requestId: requestContextOf(response).requestId,
     uploads: { mostBytes: service.limits.uploadBytes, background: service.background.begin },
     reloadConfig: async () => void (await service.workspace.reload(true)),
     signIn: {
@@ -140,7 +143,7 @@ function callOf(
 
 function depsOf({ workspace }: Service, declared: Route, caller: Caller): Deps {
   const isRead = declared.method === 'get';
-  const deps = isRead ? workspace.hurriedDeps() : workspace.deps();
+  const deps = isRead ? workspace.depsWithTimeout() : workspace.deps();
   // A public route that works with the service's login is opened by a secret of its own, which says for whom.
   if (caller.clients === 'all' || (declared.roles === 'public' && declared.asService === true)) return deps;
   const bound = workspace.boundTo(deps, caller.clients, isRead ? 'read' : 'write');

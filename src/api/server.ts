@@ -14,7 +14,7 @@ import { docsRoutes } from './docs.js';
 import { healthRoutes } from './health.js';
 import { pageRoutes } from './pages.js';
 import { Refusal, refusalOf } from './refusal.js';
-import { knownOf, prefix, routerOf } from './register.js';
+import { requestContextOf, prefix, routerOf } from './register.js';
 import type { Route } from './route.js';
 import { allRoutes } from './routes.js';
 import { sendProblem } from './send.js';
@@ -42,9 +42,9 @@ export function serviceOf(options: ServiceOptions): { readonly app: Express; rea
   app.use(identified, measured(service), logged(service), secured, unlessIdle(service));
   app.use(healthRoutes(service), docsRoutes(routes));
   app.use(prefix, routerOf(service, routes));
-  app.use(prefix, nothingHere);
+  app.use(prefix, pathNotFound);
   if (options.pages !== undefined) app.use(pageRoutes(options.pages));
-  app.use(nothingHere);
+  app.use(pathNotFound);
   app.use(problems(service));
   return { app, service };
 }
@@ -57,7 +57,7 @@ function partsOf({ workspace, log, limits: given }: ServiceOptions): Service {
   return {
     workspace,
     limits,
-    authenticator: new Authenticator(workspace.hurriedDeps, new FailedSignIns(limits.failedSignInsPerMinute, clock), tokens),
+    authenticator: new Authenticator(workspace.depsWithTimeout, new FailedSignIns(limits.failedSignInsPerMinute, clock), tokens),
     requests: new RequestsOfKeys(limits.requestsPerMinute, clock),
     linkRequests: new RequestsOfLinks(limits, clock),
     metrics: new ServiceMetrics(),
@@ -66,12 +66,12 @@ function partsOf({ workspace, log, limits: given }: ServiceOptions): Service {
   };
 }
 
-const saneId = /^[\w.:-]{1,100}$/;
+const validRequestId = /^[\w.:-]{1,100}$/;
 
 /** Every request has an id, the caller's own where it is one that can be written into a log. */
 const identified: RequestHandler = (request, response, next) => {
   const given = request.get('x-request-id');
-  const requestId = given !== undefined && saneId.test(given) ? given : randomUUID();
+  const requestId = given !== undefined && validRequestId.test(given) ? given : randomUUID();
   response.locals['known'] = { requestId, route: 'none' };
   response.set('X-Request-Id', requestId);
   next();
@@ -84,7 +84,7 @@ function measured({ metrics }: Service): RequestHandler {
     response.once('close', () => {
       metrics.ended(
         knownMethod(request.method),
-        knownOf(response).route,
+        requestContextOf(response).route,
         response.statusCode,
         (performance.now() - began) / 1000,
       );
@@ -145,7 +145,7 @@ function unlessIdle({ limits: { idleSeconds } }: Service): RequestHandler {
         const refusal = new Refusal(408, fault(serviceFaults, 'request_unreadable', { reason }), { Connection: 'close' });
         response.once('finish', () => request.destroy());
         if (response.headersSent) request.destroy();
-        else sendProblem(request, response, refusal, knownOf(response).requestId);
+        else sendProblem(request, response, refusal, requestContextOf(response).requestId);
       });
       request.once('end', () => request.setTimeout(0));
     }
@@ -153,14 +153,14 @@ function unlessIdle({ limits: { idleSeconds } }: Service): RequestHandler {
   };
 }
 
-const nothingHere: RequestHandler = request => {
+const pathNotFound: RequestHandler = request => {
   throw new Refusal(404, fault(serviceFaults, 'path_unknown', { path: request.originalUrl.split('?')[0] ?? '' }));
 };
 
 /** The end of every request that went wrong: a problem document, and for a bug of ours its trace in the log alone. */
 function problems({ log }: Service): ErrorRequestHandler {
   return (problem: unknown, request, response, _next) => {
-    const { requestId } = knownOf(response);
+    const { requestId } = requestContextOf(response);
     const refusal = refusalOf(problem, requestId);
     if (refusal.status >= 500) log.error({ request: requestId, err: problem }, 'could not be answered');
     if (response.headersSent) {

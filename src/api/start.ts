@@ -3,7 +3,7 @@ import { createServer, type Server, type ServerOptions } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { runWorkspace, type RunningWorkspace } from '../app/workspace/running-workspace.js';
 import type { Surroundings } from '../app/workspace/open-workspace.js';
-import { settleUploads } from '../app/imports/settle-uploads.js';
+import { finishInterruptedUploads } from '../app/imports/interrupted-uploads.js';
 import { fault } from '../faults/make.js';
 import { verbatim } from '../faults/phrase.js';
 import { serviceFaults } from '../faults/service.js';
@@ -40,16 +40,16 @@ export interface RunningService {
 }
 
 /** How often the config's files are looked at. */
-const lookEveryMs = 5000;
+const configCheckMs = 5000;
 /** How long requests that run may take once the service is to end. */
-const farewellMs = 20_000;
+const shutdownTimeoutMs = 20_000;
 
 /** Opens the workspace and serves it until it is closed. */
 export async function startService(options: StartOptions): Promise<RunningService> {
   const workspace = await runWorkspace(options.surroundings);
   try {
     const { app, service } = serviceOf({ ...options, workspace });
-    await settleUploads(workspace.deps());
+    await finishInterruptedUploads(workspace.deps());
     const server = createServer(limitsOfSockets(service.limits), app);
     server.on('clientError', answerUnreadable);
     await listening(server, options);
@@ -65,8 +65,8 @@ export async function startService(options: StartOptions): Promise<RunningServic
     const look = setInterval(() => {
       void reload(false);
       // Where the database is still away it is tried again at the next look.
-      settleUploads(workspace.hurriedDeps()).catch(() => undefined);
-    }, lookEveryMs).unref();
+      finishInterruptedUploads(workspace.depsWithTimeout()).catch(() => undefined);
+    }, configCheckMs).unref();
     return {
       // A server that listens on a port has an address of this form.
       port: (server.address() as AddressInfo).port,
@@ -103,8 +103,8 @@ async function listening(server: Server, { port, host }: StartOptions): Promise<
     await once(server, 'listening');
   } catch (problem) {
     const code = problem instanceof Error && 'code' in problem ? String(problem.code) : '';
-    const said = verbatim(problem instanceof Error ? problem.message : code);
-    const reason = code === 'EADDRINUSE' ? 'something_else_listens' : said;
+    const rest = verbatim(problem instanceof Error ? problem.message : code);
+    const reason = code === 'EADDRINUSE' ? 'something_else_listens' : rest;
     throw new Stop(3, [fault(serviceFaults, 'address_taken', { host, port, reason })], problem);
   }
 }
@@ -112,7 +112,7 @@ async function listening(server: Server, { port, host }: StartOptions): Promise<
 async function ended(server: Server): Promise<void> {
   const closed = new Promise<void>(resolve => server.close(() => resolve()));
   server.closeIdleConnections();
-  const hung = setTimeout(() => server.closeAllConnections(), farewellMs);
+  const hung = setTimeout(() => server.closeAllConnections(), shutdownTimeoutMs);
   await closed;
   clearTimeout(hung);
 }

@@ -20,7 +20,7 @@ import type { Role } from '../contract/me.js';
 type Issuer = NonNullable<Deps['workspace']['settings']['oidc']>;
 
 /** The first of these that a token may do is what it does. */
-const strongest: readonly Role[] = ['admin', 'manager', 'auditor', 'client'];
+const rolesByRank: readonly Role[] = ['admin', 'manager', 'auditor', 'client'];
 
 const algorithms = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA'];
 
@@ -52,8 +52,8 @@ function checkOf(issuer: Issuer, deps: () => Deps, limits: Pick<Limits, 'issuerS
     } catch (problem) {
       if (isOfToken(problem)) return undefined;
       const reason = 'issuer_keys_unavailable';
-      const said = fault(serviceFaults, 'service_unavailable', { reason });
-      throw new Refusal(503, said, { 'Retry-After': '30' }, problem);
+      const unavailable = fault(serviceFaults, 'service_unavailable', { reason });
+      throw new Refusal(503, unavailable, { 'Retry-After': '30' }, problem);
     }
   };
 }
@@ -74,7 +74,7 @@ function keysOf({ issuer, keys }: Issuer, directory: string, cooldownDuration: n
 function callerOf(issuer: Issuer, payload: JWTPayload): Caller | undefined {
   const { role_claim = 'roles', clients_claim = 'clients', name_claim = 'sub', roles } = issuer;
   const given = textsOf(claimOf(payload, role_claim)).flatMap(value => (Object.hasOwn(roles, value) ? [roles[value]] : []));
-  const role = strongest.find(one => given.includes(one));
+  const role = rolesByRank.find(one => given.includes(one));
   const claimed = claimOf(payload, clients_claim);
   const clients = textsOf(claimed);
   const subject = payload.sub ?? '';

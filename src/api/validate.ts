@@ -92,7 +92,7 @@ function ofIssue(where: Where, issue: z.core.$ZodIssue, given: unknown): Fault {
 const foundBy = (issue: z.core.$ZodIssue, value: unknown): PlainPhrase | undefined =>
   issue.code === 'invalid_type' ? kindOfValue(value) : undefined;
 
-const deepest = 40;
+const maxDepth = 40;
 
 /**
  * Why a value cannot be stored: it holds the character U+0000, which PostgreSQL texts cannot hold, or is nested deeper than any
@@ -102,7 +102,7 @@ function unusable(given: unknown): Phrase | undefined {
   const open: { readonly value: unknown; readonly depth: number }[] = [{ value: given, depth: 0 }];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const { value, depth } = next;
-    if (depth > deepest) return { phrase: 'nested_over', levels: deepest };
+    if (depth > maxDepth) return { phrase: 'nested_over', levels: maxDepth };
     if (typeof value === 'string' && value.includes('\0')) return 'holds_nul';
     if (typeof value !== 'object' || value === null) continue;
     for (const [key, inner] of Object.entries(value)) {

@@ -6,8 +6,8 @@ import { Stop } from '../faults/stop.js';
 import { usageFaults } from '../faults/usage.js';
 import { formatFault } from '../faults/worded.js';
 import { wrongCommand } from './plumbline-command.js';
-import { spokenLanguage, type Streams } from './streams.js';
-import type { Told } from './words/told.js';
+import { terminalLanguage, type Streams } from './streams.js';
+import type { TranslatedCommand } from './words/translated-command.js';
 
 /** Options that every command takes. */
 export interface CommonOptions {
@@ -27,16 +27,16 @@ export interface Context {
 }
 
 /** A command file: adds itself to the program. */
-export type Register = (program: Told, context: Context) => void;
+export type Register = (program: TranslatedCommand, context: Context) => void;
 
 /** The answer: one JSON document with `--json`, words otherwise. */
-export function answer({ streams }: Context, options: CommonOptions, json: unknown, words: string): void {
-  streams.out(options.json === true ? `${JSON.stringify(json)}\n` : words.endsWith('\n') ? words : `${words}\n`);
+export function printAnswer({ streams }: Context, options: CommonOptions, json: unknown, words: string): void {
+  streams.stdout(options.json === true ? `${JSON.stringify(json)}\n` : words.endsWith('\n') ? words : `${words}\n`);
 }
 
 /** Faults as the terminal prints them, in the language of its environment. */
-export const toldFaults = ({ env }: Pick<Streams, 'env'>, faults: readonly Fault[]): string =>
-  faults.map(one => formatFault(one, spokenLanguage(env))).join('\n\n');
+export const faultsText = ({ env }: Pick<Streams, 'env'>, faults: readonly Fault[]): string =>
+  faults.map(one => formatFault(one, terminalLanguage(env))).join('\n\n');
 
 /** The command's options, those of the program among them. */
 export const optionsOf = <T extends object>(command: Command): T & CommonOptions => command.optsWithGlobals<T & CommonOptions>();
@@ -46,15 +46,15 @@ export const actorOf = ({ streams }: Context, options: CommonOptions): string =>
 
 /** What use cases are given from outside. Talk goes to stderr, and not at all with `--json`. */
 export function surroundingsOf({ streams }: Context, options: CommonOptions): Surroundings {
-  const { start, env, clock, talk } = streams;
+  const { start, env, clock, stderr } = streams;
   return {
     start,
     env,
     clock,
     workspace: options.workspace,
     log: message => {
-      if (typeof message !== 'string') talk(`${toldFaults(streams, [message])}\n`);
-      else if (options.json !== true) talk(`${message}\n`);
+      if (typeof message !== 'string') stderr(`${faultsText(streams, [message])}\n`);
+      else if (options.json !== true) stderr(`${message}\n`);
     },
   };
 }
@@ -63,7 +63,7 @@ export function surroundingsOf({ streams }: Context, options: CommonOptions): Su
  * The value of an option that a command cannot do without. Asked for here, because the parser would complain of the missing
  * option before it says that one was misspelt.
  */
-export function needed(value: string | undefined, option: string): string {
+export function requireOption(value: string | undefined, option: string): string {
   if (value !== undefined) return value;
   throw wrongCommand({ phrase: 'option_needed', option });
 }
@@ -75,4 +75,4 @@ export function languageOf(given: string | undefined): 'en' | 'zh' | undefined {
 }
 
 /** Collects an option that can be given several times. */
-export const several = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
+export const collectOption = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];

@@ -11,8 +11,8 @@ process.on('SIGINT', () => {
 process.stdout.on('error', error => process.exit('code' in error && error.code === 'EPIPE' ? 0 : 70));
 
 process.exitCode = await run(process.argv.slice(2), {
-  out: text => process.stdout.write(text),
-  talk: text => process.stderr.write(text),
+  stdout: text => process.stdout.write(text),
+  stderr: text => process.stderr.write(text),
   isTerminal: process.stderr.isTTY === true,
   env: process.env,
   start: process.cwd(),

@@ -2,7 +2,7 @@ import type { EvaluateRequest } from '../app/evaluation/evaluate.js';
 import { fault } from '../faults/make.js';
 import { Stop } from '../faults/stop.js';
 import { usageFaults } from '../faults/usage.js';
-import { actorOf, type CommonOptions, type Context, needed } from './context.js';
+import { actorOf, type CommonOptions, type Context, requireOption } from './context.js';
 
 /** Options of the commands that evaluate. */
 export interface PeriodOptions extends CommonOptions {
@@ -15,7 +15,7 @@ export interface PeriodOptions extends CommonOptions {
 /** What these options ask for; a Stop where one cannot be read. */
 export function periodRequest(context: Context, options: PeriodOptions): EvaluateRequest {
   const { client, asOf, at } = options;
-  const period = needed(options.period, '--period <period>');
+  const period = requireOption(options.period, '--period <period>');
   if (asOf !== undefined && !/^\d{1,9}$/.test(asOf)) throw new Stop(2, [fault(usageFaults, 'batch_number', { given: asOf })]);
   return {
     period,

@@ -24,12 +24,12 @@ import { registerScorecard } from './commands/scorecard.js';
 import { registerServe } from './commands/serve.js';
 import { registerSurvey } from './commands/survey.js';
 import { registerWeights } from './commands/weights.js';
-import { type Context, type Register, toldFaults } from './context.js';
+import { type Context, type Register, faultsText } from './context.js';
 import { PlumblineCommand, wrongCommand } from './plumbline-command.js';
-import { spokenLanguage, type Streams } from './streams.js';
+import { terminalLanguage, type Streams } from './streams.js';
 import { version } from './version.js';
 import type { HelpText } from './words/help-zh.js';
-import type { Told } from './words/told.js';
+import type { TranslatedCommand } from './words/translated-command.js';
 
 /** The commands, in the order of the help. A new command is one file and one line here. */
 const commands: readonly Register[] = [
@@ -92,29 +92,29 @@ function helpAsked(
   const at = args.indexOf('--lang');
   const named = at < 0 ? undefined : args[at + 1];
   const isForHelp = args.includes('--help') || args.includes('-h') || args[0] === 'help';
-  if (!isForHelp || (named !== 'en' && named !== 'zh')) return { args, language: spokenLanguage(env) };
+  if (!isForHelp || (named !== 'en' && named !== 'zh')) return { args, language: terminalLanguage(env) };
   return { args: args.filter((_, place) => place !== at && place !== at + 1), language: named };
 }
 
 function programOf(context: Context, program: Command): Command {
   const { streams } = context;
-  const told: Told = program;
+  const translated: TranslatedCommand = program;
   program
     .name('plumbline')
     .version(version(), '--version', 'show the version' satisfies HelpText)
-    .configureOutput({ writeOut: streams.out, writeErr: () => undefined })
+    .configureOutput({ writeOut: streams.stdout, writeErr: () => undefined })
     .exitOverride();
-  told
+  translated
     .description('Service-quality KPIs and scorecards for third-party logistics.')
     .option('--workspace <dir>', 'the workspace (else PLUMBLINE_WORKSPACE, else the nearest parent with a plumbline.yaml)')
     .option('--json', 'answer with one JSON document')
     .option('--as <name>', 'who acts (else the operating system’s user)')
     .addHelpText('after', examples);
-  for (const register of commands) register(told, context);
+  for (const register of commands) register(translated, context);
   for (const command of allOf(program))
     command
       .exitOverride()
-      .configureOutput({ writeOut: streams.out, writeErr: () => undefined })
+      .configureOutput({ writeOut: streams.stdout, writeErr: () => undefined })
       .configureHelp({ showGlobalOptions: true });
   return program;
 }
@@ -122,7 +122,7 @@ function programOf(context: Context, program: Command): Command {
 const allOf = (command: Command): readonly Command[] => command.commands.flatMap(child => [child, ...allOf(child)]);
 
 function failure(problem: unknown, asJson: boolean, streams: Streams): number {
-  const { out, talk } = streams;
+  const { stdout, stderr } = streams;
   if (problem instanceof CommanderError) {
     if (problem.exitCode === 0) return 0;
     // A bare `plumbline` shows its help, which is no answer to a question that was not asked.
@@ -130,13 +130,13 @@ function failure(problem: unknown, asJson: boolean, streams: Streams): number {
     return failure(wrongCommand(reason), asJson, streams);
   }
   if (problem instanceof Stop) {
-    if (asJson) out(`${JSON.stringify({ exit: problem.exitCode, faults: problem.faults.map(faultJson) })}\n`);
-    talk(`${toldFaults(streams, problem.faults)}\n`);
+    if (asJson) stdout(`${JSON.stringify({ exit: problem.exitCode, faults: problem.faults.map(faultJson) })}\n`);
+    stderr(`${faultsText(streams, problem.faults)}\n`);
     return problem.exitCode;
   }
   if (isOfFullDisk(problem)) return failure(fullDisk(problem), asJson, streams);
   const bug = problem instanceof Error ? (problem.stack ?? problem.message) : String(problem);
-  if (asJson) out(`${JSON.stringify({ exit: 70, bug: problem instanceof Error ? problem.message : String(problem) })}\n`);
-  talk(`This is a bug of Plumbline, not of your files. Nothing was half done. Please report it with these lines:\n${bug}\n`);
+  if (asJson) stdout(`${JSON.stringify({ exit: 70, bug: problem instanceof Error ? problem.message : String(problem) })}\n`);
+  stderr(`This is a bug of Plumbline, not of your files. Nothing was half done. Please report it with these lines:\n${bug}\n`);
   return 70;
 }

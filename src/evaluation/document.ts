@@ -109,7 +109,7 @@ export interface IndexResult {
  * The earlier period as the client was shown it, from which formulas of a closed document take values; only where that differs
  * from what the facts give.
  */
-export interface PreviousShown {
+export interface PreviousEvaluation {
   readonly period: string;
   /** The evaluation that it was closed with; null where it was not closed, so that they have no data of it. */
   readonly evaluation: string | null;
@@ -129,7 +129,7 @@ export interface EvaluationDocument {
   readonly rulebook: string;
   readonly calculation: string;
   /** Left out where formulas take the period before from the facts. */
-  readonly previous?: PreviousShown;
+  readonly previous?: PreviousEvaluation;
   /** The approved exclusions that it was made with; left out where there are none. */
   readonly exclusions?: readonly ExclusionShown[];
   readonly metrics: readonly MetricResult[];

@@ -16,7 +16,7 @@ import type {
   EvaluationDocument,
   Figure,
   MetricResult,
-  PreviousShown,
+  PreviousEvaluation,
   SliceResult,
   StandardApplied,
   Status,
@@ -45,12 +45,12 @@ export interface EvaluationInput {
   readonly rawTallies: ReadonlyMap<string, MetricTally>;
   readonly rawTalliesBefore: ReadonlyMap<string, MetricTally>;
   /** In place of the tallies before: what a client was shown of the period before. */
-  readonly previous?: PreviousSeen | undefined;
+  readonly previous?: PreviousFigures | undefined;
 }
 
 /** The period before as a client was shown it: exact values of what was closed, none where it was not. */
-export interface PreviousSeen {
-  readonly shown: PreviousShown;
+export interface PreviousFigures {
+  readonly shown: PreviousEvaluation;
   readonly values: ReadonlyMap<string, Exact | null>;
   /** Before exclusions and overrides. */
   readonly raw: ReadonlyMap<string, Exact | null>;
@@ -169,9 +169,9 @@ function metricResult(
     improves: metric.improves,
     stage: metric.stage,
     counts,
-    ...shown(figure),
-    raw: shown(raw(metric.id)),
-    ...(override === undefined ? {} : { override: overrideShown(override), calculated: shown(calculated) }),
+    ...documentFigure(figure),
+    raw: documentFigure(raw(metric.id)),
+    ...(override === undefined ? {} : { override: overrideShown(override), calculated: documentFigure(calculated) }),
     interval: interval === null ? null : [rounded(interval[0]), rounded(interval[1])],
     ...percentilesOf(compiled, tally?.total),
     score: exactScore === null ? null : significant(exactScore),
@@ -234,7 +234,7 @@ function scoreOf(
 }
 
 /** A value as documents show it: exact texts, and the quotient rounded once. */
-export function shown({ numerator, denominator, value }: MetricValue): Figure {
+export function documentFigure({ numerator, denominator, value }: MetricValue): Figure {
   return {
     numerator: numerator === null ? null : decimalText(numerator),
     denominator: denominator === null ? null : decimalText(denominator),
@@ -252,7 +252,7 @@ function percentilesOf({ divisor }: CompiledMetric, tally: Tally | undefined): P
 function slicesOf(compiled: CompiledMetric, tally: MetricTally | undefined, rates: readonly ExchangeRate[]): MetricResult['by'] {
   const slice = (key: string | null, one: Tally): SliceResult => ({
     key,
-    ...shown(metricValue(compiled, one, rates)),
+    ...documentFigure(metricValue(compiled, one, rates)),
     counts: one.counts,
     ...percentilesOf(compiled, one),
   });

@@ -7,7 +7,7 @@ import type { Surrounding } from '../expressions/operations.js';
 import type { Values } from '../facts/fact.js';
 import { type Expression, literal, namesIn } from '../expressions/expression.js';
 import { possible } from '../expressions/possible.js';
-import { type Exclusion, excluding } from '../metrics/exclusion.js';
+import { type Exclusion, withExclusions } from '../metrics/exclusion.js';
 import { type CompiledMetric, compileMetric, type Override, type Part } from '../metrics/compile.js';
 import { formulaMetrics } from '../metrics/formula.js';
 import { ofWaves } from '../metrics/survey-waves.js';
@@ -42,7 +42,7 @@ export function planFor(rulebook: Rulebook, client: Client, recorded?: Recorded,
   const known = recorded === undefined ? all : all.map(compiled => ofRecorded(compiled, recorded));
   const waves = wavesOf(rulebook.surveys ?? [], client.code);
   const whole = known.map(compiled => ofWaves(compiled, waves, client.time_zone));
-  const metrics = whole.map(compiled => excluding(compiled, exclusions));
+  const metrics = whole.map(compiled => withExclusions(compiled, exclusions));
   const raw = whole.filter((compiled, i) => compiled !== metrics[i]);
   const byId = new Map(metrics.map(compiled => [compiled.metric.id, compiled]));
   const ofPrevious = new Set<string>();

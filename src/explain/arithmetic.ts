@@ -6,7 +6,7 @@ import { dayText } from '../facts/time.js';
 import type { CompiledMetric } from '../metrics/compile.js';
 import { levelsOf } from '../reports/applied.js';
 import { digitsOf } from '../digits/digits.js';
-import { shown } from '../reports/number-format.js';
+import { numberText } from '../reports/number-format.js';
 import { reaches } from '../standards/comparison.js';
 import { inForce, isInForce, matches } from '../standards/in-force.js';
 import type { Dated, Scope, Standard } from '../standards/standard.js';
@@ -15,14 +15,14 @@ import { type FigureWords, figureWords } from './figure-words.js';
 
 /** A value as a sentence writes it: digits enough never to hide a miss. */
 export const valueText = (result: MetricResult, value: number): string =>
-  shown(result.unit, value, digitsOf(result.unit, value, levelsOf(result)));
+  numberText(result.unit, value, digitsOf(result.unit, value, levelsOf(result)));
 
 /** Which figure of a metric is meant: of all its facts, of those that are not excluded, or the one that counts. */
-export type FigureMeant = 'raw' | 'calculated' | 'effective';
+export type FigureChoice = 'raw' | 'calculated' | 'effective';
 
 /** Which figure is explained, and in which language. */
-interface Telling {
-  readonly meant?: FigureMeant;
+interface ArithmeticOptions {
+  readonly meant?: FigureChoice;
   readonly language?: Language | undefined;
 }
 
@@ -31,7 +31,7 @@ export function arithmeticOf(
   result: MetricResult,
   { metric, divisor }: CompiledMetric,
   document: EvaluationDocument,
-  { meant = 'effective', language = 'en' }: Telling = {},
+  { meant = 'effective', language = 'en' }: ArithmeticOptions = {},
 ): string {
   const words = figureWords(language);
   if (meant === 'effective' && result.override !== undefined && result.value !== null)

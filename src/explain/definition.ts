@@ -21,14 +21,14 @@ export function definitionOf(metric: Metric, language: Language = 'en'): Definit
 }
 
 function wordsOf(metric: Metric, language: Language): readonly string[] {
-  const said = [metric.says?.[language]];
+  const sentences = [metric.says?.[language]];
   const [passing, among] = language === 'en' ? ['passes: ', 'of: '] : ['合格：', '范围：'];
   if (metric.kind === 'proportion') {
     const { passes, population } = metric;
-    if (passes.says !== undefined) said.push(`${passing}${passes.says[language]}`);
-    if (population?.says !== undefined) said.push(`${among}${population.says[language]}`);
+    if (passes.says !== undefined) sentences.push(`${passing}${passes.says[language]}`);
+    if (population?.says !== undefined) sentences.push(`${among}${population.says[language]}`);
   }
-  return said.filter(text => text !== undefined);
+  return sentences.filter(text => text !== undefined);
 }
 
 function expressionsOf(metric: Metric): readonly string[] {

@@ -4,8 +4,8 @@ import type { OwnField } from '../facts/kinds.js';
 import type { Language } from '../facts/label.js';
 import type { CompiledTerm, Part } from '../metrics/compile.js';
 import { appliesTo } from '../metrics/exclusion.js';
-import { type Judged, judge, type Membership, type View } from '../metrics/membership.js';
-import { Because } from './because.js';
+import { type MembershipResult, judge, type Membership, type View } from '../metrics/membership.js';
+import { ReasonWriter } from './reason-writer.js';
 import { reasonWords } from './reason-words.js';
 import type { ReasonWords } from './reason-words-en.js';
 
@@ -19,7 +19,7 @@ export interface Verdict {
 }
 
 /** What a verdict's sentences use besides the fact itself, and in which language; English without one. */
-interface Told {
+interface VerdictOptions {
   readonly exclusions?: readonly ApprovedExclusion[];
   readonly language?: Language | undefined;
 }
@@ -28,20 +28,20 @@ interface Told {
 export class Verdicts {
   readonly #part: Part;
   readonly #view: View;
-  readonly #judge: (members: readonly Values[]) => Judged;
-  readonly #alone: readonly ((members: readonly Values[]) => Judged)[];
-  readonly #because: Because;
+  readonly #judge: (members: readonly Values[]) => MembershipResult;
+  readonly #alone: readonly ((members: readonly Values[]) => MembershipResult)[];
+  readonly #because: ReasonWriter;
   readonly #words: ReasonWords;
   readonly #exclusions: readonly ApprovedExclusion[];
 
-  constructor(part: Part, own: readonly OwnField[], view: View, { exclusions = [], language = 'en' }: Told = {}) {
+  constructor(part: Part, own: readonly OwnField[], view: View, { exclusions = [], language = 'en' }: VerdictOptions = {}) {
     this.#part = part;
     this.#exclusions = exclusions;
     this.#words = reasonWords(language);
     this.#view = view;
     this.#judge = judge(part, view);
     this.#alone = part.terms.map(term => judge({ ...part, terms: [term] }, view));
-    this.#because = new Because(
+    this.#because = new ReasonWriter(
       part.of,
       own.filter(field => field.fact === part.of),
       view,
@@ -105,7 +105,7 @@ export class Verdicts {
       return term.passes === undefined ? this.#words.valueMissing : because.says(term.passes, values);
     }
     if (term.passes !== undefined) return because.says(term.passes, values);
-    const counts = term.value === undefined || term.value.node === 'literal' ? '1' : because.told(term.value, values);
+    const counts = term.value === undefined || term.value.node === 'literal' ? '1' : because.describe(term.value, values);
     return this.#words.counts(counts, this.#dated(term, values, true));
   }
 
@@ -120,6 +120,6 @@ export class Verdicts {
   #dated({ dated }: CompiledTerm, values: Values, isIn: boolean): string {
     const { from, to } = this.#view;
     const shown = (at: number): string => this.#because.shown(at, 'instant', values);
-    return this.#words.dated(this.#because.told(dated, values), isIn, shown(from), shown(to));
+    return this.#words.dated(this.#because.describe(dated, values), isIn, shown(from), shown(to));
   }
 }

@@ -1,5 +1,5 @@
 import { expressionFaults } from '../faults/expressions.js';
-import type { Fault, Place } from '../faults/fault.js';
+import type { Fault, FaultPlace } from '../faults/fault.js';
 import { fault } from '../faults/make.js';
 import type { Expression, ExprType } from './expression.js';
 import { operations, type Overload } from './operations.js';
@@ -47,7 +47,7 @@ const signs: Readonly<Record<string, string>> = {
 export const functionNames: readonly string[] = Object.keys(operations).filter(name => signs[name] === undefined);
 
 /** The expression with all its types, or every fault in it; `wants` are the types its result may have. */
-export function checkExpression(source: string, vocabulary: Vocabulary, wants: readonly ExprType[], place: Place): Checked {
+export function checkExpression(source: string, vocabulary: Vocabulary, wants: readonly ExprType[], place: FaultPlace): Checked {
   const parsed = parseExpression(source, place);
   if ('fault' in parsed) return { faults: [parsed.fault], located: [parsed] };
   const checker = new Checker(vocabulary, place);
@@ -64,9 +64,9 @@ export function checkExpression(source: string, vocabulary: Vocabulary, wants: r
 class Checker {
   readonly found: LocatedFault[] = [];
   readonly #vocabulary: Vocabulary;
-  readonly #place: Place;
+  readonly #place: FaultPlace;
 
-  constructor(vocabulary: Vocabulary, place: Place) {
+  constructor(vocabulary: Vocabulary, place: FaultPlace) {
     this.#vocabulary = vocabulary;
     this.#place = place;
   }

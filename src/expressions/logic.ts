@@ -3,7 +3,7 @@ import type { Value } from '../facts/fact.js';
 import { allTypes, infix, int, num, type Operation, overload, type Read, repeated } from './operation.js';
 
 /** The arguments of an operation of three; those of one or two come the same way. */
-const three = <S>([a, b, c]: readonly Read<S>[]): readonly [Read<S>, Read<S>, Read<S>] => [
+const threeArguments = <S>([a, b, c]: readonly Read<S>[]): readonly [Read<S>, Read<S>, Read<S>] => [
   a ?? missing,
   b ?? missing,
   c ?? missing,
@@ -15,7 +15,7 @@ export const connectives: Readonly<Record<string, Operation>> = {
   and: {
     overloads: [overload('boolean', 'boolean', 'boolean')],
     reads: given => {
-      const [first, second] = three(given);
+      const [first, second] = threeArguments(given);
       return subject => {
         const a = first(subject);
         if (a === false) return false;
@@ -28,7 +28,7 @@ export const connectives: Readonly<Record<string, Operation>> = {
   or: {
     overloads: [overload('boolean', 'boolean', 'boolean')],
     reads: given => {
-      const [first, second] = three(given);
+      const [first, second] = threeArguments(given);
       return subject => {
         const a = first(subject);
         if (a === true) return true;
@@ -42,7 +42,7 @@ export const connectives: Readonly<Record<string, Operation>> = {
   choose: {
     overloads: allTypes.map(type => overload(type, 'boolean', type, type)),
     reads: given => {
-      const [condition, yes, no] = three(given);
+      const [condition, yes, no] = threeArguments(given);
       return subject => {
         const chosen = condition(subject);
         return chosen === null ? null : chosen === true ? yes(subject) : no(subject);
@@ -53,11 +53,11 @@ export const connectives: Readonly<Record<string, Operation>> = {
 };
 
 /** The operations that say what becomes of a missing value. */
-export const ofMissing: Readonly<Record<string, Operation>> = {
+export const missingOperations: Readonly<Record<string, Operation>> = {
   is_missing: {
     overloads: allTypes.map(type => overload('boolean', type)),
     reads: given => {
-      const [read] = three(given);
+      const [read] = threeArguments(given);
       return subject => read(subject) === null;
     },
     sql: ([a]) => `(${a} is null)`,
@@ -95,7 +95,7 @@ export const ofMissing: Readonly<Record<string, Operation>> = {
   done_by: {
     overloads: [overload('boolean', 'instant', 'instant')],
     reads: (given, around) => {
-      const [doneAt, dueAt] = three(given);
+      const [doneAt, dueAt] = threeArguments(given);
       return subject => {
         const due = dueAt(subject);
         if (due === null) return null;

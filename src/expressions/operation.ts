@@ -27,7 +27,7 @@ export interface Overload {
 /** How a value is read off a subject: a fact, or a row. */
 export type Read<S> = (subject: S) => Value;
 
-interface BothEnds {
+interface OperationBase {
   readonly overloads: readonly Overload[];
   /** Worth computing once a row in SQL, however many metrics ask for it. */
   readonly isCostly?: true;
@@ -35,12 +35,12 @@ interface BothEnds {
 }
 
 /** Of one or two arguments; missing when any of them is. */
-interface Strict extends BothEnds {
+interface Strict extends OperationBase {
   readonly apply: (a: Value, b: Value, around: Surrounding, types: readonly ExprType[]) => Value;
 }
 
 /** Sees missing values itself, and reads no more of its arguments than it needs. */
-interface Lazy extends BothEnds {
+interface Lazy extends OperationBase {
   readonly reads: <S>(given: readonly Read<S>[], around: (subject: S) => Surrounding) => Read<S>;
 }
 

@@ -3,7 +3,7 @@ import type { Value } from '../facts/fact.js';
 import { dayMillis, endOfDay, endOfMonth, localDay, startOfDay } from '../facts/time.js';
 import { addWorkingDays, workedBetween } from '../facts/calendar.js';
 import type { ExprType } from './expression.js';
-import { connectives, ofMissing } from './logic.js';
+import { connectives, missingOperations } from './logic.js';
 import { allTypes, infix, int, num, type Operation, ordered, overload, repeated, str } from './operation.js';
 
 export type { Operation, Overload, Read, SqlSurrounding, Surrounding } from './operation.js';
@@ -117,7 +117,7 @@ export const operations: Readonly<Record<string, Operation>> = {
   minutes: durationOf(60_000),
   hours: durationOf(3_600_000),
   days: durationOf(dayMillis),
-  ...ofMissing,
+  ...missingOperations,
   day: {
     isCostly: true,
     overloads: [overload('day', 'instant')],

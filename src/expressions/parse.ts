@@ -4,7 +4,7 @@ import mathjs from 'mathjs/lib/browser/math.js';
 import { type Exact, fraction } from '../facts/exact.js';
 import type { ParamsOf } from '../faults/entry.js';
 import { expressionFaults, type RefusedForm } from '../faults/expressions.js';
-import type { Fault, Place } from '../faults/fault.js';
+import type { Fault, FaultPlace } from '../faults/fault.js';
 import { fault } from '../faults/make.js';
 import { type Phrase, verbatim } from '../faults/phrase.js';
 import { worded } from '../faults/worded.js';
@@ -16,8 +16,8 @@ export type Syntax =
   | { readonly form: 'operation'; readonly operation: string; readonly arguments: readonly Syntax[]; readonly at: number }
   | { readonly form: 'function'; readonly name: string; readonly arguments: readonly Syntax[]; readonly at: number };
 
-const longest = 4000;
-const deepest = 60;
+const maxLength = 4000;
+const maxDepth = 60;
 
 // mathjs only parses: literals come as exact fractions, and nothing is ever evaluated by it.
 const { parse } = mathjs.create({ number: 'Fraction' });
@@ -41,7 +41,7 @@ const operators: Readonly<Record<string, string>> = {
 
 const comparisons = new Set(['equal', 'unequal', 'less', 'less_equal', 'greater', 'greater_equal']);
 
-const refused: Readonly<Record<string, RefusedForm>> = {
+const refusedNodes: Readonly<Record<string, RefusedForm>> = {
   RelationalNode: 'chained_comparison',
   AssignmentNode: 'assignment',
   FunctionAssignmentNode: 'definition',
@@ -61,7 +61,7 @@ const parserSays: Readonly<Record<string, Phrase>> = {
   'End of string " expected': 'quote_expected',
 };
 
-class Refusal extends Error {
+class SyntaxRefusal extends Error {
   readonly fault: Fault;
   constructor(found: Fault) {
     super(worded('en', found).what);
@@ -70,18 +70,18 @@ class Refusal extends Error {
 }
 
 // Rules thawed for each evaluation say the same texts again and again; what a text says never changes.
-const read = new Map<string, Syntax>();
-const mostRead = 2000;
+const parsed = new Map<string, Syntax>();
+const maxCached = 2000;
 
 /** The syntax of a text, or why it has none. Only the allowed forms get through. */
 export function parseExpression(
   source: string,
-  place: Place,
+  place: FaultPlace,
 ): { readonly syntax: Syntax } | { readonly fault: Fault; readonly at: number } {
-  const known = read.get(source);
+  const known = parsed.get(source);
   if (known !== undefined) return { syntax: known };
-  if (source.length > longest)
-    return { fault: fault(expressionFaults, 'expression_too_long', { what: 'long', most: longest }, place), at: 0 };
+  if (source.length > maxLength)
+    return { fault: fault(expressionFaults, 'expression_too_long', { what: 'long', most: maxLength }, place), at: 0 };
   let node: MathNode;
   try {
     node = parse(source);
@@ -92,30 +92,30 @@ export function parseExpression(
     return { fault: fault(expressionFaults, 'expression_syntax', { reason }, place), at: Math.max(0, position) };
   }
   try {
-    const syntax = new Reading(source, place).read(node, 0);
-    if (read.size >= mostRead) read.clear();
-    read.set(source, syntax);
+    const syntax = new TreeReader(source, place).read(node, 0);
+    if (parsed.size >= maxCached) parsed.clear();
+    parsed.set(source, syntax);
     return { syntax };
   } catch (cause) {
-    if (cause instanceof Refusal) return { fault: cause.fault, at: 0 };
+    if (cause instanceof SyntaxRefusal) return { fault: cause.fault, at: 0 };
     throw cause;
   }
 }
 
 /** One pass over the tree in the order of the text, so that each name can be found where it stands. */
-class Reading {
+class TreeReader {
   readonly #source: string;
-  readonly #place: Place;
+  readonly #place: FaultPlace;
   #from = 0;
 
-  constructor(source: string, place: Place) {
+  constructor(source: string, place: FaultPlace) {
     this.#source = source;
     this.#place = place;
   }
 
   read(node: MathNode, depth: number): Syntax {
-    if (depth > deepest) this.#refuse('expression_too_long', { what: 'deep', most: deepest });
-    const form = refused[node.type];
+    if (depth > maxDepth) this.#refuse('expression_too_long', { what: 'deep', most: maxDepth });
+    const form = refusedNodes[node.type];
     if (form !== undefined) this.#refuseForm(form);
     const next = (child: MathNode): Syntax => this.read(child, depth + 1);
     switch (node.type) {
@@ -181,6 +181,6 @@ class Reading {
   }
 
   #refuse<K extends keyof typeof expressionFaults>(code: K, params: ParamsOf<(typeof expressionFaults)[K]>): never {
-    throw new Refusal(fault(expressionFaults, code, params, this.#place));
+    throw new SyntaxRefusal(fault(expressionFaults, code, params, this.#place));
   }
 }

@@ -23,7 +23,7 @@ export function parseExact(text: string): Exact | undefined {
 }
 
 const scaled = (units: number, scale: number): Exact =>
-  units % scale === 0 ? units / scale + 0 : settled(new Fraction(BigInt(units), BigInt(scale)));
+  units % scale === 0 ? units / scale + 0 : simplified(new Fraction(BigInt(units), BigInt(scale)));
 
 /** The exact number of a text known to be one; throws on anything else (a bug of ours). */
 export function exact(value: string | number | bigint): Exact {
@@ -51,27 +51,27 @@ export function parseShare(text: string): Exact | undefined {
 
 /** The exact fraction of two integers. */
 export function fraction(numerator: bigint, denominator: bigint): Exact {
-  return settled(new Fraction(numerator, denominator));
+  return simplified(new Fraction(numerator, denominator));
 }
 
-function settled(value: Fraction): Exact {
+function simplified(value: Fraction): Exact {
   if (value.d !== 1n) return value;
   const integer = Number(value.s * value.n);
   return Number.isSafeInteger(integer) ? integer + 0 : value;
 }
 
-const wide = (value: Exact): Fraction => (typeof value === 'number' ? new Fraction(value, 1) : value);
+const toFraction = (value: Exact): Fraction => (typeof value === 'number' ? new Fraction(value, 1) : value);
 
 export function add(a: Exact, b: Exact): Exact {
   if (typeof a === 'number' && typeof b === 'number') {
     const sum = a + b;
     if (Number.isSafeInteger(sum)) return sum;
   }
-  return settled(wide(a).add(wide(b)));
+  return simplified(toFraction(a).add(toFraction(b)));
 }
 
 export function negate(a: Exact): Exact {
-  return typeof a === 'number' ? 0 - a : settled(a.neg());
+  return typeof a === 'number' ? 0 - a : simplified(a.neg());
 }
 
 export function subtract(a: Exact, b: Exact): Exact {
@@ -83,18 +83,18 @@ export function multiply(a: Exact, b: Exact): Exact {
     const product = a * b;
     if (Number.isSafeInteger(product)) return product + 0;
   }
-  return settled(wide(a).mul(wide(b)));
+  return simplified(toFraction(a).mul(toFraction(b)));
 }
 
 /** The exact quotient; dividing by zero is a bug of the caller. */
 export function divide(a: Exact, b: Exact): Exact {
-  return settled(wide(a).div(wide(b)));
+  return simplified(toFraction(a).div(toFraction(b)));
 }
 
 /** -1, 0 or 1. */
 export function compare(a: Exact, b: Exact): -1 | 0 | 1 {
   if (typeof a === 'number' && typeof b === 'number') return a < b ? -1 : a > b ? 1 : 0;
-  const order = wide(a).compare(wide(b));
+  const order = toFraction(a).compare(toFraction(b));
   return order < 0 ? -1 : order > 0 ? 1 : 0;
 }
 
@@ -107,7 +107,7 @@ export function sum(values: readonly Exact[]): Exact {
 /** The value rounded half to even to so many decimals. */
 export function roundHalfEven(value: Exact, decimals: number): Exact {
   if (typeof value === 'number' && decimals >= 0) return value;
-  const { s, n, d } = wide(value);
+  const { s, n, d } = toFraction(value);
   const scale = 10n ** BigInt(Math.abs(decimals));
   const [over, under] = decimals >= 0 ? [n * scale, d] : [n, d * scale];
   const rounded = s * nearestEven(over, under);
@@ -134,7 +134,7 @@ export const ceiling = (value: Exact): Exact => negate(floor(negate(value)));
 
 /** The value as a JavaScript number, rounded half to even to `digits` significant digits: the one rounding of a published figure. */
 export function significant(value: Exact, digits = 12): number {
-  const { s, n, d } = wide(value);
+  const { s, n, d } = toFraction(value);
   if (n === 0n) return 0;
   let exponent = digits - (n.toString().length - d.toString().length);
   for (;;) {
@@ -164,7 +164,7 @@ export function decimalText(value: Exact): string {
 
 /** Numerator and denominator of the reduced fraction; the sign is the numerator's. */
 export function parts(value: Exact): readonly [numerator: bigint, denominator: bigint] {
-  const { s, n, d } = wide(value);
+  const { s, n, d } = toFraction(value);
   return [s * n, d];
 }
 

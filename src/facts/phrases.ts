@@ -9,14 +9,14 @@ export interface PhraseTable {
 }
 
 /** What is known of an answer before its phrase is read. */
-export interface Asked {
+export interface PhraseQuery {
   readonly client?: string | undefined;
   readonly item?: string | undefined;
   readonly aspect?: string | undefined;
 }
 
 /** The tables that an answer's phrase can come from, the most specific first: that of the client, then of the item, then of the aspect. */
-export function phraseTablesFor(tables: readonly PhraseTable[], { client, item, aspect }: Asked): readonly PhraseTable[] {
+export function phraseTablesFor(tables: readonly PhraseTable[], { client, item, aspect }: PhraseQuery): readonly PhraseTable[] {
   const allows = (listed: readonly string[] | undefined, value: string | undefined): boolean =>
     listed === undefined || value === undefined || listed.includes(value);
   const specific = (table: PhraseTable): number =>

@@ -20,7 +20,7 @@ export const fullDisk = (failure: FullDisk, file = failure.path): Stop =>
   new Stop(3, [fault(environmentFaults, 'disk_full', { file, reason: verbatim(failure.message) })], failure);
 
 /** Does what writes a file; where there is no room for it, that is a Stop which names the file. */
-export async function writing<T>(file: string, work: () => Promise<T>): Promise<T> {
+export async function writingFile<T>(file: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (failure) {

@@ -4,7 +4,7 @@ import type { Code, Params } from './all.js';
 export interface Fault<K extends Code = Code> {
   readonly code: K;
   readonly severity: 'error' | 'warning';
-  readonly place: Place;
+  readonly place: FaultPlace;
   /** What the words are made of, in every language: plain data, by the code. */
   readonly params: Params[K];
   /** How it is done on the command line, for the terminal alone. */
@@ -14,7 +14,7 @@ export interface Fault<K extends Code = Code> {
 }
 
 /** Where a fault is: as much of it as is known. Lines and columns count from 1. */
-export interface Place {
+export interface FaultPlace {
   readonly file?: string;
   readonly line?: number;
   /** A character position in config, a header's name in a source file. */

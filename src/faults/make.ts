@@ -1,13 +1,13 @@
 import type { Code } from './all.js';
 import type { Catalogue, Entry, ParamsOf } from './entry.js';
-import type { Fault, Place } from './fault.js';
+import type { Fault, FaultPlace } from './fault.js';
 
 /** The fault of a catalogue's entry, with the parameters of its words. */
 export function fault<C extends Catalogue, K extends keyof C & Code>(
   catalogue: C,
   code: K,
   params: ParamsOf<C[K]>,
-  place: Place = {},
+  place: FaultPlace = {},
 ): Fault<K> {
   // The entry under `code` takes exactly ParamsOf<C[K]>; the catalogue's type forgets which entry that is.
   const { severity, command, waives } = catalogue[code] as unknown as Entry<ParamsOf<C[K]>>;

@@ -1,4 +1,4 @@
-import type { Fault, Place } from './fault.js';
+import type { Fault, FaultPlace } from './fault.js';
 import { allEn } from './words/en/all.js';
 import { allZh } from './words/zh/all.js';
 import { type Wording, wordsOf } from './words/wording.js';
@@ -34,7 +34,7 @@ export function formatFault(fault: Fault, language: 'en' | 'zh' = 'en'): string 
   return [head, ...(excerpt === undefined ? [] : [`   ${line ?? ''} | ${excerpt}`]), ...body].join('\n');
 }
 
-function positionOf({ file, line, column }: Place, language: 'en' | 'zh'): string {
+function positionOf({ file, line, column }: FaultPlace, language: 'en' | 'zh'): string {
   const position = [file === undefined ? undefined : line === undefined ? file : `${file}:${line}`];
   if (typeof column === 'number' && file !== undefined && line !== undefined) position[0] = `${file}:${line}:${column}`;
   if (typeof column === 'string') position.push(`${language === 'zh' ? '列' : 'column'} "${column}"`);

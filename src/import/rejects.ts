@@ -1,6 +1,6 @@
 import { type FileHandle, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { writing } from '../faults/disk.js';
+import { writingFile } from '../faults/disk.js';
 import type { Fault } from '../faults/fault.js';
 import { worded } from '../faults/worded.js';
 import type { SourceRow } from './layout/row.js';
@@ -45,7 +45,7 @@ export class RejectsFile {
     if (this.#waiting.length === 0) return;
     const text = this.#waiting.join('');
     this.#waiting = [];
-    await writing(this.#directory, async () => (await this.#file()).appendFile(text));
+    await writingFile(this.#directory, async () => (await this.#file()).appendFile(text));
   }
 
   /** Gives the file its name; its path, or null where nothing was rejected. */

@@ -1,11 +1,11 @@
 import type { Deps } from '../app/deps.js';
-import { type Coming, comingJobs, runDue } from '../app/jobs/due.js';
-import type { Ran } from '../app/jobs/run-job.js';
+import { type ScheduledRun, scheduledRuns, runDue } from '../app/jobs/due.js';
+import type { FinishedRun } from '../app/jobs/run-job.js';
 import type { Timer } from '../app/jobs/timer.js';
-import { Ended, failureText } from '../app/jobs/work.js';
+import { Ended, failureText } from '../app/jobs/job-context.js';
 
 /** Takes a line for the log: `warn` for what is tried again or to be looked at, `error` for what failed for good. */
-export type Talk = (line: string, level: 'info' | 'warn' | 'error') => void;
+export type LogWriter = (line: string, level: 'info' | 'warn' | 'error') => void;
 
 /** What the scheduler needs from outside. */
 export interface SchedulerOptions {
@@ -13,7 +13,7 @@ export interface SchedulerOptions {
   readonly deps: () => Deps;
   readonly timer: Timer;
   /** Told what begins, ends and goes wrong. */
-  readonly talk: Talk;
+  readonly log: LogWriter;
   /** Looked at least so often, so that a clock that was set is noticed. */
   readonly lookEveryMs: number;
 }
@@ -66,17 +66,17 @@ export class Scheduler {
   }
 
   async #once(): Promise<void> {
-    const { deps, talk, lookEveryMs } = this.#options;
+    const { deps, log, lookEveryMs } = this.#options;
     let wait = shortWaitMs;
     try {
       const now = deps().clock();
-      const coming = (await comingJobs(deps(), now)).filter(({ job }) => !this.#running.has(job.id));
+      const coming = (await scheduledRuns(deps(), now)).filter(({ job }) => !this.#running.has(job.id));
       if (this.#stopping.signal.aborted) return;
       for (const one of coming.filter(({ at }) => at <= now)) this.#begin(one);
       const next = coming.filter(({ at }) => at > now).map(({ at }) => at - now);
       wait = Math.min(lookEveryMs, ...next);
     } catch (failure) {
-      talk(`What jobs are due cannot be seen; it is tried again in ${shortWaitMs / 1000} s. ${failureText(failure)}`, 'error');
+      log(`What jobs are due cannot be seen; it is tried again in ${shortWaitMs / 1000} s. ${failureText(failure)}`, 'error');
     }
     if (!this.#stopping.signal.aborted) this.#wait(wait);
   }
@@ -86,38 +86,38 @@ export class Scheduler {
     this.#waiting = this.#options.timer.after(millis, () => this.look());
   }
 
-  #begin({ job, due, attempt }: Coming): void {
-    const { talk } = this.#options;
-    talk(`Job ${job.id}, due ${new Date(due).toISOString()}, attempt ${attempt}.`, 'info');
+  #begin({ job, due, attempt }: ScheduledRun): void {
+    const { log } = this.#options;
+    log(`Job ${job.id}, due ${new Date(due).toISOString()}, attempt ${attempt}.`, 'info');
     const running: Promise<void> = this.#run(job).finally(() => {
       if (this.#running.get(job.id) === running) this.#running.delete(job.id);
     });
     this.#running.set(job.id, running);
   }
 
-  async #run(job: Coming['job']): Promise<void> {
-    const { deps, timer, talk } = this.#options;
+  async #run(job: ScheduledRun['job']): Promise<void> {
+    const { deps, timer, log } = this.#options;
     try {
       const ran = await runDue(deps(), job, { signal: this.#stopping.signal, timer });
       if (ran !== 'busy') {
-        if (ran !== undefined) talk(endText(ran), levelOf(job, ran));
+        if (ran !== undefined) log(endText(ran), levelOf(job, ran));
         // Removed first, so that what it asks for next is seen.
         this.#running.delete(job.id);
         this.look();
         return;
       }
     } catch (failure) {
-      talk(`Job ${job.id} could not be run or recorded: ${failureText(failure)}`, 'error');
+      log(`Job ${job.id} could not be run or recorded: ${failureText(failure)}`, 'error');
     }
     if (!this.#stopping.signal.aborted) this.#wait(shortWaitMs);
   }
 }
 
 /** How a run ended, with every fault by its code and words. */
-const endText = ({ job, outcome, attempt, counts, findings }: Ran): string =>
+const endText = ({ job, outcome, attempt, counts, findings }: FinishedRun): string =>
   [`Job ${job}: ${outcome}, attempt ${attempt}, ${JSON.stringify(counts)}.`, ...findings].join('\n');
 
-function levelOf({ retries }: Coming['job'], { outcome, attempt, findings }: Ran): 'info' | 'warn' | 'error' {
+function levelOf({ retries }: ScheduledRun['job'], { outcome, attempt, findings }: FinishedRun): 'info' | 'warn' | 'error' {
   if (outcome === 'failed') return attempt > retries ? 'error' : 'warn';
   return outcome === 'done' && findings.length > 0 ? 'warn' : 'info';
 }

@@ -1,7 +1,7 @@
 import type { Deps } from '../app/deps.js';
 import { endBackground } from '../app/jobs/by-hand.js';
 import { machineTimer, type Timer } from '../app/jobs/timer.js';
-import { Scheduler, type Talk } from './scheduler.js';
+import { Scheduler, type LogWriter } from './scheduler.js';
 
 /** Jobs that run by their schedules. */
 export interface RunningJobs {
@@ -17,12 +17,12 @@ export interface RunningJobs {
 export function startJobs(options: {
   readonly deps: () => Deps;
   readonly timer?: Timer;
-  readonly talk?: Talk;
+  readonly talk?: LogWriter;
   /** How often it is looked at least: every minute, so that a clock that was set is noticed. */
   readonly lookEveryMs?: number;
 }): RunningJobs {
   const { deps, timer = machineTimer, talk = () => undefined, lookEveryMs = 60_000 } = options;
-  const scheduler = new Scheduler({ deps, timer, talk, lookEveryMs });
+  const scheduler = new Scheduler({ deps, timer, log: talk, lookEveryMs });
   scheduler.look();
   return {
     look: () => scheduler.look(),

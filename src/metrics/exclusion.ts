@@ -33,12 +33,12 @@ export interface Exclusion {
 }
 
 /** The exclusions that concern a metric. */
-export const concerning = <E extends Exclusion>(exclusions: readonly E[], metric: string): readonly E[] =>
+export const exclusionsOfMetric = <E extends Exclusion>(exclusions: readonly E[], metric: string): readonly E[] =>
   exclusions.filter(({ metrics }) => metrics.length === 0 || metrics.includes(metric));
 
 /** The metric with what exclusions take out of each of its terms. */
-export function excluding(compiled: CompiledMetric, exclusions: readonly Exclusion[]): CompiledMetric {
-  const own = concerning(exclusions, compiled.metric.id);
+export function withExclusions(compiled: CompiledMetric, exclusions: readonly Exclusion[]): CompiledMetric {
+  const own = exclusionsOfMetric(exclusions, compiled.metric.id);
   if (own.length === 0 || compiled.parts.length === 0) return compiled;
   const parts = compiled.parts.map(part => ({ ...part, terms: part.terms.map(term => excludingTerm(term, part.of, own)) }));
   return { ...compiled, parts };

@@ -39,7 +39,18 @@ export function formulaMetrics(formula: string): {
   return { current, previous };
 }
 
-const truths = new Set(['and', 'or', 'not', 'equal', 'unequal', 'less', 'less_equal', 'greater', 'greater_equal', 'is_missing']);
+const conditionOperations = new Set([
+  'and',
+  'or',
+  'not',
+  'equal',
+  'unequal',
+  'less',
+  'less_equal',
+  'greater',
+  'greater_equal',
+  'is_missing',
+]);
 
 /** What a formula gives, as far as it is written. */
 export function formulaGives(syntax: Syntax): 'a number' | 'a truth' | 'a text' {
@@ -47,7 +58,7 @@ export function formulaGives(syntax: Syntax): 'a number' | 'a truth' | 'a text' 
   if (syntax.form === 'constant')
     return typeof syntax.value === 'string' ? 'a text' : typeof syntax.value === 'boolean' ? 'a truth' : 'a number';
   const name = syntax.form === 'function' ? syntax.name : syntax.operation;
-  if (truths.has(name)) return 'a truth';
+  if (conditionOperations.has(name)) return 'a truth';
   const chosen = name === 'choose' ? syntax.arguments[1] : name === 'coalesce' ? syntax.arguments[0] : undefined;
   return chosen === undefined ? 'a number' : formulaGives(chosen);
 }

@@ -18,7 +18,7 @@ export interface View {
 }
 
 /** A fact seen by one term: three-valued, before any rule of membership. */
-interface Seen {
+interface TermReading {
   readonly population: Value;
   readonly dated: number | null;
   /** Passed, failed or unknown; for a sum, true when its value is there. */
@@ -28,7 +28,7 @@ interface Seen {
 }
 
 /** What one fact or one group is to a part of a metric, and what it adds to each of the part's terms. */
-export interface Judged {
+export interface MembershipResult {
   readonly membership: Membership;
   /** By term: what it adds, null where it adds nothing. */
   readonly adds: readonly (Exact | null)[];
@@ -39,8 +39,8 @@ export interface Judged {
 }
 
 /** Judges facts, or the members of one group, by the part's terms. */
-export function judge(part: Part, view: View): (members: readonly Values[]) => Judged {
-  const looks = part.terms.map(term => look(term, view));
+export function judge(part: Part, view: View): (members: readonly Values[]) => MembershipResult {
+  const looks = part.terms.map(term => readTerm(term, view));
   return members => {
     const [only] = members;
     if (only === undefined) throw new RangeError('a group has members');
@@ -60,14 +60,14 @@ export function judge(part: Part, view: View): (members: readonly Values[]) => J
   };
 }
 
-interface JudgedTerm {
+interface TermResult {
   readonly membership: Membership;
   readonly value: Exact | null;
   readonly seen: boolean;
   readonly latest: number;
 }
 
-function look(term: CompiledTerm, view: View): (values: Values) => Seen {
+function readTerm(term: CompiledTerm, view: View): (values: Values) => TermReading {
   const constants: Readonly<Record<string, number>> = { as_of: view.asOf, period_start: view.from, period_end: view.to };
   const reader = {
     name: (name: string) => {
@@ -95,7 +95,7 @@ function look(term: CompiledTerm, view: View): (values: Values) => Seen {
 }
 
 /** The rule of six memberships, first that holds. */
-function single(seen: Seen, { from, to }: View): JudgedTerm {
+function single(seen: TermReading, { from, to }: View): TermResult {
   const inside = seen.dated !== null && seen.dated >= from && seen.dated < to;
   const rest = { value: seen.value, seen: inside && seen.population === false, latest: 0 };
   if (seen.population === false) return { membership: 'outside', ...rest };
@@ -107,7 +107,7 @@ function single(seen: Seen, { from, to }: View): JudgedTerm {
 }
 
 /** A group is made of its facts with population true and dated by its latest; a group of unknown ones only is undetermined. */
-function grouped(all: readonly Seen[], view: View): JudgedTerm {
+function grouped(all: readonly TermReading[], view: View): TermResult {
   const sure = all.filter(one => one.population === true);
   const members = sure.length > 0 ? sure : all.filter(one => one.population === null);
   const among = members.length > 0 ? members : all;
@@ -127,8 +127,8 @@ function grouped(all: readonly Seen[], view: View): JudgedTerm {
 }
 
 /** The member with the latest date; members come in the order of their keys, and of equal dates the last counts. */
-function latestOf(members: readonly Seen[]): Seen | undefined {
-  return members.reduce<Seen | undefined>(
+function latestOf(members: readonly TermReading[]): TermReading | undefined {
+  return members.reduce<TermReading | undefined>(
     (latest, one) => (one.dated === null || (latest?.dated ?? Number.NEGATIVE_INFINITY) > one.dated ? latest : one),
     undefined,
   );

@@ -28,7 +28,7 @@ export function convertedTo(amounts: Amounts, rates: readonly ExchangeRate[]): A
   for (const target of new Set(rates.map(rate => rate.to))) {
     let sum: Exact | undefined = 0;
     for (const [currency, amount] of amounts) {
-      const worth = currency === target ? 1 : worthOf(currency, target, rates);
+      const worth = currency === target ? 1 : rateBetween(currency, target, rates);
       sum = worth === undefined || sum === undefined ? undefined : add(sum, multiply(amount, worth));
     }
     if (sum !== undefined) return new Map([[target, sum]]);
@@ -36,7 +36,7 @@ export function convertedTo(amounts: Amounts, rates: readonly ExchangeRate[]): A
   return undefined;
 }
 
-function worthOf(currency: string, target: string, rates: readonly ExchangeRate[]): Exact | undefined {
+function rateBetween(currency: string, target: string, rates: readonly ExchangeRate[]): Exact | undefined {
   const there = rates.find(rate => rate.from_currency === currency && rate.to === target);
   const back = rates.find(rate => rate.from_currency === target && rate.to === currency);
   return there?.rate.value ?? (back === undefined ? undefined : divide(1, back.rate.value));

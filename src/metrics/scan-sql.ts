@@ -71,24 +71,24 @@ export class FactColumns extends Columns {
 }
 
 /** The temporary table that names the groups of several facts, by what makes a group. */
-const severalName = (per: readonly string[]): string => `several_${per.join('_')}`;
+const groupTableName = (per: readonly string[]): string => `several_${per.join('_')}`;
 
 /** Finds the groups with several members, also those of which only one lies in the window; statements, to be run before the scans. */
-export function findSeveral(table: string, per: readonly string[], view: ScanView): readonly string[] {
+export function findGroupsOfSeveral(table: string, per: readonly string[], view: ScanView): readonly string[] {
   const keys = per.map(name => `f.${name}`).join(', ');
   const inWindow = `(${keys}) in (select ${per.map(name => `i.${name}`).join(', ')} from ${table} i where ${view.known('i')} and ${within(view, 'i')})`;
   const named = per.map(name => `f.${name} is not null`).join(' and ');
   return [
-    `drop table if exists ${severalName(per)}`,
-    `create temporary table ${severalName(per)} on commit drop as select ${keys} from ${table} f
+    `drop table if exists ${groupTableName(per)}`,
+    `create temporary table ${groupTableName(per)} on commit drop as select ${keys} from ${table} f
 where ${view.known('f')} and ${named}${view.reach === undefined ? '' : ` and ${inWindow}`} group by ${keys} having count(*) > 1`,
-    `analyze ${severalName(per)}`,
+    `analyze ${groupTableName(per)}`,
   ];
 }
 
 /** Whether a fact is in one of the groups with several members; a fact that lacks a part of the key is a group of its own. */
 export const isOfSeveral = (per: readonly string[]): string =>
-  `(${per.map(name => `f.${name}`).join(', ')}) in (select * from ${severalName(per)})`;
+  `(${per.map(name => `f.${name}`).join(', ')}) in (select * from ${groupTableName(per)})`;
 
 /**
  * One scan over facts, each judged for itself: a row a slice, a column a count or sum of each request. For requests that count

@@ -3,7 +3,7 @@ import type { Values } from '../facts/fact.js';
 import { groupedBy } from '../facts/grouped.js';
 import { defaultDimensions, type FactKind, kindOf, type OwnField } from '../facts/kinds.js';
 import type { CompiledMetric, Part } from './compile.js';
-import { type Judged, judge, type Membership, memberships, type View } from './membership.js';
+import { type MembershipResult, judge, type Membership, memberships, type View } from './membership.js';
 
 export type MembershipCounts = Readonly<Record<Membership, number>>;
 
@@ -148,7 +148,7 @@ export function groupsOf(part: Part, kind: FactKind, facts: Iterable<Values>): I
   return groupedBy(facts, keyOf).values();
 }
 
-function tallyOf(part: Part, judged: Judged, isCounted: boolean): PartTally {
+function tallyOf(part: Part, judged: MembershipResult, isCounted: boolean): PartTally {
   const sums = part.terms.map((term, i) => {
     const value = judged.adds[i];
     const unit = term.measuredIn === undefined ? '' : (textOrNull(judged.latest[term.measuredIn]) ?? '');

@@ -21,8 +21,8 @@ export function metricValue(
   rates: readonly ExchangeRate[] = [],
 ): MetricValue {
   if (hasSources === false) return { numerator: null, denominator: null, value: null };
-  const over = together(tally.numerator, rates);
-  const under = together(tally.denominator, rates);
+  const over = converted(tally.numerator, rates);
+  const under = converted(tally.denominator, rates);
   const mixed = [over, under].find(amounts => amounts.size > 1);
   if (mixed !== undefined) return { numerator: null, denominator: null, value: null, mixed: [...mixed.keys()].sort() };
   const numerator = only(over);
@@ -37,7 +37,7 @@ export function metricValue(
   return { numerator, denominator, value: hasData ? divide(divide(numerator, denominator), divisor) : null };
 }
 
-const together = (amounts: Amounts, rates: readonly ExchangeRate[]): Amounts =>
+const converted = (amounts: Amounts, rates: readonly ExchangeRate[]): Amounts =>
   amounts.size > 1 ? (convertedTo(amounts, rates) ?? amounts) : amounts;
 
 const only = (amounts: Amounts): Exact => amounts.values().next().value ?? 0;

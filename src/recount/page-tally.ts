@@ -7,12 +7,12 @@ import { dimensionsOf } from '../metrics/tally.js';
 import { type Column, pageRows } from './column.js';
 import type { Texts } from './texts.js';
 import { ColumnReader } from './column-reader.js';
-import { Gathering, Singling } from './gathering.js';
+import { AdjacentGroups, SingleFactGroups } from './row-groups.js';
 import { RowSlices } from './row-slices.js';
 import { RunningPart } from './running-tally.js';
 
 /** A part of a metric that is to be counted. */
-export interface Asking {
+export interface PartRequest {
   readonly compiled: CompiledMetric;
   readonly part: Part;
 }
@@ -26,7 +26,7 @@ export interface PageColumns {
 }
 
 /** Whose facts are counted: in a period (instants, `to` excluded), at a moment, at places with their zones and calendars. */
-export interface Counted {
+export interface CountScope {
   readonly from: number;
   readonly to: number;
   readonly asOf: number;
@@ -34,12 +34,12 @@ export interface Counted {
 }
 
 /** What is read, and how. */
-export interface Paged {
+export interface PagedRead {
   readonly page: PageColumns;
   readonly texts: Texts;
-  readonly scan: Counted;
+  readonly scan: CountScope;
   /** The column that marks the facts of groups of several, for parts whose groups do not come together. */
-  readonly markOf: (asking: Asking) => string | undefined;
+  readonly markOf: (asking: PartRequest) => string | undefined;
 }
 
 /** The columns of a fact's first and last instant. */
@@ -50,11 +50,11 @@ export class PageTally {
   readonly #reader: ColumnReader;
   readonly #slices = new Map<string, RowSlices>();
   readonly #running: readonly RunningPart[];
-  readonly #gatherings: readonly Gathering[];
-  readonly #singlings: ReadonlyMap<string, Singling>;
+  readonly #gatherings: readonly AdjacentGroups[];
+  readonly #singlings: ReadonlyMap<string, SingleFactGroups>;
   readonly #touching: (rows: number) => Uint8Array;
 
-  constructor(asking: readonly Asking[], { page, texts, scan, markOf }: Paged) {
+  constructor(asking: readonly PartRequest[], { page, texts, scan, markOf }: PagedRead) {
     const view: View = { from: scan.from, to: scan.to, asOf: scan.asOf, around: surroundings(scan.places, scan.asOf) };
     const column = (name: string): Column | undefined => page.column(name);
     const source = { column, texts };
@@ -79,13 +79,13 @@ export class PageTally {
     const alike = groupedBy(together, ({ part }) => part.per.join('\0')).values();
     this.#gatherings = [...alike].map(parts => {
       const per = parts[0]?.part.per ?? [];
-      return new Gathering(
+      return new AdjacentGroups(
         parts,
         per.map(name => page.isSame(name)),
       );
     });
-    this.#singlings = new Map([...marked].map(([mark, parts]) => [mark, new Singling(parts, flagsOf(column(mark)))]));
-    this.#touching = touching(page, scan);
+    this.#singlings = new Map([...marked].map(([mark, parts]) => [mark, new SingleFactGroups(parts, flagsOf(column(mark)))]));
+    this.#touching = rowsInPeriod(page, scan);
   }
 
   /** Counts the rows of the page that was read last. */
@@ -115,7 +115,7 @@ function flagsOf(column: Column | undefined): Uint8Array {
 }
 
 /** Whether one of a row's own dates may lie in the period, for the rows of a page. */
-function touching(page: PageColumns, { from, to }: Counted): (rows: number) => Uint8Array {
+function rowsInPeriod(page: PageColumns, { from, to }: CountScope): (rows: number) => Uint8Array {
   const [first, last] = spanFields.map(name => page.column(name));
   const touches = new Uint8Array(pageRows);
   if (first?.holds !== 'numbers' || last?.holds !== 'numbers') return () => touches;

@@ -10,7 +10,7 @@ import { RunningSums } from './running-sum.js';
 import { codes, deciding, RunningTerm, seen } from './running-term.js';
 
 /** Counters of a slice: one for each membership, and one for those that were seen only. */
-const counters = deciding.length + 1;
+const countersPerSlice = deciding.length + 1;
 const seenAt = deciding.length;
 
 /** The bits of a verdict that are its membership, and all of them. */
@@ -50,7 +50,7 @@ export class RunningPart {
   readonly #addsUp: boolean;
   /** Kept only where percentiles are asked for. */
   readonly #samples: RunningSamples | undefined;
-  #counts = new Float64Array(counters);
+  #counts = new Float64Array(countersPerSlice);
   /** The slices of the fact that dates the open group. */
   readonly #latest: Int32Array;
 
@@ -72,7 +72,7 @@ export class RunningPart {
 
   /** Judges a page's rows, each by itself. */
   judge(rows: number): void {
-    while (this.#counts.length < this.#slices.count * counters) this.#grow();
+    while (this.#counts.length < this.#slices.count * countersPerSlice) this.#grow();
     this.#terms.forEach((term, i) => term.judge(rows, this.#verdicts[i] ?? this.#together));
     if (this.#verdicts.length > 1) combine(rows, this.#verdicts, this.#together);
   }
@@ -141,7 +141,7 @@ export class RunningPart {
     if (!touches && membership >= codes.undated) return;
     const adds = this.#addsUp && (membership === codes.passed || membership === codes.failed);
     for (const slice of this.#latest) {
-      const at = slice * counters + membership;
+      const at = slice * countersPerSlice + membership;
       this.#counts[at] = (this.#counts[at] ?? 0) + 1;
       if (!adds) continue;
       ended.forEach((code, i) => {
@@ -154,18 +154,18 @@ export class RunningPart {
   /** The keys of a dimension that something was counted for, with their slices. */
   keys(dimension: string): readonly (readonly [key: string | null, slice: number])[] {
     const isThere = (slice: number): boolean =>
-      this.#counts.subarray(slice * counters, (slice + 1) * counters).some(count => count > 0);
+      this.#counts.subarray(slice * countersPerSlice, (slice + 1) * countersPerSlice).some(count => count > 0);
     return [...this.#slices.keys(dimension)].filter(([, slice]) => isThere(slice));
   }
 
   /** How many facts, or groups, of a slice came to a membership. */
   tallied(slice: number, membership: Membership): number {
-    return this.#counts[slice * counters + codes[membership]] ?? 0;
+    return this.#counts[slice * countersPerSlice + codes[membership]] ?? 0;
   }
 
   /** How many facts of a slice were dated in the period and surely not in the population. */
   seen(slice: number): number {
-    return this.#counts[slice * counters + seenAt] ?? 0;
+    return this.#counts[slice * countersPerSlice + seenAt] ?? 0;
   }
 
   /** What each term adds up to in a slice, in their order. */
@@ -199,7 +199,7 @@ function addTo(counts: Float64Array, slices: Int32Array, verdicts: Uint8Array, r
   for (let row = 0; row < rows; row++) {
     const verdict = verdicts[row] ?? none;
     if (verdict === none) continue;
-    const first = (slices[row] ?? whole) * counters;
+    const first = (slices[row] ?? whole) * countersPerSlice;
     if (verdict !== seenOnly) {
       const at = first + (verdict & membershipOf);
       counts[at] = (counts[at] ?? 0) + 1;

@@ -26,7 +26,7 @@ function flags(column: Column): FlagColumn['at'] {
 }
 
 /** How sure a member of a group is to be in the population; only the surest members make the group. */
-const sureness = (population: number | undefined): number => (population === yes ? 2 : population === unknown ? 1 : 0);
+const certainty = (population: number | undefined): number => (population === yes ? 2 : population === unknown ? 1 : 0);
 
 /** One term of a part, judged row by row or over the members of a group as they come by. */
 export class RunningTerm {
@@ -99,7 +99,7 @@ export class RunningTerm {
   /** Looks at the next member of a group, in the order of their keys; true where it dates the group so far. */
   join(row: number): boolean {
     const population = this.#when[row];
-    const sure = sureness(population);
+    const sure = certainty(population);
     if (sure < this.#sureness) return false;
     const isNoneMade = sure > this.#sureness;
     if (isNoneMade) this.#begin(sure);

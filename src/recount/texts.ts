@@ -72,7 +72,7 @@ export class Texts {
   }
 }
 
-const unasked = -1;
+const notLookedUp = -1;
 
 /** What is known of texts by their numbers: numbers that are not negative. */
 export class ByText {
@@ -93,12 +93,12 @@ export class ByText {
       this.#age = this.#texts.age;
     }
     const known = this.#known[number];
-    return known === undefined || known === unasked ? this.#ask(number) : known;
+    return known === undefined || known === notLookedUp ? this.#ask(number) : known;
   }
 
   #ask(number: number): number {
     const found = this.#find(this.#texts.text(number));
-    while (this.#known.length < number) this.#known.push(unasked);
+    while (this.#known.length < number) this.#known.push(notLookedUp);
     this.#known[number] = found;
     return found;
   }

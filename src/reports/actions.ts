@@ -4,10 +4,10 @@ import { digitsOf } from '../digits/digits.js';
 import { comparatorSigns } from '../words/comparator-signs.js';
 import { capital, nameIn } from '../words/name.js';
 import { actionWords } from './action-words.js';
-import type { ActionShown, ScorecardInput } from './input.js';
+import type { ScorecardAction, ScorecardInput } from './input.js';
 import { type KpiPlan, kpiCell, kpiRow } from './kpis.js';
-import { live } from './live.js';
-import { shown } from './number-format.js';
+import { liveFormula } from './live-formula.js';
+import { numberText } from './number-format.js';
 import { palette } from './palette.js';
 import { plainText } from './plain-text.js';
 import { type Cell, cell, gap, heading, type Row, type Sheet } from './sheet.js';
@@ -28,14 +28,14 @@ export function actionSheet(input: ScorecardInput, plan: KpiPlan): Sheet {
     '针对差距采取的措施、负责人与期限；是否有效由前后各期数据判断，不凭任何人的说法。',
   );
   const none = say(language, 'There are no improvement actions yet.', '暂无改进措施。');
-  const said = actionWords(language);
+  const actionTexts = actionWords(language);
   const rows: Row[] = [
     ...heading(words.sheets.actions, note, width),
     ...(actions.length === 0
       ? [{ cells: [cell(none, 'paragraph', { span: width })], height: 24 }]
       : [
           {
-            cells: said.heads.map((head, at) => cell(head, at === 0 || at === 5 || at === 6 ? 'headerCenter' : 'header')),
+            cells: actionTexts.heads.map((head, at) => cell(head, at === 0 || at === 5 || at === 6 ? 'headerCenter' : 'header')),
             height: 34,
           },
           ...actions.map(action => actionRow(input, action)),
@@ -55,10 +55,12 @@ export function actionSheet(input: ScorecardInput, plan: KpiPlan): Sheet {
   };
 }
 
-function actionRow({ language }: ScorecardInput, action: ActionShown): Row {
-  const said = actionWords(language);
+function actionRow({ language }: ScorecardInput, action: ScorecardAction): Row {
+  const actionTexts = actionWords(language);
   const { before, after } = action.effect;
-  const state = action.overdue ? `${said.states[action.state]} · ${said.overdue}` : said.states[action.state];
+  const state = action.overdue
+    ? `${actionTexts.states[action.state]} · ${actionTexts.overdue}`
+    : actionTexts.states[action.state];
   const owner = action.owner ?? say(language, 'logistics provider', '物流企业');
   return {
     cells: [
@@ -66,7 +68,7 @@ function actionRow({ language }: ScorecardInput, action: ActionShown): Row {
       cell(plainText(action.what, 300), 'fit'),
       cell(plainText(action.label[language], 80), 'fit'),
       cell(action.slice === null ? '' : sliceName(language, action.slice.dimension, action.slice.key), 'fit'),
-      cell(said.causes[action.cause], 'fit'),
+      cell(actionTexts.causes[action.cause], 'fit'),
       cell(action.ease, 'center', { indent: 0 }),
       cell(action.benefit, 'center', { indent: 0 }),
       cell(plainText(owner, 60), 'fit'),
@@ -76,7 +78,7 @@ function actionRow({ language }: ScorecardInput, action: ActionShown): Row {
       cell(action.done ?? '', 'code'),
       cell(sideText(before, action.unit), 'codeFit'),
       cell(sideText(after, action.unit), 'codeFit'),
-      cell(effectText(action.effect, said), 'fit'),
+      cell(effectText(action.effect, actionTexts), 'fit'),
     ],
     height: Math.max(32, heightFor(action.what, 44, 16)),
   };
@@ -85,13 +87,13 @@ function actionRow({ language }: ScorecardInput, action: ActionShown): Row {
 /** A share with its interval, or the last value with the range, and the periods it is of. */
 function sideText({ periods, value, interval }: Effect['before'], unit: string): string {
   if (periods.length === 0 || value === null) return '–';
-  const inUnit = (number: number): string => shown(unit, number, digitsOf(unit, number, []));
+  const inUnit = (number: number): string => numberText(unit, number, digitsOf(unit, number, []));
   const range = interval === null ? '' : ` (${inUnit(interval[0])}–${inUnit(interval[1])})`;
   return `${inUnit(value)}${range}, ${periods.length === 1 ? periods[0] : `${periods[0]}…${periods.at(-1)}`}`;
 }
 
-const effectText = ({ verdict, because }: Effect, said: ReturnType<typeof actionWords>): string =>
-  `${capital(said.verdicts[verdict])}${said.colon}${said.reasons[because]}`;
+const effectText = ({ verdict, because }: Effect, actionTexts: ReturnType<typeof actionWords>): string =>
+  `${capital(actionTexts.verdicts[verdict])}${actionTexts.colon}${actionTexts.reasons[because]}`;
 
 /** A step as a sentence writes it: "< 98%". */
 function stepText(step: string): string {
@@ -101,9 +103,11 @@ function stepText(step: string): string {
 
 /** Service credits: each amount a formula over the factors of the contract. */
 function creditRows({ language }: ScorecardInput, plan: KpiPlan, credit: Credits, first: number): readonly Row[] {
-  const said = actionWords(language);
-  const title = `${said.credits}${said.colon}${plainText(credit.label[language], 80)}`;
-  const head: readonly Cell[] = said.creditHeads.map((text, at) => cell(text, at >= 3 && at <= 6 ? 'headerRight' : 'header'));
+  const actionTexts = actionWords(language);
+  const title = `${actionTexts.credits}${actionTexts.colon}${plainText(credit.label[language], 80)}`;
+  const head: readonly Cell[] = actionTexts.creditHeads.map((text, at) =>
+    cell(text, at >= 3 && at <= 6 ? 'headerRight' : 'header'),
+  );
   const from = first + 2;
   const rows: Row[] = [
     { cells: [cell(title, 'section', { span: width })], height: 26 },
@@ -123,7 +127,7 @@ function creditRows({ language }: ScorecardInput, plan: KpiPlan, credit: Credits
             : cell({ formula: kpiCell(plan, line.metric, 'value'), result: line.value }, 'number', { format: '0.00##' }),
           cell(line.failed, 'number', { format: '#,##0' }),
           cell(null, 'number'),
-          cell(live(amount, ways), 'number', { format: '#,##0.00' }),
+          cell(liveFormula(amount, ways), 'number', { format: '#,##0.00' }),
           cell(line.step === null ? '' : plainText(line.because, 60), 'codeFit', { span: 4 }),
         ],
         height: 22,
@@ -137,19 +141,21 @@ function creditRows({ language }: ScorecardInput, plan: KpiPlan, credit: Credits
     { formula: `SUM(G${from}:G${last})`, result: sum },
     { formula: `MAX(-${credit.at_risk},SUM(G${from}:G${last}))`, result: Math.max(-Number(credit.at_risk), sum) },
   ];
-  const undecided = credit.undecided === 0 ? '' : `${credit.undecided} ${said.undecided}`;
+  const undecided = credit.undecided === 0 ? '' : `${credit.undecided} ${actionTexts.undecided}`;
   return [
     ...rows,
     {
       cells: [
         cell(null, 'branch'),
-        cell(said.net, 'branch'),
+        cell(actionTexts.net, 'branch'),
         cell(plainText(credit.currency, 12), 'branch'),
         cell(null, 'branch'),
         cell(null, 'branch'),
         cell(null, 'branch'),
-        cell(live(net, ways), 'branchNumber', { format: '#,##0.00' }),
-        cell(`${said.cap} ${credit.at_risk}${credit.capped ? ` (${said.capped})` : ''} ${undecided}`, 'branch', { span: 4 }),
+        cell(liveFormula(net, ways), 'branchNumber', { format: '#,##0.00' }),
+        cell(`${actionTexts.cap} ${credit.at_risk}${credit.capped ? ` (${actionTexts.capped})` : ''} ${undecided}`, 'branch', {
+          span: 4,
+        }),
       ],
       height: 24,
     },

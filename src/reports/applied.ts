@@ -1,7 +1,7 @@
 import type { MetricResult, StandardApplied } from '../evaluation/document.js';
 import { comparators, type Comparator, type Scope } from '../standards/standard.js';
 import { levelDigits } from '../digits/digits.js';
-import { formatOf, numberOf, shown } from './number-format.js';
+import { formatOf, numberOf, numberText } from './number-format.js';
 import { comparatorSigns } from '../words/comparator-signs.js';
 import { nameIn } from '../words/name.js';
 import type { Words } from './words.js';
@@ -37,7 +37,7 @@ export const standardFormat = (unit: string, { comparator, level }: AppliedLevel
 export function standardText(words: Words, metric: MetricResult): string {
   const applied = appliedLevel(metric.standard);
   if (applied === undefined) return words.statuses.no_standard;
-  return `${comparatorSigns[applied.comparator]} ${shown(metric.unit, applied.level, levelDigits(metric.unit, applied.level))}`;
+  return `${comparatorSigns[applied.comparator]} ${numberText(metric.unit, applied.level, levelDigits(metric.unit, applied.level))}`;
 }
 
 /** Where a rule holds, in words. */

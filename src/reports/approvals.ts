@@ -3,11 +3,11 @@ import type { MetricResult } from '../evaluation/document.js';
 import { localOf } from '../facts/time.js';
 import { nameIn } from '../words/name.js';
 import { exclusionsOf } from './adjusted.js';
-import { leftOut, metricsOf } from './exclusion-text.js';
+import { excludedInWords, metricsOf } from './exclusion-text.js';
 import { millisOf, type ScorecardInput } from './input.js';
 import { valueFormat } from './kpi-columns.js';
 import { kpiCell, type KpiPlan, nameOf } from './kpis.js';
-import { linked } from './live.js';
+import { linkedCell } from './live-formula.js';
 import { numberOf } from './number-format.js';
 import { plainText } from './plain-text.js';
 import { type Cell, cell, gap, type Row } from './sheet.js';
@@ -40,7 +40,7 @@ function exclusionRow(input: ScorecardInput, plan: KpiPlan, one: ExclusionShown,
   const { language, evaluation } = input;
   const { document } = evaluation;
   const before = say(language, '(of the period before)', '（属于上期）');
-  const out = [...leftOut(one, language, document.time_zone), ...(isOfPeriod ? [] : [before])].join('\n');
+  const out = [...excludedInWords(one, language, document.time_zone), ...(isOfPeriod ? [] : [before])].join('\n');
   const metrics = metricsOf(one, document.metrics, language);
   const { code, label, party } = one.reason;
   const reason = plainText(`${code} ${label[language]}`, 500);
@@ -118,9 +118,9 @@ function overrideRow(input: ScorecardInput, plan: KpiPlan, metric: MetricResult,
       cell(override.override, 'top', { format: '0' }),
       cell(name, 'wrapped'),
       cell(reason, 'wrapped'),
-      linked(at('calculated'), found, 'numberTop', { format: valueFormat(metric, found) }, words.noData),
-      linked(at('override'), agreed, 'numberTop', { format: valueFormat(metric, agreed) }, ''),
-      linked(at('value'), metric.value, 'boldTop', { format: valueFormat(metric) }, words.noData),
+      linkedCell(at('calculated'), found, 'numberTop', { format: valueFormat(metric, found) }, words.noData),
+      linkedCell(at('override'), agreed, 'numberTop', { format: valueFormat(metric, agreed) }, ''),
+      linkedCell(at('value'), metric.value, 'boldTop', { format: valueFormat(metric) }, words.noData),
       cell(evidence, 'wrapped'),
       ...approvalCells(input, override),
       cell(override.dispute ?? null, 'top', { format: '0' }),

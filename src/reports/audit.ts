@@ -2,7 +2,7 @@ import { localOf } from '../facts/time.js';
 import { exclusionsOf } from './adjusted.js';
 import { exceptionLists } from './exceptions.js';
 import { excludedLists, excludedShares } from './exclusions.js';
-import { mostEvidenceRows, sharedOut } from './fact-lists.js';
+import { maxEvidenceRows, rowsPerList } from './fact-lists.js';
 import { millisOf, periodOf, type ScorecardInput } from './input.js';
 import { palette } from './palette.js';
 import { plainText } from './plain-text.js';
@@ -94,9 +94,9 @@ function entries(input: ScorecardInput, words: Words): readonly (readonly [strin
 function rowCounts(input: ScorecardInput, words: Words): readonly (readonly [string, Content])[] {
   const { language, evaluation, history } = input;
   const lists = exceptionLists(input);
-  const listed = sharedOut(
+  const listed = rowsPerList(
     lists.map(list => list.rows.length),
-    mostEvidenceRows,
+    maxEvidenceRows,
   ).reduce((sum, share) => sum + share, 0);
   const total = lists.reduce((sum, list) => sum + list.totalCount, 0);
   return [
@@ -104,7 +104,7 @@ function rowCounts(input: ScorecardInput, words: Words): readonly (readonly [str
     [say(language, 'Earlier periods shown', '所列更早期间'), history.length],
     [say(language, `Facts listed in ${words.sheets.exceptions}`, `${words.sheets.exceptions}列出的记录`), listed],
     [say(language, 'Facts there are', '记录总数'), total],
-    [say(language, 'Most that are listed', '列出上限'), mostEvidenceRows],
+    [say(language, 'Most that are listed', '列出上限'), maxEvidenceRows],
     ...adjustments(input, words),
   ];
 }

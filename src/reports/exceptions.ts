@@ -1,4 +1,4 @@
-import { factSection, mostEvidenceRows, sharedOut } from './fact-lists.js';
+import { factSection, maxEvidenceRows, rowsPerList } from './fact-lists.js';
 import type { EvidenceList, ScorecardInput } from './input.js';
 import { palette } from './palette.js';
 import { cell, heading, type Row, type Sheet, type Table } from './sheet.js';
@@ -11,9 +11,9 @@ export const exceptionLists = ({ evidence }: Pick<ScorecardInput, 'evidence'>): 
 /** The Exceptions sheet: the facts that failed or could not be judged, by metric, each with the row it came from. */
 export function exceptionSheet(input: ScorecardInput, words: Words): Sheet {
   const lists = exceptionLists(input);
-  const shares = sharedOut(
+  const shares = rowsPerList(
     lists.map(list => list.rows.length),
-    mostEvidenceRows,
+    maxEvidenceRows,
   );
   const widths = [24, ...Array.from({ length: Math.max(5, ...lists.map(({ columns }) => columns.length + 2)) }, () => 20)];
   const rows: Row[] = [...heading(words.sheets.exceptions, exceptionNote(input, lists, shares), 6)];

@@ -9,7 +9,7 @@ import { namesOf } from '../words/names.js';
 import { say } from './words.js';
 
 /** What an exclusion leaves out: facts, places and time, a line each; times by the clock of the zone. */
-export function leftOut(exclusion: ExclusionShown, language: Language, zone: string): readonly string[] {
+export function excludedInWords(exclusion: ExclusionShown, language: Language, zone: string): readonly string[] {
   const { dimensions } = namesOf(language);
   const facts = exclusion.facts.map(({ fact, field, number, line }) => {
     const fields = kindOf(fact).fields;

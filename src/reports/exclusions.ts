@@ -1,11 +1,11 @@
 import { exclusionRows, overrideRows } from './approvals.js';
 import { adjustmentCount, calculatedOf, exclusionsOf, isTouchedByExclusions, signOf } from './adjusted.js';
 import type { MetricResult } from '../evaluation/document.js';
-import { factSection, sharedOut } from './fact-lists.js';
+import { factSection, rowsPerList } from './fact-lists.js';
 import type { EvidenceList, ScorecardInput } from './input.js';
 import { figureWidth, valueFormat } from './kpi-columns.js';
 import { kpiCell, type KpiPlan, nameOf } from './kpis.js';
-import { linked } from './live.js';
+import { linkedCell } from './live-formula.js';
 import { gapDigits } from '../digits/digits.js';
 import { signedFormat } from './number-format.js';
 import { palette } from './palette.js';
@@ -15,7 +15,7 @@ import { heightFor } from './text-width.js';
 import { say } from './words.js';
 
 /** The most excluded facts that a scorecard lists; for the rest it says how many there are and how to get them. */
-export const mostExcludedRows = 5_000;
+export const maxExcludedRows = 5_000;
 
 /** The lists of facts that were left out. */
 export const excludedLists = ({ evidence }: Pick<ScorecardInput, 'evidence'>): readonly EvidenceList[] =>
@@ -23,9 +23,9 @@ export const excludedLists = ({ evidence }: Pick<ScorecardInput, 'evidence'>): r
 
 /** How many facts of each list of excluded ones are listed. */
 export const excludedShares = (lists: readonly EvidenceList[]): readonly number[] =>
-  sharedOut(
+  rowsPerList(
     lists.map(({ rows }) => rows.length),
-    mostExcludedRows,
+    maxExcludedRows,
   );
 
 const across = 12;
@@ -47,7 +47,7 @@ export function exclusionSheet(input: ScorecardInput, plan: KpiPlan): Sheet {
   const widths = [20, 32, 26, figure, figure, figure, 20, 17, 19, 17, 19, 10, ...extra(columns - across)];
   const rows: Row[] = [
     ...heading(words.sheets.exclusions, isRaw ? noteWithout(input) : noteOf(input, lists, shares), 8),
-    ...(isRaw ? nothingAdjusted(input) : [...touchedRows(input, plan, touched), ...exclusionRows(input, plan, widths)]),
+    ...(isRaw ? nothingAdjusted(input) : [...affectedRows(input, plan, touched), ...exclusionRows(input, plan, widths)]),
     ...overrideRows(input, plan, overridden, widths),
   ];
   const tables: Table[] = [];
@@ -101,7 +101,7 @@ function noteOf({ language, evaluation }: ScorecardInput, lists: readonly Eviden
 }
 
 /** Each metric that exclusions touch: what all facts give, and what is left without the excluded ones. */
-function touchedRows(input: ScorecardInput, plan: KpiPlan, touched: readonly MetricResult[]): readonly Row[] {
+function affectedRows(input: ScorecardInput, plan: KpiPlan, touched: readonly MetricResult[]): readonly Row[] {
   const { language } = input;
   const { columns } = plan.words;
   if (touched.length === 0) {
@@ -128,12 +128,12 @@ function touchedRows(input: ScorecardInput, plan: KpiPlan, touched: readonly Met
       ),
       height: 24,
     },
-    ...touched.map((metric, at) => touchedRow(input, plan, metric, first + at)),
+    ...touched.map((metric, at) => affectedRow(input, plan, metric, first + at)),
     gap(),
   ];
 }
 
-function touchedRow(input: ScorecardInput, plan: KpiPlan, metric: MetricResult, row: number): Row {
+function affectedRow(input: ScorecardInput, plan: KpiPlan, metric: MetricResult, row: number): Row {
   const { words } = plan;
   const calculated = calculatedOf(metric).value;
   const raw = metric.raw.value;
@@ -144,8 +144,8 @@ function touchedRow(input: ScorecardInput, plan: KpiPlan, metric: MetricResult, 
       cell(name, 'fit', { span: 2 }),
       undefined,
       cell(plainText(metric.metric), 'codeFit'),
-      linked(at('raw'), raw, 'number', { format: valueFormat(metric, raw) }, words.noData),
-      linked(
+      linkedCell(at('raw'), raw, 'number', { format: valueFormat(metric, raw) }, words.noData),
+      linkedCell(
         at(metric.override === undefined ? 'value' : 'calculated'),
         calculated,
         'bold',
@@ -153,7 +153,7 @@ function touchedRow(input: ScorecardInput, plan: KpiPlan, metric: MetricResult, 
         words.noData,
       ),
       differenceCell(metric, calculated, raw, row),
-      linked(at('excluded'), metric.counts.excluded, 'number', { format: '#,##0' }, ''),
+      linkedCell(at('excluded'), metric.counts.excluded, 'number', { format: '#,##0' }, ''),
     ],
     height: Math.max(heightFor(name, 52, 18), heightFor(metric.metric, 26, 18)),
   };

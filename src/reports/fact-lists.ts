@@ -8,10 +8,10 @@ import { heightFor } from './text-width.js';
 import { say, type Words } from './words.js';
 
 /** The most facts a scorecard lists; for the rest it says how many there are and how to get them. */
-export const mostEvidenceRows = 20_000;
+export const maxEvidenceRows = 20_000;
 
 /** How many rows of each list fit: short lists whole, the room left shared by the long ones. */
-export function sharedOut(sizes: readonly number[], room: number): readonly number[] {
+export function rowsPerList(sizes: readonly number[], room: number): readonly number[] {
   const shares = sizes.map(() => 0);
   let left = room;
   const ascending = sizes.map((size, position) => ({ size, position })).sort((a, b) => a.size - b.size);

@@ -1,21 +1,21 @@
-import type { Reckoned } from './live.js';
+import type { FormulaResult } from './live-formula.js';
 
 /** What a formula's names stand for: a cell and its number; undefined where there is none. */
 export interface Names {
-  value(metric: string): Reckoned | undefined;
-  previous(metric: string): Reckoned | undefined;
+  value(metric: string): FormulaResult | undefined;
+  previous(metric: string): FormulaResult | undefined;
 }
 
 const functions: Readonly<Record<string, (...numbers: number[]) => number>> = { min: Math.min, max: Math.max, abs: Math.abs };
 
 /** A formula metric's expression over cells; undefined where a cell cannot say it (a condition, a missing value, another function). */
-export function spreadsheetFormula(source: string, names: Names): Reckoned | undefined {
+export function spreadsheetFormula(source: string, names: Names): FormulaResult | undefined {
   const tokens = source.match(/\d+(?:\.\d+)?|[A-Za-z_][A-Za-z0-9_]*|[-+*/(),]|\S/g) ?? [];
   const sum = sumAt(tokens, 0, names);
   return sum !== undefined && sum.next === tokens.length ? sum : undefined;
 }
 
-interface Part extends Reckoned {
+interface Part extends FormulaResult {
   /** The token after it. */
   readonly next: number;
 }
@@ -66,12 +66,12 @@ function factorAt(tokens: Tokens, at: number, names: Names): Part | undefined {
   }
   if (/^\d/.test(token)) return { formula: token, result: Number(token), next: at + 1 };
   if (!/^[A-Za-z_]/.test(token)) return undefined;
-  if (tokens[at + 1] !== '(') return reckonedAt(names.value(token), at + 1);
-  if (token === 'previous') return tokens[at + 3] === ')' ? reckonedAt(names.previous(tokens[at + 2] ?? ''), at + 4) : undefined;
+  if (tokens[at + 1] !== '(') return resultAt(names.value(token), at + 1);
+  if (token === 'previous') return tokens[at + 3] === ')' ? resultAt(names.previous(tokens[at + 2] ?? ''), at + 4) : undefined;
   return callAt(tokens, at, names);
 }
 
-const reckonedAt = (value: Reckoned | undefined, next: number): Part | undefined => value && { ...value, next };
+const resultAt = (value: FormulaResult | undefined, next: number): Part | undefined => value && { ...value, next };
 
 function callAt(tokens: Tokens, at: number, names: Names): Part | undefined {
   const name = tokens[at] ?? '';

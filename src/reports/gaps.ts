@@ -1,13 +1,13 @@
 import type { IndexResult, MetricResult } from '../evaluation/document.js';
 import type { Language } from '../facts/label.js';
-import { heaviestSlice } from '../standards/improvement/failing-slices.js';
+import { sliceWithMostFailures } from '../standards/improvement/failing-slices.js';
 import { marked, signLegend } from './adjusted.js';
 import { appliedLevel, standardFormat, standardText } from './applied.js';
 import { improvementRows } from './improvement-rows.js';
 import { leavesOf, type ScorecardInput, satisfactionFirst } from './input.js';
 import { figureWidth, valueFormat } from './kpi-columns.js';
 import { type KpiPlan, kpiCell, nameOf } from './kpis.js';
-import { linked, live } from './live.js';
+import { linkedCell, liveFormula } from './live-formula.js';
 import { gapDigits } from '../digits/digits.js';
 import { scoreFormat, signedFormat } from './number-format.js';
 import { tones } from './palette.js';
@@ -105,19 +105,25 @@ function gapCells(input: ScorecardInput, plan: KpiPlan, metric: MetricResult, po
     cell(position + 1, 'center', { indent: 0 }),
     cell(nameOf(input, words, metric), 'fit'),
     cell(statusText(words, metric.status), 'status'),
-    linked(at('value'), metric.value, 'bold', { format: marked(valueFormat(metric), metric) }, words.noData),
+    linkedCell(at('value'), metric.value, 'bold', { format: marked(valueFormat(metric), metric) }, words.noData),
     applied
-      ? linked(at('standard'), applied.level, 'number', { format: standardFormat(metric.unit, applied) }, '')
+      ? linkedCell(at('standard'), applied.level, 'number', { format: standardFormat(metric.unit, applied) }, '')
       : cell(null, 'number'),
-    linked(at('gap'), metric.gap, 'number', { format: signedFormat(metric.unit, gapDigits(metric.unit, metric.gap ?? 0)) }, ''),
-    linked(at('shortfall'), metric.shortfall, 'number', { format: '#,##0' }, ''),
+    linkedCell(
+      at('gap'),
+      metric.gap,
+      'number',
+      { format: signedFormat(metric.unit, gapDigits(metric.unit, metric.gap ?? 0)) },
+      '',
+    ),
+    linkedCell(at('shortfall'), metric.shortfall, 'number', { format: '#,##0' }, ''),
     cell(metric.significant === null ? '' : metric.significant ? words.yes : words.no, 'number'),
-    linked(at('score'), metric.score, 'number', { format: metric.score === null ? '0.0' : scoreFormat(metric.score) }, ''),
+    linkedCell(at('score'), metric.score, 'number', { format: metric.score === null ? '0.0' : scoreFormat(metric.score) }, ''),
     ...satisfactionFirst(input.evaluation.document.indexes).map(index => {
       const leaf = leavesOf(index.nodes).find(({ node }) => node.id === metric.metric);
       const points = leaf === undefined ? null : pointsLost(leaf);
       return cell(
-        live(points, leaf && points !== null ? [{ formula: `${leaf.weight}*(10-${at('score')})`, result: points }] : []),
+        liveFormula(points, leaf && points !== null ? [{ formula: `${leaf.weight}*(10-${at('score')})`, result: points }] : []),
         'number',
         { format: '0.00' },
       );
@@ -128,7 +134,7 @@ function gapCells(input: ScorecardInput, plan: KpiPlan, metric: MetricResult, po
 
 /** Where most of the failures lie: "carrier FastTrans: 12 of 15". */
 function sliceText(input: ScorecardInput, metric: MetricResult): string {
-  const heaviest = heaviestSlice(metric);
+  const heaviest = sliceWithMostFailures(metric);
   if (heaviest === undefined) return '';
   const { dimension, key, failed } = heaviest;
   const name = sliceName(input.language, dimension, key);

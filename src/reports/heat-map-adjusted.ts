@@ -8,7 +8,7 @@ import { type Cell, cell, gap, type Row } from './sheet.js';
 import { fitted, heightFor } from './text-width.js';
 import { say, type Words } from './words.js';
 
-const mostListed = 300;
+const maxListed = 300;
 
 interface Adjusted {
   readonly client: string;
@@ -36,7 +36,7 @@ export function signRows(language: Language, ranked: readonly Standing[]): reado
 }
 
 /** The widths of the columns, the four with figures of the list of adjusted values wide enough for them. */
-export function wideEnough(ranked: readonly Standing[], widths: readonly number[]): readonly number[] {
+export function columnWidths(ranked: readonly Standing[], widths: readonly number[]): readonly number[] {
   const adjusted = adjustedOf(ranked).map(({ metric }) => metric);
   if (adjusted.length === 0) return widths;
   return widths.map((width, column) => (column >= 1 && column <= 4 ? Math.max(width, figureWidth(adjusted, 12)) : width));
@@ -46,7 +46,7 @@ export function wideEnough(ranked: readonly Standing[], widths: readonly number[
 export function adjustedList(language: Language, words: Words, ranked: readonly Standing[]): readonly Row[] {
   const all = adjustedOf(ranked);
   if (all.length === 0) return [];
-  const listed = all.slice(0, mostListed);
+  const listed = all.slice(0, maxListed);
   const { columns } = words;
   const heads = [
     `${say(language, 'Client', '客户')} · ${columns.metric}`,

@@ -1,7 +1,7 @@
 import type { MetricResult } from '../evaluation/document.js';
 import type { Language } from '../facts/label.js';
 import { marked } from './adjusted.js';
-import { adjustedList, signRows, wideEnough } from './heat-map-adjusted.js';
+import { adjustedList, signRows, columnWidths } from './heat-map-adjusted.js';
 import { appliedLevel, levelsOf } from './applied.js';
 import { shownMetrics } from './input.js';
 import { figureWidth } from './kpi-columns.js';
@@ -27,7 +27,7 @@ export function heatMapSheet(language: Language, words: Words, ranked: readonly 
   return {
     name: words.sheets.heatMap,
     tab: palette.accent,
-    widths: wideEnough(ranked, [
+    widths: columnWidths(ranked, [
       40,
       ...ranked.map(({ metrics }) => figureWidth(metrics, 15)),
       10,

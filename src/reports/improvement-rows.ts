@@ -1,13 +1,13 @@
 import type { Language } from '../facts/label.js';
 import { byLargest, type Gap } from '../standards/improvement/five-gaps.js';
-import { sameWithin } from '../standards/improvement/judged.js';
+import { sameWithin } from '../standards/improvement/documented.js';
 import type { FailingSlice } from '../standards/improvement/failing-slices.js';
 import type { Quadrants } from '../standards/improvement/quadrants.js';
 import type { Ranking } from '../standards/improvement/recoverable.js';
 import { actionWords } from './action-words.js';
-import type { ImprovementShown, ScorecardInput } from './input.js';
+import type { ScorecardImprovement, ScorecardInput } from './input.js';
 import type { KpiPlan } from './kpis.js';
-import { live } from './live.js';
+import { liveFormula } from './live-formula.js';
 import { scoreFormat } from './number-format.js';
 import { plainText } from './plain-text.js';
 import { type Cell, cell, gap, type Row, reference } from './sheet.js';
@@ -37,7 +37,7 @@ export function improvementRows(
     if (ranking.metrics.length === 0 || quadrants === undefined || tree === undefined) continue;
     rows.push(gap(), ...rankingRows(input, plan, { ranking, quadrants, tree }, first + rows.length + 1));
   }
-  rows.push(...sliceRows(input, improvement.slices), ...gapRows(input, improvement), ...followRows(input, improvement));
+  rows.push(...sliceRows(input, improvement.slices), ...gapRows(input, improvement), ...signalRows(input, improvement));
   return rows;
 }
 
@@ -83,21 +83,23 @@ function rankingRows(input: ScorecardInput, plan: KpiPlan, { ranking, quadrants,
         cell({ formula: place, result: ranked.rank }, 'center', { indent: 0 }),
         cell(plainText(ranked.label[language], 100), 'fit'),
         point === undefined ? cell('', 'text') : quadrantCell(said.quadrants, quadrants, point, { own, hairs }),
-        cell(live(ranked.weight, way('G', ranked.weight)), 'number', { format: '0.0%' }),
-        cell(live(ranked.score, way('F', ranked.score)), 'number', { format: scoreFormat(ranked.score) }),
-        cell(live(ranked.points, [{ formula: `D${own}*(10-E${own})`, result: ranked.points }]), 'bold', { format: '0.000' }),
+        cell(liveFormula(ranked.weight, way('G', ranked.weight)), 'number', { format: '0.0%' }),
+        cell(liveFormula(ranked.score, way('F', ranked.score)), 'number', { format: scoreFormat(ranked.score) }),
+        cell(liveFormula(ranked.points, [{ formula: `D${own}*(10-E${own})`, result: ranked.points }]), 'bold', {
+          format: '0.000',
+        }),
         importanceCell(quadrants, point?.importance ?? null, own),
       ],
       height: heightFor(ranked.label[language], 40, 18),
     };
   });
-  return [section(title), heads(columns), ...lines, hairRow(input, quadrants, { from, to })];
+  return [section(title), heads(columns), ...lines, crossHairRow(input, quadrants, { from, to })];
 }
 
 function importanceCell({ importance: of }: Quadrants, importance: number | null, row: number): Cell {
   const format = of === 'weights' ? '0.0%' : '0.00';
   if (of === 'survey' || importance === null) return cell(importance, 'number', { format });
-  return cell(live(importance, [{ formula: `D${row}`, result: importance }]), 'number', { format });
+  return cell(liveFormula(importance, [{ formula: `D${row}`, result: importance }]), 'number', { format });
 }
 
 /** The quadrant as a formula over its row and the cross-hairs, where that gives the evaluation's. */
@@ -119,7 +121,7 @@ function quadrantCell(
   return cell({ formula, result: name }, quadrant === 'concentrate_here' ? 'strong' : 'fit');
 }
 
-function hairRow({ language }: ScorecardInput, quadrants: Quadrants, { from, to }: { from: number; to: number }): Row {
+function crossHairRow({ language }: ScorecardInput, quadrants: Quadrants, { from, to }: { from: number; to: number }): Row {
   const { cross_hairs, importance, importance_at, performance_at } = quadrants;
   const said = actionWords(language);
   const text = say(language, `Cross-hairs at the ${said.hairs[cross_hairs]}`, `十字线：${said.hairs[cross_hairs]}`);
@@ -131,7 +133,7 @@ function hairRow({ language }: ScorecardInput, quadrants: Quadrants, { from, to 
   };
   const made = (column: string, value: number | null): Cell['value'] => {
     const written = formula(column);
-    return written === undefined || value === null ? value : live(value, [{ formula: written, result: value }]);
+    return written === undefined || value === null ? value : liveFormula(value, [{ formula: written, result: value }]);
   };
   return {
     cells: [
@@ -185,7 +187,7 @@ function sliceRows({ language }: ScorecardInput, slices: readonly FailingSlice[]
 }
 
 /** The five gaps, the largest in proportion first, and the largest of all marked. */
-function gapRows({ language }: ScorecardInput, { gaps: { gaps, largest } }: ImprovementShown): readonly Row[] {
+function gapRows({ language }: ScorecardInput, { gaps: { gaps, largest } }: ScorecardImprovement): readonly Row[] {
   // Delivery against the standard has the list above.
   const shown = gaps.filter(one => one.kind !== 'delivery' || one.staff !== null || one === largest);
   if (shown.length === 0 || gaps.every(({ kind }) => kind === 'delivery')) return [];
@@ -236,7 +238,7 @@ function basisText({ basis, wave, earlier }: Gap, language: Language): string {
 const formatOfGap = ({ unit }: Gap): string => (unit === '%' ? '0.00%' : '0.00');
 
 /** Signals of the control charts, and what follows runs of misses. */
-function followRows({ language }: ScorecardInput, { signals, consequences }: ImprovementShown): readonly Row[] {
+function signalRows({ language }: ScorecardInput, { signals, consequences }: ScorecardImprovement): readonly Row[] {
   const out = signals.filter(one => one.out.length > 0 || one.misses > 1);
   if (out.length + consequences.length === 0) return [];
   const line = (name: string, text: string): Row => ({

@@ -5,7 +5,7 @@ import type { FieldType } from '../facts/field.js';
 import type { Label, Language } from '../facts/label.js';
 import { parsePeriod, type Period } from '../facts/period.js';
 import type { Client } from '../facts/place.js';
-import type { WaveShown } from './waves.js';
+import type { WaveSummary } from './waves.js';
 import type { Metric } from '../metrics/definition.js';
 import type { Effect } from '../standards/improvement/effect.js';
 import type { Improvement } from '../standards/improvement/improvement.js';
@@ -31,7 +31,7 @@ export interface EvidenceRow {
 }
 
 /** A batch that the evaluation has seen: one that brought or changed facts of the client, or of the whole firm. */
-export interface BatchSeen {
+export interface BatchUsed {
   readonly batch: number;
   readonly file: string;
   readonly sha256: string;
@@ -43,7 +43,7 @@ export interface BatchSeen {
 }
 
 /** An action as a scorecard shows it; days are `yyyy-MM-dd`. */
-export interface ActionShown {
+export interface ScorecardAction {
   readonly number: number;
   readonly what: string;
   readonly label: Label;
@@ -64,8 +64,8 @@ export interface ActionShown {
 }
 
 /** What a scorecard shows of improvement. */
-export interface ImprovementShown extends Improvement {
-  readonly actions: readonly ActionShown[];
+export interface ScorecardImprovement extends Improvement {
+  readonly actions: readonly ScorecardAction[];
   readonly self_audit: readonly AuditedQuestion[];
 }
 
@@ -81,10 +81,10 @@ export interface ScorecardInput {
   /** A client's own scorecard is cut at its depth; the quality manager sees the leaves. */
   readonly view: 'client' | 'manager';
   readonly evidence: readonly EvidenceList[];
-  readonly batches?: readonly BatchSeen[];
-  readonly improvement?: ImprovementShown;
+  readonly batches?: readonly BatchUsed[];
+  readonly improvement?: ScorecardImprovement;
   /** The waves behind the surveyed figures, where waves are configured. */
-  readonly waves?: readonly WaveShown[];
+  readonly waves?: readonly WaveSummary[];
   /** UTC milliseconds. */
   readonly madeAt: number;
 }

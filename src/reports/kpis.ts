@@ -4,11 +4,11 @@ import { appliedLevel, standardFormat } from './applied.js';
 import { spreadsheetFormula } from './formula.js';
 import { definitionOf, type ScorecardInput } from './input.js';
 import { type Column, columnsFor, columnWidth, kpiLetter, shortUnit, tableFormat } from './kpi-columns.js';
-import { live, near, type Reckoned } from './live.js';
+import { liveFormula, near, type FormulaResult } from './live-formula.js';
 import { digitsOf, gapDigits, levelDigits } from '../digits/digits.js';
-import { formatOf, numberOf, scoreFormat, shown, signedFormat } from './number-format.js';
+import { formatOf, numberOf, scoreFormat, numberText, signedFormat } from './number-format.js';
 import { plainText } from './plain-text.js';
-import { type PlacedScale, scoreWay } from './scales.js';
+import { type PlacedScale, scoreFormula } from './scales.js';
 import { cell, reference, type Cell, type Sheet } from './sheet.js';
 import { palette } from './palette.js';
 import { heightFor } from './text-width.js';
@@ -36,11 +36,11 @@ export function kpiCell(plan: KpiPlan, metric: string, column: Column): string {
 const millisPer: Readonly<Record<string, number>> = { seconds: 1_000, minutes: 60_000, hours: 3_600_000, days: 86_400_000 };
 
 /** A quotient of two cells, divided by the milliseconds of its unit where it is a time; or the numerator alone, for a total. */
-function quotientWays(
+function quotientFormulas(
   unit: string,
   above: [string, number | undefined],
   below: [string, number | undefined],
-): readonly Reckoned[] {
+): readonly FormulaResult[] {
   const [top, numerator] = above;
   const [bottom, denominator] = below;
   if (numerator === undefined) return [];
@@ -87,7 +87,7 @@ export function kpiSheet(input: ScorecardInput, plan: KpiPlan): Sheet {
 /** What else the document says: why there is no figure, and percentiles. */
 function noteOf({ note, percentiles, unit }: MetricResult): string {
   const shares = Object.entries(percentiles ?? {}).map(
-    ([percent, value]) => `p${percent} ${shown(unit, value, digitsOf(unit, value, []))}`,
+    ([percent, value]) => `p${percent} ${numberText(unit, value, digitsOf(unit, value, []))}`,
   );
   return [...(note === undefined ? [] : [note]), ...shares].join('; ');
 }
@@ -140,8 +140,8 @@ function figureCells(plan: KpiPlan, metric: MetricResult, row: number) {
   const rawNumerator = numberOf(metric.raw.numerator);
   const rawDenominator = numberOf(metric.raw.denominator);
   const at = (column: Column): string => `${kpiLetter(column)}${row}`;
-  const raw = live(metric.raw.value, [
-    ...quotientWays(metric.unit, [at('rawNumerator'), rawNumerator], [at('rawDenominator'), rawDenominator]),
+  const raw = liveFormula(metric.raw.value, [
+    ...quotientFormulas(metric.unit, [at('rawNumerator'), rawNumerator], [at('rawDenominator'), rawDenominator]),
     // A formula metric has no raw parts of its own: without exclusions its raw value is its value.
     metric.raw.value === metric.value && metric.value !== null ? { formula: at('value'), result: metric.value } : undefined,
   ]);
@@ -166,11 +166,11 @@ function overrideCells(metric: MetricResult, row: number) {
   const numerator = numberOf(calculated?.numerator);
   const denominator = numberOf(calculated?.denominator);
   const at = (column: Column): string => `${kpiLetter(column)}${row}`;
-  const parts = quotientWays(metric.unit, [at('calculatedNumerator'), numerator], [at('calculatedDenominator'), denominator]);
+  const parts = quotientFormulas(metric.unit, [at('calculatedNumerator'), numerator], [at('calculatedDenominator'), denominator]);
   const value = calculated?.value ?? null;
   const agreed = numberOf(override?.value) ?? null;
   return {
-    calculated: cell(live(value, parts), 'number', { format: tableFormat(metric, value) }),
+    calculated: cell(liveFormula(value, parts), 'number', { format: tableFormat(metric, value) }),
     override: cell(agreed, 'number', { format: tableFormat(metric, agreed) }),
     calculatedNumerator: whole(numerator),
     calculatedDenominator: whole(denominator),
@@ -180,37 +180,40 @@ function overrideCells(metric: MetricResult, row: number) {
 function resultCells(input: ScorecardInput, plan: KpiPlan, metric: MetricResult, row: number) {
   const { value, gap, score } = metric;
   const at = (column: Column): string => `${kpiLetter(column)}${row}`;
-  const values = valueWays(input, plan, metric, row);
-  const content = live(value, values);
+  const values = valueFormulas(input, plan, metric, row);
+  const content = liveFormula(value, values);
   const used = values.find(way => value !== null && near(way.result, value));
   const scale = plan.scales.find(placed => placed.metric.metric === metric.metric);
   const scores =
     value === null
       ? []
-      : [scale && scoreWay(scale, plan.words.sheets.definitions, at('value'), value), { formula: at('value'), result: value }];
+      : [
+          scale && scoreFormula(scale, plan.words.sheets.definitions, at('value'), value),
+          { formula: at('value'), result: value },
+        ];
   return {
     value: cell(content, 'bold', { format: marked(tableFormat(metric, value), metric) }),
     status: cell(statusText(plan.words, metric.status), 'status'),
     gap: cell(
-      live(gap, gapWays(metric, at, used)),
+      liveFormula(gap, gapFormulas(metric, at, used)),
       'number',
       gap === null ? {} : { format: signedFormat(shortUnit(metric), gapDigits(metric.unit, gap)) },
     ),
     shortfall: cell(metric.shortfall, 'number', { format: '#,##0' }),
-    score: cell(live(score, scores), 'bold', score === null ? {} : { format: scoreFormat(score) }),
+    score: cell(liveFormula(score, scores), 'bold', score === null ? {} : { format: scoreFormat(score) }),
   };
 }
 
-function valueWays(input: ScorecardInput, plan: KpiPlan, metric: MetricResult, row: number): readonly Reckoned[] {
+function valueFormulas(input: ScorecardInput, plan: KpiPlan, metric: MetricResult, row: number): readonly FormulaResult[] {
   const at = (column: Column): string => `${kpiLetter(column)}${row}`;
-  const ways = quotientWays(
+  const ways = quotientFormulas(
     metric.unit,
     [at('numerator'), numberOf(metric.numerator)],
     [at('denominator'), numberOf(metric.denominator)],
   );
   const definition = definitionOf(input.rulebook, metric.metric);
   if (definition?.kind !== 'formula') return ways;
-  const named = (column: 'value' | 'previous', id: string): Reckoned | undefined => {
+  const named = (column: 'value' | 'previous', id: string): FormulaResult | undefined => {
     const other = plan.metrics.find(each => each.metric === id);
     const result = column === 'value' ? other?.value : plan.previous.get(id);
     return other === undefined || result === null || result === undefined
@@ -225,7 +228,11 @@ function valueWays(input: ScorecardInput, plan: KpiPlan, metric: MetricResult, r
 }
 
 /** The gap from the quotient itself, not from the rounded value: near the standard the difference would lose its digits. */
-function gapWays(metric: MetricResult, at: (column: Column) => string, value: Reckoned | undefined): readonly Reckoned[] {
+function gapFormulas(
+  metric: MetricResult,
+  at: (column: Column) => string,
+  value: FormulaResult | undefined,
+): readonly FormulaResult[] {
   const applied = appliedLevel(metric.standard);
   if (applied === undefined || value === undefined) return [];
   const lower =

@@ -34,17 +34,17 @@ export function signedFormat(unit: string, digits: number, before = ''): string 
 export const scoreFormat = (score: number): string => `0${decimals(digitsToTell(score, [1, 10], 1))}`;
 
 /** A number as a sentence writes it. */
-export const shown = (unit: string, value: number, digits: number): string =>
+export const numberText = (unit: string, value: number, digits: number): string =>
   `${grouped(unit, value, digits)}${unit === '%' ? ' %' : suffixOf(unit)}`;
 
 /** The percentiles of a mean: `P50 3.00 h, P90 7.00 h`; nothing where there are none. */
 export const percentileText = (unit: string, percentiles: Readonly<Record<string, number>> | null | undefined): string =>
   Object.entries(percentiles ?? {})
-    .map(([percent, value]) => `P${percent} ${shown(unit, value, digitsOf(unit, value, []))}`)
+    .map(([percent, value]) => `P${percent} ${numberText(unit, value, digitsOf(unit, value, []))}`)
     .join(', ');
 
 /** Digits that a number takes in its column, sign and edges included: a column too narrow shows #### instead. */
-export const digitsWide = (unit: string, value: number, digits: number): number => shown(unit, value, digits).length + 3;
+export const digitsWide = (unit: string, value: number, digits: number): number => numberText(unit, value, digits).length + 3;
 
 /** The double nearest to an exact decimal, share or fraction text; undefined when it is none. */
 export function numberOf(text: string | null | undefined): number | undefined {

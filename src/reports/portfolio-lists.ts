@@ -1,7 +1,7 @@
 import type { MetricResult } from '../evaluation/document.js';
 import type { Language } from '../facts/label.js';
 import { localOf } from '../facts/time.js';
-import { heaviestSlice } from '../standards/improvement/failing-slices.js';
+import { sliceWithMostFailures } from '../standards/improvement/failing-slices.js';
 import { marked } from './adjusted.js';
 import { appliedLevel, standardFormat } from './applied.js';
 import { indexLabels, millisOf } from './input.js';
@@ -18,9 +18,9 @@ import { sliceName } from './slice-name.js';
 import { fitted } from './text-width.js';
 import { say, statusText, type Words } from './words.js';
 
-const mostGaps = 100;
+const maxGaps = 100;
 
-const bare = { tables: [], colours: [], pictures: [], pagesHigh: 0 } as const;
+const emptySheet = { tables: [], colours: [], pictures: [], pagesHigh: 0 } as const;
 
 /** A gap below standard, with the client that it is a gap of. */
 interface ClientGap {
@@ -36,7 +36,7 @@ export function portfolioGaps(language: Language, words: Words, ranked: readonly
     const points = pointsByMetric(evaluation.document.indexes);
     return gapsBelow(metrics, points).map((gap): ClientGap => ({ name, ...gap }));
   });
-  const worst = worstOf(gaps).slice(0, mostGaps);
+  const worst = worstOf(gaps).slice(0, maxGaps);
   const heads = [
     say(language, 'Client', '客户'),
     words.columns.metric,
@@ -58,7 +58,7 @@ export function portfolioGaps(language: Language, words: Words, ranked: readonly
     13,
   );
   return {
-    ...bare,
+    ...emptySheet,
     name: words.sheets.worstGaps,
     tab: tones.missed.strong,
     widths: [30, 38, 14, figure, figure, figure, 11, 11, 40],
@@ -81,7 +81,7 @@ function gapsTitle(language: Language, gaps: readonly ClientGap[]): string {
 
 function gapCells(language: Language, words: Words, { name, metric, points }: ClientGap): readonly Cell[] {
   const applied = appliedLevel(metric.standard);
-  const slice = heaviestSlice(metric);
+  const slice = sliceWithMostFailures(metric);
   const most = slice && `${sliceName(language, slice.dimension, slice.key)}: ${slice.failed} / ${metric.counts.failed}`;
   return [
     cell(name, 'strong'),
@@ -120,7 +120,7 @@ export function portfolioCoverage(language: Language, words: Words, ranked: read
     '有数据的权重之和；◇ 表示低于指数要求',
   );
   return {
-    ...bare,
+    ...emptySheet,
     name: words.sheets.coverage,
     tab: palette.quiet,
     widths: [36, ...indexes.map(() => 16), 14, 10, 14, 11, 11],
@@ -190,7 +190,7 @@ export function portfolioAudit(language: Language, words: Words, ranked: readonl
   const zone = ranked[0]?.evaluation.document.time_zone ?? 'UTC';
   const made = new Date(localOf(zone, madeAt)).toISOString().slice(0, 19).replace('T', ' ');
   return {
-    ...bare,
+    ...emptySheet,
     name: words.sheets.audit,
     tab: palette.quiet,
     widths: [30, 24, 66, 13, 10, 13, 12, 20, 20, 66],

@@ -1,7 +1,7 @@
 import type { Label, Language } from '../facts/label.js';
 import { heatMapSheet } from './heat-map.js';
 import { indexLabels } from './input.js';
-import { shown } from './number-format.js';
+import { numberText } from './number-format.js';
 import { palette } from './palette.js';
 import { plainText } from './plain-text.js';
 import { portfolioAudit, portfolioCoverage, portfolioGaps } from './portfolio-lists.js';
@@ -52,9 +52,9 @@ function rankingTitle(language: Language, ranked: readonly Standing[]): string {
   const [best, worst] = [scored[0], scored.at(-1)];
   if (best === undefined || worst === undefined)
     return say(language, 'No client has an index score in this period', '本期没有客户具有指数得分');
-  const top = shown('', best.index?.score ?? 0, 1);
+  const top = numberText('', best.index?.score ?? 0, 1);
   if (best === worst) return say(language, `${best.name} scores ${top} of 10`, `${best.name}得分 ${top}（满分 10）`);
-  const low = shown('', worst.index?.score ?? 0, 1);
+  const low = numberText('', worst.index?.score ?? 0, 1);
   return say(
     language,
     `${best.name} leads with ${top}; ${worst.name} is last with ${low}`,
@@ -148,15 +148,15 @@ function rankingRow(
   };
 }
 
-const mostBars = 20;
+const maxBars = 20;
 
 function rankingChart(language: Language, ranked: readonly Standing[]): BarChart {
-  const shownOnes = ranked.slice(0, mostBars);
+  const shownOnes = ranked.slice(0, maxBars);
   const label = ranked.find(({ index }) => index !== undefined)?.index?.label[language] ?? '';
   return {
     kind: 'bar',
     title: plainText(label, 60),
-    subtitle: `${say(language, 'Score 1-10', '得分（1-10）')}${ranked.length > mostBars ? say(language, `, the first ${mostBars} of ${ranked.length}`, `，前 ${mostBars} 名（共 ${ranked.length} 家）`) : ''}`,
+    subtitle: `${say(language, 'Score 1-10', '得分（1-10）')}${ranked.length > maxBars ? say(language, `, the first ${maxBars} of ${ranked.length}`, `，前 ${maxBars} 名（共 ${ranked.length} 家）`) : ''}`,
     labels: shownOnes.map(({ name }) => plainText(name, 60)),
     values: shownOnes.map(({ index }) => index?.score ?? null),
     colours: shownOnes.map(() => palette.accent),

@@ -45,7 +45,7 @@ export interface Questionnaire {
 }
 
 /** For whom a questionnaire is made. */
-export interface Asking {
+export interface QuestionnaireRequest {
   readonly client: Client;
   readonly organisation: Label;
   readonly wave: string;
@@ -59,11 +59,11 @@ export interface Asking {
 const always = ['overall_satisfaction', 'satisfaction_after_recovery'] as const;
 
 /** The questionnaire of a client's satisfaction tree as deep as the client looks, with the phrases that hold for it. */
-export function questionnaire(rulebook: Rulebook, asking: Asking): Questionnaire {
+export function questionnaire(rulebook: Rulebook, asking: QuestionnaireRequest): Questionnaire {
   const { client, organisation, wave, language, day } = asking;
   const subject = { client: client.code, segment: client.segment };
   const tree = indexesInForce(rulebook.indexes, subject, day).find(({ id }) => id === 'satisfaction')?.tree ?? [];
-  const asked = new Asked(rulebook, client, language);
+  const asked = new ClientQuestions(rulebook, client, language);
   const limit = typeof client.depth === 'number' ? client.depth : Number.POSITIVE_INFINITY;
   const sections = tree.map(node => ({ label: asked.labelOf(node), questions: asked.below([node], 1, limit) }));
   const whole = { en: 'On the whole', zh: '总体评价' };
@@ -82,7 +82,7 @@ export function questionnaire(rulebook: Rulebook, asking: Asking): Questionnaire
 }
 
 /** What one client is asked, as its rulebook has it. */
-class Asked {
+class ClientQuestions {
   constructor(
     private readonly rulebook: Rulebook,
     private readonly client: Client,

@@ -18,27 +18,27 @@ export function pointsByMetric(indexes: readonly IndexResult[]): ReadonlyMap<str
 }
 
 /** A gap in proportion to its standard, so that percentages and hours can stand in one list; a standard of 0 counts as 1. */
-const relative = (metric: Costing['metric']): number => {
+const relative = (metric: MetricCost['metric']): number => {
   const level = Math.abs(appliedLevel(metric.standard)?.level ?? 1);
   return (metric.gap ?? 0) / (level === 0 ? 1 : level);
 };
 
 /** A metric, and the points that it costs an index of its client; null where it is in none. */
-export interface Costing {
+export interface MetricCost {
   readonly metric: Pick<MetricResult, 'status' | 'gap' | 'standard'>;
   readonly points: number | null;
 }
 
-const byCost = (a: Costing, b: Costing): number => (b.points ?? 0) - (a.points ?? 0);
+const byCost = (a: MetricCost, b: MetricCost): number => (b.points ?? 0) - (a.points ?? 0);
 
-const costing = <M extends { readonly metric: string }>(metrics: readonly M[], points: ReadonlyMap<string, number>) =>
+const withCost = <M extends { readonly metric: string }>(metrics: readonly M[], points: ReadonlyMap<string, number>) =>
   metrics.map(metric => ({ metric, points: points.get(metric.metric) ?? null }));
 
 /**
  * The metrics that were judged against a standard, of any clients, the worst first: missed, at risk, then met. Within a status,
  * what costs an index most comes first, then the widest gap.
  */
-export const worstOf = <C extends Costing>(all: readonly C[]): readonly C[] =>
+export const worstOf = <C extends MetricCost>(all: readonly C[]): readonly C[] =>
   all
     .filter(({ metric: { gap, status } }) => gap !== null && (status === 'met' || status === 'at_risk' || status === 'missed'))
     .toSorted(
@@ -46,11 +46,11 @@ export const worstOf = <C extends Costing>(all: readonly C[]): readonly C[] =>
     );
 
 /** The gaps of one client: fixed metrics below their standard, each with the points that it costs. */
-export const gapsBelow = <M extends Costing['metric'] & Pick<MetricResult, 'metric' | 'stage'>>(
+export const gapsBelow = <M extends MetricCost['metric'] & Pick<MetricResult, 'metric' | 'stage'>>(
   metrics: readonly M[],
   points: ReadonlyMap<string, number>,
 ) =>
-  costing(
+  withCost(
     metrics.filter(
       ({ stage, status, gap }) => stage === 'fixed' && gap !== null && (status === 'missed' || status === 'at_risk'),
     ),
@@ -61,18 +61,18 @@ export const gapsBelow = <M extends Costing['metric'] & Pick<MetricResult, 'metr
  * The metrics below their standard, whatever their status: what costs an index most comes first, then the worst. A headline
  * names the first.
  */
-export const costliestOf = <C extends Costing>(all: readonly C[]): readonly C[] =>
+export const costliestOf = <C extends MetricCost>(all: readonly C[]): readonly C[] =>
   worstOf(all)
     .filter(({ metric }) => metric.status !== 'met')
     .toSorted(byCost);
 
 /** The metrics of one client, the worst first. */
 export const worstFirst = (metrics: readonly MetricResult[], points: ReadonlyMap<string, number>): readonly MetricResult[] =>
-  worstOf(costing(metrics, points)).map(({ metric }) => metric);
+  worstOf(withCost(metrics, points)).map(({ metric }) => metric);
 
 /** The metrics of one client below their standard, what costs an index most first. */
 export const costliestFirst = (metrics: readonly MetricResult[], points: ReadonlyMap<string, number>): readonly MetricResult[] =>
-  costliestOf(costing(metrics, points)).map(({ metric }) => metric);
+  costliestOf(withCost(metrics, points)).map(({ metric }) => metric);
 
 /** Metrics that met their standard, those farthest above it first. */
 export const bestFirst = (metrics: readonly MetricResult[]): readonly MetricResult[] =>

@@ -4,9 +4,9 @@ import type { BarChart } from './chart.js';
 import type { ScorecardInput } from './input.js';
 import { figureWidth, valueFormat } from './kpi-columns.js';
 import { kpiCell, kpiRow, type KpiPlan } from './kpis.js';
-import { linked, live, type Reckoned } from './live.js';
+import { linkedCell, liveFormula, type FormulaResult } from './live-formula.js';
 import { levelDigits } from '../digits/digits.js';
-import { scoreFormat, shown } from './number-format.js';
+import { scoreFormat, numberText } from './number-format.js';
 import { palette } from './palette.js';
 import { plainText } from './plain-text.js';
 import { type Cell, cell, gap, heading, reference, type Row, type Sheet } from './sheet.js';
@@ -64,8 +64,8 @@ export function satisfactionSheet(input: ScorecardInput, plan: KpiPlan, indexes:
 }
 
 function sentence(input: ScorecardInput, index: IndexResult): string {
-  const coverage = shown('%', index.coverage, 0);
-  const needed = shown('%', index.min_coverage, 0);
+  const coverage = numberText('%', index.coverage, 0);
+  const needed = numberText('%', index.min_coverage, 0);
   const name = index.label[input.language];
   if (index.score === null)
     return say(
@@ -73,7 +73,7 @@ function sentence(input: ScorecardInput, index: IndexResult): string {
       `${name}: no score, coverage ${coverage} where ${needed} is needed`,
       `${name}：无得分，数据覆盖 ${coverage}，需要 ${needed}`,
     );
-  const score = shown('', index.score, 1);
+  const score = numberText('', index.score, 1);
   return say(
     input.language,
     `${name}: ${score} of 10, coverage ${coverage} (at least ${needed})`,
@@ -100,7 +100,7 @@ function indexRows(input: ScorecardInput, plan: KpiPlan, placed: PlacedIndex): r
 }
 
 /** A weighted mean over the children's rows: those that name this row's node as their parent. */
-function meanOfChildren(row: number, lastRow: number, children: readonly NodeResult[]): Reckoned | undefined {
+function meanOfChildren(row: number, lastRow: number, children: readonly NodeResult[]): FormulaResult | undefined {
   if (children.length === 0) return undefined;
   const range = (column: string) => `$${column}$${row + 1}:$${column}$${lastRow}`;
   const own = `--(${range('C')}=$B$${row})`;
@@ -110,8 +110,8 @@ function meanOfChildren(row: number, lastRow: number, children: readonly NodeRes
 }
 
 function rootCells(input: ScorecardInput, { index, rootRow, nodes }: PlacedIndex): readonly Cell[] {
-  const score = live(index.score, [meanOfChildren(rootRow, nodes.at(-1)?.row ?? rootRow, index.nodes)]);
-  const coverage = shown('%', index.coverage, 0);
+  const score = liveFormula(index.score, [meanOfChildren(rootRow, nodes.at(-1)?.row ?? rootRow, index.nodes)]);
+  const coverage = numberText('%', index.coverage, 0);
   return [
     cell(plainText(index.label[input.language]), 'root'),
     cell(index.index, 'root'),
@@ -138,13 +138,17 @@ function nodeCells(input: ScorecardInput, plan: KpiPlan, placed: PlacedNode): re
     cell(plainText(parent), isBranch ? 'branch' : 'code'),
     cell(node.weight, number, { format: shareFormat(node.weight) }),
     cell(node.effective_weight, number, { format: shareFormat(node.effective_weight) }),
-    cell(live(node.score, scoreWays(plan, placed)), number, node.score === null ? {} : { format: scoreFormat(node.score) }),
+    cell(
+      liveFormula(node.score, scoreFormulas(plan, placed)),
+      number,
+      node.score === null ? {} : { format: scoreFormat(node.score) },
+    ),
     ...lossCells(placed, row, number),
     ...(isBranch ? [cell(null, text), cell(null, text), cell(null, text)] : metricCells(plan, placed)),
   ];
 }
 
-function scoreWays(plan: KpiPlan, { node, row, lastRow, cut }: PlacedNode): readonly (Reckoned | undefined)[] {
+function scoreFormulas(plan: KpiPlan, { node, row, lastRow, cut }: PlacedNode): readonly (FormulaResult | undefined)[] {
   if (node.children.length === 0) {
     const known = kpiRow(plan, node.id) !== undefined && node.score !== null;
     return [known ? { formula: kpiCell(plan, node.id, 'score'), result: node.score ?? 0 } : undefined];
@@ -166,8 +170,10 @@ function lossCells(
   const share = { formula: level === 1 ? `E${row}` : `G${parentRow}*E${row}`, result: weight };
   const points = node.score === null ? null : weight * (10 - node.score);
   return [
-    cell(live(weight, [share]), style, { format: '0.0%' }),
-    cell(live(points, points === null ? [] : [{ formula: `G${row}*(10-F${row})`, result: points }]), style, { format: '0.00' }),
+    cell(liveFormula(weight, [share]), style, { format: '0.0%' }),
+    cell(liveFormula(points, points === null ? [] : [{ formula: `G${row}*(10-F${row})`, result: points }]), style, {
+      format: '0.00',
+    }),
   ];
 }
 
@@ -176,9 +182,15 @@ function metricCells(plan: KpiPlan, { node }: PlacedNode): readonly Cell[] {
   if (metric === undefined) return [cell(null, 'number'), cell(null, 'number'), cell(null, 'text')];
   const applied = appliedLevel(metric.standard);
   return [
-    linked(kpiCell(plan, node.id, 'value'), metric.value, 'number', { format: valueFormat(metric) }, plan.words.noData),
+    linkedCell(kpiCell(plan, node.id, 'value'), metric.value, 'number', { format: valueFormat(metric) }, plan.words.noData),
     applied
-      ? linked(kpiCell(plan, node.id, 'standard'), applied.level, 'number', { format: standardFormat(metric.unit, applied) }, '')
+      ? linkedCell(
+          kpiCell(plan, node.id, 'standard'),
+          applied.level,
+          'number',
+          { format: standardFormat(metric.unit, applied) },
+          '',
+        )
       : cell(null, 'number'),
     cell(statusText(plan.words, metric.status), 'status'),
   ];

@@ -4,8 +4,8 @@ import { dayText } from '../facts/time.js';
 import { inForce } from '../standards/in-force.js';
 import type { Band, Scale } from '../weights/scale.js';
 import { type ScorecardInput, periodOf } from './input.js';
-import { near } from './live.js';
-import type { Reckoned } from './live.js';
+import { near } from './live-formula.js';
+import type { FormulaResult } from './live-formula.js';
 import { reference } from './sheet.js';
 
 /** A scale with the row of the Definitions sheet where its bands, or its floor and target, begin. */
@@ -77,7 +77,7 @@ function onLine(value: number, [floor, target, low, high]: Line): number {
 }
 
 /** A score as a formula over the value's cell and the scale's rows on the Definitions sheet. */
-export function scoreWay({ scale, row }: PlacedScale, definitions: string, cell: string, value: number): Reckoned {
+export function scoreFormula({ scale, row }: PlacedScale, definitions: string, cell: string, value: number): FormulaResult {
   const limit = (offset: number) => reference(definitions, `$${limitColumn}$${row + offset}`);
   const score = (offset: number) => reference(definitions, `$${scoreColumn}$${row + offset}`);
   const result = scoreIn(scale, value);

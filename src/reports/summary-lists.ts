@@ -4,9 +4,9 @@ import { appliedLevel, levelsOf, standardFormat } from './applied.js';
 import type { ScorecardInput } from './input.js';
 import { valueFormat } from './kpi-columns.js';
 import { kpiCell, type KpiPlan } from './kpis.js';
-import { linked } from './live.js';
+import { linkedCell } from './live-formula.js';
 import { digitsOf, gapDigits } from '../digits/digits.js';
-import { formatOf, shown, signedFormat } from './number-format.js';
+import { formatOf, numberText, signedFormat } from './number-format.js';
 import { plainText } from './plain-text.js';
 import { bestFirst, pointsByMetric, worstFirst } from './ranking.js';
 import { type Cell, cell, type Row } from './sheet.js';
@@ -43,7 +43,7 @@ export function adjustmentLine(input: ScorecardInput, { words }: KpiPlan): strin
   const changed = touched.filter(({ value, raw }) => value !== raw.value);
   const raw = changed.map(metric => {
     const { value } = metric.raw;
-    const text = value === null ? words.noData : shown(metric.unit, value, digitsOf(metric.unit, value, levelsOf(metric)));
+    const text = value === null ? words.noData : numberText(metric.unit, value, digitsOf(metric.unit, value, levelsOf(metric)));
     return `${fitted(plainText(metric.label[language], 200), 30)}${signOf(metric)} ${text}`;
   });
   const sheet = words.sheets.exclusions;
@@ -101,7 +101,7 @@ function listCells(input: ScorecardInput, plan: KpiPlan, metric: MetricResult | 
   return [
     cell(fitted(plainText(metric.label[input.language], 200), 30), 'text', { span: 7 }),
     ...blanks(6),
-    linked(
+    linkedCell(
       at('value'),
       metric.value,
       'bold',
@@ -110,7 +110,7 @@ function listCells(input: ScorecardInput, plan: KpiPlan, metric: MetricResult | 
     ),
     ...blanks(2),
     applied
-      ? linked(
+      ? linkedCell(
           at('standard'),
           applied.level,
           'number',
@@ -119,13 +119,14 @@ function listCells(input: ScorecardInput, plan: KpiPlan, metric: MetricResult | 
         )
       : cell(null, 'number', { span: 3 }),
     ...blanks(2),
-    linked(at('gap'), metric.gap, 'bold', { span: 4, tone: metric.status, format: brief(metric, metric.gap, distance) }, ''),
+    linkedCell(at('gap'), metric.gap, 'bold', { span: 4, tone: metric.status, format: brief(metric, metric.gap, distance) }, ''),
     ...blanks(3),
   ];
 }
 
 /** A format that fits the summary's narrow columns: a long figure goes without its unit and decimals, which the KPIs show. */
 function brief(metric: MetricResult, value: number | null, format: string): string {
-  if (value === null || shown(metric.unit, value, digitsOf(metric.unit, value, levelsOf(metric))).length <= 10) return format;
+  if (value === null || numberText(metric.unit, value, digitsOf(metric.unit, value, levelsOf(metric))).length <= 10)
+    return format;
   return Math.abs(value) >= 100 ? '#,##0' : formatOf('', digitsOf(metric.unit, value, levelsOf(metric)));
 }

@@ -5,9 +5,9 @@ import { levelsOf, standardText } from './applied.js';
 import { periodOf, type ScorecardInput } from './input.js';
 import { kpiLetter } from './kpi-columns.js';
 import { type KpiPlan } from './kpis.js';
-import { linked } from './live.js';
+import { linkedCell } from './live-formula.js';
 import { digitsOf } from '../digits/digits.js';
-import { scoreFormat, shown } from './number-format.js';
+import { scoreFormat, numberText } from './number-format.js';
 import { palette } from './palette.js';
 import { plainText } from './plain-text.js';
 import { bestFirst, costliestFirst, pointsByMetric } from './ranking.js';
@@ -102,7 +102,7 @@ export function finding(
   if (worst === undefined || worst.value === null)
     return say(language, `All ${met} standards that could be judged were met.`, `可判定的 ${met} 项标准全部达标。`);
   const name = plainText(worst.label[language], 80);
-  const value = shown(worst.unit, worst.value, digitsOf(worst.unit, worst.value, levelsOf(worst)));
+  const value = numberText(worst.unit, worst.value, digitsOf(worst.unit, worst.value, levelsOf(worst)));
   const standard = standardText(words, worst).replace(/^= /, '');
   return say(
     language,
@@ -167,17 +167,17 @@ function tileRows(input: ScorecardInput, plan: KpiPlan, indexes: readonly Placed
 function heroNumber(plan: KpiPlan, placed: PlacedIndex | undefined): Cell {
   const score = placed?.index.score ?? null;
   if (placed === undefined || score === null) return cell(plan.words.noScore, 'heroWords', { span: 7 });
-  return linked(indexCell(plan, placed), score, 'heroNumber', { span: 7, format: scoreFormat(score) }, plan.words.noScore);
+  return linkedCell(indexCell(plan, placed), score, 'heroNumber', { span: 7, format: scoreFormat(score) }, plan.words.noScore);
 }
 
 function heroNote({ language }: ScorecardInput, index: IndexResult | undefined): string {
   if (index === undefined) return '';
-  const coverage = shown('%', index.coverage, 0);
+  const coverage = numberText('%', index.coverage, 0);
   if (index.score === null)
     return say(
       language,
-      `coverage ${coverage}, ${shown('%', index.min_coverage, 0)} needed`,
-      `数据覆盖 ${coverage}，需 ${shown('%', index.min_coverage, 0)}`,
+      `coverage ${coverage}, ${numberText('%', index.min_coverage, 0)} needed`,
+      `数据覆盖 ${coverage}，需 ${numberText('%', index.min_coverage, 0)}`,
     );
   return say(language, `of 10 · coverage ${coverage}`, `满分 10 · 数据覆盖 ${coverage}`);
 }

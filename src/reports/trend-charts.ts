@@ -3,18 +3,18 @@ import { appliedLevel, levelsOf } from './applied.js';
 import type { LineChart, Series } from './chart.js';
 import { satisfactionFirst, type ScorecardInput } from './input.js';
 import { digitsOf } from '../digits/digits.js';
-import { shown, suffixOf } from './number-format.js';
+import { numberText, suffixOf } from './number-format.js';
 import { palette, seriesColours } from './palette.js';
 import { plainText } from './plain-text.js';
 import { bestFirst, pointsByMetric, worstFirst } from './ranking.js';
 import { say } from './words.js';
 
-const mostPeriods = 13;
-const mostCharts = 6;
+const maxPeriods = 13;
+const maxCharts = 6;
 
 /** The evaluations a trend shows, oldest first, the one reported last. */
 export const shownEvaluations = (input: ScorecardInput): readonly Evaluation[] =>
-  [...input.history, input.evaluation].slice(-mostPeriods);
+  [...input.history, input.evaluation].slice(-maxPeriods);
 
 /** The result of a metric in a period that a trend shows. */
 export const inPeriod = (evaluation: Evaluation, id: string): MetricResult | undefined =>
@@ -23,10 +23,7 @@ export const inPeriod = (evaluation: Evaluation, id: string): MetricResult | und
 /** The charts of the Trend sheet: the indexes, then the metrics that matter most; none where there is only one period. */
 export function trendCharts(input: ScorecardInput, evaluations: readonly Evaluation[]): readonly LineChart[] {
   if (evaluations.length < 2) return [];
-  return [...indexTrend(input), ...chartedMetrics(input).map(metric => metricTrend(input, metric, 540, 290))].slice(
-    0,
-    mostCharts,
-  );
+  return [...indexTrend(input), ...chartedMetrics(input).map(metric => metricTrend(input, metric, 540, 290))].slice(0, maxCharts);
 }
 
 /** The metrics worth a chart: with a standard, the worst first, then those that met it. */
@@ -68,7 +65,7 @@ function trendTitle({ language }: ScorecardInput, metric: MetricResult, before: 
   const { value } = metric;
   const name = plainText(metric.label[language], 48);
   if (value === null) return name;
-  const now = shown(metric.unit, value, digitsOf(metric.unit, value, levelsOf(metric)));
+  const now = numberText(metric.unit, value, digitsOf(metric.unit, value, levelsOf(metric)));
   const previous = before?.value ?? null;
   const change = previous === null ? 0 : metric.improves === 'up' ? value - previous : previous - value;
   const standing =

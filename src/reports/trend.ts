@@ -6,7 +6,7 @@ import type { ScorecardInput } from './input.js';
 import { heightFor } from './text-width.js';
 import { columnWidth, shortUnit, tableFormat } from './kpi-columns.js';
 import { kpiCell, type KpiPlan, nameOf } from './kpis.js';
-import { linked } from './live.js';
+import { linkedCell } from './live-formula.js';
 import { gapDigits } from '../digits/digits.js';
 import { scoreFormat, signedFormat } from './number-format.js';
 import { palette, tones } from './palette.js';
@@ -147,7 +147,7 @@ function indexCells(
     ...scores.map((score, position) => {
       const format = score === null ? {} : { format: scoreFormat(score) };
       if (position === scores.length - 1)
-        return linked(indexCell(plan, placed), score, 'branchNumber', format, plan.words.noScore);
+        return linkedCell(indexCell(plan, placed), score, 'branchNumber', format, plan.words.noScore);
       return cell(score, 'branchNumber', format);
     }),
     changeCell(row, last, scores.at(-1) ?? null, scores.at(-2) ?? null, () => '+0.00;-0.00;0.00'),
@@ -177,7 +177,7 @@ function valueCells(
         ...(value === null ? {} : { tone: result.status }),
       };
       if (position === values.length - 1)
-        return linked(kpiCell(plan, metric.metric, 'value'), value, 'number', more, plan.words.noData);
+        return linkedCell(kpiCell(plan, metric.metric, 'value'), value, 'number', more, plan.words.noData);
       return cell(value ?? '·', 'number', value === null ? {} : more);
     }),
     changeCell(row, last, values.at(-1) ?? null, values.at(-2) ?? null, change =>

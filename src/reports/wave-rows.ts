@@ -2,7 +2,7 @@ import { type RespondentGroup } from '../facts/survey.js';
 import { millisOf, type ScorecardInput } from './input.js';
 import { plainText } from './plain-text.js';
 import { type Cell, cell, type Row } from './sheet.js';
-import { isOfPeriod, type WaveGroup, type WaveShown } from './waves.js';
+import { isOfPeriod, type WaveGroup, type WaveSummary } from './waves.js';
 import { say } from './words.js';
 
 const groupNames: Readonly<Record<RespondentGroup, readonly [en: string, zh: string]>> = {
@@ -47,7 +47,7 @@ const excess = ({ more_than_invited: isMore }: WaveGroup, language: ScorecardInp
   isMore ? say(language, ' · ! more answered than were invited', ' · ! 答卷人数多于邀请人数') : '';
 
 function stateText(
-  wave: WaveShown,
+  wave: WaveSummary,
   { from, to, time_zone }: ScorecardInput['evaluation']['document'],
   language: ScorecardInput['language'],
 ): string {

@@ -29,7 +29,7 @@ export interface WaveGroup {
 }
 
 /** A wave of a client's survey as it is shown. */
-export interface WaveShown {
+export interface WaveSummary {
   readonly wave: string;
   /** Null for one that answers name and no config does. */
   readonly periods: readonly string[] | null;
@@ -43,12 +43,12 @@ export interface WaveShown {
 }
 
 /** The waves of a client as of a day (`yyyy-MM-dd`) in its zone: those configured, then those that only answers name. */
-export function wavesShown(
+export function waveSummaries(
   configured: readonly SurveyWave[],
   client: string,
   answered: readonly Answered[],
   { day, zone }: { readonly day: string; readonly zone: string },
-): readonly WaveShown[] {
+): readonly WaveSummary[] {
   const own = wavesOf(configured, client);
   const others = [...new Set(answered.map(one => one.wave))].filter(name => !own.some(({ wave }) => wave === name));
   const all: readonly (Partial<SurveyWave> & { readonly wave: string })[] = [...own, ...others.map(wave => ({ wave }))];
@@ -72,15 +72,15 @@ export function wavesShown(
 }
 
 /** Whether a wave speaks for a period: as it is configured, else by when it was last answered. */
-export const isOfPeriod = ({ periods, last_at }: WaveShown, zone: string, period: Pick<Period, 'from' | 'to'>): boolean =>
+export const isOfPeriod = ({ periods, last_at }: WaveSummary, zone: string, period: Pick<Period, 'from' | 'to'>): boolean =>
   periods === null ? last_at !== null && last_at >= period.from && last_at < period.to : speaksFor({ periods }, zone, period);
 
 /** The waves of a period; where there is none, the last wave that has answers, to show how old it is. */
 export function wavesOfPeriod(
-  waves: readonly WaveShown[],
+  waves: readonly WaveSummary[],
   zone: string,
   period: Pick<Period, 'from' | 'to'>,
-): readonly WaveShown[] {
+): readonly WaveSummary[] {
   const own = waves.filter(wave => isOfPeriod(wave, zone, period));
   if (own.length > 0) return own;
   const answered = waves.filter(({ last_at }) => last_at !== null);

@@ -47,7 +47,7 @@ function faultsOf(issue: Issue, schema: z.ZodType, raw: unknown, spot: Spot, of:
   if (found === undefined && path.length > 0) {
     return [fault(configFaults, 'config_key_missing', { key, of: owner, expected }, spot.place(path.slice(0, -1)))];
   }
-  const params = { key: path.length === 0 ? 'the_entry' : verbatim(key), of: owner, found: shown(found), expected } as const;
+  const params = { key: path.length === 0 ? 'the_entry' : verbatim(key), of: owner, found: valueText(found), expected } as const;
   return [fault(configFaults, 'config_value_wrong', params, spot.place(path))];
 }
 
@@ -70,7 +70,7 @@ function keyOf(path: Path): string {
 }
 
 /** A value of config as a fault shows it. */
-export const shown = (value: unknown): Phrase =>
+export const valueText = (value: unknown): Phrase =>
   value === null || value === undefined || typeof value === 'object'
     ? kindOfValue(value)
     : { phrase: 'value', text: typeof value === 'string' ? value : JSON.stringify(value) };

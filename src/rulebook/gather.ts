@@ -3,7 +3,7 @@ import { configFaults } from '../faults/config.js';
 import type { Fault } from '../faults/fault.js';
 import { fault } from '../faults/make.js';
 import { verbatim } from '../faults/phrase.js';
-import { shown } from './check-shape.js';
+import { valueText } from './check-shape.js';
 import { type ObjectKey, objectKeys } from './kinds.js';
 import { keyText, type Plain, pairsOf, resolved, textOf, TooDeep, type Typed, typedOf, unfoldingLimit } from './plain.js';
 import type { ParsedFile, SourceText } from './source-text.js';
@@ -79,7 +79,7 @@ function fromRoot(source: SourceText, document: Document, spot: Spot): FromDocum
       spot,
     );
   }
-  const params = { found: shown(textOf(document, root)), keys: [...objectKeys, ...otherKeys] };
+  const params = { found: valueText(textOf(document, root)), keys: [...objectKeys, ...otherKeys] };
   return { ...nothing, faults: [fault(configFaults, 'config_not_a_map', params, spot.place())] };
 }
 
@@ -111,7 +111,7 @@ function fromMap(
       );
     } else if (listed !== undefined && textOf(document, listed) !== null) {
       // A key whose examples are all commented out has no value: that is an empty list.
-      const found = shown(textOf(document, listed));
+      const found = valueText(textOf(document, listed));
       const params = { key: verbatim(key), of: 'the_file', found, expected: 'a_list_of_lines' } as const;
       faults.push(fault(configFaults, 'config_value_wrong', params, spot.place([key])));
     }

@@ -51,7 +51,7 @@ export async function inspectWorkspace(directory: string, options: LoadOptions =
   const rules = readRules(gathered, read);
   const { layouts, faults: layoutFaults } = readLayouts(gathered.layouts, rules.rulebook.fields);
   const order = [settingsFile, ...files.map(file => file.source.shown)];
-  const faults = inOrder(order, [...read.faults, ...gathered.faults, ...rules.faults, ...layoutFaults]);
+  const faults = inFileOrder(order, [...read.faults, ...gathered.faults, ...rules.faults, ...layoutFaults]);
   const rulebook: Rulebook = { ...rules.rulebook, clients: read.settings.clients ?? [], sites: read.settings.sites };
   const { sources, jobs } = rules;
   const warnings = faults.filter(found => found.severity === 'warning');
@@ -64,15 +64,15 @@ export async function inspectWorkspace(directory: string, options: LoadOptions =
     jobs,
     warnings,
   };
-  return { workspace: frozen(workspace), faults };
+  return { workspace: deepFrozen(workspace), faults };
 }
 
 /** By file, then line, then column: the order in which they are mended. */
-function inOrder(files: readonly (string | undefined)[], faults: readonly Fault[]): readonly Fault[] {
+function inFileOrder(files: readonly (string | undefined)[], faults: readonly Fault[]): readonly Fault[] {
   const column = (found: Fault) => (typeof found.place.column === 'number' ? found.place.column : 0);
   // A parameter that two terms use is checked with each of them, and is wrong once.
-  const told = new Map(faults.map(found => [JSON.stringify([found.code, found.place, found.params]), found]));
-  return [...told.values()].toSorted(
+  const byContent = new Map(faults.map(found => [JSON.stringify([found.code, found.place, found.params]), found]));
+  return [...byContent.values()].toSorted(
     (a, b) =>
       files.indexOf(a.place.file) - files.indexOf(b.place.file) ||
       (a.place.line ?? 0) - (b.place.line ?? 0) ||
@@ -81,9 +81,9 @@ function inOrder(files: readonly (string | undefined)[], faults: readonly Fault[
 }
 
 /** Plain data that cannot be changed any more. Exact fractions are left as they are: nothing changes them. */
-function frozen<T>(value: T): T {
+function deepFrozen<T>(value: T): T {
   if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
   if (!Array.isArray(value) && Object.getPrototypeOf(value) !== Object.prototype) return value;
-  Object.values(value).forEach(frozen);
+  Object.values(value).forEach(deepFrozen);
   return Object.freeze(value);
 }

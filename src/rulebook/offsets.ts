@@ -40,16 +40,16 @@ function escapeLength(pair: string, type: string): number {
 function walkBlock(text: string, start: number, end: number, offset: number): number {
   const header = text.indexOf('\n', start) + 1;
   const indent = /^(?:[ \t]*\r?\n)*( *)/.exec(text.slice(header, end))?.[1]?.length ?? 0;
-  let at = header + lead(text, header, indent);
+  let at = header + leadingSpaces(text, header, indent);
   for (let value = 0; value < offset && at < end; value++) {
     const wasLineEnd = text[at] === '\n';
     at++;
-    if (wasLineEnd) at += lead(text, at, indent);
+    if (wasLineEnd) at += leadingSpaces(text, at, indent);
   }
   return Math.min(at, end);
 }
 
-function lead(text: string, at: number, indent: number): number {
+function leadingSpaces(text: string, at: number, indent: number): number {
   const spaces = /^ */.exec(text.slice(at, at + indent))?.[0].length ?? 0;
   return Math.min(spaces, indent);
 }

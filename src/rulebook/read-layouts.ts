@@ -7,7 +7,7 @@ import { layoutFaults } from '../import/layout/check.js';
 import { layoutSchema } from '../import/layout/schema.js';
 import { checkShape } from './check-shape.js';
 import type { LayoutEntry } from './gather.js';
-import { mended } from './mended.js';
+import { validPartOf } from './valid-part.js';
 import { reference } from './read.js';
 import { without } from './without.js';
 import type { RawLayout } from './workspace.js';
@@ -27,7 +27,7 @@ export function readLayouts(
     if (!whole) return [];
     const read = checkShape(layoutSchema, entry.raw, entry.spot, titleOf(entry));
     if ('faults' in read) {
-      const rest = mended({ shape: layoutSchema, declares: ['fact', 'time_zone', 'format', 'each'] }, entry);
+      const rest = validPartOf({ shape: layoutSchema, declares: ['fact', 'time_zone', 'format', 'each'] }, entry);
       faults.push(...read.faults, ...(rest?.own(meaningFaults(rest.value, rest.entry, fields)) ?? []));
       return [];
     }

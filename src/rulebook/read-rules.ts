@@ -7,7 +7,7 @@ import { creditFaults } from './checks/credits.js';
 import { consequenceFaults, quadrantFaults, selfAuditFaults } from './checks/improvement.js';
 import { branchesOf, indexRuleFaults } from './checks/indexes.js';
 import { jobFaults } from './checks/jobs.js';
-import type { Known } from './checks/known.js';
+import type { KnownObjects } from './checks/known-objects.js';
 import { metricRuleFaults, withUnits } from './checks/metrics.js';
 import { calendarFaults, fieldFaults, sourceFaults } from './checks/places.js';
 import { scaleFaults } from './checks/scales.js';
@@ -15,7 +15,7 @@ import { expectationFaults, standardFaults } from './checks/standards.js';
 import { surveyFaultsOf } from './checks/surveys.js';
 import type { Entry, Gathered } from './gather.js';
 import { objectKinds } from './kinds.js';
-import { asMap, found, type Layered, layered, type Rule } from './read.js';
+import { asMap, faultsFound, type Layered, readLayered, type Rule } from './read.js';
 import type { ReadSettings } from './read-settings.js';
 import type { Job } from './shapes/job.js';
 import { asExpectation, asIndex, asScale, asStandard } from './to-model.js';
@@ -41,7 +41,9 @@ export function readRules({ entries, layouts }: Gathered, readSettings: ReadSett
     faults: [
       ...Object.values(read).flatMap(kind => kind.faults),
       ...metrics.faults,
-      ...found({ rules: metrics.rules, mended: withUnits(read.metrics.mended).rules }, rule => metricRuleFaults(rule, known)),
+      ...faultsFound({ rules: metrics.rules, mended: withUnits(read.metrics.mended).rules }, rule =>
+        metricRuleFaults(rule, known),
+      ),
       ...faultsAmong(read, known),
       ...readSettings.check({ calendars: known.calendarIds, branches }),
     ],
@@ -51,24 +53,24 @@ export function readRules({ entries, layouts }: Gathered, readSettings: ReadSett
 /** The objects of every kind; their faults are listed in this order. */
 function layeredKinds(entries: Gathered['entries']) {
   return {
-    metrics: layered(objectKinds.metrics, entries.metrics),
-    standards: layered(objectKinds.standards, entries.standards),
-    expectations: layered(objectKinds.expectations, entries.expectations),
-    scales: layered(objectKinds.scales, entries.scales),
-    indexes: layered(objectKinds.indexes, entries.indexes),
-    calendars: layered(objectKinds.calendars, entries.calendars),
-    phrases: layered(objectKinds.phrases, entries.phrases),
-    reasons: layered(objectKinds.reasons, entries.reasons),
-    sources: layered(objectKinds.sources, entries.sources),
-    fields: layered(objectKinds.fields, entries.fields),
-    rates: layered(objectKinds.rates, entries.rates),
-    jobs: layered(objectKinds.jobs, entries.jobs),
-    surveys: layered(objectKinds.surveys, entries.surveys),
-    consequences: layered(objectKinds.consequences, entries.consequences),
-    quadrants: layered(objectKinds.quadrants, entries.quadrants),
-    credits: layered(objectKinds.credits, entries.credits),
-    self_audit: layered(objectKinds.self_audit, entries.self_audit),
-    self_audit_questions: layered(objectKinds.self_audit_questions, entries.self_audit_questions),
+    metrics: readLayered(objectKinds.metrics, entries.metrics),
+    standards: readLayered(objectKinds.standards, entries.standards),
+    expectations: readLayered(objectKinds.expectations, entries.expectations),
+    scales: readLayered(objectKinds.scales, entries.scales),
+    indexes: readLayered(objectKinds.indexes, entries.indexes),
+    calendars: readLayered(objectKinds.calendars, entries.calendars),
+    phrases: readLayered(objectKinds.phrases, entries.phrases),
+    reasons: readLayered(objectKinds.reasons, entries.reasons),
+    sources: readLayered(objectKinds.sources, entries.sources),
+    fields: readLayered(objectKinds.fields, entries.fields),
+    rates: readLayered(objectKinds.rates, entries.rates),
+    jobs: readLayered(objectKinds.jobs, entries.jobs),
+    surveys: readLayered(objectKinds.surveys, entries.surveys),
+    consequences: readLayered(objectKinds.consequences, entries.consequences),
+    quadrants: readLayered(objectKinds.quadrants, entries.quadrants),
+    credits: readLayered(objectKinds.credits, entries.credits),
+    self_audit: readLayered(objectKinds.self_audit, entries.self_audit),
+    self_audit_questions: readLayered(objectKinds.self_audit_questions, entries.self_audit_questions),
   };
 }
 
@@ -80,7 +82,7 @@ function whatIsKnown(
   { settings, whole, registersSites }: ReadSettings,
   metrics: readonly Rule<Metric>[],
   fields: readonly Rule<OwnField>[],
-): Known {
+): KnownObjects {
   return {
     metrics: new Map(metrics.map(rule => [rule.value.id, rule.value])),
     metricIds: names(entries.metrics, 'id'),
@@ -95,22 +97,22 @@ function whatIsKnown(
 }
 
 /** What the rules other than metrics say of each other that cannot be. */
-function faultsAmong(read: LayeredKinds, known: Known): readonly Fault[] {
+function faultsAmong(read: LayeredKinds, known: KnownObjects): readonly Fault[] {
   const questionIds = names(read.self_audit_questions.entries, 'id');
   return [
-    ...found(read.standards, rule => standardFaults(rule, known)),
-    ...found(read.expectations, rule => expectationFaults(rule, known)),
-    ...found(read.scales, rule => scaleFaults(rule, known)),
-    ...found(read.indexes, rule => indexRuleFaults(rule, known)),
-    ...found(read.calendars, rule => calendarFaults(rule)),
-    ...found(read.sources, rule => sourceFaults(rule, known)),
-    ...found(read.fields, rule => fieldFaults(rule)),
-    ...found(read.consequences, rule => consequenceFaults(rule, known)),
-    ...found(read.quadrants, rule => quadrantFaults(rule, known)),
-    ...found(read.credits, rule => creditFaults(rule, known)),
-    ...found(read.self_audit, rule => selfAuditFaults(rule, known, questionIds)),
-    ...found(read.jobs, rule => jobFaults(rule, read.jobs, known)),
-    ...found(read.surveys, rule => surveyFaultsOf(rule, known)),
+    ...faultsFound(read.standards, rule => standardFaults(rule, known)),
+    ...faultsFound(read.expectations, rule => expectationFaults(rule, known)),
+    ...faultsFound(read.scales, rule => scaleFaults(rule, known)),
+    ...faultsFound(read.indexes, rule => indexRuleFaults(rule, known)),
+    ...faultsFound(read.calendars, rule => calendarFaults(rule)),
+    ...faultsFound(read.sources, rule => sourceFaults(rule, known)),
+    ...faultsFound(read.fields, rule => fieldFaults(rule)),
+    ...faultsFound(read.consequences, rule => consequenceFaults(rule, known)),
+    ...faultsFound(read.quadrants, rule => quadrantFaults(rule, known)),
+    ...faultsFound(read.credits, rule => creditFaults(rule, known)),
+    ...faultsFound(read.self_audit, rule => selfAuditFaults(rule, known, questionIds)),
+    ...faultsFound(read.jobs, rule => jobFaults(rule, read.jobs, known)),
+    ...faultsFound(read.surveys, rule => surveyFaultsOf(rule, known)),
   ];
 }
 

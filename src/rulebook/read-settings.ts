@@ -8,7 +8,7 @@ import { checkShape } from './check-shape.js';
 import { calendarNameFaults, zoneFaults } from './checks/places.js';
 import { settingsFile } from './find-workspace.js';
 import { tooDeep } from './gather.js';
-import { mended } from './mended.js';
+import { validPartOf } from './valid-part.js';
 import { TooDeep, textOf } from './plain.js';
 import { reference } from './read.js';
 import { nameOf, settingsShape, type WrittenSettings } from './shapes/settings.js';
@@ -38,7 +38,7 @@ interface KnownNames {
 export async function readSettings(directory: string): Promise<ReadSettings> {
   const { source, documents, faults, whole } = await parseFile(join(directory, settingsFile), settingsFile, 'workspace');
   const [document] = documents;
-  const nothing = { settings: settled({}, directory), whole: false, registersSites: false, check: () => [] };
+  const nothing = { settings: withDefaults({}, directory), whole: false, registersSites: false, check: () => [] };
   if (!whole) return { ...nothing, faults };
   const spot = document === undefined ? undefined : spotOf(source, document, document.contents);
   try {
@@ -46,16 +46,16 @@ export async function readSettings(directory: string): Promise<ReadSettings> {
     const at = spot ?? emptySpot(source);
     const read = checkShape(settingsShape, raw ?? {}, at, verbatim(settingsFile));
     if ('faults' in read) {
-      const rest = mended({ shape: settingsShape, declares: ['time_zone'] }, { raw: raw ?? {}, spot: at });
+      const rest = validPartOf({ shape: settingsShape, declares: ['time_zone'] }, { raw: raw ?? {}, spot: at });
       if (rest === undefined) return { ...nothing, faults: [...faults, ...read.faults] };
-      const given = settled(rest.value, directory);
+      const given = withDefaults(rest.value, directory);
       return {
         ...nothing,
         faults: [...faults, ...read.faults, ...rest.own(ownFaults(rest.value, rest.entry.spot))],
         check: known => rest.own(nameFaults(given, rest.entry.spot, known)),
       };
     }
-    const settings = settled(read.value, directory);
+    const settings = withDefaults(read.value, directory);
     return {
       settings,
       whole: true,
@@ -75,7 +75,7 @@ function emptySpot(source: SourceText): Spot {
   return { source, whole: true, place, keyPlace: place };
 }
 
-function settled(given: WrittenSettings, directory: string): Settings {
+function withDefaults(given: WrittenSettings, directory: string): Settings {
   const zone = given.time_zone ?? 'UTC';
   const folder = basename(directory);
   return {

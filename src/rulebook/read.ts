@@ -1,11 +1,11 @@
 import { configFaults } from '../faults/config.js';
-import type { Fault, Place } from '../faults/fault.js';
+import type { Fault, FaultPlace } from '../faults/fault.js';
 import { fault } from '../faults/make.js';
 import type { Phrase } from '../faults/phrase.js';
 import { checkShape } from './check-shape.js';
 import type { Entry } from './gather.js';
 import type { ObjectKind } from './kind.js';
-import { type Mended, mended } from './mended.js';
+import { type ValidPart, validPartOf } from './valid-part.js';
 import type { Plain, PlainMap } from './plain.js';
 import type { Layer } from './source-text.js';
 
@@ -20,7 +20,7 @@ export interface Rule<T> {
 export interface Layered<T> {
   readonly rules: readonly Rule<T>[];
   /** Of broken ones what can be checked all the same. */
-  readonly mended: readonly (Rule<T> & Mended<T, Plain>)[];
+  readonly mended: readonly (Rule<T> & ValidPart<T, Plain>)[];
   /** Also those that are broken. */
   readonly entries: readonly Entry[];
   readonly faults: readonly Fault[];
@@ -32,12 +32,12 @@ export const asMap = (raw: Plain): PlainMap =>
   typeof raw === 'object' && raw !== null && !Array.isArray(raw) ? (raw as PlainMap) : {};
 
 /** "file:line", as one fault refers to another place. */
-export const reference = (place: Place): string => `${place.file ?? 'config'}:${place.line ?? 1}`;
+export const reference = (place: FaultPlace): string => `${place.file ?? 'config'}:${place.line ?? 1}`;
 
 /** Reads the objects of one kind and lays those of the workspace over the packaged ones, and those that are tried over both, in this order. */
-export function layered<T>(kind: ObjectKind<T>, entries: readonly Entry[]): Layered<T> {
+export function readLayered<T>(kind: ObjectKind<T>, entries: readonly Entry[]): Layered<T> {
   const faults: Fault[] = [];
-  const broken: (Rule<T> & Mended<T, Plain>)[] = [];
+  const broken: (Rule<T> & ValidPart<T, Plain>)[] = [];
   const rules = entries.flatMap((entry): readonly Rule<T>[] => {
     // Its name is known, so that what names it is not at fault; the rest may not be as it was meant.
     if (!entry.spot.whole) return [];
@@ -45,18 +45,18 @@ export function layered<T>(kind: ObjectKind<T>, entries: readonly Entry[]): Laye
     const read = checkShape(kind.shape, entry.raw, entry.spot, title);
     if ('value' in read) return [{ value: read.value, entry, title }];
     faults.push(...read.faults);
-    const rest = mended(kind, entry);
+    const rest = validPartOf(kind, entry);
     if (rest !== undefined) broken.push({ ...rest, title });
     return [];
   });
   const layer = (name: Layer) =>
-    once(
+    withoutRepeats(
       kind,
       rules.filter(rule => rule.entry.spot.source.layer === name),
       faults,
     );
   return {
-    rules: over(kind, layer('trial'), over(kind, layer('workspace'), layer('packaged'))),
+    rules: withReplacements(kind, layer('trial'), withReplacements(kind, layer('workspace'), layer('packaged'))),
     mended: broken,
     entries,
     faults,
@@ -64,13 +64,13 @@ export function layered<T>(kind: ObjectKind<T>, entries: readonly Entry[]): Laye
 }
 
 /** What a check finds in the objects of a kind, broken ones included as far as they can be checked. */
-export const found = <T>(
+export const faultsFound = <T>(
   { rules, mended }: Pick<Layered<T>, 'rules' | 'mended'>,
   check: (rule: Rule<T>) => readonly Fault[],
 ): readonly Fault[] => [...rules.flatMap(rule => check(rule)), ...mended.flatMap(rule => rule.own(check(rule)))];
 
 /** The rules of a layer over those below it: each stands where the first one that it replaces stood, new ones come last. */
-function over<T>(kind: ObjectKind<T>, above: readonly Rule<T>[], below: readonly Rule<T>[]): readonly Rule<T>[] {
+function withReplacements<T>(kind: ObjectKind<T>, above: readonly Rule<T>[], below: readonly Rule<T>[]): readonly Rule<T>[] {
   const taken = new Set<Rule<T>>();
   const kept = below.flatMap(rule => {
     const by = above.filter(
@@ -84,7 +84,7 @@ function over<T>(kind: ObjectKind<T>, above: readonly Rule<T>[], below: readonly
 }
 
 /** The rules without those that repeat another of the same layer; each repetition is a fault. */
-function once<T>(kind: ObjectKind<T>, rules: readonly Rule<T>[], faults: Fault[]): readonly Rule<T>[] {
+function withoutRepeats<T>(kind: ObjectKind<T>, rules: readonly Rule<T>[], faults: Fault[]): readonly Rule<T>[] {
   const first = new Map<string, Rule<T>>();
   for (const rule of rules) {
     const identity = kind.identity(rule.value);

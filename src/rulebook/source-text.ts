@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { type Document, LineCounter, parseAllDocuments } from 'yaml';
 import { configFaults } from '../faults/config.js';
-import type { Fault, Place } from '../faults/fault.js';
+import type { Fault, FaultPlace } from '../faults/fault.js';
 import { fault } from '../faults/make.js';
 import { verbatim } from '../faults/phrase.js';
 
@@ -69,7 +69,7 @@ export function parseText(text: string, path: string, shown: string, layer: Laye
   };
 }
 
-function yamlFault(code: string, message: string, place: Place, source: SourceText, at: number): Fault {
+function yamlFault(code: string, message: string, place: FaultPlace, source: SourceText, at: number): Fault {
   if (code === 'TAB_AS_INDENT') return fault(configFaults, 'yaml_tab', {}, place);
   if (code === 'DUPLICATE_KEY') {
     const key = /^[^:\n]*/.exec(source.text.slice(at))?.[0] ?? '';
@@ -79,7 +79,7 @@ function yamlFault(code: string, message: string, place: Place, source: SourceTe
 }
 
 /** The place of a character of the file, with its line. */
-export function placeAt(source: SourceText, at: number): Place {
+export function placeAt(source: SourceText, at: number): FaultPlace {
   const { line, col } = source.lines.linePos(Math.min(at, source.text.length));
   const start = source.lines.lineStarts[line - 1] ?? 0;
   const end = source.text.indexOf('\n', start);

@@ -1,5 +1,5 @@
 import { type Document, isMap, isNode, isScalar, isSeq } from 'yaml';
-import type { Place } from '../faults/fault.js';
+import type { FaultPlace } from '../faults/fault.js';
 import { offsetInFile } from './offsets.js';
 import { keyText, pairsOf, resolved } from './plain.js';
 import { placeAt, type SourceText } from './source-text.js';
@@ -13,9 +13,9 @@ export interface Spot {
   /** False in a file whose broken lines may have moved or cut off what stands here. */
   readonly whole: boolean;
   /** Where the value at the path stands; the nearest thing around it when there is none. */
-  place(path?: Path, offset?: number): Place;
+  place(path?: Path, offset?: number): FaultPlace;
   /** Where the path's last key stands. */
-  keyPlace(path: Path): Place;
+  keyPlace(path: Path): FaultPlace;
 }
 
 /** The spot of a node of a document. */

@@ -14,7 +14,7 @@ import type { Workspace } from './workspace.js';
 const triable = ['standards', 'scales', 'indexes', 'metrics'] as const satisfies readonly ObjectKey[];
 
 /** An object that is tried. */
-export interface Tried {
+export interface TrialObject {
   readonly kind: (typeof triable)[number];
   /** As messages name it: `standard of "otif" for client ACME`. */
   readonly title: string;
@@ -27,7 +27,7 @@ export interface Tried {
 /** A workspace as it would be with some objects of config replaced, and which these are. */
 export interface Trial {
   readonly workspace: Workspace;
-  readonly tried: readonly Tried[];
+  readonly tried: readonly TrialObject[];
 }
 
 /** Reads a file of objects to try over a workspace; a Stop with all that is wrong in it. */

@@ -76,10 +76,11 @@ export async function actionsOf(
   );
   const actions = new Map<number, Action>();
   for (const { entry, at, actor: by, kind, body } of rows) {
-    const said = bodyOf(body);
+    const content = bodyOf(body);
     // What somebody has made unreadable is none; `audit verify` names the entry.
-    if (said === undefined || (client !== undefined && said.client !== client) || (until !== undefined && at > until)) continue;
-    const { client: owner, action, ...rest } = said;
+    if (content === undefined || (client !== undefined && content.client !== client) || (until !== undefined && at > until))
+      continue;
+    const { client: owner, action, ...rest } = content;
     if (kind === 'action') {
       // Written by `addAction` below, from a whole body.
       const whole = rest as ActionBody;
@@ -106,7 +107,7 @@ function bodyOf(text: string): Said | undefined {
   }
 }
 
-interface Act {
+interface EntryContext {
   readonly client: string;
   readonly actor: string;
   /** UTC milliseconds. */
@@ -116,7 +117,7 @@ interface Act {
 /** Adds an action; its number. */
 export async function addAction(
   tx: Knex.Transaction,
-  { client, actor, at, body }: Act & { readonly body: ActionBody & { readonly state: ActionState } },
+  { client, actor, at, body }: EntryContext & { readonly body: ActionBody & { readonly state: ActionState } },
 ): Promise<number> {
   return (await appendLedger(tx, { kind: 'action', actor, at, body: { ...body, client } })).entry;
 }
@@ -124,7 +125,7 @@ export async function addAction(
 /** Changes an action. The caller has seen to it that it may be changed. */
 export async function changeAction(
   tx: Knex.Transaction,
-  { client, actor, at, number: action, changes }: Act & { readonly number: number; readonly changes: ActionChange },
+  { client, actor, at, number: action, changes }: EntryContext & { readonly number: number; readonly changes: ActionChange },
 ): Promise<number> {
   return (await appendLedger(tx, { kind: 'action_change', actor, at, body: { ...changes, client, action } })).entry;
 }

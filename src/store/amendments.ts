@@ -35,7 +35,7 @@ export interface Amendment<B = Readonly<Record<string, unknown>>> {
   readonly decisions: readonly Decision[];
 }
 
-interface Asked {
+interface AmendmentQuery {
   readonly kind?: AmendmentKind | undefined;
   readonly client?: string | undefined;
   readonly number?: number | undefined;
@@ -50,7 +50,7 @@ interface Row {
 }
 
 /** Amendments in the order in which they were asked for. `B` is what the kind's bodies hold, as `requestAmendment` was given them. */
-export async function amendmentsOf<B>(tx: Knex.Transaction, asked: Asked = {}): Promise<readonly Amendment<B>[]> {
+export async function amendmentsOf<B>(tx: Knex.Transaction, asked: AmendmentQuery = {}): Promise<readonly Amendment<B>[]> {
   const { client, kind, number } = asked;
   // Bodies are canonical, and a quotation mark inside a text is escaped: a member is found by its very text.
   const ofClient = client === undefined ? [] : [`"client":${canonicalJson(client)}`];
@@ -61,16 +61,20 @@ export async function amendmentsOf<B>(tx: Knex.Transaction, asked: Asked = {}): 
   );
   const decisions = new Map<number, Decision[]>();
   for (const row of rows) {
-    const { kind: said, entry, actor: by, at } = row;
+    const { kind: entryKind, entry, actor: by, at } = row;
     const body = bodyOf(row.body);
     const of = body?.['amendment'];
-    if (!isDecision(said) || typeof of !== 'number') continue;
+    if (!isDecision(entryKind) || typeof of !== 'number') continue;
     const why = body?.['why'];
-    decisions.set(of, [...(decisions.get(of) ?? []), { entry, kind: said, by, at, ...(typeof why === 'string' ? { why } : {}) }]);
+    decisions.set(of, [
+      ...(decisions.get(of) ?? []),
+      { entry, kind: entryKind, by, at, ...(typeof why === 'string' ? { why } : {}) },
+    ]);
   }
   return rows.flatMap(row => {
-    const { kind: said, entry } = row;
-    if (isDecision(said) || (kind !== undefined && said !== kind) || (number !== undefined && entry !== number)) return [];
+    const { kind: entryKind, entry } = row;
+    if (isDecision(entryKind) || (kind !== undefined && entryKind !== kind) || (number !== undefined && entry !== number))
+      return [];
     const own = decisions.get(entry) ?? [];
     const body = bodyOf(row.body);
     // What somebody has made unreadable is none; `audit verify` names the entry.
@@ -78,7 +82,7 @@ export async function amendmentsOf<B>(tx: Knex.Transaction, asked: Asked = {}): 
     return [
       {
         number: entry,
-        kind: said,
+        kind: entryKind,
         client: String(body['client']),
         state: stateOf(own),
         requested_by: row.actor,
@@ -109,7 +113,7 @@ function bodyOf(text: string): Readonly<Record<string, unknown>> | undefined {
   }
 }
 
-interface Act {
+interface EntryContext {
   readonly client: string;
   readonly actor: string;
   /** UTC milliseconds. */
@@ -119,7 +123,7 @@ interface Act {
 /** Asks for an amendment; its number. The caller has the turn to load. */
 export async function requestAmendment(
   tx: Knex.Transaction,
-  { kind, client, actor, at, body }: Act & { readonly kind: AmendmentKind; readonly body: object },
+  { kind, client, actor, at, body }: EntryContext & { readonly kind: AmendmentKind; readonly body: object },
 ): Promise<number> {
   return (await appendLedger(tx, { kind, actor, at, body: { ...body, client } })).entry;
 }
@@ -127,7 +131,7 @@ export async function requestAmendment(
 /** Decides about an amendment. The caller has seen to it that it may be decided so, and by whom, and has the turn to load. */
 export async function decideAmendment(
   tx: Knex.Transaction,
-  decision: Act & { readonly kind: DecisionKind; readonly number: number; readonly why?: string | undefined },
+  decision: EntryContext & { readonly kind: DecisionKind; readonly number: number; readonly why?: string | undefined },
 ): Promise<number> {
   const { kind, client, actor, at, number: amendment, why } = decision;
   return (await appendLedger(tx, { kind, actor, at, body: { client, amendment, ...(why === undefined ? {} : { why }) } })).entry;

@@ -87,7 +87,7 @@ export async function lastBatchOf(
 const greatestBatch = 2 ** 31 - 1;
 
 /** Clients that any batch up to a number has brought facts of; `*`, the whole firm, is not one. */
-export async function clientsSeen(tx: Knex.Transaction, upTo?: number): Promise<readonly string[]> {
+export async function clientsWithFacts(tx: Knex.Transaction, upTo?: number): Promise<readonly string[]> {
   const { rows } = await tx.raw<{ rows: { client: string }[] }>(
     `select distinct client collate "C" as client from batch_client where batch <= ? and client <> '*' order by 1`,
     [upTo ?? greatestBatch],

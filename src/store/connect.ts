@@ -3,9 +3,9 @@ import type { ClientConfig } from 'pg';
 import { environmentFaults } from '../faults/environment.js';
 import { fault } from '../faults/make.js';
 import { Stop } from '../faults/stop.js';
-import { Place } from './embedded/place.js';
-import { syncToDisk } from './embedded/settle.js';
-import { goneStop, serverConfig, serverStop } from './server.js';
+import { EmbeddedDirectory } from './embedded/embedded-directory.js';
+import { syncToDisk } from './embedded/sync-to-disk.js';
+import { connectionLostStop, serverConfig, serverStop } from './server.js';
 import { valueTypes } from './value-types.js';
 
 /** One transaction: what repositories work in. */
@@ -65,7 +65,7 @@ const slowStop = (waitMs: number): Stop =>
   new Stop(3, [fault(environmentFaults, 'database_slow', { waitedSeconds: Math.round(waitMs / 1000) })]);
 
 async function connectEmbedded(directory: string, options: ConnectOptions): Promise<Database> {
-  const place = new Place(directory);
+  const place = new EmbeddedDirectory(directory);
   await place.way();
   const waitMs = options.waitMs ?? (place.heldBy === undefined ? 10_000 : 60_000);
   const config = async (): Promise<ClientConfig & { expirationChecker(): boolean }> => {
@@ -94,9 +94,9 @@ async function connectEmbedded(directory: string, options: ConnectOptions): Prom
 }
 
 /** How often the first answer of a database of this process's own is waited for: a machine with much to do takes its time to open one. */
-const firstTries = 6;
+const firstAnswerAttempts = 6;
 
-async function firstAnswer(knex: Knex, place: Place): Promise<void> {
+async function firstAnswer(knex: Knex, place: EmbeddedDirectory): Promise<void> {
   for (let tried = 1; ; tried++) {
     try {
       await versionOf(knex);
@@ -104,22 +104,22 @@ async function firstAnswer(knex: Knex, place: Place): Promise<void> {
     } catch (failure) {
       // Nobody else can have it yet.
       const isSlow = failure instanceof Stop && failure.faults[0]?.code === 'database_busy' && place.heldBy === undefined;
-      if (!isSlow || tried === firstTries) throw failure;
+      if (!isSlow || tried === firstAnswerAttempts) throw failure;
     }
   }
 }
 
 /** `shown` names the database in messages. */
 function database(kind: Database['kind'], shown: string, knex: Knex, life: Pick<Database, 'settle' | 'close'>): Database {
-  const told = async <T>(work: () => Promise<T>): Promise<T> => {
+  const withClearFailure = async <T>(work: () => Promise<T>): Promise<T> => {
     try {
       return await work();
     } catch (failure) {
-      throw goneStop(failure, shown) ?? failure;
+      throw connectionLostStop(failure, shown) ?? failure;
     }
   };
   const transaction: Database['transaction'] = work =>
-    told(() =>
+    withClearFailure(() =>
       knex.transaction(async tx => {
         // Sorts and hash tables of one import or evaluation fit; PostgreSQL's own 4 MB sends them to the disk.
         await tx.raw("set local work_mem = '64MB'");
@@ -127,7 +127,7 @@ function database(kind: Database['kind'], shown: string, knex: Knex, life: Pick<
       }),
     );
   const { settle, close } = life;
-  return { knex, kind, settle: () => told(settle), close, version: () => versionOf(knex), transaction };
+  return { knex, kind, settle: () => withClearFailure(settle), close, version: () => versionOf(knex), transaction };
 }
 
 function pool(config: () => Promise<ClientConfig>, limits: { readonly waitMs: number; readonly connections: number }): Knex {

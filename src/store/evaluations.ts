@@ -3,11 +3,11 @@ import { canonicalJson } from '../evaluation/canonical.js';
 import type { Evaluation, EvaluationDocument } from '../evaluation/document.js';
 import { isoInstant } from '../facts/time.js';
 import { appendLedger, sha256 } from './ledger.js';
-import { type Closing, closingsNaming, standingOf } from './periods.js';
-import { takeTurn } from './turns.js';
+import { type Closing, closingsNaming, periodStandingOf } from './periods.js';
+import { lockUntilCommit } from './transaction-locks.js';
 
 /** A document to be kept, and who made it when. */
-export interface Made {
+export interface NewEvaluation {
   readonly document: EvaluationDocument;
   readonly actor: string;
   /** UTC milliseconds. */
@@ -29,14 +29,14 @@ const columns = ['id', 'hash', 'state', 'revision', 'ledger', 'made_at', 'body']
 const idLength = 20;
 
 /** Keeps an evaluation, with an entry in the ledger. The same document is kept once: a second time gives the one that is there. */
-export async function storeEvaluation(tx: Knex.Transaction, { document, actor, at }: Made): Promise<Evaluation> {
+export async function storeEvaluation(tx: Knex.Transaction, { document, actor, at }: NewEvaluation): Promise<Evaluation> {
   const body = canonicalJson(document);
   const hash = sha256(body);
   // Only who has the turn may look whether it is there: two who look first would both find nothing.
-  await takeTurn(tx, 'ledger');
+  await lockUntilCommit(tx, 'ledger');
   const { client, period, as_of_batch, rulebook, calculation } = document;
   // A closed revision stays: what is evaluated after a closing belongs to the next one, reopened already or not.
-  const { next: revision } = await standingOf(tx, client, period);
+  const { next: revision } = await periodStandingOf(tx, client, period);
   const existing = await evaluationByHash(tx, client, hash);
   if (existing !== undefined) return existing.state === 'closed' ? existing : { ...existing, revision };
   const id = hash.slice(0, idLength);

@@ -5,7 +5,7 @@ import type { FieldType } from '../facts/field.js';
 import type { Part } from '../metrics/compile.js';
 import { evidenceScan } from '../metrics/evidence-sql.js';
 import type { Membership } from '../metrics/membership.js';
-import { ask, type Scan, tableOf, viewOf } from './scan.js';
+import { runStatement, type Scan, tableOf, viewOf } from './scan.js';
 
 /** Which facts of a part are wanted, and which of their fields. */
 export interface EvidenceAsked {
@@ -34,7 +34,7 @@ export async function evidenceOf(
   const view = viewOf([request], [], scan);
   // One row is read even when none is wanted: it carries the total.
   const limit = Math.max(1, asked.limit);
-  const found = await ask(
+  const found = await runStatement(
     tx,
     evidenceScan(tableOf(part.of), { ...request, memberships, columns: columns.map(({ name }) => view.name(name)), limit }, view),
   );

@@ -11,7 +11,7 @@ export interface KeptAnswer {
   readonly made_at: number;
 }
 
-type Named = Pick<KeptAnswer, 'key_id' | 'idempotency_key'>;
+type AnswerKey = Pick<KeptAnswer, 'key_id' | 'idempotency_key'>;
 
 /** Begins an answer, unless there is one already: then that one. Those made before `forgetBefore` are cleared away. */
 export async function beginAnswer(
@@ -38,12 +38,12 @@ export async function beginAnswer(
 /** Keeps what was answered. */
 export async function keepAnswer(
   tx: Knex.Transaction,
-  { key_id, idempotency_key, ...kept }: Named & Pick<KeptAnswer, 'request_hash' | 'status' | 'headers' | 'body'>,
+  { key_id, idempotency_key, ...kept }: AnswerKey & Pick<KeptAnswer, 'request_hash' | 'status' | 'headers' | 'body'>,
 ): Promise<void> {
   await tx('idempotent_answer').where({ key_id, idempotency_key }).update(kept);
 }
 
 /** Forgets a request that was not answered, so that it can be sent again. */
-export async function forgetAnswer(tx: Knex.Transaction, { key_id, idempotency_key }: Named): Promise<void> {
+export async function forgetAnswer(tx: Knex.Transaction, { key_id, idempotency_key }: AnswerKey): Promise<void> {
   await tx('idempotent_answer').where({ key_id, idempotency_key }).delete();
 }

@@ -31,7 +31,7 @@ const runOf = ({ id, counts, findings, ...row }: JobRunRow): JobRun => ({
 });
 
 /** Since when the job is known, noted now where it is not: runs that were due before are not caught up. */
-export async function knownSince(tx: Knex.Transaction, job: string, now: number): Promise<number> {
+export async function scheduledSince(tx: Knex.Transaction, job: string, now: number): Promise<number> {
   await tx('job_known').insert({ job, known_since: now }).onConflict('job').ignore();
   const row = await tx('job_known').where({ job }).first<{ known_since: number } | undefined>('known_since');
   return row?.known_since ?? now;
@@ -128,7 +128,7 @@ export async function batchesAfter(
 }
 
 /** Forgets since when jobs are known that run by no schedule any more: turned on again, they begin anew. */
-export async function onlyKnown(tx: Knex.Transaction, jobs: readonly string[]): Promise<void> {
+export async function forgetUnscheduled(tx: Knex.Transaction, jobs: readonly string[]): Promise<void> {
   await tx('job_known')
     .whereNotIn('job', [...jobs])
     .delete();

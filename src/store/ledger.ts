@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
 import { canonicalJson } from '../evaluation/canonical.js';
 import { inPages } from './pages.js';
-import { takeTurn } from './turns.js';
+import { lockUntilCommit } from './transaction-locks.js';
 
 /** What is to be recorded: who did what, and when. */
 export interface LedgerRecord {
@@ -48,7 +48,7 @@ const linkHash = (previous: string, { entry, at, actor, kind, body }: LedgerReco
 
 /** Appends an entry to the ledger; the turn at its head is kept until the transaction ends, so entries have no holes. */
 export async function appendLedger(tx: Knex.Transaction, record: LedgerRecord): Promise<{ entry: number; hash: string }> {
-  await takeTurn(tx, 'ledger');
+  await lockUntilCommit(tx, 'ledger');
   // The note beside the ledger: who may not see the last entry goes on from it too, and an end that was cut off stays missing.
   const head = await tx('ledger_head').first<Pick<LedgerRow, 'entry' | 'hash'> | undefined>('entry', 'hash');
   const entry = (head?.entry ?? 0) + 1;

@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import { appendLedger } from './ledger.js';
 
 /** A mail that was sent: what it was about, and to whom. */
-export interface Mailed {
+export interface SentMail {
   /** scorecard, portfolio or reminder. */
   readonly what: string;
   readonly client: string | null;
@@ -18,7 +18,7 @@ export interface Mailed {
 /** Whether the same was sent to that address before. */
 export async function wasMailed(
   tx: Knex.Transaction,
-  { what, client, period, of, to }: Mailed | Omit<Mailed, 'message_id' | 'sha256'>,
+  { what, client, period, of, to }: SentMail | Omit<SentMail, 'message_id' | 'sha256'>,
 ): Promise<boolean> {
   const { rows } = await tx.raw<{ rows: object[] }>(
     `select 1 from ledger where kind = 'delivery' and body::json->>'what' = ? and body::json->>'period' = ? and body::json->>'of' = ?
@@ -31,7 +31,7 @@ export async function wasMailed(
 /** Records in the ledger that a mail was sent. */
 export async function recordMailed(
   tx: Knex.Transaction,
-  mailed: Mailed,
+  mailed: SentMail,
   by: { readonly actor: string; readonly at: number },
 ): Promise<void> {
   await appendLedger(tx, { kind: 'delivery', ...by, body: { ...mailed } });

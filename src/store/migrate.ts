@@ -17,7 +17,7 @@ export interface MigrationState {
   readonly appliedAt: number | null;
 }
 
-interface Known extends Migration {
+interface NumberedMigration extends Migration {
   readonly version: number;
   readonly checksum: string;
 }
@@ -101,7 +101,11 @@ async function refuseWithoutRight(database: Database, missing: number): Promise<
   throw new Stop(3, [fault(tenancyFaults, 'database_not_migrated', { pending: missing, login: found.login })]);
 }
 
-async function apply(tx: Knex.Transaction, migration: Known, list: readonly Migration[]): Promise<MigrationState | undefined> {
+async function apply(
+  tx: Knex.Transaction,
+  migration: NumberedMigration,
+  list: readonly Migration[],
+): Promise<MigrationState | undefined> {
   await takeLock(tx);
   // Another process may have been faster while this one waited.
   const applied = await appliedIn(tx);
@@ -147,7 +151,7 @@ function verify(applied: readonly Applied[], list: readonly Migration[]): void {
   if (changed.length > 0) throw new Stop(3, changed);
 }
 
-const numbered = (list: readonly Migration[]): readonly Known[] =>
+const numbered = (list: readonly Migration[]): readonly NumberedMigration[] =>
   list.map((migration, index) => ({ ...migration, version: index + 1, checksum: checksumOf(migration) }));
 
 const checksumOf = ({ name, sql }: Migration): string => createHash('sha256').update(`${name}\n${sql}`).digest('hex');

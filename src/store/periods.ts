@@ -42,7 +42,7 @@ export interface Reopening extends Step {
 }
 
 /** How a client's period stands, as it follows from its entries in the ledger. */
-export interface Standing {
+export interface PeriodStanding {
   readonly client: string;
   readonly period: string;
   readonly state: 'open' | 'closed' | 'reopened';
@@ -52,19 +52,19 @@ export interface Standing {
   readonly reopenings: readonly Reopening[];
 }
 
-interface Asked {
+interface PeriodFilter {
   readonly client?: string | undefined;
   readonly period?: string | undefined;
   readonly evaluation?: string | undefined;
 }
 
 /** How one client's period stands. */
-export async function standingOf(tx: Knex.Transaction, client: string, period: string): Promise<Standing> {
+export async function periodStandingOf(tx: Knex.Transaction, client: string, period: string): Promise<PeriodStanding> {
   return standing(client, period, await stepsOf(tx, { client, period }));
 }
 
 /** How every period stands that was ever closed, in the order of their first closings. */
-export async function standings(tx: Knex.Transaction, asked: Asked = {}): Promise<readonly Standing[]> {
+export async function periodStandings(tx: Knex.Transaction, asked: PeriodFilter = {}): Promise<readonly PeriodStanding[]> {
   const steps = new Map<string, (Closing | Reopening)[]>();
   for (const step of await stepsOf(tx, asked)) {
     const name = JSON.stringify([step.client, step.period]);
@@ -79,10 +79,10 @@ export async function closingsNaming(tx: Knex.Transaction, evaluation: string): 
 }
 
 /** The last closing, while the period is closed. */
-export const closedBy = ({ state, closings }: Standing): Closing | undefined =>
+export const closedBy = ({ state, closings }: PeriodStanding): Closing | undefined =>
   state === 'closed' ? closings.at(-1) : undefined;
 
-function standing(client: string, period: string, steps: readonly (Closing | Reopening)[]): Standing {
+function standing(client: string, period: string, steps: readonly (Closing | Reopening)[]): PeriodStanding {
   const closings = steps.filter(step => step.kind === 'closing');
   const reopenings = steps.filter(step => step.kind === 'reopening');
   const last = steps.at(-1)?.kind;
@@ -98,7 +98,7 @@ interface Row {
   readonly body: string;
 }
 
-async function stepsOf(tx: Knex.Transaction, asked: Asked): Promise<readonly (Closing | Reopening)[]> {
+async function stepsOf(tx: Knex.Transaction, asked: PeriodFilter): Promise<readonly (Closing | Reopening)[]> {
   const members = Object.entries(asked).flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const]));
   // Bodies are canonical, and a quotation mark inside a text is escaped: a member is found by its very text.
   const texts = members.map(([name, value]) => `${JSON.stringify(name)}:${canonicalJson(value)}`);

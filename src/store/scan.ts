@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { namesIn, operationsIn } from '../expressions/expression.js';
-import { type Reach, reach } from '../expressions/reach.js';
+import { type DateBounds, dateBounds } from '../expressions/date-bounds.js';
 import { ownFieldSql, quotedText, sqlLiteral } from '../expressions/to-sql.js';
 import { exact, type Exact } from '../facts/exact.js';
 import { groupedBy } from '../facts/grouped.js';
@@ -8,7 +8,7 @@ import { type FactKind, type FactKindName, kindOf, type OwnField } from '../fact
 import type { Calendar, Places } from '../facts/place.js';
 import { type CompiledMetric, expressionsOf, type Part } from '../metrics/compile.js';
 import { groupScan, sliceMissing, sliceSeparator } from '../metrics/group-sql.js';
-import { factScan, findSeveral, percentileScan, type Request, type ScanView } from '../metrics/scan-sql.js';
+import { factScan, findGroupsOfSeveral, percentileScan, type Request, type ScanView } from '../metrics/scan-sql.js';
 import { dimensionsOf, foldSlices, type MetricTally, type PartTally, type Slice, type Tally } from '../metrics/tally.js';
 import { calendarKey, layOutCalendars } from './calendars.js';
 
@@ -30,7 +30,7 @@ export interface Scan {
 type Row = Readonly<Record<string, string | number | boolean | null | readonly (string | number)[]>>;
 
 /** A part of a metric, and where its tally goes. */
-interface Asked extends Request {
+interface PartScan extends Request {
   readonly compiled: CompiledMetric;
   readonly index: number;
 }
@@ -45,7 +45,7 @@ export async function tallyMetrics(
   scan: Scan,
 ): Promise<ReadonlyMap<string, MetricTally>> {
   let id = 0;
-  const asked = metrics.flatMap(compiled => compiled.parts.map((part, index): Asked => ({ id: id++, part, compiled, index })));
+  const asked = metrics.flatMap(compiled => compiled.parts.map((part, index): PartScan => ({ id: id++, part, compiled, index })));
   await layOutCalendars(tx, calendarsFor(asked, scan.places));
   const slices = new Map<CompiledMetric, Slice[]>(metrics.map(compiled => [compiled, []]));
   const there = asked.filter(({ part }) => scan.kinds?.has(part.of) ?? true);
@@ -66,24 +66,24 @@ export async function tallyMetrics(
 }
 
 interface Answer {
-  readonly request: Asked;
+  readonly request: PartScan;
   readonly slice: Slice;
 }
 
 /** Finds the groups of several facts, once for all scans of a kind: in the widest window that any of them reads. */
-async function findGroups(tx: Knex.Transaction, requests: readonly Asked[], scan: Scan): Promise<void> {
+async function findGroups(tx: Knex.Transaction, requests: readonly PartScan[], scan: Scan): Promise<void> {
   const grouped = requests.filter(({ part }) => part.per.length > 0);
   const view = viewOf(grouped, [], scan);
   for (const alike of groupedBy(grouped, ({ part }) => part.per.join('_')).values()) {
     const per = alike[0]?.part.per ?? [];
-    for (const statement of findSeveral(tableOf(kindOfAll(alike)), per, view)) await ask(tx, statement);
+    for (const statement of findGroupsOfSeveral(tableOf(commonKind(alike)), per, view)) await runStatement(tx, statement);
   }
 }
 
 /** Facts by themselves and groups of one in one scan; groups of several in one more for each way of grouping, where there are any. */
-async function scanKind(tx: Knex.Transaction, requests: readonly Asked[], scan: Scan): Promise<readonly Answer[]> {
+async function scanKind(tx: Knex.Transaction, requests: readonly PartScan[], scan: Scan): Promise<readonly Answer[]> {
   const columns = sliceColumns(requests);
-  const rows = await ask(tx, factScan(tableOf(kindOfAll(requests)), requests, viewOf(requests, columns, scan)));
+  const rows = await runStatement(tx, factScan(tableOf(commonKind(requests)), requests, viewOf(requests, columns, scan)));
   const answers: Answer[] = rows.flatMap(row => {
     const at = Object.fromEntries(columns.map(name => [name, textOf(row[name])]));
     return requests.map(request => ({ request, slice: sliceOf(request, row, at) }));
@@ -95,18 +95,18 @@ async function scanKind(tx: Knex.Transaction, requests: readonly Asked[], scan: 
   return answers;
 }
 
-async function scanGroups(tx: Knex.Transaction, requests: readonly Asked[], scan: Scan): Promise<readonly Answer[]> {
+async function scanGroups(tx: Knex.Transaction, requests: readonly PartScan[], scan: Scan): Promise<readonly Answer[]> {
   const columns = sliceColumns(requests);
-  const table = tableOf(kindOfAll(requests));
-  const answer = (row: Row, among: readonly Asked[]): readonly Answer[] => {
-    const at = apart(String(row['slice'] ?? ''), columns);
+  const table = tableOf(commonKind(requests));
+  const answer = (row: Row, among: readonly PartScan[]): readonly Answer[] => {
+    const at = sliceValues(String(row['slice'] ?? ''), columns);
     return among.map(request => ({ request, slice: sliceOf(request, row, at) }));
   };
-  const rows = await ask(tx, groupScan(table, requests, viewOf(requests, columns, scan), 'apart'));
+  const rows = await runStatement(tx, groupScan(table, requests, viewOf(requests, columns, scan), 'apart'));
   const answers = rows.filter(row => row['is_mixed'] !== true).flatMap(row => answer(row, requests));
   if (!rows.some(row => row['is_mixed'] === true)) return answers;
   for (const alike of groupedBy(requests, datingOf).values()) {
-    const mixed = await ask(tx, groupScan(table, alike, viewOf(requests, columns, scan), 'only'));
+    const mixed = await runStatement(tx, groupScan(table, alike, viewOf(requests, columns, scan), 'only'));
     answers.push(...mixed.flatMap(row => answer(row, alike)));
   }
   return answers;
@@ -118,7 +118,7 @@ const datingOf = ({ part }: Request): string =>
     typeof value === 'bigint' ? String(value) : value,
   );
 
-function apart(slice: string, columns: readonly string[]): Slice['at'] {
+function sliceValues(slice: string, columns: readonly string[]): Slice['at'] {
   const texts = slice.split(sliceSeparator);
   return Object.fromEntries(
     columns.map((name, i) => [name, texts[i] === undefined || texts[i] === sliceMissing ? null : texts[i]]),
@@ -126,19 +126,19 @@ function apart(slice: string, columns: readonly string[]): Slice['at'] {
 }
 
 /** Runs a statement of ours as it stands: a question mark in it is text, not a binding. */
-export async function ask(tx: Knex.Transaction, sql: string): Promise<readonly Row[]> {
+export async function runStatement(tx: Knex.Transaction, sql: string): Promise<readonly Row[]> {
   const { rows } = await tx.raw<{ rows: Row[] }>(sql.replaceAll('?', '\\?'));
   return rows;
 }
 
-function kindOfAll(requests: readonly Asked[]): FactKindName {
+function commonKind(requests: readonly PartScan[]): FactKindName {
   const [first] = requests;
   if (first === undefined) throw new RangeError('a scan answers at least one request');
   return first.part.of;
 }
 
 /** Dimensions that some request is broken down by, and the columns that keep its amounts apart. */
-function sliceColumns(requests: readonly Asked[]): readonly string[] {
+function sliceColumns(requests: readonly PartScan[]): readonly string[] {
   const columns = new Set<string>();
   for (const { compiled, part } of requests) {
     for (const dimension of dimensionsOf(compiled)) columns.add(dimension);
@@ -147,7 +147,7 @@ function sliceColumns(requests: readonly Asked[]): readonly string[] {
   return [...columns];
 }
 
-function sliceOf(request: Asked, row: Row, at: Slice['at']): Slice {
+function sliceOf(request: PartScan, row: Row, at: Slice['at']): Slice {
   const count = (name: string): number => Number(row[`${name}${request.id}`] ?? 0);
   const sums = request.part.terms.map((term, i) => {
     const sum = row[`s${request.id}_${i}`];
@@ -188,7 +188,8 @@ export function viewOf(requests: readonly Request[], slices: readonly string[], 
     to,
     slices,
     reach: reachOf(requests),
-    known: alias => `${owner(alias)} and ${scan.onlyAdded === true ? addedTo(of, alias, scan) : knownAt(alias, batch)}`,
+    known: alias =>
+      `${owner(alias)} and ${scan.onlyAdded === true ? addedByBatch(of, alias, scan) : currentAtBatch(alias, batch)}`,
     name: name => {
       const constant = constants[name];
       if (constant !== undefined) return sqlLiteral('instant', constant);
@@ -216,20 +217,20 @@ function bySite(places: Places, hasSite: boolean, sqlOf: (zone: string, calendar
     : `(case f.site ${others.map(([code, sql]) => `when ${quotedText(code)} then ${sql}`).join(' ')} else ${own} end)`;
 }
 
-const knownAt = (alias: string, batch: number): string =>
+const currentAtBatch = (alias: string, batch: number): string =>
   `${alias}.batch <= ${batch} and (${alias}.superseded_by is null or ${alias}.superseded_by > ${batch})`;
 
 /** What was known before a batch, and what that batch added. */
-function addedTo({ name, key }: FactKind, alias: string, { client, batch }: Scan): string {
+function addedByBatch({ name, key }: FactKind, alias: string, { client, batch }: Scan): string {
   const columns = (of: string): string => key.map(field => `${of}.${field}`).join(', ');
   const changed = `select ${columns('changed')} from ${tableOf(name)} changed where changed.client in (${quotedText(client)}, '*') and changed.superseded_by = ${batch}`;
-  return `(${knownAt(alias, batch - 1)} or (${alias}.batch = ${batch} and (${columns(alias)}) not in (${changed})))`;
+  return `(${currentAtBatch(alias, batch - 1)} or (${alias}.batch = ${batch} and (${columns(alias)}) not in (${changed})))`;
 }
 
-function reachOf(requests: readonly Pick<Request, 'part'>[]): Reach | undefined {
-  let widest: Reach | undefined = { before: 0, after: 0 };
+function reachOf(requests: readonly Pick<Request, 'part'>[]): DateBounds | undefined {
+  let widest: DateBounds | undefined = { before: 0, after: 0 };
   for (const term of requests.flatMap(request => request.part.terms)) {
-    const one = reach(term.dated);
+    const one = dateBounds(term.dated);
     widest =
       widest === undefined || one === undefined
         ? undefined
@@ -261,7 +262,7 @@ async function withPercentiles(
   if (wanted.length === 0 || part === undefined || tally.total.counts.passed === 0) return tally;
   const request: Request = { id: 0, part };
   const dimensions = [...tally.by.keys()];
-  const rows = await ask(tx, percentileScan(tableOf(part.of), request, wanted, viewOf([request], dimensions, scan)));
+  const rows = await runStatement(tx, percentileScan(tableOf(part.of), request, wanted, viewOf([request], dimensions, scan)));
   const ranked = (into: Tally, row: Row | undefined): Tally => {
     const values = row?.['percentiles'];
     return Array.isArray(values)

@@ -3,7 +3,7 @@ import { environmentFaults } from '../faults/environment.js';
 import { fault } from '../faults/make.js';
 import { type Phrase, type PlainPhrase, verbatim } from '../faults/phrase.js';
 import { Stop } from '../faults/stop.js';
-import { lostCode } from './embedded/port-stream.js';
+import { threadStoppedCode } from './embedded/port-stream.js';
 
 /** A server's URL for pg, with what may be shown of it. */
 export interface ServerConfig {
@@ -65,16 +65,16 @@ const unreachableCodes = new Set([
 
 const isUnreachable = (code: string, reason: string): boolean => unreachableCodes.has(code) || reason.includes('timeout');
 
-const lostCodes = new Set(['57P01', '57P02', '57P03', 'ECONNRESET', 'EPIPE', lostCode]);
+const lostCodes = new Set(['57P01', '57P02', '57P03', 'ECONNRESET', 'EPIPE', threadStoppedCode]);
 
 /** pg's codes of a server that has no room: for a connection, in its memory. */
 const fullCodes = new Set(['53300', '53200']);
 
 /** What systems say of a disk without room, of a quota, of a file that may not grow: the database has no code for all of them. */
-const noRoom = /\b(?:ENOSPC|EDQUOT|EFBIG)\b|no space left|quota exceeded|file too large/i;
+const diskFullPattern = /\b(?:ENOSPC|EDQUOT|EFBIG)\b|no space left|quota exceeded|file too large/i;
 
 /** The Stop for a transaction that the database has ended, or could not begin, through no fault of ours; undefined for any other failure. */
-export function goneStop(failure: unknown, database: string): Stop | undefined {
+export function connectionLostStop(failure: unknown, database: string): Stop | undefined {
   if (!(failure instanceof Error) || failure instanceof Stop) return undefined;
   const code = 'code' in failure ? String(failure.code) : '';
   // knex puts the whole statement before it.
@@ -85,7 +85,7 @@ export function goneStop(failure: unknown, database: string): Stop | undefined {
   // pg gives a connection that just ends no code of its own, and knex then reports the rollback that could not be sent.
   if (said.includes('is not queryable')) return lost('connection_ended');
   if (lostCodes.has(code)) return lost(reason);
-  if (code === '53100' || noRoom.test(said))
+  if (code === '53100' || diskFullPattern.test(said))
     return new Stop(3, [fault(environmentFaults, 'database_disk_full', { database, reason })], failure);
   if (fullCodes.has(code))
     return new Stop(3, [fault(environmentFaults, 'database_refused', { server: database, reason })], failure);

@@ -6,11 +6,11 @@ import { asProblem, forgetAnswers } from './resource.js';
 import { get, keepSession, post, Problem, remove } from './rest.js';
 import { SessionContext } from './session.js';
 import { Shell } from './shell.js';
-import { Spoken } from './spoken.js';
+import { TranslationProvider } from './translation-provider.js';
 import { SignIn } from './pages/sign-in.js';
-import { firstTheme, type Theme, wear } from './theme.js';
+import { firstTheme, type Theme, applyTheme } from './theme.js';
 
-type Signed =
+type SignInState =
   | { readonly state: 'asking' }
   | { readonly state: 'out'; readonly hasEnded: boolean }
   | { readonly state: 'broken'; readonly problem: Problem }
@@ -18,7 +18,7 @@ type Signed =
 
 /** The pages: who is signed in sees theirs, everyone else the way in. */
 export function App() {
-  const [signed, setSigned] = useState<Signed>({ state: 'asking' });
+  const [signed, setSigned] = useState<SignInState>({ state: 'asking' });
   const [theme, setTheme] = useState<Theme>(firstTheme);
   const enter = (session: SessionAnswer): void => {
     keepSession(session.csrf, () => setSigned({ state: 'out', hasEnded: true }));
@@ -32,7 +32,7 @@ export function App() {
   };
   useEffect(ask, []);
   const chooseTheme = (chosen: Theme): void => {
-    wear(chosen);
+    applyTheme(chosen);
     setTheme(chosen);
   };
   const signOut = (): void => {
@@ -41,7 +41,7 @@ export function App() {
     setSigned({ state: 'out', hasEnded: false });
   };
   return (
-    <Spoken>
+    <TranslationProvider>
       {chooseLanguage => {
         if (signed.state === 'asking') return <Loading />;
         if (signed.state === 'broken') return <ProblemNotice problem={signed.problem} retry={ask} />;
@@ -62,6 +62,6 @@ export function App() {
           </SessionContext.Provider>
         );
       }}
-    </Spoken>
+    </TranslationProvider>
   );
 }

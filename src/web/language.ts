@@ -1,7 +1,7 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Language } from './label.js';
-import type { Speech } from './speech.js';
+import type { Translation } from './translation.js';
 import { en, type Words } from './words/en.js';
 
 /** The language that a person chose before. */
@@ -19,17 +19,17 @@ export async function wordsOf(language: Language): Promise<Words> {
 }
 
 /** A language ready to be spoken. */
-export const speech = (language: Language, words: Words): Speech => ({
+export const translationOf = (language: Language, words: Words): Translation => ({
   language,
   words,
   say: label => (typeof label === 'string' ? label : (label?.[language] ?? '')),
 });
 
 /** The language that is spoken here. */
-export const SpeechContext = createContext<Speech>(speech('en', en));
+export const TranslationContext = createContext<Translation>(translationOf('en', en));
 
 /** The language that is spoken here. */
-export const useSpeech = (): Speech => useContext(SpeechContext);
+export const useTranslation = (): Translation => useContext(TranslationContext);
 
 /** A preference kept in this browser; nothing where storage is refused. */
 export function stored(name: string): string | null {

@@ -6,9 +6,9 @@ import './styles/charts.css';
 import './styles/print.css';
 import { App } from './app.js';
 import { SurveyPage } from './pages/survey.js';
-import { firstTheme, wear } from './theme.js';
+import { firstTheme, applyTheme } from './theme.js';
 
-wear(firstTheme());
+applyTheme(firstTheme());
 const place = document.getElementById('page');
 // A survey is answered by who has no key: it asks for no session.
 const [, survey] = /^\/survey\/([\w-]+)\/?$/.exec(window.location.pathname) ?? [];

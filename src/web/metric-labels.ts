@@ -1,5 +1,5 @@
 import type { MetricDefinition, Metrics } from '../contract/rules.js';
-import { useSpeech } from './language.js';
+import { useTranslation } from './language.js';
 import { useResource } from './resource.js';
 
 const none: readonly MetricDefinition[] = [];
@@ -12,7 +12,7 @@ export function useMetrics(): readonly MetricDefinition[] {
 
 /** What metrics are called, by their ids; an id that is not known is its own name. */
 export function useMetricLabels(): (metric: string) => string {
-  const { say } = useSpeech();
+  const { say } = useTranslation();
   const metrics = useMetrics();
   return metric => say(metrics.find(({ id }) => id === metric)?.label) || metric;
 }

@@ -11,18 +11,18 @@ const suffixes: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
 };
 
 /** A number as a sentence writes it. */
-export function shown(unit: string, value: number, digits: number, language: Language = 'en'): string {
+export function numberText(unit: string, value: number, digits: number, language: Language = 'en'): string {
   const suffix = unit === '%' ? ' %' : (suffixes[language][unit] ?? ` ${unit}`);
   return `${grouped(unit, value, digits)}${suffix}`;
 }
 
 /** A value in its unit, with as many digits as keep it apart from the levels it is compared with. */
 export const valueText = (unit: string, value: number, levels: readonly number[], language: Language): string =>
-  shown(unit, value, digitsOf(unit, value, levels), language);
+  numberText(unit, value, digitsOf(unit, value, levels), language);
 
 /** A distance from a standard, always signed; a share's in percentage points. */
 export function gapText(unit: string, gap: number, language: Language): string {
-  const size = shown(unit, Math.abs(gap), gapDigits(unit, gap), language);
+  const size = numberText(unit, Math.abs(gap), gapDigits(unit, gap), language);
   const points = unit === '%' ? size.replace(' %', language === 'zh' ? ' 个百分点' : ' pp') : size;
   return `${gap > 0 ? '+' : gap < 0 ? '−' : ''}${points}`;
 }
@@ -52,5 +52,5 @@ export function numberOf(text: string | null | undefined): number | undefined {
 /** A share of a whole: whole percents where it is one, else two decimals at most. */
 export function shareText(share: number, language: Language): string {
   const digits = [0, 1].find(most => Math.abs(share * 100 - Number((share * 100).toFixed(most))) < 1e-9) ?? 2;
-  return shown('%', share, digits, language);
+  return numberText('%', share, digits, language);
 }

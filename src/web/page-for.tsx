@@ -1,7 +1,7 @@
 import type { Me } from '../contract/me.js';
 import type { ComponentChildren, JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
-import { useSpeech } from './language.js';
+import { useTranslation } from './language.js';
 import { AuditPage } from './pages/audit.js';
 import { ClientPage } from './pages/client.js';
 import { ClientsPage } from './pages/clients.js';
@@ -19,7 +19,7 @@ import { SurveysPage } from './pages/surveys.js';
 import { WeightsPage } from './pages/weights.js';
 import { useMetricLabels } from './metric-labels.js';
 import { Nothing } from './parts/notice.js';
-import { go, type Place } from './router.js';
+import { go, type PageLocation } from './router.js';
 import { may, useSession } from './session.js';
 import type { Words } from './words/en.js';
 
@@ -29,8 +29,8 @@ interface Found {
 }
 
 /** The page of a place; a place that a role may not see is no place. */
-export function PageFor({ place }: { readonly place: Place }) {
-  const { words } = useSpeech();
+export function PageFor({ place }: { readonly place: PageLocation }) {
+  const { words } = useTranslation();
   const { me } = useSession();
   const home = homeOf(me);
   useEffect(() => {
@@ -66,7 +66,7 @@ function homeOf(me: Me): string {
   return only === undefined ? '/clients' : `/clients/${encodeURIComponent(only)}`;
 }
 
-function ofClient(place: Place): Found | undefined {
+function ofClient(place: PageLocation): Found | undefined {
   const [first, client, second, metric, ...rest] = place.parts;
   if (first !== 'clients' || rest.length > 0) return undefined;
   if (client === undefined) return { title: words => words.clients, page: <ClientsPage /> };
@@ -96,7 +96,7 @@ function ofClient(place: Place): Found | undefined {
   return undefined;
 }
 
-function ofStaff(place: Place, me: Me): Found | undefined {
+function ofStaff(place: PageLocation, me: Me): Found | undefined {
   const [first = '', second, third] = place.parts;
   if (third !== undefined) return undefined;
   const pages: Readonly<Record<string, readonly [boolean, (words: Words) => string, JSX.Element]>> = {

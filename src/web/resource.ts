@@ -8,10 +8,10 @@ export type Resource<T> =
   | { readonly state: 'failed'; readonly problem: Problem };
 
 const loading: Resource<never> = { state: 'loading' };
-const seen = new Map<string, unknown>();
+const cachedAnswers = new Map<string, unknown>();
 
 /** Forgets everything that was read: another key may see other things. */
-export const forgetAnswers = (): void => seen.clear();
+export const forgetAnswers = (): void => cachedAnswers.clear();
 
 /** Any failure as a problem that can be shown. */
 export const asProblem = (cause: unknown): Problem =>
@@ -29,7 +29,7 @@ export function useResource<T>(path: string | null): readonly [Resource<T>, () =
     const stop = new AbortController();
     get<T>(path, stop.signal)
       .then(data => {
-        seen.set(path, data);
+        cachedAnswers.set(path, data);
         setHeld({ path, resource: { state: 'ready', data } });
       })
       .catch((cause: unknown) => {
@@ -40,6 +40,6 @@ export function useResource<T>(path: string | null): readonly [Resource<T>, () =
   const reload = useCallback(() => setTurn(n => n + 1), []);
   if (path !== null && held.path === path) return [held.resource, reload];
   // An answer of this path was kept as what this path gives.
-  if (path !== null && seen.has(path)) return [{ state: 'ready', data: seen.get(path) as T }, reload];
+  if (path !== null && cachedAnswers.has(path)) return [{ state: 'ready', data: cachedAnswers.get(path) as T }, reload];
   return [loading, reload];
 }

@@ -48,7 +48,7 @@ export const get = <T>(path: string, signal?: AbortSignal): Promise<T> => ask<T>
 export const post = <T>(path: string, body: unknown = {}): Promise<T> => ask<T>('POST', path, body);
 
 /** Changes something as nobody in particular: who happens to be signed in is left out. */
-export const postOpenly = <T>(path: string, body: unknown): Promise<T> => ask<T>('POST', path, body, undefined, 'omit');
+export const postAnonymously = <T>(path: string, body: unknown): Promise<T> => ask<T>('POST', path, body, undefined, 'omit');
 
 /** Removes something. */
 export const remove = <T>(path: string): Promise<T> => ask<T>('DELETE', path);
@@ -61,7 +61,7 @@ async function ask<T>(
   credentials: RequestCredentials = 'same-origin',
 ): Promise<T> {
   const changes = method !== 'GET';
-  const response = await reached(path, {
+  const response = await fetchOrProblem(path, {
     method,
     credentials,
     headers: {
@@ -83,7 +83,7 @@ async function ask<T>(
 const onceKey = (): string =>
   [...crypto.getRandomValues(new Uint8Array(16))].map(byte => byte.toString(16).padStart(2, '0')).join('');
 
-async function reached(path: string, init: RequestInit): Promise<Response> {
+async function fetchOrProblem(path: string, init: RequestInit): Promise<Response> {
   try {
     return await fetch(address(path), init);
   } catch (cause) {

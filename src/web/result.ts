@@ -1,8 +1,8 @@
 import type { IndexNode, MetricResult, StandardApplied } from '../contract/evaluation.js';
 import { levelDigits } from '../digits/digits.js';
 import { comparatorSigns } from '../words/comparator-signs.js';
-import { decimalText, numberOf, shown, valueText } from './number.js';
-import type { Speech } from './speech.js';
+import { decimalText, numberOf, numberText, valueText } from './number.js';
+import type { Translation } from './translation.js';
 
 const comparators = ['at_least', 'more_than', 'at_most', 'less_than', 'equals'] as const;
 
@@ -21,13 +21,13 @@ export const levelsOf = (standard: StandardApplied | null | undefined): readonly
   [levelOf(standard)?.level, numberOf(standard?.minimum), numberOf(standard?.stretch)].filter(level => level !== undefined);
 
 /** A level in its unit, as it was written. */
-export const levelText = (unit: string, level: number, { language }: Speech): string =>
-  shown(unit, level, levelDigits(unit, level), language);
+export const levelText = (unit: string, level: number, { language }: Translation): string =>
+  numberText(unit, level, levelDigits(unit, level), language);
 
 /** `≥ 98 %`; nothing where no level was agreed. */
-export function standardText(unit: string, standard: StandardApplied | null | undefined, speech: Speech): string {
+export function standardText(unit: string, standard: StandardApplied | null | undefined, translation: Translation): string {
   const level = levelOf(standard);
-  return level === undefined ? '' : `${comparatorSigns[level.comparator]} ${levelText(unit, level.level, speech)}`;
+  return level === undefined ? '' : `${comparatorSigns[level.comparator]} ${levelText(unit, level.level, translation)}`;
 }
 
 type Valued = Pick<MetricResult, 'unit' | 'value' | 'standard'> & Partial<Pick<MetricResult, 'raw' | 'calculated'>>;
@@ -36,7 +36,7 @@ type Valued = Pick<MetricResult, 'unit' | 'value' | 'standard'> & Partial<Pick<M
  * A value as it is shown everywhere: never rounded so that it looks like a level or like a neighbouring value; without data it
  * is a word.
  */
-export function resultText(result: Valued, { language, words }: Speech, beside: number | null = null): string {
+export function resultText(result: Valued, { language, words }: Translation, beside: number | null = null): string {
   const { unit, value, standard, raw, calculated } = result;
   if (value === null) return words.noData;
   const others = [raw?.value, calculated?.value, beside].filter(other => other != null);

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 
 /** Where the person is: the decoded parts of the path, and the query. */
-export interface Place {
+export interface PageLocation {
   readonly path: string;
   readonly parts: readonly string[];
   readonly query: URLSearchParams;
@@ -9,7 +9,7 @@ export interface Place {
 
 const moved = 'plumbline:moved';
 
-function here(): Place {
+function here(): PageLocation {
   const { pathname, search } = window.location;
   return { path: pathname, parts: pathname.split('/').filter(Boolean).map(decoded), query: new URLSearchParams(search) };
 }
@@ -40,7 +40,7 @@ export function goQuery(changes: Readonly<Record<string, string>>, replaces = fa
 }
 
 /** Where the person is now; links of these pages are followed without loading them again. */
-export function usePlace(): Place {
+export function usePageLocation(): PageLocation {
   const [place, setPlace] = useState(here);
   useEffect(() => {
     const move = (): void => setPlace(here());

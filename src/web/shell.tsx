@@ -1,16 +1,16 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { useSpeech } from './language.js';
+import { useTranslation } from './language.js';
 import { PageFor } from './page-for.js';
 import { Brand } from './parts/brand.js';
 import { Preferences } from './parts/preferences.js';
-import { usePlace } from './router.js';
+import { usePageLocation } from './router.js';
 import { may, useSession } from './session.js';
 
 /** What is around every page: the name, the ways, the person. */
 export function Shell() {
-  const { words, say } = useSpeech();
+  const { words, say } = useTranslation();
   const { me, signOut, ...preferences } = useSession();
-  const place = usePlace();
+  const place = usePageLocation();
   const [isOpen, setOpen] = useState(false);
   const main = useRef<HTMLElement>(null);
   const isNoneMade = useRef(true);
@@ -46,7 +46,7 @@ export function Shell() {
           {words.signIn.signOut}
         </button>
       </header>
-      <Ways isOpen={isOpen} path={place.path} />
+      <Navigation isOpen={isOpen} path={place.path} />
       <main id="main" ref={main} tabIndex={-1}>
         <PageFor place={place} />
       </main>
@@ -54,8 +54,8 @@ export function Shell() {
   );
 }
 
-function Ways({ isOpen, path }: { readonly isOpen: boolean; readonly path: string }) {
-  const { words } = useSpeech();
+function Navigation({ isOpen, path }: { readonly isOpen: boolean; readonly path: string }) {
+  const { words } = useTranslation();
   const { me } = useSession();
   const own = me.role === 'client' && me.clients?.length === 1 ? me.clients[0] : undefined;
   const overview = own === undefined ? '/clients' : `/clients/${encodeURIComponent(own)}`;

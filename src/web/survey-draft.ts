@@ -14,14 +14,14 @@ export const questionId = ({ items }: SurveyQuestion): string => items.join(' ')
 const aspects = ['satisfaction', 'importance', 'expectation'] as const;
 
 /** What was chosen, in the words of the language that the question is asked in; a phrase that it has no words for stays. */
-export function inItsWords({ offered, translated }: SurveyQuestion, chosen: Chosen = {}): Chosen {
-  const said = aspects.flatMap(aspect => {
+export function inQuestionLanguage({ offered, translated }: SurveyQuestion, chosen: Chosen = {}): Chosen {
+  const entries = aspects.flatMap(aspect => {
     const phrase = chosen[aspect] ?? '';
     if (phrase === '') return [];
     const place = offered[aspect].includes(phrase) ? -1 : translated[aspect].indexOf(phrase);
     return [[aspect, offered[aspect][place] ?? phrase] as const];
   });
-  return { ...Object.fromEntries(said), ...(chosen.comment === undefined ? {} : { comment: chosen.comment }) };
+  return { ...Object.fromEntries(entries), ...(chosen.comment === undefined ? {} : { comment: chosen.comment }) };
 }
 
 const keyOf = (token: string): string => `plumbline.survey.${token}`;

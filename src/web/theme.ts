@@ -10,7 +10,7 @@ export function firstTheme(): Theme {
 }
 
 /** Makes the pages look so, now and at the next visit. */
-export function wear(theme: Theme): void {
+export function applyTheme(theme: Theme): void {
   store('theme', theme);
   if (theme === 'system') delete document.documentElement.dataset['theme'];
   else document.documentElement.dataset['theme'] = theme;

@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { expect } from 'chai';
 import pg from 'pg';
 import { machineTimer } from '../../src/app/jobs/timer.js';
-import { settleUploads } from '../../src/app/imports/settle-uploads.js';
+import { finishInterruptedUploads } from '../../src/app/imports/interrupted-uploads.js';
 import { startJobs } from '../../src/jobs/start.js';
 import { figure } from '../app/importing.js';
 import { lay } from '../app/jobs/working.js';
@@ -104,7 +104,7 @@ requires('postgres', 'a service whose database server goes and comes back', () =
       expect([answer.status, answer.headers.get('retry-after')]).to.deep.equal([503, '5']);
       expect(await answer.json()).to.include({ code: 'service_unavailable' });
       if (end === halt) await server.resume();
-      await settleUploads(service.running.workspace.deps());
+      await finishInterruptedUploads(service.running.workspace.deps());
       expect([await count('select count(*) from batch'), kept()]).to.deep.equal(before);
       expect(await count("select count(*) from upload where state = 'running'")).to.equal(0);
       expect((await send(`${end.name}.csv`, rows)).status).to.equal(201);
@@ -116,7 +116,7 @@ requires('postgres', 'a service whose database server goes and comes back', () =
     const { headers } = await inTheMiddle(() => send('later.csv', march, { prefer: 'respond-async' }), halt);
     await service.running.service.background.ended();
     await server.resume();
-    await settleUploads(service.running.workspace.deps());
+    await finishInterruptedUploads(service.running.workspace.deps());
     const state = await service.ask(`^${headers.get('location') ?? ''}`, { key: admin });
     const shown = (await state.json()) as { state: string; answer: { faults: readonly { code: string }[] } };
     expect([shown.state, shown.answer.faults[0]?.code]).to.deep.equal(['failed', 'database_lost']);

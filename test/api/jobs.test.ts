@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { put } from '../support/workspaces.js';
+import { writeFiles } from '../support/workspaces.js';
 import { smallWorkspace } from '../cli/small-workspace.js';
 import { type Serving, serving } from './serving.js';
 
@@ -23,7 +23,7 @@ describe('jobs over REST', () => {
     const directory = await smallWorkspace({
       'config/jobs.yaml': 'jobs:\n  - { id: import, does: import_inbox, with: { settled: 1 ms } }\n',
     });
-    await put(directory, {
+    await writeFiles(directory, {
       'inbox/shipments/march.csv': 'no,client,status,carrier,promised,delivered\nS1,ACME,delivered,,2026-03-02,2026-03-02\n',
     });
     service = await serving(directory);

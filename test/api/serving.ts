@@ -3,7 +3,7 @@ import path from 'node:path';
 import { startService, type RunningService, type StartOptions } from '../../src/api/start.js';
 import { checkDeclared } from './declared-answer.js';
 import { createKey, type NewKey } from '../../src/app/keys/create.js';
-import { hold } from '../support/workspaces.js';
+import { holdDatabaseOpen } from '../support/workspaces.js';
 
 /** A service on a port of its own, with keys to ask it. */
 export interface Serving {
@@ -31,7 +31,7 @@ export interface Asked {
 export async function serving(directory: string, options: Partial<StartOptions> = {}): Promise<Serving> {
   const log: string[] = [];
   const surroundings = { start: directory, workspace: directory, env: {}, clock: Date.now };
-  const release = existsSync(path.join(directory, '.plumbline', 'database')) ? undefined : await hold(directory);
+  const release = existsSync(path.join(directory, '.plumbline', 'database')) ? undefined : await holdDatabaseOpen(directory);
   const running = await startService({
     surroundings,
     port: 0,

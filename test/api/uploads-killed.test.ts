@@ -8,13 +8,13 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { expect } from 'chai';
 import { figure } from '../app/importing.js';
 import { head, smallWorkspace } from '../cli/small-workspace.js';
-import { started } from '../support/program.js';
+import { startProgram } from '../support/program.js';
 import { withDatabase } from '../support/workspaces.js';
 import { serving } from './serving.js';
 
 /** The program as it serves a workspace, in a process of its own. */
 async function served(directory: string): Promise<{ readonly child: ChildProcess; readonly port: number }> {
-  const child = started({ cwd: directory }, 'serve', '--port', '0', '--no-jobs', '--json');
+  const child = startProgram({ cwd: directory }, 'serve', '--port', '0', '--no-jobs', '--json');
   if (child.stdout === null) throw new Error('its answer is piped');
   child.stderr?.resume();
   const [line] = (await once(readline.createInterface({ input: child.stdout }), 'line')) as [string];

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { expect } from 'chai';
 import { listActions } from '../../src/app/actions/list.js';
 import { actionsText, actionText } from '../../src/cli/text/actions.js';
-import { addActionFor, type ActionSaid, closeAction, updateAction } from '../../src/app/actions/write.js';
+import { addActionFor, type ActionInput, closeAction, updateAction } from '../../src/app/actions/write.js';
 import { verify } from '../../src/app/audit/verify.js';
 import type { Deps } from '../../src/app/deps.js';
 import { evaluateClients } from '../../src/app/evaluation/evaluate.js';
@@ -55,9 +55,9 @@ const monthOf = (month: string, carrier: string, count: number, late: number): s
 eachDatabase('an improvement action', database => {
   let deps: Deps;
   let now = Date.UTC(2026, 2, 5);
-  const said: ActionSaid = { metric: 'on_time_delivery', what: 'second driver', owner: 'Lin Mei', due: '2026-03-31' };
-  const add = async (over: ActionSaid = {}, client = 'ACME'): Promise<number> =>
-    (await addActionFor(deps, { client, said: { ...said, ...over }, actor: 'wang' })).action;
+  const said: ActionInput = { metric: 'on_time_delivery', what: 'second driver', owner: 'Lin Mei', due: '2026-03-31' };
+  const add = async (over: ActionInput = {}, client = 'ACME'): Promise<number> =>
+    (await addActionFor(deps, { client, input: { ...said, ...over }, actor: 'wang' })).action;
   const codesOf = async (work: Promise<unknown>): Promise<readonly [number, ...string[]]> => {
     const stop = await stopOf(work);
     return [stop.exitCode, ...stop.faults.map(fault => fault.code)];
@@ -89,7 +89,7 @@ eachDatabase('an improvement action', database => {
     expect(await codesOf(add({ what: ' ' }))).to.deep.equal([2, 'amendment_text_missing']);
     for (const over of [{ cause: 'weather' }, { ease: '6' }, { slice: 'colour=red' }, { due: '31.3.' }, { due: '2026-03-01' }])
       expect(await codesOf(add(over))).to.deep.equal([2, 'action_value']);
-    expect(await codesOf(updateAction(deps, { number: 999, said: { ease: '1' }, actor: 'x' }))).to.deep.equal([
+    expect(await codesOf(updateAction(deps, { number: 999, input: { ease: '1' }, actor: 'x' }))).to.deep.equal([
       2,
       'action_unknown',
     ]);
@@ -98,8 +98,8 @@ eachDatabase('an improvement action', database => {
   it('is kept in the ledger alone, with what changed and who said so', async () => {
     const number = await add({ ease: '4', benefit: '5', cause: 'systems' });
     expect(await shown(number)).to.deep.include({ state: 'under_way', overdue: false, key_area: true, start: '2026-03-05' });
-    expect(await codesOf(updateAction(deps, { number, said: {}, actor: 'li' }))).to.deep.equal([2, 'action_unchanged']);
-    await updateAction(deps, { number, said: { due: '2026-04-15' }, note: 'driver hired', actor: 'li' });
+    expect(await codesOf(updateAction(deps, { number, input: {}, actor: 'li' }))).to.deep.equal([2, 'action_unchanged']);
+    await updateAction(deps, { number, input: { due: '2026-04-15' }, note: 'driver hired', actor: 'li' });
     const changed = await shown(number);
     expect(changed.due).to.equal('2026-04-15');
     expect(changed.history.map(({ by, changes }) => [by, changes])).to.deep.equal([
@@ -147,8 +147,8 @@ eachDatabase('an improvement action', database => {
 
   it('is shown to its client without notes, and without an internal owner', async () => {
     const number = await add({ internal_owner: true, due: '2026-04-30' });
-    const sight = { clients: ['ACME'], seesProvisional: true, isClient: true };
-    const [one] = await listActions(deps, { client: 'ACME', number }, sight);
+    const visibility = { clients: ['ACME'], seesProvisional: true, isClient: true };
+    const [one] = await listActions(deps, { client: 'ACME', number }, visibility);
     expect(one).to.deep.include({ owner: null, added_by: null, history: [] });
     expect((await shown(number)).owner).to.equal('Lin Mei');
   });

@@ -13,7 +13,7 @@ import type { Value, Values } from '../../src/facts/fact.js';
 import { columnOf, type NumberColumn, put, valueAt } from '../../src/recount/column.js';
 import { Texts } from '../../src/recount/texts.js';
 import { asOf, calendar, fact, fields, names, source, zones } from '../support/random-expressions.js';
-import { runs } from '../support/tallying.js';
+import { runCount } from '../support/tallying.js';
 import { whatOf } from '../support/worded.js';
 
 const shown = (value: Value): string =>
@@ -83,7 +83,7 @@ describe('Columns of expressions', () => {
           expect(columns.map(column => column.map(shown))).to.deep.equal(functions.map(values => values.map(shown)));
         });
       }),
-      { numRuns: runs(60) },
+      { numRuns: runCount(60) },
     );
   });
 

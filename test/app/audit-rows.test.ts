@@ -11,7 +11,7 @@ import type { MetricTally } from '../../src/metrics/tally.js';
 import { tallyByRows } from '../../src/app/audit/row-tally.js';
 import { eachDatabase } from '../support/databases.js';
 import { randomFacts } from '../support/random-facts.js';
-import { loadFacts, packagedRules, plainTally, runs, tallySql, type Window } from '../support/tallying.js';
+import { loadFacts, packagedRules, plainTally, runCount, tallySql, type Window } from '../support/tallying.js';
 
 const zone = 'Asia/Shanghai';
 const period = parsePeriod('2026-03', zone);
@@ -89,7 +89,7 @@ eachDatabase('Tallying streamed facts', database => {
           expect(plainTally(rows), metric.id).to.deep.equal(plainTally(sql));
         }
       }),
-      { numRuns: runs(3) },
+      { numRuns: runCount(3) },
     );
   });
 

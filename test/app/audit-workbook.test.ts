@@ -8,7 +8,7 @@ import { auditWorkbook } from '../../src/app/audit/workbook.js';
 import type { Deps } from '../../src/app/deps.js';
 import { writeScorecards } from '../../src/app/scorecards/write-scorecards.js';
 import { eachDatabase } from '../support/databases.js';
-import { savedAgain } from '../support/libreoffice.js';
+import { resavedByLibreOffice } from '../support/libreoffice.js';
 import { requires } from '../support/suite.js';
 import { depsFor, imported, stopOf, workspaceOf } from './importing.js';
 import { whatOf } from '../support/worded.js';
@@ -171,7 +171,10 @@ eachDatabase('audit workbook', database => {
     ] as const)
       it(`is found as it was (${language}, formulas ${computing ? 'computed again' : 'as they were'})`, async () => {
         const folder = path.join(deps.workspace.directory, `again-${language}`);
-        const { differences, cells } = await auditWorkbook(deps, await savedAgain(written[language], folder, { computing }));
+        const { differences, cells } = await auditWorkbook(
+          deps,
+          await resavedByLibreOffice(written[language], folder, { computing }),
+        );
         expect(differences).to.deep.equal([]);
         expect(cells).to.be.above(500);
       });
@@ -183,7 +186,9 @@ eachDatabase('audit workbook', database => {
         sheet.getCell(address).value = { formula, result: Number(result) * (1 + 1e-7) } as exceljs.CellFormulaValue;
         return address;
       });
-      const saved = await savedAgain(scorecard, path.join(deps.workspace.directory, 'again-edited'), { computing: false });
+      const saved = await resavedByLibreOffice(scorecard, path.join(deps.workspace.directory, 'again-edited'), {
+        computing: false,
+      });
       expect((await auditWorkbook(deps, saved)).differences.map(one => one.cell)).to.deep.equal([cell]);
     });
   });

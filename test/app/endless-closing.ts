@@ -4,7 +4,7 @@ import { requestExclusion } from '../../src/app/amendments/request.js';
 import type { Deps } from '../../src/app/deps.js';
 import { closePeriod, reopenPeriod } from '../../src/app/periods/close.js';
 import { amendmentsOf } from '../../src/store/amendments.js';
-import { standingOf } from '../../src/store/periods.js';
+import { periodStandingOf } from '../../src/store/periods.js';
 import { connect } from '../../src/store/connect.js';
 import { depsFor } from './importing.js';
 
@@ -16,7 +16,7 @@ const database = await connect(where.startsWith('postgres') ? { url: where } : {
 const deps = await depsFor(database, directory);
 const request = { period: '2026-06', clients: ['ACME', 'BETA'], reason: 'again', waivers: [], actor: 'killed' };
 database.knex.on('query', () => process.stdout.write('.'));
-const { state, next } = await database.transaction(tx => standingOf(tx, 'ACME', request.period));
+const { state, next } = await database.transaction(tx => periodStandingOf(tx, 'ACME', request.period));
 let isClosed = state === 'closed';
 // One that was killed between an approval and its revocation left its fact excluded: nobody could dispute that again.
 for (const { number, state: left } of await database.transaction(tx => amendmentsOf(tx, { kind: 'exclusion' })))

@@ -7,7 +7,7 @@ import { amendmentsOf } from '../../src/store/amendments.js';
 import { connect, type Database, type Transaction } from '../../src/store/connect.js';
 import { closedEvaluation } from '../../src/store/evaluations.js';
 import { verifyLedger } from '../../src/store/ledger.js';
-import { standingOf } from '../../src/store/periods.js';
+import { periodStandingOf } from '../../src/store/periods.js';
 import { freshDirectory, freshServerUrl } from '../support/databases.js';
 import { requires } from '../support/suite.js';
 import { typescriptProcess } from '../support/typescript-process.js';
@@ -43,7 +43,7 @@ async function expectWhole(database: Database): Promise<void> {
   const of = (table: string): Promise<number> => figure(database, `select count(*) from ${table}`);
   const [first, other] = await database.transaction(async tx => {
     const both = [];
-    for (const client of clients) both.push(await standingOf(tx, client, period));
+    for (const client of clients) both.push(await periodStandingOf(tx, client, period));
     for (const { closings } of both) for (const closing of closings) await closedEvaluation(tx, closing);
     return both;
   });
@@ -80,7 +80,7 @@ async function survives(where: Where): Promise<void> {
   }
   await using(async database => {
     const deps = { ...(await depsFor(database, directory)), clock: () => Date.UTC(2026, 6, 2) };
-    const { state } = await database.transaction(tx => standingOf(tx, 'ACME', period));
+    const { state } = await database.transaction(tx => periodStandingOf(tx, 'ACME', period));
     if (state === 'closed') await reopenPeriod(deps, { period, clients, reason: 'at last', actor: 'lin' });
     await closePeriod(deps, { period, clients, waivers: [], actor: 'lin', at: Date.UTC(2026, 6, 9) });
     await expectWhole(database);

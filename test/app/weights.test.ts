@@ -15,7 +15,7 @@ import { Stop } from '../../src/faults/stop.js';
 import { loadWorkspace } from '../../src/rulebook/load-workspace.js';
 import { march } from '../cli/small-workspace.js';
 import { eachDatabase } from '../support/databases.js';
-import { put } from '../support/workspaces.js';
+import { writeFiles } from '../support/workspaces.js';
 import { depsFor, figure, imported, stopOf, workspaceOf } from './importing.js';
 import { whatOf } from '../support/worded.js';
 
@@ -253,7 +253,7 @@ eachDatabase('Deriving weights', database => {
 
   it('takes a file back that makes the config faulty, and leaves no entry', async () => {
     const was = await ledgers();
-    await put(deps.workspace.directory, {
+    await writeFiles(deps.workspace.directory, {
       'config/own.yaml': 'indexes:\n  - { id: mine, from: 2026-09-01, tree: [{ metric: trust, weight: "1" }] }\n',
     });
     const { faults } = await stopOf(derive({ weights: at('shares.csv'), normalise: true, from: '2026-09-01', dryRun: false }));

@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core';
 import { runWorkspace } from '../../src/app/workspace/running-workspace.js';
 import { type Serving, serving } from '../api/serving.js';
 import { workspaceOf } from '../app/importing.js';
-import { hold } from '../support/workspaces.js';
+import { holdDatabaseOpen } from '../support/workspaces.js';
 import { july, twoClients, twoClientsFiles } from '../support/two-clients.js';
 import { buildPages, builtPages, openBrowser } from './browsing.js';
 
@@ -19,7 +19,7 @@ export async function servedPages(more: Readonly<Record<string, string>> = {}): 
   buildPages();
   const directory = await workspaceOf({ ...twoClientsFiles, ...more });
   const surroundings = { start: directory, workspace: directory, env: {}, clock: () => july };
-  const release = await hold(directory);
+  const release = await holdDatabaseOpen(directory);
   const workspace = await runWorkspace(surroundings);
   await twoClients(workspace.deps());
   await workspace.close();

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { documentOf, plumbline, type Transcript } from '../support/program.js';
-import { hold, put, workspaceWith } from '../support/workspaces.js';
+import { holdDatabaseOpen, writeFiles, workspaceWith } from '../support/workspaces.js';
 
 const files = {
   'config/acme.yaml':
@@ -17,8 +17,8 @@ describe('plumbline exclude, override and dispute', () => {
   const late = ['--fact', 'S2', '--metric', 'on_time_delivery', '--reason', 'AO', '--evidence', 'storm'] as const;
   before(async () => {
     cwd = await workspaceWith({});
-    await put(cwd, files);
-    release = await hold(cwd);
+    await writeFiles(cwd, files);
+    release = await holdDatabaseOpen(cwd);
     await run('lin', 'import', 'june.csv', '--layout', 'acme');
     await run('lin', 'evaluate', ...period);
   });
@@ -26,24 +26,28 @@ describe('plumbline exclude, override and dispute', () => {
 
   it('show before anything is asked for what it would change', async () => {
     const tried = await run('li', 'exclude', 'request', ...period, ...late, '--dry-run');
-    expect(tried.code, tried.talk).to.equal(0);
-    expect(tried.out).to.contain('Tried only').and.contain('on_time_delivery').and.contain('1/2 50 %').and.contain('1/1 100 %');
-    expect((await run('li', 'exclude', 'list')).out).to.equal('There are no exclusions.\n');
+    expect(tried.code, tried.stderr).to.equal(0);
+    expect(tried.stdout)
+      .to.contain('Tried only')
+      .and.contain('on_time_delivery')
+      .and.contain('1/2 50 %')
+      .and.contain('1/1 100 %');
+    expect((await run('li', 'exclude', 'list')).stdout).to.equal('There are no exclusions.\n');
   });
 
   it('take two persons, and show raw beside adjusted', async () => {
     const asked = documentOf<{ number: number }>(await run('li', 'exclude', 'request', ...period, ...late, '--json'));
     const own = await run('li', 'exclude', 'approve', String(asked.number));
-    expect([own.code, own.out]).to.deep.equal([1, '']);
-    expect(own.talk).to.contain('error amendment_four_eyes').and.contain('"li"').and.contain('--as NAME');
+    expect([own.code, own.stdout]).to.deep.equal([1, '']);
+    expect(own.stderr).to.contain('error amendment_four_eyes').and.contain('"li"').and.contain('--as NAME');
     const approved = await run('wang', 'exclude', 'approve', String(asked.number));
-    expect([approved.code, approved.out.split('\n')[0]]).to.deep.equal([0, `exclusion ${asked.number} of ACME is approved.`]);
+    expect([approved.code, approved.stdout.split('\n')[0]]).to.deep.equal([0, `exclusion ${asked.number} of ACME is approved.`]);
     const { clients } = documentOf<{ clients: { metrics: { metric: string; value: number; raw: { value: number } }[] }[] }>(
       await run('lin', 'evaluate', ...period, '--json'),
     );
     const metric = clients[0]?.metrics.find(one => one.metric === 'on_time_delivery');
     expect([metric?.value, metric?.raw.value]).to.deep.equal([1, 0.5]);
-    expect((await run('lin', 'exclude', 'show', String(asked.number))).out)
+    expect((await run('lin', 'exclude', 'show', String(asked.number))).stdout)
       .to.contain('exclusion')
       .and.contain('approval by wang')
       .and.contain('AO Weather');
@@ -66,10 +70,10 @@ describe('plumbline exclude, override and dispute', () => {
     const opened = documentOf<{ dispute: number }>(await run('anna', ...open));
     const number = String(opened.dispute);
     const silent = await run('wang', 'dispute', 'refuse', number);
-    expect([silent.code, silent.talk.includes("The option '--why <text>' is needed.")]).to.deep.equal([2, true]);
-    expect((await run('wang', 'dispute', 'refuse', number, '--why', 'on time')).out).to.contain('is refused');
+    expect([silent.code, silent.stderr.includes("The option '--why <text>' is needed.")]).to.deep.equal([2, true]);
+    expect((await run('wang', 'dispute', 'refuse', number, '--why', 'on time')).stdout).to.contain('is refused');
     const unknown = await run('wang', 'dispute', 'accept', 'x', '--why', 'y', '--reason', 'AO');
-    expect([unknown.code, unknown.talk.includes('error amendment_number')]).to.deep.equal([2, true]);
+    expect([unknown.code, unknown.stderr.includes('error amendment_number')]).to.deep.equal([2, true]);
   });
 
   it('override a value with calculated and effective apart', async () => {
@@ -85,7 +89,7 @@ describe('plumbline exclude, override and dispute', () => {
       'agreed',
     ] as const;
     const { number } = documentOf<{ number: number }>(await run('li', ...override, '--json'));
-    expect((await run('wang', 'override', 'approve', String(number))).out).to.contain('97.5 %');
+    expect((await run('wang', 'override', 'approve', String(number))).stdout).to.contain('97.5 %');
     const evaluated = documentOf<{ clients: { metrics: { metric: string; value: number; calculated?: { value: number } }[] }[] }>(
       await run('lin', 'evaluate', ...period, '--json'),
     );

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { expect } from 'chai';
 import { emptyDirectory } from '../support/databases.js';
 import { documentOf, plumbline, twoAtATime } from '../support/program.js';
-import { put } from '../support/workspaces.js';
+import { writeFiles } from '../support/workspaces.js';
 
 interface Report {
   readonly ok: boolean;
@@ -38,26 +38,26 @@ describe('plumbline init', () => {
   });
 
   it('makes a workspace that is without faults, and says what to do next', async () => {
-    const { code, out, talk } = await plumbline({ cwd: directory }, 'init', 'acme');
-    expect({ code, talk }).to.deep.equal({ code: 0, talk: '' });
+    const { code, stdout, stderr } = await plumbline({ cwd: directory }, 'init', 'acme');
+    expect({ code, talk: stderr }).to.deep.equal({ code: 0, talk: '' });
     const acme = path.join(directory, 'acme');
     for (const made of ['plumbline.yaml', 'config', 'inbox', 'archive', 'rejects', 'scorecards', '.plumbline', '.gitignore']) {
       expect(existsSync(path.join(acme, made)), made).to.equal(true);
-      expect(out).to.contain(made);
+      expect(stdout).to.contain(made);
     }
-    expect(out).to.contain('plumbline layout propose FILE');
+    expect(stdout).to.contain('plumbline layout propose FILE');
     const check = await plumbline({ cwd: acme }, 'check', '--json');
-    expect({ code: check.code, talk: check.talk }).to.deep.equal({ code: 0, talk: '' });
+    expect({ code: check.code, talk: check.stderr }).to.deep.equal({ code: 0, talk: '' });
     const { ok, faults, summary } = documentOf<Report>(check);
     expect({ ok, faults }).to.deep.equal({ ok: true, faults: [] });
     expect(summary).to.include({ indexes: 2, fields: 0, jobs: 6 });
   });
 
   it('never writes over a workspace', async () => {
-    await put(directory, { 'mine/plumbline.yaml': 'time_zone: UTC # mine\n' });
-    const { code, out, talk } = await plumbline({ cwd: directory }, 'init', 'mine');
-    expect({ code, out }).to.deep.equal({ code: 2, out: '' });
-    expect(talk).to.match(/^error workspace_exists/);
+    await writeFiles(directory, { 'mine/plumbline.yaml': 'time_zone: UTC # mine\n' });
+    const { code, stdout, stderr } = await plumbline({ cwd: directory }, 'init', 'mine');
+    expect({ code, out: stdout }).to.deep.equal({ code: 2, out: '' });
+    expect(stderr).to.match(/^error workspace_exists/);
     expect(await readFile(path.join(directory, 'mine', 'plumbline.yaml'), 'utf8')).to.equal('time_zone: UTC # mine\n');
   });
 });
@@ -66,14 +66,14 @@ describe('plumbline check', () => {
   let cwd: string;
   before(async () => {
     cwd = await emptyDirectory();
-    await put(cwd, broken);
+    await writeFiles(cwd, broken);
   });
 
   it('finds a lookup file that is not there, or lacks a column', async () => {
     const workspace = await emptyDirectory();
     const looked = (lookup: string): string =>
       `layout: x\nfact: shipment\nfields:\n  client: { column: c }\n  shipment_no: { column: n }\n  lane: { column: m, lookup: ${lookup} }\n`;
-    await put(workspace, {
+    await writeFiles(workspace, {
       'plumbline.yaml': 'time_zone: UTC\n',
       'config/layouts/x.yaml': looked('{ file: ref/none.csv, key: id, value: name }'),
       'config/layouts/y.yaml': looked('{ file: ref/lanes.csv, key: id, value: title }').replace('layout: x', 'layout: y'),
@@ -88,9 +88,9 @@ describe('plumbline check', () => {
   });
 
   it('tells every fault at once, each with its file, line and column, and the nearest name', async () => {
-    const { code, out, talk } = await plumbline({ cwd }, 'check');
-    expect({ code, out }).to.deep.equal({ code: 2, out: '' });
-    const heads = talk.split('\n').filter(line => line.startsWith('error '));
+    const { code, stdout, stderr } = await plumbline({ cwd }, 'check');
+    expect({ code, out: stdout }).to.deep.equal({ code: 2, out: '' });
+    const heads = stderr.split('\n').filter(line => line.startsWith('error '));
     expect(heads).to.have.members([
       'error zone_unknown  plumbline.yaml:1:12',
       'error yaml_syntax  config/torn.yaml:1:9',
@@ -101,8 +101,8 @@ describe('plumbline check', () => {
       'error config_key_unknown  config/rules.yaml:12:50',
     ]);
     for (const near of ['Asia/Shanghai', 'shipment', 'delivered_at', 'on_time_delivery', 'minimum'])
-      expect(talk).to.contain(`Did you mean ${near}?`);
-    expect(talk).to.contain('   11 |   - { metric: on_time_delivry');
+      expect(stderr).to.contain(`Did you mean ${near}?`);
+    expect(stderr).to.contain('   11 |   - { metric: on_time_delivry');
   });
 
   it('is one JSON document with the same faults', async () => {
@@ -118,11 +118,11 @@ describe('plumbline check', () => {
 
   it('passes with warnings alone', async () => {
     const directory = await emptyDirectory();
-    await put(directory, { 'plumbline.yaml': 'language: zh\n' });
-    const { code, out, talk } = await plumbline({ cwd: directory }, 'check');
+    await writeFiles(directory, { 'plumbline.yaml': 'language: zh\n' });
+    const { code, stdout, stderr } = await plumbline({ cwd: directory }, 'check');
     expect(code).to.equal(0);
-    expect(talk).to.match(/^warning time_zone_assumed {2}plumbline.yaml/);
-    expect(out).to.contain('No faults in');
+    expect(stderr).to.match(/^warning time_zone_assumed {2}plumbline.yaml/);
+    expect(stdout).to.contain('No faults in');
   });
 
   it('stands before every other command: broken config is exit code 2 with the same faults', async () => {
@@ -134,8 +134,8 @@ describe('plumbline check', () => {
       args => plumbline({ cwd }, ...args),
     );
     for (const ran of [evaluate, metrics]) {
-      expect({ code: ran?.code, out: ran?.out }).to.deep.equal({ code: 2, out: '' });
-      expect(ran?.talk.match(/^error /gm)).to.have.length(7);
+      expect({ code: ran?.code, out: ran?.stdout }).to.deep.equal({ code: 2, out: '' });
+      expect(ran?.stderr.match(/^error /gm)).to.have.length(7);
     }
   });
 });
@@ -144,7 +144,7 @@ describe('plumbline layout', () => {
   let cwd: string;
   before(async () => {
     cwd = await emptyDirectory();
-    await put(cwd, {
+    await writeFiles(cwd, {
       'plumbline.yaml': 'time_zone: UTC\n',
       'config/layouts/mine.yaml':
         'layout: mine # as written\nfact: transport_demand\nfields: { client: { const: A }, demand_no: { column: no } }\n',
@@ -168,23 +168,23 @@ describe('plumbline layout', () => {
   it('show prints a layout as it is written, and names the nearest to one that there is not', async () => {
     const [shown, unknown] = await twoAtATime(['mine', 'mien'], name => plumbline({ cwd }, 'layout', 'show', name));
     expect(shown).to.include({ code: 0, talk: '' });
-    expect(shown?.out).to.match(/^layout: mine # as written\n/);
+    expect(shown?.stdout).to.match(/^layout: mine # as written\n/);
     expect(unknown).to.include({ code: 2, out: '' });
-    expect(unknown?.talk).to.contain('Did you mean mine?');
+    expect(unknown?.stderr).to.contain('Did you mean mine?');
   });
 
   it('propose --print writes nothing, propose writes the layout, and never over one', async () => {
     const file = path.join(cwd, 'config', 'layouts', 'june.yaml');
     const printed = await plumbline({ cwd }, 'layout', 'propose', 'june-2026-06.csv', '--print');
     expect(printed).to.include({ code: 0, talk: '' });
-    expect(printed.out).to.contain('fact: shipment').and.contain('shipment_no: { column: 运单号 }');
+    expect(printed.stdout).to.contain('fact: shipment').and.contain('shipment_no: { column: 运单号 }');
     expect(existsSync(file)).to.equal(false);
     const written = await plumbline({ cwd }, 'layout', 'propose', 'june-2026-06.csv', '--json');
     expect(documentOf(written)).to.include({ layout: 'june', fact: 'shipment', file });
-    expect(printed.out).to.contain(await readFile(file, 'utf8'));
+    expect(printed.stdout).to.contain(await readFile(file, 'utf8'));
     const again = await plumbline({ cwd }, 'layout', 'propose', 'june-2026-06.csv');
     expect(again).to.include({ code: 2, out: '' });
-    expect(again.talk).to.contain('error layout_exists');
+    expect(again.stderr).to.contain('error layout_exists');
     expect((await plumbline({ cwd }, 'check')).code).to.equal(0);
   });
 
@@ -193,9 +193,9 @@ describe('plumbline layout', () => {
       plumbline({ cwd }, 'layout', 'propose', name),
     );
     expect(strange?.code).to.equal(2);
-    expect(strange?.talk).to.contain('error layout_not_proposable').and.contain('"foo", "bar"');
+    expect(strange?.stderr).to.contain('error layout_not_proposable').and.contain('"foo", "bar"');
     expect(missing?.code).to.equal(3);
-    expect(missing?.talk).to.contain('error source_missing');
+    expect(missing?.stderr).to.contain('error source_missing');
   });
 });
 
@@ -203,13 +203,13 @@ describe('plumbline metrics', () => {
   let cwd: string;
   before(async () => {
     cwd = await emptyDirectory();
-    await put(cwd, { 'plumbline.yaml': 'time_zone: UTC\nlanguage: zh\n' });
+    await writeFiles(cwd, { 'plumbline.yaml': 'time_zone: UTC\nlanguage: zh\n' });
   });
 
   it('list names every metric, in the language of the workspace', async () => {
-    const { code, out } = await plumbline({ cwd }, 'metrics', 'list');
+    const { code, stdout } = await plumbline({ cwd }, 'metrics', 'list');
     expect(code).to.equal(0);
-    expect(out).to.match(/^on_time_delivery +货物准时送达率 +proportion +% +up$/m);
+    expect(stdout).to.match(/^on_time_delivery +货物准时送达率 +proportion +% +up$/m);
   });
 
   it('show gives the definition with its standards, by id or by any printed name', async () => {
@@ -217,15 +217,17 @@ describe('plumbline metrics', () => {
       plumbline({ cwd }, 'metrics', 'show', name, '--json'),
     );
     expect(byId?.code).to.equal(0);
-    expect(byAlias?.out).to.equal(byId?.out);
-    const { metric, standards } = documentOf<{ metric: object; standards: object[] }>(byId ?? { code: 70, out: '', talk: '' });
+    expect(byAlias?.stdout).to.equal(byId?.stdout);
+    const { metric, standards } = documentOf<{ metric: object; standards: object[] }>(
+      byId ?? { code: 70, stdout: '', stderr: '' },
+    );
     expect(metric).to.include({ id: 'on_time_delivery', kind: 'proportion', of: 'shipment', improves: 'up', unit: '%' });
     expect(standards[0]).to.include({ at_least: '98%' });
   });
 
   it('show names the nearest to one that there is not', async () => {
-    const { code, out, talk } = await plumbline({ cwd }, 'metrics', 'show', 'on_time_delivry');
-    expect({ code, out }).to.deep.equal({ code: 2, out: '' });
-    expect(talk).to.contain('Did you mean on_time_delivery?');
+    const { code, stdout, stderr } = await plumbline({ cwd }, 'metrics', 'show', 'on_time_delivry');
+    expect({ code, out: stdout }).to.deep.equal({ code: 2, out: '' });
+    expect(stderr).to.contain('Did you mean on_time_delivery?');
   });
 });

@@ -6,9 +6,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { expect } from 'chai';
 import pg from 'pg';
 import { freshServerUrl } from '../support/databases.js';
-import { documentOf, ending, plumbline, spawned, started, type Transcript } from '../support/program.js';
+import { documentOf, transcriptOf, plumbline, spawned, startProgram, type Transcript } from '../support/program.js';
 import { requires } from '../support/suite.js';
-import { hold, put, withDatabase } from '../support/workspaces.js';
+import { holdDatabaseOpen, writeFiles, withDatabase } from '../support/workspaces.js';
 import { head, march, smallWorkspace } from './small-workspace.js';
 
 interface Status {
@@ -41,8 +41,8 @@ const long = (): string =>
 /** Starts a long import and ends it by a signal once a part of the file has been taken in: its first reject has been written. */
 async function stopped(cwd: string, signal: 'SIGKILL' | 'SIGINT'): Promise<Transcript> {
   const before = new Set(await readdir(path.join(cwd, '.plumbline')));
-  const child = started({ cwd }, 'import', 'long.csv', '--layout', 'shipments');
-  const end = ending(child);
+  const child = startProgram({ cwd }, 'import', 'long.csv', '--layout', 'shipments');
+  const end = transcriptOf(child);
   const isUnderWay = async (): Promise<boolean> =>
     (await readdir(path.join(cwd, '.plumbline'))).some(name => !before.has(name) && /reject|\.csv/.test(name));
   while (child.exitCode === null && !(await isUnderWay())) await pause(5);
@@ -56,27 +56,27 @@ describe('plumbline db', () => {
     const cwd = await withDatabase(await smallWorkspace());
     const closed = await plumbline({ cwd }, 'db', 'url');
     expect(closed.code).to.equal(3);
-    expect(closed.talk).to.contain('database_not_open').and.contain('db url --hold');
-    const holder = started({ cwd }, 'db', 'url', '--hold');
+    expect(closed.stderr).to.contain('database_not_open').and.contain('db url --hold');
+    const holder = startProgram({ cwd }, 'db', 'url', '--hold');
     if (holder.stdout === null) throw new Error('its output is a pipe');
     const [told] = (await once(holder.stdout, 'data')) as [Buffer];
-    const url = (await plumbline({ cwd }, 'db', 'url')).out;
+    const url = (await plumbline({ cwd }, 'db', 'url')).stdout;
     expect(url).to.equal(told.toString());
     const client = new pg.Client({ connectionString: url.trim() });
     await client.connect();
     expect((await client.query('select count(*)::int as batches from batch')).rows).to.deep.equal([{ batches: 0 }]);
     await client.end();
-    const end = ending(holder);
+    const end = transcriptOf(holder);
     holder.kill('SIGTERM');
     expect((await end).code).to.equal(0);
   });
 
   it('distribute needs a server', async () => {
     const cwd = await smallWorkspace();
-    const release = await hold(cwd);
+    const release = await holdDatabaseOpen(cwd);
     const refused = await plumbline({ cwd }, 'db', 'distribute', '--dry-run').finally(release);
     expect(refused.code).to.equal(3);
-    expect(refused.talk).to.contain('distribute_needs_server');
+    expect(refused.stderr).to.contain('distribute_needs_server');
   });
 
   it('makes the embedded database on first use; status changes nothing, migrate brings it up to date once', async () => {
@@ -86,13 +86,13 @@ describe('plumbline db', () => {
     expect(fresh).to.deep.include({ kind: 'embedded', batches: 0, last_import: null });
     expect(fresh.migrations.map(({ appliedAt }) => appliedAt)).to.satisfy((all: unknown[]) => all.every(one => one === null));
     const migrated = await plumbline({ cwd }, 'db', 'migrate');
-    expect(migrated.code, migrated.talk).to.equal(0);
-    expect(migrated.out).to.match(/^Applied 1 tables\.$/m);
+    expect(migrated.code, migrated.stderr).to.equal(0);
+    expect(migrated.stdout).to.match(/^Applied 1 tables\.$/m);
     const words = await plumbline({ cwd }, 'db', 'status');
-    expect(words.out)
+    expect(words.stdout)
       .to.match(/^Database: embedded, PostgreSQL \d+/)
       .and.match(/^Schema: +up to date$/m);
-    expect((await plumbline({ cwd }, 'db', 'migrate', '--json')).out).to.equal('{"applied":[]}\n');
+    expect((await plumbline({ cwd }, 'db', 'migrate', '--json')).stdout).to.equal('{"applied":[]}\n');
   });
 
   it('says with exit code 3 what is wrong with a server that does not answer, never with its password', async () => {
@@ -101,7 +101,7 @@ describe('plumbline db', () => {
     const ran = await plumbline({ cwd, env }, 'db', 'status', '--json');
     expect(ran.code).to.equal(3);
     expect(documentOf<{ faults: { code: string }[] }>(ran).faults[0]?.code).to.equal('database_unreachable');
-    expect(ran.out + ran.talk)
+    expect(ran.stdout + ran.stderr)
       .to.contain('127.0.0.1:1')
       .and.not.contain('secret');
   });
@@ -115,15 +115,15 @@ describe('an import that is stopped in its middle', () => {
 
   for (const signal of ['SIGINT', 'SIGKILL'] as const) {
     it(`by ${signal} leaves no trace, and the next one goes on as if it had never been`, async () => {
-      const { code, out, talk } = await stopped(cwd, signal);
-      expect(out).to.equal('');
+      const { code, stdout, stderr } = await stopped(cwd, signal);
+      expect(stdout).to.equal('');
       if (signal === 'SIGINT') {
         expect(code).to.equal(130);
-        expect(talk).to.contain('Stopped. What was not finished was not recorded.');
+        expect(stderr).to.contain('Stopped. What was not finished was not recorded.');
       }
       expect(existsSync(path.join(cwd, 'rejects')) ? await readdir(path.join(cwd, 'rejects')) : []).to.deep.equal([]);
       const ran = await plumbline({ cwd }, 'import', 'march.csv', '--layout', 'shipments', '--dry-run', '--json');
-      expect(ran.code, ran.talk).to.equal(0);
+      expect(ran.code, ran.stderr).to.equal(0);
       const [tried] = documentOf<{ batches: { rows: Record<string, number> }[] }>(ran).batches;
       expect(tried?.rows).to.include({ read: 8, new: 8 });
       expect(await statusOf(cwd)).to.include({ batches: 0, last_import: null });
@@ -135,11 +135,14 @@ describe('two commands at once on the embedded database', () => {
   it('both do their work: two imports are two batches, and an evaluation sees both', async () => {
     const cwd = await withDatabase(await smallWorkspace());
     const [first = '', ...others] = march.trimEnd().split('\n');
-    await put(cwd, { 'a.csv': [first, ...others.slice(0, 4)].join('\n'), 'b.csv': [first, ...others.slice(4)].join('\n') });
+    await writeFiles(cwd, {
+      'a.csv': [first, ...others.slice(0, 4)].join('\n'),
+      'b.csv': [first, ...others.slice(4)].join('\n'),
+    });
     const ran = await Promise.all(
       ['a.csv', 'b.csv'].map(file => spawned({ cwd }, 'import', file, '--layout', 'shipments', '--json')),
     );
-    expect(ran.map(({ code, talk }) => ({ code, talk }))).to.deep.equal([
+    expect(ran.map(({ code, stderr }) => ({ code, talk: stderr }))).to.deep.equal([
       { code: 0, talk: '' },
       { code: 0, talk: '' },
     ]);
@@ -160,11 +163,11 @@ requires('postgres', 'plumbline db on a server', () => {
       url: env.DATABASE_URL,
     });
     const shown = await plumbline({ cwd, env }, 'db', 'distribute', '--dry-run');
-    expect(shown.code, shown.talk).to.equal(0);
-    expect(shown.out).to.contain("select create_reference_table('calendar_day');").and.contain('Would distribute');
+    expect(shown.code, shown.stderr).to.equal(0);
+    expect(shown.stdout).to.contain("select create_reference_table('calendar_day');").and.contain('Would distribute');
     const refused = await plumbline({ cwd, env }, 'db', 'distribute');
     expect(refused.code).to.equal(3);
-    expect(refused.talk).to.contain('citus_missing').and.contain('create extension citus');
+    expect(refused.stderr).to.contain('citus_missing').and.contain('create extension citus');
   });
 });
 

@@ -5,7 +5,7 @@ import { expect } from 'chai';
 import { emptyDirectory } from '../support/databases.js';
 import { stored } from '../support/libreoffice.js';
 import { documentOf, plumbline, spawned, twoAtATime } from '../support/program.js';
-import { hold, put } from '../support/workspaces.js';
+import { holdDatabaseOpen, writeFiles } from '../support/workspaces.js';
 import { recomputedByHand } from './recomputed-by-hand.js';
 
 interface Slice {
@@ -73,19 +73,19 @@ describe('plumbline demo', function () {
   before(async () => {
     start = await emptyDirectory();
     const ran = await spawned({ cwd: start }, 'demo', '--json');
-    expect(ran.code, ran.talk).to.equal(0);
-    expect(ran.talk).to.equal('');
+    expect(ran.code, ran.stderr).to.equal(0);
+    expect(ran.stderr).to.equal('');
     shown = documentOf(ran);
     cwd = path.join(start, 'demo');
-    await put(cwd, { 'config/lines.yaml': lines });
-    release = await hold(cwd);
+    await writeFiles(cwd, { 'config/lines.yaml': lines });
+    release = await holdDatabaseOpen(cwd);
     whole = await evaluated(history);
   });
   after(() => release?.());
 
   async function evaluated(period: string): Promise<Evaluated> {
     const ran = await plumbline({ cwd }, 'evaluate', '--period', period, '--json');
-    expect(ran.code, ran.talk).to.equal(0);
+    expect(ran.code, ran.stderr).to.equal(0);
     return documentOf<Evaluated>(ran);
   }
 
@@ -132,8 +132,8 @@ describe('plumbline demo', function () {
     expect(commands.length).to.be.at.least(8);
     const failed: string[] = [];
     for (const command of commands.filter(one => one.includes(' ') && one !== 'audit verify')) {
-      const { code, talk } = await plumbline({ cwd }, ...command.split(' '));
-      if (code !== 0) failed.push(`${command}: ${code} ${talk}`);
+      const { code, stderr } = await plumbline({ cwd }, ...command.split(' '));
+      if (code !== 0) failed.push(`${command}: ${code} ${stderr}`);
     }
     expect(failed).to.deep.equal([]);
   });
@@ -180,10 +180,10 @@ describe('plumbline demo', function () {
 
   it('leaves a folder alone that it did not make', async () => {
     const mine = path.join(start, 'mine');
-    await put(mine, { 'notes.txt': 'mine' });
-    const { code, out, talk } = await plumbline({ cwd: start }, 'demo', '--out', 'mine');
-    expect({ code, out }).to.deep.equal({ code: 2, out: '' });
-    expect(talk).to.contain('error demo_folder_taken');
+    await writeFiles(mine, { 'notes.txt': 'mine' });
+    const { code, stdout, stderr } = await plumbline({ cwd: start }, 'demo', '--out', 'mine');
+    expect({ code, out: stdout }).to.deep.equal({ code: 2, out: '' });
+    expect(stderr).to.contain('error demo_folder_taken');
     expect(await readFile(path.join(mine, 'notes.txt'), 'utf8')).to.equal('mine');
   });
 });

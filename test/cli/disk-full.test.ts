@@ -5,9 +5,9 @@ import path from 'node:path';
 import readline from 'node:readline';
 import { expect } from 'chai';
 import { freshServerUrl } from '../support/databases.js';
-import { documentOf, ending, plumbline, spawned, started, type Transcript } from '../support/program.js';
+import { documentOf, transcriptOf, plumbline, spawned, startProgram, type Transcript } from '../support/program.js';
 import { requires } from '../support/suite.js';
-import { put, withDatabase } from '../support/workspaces.js';
+import { writeFiles, withDatabase } from '../support/workspaces.js';
 import { head, smallWorkspace } from './small-workspace.js';
 
 interface Stopped {
@@ -37,13 +37,13 @@ describe('a full disk under an embedded database', () => {
       { length: 2500 },
       (_, i) => `W${i},ACME,delivered,${randomBytes(6000).toString('base64')},2026-03-02 12:00,\n`,
     );
-    await put(directory, { 'wide.csv': `${head}\n${wide.join('')}` });
+    await writeFiles(directory, { 'wide.csv': `${head}\n${wide.join('')}` });
     const args = ['import', 'wide.csv', '--layout', 'shipments', '--json'];
     const full = await spawned({ cwd: directory, mostBytes: 16 * 1024 ** 2 }, ...args);
-    expect([full.code, codesOf(full)], full.talk).to.deep.equal([3, ['database_disk_full']]);
-    expect(full.talk).to.contain('File too large').and.not.to.contain('insert into');
+    expect([full.code, codesOf(full)], full.stderr).to.deep.equal([3, ['database_disk_full']]);
+    expect(full.stderr).to.contain('File too large').and.not.to.contain('insert into');
     const roomy = await plumbline({ cwd: directory }, ...args);
-    expect(roomy.code, roomy.talk).to.equal(0);
+    expect(roomy.code, roomy.stderr).to.equal(0);
     expect(documentOf<{ batches: { batch: number; rows: object }[] }>(roomy).batches[0]).to.deep.include({ batch: 1 });
   });
 });
@@ -62,42 +62,44 @@ requires('postgres', 'a full disk under a workspace whose database is a server',
     await plumbline({ cwd: directory, env }, 'import', 'march.csv', '--layout', 'shipments');
     const args = ['scorecard', '--period', '2026-03', '--client', 'ACME', '--json'];
     const full = await spawned({ cwd: directory, env, mostBytes: 4000 }, ...args);
-    expect([full.code, codesOf(full)], full.talk).to.deep.equal([3, ['disk_full']]);
-    expect(full.talk).to.contain(path.join(directory, 'scorecards', '2026-03', 'ACME.xlsx'));
+    expect([full.code, codesOf(full)], full.stderr).to.deep.equal([3, ['disk_full']]);
+    expect(full.stderr).to.contain(path.join(directory, 'scorecards', '2026-03', 'ACME.xlsx'));
     expect(filesIn(directory, 'scorecards')).to.deep.equal([]);
     expect((await plumbline({ cwd: directory, env }, ...args)).code).to.equal(0);
     expect(filesIn(directory, 'scorecards')).to.deep.equal(['scorecards/2026-03/ACME.xlsx']);
   });
 
   it('leaves no half list of rejected rows, and no batch without its list', async () => {
-    await put(directory, { 'faulty.csv': `${head}\n${'S1,ACME,delivered,,never,never\n'.repeat(200)}` });
+    await writeFiles(directory, { 'faulty.csv': `${head}\n${'S1,ACME,delivered,,never,never\n'.repeat(200)}` });
     const args = ['import', 'faulty.csv', '--layout', 'shipments', '--json'];
     const full = await spawned({ cwd: directory, env, mostBytes: 4000 }, ...args);
-    expect([full.code, codesOf(full)], full.talk).to.deep.equal([3, ['disk_full']]);
+    expect([full.code, codesOf(full)], full.stderr).to.deep.equal([3, ['disk_full']]);
     expect(filesIn(directory, 'rejects', '.plumbline')).to.deep.equal([]);
     const roomy = await plumbline({ cwd: directory, env }, ...args);
     expect(documentOf<{ batches: { batch: number }[] }>(roomy).batches[0]?.batch).to.equal(1);
   });
 
   it('leaves a file in the inbox that cannot be put away, which is not imported twice', async () => {
-    await put(directory, { 'inbox/shipments/march.csv': `${head}\nS1,ACME,delivered,,2026-03-02 12:00,2026-03-02 12:00\n` });
+    await writeFiles(directory, {
+      'inbox/shipments/march.csv': `${head}\nS1,ACME,delivered,,2026-03-02 12:00,2026-03-02 12:00\n`,
+    });
     // Room for the note of what is being imported, and none for its report.
     const full = await spawned({ cwd: directory, env, mostBytes: 300 }, 'jobs', 'run', 'import', '--json');
-    expect(full.out + full.talk)
+    expect(full.stdout + full.stderr)
       .to.contain('disk_full')
       .and.to.contain('march.csv.report.json');
     expect(filesIn(directory, 'inbox', 'archive', 'rejects')).to.deep.equal(['inbox/shipments/march.csv']);
     const roomy = await plumbline({ cwd: directory, env }, 'jobs', 'run', 'import', '--json');
     expect([roomy.code, filesIn(directory, 'inbox', '.plumbline/jobs')]).to.deep.equal([0, []]);
     expect(filesIn(directory, 'archive').map(file => path.basename(file))).to.deep.equal(['march.csv', 'march.csv.report.json']);
-    const { out } = await plumbline({ cwd: directory, env }, 'import', 'march.csv', '--layout', 'shipments', '--json');
-    expect(out).to.contain('"batch":2');
+    const { stdout } = await plumbline({ cwd: directory, env }, 'import', 'march.csv', '--layout', 'shipments', '--json');
+    expect(stdout).to.contain('"batch":2');
   });
 
   it('refuses an upload with 503, keeps nothing of it, and takes the next one that fits', async () => {
     const made = await plumbline({ cwd: directory, env }, 'keys', 'create', '--role', 'manager', '--json');
     const { key } = documentOf<{ key: string }>(made);
-    const child = started({ cwd: directory, env, mostBytes: 50_000 }, 'serve', '--port', '0', '--no-jobs', '--json');
+    const child = startProgram({ cwd: directory, env, mostBytes: 50_000 }, 'serve', '--port', '0', '--no-jobs', '--json');
     if (child.stdout === null) throw new Error('its answer is piped');
     const [line] = (await once(readline.createInterface({ input: child.stdout }), 'line')) as [string];
     // What the command promises to print.
@@ -121,7 +123,7 @@ requires('postgres', 'a full disk under a workspace whose database is a server',
     } finally {
       // Told to stop, it would wait for the rest of the upload that it has refused.
       child.kill('SIGKILL');
-      await ending(child);
+      await transcriptOf(child);
     }
   });
 });

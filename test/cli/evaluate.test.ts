@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { documentOf, plumbline, type Transcript, twoAtATime } from '../support/program.js';
-import { hold, put } from '../support/workspaces.js';
+import { holdDatabaseOpen, writeFiles } from '../support/workspaces.js';
 import { march, smallWorkspace } from './small-workspace.js';
 
 interface Metric {
@@ -29,7 +29,7 @@ describe('plumbline evaluate', () => {
   const run = (...args: readonly string[]): Promise<Transcript> => plumbline({ cwd }, 'evaluate', ...args);
   const evaluated = async (...args: readonly string[]): Promise<Document> => {
     const ran = await run(...args, '--json');
-    expect({ code: ran.code, talk: ran.talk }).to.deep.equal({ code: 0, talk: '' });
+    expect({ code: ran.code, talk: ran.stderr }).to.deep.equal({ code: 0, talk: '' });
     return documentOf<Document>(ran);
   };
   const onTime = ({ clients }: Document, client = 'ACME'): Metric | undefined =>
@@ -37,8 +37,8 @@ describe('plumbline evaluate', () => {
 
   before(async () => {
     cwd = await smallWorkspace({ 'corrected.csv': march.replace('12:00:01', '11:59:59') });
-    release = await hold(cwd);
-    expect((await run('--period', '2026-03')).talk).to.contain('error nothing_imported');
+    release = await holdDatabaseOpen(cwd);
+    expect((await run('--period', '2026-03')).stderr).to.contain('error nothing_imported');
     for (const file of ['march.csv', 'corrected.csv'])
       expect((await plumbline({ cwd }, 'import', file, '--layout', 'shipments')).code).to.equal(0);
   });
@@ -148,9 +148,9 @@ describe('plumbline evaluate', () => {
   it('a text that is no period is refused with the forms', async () => {
     const wrong = ['2026-13', '2026-Q5', '2026-W54', '2026-03-05..2026-03-01', 'march'];
     const ran = await twoAtATime(wrong, period => run('--period', period));
-    for (const [i, { code, out, talk }] of ran.entries()) {
-      expect({ period: wrong[i], code, out }).to.deep.equal({ period: wrong[i], code: 2, out: '' });
-      expect(talk).to.contain(`error period_unreadable\n  "${wrong[i]}" is not a period.`).and.contain('2026-W41');
+    for (const [i, { code, stdout, stderr }] of ran.entries()) {
+      expect({ period: wrong[i], code, out: stdout }).to.deep.equal({ period: wrong[i], code: 2, out: '' });
+      expect(stderr).to.contain(`error period_unreadable\n  "${wrong[i]}" is not a period.`).and.contain('2026-W41');
     }
   });
 
@@ -165,18 +165,18 @@ describe('plumbline evaluate', () => {
     const faultsOf = (ran: Transcript | undefined): string => JSON.stringify(ran === undefined ? {} : documentOf(ran));
     expect(client?.code).to.equal(2);
     expect(faultsOf(client)).to.contain('client_not_known').and.contain('Did you mean ACME?');
-    expect(batch?.code, batch?.talk).to.equal(2);
+    expect(batch?.code, batch?.stderr).to.equal(2);
     expect(faultsOf(batch)).to.contain('batch_unknown').and.contain('1 to 2');
   });
 
   it('the table shows enough, with talk on stderr', async () => {
-    const { code, out, talk } = await run('--period', '2026-03', '--client', 'ACME', '--as-of', '1');
-    expect({ code, talk }).to.deep.equal({ code: 0, talk: 'Evaluated ACME, 2026-03.\n' });
-    expect(out).to.match(/^ACME {2}2026-03 {2}\S+ {2}provisional, revision \d+, batch 1\n/);
-    expect(out).to.match(/^On-time delivery rate +4 \(\+1 \?\) +75.0 % +≥ 98% +-23.0 % +2 +▼ Missed$/m);
-    expect(out).to.match(/^\d+ metrics without data are left out \(--all shows them\)\.$/m);
+    const { code, stdout, stderr } = await run('--period', '2026-03', '--client', 'ACME', '--as-of', '1');
+    expect({ code, talk: stderr }).to.deep.equal({ code: 0, talk: 'Evaluated ACME, 2026-03.\n' });
+    expect(stdout).to.match(/^ACME {2}2026-03 {2}\S+ {2}provisional, revision \d+, batch 1\n/);
+    expect(stdout).to.match(/^On-time delivery rate +4 \(\+1 \?\) +75.0 % +≥ 98% +-23.0 % +2 +▼ Missed$/m);
+    expect(stdout).to.match(/^\d+ metrics without data are left out \(--all shows them\)\.$/m);
     const all = await run('--period', '2026-03', '--client', 'ACME', '--all');
-    expect(all.out).to.match(/^Complaint handling time .*No data$/m);
+    expect(all.stdout).to.match(/^Complaint handling time .*No data$/m);
   });
 
   it('--strict is exit code 1 when a standard is missed, 0 when none is', async () => {
@@ -187,7 +187,7 @@ describe('plumbline evaluate', () => {
   });
 
   it('a metric and a field of the workspace’s own are evaluated like built-in ones', async () => {
-    await put(cwd, {
+    await writeFiles(cwd, {
       'config/own.yaml': `fields: [ { fact: shipment, id: pallets, type: number, label: { en: Pallets, zh: 托盘 } } ]
 metrics:
   - { id: pallets_moved, kind: total, of: shipment, dated: delivered_at, value: pallets, improves: up, unit: count,

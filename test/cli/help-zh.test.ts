@@ -7,7 +7,7 @@ const chinese = /[\u4e00-\u9fff]/;
 async function printed(args: readonly string[], LANG: string): Promise<string> {
   let text = '';
   const out = (more: string): void => void (text += more);
-  const streams = { out, talk: out, isTerminal: false, env: { LANG }, start: '/', clock: () => 0, user: 'lin' };
+  const streams = { stdout: out, stderr: out, isTerminal: false, env: { LANG }, start: '/', clock: () => 0, user: 'lin' };
   expect(await run(args, streams)).to.equal(0);
   return text;
 }

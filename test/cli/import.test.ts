@@ -4,7 +4,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect } from 'chai';
 import { documentOf, plumbline, type Transcript } from '../support/program.js';
-import { hold, put } from '../support/workspaces.js';
+import { holdDatabaseOpen, writeFiles } from '../support/workspaces.js';
 import { head, march, smallWorkspace } from './small-workspace.js';
 
 interface Batch {
@@ -39,7 +39,7 @@ describe('plumbline import', () => {
   let release: () => Promise<void>;
   before(async () => {
     cwd = await smallWorkspace({ 'faulty.csv': faulty });
-    release = await hold(cwd);
+    release = await holdDatabaseOpen(cwd);
   });
   after(() => release());
 
@@ -48,7 +48,7 @@ describe('plumbline import', () => {
   const batch = async (...args: readonly string[]): Promise<Batch> => {
     const ran = await run(...args, '--json');
     const [only, ...more] = batches(ran);
-    if (only === undefined || more.length > 0) throw new Error(`${more.length + 1} batches, ${ran.talk}`);
+    if (only === undefined || more.length > 0) throw new Error(`${more.length + 1} batches, ${ran.stderr}`);
     return only;
   };
   const batchesSoFar = async (): Promise<unknown> =>
@@ -57,11 +57,11 @@ describe('plumbline import', () => {
   it('--dry-run tells what would happen and writes nothing', async () => {
     const before = await readdir(cwd, { recursive: true });
     const ran = await run('march.csv', '--layout', 'shipments', '--dry-run', '--json');
-    expect({ code: ran.code, talk: ran.talk }).to.deep.equal({ code: 0, talk: '' });
+    expect({ code: ran.code, talk: ran.stderr }).to.deep.equal({ code: 0, talk: '' });
     expect(batches(ran)[0]).to.deep.include({ batch: null, rows: rows({ read: 8, new: 8 }), rejects: null });
     const words = await run('faulty.csv', '--layout', 'shipments', '--dry-run');
     expect(words.code).to.equal(1);
-    expect(words.out).to.match(/^dry run +faulty.csv +shipments +3 +1 +0 +0 +2 +0$/m);
+    expect(words.stdout).to.match(/^dry run +faulty.csv +shipments +3 +1 +0 +0 +2 +0$/m);
     expect(await batchesSoFar()).to.equal(0);
     const made = (await readdir(cwd, { recursive: true })).filter(
       name => !before.includes(name) && !name.startsWith('.plumbline'),
@@ -71,7 +71,7 @@ describe('plumbline import', () => {
 
   it('a new file is a batch; the JSON has the promised shape', async () => {
     const ran = await run('march.csv', '--layout', 'shipments', '--json');
-    expect({ code: ran.code, talk: ran.talk }).to.deep.equal({ code: 0, talk: '' });
+    expect({ code: ran.code, talk: ran.stderr }).to.deep.equal({ code: 0, talk: '' });
     const [first] = batches(ran);
     expect(first).to.deep.include({
       batch: 1,
@@ -89,13 +89,13 @@ describe('plumbline import', () => {
 
   it('the same file again changes nothing', async () => {
     const ran = await run('march.csv', '--layout', 'shipments');
-    expect({ code: ran.code, talk: ran.talk }).to.deep.equal({ code: 0, talk: '' });
-    expect(ran.out).to.match(/^batch +file +layout +read +new +changed +unchanged +rejected +skipped$/m);
-    expect(ran.out).to.match(/^2 +march.csv +shipments +8 +0 +0 +8 +0 +0$/m);
+    expect({ code: ran.code, talk: ran.stderr }).to.deep.equal({ code: 0, talk: '' });
+    expect(ran.stdout).to.match(/^batch +file +layout +read +new +changed +unchanged +rejected +skipped$/m);
+    expect(ran.stdout).to.match(/^2 +march.csv +shipments +8 +0 +0 +8 +0 +0$/m);
   });
 
   it('a corrected file supersedes only what it changes', async () => {
-    await put(cwd, { 'corrected.csv': march.replace('12:00:01', '11:59:59') });
+    await writeFiles(cwd, { 'corrected.csv': march.replace('12:00:01', '11:59:59') });
     expect(await batch('corrected.csv', '--layout', 'shipments')).to.deep.include({
       batch: 3,
       rows: rows({ read: 8, changed: 1, unchanged: 7 }),
@@ -103,14 +103,14 @@ describe('plumbline import', () => {
   });
 
   it('a file that maps other fields completes the same facts', async () => {
-    await put(cwd, { 'receipts.csv': 'no,client,shipped,damaged\nS1,ACME,10,0\nS2,ACME,20,1\nS9,ACME,5,0\n' });
+    await writeFiles(cwd, { 'receipts.csv': 'no,client,shipped,damaged\nS1,ACME,10,0\nS2,ACME,20,1\nS9,ACME,5,0\n' });
     expect((await batch('receipts.csv', '--layout', 'receipts')).rows).to.deep.equal(rows({ read: 3, new: 1, changed: 2 }));
     expect((await batch('corrected.csv', '--layout', 'shipments')).rows).to.deep.equal(rows({ read: 8, unchanged: 8 }));
   });
 
   it('rejected rows go to a file with the reason beside the original row, and the exit code is 1', async () => {
     const ran = await run('faulty.csv', '--layout', 'shipments', '--json');
-    expect({ code: ran.code, talk: ran.talk }).to.deep.equal({ code: 1, talk: '' });
+    expect({ code: ran.code, talk: ran.stderr }).to.deep.equal({ code: 1, talk: '' });
     const [made] = batches(ran);
     expect(made?.rows).to.deep.equal(rows({ read: 3, new: 1, rejected: 2 }));
     expect(made?.rejects).to.equal(path.join(cwd, 'rejects', `${made?.batch}.csv`));
@@ -121,15 +121,15 @@ describe('plumbline import', () => {
   });
 
   it('findings are talk: each with file, row, column, the row as it stands, the nearest value', async () => {
-    const { code, out, talk } = await run('faulty.csv', '--layout', 'shipments');
+    const { code, stdout, stderr } = await run('faulty.csv', '--layout', 'shipments');
     expect(code).to.equal(1);
-    expect(out).to.match(/Rejected rows, each with its reason: .*rejects.\d+\.csv\n$/);
-    expect(talk)
+    expect(stdout).to.match(/Rejected rows, each with its reason: .*rejects.\d+\.csv\n$/);
+    expect(stderr)
       .to.contain('faulty.csv:3, column "status"')
       .and.contain('F2,ACME,deliverd')
       .and.contain('Did you mean delivered?');
-    expect(talk).to.contain('"31/02/2026"').and.contain('format: dd/MM/yyyy');
-    expect(talk).to.contain('Did you mean ACME?');
+    expect(stderr).to.contain('"31/02/2026"').and.contain('format: dd/MM/yyyy');
+    expect(stderr).to.contain('Did you mean ACME?');
   });
 
   it('several files are a batch each, in order', async () => {
@@ -143,28 +143,28 @@ describe('plumbline import', () => {
   it('withdraw takes a batch back as a batch of its own, once, with its reason', async () => {
     const before = await batchesSoFar();
     const ran = await run('withdraw', '3', '--reason', 'wrong month', '--json');
-    expect({ code: ran.code, talk: ran.talk }).to.deep.equal({ code: 0, talk: '' });
+    expect({ code: ran.code, talk: ran.stderr }).to.deep.equal({ code: 0, talk: '' });
     expect(documentOf(ran)).to.deep.include({ batch: Number(before) + 1, withdraws: 3 });
     const again = await run('withdraw', '3', '--reason', 'wrong month');
-    expect({ code: again.code, out: again.out }).to.deep.equal({ code: 2, out: '' });
-    expect(again.talk).to.contain('error batch_already_withdrawn');
+    expect({ code: again.code, out: again.stdout }).to.deep.equal({ code: 2, out: '' });
+    expect(again.stderr).to.contain('error batch_already_withdrawn');
     const unknown = await run('withdraw', '99', '--reason', 'x');
     expect(unknown.code).to.equal(2);
-    expect(unknown.talk).to.contain('error batch_unknown');
+    expect(unknown.stderr).to.contain('error batch_unknown');
   });
 
   it('without a layout the proposal is shown and nothing is imported', async () => {
     const before = await batchesSoFar();
-    const { code, out, talk } = await run('march.csv');
-    expect({ code, out }).to.deep.equal({ code: 2, out: '' });
-    expect(talk).to.contain('error layout_needed').and.contain('fact: shipment').and.contain('plumbline layout propose');
+    const { code, stdout, stderr } = await run('march.csv');
+    expect({ code, out: stdout }).to.deep.equal({ code: 2, out: '' });
+    expect(stderr).to.contain('error layout_needed').and.contain('fact: shipment').and.contain('plumbline layout propose');
     expect(await batchesSoFar()).to.equal(before);
   });
 
   it('an unknown layout is named with the nearest one', async () => {
-    const { code, out, talk } = await run('march.csv', '--layout', 'shipmets');
-    expect({ code, out }).to.deep.equal({ code: 2, out: '' });
-    expect(talk).to.contain('error import_layout_unknown').and.contain('Did you mean shipments?');
+    const { code, stdout, stderr } = await run('march.csv', '--layout', 'shipmets');
+    expect({ code, out: stdout }).to.deep.equal({ code: 2, out: '' });
+    expect(stderr).to.contain('error import_layout_unknown').and.contain('Did you mean shipments?');
   });
 
   it('a file that is not there is exit code 3; with --json the fault is the document', async () => {
@@ -185,7 +185,7 @@ describe('plumbline import', () => {
 
   it('of several files, those before one that stops are imported, and the answer has both', async () => {
     const before = Number(await batchesSoFar());
-    await put(cwd, { 'cut.csv': `${march.trimEnd()}\nS9,AC` });
+    await writeFiles(cwd, { 'cut.csv': `${march.trimEnd()}\nS9,AC` });
     const ran = await run('march.csv', 'cut.csv', 'corrected.csv', '--layout', 'shipments', '--json');
     expect(ran.code).to.equal(3);
     const { exit, faults } = documentOf<{ exit: number; faults: { code: string }[] }>(ran);
@@ -193,16 +193,16 @@ describe('plumbline import', () => {
     expect(batches(ran).map(one => [one.batch, path.basename(one.file)])).to.deep.equal([[before + 1, 'march.csv']]);
     const words = await run('march.csv', 'receipts.csv', '--layout', 'shipments');
     expect(words.code).to.equal(2);
-    expect(words.out).to.match(new RegExp(`^${before + 2} +march.csv +shipments`, 'm'));
-    expect(words.out).not.to.contain('receipts.csv');
-    expect(words.talk).to.contain('error columns_missing');
+    expect(words.stdout).to.match(new RegExp(`^${before + 2} +march.csv +shipments`, 'm'));
+    expect(words.stdout).not.to.contain('receipts.csv');
+    expect(words.stderr).to.contain('error columns_missing');
     expect(await batchesSoFar()).to.equal(before + 2);
   });
 
   it('a layout of other columns names the column that is missing, and imports nothing', async () => {
-    const { code, talk } = await run('march.csv', '--layout', 'receipts');
+    const { code, stderr } = await run('march.csv', '--layout', 'receipts');
     expect(code).to.equal(2);
-    expect(talk).to.contain('error column_missing').and.contain('"shipped"');
+    expect(stderr).to.contain('error column_missing').and.contain('"shipped"');
   });
 
   it('leaves no unfinished rejects behind', () => {

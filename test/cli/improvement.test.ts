@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect } from 'chai';
 import { plumbline, type Transcript } from '../support/program.js';
-import { hold } from '../support/workspaces.js';
+import { holdDatabaseOpen } from '../support/workspaces.js';
 import { smallWorkspace } from './small-workspace.js';
 
 const rules = `standards:
@@ -33,19 +33,19 @@ describe('plumbline weights, improvement, credits, action and survey', function 
   const run = (command: string, ...more: readonly string[]): Promise<Transcript> =>
     plumbline({ cwd }, ...command.split(' '), ...more);
   const refused = async (command: string): Promise<string> => {
-    const { code, out, talk } = await run(command);
-    expect({ code, out }, talk).to.deep.equal({ code: 2, out: '' });
-    return talk;
+    const { code, stdout, stderr } = await run(command);
+    expect({ code, out: stdout }, stderr).to.deep.equal({ code: 2, out: '' });
+    return stderr;
   };
   const answered = async (command: string, ...more: readonly string[]): Promise<string> => {
-    const { code, out, talk } = await run(command, ...more);
-    expect({ code, talk }).to.deep.equal({ code: 0, talk: '' });
-    return out;
+    const { code, stdout, stderr } = await run(command, ...more);
+    expect({ code, talk: stderr }).to.deep.equal({ code: 0, talk: '' });
+    return stdout;
   };
 
   before(async () => {
     cwd = await smallWorkspace(files);
-    release = await hold(cwd);
+    release = await holdDatabaseOpen(cwd);
     await answered('import march.csv --layout shipments');
     expect((await run('evaluate --period 2026-03')).code).to.equal(0);
   });

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { expect } from 'chai';
-import { documentOf, ending, plumbline, started, type Transcript } from '../support/program.js';
-import { hold, withDatabase } from '../support/workspaces.js';
+import { documentOf, transcriptOf, plumbline, startProgram, type Transcript } from '../support/program.js';
+import { holdDatabaseOpen, withDatabase } from '../support/workspaces.js';
 import { smallWorkspace } from './small-workspace.js';
 
 interface Made {
@@ -16,7 +16,7 @@ describe('plumbline keys', () => {
   const run = (...args: readonly string[]): Promise<Transcript> => plumbline({ cwd }, ...args, '--as', 'lin');
   before(async () => {
     cwd = await smallWorkspace();
-    release = await hold(cwd);
+    release = await holdDatabaseOpen(cwd);
   });
   after(() => release());
 
@@ -27,9 +27,9 @@ describe('plumbline keys', () => {
     expect(made.key).to.match(/^pl_[\w-]{43}$/);
     expect(made.clients).to.deep.equal(['ACME']);
     const listed = await run('keys', 'list');
-    expect(listed.out).to.contain(made.id).and.contain('2099-01-01T00:00:00Z').and.not.contain(made.key);
-    expect((await run('keys', 'revoke', made.id)).out).to.contain(`Key ${made.id} ("client ACME") is revoked`);
-    expect((await run('keys', 'list')).out).to.contain('revoked');
+    expect(listed.stdout).to.contain(made.id).and.contain('2099-01-01T00:00:00Z').and.not.contain(made.key);
+    expect((await run('keys', 'revoke', made.id)).stdout).to.contain(`Key ${made.id} ("client ACME") is revoked`);
+    expect((await run('keys', 'list')).stdout).to.contain('revoked');
     expect((await run('audit', 'verify')).code).to.equal(0);
   });
 
@@ -42,22 +42,22 @@ describe('plumbline keys', () => {
   ];
   for (const [says, args, code] of refused) {
     it(`refuses ${says}`, async () => {
-      const { code: exit, talk } = await run('keys', 'create', ...args);
+      const { code: exit, stderr } = await run('keys', 'create', ...args);
       expect(exit).to.equal(2);
-      expect(talk).to.contain(`error ${code}`);
+      expect(stderr).to.contain(`error ${code}`);
     });
   }
 
   it('refuses to revoke a key that there is not', async () => {
-    expect((await run('keys', 'revoke', 'key_nothing')).talk).to.contain('error key_unknown');
+    expect((await run('keys', 'revoke', 'key_nothing')).stderr).to.contain('error key_unknown');
   });
 });
 
 describe('plumbline serve', () => {
   it('serves until it is told to stop, with keys made beside it', async () => {
     const cwd = await withDatabase(await smallWorkspace());
-    const child = started({ cwd }, 'serve', '--port', '0', '--json');
-    const end = ending(child);
+    const child = startProgram({ cwd }, 'serve', '--port', '0', '--json');
+    const end = transcriptOf(child);
     if (child.stdout === null) throw new Error('its output is not read');
     const [first] = (await once(child.stdout, 'data')) as [string];
     const { address } = JSON.parse(first) as { address: string };
@@ -67,14 +67,14 @@ describe('plumbline serve', () => {
     expect((await fetch(`${address}/readyz`)).status).to.equal(200);
     expect(await (await fetch(`${address}/metrics`)).text()).to.contain('route="/api/v1/me"');
     child.kill('SIGTERM');
-    const { code, talk } = await end;
+    const { code, stderr } = await end;
     expect(code).to.equal(0);
-    expect(talk).to.contain('Stopping').and.not.contain(key);
+    expect(stderr).to.contain('Stopping').and.not.contain(key);
   });
 
   it('says when the address is taken, or is none', async () => {
     const cwd = await smallWorkspace();
     const refused = await plumbline({ cwd }, 'serve', '--port', '99999');
-    expect([refused.code, refused.talk.includes('error number_wrong')]).to.deep.equal([2, true]);
+    expect([refused.code, refused.stderr.includes('error number_wrong')]).to.deep.equal([2, true]);
   });
 });

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { documentOf, plumbline, type Transcript } from '../support/program.js';
-import { hold, put, workspaceWith } from '../support/workspaces.js';
+import { holdDatabaseOpen, writeFiles, workspaceWith } from '../support/workspaces.js';
 
 const files = {
   'config/acme.yaml':
@@ -22,37 +22,37 @@ describe('plumbline period', () => {
   const period = ['--period', '2024-06', '--client', 'ACME'] as const;
   before(async () => {
     cwd = await workspaceWith({});
-    await put(cwd, files);
-    release = await hold(cwd);
+    await writeFiles(cwd, files);
+    release = await holdDatabaseOpen(cwd);
   });
   after(() => release());
 
   it('refuses to close what is not complete with exit code 1, naming the source; closes it with a waiver', async () => {
     expect((await run('import', 'june.csv', '--layout', 'acme')).code).to.equal(0);
     const refused = await run('period', 'close', ...period);
-    expect({ code: refused.code, out: refused.out }).to.deep.equal({ code: 1, out: '' });
-    expect(refused.talk).to.contain('error period_source_missing').and.contain('--waive tms --reason TEXT');
+    expect({ code: refused.code, out: refused.stdout }).to.deep.equal({ code: 1, out: '' });
+    expect(refused.stderr).to.contain('error period_source_missing').and.contain('--waive tms --reason TEXT');
     const closed = await run('period', 'close', ...period, '--waive', 'tms', '--reason', 'closed early', '--json');
-    expect(closed.code, closed.talk).to.equal(0);
+    expect(closed.code, closed.stderr).to.equal(0);
     expect(documentOf<Closed>(closed).closed[0]).to.deep.include({ client: 'ACME', revision: 1 });
     const again = await run('period', 'close', ...period);
-    expect([again.code, again.talk]).to.deep.equal([1, again.talk]);
-    expect(again.talk).to.contain('error period_already_closed').and.contain('by "lin"');
+    expect([again.code, again.stderr]).to.deep.equal([1, again.stderr]);
+    expect(again.stderr).to.contain('error period_already_closed').and.contain('by "lin"');
   });
 
   it('has imports say that they are late, in words and in JSON, tried or done', async () => {
     const tried = await run('import', 'late.csv', '--layout', 'acme', '--dry-run');
-    expect(tried.out).to.contain('Late: This file would touch ACME 2024-06, which is closed at revision 1');
+    expect(tried.stdout).to.contain('Late: This file would touch ACME 2024-06, which is closed at revision 1');
     const done = await run('import', 'late.csv', '--layout', 'acme', '--json');
     expect(documentOf<{ batches: { late: unknown }[] }>(done).batches[0]?.late).to.deep.equal([
       { client: 'ACME', period: '2024-06', revision: 1, facts: 1 },
     ]);
-    expect((await run('period', 'status', ...period)).out).to.contain('ACME 2024-06: late batch 2 (late.csv) touches 1 fact.');
+    expect((await run('period', 'status', ...period)).stdout).to.contain('ACME 2024-06: late batch 2 (late.csv) touches 1 fact.');
   });
 
   it('has an evaluation of what is closed say so, and what differs', async () => {
     const evaluated = await run('evaluate', ...period, '--json');
-    expect(evaluated.talk).to.contain('warning period_closed_differs').and.contain('(1/2, ').and.contain('(1/3, ');
+    expect(evaluated.stderr).to.contain('warning period_closed_differs').and.contain('(1/2, ').and.contain('(1/3, ');
     const [client] = documentOf<{ clients: { evaluation: { state: string; revision: number } }[] }>(evaluated).clients;
     expect(client?.evaluation).to.deep.include({ state: 'provisional', revision: 2 });
   });
@@ -62,10 +62,10 @@ describe('plumbline period', () => {
     const closed = documentOf<Closed>(await run('period', 'close', ...period, '--json'));
     expect(closed.closed[0]).to.deep.include({ revision: 2 });
     const old = await run('scorecard', ...period, '--revision', '1');
-    expect(old.out.trim()).to.match(/ACME\.revision-1\.xlsx$/);
+    expect(old.stdout.trim()).to.match(/ACME\.revision-1\.xlsx$/);
     const none = await run('scorecard', ...period, '--revision', '3');
-    expect([none.code, none.talk.includes('the last that was closed is 2')]).to.deep.equal([2, true]);
+    expect([none.code, none.stderr.includes('the last that was closed is 2')]).to.deep.equal([2, true]);
     const diff = await run('audit', 'diff', 'ACME:2024-06:1', 'ACME:2024-06:2');
-    expect(diff.out).to.contain('late data, batch 2 (late.csv)').and.contain('1/2 50 %').and.contain('1/3 33.3333 %');
+    expect(diff.stdout).to.contain('late data, batch 2 (late.csv)').and.contain('1/2 50 %').and.contain('1/3 33.3333 %');
   });
 });

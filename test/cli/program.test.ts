@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect } from 'chai';
 import { emptyDirectory } from '../support/databases.js';
-import { documentOf, ending, plumbline, spawned, started, type Transcript, twoAtATime } from '../support/program.js';
-import { put } from '../support/workspaces.js';
+import { documentOf, transcriptOf, plumbline, spawned, startProgram, type Transcript, twoAtATime } from '../support/program.js';
+import { writeFiles } from '../support/workspaces.js';
 
 interface Refusal {
   readonly exit: number;
@@ -45,27 +45,27 @@ describe('the program', () => {
   describe('--help', () => {
     it('of each command says what it does, how it is written, with an example and what every command takes', async () => {
       const helps = await twoAtATime(commands, command => run(...command, '--help'));
-      for (const [i, { code, out, talk }] of helps.entries()) {
+      for (const [i, { code, stdout, stderr }] of helps.entries()) {
         const name = commands[i]?.join(' ') ?? '';
-        expect({ name, code, talk }).to.deep.equal({ name, code: 0, talk: '' });
-        expect(out).to.match(new RegExp(`^Usage: plumbline ${name}\\b`));
-        expect(out).to.contain('--json').and.contain('--workspace').and.contain('Example');
+        expect({ name, code, talk: stderr }).to.deep.equal({ name, code: 0, talk: '' });
+        expect(stdout).to.match(new RegExp(`^Usage: plumbline ${name}\\b`));
+        expect(stdout).to.contain('--json').and.contain('--workspace').and.contain('Example');
       }
     });
 
     it('of the whole lists every command, with the exit codes', async () => {
-      const { code, out } = await spawned({ cwd }, '--help');
+      const { code, stdout } = await spawned({ cwd }, '--help');
       expect(code).to.equal(0);
-      for (const [name] of commands) expect(out).to.match(new RegExp(`^  ${name} `, 'm'));
-      expect(out).to.contain('0 done · 1 findings · 2 wrong usage or config · 3 environment · 70 a bug of ours');
-      expect((await run('help')).out).to.equal(out);
+      for (const [name] of commands) expect(stdout).to.match(new RegExp(`^  ${name} `, 'm'));
+      expect(stdout).to.contain('0 done · 1 findings · 2 wrong usage or config · 3 environment · 70 a bug of ours');
+      expect((await run('help')).stdout).to.equal(stdout);
     });
   });
 
   it('--version is that of the package', async () => {
     const manifest: unknown = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
-    const { code, out } = await spawned({ cwd }, '--version');
-    expect({ code, version: out.trim() }).to.deep.equal({ code: 0, version: (manifest as { version: string }).version });
+    const { code, stdout } = await spawned({ cwd }, '--version');
+    expect({ code, version: stdout.trim() }).to.deep.equal({ code: 0, version: (manifest as { version: string }).version });
   });
 
   describe('wrong usage is exit code 2, told on stderr, with the nearest name', () => {
@@ -106,9 +106,9 @@ describe('the program', () => {
     });
     for (const [i, [args, says]] of wrong.entries()) {
       it(`plumbline ${args.join(' ')}`, () => {
-        const { code, out, talk } = ran[i] ?? { code: 70, out: '', talk: '' };
-        expect({ code, out }).to.deep.equal({ code: 2, out: '' });
-        expect(talk)
+        const { code, stdout, stderr } = ran[i] ?? { code: 70, stdout: '', stderr: '' };
+        expect({ code, out: stdout }).to.deep.equal({ code: 2, out: '' });
+        expect(stderr)
           .to.match(/^error [a-z_]+/)
           .and.contain(says);
       });
@@ -119,22 +119,22 @@ describe('the program', () => {
         const ran = await spawned({ cwd }, ...args, '--json');
         const { exit, faults } = documentOf<Refusal>(ran);
         expect({ exit, code: ran.code, count: faults.length }).to.deep.equal({ exit: 2, code: 2, count: 1 });
-        expect(ran.talk).to.contain(faults[0]?.what ?? 'a fault');
+        expect(ran.stderr).to.contain(faults[0]?.what ?? 'a fault');
       }
     });
   });
 
   it('stops quietly when nobody reads on', async () => {
-    const child = started({ cwd }, '--help');
+    const child = startProgram({ cwd }, '--help');
     child.stdout?.destroy();
-    const { code, talk } = await ending(child);
-    expect({ code, talk }).to.deep.equal({ code: 0, talk: '' });
+    const { code, stderr } = await transcriptOf(child);
+    expect({ code, talk: stderr }).to.deep.equal({ code: 0, talk: '' });
   });
 
   describe('the workspace', () => {
     const listed = async (place: { cwd: string; env?: Record<string, string> }, ...args: readonly string[]): Promise<unknown> => {
       const ran = await plumbline(place, 'layout', 'list', '--json', ...args);
-      expect(ran.code, ran.talk).to.equal(0);
+      expect(ran.code, ran.stderr).to.equal(0);
       return documentOf<{ layouts: { layout: string }[] }>(ran).layouts.map(({ layout }) => layout);
     };
     const layout = (name: string): string =>
@@ -144,8 +144,8 @@ describe('the program', () => {
     before(async () => {
       near = await emptyDirectory();
       far = await emptyDirectory();
-      await put(near, { 'plumbline.yaml': 'time_zone: UTC\n', 'config/near.yaml': layout('near') });
-      await put(far, { 'plumbline.yaml': 'time_zone: UTC\n', 'config/far.yaml': layout('far') });
+      await writeFiles(near, { 'plumbline.yaml': 'time_zone: UTC\n', 'config/near.yaml': layout('near') });
+      await writeFiles(far, { 'plumbline.yaml': 'time_zone: UTC\n', 'config/far.yaml': layout('far') });
       await mkdir(path.join(near, 'inbox', 'deep'), { recursive: true });
     });
 
@@ -164,18 +164,18 @@ describe('the program', () => {
         .to.include('near')
         .and.not.include('far');
       const first = await plumbline(place, '--workspace', near, 'layout', 'list');
-      expect(first.out).to.contain('near');
+      expect(first.stdout).to.contain('near');
     });
 
     it('must be one', async () => {
       const none = await run('check');
       expect(none.code).to.equal(2);
-      expect(none.talk).to.contain('error workspace_missing').and.contain('plumbline init DIR');
+      expect(none.stderr).to.contain('error workspace_missing').and.contain('plumbline init DIR');
       const wrong = await run('check', '--workspace', 'nowhere');
       expect(wrong.code).to.equal(2);
-      expect(wrong.talk).to.contain('--workspace names "nowhere"');
+      expect(wrong.stderr).to.contain('--workspace names "nowhere"');
       const variable = await plumbline({ cwd, env: { PLUMBLINE_WORKSPACE: 'nowhere' } }, 'check');
-      expect(variable.talk).to.contain('PLUMBLINE_WORKSPACE names "nowhere"');
+      expect(variable.stderr).to.contain('PLUMBLINE_WORKSPACE names "nowhere"');
     });
   });
 });

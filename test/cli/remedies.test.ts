@@ -8,7 +8,7 @@ import { anyParams, catalogues } from '../docs/catalogues.js';
 async function helpOf(path: readonly string[]): Promise<string> {
   let text = '';
   const out = (more: string): void => void (text += more);
-  const streams = { out, talk: out, isTerminal: false, env: {}, start: '/', clock: () => 0, user: 'lin' };
+  const streams = { stdout: out, stderr: out, isTerminal: false, env: {}, start: '/', clock: () => 0, user: 'lin' };
   expect(await run([...path, '--help'], streams)).to.equal(0);
   return text;
 }

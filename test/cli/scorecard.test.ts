@@ -3,7 +3,7 @@ import path from 'node:path';
 import ExcelJS from 'exceljs';
 import { expect } from 'chai';
 import { documentOf, plumbline } from '../support/program.js';
-import { hold } from '../support/workspaces.js';
+import { holdDatabaseOpen } from '../support/workspaces.js';
 import { smallWorkspace } from './small-workspace.js';
 
 interface Written {
@@ -35,14 +35,14 @@ describe('plumbline scorecard', () => {
   let release: () => Promise<void>;
   before(async () => {
     cwd = await smallWorkspace();
-    release = await hold(cwd);
+    release = await holdDatabaseOpen(cwd);
     expect((await plumbline({ cwd }, 'import', 'march.csv', '--layout', 'shipments')).code).to.equal(0);
   });
   after(() => release());
 
   it('writes a workbook a client, with the promised sheets in order, and a portfolio over all', async () => {
     const ran = await plumbline({ cwd }, 'scorecard', '--period', '2026-03', '--portfolio', '--json');
-    expect({ code: ran.code, talk: ran.talk }).to.deep.equal({ code: 0, talk: '' });
+    expect({ code: ran.code, talk: ran.stderr }).to.deep.equal({ code: 0, talk: '' });
     const folder = path.join(cwd, 'scorecards', '2026-03');
     const { period, scorecards } = documentOf<Written>(ran);
     expect(period).to.equal('2026-03');
@@ -58,10 +58,10 @@ describe('plumbline scorecard', () => {
 
   it('--lang zh names the sheets in Chinese, --client and --out choose what is written where', async () => {
     const args = ['--period', '2026-Q1', '--client', 'BETA', '--lang', 'zh', '--out', 'out'];
-    const { code, out, talk } = await plumbline({ cwd }, 'scorecard', ...args);
+    const { code, stdout, stderr } = await plumbline({ cwd }, 'scorecard', ...args);
     const file = path.join(cwd, 'out', '2026-Q1', 'BETA.xlsx');
-    expect({ code, out }).to.deep.equal({ code: 0, out: `${file}\n` });
-    expect(talk).to.contain(`Wrote ${file}.`);
+    expect({ code, out: stdout }).to.deep.equal({ code: 0, out: `${file}\n` });
+    expect(stderr).to.contain(`Wrote ${file}.`);
     const names = await sheetsOf(file);
     expect(names).to.have.length(english.length);
     expect(names.slice(0, 2)).to.deep.equal(['总览', '关键指标']);
@@ -70,11 +70,11 @@ describe('plumbline scorecard', () => {
 
   it('writes nothing for a client or a period that is not there', async () => {
     const unknown = await plumbline({ cwd }, 'scorecard', '--period', '2026-04', '--client', 'ACMEE');
-    expect({ code: unknown.code, out: unknown.out }).to.deep.equal({ code: 2, out: '' });
-    expect(unknown.talk).to.contain('Did you mean ACME?');
+    expect({ code: unknown.code, out: unknown.stdout }).to.deep.equal({ code: 2, out: '' });
+    expect(unknown.stderr).to.contain('Did you mean ACME?');
     const wrong = await plumbline({ cwd }, 'scorecard', '--period', '2026-4');
     expect(wrong.code).to.equal(2);
-    expect(wrong.talk).to.contain('error period_unreadable');
+    expect(wrong.stderr).to.contain('error period_unreadable');
     expect(existsSync(path.join(cwd, 'scorecards', '2026-04'))).to.equal(false);
   });
 });

@@ -7,7 +7,7 @@ import type { Fault } from '../../src/faults/fault.js';
 import type { Wording } from '../../src/faults/words/wording.js';
 import { formatFault, worded } from '../../src/faults/worded.js';
 import { type Borrowed, borrowDatabase } from '../support/databases.js';
-import { type FaultInput, faultInputs, metBy, sourceOf } from '../support/meeting-faults.js';
+import { type FaultInput, faultInputs, faultsOfInput, sourceOf } from '../support/faults-of-input.js';
 import { anyParams, type Catalogue, catalogues } from './catalogues.js';
 import { leftInEnglish, promises } from './wording-laws.js';
 import { remedyOf } from '../support/worded.js';
@@ -89,7 +89,7 @@ describe('docs/messages.md', function () {
     all = await catalogues();
     borrowed = await borrowDatabase();
     for (const [code, input] of inputs) {
-      const { faults, directory } = await metBy(input, borrowed.database);
+      const { faults, directory } = await faultsOfInput(input, borrowed.database);
       said.set(
         code,
         faults.map(fault => readable(fault, directory)),

@@ -10,7 +10,7 @@ import type { Client } from '../../src/facts/place.js';
 import type { Metric } from '../../src/metrics/definition.js';
 import type { Comparator, Level, Standard } from '../../src/standards/standard.js';
 import { fact, metric } from '../support/one-metric.js';
-import { tallyRows, unamended } from '../support/tallying.js';
+import { tallyRows, withoutAmendments } from '../support/tallying.js';
 
 const client: Client = { code: 'A', name: { en: 'A', zh: 'A' }, segment: 'retail', time_zone: 'UTC', depth: 'all' };
 const period = parsePeriod('2026-01', 'UTC');
@@ -57,8 +57,12 @@ function results(metrics: readonly Metric[], facts: readonly Values[], more: Par
   const tallied = ({ from, to }: { readonly from: number; readonly to: number }): ReturnType<typeof tallyRows> =>
     tallyRows(plan.metrics, { from, to, asOf, places: plan.places }, { shipment: facts });
   const given = { client, period: month, asOf, asOfBatch: 1, rulebook, rulebookHash: '', plan };
-  return evaluatePeriod({ ...unamended, ...given, tallies: tallied(month), talliesBefore: tallied(previousPeriod(month, 'UTC')) })
-    .metrics;
+  return evaluatePeriod({
+    ...withoutAmendments,
+    ...given,
+    tallies: tallied(month),
+    talliesBefore: tallied(previousPeriod(month, 'UTC')),
+  }).metrics;
 }
 
 function result(

@@ -12,7 +12,7 @@ import { calendarKey, layOutCalendars } from '../../src/store/calendars.js';
 import type { Database } from '../../src/store/connect.js';
 import { eachDatabase } from '../support/databases.js';
 import { asOf, calendar, fact, fields, names, source, zones } from '../support/random-expressions.js';
-import { runs } from '../support/tallying.js';
+import { runCount } from '../support/tallying.js';
 import { whatOf } from '../support/worded.js';
 
 function same(type: ExprType, ofSql: string | number | boolean | null, ofFunction: Value): boolean {
@@ -99,8 +99,8 @@ eachDatabase('Expressions: SQL and function', database => {
         });
       },
     );
-    await fc.assert(property, { numRuns: runs(60) });
-    expect(compared).to.be.greaterThan(runs(60) * 24);
+    await fc.assert(property, { numRuns: runCount(60) });
+    expect(compared).to.be.greaterThan(runCount(60) * 24);
   });
 });
 

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { addWorkingDays, isWorkingDay, workedBetween, workingTime } from '../../src/facts/calendar.js';
 import type { Calendar } from '../../src/facts/place.js';
 import { dayText, isoInstant } from '../../src/facts/time.js';
-import { packagedRules, runs } from '../support/tallying.js';
+import { packagedRules, runCount } from '../support/tallying.js';
 
 const hour = 3_600_000;
 const office: Calendar = {
@@ -74,7 +74,7 @@ describe('Working time', () => {
         const [ab, bc, ac] = [workedBetween(shanghai, a, b), workedBetween(shanghai, b, c), workedBetween(shanghai, a, c)];
         expect((ab ?? Number.NaN) + (bc ?? Number.NaN)).to.equal(ac);
       }),
-      { numRuns: runs(300) },
+      { numRuns: runCount(300) },
     );
   });
 
@@ -120,7 +120,7 @@ describe('Working days later', () => {
           if (isWorkingDay(office, dayText(Math.floor((one + 8 * hour) / (24 * hour))))) worked++;
         expect(worked).to.equal(days);
       }),
-      { numRuns: runs(200) },
+      { numRuns: runCount(200) },
     );
   });
 });

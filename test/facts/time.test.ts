@@ -19,7 +19,7 @@ import {
   weekdayOf,
   weekOf,
 } from '../../src/facts/time.js';
-import { runs } from '../support/tallying.js';
+import { runCount } from '../support/tallying.js';
 
 const zones = [
   'Asia/Shanghai',
@@ -80,7 +80,7 @@ describe('A time by the clock', () => {
         if (back.clock === 'usual') expect(back.at).to.equal(instant);
         else expect(back.at).to.be.at.most(instant);
       }),
-      { numRuns: runs(500) },
+      { numRuns: runCount(500) },
     );
   });
 
@@ -114,7 +114,7 @@ describe('A local day', () => {
           localDay(zone, startOfDay(zone, day) - 1),
         ]).to.deep.equal([day, day, day - 1]);
       }),
-      { numRuns: runs(500) },
+      { numRuns: runCount(500) },
     );
   });
 

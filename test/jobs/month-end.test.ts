@@ -10,7 +10,7 @@ import { loadWorkspace } from '../../src/rulebook/load-workspace.js';
 import { listRuns } from '../../src/store/jobs.js';
 import { borrowDatabase, emptyDirectory } from '../support/databases.js';
 import { FakeTime } from '../support/fake-time.js';
-import { hold } from '../support/workspaces.js';
+import { holdDatabaseOpen } from '../support/workspaces.js';
 
 const seeds = fileURLToPath(new URL('../../seeds/demo', import.meta.url));
 const months = ['2026-01', '2026-02', '2026-03', '2026-04', '2026-05', '2026-06'];
@@ -89,8 +89,8 @@ async function arrive(directory: string, files: readonly Arrival[]): Promise<voi
 async function typed(directory: string, at: number, ...args: readonly string[]): Promise<void> {
   let said = '';
   const streams = {
-    out: (text: string) => void (said += text),
-    talk: (text: string) => void (said += text),
+    stdout: (text: string) => void (said += text),
+    stderr: (text: string) => void (said += text),
     isTerminal: false,
     env: {},
     start: directory,
@@ -124,7 +124,7 @@ describe('the chain of the month’s end over the six months of the demo', funct
   it('writes the scorecards that the command line writes, cell by cell', async () => {
     const [byJobs, byHand] = [await demoWorkspace(), await demoWorkspace()];
     const { database: ours, giveBack } = await borrowDatabase();
-    const release = await hold(byHand);
+    const release = await holdDatabaseOpen(byHand);
     const time = new FakeTime('2026-01-31T00:00:00Z');
     const deps: Deps = { database: ours, clock: time.clock, workspace: await loadWorkspace(byJobs), env: {} };
     const running = startJobs({ deps: () => deps, timer: time.timer, lookEveryMs: 86_400_000 });

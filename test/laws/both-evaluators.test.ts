@@ -12,7 +12,7 @@ import type { Metric } from '../../src/metrics/definition.js';
 import { eachDatabase } from '../support/databases.js';
 import { randomFacts } from '../support/random-facts.js';
 import { randomAmendments, randomRules } from '../support/random-rules.js';
-import { type FactSets, loadFacts, packagedRules, runs } from '../support/tallying.js';
+import { type FactSets, loadFacts, packagedRules, runCount } from '../support/tallying.js';
 
 const zone = 'Asia/Shanghai';
 const period = parsePeriod('2026-03', zone);
@@ -118,7 +118,7 @@ eachDatabase('Law: an evaluation by SQL and one by rows', database => {
         }
         for (const [i, one] of drawn.entries()) await compare(one, codes[i] ?? '');
       }),
-      { numRuns: runs(2) },
+      { numRuns: runCount(2) },
     );
   });
 });

@@ -10,7 +10,7 @@ import { exact } from '../../src/facts/exact.js';
 import { parsePeriod, previousPeriod } from '../../src/facts/period.js';
 import type { Client } from '../../src/facts/place.js';
 import { randomFacts } from '../support/random-facts.js';
-import { type FactSets, packagedRules, runs, tallyRows, type Window, unamended } from '../support/tallying.js';
+import { type FactSets, packagedRules, runCount, tallyRows, type Window, withoutAmendments } from '../support/tallying.js';
 
 const client: Client = {
   code: 'A',
@@ -45,7 +45,7 @@ function documentOf({ rulebook, client: of }: FrozenRules, given: FactSets): Eva
     rulebook,
     rulebookHash: 'f'.repeat(64),
     plan,
-    ...unamended,
+    ...withoutAmendments,
     tallies: tallied(period),
     talliesBefore: tallied(previousPeriod(period, of.time_zone)),
   });
@@ -95,7 +95,7 @@ describe('Law: an evaluation', () => {
         expect(JSON.parse(JSON.stringify(document))).to.deep.equal(document);
         expect(canonicalJson(JSON.parse(canonicalJson(document)))).to.equal(canonicalJson(document));
       }),
-      { numRuns: runs(10) },
+      { numRuns: runCount(10) },
     );
   });
 
@@ -108,7 +108,7 @@ describe('Law: an evaluation', () => {
         expect(canonicalJson(documentOf({ rulebook, client }, given))).to.equal(document);
         expect(canonicalJson(documentOf(thawRules(frozen), given))).to.equal(document);
       }),
-      { numRuns: runs(5) },
+      { numRuns: runCount(5) },
     );
   });
 

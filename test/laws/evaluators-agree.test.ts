@@ -11,13 +11,13 @@ import type { CompiledMetric } from '../../src/metrics/compile.js';
 import type { Metric } from '../../src/metrics/definition.js';
 import type { Standard } from '../../src/standards/standard.js';
 import { eachDatabase } from '../support/databases.js';
-import { type Making, randomFacts } from '../support/random-facts.js';
+import { type FactOptions, randomFacts } from '../support/random-facts.js';
 import {
   type FactSets,
   loadFacts,
   packagedRules,
   plainTally,
-  runs,
+  runCount,
   tallyRows,
   tallySql,
   type Window,
@@ -26,7 +26,7 @@ import {
 const zone = 'Asia/Shanghai';
 const period = parsePeriod('2026-03', zone);
 if (period === undefined) throw new Error('no period');
-const making: Omit<Making, 'client'> = { from: period.from, to: period.to, asOf: Date.UTC(2026, 2, 20, 3) };
+const making: Omit<FactOptions, 'client'> = { from: period.from, to: period.to, asOf: Date.UTC(2026, 2, 20, 3) };
 
 const site = (code: string, time_zone: string): Site => ({ code, name: { en: code, zh: code }, time_zone });
 const client: Client = { code: 'any', name: { en: 'any', zh: 'any' }, time_zone: zone, calendar: 'china', depth: 'all' };
@@ -161,7 +161,7 @@ eachDatabase('Tallies by row and by SQL', database => {
     const shipments = randomFacts('shipment', { ...making, client: 'any', most: 16, own: ownFields });
     await fc.assert(
       fc.asyncProperty(shipments, shipment => compare({ shipment }, metrics.filter(readsShipments))),
-      { numRuns: runs(12) },
+      { numRuns: runCount(12) },
     );
   });
 
@@ -181,7 +181,7 @@ eachDatabase('Tallies by row and by SQL', database => {
     const all = fc.record(Object.fromEntries(others.map(kind => [kind, of(kind)])));
     await fc.assert(
       fc.asyncProperty(all, facts => compare(facts, metrics)),
-      { numRuns: runs(4) },
+      { numRuns: runCount(4) },
     );
   });
 

@@ -8,10 +8,19 @@ import { parsePeriod } from '../../src/facts/period.js';
 import { type CompiledMetric, vocabularyOf } from '../../src/metrics/compile.js';
 import { type MembershipCounts, tallyFacts } from '../../src/metrics/tally.js';
 import { groupScan } from '../../src/metrics/group-sql.js';
-import { factScan, findSeveral, type Request, type ScanView } from '../../src/metrics/scan-sql.js';
+import { factScan, findGroupsOfSeveral, type Request, type ScanView } from '../../src/metrics/scan-sql.js';
 import { eachDatabase } from '../support/databases.js';
 import { randomFacts } from '../support/random-facts.js';
-import { inKeyOrder, inZone, loadFacts, packagedRules, runs, viewOf, type Window, withExclusion } from '../support/tallying.js';
+import {
+  inKeyOrder,
+  inZone,
+  loadFacts,
+  packagedRules,
+  runCount,
+  viewOf,
+  type Window,
+  withExclusion,
+} from '../support/tallying.js';
 
 const zone = 'Asia/Shanghai';
 const { from, to } = parsePeriod('2026-03', zone) ?? { from: 0, to: 0 };
@@ -52,7 +61,7 @@ eachDatabase('Exclusions by row and by SQL', database => {
     const rows = await database().transaction(async tx => {
       const answers: Readonly<Record<string, unknown>>[] = [];
       if (part.per.length > 0)
-        for (const sql of findSeveral('fact_shipment', part.per, view)) await tx.raw(sql.replaceAll('?', '\\?'));
+        for (const sql of findGroupsOfSeveral('fact_shipment', part.per, view)) await tx.raw(sql.replaceAll('?', '\\?'));
       for (const sql of statements)
         answers.push(...(await tx.raw<{ rows: Readonly<Record<string, unknown>>[] }>(sql.replaceAll('?', '\\?'))).rows);
       return answers;
@@ -81,6 +90,6 @@ eachDatabase('Exclusions by row and by SQL', database => {
         expect(await countsIn(client, compiled), compiled.metric.id).to.deep.equal(byRow);
       }
     };
-    await fc.assert(fc.asyncProperty(facts, law), { numRuns: runs(12) });
+    await fc.assert(fc.asyncProperty(facts, law), { numRuns: runCount(12) });
   });
 });

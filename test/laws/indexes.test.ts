@@ -5,7 +5,7 @@ import { compare, decimalText, divide, exact, type Exact, fraction, subtract, su
 import { indexScore, type IndexScore, type ScoredNode } from '../../src/weights/index-score.js';
 import { score } from '../../src/weights/score.js';
 import { type Index, isLeaf, type Node } from '../../src/weights/tree.js';
-import { packagedRules, runs } from '../support/tallying.js';
+import { packagedRules, runCount } from '../support/tallying.js';
 
 const level = (value: Exact): { text: string; value: Exact } => ({ text: decimalText(value), value });
 
@@ -92,7 +92,7 @@ describe('Law: an index', () => {
           const { score: own, nodes } = scored(given.tree, given, on_missing);
           between(own, nodes);
         }),
-        { numRuns: runs(200) },
+        { numRuns: runCount(200) },
       );
     });
   }
@@ -109,7 +109,7 @@ describe('Law: an index', () => {
         const pruned = without(given.tree, metric => (given.scores.get(metric) ?? null) === null);
         expect(same(scored(given.tree, given, 'renormalise').score, scored(pruned, given, 'renormalise').score)).to.equal(true);
       }),
-      { numRuns: runs(200) },
+      { numRuns: runCount(200) },
     );
   });
 
@@ -121,7 +121,7 @@ describe('Law: an index', () => {
         expect(own !== null).to.equal(complete);
         if (complete) expect(same(own, scored(given.tree, given, 'renormalise').score)).to.equal(true);
       }),
-      { numRuns: runs(200) },
+      { numRuns: runCount(200) },
     );
   });
 
@@ -138,7 +138,7 @@ describe('Law: an index', () => {
           1e-12,
         );
       }),
-      { numRuns: runs(200) },
+      { numRuns: runCount(200) },
     );
   });
 });
@@ -168,7 +168,7 @@ describe('Law: a packaged scale', () => {
           ).to.be.at.least(0);
         }
       }),
-      { numRuns: runs(100) },
+      { numRuns: runCount(100) },
     );
   });
 
@@ -186,7 +186,7 @@ describe('Law: a packaged scale', () => {
           expect(compare(subtract(after, before), 0), scale.metric).to.be.at.least(0);
         }
       }),
-      { numRuns: runs(100) },
+      { numRuns: runCount(100) },
     );
   });
 });

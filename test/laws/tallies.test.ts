@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { planFor } from '../../src/evaluation/plan.js';
-import { reach } from '../../src/expressions/reach.js';
+import { dateBounds } from '../../src/expressions/date-bounds.js';
 import { add, decimalText, type Exact } from '../../src/facts/exact.js';
 import type { Value, Values } from '../../src/facts/fact.js';
 import { type FactKindName, kindOf } from '../../src/facts/kinds.js';
@@ -16,7 +16,7 @@ import {
   inZone,
   packagedRules,
   plainTally,
-  runs,
+  runCount,
   tallyRows,
   type Window,
 } from '../support/tallying.js';
@@ -64,12 +64,14 @@ const added = (all: readonly Amounts[]): Amounts => {
   return sums;
 };
 const holds = (numRuns: number, law: (given: FactSets) => void, of = facts): void =>
-  fc.assert(fc.property(of, law), { numRuns: runs(numRuns) });
+  fc.assert(fc.property(of, law), { numRuns: runCount(numRuns) });
 
 describe('Law: tallies', () => {
   it('count every fact once: six memberships add up to the facts, or groups, whose dates touch the period', () => {
     // Where the date is one of the fact's own; a computed one may lie in a period that the fact's own dates do not touch.
-    const own = metrics.filter(({ parts }) => parts.every(part => part.terms.every(({ dated }) => reach(dated)?.after === 0)));
+    const own = metrics.filter(({ parts }) =>
+      parts.every(part => part.terms.every(({ dated }) => dateBounds(dated)?.after === 0)),
+    );
     expect(own.length).to.be.greaterThan(metrics.length - 3);
     holds(20, given => {
       for (const compiled of own) {

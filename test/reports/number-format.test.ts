@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { digitsOf, gapDigits, percentDigits } from '../../src/digits/digits.js';
-import { formatOf, scoreFormat, shown, signedFormat } from '../../src/reports/number-format.js';
+import { formatOf, scoreFormat, numberText, signedFormat } from '../../src/reports/number-format.js';
 
 const percent = (value: number, digits: number): string => (value * 100).toFixed(digits);
 
@@ -55,7 +55,7 @@ describe('digits of other units', () => {
   });
 
   it('group thousands in sentences and cannot be broken out of by a unit', () => {
-    expect(shown('CNY/km', 12345.678, 2)).to.equal('12,345.68 CNY/km');
+    expect(numberText('CNY/km', 12345.678, 2)).to.equal('12,345.68 CNY/km');
     expect(formatOf('a"b;c', 0)).to.equal('#,##0" a”b;c"');
   });
 });

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { EvidenceList } from '../../src/reports/input.js';
-import { mostEvidenceRows, sharedOut } from '../../src/reports/fact-lists.js';
+import { maxEvidenceRows, rowsPerList } from '../../src/reports/fact-lists.js';
 import { scorecard } from '../../src/reports/scorecard.js';
 import type { Cell, Sheet } from '../../src/reports/sheet.js';
 import { sampleEvaluation } from '../support/sample-evaluations.js';
@@ -190,7 +190,7 @@ describe('exceptions', () => {
     if (list === undefined) throw new TypeError('no list');
     const other = { ...list, metric: 'pod_return', rows: list.rows.slice(0, 500), totalCount: 500 };
     const sheet = scorecard(sampleInput({ evidence: [list, other] })).sheets[5];
-    expect(sheet?.tables.map(({ rows }) => rows)).to.deep.equal([mostEvidenceRows - 500, 500]);
+    expect(sheet?.tables.map(({ rows }) => rows)).to.deep.equal([maxEvidenceRows - 500, 500]);
     expect(textsOf(sheet)).to.include('On-time delivery rate: 31,234 failed (first 19,500 listed)');
     expect(textsOf(sheet)[1]).to.match(
       /^20,000 of 31,734 facts listed; times in Asia\/Shanghai\..*--membership failed --out FILE$/,
@@ -206,9 +206,9 @@ describe('exceptions', () => {
   });
 
   it('share their room: short lists whole, long ones evenly', () => {
-    expect(sharedOut([5, 100, 100], 65)).to.deep.equal([5, 30, 30]);
-    expect(sharedOut([5, 10], 100)).to.deep.equal([5, 10]);
-    expect(sharedOut([], 100)).to.deep.equal([]);
+    expect(rowsPerList([5, 100, 100], 65)).to.deep.equal([5, 30, 30]);
+    expect(rowsPerList([5, 10], 100)).to.deep.equal([5, 10]);
+    expect(rowsPerList([], 100)).to.deep.equal([]);
   });
 
   it("show moments in the client's zone", () => {

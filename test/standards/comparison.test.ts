@@ -11,7 +11,7 @@ import {
   shortfall,
 } from '../../src/standards/comparison.js';
 import { type Comparator, comparators, type Level } from '../../src/standards/standard.js';
-import { runs } from '../support/tallying.js';
+import { runCount } from '../support/tallying.js';
 
 const level = (text: string): Level => {
   const value = parseShare(text);
@@ -169,7 +169,7 @@ describe('A shortfall', () => {
           );
         },
       ),
-      { numRuns: runs(1000) },
+      { numRuns: runCount(1000) },
     );
   });
 

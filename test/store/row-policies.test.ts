@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { loadWorkspace } from '../../src/rulebook/load-workspace.js';
 import type { Database, Transaction } from '../../src/store/connect.js';
-import { guardSight, seenBy } from '../../src/store/sight.js';
+import { enableRowSecurity, restrictedTo } from '../../src/store/row-security.js';
 import { eachDatabase } from '../support/databases.js';
 import { plant, planted, plantedAt, plantedFiles } from '../support/planted-clients.js';
 import { workspaceWith } from '../support/workspaces.js';
@@ -29,7 +29,7 @@ eachDatabase('what a role that is bound to a client reads and writes', database 
 
   before(async function () {
     this.timeout(120_000);
-    expect(await guardSight(database())).to.equal(undefined);
+    expect(await enableRowSecurity(database())).to.equal(undefined);
     const directory = await workspaceWith(plantedFiles);
     const workspace = await loadWorkspace(directory);
     await plant({ database: database(), workspace, clock: () => plantedAt });
@@ -40,7 +40,7 @@ eachDatabase('what a role that is bound to a client reads and writes', database 
     tables = rows.map(({ name }) => name);
   });
 
-  const bound = (does: 'read' | 'write'): Database => seenBy(database(), [own.code], { hold: 'role', does });
+  const bound = (does: 'read' | 'write'): Database => restrictedTo(database(), [own.code], { hold: 'role', does });
   const textOf = (one: Database, table: string): Promise<readonly string[]> =>
     one.transaction(async tx => {
       const { rows } = await tx.raw<{ rows: { text: string }[] }>(`select to_jsonb(t)::text as text from ${table} t`);

@@ -138,7 +138,7 @@ async function template(): Promise<string> {
 
 async function makeTemplate(begun: string, whole: string): Promise<void> {
   try {
-    const empty = await keptEmptyDatabase();
+    const empty = await cachedEmptyDatabase();
     if (empty !== undefined) await fs.cp(empty, begun, { recursive: true });
     await migrated({ directory: begun });
     await fs.rename(begun, whole);
@@ -149,7 +149,7 @@ async function makeTemplate(begun: string, whole: string): Promise<void> {
 }
 
 /** A new database without tables takes PGlite 5 s to make; outside of CI one is kept from run to run. */
-async function keptEmptyDatabase(): Promise<string | undefined> {
+async function cachedEmptyDatabase(): Promise<string | undefined> {
   if (process.env.CI !== undefined) return undefined;
   // Our own file, where versions are pinned.
   const { dependencies } = JSON.parse(await fs.readFile(new URL('../../package.json', import.meta.url), 'utf8')) as {

@@ -19,14 +19,15 @@ export async function stored(file: string, onlyFormulas = false): Promise<Map<st
       row.eachCell(cell => {
         const isFormula = cell.type === exceljs.ValueType.Formula;
         if (cell.isMerged && cell.master !== cell) return;
-        if (isFormula || !onlyFormulas) cells.set(`${sheet.name}!${cell.address}`, shownOf(isFormula ? cell.result : cell.value));
+        if (isFormula || !onlyFormulas)
+          cells.set(`${sheet.name}!${cell.address}`, visibleEvaluationOf(isFormula ? cell.result : cell.value));
       });
     });
   });
   return cells;
 }
 
-function shownOf(value: unknown): Shown {
+function visibleEvaluationOf(value: unknown): Shown {
   if (value === null || value === undefined) return null;
   if (typeof value === 'number' || typeof value === 'string' || typeof value === 'boolean') return value;
   if (value instanceof Date) return value.toISOString();
@@ -50,7 +51,7 @@ export async function recalculated(file: string): Promise<Map<string, Shown>> {
 }
 
 /** Opens a workbook in LibreOffice, has all its formulas computed unless told not to, and saves it as xlsx into a folder; the new file. */
-export async function savedAgain(file: string, folder: string, { computing = true } = {}): Promise<string> {
+export async function resavedByLibreOffice(file: string, folder: string, { computing = true } = {}): Promise<string> {
   const home = await mkdtemp(path.join(os.tmpdir(), 'plumbline-soffice-'));
   try {
     if (computing) await writeProfile(path.join(home, 'profile'));

@@ -7,13 +7,13 @@ import { type MetricTally, tallyFacts } from '../../src/metrics/tally.js';
 import { type MetricValue, metricValue } from '../../src/metrics/value.js';
 import { inKeyOrder, inZone, viewOf } from './tallying.js';
 
-type Kindly<M> = M extends Metric
+type WithDefaults<M> = M extends Metric
   ? Omit<M, 'id' | 'label' | 'unit' | 'stage' | 'params' | 'improves'> &
       Partial<Pick<M, 'id' | 'unit' | 'stage' | 'params' | 'improves'>>
   : never;
 
 /** A metric of which only what matters is said. */
-export const metric = (said: Kindly<Metric>): Metric => ({
+export const metric = (said: WithDefaults<Metric>): Metric => ({
   id: 'one',
   label: { en: 'one', zh: 'one' },
   improves: 'up',

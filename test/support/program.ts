@@ -6,45 +6,45 @@ import { builtProgram } from './built-program.js';
 /** What a run of the program left: its answer, its talk, its exit code (null when a signal ended it). */
 export interface Transcript {
   readonly code: number | null;
-  readonly out: string;
-  readonly talk: string;
+  readonly stdout: string;
+  readonly stderr: string;
 }
 
 /** Where a command is typed, and what its environment holds besides the usual. */
-export interface Place {
+export interface CommandEnvironment {
   readonly cwd: string;
   readonly env?: Readonly<Record<string, string>>;
 }
 
 /** A place where a process is started. */
-export interface ProcessPlace extends Place {
+export interface ProcessPlace extends CommandEnvironment {
   /** Bytes past which no file can be written, as on a disk that is full. */
   readonly mostBytes?: number;
 }
 
 /** Runs a command in this process, with everything that it would find and touch in one of its own. */
-export async function plumbline({ cwd, env = {} }: Place, ...args: readonly string[]): Promise<Transcript> {
+export async function plumbline({ cwd, env = {} }: CommandEnvironment, ...args: readonly string[]): Promise<Transcript> {
   let out = '';
   let talk = '';
   const code = await run(args, {
-    out: text => void (out += text),
-    talk: text => void (talk += text),
+    stdout: text => void (out += text),
+    stderr: text => void (talk += text),
     isTerminal: false,
     env: environment(env),
     start: cwd,
     clock: Date.now,
     user: os.userInfo().username,
   });
-  return { code, out, talk };
+  return { code, stdout: out, stderr: talk };
 }
 
 /** Runs the built program to its end in a process of its own, as a shell would. */
 export function spawned(place: ProcessPlace, ...args: readonly string[]): Promise<Transcript> {
-  return ending(started(place, ...args));
+  return transcriptOf(startProgram(place, ...args));
 }
 
 /** Starts the built program and leaves it running. */
-export function started({ cwd, env = {}, mostBytes }: ProcessPlace, ...args: readonly string[]): ChildProcess {
+export function startProgram({ cwd, env = {}, mostBytes }: ProcessPlace, ...args: readonly string[]): ChildProcess {
   const limit = mostBytes === undefined ? [] : ['prlimit', `--fsize=${mostBytes}`];
   const [command = '', ...rest] = [...limit, process.execPath, builtProgram(), ...args];
   return spawn(command, rest, { cwd, env: environment(env), stdio: ['ignore', 'pipe', 'pipe'] });
@@ -57,21 +57,21 @@ function environment(own: Readonly<Record<string, string>>): Readonly<Record<str
 }
 
 /** What a started program leaves when it ends. */
-export async function ending(child: ChildProcess): Promise<Transcript> {
+export async function transcriptOf(child: ChildProcess): Promise<Transcript> {
   let out = '';
   let talk = '';
   child.stdout?.setEncoding('utf8').on('data', (text: string) => (out += text));
   child.stderr?.setEncoding('utf8').on('data', (text: string) => (talk += text));
   const code = await new Promise<number | null>(resolve => child.once('close', resolve));
-  return { code, out, talk };
+  return { code, stdout: out, stderr: talk };
 }
 
 /** The one JSON document that a run printed. */
-export function documentOf<T>({ out }: Transcript): T {
-  if (!out.endsWith('}\n') || out.trimEnd().includes('\n'))
-    throw new Error(`not one JSON document on one line: ${out.slice(0, 300)}`);
+export function documentOf<T>({ stdout }: Transcript): T {
+  if (!stdout.endsWith('}\n') || stdout.trimEnd().includes('\n'))
+    throw new Error(`not one JSON document on one line: ${stdout.slice(0, 300)}`);
   // What the program promises to print; the tests look at every field that they use.
-  return JSON.parse(out) as T;
+  return JSON.parse(stdout) as T;
 }
 
 /** Does work for each item, two at a time; results in the order of the items. */

@@ -26,7 +26,7 @@ const pools: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** How facts are made: the period that their dates crowd around, and texts that replace the usual pools. */
-export interface Making {
+export interface FactOptions {
   readonly client: string;
   readonly from: number;
   readonly to: number;
@@ -38,7 +38,7 @@ export interface Making {
 }
 
 /** Random facts of a kind, each with a key of its own, with missing values and dates around the period's edges. */
-export function randomFacts(kind: FactKindName, making: Making): fc.Arbitrary<readonly Values[]> {
+export function randomFacts(kind: FactKindName, making: FactOptions): fc.Arbitrary<readonly Values[]> {
   const { key, fields: known } = kindOf(kind);
   const own = (making.own ?? []).map(({ id, ...field }): Field => ({ ...field, name: id, aliases: [] }));
   const fields = [...known, ...own];
@@ -55,7 +55,7 @@ export function randomFacts(kind: FactKindName, making: Making): fc.Arbitrary<re
 // One value in so many is missing: what is grouped or sliced by now and then, the rest often enough to leave facts unjudged.
 const missingIn = (field: Field): number => (field.type === 'text' ? 7 : 5);
 
-function present(field: Field, { from, to, asOf, pools: own }: Making): fc.Arbitrary<Value> {
+function present(field: Field, { from, to, asOf, pools: own }: FactOptions): fc.Arbitrary<Value> {
   if (field.oneOf !== undefined)
     return fc.constantFrom(...(field.name === 'status' ? ['delivered', 'delivered', 'delivered', ...field.oneOf] : field.oneOf));
   if (field.type === 'day') return fc.integer({ min: Math.floor(from / day) - 2, max: Math.floor(from / day) + 4 });

@@ -26,7 +26,7 @@ export interface TestServer {
 const run = promisify(execFile);
 
 /** Ends the server when this process ends in whatever way: its standard input closes. */
-const supervised = '"$0" "$@" & server=$!; read -r _; kill -QUIT $server; wait $server';
+const supervisedCommand = '"$0" "$@" & server=$!; read -r _; kill -QUIT $server; wait $server';
 
 const settings = {
   listen_addresses: '127.0.0.1',
@@ -62,7 +62,7 @@ export async function startServer(own: Readonly<Record<string, string>> = {}): P
     '-c',
     `${name}=${value}`,
   ]);
-  const command = [supervised, path.join(binaries, 'postgres'), '-D', data, ...flags];
+  const command = [supervisedCommand, path.join(binaries, 'postgres'), '-D', data, ...flags];
   const start = (): ChildProcess => {
     const log = fs.openSync(path.join(folder, 'log'), 'a');
     const child = spawn('/bin/sh', ['-c', ...command], { ...owner, stdio: ['pipe', log, log] });
@@ -89,7 +89,7 @@ async function supervise(start: () => ChildProcess, port: number, folder: string
   };
   const resume = async (): Promise<void> => {
     child = start();
-    await answering(() => sql('select 1'), path.join(folder, 'log'));
+    await waitUntilAnswering(() => sql('select 1'), path.join(folder, 'log'));
   };
   const halt = async (): Promise<void> => {
     if (child === undefined) return;
@@ -107,7 +107,7 @@ async function supervise(start: () => ChildProcess, port: number, folder: string
   return { port, url, run: sql, halt, resume, stop };
 }
 
-async function answering(ask: () => Promise<void>, log: string): Promise<void> {
+async function waitUntilAnswering(ask: () => Promise<void>, log: string): Promise<void> {
   for (let attempt = 0; attempt < 300; attempt++) {
     try {
       return await ask();

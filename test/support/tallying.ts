@@ -16,7 +16,7 @@ import { inFolder } from '../rulebook/workspace-folder.js';
 import { load } from '../store/facts/loading.js';
 
 /** How often a law is tried: few times in the suite, as often as wanted by hand. */
-export const runs = (usual: number): number => Number(process.env['PLUMBLINE_RUNS'] ?? usual);
+export const runCount = (usual: number): number => Number(process.env['PLUMBLINE_RUNS'] ?? usual);
 
 /** The rules that a workspace without any of its own has. */
 export async function packagedRules(): Promise<Rulebook> {
@@ -25,7 +25,7 @@ export async function packagedRules(): Promise<Rulebook> {
 }
 
 /** What an evaluation without exclusions and overrides is made from besides. */
-export const unamended = { amendments: noAmendments, rawTallies: new Map(), rawTalliesBefore: new Map() } as const;
+export const withoutAmendments = { amendments: noAmendments, rawTallies: new Map(), rawTalliesBefore: new Map() } as const;
 
 /** The metric with one condition on which facts are excluded from all its terms. */
 export const withExclusion = (compiled: CompiledMetric, excluded: Expression): CompiledMetric => ({

@@ -5,7 +5,7 @@ import { connect } from '../../src/store/connect.js';
 import { borrowDatabase, emptyDirectory, freshDirectory } from './databases.js';
 
 /** Writes files by their paths in a folder. */
-export async function put(directory: string, files: Readonly<Record<string, string | Uint8Array>>): Promise<void> {
+export async function writeFiles(directory: string, files: Readonly<Record<string, string | Uint8Array>>): Promise<void> {
   for (const [name, content] of Object.entries(files)) {
     const file = path.join(directory, name);
     await mkdir(path.dirname(file), { recursive: true });
@@ -15,10 +15,10 @@ export async function put(directory: string, files: Readonly<Record<string, stri
 
 const databaseOf = (directory: string): string => path.join(directory, '.plumbline', 'database');
 
-/** A new workspace of these files, whose database is still to be made: see `hold` and `withDatabase`. */
+/** A new workspace of these files, whose database is still to be made: see `holdDatabaseOpen` and `withDatabase`. */
 export async function workspaceWith(files: Readonly<Record<string, string | Uint8Array>>): Promise<string> {
   const directory = await emptyDirectory();
-  await put(directory, { 'plumbline.yaml': 'time_zone: UTC\n', ...files });
+  await writeFiles(directory, { 'plumbline.yaml': 'time_zone: UTC\n', ...files });
   return directory;
 }
 
@@ -33,7 +33,7 @@ export async function withDatabase(directory: string): Promise<string> {
  * Holds a workspace's embedded database open, so that whatever follows goes through this process and need not start a database
  * each; one that has none gets one that this process has open already. The function given back lets it go.
  */
-export async function hold(directory: string): Promise<() => Promise<void>> {
+export async function holdDatabaseOpen(directory: string): Promise<() => Promise<void>> {
   if (existsSync(databaseOf(directory))) {
     const database = await connect({ directory: databaseOf(directory) });
     return () => database.close();

@@ -5,7 +5,7 @@ import { decide } from '../../app/amendments/decide.js';
 import { answerDispute, openDispute } from '../../app/amendments/dispute.js';
 import { requestExclusion, requestOverride } from '../../app/amendments/request.js';
 import type { Deps } from '../../app/deps.js';
-import { amendmentsSeen } from '../../app/service/amendments.js';
+import { visibleAmendments } from '../../app/service/amendments.js';
 import {
   amendmentState,
   answeredSchema,
@@ -25,7 +25,7 @@ import {
 import { clientCode } from '../../contract/scalars.js';
 import { type Call, type Route, route } from '../route.js';
 import { roles } from '../../contract/me.js';
-import { sightOf } from '../sight.js';
+import { visibilityOf } from '../visibility.js';
 
 const tag = 'Exclusions, overrides and disputes';
 const managers = ['manager', 'admin'] as const;
@@ -47,7 +47,7 @@ const disputes = route({
   summary: 'What the client disputes, and how it was answered',
   answers: { 200: { description: inOrder, schema: disputesSchema } },
   handle: async ({ deps, caller, params, query }) => ({
-    json: { disputes: await amendmentsSeen(deps, sightOf(caller, deps), { kind: 'dispute', ...params, ...query }) },
+    json: { disputes: await visibleAmendments(deps, visibilityOf(caller, deps), { kind: 'dispute', ...params, ...query }) },
   }),
 });
 
@@ -57,7 +57,7 @@ const exclusions = route({
   summary: 'What is left out, for which reason, asked for and approved by whom',
   answers: { 200: { description: inOrder, schema: exclusionsSchema } },
   handle: async ({ deps, caller, params, query }) => ({
-    json: { exclusions: await amendmentsSeen(deps, sightOf(caller, deps), { kind: 'exclusion', ...params, ...query }) },
+    json: { exclusions: await visibleAmendments(deps, visibilityOf(caller, deps), { kind: 'exclusion', ...params, ...query }) },
   }),
 });
 
@@ -67,7 +67,7 @@ const overrides = route({
   summary: 'Values that were agreed instead of the calculated ones',
   answers: { 200: { description: inOrder, schema: overridesSchema } },
   handle: async ({ deps, caller, params, query }) => ({
-    json: { overrides: await amendmentsSeen(deps, sightOf(caller, deps), { kind: 'override', ...params, ...query }) },
+    json: { overrides: await visibleAmendments(deps, visibilityOf(caller, deps), { kind: 'override', ...params, ...query }) },
   }),
 });
 
@@ -84,10 +84,10 @@ const open = route({
     409: { description: 'Too late, or no figure to dispute yet' },
   },
   handle: async ({ deps, caller, params, body }) => {
-    const { facts, ...said } = body;
-    const seesClosedOnly = !sightOf(caller, deps).seesProvisional;
-    const asked = { ...said, client: params.client, numbers: facts, actor: caller.name, seesClosedOnly };
-    const opened = await kept(deps, () => openDispute(deps, asked));
+    const { facts, ...rest } = body;
+    const seesClosedOnly = !visibilityOf(caller, deps).seesProvisional;
+    const asked = { ...rest, client: params.client, numbers: facts, actor: caller.name, seesClosedOnly };
+    const opened = await durably(deps, () => openDispute(deps, asked));
     return { status: 201, json: opened };
   },
 });
@@ -106,10 +106,10 @@ const answer = route({
     409: { description: 'Answered already, or by who opened it' },
   },
   handle: async ({ deps, caller, params, body }) => {
-    const { facts, decision, dry_run: dryRun, ...said } = body;
-    const asked = { ...said, decision: decision === 'accept' ? ('approval' as const) : ('refusal' as const) };
+    const { facts, decision, dry_run: dryRun, ...rest } = body;
+    const asked = { ...rest, decision: decision === 'accept' ? ('approval' as const) : ('refusal' as const) };
     const request = { ...asked, dispute: params.number, client: params.client, numbers: facts, dryRun, actor: caller.name };
-    return { json: await kept(deps, () => answerDispute(deps, request)) };
+    return { json: await durably(deps, () => answerDispute(deps, request)) };
   },
 });
 
@@ -126,9 +126,9 @@ const exclude = route({
     201: { description: 'Asked for: it holds once somebody else approves it', schema: exclusionRequestedSchema },
   },
   handle: async ({ deps, caller, params, body }) => {
-    const { facts, dry_run: dryRun, ...said } = body;
-    const asked = { ...said, client: params.client, numbers: facts, dryRun, actor: caller.name };
-    return { status: dryRun ? 200 : 201, json: await kept(deps, () => requestExclusion(deps, asked)) };
+    const { facts, dry_run: dryRun, ...rest } = body;
+    const asked = { ...rest, client: params.client, numbers: facts, dryRun, actor: caller.name };
+    return { status: dryRun ? 200 : 201, json: await durably(deps, () => requestExclusion(deps, asked)) };
   },
 });
 
@@ -145,9 +145,9 @@ const override = route({
     201: { description: 'Asked for: it holds once somebody else approves it', schema: overrideRequestedSchema },
   },
   handle: async ({ deps, caller, params, body }) => {
-    const { dry_run: dryRun, ...said } = body;
-    const asked = { ...said, client: params.client, dryRun, actor: caller.name };
-    return { status: dryRun ? 200 : 201, json: await kept(deps, () => requestOverride(deps, asked)) };
+    const { dry_run: dryRun, ...rest } = body;
+    const asked = { ...rest, client: params.client, dryRun, actor: caller.name };
+    return { status: dryRun ? 200 : 201, json: await durably(deps, () => requestOverride(deps, asked)) };
   },
 });
 
@@ -167,14 +167,14 @@ const deciding = (list: 'exclusions' | 'overrides'): Route =>
     },
     handle: async (call: Call<{ client: string; number: number }, unknown, z.output<typeof decisionSchema>>) => {
       const { deps, caller, params, body } = call;
-      const { dry_run: dryRun, ...said } = body;
-      const request = { kind: kinds[list], ...params, ...said, dryRun, actor: caller.name };
-      return { json: await kept<Decided>(deps, () => decide(deps, request)) };
+      const { dry_run: dryRun, ...rest } = body;
+      const request = { kind: kinds[list], ...params, ...rest, dryRun, actor: caller.name };
+      return { json: await durably<Decided>(deps, () => decide(deps, request)) };
     },
   });
 
 /** Does what writes, and waits until it is safely kept. */
-async function kept<T>({ database }: Deps, work: () => Promise<T>): Promise<T> {
+async function durably<T>({ database }: Deps, work: () => Promise<T>): Promise<T> {
   const done = await work();
   await database.settle();
   return done;

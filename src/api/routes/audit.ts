@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { diffSeen, explainSeen, ledgerPage, traceSeen, verifyAll } from '../../app/service/audit.js';
+import { visibleDiff, visibleExplanation, ledgerPage, visibleTrace, verifyAll } from '../../app/service/audit.js';
 import { type Route, route } from '../route.js';
 import {
   diffSchema,
@@ -10,7 +10,7 @@ import {
   verifySchema,
 } from '../../contract/audit.js';
 import { clientCode, cursorText, languageName, metricId, pageLimit } from '../../contract/scalars.js';
-import { sightOf } from '../sight.js';
+import { visibilityOf } from '../visibility.js';
 
 const auditors = ['auditor', 'admin'] as const;
 const readers = ['manager', 'auditor', 'admin'] as const;
@@ -31,7 +31,7 @@ const ledger = route({
   answers: { 200: { description: 'A page of entries', schema: ledgerSchema } },
   handle: async ({ deps, caller, query }) => {
     const { cursor, limit = usualEntries } = query;
-    return { json: await ledgerPage(deps, sightOf(caller, deps), { cursor, limit }) };
+    return { json: await ledgerPage(deps, visibilityOf(caller, deps), { cursor, limit }) };
   },
 });
 
@@ -57,7 +57,11 @@ const trace = route({
   answers: { 200: { description: 'The facts', schema: tracedSchema } },
   handle: async ({ deps, caller, query }) => ({
     json: {
-      facts: await traceSeen(deps, sightOf(caller, deps), { number: query.number, client: query.client, language: query.lang }),
+      facts: await visibleTrace(deps, visibilityOf(caller, deps), {
+        number: query.number,
+        client: query.client,
+        language: query.lang,
+      }),
     },
   }),
 });
@@ -70,7 +74,7 @@ const diff = route({
   roles: readers,
   query: z.strictObject({ from: evaluation, to: evaluation }),
   answers: { 200: { description: 'The differences', schema: diffSchema } },
-  handle: async ({ deps, caller, query }) => ({ json: await diffSeen(deps, sightOf(caller, deps), query) }),
+  handle: async ({ deps, caller, query }) => ({ json: await visibleDiff(deps, visibilityOf(caller, deps), query) }),
 });
 
 const explain = route({
@@ -89,7 +93,7 @@ const explain = route({
   handle: async ({ deps, caller, query }) => {
     const { membership: memberships, metric, lang: language } = query;
     const asked = { evaluation: query.evaluation, metric, memberships, language };
-    return { json: await explainSeen(deps, sightOf(caller, deps), asked) };
+    return { json: await visibleExplanation(deps, visibilityOf(caller, deps), asked) };
   },
 });
 

@@ -4,7 +4,7 @@ import { type Route, route } from '../route.js';
 import { roles } from '../../contract/me.js';
 import { clientPeriodsSchema, clientsSchema } from '../../contract/clients.js';
 import { clientCode } from '../../contract/scalars.js';
-import { sightOf } from '../sight.js';
+import { visibilityOf } from '../visibility.js';
 
 const listed = route({
   method: 'get',
@@ -13,7 +13,7 @@ const listed = route({
   summary: 'The clients that the key may see',
   roles,
   answers: { 200: { description: 'Registered clients in their order, then others that have facts', schema: clientsSchema } },
-  handle: async ({ deps, caller }) => ({ json: { clients: await listClients(deps, sightOf(caller, deps)) } }),
+  handle: async ({ deps, caller }) => ({ json: { clients: await listClients(deps, visibilityOf(caller, deps)) } }),
 });
 
 const periods = route({
@@ -25,7 +25,7 @@ const periods = route({
   params: z.strictObject({ client: clientCode }),
   answers: { 200: { description: 'The newest first', schema: clientPeriodsSchema } },
   handle: async ({ deps, caller, params }) => ({
-    json: { periods: await clientPeriods(deps, sightOf(caller, deps), params.client) },
+    json: { periods: await clientPeriods(deps, visibilityOf(caller, deps), params.client) },
   }),
 });
 

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { amendmentsOfAll, reasonsKnown } from '../../app/service/disputing.js';
+import { visibleAmendmentsOfAll, visibleReasons } from '../../app/service/dispute-choices.js';
 import { type Route, route } from '../route.js';
 import { roles } from '../../contract/me.js';
 import { amendmentState, disputesSchema, exclusionsSchema, overridesSchema, reasonsSchema } from '../../contract/amendments.js';
-import { sightOf } from '../sight.js';
+import { visibilityOf } from '../visibility.js';
 
 const tag = 'Exclusions, overrides and disputes';
 const staff = ['manager', 'auditor', 'admin'] as const;
@@ -18,7 +18,7 @@ const disputes = route({
   roles,
   answers: { 200: { description: 'Every dispute in its order', schema: disputesSchema } },
   handle: async ({ deps, caller, query: { state } }) => ({
-    json: { disputes: await amendmentsOfAll(deps, sightOf(caller, deps), { kind: 'dispute', state }) },
+    json: { disputes: await visibleAmendmentsOfAll(deps, visibilityOf(caller, deps), { kind: 'dispute', state }) },
   }),
 });
 
@@ -30,7 +30,7 @@ const exclusions = route({
   roles: staff,
   answers: { 200: { description: 'Every exclusion in its order', schema: exclusionsSchema } },
   handle: async ({ deps, caller, query: { state } }) => ({
-    json: { exclusions: await amendmentsOfAll(deps, sightOf(caller, deps), { kind: 'exclusion', state }) },
+    json: { exclusions: await visibleAmendmentsOfAll(deps, visibilityOf(caller, deps), { kind: 'exclusion', state }) },
   }),
 });
 
@@ -41,7 +41,7 @@ const overrides = route({
   roles: staff,
   answers: { 200: { description: 'Every override in its order', schema: overridesSchema } },
   handle: async ({ deps, caller, query: { state } }) => ({
-    json: { overrides: await amendmentsOfAll(deps, sightOf(caller, deps), { kind: 'override', state }) },
+    json: { overrides: await visibleAmendmentsOfAll(deps, visibilityOf(caller, deps), { kind: 'override', state }) },
   }),
 });
 
@@ -52,7 +52,7 @@ const reasons = route({
   summary: 'Why something failed: the reasons that exclusions name',
   roles,
   answers: { 200: { description: 'In the order of the catalogue, each code once', schema: reasonsSchema } },
-  handle: ({ deps, caller }) => Promise.resolve({ json: { reasons: reasonsKnown(deps, sightOf(caller, deps)) } }),
+  handle: ({ deps, caller }) => Promise.resolve({ json: { reasons: visibleReasons(deps, visibilityOf(caller, deps)) } }),
 });
 
 /** GET /disputes, /exclusions, /overrides and /reasons: what pages over all clients, and an answer to one, need. */

@@ -3,7 +3,7 @@ import { evaluationText } from '../../app/service/performance.js';
 import { type Route, route } from '../route.js';
 import { roles } from '../../contract/me.js';
 import { performanceSchema } from '../../contract/evaluation.js';
-import { sightOf } from '../sight.js';
+import { visibilityOf } from '../visibility.js';
 
 /** GET /evaluations/{evaluation}. */
 export const evaluationRoutes: readonly Route[] = [
@@ -16,7 +16,7 @@ export const evaluationRoutes: readonly Route[] = [
     params: z.strictObject({ evaluation: z.string().max(100).describe('The whole id.') }),
     answers: { 200: { description: 'The evaluation', schema: performanceSchema } },
     handle: async ({ deps, caller, params }) => {
-      const { text, etag } = await evaluationText(deps, sightOf(caller, deps), params.evaluation);
+      const { text, etag } = await evaluationText(deps, visibilityOf(caller, deps), params.evaluation);
       return { jsonText: text, etag };
     },
   }),

@@ -4,7 +4,7 @@ import { type Route, route } from '../route.js';
 import { roles } from '../../contract/me.js';
 import { evidenceSchema } from '../../contract/figures.js';
 import { clientCode, cursorText, languageName, metricId, pageLimit, periodText } from '../../contract/scalars.js';
-import { sightOf } from '../sight.js';
+import { visibilityOf } from '../visibility.js';
 
 const usualRows = 100;
 
@@ -37,7 +37,7 @@ export const evidenceRoutes: readonly Route[] = [
     handle: async ({ deps, caller, params, query }) => {
       const { period, membership, cursor, limit = usualRows, lang: language } = query;
       const request = { ...params, period, membership, cursor, limit, language };
-      return { json: await evidencePage(deps, sightOf(caller, deps), request) };
+      return { json: await evidencePage(deps, visibilityOf(caller, deps), request) };
     },
   }),
 ];

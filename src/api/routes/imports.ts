@@ -111,7 +111,7 @@ const one: Route = route({
   answers: { 200: { description: 'The batch', schema: importSchema } },
   handle: async ({ deps, params: { batch }, caller }) => {
     const json = await importShown(deps, Number(batch), caller.clients);
-    if (json === undefined) throw notHere(batch);
+    if (json === undefined) throw importNotFound(batch);
     return { json };
   },
 });
@@ -126,13 +126,13 @@ const rejects: Route = route({
   answers: { 200: { description: 'CSV in UTF-8', type: 'text/csv' } },
   handle: async ({ deps, params: { batch }, caller }) => {
     const shown = await importShown(deps, Number(batch), caller.clients);
-    if (shown?.rejects === null || shown === undefined) throw notHere(batch);
+    if (shown?.rejects === null || shown === undefined) throw importNotFound(batch);
     const name = `rejects-${Number(batch)}.csv`;
     return { file: { path: rejectsFile(deps, Number(batch)), type: 'text/csv; charset=utf-8', name } };
   },
 });
 
-const notHere = (batch: string): Refusal => new Refusal(404, fault(serviceFaults, 'import_not_here', { given: batch }));
+const importNotFound = (batch: string): Refusal => new Refusal(404, fault(serviceFaults, 'import_not_here', { given: batch }));
 
 /** Files in, and what became of them. */
 export const importRoutes: readonly Route[] = [upload, progress, list, one, rejects];

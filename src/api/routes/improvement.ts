@@ -2,14 +2,14 @@ import type { ActionWritten } from '../../contract/improvement.js';
 import { z } from 'zod';
 import { messageOf } from '../../faults/expected.js';
 import { listActions } from '../../app/actions/list.js';
-import { type ActionSaid, addActionFor, closeAction, updateAction } from '../../app/actions/write.js';
+import { type ActionInput, addActionFor, closeAction, updateAction } from '../../app/actions/write.js';
 import type { Deps } from '../../app/deps.js';
-import { improvementSeen } from '../../app/improvement/show.js';
+import { visibleImprovement } from '../../app/improvement/show.js';
 import { type Route, route } from '../route.js';
 import { roles } from '../../contract/me.js';
 import { actionChangeSchema, actionSchema, actionsSchema, improvementSchema, writtenSchema } from '../../contract/improvement.js';
 import { clientCode, periodText } from '../../contract/scalars.js';
-import { sightOf } from '../sight.js';
+import { visibilityOf } from '../visibility.js';
 
 const tag = 'Improvement';
 const managers = ['manager', 'admin'] as const;
@@ -35,7 +35,7 @@ const improvement = route({
     404: { description: 'No such client, or no evaluation of the period that the key may see' },
   },
   handle: async ({ deps, caller, params, query }) => ({
-    json: await improvementSeen(deps, sightOf(caller, deps), { client: params.client, period: query.period }),
+    json: await visibleImprovement(deps, visibilityOf(caller, deps), { client: params.client, period: query.period }),
   }),
 });
 
@@ -49,7 +49,7 @@ const actions = route({
   query: z.strictObject({ state: z.enum(['planned', 'under_way', 'done', 'dropped', 'overdue']).optional() }),
   answers: { 200: { description: 'Every action in its order', schema: actionsSchema } },
   handle: async ({ deps, caller, params, query }) => ({
-    json: { actions: await listActions(deps, { client: params.client, state: query.state }, sightOf(caller, deps)) },
+    json: { actions: await listActions(deps, { client: params.client, state: query.state }, visibilityOf(caller, deps)) },
   }),
 });
 
@@ -64,7 +64,7 @@ const add = route({
   answers: { 201: { description: 'Added', schema: writtenSchema } },
   handle: async ({ deps, caller, params, body }) => ({
     status: 201,
-    json: await kept(deps, () => addActionFor(deps, { client: params.client, said: body, actor: caller.name })),
+    json: await durably(deps, () => addActionFor(deps, { client: params.client, input: body, actor: caller.name })),
   }),
 });
 
@@ -79,18 +79,18 @@ const change = route({
   answers: { 200: { description: 'Changed', schema: writtenSchema }, 409: { description: 'It is over' } },
   handle: async ({ deps, caller, params, body }) => {
     const { note, close, done, ...rest } = body;
-    const said: ActionSaid = rest;
+    const input: ActionInput = rest;
     const shared = { ...params, note, actor: caller.name };
     const work = () =>
       close === undefined
-        ? updateAction(deps, { ...shared, said })
+        ? updateAction(deps, { ...shared, input })
         : closeAction(deps, { ...shared, done, dropped: close === 'dropped' });
-    return { json: await kept(deps, work) };
+    return { json: await durably(deps, work) };
   },
 });
 
 /** Does what writes, and waits until it is safely kept. */
-async function kept({ database }: Deps, work: () => Promise<ActionWritten>): Promise<ActionWritten> {
+async function durably({ database }: Deps, work: () => Promise<ActionWritten>): Promise<ActionWritten> {
   const done = await work();
   await database.settle();
   return done;

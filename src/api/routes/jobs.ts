@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { messageOf } from '../../faults/expected.js';
 import { beginByHand, runByHand } from '../../app/jobs/by-hand.js';
-import { jobHistory, listJobs, ranJson } from '../../app/jobs/list.js';
-import { begunRunSchema, jobRunsSchema, jobsSchema, triedRunSchema } from '../../contract/jobs.js';
+import { jobHistory, listJobs, finishedRunJson } from '../../app/jobs/list.js';
+import { startedRunSchema, jobRunsSchema, jobsSchema, triedRunSchema } from '../../contract/jobs.js';
 import { type Route, route } from '../route.js';
 
 const readers = ['manager', 'auditor', 'admin'] as const;
@@ -66,14 +66,14 @@ export const jobRoutes: readonly Route[] = [
       200: { description: 'Tried: what it would do', schema: triedRunSchema },
       202: {
         description: 'Begun; Location says where its runs are',
-        schema: begunRunSchema,
+        schema: startedRunSchema,
       },
       503: { description: 'It is being run just now' },
     },
     handle: async ({ deps, params: { job }, body, caller, uploads }) => {
       if (body.dry_run === true) {
         const { log: _log, ...silent } = deps;
-        return { status: 200, json: ranJson(await runByHand(silent, { job, dryRun: true, actor: caller.name })) };
+        return { status: 200, json: finishedRunJson(await runByHand(silent, { job, dryRun: true, actor: caller.name })) };
       }
       const noticed = (failure: unknown): void => deps.log?.(`The run of ${job} was not recorded: ${String(failure)}`);
       const { run, ended } = await beginByHand(deps, { job, actor: caller.name }, noticed);

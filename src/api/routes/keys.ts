@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { createKey } from '../../app/keys/create.js';
-import { shownKeys } from '../../app/keys/list.js';
+import { keysJson } from '../../app/keys/list.js';
 import { revokeKey } from '../../app/keys/revoke.js';
 import { type Route, route } from '../route.js';
 import { keyMadeSchema, keySchema, keysSchema, newKeySchema } from '../../contract/keys.js';
@@ -15,7 +15,7 @@ export const keyRoutes: readonly Route[] = [
     roles: ['admin'],
     wholeFirm: true,
     answers: { 200: { description: 'The keys', schema: keysSchema } },
-    handle: async ({ deps }) => ({ json: { keys: await shownKeys(deps) } }),
+    handle: async ({ deps }) => ({ json: { keys: await keysJson(deps) } }),
   }),
   route({
     method: 'post',

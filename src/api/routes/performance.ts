@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import { metricShown } from '../../app/service/metric-shown.js';
+import { visibleMetricResult } from '../../app/service/visible-metric.js';
 import { performanceText } from '../../app/service/performance.js';
 import { trend } from '../../app/service/trend.js';
 import { type Route, route } from '../route.js';
 import { roles } from '../../contract/me.js';
 import { performanceSchema } from '../../contract/evaluation.js';
-import { metricShownSchema, trendSchema } from '../../contract/figures.js';
+import { metricViewSchema, trendSchema } from '../../contract/figures.js';
 import { clientCode, metricId, periodText } from '../../contract/scalars.js';
-import { sightOf } from '../sight.js';
+import { visibilityOf } from '../visibility.js';
 
 const month = z.string().max(10).optional();
 
@@ -27,7 +27,10 @@ const performance = route({
     404: { description: 'No such client, or no evaluation of the period that the key may see' },
   },
   handle: async ({ deps, caller, params, query }) => {
-    const { text, etag } = await performanceText(deps, sightOf(caller, deps), { client: params.client, period: query.period });
+    const { text, etag } = await performanceText(deps, visibilityOf(caller, deps), {
+      client: params.client,
+      period: query.period,
+    });
     return { jsonText: text, etag };
   },
 });
@@ -48,7 +51,7 @@ const overMonths = route({
   answers: { 200: { description: 'A point for every month', schema: trendSchema } },
   handle: async ({ deps, caller, params, query }) => {
     const { metric, from, to } = query;
-    return { json: await trend(deps, sightOf(caller, deps), { client: params.client, metric, from, to }) };
+    return { json: await trend(deps, visibilityOf(caller, deps), { client: params.client, metric, from, to }) };
   },
 });
 
@@ -60,9 +63,9 @@ const metric = route({
   roles,
   params: z.strictObject({ client: clientCode, metric: metricId }),
   query: z.strictObject({ period: periodText.optional().describe('The newest period that is shown without it.') }),
-  answers: { 200: { description: 'The metric as it was evaluated', schema: metricShownSchema } },
+  answers: { 200: { description: 'The metric as it was evaluated', schema: metricViewSchema } },
   handle: async ({ deps, caller, params, query }) => ({
-    json: await metricShown(deps, sightOf(caller, deps), { ...params, period: query.period }),
+    json: await visibleMetricResult(deps, visibilityOf(caller, deps), { ...params, period: query.period }),
   }),
 });
 

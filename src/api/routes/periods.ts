@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { closeSeen, periodsShown, reopenSeen } from '../../app/service/periods.js';
+import { closeVisible, visiblePeriods, reopenVisible } from '../../app/service/periods.js';
 import { type Route, route } from '../route.js';
 import { roles } from '../../contract/me.js';
 import { closedSchema, closingSchema, periodsSchema, reopenedSchema, reopeningSchema } from '../../contract/periods.js';
 import { periodText } from '../../contract/scalars.js';
-import { sightOf } from '../sight.js';
+import { visibilityOf } from '../visibility.js';
 
 const params = z.strictObject({ period: periodText });
 const closers = ['manager', 'admin'] as const;
@@ -23,7 +23,7 @@ const status = route({
     },
   },
   handle: async ({ deps, caller, query }) => ({
-    json: { periods: await periodsShown(deps, sightOf(caller, deps), query.period) },
+    json: { periods: await visiblePeriods(deps, visibilityOf(caller, deps), query.period) },
   }),
 });
 
@@ -42,7 +42,7 @@ const close = route({
   handle: async ({ deps, caller, params: { period }, body }) => {
     const waivers = body.waivers.map(({ source, reason = body.reason ?? '' }) => ({ source, reason }));
     const asked = { period, clients: body.clients, waivers, actor: caller.name };
-    return { json: { period, closed: await closeSeen(deps, sightOf(caller, deps), asked) } };
+    return { json: { period, closed: await closeVisible(deps, visibilityOf(caller, deps), asked) } };
   },
 });
 
@@ -60,7 +60,7 @@ const reopen = route({
   },
   handle: async ({ deps, caller, params: { period }, body }) => {
     const asked = { ...body, period, actor: caller.name };
-    return { json: { period, reopened: await reopenSeen(deps, sightOf(caller, deps), asked) } };
+    return { json: { period, reopened: await reopenVisible(deps, visibilityOf(caller, deps), asked) } };
   },
 });
 

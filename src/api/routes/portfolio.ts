@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { portfolioShown } from '../../app/service/portfolio.js';
+import { visiblePortfolio } from '../../app/service/portfolio.js';
 import { type Route, route } from '../route.js';
 import { portfolioSchema } from '../../contract/portfolio.js';
 import { periodText } from '../../contract/scalars.js';
-import { sightOf } from '../sight.js';
+import { visibilityOf } from '../visibility.js';
 
 /** GET /portfolio. */
 export const portfolioRoutes: readonly Route[] = [
@@ -15,6 +15,6 @@ export const portfolioRoutes: readonly Route[] = [
     roles: ['manager', 'auditor', 'admin'],
     query: z.strictObject({ period: periodText.optional().describe('The newest month that was evaluated without it.') }),
     answers: { 200: { description: 'The last evaluation of each client', schema: portfolioSchema } },
-    handle: async ({ deps, caller, query }) => ({ json: await portfolioShown(deps, sightOf(caller, deps), query.period) }),
+    handle: async ({ deps, caller, query }) => ({ json: await visiblePortfolio(deps, visibilityOf(caller, deps), query.period) }),
   }),
 ];

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { expectationsKnown, layoutsKnown, metricKnown, metricsKnown, standardsKnown } from '../../app/service/rules.js';
+import { visibleExpectations, visibleLayouts, visibleMetric, currentMetrics, visibleStandards } from '../../app/service/rules.js';
 import { type Route, route } from '../route.js';
 import { roles } from '../../contract/me.js';
 import { expectationsSchema, layoutsSchema, metricSchema, metricsSchema, standardsSchema } from '../../contract/rules.js';
 import { metricId } from '../../contract/scalars.js';
-import { sightOf } from '../sight.js';
+import { visibilityOf } from '../visibility.js';
 
 const metrics = route({
   method: 'get',
@@ -13,7 +13,7 @@ const metrics = route({
   summary: 'Every metric that holds now; a key that is bound to clients sees those that are made for everybody or for them',
   roles,
   answers: { 200: { description: 'In the order of the catalogue', schema: metricsSchema } },
-  handle: ({ deps, caller }) => Promise.resolve({ json: { metrics: metricsKnown(deps, sightOf(caller, deps)) } }),
+  handle: ({ deps, caller }) => Promise.resolve({ json: { metrics: currentMetrics(deps, visibilityOf(caller, deps)) } }),
 });
 
 const metric = route({
@@ -24,7 +24,7 @@ const metric = route({
   roles,
   params: z.strictObject({ metric: metricId }),
   answers: { 200: { description: 'As it is configured now', schema: metricSchema } },
-  handle: ({ deps, caller, params }) => Promise.resolve({ json: metricKnown(deps, sightOf(caller, deps), params.metric) }),
+  handle: ({ deps, caller, params }) => Promise.resolve({ json: visibleMetric(deps, visibilityOf(caller, deps), params.metric) }),
 });
 
 const standards = route({
@@ -34,7 +34,7 @@ const standards = route({
   summary: 'The standards; a key that is bound to clients sees those that concern them',
   roles,
   answers: { 200: { description: 'In the order of the config', schema: standardsSchema } },
-  handle: ({ deps, caller }) => Promise.resolve({ json: { standards: standardsKnown(deps, sightOf(caller, deps)) } }),
+  handle: ({ deps, caller }) => Promise.resolve({ json: { standards: visibleStandards(deps, visibilityOf(caller, deps)) } }),
 });
 
 const expectations = route({
@@ -45,7 +45,8 @@ const expectations = route({
     'Expectations, goals, promises and how clients are understood, with their basis; a client’s own key sees those that concern it',
   roles,
   answers: { 200: { description: 'In the order of the config', schema: expectationsSchema } },
-  handle: ({ deps, caller }) => Promise.resolve({ json: { expectations: expectationsKnown(deps, sightOf(caller, deps)) } }),
+  handle: ({ deps, caller }) =>
+    Promise.resolve({ json: { expectations: visibleExpectations(deps, visibilityOf(caller, deps)) } }),
 });
 
 const layouts = route({
@@ -55,7 +56,7 @@ const layouts = route({
   summary: 'The layouts that files can be imported by; a client’s own key sees the packaged ones',
   roles,
   answers: { 200: { description: 'Layouts by name', schema: layoutsSchema } },
-  handle: ({ deps, caller }) => Promise.resolve({ json: { layouts: layoutsKnown(deps, sightOf(caller, deps)) } }),
+  handle: ({ deps, caller }) => Promise.resolve({ json: { layouts: visibleLayouts(deps, visibilityOf(caller, deps)) } }),
 });
 
 /** GET /metrics, /metrics/{metric}, /standards, /expectations and /layouts. */

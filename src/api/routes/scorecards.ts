@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { messageOf } from '../../faults/expected.js';
 import { clientScorecards } from '../../app/service/clients.js';
-import { makeScorecard } from '../../app/service/made-scorecard.js';
+import { writeVisibleScorecard } from '../../app/service/visible-scorecard.js';
 import { type Route, route } from '../route.js';
 import { roles } from '../../contract/me.js';
 import { scorecardsSchema } from '../../contract/clients.js';
 import { clientCode, periodText } from '../../contract/scalars.js';
-import { sightOf } from '../sight.js';
+import { visibilityOf } from '../visibility.js';
 
 const workbook = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
@@ -20,7 +20,7 @@ const listed = route({
   answers: { 200: { description: 'The newest first', schema: scorecardsSchema } },
   handle: async ({ deps, caller, params }) => {
     const { client } = params;
-    const scorecards = (await clientScorecards(deps, sightOf(caller, deps), client)).map(one => ({
+    const scorecards = (await clientScorecards(deps, visibilityOf(caller, deps), client)).map(one => ({
       ...one,
       href: `/api/v1/clients/${encodeURIComponent(client)}/scorecards/${encodeURIComponent(one.period)}.xlsx?revision=${one.revision}`,
     }));
@@ -51,7 +51,7 @@ const one = route({
   handle: async ({ deps, caller, params, query }) => {
     const { lang: language, revision } = query;
     const asked = { client: params.client, period: params.period, revision, language };
-    const { file, name, discard } = await makeScorecard(deps, sightOf(caller, deps), asked);
+    const { file, name, discard } = await writeVisibleScorecard(deps, visibilityOf(caller, deps), asked);
     return { file: { path: file, type: workbook, name }, afterwards: discard };
   },
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { takeSurveyAnswers } from '../../app/surveys/survey-answers.js';
+import { importSurveyAnswers } from '../../app/surveys/survey-answers.js';
 import { surveyStatus } from '../../app/surveys/status.js';
 import { type Route, route } from '../route.js';
 import { roles } from '../../contract/me.js';
@@ -43,7 +43,7 @@ export const surveyRoutes: readonly Route[] = [
     answers: { 201: { description: 'Taken in, like an import', schema: importAnswerSchema } },
     handle: async ({ deps, params: { client }, body, caller }) => ({
       status: 201,
-      json: await takeSurveyAnswers(deps, { client, answers: body.answers, actor: caller.name, key: caller.key }),
+      json: await importSurveyAnswers(deps, { client, answers: body.answers, actor: caller.name, key: caller.key }),
     }),
   }),
 ];

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { deriveFromSent, type SentFile } from '../../app/weights/derive-sent.js';
-import { dayNamed, mixOf, rolesOf } from '../../app/weights/request.js';
+import { deriveFromUpload, type UploadedTable } from '../../app/weights/derive-from-upload.js';
+import { parseDayOption, mixOf, rolesOf } from '../../app/weights/request.js';
 import { showWeights } from '../../app/weights/show.js';
 import { whatIf } from '../../app/evaluation/what-if.js';
 import { type Route, route } from '../route.js';
@@ -35,13 +35,13 @@ const derive = route({
   },
   handle: async ({ deps, body, caller, reloadConfig }) => {
     const { matrices = [], weights: given, roles: counts = {}, mix = {}, periods = [], from, dry_run: dryRun = true } = body;
-    const derived = await deriveFromSent(deps, {
+    const derived = await deriveFromUpload(deps, {
       method: body.method,
       index: body.index,
       node: body.node,
       client: body.client,
       wave: body.wave,
-      from: from === undefined ? undefined : dayNamed(from),
+      from: from === undefined ? undefined : parseDayOption(from),
       matrices: matrices.map(sent),
       weights: given === undefined ? undefined : sent(given),
       roles: rolesOf(Object.entries(counts).map(pair)),
@@ -60,7 +60,7 @@ const derive = route({
 
 const pair = ([name, share]: readonly [string, string]): string => `${name}=${share}`;
 
-const sent = (file: NonNullable<z.output<typeof deriveSchema>['weights']>): SentFile => ({
+const sent = (file: NonNullable<z.output<typeof deriveSchema>['weights']>): UploadedTable => ({
   name: file.name,
   content: 'text' in file ? Buffer.from(file.text) : Buffer.from(file.base64, 'base64'),
 });

@@ -15,14 +15,14 @@ import {
   changeAction,
 } from '../../store/actions.js';
 import type { Transaction } from '../../store/connect.js';
-import { takeTurn } from '../../store/turns.js';
-import { said } from '../amendments/find.js';
-import { knownMetrics } from '../amendments/request.js';
+import { lockUntilCommit } from '../../store/transaction-locks.js';
+import { requireText } from '../amendments/find.js';
+import { resolveMetrics } from '../amendments/request.js';
 import type { Deps } from '../deps.js';
 import { chosenClients } from '../evaluation/evaluate.js';
 
 /** What an action is said to be, as it comes from outside; texts that are checked here. */
-export interface ActionSaid {
+export interface ActionInput {
   readonly what?: string | undefined;
   readonly metric?: string | undefined;
   /** `carrier=FastTrans`. */
@@ -41,29 +41,29 @@ const dimensions = ['site', 'carrier', 'mode', 'lane', 'reason'];
 /** Adds an action for a client. It begins today where no day is given. */
 export async function addActionFor(
   deps: Deps,
-  request: { readonly client: string; readonly said: ActionSaid; readonly actor: string },
+  request: { readonly client: string; readonly input: ActionInput; readonly actor: string },
 ): Promise<ActionWritten> {
   const { client, actor } = request;
   await chosenClients(deps, { clients: [client] });
   const today = todayOf(deps, client);
-  const given = checked(request.said);
-  if (given.metric !== undefined) knownMetrics(deps.workspace, client, [given.metric]);
+  const given = checkInput(request.input);
+  if (given.metric !== undefined) resolveMetrics(deps.workspace, client, [given.metric]);
   const body: ActionBody = {
-    what: said(given.what, 'what', 'an_action_says_what_is_done'),
-    metric: said(given.metric, 'metric', 'an_action_is_for_a_metric'),
+    what: requireText(given.what, 'what', 'an_action_says_what_is_done'),
+    metric: requireText(given.metric, 'metric', 'an_action_is_for_a_metric'),
     cause: given.cause ?? '3pl',
     ease: given.ease ?? 3,
     benefit: given.benefit ?? 3,
-    owner: said(given.owner, 'owner', 'an_action_has_somebody_who_does_it'),
+    owner: requireText(given.owner, 'owner', 'an_action_has_somebody_who_does_it'),
     start: given.start ?? today,
-    due: said(given.due, 'due', 'an_action_is_due_on_a_day'),
+    due: requireText(given.due, 'due', 'an_action_is_due_on_a_day'),
     ...(given.slice === undefined ? {} : { slice: given.slice }),
     ...(given.internal_owner === true ? { internal_owner: true } : {}),
   };
   dueAfter(body);
   const state = body.start <= today ? 'under_way' : 'planned';
   return deps.database.transaction(async tx => {
-    await takeTurn(tx, 'load');
+    await lockUntilCommit(tx, 'load');
     const action = await addAction(tx, { client, actor, at: deps.clock(), body: { ...body, state } });
     return { action, client, ledger: action };
   });
@@ -75,18 +75,18 @@ export async function updateAction(
   request: {
     readonly number: number;
     readonly client?: string | undefined;
-    readonly said: ActionSaid;
+    readonly input: ActionInput;
     readonly note?: string | undefined;
     readonly actor: string;
   },
 ): Promise<ActionWritten> {
   const { number, actor } = request;
   const note = request.note?.trim() ?? '';
-  const changes: ActionChange = { ...checked(request.said), ...(note === '' ? {} : { note }) };
+  const changes: ActionChange = { ...checkInput(request.input), ...(note === '' ? {} : { note }) };
   if (Object.keys(changes).length === 0) throw new Stop(2, [fault(actionFaults, 'action_unchanged', { number })]);
   return deps.database.transaction(async tx => {
     const action = await openAction(tx, number, request.client);
-    if (changes.metric !== undefined) knownMetrics(deps.workspace, action.client, [changes.metric]);
+    if (changes.metric !== undefined) resolveMetrics(deps.workspace, action.client, [changes.metric]);
     dueAfter({ ...action, ...changes });
     const today = todayOf(deps, action.client);
     const state = action.state === 'planned' && (changes.start ?? action.start) <= today ? { state: 'under_way' as const } : {};
@@ -107,19 +107,19 @@ export async function closeAction(
   },
 ): Promise<ActionWritten> {
   const { number, actor } = request;
-  const note = request.dropped === true ? said(request.note, 'note', 'dropping_an_action_says_why') : request.note?.trim();
+  const note = request.dropped === true ? requireText(request.note, 'note', 'dropping_an_action_says_why') : request.note?.trim();
   return deps.database.transaction(async tx => {
     const action = await openAction(tx, number, request.client);
-    const done = request.done === undefined ? todayOf(deps, action.client) : dayGiven('`done`', request.done);
+    const done = request.done === undefined ? todayOf(deps, action.client) : parseDayInput('`done`', request.done);
     if (request.dropped !== true && done < action.start)
-      throw wrong('`done`', done, { phrase: 'last_day_from', start: action.start });
+      throw valueRefused('`done`', done, { phrase: 'last_day_from', start: action.start });
     const changes: ActionChange = request.dropped === true ? { state: 'dropped' } : { state: 'done', done };
     return written(tx, action, { ...changes, ...(note === undefined || note === '' ? {} : { note }) }, actor, deps.clock());
   });
 }
 
 /** The action of a number, of a client where one is given; stops where there is none. */
-export async function actionNamed(tx: Transaction, number: number, client?: string): Promise<Action> {
+export async function findAction(tx: Transaction, number: number, client?: string): Promise<Action> {
   const all = await actionsOf(tx, { client });
   const found = all.find(one => one.number === number);
   if (found !== undefined) return found;
@@ -127,8 +127,8 @@ export async function actionNamed(tx: Transaction, number: number, client?: stri
 }
 
 async function openAction(tx: Transaction, number: number, client?: string): Promise<Action> {
-  await takeTurn(tx, 'load');
-  const action = await actionNamed(tx, number, client);
+  await lockUntilCommit(tx, 'load');
+  const action = await findAction(tx, number, client);
   const { state } = action;
   if (state === 'done' || state === 'dropped') throw new Stop(1, [fault(actionFaults, 'action_over', { number, state })]);
   return action;
@@ -148,50 +148,50 @@ async function written(
 const todayOf = ({ workspace, clock }: Deps, client: string): string =>
   dayText(localDay(clientOf(workspace, client).time_zone, clock()));
 
-const wrong = (option: string, given: string, expected: Phrase): Stop =>
+const valueRefused = (option: string, given: string, expected: Phrase): Stop =>
   new Stop(2, [fault(actionFaults, 'action_value', { option: verbatim(option), given, expected })]);
 
-function dayGiven(option: string, given: string): string {
+function parseDayInput(option: string, given: string): string {
   const day = parseDay(given);
-  if (day === undefined) throw wrong(option, given, suchAs('a_day', '2026-07-31'));
+  if (day === undefined) throw valueRefused(option, given, suchAs('a_day', '2026-07-31'));
   return dayText(day);
 }
 
 function dueAfter({ start, due }: { readonly start: string; readonly due: string }): void {
-  if (due < start) throw wrong('`due`', due, { phrase: 'day_from', start });
+  if (due < start) throw valueRefused('`due`', due, { phrase: 'day_from', start });
 }
 
 /** What is given, checked; what is not given is no member. */
-function checked(given: ActionSaid): Partial<ActionBody> {
+function checkInput(given: ActionInput): Partial<ActionBody> {
   const { what, metric, slice, cause, ease, benefit, owner, internal_owner, start, due } = given;
   return {
     ...(what === undefined ? {} : { what: what.trim() }),
     ...(metric === undefined ? {} : { metric }),
-    ...(slice === undefined ? {} : { slice: sliceGiven(slice) }),
-    ...(cause === undefined ? {} : { cause: causeGiven(cause) }),
-    ...(ease === undefined ? {} : { ease: gradeGiven('`ease`', ease) }),
-    ...(benefit === undefined ? {} : { benefit: gradeGiven('`benefit`', benefit) }),
+    ...(slice === undefined ? {} : { slice: parseSliceInput(slice) }),
+    ...(cause === undefined ? {} : { cause: parseCauseInput(cause) }),
+    ...(ease === undefined ? {} : { ease: parseGradeInput('`ease`', ease) }),
+    ...(benefit === undefined ? {} : { benefit: parseGradeInput('`benefit`', benefit) }),
     ...(owner === undefined ? {} : { owner: owner.trim() }),
     ...(internal_owner === true ? { internal_owner: true as const } : {}),
-    ...(start === undefined ? {} : { start: dayGiven('`start`', start) }),
-    ...(due === undefined ? {} : { due: dayGiven('`due`', due) }),
+    ...(start === undefined ? {} : { start: parseDayInput('`start`', start) }),
+    ...(due === undefined ? {} : { due: parseDayInput('`due`', due) }),
   };
 }
 
-function sliceGiven(given: string): { readonly dimension: string; readonly key: string } {
+function parseSliceInput(given: string): { readonly dimension: string; readonly key: string } {
   const [dimension = '', ...rest] = given.split('=');
   const key = rest.join('=').trim();
-  if (!dimensions.includes(dimension) || key === '') throw wrong('`slice`', given, { phrase: 'slice', dimensions });
+  if (!dimensions.includes(dimension) || key === '') throw valueRefused('`slice`', given, { phrase: 'slice', dimensions });
   return { dimension, key };
 }
 
-function causeGiven(given: string): ActionBody['cause'] {
+function parseCauseInput(given: string): ActionBody['cause'] {
   const cause = causes.find(known => known === given);
-  if (cause === undefined) throw wrong('`cause`', given, { phrase: 'one_of', names: causes });
+  if (cause === undefined) throw valueRefused('`cause`', given, { phrase: 'one_of', names: causes });
   return cause;
 }
 
-function gradeGiven(option: string, given: string): number {
-  if (!/^[1-5]$/.test(given)) throw wrong(option, given, { phrase: 'whole_number', least: 1, most: 5 });
+function parseGradeInput(option: string, given: string): number {
+  if (!/^[1-5]$/.test(given)) throw valueRefused(option, given, { phrase: 'whole_number', least: 1, most: 5 });
   return Number(given);
 }

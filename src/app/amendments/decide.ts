@@ -2,11 +2,11 @@ import type { Decided, Effect } from '../../contract/amendments.js';
 import { clientOf } from '../../rulebook/workspace.js';
 import { type Amendment, decideAmendment } from '../../store/amendments.js';
 import type { Transaction } from '../../store/connect.js';
-import { takeTurn } from '../../store/turns.js';
+import { lockUntilCommit } from '../../store/transaction-locks.js';
 import type { Deps } from '../deps.js';
 import { readPeriod } from '../evaluation/evaluate.js';
 import { effectOf, proposalsOf, type Window } from '../evaluation/effect.js';
-import { amendmentNamed, mayDecide, mayRevoke, said } from './find.js';
+import { findAmendment, requireDecidable, requireRevocable, requireText } from './find.js';
 import { type ExclusionBody, exclusionOf, type OverrideBody } from '../evaluation/amendments-in-force.js';
 import { reasonFor } from './reason.js';
 
@@ -33,16 +33,16 @@ type Body = ExclusionBody | OverrideBody;
 export async function decide(deps: Deps, request: DecisionRequest): Promise<Decided> {
   const { kind, number, decision, actor, dryRun = false } = request;
   return deps.database.transaction(async tx => {
-    await takeTurn(tx, 'load');
-    const amendment = await amendmentNamed<Body>(tx, kind, number, request.client);
+    await lockUntilCommit(tx, 'load');
+    const amendment = await findAmendment<Body>(tx, kind, number, request.client);
     const { client } = amendment;
-    if (decision === 'approval' && isExclusion(amendment)) await stillHolds(tx, deps, amendment);
+    if (decision === 'approval' && isExclusion(amendment)) await requireStillValid(tx, deps, amendment);
     const window = windowOf(deps, amendment);
     const effectNow = async () => (decision === 'refusal' ? [] : await effectOfDecision(tx, deps, amendment, decision));
     if (dryRun) return { kind, number, client, decision, effect: await effectNow(), proposed: [] };
-    if (decision === 'revocation') mayRevoke(amendment, actor);
-    else mayDecide(amendment, actor);
-    const why = decision === 'approval' ? request.why?.trim() : said(request.why, 'why', `a_${decision}_says_why`);
+    if (decision === 'revocation') requireRevocable(amendment, actor);
+    else requireDecidable(amendment, actor);
+    const why = decision === 'approval' ? request.why?.trim() : requireText(request.why, 'why', `a_${decision}_says_why`);
     const effect = await effectNow();
     await decideAmendment(tx, { kind: decision, client, number, actor, at: deps.clock(), why: why === '' ? undefined : why });
     const proposed = decision === 'refusal' ? [] : await proposalsOf(tx, deps, client, window, actor);
@@ -51,7 +51,11 @@ export async function decide(deps: Deps, request: DecisionRequest): Promise<Deci
 }
 
 /** The facts may have other dates than when it was asked for, and the reason others. */
-async function stillHolds(tx: Transaction, { workspace }: Deps, { client, body }: Amendment<ExclusionBody>): Promise<void> {
+async function requireStillValid(
+  tx: Transaction,
+  { workspace }: Deps,
+  { client, body }: Amendment<ExclusionBody>,
+): Promise<void> {
   await reasonFor(tx, workspace, clientOf(workspace, client), body.reason.code, body);
 }
 

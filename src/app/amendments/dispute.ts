@@ -1,4 +1,4 @@
-import type { Answered, Opened } from '../../contract/amendments.js';
+import type { Answered, DisputeOpened } from '../../contract/amendments.js';
 import { amendmentFaults } from '../../faults/amendments.js';
 import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
@@ -8,15 +8,15 @@ import { clientOf } from '../../rulebook/workspace.js';
 import { type Amendment, amendmentsOf, decideAmendment, requestAmendment } from '../../store/amendments.js';
 import type { Transaction } from '../../store/connect.js';
 import { findEvaluation } from '../../store/evaluations.js';
-import { closedBy, standingOf } from '../../store/periods.js';
-import { takeTurn } from '../../store/turns.js';
+import { closedBy, periodStandingOf } from '../../store/periods.js';
+import { lockUntilCommit } from '../../store/transaction-locks.js';
 import type { Deps } from '../deps.js';
 import { chosenClients, readPeriod } from '../evaluation/evaluate.js';
 import { effectOf, proposalsOf } from '../evaluation/effect.js';
-import { amendmentNamed, mayDecide, said } from './find.js';
+import { findAmendment, requireDecidable, requireText } from './find.js';
 import { type ExclusionBody, exclusionOf } from '../evaluation/amendments-in-force.js';
 import { reasonFor } from './reason.js';
-import { factsNamed, knownMetrics } from './request.js';
+import { resolveFacts, resolveMetrics } from './request.js';
 
 /** What a dispute's entry in the ledger holds. */
 export interface DisputeBody {
@@ -44,18 +44,18 @@ export interface DisputeRequest {
 const millisOfDay = 86_400_000;
 
 /** Opens a dispute about figures of a period: from its first evaluation on, and so many days after it was closed. */
-export async function openDispute(deps: Deps, request: DisputeRequest): Promise<Opened> {
+export async function openDispute(deps: Deps, request: DisputeRequest): Promise<DisputeOpened> {
   const { client: code, actor } = request;
   const { workspace } = deps;
   await chosenClients(deps, { clients: [code] });
   const period = readPeriod(request.period, clientOf(workspace, code).time_zone).id;
-  const metrics = knownMetrics(workspace, code, request.metrics);
-  const text = said(request.text, 'text', 'a_dispute_says_what_is_wrong');
+  const metrics = resolveMetrics(workspace, code, request.metrics);
+  const text = requireText(request.text, 'text', 'a_dispute_says_what_is_wrong');
   if (metrics.length === 0 && request.numbers.length === 0) throw new Stop(2, [fault(amendmentFaults, 'dispute_of_nothing', {})]);
   return deps.database.transaction(async tx => {
-    await takeTurn(tx, 'load');
-    await inTime(tx, deps, { client: code, period, seesClosedOnly: request.seesClosedOnly === true });
-    const facts = await factsNamed(tx, workspace, { ...request, line: undefined });
+    await lockUntilCommit(tx, 'load');
+    await requireInTime(tx, deps, { client: code, period, seesClosedOnly: request.seesClosedOnly === true });
+    const facts = await resolveFacts(tx, workspace, { ...request, line: undefined });
     const body: DisputeBody = { period, metrics, facts, text, evidence: request.evidence?.trim() ?? '' };
     if (facts.length > 0 && !(await counts(tx, deps, code, body)))
       throw new Stop(1, [fault(amendmentFaults, 'dispute_without_effect', { client: code, period })]);
@@ -82,12 +82,12 @@ async function counts(
   return effect.some(({ period }) => period === name);
 }
 
-async function inTime(
+async function requireInTime(
   tx: Transaction,
   { workspace, clock }: Deps,
   { client, period, seesClosedOnly }: { readonly client: string; readonly period: string; readonly seesClosedOnly: boolean },
 ): Promise<void> {
-  const standing = await standingOf(tx, client, period);
+  const standing = await periodStandingOf(tx, client, period);
   const isThere = seesClosedOnly ? standing.closings.length > 0 : (await findEvaluation(tx, { client, period })) !== undefined;
   if (!isThere) throw new Stop(1, [fault(amendmentFaults, 'dispute_too_early', { client, period })]);
   const closing = closedBy(standing);
@@ -116,18 +116,18 @@ export interface AnswerRequest {
 /** Accepts or refuses a dispute, with all that follows, in one transaction. Who opened it cannot answer it. */
 export async function answerDispute(deps: Deps, request: AnswerRequest): Promise<Answered> {
   const { dispute: number, decision, actor, numbers = [], dryRun = false } = request;
-  const why = dryRun ? request.why : said(request.why, 'why', 'an_answer_to_a_dispute_says_why');
+  const why = dryRun ? request.why : requireText(request.why, 'why', 'an_answer_to_a_dispute_says_why');
   return deps.database.transaction(async tx => {
-    await takeTurn(tx, 'load');
-    const dispute = await amendmentNamed<DisputeBody>(tx, 'dispute', number, request.client);
-    if (!dryRun) mayDecide(dispute, actor, await exclusionMade(tx, dispute));
+    await lockUntilCommit(tx, 'load');
+    const dispute = await findAmendment<DisputeBody>(tx, 'dispute', number, request.client);
+    if (!dryRun) requireDecidable(dispute, actor, await exclusionMade(tx, dispute));
     const { client, body, requested_by } = dispute;
     const decided = { client, actor, at: deps.clock(), why };
     if (decision === 'refusal') {
       if (!dryRun) await decideAmendment(tx, { ...decided, kind: 'refusal', number });
       return { dispute: number, client, decision, why, exclusion: null, effect: [], proposed: [] };
     }
-    const named = await factsNamed(tx, deps.workspace, { client, numbers, kind: undefined, line: undefined });
+    const named = await resolveFacts(tx, deps.workspace, { client, numbers, kind: undefined, line: undefined });
     const facts = named.length > 0 ? named : body.facts;
     if (facts.length === 0) throw new Stop(2, [fault(amendmentFaults, 'dispute_without_facts', { dispute: number })]);
     const exclusion = await exclusionBody(tx, deps, client, number, { ...body, facts }, request.reason);
@@ -167,7 +167,7 @@ async function exclusionBody(
   return {
     ...left,
     period: name,
-    reason: await reasonFor(tx, workspace, client, said(reason, 'reason', 'accepting_excludes_for_a_reason'), left),
+    reason: await reasonFor(tx, workspace, client, requireText(reason, 'reason', 'accepting_excludes_for_a_reason'), left),
     evidence: evidence === '' ? text : evidence,
     dispute,
   };

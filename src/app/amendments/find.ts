@@ -8,7 +8,7 @@ import type { Transaction } from '../../store/connect.js';
 import { isSamePerson } from './same-person.js';
 
 /** The amendment of a kind with that number, of that client where one is given. Stops where there is none. */
-export async function amendmentNamed<B>(
+export async function findAmendment<B>(
   tx: Transaction,
   kind: AmendmentKind,
   number: number,
@@ -21,7 +21,7 @@ export async function amendmentNamed<B>(
 }
 
 /** Stops where an amendment cannot be decided any more, or not by who asked for it. `exclusion` is what accepting a dispute made. */
-export function mayDecide(amendment: Amendment<unknown>, actor: string, exclusion?: number): void {
+export function requireDecidable(amendment: Amendment<unknown>, actor: string, exclusion?: number): void {
   const { kind, number, state, decisions, requested_by } = amendment;
   const last = decisions.at(-1);
   if (last !== undefined) {
@@ -33,14 +33,14 @@ export function mayDecide(amendment: Amendment<unknown>, actor: string, exclusio
 }
 
 /** Stops where somebody takes back what they asked for themselves. */
-export function mayRevoke({ kind, number, state, requested_by }: Amendment<unknown>, actor: string): void {
+export function requireRevocable({ kind, number, state, requested_by }: Amendment<unknown>, actor: string): void {
   if (state !== 'approved') throw new Stop(1, [fault(amendmentFaults, 'amendment_not_approved', { kind, number, state })]);
   if (isSamePerson(requested_by, actor))
     throw new Stop(1, [fault(amendmentFaults, 'amendment_four_eyes', { kind, number, actor })]);
 }
 
 /** A text that must say something. */
-export function said(text: string | undefined, input: string, why: PlainPhrase): string {
+export function requireText(text: string | undefined, input: string, why: PlainPhrase): string {
   const trimmed = text?.trim() ?? '';
   if (trimmed !== '') return trimmed;
   throw new Stop(2, [fault(amendmentFaults, 'amendment_text_missing', { input, why })]);

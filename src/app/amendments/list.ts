@@ -1,12 +1,12 @@
-import type { AmendmentListed } from '../../contract/amendments.js';
+import type { AmendmentView } from '../../contract/amendments.js';
 import { isoInstant } from '../../facts/time.js';
 import { type Amendment, type AmendmentKind, amendmentsOf } from '../../store/amendments.js';
 import { zoneOf } from '../../rulebook/workspace.js';
 import type { Deps } from '../deps.js';
-import { amendmentNamed } from './find.js';
+import { findAmendment } from './find.js';
 
 /** An exclusion, override or dispute as lists show it; instants are ISO 8601 UTC. */
-export type Listed<K extends AmendmentKind> = Extract<AmendmentListed, { readonly kind: K }>;
+export type Listed<K extends AmendmentKind> = Extract<AmendmentView, { readonly kind: K }>;
 
 /** What is asked for: a kind's amendments, of one client or in one state where that is given. */
 export interface ListRequest<K extends AmendmentKind = AmendmentKind> {
@@ -31,7 +31,7 @@ export async function showAmendment<K extends AmendmentKind>(
   kind: K,
   number: number,
 ): Promise<Listed<K>> {
-  const found = await database.transaction(tx => amendmentNamed<Readonly<Record<string, unknown>>>(tx, kind, number));
+  const found = await database.transaction(tx => findAmendment<Readonly<Record<string, unknown>>>(tx, kind, number));
   return listed<K>(workspace, found);
 }
 

@@ -7,11 +7,11 @@ import type { Exclusion } from '../../metrics/exclusion.js';
 import type { Workspace } from '../../rulebook/workspace.js';
 import { inForce } from '../../standards/in-force.js';
 import type { Transaction } from '../../store/connect.js';
-import { type FactDated, factsDated } from './facts-dated.js';
+import { type FactDay, daysOfFacts } from './days-of-facts.js';
 import type { ExclusionBody } from '../evaluation/amendments-in-force.js';
 
 /** A day that a reason must hold on, and whose it is; without a day the reason must have no end. */
-type Asked = Partial<FactDated>;
+type ReasonQuery = Partial<FactDay>;
 
 /**
  * The reason of a code, if it is in force for the client on every day that the exclusion concerns: the days of the named facts
@@ -25,15 +25,15 @@ export async function reasonFor(
   code: string,
   exclusion: Exclusion,
 ): Promise<ExclusionBody['reason']> {
-  const dated = await factsDated(tx, workspace, client, exclusion);
-  const asked: readonly Asked[] = dated.length > 0 ? dated : daysOf(exclusion, client.time_zone);
+  const dated = await daysOfFacts(tx, workspace, client, exclusion);
+  const asked: readonly ReasonQuery[] = dated.length > 0 ? dated : daysOf(exclusion, client.time_zone);
   const last = asked.at(-1) ?? {};
   for (const one of asked) reasonOn(workspace, client, code, one);
   return reasonOn(workspace, client, code, last);
 }
 
 /** Every day of an exclusion's time; only the last day where it names facts, none of which any metric counts. */
-function daysOf({ facts, from, to }: Exclusion, zone: string): readonly Asked[] {
+function daysOf({ facts, from, to }: Exclusion, zone: string): readonly ReasonQuery[] {
   if (to === undefined) return [];
   const last = localDay(zone, to - 1);
   const first = facts.length > 0 || from === undefined ? last : localDay(zone, from);
@@ -44,7 +44,7 @@ function reasonOn(
   { rulebook }: Workspace,
   client: Client,
   code: string,
-  { day, number, metric }: Asked,
+  { day, number, metric }: ReasonQuery,
 ): ExclusionBody['reason'] {
   const subject = { client: client.code, segment: client.segment };
   const on = day === undefined ? undefined : dayText(day);

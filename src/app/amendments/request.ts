@@ -17,13 +17,13 @@ import type { ExcludedFact, ExcludedPlace } from '../../metrics/exclusion.js';
 import { formulaMetrics } from '../../metrics/formula.js';
 import { clientOf, type Workspace } from '../../rulebook/workspace.js';
 import { requestAmendment } from '../../store/amendments.js';
-import { numbersLike, numbersOf, placesKnown, versionsOf } from '../../store/audit/versions.js';
+import { similarNumbers, numbersOf, placeValues, versionsOf } from '../../store/audit/versions.js';
 import type { Transaction } from '../../store/connect.js';
-import { takeTurn } from '../../store/turns.js';
+import { lockUntilCommit } from '../../store/transaction-locks.js';
 import type { Deps } from '../deps.js';
 import { chosenClients, readPeriod } from '../evaluation/evaluate.js';
 import { effectOf, type Window } from '../evaluation/effect.js';
-import { said } from './find.js';
+import { requireText } from './find.js';
 import type { ExclusionBody, OverrideBody } from '../evaluation/amendments-in-force.js';
 import { reasonFor } from './reason.js';
 
@@ -59,7 +59,7 @@ export async function requestExclusion(deps: Deps, request: ExclusionRequest): P
   const { client: code, actor, dryRun } = request;
   await chosenClients(deps, { clients: [code] });
   return deps.database.transaction(async tx => {
-    await takeTurn(tx, 'load');
+    await lockUntilCommit(tx, 'load');
     const body = await exclusionBody(tx, deps.workspace, request);
     const at = deps.clock();
     const tried = (approved: Amendments): Amendments => ({
@@ -84,13 +84,13 @@ const trial = (body: ExclusionBody, actor: string, at: number): ApprovedExclusio
 
 async function exclusionBody(tx: Transaction, workspace: Workspace, request: ExclusionRequest): Promise<ExclusionBody> {
   const client = clientOf(workspace, request.client);
-  const metrics = knownMetrics(workspace, client.code, request.metrics);
+  const metrics = resolveMetrics(workspace, client.code, request.metrics);
   refuseFormulas(workspace, metrics);
   const window = windowOf(request, client);
   if (request.numbers.length === 0 && window.from === undefined && window.to === undefined)
     throw new Stop(2, [fault(amendmentFaults, 'exclusion_unbounded', {})]);
-  const facts = await factsNamed(tx, workspace, request);
-  const where = await knownPlaces(tx, request);
+  const facts = await resolveFacts(tx, workspace, request);
+  const where = await resolvePlaces(tx, request);
   return {
     metrics,
     facts,
@@ -98,12 +98,12 @@ async function exclusionBody(tx: Transaction, workspace: Workspace, request: Exc
     ...window,
     ...(request.period === undefined ? {} : { period: request.period }),
     reason: await reasonFor(tx, workspace, client, request.reason, { metrics, facts, where, ...window }),
-    evidence: said(request.evidence, 'evidence', 'an_exclusion_says_what_it_refers_to'),
+    evidence: requireText(request.evidence, 'evidence', 'an_exclusion_says_what_it_refers_to'),
   };
 }
 
 /** Metrics that are computed for the client, by their ids; all stand for none. */
-export function knownMetrics({ rulebook }: Workspace, client: string, metrics: readonly string[]): readonly string[] {
+export function resolveMetrics({ rulebook }: Workspace, client: string, metrics: readonly string[]): readonly string[] {
   const known = metricsFor(rulebook.metrics, client).map(({ id }) => id);
   const unknown = metrics.filter(metric => !known.includes(metric));
   if (unknown.length === 0) return [...new Set(metrics)];
@@ -124,10 +124,10 @@ function refuseFormulas({ rulebook }: Workspace, metrics: readonly string[]): vo
 }
 
 /** The places of a request, each of which some fact of the client lies in. */
-async function knownPlaces(tx: Transaction, { client, where }: ExclusionRequest): Promise<ExcludedPlace> {
+async function resolvePlaces(tx: Transaction, { client, where }: ExclusionRequest): Promise<ExcludedPlace> {
   const faults: Fault[] = [];
   for (const [field, value] of Object.entries(where)) {
-    const known = await placesKnown(tx, client, field);
+    const known = await placeValues(tx, client, field);
     if (known.includes(value)) continue;
     const params = { field, value, client, near: nearest(value, known) };
     faults.push(fault(amendmentFaults, 'exclusion_place_unknown', params));
@@ -156,7 +156,7 @@ function windowOf({ period, from: begins, to: ends }: ExclusionRequest, { time_z
  * The facts of a client with the given numbers, of one kind or of all kinds. Stops with exit code 2: `fact_kind_unknown`,
  * `exclusion_fact_unknown`, or `exclusion_line_unknown`.
  */
-export async function factsNamed(
+export async function resolveFacts(
   tx: Transaction,
   { rulebook }: Workspace,
   { client, numbers, kind, line }: Pick<ExclusionRequest, 'client' | 'numbers' | 'kind' | 'line'>,
@@ -192,7 +192,7 @@ async function hasLine(tx: Transaction, facts: readonly ExcludedFact[], client: 
 
 async function unknownFact(tx: Transaction, number: string, client: string, kinds: readonly FactKindName[]): Promise<never> {
   const like: string[] = [];
-  for (const one of kinds) like.push(...(await numbersLike(tx, one, { number, client })));
+  for (const one of kinds) like.push(...(await similarNumbers(tx, one, { number, client })));
   const shown = kinds.length === factKinds.length ? ['fact'] : kinds;
   throw new Stop(2, [
     fault(amendmentFaults, 'exclusion_fact_unknown', { number, client, kinds: shown, near: nearest(number, like) }),
@@ -215,9 +215,9 @@ export interface OverrideRequest {
 export async function requestOverride(deps: Deps, request: OverrideRequest): Promise<Requested<OverrideBody>> {
   const { client: code, actor, dryRun, evidence } = request;
   await chosenClients(deps, { clients: [code] });
-  const [metric = ''] = knownMetrics(deps.workspace, code, [request.metric]);
+  const [metric = ''] = resolveMetrics(deps.workspace, code, [request.metric]);
   const period = readPeriod(request.period, clientOf(deps.workspace, code).time_zone);
-  const reason = said(request.reason, 'reason', 'an_override_says_why');
+  const reason = requireText(request.reason, 'reason', 'an_override_says_why');
   const body: OverrideBody = {
     metric,
     period: period.id,
@@ -226,7 +226,7 @@ export async function requestOverride(deps: Deps, request: OverrideRequest): Pro
     evidence,
   };
   return deps.database.transaction(async tx => {
-    await takeTurn(tx, 'load');
+    await lockUntilCommit(tx, 'load');
     const at = deps.clock();
     const approved = { number: 0, requested_by: actor, requested_at: at, approved_by: '', approved_at: at };
     const override: ApprovedOverride = { ...body, ...approved };
@@ -247,13 +247,13 @@ function valueOf({ rulebook }: Workspace, metric: string, given: string): string
   if (value === undefined || (unit === '%' && !isShare))
     throw new Stop(2, [fault(amendmentFaults, 'override_value', { given, metric, unit })]);
   const defined = rulebook.metrics.find(({ id }) => id === metric);
-  if (defined !== undefined && !canBe(defined, value))
+  if (defined !== undefined && !isPossibleValue(defined, value))
     throw new Stop(2, [fault(amendmentFaults, 'override_impossible', { given, metric, unit })]);
   return decimalText(roundHalfEven(value, 12));
 }
 
 /** Whether a metric can come to a value at all: a share lies between 0 and 1, a count is whole, and only formulas go below 0. */
-function canBe(metric: Metric, value: Exact): boolean {
+function isPossibleValue(metric: Metric, value: Exact): boolean {
   if (metric.kind === 'formula') return true;
   if (compare(value, 0) < 0) return false;
   if (metric.kind === 'proportion') return compare(value, 1) <= 0;

@@ -1,6 +1,6 @@
 import { canonicalJson } from '../../evaluation/canonical.js';
 import type { Amendments } from '../../evaluation/amendments.js';
-import type { EvaluationDocument, PreviousShown } from '../../evaluation/document.js';
+import type { EvaluationDocument, PreviousEvaluation } from '../../evaluation/document.js';
 import { calculationVersion, type EvaluationInput, evaluatePeriod } from '../../evaluation/evaluate.js';
 import { type FrozenRules, freezeRules } from '../../evaluation/frozen.js';
 import { previousPeriod } from '../../facts/period.js';
@@ -8,7 +8,7 @@ import { batchByNumber } from '../../store/batches.js';
 import type { Transaction } from '../../store/connect.js';
 import { batchesTouching } from '../../store/periods.js';
 import { evaluationInput, readPeriod } from '../evaluation/evaluate.js';
-import { previousNamed } from '../evaluation/previous-seen.js';
+import { previousOfDocument } from '../evaluation/visible-previous.js';
 
 /** Why a figure differs. `other` is what none of these explains: stored data was changed, and `audit verify` shows which. */
 export type Cause =
@@ -50,13 +50,13 @@ export interface Side {
 
 /** The way from one document to another, one cause at a time; each step begins where the one before ends. */
 export async function stepsBetween(tx: Transaction, from: Side, to: Side): Promise<readonly Step[]> {
-  if (from.document.as_of_batch <= to.document.as_of_batch) return new Way(tx, from, to).steps();
-  const back = await new Way(tx, to, from).steps();
+  if (from.document.as_of_batch <= to.document.as_of_batch) return new Recomputation(tx, from, to).steps();
+  const back = await new Recomputation(tx, to, from).steps();
   return back.map(step => ({ ...step, before: step.after, after: step.before })).reverse();
 }
 
 /** Recomputes what lies between two documents: the facts batch by batch, then the moment, then the rules. */
-class Way {
+class Recomputation {
   readonly #tx: Transaction;
   readonly #from: Side;
   readonly #to: Side;
@@ -66,7 +66,7 @@ class Way {
   #amendments: Amendments;
   #batch: number;
   #asOf: number;
-  #previous: PreviousShown | undefined;
+  #previous: PreviousEvaluation | undefined;
 
   constructor(tx: Transaction, from: Side, to: Side) {
     this.#tx = tx;
@@ -210,7 +210,7 @@ class Way {
     const { rulebook: rulebookHash } = document;
     const known = { asOf: this.#asOf, asOfBatch: this.#batch, amendments: this.#amendments };
     const input = await evaluationInput(this.#tx, { client, rulebook, rulebookHash, period, ...known }, how);
-    return { ...input, previous: await previousNamed(this.#tx, input, this.#previous) };
+    return { ...input, previous: await previousOfDocument(this.#tx, input, this.#previous) };
   }
 
   #step(cause: Cause, after: Results, origin: Partial<Pick<Step, 'batch' | 'file' | 'amendment'>> = {}): void {

@@ -1,4 +1,4 @@
-import type { Compared, Diff } from '../../contract/audit.js';
+import type { ComparedEvaluation, Diff } from '../../contract/audit.js';
 import { canonicalJson } from '../../evaluation/canonical.js';
 import type { Evaluation, IndexResult, MetricResult, Status } from '../../evaluation/document.js';
 import { decimalText, exact, subtract } from '../../facts/exact.js';
@@ -8,16 +8,16 @@ import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
 import type { Transaction } from '../../store/connect.js';
 import { closedEvaluation, evaluationById } from '../../store/evaluations.js';
-import { closingsNaming, standings } from '../../store/periods.js';
-import { amendmentsNamed } from '../evaluation/amendments-in-force.js';
+import { closingsNaming, periodStandings } from '../../store/periods.js';
+import { amendmentsOfDocument } from '../evaluation/amendments-in-force.js';
 import type { Deps } from '../deps.js';
-import { rulesOf } from '../periods/shown.js';
-import { type Beside, besideNumbers, besideOf } from '../../explain/beside.js';
+import { rulesOf } from '../periods/evaluation-to-show.js';
+import { type CountsAndPercentiles, countsByName, countsAndPercentilesOf } from '../../explain/counts-and-percentiles.js';
 import { type Cause, type Results, type Step, stepsBetween } from './diff-steps.js';
-import { evaluationNamed } from './find-evaluation.js';
+import { resolveEvaluation } from './find-evaluation.js';
 
 /** What is compared of a metric; all null where it was not there. */
-export interface MetricFigures extends Beside {
+export interface MetricFigures extends CountsAndPercentiles {
   readonly value: number | null;
   readonly numerator: string | null;
   readonly denominator: string | null;
@@ -64,8 +64,8 @@ export async function diffEvaluations(deps: Deps, one: string, other: string): P
       throw new Stop(2, [fault(diffFaults, 'diff_of_two', params)]);
     }
     const sides = [
-      { document: a, rules: await rulesOf(tx, before), amendments: await amendmentsNamed(tx, a) },
-      { document: b, rules: await rulesOf(tx, after), amendments: await amendmentsNamed(tx, b) },
+      { document: a, rules: await rulesOf(tx, before), amendments: await amendmentsOfDocument(tx, a) },
+      { document: b, rules: await rulesOf(tx, after), amendments: await amendmentsOfDocument(tx, b) },
     ] as const;
     const steps = await stepsBetween(tx, ...sides);
     return {
@@ -80,17 +80,17 @@ export async function diffEvaluations(deps: Deps, one: string, other: string): P
 
 /** CLIENT:PERIOD:REVISION of a closed one is what it was closed with; everything else is as in the other audits. */
 async function named(tx: Transaction, given: string): Promise<Evaluation> {
-  const closing = (await standings(tx))
+  const closing = (await periodStandings(tx))
     .flatMap(({ closings }) => closings)
     .find(({ client, period, revision }) => given === `${client}:${period}:${revision}`);
   if (closing !== undefined) return closedEvaluation(tx, closing);
-  const { id } = await evaluationNamed(tx, given);
+  const { id } = await resolveEvaluation(tx, given);
   const evaluation = await evaluationById(tx, id);
   if (evaluation === undefined) throw new Error(`evaluation ${id} is gone`);
   return evaluation;
 }
 
-async function comparedOf(tx: Transaction, { id, state, revision, document }: Evaluation): Promise<Compared> {
+async function comparedOf(tx: Transaction, { id, state, revision, document }: Evaluation): Promise<ComparedEvaluation> {
   const { client, period, as_of, as_of_batch, rulebook, calculation } = document;
   const closing = (await closingsNaming(tx, id)).find(one => one.revision === revision);
   return { id, client, period, state, revision, as_of, as_of_batch, rulebook, calculation, waivers: closing?.waivers ?? [] };
@@ -105,7 +105,7 @@ function changedMetrics(a: Results, b: Results, steps: readonly Step[]): Diff['m
     const changed = compare(a, b, steps, figures, figure => ({
       value: figure.value,
       score: figure.score,
-      ...besideNumbers(figure),
+      ...countsByName(figure),
     }));
     return known === undefined || changed === undefined ? [] : [{ metric, label: known.label, unit: known.unit, ...changed }];
   });
@@ -132,7 +132,7 @@ const metricFigures = (metric: MetricResult | undefined): MetricFigures => ({
   score: metric?.score ?? null,
   status: metric?.status ?? null,
   gap: metric?.gap ?? null,
-  ...besideOf(metric),
+  ...countsAndPercentilesOf(metric),
 });
 
 /** A figure from end to end and step by step; undefined where nothing ever moved it. */

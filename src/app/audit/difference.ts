@@ -10,7 +10,7 @@ export interface Difference {
 export function firstDifference(stored: string, recomputed: string): Difference | undefined {
   if (stored === recomputed) return undefined;
   const [a, b]: readonly unknown[] = [parsed(stored), parsed(recomputed)];
-  const found = a === undefined || b === undefined ? undefined : walk(a, b, []);
+  const found = a === undefined || b === undefined ? undefined : differenceBetween(a, b, []);
   if (found === undefined) {
     const at = [...stored].findIndex((character, i) => recomputed[i] !== character);
     const around = (text: string): string => JSON.stringify(text.slice(Math.max(0, at - 10), at + 20));
@@ -21,8 +21,8 @@ export function firstDifference(stored: string, recomputed: string): Difference 
   return {
     metric: isOfMetric ? second : null,
     field: (isOfMetric ? rest : found.path).join('.'),
-    expected: shown(found.expected),
-    found: shown(found.found),
+    expected: jsonText(found.expected),
+    found: jsonText(found.found),
   };
 }
 
@@ -34,13 +34,13 @@ function parsed(text: string): unknown {
   }
 }
 
-interface Parting {
+interface DifferenceAt {
   readonly path: readonly string[];
   readonly expected: unknown;
   readonly found: unknown;
 }
 
-function walk(a: unknown, b: unknown, path: readonly string[]): Parting | undefined {
+function differenceBetween(a: unknown, b: unknown, path: readonly string[]): DifferenceAt | undefined {
   if (Array.isArray(a) && Array.isArray(b)) return walkPairs(named(a), named(b), path);
   if (isRecord(a) && isRecord(b)) return walkPairs(new Map(Object.entries(a)), new Map(Object.entries(b)), path);
   return Object.is(a, b) ? undefined : { path, expected: a, found: b };
@@ -50,10 +50,10 @@ function walkPairs(
   a: ReadonlyMap<string, unknown>,
   b: ReadonlyMap<string, unknown>,
   path: readonly string[],
-): Parting | undefined {
+): DifferenceAt | undefined {
   const keys = [...new Set([...a.keys(), ...b.keys()])].sort((one, other) => rank(one) - rank(other));
   for (const key of keys) {
-    const parting = walk(a.get(key), b.get(key), [...path, key]);
+    const parting = differenceBetween(a.get(key), b.get(key), [...path, key]);
     if (parting !== undefined) return parting;
   }
   const [order, other] = [[...a.keys()].join(), [...b.keys()].join()];
@@ -82,4 +82,4 @@ function named(list: readonly unknown[]): ReadonlyMap<string, unknown> {
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-const shown = (value: unknown): string => (value === undefined ? 'nothing' : JSON.stringify(value));
+const jsonText = (value: unknown): string => (value === undefined ? 'nothing' : JSON.stringify(value));

@@ -7,7 +7,7 @@ import { evaluationById } from '../../store/evaluations.js';
 import type { Deps } from '../deps.js';
 import { indexArithmetic } from '../../explain/index-arithmetic.js';
 import { explain, type ExplainRequest, evaluationAsked } from './explain.js';
-import { documentOf, evaluationNamed } from './find-evaluation.js';
+import { documentOf, resolveEvaluation } from './find-evaluation.js';
 
 /** A node of an index, with how its score came about from those below it; null of a metric and of what has no score. */
 export interface NodeExplained extends Omit<NodeResult, 'children'> {
@@ -37,7 +37,7 @@ export async function explainNamed(deps: Deps, request: ExplainRequest): Promise
 
 async function indexNamed(deps: Deps, request: ExplainRequest): Promise<IndexExplanation | undefined> {
   return deps.database.transaction(async tx => {
-    const stored = await evaluationNamed(tx, evaluationAsked(request));
+    const stored = await resolveEvaluation(tx, evaluationAsked(request));
     const { indexes } = documentOf(stored);
     const name = request.metric;
     const found = indexes.find(({ index, label }) => index === name || label.en === name || label.zh === name);

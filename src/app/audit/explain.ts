@@ -15,15 +15,15 @@ import type { StoredEvaluation } from '../../store/audit/stored-evaluations.js';
 import type { Transaction } from '../../store/connect.js';
 import { evaluationById } from '../../store/evaluations.js';
 import type { Deps } from '../deps.js';
-import { arithmeticOf, exactValue, type FigureMeant, scoreOf, standardOf, weightPaths } from '../../explain/arithmetic.js';
-import { exclusionsConcerning } from '../../explain/concerning.js';
+import { arithmeticOf, exactValue, type FigureChoice, scoreOf, standardOf, weightPaths } from '../../explain/arithmetic.js';
+import { exclusionsAffecting } from '../../explain/exclusions-affecting.js';
 import { definitionOf } from '../../explain/definition.js';
 import { type FactTable, writeFacts } from './fact-files.js';
 import { plain } from '../../explain/plain-values.js';
 import { columnsOf, type FactBehind, type FactColumn, factsBehind } from './facts-behind.js';
-import { documentOf, evaluationNamed } from './find-evaluation.js';
+import { documentOf, resolveEvaluation } from './find-evaluation.js';
 import { type FactsRequest, membershipsAsked, refuseFormula } from './memberships-asked.js';
-import { frozenRules, judgedAs } from './recompute.js';
+import { frozenRules, inputWithoutTallies } from './recompute.js';
 
 /** What is to be explained, and whether with the facts. */
 export interface ExplainRequest extends FactsRequest {
@@ -50,8 +50,8 @@ export async function explain(deps: Deps, request: ExplainRequest): Promise<Expl
   const wanted = membershipsAsked(request);
   const { language = deps.workspace.settings.language, out } = request;
   return deps.database.transaction(async tx => {
-    const stored = await evaluationNamed(tx, evaluationAsked(request));
-    const { input, result } = await looked(tx, stored, request.metric);
+    const stored = await resolveEvaluation(tx, evaluationAsked(request));
+    const { input, result } = await resultAndInput(tx, stored, request.metric);
     const compiled = input.plan.byId.get(result.metric);
     if (compiled === undefined) throw new RangeError(`no metric ${result.metric} in the frozen rules`);
     if (wanted !== undefined) refuseFormula(compiled.metric);
@@ -83,7 +83,7 @@ function figureExplained(
 ): Omit<Explanation, 'evaluation' | 'facts'> {
   const { metric, label, kind, unit, improves, stage } = result;
   const { counts, numerator, denominator, value, raw, status, gap, shortfall, score } = result;
-  const arithmetic = (meant: FigureMeant): string => arithmeticOf(result, compiled, document, { meant, language });
+  const arithmetic = (meant: FigureChoice): string => arithmeticOf(result, compiled, document, { meant, language });
   return {
     metric: { metric, label, kind, unit, improves, stage },
     definition: definitionOf(compiled.metric, language),
@@ -99,7 +99,7 @@ function figureExplained(
     calculated: result.calculated ?? null,
     calculated_arithmetic: result.calculated === undefined ? null : arithmetic('calculated'),
     override: result.override ?? null,
-    exclusions: exclusionsConcerning(document, metric, input.plan),
+    exclusions: exclusionsAffecting(document, metric, input.plan),
     status,
     gap,
     shortfall,
@@ -116,7 +116,7 @@ export const evaluationAsked = ({ evaluation, client }: ExplainRequest): string 
     : `${client}:${evaluation}`;
 
 /** The result of the metric, and what it was made from but for the tallies. */
-async function looked(
+async function resultAndInput(
   tx: Transaction,
   stored: StoredEvaluation,
   name: string,
@@ -137,10 +137,10 @@ async function looked(
         known: [...document.metrics.map(({ metric }) => metric), ...document.indexes.map(({ index }) => index)],
       }),
     ]);
-  return { input: await judgedAs(tx, document, rules), result };
+  return { input: await inputWithoutTallies(tx, document, rules), result };
 }
 
-interface FactsAsked {
+interface FactsQuery {
   readonly memberships: ReadonlySet<Membership>;
   readonly out: string | undefined;
   readonly language: Language;
@@ -150,7 +150,7 @@ async function factsOf(
   tx: Transaction,
   input: EvaluationInput,
   metric: string,
-  { memberships, out, language }: FactsAsked,
+  { memberships, out, language }: FactsQuery,
 ): Promise<FactsExplained> {
   const parts = input.plan.byId.get(metric)?.parts ?? [];
   const columns: FactColumn[] = [];
@@ -184,7 +184,7 @@ async function factsOf(
   return { memberships: [...memberships], total, file: out ?? null, rows };
 }
 
-const heads: Readonly<Record<Language, readonly [string, string, string, string, string, string]>> = {
+const columnHeads: Readonly<Record<Language, readonly [string, string, string, string, string, string]>> = {
   en: ['Fact', 'Membership', 'Because', 'Batch', 'File', 'Row'],
   zh: ['数据类型', '判定', '原因', '批次', '文件', '行'],
 };
@@ -194,7 +194,7 @@ function tableOf(
   rows: AsyncIterable<readonly Value[]>,
   { zone, language }: { readonly zone: string; readonly language: Language },
 ): FactTable {
-  const [fact, membership, because, batch, file, row] = heads[language];
+  const [fact, membership, because, batch, file, row] = columnHeads[language];
   const text = (head: string) => ({ head, type: 'text' as const });
   const number = (head: string) => ({ head, type: 'number' as const });
   return {

@@ -2,7 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { writing } from '../../faults/disk.js';
+import { writingFile } from '../../faults/disk.js';
 import { decimalText, toDouble } from '../../facts/exact.js';
 import type { Value } from '../../facts/fact.js';
 import type { FieldType } from '../../facts/field.js';
@@ -22,7 +22,7 @@ export async function writeFacts(table: FactTable, path: string): Promise<void> 
   const unfinished = `${path}.${process.pid}.tmp`;
   try {
     const write = path.toLowerCase().endsWith('.xlsx') ? writeXlsx : writeCsv;
-    await writing(path, () => write(table, unfinished));
+    await writingFile(path, () => write(table, unfinished));
     await rename(unfinished, path);
   } finally {
     await rm(unfinished, { force: true });

@@ -8,7 +8,7 @@ import type { Label, Language } from '../../facts/label.js';
 import { valueWords } from '../../facts/value-words.js';
 import { expressionsOf, type Part } from '../../metrics/compile.js';
 import type { Membership, View } from '../../metrics/membership.js';
-import { factPages, type StreamedFact, type StreamPlace } from '../../store/audit/fact-stream.js';
+import { factPages, type StreamedFact, type StreamPosition } from '../../store/audit/fact-stream.js';
 import { windowOf } from '../../store/audit/fact-window.js';
 import type { Transaction } from '../../store/connect.js';
 import { Verdicts } from '../../explain/verdict.js';
@@ -32,7 +32,7 @@ export interface FactBehind {
   readonly batch: number;
   readonly row: number;
   /** Where it stands in the order of the list. */
-  readonly place: StreamPlace;
+  readonly place: StreamPosition;
 }
 
 const namesOf = (part: Part): ReadonlySet<string> =>
@@ -62,7 +62,7 @@ export async function* factsBehind(
   input: EvaluationInput,
   part: Part,
   memberships: ReadonlySet<Membership>,
-  { after, language }: { readonly after?: StreamPlace | undefined; readonly language?: Language | undefined } = {},
+  { after, language }: { readonly after?: StreamPosition | undefined; readonly language?: Language | undefined } = {},
 ): AsyncGenerator<FactBehind> {
   const { client, period, asOf, asOfBatch, plan, rulebook, amendments } = input;
   const view: View = { from: period.from, to: period.to, asOf, around: surroundings(plan.places, asOf) };
@@ -103,15 +103,15 @@ export async function* factsBehind(
   }
 }
 
-const placeOf = ({ of, per }: Part, values: Values): StreamPlace => ({
+const placeOf = ({ of, per }: Part, values: Values): StreamPosition => ({
   group: per.map(name => placed(values[name])),
   key: kindOf(of).key.map(name => placed(values[name])),
 });
 
-const placed = (value: Value | undefined): StreamPlace['key'][number] =>
+const placed = (value: Value | undefined): StreamPosition['key'][number] =>
   typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null;
 
-const isAt = (a: StreamPlace | undefined, b: StreamPlace): boolean => JSON.stringify(a?.key) === JSON.stringify(b.key);
+const isAt = (a: StreamPosition | undefined, b: StreamPosition): boolean => JSON.stringify(a?.key) === JSON.stringify(b.key);
 
 async function* groups(
   pages: AsyncGenerator<readonly StreamedFact[]>,

@@ -18,7 +18,7 @@ const leastPrefix = 4;
  * The evaluation of an id, of the beginning of one that no other shares, or of CLIENT:PERIOD (the last one made). With a revision,
  * CLIENT:PERIOD:REVISION, the one that was closed as it, else the last one made for it.
  */
-export async function evaluationNamed(tx: Transaction, given: string): Promise<StoredEvaluation> {
+export async function resolveEvaluation(tx: Transaction, given: string): Promise<StoredEvaluation> {
   const names = await evaluationNames(tx);
   return storedEvaluation(tx, byPlace(names, await closedRevisions(tx), given) ?? byId(names, given) ?? unknown(names, given));
 }

@@ -19,8 +19,8 @@ export interface FoundWorkbook {
   readonly sheets: ReadonlyMap<string, ReadonlyMap<string, FoundContent>>;
 }
 
-const mostBytes = 64 * 2 ** 20;
-const mostSheets = 60;
+const maxBytes = 64 * 2 ** 20;
+const maxSheets = 60;
 
 /** Reads a workbook whole, after its zip directory has shown that it is no larger than a scorecard can be. */
 export async function readWorkbook(path: string): Promise<FoundWorkbook> {
@@ -68,11 +68,11 @@ async function refuseTooBig(path: string): Promise<void> {
     const parts = [
       'xl/sharedStrings.xml',
       'xl/styles.xml',
-      ...Array.from({ length: mostSheets }, (_, i) => `xl/worksheets/sheet${i + 1}.xml`),
+      ...Array.from({ length: maxSheets }, (_, i) => `xl/worksheets/sheet${i + 1}.xml`),
     ];
     const size = parts.reduce((sum, part) => sum + zip.size(part), 0);
     const reason = { phrase: 'unpacks_to', megabytes: Math.round(size / 2 ** 20) } as const;
-    if (size > mostBytes) throw new Stop(2, [fault(auditFaults, 'workbook_not_a_scorecard', { reason }, { file: path })]);
+    if (size > maxBytes) throw new Stop(2, [fault(auditFaults, 'workbook_not_a_scorecard', { reason }, { file: path })]);
   } finally {
     zip.close();
   }

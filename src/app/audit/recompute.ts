@@ -9,9 +9,9 @@ import type { MetricTally } from '../../metrics/tally.js';
 import { recordedFields } from '../../store/batches.js';
 import type { Transaction } from '../../store/connect.js';
 import { rulebookByHash } from '../../store/rulebooks.js';
-import { amendmentsNamed } from '../evaluation/amendments-in-force.js';
-import { evaluationInput, neededBefore } from '../evaluation/evaluate.js';
-import { previousNamed } from '../evaluation/previous-seen.js';
+import { amendmentsOfDocument } from '../evaluation/amendments-in-force.js';
+import { evaluationInput, metricsOfPrevious } from '../evaluation/evaluate.js';
+import { previousOfDocument } from '../evaluation/visible-previous.js';
 import { tallyByRows } from './row-tally.js';
 
 /** The rules that an evaluation was made with, as they were frozen; the current config is not asked. */
@@ -30,16 +30,20 @@ export async function inputOf(tx: Transaction, document: EvaluationDocument, rul
     period: periodOf(document, client.time_zone),
     asOf: Date.parse(document.as_of),
     asOfBatch: document.as_of_batch,
-    amendments: await amendmentsNamed(tx, document),
+    amendments: await amendmentsOfDocument(tx, document),
   });
-  return { ...input, previous: await previousNamed(tx, input, document.previous) };
+  return { ...input, previous: await previousOfDocument(tx, input, document.previous) };
 }
 
 /** The same but for the tallies: enough to judge facts as the evaluation did. */
-export async function judgedAs(tx: Transaction, document: EvaluationDocument, rules: FrozenRules): Promise<EvaluationInput> {
+export async function inputWithoutTallies(
+  tx: Transaction,
+  document: EvaluationDocument,
+  rules: FrozenRules,
+): Promise<EvaluationInput> {
   const { client, rulebook } = rules;
   const { as_of_batch: asOfBatch, rulebook: rulebookHash } = document;
-  const amendments = await amendmentsNamed(tx, document);
+  const amendments = await amendmentsOfDocument(tx, document);
   const recorded = await recordedFields(tx, client.code, asOfBatch);
   return {
     client,
@@ -72,9 +76,9 @@ export async function recomputedByRows(tx: Transaction, input: EvaluationInput):
   const before = previousPeriod(period, client.time_zone);
   const recomputed = {
     tallies: await talliesOf(tx, input, plan.metrics, period),
-    talliesBefore: await talliesOf(tx, input, neededBefore(plan, plan.metrics), before),
+    talliesBefore: await talliesOf(tx, input, metricsOfPrevious(plan, plan.metrics), before),
     rawTallies: await talliesOf(tx, input, plan.raw, period),
-    rawTalliesBefore: await talliesOf(tx, input, neededBefore(plan, plan.raw), before),
+    rawTalliesBefore: await talliesOf(tx, input, metricsOfPrevious(plan, plan.raw), before),
   };
   return canonicalJson(evaluatePeriod({ ...input, ...recomputed }));
 }

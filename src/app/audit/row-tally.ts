@@ -9,8 +9,8 @@ import { PageReader } from '../../store/audit/page.js';
 import { Texts } from '../../recount/texts.js';
 import type { Transaction } from '../../store/connect.js';
 import type { Scan } from '../../store/scan.js';
-import { addedUp } from '../../recount/added-up.js';
-import { type Asking, PageTally, spanFields } from '../../recount/page-tally.js';
+import { metricTally } from '../../recount/metric-tally.js';
+import { type PartRequest, PageTally, spanFields } from '../../recount/page-tally.js';
 import type { RunningPart } from '../../recount/running-tally.js';
 
 /** Tallies metrics fact by fact, as functions of each fact's values: the second, independent way to the figures of `tallyMetrics`. */
@@ -19,7 +19,7 @@ export async function tallyByRows(
   metrics: readonly CompiledMetric[],
   scan: Scan,
 ): Promise<ReadonlyMap<string, MetricTally>> {
-  const asking = metrics.flatMap(compiled => compiled.parts.map((part): Asking => ({ compiled, part })));
+  const asking = metrics.flatMap(compiled => compiled.parts.map((part): PartRequest => ({ compiled, part })));
   const there = asking.filter(({ part }) => scan.kinds?.has(part.of) ?? true);
   const counted: RunningPart[] = [];
   // A hash of a client's groups that does not fit would be looked through for every fact.
@@ -29,7 +29,7 @@ export async function tallyByRows(
   return new Map(
     metrics.map(compiled => [
       compiled.metric.id,
-      addedUp(
+      metricTally(
         compiled,
         compiled.parts.map(part => byPart.get(part) ?? []),
       ),
@@ -41,44 +41,44 @@ export async function tallyByRows(
  * Counts a kind's facts in one reading, in the order of their keys. Groups whose facts are not neighbours in that order are
  * left out of it, and counted in a second reading in the order of the groups.
  */
-async function tallyKind(tx: Transaction, asking: readonly Asking[], scan: Scan): Promise<readonly RunningPart[]> {
-  const apart = [...groupedBy(asking.filter(isApart), ({ part }) => part.per.join('\0')).values()];
+async function tallyKind(tx: Transaction, asking: readonly PartRequest[], scan: Scan): Promise<readonly RunningPart[]> {
+  const apart = [...groupedBy(asking.filter(hasScatteredGroups), ({ part }) => part.per.join('\0')).values()];
   const marks = new Map(apart.map(alike => [markOf(alike), isOfSeveral(partOf(alike), scan)]));
-  const first = await read(tx, asking, scan, { orderedBy: [], marks });
+  const first = await countKind(tx, asking, scan, { orderedBy: [], marks });
   const counted = [...first.counted()];
   for (const alike of apart) {
     if (!first.hasLeft.has(markOf(alike))) continue;
     const { per } = partOf(alike);
-    const again = await read(tx, alike, scan, { orderedBy: per, marks: new Map(), only: isOfSeveral(partOf(alike), scan) });
+    const again = await countKind(tx, alike, scan, { orderedBy: per, marks: new Map(), only: isOfSeveral(partOf(alike), scan) });
     counted.push(...again.counted());
   }
   return counted;
 }
 
 /** Whether a part's groups do not come together in the order of keys. */
-function isApart({ part: { per, of } }: Asking): boolean {
+function hasScatteredGroups({ part: { per, of } }: PartRequest): boolean {
   const key = kindOf(of).key.slice(1);
   // Readings of the whole firm and of the client come one after the other, so their keys bring no group of both together.
   return per.some((name, i) => name !== key[i]) || (of === 'reading' && per.length > 0);
 }
 
-const partOf = ([first]: readonly Asking[]): Part => {
+const partOf = ([first]: readonly PartRequest[]): Part => {
   if (first === undefined) throw new RangeError('there is no part');
   return first.part;
 };
 
 /** The name of the condition that says which facts are in groups of several. */
-const markOf = (alike: readonly Asking[]): string => `several ${partOf(alike).per.join()}`;
+const markOf = (alike: readonly PartRequest[]): string => `several ${partOf(alike).per.join()}`;
 
 /** How facts are read: in which order, with which marks, and which of them. */
-interface Reading {
+interface ReadPlan {
   readonly orderedBy: readonly string[];
   readonly marks: ReadonlyMap<string, string>;
   readonly only?: string;
 }
 
 /** Reads a kind's facts, and counts them for all parts at once. */
-async function read(tx: Transaction, asking: readonly Asking[], scan: Scan, reading: Reading): Promise<PageTally> {
+async function countKind(tx: Transaction, asking: readonly PartRequest[], scan: Scan, reading: ReadPlan): Promise<PageTally> {
   const { orderedBy, marks, only } = reading;
   const parts = asking.map(({ part }) => part);
   const { of: kind } = partOf(asking);
@@ -107,7 +107,7 @@ async function read(tx: Transaction, asking: readonly Asking[], scan: Scan, read
 }
 
 /** The fields that parts read: of their expressions, slices and units. */
-function namesRead(asking: readonly Asking[], of: FactKindName): ReadonlySet<string> {
+function namesRead(asking: readonly PartRequest[], of: FactKindName): ReadonlySet<string> {
   const names = new Set<string>(kindOf(of).fields.some(field => field.name === 'site') ? ['site'] : []);
   for (const { compiled, part } of asking) {
     for (const dimension of dimensionsOf(compiled)) names.add(dimension);

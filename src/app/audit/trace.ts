@@ -15,18 +15,18 @@ import { type FactKindName, factKinds, kindOf, type OwnField } from '../../facts
 import { parsePeriod, type Period } from '../../facts/period.js';
 import { dateOf, localDay } from '../../facts/time.js';
 import type { CompiledMetric, Part } from '../../metrics/compile.js';
-import { concerning } from '../../metrics/exclusion.js';
+import { exclusionsOfMetric } from '../../metrics/exclusion.js';
 import type { View } from '../../metrics/membership.js';
 import { clientOf } from '../../rulebook/workspace.js';
-import { numbersLike, type Version, versionsOf } from '../../store/audit/versions.js';
+import { similarNumbers, type Version, versionsOf } from '../../store/audit/versions.js';
 import { type Batch, lastBatchOf, listBatches, recordedFields } from '../../store/batches.js';
 import type { Transaction } from '../../store/connect.js';
 import { quoted } from '../../store/facts/columns.js';
 import { readFacts } from '../../store/facts/read.js';
-import { amendmentsNamed, exclusionsInForce } from '../evaluation/amendments-in-force.js';
+import { amendmentsOfDocument, exclusionsInForce } from '../evaluation/amendments-in-force.js';
 import type { Deps } from '../deps.js';
-import { Because } from '../../explain/because.js';
-import { documentOf, evaluationNamed } from './find-evaluation.js';
+import { ReasonWriter } from '../../explain/reason-writer.js';
+import { documentOf, resolveEvaluation } from './find-evaluation.js';
 import { plain } from '../../explain/plain-values.js';
 import { frozenRules } from './recompute.js';
 import { Verdicts } from '../../explain/verdict.js';
@@ -44,19 +44,19 @@ export interface TraceRequest {
   readonly language?: Language | undefined;
 }
 
-const mostVersions = 2000;
+const maxVersions = 2000;
 
 /** Every version of the facts with a number, and what the last known one is to every metric of its kind. */
 export async function trace(deps: Deps, request: TraceRequest): Promise<readonly TracedFact[]> {
   const language = request.language ?? deps.workspace.settings.language;
   return deps.database.transaction(async tx => {
     const batches = await listBatches(tx);
-    const at = await judgingFor(tx, deps, { ...request, language }, batches);
+    const at = await judgingRulesFor(tx, deps, { ...request, language }, batches);
     const kinds = kindsOf(request.kind);
     const found: Version[] = [];
     for (const kind of kinds)
       found.push(
-        ...(await versionsOf(tx, kind, { number: request.number, client: request.client, own: at.fields, limit: mostVersions })),
+        ...(await versionsOf(tx, kind, { number: request.number, client: request.client, own: at.fields, limit: maxVersions })),
       );
     if (found.length === 0) await unknownNumber(tx, request, kinds);
     const facts: TracedFact[] = [];
@@ -82,11 +82,11 @@ async function unknownNumber(
   kinds: readonly FactKindName[],
 ): Promise<never> {
   const like: string[] = [];
-  for (const one of kinds) like.push(...(await numbersLike(tx, one, { number, client })));
+  for (const one of kinds) like.push(...(await similarNumbers(tx, one, { number, client })));
   throw new Stop(2, [fault(auditFaults, 'number_unknown', { number, kind, near: nearest(number, like) })]);
 }
 
-interface Planned {
+interface TracePlan {
   readonly plan: Plan;
   readonly zone: string;
   readonly asOf: number;
@@ -94,22 +94,27 @@ interface Planned {
 }
 
 /** By which rules and up to which batch facts are judged. */
-interface Judging {
+interface JudgingRules {
   readonly batch: number;
   readonly evaluation?: { readonly document: EvaluationDocument; readonly rules: FrozenRules };
   readonly fields: readonly OwnField[];
-  readonly planOf: (client: string) => Promise<Planned>;
+  readonly planOf: (client: string) => Promise<TracePlan>;
   readonly language: Language;
 }
 
-type Spoken = TraceRequest & { readonly language: Language };
+type TraceInLanguage = TraceRequest & { readonly language: Language };
 
-async function judgingFor(tx: Transaction, deps: Deps, request: Spoken, batches: readonly Batch[]): Promise<Judging> {
+async function judgingRulesFor(
+  tx: Transaction,
+  deps: Deps,
+  request: TraceInLanguage,
+  batches: readonly Batch[],
+): Promise<JudgingRules> {
   const last = batches.at(-1)?.batch ?? 0;
   const { asOfBatch } = request;
   if (asOfBatch !== undefined && (asOfBatch < 1 || asOfBatch > last))
     throw new Stop(2, [fault(storeFaults, 'batch_unknown', { batch: asOfBatch, last })]);
-  if (request.evaluation !== undefined) return judgedAs(tx, request.evaluation, request.language);
+  if (request.evaluation !== undefined) return judgingRulesOf(tx, request.evaluation, request.language);
   const batch = asOfBatch ?? last;
   const { rulebook } = deps.workspace;
   return {
@@ -127,8 +132,8 @@ async function judgingFor(tx: Transaction, deps: Deps, request: Spoken, batches:
   };
 }
 
-async function judgedAs(tx: Transaction, name: string, language: Language): Promise<Judging> {
-  const stored = await evaluationNamed(tx, name);
+async function judgingRulesOf(tx: Transaction, name: string, language: Language): Promise<JudgingRules> {
+  const stored = await resolveEvaluation(tx, name);
   const rules = await frozenRules(tx, stored.rulebook);
   const { client, id: evaluation, period, rulebook } = stored;
   if (rules === undefined) throw new Stop(1, [fault(auditFaults, 'rules_missing', { evaluation, client, period, rulebook })]);
@@ -140,7 +145,7 @@ async function judgedAs(tx: Transaction, name: string, language: Language): Prom
     fields: rules.rulebook.fields,
     language,
     planOf: async () => {
-      const { exclusions } = await amendmentsNamed(tx, document);
+      const { exclusions } = await amendmentsOfDocument(tx, document);
       const recorded = await recordedFields(tx, rules.client.code, batch);
       const plan = planFor(rules.rulebook, rules.client, recorded, exclusions);
       return { plan, zone: rules.client.time_zone, asOf: Date.parse(document.as_of), exclusions };
@@ -151,7 +156,7 @@ async function judgedAs(tx: Transaction, name: string, language: Language): Prom
 async function traced(
   tx: Transaction,
   versions: readonly Version[],
-  at: Judging,
+  at: JudgingRules,
   batches: readonly Batch[],
 ): Promise<TracedFact> {
   const [first] = versions;
@@ -160,7 +165,7 @@ async function traced(
   const known = versions.findLast(
     ({ batch, supersededBy }) => batch <= at.batch && (supersededBy === null || supersededBy > at.batch),
   );
-  const key = Object.fromEntries(kindOf(kind).key.map(name => [name, shown(kind, name, values, at.fields)]));
+  const key = Object.fromEntries(kindOf(kind).key.map(name => [name, plainField(kind, name, values, at.fields)]));
   return {
     fact: kind,
     key,
@@ -171,7 +176,7 @@ async function traced(
   };
 }
 
-function shown(kind: FactKindName, name: string, values: Values, own: readonly OwnField[]): string | boolean | null {
+function plainField(kind: FactKindName, name: string, values: Values, own: readonly OwnField[]): string | boolean | null {
   const type =
     kindOf(kind).fields.find(field => field.name === name)?.type ??
     own.find(field => field.fact === kind && field.id === name)?.type;
@@ -191,7 +196,10 @@ function tracedVersion(
     ...own.filter(field => field.fact === kind).map(field => field.id),
   ];
   const changed = names.flatMap(name => {
-    const [from, to] = [before === undefined ? null : shown(kind, name, before.values, own), shown(kind, name, values, own)];
+    const [from, to] = [
+      before === undefined ? null : plainField(kind, name, before.values, own),
+      plainField(kind, name, values, own),
+    ];
     return from === to || kindOf(kind).key.includes(name) ? [] : [{ field: name, from, to }];
   });
   return {
@@ -207,46 +215,46 @@ function tracedVersion(
 }
 
 /** What a fact is to every metric that counts facts of its kind. */
-async function membershipsOf(tx: Transaction, { kind, values }: Version, at: Judging): Promise<readonly TracedMembership[]> {
+async function membershipsOf(tx: Transaction, { kind, values }: Version, at: JudgingRules): Promise<readonly TracedMembership[]> {
   const client = String(values['client']);
   const planned = await at.planOf(client);
   const { plan } = planned;
-  const told: TracedMembership[] = [];
+  const options: TracedMembership[] = [];
   const groups = new Map<string, readonly Values[]>();
   for (const compiled of plan.metrics) {
     for (const part of compiled.parts.filter(one => one.of === kind)) {
       const key = part.per.join('\0');
       const members = groups.get(key) ?? (await groupOf(tx, part, values, at));
       groups.set(key, members);
-      told.push(judged(compiled, part, members, { ...planned, at }));
+      options.push(tracedMembership(compiled, part, members, { ...planned, at }));
     }
   }
-  return told;
+  return options;
 }
 
-interface Judged extends Planned {
-  readonly at: Judging;
+interface TraceInput extends TracePlan {
+  readonly at: JudgingRules;
 }
 
-function judged(
+function tracedMembership(
   compiled: CompiledMetric,
   part: Part,
   members: readonly Values[],
-  { at, plan, zone, asOf, exclusions }: Judged,
+  { at, plan, zone, asOf, exclusions }: TraceInput,
 ): TracedMembership {
   const around = surroundings(plan.places, asOf);
   const given = at.evaluation === undefined ? undefined : parsePeriod(at.evaluation.document.period, zone);
   const period = given ?? monthOf(part, members, at.fields, { from: 0, to: 0, asOf, around }, zone);
   const named = { metric: compiled.metric.id, label: compiled.metric.label };
   const view: View = { from: period?.from ?? 0, to: period?.to ?? 0, asOf, around };
-  const told = { exclusions: concerning(exclusions, compiled.metric.id), language: at.language };
-  const { membership, because } = new Verdicts(part, at.fields, view, told).of(members);
+  const options = { exclusions: exclusionsOfMetric(exclusions, compiled.metric.id), language: at.language };
+  const { membership, because } = new Verdicts(part, at.fields, view, options).of(members);
   return { ...named, period: period?.id ?? null, membership, because };
 }
 
 /** The month in which a metric counts a fact or a group, by the latest of its dates. */
 function monthOf(part: Part, members: readonly Values[], own: readonly OwnField[], view: View, zone: string): Period | undefined {
-  const because = new Because(part.of, own, view);
+  const because = new ReasonWriter(part.of, own, view);
   const [term] = part.terms;
   if (term === undefined) return undefined;
   const sure = members.filter(values => because.value(term.when, values) === true);
@@ -258,7 +266,7 @@ function monthOf(part: Part, members: readonly Values[], own: readonly OwnField[
 }
 
 /** All members of the fact's group, as known at the batch. */
-async function groupOf(tx: Transaction, { per, of }: Part, values: Values, at: Judging): Promise<readonly Values[]> {
+async function groupOf(tx: Transaction, { per, of }: Part, values: Values, at: JudgingRules): Promise<readonly Values[]> {
   if (per.length === 0 || per.some(name => values[name] == null)) return [values];
   const where = {
     sql: per.map(name => `${quoted(name)} = ?`).join(' and '),

@@ -5,13 +5,13 @@ import type { Fault } from '../../faults/fault.js';
 import { fault } from '../../faults/make.js';
 import type { PlainPhrase } from '../../faults/phrase.js';
 import {
-  broughtByNone,
-  changedBesides,
+  orphanFacts,
+  unmappedChange,
   clientsOfBatch,
-  endedForNothing,
+  endedWithoutSuccessor,
   misplacedVersion,
   neverEnded,
-  type OddVersion,
+  type FaultyVersion,
 } from '../../store/audit/checks.js';
 import { type Batch, batchByNumber, listBatches } from '../../store/batches.js';
 import type { Transaction } from '../../store/connect.js';
@@ -19,13 +19,13 @@ import { contentHash } from '../../store/facts/content-hash.js';
 import { type LedgerEntry, ledgerEntries } from '../../store/ledger.js';
 
 /** What was looked at, and what was found. */
-export interface BatchesVerified {
+export interface BatchVerification {
   readonly batches: number;
   readonly findings: readonly Fault[];
 }
 
 /** Holds every batch that the condition picks against its ledger entry: its record, and its facts by their content hash. */
-export async function verifyBatches(tx: Transaction, isWanted: (batch: number) => boolean): Promise<BatchesVerified> {
+export async function verifyBatches(tx: Transaction, isWanted: (batch: number) => boolean): Promise<BatchVerification> {
   const findings: Fault[] = [];
   const recorded = new Set<number>();
   let batches = 0;
@@ -46,10 +46,10 @@ export async function verifyBatches(tx: Transaction, isWanted: (batch: number) =
 
 /** The batch's row, field by field, against what the ledger says of it. */
 function recordFindings(batch: Batch, { entry, at, actor, body }: LedgerEntry): readonly Fault[] {
-  const said: Readonly<Record<string, unknown>> = { actor, committed_at: at, ...body };
+  const ledgerFields: Readonly<Record<string, unknown>> = { actor, committed_at: at, ...body };
   const { withdrawn_by: _, ...there } = batch;
   return Object.entries(there).flatMap(([field, value]) => {
-    const [expected, found] = [canonicalJson(said[field] ?? (field === 'mapped' ? [] : null)), canonicalJson(value)];
+    const [expected, found] = [canonicalJson(ledgerFields[field] ?? (field === 'mapped' ? [] : null)), canonicalJson(value)];
     return expected === found
       ? []
       : [fault(auditFaults, 'batch_record_altered', { batch: batch.batch, entry, field, expected, found })];
@@ -63,11 +63,11 @@ async function factFindings(tx: Transaction, batch: Batch, { entry, body }: Ledg
   const { batch: number, file } = batch;
   if (found !== expected)
     findings.push(fault(auditFaults, 'batch_facts_altered', { batch: number, file: file ?? undefined, entry, expected, found }));
-  const odd = (version: OddVersion | undefined, reason: PlainPhrase): void => {
+  const odd = (version: FaultyVersion | undefined, reason: PlainPhrase): void => {
     if (version !== undefined) findings.push(fault(auditFaults, 'fact_altered', { ...version, reason }));
   };
   odd(await misplacedVersion(tx, batch), 'kept_under_other_times');
-  if (batch.withdraws === null) odd(await changedBesides(tx, batch), 'differs_outside_its_file');
+  if (batch.withdraws === null) odd(await unmappedChange(tx, batch), 'differs_outside_its_file');
   const { touched, recorded } = await clientsOfBatch(tx, batch);
   if (touched.join('\n') !== recorded.join('\n')) {
     const text = (clients: readonly string[]): string => JSON.stringify(clients);
@@ -80,10 +80,10 @@ async function factFindings(tx: Transaction, batch: Batch, { entry, body }: Ledg
 export async function verifyHistories(tx: Transaction): Promise<readonly Fault[]> {
   const findings: Fault[] = [];
   for (const { name: kind } of factKinds) {
-    const odd = (version: OddVersion | undefined, reason: PlainPhrase): void => {
+    const odd = (version: FaultyVersion | undefined, reason: PlainPhrase): void => {
       if (version !== undefined) findings.push(fault(auditFaults, 'fact_altered', { ...version, reason }));
     };
-    odd(await endedForNothing(tx, kind), 'ended_without_replacement');
+    odd(await endedWithoutSuccessor(tx, kind), 'ended_without_replacement');
     odd(await neverEnded(tx, kind), 'not_ended_by_later_version');
   }
   return findings;
@@ -93,7 +93,7 @@ export async function verifyHistories(tx: Transaction): Promise<readonly Fault[]
 export async function verifyOrigins(tx: Transaction): Promise<readonly Fault[]> {
   const findings: Fault[] = [];
   for (const { name: kind } of factKinds) {
-    for (const { facts, ...version } of await broughtByNone(tx, kind))
+    for (const { facts, ...version } of await orphanFacts(tx, kind))
       findings.push(fault(auditFaults, 'facts_unbrought', { ...version, kind, facts }));
   }
   return findings;

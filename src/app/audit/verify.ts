@@ -1,4 +1,4 @@
-import type { EvaluationVerified as VerifiedJson } from '../../contract/audit.js';
+import type { EvaluationVerification as VerifiedJson } from '../../contract/audit.js';
 import { calculationVersion } from '../../evaluation/evaluate.js';
 import { thawRules } from '../../evaluation/frozen.js';
 import { auditFaults } from '../../faults/audit.js';
@@ -14,7 +14,7 @@ import { type BrokenLink, ledgerEntries, sha256, verifyLedger } from '../../stor
 import { rulebookByHash } from '../../store/rulebooks.js';
 import type { Deps } from '../deps.js';
 import { firstDifference } from './difference.js';
-import { documentOf, evaluationNamed } from './find-evaluation.js';
+import { documentOf, resolveEvaluation } from './find-evaluation.js';
 import { inputOf, recomputedByRows, recomputedBySql } from './recompute.js';
 import { verifyBatches, verifyHistories, verifyOrigins } from './verify-batches.js';
 
@@ -33,7 +33,7 @@ export function headOf(text: string): LedgerHead {
 }
 
 /** What one evaluation's check came to. */
-export interface EvaluationVerified extends Omit<VerifiedJson, 'findings'> {
+export interface EvaluationVerification extends Omit<VerifiedJson, 'findings'> {
   readonly findings: readonly Fault[];
 }
 
@@ -47,7 +47,7 @@ export interface Verification {
     readonly head: { readonly entry: number; readonly hash: string } | null;
   };
   readonly batches: number;
-  readonly evaluations: readonly EvaluationVerified[];
+  readonly evaluations: readonly EvaluationVerification[];
   /** All findings, those of single evaluations too. */
   readonly findings: readonly Fault[];
 }
@@ -69,11 +69,11 @@ export const verificationJson = (verification: Verification) => ({
  */
 export async function verify(deps: Deps, given?: string, head?: LedgerHead): Promise<Verification> {
   const { database } = deps;
-  const named = given === undefined ? undefined : await database.transaction(tx => evaluationNamed(tx, given));
+  const named = given === undefined ? undefined : await database.transaction(tx => resolveEvaluation(tx, given));
   const names = await database.transaction(tx => evaluationNames(tx));
   deps.log?.('Verifying the ledger and the imported facts.');
   const record = await database.transaction(tx => verifyRecord(tx, named?.as_of_batch, head));
-  const evaluations: EvaluationVerified[] = [];
+  const evaluations: EvaluationVerification[] = [];
   for (const name of named === undefined ? names : [named]) {
     deps.log?.(`Recomputing ${name.client}, ${name.period} (${name.id}).`);
     evaluations.push(await database.transaction(async tx => verifyEvaluation(tx, await storedEvaluation(tx, name))));
@@ -119,13 +119,13 @@ const reasons: Readonly<Record<BrokenLink['reason'], PlainPhrase>> = {
   head: 'entry_not_the_last',
 };
 
-async function verifyEvaluation(tx: Transaction, stored: StoredEvaluation): Promise<EvaluationVerified> {
+async function verifyEvaluation(tx: Transaction, stored: StoredEvaluation): Promise<EvaluationVerification> {
   const { client, id, period, revision } = stored;
   const named = { evaluation: id, client, period };
   const findings: Fault[] = [...(await envelopeFindings(tx, stored))];
   const text = await rulebookByHash(tx, stored.rulebook);
   const { rulebook } = stored;
-  let difference: EvaluationVerified['difference'] = null;
+  let difference: EvaluationVerification['difference'] = null;
   if (text === undefined) findings.push(fault(auditFaults, 'rules_missing', { ...named, rulebook }));
   else if (sha256(text) !== rulebook)
     findings.push(fault(auditFaults, 'rules_altered', { ...named, rulebook, found: sha256(text) }));
@@ -147,13 +147,13 @@ async function envelopeFindings(tx: Transaction, stored: StoredEvaluation): Prom
   if (sha256(body) !== hash)
     findings.push(fault(auditFaults, 'evaluation_altered', { ...named, expected: hash, found: sha256(body) }));
   const entry = await ledgerEntry(tx, ledger);
-  const said = entry === undefined ? {} : record(entry.body);
-  if (entry?.kind !== 'evaluation' || said['evaluation'] !== id)
+  const recorded = entry === undefined ? {} : record(entry.body);
+  if (entry?.kind !== 'evaluation' || recorded['evaluation'] !== id)
     return [...findings, fault(auditFaults, 'evaluation_unrecorded', { ...named, entry: ledger })];
   const document = record(body);
   const expected: Readonly<Record<string, unknown>> = {
-    ...said,
-    id: said['evaluation'],
+    ...recorded,
+    id: recorded['evaluation'],
     // As it was when the row was written, and rows stay.
     state: 'provisional',
     made_at: entry.at,
@@ -204,7 +204,7 @@ async function recomputeBoth(
   tx: Transaction,
   stored: StoredEvaluation,
   rules: string,
-): Promise<Pick<EvaluationVerified, 'difference' | 'findings'>> {
+): Promise<Pick<EvaluationVerification, 'difference' | 'findings'>> {
   const { client, id, period, body } = stored;
   const named = { evaluation: id, client, period };
   try {

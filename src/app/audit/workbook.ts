@@ -11,10 +11,10 @@ import { wordsOf } from '../../reports/words.js';
 import { rulebookByHash } from '../../store/rulebooks.js';
 import type { Deps } from '../deps.js';
 import { scorecardOf } from '../scorecards/scorecard-of.js';
-import { evaluationNamed } from './find-evaluation.js';
+import { resolveEvaluation } from './find-evaluation.js';
 import { type FoundContent, type FoundWorkbook, readWorkbook } from './read-workbook.js';
 import { isSameContent } from './same-content.js';
-import { shownThen } from '../periods/workbook-history.js';
+import { workbookEvaluations } from '../periods/workbook-history.js';
 
 /** A cell that is not what the ledger gives. */
 export interface CellDifference {
@@ -27,7 +27,7 @@ export interface CellDifference {
 }
 
 /** What a workbook's check came to. */
-export interface WorkbookAudited {
+export interface WorkbookAudit {
   readonly file: string;
   readonly evaluation: string;
   readonly client: string;
@@ -38,30 +38,30 @@ export interface WorkbookAudited {
 }
 
 /** Holds every cell of a scorecard against what the ledger's evaluations and the frozen rules give. Reads only. */
-export async function auditWorkbook(deps: Deps, file: string): Promise<WorkbookAudited> {
+export async function auditWorkbook(deps: Deps, file: string): Promise<WorkbookAudit> {
   const found = await readWorkbook(file);
   const audit = auditSheetOf(found, file);
   return deps.database.transaction(async tx => {
-    const stored = await evaluationNamed(tx, audit.evaluation);
+    const stored = await resolveEvaluation(tx, audit.evaluation);
     const text = await rulebookByHash(tx, stored.rulebook);
     const rules = text === undefined ? undefined : thawRules(text);
     const madeAt = rules === undefined ? 0 : instantOf(rules.client.time_zone, audit.madeAt).at;
-    const shown = rules === undefined ? undefined : await shownThen(tx, stored.id, rules, madeAt);
+    const shown = rules === undefined ? undefined : await workbookEvaluations(tx, stored.id, rules, madeAt);
     if (rules === undefined || shown === undefined) {
       const named = { evaluation: stored.id, client: stored.client, period: stored.period, rulebook: stored.rulebook };
       throw new Stop(1, [fault(auditFaults, 'rules_missing', named)]);
     }
     const organisation = { en: found.creator, zh: found.creator };
     const given = { ...shown, rules, organisation, language: audit.language, madeAt };
-    const { cells, differences } = heldAgainst(found, await scorecardOf(tx, given));
+    const { cells, differences } = compareCells(found, await scorecardOf(tx, given));
     const { id, client: code, period, revision } = stored;
     return { file, evaluation: id, client: code, period, revision, cells, differences };
   });
 }
 
-type Held = Pick<WorkbookAudited, 'cells' | 'differences'>;
+type CellComparison = Pick<WorkbookAudit, 'cells' | 'differences'>;
 
-function heldAgainst(found: FoundWorkbook, { sheets }: Scorecard): Held {
+function compareCells(found: FoundWorkbook, { sheets }: Scorecard): CellComparison {
   const expected = sheets.map(sheet => [sheet.name, cellsOf(sheet.rows)] as const);
   const differences = expected.flatMap(([name, cells]) => differencesIn(name, cells, found.sheets.get(name)));
   return { cells: expected.reduce((sum, [, one]) => sum + one.size, 0), differences };
@@ -113,12 +113,14 @@ function differencesIn(
   const addresses = new Set([...expected.keys(), ...found.keys()]);
   return [...addresses].flatMap(address => {
     const [wanted, there] = [expected.get(address) ?? null, found.get(address) ?? null];
-    return isSameContent(wanted, there) ? [] : [{ cell: `${sheet}!${address}`, expected: told(wanted), found: told(there) }];
+    return isSameContent(wanted, there)
+      ? []
+      : [{ cell: `${sheet}!${address}`, expected: cellText(wanted), found: cellText(there) }];
   });
 }
 
 /** A cell's content as one text, a formula with its stored result. */
-function told(content: Content | FoundContent): string {
+function cellText(content: Content | FoundContent): string {
   if (content === null) return 'nothing';
   if (typeof content === 'string') return JSON.stringify(content.replace(/\r\n?/g, '\n'));
   if (typeof content === 'number') return String(content);

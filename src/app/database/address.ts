@@ -3,7 +3,7 @@ import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
 import { addressOf } from '../../store/address.js';
 import type { Surroundings } from '../workspace/open-workspace.js';
-import { whereOf, withDatabase } from './workspace-database.js';
+import { databaseLocation, withDatabase } from './workspace-database.js';
 
 /** Where other programs reach the workspace's database. */
 export interface DatabaseAddress {
@@ -13,7 +13,7 @@ export interface DatabaseAddress {
 
 /** The address of the workspace's database; of an embedded one while any process has it open. */
 export async function databaseAddress(surroundings: Surroundings): Promise<DatabaseAddress> {
-  const where = await whereOf(surroundings);
+  const where = await databaseLocation(surroundings);
   const url = addressOf(where);
   if (url !== undefined) return { kind: 'url' in where ? 'server' : 'embedded', url };
   const directory = 'directory' in where ? where.directory : '';
@@ -23,10 +23,10 @@ export async function databaseAddress(surroundings: Surroundings): Promise<Datab
 /** Opens the database, reports its address, and keeps it open until `ended`. */
 export const holdDatabase = (
   surroundings: Surroundings,
-  told: (address: DatabaseAddress) => void,
+  onAddress: (address: DatabaseAddress) => void,
   ended: Promise<unknown>,
 ): Promise<void> =>
   withDatabase(surroundings, async () => {
-    told(await databaseAddress(surroundings));
+    onAddress(await databaseAddress(surroundings));
     await ended;
   });

@@ -1,6 +1,6 @@
 import { cp, mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { writing } from '../../faults/disk.js';
+import { writingFile } from '../../faults/disk.js';
 import { environmentFaults } from '../../faults/environment.js';
 import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
@@ -10,7 +10,7 @@ import { databaseOf, ensureFolders, type Workspace } from '../../rulebook/worksp
 import { listBatches } from '../../store/batches.js';
 import { connect } from '../../store/connect.js';
 import { holderOf, takeLock } from '../../store/embedded/lock.js';
-import { syncToDisk } from '../../store/embedded/settle.js';
+import { syncToDisk } from '../../store/embedded/sync-to-disk.js';
 import type { Surroundings } from '../workspace/open-workspace.js';
 
 /** A backup that was made, or put back. */
@@ -21,7 +21,7 @@ export interface Backup {
 }
 
 /** Files of the lock, its socket and drafts belong to a running process, not to the data. */
-const ofTheProcess = /^(lock\.\d+|draft\..*|\.s\.PGSQL.*)$/;
+const processFiles = /^(lock\.\d+|draft\..*|\.s\.PGSQL.*)$/;
 
 /** Copies the embedded database into a new folder while its lock is held: nobody writes meanwhile. */
 export async function backUp(surroundings: Surroundings, to: string): Promise<Backup> {
@@ -30,7 +30,7 @@ export async function backUp(surroundings: Surroundings, to: string): Promise<Ba
   if ((await entries(target)).length > 0) throw refused('backup_folder_taken', target);
   // Opened once, so that what a killed process left is brought in order, and closed, so that all of it is in its files.
   const batches = await batchesIn(from);
-  const files = await whileLocked(from, () => writing(target, () => copyWhole(from, target)));
+  const files = await whileLocked(from, () => writingFile(target, () => copyWhole(from, target)));
   return { directory: target, files, batches };
 }
 
@@ -41,7 +41,7 @@ export async function restore(surroundings: Surroundings, given: string): Promis
   if (!(await entries(source)).includes('data')) throw refused('backup_missing', source);
   const draft = `${place}.restoring`;
   await rm(draft, { recursive: true, force: true });
-  const files = await writing(draft, () => copyWhole(source, draft));
+  const files = await writingFile(draft, () => copyWhole(source, draft));
   // Opened before it takes its place: what cannot be opened must not replace what can.
   const batches = await batchesIn(draft);
   await mkdir(place, { recursive: true });
@@ -53,7 +53,7 @@ export async function restore(surroundings: Surroundings, given: string): Promis
     await rename(draft, place);
     // The lock has moved along with the database that it kept others from, which nobody has any more.
     for (const name of before === null ? [] : await entries(before))
-      if (ofTheProcess.test(name)) await rm(join(before ?? '', name), { force: true });
+      if (processFiles.test(name)) await rm(join(before ?? '', name), { force: true });
     return before;
   });
   return { directory: place, files, batches, kept };
@@ -96,7 +96,7 @@ async function copyWhole(from: string, to: string): Promise<number> {
   await rm(draft, { recursive: true, force: true });
   await mkdir(draft, { recursive: true, mode: 0o700 });
   for (const name of await entries(from)) {
-    if (ofTheProcess.test(name)) continue;
+    if (processFiles.test(name)) continue;
     await cp(join(from, name), join(draft, name), { recursive: true, preserveTimestamps: true });
   }
   await syncToDisk(draft);

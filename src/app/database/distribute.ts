@@ -5,7 +5,7 @@ import { distribute, type DistributionStep, hasCitus, stepsToDistribute } from '
 import { migrate } from '../../store/migrate.js';
 import { serverConfig } from '../../store/server.js';
 import type { Surroundings } from '../workspace/open-workspace.js';
-import { whereOf, withOwnedDatabase } from './workspace-database.js';
+import { databaseLocation, withOwnedDatabase } from './workspace-database.js';
 
 /** What `plumbline db distribute` did, or would do. */
 export interface Distribution {
@@ -18,7 +18,7 @@ export interface Distribution {
  * steps.
  */
 export async function distributeDatabase(surroundings: Surroundings, dryRun: boolean): Promise<Distribution> {
-  const where = await whereOf(surroundings);
+  const where = await databaseLocation(surroundings);
   if (!('url' in where)) throw new Stop(3, [fault(environmentFaults, 'distribute_needs_server', {})]);
   return withOwnedDatabase(surroundings, async database => {
     await migrate(database);

@@ -1,6 +1,6 @@
 import { isoInstant } from '../../facts/time.js';
 import { listBatches } from '../../store/batches.js';
-import { guardSight } from '../../store/sight.js';
+import { enableRowSecurity } from '../../store/row-security.js';
 import { migrate, type MigrationState, migrationStates } from '../../store/migrate.js';
 import type { Surroundings } from '../workspace/open-workspace.js';
 import { readerOf, withDatabase, withOwnedDatabase } from './workspace-database.js';
@@ -42,6 +42,6 @@ export const migrateDatabase = (surroundings: Surroundings): Promise<readonly Mi
   withOwnedDatabase(surroundings, async database => {
     const applied = await migrate(database);
     // Logins that came since the migrations get what they need.
-    await guardSight(database);
+    await enableRowSecurity(database);
     return applied;
   });

@@ -5,7 +5,7 @@ import { connect, type Database, type Where } from '../../store/connect.js';
 import type { Surroundings } from '../workspace/open-workspace.js';
 
 /** Where the workspace's database is. */
-export async function whereOf({ start, workspace, env }: Surroundings): Promise<Where> {
+export async function databaseLocation({ start, workspace, env }: Surroundings): Promise<Where> {
   const loaded = await loadWorkspace(findWorkspace(start, workspace, env));
   await ensureFolders(loaded.directory);
   return databaseOf(loaded, env);
@@ -18,7 +18,7 @@ export async function readerOf({ start, workspace, env }: Surroundings): Promise
 
 /** Opens the workspace's database as it is, for the work, and closes it. */
 export const withDatabase = async <T>(surroundings: Surroundings, work: (database: Database) => Promise<T>): Promise<T> =>
-  opened(await whereOf(surroundings), work);
+  opened(await databaseLocation(surroundings), work);
 
 /** The same with the login that owns the tables, where one is configured. */
 export async function withOwnedDatabase<T>(

@@ -1,4 +1,4 @@
-import { addActionFor, type ActionSaid, closeAction } from '../actions/write.js';
+import { addActionFor, type ActionInput, closeAction } from '../actions/write.js';
 import { answerDispute, openDispute } from '../amendments/dispute.js';
 import { listAmendments } from '../amendments/list.js';
 import type { Deps } from '../deps.js';
@@ -23,7 +23,7 @@ export type StoryStep =
   | {
       readonly do: 'act';
       readonly client: string;
-      readonly said: ActionSaid;
+      readonly said: ActionInput;
       readonly by: string;
       /** The last day on which it was worked at, and what was said of it then. */
       readonly done?: string;
@@ -71,19 +71,19 @@ export async function playStory(
   importLate: () => Promise<void>,
 ): Promise<readonly StoryEvent[]> {
   const events: StoryEvent[] = [];
-  for (const step of steps) events.push(await done(deps, step, importLate));
+  for (const step of steps) events.push(await runStep(deps, step, importLate));
   return events;
 }
 
-async function done(deps: Deps, step: StoryStep, importLate: () => Promise<void>): Promise<StoryEvent> {
+async function runStep(deps: Deps, step: StoryStep, importLate: () => Promise<void>): Promise<StoryEvent> {
   if (step.do === 'import_late') {
     await importLate();
     return { did: 'import_late' };
   }
   const { by: actor, client } = step;
-  if (step.do === 'close') return closed(deps, step);
-  if (step.do === 'act') return acted(deps, step);
-  if (step.do === 'weigh') return weighed(deps, step);
+  if (step.do === 'close') return closeStep(deps, step);
+  if (step.do === 'act') return actionStep(deps, step);
+  if (step.do === 'weigh') return deriveWeightsStep(deps, step);
   if (step.do === 'reopen') {
     await reopenPeriod(deps, { period: step.period, clients: [client], reason: step.reason, actor });
     return { did: 'reopen', by: actor, reason: step.reason };
@@ -99,7 +99,7 @@ async function done(deps: Deps, step: StoryStep, importLate: () => Promise<void>
   return { did: 'accept', by: actor, exclusion: exclusion ?? 0, revision: proposed[0]?.revision ?? 0, why };
 }
 
-async function weighed(
+async function deriveWeightsStep(
   deps: Deps,
   { client, index, wave, from, by: actor }: StoryStep & { readonly do: 'weigh' },
 ): Promise<StoryEvent> {
@@ -108,15 +108,18 @@ async function weighed(
   return { did: 'weigh', by: actor, client, index, wave, from, file: file ?? '' };
 }
 
-async function closed(deps: Deps, { period, client, at, by: actor }: StoryStep & { readonly do: 'close' }): Promise<StoryEvent> {
+async function closeStep(
+  deps: Deps,
+  { period, client, at, by: actor }: StoryStep & { readonly do: 'close' },
+): Promise<StoryEvent> {
   const request = { period, clients: [client], waivers: [], at: Date.parse(at), actor };
   const [closing] = await closePeriod(deps, request);
   return { did: 'close', by: actor, revision: closing?.revision ?? 0, evaluation: closing?.evaluation ?? '' };
 }
 
-async function acted(deps: Deps, step: StoryStep & { readonly do: 'act' }): Promise<StoryEvent> {
+async function actionStep(deps: Deps, step: StoryStep & { readonly do: 'act' }): Promise<StoryEvent> {
   const { client, said, by: actor, done: day, note } = step;
-  const { action: number } = await addActionFor(deps, { client, said, actor });
+  const { action: number } = await addActionFor(deps, { client, input: said, actor });
   if (day !== undefined) await closeAction(deps, { number, done: day, note, actor });
   return { did: 'act', by: actor, client, action: number, what: said.what ?? '' };
 }

@@ -51,7 +51,7 @@ export async function exclusionsInForce(tx: Transaction, client: string): Promis
 }
 
 /** What an evaluation was made with, as the ledger has it: also what has been revoked since. */
-export async function amendmentsNamed(
+export async function amendmentsOfDocument(
   tx: Transaction,
   { client, exclusions = [], metrics }: Pick<EvaluationDocument, 'client' | 'exclusions' | 'metrics'>,
 ): Promise<Amendments> {

@@ -6,14 +6,14 @@ import { parsePeriod } from '../../facts/period.js';
 import { clientOf } from '../../rulebook/workspace.js';
 import type { Transaction } from '../../store/connect.js';
 import { evaluationById, lastEvaluations, storeEvaluation } from '../../store/evaluations.js';
-import { closedBy, standingOf } from '../../store/periods.js';
+import { closedBy, periodStandingOf } from '../../store/periods.js';
 import { storeRulebook } from '../../store/rulebooks.js';
 import type { Deps } from '../deps.js';
 import { documentFor } from './evaluate.js';
-import { haveSameResults } from './standing.js';
+import { haveSameResults } from './closed-evaluation.js';
 
 /** A metric's figure before and after an amendment. */
-interface FigureSeen {
+interface FigureView {
   readonly value: number | null;
   readonly numerator: string | null;
   readonly denominator: string | null;
@@ -22,7 +22,7 @@ interface FigureSeen {
   readonly score: number | null;
 }
 
-const mostPeriods = 6;
+const maxPeriods = 6;
 
 /** The time that an amendment is about; open where a side is left out. */
 export interface Window {
@@ -39,8 +39,8 @@ export async function effectOf(
   change: (approved: Amendments, period: string) => Amendments,
 ): Promise<readonly Effect[]> {
   const effects: Effect[] = [];
-  for (const period of (await evaluatedIn(tx, deps, code, window)).slice(-mostPeriods)) {
-    const inputs = await inputsSeen(tx, code, period);
+  for (const period of (await evaluatedIn(tx, deps, code, window)).slice(-maxPeriods)) {
+    const inputs = await visibleInputs(tx, code, period);
     const before = await documentFor(tx, deps, code, inputs);
     const after = await documentFor(tx, deps, code, inputs, approved => change(approved, period));
     effects.push(...changedFigures(before.document, after.document));
@@ -58,10 +58,10 @@ export async function proposalsOf(
 ): Promise<readonly Proposal[]> {
   const proposals: Proposal[] = [];
   for (const period of await evaluatedIn(tx, deps, code, window)) {
-    const closing = closedBy(await standingOf(tx, code, period));
+    const closing = closedBy(await periodStandingOf(tx, code, period));
     const closed = closing === undefined ? undefined : await evaluationById(tx, closing.evaluation);
     if (closed === undefined) continue;
-    const { document, frozen } = await documentFor(tx, deps, code, await inputsSeen(tx, code, period));
+    const { document, frozen } = await documentFor(tx, deps, code, await visibleInputs(tx, code, period));
     if (haveSameResults(closed.document, document)) continue;
     await storeRulebook(tx, frozen, document.rulebook);
     const { id, revision } = await storeEvaluation(tx, { document, actor, at: deps.clock() });
@@ -90,7 +90,7 @@ export async function inputsOf(
   client: string,
   period: string,
 ): Promise<{ readonly period: string; readonly asOfBatch?: number; readonly at?: number }> {
-  const closing = closedBy(await standingOf(tx, client, period));
+  const closing = closedBy(await periodStandingOf(tx, client, period));
   const head = (await lastEvaluations(tx, period)).find(one => one.client === client);
   const id = closing?.evaluation ?? head?.id;
   const last: Evaluation | undefined = id === undefined ? undefined : await evaluationById(tx, id);
@@ -99,8 +99,8 @@ export async function inputsOf(
 }
 
 /** The same, of what the client sees where the period is closed. */
-async function inputsSeen(tx: Transaction, client: string, period: string): Promise<Parameters<typeof documentFor>[3]> {
-  const isSeen = closedBy(await standingOf(tx, client, period)) !== undefined;
+async function visibleInputs(tx: Transaction, client: string, period: string): Promise<Parameters<typeof documentFor>[3]> {
+  const isSeen = closedBy(await periodStandingOf(tx, client, period)) !== undefined;
   return { ...(await inputsOf(tx, client, period)), isSeen };
 }
 
@@ -115,7 +115,7 @@ function changedFigures(before: EvaluationDocument, after: EvaluationDocument): 
   });
 }
 
-const figureOf = ({ value, numerator, denominator, counts, status, score, override }: MetricResult): FigureSeen => ({
+const figureOf = ({ value, numerator, denominator, counts, status, score, override }: MetricResult): FigureView => ({
   value,
   // Of an agreed value nothing was counted.
   numerator: override === undefined ? numerator : null,

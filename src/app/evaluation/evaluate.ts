@@ -12,7 +12,7 @@ import { usageFaults } from '../../faults/usage.js';
 import type { CompiledMetric } from '../../metrics/compile.js';
 import type { MetricTally } from '../../metrics/tally.js';
 import { clientOf } from '../../rulebook/workspace.js';
-import { clientsSeen, lastBatchOf, listBatches, recordedFields } from '../../store/batches.js';
+import { clientsWithFacts, lastBatchOf, listBatches, recordedFields } from '../../store/batches.js';
 import type { Transaction } from '../../store/connect.js';
 import { storeEvaluation } from '../../store/evaluations.js';
 import { sha256 } from '../../store/ledger.js';
@@ -20,8 +20,8 @@ import { storeRulebook } from '../../store/rulebooks.js';
 import { type Scan, tallyMetrics } from '../../store/scan.js';
 import { amendmentsFor } from './amendments-in-force.js';
 import type { Deps } from '../deps.js';
-import { previousSeen } from './previous-seen.js';
-import { closedDiffers, closedFor, haveSameResults } from './standing.js';
+import { visiblePrevious } from './visible-previous.js';
+import { closedDiffersWarning, closedFor, haveSameResults } from './closed-evaluation.js';
 
 /** Which clients' period to evaluate, and as known when. */
 export interface EvaluateRequest {
@@ -41,7 +41,7 @@ export async function evaluateClients(deps: Deps, request: EvaluateRequest): Pro
   const codes = await chosenClients(deps, request);
   // A server works for two clients at once; the embedded database has one session.
   const lanes = deps.database.kind === 'server' ? 2 : 1;
-  return inLanes(lanes, codes, async code => {
+  return inParallel(lanes, codes, async code => {
     const evaluation = await evaluateClient(deps, code, request);
     deps.log?.(`Evaluated ${code}, ${request.period}.`);
     return evaluation;
@@ -49,7 +49,7 @@ export async function evaluateClients(deps: Deps, request: EvaluateRequest): Pro
 }
 
 /** Works through items, so many at a time; answers in their order, and stops at the first failure. */
-async function inLanes<T, R>(lanes: number, items: readonly T[], work: (item: T) => Promise<R>): Promise<readonly R[]> {
+async function inParallel<T, R>(lanes: number, items: readonly T[], work: (item: T) => Promise<R>): Promise<readonly R[]> {
   const results: R[] = [];
   const waiting = items.map((item, place) => ({ item, place })).reverse();
   const lane = async (): Promise<void> => {
@@ -80,7 +80,7 @@ export async function chosenClients(
 ): Promise<readonly string[]> {
   const seen = await deps.database.transaction(async tx => {
     if (request.asOfBatch !== undefined) await checkBatch(tx, request.asOfBatch);
-    return clientsSeen(tx, request.asOfBatch);
+    return clientsWithFacts(tx, request.asOfBatch);
   });
   const registered = (deps.workspace.settings.clients ?? []).map(client => client.code);
   const known = [...new Set([...registered, ...seen])];
@@ -117,7 +117,7 @@ export async function evaluateClient(deps: Deps, code: string, request: Evaluate
     await storeRulebook(tx, frozen, document.rulebook);
     return { evaluation: await storeEvaluation(tx, { document, actor: request.actor, at: deps.clock() }), closed };
   });
-  if (closed !== undefined && evaluation.id !== closed.id) deps.log?.(closedDiffers(closed, evaluation));
+  if (closed !== undefined && evaluation.id !== closed.id) deps.log?.(closedDiffersWarning(closed, evaluation));
   return evaluation;
 }
 
@@ -139,7 +139,7 @@ export async function documentFor(
   amended: (approved: Amendments) => Amendments = approved => approved,
 ): Promise<{ readonly document: EvaluationDocument; readonly frozen: string }> {
   const client = clientOf(workspace, code);
-  const known = await knownFor(tx, code, request.asOfBatch);
+  const known = await lastBatchFor(tx, code, request.asOfBatch);
   const period = readPeriod(request.period, client.time_zone);
   const { clients_see } = workspace.settings;
   const ruled = clients_see === 'closed' ? workspace.rulebook : { ...workspace.rulebook, clients_see };
@@ -155,14 +155,14 @@ export async function documentFor(
     amendments: amended(await amendmentsFor(tx, client, period)),
   });
   const document = evaluatePeriod(input);
-  const previous = request.isSeen === true && clients_see === 'closed' ? await previousSeen(tx, input) : undefined;
+  const previous = request.isSeen === true && clients_see === 'closed' ? await visiblePrevious(tx, input) : undefined;
   const seen = previous === undefined ? document : evaluatePeriod({ ...input, previous });
   // Where the facts give the same, nothing hidden is in it: it is the document that there is already.
   return { document: haveSameResults(document, seen) ? document : seen, frozen };
 }
 
 /** The last batch that touched the client or the whole firm. */
-async function knownFor(
+async function lastBatchFor(
   tx: Transaction,
   client: string,
   upTo: number | undefined,
@@ -194,14 +194,14 @@ export async function evaluationInput(
     ...given,
     plan,
     tallies: await tally(plan.metrics, period),
-    talliesBefore: await tally(neededBefore(plan, plan.metrics), before),
+    talliesBefore: await tally(metricsOfPrevious(plan, plan.metrics), before),
     rawTallies: await tally(plan.raw, period),
-    rawTalliesBefore: await tally(neededBefore(plan, plan.raw), before),
+    rawTalliesBefore: await tally(metricsOfPrevious(plan, plan.raw), before),
   };
 }
 
 /** Those of the metrics whose previous period some formula asks for. */
-export const neededBefore = ({ ofPrevious }: Plan, metrics: readonly CompiledMetric[]): readonly CompiledMetric[] =>
+export const metricsOfPrevious = ({ ofPrevious }: Plan, metrics: readonly CompiledMetric[]): readonly CompiledMetric[] =>
   metrics.filter(({ metric }) => ofPrevious.has(metric.id));
 
 function talliesOf(

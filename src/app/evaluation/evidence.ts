@@ -5,9 +5,9 @@ import { kindOf, type OwnField } from '../../facts/kinds.js';
 import type { Client } from '../../facts/place.js';
 import type { CompiledMetric } from '../../metrics/compile.js';
 import type { Membership } from '../../metrics/membership.js';
-import { mostExcludedRows } from '../../reports/exclusions.js';
+import { maxExcludedRows } from '../../reports/exclusions.js';
 import type { EvidenceList } from '../../reports/input.js';
-import { amendmentsNamed } from './amendments-in-force.js';
+import { amendmentsOfDocument } from './amendments-in-force.js';
 import { recordedFields } from '../../store/batches.js';
 import type { Transaction } from '../../store/connect.js';
 import { evidenceOf } from '../../store/evidence.js';
@@ -22,11 +22,11 @@ export async function evidenceFor(
   { rulebook, client, limit }: { readonly rulebook: Rulebook; readonly client: Client; readonly limit: number },
 ): Promise<readonly EvidenceList[]> {
   const { document } = evaluation;
-  const { exclusions } = await amendmentsNamed(tx, document);
+  const { exclusions } = await amendmentsOfDocument(tx, document);
   const plan = planFor(rulebook, client, await recordedFields(tx, client.code, document.as_of_batch), exclusions);
   const lists: EvidenceList[] = [];
   // Excluded facts have room of their own, so that many failures never crowd them out.
-  const left = { open: limit, excluded: mostExcludedRows };
+  const left = { open: limit, excluded: maxExcludedRows };
   for (const result of document.metrics) {
     for (const membership of shownMemberships) {
       if (result.counts[membership] === 0) continue;
@@ -57,9 +57,9 @@ export async function numeratorFacts(
     client,
     limit,
   }: { readonly metric: string; readonly rulebook: Rulebook; readonly client: Client; readonly limit: number },
-): Promise<readonly FoundList[]> {
+): Promise<readonly EvidenceFound[]> {
   const { document } = evaluation;
-  const { exclusions } = await amendmentsNamed(tx, document);
+  const { exclusions } = await amendmentsOfDocument(tx, document);
   const plan = planFor(rulebook, client, await recordedFields(tx, client.code, document.as_of_batch), exclusions);
   const compiled = plan.byId.get(metric);
   if (compiled === undefined || (compiled.metric.kind !== 'ratio' && compiled.metric.kind !== 'total')) return [];
@@ -68,22 +68,22 @@ export async function numeratorFacts(
   return listsOf(tx, counting, evaluation, plan, { metric, membership: 'passed', limit, fields: rulebook.fields });
 }
 
-interface Asked<M extends Membership = Membership> {
+interface EvidenceQuery<M extends Membership = Membership> {
   readonly metric: string;
   readonly membership: M;
   readonly limit: number;
   readonly fields: readonly OwnField[];
 }
 
-type FoundList<M extends Membership = Membership> = Omit<EvidenceList, 'membership'> & { readonly membership: M };
+type EvidenceFound<M extends Membership = Membership> = Omit<EvidenceList, 'membership'> & { readonly membership: M };
 
 async function listsOf<M extends Membership>(
   tx: Transaction,
   compiled: Pick<CompiledMetric, 'parts'>,
   { document }: Evaluation,
   plan: Plan,
-  asked: Asked<M>,
-): Promise<readonly FoundList<M>[]> {
+  asked: EvidenceQuery<M>,
+): Promise<readonly EvidenceFound<M>[]> {
   const scan = {
     client: document.client,
     batch: document.as_of_batch,
@@ -93,7 +93,7 @@ async function listsOf<M extends Membership>(
     places: plan.places,
     fields: asked.fields,
   };
-  const lists: FoundList<M>[] = [];
+  const lists: EvidenceFound<M>[] = [];
   for (const part of compiled.parts) {
     const kind = kindOf(part.of);
     const read = fieldsRead(part);

@@ -1,9 +1,9 @@
-import type { BackTest, PeriodTried, StatusCounts, WhatIfAnswer } from '../../contract/weights.js';
+import type { BackTest, PeriodOutcome, StatusCounts, WhatIfAnswer } from '../../contract/weights.js';
 import { canonicalJson } from '../../evaluation/canonical.js';
 import type { EvaluationDocument, IndexResult, MetricResult, Status } from '../../evaluation/document.js';
 import { parsePeriod } from '../../facts/period.js';
 import { dayText } from '../../facts/time.js';
-import { type Trial, type Tried, trialOfFile, trialOfText } from '../../rulebook/trial.js';
+import { type Trial, type TrialObject, trialOfFile, trialOfText } from '../../rulebook/trial.js';
 import { clientOf, type Workspace } from '../../rulebook/workspace.js';
 import type { Transaction } from '../../store/connect.js';
 import { findEvaluation, lastEvaluations } from '../../store/evaluations.js';
@@ -21,13 +21,13 @@ export interface WhatIfRequest {
 }
 
 /** What a metric comes to under one of the two sets of rules. */
-export type MetricTried = Pick<
+export type MetricOutcome = Pick<
   MetricResult,
   'value' | 'numerator' | 'denominator' | 'status' | 'score' | 'gap' | 'shortfall' | 'significant' | 'standard'
 >;
 
 /** What an index comes to under one of the two sets of rules. */
-export type IndexTried = Pick<IndexResult, 'score' | 'percent' | 'coverage'>;
+export type IndexOutcome = Pick<IndexResult, 'score' | 'percent' | 'coverage'>;
 
 /** Runs past periods with some objects of config replaced, at the batch and moment of their last evaluation; writes nothing. */
 export async function whatIf(deps: Deps, request: WhatIfRequest): Promise<WhatIfAnswer> {
@@ -39,7 +39,7 @@ export async function whatIf(deps: Deps, request: WhatIfRequest): Promise<WhatIf
   const pairs = codes.flatMap(client => periods.map(period => ({ client, period: period.id })));
   const documents: Documents[] = [];
   for (const pair of pairs) {
-    documents.push(await deps.database.transaction(tx => bothDocuments(tx, workspace, trial.workspace, pair)));
+    documents.push(await deps.database.transaction(tx => documentsBeforeAndAfter(tx, workspace, trial.workspace, pair)));
     deps.log?.(`Tried ${pair.client}, ${pair.period}.`);
   }
   const last =
@@ -69,7 +69,7 @@ export interface Documents {
 }
 
 /** Both documents of one client's period, from the very same facts; neither is kept. */
-export async function bothDocuments(
+export async function documentsBeforeAndAfter(
   tx: Transaction,
   workspace: Workspace,
   tried: Workspace,
@@ -122,7 +122,7 @@ async function lastWithScore(
 }
 
 /** What two documents of one period differ in, metric by metric, and their indexes side by side. */
-export function comparedDocuments({ before, after }: Documents): PeriodTried {
+export function comparedDocuments({ before, after }: Documents): PeriodOutcome {
   const metrics = namesOf(after.metrics, before.metrics, one => one.metric).flatMap(metric => {
     const [was, is] = [before, after].map(({ metrics: all }) => all.find(one => one.metric === metric));
     const shown = is ?? was;
@@ -144,16 +144,16 @@ const namesOf = <T>(some: readonly T[], others: readonly T[], name: (one: T) => 
   ...new Set([...some, ...others].map(name)),
 ];
 
-function metricTried(result: MetricResult | undefined): MetricTried | null {
+function metricTried(result: MetricResult | undefined): MetricOutcome | null {
   if (result === undefined) return null;
   const { value, numerator, denominator, status, score, gap, shortfall, significant, standard } = result;
   return { value, numerator, denominator, status, score, gap, shortfall, significant, standard };
 }
 
-const indexTried = (result: IndexResult | undefined): IndexTried | null =>
+const indexTried = (result: IndexResult | undefined): IndexOutcome | null =>
   result === undefined ? null : { score: result.score, percent: result.percent, coverage: result.coverage };
 
-function backTests(documents: readonly Documents[], tried: readonly Tried[]): readonly BackTest[] {
+function backTests(documents: readonly Documents[], tried: readonly TrialObject[]): readonly BackTest[] {
   const named = tried.flatMap(({ metric }) => metric ?? []);
   const changed = documents.flatMap(pair => comparedDocuments(pair).metrics.map(one => one.metric));
   const results = (side: keyof Documents, metric: string): readonly MetricResult[] =>

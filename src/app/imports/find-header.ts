@@ -12,7 +12,7 @@ import type { Source } from '../../import/readers/source.js';
 const FIRST_ROWS = 20;
 
 /** A source whose columns are those of its layout. */
-export interface FittingSource {
+export interface SourceWithLayout {
   readonly source: Source;
   readonly compiled: CompiledLayout;
   /** Opens it once more, at the same headings. */
@@ -20,18 +20,22 @@ export interface FittingSource {
 }
 
 /** Opens a source, with `header_row` or without it. */
-export type Open = (headerRow?: number) => Promise<Source>;
+export type OpenSource = (headerRow?: number) => Promise<Source>;
 
 /** Opens a source and compiles its layout; where columns are missing, a title may stand above the headings, which are then looked for. */
-export async function openFitting(open: Open, layout: Layout, contextOf: () => Promise<LayoutContext>): Promise<FittingSource> {
+export async function openWithHeader(
+  open: OpenSource,
+  layout: Layout,
+  contextOf: () => Promise<LayoutContext>,
+): Promise<SourceWithLayout> {
   const source = await open();
   try {
     const context = await contextOf();
     const result = compileLayout(layout, source.columns, context);
     if ('compiled' in result) return { source, compiled: result.compiled, again: () => open() };
     const columnsLack = result.faults.some(({ code }) => code === 'column_missing');
-    const row = columnsLack && mayBeBelow(layout) ? await headerBelow(source, open, layout, context) : undefined;
-    if (row === undefined) throw new Stop(2, together(result.faults, layout, source, context));
+    const row = columnsLack && canHaveTitleRows(layout) ? await headerBelow(source, open, layout, context) : undefined;
+    if (row === undefined) throw new Stop(2, asOneFault(result.faults, layout, source, context));
     await source.close();
     return await openAt(row, open, layout, context);
   } catch (problem) {
@@ -40,21 +44,21 @@ export async function openFitting(open: Open, layout: Layout, contextOf: () => P
   }
 }
 
-const fewMissing = 3;
+const maxMissing = 3;
 
 /** Where a file lacks many columns it is another file: one message says so, instead of one for each column. */
-function together(faults: readonly Fault[], layout: Layout, { columns }: Source, context: LayoutContext): readonly Fault[] {
+function asOneFault(faults: readonly Fault[], layout: Layout, { columns }: Source, context: LayoutContext): readonly Fault[] {
   const named = plainLayouts(layout).flatMap(plain => Object.values(plain.fields).map(({ column }) => column));
   const wanted = [...new Set(named.flatMap(column => (typeof column === 'string' ? [column] : [])))];
   const missing = wanted.filter(column => !columns.includes(column));
   const others = faults.filter(({ code }) => code !== 'column_missing');
-  if (faults.length - others.length <= fewMissing || missing.length <= fewMissing) return faults;
+  if (faults.length - others.length <= maxMissing || missing.length <= maxMissing) return faults;
   const params = { missing, wanted: wanted.length, layout: context.layout, columns };
   return [fault(importFaults, 'columns_missing', params, { file: context.file }), ...others];
 }
 
 /** Only tables of cells have rows above their headings; and one name alone may be a value that happens to be the same. */
-function mayBeBelow(layout: Layout): boolean {
+function canHaveTitleRows(layout: Layout): boolean {
   if (layout.header_row !== undefined || layout.format === 'sql' || layout.format === 'ndjson') return false;
   const mappings = plainLayouts(layout).flatMap(plain => Object.values(plain.fields));
   const expressions = [layout.where, ...mappings.map(({ value }) => value)];
@@ -67,7 +71,12 @@ function mayBeBelow(layout: Layout): boolean {
   return new Set([...read, ...named]).size > 1;
 }
 
-async function headerBelow(source: Source, open: Open, layout: Layout, context: LayoutContext): Promise<number | undefined> {
+async function headerBelow(
+  source: Source,
+  open: OpenSource,
+  layout: Layout,
+  context: LayoutContext,
+): Promise<number | undefined> {
   for (const row of await firstRows(source)) {
     const at = await open(row);
     try {
@@ -94,7 +103,7 @@ async function firstRows(source: Source): Promise<readonly number[]> {
   return numbers;
 }
 
-async function openAt(row: number, open: Open, layout: Layout, context: LayoutContext): Promise<FittingSource> {
+async function openAt(row: number, open: OpenSource, layout: Layout, context: LayoutContext): Promise<SourceWithLayout> {
   const source = await open(row);
   const result = compileLayout(layout, source.columns, context);
   if ('faults' in result) {
@@ -102,11 +111,11 @@ async function openAt(row: number, open: Open, layout: Layout, context: LayoutCo
     throw new Stop(2, result.faults);
   }
   const found: Fault = fault(importFaults, 'header_found', { row, layout: context.layout }, { file: context.file, line: row });
-  const told: Source = {
+  const reportingSource: Source = {
     ...source,
     get findings() {
       return [found, ...source.findings];
     },
   };
-  return { source: told, compiled: result.compiled, again: () => open(row) };
+  return { source: reportingSource, compiled: result.compiled, again: () => open(row) };
 }

@@ -14,9 +14,9 @@ import type { RowCounts } from '../../store/batches.js';
 import type { LoadRow } from '../../store/facts/copy-text.js';
 import { type BatchReport, loadBatch } from '../../store/facts/load.js';
 import { ControlTotals } from './control-totals.js';
-import type { Conflict } from '../../store/facts/twins.js';
+import type { Conflict } from '../../store/facts/duplicate-keys.js';
 import type { Deps } from '../deps.js';
-import { type Open, openFitting } from './find-header.js';
+import { type OpenSource, openWithHeader } from './find-header.js';
 import { chooseLayout, layoutContext } from './layouts.js';
 import { type LateTouch, lateTouches } from '../periods/late.js';
 import { type RepeatedFault, RowFindings } from './row-findings.js';
@@ -63,8 +63,8 @@ export async function importFile(deps: Deps, request: ImportRequest): Promise<Im
   const chosen = await chooseLayout(deps, request);
   const format = chosen.layout.format ?? (await sniffFormat(request.path));
   const after = await startOf(deps, chosen);
-  const open: Open = headerRow => openFor(deps, request, chosen, format, { after, headerRow });
-  const { source, compiled, again } = await openFitting(open, { ...chosen.layout, format }, () =>
+  const open: OpenSource = headerRow => openFor(deps, request, chosen, format, { after, headerRow });
+  const { source, compiled, again } = await openWithHeader(open, { ...chosen.layout, format }, () =>
     layoutContext(deps.workspace, chosen, request.path, format),
   );
   try {

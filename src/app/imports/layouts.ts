@@ -43,13 +43,13 @@ export async function layoutContext(
     phrases: rulebook.phrases,
     items: chosen.layout.fact === 'survey_answer' ? surveyItems(rulebook) : undefined,
     tables: await lookupTables(chosen.layout, chosen.file),
-    zoneOf: rememberedZones(workspace),
+    zoneOf: cachedZones(workspace),
     clients: open ? undefined : new Set((settings.clients ?? []).map(client => client.code)),
   };
 }
 
 /** The zones of places, asked once a place where there are few of them: it is asked for every row. */
-function rememberedZones(workspace: Workspace): LayoutContext['zoneOf'] {
+function cachedZones(workspace: Workspace): LayoutContext['zoneOf'] {
   const bySite = new Map<string | undefined, Map<string | undefined, string>>();
   let remembered = 0;
   return (site, client) => {

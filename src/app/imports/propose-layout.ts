@@ -9,9 +9,9 @@ import { proposal } from '../../import/layout/propose.js';
 import { openSource, sniffFormat } from '../../import/readers/open.js';
 import type { Workspace } from '../../rulebook/workspace.js';
 import type { Deps } from '../deps.js';
-import { writeNew } from '../workspace/write-new.js';
+import { createFile } from '../workspace/create-file.js';
 
-const sampled = 200;
+const sampleRows = 200;
 
 /** A layout suggested for a file: its name, the kind of fact, the YAML, and the headers that no field was found for. */
 export interface ProposedLayout {
@@ -35,11 +35,11 @@ export async function proposeLayout(
     const rows: (readonly string[])[] = [];
     for await (const batch of source.rows) {
       rows.push(...batch.filter(row => row.fault === undefined).map(row => row.cells));
-      if (rows.length >= sampled) break;
+      if (rows.length >= sampleRows) break;
     }
     const name = layoutName(request.path);
     const sheet = request.sheet === undefined ? {} : { sheet: request.sheet };
-    const suggested = proposal({ name, format, ...sheet, columns: source.columns, rows: rows.slice(0, sampled) }, factKinds);
+    const suggested = proposal({ name, format, ...sheet, columns: source.columns, rows: rows.slice(0, sampleRows) }, factKinds);
     if (suggested === undefined) {
       const columns = source.columns.map(column => column.trim()).filter(column => column !== '');
       throw new Stop(2, [fault(importFaults, 'layout_not_proposable', { columns }, { file: request.path })]);
@@ -58,7 +58,7 @@ export async function writeLayout(workspace: Workspace, proposed: ProposedLayout
     throw new Stop(2, [fault(importFaults, 'layout_exists', { layout: proposed.layout, file: known?.shown ?? file })]);
   }
   await mkdir(path.dirname(file), { recursive: true });
-  await writeNew(file, proposed.yaml);
+  await createFile(file, proposed.yaml);
   return file;
 }
 

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { type Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { isoInstant } from '../../facts/time.js';
-import { writing } from '../../faults/disk.js';
+import { writingFile } from '../../faults/disk.js';
 import type { Deps } from '../deps.js';
 import { serviceMark } from './service-marks.js';
 
@@ -49,7 +49,7 @@ export async function receiveFile(deps: Deps, request: UploadRequest): Promise<R
   const month = isoInstant(deps.clock()).slice(0, 7);
   const folder = request.dryRun ? path.join(path.dirname(partial), id) : path.join(directory, 'archive', month, id);
   try {
-    await writing(path.join(folder, name), async () => {
+    await writingFile(path.join(folder, name), async () => {
       await pipeline(request.stream, counted, createWriteStream(partial, { flags: 'wx' }));
       await mkdir(folder, { recursive: true });
       await rename(partial, path.join(folder, name));

@@ -6,10 +6,10 @@ export interface RepeatedFault extends Fault {
   readonly times: number;
 }
 
-const mostShown = 20;
-const longestExcerpt = 120;
+const maxShown = 20;
+const maxExcerpt = 120;
 /** Between the cells of a source that has no delimiter of its own. */
-const between = ' | ';
+const cellSeparator = ' | ';
 
 /** Gathers what is said of rows without growing with the file: the first faults, and each kind of warning once with its number. */
 export class RowFindings {
@@ -18,14 +18,14 @@ export class RowFindings {
   readonly #warnings = new Map<string, { first: Fault; times: number }>();
 
   /** `delimiter` is the one of the file, where it has one: excerpts show its own text. */
-  constructor(delimiter: string = between) {
+  constructor(delimiter: string = cellSeparator) {
     this.#delimiter = delimiter;
   }
 
   /** A rejected row's faults. */
   reject(row: SourceRow, faults: readonly Fault[]): void {
     for (const found of faults) {
-      if (this.#faults.length < mostShown) this.#faults.push(this.#withExcerpt(found, row));
+      if (this.#faults.length < maxShown) this.#faults.push(this.#withExcerpt(found, row));
     }
   }
 
@@ -50,7 +50,7 @@ export class RowFindings {
 
   #withExcerpt(found: Fault, row: SourceRow): Fault {
     const line = row.text ?? row.cells.join(this.#delimiter);
-    const shown = line.length > longestExcerpt ? `${line.slice(0, longestExcerpt)}…` : line;
+    const shown = line.length > maxExcerpt ? `${line.slice(0, maxExcerpt)}…` : line;
     // Control characters could move the cursor of a terminal.
     return { ...found, place: { ...found.place, excerpt: shown.trimEnd().replace(/(?!\t)\p{Cc}/gu, ' ') } };
   }

@@ -9,7 +9,7 @@ import { addUpload, endUpload, type UploadRecord, uploadById } from '../../store
 import type { Deps } from '../deps.js';
 import { type ImportedBatch, importFile } from './import-file.js';
 import type { ReceivedFile, UploadRequest } from './receive-file.js';
-import { settleOrLater } from './settle-uploads.js';
+import { recordOutcomeOrRetry } from './interrupted-uploads.js';
 
 interface Running {
   readonly bytes: number;
@@ -20,7 +20,7 @@ interface Running {
 const running = new Map<string, Running & { readonly record: UploadRecord }>();
 
 /** Imports of one process take turns: the database would have them do so anyway, each with its own share of memory. */
-let turn: Promise<unknown> = Promise.resolve();
+let queue: Promise<unknown> = Promise.resolve();
 
 /** Imports a file that has arrived. One that was only tried, or that was not imported, is removed again. */
 export async function importReceived(deps: Deps, request: UploadRequest, received: ReceivedFile): Promise<ImportAnswer> {
@@ -45,11 +45,11 @@ export async function importReceived(deps: Deps, request: UploadRequest, receive
   try {
     const answer = await imported({ ...deps, progress: report }, request, record, received.path);
     // It is imported, whether that can be recorded now or not.
-    await ended(deps, id, answer).catch(() => settleOrLater(deps, id, []));
+    await ended(deps, id, answer).catch(() => recordOutcomeOrRetry(deps, id, []));
     return answer;
   } catch (problem) {
     const shown = problem instanceof Stop ? withoutFolders(problem, received.path) : problem;
-    await settleOrLater(deps, id, shown instanceof Stop ? shown.faults : []);
+    await recordOutcomeOrRetry(deps, id, shown instanceof Stop ? shown.faults : []);
     throw shown;
   } finally {
     running.delete(id);
@@ -60,7 +60,7 @@ export async function importReceived(deps: Deps, request: UploadRequest, receive
 async function imported(deps: Deps, request: UploadRequest, record: UploadRecord, file: string): Promise<ImportAnswer> {
   const { layout, dryRun, actor } = request;
   await deps.database.transaction(tx => addUpload(tx, record));
-  const batch = await inTurn(() => importFile(deps, { path: file, layout, dryRun, actor }));
+  const batch = await oneAtATime(() => importFile(deps, { path: file, layout, dryRun, actor }));
   return { batches: [batchJson(batch, file)] };
 }
 
@@ -70,9 +70,9 @@ async function ended(deps: Deps, id: string, answer: ImportAnswer): Promise<void
   await deps.database.settle();
 }
 
-function inTurn<T>(work: () => Promise<T>): Promise<T> {
-  const mine = turn.then(work, work);
-  turn = mine.catch(() => undefined);
+function oneAtATime<T>(work: () => Promise<T>): Promise<T> {
+  const mine = queue.then(work, work);
+  queue = mine.catch(() => undefined);
   return mine;
 }
 

@@ -1,4 +1,4 @@
-import type { ActionListed } from '../../contract/improvement.js';
+import type { ActionView } from '../../contract/improvement.js';
 import type { Evaluation } from '../../evaluation/document.js';
 import type { FrozenRules } from '../../evaluation/frozen.js';
 import { decimalText } from '../../facts/exact.js';
@@ -12,7 +12,7 @@ import { type AuditedQuestion, selfAudit } from '../../standards/improvement/sel
 import { actionsOf } from '../../store/actions.js';
 import type { Transaction } from '../../store/connect.js';
 import { surveyMeans } from '../../store/survey-means.js';
-import { forClient, judgedAction } from '../actions/judged.js';
+import { forClient, actionWithEffect } from '../actions/action-effect.js';
 import { evidenceFor, numeratorFacts } from '../evaluation/evidence.js';
 
 /** The facts behind a credit: those of its metric that failed. */
@@ -28,17 +28,17 @@ export interface CreditEvents {
 }
 
 /** What every surface shows of improvement. */
-export interface ImprovementShown extends Improvement {
+export interface ImprovementView extends Improvement {
   /** Credits are traced to these. */
   readonly events: readonly CreditEvents[];
   /** Empty where nothing was answered. */
   readonly self_audit: readonly AuditedQuestion[];
   /** Judged by this period and those before it. */
-  readonly actions: readonly ActionListed[];
+  readonly actions: readonly ActionView[];
 }
 
 /** Whose eyes it is for, and as of which moment. */
-export interface ImprovementAsked {
+export interface ImprovementQuery {
   readonly evaluation: Evaluation;
   /** Evaluations of earlier periods, oldest first. */
   readonly history: readonly Evaluation[];
@@ -50,10 +50,10 @@ export interface ImprovementAsked {
   readonly isForClient: boolean;
 }
 
-const mostEvents = 1_000;
+const maxEvents = 1_000;
 
 /** What a stored evaluation, those before it, its frozen rules and the ledger say of improvement. */
-export async function improvementOf(tx: Transaction, asked: ImprovementAsked): Promise<ImprovementShown> {
+export async function improvementOf(tx: Transaction, asked: ImprovementQuery): Promise<ImprovementView> {
   const { evaluation, history, rules, at, isForClient } = asked;
   const { document } = evaluation;
   const { client, rulebook } = rules;
@@ -81,7 +81,7 @@ export async function improvementOf(tx: Transaction, asked: ImprovementAsked): P
   const actions = (await actionsOf(tx, { client: client.code, until: at }))
     // What begins only after the period is no part of it.
     .filter(({ start }) => start <= lastDay)
-    .map(action => judgedAction(action, periods, { zone, at, named }));
+    .map(action => actionWithEffect(action, periods, { zone, at, named }));
   return {
     ...derived,
     events: await eventsOf(tx, asked, derived),
@@ -95,7 +95,7 @@ export async function improvementOf(tx: Transaction, asked: ImprovementAsked): P
 
 async function eventsOf(
   tx: Transaction,
-  { evaluation, rules }: ImprovementAsked,
+  { evaluation, rules }: ImprovementQuery,
   { credits }: Improvement,
 ): Promise<readonly CreditEvents[]> {
   const paid = credits
@@ -107,13 +107,13 @@ async function eventsOf(
   const metrics = document.metrics.filter(({ metric }) => named.has(metric));
   const { client, rulebook } = rules;
   const only = { ...evaluation, document: { ...document, metrics } };
-  const lists = await evidenceFor(tx, only, { rulebook, client, limit: mostEvents });
+  const lists = await evidenceFor(tx, only, { rulebook, client, limit: maxEvents });
   const failed = lists.filter(({ membership }) => membership === 'failed');
   // Of a rate that should be low, such as complaints of deliveries, what its numerator counts are the events.
   const counted = [];
   for (const { metric, kind, improves } of metrics)
     if (kind !== 'proportion' && improves === 'down')
-      counted.push(...(await numeratorFacts(tx, evaluation, { metric, rulebook, client, limit: mostEvents })));
+      counted.push(...(await numeratorFacts(tx, evaluation, { metric, rulebook, client, limit: maxEvents })));
   return [...failed, ...counted].map(({ metric, totalCount, rows }) => ({
     metric,
     total: totalCount,

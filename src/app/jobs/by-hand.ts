@@ -1,7 +1,7 @@
 import type { Deps } from '../deps.js';
-import { jobNamed, type Ran, runJob } from './run-job.js';
+import { findJob, type FinishedRun, runJob } from './run-job.js';
 import { machineTimer, type Timer } from './timer.js';
-import { Ended, type Note } from './work.js';
+import { Ended, type Note } from './job-context.js';
 
 /** A run that somebody asks for. */
 export interface ByHand {
@@ -19,9 +19,9 @@ export interface ByHand {
 }
 
 /** Runs a job once, whatever its schedule says; a Stop when it is being run already. */
-export function runByHand(deps: Deps, request: ByHand): Promise<Ran> {
+export function runByHand(deps: Deps, request: ByHand): Promise<FinishedRun> {
   const { at, dryRun, actor, signal = new AbortController().signal, timer = machineTimer } = request;
-  const job = jobNamed(deps, request.job);
+  const job = findJob(deps, request.job);
   const note: Note = (line, isFound = false) => {
     if (!isFound || request.tellsFound === true) deps.log?.(line);
   };
@@ -32,7 +32,7 @@ export function runByHand(deps: Deps, request: ByHand): Promise<Ran> {
 const background = new Map<Promise<unknown>, AbortController>();
 
 /** A run that has begun. */
-export interface Begun {
+export interface StartedRun {
   readonly run: number;
   /** Resolves when it has ended, in whatever way; how is in the history. */
   readonly ended: Promise<void>;
@@ -46,7 +46,7 @@ export async function beginByHand(
   deps: Deps,
   request: Pick<ByHand, 'job' | 'actor'>,
   noticed: (failure: unknown) => void,
-): Promise<Begun> {
+): Promise<StartedRun> {
   const ending = new AbortController();
   let tell: (id: number) => void = () => undefined;
   const beginning = new Promise<number>(resolve => (tell = resolve));

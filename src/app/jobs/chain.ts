@@ -1,16 +1,16 @@
 import type { Job, JobOf } from '../../rulebook/shapes/job.js';
 import type { Deps } from '../deps.js';
-import type { Outcome, WholeOutcome, Work } from './work.js';
+import type { Outcome, OutcomeOrFailure, JobContext } from './job-context.js';
 
 /** Runs one step and says how it ended. */
-type RunStep = (deps: Deps, step: Job, work: Work) => Promise<WholeOutcome>;
+type RunStep = (deps: Deps, step: Job, work: JobContext) => Promise<OutcomeOrFailure>;
 
 /**
  * Runs the steps of a chain in order, each recorded as a run of its own. Where a step fails for some clients or files, the next
  * step still runs. A step that could not do its work at all ends the chain; the chain is then tried again from its first step,
  * and finds the work of the earlier steps done.
  */
-export async function chainJob(deps: Deps, job: JobOf<'chain'>, work: Work, runStep: RunStep): Promise<Outcome> {
+export async function chainJob(deps: Deps, job: JobOf<'chain'>, work: JobContext, runStep: RunStep): Promise<Outcome> {
   const counts: Record<string, number> = { steps: 0 };
   const findings: string[] = [];
   const lasting: string[] = [];

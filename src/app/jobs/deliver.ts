@@ -1,11 +1,11 @@
-import { type Mailed, recordMailed, wasMailed } from '../../store/mailed.js';
+import { type SentMail, recordMailed, wasMailed } from '../../store/mailed.js';
 import type { Deps } from '../deps.js';
 import { sha256Of } from './inbox-files.js';
 import { type Mail, type Mailer, type MailSettings, openMailer } from './mailer.js';
-import { eachAlone, type Work } from './work.js';
+import { forEachIndependently, type JobContext } from './job-context.js';
 
 /** A mail to be sent once. */
-export interface Letter extends Pick<Mail, 'to' | 'subject' | 'text'>, Pick<Mailed, 'what' | 'client' | 'period' | 'of'> {
+export interface Letter extends Pick<Mail, 'to' | 'subject' | 'text'>, Pick<SentMail, 'what' | 'client' | 'period' | 'of'> {
   readonly file?: { readonly path: string; readonly filename: string };
 }
 
@@ -21,11 +21,16 @@ export interface Delivered {
  * Sends letters that were not sent before, and records each in the ledger right after the server has taken it: another try passes over
  * it. Only a process killed between the two sends one again, with the same Message-ID.
  */
-export async function deliver(deps: Deps, letters: readonly Letter[], settings: MailSettings, work: Work): Promise<Delivered> {
+export async function deliver(
+  deps: Deps,
+  letters: readonly Letter[],
+  settings: MailSettings,
+  work: JobContext,
+): Promise<Delivered> {
   let [sent, before] = [0, 0];
   let mailer: Mailer | undefined;
   try {
-    const failures = await eachAlone(
+    const failures = await forEachIndependently(
       work,
       letters,
       letter => letter.to,
@@ -48,7 +53,7 @@ export async function deliver(deps: Deps, letters: readonly Letter[], settings: 
   }
 }
 
-async function sendOne({ database, clock }: Deps, mailer: Mailer, letter: Letter, work: Work): Promise<void> {
+async function sendOne({ database, clock }: Deps, mailer: Mailer, letter: Letter, work: JobContext): Promise<void> {
   const { what, client, period, of, to, subject, text, file } = letter;
   const identity = JSON.stringify([what, client, period, of, to]);
   const sha256 = file === undefined ? null : await sha256Of(file.path);

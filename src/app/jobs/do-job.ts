@@ -8,29 +8,29 @@ import { importSqlJob } from './import-sql.js';
 import { mailJob } from './mail.js';
 import { remindJob } from './remind.js';
 import { scorecardsJob } from './scorecards.js';
-import type { Outcome, Work } from './work.js';
+import type { Outcome, JobContext } from './job-context.js';
 
 /** Does what a job of any kind but a chain is for. Trying one before there are facts says so: the run itself comes after them. */
-export async function doJob(deps: Deps, job: Exclude<Job, { does: 'chain' }>, work: Work): Promise<Outcome> {
+export async function doJob(deps: Deps, job: Exclude<Job, { does: 'chain' }>, work: JobContext): Promise<Outcome> {
   try {
-    return await done(deps, job, work);
+    return await runJobKind(deps, job, work);
   } catch (failure) {
     if (!work.dryRun || !(failure instanceof Stop) || failure.faults.some(({ code }) => code !== 'nothing_imported'))
       throw failure;
-    work.note(`Would ${intents[job.does] ?? 'work'} for each client; there are no facts of any yet.`);
+    work.note(`Would ${jobDescriptions[job.does] ?? 'work'} for each client; there are no facts of any yet.`);
     return { counts: {}, findings: [], failures: [] };
   }
 }
 
 /** What those kinds of jobs do that work for clients. */
-const intents: Readonly<Partial<Record<Job['does'], string>>> = {
+const jobDescriptions: Readonly<Partial<Record<Job['does'], string>>> = {
   evaluate: 'evaluate',
   scorecards: 'write the scorecard',
   remind: 'remind of what is missing',
   mail: 'mail the scorecard',
 };
 
-function done(deps: Deps, job: Exclude<Job, { does: 'chain' }>, work: Work): Promise<Outcome> {
+function runJobKind(deps: Deps, job: Exclude<Job, { does: 'chain' }>, work: JobContext): Promise<Outcome> {
   switch (job.does) {
     case 'import_inbox':
       return importInboxJob(deps, job, work);

@@ -1,11 +1,11 @@
 import type { Job } from '../../rulebook/shapes/job.js';
-import { knownSince, lastScheduled, onlyKnown } from '../../store/jobs.js';
+import { scheduledSince, lastScheduled, forgetUnscheduled } from '../../store/jobs.js';
 import type { Deps } from '../deps.js';
-import { type Pending, pendingRun } from './pending.js';
-import { lockOf, type Ran, runLocked, type RunRequest, zoneOfJob } from './run-job.js';
+import { type PendingRun, pendingRun } from './pending.js';
+import { lockOf, type FinishedRun, runLocked, type RunRequest, zoneOfJob } from './run-job.js';
 
 /** A job that the schedule will ask for, and when. */
-export interface Coming extends Pending {
+export interface ScheduledRun extends PendingRun {
   readonly job: Job;
 }
 
@@ -17,16 +17,16 @@ const scheduled = ({ workspace }: Pick<Deps, 'workspace'>): readonly Job[] =>
  * For each job the run that is due now or comes next. Also records when a job was first seen, so that a new job does not make
  * up for times before that.
  */
-export async function comingJobs(deps: Deps, now: number): Promise<readonly Coming[]> {
+export async function scheduledRuns(deps: Deps, now: number): Promise<readonly ScheduledRun[]> {
   const jobs = scheduled(deps);
   return deps.database.transaction(async tx => {
-    await onlyKnown(
+    await forgetUnscheduled(
       tx,
       jobs.map(job => job.id),
     );
-    const coming: Coming[] = [];
+    const coming: ScheduledRun[] = [];
     for (const job of jobs) {
-      const past = { since: await knownSince(tx, job.id, now), last: await lastScheduled(tx, job.id, now) };
+      const past = { since: await scheduledSince(tx, job.id, now), last: await lastScheduled(tx, job.id, now) };
       const pending = pendingRun(job, zoneOfJob(deps, job), past, now);
       if (pending !== undefined) coming.push({ ...pending, job });
     }
@@ -42,13 +42,13 @@ export async function runDue(
   deps: Deps,
   job: Job,
   request: Pick<RunRequest, 'signal' | 'timer'>,
-): Promise<Ran | 'busy' | undefined> {
+): Promise<FinishedRun | 'busy' | undefined> {
   const lock = await lockOf(deps, job);
   if (lock === undefined) return 'busy';
   try {
     const now = deps.clock();
     const past = await deps.database.transaction(async tx => ({
-      since: await knownSince(tx, job.id, now),
+      since: await scheduledSince(tx, job.id, now),
       last: await lastScheduled(tx, job.id, now),
     }));
     const pending = pendingRun(job, zoneOfJob(deps, job), past, now);

@@ -2,14 +2,14 @@ import type { JobOf } from '../../rulebook/shapes/job.js';
 import type { Deps } from '../deps.js';
 import { documentFor, evaluateClient } from '../evaluation/evaluate.js';
 import { periodOf } from './period-of.js';
-import { clientsFor, eachAlone, type Outcome, type Work } from './work.js';
+import { clientsFor, forEachIndependently, type Outcome, type JobContext } from './job-context.js';
 
 /** Evaluates a period for each client; a dry run computes and keeps nothing. */
-export async function evaluateJob(deps: Deps, job: JobOf<'evaluate'>, work: Work): Promise<Outcome> {
+export async function evaluateJob(deps: Deps, job: JobOf<'evaluate'>, work: JobContext): Promise<Outcome> {
   const period = periodOf(job.with.period, work.due, work.zone);
   const clients = await clientsFor(deps, period, job.with.clients);
   let evaluated = 0;
-  const failures = await eachAlone(
+  const failures = await forEachIndependently(
     work,
     clients,
     client => `${client}, ${period}`,

@@ -6,8 +6,8 @@ import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
 import type { JobOf } from '../../rulebook/shapes/job.js';
 import type { Deps } from '../deps.js';
-import { fromEnvironment, Patience, reasonOf, shownUrl } from './outside.js';
-import type { Work } from './work.js';
+import { fromEnvironment, InactivityTimeout, reasonOf, urlWithoutSecrets } from './remote-access.js';
+import type { JobContext } from './job-context.js';
 
 /** What to hold the next answer against. */
 export interface Mark {
@@ -15,18 +15,18 @@ export interface Mark {
   readonly modified?: string;
 }
 
-const usualMost = 1e9;
-const usualPatienceMs = 60_000;
+const defaultMaxBytes = 1e9;
+const defaultTimeoutMs = 60_000;
 
 /** Fetches one file into `target`, whole or not at all; undefined where the server says that it is the one of last time. */
 export async function fetchHttps(
   deps: Deps,
   job: JobOf<'fetch'>,
-  work: Work,
+  work: JobContext,
   { mark, target }: { readonly mark: Mark; readonly target: string },
 ): Promise<Mark | undefined> {
-  const from = shownUrl(job.with.from);
-  const patience = new Patience(work.timer, job.with.timeout ?? usualPatienceMs, work.signal);
+  const from = urlWithoutSecrets(job.with.from);
+  const patience = new InactivityTimeout(work.timer, job.with.timeout ?? defaultTimeoutMs, work.signal);
   try {
     const answer = await fetch(job.with.from, { headers: headersOf(deps, job, mark), signal: patience.signal });
     patience.heard();
@@ -35,7 +35,7 @@ export async function fetchHttps(
       void answer.body?.cancel().catch(() => undefined);
       throw stop('fetch_answer', { from, status: answer.status, words: answer.statusText });
     }
-    await receive(answer, patience, { from, target, most: job.with.most ?? usualMost });
+    await receive(answer, patience, { from, target, most: job.with.most ?? defaultMaxBytes });
     const [etag, modified] = [answer.headers.get('etag'), answer.headers.get('last-modified')];
     return { ...(etag === null ? {} : { etag }), ...(modified === null ? {} : { modified }) };
   } catch (failure) {
@@ -62,7 +62,7 @@ function headersOf(deps: Deps, { id, with: given }: JobOf<'fetch'>, mark: Mark):
 
 async function receive(
   answer: Response,
-  patience: Patience,
+  patience: InactivityTimeout,
   { from, target, most }: { readonly from: string; readonly target: string; readonly most: number },
 ): Promise<void> {
   const length = answer.headers.get('content-length');
@@ -82,7 +82,7 @@ async function receive(
     }
     await file.sync();
   } catch (failure) {
-    if (failure instanceof Stop || patience.signal.aborted || isOfTheDisk(failure)) throw failure;
+    if (failure instanceof Stop || patience.signal.aborted || isDiskFault(failure)) throw failure;
     throw stop('fetch_cut_off', { from, got, of }, failure);
   } finally {
     await file.close();
@@ -90,7 +90,7 @@ async function receive(
   if (of !== undefined && of !== got) throw stop('fetch_cut_off', { from, got, of });
 }
 
-const isOfTheDisk = (failure: unknown): boolean =>
+const isDiskFault = (failure: unknown): boolean =>
   failure instanceof Error && 'syscall' in failure && failure.syscall === 'write';
 
 function stop<K extends keyof typeof jobFaults>(code: K, params: ParamsOf<(typeof jobFaults)[K]>, cause?: unknown): Stop {

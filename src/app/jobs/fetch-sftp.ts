@@ -9,9 +9,9 @@ import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
 import type { JobOf } from '../../rulebook/shapes/job.js';
 import type { Deps } from '../deps.js';
-import { fits } from './inbox-files.js';
-import { fromEnvironment, Patience, reasonOf, shownUrl } from './outside.js';
-import type { Work } from './work.js';
+import { matchesPattern } from './inbox-files.js';
+import { fromEnvironment, InactivityTimeout, reasonOf, urlWithoutSecrets } from './remote-access.js';
+import type { JobContext } from './job-context.js';
 
 /** A file on the other side. */
 export interface RemoteFile {
@@ -30,21 +30,21 @@ export interface SftpSource {
   end(): Promise<void>;
 }
 
-const usualPatienceMs = 60_000;
-const usualMost = 1e9;
+const defaultTimeoutMs = 60_000;
+const defaultMaxBytes = 1e9;
 
 /** Connects to the server of a job. */
-export async function openSftp(deps: Deps, job: JobOf<'fetch'>, work: Work): Promise<SftpSource> {
+export async function openSftp(deps: Deps, job: JobOf<'fetch'>, work: JobContext): Promise<SftpSource> {
   const { default: Client } = await import('ssh2-sftp-client');
   const quiet = (): void => undefined;
   // What goes wrong is thrown by the call that meets it; left alone, the library prints it among our answers.
   const client = new Client(job.id, { error: quiet, end: quiet, close: quiet });
   client.on('error', quiet);
   const url = new URL(job.with.from);
-  const from = shownUrl(job.with.from);
+  const from = urlWithoutSecrets(job.with.from);
   const path = decodeURIComponent(url.pathname);
-  const asked = async <T>(ask: (patience: Patience) => Promise<T>): Promise<T> => {
-    const patience = new Patience(work.timer, job.with.timeout ?? usualPatienceMs, work.signal);
+  const asked = async <T>(ask: (patience: InactivityTimeout) => Promise<T>): Promise<T> => {
+    const patience = new InactivityTimeout(work.timer, job.with.timeout ?? defaultTimeoutMs, work.signal);
     // Ending the connection ends whatever is being waited for.
     const cut = new Promise<never>((_, reject) =>
       patience.signal.addEventListener('abort', () => reject(patience.signal.reason as Error), { once: true }),
@@ -63,19 +63,19 @@ export async function openSftp(deps: Deps, job: JobOf<'fetch'>, work: Work): Pro
     }
   };
   const login = await loginOf(deps, job, url);
-  await asked(() => client.connect({ ...login, readyTimeout: job.with.timeout ?? usualPatienceMs }));
+  await asked(() => client.connect({ ...login, readyTimeout: job.with.timeout ?? defaultTimeoutMs }));
   return {
     list: () =>
       asked(async () => {
         const found = await client.list(posix.dirname(path));
         return found
-          .filter(({ type, name }) => type === '-' && fits(posix.basename(path), name))
+          .filter(({ type, name }) => type === '-' && matchesPattern(posix.basename(path), name))
           .map(({ name, size, modifyTime }) => ({ name, size, mark: `${size}:${modifyTime}` }))
           .sort((a, b) => (a.name < b.name ? -1 : 1));
       }),
     get: (file, target) =>
       asked(async patience => {
-        const most = job.with.most ?? usualMost;
+        const most = job.with.most ?? defaultMaxBytes;
         if (file.size > most) throw new Stop(3, [fault(jobFaults, 'fetch_too_big', { from: `${from} (${file.name})`, most })]);
         const remote = posix.join(posix.dirname(path), file.name);
         // Read to its end, wherever that is: the quick way of the library waits for what was announced.

@@ -1,30 +1,30 @@
 import { existsSync } from 'node:fs';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
-import { writing } from '../../faults/disk.js';
+import { writingFile } from '../../faults/disk.js';
 import type { JobOf } from '../../rulebook/shapes/job.js';
 import { jobWatermark, noteJobWatermark } from '../../store/jobs.js';
 import type { Deps } from '../deps.js';
 import { fetchHttps, type Mark } from './fetch-https.js';
 import { openSftp } from './fetch-sftp.js';
 import { sha256Of } from './inbox-files.js';
-import { shownUrl } from './outside.js';
-import { eachAlone, type Outcome, type Work } from './work.js';
+import { urlWithoutSecrets } from './remote-access.js';
+import { forEachIndependently, type Outcome, type JobContext } from './job-context.js';
 
 type Fetch = JobOf<'fetch'>;
 
 /** What was fetched last, so that it is not fetched again: by the URL, or by the names of a server's files. */
-type Known = Readonly<Record<string, Mark & { readonly sha256?: string; readonly mark?: string }>>;
+type FetchedMarks = Readonly<Record<string, Mark & { readonly sha256?: string; readonly mark?: string }>>;
 
 /** Fetches files from an HTTPS or SFTP server into the inbox. They appear there whole, under their names, or not at all. */
-export async function fetchJob(deps: Deps, job: Fetch, work: Work): Promise<Outcome> {
+export async function fetchJob(deps: Deps, job: Fetch, work: JobContext): Promise<Outcome> {
   if (work.dryRun && !job.with.from.startsWith('sftp:')) {
-    work.note(`Would fetch ${shownUrl(job.with.from)} into inbox/${job.with.to ?? nameIn(job.with.from)}.`);
+    work.note(`Would fetch ${urlWithoutSecrets(job.with.from)} into inbox/${job.with.to ?? nameIn(job.with.from)}.`);
     return { counts: { fetched: 0, unchanged: 0, failed: 0 }, findings: [], failures: [] };
   }
   const text = await deps.database.transaction(tx => jobWatermark(tx, job.id));
   // Written by this file alone.
-  const known = text === undefined ? {} : (JSON.parse(text) as Known);
+  const known = text === undefined ? {} : (JSON.parse(text) as FetchedMarks);
   const draft = join(deps.workspace.directory, '.plumbline', 'jobs', `fetching-${job.id}.partial`);
   await mkdir(dirname(draft), { recursive: true });
   try {
@@ -35,10 +35,10 @@ export async function fetchJob(deps: Deps, job: Fetch, work: Work): Promise<Outc
   }
 }
 
-async function overHttps(deps: Deps, job: Fetch, work: Work, known: Known, draft: string): Promise<Outcome> {
-  const key = shownUrl(job.with.from);
+async function overHttps(deps: Deps, job: Fetch, work: JobContext, known: FetchedMarks, draft: string): Promise<Outcome> {
+  const key = urlWithoutSecrets(job.with.from);
   const before = known[key] ?? {};
-  const mark = await writing(draft, () => fetchHttps(deps, job, work, { mark: before, target: draft }));
+  const mark = await writingFile(draft, () => fetchHttps(deps, job, work, { mark: before, target: draft }));
   const sha256 = mark === undefined ? before.sha256 : await sha256Of(draft);
   if (mark === undefined || sha256 === before.sha256) {
     work.note(`${key} has not changed.`);
@@ -49,20 +49,22 @@ async function overHttps(deps: Deps, job: Fetch, work: Work, known: Known, draft
   return { counts: { fetched: 1, unchanged: 0, failed: 0 }, findings: [], failures: [] };
 }
 
-async function overSftp(deps: Deps, job: Fetch, work: Work, known: Known, draft: string): Promise<Outcome> {
+async function overSftp(deps: Deps, job: Fetch, work: JobContext, known: FetchedMarks, draft: string): Promise<Outcome> {
   const source = await openSftp(deps, job, work);
   try {
     const files = await source.list();
     const wanted = files.filter(({ name, mark }) => known[name]?.mark !== mark);
-    let marks: Known = Object.fromEntries(files.flatMap(({ name }) => (known[name] === undefined ? [] : [[name, known[name]]])));
+    let marks: FetchedMarks = Object.fromEntries(
+      files.flatMap(({ name }) => (known[name] === undefined ? [] : [[name, known[name]]])),
+    );
     let fetched = 0;
-    const failures = await eachAlone(
+    const failures = await forEachIndependently(
       work,
       wanted,
       ({ name }) => name,
       async file => {
         if (work.dryRun) return work.note(`Would fetch ${file.name}, ${file.size} bytes.`);
-        await writing(draft, () => source.get(file, draft));
+        await writingFile(draft, () => source.get(file, draft));
         await intoInbox(deps, work, draft, job.with.to === undefined ? file.name : `${job.with.to}/${file.name}`);
         // After each file, so that what a killed run has fetched is not fetched again.
         marks = { ...marks, [file.name]: { mark: file.mark } };
@@ -77,7 +79,7 @@ async function overSftp(deps: Deps, job: Fetch, work: Work, known: Known, draft:
 }
 
 /** Gives a whole file its place in the inbox; one that waits there under that name, with other content, is not replaced. */
-async function intoInbox({ workspace }: Deps, work: Work, draft: string, name: string): Promise<void> {
+async function intoInbox({ workspace }: Deps, work: JobContext, draft: string, name: string): Promise<void> {
   const usual = join(workspace.directory, 'inbox', name);
   await mkdir(dirname(usual), { recursive: true });
   const sha256 = await sha256Of(draft);
@@ -88,7 +90,7 @@ async function intoInbox({ workspace }: Deps, work: Work, draft: string, name: s
   work.note(`Fetched ${target}.`);
 }
 
-const note = ({ database }: Deps, { id }: Fetch, known: Known): Promise<void> =>
+const note = ({ database }: Deps, { id }: Fetch, known: FetchedMarks): Promise<void> =>
   database.transaction(tx => noteJobWatermark(tx, id, JSON.stringify(known)));
 
 const nameIn = (url: string): string => basename(decodeURIComponent(new URL(url).pathname)) || 'fetched';

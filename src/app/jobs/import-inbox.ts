@@ -11,23 +11,23 @@ import { batchesAfter, lastBatchNumber } from '../../store/jobs.js';
 import type { Deps } from '../deps.js';
 import { batchJson, importFile, type ImportedBatch } from '../imports/import-file.js';
 import { importedText, rejectedText, rowCounts } from './import-sql.js';
-import { filesBelow, fits, type InboxFile, isUnchanged, putAway, sha256Of } from './inbox-files.js';
+import { filesBelow, matchesPattern, type InboxFile, isUnchanged, moveWithReport, sha256Of } from './inbox-files.js';
 import { InboxJournal } from './inbox-journal.js';
 import { nearestPattern } from './nearest-pattern.js';
 import { pause } from './timer.js';
-import { eachAlone, type Outcome, type Work } from './work.js';
+import { forEachIndependently, type Outcome, type JobContext } from './job-context.js';
 
 type Inbox = JobOf<'import_inbox'>;
 
 /** How long size and time of change of a file must stay as they are, where nothing else is said. */
-const usuallySettledMs = 10_000;
+const defaultSettledMs = 10_000;
 
 /**
  * Imports the complete files of the inbox, one batch for each layout, and moves each file to archive/ with its report; a file
  * that cannot be used goes to rejects/ with the reason. If the process is killed in between, no file is lost and none is
  * imported twice.
  */
-export async function importInboxJob(deps: Deps, job: Inbox, work: Work): Promise<Outcome> {
+export async function importInboxJob(deps: Deps, job: Inbox, work: JobContext): Promise<Outcome> {
   const { directory } = deps.workspace;
   const inbox = join(directory, 'inbox');
   await mkdir(inbox, { recursive: true });
@@ -40,18 +40,18 @@ export async function importInboxJob(deps: Deps, job: Inbox, work: Work): Promis
   }
   const known = found.map(file => ({ file, layouts: layoutsFor(deps, job, file.name) }));
   const unmatched = known.filter(one => one.layouts.length === 0).map(({ file }) => unmatchedText(deps, job, file.name));
-  for (const said of unmatched) work.note(said, true);
+  for (const failureMessage of unmatched) work.note(failureMessage, true);
   const wanted = known.filter(({ layouts }) => layouts.length > 0);
   const complete = new Set(
-    await completeOf(
+    await completeFiles(
       job,
       wanted.map(({ file }) => file),
       work,
     ),
   );
-  const taker = new Taker(deps, job, work, journal);
+  const taker = new InboxImporter(deps, job, work, journal);
   const ready = wanted.filter(({ file }) => complete.has(file));
-  const failures = await eachAlone(
+  const failures = await forEachIndependently(
     work,
     ready,
     ({ file }) => file.name,
@@ -83,15 +83,19 @@ function unmatchedText({ workspace }: Deps, job: Inbox, name: string): string {
  * folder; none where there is neither.
  */
 function layoutsFor({ workspace }: Deps, job: Inbox, name: string): readonly string[] {
-  const pattern = job.with.files?.find(one => fits(one.pattern, name));
+  const pattern = job.with.files?.find(one => matchesPattern(one.pattern, name));
   if (pattern !== undefined) return pattern.layout;
   const [folder, ...rest] = name.split('/');
   return rest.length > 0 && workspace.layouts.some(one => one.name === folder) ? [folder ?? ''] : [];
 }
 
 /** The files that have arrived whole: those with a marker file, or without markers those that have not changed for a while. */
-async function completeOf(job: Inbox, files: readonly InboxFile[], { timer, signal, note }: Work): Promise<readonly InboxFile[]> {
-  const { marker, settled = usuallySettledMs } = job.with;
+async function completeFiles(
+  job: Inbox,
+  files: readonly InboxFile[],
+  { timer, signal, note }: JobContext,
+): Promise<readonly InboxFile[]> {
+  const { marker, settled = defaultSettledMs } = job.with;
   if (files.length === 0) return [];
   if (marker === undefined) await pause(timer, settled, signal);
   const complete: InboxFile[] = [];
@@ -104,16 +108,16 @@ async function completeOf(job: Inbox, files: readonly InboxFile[], { timer, sign
 }
 
 /** Takes files out of the inbox, one after the other. */
-class Taker {
+class InboxImporter {
   readonly batches: ImportedBatch[] = [];
   readonly findings: string[] = [];
   refused = 0;
   readonly #deps: Deps;
   readonly #job: Inbox;
-  readonly #work: Work;
+  readonly #work: JobContext;
   readonly #journal: InboxJournal;
 
-  constructor(deps: Deps, job: Inbox, work: Work, journal: InboxJournal) {
+  constructor(deps: Deps, job: Inbox, work: JobContext, journal: InboxJournal) {
     this.#deps = deps;
     this.#job = job;
     this.#work = work;
@@ -133,7 +137,7 @@ class Taker {
         note(importedText({ ...batch, file: file.name }));
       }
     } catch (failure) {
-      if (!(failure instanceof Stop) || !isOfTheFile(failure)) throw failure;
+      if (!(failure instanceof Stop) || !isFileFault(failure)) throw failure;
       faults.push(...failure.faults);
     }
     this.batches.push(...batches.map(batch => ({ ...batch, file: file.name })));
@@ -205,19 +209,19 @@ class Taker {
       batches: batches.map(batchJson),
       faults: faults.map(faultJson),
     });
-    const target = await putAway(file, folder, { sha256, report });
+    const target = await moveWithReport(file, folder, { sha256, report });
     if (this.#job.with.marker !== undefined) await rm(`${file.path}${this.#job.with.marker}`, { force: true });
     await this.#journal.end(file.name);
     if (!isRefused) return;
     this.refused++;
-    const said = `${file.name} cannot be used and is in ${target}: ${faults.map(one => worded('en', one).what).join(' ')}`;
-    this.findings.push(said);
-    this.#work.note(said, true);
+    const failureMessage = `${file.name} cannot be used and is in ${target}: ${faults.map(one => worded('en', one).what).join(' ')}`;
+    this.findings.push(failureMessage);
+    this.#work.note(failureMessage, true);
   }
 }
 
 /** Whether a file is itself at fault, and not what the program runs on: then another try would find the same. */
-function isOfTheFile({ faults }: Stop): boolean {
+function isFileFault({ faults }: Stop): boolean {
   const ours = [...Object.keys(environmentFaults), 'source_missing', 'source_unreadable', 'lookup_unreadable'];
   return faults.every(({ code }) => !ours.includes(code));
 }

@@ -1,15 +1,15 @@
 import type { JobOf } from '../../rulebook/shapes/job.js';
 import type { Deps } from '../deps.js';
 import { importFile, type ImportedBatch } from '../imports/import-file.js';
-import { eachAlone, type Outcome, type Work } from './work.js';
+import { forEachIndependently, type Outcome, type JobContext } from './job-context.js';
 
 /**
  * Imports the rows of queries, each query from where its last run ended. That place is recorded after the batch is committed: a
  * process that is killed in between reads some rows again, which changes nothing, and never skips one.
  */
-export async function importSqlJob(deps: Deps, job: JobOf<'import_sql'>, work: Work): Promise<Outcome> {
+export async function importSqlJob(deps: Deps, job: JobOf<'import_sql'>, work: JobContext): Promise<Outcome> {
   const batches: ImportedBatch[] = [];
-  const failures = await eachAlone(
+  const failures = await forEachIndependently(
     work,
     job.with.layouts,
     layout => layout,

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { copyFile, lstat, mkdir, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
-import { writing } from '../../faults/disk.js';
+import { writingFile } from '../../faults/disk.js';
 
 /** A file of the inbox as it was found. */
 export interface InboxFile {
@@ -49,7 +49,7 @@ export async function sha256Of(path: string): Promise<string> {
 }
 
 /** Whether a name has a pattern's form: `*` and `?` stand for anything but a slash, `**` for folders too. */
-export function fits(pattern: string, name: string): boolean {
+export function matchesPattern(pattern: string, name: string): boolean {
   const source = pattern
     .split(/(\*\*\/|\*\*|\*|\?)/)
     .map(
@@ -59,7 +59,7 @@ export function fits(pattern: string, name: string): boolean {
 }
 
 /** Moves a file with its report into a folder, under its own name; where another one has that name, with a part of its hash in it. */
-export async function putAway(
+export async function moveWithReport(
   file: InboxFile,
   folder: string,
   { sha256, report }: { readonly sha256: string; readonly report: (movedTo: string) => object },
@@ -71,9 +71,9 @@ export async function putAway(
   await mkdir(dirname(target), { recursive: true });
   // The report first: a file that has been put away is never without one.
   const beside = `${target}.report.json`;
-  await writeWhole(beside, `${JSON.stringify(report(target), null, 2)}\n`);
+  await writeAtomically(beside, `${JSON.stringify(report(target), null, 2)}\n`);
   try {
-    await writing(target, () => move(file.path, target));
+    await writingFile(target, () => move(file.path, target));
   } catch (failure) {
     await rm(beside, { force: true });
     throw failure;
@@ -98,12 +98,12 @@ async function move(from: string, to: string): Promise<void> {
 }
 
 /** Writes a file so that it is there whole, or not at all. One at a time writes there: the job has a lock. */
-export async function writeWhole(path: string, text: string): Promise<void> {
+export async function writeAtomically(path: string, text: string): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
   // Always the same name, so that the draft of a run that was killed is written over by the next one.
   const draft = join(dirname(path), `.${basename(path)}.partial`);
   try {
-    await writing(path, async () => {
+    await writingFile(path, async () => {
       await writeFile(draft, text);
       const handle = await open(draft);
       await handle.sync().finally(() => handle.close());

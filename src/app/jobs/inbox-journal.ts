@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { writeWhole } from './inbox-files.js';
+import { writeAtomically } from './inbox-files.js';
 
 /** That a file of the inbox is being imported: noted before, removed after it has been put away. */
-export interface Taken {
+export interface ImportInProgress {
   /** Below the inbox. */
   readonly name: string;
   readonly sha256: string;
@@ -21,15 +21,15 @@ export class InboxJournal {
   }
 
   /** What was begun with the file of that name and content. */
-  async begun(name: string, sha256: string): Promise<Taken | undefined> {
+  async begun(name: string, sha256: string): Promise<ImportInProgress | undefined> {
     const text = await readFile(this.#path(name), 'utf8').catch(() => undefined);
     // Written by `begin` in one piece.
-    const taken = text === undefined ? undefined : (JSON.parse(text) as Taken);
+    const taken = text === undefined ? undefined : (JSON.parse(text) as ImportInProgress);
     return taken?.name === name && taken.sha256 === sha256 ? taken : undefined;
   }
 
-  begin(taken: Taken): Promise<void> {
-    return writeWhole(this.#path(taken.name), JSON.stringify(taken));
+  begin(taken: ImportInProgress): Promise<void> {
+    return writeAtomically(this.#path(taken.name), JSON.stringify(taken));
   }
 
   end(name: string): Promise<void> {
@@ -44,7 +44,7 @@ export class InboxJournal {
       const path = join(this.#folder, entry);
       if (known.has(path)) continue;
       // Written by `begin` in one piece; anything else is a draft of one.
-      if (entry.endsWith('.json')) gone.push((JSON.parse(await readFile(path, 'utf8')) as Taken).name);
+      if (entry.endsWith('.json')) gone.push((JSON.parse(await readFile(path, 'utf8')) as ImportInProgress).name);
       await rm(path, { force: true });
     }
     return gone;

@@ -2,12 +2,12 @@ import type { Evaluation } from '../../evaluation/document.js';
 import type { Label, Language } from '../../facts/label.js';
 import type { Client } from '../../facts/place.js';
 
-type Shown =
+type LetterSubject =
   | { readonly evaluation: Evaluation; readonly client: Client }
   | { readonly evaluation: undefined; readonly period: string; readonly isFinal: boolean };
 
 /** Subject and text of the mail that brings a scorecard, or the portfolio. */
-export function letterText(given: Shown & { readonly organisation: Label; readonly language: Language }): {
+export function letterText(given: LetterSubject & { readonly organisation: Label; readonly language: Language }): {
   readonly subject: string;
   readonly text: string;
 } {

@@ -1,11 +1,11 @@
-import type { Job, RunShown } from '../../contract/jobs.js';
+import type { Job, RunView } from '../../contract/jobs.js';
 import { isoInstant } from '../../facts/time.js';
 import { type JobRun, listRuns, newestRuns } from '../../store/jobs.js';
 import type { Deps } from '../deps.js';
-import { comingJobs } from './due.js';
-import { type Ran, jobNamed, zoneOfJob } from './run-job.js';
+import { scheduledRuns } from './due.js';
+import { type FinishedRun, findJob, zoneOfJob } from './run-job.js';
 
-const runJson = (run: JobRun): RunShown => ({
+const runJson = (run: JobRun): RunView => ({
   run: run.id,
   job: run.job,
   due: isoInstant(run.due_at),
@@ -22,7 +22,7 @@ const runJson = (run: JobRun): RunShown => ({
 });
 
 /** What a run that was asked for did, as JSON. */
-export const ranJson = ({ id, job, due_at, attempt, outcome, counts, findings, log }: Ran) => ({
+export const finishedRunJson = ({ id, job, due_at, attempt, outcome, counts, findings, log }: FinishedRun) => ({
   run: id,
   job,
   due: isoInstant(due_at),
@@ -36,7 +36,7 @@ export const ranJson = ({ id, job, due_at, attempt, outcome, counts, findings, l
 /** Every job, when it runs next, and how its last run ended. */
 export async function listJobs(deps: Deps): Promise<readonly Job[]> {
   const newest = await deps.database.transaction(tx => newestRuns(tx));
-  const coming = await comingJobs(deps, deps.clock());
+  const coming = await scheduledRuns(deps, deps.clock());
   return deps.workspace.jobs.map(job => {
     const run = newest.get(job.id);
     const next = coming.find(one => one.job.id === job.id);
@@ -58,7 +58,7 @@ export async function listJobs(deps: Deps): Promise<readonly Job[]> {
 export async function jobHistory(
   deps: Deps,
   request: { readonly job?: string | undefined; readonly limit: number; readonly before?: number | undefined },
-): Promise<readonly RunShown[]> {
-  if (request.job !== undefined) jobNamed(deps, request.job);
+): Promise<readonly RunView[]> {
+  if (request.job !== undefined) findJob(deps, request.job);
   return (await deps.database.transaction(tx => listRuns(tx, request))).map(runJson);
 }

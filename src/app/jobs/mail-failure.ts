@@ -3,8 +3,8 @@ import type { Job } from '../../rulebook/shapes/job.js';
 import type { JobRun } from '../../store/jobs.js';
 import type { Deps } from '../deps.js';
 import { openMailer } from './mailer.js';
-import { rememberTold, toldBefore } from './told-before.js';
-import { failureText, type Outcome, type Work } from './work.js';
+import { saveMailedFindings, mailedFindings } from './mailed-findings.js';
+import { failureText, type Outcome, type JobContext } from './job-context.js';
 
 /** How a run ended that somebody may have to be told of. */
 interface RunEnded extends Outcome, Pick<JobRun, 'due_at' | 'attempt'> {
@@ -22,14 +22,14 @@ export async function mailFailure(
     timer,
     signal,
     note,
-  }: Pick<Work, 'dryRun' | 'timer' | 'signal' | 'note'> & { readonly startedBy: JobRun['started_by'] },
+  }: Pick<JobContext, 'dryRun' | 'timer' | 'signal' | 'note'> & { readonly startedBy: JobRun['started_by'] },
 ): Promise<void> {
   const isForGood = ran.outcome === 'failed' && (startedBy !== 'schedule' || ran.attempt > job.retries);
   if (dryRun || job.failures_to.length === 0 || (!isForGood && ran.outcome !== 'done')) return;
   const lasting = ran.lasting ?? [];
-  const before = (await toldBefore(deps, job.id)).filter(found => lasting.includes(found));
+  const before = (await mailedFindings(deps, job.id)).filter(found => lasting.includes(found));
   const findings = ran.findings.filter(found => !before.includes(found));
-  if (!isForGood && findings.length === 0) return rememberTold(deps, job.id, before);
+  if (!isForGood && findings.length === 0) return saveMailedFindings(deps, job.id, before);
   const subject = isForGood ? `Job ${job.id} failed` : `Job ${job.id}: ${findings.length} to look at`;
   const due = isoInstant(ran.due_at);
   const text = [`Job ${job.id}, due ${due}, attempt ${ran.attempt}: ${ran.outcome}.`, '', ...ran.failures, ...findings, ''].join(
@@ -43,7 +43,7 @@ export async function mailFailure(
     } finally {
       mailer.close();
     }
-    await rememberTold(deps, job.id, lasting);
+    await saveMailedFindings(deps, job.id, lasting);
     note(`Told ${job.failures_to.join(', ')}.`);
   } catch (failure) {
     note(`Nobody could be told of this: ${failureText(failure)}`);

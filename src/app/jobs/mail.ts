@@ -4,13 +4,13 @@ import type { JobOf } from '../../rulebook/shapes/job.js';
 import { clientOf } from '../../rulebook/workspace.js';
 import { sha256 } from '../../store/ledger.js';
 import type { Deps } from '../deps.js';
-import { evaluationShown } from '../periods/shown.js';
+import { evaluationToShow } from '../periods/evaluation-to-show.js';
 import { fileName } from '../scorecards/write-scorecards.js';
 import { deliver, type Letter } from './deliver.js';
 import { letterText } from './letter.js';
 import { periodOf } from './period-of.js';
-import { keyOf, writePortfolioOf, writtenFor } from './scorecards.js';
-import { clientsFor, eachAlone, type Outcome, type Work } from './work.js';
+import { keyOf, writePortfolioOf, writeScorecardFor } from './scorecards.js';
+import { clientsFor, forEachIndependently, type Outcome, type JobContext } from './job-context.js';
 
 type MailJob = JobOf<'mail'>;
 
@@ -18,19 +18,19 @@ type MailJob = JobOf<'mail'>;
  * Mails the scorecards of a period to those whom the job names for each client. Where clients see closed periods only, a provisional
  * scorecard is held back until it is closed, unless the job says otherwise. The same scorecard is never mailed twice to one address.
  */
-export async function mailJob(deps: Deps, job: MailJob, work: Work): Promise<Outcome> {
+export async function mailJob(deps: Deps, job: MailJob, work: JobContext): Promise<Outcome> {
   const period = periodOf(job.with.period, work.due, work.zone);
   const language = job.with.lang ?? deps.workspace.settings.language;
   const to = Object.entries(job.with.to ?? {});
   if (to.length === 0 && job.with.portfolio_to === undefined) work.note('No addresses are configured, so nobody is mailed.');
   const letters: Letter[] = [];
   const held: string[] = [];
-  const failures = await eachAlone(
+  const failures = await forEachIndependently(
     work,
     to,
     ([client]) => `${client}, ${period}`,
     async ([client, addresses]) => {
-      const evaluation = await evaluationShown(deps, client, { period, clients: [client], actor: work.actor });
+      const evaluation = await evaluationToShow(deps, client, { period, clients: [client], actor: work.actor });
       if (evaluation.state === 'closed' || maySendProvisional(deps, job)) {
         letters.push(...(await lettersOf(deps, { evaluation, language, addresses }, work)));
       } else held.push(client);
@@ -57,12 +57,16 @@ interface ToClient {
   readonly addresses: readonly string[];
 }
 
-async function lettersOf(deps: Deps, { evaluation, language, addresses }: ToClient, work: Work): Promise<readonly Letter[]> {
+async function lettersOf(
+  deps: Deps,
+  { evaluation, language, addresses }: ToClient,
+  work: JobContext,
+): Promise<readonly Letter[]> {
   const { client, period } = evaluation.document;
   const which = { client, period, language };
   const before = work.made.get(keyOf(which));
   const isCurrent = before !== undefined && before.evaluation === evaluation.id;
-  const path = work.dryRun || isCurrent ? (before?.file ?? '') : (await writtenFor(deps, work, which)).written.file;
+  const path = work.dryRun || isCurrent ? (before?.file ?? '') : (await writeScorecardFor(deps, work, which)).written.file;
   const { organisation } = deps.workspace.settings;
   const words = letterText({ evaluation, client: clientOf(deps.workspace, client), organisation, language });
   const file = { path, filename: `${fileName(client)} ${fileName(period)}.xlsx` };
@@ -73,13 +77,13 @@ async function portfolioLetters(
   deps: Deps,
   job: MailJob,
   { period, language }: { readonly period: string; readonly language: Language },
-  work: Work,
+  work: JobContext,
 ): Promise<readonly Letter[]> {
   const { portfolio_to: addresses } = job.with;
   if (addresses === undefined) return [];
   const evaluations: Evaluation[] = [];
   for (const client of await clientsFor(deps, period, undefined))
-    evaluations.push(await evaluationShown(deps, client, { period, clients: [client], actor: work.actor }));
+    evaluations.push(await evaluationToShow(deps, client, { period, clients: [client], actor: work.actor }));
   if (evaluations.length === 0) return [];
   const path = work.dryRun ? '' : await writePortfolioOf(deps, evaluations, period, language);
   const { organisation } = deps.workspace.settings;

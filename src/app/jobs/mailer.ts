@@ -3,7 +3,7 @@ import { jobFaults } from '../../faults/jobs.js';
 import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
 import type { Deps } from '../deps.js';
-import { fromEnvironment, reasonOf, TookTooLong } from './outside.js';
+import { fromEnvironment, reasonOf, TookTooLong } from './remote-access.js';
 import { pause, type Timer } from './timer.js';
 
 /** A mail to one address. */
@@ -30,9 +30,9 @@ export interface MailSettings {
   readonly timeout?: number | undefined;
 }
 
-const usualPatienceMs = 30_000;
+const defaultTimeoutMs = 30_000;
 /** A mail may take so many times the patience with a silent server: one that sends a byte now and then ends as well. */
-const wholeMail = 10;
+const completeMail = 10;
 
 /** Opens the mail server that a job names, or else the environment. */
 export async function openMailer(deps: Deps, given: MailSettings, timer: Timer, signal: AbortSignal): Promise<Mailer> {
@@ -41,7 +41,7 @@ export async function openMailer(deps: Deps, given: MailSettings, timer: Timer, 
   if (!URL.canParse(url))
     throw new Stop(2, [fault(jobFaults, 'mail_not_configured', { missing: 'readable_url', key: 'PLUMBLINE_SMTP_URL' })]);
   const { default: nodemailer } = await import('nodemailer');
-  const patience = given.timeout ?? usualPatienceMs;
+  const patience = given.timeout ?? defaultTimeoutMs;
   const transport = nodemailer.createTransport({
     url,
     connectionTimeout: patience,
@@ -57,8 +57,8 @@ export async function openMailer(deps: Deps, given: MailSettings, timer: Timer, 
     async send({ identity, attachments = [], ...mail }) {
       const messageId = `<${createHash('sha256').update(identity).digest('hex').slice(0, 40)}@${domain}>`;
       const over = new AbortController();
-      const tooLong = pause(timer, patience * wholeMail, AbortSignal.any([signal, over.signal])).then(() => {
-        throw new TookTooLong({ phrase: 'too_slow', seconds: (patience * wholeMail) / 1000 });
+      const tooLong = pause(timer, patience * completeMail, AbortSignal.any([signal, over.signal])).then(() => {
+        throw new TookTooLong({ phrase: 'too_slow', seconds: (patience * completeMail) / 1000 });
       });
       tooLong.catch(() => undefined);
       try {

@@ -3,14 +3,14 @@ import type { JobRun } from '../../store/jobs.js';
 import { scheduleOf } from './schedule.js';
 
 /** A run that the schedule asks for: which due time, which attempt, and when it may begin. */
-export interface Pending {
+export interface PendingRun {
   readonly due: number;
   readonly attempt: number;
   readonly at: number;
 }
 
 /** What is known of a job's past when it is asked what comes next. */
-export interface Past {
+export interface JobPast {
   /** The last attempt at the last due time up to now. */
   readonly last: Pick<JobRun, 'due_at' | 'attempt' | 'outcome' | 'ended_at'> | undefined;
   /** When the job became known: what was due before is not caught up. */
@@ -18,14 +18,14 @@ export interface Past {
 }
 
 /** The longest time between two attempts. */
-const longestBackoff = 6 * 3_600_000;
+const maxBackoffMs = 6 * 3_600_000;
 
 /**
  * The run that a job's schedule asks for, now or next; undefined without a schedule, or when no time is to come. Of several due
  * times that were missed only the last is made up for. A run that failed or was killed is tried again until its attempts are
  * used up or a newer run is due, after a longer wait each time.
  */
-export function pendingRun(job: Job, zone: string, { last, since }: Past, now: number): Pending | undefined {
+export function pendingRun(job: Job, zone: string, { last, since }: JobPast, now: number): PendingRun | undefined {
   if (job.schedule === undefined) return undefined;
   const schedule = scheduleOf(job.schedule, zone);
   // A moment to come is that of a clock which was wrong.
@@ -38,9 +38,9 @@ export function pendingRun(job: Job, zone: string, { last, since }: Past, now: n
   return next === undefined ? undefined : { due: next, attempt: 1, at: next };
 }
 
-function retryOf(job: Job, last: NonNullable<Past['last']>, now: number): Pending | undefined {
+function retryOf(job: Job, last: NonNullable<JobPast['last']>, now: number): PendingRun | undefined {
   if (last.outcome === 'done' || last.attempt > job.retries) return undefined;
-  const wait = Math.min(job.backoff * 2 ** (last.attempt - 1), longestBackoff);
+  const wait = Math.min(job.backoff * 2 ** (last.attempt - 1), maxBackoffMs);
   // What was stopped, or has no end because its process was killed, goes on at once.
   const at = last.outcome === 'failed' ? Math.min((last.ended_at ?? now) + wait, now + wait) : now;
   return { due: last.due_at, attempt: last.attempt + 1, at };

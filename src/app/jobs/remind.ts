@@ -1,22 +1,22 @@
 import { isoInstant } from '../../facts/time.js';
 import type { JobOf } from '../../rulebook/shapes/job.js';
 import { clientOf } from '../../rulebook/workspace.js';
-import { standingOf } from '../../store/periods.js';
+import { periodStandingOf } from '../../store/periods.js';
 import type { Deps } from '../deps.js';
 import { readPeriod } from '../evaluation/evaluate.js';
 import { type SourceState, sourceStates } from '../periods/completeness.js';
 import { deliver } from './deliver.js';
 import { periodOf } from './period-of.js';
-import { clientsFor, eachAlone, type Outcome, type Work } from './work.js';
+import { clientsFor, forEachIndependently, type Outcome, type JobContext } from './job-context.js';
 
 /**
  * Lists the expected sources that have not delivered up to the end of a period that is not closed, and mails the list to the
  * addresses of the job.
  */
-export async function remindJob(deps: Deps, job: JobOf<'remind'>, work: Work): Promise<Outcome> {
+export async function remindJob(deps: Deps, job: JobOf<'remind'>, work: JobContext): Promise<Outcome> {
   const period = periodOf(job.with.period, work.due, work.zone);
   const missing: string[] = [];
-  const failures = await eachAlone(
+  const failures = await forEachIndependently(
     work,
     await clientsFor(deps, period, job.with.clients),
     client => `${client}, ${period}`,
@@ -39,7 +39,7 @@ export async function remindJob(deps: Deps, job: JobOf<'remind'>, work: Work): P
 function missingOf({ database, workspace }: Deps, code: string, id: string): Promise<readonly string[]> {
   const client = clientOf(workspace, code);
   return database.transaction(async tx => {
-    const { state } = await standingOf(tx, code, id);
+    const { state } = await periodStandingOf(tx, code, id);
     if (state === 'closed') return [];
     const states = await sourceStates(tx, workspace, client, readPeriod(id, client.time_zone));
     return states.filter(source => !source.is_complete).map(source => missingText(code, id, source));

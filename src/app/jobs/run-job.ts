@@ -14,7 +14,7 @@ import { chainJob } from './chain.js';
 import { doJob } from './do-job.js';
 import { mailFailure } from './mail-failure.js';
 import { pause, type Timer } from './timer.js';
-import { Ended, failureText, type Note, type WholeOutcome, type Work } from './work.js';
+import { Ended, failureText, type Note, type OutcomeOrFailure, type JobContext } from './job-context.js';
 
 /** A run that is asked for. */
 export interface RunRequest {
@@ -28,23 +28,24 @@ export interface RunRequest {
   readonly timer: Timer;
   /** The zone of a chain whose step this is. */
   readonly zone?: string;
-  readonly made?: Work['made'];
+  readonly made?: JobContext['made'];
   readonly note?: Note;
   /** Told when the run has begun and is recorded, with its number. */
   readonly begun?: (id: number | null) => void;
 }
 
 /** A run that came to its end; `id` is null for one that was only tried. */
-export interface Ran extends WholeOutcome, Pick<JobRun, 'job' | 'due_at' | 'attempt' | 'log'> {
+export interface FinishedRun extends OutcomeOrFailure, Pick<JobRun, 'job' | 'due_at' | 'attempt' | 'log'> {
   readonly id: number | null;
   readonly outcome: 'done' | 'failed' | 'stopped';
 }
 
-const longestLog = 200_000;
-const unended = 'The process that ran it ended in the middle. What it had committed stays; the next run goes on from there.';
+const maxLogLength = 200_000;
+const endedMidwayText =
+  'The process that ran it ended in the middle. What it had committed stays; the next run goes on from there.';
 
 /** The job of that name, or a Stop with those that there are. */
-export function jobNamed({ workspace }: Pick<Deps, 'workspace'>, id: string): Job {
+export function findJob({ workspace }: Pick<Deps, 'workspace'>, id: string): Job {
   const job = workspace.jobs.find(one => one.id === id);
   if (job !== undefined) return job;
   throw new Stop(2, [fault(jobFaults, 'job_unknown', { job: id, known: workspace.jobs.map(one => one.id) })]);
@@ -61,7 +62,7 @@ export function lockOf({ database, workspace }: Deps, job: Job): Promise<JobLock
 }
 
 /** Runs a job under its lock and records that; a Stop when it is being run already. */
-export async function runJob(deps: Deps, job: Job, request: RunRequest): Promise<Ran> {
+export async function runJob(deps: Deps, job: Job, request: RunRequest): Promise<FinishedRun> {
   const lock = await lockOf(deps, job);
   if (lock === undefined) throw new Stop(3, [fault(jobFaults, 'job_running', { job: job.id })]);
   try {
@@ -74,7 +75,7 @@ export async function runJob(deps: Deps, job: Job, request: RunRequest): Promise
 }
 
 /** Runs a job whose lock the caller has; undefined where that very attempt was made before. */
-export async function runLocked(deps: Deps, job: Job, request: RunRequest, lost: AbortSignal): Promise<Ran | undefined> {
+export async function runLocked(deps: Deps, job: Job, request: RunRequest, lost: AbortSignal): Promise<FinishedRun | undefined> {
   const { clock, database } = deps;
   const { due, attempt, dryRun } = request;
   const lines: string[] = [];
@@ -86,7 +87,7 @@ export async function runLocked(deps: Deps, job: Job, request: RunRequest, lost:
   const id = dryRun
     ? null
     : await database.transaction(async tx => {
-        await endAbandoned(tx, job.id, clock(), unended);
+        await endAbandoned(tx, job.id, clock(), endedMidwayText);
         return beginRun(tx, run);
       });
   if (id === undefined) return undefined;
@@ -94,9 +95,9 @@ export async function runLocked(deps: Deps, job: Job, request: RunRequest, lost:
   const done = await ended(deps, job, { ...request, note }, lost);
   const outcome =
     done.failure instanceof Ended && done.failure.why === 'stop' ? 'stopped' : done.failures.length > 0 ? 'failed' : 'done';
-  const ran: Ran = { ...done, id, job: job.id, due_at: due, attempt, outcome, log: '' };
+  const ran: FinishedRun = { ...done, id, job: job.id, due_at: due, attempt, outcome, log: '' };
   await mailFailure(deps, job, ran, { ...request, note });
-  const log = lines.join('\n').slice(0, longestLog);
+  const log = lines.join('\n').slice(0, maxLogLength);
   const findings = [...done.failures, ...done.findings];
   if (id !== null) {
     await recordEnd(deps, request, tx => endRun(tx, id, { ended_at: clock(), outcome, counts: done.counts, findings, log }));
@@ -131,7 +132,7 @@ async function ended(
   job: Job,
   request: RunRequest & { readonly note: Note },
   lost: AbortSignal,
-): Promise<WholeOutcome> {
+): Promise<OutcomeOrFailure> {
   const over = new AbortController();
   const limit = new AbortController();
   const timing = pause(request.timer, job.timeout, over.signal).then(
@@ -145,7 +146,7 @@ async function ended(
   const signal = AbortSignal.any([request.signal, limit.signal, gone.signal]);
   const { note, due, dryRun, actor, timer, made = new Map<string, never>() } = request;
   const zone = request.zone ?? zoneOfJob(deps, job);
-  const work: Work = { job: job.id, due, zone, dryRun, actor, signal, timer, note, made };
+  const work: JobContext = { job: job.id, due, zone, dryRun, actor, signal, timer, note, made };
   const log = (message: string | Fault): void => note(typeof message === 'string' ? message : formatFault(message));
   try {
     signal.throwIfAborted();
@@ -169,7 +170,7 @@ function timedOut(job: Job): Stop {
 const stepWaitMs = 1000;
 
 /** Runs a step of a chain, after waiting for whoever is running it just now. */
-async function runStep(deps: Deps, step: Job, work: Work): Promise<Ran> {
+async function runStep(deps: Deps, step: Job, work: JobContext): Promise<FinishedRun> {
   const { due, zone, dryRun, actor, signal, timer, note, made } = work;
   for (;;) {
     const lock = await lockOf(deps, step);

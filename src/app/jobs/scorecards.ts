@@ -8,10 +8,10 @@ import { clientOf } from '../../rulebook/workspace.js';
 import type { Deps } from '../deps.js';
 import { fileName, type WrittenScorecard, writeScorecards } from '../scorecards/write-scorecards.js';
 import { periodOf } from './period-of.js';
-import { clientsFor, eachAlone, type Outcome, type Work } from './work.js';
+import { clientsFor, forEachIndependently, type Outcome, type JobContext } from './job-context.js';
 
 /** Writes the scorecards of a period, each client's by itself, and on request the portfolio over all that could be written. */
-export async function scorecardsJob(deps: Deps, job: JobOf<'scorecards'>, work: Work): Promise<Outcome> {
+export async function scorecardsJob(deps: Deps, job: JobOf<'scorecards'>, work: JobContext): Promise<Outcome> {
   const period = periodOf(job.with.period, work.due, work.zone);
   const language = job.with.lang ?? deps.workspace.settings.language;
   const clients = await clientsFor(deps, period, job.with.clients);
@@ -20,18 +20,18 @@ export async function scorecardsJob(deps: Deps, job: JobOf<'scorecards'>, work: 
     return { counts: { clients: clients.length, written: 0, failed: 0 }, findings: [], failures: [] };
   }
   const evaluations: Evaluation[] = [];
-  const failures = await eachAlone(
+  const failures = await forEachIndependently(
     work,
     clients,
     client => `${client}, ${period}`,
     async client => {
-      const one = await writtenFor(deps, work, { client, period, language });
+      const one = await writeScorecardFor(deps, work, { client, period, language });
       evaluations.push(one.evaluation);
       work.note(`${client}, ${period}: ${one.written.file}`);
     },
   );
   const wantsPortfolio = job.with.portfolio === true && evaluations.length > 0;
-  const ofPortfolio = await eachAlone(
+  const ofPortfolio = await forEachIndependently(
     work,
     wantsPortfolio ? [period] : [],
     () => `Portfolio, ${period}`,
@@ -46,17 +46,17 @@ export async function scorecardsJob(deps: Deps, job: JobOf<'scorecards'>, work: 
 }
 
 /** Which scorecard is meant. */
-export interface Which {
+export interface ScorecardKey {
   readonly client: string;
   readonly period: string;
   readonly language: Language;
 }
 
 /** Writes one client's scorecard and remembers it for the steps to come. */
-export async function writtenFor(
+export async function writeScorecardFor(
   deps: Deps,
-  { actor, made }: Work,
-  { client, period, language }: Which,
+  { actor, made }: JobContext,
+  { client, period, language }: ScorecardKey,
 ): Promise<{ readonly evaluation: Evaluation; readonly written: WrittenScorecard }> {
   const request = { period, clients: [client], language, portfolio: false, actor };
   const { evaluations, files } = await writeScorecards(deps, request);
@@ -67,7 +67,7 @@ export async function writtenFor(
 }
 
 /** Where a scorecard stands among those that were made. */
-export const keyOf = ({ client, period, language }: Which): string => JSON.stringify([period, language, client]);
+export const keyOf = ({ client, period, language }: ScorecardKey): string => JSON.stringify([period, language, client]);
 
 /** Writes the workbook over all clients; its path. */
 export async function writePortfolioOf(

@@ -6,7 +6,7 @@ import { serviceFaults } from '../../faults/service.js';
 import { Stop } from '../../faults/stop.js';
 import { addKey, type KeyRecord } from '../../store/keys.js';
 import { appendLedger, sha256 } from '../../store/ledger.js';
-import { knownClients } from '../workspace/require-known-clients.js';
+import { requireKnownClients } from '../workspace/require-known-clients.js';
 import type { Deps } from '../deps.js';
 import { keyJson } from './list.js';
 
@@ -31,7 +31,7 @@ export async function createKey(deps: Deps, request: NewKey): Promise<Key & { re
   }
   const clients = [...new Set(request.clients)].toSorted();
   if (role === 'client' && clients.length === 0) throw new Stop(2, [fault(serviceFaults, 'key_needs_client', {})]);
-  await knownClients(deps, clients);
+  await requireKnownClients(deps, clients);
   const at = deps.clock();
   const secret = `pl_${randomBytes(32).toString('base64url')}`;
   const record: KeyRecord = {

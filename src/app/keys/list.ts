@@ -28,7 +28,7 @@ export function keyJson(record: KeyRecord, now: number): Key {
 }
 
 /** Every key, the oldest first. */
-export async function shownKeys({ database, clock }: Deps): Promise<readonly Key[]> {
+export async function keysJson({ database, clock }: Deps): Promise<readonly Key[]> {
   const keys = await database.transaction(listKeys);
   const now = clock();
   return keys.map(key => keyJson(key, now));

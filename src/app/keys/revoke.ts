@@ -7,7 +7,7 @@ import { listKeys, revokeKey as revokeStored } from '../../store/keys.js';
 import { appendLedger } from '../../store/ledger.js';
 import type { Deps } from '../deps.js';
 import { keyJson } from './list.js';
-import { touchKeys } from './touched.js';
+import { signalKeyChange } from './key-changes.js';
 
 /** Revokes a key for good and ends its sessions; one that was revoked before stays as it is. */
 export async function revokeKey(deps: Deps, { id, actor }: { readonly id: string; readonly actor: string }): Promise<Key> {
@@ -20,7 +20,7 @@ export async function revokeKey(deps: Deps, { id, actor }: { readonly id: string
     }
     return (await listKeys(tx)).filter(key => key.id === id).map(key => keyJson(key, at));
   });
-  await touchKeys(deps);
+  await signalKeyChange(deps);
   const [key] = shown;
   if (key === undefined) throw new Error(`key ${id} is gone while it was being revoked`);
   return key;

@@ -11,12 +11,12 @@ import { formulaMetrics } from '../../metrics/formula.js';
 import { clientOf } from '../../rulebook/workspace.js';
 import type { Transaction } from '../../store/connect.js';
 import { storeEvaluation } from '../../store/evaluations.js';
-import { recordClosing, recordReopening, type Standing, standingOf, type Waiver } from '../../store/periods.js';
+import { recordClosing, recordReopening, type PeriodStanding, periodStandingOf, type Waiver } from '../../store/periods.js';
 import { storeRulebook } from '../../store/rulebooks.js';
-import { takeTurn } from '../../store/turns.js';
+import { lockUntilCommit } from '../../store/transaction-locks.js';
 import type { Deps } from '../deps.js';
 import { chosenClients, documentFor, type EvaluateRequest, readPeriod } from '../evaluation/evaluate.js';
-import { concerned, expectedOf, type SourceState, sourceStates } from './completeness.js';
+import { clientsConcerned, expectedOf, type SourceState, sourceStates } from './completeness.js';
 
 /** Which clients' period to close, and what may be missing from it. */
 export interface CloseRequest extends EvaluateRequest {
@@ -32,28 +32,28 @@ export async function closePeriod(deps: Deps, request: CloseRequest): Promise<re
   const chosen = await chosenClients(deps, request);
   return deps.database.transaction(async tx => {
     // Imports wait until the closing is there, so that each either is seen by it or finds itself late; other closings wait too.
-    await takeTurn(tx, 'load');
+    await lockUntilCommit(tx, 'load');
     const codes =
       request.clients.length > 0
         ? chosen
-        : await notClosed(tx, request.period, await concerned(tx, deps.workspace, request.period, chosen));
+        : await openClients(tx, request.period, await clientsConcerned(tx, deps.workspace, request.period, chosen));
     refuseUnknownWaivers(deps, codes, request.waivers);
-    const found: Closable[] = [];
-    for (const code of codes) found.push(await closable(tx, deps, code, request));
+    const found: ClosingCheck[] = [];
+    for (const code of codes) found.push(await checkClosing(tx, deps, code, request));
     const faults = found.flatMap(one => one.faults);
     if (faults.length > 0) throw new Stop(1, faults);
     const closed: ClosedPeriod[] = [];
     for (const one of found) closed.push(await close(tx, deps, one, request.actor));
     for (const { made } of found)
-      for (const unseen of made === undefined ? [] : unseenBefore(deps, made.document)) deps.log?.(unseen);
+      for (const unseen of made === undefined ? [] : missingPrevious(deps, made.document)) deps.log?.(unseen);
     return closed;
   });
 }
 
 /** Of clients that nobody named those whose period is not closed; all of them when all are. */
-async function notClosed(tx: Transaction, period: string, codes: readonly string[]): Promise<readonly string[]> {
+async function openClients(tx: Transaction, period: string, codes: readonly string[]): Promise<readonly string[]> {
   const open: string[] = [];
-  for (const code of codes) if ((await standingOf(tx, code, period)).state !== 'closed') open.push(code);
+  for (const code of codes) if ((await periodStandingOf(tx, code, period)).state !== 'closed') open.push(code);
   return open.length > 0 ? open : codes;
 }
 
@@ -70,7 +70,7 @@ function refuseUnknownWaivers({ workspace }: Deps, codes: readonly string[], wai
 }
 
 /** What is to be closed, or why it is not. */
-interface Closable {
+interface ClosingCheck {
   readonly faults: readonly Fault[];
   readonly revision: number;
   readonly waivers: readonly Waiver[];
@@ -78,20 +78,20 @@ interface Closable {
 }
 
 /** Something missing, and under which name it can be waived. */
-interface Missing {
+interface MissingItem {
   readonly waiver: string;
   readonly fault: Fault;
 }
 
-async function closable(tx: Transaction, deps: Deps, code: string, request: CloseRequest): Promise<Closable> {
+async function checkClosing(tx: Transaction, deps: Deps, code: string, request: CloseRequest): Promise<ClosingCheck> {
   const client = clientOf(deps.workspace, code);
   const period = readPeriod(request.period, client.time_zone);
-  const standing = await standingOf(tx, code, period.id);
+  const standing = await periodStandingOf(tx, code, period.id);
   const revision = standing.next;
-  const refused = (faults: readonly Fault[]): Closable => ({ faults, revision, waivers: [], made: undefined });
+  const refused = (faults: readonly Fault[]): ClosingCheck => ({ faults, revision, waivers: [], made: undefined });
   const unfit = closedAlready(standing) ?? notOver(deps, code, period);
   if (unfit !== undefined) return refused([unfit]);
-  const unwaived = (missing: readonly Missing[]): readonly Fault[] =>
+  const unwaived = (missing: readonly MissingItem[]): readonly Fault[] =>
     missing.filter(one => !request.waivers.some(({ source }) => source === one.waiver)).map(one => one.fault);
   const sources = await missingSources(tx, deps, client, period);
   // A source that has delivered nothing may leave nothing to evaluate: what is missing is reported first.
@@ -102,7 +102,7 @@ async function closable(tx: Transaction, deps: Deps, code: string, request: Clos
   return { faults: unwaived(early), revision, waivers, made };
 }
 
-function closedAlready({ client, period, state, closings }: Standing): Fault | undefined {
+function closedAlready({ client, period, state, closings }: PeriodStanding): Fault | undefined {
   const last = closings.at(-1);
   if (state !== 'closed' || last === undefined) return undefined;
   const { revision, actor: by, at } = last;
@@ -112,7 +112,12 @@ function closedAlready({ client, period, state, closings }: Standing): Fault | u
 const notOver = ({ clock }: Deps, client: string, { id, to }: Period): Fault | undefined =>
   clock() >= to ? undefined : fault(periodFaults, 'period_not_over', { client, period: id, ends: isoInstant(to) });
 
-async function missingSources(tx: Transaction, { workspace }: Deps, client: Client, period: Period): Promise<readonly Missing[]> {
+async function missingSources(
+  tx: Transaction,
+  { workspace }: Deps,
+  client: Client,
+  period: Period,
+): Promise<readonly MissingItem[]> {
   const states = await sourceStates(tx, workspace, client, period);
   return states
     .filter(state => !state.is_complete)
@@ -130,7 +135,12 @@ const missingParams = ({ source, fact, site, delivered_to, batch, file }: Source
 });
 
 /** Metrics of the client that are final only from a day of the month after the period, which has not come yet. */
-function notFinal({ workspace, clock }: Deps, document: EvaluationDocument, period: Period, zone: string): readonly Missing[] {
+function notFinal(
+  { workspace, clock }: Deps,
+  document: EvaluationDocument,
+  period: Period,
+  zone: string,
+): readonly MissingItem[] {
   const { year, month } = dateOf(period.lastDay);
   const firstOfNext = dayOf(month === 12 ? year + 1 : year, (month % 12) + 1, 1) ?? period.lastDay + 1;
   const own = ownMetrics(document);
@@ -151,7 +161,12 @@ function ownMetrics({ metrics, indexes }: EvaluationDocument): ReadonlySet<strin
   return new Set([...asked, ...indexes.flatMap(({ nodes }) => leaves(nodes))]);
 }
 
-async function close(tx: Transaction, deps: Deps, { made, revision, waivers }: Closable, actor: string): Promise<ClosedPeriod> {
+async function close(
+  tx: Transaction,
+  deps: Deps,
+  { made, revision, waivers }: ClosingCheck,
+  actor: string,
+): Promise<ClosedPeriod> {
   if (made === undefined) throw new Error('only what was evaluated is closed');
   const { document, frozen } = made;
   const at = deps.clock();
@@ -163,7 +178,7 @@ async function close(tx: Transaction, deps: Deps, { made, revision, waivers }: C
 }
 
 /** What has no data because its formula asks for a period before that is not closed, where clients see no others. */
-function unseenBefore({ workspace }: Deps, { client, period, metrics, previous }: EvaluationDocument): readonly Fault[] {
+function missingPrevious({ workspace }: Deps, { client, period, metrics, previous }: EvaluationDocument): readonly Fault[] {
   if (previous === undefined || previous.evaluation !== null) return [];
   const asking = workspace.rulebook.metrics.filter(
     metric => metric.kind === 'formula' && formulaMetrics(metric.formula).previous.size > 0,
@@ -188,11 +203,11 @@ export async function reopenPeriod(
   readPeriod(period, deps.workspace.settings.time_zone);
   const codes = await chosenClients(deps, request);
   return deps.database.transaction(async tx => {
-    await takeTurn(tx, 'load');
+    await lockUntilCommit(tx, 'load');
     const faults: Fault[] = [];
     const reopened: ReopenedPeriod[] = [];
     for (const client of codes) {
-      const { state, next: revision } = await standingOf(tx, client, period);
+      const { state, next: revision } = await periodStandingOf(tx, client, period);
       if (state !== 'closed') faults.push(fault(periodFaults, 'period_not_closed', { client, period, state }));
       else {
         const ledger = await recordReopening(tx, { client, period, revision, reason, actor, at: deps.clock() });

@@ -70,7 +70,7 @@ function lastDayWorked(workspace: Workspace, client: Client, { site }: ExpectedS
 }
 
 /** Of clients those that have facts of a period, or must deliver some. */
-export async function concerned(
+export async function clientsConcerned(
   tx: Transaction,
   workspace: Workspace,
   period: string,

@@ -10,7 +10,7 @@ import {
   type Closing,
   closedBy,
   factsTouched,
-  standings,
+  periodStandings,
   type WavesInside,
 } from '../../store/periods.js';
 import type { Deps } from '../deps.js';
@@ -33,7 +33,7 @@ export function lateTouches(
   return database.transaction(async tx => {
     const kind = batch === null ? undefined : (await batchByNumber(tx, batch))?.kind;
     const touched: LateTouch[] = [];
-    for (const standing of await standings(tx)) {
+    for (const standing of await periodStandings(tx)) {
       const closing = closedBy(standing);
       if (closing === undefined) continue;
       const { client, period, revision, from, to } = closing;

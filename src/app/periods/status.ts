@@ -5,11 +5,11 @@ import { clientOf } from '../../rulebook/workspace.js';
 import type { Transaction } from '../../store/connect.js';
 import { type EvaluationHead, lastEvaluations } from '../../store/evaluations.js';
 import { type AmendmentState, amendmentsOf } from '../../store/amendments.js';
-import { closedBy, type Closing, type Standing, standingOf } from '../../store/periods.js';
+import { closedBy, type Closing, type PeriodStanding, periodStandingOf } from '../../store/periods.js';
 import type { ExclusionBody, OverrideBody } from '../evaluation/amendments-in-force.js';
 import type { Deps } from '../deps.js';
 import { chosenClients, readPeriod } from '../evaluation/evaluate.js';
-import { concerned, sourceStates } from './completeness.js';
+import { clientsConcerned, sourceStates } from './completeness.js';
 import { lateBatches } from './late.js';
 
 /** A revision that exclusions or overrides of a closed period propose; reopening and closing makes it. */
@@ -35,22 +35,23 @@ export async function periodStatus(
   const chosen = await chosenClients(deps, request);
   return deps.database.transaction(async tx => {
     const heads = (await lastEvaluations(tx, period)).filter(head => chosen.includes(head.client));
-    const codes = period === undefined || clients.length > 0 ? chosen : await concerned(tx, deps.workspace, period, chosen);
+    const codes =
+      period === undefined || clients.length > 0 ? chosen : await clientsConcerned(tx, deps.workspace, period, chosen);
     const asked =
       period === undefined
-        ? inTime(deps, heads)
+        ? inPeriodOrder(deps, heads)
         : [...new Set([...codes, ...heads.map(head => head.client)])].map(client => ({ client, period }));
     const found: PeriodStatus[] = [];
     for (const one of asked) {
       const head = heads.find(({ client, period: id }) => client === one.client && id === one.period);
-      found.push(await statusOf(tx, deps, await standingOf(tx, one.client, one.period), head));
+      found.push(await statusOf(tx, deps, await periodStandingOf(tx, one.client, one.period), head));
     }
     return found;
   });
 }
 
 /** Clients in their order, the periods of each from the earliest on. */
-function inTime({ workspace }: Deps, heads: readonly EvaluationHead[]): readonly EvaluationHead[] {
+function inPeriodOrder({ workspace }: Deps, heads: readonly EvaluationHead[]): readonly EvaluationHead[] {
   const begins = ({ client, period }: EvaluationHead): number =>
     parsePeriod(period, clientOf(workspace, client).time_zone)?.from ?? 0;
   return [...heads].sort((a, b) => (a.client === b.client ? begins(a) - begins(b) : a.client < b.client ? -1 : 1));
@@ -59,7 +60,7 @@ function inTime({ workspace }: Deps, heads: readonly EvaluationHead[]): readonly
 async function statusOf(
   tx: Transaction,
   { workspace }: Deps,
-  standing: Standing,
+  standing: PeriodStanding,
   head: EvaluationHead | undefined,
 ): Promise<PeriodStatus> {
   const { client: code, period: id, state } = standing;
@@ -93,7 +94,7 @@ async function statusOf(
 async function proposedSince(
   tx: Transaction,
   closing: Closing,
-  { client, period, next: revision }: Standing,
+  { client, period, next: revision }: PeriodStanding,
   head: EvaluationHead | undefined,
 ): Promise<Proposed | null> {
   const found: Proposed['amendments'][number][] = [];
@@ -112,7 +113,7 @@ async function proposedSince(
 }
 
 /** What happened to a period, in the order of the ledger. */
-export const historyOf = ({ closings, reopenings }: Standing): PeriodStatus['history'] =>
+export const historyOf = ({ closings, reopenings }: PeriodStanding): PeriodStatus['history'] =>
   [...closings, ...reopenings]
     .sort((a, b) => a.entry - b.entry)
     .map(step => ({

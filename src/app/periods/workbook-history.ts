@@ -6,12 +6,12 @@ import { firstInstantOf } from '../../store/batches.js';
 import type { Decision } from '../../store/amendments.js';
 import type { Transaction } from '../../store/connect.js';
 import { closedEvaluation, evaluationById } from '../../store/evaluations.js';
-import { type Closing, closingsNaming, standingOf } from '../../store/periods.js';
+import { type Closing, closingsNaming, periodStandingOf } from '../../store/periods.js';
 import { amendmentsFor } from '../evaluation/amendments-in-force.js';
 import { evaluationInput } from '../evaluation/evaluate.js';
 
 /** An evaluation and those of the periods before, as a workbook that was made at a moment shows them. */
-export interface ShownThen {
+export interface WorkbookEvaluations {
   readonly evaluation: Evaluation;
   readonly history: readonly Evaluation[];
 }
@@ -22,13 +22,13 @@ const earlierPeriods = 11;
  * The evaluation with the state that it had when the workbook was made, and the earlier ones that it shows; undefined where
  * there is no such evaluation. Of one that was closed several times the revision asked for is taken, else the last.
  */
-export async function shownThen(
+export async function workbookEvaluations(
   tx: Transaction,
   id: string,
   rules: FrozenRules,
   madeAt: number,
   revision?: number,
-): Promise<ShownThen | undefined> {
+): Promise<WorkbookEvaluations | undefined> {
   const closings = (await closingsNaming(tx, id)).filter(({ at }) => at <= madeAt);
   const closing = closings.find(one => one.revision === revision) ?? closings.at(-1);
   const evaluation = closing === undefined ? await evaluationById(tx, id) : await closedEvaluation(tx, closing);
@@ -45,7 +45,7 @@ export async function shownThen(
     const before = await closedBefore(tx, client, period, closing, madeAt);
     const known = ({ entry, at }: Decision): boolean => (closing === undefined ? at <= madeAt : entry < closing.entry);
     history.unshift(
-      before === undefined ? await beside(tx, evaluation, rules, period, known) : await closedEvaluation(tx, before),
+      before === undefined ? await earlierEvaluation(tx, evaluation, rules, period, known) : await closedEvaluation(tx, before),
     );
   }
   return { evaluation: shown, history };
@@ -59,7 +59,7 @@ async function closedBefore(
   closing: Closing | undefined,
   madeAt: number,
 ): Promise<Closing | undefined> {
-  const { closings, reopenings } = await standingOf(tx, client, period.id);
+  const { closings, reopenings } = await periodStandingOf(tx, client, period.id);
   if (closing !== undefined) return closings.findLast(({ entry }) => entry < closing.entry);
   const last = closings.findLast(({ at }) => at <= madeAt);
   const reopened = reopenings.findLast(({ at }) => at <= madeAt);
@@ -67,7 +67,7 @@ async function closedBefore(
 }
 
 /** An earlier period by the rules, facts and moment of the evaluation: what the scorecard evaluated to show it. */
-async function beside(
+async function earlierEvaluation(
   tx: Transaction,
   evaluation: Evaluation,
   rules: FrozenRules,

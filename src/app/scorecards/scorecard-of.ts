@@ -1,19 +1,19 @@
 import type { Evaluation } from '../../evaluation/document.js';
 import type { FrozenRules } from '../../evaluation/frozen.js';
 import type { Label, Language } from '../../facts/label.js';
-import { type BatchSeen, millisOf } from '../../reports/input.js';
+import { type BatchUsed, millisOf } from '../../reports/input.js';
 import { type Scorecard, scorecard } from '../../reports/scorecard.js';
 import { dayText, localDay } from '../../facts/time.js';
-import { type WaveShown, wavesOfPeriod, wavesShown } from '../../reports/waves.js';
+import { type WaveSummary, wavesOfPeriod, waveSummaries } from '../../reports/waves.js';
 import { batchesOf } from '../../store/batches.js';
 import type { Transaction } from '../../store/connect.js';
 import { waveAnswers } from '../../store/survey-waves.js';
 import { evidenceFor } from '../evaluation/evidence.js';
 import { improvementOf } from '../improvement/improvement-of.js';
-import { historySeen } from '../periods/history-seen.js';
+import { visibleHistory } from '../periods/visible-history.js';
 
 /** An evaluation to be laid out as its client's scorecard, with what the document itself does not say. */
-export interface ToLayOut {
+export interface ScorecardSource {
   readonly evaluation: Evaluation;
   /** Evaluations of all earlier periods, oldest first. */
   readonly history: readonly Evaluation[];
@@ -28,12 +28,12 @@ export interface ToLayOut {
 const evidenceLimit = 20_000;
 
 /** The scorecard of an evaluation as every surface gives it, with the facts that failed and the batches that it has seen. */
-export async function scorecardOf(tx: Transaction, given: ToLayOut): Promise<Scorecard> {
+export async function scorecardOf(tx: Transaction, given: ScorecardSource): Promise<Scorecard> {
   const { evaluation, rules, organisation, language, madeAt } = given;
-  const history = historySeen(rules, given);
+  const history = visibleHistory(rules, given);
   const { client, rulebook } = rules;
   const batches = (await batchesOf(tx, client.code, evaluation.document.as_of_batch)).map(
-    (batch): BatchSeen => ({
+    (batch): BatchUsed => ({
       batch: batch.batch,
       file: batch.file ?? '',
       sha256: batch.sha256 ?? '',
@@ -43,7 +43,7 @@ export async function scorecardOf(tx: Transaction, given: ToLayOut): Promise<Sco
     }),
   );
   const evidence = await evidenceFor(tx, evaluation, { rulebook, client, limit: evidenceLimit });
-  const waves = await wavesBehind(tx, evaluation, rules);
+  const waves = await wavesOfEvaluation(tx, evaluation, rules);
   const improvement = await improvementOf(tx, { evaluation, history, rules, at: momentOf(madeAt), isForClient: true });
   return scorecard({
     evaluation,
@@ -62,17 +62,21 @@ export async function scorecardOf(tx: Transaction, given: ToLayOut): Promise<Sco
 }
 
 /** The waves that an evaluation's rules know, as answered at its batch and seen at its moment. */
-async function wavesBehind(
+async function wavesOfEvaluation(
   tx: Transaction,
   { document }: Evaluation,
   { client, rulebook }: FrozenRules,
-): Promise<readonly WaveShown[]> {
+): Promise<readonly WaveSummary[]> {
   const { surveys = [] } = rulebook;
   if (surveys.length === 0) return [];
   const answered = await waveAnswers(tx, { client: client.code, batch: document.as_of_batch });
   const day = dayText(localDay(client.time_zone, millisOf(document.as_of)));
   const period = { from: millisOf(document.from), to: millisOf(document.to) };
-  return wavesOfPeriod(wavesShown(surveys, client.code, answered, { day, zone: document.time_zone }), document.time_zone, period);
+  return wavesOfPeriod(
+    waveSummaries(surveys, client.code, answered, { day, zone: document.time_zone }),
+    document.time_zone,
+    period,
+  );
 }
 
 // A workbook keeps the time at which it was made no finer than a second, and must be laid out again from that.

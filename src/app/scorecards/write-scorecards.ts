@@ -7,11 +7,11 @@ import { writePortfolio, writeScorecard } from '../../reports/writers/xlsx.js';
 import { clientOf } from '../../rulebook/workspace.js';
 import type { Deps } from '../deps.js';
 import { chosenClients, readPeriod } from '../evaluation/evaluate.js';
-import { evaluationShown, historyShown, rulesOf, type ShownRequest } from '../periods/shown.js';
+import { evaluationToShow, earlierEvaluations, rulesOf, type EvaluationToShowRequest } from '../periods/evaluation-to-show.js';
 import { scorecardOf } from './scorecard-of.js';
 
 /** Which scorecards to write, in which language, where. */
-export interface ScorecardRequest extends ShownRequest {
+export interface ScorecardRequest extends EvaluationToShowRequest {
   readonly language: Language;
   /** The folder for this period's files; `scorecards/` of the workspace otherwise. */
   readonly out?: string | undefined;
@@ -26,7 +26,7 @@ export interface WrittenScorecard {
   readonly file: string;
 }
 
-const periodsShown = 12;
+const trendPeriods = 12;
 
 /** Writes a scorecard for each client, evaluating what is not yet closed, and with `portfolio` one workbook over all of them. */
 export async function writeScorecards(
@@ -40,7 +40,7 @@ export async function writeScorecards(
   const evaluations: Evaluation[] = [];
   const files: WrittenScorecard[] = [];
   for (const code of codes) {
-    const evaluation = await evaluationShown(deps, code, request);
+    const evaluation = await evaluationToShow(deps, code, request);
     // One that is asked for by its revision does not replace the current one.
     const suffix = request.revision === undefined ? '' : `.revision-${request.revision}`;
     const file = join(folder, `${fileName(code)}${suffix}.xlsx`);
@@ -75,7 +75,7 @@ export function fileName(code: string): string {
 
 async function writeOne(deps: Deps, evaluation: Evaluation, request: ScorecardRequest, file: string): Promise<void> {
   const { workspace, database, clock } = deps;
-  const history = await historyShown(deps, evaluation, request, periodsShown - 1);
+  const history = await earlierEvaluations(deps, evaluation, request, trendPeriods - 1);
   const { organisation } = workspace.settings;
   const { language } = request;
   const card = await database.transaction(async tx => {

@@ -1,4 +1,4 @@
-import type { Diff, Explanation, LedgerEntryShown, TracedFact } from '../../contract/audit.js';
+import type { Diff, Explanation, LedgerEntryView, TracedFact } from '../../contract/audit.js';
 import { auditFaults } from '../../faults/audit.js';
 import { fault } from '../../faults/make.js';
 import { readFaults } from '../../faults/reads.js';
@@ -7,18 +7,18 @@ import { isoInstant } from '../../facts/time.js';
 import { ledgerBefore } from '../../store/ledger.js';
 import { diffEvaluations } from '../audit/diff.js';
 import { type ExplainRequest, explain } from '../audit/explain.js';
-import { evaluationNamed } from '../audit/find-evaluation.js';
+import { resolveEvaluation } from '../audit/find-evaluation.js';
 import { trace, type TraceRequest } from '../audit/trace.js';
 import { verificationJson, verify } from '../audit/verify.js';
 import type { Deps } from '../deps.js';
-import { clientNotHere, seesClient, type Sight } from '../visible/visibility.js';
+import { clientNotFound, seesClient, type Visibility } from '../visible/visibility.js';
 
 /** A page of the ledger, the last entry first; who is bound to clients sees the entries that name them. */
 export async function ledgerPage(
   { database }: Deps,
-  { clients }: Sight,
+  { clients }: Visibility,
   { cursor, limit }: { readonly cursor?: string | undefined; readonly limit: number },
-): Promise<{ readonly entries: readonly LedgerEntryShown[]; readonly next: string | null }> {
+): Promise<{ readonly entries: readonly LedgerEntryView[]; readonly next: string | null }> {
   if (cursor !== undefined && !/^\d{1,9}$/.test(cursor)) throw new Stop(2, [fault(readFaults, 'cursor_unreadable', { cursor })]);
   const before = cursor === undefined ? undefined : Number(cursor);
   const found = await database.transaction(tx => ledgerBefore(tx, { before, limit: limit + 1, clients }));
@@ -31,23 +31,23 @@ export const verifyAll = (deps: Deps, evaluation: string | undefined): Promise<R
   verify(deps, evaluation).then(verificationJson);
 
 /** Every version of the facts with a number, of the clients that the caller may see. */
-export async function traceSeen(
+export async function visibleTrace(
   deps: Deps,
-  sight: Sight,
+  visibility: Visibility,
   { number, client, language }: Pick<TraceRequest, 'number' | 'client' | 'language'>,
 ): Promise<readonly TracedFact[]> {
-  if (client !== undefined && !seesClient(sight, client)) throw clientNotHere(client);
-  if (sight.clients === 'all') return trace(deps, { number, client, language });
+  if (client !== undefined && !seesClient(visibility, client)) throw clientNotFound(client);
+  if (visibility.clients === 'all') return trace(deps, { number, client, language });
   const found: TracedFact[] = [];
-  for (const own of client === undefined ? sight.clients : [client]) {
+  for (const own of client === undefined ? visibility.clients : [client]) {
     // Of similar numbers, too, only the caller's own would be named.
-    found.push(...(await trace(deps, { number, client: own, language }).catch(noneUnless('number_unknown'))));
+    found.push(...(await trace(deps, { number, client: own, language }).catch(emptyOn('number_unknown'))));
   }
   if (found.length > 0) return found;
   throw new Stop(2, [fault(auditFaults, 'number_unknown', { number, kind: undefined, near: undefined })]);
 }
 
-const noneUnless =
+const emptyOn =
   (code: string) =>
   (failure: unknown): readonly TracedFact[] => {
     if (failure instanceof Stop && failure.faults[0]?.code === code) return [];
@@ -55,34 +55,34 @@ const noneUnless =
   };
 
 /** What changed between two evaluations, by cause. */
-export async function diffSeen(
+export async function visibleDiff(
   deps: Deps,
-  sight: Sight,
+  visibility: Visibility,
   { from, to }: { readonly from: string; readonly to: string },
 ): Promise<Diff> {
-  const [before, after] = [await idSeen(deps, sight, from), await idSeen(deps, sight, to)];
+  const [before, after] = [await visibleEvaluationId(deps, visibility, from), await visibleEvaluationId(deps, visibility, to)];
   return diffEvaluations(deps, before, after);
 }
 
 /** How a figure came about. */
-export async function explainSeen(
+export async function visibleExplanation(
   deps: Deps,
-  sight: Sight,
+  visibility: Visibility,
   asked: Pick<ExplainRequest, 'evaluation' | 'metric' | 'memberships' | 'language'>,
 ): Promise<Explanation> {
-  return explain(deps, { ...asked, evaluation: await idSeen(deps, sight, asked.evaluation) });
+  return explain(deps, { ...asked, evaluation: await visibleEvaluationId(deps, visibility, asked.evaluation) });
 }
 
 /** The name as it was given, once it names an evaluation that the caller may see. */
-async function idSeen(deps: Deps, sight: Sight, given: string): Promise<string> {
-  if (sight.clients === 'all') return given;
+async function visibleEvaluationId(deps: Deps, visibility: Visibility, given: string): Promise<string> {
+  if (visibility.clients === 'all') return given;
   const hidden = new Stop(2, [fault(readFaults, 'evaluation_not_here', { evaluation: given })]);
   // Nearest names and ambiguous beginnings would reveal evaluations of other clients.
   const named = await deps.database
-    .transaction(tx => evaluationNamed(tx, given))
+    .transaction(tx => resolveEvaluation(tx, given))
     .catch((failure: unknown) => {
       throw failure instanceof Stop ? hidden : failure;
     });
-  if (!seesClient(sight, named.client)) throw hidden;
+  if (!seesClient(visibility, named.client)) throw hidden;
   return given;
 }

@@ -1,16 +1,16 @@
 import { fault } from '../../faults/make.js';
 import { readFaults } from '../../faults/reads.js';
 import { Stop } from '../../faults/stop.js';
-import type { StreamPlace } from '../../store/audit/fact-stream.js';
+import type { StreamPosition } from '../../store/audit/fact-stream.js';
 
 /** Where a list of evidence goes on. */
 export interface Cursor {
   readonly evaluation: string;
   readonly part: number;
-  readonly place: StreamPlace;
+  readonly place: StreamPosition;
 }
 
-interface Asked {
+interface CursorQuery {
   readonly client: string;
   readonly metric: string;
 }
@@ -18,17 +18,17 @@ interface Asked {
 /** A cursor as it is handed out: opaque to who gets it, good for the very list that it was made for. */
 export function cursorText(
   evaluation: string,
-  { client, metric }: Asked,
+  { client, metric }: CursorQuery,
   memberships: readonly string[],
   part: number,
-  { group, key }: StreamPlace,
+  { group, key }: StreamPosition,
 ): string {
   const written = JSON.stringify([evaluation, client, metric, memberships.join(), part, group, key]);
   return Buffer.from(written).toString('base64url');
 }
 
 /** The cursor of a text; a Stop where it is not one of this list. */
-export function readCursor(text: string, { client, metric }: Asked, memberships: readonly string[]): Cursor {
+export function readCursor(text: string, { client, metric }: CursorQuery, memberships: readonly string[]): Cursor {
   const refused = new Stop(2, [fault(readFaults, 'cursor_unreadable', { cursor: text })]);
   const read = parsed(Buffer.from(text, 'base64url').toString());
   if (!Array.isArray(read) || read.length !== 7) throw refused;
@@ -46,5 +46,5 @@ function parsed(text: string): unknown {
   }
 }
 
-const isPlace = (value: unknown): value is StreamPlace['key'] =>
+const isPlace = (value: unknown): value is StreamPosition['key'] =>
   Array.isArray(value) && value.every(one => one === null || ['string', 'number', 'boolean'].includes(typeof one));

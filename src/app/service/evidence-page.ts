@@ -7,18 +7,18 @@ import { readFaults } from '../../faults/reads.js';
 import { Stop } from '../../faults/stop.js';
 import { type Membership, memberships as allMemberships } from '../../metrics/membership.js';
 import { batchFiles } from '../../store/audit/batch-files.js';
-import type { StreamPlace } from '../../store/audit/fact-stream.js';
+import type { StreamPosition } from '../../store/audit/fact-stream.js';
 import type { Transaction } from '../../store/connect.js';
 import { columnsOf, type FactBehind, type FactColumn, factsBehind } from '../audit/facts-behind.js';
 import { plain } from '../../explain/plain-values.js';
-import { judgedAs } from '../audit/recompute.js';
+import { inputWithoutTallies } from '../audit/recompute.js';
 import type { Deps } from '../deps.js';
-import { rulesOf } from '../periods/shown.js';
-import { documentShown } from '../visible/documents.js';
+import { rulesOf } from '../periods/evaluation-to-show.js';
+import { visibleDocument } from '../visible/documents.js';
 import { type Cursor, cursorText, readCursor } from './evidence-cursor.js';
-import { evaluationSeen, periodShown } from '../visible/period-shown.js';
-import type { Shown } from '../visible/period-history.js';
-import type { Sight } from '../visible/visibility.js';
+import { visibleEvaluation, visiblePeriod } from '../visible/visible-period.js';
+import type { VisibleEvaluation } from '../visible/period-history.js';
+import type { Visibility } from '../visible/visibility.js';
 
 /** Which facts are asked for. */
 export interface EvidenceRequest {
@@ -34,20 +34,20 @@ export interface EvidenceRequest {
 }
 
 /** A page of the facts behind a metric, as known to the evaluation that the caller is shown, by its rules, in the order of their keys. */
-export async function evidencePage(deps: Deps, sight: Sight, request: EvidenceRequest): Promise<Evidence> {
+export async function evidencePage(deps: Deps, visibility: Visibility, request: EvidenceRequest): Promise<Evidence> {
   const wanted = membershipsOf(request.membership);
   const language = request.language ?? deps.workspace.settings.language;
   const cursor = request.cursor === undefined ? undefined : readCursor(request.cursor, request, wanted);
-  const shown = await evaluationFor(deps, sight, request, cursor);
+  const shown = await evaluationFor(deps, visibility, request, cursor);
   return deps.database.transaction(async tx => {
-    const evaluation = await documentShown(tx, shown);
+    const evaluation = await visibleDocument(tx, shown);
     const { metrics } = evaluation.document;
     const result = metrics.find(({ metric }) => metric === request.metric);
     if (result === undefined)
       throw new Stop(2, [
         fault(readFaults, 'metric_not_known', { metric: request.metric, known: metrics.map(({ metric }) => metric) }),
       ]);
-    const input = await judgedAs(tx, evaluation.document, await rulesOf(tx, evaluation));
+    const input = await inputWithoutTallies(tx, evaluation.document, await rulesOf(tx, evaluation));
     const columns = columnsFor(input, request.metric);
     const { found, isMore } = await factsFrom(tx, input, { ...request, language }, wanted, cursor);
     const files = await batchFiles(tx);
@@ -79,9 +79,14 @@ function membershipsOf(given: string | undefined): readonly Membership[] {
 }
 
 /** The pages of a list are all of the evaluation that the first was of, whatever is evaluated or closed meanwhile. */
-async function evaluationFor(deps: Deps, sight: Sight, request: EvidenceRequest, cursor: Cursor | undefined): Promise<Shown> {
-  if (cursor === undefined) return periodShown(deps, sight, request);
-  const shown = await evaluationSeen(deps, sight, cursor.evaluation);
+async function evaluationFor(
+  deps: Deps,
+  visibility: Visibility,
+  request: EvidenceRequest,
+  cursor: Cursor | undefined,
+): Promise<VisibleEvaluation> {
+  if (cursor === undefined) return visiblePeriod(deps, visibility, request);
+  const shown = await visibleEvaluation(deps, visibility, cursor.evaluation);
   const isOther = shown.client !== request.client || shown.period !== (request.period ?? shown.period);
   if (isOther) throw new Stop(2, [fault(readFaults, 'cursor_unreadable', { cursor: request.cursor ?? '' })]);
   return shown;
@@ -113,7 +118,7 @@ async function factsFrom(
   const found: Found[] = [];
   for (const [at, part] of partsOf(input, metric).entries()) {
     if (at < (cursor?.part ?? 0)) continue;
-    const after: StreamPlace | undefined = at === cursor?.part ? cursor.place : undefined;
+    const after: StreamPosition | undefined = at === cursor?.part ? cursor.place : undefined;
     const own = columnsOf(part, input);
     for await (const behind of factsBehind(tx, input, part, new Set(wanted), { after, language })) {
       if (found.length === limit) return { found, isMore: true };
@@ -129,7 +134,7 @@ function rowOf(
   columns: readonly FactColumn[],
   files: ReadonlyMap<number, string>,
 ): EvidenceRow {
-  const told = new Map(own.map(({ name, type }, i) => [name, plain(values[i] ?? null, type)]));
-  const shown = columns.map(({ name }) => told.get(name) ?? null);
+  const valuesByName = new Map(own.map(({ name, type }, i) => [name, plain(values[i] ?? null, type)]));
+  const shown = columns.map(({ name }) => valuesByName.get(name) ?? null);
   return { values: shown, membership, because, batch, file: files.get(batch) ?? null, row };
 }

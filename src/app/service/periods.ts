@@ -2,41 +2,45 @@ import type { ClosedPeriod, PeriodStatus, ReopenedPeriod } from '../../contract/
 import { periodFaults } from '../../faults/periods.js';
 import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
-import { clientsSeen } from '../../store/batches.js';
+import { clientsWithFacts } from '../../store/batches.js';
 import type { Waiver } from '../../store/periods.js';
 import type { Deps } from '../deps.js';
 import { readPeriod } from '../evaluation/evaluate.js';
 import { closePeriod, reopenPeriod } from '../periods/close.js';
 import { historyOf, periodStatus } from '../periods/status.js';
-import { shelfOf } from '../visible/documents.js';
-import { type ShelvedPeriod, shownOf } from '../visible/period-history.js';
-import { clientNotHere, seesClient, type Sight } from '../visible/visibility.js';
+import { periodHistoryOf } from '../visible/documents.js';
+import { type PeriodEvaluations, visibleEvaluationOf } from '../visible/period-history.js';
+import { clientNotFound, seesClient, type Visibility } from '../visible/visibility.js';
 
 /** How periods stand for the clients that the caller may see; a client itself sees only what it is shown. */
-export async function periodsShown(deps: Deps, sight: Sight, period: string | undefined): Promise<readonly PeriodStatus[]> {
+export async function visiblePeriods(
+  deps: Deps,
+  visibility: Visibility,
+  period: string | undefined,
+): Promise<readonly PeriodStatus[]> {
   if (period !== undefined) readPeriod(period, deps.workspace.settings.time_zone);
-  if (sight.isClient) return ownPeriods(deps, sight, period);
-  const clients = sight.clients === 'all' ? [] : sight.clients;
+  if (visibility.isClient) return ownPeriods(deps, visibility, period);
+  const clients = visibility.clients === 'all' ? [] : visibility.clients;
   // Where nothing was imported yet there is nothing to show; whoever asks has done nothing wrong.
-  if ((await deps.database.transaction(tx => clientsSeen(tx))).length === 0) return [];
+  if ((await deps.database.transaction(tx => clientsWithFacts(tx))).length === 0) return [];
   const all = await periodStatus(deps, { period, clients });
-  return all.filter(one => seesClient(sight, one.client));
+  return all.filter(one => seesClient(visibility, one.client));
 }
 
-async function ownPeriods(deps: Deps, sight: Sight, period: string | undefined): Promise<readonly PeriodStatus[]> {
+async function ownPeriods(deps: Deps, visibility: Visibility, period: string | undefined): Promise<readonly PeriodStatus[]> {
   const own: PeriodStatus[] = [];
-  for (const client of sight.clients === 'all' ? [] : sight.clients)
-    for (const shelved of (await shelfOf(deps.database, client)).toReversed())
-      if (period === undefined || shelved.period === period) own.push(...ownStatus(shelved, sight));
+  for (const client of visibility.clients === 'all' ? [] : visibility.clients)
+    for (const periodEvaluations of (await periodHistoryOf(deps.database, client)).toReversed())
+      if (period === undefined || periodEvaluations.period === period) own.push(...ownStatus(periodEvaluations, visibility));
   return own;
 }
 
 /** What a client sees of its period: the evaluation that it is shown, and what happened up to then. */
-function ownStatus(shelved: ShelvedPeriod, sight: Sight): readonly PeriodStatus[] {
-  const shown = shownOf(shelved, sight);
+function ownStatus(periodEvaluations: PeriodEvaluations, visibility: Visibility): readonly PeriodStatus[] {
+  const shown = visibleEvaluationOf(periodEvaluations, visibility);
   if (shown === undefined) return [];
   const { client, period, state, revision, id, hash } = shown;
-  const { standing, heads } = shelved;
+  const { standing, heads } = periodEvaluations;
   const closing = state === 'closed' ? standing.closings.at(-1) : undefined;
   const until = closing?.entry ?? Number.POSITIVE_INFINITY;
   const reopenings = standing.reopenings.filter(({ entry }) => entry < until);
@@ -58,7 +62,7 @@ function ownStatus(shelved: ShelvedPeriod, sight: Sight): readonly PeriodStatus[
 }
 
 /** Which clients' period is closed, and what it may go without. */
-export interface ClosingAsked {
+export interface ClosingRequest {
   readonly period: string;
   /** All that the caller may see and that have something to close, when none is named. */
   readonly clients: readonly string[];
@@ -67,30 +71,30 @@ export interface ClosingAsked {
 }
 
 /** Closes a period for clients of the caller, all of them or none. */
-export async function closeSeen(deps: Deps, sight: Sight, asked: ClosingAsked): Promise<readonly ClosedPeriod[]> {
+export async function closeVisible(deps: Deps, visibility: Visibility, asked: ClosingRequest): Promise<readonly ClosedPeriod[]> {
   const unreasoned = asked.waivers.filter(({ reason }) => reason.trim() === '').length;
   if (unreasoned > 0) {
     const [waived, reasons] = [asked.waivers.length, asked.waivers.length - unreasoned];
     throw new Stop(2, [fault(periodFaults, 'period_waiver_reason', { waived, reasons })]);
   }
-  const closed = await closePeriod(deps, { ...asked, clients: clientsOf(sight, asked.clients) });
+  const closed = await closePeriod(deps, { ...asked, clients: clientsOf(visibility, asked.clients) });
   await deps.database.settle();
   return closed;
 }
 
 /** Reopens a closed period of clients of the caller, all of them or none. */
-export async function reopenSeen(
+export async function reopenVisible(
   deps: Deps,
-  sight: Sight,
+  visibility: Visibility,
   asked: { readonly period: string; readonly clients: readonly string[]; readonly reason: string; readonly actor: string },
 ): Promise<readonly ReopenedPeriod[]> {
-  const reopened = await reopenPeriod(deps, { ...asked, clients: clientsOf(sight, asked.clients) });
+  const reopened = await reopenPeriod(deps, { ...asked, clients: clientsOf(visibility, asked.clients) });
   await deps.database.settle();
   return reopened;
 }
 
-function clientsOf(sight: Sight, named: readonly string[]): readonly string[] {
-  const hidden = named.find(client => !seesClient(sight, client));
-  if (hidden !== undefined) throw clientNotHere(hidden);
-  return named.length === 0 && sight.clients !== 'all' ? sight.clients : named;
+function clientsOf(visibility: Visibility, named: readonly string[]): readonly string[] {
+  const hidden = named.find(client => !seesClient(visibility, client));
+  if (hidden !== undefined) throw clientNotFound(hidden);
+  return named.length === 0 && visibility.clients !== 'all' ? visibility.clients : named;
 }

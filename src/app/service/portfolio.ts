@@ -3,25 +3,28 @@ import { gapsBelow, worstOf } from '../../reports/ranking.js';
 import { clientOf } from '../../rulebook/workspace.js';
 import type { Deps } from '../deps.js';
 import { readPeriod } from '../evaluation/evaluate.js';
-import { concerned, sourceStates } from '../periods/completeness.js';
-import { figuresOf, shelfOf } from '../visible/documents.js';
-import { isMonth, newestOf, type Shelf, type Shown, shownOf } from '../visible/period-history.js';
-import { clientsInSight, type Sight } from '../visible/visibility.js';
+import { clientsConcerned, sourceStates } from '../periods/completeness.js';
+import { figuresOf, periodHistoryOf } from '../visible/documents.js';
+import { isMonth, newestOf, type PeriodHistory, type VisibleEvaluation, visibleEvaluationOf } from '../visible/period-history.js';
+import { visibleClients, type Visibility } from '../visible/visibility.js';
 
 /** The clients that the caller may see, side by side, with the last evaluation of a period; of the newest month, when none is named. */
-export async function portfolioShown(deps: Deps, sight: Sight, given: string | undefined): Promise<Portfolio> {
+export async function visiblePortfolio(deps: Deps, visibility: Visibility, given: string | undefined): Promise<Portfolio> {
   if (given !== undefined) readPeriod(given, deps.workspace.settings.time_zone);
-  const codes = await clientsInSight(deps, sight);
-  const shelves = await inTurn(codes, async code => ({ code, shelf: await shelfOf(deps.database, code) }));
-  const period = given ?? newestPeriod(shelves, sight);
+  const codes = await visibleClients(deps, visibility);
+  const shelves = await oneAfterAnother(codes, async code => ({
+    code,
+    periodHistory: await periodHistoryOf(deps.database, code),
+  }));
+  const period = given ?? newestPeriod(shelves, visibility);
   if (period === undefined) return { period: null, clients: [], gaps: [], missing_sources: [] };
-  const shown = shelves.map(({ code, shelf }) => {
-    const shelved = shelf.find(one => one.period === period);
-    return { code, shown: shelved === undefined ? undefined : shownOf(shelved, sight) };
+  const shown = shelves.map(({ code, periodHistory }) => {
+    const periodEvaluations = periodHistory.find(one => one.period === period);
+    return { code, shown: periodEvaluations === undefined ? undefined : visibleEvaluationOf(periodEvaluations, visibility) };
   });
   const { touched, missing } = await deps.database.transaction(async tx => {
-    const own = await concerned(tx, deps.workspace, period, codes);
-    const states = await inTurn(own, async code => {
+    const own = await clientsConcerned(tx, deps.workspace, period, codes);
+    const states = await oneAfterAnother(own, async code => {
       const client = clientOf(deps.workspace, code);
       return (await sourceStates(tx, deps.workspace, client, readPeriod(period, client.time_zone)))
         .filter(state => !state.is_complete)
@@ -33,7 +36,7 @@ export async function portfolioShown(deps: Deps, sight: Sight, given: string | u
     return { touched: own, missing: states.flat() };
   });
   const listed = shown.filter(one => one.shown !== undefined || touched.includes(one.code));
-  const lines = await inTurn(listed, one => lineOf(deps, one.code, one.shown));
+  const lines = await oneAfterAnother(listed, one => lineOf(deps, one.code, one.shown));
   const gaps = worstOf(lines.flatMap(line => line.gaps)).map(({ client, metric, points }) => ({
     client,
     metric: metric.metric,
@@ -43,12 +46,14 @@ export async function portfolioShown(deps: Deps, sight: Sight, given: string | u
   return { period, clients: lines.map(({ line }) => line), gaps, missing_sources: missing };
 }
 
-function newestPeriod(shelves: readonly { readonly shelf: Shelf }[], sight: Sight): string | undefined {
-  const newest = shelves.flatMap(({ shelf }) => newestOf(shelf, sight) ?? []).toSorted((a, b) => (a.period < b.period ? 1 : -1));
+function newestPeriod(shelves: readonly { readonly periodHistory: PeriodHistory }[], visibility: Visibility): string | undefined {
+  const newest = shelves
+    .flatMap(({ periodHistory }) => newestOf(periodHistory, visibility) ?? [])
+    .toSorted((a, b) => (a.period < b.period ? 1 : -1));
   return (newest.find(({ period }) => isMonth(period)) ?? newest[0])?.period;
 }
 
-async function lineOf(deps: Deps, client: string, shown: Shown | undefined) {
+async function lineOf(deps: Deps, client: string, shown: VisibleEvaluation | undefined) {
   const { name } = clientOf(deps.workspace, client);
   if (shown === undefined) {
     const line: PortfolioClient = { client, name, state: 'open', revision: null, evaluation: null, indexes: [], metrics: [] };
@@ -85,7 +90,7 @@ async function lineOf(deps: Deps, client: string, shown: Shown | undefined) {
 }
 
 /** One after the other: the embedded database has one session. */
-async function inTurn<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<readonly R[]> {
+async function oneAfterAnother<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<readonly R[]> {
   const results: R[] = [];
   for (const item of items) results.push(await work(item));
   return results;

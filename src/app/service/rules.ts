@@ -1,4 +1,4 @@
-import type { ExpectationListed, LayoutListed } from '../../contract/rules.js';
+import type { ExpectationView, LayoutView } from '../../contract/rules.js';
 import path from 'node:path';
 import { rulesFor } from '../../evaluation/rules-for.js';
 import type { Rulebook } from '../../evaluation/rulebook.js';
@@ -10,18 +10,19 @@ import { clientOf } from '../../rulebook/workspace.js';
 import type { Deps } from '../deps.js';
 import { listedLayouts } from '../imports/list-layouts.js';
 import { type StandardJson, standardJson } from '../workspace/list-metrics.js';
-import type { Sight } from '../visible/visibility.js';
+import type { Visibility } from '../visible/visibility.js';
 
 /** The metrics that hold now and that the caller may see, in the order of the catalogue. */
-export const metricsKnown = (deps: Pick<Deps, 'workspace'>, sight: Sight): readonly Metric[] => rulesSeen(deps, sight).metrics;
+export const currentMetrics = (deps: Pick<Deps, 'workspace'>, visibility: Visibility): readonly Metric[] =>
+  rulesSeen(deps, visibility).metrics;
 
 /** The metric of an id, with the standards of it that the caller may see. */
-export function metricKnown(
+export function visibleMetric(
   deps: Deps,
-  sight: Sight,
+  visibility: Visibility,
   id: string,
 ): { readonly metric: Metric; readonly standards: readonly StandardJson[] } {
-  const { metrics, standards } = rulesSeen(deps, sight);
+  const { metrics, standards } = rulesSeen(deps, visibility);
   const metric = metrics.find(one => one.id === id);
   if (metric === undefined)
     throw new Stop(2, [fault(readFaults, 'metric_not_known', { metric: id, known: metrics.map(one => one.id) })]);
@@ -30,18 +31,18 @@ export function metricKnown(
 }
 
 /** The standards that a caller may see; a client sees those that concern it. */
-export const standardsKnown = (
+export const visibleStandards = (
   deps: Pick<Deps, 'workspace'>,
-  sight: Sight,
+  visibility: Visibility,
 ): readonly (StandardJson & { readonly metric: string })[] =>
-  rulesSeen(deps, sight).standards.map(standard => ({ metric: standard.metric, ...standardJson(standard) }));
+  rulesSeen(deps, visibility).standards.map(standard => ({ metric: standard.metric, ...standardJson(standard) }));
 
 /**
  * The expectations that concern a caller: a client sees what its scorecard's five gaps compare, among it goals and
  * understanding.
  */
-export const expectationsKnown = (deps: Pick<Deps, 'workspace'>, sight: Sight): readonly ExpectationListed[] =>
-  rulesSeen(deps, sight).expectations.map(({ metric, role, level, basis, scope, from, until }) => ({
+export const visibleExpectations = (deps: Pick<Deps, 'workspace'>, visibility: Visibility): readonly ExpectationView[] =>
+  rulesSeen(deps, visibility).expectations.map(({ metric, role, level, basis, scope, from, until }) => ({
     metric,
     role,
     level: level.text,
@@ -52,16 +53,16 @@ export const expectationsKnown = (deps: Pick<Deps, 'workspace'>, sight: Sight): 
   }));
 
 /** The layouts that a caller may know of: a workspace's own are named after those that deliver, so a client sees the packaged ones. */
-export const layoutsKnown = ({ workspace }: Deps, { isClient }: Sight): readonly LayoutListed[] =>
+export const visibleLayouts = ({ workspace }: Deps, { isClient }: Visibility): readonly LayoutView[] =>
   listedLayouts(workspace)
     .filter(({ from }) => !isClient || from === 'packaged')
-    .map(one => ({ ...one, file: one.from === 'packaged' ? 'packaged' : shownBelow(workspace.directory, one.file) }));
+    .map(one => ({ ...one, file: one.from === 'packaged' ? 'packaged' : relativePath(workspace.directory, one.file) }));
 
 /** A file's path as the workspace has it: where the server keeps that is nobody's business. */
-const shownBelow = (directory: string, file: string): string => path.relative(directory, path.resolve(directory, file));
+const relativePath = (directory: string, file: string): string => path.relative(directory, path.resolve(directory, file));
 
 /** The rules as far as they concern the clients that the caller is bound to. */
-export const rulesSeen = ({ workspace }: Pick<Deps, 'workspace'>, { clients }: Sight): Rulebook =>
+export const rulesSeen = ({ workspace }: Pick<Deps, 'workspace'>, { clients }: Visibility): Rulebook =>
   clients === 'all'
     ? workspace.rulebook
     : rulesFor(

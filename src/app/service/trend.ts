@@ -7,9 +7,9 @@ import { Stop } from '../../faults/stop.js';
 import { pChart } from '../../metrics/statistics.js';
 import type { Deps } from '../deps.js';
 import { readPeriod } from '../evaluation/evaluate.js';
-import { figuresOf, shelfOf } from '../visible/documents.js';
-import { isMonth, newestOf, type Shelf, shownOf } from '../visible/period-history.js';
-import { checkClient, type Sight } from '../visible/visibility.js';
+import { figuresOf, periodHistoryOf } from '../visible/documents.js';
+import { isMonth, newestOf, type PeriodHistory, visibleEvaluationOf } from '../visible/period-history.js';
+import { checkClient, type Visibility } from '../visible/visibility.js';
 
 /** Which metric, over which months; the newest ones that are shown when none are named. */
 export interface TrendRequest {
@@ -23,13 +23,13 @@ const mostMonths = 120;
 const usualMonths = 12;
 
 /** A metric over months, from the evaluations that the caller is shown. */
-export async function trend(deps: Deps, sight: Sight, request: TrendRequest): Promise<Trend> {
-  await checkClient(deps, sight, request.client);
-  const shelf = await shelfOf(deps.database, request.client);
-  const months = monthsOf(request, newestMonth(shelf, sight));
+export async function trend(deps: Deps, visibility: Visibility, request: TrendRequest): Promise<Trend> {
+  await checkClient(deps, visibility, request.client);
+  const periodHistory = await periodHistoryOf(deps.database, request.client);
+  const months = monthsOf(request, newestMonth(periodHistory, visibility));
   const shown = months.map(month => {
-    const shelved = shelf.find(({ period }) => period === month);
-    return shelved === undefined ? undefined : shownOf(shelved, sight);
+    const periodEvaluations = periodHistory.find(({ period }) => period === month);
+    return periodEvaluations === undefined ? undefined : visibleEvaluationOf(periodEvaluations, visibility);
   });
   const there = shown.filter(one => one !== undefined);
   const figures = await figuresOf(deps.database, there);
@@ -42,10 +42,10 @@ export async function trend(deps: Deps, sight: Sight, request: TrendRequest): Pr
   };
 }
 
-const newestMonth = (shelf: Shelf, sight: Sight): string | undefined =>
+const newestMonth = (periodHistory: PeriodHistory, visibility: Visibility): string | undefined =>
   newestOf(
-    shelf.filter(({ period }) => isMonth(period)),
-    sight,
+    periodHistory.filter(({ period }) => isMonth(period)),
+    visibility,
   )?.period;
 
 function monthsOf({ from, to }: TrendRequest, newest: string | undefined): readonly string[] {

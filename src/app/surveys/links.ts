@@ -19,8 +19,8 @@ import {
   claimSurveyLink,
 } from '../../store/survey-links.js';
 import type { Deps } from '../deps.js';
-import { knownClients } from '../workspace/require-known-clients.js';
-import { takeSurveyAnswers } from './survey-answers.js';
+import { requireKnownClients } from '../workspace/require-known-clients.js';
+import { importSurveyAnswers } from './survey-answers.js';
 import { questionsFor } from './template.js';
 
 /** For whom a link is, and until when it is open. */
@@ -73,7 +73,7 @@ const linkId = ({ hash }: Pick<SurveyLinkRecord, 'hash'>): string => hash.slice(
 
 /** The links of a client, the newest first. */
 export async function listSurveyLinks(deps: Deps, client: string): Promise<readonly SurveyLink[]> {
-  await knownClients(deps, [client]);
+  await requireKnownClients(deps, [client]);
   const now = deps.clock();
   const links = await deps.database.transaction(tx => surveyLinksOf(tx, client));
   return links.map(link => listed(link, now));
@@ -103,7 +103,7 @@ export async function endSurveyLink(
   const at = clock();
   await database.transaction(async tx => {
     const link = (await surveyLinksOf(tx, client)).find(one => linkId(one) === id);
-    if (link === undefined) throw notHere();
+    if (link === undefined) throw linkNotFound();
     if (await revokeSurveyLink(tx, link.hash, { at, by: actor })) return;
     throw new Stop(1, [fault(surveyFaults, 'survey_link_ended', { link: id, state: listed(link, at).state })]);
   });
@@ -113,7 +113,9 @@ export async function endSurveyLink(
 /** The questions of an open link. */
 export async function questionsOfLink(deps: Deps, token: string, language: Language | undefined): Promise<Questionnaire> {
   const hash = sha256(token);
-  const link = await deps.database.transaction(async tx => (await openSurveyLink(tx, hash, deps.clock())) ?? notOpen(tx, hash));
+  const link = await deps.database.transaction(
+    async tx => (await openSurveyLink(tx, hash, deps.clock())) ?? linkNotOpen(tx, hash),
+  );
   return formOf(deps, link, language ?? deps.workspace.settings.language);
 }
 
@@ -122,13 +124,13 @@ function formOf(deps: Deps, link: SurveyLinkRecord, language: Language): Questio
   return questionsFor(deps, { client: link.client, wave: link.wave, language, roles: [link.role as Role] });
 }
 
-const notHere = (): Stop => new Stop(2, [fault(surveyFaults, 'survey_link_not_here', {})]);
+const linkNotFound = (): Stop => new Stop(2, [fault(surveyFaults, 'survey_link_not_here', {})]);
 
 /** Stops; whoever has the link of an answered survey learns that it was answered. */
-async function notOpen(tx: Transaction, hash: string): Promise<never> {
+async function linkNotOpen(tx: Transaction, hash: string): Promise<never> {
   const link = await surveyLinkOf(tx, hash);
   const used = link?.used_at ?? link?.claimed_at ?? null;
-  throw used === null ? notHere() : new Stop(2, [fault(surveyFaults, 'survey_link_answered', { at: isoInstant(used) })]);
+  throw used === null ? linkNotFound() : new Stop(2, [fault(surveyFaults, 'survey_link_answered', { at: isoInstant(used) })]);
 }
 
 /** Takes the answers of a link in, once: where they cannot be taken the link stays open. */
@@ -140,7 +142,7 @@ export async function answerLink(
   const { database, clock } = deps;
   const hash = sha256(token);
   const now = clock();
-  const link = await database.transaction(async tx => (await claimSurveyLink(tx, hash, now)) ?? notOpen(tx, hash));
+  const link = await database.transaction(async tx => (await claimSurveyLink(tx, hash, now)) ?? linkNotOpen(tx, hash));
   const { client, wave, role } = link;
   try {
     const asked = new Set(formOf(deps, link, 'en').sections.flatMap(one => one.questions.flatMap(({ items }) => items)));
@@ -161,7 +163,7 @@ export async function answerLink(
         })),
     );
     if (rows.length === 0) throw new Stop(2, [fault(surveyFaults, 'survey_link_unanswered', {})]);
-    await takeSurveyAnswers(deps, { client, answers: rows, actor: 'survey link', key: 'survey link' });
+    await importSurveyAnswers(deps, { client, answers: rows, actor: 'survey link', key: 'survey link' });
     await database.transaction(tx => endSurveyLinkClaim(tx, hash, now));
     return { answers: rows.length };
   } catch (problem) {

@@ -38,7 +38,7 @@ const name = 'survey_answers';
  * Takes answers of a client's survey in as one batch, like a file of them: rejected ones are reported with their line, counted
  * from 1.
  */
-export async function takeSurveyAnswers(deps: Deps, request: SurveyRequest): Promise<ImportAnswer> {
+export async function importSurveyAnswers(deps: Deps, request: SurveyRequest): Promise<ImportAnswer> {
   const { client, actor, key } = request;
   const rows = scored(deps, request);
   const columns = [...new Set(rows.flatMap(row => Object.keys(row).filter(column => row[column] !== undefined)))];

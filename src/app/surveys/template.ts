@@ -10,7 +10,7 @@ import { questionnaire, type Questionnaire, type Role, roles as allRoles } from 
 import { writeQuestionnaire } from '../../reports/writers/questionnaire-xlsx.js';
 import { clientOf } from '../../rulebook/workspace.js';
 import type { Deps } from '../deps.js';
-import { knownClients } from '../workspace/require-known-clients.js';
+import { requireKnownClients } from '../workspace/require-known-clients.js';
 import { fileName } from '../scorecards/write-scorecards.js';
 
 /** For whom to write a questionnaire, in which language, where. */
@@ -45,7 +45,7 @@ export function questionsFor(deps: Deps, request: Omit<TemplateRequest, 'out'>):
 
 /** Writes a client's questionnaire as a workbook to be filled in and imported back. */
 export async function writeTemplate(deps: Deps, request: TemplateRequest): Promise<WrittenTemplate> {
-  await knownClients(deps, [request.client]);
+  await requireKnownClients(deps, [request.client]);
   const form = questionsFor(deps, request);
   const name = `survey-${fileName(request.client)}-${fileName(request.wave)}.${request.language}.xlsx`;
   const file = resolve(request.out ?? join(deps.workspace.directory, 'scorecards', name));
@@ -56,7 +56,7 @@ export async function writeTemplate(deps: Deps, request: TemplateRequest): Promi
 }
 
 /** Roles as a person lists them, with commas. */
-export function rolesNamed(text: string | undefined): readonly Role[] {
+export function parseRoles(text: string | undefined): readonly Role[] {
   const names = (text ?? '').split(',').map(name => name.trim());
   return names
     .filter(name => name !== '')

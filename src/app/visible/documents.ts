@@ -2,17 +2,21 @@ import type { Evaluation, IndexResult, MetricResult } from '../../evaluation/doc
 import { evaluationBodies } from '../../store/current-evaluations.js';
 import { pointsByMetric } from '../../reports/ranking.js';
 import type { Database, Transaction } from '../../store/connect.js';
-import { type Kind, rememberedOf } from './remembered.js';
-import { evaluationOf, readShelf, type Shelf, type Shown } from './period-history.js';
+import { type CacheKind, answerCacheOf } from './answer-cache.js';
+import { evaluationOf, readPeriodHistory, type PeriodHistory, type VisibleEvaluation } from './period-history.js';
 
-const shelves: Kind<Shelf> = { name: 'shelf', most: 20_000, size: shelf => 1 + shelf.length };
+const periodHistories: CacheKind<PeriodHistory> = {
+  name: 'shelf',
+  most: 20_000,
+  size: periodHistory => 1 + periodHistory.length,
+};
 
 /** What there is of a client, read again only when the ledger has grown. */
-export const shelfOf = (database: Database, client: string): Promise<Shelf> =>
-  rememberedOf(database).current(shelves, client, () => database.transaction(tx => readShelf(tx, client)));
+export const periodHistoryOf = (database: Database, client: string): Promise<PeriodHistory> =>
+  answerCacheOf(database).current(periodHistories, client, () => database.transaction(tx => readPeriodHistory(tx, client)));
 
 /** A shown evaluation with its document, read from the database. */
-export async function documentShown(tx: Transaction, shown: Shown): Promise<Evaluation> {
+export async function visibleDocument(tx: Transaction, shown: VisibleEvaluation): Promise<Evaluation> {
   const body = (await evaluationBodies(tx, shown.client, [shown.id])).get(shown.id);
   if (body === undefined) throw new Error(`evaluation ${shown.id} is gone`);
   return evaluationOf(shown, body);
@@ -26,11 +30,11 @@ export interface Figures {
   readonly points: ReadonlyMap<string, number>;
 }
 
-const figures: Kind<Figures> = { name: 'figures', most: 100_000, size: one => one.metrics.size };
+const figures: CacheKind<Figures> = { name: 'figures', most: 100_000, size: one => one.metrics.size };
 
 /** The figures of shown evaluations of one client, in their order; those not remembered are read together. */
-export async function figuresOf(database: Database, shown: readonly Shown[]): Promise<readonly Figures[]> {
-  const remembered = rememberedOf(database);
+export async function figuresOf(database: Database, shown: readonly VisibleEvaluation[]): Promise<readonly Figures[]> {
+  const remembered = answerCacheOf(database);
   const missing = shown.filter(one => !remembered.has(figures, nameOf(one)));
   const [first] = missing;
   const ids = missing.map(one => one.id);
@@ -39,13 +43,15 @@ export async function figuresOf(database: Database, shown: readonly Shown[]): Pr
     shown.map(one =>
       remembered.lasting(figures, nameOf(one), async () => {
         const body = bodies.get(one.id);
-        return figuresIn(body === undefined ? await database.transaction(tx => documentShown(tx, one)) : evaluationOf(one, body));
+        return figuresIn(
+          body === undefined ? await database.transaction(tx => visibleDocument(tx, one)) : evaluationOf(one, body),
+        );
       }),
     ),
   );
 }
 
-const nameOf = ({ client, id }: Shown): string => JSON.stringify([client, id]);
+const nameOf = ({ client, id }: VisibleEvaluation): string => JSON.stringify([client, id]);
 
 function figuresIn({ document }: Evaluation): Figures {
   const metrics = document.metrics.map(result => {

@@ -1,11 +1,11 @@
 import { fault } from '../../faults/make.js';
 import { serviceFaults } from '../../faults/service.js';
 import { Stop } from '../../faults/stop.js';
-import { clientsSeen } from '../../store/batches.js';
+import { clientsWithFacts } from '../../store/batches.js';
 import type { Deps } from '../deps.js';
 
 /** What a caller may see. */
-export interface Sight {
+export interface Visibility {
   /** The clients that the caller is bound to. */
   readonly clients: readonly string[] | 'all';
   /** Evaluations that no closing names yet, too. */
@@ -15,21 +15,21 @@ export interface Sight {
 }
 
 /** Whether a client is among those that the caller may see. */
-export const seesClient = ({ clients }: Sight, client: string): boolean => clients === 'all' || clients.includes(client);
+export const seesClient = ({ clients }: Visibility, client: string): boolean => clients === 'all' || clients.includes(client);
 
 /** What the answer is for a client that is not there, and for one that the caller may not see. */
-export const clientNotHere = (client: string): Stop => new Stop(2, [fault(serviceFaults, 'client_not_here', { client })]);
+export const clientNotFound = (client: string): Stop => new Stop(2, [fault(serviceFaults, 'client_not_here', { client })]);
 
 /** The codes of the clients that a caller may see: registered ones in their order, then others with facts. */
-export async function clientsInSight({ database, workspace }: Deps, { clients }: Sight): Promise<readonly string[]> {
+export async function visibleClients({ database, workspace }: Deps, { clients }: Visibility): Promise<readonly string[]> {
   if (clients !== 'all') return clients;
   const registered = (workspace.settings.clients ?? []).map(client => client.code);
-  return [...new Set([...registered, ...(await database.transaction(tx => clientsSeen(tx)))])];
+  return [...new Set([...registered, ...(await database.transaction(tx => clientsWithFacts(tx)))])];
 }
 
 /** Stops where a client is not there for the caller. */
-export async function checkClient(deps: Deps, sight: Sight, client: string): Promise<void> {
-  if (!seesClient(sight, client)) throw clientNotHere(client);
-  if (sight.clients !== 'all' || deps.workspace.settings.clients?.some(({ code }) => code === client) === true) return;
-  if (!(await clientsInSight(deps, sight)).includes(client)) throw clientNotHere(client);
+export async function checkClient(deps: Deps, visibility: Visibility, client: string): Promise<void> {
+  if (!seesClient(visibility, client)) throw clientNotFound(client);
+  if (visibility.clients !== 'all' || deps.workspace.settings.clients?.some(({ code }) => code === client) === true) return;
+  if (!(await visibleClients(deps, visibility)).includes(client)) throw clientNotFound(client);
 }

@@ -13,12 +13,12 @@ import { written } from '../../weights/methods/weighed.js';
 import type { Index } from '../../weights/tree.js';
 import type { Deps } from '../deps.js';
 import { chosenClients } from '../evaluation/evaluate.js';
-import { bothDocuments, comparedDocuments, lastPeriods } from '../evaluation/what-if.js';
-import { foundBy } from './find-weights.js';
-import { type Level, levelsOf, type NewWeights, reweighed } from './levels.js';
-import type { Found } from './methods.js';
+import { documentsBeforeAndAfter, comparedDocuments, lastPeriods } from '../evaluation/what-if.js';
+import { deriveByMethod } from './find-weights.js';
+import { type Level, levelsOf, type NewWeights, withWeights } from './levels.js';
+import type { MethodResult } from './methods.js';
 import type { DeriveRequest } from './request.js';
-import { keepWeights, weightsPath } from './weights-file.js';
+import { saveWeights, weightsPath } from './weights-file.js';
 
 /** Derives weights of an index and, unless it is a dry run, keeps them as a dated file of config with an entry in the ledger. */
 export async function deriveWeights(deps: Deps, request: DeriveRequest): Promise<WeightsDerived> {
@@ -27,15 +27,15 @@ export async function deriveWeights(deps: Deps, request: DeriveRequest): Promise
   const from = request.from ?? nextMonth(deps);
   const base = indexOn(workspace, request, from);
   const all = levelsOf(base, workspace.rulebook.metrics);
-  const levels = request.node === undefined ? all : [levelNamed(base.id, all, request.node)];
-  const found = await foundBy(deps, request, request.method, base, levels);
+  const levels = request.node === undefined ? all : [findLevel(base.id, all, request.node)];
+  const found = await deriveByMethod(deps, request, request.method, base, levels);
   refuseWithout(found, request, levels);
   const weights: NewWeights = new Map([...found.levels].map(([of, weighed]) => [of, written(weighed)]));
   const provenance = provenanceOf(deps, request, found);
   const made = derivedIndex(base, request.client, from, weights, provenance);
   const effect = await effectOfIndex(deps, made, request.client);
   const file = request.out === undefined ? weightsPath(made) : resolve(request.out);
-  const kept = await keepWeights(deps, {
+  const kept = await saveWeights(deps, {
     index: made,
     method: request.method,
     weights,
@@ -77,7 +77,7 @@ function indexOn({ rulebook, ...workspace }: Workspace, { index, client: code }:
   throw new Stop(2, [fault(weightFaults, 'index_unknown', { index, known, day })]);
 }
 
-function levelNamed(index: string, levels: readonly Level[], node: string): Level {
+function findLevel(index: string, levels: readonly Level[], node: string): Level {
   const found = levels.find(level => level.of === node);
   if (found !== undefined) return found;
   const known = levels.map(level => level.of).filter(of => of !== index);
@@ -85,14 +85,18 @@ function levelNamed(index: string, levels: readonly Level[], node: string): Leve
 }
 
 /** A level that was asked for by name and has no weights says why; and something must have come of it. */
-function refuseWithout(found: Found, { node, method, index }: DeriveRequest, levels: readonly Level[]): void {
+function refuseWithout(found: MethodResult, { node, method, index }: DeriveRequest, levels: readonly Level[]): void {
   if (found.levels.size > 0) return;
   const reasons = levels.flatMap(({ of }) => found.skipped.get(of) ?? []);
-  const said: readonly Fault[] = node === undefined ? reasons.slice(0, 3) : reasons;
-  throw new Stop(2, said.length > 0 ? said : [fault(weightFaults, 'nothing_derived', { method, index })]);
+  const shownReasons: readonly Fault[] = node === undefined ? reasons.slice(0, 3) : reasons;
+  throw new Stop(2, shownReasons.length > 0 ? shownReasons : [fault(weightFaults, 'nothing_derived', { method, index })]);
 }
 
-function provenanceOf({ clock, workspace }: Deps, { method, actor }: DeriveRequest, found: Found): WeightsDerived['provenance'] {
+function provenanceOf(
+  { clock, workspace }: Deps,
+  { method, actor }: DeriveRequest,
+  found: MethodResult,
+): WeightsDerived['provenance'] {
   const day = dayText(localDay(workspace.settings.time_zone, clock()));
   const levels = [...found.levels.keys()].join('; ');
   return { method, levels, ...found.provenance, derived_on: day, derived_by: actor };
@@ -106,7 +110,7 @@ function derivedIndex(
   provenance: WeightsDerived['provenance'],
 ): Index {
   const { until: _, scope: __, ...rest } = base;
-  return { ...rest, from, ...(client === undefined ? {} : { scope: { client } }), provenance, tree: reweighed(base, weights) };
+  return { ...rest, from, ...(client === undefined ? {} : { scope: { client } }), provenance, tree: withWeights(base, weights) };
 }
 
 const levelDerived = ({ of, children }: Level, weights: NewWeights): readonly LevelDerived[] => {
@@ -121,7 +125,7 @@ const levelDerived = ({ of, children }: Level, weights: NewWeights): readonly Le
   return [{ level: of, weights: lines }];
 };
 
-const unchangedOf = (levels: readonly Level[], found: Found): WeightsDerived['unchanged'] =>
+const unchangedOf = (levels: readonly Level[], found: MethodResult): WeightsDerived['unchanged'] =>
   levels
     .filter(({ of }) => !found.levels.has(of))
     .map(({ of }) => {
@@ -136,7 +140,7 @@ async function effectOfIndex(deps: Deps, made: Index, client: string | undefined
   const last = await database.transaction(tx => lastPeriods(tx, workspace, made.id, client));
   const effects: WeightEffect[] = [];
   for (const pair of last) {
-    const { indexes } = comparedDocuments(await database.transaction(tx => bothDocuments(tx, workspace, tried, pair)));
+    const { indexes } = comparedDocuments(await database.transaction(tx => documentsBeforeAndAfter(tx, workspace, tried, pair)));
     const found = indexes.find(one => one.index === made.id);
     effects.push({ ...pair, before: found?.before ?? null, after: found?.after ?? null });
   }

@@ -5,35 +5,35 @@ import type { Fault } from '../../faults/fault.js';
 import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
 import { weightFaults } from '../../faults/weights.js';
-import { clientsSeen } from '../../store/batches.js';
+import { clientsWithFacts } from '../../store/batches.js';
 import type { EvaluationDocument } from '../../evaluation/document.js';
 import type { Transaction } from '../../store/connect.js';
 import { closedEvaluation, findEvaluation } from '../../store/evaluations.js';
 import { type ImportanceRow, importanceAnswers, importanceRespondents } from '../../store/importance.js';
-import { closedBy, standingOf } from '../../store/periods.js';
+import { closedBy, periodStandingOf } from '../../store/periods.js';
 import type { Index } from '../../weights/tree.js';
 import type { Deps } from '../deps.js';
 import { readPeriod } from '../evaluation/evaluate.js';
 import type { Level } from './levels.js';
-import { type Found, fromGiven, fromMatrices, fromMix, fromScores, fromSurvey, type Method } from './methods.js';
+import { type MethodResult, fromGiven, fromMatrices, fromMix, fromScores, fromSurvey, type Method } from './methods.js';
 import { readMatrix, readShares } from './read-tables.js';
 import type { DeriveRequest } from './request.js';
 
 /** Fetches what a method works on, and what it gives. */
-export async function foundBy(
+export async function deriveByMethod(
   deps: Deps,
   request: DeriveRequest,
   method: Method,
   index: Index,
   levels: readonly Level[],
-): Promise<Found> {
+): Promise<MethodResult> {
   switch (method) {
     case 'given': {
-      const path = asked(request.weights, 'given', 'weights', '--weights FILE');
+      const path = requireInput(request.weights, 'given', 'weights', '--weights FILE');
       return fromGiven(await readShares(path, levels), path, levels, request.normalise);
     }
     case 'ahp': {
-      asked(request.matrices[0], 'ahp', 'matrices', '--matrix FILE');
+      requireInput(request.matrices[0], 'ahp', 'matrices', '--matrix FILE');
       const files = [];
       for (const path of request.matrices) files.push(await readMatrix(path, levels));
       return fromMatrices(files, levels);
@@ -43,21 +43,21 @@ export async function foundBy(
     case 'entropy':
       return fromScores(await documentsOf(deps, request), index.id, levels);
     case 'mix': {
-      asked(request.mix[0], 'mix', 'mix', '--mix METHOD=SHARE, twice or more');
+      requireInput(request.mix[0], 'mix', 'mix', '--mix METHOD=SHARE, twice or more');
       const parts = [];
       for (const { method: one, share } of request.mix)
-        parts.push({ method: one, share, found: await foundBy(deps, request, one, index, levels) });
+        parts.push({ method: one, share, found: await deriveByMethod(deps, request, one, index, levels) });
       return fromMix(parts);
     }
   }
 }
 
-function asked<T>(value: T | undefined, method: Method, input: string, command: string): T {
+function requireInput<T>(value: T | undefined, method: Method, input: string, command: string): T {
   if (value !== undefined) return value;
   throw new Stop(2, [fault(weightFaults, 'method_input_missing', { method, input, command })]);
 }
 
-async function surveyed(deps: Deps, request: DeriveRequest, index: Index, levels: readonly Level[]): Promise<Found> {
+async function surveyed(deps: Deps, request: DeriveRequest, index: Index, levels: readonly Level[]): Promise<MethodResult> {
   const { client } = request;
   return deps.database.transaction(async tx => {
     const all = await importanceAnswers(tx, client);
@@ -137,9 +137,9 @@ async function documentsOf(
   const ids = [...new Set(periods)].map(period => readPeriod(period, workspace.settings.time_zone).id);
   if (client !== undefined && ids.length < 2)
     throw new Stop(2, [fault(weightFaults, 'entropy_too_few_periods', { of: index, periods: ids.length })]);
-  asked(ids[0], 'entropy', 'periods', '--period P, twice or more');
+  requireInput(ids[0], 'entropy', 'periods', '--period P, twice or more');
   return database.transaction(async tx => {
-    const clients = client === undefined ? (await clientsSeen(tx)).toSorted() : [client];
+    const clients = client === undefined ? (await clientsWithFacts(tx)).toSorted() : [client];
     const found: EvaluationDocument[] = [];
     for (const code of clients)
       for (const period of ids) {
@@ -154,7 +154,7 @@ async function documentsOf(
 
 /** What stands for a client's period: the closed evaluation, else the last one. */
 async function documentOf(tx: Transaction, client: string, period: string): Promise<EvaluationDocument | undefined> {
-  const closing = closedBy(await standingOf(tx, client, period));
+  const closing = closedBy(await periodStandingOf(tx, client, period));
   const evaluation = closing === undefined ? await findEvaluation(tx, { client, period }) : await closedEvaluation(tx, closing);
   return evaluation?.document;
 }

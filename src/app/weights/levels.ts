@@ -50,7 +50,7 @@ export function childrenOf({ tree }: Index, of: string): readonly string[] {
 export type NewWeights = ReadonlyMap<string, ReadonlyMap<string, Weight>>;
 
 /** The tree with other weights on some of its levels. */
-export function reweighed({ id, tree }: Index, weights: NewWeights): readonly Node[] {
+export function withWeights({ id, tree }: Index, weights: NewWeights): readonly Node[] {
   const level = (of: string, nodes: readonly Node[]): readonly Node[] =>
     nodes.map(node => {
       const weight = weights.get(of)?.get(nodeId(node)) ?? node.weight;
@@ -60,7 +60,7 @@ export function reweighed({ id, tree }: Index, weights: NewWeights): readonly No
 }
 
 /** The node that a text names, by its id or its label in either language. */
-export function namedNode(levels: readonly Level[], text: string): { readonly level: Level; readonly node: string } | undefined {
+export function findNode(levels: readonly Level[], text: string): { readonly level: Level; readonly node: string } | undefined {
   const wanted = text.trim().toLowerCase();
   for (const level of levels) {
     const found = level.children.find(({ node, label }) =>

@@ -9,13 +9,13 @@ import { consistent, hierarchy, randomIndexName } from '../../weights/methods/ah
 import { entropy } from '../../weights/methods/entropy.js';
 import { given } from '../../weights/methods/given.js';
 import { mix } from '../../weights/methods/mix.js';
-import { combined, comparisons, type Judged } from '../../weights/methods/pairwise.js';
+import { combined, comparisons, type ExpertJudgements } from '../../weights/methods/pairwise.js';
 import { byImportance, importance, type RoleShares } from '../../weights/methods/survey.js';
 import type { Weighed } from '../../weights/methods/weighed.js';
 import type { Index } from '../../weights/tree.js';
 import type { ImportanceRow } from '../../store/importance.js';
 import { childrenOf, type Level } from './levels.js';
-import { type FileRead, levelWith } from './read-tables.js';
+import { type TableFile, levelWith } from './read-tables.js';
 
 /** The methods that a share can be given in a mix. */
 export const mixable = ['given', 'survey', 'ahp', 'entropy'] as const;
@@ -25,14 +25,19 @@ export type MixableMethod = (typeof mixable)[number];
 export type Method = (typeof methods)[number];
 
 /** What a method gives: weights of some levels, where they come from, and why the other levels have none. */
-export interface Found {
+export interface MethodResult {
   readonly levels: ReadonlyMap<string, readonly Weighed[]>;
   readonly provenance: Readonly<Record<string, string>>;
   readonly skipped: ReadonlyMap<string, Fault>;
 }
 
 /** Weights that somebody gives, level by level. */
-export function fromGiven(file: FileRead<readonly Weighed[]>, path: string, levels: readonly Level[], normalise: boolean): Found {
+export function fromGiven(
+  file: TableFile<readonly Weighed[]>,
+  path: string,
+  levels: readonly Level[],
+  normalise: boolean,
+): MethodResult {
   const groups = groupedBy(
     file.content,
     ({ node }) => levels.find(({ children }) => children.some(one => one.node === node))?.of ?? '',
@@ -54,10 +59,10 @@ export function fromGiven(file: FileRead<readonly Weighed[]>, path: string, leve
   };
 }
 
-const fileText = ({ name, sha256 }: FileRead<unknown>): string => `${name} sha256 ${sha256}`;
+const fileText = ({ name, sha256 }: TableFile<unknown>): string => `${name} sha256 ${sha256}`;
 
 /** Weights from pairwise comparisons: files that compare the same nodes are several experts' views of them. */
-export function fromMatrices(files: readonly FileRead<Judged>[], levels: readonly Level[]): Found {
+export function fromMatrices(files: readonly TableFile<ExpertJudgements>[], levels: readonly Level[]): MethodResult {
   const groups = groupedBy(files, ({ content }) => levelWith(content.nodes, levels, content.name).of);
   const found = [...groups].map(([of, experts]) => {
     const [first, ...others] = experts.map(({ content }) => {
@@ -91,7 +96,7 @@ export function fromSurvey(
     wave,
     roles,
   }: { readonly index: Index; readonly levels: readonly Level[]; readonly wave: string; readonly roles: RoleShares },
-): Found {
+): MethodResult {
   const known = importance(answers, roles);
   const meanOf = (node: string): Exact | undefined => {
     const own = known.get(node)?.mean;
@@ -118,7 +123,7 @@ export function fromSurvey(
 const exactMean = (values: readonly Exact[]): Exact => divide(sum(values), values.length);
 
 /** Weights from how much scores differ between evaluations. */
-export function fromScores(documents: readonly EvaluationDocument[], index: string, levels: readonly Level[]): Found {
+export function fromScores(documents: readonly EvaluationDocument[], index: string, levels: readonly Level[]): MethodResult {
   const scores = documents.map(document => scoresOf(document, index));
   const names = documents.map(({ client, period }) => `${client} ${period}`);
   const found = levels.map(({ of, children }): readonly [string, readonly Weighed[] | Fault] => {
@@ -161,8 +166,8 @@ function scoresOf({ indexes }: EvaluationDocument, id: string): ReadonlyMap<stri
 
 /** What several methods give, each by its share, on the levels for which all of them have something. */
 export function fromMix(
-  parts: readonly { readonly method: MixableMethod; readonly share: Exact; readonly found: Found }[],
-): Found {
+  parts: readonly { readonly method: MixableMethod; readonly share: Exact; readonly found: MethodResult }[],
+): MethodResult {
   const all = [...new Set(parts.flatMap(({ found }) => [...found.levels.keys(), ...found.skipped.keys()]))];
   const shared = all.filter(of => parts.every(({ found }) => found.levels.has(of)));
   const lacking = all.flatMap(of => {

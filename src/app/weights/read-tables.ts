@@ -5,12 +5,12 @@ import type { Phrase } from '../../faults/phrase.js';
 import { Stop } from '../../faults/stop.js';
 import { weightFaults } from '../../faults/weights.js';
 import { openSource, sniffFormat } from '../../import/readers/open.js';
-import type { Judged } from '../../weights/methods/pairwise.js';
+import type { ExpertJudgements } from '../../weights/methods/pairwise.js';
 import type { Weighed } from '../../weights/methods/weighed.js';
-import { type Level, namedNode } from './levels.js';
+import { type Level, findNode } from './levels.js';
 
 /** A file of comparisons or weights and what it is about. */
-export interface FileRead<T> {
+export interface TableFile<T> {
   /** Its name, without folders. */
   readonly name: string;
   readonly sha256: string;
@@ -58,7 +58,7 @@ function withHeader({ header, rows, sha256 }: Table): Table {
  * Reads one expert's matrix: the first column, and the first row where it holds no numbers, name the nodes, by id or label, in the
  * same order. Of a triangle the other half is its reciprocals.
  */
-export async function readMatrix(path: string, levels: readonly Level[]): Promise<FileRead<Judged>> {
+export async function readMatrix(path: string, levels: readonly Level[]): Promise<TableFile<ExpertJudgements>> {
   const { header, rows, sha256 } = withHeader(await tableOf(path));
   const columns = header
     .slice(1)
@@ -76,7 +76,7 @@ export async function readMatrix(path: string, levels: readonly Level[]): Promis
 }
 
 /** A matrix of which one half is empty throughout, with that half as the other's reciprocals; any other as it is. */
-function mirrored(judgements: Judged['judgements']): Judged['judgements'] {
+function mirrored(judgements: ExpertJudgements['judgements']): ExpertJudgements['judgements'] {
   const isEmpty = (half: (i: number, j: number) => boolean): boolean =>
     judgements.every((row, i) => row.every((cell, j) => cell === null || !half(i, j)));
   const isTriangle = judgements.length > 1 && isEmpty((i, j) => i > j) !== isEmpty((i, j) => i < j);
@@ -104,7 +104,7 @@ function judgement(
 }
 
 /** Reads weights that somebody gives: a column of nodes, by id or label, and one of their weights. */
-export async function readShares(path: string, levels: readonly Level[]): Promise<FileRead<readonly Weighed[]>> {
+export async function readShares(path: string, levels: readonly Level[]): Promise<TableFile<readonly Weighed[]>> {
   const { header, rows, sha256 } = await tableOf(path);
   // A file without a header begins with a weight.
   const isHeader = numberOf(header[1] ?? '') === undefined;
@@ -129,7 +129,7 @@ export async function readShares(path: string, levels: readonly Level[]): Promis
 }
 
 function idsOf(names: readonly string[], levels: readonly Level[], path: string): readonly string[] {
-  const found = names.map(name => namedNode(levels, name)?.node);
+  const found = names.map(name => findNode(levels, name)?.node);
   const unknown = names.find((_, i) => found[i] === undefined);
   if (unknown !== undefined) throw notOneLevel(names, unknown, levels, path);
   return found.filter(node => node !== undefined);

@@ -34,7 +34,7 @@ export interface DeriveRequest {
 }
 
 /** The method of a text. */
-export function methodNamed(given: string): Method {
+export function parseMethod(given: string): Method {
   const method = methods.find(one => one === given);
   if (method === undefined) throw new Stop(2, [fault(weightFaults, 'method_unknown', { given, known: methods })]);
   return method;
@@ -75,7 +75,7 @@ function named(given: string): { readonly name: string; readonly share: Exact | 
 }
 
 /** A day of a text; a Stop that shows the form. */
-export function dayNamed(text: string): string {
+export function parseDayOption(text: string): string {
   if (parseDay(text) !== undefined) return text;
   throw new Stop(2, [fault(usageFaults, 'day_unreadable', { given: text })]);
 }

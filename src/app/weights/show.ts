@@ -9,7 +9,7 @@ import { Stop } from '../../faults/stop.js';
 import { weightFaults } from '../../faults/weights.js';
 import { clientOf } from '../../rulebook/workspace.js';
 import { closedEvaluation, findEvaluation } from '../../store/evaluations.js';
-import { closedBy, standingOf } from '../../store/periods.js';
+import { closedBy, periodStandingOf } from '../../store/periods.js';
 import { type Index, isLeaf, type Node } from '../../weights/tree.js';
 import type { Deps } from '../deps.js';
 import { chosenClients, readPeriod } from '../evaluation/evaluate.js';
@@ -52,7 +52,7 @@ export async function showWeights(deps: Deps, { index, period: given, client: co
 
 const standing = ({ database }: Deps, client: string, period: string): ReturnType<typeof findEvaluation> =>
   database.transaction(async tx => {
-    const closing = closedBy(await standingOf(tx, client, period));
+    const closing = closedBy(await periodStandingOf(tx, client, period));
     return closing === undefined ? findEvaluation(tx, { client, period }) : closedEvaluation(tx, closing);
   });
 

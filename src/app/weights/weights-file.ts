@@ -10,11 +10,11 @@ import { appendLedger, sha256 } from '../../store/ledger.js';
 import { type Index, isLeaf, type Node } from '../../weights/tree.js';
 import type { Deps } from '../deps.js';
 import { fileName } from '../scorecards/write-scorecards.js';
-import { writeNew } from '../workspace/write-new.js';
+import { createFile } from '../workspace/create-file.js';
 import type { NewWeights } from './levels.js';
 
 /** Weights to be kept, as a whole index. */
-export interface WeightsToKeep {
+export interface WeightsToSave {
   readonly index: Index;
   readonly method: string;
   readonly weights: NewWeights;
@@ -33,9 +33,9 @@ export const weightsPath = ({ id, scope, from }: Index): string =>
   ].join('/');
 
 /** Writes an index as a file of config with an entry in the ledger, both or neither; a dry run only says what it would write. */
-export async function keepWeights(
+export async function saveWeights(
   deps: Deps,
-  kept: WeightsToKeep,
+  kept: WeightsToSave,
 ): Promise<{ readonly file: string | null; readonly ledger: number | null; readonly yaml: string }> {
   const { directory } = deps.workspace;
   const yaml = indexYaml(kept.index);
@@ -46,7 +46,7 @@ export async function keepWeights(
   if (kept.dryRun) return { file: null, ledger: null, yaml };
   await mkdir(dirname(file), { recursive: true });
   // Never over a file that came in the meantime.
-  await writeNew(file, yaml);
+  await createFile(file, yaml);
   try {
     const { faults } = await inspectWorkspace(directory);
     const errors = faults.filter(one => one.severity === 'error');
@@ -61,7 +61,7 @@ export async function keepWeights(
 
 function record(
   { clock }: Deps,
-  { index, method, weights, actor }: WeightsToKeep,
+  { index, method, weights, actor }: WeightsToSave,
   file: string,
   yaml: string,
 ): Parameters<typeof appendLedger>[1] {

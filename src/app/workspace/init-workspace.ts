@@ -7,7 +7,7 @@ import { Stop } from '../../faults/stop.js';
 import { examples } from '../../rulebook/examples.js';
 import { settingsFile } from '../../rulebook/find-workspace.js';
 import { ensureFolders, folders } from '../../rulebook/workspace.js';
-import { writeNew } from './write-new.js';
+import { createFile } from './create-file.js';
 
 /** What `plumbline init` made. */
 export interface NewWorkspace {
@@ -54,7 +54,7 @@ function machineZone(): string {
 /** Writes a file that is not there yet; false where there is one. */
 async function writeMissing(path: string, text: string): Promise<boolean> {
   try {
-    await writeNew(path, text);
+    await createFile(path, text);
     return true;
   } catch (problem) {
     if (problem instanceof Error && 'code' in problem && problem.code === 'EEXIST') return false;

@@ -9,9 +9,9 @@ import { findWorkspace, settingsFile } from '../../rulebook/find-workspace.js';
 import { loadWorkspace } from '../../rulebook/load-workspace.js';
 import { databaseOf, ensureFolders, readerUrlOf, type Workspace } from '../../rulebook/workspace.js';
 import { connect, type Database } from '../../store/connect.js';
-import { impatient } from '../../store/impatient.js';
+import { withTimeout } from '../../store/with-timeout.js';
 import { migrate } from '../../store/migrate.js';
-import { guardSight, type Hold, unfitReader, seenBy } from '../../store/sight.js';
+import { enableRowSecurity, type Hold, unfitReader, restrictedTo } from '../../store/row-security.js';
 import type { Deps } from '../deps.js';
 import { workspaceFor } from '../visible/workspace-for.js';
 import type { Surroundings } from './open-workspace.js';
@@ -21,7 +21,7 @@ export interface RunningWorkspace {
   /** What use cases work with now; its workspace is that of the last config without faults. */
   readonly deps: () => Deps;
   /** The same for somebody who waits for an answer: stops within a few seconds where the database is busy. */
-  readonly hurriedDeps: () => Deps;
+  readonly depsWithTimeout: () => Deps;
   /** Why the database does not itself keep clients apart; undefined where it does. */
   readonly unguarded: string | undefined;
   /** How those who read for some clients are held to them. */
@@ -36,7 +36,7 @@ export interface RunningWorkspace {
 }
 
 /** How long somebody who waits for an answer waits for the database. */
-const hurriedMs = 3000;
+const requestTimeoutMs = 3000;
 
 /** Opens the workspace that the surroundings name, its database made and up to date, until it is closed. */
 export async function runWorkspace(surroundings: Surroundings): Promise<RunningWorkspace> {
@@ -51,19 +51,19 @@ export async function runWorkspace(surroundings: Surroundings): Promise<RunningW
   let reader: Database | undefined;
   try {
     await migrate(database);
-    const unguarded = await guardSight(database);
+    const unguarded = await enableRowSecurity(database);
     reader = await readerLogin(workspace, env);
-    const hurried = impatient(database, hurriedMs);
-    const hurriedReader = reader === undefined ? undefined : impatient(reader, hurriedMs);
+    const databaseWithTimeout = withTimeout(database, requestTimeoutMs);
+    const hurriedReader = reader === undefined ? undefined : withTimeout(reader, requestTimeoutMs);
     const hold: Hold = hurriedReader !== undefined ? 'login' : unguarded === undefined ? 'role' : 'none';
     const held = (deps: Deps, clients: readonly string[], does: 'read' | 'write'): Database =>
       does === 'read' && hurriedReader !== undefined
-        ? seenBy(hurriedReader, clients, { hold: 'login', does })
-        : seenBy(deps.database, clients, { hold: unguarded === undefined ? 'role' : 'none', does });
+        ? restrictedTo(hurriedReader, clients, { hold: 'login', does })
+        : restrictedTo(deps.database, clients, { hold: unguarded === undefined ? 'role' : 'none', does });
     const depsWith = (one: Database): Deps => ({ database: one, clock, workspace, env, ...(log === undefined ? {} : { log }) });
     return {
       deps: () => depsWith(database),
-      hurriedDeps: () => depsWith(hurried),
+      depsWithTimeout: () => depsWith(databaseWithTimeout),
       unguarded,
       hold,
       boundTo: (deps, clients, does) => ({
@@ -84,7 +84,7 @@ export async function runWorkspace(surroundings: Surroundings): Promise<RunningW
         }
       },
       answers: async () => {
-        await hurried.transaction(tx => tx.raw('select 1'));
+        await databaseWithTimeout.transaction(tx => tx.raw('select 1'));
       },
       close: async () => {
         await reader?.close();

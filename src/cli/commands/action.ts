@@ -3,10 +3,10 @@ import type { Command } from 'commander';
 import { actionFaults } from '../../faults/actions.js';
 import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
-import type { ActionSaid } from '../../app/actions/write.js';
-import { actorOf, answer, type Context, optionsOf, surroundingsOf } from '../context.js';
+import type { ActionInput } from '../../app/actions/write.js';
+import { actorOf, printAnswer, type Context, optionsOf, surroundingsOf } from '../context.js';
 import { clientNeeded, written } from './amendments.js';
-import type { Told } from '../words/told.js';
+import type { TranslatedCommand } from '../words/translated-command.js';
 
 interface Options {
   client?: string;
@@ -26,7 +26,7 @@ interface Options {
   note?: string;
 }
 
-const said = (options: Options): ActionSaid => {
+const actionInput = (options: Options): ActionInput => {
   const { metric, slice, what, cause, ease, benefit, owner, start, due, internalOwner } = options;
   return { metric, slice, what, cause, ease, benefit, owner, start, due, internal_owner: internalOwner };
 };
@@ -38,7 +38,7 @@ function numberGiven(given: string): number {
 }
 
 /** `plumbline action add`, `update`, `list`, `show`, `close`. */
-export function registerAction(program: Told, context: Context): void {
+export function registerAction(program: TranslatedCommand, context: Context): void {
   const action = program
     .command('action')
     .description('what is done about a gap, by whom, until when; its effect is judged by the periods that follow')
@@ -63,7 +63,7 @@ export function registerAction(program: Told, context: Context): void {
   registerLists(action, context);
 }
 
-const described = (command: Told): Told =>
+const described = (command: TranslatedCommand): TranslatedCommand =>
   command
     .option('--metric <id>', 'the metric')
     .option('--slice <part>', 'the part of it, such as carrier=FastTrans (site, carrier, mode, lane or reason)')
@@ -78,10 +78,10 @@ const described = (command: Told): Told =>
 
 async function add(command: Command, context: Context): Promise<void> {
   const options = optionsOf<Options>(command);
-  const request = { client: clientNeeded(options), said: said(options), actor: actorOf(context, options) };
+  const request = { client: clientNeeded(options), input: actionInput(options), actor: actorOf(context, options) };
   const { addActionFor } = await import('../../app/actions/write.js');
   const added = await written(context, options, deps => addActionFor(deps, request));
-  answer(
+  printAnswer(
     context,
     options,
     added,
@@ -91,9 +91,14 @@ async function add(command: Command, context: Context): Promise<void> {
 
 async function update(given: string, command: Command, context: Context): Promise<void> {
   const options = optionsOf<Options>(command);
-  const request = { number: numberGiven(given), said: said(options), note: options.note, actor: actorOf(context, options) };
+  const request = {
+    number: numberGiven(given),
+    input: actionInput(options),
+    note: options.note,
+    actor: actorOf(context, options),
+  };
   const { updateAction } = await import('../../app/actions/write.js');
-  told(context, options, await written(context, options, deps => updateAction(deps, request)), 'changed');
+  printWritten(context, options, await written(context, options, deps => updateAction(deps, request)), 'changed');
 }
 
 async function close(given: string, command: Command, context: Context): Promise<void> {
@@ -101,7 +106,7 @@ async function close(given: string, command: Command, context: Context): Promise
   const { done, dropped, note } = options;
   const request = { number: numberGiven(given), done, dropped, note, actor: actorOf(context, options) };
   const { closeAction } = await import('../../app/actions/write.js');
-  told(
+  printWritten(
     context,
     options,
     await written(context, options, deps => closeAction(deps, request)),
@@ -109,10 +114,10 @@ async function close(given: string, command: Command, context: Context): Promise
   );
 }
 
-const told = (context: Context, options: object, one: ActionWritten, how: string): void =>
-  answer(context, options, one, `action ${one.action} of ${one.client} is ${how} (ledger entry ${one.ledger}).`);
+const printWritten = (context: Context, options: object, one: ActionWritten, how: string): void =>
+  printAnswer(context, options, one, `action ${one.action} of ${one.client} is ${how} (ledger entry ${one.ledger}).`);
 
-function registerLists(action: Told, context: Context): void {
+function registerLists(action: TranslatedCommand, context: Context): void {
   action
     .command('list')
     .description('every action with its state and its effect')
@@ -125,7 +130,7 @@ function registerLists(action: Told, context: Context): void {
       const { actionsText } = await import('../text/actions.js');
       const { client, state } = options;
       const actions = await withWorkspace(surroundingsOf(context, options), deps => listActions(deps, { client, state }));
-      answer(context, options, { actions }, actionsText(actions));
+      printAnswer(context, options, { actions }, actionsText(actions));
     });
   action
     .command('show')
@@ -138,6 +143,6 @@ function registerLists(action: Told, context: Context): void {
       const { listActions } = await import('../../app/actions/list.js');
       const { actionText } = await import('../text/actions.js');
       const actions = await withWorkspace(surroundingsOf(context, options), deps => listActions(deps, { number }));
-      answer(context, options, actions[0], actions.map(actionText).join('\n'));
+      printAnswer(context, options, actions[0], actions.map(actionText).join('\n'));
     });
 }

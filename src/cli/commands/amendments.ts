@@ -5,9 +5,9 @@ import type { DecisionRequest } from '../../app/amendments/decide.js';
 import { amendmentFaults } from '../../faults/amendments.js';
 import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
-import { actorOf, answer, type CommonOptions, type Context, needed, optionsOf, surroundingsOf } from '../context.js';
+import { actorOf, printAnswer, type CommonOptions, type Context, requireOption, optionsOf, surroundingsOf } from '../context.js';
 import type { HelpText } from '../words/help-zh.js';
-import type { Told } from '../words/told.js';
+import type { TranslatedCommand } from '../words/translated-command.js';
 
 /** The kinds whose commands share what this file adds. */
 export type Kind = 'exclusion' | 'override' | 'dispute';
@@ -29,7 +29,7 @@ export function numberOf(kind: Kind, given: string): number {
 }
 
 /** Adds `list` and `show` to a kind's command. */
-export function addLists(parent: Told, context: Context, kind: Kind): void {
+export function addLists(parent: TranslatedCommand, context: Context, kind: Kind): void {
   parent
     .command('list')
     .description(`every ${kind} with its state`)
@@ -42,7 +42,7 @@ export function addLists(parent: Told, context: Context, kind: Kind): void {
       const { amendmentsText } = await import('../text/amendments.js');
       const request = { kind, client: options.client, state: options.state };
       const all = await withWorkspace(surroundingsOf(context, options), deps => listAmendments(deps, request));
-      answer(context, options, { [`${kind}s`]: all }, amendmentsText(kind, all));
+      printAnswer(context, options, { [`${kind}s`]: all }, amendmentsText(kind, all));
     });
   parent
     .command('show')
@@ -55,12 +55,12 @@ export function addLists(parent: Told, context: Context, kind: Kind): void {
       const { amendmentText } = await import('../text/amendments.js');
       const number = numberOf(kind, given);
       const one = await withWorkspace(surroundingsOf(context, options), deps => showAmendment(deps, kind, number));
-      answer(context, options, one, amendmentText(one));
+      printAnswer(context, options, one, amendmentText(one));
     });
 }
 
 /** Adds `approve`, `refuse` and `revoke` to the command of exclusions or overrides. */
-export function addDecisions(parent: Told, context: Context, kind: DecisionRequest['kind']): void {
+export function addDecisions(parent: TranslatedCommand, context: Context, kind: DecisionRequest['kind']): void {
   const add = (name: string, decision: DecisionRequest['decision'], description: HelpText): void => {
     parent
       .command(name)
@@ -72,7 +72,7 @@ export function addDecisions(parent: Told, context: Context, kind: DecisionReque
         const { decide } = await import('../../app/amendments/decide.js');
         const request = { kind, number: numberOf(kind, given), decision, why: options.why, actor: actorOf(context, options) };
         const decided = await written(context, options, deps => decide(deps, request));
-        answer(context, options, decided, await decidedText(decided));
+        printAnswer(context, options, decided, await decidedText(decided));
       });
   };
   add('approve', 'approval', `let the ${kind} hold; never by who asked for it`);
@@ -109,4 +109,4 @@ export async function requestedText(
 }
 
 /** The client that an option names. */
-export const clientNeeded = ({ client }: { client?: string }): string => needed(client, '--client <code>');
+export const clientNeeded = ({ client }: { client?: string }): string => requireOption(client, '--client <code>');

@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
-import { answer, type Context, optionsOf, surroundingsOf } from '../context.js';
-import type { Told } from '../words/told.js';
+import { printAnswer, type Context, optionsOf, surroundingsOf } from '../context.js';
+import type { TranslatedCommand } from '../words/translated-command.js';
 
 /** `plumbline audit diff`, on the audit command given. */
-export function registerAuditDiff(audit: Told, context: Context): void {
+export function registerAuditDiff(audit: TranslatedCommand, context: Context): void {
   audit
     .command('diff')
     .description('what changed between two evaluations of a period, by cause')
@@ -19,6 +19,6 @@ export function registerAuditDiff(audit: Told, context: Context): void {
         diff: await diffEvaluations(deps, before, after),
         language: deps.workspace.settings.language,
       }));
-      answer(context, options, diff, diffText(diff, language));
+      printAnswer(context, options, diff, diffText(diff, language));
     });
 }

@@ -3,10 +3,10 @@ import { resolve } from 'node:path';
 import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
 import { usageFaults } from '../../faults/usage.js';
-import { answer, type Context, languageOf, optionsOf, surroundingsOf, toldFaults } from '../context.js';
-import { spokenLanguage } from '../streams.js';
+import { printAnswer, type Context, languageOf, optionsOf, surroundingsOf, faultsText } from '../context.js';
+import { terminalLanguage } from '../streams.js';
 import { registerAuditDiff } from './audit-diff.js';
-import type { Told } from '../words/told.js';
+import type { TranslatedCommand } from '../words/translated-command.js';
 
 const examples = `
 Examples:
@@ -20,7 +20,7 @@ An EVALUATION is an id, the beginning of one, or CLIENT:PERIOD. Nothing is chang
 `;
 
 /** `plumbline audit …`: everything read, nothing changed. */
-export function registerAudit(program: Told, context: Context): void {
+export function registerAudit(program: TranslatedCommand, context: Context): void {
   const audit = program
     .command('audit')
     .description('run figures again, explain them, trace them to their rows')
@@ -34,7 +34,7 @@ export function registerAudit(program: Told, context: Context): void {
   registerWorkbook(audit, context);
 }
 
-function registerList(audit: Told, context: Context): void {
+function registerList(audit: TranslatedCommand, context: Context): void {
   audit
     .command('list')
     .description('every evaluation that was made')
@@ -50,11 +50,11 @@ function registerList(audit: Told, context: Context): void {
       const evaluations = await withWorkspace(surroundingsOf(context, options), deps =>
         listEvaluations(deps, { client, period }),
       );
-      answer(context, options, { evaluations }, evaluationsText(evaluations));
+      printAnswer(context, options, { evaluations }, evaluationsText(evaluations));
     });
 }
 
-function registerVerify(audit: Told, context: Context): void {
+function registerVerify(audit: TranslatedCommand, context: Context): void {
   audit
     .command('verify')
     .description('recompute evaluations in two ways, and check the ledger and the facts behind them')
@@ -69,13 +69,13 @@ function registerVerify(audit: Told, context: Context): void {
       const head = options.head === undefined ? undefined : headOf(options.head);
       const verification = await withWorkspace(surroundingsOf(context, options), deps => verify(deps, evaluation, head));
       if (options.json !== true)
-        for (const finding of verification.findings) context.streams.talk(`${toldFaults(context.streams, [finding])}\n\n`);
-      answer(context, options, verificationJson(verification), verificationText(verification));
+        for (const finding of verification.findings) context.streams.stderr(`${faultsText(context.streams, [finding])}\n\n`);
+      printAnswer(context, options, verificationJson(verification), verificationText(verification));
       context.finish(verification.verified ? 0 : 1);
     });
 }
 
-function registerRerun(audit: Told, context: Context): void {
+function registerRerun(audit: TranslatedCommand, context: Context): void {
   audit
     .command('rerun')
     .description('print an evaluation’s document, computed again from its facts and frozen rules')
@@ -87,11 +87,11 @@ function registerRerun(audit: Told, context: Context): void {
       const { rerun } = await import('../../app/audit/rerun.js');
       const document = await withWorkspace(surroundingsOf(context, options), deps => rerun(deps, evaluation));
       // The very bytes whose hash is the evaluation's, with nothing behind them; that is the JSON document too.
-      context.streams.out(options.json === true ? `${document}\n` : document);
+      context.streams.stdout(options.json === true ? `${document}\n` : document);
     });
 }
 
-function registerExplain(audit: Told, context: Context): void {
+function registerExplain(audit: TranslatedCommand, context: Context): void {
   audit
     .command('explain')
     .description('say how a figure came about: definition, standard, arithmetic, score, weight, facts')
@@ -119,11 +119,11 @@ function registerExplain(audit: Told, context: Context): void {
         spoken: language ?? deps.workspace.settings.language,
       }));
       const text = 'nodes' in explained ? indexExplanationText(explained, spoken) : explanationText(explained, spoken);
-      answer(context, options, explained, text);
+      printAnswer(context, options, explained, text);
     });
 }
 
-function registerTrace(audit: Told, context: Context): void {
+function registerTrace(audit: TranslatedCommand, context: Context): void {
   audit
     .command('trace')
     .description('every version of a fact with file and row, and what it is to every metric, with the reason')
@@ -149,11 +149,11 @@ function registerTrace(audit: Told, context: Context): void {
       const facts = await withWorkspace(surroundingsOf(context, options), deps =>
         trace(deps, { number, client, kind, asOfBatch, evaluation, language }),
       );
-      answer(context, options, { facts }, traceText(facts));
+      printAnswer(context, options, { facts }, traceText(facts));
     });
 }
 
-function registerWorkbook(audit: Told, context: Context): void {
+function registerWorkbook(audit: TranslatedCommand, context: Context): void {
   audit
     .command('workbook')
     .description('hold every cell of a scorecard against the ledger')
@@ -166,7 +166,7 @@ function registerWorkbook(audit: Told, context: Context): void {
       const { workbookText } = await import('../text/audit-workbook.js');
       const path = resolve(context.streams.start, file);
       const audited = await withWorkspace(surroundingsOf(context, options), deps => auditWorkbook(deps, path));
-      answer(context, options, audited, workbookText(audited, spokenLanguage(context.streams.env)));
+      printAnswer(context, options, audited, workbookText(audited, terminalLanguage(context.streams.env)));
       context.finish(audited.differences.length === 0 ? 0 : 1);
     });
 }

@@ -1,11 +1,11 @@
 import type { Command } from 'commander';
 import { Stop } from '../../faults/stop.js';
 import { faultJson } from '../../faults/worded.js';
-import { answer, type Context, optionsOf, surroundingsOf, toldFaults } from '../context.js';
-import type { Told } from '../words/told.js';
+import { printAnswer, type Context, optionsOf, surroundingsOf, faultsText } from '../context.js';
+import type { TranslatedCommand } from '../words/translated-command.js';
 
 /** `plumbline check`. */
-export function registerCheck(program: Told, context: Context): void {
+export function registerCheck(program: TranslatedCommand, context: Context): void {
   program
     .command('check')
     .description('find every fault of the workspace’s config at once')
@@ -16,8 +16,8 @@ export function registerCheck(program: Told, context: Context): void {
       const report = await checkNearest(surroundingsOf(context, options));
       if (!report.ok && options.json !== true) throw new Stop(2, report.faults);
       const counts = Object.entries(report.summary).map(([kind, count]) => `${count} ${kind}`);
-      for (const found of report.faults) context.streams.talk(`${toldFaults(context.streams, [found])}\n`);
-      answer(
+      for (const found of report.faults) context.streams.stderr(`${faultsText(context.streams, [found])}\n`);
+      printAnswer(
         context,
         options,
         { ...report, faults: report.faults.map(faultJson) },

@@ -1,12 +1,12 @@
 import type { Command } from 'commander';
-import { answer, type Context, optionsOf, surroundingsOf } from '../context.js';
+import { printAnswer, type Context, optionsOf, surroundingsOf } from '../context.js';
 import { untilStopped } from '../until-stopped.js';
-import type { Told } from '../words/told.js';
+import type { TranslatedCommand } from '../words/translated-command.js';
 
 const example = '\nExamples:\n  plumbline db status\n  DATABASE_URL=postgres://user@host/name plumbline db migrate\n';
 
 /** `plumbline db status|migrate|url|distribute|backup|restore`. */
-export function registerDb(program: Told, context: Context): void {
+export function registerDb(program: TranslatedCommand, context: Context): void {
   const db = program.command('db').description('the database').addHelpText('after', example);
   db.command('status')
     .description('kind, version, migrations, batches')
@@ -16,7 +16,7 @@ export function registerDb(program: Told, context: Context): void {
       const { databaseStatus } = await import('../../app/database/status.js');
       const { databaseStatusText } = await import('../text/database.js');
       const status = await databaseStatus(surroundingsOf(context, options));
-      answer(context, options, status, databaseStatusText(status));
+      printAnswer(context, options, status, databaseStatusText(status));
     });
   db.command('migrate')
     .description('bring the schema up to date (every command does so on its own)')
@@ -29,7 +29,7 @@ export function registerDb(program: Told, context: Context): void {
         applied.length === 0
           ? 'The schema is up to date.'
           : applied.map(({ version, name }) => `Applied ${version} ${name}.`).join('\n');
-      answer(context, options, { applied }, words);
+      printAnswer(context, options, { applied }, words);
     });
   registerUrl(db, context);
   registerDistribute(db, context);
@@ -41,7 +41,7 @@ export function registerDb(program: Told, context: Context): void {
       const options = optionsOf(command);
       const { backUp } = await import('../../app/database/backup.js');
       const made = await backUp(surroundingsOf(context, options), directory);
-      answer(context, options, made, `Copied ${made.files} files with ${made.batches} batches to ${made.directory}.`);
+      printAnswer(context, options, made, `Copied ${made.files} files with ${made.batches} batches to ${made.directory}.`);
     });
   db.command('restore')
     .description('put a backup in the place of the embedded database, which is kept beside it')
@@ -52,11 +52,11 @@ export function registerDb(program: Told, context: Context): void {
       const { restore } = await import('../../app/database/backup.js');
       const made = await restore(surroundingsOf(context, options), directory);
       const kept = made.kept === null ? '' : ` What was there is in ${made.kept}.`;
-      answer(context, options, made, `Restored ${made.batches} batches from ${directory}.${kept}`);
+      printAnswer(context, options, made, `Restored ${made.batches} batches from ${directory}.${kept}`);
     });
 }
 
-function registerUrl(db: Told, context: Context): void {
+function registerUrl(db: TranslatedCommand, context: Context): void {
   db.command('url')
     .description('where psql and other programs reach the database, with its password if it has one')
     .option('--hold', 'open the embedded database and keep it open until this is stopped')
@@ -68,13 +68,13 @@ function registerUrl(db: Told, context: Context): void {
       const options = optionsOf<{ hold?: boolean }>(command);
       const surroundings = surroundingsOf(context, options);
       const { databaseAddress, holdDatabase } = await import('../../app/database/address.js');
-      const tell = (address: { readonly url: string }): void => answer(context, options, address, address.url);
+      const tell = (address: { readonly url: string }): void => printAnswer(context, options, address, address.url);
       if (options.hold === true) await holdDatabase(surroundings, tell, untilStopped());
       else tell(await databaseAddress(surroundings));
     });
 }
 
-function registerDistribute(db: Told, context: Context): void {
+function registerDistribute(db: TranslatedCommand, context: Context): void {
   db.command('distribute')
     .description('spread the tables over the machines of a Citus cluster, by client')
     .option('--dry-run', 'show the statements, change nothing of the tables')
@@ -84,6 +84,6 @@ function registerDistribute(db: Told, context: Context): void {
       const { distributeDatabase } = await import('../../app/database/distribute.js');
       const { distributionText } = await import('../text/database.js');
       const made = await distributeDatabase(surroundingsOf(context, options), options.dryRun === true);
-      answer(context, options, made, distributionText(made));
+      printAnswer(context, options, made, distributionText(made));
     });
 }

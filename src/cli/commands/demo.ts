@@ -1,10 +1,10 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import { answer, type Context, optionsOf, surroundingsOf } from '../context.js';
-import type { Told } from '../words/told.js';
+import { printAnswer, type Context, optionsOf, surroundingsOf } from '../context.js';
+import type { TranslatedCommand } from '../words/translated-command.js';
 
 /** `plumbline demo`. */
-export function registerDemo(program: Told, context: Context): void {
+export function registerDemo(program: TranslatedCommand, context: Context): void {
   program
     .command('demo')
     .description('make the demo workspaces afresh: a small 3PL’s six months, and a real delivery history')
@@ -17,6 +17,6 @@ export function registerDemo(program: Told, context: Context): void {
       const { start } = context.streams;
       const made = await runDemo({ ...surroundingsOf(context, options), directory: resolve(start, options.out) });
       const { directory, batches, story, scorecards } = made;
-      answer(context, options, { directory, batches, story: story.map(storyLine), scorecards }, demoText(made, start));
+      printAnswer(context, options, { directory, batches, story: story.map(storyLine), scorecards }, demoText(made, start));
     });
 }

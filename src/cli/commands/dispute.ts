@@ -1,11 +1,11 @@
 import type { Command } from 'commander';
 import type { AnswerRequest } from '../../app/amendments/dispute.js';
-import { actorOf, answer, type Context, needed, optionsOf, several } from '../context.js';
+import { actorOf, printAnswer, type Context, requireOption, optionsOf, collectOption } from '../context.js';
 import { addLists, clientNeeded, effectLines, numberOf, written } from './amendments.js';
-import type { Told } from '../words/told.js';
+import type { TranslatedCommand } from '../words/translated-command.js';
 
 /** `plumbline dispute open`, `accept`, `refuse`, `list`, `show`. */
-export function registerDispute(program: Told, context: Context): void {
+export function registerDispute(program: TranslatedCommand, context: Context): void {
   const dispute = program
     .command('dispute')
     .description('figures that a client disputes, and how that was answered')
@@ -15,8 +15,8 @@ export function registerDispute(program: Told, context: Context): void {
     .description('dispute figures of a period')
     .option('--client <code>', 'the client')
     .option('--period <period>', 'the period')
-    .option('--metric <id>', 'a metric; can be given several times', several)
-    .option('--fact <number>', 'a fact that is judged wrongly; can be given several times', several)
+    .option('--metric <id>', 'a metric; can be given several times', collectOption)
+    .option('--fact <number>', 'a fact that is judged wrongly; can be given several times', collectOption)
     .option('--kind <kind>', 'the kind of these facts, such as shipment')
     .option('--text <text>', 'what is wrong')
     .option('--evidence <text>', 'what shows it: a document, a link, a mail')
@@ -30,7 +30,7 @@ export function registerDispute(program: Told, context: Context): void {
     .argument('<number>', 'the dispute’s number')
     .description('accept it: its facts are excluded, and a closed period gets a proposed revision')
     .option('--reason <code>', 'a code of config/reasons.yaml that excuses')
-    .option('--fact <number>', 'leave these facts out instead of those it names; can be given several times', several)
+    .option('--fact <number>', 'leave these facts out instead of those it names; can be given several times', collectOption)
     .option('--why <text>', 'why')
     .action((number: string, _options: object, command: Command) => decided('approval', number, command, context));
   dispute
@@ -54,25 +54,25 @@ async function open(command: Command, context: Context): Promise<void> {
   }>(command);
   const asked = {
     client: clientNeeded(options),
-    period: needed(options.period, '--period <period>'),
+    period: requireOption(options.period, '--period <period>'),
     metrics: options.metric ?? [],
     numbers: options.fact ?? [],
     kind: options.kind,
-    text: needed(options.text, '--text <text>'),
+    text: requireOption(options.text, '--text <text>'),
     evidence: options.evidence,
     actor: actorOf(context, options),
   };
   const { openDispute } = await import('../../app/amendments/dispute.js');
   const opened = await written(context, options, deps => openDispute(deps, asked));
   const words = `dispute ${opened.dispute} of ${opened.client}, ${opened.body.period}, is open. Somebody else answers it: plumbline dispute accept ${opened.dispute} --reason CODE --why TEXT, or refuse.`;
-  answer(context, options, opened, words);
+  printAnswer(context, options, opened, words);
 }
 
 async function decided(decision: AnswerRequest['decision'], given: string, command: Command, context: Context): Promise<void> {
   const options = optionsOf<{ reason?: string; why?: string; fact?: readonly string[] }>(command);
   const dispute = numberOf('dispute', given);
-  const why = needed(options.why, '--why <text>');
-  const reason = decision === 'approval' ? needed(options.reason, '--reason <code>') : undefined;
+  const why = requireOption(options.why, '--why <text>');
+  const reason = decision === 'approval' ? requireOption(options.reason, '--reason <code>') : undefined;
   const request = { dispute, decision, reason, why, numbers: options.fact ?? [], actor: actorOf(context, options) };
   const { answerDispute } = await import('../../app/amendments/dispute.js');
   const answered = await written(context, options, deps => answerDispute(deps, request));
@@ -84,5 +84,5 @@ async function decided(decision: AnswerRequest['decision'], given: string, comma
           `dispute ${dispute} of ${client} is accepted: exclusion ${exclusion}.`,
           ...(await effectLines(client, effect, proposed)),
         ];
-  answer(context, options, answered, words.join('\n'));
+  printAnswer(context, options, answered, words.join('\n'));
 }

@@ -1,10 +1,10 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { Stop } from '../../faults/stop.js';
-import { answer, type Context, needed, optionsOf, several, surroundingsOf } from '../context.js';
+import { printAnswer, type Context, requireOption, optionsOf, collectOption, surroundingsOf } from '../context.js';
 import { wrongCommand } from '../plumbline-command.js';
 import { periodRequest, type PeriodOptions } from '../period-options.js';
-import type { Told } from '../words/told.js';
+import type { TranslatedCommand } from '../words/translated-command.js';
 
 const example = `
 Examples:
@@ -20,12 +20,12 @@ type Options = Omit<PeriodOptions, 'period'> & {
 };
 
 /** `plumbline evaluate`. */
-export function registerEvaluate(program: Told, context: Context): void {
+export function registerEvaluate(program: TranslatedCommand, context: Context): void {
   program
     .command('evaluate')
     .description('compute every metric and index of a period, and record it')
-    .option('--period <period>', '2026-10, 2026-Q4, 2026, 2026-W41 or 2026-10-01..2026-10-15', several)
-    .option('--client <code>', 'a client; can be given several times (else all that have facts)', several)
+    .option('--period <period>', '2026-10, 2026-Q4, 2026, 2026-W41 or 2026-10-01..2026-10-15', collectOption)
+    .option('--client <code>', 'a client; can be given several times (else all that have facts)', collectOption)
     .option('--as-of <batch>', 'facts as known at this batch')
     .option('--at <instant>', 'the moment at which open work is judged')
     .option('--all', 'show metrics without data too')
@@ -52,7 +52,7 @@ export function registerEvaluate(program: Told, context: Context): void {
         return { evaluations: made, language: deps.workspace.settings.language };
       });
       const tables = evaluations.map(evaluation => resultTable(evaluation, language, options.all));
-      answer(context, options, evaluationsJson(request.period, evaluations), tables.join('\n\n'));
+      printAnswer(context, options, evaluationsJson(request.period, evaluations), tables.join('\n\n'));
       const misses = evaluations.some(({ document }) =>
         document.metrics.some(metric => metric.status === 'missed' || metric.status === 'at_risk'),
       );
@@ -70,7 +70,7 @@ async function tryRules(
   if (options.asOf !== undefined || options.at !== undefined) throw wrongCommand('what_if_with_times');
   const request = {
     rules: { file: resolve(context.streams.start, file) },
-    periods: periods.length === 0 ? [needed(undefined, '--period <period>')] : periods,
+    periods: periods.length === 0 ? [requireOption(undefined, '--period <period>')] : periods,
     clients: options.client ?? [],
   };
   const { withWorkspace } = await import('../../app/workspace/open-workspace.js');
@@ -80,5 +80,5 @@ async function tryRules(
     found: await whatIf(deps, request),
     language: deps.workspace.settings.language,
   }));
-  answer(context, options, { what_if: file, ...found }, whatIfText(found, language));
+  printAnswer(context, options, { what_if: file, ...found }, whatIfText(found, language));
 }

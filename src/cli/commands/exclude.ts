@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import { actorOf, answer, type Context, needed, optionsOf, several } from '../context.js';
+import { actorOf, printAnswer, type Context, requireOption, optionsOf, collectOption } from '../context.js';
 import { addDecisions, addLists, clientNeeded, requestedText, written } from './amendments.js';
-import type { Told } from '../words/told.js';
+import type { TranslatedCommand } from '../words/translated-command.js';
 
 interface Options {
   client?: string;
@@ -24,7 +24,7 @@ interface Options {
 }
 
 /** `plumbline exclude request`, `approve`, `refuse`, `revoke`, `list`, `show`. */
-export function registerExclude(program: Told, context: Context): void {
+export function registerExclude(program: TranslatedCommand, context: Context): void {
   const exclude = program
     .command('exclude')
     .description('leave facts out of metrics, in the open: asked for by one, approved by another')
@@ -33,10 +33,10 @@ export function registerExclude(program: Told, context: Context): void {
     .command('request')
     .description('ask for an exclusion; nothing changes until somebody else approves it')
     .option('--client <code>', 'the client')
-    .option('--fact <number>', 'a fact by its number; can be given several times', several)
+    .option('--fact <number>', 'a fact by its number; can be given several times', collectOption)
     .option('--kind <kind>', 'the kind of these facts, such as shipment (else all with that number)')
     .option('--line <line>', 'only this line of them')
-    .option('--metric <id>', 'a metric; can be given several times (else all)', several)
+    .option('--metric <id>', 'a metric; can be given several times (else all)', collectOption)
     .option('--period <period>', 'facts dated in this period: 2026-10, 2026-Q4, 2026-W41 …')
     .option('--from <day>', 'facts dated from this day on, with --to')
     .option('--to <day>', 'the last day')
@@ -78,12 +78,12 @@ async function request(command: Command, context: Context): Promise<void> {
     period,
     from,
     to,
-    reason: needed(options.reason, '--reason <code>'),
-    evidence: needed(options.evidence, '--evidence <text>'),
+    reason: requireOption(options.reason, '--reason <code>'),
+    evidence: requireOption(options.evidence, '--evidence <text>'),
     actor: actorOf(context, options),
     dryRun: options.dryRun === true,
   };
   const { requestExclusion } = await import('../../app/amendments/request.js');
   const requested = await written(context, options, deps => requestExclusion(deps, asked));
-  answer(context, options, { ...requested, dry_run: asked.dryRun }, await requestedText('exclusion', requested));
+  printAnswer(context, options, { ...requested, dry_run: asked.dryRun }, await requestedText('exclusion', requested));
 }

@@ -6,11 +6,20 @@ import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
 import { usageFaults } from '../../faults/usage.js';
 import { faultJson } from '../../faults/worded.js';
-import { actorOf, answer, type CommonOptions, type Context, needed, optionsOf, surroundingsOf, toldFaults } from '../context.js';
+import {
+  actorOf,
+  printAnswer,
+  type CommonOptions,
+  type Context,
+  requireOption,
+  optionsOf,
+  surroundingsOf,
+  faultsText,
+} from '../context.js';
 import { wrongCommand } from '../plumbline-command.js';
 import type { Streams } from '../streams.js';
 import { progressBar } from '../progress.js';
-import type { Told } from '../words/told.js';
+import type { TranslatedCommand } from '../words/translated-command.js';
 
 const examples = `
 Examples:
@@ -22,7 +31,7 @@ Rejected rows go to rejects/<batch>.csv with the reason beside each row; the exi
 `;
 
 /** `plumbline import FILE…` and `plumbline import withdraw BATCH`. */
-export function registerImport(program: Told, context: Context): void {
+export function registerImport(program: TranslatedCommand, context: Context): void {
   const command = program
     .command('import')
     .description('import source files, each as one batch: whole or not at all')
@@ -54,12 +63,17 @@ async function importFiles(files: readonly string[], command: Command, context: 
   );
   const json = { batches: batches.map(batchJson) };
   if (stopped === undefined) {
-    answer(context, options, json, importSummary(batches));
+    printAnswer(context, options, json, importSummary(batches));
     context.finish(batches.some(batch => batch.rows.rejected > 0) ? 1 : 0);
     return;
   }
-  answer(context, options, { ...json, exit: stopped.exitCode, faults: stopped.faults.map(faultJson) }, importSummary(batches));
-  context.streams.talk(`${toldFaults(context.streams, stopped.faults)}\n`);
+  printAnswer(
+    context,
+    options,
+    { ...json, exit: stopped.exitCode, faults: stopped.faults.map(faultJson) },
+    importSummary(batches),
+  );
+  context.streams.stderr(`${faultsText(context.streams, stopped.faults)}\n`);
   context.finish(stopped.exitCode);
 }
 
@@ -85,7 +99,7 @@ async function imported(
       const batch = await importFile(deps, { path, layout: options.layout, dryRun: options.dryRun === true, actor });
       stopBar();
       if (options.json !== true)
-        for (const finding of [...batch.warnings, ...batch.findings]) streams.talk(`${toldFaults(streams, [finding])}\n`);
+        for (const finding of [...batch.warnings, ...batch.findings]) streams.stderr(`${faultsText(streams, [finding])}\n`);
       batches.push(batch);
     }
     await deps.database.settle();
@@ -104,7 +118,7 @@ async function withdraw(text: string, command: Command, context: Context): Promi
   const options = optionsOf<{ reason?: string; layout?: string; dryRun?: boolean }>(command);
   // The options of `import` reach this far; one that were passed over would do what it was meant to prevent.
   if (options.dryRun === true || options.layout !== undefined) throw wrongCommand('withdraw_takes_no_options');
-  const reason = needed(options.reason, '--reason <text>');
+  const reason = requireOption(options.reason, '--reason <text>');
   if (!/^\d{1,9}$/.test(text)) throw new Stop(2, [fault(usageFaults, 'batch_number', { given: text })]);
   const { withWorkspace } = await import('../../app/workspace/open-workspace.js');
   const { withdrawImport } = await import('../../app/imports/withdraw-import.js');
@@ -118,7 +132,7 @@ async function withdraw(text: string, command: Command, context: Context): Promi
     await deps.database.settle();
     return withdrawn;
   });
-  answer(
+  printAnswer(
     context,
     options,
     report,

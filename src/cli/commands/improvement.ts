@@ -1,8 +1,8 @@
 import type { Improvement } from '../../contract/improvement.js';
 import type { Command } from 'commander';
-import { answer, type CommonOptions, type Context, needed, optionsOf } from '../context.js';
+import { printAnswer, type CommonOptions, type Context, requireOption, optionsOf } from '../context.js';
 import { clientNeeded, written } from './amendments.js';
-import type { Told } from '../words/told.js';
+import type { TranslatedCommand } from '../words/translated-command.js';
 
 interface Options extends CommonOptions {
   client?: string;
@@ -10,8 +10,8 @@ interface Options extends CommonOptions {
 }
 
 /** `plumbline improvement` and `plumbline credits`. */
-export function registerImprovement(program: Told, context: Context): void {
-  const asked = (command: Told): Told =>
+export function registerImprovement(program: TranslatedCommand, context: Context): void {
+  const asked = (command: TranslatedCommand): TranslatedCommand =>
     command
       .option('--client <code>', 'the client')
       .option('--period <period>', '2026-10, 2026-Q4, 2026, 2026-W41 or 2026-10-01..2026-10-15');
@@ -21,7 +21,7 @@ export function registerImprovement(program: Told, context: Context): void {
       const { improvementText } = await import('../text/improvement.js');
       const options = optionsOf<Options>(command);
       const shown = await found(context, options);
-      answer(context, options, shown, improvementText(shown));
+      printAnswer(context, options, shown, improvementText(shown));
     });
   asked(program.command('credits').description('the service credits of a period, with the facts behind them'))
     .addHelpText('after', '\nExample:\n  plumbline credits --period 2026-06 --client ACME --json\n')
@@ -30,14 +30,14 @@ export function registerImprovement(program: Told, context: Context): void {
       const options = optionsOf<Options>(command);
       const shown = await found(context, options);
       const { client, period, evaluation, credits, events } = shown;
-      answer(context, options, { client, period, evaluation, credits, events }, creditsText(shown));
+      printAnswer(context, options, { client, period, evaluation, credits, events }, creditsText(shown));
     });
 }
 
 async function found(context: Context, options: Options): Promise<Improvement> {
   const request = {
     client: clientNeeded(options),
-    period: needed(options.period, '--period <period>'),
+    period: requireOption(options.period, '--period <period>'),
   };
   const { improvementFor } = await import('../../app/improvement/show.js');
   return written(context, options, deps => improvementFor(deps, request));

@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
-import { answer, type Context, optionsOf } from '../context.js';
+import { printAnswer, type Context, optionsOf } from '../context.js';
 import { resolve } from 'node:path';
-import type { Told } from '../words/told.js';
+import type { TranslatedCommand } from '../words/translated-command.js';
 
 /** `plumbline init DIR`. */
-export function registerInit(program: Told, context: Context): void {
+export function registerInit(program: TranslatedCommand, context: Context): void {
   program
     .command('init')
     .description('make a workspace: settings, commented examples of config, folders')
@@ -20,6 +20,6 @@ export function registerInit(program: Told, context: Context): void {
         'Next:',
         ...made.next.map(step => `  ${step}`),
       ];
-      answer(context, optionsOf(command), made, words.join('\n'));
+      printAnswer(context, optionsOf(command), made, words.join('\n'));
     });
 }

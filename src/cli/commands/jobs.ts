@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import { Stop } from '../../faults/stop.js';
-import { actorOf, answer, type Context, optionsOf, surroundingsOf } from '../context.js';
+import { actorOf, printAnswer, type Context, optionsOf, surroundingsOf } from '../context.js';
 import { wrongCommand } from '../plumbline-command.js';
 import { instant } from '../period-options.js';
-import type { Told } from '../words/told.js';
+import type { TranslatedCommand } from '../words/translated-command.js';
 
 const examples = `
 Examples:
@@ -16,7 +16,7 @@ Jobs are listed under "jobs:" in config/; plumbline serve runs them by their sch
 `;
 
 /** `plumbline jobs list`, `jobs run` and `jobs history`. */
-export function registerJobs(program: Told, context: Context): void {
+export function registerJobs(program: TranslatedCommand, context: Context): void {
   const jobs = program
     .command('jobs')
     .description('scheduled jobs: list them, run one, what they did')
@@ -52,7 +52,7 @@ async function list(command: Command, context: Context): Promise<void> {
   const { listJobs } = await import('../../app/jobs/list.js');
   const { jobsText } = await import('../text/jobs.js');
   const jobs = await withWorkspace(surroundingsOf(context, options), listJobs);
-  answer(context, options, { jobs }, jobsText(jobs));
+  printAnswer(context, options, { jobs }, jobsText(jobs));
 }
 
 async function run(job: string, command: Command, context: Context): Promise<void> {
@@ -61,14 +61,14 @@ async function run(job: string, command: Command, context: Context): Promise<voi
   const dryRun = options.dryRun === true;
   const { withWorkspace } = await import('../../app/workspace/open-workspace.js');
   const { runByHand } = await import('../../app/jobs/by-hand.js');
-  const { ranJson } = await import('../../app/jobs/list.js');
+  const { finishedRunJson } = await import('../../app/jobs/list.js');
   const { ranText } = await import('../text/jobs.js');
   const ran = await withWorkspace(surroundingsOf(context, options), deps =>
     runByHand(deps, { job, at, dryRun, actor: actorOf(context, options) }),
   );
   // What is wrong with config or usage has an exit code of its own; a bug is reported as one.
   if (ran.failure instanceof Stop && ran.failure.exitCode === 2) throw ran.failure;
-  answer(context, options, ranJson(ran), ranText(ran, dryRun));
+  printAnswer(context, options, finishedRunJson(ran), ranText(ran, dryRun));
   context.finish(ran.outcome !== 'done' ? 3 : ran.findings.length > 0 ? 1 : 0);
 }
 
@@ -80,5 +80,5 @@ async function history(job: string | undefined, command: Command, context: Conte
   const { jobHistory } = await import('../../app/jobs/list.js');
   const { historyText } = await import('../text/jobs.js');
   const runs = await withWorkspace(surroundingsOf(context, options), deps => jobHistory(deps, { job, limit: Number(limit) }));
-  answer(context, options, { runs }, historyText(runs));
+  printAnswer(context, options, { runs }, historyText(runs));
 }

@@ -1,11 +1,11 @@
 import type { Command } from 'commander';
-import { actorOf, answer, type Context, needed, optionsOf, several, surroundingsOf } from '../context.js';
-import type { Told } from '../words/told.js';
+import { actorOf, printAnswer, type Context, requireOption, optionsOf, collectOption, surroundingsOf } from '../context.js';
+import type { TranslatedCommand } from '../words/translated-command.js';
 
 const roles = 'client, manager, auditor or admin';
 
 /** `plumbline keys create|list|revoke`. */
-export function registerKeys(program: Told, context: Context): void {
+export function registerKeys(program: TranslatedCommand, context: Context): void {
   const keys = program
     .command('keys')
     .description('keys of the service: make them, list them, revoke them')
@@ -14,7 +14,7 @@ export function registerKeys(program: Told, context: Context): void {
     .command('create')
     .description('make a key; its secret is shown this once')
     .option('--role <role>', roles)
-    .option('--client <code>', 'binds it to a client; can be given several times', several)
+    .option('--client <code>', 'binds it to a client; can be given several times', collectOption)
     .option('--name <text>', 'what the ledger calls whoever acts with it')
     .option('--expires <day>', 'the day at whose beginning it ends, or an instant')
     .addHelpText('after', '\nExample:\n  plumbline keys create --role manager --name "Quality, Lin"\n')
@@ -42,7 +42,13 @@ interface CreateOptions {
 async function create(command: Command, context: Context): Promise<void> {
   const options = optionsOf<CreateOptions>(command);
   const { client: clients = [], name, expires } = options;
-  const request = { role: needed(options.role, '--role <role>'), clients, name, expires, actor: actorOf(context, options) };
+  const request = {
+    role: requireOption(options.role, '--role <role>'),
+    clients,
+    name,
+    expires,
+    actor: actorOf(context, options),
+  };
   const { withWorkspace } = await import('../../app/workspace/open-workspace.js');
   const { createKey } = await import('../../app/keys/create.js');
   const made = await withWorkspace(surroundingsOf(context, options), async deps => {
@@ -56,16 +62,16 @@ async function create(command: Command, context: Context): Promise<void> {
     `  ${made.key}`,
     'This is the only time that it is shown. Send it as `Authorization: Bearer KEY`, or sign in with it in the pages.',
   ];
-  answer(context, options, made, words.join('\n'));
+  printAnswer(context, options, made, words.join('\n'));
 }
 
 async function list(command: Command, context: Context): Promise<void> {
   const options = optionsOf(command);
   const { withWorkspace } = await import('../../app/workspace/open-workspace.js');
-  const { shownKeys } = await import('../../app/keys/list.js');
+  const { keysJson } = await import('../../app/keys/list.js');
   const { keysText } = await import('../text/keys.js');
-  const keys = await withWorkspace(surroundingsOf(context, options), shownKeys);
-  answer(context, options, { keys }, keysText(keys));
+  const keys = await withWorkspace(surroundingsOf(context, options), keysJson);
+  printAnswer(context, options, { keys }, keysText(keys));
 }
 
 async function revoke(id: string, command: Command, context: Context): Promise<void> {
@@ -77,5 +83,5 @@ async function revoke(id: string, command: Command, context: Context): Promise<v
     await deps.database.settle();
     return done;
   });
-  answer(context, options, key, `Key ${key.id} ("${key.name}") is revoked since ${key.revoked_at}, by ${key.revoked_by}.`);
+  printAnswer(context, options, key, `Key ${key.id} ("${key.name}") is revoked since ${key.revoked_at}, by ${key.revoked_by}.`);
 }

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import { answer, type Context, optionsOf, surroundingsOf } from '../context.js';
-import type { Told } from '../words/told.js';
+import { printAnswer, type Context, optionsOf, surroundingsOf } from '../context.js';
+import type { TranslatedCommand } from '../words/translated-command.js';
 
 const examples = `
 Examples:
@@ -11,7 +11,7 @@ Examples:
 `;
 
 /** `plumbline layout list|show|propose`. */
-export function registerLayout(program: Told, context: Context): void {
+export function registerLayout(program: TranslatedCommand, context: Context): void {
   const layout = program.command('layout').description('how source files are read').addHelpText('after', examples);
   layout
     .command('list')
@@ -22,7 +22,7 @@ export function registerLayout(program: Told, context: Context): void {
       const { listLayouts } = await import('../../app/imports/list-layouts.js');
       const { layoutsTable } = await import('../text/layouts.js');
       const layouts = await listLayouts(surroundingsOf(context, options));
-      answer(context, options, { layouts }, layoutsTable(layouts));
+      printAnswer(context, options, { layouts }, layoutsTable(layouts));
     });
   layout
     .command('show')
@@ -33,7 +33,7 @@ export function registerLayout(program: Told, context: Context): void {
       const options = optionsOf(command);
       const { showLayout } = await import('../../app/imports/list-layouts.js');
       const shown = await showLayout(surroundingsOf(context, options), name);
-      answer(context, options, shown, shown.yaml);
+      printAnswer(context, options, shown, shown.yaml);
     });
   layout
     .command('propose')
@@ -51,6 +51,6 @@ export function registerLayout(program: Told, context: Context): void {
         made.file === null
           ? made.yaml
           : `${made.yaml}\nWritten to ${made.file}. Look it over, then: plumbline import ${file} --layout ${made.layout}`;
-      answer(context, options, made, words);
+      printAnswer(context, options, made, words);
     });
 }

@@ -1,12 +1,12 @@
 import type { Command } from 'commander';
 import { stringify } from 'yaml';
-import { answer, type Context, optionsOf, surroundingsOf } from '../context.js';
-import type { Told } from '../words/told.js';
+import { printAnswer, type Context, optionsOf, surroundingsOf } from '../context.js';
+import type { TranslatedCommand } from '../words/translated-command.js';
 
 const example = '\nExamples:\n  plumbline metrics list\n  plumbline metrics show on_time_delivery\n';
 
 /** `plumbline metrics list|show`. */
-export function registerMetrics(program: Told, context: Context): void {
+export function registerMetrics(program: TranslatedCommand, context: Context): void {
   const metrics = program.command('metrics').description('the metrics that hold here').addHelpText('after', example);
   metrics
     .command('list')
@@ -17,7 +17,7 @@ export function registerMetrics(program: Told, context: Context): void {
       const { listMetrics } = await import('../../app/workspace/list-metrics.js');
       const { metricsTable } = await import('../text/metrics.js');
       const listed = await listMetrics(surroundingsOf(context, options));
-      answer(context, options, { metrics: listed.metrics }, metricsTable(listed.metrics, listed.language));
+      printAnswer(context, options, { metrics: listed.metrics }, metricsTable(listed.metrics, listed.language));
     });
   metrics
     .command('show')
@@ -28,7 +28,7 @@ export function registerMetrics(program: Told, context: Context): void {
       const options = optionsOf(command);
       const { showMetric } = await import('../../app/workspace/list-metrics.js');
       const shown = await showMetric(surroundingsOf(context, options), name);
-      answer(
+      printAnswer(
         context,
         options,
         shown,

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import { actorOf, answer, type Context, needed, optionsOf } from '../context.js';
+import { actorOf, printAnswer, type Context, requireOption, optionsOf } from '../context.js';
 import { addDecisions, addLists, clientNeeded, requestedText, written } from './amendments.js';
-import type { Told } from '../words/told.js';
+import type { TranslatedCommand } from '../words/translated-command.js';
 
 interface Options {
   client?: string;
@@ -14,7 +14,7 @@ interface Options {
 }
 
 /** `plumbline override request`, `approve`, `refuse`, `revoke`, `list`, `show`. */
-export function registerOverride(program: Told, context: Context): void {
+export function registerOverride(program: TranslatedCommand, context: Context): void {
   const override = program
     .command('override')
     .description('agree on a metric’s value for a period, in the open; the calculated one stays beside it')
@@ -42,15 +42,15 @@ async function request(command: Command, context: Context): Promise<void> {
   const options = optionsOf<Options>(command);
   const asked = {
     client: clientNeeded(options),
-    period: needed(options.period, '--period <period>'),
-    metric: needed(options.metric, '--metric <id>'),
-    value: needed(options.value, '--value <value>'),
-    reason: needed(options.reason, '--reason <text>'),
+    period: requireOption(options.period, '--period <period>'),
+    metric: requireOption(options.metric, '--metric <id>'),
+    value: requireOption(options.value, '--value <value>'),
+    reason: requireOption(options.reason, '--reason <text>'),
     evidence: options.evidence ?? '',
     actor: actorOf(context, options),
     dryRun: options.dryRun === true,
   };
   const { requestOverride } = await import('../../app/amendments/request.js');
   const requested = await written(context, options, deps => requestOverride(deps, asked));
-  answer(context, options, { ...requested, dry_run: asked.dryRun }, await requestedText('override', requested));
+  printAnswer(context, options, { ...requested, dry_run: asked.dryRun }, await requestedText('override', requested));
 }

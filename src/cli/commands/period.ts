@@ -2,14 +2,23 @@ import type { Command } from 'commander';
 import { fault } from '../../faults/make.js';
 import { periodFaults } from '../../faults/periods.js';
 import { Stop } from '../../faults/stop.js';
-import { actorOf, answer, type CommonOptions, type Context, needed, optionsOf, several, surroundingsOf } from '../context.js';
+import {
+  actorOf,
+  printAnswer,
+  type CommonOptions,
+  type Context,
+  requireOption,
+  optionsOf,
+  collectOption,
+  surroundingsOf,
+} from '../context.js';
 import { periodRequest, type PeriodOptions } from '../period-options.js';
-import type { Told } from '../words/told.js';
+import type { TranslatedCommand } from '../words/translated-command.js';
 
 const forms = '2026-10, 2026-Q4, 2026, 2026-W41 or 2026-10-01..2026-10-15';
 
 /** `plumbline period status`, `period close` and `period reopen`. */
-export function registerPeriod(program: Told, context: Context): void {
+export function registerPeriod(program: TranslatedCommand, context: Context): void {
   const period = program
     .command('period')
     .description('how periods stand; close them, reopen them')
@@ -18,16 +27,16 @@ export function registerPeriod(program: Told, context: Context): void {
     .command('status')
     .description('state, revision, missing sources, waivers and late batches')
     .option('--period <period>', `${forms} (else every one that was evaluated)`)
-    .option('--client <code>', 'a client; can be given several times (else all concerned)', several)
+    .option('--client <code>', 'a client; can be given several times (else all concerned)', collectOption)
     .addHelpText('after', '\nExample:\n  plumbline period status --period 2026-06 --client ACME\n')
     .action((_options: object, command: Command) => status(command, context));
   period
     .command('close')
     .description('evaluate a period and close it, if every expected source has delivered past its end')
     .option('--period <period>', forms)
-    .option('--client <code>', 'a client; can be given several times (else all concerned)', several)
-    .option('--waive <source>', 'close without this source; can be given several times', several)
-    .option('--reason <text>', 'why; one for all that is waived, or one for each', several)
+    .option('--client <code>', 'a client; can be given several times (else all concerned)', collectOption)
+    .option('--waive <source>', 'close without this source; can be given several times', collectOption)
+    .option('--reason <text>', 'why; one for all that is waived, or one for each', collectOption)
     .option('--as-of <batch>', 'facts as known at this batch')
     .option('--at <instant>', 'the moment at which open work is judged')
     .addHelpText(
@@ -39,7 +48,7 @@ export function registerPeriod(program: Told, context: Context): void {
     .command('reopen')
     .description('reopen a closed period as its next revision; what was closed stays')
     .option('--period <period>', forms)
-    .option('--client <code>', 'a client; can be given several times', several)
+    .option('--client <code>', 'a client; can be given several times', collectOption)
     .option('--reason <text>', 'why; it stays visible')
     .addHelpText(
       'after',
@@ -55,7 +64,7 @@ async function status(command: Command, context: Context): Promise<void> {
   const { periodStatusText } = await import('../text/periods.js');
   const request = { period: options.period, clients: options.client ?? [] };
   const periods = await withWorkspace(surroundingsOf(context, options), deps => periodStatus(deps, request));
-  answer(context, options, { periods }, periodStatusText(periods));
+  printAnswer(context, options, { periods }, periodStatusText(periods));
 }
 
 async function close(command: Command, context: Context): Promise<void> {
@@ -72,7 +81,7 @@ async function close(command: Command, context: Context): Promise<void> {
     const without = waivers.length === 0 ? '' : `, without ${waivers.map(waiver => waiver.source).join(', ')}`;
     return `${client} ${period} is closed at revision ${revision} with evaluation ${evaluation}${without}.`;
   });
-  answer(context, options, { period: request.period, closed }, words.join('\n'));
+  printAnswer(context, options, { period: request.period, closed }, words.join('\n'));
 }
 
 /** What is waived, each with its reason. */
@@ -85,10 +94,10 @@ function waiversOf({ waive = [], reason: reasons = [] }: { waive?: readonly stri
 
 async function reopen(command: Command, context: Context): Promise<void> {
   const options = optionsOf<CommonOptions & { period?: string; client?: readonly string[]; reason?: string }>(command);
-  const period = needed(options.period, '--period <period>');
+  const period = requireOption(options.period, '--period <period>');
   // All clients at once are never what somebody means to correct.
-  const clients = options.client ?? [needed(undefined, '--client <code>')];
-  const reason = needed(options.reason?.trim() || undefined, '--reason <text>');
+  const clients = options.client ?? [requireOption(undefined, '--client <code>')];
+  const reason = requireOption(options.reason?.trim() || undefined, '--reason <text>');
   const { withWorkspace } = await import('../../app/workspace/open-workspace.js');
   const { reopenPeriod } = await import('../../app/periods/close.js');
   const reopened = await withWorkspace(surroundingsOf(context, options), async deps => {
@@ -100,5 +109,5 @@ async function reopen(command: Command, context: Context): Promise<void> {
     ({ client, revision }) =>
       `${client} ${period} is reopened as revision ${revision}. Revision ${revision - 1} stays: plumbline scorecard --period ${period} --revision ${revision - 1}`,
   );
-  answer(context, options, { period, reopened }, words.join('\n'));
+  printAnswer(context, options, { period, reopened }, words.join('\n'));
 }

@@ -3,9 +3,9 @@ import type { Command } from 'commander';
 import { fault } from '../../faults/make.js';
 import { periodFaults } from '../../faults/periods.js';
 import { Stop } from '../../faults/stop.js';
-import { answer, type Context, languageOf, optionsOf, several, surroundingsOf } from '../context.js';
+import { printAnswer, type Context, languageOf, optionsOf, collectOption, surroundingsOf } from '../context.js';
 import { periodRequest, type PeriodOptions } from '../period-options.js';
-import type { Told } from '../words/told.js';
+import type { TranslatedCommand } from '../words/translated-command.js';
 
 /** The number of a revision, if one is named. */
 function revisionOf(text: string | undefined): number | undefined {
@@ -15,12 +15,12 @@ function revisionOf(text: string | undefined): number | undefined {
 }
 
 /** `plumbline scorecard`. */
-export function registerScorecard(program: Told, context: Context): void {
+export function registerScorecard(program: TranslatedCommand, context: Context): void {
   program
     .command('scorecard')
     .description('write the clients’ workbooks of a period, evaluating what is not yet')
     .option('--period <period>', '2026-10, 2026-Q4, 2026, 2026-W41 or 2026-10-01..2026-10-15')
-    .option('--client <code>', 'a client; can be given several times (else all that have facts)', several)
+    .option('--client <code>', 'a client; can be given several times (else all that have facts)', collectOption)
     .option('--lang <language>', 'en or zh (else the workspace’s language)')
     .option('--out <dir>', 'where to (else scorecards/ of the workspace)')
     .option('--portfolio', 'one workbook over all clients besides')
@@ -45,6 +45,6 @@ export function registerScorecard(program: Told, context: Context): void {
         await deps.database.settle();
         return written;
       });
-      answer(context, options, { period: request.period, scorecards: files }, files.map(({ file }) => file).join('\n'));
+      printAnswer(context, options, { period: request.period, scorecards: files }, files.map(({ file }) => file).join('\n'));
     });
 }

@@ -7,7 +7,7 @@ import { Stop } from '../../faults/stop.js';
 import type { RunningJobs } from '../../jobs/start.js';
 import { type Context, optionsOf, surroundingsOf } from '../context.js';
 import { untilStopped } from '../until-stopped.js';
-import type { Told } from '../words/told.js';
+import type { TranslatedCommand } from '../words/translated-command.js';
 
 const pages = fileURLToPath(new URL('../../../dist/web', import.meta.url));
 
@@ -21,7 +21,7 @@ SIGTERM and Ctrl-C let what runs come to its end; SIGHUP reads the config again,
 `;
 
 /** `plumbline serve`. */
-export function registerServe(program: Told, context: Context): void {
+export function registerServe(program: TranslatedCommand, context: Context): void {
   program
     .command('serve')
     .description('serve the pages, the API and the jobs until it is stopped')
@@ -45,21 +45,21 @@ async function serve(command: Command, context: Context): Promise<void> {
   const port = wholeNumber(options.port, '--port', 65_535);
   const requestsPerMinute = wholeNumber(options.rateLimit, '--rate-limit', 1_000_000_000);
   const { host } = options;
-  const { out, talk } = context.streams;
+  const { stdout, stderr } = context.streams;
   const { startService } = await import('../../api/start.js');
   const surroundings = surroundingsOf(context, options);
   let jobs: RunningJobs | undefined;
   const reloaded = (): void => jobs?.look();
-  const service = await startService({ surroundings, port, host, log: talk, limits: { requestsPerMinute }, pages, reloaded });
+  const service = await startService({ surroundings, port, host, log: stderr, limits: { requestsPerMinute }, pages, reloaded });
   if (options.jobs) jobs = await startedJobs(service);
   const address = `http://${host.includes(':') ? `[${host}]` : host}:${service.port}`;
-  if (options.json === true) out(`${JSON.stringify({ address, port: service.port })}\n`);
+  if (options.json === true) stdout(`${JSON.stringify({ address, port: service.port })}\n`);
   else {
-    out(`Plumbline serves ${service.workspace.deps().workspace.directory} at ${address} (API: ${address}/docs).\n`);
-    out('A key to sign in with: plumbline keys create --role admin\n');
+    stdout(`Plumbline serves ${service.workspace.deps().workspace.directory} at ${address} (API: ${address}/docs).\n`);
+    stdout('A key to sign in with: plumbline keys create --role admin\n');
   }
   await untilStopped(() => void service.reload());
-  talk('Stopping: what runs comes to its end.\n');
+  stderr('Stopping: what runs comes to its end.\n');
   await jobs?.stop();
   await service.close();
 }

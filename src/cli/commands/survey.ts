@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import { answer, type Context, languageOf, needed, optionsOf, surroundingsOf } from '../context.js';
-import { spokenLanguage } from '../streams.js';
-import type { Told } from '../words/told.js';
+import { printAnswer, type Context, languageOf, requireOption, optionsOf, surroundingsOf } from '../context.js';
+import { terminalLanguage } from '../streams.js';
+import type { TranslatedCommand } from '../words/translated-command.js';
 
 interface TemplateOptions {
   client?: string;
@@ -13,7 +13,7 @@ interface TemplateOptions {
 }
 
 /** `plumbline survey template`, `status`. */
-export function registerSurvey(program: Told, context: Context): void {
+export function registerSurvey(program: TranslatedCommand, context: Context): void {
   const survey = program
     .command('survey')
     .description('ask clients: questionnaires to fill in, and who has answered')
@@ -42,22 +42,22 @@ export function registerSurvey(program: Told, context: Context): void {
       const { surveyStatus } = await import('../../app/surveys/status.js');
       const { surveyTable } = await import('../text/surveys.js');
       const clients = await withWorkspace(surroundingsOf(context, options), deps => surveyStatus(deps, options.client));
-      answer(context, options, { clients }, surveyTable(clients, spokenLanguage(context.streams.env)));
+      printAnswer(context, options, { clients }, surveyTable(clients, terminalLanguage(context.streams.env)));
     });
 }
 
 async function template(command: Command, context: Context): Promise<void> {
   const options = optionsOf<TemplateOptions>(command);
-  const client = needed(options.client, '--client <code>');
-  const wave = needed(options.wave, '--wave <name>');
+  const client = requireOption(options.client, '--client <code>');
+  const wave = requireOption(options.wave, '--wave <name>');
   const language = languageOf(options.lang);
   const { withWorkspace } = await import('../../app/workspace/open-workspace.js');
-  const { rolesNamed, writeTemplate } = await import('../../app/surveys/template.js');
-  const roles = rolesNamed(options.roles);
+  const { parseRoles, writeTemplate } = await import('../../app/surveys/template.js');
+  const roles = parseRoles(options.roles);
   const out = options.out === undefined ? undefined : resolve(context.streams.start, options.out);
   const written = await withWorkspace(surroundingsOf(context, options), deps =>
     writeTemplate(deps, { client, wave, language: language ?? deps.workspace.settings.language, roles, out }),
   );
   const words = `Wrote ${written.file}: ${written.questions} questions. Filled in, it imports with:\n  plumbline import FILE --layout ${written.layout}`;
-  answer(context, options, written, words);
+  printAnswer(context, options, written, words);
 }

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import { actorOf, answer, type Context, needed, optionsOf, several, surroundingsOf } from '../context.js';
-import type { Told } from '../words/told.js';
+import { actorOf, printAnswer, type Context, requireOption, optionsOf, collectOption, surroundingsOf } from '../context.js';
+import type { TranslatedCommand } from '../words/translated-command.js';
 
 const deriveExamples = `
 Examples:
@@ -33,7 +33,7 @@ interface DeriveOptions {
 }
 
 /** `plumbline weights derive`, `show`. */
-export function registerWeights(program: Told, context: Context): void {
+export function registerWeights(program: TranslatedCommand, context: Context): void {
   const weights = program
     .command('weights')
     .description('the weights of the indexes, and deriving them')
@@ -46,17 +46,17 @@ export function registerWeights(program: Told, context: Context): void {
     .option('--node <id>', 'the branch whose children are weighed, or the index itself (else every level that the method can)')
     .option('--client <code>', 'the client whose view it is; the weights hold for it alone')
     .option('--from <day>', 'the first day (else the first of next month)')
-    .option('--matrix <file>', 'ahp: pairwise comparisons, csv or xlsx; can be given several times', several)
+    .option('--matrix <file>', 'ahp: pairwise comparisons, csv or xlsx; can be given several times', collectOption)
     .option('--weights <file>', 'given: a column of nodes and one of weights, csv or xlsx')
     .option('--normalise', 'given: divide by their sum, for shares of a question that allowed several answers')
     .option('--wave <wave>', 'survey: whose answers about importance')
     .option(
       '--role <role=share>',
       'survey: how much client, consignee, internal, outsider count (else as the wave is configured); can be given several times',
-      several,
+      collectOption,
     )
-    .option('--period <period>', 'entropy: an evaluated period; twice or more', several)
-    .option('--mix <method=share>', 'mix: a method and its share; twice or more', several)
+    .option('--period <period>', 'entropy: an evaluated period; twice or more', collectOption)
+    .option('--mix <method=share>', 'mix: a method and its share; twice or more', collectOption)
     .option('--out <file>', 'the file to write (else config/weights/INDEX-DAY.yaml)')
     .option('--dry-run', 'only show old and new weights and their effect on the last period')
     .addHelpText('after', deriveExamples)
@@ -73,16 +73,16 @@ export function registerWeights(program: Told, context: Context): void {
 
 async function derive(command: Command, context: Context): Promise<void> {
   const options = optionsOf<DeriveOptions>(command);
-  const { dayNamed, methodNamed, mixOf, rolesOf } = await import('../../app/weights/request.js');
+  const { parseDayOption, parseMethod, mixOf, rolesOf } = await import('../../app/weights/request.js');
   const path = (file: string): string => resolve(context.streams.start, file);
   const { node, client, wave, period = [], from, weights, out } = options;
   const request = {
-    method: methodNamed(needed(options.method, '--method <method>')),
-    index: needed(options.index, '--index <id>'),
+    method: parseMethod(requireOption(options.method, '--method <method>')),
+    index: requireOption(options.index, '--index <id>'),
     node,
     client,
     wave,
-    from: from === undefined ? undefined : dayNamed(from),
+    from: from === undefined ? undefined : parseDayOption(from),
     matrices: (options.matrix ?? []).map(path),
     weights: weights === undefined ? undefined : path(weights),
     roles: rolesOf(options.role ?? []),
@@ -101,7 +101,7 @@ async function derive(command: Command, context: Context): Promise<void> {
     await deps.database.settle();
     return { derived: made, language: deps.workspace.settings.language };
   });
-  answer(context, options, derived, derivedText(derived, language));
+  printAnswer(context, options, derived, derivedText(derived, language));
 }
 
 async function show(command: Command, context: Context): Promise<void> {
@@ -114,5 +114,5 @@ async function show(command: Command, context: Context): Promise<void> {
     shown: await showWeights(deps, { index, period, client }),
     language: deps.workspace.settings.language,
   }));
-  answer(context, options, shown, weightsText(shown, language));
+  printAnswer(context, options, shown, weightsText(shown, language));
 }

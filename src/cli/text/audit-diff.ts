@@ -1,11 +1,11 @@
-import type { Compared, Diff } from '../../contract/audit.js';
+import type { ComparedEvaluation, Diff } from '../../contract/audit.js';
 import { compare, divide, exact, multiply, significant } from '../../facts/exact.js';
 import type { Language } from '../../facts/label.js';
 import { millisIn } from '../../metrics/compile.js';
 import { suffixOf } from '../../reports/number-format.js';
 import { namesEn } from '../../words/en.js';
 import { textTable } from './result-table.js';
-import { type Beside, besideChanged } from '../../explain/beside.js';
+import { type CountsAndPercentiles, countChanges } from '../../explain/counts-and-percentiles.js';
 import type { Changed, IndexFigures, MetricFigures, Share } from '../../app/audit/diff.js';
 
 /** A comparison for the terminal: each figure that differs, and below it what each cause has to do with it. */
@@ -20,7 +20,10 @@ export function diffText({ before, after, metrics, indexes }: Diff, language: La
   return [...head, '', textTable(lines, [1, 2, 3]), '', 'The causes of each figure add up to its difference.'].join('\n');
 }
 
-function comparedText(word: string, { id, client, period, revision, state, as_of, as_of_batch, waivers }: Compared): string {
+function comparedText(
+  word: string,
+  { id, client, period, revision, state, as_of, as_of_batch, waivers }: ComparedEvaluation,
+): string {
   const without = waivers.map(({ source, reason }) => ` Closed without ${source}: ${reason}.`).join('');
   return `${word} ${client} ${period}  ${id}  ${state}, revision ${revision}, batch ${as_of_batch}, as of ${as_of}.${without}`;
 }
@@ -35,7 +38,7 @@ function metricLines(metric: Changed<'metric', MetricFigures>, language: Languag
       before.status === after.status
         ? gapText(before, after, metric.unit)
         : `${before.status ?? 'not there'} → ${after.status ?? 'not there'}`,
-      ...besideText(before, after, metric.unit),
+      ...countChangesText(before, after, metric.unit),
     ]
       .filter(text => text !== '')
       .join(', '),
@@ -47,12 +50,12 @@ function metricLines(metric: Changed<'metric', MetricFigures>, language: Languag
 }
 
 /** Percentiles, and facts that are not in the figure or that change it nowhere else in the line. */
-function besideText(before: MetricFigures, after: MetricFigures, unit: string): readonly string[] {
+function countChangesText(before: MetricFigures, after: MetricFigures, unit: string): readonly string[] {
   if (before.counts === null || after.counts === null) return [];
   const isShown = before.numerator !== after.numerator || before.denominator !== after.denominator;
-  const without = (of: MetricFigures): Beside =>
+  const without = (of: MetricFigures): CountsAndPercentiles =>
     isShown && of.counts !== null ? { ...of, counts: { ...of.counts, passed: 0, failed: 0 } } : of;
-  return besideChanged(without(before), without(after), (name, value) =>
+  return countChanges(without(before), without(after), (name, value) =>
     name.startsWith('p') && name !== 'passed' ? inUnit(value, unit) : String(value),
   );
 }

@@ -1,10 +1,10 @@
 import type { Explanation } from '../../contract/audit.js';
 import type { ExclusionShown } from '../../evaluation/amendments.js';
 import { digitsOf } from '../../digits/digits.js';
-import { percentileText, shown } from '../../reports/number-format.js';
+import { percentileText, numberText } from '../../reports/number-format.js';
 import { shareText } from '../../explain/index-arithmetic.js';
 import type { Language } from '../../facts/label.js';
-import { leftOut } from '../../reports/exclusion-text.js';
+import { excludedInWords } from '../../reports/exclusion-text.js';
 import { say, wordsOf } from '../../reports/words.js';
 import { memberships as allMemberships } from '../../metrics/membership.js';
 import { filledTo, textTable } from './result-table.js';
@@ -87,13 +87,13 @@ function approvalLines(approval: Approval, language: Language): readonly string[
 
 function overrideLines({ override, value, metric: { unit } }: Explanation, language: Language): readonly string[] {
   if (override === null) return [];
-  const agreed = value === null ? override.value : shown(unit, value, digitsOf(unit, value, []));
+  const agreed = value === null ? override.value : numberText(unit, value, digitsOf(unit, value, []));
   return [`${override.override}: ${agreed}; ${override.reason}`, ...approvalLines(override, language)];
 }
 
 function exclusionLines(one: ExclusionShown, zone: string, language: Language): readonly string[] {
   const { code, label, party } = one.reason;
-  const what = leftOut(one, language, zone).join(say(language, '; ', '；'));
+  const what = excludedInWords(one, language, zone).join(say(language, '; ', '；'));
   return [`${one.exclusion}: ${code} ${label[language]} (${party}): ${what}`, ...approvalLines(one, language)];
 }
 

@@ -1,4 +1,4 @@
-import type { WorkbookAudited } from '../../app/audit/workbook.js';
+import type { WorkbookAudit } from '../../app/audit/workbook.js';
 import { auditFaults } from '../../faults/audit.js';
 import type { Fault } from '../../faults/fault.js';
 import { fault } from '../../faults/make.js';
@@ -7,7 +7,7 @@ import { formatFault } from '../../faults/worded.js';
 import type { Language } from '../../facts/label.js';
 
 /** What a workbook's check came to. */
-export function workbookText(audited: WorkbookAudited, language: Language = 'en'): string {
+export function workbookText(audited: WorkbookAudit, language: Language = 'en'): string {
   const { file, evaluation, client, period, revision, cells, differences } = audited;
   const faults: readonly Fault[] = differences
     .slice(0, 50)

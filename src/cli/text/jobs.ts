@@ -1,5 +1,5 @@
-import type { Job, RunShown } from '../../contract/jobs.js';
-import type { Ran } from '../../app/jobs/run-job.js';
+import type { Job, RunView } from '../../contract/jobs.js';
+import type { FinishedRun } from '../../app/jobs/run-job.js';
 import { textTable } from './result-table.js';
 
 /** The jobs. */
@@ -15,7 +15,7 @@ export function jobsText(jobs: readonly Job[]): string {
 }
 
 /** Runs: a line each, with what they found below. */
-export function historyText(runs: readonly RunShown[]): string {
+export function historyText(runs: readonly RunView[]): string {
   if (runs.length === 0) return 'No job has been run yet.';
   const rows = runs.map(({ run, job, due, started_at, seconds, attempt, outcome, started_by }) => [
     String(run),
@@ -33,7 +33,7 @@ export function historyText(runs: readonly RunShown[]): string {
 }
 
 /** What a run did,. */
-export function ranText({ job, outcome, counts, findings }: Ran, dryRun: boolean): string {
+export function ranText({ job, outcome, counts, findings }: FinishedRun, dryRun: boolean): string {
   const numbers = Object.entries(counts).map(([name, count]) => `${name} ${count}`);
   return [
     `${job}: ${dryRun ? 'tried, ' : ''}${outcome}${numbers.length === 0 ? '' : ` (${numbers.join(', ')})`}.`,

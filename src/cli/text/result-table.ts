@@ -2,7 +2,7 @@ import type { Evaluation, EvaluationDocument, MetricResult } from '../../evaluat
 import { adjustment, adjustmentCount, signLegend, signOf } from '../../reports/adjusted.js';
 import { levelsOf } from '../../reports/applied.js';
 import { digitsOf, gapDigits } from '../../digits/digits.js';
-import { numberOf, shown } from '../../reports/number-format.js';
+import { numberOf, numberText } from '../../reports/number-format.js';
 import { shownMetrics } from '../../reports/input.js';
 import { levelText } from './level-text.js';
 import { say, statusText, wordsOf } from '../../reports/words.js';
@@ -89,7 +89,7 @@ function rawCells(metric: MetricResult): readonly string[] {
 }
 
 const figureText = (metric: MetricResult, value: number | null): string =>
-  value === null ? '–' : shown(metric.unit, value, digitsOf(metric.unit, value, levelsOf(metric)));
+  value === null ? '–' : numberText(metric.unit, value, digitsOf(metric.unit, value, levelsOf(metric)));
 
 /** The status, or why there is no figure; for an agreed value also the calculated one. */
 function statusCell(metric: MetricResult, language: Language): string {
@@ -110,7 +110,7 @@ function lineOf(metric: MetricResult, language: Language, isAdjusted: boolean): 
     ...(isAdjusted ? rawCells(metric) : []),
     value === null ? '–' : `${figureText(metric, value)}${signOf(metric)}`,
     levelText(standard),
-    metric.gap === null ? '' : `${metric.gap > 0 ? '+' : ''}${shown(unit, metric.gap, gapDigits(unit, metric.gap))}`,
+    metric.gap === null ? '' : `${metric.gap > 0 ? '+' : ''}${numberText(unit, metric.gap, gapDigits(unit, metric.gap))}`,
     metric.score === null ? '' : String(Math.round(metric.score * 100) / 100),
     statusCell(metric, language),
   ];

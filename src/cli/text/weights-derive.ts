@@ -1,7 +1,7 @@
 import type { WeightsDerived } from '../../contract/weights.js';
 import type { Language } from '../../facts/label.js';
 import { textTable } from './result-table.js';
-import type { IndexTried } from '../../app/evaluation/what-if.js';
+import type { IndexOutcome } from '../../app/evaluation/what-if.js';
 
 /** WeightsDerived weights for the terminal: old and new side by side, what the index would have been, and what to do next. */
 export function derivedText(derived: WeightsDerived, language: Language): string {
@@ -50,5 +50,5 @@ function effectText(effect: WeightsDerived['effect']): string {
   ].join('\n');
 }
 
-const scoreText = (index: IndexTried | null): string => (index?.score == null ? 'no score' : index.score.toFixed(4));
-const coverageText = (index: IndexTried | null): string => (index === null ? '' : `${(index.coverage * 100).toFixed(1)} %`);
+const scoreText = (index: IndexOutcome | null): string => (index?.score == null ? 'no score' : index.score.toFixed(4));
+const coverageText = (index: IndexOutcome | null): string => (index === null ? '' : `${(index.coverage * 100).toFixed(1)} %`);

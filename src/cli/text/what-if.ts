@@ -1,9 +1,9 @@
-import type { BackTest, PeriodTried, WhatIfAnswer } from '../../contract/weights.js';
+import type { BackTest, PeriodOutcome, WhatIfAnswer } from '../../contract/weights.js';
 import type { Language } from '../../facts/label.js';
 import { figureText } from './audit-diff.js';
 import { levelText } from './level-text.js';
 import { textTable } from './result-table.js';
-import type { IndexTried, MetricTried } from '../../app/evaluation/what-if.js';
+import type { IndexOutcome, MetricOutcome } from '../../app/evaluation/what-if.js';
 
 /** What would have been, for the terminal: what is tried, what changes period by period, and how often each standard was met. */
 export function whatIfText({ tried, later, periods, evaluations, summary }: WhatIfAnswer, language: Language): string {
@@ -16,13 +16,13 @@ export function whatIfText({ tried, later, periods, evaluations, summary }: What
   return [...head, ...idle, '', changesText(evaluations, language), ...counts].join('\n');
 }
 
-const timesText = (evaluations: readonly PeriodTried[], periods: readonly string[]): string => {
+const timesText = (evaluations: readonly PeriodOutcome[], periods: readonly string[]): string => {
   const clients = new Set(evaluations.map(one => one.client)).size;
   return `${periods.length} ${periods.length === 1 ? 'period' : 'periods'} of ${clients} ${clients === 1 ? 'client' : 'clients'}`;
 };
 
 /** Every figure and index that changes, before and after side by side. */
-export function changesText(evaluations: readonly PeriodTried[], language: Language): string {
+export function changesText(evaluations: readonly PeriodOutcome[], language: Language): string {
   const lines = evaluations.flatMap(one => [
     ...one.indexes
       .filter(changes)
@@ -50,22 +50,22 @@ export function changesText(evaluations: readonly PeriodTried[], language: Langu
   return textTable([['client', 'period', 'metric or index', 'as it is', 'as tried', 'score', 'status'], ...lines], [3, 4]);
 }
 
-const changes = ({ before, after }: PeriodTried['indexes'][number]): boolean =>
+const changes = ({ before, after }: PeriodOutcome['indexes'][number]): boolean =>
   before?.score !== after?.score || before?.coverage !== after?.coverage;
 
 const pair = (before: string | number, after: string | number): string =>
   before === after ? String(after) : `${before} → ${after}`;
 
-const scoreText = (index: IndexTried | null): string =>
+const scoreText = (index: IndexOutcome | null): string =>
   index === null ? 'not there' : index.score === null ? 'no score' : String(Number(index.score.toFixed(4)));
 
-const coverageText = (before: IndexTried | null, after: IndexTried | null): string =>
+const coverageText = (before: IndexOutcome | null, after: IndexOutcome | null): string =>
   before?.coverage === after?.coverage ? '' : `coverage ${pair(before?.coverage ?? '–', after?.coverage ?? '–')}`;
 
-const metricText = (metric: MetricTried | null, unit: string): string =>
+const metricText = (metric: MetricOutcome | null, unit: string): string =>
   metric === null ? 'not there' : [figureText(metric, unit), ...levelShown(metric)].join(' ');
 
-const levelShown = ({ standard }: MetricTried): readonly string[] =>
+const levelShown = ({ standard }: MetricOutcome): readonly string[] =>
   levelText(standard) === '' ? [] : [`(${levelText(standard)})`];
 
 function summaryText(summary: readonly BackTest[], language: Language): string {

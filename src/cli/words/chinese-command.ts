@@ -31,8 +31,8 @@ export class ChineseCommand extends PlumblineCommand {
 
 /** A line below the help: an example with its remark, or a sentence. */
 function remark(line: string): string {
-  const [, example = '', said = line] = /^( {2}plumbline .*? {2,})(\S.*)$/.exec(line) ?? [];
-  return `${example}${remarksZh[said] ?? said}`;
+  const [, example = '', remarkText = line] = /^( {2}plumbline .*? {2,})(\S.*)$/.exec(line) ?? [];
+  return `${example}${remarksZh[remarkText] ?? remarkText}`;
 }
 
 class ChineseHelp extends Help {

@@ -2,7 +2,7 @@ import { factKind, type FactKind, type OwnField } from '../../facts/kinds.js';
 import type { Value, Values } from '../../facts/fact.js';
 import type { PhraseTable } from '../../facts/phrases.js';
 import { dayMillis, localOf } from '../../facts/time.js';
-import type { Fault, Place } from '../../faults/fault.js';
+import type { Fault, FaultPlace } from '../../faults/fault.js';
 import { importFaults } from '../../faults/import.js';
 import { fault } from '../../faults/make.js';
 import { columnsOf } from './columns.js';
@@ -101,7 +101,7 @@ function rowsWith(
 ): CompiledLayout {
   const columnOf = new Map(readers.map(reader => [reader.name, reader.column]));
   const state = new CurrentRow(layout.time_zone, columnOf, context);
-  const finish = finishing(kind, columnOf, context);
+  const finish = factChecker(kind, columnOf, context);
   const byName = new Map(readers.map(reader => [reader.name, reader]));
   const empty: Readonly<Record<string, Value>> = Object.fromEntries(readers.map(reader => [reader.name, null]));
   const factOf = (row: SourceRow): Outcome => {
@@ -146,7 +146,7 @@ function knownClient({ client }: Values, { clients }: LayoutContext): string | u
 }
 
 /** A reader's own fault, with the place made whole. */
-const located = (found: Fault, place: Place): Fault => ({ ...found, place: { ...place, ...found.place } });
+const located = (found: Fault, place: FaultPlace): Fault => ({ ...found, place: { ...place, ...found.place } });
 
 /** The row being read: the zone of its naive times is asked for only when one comes. */
 class CurrentRow implements RowState {
@@ -189,13 +189,13 @@ class CurrentRow implements RowState {
     (this.warnings ??= []).push({ ...warning, place: this.place(this.#columnOf.get(field), this.number) });
   };
 
-  place(column: string | undefined, line: number): Place {
+  place(column: string | undefined, line: number): FaultPlace {
     return { file: this.#context.file, line, ...(column === undefined ? {} : { column }) };
   }
 }
 
 /** What is checked of a whole fact: its key, its client, its ranges, and whether its dates make sense. */
-function finishing(
+function factChecker(
   kind: FactKind,
   columnOf: ReadonlyMap<string, string | undefined>,
   context: LayoutContext,

@@ -68,10 +68,10 @@ export function compileCells(
   }
   const [first] = cells;
   if (faults.size > 0 || first === undefined) return { faults: [...faults.values()] };
-  return { compiled: together(first.compiled.kind, cells, file) };
+  return { compiled: combinedLayout(first.compiled.kind, cells, file) };
 }
 
-function together(kind: FactKind, cells: readonly CompiledCell[], file: string): CompiledLayout {
+function combinedLayout(kind: FactKind, cells: readonly CompiledCell[], file: string): CompiledLayout {
   const mapped = [...new Set(cells.flatMap(({ compiled }) => compiled.mapped))];
   const empty: Values = Object.fromEntries(mapped.map(name => [name, null]));
   const isFilled = (row: SourceRow, at: number): boolean => (row.cells[at] ?? '').trim() !== '';

@@ -55,7 +55,7 @@ function literalFaults(checked: { readonly expression: Expression }): Checked {
 }
 
 const comparing: ReadonlySet<string> = new Set(['equal', 'unequal', 'one_of', 'contains', 'starts_with']);
-const keepingEmptiness: ReadonlySet<string> = new Set(['text', 'lower']);
+const emptyPreserving: ReadonlySet<string> = new Set(['text', 'lower']);
 
 /**
  * The expression with empty cells compared as the empty text. Elsewhere they are missing; but whoever writes `col("Vendor") != "TEST"`
@@ -74,7 +74,7 @@ function withEmptyTexts(expression: Expression): Expression {
 function isCellText(expression: Expression): boolean {
   if (expression.node !== 'call' || expression.type !== 'text') return false;
   const { operation, arguments: given } = expression;
-  return operation === 'col' || (keepingEmptiness.has(operation) && given.every(isCellText));
+  return operation === 'col' || (emptyPreserving.has(operation) && given.every(isCellText));
 }
 
 function visit(expression: Expression, see: (operation: string, given: readonly Expression[]) => void): void {
@@ -155,7 +155,7 @@ function rowCalls(
   const readNumber = numberReader(decimal, subject, typedCells);
   return {
     col: ([column]) => {
-      const at = columns.at(String(column?.(nowhere))) ?? -1;
+      const at = columns.at(String(column?.(noRow))) ?? -1;
       return row => (row.cells[at] ?? '').trim() || null;
     },
     number:
@@ -169,7 +169,7 @@ function rowCalls(
       row =>
         plainText(x?.(row) ?? null),
     instant: ([x, format]) => {
-      const form = format?.(nowhere);
+      const form = format?.(noRow);
       const read = instantReader(typeof form === 'string' ? { format: form } : {}, subject, typedCells);
       return row => {
         const value = x?.(row) ?? null;
@@ -181,7 +181,7 @@ function rowCalls(
   };
 }
 
-const nowhere: RowState = { cells: [], number: 0, zone: () => 'UTC', warn: () => undefined };
+const noRow: RowState = { cells: [], number: 0, zone: () => 'UTC', warn: () => undefined };
 
 /** A text, number or boolean as the plain text that a text field or a map would be given. */
 export function plainText(value: Value): string | null {

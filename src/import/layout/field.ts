@@ -9,7 +9,7 @@ import { verbatim } from '../../faults/phrase.js';
 import type { Columns } from './columns.js';
 import { edgeOf, isPromise } from './dates.js';
 import { checkColumnExpression, columnsIn, compileForRows, plainText, type RowFunction } from './expressions.js';
-import { compileLookups, type Find, lookupsOf, type Table } from './lookups.js';
+import { compileLookups, type LookupFunction, lookupsOf, type Table } from './lookups.js';
 import { compilePhrases } from './phrase.js';
 import { Refusal, type Subject } from './refusal.js';
 import type { RowState } from './row.js';
@@ -131,7 +131,7 @@ function cellReader(
   };
 }
 
-function lookedUp(find: Find, next: Read, absent: (row: RowState) => Value | Refusal): Read {
+function lookedUp(find: LookupFunction, next: Read, absent: (row: RowState) => Value | Refusal): Read {
   return (text, row) => {
     const found = find(text);
     if (found instanceof Refusal) return found;

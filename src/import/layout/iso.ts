@@ -18,7 +18,7 @@ function fixedForm(text: string): Moment | undefined {
   if (length !== 10 && length !== 16 && length !== 19 && length !== 20) return undefined;
   const sign = text.charCodeAt(4);
   if ((sign !== 45 && sign !== 47) || text.charCodeAt(7) !== sign) return undefined;
-  const day = knownDay(pair(text, 0) * 100 + pair(text, 2), pair(text, 5), pair(text, 8));
+  const day = validDay(pair(text, 0) * 100 + pair(text, 2), pair(text, 5), pair(text, 8));
   if (day === undefined) return undefined;
   if (length === 10) return { local: day * dayMillis, hasTime: false };
   const gap = text.charCodeAt(10);
@@ -34,7 +34,7 @@ function fixedForm(text: string): Moment | undefined {
 const monthLengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
 
 /** Days since 1970-01-01 of a date, by arithmetic alone: this runs for every date of a file. NaN, from a character that is no digit, fails every comparison. */
-function knownDay(year: number, month: number, day: number): number | undefined {
+function validDay(year: number, month: number, day: number): number | undefined {
   if (!(year >= 1 && month >= 1 && month <= 12 && day >= 1)) return undefined;
   const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
   if (!(day <= (monthLengths[month - 1] ?? 0) + (isLeap && month === 2 ? 1 : 0))) return undefined;
@@ -51,7 +51,7 @@ function freeForm(text: string): Moment | undefined {
   const match = free.exec(text.includes('年') ? westernForm(text) : text);
   if (match === null) return undefined;
   const [, year, , month, date, hour, minute = '0', second = '0', fraction = '', zone] = match;
-  const day = knownDay(Number(year), Number(month), Number(date));
+  const day = validDay(Number(year), Number(month), Number(date));
   if (day === undefined) return undefined;
   if (hour === undefined) return { local: day * dayMillis, hasTime: false };
   const clock = (Number(hour) * 60 + Number(minute)) * 60 + Number(second);

@@ -1,4 +1,4 @@
-import type { Fault, Place } from '../../faults/fault.js';
+import type { Fault, FaultPlace } from '../../faults/fault.js';
 import { importFaults } from '../../faults/import.js';
 import { fault } from '../../faults/make.js';
 import { columnsOf } from './columns.js';
@@ -12,7 +12,7 @@ export interface Table {
 }
 
 /** The text found for a text; '' where the table's cell is empty. */
-export type Find = (text: string) => string | Refusal;
+export type LookupFunction = (text: string) => string | Refusal;
 
 /** The lookups of a field, in order: one, or several that chain. */
 export const lookupsOf = (mapping: FieldMapping): readonly Lookup[] =>
@@ -23,7 +23,7 @@ export function compileLookups(
   chain: readonly Lookup[],
   tables: ReadonlyMap<string, Table>,
   subject: Subject,
-): { readonly find: Find } | { readonly faults: readonly Fault[] } {
+): { readonly find: LookupFunction } | { readonly faults: readonly Fault[] } {
   const steps = chain.map(lookup => indexOf(lookup, tables.get(lookup.file)));
   const faults = steps.flatMap(step => ('faults' in step ? step.faults : []));
   if (faults.length > 0) return { faults };
@@ -36,7 +36,7 @@ export function compileLookups(
       let current = text;
       for (const { index, lookup } of indexes) {
         const found = index.get(current);
-        if (found === undefined) return missed(current, lookup, subject);
+        if (found === undefined) return lookupMiss(current, lookup, subject);
         current = found;
         if (current === '') break;
       }
@@ -45,7 +45,7 @@ export function compileLookups(
   };
 }
 
-function missed(value: string, lookup: Lookup, subject: Subject): Refusal {
+function lookupMiss(value: string, lookup: Lookup, subject: Subject): Refusal {
   return new Refusal(value, place =>
     fault(importFaults, 'lookup_missed', { value, ...subject, table: lookup.file, key: lookup.key }, place),
   );
@@ -77,7 +77,7 @@ function indexOf(
     // A line that only repeats another leaves no doubt about what is meant.
     if (name === '' || before === found) continue;
     if (before !== undefined) {
-      const place: Place = { file, line: row.number, column: key };
+      const place: FaultPlace = { file, line: row.number, column: key };
       return {
         faults: [
           fault(

@@ -33,7 +33,7 @@ const plainName = (name: string): string =>
     .trim();
 
 /** How well a header names a field: by its id or labels, by an alias; 0 where it does not. */
-function likeness(header: string, field: Field): number {
+function headerMatch(header: string, field: Field): number {
   if ([field.name, field.en, field.zh].some(name => plainName(name) === header)) return 3;
   return field.aliases.some(alias => plainName(alias) === header) ? 2 : 0;
 }
@@ -43,7 +43,7 @@ function matches(columns: readonly string[], kind: FactKind): readonly Match[] {
   const headers = columns.map(plainName);
   const pairs = kind.fields.flatMap(field =>
     headers.flatMap((header, at) => {
-      const score = header === '' ? 0 : likeness(header, field);
+      const score = header === '' ? 0 : headerMatch(header, field);
       return score === 0 ? [] : [{ field, column: columns[at]?.trim() ?? '', at, score }];
     }),
   );
@@ -109,7 +109,7 @@ function settingsOf(field: Field, samples: readonly string[]): { settings: reado
     const forms = dateForms(samples);
     if (forms === 'iso') return { settings: [] };
     if (forms === undefined)
-      return { settings: ['format: dd/MM/yyyy'], remark: `write the form of dates such as ${shown(samples)}` };
+      return { settings: ['format: dd/MM/yyyy'], remark: `write the form of dates such as ${sampleText(samples)}` };
     const [first = '', ...others] = forms;
     return others.length === 0
       ? { settings: [`format: ${scalar(first)}`] }
@@ -119,7 +119,7 @@ function settingsOf(field: Field, samples: readonly string[]): { settings: reado
     const sign = decimalSign(samples);
     if (sign === 'plain') return { settings: [] };
     return sign === undefined
-      ? { settings: [], remark: `not all are numbers: ${shown(samples)}` }
+      ? { settings: [], remark: `not all are numbers: ${sampleText(samples)}` }
       : { settings: [`decimal: "${sign}"`] };
   }
   if (field.oneOf !== undefined) return choices(field.oneOf, samples);
@@ -136,7 +136,7 @@ function choices(allowed: readonly string[], samples: readonly string[]): { sett
   return { settings: [`map: { ${entries.join(', ')} }`], remark: `choose from ${allowed.join(', ')}` };
 }
 
-const shown = (samples: readonly string[]): string =>
+const sampleText = (samples: readonly string[]): string =>
   [...new Set(samples.map(sample => sample.trim().replace(/\s+/g, ' ')))]
     .filter(sample => sample !== '')
     .slice(0, 3)

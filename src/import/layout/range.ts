@@ -1,7 +1,7 @@
 import { compare, decimalText } from '../../facts/exact.js';
 import type { Value, Values } from '../../facts/fact.js';
 import type { Field, Range } from '../../facts/field.js';
-import type { Fault, Place } from '../../faults/fault.js';
+import type { Fault, FaultPlace } from '../../faults/fault.js';
 import { importFaults } from '../../faults/import.js';
 import { fault } from '../../faults/make.js';
 
@@ -9,7 +9,7 @@ import { fault } from '../../faults/make.js';
 export function rangeCheck(
   fields: readonly Field[],
   layout: string,
-): (values: Values, placeOf: (field: string) => Place) => readonly Fault[] {
+): (values: Values, placeOf: (field: string) => FaultPlace) => readonly Fault[] {
   const ranged = fields.flatMap(({ name, range }) => (range === undefined ? [] : [{ name, range }]));
   return (values, placeOf) =>
     ranged.flatMap(({ name, range }) => {

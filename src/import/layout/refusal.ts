@@ -1,12 +1,12 @@
-import type { Fault, Place } from '../../faults/fault.js';
+import type { Fault, FaultPlace } from '../../faults/fault.js';
 
 /** Why a cell is not a value of its field; becomes a fault once its place is known. */
 export class Refusal {
   /** The cell's text, as it stood when it was refused. */
   readonly value: string;
-  readonly at: (place: Place) => Fault;
+  readonly at: (place: FaultPlace) => Fault;
 
-  constructor(value: string, at: (place: Place) => Fault) {
+  constructor(value: string, at: (place: FaultPlace) => Fault) {
     this.value = value;
     this.at = at;
   }

@@ -1,6 +1,6 @@
 import type { Values } from '../../facts/fact.js';
 import type { FactKind } from '../../facts/kinds.js';
-import type { Fault, Place } from '../../faults/fault.js';
+import type { Fault, FaultPlace } from '../../faults/fault.js';
 import { importFaults } from '../../faults/import.js';
 import { fault } from '../../faults/make.js';
 
@@ -8,7 +8,7 @@ import { fault } from '../../faults/make.js';
 export function itemCheck(
   kind: FactKind,
   { items, layout }: { readonly items?: ReadonlySet<string> | undefined; readonly layout: string },
-): ((values: Values, place: Place) => Fault | undefined) | undefined {
+): ((values: Values, place: FaultPlace) => Fault | undefined) | undefined {
   if (kind.name !== 'survey_answer' || items === undefined) return undefined;
   const known = [...items];
   return ({ item }, place) =>

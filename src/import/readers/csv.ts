@@ -4,7 +4,7 @@ import { readersFaults } from '../../faults/readers.js';
 import type { Stop } from '../../faults/stop.js';
 import { delimiterNamed, delimiterOf, newlineOf } from './csv-dialect.js';
 import { CsvScanner, LONGEST_RECORD, type Scanned } from './csv-scan.js';
-import { columnsOf, fitted, withoutNul } from './header.js';
+import { columnsOf, withColumnCount, withoutNul } from './header.js';
 import { refuse } from './refuse.js';
 import type { Reader, Row, Source, SourceSpec } from './source.js';
 import { openText, type TextFile } from './text.js';
@@ -108,7 +108,7 @@ function fittedBatch({ file, columns, delimiter }: Fitting, { rows, nul, unended
     const row = rows[i];
     if (row === undefined || (row.cells.length === width && row.misplaced === undefined && !nul)) continue;
     const written = { ...row, text: row.text ?? row.cells.join(delimiter) };
-    out[i] = withoutNul(fitted(unquoted(written, file), columns, file), file, columns);
+    out[i] = withoutNul(withColumnCount(unquoted(written, file), columns, file), file, columns);
   }
   return out;
 }
@@ -117,7 +117,7 @@ function fittedBatch({ file, columns, delimiter }: Fitting, { rows, nul, unended
 function refuseCutOff(row: Scanned | undefined, columns: readonly string[], file: string): void {
   if (row === undefined || row.cells.length >= columns.length) return;
   const { number, cells } = row;
-  if (fitted({ number, cells }, columns, file).fault === undefined) return;
+  if (withColumnCount({ number, cells }, columns, file).fault === undefined) return;
   throw refuse('record_cut_off', { cells: cells.length, columns: columns.length }, { file, line: number });
 }
 

@@ -135,12 +135,12 @@ function utf8Decoder(): Decoder {
       const end = bytes.length - unfinished(bytes);
       tail = Buffer.from(bytes.subarray(end));
       const whole = bytes.subarray(0, end);
-      return isUtf8(whole) ? { text: whole.toString('utf8') } : upToBad(whole);
+      return isUtf8(whole) ? { text: whole.toString('utf8') } : validPrefix(whole);
     },
   };
 }
 
-function upToBad(bytes: Buffer): { text: string; bad: string } {
+function validPrefix(bytes: Buffer): { text: string; bad: string } {
   let at = 0;
   while (at < bytes.length) {
     const byte = bytes[at] ?? 0;

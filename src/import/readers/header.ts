@@ -24,7 +24,7 @@ export function columnsOf(header: Row, file: string, findings: Fault[]): readonl
 }
 
 /** The row with as many cells as there are columns, with a fault if it has not; empty cells past the last column do not count. */
-export function fitted(row: Row, columns: readonly string[], file: string): Row {
+export function withColumnCount(row: Row, columns: readonly string[], file: string): Row {
   const { cells, number } = row;
   const width = columns.length;
   if (cells.length > width && cells.slice(width).every(cell => cell.trim() === ''))

@@ -1,5 +1,5 @@
 import type { ParamsOf } from '../../faults/entry.js';
-import type { Place } from '../../faults/fault.js';
+import type { FaultPlace } from '../../faults/fault.js';
 import { fault } from '../../faults/make.js';
 import { readersFaults } from '../../faults/readers.js';
 import { type ExitCode, Stop } from '../../faults/stop.js';
@@ -23,7 +23,7 @@ const configCodes: ReadonlySet<string> = new Set<Code>([
 export function refuse<C extends Code>(
   code: C,
   params: ParamsOf<(typeof readersFaults)[C]>,
-  place: Place,
+  place: FaultPlace,
   cause?: unknown,
 ): Stop {
   const exitCode: ExitCode = configCodes.has(code) ? 2 : 3;

@@ -8,7 +8,7 @@ import { fileStop, openFile } from './bytes.js';
 import { refuse } from './refuse.js';
 import type { Reader, Row, Source, SourceSpec } from './source.js';
 import { broken, limits } from './xlsx/bounds.js';
-import type { TableSpec, Told } from './xlsx/table.js';
+import type { TableSpec, TablePart } from './xlsx/table.js';
 import type { Answer } from './xlsx/worker.js';
 
 /** Reads one sheet of a workbook, in a thread of its own with bounded memory. */
@@ -19,9 +19,9 @@ async function openXlsx(spec: SourceSpec): Promise<Source> {
   const { path, sheet, header_row: headerRow } = spec;
   const thread = startThread({ path, sheet, headerRow });
   try {
-    const told = await ask(path, thread);
-    if (told === undefined || !('columns' in told)) throw new Error('the reading thread has to begin with the columns');
-    const findings: Fault[] = [...told.findings];
+    const part = await ask(path, thread);
+    if (part === undefined || !('columns' in part)) throw new Error('the reading thread has to begin with the columns');
+    const findings: Fault[] = [...part.findings];
     let done = 0;
     let digest: string | undefined;
     async function* rows(): AsyncGenerator<readonly Row[]> {
@@ -40,13 +40,13 @@ async function openXlsx(spec: SourceSpec): Promise<Source> {
       }
     }
     return {
-      columns: told.columns,
+      columns: part.columns,
       rows: rows(),
       sha256: () => {
         if (digest === undefined) throw new Error('the SHA-256 of a source is asked for before its end is reached');
         return digest;
       },
-      progress: () => ({ done, of: told.of }),
+      progress: () => ({ done, of: part.of }),
       findings,
       close: async () => {
         await thread.terminate();
@@ -74,7 +74,7 @@ async function refuseOtherFiles(path: string): Promise<void> {
 }
 
 /** Asks the thread for what comes next; undefined at the end. */
-function ask(file: string, thread: Worker): Promise<Told | undefined> {
+function ask(file: string, thread: Worker): Promise<TablePart | undefined> {
   return new Promise((resolve, reject) => {
     const settle = (end: () => void): void => {
       thread.off('message', onMessage).off('error', onError).off('exit', onExit);
@@ -83,7 +83,7 @@ function ask(file: string, thread: Worker): Promise<Told | undefined> {
     };
     const onMessage = (answer: Answer): void =>
       settle(() => {
-        if ('told' in answer) resolve(answer.told);
+        if ('part' in answer) resolve(answer.part);
         else if ('ended' in answer) resolve(undefined);
         else reject('stop' in answer ? new Stop(answer.stop.exitCode, answer.stop.faults) : new Error(answer.bug));
       });

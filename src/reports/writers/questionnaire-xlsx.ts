@@ -1,5 +1,5 @@
 import { rename, rm } from 'node:fs/promises';
-import { writing } from '../../faults/disk.js';
+import { writingFile } from '../../faults/disk.js';
 import type { Workbook, Worksheet } from 'exceljs';
 import { palette } from '../palette.js';
 import { aspects, methods, type Question, type Questionnaire } from '../questionnaire.js';
@@ -41,7 +41,7 @@ export async function writeQuestionnaire(form: Questionnaire, path: string): Pro
   await sheet.protect('', { formatColumns: true, formatRows: true });
   const unfinished = `${path}.${process.pid}.tmp`;
   try {
-    await writing(path, () => book.xlsx.writeFile(unfinished));
+    await writingFile(path, () => book.xlsx.writeFile(unfinished));
     await rename(unfinished, path);
   } finally {
     await rm(unfinished, { force: true });

@@ -1,6 +1,6 @@
 import { rename, rm } from 'node:fs/promises';
 import type { Alignment, CellValue, Worksheet, Cell as XlsxCell, Style as XlsxStyle, Workbook as XlsxWorkbook } from 'exceljs';
-import { writing } from '../../faults/disk.js';
+import { writingFile } from '../../faults/disk.js';
 import { palette, tones } from '../palette.js';
 import type { Portfolio } from '../portfolio.js';
 import type { Scorecard } from '../scorecard.js';
@@ -29,7 +29,7 @@ async function writeWorkbook(book: Workbook, path: string): Promise<void> {
   for (const sheet of book.sheets) await addSheet(file, book, sheet, font);
   const unfinished = `${path}.${process.pid}.tmp`;
   try {
-    await writing(path, () => file.xlsx.writeFile(unfinished));
+    await writingFile(path, () => file.xlsx.writeFile(unfinished));
     await rename(unfinished, path);
   } finally {
     await rm(unfinished, { force: true });

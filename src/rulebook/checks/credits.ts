@@ -7,11 +7,11 @@ import type { CreditItem, CreditRule } from '../../standards/improvement/credits
 import type { Comparator, Level } from '../../standards/standard.js';
 import type { Rule } from '../read.js';
 import type { Path } from '../spot.js';
-import { datesFaults, type Known, levelFaults, metricNameFaults, scopeFaults } from './known.js';
+import { datesFaults, type KnownObjects, levelFaults, metricNameFaults, scopeFaults } from './known-objects.js';
 import { creditScopeFaults } from './metric-scopes.js';
 
 /** Everything wrong with a contract's credits besides their shape. */
-export const creditFaults = (rule: Rule<CreditRule>, known: Known): readonly Fault[] => [
+export const creditFaults = (rule: Rule<CreditRule>, known: KnownObjects): readonly Fault[] => [
   ...scopeFaults(rule, known),
   ...creditScopeFaults(rule, known),
   ...datesFaults(rule),
@@ -47,7 +47,7 @@ function twiceFaults(rule: Rule<CreditRule>): readonly Fault[] {
   );
 }
 
-function itemFaults(rule: Rule<CreditRule>, item: CreditItem, path: Path, known: Known): readonly Fault[] {
+function itemFaults(rule: Rule<CreditRule>, item: CreditItem, path: Path, known: KnownObjects): readonly Fault[] {
   const metric = known.metrics.get(item.metric);
   const levels = item.steps.map(({ comparator, limit }, at) =>
     levelFaults(rule, limit, [...path, 'steps', at, comparator], metric),
@@ -79,7 +79,7 @@ interface End {
   readonly isIn: boolean;
 }
 
-interface Left {
+interface RemainingRange {
   readonly low: End | undefined;
   readonly high: End | undefined;
 }
@@ -87,7 +87,9 @@ interface Left {
 /** The positions of steps that those before them, or the values that the metric can have, leave nothing. */
 function neverReached(steps: CreditItem['steps'], metric: Metric | undefined): readonly number[] {
   const isShare = metric?.kind === 'proportion' && metric.unit === '%';
-  let left: Left = isShare ? { low: { at: 0, isIn: true }, high: { at: 1, isIn: true } } : { low: undefined, high: undefined };
+  let left: RemainingRange = isShare
+    ? { low: { at: 0, isIn: true }, high: { at: 1, isIn: true } }
+    : { low: undefined, high: undefined };
   const points: Exact[] = [];
   return steps.flatMap(({ comparator, limit }, at) => {
     const own = within(left, comparator, limit.value);
@@ -99,7 +101,7 @@ function neverReached(steps: CreditItem['steps'], metric: Metric | undefined): r
   });
 }
 
-function within(left: Left, comparator: Comparator, at: Exact): Left {
+function within(left: RemainingRange, comparator: Comparator, at: Exact): RemainingRange {
   const isIn = comparator !== 'more_than' && comparator !== 'less_than';
   const isUp = comparator === 'at_least' || comparator === 'more_than';
   const isDown = comparator === 'at_most' || comparator === 'less_than';
@@ -110,7 +112,7 @@ function within(left: Left, comparator: Comparator, at: Exact): Left {
 }
 
 /** What a step that reaches to one end leaves is on the other side of its level. */
-const without = (left: Left, comparator: Comparator, at: Exact): Left =>
+const without = (left: RemainingRange, comparator: Comparator, at: Exact): RemainingRange =>
   comparator === 'at_least' || comparator === 'more_than'
     ? { ...left, high: lower(left.high, { at, isIn: comparator === 'more_than' }) }
     : { ...left, low: higher(left.low, { at, isIn: comparator === 'less_than' }) };
@@ -125,11 +127,11 @@ function lower(a: End | undefined, b: End): End {
   return a !== undefined && (order < 0 || (order === 0 && !a.isIn)) ? a : b;
 }
 
-function isEmpty({ low, high }: Left): boolean {
+function isEmpty({ low, high }: RemainingRange): boolean {
   if (low === undefined || high === undefined) return false;
   const order = compare(low.at, high.at);
   return order > 0 || (order === 0 && !(low.isIn && high.isIn));
 }
 
-const pointOf = ({ low, high }: Left): Exact | undefined =>
+const pointOf = ({ low, high }: RemainingRange): Exact | undefined =>
   low !== undefined && high !== undefined && compare(low.at, high.at) === 0 ? low.at : undefined;

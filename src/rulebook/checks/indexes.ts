@@ -7,11 +7,11 @@ import type { Rule } from '../read.js';
 import type { WrittenIndex, WrittenNode } from '../shapes/index-tree.js';
 import type { Path } from '../spot.js';
 import { asIndex } from '../to-model.js';
-import { datesFaults, type Known, located, scopeFaults } from './known.js';
+import { datesFaults, type KnownObjects, located, scopeFaults } from './known-objects.js';
 import { indexScopeFaults } from './metric-scopes.js';
 
 /** Everything wrong with an index besides its shape. */
-export function indexRuleFaults(rule: Rule<WrittenIndex>, known: Known): readonly Fault[] {
+export function indexRuleFaults(rule: Rule<WrittenIndex>, known: KnownObjects): readonly Fault[] {
   const forms = listFaults(rule, rule.value.tree, ['tree'], rule.title);
   const within = (path: Path) => forms.some(form => form.path.every((part, at) => part === path[at]));
   const others = indexFaults(asIndex(rule.value), known).filter(found => !within(found.path));

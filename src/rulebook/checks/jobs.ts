@@ -4,15 +4,15 @@ import { fault } from '../../faults/make.js';
 import type { Layered, Rule } from '../read.js';
 import type { Job } from '../shapes/job.js';
 import type { Path } from '../spot.js';
-import { clientFaults, type Known } from './known.js';
+import { clientFaults, type KnownObjects } from './known-objects.js';
 import { zoneFaults } from './places.js';
 
 /** What a job names that there is not: zones, layouts, clients, other jobs. */
-export function jobFaults(rule: Rule<Job>, { rules }: Layered<Job>, known: Known): readonly Fault[] {
-  return [...zoneFaults(rule.value.time_zone, rule.title, rule.entry.spot, ['time_zone']), ...withFaults(rule, rules, known)];
+export function jobFaults(rule: Rule<Job>, { rules }: Layered<Job>, known: KnownObjects): readonly Fault[] {
+  return [...zoneFaults(rule.value.time_zone, rule.title, rule.entry.spot, ['time_zone']), ...settingFaults(rule, rules, known)];
 }
 
-function withFaults(rule: Rule<Job>, rules: readonly Rule<Job>[], known: Known): readonly Fault[] {
+function settingFaults(rule: Rule<Job>, rules: readonly Rule<Job>[], known: KnownObjects): readonly Fault[] {
   const job = rule.value;
   switch (job.does) {
     case 'import_inbox':
@@ -34,13 +34,19 @@ function withFaults(rule: Rule<Job>, rules: readonly Rule<Job>[], known: Known):
   }
 }
 
-function layoutFaults(rule: Rule<Job>, name: string, known: Known, path: Path): readonly Fault[] {
+function layoutFaults(rule: Rule<Job>, name: string, known: KnownObjects, path: Path): readonly Fault[] {
   if (known.layoutNames.includes(name)) return [];
   const params = { name, of: rule.title, names: known.layoutNames };
   return [fault(configFaults, 'rule_layout_unknown', params, rule.entry.spot.place(path))];
 }
 
-function stepFaults(rule: Rule<Job>, step: string, rules: readonly Rule<Job>[], known: Known, path: Path): readonly Fault[] {
+function stepFaults(
+  rule: Rule<Job>,
+  step: string,
+  rules: readonly Rule<Job>[],
+  known: KnownObjects,
+  path: Path,
+): readonly Fault[] {
   const place = rule.entry.spot.place(path);
   if (!known.jobIds.includes(step))
     return [fault(configFaults, 'rule_job_unknown', { name: step, of: rule.title, names: known.jobIds }, place)];

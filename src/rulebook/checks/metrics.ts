@@ -6,17 +6,17 @@ import { termsOf } from '../../metrics/compile.js';
 import type { Metric } from '../../metrics/definition.js';
 import type { Rule } from '../read.js';
 import type { WrittenStandard } from '../shapes/standard.js';
-import { type Known, located } from './known.js';
+import { type KnownObjects, located } from './known-objects.js';
 import { metricScopeFaults } from './metric-scopes.js';
 
 /** Everything wrong with a metric besides its shape: expressions, groups, dimensions. */
-export const metricRuleFaults = (rule: Rule<Metric>, known: Known): readonly Fault[] => [
+export const metricRuleFaults = (rule: Rule<Metric>, known: KnownObjects): readonly Fault[] => [
   ...located(rule, metricFaults(rule.value, known), known),
   ...metricScopeFaults(rule, known),
 ];
 
 /** Parameters of a standard that its metric does not have, or that are not what the metric takes. */
-export function paramRuleFaults(rule: Rule<WrittenStandard>, metric: Metric, known: Known): readonly Fault[] {
+export function paramRuleFaults(rule: Rule<WrittenStandard>, metric: Metric, known: KnownObjects): readonly Fault[] {
   const names = Object.keys(metric.params);
   const params = Object.entries(rule.value.params);
   const unknown = params.filter(([name]) => !names.includes(name));

@@ -9,7 +9,7 @@ import type { Calendar, ExpectedSource } from '../../facts/place.js';
 import { isZone } from '../../facts/time.js';
 import type { Rule } from '../read.js';
 import type { Path, Spot } from '../spot.js';
-import { clientFaults, type Known, siteFaults } from './known.js';
+import { clientFaults, type KnownObjects, siteFaults } from './known-objects.js';
 
 /** A name that is not a time zone, with the nearest that is. */
 export function zoneFaults(zone: string | undefined, of: Phrase, spot: Spot, path: Path): readonly Fault[] {
@@ -49,7 +49,7 @@ function clock(millis: number): string {
 }
 
 /** A source of an unknown client or site. */
-export function sourceFaults(rule: Rule<ExpectedSource>, known: Known): readonly Fault[] {
+export function sourceFaults(rule: Rule<ExpectedSource>, known: KnownObjects): readonly Fault[] {
   const { client, site } = rule.value;
   return [
     ...(client === '*' ? [] : clientFaults(rule, client, known, ['client'])),
@@ -57,7 +57,7 @@ export function sourceFaults(rule: Rule<ExpectedSource>, known: Known): readonly
   ];
 }
 
-const spoken = [
+const reservedNames = [
   'as_of',
   'period_start',
   'period_end',
@@ -80,6 +80,6 @@ const spoken = [
 export function fieldFaults(rule: Rule<OwnField>): readonly Fault[] {
   const { fact, id } = rule.value;
   const kind = kindOf(fact);
-  const taken = kind.fields.some(field => field.name === id) || spoken.includes(id) || functionNames.includes(id);
+  const taken = kind.fields.some(field => field.name === id) || reservedNames.includes(id) || functionNames.includes(id);
   return taken ? [fault(configFaults, 'field_taken', { id, fact }, rule.entry.spot.place(['id']))] : [];
 }

@@ -6,11 +6,11 @@ import type { Metric } from '../../metrics/definition.js';
 import type { Level } from '../../standards/standard.js';
 import type { Rule } from '../read.js';
 import type { BandComparator, WrittenBand, WrittenScale } from '../shapes/scale.js';
-import { datesFaults, type Known, levelFaults, metricNameFaults, scopeFaults } from './known.js';
+import { datesFaults, type KnownObjects, levelFaults, metricNameFaults, scopeFaults } from './known-objects.js';
 import { ofOtherClientFaults } from './metric-scopes.js';
 
 /** Everything wrong with a scale besides its shape. */
-export function scaleFaults(rule: Rule<WrittenScale>, known: Known): readonly Fault[] {
+export function scaleFaults(rule: Rule<WrittenScale>, known: KnownObjects): readonly Fault[] {
   const { metric: name, bands, linear } = rule.value;
   const metric = known.metrics.get(name);
   const found =

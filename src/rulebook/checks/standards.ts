@@ -6,12 +6,12 @@ import type { Metric } from '../../metrics/definition.js';
 import type { Level } from '../../standards/standard.js';
 import type { Rule } from '../read.js';
 import type { WrittenExpectation, WrittenStandard } from '../shapes/standard.js';
-import { datesFaults, type Known, levelFaults, metricNameFaults, scopeFaults } from './known.js';
+import { datesFaults, type KnownObjects, levelFaults, metricNameFaults, scopeFaults } from './known-objects.js';
 import { ofOtherClientFaults } from './metric-scopes.js';
 import { paramRuleFaults } from './metrics.js';
 
 /** Everything wrong with a standard besides its shape. */
-export function standardFaults(rule: Rule<WrittenStandard>, known: Known): readonly Fault[] {
+export function standardFaults(rule: Rule<WrittenStandard>, known: KnownObjects): readonly Fault[] {
   const metric = known.metrics.get(rule.value.metric);
   return [
     ...metricNameFaults(rule, rule.value.metric, known),
@@ -67,7 +67,7 @@ function sideFault(rule: Rule<unknown>, key: 'minimum' | 'stretch', given: Level
 }
 
 /** Everything wrong with an expectation besides its shape. */
-export function expectationFaults(rule: Rule<WrittenExpectation>, known: Known): readonly Fault[] {
+export function expectationFaults(rule: Rule<WrittenExpectation>, known: KnownObjects): readonly Fault[] {
   const { levels, metric } = rule.value;
   const keys = levels.map(([key]) => key);
   const place = () => rule.entry.spot.place(levels[1] === undefined ? [] : [levels[1][0]]);

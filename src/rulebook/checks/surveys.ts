@@ -4,10 +4,10 @@ import type { Fault } from '../../faults/fault.js';
 import { fault } from '../../faults/make.js';
 import { surveyFaults } from '../../faults/surveys.js';
 import type { Rule } from '../read.js';
-import { clientFaults, type Known } from './known.js';
+import { clientFaults, type KnownObjects } from './known-objects.js';
 
 /** A wave of an unknown client, or shares that do not add up to 1. */
-export function surveyFaultsOf(rule: Rule<SurveyWave>, known: Known): readonly Fault[] {
+export function surveyFaultsOf(rule: Rule<SurveyWave>, known: KnownObjects): readonly Fault[] {
   const { client, shares } = rule.value;
   const ofClient = client === undefined ? [] : clientFaults(rule, client, known, ['client']);
   if (shares === undefined) return ofClient;

@@ -116,7 +116,7 @@ function isRemote(text: string): boolean {
   );
 }
 
-const usual = {
+const commonShape = {
   id: scalar(suchAs('a_job_id', 'month_end'), text => (/^[A-Za-z][A-Za-z0-9_-]{0,63}$/.test(text) ? text : undefined)),
   label: label.exactOptional(),
   schedule: cron.exactOptional(),
@@ -135,26 +135,26 @@ const kind = <K extends (typeof jobKinds)[number]>(name: K) => z.literal(name);
 const shape = z.discriminatedUnion(
   'does',
   [
-    record('a_job', { ...usual, does: kind('import_inbox'), with: importInbox.exactOptional() }),
-    record('a_job', { ...usual, does: kind('import_sql'), with: importSql }),
-    record('a_job', { ...usual, does: kind('fetch'), with: fetched }),
-    record('a_job', { ...usual, does: kind('evaluate'), with: evaluated.exactOptional() }),
-    record('a_job', { ...usual, does: kind('scorecards'), with: written.exactOptional() }),
-    record('a_job', { ...usual, does: kind('remind'), with: reminded.exactOptional() }),
-    record('a_job', { ...usual, does: kind('mail'), with: mailed.exactOptional() }),
-    record('a_job', { ...usual, does: kind('chain'), with: chained }),
+    record('a_job', { ...commonShape, does: kind('import_inbox'), with: importInbox.exactOptional() }),
+    record('a_job', { ...commonShape, does: kind('import_sql'), with: importSql }),
+    record('a_job', { ...commonShape, does: kind('fetch'), with: fetched }),
+    record('a_job', { ...commonShape, does: kind('evaluate'), with: evaluated.exactOptional() }),
+    record('a_job', { ...commonShape, does: kind('scorecards'), with: written.exactOptional() }),
+    record('a_job', { ...commonShape, does: kind('remind'), with: reminded.exactOptional() }),
+    record('a_job', { ...commonShape, does: kind('mail'), with: mailed.exactOptional() }),
+    record('a_job', { ...commonShape, does: kind('chain'), with: chained }),
   ],
   { error: issue => messageOf(issue.code === 'invalid_union' ? { phrase: 'one_of', names: jobKinds } : 'a_job') },
 );
 
 type Written = z.output<typeof shape>;
-type Does = Written['does'];
+type JobKind = Written['does'];
 
 /** The settings of a job of some kind. */
-export type With<D extends Does> = NonNullable<Extract<Written, { does: D }>['with']>;
+export type JobSettings<D extends JobKind> = NonNullable<Extract<Written, { does: D }>['with']>;
 
 /** What holds for jobs of every kind, with what config leaves out filled in. */
-interface Usual {
+interface CommonSettings {
   readonly id: string;
   /** Five fields of cron; without them a job runs by hand or as a step of a chain. */
   readonly schedule?: string;
@@ -171,10 +171,10 @@ interface Usual {
 }
 
 /** A job of one kind. */
-export type JobOf<D extends Does> = Usual & { readonly does: D; readonly with: With<D> };
+export type JobOf<D extends JobKind> = CommonSettings & { readonly does: D; readonly with: JobSettings<D> };
 
 /** A scheduled piece of work. */
-export type Job = { [D in Does]: JobOf<D> }[Does];
+export type Job = { [D in JobKind]: JobOf<D> }[JobKind];
 
 /** Jobs are the same by id. */
 export const jobs: ObjectKind<Job> = {

@@ -13,7 +13,7 @@ import {
 import type { Label } from '../../facts/label.js';
 import { reaches } from '../comparison.js';
 import type { Comparator, Dated, Level } from '../standard.js';
-import { exactOf, type Judged } from './judged.js';
+import { exactOf, type DocumentedMetric } from './documented.js';
 
 /** A step of a credit table: the first that the value reaches counts. Either a share of the pool, or points. */
 export interface CreditStep {
@@ -55,7 +55,7 @@ export interface CreditLine {
   readonly metric: string;
   readonly label: Label | null;
   readonly value: number | null;
-  readonly status: Judged['status'] | null;
+  readonly status: DocumentedMetric['status'] | null;
   /** How many facts failed, of a proportion: other kinds have no failing facts. */
   readonly failed: number | null;
   /** The step reached, such as "less_than 98%". */
@@ -88,7 +88,7 @@ export interface Credits {
 }
 
 /** The service credits of a contract, from a period's results. Source of the form: SLA practice (fee × at risk × pool × share of the pool). */
-export function credits(rule: CreditRule, metrics: readonly Judged[]): Credits {
+export function credits(rule: CreditRule, metrics: readonly DocumentedMetric[]): Credits {
   const lines = rule.items.map(item => creditLine(rule, item, metrics));
   const amounts = lines.map(({ amount }) => (amount === null ? 0 : exact(amount)));
   const paid = total(amounts.filter(amount => compare(amount, 0) < 0).map(negate));
@@ -115,7 +115,7 @@ export function credits(rule: CreditRule, metrics: readonly Judged[]): Credits {
 const total = (amounts: readonly Exact[]): Exact => amounts.reduce<Exact>(add, 0);
 const least = (a: Exact, b: Exact): Exact => (compare(a, b) <= 0 ? a : b);
 
-function creditLine(rule: CreditRule, item: CreditItem, metrics: readonly Judged[]): CreditLine {
+function creditLine(rule: CreditRule, item: CreditItem, metrics: readonly DocumentedMetric[]): CreditLine {
   const metric = metrics.find(one => one.metric === item.metric);
   const shared = {
     metric: item.metric,
@@ -143,7 +143,7 @@ function creditLine(rule: CreditRule, item: CreditItem, metrics: readonly Judged
 }
 
 /** The exact value of a rate, which its document rounds; the documented value of anything else. */
-function exactValue({ unit, numerator, denominator, value }: Judged): Exact | undefined {
+function exactValue({ unit, numerator, denominator, value }: DocumentedMetric): Exact | undefined {
   if (value === null) return undefined;
   if (unit !== '%' || numerator === null || denominator === null) return exactOf(value);
   const below = exact(denominator);

@@ -1,8 +1,8 @@
 import { wilson } from '../../metrics/statistics.js';
-import type { Judged, JudgedPeriod } from './judged.js';
+import type { DocumentedMetric, DocumentedPeriod } from './documented.js';
 
 /** What an action's effect is looked for in. */
-export interface Watched {
+export interface EffectTarget {
   readonly metric: string;
   readonly slice?: { readonly dimension: string; readonly key: string };
   /** The instant at which it began, UTC milliseconds. */
@@ -44,9 +44,9 @@ export interface Effect {
   readonly difference: readonly [number, number] | null;
 }
 
-const mostPeriods = 3;
+const maxPeriods = 3;
 /** Fewer judged facts on a side than this decide nothing, unless the difference is plain already. */
-const leastJudged = 30;
+const minJudged = 30;
 
 /**
  * The effect of an action on its metric, or on the slice of it. As many whole periods before the start as there are after the end,
@@ -54,12 +54,12 @@ const leastJudged = 30;
  * better side and the client's satisfaction has not fallen. Source: R. G. Newcombe, Interval estimation for the difference between
  * independent proportions (1998), which sets one Wilson interval against the other.
  */
-export function effectOf(watched: Watched, periods: readonly JudgedPeriod[]): Effect {
+export function effectOf(watched: EffectTarget, periods: readonly DocumentedPeriod[]): Effect {
   const { start, end } = watched;
   const known = periods
     .filter(period => hasFigure(figureOf(period, watched)))
     .toSorted((a, b) => Date.parse(a.from) - Date.parse(b.from));
-  const following = end === undefined ? [] : known.filter(({ from }) => Date.parse(from) >= end).slice(0, mostPeriods);
+  const following = end === undefined ? [] : known.filter(({ from }) => Date.parse(from) >= end).slice(0, maxPeriods);
   const preceding = known.filter(({ to }) => Date.parse(to) <= start).slice(-Math.max(1, following.length));
   const [before, after] = [sideOf(preceding, watched), sideOf(following, watched)];
   const judgement = (verdict: Verdict, because: Effect['because'], difference: Effect['difference'] = null): Effect => ({
@@ -82,12 +82,12 @@ export function effectOf(watched: Watched, periods: readonly JudgedPeriod[]): Ef
   if (found === 'worse') return judgement('not_effective', 'worse', difference);
   const isFew =
     difference === null
-      ? following.length < mostPeriods || preceding.length < mostPeriods
-      : Math.min(before.judged, after.judged) < leastJudged;
+      ? following.length < maxPeriods || preceding.length < maxPeriods
+      : Math.min(before.judged, after.judged) < minJudged;
   return isFew ? judgement('too_early', 'too_few', difference) : judgement('not_effective', 'no_difference', difference);
 }
 
-const metricOf = (period: JudgedPeriod | undefined, id: string): Judged | undefined =>
+const metricOf = (period: DocumentedPeriod | undefined, id: string): DocumentedMetric | undefined =>
   period?.metrics.find(({ metric }) => metric === id);
 
 interface PeriodFigure {
@@ -98,7 +98,7 @@ interface PeriodFigure {
 
 const hasFigure = (figure: PeriodFigure | undefined): boolean => figure !== undefined && figure.value !== null;
 
-function figureOf(period: JudgedPeriod, { metric: id, slice }: Watched): PeriodFigure | undefined {
+function figureOf(period: DocumentedPeriod, { metric: id, slice }: EffectTarget): PeriodFigure | undefined {
   const metric = metricOf(period, id);
   if (metric === undefined) return undefined;
   const part = slice === undefined ? metric : metric.by[slice.dimension]?.find(({ key }) => key === slice.key);
@@ -111,7 +111,7 @@ function figureOf(period: JudgedPeriod, { metric: id, slice }: Watched): PeriodF
   return { passed, judged, value };
 }
 
-function sideOf(periods: readonly JudgedPeriod[], watched: Watched): Side {
+function sideOf(periods: readonly DocumentedPeriod[], watched: EffectTarget): Side {
   const figures = periods.flatMap(period => figureOf(period, watched) ?? []);
   // A ratio of sums: periods of different size must not weigh the same.
   const passed = figures.reduce((sum, one) => sum + one.passed, 0);
@@ -149,9 +149,13 @@ const sign = ([low, high]: readonly [number, number]): 'better' | 'worse' | 'sam
   low > 0 ? 'better' : high < 0 ? 'worse' : 'same';
 
 /** What is no proportion has no interval: three periods must all lie beyond three others, which chance does once in twenty times. */
-function compared({ interval: before, periods }: Side, { interval: after, periods: later }: Side, metric: Judged | undefined) {
+function compared(
+  { interval: before, periods }: Side,
+  { interval: after, periods: later }: Side,
+  metric: DocumentedMetric | undefined,
+) {
   if (before === null || after === null || metric === undefined) return 'same';
-  if (periods.length < mostPeriods || later.length < mostPeriods) return 'same';
+  if (periods.length < maxPeriods || later.length < maxPeriods) return 'same';
   const isAbove = after[0] > before[1];
   const isBelow = after[1] < before[0];
   if (!isAbove && !isBelow) return 'same';

@@ -1,5 +1,5 @@
 import type { Label } from '../../facts/label.js';
-import type { Judged } from './judged.js';
+import type { DocumentedMetric } from './documented.js';
 
 /** A slice worth naming: the one that holds most of a metric's failures, or one with more of them than its share of the volume. */
 export interface FailingSlice {
@@ -39,7 +39,7 @@ interface Found {
 }
 
 /** The slices worth naming: the one with most failures first, then what else holds significantly more than its share, the most failures first. */
-export function failingSlices(metric: Judged): readonly FailingSlice[] {
+export function failingSlices(metric: DocumentedMetric): readonly FailingSlice[] {
   const all = slicesOf(metric);
   const { failed: failures, passed } = metric.counts;
   const most = mostFailures(all);
@@ -69,7 +69,7 @@ export function failingSlices(metric: Judged): readonly FailingSlice[] {
 }
 
 /** The slice with most failures over all dimensions, the one with the smaller share of the volume where two have as many. */
-export const heaviestSlice = (metric: Judged): Pick<Found, 'dimension' | 'key' | 'failed'> | undefined =>
+export const sliceWithMostFailures = (metric: DocumentedMetric): Pick<Found, 'dimension' | 'key' | 'failed'> | undefined =>
   mostFailures(slicesOf(metric));
 
 const byFailures = (a: Found, b: Found): number => b.failed - a.failed || a.judged - b.judged;
@@ -78,7 +78,7 @@ const mostFailures = (slices: readonly Found[]): Found | undefined =>
   slices.filter(({ failed }) => failed > 0).toSorted(byFailures)[0];
 
 /** All slices with something judged, of dimensions that have two or more. */
-const slicesOf = (metric: Judged): readonly Found[] =>
+const slicesOf = (metric: DocumentedMetric): readonly Found[] =>
   Object.entries(metric.by).flatMap(([dimension, list]) => {
     const known = list.filter(({ key, counts }) => key !== null && counts.failed + counts.passed > 0);
     if (known.length < 2) return [];

@@ -2,7 +2,7 @@ import { absolute, compare, divide, type Exact, significant, subtract } from '..
 import type { Label } from '../../facts/label.js';
 import { betterIs } from '../comparison.js';
 import type { Expectation } from '../standard.js';
-import { exactOf, type Judged, levelApplied } from './judged.js';
+import { exactOf, type DocumentedMetric, levelApplied } from './documented.js';
 import type { SurveyMean } from '../../metrics/survey-mean.js';
 
 /** The five kinds of gap: of goals, of understanding, of delivery, of promises, of experience. */
@@ -49,7 +49,7 @@ export interface GapRules {
 }
 
 /** The five gaps of every metric and survey item of which both sides are known. */
-export function fiveGaps(metrics: readonly Judged[], rules: GapRules): FiveGaps {
+export function fiveGaps(metrics: readonly DocumentedMetric[], rules: GapRules): FiveGaps {
   const gaps = metrics.filter(({ stage }) => stage === 'fixed').flatMap(metric => gapsOf(metric, rules));
   const worst = (among: readonly Gap[]): Gap | null =>
     among.filter(({ gap, too_few: tooFew }) => gap < 0 && tooFew !== true).toSorted((a, b) => a.relative - b.relative)[0] ?? null;
@@ -71,7 +71,7 @@ export function fiveGaps(metrics: readonly Judged[], rules: GapRules): FiveGaps 
 export const byLargest = (a: Pick<Gap, 'relative' | 'too_few'>, b: Pick<Gap, 'relative' | 'too_few'>): number =>
   Number(a.too_few === true) - Number(b.too_few === true) || a.relative - b.relative;
 
-function gapsOf(metric: Judged, { expectations, surveyed }: GapRules): readonly Gap[] {
+function gapsOf(metric: DocumentedMetric, { expectations, surveyed }: GapRules): readonly Gap[] {
   const role = (name: Expectation['role']): Expectation | undefined =>
     expectations.find(one => one.metric === metric.metric && one.role === name);
   const answers = (aspect: string, who: string): SurveyMean | undefined =>
@@ -106,7 +106,7 @@ const waveOf = (mean: SurveyMean | undefined): Pick<Gap, 'wave' | 'earlier'> => 
 
 const rating = ({ mean, n, wave }: SurveyMean) => ({ mean: significant(mean), n, wave });
 
-function gapOf(kind: GapKind, metric: Judged, is: Exact, against: Exact): Gap {
+function gapOf(kind: GapKind, metric: DocumentedMetric, is: Exact, against: Exact): Gap {
   const better = betterIs(levelApplied(metric)?.comparator ?? 'equals', metric.improves);
   const distance = better === 'up' ? subtract(is, against) : subtract(against, is);
   const size = absolute(against);

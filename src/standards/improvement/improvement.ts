@@ -3,7 +3,7 @@ import type { Dated, Expectation } from '../standard.js';
 import { type CreditRule, credits, type Credits } from './credits.js';
 import { type FiveGaps, fiveGaps } from './five-gaps.js';
 import { type FailingSlice, failingSlices } from './failing-slices.js';
-import { isBelow, type JudgedPeriod } from './judged.js';
+import { isBelow, type DocumentedPeriod } from './documented.js';
 import { type QuadrantRule, quadrants, type Quadrants } from './quadrants.js';
 import { type Ranking, ranking } from './recoverable.js';
 import { type Consequence, type ConsequenceDue, consequencesDue, type Signal, signals } from './signals.js';
@@ -36,9 +36,9 @@ export interface Improvement {
 
 /** Everything that improvement is derived from. */
 export interface ImprovementInput {
-  readonly period: JudgedPeriod;
+  readonly period: DocumentedPeriod;
   /** Earlier periods, oldest first. */
-  readonly history: readonly JudgedPeriod[];
+  readonly history: readonly DocumentedPeriod[];
   readonly rules: ImprovementRules;
   readonly subject: Subject;
   /** The period's last day, `yyyy-MM-dd`. */

@@ -1,6 +1,6 @@
 import { add, compare, divide, type Exact, exact, significant } from '../../facts/exact.js';
 import type { Label } from '../../facts/label.js';
-import { compareDocumented, exactOf, type JudgedIndex } from './judged.js';
+import { compareDocumented, exactOf, type DocumentedIndex } from './documented.js';
 import { weightedLeaves } from './recoverable.js';
 import type { SurveyMean } from '../../metrics/survey-mean.js';
 
@@ -47,7 +47,7 @@ const middleOfScale = exact('11/2');
  * on a line counts as above it. The middle of weights is halfway between the least and the greatest; that of surveyed importance
  * and of scores is 5.5, the middle of 1 to 10.
  */
-export function quadrants(index: JudgedIndex, rule: QuadrantRule, surveyed: readonly SurveyMean[]): Quadrants {
+export function quadrants(index: DocumentedIndex, rule: QuadrantRule, surveyed: readonly SurveyMean[]): Quadrants {
   const asked = new Map(
     surveyed.filter(({ aspect, role }) => aspect === 'importance' && role === 'client').map(({ item, mean }) => [item, mean]),
   );

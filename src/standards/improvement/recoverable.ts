@@ -1,15 +1,15 @@
 import { add, compare, divide, type Exact, multiply, significant, subtract } from '../../facts/exact.js';
 import type { Label } from '../../facts/label.js';
-import { compareDocumented, exactOf, type Judged, type JudgedIndex, type JudgedNode } from './judged.js';
+import { compareDocumented, exactOf, type DocumentedMetric, type DocumentedIndex, type DocumentedNode } from './documented.js';
 
 /** A leaf of an index with its effective weight in the whole, which is the product of the weights above it. */
 export interface WeightedLeaf {
-  readonly node: JudgedNode;
+  readonly node: DocumentedNode;
   readonly weight: Exact;
 }
 
 /** The leaves of a tree with their effective weights; siblings share what is above them whatever rounding left. */
-export function weightedLeaves(nodes: readonly JudgedNode[], weight: Exact = 1): readonly WeightedLeaf[] {
+export function weightedLeaves(nodes: readonly DocumentedNode[], weight: Exact = 1): readonly WeightedLeaf[] {
   const whole = nodes.reduce<Exact>((sum, node) => add(sum, exactOf(node.effective_weight)), 0);
   return nodes.flatMap(node => {
     const share = compare(whole, 0) === 0 ? 0 : divide(multiply(weight, exactOf(node.effective_weight)), whole);
@@ -27,7 +27,7 @@ export interface RankedMetric {
   readonly score: number;
   /** Index points that a full score would give back: weight × (10 − score). */
   readonly points: number;
-  readonly status: Judged['status'] | null;
+  readonly status: DocumentedMetric['status'] | null;
   readonly gap: number | null;
   readonly shortfall: number | null;
   readonly significant: boolean | null;
@@ -47,7 +47,7 @@ export interface Ranking {
  * The metrics of an index by recoverable points, the most points first, equal ones by id. A metric without a score is left out:
  * nobody knows what it loses.
  */
-export function ranking(index: JudgedIndex, metrics: readonly Judged[]): Ranking {
+export function ranking(index: DocumentedIndex, metrics: readonly DocumentedMetric[]): Ranking {
   const lost = weightedLeaves(index.nodes)
     .flatMap(({ node, weight }) => {
       if (node.score === null || compare(weight, 0) === 0) return [];

@@ -2,7 +2,7 @@ import type { Label } from '../../facts/label.js';
 import { parsePeriod, previousPeriod } from '../../facts/period.js';
 import { pChart } from '../../metrics/statistics.js';
 import type { Dated } from '../standard.js';
-import type { Judged, JudgedPeriod } from './judged.js';
+import type { DocumentedMetric, DocumentedPeriod } from './documented.js';
 
 /** A period whose share lies outside its control limits. */
 export interface SignalPoint {
@@ -46,10 +46,11 @@ export interface ConsequenceDue {
   readonly since: string;
 }
 
-const resultOf = (period: JudgedPeriod, metric: string): Judged | undefined => period.metrics.find(one => one.metric === metric);
+const resultOf = (period: DocumentedPeriod, metric: string): DocumentedMetric | undefined =>
+  period.metrics.find(one => one.metric === metric);
 
 /** Metrics with something to say over the periods, oldest first, the last one reported: out of limits, or missing their standard. */
-export function signals(periods: readonly JudgedPeriod[]): readonly Signal[] {
+export function signals(periods: readonly DocumentedPeriod[]): readonly Signal[] {
   return (periods.at(-1)?.metrics ?? []).flatMap(metric => {
     if (metric.stage === 'trial') return [];
     const { centre, out } = chartOf(periods, metric);
@@ -59,7 +60,7 @@ export function signals(periods: readonly JudgedPeriod[]): readonly Signal[] {
   });
 }
 
-function chartOf(periods: readonly JudgedPeriod[], { metric, improves }: Judged): Pick<Signal, 'centre' | 'out'> {
+function chartOf(periods: readonly DocumentedPeriod[], { metric, improves }: DocumentedMetric): Pick<Signal, 'centre' | 'out'> {
   const results = periods.map(period => ({ period: period.period, result: resultOf(period, metric) }));
   const months = results.map(({ result }) =>
     result?.kind === 'proportion' && result.value !== null
@@ -79,14 +80,14 @@ function chartOf(periods: readonly JudgedPeriod[], { metric, improves }: Judged)
 
 /** The misses that a metric has had in a row, up to the last period. What lies before a period that is not given is in no row with it. */
 export function runOfMisses(
-  periods: readonly JudgedPeriod[],
+  periods: readonly DocumentedPeriod[],
   metric: string,
   below: Consequence['below'],
 ): { readonly misses: number; readonly since: string | null } {
   let misses = 0;
   let since: string | null = null;
   for (const [at, period] of periods.toReversed().entries()) {
-    if (at > 0 && !isRightBefore(period, periods.at(-at))) break;
+    if (at > 0 && !isPreviousOf(period, periods.at(-at))) break;
     const status = resultOf(period, metric)?.status ?? 'no_data';
     if (status === 'no_data' || status === 'insufficient') continue;
     if (status !== 'missed' && (status !== 'at_risk' || below === 'minimum')) break;
@@ -96,13 +97,16 @@ export function runOfMisses(
   return { misses, since };
 }
 
-function isRightBefore({ period }: JudgedPeriod, later: JudgedPeriod | undefined): boolean {
+function isPreviousOf({ period }: DocumentedPeriod, later: DocumentedPeriod | undefined): boolean {
   const parsed = later && parsePeriod(later.period, 'UTC');
   return parsed !== undefined && previousPeriod(parsed, 'UTC').id === period;
 }
 
 /** The consequences, of those in force, whose run of misses is complete. */
-export function consequencesDue(periods: readonly JudgedPeriod[], configured: readonly Consequence[]): readonly ConsequenceDue[] {
+export function consequencesDue(
+  periods: readonly DocumentedPeriod[],
+  configured: readonly Consequence[],
+): readonly ConsequenceDue[] {
   return configured.flatMap(({ metric, after, label, below }) => {
     const { misses, since } = runOfMisses(periods, metric, below);
     return misses >= after && since !== null ? [{ metric, after, label, misses, since }] : [];

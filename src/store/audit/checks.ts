@@ -13,7 +13,7 @@ export async function ledgerEntry(
 }
 
 /** A version of a fact that does not say what its own columns or its history make of it. */
-export interface OddVersion {
+export interface FaultyVersion {
   readonly client: string;
   /** The key behind the client, as a JSON array. */
   readonly key: string;
@@ -22,7 +22,7 @@ export interface OddVersion {
 }
 
 /** The first version of a batch whose earliest or latest instant is not that of its own fields; it would be looked for in another period. */
-export async function misplacedVersion(tx: Knex.Transaction, { batch, kind: name }: Batch): Promise<OddVersion | undefined> {
+export async function misplacedVersion(tx: Knex.Transaction, { batch, kind: name }: Batch): Promise<FaultyVersion | undefined> {
   const kind = kindOf(name);
   const { first, last } = span(
     instantsOf(kind).map(field => `f.${quoted(field)}`),
@@ -39,10 +39,10 @@ export async function misplacedVersion(tx: Knex.Transaction, { batch, kind: name
  * The first version of an import whose fields that the import does not map are not those of the version before it. The content
  * hash is of what came with the file, so what was carried over is compared here.
  */
-export async function changedBesides(
+export async function unmappedChange(
   tx: Knex.Transaction,
   { batch, kind: name, mapped: names }: Batch,
-): Promise<OddVersion | undefined> {
+): Promise<FaultyVersion | undefined> {
   const { kind, fields, own } = mappedOf(name, names);
   const mapped = new Set(fields.map(field => field.name));
   const kept = dataFields(kind)
@@ -57,10 +57,10 @@ export async function changedBesides(
 }
 
 /** The first version of a kind that was ended by a batch which neither followed it with another nor withdrew anything. */
-export async function endedForNothing(
+export async function endedWithoutSuccessor(
   tx: Knex.Transaction,
   kindName: (typeof factKinds)[number]['name'],
-): Promise<OddVersion | undefined> {
+): Promise<FaultyVersion | undefined> {
   const next = `left join ${tableOf(kindName)} n on ${sameFact(kindOf(kindName), 'n', 'f')} and n.batch = f.superseded_by left join batch b on b.batch = f.superseded_by and b.kind = '${kindName}'`;
   return firstOdd(
     tx,
@@ -74,7 +74,7 @@ export async function endedForNothing(
 export async function neverEnded(
   tx: Knex.Transaction,
   kindName: (typeof factKinds)[number]['name'],
-): Promise<OddVersion | undefined> {
+): Promise<FaultyVersion | undefined> {
   const later = `join ${tableOf(kindName)} n on ${sameFact(kindOf(kindName), 'n', 'f')} and n.batch > f.batch`;
   return firstOdd(tx, kindName, 'f.superseded_by is null or f.superseded_by > n.batch', later);
 }
@@ -84,8 +84,8 @@ async function firstOdd(
   kindName: Batch['kind'],
   condition: string,
   joined = '',
-): Promise<OddVersion | undefined> {
-  const { rows } = await tx.raw<{ rows: OddVersion[] }>(
+): Promise<FaultyVersion | undefined> {
+  const { rows } = await tx.raw<{ rows: FaultyVersion[] }>(
     `select f.client, ${keyText(kindOf(kindName), 'f')} as key, f.batch, f.row from ${tableOf(kindName)} f ${joined} where ${condition}
      order by f.batch, f.row limit 1`,
   );
@@ -120,13 +120,13 @@ const clientText = ({ client, facts, first_at, last_at }: ClientRow): string =>
   `${client}: ${facts} facts, ${first_at ?? 'no time'} to ${last_at ?? 'no time'}`;
 
 /** Facts of one batch number that no batch of their kind brought: the first of them, and how many they are. */
-export interface Unbrought extends OddVersion {
+export interface OrphanFacts extends FaultyVersion {
   readonly facts: number;
 }
 
 /** Facts of a kind whose batch is not there, or brought facts of another kind; one row for each such batch number. */
-export async function broughtByNone(tx: Knex.Transaction, kindName: Batch['kind']): Promise<readonly Unbrought[]> {
-  const { rows } = await tx.raw<{ rows: Unbrought[] }>(
+export async function orphanFacts(tx: Knex.Transaction, kindName: Batch['kind']): Promise<readonly OrphanFacts[]> {
+  const { rows } = await tx.raw<{ rows: OrphanFacts[] }>(
     `select distinct on (f.batch) f.client, ${keyText(kindOf(kindName), 'f')} as key, f.batch, f.row,
        (count(*) over (partition by f.batch))::integer as facts
      from ${tableOf(kindName)} f where not exists (select from batch b where b.batch = f.batch and b.kind = ?)

@@ -19,11 +19,11 @@ export interface FactStream {
   /** Fields that facts are ordered by before their keys. */
   readonly orderedBy: readonly string[];
   /** Where the stream goes on: nothing that comes before this in its order is read. */
-  readonly from?: StreamPlace | undefined;
+  readonly from?: StreamPosition | undefined;
 }
 
 /** A place in the order of a stream: the values of `orderedBy`, then those of the key. */
-export interface StreamPlace {
+export interface StreamPosition {
   readonly group: readonly (string | number | boolean | null)[];
   readonly key: readonly (string | number | boolean | null)[];
 }
@@ -102,7 +102,7 @@ export function statementOf(
  * That a fact is not before a place: a group that has begun is read whole, for its members are judged together. What has no group
  * is one of its own, and comes last.
  */
-function notBefore({ kind, orderedBy }: FactStream, { group, key }: StreamPlace, column: (name: string) => string): string {
+function notBefore({ kind, orderedBy }: FactStream, { group, key }: StreamPosition, column: (name: string) => string): string {
   const isGroup = orderedBy.length > 0 && !group.includes(null);
   const names = isGroup ? orderedBy : [...orderedBy, ...kindOf(kind).key];
   const values = isGroup ? group : [...group, ...key];

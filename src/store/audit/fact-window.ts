@@ -1,10 +1,10 @@
-import { reach } from '../../expressions/reach.js';
+import { dateBounds } from '../../expressions/date-bounds.js';
 import { quotedText } from '../../expressions/to-sql.js';
 import type { Part } from '../../metrics/compile.js';
 import { listed, tableOf } from '../facts/columns.js';
 
 /** Whose facts are read: as known at a batch, for a period. */
-export interface Known {
+export interface FactWindow {
   readonly client: string;
   readonly batch: number;
   readonly from: number;
@@ -16,7 +16,7 @@ export interface Known {
  * by the bound of computed dates, and all members of their groups. It checks the scan that computes figures, and therefore
  * shares no code with it.
  */
-export function windowOf(parts: readonly Part[], known: Known): string {
+export function windowOf(parts: readonly Part[], known: FactWindow): string {
   const [first] = parts;
   if (first === undefined) return 'false';
   const inWindow = (alias: string): string => spanTouches(alias, parts, known);
@@ -30,22 +30,22 @@ export function windowOf(parts: readonly Part[], known: Known): string {
 }
 
 /** Whether a fact is in one group with another known one, as a condition on alias f; unknown where it lacks a field of the group. */
-export function isOfSeveral({ of, per }: Pick<Part, 'of' | 'per'>, known: Known): string {
+export function isOfSeveral({ of, per }: Pick<Part, 'of' | 'per'>, known: FactWindow): string {
   const names = listed(per, 'i');
   const several = `select ${names} from ${tableOf(of)} i where ${isKnown('i', { of }, known)} group by ${names} having count(*) > 1`;
   return `(${listed(per, 'f')}) in (${several})`;
 }
 
-function isKnown(alias: string, { of }: Pick<Part, 'of'>, { client, batch }: Known): string {
+function isKnown(alias: string, { of }: Pick<Part, 'of'>, { client, batch }: FactWindow): string {
   // Readings of client * are of the whole firm, so every client's evaluation reads them.
   const owner = of === 'reading' ? `${alias}.client in (${quotedText(client)}, '*')` : `${alias}.client = ${quotedText(client)}`;
   return `${owner} and ${alias}.batch <= ${batch} and (${alias}.superseded_by is null or ${alias}.superseded_by > ${batch})`;
 }
 
-function spanTouches(alias: string, parts: readonly Part[], { from, to }: Known): string {
+function spanTouches(alias: string, parts: readonly Part[], { from, to }: FactWindow): string {
   let [before, after] = [0, 0];
   for (const { dated } of parts.flatMap(part => part.terms)) {
-    const one = reach(dated);
+    const one = dateBounds(dated);
     if (one === undefined) return 'true';
     before = Math.max(before, one.before);
     after = Math.max(after, one.after);

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { standings } from '../periods.js';
+import { periodStandings } from '../periods.js';
 
 /** An evaluation exactly as it stands in the database: nothing in it is taken for granted. */
 export interface StoredEvaluation {
@@ -41,7 +41,7 @@ const envelope = [
 
 /** The revisions that closings in the ledger gave evaluations: the last one each, by client and id. */
 export async function closedRevisions(tx: Knex.Transaction): Promise<ReadonlyMap<string, number>> {
-  const closings = (await standings(tx)).flatMap(one => one.closings);
+  const closings = (await periodStandings(tx)).flatMap(one => one.closings);
   return new Map(closings.map(({ client, evaluation, revision }) => [`${client}\0${evaluation}`, revision]));
 }
 

@@ -65,7 +65,7 @@ export async function versionsOf(
 }
 
 /** What a client's facts of any kind name in a field of place, such as its carriers. */
-export async function placesKnown(tx: Knex.Transaction, client: string, field: string): Promise<readonly string[]> {
+export async function placeValues(tx: Knex.Transaction, client: string, field: string): Promise<readonly string[]> {
   const known = new Set<string>();
   for (const { name } of factKinds.filter(kind => kind.fields.some(one => one.name === field))) {
     const { rows } = await tx.raw<{ rows: { place: string }[] }>(
@@ -78,7 +78,7 @@ export async function placesKnown(tx: Knex.Transaction, client: string, field: s
 }
 
 /** Numbers that begin like another one or are as long, to find a slip of the finger among; of one client alone where it is given. */
-export async function numbersLike(
+export async function similarNumbers(
   tx: Knex.Transaction,
   kindName: FactKindName,
   { number, client }: { readonly number: string; readonly client?: string | undefined },

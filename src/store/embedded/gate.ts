@@ -1,6 +1,6 @@
 import { CopyIn, isCopyIn } from './copy-in.js';
 import { asksForCancel, asksForEncryption, errorResponse, type Frame, Frames, message, query } from './frames.js';
-import type { Turn } from './turn.js';
+import type { Turn } from './session-turn.js';
 
 /** The database behind the gate: runs messages of the wire protocol, giving the answer piece by piece. */
 export interface Session {

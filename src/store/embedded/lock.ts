@@ -34,7 +34,7 @@ export function takeLock(directory: string, socketFolder: () => string): Lock | 
     const highest = highestLock(directory);
     const heldBy = highest === 0 ? undefined : holderIn(directory, highest);
     if (heldBy !== undefined && isAlive(heldBy)) return { heldBy };
-    if (heldBy !== undefined) tidyAfter(directory, heldBy);
+    if (heldBy !== undefined) removeSocketOf(directory, heldBy);
     const lock = tryNumber(directory, highest + 1, socketFolder);
     if (lock !== undefined) return lock;
   }
@@ -159,7 +159,7 @@ function bootId(): string {
 }
 
 /** A holder that was killed leaves its socket behind, in a folder of its own where the path was too long. */
-function tidyAfter(directory: string, holder: Holder): void {
+function removeSocketOf(directory: string, holder: Holder): void {
   if (holder.socketFolder !== directory && path.basename(holder.socketFolder).startsWith('plumbline-')) {
     fs.rmSync(holder.socketFolder, { recursive: true, force: true });
   }

@@ -3,10 +3,10 @@ import { MessageChannel, type MessagePort, type Worker } from 'node:worker_threa
 import type { ToThread } from './thread.js';
 
 /** Bytes that may be on their way to the database before the writer has to wait. */
-const mostUnderWay = 4 * 1024 * 1024;
+const maxBytesInFlight = 4 * 1024 * 1024;
 
 /** The code of the error that a connection ends with when the thread does. */
-export const lostCode = 'EMBEDDED_STOPPED';
+export const threadStoppedCode = 'EMBEDDED_STOPPED';
 
 /** A connection to the database's thread that `pg` takes for a socket. */
 export class PortStream extends Duplex {
@@ -14,7 +14,8 @@ export class PortStream extends Duplex {
   #port: MessagePort | undefined;
   #underWay = 0;
   #resume: (() => void) | undefined;
-  readonly #stopped = (): void => void this.destroy(Object.assign(new Error('its thread has stopped'), { code: lostCode }));
+  readonly #stopped = (): void =>
+    void this.destroy(Object.assign(new Error('its thread has stopped'), { code: threadStoppedCode }));
 
   constructor(worker: Worker) {
     super({ highWaterMark: 1024 * 1024 });
@@ -39,7 +40,7 @@ export class PortStream extends Duplex {
       this.#port?.close();
     } else if (typeof answer === 'number') {
       this.#underWay -= answer;
-      if (this.#underWay < mostUnderWay) {
+      if (this.#underWay < maxBytesInFlight) {
         const resume = this.#resume;
         this.#resume = undefined;
         resume?.();
@@ -54,7 +55,7 @@ export class PortStream extends Duplex {
     const bytes = new Uint8Array(chunk);
     this.#underWay += bytes.length;
     this.#port?.postMessage(bytes, [bytes.buffer]);
-    if (this.#underWay < mostUnderWay) done();
+    if (this.#underWay < maxBytesInFlight) done();
     else this.#resume = done;
   }
 

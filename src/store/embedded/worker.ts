@@ -6,7 +6,7 @@ import { PGlite } from '@electric-sql/pglite';
 import { spoolFolder } from './copy-in.js';
 import { Gate, type Session } from './gate.js';
 import type { FromThread, ThreadStart, ToThread } from './thread.js';
-import { Turn } from './turn.js';
+import { Turn } from './session-turn.js';
 
 // The database's thread: PGlite, the gate of every client, and the socket on which other processes attach.
 
@@ -16,7 +16,7 @@ const turn = new Turn<Gate>();
 const gates = new Set<Gate>();
 const sockets = new Set<net.Socket>();
 
-const tell = (message: FromThread): void => parentPort?.postMessage(message);
+const postToParent = (message: FromThread): void => parentPort?.postMessage(message);
 
 /** Settings that hold for the session, whoever has it: sorts and hashes of an import fit into memory. */
 const startParams = [...PGlite.defaultStartParams, '-c', 'work_mem=64MB'];
@@ -108,9 +108,9 @@ async function run(): Promise<void> {
     else void stop(database, server, message.stop.withinMs);
   });
   const { rows } = await database.query<{ version: string }>("select split_part(version(), ' on ', 1) as version");
-  tell({ ready: { version: rows[0]?.version ?? '' } });
+  postToParent({ ready: { version: rows[0]?.version ?? '' } });
 }
 
 run().catch((failure: unknown) =>
-  tell({ failed: failure instanceof Error ? (failure.stack ?? failure.message) : String(failure) }),
+  postToParent({ failed: failure instanceof Error ? (failure.stack ?? failure.message) : String(failure) }),
 );

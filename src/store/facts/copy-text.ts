@@ -91,7 +91,7 @@ function ownJson(type: FieldType, value: Exclude<Value, null>): string {
 const chunkLength = 1 << 16;
 
 /** What has passed on the way to COPY: the rows, and whether their numbers only ever rose. */
-export interface Passed {
+export interface CopyProgress {
   rows: number;
   rising: boolean;
 }
@@ -100,7 +100,7 @@ export interface Passed {
 export async function* copyChunks(
   batches: AsyncIterable<readonly LoadRow[]>,
   writers: readonly CellWriter[],
-  passed: Passed,
+  passed: CopyProgress,
 ): AsyncGenerator<Buffer> {
   let text = '';
   let last = Number.NEGATIVE_INFINITY;

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { nextBatch } from '../batches.js';
-import { takeTurn } from '../turns.js';
+import { lockUntilCommit } from '../transaction-locks.js';
 import { listed, type Mapped, tableOf } from './columns.js';
 import { newVersions } from './merge.js';
 import { type AfterSegment, personalFields, staged } from './staging.js';
@@ -37,7 +37,7 @@ export class FirstLoad {
   async #isNoneMade(): Promise<boolean> {
     // The texts of people must not outlive rows that are rejected in the end.
     if (personalFields(this.mapped).length > 0 || (await this.#hasFacts())) return false;
-    await takeTurn(this.tx, 'load');
+    await lockUntilCommit(this.tx, 'load');
     this.#batch = (await nextBatch(this.tx, 0)).batch;
     return !(await this.#hasFacts());
   }

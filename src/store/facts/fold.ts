@@ -17,7 +17,7 @@ import {
 import { beginTouching, endingVersions, insertingVersions } from './touched.js';
 
 /** What became of the facts that a withdrawn batch had touched. */
-export interface Folded {
+export interface FoldResult {
   readonly facts: number;
   /** Facts that say something else now. */
   readonly changed: number;
@@ -36,9 +36,14 @@ interface Group {
  * version of the withdrawal. Per field the last batch that mapped it decides. What a batch mapped is read from the version that
  * was current right after it: the one that it wrote, or the one that it left unchanged.
  */
-export async function foldWithout(tx: Knex.Transaction, kind: FactKind, withdrawn: number, withdrawal: number): Promise<Folded> {
+export async function foldWithout(
+  tx: Knex.Transaction,
+  kind: FactKind,
+  withdrawn: number,
+  withdrawal: number,
+): Promise<FoldResult> {
   await beginTouching(tx);
-  const facts = await gatherPast(tx, kind, withdrawn);
+  const facts = await gatherVersions(tx, kind, withdrawn);
   const groups = await groupsOf(tx, kind);
   await fold(tx, kind, groups);
   const table = tableOf(kind.name);
@@ -70,7 +75,7 @@ export async function foldWithout(tx: Knex.Transaction, kind: FactKind, withdraw
 }
 
 /** Gathers the facts touched, all their versions, and which remaining batches speak of each. */
-async function gatherPast(tx: Knex.Transaction, kind: FactKind, withdrawn: number): Promise<number> {
+async function gatherVersions(tx: Knex.Transaction, kind: FactKind, withdrawn: number): Promise<number> {
   const table = tableOf(kind.name);
   const keyParts = kind.key
     .slice(1)

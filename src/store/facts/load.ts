@@ -3,7 +3,7 @@ import type { FactKindName, OwnField } from '../../facts/kinds.js';
 import { type Batch, nextBatch, recordBatch, recordRowClients, type RowCounts } from '../batches.js';
 import type { Database } from '../connect.js';
 import { appendLedger } from '../ledger.js';
-import { takeTurn } from '../turns.js';
+import { lockUntilCommit } from '../transaction-locks.js';
 import { type Mapped, mappedOf } from './columns.js';
 import { contentHash } from './content-hash.js';
 import type { LoadRow } from './copy-text.js';
@@ -11,7 +11,7 @@ import { FirstLoad } from './first-load.js';
 import { mergeStaged } from './merge.js';
 import { stage } from './staging.js';
 import { beginTouching, recordClients, type TouchedClient } from './touched.js';
-import { type Conflict, type Settled, settleTwins } from './twins.js';
+import { type Conflict, type DuplicateKeys, resolveDuplicateKeys } from './duplicate-keys.js';
 
 /** A file, or anything else that one batch comes from. */
 export interface Load {
@@ -50,7 +50,7 @@ export interface LoadOptions {
 }
 
 /** Facts that change what the planner should know of a table. */
-const worthAnalysing = 1000;
+const analyseFromRows = 1000;
 
 /**
  * Loads a source's rows as one batch in one transaction: all of them are facts afterwards, or nothing has happened. Fails with what
@@ -62,7 +62,7 @@ export async function loadBatch(
   rows: AsyncIterable<readonly LoadRow[]>,
   options: LoadOptions,
 ): Promise<BatchReport> {
-  const tried = new Tried();
+  const tried = new DryRunRollback();
   try {
     const report = await database.transaction(async tx => {
       await prepare(tx, database.kind);
@@ -72,7 +72,7 @@ export async function loadBatch(
       throw tried;
     });
     // Without statistics a scan of one client's month would read every client's years; autovacuum comes minutes later, or never.
-    if (report.rows.new + report.rows.changed >= worthAnalysing)
+    if (report.rows.new + report.rows.changed >= analyseFromRows)
       await database.transaction(tx => tx.raw('select plumbline_analyze(?)', [`fact_${load.kind}`]));
     await database.settle();
     return report;
@@ -83,7 +83,7 @@ export async function loadBatch(
 }
 
 /** Rolls a dry run back, carrying its report out. */
-class Tried extends Error {
+class DryRunRollback extends Error {
   report: BatchReport | undefined;
 }
 
@@ -111,8 +111,8 @@ async function loadIn(
       `${came} rows came, but ${counted.read} read, ${counted.rejected} rejected and ${counted.skipped} skipped were counted`,
     );
   }
-  const { conflicts, repeated } = first.isDone ? noTwins : await settleTwins(tx, mapped);
-  await takeTurn(tx, 'load');
+  const { conflicts, repeated } = first.isDone ? noDuplicates : await resolveDuplicateKeys(tx, mapped);
+  await lockUntilCommit(tx, 'load');
   const { batch, committedAt } = await nextBatch(tx, load.at());
   const merged = first.isDone ? { added: first.added, changed: 0, unchanged: 0 } : await mergeStaged(tx, mapped, batch);
   const counts: RowCounts = {
@@ -134,7 +134,7 @@ async function loadIn(
   return { batch, rows: counts, conflicts, clients };
 }
 
-const noTwins: Settled = { conflicts: [], repeated: 0 };
+const noDuplicates: DuplicateKeys = { conflicts: [], repeated: 0 };
 
 async function record(
   tx: Knex.Transaction,

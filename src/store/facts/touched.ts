@@ -22,7 +22,7 @@ export async function forgetTouched(tx: Knex.Transaction): Promise<void> {
 
 /** Inserts versions by that statement and notes their clients; how many there are. */
 export const insertingVersions = (tx: Knex.Transaction, insert: string): Promise<number> =>
-  noting(tx, `${insert} returning client, first_at, last_at`, 'count(*)');
+  countingTouched(tx, `${insert} returning client, first_at, last_at`, 'count(*)');
 
 /**
  * Ends versions, `f` in that update, and notes their clients; how many there are. What a fact said before is touched too, for a month
@@ -33,9 +33,9 @@ export const endingVersions = (
   update: string,
   counted: 'counted here' | 'counted with what follows them',
 ): Promise<number> =>
-  noting(tx, `${update} returning f.client, f.first_at, f.last_at`, counted === 'counted here' ? 'count(*)' : '0');
+  countingTouched(tx, `${update} returning f.client, f.first_at, f.last_at`, counted === 'counted here' ? 'count(*)' : '0');
 
-async function noting(tx: Knex.Transaction, statement: string, facts: string): Promise<number> {
+async function countingTouched(tx: Knex.Transaction, statement: string, facts: string): Promise<number> {
   const { rows } = await tx.raw<{ rows: { count: number }[] }>(
     `with done as (${statement}),
        note as (insert into ${touched} select client, ${facts}, min(first_at), max(last_at) from done group by client)

@@ -6,7 +6,7 @@ import { type Batch, batchByNumber, nextBatch, recordBatch, recordWithdrawnClien
 import type { Database } from '../connect.js';
 import type { Knex } from 'knex';
 import { appendLedger } from '../ledger.js';
-import { takeTurn } from '../turns.js';
+import { lockUntilCommit } from '../transaction-locks.js';
 import { contentHash } from './content-hash.js';
 import { foldWithout } from './fold.js';
 import { type BatchReport, prepare } from './load.js';
@@ -31,7 +31,7 @@ export async function withdrawBatch(
 ): Promise<BatchReport & { readonly withdraws: number }> {
   const report = await database.transaction(async tx => {
     await prepare(tx, database.kind);
-    await takeTurn(tx, 'load');
+    await lockUntilCommit(tx, 'load');
     return withdrawIn(tx, withdrawal);
   });
   await database.settle();

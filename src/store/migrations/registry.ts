@@ -8,7 +8,7 @@ import type { Migration } from './migration.js';
 import { periods } from './periods.js';
 import { rowPolicies } from './row-policies.js';
 import { service } from './service.js';
-import { sight } from './sight.js';
+import { rowSecurity } from './row-security.js';
 import { surveyLinkClaims } from './survey-link-claims.js';
 import { surveyLinkEnds } from './survey-link-ends.js';
 import { surveyLinks } from './survey-links.js';
@@ -22,7 +22,7 @@ export const migrations: readonly Migration[] = [
   service,
   amendments,
   jobs,
-  sight,
+  rowSecurity,
   actions,
   surveyLinks,
   surveyLinkEnds,

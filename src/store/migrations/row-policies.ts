@@ -1,5 +1,5 @@
 import type { Migration } from './migration.js';
-import { readerRole } from './sight.js';
+import { readerRole } from './row-security.js';
 
 /** The role for what a caller who is bound to clients may write: records of its own clients, added and never changed. */
 export const writerRole = 'plumbline_writer';
@@ -38,7 +38,7 @@ const ofTheService = [
 ] as const;
 
 /** Records that are added to and never changed. */
-const addedTo = ['ledger', 'rulebook', 'evaluation', 'batch', 'batch_client', 'batch_row_client'] as const;
+const addedByBatch = ['ledger', 'rulebook', 'evaluation', 'batch', 'batch_client', 'batch_row_client'] as const;
 
 /** What callers who are bound to clients add. */
 const addedByBound = ['ledger', 'rulebook', 'evaluation', 'calendar_layout', 'calendar_day', 'calendar_span'] as const;
@@ -147,7 +147,7 @@ begin
     end if;
     if service is not null and not has_table_privilege(service, format('%I', name), case when name = 'plumbline_migration' then 'select' else 'insert' end) then
       execute format('grant select on %I to ${serviceRole}', name);
-      if name in (${list(addedTo)}) then execute format('grant insert on %I to ${serviceRole}', name);
+      if name in (${list(addedByBatch)}) then execute format('grant insert on %I to ${serviceRole}', name);
       elsif name <> 'plumbline_migration' then execute format('grant insert, update, delete on %I to ${serviceRole}', name);
       end if;
     end if;

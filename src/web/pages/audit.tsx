@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
-import { useSpeech } from '../language.js';
-import { goQuery, type Place } from '../router.js';
+import { useTranslation } from '../language.js';
+import { goQuery, type PageLocation } from '../router.js';
 import { may, useSession } from '../session.js';
 import { ComparePanel } from './audit/compare.js';
 import { LedgerPanel } from './audit/ledger.js';
@@ -8,8 +8,8 @@ import { TracePanel } from './audit/trace.js';
 import { VerifyPanel } from './audit/verify.js';
 
 /** What an auditor asks: is it true, where is it from, who did it, what changed. */
-export function AuditPage({ place }: { readonly place: Place }) {
-  const { words } = useSpeech();
+export function AuditPage({ place }: { readonly place: PageLocation }) {
+  const { words } = useTranslation();
   const { me } = useSession();
   const panels: readonly (readonly [boolean, string, string, JSX.Element])[] = [
     [may.verify(me), 'verify', words.audit.verify, <VerifyPanel />],

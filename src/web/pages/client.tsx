@@ -2,13 +2,13 @@ import type { ClientPeriods } from '../../contract/clients.js';
 import type { ClientPeriod } from '../../contract/clients.js';
 import type { IndexNode, MetricResult, Performance } from '../../contract/evaluation.js';
 import { useMemo } from 'preact/hooks';
-import { useSpeech } from '../language.js';
+import { useTranslation } from '../language.js';
 import { ClientHead } from '../parts/client-head.js';
 import { ExclusionList } from '../parts/exclusion-list.js';
 import { IndexCard } from '../parts/index-card.js';
 import { Notice, Nothing } from '../parts/notice.js';
 import { OpenQuestions } from '../parts/open-questions.js';
-import { PeriodPicker, useNotEvaluated } from '../parts/period-picker.js';
+import { PeriodPicker, useMissingText } from '../parts/period-picker.js';
 import { Shown } from '../parts/problem.js';
 import { ResultsTable } from '../parts/results-table.js';
 import { Tile } from '../parts/tile.js';
@@ -16,13 +16,13 @@ import { When } from '../parts/when.js';
 import { useResource } from '../resource.js';
 import { at, withQuery } from '../rest.js';
 import { metricsBelow } from '../result.js';
-import { goQuery, type Place } from '../router.js';
+import { goQuery, type PageLocation } from '../router.js';
 import { useRecent } from '../recent.js';
 import { filled } from '../words/en.js';
 
 /** A client's service in a period: indexes, metrics against their standards, and what is not known. */
-export function ClientPage({ client, place }: { readonly client: string; readonly place: Place }) {
-  const { words } = useSpeech();
+export function ClientPage({ client, place }: { readonly client: string; readonly place: PageLocation }) {
+  const { words } = useTranslation();
   const [periods, reload] = useResource<ClientPeriods>(at`/clients/${client}/periods`);
   const known = periods.state === 'ready' ? periods.data.periods : [];
   const chosen = place.query.get('period') ?? known[0]?.period;
@@ -48,12 +48,12 @@ interface ResultsProps {
   readonly client: string;
   readonly period: string;
   readonly known: readonly ClientPeriod[];
-  readonly place: Place;
+  readonly place: PageLocation;
 }
 
 function Results({ client, period, known, place }: ResultsProps) {
   const [performance, reload] = useResource<Performance>(withQuery(at`/clients/${client}/performance`, { period }));
-  const missing = useNotEvaluated(known, period);
+  const missing = useMissingText(known, period);
   return (
     <Shown of={performance} retry={reload} missing={missing}>
       {data => <Loaded {...{ client, period, known, place, data }} />}
@@ -62,7 +62,7 @@ function Results({ client, period, known, place }: ResultsProps) {
 }
 
 function Loaded({ client, period, known, place, data }: ResultsProps & { readonly data: Performance }) {
-  const { words, say } = useSpeech();
+  const { words, say } = useTranslation();
   const trendOf = useRecent(client, period, known, data);
   const linkTo = (metric: string): string => withQuery(at`/clients/${client}/metrics/${metric}`, { period });
   const isAll = place.query.get('show') !== 'attention';
@@ -119,7 +119,7 @@ function Unjudged({
   readonly results: readonly MetricResult[];
   readonly linkTo: (metric: string) => string;
 }) {
-  const { words } = useSpeech();
+  const { words } = useTranslation();
   if (results.length === 0) return null;
   return (
     <details class="card">
@@ -135,7 +135,7 @@ function Unjudged({
 }
 
 function StateLine({ data: { evaluation } }: { readonly data: Performance }) {
-  const { words } = useSpeech();
+  const { words } = useTranslation();
   const { state, revision, as_of: asOf, as_of_batch: batch, id, made_at: madeAt } = evaluation;
   return (
     <div class="state-line">
@@ -158,7 +158,7 @@ function StateLine({ data: { evaluation } }: { readonly data: Performance }) {
 }
 
 function Choices({ isAll, isTable }: { readonly isAll: boolean; readonly isTable: boolean }) {
-  const { words } = useSpeech();
+  const { words } = useTranslation();
   return (
     <div class="choices">
       <h2>{words.clientPage.metrics}</h2>

@@ -1,6 +1,6 @@
 import type { Clients } from '../../contract/clients.js';
 import { useState } from 'preact/hooks';
-import { useSpeech } from '../language.js';
+import { useTranslation } from '../language.js';
 import { Nothing } from '../parts/notice.js';
 import { Shown } from '../parts/problem.js';
 import { useResource } from '../resource.js';
@@ -8,7 +8,7 @@ import { at } from '../rest.js';
 
 /** The clients that the key may see. */
 export function ClientsPage() {
-  const { words, say } = useSpeech();
+  const { words, say } = useTranslation();
   const [clients, reload] = useResource<Clients>('/clients');
   const [sought, seek] = useState('');
   return (

@@ -1,5 +1,5 @@
 import type { Disputes } from '../../contract/amendments.js';
-import { useSpeech } from '../language.js';
+import { useTranslation } from '../language.js';
 import { ClientHead } from '../parts/client-head.js';
 import { DisputeList } from '../parts/dispute-list.js';
 import { Nothing } from '../parts/notice.js';
@@ -9,7 +9,7 @@ import { at } from '../rest.js';
 
 /** Disputes of one client, or of all that the key may see; a manager answers them here. */
 export function DisputesPage({ client }: { readonly client?: string }) {
-  const { words } = useSpeech();
+  const { words } = useTranslation();
   if (client !== undefined)
     return (
       <>
@@ -31,7 +31,7 @@ interface ListProps {
 }
 
 function List({ path }: ListProps) {
-  const { words } = useSpeech();
+  const { words } = useTranslation();
   const [read, reload] = useResource<Disputes>(path);
   return (
     <Shown of={read} retry={reload}>

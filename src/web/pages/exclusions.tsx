@@ -1,7 +1,7 @@
 import type { Overrides } from '../../contract/amendments.js';
 import type { Exclusions } from '../../contract/amendments.js';
 import { useState } from 'preact/hooks';
-import { useSpeech } from '../language.js';
+import { useTranslation } from '../language.js';
 import { ExclusionCard, OverrideCard } from '../parts/amendment-card.js';
 import { ClientHead } from '../parts/client-head.js';
 import { ExclusionForm } from '../parts/exclusion-form.js';
@@ -10,18 +10,18 @@ import { OverrideForm } from '../parts/override-form.js';
 import { Shown } from '../parts/problem.js';
 import { useResource } from '../resource.js';
 import { at } from '../rest.js';
-import { goQuery, type Place } from '../router.js';
+import { goQuery, type PageLocation } from '../router.js';
 import { may, useSession } from '../session.js';
 
 interface Props {
   /** All that the key may see, where none is given. */
   readonly client?: string;
-  readonly place: Place;
+  readonly place: PageLocation;
 }
 
 /** Exclusions and overrides of one client, or of all: asked for, approved, refused, revoked. */
 export function ExclusionsPage({ client, place }: Props) {
-  const { words } = useSpeech();
+  const { words } = useTranslation();
   const { amendments } = words;
   const { me } = useSession();
   const root = client === undefined ? '' : at`/clients/${client}`;
@@ -83,7 +83,7 @@ const Cards = ({ none, count, children }: CardsProps) =>
   count === 0 ? <Nothing>{none}</Nothing> : <ul class="disputes">{children}</ul>;
 
 function Choices({ list, isWaiting }: { readonly list: 'exclusions' | 'overrides'; readonly isWaiting: boolean }) {
-  const { words } = useSpeech();
+  const { words } = useTranslation();
   const { amendments } = words;
   const { me } = useSession();
   return (
@@ -120,7 +120,7 @@ interface AskingProps {
 }
 
 function Asking({ client, done }: AskingProps) {
-  const { words } = useSpeech();
+  const { words } = useTranslation();
   const [asking, setAsking] = useState<'exclusions' | 'overrides'>();
   const close = (): void => setAsking(undefined);
   return (

@@ -1,7 +1,7 @@
 import type { Import, ImportPage } from '../../contract/imports.js';
 import { useState } from 'preact/hooks';
 import { countText } from '../number.js';
-import { useSpeech } from '../language.js';
+import { useTranslation } from '../language.js';
 import { Nothing } from '../parts/notice.js';
 import { Shown } from '../parts/problem.js';
 import { ScrollTable } from '../parts/scroll-table.js';
@@ -14,7 +14,7 @@ import { filled } from '../words/en.js';
 
 /** Files in: upload with a preview first, and what was imported before. */
 export function ImportsPage() {
-  const { words } = useSpeech();
+  const { words } = useTranslation();
   const { me } = useSession();
   const [history, reload] = useResource<ImportPage>('/imports');
   return (
@@ -40,7 +40,7 @@ export function ImportsPage() {
 const counts = ['read', 'new', 'changed', 'unchanged', 'rejected', 'skipped'] as const;
 
 function History({ first }: { readonly first: ImportPage }) {
-  const { words } = useSpeech();
+  const { words } = useTranslation();
   const [later, setLater] = useState<readonly ImportPage[]>([]);
   const pages = [first, ...later];
   const next = pages.at(-1)?.next ?? null;
@@ -85,7 +85,7 @@ function History({ first }: { readonly first: ImportPage }) {
 }
 
 function ImportRow({ batch: one }: { readonly batch: Import }) {
-  const { words } = useSpeech();
+  const { words } = useTranslation();
   return (
     <tr>
       <th scope="row" class="number">

@@ -1,25 +1,25 @@
 import type { ClientPeriods } from '../../contract/clients.js';
 import type { ClientPeriod } from '../../contract/clients.js';
 import type { Improvement } from '../../contract/improvement.js';
-import { useSpeech } from '../language.js';
+import { useTranslation } from '../language.js';
 import { ActionList } from '../parts/action-list.js';
 import { ClientHead } from '../parts/client-head.js';
 import { CreditTable } from '../parts/credit-table.js';
 import { FiveGaps } from '../parts/five-gaps.js';
 import { HeavySlices } from '../parts/heavy-slices.js';
 import { Nothing } from '../parts/notice.js';
-import { PeriodPicker, useNotEvaluated } from '../parts/period-picker.js';
+import { PeriodPicker, useMissingText } from '../parts/period-picker.js';
 import { Shown } from '../parts/problem.js';
 import { QuadrantChart } from '../parts/quadrant-chart.js';
 import { RankingTable } from '../parts/ranking-table.js';
 import { SignalTable } from '../parts/signal-table.js';
 import { useResource } from '../resource.js';
 import { at, withQuery } from '../rest.js';
-import { goQuery, type Place } from '../router.js';
+import { goQuery, type PageLocation } from '../router.js';
 
 /** What to improve first for a client, where the failures lie, and what is done about it. */
-export function ImprovementPage({ client, place }: { readonly client: string; readonly place: Place }) {
-  const { words } = useSpeech();
+export function ImprovementPage({ client, place }: { readonly client: string; readonly place: PageLocation }) {
+  const { words } = useTranslation();
   const [periods, reload] = useResource<ClientPeriods>(at`/clients/${client}/periods`);
   const known = periods.state === 'ready' ? periods.data.periods : [];
   const chosen = place.query.get('period') ?? known[0]?.period;
@@ -49,9 +49,9 @@ interface FoundProps {
 }
 
 function Found({ client, period, known, index }: FoundProps) {
-  const { words } = useSpeech();
+  const { words } = useTranslation();
   const [found, reload] = useResource<Improvement>(withQuery(at`/clients/${client}/improvement`, { period }));
-  const missing = useNotEvaluated(known, period);
+  const missing = useMissingText(known, period);
   const linkTo = (metric: string): string => withQuery(at`/clients/${client}/metrics/${metric}`, { period });
   return (
     <Shown of={found} retry={reload} missing={missing}>
@@ -78,7 +78,7 @@ function Found({ client, period, known, index }: FoundProps) {
 }
 
 function Indexes({ data, chosen }: { readonly data: Improvement; readonly chosen: string | undefined }) {
-  const { words, say } = useSpeech();
+  const { words, say } = useTranslation();
   return (
     <div class="switch" role="group" aria-label={words.clientPage.indexes}>
       {data.ranking.map(({ index, label }) => (

@@ -1,6 +1,6 @@
-import type { BegunRun, Job, Jobs, TriedRun } from '../../contract/jobs.js';
+import type { StartedRun, Job, Jobs, TriedRun } from '../../contract/jobs.js';
 import { useAction } from '../action.js';
-import { useSpeech } from '../language.js';
+import { useTranslation } from '../language.js';
 import { countsText, JobRuns, OutcomeBadge } from '../parts/job-runs.js';
 import { Notice, Nothing } from '../parts/notice.js';
 import { ProblemNotice, Shown } from '../parts/problem.js';
@@ -12,7 +12,7 @@ import { may, useSession } from '../session.js';
 
 /** The jobs of the workspace, what became of their last runs, and one's history. */
 export function JobsPage({ job }: { readonly job: string | undefined }) {
-  const { words } = useSpeech();
+  const { words } = useTranslation();
   const [jobs, reload] = useResource<Jobs>('/jobs');
   return (
     <>
@@ -26,10 +26,10 @@ export function JobsPage({ job }: { readonly job: string | undefined }) {
 }
 
 function List({ jobs, reload }: { readonly jobs: readonly Job[]; readonly reload: () => void }) {
-  const { words } = useSpeech();
-  const { action, run, isBusy } = useAction<TriedRun | BegunRun>();
+  const { words } = useTranslation();
+  const { action, run, isBusy } = useAction<TriedRun | StartedRun>();
   const start = (id: string, isDry: boolean): void => {
-    void run(() => post<TriedRun | BegunRun>(at`/jobs/${id}/run`, isDry ? { dry_run: true } : {})).then(reload);
+    void run(() => post<TriedRun | StartedRun>(at`/jobs/${id}/run`, isDry ? { dry_run: true } : {})).then(reload);
   };
   return (
     <section class="card" aria-label={words.jobs.title}>
@@ -65,7 +65,7 @@ interface RowProps {
 }
 
 function JobRow({ job: { job: id, does, schedule, time_zone: zone, enabled, steps, next, last }, isBusy, start }: RowProps) {
-  const { words } = useSpeech();
+  const { words } = useTranslation();
   const { me } = useSession();
   const kinds: Readonly<Record<string, string>> = words.jobs.kinds;
   return (
@@ -111,8 +111,8 @@ function JobRow({ job: { job: id, does, schedule, time_zone: zone, enabled, step
 }
 
 /** What a trial would do; a run that has begun goes on by itself. */
-function Begun({ answer }: { readonly answer: TriedRun | BegunRun }) {
-  const { words } = useSpeech();
+function Begun({ answer }: { readonly answer: TriedRun | StartedRun }) {
+  const { words } = useTranslation();
   if (!('log' in answer)) return <Notice tone="good">{words.jobs.hasBegun}</Notice>;
   return (
     <Notice tone={answer.outcome === 'done' ? 'plain' : 'bad'}>

@@ -1,7 +1,7 @@
 import type { Key, Keys } from '../../contract/keys.js';
 import { useState } from 'preact/hooks';
 import { useAction } from '../action.js';
-import { useSpeech } from '../language.js';
+import { useTranslation } from '../language.js';
 import { Dialog } from '../parts/dialog.js';
 import { KeyForm } from '../parts/key-form.js';
 import { ProblemNotice, Shown } from '../parts/problem.js';
@@ -14,9 +14,9 @@ import { filled } from '../words/en.js';
 
 /** The keys of the service: made, seen, revoked. */
 export function KeysPage() {
-  const { words } = useSpeech();
+  const { words } = useTranslation();
   const [keys, reload] = useResource<Keys>('/keys');
-  const [doomed, setDoomed] = useState<Key>();
+  const [linkToRevoke, setDoomed] = useState<Key>();
   return (
     <>
       <h1>{words.keys.title}</h1>
@@ -48,7 +48,7 @@ export function KeysPage() {
           )}
         </Shown>
       </section>
-      {doomed !== undefined && <Revoke doomed={doomed} close={() => setDoomed(undefined)} done={reload} />}
+      {linkToRevoke !== undefined && <Revoke linkToRevoke={linkToRevoke} close={() => setDoomed(undefined)} done={reload} />}
     </>
   );
 }
@@ -59,7 +59,7 @@ interface RowProps {
 }
 
 function KeyRow({ of: key, revoke }: RowProps) {
-  const { words } = useSpeech();
+  const { words } = useTranslation();
   const states = { valid: words.keys.active, expired: words.keys.expired, revoked: words.keys.revoked };
   return (
     <tr>
@@ -88,26 +88,26 @@ function KeyRow({ of: key, revoke }: RowProps) {
 }
 
 interface RevokeProps {
-  readonly doomed: Key;
+  readonly linkToRevoke: Key;
   readonly close: () => void;
   readonly done: () => void;
 }
 
-function Revoke({ doomed, close, done }: RevokeProps) {
-  const { words } = useSpeech();
+function Revoke({ linkToRevoke, close, done }: RevokeProps) {
+  const { words } = useTranslation();
   const { me } = useSession();
   const { action, run, isBusy } = useAction<unknown>();
   const revoke = (): void => {
-    void run(() => remove(at`/keys/${doomed.id}`)).then(answer => {
+    void run(() => remove(at`/keys/${linkToRevoke.id}`)).then(answer => {
       if (answer === undefined) return;
       done();
       close();
     });
   };
   return (
-    <Dialog title={filled(words.keys.revokeTitle, { name: doomed.name })} close={close}>
+    <Dialog title={filled(words.keys.revokeTitle, { name: linkToRevoke.name })} close={close}>
       <p>{words.keys.revokeHint}</p>
-      {doomed.id === me.key && <p class="worse">{words.keys.own}</p>}
+      {linkToRevoke.id === me.key && <p class="worse">{words.keys.own}</p>}
       {action.state === 'failed' && <ProblemNotice problem={action.problem} />}
       <p class="form-row">
         <button type="button" class="main" disabled={isBusy} onClick={revoke}>

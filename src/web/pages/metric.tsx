@@ -1,8 +1,8 @@
 import type { ClientPeriods } from '../../contract/clients.js';
 import type { MetricResult } from '../../contract/evaluation.js';
-import type { MetricShown as MetricAnswer } from '../../contract/figures.js';
+import type { MetricView as MetricAnswer } from '../../contract/figures.js';
 import { useState } from 'preact/hooks';
-import { useSpeech } from '../language.js';
+import { useTranslation } from '../language.js';
 import { Breakdown } from '../parts/breakdown.js';
 import { ClientHead } from '../parts/client-head.js';
 import { DisputeForm } from '../parts/dispute-form.js';
@@ -11,29 +11,29 @@ import { Explained } from '../parts/explained.js';
 import { ExclusionForm } from '../parts/exclusion-form.js';
 import { MetricFigures } from '../parts/metric-figures.js';
 import { OverrideForm } from '../parts/override-form.js';
-import { PeriodPicker, useNotEvaluated } from '../parts/period-picker.js';
+import { PeriodPicker, useMissingText } from '../parts/period-picker.js';
 import { Shown } from '../parts/problem.js';
 import { TrendSection } from '../parts/trend-section.js';
 import { useResource } from '../resource.js';
 import { at, withQuery } from '../rest.js';
-import type { Place } from '../router.js';
+import type { PageLocation } from '../router.js';
 import { may, useSession } from '../session.js';
 
 interface Props {
   readonly client: string;
   readonly metric: string;
-  readonly place: Place;
+  readonly place: PageLocation;
 }
 
 /** One metric of a client: the figure, what it means, how it moved, what it is made of, and the facts behind it. */
 export function MetricPage({ client, metric, place }: Props) {
-  const { words } = useSpeech();
+  const { words } = useTranslation();
   const [periods, reloadPeriods] = useResource<ClientPeriods>(at`/clients/${client}/periods`);
   const known = periods.state === 'ready' ? periods.data.periods : [];
   const period = place.query.get('period') ?? known[0]?.period;
   const path = period === undefined ? null : withQuery(at`/clients/${client}/metrics/${metric}`, { period });
   const [answer, reload] = useResource<MetricAnswer>(path);
-  const missing = useNotEvaluated(known, period);
+  const missing = useMissingText(known, period);
   return (
     <>
       <ClientHead client={client} page="metric">
@@ -62,14 +62,14 @@ interface LoadedProps {
 }
 
 function Loaded({ client, period, data }: LoadedProps) {
-  const { words, say } = useSpeech();
+  const { words, say } = useTranslation();
   const { me } = useSession();
-  const [doing, setDoing] = useState<Doing>();
+  const [doing, setDoing] = useState<OpenForm>();
   const { result, label } = data;
   const { metric } = result;
   const mayDispute = may.dispute(me);
   const mayAmend = may.amend(me);
-  const doTo = (what: Doing['what']) => (numbers: readonly string[]) => setDoing({ what, numbers });
+  const doTo = (what: OpenForm['what']) => (numbers: readonly string[]) => setDoing({ what, numbers });
   const ways = [
     ...(mayDispute ? [{ label: words.metricPage.disputeFacts, act: doTo('dispute') }] : []),
     // A formula counts no facts of its own.
@@ -105,20 +105,20 @@ function Loaded({ client, period, data }: LoadedProps) {
       <Breakdown key={result.metric} result={result} />
       <EvidenceTable key={`${metric} ${period}`} {...{ client, period, result, ways }} />
       {doing !== undefined && (
-        <Doings {...{ doing, client, period, metric }} label={say(label)} close={() => setDoing(undefined)} />
+        <MetricForms {...{ doing, client, period, metric }} label={say(label)} close={() => setDoing(undefined)} />
       )}
     </>
   );
 }
 
 /** What is begun about the figure, or about facts of it. */
-interface Doing {
+interface OpenForm {
   readonly what: 'dispute' | 'exclude' | 'override';
   readonly numbers: readonly string[];
 }
 
 interface DoingsProps {
-  readonly doing: Doing;
+  readonly doing: OpenForm;
   readonly client: string;
   readonly period: string;
   readonly metric: string;
@@ -126,14 +126,14 @@ interface DoingsProps {
   readonly close: () => void;
 }
 
-function Doings({ doing: { what, numbers }, client, period, metric, label, close }: DoingsProps) {
+function MetricForms({ doing: { what, numbers }, client, period, metric, label, close }: DoingsProps) {
   if (what === 'dispute') return <DisputeForm {...{ client, period, metric, label, numbers, close }} />;
   if (what === 'exclude') return <ExclusionForm metrics={[metric]} {...{ client, numbers, close }} />;
   return <OverrideForm {...{ client, metric, period, close }} />;
 }
 
 function Definition({ data: { definition, result } }: { readonly data: MetricAnswer }) {
-  const { words, language } = useSpeech();
+  const { words, language } = useTranslation();
   const { expressions, source } = definition;
   return (
     <section class="card" aria-label={words.metricPage.definition}>

@@ -1,7 +1,7 @@
 import type { Periods } from '../../contract/periods.js';
 import type { PeriodStatus } from '../../contract/periods.js';
 import { useState } from 'preact/hooks';
-import { useSpeech } from '../language.js';
+import { useTranslation } from '../language.js';
 import { useClients } from '../parts/client-head.js';
 import { Nothing } from '../parts/notice.js';
 import { PeriodDetails } from '../parts/period-details.js';
@@ -10,12 +10,12 @@ import { Shown } from '../parts/problem.js';
 import { ScrollTable } from '../parts/scroll-table.js';
 import { useResource } from '../resource.js';
 import { at, withQuery } from '../rest.js';
-import { goQuery, type Place } from '../router.js';
+import { goQuery, type PageLocation } from '../router.js';
 import { may, useSession } from '../session.js';
 
 /** How periods stand: what is missing, late, closed; closing and reopening for who may. */
-export function PeriodsPage({ place }: { readonly place: Place }) {
-  const { words } = useSpeech();
+export function PeriodsPage({ place }: { readonly place: PageLocation }) {
+  const { words } = useTranslation();
   const [statuses, reload] = useResource<Periods>('/periods');
   return (
     <>
@@ -31,12 +31,12 @@ export function PeriodsPage({ place }: { readonly place: Place }) {
 
 interface LoadedProps {
   readonly periods: readonly PeriodStatus[];
-  readonly place: Place;
+  readonly place: PageLocation;
   readonly reload: () => void;
 }
 
 function Loaded({ periods, place, reload }: LoadedProps) {
-  const { words, say } = useSpeech();
+  const { words, say } = useTranslation();
   const months = [...new Set(periods.map(({ period }) => period))].sort((a, b) => (a < b ? 1 : -1));
   const newest = months.find(period => /^\d{4}-\d{2}$/.test(period)) ?? months[0];
   const chosen = place.query.get('period') ?? newest ?? '';
@@ -95,7 +95,7 @@ interface RowProps {
 }
 
 function Row({ status, name, reload }: RowProps) {
-  const { words } = useSpeech();
+  const { words } = useTranslation();
   const { me } = useSession();
   const [isOpen, setOpen] = useState(false);
   const [isActing, setActing] = useState(false);

@@ -2,8 +2,8 @@ import type { Periods } from '../../contract/periods.js';
 import type { PeriodStatus } from '../../contract/periods.js';
 import type { Portfolio } from '../../contract/portfolio.js';
 import { useState } from 'preact/hooks';
-import { useSpeech } from '../language.js';
-import { scoreText, shown } from '../number.js';
+import { useTranslation } from '../language.js';
+import { scoreText, numberText } from '../number.js';
 import { useClients } from '../parts/client-head.js';
 import { HeatMap } from '../parts/heat-map.js';
 import { Notice, Nothing } from '../parts/notice.js';
@@ -13,12 +13,12 @@ import { WorstGaps } from '../parts/worst-gaps.js';
 import { useResource } from '../resource.js';
 import { dueText } from '../due.js';
 import { at, withQuery } from '../rest.js';
-import { goQuery, type Place } from '../router.js';
+import { goQuery, type PageLocation } from '../router.js';
 import { filled } from '../words/en.js';
 
 /** All clients of a period: indexes, metrics against their standards, the worst gaps, and what has not been delivered. */
-export function PortfolioPage({ place }: { readonly place: Place }) {
-  const { words } = useSpeech();
+export function PortfolioPage({ place }: { readonly place: PageLocation }) {
+  const { words } = useTranslation();
   const [statuses, reload] = useResource<Periods>('/periods');
   const months = statuses.state === 'ready' ? periodsOf(statuses.data.periods) : [];
   const period = place.query.get('period') ?? months[0];
@@ -67,7 +67,7 @@ function periodsOf(statuses: readonly PeriodStatus[]): readonly string[] {
 }
 
 function Loaded({ data }: { readonly data: Portfolio }) {
-  const { words, say } = useSpeech();
+  const { words, say } = useTranslation();
   const [onlyStandards, setOnly] = useState(true);
   if (data.clients.length === 0) return <Nothing>{filled(words.portfolio.nothing, { period: data.period ?? '' })}</Nothing>;
   if (data.clients.every(({ evaluation }) => evaluation === null))
@@ -113,7 +113,7 @@ function Loaded({ data }: { readonly data: Portfolio }) {
 }
 
 function Indexes({ data }: { readonly data: Portfolio }) {
-  const { words, say, language } = useSpeech();
+  const { words, say, language } = useTranslation();
   const indexes = data.clients[0]?.indexes ?? [];
   return (
     <section class="card" aria-label={words.clientPage.indexes}>
@@ -151,7 +151,7 @@ function Indexes({ data }: { readonly data: Portfolio }) {
                   <span class="bar" aria-hidden="true">
                     <span style={{ width: `${coverage * 100}%` }} />
                   </span>
-                  {shown('%', coverage, 0, language)}
+                  {numberText('%', coverage, 0, language)}
                 </td>,
               ])}
             </tr>
@@ -163,7 +163,7 @@ function Indexes({ data }: { readonly data: Portfolio }) {
 }
 
 function MissingSources({ data }: { readonly data: Portfolio }) {
-  const { words, say } = useSpeech();
+  const { words, say } = useTranslation();
   const clients = useClients();
   const { missing_sources: missing } = data;
   return (

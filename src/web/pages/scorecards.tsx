@@ -1,5 +1,5 @@
 import type { Scorecards } from '../../contract/clients.js';
-import { useSpeech } from '../language.js';
+import { useTranslation } from '../language.js';
 import { ClientHead } from '../parts/client-head.js';
 import { Nothing } from '../parts/notice.js';
 import { Shown } from '../parts/problem.js';
@@ -9,7 +9,7 @@ import { address, at, withQuery } from '../rest.js';
 
 /** A client's workbooks, every revision of them, in both languages. */
 export function ScorecardsPage({ client }: { readonly client: string }) {
-  const { words } = useSpeech();
+  const { words } = useTranslation();
   const [scorecards, reload] = useResource<Scorecards>(at`/clients/${client}/scorecards`);
   const file = (period: string, revision: number, lang: string): string =>
     address(withQuery(at`/clients/${client}/scorecards/${period}.xlsx`, { lang, revision }));

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { Language } from '../label.js';
-import { useSpeech } from '../language.js';
+import { useTranslation } from '../language.js';
 import { Brand } from '../parts/brand.js';
 import { Notice } from '../parts/notice.js';
 import { Preferences } from '../parts/preferences.js';
@@ -19,7 +19,7 @@ interface Props {
 
 /** The way in: a key, once; the browser then holds a session. */
 export function SignIn({ hasEnded, enter, ...preferences }: Props) {
-  const { words } = useSpeech();
+  const { words } = useTranslation();
   const [key, setKey] = useState('');
   const [isShown, setShown] = useState(false);
   const [isBusy, setBusy] = useState(false);

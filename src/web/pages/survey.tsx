@@ -2,28 +2,28 @@ import type { SurveyForm, SurveyQuestion } from '../../contract/survey-links.js'
 import type { SurveyAspect } from '../../contract/surveys.js';
 import { useEffect, useState } from 'preact/hooks';
 import { useAction } from '../action.js';
-import { useSpeech } from '../language.js';
+import { useTranslation } from '../language.js';
 import { Brand } from '../parts/brand.js';
 import { Notice } from '../parts/notice.js';
 import { Preferences } from '../parts/preferences.js';
 import { ProblemNotice, Shown } from '../parts/problem.js';
 import { SurveyQuestionField } from '../parts/survey-question.js';
 import { useResource } from '../resource.js';
-import { at, postOpenly, withQuery } from '../rest.js';
-import { Spoken } from '../spoken.js';
-import { type Chosen, inItsWords, questionId, useDraft } from '../survey-draft.js';
-import { firstTheme, type Theme, wear } from '../theme.js';
+import { at, postAnonymously, withQuery } from '../rest.js';
+import { TranslationProvider } from '../translation-provider.js';
+import { type Chosen, inQuestionLanguage, questionId, useDraft } from '../survey-draft.js';
+import { firstTheme, type Theme, applyTheme } from '../theme.js';
 import { filled } from '../words/en.js';
 
 /** A survey under a link: whoever has the link answers it once, without a key. */
 export function SurveyPage({ token }: { readonly token: string }) {
   const [theme, setTheme] = useState<Theme>(firstTheme);
   const chooseTheme = (chosen: Theme): void => {
-    wear(chosen);
+    applyTheme(chosen);
     setTheme(chosen);
   };
   return (
-    <Spoken>
+    <TranslationProvider>
       {chooseLanguage => (
         <main id="main" class="survey">
           <div class="title-row">
@@ -33,12 +33,12 @@ export function SurveyPage({ token }: { readonly token: string }) {
           <Survey token={token} />
         </main>
       )}
-    </Spoken>
+    </TranslationProvider>
   );
 }
 
 function Survey({ token }: { readonly token: string }) {
-  const { words, language } = useSpeech();
+  const { words, language } = useTranslation();
   const [form, reload] = useResource<SurveyForm>(withQuery(at`/survey/${token}`, { lang: language }));
   const [taken, setTaken] = useState<number>();
   const [gone, setGone] = useState<string>();
@@ -98,17 +98,17 @@ interface QuestionsProps {
 }
 
 function Questions({ token, data, drafting: { draft, change }, done, gone }: QuestionsProps) {
-  const { words, say } = useSpeech();
+  const { words, say } = useTranslation();
   const [isEmpty, setEmpty] = useState(false);
   const { action, run, isBusy } = useAction<{ readonly answers: number }>();
   const answers = data.sections.flatMap(({ questions }) =>
-    questions.flatMap(question => answersTo(question, inItsWords(question, draft[questionId(question)]))),
+    questions.flatMap(question => answersTo(question, inQuestionLanguage(question, draft[questionId(question)]))),
   );
   const submit = (event: Event): void => {
     event.preventDefault();
     setEmpty(answers.length === 0);
     if (answers.length === 0) return;
-    void run(() => postOpenly(at`/survey/${token}`, { answers })).then(answer => {
+    void run(() => postAnonymously(at`/survey/${token}`, { answers })).then(answer => {
       if (answer !== undefined) done(answers.length);
     });
   };
@@ -129,7 +129,7 @@ function Questions({ token, data, drafting: { draft, change }, done, gone }: Que
               key={questionId(question)}
               question={question}
               isHeaded={questions.length === 1 && say(question.label) === say(label)}
-              chosen={inItsWords(question, draft[questionId(question)])}
+              chosen={inQuestionLanguage(question, draft[questionId(question)])}
               choose={now => change(questionId(question), now)}
             />
           ))}

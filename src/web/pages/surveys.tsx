@@ -1,5 +1,5 @@
 import type { Surveys as SurveyStatus } from '../../contract/surveys.js';
-import { useSpeech } from '../language.js';
+import { useTranslation } from '../language.js';
 import { ClientHead, useClients } from '../parts/client-head.js';
 import { LinkList } from '../parts/link-list.js';
 import { Shown } from '../parts/problem.js';
@@ -11,7 +11,7 @@ import { filled } from '../words/en.js';
 
 /** The surveys of one client, with the links that respondents answer under; or those of all clients. */
 export function SurveysPage({ client }: { readonly client?: string }) {
-  const { words } = useSpeech();
+  const { words } = useTranslation();
   const { surveys } = words;
   const { me } = useSession();
   const [read, reload] = useResource<SurveyStatus>(client === undefined ? '/surveys' : at`/clients/${client}/surveys`);
@@ -24,7 +24,7 @@ export function SurveysPage({ client }: { readonly client?: string }) {
             <section class="card" aria-label={surveys.waves}>
               <h2>{surveys.waves}</h2>
               <p class="hint">{surveys.wavesHint}</p>
-              {client === undefined ? <Everybody {...status} /> : <WaveTable surveys={status.surveys} isOfAll={false} />}
+              {client === undefined ? <AllClients {...status} /> : <WaveTable surveys={status.surveys} isOfAll={false} />}
             </section>
             {client !== undefined && me.role !== 'client' && (
               <LinkList
@@ -41,8 +41,8 @@ export function SurveysPage({ client }: { readonly client?: string }) {
 }
 
 /** The waves of all clients: those that somebody answered, and below them whom nobody answered for. */
-function Everybody({ surveys }: SurveyStatus) {
-  const { words, say } = useSpeech();
+function AllClients({ surveys }: SurveyStatus) {
+  const { words, say } = useTranslation();
   const clients = useClients();
   const isAnswered = ({ waves }: SurveyStatus['surveys'][number]): boolean =>
     waves.some(({ groups }) => groups.some(({ respondents }) => respondents > 0));

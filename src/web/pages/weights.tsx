@@ -1,13 +1,13 @@
-import { useSpeech } from '../language.js';
-import { goQuery, type Place } from '../router.js';
+import { useTranslation } from '../language.js';
+import { goQuery, type PageLocation } from '../router.js';
 import { may, useSession } from '../session.js';
 import { DeriveTab } from './weights/derive.js';
 import { NowTab } from './weights/now.js';
 import { WhatIfTab } from './weights/what-if.js';
 
 /** Weights: those in force, others derived as a trial or written, and what other rules would have made of past periods. */
-export function WeightsPage({ place }: { readonly place: Place }) {
-  const { words } = useSpeech();
+export function WeightsPage({ place }: { readonly place: PageLocation }) {
+  const { words } = useTranslation();
   const { weighing } = words;
   const { me } = useSession();
   const tabs = [

@@ -2,7 +2,7 @@ import type { CauseOfMiss } from '../../contract/improvement.js';
 import { useState } from 'preact/hooks';
 import { useAction } from '../action.js';
 import { useTexts } from '../form-texts.js';
-import { useSpeech } from '../language.js';
+import { useTranslation } from '../language.js';
 import { useMetrics } from '../metric-labels.js';
 import { at, post } from '../rest.js';
 import { ChoiceField } from './choice-field.js';
@@ -22,7 +22,7 @@ const empty = { what: '', metric: '', slice: '', cause: '3pl', ease: '3', benefi
 
 /** Adds an improvement action; it begins today where no day is given. */
 export function ActionForm({ client, close, done }: Props) {
-  const { words } = useSpeech();
+  const { words } = useTranslation();
   const { improvement } = words;
   const { texts, write } = useTexts(empty);
   const [isInternal, setInternal] = useState(false);
@@ -65,7 +65,7 @@ interface WhatProps {
 
 /** What is done about which figure, why it is needed, and what it is worth. */
 function WhatIsDone({ texts, write }: WhatProps) {
-  const { words, say } = useSpeech();
+  const { words, say } = useTranslation();
   const { improvement } = words;
   return (
     <>

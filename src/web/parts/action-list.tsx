@@ -1,7 +1,7 @@
 import type { Actions } from '../../contract/improvement.js';
-import type { ActionListed as ImprovementAction } from '../../contract/improvement.js';
+import type { ActionView as ImprovementAction } from '../../contract/improvement.js';
 import { useState } from 'preact/hooks';
-import { useSpeech } from '../language.js';
+import { useTranslation } from '../language.js';
 import { useResource } from '../resource.js';
 import { at } from '../rest.js';
 import { may, useSession } from '../session.js';
@@ -13,7 +13,7 @@ import { ScrollTable } from './scroll-table.js';
 
 /** What is done about it: each action with its owner, its due day and its effect; managers add and close here. */
 export function ActionList({ client }: { readonly client: string }) {
-  const { words } = useSpeech();
+  const { words } = useTranslation();
   const { improvement } = words;
   const { me } = useSession();
   const [read, reload] = useResource<Actions>(at`/clients/${client}/actions`);
@@ -48,7 +48,7 @@ interface TableProps {
 }
 
 function Table({ actions, close }: TableProps) {
-  const { words } = useSpeech();
+  const { words } = useTranslation();
   const { improvement } = words;
   const { me } = useSession();
   const heads = [improvement.what, words.metric, improvement.owner, improvement.dueDay, words.state, improvement.effect];
@@ -83,7 +83,7 @@ function Table({ actions, close }: TableProps) {
 const verdictClass = { effective: 'better', not_effective: 'worse', too_early: 'quiet' } as const;
 
 function Row({ action, close }: { readonly action: ImprovementAction; readonly close: TableProps['close'] }) {
-  const { words, say } = useSpeech();
+  const { words, say } = useTranslation();
   const { improvement } = words;
   const { me } = useSession();
   const { number, what, label, slice, owner, due, done, state, overdue, effect, key_area: isKey } = action;

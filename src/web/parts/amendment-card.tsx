@@ -2,10 +2,10 @@ import type { Exclusion, Override } from '../../contract/amendments.js';
 import type { NamedFact } from '../../contract/evaluation.js';
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import { useSpeech } from '../language.js';
+import { useTranslation } from '../language.js';
 import { useMetricLabels, useMetrics } from '../metric-labels.js';
 import { levelDigits } from '../../digits/digits.js';
-import { shown } from '../number.js';
+import { numberText } from '../number.js';
 import { at, withQuery } from '../rest.js';
 import { isSameName, may, useSession } from '../session.js';
 import { filled } from '../words/en.js';
@@ -15,7 +15,7 @@ import { dayText, When } from './when.js';
 
 /** An exclusion: what is left out of which metrics, why, who asked for it and who decided. Whoever may decide can do it here. */
 export function ExclusionCard({ one, reload }: { readonly one: Exclusion; readonly reload: () => void }) {
-  const { words, say } = useSpeech();
+  const { words, say } = useTranslation();
   const { amendments } = words;
   const { client, about } = one;
   const { dispute, reason, facts, where, metrics, evidence } = about;
@@ -47,7 +47,7 @@ export function ExclusionCard({ one, reload }: { readonly one: Exclusion; readon
 
 /** An override: the agreed value, why, who asked, who decided; who may decide does so here. */
 export function OverrideCard({ one, reload }: { readonly one: Override; readonly reload: () => void }) {
-  const { words, language } = useSpeech();
+  const { words, language } = useTranslation();
   const { amendments } = words;
   const { client, about } = one;
   const { metric, period, value, reason, evidence } = about;
@@ -63,7 +63,7 @@ export function OverrideCard({ one, reload }: { readonly one: Override; readonly
           value={<a href={withQuery(at`/clients/${client}/metrics/${metric}`, { period })}>{labels(metric)}</a>}
         />
         <Pair name={words.period} value={period} />
-        <Pair name={amendments.agreed} value={<strong>{shown(unit, agreed, levelDigits(unit, agreed), language)}</strong>} />
+        <Pair name={amendments.agreed} value={<strong>{numberText(unit, agreed, levelDigits(unit, agreed), language)}</strong>} />
         <Pair name={words.exclusions.evidence} value={evidence} />
       </dl>
     </Card>
@@ -91,7 +91,7 @@ function Pair({ name, value, isShown = true }: PairProps) {
 
 /** The period, or the first and the last day in the client's zone. */
 function Time({ client, about: { period, from, to } }: { readonly client: string; readonly about: Exclusion['about'] }) {
-  const { words } = useSpeech();
+  const { words } = useTranslation();
   const { me } = useSession();
   const zone = useClient(client)?.time_zone ?? me.time_zone;
   if (period !== undefined) return <>{period}</>;
@@ -109,7 +109,7 @@ interface CardProps {
 }
 
 function Card({ one, list, title, reload, children }: CardProps) {
-  const { words } = useSpeech();
+  const { words } = useTranslation();
   const { amendments } = words;
   const client = useClientName(one.client);
   return (
@@ -139,13 +139,13 @@ function Card({ one, list, title, reload, children }: CardProps) {
 }
 
 function useClientName(client: string): string {
-  const { say } = useSpeech();
+  const { say } = useTranslation();
   return say(useClient(client)?.name) || client;
 }
 
 /** The decisions that the reader may take; whoever asked sees that somebody else decides. */
 function Deciding({ one, list, reload }: Pick<CardProps, 'one' | 'list' | 'reload'>) {
-  const { words } = useSpeech();
+  const { words } = useTranslation();
   const { amendments } = words;
   const { me } = useSession();
   const [decision, setDecision] = useState<Decision>();

@@ -2,7 +2,7 @@ import type { Answered } from '../../contract/amendments.js';
 import type { Changed, Dispute } from '../../contract/amendments.js';
 import { useEffect, useState } from 'preact/hooks';
 import { useAction } from '../action.js';
-import { useSpeech } from '../language.js';
+import { useTranslation } from '../language.js';
 import { at, post } from '../rest.js';
 import { filled } from '../words/en.js';
 import { Dialog } from './dialog.js';
@@ -22,7 +22,7 @@ interface Props {
 
 /** Accepts or refuses a dispute and says why; what is accepted needs a reason that excuses, and its effect is shown first. */
 export function AnswerForm({ dispute: { client, number, about }, close, done }: Props) {
-  const { words } = useSpeech();
+  const { words } = useTranslation();
   const [decision, setDecision] = useState<'accept' | 'refuse'>('accept');
   const [reason, setReason] = useState('');
   const named = [...new Set(about.facts.map(fact => fact.number))].join('\n');
@@ -101,7 +101,7 @@ interface LeftOutProps {
 
 /** Why an accepted dispute excuses, and which facts are left out for it. */
 function LeftOutFields({ reason, setReason, facts, setFacts }: LeftOutProps) {
-  const { disputes } = useSpeech().words;
+  const { disputes } = useTranslation().words;
   return (
     <>
       <p class="hint">{disputes.acceptHint}</p>
@@ -113,7 +113,7 @@ function LeftOutFields({ reason, setReason, facts, setFacts }: LeftOutProps) {
 
 /** What became of an answer: the exclusion that was made, its effect, the revision that is proposed. */
 function Outcome({ answer, close }: { readonly answer: Answered; readonly close: () => void }) {
-  const { words } = useSpeech();
+  const { words } = useTranslation();
   const { exclusion, effect, proposed } = answer;
   return (
     <div class="stack">

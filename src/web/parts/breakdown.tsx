@@ -1,6 +1,6 @@
 import type { MetricResult, Slice } from '../../contract/evaluation.js';
 import { useState } from 'preact/hooks';
-import { useSpeech } from '../language.js';
+import { useTranslation } from '../language.js';
 import { countText } from '../number.js';
 import { levelOf, quotientText, resultText } from '../result.js';
 import { ScrollTable } from './scroll-table.js';
@@ -10,7 +10,7 @@ const rank = (name: string): number => (order.includes(name) ? order.indexOf(nam
 
 /** A metric by site, carrier, mode or lane: numbers with bars beside them, and the standard as a line. */
 export function Breakdown({ result }: { readonly result: MetricResult }) {
-  const { words } = useSpeech();
+  const { words } = useTranslation();
   const dimensions = Object.keys(result.by)
     .filter(name => (result.by[name]?.length ?? 0) > 0)
     .sort((a, b) => rank(a) - rank(b));
@@ -40,12 +40,12 @@ interface SlicesProps {
 }
 
 function Slices({ result, slices, caption }: SlicesProps) {
-  const speech = useSpeech();
-  const { words } = speech;
+  const translation = useTranslation();
+  const { words } = translation;
   const { unit, standard } = result;
   const scale = scaleOf(result, slices);
   const isProportion = result.kind === 'proportion';
-  const hasOpen = slices.some(slice => openCount(slice) !== '');
+  const hasOpen = slices.some(slice => undecidedCount(slice) !== '');
   return (
     <ScrollTable caption={caption}>
       <thead>
@@ -72,13 +72,13 @@ function Slices({ result, slices, caption }: SlicesProps) {
         {slices.map(slice => (
           <tr key={slice.key ?? ''}>
             <th scope="row">{slice.key ?? words.metricPage.notNamed}</th>
-            <td class="number strong">{resultText({ unit, value: slice.value, standard }, speech)}</td>
+            <td class="number strong">{resultText({ unit, value: slice.value, standard }, translation)}</td>
             <td class="bar-cell" aria-hidden="true">
               <Bar value={slice.value} scale={scale} result={result} />
             </td>
             <td class="number">{quotientText(slice, unit)}</td>
             {isProportion && <td class="number">{countText(slice.counts.failed)}</td>}
-            {hasOpen && <td class="number">{openCount(slice)}</td>}
+            {hasOpen && <td class="number">{undecidedCount(slice)}</td>}
           </tr>
         ))}
       </tbody>
@@ -86,7 +86,7 @@ function Slices({ result, slices, caption }: SlicesProps) {
   );
 }
 
-const openCount = ({ counts }: Slice): string =>
+const undecidedCount = ({ counts }: Slice): string =>
   counts.undetermined + counts.undated === 0 ? '' : countText(counts.undetermined + counts.undated);
 
 interface Scale {

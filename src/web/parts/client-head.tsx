@@ -1,7 +1,7 @@
 import type { Clients } from '../../contract/clients.js';
-import type { ClientListed, ClientPeriod } from '../../contract/clients.js';
+import type { ClientView, ClientPeriod } from '../../contract/clients.js';
 import type { ComponentChildren } from 'preact';
-import { useSpeech } from '../language.js';
+import { useTranslation } from '../language.js';
 import { useResource } from '../resource.js';
 import { at } from '../rest.js';
 import { periodText } from './period-picker.js';
@@ -19,20 +19,20 @@ interface ShownPeriod {
   readonly chosen: string | undefined;
 }
 
-const none: readonly ClientListed[] = [];
+const none: readonly ClientView[] = [];
 
 /** The clients that the key may see, once they are read. */
-export function useClients(): readonly ClientListed[] {
+export function useClients(): readonly ClientView[] {
   const [clients] = useResource<Clients>('/clients');
   return clients.state === 'ready' ? clients.data.clients : none;
 }
 
 /** A client by its code, once the clients are read. */
-export const useClient = (client: string): ClientListed | undefined => useClients().find(one => one.client === client);
+export const useClient = (client: string): ClientView | undefined => useClients().find(one => one.client === client);
 
 /** What is above a client's pages: its name, the ways among them, and what the page puts there. */
 export function ClientHead({ client, page, shown, children }: Props) {
-  const { words, say } = useSpeech();
+  const { words, say } = useTranslation();
   const name = say(useClient(client)?.name) || client;
   const home = at`/clients/${client}`;
   const ways = [
@@ -65,7 +65,7 @@ export function ClientHead({ client, page, shown, children }: Props) {
 }
 
 function PeriodOnPaper({ periods, chosen }: ShownPeriod) {
-  const { words } = useSpeech();
+  const { words } = useTranslation();
   const state = periods.find(({ period }) => period === chosen)?.state;
   return chosen === undefined ? null : <span class="tag on-paper">{periodText(words, chosen, state)}</span>;
 }

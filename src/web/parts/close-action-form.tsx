@@ -1,7 +1,7 @@
-import type { ActionListed } from '../../contract/improvement.js';
+import type { ActionView } from '../../contract/improvement.js';
 import { useState } from 'preact/hooks';
 import { useAction } from '../action.js';
-import { useSpeech } from '../language.js';
+import { useTranslation } from '../language.js';
 import { at, post } from '../rest.js';
 import { filled } from '../words/en.js';
 import { Dialog } from './dialog.js';
@@ -10,7 +10,7 @@ import { ProblemNotice } from './problem.js';
 import { RadioField } from './radio-field.js';
 
 interface Props {
-  readonly action: ActionListed;
+  readonly action: ActionView;
   readonly client: string;
   readonly close: () => void;
   readonly done: () => void;
@@ -18,7 +18,7 @@ interface Props {
 
 /** Ends an action: done on a day, or dropped with a note. */
 export function CloseActionForm({ action: { number, what }, client, close, done }: Props) {
-  const { words } = useSpeech();
+  const { words } = useTranslation();
   const { improvement } = words;
   const [how, setHow] = useState<'done' | 'dropped'>('done');
   const [day, setDay] = useState('');

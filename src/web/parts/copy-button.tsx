@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
-import { useSpeech } from '../language.js';
+import { useTranslation } from '../language.js';
 
 /** Copies a text; where the browser refuses, the text stands beside it. */
 export function CopyButton({ text }: { readonly text: string }) {
-  const { words } = useSpeech();
+  const { words } = useTranslation();
   const [isCopied, setCopied] = useState(false);
   const copy = async (): Promise<void> => {
     await navigator.clipboard.writeText(text);

@@ -1,7 +1,7 @@
 import type { Credits } from '../../contract/improvement.js';
 import { comparatorSigns } from '../../words/comparator-signs.js';
 import { nameIn } from '../../words/name.js';
-import { useSpeech } from '../language.js';
+import { useTranslation } from '../language.js';
 import { useMetricLabels } from '../metric-labels.js';
 import { countText, decimalText } from '../number.js';
 import { filled } from '../words/en.js';
@@ -15,7 +15,7 @@ interface Props {
 
 /** The service credits of a contract, line by line, and what they come to. */
 export function CreditTable({ credits, title, linkTo }: Props) {
-  const { words, say } = useSpeech();
+  const { words, say } = useTranslation();
   const labels = useMetricLabels();
   const { improvement } = words;
   const { lines, currency, net, capped, undecided, at_risk: atRisk } = credits;

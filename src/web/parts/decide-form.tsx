@@ -1,7 +1,7 @@
 import type { Changed } from '../../contract/amendments.js';
 import { useEffect, useState } from 'preact/hooks';
 import { useAction } from '../action.js';
-import { useSpeech } from '../language.js';
+import { useTranslation } from '../language.js';
 import { at, post } from '../rest.js';
 import { filled } from '../words/en.js';
 import { Dialog } from './dialog.js';
@@ -26,7 +26,7 @@ const verbs = { approval: 'approve', refusal: 'refuse', revocation: 'revoke' } a
 
 /** Decides about an exclusion or an override; what approving or revoking changes is shown first. */
 export function DecideForm({ list, client, number, decision, close, done }: Props) {
-  const { words } = useSpeech();
+  const { words } = useTranslation();
   const { amendments } = words;
   const [why, setWhy] = useState('');
   const tried = useAction<Changed>();
@@ -81,7 +81,7 @@ interface DecidedProps extends Pick<Props, 'list' | 'decision'> {
 
 /** What was decided, what it changed, and the revisions that are proposed for it. */
 function Decided({ list, decision, changed, leave }: DecidedProps) {
-  const { words } = useSpeech();
+  const { words } = useTranslation();
   const { amendments } = words;
   return (
     <div class="stack">

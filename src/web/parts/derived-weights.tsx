@@ -1,5 +1,5 @@
 import type { WeightsDerived } from '../../contract/weights.js';
-import { useSpeech } from '../language.js';
+import { useTranslation } from '../language.js';
 import { shareText } from '../number.js';
 import { filled } from '../words/en.js';
 import { useClients } from './client-head.js';
@@ -18,7 +18,7 @@ interface Props {
 
 /** WeightsDerived weights: old and new side by side, where they come from, and what they make of the last period's index. */
 export function DerivedWeights({ derived, levelName, isBusy, write }: Props) {
-  const { words, say } = useSpeech();
+  const { words, say } = useTranslation();
   const { weighing } = words;
   const { label, levels, unchanged, provenance, file, from, yaml, dry_run: isTrial } = derived;
   return (
@@ -73,7 +73,7 @@ interface LevelProps {
 }
 
 function LevelTable({ level: { weights }, name }: LevelProps) {
-  const { words, say, language } = useSpeech();
+  const { words, say, language } = useTranslation();
   const { weighing } = words;
   return (
     <ScrollTable caption={filled(weighing.level, { level: name })} isCaptionShown kind="weights">
@@ -108,7 +108,7 @@ function LevelTable({ level: { weights }, name }: LevelProps) {
 }
 
 function EffectOnIndex({ derived: { effect } }: { readonly derived: WeightsDerived }) {
-  const { words, say } = useSpeech();
+  const { words, say } = useTranslation();
   const { weighing } = words;
   const clients = useClients();
   if (effect.length === 0) return <p class="quiet">{weighing.noEffect}</p>;

@@ -1,4 +1,4 @@
-import { useSpeech } from '../language.js';
+import { useTranslation } from '../language.js';
 
 interface Props {
   readonly label: string;
@@ -8,7 +8,7 @@ interface Props {
 
 /** What a dialog's form ends with: send it, or leave. */
 export function DialogButtons({ label, isBusy, close }: Props) {
-  const { words } = useSpeech();
+  const { words } = useTranslation();
   return (
     <p class="form-row">
       <button type="submit" class="main" disabled={isBusy}>

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { useSpeech } from '../language.js';
+import { useTranslation } from '../language.js';
 import { asProblem } from '../resource.js';
 import { at, type Problem, post } from '../rest.js';
 import { Dialog } from './dialog.js';
@@ -19,7 +19,7 @@ interface Props {
 
 /** Opens a dispute about a figure, or about facts of it. */
 export function DisputeForm({ client, period, metric, label, numbers, close }: Props) {
-  const { words } = useSpeech();
+  const { words } = useTranslation();
   const [text, setText] = useState('');
   const [evidence, setEvidence] = useState('');
   const [facts, setFacts] = useState(numbers.join('\n'));

@@ -1,6 +1,6 @@
 import type { Dispute } from '../../contract/amendments.js';
 import { useState } from 'preact/hooks';
-import { useSpeech } from '../language.js';
+import { useTranslation } from '../language.js';
 import { at, withQuery } from '../rest.js';
 import { isSameName, may, useSession } from '../session.js';
 import { useMetricLabels } from '../metric-labels.js';
@@ -20,7 +20,7 @@ export function DisputeList({ disputes, reload }: { readonly disputes: readonly 
 }
 
 function Item({ dispute, reload }: { readonly dispute: Dispute; readonly reload: () => void }) {
-  const { words, say } = useSpeech();
+  const { words, say } = useTranslation();
   const { me } = useSession();
   const clients = useClients();
   const labels = useMetricLabels();

@@ -1,5 +1,5 @@
-import type { Changed, Effect, FigureSeen } from '../../contract/amendments.js';
-import { useSpeech } from '../language.js';
+import type { Changed, Effect, FigureView } from '../../contract/amendments.js';
+import { useTranslation } from '../language.js';
 import { countText, scoreText, valueText } from '../number.js';
 import { withQuery } from '../rest.js';
 import { filled } from '../words/en.js';
@@ -9,7 +9,7 @@ import { StatusBadge } from './status.js';
 
 /** What an amendment changes, figure by figure; said plainly where it changes none. */
 export function EffectTable({ effect, isTried = false }: { readonly effect: readonly Effect[]; readonly isTried?: boolean }) {
-  const { words, say } = useSpeech();
+  const { words, say } = useTranslation();
   const { amendments } = words;
   const title = isTried ? amendments.effectSoFar : amendments.effect;
   if (effect.length === 0) return <Notice tone="warn">{amendments.noEffect}</Notice>;
@@ -42,14 +42,14 @@ export function EffectTable({ effect, isTried = false }: { readonly effect: read
 }
 
 interface SideProps {
-  readonly figure: FigureSeen;
-  readonly other: FigureSeen;
+  readonly figure: FigureView;
+  readonly other: FigureView;
   readonly unit: string;
 }
 
 /** One side of a change, with enough digits to differ from the other. */
 function Side({ figure: { value, status, score, excluded }, other, unit }: SideProps) {
-  const { words, language } = useSpeech();
+  const { words, language } = useTranslation();
   const text = value === null ? words.noData : valueText(unit, value, other.value === null ? [] : [other.value], language);
   return (
     <>
@@ -65,7 +65,7 @@ function Side({ figure: { value, status, score, excluded }, other, unit }: SideP
 
 /** The revisions that are proposed for closed periods, with the way to reopen them. */
 export function Proposals({ proposed = [] }: Pick<Changed, 'proposed'>) {
-  const { words } = useSpeech();
+  const { words } = useTranslation();
   if (proposed.length === 0) return null;
   return (
     <Notice tone="warn">

@@ -1,6 +1,6 @@
 import type { Evidence } from '../../contract/figures.js';
 import { useState } from 'preact/hooks';
-import { useSpeech } from '../language.js';
+import { useTranslation } from '../language.js';
 import { ScrollTable } from './scroll-table.js';
 import { When } from './when.js';
 
@@ -12,11 +12,11 @@ interface Props {
   readonly rows: readonly Row[];
   /** The client's time zone. */
   readonly zone: string | undefined;
-  readonly ways: readonly Way[];
+  readonly ways: readonly FactAction[];
 }
 
 /** Something that can be done about the facts that are chosen, by their numbers. */
-export interface Way {
+export interface FactAction {
   readonly label: string;
   readonly act: (numbers: readonly string[]) => void;
 }
@@ -29,7 +29,7 @@ const isShown = ({ name }: Column): boolean => name !== 'client';
 
 /** Facts as rows, with boxes to choose those that something is to be done about. */
 export function EvidenceRows({ columns, rows, zone, ways }: Props) {
-  const { words, say } = useSpeech();
+  const { words, say } = useTranslation();
   const { chosen, toggle } = useChosen();
   const numberAt = columns.findIndex(({ name }) => numbering.test(name));
   const canChoose = ways.length > 0 && numberAt >= 0;
@@ -97,7 +97,7 @@ interface ChoiceProps {
 }
 
 function ChoiceCell({ number, isChosen, toggle }: ChoiceProps) {
-  const { words } = useSpeech();
+  const { words } = useTranslation();
   return (
     <td>
       <input type="checkbox" aria-label={`${words.metricPage.select} ${number}`} checked={isChosen} onChange={toggle} />
@@ -132,7 +132,7 @@ interface CellProps {
 }
 
 function Cell({ value, column: { type, values }, zone }: CellProps) {
-  const { words, say } = useSpeech();
+  const { words, say } = useTranslation();
   if (value === null) return <span class="quiet">–</span>;
   if (typeof value === 'boolean') return <>{value ? words.yes : words.no}</>;
   return type === 'instant' ? <When at={value} zone={zone} /> : <>{say(values?.[String(value)]) || String(value)}</>;

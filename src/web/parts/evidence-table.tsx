@@ -1,14 +1,14 @@
 import type { Membership, MetricResult } from '../../contract/evaluation.js';
 import type { Evidence } from '../../contract/figures.js';
 import { useEffect, useState } from 'preact/hooks';
-import { useSpeech } from '../language.js';
+import { useTranslation } from '../language.js';
 import { countText } from '../number.js';
 import { asProblem } from '../resource.js';
 import { at, get, type Problem, withQuery } from '../rest.js';
 import { useSession } from '../session.js';
 import { filled } from '../words/en.js';
 import { useClient } from './client-head.js';
-import { EvidenceRows, type Way } from './evidence-rows.js';
+import { EvidenceRows, type FactAction } from './evidence-rows.js';
 import { Loading, Nothing } from './notice.js';
 import { ProblemNotice } from './problem.js';
 
@@ -20,12 +20,12 @@ interface Props {
   readonly period: string;
   readonly result: MetricResult;
   /** What the reader may do about chosen facts. */
-  readonly ways: readonly Way[];
+  readonly ways: readonly FactAction[];
 }
 
 /** The facts behind a figure by their membership, page after page, each with the sentence that decided and its source row. */
 export function EvidenceTable({ client, period, result, ways }: Props) {
-  const { language, words } = useSpeech();
+  const { language, words } = useTranslation();
   const { counts, metric } = result;
   const zone = useClient(client)?.time_zone;
   const [membership, setMembership] = useState<Membership>(() => filters.find(one => counts[one] > 0) ?? 'failed');

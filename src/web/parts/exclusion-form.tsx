@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { useSpeech } from '../language.js';
+import { useTranslation } from '../language.js';
 import { at } from '../rest.js';
 import { ClientField } from './client-field.js';
 import { Dialog } from './dialog.js';
@@ -7,7 +7,7 @@ import { MetricChoice } from './metric-choice.js';
 import { NumbersField, numbersIn } from './numbers-field.js';
 import { RadioField } from './radio-field.js';
 import { ReasonField } from './reason-field.js';
-import { TriedForm } from './tried-form.js';
+import { PreviewForm } from './preview-form.js';
 import { emptyWindow, WindowFields, windowOf } from './window-fields.js';
 
 interface Props {
@@ -21,7 +21,7 @@ interface Props {
 
 /** Asks for an exclusion: of facts, or of a time and place; for some metrics or all; with a reason and what shows it. */
 export function ExclusionForm({ client: given, metrics: first = [], numbers: named = [], close, done }: Props) {
-  const { words } = useSpeech();
+  const { words } = useTranslation();
   const { amendments } = words;
   const [client, setClient] = useState(given ?? '');
   const [by, setBy] = useState<'facts' | 'window'>('facts');
@@ -35,7 +35,7 @@ export function ExclusionForm({ client: given, metrics: first = [], numbers: nam
     by === 'window' ? windowOf(window) : { facts: numbersIn(numbers), ...(line.trim() === '' ? {} : { line: line.trim() }) };
   return (
     <Dialog title={`${amendments.askExclusion}${given === undefined ? '' : `: ${given}`}`} isWide close={close}>
-      <TriedForm path={at`/clients/${client}/exclusions`} body={{ ...what, metrics, reason, evidence }} {...{ close, done }}>
+      <PreviewForm path={at`/clients/${client}/exclusions`} body={{ ...what, metrics, reason, evidence }} {...{ close, done }}>
         {given === undefined && <ClientField value={client} choose={setClient} />}
         <RadioField
           legend={amendments.what}
@@ -75,7 +75,7 @@ export function ExclusionForm({ client: given, metrics: first = [], numbers: nam
           <span>{words.disputes.evidence}</span>
           <input required maxLength={2000} value={evidence} onInput={event => setEvidence(event.currentTarget.value)} />
         </label>
-      </TriedForm>
+      </PreviewForm>
     </Dialog>
   );
 }

@@ -1,11 +1,11 @@
 import type { ExclusionShown } from '../../contract/evaluation.js';
-import { useSpeech } from '../language.js';
+import { useTranslation } from '../language.js';
 import { useMetricLabels } from '../metric-labels.js';
 import { ScrollTable } from './scroll-table.js';
 
 /** The approved exclusions that a period's figures were made with: reason, responsible party, who asked, who approved. */
 export function ExclusionList({ exclusions }: { readonly exclusions: readonly ExclusionShown[] }) {
-  const { words, say } = useSpeech();
+  const { words, say } = useTranslation();
   const labels = useMetricLabels();
   if (exclusions.length === 0) return null;
   return (

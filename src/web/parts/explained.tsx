@@ -1,13 +1,13 @@
 import type { Explanation } from '../../contract/audit.js';
 import { useState } from 'preact/hooks';
-import { useSpeech } from '../language.js';
+import { useTranslation } from '../language.js';
 import { useResource } from '../resource.js';
 import { withQuery } from '../rest.js';
 import { Shown } from './problem.js';
 
 /** How a figure came about: its arithmetic with the numbers in it, which standard applied and why, its score, its weight in each index. */
 export function Explained({ evaluation, metric }: { readonly evaluation: string; readonly metric: string }) {
-  const { language, words } = useSpeech();
+  const { language, words } = useTranslation();
   const [isOpen, setOpen] = useState(false);
   const asked = { evaluation, metric, lang: language };
   const [explained, reload] = useResource<Explanation>(isOpen ? withQuery('/audit/explain', asked) : null);

@@ -1,5 +1,5 @@
 import type { Gap, GapKind, Improvement } from '../../contract/improvement.js';
-import { useSpeech } from '../language.js';
+import { useTranslation } from '../language.js';
 import { gapText, valueText } from '../number.js';
 import type { Words } from '../words/en.js';
 import { ScrollTable } from './scroll-table.js';
@@ -21,7 +21,7 @@ const kinds: readonly GapKind[] = ['goal', 'understanding', 'delivery', 'promise
 
 /** The largest gap of each of the five kinds, the largest of all first; then every gap in the same order. */
 export function FiveGaps({ gaps: { gaps, largest_by_kind: largest }, linkTo }: Props) {
-  const { words } = useSpeech();
+  const { words } = useTranslation();
   const { improvement } = words;
   const rows = kinds
     .map((kind): Row => ({ kind, gap: largest[kind] }))
@@ -61,7 +61,7 @@ interface TableProps {
 }
 
 function GapTable({ caption, rows, gaps, linkTo }: TableProps) {
-  const { words, say, language } = useSpeech();
+  const { words, say, language } = useTranslation();
   const { improvement, figures } = words;
   return (
     <ScrollTable caption={caption}>

@@ -1,5 +1,5 @@
 import type { Portfolio } from '../../contract/portfolio.js';
-import { useSpeech } from '../language.js';
+import { useTranslation } from '../language.js';
 import { at, withQuery } from '../rest.js';
 import { resultText } from '../result.js';
 import { ScrollTable } from './scroll-table.js';
@@ -9,8 +9,8 @@ type Metric = Portfolio['clients'][number]['metrics'][number];
 
 /** Clients × metrics: a table whose cells say value and status by word, shape and colour. */
 export function HeatMap({ data, onlyStandards }: { readonly data: Portfolio; readonly onlyStandards: boolean }) {
-  const speech = useSpeech();
-  const { words, say } = speech;
+  const translation = useTranslation();
+  const { words, say } = translation;
   const rows = rowsOf(data, onlyStandards);
   const linkTo = (client: string, metric: string): string =>
     withQuery(at`/clients/${client}/metrics/${metric}`, { period: data.period });
@@ -37,7 +37,7 @@ export function HeatMap({ data, onlyStandards }: { readonly data: Portfolio; rea
                 <td key={client} class={`heat ${toneOf(status)}`}>
                   <a href={linkTo(client, metric)} title={words.statuses[status]}>
                     <StatusShape status={status} />
-                    <span>{cell === undefined || cell.value === null ? '–' : resultText(cell, speech)}</span>
+                    <span>{cell === undefined || cell.value === null ? '–' : resultText(cell, translation)}</span>
                     <span class="hidden-text">{words.statuses[status]}</span>
                   </a>
                 </td>
@@ -50,7 +50,7 @@ export function HeatMap({ data, onlyStandards }: { readonly data: Portfolio; rea
   );
 }
 
-const judged: ReadonlySet<string> = new Set(['met', 'at_risk', 'missed', 'insufficient']);
+const judgedStatuses: ReadonlySet<string> = new Set(['met', 'at_risk', 'missed', 'insufficient']);
 
 /** A row per metric that any client has a figure of, in the order of the catalogue. */
 function rowsOf({ clients }: Portfolio, onlyStandards: boolean) {
@@ -58,7 +58,7 @@ function rowsOf({ clients }: Portfolio, onlyStandards: boolean) {
   return ids.flatMap(metric => {
     const cells = clients.map(({ metrics }) => metrics.find(one => one.metric === metric));
     const wanted = (cell: Metric | undefined): boolean =>
-      cell !== undefined && (onlyStandards ? judged.has(cell.status) : cell.value !== null);
+      cell !== undefined && (onlyStandards ? judgedStatuses.has(cell.status) : cell.value !== null);
     const label = cells.find(cell => cell !== undefined)?.label;
     return label === undefined || !cells.some(wanted) ? [] : [{ metric, label, cells }];
   });

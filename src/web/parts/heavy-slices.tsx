@@ -1,5 +1,5 @@
 import type { FailingSlice } from '../../contract/improvement.js';
-import { useSpeech } from '../language.js';
+import { useTranslation } from '../language.js';
 import { countText, valueText } from '../number.js';
 import { Nothing } from './notice.js';
 import { ScrollTable } from './scroll-table.js';
@@ -11,7 +11,7 @@ interface Props {
 
 /** Of each metric below its standard, the slice with most failures, and all that hold more of them than their share of the volume. */
 export function HeavySlices({ slices, linkTo }: Props) {
-  const { words, say, language } = useSpeech();
+  const { words, say, language } = useTranslation();
   const { improvement } = words;
   const percent = (share: number): string => valueText('%', share, [], language);
   const verdict = ({ is_more: isMore }: FailingSlice): string =>

@@ -1,5 +1,5 @@
 import type { ImportedBatch } from '../../contract/imports.js';
-import { useSpeech } from '../language.js';
+import { useTranslation } from '../language.js';
 import { countText } from '../number.js';
 import type { Fault } from '../../contract/fault.js';
 import { address, at } from '../rest.js';
@@ -12,7 +12,7 @@ const counts = ['read', 'new', 'changed', 'unchanged', 'rejected', 'skipped'] as
 
 /** What became of a file, or would: its rows, the rejected ones in their place, warnings, and the closed periods it touches. */
 export function ImportReport({ batch: { batch, rows, rejects, warnings, findings, late } }: { readonly batch: ImportedBatch }) {
-  const { words } = useSpeech();
+  const { words } = useTranslation();
   return (
     <div class="stack">
       <dl class="pairs counts">
@@ -52,7 +52,7 @@ export function ImportReport({ batch: { batch, rows, rejects, warnings, findings
 }
 
 function Rejects({ findings, total }: { readonly findings: readonly Fault[]; readonly total: number }) {
-  const { words, language } = useSpeech();
+  const { words, language } = useTranslation();
   if (findings.length === 0) return null;
   return (
     <>

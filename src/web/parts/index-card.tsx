@@ -1,17 +1,17 @@
 import type { IndexNode, IndexResult } from '../../contract/evaluation.js';
-import { useSpeech } from '../language.js';
-import type { Speech } from '../speech.js';
-import { scoreText, shown } from '../number.js';
+import { useTranslation } from '../language.js';
+import type { Translation } from '../translation.js';
+import { scoreText, numberText } from '../number.js';
 import { filled } from '../words/en.js';
 import { StatusShape } from './status.js';
 
-const share = (part: number, { language }: Speech): string =>
-  shown('%', part, Math.abs(part * 100 - Math.round(part * 100)) < 1e-9 ? 0 : 1, language);
+const share = (part: number, { language }: Translation): string =>
+  numberText('%', part, Math.abs(part * 100 - Math.round(part * 100)) < 1e-9 ? 0 : 1, language);
 
 /** An index: its score, how much of its weight had data, and its branches. */
 export function IndexCard({ index, linkTo }: { readonly index: IndexResult; readonly linkTo: (metric: string) => string }) {
-  const speech = useSpeech();
-  const { words, say } = speech;
+  const translation = useTranslation();
+  const { words, say } = translation;
   const { score, coverage, min_coverage: least, nodes } = index;
   // A tree that is cut at the client's depth does not say how much is covered below its last branches.
   const isWhole = Math.abs(coverageOf(nodes) - coverage) < 1e-6;
@@ -27,10 +27,10 @@ export function IndexCard({ index, linkTo }: { readonly index: IndexResult; read
         <span class="bar" aria-hidden="true">
           <span style={{ width: `${coverage * 100}%` }} />
         </span>
-        <span>{share(coverage, speech)}</span>
+        <span>{share(coverage, translation)}</span>
       </p>
       {score === null && least !== undefined && (
-        <p class="hint">{filled(words.figures.tooLittle, { least: share(least, speech) })}</p>
+        <p class="hint">{filled(words.figures.tooLittle, { least: share(least, translation) })}</p>
       )}
       <details>
         <summary>{words.clientPage.tree}</summary>
@@ -52,8 +52,8 @@ interface NodeProps {
 }
 
 function Node({ node, linkTo, isWhole }: NodeProps) {
-  const speech = useSpeech();
-  const { words, say } = speech;
+  const translation = useTranslation();
+  const { words, say } = translation;
   const { score, weight, effective_weight: effective, metric, status, children } = node;
   const covered = coverageOf(children);
   return (
@@ -66,7 +66,7 @@ function Node({ node, linkTo, isWhole }: NodeProps) {
         <span class="node-weight">
           <Weight base={weight} effective={effective} />
           {isWhole && children.length > 0 && covered < 1 && (
-            <span class="node-covered">{filled(words.weights.covered, { share: share(covered, speech) })}</span>
+            <span class="node-covered">{filled(words.weights.covered, { share: share(covered, translation) })}</span>
           )}
         </span>
         <span class="node-score">{score === null ? words.noData : scoreText(score)}</span>
@@ -84,16 +84,16 @@ function Node({ node, linkTo, isWhole }: NodeProps) {
 
 /** A weight, with the one in force where that is another. */
 function Weight({ base, effective }: { readonly base: number; readonly effective: number }) {
-  const speech = useSpeech();
-  const { words } = speech;
-  const said = filled(words.weights.base, { weight: share(base, speech) });
-  if (Math.abs(base - effective) <= 1e-9) return <span title={said}>{share(base, speech)}</span>;
-  const both = `${said}, ${filled(words.weights.effective, { weight: share(effective, speech) })}`;
+  const translation = useTranslation();
+  const { words } = translation;
+  const title = filled(words.weights.base, { weight: share(base, translation) });
+  if (Math.abs(base - effective) <= 1e-9) return <span title={title}>{share(base, translation)}</span>;
+  const both = `${title}, ${filled(words.weights.effective, { weight: share(effective, translation) })}`;
   return (
     <span title={both}>
       <span class="hidden-text">{both}</span>
       <span aria-hidden="true">
-        {share(base, speech)} → <strong>{share(effective, speech)}</strong>
+        {share(base, translation)} → <strong>{share(effective, translation)}</strong>
       </span>
     </span>
   );

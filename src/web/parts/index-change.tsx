@@ -1,10 +1,10 @@
 import type { IndexSide } from '../../contract/weights.js';
-import { useSpeech } from '../language.js';
+import { useTranslation } from '../language.js';
 import { scoreText, shareText } from '../number.js';
 
 /** One side of an index's change: its score and how much of its weight had data. */
 export function IndexChange({ side, other }: { readonly side: IndexSide; readonly other: IndexSide }) {
-  const { words, language } = useSpeech();
+  const { words, language } = useTranslation();
   if (side === null) return <span class="quiet">–</span>;
   return (
     <>

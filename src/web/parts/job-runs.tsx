@@ -1,5 +1,5 @@
-import type { JobRuns as Runs, LastRun, RunShown } from '../../contract/jobs.js';
-import { useSpeech } from '../language.js';
+import type { JobRuns as Runs, LastRun, RunView } from '../../contract/jobs.js';
+import { useTranslation } from '../language.js';
 import { countText } from '../number.js';
 import { filled, type Words } from '../words/en.js';
 import { useResource } from '../resource.js';
@@ -11,7 +11,7 @@ import { When } from './when.js';
 
 /** What became of a job's runs, the newest first, each with its log. */
 export function JobRuns({ job }: { readonly job: string }) {
-  const { words } = useSpeech();
+  const { words } = useTranslation();
   const [runs, reload] = useResource<Runs>(at`/jobs/${job}/runs`);
   const title = filled(words.jobs.history, { job });
   return (
@@ -50,8 +50,8 @@ export function JobRuns({ job }: { readonly job: string }) {
   );
 }
 
-function RunRow({ run }: { readonly run: RunShown }) {
-  const { words } = useSpeech();
+function RunRow({ run }: { readonly run: RunView }) {
+  const { words } = useTranslation();
   const { log } = run;
   return (
     <tr>
@@ -90,18 +90,18 @@ export function countsText({ counts }: Pick<LastRun, 'counts'>, { jobs, imports 
   for (const [name, count] of Object.entries(counts)) {
     const dot = name.lastIndexOf('.');
     const [step, what] = [name.slice(0, Math.max(dot, 0)), name.slice(dot + 1)];
-    const told = steps.get(step) ?? [];
-    if (count !== 0) told.push(`${named[what] ?? what.replaceAll('_', ' ')} ${countText(count)}`);
-    steps.set(step, told);
+    const lines = steps.get(step) ?? [];
+    if (count !== 0) lines.push(`${named[what] ?? what.replaceAll('_', ' ')} ${countText(count)}`);
+    steps.set(step, lines);
   }
   return [...steps]
-    .map(([step, told]) => `${step === '' ? '' : `${step}: `}${told.length === 0 ? jobs.nothing : told.join(', ')}`)
+    .map(([step, lines]) => `${step === '' ? '' : `${step}: `}${lines.length === 0 ? jobs.nothing : lines.join(', ')}`)
     .join(' · ');
 }
 
 /** How a run ended. */
 export function OutcomeBadge({ outcome }: { readonly outcome: string }) {
-  const { words } = useSpeech();
+  const { words } = useTranslation();
   const outcomes: Readonly<Record<string, string>> = words.jobs.outcomes;
   return <span class={`state state-${outcome}`}>{outcomes[outcome] ?? outcome}</span>;
 }

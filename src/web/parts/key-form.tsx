@@ -1,7 +1,7 @@
 import type { KeyMade } from '../../contract/keys.js';
 import { useState } from 'preact/hooks';
 import { useAction } from '../action.js';
-import { useSpeech } from '../language.js';
+import { useTranslation } from '../language.js';
 import { post } from '../rest.js';
 import { ChoiceField } from './choice-field.js';
 import { useClients } from './client-head.js';
@@ -14,7 +14,7 @@ const roles = ['client', 'manager', 'auditor', 'admin'] as const;
 
 /** Makes a key and shows its secret, this once. */
 export function KeyForm({ done }: { readonly done: () => void }) {
-  const { words, say } = useSpeech();
+  const { words, say } = useTranslation();
   const [role, setRole] = useState<(typeof roles)[number]>('client');
   const [client, setClient] = useState('');
   const [name, setName] = useState('');
@@ -63,7 +63,7 @@ export function KeyForm({ done }: { readonly done: () => void }) {
 }
 
 function Secret({ secret }: { readonly secret: string }) {
-  const { words } = useSpeech();
+  const { words } = useTranslation();
   return (
     <Notice tone="good">
       <p>{words.keys.secret}</p>

@@ -1,7 +1,7 @@
 import type { SurveyLinkMade } from '../../contract/survey-links.js';
 import { useState } from 'preact/hooks';
 import { useAction } from '../action.js';
-import { useSpeech } from '../language.js';
+import { useTranslation } from '../language.js';
 import { at, post } from '../rest.js';
 import { filled } from '../words/en.js';
 import { ChoiceField } from './choice-field.js';
@@ -18,7 +18,7 @@ interface Props {
 
 /** Makes links for a wave, one for each respondent, and shows them this once. */
 export function LinkForm({ client, waves, done }: Props) {
-  const { words } = useSpeech();
+  const { words } = useTranslation();
   const { surveys } = words;
   const [wave, setWave] = useState(waves[0] ?? '');
   const [role, setRole] = useState('client');
@@ -78,7 +78,7 @@ async function madeLinks(
 }
 
 function MadeLinks({ links }: { readonly links: readonly string[] }) {
-  const { surveys } = useSpeech().words;
+  const { surveys } = useTranslation().words;
   const text = links.join('\n');
   return (
     <Notice tone="good">

@@ -2,7 +2,7 @@ import type { SurveyLinks } from '../../contract/survey-links.js';
 import type { SurveyLink } from '../../contract/survey-links.js';
 import { useState } from 'preact/hooks';
 import { useAction } from '../action.js';
-import { useSpeech } from '../language.js';
+import { useTranslation } from '../language.js';
 import { useResource } from '../resource.js';
 import { at, remove } from '../rest.js';
 import { may, useSession } from '../session.js';
@@ -23,11 +23,11 @@ interface Props {
 
 /** The links under which respondents answer: made here, listed without what opens them, taken back. */
 export function LinkList({ client, waves, changed }: Props) {
-  const { words } = useSpeech();
+  const { words } = useTranslation();
   const { surveys } = words;
   const { me } = useSession();
   const [read, reload] = useResource<SurveyLinks>(at`/clients/${client}/survey-links`);
-  const [doomed, setDoomed] = useState<SurveyLink>();
+  const [linkToRevoke, setDoomed] = useState<SurveyLink>();
   return (
     <section class="card stack" aria-label={surveys.links}>
       <h2>{surveys.links}</h2>
@@ -40,9 +40,9 @@ export function LinkList({ client, waves, changed }: Props) {
       <Shown of={read} retry={reload}>
         {({ links }) => (links.length === 0 ? <Nothing>{surveys.noLinks}</Nothing> : <Table links={links} revoke={setDoomed} />)}
       </Shown>
-      {doomed !== undefined && (
+      {linkToRevoke !== undefined && (
         <Revoke
-          {...{ client, doomed }}
+          {...{ client, linkToRevoke }}
           close={() => setDoomed(undefined)}
           done={() => {
             reload();
@@ -62,7 +62,7 @@ interface TableProps {
 const stateClass = { open: 'requested', answered: 'done', expired: 'expired', revoked: 'revoked' } as const;
 
 function Table({ links, revoke }: TableProps) {
-  const { words } = useSpeech();
+  const { words } = useTranslation();
   const { surveys } = words;
   const { me } = useSession();
   return (
@@ -118,13 +118,13 @@ function Table({ links, revoke }: TableProps) {
 
 interface RevokeProps {
   readonly client: string;
-  readonly doomed: SurveyLink;
+  readonly linkToRevoke: SurveyLink;
   readonly close: () => void;
   readonly done: () => void;
 }
 
-function Revoke({ client, doomed: { link }, close, done }: RevokeProps) {
-  const { words } = useSpeech();
+function Revoke({ client, linkToRevoke: { link }, close, done }: RevokeProps) {
+  const { words } = useTranslation();
   const { surveys } = words;
   const { action, run, isBusy } = useAction<boolean>();
   const revoke = async (): Promise<void> => {

@@ -1,5 +1,5 @@
 import type { Surveys as SurveyStatus } from '../../contract/surveys.js';
-import { useSpeech } from '../language.js';
+import { useTranslation } from '../language.js';
 import { useResource } from '../resource.js';
 import { ChoiceField } from './choice-field.js';
 
@@ -9,7 +9,7 @@ export const weighMethods = ['survey', 'ahp', 'entropy', 'given'] as const;
 type Method = (typeof weighMethods)[number];
 
 /** What each method needs to know, as it was filled in. */
-export interface MethodSaid {
+export interface MethodInput {
   readonly wave: string;
   readonly matrices: readonly File[];
   readonly weights: File | undefined;
@@ -18,10 +18,10 @@ export interface MethodSaid {
 }
 
 /** Nothing filled in yet. */
-export const noMethodSaid: MethodSaid = { wave: '', matrices: [], weights: undefined, normalise: false, periods: '' };
+export const noMethodInput: MethodInput = { wave: '', matrices: [], weights: undefined, normalise: false, periods: '' };
 
 /** What a request says for a method: files as text, workbooks as base64. */
-export async function saidOf(method: Method, { wave, matrices, weights, normalise, periods }: MethodSaid) {
+export async function methodRequest(method: Method, { wave, matrices, weights, normalise, periods }: MethodInput) {
   switch (method) {
     case 'survey':
       return wave === '' ? {} : { wave };
@@ -41,8 +41,8 @@ async function sent(file: File) {
 }
 
 interface OwnFields {
-  readonly said: MethodSaid;
-  readonly change: (said: MethodSaid) => void;
+  readonly said: MethodInput;
+  readonly change: (methodInput: MethodInput) => void;
 }
 
 interface Props extends OwnFields {
@@ -57,8 +57,8 @@ export function MethodFields({ method, ...own }: Props) {
   return <Fields {...own} />;
 }
 
-function SurveyFields({ said, change }: OwnFields) {
-  const { words } = useSpeech();
+function SurveyFields({ said: methodInput, change }: OwnFields) {
+  const { words } = useTranslation();
   const [status] = useResource<SurveyStatus>('/surveys');
   const waves = status.state === 'ready' ? status.data.surveys.flatMap(one => one.waves.map(({ wave }) => wave)) : [];
   const latestFirst = [...new Set(waves)].toSorted((a, b) => (a < b ? 1 : -1));
@@ -66,8 +66,8 @@ function SurveyFields({ said, change }: OwnFields) {
     <ChoiceField
       label={words.surveys.wave}
       choices={latestFirst.map(wave => ({ value: wave, label: wave }))}
-      value={said.wave}
-      choose={wave => change({ ...said, wave })}
+      value={methodInput.wave}
+      choose={wave => change({ ...methodInput, wave })}
       unchosen=""
       isRequired
       isNarrow
@@ -75,8 +75,8 @@ function SurveyFields({ said, change }: OwnFields) {
   );
 }
 
-function AhpFields({ said, change }: OwnFields) {
-  const { weighing } = useSpeech().words;
+function AhpFields({ said: methodInput, change }: OwnFields) {
+  const { weighing } = useTranslation().words;
   return (
     <label class="field">
       <span>{weighing.matrices}</span>
@@ -85,14 +85,14 @@ function AhpFields({ said, change }: OwnFields) {
         required
         multiple
         accept=".csv,.txt,.xlsx"
-        onChange={event => change({ ...said, matrices: [...(event.currentTarget.files ?? [])] })}
+        onChange={event => change({ ...methodInput, matrices: [...(event.currentTarget.files ?? [])] })}
       />
     </label>
   );
 }
 
-function EntropyFields({ said, change }: OwnFields) {
-  const { weighing, surveys } = useSpeech().words;
+function EntropyFields({ said: methodInput, change }: OwnFields) {
+  const { weighing, surveys } = useTranslation().words;
   return (
     <label class="field narrow">
       <span>{surveys.periods}</span>
@@ -100,15 +100,15 @@ function EntropyFields({ said, change }: OwnFields) {
         required
         placeholder="2026-05, 2026-06"
         title={weighing.periodsHint}
-        value={said.periods}
-        onInput={event => change({ ...said, periods: event.currentTarget.value })}
+        value={methodInput.periods}
+        onInput={event => change({ ...methodInput, periods: event.currentTarget.value })}
       />
     </label>
   );
 }
 
-function GivenFields({ said, change }: OwnFields) {
-  const { weighing } = useSpeech().words;
+function GivenFields({ said: methodInput, change }: OwnFields) {
+  const { weighing } = useTranslation().words;
   return (
     <>
       <label class="field">
@@ -117,14 +117,14 @@ function GivenFields({ said, change }: OwnFields) {
           type="file"
           required
           accept=".csv,.txt,.xlsx"
-          onChange={event => change({ ...said, weights: event.currentTarget.files?.[0] })}
+          onChange={event => change({ ...methodInput, weights: event.currentTarget.files?.[0] })}
         />
       </label>
       <label class="check">
         <input
           type="checkbox"
-          checked={said.normalise}
-          onChange={event => change({ ...said, normalise: event.currentTarget.checked })}
+          checked={methodInput.normalise}
+          onChange={event => change({ ...methodInput, normalise: event.currentTarget.checked })}
         />
         {weighing.normalise}
       </label>

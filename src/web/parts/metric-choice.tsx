@@ -1,5 +1,5 @@
 import { useId } from 'preact/hooks';
-import { useSpeech } from '../language.js';
+import { useTranslation } from '../language.js';
 import { useMetricLabels, useMetrics } from '../metric-labels.js';
 import { filled } from '../words/en.js';
 
@@ -10,7 +10,7 @@ interface Props {
 
 /** The metrics that something is about: added one by one, taken away again. */
 export function MetricChoice({ chosen, choose }: Props) {
-  const { words, say } = useSpeech();
+  const { words, say } = useTranslation();
   const { amendments } = words;
   const metrics = useMetrics();
   const id = useId();
@@ -48,7 +48,7 @@ export function MetricChoice({ chosen, choose }: Props) {
 }
 
 function ChosenMetrics({ id, chosen, choose }: Props & { readonly id: string }) {
-  const { amendments } = useSpeech().words;
+  const { amendments } = useTranslation().words;
   const nameOf = useMetricLabels();
   return (
     <ul id={id} class="chosen">

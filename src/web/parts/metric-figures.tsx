@@ -1,8 +1,8 @@
 import type { Figure, MetricResult } from '../../contract/evaluation.js';
 import type { ComponentChildren } from 'preact';
-import { useSpeech } from '../language.js';
+import { useTranslation } from '../language.js';
 import { digitsOf } from '../../digits/digits.js';
-import { countText, gapText, numberOf, scoreText, shown } from '../number.js';
+import { countText, gapText, numberOf, scoreText, numberText } from '../number.js';
 import { isAdjusted, levelText, levelsOf, quotientText, resultText, standardText } from '../result.js';
 import { filled } from '../words/en.js';
 import { Notice } from './notice.js';
@@ -11,22 +11,22 @@ import { When } from './when.js';
 
 /** A figure with everything that it is read by: standard, gap, interval, counts, and values that were replaced. */
 export function MetricFigures({ result }: { readonly result: MetricResult }) {
-  const speech = useSpeech();
-  const { words, language } = speech;
+  const translation = useTranslation();
+  const { words, language } = translation;
   const { unit, value, status, standard, gap, score, interval, shortfall, counts, percentiles, note, significant } = result;
-  const number = (one: number): string => shown(unit, one, digitsOf(unit, one, levelsOf(standard)), language);
+  const number = (one: number): string => numberText(unit, one, digitsOf(unit, one, levelsOf(standard)), language);
   const minimum = numberOf(standard?.minimum);
   return (
     <section class={`card figures ${toneOf(status)}`} aria-label={words.figures.value}>
       <div class="tile-value">
-        <span class={value === null ? 'value value-none' : 'value'}>{resultText(result, speech)}</span>
+        <span class={value === null ? 'value value-none' : 'value'}>{resultText(result, translation)}</span>
         <StatusBadge status={status} />
         <span class="quiet">{words.statusMeanings[status]}</span>
       </div>
       {note !== undefined && <Notice tone="warn">{note}</Notice>}
       <dl class="pairs wide">
-        <Pair name={words.figures.standard} value={standardText(unit, standard, speech)} />
-        <Pair name={words.figures.minimum} value={minimum === undefined ? '' : levelText(unit, minimum, speech)} />
+        <Pair name={words.figures.standard} value={standardText(unit, standard, translation)} />
+        <Pair name={words.figures.minimum} value={minimum === undefined ? '' : levelText(unit, minimum, translation)} />
         <Pair name={words.figures.gap} value={gap === null ? '' : gapText(unit, gap, language)} />
         <Pair
           name={words.figures.shortfall}
@@ -41,7 +41,7 @@ export function MetricFigures({ result }: { readonly result: MetricResult }) {
         <Pair name={words.figures.reference} value={standard?.reference ?? ''} />
       </dl>
       {significant === true && <p class="quiet">{words.figures.significant}</p>}
-      <Beside result={result} />
+      <ReplacedValues result={result} />
       {counts.undetermined + counts.undated > 0 && (
         <p class="quiet">
           {filled(words.metricPage.unknowns, {
@@ -65,14 +65,14 @@ function Pair({ name, value }: { readonly name: string; readonly value: Componen
 }
 
 /** Values that an exclusion or an override replaced: they are still shown. */
-function Beside({ result }: { readonly result: MetricResult }) {
-  const speech = useSpeech();
-  const { words } = speech;
+function ReplacedValues({ result }: { readonly result: MetricResult }) {
+  const translation = useTranslation();
+  const { words } = translation;
   const { override, calculated, raw, counts, unit } = result;
   const line = (name: string, figure: Figure) => (
     <tr>
       <th scope="row">{name}</th>
-      <td class="number strong">{resultText({ ...result, value: figure.value }, speech, result.value)}</td>
+      <td class="number strong">{resultText({ ...result, value: figure.value }, translation, result.value)}</td>
       <td class="number">{quotientText(figure, unit)}</td>
     </tr>
   );

@@ -1,9 +1,9 @@
 import type { ComponentChildren } from 'preact';
-import { useSpeech } from '../language.js';
+import { useTranslation } from '../language.js';
 
 /** What is shown while something is on its way. */
 export function Loading() {
-  const { words } = useSpeech();
+  const { words } = useTranslation();
   return (
     <p class="loading" role="status">
       {words.loading}

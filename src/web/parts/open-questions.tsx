@@ -1,5 +1,5 @@
 import type { MetricResult } from '../../contract/evaluation.js';
-import { useSpeech } from '../language.js';
+import { useTranslation } from '../language.js';
 import { countText } from '../number.js';
 
 interface Props {
@@ -9,7 +9,7 @@ interface Props {
 
 /** What the figures do not hold: shipments open and overdue, facts that could not be judged, metrics without data. */
 export function OpenQuestions({ metrics, linkTo }: Props) {
-  const { words, say } = useSpeech();
+  const { words, say } = useTranslation();
   const overdue = metrics.find(({ metric }) => metric === 'open_overdue_rate');
   const unknown = metrics.filter(({ counts }) => counts.undetermined + counts.undated > 0);
   const excluded = metrics.filter(({ counts }) => counts.excluded > 0);

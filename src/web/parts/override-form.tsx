@@ -1,7 +1,7 @@
 import type { ClientPeriods } from '../../contract/clients.js';
 import { useState } from 'preact/hooks';
 import { useTexts } from '../form-texts.js';
-import { useSpeech } from '../language.js';
+import { useTranslation } from '../language.js';
 import { useMetrics } from '../metric-labels.js';
 import { useResource } from '../resource.js';
 import { at } from '../rest.js';
@@ -9,7 +9,7 @@ import { ChoiceField } from './choice-field.js';
 import { ClientField } from './client-field.js';
 import { Dialog } from './dialog.js';
 import { TextField } from './text-field.js';
-import { TriedForm } from './tried-form.js';
+import { PreviewForm } from './preview-form.js';
 
 interface Props {
   /** Asked for where it is not given. */
@@ -22,14 +22,14 @@ interface Props {
 
 /** Asks for an override: the value that is agreed for a metric of a period, with why and what shows it. */
 export function OverrideForm({ client: given, metric = '', period = '', close, done }: Props) {
-  const { words, say } = useSpeech();
+  const { words, say } = useTranslation();
   const { amendments } = words;
   const [client, setClient] = useState(given ?? '');
   const { texts: body, write } = useTexts({ metric, period, value: '', reason: '', evidence: '' });
   const periods = usePeriodNames(client);
   return (
     <Dialog title={`${amendments.askOverride}${given === undefined ? '' : `: ${given}`}`} isWide close={close}>
-      <TriedForm path={at`/clients/${client}/overrides`} {...{ body, close, done }}>
+      <PreviewForm path={at`/clients/${client}/overrides`} {...{ body, close, done }}>
         {given === undefined && <ClientField value={client} choose={setClient} />}
         <ChoiceField
           label={words.metric}
@@ -65,7 +65,7 @@ export function OverrideForm({ client: given, metric = '', period = '', close, d
           <textarea required maxLength={2000} value={body.reason} onInput={event => write('reason')(event.currentTarget.value)} />
         </label>
         <TextField label={words.disputes.evidence} maxLength={2000} value={body.evidence} write={write('evidence')} />
-      </TriedForm>
+      </PreviewForm>
     </Dialog>
   );
 }

@@ -1,13 +1,13 @@
 import type { PeriodStatus } from '../../contract/periods.js';
 import { dueText } from '../due.js';
-import { useSpeech } from '../language.js';
+import { useTranslation } from '../language.js';
 import { withQuery } from '../rest.js';
 import { filled } from '../words/en.js';
 import { When } from './when.js';
 
 /** What a period rests on: its sources, what came late, who closed and reopened it, and what changed between revisions. */
 export function PeriodDetails({ status }: { readonly status: PeriodStatus }) {
-  const { words } = useSpeech();
+  const { words } = useTranslation();
   const { sources, late, waivers } = status;
   return (
     <div class="period-details">
@@ -60,7 +60,7 @@ export function PeriodDetails({ status }: { readonly status: PeriodStatus }) {
 }
 
 function History({ status: { client, period, history, evaluation, state } }: { readonly status: PeriodStatus }) {
-  const { words } = useSpeech();
+  const { words } = useTranslation();
   if (history.length === 0) return null;
   const closings = history.filter(({ kind }) => kind === 'closing');
   const last = closings.at(-1);

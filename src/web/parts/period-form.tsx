@@ -1,7 +1,7 @@
 import type { PeriodStatus } from '../../contract/periods.js';
 import { useState } from 'preact/hooks';
 import { useAction } from '../action.js';
-import { useSpeech } from '../language.js';
+import { useTranslation } from '../language.js';
 import { at, post } from '../rest.js';
 import { filled } from '../words/en.js';
 import { Dialog } from './dialog.js';
@@ -16,7 +16,7 @@ interface Props {
 
 /** Closes a period, with a reason for each thing that is missing, or reopens a closed one. */
 export function PeriodForm({ status, close, done }: Props) {
-  const { words } = useSpeech();
+  const { words } = useTranslation();
   const { client, period, state, sources } = status;
   const isClosed = state === 'closed';
   const [reason, setReason] = useState('');

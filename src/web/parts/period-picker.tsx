@@ -1,6 +1,6 @@
 import type { ClientPeriod } from '../../contract/clients.js';
 import type { PeriodState } from '../../contract/periods.js';
-import { useSpeech } from '../language.js';
+import { useTranslation } from '../language.js';
 import { goQuery } from '../router.js';
 import { useSession } from '../session.js';
 import { filled, type Words } from '../words/en.js';
@@ -10,8 +10,8 @@ export const periodText = (words: Words, period: string, state: PeriodState | un
   state === undefined || state === 'closed' ? period : `${period} (${words.states[state]})`;
 
 /** The sentence that a period was not evaluated; undefined where it was, and always for clients. */
-export function useNotEvaluated(periods: readonly ClientPeriod[], period: string | undefined): string | undefined {
-  const { words } = useSpeech();
+export function useMissingText(periods: readonly ClientPeriod[], period: string | undefined): string | undefined {
+  const { words } = useTranslation();
   const { me } = useSession();
   const isMissing = period !== undefined && me.role !== 'client' && !periods.some(one => one.period === period);
   return isMissing ? filled(words.clientPage.notEvaluated, { period }) : undefined;
@@ -25,7 +25,7 @@ export function PeriodPicker({
   readonly periods: readonly ClientPeriod[];
   readonly chosen: string | undefined;
 }) {
-  const { words } = useSpeech();
+  const { words } = useTranslation();
   if (periods.length === 0) return null;
   return (
     <label class="inline-field">

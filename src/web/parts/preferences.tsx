@@ -1,5 +1,5 @@
 import type { Language } from '../label.js';
-import { useSpeech } from '../language.js';
+import { useTranslation } from '../language.js';
 import type { Theme } from '../theme.js';
 
 interface Props {
@@ -20,7 +20,7 @@ const drawings: Readonly<Record<Theme, string>> = {
 
 /** The choice of language and appearance. */
 export function Preferences({ theme, chooseTheme, chooseLanguage }: Props) {
-  const { language, words } = useSpeech();
+  const { language, words } = useTranslation();
   const next = themes[(themes.indexOf(theme) + 1) % themes.length] ?? 'system';
   const other = language === 'en' ? 'zh' : 'en';
   return (

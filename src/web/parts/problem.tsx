@@ -1,6 +1,6 @@
 import type { ImportedBatch } from '../../contract/imports.js';
 import type { ComponentChildren } from 'preact';
-import { useSpeech } from '../language.js';
+import { useTranslation } from '../language.js';
 import type { Language } from '../label.js';
 import type { Resource } from '../resource.js';
 import type { Fault } from '../../contract/fault.js';
@@ -29,7 +29,7 @@ interface NoticeProps {
 
 /** A problem in words, with every fault and its remedy as the server gives them. */
 export function ProblemNotice({ problem, retry, remedies = true }: NoticeProps) {
-  const { words } = useSpeech();
+  const { words } = useTranslation();
   return (
     <Notice tone="bad">
       <p>{meaning(problem, words)}</p>
@@ -68,7 +68,7 @@ interface FaultListProps {
 
 /** Faults with where, what and remedy. */
 export function FaultList({ faults, remedies = true }: FaultListProps) {
-  const { language } = useSpeech();
+  const { language } = useTranslation();
   if (faults.length === 0) return null;
   return (
     <ul class="faults">

@@ -1,5 +1,5 @@
 import type { Quadrants } from '../../contract/improvement.js';
-import { useSpeech } from '../language.js';
+import { useTranslation } from '../language.js';
 import { scoreText } from '../number.js';
 import { ScrollTable } from './scroll-table.js';
 
@@ -7,7 +7,7 @@ const [width, height, left, right, top, bottom] = [520, 380, 34, 14, 14, 34];
 
 /** Importance against performance, with the cross-hairs; the table beside it says the same in words. */
 export function QuadrantChart({ quadrants }: { readonly quadrants: Quadrants }) {
-  const { words, say } = useSpeech();
+  const { words, say } = useTranslation();
   const { improvement } = words;
   const { metrics, importance } = quadrants;
   const caption = `${improvement.quadrants}: ${say(quadrants.label)}`;
@@ -64,7 +64,7 @@ function placesOf({ metrics }: Quadrants) {
 }
 
 function Drawing({ quadrants }: { readonly quadrants: Quadrants }) {
-  const { words, say } = useSpeech();
+  const { words, say } = useTranslation();
   const { improvement } = words;
   const { importance_at: importanceAt, performance_at: performanceAt, metrics } = quadrants;
   const most = Math.max(...metrics.map(({ importance }) => importance), importanceAt ?? 0) * 1.12 || 1;

@@ -1,5 +1,5 @@
 import type { Ranking } from '../../contract/improvement.js';
-import { useSpeech } from '../language.js';
+import { useTranslation } from '../language.js';
 import { scoreText } from '../number.js';
 import { filled } from '../words/en.js';
 import { Nothing } from './notice.js';
@@ -16,7 +16,7 @@ const pointsText = (points: number): string => (points !== 0 && points < 0.005 ?
 
 /** The metrics of an index by the points that a full score would give back. */
 export function RankingTable({ ranking: { metrics, points, label }, linkTo }: Props) {
-  const { words, say } = useSpeech();
+  const { words, say } = useTranslation();
   const { improvement, figures } = words;
   const most = Math.max(...metrics.map(one => one.points), 0);
   const caption = `${improvement.ranking}: ${say(label)}`;

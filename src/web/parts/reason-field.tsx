@@ -1,5 +1,5 @@
 import type { Reasons } from '../../contract/amendments.js';
-import { useSpeech } from '../language.js';
+import { useTranslation } from '../language.js';
 import { useResource } from '../resource.js';
 import { ChoiceField } from './choice-field.js';
 
@@ -10,7 +10,7 @@ interface Props {
 
 /** The choice among the reasons that excuse, each with the party that it lies with. */
 export function ReasonField({ value, choose }: Props) {
-  const { words, say } = useSpeech();
+  const { words, say } = useTranslation();
   const [reasons] = useResource<Reasons>('/reasons');
   const excusing = reasons.state === 'ready' ? reasons.data.reasons.filter(({ excusable }) => excusable) : [];
   return (

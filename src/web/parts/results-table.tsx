@@ -1,5 +1,5 @@
 import type { MetricResult } from '../../contract/evaluation.js';
-import { useSpeech } from '../language.js';
+import { useTranslation } from '../language.js';
 import { countText, gapText, scoreText } from '../number.js';
 import { quotientText, resultText, standardText } from '../result.js';
 import { ScrollTable } from './scroll-table.js';
@@ -13,8 +13,8 @@ interface Props {
 
 /** Metrics as a table, a row each. */
 export function ResultsTable({ results, linkTo, caption }: Props) {
-  const speech = useSpeech();
-  const { words, say, language } = speech;
+  const translation = useTranslation();
+  const { words, say, language } = translation;
   return (
     <ScrollTable caption={caption} kind="figures-table">
       <thead>
@@ -51,8 +51,8 @@ export function ResultsTable({ results, linkTo, caption }: Props) {
             <td>
               <StatusBadge status={result.status} />
             </td>
-            <td class="number strong">{resultText(result, speech)}</td>
-            <td class="number">{standardText(result.unit, result.standard, speech)}</td>
+            <td class="number strong">{resultText(result, translation)}</td>
+            <td class="number">{standardText(result.unit, result.standard, translation)}</td>
             <td class={result.gap !== null && result.gap < 0 ? 'number worse' : 'number'}>
               {result.gap === null ? '' : gapText(result.unit, result.gap, language)}
             </td>

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useSpeech } from '../language.js';
+import { useTranslation } from '../language.js';
 import { filled } from '../words/en.js';
 
 interface Props {
@@ -16,7 +16,7 @@ interface Props {
  * A table that scrolls by itself where it is wider than the page. The keyboard reaches it, and its name is its own on the page.
  */
 export function ScrollTable({ caption, of, isCaptionShown = false, kind = '', children }: Props) {
-  const { words } = useSpeech();
+  const { words } = useTranslation();
   return (
     // A region that scrolls must take the focus, or the keyboard cannot scroll it.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex

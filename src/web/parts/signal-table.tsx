@@ -1,5 +1,5 @@
 import type { ConsequenceDue, Signal } from '../../contract/improvement.js';
-import { useSpeech } from '../language.js';
+import { useTranslation } from '../language.js';
 import { useMetricLabels } from '../metric-labels.js';
 import { valueText } from '../number.js';
 import { filled } from '../words/en.js';
@@ -14,7 +14,7 @@ interface Props {
 
 /** Runs of misses with what follows from them, and periods outside their control limits; the longest run first. */
 export function SignalTable({ signals, consequences, linkTo }: Props) {
-  const { words, say, language } = useSpeech();
+  const { words, say, language } = useTranslation();
   const { improvement } = words;
   const labels = useMetricLabels();
   return (

@@ -1,5 +1,5 @@
 import type { Status } from '../../contract/evaluation.js';
-import { useSpeech } from '../language.js';
+import { useTranslation } from '../language.js';
 
 /** A status of these pages: those of results, and that there is none. */
 export type ShownStatus = Status | 'not_evaluated';
@@ -37,7 +37,7 @@ export function StatusShape({ status }: { readonly status: ShownStatus }) {
 
 /** A status by colour, shape and word. */
 export function StatusBadge({ status }: { readonly status: ShownStatus }) {
-  const { words } = useSpeech();
+  const { words } = useTranslation();
   return (
     <span class={`badge ${toneOf(status)}`} title={words.statusMeanings[status]}>
       <StatusShape status={status} />

@@ -1,7 +1,7 @@
 import type { SurveyQuestion } from '../../contract/survey-links.js';
 import type { SurveyAspect } from '../../contract/surveys.js';
 import { useId } from 'preact/hooks';
-import { useSpeech } from '../language.js';
+import { useTranslation } from '../language.js';
 import type { Chosen } from '../survey-draft.js';
 
 interface Props {
@@ -16,7 +16,7 @@ const aspects: readonly SurveyAspect[] = ['satisfaction', 'importance', 'expecta
 
 /** One question: satisfaction by radio buttons, importance and expectation by lists. */
 export function SurveyQuestionField({ question: { label, offered }, chosen, isHeaded, choose }: Props) {
-  const { words, say } = useSpeech();
+  const { words, say } = useTranslation();
   const id = useId();
   const [first, ...others] = aspects.filter(aspect => offered[aspect].length > 0);
   // A phrase that this language has no words for stands as it was chosen.

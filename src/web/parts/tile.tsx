@@ -1,6 +1,6 @@
 import type { MetricResult } from '../../contract/evaluation.js';
-import { useSpeech } from '../language.js';
-import type { Speech } from '../speech.js';
+import { useTranslation } from '../language.js';
+import type { Translation } from '../translation.js';
 import { countText, gapText } from '../number.js';
 import { isAdjusted, judgedCount, resultText, standardText } from '../result.js';
 import { filled } from '../words/en.js';
@@ -15,10 +15,10 @@ interface Props {
 
 /** A metric at a glance: value, status, standard, gap, its last months, and what the value does not hold. */
 export function Tile({ result, to, trend }: Props) {
-  const speech = useSpeech();
-  const { words, say, language } = speech;
+  const translation = useTranslation();
+  const { words, say, language } = translation;
   const { unit, status, standard, gap, stage, value } = result;
-  const agreed = standardText(unit, standard, speech);
+  const agreed = standardText(unit, standard, translation);
   return (
     <article class={`card tile ${toneOf(status)}`}>
       <h3>
@@ -26,7 +26,7 @@ export function Tile({ result, to, trend }: Props) {
         {stage === 'trial' && <span class="tag">{words.figures.trial}</span>}
       </h3>
       <div class="tile-value">
-        <span class={value === null ? 'value value-none' : 'value'}>{resultText(result, speech)}</span>
+        <span class={value === null ? 'value value-none' : 'value'}>{resultText(result, translation)}</span>
         <StatusBadge status={status} />
       </div>
       <dl class="pairs">
@@ -43,7 +43,7 @@ export function Tile({ result, to, trend }: Props) {
           </div>
         )}
       </dl>
-      <Sparkline points={trend} label={trendText(trend, result, speech)} />
+      <Sparkline points={trend} label={trendText(trend, result, translation)} />
       <TileNotes result={result} />
     </article>
   );
@@ -51,8 +51,8 @@ export function Tile({ result, to, trend }: Props) {
 
 /** What is shown with a value: how many were judged, what is open, what was left out, what was overridden. */
 export function TileNotes({ result }: { readonly result: MetricResult }) {
-  const speech = useSpeech();
-  const { words } = speech;
+  const translation = useTranslation();
+  const { words } = translation;
   const { counts, override, calculated, raw, value, kind, metric } = result;
   const notes: string[] = [];
   if (kind === 'proportion' && judgedCount(result) > 0) notes.push(`n = ${countText(judgedCount(result))}`);
@@ -61,20 +61,20 @@ export function TileNotes({ result }: { readonly result: MetricResult }) {
   if (counts.undated > 0) notes.push(`${countText(counts.undated)} ${words.memberships.undated}`);
   if (isAdjusted(result))
     notes.push(
-      `${countText(counts.excluded)} ${words.memberships.excluded}; ${words.figures.raw} ${resultText({ ...result, value: raw.value }, speech, value)}`,
+      `${countText(counts.excluded)} ${words.memberships.excluded}; ${words.figures.raw} ${resultText({ ...result, value: raw.value }, translation, value)}`,
     );
   if (override !== undefined)
     notes.push(
-      `${words.figures.override}; ${words.figures.calculated} ${resultText({ ...result, value: calculated?.value ?? null }, speech, value)}`,
+      `${words.figures.override}; ${words.figures.calculated} ${resultText({ ...result, value: calculated?.value ?? null }, translation, value)}`,
     );
   if (notes.length === 0) return null;
   return <p class="tile-notes">{notes.join(' · ')}</p>;
 }
 
-function trendText(trend: readonly SparkPoint[], { unit }: MetricResult, speech: Speech): string {
-  const said = trend.map(
+function trendText(trend: readonly SparkPoint[], { unit }: MetricResult, translation: Translation): string {
+  const pointTexts = trend.map(
     ({ period, result }) =>
-      `${period}: ${result === undefined ? speech.words.statuses.not_evaluated : resultText({ unit, value: result.value, standard: result.standard }, speech)}`,
+      `${period}: ${result === undefined ? translation.words.statuses.not_evaluated : resultText({ unit, value: result.value, standard: result.standard }, translation)}`,
   );
-  return `${filled(speech.words.clientPage.trendOf, { count: trend.length })}. ${said.join('; ')}`;
+  return `${filled(translation.words.clientPage.trendOf, { count: trend.length })}. ${pointTexts.join('; ')}`;
 }

@@ -12,10 +12,10 @@ import {
   type TooltipItem,
 } from 'chart.js';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { useSpeech } from '../language.js';
-import type { Speech } from '../speech.js';
+import { useTranslation } from '../language.js';
+import type { Translation } from '../translation.js';
 import { digitsOf } from '../../digits/digits.js';
-import { shown } from '../number.js';
+import { numberText } from '../number.js';
 import { levelOf, levelsOf } from '../result.js';
 import { themeChanged } from '../theme.js';
 
@@ -26,7 +26,7 @@ type Line = ChartDataset<'line', (number | null)[]>;
 /** A metric over its months: value with its interval, the standard in force in each, and the limits of chance. */
 export function TrendChart({ trend, label }: { readonly trend: Trend; readonly label: string }) {
   const canvas = useRef<HTMLCanvasElement>(null);
-  const speech = useSpeech();
+  const translation = useTranslation();
   const [look, setLook] = useState(0);
   useEffect(() => {
     const redraw = (): void => setLook(n => n + 1);
@@ -40,9 +40,9 @@ export function TrendChart({ trend, label }: { readonly trend: Trend; readonly l
   }, []);
   useEffect(() => {
     if (canvas.current === null) return undefined;
-    const chart = new Chart(canvas.current, configOf(trend, speech));
+    const chart = new Chart(canvas.current, configOf(trend, translation));
     return () => chart.destroy();
-  }, [trend, speech, look]);
+  }, [trend, translation, look]);
   return (
     <div class="chart">
       <canvas ref={canvas} role="img" aria-label={label} />
@@ -52,14 +52,15 @@ export function TrendChart({ trend, label }: { readonly trend: Trend; readonly l
 
 const colour = (name: string): string => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
 
-function configOf(trend: Trend, speech: Speech) {
+function configOf(trend: Trend, translation: Translation) {
   const { points, unit } = trend;
   const [quiet, rule] = [colour('quiet'), colour('rule')];
-  const number = (value: number): string => shown(unit, value, unit === '%' ? 1 : digitsOf(unit, value, []), speech.language);
+  const number = (value: number): string =>
+    numberText(unit, value, unit === '%' ? 1 : digitsOf(unit, value, []), translation.language);
   const ticks = { color: quiet, font: { family: getComputedStyle(document.body).fontFamily, size: 12 } };
   return {
     type: 'line' as const,
-    data: { labels: points.map(({ period }) => period), datasets: linesOf(trend, speech) },
+    data: { labels: points.map(({ period }) => period), datasets: linesOf(trend, translation) },
     options: {
       animation: false as const,
       responsive: true,
@@ -84,7 +85,7 @@ function configOf(trend: Trend, speech: Speech) {
         tooltip: {
           callbacks: {
             label: ({ dataset, parsed }: TooltipItem<'line'>) =>
-              `${dataset.label ?? ''}: ${parsed.y === null ? speech.words.noData : shown(unit, parsed.y, digitsOf(unit, parsed.y, beside(trend)), speech.language)}`,
+              `${dataset.label ?? ''}: ${parsed.y === null ? translation.words.noData : numberText(unit, parsed.y, digitsOf(unit, parsed.y, guardValues(trend)), translation.language)}`,
           },
         },
       },
@@ -96,7 +97,7 @@ const levels = ({ points }: Trend): readonly number[] =>
   points.map(({ standard }) => levelOf(standard)?.level).filter(level => level !== undefined);
 
 /** What a rounded value must not be mistaken for: the levels, and the limits of chance that are drawn with it. */
-const beside = ({ points }: Trend): readonly number[] =>
+const guardValues = ({ points }: Trend): readonly number[] =>
   points.flatMap(({ standard, limits }) => [...levelsOf(standard), ...(limits === null ? [] : Object.values(limits))]);
 
 /** Room around what is drawn, so that a ripple does not look like a wave; a share stays between 0 and 1. */
@@ -117,7 +118,7 @@ function rangeOf(trend: Trend): { readonly min: number; readonly max: number } |
     : { min: low >= 0 ? Math.max(0, low - room) : low - room, max: high + room };
 }
 
-function linesOf({ points }: Trend, { words }: Speech): Line[] {
+function linesOf({ points }: Trend, { words }: Translation): Line[] {
   const [accent, second, quiet, soft] = [colour('accent'), colour('second'), colour('line'), colour('accent-soft')];
   const flat = { borderWidth: 1.5, pointRadius: 0, pointHitRadius: 0, spanGaps: false, stepped: 'middle' as const };
   const band = { borderWidth: 0, pointRadius: 0, pointHitRadius: 0, backgroundColor: `${soft}cc`, spanGaps: false };

@@ -1,10 +1,10 @@
 import type { Trend } from '../../contract/figures.js';
 import type { ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { useSpeech } from '../language.js';
-import type { Speech } from '../speech.js';
+import { useTranslation } from '../language.js';
+import type { Translation } from '../translation.js';
 import { digitsOf } from '../../digits/digits.js';
-import { scoreText, shown } from '../number.js';
+import { scoreText, numberText } from '../number.js';
 import { useResource } from '../resource.js';
 import { at, withQuery } from '../rest.js';
 import { resultText, standardText } from '../result.js';
@@ -24,8 +24,8 @@ export function monthBefore(month: string, count: number): string {
 
 /** A metric over twelve months: drawn, and as a table for who reads rather than sees. */
 export function TrendSection({ client, metric, to }: { readonly client: string; readonly metric: string; readonly to: string }) {
-  const speech = useSpeech();
-  const { words } = speech;
+  const translation = useTranslation();
+  const { words } = translation;
   const path = withQuery(at`/clients/${client}/trend`, { metric, from: monthBefore(to, 11), to, grain: 'month' });
   const [trend, reload] = useResource<Trend>(path);
   const Chart = useChart();
@@ -46,7 +46,7 @@ export function TrendSection({ client, metric, to }: { readonly client: string; 
           return (
             <>
               <Legend trend={known} />
-              {Chart === undefined ? <Loading /> : <Chart trend={known} label={said(known, speech)} />}
+              {Chart === undefined ? <Loading /> : <Chart trend={known} label={pointsText(known, translation)} />}
               <details>
                 <summary>{words.metricPage.values}</summary>
                 <TrendTable trend={known} />
@@ -74,11 +74,11 @@ function fromFirst(trend: Trend): Trend {
   return { ...trend, points: first < 0 ? trend.points : trend.points.slice(first) };
 }
 
-const said = ({ points, unit }: Trend, speech: Speech): string =>
-  points.map(({ period, value, standard }) => `${period} ${resultText({ unit, value, standard }, speech)}`).join(', ');
+const pointsText = ({ points, unit }: Trend, translation: Translation): string =>
+  points.map(({ period, value, standard }) => `${period} ${resultText({ unit, value, standard }, translation)}`).join(', ');
 
 function Legend({ trend }: { readonly trend: Trend }) {
-  const { words } = useSpeech();
+  const { words } = useTranslation();
   const entries = [
     ['value', words.figures.value, true],
     ['standard', words.figures.standard, trend.points.some(({ standard }) => standard !== null)],
@@ -100,10 +100,10 @@ function Legend({ trend }: { readonly trend: Trend }) {
 }
 
 function TrendTable({ trend }: { readonly trend: Trend }) {
-  const speech = useSpeech();
-  const { words, language } = speech;
+  const translation = useTranslation();
+  const { words, language } = translation;
   const { unit } = trend;
-  const number = (value: number): string => shown(unit, value, digitsOf(unit, value, []), language);
+  const number = (value: number): string => numberText(unit, value, digitsOf(unit, value, []), language);
   return (
     <ScrollTable caption={words.metricPage.trend}>
       <thead>
@@ -137,8 +137,8 @@ function TrendTable({ trend }: { readonly trend: Trend }) {
             <td>
               <StatusBadge status={status} />
             </td>
-            <td class="number strong">{status === 'not_evaluated' ? '' : resultText({ unit, value, standard }, speech)}</td>
-            <td class="number">{standardText(unit, standard, speech)}</td>
+            <td class="number strong">{status === 'not_evaluated' ? '' : resultText({ unit, value, standard }, translation)}</td>
+            <td class="number">{standardText(unit, standard, translation)}</td>
             <td class="number">{interval === null ? '' : `${number(interval[0])} – ${number(interval[1])}`}</td>
             <td class="number">{n ?? ''}</td>
             <td class="number">{score === null ? '' : scoreText(score)}</td>

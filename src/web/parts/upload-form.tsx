@@ -2,7 +2,7 @@ import type { Layouts } from '../../contract/rules.js';
 import type { ImportedBatch } from '../../contract/imports.js';
 import { useState } from 'preact/hooks';
 import { useAction } from '../action.js';
-import { useSpeech } from '../language.js';
+import { useTranslation } from '../language.js';
 import { useResource } from '../resource.js';
 import { upload, withQuery } from '../rest.js';
 import { filled } from '../words/en.js';
@@ -19,7 +19,7 @@ interface Answer {
 
 /** A file and its layout: first what would happen, then the import itself. */
 export function UploadForm({ done }: { readonly done: () => void }) {
-  const { words } = useSpeech();
+  const { words } = useTranslation();
   const [layouts] = useResource<Layouts>('/layouts');
   const [layout, setLayout] = useState('');
   const [file, setFile] = useState<File>();
@@ -84,7 +84,7 @@ interface FileProps {
 }
 
 function FileField({ file, choose }: FileProps) {
-  const { words } = useSpeech();
+  const { words } = useTranslation();
   return (
     <label class="field file-field">
       <span>{words.imports.file}</span>
@@ -95,7 +95,7 @@ function FileField({ file, choose }: FileProps) {
 }
 
 function Imported({ answer: { batches, isDry } }: { readonly answer: Answer }) {
-  const { words } = useSpeech();
+  const { words } = useTranslation();
   return (
     <>
       <Notice tone={isDry ? 'plain' : 'good'}>
@@ -111,7 +111,7 @@ function Imported({ answer: { batches, isDry } }: { readonly answer: Answer }) {
 }
 
 function Progress({ sent }: { readonly sent: number }) {
-  const { words } = useSpeech();
+  const { words } = useTranslation();
   const text = sent < 1 ? filled(words.imports.sending, { percent: `${Math.floor(sent * 100)} %` }) : words.imports.reading;
   return (
     <p class="progress" role="status">

@@ -1,6 +1,6 @@
 import type { Surveys, Wave } from '../../contract/surveys.js';
-import { useSpeech } from '../language.js';
-import { countText, shown } from '../number.js';
+import { useTranslation } from '../language.js';
+import { countText, numberText } from '../number.js';
 import { at } from '../rest.js';
 import { useSession } from '../session.js';
 import { filled } from '../words/en.js';
@@ -11,13 +11,13 @@ import { dayText } from './when.js';
 
 /** The survey waves: who was asked, who answered, for which periods a wave counts, and whether it is stale. */
 export function WaveTable({ surveys, isOfAll }: Surveys & { readonly isOfAll: boolean }) {
-  const { words } = useSpeech();
-  const { surveys: said } = words;
-  const heads = [said.wave, said.periods, said.group];
-  const numbers = [said.invited, said.respondents, said.rate, said.answers, said.share];
-  if (surveys.every(({ waves }) => waves.length === 0)) return <Nothing>{said.none}</Nothing>;
+  const { words } = useTranslation();
+  const { surveys: surveyWords } = words;
+  const heads = [surveyWords.wave, surveyWords.periods, surveyWords.group];
+  const numbers = [surveyWords.invited, surveyWords.respondents, surveyWords.rate, surveyWords.answers, surveyWords.share];
+  if (surveys.every(({ waves }) => waves.length === 0)) return <Nothing>{surveyWords.none}</Nothing>;
   return (
-    <ScrollTable caption={said.waves} kind="waves">
+    <ScrollTable caption={surveyWords.waves} kind="waves">
       <thead>
         <tr>
           {[...(isOfAll ? [words.client] : []), ...heads].map(head => (
@@ -30,7 +30,7 @@ export function WaveTable({ surveys, isOfAll }: Surveys & { readonly isOfAll: bo
               {head}
             </th>
           ))}
-          <th scope="col">{said.lastAt}</th>
+          <th scope="col">{surveyWords.lastAt}</th>
           <th scope="col">{words.state}</th>
         </tr>
       </thead>
@@ -48,8 +48,8 @@ export function WaveTable({ surveys, isOfAll }: Surveys & { readonly isOfAll: bo
 const newestFirst = (waves: readonly Wave[]): readonly Wave[] => waves.toSorted((a, b) => (a.wave < b.wave ? 1 : -1));
 
 function Rows({ wave, client }: { readonly wave: Wave; readonly client: string | undefined }) {
-  const { words, say, language } = useSpeech();
-  const { surveys: said } = words;
+  const { words, say, language } = useTranslation();
+  const { surveys: surveyWords } = words;
   const { me } = useSession();
   const known = useClients().find(one => one.client === client);
   const { groups, periods, last_at: last, stale, stale_after: until } = wave;
@@ -61,16 +61,16 @@ function Rows({ wave, client }: { readonly wave: Wave; readonly client: string |
             <td>{i === 0 && <a href={at`/clients/${client}/surveys`}>{say(known?.name) || client}</a>}</td>
           )}
           <th scope="row">{wave.wave}</th>
-          <td class="fixed">{periods === null ? <span class="quiet">{said.byDay}</span> : periods.join(', ')}</td>
-          <td>{said.groups[group] ?? group}</td>
+          <td class="fixed">{periods === null ? <span class="quiet">{surveyWords.byDay}</span> : periods.join(', ')}</td>
+          <td>{surveyWords.groups[group] ?? group}</td>
           <td class="number">{invited === null ? '–' : countText(invited)}</td>
           <td class="number">{countText(respondents)}</td>
           <td class="number">
-            {rate === null ? '–' : shown('%', rate, 1, language)}
+            {rate === null ? '–' : numberText('%', rate, 1, language)}
             {isMore && (
               <>
                 {' '}
-                <span class="tag tag-warn">{said.moreThanInvited}</span>
+                <span class="tag tag-warn">{surveyWords.moreThanInvited}</span>
               </>
             )}
           </td>
@@ -79,9 +79,9 @@ function Rows({ wave, client }: { readonly wave: Wave; readonly client: string |
           <td class="fixed">{last === null ? '–' : <time dateTime={last}>{dayText(new Date(last), me.time_zone)}</time>}</td>
           <td class="fixed">
             {stale ? (
-              <span class="tag tag-warn">{said.stale}</span>
+              <span class="tag tag-warn">{surveyWords.stale}</span>
             ) : (
-              until !== null && <span class="quiet">{filled(said.staleAfter, { day: until })}</span>
+              until !== null && <span class="quiet">{filled(surveyWords.staleAfter, { day: until })}</span>
             )}
           </td>
         </tr>

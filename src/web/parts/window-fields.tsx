@@ -1,6 +1,6 @@
 import type { Performance } from '../../contract/evaluation.js';
 import { useId } from 'preact/hooks';
-import { useSpeech } from '../language.js';
+import { useTranslation } from '../language.js';
 import { useResource } from '../resource.js';
 import { at } from '../rest.js';
 
@@ -35,7 +35,7 @@ interface Props {
 
 /** First and last day, and the place where it is narrower; places that the client's figures know are offered. */
 export function WindowFields({ client, window, change }: Props) {
-  const { words } = useSpeech();
+  const { words } = useTranslation();
   const { amendments } = words;
   const id = useId();
   const [performance] = useResource<Performance>(client === '' ? null : at`/clients/${client}/performance`);

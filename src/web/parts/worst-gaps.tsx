@@ -1,6 +1,6 @@
 import type { Portfolio } from '../../contract/portfolio.js';
 import { useState } from 'preact/hooks';
-import { useSpeech } from '../language.js';
+import { useTranslation } from '../language.js';
 import { gapText } from '../number.js';
 import { at, withQuery } from '../rest.js';
 import { resultText, standardText } from '../result.js';
@@ -21,7 +21,7 @@ interface Gap {
 
 /** The figures that miss their standard, the worst first; all of them on demand. */
 export function WorstGaps({ data }: { readonly data: Portfolio }) {
-  const { words } = useSpeech();
+  const { words } = useTranslation();
   const [isAll, setAll] = useState(false);
   const all = data.gaps.flatMap(({ client, metric: id, points }): readonly Gap[] => {
     const of = data.clients.find(one => one.client === client);
@@ -47,8 +47,8 @@ export function WorstGaps({ data }: { readonly data: Portfolio }) {
 }
 
 function GapTable({ gaps, period }: { readonly gaps: readonly Gap[]; readonly period: Portfolio['period'] }) {
-  const speech = useSpeech();
-  const { words, say, language } = speech;
+  const translation = useTranslation();
+  const { words, say, language } = translation;
   return (
     <ScrollTable caption={words.portfolio.worst} kind="gaps">
       <thead>
@@ -77,8 +77,8 @@ function GapTable({ gaps, period }: { readonly gaps: readonly Gap[]; readonly pe
             <td>
               <StatusBadge status={metric.status} />
             </td>
-            <td class="number" title={standardText(metric.unit, metric.standard, speech)}>
-              {resultText(metric, speech)}
+            <td class="number" title={standardText(metric.unit, metric.standard, translation)}>
+              {resultText(metric, translation)}
             </td>
             <td class="number worse">{metric.gap === null ? '' : gapText(metric.unit, metric.gap, language)}</td>
             <td class="number">{points === null ? '' : points.toFixed(2)}</td>

@@ -1,4 +1,4 @@
-import type { Place } from '../../faults/fault.js';
+import type { FaultPlace } from '../../faults/fault.js';
 import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
 import { weightFaults } from '../../faults/weights.js';
@@ -12,7 +12,7 @@ export const randomIndexName = 'Saaty 2005';
 const randomIndex = [0.52, 0.89, 1.11, 1.25, 1.35, 1.4, 1.45, 1.49, 1.52, 1.54, 1.56, 1.58, 1.59];
 
 /** The most nodes that can be compared pair by pair. */
-export const mostCompared = randomIndex.length + 2;
+export const maxCompared = randomIndex.length + 2;
 
 /** Comparisons that contradict each other more than this are not used. */
 export const highestRatio = 0.1;
@@ -46,7 +46,7 @@ const closeEnough = 1e-15;
  */
 export function hierarchy({ nodes, judgements }: Comparisons): Hierarchy {
   const n = nodes.length;
-  if (n > mostCompared) throw new Stop(2, [fault(weightFaults, 'matrix_too_large', { nodes: n, most: mostCompared })]);
+  if (n > maxCompared) throw new Stop(2, [fault(weightFaults, 'matrix_too_large', { nodes: n, most: maxCompared })]);
   const { vector, lambda } = principal(judgements);
   const random = randomIndex[n - 3];
   // A consistent matrix has λ = n; what the last digits say beyond that is noise.
@@ -61,7 +61,7 @@ export function hierarchy({ nodes, judgements }: Comparisons): Hierarchy {
 }
 
 /** The weights of comparisons that agree well enough; a Stop that names the three worst comparisons where they do not. */
-export function consistent(found: Hierarchy, of: string, place: Place = {}): Hierarchy {
+export function consistent(found: Hierarchy, of: string, place: FaultPlace = {}): Hierarchy {
   if (found.consistencyRatio <= highestRatio) return found;
   const worst = found.contradictions
     .slice(0, 3)

@@ -5,7 +5,7 @@ import { Stop } from '../../faults/stop.js';
 import { weightFaults } from '../../faults/weights.js';
 
 /** One expert's comparisons: `judgements[i][j]` says how many times as important i is as j; null where nothing is said. */
-export interface Judged {
+export interface ExpertJudgements {
   /** As faults name it: the file. */
   readonly name: string;
   readonly nodes: readonly string[];
@@ -22,7 +22,7 @@ export interface Comparisons {
 const reciprocalTolerance = 0.05;
 
 /** An expert's matrix as comparisons; every cell that is empty, not positive or no reciprocal of its mirror is a fault that names it. */
-export function comparisons(judged: Judged): Comparisons {
+export function comparisons(judged: ExpertJudgements): Comparisons {
   const faults = judged.nodes.flatMap((row, i) =>
     judged.nodes.flatMap((column, j) => wrongCells(judged, [i, j], { row, column })),
   );
@@ -34,7 +34,7 @@ export function comparisons(judged: Judged): Comparisons {
 }
 
 function wrongCells(
-  { name, judgements }: Judged,
+  { name, judgements }: ExpertJudgements,
   [i, j]: readonly [number, number],
   { row, column }: { readonly row: string; readonly column: string },
 ): readonly Fault[] {

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { expect } from 'chai';
 import type { Deps } from '../../../src/app/deps.js';
 import { machineTimer, type Timer } from '../../../src/app/jobs/timer.js';
-import type { Ran } from '../../../src/app/jobs/run-job.js';
+import type { FinishedRun } from '../../../src/app/jobs/run-job.js';
 import type { Database } from '../../../src/store/connect.js';
 import { type Borrowed, borrowDatabase } from '../../support/databases.js';
 import { depsFor, workspaceOf } from '../importing.js';
@@ -51,7 +51,7 @@ describe('a job that fetches a file over HTTP', () => {
 
   /** Patience of 30 s is over after 0.3 s. */
   const hasty: Timer = { after: (millis, call) => machineTimer.after(millis / 100, call) };
-  const run = (timer = machineTimer): Promise<Ran> => ranJob(deps, 'get', { timer });
+  const run = (timer = machineTimer): Promise<FinishedRun> => ranJob(deps, 'get', { timer });
   const inbox = (): Promise<readonly string[]> => filesIn(path.join(directory, 'inbox'));
   const failing = async (timer = machineTimer): Promise<string> => {
     const ran = await run(timer);

@@ -5,7 +5,7 @@ import { expect } from 'chai';
 import type { Deps } from '../../../src/app/deps.js';
 import { InboxJournal } from '../../../src/app/jobs/inbox-journal.js';
 import { nearestPattern } from '../../../src/app/jobs/nearest-pattern.js';
-import { fits, sha256Of } from '../../../src/app/jobs/inbox-files.js';
+import { matchesPattern, sha256Of } from '../../../src/app/jobs/inbox-files.js';
 import { eachDatabase } from '../../support/databases.js';
 import { depsFor, figure, imported, workspaceOf } from '../importing.js';
 import { atOnce, filesIn, lay, ranJob } from './working.js';
@@ -32,21 +32,21 @@ describe('a pattern of files', () => {
   });
 
   it('stands for names, and for folders only where it says so', () => {
-    expect(['*.csv', 'a?.csv', 'x/*.csv', '**/*.csv', '**'].map(pattern => fits(pattern, 'ab.csv'))).to.deep.equal([
+    expect(['*.csv', 'a?.csv', 'x/*.csv', '**/*.csv', '**'].map(pattern => matchesPattern(pattern, 'ab.csv'))).to.deep.equal([
       true,
       true,
       false,
       true,
       true,
     ]);
-    expect(['*.csv', 'x/*.csv', '**/*.csv', 'x/**'].map(pattern => fits(pattern, 'x/y/ab.csv'))).to.deep.equal([
+    expect(['*.csv', 'x/*.csv', '**/*.csv', 'x/**'].map(pattern => matchesPattern(pattern, 'x/y/ab.csv'))).to.deep.equal([
       false,
       false,
       true,
       true,
     ]);
-    expect(fits('a+(1).csv', 'a+(1).csv')).to.equal(true);
-    expect(fits('a.csv', 'abcsv')).to.equal(false);
+    expect(matchesPattern('a+(1).csv', 'a+(1).csv')).to.equal(true);
+    expect(matchesPattern('a.csv', 'abcsv')).to.equal(false);
   });
 });
 

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { Deps } from '../../../src/app/deps.js';
-import type { Ran } from '../../../src/app/jobs/run-job.js';
+import type { FinishedRun } from '../../../src/app/jobs/run-job.js';
 import { withdrawImport } from '../../../src/app/imports/withdraw-import.js';
 import { connect, type Database } from '../../../src/store/connect.js';
 import { eachDatabase, freshServerUrl } from '../../support/databases.js';
@@ -46,7 +46,7 @@ requires('postgres', 'a source that is a server', () => {
 
     const send = (no: string, changed: number): Promise<unknown> =>
       source.knex.raw("insert into sent values (?, 'ACME', '2026-05-31T00:00:00Z', ?)", [no, changed]);
-    const counted = ({ counts }: Ran): readonly (number | undefined)[] =>
+    const counted = ({ counts }: FinishedRun): readonly (number | undefined)[] =>
       ['batches', 'read', 'new', 'failed'].map(name => counts[name]);
     const shipments = (): Promise<number> => figure(database(), 'select count(*) from fact_shipment where superseded_by is null');
 

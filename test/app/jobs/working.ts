@@ -2,7 +2,7 @@ import { mkdir, readdir, stat, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Deps } from '../../../src/app/deps.js';
 import { runByHand } from '../../../src/app/jobs/by-hand.js';
-import type { Ran } from '../../../src/app/jobs/run-job.js';
+import type { FinishedRun } from '../../../src/app/jobs/run-job.js';
 import type { Timer } from '../../../src/app/jobs/timer.js';
 
 /** Timers that are over at once, but for those that limit how long something may take. */
@@ -15,8 +15,11 @@ export const atOnce: Timer = {
 };
 
 /** Runs a job of the workspace by hand. */
-export const ranJob = (deps: Deps, job: string, more: { dryRun?: boolean; at?: number; timer?: Timer } = {}): Promise<Ran> =>
-  runByHand(deps, { job, dryRun: false, actor: 'lin', timer: atOnce, ...more });
+export const ranJob = (
+  deps: Deps,
+  job: string,
+  more: { dryRun?: boolean; at?: number; timer?: Timer } = {},
+): Promise<FinishedRun> => runByHand(deps, { job, dryRun: false, actor: 'lin', timer: atOnce, ...more });
 
 /** Lays files into a folder, each a second older than the one after it. */
 export async function lay(folder: string, files: Readonly<Record<string, string | Uint8Array>>): Promise<void> {

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { expectationsKnown } from '../../../src/app/service/rules.js';
+import { visibleExpectations } from '../../../src/app/service/rules.js';
 import { loadWorkspace } from '../../../src/rulebook/load-workspace.js';
 import { workspaceOf } from '../importing.js';
 
@@ -18,7 +18,7 @@ describe('expectations, as they are told', () => {
   it('have their basis; a client is told those that its own five gaps compare', async () => {
     const workspace = await loadWorkspace(await workspaceOf(files));
     const told = (isClient: boolean, clients: readonly string[] | 'all') =>
-      expectationsKnown({ workspace }, { isClient, clients, seesProvisional: true }).map(({ role, level, basis }) => [
+      visibleExpectations({ workspace }, { isClient, clients, seesProvisional: true }).map(({ role, level, basis }) => [
         role,
         level,
         basis,

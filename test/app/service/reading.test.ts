@@ -7,20 +7,20 @@ import { auditWorkbook } from '../../../src/app/audit/workbook.js';
 import type { Deps } from '../../../src/app/deps.js';
 import { clientPeriods, clientScorecards, listClients } from '../../../src/app/service/clients.js';
 import { evidencePage, type EvidenceRequest } from '../../../src/app/service/evidence-page.js';
-import { makeScorecard } from '../../../src/app/service/made-scorecard.js';
-import { metricShown } from '../../../src/app/service/metric-shown.js';
+import { writeVisibleScorecard } from '../../../src/app/service/visible-scorecard.js';
+import { visibleMetricResult } from '../../../src/app/service/visible-metric.js';
 import { evaluationText, performanceText } from '../../../src/app/service/performance.js';
-import { portfolioShown } from '../../../src/app/service/portfolio.js';
-import type { Sight } from '../../../src/app/visible/visibility.js';
+import { visiblePortfolio } from '../../../src/app/service/portfolio.js';
+import type { Visibility } from '../../../src/app/visible/visibility.js';
 import { trend } from '../../../src/app/service/trend.js';
 import { closePeriod, reopenPeriod } from '../../../src/app/periods/close.js';
 import { eachDatabase } from '../../support/databases.js';
 import { beta, july, twoClients, twoClientsFiles } from '../../support/two-clients.js';
 import { depsFor, stopOf, workspaceOf } from '../importing.js';
 
-const manager: Sight = { clients: 'all', seesProvisional: true, isClient: false };
-const client: Sight = { clients: ['ACME'], seesProvisional: false, isClient: true };
-const trusted: Sight = { ...client, seesProvisional: true };
+const manager: Visibility = { clients: 'all', seesProvisional: true, isClient: false };
+const client: Visibility = { clients: ['ACME'], seesProvisional: false, isClient: true };
+const trusted: Visibility = { ...client, seesProvisional: true };
 
 interface Node {
   readonly id: string;
@@ -42,9 +42,9 @@ eachDatabase('what is shown', database => {
     await twoClients(deps);
   });
 
-  const performance = async (sight: Sight, period?: string, of = 'ACME'): Promise<Performance> =>
+  const performance = async (visibility: Visibility, period?: string, of = 'ACME'): Promise<Performance> =>
     // The text is what the function under test made.
-    JSON.parse((await performanceText(deps, sight, { client: of, period })).text.body.toString()) as Performance;
+    JSON.parse((await performanceText(deps, visibility, { client: of, period })).text.body.toString()) as Performance;
   const told = ({ period, evaluation, metrics }: Performance): string => {
     const onTime = metrics.find(({ metric }) => metric === 'on_time_delivery');
     return `${period} ${evaluation.state} ${evaluation.revision} ${onTime?.numerator}/${onTime?.denominator}`;
@@ -56,8 +56,8 @@ eachDatabase('what is shown', database => {
     expect(await listClients(deps, client)).to.deep.equal([
       { client: 'ACME', name: { en: 'Acme', zh: '艾克美' }, segment: 'food', time_zone: 'UTC', depth: 1 },
     ]);
-    const listed = async (sight: Sight, of = 'ACME') =>
-      (await clientPeriods(deps, sight, of)).map(({ period, state, revision }) => `${period} ${state} ${revision}`);
+    const listed = async (visibility: Visibility, of = 'ACME') =>
+      (await clientPeriods(deps, visibility, of)).map(({ period, state, revision }) => `${period} ${state} ${revision}`);
     const provisional = ['2026-07 provisional 1', '2026-06 provisional 2', '2026-05 closed 2'];
     expect(await listed(manager)).to.deep.equal(provisional);
     expect(await listed(trusted)).to.deep.equal(provisional);
@@ -97,8 +97,8 @@ eachDatabase('what is shown', database => {
   it('shows an evaluation by its id: to a client what was closed, and nothing of another', async () => {
     const provisional = (await performance(manager, '2026-06')).evaluation.id;
     const closed = (await performance(client, '2026-06')).evaluation.id;
-    const byId = async (sight: Sight, id: string) =>
-      told(JSON.parse((await evaluationText(deps, sight, id)).text.body.toString()) as Performance);
+    const byId = async (visibility: Visibility, id: string) =>
+      told(JSON.parse((await evaluationText(deps, visibility, id)).text.body.toString()) as Performance);
     expect(await byId(manager, provisional)).to.equal('2026-06 provisional 2 7/12');
     expect(await byId(client, closed)).to.equal('2026-06 closed 1 6/11');
     expect(await byId(trusted, provisional)).to.equal('2026-06 provisional 2 7/12');
@@ -159,20 +159,22 @@ eachDatabase('what is shown', database => {
   });
 
   it('shows a metric with its definition in both languages', async () => {
-    const shown = await metricShown(deps, client, { client: 'ACME', metric: 'on_time_delivery' });
+    const shown = await visibleMetricResult(deps, client, { client: 'ACME', metric: 'on_time_delivery' });
     expect(shown).to.deep.include({ period: '2026-06', state: 'closed', revision: 1 });
     expect(shown.definition.words.en.join()).to.contain('no later than promised');
     expect(shown.definition.words.zh.join()).to.contain('不晚于');
     expect(shown.result.by['site']?.[0]?.key).to.equal('SHA');
-    expect(await codes(metricShown(deps, client, { client: 'ACME', metric: 'on_time' }))).to.deep.equal(['metric_not_known']);
+    expect(await codes(visibleMetricResult(deps, client, { client: 'ACME', metric: 'on_time' }))).to.deep.equal([
+      'metric_not_known',
+    ]);
   });
 
-  const all = async (request: Partial<EvidenceRequest>, sight = client): Promise<readonly Evidence[]> => {
+  const all = async (request: Partial<EvidenceRequest>, visibility = client): Promise<readonly Evidence[]> => {
     const pages: Evidence[] = [];
     let cursor: string | undefined;
     do {
       const asked = { client: 'ACME', metric: 'on_time_delivery', limit: 2, ...request };
-      const page = await evidencePage(deps, sight, cursor === undefined ? asked : { ...asked, cursor });
+      const page = await evidencePage(deps, visibility, cursor === undefined ? asked : { ...asked, cursor });
       pages.push(page);
       cursor = page.next ?? undefined;
     } while (cursor !== undefined);
@@ -223,8 +225,8 @@ eachDatabase('what is shown', database => {
 
   it('makes the workbook of every revision that is listed, each as the ledger has it', async function () {
     this.timeout(60_000);
-    const listed = async (sight: Sight) =>
-      (await clientScorecards(deps, sight, 'ACME')).map(({ period, revision, state }) => `${period} ${revision} ${state}`);
+    const listed = async (visibility: Visibility) =>
+      (await clientScorecards(deps, visibility, 'ACME')).map(({ period, revision, state }) => `${period} ${revision} ${state}`);
     const closed = ['2026-06 1 closed', '2026-05 2 closed', '2026-05 1 closed'];
     expect(await listed(client)).to.deep.equal(closed);
     expect(await listed(manager)).to.deep.equal(['2026-07 1 provisional', '2026-06 2 provisional', ...closed]);
@@ -234,7 +236,7 @@ eachDatabase('what is shown', database => {
       [1, 'ACME-2026-05.xlsx'],
       [2, 'ACME-2026-05-revision-2.xlsx'],
     ] as const) {
-      const made = await makeScorecard(deps, client, { ...asked, revision });
+      const made = await writeVisibleScorecard(deps, client, { ...asked, revision });
       expect(made.name).to.equal(name);
       const audited = await auditWorkbook(deps, made.file);
       expect([audited.revision, audited.differences]).to.deep.equal([revision, []]);
@@ -246,19 +248,19 @@ eachDatabase('what is shown', database => {
     }
     const ledgerAfter = (await deps.database.transaction(tx => tx('ledger').count<{ count: string }[]>('*')))[0]?.count;
     expect(ledgerAfter).to.equal(ledgerBefore);
-    expect(await codes(makeScorecard(deps, client, { ...asked, revision: 3 }))).to.deep.equal(['revision_not_here']);
-    expect(await codes(makeScorecard(deps, client, { ...asked, period: '2026-06', revision: 2 }))).to.deep.equal([
+    expect(await codes(writeVisibleScorecard(deps, client, { ...asked, revision: 3 }))).to.deep.equal(['revision_not_here']);
+    expect(await codes(writeVisibleScorecard(deps, client, { ...asked, period: '2026-06', revision: 2 }))).to.deep.equal([
       'revision_not_here',
     ]);
-    const hostile = await makeScorecard(deps, manager, { client: beta, period: '2026-06' });
+    const hostile = await writeVisibleScorecard(deps, manager, { client: beta, period: '2026-06' });
     expect(hostile.name).to.equal('Beta, 贝塔-2026-06-provisional.xlsx');
     await hostile.discard();
   });
 
   it('shows the portfolio, the newest month without a period, and what is missing', async () => {
-    const newest = await portfolioShown(deps, manager, undefined);
+    const newest = await visiblePortfolio(deps, manager, undefined);
     expect(newest.period).to.equal('2026-07');
-    const june = await portfolioShown(deps, manager, '2026-06');
+    const june = await visiblePortfolio(deps, manager, '2026-06');
     expect(june.clients.map(({ client: code, state, revision }) => [code, state, revision])).to.deep.equal([
       ['ACME', 'provisional', 2],
       [beta, 'provisional', 1],
@@ -273,7 +275,7 @@ eachDatabase('what is shown', database => {
     const standard = june.clients[1]?.metrics.find(({ metric }) => metric === 'on_time_delivery')?.standard;
     expect(standard?.at_least).to.equal('77%');
     expect(june.missing_sources.map(({ client: code, source }) => [code, source])).to.deep.equal([[beta, 'beta_sha']]);
-    const bound = await portfolioShown(deps, { ...manager, clients: ['ACME'] }, '2026-06');
+    const bound = await visiblePortfolio(deps, { ...manager, clients: ['ACME'] }, '2026-06');
     expect(JSON.stringify(bound)).not.to.match(/beta|贝塔/i);
   });
 

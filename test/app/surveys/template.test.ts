@@ -4,7 +4,7 @@ import exceljs from 'exceljs';
 import { writeTemplate } from '../../../src/app/surveys/template.js';
 import type { Database } from '../../../src/store/connect.js';
 import { eachDatabase } from '../../support/databases.js';
-import { savedAgain } from '../../support/libreoffice.js';
+import { resavedByLibreOffice } from '../../support/libreoffice.js';
 import { depsFor, imported, workspaceOf } from '../importing.js';
 
 const settings = `time_zone: Asia/Shanghai
@@ -52,7 +52,7 @@ eachDatabase('survey template', fresh => {
       sheet.getCell(at('Easy to reach'), 2).value = 'reached at any time';
       sheet.getCell(at('Trust'), 2).value = 'satisfid';
     });
-    const saved = await savedAgain(file, path.join(deps.workspace.directory, 'saved'));
+    const saved = await resavedByLibreOffice(file, path.join(deps.workspace.directory, 'saved'));
     const batch = await imported(deps, path.relative(deps.workspace.directory, saved), 'survey_questionnaire');
     expect(batch.rows).to.include({ new: 4, rejected: 1 });
     expect(batch.rows.read).to.equal(batch.rows.new + batch.rows.rejected + batch.rows.skipped);
@@ -76,7 +76,7 @@ eachDatabase('survey template', fresh => {
       sheet.getCell('B9').value = new Date('2026-05-20T00:00:00Z');
       sheet.getCell(at('可靠性'), 2).value = '满意';
     });
-    const saved = await savedAgain(file, path.join(deps.workspace.directory, 'saved'));
+    const saved = await resavedByLibreOffice(file, path.join(deps.workspace.directory, 'saved'));
     const batch = await imported(deps, path.relative(deps.workspace.directory, saved), 'survey_questionnaire');
     expect(batch.rows).to.include({ new: 2, rejected: 0 });
     const answer = { ...common, role: 'consignee', method: 'callback', aspect: 'satisfaction', phrase: '满意', score: 8 };

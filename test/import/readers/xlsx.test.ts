@@ -3,7 +3,7 @@ import fs from 'node:fs/promises';
 import { expect } from 'chai';
 import exceljs from 'exceljs';
 import type { SourceSpec } from '../../../src/import/readers/source.js';
-import { numberText, plainDecimal, shownBy } from '../../../src/import/readers/xlsx/formats.js';
+import { numberText, plainDecimal, numberKindOf } from '../../../src/import/readers/xlsx/formats.js';
 import { builtProgram } from '../../support/built-program.js';
 import { cells, faultsOf, readAll, type Reading, written } from './reading.js';
 import { textRow, type WorkbookXml, xlsxOf } from './zip.js';
@@ -127,9 +127,9 @@ describe('workbooks', () => {
       'mmm-yy;@': 'day',
       'mm:ss': 'time',
     };
-    for (const [code, shown] of Object.entries(codes)) expect(shownBy(164, code), code).to.equal(shown);
+    for (const [code, shown] of Object.entries(codes)) expect(numberKindOf(164, code), code).to.equal(shown);
     for (const code of ['General', '0.00E+00', '#,##0.00 "days"', '[Red]0;0', '0%', '@', '"Mon" 0'])
-      expect(shownBy(164, code), code).to.equal('number');
+      expect(numberKindOf(164, code), code).to.equal('number');
   });
 
   it('writes numbers, dates and times as text', () => {

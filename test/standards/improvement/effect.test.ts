@@ -1,14 +1,14 @@
 import { expect } from 'chai';
 import { effectOf } from '../../../src/standards/improvement/effect.js';
-import type { JudgedPeriod } from '../../../src/standards/improvement/judged.js';
+import type { DocumentedPeriod } from '../../../src/standards/improvement/documented.js';
 import { index, month, proportion } from './judging.js';
 
 const start = Date.UTC(2026, 2, 10);
 const end = Date.UTC(2026, 3, 1);
 const watched = { metric: 'otd', start, end };
-const months = (...shares: readonly (readonly [passed: number, failed: number])[]): readonly JudgedPeriod[] =>
+const months = (...shares: readonly (readonly [passed: number, failed: number])[]): readonly DocumentedPeriod[] =>
   shares.map(([passed, failed], at) => month(at + 1, [proportion('otd', passed, failed)]));
-const judged = (periods: readonly JudgedPeriod[], over = {}) => {
+const judged = (periods: readonly DocumentedPeriod[], over = {}) => {
   const { verdict, because } = effectOf({ ...watched, ...over }, periods);
   return [verdict, because];
 };

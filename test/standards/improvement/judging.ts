@@ -1,11 +1,21 @@
 import { exact } from '../../../src/facts/exact.js';
-import type { Judged, JudgedIndex, JudgedNode, JudgedPeriod } from '../../../src/standards/improvement/judged.js';
+import type {
+  DocumentedMetric,
+  DocumentedIndex,
+  DocumentedNode,
+  DocumentedPeriod,
+} from '../../../src/standards/improvement/documented.js';
 import { wilson } from '../../../src/metrics/statistics.js';
 
 const label = (id: string) => ({ en: id, zh: id });
 
 /** A proportion of so many passed and failed, with what is said otherwise. */
-export const proportion = (metric: string, passed: number, failed: number, over: Partial<Judged> = {}): Judged => ({
+export const proportion = (
+  metric: string,
+  passed: number,
+  failed: number,
+  over: Partial<DocumentedMetric> = {},
+): DocumentedMetric => ({
   metric,
   label: label(metric),
   kind: 'proportion',
@@ -27,7 +37,7 @@ export const proportion = (metric: string, passed: number, failed: number, over:
   ...over,
 });
 
-export const leaf = (id: string, effective_weight: number, score: number | null): JudgedNode => ({
+export const leaf = (id: string, effective_weight: number, score: number | null): DocumentedNode => ({
   id,
   label: label(id),
   score,
@@ -35,7 +45,7 @@ export const leaf = (id: string, effective_weight: number, score: number | null)
   children: [],
 });
 
-export const index = (nodes: readonly JudgedNode[], id = 'satisfaction'): JudgedIndex => ({
+export const index = (nodes: readonly DocumentedNode[], id = 'satisfaction'): DocumentedIndex => ({
   index: id,
   label: label(id),
   score: null,
@@ -43,7 +53,11 @@ export const index = (nodes: readonly JudgedNode[], id = 'satisfaction'): Judged
 });
 
 /** A month of 2026. */
-export const month = (at: number, metrics: readonly Judged[], indexes: readonly JudgedIndex[] = []): JudgedPeriod => ({
+export const month = (
+  at: number,
+  metrics: readonly DocumentedMetric[],
+  indexes: readonly DocumentedIndex[] = [],
+): DocumentedPeriod => ({
   client: 'ACME',
   period: `2026-${String(at).padStart(2, '0')}`,
   from: new Date(Date.UTC(2026, at - 1)).toISOString(),

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { exact } from '../../../src/facts/exact.js';
-import { atLeast, failingSlices, heaviestSlice, holm } from '../../../src/standards/improvement/failing-slices.js';
+import { atLeast, failingSlices, sliceWithMostFailures, holm } from '../../../src/standards/improvement/failing-slices.js';
 import { quadrants } from '../../../src/standards/improvement/quadrants.js';
 import { ranking } from '../../../src/standards/improvement/recoverable.js';
 import { index, leaf, proportion } from './judging.js';
@@ -161,7 +161,7 @@ describe('where failures lie', () => {
       null,
     ]);
     expect([second?.key, second?.slices, second?.is_most, second?.is_more]).to.deep.equal(['FAST', 2, false, true]);
-    expect(heaviestSlice(proportion('otd', 175, 20, { by }))).to.include({ dimension: 'reason', key: 'R1', failed: 19 });
+    expect(sliceWithMostFailures(proportion('otd', 175, 20, { by }))).to.include({ dimension: 'reason', key: 'R1', failed: 19 });
   });
 
   it('is nowhere without failures or without a choice', () => {
@@ -170,7 +170,7 @@ describe('where failures lie', () => {
       proportion('otd', 9, 1, { by: { site: [slice('A', 9, 1)] } }),
     ]) {
       expect(failingSlices(metric)).to.deep.equal([]);
-      expect(heaviestSlice(metric)).to.equal(undefined);
+      expect(sliceWithMostFailures(metric)).to.equal(undefined);
     }
   });
 });

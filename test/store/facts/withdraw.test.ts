@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { Values } from '../../../src/facts/fact.js';
 import { Stop } from '../../../src/faults/stop.js';
-import { batchByNumber, clientsSeen, lastBatchOf } from '../../../src/store/batches.js';
+import { batchByNumber, clientsWithFacts, lastBatchOf } from '../../../src/store/batches.js';
 import { withdrawBatch } from '../../../src/store/facts/withdraw.js';
 import { eachDatabase } from '../../support/databases.js';
 import { factsOf, load } from './loading.js';
@@ -75,7 +75,7 @@ eachDatabase('withdrawing a batch', database => {
       expect(await lastBatchOf(tx, 'A', 6)).to.deep.equal({ batch: 6, committed_at: 5000 });
       expect(await lastBatchOf(tx, 'A', 4)).to.deep.equal({ batch: 3, committed_at: 1000 });
       expect(await lastBatchOf(tx, 'nobody')).to.equal(undefined);
-      expect(await clientsSeen(tx)).to.deep.equal(['A']);
+      expect(await clientsWithFacts(tx)).to.deep.equal(['A']);
     });
   });
 });

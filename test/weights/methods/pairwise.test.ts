@@ -2,14 +2,14 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { compare, decimalText, exact, parseShare, sum } from '../../../src/facts/exact.js';
 import { consistent, type Hierarchy, hierarchy } from '../../../src/weights/methods/ahp.js';
-import { combined, comparisons, type Judged } from '../../../src/weights/methods/pairwise.js';
+import { combined, comparisons, type ExpertJudgements } from '../../../src/weights/methods/pairwise.js';
 import { written } from '../../../src/weights/methods/weighed.js';
 import { stopOf } from '../../support/stops.js';
 import { remedyOf, whatOf } from '../../support/worded.js';
 import { worded } from '../../../src/faults/worded.js';
 
 /** A matrix as it is printed in books: rows of numbers and fractions; `-` for an empty cell. */
-function judged(rows: readonly string[], names?: readonly string[]): Judged {
+function judged(rows: readonly string[], names?: readonly string[]): ExpertJudgements {
   const cells = rows.map(row => row.split(' '));
   const nodes = names ?? cells.map((_, i) => `n${i}`);
   return { name: 'expert.csv', nodes, judgements: cells.map(row => row.map(cell => parseShare(cell) ?? null)) };
@@ -77,7 +77,7 @@ describe('Pairwise comparison (AHP)', () => {
   });
 
   const weights = fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 2, maxLength: 9 });
-  const fromWeights = (given: readonly number[]): Judged => ({
+  const fromWeights = (given: readonly number[]): ExpertJudgements => ({
     name: 'any',
     nodes: given.map((_, i) => `n${i}`),
     judgements: given.map(row => given.map(column => exact(`${row}/${column}`))),
@@ -118,7 +118,7 @@ describe('Pairwise comparison (AHP)', () => {
         };
         const order = Array.from({ length: n }, (_, i) => i);
         const turned = order.toReversed();
-        const rows = (by: readonly number[]): Judged =>
+        const rows = (by: readonly number[]): ExpertJudgements =>
           judged(
             by.map(i => by.map(j => at(i, j)).join(' ')),
             by.map(i => `n${i}`),

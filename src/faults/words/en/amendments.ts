@@ -1,7 +1,7 @@
 import { type amendmentFaults, commandOf, type Of } from '../../amendments.js';
 import { quoted } from '../quoted.js';
 import type { Words } from '../wording.js';
-import { didYouMean, meant, orList } from './lists.js';
+import { didYouMean, didYouMeanText, orList } from './lists.js';
 import { phraseEn } from './phrases.js';
 
 const named = ({ kind, number }: Of): string => `The ${kind} ${number}`;
@@ -57,7 +57,7 @@ export const amendmentsEn: Words<typeof amendmentFaults> = {
     remedy: `Name the metrics that it is made of: ${orList(p.parts)}.`,
   }),
   exclusion_place_unknown: p => ({
-    what: `No fact of ${quoted(p.client)} has the ${p.field} ${quoted(p.value)}.${meant(p.near)}`,
+    what: `No fact of ${quoted(p.client)} has the ${p.field} ${quoted(p.value)}.${didYouMeanText(p.near)}`,
     remedy: 'Places are compared letter by letter. Write it as the facts do; the trace of one shows them.',
   }),
   exclusion_line_unknown: p => ({
@@ -65,7 +65,7 @@ export const amendmentsEn: Words<typeof amendmentFaults> = {
     remedy: 'Its trace shows its lines; without a line all of them are meant.',
   }),
   exclusion_fact_unknown: p => ({
-    what: `${quoted(p.client)} has no ${orList(p.kinds)} with the number ${quoted(p.number)}.${meant(p.near)}`,
+    what: `${quoted(p.client)} has no ${orList(p.kinds)} with the number ${quoted(p.number)}.${didYouMeanText(p.near)}`,
     remedy: 'Give the number of the source file, and `kind` for another kind of fact; a trace finds it anywhere.',
   }),
   override_value: p => ({

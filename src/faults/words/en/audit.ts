@@ -1,7 +1,7 @@
 import type { auditFaults, Named } from '../../audit.js';
 import { quoted } from '../quoted.js';
 import type { Words } from '../wording.js';
-import { didYouMean, meant, orList } from './lists.js';
+import { didYouMean, didYouMeanText, orList } from './lists.js';
 import { phraseEn } from './phrases.js';
 
 const of = ({ evaluation, client, period }: Named): string => `evaluation ${evaluation} (${quoted(client)}, ${period})`;
@@ -11,7 +11,7 @@ const restore = 'Restore the database from a backup made before it was touched, 
 /** Faults of what an audit is asked for, and what it finds. */
 export const auditEn: Words<typeof auditFaults> = {
   evaluation_unknown: p => ({
-    what: `There is no evaluation ${quoted(p.given)}.${meant(p.near)}`,
+    what: `There is no evaluation ${quoted(p.given)}.${didYouMeanText(p.near)}`,
     remedy: `Give its id, the beginning of it, or CLIENT:PERIOD. ${p.isNoneMade ? 'None has been made yet.' : ''}`.trim(),
   }),
   evaluation_ambiguous: p => ({
@@ -39,7 +39,7 @@ export const auditEn: Words<typeof auditFaults> = {
     remedy: `Ask for the facts of what it is made of: ${orList(p.parts)}.`,
   }),
   number_unknown: p => ({
-    what: `No ${p.kind ?? 'fact'} that was ever imported has the number ${quoted(p.number)}.${meant(p.near)}`,
+    what: `No ${p.kind ?? 'fact'} that was ever imported has the number ${quoted(p.number)}.${didYouMeanText(p.near)}`,
     remedy:
       'Numbers are compared letter by letter. Give the one of the source file; without a client and a kind it is looked for everywhere.',
   }),

@@ -1,7 +1,7 @@
 import type { configFaults, Unknown } from '../../config.js';
 import { quoted } from '../quoted.js';
 import type { Words } from '../wording.js';
-import { didYouMean, meant, orList } from './lists.js';
+import { didYouMean, didYouMeanText, orList } from './lists.js';
 import { phraseEn } from './phrases.js';
 
 /** A list that is told in full when it is short enough to be read. */
@@ -87,7 +87,7 @@ export const configEn: Words<typeof configFaults> = {
         : `Use one of ${orList(p.names)}.`,
   }),
   zone_unknown: p => ({
-    what: `time_zone of ${phraseEn(p.of)} is ${quoted(p.zone)}, which is not a time zone.${meant(p.near)}`,
+    what: `time_zone of ${phraseEn(p.of)} is ${quoted(p.zone)}, which is not a time zone.${didYouMeanText(p.near)}`,
     remedy: 'Give time_zone a name of the IANA list, such as Asia/Shanghai, Europe/Rotterdam or UTC.',
   }),
   self_audit_question_unknown: p => ({

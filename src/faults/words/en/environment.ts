@@ -3,7 +3,7 @@ import type { Words } from '../wording.js';
 import { orList } from './lists.js';
 import { phraseEn } from './phrases.js';
 
-const whoIs = ({ pid, host, since, command }: Holder): string => `process ${pid} on ${host} since ${since} (${command})`;
+const holderText = ({ pid, host, since, command }: Holder): string => `process ${pid} on ${host} since ${since} (${command})`;
 
 /** Faults of what the program runs on: databases, locks, files, programs. */
 export const environmentEn: Words<typeof environmentFaults> = {
@@ -48,7 +48,7 @@ export const environmentEn: Words<typeof environmentFaults> = {
     remedy: `Open it with the Plumbline release that wrote it; or move the directory away, and import the source files again into a new one.`,
   }),
   database_locked: holder => ({
-    what: `The embedded database in ${holder.directory} is in use by ${whoIs(holder)}, which does not answer.`,
+    what: `The embedded database in ${holder.directory} is in use by ${holderText(holder)}, which does not answer.`,
     remedy: `Wait for it or end it, then run the command again. If it is certain that no such process exists any more, delete ${holder.file}.`,
   }),
   backup_of_server: () => ({
@@ -56,7 +56,7 @@ export const environmentEn: Words<typeof environmentFaults> = {
     remedy: 'Back it up with pg_dump --format=custom, and bring it back with pg_restore.',
   }),
   backup_in_use: holder => ({
-    what: `The embedded database in ${holder.directory} is in use by ${whoIs(holder)}.`,
+    what: `The embedded database in ${holder.directory} is in use by ${holderText(holder)}.`,
     remedy: 'Stop that process first; a copy made while it writes could not be opened.',
   }),
   backup_folder_taken: ({ directory }) => ({
@@ -68,7 +68,7 @@ export const environmentEn: Words<typeof environmentFaults> = {
     remedy: 'Name a folder that `plumbline db backup` has made.',
   }),
   database_busy: ({ waitedSeconds, holder }) => ({
-    what: `The embedded database serves one transaction at a time, and ${holder === undefined ? 'another one of this process' : whoIs(holder)} has kept it for more than ${waitedSeconds} s.`,
+    what: `The embedded database serves one transaction at a time, and ${holder === undefined ? 'another one of this process' : holderText(holder)} has kept it for more than ${waitedSeconds} s.`,
     remedy: 'Run the command again when that work is done, or use a PostgreSQL server (DATABASE_URL), which serves many at once.',
   }),
   database_slow: ({ waitedSeconds }) => ({

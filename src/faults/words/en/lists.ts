@@ -9,7 +9,7 @@ export const someOf = (names: readonly string[], most = 12): string =>
   `${orList(names.slice(0, most))}${names.length > most ? ` and ${names.length - most} more` : ''}`;
 
 /** The question whether the near name is meant, where there is one. */
-export const meant = (near: string | undefined): string => (near === undefined ? '' : ` Did you mean ${near}?`);
+export const didYouMeanText = (near: string | undefined): string => (near === undefined ? '' : ` Did you mean ${near}?`);
 
 /** The question whether a known name is meant that is near the given one. */
-export const didYouMean = (name: string, known: readonly string[]): string => meant(nearest(name, known));
+export const didYouMean = (name: string, known: readonly string[]): string => didYouMeanText(nearest(name, known));

@@ -1,7 +1,7 @@
 import { type Measured, type PhraseWords, phrasesIn } from '../../phrase.js';
 import { quoted } from '../quoted.js';
 import { expectedEn } from './expected.js';
-import { meant, orList } from './lists.js';
+import { didYouMeanText, orList } from './lists.js';
 import { plainEn } from './plain.js';
 
 const article = (noun: string): string => `${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`;
@@ -63,8 +63,8 @@ export const phraseWordsEn: PhraseWords = {
   job: ({ id }) => `job ${id}`,
   silent: ({ seconds }) => `nothing was heard for ${seconds} s`,
   too_slow: ({ seconds }) => `it took longer than ${seconds} s`,
-  unknown_option: ({ option, near }) => `There is no option '${option}'.${meant(near)}`,
-  unknown_command: ({ command, near }) => `There is no command '${command}'.${meant(near)}`,
+  unknown_option: ({ option, near }) => `There is no option '${option}'.${didYouMeanText(near)}`,
+  unknown_command: ({ command, near }) => `There is no command '${command}'.${didYouMeanText(near)}`,
   argument_missing: ({ argument }) => `The argument '${argument}' is missing.`,
   option_without_value: ({ option }) => `The option '${option}' needs a value.`,
   option_needed: ({ option }) => `The option '${option}' is needed.`,

@@ -1,7 +1,7 @@
 import type { readersFaults } from '../../readers.js';
 import { quoted } from '../quoted.js';
 import type { Words } from '../wording.js';
-import { didYouMean, meant, orList } from './lists.js';
+import { didYouMean, didYouMeanText, orList } from './lists.js';
 import { phraseEn } from './phrases.js';
 
 const asUtf8 = 'Save it as UTF-8 (in Excel: "CSV UTF-8"), or name its `encoding:` in the layout.';
@@ -34,7 +34,7 @@ export const readersEn: Words<typeof readersFaults> = {
   }),
   encoding_unknown: p => ({
     what: `${quoted(p.encoding)} is not an encoding that can be read; auto, utf-8, utf-16, gb18030, windows-1252, big5 and many more can.`,
-    remedy: `Correct \`encoding:\` in the layout.${meant(p.near)}`,
+    remedy: `Correct \`encoding:\` in the layout.${didYouMeanText(p.near)}`,
   }),
   encoding_invalid: p => ({
     what: `${p.bytes === '' ? 'Here are bytes that' : `The bytes ${p.bytes}`} are not ${p.encoding}, in which the rest is written.`,

@@ -1,7 +1,7 @@
 import type { ManyOf, serviceFaults } from '../../service.js';
 import { quoted } from '../quoted.js';
 import type { Words } from '../wording.js';
-import { didYouMean, meant, orList, someOf } from './lists.js';
+import { didYouMean, didYouMeanText, orList, someOf } from './lists.js';
 import { phraseEn } from './phrases.js';
 
 const manyOf: Readonly<Record<ManyOf, string>> = {
@@ -98,7 +98,7 @@ export const serviceEn: Words<typeof serviceFaults> = {
     remedy: 'Give the request id to whoever runs the service: its log says more.',
   }),
   key_unknown: p => ({
-    what: `There is no key ${quoted(p.given)}.${meant(p.near)}`,
+    what: `There is no key ${quoted(p.given)}.${didYouMeanText(p.near)}`,
     remedy: 'The list of keys has the ids of all.',
   }),
   key_role_unknown: p => ({

@@ -1,7 +1,7 @@
 import { type amendmentFaults, commandOf, type Of } from '../../amendments.js';
 import { quoted } from '../quoted.js';
 import type { Words } from '../wording.js';
-import { didYouMean, either, meant } from './lists.js';
+import { didYouMean, either, didYouMeanText } from './lists.js';
 import { phraseZh } from './phrases.js';
 
 const kinds: Readonly<Record<string, string>> = { exclusion: '剔除', override: '改定', dispute: '异议' };
@@ -72,7 +72,7 @@ export const amendmentsZh: Words<typeof amendmentFaults> = {
     remedy: `请指明构成它的指标：${either(p.parts)}。`,
   }),
   exclusion_place_unknown: p => ({
-    what: `${quoted(p.client)} 没有 ${p.field} 为 ${quoted(p.value)} 的事实。${meant(p.near)}`,
+    what: `${quoted(p.client)} 没有 ${p.field} 为 ${quoted(p.value)} 的事实。${didYouMeanText(p.near)}`,
     remedy: '地点逐字比较，请与事实中的写法一致；追溯一条事实即可看到。',
   }),
   exclusion_line_unknown: p => ({
@@ -80,7 +80,7 @@ export const amendmentsZh: Words<typeof amendmentFaults> = {
     remedy: '追溯该编号可看到其各行；不指明行则指全部行。',
   }),
   exclusion_fact_unknown: p => ({
-    what: `${quoted(p.client)} 没有编号为 ${quoted(p.number)} 的 ${either(p.kinds)}。${meant(p.near)}`,
+    what: `${quoted(p.client)} 没有编号为 ${quoted(p.number)} 的 ${either(p.kinds)}。${didYouMeanText(p.near)}`,
     remedy: '请给出源文件中的编号；其他类别的事实用 `kind` 指明；追溯可在全部事实中查找。',
   }),
   override_value: p => ({

@@ -1,7 +1,7 @@
 import type { auditFaults, Named } from '../../audit.js';
 import { quoted } from '../quoted.js';
 import type { Words } from '../wording.js';
-import { didYouMean, either, meant } from './lists.js';
+import { didYouMean, either, didYouMeanText } from './lists.js';
 import { phraseZh } from './phrases.js';
 
 const of = ({ evaluation, client, period }: Named): string => `评价 ${evaluation}（${quoted(client)}，${period}）`;
@@ -10,7 +10,7 @@ const restore = '请从改动之前的备份恢复数据库，并查明谁能写
 /** What an audit is asked for, and what it finds, in Chinese. */
 export const auditZh: Words<typeof auditFaults> = {
   evaluation_unknown: p => ({
-    what: `没有评价 ${quoted(p.given)}。${meant(p.near)}`,
+    what: `没有评价 ${quoted(p.given)}。${didYouMeanText(p.near)}`,
     remedy: `请给出评价编号、编号的开头，或 CLIENT:PERIOD。${p.isNoneMade ? '尚未作过评价。' : ''}`,
   }),
   evaluation_ambiguous: p => ({
@@ -35,7 +35,7 @@ export const auditZh: Words<typeof auditFaults> = {
     remedy: `请查询其组成指标的事实：${either(p.parts)}。`,
   }),
   number_unknown: p => ({
-    what: `从未导入过编号为 ${quoted(p.number)} 的${p.kind === undefined ? '事实' : ` ${p.kind}`}。${meant(p.near)}`,
+    what: `从未导入过编号为 ${quoted(p.number)} 的${p.kind === undefined ? '事实' : ` ${p.kind}`}。${didYouMeanText(p.near)}`,
     remedy: '编号逐字比较。请给出源文件中的编号；不指定客户和类别则在全部事实中查找。',
   }),
   fact_kind_unknown: p => ({

@@ -2,7 +2,7 @@ import type { configFaults, Unknown } from '../../config.js';
 import type { Phrase } from '../../phrase.js';
 import { quoted } from '../quoted.js';
 import type { Words } from '../wording.js';
-import { didYouMean, meant, either, opening, spaced } from './lists.js';
+import { didYouMean, didYouMeanText, either, sentenceStart, spaced } from './lists.js';
 import { phraseZh } from './phrases.js';
 
 /** A list that is told in full when it is short enough to be read. */
@@ -14,7 +14,7 @@ const known = (names: readonly string[], noun: string): string =>
       : `已知的共有 ${names.length} 个。`;
 
 /** An object of config as the beginning of a sentence. */
-const titled = (of: Phrase): string => opening(phraseZh(of));
+const titled = (of: Phrase): string => sentenceStart(phraseZh(of));
 
 const unknown = (noun: string, where: string) => (p: Unknown) => ({
   what: `${titled(p.of)}引用了不存在的${noun} ${quoted(p.name)}。${didYouMean(p.name, p.names)}`,
@@ -31,7 +31,7 @@ export const configZh: Words<typeof configFaults> = {
     remedy: '请用 "plumbline init DIR" 建立工作区，或用 --workspace DIR 或 PLUMBLINE_WORKSPACE 指定工作区。',
   }),
   workspace_not_here: p => ({
-    what: `${opening(p.by ?? '命令')}指定的 ${quoted(p.directory, 200)} 中没有 plumbline.yaml。`,
+    what: `${sentenceStart(p.by ?? '命令')}指定的 ${quoted(p.directory, 200)} 中没有 plumbline.yaml。`,
     remedy: `请更正文件夹，或用 "plumbline init ${p.directory}" 在那里建立工作区。`,
   }),
   workspace_exists: p => ({
@@ -70,10 +70,10 @@ export const configZh: Words<typeof configFaults> = {
   }),
   config_value_wrong: p => ({
     what: `${titled(p.of)}的${spaced(phraseZh(p.key))}为${spaced(phraseZh(p.found)).trimEnd()}。`,
-    remedy: `${opening(phraseZh(p.key))}应当是${spaced(phraseZh(p.expected)).trimEnd()}。`,
+    remedy: `${sentenceStart(phraseZh(p.key))}应当是${spaced(phraseZh(p.expected)).trimEnd()}。`,
   }),
   object_duplicate: p => ({
-    what: `${opening(phraseZh(p.object))}定义了两次；第一次在 ${p.first}。`,
+    what: `${sentenceStart(phraseZh(p.object))}定义了两次；第一次在 ${p.first}。`,
     remedy: `请删去一个，或换一个 id。要更改自带的${phraseZh(p.object)}，请在工作区中只定义一次。`,
   }),
   rule_metric_unknown: unknown('指标', ' config/ 中的 "metrics:" 之下'),
@@ -91,7 +91,7 @@ export const configZh: Words<typeof configFaults> = {
         : `请改用 ${either(p.names)}。`,
   }),
   zone_unknown: p => ({
-    what: `${titled(p.of)}的 time_zone 为 ${quoted(p.zone)}，这不是时区。${meant(p.near)}`,
+    what: `${titled(p.of)}的 time_zone 为 ${quoted(p.zone)}，这不是时区。${didYouMeanText(p.near)}`,
     remedy: 'time_zone 请使用 IANA 列表中的名称，如 Asia/Shanghai、Europe/Rotterdam 或 UTC。',
   }),
   self_audit_question_unknown: p => ({

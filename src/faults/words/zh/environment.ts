@@ -3,7 +3,7 @@ import type { Words } from '../wording.js';
 import { either } from './lists.js';
 import { phraseZh } from './phrases.js';
 
-const whoIs = ({ pid, host, since, command }: Holder): string => `${host} 上自 ${since} 起运行的进程 ${pid}（${command}）`;
+const holderText = ({ pid, host, since, command }: Holder): string => `${host} 上自 ${since} 起运行的进程 ${pid}（${command}）`;
 
 /** What the program runs on, in Chinese. */
 export const environmentZh: Words<typeof environmentFaults> = {
@@ -48,7 +48,7 @@ export const environmentZh: Words<typeof environmentFaults> = {
     remedy: '请用当初写成它的 Plumbline 版本打开；或把该文件夹移走，再把源文件重新导入到新的数据库。',
   }),
   database_locked: holder => ({
-    what: `${holder.directory} 中的内嵌数据库正被 ${whoIs(holder)}使用，且该进程没有应答。`,
+    what: `${holder.directory} 中的内嵌数据库正被 ${holderText(holder)}使用，且该进程没有应答。`,
     remedy: `请等它结束或终止它，然后重新执行命令。如果确定该进程已不存在，请删除 ${holder.file}。`,
   }),
   backup_of_server: () => ({
@@ -56,7 +56,7 @@ export const environmentZh: Words<typeof environmentFaults> = {
     remedy: '请用 pg_dump --format=custom 备份，用 pg_restore 恢复。',
   }),
   backup_in_use: holder => ({
-    what: `${holder.directory} 中的内嵌数据库正被 ${whoIs(holder)}使用。`,
+    what: `${holder.directory} 中的内嵌数据库正被 ${holderText(holder)}使用。`,
     remedy: '请先停止该进程；在它写入时复制的备份无法打开。',
   }),
   backup_folder_taken: ({ directory }) => ({
@@ -68,7 +68,7 @@ export const environmentZh: Words<typeof environmentFaults> = {
     remedy: '请指定由 `plumbline db backup` 生成的文件夹。',
   }),
   database_busy: ({ waitedSeconds, holder }) => ({
-    what: `内嵌数据库一次只处理一个事务，已被${holder === undefined ? '本进程的另一个事务' : ` ${whoIs(holder)}`}占用超过 ${waitedSeconds} 秒。`,
+    what: `内嵌数据库一次只处理一个事务，已被${holder === undefined ? '本进程的另一个事务' : ` ${holderText(holder)}`}占用超过 ${waitedSeconds} 秒。`,
     remedy: '请在其完成后重新执行命令，或改用可同时处理多个事务的 PostgreSQL 服务器（DATABASE_URL）。',
   }),
   database_slow: ({ waitedSeconds }) => ({

@@ -12,13 +12,13 @@ export const someOf = (names: readonly string[], most = 12): string =>
   names.length > most ? `${names.slice(0, most).join('、')} 等共 ${names.length} 个` : either(names);
 
 /** The question whether the near name is meant, where there is one. */
-export const meant = (near: string | undefined): string => (near === undefined ? '' : `您是否想写 ${near}？`);
+export const didYouMeanText = (near: string | undefined): string => (near === undefined ? '' : `您是否想写 ${near}？`);
 
 /** The question whether a known name is meant that is near the given one. */
-export const didYouMean = (name: string, known: readonly string[]): string => meant(nearest(name, known));
+export const didYouMean = (name: string, known: readonly string[]): string => didYouMeanText(nearest(name, known));
 
 /** Text set between Chinese words: Latin letters, digits and signs at its ends stand apart by a space. */
-export const spaced = (text: string): string => `${/^[!-~]/.test(text) ? ' ' : ''}${opening(text)}`;
+export const spaced = (text: string): string => `${/^[!-~]/.test(text) ? ' ' : ''}${sentenceStart(text)}`;
 
 /** The same at the beginning of a sentence. */
-export const opening = (text: string): string => `${text}${/[!-~]$/.test(text) ? ' ' : ''}`;
+export const sentenceStart = (text: string): string => `${text}${/[!-~]$/.test(text) ? ' ' : ''}`;

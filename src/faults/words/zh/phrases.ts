@@ -1,7 +1,7 @@
 import { type Measured, type ObjectName, type PhraseWords, phrasesIn } from '../../phrase.js';
 import { quoted } from '../quoted.js';
 import { expectedZh } from './expected.js';
-import { either, meant, opening } from './lists.js';
+import { either, didYouMeanText, sentenceStart } from './lists.js';
 import { plainZh } from './plain.js';
 
 const nouns: Readonly<Record<ObjectName, string>> = {
@@ -57,8 +57,8 @@ export const phraseWordsZh: PhraseWords = {
     const where = [...scope.map(([key, value]) => `${key} ${value}`), ...(from === undefined ? [] : [`自 ${from} 起`])];
     return where.length === 0 ? named : `${named}（${where.join('，')}）`;
   },
-  key_of: ({ key, of }) => `${opening(phraseZh(of))}的 ${key}`,
-  branch_of: ({ id, of }) => `${opening(phraseZh(of))}的分支 "${id}"`,
+  key_of: ({ key, of }) => `${sentenceStart(phraseZh(of))}的 ${key}`,
+  branch_of: ({ id, of }) => `${sentenceStart(phraseZh(of))}的分支 "${id}"`,
   leaf_with: ({ keys }) => ` metric 和 ${keys.join(' 和 ')}`,
   branch_without_children: ({ id }) => ` id "${id}"，但没有 metric，也没有 children`,
   no_file: ({ file }) => `没有文件 ${file}`,
@@ -87,8 +87,8 @@ export const phraseWordsZh: PhraseWords = {
   job: ({ id }) => `任务 ${id} `,
   silent: ({ seconds }) => `${seconds} 秒内没有应答`,
   too_slow: ({ seconds }) => `用时超过 ${seconds} 秒`,
-  unknown_option: ({ option, near }) => `没有选项 '${option}'。${meant(near)}`,
-  unknown_command: ({ command, near }) => `没有命令 '${command}'。${meant(near)}`,
+  unknown_option: ({ option, near }) => `没有选项 '${option}'。${didYouMeanText(near)}`,
+  unknown_command: ({ command, near }) => `没有命令 '${command}'。${didYouMeanText(near)}`,
   argument_missing: ({ argument }) => `缺少参数 '${argument}'。`,
   option_without_value: ({ option }) => `选项 '${option}' 缺少值。`,
   option_needed: ({ option }) => `必须给出选项 '${option}'。`,

@@ -1,7 +1,7 @@
 import { quoted } from '../quoted.js';
 import type { readersFaults } from '../../readers.js';
 import type { Words } from '../wording.js';
-import { didYouMean, either, meant } from './lists.js';
+import { didYouMean, either, didYouMeanText } from './lists.js';
 import { phraseZh } from './phrases.js';
 
 const asUtf8 = '请另存为 UTF-8（Excel 中选 "CSV UTF-8"），或在版式中写明 `encoding:`。';
@@ -25,7 +25,7 @@ export const readersZh: Words<typeof readersFaults> = {
   }),
   encoding_unknown: p => ({
     what: `${quoted(p.encoding)} 不是可以读取的编码；可用的有 auto、utf-8、utf-16、gb18030、windows-1252、big5 等。`,
-    remedy: `请更正版式中的 \`encoding:\`。${meant(p.near)}`,
+    remedy: `请更正版式中的 \`encoding:\`。${didYouMeanText(p.near)}`,
   }),
   encoding_invalid: p => ({
     what: `${p.bytes === '' ? '此处的字节' : `字节 ${p.bytes} `}不是 ${p.encoding}，而文件其余部分是。`,

@@ -1,7 +1,7 @@
 import { quoted } from '../quoted.js';
 import type { ManyOf, serviceFaults } from '../../service.js';
 import type { Words } from '../wording.js';
-import { didYouMean, either, meant, someOf } from './lists.js';
+import { didYouMean, either, didYouMeanText, someOf } from './lists.js';
 import { phraseZh } from './phrases.js';
 
 const manyOf: Readonly<Record<ManyOf, string>> = {
@@ -87,7 +87,7 @@ export const serviceZh: Words<typeof serviceFaults> = {
     what: `服务内部出错，并非请求的问题（请求编号 ${p.request}）。`,
     remedy: '请把请求编号告知服务的管理者：日志中有更多信息。',
   }),
-  key_unknown: p => ({ what: `没有密钥 ${quoted(p.given)}。${meant(p.near)}`, remedy: '密钥列表中有全部密钥的编号。' }),
+  key_unknown: p => ({ what: `没有密钥 ${quoted(p.given)}。${didYouMeanText(p.near)}`, remedy: '密钥列表中有全部密钥的编号。' }),
   key_role_unknown: p => ({
     what: `${quoted(p.given)} 不是角色。${didYouMean(p.given, p.known)}`,
     remedy: `可用的角色是 ${either(p.known)}。`,

@@ -1,7 +1,7 @@
 import type { tenancyFaults, UnfitReader } from '../../tenancy.js';
 import { quoted } from '../quoted.js';
 import type { Words } from '../wording.js';
-import { opening } from './lists.js';
+import { sentenceStart } from './lists.js';
 import { phraseZh } from './phrases.js';
 
 const unfit: Readonly<Record<UnfitReader, string>> = {
@@ -15,7 +15,7 @@ const unfit: Readonly<Record<UnfitReader, string>> = {
 /** What is made for some clients alone, in Chinese. */
 export const tenancyZh: Words<typeof tenancyFaults> = {
   metric_of_other_clients: p => ({
-    what: `${opening(phraseZh(p.of))}使用了指标 ${quoted(p.metric)}，而该指标只为 ${p.clients.join('、')} 计算。`,
+    what: `${sentenceStart(phraseZh(p.of))}使用了指标 ${quoted(p.metric)}，而该指标只为 ${p.clients.join('、')} 计算。`,
     remedy: `请把它限定于这样的客户（\`scope: { client: ${p.clients[0] ?? ''} }\`），或把它的客户也写入该指标的 \`scope\`。`,
   }),
   reader_login_unfit: p => ({

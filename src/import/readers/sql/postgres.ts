@@ -21,7 +21,7 @@ export async function connectPostgres(url: string): Promise<Connection> {
       const { fields } = await client.query({ text: `select * from (\n${query}\n) as source limit 0`, rowMode: 'array' });
       return fields.map(field => ({ name: field.name, cell: cellOf(field.dataTypeID) }));
     },
-    rows: query => tellingTheEnd(client, client.query(new QueryStream(query, [], { rowMode: 'array', types, batchSize: 500 }))),
+    rows: query => failingOnLoss(client, client.query(new QueryStream(query, [], { rowMode: 'array', types, batchSize: 500 }))),
     identifier: name => `"${name.replaceAll('"', '""')}"`,
     literal: text => `'${text.replaceAll("'", "''")}'`,
     end: () => client.end(),
@@ -29,7 +29,7 @@ export async function connectPostgres(url: string): Promise<Connection> {
 }
 
 /** A stream of rows that fails when its connection is lost; by itself it would wait for ever. */
-function tellingTheEnd(client: pg.Client, stream: QueryStream): QueryStream {
+function failingOnLoss(client: pg.Client, stream: QueryStream): QueryStream {
   stream.on('error', () => undefined);
   client.once('end', () => {
     if (!stream.closed) stream.emit('error', stream.errored ?? new Error('the connection was closed'));

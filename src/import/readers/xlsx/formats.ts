@@ -1,8 +1,8 @@
 /** What a number in a cell means by its format. */
-export type Shown = 'number' | 'day' | 'moment' | 'time' | 'elapsed';
+export type NumberKind = 'number' | 'day' | 'moment' | 'time' | 'elapsed';
 
 /** Formats that files name by number alone, East Asian ones among them; all others below 164 show numbers. */
-const builtIn: ReadonlyMap<number, Shown> = new Map([
+const builtIn: ReadonlyMap<number, NumberKind> = new Map([
   ...[14, 15, 16, 17, 27, 28, 29, 30, 31, 36, 50, 51, 52, 53, 54, 57, 58].map(id => [id, 'day'] as const),
   ...[18, 19, 20, 21, 32, 33, 34, 35, 45, 47, 55, 56].map(id => [id, 'time'] as const),
   [22, 'moment'],
@@ -10,7 +10,7 @@ const builtIn: ReadonlyMap<number, Shown> = new Map([
 ]);
 
 /** What the numbers of a style show: by the format's own code if the workbook has one, else by its number. */
-export function shownBy(id: number, code: string | undefined): Shown {
+export function numberKindOf(id: number, code: string | undefined): NumberKind {
   if (code === undefined) return builtIn.get(id) ?? 'number';
   const [first = ''] = code.split(';');
   if (/\[(h+|m+|s+)\]/i.test(first)) return 'elapsed';
@@ -29,7 +29,7 @@ const DAY = 86_400_000;
 const LAST_SERIAL = 2_958_466;
 
 /** A number cell as text: a date or time in ISO form where its format shows one, else the plain decimal. */
-export function numberText(source: string, shown: Shown, date1904: boolean): string {
+export function numberText(source: string, shown: NumberKind, date1904: boolean): string {
   const value = Number(source);
   if (source.trim() === '' || !Number.isFinite(value)) return source;
   if (shown === 'number' || value < 0 || value >= LAST_SERIAL) return plainDecimal(value);

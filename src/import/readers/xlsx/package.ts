@@ -31,7 +31,7 @@ export async function openPackage(file: string): Promise<Package> {
   try {
     zip = await openPromise(file, { autoClose: false });
   } catch (cause) {
-    throw broken(file, verbatim(cause instanceof Error ? decapitalised(cause.message) : String(cause)), cause);
+    throw broken(file, verbatim(cause instanceof Error ? lowerFirst(cause.message) : String(cause)), cause);
   }
   try {
     const entries = await directory(file, zip);
@@ -44,7 +44,7 @@ export async function openPackage(file: string): Promise<Package> {
         const entry = entryOf(part);
         if (entry === undefined) throw broken(file, { phrase: 'lacks_part', part });
         refuseTooBig(file, part, entry, most);
-        return intact(file, part, entry, await zip.openReadStreamPromise(entry));
+        return withChecksum(file, part, entry, await zip.openReadStreamPromise(entry));
       },
       close: () => zip.close(),
     };
@@ -55,7 +55,7 @@ export async function openPackage(file: string): Promise<Package> {
 }
 
 /** Compares the checksum at the end, which the zip library leaves to its users. */
-async function* intact(file: string, part: string, entry: Entry, stream: Readable): AsyncGenerator<Buffer> {
+async function* withChecksum(file: string, part: string, entry: Entry, stream: Readable): AsyncGenerator<Buffer> {
   let sum = 0;
   // A stream without an encoding gives buffers.
   for await (const chunk of stream as AsyncIterable<Buffer>) {
@@ -75,7 +75,7 @@ async function directory(file: string, zip: ZipFile): Promise<ReadonlyMap<string
   try {
     for await (const entry of zip.eachEntry()) entries.set(entry.fileName.toLowerCase(), entry);
   } catch (cause) {
-    throw broken(file, verbatim(cause instanceof Error ? decapitalised(cause.message) : String(cause)), cause);
+    throw broken(file, verbatim(cause instanceof Error ? lowerFirst(cause.message) : String(cause)), cause);
   }
   return entries;
 }
@@ -111,4 +111,4 @@ export async function relationsOf(zip: Package, part: string): Promise<readonly 
   return relations;
 }
 
-const decapitalised = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1).replace(/\.$/, '');
+const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1).replace(/\.$/, '');

@@ -16,7 +16,7 @@ export interface Reach {
   columns: number;
   beyond?: { readonly row: number; readonly column: number };
   /** A warning of it has been given. */
-  told?: true;
+  isReported?: true;
 }
 
 /** The rows of a sheet that are not blank, by the piece, with the bytes read so far. Merged cells have their value in the first of them. */
@@ -102,7 +102,7 @@ class SheetListener implements Listener {
   }
 
   #cellText(value: string): string {
-    const { strings, shown, date1904 } = this.#workbook;
+    const { strings, numberKinds, date1904 } = this.#workbook;
     switch (this.#type) {
       case 's':
         return strings[Number(value)] ?? this.#missingText(value);
@@ -112,7 +112,7 @@ class SheetListener implements Listener {
       case 'b':
         return value.trim() === '1' || value.trim() === 'true' ? 'true' : 'false';
       case 'n':
-        return numberText(value, shown[this.#style] ?? 'number', date1904);
+        return numberText(value, numberKinds[this.#style] ?? 'number', date1904);
       default:
         // An error such as #N/A, or a date already in ISO form.
         return value;

@@ -16,12 +16,12 @@ export interface TableSpec {
 }
 
 /** What reading a sheet's table gives, in this order: its columns, then its rows; findings are those new since the last. */
-export type Told =
+export type TablePart =
   | { readonly columns: readonly string[]; readonly of: number; readonly findings: readonly Fault[] }
   | { readonly rows: readonly Row[]; readonly bytes: number; readonly findings: readonly Fault[] };
 
 /** Reads the table of one sheet: the first row that is not blank, or the one that is named, is the header. */
-export async function* readTable(spec: TableSpec): AsyncGenerator<Told> {
+export async function* readTable(spec: TableSpec): AsyncGenerator<TablePart> {
   const zip = await openPackage(spec.path);
   try {
     const workbook = await readWorkbook(zip, spec.sheet);
@@ -44,8 +44,8 @@ export async function* readTable(spec: TableSpec): AsyncGenerator<Told> {
         if (reach.beyond !== undefined && reach.beyond.row < header.number) delete reach.beyond;
         yield { columns, of: zip.size(workbook.sheetPart), findings: findings.splice(0) };
       }
-      const told = rows.slice(from).map(row => fitted(row, columns ?? [], spec.path, reach));
-      yield { rows: told, bytes, findings: beyond(reach, columns.length, spec.path) };
+      const newRows = rows.slice(from).map(row => withColumnCount(row, columns ?? [], spec.path, reach));
+      yield { rows: newRows, bytes, findings: beyond(reach, columns.length, spec.path) };
     }
     if (columns === undefined) throw refuse('header_missing', { row: spec.headerRow }, { file: spec.path });
     yield { rows: [], bytes: zip.size(workbook.sheetPart), findings: beyond(reach, columns.length, spec.path) };
@@ -54,7 +54,7 @@ export async function* readTable(spec: TableSpec): AsyncGenerator<Told> {
   }
 }
 
-function fitted(row: SheetRow, columns: readonly string[], file: string, reach: Reach): Row {
+function withColumnCount(row: SheetRow, columns: readonly string[], file: string, reach: Reach): Row {
   const { number, cells } = row;
   const width = columns.length;
   const extra = cells.slice(width).findIndex(cell => cell !== '');
@@ -66,7 +66,7 @@ function fitted(row: SheetRow, columns: readonly string[], file: string, reach: 
 
 /** A warning for the first value beyond the table, once. */
 function beyond(reach: Reach, columns: number, file: string): readonly Fault[] {
-  if (reach.beyond === undefined || reach.told === true) return [];
-  reach.told = true;
+  if (reach.beyond === undefined || reach.isReported === true) return [];
+  reach.isReported = true;
   return [fault(readersFaults, 'cells_beyond', { column: reach.beyond.column, columns }, { file, line: reach.beyond.row })];
 }

@@ -1,6 +1,6 @@
 import { verbatim } from '../../../faults/phrase.js';
 import { refuse } from '../refuse.js';
-import { type Shown, shownBy } from './formats.js';
+import { type NumberKind, numberKindOf } from './formats.js';
 import { broken, limits } from './bounds.js';
 import { type Package, relationsOf } from './package.js';
 import { readXml } from './xml.js';
@@ -11,7 +11,7 @@ export interface Workbook {
   readonly sheetName: string;
   readonly strings: readonly string[];
   /** By the style number of a cell. */
-  readonly shown: readonly Shown[];
+  readonly numberKinds: readonly NumberKind[];
   readonly date1904: boolean;
 }
 
@@ -40,7 +40,7 @@ export async function readWorkbook(zip: Package, wanted: string | undefined): Pr
     sheetPart: worksheets.get(sheet.relation) ?? '',
     sheetName: sheet.name,
     strings: await readStrings(zip, target('sharedStrings')),
-    shown: await readStyles(zip, target('styles')),
+    numberKinds: await readStyles(zip, target('styles')),
     date1904,
   };
 }
@@ -112,8 +112,8 @@ export function unescaped(text: string): string {
     : text;
 }
 
-async function readStyles(zip: Package, part: string | undefined): Promise<readonly Shown[]> {
-  const shown: Shown[] = [];
+async function readStyles(zip: Package, part: string | undefined): Promise<readonly NumberKind[]> {
+  const shown: NumberKind[] = [];
   if (part === undefined || !zip.has(part)) return shown;
   const codes = new Map<number, string>();
   let inCells = false;
@@ -123,7 +123,7 @@ async function readStyles(zip: Package, part: string | undefined): Promise<reado
       else if (name === 'cellXfs') inCells = true;
       else if (name === 'xf' && inCells) {
         const id = Number(attributes['numFmtId'] ?? 0);
-        shown.push(shownBy(id, codes.get(id)));
+        shown.push(numberKindOf(id, codes.get(id)));
       }
     },
     close: name => {

@@ -1,11 +1,11 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Fault } from '../../../faults/fault.js';
 import { type ExitCode, Stop } from '../../../faults/stop.js';
-import { readTable, type TableSpec, type Told } from './table.js';
+import { readTable, type TableSpec, type TablePart } from './table.js';
 
 /** What the reading thread answers each time it is asked for more. */
 export type Answer =
-  | { readonly told: Told }
+  | { readonly part: TablePart }
   | { readonly ended: true }
   | { readonly stop: { readonly exitCode: ExitCode; readonly faults: readonly Fault[] } }
   | { readonly bug: string };
@@ -19,8 +19,8 @@ parentPort?.on('message', () => {
 
 async function next(): Promise<Answer> {
   try {
-    const told = await table.next();
-    return told.done === true ? { ended: true } : { told: told.value };
+    const part = await table.next();
+    return part.done === true ? { ended: true } : { part: part.value };
   } catch (error) {
     if (error instanceof Stop) return { stop: { exitCode: error.exitCode, faults: error.faults } };
     return { bug: error instanceof Error ? (error.stack ?? error.message) : String(error) };

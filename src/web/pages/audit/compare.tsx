@@ -1,7 +1,7 @@
-import type { Compared, Diff } from '../../../contract/audit.js';
+import type { ComparedEvaluation, Diff } from '../../../contract/audit.js';
 import { useState } from 'preact/hooks';
-import { useSpeech } from '../../language.js';
-import type { Speech } from '../../speech.js';
+import { useTranslation } from '../../language.js';
+import type { Translation } from '../../translation.js';
 import { gapText, scoreText, valueText } from '../../number.js';
 import { Nothing } from '../../parts/notice.js';
 import { Shown } from '../../parts/problem.js';
@@ -9,7 +9,7 @@ import { ScrollTable } from '../../parts/scroll-table.js';
 import { quotientText } from '../../result.js';
 import { useResource } from '../../resource.js';
 import { withQuery } from '../../rest.js';
-import { goQuery, type Place } from '../../router.js';
+import { goQuery, type PageLocation } from '../../router.js';
 
 type MetricChanged = Diff['metrics'][number];
 /** What is compared: of an index only the score. */
@@ -24,8 +24,8 @@ type Changed = Pick<MetricChanged, 'label' | 'unit'> & {
 };
 
 /** What changed between two evaluations of one period, figure by figure, with the causes. */
-export function ComparePanel({ place }: { readonly place: Place }) {
-  const { words } = useSpeech();
+export function ComparePanel({ place }: { readonly place: PageLocation }) {
+  const { words } = useTranslation();
   const [from, to] = [place.query.get('from') ?? '', place.query.get('to') ?? ''];
   const [one, setOne] = useState(from);
   const [other, setOther] = useState(to);
@@ -64,9 +64,9 @@ export function ComparePanel({ place }: { readonly place: Place }) {
 }
 
 function Differences({ diff }: { readonly diff: Diff }) {
-  const { words, say } = useSpeech();
+  const { words, say } = useTranslation();
   const changed: readonly Changed[] = [...diff.indexes, ...diff.metrics];
-  const named = ({ client, period, revision, state, as_of_batch: batch }: Compared): string =>
+  const named = ({ client, period, revision, state, as_of_batch: batch }: ComparedEvaluation): string =>
     `${client} ${period}, ${words.revision} ${revision} (${words.states[state]}), ${words.batch} ${batch}`;
   return (
     <>
@@ -113,13 +113,13 @@ function Differences({ diff }: { readonly diff: Diff }) {
 
 /** Why a figure differs, and by how much each cause changed it. */
 function Causes({ of }: { readonly of: Changed }) {
-  const speech = useSpeech();
+  const translation = useTranslation();
   return (
     <ul class="changes">
       {of.causes.map((cause, i) => (
         <li key={i}>
-          {causeText(cause, speech)}: <strong>{differenceText(of, cause, speech)}</strong>
-          {besideText(of, cause, speech).map(text => (
+          {causeText(cause, translation)}: <strong>{differenceText(of, cause, translation)}</strong>
+          {countChangesText(of, cause, translation).map(text => (
             <span key={text} class="quiet">
               {' '}
               · {text}
@@ -133,11 +133,11 @@ function Causes({ of }: { readonly of: Changed }) {
 
 /** A figure with what it was divided from: two equal ones can differ in that. */
 function FigureCell({ of, figures }: { readonly of: Changed; readonly figures: Figures }) {
-  const speech = useSpeech();
+  const translation = useTranslation();
   const { numerator, denominator } = figures;
   return (
     <>
-      {figureText(of, figures, speech)}
+      {figureText(of, figures, translation)}
       {of.unit !== undefined && numerator != null && denominator != null && (
         <div class="quiet small">{quotientText({ numerator, denominator }, of.unit)}</div>
       )}
@@ -146,7 +146,7 @@ function FigureCell({ of, figures }: { readonly of: Changed; readonly figures: F
 }
 
 /** Facts that changed their membership, and percentiles that moved: both can change while the value stays the same. */
-function besideText({ unit }: Changed, { before, after }: Cause, { words, language }: Speech): readonly string[] {
+function countChangesText({ unit }: Changed, { before, after }: Cause, { words, language }: Translation): readonly string[] {
   const moved = (one: Readonly<Record<string, number>> = {}, other: Readonly<Record<string, number>> = {}) =>
     Object.keys({ ...one, ...other }).filter(name => one[name] !== other[name]);
   const named: Readonly<Record<string, string>> = words.memberships;
@@ -163,19 +163,19 @@ function besideText({ unit }: Changed, { before, after }: Cause, { words, langua
   return [...counts, ...percentiles];
 }
 
-function causeText({ cause, batch, file }: Cause, { words }: Speech): string {
+function causeText({ cause, batch, file }: Cause, { words }: Translation): string {
   const named: Readonly<Record<string, string>> = words.audit.causeNames;
   return [named[cause] ?? cause, batch === null ? '' : `#${batch}`, file ?? ''].filter(Boolean).join(' ');
 }
 
-function figureText({ unit, before, after }: Changed, { value, score }: Figures, { words, language }: Speech): string {
+function figureText({ unit, before, after }: Changed, { value, score }: Figures, { words, language }: Translation): string {
   if (unit === undefined) return score === null ? words.figures.noScore : scoreText(score);
   if (value === null || value === undefined) return words.noData;
   const sides = [before.value, after.value].filter(side => side != null);
   return valueText(unit, value, sides, language);
 }
 
-function differenceText({ unit }: Changed, { difference, before, after }: Cause, { language, words }: Speech): string {
+function differenceText({ unit }: Changed, { difference, before, after }: Cause, { language, words }: Translation): string {
   const name = unit === undefined ? 'score' : 'value';
   const text = difference[name];
   if (text === null || text === undefined) return before[name] === after[name] ? words.audit.sameValue : words.noData;

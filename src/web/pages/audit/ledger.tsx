@@ -1,6 +1,6 @@
 import type { Ledger } from '../../../contract/audit.js';
 import { useState } from 'preact/hooks';
-import { useSpeech } from '../../language.js';
+import { useTranslation } from '../../language.js';
 import { ProblemNotice, Shown } from '../../parts/problem.js';
 import { ScrollTable } from '../../parts/scroll-table.js';
 import { When } from '../../parts/when.js';
@@ -18,7 +18,7 @@ export function LedgerPanel() {
 }
 
 function Entries({ first }: { readonly first: Ledger }) {
-  const { words } = useSpeech();
+  const { words } = useTranslation();
   const [later, setLater] = useState<readonly Ledger[]>([]);
   const [problem, setProblem] = useState<Problem>();
   const pages = [first, ...later];
@@ -63,7 +63,7 @@ function Entries({ first }: { readonly first: Ledger }) {
 }
 
 function EntryRow({ of: { entry, kind, actor, at, body, hash } }: { readonly of: Ledger['entries'][number] }) {
-  const { words } = useSpeech();
+  const { words } = useTranslation();
   const named: Readonly<Record<string, string>> = words.audit.entryKinds;
   return (
     <tr>
@@ -88,11 +88,11 @@ function EntryRow({ of: { entry, kind, actor, at, body, hash } }: { readonly of:
   );
 }
 
-const told = ['client', 'period', 'batch', 'file', 'revision', 'evaluation', 'job', 'key', 'reason'];
+const summaryKeys = ['client', 'period', 'batch', 'file', 'revision', 'evaluation', 'job', 'key', 'reason'];
 
 /** The parts of an entry that people look for. */
 const summaryOf = (body: Readonly<Record<string, unknown>>): string =>
-  told
+  summaryKeys
     .flatMap(name =>
       typeof body[name] === 'string' || typeof body[name] === 'number' ? [[name, String(body[name])] as const] : [],
     )

@@ -1,19 +1,19 @@
 import type { Traced, TracedFact } from '../../../contract/audit.js';
 import { useState } from 'preact/hooks';
-import { useSpeech } from '../../language.js';
+import { useTranslation } from '../../language.js';
 import { Nothing } from '../../parts/notice.js';
 import { Shown } from '../../parts/problem.js';
 import { ScrollTable } from '../../parts/scroll-table.js';
 import { useResource } from '../../resource.js';
 import { withQuery } from '../../rest.js';
-import { goQuery, type Place } from '../../router.js';
+import { goQuery, type PageLocation } from '../../router.js';
 import { filled } from '../../words/en.js';
 
 type Plain = string | number | boolean | null;
 
 /** Every version of a fact with its file and row, and what it is to every metric. */
-export function TracePanel({ place }: { readonly place: Place }) {
-  const { language, words } = useSpeech();
+export function TracePanel({ place }: { readonly place: PageLocation }) {
+  const { language, words } = useTranslation();
   const asked = place.query.get('number') ?? '';
   const [number, setNumber] = useState(asked);
   const [traced, reload] = useResource<Traced>(
@@ -50,11 +50,11 @@ export function TracePanel({ place }: { readonly place: Place }) {
   );
 }
 
-const said = (value: Plain): string => (value === null ? '∅' : String(value));
+const plainText = (value: Plain): string => (value === null ? '∅' : String(value));
 
 function Fact({ fact: { fact, key, versions, memberships, as_of_batch: batch } }: { readonly fact: TracedFact }) {
-  const { words } = useSpeech();
-  const parts = Object.entries(key).map(([name, value]) => `${name} ${said(value)}`);
+  const { words } = useTranslation();
+  const parts = Object.entries(key).map(([name, value]) => `${name} ${plainText(value)}`);
   const title = `${fact} ${parts.join(', ')}`;
   return (
     <article class="traced">
@@ -70,7 +70,7 @@ function Fact({ fact: { fact, key, versions, memberships, as_of_batch: batch } }
 
 /** Every version of a fact: where it came from and what it changed; the changes of all but the first are open. */
 function Versions({ versions }: Pick<TracedFact, 'versions'>) {
-  const { words } = useSpeech();
+  const { words } = useTranslation();
   return (
     <ol class="versions">
       {versions.map(version => (
@@ -89,8 +89,8 @@ function Versions({ versions }: Pick<TracedFact, 'versions'>) {
             <ul class="changes">
               {version.changed.map(({ field, from, to }) => (
                 <li key={field}>
-                  <code>{field}</code> {from !== null && <>{said(from)} → </>}
-                  <strong>{said(to)}</strong>
+                  <code>{field}</code> {from !== null && <>{plainText(from)} → </>}
+                  <strong>{plainText(to)}</strong>
                 </li>
               ))}
             </ul>
@@ -102,7 +102,7 @@ function Versions({ versions }: Pick<TracedFact, 'versions'>) {
 }
 
 function Memberships({ memberships }: Pick<TracedFact, 'memberships'>) {
-  const { words, say } = useSpeech();
+  const { words, say } = useTranslation();
   return (
     <>
       <thead>

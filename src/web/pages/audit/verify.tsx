@@ -1,7 +1,7 @@
 import type { Verification } from '../../../contract/audit.js';
 import { useState } from 'preact/hooks';
 import { useAction } from '../../action.js';
-import { useSpeech } from '../../language.js';
+import { useTranslation } from '../../language.js';
 import { countText } from '../../number.js';
 import { Notice } from '../../parts/notice.js';
 import { FaultList, ProblemNotice } from '../../parts/problem.js';
@@ -10,7 +10,7 @@ import { filled } from '../../words/en.js';
 
 /** Checks the ledger, and computes evaluations again from their facts. */
 export function VerifyPanel() {
-  const { words } = useSpeech();
+  const { words } = useTranslation();
   const [evaluation, setEvaluation] = useState('');
   const { action, run, isBusy } = useAction<Verification>();
   const submit = (event: Event): void => {
@@ -46,7 +46,7 @@ export function VerifyPanel() {
 }
 
 function Outcome({ verification }: { readonly verification: Verification }) {
-  const { words } = useSpeech();
+  const { words } = useTranslation();
   const { verified, evaluations, batches, ledger, findings } = verification;
   if (!verified)
     return (

@@ -2,11 +2,11 @@ import type { WeightedIndex, WeightedNode, Weights, WeightsDerived as Derived } 
 import { useState } from 'preact/hooks';
 import { useAction } from '../../action.js';
 import type { Label } from '../../label.js';
-import { useSpeech } from '../../language.js';
+import { useTranslation } from '../../language.js';
 import { ChoiceField } from '../../parts/choice-field.js';
 import { useClients } from '../../parts/client-head.js';
 import { DerivedWeights } from '../../parts/derived-weights.js';
-import { MethodFields, type MethodSaid, noMethodSaid, saidOf, weighMethods } from '../../parts/method-fields.js';
+import { MethodFields, type MethodInput, noMethodInput, methodRequest, weighMethods } from '../../parts/method-fields.js';
 import { ProblemNotice } from '../../parts/problem.js';
 import { TextField } from '../../parts/text-field.js';
 import { useResource } from '../../resource.js';
@@ -14,16 +14,16 @@ import { post } from '../../rest.js';
 
 /** Derives weights: as a trial that shows old and new, and then written. */
 export function DeriveTab() {
-  const { words, say } = useSpeech();
+  const { words, say } = useTranslation();
   const { weighing } = words;
   const [weights] = useResource<Weights>('/weights');
   const indexes = weights.state === 'ready' ? weights.data.indexes : [];
   const [asked, setAsked] = useState<Asked>(firstAsked);
-  const [how, setHow] = useState<MethodSaid>(noMethodSaid);
+  const [how, setHow] = useState<MethodInput>(noMethodInput);
   const { action, run, isBusy, forget } = useAction<Derived>();
   const derive = async (isTrial: boolean): Promise<Derived> => {
     const given = Object.fromEntries(Object.entries(asked).filter(([, text]) => text !== ''));
-    return post<Derived>('/weights/derive', { ...given, ...(await saidOf(asked.method, how)), dry_run: isTrial });
+    return post<Derived>('/weights/derive', { ...given, ...(await methodRequest(asked.method, how)), dry_run: isTrial });
   };
   const submit = (event: Event): void => {
     event.preventDefault();
@@ -86,7 +86,7 @@ interface AskedProps {
 }
 
 function AskedFields({ asked, indexes, change }: AskedProps) {
-  const { words, say } = useSpeech();
+  const { words, say } = useTranslation();
   const { weighing } = words;
   const nodes = indexes.find(({ index }) => index === asked.index)?.nodes ?? [];
   return (

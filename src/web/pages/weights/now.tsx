@@ -1,6 +1,6 @@
 import type { ClientPeriods } from '../../../contract/clients.js';
 import type { WeightedIndex, WeightedNode, Weights } from '../../../contract/weights.js';
-import { useSpeech } from '../../language.js';
+import { useTranslation } from '../../language.js';
 import { useMetricLabels } from '../../metric-labels.js';
 import { shareText } from '../../number.js';
 import { useClients } from '../../parts/client-head.js';
@@ -8,12 +8,12 @@ import { Shown } from '../../parts/problem.js';
 import { ScrollTable } from '../../parts/scroll-table.js';
 import { useResource } from '../../resource.js';
 import { at, withQuery } from '../../rest.js';
-import { goQuery, type Place } from '../../router.js';
+import { goQuery, type PageLocation } from '../../router.js';
 import { filled } from '../../words/en.js';
 
 /** The weights in force for a client on the last day of a period, base and effective. */
-export function NowTab({ place }: { readonly place: Place }) {
-  const { words, say } = useSpeech();
+export function NowTab({ place }: { readonly place: PageLocation }) {
+  const { words, say } = useTranslation();
   const clients = useClients();
   const client = place.query.get('client') ?? '';
   const [periods] = useResource<ClientPeriods>(client === '' ? null : at`/clients/${client}/periods`);
@@ -68,7 +68,7 @@ interface IndexProps {
 }
 
 function IndexWeights({ index, isEvaluated }: IndexProps) {
-  const { words, say } = useSpeech();
+  const { words, say } = useTranslation();
   const { weighing } = words;
   const labels = useMetricLabels();
   const { label, client, segment, from, provenance, nodes, amplify } = index;
@@ -129,7 +129,7 @@ interface NodeProps {
 }
 
 function NodeRows({ node, depth, isEvaluated }: NodeProps) {
-  const { say, language } = useSpeech();
+  const { say, language } = useTranslation();
   const { label, weight, effective_weight: effective, share, children } = node;
   const isOther = effective !== null && Math.abs(effective - Number(weight)) > 1e-9;
   return (

@@ -1,17 +1,17 @@
 import type { WhatIfAnswer as Tried } from '../../../contract/weights.js';
 import { useState } from 'preact/hooks';
 import { useAction } from '../../action.js';
-import { useSpeech } from '../../language.js';
+import { useTranslation } from '../../language.js';
 import { ChoiceField } from '../../parts/choice-field.js';
 import { useClients } from '../../parts/client-head.js';
 import { ProblemNotice } from '../../parts/problem.js';
 import { TextField } from '../../parts/text-field.js';
-import { TriedRules } from '../../parts/tried-rules.js';
+import { WhatIfResults } from '../../parts/what-if-results.js';
 import { post } from '../../rest.js';
 
 /** What past periods would have been with other rules; nothing is written. */
 export function WhatIfTab() {
-  const { words, say } = useSpeech();
+  const { words, say } = useTranslation();
   const { weighing } = words;
   const [rules, setRules] = useState(weighing.rulesExample);
   const [periods, setPeriods] = useState('');
@@ -56,7 +56,7 @@ export function WhatIfTab() {
         </div>
         {action.state === 'failed' && <ProblemNotice problem={action.problem} />}
       </form>
-      {action.state === 'done' && <TriedRules tried={action.answer} />}
+      {action.state === 'done' && <WhatIfResults tried={action.answer} />}
     </>
   );
 }

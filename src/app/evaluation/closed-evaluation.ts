@@ -1,0 +1,64 @@
+import type { Evaluation, EvaluationDocument } from '../../evaluation/document.js';
+import { canonicalJson } from '../../evaluation/canonical.js';
+import { fault } from '../../faults/make.js';
+import type { Fault } from '../../faults/fault.js';
+import { periodFaults } from '../../faults/periods.js';
+import { shownMetrics } from '../../reports/input.js';
+import type { Transaction } from '../../store/connect.js';
+import { closedEvaluation } from '../../store/evaluations.js';
+import { closedBy, periodStandingOf } from '../../store/periods.js';
+import { countChanges, countsAndPercentilesOf } from '../../explain/counts-and-percentiles.js';
+
+/** The evaluation that a client's period is closed with; undefined while it is open or reopened. */
+export async function closedFor(tx: Transaction, client: string, period: string): Promise<Evaluation | undefined> {
+  const closing = closedBy(await periodStandingOf(tx, client, period));
+  return closing === undefined ? undefined : closedEvaluation(tx, closing);
+}
+
+/** Whether two documents come to the same results, whatever batch, moment and rules they name. */
+export const haveSameResults = (a: EvaluationDocument, b: EvaluationDocument): boolean =>
+  canonicalJson([a.metrics, a.indexes]) === canonicalJson([b.metrics, b.indexes]);
+
+/** Says that a period is closed, and what an evaluation made since says differently. */
+export function closedDiffersWarning(closed: Evaluation, made: Evaluation): Fault {
+  const { client, period, as_of_batch: batch } = made.document;
+  const changes = resultChanges(closed.document, made.document);
+  return fault(periodFaults, 'period_closed_differs', {
+    client,
+    period,
+    revision: closed.revision,
+    evaluation: made.id,
+    batch,
+    changes,
+  });
+}
+
+/** Metrics and indexes that changed, each with what it was and is, the most looked at first. */
+function resultChanges(before: EvaluationDocument, after: EvaluationDocument): readonly string[] {
+  const metricsBefore = new Map(before.metrics.map(metric => [metric.metric, metric]));
+  const shown = shownMetrics(after.metrics, after.indexes).map(metric => ({ metric, old: metricsBefore.get(metric.metric) }));
+  const figures = shown.flatMap(({ metric, old }) => {
+    const is = figure(metric);
+    const was = old === undefined ? 'not there' : figure(old);
+    return was === is ? [] : [`${metric.metric} ${was} → ${is}`];
+  });
+  // Changed figures come first, then changes that left a figure as it was.
+  const besides = shown.flatMap(({ metric, old }) => {
+    const changes =
+      old !== undefined && figure(metric) === figure(old)
+        ? countChanges(countsAndPercentilesOf(old), countsAndPercentilesOf(metric))
+        : [];
+    return changes.length === 0 ? [] : [`${metric.metric} ${changes.join(', ')}`];
+  });
+  const indexesBefore = new Map(before.indexes.map(index => [index.index, index.score]));
+  const indexes = after.indexes.flatMap(({ index, score }) => {
+    const old = indexesBefore.get(index) ?? null;
+    return old === score ? [] : [`${index} ${old ?? 'no score'} → ${score ?? 'no score'}`];
+  });
+  return [...indexes, ...figures, ...besides];
+}
+
+/** A figure with where it comes from, so that a change of either shows. */
+function figure({ value, numerator, denominator, status }: EvaluationDocument['metrics'][number]): string {
+  return value === null ? status : `${value} (${numerator ?? ''}/${denominator ?? ''}, ${status})`;
+}

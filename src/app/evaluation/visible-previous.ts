@@ -1,0 +1,52 @@
+import type { Evaluation, MetricResult, PreviousEvaluation } from '../../evaluation/document.js';
+import type { EvaluationInput, PreviousFigures } from '../../evaluation/evaluate.js';
+import type { Exact } from '../../facts/exact.js';
+import { previousPeriod } from '../../facts/period.js';
+import type { Transaction } from '../../store/connect.js';
+import { closedEvaluation, evaluationById } from '../../store/evaluations.js';
+import { periodStandingOf } from '../../store/periods.js';
+import { exactValue } from '../../explain/arithmetic.js';
+
+type PreviousQuery = Pick<EvaluationInput, 'client' | 'period' | 'plan'>;
+
+/**
+ * The earlier period as a client is shown it with a closed one: as it was last closed, or nothing. Undefined where no formula
+ * asks for it.
+ */
+export async function visiblePrevious(tx: Transaction, asking: PreviousQuery): Promise<PreviousFigures | undefined> {
+  const { client, period, plan } = asking;
+  if (plan.ofPrevious.size === 0) return undefined;
+  const before = previousPeriod(period, client.time_zone).id;
+  const closing = (await periodStandingOf(tx, client.code, before)).closings.at(-1);
+  return previousFiguresOf(asking, before, closing === undefined ? undefined : await closedEvaluation(tx, closing));
+}
+
+/** The same from what a document names; figures of an evaluation that is no longer what was named are none. */
+export async function previousOfDocument(
+  tx: Transaction,
+  asking: PreviousQuery,
+  named: PreviousEvaluation | undefined,
+): Promise<PreviousFigures | undefined> {
+  if (named === undefined) return undefined;
+  const found = named.evaluation === null ? undefined : await evaluationById(tx, named.evaluation);
+  return { ...previousFiguresOf(asking, named.period, found?.hash === named.hash ? found : undefined), shown: named };
+}
+
+function previousFiguresOf({ plan }: PreviousQuery, period: string, closed: Evaluation | undefined): PreviousFigures {
+  const results = new Map(closed?.document.metrics.map(result => [result.metric, result]));
+  const values = (figure: (result: MetricResult) => MetricResult): ReadonlyMap<string, Exact | null> =>
+    new Map(
+      [...plan.ofPrevious].map(id => {
+        const [result, compiled] = [results.get(id), plan.byId.get(id)];
+        // A figure in another unit than today's definition has cannot be reckoned with.
+        const isComparable = result !== undefined && result.unit === compiled?.metric.unit;
+        return [id, isComparable ? exactValue(figure(result), compiled.divisor) : null];
+      }),
+    );
+  return {
+    shown: { period, evaluation: closed?.id ?? null, hash: closed?.hash ?? null },
+    // Formulas go on from calculated values, never from agreed ones.
+    values: values(result => ({ ...result, ...result.calculated })),
+    raw: values(result => ({ ...result, ...result.raw })),
+  };
+}

@@ -1,0 +1,74 @@
+import { fault } from '../../faults/make.js';
+import { type Phrase, verbatim } from '../../faults/phrase.js';
+import { phraseEn } from '../../faults/words/en/phrases.js';
+import { jobFaults } from '../../faults/jobs.js';
+import { Stop } from '../../faults/stop.js';
+import type { Deps } from '../deps.js';
+import type { Timer } from './timer.js';
+
+/** A value of config: as it stands, or that of the environment's variable where it is `env:NAME`. */
+export function fromEnvironment({ env }: Pick<Deps, 'env'>, text: string, needed: Phrase): string {
+  const variable = /^env:(\w+)$/.exec(text)?.[1];
+  if (variable === undefined) return text;
+  const value = env?.[variable];
+  if (value !== undefined && value !== '') return value;
+  throw new Stop(2, [fault(jobFaults, 'variable_missing', { variable, for: needed })]);
+}
+
+/** A URL as messages and logs show it: without user, password and query. */
+export function urlWithoutSecrets(text: string): string {
+  const { protocol, host, pathname } = new URL(text);
+  return `${protocol}//${host}${pathname}`;
+}
+
+/** The other side took longer than we wait. */
+export class TookTooLong extends Error {
+  readonly reason: Phrase;
+
+  constructor(reason: Phrase) {
+    super(phraseEn(reason));
+    this.name = 'TookTooLong';
+    this.reason = reason;
+  }
+}
+
+/** Patience with another side: its signal is aborted when nothing was heard for a time, or when the run is to end. */
+export class InactivityTimeout {
+  readonly signal: AbortSignal;
+  readonly #own = new AbortController();
+  readonly #timer: Timer;
+  readonly #millis: number;
+  #waiting: { cancel(): void };
+
+  constructor(timer: Timer, millis: number, run: AbortSignal) {
+    this.#timer = timer;
+    this.#millis = millis;
+    this.signal = AbortSignal.any([this.#own.signal, run]);
+    this.#waiting = this.#start();
+  }
+
+  /** The other side was heard. */
+  heard(): void {
+    this.#waiting.cancel();
+    this.#waiting = this.#start();
+  }
+
+  end(): void {
+    this.#waiting.cancel();
+  }
+
+  #start(): { cancel(): void } {
+    return this.#timer.after(this.#millis, () =>
+      this.#own.abort(new TookTooLong({ phrase: 'silent', seconds: this.#millis / 1000 })),
+    );
+  }
+}
+
+/** What went wrong on the other side: in our words where we lost patience, else in its own. */
+export function reasonOf(failure: unknown): Phrase {
+  if (failure instanceof TookTooLong) return failure.reason;
+  if (!(failure instanceof Error)) return verbatim(String(failure));
+  // The network's own errors hide what happened in their cause.
+  const inner = failure.cause instanceof Error ? failure.cause : failure;
+  return verbatim(inner.message || ('code' in inner ? String(inner.code) : inner.name));
+}

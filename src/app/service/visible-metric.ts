@@ -1,0 +1,46 @@
+import type { MetricView } from '../../contract/figures.js';
+import { fault } from '../../faults/make.js';
+import { readFaults } from '../../faults/reads.js';
+import { Stop } from '../../faults/stop.js';
+import { definitionOf } from '../../explain/definition.js';
+import type { Deps } from '../deps.js';
+import { rulesOf } from '../periods/evaluation-to-show.js';
+import { visibleDocument } from '../visible/documents.js';
+import { visiblePeriod } from '../visible/visible-period.js';
+import type { Visibility } from '../visible/visibility.js';
+
+/** One metric of the evaluation that the caller is shown. */
+export async function visibleMetricResult(
+  deps: Deps,
+  visibility: Visibility,
+  asked: { readonly client: string; readonly metric: string; readonly period?: string | undefined },
+): Promise<MetricView> {
+  const shown = await visiblePeriod(deps, visibility, asked);
+  const { evaluation, rules } = await deps.database.transaction(async tx => {
+    const evaluation = await visibleDocument(tx, shown);
+    return { evaluation, rules: await rulesOf(tx, evaluation) };
+  });
+  const { metrics } = evaluation.document;
+  const result = metrics.find(one => one.metric === asked.metric);
+  const defined = rules.rulebook.metrics.find(one => one.id === asked.metric);
+  if (result === undefined || defined === undefined)
+    throw new Stop(2, [
+      fault(readFaults, 'metric_not_known', { metric: asked.metric, known: metrics.map(({ metric }) => metric) }),
+    ]);
+  const { expressions, source, words: en } = definitionOf(defined);
+  const { metric, label, unit, improves } = result;
+  const { client, period, id, state, revision } = shown;
+  return {
+    client,
+    period,
+    evaluation: id,
+    state,
+    revision,
+    metric,
+    label,
+    unit,
+    improves,
+    definition: { words: { en, zh: definitionOf(defined, 'zh').words }, expressions, source },
+    result,
+  };
+}

@@ -1,0 +1,206 @@
+import type { Surrounding } from '../expressions/operations.js';
+import type { Expression, ExprType } from '../expressions/expression.js';
+import { namesIn } from '../expressions/expression.js';
+import { toFunction } from '../expressions/to-function.js';
+import { compare, decimalText, type Exact } from '../facts/exact.js';
+import type { Value, Values } from '../facts/fact.js';
+import { type FactKindName, kindOf, type OwnField } from '../facts/kinds.js';
+import type { Language } from '../facts/label.js';
+import { dayText, endOfDay, localDay, localOf } from '../facts/time.js';
+import type { View } from '../metrics/membership.js';
+import { reasonWords } from './reason-words.js';
+import type { ReasonWords, Relation, TimeUnit } from './reason-words-en.js';
+
+/** Says in words why an expression is what it is for a fact. */
+export class ReasonWriter {
+  readonly #view: View;
+  readonly #words: ReasonWords;
+  readonly #labels: ReadonlyMap<string, string>;
+  readonly #functions = new WeakMap<Expression, (values: Values) => Value>();
+
+  constructor(of: FactKindName, own: readonly OwnField[], view: View, language: Language = 'en') {
+    this.#view = view;
+    const words = reasonWords(language);
+    this.#words = words;
+    this.#labels = new Map([
+      ...kindOf(of).fields.map(field => [field.name, words.field(field)] as const),
+      ...own.map(field => [field.id, words.field(field)] as const),
+      ...Object.entries(words.constants),
+    ]);
+  }
+
+  /** The value of an expression for a fact. */
+  value(expression: Expression, values: Values): Value {
+    const known = this.#functions.get(expression);
+    if (known !== undefined) return known(values);
+    const { asOf, from, to, around } = this.#view;
+    const constants: Readonly<Record<string, number>> = { as_of: asOf, period_start: from, period_end: to };
+    const read = toFunction(expression, {
+      name: (name: string) => (fact: Values) => constants[name] ?? fact[name] ?? null,
+      around,
+    });
+    this.#functions.set(expression, read);
+    return read(values);
+  }
+
+  /** Why a condition is true, false or unknown. */
+  says(condition: Expression, values: Values): string {
+    const value = this.value(condition, values);
+    if (condition.node === 'literal')
+      return value === null ? this.#words.noSource : value === true ? this.#words.everything : this.#words.nothingCounts;
+    if (condition.node === 'name')
+      return value === null
+        ? this.missing(condition, values)
+        : this.#words.is(this.label(condition.name), this.#words.truth(value === true));
+    return this.#call(condition.operation, condition.arguments, value, values);
+  }
+
+  /** Which fields that an expression needs are missing. */
+  missing(expression: Expression, values: Values): string {
+    const absent = [...namesIn(expression)].filter(name => (values[name] ?? null) === null && !constantNames.has(name));
+    const names = absent.map(name => this.label(name));
+    return names.length === 0 ? this.#words.unsaid : this.#words.missing(names);
+  }
+
+  label(name: string): string {
+    return this.#labels.get(name) ?? name;
+  }
+
+  #call(operation: string, given: readonly Expression[], value: Value, values: Values): string {
+    const [a, b, c] = given;
+    if (a === undefined) return String(value);
+    if (operation === 'and' || operation === 'or') return this.#several(operation, given, value, values);
+    if (operation === 'not') return this.says(a, values);
+    if (operation === 'coalesce') return this.#first(given, values);
+    if (operation === 'choose' && b !== undefined && c !== undefined) {
+      const chosen = this.value(a, values);
+      return chosen === null
+        ? this.says(a, values)
+        : this.#words.together([this.says(a, values), this.says(chosen === true ? b : c, values)]);
+    }
+    if (operation === 'done_by' && b !== undefined) return this.#doneBy(a, b, values);
+    if (operation === 'is_missing')
+      return value === true ? this.missing(a, values) : this.#words.isThere(this.describe(a, values));
+    if (value === null) return this.missing({ node: 'call', type: 'boolean', operation, arguments: given }, values);
+    if (operation === 'one_of') return this.#oneOf(a, given.slice(1), value, values);
+    if (b === undefined) return String(value);
+    if ((operation === 'equal' || operation === 'unequal') && b.node === 'literal') {
+      const isSame = (operation === 'equal') === value;
+      return isSame ? this.#holds(a, values) : this.#words.but(this.#holds(a, values), [this.describe(b, values)]);
+    }
+    const asked = relations[operation];
+    if (asked === undefined) return String(value);
+    const [relation, isTurned] = asked;
+    const holds = (value === true) !== isTurned;
+    return this.#words.compared(this.describe(a, values), relation, holds, this.describe(b, values), ofTime.includes(a.type));
+  }
+
+  #several(operation: 'and' | 'or', given: readonly Expression[], value: Value, values: Values): string {
+    const decides = operation === 'or';
+    // Where one condition decides, it is named; where all were needed, or one is unknown, all that came to this are named.
+    const alike = given.filter(one => this.value(one, values) === value);
+    const deciding = value === decides ? alike.slice(0, 1) : alike;
+    const texts = [...new Set(deciding.map(one => this.says(one, values)))].filter(text => text !== this.#words.everything);
+    return texts.length === 0 ? this.#words.everything : this.#words.together(texts);
+  }
+
+  #first(given: readonly Expression[], values: Values): string {
+    const [a, b] = given;
+    if (a === undefined) return '';
+    if (this.value(a, values) !== null || b === undefined) return this.says(a, values);
+    const instead = this.value(b, values);
+    return this.#words.standsFor(this.missing(a, values), typeof instead === 'boolean' ? instead : null);
+  }
+
+  #doneBy(done: Expression, due: Expression, values: Values): string {
+    const [doneAt, dueAt] = [this.value(done, values), this.value(due, values)];
+    if (dueAt === null) return this.missing(due, values);
+    if (doneAt !== null) {
+      const isInTime = compare(doneAt as Exact, dueAt as Exact) <= 0;
+      return this.#words.compared(this.describe(done, values), 'less_equal', isInTime, this.describe(due, values), true);
+    }
+    const asOf = this.shown(this.#view.asOf, 'instant', values);
+    const isPast = compare(dueAt as Exact, this.#view.asOf) < 0;
+    return this.#words.due(this.missing(done, values), this.describe(due, values), isPast, asOf);
+  }
+
+  #oneOf(subject: Expression, among: readonly Expression[], value: Value, values: Values): string {
+    if (value === true) return this.#holds(subject, values);
+    const texts = among.map(one => this.shown(this.value(one, values), one.type, values));
+    return this.#words.but(this.#holds(subject, values), texts);
+  }
+
+  /** What a field holds, as a clause of its own. */
+  #holds(subject: Expression, values: Values): string {
+    const value = this.value(subject, values);
+    if (subject.node !== 'name' || value === null) return this.describe(subject, values);
+    return this.#words.is(this.label(subject.name), this.shown(value, subject.type, values));
+  }
+
+  /** An operand with its value, e.g. `promised 2026-06-03 12:00 plus 15 minutes`. */
+  describe(expression: Expression, values: Values): string {
+    const value = this.value(expression, values);
+    if (value === null) return this.missing(expression, values);
+    const shown = this.shown(value, expression.type, values);
+    if (expression.node === 'literal') return shown;
+    if (expression.node === 'name') return `${this.label(expression.name)} ${shown}`;
+    const [a, b] = expression.arguments;
+    const { operation } = expression;
+    if ((operation === 'add' || operation === 'subtract') && a !== undefined && b?.type === 'duration' && a.type === 'instant') {
+      const shift = this.value(b, values);
+      if (shift === 0) return this.describe(a, values);
+      return this.#words.shifted(this.describe(a, values), operation === 'add', this.shown(shift, 'duration', values));
+    }
+    if (operation === 'coalesce') {
+      const there = expression.arguments.find(one => this.value(one, values) !== null);
+      if (there !== undefined && there.node !== 'literal') return this.describe(there, values);
+    }
+    const names = [...namesIn(expression)].filter(name => !constantNames.has(name)).map(name => this.label(name));
+    return names.length === 0 ? shown : this.#words.from(shown, names);
+  }
+
+  /** A value as a sentence writes it: instants by the clock of the fact's place. */
+  shown(value: Value, type: ExprType, values: Values): string {
+    if (value === null || typeof value === 'boolean') return this.#words.truth(value);
+    if (typeof value === 'string') return JSON.stringify(value);
+    if (type === 'instant' && typeof value === 'number') return clockText(value, this.#view.around(values), this.#words);
+    if (type === 'day' && typeof value === 'number') return dayText(value);
+    if (type === 'duration' && typeof value === 'number') return durationText(value, this.#words);
+    return decimalText(value);
+  }
+}
+
+const constantNames = new Set(['as_of', 'period_start', 'period_end']);
+
+/** An instant by the clock of a zone; the last millisecond of a day as that day's end. */
+function clockText(at: number, { zone }: Pick<Surrounding, 'zone'>, { endOf }: ReasonWords): string {
+  const day = localDay(zone, at);
+  if (at === endOfDay(zone, day)) return endOf(dayText(day));
+  const text = new Date(localOf(zone, at)).toISOString();
+  return `${text.slice(0, 10)} ${text.slice(11, text.endsWith(':00.000Z') ? 16 : text.endsWith('.000Z') ? 19 : 23)}`;
+}
+
+function durationText(millis: number, { duration }: ReasonWords): string {
+  const units: readonly (readonly [number, TimeUnit])[] = [
+    [86_400_000, 'days'],
+    [3_600_000, 'hours'],
+    [60_000, 'minutes'],
+    [1000, 'seconds'],
+  ];
+  const [size, name] = units.find(([one]) => millis % one === 0) ?? [1, 'milliseconds'];
+  return duration(millis / size, name);
+}
+
+const ofTime: readonly ExprType[] = ['instant', 'day'];
+
+/** What an operation asks, and whether it asks for the opposite. */
+const relations: Readonly<Record<string, readonly [Relation, boolean]>> = {
+  equal: ['equal', false],
+  unequal: ['equal', true],
+  less: ['less', false],
+  less_equal: ['less_equal', false],
+  greater: ['less_equal', true],
+  greater_equal: ['less', true],
+  contains: ['contains', false],
+  starts_with: ['starts_with', false],
+};

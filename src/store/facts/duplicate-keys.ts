@@ -1,0 +1,69 @@
+import type { Knex } from 'knex';
+import { fieldOf, keyOrder, listed, type Mapped, quoted, sameFact } from './columns.js';
+import { inPages } from '../pages.js';
+import { personColumn, staged } from './staging.js';
+
+/** A row whose key another row of its file has too, with other values. */
+export interface Conflict {
+  readonly row: number;
+  /** The other rows, at most twenty of them. */
+  readonly with: readonly number[];
+  readonly key: readonly string[];
+}
+
+/** How a file's rows with one key were settled. */
+export interface DuplicateKeys {
+  readonly conflicts: readonly Conflict[];
+  /** Rows that said the same as one before them. */
+  readonly repeated: number;
+}
+
+const mostNamed = 20;
+
+/** Leaves one staged fact a key: of identical ones the first stays; where they differ none does, and each names the rows of the others. */
+export async function resolveDuplicateKeys(tx: Knex.Transaction, mapped: Mapped): Promise<DuplicateKeys> {
+  const { kind } = mapped;
+  const key = listed(kind.key);
+  // The planner knows nothing of a table that was filled in this transaction.
+  await tx.raw(`analyze ${staged}`);
+  await tx.raw(
+    `create temporary table twin on commit drop as select ${key}, min(row) as first_row, false as differ from ${staged} group by ${key} having count(*) > 1`,
+  );
+  const { rows } = await tx.raw<{ rows: unknown[] }>('select from pg_temp.twin limit 1');
+  if (rows.length === 0) return { conflicts: [], repeated: 0 };
+  await tx.raw('analyze pg_temp.twin');
+  await markConflicting(tx, mapped);
+  const conflicts = await conflictsOf(tx, mapped);
+  const removed = await tx.raw<{ rowCount: number }>(
+    `delete from ${staged} s using pg_temp.twin t where ${sameFact(kind, 's', 't')}
+       and (t.differ or s.row > t.first_row or exists (
+         select from ${staged} b where ${sameFact(kind, 'b', 's')} and b.row = s.row and b.ctid < s.ctid))`,
+  );
+  return { conflicts, repeated: removed.rowCount - conflicts.length };
+}
+
+async function markConflicting(tx: Knex.Transaction, { kind, fields, own }: Mapped): Promise<void> {
+  const compared = [...fields.map(field => field.name), ...(own.length === 0 ? [] : ['extra'])];
+  if (compared.length === 0) return;
+  await tx.raw(
+    `update pg_temp.twin t set differ = true from ${staged} a join ${staged} b on ${sameFact(kind, 'a', 'b')}
+      where ${sameFact(kind, 'a', 't')} and a.row = t.first_row and (${listed(compared, 'a')}) is distinct from (${listed(compared, 'b')})`,
+  );
+}
+
+async function conflictsOf(tx: Knex.Transaction, { kind }: Mapped): Promise<readonly Conflict[]> {
+  const key = kind.key.map(name => {
+    const field = fieldOf(kind, name);
+    return field.personal === true ? `min(s.${quoted(personColumn(field))})` : `s.${quoted(name)}::text`;
+  });
+  const sql = `select array_agg(s.row order by s.row) as rows, json_build_array(${key.join(', ')}) as key
+    from ${staged} s join pg_temp.twin t on ${sameFact(kind, 's', 't')} where t.differ group by ${listed(kind.key, 's')} order by ${keyOrder(kind, 's')}`;
+  const conflicts: Conflict[] = [];
+  for await (const { rows, key } of inPages<{ rows: readonly number[]; key: readonly string[] }>(tx, sql)) {
+    // One list serves all rows but the first ones: a file that repeats one key a million times must not need a list for each.
+    const first = rows.slice(0, mostNamed);
+    const others = (at: number) => rows.slice(0, mostNamed + 1).filter((_, i) => i !== at);
+    rows.forEach((row, i) => conflicts.push({ row, with: i < mostNamed ? others(i) : first, key }));
+  }
+  return conflicts.sort((a, b) => a.row - b.row);
+}

@@ -1,0 +1,128 @@
+import type { MetricSide, WhatIfAnswer } from '../../contract/weights.js';
+import { useTranslation } from '../language.js';
+import { scoreText, valueText } from '../number.js';
+import { filled } from '../words/en.js';
+import { useClients } from './client-head.js';
+import { IndexChange } from './index-change.js';
+import { Notice, Nothing } from './notice.js';
+import { ScrollTable } from './scroll-table.js';
+import { StatusBadge } from './status.js';
+
+/** What other rules would have made of past periods: how often standards would have been met, and every figure that changes. */
+export function WhatIfResults({ tried }: { readonly tried: WhatIfAnswer }) {
+  const { words, say } = useTranslation();
+  const { weighing } = words;
+  const clients = useClients();
+  const changed = tried.evaluations.filter(({ metrics, indexes }) => metrics.length + indexes.length > 0);
+  return (
+    <>
+      {tried.later.map(({ title }) => (
+        <Notice key={title} tone="warn">
+          {filled(weighing.later, { title })}
+        </Notice>
+      ))}
+      {changed.length === 0 && <Nothing>{weighing.nothingChanges}</Nothing>}
+      {tried.summary.length > 0 && <Summary tried={tried} />}
+      {changed.map(({ client, period, metrics, indexes }) => {
+        const title = `${say(clients.find(one => one.client === client)?.name) || client}, ${period}`;
+        return (
+          <section key={title} class="card" aria-label={title}>
+            <h2>{title}</h2>
+            <ScrollTable caption={title} kind="effect">
+              <thead>
+                <tr>
+                  <th scope="col">{words.metric}</th>
+                  <th scope="col">{weighing.before}</th>
+                  <th scope="col">{weighing.after}</th>
+                </tr>
+              </thead>
+              <tbody>
+                {indexes.map(({ index, label, before, after }) => (
+                  <tr key={index}>
+                    <th scope="row">{say(label)}</th>
+                    <td>
+                      <IndexChange side={before} other={after} />
+                    </td>
+                    <td>
+                      <IndexChange side={after} other={before} />
+                    </td>
+                  </tr>
+                ))}
+                {metrics.map(({ metric, label, unit, before, after }) => (
+                  <tr key={metric}>
+                    <th scope="row">{say(label)}</th>
+                    <td>
+                      <MetricChange side={before} other={after} unit={unit} />
+                    </td>
+                    <td>
+                      <MetricChange side={after} other={before} unit={unit} />
+                    </td>
+                  </tr>
+                ))}
+              </tbody>
+            </ScrollTable>
+          </section>
+        );
+      })}
+    </>
+  );
+}
+
+interface SideProps {
+  readonly side: MetricSide;
+  readonly other: MetricSide;
+  readonly unit: string;
+}
+
+function MetricChange({ side, other, unit }: SideProps) {
+  const { words, language } = useTranslation();
+  if (side === null) return <span class="quiet">–</span>;
+  const { value, status, score } = side;
+  const sides = other === null || other.value === null ? [] : [other.value];
+  return (
+    <>
+      <span class="strong">{value === null ? words.noData : valueText(unit, value, sides, language)}</span>{' '}
+      <StatusBadge status={status} />
+      {score !== null && (
+        <span class="quiet">
+          {' '}
+          {words.figures.score} {scoreText(score)}
+        </span>
+      )}
+    </>
+  );
+}
+
+/** How often a metric had which status, as how often its standard was met. */
+function Summary({ tried: { summary } }: { readonly tried: WhatIfAnswer }) {
+  const { words, say } = useTranslation();
+  const { weighing } = words;
+  const met = (counts: Readonly<Record<string, number>>): string =>
+    filled(weighing.standardsMet, {
+      met: counts['met'] ?? 0,
+      all: Object.values(counts).reduce((sum, count) => sum + count, 0),
+    });
+  return (
+    <section class="card" aria-label={weighing.met}>
+      <h2>{weighing.met}</h2>
+      <ScrollTable caption={weighing.met}>
+        <thead>
+          <tr>
+            <th scope="col">{words.metric}</th>
+            <th scope="col">{weighing.before}</th>
+            <th scope="col">{weighing.after}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {summary.map(({ metric, label, before, after }) => (
+            <tr key={metric}>
+              <th scope="row">{say(label)}</th>
+              <td>{met(before)}</td>
+              <td>{met(after)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </ScrollTable>
+    </section>
+  );
+}

@@ -1,0 +1,80 @@
+import { expect } from 'chai';
+import { closePeriod } from '../../../src/app/periods/close.js';
+import { performanceText } from '../../../src/app/service/performance.js';
+import { BoundedCache, Head, answerCacheOf } from '../../../src/app/visible/answer-cache.js';
+import { Stop } from '../../../src/faults/stop.js';
+import { withTimeout } from '../../../src/store/with-timeout.js';
+import { appendLedger } from '../../../src/store/ledger.js';
+import { eachDatabase } from '../../support/databases.js';
+import { beta, july, twoClients, twoClientsFiles } from '../../support/two-clients.js';
+import { depsFor, workspaceOf } from '../importing.js';
+
+const manager = { clients: 'all', seesProvisional: true, isClient: false } as const;
+
+describe('a bounded memory', () => {
+  it('forgets what was not asked for longest, and never holds more than it may', () => {
+    const kept = new BoundedCache<string>(10);
+    kept.set('a', 'A', 4);
+    kept.set('b', 'B', 4);
+    expect(kept.get('a')).to.equal('A');
+    kept.set('c', 'C', 4);
+    expect(['a', 'b', 'c'].map(name => kept.get(name))).to.deep.equal(['A', undefined, 'C']);
+    kept.set('d', 'D', 10);
+    expect(['a', 'c', 'd'].map(name => kept.get(name))).to.deep.equal([undefined, undefined, 'D']);
+    kept.set('d', 'smaller', 1);
+    kept.set('e', 'E', 9);
+    expect(['d', 'e'].map(name => kept.get(name))).to.deep.equal(['smaller', 'E']);
+  });
+});
+
+eachDatabase('what a service remembers', database => {
+  const append = () => database().transaction(tx => appendLedger(tx, { kind: 'key_created', actor: 'lin', at: 0, body: {} }));
+
+  it('the head of the ledger is asked once for all who ask together, and never answered with an earlier one', async () => {
+    const head = new Head(database());
+    expect(await head.current()).to.equal(0);
+    const [first, ...others] = Array.from({ length: 20 }, () => head.current());
+    expect(new Set(others).size).to.equal(1);
+    expect(await Promise.all([first, ...others])).to.deep.equal(Array.from({ length: 20 }, () => 0));
+    for (let entry = 1; entry <= 5; entry++) {
+      const before = head.current();
+      await append();
+      const after = [head.current(), head.current()];
+      expect(await before).to.be.oneOf([entry - 1, entry]);
+      expect(await Promise.all(after)).to.deep.equal([entry, entry]);
+    }
+  });
+
+  it('what is current is made again when the ledger has grown, and not before', async () => {
+    const kind = { name: 'test', most: 10, size: () => 1 };
+    const remembered = answerCacheOf(database());
+    let made = 0;
+    const ask = () => remembered.current(kind, 'name', () => Promise.resolve(++made));
+    expect([await ask(), await ask()]).to.deep.equal([1, 1]);
+    await append();
+    expect([await ask(), await ask()]).to.deep.equal([2, 2]);
+  });
+
+  it('shows what it knows while an import holds the database, and what is new afterwards', async function () {
+    this.timeout(60_000);
+    const deps = { ...(await depsFor(database(), await workspaceOf(twoClientsFiles))), clock: () => july };
+    await twoClients(deps);
+    const shown = async () => (await performanceText(deps, manager, { client: 'ACME', period: '2026-06' })).etag.split('.')[2];
+    expect(await shown()).to.equal('provisional');
+    const meanwhile = await database().transaction(async tx => {
+      await tx.raw('select 1');
+      return shown();
+    });
+    expect(meanwhile).to.equal('provisional');
+    // Of what it does not know it says that the database is busy, and soon.
+    const databaseWithTimeout = { ...deps, database: withTimeout(deps.database, 100) };
+    const unknown = async () => (await performanceText(databaseWithTimeout, manager, { client: beta })).etag.split('.')[2];
+    const told = await database().transaction(async tx => {
+      await tx.raw('select 1');
+      return unknown().catch((failure: unknown) => (failure instanceof Stop ? failure.exitCode : failure));
+    });
+    expect(told).to.equal(database().kind === 'embedded' ? 3 : 'provisional');
+    await closePeriod(deps, { period: '2026-06', clients: ['ACME'], waivers: [], actor: 'lin' });
+    expect(await shown()).to.equal('closed');
+  });
+});
