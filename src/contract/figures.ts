@@ -42,7 +42,7 @@ export const trendSchema = z
 export type Trend = Answer<typeof trendSchema>;
 
 /** GET /clients/{client}/metrics/{metric}. */
-export const metricViewSchema = z
+export const metricShownSchema = z
   .strictObject({
     client: z.string(),
     period: periodText,
@@ -63,7 +63,7 @@ export const metricViewSchema = z
     result: metricResultSchema,
   })
   .meta({ id: 'MetricShown' });
-export type MetricView = Answer<typeof metricViewSchema>;
+export type MetricShown = Answer<typeof metricShownSchema>;
 
 /** GET /clients/{client}/metrics/{metric}/evidence. */
 export const evidenceSchema = z

@@ -14,6 +14,7 @@ import type { Evaluation } from '../../src/evaluation/document.js';
 import type { Fault } from '../../src/faults/fault.js';
 import { eachDatabase } from '../support/databases.js';
 import { depsFor, imported, workspaceOf } from './importing.js';
+import { whatOf } from '../support/worded.js';
 
 const files = {
   'plumbline.yaml': 'time_zone: UTC\nclients:\n  - { code: ACME }\n',
@@ -68,7 +69,9 @@ eachDatabase('the period before of a closed one', database => {
     expect(open.document).not.to.have.property('previous');
     const id = await closed('2026-02');
     expect(codes()).to.deep.equal(['period_before_unseen']);
-    expect(told.at(-1)).to.have.property('what').which.contains('2026-01').and.contains('change');
+    expect(whatOf(told.findLast(one => typeof one !== 'string')))
+      .to.contain('2026-01')
+      .and.contain('change');
     const shown = await evaluated('2026-02');
     expect(shown).to.include({ id, state: 'closed' });
     expect(change(shown)).to.deep.include({

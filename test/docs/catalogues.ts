@@ -32,6 +32,7 @@ export async function catalogues(): Promise<readonly Catalogue[]> {
 /** Parameters that are looked up, or have parts: what stands for them. */
 const samples: { readonly [K in Code]?: Partial<Params[K]> } = {
   database_busy: { holder: undefined },
+  evaluation_unknown: { isNoneMade: false },
   expression_form: { form: 'operator' },
   layout_constant_unreadable: {
     refused: { code: 'number_too_large', params: { value: '‹value›', field: '‹field›', layout: '‹layout›' } },

@@ -8,9 +8,10 @@ import { scorecard } from '../../src/reports/scorecard.js';
 import { writeScorecard } from '../../src/reports/writers/xlsx.js';
 import { recalculated, stored } from '../support/libreoffice.js';
 import { sampleAdjusted } from '../support/sample-adjusted.js';
+import { requires } from '../support/requires.js';
 import { sampleInput } from '../support/sample-input.js';
 
-describe('a scorecard recalculated by LibreOffice', () => {
+requires('soffice', 'a scorecard recalculated by LibreOffice', () => {
   let folder = '';
   before(async () => {
     folder = await mkdtemp(path.join(os.tmpdir(), 'plumbline-recalculated-'));

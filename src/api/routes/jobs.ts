@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { messageOf } from '../../faults/expected.js';
 import { beginByHand, runByHand } from '../../app/jobs/by-hand.js';
 import { jobHistory, listJobs, finishedRunJson } from '../../app/jobs/list.js';
-import { startedRunSchema, jobRunsSchema, jobsSchema, triedRunSchema } from '../../contract/jobs.js';
+import { begunRunSchema, jobRunsSchema, jobsSchema, triedRunSchema } from '../../contract/jobs.js';
 import { type Route, route } from '../route.js';
 
 const readers = ['manager', 'auditor', 'admin'] as const;
@@ -66,7 +66,7 @@ export const jobRoutes: readonly Route[] = [
       200: { description: 'Tried: what it would do', schema: triedRunSchema },
       202: {
         description: 'Begun; Location says where its runs are',
-        schema: startedRunSchema,
+        schema: begunRunSchema,
       },
       503: { description: 'It is being run just now' },
     },

@@ -1,4 +1,4 @@
-import type { Answered, DisputeOpened } from '../../contract/amendments.js';
+import type { Answered, Opened } from '../../contract/amendments.js';
 import { amendmentFaults } from '../../faults/amendments.js';
 import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
@@ -44,7 +44,7 @@ export interface DisputeRequest {
 const millisOfDay = 86_400_000;
 
 /** Opens a dispute about figures of a period: from its first evaluation on, and so many days after it was closed. */
-export async function openDispute(deps: Deps, request: DisputeRequest): Promise<DisputeOpened> {
+export async function openDispute(deps: Deps, request: DisputeRequest): Promise<Opened> {
   const { client: code, actor } = request;
   const { workspace } = deps;
   await chosenClients(deps, { clients: [code] });

@@ -20,7 +20,7 @@ import { exclusionsAffecting } from '../../explain/exclusions-affecting.js';
 import { definitionOf } from '../../explain/definition.js';
 import { type FactTable, writeFacts } from './fact-files.js';
 import { plain } from '../../explain/plain-values.js';
-import { columnsOf, type FactBehind, type FactColumn, factsBehind } from './facts-behind.js';
+import { columnsOf, type FactBehind, type FactColumn, factsBehind } from './facts-of-figure.js';
 import { documentOf, resolveEvaluation } from './find-evaluation.js';
 import { type FactsRequest, membershipsAsked, refuseFormula } from './memberships-asked.js';
 import { frozenRules, inputWithoutTallies } from './recompute.js';
@@ -140,7 +140,7 @@ async function resultAndInput(
   return { input: await inputWithoutTallies(tx, document, rules), result };
 }
 
-interface FactsQuery {
+interface FactsAsked {
   readonly memberships: ReadonlySet<Membership>;
   readonly out: string | undefined;
   readonly language: Language;
@@ -150,7 +150,7 @@ async function factsOf(
   tx: Transaction,
   input: EvaluationInput,
   metric: string,
-  { memberships, out, language }: FactsQuery,
+  { memberships, out, language }: FactsAsked,
 ): Promise<FactsExplained> {
   const parts = input.plan.byId.get(metric)?.parts ?? [];
   const columns: FactColumn[] = [];

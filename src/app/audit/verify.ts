@@ -1,4 +1,4 @@
-import type { EvaluationVerification as VerifiedJson } from '../../contract/audit.js';
+import type { EvaluationVerified as VerifiedJson } from '../../contract/audit.js';
 import { calculationVersion } from '../../evaluation/evaluate.js';
 import { thawRules } from '../../evaluation/frozen.js';
 import { auditFaults } from '../../faults/audit.js';

@@ -7,7 +7,7 @@ import type { Deps } from '../deps.js';
 import { evaluationToShow } from '../periods/evaluation-to-show.js';
 import { fileName } from '../scorecards/write-scorecards.js';
 import { deliver, type Letter } from './deliver.js';
-import { letterText } from './letter.js';
+import { letterText } from './mail-text.js';
 import { periodOf } from './period-of.js';
 import { keyOf, writePortfolioOf, writeScorecardFor } from './scorecards.js';
 import { clientsFor, forEachIndependently, type Outcome, type JobContext } from './job-context.js';

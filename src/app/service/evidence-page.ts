@@ -9,7 +9,7 @@ import { type Membership, memberships as allMemberships } from '../../metrics/me
 import { batchFiles } from '../../store/audit/batch-files.js';
 import type { StreamPosition } from '../../store/audit/fact-stream.js';
 import type { Transaction } from '../../store/connect.js';
-import { columnsOf, type FactBehind, type FactColumn, factsBehind } from '../audit/facts-behind.js';
+import { columnsOf, type FactBehind, type FactColumn, factsBehind } from '../audit/facts-of-figure.js';
 import { plain } from '../../explain/plain-values.js';
 import { inputWithoutTallies } from '../audit/recompute.js';
 import type { Deps } from '../deps.js';

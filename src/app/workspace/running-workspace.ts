@@ -54,11 +54,11 @@ export async function runWorkspace(surroundings: Surroundings): Promise<RunningW
     const unguarded = await enableRowSecurity(database);
     reader = await readerLogin(workspace, env);
     const databaseWithTimeout = withTimeout(database, requestTimeoutMs);
-    const hurriedReader = reader === undefined ? undefined : withTimeout(reader, requestTimeoutMs);
-    const hold: Hold = hurriedReader !== undefined ? 'login' : unguarded === undefined ? 'role' : 'none';
+    const readerWithTimeout = reader === undefined ? undefined : withTimeout(reader, requestTimeoutMs);
+    const hold: Hold = readerWithTimeout !== undefined ? 'login' : unguarded === undefined ? 'role' : 'none';
     const held = (deps: Deps, clients: readonly string[], does: 'read' | 'write'): Database =>
-      does === 'read' && hurriedReader !== undefined
-        ? restrictedTo(hurriedReader, clients, { hold: 'login', does })
+      does === 'read' && readerWithTimeout !== undefined
+        ? restrictedTo(readerWithTimeout, clients, { hold: 'login', does })
         : restrictedTo(deps.database, clients, { hold: unguarded === undefined ? 'role' : 'none', does });
     const depsWith = (one: Database): Deps => ({ database: one, clock, workspace, env, ...(log === undefined ? {} : { log }) });
     return {

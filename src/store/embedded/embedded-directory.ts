@@ -12,7 +12,8 @@ import { verbatim } from '../../faults/phrase.js';
 import { Stop } from '../../faults/stop.js';
 import { type Holder, type Lock, lockFile, takeLock } from './lock.js';
 import { PortStream } from './port-stream.js';
-import { type FromThread, startThread, type ToThread } from './thread.js';
+import { startThread } from './thread.js';
+import type { FromThread, ToThread } from './thread-messages.js';
 import { checkEdition, recordEdition } from './edition.js';
 
 /** How pg reaches the database, and whether that way is still open. */

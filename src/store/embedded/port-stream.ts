@@ -1,6 +1,6 @@
 import { Duplex } from 'node:stream';
 import { MessageChannel, type MessagePort, type Worker } from 'node:worker_threads';
-import type { ToThread } from './thread.js';
+import type { ToThread } from './thread-messages.js';
 
 /** Bytes that may be on their way to the database before the writer has to wait. */
 const maxBytesInFlight = 4 * 1024 * 1024;

@@ -1,17 +1,5 @@
-import { type MessagePort, Worker } from 'node:worker_threads';
-
-/** What the database's thread is started with. */
-export interface ThreadStart {
-  readonly dataDirectory: string;
-  /** The unix socket on which other processes attach. */
-  readonly socket: string;
-}
-
-/** What the program sends to the database's thread. */
-export type ToThread = { readonly connect: MessagePort } | { readonly stop: { readonly withinMs: number } };
-
-/** What the database's thread sends to the program. */
-export type FromThread = { readonly ready: { readonly version: string } } | { readonly failed: string };
+import { Worker } from 'node:worker_threads';
+import type { ThreadStart } from './thread-messages.js';
 
 /** What tests load from TypeScript starts the built thread all the same. */
 const entry = new URL('./worker.js', import.meta.url.replace(/^(.*)\/src\/(.*)\.ts$/, '$1/dist/$2.js'));

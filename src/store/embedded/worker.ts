@@ -5,7 +5,7 @@ import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { PGlite } from '@electric-sql/pglite';
 import { spoolFolder } from './copy-in.js';
 import { Gate, type Session } from './gate.js';
-import type { FromThread, ThreadStart, ToThread } from './thread.js';
+import type { FromThread, ThreadStart, ToThread } from './thread-messages.js';
 import { Turn } from './session-turn.js';
 
 // The database's thread: PGlite, the gate of every client, and the socket on which other processes attach.

@@ -74,7 +74,7 @@ export const configZh: Words<typeof configFaults> = {
   }),
   object_duplicate: p => ({
     what: `${sentenceStart(phraseZh(p.object))}定义了两次；第一次在 ${p.first}。`,
-    remedy: `请删去一个，或换一个 id。要更改自带的${phraseZh(p.object)}，请在工作区中只定义一次。`,
+    remedy: `请删去一个，或换一个 id。要更改自带的${spaced(phraseZh(p.object)).trimEnd()}，请在工作区中只定义一次。`,
   }),
   rule_metric_unknown: unknown('指标', ' config/ 中的 "metrics:" 之下'),
   rule_client_unknown: unknown('客户', ' plumbline.yaml 中的 "clients:" 之下'),
@@ -217,7 +217,7 @@ export const configZh: Words<typeof configFaults> = {
     remedy: 'scores 请写成 [最低, 最高]，如 [1, 10]。',
   }),
   node_form: p => ({
-    what: `${titled(p.of)}的一个节点有${phraseZh(p.found)}。`,
+    what: `${titled(p.of)}的一个节点${phraseZh(p.found)}。`,
     remedy: '末级指标写成 { metric, weight }，分支写成 { id, weight, children }。',
   }),
   node_empty: p => ({ what: `${titled(p.of)}没有下级。`, remedy: '请加上 children，或删去它并把它的权重分给同级。' }),

@@ -1,7 +1,7 @@
 import { type Measured, type ObjectName, type PhraseWords, phrasesIn } from '../../phrase.js';
 import { quoted } from '../quoted.js';
 import { expectedZh } from './expected.js';
-import { either, didYouMeanText, sentenceStart } from './lists.js';
+import { either, didYouMeanText, sentenceStart, spaced } from './lists.js';
 import { plainZh } from './plain.js';
 
 const nouns: Readonly<Record<ObjectName, string>> = {
@@ -50,7 +50,8 @@ export const phraseWordsZh: PhraseWords = {
   limited: ({ of, sign, limit }) => measured[of]((of === 'number' ? sizes : counts)[sign], limit),
   matching: ({ pattern }) => `符合格式 ${pattern} 的文本`,
   in_form: ({ form }) => `有效的 ${form}`,
-  expected: ({ what, found }) => `应为 ${phraseZh(what)}${found === undefined ? '' : `，而不是${phraseZh(found)}`}`,
+  expected: ({ what, found }) =>
+    `应为${spaced(phraseZh(what)).trimEnd()}${found === undefined ? '' : `，而不是${phraseZh(found)}`}`,
   object: ({ is, id, metric, scope = [], from }) => {
     const noun = nouns[is];
     const named = metric === undefined ? (id === undefined ? `一个${noun}` : `${noun} "${id}"`) : `"${metric}" 的${noun}`;
@@ -59,8 +60,8 @@ export const phraseWordsZh: PhraseWords = {
   },
   key_of: ({ key, of }) => `${sentenceStart(phraseZh(of))}的 ${key}`,
   branch_of: ({ id, of }) => `${sentenceStart(phraseZh(of))}的分支 "${id}"`,
-  leaf_with: ({ keys }) => ` metric 和 ${keys.join(' 和 ')}`,
-  branch_without_children: ({ id }) => ` id "${id}"，但没有 metric，也没有 children`,
+  leaf_with: ({ keys }) => `同时有 metric、${keys.join('、')}`,
+  branch_without_children: ({ id }) => `有 id "${id}"，但没有 metric，也没有 children`,
   no_file: ({ file }) => `没有文件 ${file}`,
   more_cells: ({ most }) => `它超过 ${most} 个单元格，无法全部放入内存`,
   lacks_part: ({ part }) => `没有 ${part}`,

@@ -43,7 +43,7 @@ export const plainZh: Readonly<Record<keyof typeof plainEn, string>> = {
   malformed: '格式有误',
   missing: '缺失',
   more_different_texts: '过多不同的文本',
-  neither_metric_nor_id: '不全：没有 metric，也没有 id',
+  neither_metric_nor_id: '既没有 metric，也没有 id',
   nested_too_deeply: '嵌套过深',
   no_audit_sheet: '没有审计工作表',
   no_columns_of_nodes: '没有节点列',

@@ -1,0 +1,14 @@
+import type { MessagePort } from 'node:worker_threads';
+
+/** What the database's thread is started with. */
+export interface ThreadStart {
+  readonly dataDirectory: string;
+  /** The unix socket on which other processes attach. */
+  readonly socket: string;
+}
+
+/** What the program sends to the database's thread. */
+export type ToThread = { readonly connect: MessagePort } | { readonly stop: { readonly withinMs: number } };
+
+/** What the database's thread sends to the program. */
+export type FromThread = { readonly ready: { readonly version: string } } | { readonly failed: string };
