@@ -129,7 +129,7 @@ export class Authenticator {
   }
 }
 
-const callerOf = ({ id, name, role, clients }: KeyOwner): Caller => ({ key: id, name, role, clients });
+const callerOf = ({ id, name, person, role, clients }: KeyOwner): Caller => ({ key: id, name, person, role, clients });
 
 const unauthorised = (reason: ReturnType<typeof fault>): Refusal =>
   new Refusal(401, reason, { 'WWW-Authenticate': 'Bearer realm="plumbline"' });

@@ -1,6 +1,8 @@
+import { availableParallelism } from 'node:os';
 import type { Request } from 'express';
 import { fault } from '../faults/make.js';
 import { type ManyOf, serviceFaults } from '../faults/service.js';
+import type { HeavyLimits } from './heavy-work.js';
 import { Refusal } from './refusal.js';
 
 /** Numbers that bound what one caller may take. */
@@ -21,6 +23,8 @@ export interface Limits {
   readonly idleSeconds: number;
   /** Bytes of an uploaded file. */
   readonly uploadBytes: number;
+  /** Requests that take much of the machine: how many run at once, and wait. */
+  readonly heavy: HeavyLimits;
 }
 
 /** What is allowed where nothing else is said. */
@@ -33,6 +37,7 @@ export const usualLimits: Limits = {
   headerSeconds: 15,
   idleSeconds: 60,
   uploadBytes: 2 * 1024 ** 3,
+  heavy: { running: availableParallelism(), waitingOfKey: 8, waiting: 64 },
 };
 
 const windowMs = 60_000;

@@ -111,6 +111,8 @@ function ofStop(stop: Stop): Refusal {
 
 /** What the service runs on is for its log: callers learn neither hosts nor folders nor processes. */
 function withoutSurroundings(found: Fault): Fault {
+  if (found.code === 'database_cancelled')
+    return fault(serviceFaults, 'service_unavailable', { reason: 'database_took_too_long' });
   if (!(found.code in environmentFaults)) return found;
   return fault(serviceFaults, 'service_unavailable', { reason: reasons[found.code] ?? 'database_does_not_answer' });
 }

@@ -1,11 +1,13 @@
-import { json, type Request, type RequestHandler, type Response, Router } from 'express';
+import type { Readable } from 'node:stream';
+import { type Request, type RequestHandler, type Response, Router } from 'express';
 import type { Deps } from '../app/deps.js';
 import { fault } from '../faults/make.js';
 import { serviceFaults } from '../faults/service.js';
 import { requireFileBody } from './file-types.js';
 import { answerIdempotently } from './idempotency.js';
+import { readJson } from './json-body.js';
 import { Refusal } from './refusal.js';
-import type { Call, Caller, Route } from './route.js';
+import type { Call, Caller, Reply, Route } from './route.js';
 import { sendReply } from './send.js';
 import type { Service } from './service.js';
 import { queryOf, validated } from './validate.js';
@@ -55,8 +57,6 @@ export function routerOf(service: Service, routes: readonly Route[]): Router {
 
 const ranked = (path: string): string => path.replaceAll(/\{\w+\}/g, '~');
 
-const readJson = json({ limit: '1mb', strict: false, type: () => true });
-
 function handlersOf(service: Service, declared: Route): readonly RequestHandler[] {
   const admit: RequestHandler = async (request, response, next) => {
     requestContextOf(response).route = prefix + declared.path;
@@ -66,18 +66,28 @@ function handlersOf(service: Service, declared: Route): readonly RequestHandler[
   const answer: RequestHandler = async (request, response) => {
     // Set by `admit`, which goes before.
     const { caller, session } = response.locals['admitted'] as AuthorisedCaller;
+    const handle = (stream: Readable): Promise<Reply> =>
+      declared.handle({ ...callOf(service, declared, { caller, session, request, response }), stream });
     const reply = await answerIdempotently(
       service,
       declared,
       { caller, request, requestId: requestContextOf(response).requestId },
-      stream => declared.handle({ ...callOf(service, declared, { caller, session, request, response }), stream }),
+      stream =>
+        declared.isHeavy === true ? service.heavy.inTurn(caller.key, () => handle(stream), hungUp(response)) : handle(stream),
     );
     // Who takes nothing of the answer any more is given up.
     response.setTimeout(service.limits.idleSeconds * 1000);
     await sendReply(request, response, reply);
   };
   if (declared.takesFile === true) return [admit, requireFileBody, answer];
-  return declared.body === undefined ? [admit, answer] : [admit, wantsJson, readJson, answer];
+  return declared.body === undefined ? [admit, answer] : [admit, wantsJson, ...readJson, answer];
+}
+
+/** Aborted once nobody waits for an answer any more. */
+function hungUp(response: Response): AbortSignal {
+  const gone = new AbortController();
+  response.once('close', () => gone.abort());
+  return gone.signal;
 }
 
 /** Who asks, if they may: what they may not see is not there, and what they may not do is refused. */
@@ -141,11 +151,17 @@ function callOf(
   };
 }
 
+/** How long a statement of a route may run on a database server. */
+export const statementSecondsOf = ({ method, isHeavy, statementSeconds }: Route): number | 'unlimited' =>
+  statementSeconds ?? (method === 'get' && isHeavy !== true ? 10 : 60);
+
 function depsOf({ workspace }: Service, declared: Route, caller: Caller): Deps {
   const isRead = declared.method === 'get';
-  const deps = isRead ? workspace.depsWithTimeout() : workspace.deps();
+  const firm = isRead ? workspace.depsWithTimeout() : workspace.deps();
+  const seconds = statementSecondsOf(declared);
+  const limited = (deps: Deps): Deps => (seconds === 'unlimited' ? deps : workspace.withStatementTimeout(deps, seconds));
   // A public route that works with the service's login is opened by a secret of its own, which says for whom.
-  if (caller.clients === 'all' || (declared.roles === 'public' && declared.asService === true)) return deps;
-  const bound = workspace.boundTo(deps, caller.clients, isRead ? 'read' : 'write');
-  return declared.asService === true ? { ...bound, database: deps.database } : bound;
+  if (caller.clients === 'all' || (declared.roles === 'public' && declared.asService === true)) return limited(firm);
+  const bound = workspace.boundTo(firm, caller.clients, isRead ? 'read' : 'write');
+  return limited(declared.asService === true ? { ...bound, database: firm.database } : bound);
 }

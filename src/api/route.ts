@@ -11,6 +11,8 @@ export interface Caller {
   readonly key: string;
   /** What is written into the ledger as the actor. */
   readonly name: string;
+  /** Whose key it is, where several are one person's. */
+  readonly person?: string | undefined;
   readonly role: Role;
   /** The clients that the key is bound to; all of them where it is bound to none. Never `all` for the role client. */
   readonly clients: readonly string[] | 'all';
@@ -102,6 +104,13 @@ export interface Route<P extends Shape = Shape, Q extends Shape = Shape, B exten
   readonly asService?: boolean;
   /** Concerns the whole firm: a caller who is bound to clients gets 403, whatever its role. */
   readonly wholeFirm?: boolean;
+  /** Takes much of the machine: of a key one such request runs at a time, of all keys as many as there are cores, and others wait. */
+  readonly isHeavy?: boolean;
+  /**
+   * Seconds that a statement of it may run on a database server: 10 of what reads, 60 of what writes or is heavy, without it. No limit
+   * for what goes on beside the request, such as an import.
+   */
+  readonly statementSeconds?: number | 'unlimited';
   /** Its answer holds a secret, and is never kept to be given again. */
   readonly isSecret?: boolean;
   readonly answers: A;
@@ -114,3 +123,14 @@ export const route = <P extends Shape, Q extends Shape, B extends Shape, const A
 ): Route =>
   // The registrar parses with the very schemas that these types come from.
   declared as unknown as Route;
+
+/** Who acts, as the ledger keeps it: two names of one key, or of one subject of an issuer, are one person. */
+export const actorOf = ({
+  key: id,
+  name,
+  person,
+}: Caller): { readonly name: string; readonly id: string; readonly person?: string } => ({
+  name,
+  id,
+  ...(person === undefined ? {} : { person }),
+});

@@ -8,6 +8,7 @@ import { fault } from '../faults/make.js';
 import { serviceFaults } from '../faults/service.js';
 import { Authenticator } from './authenticate.js';
 import { Background } from './background.js';
+import { HeavyWork } from './heavy-work.js';
 import { FailedSignIns, type Limits, RequestsOfKeys, RequestsOfLinks, usualLimits } from './limits.js';
 import { ServiceMetrics } from './metrics.js';
 import { docsRoutes } from './docs.js';
@@ -62,6 +63,7 @@ function partsOf({ workspace, log, limits: given }: ServiceOptions): Service {
     linkRequests: new RequestsOfLinks(limits, clock),
     metrics: new ServiceMetrics(),
     background: new Background(logger),
+    heavy: new HeavyWork(limits.heavy),
     log: logger,
   };
 }

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { RunningWorkspace } from '../app/workspace/running-workspace.js';
 import type { Authenticator } from './authenticate.js';
 import type { Background } from './background.js';
+import type { HeavyWork } from './heavy-work.js';
 import type { Limits, RequestsOfKeys, RequestsOfLinks } from './limits.js';
 import type { ServiceMetrics } from './metrics.js';
 
@@ -14,5 +15,6 @@ export interface Service {
   readonly linkRequests: RequestsOfLinks;
   readonly metrics: ServiceMetrics;
   readonly background: Background;
+  readonly heavy: HeavyWork;
   readonly log: Logger;
 }

@@ -9,6 +9,7 @@ import {
   type JWTVerifyGetKey,
 } from 'jose';
 import type { Deps } from '../app/deps.js';
+import { isPlainName } from '../app/keys/plain-name.js';
 import { fault } from '../faults/make.js';
 import { serviceFaults } from '../faults/service.js';
 import type { TokenCheck } from './authenticate.js';
@@ -80,7 +81,10 @@ function callerOf(issuer: Issuer, payload: JWTPayload): Caller | undefined {
   const subject = payload.sub ?? '';
   // A claim that is there and names nobody binds to nobody; a client without one would see everything.
   if (role === undefined || subject === '' || (role === 'client' && clients.length === 0)) return undefined;
-  const [name = subject] = textsOf(claimOf(payload, name_claim));
+  const [named] = textsOf(claimOf(payload, name_claim));
+  // A name that cannot be shown as it is would forge a line of a list.
+  const name = [named, subject].find(one => one !== undefined && isPlainName(one));
+  if (name === undefined) return undefined;
   return { key: `oidc:${subject}`, name, role, clients: claimed === undefined ? 'all' : clients };
 }
 

@@ -10,16 +10,24 @@ type Where = 'path' | 'query' | 'body';
 
 /** A part of a request as its schema reads it; refuses with every fault of it at once. */
 export function validated(where: Where, schema: z.ZodType | undefined, given: unknown): unknown {
-  const reason = unusable(given);
-  if (reason !== undefined)
-    throw new Refusal(400, fault(serviceFaults, 'parameter_wrong', { where, name: '', value: '', reason }));
+  refuseUnusable(where, given);
   if (schema === undefined) return {};
   const read = schema.safeParse(given);
   if (read.success) return read.data;
   throw new Refusal(
     400,
-    read.error.issues.flatMap(issue => unknownOf(schema, issue) ?? [ofIssue(where, issue, given)]).slice(0, 50),
+    read.error.issues
+      .slice(0, 50)
+      .flatMap(issue => unknownOf(schema, issue) ?? [ofIssue(where, issue, given)])
+      .slice(0, 50),
   );
+}
+
+/** Refuses what holds a character that no text in the database can have, and what is nested too deep. */
+export function refuseUnusable(where: Where, given: unknown): void {
+  const reason = unusable(given);
+  if (reason === undefined) return;
+  throw new Refusal(400, fault(serviceFaults, 'parameter_wrong', { where, name: '', value: '', reason }));
 }
 
 /** The query's parameters, each once; refuses a name that the route does not know. */
@@ -92,7 +100,8 @@ function ofIssue(where: Where, issue: z.core.$ZodIssue, given: unknown): Fault {
 const foundBy = (issue: z.core.$ZodIssue, value: unknown): PlainPhrase | undefined =>
   issue.code === 'invalid_type' ? kindOfValue(value) : undefined;
 
-const maxDepth = 40;
+/** How deep a body of JSON may nest: nothing that a route reads goes deeper. */
+export const maxDepth = 40;
 
 /**
  * Why a value cannot be stored: it holds the character U+0000, which PostgreSQL texts cannot hold, or is nested deeper than any

@@ -1,6 +1,8 @@
 import type { Command } from 'commander';
+import { isPlainName } from '../app/keys/plain-name.js';
 import type { Surroundings } from '../app/workspace/open-workspace.js';
 import type { Fault } from '../faults/fault.js';
+import { identityFaults } from '../faults/identity.js';
 import { fault } from '../faults/make.js';
 import { Stop } from '../faults/stop.js';
 import { usageFaults } from '../faults/usage.js';
@@ -42,7 +44,11 @@ export const faultsText = ({ env }: Pick<Streams, 'env'>, faults: readonly Fault
 export const optionsOf = <T extends object>(command: Command): T & CommonOptions => command.optsWithGlobals<T & CommonOptions>();
 
 /** Who acts: `--as`, else the operating system's user. */
-export const actorOf = ({ streams }: Context, options: CommonOptions): string => options.as ?? streams.user;
+export function actorOf({ streams }: Context, { as: named }: CommonOptions): string {
+  if (named !== undefined && !isPlainName(named))
+    throw new Stop(2, [fault(identityFaults, 'name_unsafe', { input: '--as', name: named })]);
+  return named ?? streams.user;
+}
 
 /** What use cases are given from outside. Talk goes to stderr, and not at all with `--json`. */
 export function surroundingsOf({ streams }: Context, options: CommonOptions): Surroundings {

@@ -166,7 +166,7 @@ export type Exclusion = Answer<typeof exclusionListed>;
 export type Override = Answer<typeof overrideListed>;
 
 /** An amendment as lists show it, of whichever kind. */
-export type AmendmentListed = Dispute | Exclusion | Override;
+export type AmendmentView = Dispute | Exclusion | Override;
 
 /** GET of disputes, exclusions and overrides. */
 export const disputesSchema = z.strictObject({ disputes: z.array(disputeListed) });
@@ -191,7 +191,7 @@ export type Reason = Reasons['reasons'][number];
 
 /** An opened dispute. */
 export const openedSchema = z.strictObject({ dispute: z.int(), client: z.string(), body: disputed });
-export type Opened = Answer<typeof openedSchema>;
+export type DisputeOpened = Answer<typeof openedSchema>;
 
 /** An answered dispute. */
 export const answeredSchema = z.strictObject({
@@ -234,7 +234,7 @@ export const decidedSchema = z.strictObject({
 export type Answered = Answer<typeof answeredSchema>;
 export type Decided = Answer<typeof decidedSchema>;
 export type Proposal = Decided['proposed'][number];
-export type FigureSeen = Effect['before'];
+export type FigureView = Effect['before'];
 /** What trying, asking or deciding answers: the effect, and the revisions that are proposed for closed periods. */
 export type Changed = Pick<Decided, 'effect'> & Partial<Pick<Decided, 'proposed'>>;
 export type Disputes = Answer<typeof disputesSchema>;

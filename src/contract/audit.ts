@@ -254,9 +254,9 @@ export const explanationSchema = z
   })
   .meta({ id: 'Explanation' });
 export type Explanation = Answer<typeof explanationSchema>;
-export type LedgerEntryShown = Ledger['entries'][number];
+export type LedgerEntryView = Ledger['entries'][number];
 export type TracedFact = Traced['facts'][number];
 export type TracedVersion = TracedFact['versions'][number];
 export type TracedMembership = TracedFact['memberships'][number];
-export type EvaluationVerified = Verification['evaluations'][number];
-export type Compared = Diff['before'];
+export type EvaluationVerification = Verification['evaluations'][number];
+export type ComparedEvaluation = Diff['before'];

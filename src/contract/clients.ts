@@ -21,7 +21,7 @@ export const clientsSchema = z
   })
   .meta({ id: 'Clients' });
 export type Clients = Answer<typeof clientsSchema>;
-export type ClientListed = Clients['clients'][number];
+export type ClientView = Clients['clients'][number];
 
 /** GET /clients/{client}/periods. */
 export const clientPeriodsSchema = z

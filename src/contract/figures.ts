@@ -42,7 +42,7 @@ export const trendSchema = z
 export type Trend = Answer<typeof trendSchema>;
 
 /** GET /clients/{client}/metrics/{metric}. */
-export const metricShownSchema = z
+export const metricViewSchema = z
   .strictObject({
     client: z.string(),
     period: periodText,
@@ -63,7 +63,7 @@ export const metricShownSchema = z
     result: metricResultSchema,
   })
   .meta({ id: 'MetricShown' });
-export type MetricShown = Answer<typeof metricShownSchema>;
+export type MetricView = Answer<typeof metricViewSchema>;
 
 /** GET /clients/{client}/metrics/{metric}/evidence. */
 export const evidenceSchema = z

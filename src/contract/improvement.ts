@@ -264,7 +264,7 @@ const listedSchema = z
     }),
   })
   .meta({ id: 'Action' });
-export type ActionListed = Answer<typeof listedSchema>;
+export type ActionView = Answer<typeof listedSchema>;
 
 /** Improvement of one period, as `plumbline improvement --json`. */
 export const improvementSchema = z

@@ -23,7 +23,7 @@ const runFigures = {
 
 /** A run of a job, with its log. */
 const runSchema = z.strictObject({ ...runFigures, log }).meta({ id: 'JobRun' });
-export type RunShown = Answer<typeof runSchema>;
+export type RunView = Answer<typeof runSchema>;
 
 const lastSchema = z.strictObject(runFigures).meta({ id: 'LastJobRun' });
 export type LastRun = Answer<typeof lastSchema>;
@@ -68,5 +68,5 @@ export const triedRunSchema = z
 export type TriedRun = Answer<typeof triedRunSchema>;
 
 /** POST /jobs/{job}/run, begun. */
-export const begunRunSchema = z.strictObject({ job: z.string(), run: z.int() }).meta({ id: 'BegunJobRun' });
-export type BegunRun = Answer<typeof begunRunSchema>;
+export const startedRunSchema = z.strictObject({ job: z.string(), run: z.int() }).meta({ id: 'BegunJobRun' });
+export type StartedRun = Answer<typeof startedRunSchema>;

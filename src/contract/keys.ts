@@ -19,6 +19,7 @@ export const keySchema = z
     last_used_at: sometime.describe('To the minute.'),
     revoked_at: sometime,
     revoked_by: z.string().nullable(),
+    person: z.string().nullable().describe('Whose it is, where several keys are one person’s.'),
   })
   .meta({ id: 'Key' });
 export type Key = Answer<typeof keySchema>;
@@ -36,5 +37,10 @@ export const newKeySchema = z.strictObject({
   role: z.enum(roles),
   clients: z.array(z.string().min(1).max(200)).max(1000).optional().describe('At least one for the role client.'),
   name: z.string().max(200).optional(),
+  person: z
+    .string()
+    .max(200)
+    .optional()
+    .describe('Whose it is: keys of one person cannot decide about what another of them asked for.'),
   expires: z.string().max(40).optional().describe('A day such as 2027-01-01, or an instant.'),
 });

@@ -135,6 +135,6 @@ export const layoutsSchema = z
   })
   .meta({ id: 'Layouts' });
 export type Layouts = Answer<typeof layoutsSchema>;
-export type ExpectationListed = Expectations['expectations'][number];
-export type LayoutListed = Layouts['layouts'][number];
+export type ExpectationView = Expectations['expectations'][number];
+export type LayoutView = Layouts['layouts'][number];
 export type MetricDefinition = Metrics['metrics'][number];

@@ -55,9 +55,12 @@ export const weightsSchema = z
 export type Weights = Answer<typeof weightsSchema>;
 export type WeightedIndex = Weights['indexes'][number];
 
+/** A table of weights or comparisons has some hundred cells. */
+const mostOfFile = 200_000;
+
 const sentFile = z.union([
-  z.strictObject({ name: z.string().min(1).max(200), text: z.string() }),
-  z.strictObject({ name: z.string().min(1).max(200), base64: z.base64() }),
+  z.strictObject({ name: z.string().min(1).max(200), text: z.string().max(mostOfFile) }),
+  z.strictObject({ name: z.string().min(1).max(200), base64: z.base64().max(2 * mostOfFile) }),
 ]);
 
 const shares = z.record(z.string().max(50), z.string().max(50));
@@ -181,8 +184,8 @@ export const triedSchema = z
 export type WhatIfAnswer = Answer<typeof triedSchema>;
 export type LevelDerived = WeightsDerived['levels'][number];
 export type WeightEffect = WeightsDerived['effect'][number];
-export type PeriodTried = WhatIfAnswer['evaluations'][number];
+export type PeriodOutcome = WhatIfAnswer['evaluations'][number];
 export type BackTest = WhatIfAnswer['summary'][number];
 export type StatusCounts = Answer<typeof counts>;
 export type IndexSide = WeightEffect['before'];
-export type MetricSide = PeriodTried['metrics'][number]['before'];
+export type MetricSide = PeriodOutcome['metrics'][number]['before'];

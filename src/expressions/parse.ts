@@ -2,6 +2,7 @@ import type { ConstantNode, MathNode, OperatorNode, SymbolNode } from 'mathjs';
 // The one-file build: loading mathjs by its thousand modules takes a second of every command.
 import mathjs from 'mathjs/lib/browser/math.js';
 import { type Exact, fraction } from '../facts/exact.js';
+import { beyondBounds, deepestNesting } from '../bounds/nesting.js';
 import type { ParamsOf } from '../faults/entry.js';
 import { expressionFaults, type RefusedForm } from '../faults/expressions.js';
 import type { Fault, FaultPlace } from '../faults/fault.js';
@@ -17,7 +18,6 @@ export type Syntax =
   | { readonly form: 'function'; readonly name: string; readonly arguments: readonly Syntax[]; readonly at: number };
 
 const maxLength = 4000;
-const maxDepth = 60;
 
 // mathjs only parses: literals come as exact fractions, and nothing is ever evaluated by it.
 const { parse } = mathjs.create({ number: 'Fraction' });
@@ -82,6 +82,8 @@ export function parseExpression(
   if (known !== undefined) return { syntax: known };
   if (source.length > maxLength)
     return { fault: fault(expressionFaults, 'expression_too_long', { what: 'long', most: maxLength }, place), at: 0 };
+  if (beyondBounds(source, { depth: deepestNesting, parts: maxLength }) !== undefined)
+    return { fault: fault(expressionFaults, 'expression_too_long', { what: 'deep', most: deepestNesting }, place), at: 0 };
   let node: MathNode;
   try {
     node = parse(source);
@@ -114,7 +116,7 @@ class TreeReader {
   }
 
   read(node: MathNode, depth: number): Syntax {
-    if (depth > maxDepth) this.#refuse('expression_too_long', { what: 'deep', most: maxDepth });
+    if (depth > deepestNesting) this.#refuse('expression_too_long', { what: 'deep', most: deepestNesting });
     const form = refusedNodes[node.type];
     if (form !== undefined) this.#refuseForm(form);
     const next = (child: MathNode): Syntax => this.read(child, depth + 1);

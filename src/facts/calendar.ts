@@ -31,8 +31,8 @@ export function workingTime(calendar: Calendar, zone: string): WorkingTime {
 function layOut(calendar: Calendar, zone: string): WorkingTime {
   const firstDay = Date.UTC(calendarYears.first, 0, 1) / dayMillis;
   const lastDay = Date.UTC(calendarYears.last, 11, 31) / dayMillis;
-  const off = daysIn(calendar.holidays);
-  const on = daysIn(calendar.working);
+  const off = daysIn(calendar.holidays, firstDay, lastDay);
+  const on = daysIn(calendar.working, firstDay, lastDay);
   const workedDays: number[] = [];
   const isWorking: boolean[] = [];
   const spans: { from: number; to: number; before: number }[] = [];
@@ -54,11 +54,12 @@ function layOut(calendar: Calendar, zone: string): WorkingTime {
   return { zone, firstDay, workedDays, isWorking, spans };
 }
 
-function daysIn(ranges: Calendar['holidays']): ReadonlySet<number> {
+/** The days of some ranges that lie in the years laid out. */
+function daysIn(ranges: Calendar['holidays'], firstDay: number, lastDay: number): ReadonlySet<number> {
   const days = new Set<number>();
   for (const [from, to] of ranges) {
-    const last = parseDay(to) ?? Number.NEGATIVE_INFINITY;
-    for (let day = parseDay(from) ?? Number.POSITIVE_INFINITY; day <= last; day++) days.add(day);
+    const last = Math.min(parseDay(to) ?? Number.NEGATIVE_INFINITY, lastDay);
+    for (let day = Math.max(parseDay(from) ?? Number.POSITIVE_INFINITY, firstDay); day <= last; day++) days.add(day);
   }
   return days;
 }
@@ -67,6 +68,15 @@ function daysIn(ranges: Calendar['holidays']): ReadonlySet<number> {
 export function isWorkingDay(calendar: Calendar, day: string): boolean {
   const time = workingTime(calendar, 'UTC');
   return time.isWorking[(parseDay(day) ?? Number.NaN) - time.firstDay] ?? false;
+}
+
+/** The last working day up to a day, both as days since 1970-01-01; undefined where the calendar's years hold none. */
+export function lastWorkingDay(calendar: Calendar, day: number): number | undefined {
+  const time = workingTime(calendar, 'UTC');
+  const index = Math.min(day - time.firstDay, time.isWorking.length - 1);
+  if (index < 0) return undefined;
+  const worked = (time.workedDays[index] ?? 0) + (time.isWorking[index] === true ? 1 : 0);
+  return worked === 0 ? undefined : (nthWorkingDay(time, worked - 1) ?? undefined);
 }
 
 /** Working milliseconds between two instants, negative when they are the other way round; null outside the calendar's years. */

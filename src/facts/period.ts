@@ -11,11 +11,31 @@ export interface Period {
   readonly lastDay: number;
 }
 
-/** The period that a text names, in a client's zone; undefined when it names none. */
+/** The years that a period may lie in. Facts are of this time, and what walks over days or zones has an end. */
+export const periodYears = { first: 1900, last: 2100 } as const;
+
+/** The most years that a period from a day to a day may span; more than any contract runs. */
+export const longestYears = 20;
+
+/** Days of that many years, with as many leap days as there can be among them. */
+const longestDays = longestYears * 365 + longestYears / 4 + 1;
+
+/** The period that a text names, in a client's zone; undefined when it names none, or one that is too long, too early or too late. */
 export function parsePeriod(id: string, zone: string): Period | undefined {
   const days = daysOf(id);
-  if (days === undefined) return undefined;
-  const [grain, firstDay, lastDay] = days;
+  return days === undefined || !isWithinBounds(days) ? undefined : periodOver(id, days, zone);
+}
+
+/** Whether a text is written as a period, but of one that is too long, too early or too late. */
+export function isOutOfBounds(id: string): boolean {
+  const days = daysOf(id);
+  return days !== undefined && !isWithinBounds(days);
+}
+
+const isWithinBounds = ([, firstDay, lastDay]: Days): boolean =>
+  dateOf(firstDay).year >= periodYears.first && dateOf(lastDay).year <= periodYears.last && lastDay - firstDay < longestDays;
+
+function periodOver(id: string, [grain, firstDay, lastDay]: Days, zone: string): Period {
   return { id, grain, firstDay, lastDay, from: startOfDay(zone, firstDay), to: startOfDay(zone, lastDay + 1) };
 }
 
@@ -47,11 +67,12 @@ function months(grain: Period['grain'], year: number, month: number, count: numb
   return spanned(grain, dayOf(year, month, 1), after === undefined ? undefined : after - 1);
 }
 
-/** The period of the same form right before. */
+/** The period of the same form right before; of the earliest one too, which itself nobody can ask for. */
 export function previousPeriod(period: Period, zone: string): Period {
-  const previous = parsePeriod(previousId(period), zone);
-  if (previous === undefined) throw new RangeError(`no period before ${period.id}`);
-  return previous;
+  const id = previousId(period);
+  const days = daysOf(id);
+  if (days === undefined) throw new RangeError(`no period before ${period.id}`);
+  return periodOver(id, days, zone);
 }
 
 function previousId({ grain, firstDay, lastDay }: Period): string {

@@ -1,16 +1,19 @@
 import { actionFaults } from './actions.js';
 import { amendmentFaults } from './amendments.js';
 import { auditFaults } from './audit.js';
+import { boundsFaults } from './bounds.js';
 import { configFaults } from './config.js';
 import { diffFaults } from './diff.js';
 import type { ParamsOf } from './entry.js';
 import { environmentFaults } from './environment.js';
 import { expressionFaults } from './expressions.js';
+import { identityFaults } from './identity.js';
 import { importFaults } from './import.js';
 import { jobFaults } from './jobs.js';
 import { periodFaults } from './periods.js';
 import { readersFaults } from './readers.js';
 import { readFaults } from './reads.js';
+import { remoteFaults } from './remote.js';
 import { ruleFaults } from './rules.js';
 import { serviceFaults } from './service.js';
 import { storeFaults } from './store.js';
@@ -24,15 +27,18 @@ export const everyFault = {
   ...actionFaults,
   ...amendmentFaults,
   ...auditFaults,
+  ...boundsFaults,
   ...configFaults,
   ...diffFaults,
   ...environmentFaults,
   ...expressionFaults,
+  ...identityFaults,
   ...importFaults,
   ...jobFaults,
   ...periodFaults,
   ...readersFaults,
   ...readFaults,
+  ...remoteFaults,
   ...ruleFaults,
   ...serviceFaults,
   ...storeFaults,

@@ -78,6 +78,7 @@ export interface PhraseParams {
   readonly memory_of: { readonly megabytes: number };
   // Requests, actions and audits.
   readonly nested_over: { readonly levels: number };
+  readonly more_values: { readonly most: number };
   readonly body_silent: { readonly seconds: number };
   readonly bytes: { readonly count: number };
   readonly slice: { readonly dimensions: readonly string[] };

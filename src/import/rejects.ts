@@ -3,6 +3,7 @@ import path from 'node:path';
 import { writingFile } from '../faults/disk.js';
 import type { Fault } from '../faults/fault.js';
 import { worded } from '../faults/worded.js';
+import { csvCell } from './csv-cell.js';
 import type { SourceRow } from './layout/row.js';
 
 const partial = /^rejects-(\d+)-\d+\.partial$/;
@@ -30,13 +31,13 @@ export class RejectsFile {
 
   /** Adds a row, one line a fault; it is written by the next `flush`. */
   add(row: SourceRow, faults: readonly Fault[]): void {
-    const cells = row.cells.map(cellText).join(',');
+    const cells = row.cells.map(csvCell).join(',');
     for (const fault of faults) {
       const { code, place } = fault;
       const { what, remedy } = worded(this.#language, fault);
       const column = typeof place.column === 'string' ? place.column : '';
       const value = column === '' ? '' : (row.cells[this.#columns.findIndex(name => name.trim() === column)] ?? '');
-      this.#waiting.push(`${[String(row.number), code, column, value, what, remedy].map(cellText).join(',')},${cells}\r\n`);
+      this.#waiting.push(`${[String(row.number), code, column, value, what, remedy].map(csvCell).join(',')},${cells}\r\n`);
     }
   }
 
@@ -75,7 +76,7 @@ export class RejectsFile {
     await clearAbandoned(folder);
     const handle = await open(this.#temporary, 'wx');
     this.#handle = handle;
-    const head = ['row', 'code', 'column', 'value', 'what', 'remedy', ...this.#columns].map(cellText).join(',');
+    const head = ['row', 'code', 'column', 'value', 'what', 'remedy', ...this.#columns].map(csvCell).join(',');
     // The byte order mark lets Excel read Chinese.
     await handle.appendFile(`\uFEFF${head}\r\n`);
     return handle;
@@ -102,12 +103,4 @@ function isAlive(pid: number): boolean {
   } catch (error) {
     return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
-}
-
-const plainNumber = /^[+-]?\d+([.,]\d+)*$/;
-
-/** A CSV cell that no spreadsheet takes for a formula: a text that would be one gets an apostrophe before it, in this file only. */
-function cellText(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) && !plainNumber.test(text) ? `'${text}` : text;
-  return /[",\r\n]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

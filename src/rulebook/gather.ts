@@ -5,7 +5,7 @@ import { fault } from '../faults/make.js';
 import { verbatim } from '../faults/phrase.js';
 import { valueText } from './check-shape.js';
 import { type ObjectKey, objectKeys } from './kinds.js';
-import { keyText, type Plain, pairsOf, resolved, textOf, TooDeep, type Typed, typedOf, unfoldingLimit } from './plain.js';
+import { keyText, nestedTooDeep, type Plain, pairsOf, resolved, textOf, TooDeep, type Typed, typedOf } from './plain.js';
 import type { ParsedFile, SourceText } from './source-text.js';
 import { type Spot, spotOf } from './spot.js';
 
@@ -27,6 +27,9 @@ export interface Gathered {
   readonly layouts: readonly LayoutEntry[];
   readonly faults: readonly Fault[];
 }
+
+/** How many unknown keys of a file are reported. */
+const maxUnknownKeys = 100;
 
 const otherKeys = ['layout'] as const;
 const isObjectKey = (key: string): key is ObjectKey => objectKeys.some(known => known === key);
@@ -84,10 +87,7 @@ function fromRoot(source: SourceText, document: Document, spot: Spot): FromDocum
 }
 
 /** The fault of a file whose aliases unfold beyond every measure. */
-export function tooDeep(spot: Spot): Fault {
-  const { nodes: values, depth: levels } = unfoldingLimit;
-  return fault(configFaults, 'yaml_too_deep', { values, levels }, spot.place());
-}
+export const tooDeep = (spot: Spot): Fault => nestedTooDeep(spot.place());
 
 function fromMap(
   source: SourceText,
@@ -103,6 +103,8 @@ function fromMap(
   for (const [key, value] of pairs.filter(pair => !ofLayout(pair[0]))) {
     const listed = resolved(document, value);
     if (!isObjectKey(key)) {
+      // Finding where each of them stands takes as long as there are keys: of thousands, the first say enough.
+      if (faults.length >= maxUnknownKeys) continue;
       const keys = [...objectKeys, ...otherKeys];
       faults.push(fault(configFaults, 'config_key_unknown', { key, of: 'the_file', keys }, spot.keyPlace([key])));
     } else if (isSeq(listed)) {

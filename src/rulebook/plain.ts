@@ -1,4 +1,8 @@
-import { type Alias, type Document, isAlias, isMap, isScalar, isSeq, type Node, type YAMLMap } from 'yaml';
+import { type Alias, type Document, isAlias, isMap, isScalar, isSeq, type Node, visit, type YAMLMap } from 'yaml';
+import { deepestNesting } from '../bounds/nesting.js';
+import { configFaults } from '../faults/config.js';
+import type { Fault, FaultPlace } from '../faults/fault.js';
+import { fault } from '../faults/make.js';
 
 /** A YAML value with every scalar as the text it was written as (`0.10` stays "0.10", `007` stays "007"); null where a key has no value. */
 export type Plain = string | null | readonly Plain[] | PlainMap;
@@ -10,7 +14,11 @@ export interface PlainMap {
 export type Typed = string | number | boolean | null | readonly Typed[] | { readonly [key: string]: Typed };
 
 /** How far a file may unfold through its aliases. */
-export const unfoldingLimit = { nodes: 200_000, depth: 60 };
+export const unfoldingLimit = { nodes: 200_000, depth: deepestNesting };
+
+/** The fault of a file that goes beyond it, by itself or through its aliases. */
+export const nestedTooDeep = (place: FaultPlace): Fault =>
+  fault(configFaults, 'yaml_too_deep', { values: unfoldingLimit.nodes, levels: unfoldingLimit.depth }, place);
 
 /** Thrown by the conversions when aliases unfold beyond every measure. */
 export class TooDeep extends Error {}
@@ -74,12 +82,29 @@ export function resolved(document: Document, node: unknown): Node | undefined {
   return isScalar(found) || isMap(found) || isSeq(found) ? found : undefined;
 }
 
-const anchors = new WeakMap<Alias, Node>();
+const targets = new WeakMap<Document, ReadonlyMap<Alias, Node>>();
 
-/** The library looks through the whole document for an alias's anchor, each time it is asked. */
+/** The library looks through the whole document for an alias's anchor, each time it is asked: here it is looked through once. */
 function anchored(document: Document, alias: Alias): Node | undefined {
-  const found = anchors.get(alias) ?? alias.resolve(document);
-  if (found !== undefined) anchors.set(alias, found);
+  const known = targets.get(document) ?? targetsOf(document);
+  targets.set(document, known);
+  return known.get(alias);
+}
+
+/** What each alias stands for: the last node before it that bears its name. */
+function targetsOf(document: Document): ReadonlyMap<Alias, Node> {
+  const named = new Map<string, Node>();
+  const found = new Map<Alias, Node>();
+  visit(document, {
+    Node: (_, node) => {
+      if (!isAlias(node)) {
+        if (node.anchor !== undefined) named.set(node.anchor, node);
+        return;
+      }
+      const target = named.get(node.source);
+      if (target !== undefined) found.set(node, target);
+    },
+  });
   return found;
 }
 

@@ -1,9 +1,12 @@
 import { readFile } from 'node:fs/promises';
-import { type Document, LineCounter, parseAllDocuments } from 'yaml';
+import { type Document, LineCounter } from 'yaml';
+import { boundsFaults } from '../faults/bounds.js';
 import { configFaults } from '../faults/config.js';
 import type { Fault, FaultPlace } from '../faults/fault.js';
 import { fault } from '../faults/make.js';
 import { verbatim } from '../faults/phrase.js';
+import { type BeyondBounds, boundedDocuments, fileBounds, type YamlBounds } from './bounded-yaml.js';
+import { nestedTooDeep } from './plain.js';
 
 /** A config file: its text, how its lines lie, and what to call it. */
 export interface SourceText {
@@ -54,12 +57,12 @@ export async function parseFile(path: string, shown: string, layer: Layer): Prom
   }
 }
 
-/** Parses a YAML text; all that is wrong comes back as faults. */
-export function parseText(text: string, path: string, shown: string, layer: Layer): ParsedFile {
+/** Parses a YAML text; all that is wrong comes back as faults, and one that is too large or too deep is not parsed. */
+export function parseText(text: string, path: string, shown: string, layer: Layer, bounds: YamlBounds = fileBounds): ParsedFile {
   const lines = new LineCounter();
-  const parsed = parseAllDocuments(text, { lineCounter: lines, prettyErrors: false });
+  const documents = boundedDocuments(text, lines, bounds);
   const source = { path, shown, text, lines, layer };
-  const documents = 'empty' in parsed ? [] : parsed;
+  if ('beyond' in documents) return { source, documents: [], faults: [beyondFault(documents, source, bounds)], whole: false };
   const errors = documents.flatMap(document => document.errors);
   return {
     source,
@@ -67,6 +70,11 @@ export function parseText(text: string, path: string, shown: string, layer: Laye
     faults: errors.map(error => yamlFault(error.code, error.message, placeAt(source, error.pos[0]), source, error.pos[0])),
     whole: errors.every(error => error.code === 'DUPLICATE_KEY'),
   };
+}
+
+function beyondFault({ beyond, at }: BeyondBounds, source: SourceText, bounds: YamlBounds): Fault {
+  const place = placeAt(source, at);
+  return beyond === 'depth' ? nestedTooDeep(place) : fault(boundsFaults, 'yaml_too_large', bounds, place);
 }
 
 function yamlFault(code: string, message: string, place: FaultPlace, source: SourceText, at: number): Fault {

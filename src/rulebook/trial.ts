@@ -3,6 +3,7 @@ import { fault } from '../faults/make.js';
 import { Stop } from '../faults/stop.js';
 import { weightFaults } from '../faults/weights.js';
 import { phraseEn } from '../faults/words/en/phrases.js';
+import { sentBounds } from './bounded-yaml.js';
 import { gather } from './gather.js';
 import { type ObjectKey, objectKeys, objectKinds } from './kinds.js';
 import { inspectWorkspace } from './load-workspace.js';
@@ -36,7 +37,7 @@ export const trialOfFile = async (directory: string, file: string): Promise<Tria
 
 /** The same of a text, which faults call by a name. */
 export const trialOfText = (directory: string, text: string, name: string): Promise<Trial> =>
-  trialOf(directory, parseText(text, name, name, 'trial'));
+  trialOf(directory, parseText(text, name, name, 'trial', sentBounds));
 
 async function trialOf(directory: string, parsed: ParsedFile): Promise<Trial> {
   const { entries, layouts, faults } = gather([parsed]);

@@ -1,3 +1,4 @@
+import type { Actor } from './actor.js';
 import type { Knex } from 'knex';
 import { canonicalJson } from '../evaluation/canonical.js';
 import { appendLedger } from './ledger.js';
@@ -80,7 +81,7 @@ export async function actionsOf(
     // What somebody has made unreadable is none; `audit verify` names the entry.
     if (content === undefined || (client !== undefined && content.client !== client) || (until !== undefined && at > until))
       continue;
-    const { client: owner, action, ...rest } = content;
+    const { client: owner, action, acting: _acting, ...rest } = content;
     if (kind === 'action') {
       // Written by `addAction` below, from a whole body.
       const whole = rest as ActionBody;
@@ -95,7 +96,7 @@ export async function actionsOf(
   return [...actions.values()];
 }
 
-type Said = ActionChange & { readonly client: string; readonly action?: number };
+type Said = ActionChange & { readonly client: string; readonly action?: number; readonly acting?: unknown };
 
 function bodyOf(text: string): Said | undefined {
   try {
@@ -109,7 +110,7 @@ function bodyOf(text: string): Said | undefined {
 
 interface EntryContext {
   readonly client: string;
-  readonly actor: string;
+  readonly actor: Actor;
   /** UTC milliseconds. */
   readonly at: number;
 }

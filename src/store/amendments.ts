@@ -1,3 +1,4 @@
+import { type Actor, actorOf } from './actor.js';
 import type { Knex } from 'knex';
 import { canonicalJson } from '../evaluation/canonical.js';
 import { appendLedger } from './ledger.js';
@@ -29,6 +30,8 @@ export interface Amendment<B = Readonly<Record<string, unknown>>> {
   readonly client: string;
   readonly state: AmendmentState;
   readonly requested_by: string;
+  /** The same with what tells the person apart, where that was known. */
+  readonly requester: Actor;
   /** UTC milliseconds. */
   readonly requested_at: number;
   readonly body: B;
@@ -76,9 +79,10 @@ export async function amendmentsOf<B>(tx: Knex.Transaction, asked: AmendmentQuer
     if (isDecision(entryKind) || (kind !== undefined && entryKind !== kind) || (number !== undefined && entry !== number))
       return [];
     const own = decisions.get(entry) ?? [];
-    const body = bodyOf(row.body);
+    const whole = bodyOf(row.body);
     // What somebody has made unreadable is none; `audit verify` names the entry.
-    if (body === undefined || (client !== undefined && body['client'] !== client)) return [];
+    if (whole === undefined || (client !== undefined && whole['client'] !== client)) return [];
+    const { acting: _acting, ...body } = whole;
     return [
       {
         number: entry,
@@ -86,6 +90,7 @@ export async function amendmentsOf<B>(tx: Knex.Transaction, asked: AmendmentQuer
         client: String(body['client']),
         state: stateOf(own),
         requested_by: row.actor,
+        requester: actorOf(row.actor, whole),
         requested_at: row.at,
         // Entries of these kinds are written below, from a body of the kind's own type.
         body: body as B,
@@ -115,7 +120,7 @@ function bodyOf(text: string): Readonly<Record<string, unknown>> | undefined {
 
 interface EntryContext {
   readonly client: string;
-  readonly actor: string;
+  readonly actor: Actor;
   /** UTC milliseconds. */
   readonly at: number;
 }

@@ -127,7 +127,14 @@ function database(kind: Database['kind'], shown: string, knex: Knex, life: Pick<
       }),
     );
   const { settle, close } = life;
-  return { knex, kind, settle: () => withClearFailure(settle), close, version: () => versionOf(knex), transaction };
+  return {
+    knex,
+    kind,
+    settle: () => withClearFailure(settle),
+    close,
+    version: () => withClearFailure(() => versionOf(knex)),
+    transaction,
+  };
 }
 
 function pool(config: () => Promise<ClientConfig>, limits: { readonly waitMs: number; readonly connections: number }): Knex {

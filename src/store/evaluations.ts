@@ -1,3 +1,4 @@
+import type { Actor } from './actor.js';
 import type { Knex } from 'knex';
 import { canonicalJson } from '../evaluation/canonical.js';
 import type { Evaluation, EvaluationDocument } from '../evaluation/document.js';
@@ -9,7 +10,7 @@ import { lockUntilCommit } from './transaction-locks.js';
 /** A document to be kept, and who made it when. */
 export interface NewEvaluation {
   readonly document: EvaluationDocument;
-  readonly actor: string;
+  readonly actor: Actor;
   /** UTC milliseconds. */
   readonly at: number;
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type pg from 'pg';
 import type { Database } from './connect.js';
 import { takeLock } from './embedded/lock.js';
+import { connectionLostStop } from './server.js';
 
 /** A job that is being run, here and nowhere else. */
 export interface JobLock {
@@ -37,7 +38,10 @@ async function onServer(database: Database, job: string): Promise<JobLock | unde
     acquireRawConnection(): Promise<pg.Client>;
     destroyRawConnection(c: pg.Client): Promise<void>;
   };
-  const connection = await client.acquireRawConnection();
+  const gone = (failure: unknown): never => {
+    throw connectionLostStop(failure, 'that keeps the locks of jobs') ?? failure;
+  };
+  const connection = await client.acquireRawConnection().catch(gone);
   const lost = new AbortController();
   connection.on('error', () => lost.abort());
   connection.on('end', () => lost.abort());
@@ -50,7 +54,7 @@ async function onServer(database: Database, job: string): Promise<JobLock | unde
     if (rows[0]?.taken === true) return { lost: lost.signal, release: end };
   } catch (failure) {
     await end();
-    throw failure;
+    return gone(failure);
   }
   await end();
   return undefined;

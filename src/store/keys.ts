@@ -14,6 +14,8 @@ export interface KeyRecord {
   readonly last_used_at: number | null;
   readonly revoked_at: number | null;
   readonly revoked_by: string | null;
+  /** Whose it is, where several keys are one person's. */
+  readonly person: string | null;
 }
 
 /** A session that was opened with a key. */

@@ -1,3 +1,4 @@
+import { type Actor, actorKept, actorName } from './actor.js';
 import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
 import { canonicalJson } from '../evaluation/canonical.js';
@@ -7,14 +8,15 @@ import { lockUntilCommit } from './transaction-locks.js';
 /** What is to be recorded: who did what, and when. */
 export interface LedgerRecord {
   readonly kind: string;
-  readonly actor: string;
+  readonly actor: Actor;
   /** UTC milliseconds. */
   readonly at: number;
   readonly body: Readonly<Record<string, unknown>>;
 }
 
 /** An entry as it stands in the ledger. */
-export interface LedgerEntry extends LedgerRecord {
+export interface LedgerEntry extends Omit<LedgerRecord, 'actor'> {
+  readonly actor: string;
   readonly entry: number;
   readonly previous_hash: string;
   readonly hash: string;
@@ -43,7 +45,7 @@ export const genesis = '0'.repeat(64);
 export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 // The hash before comes first, so that no entry can be changed, moved or taken out without changing all that follow.
-const linkHash = (previous: string, { entry, at, actor, kind, body }: LedgerRecord & { readonly entry: number }): string =>
+const linkHash = (previous: string, { entry, at, actor, kind, body }: Omit<LedgerEntry, 'hash' | 'previous_hash'>): string =>
   sha256(previous + canonicalJson({ entry, at, actor, kind, body }));
 
 /** Appends an entry to the ledger; the turn at its head is kept until the transaction ends, so entries have no holes. */
@@ -53,8 +55,11 @@ export async function appendLedger(tx: Knex.Transaction, record: LedgerRecord): 
   const head = await tx('ledger_head').first<Pick<LedgerRow, 'entry' | 'hash'> | undefined>('entry', 'hash');
   const entry = (head?.entry ?? 0) + 1;
   const previous = head?.hash ?? genesis;
-  const hash = linkHash(previous, { ...record, entry });
-  const { at, actor, kind, body } = record;
+  const { at, kind } = record;
+  const actor = actorName(record.actor);
+  // Who acts is known by more than a name where a key or an issuer vouches for it.
+  const body = { ...record.body, ...actorKept(record.actor) };
+  const hash = linkHash(previous, { entry, at, actor, kind, body });
   await tx('ledger').insert({ entry, at, actor, kind, body: canonicalJson(body), previous_hash: previous, hash });
   await tx('ledger_head').insert({ entry, hash }).onConflict('one').merge();
   return { entry, hash };

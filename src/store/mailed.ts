@@ -1,3 +1,4 @@
+import type { Actor } from './actor.js';
 import type { Knex } from 'knex';
 import { appendLedger } from './ledger.js';
 
@@ -32,7 +33,7 @@ export async function wasMailed(
 export async function recordMailed(
   tx: Knex.Transaction,
   mailed: SentMail,
-  by: { readonly actor: string; readonly at: number },
+  by: { readonly actor: Actor; readonly at: number },
 ): Promise<void> {
   await appendLedger(tx, { kind: 'delivery', ...by, body: { ...mailed } });
 }

@@ -1,3 +1,4 @@
+import type { Actor } from './actor.js';
 import type { Knex } from 'knex';
 import { canonicalJson } from '../evaluation/canonical.js';
 import type { Evaluation } from '../evaluation/document.js';
@@ -149,7 +150,7 @@ export async function recordClosing(
     readonly evaluation: Evaluation;
     readonly revision: number;
     readonly waivers: readonly Waiver[];
-    readonly actor: string;
+    readonly actor: Actor;
     readonly at: number;
   },
 ): Promise<number> {
@@ -163,7 +164,7 @@ export async function recordClosing(
 /** Reopens a closed period as its next revision. The caller has seen to it that it is closed, and has the turn to load. */
 export async function recordReopening(
   tx: Knex.Transaction,
-  reopening: Pick<Reopening, 'client' | 'period' | 'revision' | 'reason' | 'actor' | 'at'>,
+  reopening: Pick<Reopening, 'client' | 'period' | 'revision' | 'reason' | 'at'> & { readonly actor: Actor },
 ): Promise<number> {
   const { client, period, revision, reason, actor, at } = reopening;
   return (await appendLedger(tx, { kind: 'reopening', actor, at, body: { client, period, revision, reason } })).entry;

@@ -9,7 +9,8 @@ create table api_key (
   expires_at bigint,
   last_used_at bigint,
   revoked_at bigint,
-  revoked_by text
+  revoked_by text,
+  person text
 );
 CREATE UNIQUE INDEX api_key_hash_key ON public.api_key USING btree (hash);
 CREATE UNIQUE INDEX api_key_pkey ON public.api_key USING btree (id);

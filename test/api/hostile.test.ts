@@ -195,6 +195,33 @@ describe('hostile requests', function () {
     });
   }
 
+  const bodies: readonly [says: string, body: string, type: string, status: number, code: string][] = [
+    ['nested half a million deep', `${'['.repeat(500_000)}${']'.repeat(500_000)}`, 'application/json', 400, 'parameter_wrong'],
+    ['never closed', '[{"a":'.repeat(100_000), 'application/json', 400, 'parameter_wrong'],
+    ['of a hundred thousand values', `[${'1,'.repeat(100_000)}1]`, 'application/json', 400, 'parameter_wrong'],
+    ['with the character U+0000', '{"text":"\\u0000"}', 'application/json', 400, 'parameter_wrong'],
+    ['in UTF-16', '{}', 'application/json; charset=utf-16', 415, 'content_type_unknown'],
+    ['that is cut off', '{"text":', 'application/json', 400, 'body_not_json'],
+  ];
+  for (const [says, body, type, status, code] of bodies) {
+    it(`a body of JSON ${says} is ${status} ${code}, with an Idempotency-Key too`, async () => {
+      const posts = allRoutes.filter(one => one.method === 'post' && one.body !== undefined && one.roles !== 'public');
+      expect(posts.length).to.be.greaterThan(10);
+      for (const { path } of posts.filter(one => one.roles.includes('admin'))) {
+        const at = path.replaceAll(
+          /\{(\w+)\}/g,
+          (_, name) => ({ client: 'ACME', number: '1', period: '2026-03' })[String(name)] ?? 'x',
+        );
+        for (const headers of [{}, { 'idempotency-key': `deep-${at}-${code}` }]) {
+          const bytes = Buffer.from(body);
+          const asked = { method: 'POST', key: keys[1] ?? '', body: bytes, headers: { 'content-type': type, ...headers } };
+          const answer = await service.ask(at, asked);
+          expect([at, answer.status, ((await answer.json()) as { code: string }).code]).to.deep.equal([at, status, code]);
+        }
+      }
+    });
+  }
+
   it('a JSON body of more than 1 MB is 413', async () => {
     const answer = await service.ask('/session', { method: 'POST', body: { key: 'x'.repeat(1_100_000) } });
     expect([answer.status, ((await answer.json()) as { code: string }).code]).to.deep.equal([413, 'body_too_large']);

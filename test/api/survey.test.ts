@@ -72,6 +72,19 @@ describe('survey answers', () => {
     expect(text).to.contain('survey_item_unknown').and.to.contain('keeps_promises');
   });
 
+  it('of a client’s key are its own: as client or consignee, and never in place of what the provider asked', async () => {
+    const manager = await service.key({ role: 'manager', name: 'Lin' });
+    const said = { ...answered, respondent: 'Mr Zhao', item: 'keeps_promises' };
+    const asked = { method: 'POST', key: manager, body: { answers: [{ ...said, role: 'client', score: 9 }] } };
+    expect((await service.ask('/clients/ACME/survey-answers', asked)).status).to.equal(201);
+    const own = await send('ACME', [{ ...said, score: 2 }]);
+    expect(((await own.json()) as Taken).batches[0]?.rows).to.deep.include({ read: 1, new: 1, changed: 0 });
+    for (const role of ['manager', 'staff', 'outsider']) {
+      const refused = await send('ACME', [{ ...said, role, score: 2 }]);
+      expect([refused.status, ((await refused.json()) as { code: string }).code]).to.deep.equal([400, 'survey_role_not_own']);
+    }
+  });
+
   it('of another client are not taken', async () => {
     expect((await send('BETA', [{ ...answered, item: 'keeps_promises', score: 7 }])).status).to.equal(404);
   });

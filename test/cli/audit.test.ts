@@ -138,7 +138,7 @@ describe('plumbline audit', () => {
     expect((await run(...named, 'late.csv')).code).to.equal(0);
     const text = await readFile(path.join(cwd, 'late.csv'), 'utf8');
     expect(text.split('\r\n')).to.have.length(4);
-    expect(text).to.contain(`"'=cmd(""x"")"`).and.contain('june.csv,2');
+    expect(text).to.contain(`"'=cmd(""x"")"`).and.contain('"june.csv",2');
     expect((await run(...named, 'late.xlsx')).stdout).to.contain('written to');
     expect((await readFile(path.join(cwd, 'late.xlsx'))).subarray(0, 2).toString()).to.equal('PK');
   });

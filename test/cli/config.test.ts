@@ -167,23 +167,23 @@ describe('plumbline layout', () => {
 
   it('show prints a layout as it is written, and names the nearest to one that there is not', async () => {
     const [shown, unknown] = await twoAtATime(['mine', 'mien'], name => plumbline({ cwd }, 'layout', 'show', name));
-    expect(shown).to.include({ code: 0, stderr: '' });
+    expect(shown).to.include({ code: 0, talk: '' });
     expect(shown?.stdout).to.match(/^layout: mine # as written\n/);
-    expect(unknown).to.include({ code: 2, stdout: '' });
+    expect(unknown).to.include({ code: 2, out: '' });
     expect(unknown?.stderr).to.contain('Did you mean mine?');
   });
 
   it('propose --print writes nothing, propose writes the layout, and never over one', async () => {
     const file = path.join(cwd, 'config', 'layouts', 'june.yaml');
     const printed = await plumbline({ cwd }, 'layout', 'propose', 'june-2026-06.csv', '--print');
-    expect(printed).to.include({ code: 0, stderr: '' });
+    expect(printed).to.include({ code: 0, talk: '' });
     expect(printed.stdout).to.contain('fact: shipment').and.contain('shipment_no: { column: 运单号 }');
     expect(existsSync(file)).to.equal(false);
     const written = await plumbline({ cwd }, 'layout', 'propose', 'june-2026-06.csv', '--json');
     expect(documentOf(written)).to.include({ layout: 'june', fact: 'shipment', file });
     expect(printed.stdout).to.contain(await readFile(file, 'utf8'));
     const again = await plumbline({ cwd }, 'layout', 'propose', 'june-2026-06.csv');
-    expect(again).to.include({ code: 2, stdout: '' });
+    expect(again).to.include({ code: 2, out: '' });
     expect(again.stderr).to.contain('error layout_exists');
     expect((await plumbline({ cwd }, 'check')).code).to.equal(0);
   });

@@ -115,7 +115,13 @@ describe('plumbline import', () => {
     expect(made?.rows).to.deep.equal(rows({ read: 3, new: 1, rejected: 2 }));
     expect(made?.rejects).to.equal(path.join(cwd, 'rejects', `${made?.batch}.csv`));
     const written = await readFile(made?.rejects ?? '', 'utf8');
-    for (const part of ['F2,ACME,deliverd,Road,31/02/2026', 'choice_unknown', 'date_form_unknown', 'F3,ACMEE', 'client_unknown'])
+    for (const part of [
+      '"F2","ACME","deliverd","Road","31/02/2026"',
+      'choice_unknown',
+      'date_form_unknown',
+      '"F3","ACMEE"',
+      'client_unknown',
+    ])
       expect(written).to.contain(part);
     expect(written).not.to.contain('F1');
   });

@@ -64,7 +64,11 @@ describe('the language of the terminal', () => {
     const ran = await plumbline({ cwd: directory }, 'import', 'faulty.csv', '--layout', 'shipments');
     expect(ran.stderr).to.contain('"ACMEE" is not a client of this workspace.');
     const [first, second] = (await readFile(path.join(directory, 'rejects', '1.csv'), 'utf8')).split('\r\n');
-    expect(first).to.equal('\uFEFFrow,code,column,value,what,remedy,no,client,status,carrier,promised,delivered');
-    expect(second).to.match(/^2,client_unknown,client,ACMEE,"""ACMEE"" 不是该工作区的客户。您是否想写 ACME？",请更正该单元格/);
+    expect(first).to.equal(
+      '\uFEFF"row","code","column","value","what","remedy","no","client","status","carrier","promised","delivered"',
+    );
+    expect(second).to.match(
+      /^2,"client_unknown","client","ACMEE","""ACMEE"" 不是该工作区的客户。您是否想写 ACME？","请更正该单元格/,
+    );
   });
 });

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { addWorkingDays, isWorkingDay, workedBetween, workingTime } from '../../src/facts/calendar.js';
+import { addWorkingDays, isWorkingDay, lastWorkingDay, workedBetween, workingTime } from '../../src/facts/calendar.js';
 import type { Calendar } from '../../src/facts/place.js';
 import { dayText, isoInstant } from '../../src/facts/time.js';
 import { packagedRules, runCount } from '../support/tallying.js';
@@ -124,3 +124,37 @@ describe('Working days later', () => {
     );
   });
 });
+
+describe('The last working day up to a day', () => {
+  const dayOf = (text: string): number => Date.parse(text) / (24 * hour);
+  const walkedBack = (day: number): number => {
+    let at = day;
+    while (!isWorkingDay(office, dayText(at))) at--;
+    return at;
+  };
+
+  it('is the one that a walk back finds', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: dayOf('2000-02-01'), max: dayOf('2049-12-31') }), day => {
+        expect(lastWorkingDay(office, day)).to.equal(walkedBack(day));
+      }),
+      { numRuns: runCount(200) },
+    );
+  });
+
+  it('is the last one of the calendar’s years after them, and none before', () => {
+    expect(dayText(lastWorkingDay(office, dayOf('2100-12-31')) ?? 0)).to.equal('2049-12-31');
+    expect(lastWorkingDay(office, dayOf('1999-12-31'))).to.equal(undefined);
+    expect(lastWorkingDay({ ...office, weekdays: [], working: [] }, dayOf('2026-01-05'))).to.equal(undefined);
+  });
+});
+
+describe('A calendar', () => {
+  it('takes a holiday of thousands of years for its own years alone', () => {
+    const closed = workingTime({ ...office, holidays: [['0001-01-01', '9999-12-31']], working: [] }, 'UTC');
+    expect(closed.isWorking.filter(Boolean)).to.deep.equal([]);
+    expect(closed.isWorking.length).to.equal(dayOfYears(2000, 2050));
+  });
+});
+
+const dayOfYears = (first: number, end: number): number => (Date.UTC(end, 0, 1) - Date.UTC(first, 0, 1)) / (24 * hour);

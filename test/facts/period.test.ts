@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { type Period, parsePeriod, previousPeriod } from '../../src/facts/period.js';
+import { isOutOfBounds, longestYears, type Period, parsePeriod, periodYears, previousPeriod } from '../../src/facts/period.js';
 import { dayText, isoInstant } from '../../src/facts/time.js';
 
 const shown = (id: string, zone = 'Asia/Shanghai'): readonly string[] | undefined => {
@@ -78,5 +78,22 @@ describe('A period', () => {
         expect(previousPeriod(period, zone).to).to.equal(period.from);
       }),
     );
+  });
+
+  const outside = ['1899', '2101-01', '2100-W52', '9999-12', '0001-W01', '1899-12-31..1900-01-05', '2100-12-30..2101-01-01'];
+  for (const id of [...outside, '2000-01-01..2020-01-02', '0001-01-01..9999-12-31']) {
+    it(`${id} is out of bounds, and so none`, () => {
+      expect([shown(id), isOutOfBounds(id)]).to.deep.equal([undefined, true]);
+    });
+  }
+
+  it('may be as long, as early and as late as its bounds, and has one before it there too', () => {
+    const last = `${periodYears.first + longestYears - 1}-12-31`;
+    const longest = `${periodYears.first}-01-01..${last}`;
+    const ids = [longest, '2000-01-01..2019-12-31', String(periodYears.first), String(periodYears.last), 'not a period'];
+    expect(ids.map(isOutOfBounds)).to.deep.equal([false, false, false, false, false]);
+    const { from } = known(longest, 'UTC');
+    expect(previousPeriod(known(longest, 'UTC'), 'UTC').to).to.equal(from);
+    expect(previousPeriod(known('1900-01', 'UTC'), 'UTC').id).to.equal('1899-12');
   });
 });

@@ -8,7 +8,7 @@ export interface SourceFile {
   readonly text: string;
 }
 
-const base = ['faults', 'facts', 'expressions'];
+const base = ['bounds', 'faults', 'facts', 'expressions'];
 const rules = [...base, 'metrics', 'weights', 'standards', 'evaluation'];
 const explained = [...rules, 'digits', 'words', 'reports', 'explain'];
 const everything = [
@@ -28,9 +28,11 @@ const everything = [
  * faults ← facts ← expressions ← metrics ← standards ← weights ← evaluation ← reports, and the shells around them.
  */
 const arrows: Readonly<Record<string, readonly string[]>> = {
+  // How deep a text may nest before it is parsed, whatever it is.
+  bounds: [],
   faults: [],
   facts: ['faults'],
-  expressions: ['faults', 'facts'],
+  expressions: ['bounds', 'faults', 'facts'],
   metrics: base,
   standards: [...base, 'metrics'],
   // A scale and a weight are levels, as a standard is; a standard knows nothing of weights.
@@ -40,8 +42,10 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   digits: [],
   // Names that users read, in both languages: the pages take them along and nothing else.
   words: [],
+  // How a thread is started, built or not.
+  threads: [],
   reports: [...rules, 'digits', 'words'],
-  'reports/writers': [...rules, 'digits', 'reports'],
+  'reports/writers': [...rules, 'digits', 'reports', 'threads'],
   'import/layout': base,
   'import/readers': base,
   import: [...base, 'import/layout', 'import/readers'],
@@ -49,7 +53,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   // The second way from facts to tallies: columns of a page, judged fact by fact.
   recount: [...base, 'metrics', 'evaluation'],
   explain: [...rules, 'digits', 'words', 'reports'],
-  store: [...base, 'metrics', 'evaluation', 'recount'],
+  store: [...base, 'metrics', 'evaluation', 'recount', 'threads'],
   app: everything,
   // What is printed in the terminal: answers of use cases as text.
   'cli/text': [...explained, 'contract', 'app'],
@@ -57,7 +61,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   cli: ['app', 'faults', 'api', 'jobs', 'cli/text', 'contract'],
   // The shapes of what goes over REST, in both directions.
   contract: ['facts', 'faults'],
-  api: ['app', 'faults', 'contract'],
+  api: ['app', 'bounds', 'faults', 'contract'],
   jobs: ['app', 'faults'],
   web: ['digits', 'words', 'contract'],
 };

@@ -23,7 +23,7 @@ import {
   overridesSchema,
 } from '../../contract/amendments.js';
 import { clientCode } from '../../contract/scalars.js';
-import { type Call, type Route, route } from '../route.js';
+import { actorOf, type Call, type Route, route } from '../route.js';
 import { roles } from '../../contract/me.js';
 import { visibilityOf } from '../visibility.js';
 
@@ -74,6 +74,7 @@ const overrides = route({
 const open = route({
   method: 'post',
   path: '/clients/{client}/disputes',
+  isHeavy: true,
   tag,
   summary: 'Dispute figures of a period, within the days agreed after its closing',
   roles: ['client', ...managers],
@@ -86,7 +87,7 @@ const open = route({
   handle: async ({ deps, caller, params, body }) => {
     const { facts, ...rest } = body;
     const seesClosedOnly = !visibilityOf(caller, deps).seesProvisional;
-    const asked = { ...rest, client: params.client, numbers: facts, actor: caller.name, seesClosedOnly };
+    const asked = { ...rest, client: params.client, numbers: facts, actor: actorOf(caller), seesClosedOnly };
     const opened = await durably(deps, () => openDispute(deps, asked));
     return { status: 201, json: opened };
   },
@@ -95,6 +96,7 @@ const open = route({
 const answer = route({
   method: 'post',
   path: '/clients/{client}/disputes/{number}/answer',
+  isHeavy: true,
   tag,
   summary:
     'Accept a dispute, which excludes its facts, or refuse it, never by who opened it; or with `dry_run` see what it would change',
@@ -108,7 +110,7 @@ const answer = route({
   handle: async ({ deps, caller, params, body }) => {
     const { facts, decision, dry_run: dryRun, ...rest } = body;
     const asked = { ...rest, decision: decision === 'accept' ? ('approval' as const) : ('refusal' as const) };
-    const request = { ...asked, dispute: params.number, client: params.client, numbers: facts, dryRun, actor: caller.name };
+    const request = { ...asked, dispute: params.number, client: params.client, numbers: facts, dryRun, actor: actorOf(caller) };
     return { json: await durably(deps, () => answerDispute(deps, request)) };
   },
 });
@@ -116,6 +118,7 @@ const answer = route({
 const exclude = route({
   method: 'post',
   path: '/clients/{client}/exclusions',
+  isHeavy: true,
   tag,
   summary: 'Ask for an exclusion, or with `dry_run` see what it would change',
   roles: managers,
@@ -127,7 +130,7 @@ const exclude = route({
   },
   handle: async ({ deps, caller, params, body }) => {
     const { facts, dry_run: dryRun, ...rest } = body;
-    const asked = { ...rest, client: params.client, numbers: facts, dryRun, actor: caller.name };
+    const asked = { ...rest, client: params.client, numbers: facts, dryRun, actor: actorOf(caller) };
     return { status: dryRun ? 200 : 201, json: await durably(deps, () => requestExclusion(deps, asked)) };
   },
 });
@@ -135,6 +138,7 @@ const exclude = route({
 const override = route({
   method: 'post',
   path: '/clients/{client}/overrides',
+  isHeavy: true,
   tag,
   summary: 'Ask for an override, or with `dry_run` see what it would change',
   roles: managers,
@@ -146,7 +150,7 @@ const override = route({
   },
   handle: async ({ deps, caller, params, body }) => {
     const { dry_run: dryRun, ...rest } = body;
-    const asked = { ...rest, client: params.client, dryRun, actor: caller.name };
+    const asked = { ...rest, client: params.client, dryRun, actor: actorOf(caller) };
     return { status: dryRun ? 200 : 201, json: await durably(deps, () => requestOverride(deps, asked)) };
   },
 });
@@ -156,6 +160,7 @@ const deciding = (list: 'exclusions' | 'overrides'): Route =>
   route({
     method: 'post',
     path: `/clients/{client}/${list}/{number}/decision`,
+    isHeavy: true,
     tag,
     summary: `Approve, refuse or revoke an ${kinds[list]}, never by who asked for it; or with \`dry_run\` see what it would change`,
     roles: managers,
@@ -168,7 +173,7 @@ const deciding = (list: 'exclusions' | 'overrides'): Route =>
     handle: async (call: Call<{ client: string; number: number }, unknown, z.output<typeof decisionSchema>>) => {
       const { deps, caller, params, body } = call;
       const { dry_run: dryRun, ...rest } = body;
-      const request = { kind: kinds[list], ...params, ...rest, dryRun, actor: caller.name };
+      const request = { kind: kinds[list], ...params, ...rest, dryRun, actor: actorOf(caller) };
       return { json: await durably<Decided>(deps, () => decide(deps, request)) };
     },
   });

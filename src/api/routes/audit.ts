@@ -38,6 +38,7 @@ const ledger = route({
 const verify = route({
   method: 'post',
   path: '/audit/verify',
+  isHeavy: true,
   tag: 'Audit',
   summary: 'Check the ledger and the facts, and recompute an evaluation, or all, in two ways',
   roles: auditors,
@@ -50,6 +51,7 @@ const verify = route({
 const trace = route({
   method: 'get',
   path: '/audit/trace',
+  isHeavy: true,
   tag: 'Audit',
   summary: 'Every version of the facts with a number, and what each is to every metric',
   roles: readers,
@@ -69,6 +71,7 @@ const trace = route({
 const diff = route({
   method: 'get',
   path: '/audit/diff',
+  isHeavy: true,
   tag: 'Audit',
   summary: 'What changed between two evaluations of a period, by cause',
   roles: readers,
@@ -80,6 +83,7 @@ const diff = route({
 const explain = route({
   method: 'get',
   path: '/audit/explain',
+  isHeavy: true,
   tag: 'Audit',
   summary: 'How a figure came about: definition, standard, arithmetic, score, weights, and the facts where asked for',
   roles: readers,

@@ -6,7 +6,7 @@ import { messageOf } from '../../faults/expected.js';
 import { fault } from '../../faults/make.js';
 import { serviceFaults } from '../../faults/service.js';
 import { Refusal } from '../refusal.js';
-import { type Route, route } from '../route.js';
+import { actorOf, type Route, route } from '../route.js';
 import { importAnswerSchema, importPageSchema, importSchema, uploadSchema } from '../../contract/imports.js';
 
 const batchNumber = z
@@ -20,6 +20,7 @@ const writers = ['manager', 'admin'] as const;
 const upload: Route = route({
   method: 'post',
   path: '/imports',
+  statementSeconds: 'unlimited',
   tag: 'Imports',
   summary: 'Import a file, which is the body: whole or not at all',
   roles: writers,
@@ -44,7 +45,7 @@ const upload: Route = route({
       });
     if (Number(header('content-length') ?? 0) > most) throw tooLarge();
     const { layout, file } = query;
-    const request: UploadRequest = { stream, layout, file, dryRun, most, tooLarge, actor: caller.name, key: caller.key };
+    const request: UploadRequest = { stream, layout, file, dryRun, most, tooLarge, actor: actorOf(caller), key: caller.key };
     const received = await receiveFile(deps, request);
     if (/(?:^|,)\s*respond-async\s*(?:,|;|$)/i.test(header('prefer') ?? '')) {
       uploads.background(() => importReceived(deps, request, received));

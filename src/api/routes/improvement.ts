@@ -5,7 +5,7 @@ import { listActions } from '../../app/actions/list.js';
 import { type ActionInput, addActionFor, closeAction, updateAction } from '../../app/actions/write.js';
 import type { Deps } from '../../app/deps.js';
 import { visibleImprovement } from '../../app/improvement/show.js';
-import { type Route, route } from '../route.js';
+import { actorOf, type Route, route } from '../route.js';
 import { roles } from '../../contract/me.js';
 import { actionChangeSchema, actionSchema, actionsSchema, improvementSchema, writtenSchema } from '../../contract/improvement.js';
 import { clientCode, periodText } from '../../contract/scalars.js';
@@ -22,6 +22,7 @@ const number = z
 const improvement = route({
   method: 'get',
   path: '/clients/{client}/improvement',
+  isHeavy: true,
   tag,
   summary: 'What to improve first, where the failures lie, and what follows from them',
   roles,
@@ -64,7 +65,7 @@ const add = route({
   answers: { 201: { description: 'Added', schema: writtenSchema } },
   handle: async ({ deps, caller, params, body }) => ({
     status: 201,
-    json: await durably(deps, () => addActionFor(deps, { client: params.client, input: body, actor: caller.name })),
+    json: await durably(deps, () => addActionFor(deps, { client: params.client, input: body, actor: actorOf(caller) })),
   }),
 });
 
@@ -80,7 +81,7 @@ const change = route({
   handle: async ({ deps, caller, params, body }) => {
     const { note, close, done, ...rest } = body;
     const input: ActionInput = rest;
-    const shared = { ...params, note, actor: caller.name };
+    const shared = { ...params, note, actor: actorOf(caller) };
     const work = () =>
       close === undefined
         ? updateAction(deps, { ...shared, input })

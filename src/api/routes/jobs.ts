@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { messageOf } from '../../faults/expected.js';
 import { beginByHand, runByHand } from '../../app/jobs/by-hand.js';
 import { jobHistory, listJobs, finishedRunJson } from '../../app/jobs/list.js';
-import { begunRunSchema, jobRunsSchema, jobsSchema, triedRunSchema } from '../../contract/jobs.js';
-import { type Route, route } from '../route.js';
+import { startedRunSchema, jobRunsSchema, jobsSchema, triedRunSchema } from '../../contract/jobs.js';
+import { actorOf, type Route, route } from '../route.js';
 
 const readers = ['manager', 'auditor', 'admin'] as const;
 const params = z.strictObject({ job: z.string().min(1).max(64) });
@@ -56,6 +56,7 @@ export const jobRoutes: readonly Route[] = [
   route({
     method: 'post',
     path: '/jobs/{job}/run',
+    statementSeconds: 'unlimited',
     tag: 'Jobs',
     summary: 'Run a job once, now, whatever its schedule says',
     roles: ['manager', 'admin'],
@@ -66,17 +67,17 @@ export const jobRoutes: readonly Route[] = [
       200: { description: 'Tried: what it would do', schema: triedRunSchema },
       202: {
         description: 'Begun; Location says where its runs are',
-        schema: begunRunSchema,
+        schema: startedRunSchema,
       },
       503: { description: 'It is being run just now' },
     },
     handle: async ({ deps, params: { job }, body, caller, uploads }) => {
       if (body.dry_run === true) {
         const { log: _log, ...silent } = deps;
-        return { status: 200, json: finishedRunJson(await runByHand(silent, { job, dryRun: true, actor: caller.name })) };
+        return { status: 200, json: finishedRunJson(await runByHand(silent, { job, dryRun: true, actor: actorOf(caller) })) };
       }
       const noticed = (failure: unknown): void => deps.log?.(`The run of ${job} was not recorded: ${String(failure)}`);
-      const { run, ended } = await beginByHand(deps, { job, actor: caller.name }, noticed);
+      const { run, ended } = await beginByHand(deps, { job, actor: actorOf(caller) }, noticed);
       uploads.background(() => ended);
       return { status: 202, json: { job, run }, headers: { Location: `/api/v1/jobs/${encodeURIComponent(job)}/runs` } };
     },

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { createKey } from '../../app/keys/create.js';
 import { keysJson } from '../../app/keys/list.js';
 import { revokeKey } from '../../app/keys/revoke.js';
-import { type Route, route } from '../route.js';
+import { actorOf, type Route, route } from '../route.js';
 import { keyMadeSchema, keySchema, keysSchema, newKeySchema } from '../../contract/keys.js';
 
 /** The keys of the service: for administrators. */
@@ -30,7 +30,7 @@ export const keyRoutes: readonly Route[] = [
       201: { description: 'The key with its secret', schema: keyMadeSchema },
     },
     handle: async ({ deps, body, caller }) => {
-      const made = await createKey(deps, { ...body, clients: body.clients ?? [], actor: caller.name });
+      const made = await createKey(deps, { ...body, clients: body.clients ?? [], actor: actorOf(caller) });
       return { status: 201, json: made, headers: { Location: `/api/v1/keys/${made.id}`, 'Cache-Control': 'no-store' } };
     },
   }),
@@ -44,7 +44,7 @@ export const keyRoutes: readonly Route[] = [
     params: z.strictObject({ key: z.string() }),
     answers: { 200: { description: 'The key, revoked', schema: keySchema } },
     handle: async ({ deps, params, caller, signIn }) => {
-      const json = await revokeKey(deps, { id: params.key, actor: caller.name });
+      const json = await revokeKey(deps, { id: params.key, actor: actorOf(caller) });
       signIn.forget();
       return { json };
     },

@@ -5,7 +5,7 @@ import { trend } from '../../app/service/trend.js';
 import { type Route, route } from '../route.js';
 import { roles } from '../../contract/me.js';
 import { performanceSchema } from '../../contract/evaluation.js';
-import { metricShownSchema, trendSchema } from '../../contract/figures.js';
+import { metricViewSchema, trendSchema } from '../../contract/figures.js';
 import { clientCode, metricId, periodText } from '../../contract/scalars.js';
 import { visibilityOf } from '../visibility.js';
 
@@ -63,7 +63,7 @@ const metric = route({
   roles,
   params: z.strictObject({ client: clientCode, metric: metricId }),
   query: z.strictObject({ period: periodText.optional().describe('The newest period that is shown without it.') }),
-  answers: { 200: { description: 'The metric as it was evaluated', schema: metricShownSchema } },
+  answers: { 200: { description: 'The metric as it was evaluated', schema: metricViewSchema } },
   handle: async ({ deps, caller, params, query }) => ({
     json: await visibleMetricResult(deps, visibilityOf(caller, deps), { ...params, period: query.period }),
   }),

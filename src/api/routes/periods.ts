@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { closeVisible, visiblePeriods, reopenVisible } from '../../app/service/periods.js';
-import { type Route, route } from '../route.js';
+import { actorOf, type Route, route } from '../route.js';
 import { roles } from '../../contract/me.js';
 import { closedSchema, closingSchema, periodsSchema, reopenedSchema, reopeningSchema } from '../../contract/periods.js';
 import { periodText } from '../../contract/scalars.js';
@@ -30,6 +30,7 @@ const status = route({
 const close = route({
   method: 'post',
   path: '/periods/{period}/close',
+  isHeavy: true,
   tag: 'Periods',
   summary: 'Evaluate a period and close it, for all clients named or for none',
   roles: closers,
@@ -41,7 +42,7 @@ const close = route({
   },
   handle: async ({ deps, caller, params: { period }, body }) => {
     const waivers = body.waivers.map(({ source, reason = body.reason ?? '' }) => ({ source, reason }));
-    const asked = { period, clients: body.clients, waivers, actor: caller.name };
+    const asked = { period, clients: body.clients, waivers, actor: actorOf(caller) };
     return { json: { period, closed: await closeVisible(deps, visibilityOf(caller, deps), asked) } };
   },
 });
@@ -59,7 +60,7 @@ const reopen = route({
     409: { description: 'Not closed, so there is nothing to reopen' },
   },
   handle: async ({ deps, caller, params: { period }, body }) => {
-    const asked = { ...body, period, actor: caller.name };
+    const asked = { ...body, period, actor: actorOf(caller) };
     return { json: { period, reopened: await reopenVisible(deps, visibilityOf(caller, deps), asked) } };
   },
 });

@@ -31,6 +31,7 @@ const listed = route({
 const one = route({
   method: 'get',
   path: '/clients/{client}/scorecards/{period}.xlsx',
+  isHeavy: true,
   tag: 'Scorecards',
   summary: 'The workbook of a period',
   roles,

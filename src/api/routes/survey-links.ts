@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { answerLink, endSurveyLink, listSurveyLinks, makeSurveyLink, questionsOfLink } from '../../app/surveys/links.js';
-import { type Route, route } from '../route.js';
+import { actorOf, type Route, route } from '../route.js';
 import { clientCode } from '../../contract/scalars.js';
 import {
   answersTakenSchema,
@@ -31,7 +31,7 @@ export const surveyLinkRoutes: readonly Route[] = [
       },
     },
     handle: async ({ deps, params: { client }, body: { wave, role = 'client', expires }, caller }) => {
-      const made = await makeSurveyLink(deps, { client, wave, role, expires: Date.parse(expires), actor: caller.name });
+      const made = await makeSurveyLink(deps, { client, wave, role, expires: Date.parse(expires), actor: actorOf(caller) });
       return { status: 201, json: { ...made, href: `/api/v1/survey/${made.token}` } };
     },
   }),
@@ -60,7 +60,7 @@ export const surveyLinkRoutes: readonly Route[] = [
       409: { description: 'Answered, expired or revoked already' },
     },
     handle: async ({ deps, params, caller }) => {
-      await endSurveyLink(deps, { ...params, actor: caller.name });
+      await endSurveyLink(deps, { ...params, actor: actorOf(caller) });
       return { status: 204 };
     },
   }),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { importSurveyAnswers } from '../../app/surveys/survey-answers.js';
 import { surveyStatus } from '../../app/surveys/status.js';
-import { type Route, route } from '../route.js';
+import { actorOf, type Route, route } from '../route.js';
 import { roles } from '../../contract/me.js';
 import { importAnswerSchema } from '../../contract/imports.js';
 import { clientCode } from '../../contract/scalars.js';
@@ -43,7 +43,13 @@ export const surveyRoutes: readonly Route[] = [
     answers: { 201: { description: 'Taken in, like an import', schema: importAnswerSchema } },
     handle: async ({ deps, params: { client }, body, caller }) => ({
       status: 201,
-      json: await importSurveyAnswers(deps, { client, answers: body.answers, actor: caller.name, key: caller.key }),
+      json: await importSurveyAnswers(deps, {
+        client,
+        answers: body.answers,
+        actor: actorOf(caller),
+        key: caller.key,
+        isOwn: caller.role === 'client',
+      }),
     }),
   }),
 ];

@@ -3,7 +3,7 @@ import { deriveFromUpload, type UploadedTable } from '../../app/weights/derive-f
 import { parseDayOption, mixOf, rolesOf } from '../../app/weights/request.js';
 import { showWeights } from '../../app/weights/show.js';
 import { whatIf } from '../../app/evaluation/what-if.js';
-import { type Route, route } from '../route.js';
+import { actorOf, type Route, route } from '../route.js';
 import { derivedSchema, deriveSchema, triedSchema, weightsSchema, whatIfSchema } from '../../contract/weights.js';
 import { clientCode, metricId, periodText } from '../../contract/scalars.js';
 
@@ -24,6 +24,7 @@ const weights = route({
 const derive = route({
   method: 'post',
   path: '/weights/derive',
+  isHeavy: true,
   tag: 'Rules',
   summary: 'Derive weights of an index: old and new side by side, with their effect; written as dated config where asked for',
   roles: ['manager', 'admin'],
@@ -49,7 +50,7 @@ const derive = route({
       mix: mixOf(Object.entries(mix).map(pair)),
       normalise: body.normalise === true,
       dryRun,
-      actor: caller.name,
+      actor: actorOf(caller),
     });
     if (dryRun) return { json: derived };
     await deps.database.settle();
@@ -68,6 +69,7 @@ const sent = (file: NonNullable<z.output<typeof deriveSchema>['weights']>): Uplo
 const tryRules = route({
   method: 'post',
   path: '/what-if',
+  isHeavy: true,
   tag: 'Rules',
   summary: 'What past periods would have been with other standards, scales, indexes or metrics; nothing is written',
   roles: readers,

@@ -1,4 +1,4 @@
-import type { ActionListed } from '../../contract/improvement.js';
+import type { ActionView } from '../../contract/improvement.js';
 import type { EvaluationDocument } from '../../evaluation/document.js';
 import type { Label } from '../../facts/label.js';
 import { dayText, isoInstant, localDay, parseDay, startOfDay } from '../../facts/time.js';
@@ -18,7 +18,7 @@ export function actionWithEffect(
   action: Action,
   periods: Periods,
   { zone, at, named }: { readonly zone: string; readonly at: number; readonly named: (metric: string) => Named },
-): ActionListed {
+): ActionView {
   const { number, client, state, what, metric, slice, cause, ease, benefit, owner, start, due, done, history } = action;
   const { label, unit } = named(metric);
   const instant = (day: string, later = 0): number => startOfDay(zone, (parseDay(day) ?? 0) + later);
@@ -57,7 +57,7 @@ export function actionWithEffect(
 }
 
 /** An action as its client sees it: no notes, nobody who wrote, and no owner that is internal. */
-export const forClient = (action: ActionListed): ActionListed => ({
+export const forClient = (action: ActionView): ActionView => ({
   ...action,
   owner: action.internal_owner ? null : action.owner,
   added_by: null,

@@ -1,4 +1,4 @@
-import type { ActionListed } from '../../contract/improvement.js';
+import type { ActionView } from '../../contract/improvement.js';
 import type { EvaluationDocument } from '../../evaluation/document.js';
 import { clientOf } from '../../rulebook/workspace.js';
 import { actionsOf } from '../../store/actions.js';
@@ -24,13 +24,13 @@ export async function listActions(
   deps: Deps,
   asked: ActionsQuery = {},
   visibility: Visibility = fullVisibility,
-): Promise<readonly ActionListed[]> {
+): Promise<readonly ActionView[]> {
   const { client, state, number } = asked;
   const all = await deps.database.transaction(async tx =>
     number === undefined ? actionsOf(tx, { client }) : [await findAction(tx, number, client)],
   );
   const months = new Map<string, readonly EvaluationDocument[]>();
-  const judged: ActionListed[] = [];
+  const judged: ActionView[] = [];
   for (const action of all) {
     const known = months.get(action.client) ?? (await monthsOf(deps, visibility, action.client));
     months.set(action.client, known);

@@ -1,3 +1,4 @@
+import type { Actor } from '../../store/actor.js';
 import type { ActionWritten } from '../../contract/improvement.js';
 import { dayText, localDay, parseDay } from '../../facts/time.js';
 import { actionFaults } from '../../faults/actions.js';
@@ -41,7 +42,7 @@ const dimensions = ['site', 'carrier', 'mode', 'lane', 'reason'];
 /** Adds an action for a client. It begins today where no day is given. */
 export async function addActionFor(
   deps: Deps,
-  request: { readonly client: string; readonly input: ActionInput; readonly actor: string },
+  request: { readonly client: string; readonly input: ActionInput; readonly actor: Actor },
 ): Promise<ActionWritten> {
   const { client, actor } = request;
   await chosenClients(deps, { clients: [client] });
@@ -77,7 +78,7 @@ export async function updateAction(
     readonly client?: string | undefined;
     readonly input: ActionInput;
     readonly note?: string | undefined;
-    readonly actor: string;
+    readonly actor: Actor;
   },
 ): Promise<ActionWritten> {
   const { number, actor } = request;
@@ -103,7 +104,7 @@ export async function closeAction(
     readonly done?: string | undefined;
     readonly dropped?: boolean | undefined;
     readonly note?: string | undefined;
-    readonly actor: string;
+    readonly actor: Actor;
   },
 ): Promise<ActionWritten> {
   const { number, actor } = request;
@@ -138,7 +139,7 @@ async function written(
   tx: Transaction,
   { number, client }: Action,
   changes: ActionChange,
-  actor: string,
+  actor: Actor,
   at: number,
 ): Promise<ActionWritten> {
   const ledger = await changeAction(tx, { client, actor, at, number, changes });

@@ -1,3 +1,4 @@
+import type { Actor } from '../../store/actor.js';
 import type { Decided, Effect } from '../../contract/amendments.js';
 import { clientOf } from '../../rulebook/workspace.js';
 import { type Amendment, decideAmendment } from '../../store/amendments.js';
@@ -19,7 +20,7 @@ export interface DecisionRequest {
   readonly decision: 'approval' | 'refusal' | 'revocation';
   /** Needed for all but approvals. */
   readonly why?: string | undefined;
-  readonly actor: string;
+  readonly actor: Actor;
   /** Only shows what it would change: anybody may look, and nothing is decided. */
   readonly dryRun?: boolean;
 }

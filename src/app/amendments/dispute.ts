@@ -1,4 +1,5 @@
-import type { Answered, Opened } from '../../contract/amendments.js';
+import type { Actor } from '../../store/actor.js';
+import type { Answered, DisputeOpened } from '../../contract/amendments.js';
 import { amendmentFaults } from '../../faults/amendments.js';
 import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
@@ -36,7 +37,7 @@ export interface DisputeRequest {
   readonly kind?: string | undefined;
   readonly text: string;
   readonly evidence?: string | undefined;
-  readonly actor: string;
+  readonly actor: Actor;
   /** Knows of closed revisions only: what is not closed yet is as if it were not evaluated. */
   readonly seesClosedOnly?: boolean;
 }
@@ -44,7 +45,7 @@ export interface DisputeRequest {
 const millisOfDay = 86_400_000;
 
 /** Opens a dispute about figures of a period: from its first evaluation on, and so many days after it was closed. */
-export async function openDispute(deps: Deps, request: DisputeRequest): Promise<Opened> {
+export async function openDispute(deps: Deps, request: DisputeRequest): Promise<DisputeOpened> {
   const { client: code, actor } = request;
   const { workspace } = deps;
   await chosenClients(deps, { clients: [code] });
@@ -108,7 +109,7 @@ export interface AnswerRequest {
   /** Reason code of the exclusion that accepting makes. */
   readonly reason?: string | undefined;
   readonly why: string;
-  readonly actor: string;
+  readonly actor: Actor;
   /** Only shows what accepting would change: anybody may look, and nothing is answered. */
   readonly dryRun?: boolean;
 }
@@ -121,7 +122,7 @@ export async function answerDispute(deps: Deps, request: AnswerRequest): Promise
     await lockUntilCommit(tx, 'load');
     const dispute = await findAmendment<DisputeBody>(tx, 'dispute', number, request.client);
     if (!dryRun) requireDecidable(dispute, actor, await exclusionMade(tx, dispute));
-    const { client, body, requested_by } = dispute;
+    const { client, body, requester } = dispute;
     const decided = { client, actor, at: deps.clock(), why };
     if (decision === 'refusal') {
       if (!dryRun) await decideAmendment(tx, { ...decided, kind: 'refusal', number });
@@ -138,7 +139,7 @@ export async function answerDispute(deps: Deps, request: AnswerRequest): Promise
     }));
     if (dryRun) return { dispute: number, client, decision, why, exclusion: null, effect, proposed: [] };
     // It is the disputing side that asks for it.
-    const asked = { ...decided, kind: 'exclusion' as const, actor: requested_by, body: exclusion };
+    const asked = { ...decided, kind: 'exclusion' as const, actor: requester, body: exclusion };
     const made = await requestAmendment(tx, asked);
     await decideAmendment(tx, { ...decided, kind: 'approval', number });
     await decideAmendment(tx, { ...decided, kind: 'approval', number: made });

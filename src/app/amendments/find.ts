@@ -1,3 +1,4 @@
+import { type Actor, actorName } from '../../store/actor.js';
 import { amendmentFaults } from '../../faults/amendments.js';
 import { fault } from '../../faults/make.js';
 import type { PlainPhrase } from '../../faults/phrase.js';
@@ -5,7 +6,7 @@ import { Stop } from '../../faults/stop.js';
 import { isoInstant } from '../../facts/time.js';
 import { type Amendment, type AmendmentKind, amendmentsOf } from '../../store/amendments.js';
 import type { Transaction } from '../../store/connect.js';
-import { isSamePerson } from './same-person.js';
+import { isSamePerson } from '../keys/same-person.js';
 
 /** The amendment of a kind with that number, of that client where one is given. Stops where there is none. */
 export async function findAmendment<B>(
@@ -21,22 +22,22 @@ export async function findAmendment<B>(
 }
 
 /** Stops where an amendment cannot be decided any more, or not by who asked for it. `exclusion` is what accepting a dispute made. */
-export function requireDecidable(amendment: Amendment<unknown>, actor: string, exclusion?: number): void {
-  const { kind, number, state, decisions, requested_by } = amendment;
+export function requireDecidable(amendment: Amendment<unknown>, actor: Actor, exclusion?: number): void {
+  const { kind, number, state, decisions, requester } = amendment;
   const last = decisions.at(-1);
   if (last !== undefined) {
     const params = { kind, number, state, by: last.by, at: isoInstant(last.at), exclusion };
     throw new Stop(1, [fault(amendmentFaults, 'amendment_decided', params)]);
   }
-  if (isSamePerson(requested_by, actor))
-    throw new Stop(1, [fault(amendmentFaults, 'amendment_four_eyes', { kind, number, actor })]);
+  if (isSamePerson(requester, actor))
+    throw new Stop(1, [fault(amendmentFaults, 'amendment_four_eyes', { kind, number, actor: actorName(actor) })]);
 }
 
 /** Stops where somebody takes back what they asked for themselves. */
-export function requireRevocable({ kind, number, state, requested_by }: Amendment<unknown>, actor: string): void {
+export function requireRevocable({ kind, number, state, requester }: Amendment<unknown>, actor: Actor): void {
   if (state !== 'approved') throw new Stop(1, [fault(amendmentFaults, 'amendment_not_approved', { kind, number, state })]);
-  if (isSamePerson(requested_by, actor))
-    throw new Stop(1, [fault(amendmentFaults, 'amendment_four_eyes', { kind, number, actor })]);
+  if (isSamePerson(requester, actor))
+    throw new Stop(1, [fault(amendmentFaults, 'amendment_four_eyes', { kind, number, actor: actorName(actor) })]);
 }
 
 /** A text that must say something. */

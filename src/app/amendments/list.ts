@@ -1,4 +1,4 @@
-import type { AmendmentListed } from '../../contract/amendments.js';
+import type { AmendmentView } from '../../contract/amendments.js';
 import { isoInstant } from '../../facts/time.js';
 import { type Amendment, type AmendmentKind, amendmentsOf } from '../../store/amendments.js';
 import { zoneOf } from '../../rulebook/workspace.js';
@@ -6,7 +6,7 @@ import type { Deps } from '../deps.js';
 import { findAmendment } from './find.js';
 
 /** An exclusion, override or dispute as lists show it; instants are ISO 8601 UTC. */
-export type Listed<K extends AmendmentKind> = Extract<AmendmentListed, { readonly kind: K }>;
+export type Listed<K extends AmendmentKind> = Extract<AmendmentView, { readonly kind: K }>;
 
 /** What is asked for: a kind's amendments, of one client or in one state where that is given. */
 export interface ListRequest<K extends AmendmentKind = AmendmentKind> {

@@ -2,7 +2,7 @@ import { amendmentFaults } from '../../faults/amendments.js';
 import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
 import type { Client } from '../../facts/place.js';
-import { dayText, localDay } from '../../facts/time.js';
+import { dayText, localDay, parseDay } from '../../facts/time.js';
 import type { Exclusion } from '../../metrics/exclusion.js';
 import type { Workspace } from '../../rulebook/workspace.js';
 import { inForce } from '../../standards/in-force.js';
@@ -26,18 +26,30 @@ export async function reasonFor(
   exclusion: Exclusion,
 ): Promise<ExclusionBody['reason']> {
   const dated = await daysOfFacts(tx, workspace, client, exclusion);
-  const asked: readonly ReasonQuery[] = dated.length > 0 ? dated : daysOf(exclusion, client.time_zone);
+  const asked: readonly ReasonQuery[] =
+    dated.length > 0 ? dated : daysOf(exclusion, client.time_zone, workspace.rulebook.reasons);
   const last = asked.at(-1) ?? {};
   for (const one of asked) reasonOn(workspace, client, code, one);
   return reasonOn(workspace, client, code, last);
 }
 
-/** Every day of an exclusion's time; only the last day where it names facts, none of which any metric counts. */
-function daysOf({ facts, from, to }: Exclusion, zone: string): readonly ReasonQuery[] {
+/**
+ * The days of an exclusion's time on which a reason could stop holding: its first, its last, and those between on which reasons
+ * begin or have ended. Of named facts that nothing counts there the last day alone. Between two of these days nothing changes, so
+ * there are as many as there are dates in the reasons, however long the time is.
+ */
+export function daysOf(
+  { facts, from, to }: Pick<Exclusion, 'facts' | 'from' | 'to'>,
+  zone: string,
+  reasons: Workspace['rulebook']['reasons'],
+): readonly ReasonQuery[] {
   if (to === undefined) return [];
   const last = localDay(zone, to - 1);
   const first = facts.length > 0 || from === undefined ? last : localDay(zone, from);
-  return Array.from({ length: last - first + 1 }, (_, i) => ({ day: first + i }));
+  const begun = reasons.flatMap(reason => parseDay(reason.from ?? '') ?? []);
+  const ended = reasons.flatMap(reason => parseDay(reason.until ?? '') ?? []).map(day => day + 1);
+  const changes = [...begun, ...ended].filter(day => day > first && day < last);
+  return [...new Set([first, ...changes.toSorted((a, b) => a - b), last])].map(day => ({ day }));
 }
 
 function reasonOn(

@@ -1,3 +1,4 @@
+import { type Actor, actorName } from '../../store/actor.js';
 import type { Effect } from '../../contract/amendments.js';
 import type { Amendments, ApprovedExclusion, ApprovedOverride } from '../../evaluation/amendments.js';
 import { amendmentFaults } from '../../faults/amendments.js';
@@ -11,7 +12,7 @@ import { Stop } from '../../faults/stop.js';
 import { absolute, compare, decimalText, type Exact, floor, parseShare, roundHalfEven } from '../../facts/exact.js';
 import { type FactKindName, factKinds, kindOf } from '../../facts/kinds.js';
 import type { Client } from '../../facts/place.js';
-import { parseDay, startOfDay } from '../../facts/time.js';
+import { dayText, parseDay } from '../../facts/time.js';
 import type { Metric } from '../../metrics/definition.js';
 import type { ExcludedFact, ExcludedPlace } from '../../metrics/exclusion.js';
 import { formulaMetrics } from '../../metrics/formula.js';
@@ -42,7 +43,7 @@ export interface ExclusionRequest {
   readonly to?: string | undefined;
   readonly reason: string;
   readonly evidence: string;
-  readonly actor: string;
+  readonly actor: Actor;
   readonly dryRun: boolean;
 }
 
@@ -73,10 +74,10 @@ export async function requestExclusion(deps: Deps, request: ExclusionRequest): P
 }
 
 /** An exclusion as if it were approved, to see what it would change. */
-const trial = (body: ExclusionBody, actor: string, at: number): ApprovedExclusion => ({
+const trial = (body: ExclusionBody, actor: Actor, at: number): ApprovedExclusion => ({
   ...body,
   number: 0,
-  requested_by: actor,
+  requested_by: actorName(actor),
   requested_at: at,
   approved_by: '',
   approved_at: at,
@@ -149,7 +150,8 @@ function windowOf({ period, from: begins, to: ends }: ExclusionRequest, { time_z
     const days = { from: begins ?? 'no day', to: ends ?? 'no day' };
     throw new Stop(2, [fault(amendmentFaults, 'exclusion_window', days)]);
   }
-  return { from: startOfDay(zone, first), to: startOfDay(zone, last + 1) };
+  const { from, to } = readPeriod(`${dayText(first)}..${dayText(last)}`, zone);
+  return { from, to };
 }
 
 /**
@@ -207,7 +209,7 @@ export interface OverrideRequest {
   readonly value: string;
   readonly reason: string;
   readonly evidence: string;
-  readonly actor: string;
+  readonly actor: Actor;
   readonly dryRun: boolean;
 }
 
@@ -228,7 +230,7 @@ export async function requestOverride(deps: Deps, request: OverrideRequest): Pro
   return deps.database.transaction(async tx => {
     await lockUntilCommit(tx, 'load');
     const at = deps.clock();
-    const approved = { number: 0, requested_by: actor, requested_at: at, approved_by: '', approved_at: at };
+    const approved = { number: 0, requested_by: actorName(actor), requested_at: at, approved_by: '', approved_at: at };
     const override: ApprovedOverride = { ...body, ...approved };
     const tried = (now: Amendments, of: string): Amendments =>
       of === body.period ? { ...now, overrides: [...now.overrides, override] } : now;

@@ -1,4 +1,4 @@
-import type { Compared, Diff } from '../../contract/audit.js';
+import type { ComparedEvaluation, Diff } from '../../contract/audit.js';
 import { canonicalJson } from '../../evaluation/canonical.js';
 import type { Evaluation, IndexResult, MetricResult, Status } from '../../evaluation/document.js';
 import { decimalText, exact, subtract } from '../../facts/exact.js';
@@ -90,7 +90,7 @@ async function named(tx: Transaction, given: string): Promise<Evaluation> {
   return evaluation;
 }
 
-async function comparedOf(tx: Transaction, { id, state, revision, document }: Evaluation): Promise<Compared> {
+async function comparedOf(tx: Transaction, { id, state, revision, document }: Evaluation): Promise<ComparedEvaluation> {
   const { client, period, as_of, as_of_batch, rulebook, calculation } = document;
   const closing = (await closingsNaming(tx, id)).find(one => one.revision === revision);
   return { id, client, period, state, revision, as_of, as_of_batch, rulebook, calculation, waivers: closing?.waivers ?? [] };

@@ -140,7 +140,7 @@ async function resultAndInput(
   return { input: await inputWithoutTallies(tx, document, rules), result };
 }
 
-interface FactsAsked {
+interface FactsQuery {
   readonly memberships: ReadonlySet<Membership>;
   readonly out: string | undefined;
   readonly language: Language;
@@ -150,7 +150,7 @@ async function factsOf(
   tx: Transaction,
   input: EvaluationInput,
   metric: string,
-  { memberships, out, language }: FactsAsked,
+  { memberships, out, language }: FactsQuery,
 ): Promise<FactsExplained> {
   const parts = input.plan.byId.get(metric)?.parts ?? [];
   const columns: FactColumn[] = [];

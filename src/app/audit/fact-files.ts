@@ -7,6 +7,7 @@ import { decimalText, toDouble } from '../../facts/exact.js';
 import type { Value } from '../../facts/fact.js';
 import type { FieldType } from '../../facts/field.js';
 import { dayMillis, dayText, isoInstant, localOf } from '../../facts/time.js';
+import { csvCell } from '../../import/csv-cell.js';
 import { plainText } from '../../reports/plain-text.js';
 
 /** A list of facts on its way to a file: heads, then rows of typed cells. */
@@ -30,13 +31,13 @@ export async function writeFacts(table: FactTable, path: string): Promise<void> 
 }
 
 async function writeCsv({ columns, rows }: FactTable, path: string): Promise<void> {
-  const { stringify } = await import('csv-stringify');
-  async function* cells(): AsyncGenerator<readonly string[]> {
-    yield columns.map(({ head }) => head);
-    for await (const row of rows) yield row.map((value, i) => safe(textOf(value, columns[i]?.type ?? 'text')));
+  async function* lines(): AsyncGenerator<string> {
+    // The byte order mark lets Excel read Chinese.
+    yield `\uFEFF${columns.map(({ head }) => csvCell(head)).join(',')}\r\n`;
+    for await (const row of rows)
+      yield `${row.map((value, i) => csvCell(textOf(value, columns[i]?.type ?? 'text'))).join(',')}\r\n`;
   }
-  // The byte order mark lets Excel read Chinese.
-  await pipeline(Readable.from(cells()), stringify({ bom: true, record_delimiter: 'windows' }), createWriteStream(path));
+  await pipeline(Readable.from(lines()), createWriteStream(path));
 }
 
 function textOf(value: Value, type: FieldType): string {
@@ -45,11 +46,6 @@ function textOf(value: Value, type: FieldType): string {
   if (type === 'day' && typeof value === 'number') return dayText(value);
   return typeof value === 'string' ? value : typeof value === 'boolean' ? String(value) : decimalText(value);
 }
-
-const plainNumber = /^[+-]?\d+([.,]\d+)*$/;
-
-/** A text that a spreadsheet would take for a formula gets an apostrophe before it, in this file only. */
-const safe = (text: string): string => (/^[=+\-@\t\r]/.test(text) && !plainNumber.test(text) ? `'${text}` : text);
 
 /** Rows of one sheet; Excel holds 1,048,576. */
 const sheetRows = 1_000_000;

@@ -1,4 +1,4 @@
-import type { EvaluationVerified as VerifiedJson } from '../../contract/audit.js';
+import type { EvaluationVerification as VerifiedJson } from '../../contract/audit.js';
 import { calculationVersion } from '../../evaluation/evaluate.js';
 import { thawRules } from '../../evaluation/frozen.js';
 import { auditFaults } from '../../faults/audit.js';
@@ -147,7 +147,7 @@ async function envelopeFindings(tx: Transaction, stored: StoredEvaluation): Prom
   if (sha256(body) !== hash)
     findings.push(fault(auditFaults, 'evaluation_altered', { ...named, expected: hash, found: sha256(body) }));
   const entry = await ledgerEntry(tx, ledger);
-  const recorded = entry === undefined ? {} : record(entry.body);
+  const { acting: _acting, ...recorded } = entry === undefined ? {} : record(entry.body);
   if (entry?.kind !== 'evaluation' || recorded['evaluation'] !== id)
     return [...findings, fault(auditFaults, 'evaluation_unrecorded', { ...named, entry: ledger })];
   const document = record(body);

@@ -1,3 +1,4 @@
+import type { Actor } from '../../store/actor.js';
 import type { Effect, Proposal } from '../../contract/amendments.js';
 import type { Amendments } from '../../evaluation/amendments.js';
 import { canonicalJson } from '../../evaluation/canonical.js';
@@ -54,7 +55,7 @@ export async function proposalsOf(
   deps: Deps,
   code: string,
   window: Window,
-  actor: string,
+  actor: Actor,
 ): Promise<readonly Proposal[]> {
   const proposals: Proposal[] = [];
   for (const period of await evaluatedIn(tx, deps, code, window)) {

@@ -1,10 +1,12 @@
+import type { Actor } from '../../store/actor.js';
 import { type EvaluationInput, evaluatePeriod } from '../../evaluation/evaluate.js';
 import type { Amendments } from '../../evaluation/amendments.js';
 import type { Evaluation, EvaluationDocument } from '../../evaluation/document.js';
 import { freezeRules } from '../../evaluation/frozen.js';
 import { withRoleShares } from '../../evaluation/role-shares.js';
 import { type Plan, planFor } from '../../evaluation/plan.js';
-import { type Period, parsePeriod, previousPeriod } from '../../facts/period.js';
+import { isOutOfBounds, longestYears, type Period, parsePeriod, periodYears, previousPeriod } from '../../facts/period.js';
+import { boundsFaults } from '../../faults/bounds.js';
 import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
 import { storeFaults } from '../../faults/store.js';
@@ -32,7 +34,7 @@ export interface EvaluateRequest {
   readonly asOfBatch?: number | undefined;
   /** The moment at which open work is judged, UTC milliseconds; the commit of the client's last batch otherwise. */
   readonly at?: number | undefined;
-  readonly actor: string;
+  readonly actor: Actor;
 }
 
 /** Evaluates a period for clients, one transaction each, and records what is new. */
@@ -65,12 +67,15 @@ async function inParallel<T, R>(lanes: number, items: readonly T[], work: (item:
   return results;
 }
 
-/** The period of a text, or a Stop that shows the forms. */
+/** The period of a text, or a Stop that shows the forms, or how long and of which years a period may be. */
 export function readPeriod(text: string, zone: string): Period {
   const period = parsePeriod(text, zone);
-  if (period === undefined)
-    throw new Stop(2, [fault(usageFaults, 'period_unreadable', { period: text, forms: 'forms_of_periods' })]);
-  return period;
+  if (period !== undefined) return period;
+  throw new Stop(2, [
+    isOutOfBounds(text)
+      ? fault(boundsFaults, 'period_out_of_bounds', { period: text, ...periodYears, years: longestYears })
+      : fault(usageFaults, 'period_unreadable', { period: text, forms: 'forms_of_periods' }),
+  ]);
 }
 
 /** The clients asked for, each known; all registered ones and those with facts, when none is named. */

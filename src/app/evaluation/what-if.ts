@@ -1,4 +1,4 @@
-import type { BackTest, PeriodTried, StatusCounts, WhatIfAnswer } from '../../contract/weights.js';
+import type { BackTest, PeriodOutcome, StatusCounts, WhatIfAnswer } from '../../contract/weights.js';
 import { canonicalJson } from '../../evaluation/canonical.js';
 import type { EvaluationDocument, IndexResult, MetricResult, Status } from '../../evaluation/document.js';
 import { parsePeriod } from '../../facts/period.js';
@@ -122,7 +122,7 @@ async function lastWithScore(
 }
 
 /** What two documents of one period differ in, metric by metric, and their indexes side by side. */
-export function comparedDocuments({ before, after }: Documents): PeriodTried {
+export function comparedDocuments({ before, after }: Documents): PeriodOutcome {
   const metrics = namesOf(after.metrics, before.metrics, one => one.metric).flatMap(metric => {
     const [was, is] = [before, after].map(({ metrics: all }) => all.find(one => one.metric === metric));
     const shown = is ?? was;

@@ -1,3 +1,4 @@
+import type { Actor } from '../../store/actor.js';
 import path from 'node:path';
 import type { Fault } from '../../faults/fault.js';
 import { importFaults } from '../../faults/import.js';
@@ -29,7 +30,7 @@ export interface ImportRequest {
   readonly layout?: string | undefined;
   /** Does everything and takes it back. */
   readonly dryRun: boolean;
-  readonly actor: string;
+  readonly actor: Actor;
 }
 
 /** What became of one file. */

@@ -1,4 +1,4 @@
-import type { LayoutListed } from '../../contract/rules.js';
+import type { LayoutView } from '../../contract/rules.js';
 import { readFile } from 'node:fs/promises';
 import { importFaults } from '../../faults/import.js';
 import { fault } from '../../faults/make.js';
@@ -10,12 +10,12 @@ import type { Surroundings } from '../workspace/open-workspace.js';
 import { type ProposedLayout, proposeLayout, writeLayout } from './propose-layout.js';
 
 /** Every layout of the workspace, the packaged ones among them. */
-export async function listLayouts({ start, workspace, env }: Surroundings): Promise<readonly LayoutListed[]> {
+export async function listLayouts({ start, workspace, env }: Surroundings): Promise<readonly LayoutView[]> {
   return listedLayouts(await loadWorkspace(findWorkspace(start, workspace, env)));
 }
 
 /** Every layout of a workspace that is loaded. */
-export const listedLayouts = ({ layouts }: Pick<Workspace, 'layouts'>): readonly LayoutListed[] =>
+export const listedLayouts = ({ layouts }: Pick<Workspace, 'layouts'>): readonly LayoutView[] =>
   layouts.map(({ name, layout, shown, layer }) => ({
     layout: name,
     fact: layout.fact,

@@ -1,3 +1,4 @@
+import type { Actor } from '../../store/actor.js';
 import { randomBytes } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { mkdir, rename, rm } from 'node:fs/promises';
@@ -7,6 +8,7 @@ import { pipeline } from 'node:stream/promises';
 import { isoInstant } from '../../facts/time.js';
 import { writingFile } from '../../faults/disk.js';
 import type { Deps } from '../deps.js';
+import { safeName } from '../workspace/inside.js';
 import { serviceMark } from './service-marks.js';
 
 /** A file that is sent to be imported, by whom. */
@@ -16,7 +18,7 @@ export interface UploadRequest {
   readonly file: string | undefined;
   readonly layout: string | undefined;
   readonly dryRun: boolean;
-  readonly actor: string;
+  readonly actor: Actor;
   readonly key: string;
   /** Most bytes; past them `tooLarge` is thrown. */
   readonly most: number;
@@ -44,7 +46,7 @@ export async function receiveFile(deps: Deps, request: UploadRequest): Promise<R
       else done(null, chunk);
     },
   });
-  const name = safeName(request.file);
+  const name = safeName(request.file, 'upload.csv');
   // Kept in the folder of what jobs have imported, so that every row can be looked up in the file it came from.
   const month = isoInstant(deps.clock()).slice(0, 7);
   const folder = request.dryRun ? path.join(path.dirname(partial), id) : path.join(directory, 'archive', month, id);
@@ -59,16 +61,4 @@ export async function receiveFile(deps: Deps, request: UploadRequest): Promise<R
     throw problem;
   }
   return { id, path: path.join(folder, name), bytes };
-}
-
-/** A name that stays in its folder, and is no hidden file. */
-function safeName(given: string | undefined): string {
-  const last = (given ?? '').split(/[/\\]/).at(-1) ?? '';
-  const plain = [...last]
-    .map(character => (/[\p{L}\p{N} ._()+-]/u.test(character) ? character : '_'))
-    .join('')
-    .replace(/^[. ]+/, '')
-    .trim();
-  const short = [...plain].slice(-80).join('');
-  return short === '' ? 'upload.csv' : short;
 }

@@ -1,3 +1,4 @@
+import type { Actor } from '../../store/actor.js';
 import { appendLedger } from '../../store/ledger.js';
 import type { Deps } from '../deps.js';
 
@@ -22,7 +23,7 @@ export async function lastWatermark({ database }: Pick<Deps, 'database'>, layout
 export async function noteWatermark(
   { database, clock }: Pick<Deps, 'database' | 'clock'>,
   mark: Watermark,
-  actor: string,
+  actor: Actor,
 ): Promise<void> {
   await database.transaction(tx => appendLedger(tx, { kind: 'watermark', actor, at: clock(), body: { ...mark } }));
   await database.settle();

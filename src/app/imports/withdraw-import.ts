@@ -1,3 +1,4 @@
+import type { Actor } from '../../store/actor.js';
 import type { BatchReport } from '../../store/facts/load.js';
 import { withdrawBatch } from '../../store/facts/withdraw.js';
 import type { Deps } from '../deps.js';
@@ -6,7 +7,7 @@ import { type LateTouch, lateTouches } from '../periods/late.js';
 /** Takes an imported batch back in the open, as a batch of its own. Stops where there is no such batch or it cannot be taken back. */
 export async function withdrawImport(
   deps: Deps,
-  request: { readonly batch: number; readonly reason: string; readonly actor: string },
+  request: { readonly batch: number; readonly reason: string; readonly actor: Actor },
 ): Promise<BatchReport & { readonly withdraws: number; readonly late: readonly LateTouch[] }> {
   const report = await withdrawBatch(deps.database, { ...request, at: deps.clock });
   return { ...report, late: await lateTouches(deps, report) };

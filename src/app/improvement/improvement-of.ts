@@ -1,4 +1,4 @@
-import type { ActionListed } from '../../contract/improvement.js';
+import type { ActionView } from '../../contract/improvement.js';
 import type { Evaluation } from '../../evaluation/document.js';
 import type { FrozenRules } from '../../evaluation/frozen.js';
 import { decimalText } from '../../facts/exact.js';
@@ -34,7 +34,7 @@ export interface ImprovementView extends Improvement {
   /** Empty where nothing was answered. */
   readonly self_audit: readonly AuditedQuestion[];
   /** Judged by this period and those before it. */
-  readonly actions: readonly ActionListed[];
+  readonly actions: readonly ActionView[];
 }
 
 /** Whose eyes it is for, and as of which moment. */

@@ -1,3 +1,4 @@
+import type { Actor } from '../../store/actor.js';
 import type { Deps } from '../deps.js';
 import { findJob, type FinishedRun, runJob } from './run-job.js';
 import { machineTimer, type Timer } from './timer.js';
@@ -9,7 +10,7 @@ export interface ByHand {
   /** What "previous month" is relative to; now otherwise. */
   readonly at?: number | undefined;
   readonly dryRun: boolean;
-  readonly actor: string;
+  readonly actor: Actor;
   readonly signal?: AbortSignal;
   readonly timer?: Timer;
   /** Findings and failures go to the log too, and not to the answer alone. */

@@ -1,12 +1,17 @@
+import { once } from 'node:events';
 import { open } from 'node:fs/promises';
+import http, { type IncomingMessage, type RequestOptions } from 'node:http';
+import https from 'node:https';
 import { isOfFullDisk } from '../../faults/disk.js';
 import type { ParamsOf } from '../../faults/entry.js';
 import { jobFaults } from '../../faults/jobs.js';
 import { fault } from '../../faults/make.js';
+import { remoteFaults } from '../../faults/remote.js';
 import { Stop } from '../../faults/stop.js';
 import type { JobOf } from '../../rulebook/shapes/job.js';
 import type { Deps } from '../deps.js';
 import { fromEnvironment, InactivityTimeout, reasonOf, urlWithoutSecrets } from './remote-access.js';
+import { lookupFor } from './private-addresses.js';
 import type { JobContext } from './job-context.js';
 
 /** What to hold the next answer against. */
@@ -17,6 +22,7 @@ export interface Mark {
 
 const defaultMaxBytes = 1e9;
 const defaultTimeoutMs = 60_000;
+const mostRedirects = 5;
 
 /** Fetches one file into `target`, whole or not at all; undefined where the server says that it is the one of last time. */
 export async function fetchHttps(
@@ -28,16 +34,24 @@ export async function fetchHttps(
   const from = urlWithoutSecrets(job.with.from);
   const patience = new InactivityTimeout(work.timer, job.with.timeout ?? defaultTimeoutMs, work.signal);
   try {
-    const answer = await fetch(job.with.from, { headers: headersOf(deps, job, mark), signal: patience.signal });
+    const answer = await answerOf(new URL(job.with.from), {
+      headers: headersOf(deps, job, mark),
+      addresses: job.with.addresses,
+      signal: patience.signal,
+    });
     patience.heard();
-    if (answer.status === 304) return undefined;
-    if (!answer.ok || answer.body === null) {
-      void answer.body?.cancel().catch(() => undefined);
-      throw stop('fetch_answer', { from, status: answer.status, words: answer.statusText });
+    const { statusCode: status = 0, statusMessage: words = '', headers } = answer;
+    if (status === 304) {
+      answer.destroy();
+      return undefined;
+    }
+    if (status < 200 || status > 299) {
+      answer.destroy();
+      throw stop('fetch_answer', { from, status, words });
     }
     await receive(answer, patience, { from, target, most: job.with.most ?? defaultMaxBytes });
-    const [etag, modified] = [answer.headers.get('etag'), answer.headers.get('last-modified')];
-    return { ...(etag === null ? {} : { etag }), ...(modified === null ? {} : { modified }) };
+    const { etag, 'last-modified': modified } = headers;
+    return { ...(etag === undefined ? {} : { etag }), ...(modified === undefined ? {} : { modified }) };
   } catch (failure) {
     work.signal.throwIfAborted();
     if (failure instanceof Stop || isOfFullDisk(failure)) throw failure;
@@ -45,6 +59,42 @@ export async function fetchHttps(
   } finally {
     patience.end();
   }
+}
+
+interface Asked {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly addresses: readonly string[] | undefined;
+  readonly signal: AbortSignal;
+}
+
+/** The answer to a request, after redirections within the same origin: what the headers let in must not learn them elsewhere. */
+async function answerOf(first: URL, asked: Asked): Promise<IncomingMessage> {
+  let url = first;
+  for (let redirects = 0; redirects <= mostRedirects; redirects++) {
+    const answer = await requested(url, asked);
+    const { statusCode: status = 0, headers } = answer;
+    if (![301, 302, 303, 307, 308].includes(status) || headers.location === undefined) return answer;
+    answer.destroy();
+    const [from, to] = [urlWithoutSecrets(url.href), headers.location];
+    const next = URL.canParse(to, url.href) ? new URL(to, url.href) : undefined;
+    if (next?.origin !== first.origin)
+      throw new Stop(3, [
+        fault(remoteFaults, 'fetch_redirected', { from, to: next === undefined ? to : urlWithoutSecrets(next.href) }),
+      ]);
+    url = next;
+  }
+  throw new Stop(3, [
+    fault(remoteFaults, 'fetch_redirects_too_often', { from: urlWithoutSecrets(first.href), most: mostRedirects }),
+  ]);
+}
+
+async function requested(url: URL, { headers, addresses, signal }: Asked): Promise<IncomingMessage> {
+  const options: RequestOptions = { headers: { ...headers }, signal, agent: false, lookup: lookupFor(url.hostname, addresses) };
+  const request = url.protocol === 'https:' ? https.request(url, options) : http.request(url, options);
+  request.end();
+  // An event of a request's answer has exactly this argument.
+  const [answer] = (await once(request, 'response')) as [IncomingMessage];
+  return answer;
 }
 
 function headersOf(deps: Deps, { id, with: given }: JobOf<'fetch'>, mark: Mark): Record<string, string> {
@@ -61,20 +111,24 @@ function headersOf(deps: Deps, { id, with: given }: JobOf<'fetch'>, mark: Mark):
 }
 
 async function receive(
-  answer: Response,
+  answer: IncomingMessage,
   patience: InactivityTimeout,
   { from, target, most }: { readonly from: string; readonly target: string; readonly most: number },
 ): Promise<void> {
-  const length = answer.headers.get('content-length');
-  const of = length === null ? undefined : Number(length);
-  if (of === undefined && !(answer.headers.get('transfer-encoding') ?? '').includes('chunked'))
-    throw stop('fetch_length_unknown', { from });
+  const {
+    'content-length': length,
+    'transfer-encoding': transfer = '',
+    'content-encoding': encoding = 'identity',
+  } = answer.headers;
+  const of = length === undefined ? undefined : Number(length);
+  if (of === undefined && !transfer.includes('chunked')) throw stop('fetch_length_unknown', { from });
+  if (encoding.toLowerCase() !== 'identity') throw new Stop(3, [fault(remoteFaults, 'fetch_encoded', { from, encoding })]);
   if (of !== undefined && of > most) throw stop('fetch_too_big', { from, most });
   let got = 0;
   const file = await open(target, 'w', 0o600);
   try {
-    // The body is there: its absence was looked for.
-    for await (const chunk of answer.body as AsyncIterable<Uint8Array>) {
+    // A stream of bytes, without an encoding, gives buffers.
+    for await (const chunk of answer as AsyncIterable<Buffer>) {
       patience.heard();
       got += chunk.byteLength;
       if (got > most) throw stop('fetch_too_big', { from, most });

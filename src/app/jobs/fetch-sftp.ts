@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { readFile, stat } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { posix } from 'node:path';
+import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { isOfFullDisk } from '../../faults/disk.js';
 import { jobFaults } from '../../faults/jobs.js';
@@ -11,6 +12,7 @@ import type { JobOf } from '../../rulebook/shapes/job.js';
 import type { Deps } from '../deps.js';
 import { matchesPattern } from './inbox-files.js';
 import { fromEnvironment, InactivityTimeout, reasonOf, urlWithoutSecrets } from './remote-access.js';
+import { addressOf } from './private-addresses.js';
 import type { JobContext } from './job-context.js';
 
 /** A file on the other side. */
@@ -43,6 +45,7 @@ export async function openSftp(deps: Deps, job: JobOf<'fetch'>, work: JobContext
   const url = new URL(job.with.from);
   const from = urlWithoutSecrets(job.with.from);
   const path = decodeURIComponent(url.pathname);
+  const most = job.with.most ?? defaultMaxBytes;
   const asked = async <T>(ask: (patience: InactivityTimeout) => Promise<T>): Promise<T> => {
     const patience = new InactivityTimeout(work.timer, job.with.timeout ?? defaultTimeoutMs, work.signal);
     // Ending the connection ends whatever is being waited for.
@@ -63,7 +66,10 @@ export async function openSftp(deps: Deps, job: JobOf<'fetch'>, work: JobContext
     }
   };
   const login = await loginOf(deps, job, url);
-  await asked(() => client.connect({ ...login, readyTimeout: job.with.timeout ?? defaultTimeoutMs }));
+  await asked(async () => {
+    const host = await addressOf(login.host, job.with.addresses);
+    await client.connect({ ...login, host, readyTimeout: job.with.timeout ?? defaultTimeoutMs });
+  });
   return {
     list: () =>
       asked(async () => {
@@ -75,15 +81,11 @@ export async function openSftp(deps: Deps, job: JobOf<'fetch'>, work: JobContext
       }),
     get: (file, target) =>
       asked(async patience => {
-        const most = job.with.most ?? defaultMaxBytes;
-        if (file.size > most) throw new Stop(3, [fault(jobFaults, 'fetch_too_big', { from: `${from} (${file.name})`, most })]);
+        if (file.size > most) throw tooBig(from, file, most);
         const remote = posix.join(posix.dirname(path), file.name);
         // Read to its end, wherever that is: the quick way of the library waits for what was announced.
-        const stream = client.createReadStream(remote);
-        stream.on('data', () => patience.heard());
-        await pipeline(stream, createWriteStream(target));
+        const got = await writeStream(client.createReadStream(remote), target, { patience, most, from, file });
         const { size } = await client.stat(remote);
-        const { size: got } = await stat(target);
         if (got !== size)
           throw new Stop(3, [fault(jobFaults, 'fetch_cut_off', { from: `${from} (${file.name})`, got, of: size })]);
       }),
@@ -93,6 +95,28 @@ export async function openSftp(deps: Deps, job: JobOf<'fetch'>, work: JobContext
         () => undefined,
       ),
   };
+}
+
+const tooBig = (from: string, { name }: RemoteFile, most: number): Stop =>
+  new Stop(3, [fault(jobFaults, 'fetch_too_big', { from: `${from} (${name})`, most })]);
+
+interface Limits {
+  readonly patience: InactivityTimeout;
+  readonly most: number;
+  readonly from: string;
+  readonly file: RemoteFile;
+}
+
+/** Writes what a stream gives to `target`: how many bytes came, which may be others than were announced. */
+async function writeStream(stream: Readable, target: string, { patience, most, from, file }: Limits): Promise<number> {
+  let got = 0;
+  stream.on('data', (chunk: Buffer) => {
+    patience.heard();
+    got += chunk.length;
+    if (got > most) stream.destroy(tooBig(from, file, most));
+  });
+  await pipeline(stream, createWriteStream(target));
+  return got;
 }
 
 async function loginOf(deps: Deps, { id, with: given }: JobOf<'fetch'>, url: URL) {

@@ -2,9 +2,14 @@ import { existsSync } from 'node:fs';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
 import { writingFile } from '../../faults/disk.js';
+import { fault } from '../../faults/make.js';
+import { remoteFaults } from '../../faults/remote.js';
+import { Stop } from '../../faults/stop.js';
+import { quoted } from '../../faults/words/quoted.js';
 import type { JobOf } from '../../rulebook/shapes/job.js';
 import { jobWatermark, noteJobWatermark } from '../../store/jobs.js';
 import type { Deps } from '../deps.js';
+import { isFileName, pathInside } from '../workspace/inside.js';
 import { fetchHttps, type Mark } from './fetch-https.js';
 import { openSftp } from './fetch-sftp.js';
 import { sha256Of } from './inbox-files.js';
@@ -61,8 +66,12 @@ async function overSftp(deps: Deps, job: Fetch, work: JobContext, known: Fetched
     const failures = await forEachIndependently(
       work,
       wanted,
-      ({ name }) => name,
+      ({ name }) => (isFileName(name) ? name : quoted(name)),
       async file => {
+        if (!isFileName(file.name))
+          throw new Stop(3, [
+            fault(remoteFaults, 'file_name_unsafe', { name: file.name, from: urlWithoutSecrets(job.with.from) }),
+          ]);
         if (work.dryRun) return work.note(`Would fetch ${file.name}, ${file.size} bytes.`);
         await writingFile(draft, () => source.get(file, draft));
         await intoInbox(deps, work, draft, job.with.to === undefined ? file.name : `${job.with.to}/${file.name}`);
@@ -80,8 +89,7 @@ async function overSftp(deps: Deps, job: Fetch, work: JobContext, known: Fetched
 
 /** Gives a whole file its place in the inbox; one that waits there under that name, with other content, is not replaced. */
 async function intoInbox({ workspace }: Deps, work: JobContext, draft: string, name: string): Promise<void> {
-  const usual = join(workspace.directory, 'inbox', name);
-  await mkdir(dirname(usual), { recursive: true });
+  const usual = await pathInside(join(workspace.directory, 'inbox'), name);
   const sha256 = await sha256Of(draft);
   const ending = extname(name);
   const isTaken = existsSync(usual) && (await sha256Of(usual)) !== sha256;

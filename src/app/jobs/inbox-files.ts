@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs';
 import { copyFile, lstat, mkdir, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
 import { writingFile } from '../../faults/disk.js';
+import { pathInside } from '../workspace/inside.js';
 
 /** A file of the inbox as it was found. */
 export interface InboxFile {
@@ -64,11 +65,10 @@ export async function moveWithReport(
   folder: string,
   { sha256, report }: { readonly sha256: string; readonly report: (movedTo: string) => object },
 ): Promise<string> {
-  const usual = join(folder, file.name);
+  const usual = await pathInside(folder, file.name);
   const isTaken = (await stat(usual).catch(() => undefined)) !== undefined;
   const ending = extname(file.name);
   const target = isTaken ? join(dirname(usual), `${basename(usual, ending)}.${sha256.slice(0, 8)}${ending}`) : usual;
-  await mkdir(dirname(target), { recursive: true });
   // The report first: a file that has been put away is never without one.
   const beside = `${target}.report.json`;
   await writeAtomically(beside, `${JSON.stringify(report(target), null, 2)}\n`);

@@ -1,3 +1,4 @@
+import type { Actor } from '../../store/actor.js';
 import { fullDisk, isOfFullDisk } from '../../faults/disk.js';
 import { Stop } from '../../faults/stop.js';
 import { formatFault } from '../../faults/worded.js';
@@ -17,7 +18,7 @@ export interface JobContext {
   readonly due: number;
   readonly zone: string;
   readonly dryRun: boolean;
-  readonly actor: string;
+  readonly actor: Actor;
   /** Aborted when the run is to end: because the service stops, or because it takes too long. */
   readonly signal: AbortSignal;
   readonly timer: Timer;

@@ -1,11 +1,11 @@
-import type { Job, RunShown } from '../../contract/jobs.js';
+import type { Job, RunView } from '../../contract/jobs.js';
 import { isoInstant } from '../../facts/time.js';
 import { type JobRun, listRuns, newestRuns } from '../../store/jobs.js';
 import type { Deps } from '../deps.js';
 import { scheduledRuns } from './due.js';
 import { type FinishedRun, findJob, zoneOfJob } from './run-job.js';
 
-const runJson = (run: JobRun): RunShown => ({
+const runJson = (run: JobRun): RunView => ({
   run: run.id,
   job: run.job,
   due: isoInstant(run.due_at),
@@ -58,7 +58,7 @@ export async function listJobs(deps: Deps): Promise<readonly Job[]> {
 export async function jobHistory(
   deps: Deps,
   request: { readonly job?: string | undefined; readonly limit: number; readonly before?: number | undefined },
-): Promise<readonly RunShown[]> {
+): Promise<readonly RunView[]> {
   if (request.job !== undefined) findJob(deps, request.job);
   return (await deps.database.transaction(tx => listRuns(tx, request))).map(runJson);
 }

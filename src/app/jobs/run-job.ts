@@ -1,3 +1,4 @@
+import { type Actor, actorName } from '../../store/actor.js';
 import { join } from 'node:path';
 import { isoInstant } from '../../facts/time.js';
 import type { Fault } from '../../faults/fault.js';
@@ -21,7 +22,7 @@ export interface RunRequest {
   readonly due: number;
   readonly attempt: number;
   readonly startedBy: JobRun['started_by'];
-  readonly actor: string;
+  readonly actor: Actor;
   readonly dryRun: boolean;
   /** Aborted when the run is to end. */
   readonly signal: AbortSignal;
@@ -83,7 +84,14 @@ export async function runLocked(deps: Deps, job: Job, request: RunRequest, lost:
     lines.push(`${isoInstant(clock())} ${line}`);
     request.note?.(line, isFound);
   };
-  const run = { job: job.id, due_at: due, started_at: clock(), attempt, started_by: request.startedBy, actor: request.actor };
+  const run = {
+    job: job.id,
+    due_at: due,
+    started_at: clock(),
+    attempt,
+    started_by: request.startedBy,
+    actor: actorName(request.actor),
+  };
   const id = dryRun
     ? null
     : await database.transaction(async tx => {

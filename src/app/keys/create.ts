@@ -1,13 +1,16 @@
+import { type Actor, actorName } from '../../store/actor.js';
 import type { Key } from '../../contract/keys.js';
 import { randomBytes } from 'node:crypto';
 import { isoInstant, parseDay, startOfDay } from '../../facts/time.js';
 import { fault } from '../../faults/make.js';
+import { identityFaults } from '../../faults/identity.js';
 import { serviceFaults } from '../../faults/service.js';
 import { Stop } from '../../faults/stop.js';
 import { addKey, type KeyRecord } from '../../store/keys.js';
 import { appendLedger, sha256 } from '../../store/ledger.js';
 import { requireKnownClients } from '../workspace/require-known-clients.js';
 import type { Deps } from '../deps.js';
+import { isPlainName } from './plain-name.js';
 import { keyJson } from './list.js';
 
 /** What a new key may do, and until when. */
@@ -16,9 +19,11 @@ export interface NewKey {
   readonly clients: readonly string[];
   /** What the ledger calls whoever acts with it; without one, role and clients say it. */
   readonly name?: string | undefined;
+  /** Whose it is: keys of one person cannot decide about what another of them asked for. */
+  readonly person?: string | undefined;
   /** A day, at whose beginning in the workspace's zone it ends, or an instant; without one it never does. */
   readonly expires?: string | undefined;
-  readonly actor: string;
+  readonly actor: Actor;
 }
 
 const keyRoles = ['client', 'manager', 'auditor', 'admin'] as const;
@@ -32,28 +37,45 @@ export async function createKey(deps: Deps, request: NewKey): Promise<Key & { re
   const clients = [...new Set(request.clients)].toSorted();
   if (role === 'client' && clients.length === 0) throw new Stop(2, [fault(serviceFaults, 'key_needs_client', {})]);
   await requireKnownClients(deps, clients);
+  const given = request.name?.trim() || null;
+  const person = request.person?.trim() || null;
+  checkNames({ name: given, person });
+  const name = given ?? [role, ...clients].join(' ');
   const at = deps.clock();
   const secret = `pl_${randomBytes(32).toString('base64url')}`;
   const record: KeyRecord = {
     id: `key_${randomBytes(6).toString('hex')}`,
     hash: sha256(secret),
-    name: request.name?.trim() || [role, ...clients].join(' '),
+    name,
     role,
     clients,
     created_at: at,
-    created_by: request.actor,
+    created_by: actorName(request.actor),
     expires_at: expiryOf(request.expires, deps.workspace.settings.time_zone, at),
     last_used_at: null,
     revoked_at: null,
     revoked_by: null,
+    person,
   };
   await deps.database.transaction(async tx => {
     await addKey(tx, record);
-    const { id, name, expires_at } = record;
+    const { id, expires_at } = record;
     const expires = expires_at === null ? null : isoInstant(expires_at);
-    await appendLedger(tx, { kind: 'key_created', actor: request.actor, at, body: { key: id, name, role, clients, expires } });
+    await appendLedger(tx, {
+      kind: 'key_created',
+      actor: request.actor,
+      at,
+      body: { key: id, name, role, clients, expires, person },
+    });
   });
   return { key: secret, ...keyJson(record, at) };
+}
+
+function checkNames(named: { readonly name: string | null; readonly person: string | null }): void {
+  const faults = Object.entries(named).flatMap(([input, name]) =>
+    name === null || isPlainName(name) ? [] : [fault(identityFaults, 'name_unsafe', { input, name })],
+  );
+  if (faults.length > 0) throw new Stop(2, faults);
 }
 
 function expiryOf(given: string | undefined, zone: string, now: number): number | null {

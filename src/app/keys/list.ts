@@ -11,7 +11,7 @@ export const keyState = ({ expires_at, revoked_at }: KeyRecord, now: number): Ke
 
 /** A key as it is shown. */
 export function keyJson(record: KeyRecord, now: number): Key {
-  const { id, name, role, clients, created_by, revoked_by } = record;
+  const { id, name, role, clients, created_by, revoked_by, person } = record;
   return {
     id,
     name,
@@ -24,6 +24,7 @@ export function keyJson(record: KeyRecord, now: number): Key {
     last_used_at: instant(record.last_used_at),
     revoked_at: instant(record.revoked_at),
     revoked_by,
+    person,
   };
 }
 

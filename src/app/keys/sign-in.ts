@@ -15,6 +15,8 @@ import { keyState } from './list.js';
 export interface KeyOwner {
   readonly id: string;
   readonly name: string;
+  /** Whose key it is, where several are one person's. */
+  readonly person: string | undefined;
   readonly role: KeyRecord['role'];
   readonly clients: readonly string[] | 'all';
   /** UTC milliseconds. */
@@ -27,10 +29,10 @@ export const sessionMillis = 12 * 3_600_000;
 
 function ownerOf(record: KeyRecord | undefined, now: number): KeyOwner | undefined {
   if (record === undefined || keyState(record, now) !== 'valid') return undefined;
-  const { id, name, role, clients, expires_at: expiresAt, last_used_at: lastUsedAt } = record;
+  const { id, name, role, clients, person, expires_at: expiresAt, last_used_at: lastUsedAt } = record;
   // A client's key that is bound to nothing would see everything: it opens nothing.
   if (role === 'client' && clients.length === 0) return undefined;
-  return { id, name, role, clients: clients.length === 0 ? 'all' : clients, expiresAt, lastUsedAt };
+  return { id, name, person: person ?? undefined, role, clients: clients.length === 0 ? 'all' : clients, expiresAt, lastUsedAt };
 }
 
 /** The owner of a key's secret; undefined for one that is unknown, expired or revoked. */

@@ -1,3 +1,4 @@
+import type { Actor } from '../../store/actor.js';
 import type { ClosedPeriod, ReopenedPeriod } from '../../contract/periods.js';
 import type { EvaluationDocument, NodeResult } from '../../evaluation/document.js';
 import type { Period } from '../../facts/period.js';
@@ -165,7 +166,7 @@ async function close(
   tx: Transaction,
   deps: Deps,
   { made, revision, waivers }: ClosingCheck,
-  actor: string,
+  actor: Actor,
 ): Promise<ClosedPeriod> {
   if (made === undefined) throw new Error('only what was evaluated is closed');
   const { document, frozen } = made;
@@ -196,7 +197,7 @@ export async function reopenPeriod(
     readonly period: string;
     readonly clients: readonly string[];
     readonly reason: string;
-    readonly actor: string;
+    readonly actor: Actor;
   },
 ): Promise<readonly ReopenedPeriod[]> {
   const { period, reason, actor } = request;

@@ -1,8 +1,8 @@
 import { placesOf } from '../../evaluation/plan.js';
-import { isWorkingDay } from '../../facts/calendar.js';
+import { lastWorkingDay } from '../../facts/calendar.js';
 import type { Period } from '../../facts/period.js';
 import type { Client, ExpectedSource } from '../../facts/place.js';
-import { dayText, isoInstant, startOfDay } from '../../facts/time.js';
+import { isoInstant, startOfDay } from '../../facts/time.js';
 import { clientOf, type Workspace } from '../../rulebook/workspace.js';
 import type { Transaction } from '../../store/connect.js';
 import { clientSpans, latestDelivery } from '../../store/deliveries.js';
@@ -64,9 +64,8 @@ export async function sourceStates(
 function lastDayWorked(workspace: Workspace, client: Client, { site }: ExpectedSource, { firstDay, lastDay }: Period): number {
   const places = placesOf(workspace.rulebook, client);
   const calendar = places.sites.find(one => one.code === site)?.calendar ?? places.calendar;
-  let day = lastDay;
-  while (calendar !== undefined && day > firstDay && !isWorkingDay(calendar, dayText(day))) day--;
-  return startOfDay(client.time_zone, day);
+  const worked = calendar === undefined ? lastDay : (lastWorkingDay(calendar, lastDay) ?? firstDay);
+  return startOfDay(client.time_zone, Math.max(worked, firstDay));
 }
 
 /** Of clients those that have facts of a period, or must deliver some. */

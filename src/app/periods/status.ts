@@ -65,6 +65,7 @@ async function statusOf(
 ): Promise<PeriodStatus> {
   const { client: code, period: id, state } = standing;
   const client = clientOf(workspace, code);
+  const period = parsePeriod(id, client.time_zone);
   const closing = closedBy(standing);
   // What was evaluated for an earlier revision says nothing of the one that is open now.
   const current = head !== undefined && head.revision === standing.next ? head : undefined;
@@ -79,7 +80,8 @@ async function statusOf(
         : current === undefined
           ? null
           : { id: current.id, hash: current.hash, as_of_batch: current.as_of_batch },
-    sources: await sourceStates(tx, workspace, client, readPeriod(id, client.time_zone)),
+    // An evaluation may be there of a period that is longer than any that can be asked for today.
+    sources: period === undefined ? [] : await sourceStates(tx, workspace, client, period),
     waivers: closing?.waivers ?? [],
     late: (closing === undefined ? [] : await lateBatches(tx, workspace, closing)).map(one => ({
       ...one,

@@ -1,4 +1,4 @@
-import type { Diff, Explanation, LedgerEntryShown, TracedFact } from '../../contract/audit.js';
+import type { Diff, Explanation, LedgerEntryView, TracedFact } from '../../contract/audit.js';
 import { auditFaults } from '../../faults/audit.js';
 import { fault } from '../../faults/make.js';
 import { readFaults } from '../../faults/reads.js';
@@ -18,7 +18,7 @@ export async function ledgerPage(
   { database }: Deps,
   { clients }: Visibility,
   { cursor, limit }: { readonly cursor?: string | undefined; readonly limit: number },
-): Promise<{ readonly entries: readonly LedgerEntryShown[]; readonly next: string | null }> {
+): Promise<{ readonly entries: readonly LedgerEntryView[]; readonly next: string | null }> {
   if (cursor !== undefined && !/^\d{1,9}$/.test(cursor)) throw new Stop(2, [fault(readFaults, 'cursor_unreadable', { cursor })]);
   const before = cursor === undefined ? undefined : Number(cursor);
   const found = await database.transaction(tx => ledgerBefore(tx, { before, limit: limit + 1, clients }));

@@ -1,4 +1,4 @@
-import type { ClientListed, ClientPeriod } from '../../contract/clients.js';
+import type { ClientView, ClientPeriod } from '../../contract/clients.js';
 import { clientOf } from '../../rulebook/workspace.js';
 import type { Deps } from '../deps.js';
 import { periodHistoryOf } from '../visible/documents.js';
@@ -6,7 +6,7 @@ import { revisionsOf, visibleEvaluationOf } from '../visible/period-history.js';
 import { checkClient, visibleClients, type Visibility } from '../visible/visibility.js';
 
 /** The clients that a caller may see. */
-export async function listClients(deps: Deps, visibility: Visibility): Promise<readonly ClientListed[]> {
+export async function listClients(deps: Deps, visibility: Visibility): Promise<readonly ClientView[]> {
   return (await visibleClients(deps, visibility)).map(code => {
     const { name, segment, time_zone, depth } = clientOf(deps.workspace, code);
     return { client: code, name, segment: segment ?? null, time_zone, depth };

@@ -1,3 +1,4 @@
+import type { Actor } from '../../store/actor.js';
 import type { ClosedPeriod, PeriodStatus, ReopenedPeriod } from '../../contract/periods.js';
 import { periodFaults } from '../../faults/periods.js';
 import { fault } from '../../faults/make.js';
@@ -67,7 +68,7 @@ export interface ClosingRequest {
   /** All that the caller may see and that have something to close, when none is named. */
   readonly clients: readonly string[];
   readonly waivers: readonly Waiver[];
-  readonly actor: string;
+  readonly actor: Actor;
 }
 
 /** Closes a period for clients of the caller, all of them or none. */
@@ -86,7 +87,7 @@ export async function closeVisible(deps: Deps, visibility: Visibility, asked: Cl
 export async function reopenVisible(
   deps: Deps,
   visibility: Visibility,
-  asked: { readonly period: string; readonly clients: readonly string[]; readonly reason: string; readonly actor: string },
+  asked: { readonly period: string; readonly clients: readonly string[]; readonly reason: string; readonly actor: Actor },
 ): Promise<readonly ReopenedPeriod[]> {
   const reopened = await reopenPeriod(deps, { ...asked, clients: clientsOf(visibility, asked.clients) });
   await deps.database.settle();

@@ -1,4 +1,4 @@
-import type { ExpectationListed, LayoutListed } from '../../contract/rules.js';
+import type { ExpectationView, LayoutView } from '../../contract/rules.js';
 import path from 'node:path';
 import { rulesFor } from '../../evaluation/rules-for.js';
 import type { Rulebook } from '../../evaluation/rulebook.js';
@@ -41,7 +41,7 @@ export const visibleStandards = (
  * The expectations that concern a caller: a client sees what its scorecard's five gaps compare, among it goals and
  * understanding.
  */
-export const visibleExpectations = (deps: Pick<Deps, 'workspace'>, visibility: Visibility): readonly ExpectationListed[] =>
+export const visibleExpectations = (deps: Pick<Deps, 'workspace'>, visibility: Visibility): readonly ExpectationView[] =>
   rulesSeen(deps, visibility).expectations.map(({ metric, role, level, basis, scope, from, until }) => ({
     metric,
     role,
@@ -53,7 +53,7 @@ export const visibleExpectations = (deps: Pick<Deps, 'workspace'>, visibility: V
   }));
 
 /** The layouts that a caller may know of: a workspace's own are named after those that deliver, so a client sees the packaged ones. */
-export const visibleLayouts = ({ workspace }: Deps, { isClient }: Visibility): readonly LayoutListed[] =>
+export const visibleLayouts = ({ workspace }: Deps, { isClient }: Visibility): readonly LayoutView[] =>
   listedLayouts(workspace)
     .filter(({ from }) => !isClient || from === 'packaged')
     .map(one => ({ ...one, file: one.from === 'packaged' ? 'packaged' : relativePath(workspace.directory, one.file) }));

@@ -1,4 +1,4 @@
-import type { MetricShown } from '../../contract/figures.js';
+import type { MetricView } from '../../contract/figures.js';
 import { fault } from '../../faults/make.js';
 import { readFaults } from '../../faults/reads.js';
 import { Stop } from '../../faults/stop.js';
@@ -14,7 +14,7 @@ export async function visibleMetricResult(
   deps: Deps,
   visibility: Visibility,
   asked: { readonly client: string; readonly metric: string; readonly period?: string | undefined },
-): Promise<MetricShown> {
+): Promise<MetricView> {
   const shown = await visiblePeriod(deps, visibility, asked);
   const { evaluation, rules } = await deps.database.transaction(async tx => {
     const evaluation = await visibleDocument(tx, shown);

@@ -1,18 +1,19 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import type { Language } from '../../facts/label.js';
+import { writingFile } from '../../faults/disk.js';
 import { fault } from '../../faults/make.js';
 import { readFaults } from '../../faults/reads.js';
 import { Stop } from '../../faults/stop.js';
-import { writeScorecard } from '../../reports/writers/xlsx.js';
+import { workbookInThread } from '../../reports/writers/workbook-thread.js';
 import { workbookEvaluations } from '../periods/workbook-history.js';
 import type { Deps } from '../deps.js';
 import { rulesOf } from '../periods/evaluation-to-show.js';
 import { scorecardOf } from '../scorecards/scorecard-of.js';
 import { visibleDocument, periodHistoryOf } from '../visible/documents.js';
 import { visiblePeriod } from '../visible/visible-period.js';
-import { answerCacheOf } from '../visible/answer-cache.js';
+import { type CacheKind, answerCacheOf } from '../visible/answer-cache.js';
 import { revisionsOf, type VisibleEvaluation } from '../visible/period-history.js';
 import { checkClient, type Visibility } from '../visible/visibility.js';
 
@@ -33,11 +34,28 @@ export interface ScorecardQuery {
   readonly language?: Language | undefined;
 }
 
-/** Makes the workbook of a stored evaluation; nothing is evaluated or kept for it. One is made at a time: each may take much memory. */
+/** Finished workbooks that are kept to be handed out again. */
+const workbooks: CacheKind<Uint8Array> = { name: 'workbooks', most: 64 * 1024 ** 2, size: bytes => bytes.length };
+
+/** How long one is handed out again: in it days have passed or not, and days begin at quarters of an hour wherever they do. */
+const sameMillis = 15 * 60_000;
+
+/**
+ * The workbook of a stored evaluation; nothing is evaluated for it. It is made beside the program's own thread, one at a time because
+ * each may take much memory, and handed out again as long as nothing is added to the ledger and no new day has begun.
+ */
 export async function writeVisibleScorecard(deps: Deps, visibility: Visibility, asked: ScorecardQuery): Promise<ScorecardFile> {
   const shown = await visibleEvaluationFor(deps, visibility, asked);
-  return answerCacheOf(deps.database).alone(() => made(deps, shown, asked.language ?? deps.workspace.settings.language));
+  const { organisation, language: usual } = deps.workspace.settings;
+  const language = asked.language ?? usual;
+  const { client, period, id, hash, revision, state } = shown;
+  const name = JSON.stringify([client, period, id, hash, revision, state, language, organisation, whenOf(deps)]);
+  const remembered = answerCacheOf(deps.database);
+  const bytes = await remembered.alone(() => remembered.current(workbooks, name, () => made(deps, shown, language)));
+  return handedOut(bytes, nameOf(shown));
 }
+
+const whenOf = ({ clock }: Deps): number => Math.floor(clock() / sameMillis);
 
 async function visibleEvaluationFor(
   deps: Deps,
@@ -55,7 +73,7 @@ async function visibleEvaluationFor(
   return shown;
 }
 
-async function made({ database, workspace, clock }: Deps, shown: VisibleEvaluation, language: Language): Promise<ScorecardFile> {
+async function made({ database, workspace, clock }: Deps, shown: VisibleEvaluation, language: Language): Promise<Uint8Array> {
   const madeAt = clock();
   const card = await database.transaction(async tx => {
     const rules = await rulesOf(tx, await visibleDocument(tx, shown));
@@ -64,12 +82,17 @@ async function made({ database, workspace, clock }: Deps, shown: VisibleEvaluati
     const { organisation } = workspace.settings;
     return scorecardOf(tx, { ...then, rules, organisation, language, madeAt });
   });
+  return workbookInThread(card);
+}
+
+/** The bytes as a file in a folder of its own. */
+async function handedOut(bytes: Uint8Array, name: string): Promise<ScorecardFile> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'plumbline-scorecard-'));
   const discard = (): Promise<void> => rm(folder, { recursive: true, force: true });
   try {
     const file = path.join(folder, 'scorecard.xlsx');
-    await writeScorecard(card, file);
-    return { file, name: nameOf(shown), discard };
+    await writingFile(file, () => writeFile(file, bytes));
+    return { file, name, discard };
   } catch (failure) {
     await discard();
     throw failure;

@@ -1,3 +1,4 @@
+import { type Actor, actorName } from '../../store/actor.js';
 import type { SurveyLink } from '../../contract/survey-links.js';
 import { randomBytes } from 'node:crypto';
 import { fault } from '../../faults/make.js';
@@ -30,7 +31,7 @@ export interface LinkRequest {
   readonly role: Role;
   /** UTC milliseconds. */
   readonly expires: number;
-  readonly actor: string;
+  readonly actor: Actor;
 }
 
 /** One answer to a question of a link: the phrase that was chosen for its items. */
@@ -56,7 +57,7 @@ export async function makeSurveyLink(
     wave,
     role,
     created_at: now,
-    created_by: actor,
+    created_by: actorName(actor),
     expires_at: expires,
     used_at: null,
     claimed_at: null,
@@ -97,14 +98,14 @@ function listed(link: SurveyLinkRecord, now: number): SurveyLink {
 /** Takes a link of a client back, as long as it is open. */
 export async function endSurveyLink(
   deps: Deps,
-  { client, link: id, actor }: { readonly client: string; readonly link: string; readonly actor: string },
+  { client, link: id, actor }: { readonly client: string; readonly link: string; readonly actor: Actor },
 ): Promise<void> {
   const { database, clock } = deps;
   const at = clock();
   await database.transaction(async tx => {
     const link = (await surveyLinksOf(tx, client)).find(one => linkId(one) === id);
     if (link === undefined) throw linkNotFound();
-    if (await revokeSurveyLink(tx, link.hash, { at, by: actor })) return;
+    if (await revokeSurveyLink(tx, link.hash, { at, by: actorName(actor) })) return;
     throw new Stop(1, [fault(surveyFaults, 'survey_link_ended', { link: id, state: listed(link, at).state })]);
   });
   await database.settle();
@@ -163,7 +164,7 @@ export async function answerLink(
         })),
     );
     if (rows.length === 0) throw new Stop(2, [fault(surveyFaults, 'survey_link_unanswered', {})]);
-    await importSurveyAnswers(deps, { client, answers: rows, actor: 'survey link', key: 'survey link' });
+    await importSurveyAnswers(deps, { client, answers: rows, actor: 'survey link', key: 'survey link', isOwn: false });
     await database.transaction(tx => endSurveyLinkClaim(tx, hash, now));
     return { answers: rows.length };
   } catch (problem) {

@@ -1,7 +1,9 @@
+import type { Actor } from '../../store/actor.js';
 import type { ImportAnswer } from '../../contract/imports.js';
 import { Readable } from 'node:stream';
 import { phrasesOf, phraseTablesFor, scoreOfPhrase } from '../../facts/phrases.js';
 import type { Fault } from '../../faults/fault.js';
+import { identityFaults } from '../../faults/identity.js';
 import { fault } from '../../faults/make.js';
 import { serviceFaults } from '../../faults/service.js';
 import { Stop } from '../../faults/stop.js';
@@ -28,8 +30,10 @@ export interface SurveyAnswer {
 export interface SurveyRequest {
   readonly client: string;
   readonly answers: readonly SurveyAnswer[];
-  readonly actor: string;
+  readonly actor: Actor;
   readonly key: string;
+  /** The client's own key brings them: as client or consignee, apart from what the provider asked, which they cannot change. */
+  readonly isOwn: boolean;
 }
 
 const name = 'survey_answers';
@@ -65,9 +69,9 @@ export async function importSurveyAnswers(deps: Deps, request: SurveyRequest): P
   return importReceived(own, upload, await receiveFile(own, upload));
 }
 
-function scored({ workspace }: Deps, { client, answers }: SurveyRequest): readonly Readonly<Record<string, unknown>>[] {
+function scored({ workspace }: Deps, { client, answers, isOwn }: SurveyRequest): readonly Readonly<Record<string, unknown>>[] {
   const { phrases } = workspace.rulebook;
-  const faults: Fault[] = [];
+  const faults: Fault[] = isOwn ? notOwn(answers) : [];
   const rows = answers.map((answer, i) => {
     const { phrase, score, item, aspect = 'satisfaction' } = answer;
     const tables = phraseTablesFor(phrases, { client, item, aspect });
@@ -75,8 +79,21 @@ function scored({ workspace }: Deps, { client, answers }: SurveyRequest): readon
     if (found === undefined) {
       faults.push(fault(serviceFaults, 'survey_answer_unscored', { at: i, phrase, known: phrasesOf(tables) }));
     }
-    return { ...answer, aspect, score: found };
+    return { ...answer, ...(isOwn ? ownNamed(answer) : {}), aspect, score: found };
   });
   if (faults.length > 0) throw new Stop(2, faults.slice(0, 50));
   return rows;
 }
+
+const ownRoles = ['client', 'consignee'];
+
+/** Respondents of a client's own answers have a name space of their own: nobody else's answer is corrected by one. */
+const ownNamed = ({ respondent, role = 'client' }: SurveyAnswer) => ({
+  respondent: `answered with the client’s key: ${respondent}`,
+  role,
+});
+
+const notOwn = (answers: readonly SurveyAnswer[]): Fault[] =>
+  [...new Set(answers.map(({ role = 'client' }) => role))]
+    .filter(role => !ownRoles.includes(role))
+    .map(role => fault(identityFaults, 'survey_role_not_own', { role, allowed: ownRoles }));

@@ -1,10 +1,11 @@
 import type { WeightsDerived } from '../../contract/weights.js';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { Stop } from '../../faults/stop.js';
 import type { Deps } from '../deps.js';
 import { deriveWeights } from './derive.js';
+import { safeName } from '../workspace/inside.js';
 import type { DeriveRequest } from './request.js';
 
 /** A table that comes with a request instead of lying on the disk. */
@@ -31,7 +32,7 @@ export async function deriveFromUpload(
     // Each in a folder of its own: two experts may call theirs the same.
     const own = join(folder, String(names.size));
     await mkdir(own);
-    const path = join(own, basename(name.replaceAll('\\', '/')) || 'table.csv');
+    const path = join(own, safeName(name, 'table.csv'));
     names.set(path, name);
     await writeFile(path, content);
     return path;

@@ -1,3 +1,4 @@
+import { actorName } from '../../store/actor.js';
 import type { LevelDerived, WeightEffect, WeightsDerived } from '../../contract/weights.js';
 import { resolve } from 'node:path';
 import { indexesInForce } from '../../evaluation/index-results.js';
@@ -99,7 +100,7 @@ function provenanceOf(
 ): WeightsDerived['provenance'] {
   const day = dayText(localDay(workspace.settings.time_zone, clock()));
   const levels = [...found.levels.keys()].join('; ');
-  return { method, levels, ...found.provenance, derived_on: day, derived_by: actor };
+  return { method, levels, ...found.provenance, derived_on: day, derived_by: actorName(actor) };
 }
 
 function derivedIndex(

@@ -1,3 +1,4 @@
+import type { Actor } from '../../store/actor.js';
 import { compare, decimalText, type Exact, parseShare, sum } from '../../facts/exact.js';
 import { type RespondentGroup, respondentGroups } from '../../facts/survey.js';
 import { parseDay } from '../../facts/time.js';
@@ -30,7 +31,7 @@ export interface DeriveRequest {
   /** The file to write; `config/weights/` of the workspace otherwise. */
   readonly out?: string | undefined;
   readonly dryRun: boolean;
-  readonly actor: string;
+  readonly actor: Actor;
 }
 
 /** The method of a text. */

@@ -1,3 +1,4 @@
+import type { Actor } from '../../store/actor.js';
 import { existsSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative } from 'node:path';
@@ -20,7 +21,7 @@ export interface WeightsToSave {
   readonly weights: NewWeights;
   /** Absolute, or relative to the workspace. */
   readonly file: string;
-  readonly actor: string;
+  readonly actor: Actor;
   readonly dryRun: boolean;
 }
 

@@ -12,6 +12,7 @@ import { connect, type Database } from '../../store/connect.js';
 import { withTimeout } from '../../store/with-timeout.js';
 import { migrate } from '../../store/migrate.js';
 import { enableRowSecurity, type Hold, unfitReader, restrictedTo } from '../../store/row-security.js';
+import { withStatementTimeout } from '../../store/with-statement-timeout.js';
 import type { Deps } from '../deps.js';
 import { workspaceFor } from '../visible/workspace-for.js';
 import type { Surroundings } from './open-workspace.js';
@@ -28,6 +29,8 @@ export interface RunningWorkspace {
   readonly hold: Hold;
   /** The same for work on behalf of some clients: no other client is known, and none can be read or written. */
   readonly boundTo: (deps: Deps, clients: readonly string[], does: 'read' | 'write') => Deps;
+  /** The same, of whose statements a database server ends each that takes longer than so many seconds. */
+  readonly withStatementTimeout: (deps: Deps, seconds: number) => Deps;
   /** Reads the config again if its files have changed, or in any case; the faults for which the one before is kept. */
   readonly reload: (always?: boolean) => Promise<readonly Fault[] | 'unchanged' | 'read'>;
   /** Resolves when the database answers; rejects within a few seconds where it does not. */
@@ -71,6 +74,7 @@ export async function runWorkspace(surroundings: Surroundings): Promise<RunningW
         database: held(deps, clients, does),
         workspace: workspaceFor(deps.workspace, clients),
       }),
+      withStatementTimeout: (deps, seconds) => ({ ...deps, database: withStatementTimeout(deps.database, seconds) }),
       reload: async (always = false) => {
         const now = await configState(directory);
         if (!always && now === seen) return 'unchanged';

@@ -16,6 +16,7 @@ export function registerKeys(program: TranslatedCommand, context: Context): void
     .option('--role <role>', roles)
     .option('--client <code>', 'binds it to a client; can be given several times', collectOption)
     .option('--name <text>', 'what the ledger calls whoever acts with it')
+    .option('--person <name>', 'whose it is, where one person has several keys')
     .option('--expires <day>', 'the day at whose beginning it ends, or an instant')
     .addHelpText('after', '\nExample:\n  plumbline keys create --role manager --name "Quality, Lin"\n')
     .action((_options: object, command: Command) => create(command, context));
@@ -36,16 +37,18 @@ interface CreateOptions {
   readonly role?: string;
   readonly client?: readonly string[];
   readonly name?: string;
+  readonly person?: string;
   readonly expires?: string;
 }
 
 async function create(command: Command, context: Context): Promise<void> {
   const options = optionsOf<CreateOptions>(command);
-  const { client: clients = [], name, expires } = options;
+  const { client: clients = [], name, person, expires } = options;
   const request = {
     role: requireOption(options.role, '--role <role>'),
     clients,
     name,
+    person,
     expires,
     actor: actorOf(context, options),
   };

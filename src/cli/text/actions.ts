@@ -1,11 +1,11 @@
-import type { ActionListed } from '../../contract/improvement.js';
+import type { ActionView } from '../../contract/improvement.js';
 import { digitsOf } from '../../digits/digits.js';
 import { numberText as numberShown } from '../../reports/number-format.js';
 import { namesEn } from '../../words/en.js';
 import { textTable } from './result-table.js';
 
 /** Actions. */
-export function actionsText(all: readonly ActionListed[]): string {
+export function actionsText(all: readonly ActionView[]): string {
   if (all.length === 0) return 'There are no actions.';
   const head = ['action', 'client', 'metric', 'slice', 'what', 'owner', 'due', 'state', 'effect'];
   const rows = all.map(one => [
@@ -23,11 +23,11 @@ export function actionsText(all: readonly ActionListed[]): string {
 }
 
 /** An effect in words. */
-export const effectWords = ({ verdict, because }: ActionListed['effect']): string =>
+export const effectWords = ({ verdict, because }: ActionView['effect']): string =>
   `${namesEn.verdicts[verdict]}: ${namesEn.verdictReasons[because]}`;
 
 /** One action, with everything that was said and what the periods say. */
-export function actionText(one: ActionListed): string {
+export function actionText(one: ActionView): string {
   const { before, after, difference } = one.effect;
   const inUnit = (value: number): string => numberShown(one.unit, value, digitsOf(one.unit, value, []));
   const side = (name: string, { periods, value, interval, passed, judged }: typeof before): string => {

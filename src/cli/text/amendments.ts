@@ -1,6 +1,6 @@
 import type { DisputeBody } from '../../app/amendments/dispute.js';
 import type { ExclusionBody, OverrideBody } from '../../app/evaluation/amendments-in-force.js';
-import type { AmendmentListed, Effect, Proposal } from '../../contract/amendments.js';
+import type { AmendmentView, Effect, Proposal } from '../../contract/amendments.js';
 import { dayText, localDay, startOfDay } from '../../facts/time.js';
 import type { ExcludedFact } from '../../metrics/exclusion.js';
 import { figureText } from './audit-diff.js';
@@ -30,7 +30,7 @@ export const proposalText = (client: string, proposed: readonly Proposal[]): rea
   );
 
 /** Exclusions, overrides or disputes as a table. */
-export function amendmentsText(kind: AmendmentListed['kind'], all: readonly AmendmentListed[]): string {
+export function amendmentsText(kind: AmendmentView['kind'], all: readonly AmendmentView[]): string {
   if (all.length === 0) return `There are no ${kind}s.`;
   const head = [kind, 'client', 'state', 'about', 'why', 'asked for by', 'decided by'];
   const rows = all.map(one => [
@@ -46,7 +46,7 @@ export function amendmentsText(kind: AmendmentListed['kind'], all: readonly Amen
 }
 
 /** One amendment, with everything that was said and decided. */
-export function amendmentText(one: AmendmentListed): string {
+export function amendmentText(one: AmendmentView): string {
   const { kind, number, client, state, requested_by, requested_at, decisions } = one;
   const { evidence } = one.about;
   return [
@@ -60,7 +60,7 @@ export function amendmentText(one: AmendmentListed): string {
 }
 
 // What stands in `about` is the body of its kind: written by the use cases beside this one.
-function aboutText({ kind, about, time_zone: zone }: AmendmentListed): string {
+function aboutText({ kind, about, time_zone: zone }: AmendmentView): string {
   if (kind === 'override') {
     const { metric, period, value } = about as unknown as OverrideBody;
     return `${metric} of ${period} is ${value}`;
@@ -95,7 +95,7 @@ function factsText(facts: readonly ExcludedFact[]): string {
   return numbers.length > 3 ? `${numbers.slice(0, 3).join(', ')} and ${numbers.length - 3} more` : numbers.join(', ');
 }
 
-function whyText({ kind, about }: AmendmentListed): string {
+function whyText({ kind, about }: AmendmentView): string {
   if (kind === 'dispute') return (about as unknown as DisputeBody).text;
   if (kind === 'override') return (about as unknown as OverrideBody).reason;
   const { reason } = about as unknown as ExclusionBody;

@@ -1,4 +1,4 @@
-import type { Compared, Diff } from '../../contract/audit.js';
+import type { ComparedEvaluation, Diff } from '../../contract/audit.js';
 import { compare, divide, exact, multiply, significant } from '../../facts/exact.js';
 import type { Language } from '../../facts/label.js';
 import { millisIn } from '../../metrics/compile.js';
@@ -20,7 +20,10 @@ export function diffText({ before, after, metrics, indexes }: Diff, language: La
   return [...head, '', textTable(lines, [1, 2, 3]), '', 'The causes of each figure add up to its difference.'].join('\n');
 }
 
-function comparedText(word: string, { id, client, period, revision, state, as_of, as_of_batch, waivers }: Compared): string {
+function comparedText(
+  word: string,
+  { id, client, period, revision, state, as_of, as_of_batch, waivers }: ComparedEvaluation,
+): string {
   const without = waivers.map(({ source, reason }) => ` Closed without ${source}: ${reason}.`).join('');
   return `${word} ${client} ${period}  ${id}  ${state}, revision ${revision}, batch ${as_of_batch}, as of ${as_of}.${without}`;
 }

@@ -1,4 +1,4 @@
-import type { Job, RunShown } from '../../contract/jobs.js';
+import type { Job, RunView } from '../../contract/jobs.js';
 import type { FinishedRun } from '../../app/jobs/run-job.js';
 import { textTable } from './result-table.js';
 
@@ -15,7 +15,7 @@ export function jobsText(jobs: readonly Job[]): string {
 }
 
 /** Runs: a line each, with what they found below. */
-export function historyText(runs: readonly RunShown[]): string {
+export function historyText(runs: readonly RunView[]): string {
   if (runs.length === 0) return 'No job has been run yet.';
   const rows = runs.map(({ run, job, due, started_at, seconds, attempt, outcome, started_by }) => [
     String(run),

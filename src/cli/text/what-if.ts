@@ -1,4 +1,4 @@
-import type { BackTest, PeriodTried, WhatIfAnswer } from '../../contract/weights.js';
+import type { BackTest, PeriodOutcome, WhatIfAnswer } from '../../contract/weights.js';
 import type { Language } from '../../facts/label.js';
 import { figureText } from './audit-diff.js';
 import { levelText } from './level-text.js';
@@ -16,13 +16,13 @@ export function whatIfText({ tried, later, periods, evaluations, summary }: What
   return [...head, ...idle, '', changesText(evaluations, language), ...counts].join('\n');
 }
 
-const timesText = (evaluations: readonly PeriodTried[], periods: readonly string[]): string => {
+const timesText = (evaluations: readonly PeriodOutcome[], periods: readonly string[]): string => {
   const clients = new Set(evaluations.map(one => one.client)).size;
   return `${periods.length} ${periods.length === 1 ? 'period' : 'periods'} of ${clients} ${clients === 1 ? 'client' : 'clients'}`;
 };
 
 /** Every figure and index that changes, before and after side by side. */
-export function changesText(evaluations: readonly PeriodTried[], language: Language): string {
+export function changesText(evaluations: readonly PeriodOutcome[], language: Language): string {
   const lines = evaluations.flatMap(one => [
     ...one.indexes
       .filter(changes)
@@ -50,7 +50,7 @@ export function changesText(evaluations: readonly PeriodTried[], language: Langu
   return textTable([['client', 'period', 'metric or index', 'as it is', 'as tried', 'score', 'status'], ...lines], [3, 4]);
 }
 
-const changes = ({ before, after }: PeriodTried['indexes'][number]): boolean =>
+const changes = ({ before, after }: PeriodOutcome['indexes'][number]): boolean =>
   before?.score !== after?.score || before?.coverage !== after?.coverage;
 
 const pair = (before: string | number, after: string | number): string =>

@@ -205,6 +205,7 @@ export const helpZh = {
   'make a key; its secret is shown this once': '创建密钥；其内容只显示这一次',
   'client, manager, auditor or admin': 'client（客户）、manager（管理）、auditor（审计）或 admin（管理员）',
   'binds it to a client; can be given several times': '将密钥限定于某客户；可多次给出',
+  'whose it is, where one person has several keys': '一人有多个密钥时，密钥属于谁',
   'what the ledger calls whoever acts with it': '台账中使用该密钥者的名称',
   'the day at whose beginning it ends, or an instant': '在该日开始时失效，或某一时刻',
   'every key, without its secret': '所有密钥，不含其内容',

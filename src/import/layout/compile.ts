@@ -101,7 +101,7 @@ function rowsWith(
 ): CompiledLayout {
   const columnOf = new Map(readers.map(reader => [reader.name, reader.column]));
   const state = new CurrentRow(layout.time_zone, columnOf, context);
-  const finish = checkFact(kind, columnOf, context);
+  const finish = factChecker(kind, columnOf, context);
   const byName = new Map(readers.map(reader => [reader.name, reader]));
   const empty: Readonly<Record<string, Value>> = Object.fromEntries(readers.map(reader => [reader.name, null]));
   const factOf = (row: SourceRow): Outcome => {
@@ -195,7 +195,7 @@ class CurrentRow implements RowState {
 }
 
 /** What is checked of a whole fact: its key, its client, its ranges, and whether its dates make sense. */
-function checkFact(
+function factChecker(
   kind: FactKind,
   columnOf: ReadonlyMap<string, string | undefined>,
   context: LayoutContext,

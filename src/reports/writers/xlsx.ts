@@ -14,7 +14,24 @@ export const writeScorecard = (scorecard: Scorecard, path: string): Promise<void
 /** Writes a portfolio as an Excel file; the file appears whole or not at all. */
 export const writePortfolio = (portfolio: Portfolio, path: string): Promise<void> => writeWorkbook(portfolio, path);
 
+/** The bytes of a workbook. */
+export async function workbookBytes(book: Workbook): Promise<Uint8Array> {
+  const file = await workbookOf(book);
+  return new Uint8Array(await file.xlsx.writeBuffer());
+}
+
 async function writeWorkbook(book: Workbook, path: string): Promise<void> {
+  const file = await workbookOf(book);
+  const unfinished = `${path}.${process.pid}.tmp`;
+  try {
+    await writingFile(path, () => file.xlsx.writeFile(unfinished));
+    await rename(unfinished, path);
+  } finally {
+    await rm(unfinished, { force: true });
+  }
+}
+
+async function workbookOf(book: Workbook): Promise<XlsxWorkbook> {
   const { default: exceljs } = await import('exceljs');
   const file = new exceljs.Workbook();
   file.title = book.title;
@@ -27,13 +44,7 @@ async function writeWorkbook(book: Workbook, path: string): Promise<void> {
   file.views = [{ x: 0, y: 0, width: 28_000, height: 18_000, firstSheet: 0, activeTab: 0, visibility: 'visible' }];
   const font = book.language === 'zh' ? 'Microsoft YaHei' : 'Arial';
   for (const sheet of book.sheets) await addSheet(file, book, sheet, font);
-  const unfinished = `${path}.${process.pid}.tmp`;
-  try {
-    await writingFile(path, () => file.xlsx.writeFile(unfinished));
-    await rename(unfinished, path);
-  } finally {
-    await rm(unfinished, { force: true });
-  }
+  return file;
 }
 
 async function addSheet(file: XlsxWorkbook, book: Workbook, sheet: Sheet, font: string): Promise<void> {

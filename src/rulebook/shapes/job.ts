@@ -1,6 +1,7 @@
 import { parse, validate } from 'node-cron';
 import { z } from 'zod';
 import { parsePeriod } from '../../facts/period.js';
+import { rangeOf } from '../address-range.js';
 import { type ObjectKind, titled } from '../kind.js';
 import { choice, filled, flag, label, list, named, record, scalar, whole, words } from '../shape.js';
 import { messageOf } from '../../faults/expected.js';
@@ -70,6 +71,9 @@ const importInbox = record('the_imported_files', {
   marker: scalar(suchAs('an_ending', '.ok'), text => (/^\.[A-Za-z0-9_.-]+$/.test(text) ? text : undefined)).exactOptional(),
 });
 const importSql = record('the_imported_queries', { layouts: filled('a_list_of_layouts', words('a_layout')) });
+const addressRange = scalar(suchAs('an_address_or_a_range', '10.1.0.0/16'), text =>
+  rangeOf(text.trim()) === undefined ? undefined : text.trim(),
+);
 const fetched = record('the_source_of_files', {
   from: scalar('a_remote_url', text => (isRemote(text.trim()) ? text.trim() : undefined)),
   to: below.exactOptional(),
@@ -79,6 +83,8 @@ const fetched = record('the_source_of_files', {
   host_key: scalar('the_fingerprint_of_a_key', text =>
     /^SHA256:[A-Za-z0-9+/]{43}=?$/.test(text.trim()) ? text.trim().replace(/=$/, '') : undefined,
   ).exactOptional(),
+  /** Addresses inside this network that its host may have. */
+  addresses: filled('a_list_of_addresses', addressRange).exactOptional(),
   most: size.exactOptional(),
   timeout: span.exactOptional(),
 });
@@ -108,7 +114,8 @@ const chained = record('the_steps', { steps: filled('a_list_of_jobs', words('the
 /** HTTPS and SFTP; without encryption only what does not leave the machine. */
 function isRemote(text: string): boolean {
   if (!URL.canParse(text)) return false;
-  const { protocol, hostname } = new URL(text);
+  const { protocol, hostname, pathname } = new URL(text);
+  if (!isDecodable(pathname)) return false;
   return (
     protocol === 'https:' ||
     protocol === 'sftp:' ||
@@ -194,3 +201,11 @@ export const jobs: ObjectKind<Job> = {
   }),
   identity: job => job.id,
 };
+
+function isDecodable(path: string): boolean {
+  try {
+    return decodeURIComponent(path) !== '';
+  } catch {
+    return false;
+  }
+}

@@ -12,7 +12,7 @@ import { verbatim } from '../../faults/phrase.js';
 import { Stop } from '../../faults/stop.js';
 import { type Holder, type Lock, lockFile, takeLock } from './lock.js';
 import { PortStream } from './port-stream.js';
-import { startThread } from './thread.js';
+import { startDatabaseThread } from './thread.js';
 import type { FromThread, ToThread } from './thread-messages.js';
 import { checkEdition, recordEdition } from './edition.js';
 
@@ -107,7 +107,7 @@ export class EmbeddedDirectory {
     try {
       checkEdition(this.directory, this.dataDirectory);
       const socket = path.join(lock.socketFolder, socketName);
-      const worker = startThread({ dataDirectory: this.dataDirectory, socket });
+      const worker = startDatabaseThread({ dataDirectory: this.dataDirectory, socket });
       let running = true;
       worker.once('exit', () => {
         running = false;

@@ -10,7 +10,7 @@ import { Turn } from './session-turn.js';
 
 // The database's thread: PGlite, the gate of every client, and the socket on which other processes attach.
 
-// Written by startThread, which types it.
+// Written by startDatabaseThread, which types it.
 const { dataDirectory, socket } = workerData as ThreadStart;
 const turn = new Turn<Gate>();
 const gates = new Set<Gate>();

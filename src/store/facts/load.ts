@@ -1,3 +1,4 @@
+import { type Actor, actorName } from '../actor.js';
 import type { Knex } from 'knex';
 import type { FactKindName, OwnField } from '../../facts/kinds.js';
 import { type Batch, nextBatch, recordBatch, recordRowClients, type RowCounts } from '../batches.js';
@@ -23,7 +24,7 @@ export interface Load {
   /** SHA-256 of the source; asked when its rows have been read. */
   readonly sha256: () => string;
   readonly layout: string;
-  readonly actor: string;
+  readonly actor: Actor;
   /** The clock; asked when the batch takes its number. */
   readonly at: () => number;
 }
@@ -146,7 +147,7 @@ async function record(
   const identity = { batch: done.batch, kind, mapped, withdraws: null };
   const content_hash = knownHash ?? (await contentHash(tx, identity));
   const sha256 = load.sha256();
-  await recordBatch(tx, { ...identity, ...done, layout, file, sha256, actor, reason: null, content_hash });
+  await recordBatch(tx, { ...identity, ...done, layout, file, sha256, actor: actorName(actor), reason: null, content_hash });
   const body = { batch: done.batch, kind, layout, file, sha256, mapped, rows: done.rows, content_hash };
   await appendLedger(tx, { kind: 'import', actor, at: done.committed_at, body });
 }

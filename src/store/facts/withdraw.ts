@@ -1,3 +1,4 @@
+import { type Actor, actorName } from '../actor.js';
 import { kindOf } from '../../facts/kinds.js';
 import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
@@ -16,7 +17,7 @@ import { recordClients } from './touched.js';
 export interface Withdrawal {
   readonly batch: number;
   readonly reason: string;
-  readonly actor: string;
+  readonly actor: Actor;
   /** The clock; asked when the withdrawal takes its number. */
   readonly at: () => number;
 }
@@ -58,7 +59,15 @@ async function withdrawIn(
     skipped: 0,
   };
   const nothing = { layout: null, file: null, sha256: null };
-  await recordBatch(tx, { ...identity, ...nothing, actor, committed_at: committedAt, rows, reason, content_hash });
+  await recordBatch(tx, {
+    ...identity,
+    ...nothing,
+    actor: actorName(actor),
+    committed_at: committedAt,
+    rows,
+    reason,
+    content_hash,
+  });
   const body = { batch, kind, withdraws, reason, rows, gone, content_hash };
   await appendLedger(tx, { kind: 'withdrawal', actor, at: committedAt, body });
   return { batch, withdraws, rows, conflicts: [], clients };

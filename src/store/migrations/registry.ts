@@ -3,6 +3,7 @@ import { amendments } from './amendments.js';
 import { batchRowClients } from './batch-row-clients.js';
 import { functionsSql } from './functions.js';
 import { jobs } from './jobs.js';
+import { keyPerson } from './key-person.js';
 import { ledgerHead } from './ledger-head.js';
 import type { Migration } from './migration.js';
 import { periods } from './periods.js';
@@ -28,6 +29,7 @@ export const migrations: readonly Migration[] = [
   surveyLinkEnds,
   surveyLinkClaims,
   ledgerHead,
+  keyPerson,
   batchRowClients,
   rowPolicies,
 ];

@@ -1,4 +1,4 @@
-import type { BegunRun, Job, Jobs, TriedRun } from '../../contract/jobs.js';
+import type { StartedRun, Job, Jobs, TriedRun } from '../../contract/jobs.js';
 import { useAction } from '../action.js';
 import { useTranslation } from '../language.js';
 import { countsText, JobRuns, OutcomeBadge } from '../parts/job-runs.js';
@@ -27,9 +27,9 @@ export function JobsPage({ job }: { readonly job: string | undefined }) {
 
 function List({ jobs, reload }: { readonly jobs: readonly Job[]; readonly reload: () => void }) {
   const { words } = useTranslation();
-  const { action, run, isBusy } = useAction<TriedRun | BegunRun>();
+  const { action, run, isBusy } = useAction<TriedRun | StartedRun>();
   const start = (id: string, isDry: boolean): void => {
-    void run(() => post<TriedRun | BegunRun>(at`/jobs/${id}/run`, isDry ? { dry_run: true } : {})).then(reload);
+    void run(() => post<TriedRun | StartedRun>(at`/jobs/${id}/run`, isDry ? { dry_run: true } : {})).then(reload);
   };
   return (
     <section class="card" aria-label={words.jobs.title}>
@@ -111,7 +111,7 @@ function JobRow({ job: { job: id, does, schedule, time_zone: zone, enabled, step
 }
 
 /** What a trial would do; a run that has begun goes on by itself. */
-function Begun({ answer }: { readonly answer: TriedRun | BegunRun }) {
+function Begun({ answer }: { readonly answer: TriedRun | StartedRun }) {
   const { words } = useTranslation();
   if (!('log' in answer)) return <Notice tone="good">{words.jobs.hasBegun}</Notice>;
   return (

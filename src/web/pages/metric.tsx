@@ -1,6 +1,6 @@
 import type { ClientPeriods } from '../../contract/clients.js';
 import type { MetricResult } from '../../contract/evaluation.js';
-import type { MetricShown as MetricAnswer } from '../../contract/figures.js';
+import type { MetricView as MetricAnswer } from '../../contract/figures.js';
 import { useState } from 'preact/hooks';
 import { useTranslation } from '../language.js';
 import { Breakdown } from '../parts/breakdown.js';

@@ -1,5 +1,5 @@
 import type { Actions } from '../../contract/improvement.js';
-import type { ActionListed as ImprovementAction } from '../../contract/improvement.js';
+import type { ActionView as ImprovementAction } from '../../contract/improvement.js';
 import { useState } from 'preact/hooks';
 import { useTranslation } from '../language.js';
 import { useResource } from '../resource.js';

@@ -1,5 +1,5 @@
 import type { Clients } from '../../contract/clients.js';
-import type { ClientListed, ClientPeriod } from '../../contract/clients.js';
+import type { ClientView, ClientPeriod } from '../../contract/clients.js';
 import type { ComponentChildren } from 'preact';
 import { useTranslation } from '../language.js';
 import { useResource } from '../resource.js';
@@ -19,16 +19,16 @@ interface ShownPeriod {
   readonly chosen: string | undefined;
 }
 
-const none: readonly ClientListed[] = [];
+const none: readonly ClientView[] = [];
 
 /** The clients that the key may see, once they are read. */
-export function useClients(): readonly ClientListed[] {
+export function useClients(): readonly ClientView[] {
   const [clients] = useResource<Clients>('/clients');
   return clients.state === 'ready' ? clients.data.clients : none;
 }
 
 /** A client by its code, once the clients are read. */
-export const useClient = (client: string): ClientListed | undefined => useClients().find(one => one.client === client);
+export const useClient = (client: string): ClientView | undefined => useClients().find(one => one.client === client);
 
 /** What is above a client's pages: its name, the ways among them, and what the page puts there. */
 export function ClientHead({ client, page, shown, children }: Props) {

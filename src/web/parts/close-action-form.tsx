@@ -1,4 +1,4 @@
-import type { ActionListed } from '../../contract/improvement.js';
+import type { ActionView } from '../../contract/improvement.js';
 import { useState } from 'preact/hooks';
 import { useAction } from '../action.js';
 import { useTranslation } from '../language.js';
@@ -10,7 +10,7 @@ import { ProblemNotice } from './problem.js';
 import { RadioField } from './radio-field.js';
 
 interface Props {
-  readonly action: ActionListed;
+  readonly action: ActionView;
   readonly client: string;
   readonly close: () => void;
   readonly done: () => void;

@@ -1,4 +1,4 @@
-import type { Changed, Effect, FigureSeen } from '../../contract/amendments.js';
+import type { Changed, Effect, FigureView } from '../../contract/amendments.js';
 import { useTranslation } from '../language.js';
 import { countText, scoreText, valueText } from '../number.js';
 import { withQuery } from '../rest.js';
@@ -42,8 +42,8 @@ export function EffectTable({ effect, isTried = false }: { readonly effect: read
 }
 
 interface SideProps {
-  readonly figure: FigureSeen;
-  readonly other: FigureSeen;
+  readonly figure: FigureView;
+  readonly other: FigureView;
   readonly unit: string;
 }
 

@@ -1,4 +1,4 @@
-import type { JobRuns as Runs, LastRun, RunShown } from '../../contract/jobs.js';
+import type { JobRuns as Runs, LastRun, RunView } from '../../contract/jobs.js';
 import { useTranslation } from '../language.js';
 import { countText } from '../number.js';
 import { filled, type Words } from '../words/en.js';
@@ -50,7 +50,7 @@ export function JobRuns({ job }: { readonly job: string }) {
   );
 }
 
-function RunRow({ run }: { readonly run: RunShown }) {
+function RunRow({ run }: { readonly run: RunView }) {
   const { words } = useTranslation();
   const { log } = run;
   return (

@@ -1,6 +1,6 @@
 import { createHash, generateKeyPairSync } from 'node:crypto';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, symlinkSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { expect } from 'chai';
@@ -117,12 +117,12 @@ describe('a job that fetches files over SFTP', () => {
     await database.transaction(tx => tx.raw('truncate job_run, job_watermark'));
   });
 
-  const depsWith = async (hostKey: string, password = 'secret'): Promise<Deps> => {
+  const depsWith = async (hostKey: string, password = 'secret', pattern = '*.csv', more = ''): Promise<Deps> => {
     // A server that listens on a port has an address of this form.
     const { port } = server.address() as AddressInfo;
     const directory = await workspaceOf({
       'plumbline.yaml': 'time_zone: UTC\n',
-      'config/jobs.yaml': `jobs: [{ id: get, does: fetch, with: { from: "sftp://lin@127.0.0.1:${port}/out/*.csv", to: acme, password: "env:PASSWORD", host_key: "${hostKey}" } }]\n`,
+      'config/jobs.yaml': `jobs: [{ id: get, does: fetch, with: { from: "sftp://lin@127.0.0.1:${port}/out/${pattern}", to: acme, password: "env:PASSWORD", host_key: "${hostKey}"${more} } }]\n`,
     });
     return { ...(await depsFor(database, directory)), env: { PASSWORD: password } };
   };
@@ -179,5 +179,48 @@ describe('a job that fetches files over SFTP', () => {
     expect(refused.findings[0]).to.contain('fetch_failed').and.not.to.contain('secret');
     const wrong = await ranJob(await depsWith(fingerprint, 'guess'), 'get');
     expect(wrong.findings[0]).to.contain('fetch_failed').and.not.to.contain('guess');
+  });
+
+  it('takes the name of a remote file for a name: one that is a path, or cannot be seen, is refused', async () => {
+    const deps = await depsWith(fingerprint, 'secret', '**');
+    const hostile = [
+      '../../plumbline.yaml',
+      '../x.csv',
+      '/etc/x.csv',
+      'a/b.csv',
+      'a\\b.csv',
+
+      'a\u202eb.csv',
+      'a\u200bb.csv',
+    ];
+    for (const name of [...hostile, 'good.csv']) files.set(name, { content: Buffer.from('client,no\n') });
+    const before = readFileSync(path.join(deps.workspace.directory, 'plumbline.yaml'), 'utf8');
+    const ran = await ranJob(deps, 'get');
+    expect(ran.counts, ran.log).to.deep.equal({ fetched: 1, unchanged: 0, failed: hostile.length });
+    expect(ran.findings.filter(one => one.includes('file_name_unsafe'))).to.have.length(hostile.length);
+    expect(ran.findings.join('').match(/[\u202e\u200b]/)).to.equal(null);
+    expect(await inbox(deps)).to.deep.equal(['acme/good.csv']);
+    expect(readFileSync(path.join(deps.workspace.directory, 'plumbline.yaml'), 'utf8')).to.equal(before);
+    expect((await filesIn(deps.workspace.directory)).filter(name => name.endsWith('x.csv'))).to.deep.equal([]);
+  });
+
+  it('goes through no link on its way into the inbox', async () => {
+    const deps = await depsWith(fingerprint);
+    const elsewhere = await workspaceOf({ 'keep.txt': 'x' });
+    mkdirSync(path.join(deps.workspace.directory, 'inbox'), { recursive: true });
+    symlinkSync(elsewhere, path.join(deps.workspace.directory, 'inbox', 'acme'));
+    files.set('june.csv', { content: Buffer.from('client,no\n') });
+    const ran = await ranJob(deps, 'get');
+    expect([ran.counts, ran.findings.join('')]).to.deep.include.members([{ fetched: 0, unchanged: 0, failed: 1 }]);
+    expect(ran.findings.join('')).to.contain('path_leaves_folder');
+    expect(await filesIn(elsewhere)).to.deep.equal(['keep.txt']);
+  });
+
+  it('counts the bytes that come, not those that were announced', async () => {
+    const deps = await depsWith(fingerprint, 'secret', '*.csv', ', most: 1 kB');
+    files.set('a.csv', { content: Buffer.alloc(200_000, 'x'), size: 10 });
+    const ran = await ranJob(deps, 'get');
+    expect(ran.findings.join('')).to.match(/^a\.csv: error fetch_too_big/);
+    expect(await inbox(deps)).to.deep.equal([]);
   });
 });

@@ -2,12 +2,16 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { hostname } from 'node:os';
 import path from 'node:path';
 import { expect } from 'chai';
 import type { Deps } from '../../../src/app/deps.js';
 import { machineTimer, type Timer } from '../../../src/app/jobs/timer.js';
 import type { FinishedRun } from '../../../src/app/jobs/run-job.js';
 import type { Database } from '../../../src/store/connect.js';
+import { addressOf } from '../../../src/app/jobs/private-addresses.js';
+import { Stop } from '../../../src/faults/stop.js';
+import { rangeOf } from '../../../src/rulebook/address-range.js';
 import { type Borrowed, borrowDatabase } from '../../support/databases.js';
 import { depsFor, workspaceOf } from '../importing.js';
 import { filesIn, ranJob } from './working.js';
@@ -120,5 +124,65 @@ describe('a job that fetches a file over HTTP', () => {
     answer = (_request, response) => response.writeHead(403, 'Forbidden').end();
     const said = await failing();
     expect(said).to.contain('answers 403 Forbidden').and.not.to.contain('token=x');
+  });
+
+  it('is sent on within the same server, and nowhere else', async () => {
+    let elsewhere = 0;
+    const other = createServer((_request, response) => {
+      elsewhere++;
+      response.end('client,no\n');
+    }).listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const { port } = other.address() as AddressInfo;
+    try {
+      answer = (request, response) =>
+        request.url === '/moved' ? response.end('client,no\nACME,1\n') : response.writeHead(302, { location: '/moved' }).end();
+      expect((await run()).counts['fetched']).to.equal(1);
+      for (const location of [`http://127.0.0.1:${port}/x`, `http://localhost:${port}/x`, 'ftp://127.0.0.1/x', 'http://[x']) {
+        answer = (_request, response) => response.writeHead(307, { location }).end();
+        expect((await run()).findings.join('')).to.contain('fetch_redirected');
+      }
+      expect(elsewhere).to.equal(0);
+      answer = (_request, response) => response.writeHead(301, { location: '/again' }).end();
+      expect((await run()).findings.join('')).to.contain('fetch_redirects_too_often');
+    } finally {
+      other.close();
+    }
+  });
+
+  it('refuses what comes in an encoding that nobody asked for', async () => {
+    answer = (_request, response) => response.writeHead(200, { 'content-encoding': 'gzip', 'content-length': '2' }).end('xx');
+    expect(await failing()).to.contain('fetch_encoded');
+  });
+});
+
+describe('addresses that a fetch may connect to', () => {
+  const address = async (host: string, allowed?: readonly string[]): Promise<string> => {
+    try {
+      return await addressOf(host, allowed);
+    } catch (failure) {
+      if (failure instanceof Stop) return failure.faults.map(({ code }) => code).join();
+      throw failure;
+    }
+  };
+
+  it('are those that the config names, by host or by range', async () => {
+    expect(await address('127.0.0.1')).to.equal('127.0.0.1');
+    expect(await address('169.254.169.254')).to.equal('169.254.169.254');
+    // The name of this machine leads to one of its own addresses.
+    const own = await address(hostname());
+    expect(own).to.equal('fetch_address_private');
+    expect(await address(hostname(), ['0.0.0.0/0', '::/0'])).to.not.equal('fetch_address_private');
+  });
+
+  it('tells ranges from what is none', () => {
+    expect(['10.1.0.0/16', '10.1.2.3', 'fd00::/8'].map(rangeOf)).to.deep.equal([
+      ['10.1.0.0', 16],
+      ['10.1.2.3', 32],
+      ['fd00::', 8],
+    ]);
+    expect(['10.1.0.0/33', 'example.com', '10.1/16', '10.1.0.0/', '::/129'].map(rangeOf)).to.deep.equal(
+      Array.from({ length: 5 }, () => undefined),
+    );
   });
 });

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import { amendmentsText } from '../../../src/cli/text/amendments.js';
-import type { AmendmentListed } from '../../../src/contract/amendments.js';
+import type { AmendmentView } from '../../../src/contract/amendments.js';
 
-const exclusion = (from: string, to: string, time_zone = 'Asia/Shanghai'): AmendmentListed => ({
+const exclusion = (from: string, to: string, time_zone = 'Asia/Shanghai'): AmendmentView => ({
   kind: 'exclusion',
   number: 7,
   client: 'ACME',

@@ -3,15 +3,18 @@ import type { Words } from '../wording.js';
 import { actionsEn } from './actions.js';
 import { amendmentsEn } from './amendments.js';
 import { auditEn } from './audit.js';
+import { boundsEn } from './bounds.js';
 import { configEn } from './config.js';
 import { diffEn } from './diff.js';
 import { environmentEn } from './environment.js';
 import { expressionsEn } from './expressions.js';
+import { identityEn } from './identity.js';
 import { importEn } from './import.js';
 import { jobsEn } from './jobs.js';
 import { periodsEn } from './periods.js';
 import { readersEn } from './readers.js';
 import { readsEn } from './reads.js';
+import { remoteEn } from './remote.js';
 import { rulesEn } from './rules.js';
 import { serviceEn } from './service.js';
 import { storeEn } from './store.js';
@@ -25,15 +28,18 @@ export const allEn: Words<typeof everyFault> = {
   ...actionsEn,
   ...amendmentsEn,
   ...auditEn,
+  ...boundsEn,
   ...configEn,
   ...diffEn,
   ...environmentEn,
   ...expressionsEn,
+  ...identityEn,
   ...importEn,
   ...jobsEn,
   ...periodsEn,
   ...readersEn,
   ...readsEn,
+  ...remoteEn,
   ...rulesEn,
   ...serviceEn,
   ...storeEn,

@@ -51,6 +51,7 @@ export const phraseWordsEn: PhraseWords = {
   memory_over: ({ megabytes }) => `contents that need more than ${megabytes} MB of memory`,
   memory_of: ({ megabytes }) => `what fits into ${megabytes} MB of memory`,
   nested_over: ({ levels }) => `it is nested more than ${levels} deep`,
+  more_values: ({ most }) => `it has more than ${most} values`,
   body_silent: ({ seconds }) => `nothing of its body came for ${seconds} s`,
   bytes: ({ count }) => `${count} bytes`,
   slice: ({ dimensions }) => `one of ${dimensions.join(', ')}, then = and its name, such as carrier=FastTrans`,

@@ -23,6 +23,7 @@ export const plainEn = {
   database_does_not_answer: 'the database does not answer',
   database_is_busy: 'the database is busy',
   database_silent_or_busy: 'the database does not answer, or is busy',
+  database_took_too_long: 'the database would have to do more for it than one request may ask',
   differs_outside_its_file: 'says something in fields that its file does not have, other than the version before it',
   disk_is_full: 'the disk is full',
   document_type_definition: 'it contains a document type definition',

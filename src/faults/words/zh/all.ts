@@ -3,15 +3,18 @@ import type { Words } from '../wording.js';
 import { actionsZh } from './actions.js';
 import { amendmentsZh } from './amendments.js';
 import { auditZh } from './audit.js';
+import { boundsZh } from './bounds.js';
 import { configZh } from './config.js';
 import { diffZh } from './diff.js';
 import { environmentZh } from './environment.js';
 import { expressionsZh } from './expressions.js';
+import { identityZh } from './identity.js';
 import { importZh } from './import.js';
 import { jobsZh } from './jobs.js';
 import { periodsZh } from './periods.js';
 import { readersZh } from './readers.js';
 import { readsZh } from './reads.js';
+import { remoteZh } from './remote.js';
 import { rulesZh } from './rules.js';
 import { serviceZh } from './service.js';
 import { storeZh } from './store.js';
@@ -25,15 +28,18 @@ export const allZh: Words<typeof everyFault> = {
   ...actionsZh,
   ...amendmentsZh,
   ...auditZh,
+  ...boundsZh,
   ...configZh,
   ...diffZh,
   ...environmentZh,
   ...expressionsZh,
+  ...identityZh,
   ...importZh,
   ...jobsZh,
   ...periodsZh,
   ...readersZh,
   ...readsZh,
+  ...remoteZh,
   ...rulesZh,
   ...serviceZh,
   ...storeZh,

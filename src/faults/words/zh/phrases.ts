@@ -76,6 +76,7 @@ export const phraseWordsZh: PhraseWords = {
   memory_over: ({ megabytes }) => `需要超过 ${megabytes} MB 内存的内容`,
   memory_of: ({ megabytes }) => `${megabytes} MB 内存所能容纳的内容`,
   nested_over: ({ levels }) => `嵌套超过 ${levels} 层`,
+  more_values: ({ most }) => `超过 ${most} 个值`,
   body_silent: ({ seconds }) => `${seconds} 秒内没有收到请求体的任何内容`,
   bytes: ({ count }) => `${count} 字节`,
   slice: ({ dimensions }) => `${either(dimensions)} 之一，再写 = 和名称，如 carrier=FastTrans`,

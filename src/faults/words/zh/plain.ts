@@ -25,6 +25,7 @@ export const plainZh: Readonly<Record<keyof typeof plainEn, string>> = {
   database_does_not_answer: '数据库没有应答',
   database_is_busy: '数据库正忙',
   database_silent_or_busy: '数据库没有应答，或正忙',
+  database_took_too_long: '该请求对数据库的要求超过单个请求的上限',
   differs_outside_its_file: '在其文件没有的字段中，内容与前一版本不同',
   disk_is_full: '磁盘已满',
   document_type_definition: '其中含有文档类型定义（DTD）',

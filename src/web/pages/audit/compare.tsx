@@ -1,4 +1,4 @@
-import type { Compared, Diff } from '../../../contract/audit.js';
+import type { ComparedEvaluation, Diff } from '../../../contract/audit.js';
 import { useState } from 'preact/hooks';
 import { useTranslation } from '../../language.js';
 import type { Translation } from '../../translation.js';
@@ -66,7 +66,7 @@ export function ComparePanel({ place }: { readonly place: PageLocation }) {
 function Differences({ diff }: { readonly diff: Diff }) {
   const { words, say } = useTranslation();
   const changed: readonly Changed[] = [...diff.indexes, ...diff.metrics];
-  const named = ({ client, period, revision, state, as_of_batch: batch }: Compared): string =>
+  const named = ({ client, period, revision, state, as_of_batch: batch }: ComparedEvaluation): string =>
     `${client} ${period}, ${words.revision} ${revision} (${words.states[state]}), ${words.batch} ${batch}`;
   return (
     <>

@@ -1,0 +1,16 @@
+import type { identityFaults } from '../../identity.js';
+import { quoted } from '../quoted.js';
+import type { Words } from '../wording.js';
+import { orList } from './lists.js';
+
+/** Who acts, in English. */
+export const identityEn: Words<typeof identityFaults> = {
+  name_unsafe: p => ({
+    what: `${p.input} ${quoted(p.name)} is empty, too long, or has characters that cannot be seen.`,
+    remedy: 'Use letters, digits, spaces and punctuation, at most 200 characters.',
+  }),
+  survey_role_not_own: p => ({
+    what: `A client’s key cannot answer as ${quoted(p.role)}: such answers are the provider’s own.`,
+    remedy: `Give the role ${orList(p.allowed)}, or none, which means client.`,
+  }),
+};

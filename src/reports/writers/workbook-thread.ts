@@ -1,0 +1,85 @@
+import { once } from 'node:events';
+import type { Worker } from 'node:worker_threads';
+import { boundsFaults } from '../../faults/bounds.js';
+import { fault } from '../../faults/make.js';
+import { Stop } from '../../faults/stop.js';
+import { startThread } from '../../threads/start-thread.js';
+import type { Workbook } from '../sheet.js';
+import type { FromWorkbookThread } from './workbook-worker.js';
+
+/** A scorecard of twenty thousand facts takes some 300 MB. */
+const mostMegabytes = 1024;
+/** How long a thread that has nothing to do is kept: the next workbook need not load everything anew. */
+const idleMillis = 60_000;
+
+/** Workbooks made beside the program's own thread, one after the other, so that making one keeps nothing else waiting. */
+class WorkbookThread {
+  #worker: Worker | undefined;
+  #last: Promise<unknown> = Promise.resolve();
+  #idle: NodeJS.Timeout | undefined;
+
+  make(book: Workbook): Promise<Uint8Array> {
+    const made = this.#last.then(() => this.#next(book));
+    this.#last = made.catch(() => undefined);
+    return made;
+  }
+
+  async #next(book: Workbook): Promise<Uint8Array> {
+    clearTimeout(this.#idle);
+    const worker = (this.#worker ??= startThread(new URL('./workbook-worker.js', import.meta.url), {
+      resourceLimits: { maxOldGenerationSizeMb: mostMegabytes },
+    }));
+    worker.ref();
+    try {
+      return await answered(worker, book);
+    } catch (problem) {
+      // One that failed is not asked again.
+      this.#worker = undefined;
+      void worker.terminate();
+      throw problem;
+    } finally {
+      worker.unref();
+      this.#idle = setTimeout(() => this.#end(), idleMillis).unref();
+    }
+  }
+
+  #end(): void {
+    void this.#worker?.terminate();
+    this.#worker = undefined;
+  }
+}
+
+async function answered(worker: Worker, book: Workbook): Promise<Uint8Array> {
+  // Ends the wait, and with it every listener: the thread is kept, and theirs must not add up.
+  const over = new AbortController();
+  const first = (event: string): Promise<unknown> => once(worker, event, { signal: over.signal });
+  const arrives = async (): Promise<Uint8Array> => {
+    // Sent by the thread's own module, which types it.
+    const [message] = (await first('message')) as [FromWorkbookThread];
+    if ('failure' in message) throw new Error(message.failure);
+    return message.bytes;
+  };
+  const ends = async (): Promise<never> => {
+    await first('exit');
+    throw new Error('the thread of workbooks ended');
+  };
+  const outcome = Promise.race([arrives(), ends()]);
+  worker.postMessage(book);
+  try {
+    return await outcome;
+  } catch (problem) {
+    throw tooLargeOr(problem);
+  } finally {
+    over.abort();
+  }
+}
+
+function tooLargeOr(problem: unknown): unknown {
+  const isTooLarge = problem instanceof Error && 'code' in problem && problem.code === 'ERR_WORKER_OUT_OF_MEMORY';
+  return isTooLarge ? new Stop(3, [fault(boundsFaults, 'workbook_too_large', { megabytes: mostMegabytes })], problem) : problem;
+}
+
+const thread = new WorkbookThread();
+
+/** The bytes of a workbook, made in a thread of its own. */
+export const workbookInThread = (book: Workbook): Promise<Uint8Array> => thread.make(book);

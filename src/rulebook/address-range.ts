@@ -1,0 +1,14 @@
+import { isIP } from 'node:net';
+
+/** Network addresses that begin with the same bits. */
+export type AddressRange = readonly [address: string, bits: number];
+
+/** An address, or a range as `10.1.0.0/16`; undefined for what is neither. */
+export function rangeOf(text: string): AddressRange | undefined {
+  const [address = '', bits] = text.split('/');
+  const version = isIP(address);
+  const most = version === 6 ? 128 : 32;
+  if (version === 0 || (bits !== undefined && !/^\d{1,3}$/.test(bits))) return undefined;
+  const length = bits === undefined ? most : Number(bits);
+  return length <= most ? [address, length] : undefined;
+}

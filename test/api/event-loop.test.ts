@@ -1,0 +1,223 @@
+import { expect } from 'chai';
+import { evaluateClients } from '../../src/app/evaluation/evaluate.js';
+import { importFile } from '../../src/app/imports/import-file.js';
+import { closePeriod } from '../../src/app/periods/close.js';
+import { runWorkspace } from '../../src/app/workspace/running-workspace.js';
+import type { Route } from '../../src/api/route.js';
+import { allRoutes } from '../../src/api/routes.js';
+import { workspaceOf } from '../app/importing.js';
+import { LoopDelay } from '../support/loop-delay.js';
+import { type Serving, serving } from './serving.js';
+
+/** The longest that one request may keep all others waiting. */
+const longestMillis = 200;
+
+const clients = ['ACME', 'BETA', 'CORA', 'DELI', 'ECHO'];
+const months = ['2026-01', '2026-02', '2026-03', '2026-04'];
+const shipmentsOfMonth = 250;
+
+const settings = `organisation: { en: Demo, zh: 示例 }
+time_zone: Asia/Shanghai
+clients:
+${clients.map(code => `  - { code: ${code}, name: { en: ${code}, zh: ${code} }, calendar: china }`).join('\n')}
+`;
+
+const layout = `layout: shipments
+fact: shipment
+time_zone: Asia/Shanghai
+fields:
+  client: { column: client }
+  shipment_no: { column: no }
+  site: { column: site }
+  carrier: { column: carrier }
+  promised_at: { column: promised }
+  delivered_at: { column: delivered }
+  shipped_qty: { column: shipped }
+  damaged_qty: { column: damaged }
+  status: { const: delivered }
+`;
+
+const rules = `sources:
+${clients.map(code => `  - { id: ${code.toLowerCase()}_shipments, client: ${code}, fact: shipment, every: day }`).join('\n')}
+standards:
+  - { metric: on_time_delivery, at_least: "90%", from: 2026-01-01 }
+`;
+
+function facts(): string {
+  const rows = clients.flatMap(client =>
+    months.flatMap(month =>
+      Array.from({ length: shipmentsOfMonth }, (_, i) => {
+        const day = `${month}-${String((i % 28) + 1).padStart(2, '0')}`;
+        const delivered = `${day} ${i % 9 === 0 ? '13' : '11'}:00`;
+        return `${client},${client}-${month}-${i},S${i % 12},C${i % 7},${day} 12:00,${delivered},10,${i % 11 === 0 ? 1 : 0}`;
+      }),
+    ),
+  );
+  return `client,no,site,carrier,promised,delivered,shipped,damaged\n${rows.join('\n')}\n`;
+}
+
+const longPeriod = '1900-01-01..1919-12-31';
+const periodOfAll = '2007-01-01..2026-12-31';
+const manyFacts = Array.from({ length: 1000 }, (_, i) => `ACME-2026-01-${i}`);
+const manyRules = Array.from({ length: 120 }, (_, i) => ({
+  metric: 'on_time_delivery',
+  at_least: `${i % 100}%`,
+  from: `2026-01-${String((i % 28) + 1).padStart(2, '0')}`,
+  scope: { client: 'ACME', site: `S${i}` },
+}));
+const twentyPeriods = Array.from({ length: 24 }, (_, i) => `${2006 + i}-01-01..2026-12-31`).map((id, i) =>
+  i < 4 ? (months[i] ?? id) : id,
+);
+
+interface Worst {
+  readonly query?: string;
+  readonly body?: unknown;
+  readonly raw?: string;
+}
+
+/** What a route is asked for that takes it longest. A route that is not here is asked as it is. */
+const worst: Readonly<Record<string, readonly Worst[]>> = {
+  'get /periods': [`?period=${periodOfAll}`, `?period=${longPeriod}`, '?period=0001-01-01..9999-12-31', ''].map(query => ({
+    query,
+  })),
+  'get /portfolio': [{ query: `?period=${periodOfAll}` }, { query: '?period=2026-01' }],
+  'get /clients/{client}/performance': [{ query: '?period=2026-01' }, { query: `?period=${periodOfAll}` }],
+  'get /clients/{client}/trend': [{ query: '?metric=on_time_delivery&from=2016-05&to=2026-04' }],
+  'get /clients/{client}/metrics/{metric}/evidence': [{ query: '?period=2026-01&limit=1000&lang=zh' }],
+  'get /clients/{client}/improvement': [{ query: '?period=2026-04' }],
+  'get /clients/{client}/scorecards/{period}.xlsx': [{ query: '?lang=zh' }, { query: '?lang=en' }],
+  'get /weights': [{ query: `?period=${periodOfAll}&client=ACME` }],
+  'get /audit/explain': [{ query: '?evaluation=ACME:2026-01&metric=on_time_delivery&membership=passed,failed' }],
+  'get /audit/diff': [{ query: '?from=ACME:2026-01&to=ACME:2026-02' }],
+  'get /audit/trace': [{ query: '?number=ACME-2026-01-1' }],
+  'get /audit/ledger': [{ query: '?limit=1000' }],
+  'get /imports': [{ query: '?limit=1000' }],
+  'post /audit/verify': [{ body: {} }],
+  'post /periods/{period}/close': [{ body: { clients: [], waivers: [], reason: 'x' } }],
+  'post /what-if': [
+    { body: { periods: twentyPeriods, rules: { standards: manyRules } } },
+    { body: { periods: months, rules: { standards: manyRules } } },
+    { body: { periods: ['2026-01'], rules: '['.repeat(400_000) } },
+    { body: { periods: ['2026-01'], rules: 'a: 1\n'.repeat(90_000) } },
+    { body: { periods: ['2026-01'], rules: Array.from({ length: 1100 }, (_, i) => `k${i}: 1`).join('\n') } },
+    { body: { periods: ['2026-01'], rules: `a: &a x\nmetrics: [${'*a,'.repeat(1900)}]\n` } },
+    { body: { periods: ['2026-01'], rules: doubling() } },
+    { body: { periods: ['2026-01'], rules: { metrics: [{ id: 'deep', passed: '('.repeat(3999) }] } } },
+    {
+      body: {
+        periods: ['2026-01'],
+        rules: { metrics: Array.from({ length: 60 }, () => ({ id: 'x', kind: 'proportion', passed: `${'a + '.repeat(900)}1` })) },
+      },
+    },
+    { body: { periods: ['0001-01-01..9999-12-31'], rules: {} } },
+  ],
+  'post /weights/derive': [
+    { body: { method: 'entropy', index: 'kpi', periods: months } },
+    { body: { method: 'given', index: 'kpi', weights: { name: 'w.csv', text: 'node,weight\n'.repeat(16_000) } } },
+  ],
+  'post /clients/{client}/exclusions': [
+    { body: { reason: 'A1', evidence: 'x', facts: Array.from({ length: 19_000 }, (_, i) => i) } },
+    { body: { reason: 'A1', evidence: 'x', from: '1900-01-01', to: '1919-12-31', dry_run: true } },
+    { body: { reason: 'A1', evidence: 'x', from: '2007-01-01', to: '2026-12-31', dry_run: true } },
+    { body: { reason: 'A1', evidence: 'x', facts: manyFacts.slice(0, 40), dry_run: true } },
+  ],
+  'post /clients/{client}/overrides': [
+    { body: { period: '2026-01', metric: 'on_time_delivery', value: '97%', reason: 'x', dry_run: true } },
+  ],
+  'post /clients/{client}/disputes': [{ body: { period: '2026-01', text: 'x', facts: manyFacts.slice(0, 40) } }],
+};
+
+/** Lists that double what they repeat, up to what is refused. */
+function doubling(): string {
+  const lists = ['b', 'c', 'd', 'e'].map((name, i) => `${name}: &${name} [${`*${'abcd'.charAt(i)},`.repeat(20)}]`);
+  return ['a: &a [x,x,x,x,x,x,x,x,x,x,x,x,x,x,x,x,x,x,x,x]', ...lists, 'metrics: [*d, *d]'].join('\n');
+}
+
+/** Bodies that every route with a body is sent: 1 MB, deep, of many values, of one long text. */
+const anyBodies: readonly Worst[] = [
+  { raw: '['.repeat(1_000_000) },
+  { raw: `{"x":[${'0,'.repeat(490_000)}0]}` },
+  { raw: `[${Array.from({ length: 19_000 }, (_, i) => `{"k${i}":{}}`).join()}]` },
+  { raw: `{${Array.from({ length: 19_000 }, (_, i) => `"k${i}":0`).join()}}` },
+  { raw: JSON.stringify({ rules: 'x'.repeat(900_000), text: '\u6570'.repeat(10_000) }) },
+];
+
+describe('One request', function () {
+  this.timeout(180_000);
+  let service: Serving;
+  const keys: string[] = [];
+
+  before(async () => {
+    const directory = await workspaceOf({
+      'plumbline.yaml': settings,
+      'config/layouts/shipments.yaml': layout,
+      'config/rules.yaml': rules,
+      'facts.csv': facts(),
+    });
+    const now = Date.UTC(2026, 4, 10);
+    const surroundings = { start: directory, workspace: directory, env: {}, clock: () => now };
+    const workspace = await runWorkspace(surroundings);
+    const deps = workspace.deps();
+    await importFile(deps, { path: `${directory}/facts.csv`, layout: 'shipments', dryRun: false, actor: 'lin' });
+    for (const period of months) await evaluateClients(deps, { period, clients: [], actor: 'lin' });
+    await closePeriod(deps, {
+      period: '2026-01',
+      clients: ['ACME'],
+      waivers: [{ source: 'acme_shipments', reason: 'x' }],
+      actor: 'lin',
+    });
+    await workspace.close();
+    service = await serving(directory, { surroundings, limits: { requestsPerMinute: 0 } });
+    keys.push(await service.key({ role: 'admin' }), await service.key({ role: 'client', clients: ['ACME'] }));
+  });
+  after(() => service.close());
+
+  const values: Readonly<Record<string, string>> = { client: 'ACME', period: '2026-01', metric: 'on_time_delivery' };
+  const pathOf = ({ path }: Route): string => path.replaceAll(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '1');
+
+  /** Asks once; how long the loop was held meanwhile at most, and what was answered. */
+  async function held(
+    route: Route,
+    { query = '', body, raw }: Worst,
+    key: string,
+  ): Promise<{ readonly millis: number; readonly status: number }> {
+    const sent = raw ?? (body === undefined ? undefined : JSON.stringify(body));
+    const bytes = sent === undefined ? (route.method === 'post' ? Buffer.from('{}') : undefined) : Buffer.from(sent);
+    const delay = new LoopDelay();
+    const answer = await service.ask(pathOf(route) + query, {
+      method: route.method.toUpperCase(),
+      key,
+      ...(bytes === undefined
+        ? {}
+        : { body: bytes, headers: { 'content-type': route.takesFile === true ? 'text/csv' : 'application/json' } }),
+    });
+    await answer.arrayBuffer();
+    return { millis: delay.end(), status: answer.status };
+  }
+
+  for (const route of allRoutes) {
+    const name = `${route.method} ${route.path}`;
+    it(`${name} is no failure of ours and holds the loop for less than ${longestMillis} ms, whatever it is asked`, async () => {
+      for (const asked of [...(worst[name] ?? [{}]), ...(route.body === undefined ? [] : anyBodies)]) {
+        for (const key of keys) {
+          const says = `${name} ${(asked.query ?? JSON.stringify(asked.body ?? asked.raw) ?? '').slice(0, 100)}`;
+          const millis: number[] = [];
+          // What a request holds by itself it holds each time; what the compiler and the collector of garbage do, it does not.
+          do {
+            const found = await held(route, asked, key);
+            expect(found.status, says).to.be.below(500);
+            millis.push(found.millis);
+          } while (Math.min(...millis) >= longestMillis && millis.length < 3);
+          expect(Math.min(...millis), says).to.be.below(longestMillis);
+        }
+      }
+    });
+  }
+
+  it('that needs no such care is none that is declared heavy: these wait their turn', () => {
+    const heavy = allRoutes.filter(one => one.isHeavy === true).map(({ method, path }) => `${method} ${path}`);
+    expect(heavy).to.include.members(['post /what-if', 'post /audit/verify', 'get /clients/{client}/scorecards/{period}.xlsx']);
+    expect(Object.keys(worst).filter(name => !allRoutes.some(one => `${one.method} ${one.path}` === name))).to.deep.equal([]);
+    expect(heavy.filter(name => !(name in worst) && !/\{number\}/.test(name))).to.deep.equal([]);
+  });
+});

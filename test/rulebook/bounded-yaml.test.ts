@@ -1,0 +1,37 @@
+import { expect } from 'chai';
+import { LineCounter, parseAllDocuments } from 'yaml';
+import { boundedDocuments, fileBounds, sentBounds } from '../../src/rulebook/bounded-yaml.js';
+import { parseText } from '../../src/rulebook/source-text.js';
+
+const codes = (text: string, bounds = fileBounds): readonly string[] =>
+  parseText(text, 'rules', 'rules', 'trial', bounds).faults.map(({ code }) => code);
+const nested = (depth: number): string => `a: ${'['.repeat(depth)}1${']'.repeat(depth)}\n`;
+const indented = (depth: number): string => Array.from({ length: depth }, (_, i) => `${' '.repeat(i)}a:`).join('\n');
+
+describe('YAML', () => {
+  it('is not parsed where it nests too deep, however that is written', () => {
+    const texts = ['['.repeat(100_000), '{'.repeat(20_000), '- '.repeat(20_000), '? '.repeat(5000), '[ #]\n'.repeat(2000)];
+    expect(texts.map(text => codes(text))).to.deep.equal(texts.map(() => ['yaml_too_deep']));
+    expect(codes(indented(200))).to.deep.equal(['yaml_too_deep']);
+    expect([codes(nested(50)), codes(indented(50)), codes(nested(70))]).to.deep.equal([[], [], ['yaml_too_deep']]);
+  });
+
+  it('that a request brings is not parsed where it is larger than others can wait for', () => {
+    const text = (keys: number) => Array.from({ length: keys }, (_, i) => `k${i}: 1`).join('\n');
+    expect(codes(text(1100), sentBounds)).to.deep.equal([]);
+    expect(codes(text(8000), sentBounds)).to.deep.equal(['yaml_too_large']);
+    expect(codes(text(8000), fileBounds)).to.deep.equal([]);
+    expect(codes(`a: ${'x'.repeat(sentBounds.characters)}`, sentBounds)).to.deep.equal(['yaml_too_large']);
+  });
+
+  it('within the bounds is read as the library reads it', () => {
+    const texts = ['', '# nothing\n', 'a: [1, {b: c}]\n---\n- x\n- "y\n  z"\n', 'a: 1\na: 2\n', '\ta: [1', 'a: &b 1\nc: *b\n'];
+    for (const text of texts) {
+      const [ours, theirs] = [new LineCounter(), new LineCounter()];
+      const read = boundedDocuments(text, ours, fileBounds);
+      const wanted = parseAllDocuments(text, { lineCounter: theirs, prettyErrors: false });
+      expect(JSON.stringify(read)).to.equal(JSON.stringify('empty' in wanted ? [] : wanted));
+      expect(ours.lineStarts).to.deep.equal(theirs.lineStarts);
+    }
+  });
+});
