@@ -127,7 +127,7 @@ async function reloadConfig({ workspace, log }: Service, always: boolean, reload
     if (typeof outcome === 'string') return;
     log.error(
       { faults: outcome.map(faultJson) },
-      `The config has faults, and the one before is kept:\n${outcome.map(one => formatFault(one)).join('\n')}`,
+      `The config has errors, and the one before is kept:\n${outcome.map(one => formatFault(one)).join('\n')}`,
     );
   } catch (problem) {
     log.error({ err: problem }, 'The config could not be read, and the one before is kept.');

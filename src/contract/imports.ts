@@ -18,7 +18,7 @@ const batch = z
     rows,
     rejects: z.string().nullable().describe('Where the rejected rows can be fetched.'),
     warnings: z.array(faultSchema.extend({ times: z.int().describe('How often it was met.') })),
-    findings: z.array(faultSchema).describe('The first faults of rejected rows, with line and column.'),
+    findings: z.array(faultSchema).describe('The first errors of rejected rows, with line and column.'),
     late: z
       .array(
         z.strictObject({

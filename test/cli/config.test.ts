@@ -122,7 +122,7 @@ describe('plumbline check', () => {
     const { code, stdout, stderr } = await plumbline({ cwd: directory }, 'check');
     expect(code).to.equal(0);
     expect(stderr).to.match(/^warning time_zone_assumed {2}plumbline.yaml/);
-    expect(stdout).to.contain('No faults in');
+    expect(stdout).to.contain('No errors in');
   });
 
   it('stands before every other command: broken config is exit code 2 with the same faults', async () => {

@@ -30,7 +30,8 @@ const everything = [
 const arrows: Readonly<Record<string, readonly string[]>> = {
   // How deep a text may nest before it is parsed, whatever it is.
   bounds: [],
-  faults: [],
+  // What a fault names (a party, a state) has the same name everywhere.
+  faults: ['words'],
   facts: ['faults'],
   expressions: ['bounds', 'faults', 'facts'],
   metrics: base,

@@ -18,7 +18,7 @@ const status = route({
   query: z.strictObject({ period: periodText.optional().describe('Every one that was evaluated without it.') }),
   answers: {
     200: {
-      description: 'A client’s own key is told of the revision that it is shown, and not of sources and late imports',
+      description: 'A client’s own key is shown its revision, and not the sources and late imports',
       schema: periodsSchema,
     },
   },
@@ -38,7 +38,7 @@ const close = route({
   body: closingSchema,
   answers: {
     200: { description: 'Closed', schema: closedSchema },
-    409: { description: 'Not closed: everything that is missing, a fault each' },
+    409: { description: 'Not closed: everything that is missing, an error each' },
   },
   handle: async ({ deps, caller, params: { period }, body }) => {
     const waivers = body.waivers.map(({ source, reason = body.reason ?? '' }) => ({ source, reason }));

@@ -8,7 +8,7 @@ import type { TranslatedCommand } from '../words/translated-command.js';
 export function registerCheck(program: TranslatedCommand, context: Context): void {
   program
     .command('check')
-    .description('find every fault of the workspace’s config at once')
+    .description('find every error of the workspace’s config at once')
     .addHelpText('after', '\nExample:\n  plumbline check --workspace acme\n')
     .action(async (_options: object, command: Command) => {
       const options = optionsOf(command);
@@ -21,7 +21,7 @@ export function registerCheck(program: TranslatedCommand, context: Context): voi
         context,
         options,
         { ...report, faults: report.faults.map(faultJson) },
-        `No faults in ${report.directory}: ${counts.join(', ')}.`,
+        `No errors in ${report.directory}: ${counts.join(', ')}.`,
       );
       context.finish(report.ok ? 0 : 2);
     });

@@ -27,7 +27,7 @@ interface Options {
 export function registerExclude(program: TranslatedCommand, context: Context): void {
   const exclude = program
     .command('exclude')
-    .description('leave facts out of metrics, in the open: asked for by one, approved by another')
+    .description('leave facts out of metrics, in the open: requested by one person, approved by another')
     .addHelpText('after', '\nExample:\n  plumbline exclude list --client ACME --state requested\n');
   exclude
     .command('request')

@@ -17,7 +17,7 @@ interface Options {
 export function registerOverride(program: TranslatedCommand, context: Context): void {
   const override = program
     .command('override')
-    .description('agree on a metric’s value for a period, in the open; the calculated one stays beside it')
+    .description('agree on a metric’s value for a period, in the open; the calculated one is shown next to it')
     .addHelpText('after', '\nExample:\n  plumbline override list --client ACME\n');
   override
     .command('request')

@@ -32,7 +32,7 @@ export const proposalText = (client: string, proposed: readonly Proposal[]): rea
 /** Exclusions, overrides or disputes as a table. */
 export function amendmentsText(kind: AmendmentView['kind'], all: readonly AmendmentView[]): string {
   if (all.length === 0) return `There are no ${kind}s.`;
-  const head = [kind, 'client', 'state', 'about', 'why', 'asked for by', 'decided by'];
+  const head = [kind, 'client', 'state', 'about', 'why', 'requested by', 'decided by'];
   const rows = all.map(one => [
     String(one.number),
     one.client,
@@ -54,7 +54,7 @@ export function amendmentText(one: AmendmentView): string {
     `About: ${aboutText(one)}`,
     `Why: ${whyText(one)}`,
     ...(typeof evidence !== 'string' || evidence === '' ? [] : [`Evidence: ${evidence}`]),
-    `Asked for by ${requested_by} at ${requested_at}.`,
+    `Requested by ${requested_by} at ${requested_at}.`,
     ...decisions.map(({ kind: decision, by, at, why }) => `${decision} by ${by} at ${at}${why === null ? '' : `: ${why}`}`),
   ].join('\n');
 }

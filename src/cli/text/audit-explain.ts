@@ -79,7 +79,7 @@ function approvalLines(approval: Approval, language: Language): readonly string[
     ...(evidence === '' ? [] : [say(language, `  evidence: ${evidence}`, `  依据：${evidence}`)]),
     say(
       language,
-      `  asked for by ${requested_by} ${requested_at}, approved by ${approved_by} ${approved_at}${en}`,
+      `  requested by ${requested_by} ${requested_at}, approved by ${approved_by} ${approved_at}${en}`,
       `  申请人 ${requested_by} ${requested_at}，批准人 ${approved_by} ${approved_at}${zh}`,
     ),
   ];

@@ -2,7 +2,7 @@
 export const helpZh = {
   'make a workspace: settings, commented examples of config, folders': '建立工作区：设置、带注释的配置示例、文件夹',
   'the folder; made if it is not there': '文件夹；不存在则创建',
-  'find every fault of the workspace’s config at once': '一次列出工作区配置中的所有问题',
+  'find every error of the workspace’s config at once': '一次列出工作区配置中的所有问题',
   'make the demo workspaces afresh: a small 3PL’s six months, and a real delivery history':
     '重新建立演示工作区：一家小型第三方物流企业的六个月数据，以及一份真实的交付历史',
   'where to': '写到何处',
@@ -38,7 +38,7 @@ export const helpZh = {
   'why; one for all that is waived, or one for each': '原因；所有豁免共用一条，或每项一条',
   'reopen a closed period as its next revision; what was closed stays': '将已关账期间重开为下一版；已关账的内容保持不变',
   'a client; can be given several times': '客户；可多次给出',
-  'leave facts out of metrics, in the open: asked for by one, approved by another':
+  'leave facts out of metrics, in the open: requested by one person, approved by another':
     '公开地将事实排除在指标之外：一人申请，另一人批准',
   'ask for an exclusion; nothing changes until somebody else approves it': '申请排除；他人批准之前不产生任何变化',
   'the client': '客户',
@@ -76,7 +76,7 @@ export const helpZh = {
   'of this client only': '只限该客户',
   'requested, approved, refused or revoked': 'requested（已申请）、approved（已批准）、refused（已拒绝）或 revoked（已撤销）',
   'what was asked for, why, by whom, and what was decided': '申请内容、原因、申请人和决定',
-  'agree on a metric’s value for a period, in the open; the calculated one stays beside it':
+  'agree on a metric’s value for a period, in the open; the calculated one is shown next to it':
     '公开约定某指标在某期间的数值；计算值仍并列保留',
   'ask for an override; nothing changes until somebody else approves it': '申请改写；他人批准之前不产生任何变化',
   'the period, as it is evaluated': '期间，与评价时一致',

@@ -10,7 +10,7 @@ export const amendmentsEn = {
     party: 'Responsible',
     parties: names(namesEn.parties),
     evidence: 'Evidence',
-    requested: 'Asked for by',
+    requested: 'Requested by',
     approved: 'Approved by',
   },
   disputes: {
@@ -41,7 +41,7 @@ export const amendmentsEn = {
   amendments: {
     title: 'Exclusions and overrides',
     intro:
-      'What is agreed to count otherwise: asked for by one person, approved by another. The calculated value stays beside it.',
+      'What is agreed to count otherwise: requested by one person, approved by another. The calculated value is always shown next to it.',
     exclusions: 'Exclusions',
     overrides: 'Overrides',
     which: 'Show',
@@ -59,7 +59,7 @@ export const amendmentsEn = {
     place: 'Place',
     days: '{from} to {to}',
     allMetrics: 'All metrics',
-    askedBy: 'Asked for by',
+    askedBy: 'Requested by',
     agreed: 'Agreed value',
     own: 'You asked for this: somebody else decides it.',
     askExclusion: 'Ask for an exclusion',

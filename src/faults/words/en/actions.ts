@@ -11,7 +11,7 @@ export const actionsEn: Words<typeof actionFaults> = {
     remedy: p.known.length === 0 ? 'None was added yet.' : `The last ones are ${orList(p.known.map(String))}.`,
   }),
   action_value: p => ({
-    what: `${quoted(p.given)} is no value of ${phraseEn(p.option)}.`,
+    what: `${quoted(p.given)} is not a value of ${phraseEn(p.option)}.`,
     remedy: `Give ${phraseEn(p.expected)}.`,
   }),
   action_over: p => ({
@@ -19,7 +19,7 @@ export const actionsEn: Words<typeof actionFaults> = {
     remedy: 'What is still to be done is a new action.',
   }),
   action_unchanged: p => ({
-    what: `Nothing is said that would change the action ${p.number}.`,
+    what: `No change was given for action ${p.number}.`,
     remedy: 'Give what changes, such as `due` or `note`.',
   }),
 };

@@ -10,15 +10,15 @@ const named = ({ kind, number }: Of): string => `The ${kind} ${number}`;
 export const amendmentsEn: Words<typeof amendmentFaults> = {
   amendment_unknown: p => ({
     what: `There is no ${p.kind} ${p.number}.`,
-    remedy: p.known.length === 0 ? 'None was asked for yet.' : `The last ones are ${orList(p.known.map(String))}.`,
+    remedy: p.known.length === 0 ? 'None was requested yet.' : `The last ones are ${orList(p.known.map(String))}.`,
   }),
   amendment_number: p => ({
-    what: `${quoted(p.given)} is no number, and the ${p.kind} is named by one.`,
+    what: `${quoted(p.given)} is not a number, and each ${p.kind} has a number.`,
     remedy: `Give the number that plumbline ${commandOf(p.kind)} list shows, such as 12.`,
   }),
   amendment_decided: p => {
     const what = `${named(p)} is ${p.state} already, by ${quoted(p.by)} at ${p.at}.`;
-    if (p.state !== 'approved') return { what, remedy: 'It stays as it is; what is still wanted is asked for anew.' };
+    if (p.state !== 'approved') return { what, remedy: 'It stays as it is. If it is still needed, request it again.' };
     if (p.kind !== 'dispute') return { what, remedy: 'What was approved can be revoked, with a reason.' };
     const made = p.exclusion ?? 'NUMBER';
     return { what, remedy: `An answer stays. What it left out can be put back: revoke exclusion ${made}, with a reason.` };
@@ -28,8 +28,8 @@ export const amendmentsEn: Words<typeof amendmentFaults> = {
     remedy: 'Only what was approved can be revoked.',
   }),
   amendment_four_eyes: p => ({
-    what: `${named(p)} was asked for by ${quoted(p.actor)}, who cannot also decide about it.`,
-    remedy: 'Somebody else decides.',
+    what: `${named(p)} was requested by ${quoted(p.actor)}, who cannot also decide about it.`,
+    remedy: 'Somebody else must decide.',
   }),
   amendment_text_missing: p => ({ what: `\`${p.input}\` is empty: ${phraseEn(p.why)}.`, remedy: `Give \`${p.input}\`.` }),
   exclusion_reason_unknown: p => ({
@@ -41,12 +41,12 @@ export const amendmentsEn: Words<typeof amendmentFaults> = {
     remedy: `Those that excuse are ${orList(p.known)}.`,
   }),
   exclusion_unbounded: () => ({
-    what: 'The exclusion names neither facts nor a time: it would leave out everything for ever.',
+    what: 'The exclusion names neither facts nor a time: it would leave out everything, permanently.',
     remedy: 'Name facts, or a time: a period, or a first and a last day.',
   }),
   exclusion_window: p => ({
-    what: `The time from ${p.from} to ${p.to} is none.`,
-    remedy: 'Write both as yyyy-MM-dd, the first day and the last; the last is not before the first.',
+    what: `The last day, ${p.to}, is before the first, ${p.from}, or one of them is not a date.`,
+    remedy: 'Write both as yyyy-MM-dd, the first day and then the last.',
   }),
   exclusion_window_twice: p => ({
     what: `The time is given twice: as period ${p.period}, and by days.`,
@@ -69,7 +69,7 @@ export const amendmentsEn: Words<typeof amendmentFaults> = {
     remedy: 'Give the number of the source file, and `kind` for another kind of fact; a trace finds it anywhere.',
   }),
   override_value: p => ({
-    what: `${quoted(p.given)} is no value of ${p.metric}.`,
+    what: `${quoted(p.given)} is not a value of ${p.metric}.`,
     remedy: p.unit === '%' ? 'Write a share, such as 97.5% or 0.975.' : `Write a number of ${p.unit}, such as 12.5.`,
   }),
   override_impossible: p => ({

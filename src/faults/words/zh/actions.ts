@@ -1,15 +1,11 @@
+import { namesZh } from '../../../words/zh.js';
 import type { actionFaults } from '../../actions.js';
 import { quoted } from '../quoted.js';
 import type { Words } from '../wording.js';
 import { either, spaced } from './lists.js';
 import { phraseZh } from './phrases.js';
 
-const states: Readonly<Record<string, string>> = {
-  planned: '计划中',
-  under_way: '进行中',
-  done: '已完成',
-  dropped: '已放弃',
-};
+const states: Readonly<Record<string, string>> = namesZh.actionStates;
 
 /** Improvement actions, in Chinese. */
 export const actionsZh: Words<typeof actionFaults> = {

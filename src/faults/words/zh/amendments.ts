@@ -1,3 +1,4 @@
+import { namesZh } from '../../../words/zh.js';
 import { type amendmentFaults, commandOf, type Of } from '../../amendments.js';
 import { quoted } from '../quoted.js';
 import type { Words } from '../wording.js';
@@ -11,15 +12,7 @@ const states: Readonly<Record<string, string>> = {
   refused: '已拒绝',
   revoked: '已撤销',
 };
-const parties: Readonly<Record<string, string>> = {
-  '3pl': '物流企业',
-  carrier: '承运商',
-  client: '客户',
-  consignee: '收货人',
-  authority: '主管部门',
-  force_majeure: '不可抗力',
-  unknown: '不明',
-};
+const parties: Readonly<Record<string, string>> = namesZh.parties;
 
 const kindOf = (kind: string): string => kinds[kind] ?? kind;
 const stateOf = (state: string): string => states[state] ?? ` ${state}`;

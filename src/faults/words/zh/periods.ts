@@ -1,3 +1,4 @@
+import { namesZh } from '../../../words/zh.js';
 import { quoted } from '../quoted.js';
 import type { Of, periodFaults } from '../../periods.js';
 import type { Words } from '../wording.js';
@@ -5,12 +6,7 @@ import { didYouMean, someOf } from './lists.js';
 
 const named = ({ client, period }: Of): string => `${quoted(client)} 的 ${period}`;
 
-const states: Readonly<Record<string, string>> = {
-  open: '未评价',
-  provisional: '暂定',
-  closed: '已关账',
-  reopened: '已重开',
-};
+const states: Readonly<Record<string, string>> = namesZh.periodStates;
 
 /** Closing and reopening periods, in Chinese. */
 export const periodsZh: Words<typeof periodFaults> = {
