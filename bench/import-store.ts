@@ -94,7 +94,7 @@ async function main(url: string, count: number): Promise<void> {
   const database = await connect(url.startsWith('postgres') ? { url } : { directory: url });
   await migrate(database);
   const source = { kind: 'shipment', mapped, ownFields: [], file: 'generated', layout: 'generated', actor: 'bench' } as const;
-  const counted = () => ({ read: count, rejected: 0, skipped: 0 });
+  const counted = () => ({ read: count, rejected: 0, skipped: 0, clients: new Set<string>() });
   const load = () =>
     loadBatch(database, { ...source, sha256: () => '', at: () => Date.now() }, shipmentRows(count), { dryRun: false, counted });
   await copyPlainly(database, count);

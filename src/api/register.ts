@@ -156,11 +156,12 @@ export const statementSecondsOf = ({ method, isHeavy, statementSeconds }: Route)
   statementSeconds ?? (method === 'get' && isHeavy !== true ? 10 : 60);
 
 function depsOf({ workspace }: Service, declared: Route, caller: Caller): Deps {
-  const usual = declared.method === 'get' ? workspace.depsWithTimeout() : workspace.deps();
+  const isRead = declared.method === 'get';
+  const firm = isRead ? workspace.depsWithTimeout() : workspace.deps();
   const seconds = statementSecondsOf(declared);
-  const deps = seconds === 'unlimited' ? usual : workspace.withStatementTimeout(usual, seconds);
-  // A public route that works as the owner is opened by a secret of its own, which says for whom.
-  if (caller.clients === 'all' || (declared.roles === 'public' && declared.asOwner === true)) return deps;
-  const bound = workspace.boundTo(deps, caller.clients);
-  return declared.asOwner === true ? { ...bound, database: deps.database } : bound;
+  const limited = (deps: Deps): Deps => (seconds === 'unlimited' ? deps : workspace.withStatementTimeout(deps, seconds));
+  // A public route that works with the service's login is opened by a secret of its own, which says for whom.
+  if (caller.clients === 'all' || (declared.roles === 'public' && declared.asService === true)) return limited(firm);
+  const bound = workspace.boundTo(firm, caller.clients, isRead ? 'read' : 'write');
+  return limited(declared.asService === true ? { ...bound, database: firm.database } : bound);
 }

@@ -98,10 +98,10 @@ export interface Route<P extends Shape = Shape, Q extends Shape = Shape, B exten
   /** The body is a file and is streamed to the route. */
   readonly takesFile?: boolean;
   /**
-   * Works on the database as its owner also for a caller who is bound to clients. For what the restricted role cannot do, such as an
-   * import; the workspace of such a call still knows the caller's clients alone.
+   * Works on the database with the service's own login also for a caller who is bound to clients: for what the roles of bound callers
+   * cannot do, such as an import. The workspace of such a call still knows the caller's clients alone.
    */
-  readonly asOwner?: boolean;
+  readonly asService?: boolean;
   /** Concerns the whole firm: a caller who is bound to clients gets 403, whatever its role. */
   readonly wholeFirm?: boolean;
   /** Takes much of the machine: of a key one such request runs at a time, of all keys as many as there are cores, and others wait. */

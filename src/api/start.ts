@@ -56,6 +56,11 @@ export async function startService(options: StartOptions): Promise<RunningServic
     if (workspace.unguarded !== undefined) {
       service.log.warn(`The database does not itself keep clients apart: ${workspace.unguarded}. The program's own checks do.`);
     }
+    if (workspace.hold === 'role' && workspace.deps().database.kind === 'server') {
+      service.log.info(
+        'Keys bound to clients read in a role of the one login; DATABASE_READER_URL gives them a login of their own.',
+      );
+    }
     const reload = (always = true): Promise<void> => reloadConfig(service, always, options.reloaded);
     const look = setInterval(() => {
       void reload(false);

@@ -27,6 +27,10 @@ const common = {
   params: z.record(z.string(), expression),
   by: texts.exactOptional().describe('Dimensions to break down by, instead of the default ones.'),
   final_from_day: z.int().exactOptional().describe('The day of the month after a period from which its value is final.'),
+  scope: z
+    .strictObject({ client: texts.describe('Of these, a key that is bound to clients sees its own only.') })
+    .exactOptional()
+    .describe('The clients for which it is calculated; left out, all of them.'),
 };
 const counted = {
   of: z.enum(factKindNames).describe('The kind of facts that it counts.'),

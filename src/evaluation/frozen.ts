@@ -3,6 +3,7 @@ import { exact, parts } from '../facts/exact.js';
 import type { Client } from '../facts/place.js';
 import { wavesOf } from '../facts/survey.js';
 import { canonicalJson } from './canonical.js';
+import { rulesFor } from './rules-for.js';
 import type { Rulebook } from './rulebook.js';
 
 /** A rulebook as far as it decides one client's results: what an evaluation names by its hash. */
@@ -13,43 +14,36 @@ export interface FrozenRules {
 
 /** The canonical text of the rules for a client: other clients' own entries and standards leave it unchanged. */
 export function freezeRules(rulebook: Rulebook, client: Client): string {
-  const concerns = ({ scope = {} }: { readonly scope?: { readonly client?: string; readonly segment?: string } }): boolean =>
-    (scope.client ?? client.code) === client.code && (scope.segment ?? client.segment) === client.segment;
-  const { surveys = [], ...others } = rulebook;
-  const waves = wavesOf(surveys, client.code);
+  const {
+    surveys = [],
+    consequences,
+    quadrants,
+    credits,
+    self_audit,
+    self_audit_questions,
+    ...rest
+  } = rulesFor(rulebook, [client]);
   const rules: FrozenRules = {
     client,
     rulebook: {
-      ...others,
-      ...(waves.length === 0 ? {} : { surveys: waves }),
+      ...rest,
       clients: [],
-      standards: rulebook.standards.filter(concerns),
-      expectations: rulebook.expectations.filter(concerns),
-      scales: rulebook.scales.filter(concerns),
-      indexes: rulebook.indexes.filter(concerns),
-      reasons: rulebook.reasons.filter(concerns),
-      phrases: rulebook.phrases.filter(table => (table.client ?? client.code) === client.code),
+      ...ifAny('surveys', wavesOf(surveys, client.code)),
+      ...ifAny('consequences', consequences),
+      ...ifAny('quadrants', quadrants),
+      ...ifAny('credits', credits),
+      ...ifAny('self_audit', self_audit),
+      // The questions matter where there are answers.
+      ...((self_audit ?? []).length === 0 || self_audit_questions === undefined ? {} : { self_audit_questions }),
     },
   };
-  return canonicalJson(plain({ ...rules, rulebook: { ...rules.rulebook, ...improvementOf(rulebook, concerns) } }));
+  return canonicalJson(plain(rules));
 }
 
-type Scoped = { readonly scope?: { readonly client?: string; readonly segment?: string } };
-
-/**
- * The rules of improvement that concern the client. Where there are none of a kind, it is undefined and so not in the text: a
- * rulebook without such rules keeps its hash.
- */
-function improvementOf(rulebook: Rulebook, concerns: (rule: Scoped) => boolean): Readonly<Record<string, unknown>> {
-  const own = <T extends Scoped>(rules: readonly T[] = []): readonly T[] | undefined => {
-    const kept = rules.filter(concerns);
-    return kept.length === 0 ? undefined : kept;
-  };
-  const [consequences, quadrants] = [own(rulebook.consequences), own(rulebook.quadrants)];
-  const [credits, answers] = [own(rulebook.credits), own(rulebook.self_audit)];
-  const questions = answers === undefined ? undefined : rulebook.self_audit_questions;
-  return { consequences, quadrants, credits, self_audit: answers, self_audit_questions: questions };
-}
+/** A list under its name; nothing where it is empty, so that rules without one keep their text. */
+const ifAny = <K extends string, T>(name: K, list: readonly T[] | undefined): { readonly [key in K]?: readonly T[] } =>
+  // A computed name widens to text; it is the one given.
+  (list === undefined || list.length === 0 ? {} : { [name]: list }) as { readonly [key in K]?: readonly T[] };
 
 // A name that no configured object can have: ids are words.
 const exactKey = '=';

@@ -13,6 +13,7 @@ import { formulaMetrics } from '../metrics/formula.js';
 import { ofWaves } from '../metrics/survey-waves.js';
 import { specificity } from '../standards/in-force.js';
 import type { Standard } from '../standards/standard.js';
+import { metricsFor } from './rules-for.js';
 import type { Rulebook } from './rulebook.js';
 
 /** A client's metrics, compiled with the parameters that its standards set, and what they need to be computed. */
@@ -37,7 +38,7 @@ export type Recorded = ReadonlyMap<FactKindName, ReadonlySet<string>>;
  */
 export function planFor(rulebook: Rulebook, client: Client, recorded?: Recorded, exclusions: readonly Exclusion[] = []): Plan {
   const overrides = overridesFor(rulebook.standards, client);
-  const all = rulebook.metrics.map(metric => compileMetric(metric, rulebook.fields, overrides));
+  const all = metricsFor(rulebook.metrics, client.code).map(metric => compileMetric(metric, rulebook.fields, overrides));
   const known = recorded === undefined ? all : all.map(compiled => ofRecorded(compiled, recorded));
   const waves = wavesOf(rulebook.surveys ?? [], client.code);
   const whole = known.map(compiled => ofWaves(compiled, waves, client.time_zone));

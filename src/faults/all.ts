@@ -18,6 +18,7 @@ import { ruleFaults } from './rules.js';
 import { serviceFaults } from './service.js';
 import { storeFaults } from './store.js';
 import { surveyFaults } from './surveys.js';
+import { tenancyFaults } from './tenancy.js';
 import { usageFaults } from './usage.js';
 import { weightFaults } from './weights.js';
 
@@ -42,6 +43,7 @@ export const everyFault = {
   ...serviceFaults,
   ...storeFaults,
   ...surveyFaults,
+  ...tenancyFaults,
   ...usageFaults,
   ...weightFaults,
 };

@@ -18,6 +18,11 @@ export interface Term {
   readonly value?: string;
 }
 
+/** The clients that a metric is made for. */
+export interface MetricScope {
+  readonly client: readonly string[];
+}
+
 interface Common {
   readonly id: string;
   readonly label: Label;
@@ -37,6 +42,8 @@ interface Common {
   readonly by?: readonly string[];
   /** The day of the month after a period from which its value is final: no period closes before it. */
   readonly final_from_day?: number;
+  /** Left out where it is for everybody. To other clients it is neither computed nor shown. */
+  readonly scope?: MetricScope;
 }
 
 export interface Proportion extends Common {

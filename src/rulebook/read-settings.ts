@@ -83,6 +83,8 @@ function withDefaults(given: WrittenSettings, directory: string): Settings {
     time_zone: zone,
     language: given.language ?? 'en',
     database: given.database ?? 'embedded',
+    ...(given.database_reader === undefined ? {} : { database_reader: given.database_reader }),
+    ...(given.database_owner === undefined ? {} : { database_owner: given.database_owner }),
     ...(given.clients === undefined || given.clients === null
       ? {}
       : { clients: given.clients.map(client => clientFrom(client, zone)) }),

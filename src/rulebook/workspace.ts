@@ -14,6 +14,10 @@ export interface Settings {
   readonly language: Language;
   /** `embedded`, or the URL of a PostgreSQL server; DATABASE_URL wins over it (`databaseOf`). */
   readonly database: string;
+  /** The URL of the login that reads for keys bound to clients; DATABASE_READER_URL wins over it. */
+  readonly database_reader?: string;
+  /** The URL of the login that owns the tables and migrates them; DATABASE_OWNER_URL wins over it. */
+  readonly database_owner?: string;
   /** Absent where none are registered: then every client is accepted. */
   readonly clients?: readonly Client[];
   readonly sites: readonly Site[];
@@ -82,6 +86,18 @@ export function databaseOf(
 ): { readonly url: string } | { readonly directory: string } {
   const url = env['DATABASE_URL'] || workspace.settings.database;
   return url === 'embedded' ? { directory: join(workspace.directory, '.plumbline', 'database') } : { url };
+}
+
+/** The URL of the login that reads for keys bound to clients; undefined where there is none, as beside the embedded database. */
+export function readerUrlOf(workspace: Workspace, env: Readonly<Record<string, string | undefined>>): string | undefined {
+  const isServer = 'url' in databaseOf(workspace, env);
+  return isServer ? env['DATABASE_READER_URL'] || workspace.settings.database_reader : undefined;
+}
+
+/** Where the tables are migrated: with the owner's login where one is configured, else where everything else is done. */
+export function ownerOf(workspace: Workspace, env: Readonly<Record<string, string | undefined>>): ReturnType<typeof databaseOf> {
+  const url = env['DATABASE_OWNER_URL'] || workspace.settings.database_owner;
+  return url === undefined ? databaseOf(workspace, env) : { url };
 }
 
 /** The folders that a workspace works in. */

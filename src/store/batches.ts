@@ -110,6 +110,23 @@ export async function recordBatch(tx: Knex.Transaction, batch: Omit<Batch, 'with
   await tx('batch').insert({ ...rest, ...rows, mapped: [...mapped] });
 }
 
+/** Sets down whose rows a batch's source held: a file of several clients is shown to none of them alone. */
+export async function recordRowClients(tx: Knex.Transaction, batch: number, clients: Iterable<string>): Promise<void> {
+  const rows = [...new Set(clients)].toSorted().map(client => ({ client, batch }));
+  if (rows.length > 0) await tx.batchInsert('batch_row_client', rows, 500);
+}
+
+/** A withdrawal is of whom the batch was of that it takes back. */
+export async function recordWithdrawnClients(
+  tx: Knex.Transaction,
+  { batch, withdraws }: { readonly batch: number; readonly withdraws: number },
+): Promise<void> {
+  await tx.raw('insert into batch_row_client (client, batch) select client, ? from batch_row_client where batch = ?', [
+    batch,
+    withdraws,
+  ]);
+}
+
 /** The earliest instant that any fact of the client named when it came, in batches up to a number; undefined when none did. */
 export async function firstInstantOf(tx: Knex.Transaction, client: string, upTo: number): Promise<number | undefined> {
   const { rows } = await tx.raw<{ rows: { first: number | null }[] }>(

@@ -22,6 +22,9 @@ export async function layOutCalendars(tx: Knex.Transaction, calendars: readonly 
       from_at: startOfDay(zone, firstDay),
       to_at: startOfDay(zone, firstDay + isWorking.length),
     };
+    // Who only reads finds them: they were laid out when the evaluation was made.
+    const [known] = await tx('calendar_layout').where({ calendar: key }).select('calendar');
+    if (known !== undefined) continue;
     const added = await tx('calendar_layout').insert(layout).onConflict('calendar').ignore().returning('calendar');
     if (added.length === 0) continue;
     await tx.raw(

@@ -32,7 +32,7 @@ export async function evaluationBodies(
 
 /** The number of the ledger's last entry, 0 when there is none: while it stays, no evaluation, closing or reopening was added. */
 export async function ledgerHead(database: Database): Promise<number> {
-  const sql = 'select coalesce(max(entry), 0)::integer as head from ledger';
+  const sql = 'select coalesce(max(entry), 0)::integer as head from ledger_head';
   const ask = async (on: Pick<Knex, 'raw'>): Promise<number> => {
     const { rows } = await on.raw<{ rows: { head: number }[] }>(sql);
     return rows[0]?.head ?? 0;

@@ -51,7 +51,8 @@ const linkHash = (previous: string, { entry, at, actor, kind, body }: Omit<Ledge
 /** Appends an entry to the ledger; the turn at its head is kept until the transaction ends, so entries have no holes. */
 export async function appendLedger(tx: Knex.Transaction, record: LedgerRecord): Promise<{ entry: number; hash: string }> {
   await lockUntilCommit(tx, 'ledger');
-  const head = await tx('ledger').orderBy('entry', 'desc').first<LedgerRow | undefined>('entry', 'hash');
+  // The note beside the ledger: who may not see the last entry goes on from it too, and an end that was cut off stays missing.
+  const head = await tx('ledger_head').first<Pick<LedgerRow, 'entry' | 'hash'> | undefined>('entry', 'hash');
   const entry = (head?.entry ?? 0) + 1;
   const previous = head?.hash ?? genesis;
   const { at, kind } = record;

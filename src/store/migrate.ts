@@ -5,6 +5,7 @@ import type { Fault } from '../faults/fault.js';
 import { fault } from '../faults/make.js';
 import { verbatim } from '../faults/phrase.js';
 import { Stop } from '../faults/stop.js';
+import { tenancyFaults } from '../faults/tenancy.js';
 import type { Database } from './connect.js';
 import type { Migration } from './migrations/migration.js';
 import { migrations } from './migrations/registry.js';
@@ -39,7 +40,12 @@ const table = 'plumbline_migration';
  */
 export async function migrate(database: Database, list: readonly Migration[] = migrations): Promise<readonly MigrationState[]> {
   const done: MigrationState[] = [];
-  if ((await pending(database, list)).length === 0) return done;
+  const missing = (await pending(database, list)).length;
+  if (missing === 0) {
+    if (list === migrations && database.kind === 'server') await admitOwner(database);
+    return done;
+  }
+  await refuseWithoutRight(database, missing);
   await database.transaction(async tx => {
     await takeLock(tx);
     await tx.raw(
@@ -68,6 +74,31 @@ export async function migrationStates(
 
 async function pending(database: Database, list: readonly Migration[]): Promise<readonly MigrationState[]> {
   return (await migrationStates(database, list)).filter(state => state.appliedAt === null);
+}
+
+/** Row level security holds for the owner too: one to whom the tables came by a restore is let in like the one before. */
+async function admitOwner(database: Database): Promise<void> {
+  await database.transaction(async tx => {
+    const { rows } = await tx.raw<{ rows: { name: string }[] }>(
+      `select c.relname as name from pg_class c
+       where c.relnamespace = 'public'::regnamespace and c.relforcerowsecurity and c.relowner = current_user::regrole
+         and not exists (select from pg_policy p where p.polrelid = c.oid and p.polname = 'plumbline_firm' and c.relowner = any (p.polroles))
+       limit 1`,
+    );
+    if (rows.length > 0) await tx.raw('select plumbline_guard()');
+  });
+}
+
+/** Only the login that owns the tables migrates them, where there are several. */
+async function refuseWithoutRight(database: Database, missing: number): Promise<void> {
+  const { rows } = await database.transaction(tx =>
+    tx.raw<{ rows: { login: string; may: boolean }[] }>(
+      "select current_user as login, has_schema_privilege('public', 'create') as may",
+    ),
+  );
+  const [found] = rows;
+  if (found === undefined || found.may) return;
+  throw new Stop(3, [fault(tenancyFaults, 'database_not_migrated', { pending: missing, login: found.login })]);
 }
 
 async function apply(

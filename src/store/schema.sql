@@ -45,6 +45,13 @@ create table batch_client (
 );
 CREATE UNIQUE INDEX batch_client_pkey ON public.batch_client USING btree (client, batch);
 
+create table batch_row_client (
+  client text not null,
+  batch integer not null
+);
+CREATE INDEX batch_row_client_batch ON public.batch_row_client USING btree (batch);
+CREATE UNIQUE INDEX batch_row_client_pkey ON public.batch_row_client USING btree (client, batch);
+
 create table calendar_day (
   calendar text not null,
   day integer not null,
@@ -90,6 +97,7 @@ CREATE UNIQUE INDEX evaluation_hash ON public.evaluation USING btree (client, ha
 CREATE INDEX evaluation_id ON public.evaluation USING btree (id);
 CREATE INDEX evaluation_period ON public.evaluation USING btree (client, period, revision);
 CREATE UNIQUE INDEX evaluation_pkey ON public.evaluation USING btree (client, id);
+CREATE INDEX evaluation_rulebook ON public.evaluation USING btree (client, rulebook);
 
 create table fact_complaint (
   client text not null,
@@ -531,6 +539,18 @@ AS $function$
       where start.calendar = wanted and start.day = plumbline_day(at, zone))
   end where wanted is not null $function$;
 
+CREATE OR REPLACE FUNCTION public.plumbline_analyze(fact text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if fact !~ '^fact_[a-z_]+$' then raise exception 'no table of facts: %', fact; end if;
+  execute format('analyze %I', fact);
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION public.plumbline_day(at bigint, zone text)
  RETURNS integer
  LANGUAGE sql
@@ -550,39 +570,82 @@ CREATE OR REPLACE FUNCTION public.plumbline_guard()
 AS $function$
 declare
   name text;
+  role text;
+  firm text;
+  service oid := (select oid from pg_roles where rolname = 'plumbline_service');
 begin
-  if not exists (select from pg_roles where rolname = 'plumbline_reader') then
-    begin
-      execute 'create role plumbline_reader nologin';
-    exception
-      when insufficient_privilege then return 'the database user may not create the role plumbline_reader';
-      when duplicate_object or unique_violation then null;
-    end;
-  end if;
-  if not pg_has_role(current_user, 'plumbline_reader', 'member') then
-    begin
-      execute format('grant plumbline_reader to %I', current_user);
-    exception when others then
-      return 'the database user may not act as plumbline_reader: ' || sqlerrm;
-    end;
-  end if;
-  for name in
-    select c.relname from pg_class c
+  -- Two processes that start at once would change the same rows of the catalogue.
+  perform pg_advisory_xact_lock(28780, 1);
+  foreach role in array array['plumbline_reader', 'plumbline_writer'] loop
+    if not exists (select from pg_roles where rolname = role) then
+      begin
+        execute format('create role %I nologin', role);
+      exception
+        when insufficient_privilege then return format('the database user may not create the role %s', role);
+        when duplicate_object or unique_violation then null;
+      end;
+    end if;
+    if not pg_has_role(current_user, role, 'member') then
+      begin
+        execute format('grant %I to %I', role, current_user);
+      exception when others then null;
+      end;
+    end if;
+  end loop;
+  for name, firm in
+    select c.relname, pg_get_userbyid(c.relowner) from pg_class c
     where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
-      and exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'client' and not a.attisdropped)
-      and not exists (select from pg_policy p where p.polrelid = c.oid and p.polname = 'plumbline_sight')
+      and (c.relname in ('ledger', 'batch', 'rulebook', 'ledger_head')
+        or exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'client' and not a.attisdropped))
+      and not exists (select from pg_policy p where p.polrelid = c.oid and p.polname = 'plumbline_firm'
+        and c.relowner = any (p.polroles) and (service is null or service = any (p.polroles)))
   loop
-    execute format('create policy plumbline_sight on %I to plumbline_reader using (client = ''*'' or client = any ((select plumbline_sight())::text[])) with check (client = any ((select plumbline_sight())::text[]))', name);
+    execute format('drop policy if exists plumbline_sight on %I', name);
+    execute format('drop policy if exists plumbline_firm on %I', name);
+    execute format('create policy plumbline_firm on %I to %I%s using (true) with check (true)', name, firm,
+      case when service is not null then ', plumbline_service' else '' end);
+    if name not in ('ledger', 'batch', 'rulebook', 'ledger_head') then
+      perform plumbline_policy(name, 'plumbline_own', 'for select to plumbline_reader, plumbline_writer using (client = ''*'' or client = any ((select plumbline_sight())::text[]))');
+      perform plumbline_policy(name, 'plumbline_adds', 'for insert to plumbline_writer with check (client = any ((select plumbline_sight())::text[]))');
+    end if;
     execute format('alter table %I enable row level security', name);
+    execute format('alter table %I force row level security', name);
   end loop;
+  perform plumbline_policy('ledger', 'plumbline_own', 'for select to plumbline_reader, plumbline_writer using ((body::jsonb->>''client'') = any ((select plumbline_sight())::text[]))');
+  perform plumbline_policy('batch', 'plumbline_own', 'for select to plumbline_reader, plumbline_writer using (exists (select from batch_client c where c.batch = batch.batch) or plumbline_is_own_batch(batch))');
+  perform plumbline_policy('rulebook', 'plumbline_own', 'for select to plumbline_reader, plumbline_writer using (exists (select from evaluation e where e.rulebook = rulebook.hash))');
+  perform plumbline_policy('ledger_head', 'plumbline_own', 'for select to plumbline_reader, plumbline_writer using (true)');
+  perform plumbline_policy('ledger', 'plumbline_adds', 'for insert to plumbline_writer with check ((body::jsonb->>''client'') = any ((select plumbline_sight())::text[]))');
+  perform plumbline_policy('rulebook', 'plumbline_adds', 'for insert to plumbline_writer with check (true)');
+  perform plumbline_policy('ledger_head', 'plumbline_adds', 'for insert to plumbline_writer with check (true)');
+  perform plumbline_policy('ledger_head', 'plumbline_changes', 'for update to plumbline_writer using (true)');
   for name in
-    select c.relname from pg_class c
-    where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
-      and c.relname not in ('api_key', 'session', 'secret', 'upload', 'idempotent_answer', 'plumbline_migration')
-      and not has_table_privilege('plumbline_reader', c.oid, 'select')
+    select c.relname from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
   loop
-    execute format('grant select, insert, update, delete on %I to plumbline_reader', name);
+    if has_table_privilege('plumbline_reader', format('%I', name), 'delete') then
+      execute format('revoke all on %I from plumbline_reader', name);
+    end if;
+    if name not in ('api_key', 'session', 'secret', 'upload', 'idempotent_answer', 'job_run', 'job_known', 'job_watermark', 'survey_link', 'plumbline_migration') and not has_table_privilege('plumbline_writer', format('%I', name), 'select') then
+      execute format('grant select on %I to plumbline_reader, plumbline_writer', name);
+      if name in ('ledger', 'rulebook', 'evaluation', 'calendar_layout', 'calendar_day', 'calendar_span') then execute format('grant insert on %I to plumbline_writer', name); end if;
+      if name = 'ledger_head' then grant insert, update on ledger_head to plumbline_writer; end if;
+    end if;
+    if service is not null and not has_table_privilege(service, format('%I', name), case when name = 'plumbline_migration' then 'select' else 'insert' end) then
+      execute format('grant select on %I to plumbline_service', name);
+      if name in ('ledger', 'rulebook', 'evaluation', 'batch', 'batch_client', 'batch_row_client') then execute format('grant insert on %I to plumbline_service', name);
+      elsif name <> 'plumbline_migration' then execute format('grant insert, update, delete on %I to plumbline_service', name);
+      end if;
+    end if;
   end loop;
+  if service is not null and not pg_has_role(service, 'plumbline_writer', 'member') then
+    begin
+      grant plumbline_writer, plumbline_reader to plumbline_service;
+    exception when others then null;
+    end;
+  end if;
+  if service is not null and not has_function_privilege(service, 'plumbline_analyze(text)', 'execute') then
+    grant execute on function plumbline_analyze(text) to plumbline_service;
+  end if;
   return null;
 exception when insufficient_privilege then
   return sqlerrm;
@@ -604,6 +667,16 @@ begin
   end if;
   return (extract(epoch from later) * 1000)::bigint;
 end $function$;
+
+CREATE OR REPLACE FUNCTION public.plumbline_is_own_batch(wanted integer)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select exists (select from batch_row_client c where c.batch = wanted)
+    and not exists (select from batch_row_client c where c.batch = wanted and not c.client = any (plumbline_sight()))
+$function$;
 
 CREATE OR REPLACE FUNCTION public.plumbline_local(at bigint, zone text)
  RETURNS timestamp without time zone
@@ -640,6 +713,16 @@ AS $function$
       when 2 * abs(mod(over, under)) > abs(under) or (2 * abs(mod(over, under)) = abs(under) and mod(div(over, under), 2) <> 0)
       then sign(over) * sign(under) else 0 end
   end $function$;
+
+CREATE OR REPLACE FUNCTION public.plumbline_policy(name text, policy text, says text)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if exists (select from pg_policy p where p.polrelid = name::regclass and p.polname = policy) then return; end if;
+  execute format('create policy %I on %I %s', policy, name, says);
+end
+$function$;
 
 CREATE OR REPLACE FUNCTION public.plumbline_quotient(a numeric, b numeric)
  RETURNS numeric

@@ -43,11 +43,11 @@ export async function uploadById(tx: Knex.Transaction, id: string): Promise<Uplo
   return (await tx('upload').where({ id }).select<UploadRecord[]>('*'))[0];
 }
 
-/** Which batches are asked for: the newest before a number, and of bound callers only those that touch their clients alone. */
+/** Which batches are asked for: the newest before a number, and of bound callers only those all of whose rows are of their clients, rejected ones too. */
 export interface BatchPage {
   readonly before: number | undefined;
   readonly limit: number;
-  readonly clients: readonly string[] | 'all';
+  readonly isBound: boolean;
 }
 
 /** A batch as the list of imports shows it. */
@@ -56,14 +56,15 @@ export type ListedBatch = Omit<Batch, 'rows' | 'mapped'> & Batch['rows'];
 const listed = `b.batch, b.kind, b.layout, b.file, b.sha256, b.actor, b.committed_at, b.read, b.new, b.changed, b.unchanged, b.rejected, b.skipped,
   b.withdraws, b.reason, b.content_hash, (select w.batch from batch w where w.withdraws = b.batch) as withdrawn_by`;
 
-const own = `and exists (select from batch_client c where c.batch = b.batch)
-  and not exists (select from batch_client c where c.batch = b.batch and not c.client = any (?))`;
-
-/** Batches, newest first. Asked as the owner: only the owner sees whether a batch touches other clients as well. */
-export async function batchPage(tx: Knex.Transaction, { before, limit, clients }: BatchPage): Promise<readonly ListedBatch[]> {
+/**
+ * Batches, newest first. Whether a batch has rows of others as well the database tells by a function of its own: who is bound to clients
+ * cannot see those rows.
+ */
+export async function batchPage(tx: Knex.Transaction, { before, limit, isBound }: BatchPage): Promise<readonly ListedBatch[]> {
   const { rows } = await tx.raw<{ rows: ListedBatch[] }>(
-    `select ${listed} from batch b where b.batch < ? ${clients === 'all' ? '' : own} order by b.batch desc limit ?`,
-    [before ?? 2 ** 31 - 1, ...(clients === 'all' ? [] : [[...clients]]), limit],
+    `select ${listed} from batch b where b.batch < ? ${isBound ? 'and plumbline_is_own_batch(b.batch)' : ''}
+     order by b.batch desc limit ?`,
+    [before ?? 2 ** 31 - 1, limit],
   );
   return rows;
 }

@@ -40,6 +40,7 @@ const samples: { readonly [K in Code]?: Partial<Params[K]> } = {
   mail_not_configured: { missing: 'server' },
   matrix_inconsistent: { worst: [{ row: '‹row›', column: '‹column›', judged: '‹judged›', implied: '‹implied›' }] },
   period_source_missing: { site: null, last: undefined },
+  reader_login_unfit: { because: 'superuser' },
   result_type: { found: 'text', wanted: ['number'] },
   too_many_requests: { of: 'key' },
   types_differ: { found: { types: ['text'] }, takes: [{ types: ['number'] }] },

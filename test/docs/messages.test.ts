@@ -42,6 +42,7 @@ const titles: Readonly<Record<string, string>> = {
   service: 'The service and its keys',
   store: 'Batches',
   surveys: 'Surveys',
+  tenancy: 'Keeping clients apart',
   usage: 'Commands',
   weights: 'Deriving weights, and what if',
 };

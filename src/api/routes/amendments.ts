@@ -36,12 +36,9 @@ const number = z
   .transform(Number);
 const states = z.strictObject({ state: amendmentState.optional() });
 
-// The ledger is the firm's own, and no client's row: these work on it as its owner, for the one client of their path.
-const asOwner = true;
-
 const kinds = { disputes: 'dispute', exclusions: 'exclusion', overrides: 'override' } as const;
 
-const listing = { method: 'get', tag, roles, params: client, query: states, asOwner } as const;
+const listing = { method: 'get', tag, roles, params: client, query: states } as const;
 const inOrder = 'Every one in the order in which they were asked for';
 
 const disputes = route({
@@ -83,7 +80,6 @@ const open = route({
   roles: ['client', ...managers],
   params: client,
   body: disputeSchema,
-  asOwner,
   answers: {
     201: { description: 'Opened', schema: openedSchema },
     409: { description: 'Too late, or no figure to dispute yet' },
@@ -107,7 +103,6 @@ const answer = route({
   roles: managers,
   params: z.strictObject({ client: clientCode, number }),
   body: answerSchema,
-  asOwner,
   answers: {
     200: { description: 'Answered, with what it changes and proposes', schema: answeredSchema },
     409: { description: 'Answered already, or by who opened it' },
@@ -129,7 +124,6 @@ const exclude = route({
   roles: managers,
   params: client,
   body: exclusionSchema,
-  asOwner,
   answers: {
     200: { description: 'Tried only', schema: exclusionRequestedSchema },
     201: { description: 'Asked for: it holds once somebody else approves it', schema: exclusionRequestedSchema },
@@ -150,7 +144,6 @@ const override = route({
   roles: managers,
   params: client,
   body: overrideSchema,
-  asOwner,
   answers: {
     200: { description: 'Tried only', schema: overrideRequestedSchema },
     201: { description: 'Asked for: it holds once somebody else approves it', schema: overrideRequestedSchema },
@@ -173,7 +166,6 @@ const deciding = (list: 'exclusions' | 'overrides'): Route =>
     roles: managers,
     params: z.strictObject({ client: clientCode, number }),
     body: decisionSchema,
-    asOwner,
     answers: {
       200: { description: 'Decided, with what it changes and proposes', schema: decidedSchema },
       409: { description: 'Decided already, or by who asked for it' },

@@ -9,8 +9,7 @@ const tag = 'Exclusions, overrides and disputes';
 const staff = ['manager', 'auditor', 'admin'] as const;
 
 const query = z.strictObject({ state: amendmentState.optional() });
-// The ledger is the firm's own, and no client's row.
-const ofAll = { method: 'get', tag, query, asOwner: true } as const;
+const ofAll = { method: 'get', tag, query } as const;
 
 const disputes = route({
   ...ofAll,

@@ -30,7 +30,7 @@ const upload: Route = route({
     dry_run: z.enum(['true', 'false', '1', '0']).optional().describe('Does everything and takes it back.'),
   }),
   takesFile: true,
-  asOwner: true,
+  asService: true,
   answers: {
     200: { description: 'Tried: what would happen, with the first rejected rows', schema: importAnswerSchema },
     201: { description: 'Imported', schema: importAnswerSchema },
@@ -71,7 +71,7 @@ const progress: Route = route({
   summary: 'How far an upload is, and what became of it',
   roles: writers,
   params: z.strictObject({ upload: z.string().max(100) }),
-  asOwner: true,
+  asService: true,
   answers: { 200: { description: 'The upload', schema: uploadSchema } },
   handle: async ({ deps, params: { upload: id }, caller }) => {
     const json = await uploadState(deps, { id, key: caller.clients === 'all' ? undefined : caller.key });
@@ -94,7 +94,6 @@ const list: Route = route({
       .describe('The `next` of the page before.'),
     limit: z.coerce.number().int().min(1).max(500).optional().describe('50 if nothing else is said.'),
   }),
-  asOwner: true,
   answers: { 200: { description: 'A page of batches', schema: importPageSchema } },
   handle: async ({ deps, query: { cursor, limit = 50 }, caller }) => {
     const before = cursor === undefined ? undefined : Number(cursor);
@@ -110,7 +109,6 @@ const one: Route = route({
   summary: 'One batch',
   roles: readers,
   params,
-  asOwner: true,
   answers: { 200: { description: 'The batch', schema: importSchema } },
   handle: async ({ deps, params: { batch }, caller }) => {
     const json = await importShown(deps, Number(batch), caller.clients);
@@ -126,7 +124,6 @@ const rejects: Route = route({
   summary: 'The rejected rows of a batch, each with its reason',
   roles: readers,
   params,
-  asOwner: true,
   answers: { 200: { description: 'CSV in UTF-8', type: 'text/csv' } },
   handle: async ({ deps, params: { batch }, caller }) => {
     const shown = await importShown(deps, Number(batch), caller.clients);

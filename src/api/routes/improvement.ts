@@ -19,9 +19,6 @@ const number = z
   .regex(/^[1-9]\d{0,8}$/, messageOf('a_number'))
   .transform(Number);
 
-// The ledger is the firm's own, and no client's row: these work on it as its owner, for the one client of their path.
-const asOwner = true;
-
 const improvement = route({
   method: 'get',
   path: '/clients/{client}/improvement',
@@ -31,7 +28,6 @@ const improvement = route({
   roles,
   params: client,
   query: z.strictObject({ period: periodText.optional().describe('The newest period that is shown, months first, without it.') }),
-  asOwner,
   answers: {
     200: {
       description: 'Derived from the stored evaluation and those before it. A client’s own key is shown trees down to its depth.',
@@ -52,7 +48,6 @@ const actions = route({
   roles,
   params: client,
   query: z.strictObject({ state: z.enum(['planned', 'under_way', 'done', 'dropped', 'overdue']).optional() }),
-  asOwner,
   answers: { 200: { description: 'Every action in its order', schema: actionsSchema } },
   handle: async ({ deps, caller, params, query }) => ({
     json: { actions: await listActions(deps, { client: params.client, state: query.state }, visibilityOf(caller, deps)) },
@@ -67,7 +62,6 @@ const add = route({
   roles: managers,
   params: client,
   body: actionSchema,
-  asOwner,
   answers: { 201: { description: 'Added', schema: writtenSchema } },
   handle: async ({ deps, caller, params, body }) => ({
     status: 201,
@@ -83,7 +77,6 @@ const change = route({
   roles: managers,
   params: z.strictObject({ client: clientCode, number }),
   body: actionChangeSchema,
-  asOwner,
   answers: { 200: { description: 'Changed', schema: writtenSchema }, 409: { description: 'It is over' } },
   handle: async ({ deps, caller, params, body }) => {
     const { note, close, done, ...rest } = body;

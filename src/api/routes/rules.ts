@@ -10,10 +10,10 @@ const metrics = route({
   method: 'get',
   path: '/metrics',
   tag: 'Rules',
-  summary: 'Every metric that holds now',
+  summary: 'Every metric that holds now; a key that is bound to clients sees those that are made for everybody or for them',
   roles,
   answers: { 200: { description: 'In the order of the catalogue', schema: metricsSchema } },
-  handle: ({ deps }) => Promise.resolve({ json: { metrics: currentMetrics(deps) } }),
+  handle: ({ deps, caller }) => Promise.resolve({ json: { metrics: currentMetrics(deps, visibilityOf(caller, deps)) } }),
 });
 
 const metric = route({

@@ -18,7 +18,7 @@ export const sessionRoutes: readonly Route[] = [
     roles: 'public',
     body: signInSchema,
     answers: { 200: { description: 'Signed in', schema: sessionSchema } },
-    asOwner: true,
+    asService: true,
     handle: async ({ deps, body, signIn }) => {
       const owner = await signIn.owner(body.key);
       const token = await openSession(deps, owner);
@@ -46,7 +46,7 @@ export const sessionRoutes: readonly Route[] = [
     summary: 'Sign out',
     roles,
     answers: { 204: { description: 'Signed out' } },
-    asOwner: true,
+    asService: true,
     handle: async ({ deps, signIn }) => {
       if (signIn.session !== undefined) await endSession(deps, signIn.session);
       signIn.forget();

@@ -39,7 +39,7 @@ export const surveyRoutes: readonly Route[] = [
     roles: ['client', 'manager', 'admin'],
     params: z.strictObject({ client: z.string() }),
     body: surveyAnswersSchema,
-    asOwner: true,
+    asService: true,
     answers: { 201: { description: 'Taken in, like an import', schema: importAnswerSchema } },
     handle: async ({ deps, params: { client }, body, caller }) => ({
       status: 201,

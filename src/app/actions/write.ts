@@ -4,7 +4,6 @@ import { dayText, localDay, parseDay } from '../../facts/time.js';
 import { actionFaults } from '../../faults/actions.js';
 import { fault } from '../../faults/make.js';
 import { type Phrase, suchAs, verbatim } from '../../faults/phrase.js';
-import { ruleFaults } from '../../faults/rules.js';
 import { Stop } from '../../faults/stop.js';
 import { clientOf } from '../../rulebook/workspace.js';
 import {
@@ -19,6 +18,7 @@ import {
 import type { Transaction } from '../../store/connect.js';
 import { lockUntilCommit } from '../../store/transaction-locks.js';
 import { requireText } from '../amendments/find.js';
+import { resolveMetrics } from '../amendments/request.js';
 import type { Deps } from '../deps.js';
 import { chosenClients } from '../evaluation/evaluate.js';
 
@@ -47,7 +47,8 @@ export async function addActionFor(
   const { client, actor } = request;
   await chosenClients(deps, { clients: [client] });
   const today = todayOf(deps, client);
-  const given = checkInput(deps, request.input);
+  const given = checkInput(request.input);
+  if (given.metric !== undefined) resolveMetrics(deps.workspace, client, [given.metric]);
   const body: ActionBody = {
     what: requireText(given.what, 'what', 'an_action_says_what_is_done'),
     metric: requireText(given.metric, 'metric', 'an_action_is_for_a_metric'),
@@ -82,10 +83,11 @@ export async function updateAction(
 ): Promise<ActionWritten> {
   const { number, actor } = request;
   const note = request.note?.trim() ?? '';
-  const changes: ActionChange = { ...checkInput(deps, request.input), ...(note === '' ? {} : { note }) };
+  const changes: ActionChange = { ...checkInput(request.input), ...(note === '' ? {} : { note }) };
   if (Object.keys(changes).length === 0) throw new Stop(2, [fault(actionFaults, 'action_unchanged', { number })]);
   return deps.database.transaction(async tx => {
     const action = await openAction(tx, number, request.client);
+    if (changes.metric !== undefined) resolveMetrics(deps.workspace, action.client, [changes.metric]);
     dueAfter({ ...action, ...changes });
     const today = todayOf(deps, action.client);
     const state = action.state === 'planned' && (changes.start ?? action.start) <= today ? { state: 'under_way' as const } : {};
@@ -161,11 +163,8 @@ function dueAfter({ start, due }: { readonly start: string; readonly due: string
 }
 
 /** What is given, checked; what is not given is no member. */
-function checkInput({ workspace }: Deps, given: ActionInput): Partial<ActionBody> {
+function checkInput(given: ActionInput): Partial<ActionBody> {
   const { what, metric, slice, cause, ease, benefit, owner, internal_owner, start, due } = given;
-  const known = workspace.rulebook.metrics.map(({ id }) => id);
-  if (metric !== undefined && !known.includes(metric))
-    throw new Stop(2, [fault(ruleFaults, 'metric_unknown', { metric, known })]);
   return {
     ...(what === undefined ? {} : { what: what.trim() }),
     ...(metric === undefined ? {} : { metric }),

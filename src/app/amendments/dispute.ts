@@ -50,7 +50,7 @@ export async function openDispute(deps: Deps, request: DisputeRequest): Promise<
   const { workspace } = deps;
   await chosenClients(deps, { clients: [code] });
   const period = readPeriod(request.period, clientOf(workspace, code).time_zone).id;
-  const metrics = resolveMetrics(workspace, request.metrics);
+  const metrics = resolveMetrics(workspace, code, request.metrics);
   const text = requireText(request.text, 'text', 'a_dispute_says_what_is_wrong');
   if (metrics.length === 0 && request.numbers.length === 0) throw new Stop(2, [fault(amendmentFaults, 'dispute_of_nothing', {})]);
   return deps.database.transaction(async tx => {

@@ -3,6 +3,7 @@ import type { Effect } from '../../contract/amendments.js';
 import type { Amendments, ApprovedExclusion, ApprovedOverride } from '../../evaluation/amendments.js';
 import { amendmentFaults } from '../../faults/amendments.js';
 import { auditFaults } from '../../faults/audit.js';
+import { metricsFor } from '../../evaluation/rules-for.js';
 import type { Fault } from '../../faults/fault.js';
 import { fault } from '../../faults/make.js';
 import { nearest } from '../../faults/nearest.js';
@@ -84,7 +85,7 @@ const trial = (body: ExclusionBody, actor: Actor, at: number): ApprovedExclusion
 
 async function exclusionBody(tx: Transaction, workspace: Workspace, request: ExclusionRequest): Promise<ExclusionBody> {
   const client = clientOf(workspace, request.client);
-  const metrics = resolveMetrics(workspace, request.metrics);
+  const metrics = resolveMetrics(workspace, client.code, request.metrics);
   refuseFormulas(workspace, metrics);
   const window = windowOf(request, client);
   if (request.numbers.length === 0 && window.from === undefined && window.to === undefined)
@@ -102,9 +103,9 @@ async function exclusionBody(tx: Transaction, workspace: Workspace, request: Exc
   };
 }
 
-/** Metrics that are known, by their ids; all stand for none. */
-export function resolveMetrics({ rulebook }: Workspace, metrics: readonly string[]): readonly string[] {
-  const known = rulebook.metrics.map(({ id }) => id);
+/** Metrics that are computed for the client, by their ids; all stand for none. */
+export function resolveMetrics({ rulebook }: Workspace, client: string, metrics: readonly string[]): readonly string[] {
+  const known = metricsFor(rulebook.metrics, client).map(({ id }) => id);
   const unknown = metrics.filter(metric => !known.includes(metric));
   if (unknown.length === 0) return [...new Set(metrics)];
   throw new Stop(
@@ -216,7 +217,7 @@ export interface OverrideRequest {
 export async function requestOverride(deps: Deps, request: OverrideRequest): Promise<Requested<OverrideBody>> {
   const { client: code, actor, dryRun, evidence } = request;
   await chosenClients(deps, { clients: [code] });
-  const [metric = ''] = resolveMetrics(deps.workspace, [request.metric]);
+  const [metric = ''] = resolveMetrics(deps.workspace, code, [request.metric]);
   const period = readPeriod(request.period, clientOf(deps.workspace, code).time_zone);
   const reason = requireText(request.reason, 'reason', 'an_override_says_why');
   const body: OverrideBody = {

@@ -5,7 +5,7 @@ import { distribute, type DistributionStep, hasCitus, stepsToDistribute } from '
 import { migrate } from '../../store/migrate.js';
 import { serverConfig } from '../../store/server.js';
 import type { Surroundings } from '../workspace/open-workspace.js';
-import { databaseLocation, withDatabase } from './workspace-database.js';
+import { databaseLocation, withOwnedDatabase } from './workspace-database.js';
 
 /** What `plumbline db distribute` did, or would do. */
 export interface Distribution {
@@ -20,7 +20,7 @@ export interface Distribution {
 export async function distributeDatabase(surroundings: Surroundings, dryRun: boolean): Promise<Distribution> {
   const where = await databaseLocation(surroundings);
   if (!('url' in where)) throw new Stop(3, [fault(environmentFaults, 'distribute_needs_server', {})]);
-  return withDatabase(surroundings, async database => {
+  return withOwnedDatabase(surroundings, async database => {
     await migrate(database);
     return database.transaction(async tx => {
       const steps = await stepsToDistribute(tx);

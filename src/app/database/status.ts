@@ -1,13 +1,16 @@
 import { isoInstant } from '../../facts/time.js';
 import { listBatches } from '../../store/batches.js';
+import { enableRowSecurity } from '../../store/row-security.js';
 import { migrate, type MigrationState, migrationStates } from '../../store/migrate.js';
 import type { Surroundings } from '../workspace/open-workspace.js';
-import { withDatabase } from './workspace-database.js';
+import { readerOf, withDatabase, withOwnedDatabase } from './workspace-database.js';
 
 /** What `plumbline db status` shows. */
 export interface DatabaseStatus {
   readonly kind: 'embedded' | 'server';
   readonly version: string;
+  /** How keys bound to clients read: with a login of their own, or in a role that the one login takes and could lay down again. */
+  readonly bound_readers: 'own_login' | 'role';
   readonly migrations: readonly MigrationState[];
   /** Not known while migrations are to be applied to a database that is in use. */
   readonly batches: number | null;
@@ -16,6 +19,7 @@ export interface DatabaseStatus {
 
 /** How the workspace's database is, without changing anything. */
 export async function databaseStatus(surroundings: Surroundings): Promise<DatabaseStatus> {
+  const reader = await readerOf(surroundings);
   return withDatabase(surroundings, async database => {
     const migrations = await migrationStates(database);
     const applied = migrations.filter(({ appliedAt }) => appliedAt !== null).length;
@@ -25,6 +29,7 @@ export async function databaseStatus(surroundings: Surroundings): Promise<Databa
     return {
       kind: database.kind,
       version: await database.version(),
+      bound_readers: reader === undefined ? 'role' : 'own_login',
       migrations,
       batches: batches?.length ?? null,
       last_import: last === undefined ? null : isoInstant(last.committed_at),
@@ -34,4 +39,9 @@ export async function databaseStatus(surroundings: Surroundings): Promise<Databa
 
 /** Brings the schema up to date; the migrations applied now. */
 export const migrateDatabase = (surroundings: Surroundings): Promise<readonly MigrationState[]> =>
-  withDatabase(surroundings, migrate);
+  withOwnedDatabase(surroundings, async database => {
+    const applied = await migrate(database);
+    // Logins that came since the migrations get what they need.
+    await enableRowSecurity(database);
+    return applied;
+  });

@@ -1,6 +1,6 @@
 import { findWorkspace } from '../../rulebook/find-workspace.js';
 import { loadWorkspace } from '../../rulebook/load-workspace.js';
-import { databaseOf, ensureFolders } from '../../rulebook/workspace.js';
+import { databaseOf, ensureFolders, ownerOf, readerUrlOf } from '../../rulebook/workspace.js';
 import { connect, type Database, type Where } from '../../store/connect.js';
 import type { Surroundings } from '../workspace/open-workspace.js';
 
@@ -11,9 +11,27 @@ export async function databaseLocation({ start, workspace, env }: Surroundings):
   return databaseOf(loaded, env);
 }
 
+/** The URL of the login that reads for keys bound to clients, where there is one. */
+export async function readerOf({ start, workspace, env }: Surroundings): Promise<string | undefined> {
+  return readerUrlOf(await loadWorkspace(findWorkspace(start, workspace, env)), env);
+}
+
 /** Opens the workspace's database as it is, for the work, and closes it. */
-export async function withDatabase<T>(surroundings: Surroundings, work: (database: Database) => Promise<T>): Promise<T> {
-  const database = await connect(await databaseLocation(surroundings));
+export const withDatabase = async <T>(surroundings: Surroundings, work: (database: Database) => Promise<T>): Promise<T> =>
+  opened(await databaseLocation(surroundings), work);
+
+/** The same with the login that owns the tables, where one is configured. */
+export async function withOwnedDatabase<T>(
+  { start, workspace, env }: Surroundings,
+  work: (database: Database) => Promise<T>,
+): Promise<T> {
+  const loaded = await loadWorkspace(findWorkspace(start, workspace, env));
+  await ensureFolders(loaded.directory);
+  return opened(ownerOf(loaded, env), work);
+}
+
+async function opened<T>(where: Where, work: (database: Database) => Promise<T>): Promise<T> {
+  const database = await connect(where);
   try {
     return await work(database);
   } finally {

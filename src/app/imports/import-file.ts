@@ -121,7 +121,7 @@ class FileImport {
   readonly #rejects: RejectsFile;
   readonly #findings: RowFindings;
   readonly #totals: ControlTotals;
-  readonly #counted = { read: 0, rejected: 0, skipped: 0 };
+  readonly #counted = { read: 0, rejected: 0, skipped: 0, clients: new Set<string>() };
   /** Rows of the file: what `expect: rows` counts. Where a layout has `each`, what is read are its cells. */
   #rows = 0;
 
@@ -209,9 +209,12 @@ class FileImport {
     if (outcome === 'skipped') this.#counted.skipped++;
     else if ('reject' in outcome) {
       this.#counted.rejected++;
+      this.#counted.clients.add(outcome.client ?? '*');
       this.#reject(row, outcome.reject);
     } else {
       if (outcome.warnings.length > 0) this.#findings.warn(row, outcome.warnings);
+      const { client } = outcome.values;
+      this.#counted.clients.add(typeof client === 'string' ? client : '*');
       facts.push(outcome);
     }
   }

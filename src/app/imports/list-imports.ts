@@ -5,7 +5,7 @@ import { isoInstant } from '../../facts/time.js';
 import { batchPage, type ListedBatch } from '../../store/uploads.js';
 import type { Deps } from '../deps.js';
 
-/** Whose batches: of callers who are bound to clients only those that touch theirs alone. */
+/** Whose batches: of callers who are bound to clients only those whose rows, rejected ones too, are all of these clients. */
 type Clients = readonly string[] | 'all';
 
 /** Batches, newest first, those before a number. */
@@ -13,7 +13,7 @@ export async function importsShown(
   deps: Deps,
   { clients, before, limit }: { readonly clients: Clients; readonly before: number | undefined; readonly limit: number },
 ): Promise<{ readonly imports: readonly Import[]; readonly next: number | null }> {
-  const found = await deps.database.transaction(tx => batchPage(tx, { before, limit: limit + 1, clients }));
+  const found = await deps.database.transaction(tx => batchPage(tx, { before, limit: limit + 1, isBound: clients !== 'all' }));
   const page = found.slice(0, limit);
   return {
     imports: page.map(batch => importJson(deps, batch)),
@@ -23,7 +23,9 @@ export async function importsShown(
 
 /** One batch; undefined where there is none that the caller may see. */
 export async function importShown(deps: Deps, batch: number, clients: Clients): Promise<Import | undefined> {
-  const [found] = await deps.database.transaction(tx => batchPage(tx, { before: batch + 1, limit: 1, clients }));
+  const [found] = await deps.database.transaction(tx =>
+    batchPage(tx, { before: batch + 1, limit: 1, isBound: clients !== 'all' }),
+  );
   return found?.batch === batch ? importJson(deps, found) : undefined;
 }
 

@@ -1,58 +1,56 @@
 import type { ExpectationView, LayoutView } from '../../contract/rules.js';
 import path from 'node:path';
+import { rulesFor } from '../../evaluation/rules-for.js';
+import type { Rulebook } from '../../evaluation/rulebook.js';
 import { fault } from '../../faults/make.js';
 import { readFaults } from '../../faults/reads.js';
 import { Stop } from '../../faults/stop.js';
 import type { Metric } from '../../metrics/definition.js';
 import { clientOf } from '../../rulebook/workspace.js';
-import type { Standard } from '../../standards/standard.js';
 import type { Deps } from '../deps.js';
 import { listedLayouts } from '../imports/list-layouts.js';
 import { type StandardJson, standardJson } from '../workspace/list-metrics.js';
 import type { Visibility } from '../visible/visibility.js';
 
-/** Every metric that holds now, in the order of the catalogue. */
-export const currentMetrics = ({ workspace }: Deps): readonly Metric[] => workspace.rulebook.metrics;
+/** The metrics that hold now and that the caller may see, in the order of the catalogue. */
+export const currentMetrics = (deps: Pick<Deps, 'workspace'>, visibility: Visibility): readonly Metric[] =>
+  rulesSeen(deps, visibility).metrics;
 
 /** The metric of an id, with the standards of it that the caller may see. */
 export function visibleMetric(
-  { workspace }: Deps,
+  deps: Deps,
   visibility: Visibility,
   id: string,
 ): { readonly metric: Metric; readonly standards: readonly StandardJson[] } {
-  const { metrics, standards } = workspace.rulebook;
+  const { metrics, standards } = rulesSeen(deps, visibility);
   const metric = metrics.find(one => one.id === id);
   if (metric === undefined)
     throw new Stop(2, [fault(readFaults, 'metric_not_known', { metric: id, known: metrics.map(one => one.id) })]);
-  const own = standards.filter(one => one.metric === id && appliesToCaller({ workspace }, visibility, one));
+  const own = standards.filter(one => one.metric === id);
   return { metric, standards: own.map(standardJson) };
 }
 
 /** The standards that a caller may see; a client sees those that concern it. */
 export const visibleStandards = (
-  { workspace }: Pick<Deps, 'workspace'>,
+  deps: Pick<Deps, 'workspace'>,
   visibility: Visibility,
 ): readonly (StandardJson & { readonly metric: string })[] =>
-  workspace.rulebook.standards
-    .filter(standard => appliesToCaller({ workspace }, visibility, standard))
-    .map(standard => ({ metric: standard.metric, ...standardJson(standard) }));
+  rulesSeen(deps, visibility).standards.map(standard => ({ metric: standard.metric, ...standardJson(standard) }));
 
 /**
  * The expectations that concern a caller: a client sees what its scorecard's five gaps compare, among it goals and
  * understanding.
  */
-export const visibleExpectations = ({ workspace }: Pick<Deps, 'workspace'>, visibility: Visibility): readonly ExpectationView[] =>
-  workspace.rulebook.expectations
-    .filter(one => appliesToCaller({ workspace }, visibility, one))
-    .map(({ metric, role, level, basis, scope, from, until }) => ({
-      metric,
-      role,
-      level: level.text,
-      basis: basis ?? null,
-      scope,
-      ...(from === undefined ? {} : { from }),
-      ...(until === undefined ? {} : { until }),
-    }));
+export const visibleExpectations = (deps: Pick<Deps, 'workspace'>, visibility: Visibility): readonly ExpectationView[] =>
+  rulesSeen(deps, visibility).expectations.map(({ metric, role, level, basis, scope, from, until }) => ({
+    metric,
+    role,
+    level: level.text,
+    basis: basis ?? null,
+    scope,
+    ...(from === undefined ? {} : { from }),
+    ...(until === undefined ? {} : { until }),
+  }));
 
 /** The layouts that a caller may know of: a workspace's own are named after those that deliver, so a client sees the packaged ones. */
 export const visibleLayouts = ({ workspace }: Deps, { isClient }: Visibility): readonly LayoutView[] =>
@@ -63,15 +61,11 @@ export const visibleLayouts = ({ workspace }: Deps, { isClient }: Visibility): r
 /** A file's path as the workspace has it: where the server keeps that is nobody's business. */
 const relativePath = (directory: string, file: string): string => path.relative(directory, path.resolve(directory, file));
 
-/** Whether a rule holds for a client that the caller is bound to. */
-function appliesToCaller(
-  { workspace }: Pick<Deps, 'workspace'>,
-  { clients }: Visibility,
-  { scope }: Pick<Standard, 'scope'>,
-): boolean {
-  if (clients === 'all') return true;
-  return clients.some(
-    code =>
-      (scope.client ?? code) === code && (scope.segment === undefined || scope.segment === clientOf(workspace, code).segment),
-  );
-}
+/** The rules as far as they concern the clients that the caller is bound to. */
+export const rulesSeen = ({ workspace }: Pick<Deps, 'workspace'>, { clients }: Visibility): Rulebook =>
+  clients === 'all'
+    ? workspace.rulebook
+    : rulesFor(
+        workspace.rulebook,
+        clients.map(code => clientOf(workspace, code)),
+      );

@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import { rulesFor } from '../../evaluation/rules-for.js';
 import type { Language } from '../../facts/label.js';
 import { isoInstant } from '../../facts/time.js';
 import { fault } from '../../faults/make.js';
@@ -39,7 +40,7 @@ export function questionsFor(deps: Deps, request: Omit<TemplateRequest, 'out'>):
   const { wave, language, roles } = request;
   const day = isoInstant(clock()).slice(0, 10);
   const { organisation } = workspace.settings;
-  return questionnaire(workspace.rulebook, { client, organisation, wave, language, roles, day });
+  return questionnaire(rulesFor(workspace.rulebook, [client]), { client, organisation, wave, language, roles, day });
 }
 
 /** Writes a client's questionnaire as a workbook to be filled in and imported back. */

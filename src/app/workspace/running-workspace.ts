@@ -2,16 +2,19 @@ import { statSync } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Fault } from '../../faults/fault.js';
+import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
+import { tenancyFaults } from '../../faults/tenancy.js';
 import { findWorkspace, settingsFile } from '../../rulebook/find-workspace.js';
 import { loadWorkspace } from '../../rulebook/load-workspace.js';
-import { clientOf, databaseOf, ensureFolders, type Workspace } from '../../rulebook/workspace.js';
+import { databaseOf, ensureFolders, readerUrlOf, type Workspace } from '../../rulebook/workspace.js';
 import { connect, type Database } from '../../store/connect.js';
 import { withTimeout } from '../../store/with-timeout.js';
 import { migrate } from '../../store/migrate.js';
-import { enableRowSecurity, restrictedTo } from '../../store/row-security.js';
+import { enableRowSecurity, type Hold, unfitReader, restrictedTo } from '../../store/row-security.js';
 import { withStatementTimeout } from '../../store/with-statement-timeout.js';
 import type { Deps } from '../deps.js';
+import { workspaceFor } from '../visible/workspace-for.js';
 import type { Surroundings } from './open-workspace.js';
 
 /** A workspace that stays open, whose config can be read anew while it is in use. */
@@ -22,8 +25,10 @@ export interface RunningWorkspace {
   readonly depsWithTimeout: () => Deps;
   /** Why the database does not itself keep clients apart; undefined where it does. */
   readonly unguarded: string | undefined;
-  /** The same for work on behalf of some clients: no other client is known, and none can be read. */
-  readonly boundTo: (deps: Deps, clients: readonly string[]) => Deps;
+  /** How those who read for some clients are held to them. */
+  readonly hold: Hold;
+  /** The same for work on behalf of some clients: no other client is known, and none can be read or written. */
+  readonly boundTo: (deps: Deps, clients: readonly string[], does: 'read' | 'write') => Deps;
   /** The same, of whose statements a database server ends each that takes longer than so many seconds. */
   readonly withStatementTimeout: (deps: Deps, seconds: number) => Deps;
   /** Reads the config again if its files have changed, or in any case; the faults for which the one before is kept. */
@@ -46,19 +51,28 @@ export async function runWorkspace(surroundings: Surroundings): Promise<RunningW
   let seen = await configState(directory);
   // Imports and jobs wait for each other as long as it takes; a person who asks something does not.
   const database = await connect(databaseOf(workspace, env), { connections: 10, waitMs: 600_000 });
+  let reader: Database | undefined;
   try {
     await migrate(database);
     const unguarded = await enableRowSecurity(database);
+    reader = await readerLogin(workspace, env);
     const databaseWithTimeout = withTimeout(database, requestTimeoutMs);
+    const readerWithTimeout = reader === undefined ? undefined : withTimeout(reader, requestTimeoutMs);
+    const hold: Hold = readerWithTimeout !== undefined ? 'login' : unguarded === undefined ? 'role' : 'none';
+    const held = (deps: Deps, clients: readonly string[], does: 'read' | 'write'): Database =>
+      does === 'read' && readerWithTimeout !== undefined
+        ? restrictedTo(readerWithTimeout, clients, { hold: 'login', does })
+        : restrictedTo(deps.database, clients, { hold: unguarded === undefined ? 'role' : 'none', does });
     const depsWith = (one: Database): Deps => ({ database: one, clock, workspace, env, ...(log === undefined ? {} : { log }) });
     return {
       deps: () => depsWith(database),
       depsWithTimeout: () => depsWith(databaseWithTimeout),
       unguarded,
-      boundTo: (deps, clients) => ({
+      hold,
+      boundTo: (deps, clients, does) => ({
         ...deps,
-        database: restrictedTo(deps.database, clients, unguarded === undefined),
-        workspace: workspaceOfClients(deps.workspace, clients),
+        database: held(deps, clients, does),
+        workspace: workspaceFor(deps.workspace, clients),
       }),
       withStatementTimeout: (deps, seconds) => ({ ...deps, database: withStatementTimeout(deps.database, seconds) }),
       reload: async (always = false) => {
@@ -76,19 +90,30 @@ export async function runWorkspace(surroundings: Surroundings): Promise<RunningW
       answers: async () => {
         await databaseWithTimeout.transaction(tx => tx.raw('select 1'));
       },
-      close: () => database.close(),
+      close: async () => {
+        await reader?.close();
+        await database.close();
+      },
     };
   } catch (problem) {
+    await reader?.close();
     await database.close();
     throw problem;
   }
 }
 
-/** The workspace as if it had these clients alone: rows of others are rejected, and no message names them. */
-function workspaceOfClients(workspace: Workspace, clients: readonly string[]): Workspace {
-  const { settings } = workspace;
-  const own = clients.map(code => clientOf(workspace, code));
-  return { ...workspace, settings: { ...settings, clients: own, on_unknown_client: 'reject' } };
+/** The login that reads for some clients, where one is configured; stops where it could do more than that. */
+async function readerLogin(workspace: Workspace, env: Surroundings['env']): Promise<Database | undefined> {
+  const url = readerUrlOf(workspace, env);
+  if (url === undefined) return undefined;
+  const reader = await connect({ url }, { connections: 10, waitMs: 600_000 });
+  const unfit = await unfitReader(reader).catch(async (problem: unknown) => {
+    await reader.close();
+    throw problem;
+  });
+  if (unfit === undefined) return reader;
+  await reader.close();
+  throw new Stop(3, [fault(tenancyFaults, 'reader_login_unfit', unfit)]);
 }
 
 /** Changes when a file of the config does: names, sizes and times of all of them. */

@@ -123,7 +123,9 @@ function rowsWith(
       if (reader.name === 'client' || reader.name === 'site') state.settle(values);
     }
     const faults = finish(values, state, refused);
-    return faults === undefined ? { row: row.number, values, warnings: state.warnings ?? none } : { reject: faults };
+    if (faults === undefined) return { row: row.number, values, warnings: state.warnings ?? none };
+    const client = knownClient(values, context);
+    return { reject: faults, ...(client === undefined ? {} : { client }) };
   };
   return {
     kind,
@@ -135,6 +137,12 @@ function rowsWith(
       return value instanceof Refusal || typeof value === 'string' || typeof value === 'boolean' ? 'unreadable' : value;
     },
   };
+}
+
+/** The client that a row names, where rows of that client are accepted. */
+function knownClient({ client }: Values, { clients }: LayoutContext): string | undefined {
+  if (typeof client !== 'string') return undefined;
+  return clients === undefined || clients.has(client) ? client : undefined;
 }
 
 /** A reader's own fault, with the place made whole. */

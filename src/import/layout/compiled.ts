@@ -10,9 +10,16 @@ import type { SourceRow } from './row.js';
  */
 export type Outcome =
   | { readonly row: number; readonly values: Values; readonly warnings: readonly Fault[] }
-  | { readonly reject: readonly Fault[] }
+  | Rejected
   | { readonly several: readonly Outcome[] }
   | 'skipped';
+
+/** A row that became no fact, and why. */
+export interface Rejected {
+  readonly reject: readonly Fault[];
+  /** The client that it is of; left out where that cannot be read, or is none that is known. */
+  readonly client?: string;
+}
 
 /** A layout made ready for one file's columns. */
 export interface CompiledLayout {

@@ -83,7 +83,12 @@ function combinedLayout(kind: FactKind, cells: readonly CompiledCell[], file: st
       if (outcome === 'skipped' || !('values' in outcome)) return outcome;
       const key = kind.key.map(name => keyText(outcome.values[name] ?? null));
       if (keys.has(key.join('\n'))) {
-        return { reject: [fault(importFaults, 'row_conflict', { rows: [row.number], key }, { file, line: row.number })] };
+        const { client } = outcome.values;
+        const place = { file, line: row.number };
+        return {
+          reject: [fault(importFaults, 'row_conflict', { rows: [row.number], key }, place)],
+          ...(typeof client === 'string' ? { client } : {}),
+        };
       }
       keys.add(key.join('\n'));
       return { ...outcome, values: { ...empty, ...outcome.values } };

@@ -8,10 +8,12 @@ import type { Comparator, Level } from '../../standards/standard.js';
 import type { Rule } from '../read.js';
 import type { Path } from '../spot.js';
 import { datesFaults, type KnownObjects, levelFaults, metricNameFaults, scopeFaults } from './known-objects.js';
+import { creditScopeFaults } from './metric-scopes.js';
 
 /** Everything wrong with a contract's credits besides their shape. */
 export const creditFaults = (rule: Rule<CreditRule>, known: KnownObjects): readonly Fault[] => [
   ...scopeFaults(rule, known),
+  ...creditScopeFaults(rule, known),
   ...datesFaults(rule),
   ...amountFaults(rule, 'fee', rule.value.fee, ['fee']),
   ...(rule.value.point_value === undefined ? [] : amountFaults(rule, 'point_value', rule.value.point_value, ['point_value'])),

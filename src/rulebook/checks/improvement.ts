@@ -6,11 +6,13 @@ import type { AuditAnswer } from '../../standards/improvement/self-audit.js';
 import type { Consequence } from '../../standards/improvement/signals.js';
 import type { Rule } from '../read.js';
 import { datesFaults, type KnownObjects, metricNameFaults, scopeFaults } from './known-objects.js';
+import { ofOtherClientFaults } from './metric-scopes.js';
 
 /** A consequence of an unknown metric, client or site, or that ends before it begins. */
 export const consequenceFaults = (rule: Rule<Consequence>, known: KnownObjects): readonly Fault[] => [
   ...metricNameFaults(rule, rule.value.metric, known),
   ...scopeFaults(rule, known),
+  ...ofOtherClientFaults(rule, known),
   ...datesFaults(rule),
 ];
 

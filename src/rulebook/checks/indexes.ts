@@ -8,6 +8,7 @@ import type { WrittenIndex, WrittenNode } from '../shapes/index-tree.js';
 import type { Path } from '../spot.js';
 import { asIndex } from '../to-model.js';
 import { datesFaults, type KnownObjects, located, scopeFaults } from './known-objects.js';
+import { indexScopeFaults } from './metric-scopes.js';
 
 /** Everything wrong with an index besides its shape. */
 export function indexRuleFaults(rule: Rule<WrittenIndex>, known: KnownObjects): readonly Fault[] {
@@ -20,6 +21,7 @@ export function indexRuleFaults(rule: Rule<WrittenIndex>, known: KnownObjects): 
     ...scopeFaults({ ...rule, value: { scope } }, known),
     ...forms.map(form => form.fault),
     ...located(rule, others, known),
+    ...indexScopeFaults(rule, known),
   ];
 }
 

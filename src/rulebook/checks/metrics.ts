@@ -7,10 +7,13 @@ import type { Metric } from '../../metrics/definition.js';
 import type { Rule } from '../read.js';
 import type { WrittenStandard } from '../shapes/standard.js';
 import { type KnownObjects, located } from './known-objects.js';
+import { metricScopeFaults } from './metric-scopes.js';
 
 /** Everything wrong with a metric besides its shape: expressions, groups, dimensions. */
-export const metricRuleFaults = (rule: Rule<Metric>, known: KnownObjects): readonly Fault[] =>
-  located(rule, metricFaults(rule.value, known), known);
+export const metricRuleFaults = (rule: Rule<Metric>, known: KnownObjects): readonly Fault[] => [
+  ...located(rule, metricFaults(rule.value, known), known),
+  ...metricScopeFaults(rule, known),
+];
 
 /** Parameters of a standard that its metric does not have, or that are not what the metric takes. */
 export function paramRuleFaults(rule: Rule<WrittenStandard>, metric: Metric, known: KnownObjects): readonly Fault[] {

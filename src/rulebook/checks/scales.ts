@@ -7,6 +7,7 @@ import type { Level } from '../../standards/standard.js';
 import type { Rule } from '../read.js';
 import type { BandComparator, WrittenBand, WrittenScale } from '../shapes/scale.js';
 import { datesFaults, type KnownObjects, levelFaults, metricNameFaults, scopeFaults } from './known-objects.js';
+import { ofOtherClientFaults } from './metric-scopes.js';
 
 /** Everything wrong with a scale besides its shape. */
 export function scaleFaults(rule: Rule<WrittenScale>, known: KnownObjects): readonly Fault[] {
@@ -17,6 +18,7 @@ export function scaleFaults(rule: Rule<WrittenScale>, known: KnownObjects): read
   return [
     ...metricNameFaults(rule, name, known),
     ...scopeFaults(rule, known),
+    ...ofOtherClientFaults(rule, known),
     ...datesFaults(rule),
     ...(found === undefined ? [] : [fault(configFaults, 'scale_form', { of: rule.title, found }, rule.entry.spot.place())]),
     ...(bands ?? []).flatMap((_, at) => bandFaults(rule, bands ?? [], at, metric)),

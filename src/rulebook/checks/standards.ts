@@ -7,6 +7,7 @@ import type { Level } from '../../standards/standard.js';
 import type { Rule } from '../read.js';
 import type { WrittenExpectation, WrittenStandard } from '../shapes/standard.js';
 import { datesFaults, type KnownObjects, levelFaults, metricNameFaults, scopeFaults } from './known-objects.js';
+import { ofOtherClientFaults } from './metric-scopes.js';
 import { paramRuleFaults } from './metrics.js';
 
 /** Everything wrong with a standard besides its shape. */
@@ -15,6 +16,7 @@ export function standardFaults(rule: Rule<WrittenStandard>, known: KnownObjects)
   return [
     ...metricNameFaults(rule, rule.value.metric, known),
     ...scopeFaults(rule, known),
+    ...ofOtherClientFaults(rule, known),
     ...datesFaults(rule),
     ...comparatorFaults(rule, metric),
     ...rule.value.levels.flatMap(([key, level]) => levelFaults(rule, level, [key], metric)),
@@ -72,6 +74,7 @@ export function expectationFaults(rule: Rule<WrittenExpectation>, known: KnownOb
   return [
     ...metricNameFaults(rule, metric, known),
     ...scopeFaults(rule, known),
+    ...ofOtherClientFaults(rule, known),
     ...datesFaults(rule),
     ...levels.flatMap(([key, level]) => levelFaults(rule, level, [key], known.metrics.get(metric))),
     ...(levels.length === 1 ? [] : [fault(configFaults, 'expectation_level', { of: rule.title, keys }, place())]),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Condition, Metric, Term } from '../../metrics/definition.js';
+import type { Condition, Metric, MetricScope, Term } from '../../metrics/definition.js';
 import { type ObjectKind, titled } from '../kind.js';
 import {
   choice,
@@ -21,6 +21,15 @@ import { type Phrase, suchAs, verbatim } from '../../faults/phrase.js';
 
 const unit = words('a_unit');
 
+const scopeExpected = suchAs('a_scope', '{ client: ACME }, { client: [ACME, LOTUS] }');
+const clientCode = words('a_client_code');
+
+const scope = record(scopeExpected, {
+  client: z.union([clientCode.transform((code): readonly string[] => [code]), filled(scopeExpected, clientCode)], {
+    error: messageOf(scopeExpected),
+  }),
+}).transform(({ client }): MetricScope => ({ client: [...new Set(client)].toSorted() }));
+
 const common = {
   id,
   label: label.exactOptional(),
@@ -41,6 +50,7 @@ const common = {
   params: named(suchAs('named_expressions', '{ grace: minutes(0) }'), expression).exactOptional(),
   by: list(suchAs('a_list_of_fields', '[site, carrier]'), words('a_field')).exactOptional(),
   final_from_day: whole(1, 28, 'a_day_of_the_month').exactOptional(),
+  scope: scope.exactOptional(),
 };
 
 const per = filled(suchAs('a_list_of_fields', '[shipment_no]'), words('a_field')).exactOptional();

@@ -32,6 +32,8 @@ const database = scalar('embedded_or_postgres_url', text =>
   text === 'embedded' || /^postgres(ql)?:\/\/./.test(text) ? text : undefined,
 );
 
+const serverUrl = scalar('a_postgres_url', text => (/^postgres(ql)?:\/\/./.test(text) ? text : undefined));
+
 const accessRole = choice(['client', 'manager', 'auditor', 'admin']);
 
 const oidc = record(
@@ -53,6 +55,8 @@ export const settingsShape = record('a_map_of_settings', {
   time_zone: words('a_time_zone').exactOptional(),
   language: choice<Language>(['en', 'zh']).exactOptional(),
   database: database.exactOptional(),
+  database_reader: serverUrl.exactOptional(),
+  database_owner: serverUrl.exactOptional(),
   clients: list('a_list_of_clients', client).nullable().exactOptional(),
   sites: list('a_list_of_sites', site).nullable().exactOptional(),
   on_unknown_client: choice(['reject', 'register']).exactOptional(),

@@ -1,11 +1,11 @@
 import { type Actor, actorName } from '../actor.js';
 import type { Knex } from 'knex';
 import type { FactKindName, OwnField } from '../../facts/kinds.js';
-import { type Batch, nextBatch, recordBatch, type RowCounts } from '../batches.js';
+import { type Batch, nextBatch, recordBatch, recordRowClients, type RowCounts } from '../batches.js';
 import type { Database } from '../connect.js';
 import { appendLedger } from '../ledger.js';
 import { lockUntilCommit } from '../transaction-locks.js';
-import { type Mapped, mappedOf, tableOf } from './columns.js';
+import { type Mapped, mappedOf } from './columns.js';
 import { contentHash } from './content-hash.js';
 import type { LoadRow } from './copy-text.js';
 import { FirstLoad } from './first-load.js';
@@ -41,7 +41,13 @@ export interface BatchReport {
 /** What the importer itself counted; asked when its rows have been read. */
 export interface LoadOptions {
   readonly dryRun: boolean;
-  readonly counted: () => { readonly read: number; readonly rejected: number; readonly skipped: number };
+  readonly counted: () => {
+    readonly read: number;
+    readonly rejected: number;
+    readonly skipped: number;
+    /** Whose rows they are, rejected ones too; `*` where that is not known. */
+    readonly clients: ReadonlySet<string>;
+  };
 }
 
 /** Facts that change what the planner should know of a table. */
@@ -68,7 +74,7 @@ export async function loadBatch(
     });
     // Without statistics a scan of one client's month would read every client's years; autovacuum comes minutes later, or never.
     if (report.rows.new + report.rows.changed >= analyseFromRows)
-      await database.transaction(tx => tx.raw(`analyze ${tableOf(load.kind)}`));
+      await database.transaction(tx => tx.raw('select plumbline_analyze(?)', [`fact_${load.kind}`]));
     await database.settle();
     return report;
   } catch (error) {
@@ -122,6 +128,7 @@ async function loadIn(
   if (Object.values(accounted).reduce((sum, one) => sum + one, 0) !== read)
     throw new Error(`rows are lost: ${JSON.stringify(counts)}`);
   const clients = await recordClients(tx, batch);
+  await recordRowClients(tx, batch, counted.clients);
   // Where every row that came is a version now, what was sent is what stands in the table, byte for byte.
   const isWhole = merged.added + merged.changed === came;
   await record(tx, load, { batch, committed_at: committedAt, rows: counts }, isWhole ? sent : undefined);

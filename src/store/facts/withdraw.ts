@@ -3,7 +3,7 @@ import { kindOf } from '../../facts/kinds.js';
 import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
 import { storeFaults } from '../../faults/store.js';
-import { type Batch, batchByNumber, nextBatch, recordBatch, type RowCounts } from '../batches.js';
+import { type Batch, batchByNumber, nextBatch, recordBatch, recordWithdrawnClients, type RowCounts } from '../batches.js';
 import type { Database } from '../connect.js';
 import type { Knex } from 'knex';
 import { appendLedger } from '../ledger.js';
@@ -47,6 +47,7 @@ async function withdrawIn(
   const { kind } = await withdrawable(tx, withdraws, batch - 1);
   const { facts, changed, gone } = await foldWithout(tx, kindOf(kind), withdraws, batch);
   const clients = await recordClients(tx, batch);
+  await recordWithdrawnClients(tx, { batch, withdraws });
   const identity = { batch, kind, mapped: [], withdraws };
   const content_hash = await contentHash(tx, identity);
   const rows: RowCounts = {

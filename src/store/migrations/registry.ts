@@ -1,11 +1,13 @@
 import { actions } from './actions.js';
 import { amendments } from './amendments.js';
+import { batchRowClients } from './batch-row-clients.js';
 import { functionsSql } from './functions.js';
 import { jobs } from './jobs.js';
 import { keyPerson } from './key-person.js';
 import { ledgerHead } from './ledger-head.js';
 import type { Migration } from './migration.js';
 import { periods } from './periods.js';
+import { rowPolicies } from './row-policies.js';
 import { service } from './service.js';
 import { rowSecurity } from './row-security.js';
 import { surveyLinkClaims } from './survey-link-claims.js';
@@ -28,4 +30,6 @@ export const migrations: readonly Migration[] = [
   surveyLinkClaims,
   ledgerHead,
   keyPerson,
+  batchRowClients,
+  rowPolicies,
 ];

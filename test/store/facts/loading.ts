@@ -30,7 +30,7 @@ export function loadRows(
   const source = { file: 'test.csv', sha256: () => 'f'.repeat(64), layout: 'test', actor: 'tester', at: () => at };
   return loadBatch(database, { kind, mapped, ownFields, ...source }, rows, {
     dryRun,
-    counted: () => ({ read: count(), rejected: 0, skipped: 0 }),
+    counted: () => ({ read: count(), rejected: 0, skipped: 0, clients: new Set<string>() }),
   });
 }
 

@@ -19,6 +19,7 @@ import { rulesEn } from './rules.js';
 import { serviceEn } from './service.js';
 import { storeEn } from './store.js';
 import { surveysEn } from './surveys.js';
+import { tenancyEn } from './tenancy.js';
 import { usageEn } from './usage.js';
 import { weightsEn } from './weights.js';
 
@@ -43,6 +44,7 @@ export const allEn: Words<typeof everyFault> = {
   ...serviceEn,
   ...storeEn,
   ...surveysEn,
+  ...tenancyEn,
   ...usageEn,
   ...weightsEn,
 };

@@ -67,6 +67,7 @@ export const expectedEn = {
   a_pattern_and_its_layout: 'a pattern and its layout',
   a_period: 'a period',
   a_phrase_table: 'a phrase table',
+  a_postgres_url: 'a postgres:// URL',
   a_proportion: 'a proportion',
   a_question: 'a question',
   a_rate: 'a rate',

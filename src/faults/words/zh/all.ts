@@ -19,6 +19,7 @@ import { rulesZh } from './rules.js';
 import { serviceZh } from './service.js';
 import { storeZh } from './store.js';
 import { surveysZh } from './surveys.js';
+import { tenancyZh } from './tenancy.js';
 import { usageZh } from './usage.js';
 import { weightsZh } from './weights.js';
 
@@ -43,6 +44,7 @@ export const allZh: Words<typeof everyFault> = {
   ...serviceZh,
   ...storeZh,
   ...surveysZh,
+  ...tenancyZh,
   ...usageZh,
   ...weightsZh,
 };

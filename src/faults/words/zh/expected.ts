@@ -69,6 +69,7 @@ export const expectedZh: Readonly<Record<keyof typeof expectedEn, string>> = {
   a_pattern_and_its_layout: '一个文件名模式及其版式',
   a_period: '一个期间',
   a_phrase_table: '一个评语表',
+  a_postgres_url: 'postgres:// 形式的 URL',
   a_proportion: '一个比例',
   a_question: '一个问题',
   a_rate: '一个汇率',
