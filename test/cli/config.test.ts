@@ -39,7 +39,7 @@ describe('plumbline init', () => {
 
   it('makes a workspace that is without faults, and says what to do next', async () => {
     const { code, stdout, stderr } = await plumbline({ cwd: directory }, 'init', 'acme');
-    expect({ code, talk: stderr }).to.deep.equal({ code: 0, stderr: '' });
+    expect({ code, talk: stderr }).to.deep.equal({ code: 0, talk: '' });
     const acme = path.join(directory, 'acme');
     for (const made of ['plumbline.yaml', 'config', 'inbox', 'archive', 'rejects', 'scorecards', '.plumbline', '.gitignore']) {
       expect(existsSync(path.join(acme, made)), made).to.equal(true);
@@ -47,7 +47,7 @@ describe('plumbline init', () => {
     }
     expect(stdout).to.contain('plumbline layout propose FILE');
     const check = await plumbline({ cwd: acme }, 'check', '--json');
-    expect({ code: check.code, talk: check.stderr }).to.deep.equal({ code: 0, stderr: '' });
+    expect({ code: check.code, talk: check.stderr }).to.deep.equal({ code: 0, talk: '' });
     const { ok, faults, summary } = documentOf<Report>(check);
     expect({ ok, faults }).to.deep.equal({ ok: true, faults: [] });
     expect(summary).to.include({ indexes: 2, fields: 0, jobs: 6 });
@@ -56,7 +56,7 @@ describe('plumbline init', () => {
   it('never writes over a workspace', async () => {
     await writeFiles(directory, { 'mine/plumbline.yaml': 'time_zone: UTC # mine\n' });
     const { code, stdout, stderr } = await plumbline({ cwd: directory }, 'init', 'mine');
-    expect({ code, out: stdout }).to.deep.equal({ code: 2, stdout: '' });
+    expect({ code, out: stdout }).to.deep.equal({ code: 2, out: '' });
     expect(stderr).to.match(/^error workspace_exists/);
     expect(await readFile(path.join(directory, 'mine', 'plumbline.yaml'), 'utf8')).to.equal('time_zone: UTC # mine\n');
   });
@@ -89,7 +89,7 @@ describe('plumbline check', () => {
 
   it('tells every fault at once, each with its file, line and column, and the nearest name', async () => {
     const { code, stdout, stderr } = await plumbline({ cwd }, 'check');
-    expect({ code, out: stdout }).to.deep.equal({ code: 2, stdout: '' });
+    expect({ code, out: stdout }).to.deep.equal({ code: 2, out: '' });
     const heads = stderr.split('\n').filter(line => line.startsWith('error '));
     expect(heads).to.have.members([
       'error zone_unknown  plumbline.yaml:1:12',
@@ -134,7 +134,7 @@ describe('plumbline check', () => {
       args => plumbline({ cwd }, ...args),
     );
     for (const ran of [evaluate, metrics]) {
-      expect({ code: ran?.code, out: ran?.stdout }).to.deep.equal({ code: 2, stdout: '' });
+      expect({ code: ran?.code, out: ran?.stdout }).to.deep.equal({ code: 2, out: '' });
       expect(ran?.stderr.match(/^error /gm)).to.have.length(7);
     }
   });
@@ -227,7 +227,7 @@ describe('plumbline metrics', () => {
 
   it('show names the nearest to one that there is not', async () => {
     const { code, stdout, stderr } = await plumbline({ cwd }, 'metrics', 'show', 'on_time_delivry');
-    expect({ code, out: stdout }).to.deep.equal({ code: 2, stdout: '' });
+    expect({ code, out: stdout }).to.deep.equal({ code: 2, out: '' });
     expect(stderr).to.contain('Did you mean on_time_delivery?');
   });
 });
