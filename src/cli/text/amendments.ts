@@ -1,6 +1,4 @@
-import type { DisputeBody } from '../../app/amendments/dispute.js';
-import type { ExclusionBody, OverrideBody } from '../../app/evaluation/amendments-in-force.js';
-import type { AmendmentView, Effect, Proposal } from '../../contract/amendments.js';
+import type { AmendmentView, Effect, Exclusion, Proposal } from '../../contract/amendments.js';
 import { dayText, localDay, startOfDay } from '../../facts/time.js';
 import type { ExcludedFact } from '../../metrics/exclusion.js';
 import { figureText } from './audit-diff.js';
@@ -53,33 +51,24 @@ export function amendmentText(one: AmendmentView): string {
     `${kind} ${number}  ${client}  ${state}`,
     `About: ${aboutText(one)}`,
     `Why: ${whyText(one)}`,
-    ...(typeof evidence !== 'string' || evidence === '' ? [] : [`Evidence: ${evidence}`]),
+    ...(evidence === '' ? [] : [`Evidence: ${evidence}`]),
     `Requested by ${requested_by} at ${requested_at}.`,
     ...decisions.map(({ kind: decision, by, at, why }) => `${decision} by ${by} at ${at}${why === null ? '' : `: ${why}`}`),
   ].join('\n');
 }
 
-// What stands in `about` is the body of its kind: written by the use cases beside this one.
-function aboutText({ kind, about, time_zone: zone }: AmendmentView): string {
-  if (kind === 'override') {
-    const { metric, period, value } = about as unknown as OverrideBody;
-    return `${metric} of ${period} is ${value}`;
-  }
-  const { metrics, facts, period } = about as unknown as Pick<DisputeBody, 'metrics' | 'facts' | 'period'>;
-  const {
-    where = {},
-    from,
-    to,
-  } = about as unknown as Partial<Omit<ExclusionBody, 'from' | 'to'>> & { from?: string; to?: string };
-  const place = Object.entries(where).map(([field, value]) => `${field} ${value}`);
-  const time = period ?? windowText(zone, from, to);
+function aboutText(one: AmendmentView): string {
+  if (one.kind === 'override') return `${one.about.metric} of ${one.about.period} is ${one.about.value}`;
+  const { metrics, facts } = one.about;
+  const place = one.kind === 'dispute' ? [] : Object.entries(one.about.where).map(([field, value]) => `${field} ${value}`);
+  const time = one.kind === 'dispute' ? one.about.period : (one.about.period ?? windowText(one));
   return [factsText(facts), ...place, time, metrics.length === 0 ? 'all metrics' : metrics.join(', ')]
     .filter(text => text !== '')
     .join('; ');
 }
 
 /** A window in the client's days, the last one included; an end within a day stands as the instant it is. */
-function windowText(zone: string, from: string | undefined, to: string | undefined): string {
+function windowText({ time_zone: zone, about: { from, to } }: Exclusion): string {
   const day = (at: number): string | undefined =>
     startOfDay(zone, localDay(zone, at)) === at ? dayText(localDay(zone, at)) : undefined;
   const end = to === undefined ? undefined : Date.parse(to);
@@ -95,9 +84,9 @@ function factsText(facts: readonly ExcludedFact[]): string {
   return numbers.length > 3 ? `${numbers.slice(0, 3).join(', ')} and ${numbers.length - 3} more` : numbers.join(', ');
 }
 
-function whyText({ kind, about }: AmendmentView): string {
-  if (kind === 'dispute') return (about as unknown as DisputeBody).text;
-  if (kind === 'override') return (about as unknown as OverrideBody).reason;
-  const { reason } = about as unknown as ExclusionBody;
-  return `${reason.code} ${reason.label.en} (${reason.party})`;
+function whyText(one: AmendmentView): string {
+  if (one.kind === 'dispute') return one.about.text;
+  if (one.kind === 'override') return one.about.reason;
+  const { code, label, party } = one.about.reason;
+  return `${code} ${label.en} (${party})`;
 }

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { ClientBase } from 'pg';
+import { connectionOf } from '../connection-of.js';
 import { literal } from '../facts/columns.js';
 import { missing } from './cells.js';
 import { CopiedLines } from './copied-lines.js';
@@ -19,7 +19,6 @@ export function factLines(tx: Knex.Transaction, stream: FactStream): FactLines {
 }
 
 async function* linesOf(tx: Knex.Transaction, copy: string): AsyncGenerator<Buffer> {
-  // knex types its client as any; within a transaction this is the transaction's own pg connection.
-  const connection = (await tx.client.acquireConnection()) as ClientBase;
+  const connection = await connectionOf(tx);
   yield* connection.query(new CopiedLines(copy)).lines();
 }

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
-import type { ClientBase } from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 import type { FactKindName } from '../../facts/kinds.js';
+import { connectionOf } from '../connection-of.js';
 import { dataFields, keyOrder, listed, literal, mappedOf, tableOf } from './columns.js';
 
 /** What decides the content hash of a batch besides its rows. */
@@ -20,8 +20,7 @@ export interface HashedBatch {
  * appear as pseudonyms, so erasing a person changes no hash.
  */
 export async function contentHash(tx: Knex.Transaction, batch: HashedBatch): Promise<string> {
-  // knex types its client as any; within a transaction this is the transaction's own pg connection.
-  const connection = (await tx.client.acquireConnection()) as ClientBase;
+  const connection = await connectionOf(tx);
   const hash = createHash('sha256');
   for await (const chunk of connection.query(copyTo(`copy (${hashedRows(batch)}) to stdout`))) hash.update(chunk);
   return hash.digest('hex');

@@ -2,10 +2,10 @@ import { createHash, type Hash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Knex } from 'knex';
-import type { ClientBase } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import type { Field } from '../../facts/field.js';
 import type { OwnField } from '../../facts/kinds.js';
+import { connectionOf } from '../connection-of.js';
 import { pseudonymsOf } from '../pseudonyms.js';
 import { columnType, fieldOf, type Mapped, quoted } from './columns.js';
 import { type CellWriter, copyChunks, extraWriter, fieldWriter, type LoadRow, pseudonymWriter, segments } from './copy-text.js';
@@ -94,7 +94,6 @@ async function stagedColumns(tx: Knex.Transaction, mapped: Mapped, own: readonly
 
 async function copyInto(tx: Knex.Transaction, chunks: readonly Buffer[]): Promise<void> {
   if (chunks.length === 0) return;
-  // knex types its client as any; within a transaction this is the transaction's own pg connection.
-  const connection = (await tx.client.acquireConnection()) as ClientBase;
+  const connection = await connectionOf(tx);
   await pipeline(Readable.from(chunks), connection.query(copyFrom(`copy ${staged} from stdin`)));
 }
