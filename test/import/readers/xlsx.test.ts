@@ -1,3 +1,4 @@
+import type { Worker } from 'node:worker_threads';
 import { createHash } from 'node:crypto';
 import fs from 'node:fs/promises';
 import { expect } from 'chai';
@@ -167,7 +168,18 @@ describe('workbooks', () => {
 
   it('lets go of its thread when the rows are not wanted', async () => {
     const { openSource } = await import('../../../src/import/readers/open.js');
-    await (await openSource(await specOf({ sheets: { S: header } }))).close();
+    const started: Worker[] = [];
+    const note = (thread: Worker): unknown => started.push(thread);
+    process.on('worker', note);
+    try {
+      const source = await openSource(await specOf({ sheets: { S: header } }));
+      expect(started.map(thread => thread.threadId > 0)).to.deep.equal([true]);
+      await source.close();
+      // Node gives a thread that has ended the number -1.
+      expect(started.map(thread => thread.threadId)).to.deep.equal([-1]);
+    } finally {
+      process.off('worker', note);
+    }
   });
 
   describe('that are broken or hostile are refused', () => {
