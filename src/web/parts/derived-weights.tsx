@@ -3,7 +3,7 @@ import { useTranslation } from '../language.js';
 import { shareText } from '../number.js';
 import { filled } from '../words/en.js';
 import { useClients } from './client-head.js';
-import { IndexChange } from './index-change.js';
+import { ChangeHead, IndexChange } from './index-change.js';
 import { Notice } from './notice.js';
 import { ScrollTable } from './scroll-table.js';
 
@@ -114,25 +114,13 @@ function EffectOnIndex({ derived: { effect } }: { readonly derived: WeightsDeriv
   if (effect.length === 0) return <p class="quiet">{weighing.noEffect}</p>;
   return (
     <ScrollTable caption={weighing.effect} isCaptionShown>
-      <thead>
-        <tr>
-          <th scope="col">{words.client}</th>
-          <th scope="col">{words.period}</th>
-          <th scope="col">{weighing.before}</th>
-          <th scope="col">{weighing.after}</th>
-        </tr>
-      </thead>
+      <ChangeHead about={[words.client, words.period]} />
       <tbody>
         {effect.map(({ client, period, before, after }) => (
           <tr key={`${client} ${period}`}>
             <th scope="row">{say(clients.find(one => one.client === client)?.name) || client}</th>
             <td class="fixed">{period}</td>
-            <td>
-              <IndexChange side={before} other={after} />
-            </td>
-            <td>
-              <IndexChange side={after} other={before} />
-            </td>
+            <IndexChange before={before} after={after} />
           </tr>
         ))}
       </tbody>

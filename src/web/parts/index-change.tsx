@@ -2,8 +2,38 @@ import type { IndexSide } from '../../contract/weights.js';
 import { useTranslation } from '../language.js';
 import { scoreText, shareText } from '../number.js';
 
+/** The head of a table of what changes: what a row is about, then before and after. */
+export function ChangeHead({ about }: { readonly about: readonly string[] }) {
+  const { weighing } = useTranslation().words;
+  return (
+    <thead>
+      <tr>
+        {[...about, weighing.before, weighing.after].map(text => (
+          <th key={text} scope="col">
+            {text}
+          </th>
+        ))}
+      </tr>
+    </thead>
+  );
+}
+
+/** An index before and after, a cell each. */
+export function IndexChange({ before, after }: { readonly before: IndexSide; readonly after: IndexSide }) {
+  return (
+    <>
+      <td>
+        <IndexFigure side={before} other={after} />
+      </td>
+      <td>
+        <IndexFigure side={after} other={before} />
+      </td>
+    </>
+  );
+}
+
 /** One side of an index's change: its score and how much of its weight had data. */
-export function IndexChange({ side, other }: { readonly side: IndexSide; readonly other: IndexSide }) {
+function IndexFigure({ side, other }: { readonly side: IndexSide; readonly other: IndexSide }) {
   const { words, language } = useTranslation();
   if (side === null) return <span class="quiet">–</span>;
   return (

@@ -3,7 +3,7 @@ import { useTranslation } from '../language.js';
 import { scoreText, valueText } from '../number.js';
 import { filled } from '../words/en.js';
 import { useClients } from './client-head.js';
-import { IndexChange } from './index-change.js';
+import { ChangeHead, IndexChange } from './index-change.js';
 import { Notice, Nothing } from './notice.js';
 import { ScrollTable } from './scroll-table.js';
 import { StatusBadge } from './status.js';
@@ -29,23 +29,12 @@ export function WhatIfResults({ tried }: { readonly tried: WhatIfAnswer }) {
           <section key={title} class="card" aria-label={title}>
             <h2>{title}</h2>
             <ScrollTable caption={title} kind="effect">
-              <thead>
-                <tr>
-                  <th scope="col">{words.metric}</th>
-                  <th scope="col">{weighing.before}</th>
-                  <th scope="col">{weighing.after}</th>
-                </tr>
-              </thead>
+              <ChangeHead about={[words.metric]} />
               <tbody>
                 {indexes.map(({ index, label, before, after }) => (
                   <tr key={index}>
                     <th scope="row">{say(label)}</th>
-                    <td>
-                      <IndexChange side={before} other={after} />
-                    </td>
-                    <td>
-                      <IndexChange side={after} other={before} />
-                    </td>
+                    <IndexChange before={before} after={after} />
                   </tr>
                 ))}
                 {metrics.map(({ metric, label, unit, before, after }) => (
@@ -106,13 +95,7 @@ function Summary({ tried: { summary } }: { readonly tried: WhatIfAnswer }) {
     <section class="card" aria-label={weighing.met}>
       <h2>{weighing.met}</h2>
       <ScrollTable caption={weighing.met}>
-        <thead>
-          <tr>
-            <th scope="col">{words.metric}</th>
-            <th scope="col">{weighing.before}</th>
-            <th scope="col">{weighing.after}</th>
-          </tr>
-        </thead>
+        <ChangeHead about={[words.metric]} />
         <tbody>
           {summary.map(({ metric, label, before, after }) => (
             <tr key={metric}>
