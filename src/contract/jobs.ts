@@ -1,10 +1,21 @@
 import { z } from 'zod';
 import type { Answer } from './answer.js';
+import { faultSchema } from './fault.js';
 import { count, instant } from './scalars.js';
 
 const numbers = z.record(z.string(), z.number()).describe('What was counted, by what it is: files, rows, clients, mails.');
-const findings = z.array(z.string()).describe('What a person should look at.');
-const log = z.array(z.string());
+const findingSchema = z
+  .strictObject({
+    about: z
+      .array(z.string())
+      .describe('What it concerns, from outside to inside: the step of a chain; the file, query, client or address.'),
+    fault: faultSchema,
+  })
+  .meta({ id: 'JobFinding' });
+export type JobFinding = Answer<typeof findingSchema>;
+
+const findings = z.array(findingSchema).describe('What a person should look at.');
+const log = z.array(z.string()).describe('What it did, line by line, for operators: in English.');
 
 const runFigures = {
   run: z.int().nullable().describe('Its number; null for one that was only tried.'),
@@ -31,7 +42,7 @@ export type LastRun = Answer<typeof lastSchema>;
 const jobSchema = z
   .strictObject({
     job: z.string(),
-    does: z.string(),
+    does: z.enum(['import_inbox', 'import_sql', 'fetch', 'evaluate', 'scorecards', 'remind', 'mail', 'chain']),
     enabled: z.boolean(),
     schedule: z.string().nullable().describe('Five fields of cron; null for one that runs by hand or in a chain.'),
     time_zone: z.string(),
@@ -62,7 +73,7 @@ export const triedRunSchema = z
     outcome: z.enum(['done', 'failed', 'stopped']),
     counts: numbers,
     findings,
-    log: log.describe('What it would do.'),
+    log: log.describe('What it would do, in English.'),
   })
   .meta({ id: 'TriedJobRun' });
 export type TriedRun = Answer<typeof triedRunSchema>;

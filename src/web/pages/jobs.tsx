@@ -1,7 +1,7 @@
 import type { StartedRun, Job, Jobs, TriedRun } from '../../contract/jobs.js';
 import { useAction } from '../action.js';
 import { useTranslation } from '../language.js';
-import { countsText, JobRuns, OutcomeBadge } from '../parts/job-runs.js';
+import { countsText, Findings, JobRuns, OutcomeBadge } from '../parts/job-runs.js';
 import { Notice, Nothing } from '../parts/notice.js';
 import { ProblemNotice, Shown } from '../parts/problem.js';
 import { ScrollTable } from '../parts/scroll-table.js';
@@ -67,14 +67,13 @@ interface RowProps {
 function JobRow({ job: { job: id, does, schedule, time_zone: zone, enabled, steps, next, last }, isBusy, start }: RowProps) {
   const { words } = useTranslation();
   const { me } = useSession();
-  const kinds: Readonly<Record<string, string>> = words.jobs.kinds;
   return (
     <tr>
       <th scope="row">
         <a href={at`/jobs/${id}`}>{id}</a> {!enabled && <span class="tag">{words.jobs.disabled}</span>}
       </th>
       <td>
-        {kinds[does] ?? does}
+        {words.jobs.kinds[does]}
         {steps.length > 0 && <div class="quiet">{steps.join(' → ')}</div>}
       </td>
       <td>
@@ -120,11 +119,7 @@ function Begun({ answer }: { readonly answer: TriedRun | StartedRun }) {
         {words.jobs.tried} <OutcomeBadge outcome={answer.outcome} /> {countsText({ counts: answer.counts }, words)}
       </p>
       {answer.log.length > 0 && <pre class="excerpt">{answer.log.join('\n')}</pre>}
-      {answer.findings.map(finding => (
-        <p key={finding} class="worse">
-          {finding}
-        </p>
-      ))}
+      <Findings findings={answer.findings} />
     </Notice>
   );
 }
