@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Answer } from './answer.js';
+import type { Answer, Request } from './answer.js';
 import { namedFactSchema, placeSchema, reasonNamedSchema, statusSchema } from './evaluation.js';
 import { exactText, instant, labelSchema, metricId, periodText } from './scalars.js';
 
@@ -24,6 +24,7 @@ export const disputeSchema = z.strictObject({
   text: words('What is wrong.'),
   evidence: words('What shows it: a document, a link, a mail.').optional(),
 });
+export type NewDispute = Request<typeof disputeSchema>;
 
 /** How a dispute is answered. */
 export const answerSchema = z.strictObject({
@@ -33,6 +34,7 @@ export const answerSchema = z.strictObject({
   facts: facts.meta({ description: 'Leave these out instead of those that the dispute names.' }),
   dry_run: dryRun,
 });
+export type DisputeAnswer = Request<typeof answerSchema>;
 
 /** What is to be left out. */
 export const exclusionSchema = z.strictObject({
@@ -57,6 +59,7 @@ export const exclusionSchema = z.strictObject({
   evidence: words('What it refers to.'),
   dry_run: dryRun,
 });
+export type NewExclusion = Request<typeof exclusionSchema>;
 
 /** The value that is agreed. */
 export const overrideSchema = z.strictObject({
@@ -67,6 +70,7 @@ export const overrideSchema = z.strictObject({
   evidence: words('What it refers to.').default(''),
   dry_run: dryRun,
 });
+export type NewOverride = Request<typeof overrideSchema>;
 
 /** How an exclusion or an override is decided. */
 export const decisionSchema = z.strictObject({
@@ -74,6 +78,7 @@ export const decisionSchema = z.strictObject({
   why: words('Needed to refuse and to revoke.').optional(),
   dry_run: dryRun,
 });
+export type NewDecision = Request<typeof decisionSchema>;
 
 const figure = z.strictObject({
   value: z.number().nullable(),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Answer } from './answer.js';
+import type { Answer, Request } from './answer.js';
 import {
   countsSchema,
   exclusionShownSchema,
@@ -41,6 +41,7 @@ export const verifySchema = z
     evaluation: z.string().max(300).optional().describe('An id, the beginning of one, or CLIENT:PERIOD; without it everything.'),
   })
   .meta({ id: 'ToVerify' });
+export type ToVerify = Request<typeof verifySchema>;
 
 const verifiedSchema = z.strictObject({
   evaluation: z.string(),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Answer } from './answer.js';
+import type { Answer, Request } from './answer.js';
 import { count, instant } from './scalars.js';
 
 const numbers = z.record(z.string(), z.number()).describe('What was counted, by what it is: files, rows, clients, mails.');
@@ -51,6 +51,10 @@ export const jobRunsSchema = z
   .strictObject({ job: z.string(), runs: z.array(runSchema), next: z.string().nullable() })
   .meta({ id: 'JobRuns' });
 export type JobRuns = Answer<typeof jobRunsSchema>;
+
+/** POST /jobs/{job}/run. */
+export const runRequestSchema = z.strictObject({ dry_run: z.boolean().optional().describe('Says what it would do.') });
+export type RunRequest = Request<typeof runRequestSchema>;
 
 /** POST /jobs/{job}/run, only tried. */
 export const triedRunSchema = z

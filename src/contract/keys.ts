@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Answer } from './answer.js';
+import type { Answer, Request } from './answer.js';
 import { roles } from './me.js';
 import { instant } from './scalars.js';
 
@@ -44,3 +44,4 @@ export const newKeySchema = z.strictObject({
     .describe('Whose it is: keys of one person cannot decide about what another of them asked for.'),
   expires: z.string().max(40).optional().describe('A day such as 2027-01-01, or an instant.'),
 });
+export type NewKey = Request<typeof newKeySchema>;

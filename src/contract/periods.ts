@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { amendmentState } from './amendments.js';
-import type { Answer } from './answer.js';
+import type { Answer, Request } from './answer.js';
 import { count, instant, periodText, revisionNumber } from './scalars.js';
 
 /** An expected source and what it has delivered. */
@@ -91,6 +91,7 @@ export const closingSchema = z
     reason: z.string().max(2000).optional().describe('Taken for the waivers that give none of their own.'),
   })
   .meta({ id: 'Closing' });
+export type Closing = Request<typeof closingSchema>;
 
 /** What was closed. */
 export const closedSchema = z
@@ -119,6 +120,7 @@ export const reopeningSchema = z
     reason: z.string().trim().min(1).max(2000).describe('It stays visible.'),
   })
   .meta({ id: 'Reopening' });
+export type Reopening = Request<typeof reopeningSchema>;
 
 /** What was reopened. */
 export const reopenedSchema = z

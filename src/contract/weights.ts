@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Answer } from './answer.js';
+import type { Answer, Request } from './answer.js';
 import { indexFigures, metricResultSchema } from './evaluation.js';
 import { clientCode, type Label, labelSchema, periodText } from './scalars.js';
 
@@ -92,6 +92,7 @@ export const deriveSchema = z
     dry_run: z.boolean().optional().describe('true without it: nothing is written.'),
   })
   .meta({ id: 'WeightsToDerive' });
+export type WeightsToDerive = Request<typeof deriveSchema>;
 
 const indexEffect = z.strictObject({ score: indexFigures.score, percent: indexFigures.percent, coverage: indexFigures.coverage });
 
@@ -139,6 +140,7 @@ export const whatIfSchema = z
       .describe('standards, scales, indexes and metrics, written as in config; or the text of such a file.'),
   })
   .meta({ id: 'WhatIf' });
+export type WhatIf = Request<typeof whatIfSchema>;
 
 const { value, numerator, denominator, status, score, gap, shortfall, significant, standard } = metricResultSchema.shape;
 const metricTried = z

@@ -1,4 +1,4 @@
-import type { StartedRun, Job, Jobs, TriedRun } from '../../contract/jobs.js';
+import type { Job, Jobs, RunRequest, StartedRun, TriedRun } from '../../contract/jobs.js';
 import { useAction } from '../action.js';
 import { useTranslation } from '../language.js';
 import { countsText, JobRuns, OutcomeBadge } from '../parts/job-runs.js';
@@ -29,7 +29,7 @@ function List({ jobs, reload }: { readonly jobs: readonly Job[]; readonly reload
   const { words } = useTranslation();
   const { action, run, isBusy } = useAction<TriedRun | StartedRun>();
   const start = (id: string, isDry: boolean): void => {
-    void run(() => post<TriedRun | StartedRun>(at`/jobs/${id}/run`, isDry ? { dry_run: true } : {})).then(reload);
+    void run(() => post<TriedRun | StartedRun, RunRequest>(at`/jobs/${id}/run`, isDry ? { dry_run: true } : {})).then(reload);
   };
   return (
     <section class="card" aria-label={words.jobs.title}>

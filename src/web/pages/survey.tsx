@@ -1,5 +1,4 @@
-import type { SurveyForm, SurveyQuestion } from '../../contract/survey-links.js';
-import type { SurveyAspect } from '../../contract/surveys.js';
+import type { AnswersTaken, LinkAnswers, SurveyForm, SurveyQuestion } from '../../contract/survey-links.js';
 import { useEffect, useState } from 'preact/hooks';
 import { useAction } from '../action.js';
 import { useTranslation } from '../language.js';
@@ -11,7 +10,7 @@ import { SurveyQuestionField } from '../parts/survey-question.js';
 import { useResource } from '../resource.js';
 import { at, postAnonymously, withQuery } from '../rest.js';
 import { TranslationProvider } from '../translation-provider.js';
-import { type Chosen, inQuestionLanguage, questionId, useDraft } from '../survey-draft.js';
+import { type Chosen, inQuestionLanguage, questionId, surveyAspects, useDraft } from '../survey-draft.js';
 import { firstTheme, type Theme, applyTheme } from '../theme.js';
 import { filled } from '../words/en.js';
 
@@ -100,7 +99,7 @@ interface QuestionsProps {
 function Questions({ token, data, drafting: { draft, change }, done, gone }: QuestionsProps) {
   const { words, say } = useTranslation();
   const [isEmpty, setEmpty] = useState(false);
-  const { action, run, isBusy } = useAction<{ readonly answers: number }>();
+  const { action, run, isBusy } = useAction<AnswersTaken>();
   const answers = data.sections.flatMap(({ questions }) =>
     questions.flatMap(question => answersTo(question, inQuestionLanguage(question, draft[questionId(question)]))),
   );
@@ -108,7 +107,7 @@ function Questions({ token, data, drafting: { draft, change }, done, gone }: Que
     event.preventDefault();
     setEmpty(answers.length === 0);
     if (answers.length === 0) return;
-    void run(() => postAnonymously(at`/survey/${token}`, { answers })).then(answer => {
+    void run(() => postAnonymously<AnswersTaken, LinkAnswers>(at`/survey/${token}`, { answers })).then(answer => {
       if (answer !== undefined) done(answers.length);
     });
   };
@@ -149,16 +148,9 @@ function Questions({ token, data, drafting: { draft, change }, done, gone }: Que
   );
 }
 
-interface Answer {
-  readonly items: readonly string[];
-  readonly aspect: SurveyAspect;
-  readonly phrase: string;
-  readonly comment?: string;
-}
-
-function answersTo({ items }: SurveyQuestion, chosen: Chosen): readonly Answer[] {
+function answersTo({ items }: SurveyQuestion, chosen: Chosen): LinkAnswers['answers'] {
   const comment = chosen.comment?.trim() ?? '';
-  return (['satisfaction', 'importance', 'expectation'] as const).flatMap(aspect => {
+  return surveyAspects.flatMap(aspect => {
     const phrase = chosen[aspect] ?? '';
     if (phrase === '') return [];
     return [{ items, aspect, phrase, ...(aspect === 'satisfaction' && comment !== '' ? { comment } : {}) }];

@@ -1,4 +1,4 @@
-import type { KeyMade } from '../../contract/keys.js';
+import type { KeyMade, NewKey } from '../../contract/keys.js';
 import { useState } from 'preact/hooks';
 import { useAction } from '../action.js';
 import { useTranslation } from '../language.js';
@@ -19,7 +19,7 @@ export function KeyForm({ done }: { readonly done: () => void }) {
   const [client, setClient] = useState('');
   const [name, setName] = useState('');
   const [expires, setExpires] = useState('');
-  const { action, run, isBusy } = useAction<{ readonly key: string }>();
+  const { action, run, isBusy } = useAction<KeyMade>();
   const submit = (event: Event): void => {
     event.preventDefault();
     const body = {
@@ -28,7 +28,7 @@ export function KeyForm({ done }: { readonly done: () => void }) {
       ...(name.trim() === '' ? {} : { name: name.trim() }),
       ...(expires === '' ? {} : { expires }),
     };
-    void run(() => post<KeyMade>('/keys', body)).then(made => {
+    void run(() => post<KeyMade, NewKey>('/keys', body)).then(made => {
       if (made !== undefined) done();
     });
   };

@@ -100,11 +100,7 @@ export const improvementEn = {
     title: 'How satisfied are you with our service?',
     intro: '{client} · {wave}. Choose an answer where you have an opinion; what you leave open is no answer.',
     once: 'The link can be answered once.',
-    aspects: {
-      satisfaction: 'How satisfied are you?',
-      importance: 'How important is it?',
-      expectation: 'What did you expect?',
-    },
+    aspects: namesEn.surveyQuestions,
     open: 'No answer',
     comment: 'Comment',
     commentHint: 'A comment is kept with the answer on satisfaction.',

@@ -66,7 +66,7 @@ export const en = {
     keys: 'Keys',
     interface: 'API',
   },
-  roles: { client: 'client', manager: 'quality manager', auditor: 'auditor', admin: 'administrator' },
+  roles: namesEn.keyRoles,
   signIn: {
     title: 'Sign in',
     intro: 'Service quality, measured against what was agreed. Every figure can be traced to its source row.',

@@ -67,7 +67,7 @@ export const zh: Words = {
     keys: '密钥',
     interface: '接口',
   },
-  roles: { client: '客户', manager: '质量经理', auditor: '审计员', admin: '管理员' },
+  roles: namesZh.keyRoles,
   signIn: {
     title: '登录',
     intro: '按约定的标准衡量服务质量，每个数字都能追溯到原始数据行。',

@@ -1,7 +1,13 @@
-import type { WeightedIndex, WeightedNode, Weights, WeightsDerived as Derived } from '../../../contract/weights.js';
+import type {
+  WeightedIndex,
+  WeightedNode,
+  Weights,
+  WeightsDerived as Derived,
+  WeightsToDerive,
+} from '../../../contract/weights.js';
 import { useState } from 'preact/hooks';
 import { useAction } from '../../action.js';
-import type { Label } from '../../label.js';
+import type { Label } from '../../../contract/scalars.js';
 import { useTranslation } from '../../language.js';
 import { ChoiceField } from '../../parts/choice-field.js';
 import { useClients } from '../../parts/client-head.js';
@@ -22,8 +28,15 @@ export function DeriveTab() {
   const [how, setHow] = useState<MethodInput>(noMethodInput);
   const { action, run, isBusy, forget } = useAction<Derived>();
   const derive = async (isTrial: boolean): Promise<Derived> => {
-    const given = Object.fromEntries(Object.entries(asked).filter(([, text]) => text !== ''));
-    return post<Derived>('/weights/derive', { ...given, ...(await methodRequest(asked.method, how)), dry_run: isTrial });
+    const { method, index, ...others } = asked;
+    const given = Object.fromEntries(Object.entries(others).filter(([, text]) => text !== ''));
+    return post<Derived, WeightsToDerive>('/weights/derive', {
+      method,
+      index,
+      ...given,
+      ...(await methodRequest(method, how)),
+      dry_run: isTrial,
+    });
   };
   const submit = (event: Event): void => {
     event.preventDefault();

@@ -1,4 +1,4 @@
-import type { WhatIfAnswer as Tried } from '../../../contract/weights.js';
+import type { WhatIf, WhatIfAnswer as Tried } from '../../../contract/weights.js';
 import { useState } from 'preact/hooks';
 import { useAction } from '../../action.js';
 import { useTranslation } from '../../language.js';
@@ -20,7 +20,7 @@ export function WhatIfTab() {
   const submit = (event: Event): void => {
     event.preventDefault();
     const named = periods.split(/[,，\s]+/).filter(Boolean);
-    void run(() => post<Tried>('/what-if', { periods: named, rules, ...(client === '' ? {} : { clients: [client] }) }));
+    void run(() => post<Tried, WhatIf>('/what-if', { periods: named, rules, ...(client === '' ? {} : { clients: [client] }) }));
   };
   return (
     <>
