@@ -31,7 +31,7 @@ export type LastRun = Answer<typeof lastSchema>;
 const jobSchema = z
   .strictObject({
     job: z.string(),
-    does: z.string(),
+    does: z.enum(['import_inbox', 'import_sql', 'fetch', 'evaluate', 'scorecards', 'remind', 'mail', 'chain']),
     enabled: z.boolean(),
     schedule: z.string().nullable().describe('Five fields of cron; null for one that runs by hand or in a chain.'),
     time_zone: z.string(),

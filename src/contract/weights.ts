@@ -65,10 +65,12 @@ const sentFile = z.union([
 
 const shares = z.record(z.string().max(50), z.string().max(50));
 
+const method = z.enum(['given', 'survey', 'ahp', 'entropy', 'mix']);
+
 /** POST /weights/derive. */
 export const deriveSchema = z
   .strictObject({
-    method: z.enum(['given', 'survey', 'ahp', 'entropy', 'mix']),
+    method,
     index: z.string().min(1).max(200),
     node: z
       .string()
@@ -103,7 +105,7 @@ export const derivedSchema = z
     label: labelSchema,
     client: nameOrNull,
     from: z.string(),
-    method: z.string(),
+    method,
     provenance: z.record(z.string(), z.string()),
     levels: z.array(
       z.strictObject({
@@ -159,7 +161,12 @@ const counts = z
   })
   .describe('How often it had which status.');
 const tried = z.array(
-  z.strictObject({ kind: z.string(), title: z.string(), metric: nameOrNull, from: nameOrNull.describe('Its first day.') }),
+  z.strictObject({
+    kind: z.enum(['standards', 'scales', 'indexes', 'metrics']),
+    title: z.string(),
+    metric: nameOrNull,
+    from: nameOrNull.describe('Its first day.'),
+  }),
 );
 
 /** What POST /what-if answers. */

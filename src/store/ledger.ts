@@ -2,12 +2,13 @@ import { type Actor, actorKept, actorName } from './actor.js';
 import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
 import { canonicalJson } from '../evaluation/canonical.js';
+import type { LedgerEntryKind } from '../facts/ledger-entry-kind.js';
 import { inPages } from './pages.js';
 import { lockUntilCommit } from './transaction-locks.js';
 
 /** What is to be recorded: who did what, and when. */
 export interface LedgerRecord {
-  readonly kind: string;
+  readonly kind: LedgerEntryKind;
   readonly actor: Actor;
   /** UTC milliseconds. */
   readonly at: number;
@@ -32,7 +33,7 @@ interface LedgerRow {
   readonly entry: number;
   readonly at: number;
   readonly actor: string;
-  readonly kind: string;
+  readonly kind: LedgerEntryKind;
   readonly body: string;
   readonly previous_hash: string;
   readonly hash: string;

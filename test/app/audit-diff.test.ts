@@ -1,9 +1,9 @@
-import type { Diff } from '../../src/contract/audit.js';
+import type { ChangedMetric, Diff } from '../../src/contract/audit.js';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect } from 'chai';
 import { diffText } from '../../src/cli/text/audit-diff.js';
-import { type Changed, diffEvaluations, type MetricFigures } from '../../src/app/audit/diff.js';
+import { diffEvaluations } from '../../src/app/audit/diff.js';
 import type { Deps } from '../../src/app/deps.js';
 import { evaluateClients } from '../../src/app/evaluation/evaluate.js';
 import { closePeriod } from '../../src/app/periods/close.js';
@@ -65,8 +65,7 @@ eachDatabase('two evaluations', database => {
     return evaluation;
   };
   const diff = async (a: string, b: string): Promise<Diff> => diffEvaluations(await deps(), a, b);
-  const punctual = ({ metrics }: Diff): Changed<'metric', MetricFigures> | undefined =>
-    metrics.find(one => one.metric === 'punctual');
+  const punctual = ({ metrics }: Diff): ChangedMetric | undefined => metrics.find(one => one.metric === 'punctual');
 
   let old: Evaluation;
   let late: number;

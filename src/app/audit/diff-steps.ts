@@ -1,3 +1,4 @@
+import type { Cause } from '../../contract/audit.js';
 import { canonicalJson } from '../../evaluation/canonical.js';
 import type { Amendments } from '../../evaluation/amendments.js';
 import type { EvaluationDocument, PreviousEvaluation } from '../../evaluation/document.js';
@@ -10,24 +11,9 @@ import { batchesTouching } from '../../store/periods.js';
 import { evaluationInput, readPeriod } from '../evaluation/evaluate.js';
 import { previousOfDocument } from '../evaluation/visible-previous.js';
 
-/** Why a figure differs. `other` is what none of these explains: stored data was changed, and `audit verify` shows which. */
-export type Cause =
-  | 'late_data'
-  | 'correction'
-  | 'withdrawal'
-  | 'moment'
-  | 'previous'
-  | 'exclusion'
-  | 'override'
-  | 'definition'
-  | 'standard'
-  | 'scale'
-  | 'weight'
-  | 'calculation'
-  | 'other';
-
 /** What one cause alone changes: the results with everything before it, and with it too. */
 export interface Step {
+  /** `other` is what none of the others explains: stored data was changed, and `audit verify` shows which. */
   readonly cause: Cause;
   /** The batch that brought it. */
   readonly batch: number | null;

@@ -1,10 +1,11 @@
+import type { SourceStatus } from '../../contract/periods.js';
 import { isoInstant } from '../../facts/time.js';
 import type { JobOf } from '../../rulebook/shapes/job.js';
 import { clientOf } from '../../rulebook/workspace.js';
 import { periodStandingOf } from '../../store/periods.js';
 import type { Deps } from '../deps.js';
 import { readPeriod } from '../evaluation/evaluate.js';
-import { type SourceState, sourceStates } from '../periods/completeness.js';
+import { sourceStates } from '../periods/completeness.js';
 import { deliver } from './deliver.js';
 import { periodOf } from './period-of.js';
 import { clientsFor, forEachIndependently, type Outcome, type JobContext } from './job-context.js';
@@ -46,7 +47,7 @@ function missingOf({ database, workspace }: Deps, code: string, id: string): Pro
   });
 }
 
-function missingText(client: string, period: string, { source, fact, site, delivered_to, due }: SourceState): string {
+function missingText(client: string, period: string, { source, fact, site, delivered_to, due }: SourceStatus): string {
   const where = site === null ? '' : ` of ${site}`;
   const last = delivered_to === null ? 'nothing delivered yet' : `delivered up to ${delivered_to}`;
   return `${client}, ${period}: missing ${source} (${fact}${where}), ${last}${due === null ? '' : `, due ${due}`}.`;

@@ -67,14 +67,13 @@ interface RowProps {
 function JobRow({ job: { job: id, does, schedule, time_zone: zone, enabled, steps, next, last }, isBusy, start }: RowProps) {
   const { words } = useTranslation();
   const { me } = useSession();
-  const kinds: Readonly<Record<string, string>> = words.jobs.kinds;
   return (
     <tr>
       <th scope="row">
         <a href={at`/jobs/${id}`}>{id}</a> {!enabled && <span class="tag">{words.jobs.disabled}</span>}
       </th>
       <td>
-        {kinds[does] ?? does}
+        {words.jobs.kinds[does]}
         {steps.length > 0 && <div class="quiet">{steps.join(' → ')}</div>}
       </td>
       <td>

@@ -126,7 +126,7 @@ function Card({ one, list, title, reload, children }: CardProps) {
       </p>
       {one.decisions.map(({ kind, by, at: when, why }) => (
         <p key={`${kind} ${when}`} class="answer">
-          <strong>{amendments.kinds[kind] ?? kind}</strong>
+          <strong>{amendments.kinds[kind]}</strong>
           {why !== null && `: ${why}`}{' '}
           <span class="quiet">
             {by}, <When at={when} />

@@ -87,7 +87,7 @@ function Table({ links, revoke }: TableProps) {
             <th scope="row">
               {link.wave} <code class="quiet">{link.link.slice(0, 6)}</code>
             </th>
-            <td>{surveys.roles[link.role] ?? link.role}</td>
+            <td>{surveys.roles[link.role]}</td>
             <td>
               <span class={`state state-${stateClass[link.state]}`}>{surveys.linkStates[link.state]}</span>
             </td>

@@ -62,7 +62,7 @@ function Rows({ wave, client }: { readonly wave: Wave; readonly client: string |
           )}
           <th scope="row">{wave.wave}</th>
           <td class="fixed">{periods === null ? <span class="quiet">{surveyWords.byDay}</span> : periods.join(', ')}</td>
-          <td>{surveyWords.groups[group] ?? group}</td>
+          <td>{surveyWords.groups[group]}</td>
           <td class="number">{invited === null ? '–' : countText(invited)}</td>
           <td class="number">{countText(respondents)}</td>
           <td class="number">

@@ -64,13 +64,12 @@ function Entries({ first }: { readonly first: Ledger }) {
 
 function EntryRow({ of: { entry, kind, actor, at, body, hash } }: { readonly of: Ledger['entries'][number] }) {
   const { words } = useTranslation();
-  const named: Readonly<Record<string, string>> = words.audit.entryKinds;
   return (
     <tr>
       <th scope="row" class="number">
         {entry}
       </th>
-      <td>{named[kind] ?? kind}</td>
+      <td>{words.audit.entryKinds[kind]}</td>
       <td>{actor}</td>
       <td>
         <When at={at} />
