@@ -104,7 +104,7 @@ const proposed = z
   .array(z.strictObject({ period: z.string(), revision: z.int(), evaluation: z.string() }))
   .meta({ description: 'Closed periods stay: the revisions that are proposed for them.' });
 
-/** How an amendment stands: asked for, then approved or refused; what was approved can be revoked. */
+/** How an amendment stands: requested, then approved or refused; what was approved can be revoked. */
 export const amendmentState = z.enum(['requested', 'approved', 'refused', 'revoked']);
 
 /** What a dispute is about. */
@@ -186,7 +186,7 @@ export const reasonsSchema = z
         code: z.string().describe('The usual status reason of carriers (X12, element 1651), or one of ours.'),
         label: labelSchema,
         party: z.string().describe('Whose part it was.'),
-        excusable: z.boolean().describe('Whether an exclusion may be asked for with it.'),
+        excusable: z.boolean().describe('Whether an exclusion may be requested with it.'),
       }),
     ),
   })
@@ -217,7 +217,7 @@ const requested = <B extends z.ZodType>(body: B) =>
     effect,
   });
 
-/** What was asked for. */
+/** What was requested. */
 export const exclusionRequestedSchema = requested(
   z.strictObject({
     ...excluded,
@@ -240,7 +240,7 @@ export type Answered = Answer<typeof answeredSchema>;
 export type Decided = Answer<typeof decidedSchema>;
 export type Proposal = Decided['proposed'][number];
 export type FigureView = Effect['before'];
-/** What trying, asking or deciding answers: the effect, and the revisions that are proposed for closed periods. */
+/** What trying, requesting or deciding answers: the effect, and the revisions that are proposed for closed periods. */
 export type Changed = Pick<Decided, 'effect'> & Partial<Pick<Decided, 'proposed'>>;
 export type Disputes = Answer<typeof disputesSchema>;
 export type Exclusions = Answer<typeof exclusionsSchema>;

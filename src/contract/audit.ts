@@ -250,7 +250,7 @@ export const explanationSchema = z
         file: z.string().nullable(),
         rows: z
           .array(z.looseObject({ membership: membershipSchema, because: z.string() }))
-          .describe('Each fact’s fields by name, beside its membership and the sentence that decided.'),
+          .describe('Each fact’s fields by name, with its membership and the sentence that decided.'),
       })
       .exactOptional(),
   })

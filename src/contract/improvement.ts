@@ -18,7 +18,7 @@ const described = {
   ease: grade.optional().meta({ description: 'How easily it is done, 1 to 5.' }),
   benefit: grade.optional().meta({ description: 'How much the client has from it, 1 to 5.' }),
   owner: short('Who does it.').optional(),
-  internal_owner: z.boolean().optional().meta({ description: 'The client is not told who.' }),
+  internal_owner: z.boolean().optional().meta({ description: 'The client does not see who it is.' }),
   start: day.optional(),
   due: day.optional(),
 };

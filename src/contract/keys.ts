@@ -41,7 +41,7 @@ export const newKeySchema = z.strictObject({
     .string()
     .max(200)
     .optional()
-    .describe('Whose it is: keys of one person cannot decide about what another of them asked for.'),
+    .describe('Whose it is: keys of one person cannot decide about what another of them requested.'),
   expires: z.string().max(40).optional().describe('A day such as 2027-01-01, or an instant.'),
 });
 export type NewKey = Request<typeof newKeySchema>;

@@ -48,7 +48,7 @@ eachDatabase('what a metric says beside its value', database => {
     const [evaluation] = await evaluateClients(deps, period);
     return evaluation?.id ?? '';
   };
-  const told = (): string => warned.map(whatOf).join('\n');
+  const warningTexts = (): string => warned.map(whatOf).join('\n');
 
   let [closed, moved, late]: readonly string[] = [];
   let [corrections, missing]: readonly number[] = [];
@@ -102,8 +102,8 @@ eachDatabase('what a metric says beside its value', database => {
   });
 
   it('is told where it differs from what the period is closed with', () => {
-    expect(told()).to.contain('late_by p50 5 → 2, p90 6 → 8.');
-    expect(told()).to.contain('late_by undetermined 0 → 1, p50 5 → 2, p90 6 → 8;');
+    expect(warningTexts()).to.contain('late_by p50 5 → 2, p90 6 → 8.');
+    expect(warningTexts()).to.contain('late_by undetermined 0 → 1, p50 5 → 2, p90 6 → 8;');
     expect(moved).not.to.equal(closed);
   });
 });

@@ -170,7 +170,7 @@ describe('plumbline audit', () => {
   for (const [args, says] of wrong) {
     it(`audit ${args.join(' ')} says what to do instead`, async () => {
       const { code, stdout, stderr } = await run('audit', ...args);
-      expect({ code: code === 2 || code === 3, out: stdout }).to.deep.equal({ code: true, out: '' });
+      expect({ code: code === 2 || code === 3, stdout }).to.deep.equal({ code: true, stdout: '' });
       expect(stderr).to.contain(says);
     });
   }

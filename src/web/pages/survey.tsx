@@ -40,7 +40,7 @@ function Survey({ token }: { readonly token: string }) {
   const { words, language } = useTranslation();
   const [form, reload] = useResource<SurveyForm>(withQuery(at`/survey/${token}`, { lang: language }));
   const [taken, setTaken] = useState<number>();
-  const [gone, setGone] = useState<string>();
+  const [closedBy, setClosedBy] = useState<string>();
   const drafting = useDraft(token);
   useEffect(() => {
     document.title = `${words.survey.title} · Plumbline`;
@@ -55,7 +55,8 @@ function Survey({ token }: { readonly token: string }) {
         </Notice>
       </>
     );
-  const closed = gone ?? (form.state === 'failed' && [400, 404].includes(form.problem.status) ? form.problem.code : undefined);
+  const closed =
+    closedBy ?? (form.state === 'failed' && [400, 404].includes(form.problem.status) ? form.problem.code : undefined);
   if (closed === 'survey_link_answered')
     return (
       <>
@@ -76,7 +77,7 @@ function Survey({ token }: { readonly token: string }) {
       <Shown of={form} retry={reload}>
         {data => (
           <Questions
-            {...{ token, data, drafting, gone: setGone }}
+            {...{ token, data, drafting, close: setClosedBy }}
             done={answers => {
               drafting.forget();
               setTaken(answers);
@@ -93,10 +94,10 @@ interface QuestionsProps {
   readonly data: SurveyForm;
   readonly drafting: ReturnType<typeof useDraft>;
   readonly done: (answers: number) => void;
-  readonly gone: (code: string) => void;
+  readonly close: (code: string) => void;
 }
 
-function Questions({ token, data, drafting: { draft, change }, done, gone }: QuestionsProps) {
+function Questions({ token, data, drafting: { draft, change }, done, close }: QuestionsProps) {
   const { words, say } = useTranslation();
   const [isEmpty, setEmpty] = useState(false);
   const { action, run, isBusy } = useAction<AnswersTaken>();
@@ -112,7 +113,7 @@ function Questions({ token, data, drafting: { draft, change }, done, gone }: Que
     });
   };
   useEffect(() => {
-    if (action.state === 'failed' && action.problem.status === 404) gone(action.problem.code);
+    if (action.state === 'failed' && action.problem.status === 404) close(action.problem.code);
   }, [action]);
   const intro = { client: say(data.client.name) || data.client.code, wave: data.wave };
   return (

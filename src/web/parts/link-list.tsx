@@ -17,7 +17,7 @@ import { When } from './when.js';
 interface Props {
   readonly client: string;
   readonly waves: readonly string[];
-  /** Told when what is known of the waves may be another. */
+  /** Called when what is known of the waves may have changed. */
   readonly changed: () => void;
 }
 

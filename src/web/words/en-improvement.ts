@@ -84,7 +84,7 @@ export const improvementEn = {
     causes: namesEn.actionCauses,
     ease: 'Ease, 1 to 5',
     benefit: 'Benefit to the client, 1 to 5',
-    internalOwner: 'The client is not told who',
+    internalOwner: 'Internal: the client does not see who',
     sliceHint: 'Such as carrier=FastTrans; empty for the whole metric',
     chooseMetric: 'Choose a metric',
     doneOn: 'Last day on which it was worked at',

@@ -203,7 +203,7 @@ export const staffEn = {
     active: 'active',
     expired: 'expired',
     revokeTitle: 'Revoke the key {name}',
-    revokeHint: 'Whoever uses it is signed out at once. This cannot be undone.',
+    revokeHint: 'Its user is signed out at once. This cannot be undone.',
     secret: 'This is the key. It is shown only now: copy it to where it will be used.',
     copy: 'Copy',
     copied: 'Copied',

@@ -136,23 +136,23 @@ eachDatabase('a job that mails scorecards', database => {
   it('tells once of a file that nothing takes, and anew when it is there again', async () => {
     const server = await mailServer();
     const { directory } = deps.workspace;
-    const told = (): readonly number[] =>
+    const numbersMailed = (): readonly number[] =>
       server.mails.filter(({ to }) => to === 'ops@example.com').map(({ text }) => text.split('tsm/may.csv').length - 1);
     try {
       await lay(path.join(directory, 'inbox'), { 'tsm/may.csv': 'client,no,at\n' });
       const ran = await ranJob(at(server.url), 'inbox');
       expect(ran.findings[0]).to.contain('tsm/may.csv').and.to.contain('The nearest is tms/*.csv.');
-      expect(told()).to.deep.equal([1]);
+      expect(numbersMailed()).to.deep.equal([1]);
       expect((await ranJob(at(server.url), 'chain')).findings[0]).to.contain('inbox: tsm/may.csv');
       expect((await ranJob(at(server.url), 'inbox')).findings).to.have.length(1);
       await lay(path.join(directory, 'inbox'), { 'tsn/may.csv': 'client,no,at\n' });
       await ranJob(at(server.url), 'inbox');
-      expect(told()).to.deep.equal([1, 0]);
+      expect(numbersMailed()).to.deep.equal([1, 0]);
       await rm(path.join(directory, 'inbox', 'tsm'), { recursive: true });
       await ranJob(at(server.url), 'inbox');
       await lay(path.join(directory, 'inbox'), { 'tsm/may.csv': 'client,no,at\n' });
       await ranJob(at(server.url), 'inbox');
-      expect(told()).to.deep.equal([1, 0, 1]);
+      expect(numbersMailed()).to.deep.equal([1, 0, 1]);
     } finally {
       await rm(path.join(directory, 'inbox'), { recursive: true });
       await server.close();
