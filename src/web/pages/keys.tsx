@@ -11,6 +11,7 @@ import { useResource } from '../resource.js';
 import { at, remove } from '../rest.js';
 import { useSession } from '../session.js';
 import { filled } from '../words/en.js';
+import { TableHead } from '../parts/table-head.js';
 
 /** The keys of the service: made, seen, revoked. */
 export function KeysPage() {
@@ -25,20 +26,18 @@ export function KeysPage() {
         <Shown of={keys} retry={reload}>
           {data => (
             <ScrollTable caption={words.keys.title}>
-              <thead>
-                <tr>
-                  <th scope="col">{words.keys.keyName}</th>
-                  <th scope="col">{words.keys.role}</th>
-                  <th scope="col">{words.keys.boundTo}</th>
-                  <th scope="col">{words.state}</th>
-                  <th scope="col">{words.keys.created}</th>
-                  <th scope="col">{words.keys.expires}</th>
-                  <th scope="col">{words.keys.lastUse}</th>
-                  <th scope="col">
-                    <span class="hidden-text">{words.keys.revoke}</span>
-                  </th>
-                </tr>
-              </thead>
+              <TableHead
+                columns={[
+                  words.keys.keyName,
+                  words.keys.role,
+                  words.keys.boundTo,
+                  words.state,
+                  words.keys.created,
+                  words.keys.expires,
+                  words.keys.lastUse,
+                  { hidden: words.keys.revoke },
+                ]}
+              />
               <tbody>
                 {data.keys.map(key => (
                   <KeyRow key={key.id} of={key} revoke={() => setDoomed(key)} />

@@ -15,6 +15,7 @@ import { dueText } from '../due.js';
 import { at, withQuery } from '../rest.js';
 import { goQuery, type PageLocation } from '../router.js';
 import { filled } from '../words/en.js';
+import { TableHead } from '../parts/table-head.js';
 
 /** All clients of a period: indexes, metrics against their standards, the worst gaps, and what has not been delivered. */
 export function PortfolioPage({ place }: { readonly place: PageLocation }) {
@@ -119,20 +120,13 @@ function Indexes({ data }: { readonly data: Portfolio }) {
     <section class="card" aria-label={words.clientPage.indexes}>
       <h2>{words.clientPage.indexes}</h2>
       <ScrollTable caption={words.clientPage.indexes}>
-        <thead>
-          <tr>
-            <th scope="col">{words.client}</th>
-            <th scope="col">{words.state}</th>
-            {indexes.flatMap(({ index, label }) => [
-              <th key={index} scope="col" class="number">
-                {say(label)}
-              </th>,
-              <th key={`${index} coverage`} scope="col">
-                {words.figures.coverage}
-              </th>,
-            ])}
-          </tr>
-        </thead>
+        <TableHead
+          columns={[
+            words.client,
+            words.state,
+            ...indexes.flatMap(({ label }) => [{ number: say(label) }, words.figures.coverage]),
+          ]}
+        />
         <tbody>
           {data.clients.map(({ client, name, state, revision, indexes: own }) => (
             <tr key={client}>
@@ -173,14 +167,7 @@ function MissingSources({ data }: { readonly data: Portfolio }) {
         <Nothing>{words.portfolio.nothingMissing}</Nothing>
       ) : (
         <ScrollTable caption={words.portfolio.missing}>
-          <thead>
-            <tr>
-              <th scope="col">{words.client}</th>
-              <th scope="col">{words.source}</th>
-              <th scope="col">{words.portfolio.deliveredTo}</th>
-              <th scope="col">{words.portfolio.due}</th>
-            </tr>
-          </thead>
+          <TableHead columns={[words.client, words.source, words.portfolio.deliveredTo, words.portfolio.due]} />
           <tbody>
             {missing.map(({ client, source, delivered_to: to, due }) => (
               <tr key={`${client} ${source}`}>

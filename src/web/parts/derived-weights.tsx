@@ -6,6 +6,7 @@ import { useClients } from './client-head.js';
 import { ChangeHead, IndexChange } from './index-change.js';
 import { Notice } from './notice.js';
 import { ScrollTable } from './scroll-table.js';
+import { TableHead } from './table-head.js';
 
 interface Props {
   readonly derived: WeightsDerived;
@@ -77,18 +78,7 @@ function LevelTable({ level: { weights }, name }: LevelProps) {
   const { weighing } = words;
   return (
     <ScrollTable caption={filled(weighing.level, { level: name })} isCaptionShown kind="weights">
-      <thead>
-        <tr>
-          <th scope="col">{weighing.node}</th>
-          <th scope="col" class="number">
-            {weighing.before}
-          </th>
-          <th scope="col" class="number">
-            {weighing.after}
-          </th>
-          <th scope="col" aria-hidden="true" />
-        </tr>
-      </thead>
+      <TableHead columns={[weighing.node, { number: weighing.before }, { number: weighing.after }, null]} />
       <tbody>
         {weights.map(({ node, label, before, after }) => (
           <tr key={node}>

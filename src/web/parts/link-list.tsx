@@ -13,6 +13,7 @@ import { Nothing } from './notice.js';
 import { ProblemNotice, Shown } from './problem.js';
 import { ScrollTable } from './scroll-table.js';
 import { When } from './when.js';
+import { TableHead } from './table-head.js';
 
 interface Props {
   readonly client: string;
@@ -67,20 +68,17 @@ function Table({ links, revoke }: TableProps) {
   const { me } = useSession();
   return (
     <ScrollTable caption={surveys.links} kind="links-table">
-      <thead>
-        <tr>
-          {[surveys.wave, surveys.role, words.state, surveys.created, surveys.lastDay, surveys.ended].map(head => (
-            <th key={head} scope="col">
-              {head}
-            </th>
-          ))}
-          {may.improve(me) && (
-            <th scope="col">
-              <span class="hidden-text">{surveys.revoke}</span>
-            </th>
-          )}
-        </tr>
-      </thead>
+      <TableHead
+        columns={[
+          surveys.wave,
+          surveys.role,
+          words.state,
+          surveys.created,
+          surveys.lastDay,
+          surveys.ended,
+          ...(may.improve(me) ? [{ hidden: surveys.revoke }] : []),
+        ]}
+      />
       <tbody>
         {links.map(link => (
           <tr key={link.link}>

@@ -8,32 +8,27 @@ import { useClients } from './client-head.js';
 import { Nothing } from './notice.js';
 import { ScrollTable } from './scroll-table.js';
 import { dayText } from './when.js';
+import { TableHead } from './table-head.js';
 
 /** The survey waves: who was asked, who answered, for which periods a wave counts, and whether it is stale. */
 export function WaveTable({ surveys, isOfAll }: Surveys & { readonly isOfAll: boolean }) {
   const { words } = useTranslation();
   const { surveys: surveyWords } = words;
-  const heads = [surveyWords.wave, surveyWords.periods, surveyWords.group];
   const numbers = [surveyWords.invited, surveyWords.respondents, surveyWords.rate, surveyWords.answers, surveyWords.share];
   if (surveys.every(({ waves }) => waves.length === 0)) return <Nothing>{surveyWords.none}</Nothing>;
   return (
     <ScrollTable caption={surveyWords.waves} kind="waves">
-      <thead>
-        <tr>
-          {[...(isOfAll ? [words.client] : []), ...heads].map(head => (
-            <th key={head} scope="col">
-              {head}
-            </th>
-          ))}
-          {numbers.map(head => (
-            <th key={head} scope="col" class="number">
-              {head}
-            </th>
-          ))}
-          <th scope="col">{surveyWords.lastAt}</th>
-          <th scope="col">{words.state}</th>
-        </tr>
-      </thead>
+      <TableHead
+        columns={[
+          ...(isOfAll ? [words.client] : []),
+          surveyWords.wave,
+          surveyWords.periods,
+          surveyWords.group,
+          ...numbers.map(number => ({ number })),
+          surveyWords.lastAt,
+          words.state,
+        ]}
+      />
       <tbody>
         {surveys.flatMap(({ client, waves }) =>
           newestFirst(waves).map(wave => (

@@ -10,6 +10,7 @@ import { useResource } from '../../resource.js';
 import { at, withQuery } from '../../rest.js';
 import { goQuery, type PageLocation } from '../../router.js';
 import { filled } from '../../words/en.js';
+import { TableHead } from '../../parts/table-head.js';
 
 /** The weights in force for a client on the last day of a period, base and effective. */
 export function NowTab({ place }: { readonly place: PageLocation }) {
@@ -96,22 +97,14 @@ function IndexWeights({ index, isEvaluated }: IndexProps) {
         </p>
       ))}
       <ScrollTable caption={say(label)} kind="weights">
-        <thead>
-          <tr>
-            <th scope="col">{weighing.node}</th>
-            <th scope="col" class="number">
-              {weighing.weight}
-            </th>
-            {isEvaluated && (
-              <th scope="col" class="number">
-                {weighing.effective}
-              </th>
-            )}
-            <th scope="col" class="number">
-              {weighing.share}
-            </th>
-          </tr>
-        </thead>
+        <TableHead
+          columns={[
+            weighing.node,
+            { number: weighing.weight },
+            ...(isEvaluated ? [{ number: weighing.effective }] : []),
+            { number: weighing.share },
+          ]}
+        />
         <tbody>
           {nodes.map(node => (
             <NodeRows key={node.node} node={node} depth={0} isEvaluated={isEvaluated} />
