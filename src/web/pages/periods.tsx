@@ -10,9 +10,10 @@ import { Shown } from '../parts/problem.js';
 import { ScrollTable } from '../parts/scroll-table.js';
 import { useResource } from '../resource.js';
 import { at, withQuery } from '../rest.js';
-import { goQuery, type PageLocation } from '../router.js';
+import type { PageLocation } from '../router.js';
 import { may, useSession } from '../session.js';
 import { TableHead } from '../parts/table-head.js';
+import { PeriodPicker } from '../parts/period-picker.js';
 
 /** How periods stand: what is missing, late, closed; closing and reopening for who may. */
 export function PeriodsPage({ place }: { readonly place: PageLocation }) {
@@ -46,16 +47,7 @@ function Loaded({ periods, place, reload }: LoadedProps) {
   const shown = periods.filter(({ period }) => period === chosen).sort((a, b) => placeOf(a) - placeOf(b));
   return (
     <>
-      <label class="inline-field">
-        <span>{words.period}</span>
-        <select value={chosen} onChange={event => goQuery({ period: event.currentTarget.value })}>
-          {months.map(period => (
-            <option key={period} value={period}>
-              {period}
-            </option>
-          ))}
-        </select>
-      </label>
+      <PeriodPicker periods={months.map(period => ({ period }))} chosen={chosen} />
       <section class="card" aria-label={chosen}>
         <ScrollTable caption={`${words.periods.title} ${chosen}`}>
           <TableHead
