@@ -93,22 +93,22 @@ try {
 
   await upload();
   const alone: Took[] = [];
-  const beside: Took[] = [];
+  const during: Took[] = [];
   for (let round = 0; round < rounds; round++) {
     alone.push(await upload());
     const end = new AbortController();
     setMaxListeners(0, end.signal);
     const looking = lookedAt(base, headers, end.signal);
-    beside.push(await upload());
+    during.push(await upload());
     end.abort();
     const { answers, refused, slowestMs } = await looking;
     console.log(
-      `alone ${shown(alone.at(-1))}, beside ${pages} pages ${shown(beside.at(-1))}; ${answers} answers, ${refused} of them 503, slowest ${slowestMs.toFixed(0)} ms`,
+      `alone ${shown(alone.at(-1))}, during ${pages} pages ${shown(during.at(-1))}; ${answers} answers, ${refused} of them 503, slowest ${slowestMs.toFixed(0)} ms`,
     );
   }
   const ratio = (of: (one: Took) => number): string => {
     const sum = (all: readonly Took[]): number => all.reduce((total, one) => total + of(one), 0);
-    return (sum(beside) / sum(alone)).toFixed(2);
+    return (sum(during) / sum(alone)).toFixed(2);
   };
   console.log(`${rows} rows: ${ratio(one => one.seconds)}× (asked ≤ 1.20×), processor ${ratio(one => one.busy)}×`);
 } finally {

@@ -85,9 +85,9 @@ function handlersOf(service: Service, declared: Route): readonly RequestHandler[
 
 /** Aborted once nobody waits for an answer any more. */
 function hungUp(response: Response): AbortSignal {
-  const gone = new AbortController();
-  response.once('close', () => gone.abort());
-  return gone.signal;
+  const disconnected = new AbortController();
+  response.once('close', () => disconnected.abort());
+  return disconnected.signal;
 }
 
 /** Who asks, if they may: what they may not see is not there, and what they may not do is refused. */

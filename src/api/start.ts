@@ -24,7 +24,7 @@ export interface StartOptions {
   readonly limits?: Partial<Limits> | undefined;
   /** The folder of the built pages. */
   readonly pages?: string | undefined;
-  /** Told when the config was read again. */
+  /** Called when the config was read again. */
   readonly reloaded?: (() => void) | undefined;
 }
 

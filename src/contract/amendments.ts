@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Answer } from './answer.js';
+import type { Answer, Request } from './answer.js';
 import { namedFactSchema, placeSchema, reasonNamedSchema, statusSchema } from './evaluation.js';
 import { exactText, instant, labelSchema, metricId, periodText } from './scalars.js';
 
@@ -24,6 +24,7 @@ export const disputeSchema = z.strictObject({
   text: words('What is wrong.'),
   evidence: words('What shows it: a document, a link, a mail.').optional(),
 });
+export type NewDispute = Request<typeof disputeSchema>;
 
 /** How a dispute is answered. */
 export const answerSchema = z.strictObject({
@@ -33,6 +34,7 @@ export const answerSchema = z.strictObject({
   facts: facts.meta({ description: 'Leave these out instead of those that the dispute names.' }),
   dry_run: dryRun,
 });
+export type DisputeAnswer = Request<typeof answerSchema>;
 
 /** What is to be left out. */
 export const exclusionSchema = z.strictObject({
@@ -57,6 +59,7 @@ export const exclusionSchema = z.strictObject({
   evidence: words('What it refers to.'),
   dry_run: dryRun,
 });
+export type NewExclusion = Request<typeof exclusionSchema>;
 
 /** The value that is agreed. */
 export const overrideSchema = z.strictObject({
@@ -67,6 +70,7 @@ export const overrideSchema = z.strictObject({
   evidence: words('What it refers to.').default(''),
   dry_run: dryRun,
 });
+export type NewOverride = Request<typeof overrideSchema>;
 
 /** How an exclusion or an override is decided. */
 export const decisionSchema = z.strictObject({
@@ -74,6 +78,7 @@ export const decisionSchema = z.strictObject({
   why: words('Needed to refuse and to revoke.').optional(),
   dry_run: dryRun,
 });
+export type NewDecision = Request<typeof decisionSchema>;
 
 const figure = z.strictObject({
   value: z.number().nullable(),
@@ -99,7 +104,7 @@ const proposed = z
   .array(z.strictObject({ period: z.string(), revision: z.int(), evaluation: z.string() }))
   .meta({ description: 'Closed periods stay: the revisions that are proposed for them.' });
 
-/** How an amendment stands: asked for, then approved or refused; what was approved can be revoked. */
+/** How an amendment stands: requested, then approved or refused; what was approved can be revoked. */
 export const amendmentState = z.enum(['requested', 'approved', 'refused', 'revoked']);
 
 /** What a dispute is about. */
@@ -181,7 +186,7 @@ export const reasonsSchema = z
         code: z.string().describe('The usual status reason of carriers (X12, element 1651), or one of ours.'),
         label: labelSchema,
         party: z.string().describe('Whose part it was.'),
-        excusable: z.boolean().describe('Whether an exclusion may be asked for with it.'),
+        excusable: z.boolean().describe('Whether an exclusion may be requested with it.'),
       }),
     ),
   })
@@ -212,7 +217,7 @@ const requested = <B extends z.ZodType>(body: B) =>
     effect,
   });
 
-/** What was asked for. */
+/** What was requested. */
 export const exclusionRequestedSchema = requested(
   z.strictObject({
     ...excluded,
@@ -235,7 +240,7 @@ export type Answered = Answer<typeof answeredSchema>;
 export type Decided = Answer<typeof decidedSchema>;
 export type Proposal = Decided['proposed'][number];
 export type FigureView = Effect['before'];
-/** What trying, asking or deciding answers: the effect, and the revisions that are proposed for closed periods. */
+/** What trying, requesting or deciding answers: the effect, and the revisions that are proposed for closed periods. */
 export type Changed = Pick<Decided, 'effect'> & Partial<Pick<Decided, 'proposed'>>;
 export type Disputes = Answer<typeof disputesSchema>;
 export type Exclusions = Answer<typeof exclusionsSchema>;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { Answer } from './answer.js';
+import { ledgerEntryKinds } from '../facts/ledger-entry-kind.js';
+import type { Answer, Request } from './answer.js';
 import {
   countsSchema,
   exclusionShownSchema,
@@ -12,7 +13,7 @@ import {
 } from './evaluation.js';
 import { faultSchema } from './fault.js';
 import { waiverSchema } from './periods.js';
-import { exactText, instant, labelSchema, nextCursor, periodText, shownState } from './scalars.js';
+import { exactText, factKindNames, instant, labelSchema, nextCursor, periodText, shownState } from './scalars.js';
 
 /** GET /audit/ledger. */
 export const ledgerSchema = z
@@ -23,7 +24,7 @@ export const ledgerSchema = z
           entry: z.int(),
           at: instant,
           actor: z.string(),
-          kind: z.string(),
+          kind: z.enum(ledgerEntryKinds),
           body: z.record(z.string(), z.unknown()).describe('What was recorded, as its kind has it.'),
           previous_hash: z.string().describe('The hash of the entry before.'),
           hash: z.string(),
@@ -41,6 +42,7 @@ export const verifySchema = z
     evaluation: z.string().max(300).optional().describe('An id, the beginning of one, or CLIENT:PERIOD; without it everything.'),
   })
   .meta({ id: 'ToVerify' });
+export type ToVerify = Request<typeof verifySchema>;
 
 const verifiedSchema = z.strictObject({
   evaluation: z.string(),
@@ -95,7 +97,7 @@ const versionSchema = z.strictObject({
 });
 
 const factSchema = z.strictObject({
-  fact: z.string(),
+  fact: z.enum(factKindNames),
   key: byField,
   versions: z.array(versionSchema),
   as_of_batch: z.int(),
@@ -129,7 +131,7 @@ const compared = z.strictObject({
 });
 
 /** Why a figure is another one. */
-export const causeSchema = z.enum([
+const causeSchema = z.enum([
   'late_data',
   'correction',
   'withdrawal',
@@ -248,7 +250,7 @@ export const explanationSchema = z
         file: z.string().nullable(),
         rows: z
           .array(z.looseObject({ membership: membershipSchema, because: z.string() }))
-          .describe('Each fact’s fields by name, beside its membership and the sentence that decided.'),
+          .describe('Each fact’s fields by name, with its membership and the sentence that decided.'),
       })
       .exactOptional(),
   })
@@ -260,3 +262,7 @@ export type TracedVersion = TracedFact['versions'][number];
 export type TracedMembership = TracedFact['memberships'][number];
 export type EvaluationVerification = Verification['evaluations'][number];
 export type ComparedEvaluation = Diff['before'];
+/** A figure that differs, with what each cause has to do with it. */
+export type ChangedMetric = Diff['metrics'][number];
+export type ChangedIndex = Diff['indexes'][number];
+export type Cause = z.output<typeof causeSchema>;

@@ -185,7 +185,7 @@ export const metricResultSchema = z
     override: overrideShownSchema
       .exactOptional()
       .describe('An approved value in place of the calculated one: who asked, who approved, why.'),
-    calculated: figureSchema.exactOptional().describe('What the facts give; only beside an override.'),
+    calculated: figureSchema.exactOptional().describe('What the facts give; only where there is an override.'),
     interval: intervalPair,
     percentiles: percentiles.exactOptional(),
     score: scoreNumber,

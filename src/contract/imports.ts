@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Answer } from './answer.js';
 import { faultSchema } from './fault.js';
-import { count, instant } from './scalars.js';
+import { count, factKindNames, instant } from './scalars.js';
 
 const rows = z
   .strictObject({ read: count, new: count, changed: count, unchanged: count, rejected: count, skipped: count })
@@ -14,7 +14,7 @@ const batch = z
     file: z.string(),
     sha256: z.string(),
     layout: z.string(),
-    fact: z.string(),
+    fact: z.enum(factKindNames),
     rows,
     rejects: z.string().nullable().describe('Where the rejected rows can be fetched.'),
     warnings: z.array(faultSchema.extend({ times: z.int().describe('How often it was met.') })),
@@ -32,6 +32,7 @@ const batch = z
   })
   .meta({ id: 'ImportedBatch' });
 export type ImportedBatch = Answer<typeof batch>;
+export type LateTouch = ImportedBatch['late'][number];
 
 /** What an import answers. */
 export const importAnswerSchema = z.strictObject({ batches: z.array(batch) }).meta({ id: 'ImportAnswer' });
@@ -60,7 +61,7 @@ export type Upload = Answer<typeof uploadSchema>;
 export const importSchema = z
   .strictObject({
     batch: z.int(),
-    kind: z.string(),
+    kind: z.enum(factKindNames).describe('The kind of its facts.'),
     layout: z.string().nullable(),
     file: z.string().nullable(),
     sha256: z.string().nullable(),

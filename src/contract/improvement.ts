@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Answer } from './answer.js';
+import type { Answer, Request } from './answer.js';
 import { statusSchema } from './evaluation.js';
 import { instant, labelSchema, metricId, shownState } from './scalars.js';
 
@@ -18,13 +18,14 @@ const described = {
   ease: grade.optional().meta({ description: 'How easily it is done, 1 to 5.' }),
   benefit: grade.optional().meta({ description: 'How much the client has from it, 1 to 5.' }),
   owner: short('Who does it.').optional(),
-  internal_owner: z.boolean().optional().meta({ description: 'The client is not told who.' }),
+  internal_owner: z.boolean().optional().meta({ description: 'The client does not see who it is.' }),
   start: day.optional(),
   due: day.optional(),
 };
 
 /** An action to be added. */
 export const actionSchema = z.strictObject(described);
+export type NewAction = Request<typeof actionSchema>;
 
 /** What changes of an action; with `close` it ends: done on a day, or dropped with a note. */
 export const actionChangeSchema = z.strictObject({
@@ -33,6 +34,7 @@ export const actionChangeSchema = z.strictObject({
   close: z.enum(['done', 'dropped']).optional(),
   done: day.optional().meta({ description: 'The last day on which it was worked at; today without it.' }),
 });
+export type ActionChange = Request<typeof actionChangeSchema>;
 
 /** What was written about an action. */
 export const writtenSchema = z.strictObject({ action: z.int(), client: z.string(), ledger: z.int() });

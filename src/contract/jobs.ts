@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Answer } from './answer.js';
+import type { Answer, Request } from './answer.js';
 import { faultSchema } from './fault.js';
 import { count, instant } from './scalars.js';
 
@@ -62,6 +62,10 @@ export const jobRunsSchema = z
   .strictObject({ job: z.string(), runs: z.array(runSchema), next: z.string().nullable() })
   .meta({ id: 'JobRuns' });
 export type JobRuns = Answer<typeof jobRunsSchema>;
+
+/** POST /jobs/{job}/run. */
+export const runRequestSchema = z.strictObject({ dry_run: z.boolean().optional().describe('Says what it would do.') });
+export type RunRequest = Request<typeof runRequestSchema>;
 
 /** POST /jobs/{job}/run, only tried. */
 export const triedRunSchema = z

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Answer } from './answer.js';
+import type { Answer, Request } from './answer.js';
 import { roles } from './me.js';
 import { instant } from './scalars.js';
 
@@ -41,6 +41,7 @@ export const newKeySchema = z.strictObject({
     .string()
     .max(200)
     .optional()
-    .describe('Whose it is: keys of one person cannot decide about what another of them asked for.'),
+    .describe('Whose it is: keys of one person cannot decide about what another of them requested.'),
   expires: z.string().max(40).optional().describe('A day such as 2027-01-01, or an instant.'),
 });
+export type NewKey = Request<typeof newKeySchema>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Answer } from './answer.js';
+import type { Answer, Request } from './answer.js';
 import { labelSchema, languageSchema } from './scalars.js';
 
 /** What a key may do; a client's key is bound to its clients, and may be so with other roles. */
@@ -32,3 +32,4 @@ export type Session = Answer<typeof sessionSchema>;
 
 /** POST /session. */
 export const signInSchema = z.strictObject({ key: z.string().min(1).max(200).describe('The secret of a key.') });
+export type SignIn = Request<typeof signInSchema>;

@@ -1,19 +1,19 @@
 import { z } from 'zod';
 import { amendmentState } from './amendments.js';
-import type { Answer } from './answer.js';
-import { count, instant, periodText, revisionNumber } from './scalars.js';
+import type { Answer, Request } from './answer.js';
+import { count, factKindNames, instant, periodText, revisionNumber } from './scalars.js';
 
 /** An expected source and what it has delivered. */
 export const sourceFigures = {
   source: z.string(),
-  fact: z.string(),
+  fact: z.enum(factKindNames),
   site: z.string().nullable(),
   every: z.enum(['day', 'week', 'month']),
   due: z.string().nullable(),
   delivered_to: z
     .string()
     .nullable()
-    .describe('The latest instant that it told of, ISO 8601 UTC; null when it has told nothing.'),
+    .describe('The latest instant up to which it has delivered, ISO 8601 UTC; null when it has delivered nothing.'),
   batch: z.int().nullable(),
   file: z.string().nullable(),
 };
@@ -30,13 +30,15 @@ const statusSchema = z
       .describe('provisional: evaluated, never closed. reopened: closed before, and not yet again.'),
     revision: revisionNumber.describe('The closed one while it is closed; else the one that closing would make.'),
     evaluation: z.strictObject({ id: z.string(), hash: z.string(), as_of_batch: z.int() }).nullable(),
-    sources: z.array(z.strictObject({ ...sourceFigures, is_complete: z.boolean() })),
+    sources: z.array(
+      z.strictObject({ ...sourceFigures, is_complete: z.boolean().describe('Whether it has delivered past the period’s end.') }),
+    ),
     waivers: z.array(waiverSchema).describe('What the closed revision went without, and why.'),
     late: z
       .array(
         z.strictObject({
           batch: z.int(),
-          kind: z.string().describe('The kind of facts.'),
+          kind: z.enum(factKindNames),
           file: z.string().nullable(),
           committed_at: instant,
           withdraws: z.int().nullable().describe('The batch that it takes back.'),
@@ -91,6 +93,7 @@ export const closingSchema = z
     reason: z.string().max(2000).optional().describe('Taken for the waivers that give none of their own.'),
   })
   .meta({ id: 'Closing' });
+export type Closing = Request<typeof closingSchema>;
 
 /** What was closed. */
 export const closedSchema = z
@@ -119,6 +122,7 @@ export const reopeningSchema = z
     reason: z.string().trim().min(1).max(2000).describe('It stays visible.'),
   })
   .meta({ id: 'Reopening' });
+export type Reopening = Request<typeof reopeningSchema>;
 
 /** What was reopened. */
 export const reopenedSchema = z
@@ -139,3 +143,8 @@ export type Reopened = Answer<typeof reopenedSchema>;
 export type ClosedPeriod = Closed['closed'][number];
 export type ReopenedPeriod = Reopened['reopened'][number];
 export type PeriodState = PeriodStatus['state'];
+/** An expected source, and how far it has delivered. */
+export type SourceStatus = PeriodStatus['sources'][number];
+export type LateBatch = PeriodStatus['late'][number];
+/** A revision that exclusions or overrides of a closed period propose; reopening and closing makes it. */
+export type ProposedRevision = NonNullable<PeriodStatus['proposed']>;

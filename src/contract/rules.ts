@@ -126,7 +126,7 @@ export const layoutsSchema = z
     layouts: z.array(
       z.strictObject({
         layout: z.string(),
-        fact: z.string().describe('The kind of facts that its rows become.'),
+        fact: z.string().describe('The kind of facts that its rows become, as it is written.'),
         format: z.string(),
         file: z.string().describe('Its path in the workspace; `packaged` for one that comes with the program.'),
         from: z.enum(['packaged', 'workspace']),

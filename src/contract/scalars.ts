@@ -38,6 +38,7 @@ export const exactText = z
 
 /** The languages of the product. */
 export const languageSchema = z.enum(['en', 'zh']);
+export type Language = z.output<typeof languageSchema>;
 
 /** How many. */
 export const count = z.int().min(0);

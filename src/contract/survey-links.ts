@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Answer } from './answer.js';
+import type { Answer, Request } from './answer.js';
 import { instant, labelSchema, languageSchema } from './scalars.js';
 import { surveyAspect, surveyRole } from './surveys.js';
 
@@ -11,7 +11,7 @@ const linkSchema = z
   .strictObject({
     link: linkId,
     wave: z.string(),
-    role: z.string(),
+    role: surveyRole,
     state: z.enum(['open', 'answered', 'expired', 'revoked']),
     created_at: instant,
     created_by: z.string(),
@@ -31,6 +31,7 @@ export const newLinkSchema = z.strictObject({
   role: surveyRole.optional(),
   expires: z.iso.datetime({ offset: true }),
 });
+export type NewLink = Request<typeof newLinkSchema>;
 
 /** A link that was made: the token is shown this once. */
 export const linkMadeSchema = z.strictObject({ token: z.string(), link: linkId, expires: instant, href: z.string() });
@@ -55,7 +56,7 @@ export const surveyFormSchema = z
     organisation: labelSchema,
     wave: z.string(),
     language: languageSchema,
-    roles: z.array(z.string()),
+    roles: z.array(surveyRole),
     sections: z.array(z.strictObject({ label: labelSchema, questions: z.array(questionSchema) })),
   })
   .meta({ id: 'SurveyForm' });
@@ -75,6 +76,8 @@ export const linkAnswersSchema = z.strictObject({
     .min(1)
     .max(300),
 });
+export type LinkAnswers = Request<typeof linkAnswersSchema>;
 
 /** What POST /survey/{token} answers: how many were taken in. */
 export const answersTakenSchema = z.strictObject({ answers: z.int() });
+export type AnswersTaken = Answer<typeof answersTakenSchema>;

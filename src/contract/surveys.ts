@@ -1,13 +1,15 @@
 import { z } from 'zod';
+import { respondentGroups, respondentRoles, surveyAspects, surveyMethods } from '../facts/survey.js';
 import type { Answer } from './answer.js';
 import { instant } from './scalars.js';
 
 /** What a survey asks of an item. */
-export const surveyAspect = z.enum(['satisfaction', 'importance', 'expectation']);
+export const surveyAspect = z.enum(surveyAspects);
 export type SurveyAspect = z.output<typeof surveyAspect>;
 
 /** Who answers a survey. */
-export const surveyRole = z.enum(['client', 'consignee', 'manager', 'staff', 'outsider']);
+export const surveyRole = z.enum(respondentRoles);
+export type SurveyRole = z.output<typeof surveyRole>;
 
 const text = z.string().min(1).max(500);
 
@@ -20,7 +22,7 @@ const answerSchema = z
     score: z.number().min(0).max(10).optional().describe('1 to 10, for the item nps 0 to 10; without it the phrase gives it.'),
     phrase: text.optional().describe('As it was offered, in English or Chinese.'),
     role: surveyRole.optional(),
-    method: z.enum(['questionnaire', 'interview', 'callback']).optional(),
+    method: z.enum(surveyMethods).optional(),
     answered_at: z.iso.datetime({ offset: true }).optional().describe('ISO 8601; a time without an offset is refused.'),
     comment: z.string().max(5000).optional(),
   })
@@ -35,7 +37,7 @@ const answerSchema = z
 export const surveyAnswersSchema = z.strictObject({ answers: z.array(answerSchema).min(1).max(1000) });
 
 const groupSchema = z.strictObject({
-  group: z.enum(['client', 'consignee', 'internal', 'outsider']),
+  group: z.enum(respondentGroups),
   invited: z.int().nullable().describe('Null where it is not configured.'),
   respondents: z.int(),
   answers: z.int(),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Answer } from './answer.js';
+import type { Answer, Request } from './answer.js';
 import { indexFigures, metricResultSchema } from './evaluation.js';
 import { clientCode, type Label, labelSchema, periodText } from './scalars.js';
 
@@ -65,10 +65,12 @@ const sentFile = z.union([
 
 const shares = z.record(z.string().max(50), z.string().max(50));
 
+const method = z.enum(['given', 'survey', 'ahp', 'entropy', 'mix']);
+
 /** POST /weights/derive. */
 export const deriveSchema = z
   .strictObject({
-    method: z.enum(['given', 'survey', 'ahp', 'entropy', 'mix']),
+    method,
     index: z.string().min(1).max(200),
     node: z
       .string()
@@ -92,6 +94,7 @@ export const deriveSchema = z
     dry_run: z.boolean().optional().describe('true without it: nothing is written.'),
   })
   .meta({ id: 'WeightsToDerive' });
+export type WeightsToDerive = Request<typeof deriveSchema>;
 
 const indexEffect = z.strictObject({ score: indexFigures.score, percent: indexFigures.percent, coverage: indexFigures.coverage });
 
@@ -102,7 +105,7 @@ export const derivedSchema = z
     label: labelSchema,
     client: nameOrNull,
     from: z.string(),
-    method: z.string(),
+    method,
     provenance: z.record(z.string(), z.string()),
     levels: z.array(
       z.strictObject({
@@ -139,6 +142,7 @@ export const whatIfSchema = z
       .describe('standards, scales, indexes and metrics, written as in config; or the text of such a file.'),
   })
   .meta({ id: 'WhatIf' });
+export type WhatIf = Request<typeof whatIfSchema>;
 
 const { value, numerator, denominator, status, score, gap, shortfall, significant, standard } = metricResultSchema.shape;
 const metricTried = z
@@ -157,7 +161,12 @@ const counts = z
   })
   .describe('How often it had which status.');
 const tried = z.array(
-  z.strictObject({ kind: z.string(), title: z.string(), metric: nameOrNull, from: nameOrNull.describe('Its first day.') }),
+  z.strictObject({
+    kind: z.enum(['standards', 'scales', 'indexes', 'metrics']),
+    title: z.string(),
+    metric: nameOrNull,
+    from: nameOrNull.describe('Its first day.'),
+  }),
 );
 
 /** What POST /what-if answers. */

@@ -4,14 +4,14 @@ import type { Client } from '../facts/place.js';
 import { type RespondentGroup, respondentGroups, rolesOfGroup, speaksFor, type SurveyWave, wavesOf } from '../facts/survey.js';
 import type { Label } from '../facts/label.js';
 import type { Mean, Metric } from '../metrics/definition.js';
+import { namesEn } from '../words/en.js';
+import { namesZh } from '../words/zh.js';
 import type { Rulebook } from './rulebook.js';
 
-const labels: Readonly<Record<RespondentGroup, Label>> = {
-  client: { en: 'clients', zh: '客户' },
-  consignee: { en: 'consignees', zh: '收货方' },
-  internal: { en: 'own staff and managers', zh: '本企业员工与管理人员' },
-  outsider: { en: 'third parties', zh: '第三方' },
-};
+const labelOf = (group: RespondentGroup): Label => ({
+  en: namesEn.respondentGroups[group],
+  zh: namesZh.respondentGroups[group],
+});
 
 /**
  * The rules with overall satisfaction by the shares of those asked, for a client and period whose wave has shares: one mean for each
@@ -38,8 +38,8 @@ export function withRoleShares(rulebook: Rulebook, client: Client, period: Perio
     kind: 'formula',
     label: { en: 'Overall satisfaction by role shares', zh: '按角色权重的总体满意度' },
     says: {
-      en: `wave ${names.join(', ')}: ${groups.map(group => `${shares[group]?.text} ${labels[group].en}`).join(', ')}`,
-      zh: `调查 ${names.join('、')}：${groups.map(group => `${labels[group].zh} ${shares[group]?.text}`).join('，')}`,
+      en: `wave ${names.join(', ')}: ${groups.map(group => `${shares[group]?.text} ${labelOf(group).en}`).join(', ')}`,
+      zh: `调查 ${names.join('、')}：${groups.map(group => `${labelOf(group).zh} ${shares[group]?.text}`).join('，')}`,
     },
     formula: groups.map(group => `${ratioText(shares[group]?.text ?? '0')} * overall_satisfaction_${group}`).join(' + '),
   };
@@ -60,8 +60,8 @@ function meanOf(overall: Mean, group: RespondentGroup, waves: readonly string[])
   return {
     ...overall,
     id: `overall_satisfaction_${group}`,
-    label: { en: `Overall satisfaction: ${labels[group].en}`, zh: `总体满意度：${labels[group].zh}` },
-    says: { en: `mean score of the ${labels[group].en}' answers, 1 to 10`, zh: `${labels[group].zh}评分的平均值（1至10分）` },
+    label: { en: `Overall satisfaction: ${labelOf(group).en}`, zh: `总体满意度：${labelOf(group).zh}` },
+    says: { en: `mean score of the ${labelOf(group).en}' answers, 1 to 10`, zh: `${labelOf(group).zh}评分的平均值（1至10分）` },
     when: `item == "overall_satisfaction" and aspect == "satisfaction" and ${isWave} and one_of(coalesce(role, "client"), ${roles})`,
   };
 }

@@ -99,14 +99,14 @@ const zh: FigureWords = {
   noneInForce: day => `${day} 没有生效的标准`,
   applies: (day, scope, isOnly) =>
     `${day}（期间最后一天）已生效；适用于${scope}：${isOnly ? '唯一适用的标准' : '适用标准中范围最具体者；范围相同取最新生效者'}`,
-  noScale: '没有评分表，因此没有得分',
+  noScale: '没有评分标尺，因此没有得分',
   noScore: {
     trial: '没有得分：该指标处于试行阶段',
     insufficient: '没有得分：可判定的数据过少',
     no_data: '没有得分：没有数据',
   },
   score: (score, how) => `得分 ${score}${how === '' ? '' : `：${how}`}`,
-  scale: (scope, from) => `（评分表适用于${scope}${from === undefined ? '' : `，自 ${from} 起`}）`,
+  scale: (scope, from) => `（评分标尺适用于${scope}${from === undefined ? '' : `，自 ${from} 起`}）`,
   line: (floor, least, target, most) => `在 ${floor}（${least} 分）到 ${target}（${most} 分）的直线上`,
   lowest: '最低一档',
   band: limit => `所达到的第一档：${limit}`,

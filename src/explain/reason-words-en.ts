@@ -1,6 +1,6 @@
 import type { Label } from '../facts/label.js';
 
-/** A unit that a length of time is told in. */
+/** A unit that a length of time is stated in. */
 export type TimeUnit = 'days' | 'hours' | 'minutes' | 'seconds' | 'milliseconds';
 
 /** How two values compare: `less` is also "earlier". */
@@ -21,20 +21,20 @@ export interface ReasonWords {
   readonly together: (clauses: readonly string[]) => string;
   readonly is: (subject: string, value: string) => string;
   readonly but: (clause: string, others: readonly string[]) => string;
-  readonly isThere: (told: string) => string;
+  readonly isThere: (text: string) => string;
   readonly missing: (names: readonly string[]) => string;
   readonly standsFor: (missing: string, value: boolean | null) => string;
   readonly compared: (left: string, relation: Relation, holds: boolean, right: string, isTime: boolean) => string;
   readonly due: (missing: string, due: string, isPast: boolean, asOf: string) => string;
   readonly from: (shown: string, names: readonly string[]) => string;
-  readonly shifted: (told: string, isLater: boolean, by: string) => string;
+  readonly shifted: (text: string, isLater: boolean, by: string) => string;
   readonly endOf: (day: string) => string;
   readonly duration: (count: number, unit: TimeUnit) => string;
   readonly group: (members: number, deciding: number | 'all', because: string) => string;
   readonly outside: (because: string) => string;
   readonly undated: (because: string) => string;
   readonly counts: (value: string, dated: string) => string;
-  readonly dated: (told: string, isIn: boolean, from: string, to: string) => string;
+  readonly dated: (text: string, isIn: boolean, from: string, to: string) => string;
   readonly anExclusion: string;
   readonly exclusion: (one: ExclusionNamed) => string;
 }
@@ -77,7 +77,7 @@ export const enReasons: ReasonWords = {
   is: (subject, value) => `${subject} is ${value}`,
   but: (clause, others) =>
     `${clause}, not ${others.length > 1 ? `${others.slice(0, -1).join(', ')} or ` : ''}${others.at(-1) ?? ''}`,
-  isThere: told => `${told} is there`,
+  isThere: text => `${text} is there`,
   missing: names => `${names.join(' and ')} ${names.length === 1 ? 'is' : 'are'} missing`,
   standsFor: (missing, value) => `${missing}, which stands for ${enReasons.truth(value)}`,
   compared: (left, relation, holds, right, isTime) => {
@@ -86,7 +86,7 @@ export const enReasons: ReasonWords = {
   },
   due: (missing, due, isPast, asOf) => `${missing} and ${due} ${isPast ? 'is past' : 'is not past yet'}, as of ${asOf}`,
   from: (shown, names) => `${shown} (from ${names.join(', ')})`,
-  shifted: (told, isLater, by) => `${told} ${isLater ? 'plus' : 'less'} ${by}`,
+  shifted: (text, isLater, by) => `${text} ${isLater ? 'plus' : 'less'} ${by}`,
   endOf: day => `the end of ${day}`,
   duration: (count, unit) => `${count} ${Math.abs(count) === 1 ? unit.slice(0, -1) : unit}`,
   group: (members, deciding, because) =>
@@ -94,8 +94,8 @@ export const enReasons: ReasonWords = {
   outside: because => `not in the population: ${because}`,
   undated: because => `it has no date: ${because}`,
   counts: (value, dated) => `counts ${value}, ${dated}`,
-  dated: (told, isIn, from, to) => `dated by ${told}, ${isIn ? 'in' : 'not in'} the period from ${from} to before ${to}`,
+  dated: (text, isIn, from, to) => `dated by ${text}, ${isIn ? 'in' : 'not in'} the period from ${from} to before ${to}`,
   anExclusion: 'an approved exclusion applies',
   exclusion: ({ number, reason, requested_by, approved_by }) =>
-    `exclusion ${number} applies: ${reason.code} ${reason.label.en}, asked for by ${requested_by}, approved by ${approved_by}`,
+    `exclusion ${number} applies: ${reason.code} ${reason.label.en}, requested by ${requested_by}, approved by ${approved_by}`,
 };

@@ -33,7 +33,7 @@ export const zhReasons: ReasonWords = {
   together: clauses => clauses.join('，且'),
   is: (subject, value) => `${subject}为${value}`,
   but: (clause, others) => `${clause}，而非${others.join('或')}`,
-  isThere: told => `有${told}`,
+  isThere: text => `有${text}`,
   missing: names => `缺少${names.join('和')}`,
   standsFor: (missing, value) => `${missing}，视为“${truth(value)}”`,
   compared: (left, relation, holds, right, isTime) => {
@@ -42,7 +42,7 @@ export const zhReasons: ReasonWords = {
   },
   due: (missing, due, isPast, asOf) => `${missing}，截至 ${asOf}，${due} ${isPast ? '已过期' : '尚未到期'}`,
   from: (shown, names) => `${shown}（由${names.join('、')}得出）`,
-  shifted: (told, isLater, by) => `${told} ${isLater ? '加' : '减'} ${by}`,
+  shifted: (text, isLater, by) => `${text} ${isLater ? '加' : '减'} ${by}`,
   endOf: day => `${day} 结束时`,
   duration: (count, unit) => `${count} ${units[unit]}`,
   group: (members, deciding, because) =>
@@ -50,7 +50,7 @@ export const zhReasons: ReasonWords = {
   outside: because => `不在统计范围内：${because}`,
   undated: because => `没有日期：${because}`,
   counts: (value, dated) => `计 ${value}，${dated}`,
-  dated: (told, isIn, from, to) => `按${told}计，${isIn ? '在' : '不在'}期间内（${from} 起，${to} 前）`,
+  dated: (text, isIn, from, to) => `按${text}计，${isIn ? '在' : '不在'}期间内（${from} 起，${to} 前）`,
   anExclusion: '适用一项已批准的剔除',
   exclusion: ({ number, reason, requested_by, approved_by }) =>
     `适用剔除 ${number}：${reason.code} ${reason.label.zh}，申请人 ${requested_by}，批准人 ${approved_by}`,

@@ -53,7 +53,7 @@ const refusedNodes: Readonly<Record<string, RefusedForm>> = {
   BlockNode: 'sequence',
 };
 
-/** What the parser says of a text that ends too early; anything else it says is told as it is. */
+/** What the parser says of a text that ends too early; anything else it says is shown as it is. */
 const parserSays: Readonly<Record<string, Phrase>> = {
   'Unexpected end of expression': 'unexpected_end',
   'Value expected': 'value_expected',

@@ -1,18 +1,37 @@
 import type { Exact } from './exact.js';
 import { parsePeriod } from './period.js';
 
+/** What is asked of each item, in the order of a questionnaire. */
+export const surveyAspects = ['satisfaction', 'importance', 'expectation'] as const;
+
+export type SurveyAspect = (typeof surveyAspects)[number];
+
+/** Who answers, those of the client first. */
+export const respondentRoles = ['client', 'consignee', 'manager', 'staff', 'outsider'] as const;
+
+export type RespondentRole = (typeof respondentRoles)[number];
+
+/** How an answer is taken. */
+export const surveyMethods = ['questionnaire', 'interview', 'callback'] as const;
+
+export type SurveyMethod = (typeof surveyMethods)[number];
+
 /** Who is asked, in the groups that shares and response rates speak of. */
 export const respondentGroups = ['client', 'consignee', 'internal', 'outsider'] as const;
 
 export type RespondentGroup = (typeof respondentGroups)[number];
 
 /** The roles of answers that belong to each group. */
-export const rolesOfGroup: Readonly<Record<RespondentGroup, readonly string[]>> = {
+export const rolesOfGroup: Readonly<Record<RespondentGroup, readonly RespondentRole[]>> = {
   client: ['client'],
   consignee: ['consignee'],
   internal: ['staff', 'manager'],
   outsider: ['outsider'],
 };
+
+/** The group that a role belongs to; none for one that nobody knows. */
+export const groupOfRole = (role: string): RespondentGroup | undefined =>
+  respondentGroups.find(group => rolesOfGroup[group].some(one => one === role));
 
 /** A round of a survey, as it was planned: whom it asked, which periods it is for, and how much each group's view counts. */
 export interface SurveyWave {

@@ -1,8 +1,12 @@
 import type { FactKindName } from './kinds.js';
 import { kindOf } from './kinds.js';
+import { type Names, namesEn } from '../words/en.js';
+import { namesZh } from '../words/zh.js';
 import type { Label } from './label.js';
 
 const label = (en: string, zh: string): Label => ({ en, zh });
+const respondent = (role: keyof Names['respondentRoles']): Label =>
+  label(namesEn.respondentRoles[role], namesZh.respondentRoles[role]);
 
 /** What the known values of built-in fields are called: one word each, whatever the field. */
 const words: Readonly<Record<string, Label>> = {
@@ -26,11 +30,11 @@ const words: Readonly<Record<string, Label>> = {
   satisfaction: label('satisfaction', '满意度'),
   importance: label('importance', '重要度'),
   expectation: label('expectation', '期望'),
-  client: label('client', '客户'),
-  consignee: label('consignee', '收货人'),
-  manager: label('manager', '管理者'),
-  staff: label('staff', '员工'),
-  outsider: label('outsider', '外部人士'),
+  client: respondent('client'),
+  consignee: respondent('consignee'),
+  manager: respondent('manager'),
+  staff: respondent('staff'),
+  outsider: respondent('outsider'),
   questionnaire: label('questionnaire', '问卷'),
   interview: label('interview', '访谈'),
   callback: label('call-back', '回访'),

@@ -25,7 +25,7 @@ export const jobFaults = {
   inbox_file_refused: error<{ file: string; movedTo: string }>(),
   rows_rejected: warning<{ rows: number; rejects: string | null }>(),
   batch_late: warning<{ batch: number | null; client: string; period: string }>(),
-  source_missing: warning<MissingSource>(),
+  source_not_delivered: warning<MissingSource>(),
   finding_in_words: warning<{ text: string }>(),
   mail_not_configured: error<{ missing: 'server' | 'sender' | 'readable_url'; key: string }>(),
   mail_refused: error<{ server: string; to: string; reason: Phrase }>(),

@@ -114,7 +114,7 @@ export const verbatim = (text: string): Phrase => ({ phrase: 'verbatim', text })
 /** Something with an example of it. */
 export const suchAs = (what: PlainPhrase, example: string): Phrase => ({ phrase: 'such_as', what, example });
 
-/** How each phrase with parameters is told in one language. */
+/** How each phrase with parameters is worded in one language. */
 export type PhraseWords = { readonly [N in keyof PhraseParams]: (params: PhraseParams[N]) => string };
 
 /** Puts phrases into the words of one language. */

@@ -13,7 +13,7 @@ export interface SchedulerOptions {
   /** Asked for anew each time: config can be reloaded. */
   readonly deps: () => Deps;
   readonly timer: Timer;
-  /** Told what begins, ends and goes wrong. */
+  /** Called with what begins, ends and goes wrong. */
   readonly log: LogWriter;
   /** Looked at least so often, so that a clock that was set is noticed. */
   readonly lookEveryMs: number;

@@ -1,5 +1,8 @@
 import type { Language } from '../facts/label.js';
-import type { Aspect, methods, Role } from './questionnaire.js';
+import { namesEn } from '../words/en.js';
+import { capital } from '../words/name.js';
+import { namesZh } from '../words/zh.js';
+import type { RespondentRole, SurveyAspect, SurveyMethod } from '../facts/survey.js';
 
 /** The words of a questionnaire. Roles and methods are read back by the layout `survey_questionnaire`. */
 export interface FormWords {
@@ -12,9 +15,9 @@ export interface FormWords {
   readonly question: string;
   readonly comment: string;
   readonly choose: string;
-  readonly aspects: Readonly<Record<Aspect, string>>;
-  readonly roles: Readonly<Record<Role, string>>;
-  readonly methods: Readonly<Record<(typeof methods)[number], string>>;
+  readonly aspects: Readonly<Record<SurveyAspect, string>>;
+  readonly roles: Readonly<Record<RespondentRole, string>>;
+  readonly methods: Readonly<Record<SurveyMethod, string>>;
 }
 
 /** The words in both languages. */
@@ -29,13 +32,13 @@ export const formWords: Readonly<Record<Language, FormWords>> = {
     question: 'Question',
     comment: 'Comment',
     choose: 'Please choose from the list.',
-    aspects: { satisfaction: 'How satisfied are you?', importance: 'How important is it?', expectation: 'What did you expect?' },
+    aspects: namesEn.surveyQuestions,
     roles: {
-      client: 'Client',
-      consignee: 'Consignee',
-      manager: 'Manager of the logistics provider',
-      staff: 'Staff of the logistics provider',
-      outsider: 'Outside observer',
+      client: capital(namesEn.respondentRoles.client),
+      consignee: capital(namesEn.respondentRoles.consignee),
+      manager: capital(namesEn.respondentRoles.manager),
+      staff: capital(namesEn.respondentRoles.staff),
+      outsider: capital(namesEn.respondentRoles.outsider),
     },
     methods: { questionnaire: 'Questionnaire', interview: 'Interview', callback: 'Call-back' },
   },
@@ -48,14 +51,8 @@ export const formWords: Readonly<Record<Language, FormWords>> = {
     question: '问题',
     comment: '意见',
     choose: '请从列表中选择。',
-    aspects: { satisfaction: '您的满意程度', importance: '重要程度', expectation: '您的期望' },
-    roles: {
-      client: '客户',
-      consignee: '收货方',
-      manager: '物流企业管理人员',
-      staff: '物流企业员工',
-      outsider: '局外人',
-    },
+    aspects: namesZh.surveyQuestions,
+    roles: namesZh.respondentRoles,
     methods: { questionnaire: '问卷', interview: '访谈', callback: '回访' },
   },
 };

@@ -3,29 +3,17 @@ import { indexesInForce } from '../evaluation/index-results.js';
 import type { Label, Language } from '../facts/label.js';
 import { phraseTablesFor, type PhraseTable } from '../facts/phrases.js';
 import type { Client } from '../facts/place.js';
+import { type RespondentRole, respondentRoles, type SurveyAspect, surveyAspects } from '../facts/survey.js';
 import { isLeaf, type Node } from '../weights/tree.js';
-
-/** What is asked of each item, in the order of the columns. */
-export const aspects = ['satisfaction', 'importance', 'expectation'] as const;
-
-export type Aspect = (typeof aspects)[number];
-
-/** Who answers: the roles of an answer, those of the client first. */
-export const roles = ['client', 'consignee', 'manager', 'staff', 'outsider'] as const;
-
-export type Role = (typeof roles)[number];
-
-/** How an answer is taken. */
-export const methods = ['questionnaire', 'interview', 'callback'] as const;
 
 /** A question: an item, or a branch whose answer stands for each of the items that a client of this depth is not asked for. */
 export interface Question {
   readonly label: Label;
   readonly items: readonly string[];
   /** The phrases offered for each aspect, in the questionnaire's language. */
-  readonly offered: Readonly<Record<Aspect, readonly string[]>>;
+  readonly offered: Readonly<Record<SurveyAspect, readonly string[]>>;
   /** What the other language offers in place of each of them; null where it has nothing of that score. */
-  readonly translated: Readonly<Record<Aspect, readonly (string | null)[]>>;
+  readonly translated: Readonly<Record<SurveyAspect, readonly (string | null)[]>>;
 }
 
 /** Questions under one heading. */
@@ -40,7 +28,7 @@ export interface Questionnaire {
   readonly organisation: Label;
   readonly wave: string;
   readonly language: Language;
-  readonly roles: readonly Role[];
+  readonly roles: readonly RespondentRole[];
   readonly sections: readonly Section[];
 }
 
@@ -50,7 +38,7 @@ export interface QuestionnaireRequest {
   readonly organisation: Label;
   readonly wave: string;
   readonly language: Language;
-  readonly roles: readonly Role[];
+  readonly roles: readonly RespondentRole[];
   /** The day (`yyyy-MM-dd`) whose tree is asked. */
   readonly day: string;
 }
@@ -76,7 +64,7 @@ export function questionnaire(rulebook: Rulebook, asking: QuestionnaireRequest):
     organisation,
     wave,
     language,
-    roles: asking.roles.length === 0 ? roles : asking.roles,
+    roles: asking.roles.length === 0 ? respondentRoles : asking.roles,
     sections: [...sections, last].filter(({ questions }) => questions.length > 0),
   };
 }
@@ -115,14 +103,14 @@ class ClientQuestions {
   }
 
   question(label: Label, items: readonly string[]): Question {
-    const tableOf = (aspect: Aspect): PhraseTable | undefined => {
+    const tableOf = (aspect: SurveyAspect): PhraseTable | undefined => {
       // One question for several items takes the phrases that are for no one of them.
       const item = items.length === 1 ? items[0] : undefined;
       const tables = this.rulebook.phrases.filter(table => item !== undefined || table.items === undefined);
       const [table] = phraseTablesFor(tables, { client: this.client.code, item, aspect });
       return table;
     };
-    const [satisfaction, importance, expectation] = aspects.map(tableOf);
+    const [satisfaction, importance, expectation] = surveyAspects.map(tableOf);
     const each = <T>(of: (table: PhraseTable) => readonly T[]) => ({
       satisfaction: satisfaction === undefined ? [] : of(satisfaction),
       importance: importance === undefined ? [] : of(importance),

@@ -7,6 +7,7 @@ import { numberText, suffixOf } from './number-format.js';
 import { palette, seriesColours } from './palette.js';
 import { plainText } from './plain-text.js';
 import { bestFirst, pointsByMetric, worstFirst } from './ranking.js';
+import { namesOf } from '../words/names.js';
 import { say } from './words.js';
 
 const maxPeriods = 13;
@@ -68,12 +69,7 @@ function trendTitle({ language }: ScorecardInput, metric: MetricResult, before: 
   const now = numberText(metric.unit, value, digitsOf(metric.unit, value, levelsOf(metric)));
   const previous = before?.value ?? null;
   const change = previous === null ? 0 : metric.improves === 'up' ? value - previous : previous - value;
-  const standing =
-    metric.status === 'met'
-      ? say(language, 'met', '达标')
-      : metric.status === 'at_risk'
-        ? say(language, 'at risk', '预警')
-        : say(language, 'missed', '未达标');
+  const standing = namesOf(language).statuses[metric.status].toLowerCase();
   const direction =
     change > 0
       ? say(language, ', better than before', '，较上期改善')

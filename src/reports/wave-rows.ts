@@ -1,16 +1,16 @@
+import type { Language } from '../facts/label.js';
 import { type RespondentGroup } from '../facts/survey.js';
+import { capital } from '../words/name.js';
+import { namesOf } from '../words/names.js';
 import { millisOf, type ScorecardInput } from './input.js';
 import { plainText } from './plain-text.js';
 import { type Cell, cell, type Row } from './sheet.js';
 import { isOfPeriod, type WaveGroup, type WaveSummary } from './waves.js';
 import { say } from './words.js';
 
-const groupNames: Readonly<Record<RespondentGroup, readonly [en: string, zh: string]>> = {
-  client: ['Client', '客户'],
-  consignee: ['Consignees', '收货方'],
-  internal: ['Own staff and managers', '本企业员工与管理人员'],
-  outsider: ['Third parties', '第三方'],
-};
+/** Of the client in the singular: `audit workbook` holds the texts of workbooks that exist against these. */
+const groupName = (group: RespondentGroup, language: Language): string =>
+  capital(group === 'client' ? namesOf(language).dimensions.client : namesOf(language).respondentGroups[group]);
 
 /** The waves behind the surveyed figures: how many were asked, how many answered, and whether they still speak for the client. */
 export function waveRows({ waves = [], language, evaluation }: ScorecardInput): readonly Row[] {
@@ -26,10 +26,9 @@ export function waveRows({ waves = [], language, evaluation }: ScorecardInput): 
     { cells: heads.map((head, i) => cell(head, right.includes(i) ? 'headerRight' : 'header')), height: 32 },
     ...waves.flatMap(wave =>
       wave.groups.map(one => {
-        const [en, zh] = groupNames[one.group];
         const cells: readonly Cell[] = [
           cell(plainText(wave.wave, 40), 'text'),
-          cell(say(language, en, zh), 'text'),
+          cell(groupName(one.group, language), 'text'),
           cell(one.share, 'text'),
           cell(one.invited, 'number', { format: '0' }),
           cell(one.respondents, 'number', { format: '0' }),

@@ -1,5 +1,5 @@
 import type { Period } from '../facts/period.js';
-import { type RespondentGroup, respondentGroups, rolesOfGroup, speaksFor, type SurveyWave, wavesOf } from '../facts/survey.js';
+import { type RespondentGroup, respondentGroups, groupOfRole, speaksFor, type SurveyWave, wavesOf } from '../facts/survey.js';
 import { dayText, localDay } from '../facts/time.js';
 
 const year = 365 * 86_400_000;
@@ -93,7 +93,7 @@ function groupShown(
   share: string | null,
   answers: readonly Answered[],
 ): WaveGroup {
-  const own = answers.filter(one => rolesOfGroup[group].includes(one.role));
+  const own = answers.filter(one => groupOfRole(one.role) === group);
   const respondents = own.reduce((sum, one) => sum + one.respondents, 0);
   return {
     group,

@@ -1,6 +1,7 @@
 import type { Status } from '../evaluation/document.js';
 import type { Language } from '../facts/label.js';
 import { namesEn } from '../words/en.js';
+import { capital } from '../words/name.js';
 import { namesZh } from '../words/zh.js';
 import { tones } from './palette.js';
 
@@ -40,11 +41,11 @@ const en = {
     high: 'High',
     previous: 'Previous',
     n: 'n',
-    passed: 'Passed',
-    failed: 'Failed',
-    excluded: 'Excluded',
-    undetermined: 'Undetermined',
-    undated: 'Undated',
+    passed: capital(namesEn.memberships.passed),
+    failed: capital(namesEn.memberships.failed),
+    excluded: capital(namesEn.memberships.excluded),
+    undetermined: capital(namesEn.memberships.undetermined),
+    undated: capital(namesEn.memberships.undated),
     unit: 'Unit',
     better: 'Better',
     stage: 'Stage',
@@ -68,7 +69,7 @@ const en = {
   parties: namesEn.parties,
   memberships: namesEn.memberships,
   states: namesEn.periodStates,
-  views: { client: 'client', manager: 'quality manager' },
+  views: namesEn.keyRoles,
   page: ['Page ', ' of ', ''] as readonly [string, string, string],
   yes: 'yes',
   no: 'no',
@@ -77,11 +78,9 @@ const en = {
   everywhere: 'everywhere',
   noData: 'no data',
   noScore: 'no score',
-  ofTen: 'of 10',
   scorecard: 'Service scorecard',
   portfolio: 'Service portfolio',
   coverage: 'coverage',
-  standardsJudged: 'standards met or missed',
 };
 
 /** The words of a report in one language. */
@@ -123,11 +122,11 @@ const zh: Words = {
     high: '上限',
     previous: '上期',
     n: '样本数',
-    passed: '合格',
-    failed: '不合格',
-    excluded: '已剔除',
-    undetermined: '无法判定',
-    undated: '无日期',
+    passed: namesZh.memberships.passed,
+    failed: namesZh.memberships.failed,
+    excluded: namesZh.memberships.excluded,
+    undetermined: namesZh.memberships.undetermined,
+    undated: namesZh.memberships.undated,
     unit: '单位',
     better: '趋优方向',
     stage: '阶段',
@@ -148,7 +147,7 @@ const zh: Words = {
   parties: namesZh.parties,
   memberships: namesZh.memberships,
   states: namesZh.periodStates,
-  views: { client: '客户', manager: '质量经理' },
+  views: namesZh.keyRoles,
   page: ['第 ', ' 页，共 ', ' 页'],
   yes: '是',
   no: '否',
@@ -157,11 +156,9 @@ const zh: Words = {
   everywhere: '全部',
   noData: '无数据',
   noScore: '无得分',
-  ofTen: '满分 10',
   scorecard: '服务记分卡',
   portfolio: '客户服务总览',
   coverage: '数据覆盖',
-  standardsJudged: '已判定的标准',
 };
 
 /** The words of a language. */

@@ -67,7 +67,7 @@ export async function inspectWorkspace(directory: string, options: LoadOptions =
   return { workspace: deepFrozen(workspace), faults };
 }
 
-/** By file, then line, then column: the order in which they are mended. */
+/** By file, then line, then column: the order in which they are corrected. */
 function inFileOrder(files: readonly (string | undefined)[], faults: readonly Fault[]): readonly Fault[] {
   const column = (found: Fault) => (typeof found.place.column === 'number' ? found.place.column : 0);
   // A parameter that two terms use is checked with each of them, and is wrong once.

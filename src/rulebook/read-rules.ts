@@ -41,7 +41,7 @@ export function readRules({ entries, layouts }: Gathered, readSettings: ReadSett
     faults: [
       ...Object.values(read).flatMap(kind => kind.faults),
       ...metrics.faults,
-      ...faultsFound({ rules: metrics.rules, mended: withUnits(read.metrics.mended).rules }, rule =>
+      ...faultsFound({ rules: metrics.rules, partial: withUnits(read.metrics.partial).rules }, rule =>
         metricRuleFaults(rule, known),
       ),
       ...faultsAmong(read, known),

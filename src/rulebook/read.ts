@@ -20,7 +20,7 @@ export interface Rule<T> {
 export interface Layered<T> {
   readonly rules: readonly Rule<T>[];
   /** Of broken ones what can be checked all the same. */
-  readonly mended: readonly (Rule<T> & ValidPart<T, Plain>)[];
+  readonly partial: readonly (Rule<T> & ValidPart<T, Plain>)[];
   /** Also those that are broken. */
   readonly entries: readonly Entry[];
   readonly faults: readonly Fault[];
@@ -37,7 +37,7 @@ export const reference = (place: FaultPlace): string => `${place.file ?? 'config
 /** Reads the objects of one kind and lays those of the workspace over the packaged ones, and those that are tried over both, in this order. */
 export function readLayered<T>(kind: ObjectKind<T>, entries: readonly Entry[]): Layered<T> {
   const faults: Fault[] = [];
-  const broken: (Rule<T> & ValidPart<T, Plain>)[] = [];
+  const partial: (Rule<T> & ValidPart<T, Plain>)[] = [];
   const rules = entries.flatMap((entry): readonly Rule<T>[] => {
     // Its name is known, so that what names it is not at fault; the rest may not be as it was meant.
     if (!entry.spot.whole) return [];
@@ -46,7 +46,7 @@ export function readLayered<T>(kind: ObjectKind<T>, entries: readonly Entry[]): 
     if ('value' in read) return [{ value: read.value, entry, title }];
     faults.push(...read.faults);
     const rest = validPartOf(kind, entry);
-    if (rest !== undefined) broken.push({ ...rest, title });
+    if (rest !== undefined) partial.push({ ...rest, title });
     return [];
   });
   const layer = (name: Layer) =>
@@ -57,7 +57,7 @@ export function readLayered<T>(kind: ObjectKind<T>, entries: readonly Entry[]): 
     );
   return {
     rules: withReplacements(kind, layer('trial'), withReplacements(kind, layer('workspace'), layer('packaged'))),
-    mended: broken,
+    partial,
     entries,
     faults,
   };
@@ -65,9 +65,9 @@ export function readLayered<T>(kind: ObjectKind<T>, entries: readonly Entry[]): 
 
 /** What a check finds in the objects of a kind, broken ones included as far as they can be checked. */
 export const faultsFound = <T>(
-  { rules, mended }: Pick<Layered<T>, 'rules' | 'mended'>,
+  { rules, partial }: Pick<Layered<T>, 'rules' | 'partial'>,
   check: (rule: Rule<T>) => readonly Fault[],
-): readonly Fault[] => [...rules.flatMap(rule => check(rule)), ...mended.flatMap(rule => rule.own(check(rule)))];
+): readonly Fault[] => [...rules.flatMap(rule => check(rule)), ...partial.flatMap(rule => rule.own(check(rule)))];
 
 /** The rules of a layer over those below it: each stands where the first one that it replaces stood, new ones come last. */
 function withReplacements<T>(kind: ObjectKind<T>, above: readonly Rule<T>[], below: readonly Rule<T>[]): readonly Rule<T>[] {

@@ -1,11 +1,12 @@
 import type { Knex } from 'knex';
+import type { RespondentRole } from '../facts/survey.js';
 
 /** A link as it is kept: never its token, only the hash of it. Times are UTC milliseconds. */
 export interface SurveyLinkRecord {
   readonly hash: string;
   readonly client: string;
   readonly wave: string;
-  readonly role: string;
+  readonly role: RespondentRole;
   readonly created_at: number;
   readonly created_by: string;
   readonly expires_at: number;

@@ -1,4 +1,4 @@
-import type { Session as SessionAnswer } from '../contract/me.js';
+import type { Session as SessionAnswer, SignIn as SignInRequest } from '../contract/me.js';
 import { useEffect, useState } from 'preact/hooks';
 import { Loading } from './parts/notice.js';
 import { ProblemNotice } from './parts/problem.js';
@@ -51,7 +51,7 @@ export function App() {
               hasEnded={signed.hasEnded}
               enter={async key => {
                 forgetAnswers();
-                enter(await post<SessionAnswer>('/session', { key }));
+                enter(await post<SessionAnswer, SignInRequest>('/session', { key }));
               }}
               {...{ theme, chooseTheme, chooseLanguage }}
             />

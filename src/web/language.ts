@@ -1,6 +1,6 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-import type { Language } from './label.js';
+import type { Language } from '../contract/scalars.js';
 import type { Translation } from './translation.js';
 import { en, type Words } from './words/en.js';
 

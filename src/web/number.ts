@@ -1,5 +1,5 @@
 import { digitsOf, digitsToTell, gapDigits, grouped, thousands } from '../digits/digits.js';
-import type { Language } from './label.js';
+import type { Language } from '../contract/scalars.js';
 
 /** A score from 1 to 10, with enough digits to differ from its neighbours; only 10 itself shows as 10. */
 export const scoreText = (score: number, least = 1, others: readonly number[] = []): string =>

@@ -44,11 +44,12 @@ export function withQuery(path: string, query: Readonly<Record<string, string | 
 /** Reads something. */
 export const get = <T>(path: string, signal?: AbortSignal): Promise<T> => ask<T>('GET', path, undefined, signal);
 
-/** Changes something; the answer is what the server says of it. */
-export const post = <T>(path: string, body: unknown = {}): Promise<T> => ask<T>('POST', path, body);
+/** Changes something by the body that its route takes; the answer is what the server says of it. */
+export const post = <T, B extends object>(path: string, body: B): Promise<T> => ask<T>('POST', path, body);
 
 /** Changes something as nobody in particular: who happens to be signed in is left out. */
-export const postAnonymously = <T>(path: string, body: unknown): Promise<T> => ask<T>('POST', path, body, undefined, 'omit');
+export const postAnonymously = <T, B extends object>(path: string, body: B): Promise<T> =>
+  ask<T>('POST', path, body, undefined, 'omit');
 
 /** Removes something. */
 export const remove = <T>(path: string): Promise<T> => ask<T>('DELETE', path);

@@ -36,10 +36,10 @@ type Valued = Pick<MetricResult, 'unit' | 'value' | 'standard'> & Partial<Pick<M
  * A value as it is shown everywhere: never rounded so that it looks like a level or like a neighbouring value; without data it
  * is a word.
  */
-export function resultText(result: Valued, { language, words }: Translation, beside: number | null = null): string {
+export function resultText(result: Valued, { language, words }: Translation, compared: number | null = null): string {
   const { unit, value, standard, raw, calculated } = result;
   if (value === null) return words.noData;
-  const others = [raw?.value, calculated?.value, beside].filter(other => other != null);
+  const others = [raw?.value, calculated?.value, compared].filter(other => other != null);
   return valueText(unit, value, [...levelsOf(standard), ...others], language);
 }
 

@@ -1,7 +1,7 @@
 import type { Me } from '../contract/me.js';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-import type { Language } from './label.js';
+import type { Language } from '../contract/scalars.js';
 import type { Theme } from './theme.js';
 
 /** Who is signed in, and what they chose for themselves. */

@@ -11,11 +11,12 @@ export type Draft = Readonly<Record<string, Chosen>>;
 /** How a draft knows a question. */
 export const questionId = ({ items }: SurveyQuestion): string => items.join(' ');
 
-const aspects = ['satisfaction', 'importance', 'expectation'] as const;
+/** What is asked of a question, in the order in which it is shown. */
+export const surveyAspects = ['satisfaction', 'importance', 'expectation'] as const;
 
 /** What was chosen, in the words of the language that the question is asked in; a phrase that it has no words for stays. */
 export function inQuestionLanguage({ offered, translated }: SurveyQuestion, chosen: Chosen = {}): Chosen {
-  const entries = aspects.flatMap(aspect => {
+  const entries = surveyAspects.flatMap(aspect => {
     const phrase = chosen[aspect] ?? '';
     if (phrase === '') return [];
     const place = offered[aspect].includes(phrase) ? -1 : translated[aspect].indexOf(phrase);

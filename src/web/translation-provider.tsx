@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';
-import type { Language } from './label.js';
+import type { Language } from '../contract/scalars.js';
 import { browserLanguage, firstLanguage, TranslationContext, translationOf, store, wordsOf } from './language.js';
 import { en } from './words/en.js';
 

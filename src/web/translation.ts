@@ -1,4 +1,4 @@
-import type { Label, Language } from './label.js';
+import type { Label, Language } from '../contract/scalars.js';
 import type { Words } from './words/en.js';
 
 /** What every part needs to speak: the words of the language, and how to pick a label. */

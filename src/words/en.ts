@@ -104,6 +104,34 @@ export const namesEn = {
     calculation: 'calculation version',
     other: 'none of these: verify',
   },
+  /** What each role of a key is called. */
+  keyRoles: { client: 'client', manager: 'quality manager', auditor: 'auditor', admin: 'administrator' },
+  amendmentKinds: { exclusion: 'exclusion', override: 'override', dispute: 'dispute' },
+  /** How a requested exclusion or override stands. */
+  amendmentStates: { requested: 'waiting', approved: 'approved', refused: 'refused', revoked: 'revoked' },
+  disputeStates: { requested: 'open', approved: 'accepted', refused: 'refused', revoked: 'revoked' },
+  decisions: { approval: 'approved', refusal: 'refused', revocation: 'revoked' },
+  /** Who answers a survey; questionnaires show these words, and their layout reads them back. */
+  respondentRoles: {
+    client: 'client',
+    consignee: 'consignee',
+    manager: 'manager of the logistics provider',
+    staff: 'staff of the logistics provider',
+    outsider: 'third party',
+  },
+  /** The groups of respondents that shares and response rates speak of. Evaluations have these words in their text: they stay. */
+  respondentGroups: {
+    client: 'clients',
+    consignee: 'consignees',
+    internal: 'own staff and managers',
+    outsider: 'third parties',
+  },
+  /** What is asked of each aspect. */
+  surveyQuestions: {
+    satisfaction: 'How satisfied are you?',
+    importance: 'How important is it?',
+    expectation: 'What did you expect?',
+  },
   actionStates: { planned: 'planned', under_way: 'under way', done: 'done', dropped: 'dropped' },
   actionCauses: { '3pl': 'provider', client: 'client', volume_spike: 'volume spike', systems: 'systems', chance: 'chance' },
   /** Whether an action worked, and why that is said. */

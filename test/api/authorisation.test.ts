@@ -56,7 +56,7 @@ describe('who may do what', () => {
     ...(who.key === undefined ? {} : { key: who.key }),
     ...(route.method === 'post' ? { body: route.takesFile === true ? new Uint8Array() : {} } : {}),
   });
-  const told = async (route: Route, who: Who, client: string): Promise<{ status: number; problem: Problem | undefined }> => {
+  const answerOf = async (route: Route, who: Who, client: string): Promise<{ status: number; problem: Problem | undefined }> => {
     const answer = await service.ask(fill(route.path, client), request(route, who));
     const isProblem = answer.headers.get('content-type')?.includes('problem') === true;
     // The shape of every problem document.
@@ -73,7 +73,7 @@ describe('who may do what', () => {
       const expected = isPublic ? 'let in' : who.role === undefined ? '401' : mayDo && !isBarred ? 'let in' : '403';
 
       it(`${route.method.toUpperCase()} ${route.path}: ${who.says} is ${expected}`, async () => {
-        const { status, problem } = await told(route, who, 'ACME');
+        const { status, problem } = await answerOf(route, who, 'ACME');
         expect(status).to.be.below(500);
         if (expected !== 'let in') {
           expect(String(status)).to.equal(expected);
@@ -83,8 +83,8 @@ describe('who may do what', () => {
 
       if (!route.path.includes('{client}') || !who.isBound) continue;
       it(`${route.method.toUpperCase()} ${route.path}: to ${who.says} another client is what is not there`, async () => {
-        const other = await told(route, who, beta);
-        const nobody = await told(route, who, 'NOBODY');
+        const other = await answerOf(route, who, beta);
+        const nobody = await answerOf(route, who, 'NOBODY');
         expect([other.status, other.problem?.code]).to.deep.equal([404, 'client_not_here']);
         const detail = other.problem?.detail.replaceAll(beta, 'NOBODY');
         expect({ status: other.status, detail }).to.deep.equal({ status: nobody.status, detail: nobody.problem?.detail });

@@ -74,11 +74,11 @@ describe('Heavy work', () => {
 
   it('goes on after a piece that fails, and leaves out whose asker has hung up', async () => {
     const pieces = new Pieces({ running: 1, waitingOfKey: 2, waiting: 3 });
-    const gone = new AbortController();
+    const disconnected = new AbortController();
     const failing = pieces.heavy.inTurn('a', () => settled().then(() => Promise.reject(new Error('it broke'))));
-    const left = refusal(pieces.ask('a', 'a2', gone.signal));
+    const left = refusal(pieces.ask('a', 'a2', disconnected.signal));
     const last = pieces.ask('b', 'b1');
-    gone.abort();
+    disconnected.abort();
     expect(await failing.catch((problem: Error) => problem.message)).to.equal('it broke');
     expect((await left)[0]).to.equal(408);
     await settled();

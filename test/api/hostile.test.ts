@@ -8,7 +8,7 @@ import { type Serving, serving } from './serving.js';
 /** More by hand: PLUMBLINE_RUNS=10000. */
 const runs = Number(process.env['PLUMBLINE_RUNS'] ?? 300);
 
-interface Told {
+interface RawAnswer {
   readonly status: number;
   readonly type: string;
   readonly body: string;
@@ -31,7 +31,7 @@ describe('hostile requests', function () {
   after(() => service.close());
 
   /** Past fetch, which would mend what is sent. */
-  const raw = (bytes: Buffer): Promise<Told> =>
+  const raw = (bytes: Buffer): Promise<RawAnswer> =>
     new Promise((resolve, reject) => {
       const socket = net.connect(service.running.port, '127.0.0.1');
       const pieces: Buffer[] = [];
@@ -49,7 +49,7 @@ describe('hostile requests', function () {
       socket.write(bytes);
     });
 
-  const sound = ({ status, type, body }: Told): void => {
+  const sound = ({ status, type, body }: RawAnswer): void => {
     expect(status, body.slice(0, 500)).to.be.within(200, 499);
     expect(body).to.not.match(/node_modules|\bat .*\.[jt]s:\d+/);
     if (status < 400) return;
@@ -160,9 +160,9 @@ describe('hostile requests', function () {
           ...request.headers,
           `Content-Length: ${bytes.length}`,
         ];
-        const told = await raw(Buffer.concat([Buffer.from(`${head.join('\r\n')}\r\n\r\n`, 'latin1'), bytes]));
-        if (request.method === 'HEAD') expect(told.status).to.be.within(200, 499);
-        else sound(told);
+        const answer = await raw(Buffer.concat([Buffer.from(`${head.join('\r\n')}\r\n\r\n`, 'latin1'), bytes]));
+        if (request.method === 'HEAD') expect(answer.status).to.be.within(200, 499);
+        else sound(answer);
       }),
       { numRuns: runs },
     );
@@ -189,9 +189,9 @@ describe('hostile requests', function () {
   ];
   for (const [says, bytes, status] of odds) {
     it(`${says}: ${status}, with a problem document`, async () => {
-      const told = await raw(bytes);
-      expect(told.status).to.equal(status);
-      sound(told);
+      const answer = await raw(bytes);
+      expect(answer.status).to.equal(status);
+      sound(answer);
     });
   }
 

@@ -142,14 +142,14 @@ describe('reading over HTTP', function () {
 
   it('a client’s key cannot tell a provisional evaluation, or another client’s, from one that is not there', async () => {
     const id = async (path: string) => ((await json('manager', path)) as { evaluation: { id: string } }).evaluation.id;
-    const told = async (evaluationId: string) => {
+    const answerFor = async (evaluationId: string) => {
       const answer = await ask('client', `/evaluations/${evaluationId}`);
       return [answer.status, anonymous(await answer.text(), evaluationId)];
     };
-    const nothing = await told('0'.repeat(20));
+    const nothing = await answerFor('0'.repeat(20));
     expect(nothing[0]).to.equal(404);
-    expect(await told(await id(`${acme}/performance?period=2026-07`))).to.deep.equal(nothing);
-    expect(await told(await id(`${other}/performance?period=2026-05`))).to.deep.equal(nothing);
+    expect(await answerFor(await id(`${acme}/performance?period=2026-07`))).to.deep.equal(nothing);
+    expect(await answerFor(await id(`${other}/performance?period=2026-05`))).to.deep.equal(nothing);
     const period = async (name: string) => {
       const answer = await ask('client', `${acme}/performance?period=${name}`);
       return [answer.status, anonymous(await answer.text(), name)];

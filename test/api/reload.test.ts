@@ -6,9 +6,9 @@ import { type Serving, serving } from './serving.js';
 
 describe('config that changes while it is served', () => {
   let service: Serving;
-  let told = 0;
+  let reloads = 0;
   before(async () => {
-    service = await serving(await smallWorkspace(), { reloaded: () => told++ });
+    service = await serving(await smallWorkspace(), { reloaded: () => reloads++ });
   });
   after(() => service.close());
 
@@ -20,10 +20,10 @@ describe('config that changes while it is served', () => {
     expect(await zone()).to.equal('UTC');
     writeFileSync(settings, 'time_zone: Asia/Shanghai\n');
     await service.running.reload();
-    expect([await zone(), told]).to.deep.equal(['Asia/Shanghai', 1]);
+    expect([await zone(), reloads]).to.deep.equal(['Asia/Shanghai', 1]);
     writeFileSync(settings, 'time_zone: Mars/Olympus\n');
     await service.running.reload();
-    expect([await zone(), told]).to.deep.equal(['Asia/Shanghai', 1]);
+    expect([await zone(), reloads]).to.deep.equal(['Asia/Shanghai', 1]);
     expect(service.log.at(-2)).to.contain('zone_unknown').and.contain('the one before is kept');
   });
 });

@@ -18,18 +18,9 @@ import type { Evaluation, MetricResult } from '../../src/evaluation/document.js'
 import { eachDatabase } from '../support/databases.js';
 import { depsFor, imported, stopOf, workspaceOf } from './importing.js';
 import { whatOf } from '../support/worded.js';
+import { shipmentLayout } from '../support/shipment-layout.js';
 
-const layout = `layout: acme
-fact: shipment
-time_zone: UTC
-fields:
-  client: { column: client }
-  shipment_no: { column: no }
-  site: { column: site }
-  promised_at: { column: promised }
-  delivered_at: { column: delivered }
-  status: { const: delivered }
-`;
+const layout = shipmentLayout('acme', 'client no site promised delivered');
 const config = `standards:
   - { metric: on_time_delivery, at_least: "90%", from: 2026-01-01 }
 reasons:
@@ -224,13 +215,13 @@ eachDatabase('an amendment', database => {
 
     it('is explained, traced and compared by its number', async () => {
       const evaluation = await evaluate();
-      const told = await explain(deps, { evaluation: evaluation.id, metric: 'on_time_delivery', memberships: 'excluded' });
-      expect(told.facts?.rows.map(fact => [fact['shipment_no'], fact.because])).to.deep.equal([
-        ['J5', `exclusion ${number} applies: AO Weather, asked for by li, approved by wang`],
+      const explanation = await explain(deps, { evaluation: evaluation.id, metric: 'on_time_delivery', memberships: 'excluded' });
+      expect(explanation.facts?.rows.map(fact => [fact['shipment_no'], fact.because])).to.deep.equal([
+        ['J5', `exclusion ${number} applies: AO Weather, requested by li, approved by wang`],
       ]);
       const [fact] = await trace(deps, { number: 'J5', client: 'ACME' });
       const member = fact?.memberships.find(one => one.metric === 'on_time_delivery');
-      expect([member?.membership, member?.because]).to.deep.equal(['excluded', told.facts?.rows[0]?.because]);
+      expect([member?.membership, member?.because]).to.deep.equal(['excluded', explanation.facts?.rows[0]?.because]);
       const { causes, metrics } = await diffEvaluations(deps, before.id, evaluation.id);
       expect(causes).to.deep.equal([{ cause: 'exclusion', batch: null, file: null, amendment: number }]);
       expect(metrics.find(one => one.metric === 'on_time_delivery')?.causes).to.have.length(1);

@@ -14,19 +14,11 @@ import type { Fault } from '../../src/faults/fault.js';
 import { eachDatabase } from '../support/databases.js';
 import { depsFor, imported, workspaceOf } from './importing.js';
 import { whatOf } from '../support/worded.js';
+import { shipmentLayout } from '../support/shipment-layout.js';
 
 const files = {
   'plumbline.yaml': 'time_zone: UTC\nclients: [ { code: ACME, name: { en: A, zh: A } } ]\n',
-  'config/layouts/acme.yaml': `layout: acme
-fact: shipment
-time_zone: UTC
-fields:
-  client: { const: ACME }
-  shipment_no: { column: no }
-  status: { const: delivered }
-  promised_at: { column: promised }
-  delivered_at: { column: delivered }
-`,
+  'config/layouts/acme.yaml': shipmentLayout('acme', 'no promised delivered', { client: 'ACME', status: 'delivered' }),
   'config/rules.yaml': `metrics:
   - { id: late_by, kind: mean, of: shipment, unit: hours, improves: down, dated: delivered_at, value: delivered_at - promised_at, percentiles: [50, 90] }
 indexes:
@@ -48,7 +40,7 @@ eachDatabase('what a metric says beside its value', database => {
     const [evaluation] = await evaluateClients(deps, period);
     return evaluation?.id ?? '';
   };
-  const told = (): string => warned.map(whatOf).join('\n');
+  const warningTexts = (): string => warned.map(whatOf).join('\n');
 
   let [closed, moved, late]: readonly string[] = [];
   let [corrections, missing]: readonly number[] = [];
@@ -102,8 +94,8 @@ eachDatabase('what a metric says beside its value', database => {
   });
 
   it('is told where it differs from what the period is closed with', () => {
-    expect(told()).to.contain('late_by p50 5 → 2, p90 6 → 8.');
-    expect(told()).to.contain('late_by undetermined 0 → 1, p50 5 → 2, p90 6 → 8;');
+    expect(warningTexts()).to.contain('late_by p50 5 → 2, p90 6 → 8.');
+    expect(warningTexts()).to.contain('late_by undetermined 0 → 1, p50 5 → 2, p90 6 → 8;');
     expect(moved).not.to.equal(closed);
   });
 });

@@ -1,9 +1,9 @@
-import type { Diff } from '../../src/contract/audit.js';
+import type { ChangedMetric, Diff } from '../../src/contract/audit.js';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect } from 'chai';
 import { diffText } from '../../src/cli/text/audit-diff.js';
-import { type Changed, diffEvaluations, type MetricFigures } from '../../src/app/audit/diff.js';
+import { diffEvaluations } from '../../src/app/audit/diff.js';
 import type { Deps } from '../../src/app/deps.js';
 import { evaluateClients } from '../../src/app/evaluation/evaluate.js';
 import { closePeriod } from '../../src/app/periods/close.js';
@@ -13,17 +13,9 @@ import { add, compare, decimalText, type Exact, exact } from '../../src/facts/ex
 import { eachDatabase } from '../support/databases.js';
 import { depsFor, imported, stopOf, workspaceOf } from './importing.js';
 import { whatOf } from '../support/worded.js';
+import { shipmentLayout } from '../support/shipment-layout.js';
 
-const layout = `layout: acme
-fact: shipment
-time_zone: UTC
-fields:
-  client: { const: ACME }
-  shipment_no: { column: no }
-  promised_at: { column: promised }
-  delivered_at: { column: delivered }
-  status: { column: status }
-`;
+const layout = shipmentLayout('acme', 'no promised delivered status', { client: 'ACME' });
 interface Rules {
   readonly standard: string;
   readonly score: number;
@@ -65,8 +57,7 @@ eachDatabase('two evaluations', database => {
     return evaluation;
   };
   const diff = async (a: string, b: string): Promise<Diff> => diffEvaluations(await deps(), a, b);
-  const punctual = ({ metrics }: Diff): Changed<'metric', MetricFigures> | undefined =>
-    metrics.find(one => one.metric === 'punctual');
+  const punctual = ({ metrics }: Diff): ChangedMetric | undefined => metrics.find(one => one.metric === 'punctual');
 
   let old: Evaluation;
   let late: number;

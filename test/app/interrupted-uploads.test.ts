@@ -15,7 +15,7 @@ const layout =
 const rows = 'client,no,at\nACME,1,2026-06-30\nACME,,2026-06-30\n';
 
 /** Who had the lock in a boot of this machine that is over. */
-const gone = JSON.stringify({ pid: 1, host: os.hostname(), boot: 'another', started: '1', command: 'serve', token: 't' });
+const endedService = JSON.stringify({ pid: 1, host: os.hostname(), boot: 'another', started: '1', command: 'serve', token: 't' });
 
 eachDatabase('uploads of a service that was killed', database => {
   let deps: Deps;
@@ -45,7 +45,7 @@ eachDatabase('uploads of a service that was killed', database => {
 
   it('have failed, or are done where their batch was committed; nothing else is left of them', async () => {
     await lay(directory, {
-      '.plumbline/services/0000dead/lock.3': gone,
+      '.plumbline/services/0000dead/lock.3': endedService,
       '.plumbline/uploads/upl_0000dead_1.partial': 'client,no',
       '.plumbline/uploads/upl_0000dead_2/tried.csv': rows,
       'archive/2026-06/upl_0000dead_3/unknown.csv': rows,
@@ -69,7 +69,7 @@ eachDatabase('uploads of a service that was killed', database => {
 
   it('are told that the list of rejected rows went with it', async () => {
     await lay(directory, {
-      '.plumbline/services/0001dead/lock.1': gone,
+      '.plumbline/services/0001dead/lock.1': endedService,
       'archive/2026-06/upl_0001dead_6/june.csv': rows,
     });
     await running('upl_0001dead_6');

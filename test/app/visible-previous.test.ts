@@ -15,19 +15,11 @@ import type { Fault } from '../../src/faults/fault.js';
 import { eachDatabase } from '../support/databases.js';
 import { depsFor, imported, workspaceOf } from './importing.js';
 import { whatOf } from '../support/worded.js';
+import { shipmentLayout } from '../support/shipment-layout.js';
 
 const files = {
   'plumbline.yaml': 'time_zone: UTC\nclients:\n  - { code: ACME }\n',
-  'config/layouts/acme.yaml': `layout: acme
-fact: shipment
-time_zone: UTC
-fields:
-  client: { const: ACME }
-  shipment_no: { column: no }
-  promised_at: { column: promised }
-  delivered_at: { column: delivered }
-  status: { const: delivered }
-`,
+  'config/layouts/acme.yaml': shipmentLayout('acme', 'no promised delivered', { client: 'ACME', status: 'delivered' }),
   'config/rules.yaml': `metrics:
   - { id: change, kind: formula, improves: up, unit: count, formula: 'on_time_delivery - previous(on_time_delivery)' }
 `,
@@ -43,7 +35,7 @@ const asked = { clients: ['ACME'], waivers: [], actor: 'lin' };
 
 eachDatabase('the period before of a closed one', database => {
   let deps: Deps;
-  const told: (string | Fault)[] = [];
+  const logged: (string | Fault)[] = [];
   const load = async (name: string, rows: string): Promise<void> => {
     await writeFile(path.join(deps.workspace.directory, name), head + rows);
     await imported(deps, name, 'acme');
@@ -55,10 +47,10 @@ eachDatabase('the period before of a closed one', database => {
   };
   const closed = async (period: string): Promise<string> => (await closePeriod(deps, { ...asked, period }))[0]?.evaluation ?? '';
   const change = ({ document }: Evaluation) => document.metrics.find(({ metric }) => metric === 'change');
-  const codes = () => told.flatMap(one => (typeof one === 'string' ? [] : [one.code]));
+  const codes = () => logged.flatMap(one => (typeof one === 'string' ? [] : [one.code]));
 
   before(async () => {
-    deps = { ...(await depsFor(database(), await workspaceOf(files))), log: message => told.push(message) };
+    deps = { ...(await depsFor(database(), await workspaceOf(files))), log: message => logged.push(message) };
     await load('all.csv', monthOf('01', 2) + monthOf('02', 1) + monthOf('03', 0));
   });
 
@@ -69,7 +61,7 @@ eachDatabase('the period before of a closed one', database => {
     expect(open.document).not.to.have.property('previous');
     const id = await closed('2026-02');
     expect(codes()).to.deep.equal(['period_before_unseen']);
-    expect(whatOf(told.findLast(one => typeof one !== 'string')))
+    expect(whatOf(logged.findLast(one => typeof one !== 'string')))
       .to.contain('2026-01')
       .and.contain('change');
     const shown = await evaluated('2026-02');

@@ -147,9 +147,13 @@ requires('chromium', 'pages for a client', () => {
     await page.getByRole('link', { name: '记分卡' }).first().focus();
     await page.keyboard.press('Enter');
     await page.getByRole('link', { name: /中文/ }).first().waitFor();
+    expect(new URL(page.url()).pathname).to.equal('/clients/ACME/scorecards');
+    expect(await page.getByRole('row').filter({ hasText: '2026-05' }).first().textContent()).to.contain('已关账');
     await inspect(visited, 'scorecards-phone');
     await page.goto('/clients/ACME/metrics/on_time_delivery?period=2026-05');
     await page.locator('.evidence tbody tr').first().waitFor();
+    expect(await page.locator('.evidence tbody tr').first().textContent()).to.match(/A\d+/);
+    expect(await page.getByRole('button', { name: '菜单' }).getAttribute('aria-expanded')).to.equal('false');
     await inspect(visited, 'metric-phone');
     await page.context().close();
   });

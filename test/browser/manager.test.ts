@@ -76,19 +76,26 @@ requires('chromium', 'pages for a quality manager', () => {
     await page.goto('/periods?period=2026-06');
     const row = page.getByRole('row').filter({ hasText: 'Beta' }).first();
     await row.getByRole('button', { name: 'Details' }).click();
+    const details = page.locator('.period-details');
+    expect(await details.textContent()).to.match(/beta_sha \(.*\): missing/);
     await inspect(visited, 'periods');
     await row.getByRole('button', { name: 'Close' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('button', { name: 'Close' }).click();
-    await dialog.getByRole('alert').waitFor();
+    expect(await dialog.getByRole('alert').textContent()).to.contain('beta_sha');
+    expect(await row.textContent()).to.contain('provisional');
     await inspect(visited, 'closing-refused');
     await dialog.getByLabel(/beta_sha/).fill('the gate was closed');
     await dialog.getByRole('button', { name: 'Close' }).click();
     await row.getByText('closed', { exact: true }).waitFor();
+    expect(await dialog.count()).to.equal(0);
+    expect(await details.textContent()).to.contain('Go without beta_sha: the gate was closed');
     await row.getByRole('button', { name: 'Reopen' }).click();
     await dialog.getByLabel('Reason').fill('late receipts');
     await dialog.getByRole('button', { name: 'Reopen' }).click();
     await row.getByText('reopened', { exact: true }).waitFor();
+    expect((await details.locator('ol > li').allTextContents()).join('\n')).to.match(/closed: .*,.*reopened: .*, late receipts/s);
+    expect(await row.getByRole('button', { name: 'Close' }).isVisible()).to.equal(true);
     await inspect(visited, 'reopened');
     await page.context().close();
   });
@@ -132,7 +139,7 @@ requires('chromium', 'pages for a quality manager', () => {
     await inspect(visited, 'client-excluded');
     await page.goto('/clients/ACME/metrics/on_time_delivery?period=2026-06');
     await page.getByText('Facts excluded: 1.').waitFor();
-    expect(await page.locator('.beside').textContent()).to.contain('Before exclusions');
+    expect(await page.locator('.side-by-side').textContent()).to.contain('Before exclusions');
     await page.getByText('How it was computed').click();
     await page.locator('details.card[open] pre.excerpt').waitFor();
     await inspect(visited, 'metric-excluded');
@@ -147,15 +154,15 @@ requires('chromium', 'pages for a quality manager', () => {
     [
       'en',
       {
-        ask: 'Ask for an exclusion',
+        ask: 'Request an exclusion',
         numbers: 'Numbers of facts',
         evidence: /What shows it/,
         show: 'Show what it would change',
         metric: 'On-time delivery rate',
-        sure: 'Ask for it',
+        sure: 'Request it',
         asked: 'Somebody else has to approve it',
         close: 'Close',
-        own: 'You asked for this: somebody else decides it.',
+        own: 'You requested this: somebody else decides it.',
         approve: 'Approve',
         approved: 'It was approved.',
         proposed: 'Revision 3 is proposed',
@@ -220,7 +227,7 @@ requires('chromium', 'pages for a quality manager', () => {
     const visited = await signIn(served.browser, served.service, served.keys.manager, { viewport: { width: 360, height: 740 } });
     const { page } = visited;
     await page.goto('/clients/ACME/exclusions?list=overrides');
-    await page.getByRole('button', { name: 'Ask for an override' }).click();
+    await page.getByRole('button', { name: 'Request an override' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.locator('select').first().selectOption('on_time_delivery');
     await dialog.locator('select').nth(1).selectOption('2026-07');
@@ -232,7 +239,7 @@ requires('chromium', 'pages for a quality manager', () => {
     await dialog.getByRole('button', { name: 'Show what it would change' }).click();
     await dialog.locator('table.effect').waitFor();
     await inspect(visited, 'override-phone');
-    await dialog.getByRole('button', { name: 'Ask for it' }).click();
+    await dialog.getByRole('button', { name: 'Request it' }).click();
     await dialog.getByText('Somebody else has to approve it').waitFor();
     await page.context().close();
 

@@ -59,9 +59,9 @@ describe('plumbline db', () => {
     expect(closed.stderr).to.contain('database_not_open').and.contain('db url --hold');
     const holder = startProgram({ cwd }, 'db', 'url', '--hold');
     if (holder.stdout === null) throw new Error('its output is a pipe');
-    const [told] = (await once(holder.stdout, 'data')) as [Buffer];
+    const [printed] = (await once(holder.stdout, 'data')) as [Buffer];
     const url = (await plumbline({ cwd }, 'db', 'url')).stdout;
-    expect(url).to.equal(told.toString());
+    expect(url).to.equal(printed.toString());
     const client = new pg.Client({ connectionString: url.trim() });
     await client.connect();
     expect((await client.query('select count(*)::int as batches from batch')).rows).to.deep.equal([{ batches: 0 }]);
@@ -142,9 +142,9 @@ describe('two commands at once on the embedded database', () => {
     const ran = await Promise.all(
       ['a.csv', 'b.csv'].map(file => spawned({ cwd }, 'import', file, '--layout', 'shipments', '--json')),
     );
-    expect(ran.map(({ code, stderr }) => ({ code, talk: stderr }))).to.deep.equal([
-      { code: 0, talk: '' },
-      { code: 0, talk: '' },
+    expect(ran.map(({ code, stderr }) => ({ code, stderr }))).to.deep.equal([
+      { code: 0, stderr: '' },
+      { code: 0, stderr: '' },
     ]);
     const batches = ran.flatMap(one => documentOf<{ batches: { batch: number }[] }>(one).batches.map(({ batch }) => batch));
     expect(batches.toSorted((a, b) => a - b)).to.deep.equal([1, 2]);

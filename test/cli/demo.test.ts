@@ -182,7 +182,7 @@ describe('plumbline demo', function () {
     const mine = path.join(start, 'mine');
     await writeFiles(mine, { 'notes.txt': 'mine' });
     const { code, stdout, stderr } = await plumbline({ cwd: start }, 'demo', '--out', 'mine');
-    expect({ code, out: stdout }).to.deep.equal({ code: 2, out: '' });
+    expect({ code, stdout }).to.deep.equal({ code: 2, stdout: '' });
     expect(stderr).to.contain('error demo_folder_taken');
     expect(await readFile(path.join(mine, 'notes.txt'), 'utf8')).to.equal('mine');
   });

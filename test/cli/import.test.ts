@@ -57,7 +57,7 @@ describe('plumbline import', () => {
   it('--dry-run tells what would happen and writes nothing', async () => {
     const before = await readdir(cwd, { recursive: true });
     const ran = await run('march.csv', '--layout', 'shipments', '--dry-run', '--json');
-    expect({ code: ran.code, talk: ran.stderr }).to.deep.equal({ code: 0, talk: '' });
+    expect({ code: ran.code, stderr: ran.stderr }).to.deep.equal({ code: 0, stderr: '' });
     expect(batches(ran)[0]).to.deep.include({ batch: null, rows: rows({ read: 8, new: 8 }), rejects: null });
     const words = await run('faulty.csv', '--layout', 'shipments', '--dry-run');
     expect(words.code).to.equal(1);
@@ -71,7 +71,7 @@ describe('plumbline import', () => {
 
   it('a new file is a batch; the JSON has the promised shape', async () => {
     const ran = await run('march.csv', '--layout', 'shipments', '--json');
-    expect({ code: ran.code, talk: ran.stderr }).to.deep.equal({ code: 0, talk: '' });
+    expect({ code: ran.code, stderr: ran.stderr }).to.deep.equal({ code: 0, stderr: '' });
     const [first] = batches(ran);
     expect(first).to.deep.include({
       batch: 1,
@@ -89,7 +89,7 @@ describe('plumbline import', () => {
 
   it('the same file again changes nothing', async () => {
     const ran = await run('march.csv', '--layout', 'shipments');
-    expect({ code: ran.code, talk: ran.stderr }).to.deep.equal({ code: 0, talk: '' });
+    expect({ code: ran.code, stderr: ran.stderr }).to.deep.equal({ code: 0, stderr: '' });
     expect(ran.stdout).to.match(/^batch +file +layout +read +new +changed +unchanged +rejected +skipped$/m);
     expect(ran.stdout).to.match(/^2 +march.csv +shipments +8 +0 +0 +8 +0 +0$/m);
   });
@@ -110,7 +110,7 @@ describe('plumbline import', () => {
 
   it('rejected rows go to a file with the reason beside the original row, and the exit code is 1', async () => {
     const ran = await run('faulty.csv', '--layout', 'shipments', '--json');
-    expect({ code: ran.code, talk: ran.stderr }).to.deep.equal({ code: 1, talk: '' });
+    expect({ code: ran.code, stderr: ran.stderr }).to.deep.equal({ code: 1, stderr: '' });
     const [made] = batches(ran);
     expect(made?.rows).to.deep.equal(rows({ read: 3, new: 1, rejected: 2 }));
     expect(made?.rejects).to.equal(path.join(cwd, 'rejects', `${made?.batch}.csv`));
@@ -126,7 +126,7 @@ describe('plumbline import', () => {
     expect(written).not.to.contain('F1');
   });
 
-  it('findings are talk: each with file, row, column, the row as it stands, the nearest value', async () => {
+  it('findings go to stderr: each with file, row, column, the row as it stands, the nearest value', async () => {
     const { code, stdout, stderr } = await run('faulty.csv', '--layout', 'shipments');
     expect(code).to.equal(1);
     expect(stdout).to.match(/Rejected rows, each with its reason: .*rejects.\d+\.csv\n$/);
@@ -149,10 +149,10 @@ describe('plumbline import', () => {
   it('withdraw takes a batch back as a batch of its own, once, with its reason', async () => {
     const before = await batchesSoFar();
     const ran = await run('withdraw', '3', '--reason', 'wrong month', '--json');
-    expect({ code: ran.code, talk: ran.stderr }).to.deep.equal({ code: 0, talk: '' });
+    expect({ code: ran.code, stderr: ran.stderr }).to.deep.equal({ code: 0, stderr: '' });
     expect(documentOf(ran)).to.deep.include({ batch: Number(before) + 1, withdraws: 3 });
     const again = await run('withdraw', '3', '--reason', 'wrong month');
-    expect({ code: again.code, out: again.stdout }).to.deep.equal({ code: 2, out: '' });
+    expect({ code: again.code, stdout: again.stdout }).to.deep.equal({ code: 2, stdout: '' });
     expect(again.stderr).to.contain('error batch_already_withdrawn');
     const unknown = await run('withdraw', '99', '--reason', 'x');
     expect(unknown.code).to.equal(2);
@@ -162,14 +162,14 @@ describe('plumbline import', () => {
   it('without a layout the proposal is shown and nothing is imported', async () => {
     const before = await batchesSoFar();
     const { code, stdout, stderr } = await run('march.csv');
-    expect({ code, out: stdout }).to.deep.equal({ code: 2, out: '' });
+    expect({ code, stdout }).to.deep.equal({ code: 2, stdout: '' });
     expect(stderr).to.contain('error layout_needed').and.contain('fact: shipment').and.contain('plumbline layout propose');
     expect(await batchesSoFar()).to.equal(before);
   });
 
   it('an unknown layout is named with the nearest one', async () => {
     const { code, stdout, stderr } = await run('march.csv', '--layout', 'shipmets');
-    expect({ code, out: stdout }).to.deep.equal({ code: 2, out: '' });
+    expect({ code, stdout }).to.deep.equal({ code: 2, stdout: '' });
     expect(stderr).to.contain('error import_layout_unknown').and.contain('Did you mean shipments?');
   });
 

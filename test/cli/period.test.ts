@@ -30,7 +30,7 @@ describe('plumbline period', () => {
   it('refuses to close what is not complete with exit code 1, naming the source; closes it with a waiver', async () => {
     expect((await run('import', 'june.csv', '--layout', 'acme')).code).to.equal(0);
     const refused = await run('period', 'close', ...period);
-    expect({ code: refused.code, out: refused.stdout }).to.deep.equal({ code: 1, out: '' });
+    expect({ code: refused.code, stdout: refused.stdout }).to.deep.equal({ code: 1, stdout: '' });
     expect(refused.stderr).to.contain('error period_source_missing').and.contain('--waive tms --reason TEXT');
     const closed = await run('period', 'close', ...period, '--waive', 'tms', '--reason', 'closed early', '--json');
     expect(closed.code, closed.stderr).to.equal(0);

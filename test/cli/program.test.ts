@@ -47,7 +47,7 @@ describe('the program', () => {
       const helps = await twoAtATime(commands, command => run(...command, '--help'));
       for (const [i, { code, stdout, stderr }] of helps.entries()) {
         const name = commands[i]?.join(' ') ?? '';
-        expect({ name, code, talk: stderr }).to.deep.equal({ name, code: 0, talk: '' });
+        expect({ name, code, stderr }).to.deep.equal({ name, code: 0, stderr: '' });
         expect(stdout).to.match(new RegExp(`^Usage: plumbline ${name}\\b`));
         expect(stdout).to.contain('--json').and.contain('--workspace').and.contain('Example');
       }
@@ -107,7 +107,7 @@ describe('the program', () => {
     for (const [i, [args, says]] of wrong.entries()) {
       it(`plumbline ${args.join(' ')}`, () => {
         const { code, stdout, stderr } = ran[i] ?? { code: 70, stdout: '', stderr: '' };
-        expect({ code, out: stdout }).to.deep.equal({ code: 2, out: '' });
+        expect({ code, stdout }).to.deep.equal({ code: 2, stdout: '' });
         expect(stderr)
           .to.match(/^error [a-z_]+/)
           .and.contain(says);
@@ -128,7 +128,7 @@ describe('the program', () => {
     const child = startProgram({ cwd }, '--help');
     child.stdout?.destroy();
     const { code, stderr } = await transcriptOf(child);
-    expect({ code, talk: stderr }).to.deep.equal({ code: 0, talk: '' });
+    expect({ code, stderr }).to.deep.equal({ code: 0, stderr: '' });
   });
 
   describe('the workspace', () => {

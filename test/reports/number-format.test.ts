@@ -23,8 +23,8 @@ describe('digits of a percentage', () => {
       fc.property(counts, standards, ([passed, n], standard) => {
         const value = passed / n;
         const digits = percentDigits(value, standard);
-        const told = [standard, 0, 1].filter(guard => Math.abs(guard - value) > 1e-10);
-        expect(told.map(guard => percent(guard, digits))).to.not.include(percent(value, digits));
+        const others = [standard, 0, 1].filter(guard => Math.abs(guard - value) > 1e-10);
+        expect(others.map(guard => percent(guard, digits))).to.not.include(percent(value, digits));
       }),
     );
   });

@@ -9,7 +9,7 @@ import { worded } from '../../src/faults/worded.js';
 
 const rulesOf = (config: string) =>
   withConfig(config, async directory => (await loadWorkspace(directory, { packaged })).rulebook);
-const told = (config: string) =>
+const faultsOf = (config: string) =>
   withConfig(config, async directory =>
     (await inspectWorkspace(directory, { packaged })).faults.map(({ code, place }) => `${code} ${place.line}`),
   );
@@ -56,7 +56,7 @@ describe('what improvement is configured with', () => {
 
   it('is found wrong where it is', async () => {
     expect(
-      await told(`consequences: [{ metric: on_time_delivry, after: 3, label: x }]
+      await faultsOf(`consequences: [{ metric: on_time_delivry, after: 3, label: x }]
 credits:
   - id: sla
     fee: "1"
@@ -68,7 +68,7 @@ credits:
 self_audit: [{ question: nobody_asks, answer: no, on: 2026-01-15, by: x }]`),
     ).to.have.members(['rule_metric_unknown 1', 'config_value_wrong 9', 'self_audit_question_unknown 10']);
     expect(
-      await told(`credits:
+      await faultsOf(`credits:
   - id: sla
     fee: "1"
     currency: CNY
@@ -79,7 +79,7 @@ self_audit: [{ question: nobody_asks, answer: no, on: 2026-01-15, by: x }]`),
 
   describe('credits', () => {
     const credits = (items: string, money = 'fee: "100000", currency: CNY') =>
-      told(`credits:
+      faultsOf(`credits:
   - { id: sla, ${money}, at_risk: "10%", items: [
 ${items}
     ] }`);
@@ -96,7 +96,7 @@ ${items}
 
     it('risk and share out no more than there is', async () => {
       const risky = (share: string) =>
-        told(`credits: [{ id: sla, fee: "1", currency: CNY, at_risk: "${share}", items: [${usual}] }]`);
+        faultsOf(`credits: [{ id: sla, fee: "1", currency: CNY, at_risk: "${share}", items: [${usual}] }]`);
       expect(await risky('100%')).to.deep.equal([]);
       for (const share of ['101%', '-1%', '10']) expect(await risky(share), share).to.deep.equal(['config_value_wrong 1']);
       const other = (pool: string) =>

@@ -15,7 +15,7 @@ import { inFolder, packaged, withConfig } from './workspace-folder.js';
 const rulesOf = (config: string) =>
   withConfig(config, async directory => (await loadWorkspace(directory, { packaged })).rulebook);
 
-const told = async (directory: string) =>
+const faultsOf = async (directory: string) =>
   (await inspectWorkspace(directory, { packaged })).faults.map(
     fault => `${fault.code} ${fault.place.line}:${fault.place.column}`,
   );
@@ -163,7 +163,7 @@ indexes:
   - { id: own, tree: [{ metric: own, weight: "0.567" }, { metric: nothing, weight: "0.567" }] }
 `,
       async directory => {
-        expect(await told(directory)).to.deep.equal([
+        expect(await faultsOf(directory)).to.deep.equal([
           'name_unknown 6:36',
           'name_unknown 9:17',
           'name_unknown 11:76',
@@ -193,7 +193,7 @@ scales:
   - { metric: unknown_too, bands: [ { at_least: "50%", score: 99 }, { score: 1 } ] }
 `,
       async directory => {
-        expect(await told(directory)).to.deep.equal([
+        expect(await faultsOf(directory)).to.deep.equal([
           'config_value_wrong 2:56',
           'name_unknown 2:73',
           'types_differ 2:91',
@@ -233,7 +233,7 @@ fields:
         },
       },
       async directory =>
-        expect(await told(directory)).to.deep.equal([
+        expect(await faultsOf(directory)).to.deep.equal([
           'config_value_wrong 2:14',
           'rule_calendar_unknown 4:26',
           'config_value_wrong 4:13',
@@ -261,7 +261,7 @@ fields:
           'config/c.yaml': "metrics: [{ id: f, kind: formula, improves: up, unit: '%', formula: own + other }]\n",
         },
       },
-      async directory => expect(await told(directory)).to.deep.equal(['yaml_syntax 3:37']),
+      async directory => expect(await faultsOf(directory)).to.deep.equal(['yaml_syntax 3:37']),
     ));
 
   it('are warnings where nothing is decided wrongly, and these do not stop the load', () =>

@@ -6,9 +6,9 @@ import { eachDatabase } from '../support/databases.js';
 /** What Citus offers, as far as it is asked: functions that note what they are told. */
 const noted = `
   create table pg_dist_partition (logicalrelid regclass, colocated text);
-  create table told (what text);
+  create table call (what text);
   create function create_distributed_function(name regprocedure) returns void language sql
-    as $$ insert into told values (name::text) $$;
+    as $$ insert into call values (name::text) $$;
   create function create_reference_table(name regclass) returns void language sql
     as $$ insert into pg_dist_partition values (name, null) $$;
   create function create_distributed_table(name regclass, by text, colocate_with text) returns void language plpgsql as $$
@@ -38,7 +38,7 @@ eachDatabase('distributing the tables', (database: () => Database) => {
       await tx.raw(noted);
       expect(await hasCitus(tx)).to.equal(true);
       await distribute(tx, await stepsToDistribute(tx));
-      const found = (await tables(tx)).filter(({ name }) => name !== 'told' && name !== 'pg_dist_partition');
+      const found = (await tables(tx)).filter(({ name }) => name !== 'call' && name !== 'pg_dist_partition');
       const spread = found.filter(({ colocated }) => colocated !== null);
       const [first, ...others] = spread;
       expect(spread.map(({ name }) => name)).to.include.members(['fact_shipment', 'fact_reading', 'evaluation', 'batch_client']);

@@ -6,17 +6,19 @@ import { eachDatabase } from '../support/databases.js';
 
 eachDatabase('the ledger', database => {
   const append = (body: Record<string, unknown>) =>
-    database().transaction(tx => appendLedger(tx, { kind: 'note', actor: 'auditor', at: 7, body }));
+    database().transaction(tx => appendLedger(tx, { kind: 'weights', actor: 'auditor', at: 7, body }));
 
   it('hashes each entry with the one before it', async () => {
     const first = await append({ b: 1, a: 'x' });
     const second = await append({});
-    const text = '{"actor":"auditor","at":7,"body":{"a":"x","b":1},"entry":1,"kind":"note"}';
+    const text = '{"actor":"auditor","at":7,"body":{"a":"x","b":1},"entry":1,"kind":"weights"}';
     const hash = createHash('sha256')
       .update(`${'0'.repeat(64)}${text}`)
       .digest('hex');
     expect(first).to.deep.equal({ entry: 1, hash });
-    const next = createHash('sha256').update(`${hash}{"actor":"auditor","at":7,"body":{},"entry":2,"kind":"note"}`).digest('hex');
+    const next = createHash('sha256')
+      .update(`${hash}{"actor":"auditor","at":7,"body":{},"entry":2,"kind":"weights"}`)
+      .digest('hex');
     expect(second).to.deep.equal({ entry: 2, hash: next });
   });
 

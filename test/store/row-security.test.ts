@@ -5,7 +5,7 @@ import { eachDatabase } from '../support/databases.js';
 
 const shipment = (client: string) => ({ client, shipment_no: 'S1', line_no: '1', batch: 1, row: 1 });
 
-eachDatabase('the sight of a session', database => {
+eachDatabase('what a session may see', database => {
   before(() => database().transaction(tx => tx('fact_shipment').insert(['ACME', 'BETA', '*'].map(shipment))));
 
   const clientsIn = async (

@@ -1,8 +1,14 @@
 import { expect } from 'chai';
-import { addSurveyLink, claimSurveyLink, endSurveyLinkClaim, openSurveyLink } from '../../src/store/survey-links.js';
+import {
+  addSurveyLink,
+  claimSurveyLink,
+  endSurveyLinkClaim,
+  openSurveyLink,
+  type SurveyLinkRecord,
+} from '../../src/store/survey-links.js';
 import { eachDatabase } from '../support/databases.js';
 
-const link = {
+const link: SurveyLinkRecord = {
   hash: 'a'.repeat(64),
   client: 'ACME',
   wave: '2026-Q2',

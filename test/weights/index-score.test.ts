@@ -6,7 +6,7 @@ import type { Amplifier, Index, Node } from '../../src/weights/tree.js';
 const weight = (value: Exact): { text: string; value: Exact } => ({ text: decimalText(value), value });
 const leaf = (metric: string, share: string): Node => ({ metric, weight: weight(exact(share)) });
 
-interface Told {
+interface Scored {
   readonly tree: readonly Node[];
   /** Decimal texts; `trial` for a metric on trial. */
   readonly scores: Readonly<Record<string, string | null>>;
@@ -16,7 +16,14 @@ interface Told {
   readonly values?: Readonly<Record<string, string>>;
 }
 
-function scored({ tree, scores, on_missing = 'renormalise', min_coverage = '0%', amplify = [], values = {} }: Told): IndexScore {
+function scored({
+  tree,
+  scores,
+  on_missing = 'renormalise',
+  min_coverage = '0%',
+  amplify = [],
+  values = {},
+}: Scored): IndexScore {
   const index: Index = {
     id: 'any',
     label: { en: 'any', zh: 'any' },

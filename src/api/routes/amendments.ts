@@ -39,7 +39,7 @@ const states = z.strictObject({ state: amendmentState.optional() });
 const kinds = { disputes: 'dispute', exclusions: 'exclusion', overrides: 'override' } as const;
 
 const listing = { method: 'get', tag, roles, params: client, query: states } as const;
-const inOrder = 'Every one in the order in which they were asked for';
+const inOrder = 'All of them, in the order of their requests';
 
 const disputes = route({
   ...listing,
@@ -54,7 +54,7 @@ const disputes = route({
 const exclusions = route({
   ...listing,
   path: '/clients/{client}/exclusions',
-  summary: 'What is left out, for which reason, asked for and approved by whom',
+  summary: 'What is left out, for which reason, requested and approved by whom',
   answers: { 200: { description: inOrder, schema: exclusionsSchema } },
   handle: async ({ deps, caller, params, query }) => ({
     json: { exclusions: await visibleAmendments(deps, visibilityOf(caller, deps), { kind: 'exclusion', ...params, ...query }) },
@@ -99,13 +99,13 @@ const answer = route({
   isHeavy: true,
   tag,
   summary:
-    'Accept a dispute, which excludes its facts, or refuse it, never by who opened it; or with `dry_run` see what it would change',
+    'Accept a dispute, which excludes its facts, or refuse it, never by its opener; or with `dry_run` see what it would change',
   roles: managers,
   params: z.strictObject({ client: clientCode, number }),
   body: answerSchema,
   answers: {
     200: { description: 'Answered, with what it changes and proposes', schema: answeredSchema },
-    409: { description: 'Answered already, or by who opened it' },
+    409: { description: 'Answered already, or by its opener' },
   },
   handle: async ({ deps, caller, params, body }) => {
     const { facts, decision, dry_run: dryRun, ...rest } = body;
@@ -120,13 +120,13 @@ const exclude = route({
   path: '/clients/{client}/exclusions',
   isHeavy: true,
   tag,
-  summary: 'Ask for an exclusion, or with `dry_run` see what it would change',
+  summary: 'Request an exclusion, or with `dry_run` see what it would change',
   roles: managers,
   params: client,
   body: exclusionSchema,
   answers: {
     200: { description: 'Tried only', schema: exclusionRequestedSchema },
-    201: { description: 'Asked for: it holds once somebody else approves it', schema: exclusionRequestedSchema },
+    201: { description: 'Requested: it holds once somebody else approves it', schema: exclusionRequestedSchema },
   },
   handle: async ({ deps, caller, params, body }) => {
     const { facts, dry_run: dryRun, ...rest } = body;
@@ -140,13 +140,13 @@ const override = route({
   path: '/clients/{client}/overrides',
   isHeavy: true,
   tag,
-  summary: 'Ask for an override, or with `dry_run` see what it would change',
+  summary: 'Request an override, or with `dry_run` see what it would change',
   roles: managers,
   params: client,
   body: overrideSchema,
   answers: {
     200: { description: 'Tried only', schema: overrideRequestedSchema },
-    201: { description: 'Asked for: it holds once somebody else approves it', schema: overrideRequestedSchema },
+    201: { description: 'Requested: it holds once somebody else approves it', schema: overrideRequestedSchema },
   },
   handle: async ({ deps, caller, params, body }) => {
     const { dry_run: dryRun, ...rest } = body;
@@ -162,13 +162,13 @@ const deciding = (list: 'exclusions' | 'overrides'): Route =>
     path: `/clients/{client}/${list}/{number}/decision`,
     isHeavy: true,
     tag,
-    summary: `Approve, refuse or revoke an ${kinds[list]}, never by who asked for it; or with \`dry_run\` see what it would change`,
+    summary: `Approve, refuse or revoke an ${kinds[list]}, never by its requester; or with \`dry_run\` see what it would change`,
     roles: managers,
     params: z.strictObject({ client: clientCode, number }),
     body: decisionSchema,
     answers: {
       200: { description: 'Decided, with what it changes and proposes', schema: decidedSchema },
-      409: { description: 'Decided already, or by who asked for it' },
+      409: { description: 'Decided already, or by its requester' },
     },
     handle: async (call: Call<{ client: string; number: number }, unknown, z.output<typeof decisionSchema>>) => {
       const { deps, caller, params, body } = call;
@@ -185,7 +185,7 @@ async function durably<T>({ database }: Deps, work: () => Promise<T>): Promise<T
   return done;
 }
 
-/** Everything that is asked for and answered in the open. */
+/** Routes of exclusions, overrides and disputes. */
 export const amendmentRoutes: readonly Route[] = [
   disputes,
   open,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { messageOf } from '../../faults/expected.js';
 import { beginByHand, runByHand } from '../../app/jobs/by-hand.js';
 import { jobHistory, listJobs, finishedRunJson } from '../../app/jobs/list.js';
-import { startedRunSchema, jobRunsSchema, jobsSchema, triedRunSchema } from '../../contract/jobs.js';
+import { jobRunsSchema, jobsSchema, runRequestSchema, startedRunSchema, triedRunSchema } from '../../contract/jobs.js';
 import { actorOf, type Route, route } from '../route.js';
 
 const readers = ['manager', 'auditor', 'admin'] as const;
@@ -62,7 +62,7 @@ export const jobRoutes: readonly Route[] = [
     roles: ['manager', 'admin'],
     wholeFirm: true,
     params,
-    body: z.strictObject({ dry_run: z.boolean().optional().describe('Says what it would do.') }),
+    body: runRequestSchema,
     answers: {
       200: { description: 'Tried: what it would do', schema: triedRunSchema },
       202: {

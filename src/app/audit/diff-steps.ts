@@ -1,3 +1,4 @@
+import type { Cause } from '../../contract/audit.js';
 import { canonicalJson } from '../../evaluation/canonical.js';
 import type { Amendments } from '../../evaluation/amendments.js';
 import type { EvaluationDocument, PreviousEvaluation } from '../../evaluation/document.js';
@@ -10,24 +11,9 @@ import { batchesTouching } from '../../store/periods.js';
 import { evaluationInput, readPeriod } from '../evaluation/evaluate.js';
 import { previousOfDocument } from '../evaluation/visible-previous.js';
 
-/** Why a figure differs. `other` is what none of these explains: stored data was changed, and `audit verify` shows which. */
-export type Cause =
-  | 'late_data'
-  | 'correction'
-  | 'withdrawal'
-  | 'moment'
-  | 'previous'
-  | 'exclusion'
-  | 'override'
-  | 'definition'
-  | 'standard'
-  | 'scale'
-  | 'weight'
-  | 'calculation'
-  | 'other';
-
 /** What one cause alone changes: the results with everything before it, and with it too. */
 export interface Step {
+  /** `other` is what none of the others explains: stored data was changed, and `audit verify` shows which. */
   readonly cause: Cause;
   /** The batch that brought it. */
   readonly batch: number | null;
@@ -139,16 +125,15 @@ class Recomputation {
     return input;
   }
 
-  /** Exclusions one by one: first those that are gone, then those that came. */
+  /** Exclusions one by one: first those that were removed, then those that were added. */
   async #throughExclusions(): Promise<EvaluationInput | undefined> {
     const [was, is] = [this.#from.amendments.exclusions, this.#to.amendments.exclusions];
-    const gone = was.filter(one => !is.some(({ number }) => number === one.number));
-    const came = is.filter(one => !was.some(({ number }) => number === one.number));
+    const removed = was.filter(one => !is.some(({ number }) => number === one.number));
+    const added = is.filter(one => !was.some(({ number }) => number === one.number));
     let input: EvaluationInput | undefined;
-    for (const { number } of [...gone, ...came]) {
+    for (const { number } of [...removed, ...added]) {
       const now = this.#amendments.exclusions.filter(one => one.number !== number);
-      const added = came.filter(one => one.number === number);
-      const exclusions = [...now, ...added].sort((a, b) => a.number - b.number);
+      const exclusions = [...now, ...added.filter(one => one.number === number)].sort((a, b) => a.number - b.number);
       this.#amendments = { ...this.#amendments, exclusions };
       input = await this.#input();
       this.#step('exclusion', evaluatePeriod(input), { amendment: number });
@@ -159,12 +144,12 @@ class Recomputation {
   /** Overrides change no count: these need no second look at the facts. */
   #throughOverrides(start: EvaluationInput): EvaluationInput {
     const [was, is] = [this.#from.amendments.overrides, this.#to.amendments.overrides];
-    const gone = was.filter(one => !is.some(({ number }) => number === one.number));
-    const came = is.filter(one => !was.some(({ number }) => number === one.number));
+    const removed = was.filter(one => !is.some(({ number }) => number === one.number));
+    const added = is.filter(one => !was.some(({ number }) => number === one.number));
     let input = start;
-    for (const { number } of [...gone, ...came]) {
+    for (const { number } of [...removed, ...added]) {
       const now = this.#amendments.overrides.filter(one => one.number !== number);
-      const overrides = [...now, ...came.filter(one => one.number === number)];
+      const overrides = [...now, ...added.filter(one => one.number === number)];
       this.#amendments = { ...this.#amendments, overrides };
       input = { ...input, amendments: this.#amendments };
       this.#step('override', evaluatePeriod(input), { amendment: number });

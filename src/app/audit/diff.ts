@@ -1,8 +1,7 @@
-import type { ComparedEvaluation, Diff } from '../../contract/audit.js';
+import type { ChangedIndex, ChangedMetric, ComparedEvaluation, Diff } from '../../contract/audit.js';
 import { canonicalJson } from '../../evaluation/canonical.js';
-import type { Evaluation, IndexResult, MetricResult, Status } from '../../evaluation/document.js';
+import type { Evaluation, IndexResult, MetricResult } from '../../evaluation/document.js';
 import { decimalText, exact, subtract } from '../../facts/exact.js';
-import type { Label } from '../../facts/label.js';
 import { diffFaults } from '../../faults/diff.js';
 import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
@@ -12,46 +11,13 @@ import { closingsNaming, periodStandings } from '../../store/periods.js';
 import { amendmentsOfDocument } from '../evaluation/amendments-in-force.js';
 import type { Deps } from '../deps.js';
 import { rulesOf } from '../periods/evaluation-to-show.js';
-import { type CountsAndPercentiles, countsByName, countsAndPercentilesOf } from '../../explain/counts-and-percentiles.js';
-import { type Cause, type Results, type Step, stepsBetween } from './diff-steps.js';
+import { countsByName, countsAndPercentilesOf } from '../../explain/counts-and-percentiles.js';
+import { type Results, type Step, stepsBetween } from './diff-steps.js';
 import { resolveEvaluation } from './find-evaluation.js';
 
-/** What is compared of a metric; all null where it was not there. */
-export interface MetricFigures extends CountsAndPercentiles {
-  readonly value: number | null;
-  readonly numerator: string | null;
-  readonly denominator: string | null;
-  readonly score: number | null;
-  readonly status: Status | null;
-  readonly gap: number | null;
-}
-
-/** What is compared of an index. */
-export interface IndexFigures {
-  readonly score: number | null;
-  readonly coverage: number | null;
-}
-
-/** What one cause changed of a figure. Differences of all causes add up to the whole one, exactly; null where one end has none. */
-export interface Share<F> {
-  readonly cause: Cause;
-  readonly batch: number | null;
-  readonly file: string | null;
-  readonly amendment: number | null;
-  readonly before: F;
-  readonly after: F;
-  readonly difference: Readonly<Record<string, string | null>>;
-}
-
-/** A figure that differs, with the causes in their order. */
-export type Changed<N extends string, F> = Readonly<Record<N, string>> & {
-  readonly label: Label;
-  readonly unit: string;
-  readonly before: F;
-  readonly after: F;
-  readonly difference: Readonly<Record<string, string | null>>;
-  readonly causes: readonly Share<F>[];
-};
+type MetricFigures = ChangedMetric['before'];
+type IndexFigures = ChangedIndex['before'];
+type Difference = ChangedMetric['difference'];
 
 /** Explains the difference of two evaluations by its causes. Stops where one is not there, or they are of different things. */
 export async function diffEvaluations(deps: Deps, one: string, other: string): Promise<Diff> {
@@ -135,6 +101,17 @@ const metricFigures = (metric: MetricResult | undefined): MetricFigures => ({
   ...countsAndPercentilesOf(metric),
 });
 
+/** A figure at both ends, and what each cause has to do with it; differences of all causes add up to the whole one, exactly. */
+interface Comparison<F> extends Moved<F> {
+  readonly causes: readonly (Moved<F> & Diff['causes'][number])[];
+}
+
+interface Moved<F> {
+  readonly before: F;
+  readonly after: F;
+  readonly difference: Difference;
+}
+
 /** A figure from end to end and step by step; undefined where nothing ever moved it. */
 function compare<F extends object>(
   a: Results,
@@ -142,8 +119,8 @@ function compare<F extends object>(
   steps: readonly Step[],
   figures: (results: Results) => F,
   numbers: (figure: F) => Readonly<Record<string, number | null>>,
-): Omit<Changed<never, F>, 'label' | 'unit'> | undefined {
-  const difference = (before: F, after: F): Share<F>['difference'] => {
+): Comparison<F> | undefined {
+  const difference = (before: F, after: F): Difference => {
     const was = numbers(before);
     return Object.fromEntries(Object.entries(numbers(after)).map(([name, is]) => [name, minus(is, was[name] ?? null)]));
   };

@@ -217,6 +217,6 @@ function rowOf(
   columns: readonly FactColumn[],
   files: ReadonlyMap<number, string>,
 ): FactsExplained['rows'][number] {
-  const told = Object.fromEntries(columns.map(({ name, type }, i) => [name, plain(values[i] ?? null, type)]));
-  return { fact, ...told, membership, because, batch, file: files.get(batch) ?? null, row };
+  const fields = Object.fromEntries(columns.map(({ name, type }, i) => [name, plain(values[i] ?? null, type)]));
+  return { fact, ...fields, membership, because, batch, file: files.get(batch) ?? null, row };
 }

@@ -1,4 +1,7 @@
-import type { EvaluationVerification as VerifiedJson } from '../../contract/audit.js';
+import type {
+  EvaluationVerification as EvaluationVerificationJson,
+  Verification as VerificationJson,
+} from '../../contract/audit.js';
 import { calculationVersion } from '../../evaluation/evaluate.js';
 import { thawRules } from '../../evaluation/frozen.js';
 import { auditFaults } from '../../faults/audit.js';
@@ -19,10 +22,7 @@ import { inputOf, recomputedByRows, recomputedBySql } from './recompute.js';
 import { verifyBatches, verifyHistories, verifyOrigins } from './verify-batches.js';
 
 /** An entry of the ledger by its number and hash. */
-export interface LedgerHead {
-  readonly entry: number;
-  readonly hash: string;
-}
+export type LedgerHead = NonNullable<VerificationJson['ledger']['head']>;
 
 /** The head that a text names, ENTRY:HASH. */
 export function headOf(text: string): LedgerHead {
@@ -33,22 +33,13 @@ export function headOf(text: string): LedgerHead {
 }
 
 /** What one evaluation's check came to. */
-export interface EvaluationVerification extends Omit<VerifiedJson, 'findings'> {
+export interface EvaluationVerification extends Omit<EvaluationVerificationJson, 'findings'> {
   readonly findings: readonly Fault[];
 }
 
-/** Everything that was verified. */
-export interface Verification {
-  readonly verified: boolean;
-  /** `head` is the last entry; kept elsewhere, it shows later that none was cut off. */
-  readonly ledger: {
-    readonly entries: number;
-    readonly intact: boolean;
-    readonly head: { readonly entry: number; readonly hash: string } | null;
-  };
-  readonly batches: number;
+/** Everything that was verified; `findings` are those of single evaluations too. */
+export interface Verification extends Omit<VerificationJson, 'evaluations' | 'findings'> {
   readonly evaluations: readonly EvaluationVerification[];
-  /** All findings, those of single evaluations too. */
   readonly findings: readonly Fault[];
 }
 
@@ -58,7 +49,7 @@ const withFindings = <T extends { readonly findings: readonly Fault[] }>(one: T)
 });
 
 /** A verification as JSON carries it. */
-export const verificationJson = (verification: Verification) => ({
+export const verificationJson = (verification: Verification): VerificationJson => ({
   ...withFindings(verification),
   evaluations: verification.evaluations.map(withFindings),
 });

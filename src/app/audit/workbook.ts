@@ -22,7 +22,7 @@ export interface CellDifference {
   readonly cell: string;
   readonly expected: string;
   readonly found: string;
-  /** The whole sheet is not there; it is told once, at its first cell. */
+  /** The whole sheet is not there; it is reported once, at its first cell. */
   readonly sheet_missing?: true;
 }
 

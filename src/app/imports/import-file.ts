@@ -1,3 +1,4 @@
+import type { ImportedBatch as ImportedBatchJson } from '../../contract/imports.js';
 import type { Actor } from '../../store/actor.js';
 import path from 'node:path';
 import type { Fault } from '../../faults/fault.js';
@@ -11,7 +12,6 @@ import { openSource, sniffFormat } from '../../import/readers/open.js';
 import type { Format, Source } from '../../import/readers/source.js';
 import { RejectsFile } from '../../import/rejects.js';
 import type { RawLayout } from '../../rulebook/workspace.js';
-import type { RowCounts } from '../../store/batches.js';
 import type { LoadRow } from '../../store/facts/copy-text.js';
 import { type BatchReport, loadBatch } from '../../store/facts/load.js';
 import { ControlTotals } from './control-totals.js';
@@ -19,7 +19,7 @@ import type { Conflict } from '../../store/facts/duplicate-keys.js';
 import type { Deps } from '../deps.js';
 import { type OpenSource, openWithHeader } from './find-header.js';
 import { chooseLayout, layoutContext } from './layouts.js';
-import { type LateTouch, lateTouches } from '../periods/late.js';
+import { lateTouches } from '../periods/late.js';
 import { type RepeatedFault, RowFindings } from './row-findings.js';
 import { lastWatermark, noteWatermark } from './watermarks.js';
 
@@ -33,23 +33,10 @@ export interface ImportRequest {
   readonly actor: Actor;
 }
 
-/** What became of one file. */
-export interface ImportedBatch {
-  /** Null when it was only tried. */
-  readonly batch: number | null;
-  readonly file: string;
-  readonly sha256: string;
-  readonly layout: string;
-  readonly fact: string;
-  /** read = new + changed + unchanged + rejected + skipped. */
-  readonly rows: RowCounts;
-  /** The file that holds the rejected rows. */
-  readonly rejects: string | null;
+/** What became of one file. `rejects` is the file that holds the rejected rows, `findings` the first of their faults. */
+export interface ImportedBatch extends Omit<ImportedBatchJson, 'warnings' | 'findings'> {
   readonly warnings: readonly RepeatedFault[];
-  /** The first faults of rejected rows; all of them are in the rejects. */
   readonly findings: readonly Fault[];
-  /** Closed periods that it touches; nothing of them has changed. */
-  readonly late: readonly LateTouch[];
 }
 
 /** A batch as JSON carries it. */

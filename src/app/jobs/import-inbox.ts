@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { dayText, isoInstant, localDay } from '../../facts/time.js';
 import { environmentFaults } from '../../faults/environment.js';
 import type { Fault } from '../../faults/fault.js';
-import { type Finding, findingsOf } from '../../faults/finding.js';
+import { type Finding, findingLine, findingsOf } from '../../faults/finding.js';
 import { jobFaults } from '../../faults/jobs.js';
 import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
@@ -144,7 +144,7 @@ class InboxImporter {
     }
     this.batches.push(...batches.map(batch => ({ ...batch, file: file.name })));
     if (!dryRun) await this.#putAway(file, { sha256, batches, faults });
-    else for (const finding of findingsOf(faults, file.name)) note(finding);
+    else for (const finding of findingsOf(faults)) note(`${file.name} would be refused: ${findingLine(finding)}`);
   }
 
   /** Notes that the file is being imported; the batch after which its own come. */

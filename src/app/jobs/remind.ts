@@ -49,7 +49,7 @@ function missingOf({ database, workspace }: Deps, client: string, period: string
     return states
       .filter(source => !source.is_complete)
       .map(({ source, fact, site, delivered_to: deliveredTo, due }) =>
-        fault(jobFaults, 'source_missing', { client, period, source, fact, site, deliveredTo, due }),
+        fault(jobFaults, 'source_not_delivered', { client, period, source, fact, site, deliveredTo, due }),
       );
   });
 }

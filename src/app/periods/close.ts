@@ -1,5 +1,5 @@
 import type { Actor } from '../../store/actor.js';
-import type { ClosedPeriod, ReopenedPeriod } from '../../contract/periods.js';
+import type { ClosedPeriod, ReopenedPeriod, SourceStatus } from '../../contract/periods.js';
 import type { EvaluationDocument, NodeResult } from '../../evaluation/document.js';
 import type { Period } from '../../facts/period.js';
 import type { Client } from '../../facts/place.js';
@@ -17,7 +17,7 @@ import { storeRulebook } from '../../store/rulebooks.js';
 import { lockUntilCommit } from '../../store/transaction-locks.js';
 import type { Deps } from '../deps.js';
 import { chosenClients, documentFor, type EvaluateRequest, readPeriod } from '../evaluation/evaluate.js';
-import { clientsConcerned, expectedOf, type SourceState, sourceStates } from './completeness.js';
+import { clientsConcerned, expectedOf, sourceStates } from './completeness.js';
 
 /** Which clients' period to close, and what may be missing from it. */
 export interface CloseRequest extends EvaluateRequest {
@@ -128,7 +128,7 @@ async function missingSources(
     }));
 }
 
-const missingParams = ({ source, fact, site, delivered_to, batch, file }: SourceState) => ({
+const missingParams = ({ source, fact, site, delivered_to, batch, file }: SourceStatus) => ({
   source,
   fact,
   site,

@@ -1,3 +1,4 @@
+import type { SourceStatus } from '../../contract/periods.js';
 import { placesOf } from '../../evaluation/plan.js';
 import { lastWorkingDay } from '../../facts/calendar.js';
 import type { Period } from '../../facts/period.js';
@@ -7,21 +8,6 @@ import { clientOf, type Workspace } from '../../rulebook/workspace.js';
 import type { Transaction } from '../../store/connect.js';
 import { clientSpans, latestDelivery } from '../../store/deliveries.js';
 import { readPeriod } from '../evaluation/evaluate.js';
-
-/** An expected source, and how far it has delivered. */
-export interface SourceState {
-  readonly source: string;
-  readonly fact: string;
-  readonly site: string | null;
-  readonly every: ExpectedSource['every'];
-  readonly due: string | null;
-  /** When the latest thing happened that it delivered, ISO 8601 UTC; null when it has delivered nothing. */
-  readonly delivered_to: string | null;
-  readonly batch: number | null;
-  readonly file: string | null;
-  /** Whether it has delivered past the period's end. */
-  readonly is_complete: boolean;
-}
 
 /** The sources that a client must deliver, those of the whole firm among them. */
 export const expectedOf = (workspace: Workspace, client: string): readonly ExpectedSource[] =>
@@ -36,8 +22,8 @@ export async function sourceStates(
   workspace: Workspace,
   client: Client,
   period: Period,
-): Promise<readonly SourceState[]> {
-  const states: SourceState[] = [];
+): Promise<readonly SourceStatus[]> {
+  const states: SourceStatus[] = [];
   for (const source of expectedOf(workspace, client.code)) {
     const past = await latestDelivery(tx, source, lastDayWorked(workspace, client, source, period));
     // Looking through everything that was ever delivered is left to what is missing.

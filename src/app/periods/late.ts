@@ -1,3 +1,5 @@
+import type { LateTouch } from '../../contract/imports.js';
+import type { LateBatch } from '../../contract/periods.js';
 import type { FactKindName } from '../../facts/kinds.js';
 import { speaksFor, wavesOf } from '../../facts/survey.js';
 import { clientOf, type Workspace } from '../../rulebook/workspace.js';
@@ -14,16 +16,6 @@ import {
   type WavesInside,
 } from '../../store/periods.js';
 import type { Deps } from '../deps.js';
-
-/** A closed period that a batch touches: nothing of it changes until it is reopened. */
-export interface LateTouch {
-  readonly client: string;
-  readonly period: string;
-  /** The revision that is closed. */
-  readonly revision: number;
-  /** How many facts of the period; not known of a batch that was only tried. */
-  readonly facts?: number;
-}
 
 /** The closed periods that a batch touches, by the order of their closing. */
 export function lateTouches(
@@ -78,23 +70,15 @@ async function countFacts(
   return facts;
 }
 
-/** A batch that came after a closing, with how many facts of the period it touches. */
-export interface LateBatch {
-  readonly batch: number;
-  readonly kind: FactKindName;
-  readonly file: string | null;
-  readonly committed_at: number;
-  /** The batch that it takes back. */
-  readonly withdraws: number | null;
-  readonly facts: number;
-}
+/** A batch that came after a closing, with how many facts of the period it touches; times are UTC milliseconds. */
+type TouchingBatch = Omit<LateBatch, 'committed_at'> & Pick<ClientBatch, 'committed_at'>;
 
 /** The batches that touched a period since it was closed. */
-export async function lateBatches(tx: Transaction, workspace: Workspace, closing: Closing): Promise<readonly LateBatch[]> {
+export async function lateBatches(tx: Transaction, workspace: Workspace, closing: Closing): Promise<readonly TouchingBatch[]> {
   const { client, batch: after, from, to } = closing;
   const waves = wavesInside(workspace, closing);
   const withAnswers = waves.inside.length > 0;
-  const late = new Map<number, LateBatch>();
+  const late = new Map<number, TouchingBatch>();
   for (const one of await batchesTouching(tx, { client, after, from, to, withAnswers })) {
     const facts = (await countFacts(tx, { ...closing, waves }, [one])) + (late.get(one.batch)?.facts ?? 0);
     if (facts > 0) late.set(one.batch, lateBatch(one, facts));
@@ -102,7 +86,7 @@ export async function lateBatches(tx: Transaction, workspace: Workspace, closing
   return [...late.values()];
 }
 
-const lateBatch = ({ batch, kind, file, committed_at, withdraws }: ClientBatch, facts: number): LateBatch => ({
+const lateBatch = ({ batch, kind, file, committed_at, withdraws }: ClientBatch, facts: number): TouchingBatch => ({
   batch,
   kind,
   file,

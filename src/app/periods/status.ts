@@ -1,29 +1,16 @@
-import type { PeriodStatus } from '../../contract/periods.js';
+import type { PeriodStatus, ProposedRevision } from '../../contract/periods.js';
 import { parsePeriod } from '../../facts/period.js';
 import { isoInstant } from '../../facts/time.js';
 import { clientOf } from '../../rulebook/workspace.js';
 import type { Transaction } from '../../store/connect.js';
 import { type EvaluationHead, lastEvaluations } from '../../store/evaluations.js';
-import { type AmendmentState, amendmentsOf } from '../../store/amendments.js';
+import { amendmentsOf } from '../../store/amendments.js';
 import { closedBy, type Closing, type PeriodStanding, periodStandingOf } from '../../store/periods.js';
 import type { ExclusionBody, OverrideBody } from '../evaluation/amendments-in-force.js';
 import type { Deps } from '../deps.js';
 import { chosenClients, readPeriod } from '../evaluation/evaluate.js';
 import { clientsConcerned, sourceStates } from './completeness.js';
 import { lateBatches } from './late.js';
-
-/** A revision that exclusions or overrides of a closed period propose; reopening and closing makes it. */
-export interface Proposed {
-  readonly revision: number;
-  /** What was evaluated for it; null where no figure differs. */
-  readonly evaluation: string | null;
-  readonly amendments: readonly {
-    readonly kind: 'exclusion' | 'override';
-    readonly number: number;
-    readonly state: AmendmentState;
-    readonly decided_by: string;
-  }[];
-}
 
 /** How a period stands for clients, or every period that was evaluated when none is named. */
 export async function periodStatus(
@@ -98,8 +85,8 @@ async function proposedSince(
   closing: Closing,
   { client, period, next: revision }: PeriodStanding,
   head: EvaluationHead | undefined,
-): Promise<Proposed | null> {
-  const found: Proposed['amendments'][number][] = [];
+): Promise<ProposedRevision | null> {
+  const found: ProposedRevision['amendments'][number][] = [];
   for (const amendment of await amendmentsOf<ExclusionBody | OverrideBody>(tx, { client })) {
     const { kind, number, body, decisions } = amendment;
     const last = decisions.findLast(decision => decision.kind !== 'refusal' && decision.entry > closing.entry);

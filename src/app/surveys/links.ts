@@ -6,7 +6,8 @@ import { Stop } from '../../faults/stop.js';
 import { surveyFaults } from '../../faults/surveys.js';
 import type { Language } from '../../facts/label.js';
 import { isoInstant } from '../../facts/time.js';
-import type { Aspect, Questionnaire, Role } from '../../reports/questionnaire.js';
+import type { RespondentRole, SurveyAspect } from '../../facts/survey.js';
+import type { Questionnaire } from '../../reports/questionnaire.js';
 import type { Transaction } from '../../store/connect.js';
 import { sha256 } from '../../store/ledger.js';
 import {
@@ -28,7 +29,7 @@ import { questionsFor } from './template.js';
 export interface LinkRequest {
   readonly client: string;
   readonly wave: string;
-  readonly role: Role;
+  readonly role: RespondentRole;
   /** UTC milliseconds. */
   readonly expires: number;
   readonly actor: Actor;
@@ -37,7 +38,7 @@ export interface LinkRequest {
 /** One answer to a question of a link: the phrase that was chosen for its items. */
 export interface LinkAnswer {
   readonly items: readonly string[];
-  readonly aspect: Aspect;
+  readonly aspect: SurveyAspect;
   readonly phrase: string;
   readonly comment?: string | undefined;
 }
@@ -122,7 +123,7 @@ export async function questionsOfLink(deps: Deps, token: string, language: Langu
 
 function formOf(deps: Deps, link: SurveyLinkRecord, language: Language): Questionnaire {
   // The role was written by `makeSurveyLink`, which takes no other.
-  return questionsFor(deps, { client: link.client, wave: link.wave, language, roles: [link.role as Role] });
+  return questionsFor(deps, { client: link.client, wave: link.wave, language, roles: [link.role as RespondentRole] });
 }
 
 const linkNotFound = (): Stop => new Stop(2, [fault(surveyFaults, 'survey_link_not_here', {})]);

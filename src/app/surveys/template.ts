@@ -2,11 +2,12 @@ import { mkdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { rulesFor } from '../../evaluation/rules-for.js';
 import type { Language } from '../../facts/label.js';
+import { type RespondentRole, respondentRoles } from '../../facts/survey.js';
 import { isoInstant } from '../../facts/time.js';
 import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
 import { surveyFaults } from '../../faults/surveys.js';
-import { questionnaire, type Questionnaire, type Role, roles as allRoles } from '../../reports/questionnaire.js';
+import { questionnaire, type Questionnaire } from '../../reports/questionnaire.js';
 import { writeQuestionnaire } from '../../reports/writers/questionnaire-xlsx.js';
 import { clientOf } from '../../rulebook/workspace.js';
 import type { Deps } from '../deps.js';
@@ -19,7 +20,7 @@ export interface TemplateRequest {
   readonly wave: string;
   readonly language: Language;
   /** The roles that can answer; all of them where none is named. */
-  readonly roles: readonly Role[];
+  readonly roles: readonly RespondentRole[];
   readonly out?: string | undefined;
 }
 
@@ -56,13 +57,14 @@ export async function writeTemplate(deps: Deps, request: TemplateRequest): Promi
 }
 
 /** Roles as a person lists them, with commas. */
-export function parseRoles(text: string | undefined): readonly Role[] {
+export function parseRoles(text: string | undefined): readonly RespondentRole[] {
   const names = (text ?? '').split(',').map(name => name.trim());
   return names
     .filter(name => name !== '')
     .map(name => {
-      const role = allRoles.find(known => known === name.toLowerCase());
-      if (role === undefined) throw new Stop(2, [fault(surveyFaults, 'survey_role_unknown', { given: name, known: allRoles })]);
+      const role = respondentRoles.find(known => known === name.toLowerCase());
+      if (role === undefined)
+        throw new Stop(2, [fault(surveyFaults, 'survey_role_unknown', { given: name, known: respondentRoles })]);
       return role;
     });
 }

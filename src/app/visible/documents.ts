@@ -6,7 +6,7 @@ import { type CacheKind, answerCacheOf } from './answer-cache.js';
 import { evaluationOf, readPeriodHistory, type PeriodHistory, type VisibleEvaluation } from './period-history.js';
 
 const periodHistories: CacheKind<PeriodHistory> = {
-  name: 'shelf',
+  name: 'history',
   most: 20_000,
   size: periodHistory => 1 + periodHistory.length,
 };

@@ -1,6 +1,13 @@
 import { add, compare, type Exact } from '../../facts/exact.js';
 import { groupedBy } from '../../facts/grouped.js';
-import { type RespondentGroup, respondentGroups, rolesOfGroup, type SurveyWave, wavesOf } from '../../facts/survey.js';
+import {
+  type RespondentGroup,
+  respondentGroups,
+  groupOfRole,
+  rolesOfGroup,
+  type SurveyWave,
+  wavesOf,
+} from '../../facts/survey.js';
 import type { Fault } from '../../faults/fault.js';
 import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
@@ -101,7 +108,7 @@ const isSame = (some: ReadonlyMap<RespondentGroup, Exact>, others: ReadonlyMap<R
 /** The answers with the group of those who gave them as their role: staff and managers count as one. */
 function byGroup(answers: readonly ImportanceRow[]): readonly ImportanceRow[] {
   const grouped = answers.flatMap(one => {
-    const group = respondentGroups.find(name => rolesOfGroup[name].includes(one.role));
+    const group = groupOfRole(one.role);
     return group === undefined ? [] : [{ ...one, role: group }];
   });
   return [...groupedBy(grouped, ({ item, role }) => JSON.stringify([item, role])).values()].flatMap(([first, ...others]) =>

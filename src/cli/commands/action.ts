@@ -49,15 +49,17 @@ export function registerAction(program: TranslatedCommand, context: Context): vo
       '\nExample:\n  plumbline action add --client ACME --metric on_time_delivery --slice carrier=FastTrans --what "second driver on Fridays" --owner "Lin Mei" --due 2026-06-30 --ease 4 --benefit 5\n',
     )
     .action((_options: object, command: Command) => add(command, context));
-  described(action.command('update').argument('<number>', 'the action’s number').description('change what is said of it'))
+  described(
+    action.command('update').argument('<number>', 'the action’s number').description('change its description, dates or owner'),
+  )
     .option('--note <text>', 'a note on how it goes')
     .action((number: string, _options: object, command: Command) => update(number, command, context));
   action
     .command('close')
     .argument('<number>', 'the action’s number')
-    .description('end it: done, or dropped; whether it worked is said by the periods after it')
-    .option('--done <day>', 'the last day on which it was worked at (else today)')
-    .option('--dropped', 'it was given up, with a reason in --note')
+    .description('end it: done, or dropped; the periods after it show whether it worked')
+    .option('--done <day>', 'the last day of work on it (else today)')
+    .option('--dropped', 'given up, with a reason in --note')
     .option('--note <text>', 'a remark')
     .action((number: string, _options: object, command: Command) => close(number, command, context));
   registerLists(action, context);
@@ -70,9 +72,9 @@ const described = (command: TranslatedCommand): TranslatedCommand =>
     .option('--what <text>', 'what is done')
     .option('--cause <class>', '3pl, client, volume_spike, systems or chance')
     .option('--ease <1-5>', 'how easily it is done')
-    .option('--benefit <1-5>', 'how much the client has from it')
+    .option('--benefit <1-5>', 'how much it benefits the client')
     .option('--owner <name>', 'who does it')
-    .option('--internal-owner', 'the client is not told who')
+    .option('--internal-owner', 'do not show the owner to the client')
     .option('--start <day>', 'the day it begins (else today)')
     .option('--due <day>', 'the day until which it is to be done');
 

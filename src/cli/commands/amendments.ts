@@ -47,7 +47,7 @@ export function addLists(parent: TranslatedCommand, context: Context, kind: Kind
   parent
     .command('show')
     .argument('<number>', `the ${kind}’s number`)
-    .description(`what was asked for, why, by whom, and what was decided`)
+    .description(`what was requested, why, by whom, and what was decided`)
     .action(async (given: string, _options: object, command: Command) => {
       const options = optionsOf(command);
       const { withWorkspace } = await import('../../app/workspace/open-workspace.js');
@@ -75,7 +75,7 @@ export function addDecisions(parent: TranslatedCommand, context: Context, kind: 
         printAnswer(context, options, decided, await decidedText(decided));
       });
   };
-  add('approve', 'approval', `let the ${kind} hold; never by who asked for it`);
+  add('approve', 'approval', `approve the ${kind}; its requester cannot`);
   add('refuse', 'refusal', `refuse the ${kind}, with a reason`);
   add('revoke', 'revocation', `take an approved ${kind} back, with a reason; what was closed stays`);
 }
@@ -95,7 +95,7 @@ export async function effectLines(client: string, effect: readonly Effect[], pro
   return ['', effectText(effect), ...(proposals.length === 0 ? [] : ['', ...proposals])];
 }
 
-/** What was asked for, in words. */
+/** What was requested, in words. */
 export async function requestedText(
   kind: 'exclusion' | 'override',
   { number, client, effect }: { readonly number: number | null; readonly client: string; readonly effect: readonly Effect[] },
@@ -103,8 +103,8 @@ export async function requestedText(
   const command = kind === 'exclusion' ? 'exclude' : 'override';
   const head =
     number === null
-      ? 'Tried only: nothing was asked for. Approved, it would change:'
-      : `${kind} ${number} of ${client} is asked for. It holds once somebody else approves it: plumbline ${command} approve ${number} --as NAME. Then it changes:`;
+      ? 'Tried only: nothing was requested. Approved, it would change:'
+      : `${kind} ${number} of ${client} is requested. It holds once somebody else approves it: plumbline ${command} approve ${number} --as NAME. Then it changes:`;
   return [head, ...(await effectLines(client, effect, []))].join('\n');
 }
 

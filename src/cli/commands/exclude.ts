@@ -31,7 +31,7 @@ export function registerExclude(program: TranslatedCommand, context: Context): v
     .addHelpText('after', '\nExample:\n  plumbline exclude list --client ACME --state requested\n');
   exclude
     .command('request')
-    .description('ask for an exclusion; nothing changes until somebody else approves it')
+    .description('request an exclusion; nothing changes until somebody else approves it')
     .option('--client <code>', 'the client')
     .option('--fact <number>', 'a fact by its number; can be given several times', collectOption)
     .option('--kind <kind>', 'the kind of these facts, such as shipment (else all with that number)')

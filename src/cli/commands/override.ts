@@ -21,7 +21,7 @@ export function registerOverride(program: TranslatedCommand, context: Context): 
     .addHelpText('after', '\nExample:\n  plumbline override list --client ACME\n');
   override
     .command('request')
-    .description('ask for an override; nothing changes until somebody else approves it')
+    .description('request an override; nothing changes until somebody else approves it')
     .option('--client <code>', 'the client')
     .option('--period <period>', 'the period, as it is evaluated')
     .option('--metric <id>', 'the metric')

@@ -1,4 +1,4 @@
-import type { ComparedEvaluation, Diff } from '../../contract/audit.js';
+import type { ChangedIndex, ChangedMetric, ComparedEvaluation, Diff } from '../../contract/audit.js';
 import { compare, divide, exact, multiply, significant } from '../../facts/exact.js';
 import type { Language } from '../../facts/label.js';
 import { millisIn } from '../../metrics/compile.js';
@@ -6,7 +6,8 @@ import { suffixOf } from '../../reports/number-format.js';
 import { namesEn } from '../../words/en.js';
 import { textTable } from './result-table.js';
 import { type CountsAndPercentiles, countChanges } from '../../explain/counts-and-percentiles.js';
-import type { Changed, IndexFigures, MetricFigures, Share } from '../../app/audit/diff.js';
+
+type MetricFigures = ChangedMetric['before'];
 
 /** A comparison for the terminal: each figure that differs, and below it what each cause has to do with it. */
 export function diffText({ before, after, metrics, indexes }: Diff, language: Language): string {
@@ -28,8 +29,8 @@ function comparedText(
   return `${word} ${client} ${period}  ${id}  ${state}, revision ${revision}, batch ${as_of_batch}, as of ${as_of}.${without}`;
 }
 
-function metricLines(metric: Changed<'metric', MetricFigures>, language: Language): readonly (readonly string[])[] {
-  const cells = ({ before, after, difference }: Pick<Share<MetricFigures>, 'before' | 'after' | 'difference'>) => [
+function metricLines(metric: ChangedMetric, language: Language): readonly (readonly string[])[] {
+  const cells = ({ before, after, difference }: Pick<ChangedMetric, 'before' | 'after' | 'difference'>) => [
     figureText(before, metric.unit),
     figureText(after, metric.unit),
     signed(difference['value'], metric.unit),
@@ -67,8 +68,8 @@ function gapText(before: MetricFigures, after: MetricFigures, unit: string): str
   return `gap ${text(before.gap)} → ${text(after.gap)}`;
 }
 
-function indexLines(index: Changed<'index', IndexFigures>, language: Language): readonly (readonly string[])[] {
-  const cells = ({ before, after, difference }: Pick<Share<IndexFigures>, 'before' | 'after' | 'difference'>) => [
+function indexLines(index: ChangedIndex, language: Language): readonly (readonly string[])[] {
+  const cells = ({ before, after, difference }: Pick<ChangedIndex, 'before' | 'after' | 'difference'>) => [
     String(before.score ?? 'no score'),
     String(after.score ?? 'no score'),
     signed(difference['score'], 'points'),
@@ -81,7 +82,7 @@ function indexLines(index: Changed<'index', IndexFigures>, language: Language): 
   ];
 }
 
-function shareText({ cause, batch, file, amendment }: Pick<Share<object>, 'cause' | 'batch' | 'file' | 'amendment'>): string {
+function shareText({ cause, batch, file, amendment }: Diff['causes'][number]): string {
   if (amendment !== null) return `  ${namesEn.differenceCauses[cause]} ${amendment}`;
   const origin = batch === null ? '' : `, batch ${batch}${file === null ? '' : ` (${file})`}`;
   return `  ${namesEn.differenceCauses[cause]}${origin}`;

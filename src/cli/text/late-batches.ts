@@ -1,4 +1,4 @@
-import type { LateTouch } from '../../app/periods/late.js';
+import type { LateTouch } from '../../contract/imports.js';
 
 /** What a batch's late touches are, a sentence each. */
 export const lateText = (batch: number | null, touches: readonly LateTouch[]): readonly string[] =>

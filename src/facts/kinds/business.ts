@@ -1,4 +1,5 @@
 import { boolean, client, department, instant, number, text } from '../field.js';
+import { respondentRoles, surveyAspects, surveyMethods } from '../survey.js';
 import type { Kind } from './kind.js';
 
 /** One respondent's answer to one item of a survey wave. */
@@ -13,14 +14,14 @@ export const surveyAnswer: Kind<'survey_answer'> = {
     text('respondent', 'Respondent', '受访者', ['respondent id', '答卷人', '受访人'], { personal: true }),
     text('item', 'Item', '题项', ['question', 'indicator', '指标', '问题']),
     text('aspect', 'Aspect', '评价方面', ['dimension', '方面'], {
-      oneOf: ['satisfaction', 'importance', 'expectation'],
+      oneOf: surveyAspects,
       initial: 'satisfaction',
     }),
     department,
     text('role', 'Role', '角色', ['respondent role', '受访者角色'], {
-      oneOf: ['client', 'consignee', 'manager', 'staff', 'outsider'],
+      oneOf: respondentRoles,
     }),
-    text('method', 'Method', '调查方式', ['survey method', '方式'], { oneOf: ['questionnaire', 'interview', 'callback'] }),
+    text('method', 'Method', '调查方式', ['survey method', '方式'], { oneOf: surveyMethods }),
     instant('answered_at', 'Answered at', '作答时间', ['answer date', '答卷日期', '填写时间']),
     number('score', 'Score', '得分', ['rating', 'points', '评分'], {
       // Whether they would recommend us is asked from 0.

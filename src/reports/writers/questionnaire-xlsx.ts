@@ -2,7 +2,8 @@ import { rename, rm } from 'node:fs/promises';
 import { writingFile } from '../../faults/disk.js';
 import type { Workbook, Worksheet } from 'exceljs';
 import { palette } from '../palette.js';
-import { aspects, methods, type Question, type Questionnaire } from '../questionnaire.js';
+import { surveyAspects, surveyMethods } from '../../facts/survey.js';
+import type { Question, Questionnaire } from '../questionnaire.js';
 import { type FormWords, formWords } from '../questionnaire-words.js';
 import { letters } from '../sheet.js';
 
@@ -64,18 +65,18 @@ function top(sheet: Worksheet, form: Questionnaire, words: FormWords, lists: Lis
   sheet.getCell(head.role).dataValidation = lists.validation(roleNames, words.choose);
   sheet.getCell(head.method).value = words.methods.questionnaire;
   sheet.getCell(head.method).dataValidation = lists.validation(
-    methods.map(method => words.methods[method]),
+    surveyMethods.map(method => words.methods[method]),
     words.choose,
   );
   sheet.getCell(head.answered_at).numFmt = 'yyyy-mm-dd';
-  [words.question, ...aspects.map(aspect => words.aspects[aspect]), words.comment].forEach((text, i) => {
+  [words.question, ...surveyAspects.map(aspect => words.aspects[aspect]), words.comment].forEach((text, i) => {
     const cell = sheet.getCell(idRow - 1, i + 1);
     cell.value = text;
     cell.font = { bold: true, color: { argb: `FF${palette.white}` } };
     cell.fill = { type: 'pattern', pattern: 'solid', fgColor: { argb: `FF${palette.accent}` } };
     cell.alignment = { wrapText: true, vertical: 'middle' };
   });
-  ['question', ...aspects, 'comment', ...hidden].forEach((id, i) => (sheet.getCell(idRow, i + 1).value = id));
+  ['question', ...surveyAspects, 'comment', ...hidden].forEach((id, i) => (sheet.getCell(idRow, i + 1).value = id));
   sheet.getRow(idRow).hidden = true;
 }
 
@@ -87,7 +88,7 @@ function ask(sheet: Worksheet, form: Questionnaire, question: Question, lists: L
     identify(sheet, form, item, row);
     sheet.getCell(row, 1).value = question.label[language];
     sheet.getCell(row, 1).alignment = { wrapText: true, indent: 1 };
-    aspects.forEach((aspect, column) => {
+    surveyAspects.forEach((aspect, column) => {
       const cell = sheet.getCell(row, column + 2);
       if (i > 0) {
         const above = `${letters(column + 2)}${first}`;

@@ -2,6 +2,7 @@ import type { ExchangeRate } from '../../metrics/rates.js';
 import type { OwnField } from '../../facts/kinds.js';
 import type { ExpectedSource } from '../../facts/place.js';
 import type { Reason } from '../../evaluation/rulebook.js';
+import { surveyAspects } from '../../facts/survey.js';
 import type { PhraseTable } from '../../facts/phrases.js';
 import { type ObjectKind, titled } from '../kind.js';
 import { choice, dated, day, factName, flag, id, label, level, list, named, plainScore, record, words } from '../shape.js';
@@ -18,7 +19,7 @@ export const phrases: ObjectKind<PhraseTable> = {
     label: label.exactOptional(),
     client: words('a_client_code').exactOptional(),
     items: list('a_list_of_item_ids', words('the_id_of_a_survey_item')).exactOptional(),
-    aspects: list('a_list_of_aspects', choice(['satisfaction', 'importance', 'expectation'])).exactOptional(),
+    aspects: list('a_list_of_aspects', choice(surveyAspects)).exactOptional(),
     zh: scores,
     en: scores,
   }).transform(given => ({ ...without(given, 'label'), zh: given.zh ?? {}, en: given.en ?? {} })),

@@ -22,9 +22,9 @@ export class Turn<Client> {
 
   /** Forgets a client that has left: those who wait no longer wait for it. */
   forget(client: Client): void {
-    const gone = this.#waiting.filter(waiter => waiter.client === client);
+    const waiters = this.#waiting.filter(waiter => waiter.client === client);
     this.#waiting = this.#waiting.filter(waiter => waiter.client !== client);
-    for (const waiter of gone) waiter.begin();
+    for (const waiter of waiters) waiter.begin();
     this.end(client);
   }
 

@@ -27,15 +27,15 @@ export async function resolveDuplicateKeys(tx: Knex.Transaction, mapped: Mapped)
   // The planner knows nothing of a table that was filled in this transaction.
   await tx.raw(`analyze ${staged}`);
   await tx.raw(
-    `create temporary table twin on commit drop as select ${key}, min(row) as first_row, false as differ from ${staged} group by ${key} having count(*) > 1`,
+    `create temporary table duplicate_key on commit drop as select ${key}, min(row) as first_row, false as differ from ${staged} group by ${key} having count(*) > 1`,
   );
-  const { rows } = await tx.raw<{ rows: unknown[] }>('select from pg_temp.twin limit 1');
+  const { rows } = await tx.raw<{ rows: unknown[] }>('select from pg_temp.duplicate_key limit 1');
   if (rows.length === 0) return { conflicts: [], repeated: 0 };
-  await tx.raw('analyze pg_temp.twin');
+  await tx.raw('analyze pg_temp.duplicate_key');
   await markConflicting(tx, mapped);
   const conflicts = await conflictsOf(tx, mapped);
   const removed = await tx.raw<{ rowCount: number }>(
-    `delete from ${staged} s using pg_temp.twin t where ${sameFact(kind, 's', 't')}
+    `delete from ${staged} s using pg_temp.duplicate_key t where ${sameFact(kind, 's', 't')}
        and (t.differ or s.row > t.first_row or exists (
          select from ${staged} b where ${sameFact(kind, 'b', 's')} and b.row = s.row and b.ctid < s.ctid))`,
   );
@@ -46,7 +46,7 @@ async function markConflicting(tx: Knex.Transaction, { kind, fields, own }: Mapp
   const compared = [...fields.map(field => field.name), ...(own.length === 0 ? [] : ['extra'])];
   if (compared.length === 0) return;
   await tx.raw(
-    `update pg_temp.twin t set differ = true from ${staged} a join ${staged} b on ${sameFact(kind, 'a', 'b')}
+    `update pg_temp.duplicate_key t set differ = true from ${staged} a join ${staged} b on ${sameFact(kind, 'a', 'b')}
       where ${sameFact(kind, 'a', 't')} and a.row = t.first_row and (${listed(compared, 'a')}) is distinct from (${listed(compared, 'b')})`,
   );
 }
@@ -57,7 +57,7 @@ async function conflictsOf(tx: Knex.Transaction, { kind }: Mapped): Promise<read
     return field.personal === true ? `min(s.${quoted(personColumn(field))})` : `s.${quoted(name)}::text`;
   });
   const sql = `select array_agg(s.row order by s.row) as rows, json_build_array(${key.join(', ')}) as key
-    from ${staged} s join pg_temp.twin t on ${sameFact(kind, 's', 't')} where t.differ group by ${listed(kind.key, 's')} order by ${keyOrder(kind, 's')}`;
+    from ${staged} s join pg_temp.duplicate_key t on ${sameFact(kind, 's', 't')} where t.differ group by ${listed(kind.key, 's')} order by ${keyOrder(kind, 's')}`;
   const conflicts: Conflict[] = [];
   for await (const { rows, key } of inPages<{ rows: readonly number[]; key: readonly string[] }>(tx, sql)) {
     // One list serves all rows but the first ones: a file that repeats one key a million times must not need a list for each.

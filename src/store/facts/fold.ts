@@ -22,7 +22,7 @@ export interface FoldResult {
   /** Facts that say something else now. */
   readonly changed: number;
   /** Facts that no remaining batch speaks of. */
-  readonly gone: number;
+  readonly removed: number;
 }
 
 /** Names of fields that the same batches map, and those batches. */
@@ -49,7 +49,7 @@ export async function foldWithout(
   const table = tableOf(kind.name);
   const end = `update ${table} f set superseded_by = ${withdrawal}`;
   const isLost = `not exists (select from pg_temp.folded o where ${sameFact(kind, 'o', 'r')})`;
-  const gone = await endingVersions(
+  const removed = await endingVersions(
     tx,
     `${end} from pg_temp.refold r where ${sameFact(kind, 'f', 'r')} and f.superseded_by is null and ${isLost}`,
     'counted here',
@@ -71,7 +71,7 @@ export async function foldWithout(
      select ${listed([...kind.key, ...all], 'o')}, ${first}, ${last}, ${withdrawal}, 0 from pg_temp.folded o
      where not exists (select from ${table} f where ${sameFact(kind, 'f', 'o')} and f.superseded_by is null)`,
   );
-  return { facts, changed, gone };
+  return { facts, changed, removed };
 }
 
 /** Gathers the facts touched, all their versions, and which remaining batches speak of each. */

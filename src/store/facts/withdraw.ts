@@ -45,7 +45,7 @@ async function withdrawIn(
 ): Promise<BatchReport & { withdraws: number }> {
   const { batch, committedAt } = await nextBatch(tx, at());
   const { kind } = await withdrawable(tx, withdraws, batch - 1);
-  const { facts, changed, gone } = await foldWithout(tx, kindOf(kind), withdraws, batch);
+  const { facts, changed, removed } = await foldWithout(tx, kindOf(kind), withdraws, batch);
   const clients = await recordClients(tx, batch);
   await recordWithdrawnClients(tx, { batch, withdraws });
   const identity = { batch, kind, mapped: [], withdraws };
@@ -53,8 +53,8 @@ async function withdrawIn(
   const rows: RowCounts = {
     read: facts,
     new: 0,
-    changed: changed + gone,
-    unchanged: facts - changed - gone,
+    changed: changed + removed,
+    unchanged: facts - changed - removed,
     rejected: 0,
     skipped: 0,
   };
@@ -68,7 +68,7 @@ async function withdrawIn(
     reason,
     content_hash,
   });
-  const body = { batch, kind, withdraws, reason, rows, gone, content_hash };
+  const body = { batch, kind, withdraws, reason, rows, gone: removed, content_hash };
   await appendLedger(tx, { kind: 'withdrawal', actor, at: committedAt, body });
   return { batch, withdraws, rows, conflicts: [], clients };
 }

@@ -1,4 +1,4 @@
-import type { StartedRun, Job, Jobs, TriedRun } from '../../contract/jobs.js';
+import type { Job, Jobs, RunRequest, StartedRun, TriedRun } from '../../contract/jobs.js';
 import { useAction } from '../action.js';
 import { useTranslation } from '../language.js';
 import { countsText, Findings, JobRuns, OutcomeBadge } from '../parts/job-runs.js';
@@ -9,6 +9,7 @@ import { When } from '../parts/when.js';
 import { useResource } from '../resource.js';
 import { at, post } from '../rest.js';
 import { may, useSession } from '../session.js';
+import { TableHead } from '../parts/table-head.js';
 
 /** The jobs of the workspace, what became of their last runs, and one's history. */
 export function JobsPage({ job }: { readonly job: string | undefined }) {
@@ -29,25 +30,23 @@ function List({ jobs, reload }: { readonly jobs: readonly Job[]; readonly reload
   const { words } = useTranslation();
   const { action, run, isBusy } = useAction<TriedRun | StartedRun>();
   const start = (id: string, isDry: boolean): void => {
-    void run(() => post<TriedRun | StartedRun>(at`/jobs/${id}/run`, isDry ? { dry_run: true } : {})).then(reload);
+    void run(() => post<TriedRun | StartedRun, RunRequest>(at`/jobs/${id}/run`, isDry ? { dry_run: true } : {})).then(reload);
   };
   return (
     <section class="card" aria-label={words.jobs.title}>
       {action.state === 'failed' && <ProblemNotice problem={action.problem} />}
       {action.state === 'done' && <Begun answer={action.answer} />}
       <ScrollTable caption={words.jobs.title}>
-        <thead>
-          <tr>
-            <th scope="col">{words.jobs.job}</th>
-            <th scope="col">{words.jobs.does}</th>
-            <th scope="col">{words.jobs.schedule}</th>
-            <th scope="col">{words.jobs.next}</th>
-            <th scope="col">{words.jobs.last}</th>
-            <th scope="col">
-              <span class="hidden-text">{words.jobs.run}</span>
-            </th>
-          </tr>
-        </thead>
+        <TableHead
+          columns={[
+            words.jobs.job,
+            words.jobs.does,
+            words.jobs.schedule,
+            words.jobs.next,
+            words.jobs.last,
+            { hidden: words.jobs.run },
+          ]}
+        />
         <tbody>
           {jobs.map(job => (
             <JobRow key={job.job} job={job} isBusy={isBusy} start={isDry => start(job.job, isDry)} />

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { Language } from '../label.js';
+import type { Language } from '../../contract/scalars.js';
 import { useTranslation } from '../language.js';
 import { Brand } from '../parts/brand.js';
 import { Notice } from '../parts/notice.js';

@@ -1,5 +1,4 @@
-import type { SurveyForm, SurveyQuestion } from '../../contract/survey-links.js';
-import type { SurveyAspect } from '../../contract/surveys.js';
+import type { AnswersTaken, LinkAnswers, SurveyForm, SurveyQuestion } from '../../contract/survey-links.js';
 import { useEffect, useState } from 'preact/hooks';
 import { useAction } from '../action.js';
 import { useTranslation } from '../language.js';
@@ -11,7 +10,7 @@ import { SurveyQuestionField } from '../parts/survey-question.js';
 import { useResource } from '../resource.js';
 import { at, postAnonymously, withQuery } from '../rest.js';
 import { TranslationProvider } from '../translation-provider.js';
-import { type Chosen, inQuestionLanguage, questionId, useDraft } from '../survey-draft.js';
+import { type Chosen, inQuestionLanguage, questionId, surveyAspects, useDraft } from '../survey-draft.js';
 import { firstTheme, type Theme, applyTheme } from '../theme.js';
 import { filled } from '../words/en.js';
 
@@ -41,7 +40,7 @@ function Survey({ token }: { readonly token: string }) {
   const { words, language } = useTranslation();
   const [form, reload] = useResource<SurveyForm>(withQuery(at`/survey/${token}`, { lang: language }));
   const [taken, setTaken] = useState<number>();
-  const [gone, setGone] = useState<string>();
+  const [closedBy, setClosedBy] = useState<string>();
   const drafting = useDraft(token);
   useEffect(() => {
     document.title = `${words.survey.title} · Plumbline`;
@@ -56,7 +55,8 @@ function Survey({ token }: { readonly token: string }) {
         </Notice>
       </>
     );
-  const closed = gone ?? (form.state === 'failed' && [400, 404].includes(form.problem.status) ? form.problem.code : undefined);
+  const closed =
+    closedBy ?? (form.state === 'failed' && [400, 404].includes(form.problem.status) ? form.problem.code : undefined);
   if (closed === 'survey_link_answered')
     return (
       <>
@@ -77,7 +77,7 @@ function Survey({ token }: { readonly token: string }) {
       <Shown of={form} retry={reload}>
         {data => (
           <Questions
-            {...{ token, data, drafting, gone: setGone }}
+            {...{ token, data, drafting, close: setClosedBy }}
             done={answers => {
               drafting.forget();
               setTaken(answers);
@@ -94,13 +94,13 @@ interface QuestionsProps {
   readonly data: SurveyForm;
   readonly drafting: ReturnType<typeof useDraft>;
   readonly done: (answers: number) => void;
-  readonly gone: (code: string) => void;
+  readonly close: (code: string) => void;
 }
 
-function Questions({ token, data, drafting: { draft, change }, done, gone }: QuestionsProps) {
+function Questions({ token, data, drafting: { draft, change }, done, close }: QuestionsProps) {
   const { words, say } = useTranslation();
   const [isEmpty, setEmpty] = useState(false);
-  const { action, run, isBusy } = useAction<{ readonly answers: number }>();
+  const { action, run, isBusy } = useAction<AnswersTaken>();
   const answers = data.sections.flatMap(({ questions }) =>
     questions.flatMap(question => answersTo(question, inQuestionLanguage(question, draft[questionId(question)]))),
   );
@@ -108,12 +108,12 @@ function Questions({ token, data, drafting: { draft, change }, done, gone }: Que
     event.preventDefault();
     setEmpty(answers.length === 0);
     if (answers.length === 0) return;
-    void run(() => postAnonymously(at`/survey/${token}`, { answers })).then(answer => {
+    void run(() => postAnonymously<AnswersTaken, LinkAnswers>(at`/survey/${token}`, { answers })).then(answer => {
       if (answer !== undefined) done(answers.length);
     });
   };
   useEffect(() => {
-    if (action.state === 'failed' && action.problem.status === 404) gone(action.problem.code);
+    if (action.state === 'failed' && action.problem.status === 404) close(action.problem.code);
   }, [action]);
   const intro = { client: say(data.client.name) || data.client.code, wave: data.wave };
   return (
@@ -149,16 +149,9 @@ function Questions({ token, data, drafting: { draft, change }, done, gone }: Que
   );
 }
 
-interface Answer {
-  readonly items: readonly string[];
-  readonly aspect: SurveyAspect;
-  readonly phrase: string;
-  readonly comment?: string;
-}
-
-function answersTo({ items }: SurveyQuestion, chosen: Chosen): readonly Answer[] {
+function answersTo({ items }: SurveyQuestion, chosen: Chosen): LinkAnswers['answers'] {
   const comment = chosen.comment?.trim() ?? '';
-  return (['satisfaction', 'importance', 'expectation'] as const).flatMap(aspect => {
+  return surveyAspects.flatMap(aspect => {
     const phrase = chosen[aspect] ?? '';
     if (phrase === '') return [];
     return [{ items, aspect, phrase, ...(aspect === 'satisfaction' && comment !== '' ? { comment } : {}) }];

@@ -1,4 +1,4 @@
-import type { CauseOfMiss } from '../../contract/improvement.js';
+import type { ActionWritten, CauseOfMiss, NewAction } from '../../contract/improvement.js';
 import { useState } from 'preact/hooks';
 import { useAction } from '../action.js';
 import { useTexts } from '../form-texts.js';
@@ -26,13 +26,14 @@ export function ActionForm({ client, close, done }: Props) {
   const { improvement } = words;
   const { texts, write } = useTexts(empty);
   const [isInternal, setInternal] = useState(false);
-  const { action, run, isBusy } = useAction<unknown>();
+  const { action, run, isBusy } = useAction<ActionWritten>();
   const submit = (event: Event): void => {
     event.preventDefault();
-    const { ease, benefit, ...others } = texts;
+    const { ease, benefit, cause, ...others } = texts;
     const given = Object.fromEntries(Object.entries(others).filter(([, text]) => text.trim() !== ''));
-    const body = { ...given, ease: Number(ease), benefit: Number(benefit), ...(isInternal ? { internal_owner: true } : {}) };
-    void run(() => post(at`/clients/${client}/actions`, body)).then(answer => {
+    const judged = { cause: causes.find(one => one === cause), ease: Number(ease), benefit: Number(benefit) };
+    const body = { ...given, ...judged, ...(isInternal ? { internal_owner: true } : {}) };
+    void run(() => post<ActionWritten, NewAction>(at`/clients/${client}/actions`, body)).then(answer => {
       if (answer === undefined) return;
       done();
       close();

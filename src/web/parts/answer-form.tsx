@@ -1,5 +1,4 @@
-import type { Answered } from '../../contract/amendments.js';
-import type { Changed, Dispute } from '../../contract/amendments.js';
+import type { Answered, Changed, Dispute, DisputeAnswer } from '../../contract/amendments.js';
 import { useEffect, useState } from 'preact/hooks';
 import { useAction } from '../action.js';
 import { useTranslation } from '../language.js';
@@ -77,14 +76,14 @@ export function AnswerForm({ dispute: { client, number, about }, close, done }: 
 }
 
 /** An answer as a trial that shows its effect, and as the answer itself. */
-function useTriedAnswer(path: string, body: Readonly<Record<string, unknown>>) {
+function useTriedAnswer(path: string, body: DisputeAnswer) {
   const tried = useAction<Changed>();
   const answered = useAction<Answered>();
   const send = (isTrial: boolean, why: string, done: () => void): void => {
-    if (isTrial) void tried.run(() => post<Changed>(path, { ...body, dry_run: true }));
+    if (isTrial) void tried.run(() => post<Changed, DisputeAnswer>(path, { ...body, dry_run: true }));
     else
       void answered
-        .run(() => post<Answered>(path, { ...body, why }))
+        .run(() => post<Answered, DisputeAnswer>(path, { ...body, why }))
         .then(answer => {
           if (answer !== undefined) done();
         });

@@ -1,4 +1,4 @@
-import type { ActionView } from '../../contract/improvement.js';
+import type { ActionChange, ActionView, ActionWritten } from '../../contract/improvement.js';
 import { useState } from 'preact/hooks';
 import { useAction } from '../action.js';
 import { useTranslation } from '../language.js';
@@ -23,7 +23,7 @@ export function CloseActionForm({ action: { number, what }, client, close, done 
   const [how, setHow] = useState<'done' | 'dropped'>('done');
   const [day, setDay] = useState('');
   const [note, setNote] = useState('');
-  const { action, run, isBusy } = useAction<unknown>();
+  const { action, run, isBusy } = useAction<ActionWritten>();
   const submit = (event: Event): void => {
     event.preventDefault();
     const body = {
@@ -31,7 +31,7 @@ export function CloseActionForm({ action: { number, what }, client, close, done 
       ...(note.trim() === '' ? {} : { note }),
       ...(how === 'done' && day !== '' ? { done: day } : {}),
     };
-    void run(() => post(at`/clients/${client}/actions/${String(number)}`, body)).then(answer => {
+    void run(() => post<ActionWritten, ActionChange>(at`/clients/${client}/actions/${String(number)}`, body)).then(answer => {
       if (answer === undefined) return;
       done();
       close();

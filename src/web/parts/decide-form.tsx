@@ -1,4 +1,4 @@
-import type { Changed } from '../../contract/amendments.js';
+import type { Changed, NewDecision } from '../../contract/amendments.js';
 import { useEffect, useState } from 'preact/hooks';
 import { useAction } from '../action.js';
 import { useTranslation } from '../language.js';
@@ -11,7 +11,7 @@ import { Loading, Notice } from './notice.js';
 import { ProblemNotice } from './problem.js';
 
 /** How an exclusion or an override is decided. */
-export type Decision = 'approval' | 'refusal' | 'revocation';
+export type Decision = NewDecision['decision'];
 
 interface Props {
   readonly list: 'exclusions' | 'overrides';
@@ -34,11 +34,11 @@ export function DecideForm({ list, client, number, decision, close, done }: Prop
   const path = at`/clients/${client}/${list}/${String(number)}/decision`;
   const hasEffect = decision !== 'refusal';
   useEffect(() => {
-    if (hasEffect) void tried.run(() => post<Changed>(path, { decision, dry_run: true }));
+    if (hasEffect) void tried.run(() => post<Changed, NewDecision>(path, { decision, dry_run: true }));
   }, []);
   const submit = (event: Event): void => {
     event.preventDefault();
-    void decided.run(() => post<Changed>(path, { decision, ...(why.trim() === '' ? {} : { why }) }));
+    void decided.run(() => post<Changed, NewDecision>(path, { decision, ...(why.trim() === '' ? {} : { why }) }));
   };
   // The list is read again only then: what was decided may no longer be in it, and with it this dialog.
   const leave = (): void => {

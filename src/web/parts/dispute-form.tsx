@@ -1,3 +1,4 @@
+import type { DisputeOpened, NewDispute } from '../../contract/amendments.js';
 import { useState } from 'preact/hooks';
 import { useTranslation } from '../language.js';
 import { asProblem } from '../resource.js';
@@ -28,7 +29,8 @@ export function DisputeForm({ client, period, metric, label, numbers, close }: P
   const submit = (event: Event): void => {
     event.preventDefault();
     setSent('busy');
-    post(at`/clients/${client}/disputes`, { period, metrics: [metric], facts: numbersIn(facts), text, evidence }).then(
+    const body = { period, metrics: [metric], facts: numbersIn(facts), text, evidence };
+    post<DisputeOpened, NewDispute>(at`/clients/${client}/disputes`, body).then(
       () => setSent('yes'),
       (cause: unknown) => {
         setProblem(asProblem(cause));

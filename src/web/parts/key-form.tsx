@@ -1,10 +1,10 @@
-import type { KeyMade } from '../../contract/keys.js';
+import type { KeyMade, NewKey } from '../../contract/keys.js';
 import { useState } from 'preact/hooks';
 import { useAction } from '../action.js';
 import { useTranslation } from '../language.js';
 import { post } from '../rest.js';
 import { ChoiceField } from './choice-field.js';
-import { useClients } from './client-head.js';
+import { ClientField } from './client-field.js';
 import { CopyButton } from './copy-button.js';
 import { Notice } from './notice.js';
 import { ProblemNotice } from './problem.js';
@@ -14,12 +14,12 @@ const roles = ['client', 'manager', 'auditor', 'admin'] as const;
 
 /** Makes a key and shows its secret, this once. */
 export function KeyForm({ done }: { readonly done: () => void }) {
-  const { words, say } = useTranslation();
+  const { words } = useTranslation();
   const [role, setRole] = useState<(typeof roles)[number]>('client');
   const [client, setClient] = useState('');
   const [name, setName] = useState('');
   const [expires, setExpires] = useState('');
-  const { action, run, isBusy } = useAction<{ readonly key: string }>();
+  const { action, run, isBusy } = useAction<KeyMade>();
   const submit = (event: Event): void => {
     event.preventDefault();
     const body = {
@@ -28,7 +28,7 @@ export function KeyForm({ done }: { readonly done: () => void }) {
       ...(name.trim() === '' ? {} : { name: name.trim() }),
       ...(expires === '' ? {} : { expires }),
     };
-    void run(() => post<KeyMade>('/keys', body)).then(made => {
+    void run(() => post<KeyMade, NewKey>('/keys', body)).then(made => {
       if (made !== undefined) done();
     });
   };
@@ -42,9 +42,7 @@ export function KeyForm({ done }: { readonly done: () => void }) {
           value={role}
           choose={value => setRole(roles.find(one => one === value) ?? 'client')}
         />
-        <ChoiceField
-          label={words.client}
-          choices={useClients().map(one => ({ value: one.client, label: say(one.name) || one.client }))}
+        <ClientField
           value={client}
           choose={setClient}
           unchosen={role === 'client' ? '' : words.keys.allClients}

@@ -1,4 +1,5 @@
-import type { SurveyLinkMade } from '../../contract/survey-links.js';
+import type { NewLink, SurveyLinkMade } from '../../contract/survey-links.js';
+import type { SurveyRole } from '../../contract/surveys.js';
 import { useState } from 'preact/hooks';
 import { useAction } from '../action.js';
 import { useTranslation } from '../language.js';
@@ -16,12 +17,14 @@ interface Props {
   readonly done: () => void;
 }
 
+const roles: readonly SurveyRole[] = ['client', 'consignee', 'manager', 'staff', 'outsider'];
+
 /** Makes links for a wave, one for each respondent, and shows them this once. */
 export function LinkForm({ client, waves, done }: Props) {
   const { words } = useTranslation();
   const { surveys } = words;
   const [wave, setWave] = useState(waves[0] ?? '');
-  const [role, setRole] = useState('client');
+  const [role, setRole] = useState<SurveyRole>('client');
   const [day, setDay] = useState('');
   const [count, setCount] = useState('1');
   const [finished, setFinished] = useState(0);
@@ -45,9 +48,9 @@ export function LinkForm({ client, waves, done }: Props) {
         </label>
         <ChoiceField
           label={surveys.role}
-          choices={Object.entries(surveys.roles).map(([id, name]) => ({ value: id, label: name }))}
+          choices={roles.map(one => ({ value: one, label: surveys.roles[one] }))}
           value={role}
-          choose={setRole}
+          choose={value => setRole(roles.find(one => one === value) ?? 'client')}
         />
         <TextField label={surveys.lastDay} type="date" required value={day} write={setDay} />
         <TextField label={surveys.count} type="number" min="1" max="50" required value={count} write={setCount} />
@@ -64,14 +67,14 @@ export function LinkForm({ client, waves, done }: Props) {
 /** Makes links one after the other, and says of each that it is its turn. */
 async function madeLinks(
   client: string,
-  body: Readonly<Record<string, string>>,
+  body: NewLink,
   count: number,
   begin: (link: number) => void,
 ): Promise<readonly string[]> {
   const made: string[] = [];
   for (let i = 0; i < count; i++) {
     begin(i + 1);
-    const { token } = await post<SurveyLinkMade>(at`/clients/${client}/survey-links`, body);
+    const { token } = await post<SurveyLinkMade, NewLink>(at`/clients/${client}/survey-links`, body);
     made.push(`${window.location.origin}/survey/${token}`);
   }
   return made;

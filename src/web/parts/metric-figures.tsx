@@ -79,7 +79,7 @@ function ReplacedValues({ result }: { readonly result: MetricResult }) {
   if (!isAdjusted(result) && override === undefined) return null;
   const adjusted = calculated ?? result;
   return (
-    <div class="beside">
+    <div class="side-by-side">
       {counts.excluded > 0 && <p>{filled(words.metricPage.excludedNote, { count: countText(counts.excluded) })}</p>}
       {override !== undefined && (
         <p>

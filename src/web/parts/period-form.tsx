@@ -1,4 +1,4 @@
-import type { PeriodStatus } from '../../contract/periods.js';
+import type { Closed, Closing, PeriodStatus, Reopened, Reopening } from '../../contract/periods.js';
 import { useState } from 'preact/hooks';
 import { useAction } from '../action.js';
 import { useTranslation } from '../language.js';
@@ -21,7 +21,7 @@ export function PeriodForm({ status, close, done }: Props) {
   const isClosed = state === 'closed';
   const [reason, setReason] = useState('');
   const [waived, setWaived] = useState<Readonly<Record<string, string>>>({});
-  const { action, run, isBusy } = useAction<unknown>();
+  const { action, run, isBusy } = useAction<Closed | Reopened>();
   const missing = new Set([
     ...sources.filter(source => !source.is_complete).map(({ source }) => source),
     ...(action.state === 'failed' ? action.problem.faults.flatMap(({ waives = [] }) => waives) : []),
@@ -31,8 +31,12 @@ export function PeriodForm({ status, close, done }: Props) {
     const waivers = Object.entries(waived).flatMap(([source, why]) =>
       why.trim() === '' ? [] : [{ source, reason: why.trim() }],
     );
-    const path = isClosed ? at`/periods/${period}/reopen` : at`/periods/${period}/close`;
-    void run(() => post(path, { clients: [client], ...(isClosed ? { reason } : { waivers }) })).then(answer => {
+    const clients = [client];
+    const send = (): Promise<Closed | Reopened> =>
+      isClosed
+        ? post<Reopened, Reopening>(at`/periods/${period}/reopen`, { clients, reason })
+        : post<Closed, Closing>(at`/periods/${period}/close`, { clients, waivers });
+    void run(send).then(answer => {
       if (answer === undefined) return;
       done();
       close();

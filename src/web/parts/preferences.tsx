@@ -1,4 +1,4 @@
-import type { Language } from '../label.js';
+import type { Language } from '../../contract/scalars.js';
 import { useTranslation } from '../language.js';
 import type { Theme } from '../theme.js';
 

@@ -1,4 +1,4 @@
-import type { Requested } from '../../contract/amendments.js';
+import type { NewExclusion, NewOverride, Requested } from '../../contract/amendments.js';
 import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { useAction } from '../action.js';
@@ -13,7 +13,7 @@ import { ProblemNotice } from './problem.js';
 interface Props {
   /** Where it is asked for. */
   readonly path: string;
-  readonly body: Readonly<Record<string, unknown>>;
+  readonly body: NewExclusion | NewOverride;
   readonly close: () => void;
   readonly done?: (() => void) | undefined;
   readonly children: ComponentChildren;
@@ -29,10 +29,10 @@ export function PreviewForm({ path, body, close, done, children }: Props) {
   useEffect(tried.forget, [path, JSON.stringify(body)]);
   const submit = (event: Event): void => {
     event.preventDefault();
-    if (!isTried) void tried.run(() => post<Requested>(path, { ...body, dry_run: true }));
+    if (!isTried) void tried.run(() => post<Requested, Props['body']>(path, { ...body, dry_run: true }));
     else
       void asked
-        .run(() => post<Requested>(path, body))
+        .run(() => post<Requested, Props['body']>(path, body))
         .then(answer => {
           if (answer !== undefined) done?.();
         });

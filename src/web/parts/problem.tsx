@@ -1,7 +1,7 @@
 import type { ImportedBatch } from '../../contract/imports.js';
 import type { ComponentChildren } from 'preact';
 import { useTranslation } from '../language.js';
-import type { Language } from '../label.js';
+import type { Language } from '../../contract/scalars.js';
 import type { Resource } from '../resource.js';
 import type { Fault } from '../../contract/fault.js';
 import type { Problem } from '../rest.js';

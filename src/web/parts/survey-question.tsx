@@ -2,7 +2,7 @@ import type { SurveyQuestion } from '../../contract/survey-links.js';
 import type { SurveyAspect } from '../../contract/surveys.js';
 import { useId } from 'preact/hooks';
 import { useTranslation } from '../language.js';
-import type { Chosen } from '../survey-draft.js';
+import { type Chosen, surveyAspects } from '../survey-draft.js';
 
 interface Props {
   readonly question: SurveyQuestion;
@@ -12,13 +12,11 @@ interface Props {
   readonly choose: (chosen: Chosen) => void;
 }
 
-const aspects: readonly SurveyAspect[] = ['satisfaction', 'importance', 'expectation'];
-
 /** One question: satisfaction by radio buttons, importance and expectation by lists. */
 export function SurveyQuestionField({ question: { label, offered }, chosen, isHeaded, choose }: Props) {
   const { words, say } = useTranslation();
   const id = useId();
-  const [first, ...others] = aspects.filter(aspect => offered[aspect].length > 0);
+  const [first, ...others] = surveyAspects.filter(aspect => offered[aspect].length > 0);
   // A phrase that this language has no words for stands as it was chosen.
   const phrasesOf = (aspect: SurveyAspect): readonly string[] => [
     ...new Set([...offered[aspect], ...[chosen[aspect] ?? []].flat()]),

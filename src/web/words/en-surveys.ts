@@ -1,4 +1,4 @@
-const names = (all: Readonly<Record<string, string>>): Readonly<Record<string, string>> => all;
+import { namesEn } from '../../words/en.js';
 
 /** Words of the pages about surveys and weights, in English. */
 export const surveysEn = {
@@ -12,7 +12,7 @@ export const surveysEn = {
     periods: 'Periods',
     byDay: 'by day of answer',
     group: 'Group',
-    groups: names({ client: 'client', consignee: 'consignees', internal: 'our own people', outsider: 'outsiders' }),
+    groups: namesEn.respondentGroups,
     invited: 'Invited',
     respondents: 'Respondents',
     rate: 'Response rate',
@@ -27,7 +27,7 @@ export const surveysEn = {
       'Each link is for one respondent, who answers once and needs no key. Nobody can read a link again: copy it at once.',
     noLinks: 'No links yet.',
     role: 'Who answers',
-    roles: names({ client: 'client', consignee: 'consignee', manager: 'manager', staff: 'staff', outsider: 'outsider' }),
+    roles: namesEn.respondentRoles,
     lastDay: 'Open until',
     count: 'How many',
     make: 'Make links',

@@ -102,7 +102,7 @@ export const improvementZh: ImprovementWords = {
     title: '您对我们的服务满意吗？',
     intro: '{client} · {wave}。请就您有意见的问题选择答案，未选的视为未作答。',
     once: '该链接只能作答一次。',
-    aspects: { satisfaction: '您有多满意？', importance: '对您有多重要？', expectation: '您原来的期望如何？' },
+    aspects: namesZh.surveyQuestions,
     open: '不作答',
     comment: '意见',
     commentHint: '意见与满意度答案一同保存。',

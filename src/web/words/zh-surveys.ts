@@ -1,3 +1,4 @@
+import { namesZh } from '../../words/zh.js';
 import type { SurveyWords } from './en-surveys.js';
 
 /** Words of the pages about surveys and weights, in Chinese. */
@@ -12,7 +13,7 @@ export const surveysZh: SurveyWords = {
     periods: '期间',
     byDay: '按作答日期',
     group: '人群',
-    groups: { client: '客户', consignee: '收货方', internal: '本企业员工与管理人员', outsider: '第三方' },
+    groups: namesZh.respondentGroups,
     invited: '邀请人数',
     respondents: '作答人数',
     rate: '回收率',
@@ -26,7 +27,7 @@ export const surveysZh: SurveyWords = {
     linksHint: '每个链接供一人作答一次，无需密钥。链接只显示一次，请立即复制。',
     noLinks: '还没有链接。',
     role: '作答者',
-    roles: { client: '客户', consignee: '收货方', manager: '管理人员', staff: '员工', outsider: '第三方' },
+    roles: namesZh.respondentRoles,
     lastDay: '截止日',
     count: '数量',
     make: '生成链接',
@@ -82,7 +83,7 @@ export const surveysZh: SurveyWords = {
     effect: '对上一期间指数的影响',
     noEffect: '尚无客户有该指数的评价。',
     yaml: '文件内容',
-    whatIfHint: '按配置的写法填写标准、评分表、指数或指标，替换同一身份的规则。以此重新计算过去的期间，不写入任何内容。',
+    whatIfHint: '按配置的写法填写标准、评分标尺、指数或指标，替换同一身份的规则。以此重新计算过去的期间，不写入任何内容。',
     rules: '规则（YAML）',
     rulesFile: '或选取文件',
     rulesExample: 'standards:\n  - { metric: on_time_delivery, at_least: "99%", from: 2026-01-01 }\n',

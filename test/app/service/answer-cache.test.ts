@@ -69,11 +69,11 @@ eachDatabase('what a service remembers', database => {
     // Of what it does not know it says that the database is busy, and soon.
     const databaseWithTimeout = { ...deps, database: withTimeout(deps.database, 100) };
     const unknown = async () => (await performanceText(databaseWithTimeout, manager, { client: beta })).etag.split('.')[2];
-    const told = await database().transaction(async tx => {
+    const seen = await database().transaction(async tx => {
       await tx.raw('select 1');
       return unknown().catch((failure: unknown) => (failure instanceof Stop ? failure.exitCode : failure));
     });
-    expect(told).to.equal(database().kind === 'embedded' ? 3 : 'provisional');
+    expect(seen).to.equal(database().kind === 'embedded' ? 3 : 'provisional');
     await closePeriod(deps, { period: '2026-06', clients: ['ACME'], waivers: [], actor: 'lin' });
     expect(await shown()).to.equal('closed');
   });

@@ -17,19 +17,19 @@ const files = {
 describe('expectations, as they are told', () => {
   it('have their basis; a client is told those that its own five gaps compare', async () => {
     const workspace = await loadWorkspace(await workspaceOf(files));
-    const told = (isClient: boolean, clients: readonly string[] | 'all') =>
+    const shown = (isClient: boolean, clients: readonly string[] | 'all') =>
       visibleExpectations({ workspace }, { isClient, clients, seesProvisional: true }).map(({ role, level, basis }) => [
         role,
         level,
         basis,
       ]);
     for (const isClient of [true, false])
-      expect(told(isClient, ['ACME'])).to.deep.equal([
+      expect(shown(isClient, ['ACME'])).to.deep.equal([
         ['expects', '99%', 'best_in_industry'],
         ['promise', '98%', 'competitor'],
         ['goal', '98.5%', null],
         ['understanding', '98%', 'experience'],
       ]);
-    expect(told(false, 'all')).to.have.lengthOf(5);
+    expect(shown(false, 'all')).to.have.lengthOf(5);
   });
 });

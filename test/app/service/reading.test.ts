@@ -45,7 +45,7 @@ eachDatabase('what is shown', database => {
   const performance = async (visibility: Visibility, period?: string, of = 'ACME'): Promise<Performance> =>
     // The text is what the function under test made.
     JSON.parse((await performanceText(deps, visibility, { client: of, period })).text.body.toString()) as Performance;
-  const told = ({ period, evaluation, metrics }: Performance): string => {
+  const summaryOf = ({ period, evaluation, metrics }: Performance): string => {
     const onTime = metrics.find(({ metric }) => metric === 'on_time_delivery');
     return `${period} ${evaluation.state} ${evaluation.revision} ${onTime?.numerator}/${onTime?.denominator}`;
   };
@@ -66,11 +66,11 @@ eachDatabase('what is shown', database => {
   });
 
   it('shows the newest period, and of a period the revision that the caller may see', async () => {
-    expect(told(await performance(manager))).to.equal('2026-07 provisional 1 2/2');
-    expect(told(await performance(client))).to.equal('2026-06 closed 1 6/11');
-    expect(told(await performance(manager, '2026-06'))).to.equal('2026-06 provisional 2 7/12');
-    expect(told(await performance(trusted, '2026-06'))).to.equal('2026-06 provisional 2 7/12');
-    expect(told(await performance(client, '2026-05'))).to.equal('2026-05 closed 2 3/5');
+    expect(summaryOf(await performance(manager))).to.equal('2026-07 provisional 1 2/2');
+    expect(summaryOf(await performance(client))).to.equal('2026-06 closed 1 6/11');
+    expect(summaryOf(await performance(manager, '2026-06'))).to.equal('2026-06 provisional 2 7/12');
+    expect(summaryOf(await performance(trusted, '2026-06'))).to.equal('2026-06 provisional 2 7/12');
+    expect(summaryOf(await performance(client, '2026-05'))).to.equal('2026-05 closed 2 3/5');
   });
 
   it('tells who may not see something the very same as who asks for what is not there', async () => {
@@ -98,7 +98,7 @@ eachDatabase('what is shown', database => {
     const provisional = (await performance(manager, '2026-06')).evaluation.id;
     const closed = (await performance(client, '2026-06')).evaluation.id;
     const byId = async (visibility: Visibility, id: string) =>
-      told(JSON.parse((await evaluationText(deps, visibility, id)).text.body.toString()) as Performance);
+      summaryOf(JSON.parse((await evaluationText(deps, visibility, id)).text.body.toString()) as Performance);
     expect(await byId(manager, provisional)).to.equal('2026-06 provisional 2 7/12');
     expect(await byId(client, closed)).to.equal('2026-06 closed 1 6/11');
     expect(await byId(trusted, provisional)).to.equal('2026-06 provisional 2 7/12');
@@ -281,9 +281,9 @@ eachDatabase('what is shown', database => {
 
   it('shows what is closed as soon as it is', async () => {
     await closePeriod(deps, { period: '2026-06', clients: ['ACME'], waivers: [], actor: 'lin' });
-    expect(told(await performance(client))).to.equal('2026-06 closed 2 7/12');
-    expect(told(await performance(manager, '2026-06'))).to.equal('2026-06 closed 2 7/12');
+    expect(summaryOf(await performance(client))).to.equal('2026-06 closed 2 7/12');
+    expect(summaryOf(await performance(manager, '2026-06'))).to.equal('2026-06 closed 2 7/12');
     await reopenPeriod(deps, { period: '2026-06', clients: ['ACME'], reason: 'again', actor: 'wu' });
-    expect(told(await performance(manager, '2026-06'))).to.equal('2026-06 closed 2 7/12');
+    expect(summaryOf(await performance(manager, '2026-06'))).to.equal('2026-06 closed 2 7/12');
   });
 });

@@ -30,9 +30,12 @@ eachDatabase('loading a batch', database => {
   });
 
   it('changes nothing when the same file comes again, but gives it a number', async () => {
-    const told = { mapped: [...key, 'mode'], rows: [shipment('c2', '1', { mode: 'sea' }), shipment('c2', '2', { mode: null })] };
-    const first = await load(database(), told);
-    const second = await load(database(), told);
+    const common = {
+      mapped: [...key, 'mode'],
+      rows: [shipment('c2', '1', { mode: 'sea' }), shipment('c2', '2', { mode: null })],
+    };
+    const first = await load(database(), common);
+    const second = await load(database(), common);
     expect(second.rows).to.deep.equal({ read: 2, new: 0, changed: 0, unchanged: 2, rejected: 0, skipped: 0 });
     expect(second).to.deep.include({ batch: (first.batch ?? 0) + 1, clients: [] });
   });
@@ -62,7 +65,7 @@ eachDatabase('loading a batch', database => {
     expect(await factsOf(database(), 'c4')).to.deep.equal([rows[0]]);
   });
 
-  it('keeps the facts of one row apart: some new, some changed, some as before, twins among them', async () => {
+  it('keeps the facts of one row apart: some new, some changed, some as before, repeated keys among them', async () => {
     const inOneRow = (...facts: readonly Values[]) =>
       loadRows(
         database(),
@@ -165,8 +168,12 @@ eachDatabase('loading a large file into an empty table', database => {
   const lanes = async () => (await factsOf(database(), 'big', { kind: 'transport_demand' })).map(fact => fact['lane']);
 
   it('finds two rows with one key, however far apart, and rejects both', async () => {
-    const told = { kind: 'transport_demand', mapped: [...demandKey, 'lane'] } as const;
-    const report = await load(database(), { ...told, rows: [...all, { ...demand(0), lane: 'other' }, demand(1)], dryRun: true });
+    const common = { kind: 'transport_demand', mapped: [...demandKey, 'lane'] } as const;
+    const report = await load(database(), {
+      ...common,
+      rows: [...all, { ...demand(0), lane: 'other' }, demand(1)],
+      dryRun: true,
+    });
     expect(report.rows).to.deep.equal({ read: 402, new: 399, changed: 0, unchanged: 1, rejected: 2, skipped: 0 });
     expect(report.conflicts.map(({ row, with: others }) => [row, ...others])).to.deep.equal([
       [2, 402],

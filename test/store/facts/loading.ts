@@ -5,7 +5,7 @@ import { type BatchReport, loadBatch } from '../../../src/store/facts/load.js';
 import { readFacts } from '../../../src/store/facts/read.js';
 
 /** A load as tests say it: rows are numbered from 2, as under a header. */
-export interface Told {
+export interface LoadRequest {
   readonly kind?: FactKindName;
   readonly mapped: readonly string[];
   readonly rows: readonly Values[];
@@ -15,15 +15,15 @@ export interface Told {
 }
 
 /** Loads rows that are at hand, a few at a time. */
-export function load(database: Database, told: Told): Promise<BatchReport> {
-  const numbered = told.rows.map((values, i) => ({ row: i + 2, values }));
-  return loadRows(database, told, inBatches(numbered), () => told.rows.length);
+export function load(database: Database, request: LoadRequest): Promise<BatchReport> {
+  const numbered = request.rows.map((values, i) => ({ row: i + 2, values }));
+  return loadRows(database, request, inBatches(numbered), () => request.rows.length);
 }
 
 /** Loads rows as they come; `count` says afterwards how many came. */
 export function loadRows(
   database: Database,
-  { kind = 'shipment', mapped, ownFields = [], at = 1000, dryRun = false }: Omit<Told, 'rows'>,
+  { kind = 'shipment', mapped, ownFields = [], at = 1000, dryRun = false }: Omit<LoadRequest, 'rows'>,
   rows: AsyncIterable<readonly { row: number; values: Values }[]>,
   count: () => number,
 ): Promise<BatchReport> {

@@ -106,13 +106,13 @@ describe('Pairwise comparison (AHP)', () => {
       .chain(n =>
         fc
           .array(fc.integer({ min: -8, max: 8 }), { minLength: (n * (n - 1)) / 2, maxLength: (n * (n - 1)) / 2 })
-          .map(told => ({ n, told })),
+          .map(judgements => ({ n, judgements })),
       );
     fc.assert(
-      fc.property(matrix, ({ n, told }) => {
+      fc.property(matrix, ({ n, judgements }) => {
         const at = (i: number, j: number): string => {
           if (i === j) return '1';
-          const one = told[i < j ? i * n - (i * (i + 1)) / 2 + j - i - 1 : j * n - (j * (j + 1)) / 2 + i - j - 1] ?? 0;
+          const one = judgements[i < j ? i * n - (i * (i + 1)) / 2 + j - i - 1 : j * n - (j * (j + 1)) / 2 + i - j - 1] ?? 0;
           const signed = i < j ? one : -one;
           return signed >= 0 ? String(signed + 1) : `1/${1 - signed}`;
         };

@@ -52,7 +52,7 @@ export const jobsEn: Words<typeof jobFaults> = {
     what: `${p.batch === null ? 'It' : `Batch ${p.batch}`} is late for ${p.client}, ${p.period}, which is closed.`,
     remedy: 'The closed figures stay. Reopen the period, with a reason, if they are to follow.',
   }),
-  source_missing: p => ({
+  source_not_delivered: p => ({
     what: `${p.client}, ${p.period}: ${p.source} (${p.fact}${p.site === null ? '' : ` of ${p.site}`}) is missing, ${p.deliveredTo === null ? 'nothing was delivered yet' : `it was delivered up to ${p.deliveredTo}`}${p.due === null ? '' : `; it was due ${p.due}`}.`,
     remedy: 'Ask for the data, or close the period without this source and say why.',
   }),

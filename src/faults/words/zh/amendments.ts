@@ -5,13 +5,8 @@ import type { Words } from '../wording.js';
 import { didYouMean, either, didYouMeanText } from './lists.js';
 import { phraseZh } from './phrases.js';
 
-const kinds: Readonly<Record<string, string>> = { exclusion: '剔除', override: '改定', dispute: '异议' };
-const states: Readonly<Record<string, string>> = {
-  requested: '待审批',
-  approved: '已批准',
-  refused: '已拒绝',
-  revoked: '已撤销',
-};
+const kinds: Readonly<Record<string, string>> = namesZh.amendmentKinds;
+const states: Readonly<Record<string, string>> = namesZh.amendmentStates;
 const parties: Readonly<Record<string, string>> = namesZh.parties;
 
 const kindOf = (kind: string): string => kinds[kind] ?? kind;

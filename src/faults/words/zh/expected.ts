@@ -78,7 +78,7 @@ export const expectedZh: Readonly<Record<keyof typeof expectedEn, string>> = {
   a_relative_period: '"previous month"、"this month"（或 day、week、quarter、year），或期间，如 2026-10',
   a_remark: '备注',
   a_remote_url: '以 https:// 或 sftp:// 开头的 URL',
-  a_scale: '一个评分尺度',
+  a_scale: '一个评分标尺',
   a_schedule: '由分、时、日、月、星期五个字段组成的计划',
   a_scope: '适用范围',
   a_score: '1 到 10 的得分',

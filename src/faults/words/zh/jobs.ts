@@ -48,11 +48,11 @@ export const jobsZh: Words<typeof jobFaults> = {
     what: `${p.batch === null ? '该文件' : `批次 ${p.batch}`} 对 ${p.client} 的 ${p.period} 属于迟到数据，该期间已关账。`,
     remedy: '已关账的数字不变。如需计入，请说明理由后重开该期间。',
   }),
-  source_missing: p => ({
+  source_not_delivered: p => ({
     what: `${p.client}，${p.period}：缺少 ${p.source}（${p.site === null ? '' : `${p.site} 的 `}${p.fact}），${p.deliveredTo === null ? '尚无任何数据' : `数据截至 ${p.deliveredTo}`}${p.due === null ? '' : `；应于 ${p.due} 交付`}。`,
     remedy: '请催交数据，或说明理由后不等该来源直接关账。',
   }),
-  finding_in_words: p => ({ what: p.text, remedy: '由较早版本的 Plumbline 记录，只有英文。' }),
+  finding_in_words: p => ({ what: `较早版本的记录：${p.text}`, remedy: '当时只以英文记录。' }),
   mail_not_configured: p => ({
     what: `无法发送邮件：没有${missing[p.missing]}。`,
     remedy: `请在服务的环境变量中设置 ${p.key}，或在该任务的 \`with:\` 中设置。`,

@@ -20,7 +20,7 @@ const nouns: Readonly<Record<ObjectName, string>> = {
   quadrants: '象限设置',
   rate: '汇率',
   reason: '原因',
-  scale: '评分尺度',
+  scale: '评分标尺',
   'self-audit answer': '自查答案',
   'self-audit question': '自查问题',
   site: '站点',

@@ -4,7 +4,7 @@ import type { plainEn } from '../en/plain.js';
 export const plainZh: Readonly<Record<keyof typeof plainEn, string>> = {
   a_dispute_says_what_is_wrong: '异议要写明问题所在',
   a_header: '表头',
-  a_refusal_says_why: '拒绝要说明理由',
+  a_refusal_says_why: '驳回要说明理由',
   a_revocation_says_why: '撤销要说明理由',
   a_whole_number_from_1: '从 1 起的整数',
   a_workbook: '工作簿',

@@ -1,4 +1,4 @@
-import type { Verification } from '../../../contract/audit.js';
+import type { ToVerify, Verification } from '../../../contract/audit.js';
 import { useState } from 'preact/hooks';
 import { useAction } from '../../action.js';
 import { useTranslation } from '../../language.js';
@@ -16,7 +16,7 @@ export function VerifyPanel() {
   const submit = (event: Event): void => {
     event.preventDefault();
     const named = evaluation.trim();
-    void run(() => post<Verification>('/audit/verify', named === '' ? {} : { evaluation: named }));
+    void run(() => post<Verification, ToVerify>('/audit/verify', named === '' ? {} : { evaluation: named }));
   };
   return (
     <>

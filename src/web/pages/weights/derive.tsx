@@ -1,10 +1,16 @@
-import type { WeightedIndex, WeightedNode, Weights, WeightsDerived as Derived } from '../../../contract/weights.js';
+import type {
+  WeightedIndex,
+  WeightedNode,
+  Weights,
+  WeightsDerived as Derived,
+  WeightsToDerive,
+} from '../../../contract/weights.js';
 import { useState } from 'preact/hooks';
 import { useAction } from '../../action.js';
-import type { Label } from '../../label.js';
+import type { Label } from '../../../contract/scalars.js';
 import { useTranslation } from '../../language.js';
 import { ChoiceField } from '../../parts/choice-field.js';
-import { useClients } from '../../parts/client-head.js';
+import { ClientField } from '../../parts/client-field.js';
 import { DerivedWeights } from '../../parts/derived-weights.js';
 import { MethodFields, type MethodInput, noMethodInput, methodRequest, weighMethods } from '../../parts/method-fields.js';
 import { ProblemNotice } from '../../parts/problem.js';
@@ -22,8 +28,10 @@ export function DeriveTab() {
   const [how, setHow] = useState<MethodInput>(noMethodInput);
   const { action, run, isBusy, forget } = useAction<Derived>();
   const derive = async (isTrial: boolean): Promise<Derived> => {
-    const given = Object.fromEntries(Object.entries(asked).filter(([, text]) => text !== ''));
-    return post<Derived>('/weights/derive', { ...given, ...(await methodRequest(asked.method, how)), dry_run: isTrial });
+    const { method, index, ...others } = asked;
+    const given = Object.fromEntries(Object.entries(others).filter(([, text]) => text !== ''));
+    const request = { method, index, ...given, ...(await methodRequest(method, how)), dry_run: isTrial };
+    return post<Derived, WeightsToDerive>('/weights/derive', request);
   };
   const submit = (event: Event): void => {
     event.preventDefault();
@@ -114,9 +122,8 @@ function AskedFields({ asked, indexes, change }: AskedProps) {
         choose={node => change({ node })}
         unchosen={weighing.wholeTree}
       />
-      <ChoiceField
+      <ClientField
         label={weighing.whoseView}
-        choices={useClients().map(({ client, name }) => ({ value: client, label: say(name) || client }))}
         value={asked.client}
         choose={client => change({ client })}
         unchosen={weighing.everybody}

@@ -1,0 +1,23 @@
+/** What an entry of the ledger records. */
+export const ledgerEntryKinds = [
+  'import',
+  'withdrawal',
+  'evaluation',
+  'closing',
+  'reopening',
+  'exclusion',
+  'override',
+  'dispute',
+  'approval',
+  'refusal',
+  'revocation',
+  'action',
+  'action_change',
+  'weights',
+  'delivery',
+  'watermark',
+  'key_created',
+  'key_revoked',
+] as const;
+
+export type LedgerEntryKind = (typeof ledgerEntryKinds)[number];
