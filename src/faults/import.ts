@@ -1,5 +1,8 @@
+import type { namesEn } from '../words/en.js';
 import { error, type ParamsOf, warning } from './entry.js';
 import type { Phrase } from './phrase.js';
+
+type FactKindName = keyof typeof namesEn.factKinds;
 
 /** A cell that is no value of its field. */
 export interface Cell {
@@ -60,8 +63,8 @@ export const importFaults = {
   layout_exists: error<{ file: string; layout: string }>(),
   layout_not_proposable: error<{ columns: readonly string[] }>(),
   layout_fact_unknown: error<{ fact: string; known: readonly string[] }>(),
-  layout_field_unknown: error<{ field: string; fact: string; known: readonly string[] }>(),
-  layout_key_unmapped: error<{ field: string; fact: string }>(),
+  layout_field_unknown: error<{ field: string; fact: FactKindName; known: readonly string[] }>(),
+  layout_key_unmapped: error<{ field: string; fact: FactKindName }>(),
   layout_source_unclear: error<{ field: string; found: readonly string[] }>(),
   layout_constant_unreadable: error<{ field: string; value: string; refused: CellFault }>(),
   layout_setting_idle: error<{ setting: string; field: string; why: Phrase }>(),

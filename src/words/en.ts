@@ -82,6 +82,25 @@ export const namesEn = {
     no_difference: 'no difference from before',
     satisfaction_fell: 'better, but satisfaction fell',
   },
+  /** Kinds of facts, as a sentence names them. */
+  factKinds: {
+    transport_demand: 'transport demand',
+    shipment: 'shipment',
+    warehouse_task: 'warehouse task',
+    stock_count: 'stock count',
+    complaint: 'complaint',
+    contact: 'service contact',
+    quality_check: 'quality check',
+    survey_answer: 'survey answer',
+    invoice: 'invoice',
+    reading: 'reading',
+  },
+  /** What is asked for in the open, and how it stands. */
+  amendmentKinds: { exclusion: 'exclusion', override: 'override', dispute: 'dispute' },
+  amendmentStates: { requested: 'waiting', approved: 'approved', refused: 'refused', revoked: 'revoked' },
+  surveyLinkStates: { open: 'open', answered: 'answered', expired: 'expired', revoked: 'revoked' },
+  /** Units that have a name of their own; others, such as EUR per order, are as config writes them. */
+  units: { '%': '%', hours: 'hours', minutes: 'minutes', seconds: 'seconds', points: 'points', count: 'count' },
   quadrants: {
     concentrate_here: 'Concentrate here',
     keep_up: 'Keep up',

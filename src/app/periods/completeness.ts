@@ -1,3 +1,4 @@
+import type { FactKindName } from '../../facts/kinds.js';
 import { placesOf } from '../../evaluation/plan.js';
 import { lastWorkingDay } from '../../facts/calendar.js';
 import type { Period } from '../../facts/period.js';
@@ -11,7 +12,7 @@ import { readPeriod } from '../evaluation/evaluate.js';
 /** An expected source, and how far it has delivered. */
 export interface SourceState {
   readonly source: string;
-  readonly fact: string;
+  readonly fact: FactKindName;
   readonly site: string | null;
   readonly every: ExpectedSource['every'];
   readonly due: string | null;

@@ -49,7 +49,7 @@ export const amendmentsEn = {
     noExclusions: 'No exclusions.',
     noOverrides: 'No overrides.',
     nothingWaits: 'Nothing waits for a decision.',
-    states: { requested: 'waiting', approved: 'approved', refused: 'refused', revoked: 'revoked' },
+    states: namesEn.amendmentStates,
     kinds: names({ approval: 'approved', refusal: 'refused', revocation: 'revoked' }),
     exclusion: 'Exclusion {number}',
     override: 'Override {number}',

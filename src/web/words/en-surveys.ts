@@ -1,3 +1,5 @@
+import { namesEn } from '../../words/en.js';
+
 const names = (all: Readonly<Record<string, string>>): Readonly<Record<string, string>> => all;
 
 /** Words of the pages about surveys and weights, in English. */
@@ -35,7 +37,7 @@ export const surveysEn = {
     made: 'Send each of these to one respondent. They are shown only now.',
     created: 'Made',
     ended: 'Ended',
-    linkStates: { open: 'open', answered: 'answered', expired: 'expired', revoked: 'revoked' },
+    linkStates: namesEn.surveyLinkStates,
     revoke: 'Revoke',
     revokeTitle: 'Revoke the link {link}',
     revokeHint: 'It can be answered no more. Answers that came stay.',

@@ -45,7 +45,7 @@ export const amendmentsZh: AmendmentWords = {
     noExclusions: '没有剔除。',
     noOverrides: '没有改定。',
     nothingWaits: '没有待审批的申请。',
-    states: { requested: '待审批', approved: '已批准', refused: '已拒绝', revoked: '已撤销' },
+    states: namesZh.amendmentStates,
     kinds: { approval: '批准', refusal: '拒绝', revocation: '撤销' },
     exclusion: '第 {number} 号剔除',
     override: '第 {number} 号改定',

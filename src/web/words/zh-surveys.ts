@@ -1,3 +1,4 @@
+import { namesZh } from '../../words/zh.js';
 import type { SurveyWords } from './en-surveys.js';
 
 /** Words of the pages about surveys and weights, in Chinese. */
@@ -34,7 +35,7 @@ export const surveysZh: SurveyWords = {
     made: '请将每个链接发给一位作答者，只显示这一次。',
     created: '生成',
     ended: '结束',
-    linkStates: { open: '待作答', answered: '已作答', expired: '已过期', revoked: '已收回' },
+    linkStates: namesZh.surveyLinkStates,
     revoke: '收回',
     revokeTitle: '收回链接 {link}',
     revokeHint: '收回后不能再作答，已收到的答案保留。',

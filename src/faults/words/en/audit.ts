@@ -1,7 +1,8 @@
+import { namesEn } from '../../../words/en.js';
 import type { auditFaults, Named } from '../../audit.js';
 import { quoted } from '../quoted.js';
 import type { Words } from '../wording.js';
-import { didYouMean, didYouMeanText, orList } from './lists.js';
+import { article, didYouMean, didYouMeanText, orList } from './lists.js';
 import { phraseEn } from './phrases.js';
 
 const of = ({ evaluation, client, period }: Named): string => `evaluation ${evaluation} (${quoted(client)}, ${period})`;
@@ -39,7 +40,7 @@ export const auditEn: Words<typeof auditFaults> = {
     remedy: `Ask for the facts of what it is made of: ${orList(p.parts)}.`,
   }),
   number_unknown: p => ({
-    what: `No ${p.kind ?? 'fact'} that was ever imported has the number ${quoted(p.number)}.${didYouMeanText(p.near)}`,
+    what: `No ${p.kind === undefined ? 'fact' : namesEn.factKinds[p.kind]} that was ever imported has the number ${quoted(p.number)}.${didYouMeanText(p.near)}`,
     remedy:
       'Numbers are compared letter by letter. Give the one of the source file; without a client and a kind it is looked for everywhere.',
   }),
@@ -68,7 +69,7 @@ export const auditEn: Words<typeof auditFaults> = {
     remedy: restore,
   }),
   facts_unbrought: p => ({
-    what: `${p.facts === 1 ? 'A fact names' : `${p.facts} facts name`} batch ${p.batch}, and no batch of that number brought a ${p.kind}; the first is ${p.key} of ${quoted(p.client)}, row ${p.row}.`,
+    what: `${p.facts === 1 ? 'A fact names' : `${p.facts} facts name`} batch ${p.batch}, and no batch of that number brought ${article(namesEn.factKinds[p.kind])}; the first is ${p.key} of ${quoted(p.client)}, row ${p.row}.`,
     remedy: `They did not come through an import, and figures count them. ${restore}`,
   }),
   batch_missing: p => ({ what: `Entry ${p.entry} of the ledger records batch ${p.batch}, which is not there.`, remedy: restore }),
@@ -103,7 +104,7 @@ export const auditEn: Words<typeof auditFaults> = {
   }),
   evaluation_missing: p => ({ what: `Entry ${p.entry} of the ledger records ${of(p)}, which is not there.`, remedy: restore }),
   evaluation_not_reproduced: p => ({
-    what: `Recomputed ${p.by === 'sql' ? 'by SQL' : 'row by row'}, ${of(p)} is not what is stored: ${p.metric === null ? '' : `${p.metric}, `}${p.field}: stored is ${p.expected}, recomputed ${p.found}.`,
+    what: `Recomputed ${p.by === 'sql' ? 'by SQL' : 'row by row'}, ${of(p)} is not what is stored: ${p.metric === null ? '' : `${p.metric}, `}${p.field ?? `character ${p.character}`}: stored is ${p.expected ?? 'nothing'}, recomputed ${p.found ?? 'nothing'}.`,
     remedy:
       'A fact, a batch or the document was changed after it was made; the other findings say which. Restore it from a backup.',
   }),
@@ -120,8 +121,12 @@ export const auditEn: Words<typeof auditFaults> = {
     remedy:
       'Give a client’s workbook that `plumbline scorecard` wrote, with its Audit sheet. A portfolio is made of several; check the workbook of each client.',
   }),
+  workbook_sheet_missing: p => ({
+    what: `The sheet ${quoted(p.sheet)} is not there.`,
+    remedy: 'Do not rely on the file; `plumbline scorecard` writes it anew.',
+  }),
   workbook_cell_differs: p => ({
-    what: `${p.cell} was changed: the ledger gives ${phraseEn(p.expected)}, the file has ${phraseEn(p.found)}.`,
+    what: `${p.cell} was changed: the ledger gives ${p.expected ?? 'nothing'}, the file has ${p.found ?? 'nothing'}.`,
     remedy: 'Do not rely on this file; `plumbline scorecard` writes it again.',
   }),
 };

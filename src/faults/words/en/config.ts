@@ -1,3 +1,5 @@
+import { namesEn } from '../../../words/en.js';
+import { capital, nameIn } from '../../../words/name.js';
 import type { configFaults, Unknown } from '../../config.js';
 import { quoted } from '../quoted.js';
 import type { Words } from '../wording.js';
@@ -166,8 +168,8 @@ export const configEn: Words<typeof configFaults> = {
       : `Write "${p.text}%" if percent is meant, or a share from 0 to 1.`,
   }),
   level_percent: p => ({
-    what: `${p.key} of ${phraseEn(p.of)} is ${quoted(p.text)}, but its metric is in ${p.unit}.`,
-    remedy: `Write the level in ${p.unit}, without %.`,
+    what: `${p.key} of ${phraseEn(p.of)} is ${quoted(p.text)}, but its metric is in ${nameIn(namesEn.units, p.unit)}.`,
+    remedy: `Write the level in ${nameIn(namesEn.units, p.unit)}, without %.`,
   }),
   expectation_level: p => ({
     what: `${phraseEn(p.of)} has ${p.keys.length === 0 ? 'none' : p.keys.join(' and ')} of expects, goal, promise and understanding.`,
@@ -235,7 +237,7 @@ export const configEn: Words<typeof configFaults> = {
       'Add host_key: "SHA256:…", as `ssh-keyscan HOST | ssh-keygen -lf -` shows it, compared with what the server\'s people say.',
   }),
   field_taken: p => ({
-    what: `${p.fact} has a field ${quoted(p.id)} already, or the word means something in expressions.`,
+    what: `${capital(namesEn.factKinds[p.fact])} has a field ${quoted(p.id)} already, or the word means something in expressions.`,
     remedy: 'Give the own field another id.',
   }),
 };

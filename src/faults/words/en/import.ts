@@ -1,8 +1,10 @@
+import { namesEn } from '../../../words/en.js';
+import { capital } from '../../../words/name.js';
 import type { Cell, wrongCells, importFaults } from '../../import.js';
 import { mapKey } from '../map-key.js';
 import { quoted } from '../quoted.js';
 import { type Words, wordsOf } from '../wording.js';
-import { didYouMean, orList } from './lists.js';
+import { article, didYouMean, orList } from './lists.js';
 import { phraseEn } from './phrases.js';
 
 const correct = ({ field, layout }: Pick<Cell, 'field' | 'layout'>, setting: string): string =>
@@ -169,11 +171,11 @@ export const importEn: Words<typeof importFaults> = {
     remedy: `Use one of ${p.known.join(', ')}.`,
   }),
   layout_field_unknown: p => ({
-    what: `A ${p.fact} has no field ${quoted(p.field)}.${didYouMean(p.field, p.known)}`,
+    what: `${capital(article(namesEn.factKinds[p.fact]))} has no field ${quoted(p.field)}.${didYouMean(p.field, p.known)}`,
     remedy: `Use one of ${p.known.join(', ')}; or declare it under \`fields:\` in another file of config/.`,
   }),
   layout_key_unmapped: p => ({
-    what: `${p.field} is part of the key of a ${p.fact} and is not mapped.`,
+    what: `${p.field} is part of the key of ${article(namesEn.factKinds[p.fact])} and is not mapped.`,
     remedy: `Add \`${p.field}: { column: … }\`, or \`${p.field}: { const: … }\` when it is the same in every row.`,
   }),
   layout_source_unclear: p => ({

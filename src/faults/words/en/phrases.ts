@@ -1,10 +1,8 @@
 import { type Measured, type PhraseWords, phrasesIn } from '../../phrase.js';
 import { quoted } from '../quoted.js';
 import { expectedEn } from './expected.js';
-import { didYouMeanText, orList } from './lists.js';
+import { article, didYouMeanText, orList } from './lists.js';
 import { plainEn } from './plain.js';
-
-const article = (noun: string): string => `${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`;
 
 const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
 

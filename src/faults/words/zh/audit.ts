@@ -1,3 +1,4 @@
+import { namesZh } from '../../../words/zh.js';
 import type { auditFaults, Named } from '../../audit.js';
 import { quoted } from '../quoted.js';
 import type { Words } from '../wording.js';
@@ -35,7 +36,7 @@ export const auditZh: Words<typeof auditFaults> = {
     remedy: `请查询其组成指标的事实：${either(p.parts)}。`,
   }),
   number_unknown: p => ({
-    what: `从未导入过编号为 ${quoted(p.number)} 的${p.kind === undefined ? '事实' : ` ${p.kind}`}。${didYouMeanText(p.near)}`,
+    what: `从未导入过编号为 ${quoted(p.number)} 的${p.kind === undefined ? '事实' : namesZh.factKinds[p.kind]}。${didYouMeanText(p.near)}`,
     remedy: '编号逐字比较。请给出源文件中的编号；不指定客户和类别则在全部事实中查找。',
   }),
   fact_kind_unknown: p => ({
@@ -63,7 +64,7 @@ export const auditZh: Words<typeof auditFaults> = {
     remedy: restore,
   }),
   facts_unbrought: p => ({
-    what: `${p.facts} 条事实写着批次 ${p.batch}，但没有该号的批次带来过 ${p.kind}；第一条是 ${quoted(p.client)} 的 ${p.key}（第 ${p.row} 行）。`,
+    what: `${p.facts} 条事实写着批次 ${p.batch}，但没有该号的批次带来过${namesZh.factKinds[p.kind]}；第一条是 ${quoted(p.client)} 的 ${p.key}（第 ${p.row} 行）。`,
     remedy: `它们不是导入来的，却会计入数字。${restore}`,
   }),
   batch_missing: p => ({ what: `台账第 ${p.entry} 条记录了批次 ${p.batch}，但该批次不存在。`, remedy: restore }),
@@ -92,7 +93,7 @@ export const auditZh: Words<typeof auditFaults> = {
   evaluation_unrecorded: p => ({ what: `台账第 ${p.entry} 条本应记录${of(p)}，但没有。`, remedy: restore }),
   evaluation_missing: p => ({ what: `台账第 ${p.entry} 条记录了${of(p)}，但该评价不存在。`, remedy: restore }),
   evaluation_not_reproduced: p => ({
-    what: `${p.by === 'sql' ? '用 SQL ' : '逐行'}重新计算，${of(p)}与存档不符：${p.metric === null ? '' : `${p.metric}，`}${p.field}：存档为 ${p.expected}，重新计算为 ${p.found}。`,
+    what: `${p.by === 'sql' ? '用 SQL ' : '逐行'}重新计算，${of(p)}与存档不符：${p.metric === null ? '' : `${p.metric}，`}${p.field ?? `第 ${p.character} 个字符处`}：存档为${p.expected === null ? '空' : ` ${p.expected}`}，重新计算为${p.found === null ? '空' : ` ${p.found}`}。`,
     remedy: '事实、批次或评价文档在生成之后被改动过；其他发现会指出是哪一个。请从备份恢复。',
   }),
   calculation_unknown: p => ({
@@ -104,8 +105,12 @@ export const auditZh: Words<typeof auditFaults> = {
     what: `这不是 Plumbline 的记分卡：${phraseZh(p.reason)}。`,
     remedy: '请给出由 `plumbline scorecard` 生成、带有审计工作表的客户工作簿。客户总览由多份组成，请逐个核对各客户的工作簿。',
   }),
+  workbook_sheet_missing: p => ({
+    what: `缺少工作表 ${quoted(p.sheet)}。`,
+    remedy: '请不要采信该文件；`plumbline scorecard` 可重新生成。',
+  }),
   workbook_cell_differs: p => ({
-    what: `${p.cell} 被改动过：按台账应为 ${phraseZh(p.expected)}，文件中为 ${phraseZh(p.found)}。`,
+    what: `${p.cell} 被改动过：按台账应为${p.expected === null ? '空' : ` ${p.expected}`}，文件中为${p.found === null ? '空' : ` ${p.found}`}。`,
     remedy: '请不要采信该文件；`plumbline scorecard` 可重新生成。',
   }),
 };

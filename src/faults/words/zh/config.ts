@@ -1,4 +1,6 @@
-import type { configFaults, Unknown } from '../../config.js';
+import { nameIn } from '../../../words/name.js';
+import { namesZh } from '../../../words/zh.js';
+import type { configFaults, Improves, Side, Unknown } from '../../config.js';
 import type { Phrase } from '../../phrase.js';
 import { quoted } from '../quoted.js';
 import type { Words } from '../wording.js';
@@ -21,8 +23,9 @@ const unknown = (noun: string, where: string) => (p: Unknown) => ({
   remedy: `请更正名称，或把 ${quoted(p.name)} 加到${where}。${known(p.names, noun)}`,
 });
 
-const better = (improves: string): string => (improves === 'up' ? '越高越好' : improves === 'down' ? '越低越好' : improves);
-const sideOf = (side: string): string => (side === 'above' ? '高于' : side === 'below' ? '低于' : side);
+const { factKinds } = namesZh;
+const better: Readonly<Record<Improves, string>> = { up: '越高越好', down: '越低越好' };
+const sides: Readonly<Record<Side, string>> = { above: '高于', below: '低于' };
 
 /** A workspace and its config, in Chinese. */
 export const configZh: Words<typeof configFaults> = {
@@ -151,16 +154,16 @@ export const configZh: Words<typeof configFaults> = {
     remedy: `请删去 ${p.key}，或加上 at_least、more_than、at_most、less_than、equals 之一。`,
   }),
   standard_direction: p => ({
-    what: `${titled(p.of)}写的是 ${p.comparator}，但 ${p.metric} ${better(p.improves)}：达标反而意味着变差。`,
+    what: `${titled(p.of)}写的是 ${p.comparator}，但 ${p.metric} ${better[p.improves]}：达标反而意味着变差。`,
     remedy: p.improves === 'up' ? '请改用 at_least、more_than 或 equals。' : '请改用 at_most、less_than 或 equals。',
   }),
   minimum_wrong_side: p => ({
     what: `${titled(p.of)}的 minimum ${p.minimum} 比标准 ${p.level} 还严格。`,
-    remedy: `minimum 应当${sideOf(p.side)} ${p.level}：在两者之间为预警，越过 minimum 为未达标。`,
+    remedy: `minimum 应当${sides[p.side]} ${p.level}：在两者之间为预警，越过 minimum 为未达标。`,
   }),
   stretch_wrong_side: p => ({
     what: `${titled(p.of)}的 stretch ${p.stretch} 比标准 ${p.level} 还容易达到。`,
-    remedy: `stretch 应当${sideOf(p.side)} ${p.level}，否则请删去。`,
+    remedy: `stretch 应当${sides[p.side]} ${p.level}，否则请删去。`,
   }),
   level_not_a_share: p => ({
     what: `${titled(p.of)}的 ${p.key} 为 ${p.text}，即超过 100 %。`,
@@ -169,8 +172,8 @@ export const configZh: Words<typeof configFaults> = {
       : `如果指百分比，请写成 "${p.text}%"；否则请写 0 到 1 之间的小数。`,
   }),
   level_percent: p => ({
-    what: `${titled(p.of)}的 ${p.key} 为 ${quoted(p.text)}，但该指标的单位是 ${p.unit}。`,
-    remedy: `请以 ${p.unit} 为单位书写，不带 %。`,
+    what: `${titled(p.of)}的 ${p.key} 为 ${quoted(p.text)}，但该指标的单位是${spaced(nameIn(namesZh.units, p.unit)).trimEnd()}。`,
+    remedy: `请以${spaced(nameIn(namesZh.units, p.unit))}为单位书写，不带 %。`,
   }),
   expectation_level: p => ({
     what: `${titled(p.of)}在 expects、goal、promise 和 understanding 中有：${p.keys.length === 0 ? '无' : p.keys.join(' 和 ')}。`,
@@ -193,7 +196,7 @@ export const configZh: Words<typeof configFaults> = {
     remedy: '请只保留一个界限；另一端由前面的分段决定。',
   }),
   band_direction: p => ({
-    what: `${titled(p.of)}的一个分段用了 ${p.comparator}，但 ${p.metric} ${better(p.improves)}。`,
+    what: `${titled(p.of)}的一个分段用了 ${p.comparator}，但 ${p.metric} ${better[p.improves]}。`,
     remedy: p.improves === 'up' ? '请用 at_least 或 more_than，最好的分段在前。' : '请用 at_most 或 less_than，最好的分段在前。',
   }),
   band_order: p => ({
@@ -209,7 +212,7 @@ export const configZh: Words<typeof configFaults> = {
     remedy: 'floor 请填最低得分对应的值，target 请填最高得分对应的值。',
   }),
   line_direction: p => ({
-    what: `${titled(p.of)}从 floor ${p.floor} 到 target ${p.target}，但 ${p.metric} ${better(p.improves)}。`,
+    what: `${titled(p.of)}从 floor ${p.floor} 到 target ${p.target}，但 ${p.metric} ${better[p.improves]}。`,
     remedy: '请交换 floor 和 target：target 是较好的值。',
   }),
   line_scores: p => ({
@@ -234,7 +237,7 @@ export const configZh: Words<typeof configFaults> = {
     remedy: '请加上 host_key: "SHA256:…"，其值由 `ssh-keyscan HOST | ssh-keygen -lf -` 显示，并与服务器管理者提供的核对一致。',
   }),
   field_taken: p => ({
-    what: `${p.fact} 已有字段 ${quoted(p.id)}，或这个词在表达式中另有含义。`,
+    what: `${factKinds[p.fact]}已有字段 ${quoted(p.id)}，或这个词在表达式中另有含义。`,
     remedy: '请给自有字段换一个 id。',
   }),
 };

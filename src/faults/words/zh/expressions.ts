@@ -4,7 +4,8 @@ import type { Words } from '../wording.js';
 import { didYouMean, either } from './lists.js';
 import { phraseZh } from './phrases.js';
 
-const typeNames: Readonly<Record<TypeName, string>> = {
+/** What the types of expressions are called. */
+export const typeNames: Readonly<Record<TypeName, string>> = {
   instant: '时刻',
   day: '日期',
   duration: '时长',

@@ -1,3 +1,4 @@
+import { namesZh } from '../../../words/zh.js';
 import { quoted } from '../quoted.js';
 import type { Cell, wrongCells, importFaults } from '../../import.js';
 import { mapKey } from '../map-key.js';
@@ -162,11 +163,11 @@ export const importZh: Words<typeof importFaults> = {
     remedy: `请使用 ${oneOf(p.known)}。`,
   }),
   layout_field_unknown: p => ({
-    what: `${p.fact} 没有字段 ${quoted(p.field)}。${didYouMean(p.field, p.known)}`,
+    what: `${namesZh.factKinds[p.fact]}没有字段 ${quoted(p.field)}。${didYouMean(p.field, p.known)}`,
     remedy: `请使用 ${oneOf(p.known)}；或在 config/ 的另一个文件中的 \`fields:\` 之下声明它。`,
   }),
   layout_key_unmapped: p => ({
-    what: `${p.field} 是 ${p.fact} 的键的一部分，但没有对应。`,
+    what: `${p.field} 是${namesZh.factKinds[p.fact]}的键的一部分，但没有对应。`,
     remedy: `请加上 \`${p.field}: { column: … }\`；如果每行都相同，请加上 \`${p.field}: { const: … }\`。`,
   }),
   layout_source_unclear: p => ({

@@ -1,6 +1,8 @@
+import { namesZh } from '../../../words/zh.js';
 import { quoted } from '../quoted.js';
 import type { ruleFaults } from '../../rules.js';
 import type { Words } from '../wording.js';
+import { typeNames } from './expressions.js';
 import { didYouMean } from './lists.js';
 
 /** Metrics and indexes as a whole, in Chinese. */
@@ -10,7 +12,7 @@ export const rulesZh: Words<typeof ruleFaults> = {
     remedy: '`plumbline metrics list` 列出全部指标。',
   }),
   group_key_unknown: p => ({
-    what: `${p.fact} 没有可用于分组的字段 ${quoted(p.name)}。${didYouMean(p.name, p.known)}`,
+    what: `${namesZh.factKinds[p.fact]}没有可用于分组的字段 ${quoted(p.name)}。${didYouMean(p.name, p.known)}`,
     remedy: '请按该事实类别的字段分组，如 `per: [shipment_no]`。',
   }),
   dimension_unknown: p => ({
@@ -34,7 +36,7 @@ export const rulesZh: Words<typeof ruleFaults> = {
     remedy: '请写成 `previous(delivery_cycle_hours)`。',
   }),
   formula_not_number: p => ({
-    what: `${quoted(p.formula)} 的结果是${{ 'a truth': '是或否', 'a text': '文本' }[p.found] ?? p.found}，不是数字。`,
+    what: `${quoted(p.formula)} 的结果是${typeNames[p.found]}，不是数字。`,
     remedy: '请用它来选择数字，如 `complaint_rate > 0.01 ? 2 : 1`。',
   }),
   weights_sum: p => ({

@@ -1,5 +1,5 @@
 import { quoted } from '../quoted.js';
-import type { ManyOf, serviceFaults } from '../../service.js';
+import type { ManyOf, RequestPart, serviceFaults } from '../../service.js';
 import type { Words } from '../wording.js';
 import { didYouMean, either, didYouMeanText, someOf } from './lists.js';
 import { phraseZh } from './phrases.js';
@@ -11,7 +11,7 @@ const manyOf: Readonly<Record<ManyOf, string>> = {
   failed_address: '登录失败的地址',
 };
 
-const parts: Readonly<Record<string, string>> = { path: '路径', query: '查询', body: '请求体' };
+const parts: Readonly<Record<RequestPart, string>> = { path: '路径', query: '查询', body: '请求体' };
 
 /** Requests to the service, its keys and how it runs, in Chinese. */
 export const serviceZh: Words<typeof serviceFaults> = {
@@ -49,7 +49,7 @@ export const serviceZh: Words<typeof serviceFaults> = {
     remedy: p.known.length === 0 ? '请去掉它。' : `可用的属性有 ${someOf(p.known)}。`,
   }),
   parameter_wrong: p => ({
-    what: `${parts[p.where] ?? p.where}${p.name === '' ? '' : `的 ${quoted(p.name)} `}不符合要求${p.value === '' ? '' : `，其值为 ${quoted(p.value)}`}：${phraseZh(p.reason)}。`,
+    what: `${parts[p.where]}${p.name === '' ? '' : `的 ${quoted(p.name)} `}不符合要求${p.value === '' ? '' : `，其值为 ${quoted(p.value)}`}：${phraseZh(p.reason)}。`,
     remedy: '/openapi.json 处的文档说明应当怎样填写。',
   }),
   body_too_large: p => ({
