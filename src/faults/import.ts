@@ -1,6 +1,7 @@
 import type { namesEn } from '../words/en.js';
 import { error, type ParamsOf, warning } from './entry.js';
 import type { Phrase } from './phrase.js';
+import type { LayoutProposal } from './proposal.js';
 
 type FactKindName = keyof typeof namesEn.factKinds;
 
@@ -57,7 +58,7 @@ export const importFaults = {
   import_layout_unknown: error<{ layout: string; known: readonly string[] }>({
     command: () => '--layout NAME; plumbline layout propose FILE',
   }),
-  layout_needed: error<{ proposal: string; path: string }>({
+  layout_needed: error<{ proposal: LayoutProposal; path: string }>({
     command: p => `plumbline layout propose ${p.path}; --layout NAME`,
   }),
   layout_exists: error<{ file: string; layout: string }>(),

@@ -33,9 +33,16 @@ export async function catalogues(): Promise<readonly Catalogue[]> {
 const samples: { readonly [K in Code]?: Partial<Params[K]> } = {
   database_busy: { holder: undefined },
   evaluation_unknown: { isNoneMade: false },
+  action_over: { state: 'done' },
+  amendment_decided: { kind: 'exclusion', state: 'approved' },
+  amendment_not_approved: { kind: 'exclusion', state: 'requested' },
+  exclusion_reason_inexcusable: { label: { en: '‹label›', zh: '‹label›' } },
   expression_form: { form: 'operator' },
   layout_constant_unreadable: {
     refused: { code: 'number_too_large', params: { value: '‹value›', field: '‹field›', layout: '‹layout›' } },
+  },
+  layout_needed: {
+    proposal: { layout: 'file', fact: 'shipment', format: 'csv', unmapped: ['client'], fields: [], unused: ['‹header›'] },
   },
   mail_not_configured: { missing: 'server' },
   matrix_inconsistent: { worst: [{ row: '‹row›', column: '‹column›', judged: '‹judged›', implied: '‹implied›' }] },

@@ -6,6 +6,7 @@ import { quoted } from '../quoted.js';
 import { type Words, wordsOf } from '../wording.js';
 import { article, didYouMean, orList } from './lists.js';
 import { phraseEn } from './phrases.js';
+import { proposalEn } from './proposal.js';
 
 const correct = ({ field, layout }: Pick<Cell, 'field' | 'layout'>, setting: string): string =>
   `Correct the cell, or ${setting} of ${field} in ${layout}.`;
@@ -155,7 +156,7 @@ export const importEn: Words<typeof importFaults> = {
     remedy: 'Name one of these as the layout, or have one proposed from the file.',
   }),
   layout_needed: p => ({
-    what: `No layout was named. From its headers, the file would be read so:\n\n${p.proposal}`,
+    what: `No layout was named. From its headers, the file would be read so:\n\n${proposalEn(p.proposal).trimEnd()}`,
     remedy: 'Write it as a layout into config/layouts, look it over, then name it when you import.',
   }),
   layout_exists: p => ({

@@ -5,6 +5,7 @@ import { mapKey } from '../map-key.js';
 import { type Words, wordsOf } from '../wording.js';
 import { didYouMean, either, oneOf, spaced } from './lists.js';
 import { phraseZh } from './phrases.js';
+import { proposalZh } from './proposal.js';
 
 const correct = ({ field, layout }: Pick<Cell, 'field' | 'layout'>, setting: string): string =>
   `请更正该单元格，或更改 ${layout} 中 ${field} 的 ${setting}。`;
@@ -147,7 +148,7 @@ export const importZh: Words<typeof importFaults> = {
     remedy: '请指定其中一个作为版式，或由文件生成一个。',
   }),
   layout_needed: p => ({
-    what: `没有指定版式。根据表头，该文件可这样读取：\n\n${p.proposal}`,
+    what: `没有指定版式。根据表头，该文件可这样读取：\n\n${proposalZh(p.proposal).trimEnd()}`,
     remedy: '请把它作为版式写入 config/layouts，检查一遍，导入时指定该版式。',
   }),
   layout_exists: p => ({
