@@ -21,12 +21,12 @@ export interface Of {
 }
 
 /** The command of a kind: `plumbline exclude` is that of exclusions. */
-export const commandOf = (kind: AmendmentKind): string => (kind === 'exclusion' ? 'exclude' : kind);
+const commandOf = (kind: AmendmentKind): string => (kind === 'exclusion' ? 'exclude' : kind);
 
 /** Faults of exclusions, overrides and disputes. */
 export const amendmentFaults = {
   amendment_unknown: error<Of & { known: readonly number[] }>({ command: p => `plumbline ${commandOf(p.kind)} list` }),
-  amendment_number: error<{ kind: AmendmentKind; given: string }>(),
+  amendment_number: error<{ kind: AmendmentKind; given: string }>({ command: p => `plumbline ${commandOf(p.kind)} list` }),
   amendment_decided: error<Of & { state: AmendmentState; by: string; at: string; exclusion: number | undefined }>({
     command: p => {
       if (p.state !== 'approved') return undefined;

@@ -19,9 +19,11 @@ export interface Unknown {
 
 /** What can be wrong with a workspace and its config. */
 export const configFaults = {
-  workspace_missing: error<{ start: string }>(),
-  workspace_not_here: error<{ directory: string; by: 'PLUMBLINE_WORKSPACE' | '--workspace' | undefined }>(),
-  workspace_exists: error<{ file: string }>(),
+  workspace_missing: error<{ start: string }>({ command: () => 'plumbline init DIR; --workspace DIR' }),
+  workspace_not_here: error<{ directory: string; by: 'PLUMBLINE_WORKSPACE' | '--workspace' | undefined }>({
+    command: p => `plumbline init ${p.directory}`,
+  }),
+  workspace_exists: error<{ file: string }>({ command: () => 'plumbline check' }),
   config_unreadable: error<{ reason: Phrase }>(),
   config_encoding: error<Record<never, never>>(),
   yaml_syntax: error<{ problem: Phrase }>(),

@@ -5,7 +5,7 @@ type FactKindName = keyof typeof namesEn.factKinds;
 
 /** Faults of metrics and indexes that only the whole of the rules shows. */
 export const ruleFaults = {
-  metric_unknown: error<{ metric: string; known: readonly string[] }>(),
+  metric_unknown: error<{ metric: string; known: readonly string[] }>({ command: () => 'plumbline metrics list' }),
   group_key_unknown: error<{ name: string; fact: FactKindName; known: readonly string[] }>(),
   dimension_unknown: error<{ name: string }>(),
   grouped_value: error<object>(),

@@ -9,8 +9,8 @@ export type RequestPart = 'path' | 'query' | 'body';
 
 /** Faults of requests to the service, of its keys and of how it runs. */
 export const serviceFaults = {
-  sign_in_needed: error<object>(),
-  key_refused: error<object>(),
+  sign_in_needed: error<object>({ command: () => 'plumbline keys create' }),
+  key_refused: error<object>({ command: () => 'plumbline keys create' }),
   role_not_enough: error<{ role: string; roles: readonly string[] }>(),
   key_bound: error<object>(),
   csrf_missing: error<object>(),

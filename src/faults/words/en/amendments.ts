@@ -1,6 +1,6 @@
 import { namesEn } from '../../../words/en.js';
 import { nameIn } from '../../../words/name.js';
-import { type amendmentFaults, commandOf, type Of } from '../../amendments.js';
+import type { amendmentFaults, Of } from '../../amendments.js';
 import { quoted } from '../quoted.js';
 import type { Words } from '../wording.js';
 import { didYouMean, didYouMeanText, orList } from './lists.js';
@@ -16,7 +16,7 @@ export const amendmentsEn: Words<typeof amendmentFaults> = {
   }),
   amendment_number: p => ({
     what: `${quoted(p.given)} is not a number, and each ${namesEn.amendmentKinds[p.kind]} has a number.`,
-    remedy: `Give the number that plumbline ${commandOf(p.kind)} list shows, such as 12.`,
+    remedy: 'Give the number that the list shows, such as 12.',
   }),
   amendment_decided: p => {
     const what = `${named(p)} is ${namesEn.amendmentStates[p.state]} already, by ${quoted(p.by)} at ${p.at}.`;

@@ -21,7 +21,7 @@ export const auditEn: Words<typeof auditFaults> = {
   }),
   evaluation_metric_unknown: p => ({
     what: `The rules of ${of(p)} have no metric or index ${quoted(p.metric)}.${didYouMean(p.metric, p.known)}`,
-    remedy: '`plumbline audit rerun` prints the whole document, with every metric in it.',
+    remedy: 'The whole document, recomputed, has every metric in it.',
   }),
   membership_unknown: p => ({
     what: `${quoted(p.given)} is not a membership.${didYouMean(p.given, p.known)}`,
@@ -58,7 +58,7 @@ export const auditEn: Words<typeof auditFaults> = {
   }),
   ledger_head_unreadable: p => ({
     what: `${quoted(p.given)} names no entry of the ledger.`,
-    remedy: 'Write it as ENTRY:HASH, as `plumbline audit verify` printed it.',
+    remedy: 'Write it as ENTRY:HASH, as a verification printed it.',
   }),
   batch_record_altered: p => ({
     what: `The record of batch ${p.batch} is not what entry ${p.entry} of the ledger says: ${p.field} is ${p.found}, recorded was ${p.expected}.`,
@@ -79,7 +79,7 @@ export const auditEn: Words<typeof auditFaults> = {
   }),
   batch_facts_altered: p => ({
     what: `The facts of batch ${p.batch} (${p.file ?? 'a withdrawal'}) are no longer those that were imported: their content hash is ${p.found}, entry ${p.entry} of the ledger has ${p.expected}.`,
-    remedy: `${restore} \`plumbline audit trace NUMBER\` shows every version of a fact, to be held against the file.`,
+    remedy: `${restore} The trace of a number shows every version of its fact, to be held against the file.`,
   }),
   fact_altered: p => ({
     what: `The fact ${p.key} of ${quoted(p.client)}, row ${p.row} of batch ${p.batch}, ${phraseEn(p.reason)}.`,
@@ -119,14 +119,14 @@ export const auditEn: Words<typeof auditFaults> = {
   workbook_not_a_scorecard: p => ({
     what: `This is no scorecard of Plumbline: ${phraseEn(p.reason)}.`,
     remedy:
-      'Give a client’s workbook that `plumbline scorecard` wrote, with its Audit sheet. A portfolio is made of several; check the workbook of each client.',
+      'Give a client’s workbook as Plumbline wrote it, with its Audit sheet. A portfolio is made of several; check the workbook of each client.',
   }),
   workbook_sheet_missing: p => ({
     what: `The sheet ${quoted(p.sheet)} is not there.`,
-    remedy: 'Do not rely on the file; `plumbline scorecard` writes it anew.',
+    remedy: 'Do not rely on this file; have the scorecard written again.',
   }),
   workbook_cell_differs: p => ({
     what: `${p.cell} was changed: the ledger gives ${p.expected ?? 'nothing'}, the file has ${p.found ?? 'nothing'}.`,
-    remedy: 'Do not rely on this file; `plumbline scorecard` writes it again.',
+    remedy: 'Do not rely on this file; have the scorecard written again.',
   }),
 };

@@ -23,15 +23,15 @@ const unknown = (noun: string, where: string) => (p: Unknown) => ({
 export const configEn: Words<typeof configFaults> = {
   workspace_missing: p => ({
     what: `Neither ${quoted(p.start, 200)} nor a folder above it holds a plumbline.yaml.`,
-    remedy: 'Make a workspace with "plumbline init DIR", or name one with --workspace DIR or PLUMBLINE_WORKSPACE.',
+    remedy: 'Make a workspace, or name one that is there, also by PLUMBLINE_WORKSPACE.',
   }),
   workspace_not_here: p => ({
     what: `${p.by ?? 'The command'} names ${quoted(p.directory, 200)}, which holds no plumbline.yaml.`,
-    remedy: `Correct the folder, or make a workspace there with "plumbline init ${p.directory}".`,
+    remedy: 'Correct the folder, or make a workspace there.',
   }),
   workspace_exists: p => ({
     what: `${quoted(p.file, 200)} exists already; nothing was written.`,
-    remedy: 'Choose another folder, or go on with this workspace ("plumbline check" looks it over).',
+    remedy: 'Choose another folder, or go on with this workspace, once it is checked.',
   }),
   config_unreadable: p => ({
     what: `The file cannot be read: ${phraseEn(p.reason)}.`,

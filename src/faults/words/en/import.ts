@@ -129,7 +129,7 @@ export const importEn: Words<typeof importFaults> = {
   columns_missing: p => ({
     what: `The file lacks ${p.missing.length} of the ${p.wanted} columns of layout ${p.layout}: ${list(p.missing)}. It has: ${list(p.columns)}.`,
     remedy:
-      'It is probably another file: import it with the layout that fits it (`plumbline layout list`; `layout propose` writes one). Where a title stands above the headings, say `header_row: 4` for headings in line 4.',
+      'It is probably another file: import it with the layout that fits it, or have one proposed. Where a title stands above the headings, say `header_row: 4` for headings in line 4.',
   }),
   header_found: p => ({
     what: `The first row lacks columns of the layout; row ${p.row} has them all and was read as the headings. What stands above it is not read.`,
@@ -165,7 +165,7 @@ export const importEn: Words<typeof importFaults> = {
   }),
   layout_not_proposable: p => ({
     what: `No kind of fact can be recognised from the headers ${list(p.columns)}.`,
-    remedy: 'Write a layout by hand: `plumbline layout show scms` prints one to start from.',
+    remedy: 'Write a layout by hand; the packaged layout `scms` is one to start from.',
   }),
   layout_fact_unknown: p => ({
     what: `There is no kind of fact ${quoted(p.fact)}.${didYouMean(p.fact, p.known)}`,

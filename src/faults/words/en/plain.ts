@@ -76,7 +76,7 @@ export const plainEn = {
   the_lookup: 'the lookup',
   the_mail_server: 'the mail server',
   the_next_of_an_earlier_answer: '`next` of an earlier answer',
-  the_number_of_an_action: 'the number that plumbline action list shows, such as 12',
+  the_number_of_an_action: 'the number that the list of actions shows, such as 12',
   the_sender: 'the sender',
   thread_ended: 'the thread ended while starting',
   unexpected_end: 'Unexpected end of expression',

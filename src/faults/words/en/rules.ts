@@ -10,7 +10,7 @@ import { article, didYouMean } from './lists.js';
 export const rulesEn: Words<typeof ruleFaults> = {
   metric_unknown: p => ({
     what: `There is no metric ${quoted(p.metric)}.${didYouMean(p.metric, p.known)}`,
-    remedy: '`plumbline metrics list` shows them all.',
+    remedy: 'The list of metrics has them all.',
   }),
   group_key_unknown: p => ({
     what: `${capital(article(namesEn.factKinds[p.fact]))} has no field ${quoted(p.name)} to group by.${didYouMean(p.name, p.known)}`,

@@ -1,6 +1,6 @@
 import { nameIn } from '../../../words/name.js';
 import { namesZh } from '../../../words/zh.js';
-import { type amendmentFaults, commandOf, type Of } from '../../amendments.js';
+import type { amendmentFaults, Of } from '../../amendments.js';
 import { quoted } from '../quoted.js';
 import type { Words } from '../wording.js';
 import { didYouMean, either, didYouMeanText, spaced } from './lists.js';
@@ -18,7 +18,7 @@ export const amendmentsZh: Words<typeof amendmentFaults> = {
   }),
   amendment_number: p => ({
     what: `${quoted(p.given)} 不是编号，而${kinds[p.kind]}以编号指定。`,
-    remedy: `请给出 plumbline ${commandOf(p.kind)} list 所列的编号，如 12。`,
+    remedy: '请给出列表所列的编号，如 12。',
   }),
   amendment_decided: p => {
     const what = `${named(p)}${states[p.state]}，由 ${quoted(p.by)} 于 ${p.at} 决定。`;

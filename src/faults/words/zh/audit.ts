@@ -20,7 +20,7 @@ export const auditZh: Words<typeof auditFaults> = {
   }),
   evaluation_metric_unknown: p => ({
     what: `${of(p)}的规则中没有指标或指数 ${quoted(p.metric)}。${didYouMean(p.metric, p.known)}`,
-    remedy: '`plumbline audit rerun` 输出完整的评价文档，其中有全部指标。',
+    remedy: '重新计算得出的完整评价文档中有全部指标。',
   }),
   membership_unknown: p => ({
     what: `${quoted(p.given)} 不是归类。${didYouMean(p.given, p.known)}`,
@@ -29,7 +29,8 @@ export const auditZh: Words<typeof auditFaults> = {
   evidence_file: p => ({ what: `从 ${quoted(p.given)} 看不出要把事实写成哪种文件。`, remedy: '文件名请以 .csv 或 .xlsx 结尾。' }),
   membership_needed: () => ({
     what: '没有可写的内容：--out 指明了写到哪里，但没有指明写哪些事实。',
-    remedy: '请加上 --membership failed，或 passed、failed、excluded、undetermined、undated、outside 中的其他一个或几个。',
+    remedy:
+      '请加上 `--membership failed`，或 `passed`、`failed`、`excluded`、`undetermined`、`undated`、`outside` 中的其他一个或几个。',
   }),
   facts_of_none: p => ({
     what: `${p.name} 是${p.kind === 'index' ? '指数' : '公式'}，本身不统计事实。`,
@@ -53,7 +54,7 @@ export const auditZh: Words<typeof auditFaults> = {
   }),
   ledger_head_unreadable: p => ({
     what: `${quoted(p.given)} 没有指明台账中的条目。`,
-    remedy: '请写成 ENTRY:HASH，如 `plumbline audit verify` 所显示的那样。',
+    remedy: '请写成 ENTRY:HASH，如核验时所显示的那样。',
   }),
   batch_record_altered: p => ({
     what: `批次 ${p.batch} 的记录与台账第 ${p.entry} 条不符：${p.field} 现为 ${p.found}，台账记录为 ${p.expected}。`,
@@ -71,7 +72,7 @@ export const auditZh: Words<typeof auditFaults> = {
   batch_unrecorded: p => ({ what: `批次 ${p.batch} 不在台账中。`, remedy: `它不是通过导入产生的。${restore}` }),
   batch_facts_altered: p => ({
     what: `批次 ${p.batch}（${p.file ?? '撤回'}）的事实已不是当初导入的内容：内容哈希为 ${p.found}，台账第 ${p.entry} 条为 ${p.expected}。`,
-    remedy: `${restore}\`plumbline audit trace NUMBER\` 显示事实的各个版本，可与文件对照。`,
+    remedy: `${restore}按编号追溯可看到事实的各个版本，可与文件对照。`,
   }),
   fact_altered: p => ({
     what: `${quoted(p.client)} 的事实 ${p.key}（批次 ${p.batch} 第 ${p.row} 行）${phraseZh(p.reason)}。`,
@@ -103,14 +104,14 @@ export const auditZh: Words<typeof auditFaults> = {
   evaluation_unreadable: p => ({ what: `${of(p)}的存档或冻结规则无法读取：${phraseZh(p.reason)}。`, remedy: restore }),
   workbook_not_a_scorecard: p => ({
     what: `这不是 Plumbline 的记分卡：${phraseZh(p.reason)}。`,
-    remedy: '请给出由 `plumbline scorecard` 生成、带有审计工作表的客户工作簿。客户总览由多份组成，请逐个核对各客户的工作簿。',
+    remedy: '请给出由 Plumbline 生成、带有审计工作表的客户工作簿。客户总览由多份组成，请逐个核对各客户的工作簿。',
   }),
   workbook_sheet_missing: p => ({
     what: `缺少工作表 ${quoted(p.sheet)}。`,
-    remedy: '请不要采信该文件；`plumbline scorecard` 可重新生成。',
+    remedy: '请不要采信该文件；应重新生成记分卡。',
   }),
   workbook_cell_differs: p => ({
     what: `${p.cell} 被改动过：按台账应为${p.expected === null ? '空' : ` ${p.expected}`}，文件中为${p.found === null ? '空' : ` ${p.found}`}。`,
-    remedy: '请不要采信该文件；`plumbline scorecard` 可重新生成。',
+    remedy: '请不要采信该文件；应重新生成记分卡。',
   }),
 };

@@ -13,6 +13,6 @@ export const identityZh: Words<typeof identityFaults> = {
   }),
   survey_role_not_own: p => ({
     what: `客户的密钥不能以 ${quoted(p.role)} 的身份作答：这类答案只能由服务商填写。`,
-    remedy: `请使用角色 ${either(p.allowed)}；不填即为 client。`,
+    remedy: `请使用角色 ${either(p.allowed)}；不填即为 \`client\`。`,
   }),
 };

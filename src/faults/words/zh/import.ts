@@ -50,7 +50,7 @@ const cellsZh: Words<typeof wrongCells> = {
     remedy: `请更正该单元格；如果用的是其他量表，请在 ${p.layout} 的 ${p.field} 处用 \`map\` 或 \`value\` 换算到 ${p.least} 到 ${p.most}。`,
   }),
   boolean_unreadable: p => ({
-    what: `${quoted(p.value)} 既不是“是”也不是“否”（true、false、yes、no、y、n、1、0、是、否）。`,
+    what: `${quoted(p.value)} 既不是“是”也不是“否”（\`true\`、\`false\`、\`yes\`、\`no\`、\`y\`、\`n\`、1、0、是、否）。`,
     remedy: `请更正该单元格，或在 ${p.layout} 的 ${p.field} 处用 \`map: { ${mapKey(p.value)}: true }\` 说明其含义。`,
   }),
   choice_unknown: p => ({
@@ -121,7 +121,7 @@ export const importZh: Words<typeof importFaults> = {
   columns_missing: p => ({
     what: `该文件缺少版式 ${p.layout} 的 ${p.wanted} 列中的 ${p.missing.length} 列：${list(p.missing)}。现有的列：${list(p.columns)}。`,
     remedy:
-      '这很可能是另一种文件：请用与之相符的版式导入（`plumbline layout list` 列出版式；`layout propose` 可生成一个）。如果表头上方有标题，且表头在第 4 行，请写 `header_row: 4`。',
+      '这很可能是另一种文件：请用与之相符的版式导入，或由文件生成一个。如果表头上方有标题，且表头在第 4 行，请写 `header_row: 4`。',
   }),
   header_found: p => ({
     what: `第一行缺少版式的列；第 ${p.row} 行全部具备，已作为表头读取。其上方的内容不读取。`,
@@ -157,7 +157,7 @@ export const importZh: Words<typeof importFaults> = {
   }),
   layout_not_proposable: p => ({
     what: `从表头 ${list(p.columns)} 看不出是哪个事实类别。`,
-    remedy: '请手写版式：可参照 `plumbline layout show scms` 显示的示例。',
+    remedy: '请手写版式，可参照自带的版式 `scms`。',
   }),
   layout_fact_unknown: p => ({
     what: `没有事实类别 ${quoted(p.fact)}。${didYouMean(p.fact, p.known)}`,
@@ -185,7 +185,7 @@ export const importZh: Words<typeof importFaults> = {
   }),
   layout_format_partial: p => ({
     what: `${p.field} 的格式 ${quoted(p.format)} 没有写明日期：缺少年、月或日。`,
-    remedy: '请使用 Luxon 的记号，区分大小写：yyyy（年）、MM（月）、dd（日）、HH（时）、mm（分）。',
+    remedy: '请使用 Luxon 的记号，区分大小写：`yyyy`（年）、`MM`（月）、`dd`（日）、`HH`（时）、`mm`（分）。',
   }),
   layout_zone_unknown: p => ({
     what: `${quoted(p.zone)} 不是时区。`,
@@ -196,5 +196,8 @@ export const importZh: Words<typeof importFaults> = {
     remedy: p.known.length === 0 ? '请对应一个数字字段，或去掉该合计。' : `请使用 ${oneOf(p.known)}。`,
   }),
   layout_total_unreadable: p => ({ what: `${quoted(p.value)} 不是数字。`, remedy: '行数请写整数，合计请写带小数点的普通小数。' }),
-  layout_column_literal: p => ({ what: `${p.call} 的参数不是直接写出的文本。`, remedy: '请把列名写在引号中：col("Quantity")。' }),
+  layout_column_literal: p => ({
+    what: `${p.call} 的参数不是直接写出的文本。`,
+    remedy: '请把列名写在引号中：`col("Quantity")`。',
+  }),
 };

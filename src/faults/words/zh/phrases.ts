@@ -1,3 +1,5 @@
+import { nameIn } from '../../../words/name.js';
+import { namesZh } from '../../../words/zh.js';
 import { type Measured, type ObjectName, type PhraseWords, phrasesIn } from '../../phrase.js';
 import { quoted } from '../quoted.js';
 import { expectedZh } from './expected.js';
@@ -55,13 +57,16 @@ export const phraseWordsZh: PhraseWords = {
   object: ({ is, id, metric, scope = [], from }) => {
     const noun = nouns[is];
     const named = metric === undefined ? (id === undefined ? `一个${noun}` : `${noun} "${id}"`) : `"${metric}" 的${noun}`;
-    const where = [...scope.map(([key, value]) => `${key} ${value}`), ...(from === undefined ? [] : [`自 ${from} 起`])];
+    const where = [
+      ...scope.map(([key, value]) => `${nameIn(namesZh.dimensions, key)} ${value}`),
+      ...(from === undefined ? [] : [`自 ${from} 起`]),
+    ];
     return where.length === 0 ? named : `${named}（${where.join('，')}）`;
   },
   key_of: ({ key, of }) => `${sentenceStart(phraseZh(of))}的 ${key}`,
   branch_of: ({ id, of }) => `${sentenceStart(phraseZh(of))}的分支 "${id}"`,
-  leaf_with: ({ keys }) => `同时有 metric、${keys.join('、')}`,
-  branch_without_children: ({ id }) => `有 id "${id}"，但没有 metric，也没有 children`,
+  leaf_with: ({ keys }) => `同时有 \`metric\`、${keys.join('、')}`,
+  branch_without_children: ({ id }) => `有 \`id\` "${id}"，但没有 \`metric\`，也没有 \`children\``,
   no_file: ({ file }) => `没有文件 ${file}`,
   more_cells: ({ most }) => `它超过 ${most} 个单元格，无法全部放入内存`,
   lacks_part: ({ part }) => `没有 ${part}`,
