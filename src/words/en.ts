@@ -101,6 +101,33 @@ export const namesEn = {
   surveyLinkStates: { open: 'open', answered: 'answered', expired: 'expired', revoked: 'revoked' },
   /** Units that have a name of their own; others, such as EUR per order, are as config writes them. */
   units: { '%': '%', hours: 'hours', minutes: 'minutes', seconds: 'seconds', points: 'points', count: 'count' },
+  /** Where derived weights come from, and what they are made of. */
+  provenance: {
+    method: 'method',
+    levels: 'levels',
+    weights: 'weights',
+    normalised_from: 'normalised from',
+    matrices: 'matrices',
+    experts: 'experts',
+    consistency_ratio: 'consistency ratio',
+    random_index: 'random index',
+    wave: 'wave',
+    roles: 'roles',
+    respondents: 'respondents',
+    answers: 'answers',
+    evaluations: 'evaluations',
+    mix: 'mix',
+    derived_on: 'derived on',
+    derived_by: 'derived by',
+  },
+  weightMethods: {
+    given: 'given numbers',
+    survey: 'survey',
+    ahp: 'pairwise comparison (AHP)',
+    entropy: 'entropy of past scores',
+    mix: 'several methods',
+  },
+  respondentGroups: { client: 'client', consignee: 'consignee', internal: 'internal', outsider: 'outsider' },
   quadrants: {
     concentrate_here: 'Concentrate here',
     keep_up: 'Keep up',

@@ -82,6 +82,7 @@ export const surveysEn = {
     before: 'Before',
     after: 'After',
     level: 'Weights within {level}',
+    nothingGiven: 'Nothing was given for it.',
     unchanged: 'Levels that keep their weights',
     effect: 'Effect on the last period’s index',
     noEffect: 'No client has an evaluation of this index yet.',

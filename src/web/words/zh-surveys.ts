@@ -79,6 +79,7 @@ export const surveysZh: SurveyWords = {
     before: '之前',
     after: '之后',
     level: '{level}内部的权重',
+    nothingGiven: '没有给出该层的内容。',
     unchanged: '权重不变的各层',
     effect: '对上一期间指数的影响',
     noEffect: '尚无客户有该指数的评价。',
