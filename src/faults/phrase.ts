@@ -68,6 +68,7 @@ export interface PhraseParams {
   readonly lacks_part: { readonly part: string };
   readonly damaged_part: { readonly part: string };
   readonly text_not_there: { readonly row: number; readonly text: string };
+  readonly json_until: { readonly character: number };
   readonly parts: { readonly count: number };
   readonly size_of_part: { readonly megabytes: number; readonly part: string };
   readonly unpacked_part: { readonly part: string; readonly times: number };

@@ -40,6 +40,7 @@ export const phraseWordsEn: PhraseWords = {
   lacks_part: ({ part }) => `it has no ${part}`,
   damaged_part: ({ part }) => `${part} is damaged: its checksum does not fit`,
   text_not_there: ({ row, text }) => `row ${row} refers to text ${text}, which the workbook does not hold`,
+  json_until: ({ character }) => `character ${character} is not what JSON has there`,
   parts: ({ count }) => `${count} parts`,
   size_of_part: ({ megabytes, part }) => `${megabytes} MB in ${part}`,
   unpacked_part: ({ part, times }) => `a part, ${part}, that unpacks to ${times} times its size, as no table does`,

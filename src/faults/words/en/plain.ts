@@ -37,6 +37,7 @@ export const plainEn = {
   headers_too_long: 'its first line and headers are longer than 16 KB together',
   holds_nul: 'it holds the character U+0000',
   issuer_keys_unavailable: 'the keys of the issuer of tokens cannot be had',
+  json_unfinished: 'it ends too early',
   json_lines: 'one JSON object a line',
   kept_under_other_times: 'is kept under other times than those it names',
   malformed: 'it is malformed',

@@ -39,6 +39,7 @@ export const plainZh: Readonly<Record<keyof typeof plainEn, string>> = {
   headers_too_long: '首行与请求头合计超过 16 KB',
   holds_nul: '含有字符 U+0000',
   issuer_keys_unavailable: '无法取得令牌签发方的密钥',
+  json_unfinished: '内容不完整',
   json_lines: '每行一个 JSON 对象',
   kept_under_other_times: '存放的时间与其自身所载的时间不符',
   malformed: '格式有误',
