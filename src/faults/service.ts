@@ -4,6 +4,9 @@ import type { Phrase } from './phrase.js';
 /** What too many requests come from. */
 export type ManyOf = 'key' | 'link' | 'address' | 'failed_address';
 
+/** What a key may do. */
+export type KeyRole = 'client' | 'manager' | 'auditor' | 'admin';
+
 /** What a request says besides its headers. */
 export type RequestPart = 'path' | 'query' | 'body';
 
@@ -11,7 +14,7 @@ export type RequestPart = 'path' | 'query' | 'body';
 export const serviceFaults = {
   sign_in_needed: error<object>({ command: () => 'plumbline keys create' }),
   key_refused: error<object>({ command: () => 'plumbline keys create' }),
-  role_not_enough: error<{ role: string; roles: readonly string[] }>(),
+  role_not_enough: error<{ role: KeyRole; roles: readonly KeyRole[] }>(),
   key_bound: error<object>(),
   csrf_missing: error<object>(),
   too_many_requests: error<{ of: ManyOf; seconds: number }>(),

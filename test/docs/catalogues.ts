@@ -85,6 +85,8 @@ const samples: { readonly [K in Code]?: Partial<Params[K]> } = {
   standard_direction: { improves: 'up' },
   stretch_wrong_side: { side: 'above' },
   survey_link_ended: { state: 'expired' },
+  method_input_missing: { method: 'ahp' },
+  nothing_derived: { method: 'ahp' },
   too_many_requests: { of: 'key' },
   types_differ: { found: { types: ['text'] }, takes: [{ types: ['number'] }] },
 };

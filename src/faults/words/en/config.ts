@@ -97,7 +97,7 @@ export const configEn: Words<typeof configFaults> = {
     remedy: `Correct it, or add the question to self_audit_questions. ${known(p.names, 'question')}`,
   }),
   credit_amount_wrong: p => ({
-    what: `${p.key} of ${phraseEn(p.of)} is ${quoted(p.text)}; money and points are plain numbers of 0 or more.`,
+    what: `${phraseEn(p.key)} of ${phraseEn(p.of)} is ${quoted(p.text)}; money and points are plain numbers of 0 or more.`,
     remedy:
       'Write the number without a sign or %, such as "100000"; what is paid back is said by `credit`, what is earned by `bonus`.',
   }),

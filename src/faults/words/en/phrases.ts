@@ -17,7 +17,7 @@ const measured: Readonly<Record<Measured, (bound: string, limit: number) => stri
 export const phraseWordsEn: PhraseWords = {
   verbatim: ({ text }) => text,
   value: ({ text }) => quoted(text),
-  such_as: ({ what, example }) => `${phraseEn(what)}, such as ${example}`,
+  such_as: ({ what, examples }) => `${phraseEn(what)}, such as ${orList(examples)}`,
   one_of: ({ names, near }) => `one of ${orList(names)}${near === undefined ? '' : ` (did you mean ${near}?)`}`,
   map_of: ({ names }) => `a map of ${names.join(', ')}`,
   whole_number: ({ least, most }) => `a whole number from ${least} to ${most}`,

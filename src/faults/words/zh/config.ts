@@ -102,7 +102,7 @@ export const configZh: Words<typeof configFaults> = {
     remedy: `请更正，或把该问题加到 self_audit_questions 之下。${known(p.names, '问题')}`,
   }),
   credit_amount_wrong: p => ({
-    what: `${titled(p.of)}的 ${p.key} 为 ${quoted(p.text)}；金额和点数应为不小于 0 的普通数字。`,
+    what: `${titled(p.of)}的${spaced(phraseZh(p.key))}为 ${quoted(p.text)}；金额和点数应为不小于 0 的普通数字。`,
     remedy: '请写不带负号和 % 的数字，例如 "100000"；退还用 `credit` 表示，奖励用 `bonus` 表示。',
   }),
   credit_pools_sum: p => ({
@@ -115,7 +115,7 @@ export const configZh: Words<typeof configFaults> = {
   }),
   credit_step_share: p => ({
     what: `${titled(p.of)}中 ${p.metric} 的 ${p.effect} 为 ${quoted(p.text)}；每档给出的是其 \`pool\` 的一部分，从 0 到 100 %。`,
-    remedy: '请写成 "40%"；或去掉 `pool` 并给出 point_value，使各档表示点数。',
+    remedy: '请写成 "40%"；或去掉 `pool` 并给出 `point_value`，使各档表示点数。',
   }),
   credit_step_idle: p => ({
     what: `${titled(p.of)}中 ${p.metric} 的档位 ${quoted(p.step)} 永远不会达到：以最先达到的档位为准，而达到它的值都已达到上面的档位，或根本不可能出现。`,

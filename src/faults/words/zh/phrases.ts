@@ -45,7 +45,7 @@ const measured: Readonly<Record<Measured, (bound: string, limit: number) => stri
 export const phraseWordsZh: PhraseWords = {
   verbatim: ({ text }) => text,
   value: ({ text }) => quoted(text),
-  such_as: ({ what, example }) => `${phraseZh(what)}，如 ${example}`,
+  such_as: ({ what, examples }) => `${phraseZh(what)}，如 ${either(examples)}`,
   one_of: ({ names, near }) => `${either(names)} 之一${near === undefined ? '' : `（您是否想写 ${near}？）`}`,
   map_of: ({ names }) => `以 ${names.join('、')} 为键的键值表`,
   whole_number: ({ least, most }) => `${least} 到 ${most} 的整数`,

@@ -1,3 +1,4 @@
+import { namesZh } from '../../../words/zh.js';
 import { quoted } from '../quoted.js';
 import type { weightFaults } from '../../weights.js';
 import type { Words } from '../wording.js';
@@ -96,7 +97,7 @@ export const weightsZh: Words<typeof weightFaults> = {
     remedy: `可用的方法是 ${either(p.known)}。`,
   }),
   method_input_missing: p => ({
-    what: `方法 ${p.method} 需要 \`${p.input}\`，而没有给出。`,
+    what: `方法“${namesZh.weightMethods[p.method]}”需要 \`${p.input}\`，而没有给出。`,
     remedy: `请给出 \`${p.input}\`，或改用其他方法。`,
   }),
   index_unknown: p => ({
@@ -108,7 +109,7 @@ export const weightsZh: Words<typeof weightFaults> = {
     remedy: `其分支有 ${either(p.known)}；${p.index} 本身是第一层。`,
   }),
   nothing_derived: p => ({
-    what: `方法 ${p.method} 没有为指数 ${quoted(p.index)} 的任何一层得出权重。`,
+    what: `方法“${namesZh.weightMethods[p.method]}”没有为指数 ${quoted(p.index)} 的任何一层得出权重。`,
     remedy: '请指定一层，以查看缺少什么。',
   }),
   weights_file_exists: p => ({ what: `${p.file} 已经存在。`, remedy: '请指定其他起始日，或删除它。' }),
