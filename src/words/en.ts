@@ -100,7 +100,7 @@ export const namesEn = {
   amendmentStates: { requested: 'waiting', approved: 'approved', refused: 'refused', revoked: 'revoked' },
   surveyLinkStates: { open: 'open', answered: 'answered', expired: 'expired', revoked: 'revoked' },
   /** Units that have a name of their own; others, such as EUR per order, are as config writes them. */
-  units: { '%': '%', hours: 'hours', minutes: 'minutes', seconds: 'seconds', points: 'points', count: 'count' },
+  units: { hours: 'hours', minutes: 'minutes', seconds: 'seconds', points: 'points', count: 'count' },
   /** Where derived weights come from, and what they are made of. */
   provenance: {
     method: 'method',

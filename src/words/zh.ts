@@ -94,7 +94,7 @@ export const namesZh: Names = {
   amendmentKinds: { exclusion: '剔除', override: '改定', dispute: '异议' },
   amendmentStates: { requested: '待审批', approved: '已批准', refused: '已拒绝', revoked: '已撤销' },
   surveyLinkStates: { open: '待作答', answered: '已作答', expired: '已过期', revoked: '已收回' },
-  units: { '%': '%', hours: '小时', minutes: '分钟', seconds: '秒', points: '分', count: '次' },
+  units: { hours: '小时', minutes: '分钟', seconds: '秒', points: '分', count: '次' },
   provenance: {
     method: '方法',
     levels: '层级',

@@ -4,7 +4,8 @@ type Next = 'value' | 'value_or_end' | 'key' | 'key_or_end' | 'colon' | 'comma_o
 const blank = /[ \t\r\n]*/y;
 const plain = /[{}[\],:]|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
 const escape = /\\(?:["\\/bfnrt]|u[\da-fA-F]{4})/y;
-const special = /["\\\u0000-\u001f]/g;
+// Its last part is all that comes before a space.
+const special = /["\\]|[^ -\uffff]/g;
 
 /** Where what a pattern finds at a position ends; undefined where it is not there. */
 function ending(pattern: RegExp, text: string, at: number): number | undefined {
