@@ -9,7 +9,7 @@ type Json = { readonly [key: string]: unknown };
 const description = `Service-quality KPIs and scorecards for third-party logistics. All numbers come from stored evaluations; none is computed for an answer.
 
 Sign in with a key, \`Authorization: Bearer KEY\`, or in a browser with the cookie that POST /session sets; changes signed in by cookie need the header X-CSRF-Token.
-Every error is a problem document (RFC 9457) with the code of the command line. What a key may not see is 404, in the very words of what is not there.
+Every error is a problem document (RFC 9457) with the code of the command line. What a key may not see is answered as what is not there: 404, in the same words.
 Answers of evaluations have an ETag; ask again with If-None-Match. POST takes an Idempotency-Key: a repeated request gets the answer of the first.`;
 
 /** The document of the API, OpenAPI 3.1, from the very schemas that validate. */

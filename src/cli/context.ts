@@ -46,7 +46,7 @@ export const optionsOf = <T extends object>(command: Command): T & CommonOptions
 /** Who acts: `--as`, else the operating system's user. */
 export function actorOf({ streams }: Context, { as: named }: CommonOptions): string {
   if (named !== undefined && !isPlainName(named))
-    throw new Stop(2, [fault(identityFaults, 'name_unsafe', { input: '--as', name: named })]);
+    throw new Stop(2, [fault(identityFaults, 'name_unsafe', { of: 'actor', name: named })]);
   return named ?? streams.user;
 }
 

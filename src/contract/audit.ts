@@ -54,9 +54,10 @@ const verifiedSchema = z.strictObject({
     .strictObject({
       by: z.enum(['sql', 'rows']),
       metric: z.string().nullable(),
-      field: z.string(),
-      expected: z.string(),
-      found: z.string(),
+      field: z.string().nullable().describe('Null where the stored text differs, and not what it says.'),
+      character: z.int().nullable().describe('The first one of the stored text that differs, from 0; null where a field does.'),
+      expected: z.string().nullable().describe('Stored, as JSON; null where it is not there.'),
+      found: z.string().nullable().describe('Recomputed, as JSON; null where it is not there.'),
     })
     .nullable()
     .describe('The first difference, where it could not be reproduced.'),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Answer, Request } from './answer.js';
 import { indexFigures, metricResultSchema } from './evaluation.js';
+import { faultSchema } from './fault.js';
 import { clientCode, type Label, labelSchema, periodText } from './scalars.js';
 
 /** A node of an index with its weights. */
@@ -113,7 +114,9 @@ export const derivedSchema = z
         weights: z.array(z.strictObject({ node: z.string(), label: labelSchema, before: z.string(), after: z.string() })),
       }),
     ),
-    unchanged: z.array(z.strictObject({ level: z.string(), why: z.string() })).describe('Levels that keep their weights.'),
+    unchanged: z
+      .array(z.strictObject({ level: z.string(), why: faultSchema.nullable().describe('Null where nothing was given for it.') }))
+      .describe('Levels that keep their weights.'),
     effect: z
       .array(
         z.strictObject({

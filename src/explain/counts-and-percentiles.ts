@@ -1,3 +1,4 @@
+import type { CountChange } from '../faults/periods.js';
 import type { MetricResult } from '../evaluation/document.js';
 
 /** What a metric says besides its value: how many facts it counted how, and the percentiles of a mean. */
@@ -19,15 +20,10 @@ export const countsByName = ({ counts, percentiles }: CountsAndPercentiles): Rea
   ...Object.fromEntries(Object.entries(percentiles ?? {}).map(([percent, value]) => [`p${percent}`, value])),
 });
 
-/** What changed besides a value, each with what it was and is: `undetermined 0 → 1`. */
-export function countChanges(
-  before: CountsAndPercentiles,
-  after: CountsAndPercentiles,
-  shown: (name: string, value: number) => string = (_, value) => String(value),
-): readonly string[] {
+/** What changed besides a value, each with what it was and is. */
+export function countChanges(before: CountsAndPercentiles, after: CountsAndPercentiles): readonly CountChange[] {
   const [was, is] = [countsByName(before), countsByName(after)];
-  const text = (name: string, value: number | undefined): string => (value === undefined ? '–' : shown(name, value));
   return [...new Set([...Object.keys(was), ...Object.keys(is)])]
     .filter(name => was[name] !== is[name])
-    .map(name => `${name} ${text(name, was[name])} → ${text(name, is[name])}`);
+    .map(name => ({ name, before: was[name] ?? null, after: is[name] ?? null }));
 }

@@ -1,20 +1,33 @@
+import type { namesEn } from '../words/en.js';
 import { error } from './entry.js';
 import type { Phrase } from './phrase.js';
 
+/** A name in both languages. */
+interface Label {
+  readonly en: string;
+  readonly zh: string;
+}
+
+/** What can be asked for in the open. */
+export type AmendmentKind = keyof typeof namesEn.amendmentKinds;
+
+type AmendmentState = keyof typeof namesEn.amendmentStates;
+type FactKindName = keyof typeof namesEn.factKinds;
+
 /** An exclusion, override or dispute by its number. */
 export interface Of {
-  readonly kind: string;
+  readonly kind: AmendmentKind;
   readonly number: number;
 }
 
 /** The command of a kind: `plumbline exclude` is that of exclusions. */
-export const commandOf = (kind: string): string => (kind === 'exclusion' ? 'exclude' : kind);
+const commandOf = (kind: AmendmentKind): string => (kind === 'exclusion' ? 'exclude' : kind);
 
 /** Faults of exclusions, overrides and disputes. */
 export const amendmentFaults = {
   amendment_unknown: error<Of & { known: readonly number[] }>({ command: p => `plumbline ${commandOf(p.kind)} list` }),
-  amendment_number: error<{ kind: string; given: string }>(),
-  amendment_decided: error<Of & { state: string; by: string; at: string; exclusion: number | undefined }>({
+  amendment_number: error<{ kind: AmendmentKind; given: string }>({ command: p => `plumbline ${commandOf(p.kind)} list` }),
+  amendment_decided: error<Of & { state: AmendmentState; by: string; at: string; exclusion: number | undefined }>({
     command: p => {
       if (p.state !== 'approved') return undefined;
       return p.kind === 'dispute'
@@ -22,7 +35,7 @@ export const amendmentFaults = {
         : `plumbline ${commandOf(p.kind)} revoke ${p.number} --why TEXT`;
     },
   }),
-  amendment_not_approved: error<Of & { state: string }>(),
+  amendment_not_approved: error<Of & { state: AmendmentState }>(),
   amendment_four_eyes: error<Of & { actor: string }>({ command: () => '--as NAME' }),
   amendment_text_missing: error<{ input: string; why: Phrase }>({ command: p => `--${p.input} TEXT` }),
   exclusion_reason_unknown: error<{
@@ -33,16 +46,21 @@ export const amendmentFaults = {
     metric: string | undefined;
     known: readonly string[];
   }>(),
-  exclusion_reason_inexcusable: error<{ code: string; label: string; party: string; known: readonly string[] }>(),
+  exclusion_reason_inexcusable: error<{ code: string; label: Label; party: string; known: readonly string[] }>(),
   exclusion_unbounded: error<object>({ command: () => '--fact NUMBER; --period P; --from DAY --to DAY' }),
   exclusion_window: error<{ from: string; to: string }>(),
   exclusion_window_twice: error<{ period: string }>(),
   exclusion_of_formula: error<{ metric: string; parts: readonly string[] }>(),
-  exclusion_place_unknown: error<{ field: string; value: string; client: string; near: string | undefined }>({
+  exclusion_place_unknown: error<{
+    field: keyof typeof namesEn.dimensions;
+    value: string;
+    client: string;
+    near: string | undefined;
+  }>({
     command: () => 'plumbline audit trace NUMBER',
   }),
   exclusion_line_unknown: error<{ number: string; line: string }>({ command: () => 'plumbline audit trace NUMBER' }),
-  exclusion_fact_unknown: error<{ number: string; client: string; kinds: readonly string[]; near: string | undefined }>({
+  exclusion_fact_unknown: error<{ number: string; client: string; kinds: readonly FactKindName[]; near: string | undefined }>({
     command: () => '--kind KIND; plumbline audit trace NUMBER',
   }),
   override_value: error<{ given: string; metric: string; unit: string }>(),

@@ -1,5 +1,8 @@
+import type { namesEn } from '../words/en.js';
 import { error } from './entry.js';
 import type { Phrase } from './phrase.js';
+
+type FactKindName = keyof typeof namesEn.factKinds;
 
 /** An evaluation, of which client and period. */
 export interface Named {
@@ -14,22 +17,26 @@ export const auditFaults = {
     command: p => (p.isNoneMade ? 'plumbline evaluate --period P' : 'plumbline audit list'),
   }),
   evaluation_ambiguous: error<{ given: string; matching: readonly string[] }>(),
-  evaluation_metric_unknown: error<Named & { metric: string; known: readonly string[] }>(),
+  evaluation_metric_unknown: error<Named & { metric: string; known: readonly string[] }>({
+    command: p => `plumbline audit rerun ${p.evaluation}`,
+  }),
   membership_unknown: error<{ given: string; known: readonly string[] }>(),
   evidence_file: error<{ given: string }>(),
   membership_needed: error<object>(),
   facts_of_none: error<{ name: string; kind: 'formula' | 'index'; parts: readonly string[] }>(),
-  number_unknown: error<{ number: string; kind: string | undefined; near: string | undefined }>(),
+  number_unknown: error<{ number: string; kind: FactKindName | undefined; near: string | undefined }>(),
   fact_kind_unknown: error<{ kind: string; known: readonly string[] }>(),
   ledger_broken: error<{ entry: number; reason: Phrase }>(),
   ledger_head_gone: error<{ entry: number; hash: string; last: number }>(),
-  ledger_head_unreadable: error<{ given: string }>(),
+  ledger_head_unreadable: error<{ given: string }>({ command: () => 'plumbline audit verify' }),
   batch_record_altered: error<{ batch: number; entry: number; field: string; expected: string; found: string }>(),
   batch_clients_altered: error<{ batch: number; recorded: string; found: string }>(),
-  facts_unbrought: error<{ kind: string; batch: number; client: string; key: string; row: number; facts: number }>(),
+  facts_unbrought: error<{ kind: FactKindName; batch: number; client: string; key: string; row: number; facts: number }>(),
   batch_missing: error<{ batch: number; entry: number }>(),
   batch_unrecorded: error<{ batch: number }>(),
-  batch_facts_altered: error<{ batch: number; file: string | undefined; entry: number; expected: string; found: string }>(),
+  batch_facts_altered: error<{ batch: number; file: string | undefined; entry: number; expected: string; found: string }>({
+    command: () => 'plumbline audit trace NUMBER',
+  }),
   fact_altered: error<{ batch: number; client: string; key: string; row: number; reason: Phrase }>(),
   rules_missing: error<Named & { rulebook: string }>(),
   rules_altered: error<Named & { rulebook: string; found: string }>(),
@@ -38,10 +45,20 @@ export const auditFaults = {
   evaluation_unrecorded: error<Named & { entry: number }>(),
   evaluation_missing: error<Named & { entry: number }>(),
   evaluation_not_reproduced: error<
-    Named & { by: 'sql' | 'rows'; metric: string | null; field: string; expected: string; found: string }
+    Named & {
+      by: 'sql' | 'rows';
+      metric: string | null;
+      field: string | null;
+      character: number | null;
+      expected: string | null;
+      found: string | null;
+    }
   >(),
   calculation_unknown: error<Named & { made: string; here: string }>(),
   evaluation_unreadable: error<Named & { reason: Phrase }>(),
-  workbook_not_a_scorecard: error<{ reason: Phrase }>(),
-  workbook_cell_differs: error<{ cell: string; expected: Phrase; found: Phrase }>(),
+  workbook_not_a_scorecard: error<{ reason: Phrase }>({ command: () => 'plumbline scorecard' }),
+  workbook_sheet_missing: error<{ sheet: string }>({ command: () => 'plumbline scorecard' }),
+  workbook_cell_differs: error<{ cell: string; expected: string | null; found: string | null }>({
+    command: () => 'plumbline scorecard',
+  }),
 } as const;

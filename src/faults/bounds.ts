@@ -8,5 +8,5 @@ export const boundsFaults = {
   database_cancelled: error<{ database: string; reason: Phrase }>(),
   key_asks_too_much: error<{ waiting: number }>(),
   service_full: error<{ waiting: number }>(),
-  workbook_too_large: error<{ megabytes: number }>(),
+  workbook_too_large: error<{ megabytes: number }>({ command: () => 'plumbline scorecard' }),
 } as const;

@@ -1,5 +1,14 @@
+import type { namesEn } from '../words/en.js';
 import { error, warning } from './entry.js';
 import type { Phrase } from './phrase.js';
+
+/** Which way a metric becomes better. */
+export type Improves = 'up' | 'down';
+
+/** Where a level lies from another. */
+export type Side = 'above' | 'below';
+
+type FactKindName = keyof typeof namesEn.factKinds;
 
 /** A name that a rule uses and nothing has. */
 export interface Unknown {
@@ -10,9 +19,11 @@ export interface Unknown {
 
 /** What can be wrong with a workspace and its config. */
 export const configFaults = {
-  workspace_missing: error<{ start: string }>(),
-  workspace_not_here: error<{ directory: string; by: string | undefined }>(),
-  workspace_exists: error<{ file: string }>(),
+  workspace_missing: error<{ start: string }>({ command: () => 'plumbline init DIR; --workspace DIR' }),
+  workspace_not_here: error<{ directory: string; by: 'PLUMBLINE_WORKSPACE' | '--workspace' | undefined }>({
+    command: p => `plumbline init ${p.directory}`,
+  }),
+  workspace_exists: error<{ file: string }>({ command: () => 'plumbline check' }),
   config_unreadable: error<{ reason: Phrase }>(),
   config_encoding: error<Record<never, never>>(),
   yaml_syntax: error<{ problem: Phrase }>(),
@@ -34,10 +45,10 @@ export const configFaults = {
   rule_param_unknown: error<{ name: string; metric: string; names: readonly string[] }>(),
   zone_unknown: error<{ zone: string; of: Phrase; near: string | undefined }>(),
   self_audit_question_unknown: error<{ name: string; of: Phrase; names: readonly string[] }>(),
-  credit_amount_wrong: error<{ of: Phrase; key: string; text: string }>(),
+  credit_amount_wrong: error<{ of: Phrase; key: Phrase; text: string }>(),
   credit_pools_sum: error<{ of: Phrase; sum: string }>(),
   credit_metric_twice: error<{ of: Phrase; metric: string }>(),
-  credit_step_share: error<{ of: Phrase; effect: string; metric: string; text: string }>(),
+  credit_step_share: error<{ of: Phrase; effect: 'credit' | 'bonus'; metric: string; text: string }>(),
   credit_step_idle: error<{ of: Phrase; metric: string; step: string }>(),
   segment_unknown: warning<{ name: string; of: Phrase; names: readonly string[] }>(),
   time_zone_assumed: warning<Record<never, never>>(),
@@ -47,9 +58,9 @@ export const configFaults = {
   standard_two_levels: error<{ of: Phrase; keys: readonly string[] }>(),
   rule_tie: error<{ of: Phrase; first: string }>(),
   standard_level_missing: error<{ of: Phrase; key: string }>(),
-  standard_direction: error<{ of: Phrase; comparator: string; metric: string; improves: string }>(),
-  minimum_wrong_side: error<{ of: Phrase; minimum: string; level: string; side: string }>(),
-  stretch_wrong_side: error<{ of: Phrase; stretch: string; level: string; side: string }>(),
+  standard_direction: error<{ of: Phrase; comparator: string; metric: string; improves: Improves }>(),
+  minimum_wrong_side: error<{ of: Phrase; minimum: string; level: string; side: Side }>(),
+  stretch_wrong_side: error<{ of: Phrase; stretch: string; level: string; side: Side }>(),
   level_not_a_share: error<{ key: string; of: Phrase; text: string }>(),
   level_percent: error<{ key: string; of: Phrase; text: string; unit: string }>(),
   expectation_level: error<{ of: Phrase; keys: readonly string[] }>(),
@@ -57,16 +68,16 @@ export const configFaults = {
   band_without_limit: error<{ of: Phrase; comparator: string }>(),
   band_last_limited: error<{ of: Phrase; limit: string }>(),
   band_two_limits: error<{ of: Phrase; keys: readonly string[] }>(),
-  band_direction: error<{ of: Phrase; comparator: string; metric: string; improves: string }>(),
+  band_direction: error<{ of: Phrase; comparator: string; metric: string; improves: Improves }>(),
   band_order: error<{ of: Phrase; limit: string; before: string }>(),
   band_score_order: error<{ of: Phrase; score: string; before: string }>(),
   line_flat: error<{ of: Phrase; level: string }>(),
-  line_direction: error<{ of: Phrase; metric: string; improves: string; floor: string; target: string }>(),
+  line_direction: error<{ of: Phrase; metric: string; improves: Improves; floor: string; target: string }>(),
   line_scores: error<{ of: Phrase; first: string; last: string }>(),
   node_form: error<{ of: Phrase; found: Phrase }>(),
   node_empty: error<{ of: Phrase }>(),
   hours_overlap: error<{ of: Phrase; hours: string; before: string }>(),
   job_chain_in_chain: error<{ of: Phrase; step: string }>(),
   job_host_key_missing: error<{ of: Phrase }>(),
-  field_taken: error<{ id: string; fact: string }>(),
+  field_taken: error<{ id: string; fact: FactKindName }>(),
 } as const;

@@ -1,5 +1,9 @@
+import type { namesEn } from '../words/en.js';
 import { error, type ParamsOf, warning } from './entry.js';
 import type { Phrase } from './phrase.js';
+import type { LayoutProposal } from './proposal.js';
+
+type FactKindName = keyof typeof namesEn.factKinds;
 
 /** A cell that is no value of its field. */
 export interface Cell {
@@ -45,7 +49,9 @@ export const importFaults = {
   order_implausible: warning<{ first: string; second: string }>(),
   fact_undated: warning<{ fields: readonly string[] }>(),
   column_missing: error<{ column: string; field: Phrase; columns: readonly string[] }>(),
-  columns_missing: error<{ missing: readonly string[]; wanted: number; layout: string; columns: readonly string[] }>(),
+  columns_missing: error<{ missing: readonly string[]; wanted: number; layout: string; columns: readonly string[] }>({
+    command: () => 'plumbline layout list, plumbline layout propose FILE',
+  }),
   header_found: warning<{ row: number; layout: string }>(),
   lookup_unreadable: error<{ table: string; why: Phrase }>(),
   lookup_ambiguous: error<{ table: string; key: string; value: string; rows: readonly number[] }>(),
@@ -54,14 +60,14 @@ export const importFaults = {
   import_layout_unknown: error<{ layout: string; known: readonly string[] }>({
     command: () => '--layout NAME; plumbline layout propose FILE',
   }),
-  layout_needed: error<{ proposal: string; path: string }>({
+  layout_needed: error<{ proposal: LayoutProposal; path: string }>({
     command: p => `plumbline layout propose ${p.path}; --layout NAME`,
   }),
   layout_exists: error<{ file: string; layout: string }>(),
-  layout_not_proposable: error<{ columns: readonly string[] }>(),
+  layout_not_proposable: error<{ columns: readonly string[] }>({ command: () => 'plumbline layout show scms' }),
   layout_fact_unknown: error<{ fact: string; known: readonly string[] }>(),
-  layout_field_unknown: error<{ field: string; fact: string; known: readonly string[] }>(),
-  layout_key_unmapped: error<{ field: string; fact: string }>(),
+  layout_field_unknown: error<{ field: string; fact: FactKindName; known: readonly string[] }>(),
+  layout_key_unmapped: error<{ field: string; fact: FactKindName }>(),
   layout_source_unclear: error<{ field: string; found: readonly string[] }>(),
   layout_constant_unreadable: error<{ field: string; value: string; refused: CellFault }>(),
   layout_setting_idle: error<{ setting: string; field: string; why: Phrase }>(),

@@ -1,3 +1,4 @@
+import type { namesEn } from '../words/en.js';
 import { error, warning } from './entry.js';
 
 /** A period of a client. */
@@ -13,10 +14,33 @@ interface Delivered {
   readonly file: string | null;
 }
 
+/** A metric's figure with where it comes from. */
+export interface FigureFound {
+  readonly value: number | null;
+  readonly numerator: string | null;
+  readonly denominator: string | null;
+  readonly status: keyof typeof namesEn.statuses;
+}
+
+/** A count by membership, or a percentile as `p90`, that changed; null where there is none. */
+export interface CountChange {
+  readonly name: string;
+  readonly before: number | null;
+  readonly after: number | null;
+}
+
+/** What two evaluations of a period say differently. */
+export type ResultChange =
+  | { readonly is: 'index'; readonly index: string; readonly before: number | null; readonly after: number | null }
+  | { readonly is: 'metric'; readonly metric: string; readonly before: FigureFound | null; readonly after: FigureFound }
+  | { readonly is: 'counts'; readonly metric: string; readonly counts: readonly CountChange[] };
+
 /** Faults of closing and reopening periods. */
 export const periodFaults = {
   period_not_over: error<Of & { ends: string }>(),
-  period_source_missing: error<Of & { source: string; fact: string; site: string | null; last: Delivered | undefined }>({
+  period_source_missing: error<
+    Of & { source: string; fact: keyof typeof namesEn.factKinds; site: string | null; last: Delivered | undefined }
+  >({
     command: p => `--waive ${p.source} --reason TEXT`,
     waives: p => p.source,
   }),
@@ -27,11 +51,13 @@ export const periodFaults = {
   period_already_closed: error<Of & { revision: number; by: string; at: string }>({
     command: () => 'plumbline period reopen --reason TEXT',
   }),
-  period_not_closed: error<Of & { state: string }>({ command: () => 'plumbline period status, plumbline period close' }),
+  period_not_closed: error<Of & { state: keyof typeof namesEn.periodStates }>({
+    command: () => 'plumbline period status, plumbline period close',
+  }),
   period_not_evaluated: error<Of>({ command: p => `plumbline evaluate --period ${p.period} --client ${p.client}` }),
   period_revision_unknown: error<Of & { revision: number; last: number }>({ command: () => 'plumbline period status' }),
   period_revision_number: error<{ given: string }>(),
-  period_closed_differs: warning<Of & { revision: number; evaluation: string; batch: number; changes: readonly string[] }>({
+  period_closed_differs: warning<Of & { revision: number; evaluation: string; batch: number; changes: readonly ResultChange[] }>({
     command: () => 'plumbline audit diff, plumbline period reopen',
   }),
   period_before_unseen: warning<Of & { before: string; metrics: readonly string[] }>(),

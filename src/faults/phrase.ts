@@ -38,7 +38,7 @@ export interface PhraseParams {
   readonly verbatim: { readonly text: string };
   /** A value as it was given. */
   readonly value: { readonly text: string };
-  readonly such_as: { readonly what: PlainPhrase; readonly example: string };
+  readonly such_as: { readonly what: PlainPhrase; readonly examples: readonly string[] };
   readonly one_of: { readonly names: readonly string[]; readonly near?: string | undefined };
   readonly map_of: { readonly names: readonly string[] };
   readonly whole_number: { readonly least: number; readonly most: number };
@@ -68,6 +68,7 @@ export interface PhraseParams {
   readonly lacks_part: { readonly part: string };
   readonly damaged_part: { readonly part: string };
   readonly text_not_there: { readonly row: number; readonly text: string };
+  readonly json_until: { readonly character: number };
   readonly parts: { readonly count: number };
   readonly size_of_part: { readonly megabytes: number; readonly part: string };
   readonly unpacked_part: { readonly part: string; readonly times: number };
@@ -111,8 +112,8 @@ export type Phrase =
 /** What the system, a library or a file says: it stays as it is. */
 export const verbatim = (text: string): Phrase => ({ phrase: 'verbatim', text });
 
-/** Something with an example of it. */
-export const suchAs = (what: PlainPhrase, example: string): Phrase => ({ phrase: 'such_as', what, example });
+/** Something with examples of it. */
+export const suchAs = (what: PlainPhrase, ...examples: readonly string[]): Phrase => ({ phrase: 'such_as', what, examples });
 
 /** How each phrase with parameters is worded in one language. */
 export type PhraseWords = { readonly [N in keyof PhraseParams]: (params: PhraseParams[N]) => string };

@@ -1,15 +1,18 @@
+import type { namesEn } from '../words/en.js';
 import { error } from './entry.js';
+
+type FactKindName = keyof typeof namesEn.factKinds;
 
 /** Faults of metrics and indexes that only the whole of the rules shows. */
 export const ruleFaults = {
-  metric_unknown: error<{ metric: string; known: readonly string[] }>(),
-  group_key_unknown: error<{ name: string; fact: string; known: readonly string[] }>(),
+  metric_unknown: error<{ metric: string; known: readonly string[] }>({ command: () => 'plumbline metrics list' }),
+  group_key_unknown: error<{ name: string; fact: FactKindName; known: readonly string[] }>(),
   dimension_unknown: error<{ name: string }>(),
   grouped_value: error<object>(),
   formula_cycle: error<{ path: readonly string[] }>(),
   formula_function_unknown: error<{ name: string; known: readonly string[] }>(),
   previous_takes_metric: error<object>(),
-  formula_not_number: error<{ formula: string; found: 'a truth' | 'a text' }>(),
+  formula_not_number: error<{ formula: string; found: 'boolean' | 'text' }>(),
   weights_sum: error<{ node: string; sum: string }>(),
   weight_negative: error<{ node: string }>(),
   node_twice: error<{ node: string }>(),

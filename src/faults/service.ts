@@ -4,11 +4,17 @@ import type { Phrase } from './phrase.js';
 /** What too many requests come from. */
 export type ManyOf = 'key' | 'link' | 'address' | 'failed_address';
 
+/** What a key may do. */
+export type KeyRole = 'client' | 'manager' | 'auditor' | 'admin';
+
+/** What a request says besides its headers. */
+export type RequestPart = 'path' | 'query' | 'body';
+
 /** Faults of requests to the service, of its keys and of how it runs. */
 export const serviceFaults = {
-  sign_in_needed: error<object>(),
-  key_refused: error<object>(),
-  role_not_enough: error<{ role: string; roles: readonly string[] }>(),
+  sign_in_needed: error<object>({ command: () => 'plumbline keys create' }),
+  key_refused: error<object>({ command: () => 'plumbline keys create' }),
+  role_not_enough: error<{ role: KeyRole; roles: readonly KeyRole[] }>(),
   key_bound: error<object>(),
   csrf_missing: error<object>(),
   too_many_requests: error<{ of: ManyOf; seconds: number }>(),
@@ -18,7 +24,7 @@ export const serviceFaults = {
   request_unreadable: error<{ reason: Phrase }>(),
   parameter_unknown: error<{ name: string; known: readonly string[] }>(),
   property_unknown: error<{ of: string; name: string; known: readonly string[] }>(),
-  parameter_wrong: error<{ where: string; name: string; value: string; reason: Phrase }>(),
+  parameter_wrong: error<{ where: RequestPart; name: string; value: string; reason: Phrase }>(),
   body_too_large: error<{ most: Phrase }>(),
   body_not_json: error<{ reason: Phrase }>(),
   content_type_unknown: error<{ given: string; wanted: string }>(),

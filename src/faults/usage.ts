@@ -12,5 +12,5 @@ export const usageFaults = {
   day_unreadable: error<{ given: string }>(),
   language_unknown: error<{ given: string }>(),
   demo_folder_taken: error<{ directory: string }>(),
-  command_wrong: error<{ reason: Phrase }>(),
+  command_wrong: error<{ reason: Phrase }>({ command: () => 'plumbline --help, plumbline COMMAND --help' }),
 } as const;

@@ -1,5 +1,8 @@
+import type { namesEn } from '../words/en.js';
 import { error } from './entry.js';
 import type { Phrase } from './phrase.js';
+
+type WeightMethod = keyof typeof namesEn.weightMethods;
 
 /** A comparison, and what the others imply in its place. */
 interface Comparison {
@@ -46,10 +49,10 @@ export const weightFaults = {
   mix_shares: error<{ sum: string }>({ command: () => '--mix ahp=0.6 --mix entropy=0.4' }),
   mix_share_wrong: error<{ given: string; known: readonly string[] }>(),
   method_unknown: error<{ given: string; known: readonly string[] }>(),
-  method_input_missing: error<{ method: string; input: string; command: string }>({ command: p => p.command }),
+  method_input_missing: error<{ method: WeightMethod; input: string; command: string }>({ command: p => p.command }),
   index_unknown: error<{ index: string; known: readonly string[]; day: string }>(),
   index_node_unknown: error<{ node: string; index: string; known: readonly string[] }>(),
-  nothing_derived: error<{ method: string; index: string }>({ command: () => '--node ID' }),
+  nothing_derived: error<{ method: WeightMethod; index: string }>({ command: () => '--node ID' }),
   weights_file_exists: error<{ file: string }>({ command: () => '--from DAY, --out FILE' }),
   what_if_kind: error<{ key: string; known: readonly string[] }>(),
   what_if_empty: error<object>(),

@@ -133,7 +133,7 @@ export function formulaFaults(
   };
   walk(parsed.syntax);
   const gives = formulaGives(parsed.syntax);
-  if (gives !== 'a number')
+  if (gives !== 'number')
     found.push({ path, offset: 0, fault: fault(ruleFaults, 'formula_not_number', { formula, found: gives }) });
   const cycle = self === undefined ? undefined : cycleFrom(self, context, [self]);
   if (cycle !== undefined) found.push({ path, offset: 0, fault: fault(ruleFaults, 'formula_cycle', { path: cycle }) });

@@ -53,14 +53,14 @@ const conditionOperations = new Set([
 ]);
 
 /** What a formula gives, as far as it is written. */
-export function formulaGives(syntax: Syntax): 'a number' | 'a truth' | 'a text' {
-  if (syntax.form === 'name') return 'a number';
+export function formulaGives(syntax: Syntax): 'number' | 'boolean' | 'text' {
+  if (syntax.form === 'name') return 'number';
   if (syntax.form === 'constant')
-    return typeof syntax.value === 'string' ? 'a text' : typeof syntax.value === 'boolean' ? 'a truth' : 'a number';
+    return typeof syntax.value === 'string' ? 'text' : typeof syntax.value === 'boolean' ? 'boolean' : 'number';
   const name = syntax.form === 'function' ? syntax.name : syntax.operation;
-  if (conditionOperations.has(name)) return 'a truth';
+  if (conditionOperations.has(name)) return 'boolean';
   const chosen = name === 'choose' ? syntax.arguments[1] : name === 'coalesce' ? syntax.arguments[0] : undefined;
-  return chosen === undefined ? 'a number' : formulaGives(chosen);
+  return chosen === undefined ? 'number' : formulaGives(chosen);
 }
 
 function evaluate(syntax: Syntax, values: FormulaValues): Truth {

@@ -61,10 +61,7 @@ const en = {
   better: { up: 'higher', down: 'lower' },
   stages: { fixed: 'fixed', trial: 'trial' },
   kinds: { proportion: 'proportion', ratio: 'ratio', total: 'total', mean: 'mean', formula: 'formula' },
-  units: { '%': '%', hours: 'hours', minutes: 'minutes', seconds: 'seconds', points: 'points', count: 'count' } as Record<
-    string,
-    string
-  >,
+  units: namesEn.units as Record<string, string>,
   dimensions: namesEn.dimensions,
   parties: namesEn.parties,
   memberships: namesEn.memberships,
@@ -142,7 +139,7 @@ const zh: Words = {
   better: { up: '越高越好', down: '越低越好' },
   stages: { fixed: '正式', trial: '试行' },
   kinds: { proportion: '比例', ratio: '比率', total: '总量', mean: '均值', formula: '公式' },
-  units: { '%': '%', hours: '小时', minutes: '分钟', seconds: '秒', points: '分', count: '次' },
+  units: namesZh.units,
   dimensions: namesZh.dimensions,
   parties: namesZh.parties,
   memberships: namesZh.memberships,

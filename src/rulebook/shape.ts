@@ -72,13 +72,13 @@ export const whole = (least: number, most: number, expected: Phrase) =>
   scalar(expected, text => (/^\d{1,15}$/.test(text) && Number(text) >= least && Number(text) <= most ? Number(text) : undefined));
 
 /** A level with the text it was written as: "98%", "0.98", "49/50", "-2.5". */
-export const level = scalar(suchAs('a_number_or_a_percentage', '"98%", "2" or "6.50"'), (text): Level | undefined => {
+export const level = scalar(suchAs('a_number_or_a_percentage', '"98%"', '"2"', '"6.50"'), (text): Level | undefined => {
   const value = parseShare(text);
   return value === undefined ? undefined : { text: text.trim(), value };
 });
 
 /** A level from 0 to 1. */
-export const share = scalar(suchAs('a_share', '"0.25", "25%" or "1/4"'), (text): Level | undefined => {
+export const share = scalar(suchAs('a_share', '"0.25"', '"25%"', '"1/4"'), (text): Level | undefined => {
   const value = parseShare(text);
   return value === undefined || compare(value, 0) < 0 || compare(value, 1) > 0 ? undefined : { text: text.trim(), value };
 });

@@ -26,6 +26,8 @@ export interface ConnectOptions {
 export interface Database {
   readonly knex: Knex;
   readonly kind: 'embedded' | 'server';
+  /** How messages name it: never with a password. */
+  readonly shown: string;
   /** Runs work in one transaction. On the embedded database nothing else may be asked meanwhile except through `tx`. */
   transaction<T>(work: (tx: Knex.Transaction) => Promise<T>): Promise<T>;
   /** Returns when everything committed is on the disk; a server sees to that itself. */
@@ -130,6 +132,7 @@ function database(kind: Database['kind'], shown: string, knex: Knex, life: Pick<
   return {
     knex,
     kind,
+    shown,
     settle: () => withClearFailure(settle),
     close,
     version: () => withClearFailure(() => versionOf(knex)),

@@ -39,7 +39,7 @@ async function onServer(database: Database, job: string): Promise<JobLock | unde
     destroyRawConnection(c: pg.Client): Promise<void>;
   };
   const gone = (failure: unknown): never => {
-    throw connectionLostStop(failure, 'that keeps the locks of jobs') ?? failure;
+    throw connectionLostStop(failure, database.shown) ?? failure;
   };
   const connection = await client.acquireRawConnection().catch(gone);
   const lost = new AbortController();

@@ -239,6 +239,7 @@ eachDatabase('audit verify and rerun', database => {
       by: 'sql',
       metric: result.metric,
       field: 'value',
+      character: null,
       expected: '0.123',
       found: String(result.value),
     });

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { importFile } from '../../src/app/imports/import-file.js';
-import { proposeLayout, writeLayout } from '../../src/app/imports/propose-layout.js';
+import { proposedLayout, proposeLayout, writeLayout } from '../../src/app/imports/propose-layout.js';
 import type { Fault } from '../../src/faults/fault.js';
 import { importFaults } from '../../src/faults/import.js';
 import { Stop } from '../../src/faults/stop.js';
@@ -65,7 +65,8 @@ describe('the smallest input of every import fault', () => {
   async function met(directory: string, file: string, layout: string | undefined | true): Promise<readonly Fault[]> {
     try {
       const deps = await depsFor(database, directory);
-      if (layout === true) await writeLayout(deps.workspace, await proposeLayout(deps, { path: path.join(directory, file) }));
+      if (layout === true)
+        await writeLayout(deps.workspace, proposedLayout(await proposeLayout(deps, { path: path.join(directory, file) }), 'en'));
       if (layout === true) return [];
       const { findings, warnings } = await importFile(deps, {
         path: path.join(directory, file),

@@ -68,7 +68,7 @@ describe('plumbline weights, improvement, credits, action and survey', function 
     expect(written).to.contain('Wrote config/weights/kpi-2026-07-01.yaml, ledger entry');
     expect(readFileSync(file, 'utf8')).to.contain('derived by: chen').and.contain('weight: "0.563492"');
     const shown = await answered('weights show --index kpi --client ACME --period 2026-07');
-    expect(shown).to.match(/method: given\n/);
+    expect(shown).to.match(/method: given numbers\n/);
     expect(shown).to.match(/Transport \(transport\) +0\.563492 +56\.3492 %/);
   });
 

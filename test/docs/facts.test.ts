@@ -3,6 +3,9 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import type { Field } from '../../src/facts/field.js';
 import { type FactKind, factKinds } from '../../src/facts/kinds.js';
+import { namesEn } from '../../src/words/en.js';
+import { capital } from '../../src/words/name.js';
+import { namesZh } from '../../src/words/zh.js';
 
 const page = join(import.meta.dirname, '..', '..', 'docs', 'facts.md');
 
@@ -31,7 +34,7 @@ const remarks = (kind: FactKind, field: Field): string =>
 
 const section = (kind: FactKind): string =>
   [
-    `## \`${kind.name}\` ${kind.en} ${kind.zh}`,
+    `## \`${kind.name}\` ${capital(namesEn.factKinds[kind.name])} ${namesZh.factKinds[kind.name]}`,
     '',
     '| field | type | label | 名称 | other headers | |',
     '|---|---|---|---|---|---|',

@@ -51,19 +51,16 @@ const titles: Readonly<Record<string, string>> = {
 const unmet: readonly string[] = ['weight_negative'];
 
 /** Codes whose examples quote the words of the system or of a library, which are told as they are. */
-const quoting: readonly string[] = ['config_unreadable', 'yaml_syntax'];
+const quoting: readonly string[] = ['config_unreadable', 'database_unreachable', 'yaml_syntax'];
 
 /** Codes that the command line alone meets: these may name its options. What pages and REST tell as well, may not. */
 const ofCommandLine: readonly string[] = [
   'address_taken',
   'backup_of_server',
   'citus_missing',
-  'command_wrong',
-  'database_not_open',
   'demo_folder_taken',
   'layout_exists',
   'membership_needed',
-  'workspace_missing',
 ];
 
 /** What a code says when nothing smaller than a server or a broken disk meets it. */
@@ -77,6 +74,31 @@ function inputText(input: FaultInput): string {
   if (input.do === 'run') return `$ plumbline ${input.args.join(' ')}\n`;
   const files = Object.entries(input.files).map(([name, text]) => `# ${name}\n${text.trimEnd()}\n`);
   return files.join('\n');
+}
+
+/** What the user wrote, and the names that are known: their words may come back in a message. */
+const givenWith = (input: FaultInput | undefined, { params }: Fault): string => {
+  const written = input === undefined ? [] : [...Object.entries(input.files).flat(), ...input.args];
+  return [...written, ...namesIn(params)].join(' ');
+};
+
+/** The members of lists that are one word, and near names: names, and never a sentence. */
+const namesIn = (value: unknown): readonly string[] =>
+  Array.isArray(value)
+    ? value.flatMap((one: unknown) => (typeof one === 'string' ? (/\s/.test(one) ? [] : [one]) : namesIn(one)))
+    : typeof value === 'object' && value !== null
+      ? Object.entries(value).flatMap(([key, one]) => (key === 'near' ? [String(one)] : namesIn(one)))
+      : [];
+
+/** What is wrong with a fault's Chinese: something named in English alone, no Chinese, a broken text, English words. */
+function oddChinese(fault: Fault, given = ''): readonly string[] {
+  const texts = ({ what, remedy }: Wording): string => `${what}\n${remedy}`;
+  const [english, chinese] = [worded('en', fault), worded('zh', fault)];
+  const lost = promises(texts(english)).filter(one => !texts(chinese).includes(one));
+  const silent = [chinese.what, chinese.remedy].filter(text => !/\p{Script=Han}/u.test(text));
+  const broken = ['undefined', '[object'].filter(one => texts(chinese).includes(one));
+  const left = leftInEnglish(texts(chinese), given).map(word => `${word} in Chinese`);
+  return [...lost, ...silent, ...broken, ...left];
 }
 
 const fence = (text: string): string => `\`\`\`\n${text.trimEnd().replaceAll('\t', '→')}\n\`\`\`\n`;
@@ -136,19 +158,26 @@ describe('docs/messages.md', function () {
   });
 
   it('says every message in Chinese too, with all that it names', () => {
-    const texts = ({ what, remedy }: Wording): string => `${what}\n${remedy}`;
     const odd = all.flatMap(({ entries }) =>
       entries.flatMap(([code, entry]) => {
-        const fault = said.get(code)?.[0] ?? anyOf(code, entry);
-        const [inEnglish, chinese] = [worded('en', fault), worded('zh', fault)];
-        const lost = promises(texts(inEnglish)).filter(one => !texts(chinese).includes(one));
-        const silent = [chinese.what, chinese.remedy].filter(text => !/\p{Script=Han}/u.test(text));
-        const broken = ['undefined', '[object'].filter(one => texts(chinese).includes(one));
-        const english = quoting.includes(code) ? [] : leftInEnglish(texts(chinese));
-        return [...lost, ...silent, ...broken, ...english].map(one => `${code}: ${one} in ${texts(chinese)}`);
+        const [met] = said.get(code) ?? [];
+        const ofInput = met === undefined || quoting.includes(code) ? [] : oddChinese(met, givenWith(inputs.get(code), met));
+        return [...oddChinese(anyOf(code, entry)), ...ofInput].map(one => `${code}: ${one}`);
       }),
     );
     expect(odd).to.deep.equal([]);
+  });
+
+  it('sees an English word in a Chinese message, and none where the user wrote it', () => {
+    const found = (formula: string): Fault => ({
+      code: 'workbook_not_a_scorecard',
+      severity: 'error',
+      place: {},
+      params: { reason: { phrase: 'verbatim', text: formula } },
+    });
+    expect(oddChinese(found('a truth'))).to.deep.equal(['a in Chinese', 'truth in Chinese']);
+    expect(oddChinese(found('a truth'), 'a truth')).to.deep.equal([]);
+    expect(leftInEnglish('结果是 nothing，应为 `number`')).to.deep.equal(['nothing']);
   });
 
   it('names options of the command line where the command line is told, and nowhere else', () => {
@@ -160,6 +189,18 @@ describe('docs/messages.md', function () {
       }),
     );
     expect(odd).to.deep.equal([]);
+  });
+
+  it('names a command of the program where it is typed, and nowhere in the words', () => {
+    const told = all.flatMap(({ entries }) =>
+      entries.flatMap(([code, entry]) =>
+        (['en', 'zh'] as const)
+          .flatMap(language => Object.values(worded(language, anyOf(code, entry))))
+          .filter(text => /\bplumbline [a-z-]/.test(text))
+          .map(text => `${code}: ${text}`),
+      ),
+    );
+    expect(told).to.deep.equal([]);
   });
 
   it('says every message as the program does', () => {

@@ -5,7 +5,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { importFile } from '../../src/app/imports/import-file.js';
 import { initWorkspace } from '../../src/app/workspace/init-workspace.js';
-import { proposeLayout, writeLayout } from '../../src/app/imports/propose-layout.js';
+import { proposedLayout, proposeLayout, writeLayout } from '../../src/app/imports/propose-layout.js';
 import type { Fault } from '../../src/faults/fault.js';
 import { findWorkspace } from '../../src/rulebook/find-workspace.js';
 import { inspectWorkspace, loadWorkspace } from '../../src/rulebook/load-workspace.js';
@@ -80,7 +80,7 @@ async function faultsMet(input: FaultInput, directory: string, database: Databas
       const deps = { database, clock: () => 0, workspace: await loadWorkspace(directory) };
       const file = path.join(directory, source);
       if (input.propose) {
-        await writeLayout(deps.workspace, await proposeLayout({}, { path: file }));
+        await writeLayout(deps.workspace, proposedLayout(await proposeLayout({}, { path: file }), 'en'));
         return;
       }
       const request = { path: file, layout: input.layout ?? undefined, dryRun: true, actor: 'lin' };

@@ -75,5 +75,5 @@ function reasonOn(
     throw new Stop(2, [fault(amendmentFaults, 'exclusion_reason_unknown', params)]);
   }
   const { label, party } = reason;
-  throw new Stop(2, [fault(amendmentFaults, 'exclusion_reason_inexcusable', { code, label: label.en, party, known })]);
+  throw new Stop(2, [fault(amendmentFaults, 'exclusion_reason_inexcusable', { code, label, party, known })]);
 }

@@ -124,10 +124,15 @@ function refuseFormulas({ rulebook }: Workspace, metrics: readonly string[]): vo
   throw new Stop(2, [fault(amendmentFaults, 'exclusion_of_formula', { metric: formula.id, parts })]);
 }
 
+/** What a place is named by. */
+const placeFields = ['site', 'department', 'origin', 'destination', 'lane', 'carrier'] as const;
+
 /** The places of a request, each of which some fact of the client lies in. */
 async function resolvePlaces(tx: Transaction, { client, where }: ExclusionRequest): Promise<ExcludedPlace> {
   const faults: Fault[] = [];
-  for (const [field, value] of Object.entries(where)) {
+  for (const field of placeFields) {
+    const value = where[field];
+    if (value === undefined) continue;
     const known = await placeValues(tx, client, field);
     if (known.includes(value)) continue;
     const params = { field, value, client, near: nearest(value, known) };
@@ -195,7 +200,7 @@ async function hasLine(tx: Transaction, facts: readonly ExcludedFact[], client: 
 async function unknownFact(tx: Transaction, number: string, client: string, kinds: readonly FactKindName[]): Promise<never> {
   const like: string[] = [];
   for (const one of kinds) like.push(...(await similarNumbers(tx, one, { number, client })));
-  const shown = kinds.length === factKinds.length ? ['fact'] : kinds;
+  const shown = kinds.length === factKinds.length ? [] : kinds;
   throw new Stop(2, [
     fault(amendmentFaults, 'exclusion_fact_unknown', { number, client, kinds: shown, near: nearest(number, like) }),
   ]);

@@ -1,9 +1,13 @@
 /** Where two documents part: the metric (or index) and the field in it, with what each says. */
 export interface Difference {
   readonly metric: string | null;
-  readonly field: string;
-  readonly expected: string;
-  readonly found: string;
+  /** Null where the texts part, and not what they say. */
+  readonly field: string | null;
+  /** The first character that differs, from 0; null where a field does. */
+  readonly character: number | null;
+  /** As JSON; null where it is not there. */
+  readonly expected: string | null;
+  readonly found: string | null;
 }
 
 /** The first difference between the stored text of a document and a recomputed one; undefined where their bytes are the same. */
@@ -14,13 +18,14 @@ export function firstDifference(stored: string, recomputed: string): Difference 
   if (found === undefined) {
     const at = [...stored].findIndex((character, i) => recomputed[i] !== character);
     const around = (text: string): string => JSON.stringify(text.slice(Math.max(0, at - 10), at + 20));
-    return { metric: null, field: `byte ${at}`, expected: around(stored), found: around(recomputed) };
+    return { metric: null, field: null, character: at, expected: around(stored), found: around(recomputed) };
   }
   const [first, second, ...rest] = found.path;
   const isOfMetric = (first === 'metrics' || first === 'indexes') && second !== undefined && rest.length > 0;
   return {
     metric: isOfMetric ? second : null,
     field: (isOfMetric ? rest : found.path).join('.'),
+    character: null,
     expected: jsonText(found.expected),
     found: jsonText(found.found),
   };
@@ -73,7 +78,7 @@ function named(list: readonly unknown[]): ReadonlyMap<string, unknown> {
   const nameOf = (item: unknown, position: number): string => {
     if (!isRecord(item)) return String(position);
     const name = item['metric'] ?? item['index'] ?? item['id'] ?? item['key'];
-    return typeof name === 'string' ? name : name === null ? '(none)' : String(position);
+    return typeof name === 'string' ? name : name === null ? 'null' : String(position);
   };
   const names = list.map(nameOf);
   return new Map(list.map((item, i) => [names.indexOf(names[i] ?? '') === i ? (names[i] ?? '') : `${names[i]}#${i}`, item]));
@@ -82,4 +87,4 @@ function named(list: readonly unknown[]): ReadonlyMap<string, unknown> {
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-const jsonText = (value: unknown): string => (value === undefined ? 'nothing' : JSON.stringify(value));
+const jsonText = (value: unknown): string | null => (value === undefined ? null : JSON.stringify(value));

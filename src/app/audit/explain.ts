@@ -209,6 +209,7 @@ function tableOf(
     ],
     rows,
     zone,
+    language,
   };
 }
 

@@ -3,6 +3,7 @@ import { rename, rm } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { writingFile } from '../../faults/disk.js';
+import type { Language } from '../../facts/label.js';
 import { decimalText, toDouble } from '../../facts/exact.js';
 import type { Value } from '../../facts/fact.js';
 import type { FieldType } from '../../facts/field.js';
@@ -16,6 +17,7 @@ export interface FactTable {
   readonly rows: AsyncIterable<readonly Value[]>;
   /** The zone of times in a workbook; a CSV file has them in UTC. */
   readonly zone: string;
+  readonly language: Language;
 }
 
 /** Writes facts to a CSV file or a workbook, by the name's ending; the file appears whole or not at all. */
@@ -47,15 +49,17 @@ function textOf(value: Value, type: FieldType): string {
   return typeof value === 'string' ? value : typeof value === 'boolean' ? String(value) : decimalText(value);
 }
 
+const sheetNames: Readonly<Record<Language, string>> = { en: 'Facts', zh: '事实' };
+
 /** Rows of one sheet; Excel holds 1,048,576. */
 const sheetRows = 1_000_000;
 
-async function writeXlsx({ columns, rows, zone }: FactTable, path: string): Promise<void> {
+async function writeXlsx({ columns, rows, zone, language }: FactTable, path: string): Promise<void> {
   const { default: exceljs } = await import('exceljs');
   const book = new exceljs.stream.xlsx.WorkbookWriter({ filename: path, useStyles: true });
   const heads = columns.map(({ head, type }) => plainText(type === 'instant' ? `${head} (${zone})` : head));
   const begin = (number: number) => {
-    const sheet = book.addWorksheet(`Facts ${number}`, { views: [{ state: 'frozen', ySplit: 1 }] });
+    const sheet = book.addWorksheet(`${sheetNames[language]} ${number}`, { views: [{ state: 'frozen', ySplit: 1 }] });
     sheet.columns = columns.map(({ type }) => ({
       width: type === 'instant' ? 22 : 18,
       style: type === 'instant' ? { numFmt: 'yyyy-mm-dd hh:mm:ss' } : type === 'day' ? { numFmt: 'yyyy-mm-dd' } : {},

@@ -83,7 +83,8 @@ async function unknownNumber(
 ): Promise<never> {
   const like: string[] = [];
   for (const one of kinds) like.push(...(await similarNumbers(tx, one, { number, client })));
-  throw new Stop(2, [fault(auditFaults, 'number_unknown', { number, kind, near: nearest(number, like) })]);
+  const asked = kind === undefined ? undefined : kinds[0];
+  throw new Stop(2, [fault(auditFaults, 'number_unknown', { number, kind: asked, near: nearest(number, like) })]);
 }
 
 interface TracePlan {

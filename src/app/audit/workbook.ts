@@ -20,8 +20,9 @@ import { workbookEvaluations } from '../periods/workbook-history.js';
 export interface CellDifference {
   /** Sheet!address. */
   readonly cell: string;
-  readonly expected: string;
-  readonly found: string;
+  /** As text; null where the cell is empty, or its sheet is not there. */
+  readonly expected: string | null;
+  readonly found: string | null;
   /** The whole sheet is not there; it is reported once, at its first cell. */
   readonly sheet_missing?: true;
 }
@@ -109,7 +110,7 @@ function differencesIn(
   expected: Cells,
   found: ReadonlyMap<string, FoundContent> | undefined,
 ): readonly CellDifference[] {
-  if (found === undefined) return [{ cell: `${sheet}!A1`, expected: 'this sheet', found: 'no such sheet', sheet_missing: true }];
+  if (found === undefined) return [{ cell: `${sheet}!A1`, expected: null, found: null, sheet_missing: true }];
   const addresses = new Set([...expected.keys(), ...found.keys()]);
   return [...addresses].flatMap(address => {
     const [wanted, there] = [expected.get(address) ?? null, found.get(address) ?? null];
@@ -119,9 +120,9 @@ function differencesIn(
   });
 }
 
-/** A cell's content as one text, a formula with its stored result. */
-function cellText(content: Content | FoundContent): string {
-  if (content === null) return 'nothing';
+/** A cell's content as one text, null where it has none; a formula with its stored result. */
+function cellText(content: Content | FoundContent): string | null {
+  if (content === null) return null;
   if (typeof content === 'string') return JSON.stringify(content.replace(/\r\n?/g, '\n'));
   if (typeof content === 'number') return String(content);
   if (typeof content === 'boolean') return String(content);

@@ -1,8 +1,8 @@
-import type { Evaluation, EvaluationDocument } from '../../evaluation/document.js';
+import type { Evaluation, EvaluationDocument, MetricResult } from '../../evaluation/document.js';
 import { canonicalJson } from '../../evaluation/canonical.js';
 import { fault } from '../../faults/make.js';
 import type { Fault } from '../../faults/fault.js';
-import { periodFaults } from '../../faults/periods.js';
+import { type FigureFound, periodFaults, type ResultChange } from '../../faults/periods.js';
 import { shownMetrics } from '../../reports/input.js';
 import type { Transaction } from '../../store/connect.js';
 import { closedEvaluation } from '../../store/evaluations.js';
@@ -33,32 +33,38 @@ export function closedDiffersWarning(closed: Evaluation, made: Evaluation): Faul
   });
 }
 
-/** Metrics and indexes that changed, each with what it was and is, the most looked at first. */
-function resultChanges(before: EvaluationDocument, after: EvaluationDocument): readonly string[] {
+/** Metrics and indexes that changed, the most looked at first. */
+function resultChanges(before: EvaluationDocument, after: EvaluationDocument): readonly ResultChange[] {
   const metricsBefore = new Map(before.metrics.map(metric => [metric.metric, metric]));
   const shown = shownMetrics(after.metrics, after.indexes).map(metric => ({ metric, old: metricsBefore.get(metric.metric) }));
-  const figures = shown.flatMap(({ metric, old }) => {
-    const is = figure(metric);
-    const was = old === undefined ? 'not there' : figure(old);
-    return was === is ? [] : [`${metric.metric} ${was} → ${is}`];
-  });
+  const figures = shown.flatMap(({ metric, old }): readonly ResultChange[] =>
+    isSameFigure(metric, old)
+      ? []
+      : [{ is: 'metric', metric: metric.metric, before: old === undefined ? null : figureOf(old), after: figureOf(metric) }],
+  );
   // Changed figures come first, then changes that left a figure as it was.
-  const besides = shown.flatMap(({ metric, old }) => {
-    const changes =
-      old !== undefined && figure(metric) === figure(old)
-        ? countChanges(countsAndPercentilesOf(old), countsAndPercentilesOf(metric))
-        : [];
-    return changes.length === 0 ? [] : [`${metric.metric} ${changes.join(', ')}`];
+  const besides = shown.flatMap(({ metric, old }): readonly ResultChange[] => {
+    const counts = isSameFigure(metric, old) ? countChanges(countsAndPercentilesOf(old), countsAndPercentilesOf(metric)) : [];
+    return counts.length === 0 ? [] : [{ is: 'counts', metric: metric.metric, counts }];
   });
   const indexesBefore = new Map(before.indexes.map(index => [index.index, index.score]));
-  const indexes = after.indexes.flatMap(({ index, score }) => {
+  const indexes = after.indexes.flatMap(({ index, score }): readonly ResultChange[] => {
     const old = indexesBefore.get(index) ?? null;
-    return old === score ? [] : [`${index} ${old ?? 'no score'} → ${score ?? 'no score'}`];
+    return old === score ? [] : [{ is: 'index', index, before: old, after: score }];
   });
   return [...indexes, ...figures, ...besides];
 }
 
-/** A figure with where it comes from, so that a change of either shows. */
-function figure({ value, numerator, denominator, status }: EvaluationDocument['metrics'][number]): string {
-  return value === null ? status : `${value} (${numerator ?? ''}/${denominator ?? ''}, ${status})`;
-}
+const figureOf = ({ value, numerator, denominator, status }: MetricResult): FigureFound => ({
+  value,
+  numerator,
+  denominator,
+  status,
+});
+
+const isSameFigure = (one: MetricResult, other: MetricResult | undefined): boolean =>
+  other !== undefined &&
+  one.value === other.value &&
+  one.status === other.status &&
+  // Where there is no value, what it would be made of says nothing.
+  (one.value === null || (one.numerator === other.numerator && one.denominator === other.denominator));

@@ -16,8 +16,7 @@ export async function chooseLayout(
 ): Promise<RawLayout> {
   const { layouts } = deps.workspace;
   if (request.layout === undefined) {
-    const { yaml } = await proposeLayout(deps, { path: request.path });
-    const params = { proposal: yaml.trimEnd(), path: request.path };
+    const params = { proposal: await proposeLayout(deps, { path: request.path }), path: request.path };
     throw new Stop(2, [fault(importFaults, 'layout_needed', params, { file: request.path })]);
   }
   const named = layouts.find(({ name }) => name === request.layout);

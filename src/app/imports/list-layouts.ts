@@ -7,7 +7,7 @@ import { findWorkspace } from '../../rulebook/find-workspace.js';
 import { loadWorkspace } from '../../rulebook/load-workspace.js';
 import type { Workspace } from '../../rulebook/workspace.js';
 import type { Surroundings } from '../workspace/open-workspace.js';
-import { type ProposedLayout, proposeLayout, writeLayout } from './propose-layout.js';
+import { type ProposedLayout, proposedLayout, proposeLayout, writeLayout } from './propose-layout.js';
 
 /** Every layout of the workspace, the packaged ones among them. */
 export async function listLayouts({ start, workspace, env }: Surroundings): Promise<readonly LayoutView[]> {
@@ -41,9 +41,14 @@ export async function showLayout(
 /** Proposes a layout for a file and writes it into the workspace's config, never over a file that is there. */
 export async function writeProposal(
   { start, workspace, env }: Surroundings,
-  request: { readonly path: string; readonly sheet?: string | undefined; readonly isOnlyShown: boolean },
+  request: {
+    readonly path: string;
+    readonly sheet?: string | undefined;
+    readonly isOnlyShown: boolean;
+    readonly language: 'en' | 'zh';
+  },
 ): Promise<ProposedLayout & { readonly file: string | null }> {
-  const proposed = await proposeLayout({ env }, request);
+  const proposed = proposedLayout(await proposeLayout({ env }, request), request.language);
   if (request.isOnlyShown) return { ...proposed, file: null };
   const loaded = await loadWorkspace(findWorkspace(start, workspace, env));
   return { ...proposed, file: await writeLayout(loaded, proposed) };

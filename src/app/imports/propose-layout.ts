@@ -4,7 +4,10 @@ import path from 'node:path';
 import { factKinds } from '../../facts/kinds.js';
 import { importFaults } from '../../faults/import.js';
 import { fault } from '../../faults/make.js';
+import type { LayoutProposal } from '../../faults/proposal.js';
 import { Stop } from '../../faults/stop.js';
+import { proposalEn } from '../../faults/words/en/proposal.js';
+import { proposalZh } from '../../faults/words/zh/proposal.js';
 import { proposal } from '../../import/layout/propose.js';
 import { openSource, sniffFormat } from '../../import/readers/open.js';
 import type { Workspace } from '../../rulebook/workspace.js';
@@ -25,7 +28,7 @@ export interface ProposedLayout {
 export async function proposeLayout(
   deps: Pick<Deps, 'env'>,
   request: { readonly path: string; readonly sheet?: string | undefined },
-): Promise<ProposedLayout> {
+): Promise<LayoutProposal> {
   const format = await sniffFormat(request.path);
   const source = await openSource(
     { path: request.path, format, sheet: request.sheet },
@@ -44,11 +47,19 @@ export async function proposeLayout(
       const columns = source.columns.map(column => column.trim()).filter(column => column !== '');
       throw new Stop(2, [fault(importFaults, 'layout_not_proposable', { columns }, { file: request.path })]);
     }
-    return { layout: name, fact: suggested.fact.name, yaml: suggested.yaml, unused: suggested.unused };
+    return suggested;
   } finally {
     await source.close();
   }
 }
+
+/** A proposed layout as it is written, its remarks in a language. */
+export const proposedLayout = (proposed: LayoutProposal, language: 'en' | 'zh'): ProposedLayout => ({
+  layout: proposed.layout,
+  fact: proposed.fact,
+  yaml: { en: proposalEn, zh: proposalZh }[language](proposed),
+  unused: proposed.unused,
+});
 
 /** Writes a proposed layout into the workspace's config; its path. Stops rather than replace a layout that is there. */
 export async function writeLayout(workspace: Workspace, proposed: ProposedLayout): Promise<string> {

@@ -72,8 +72,12 @@ export async function createKey(deps: Deps, request: NewKey): Promise<Key & { re
 }
 
 function checkNames(named: { readonly name: string | null; readonly person: string | null }): void {
-  const faults = Object.entries(named).flatMap(([input, name]) =>
-    name === null || isPlainName(name) ? [] : [fault(identityFaults, 'name_unsafe', { input, name })],
+  const given = [
+    { of: 'key', name: named.name },
+    { of: 'person', name: named.person },
+  ] as const;
+  const faults = given.flatMap(({ of, name }) =>
+    name === null || isPlainName(name) ? [] : [fault(identityFaults, 'name_unsafe', { of, name })],
   );
   if (faults.length > 0) throw new Stop(2, faults);
 }

@@ -7,7 +7,7 @@ import { dayText, localDay } from '../../facts/time.js';
 import type { Fault } from '../../faults/fault.js';
 import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
-import { worded } from '../../faults/worded.js';
+import { faultJson, withoutCommand } from '../../faults/worded.js';
 import { weightFaults } from '../../faults/weights.js';
 import { clientOf, type Workspace } from '../../rulebook/workspace.js';
 import { written } from '../../weights/methods/weighed.js';
@@ -131,7 +131,7 @@ const unchangedOf = (levels: readonly Level[], found: MethodResult): WeightsDeri
     .filter(({ of }) => !found.levels.has(of))
     .map(({ of }) => {
       const lacking = found.skipped.get(of);
-      return { level: of, why: lacking === undefined ? 'nothing was given for it' : worded('en', lacking).what };
+      return { level: of, why: lacking === undefined ? null : withoutCommand(faultJson(lacking)) };
     });
 
 /** What the index would have been in the last period of each client in which it had a score. */

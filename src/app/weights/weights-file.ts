@@ -1,3 +1,4 @@
+import type { Language } from '../../facts/label.js';
 import type { Actor } from '../../store/actor.js';
 import { existsSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
@@ -9,6 +10,8 @@ import { weightFaults } from '../../faults/weights.js';
 import { inspectWorkspace } from '../../rulebook/load-workspace.js';
 import { appendLedger, sha256 } from '../../store/ledger.js';
 import { type Index, isLeaf, type Node } from '../../weights/tree.js';
+import { namesOf } from '../../words/names.js';
+import { namedProvenance } from '../../words/provenance.js';
 import type { Deps } from '../deps.js';
 import { fileName } from '../scorecards/write-scorecards.js';
 import { createFile } from '../workspace/create-file.js';
@@ -39,7 +42,7 @@ export async function saveWeights(
   kept: WeightsToSave,
 ): Promise<{ readonly file: string | null; readonly ledger: number | null; readonly yaml: string }> {
   const { directory } = deps.workspace;
-  const yaml = indexYaml(kept.index);
+  const yaml = indexYaml(kept.index, deps.workspace.settings.language);
   const file = isAbsolute(kept.file) ? kept.file : join(directory, kept.file);
   const below = relative(directory, file);
   const shown = below.startsWith('..') || isAbsolute(below) ? file : below.replaceAll('\\', '/');
@@ -79,8 +82,8 @@ function record(
   };
 }
 
-/** An index as a file of config, with what it comes from above it. */
-export function indexYaml(index: Index): string {
+/** An index as a file of config, with what it comes from above it in a language. */
+export function indexYaml(index: Index, language: Language): string {
   const { id, label, from, scope, on_missing, min_coverage, provenance = {}, tree, amplify } = index;
   const written = {
     id,
@@ -94,7 +97,7 @@ export function indexYaml(index: Index): string {
     ...(amplify.length === 0 ? {} : { amplify: amplify.map(one => ({ ...one, at_most: one.at_most.text })) }),
   };
   const document = parseDocument(stringify({ indexes: [written] }, { lineWidth: 0 }));
-  document.commentBefore = commentOf(index);
+  document.commentBefore = commentOf(index, language);
   return compact(document).toString({ lineWidth: 0, flowCollectionPadding: true });
 }
 
@@ -123,13 +126,20 @@ function compact(document: Document): Document {
   return document;
 }
 
-function commentOf({ id, from = '', scope, provenance = {} }: Index): string {
-  const whose = scope?.client === undefined ? '' : ` for ${scope.client}`;
-  const lines = Object.entries(provenance).map(([key, text]) => `  ${key.replaceAll('_', ' ')}: ${text}`);
-  const text = [
-    `Derived weights of the index ${id}${whose}, in force from ${from}. Review them before you rely on them;`,
-    'the levels named below were derived, the others are as they were. This file replaces the index from its first day on.',
-    ...lines,
-  ];
+function commentOf({ id, from = '', scope, provenance = {} }: Index, language: Language): string {
+  const lines = namedProvenance(namesOf(language), provenance).map(([name, text]) => `  ${name}: ${text}`);
+  const text = [...headings[language](id, scope?.client, from), ...lines];
   return text.map(line => ` ${line.replace(/\s+/g, ' ')}`).join('\n');
 }
+
+/** What stands above derived weights. */
+const headings: Readonly<Record<Language, (index: string, client: string | undefined, from: string) => readonly string[]>> = {
+  en: (index, client, from) => [
+    `Derived weights of the index ${index}${client === undefined ? '' : ` for ${client}`}, in force from ${from}. Review them before you rely on them;`,
+    'the levels named below were derived, the others are as they were. This file replaces the index from its first day on.',
+  ],
+  zh: (index, client, from) => [
+    `指数 ${index}${client === undefined ? '' : `（客户 ${client}）`}的推导权重，自 ${from} 起生效。采用之前请先审阅；`,
+    '下列各层由推导得出，其余各层不变。本文件自其首日起取代该指数。',
+  ],
+};

@@ -14,7 +14,9 @@ export interface NewWorkspace {
   readonly directory: string;
   /** Files and folders, relative to the directory; folders end with a slash. */
   readonly made: readonly string[];
-  /** Commands to go on with, in order. */
+  /** The settings, to be edited first. */
+  readonly settings: string;
+  /** Commands to go on with after that, in order. */
   readonly next: readonly string[];
 }
 
@@ -22,8 +24,7 @@ export interface NewWorkspace {
 export async function initWorkspace(directory: string, zone = machineZone()): Promise<NewWorkspace> {
   const root = resolve(directory);
   await mkdir(root, { recursive: true });
-  const settings = settingsText(basename(root), zone);
-  if (!(await writeMissing(join(root, settingsFile), settings))) {
+  if (!(await writeMissing(join(root, settingsFile), settingsText(basename(root), zone)))) {
     throw new Stop(2, [fault(configFaults, 'workspace_exists', { file: join(directory, settingsFile) })]);
   }
   const made = [settingsFile];
@@ -37,8 +38,8 @@ export async function initWorkspace(directory: string, zone = machineZone()): Pr
   return {
     directory: root,
     made: [...made, ...folders.map(folder => `${folder}/`), ...(ignored ? ['.gitignore'] : [])],
+    settings: join(directory, settingsFile),
     next: [
-      `Edit ${join(directory, settingsFile)}: organisation, time_zone, clients.`,
       `plumbline layout propose FILE --workspace ${directory}`,
       `plumbline check --workspace ${directory}`,
       `plumbline import FILE --layout NAME --workspace ${directory}`,

@@ -2,15 +2,12 @@ import type { Decided, Effect, Proposal } from '../../contract/amendments.js';
 import type { Command } from 'commander';
 import type { Deps } from '../../app/deps.js';
 import type { DecisionRequest } from '../../app/amendments/decide.js';
-import { amendmentFaults } from '../../faults/amendments.js';
+import { type AmendmentKind, amendmentFaults } from '../../faults/amendments.js';
 import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
 import { actorOf, printAnswer, type CommonOptions, type Context, requireOption, optionsOf, surroundingsOf } from '../context.js';
 import type { HelpText } from '../words/help-zh.js';
 import type { TranslatedCommand } from '../words/translated-command.js';
-
-/** The kinds whose commands share what this file adds. */
-export type Kind = 'exclusion' | 'override' | 'dispute';
 
 /** Does a piece of work that writes, and waits until it is safely kept. */
 export async function written<T>(context: Context, options: CommonOptions, work: (deps: Deps) => Promise<T>): Promise<T> {
@@ -23,13 +20,13 @@ export async function written<T>(context: Context, options: CommonOptions, work:
 }
 
 /** The number of an exclusion, override or dispute. */
-export function numberOf(kind: Kind, given: string): number {
+export function numberOf(kind: AmendmentKind, given: string): number {
   if (/^[1-9]\d{0,8}$/.test(given)) return Number(given);
   throw new Stop(2, [fault(amendmentFaults, 'amendment_number', { kind, given })]);
 }
 
 /** Adds `list` and `show` to a kind's command. */
-export function addLists(parent: TranslatedCommand, context: Context, kind: Kind): void {
+export function addLists(parent: TranslatedCommand, context: Context, kind: AmendmentKind): void {
   parent
     .command('list')
     .description(`every ${kind} with its state`)

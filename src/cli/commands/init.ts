@@ -18,6 +18,7 @@ export function registerInit(program: TranslatedCommand, context: Context): void
         ...made.made.map(name => `  ${name}`),
         '',
         'Next:',
+        `  Edit ${made.settings}: organisation, time_zone, clients.`,
         ...made.next.map(step => `  ${step}`),
       ];
       printAnswer(context, optionsOf(command), made, words.join('\n'));

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { printAnswer, type Context, optionsOf, surroundingsOf } from '../context.js';
+import { terminalLanguage } from '../streams.js';
 import type { TranslatedCommand } from '../words/translated-command.js';
 
 const examples = `
@@ -45,7 +46,12 @@ export function registerLayout(program: TranslatedCommand, context: Context): vo
     .action(async (file: string, _options: object, command: Command) => {
       const options = optionsOf<{ sheet?: string; print?: boolean }>(command);
       const { writeProposal } = await import('../../app/imports/list-layouts.js');
-      const request = { path: resolve(context.streams.start, file), sheet: options.sheet, isOnlyShown: options.print === true };
+      const request = {
+        path: resolve(context.streams.start, file),
+        sheet: options.sheet,
+        isOnlyShown: options.print === true,
+        language: terminalLanguage(context.streams.env),
+      };
       const made = await writeProposal(surroundingsOf(context, options), request);
       const words =
         made.file === null

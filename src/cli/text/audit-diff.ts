@@ -3,6 +3,7 @@ import { compare, divide, exact, multiply, significant } from '../../facts/exact
 import type { Language } from '../../facts/label.js';
 import { millisIn } from '../../metrics/compile.js';
 import { suffixOf } from '../../reports/number-format.js';
+import { nameIn } from '../../words/name.js';
 import { namesEn } from '../../words/en.js';
 import { textTable } from './result-table.js';
 import { type CountsAndPercentiles, countChanges } from '../../explain/counts-and-percentiles.js';
@@ -56,8 +57,10 @@ function countChangesText(before: MetricFigures, after: MetricFigures, unit: str
   const isShown = before.numerator !== after.numerator || before.denominator !== after.denominator;
   const without = (of: MetricFigures): CountsAndPercentiles =>
     isShown && of.counts !== null ? { ...of, counts: { ...of.counts, passed: 0, failed: 0 } } : of;
-  return countChanges(without(before), without(after), (name, value) =>
-    name.startsWith('p') && name !== 'passed' ? inUnit(value, unit) : String(value),
+  const text = (name: string, value: number | null): string =>
+    value === null ? '–' : Object.hasOwn(namesEn.memberships, name) ? String(value) : inUnit(value, unit);
+  return countChanges(without(before), without(after)).map(
+    ({ name, before: was, after: is }) => `${nameIn(namesEn.memberships, name)} ${text(name, was)} → ${text(name, is)}`,
   );
 }
 

@@ -2,7 +2,6 @@ import type { WorkbookAudit } from '../../app/audit/workbook.js';
 import { auditFaults } from '../../faults/audit.js';
 import type { Fault } from '../../faults/fault.js';
 import { fault } from '../../faults/make.js';
-import { verbatim } from '../../faults/phrase.js';
 import { formatFault } from '../../faults/worded.js';
 import type { Language } from '../../facts/label.js';
 
@@ -12,14 +11,9 @@ export function workbookText(audited: WorkbookAudit, language: Language = 'en'):
   const faults: readonly Fault[] = differences
     .slice(0, 50)
     .map(({ cell, expected, found, sheet_missing: isMissing }) =>
-      fault(
-        auditFaults,
-        'workbook_cell_differs',
-        isMissing === true
-          ? { cell, expected: 'this_sheet', found: 'no_such_sheet' }
-          : { cell, expected: verbatim(expected), found: verbatim(found) },
-        { file },
-      ),
+      isMissing === true
+        ? fault(auditFaults, 'workbook_sheet_missing', { sheet: cell.slice(0, cell.lastIndexOf('!')) }, { file })
+        : fault(auditFaults, 'workbook_cell_differs', { cell, expected, found }, { file }),
     );
   const rest = differences.length - faults.length;
   const heading = `${client}, ${period}, revision ${revision} (${evaluation}): ${cells} cells held against the ledger.`;

@@ -1,5 +1,7 @@
 import type { WeightsDerived } from '../../contract/weights.js';
 import type { Language } from '../../facts/label.js';
+import { namesOf } from '../../words/names.js';
+import { namedProvenance } from '../../words/provenance.js';
 import { textTable } from './result-table.js';
 import type { IndexOutcome } from '../../app/evaluation/what-if.js';
 
@@ -7,7 +9,7 @@ import type { IndexOutcome } from '../../app/evaluation/what-if.js';
 export function derivedText(derived: WeightsDerived, language: Language): string {
   const { label, index, client, from, provenance, levels, unchanged, effect, file, ledger } = derived;
   const head = `${label[language]} (${index})${client === null ? '' : `, ${client}`}, from ${from}`;
-  const origin = Object.entries(provenance).map(([key, text]) => `  ${key.replaceAll('_', ' ')}: ${text}`);
+  const origin = namedProvenance(namesOf(language), provenance).map(([name, text]) => `  ${name}: ${text}`);
   const rows = levels.flatMap(({ level, weights }) =>
     weights.map(({ node, label: name, before, after }, i) => [
       i === 0 ? level : '',
@@ -16,7 +18,7 @@ export function derivedText(derived: WeightsDerived, language: Language): string
       after,
     ]),
   );
-  const kept = unchanged.map(({ level, why }) => `  ${level}: ${why}`);
+  const kept = unchanged.map(({ level, why }) => `  ${level}: ${whyText(why, language)}`);
   const next =
     file === null
       ? 'Tried only: nothing was written.'
@@ -32,6 +34,11 @@ export function derivedText(derived: WeightsDerived, language: Language): string
     '',
     next,
   ].join('\n');
+}
+
+function whyText(why: WeightsDerived['unchanged'][number]['why'], language: Language): string {
+  if (why === null) return { en: 'nothing was given for it', zh: '没有给出该层的内容' }[language];
+  return language === 'zh' ? (why.zh?.what ?? why.what) : why.what;
 }
 
 function effectText(effect: WeightsDerived['effect']): string {

@@ -1,5 +1,7 @@
 import type { WeightedIndex, WeightedNode, Weights } from '../../contract/weights.js';
 import type { Language } from '../../facts/label.js';
+import { namesOf } from '../../words/names.js';
+import { namedProvenance } from '../../words/provenance.js';
 import { textTable } from './result-table.js';
 
 /** The weights: a tree for each index, and where they come from. */
@@ -15,8 +17,8 @@ function headOf(
 ): readonly string[] {
   const whose = client === null ? (segment === null ? '' : `, segment ${segment}`) : `, ${client}`;
   const dates = `${from === null ? '' : `, from ${from}`}${until === null ? '' : ` until ${until}`}`;
-  const origin = Object.entries(provenance ?? { weights: 'given' }).map(
-    ([key, text]) => `  ${key.replaceAll('_', ' ')}: ${text}`,
+  const origin = namedProvenance(namesOf(language), provenance ?? { method: 'given' }).map(
+    ([name, text]) => `  ${name}: ${text}`,
   );
   const raised = amplify.map(one => `  amplified: ${one.metric} by ${one.factor}, at most ${one.at_most}`);
   return [`${label[language]} (${index})${whose}${dates}`, ...origin, ...raised];

@@ -5,8 +5,6 @@ import type { Kind } from './kind.js';
 /** One respondent's answer to one item of a survey wave. */
 export const surveyAnswer: Kind<'survey_answer'> = {
   name: 'survey_answer',
-  en: 'Survey answer',
-  zh: '问卷答案',
   key: ['client', 'wave', 'respondent', 'item', 'aspect'],
   fields: [
     client,
@@ -38,8 +36,6 @@ export const surveyAnswer: Kind<'survey_answer'> = {
 /** A line of an invoice to the client. */
 export const invoice: Kind<'invoice'> = {
   name: 'invoice',
-  en: 'Invoice',
-  zh: '账单',
   key: ['client', 'invoice_no', 'line_no'],
   fields: [
     client,
@@ -62,8 +58,6 @@ export const invoice: Kind<'invoice'> = {
 /** A periodic figure that comes from elsewhere: a financial ratio, a ranking. Client `*` is the whole firm. */
 export const reading: Kind<'reading'> = {
   name: 'reading',
-  en: 'Reading',
-  zh: '读数',
   key: ['client', 'item', 'read_at'],
   fields: [
     client,

@@ -6,8 +6,6 @@ const agent = text('agent', 'Agent', '客服人员', ['handled by', '坐席', '�
 /** A complaint, suggestion or praise from a client. */
 export const complaint: Kind<'complaint'> = {
   name: 'complaint',
-  en: 'Complaint',
-  zh: '投诉',
   key: ['client', 'complaint_no'],
   fields: [
     client,
@@ -46,8 +44,6 @@ export const complaint: Kind<'complaint'> = {
 /** A contact with the service desk: a call, a mail, a chat. */
 export const contact: Kind<'contact'> = {
   name: 'contact',
-  en: 'Service contact',
-  zh: '客服联系',
   key: ['client', 'contact_no'],
   fields: [
     client,
@@ -71,8 +67,6 @@ export const contact: Kind<'contact'> = {
 /** A quality check of a contact by another person. */
 export const qualityCheck: Kind<'quality_check'> = {
   name: 'quality_check',
-  en: 'Quality check',
-  zh: '质检',
   key: ['client', 'check_no'],
   fields: [
     client,

@@ -4,8 +4,6 @@ import type { Kind } from './kind.js';
 /** A client's request for transport, met or not. */
 export const transportDemand: Kind<'transport_demand'> = {
   name: 'transport_demand',
-  en: 'Transport demand',
-  zh: '运输需求',
   key: ['client', 'demand_no'],
   fields: [
     client,
@@ -23,8 +21,6 @@ export const transportDemand: Kind<'transport_demand'> = {
 /** A line of a shipment, from order to returned receipt. */
 export const shipment: Kind<'shipment'> = {
   name: 'shipment',
-  en: 'Shipment',
-  zh: '运单',
   key: ['client', 'shipment_no', 'line_no'],
   fields: [
     client,

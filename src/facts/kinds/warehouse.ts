@@ -4,8 +4,6 @@ import type { Kind } from './kind.js';
 /** A line of an inbound or outbound warehouse order. */
 export const warehouseTask: Kind<'warehouse_task'> = {
   name: 'warehouse_task',
-  en: 'Warehouse task',
-  zh: '仓储作业',
   key: ['client', 'site', 'task_no', 'line_no'],
   fields: [
     client,
@@ -37,8 +35,6 @@ export const warehouseTask: Kind<'warehouse_task'> = {
 /** A counted stock line. */
 export const stockCount: Kind<'stock_count'> = {
   name: 'stock_count',
-  en: 'Stock count',
-  zh: '库存盘点',
   key: ['client', 'site', 'count_no', 'sku', 'location'],
   fields: [
     client,

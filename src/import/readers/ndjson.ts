@@ -1,9 +1,10 @@
 import type { Fault } from '../../faults/fault.js';
 import { fault } from '../../faults/make.js';
-import { type Phrase, verbatim } from '../../faults/phrase.js';
+import type { Phrase } from '../../faults/phrase.js';
 import { readersFaults } from '../../faults/readers.js';
 import { LONGEST_RECORD } from './csv-scan.js';
 import { columnsOf, withoutNul } from './header.js';
+import { jsonUntil } from './json-until.js';
 import { refuse } from './refuse.js';
 import type { Reader, Row, Source, SourceSpec } from './source.js';
 import { openText, type TextFile } from './text.js';
@@ -103,20 +104,18 @@ export function cellsOf(line: string): ReadonlyMap<string, string> | NoObject {
     return cells;
   } catch (error) {
     if (error instanceof RangeError) return { reason: 'nested_too_deeply' };
-    return { reason: plainReason(line) };
+    return { reason: brokenAt(line) };
   }
 }
 
-/** The parser's own words about the line as it stands, without its excerpt of the line. */
-function plainReason(line: string): Phrase {
-  try {
-    JSON.parse(line);
-    return 'unreadable';
-  } catch (error) {
-    return error instanceof Error
-      ? verbatim(error.message.replace(/, ?"[\s\S]*$| in JSON at[\s\S]*$/, '').toLowerCase())
-      : 'unreadable';
-  }
+/** Longer lines are looked through by the parser alone, which is faster and does not say where it stopped. */
+const LONGEST_LOCATED = 100_000;
+
+/** Where a line stops being JSON. */
+function brokenAt(line: string): Phrase {
+  if (line.length > LONGEST_LOCATED) return 'unparsable';
+  const until = jsonUntil(line);
+  return until === line.length ? 'json_unfinished' : { phrase: 'json_until', character: until + 1 };
 }
 
 const DEEPEST = 8;

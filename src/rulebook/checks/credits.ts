@@ -1,6 +1,7 @@
 import { configFaults } from '../../faults/config.js';
 import type { Fault } from '../../faults/fault.js';
 import { fault } from '../../faults/make.js';
+import { type Phrase, verbatim } from '../../faults/phrase.js';
 import { add, compare, decimalText, type Exact, multiply } from '../../facts/exact.js';
 import type { Metric } from '../../metrics/definition.js';
 import type { CreditItem, CreditRule } from '../../standards/improvement/credits.js';
@@ -15,15 +16,17 @@ export const creditFaults = (rule: Rule<CreditRule>, known: KnownObjects): reado
   ...scopeFaults(rule, known),
   ...creditScopeFaults(rule, known),
   ...datesFaults(rule),
-  ...amountFaults(rule, 'fee', rule.value.fee, ['fee']),
-  ...(rule.value.point_value === undefined ? [] : amountFaults(rule, 'point_value', rule.value.point_value, ['point_value'])),
+  ...amountFaults(rule, verbatim('fee'), rule.value.fee, ['fee']),
+  ...(rule.value.point_value === undefined
+    ? []
+    : amountFaults(rule, verbatim('point_value'), rule.value.point_value, ['point_value'])),
   ...poolFaults(rule),
   ...twiceFaults(rule),
   ...rule.value.items.flatMap((item, at) => itemFaults(rule, item, ['items', at], known)),
 ];
 
 /** An amount of money, or a number of points, is a plain number of 0 or more. */
-function amountFaults(rule: Rule<CreditRule>, key: string, { text, value }: Level, path: Path): readonly Fault[] {
+function amountFaults(rule: Rule<CreditRule>, key: Phrase, { text, value }: Level, path: Path): readonly Fault[] {
   if (!text.includes('%') && compare(value, 0) >= 0) return [];
   return [fault(configFaults, 'credit_amount_wrong', { of: rule.title, key, text }, rule.entry.spot.place(path))];
 }
@@ -54,7 +57,8 @@ function itemFaults(rule: Rule<CreditRule>, item: CreditItem, path: Path, known:
   );
   const amounts = item.steps.flatMap(({ effect, amount }, at) => {
     const own = [...path, 'steps', at, effect];
-    if (item.pool === undefined) return amountFaults(rule, `${effect} of ${item.metric}`, amount, own);
+    if (item.pool === undefined)
+      return amountFaults(rule, { phrase: 'key_of', key: effect, of: verbatim(item.metric) }, amount, own);
     if (compare(amount.value, 0) >= 0 && compare(amount.value, 1) <= 0) return [];
     const params = { of: rule.title, effect, metric: item.metric, text: amount.text };
     return [fault(configFaults, 'credit_step_share', params, rule.entry.spot.place(own))];

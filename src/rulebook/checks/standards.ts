@@ -1,4 +1,4 @@
-import { configFaults } from '../../faults/config.js';
+import { configFaults, type Side } from '../../faults/config.js';
 import type { Fault } from '../../faults/fault.js';
 import { fault } from '../../faults/make.js';
 import { compare } from '../../facts/exact.js';
@@ -58,7 +58,7 @@ function sideFaults(rule: Rule<WrittenStandard>, key: 'minimum' | 'stretch', met
   return [sideFault(rule, key, given, level, above ? 'above' : 'below')];
 }
 
-function sideFault(rule: Rule<unknown>, key: 'minimum' | 'stretch', given: Level, level: Level, side: string): Fault {
+function sideFault(rule: Rule<unknown>, key: 'minimum' | 'stretch', given: Level, level: Level, side: Side): Fault {
   const place = rule.entry.spot.place([key]);
   const of = rule.title;
   return key === 'minimum'

@@ -10,13 +10,13 @@ import { suchAs } from '../../faults/phrase.js';
 const units: Readonly<Record<string, number>> = { ms: 1, s: 1000, min: 60_000, h: 3_600_000, d: 86_400_000 };
 
 /** A length of time such as "30 s", in milliseconds. */
-const span = scalar(suchAs('a_length_of_time', '"30 s", "5 min" or "1 h"'), text => {
+const span = scalar(suchAs('a_length_of_time', '"30 s"', '"5 min"', '"1 h"'), text => {
   const [, amount, unit] = /^(\d{1,6})\s*(ms|s|min|h|d)$/.exec(text.trim()) ?? [];
   return amount === undefined ? undefined : Number(amount) * (units[unit ?? ''] ?? 1);
 });
 
 /** A number of bytes such as "100 MB". */
-const size = scalar(suchAs('a_size', '"500 kB" or "100 MB"'), text => {
+const size = scalar(suchAs('a_size', '"500 kB"', '"100 MB"'), text => {
   const [, amount, unit] = /^(\d{1,6})\s*(kB|MB|GB)$/.exec(text.trim()) ?? [];
   return amount === undefined ? undefined : Number(amount) * { kB: 1e3, MB: 1e6, GB: 1e9 }[unit as 'kB' | 'MB' | 'GB'];
 });
@@ -57,7 +57,7 @@ const layouts = z
   })
   .transform((given): readonly string[] => given);
 
-const smtp = words(suchAs('the_url_of_a_mail_server', 'env:PLUMBLINE_SMTP_URL or smtps://user:password@host')).exactOptional();
+const smtp = words(suchAs('the_url_of_a_mail_server', 'env:PLUMBLINE_SMTP_URL', 'smtps://user:password@host')).exactOptional();
 const sender = { smtp, from: address.exactOptional(), timeout: span.exactOptional() };
 
 const importInbox = record('the_imported_files', {

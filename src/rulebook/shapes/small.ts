@@ -32,7 +32,7 @@ export const reasons: ObjectKind<Reason> = {
   shape: record('a_reason', {
     ...dated,
     code: words('a_code'),
-    party: words(suchAs('the_party_at_fault', 'carrier, client or force_majeure')),
+    party: words(suchAs('the_party_at_fault', 'carrier', 'client', 'force_majeure')),
     excusable: flag.exactOptional(),
   }).transform(given => ({
     ...given,

@@ -4,7 +4,7 @@ import { type ObjectKind, titled } from '../kind.js';
 import { day, filled, record, scalar, share, whole, words } from '../shape.js';
 import { type Phrase, suchAs } from '../../faults/phrase.js';
 
-const period = scalar(suchAs('a_period', '2026-06 or 2026-Q2'), text =>
+const period = scalar(suchAs('a_period', '2026-06', '2026-Q2'), text =>
   parsePeriod(text.trim(), 'UTC') === undefined ? undefined : text.trim(),
 );
 

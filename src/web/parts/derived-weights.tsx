@@ -5,6 +5,8 @@ import { filled } from '../words/en.js';
 import { useClientNames } from './client-head.js';
 import { ChangeHead, IndexChange } from './index-change.js';
 import { Notice } from './notice.js';
+import { wordingIn } from './problem.js';
+import { Provenance } from './provenance.js';
 import { ScrollTable } from './scroll-table.js';
 import { TableHead } from './table-head.js';
 
@@ -19,7 +21,7 @@ interface Props {
 
 /** WeightsDerived weights: old and new side by side, where they come from, and what they make of the last period's index. */
 export function DerivedWeights({ derived, levelName, isBusy, write }: Props) {
-  const { words, say } = useTranslation();
+  const { words, say, language } = useTranslation();
   const { weighing } = words;
   const { label, levels, unchanged, provenance, file, from, yaml, dry_run: isTrial } = derived;
   return (
@@ -29,12 +31,7 @@ export function DerivedWeights({ derived, levelName, isBusy, write }: Props) {
       ) : (
         <Notice tone="good">{filled(weighing.written, { file: file ?? '', day: from })}</Notice>
       )}
-      <p class="hint">
-        {weighing.provenance}:{' '}
-        {Object.entries(provenance)
-          .map(([key, text]) => `${key} ${text}`)
-          .join(' · ')}
-      </p>
+      <Provenance provenance={provenance} />
       {levels.map(level => (
         <LevelTable key={level.level} level={level} name={levelName(level.level)} />
       ))}
@@ -46,7 +43,8 @@ export function DerivedWeights({ derived, levelName, isBusy, write }: Props) {
           <ul>
             {unchanged.map(({ level, why }) => (
               <li key={level}>
-                {levelName(level)} <span class="quiet">{why}</span>
+                {levelName(level)}{' '}
+                <span class="quiet">{why === null ? weighing.nothingGiven : wordingIn(language, why).what}</span>
               </li>
             ))}
           </ul>

@@ -3,14 +3,17 @@ import { parse } from 'yaml';
 import { factKinds } from '../../../src/facts/kinds.js';
 import { layoutFaults } from '../../../src/import/layout/check.js';
 import { dateForms, decimalSign } from '../../../src/import/layout/guess.js';
-import { type Proposal, proposal } from '../../../src/import/layout/propose.js';
+import { proposal } from '../../../src/import/layout/propose.js';
+import type { LayoutProposal } from '../../../src/faults/proposal.js';
+import { proposalEn } from '../../../src/faults/words/en/proposal.js';
+import { proposalZh } from '../../../src/faults/words/zh/proposal.js';
 import { layoutSchema } from '../../../src/import/layout/schema.js';
 
-const proposed = (columns: string, ...rows: readonly string[]): Proposal | undefined =>
+const proposed = (columns: string, ...rows: readonly string[]): LayoutProposal | undefined =>
   proposal({ name: 'file', format: 'csv', columns: columns.split('|'), rows: rows.map(row => row.split('|')) }, factKinds);
 
-const fieldsOf = (made: Proposal | undefined): unknown =>
-  made === undefined ? undefined : layoutSchema.parse(parse(made.yaml)).fields;
+const fieldsOf = (made: LayoutProposal | undefined): unknown =>
+  made === undefined ? undefined : layoutSchema.parse(parse(proposalEn(made))).fields;
 
 describe('a proposed layout', () => {
   it('finds the kind and its fields by English headers', () => {
@@ -19,7 +22,7 @@ describe('a proposed layout', () => {
       'ACME|C1|7/29/2013|2013-07-30|12',
       'ACME|C2|7/30/2013||13',
     );
-    expect(made?.fact.name).to.equal('complaint');
+    expect(made?.fact).to.equal('complaint');
     expect(made?.unused).to.deep.equal(['Zip']);
     expect(fieldsOf(made)).to.deep.equal({
       client: { column: 'Customer' },
@@ -31,7 +34,7 @@ describe('a proposed layout', () => {
 
   it('finds them by Chinese headers, and lists values to be translated', () => {
     const made = proposed('货主|运单号|状态|签收时间|数量', 'ACME|S1|已签收|2026年1月5日 8时05分|1.234,5', 'ACME|S2|在途||2');
-    expect(made?.fact.name).to.equal('shipment');
+    expect(made?.fact).to.equal('shipment');
     expect(fieldsOf(made)).to.deep.equal({
       client: { column: '货主' },
       shipment_no: { column: '运单号' },
@@ -39,12 +42,15 @@ describe('a proposed layout', () => {
       delivered_at: { column: '签收时间' },
       shipped_qty: { column: '数量', decimal: ',' },
     });
-    expect(made?.yaml).to.include('# choose from open, dispatched, delivered, cancelled, refused, lost');
+    if (made === undefined) throw new Error('a layout is proposed');
+    expect(proposalEn(made)).to.include('# choose from open, dispatched, delivered, cancelled, refused, lost');
+    expect(proposalZh(made)).to.include('# 请从中选择：open、dispatched');
+    expect(parse(proposalZh(made))).to.deep.equal(parse(proposalEn(made)));
   });
 
   it('is a layout without faults, also where the client is not in the file and headers are odd', () => {
     const made = proposed('"Count" #|sku|bin|站点|盘点单号|book: qty|盘点日期|weird: {x}', '1|A|B|SHA1|7|5|31.12.2025|?');
-    const layout = layoutSchema.parse(parse(made?.yaml ?? ''));
+    const layout = layoutSchema.parse(parse(made === undefined ? '' : proposalEn(made)));
     expect(layoutFaults(layout, { fields: [] })).to.deep.equal([]);
     expect(layout.fields['client']).to.deep.equal({ const: 'CLIENT' });
     expect(layout.fields['counted_at']).to.deep.equal({ column: '盘点日期', format: 'd.M.yyyy' });

@@ -1,3 +1,4 @@
+import { namesEn } from '../../../words/en.js';
 import type { actionFaults } from '../../actions.js';
 import { quoted } from '../quoted.js';
 import type { Words } from '../wording.js';
@@ -15,7 +16,7 @@ export const actionsEn: Words<typeof actionFaults> = {
     remedy: `Give ${phraseEn(p.expected)}.`,
   }),
   action_over: p => ({
-    what: `The action ${p.number} is ${p.state}; it stays as it is.`,
+    what: `The action ${p.number} is ${namesEn.actionStates[p.state]}; it stays as it is.`,
     remedy: 'What is still to be done is a new action.',
   }),
   action_unchanged: p => ({

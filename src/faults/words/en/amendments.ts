@@ -1,30 +1,32 @@
-import { type amendmentFaults, commandOf, type Of } from '../../amendments.js';
+import { namesEn } from '../../../words/en.js';
+import { nameIn } from '../../../words/name.js';
+import type { amendmentFaults, Of } from '../../amendments.js';
 import { quoted } from '../quoted.js';
 import type { Words } from '../wording.js';
 import { didYouMean, didYouMeanText, orList } from './lists.js';
 import { phraseEn } from './phrases.js';
 
-const named = ({ kind, number }: Of): string => `The ${kind} ${number}`;
+const named = ({ kind, number }: Of): string => `The ${namesEn.amendmentKinds[kind]} ${number}`;
 
 /** Faults of exclusions, overrides and disputes. */
 export const amendmentsEn: Words<typeof amendmentFaults> = {
   amendment_unknown: p => ({
-    what: `There is no ${p.kind} ${p.number}.`,
+    what: `There is no ${namesEn.amendmentKinds[p.kind]} ${p.number}.`,
     remedy: p.known.length === 0 ? 'None was requested yet.' : `The last ones are ${orList(p.known.map(String))}.`,
   }),
   amendment_number: p => ({
-    what: `${quoted(p.given)} is not a number, and each ${p.kind} has a number.`,
-    remedy: `Give the number that plumbline ${commandOf(p.kind)} list shows, such as 12.`,
+    what: `${quoted(p.given)} is not a number, and each ${namesEn.amendmentKinds[p.kind]} has a number.`,
+    remedy: 'Give the number that the list shows, such as 12.',
   }),
   amendment_decided: p => {
-    const what = `${named(p)} is ${p.state} already, by ${quoted(p.by)} at ${p.at}.`;
+    const what = `${named(p)} is ${namesEn.amendmentStates[p.state]} already, by ${quoted(p.by)} at ${p.at}.`;
     if (p.state !== 'approved') return { what, remedy: 'It stays as it is. If it is still needed, request it again.' };
     if (p.kind !== 'dispute') return { what, remedy: 'What was approved can be revoked, with a reason.' };
     const made = p.exclusion ?? 'NUMBER';
     return { what, remedy: `An answer stays. What it left out can be put back: revoke exclusion ${made}, with a reason.` };
   },
   amendment_not_approved: p => ({
-    what: `${named(p)} is not in force: it is ${p.state}.`,
+    what: `${named(p)} is not in force: it is ${namesEn.amendmentStates[p.state]}.`,
     remedy: 'Only what was approved can be revoked.',
   }),
   amendment_four_eyes: p => ({
@@ -37,7 +39,7 @@ export const amendmentsEn: Words<typeof amendmentFaults> = {
     remedy: `Reasons come from config/reasons.yaml. Those that excuse are ${orList(p.known)}.`,
   }),
   exclusion_reason_inexcusable: p => ({
-    what: `Reason ${p.code} (${p.label}, ${p.party}) excuses nothing: it is not marked excusable.`,
+    what: `Reason ${p.code} (${p.label.en}, ${nameIn(namesEn.parties, p.party)}) excuses nothing: it is not marked excusable.`,
     remedy: `Those that excuse are ${orList(p.known)}.`,
   }),
   exclusion_unbounded: () => ({
@@ -57,7 +59,7 @@ export const amendmentsEn: Words<typeof amendmentFaults> = {
     remedy: `Name the metrics that it is made of: ${orList(p.parts)}.`,
   }),
   exclusion_place_unknown: p => ({
-    what: `No fact of ${quoted(p.client)} has the ${p.field} ${quoted(p.value)}.${didYouMeanText(p.near)}`,
+    what: `No fact of ${quoted(p.client)} has the ${namesEn.dimensions[p.field]} ${quoted(p.value)}.${didYouMeanText(p.near)}`,
     remedy: 'Places are compared letter by letter. Write it as the facts do; the trace of one shows them.',
   }),
   exclusion_line_unknown: p => ({
@@ -65,12 +67,15 @@ export const amendmentsEn: Words<typeof amendmentFaults> = {
     remedy: 'Its trace shows its lines; without a line all of them are meant.',
   }),
   exclusion_fact_unknown: p => ({
-    what: `${quoted(p.client)} has no ${orList(p.kinds)} with the number ${quoted(p.number)}.${didYouMeanText(p.near)}`,
+    what: `${quoted(p.client)} has no ${p.kinds.length === 0 ? 'fact' : orList(p.kinds.map(kind => namesEn.factKinds[kind]))} with the number ${quoted(p.number)}.${didYouMeanText(p.near)}`,
     remedy: 'Give the number of the source file, and `kind` for another kind of fact; a trace finds it anywhere.',
   }),
   override_value: p => ({
     what: `${quoted(p.given)} is not a value of ${p.metric}.`,
-    remedy: p.unit === '%' ? 'Write a share, such as 97.5% or 0.975.' : `Write a number of ${p.unit}, such as 12.5.`,
+    remedy:
+      p.unit === '%'
+        ? 'Write a share, such as 97.5% or 0.975.'
+        : `Write a number of ${nameIn(namesEn.units, p.unit)}, such as 12.5.`,
   }),
   override_impossible: p => ({
     what: `${p.metric} can never be ${p.given}.`,

@@ -1,7 +1,8 @@
+import { namesEn } from '../../../words/en.js';
 import type { auditFaults, Named } from '../../audit.js';
 import { quoted } from '../quoted.js';
 import type { Words } from '../wording.js';
-import { didYouMean, didYouMeanText, orList } from './lists.js';
+import { article, didYouMean, didYouMeanText, orList } from './lists.js';
 import { phraseEn } from './phrases.js';
 
 const of = ({ evaluation, client, period }: Named): string => `evaluation ${evaluation} (${quoted(client)}, ${period})`;
@@ -20,7 +21,7 @@ export const auditEn: Words<typeof auditFaults> = {
   }),
   evaluation_metric_unknown: p => ({
     what: `The rules of ${of(p)} have no metric or index ${quoted(p.metric)}.${didYouMean(p.metric, p.known)}`,
-    remedy: '`plumbline audit rerun` prints the whole document, with every metric in it.',
+    remedy: 'The whole document, recomputed, has every metric in it.',
   }),
   membership_unknown: p => ({
     what: `${quoted(p.given)} is not a membership.${didYouMean(p.given, p.known)}`,
@@ -39,7 +40,7 @@ export const auditEn: Words<typeof auditFaults> = {
     remedy: `Ask for the facts of what it is made of: ${orList(p.parts)}.`,
   }),
   number_unknown: p => ({
-    what: `No ${p.kind ?? 'fact'} that was ever imported has the number ${quoted(p.number)}.${didYouMeanText(p.near)}`,
+    what: `No ${p.kind === undefined ? 'fact' : namesEn.factKinds[p.kind]} that was ever imported has the number ${quoted(p.number)}.${didYouMeanText(p.near)}`,
     remedy:
       'Numbers are compared letter by letter. Give the one of the source file; without a client and a kind it is looked for everywhere.',
   }),
@@ -57,7 +58,7 @@ export const auditEn: Words<typeof auditFaults> = {
   }),
   ledger_head_unreadable: p => ({
     what: `${quoted(p.given)} names no entry of the ledger.`,
-    remedy: 'Write it as ENTRY:HASH, as `plumbline audit verify` printed it.',
+    remedy: 'Write it as ENTRY:HASH, as a verification printed it.',
   }),
   batch_record_altered: p => ({
     what: `The record of batch ${p.batch} is not what entry ${p.entry} of the ledger says: ${p.field} is ${p.found}, recorded was ${p.expected}.`,
@@ -68,7 +69,7 @@ export const auditEn: Words<typeof auditFaults> = {
     remedy: restore,
   }),
   facts_unbrought: p => ({
-    what: `${p.facts === 1 ? 'A fact names' : `${p.facts} facts name`} batch ${p.batch}, and no batch of that number brought a ${p.kind}; the first is ${p.key} of ${quoted(p.client)}, row ${p.row}.`,
+    what: `${p.facts === 1 ? 'A fact names' : `${p.facts} facts name`} batch ${p.batch}, and no batch of that number brought ${article(namesEn.factKinds[p.kind])}; the first is ${p.key} of ${quoted(p.client)}, row ${p.row}.`,
     remedy: `They did not come through an import, and figures count them. ${restore}`,
   }),
   batch_missing: p => ({ what: `Entry ${p.entry} of the ledger records batch ${p.batch}, which is not there.`, remedy: restore }),
@@ -78,7 +79,7 @@ export const auditEn: Words<typeof auditFaults> = {
   }),
   batch_facts_altered: p => ({
     what: `The facts of batch ${p.batch} (${p.file ?? 'a withdrawal'}) are no longer those that were imported: their content hash is ${p.found}, entry ${p.entry} of the ledger has ${p.expected}.`,
-    remedy: `${restore} \`plumbline audit trace NUMBER\` shows every version of a fact, to be held against the file.`,
+    remedy: `${restore} The trace of a number shows every version of its fact, to be held against the file.`,
   }),
   fact_altered: p => ({
     what: `The fact ${p.key} of ${quoted(p.client)}, row ${p.row} of batch ${p.batch}, ${phraseEn(p.reason)}.`,
@@ -103,7 +104,7 @@ export const auditEn: Words<typeof auditFaults> = {
   }),
   evaluation_missing: p => ({ what: `Entry ${p.entry} of the ledger records ${of(p)}, which is not there.`, remedy: restore }),
   evaluation_not_reproduced: p => ({
-    what: `Recomputed ${p.by === 'sql' ? 'by SQL' : 'row by row'}, ${of(p)} is not what is stored: ${p.metric === null ? '' : `${p.metric}, `}${p.field}: stored is ${p.expected}, recomputed ${p.found}.`,
+    what: `Recomputed ${p.by === 'sql' ? 'by SQL' : 'row by row'}, ${of(p)} is not what is stored: ${p.metric === null ? '' : `${p.metric}, `}${p.field ?? `character ${p.character}`}: stored is ${p.expected ?? 'nothing'}, recomputed ${p.found ?? 'nothing'}.`,
     remedy:
       'A fact, a batch or the document was changed after it was made; the other findings say which. Restore it from a backup.',
   }),
@@ -118,10 +119,14 @@ export const auditEn: Words<typeof auditFaults> = {
   workbook_not_a_scorecard: p => ({
     what: `This is no scorecard of Plumbline: ${phraseEn(p.reason)}.`,
     remedy:
-      'Give a client’s workbook that `plumbline scorecard` wrote, with its Audit sheet. A portfolio is made of several; check the workbook of each client.',
+      'Give a client’s workbook as Plumbline wrote it, with its Audit sheet. A portfolio is made of several; check the workbook of each client.',
+  }),
+  workbook_sheet_missing: p => ({
+    what: `The sheet ${quoted(p.sheet)} is not there.`,
+    remedy: 'Do not rely on this file; have the scorecard written again.',
   }),
   workbook_cell_differs: p => ({
-    what: `${p.cell} was changed: the ledger gives ${phraseEn(p.expected)}, the file has ${phraseEn(p.found)}.`,
-    remedy: 'Do not rely on this file; `plumbline scorecard` writes it again.',
+    what: `${p.cell} was changed: the ledger gives ${p.expected ?? 'nothing'}, the file has ${p.found ?? 'nothing'}.`,
+    remedy: 'Do not rely on this file; have the scorecard written again.',
   }),
 };

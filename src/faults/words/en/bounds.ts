@@ -27,6 +27,6 @@ export const boundsEn: Words<typeof boundsFaults> = {
   }),
   workbook_too_large: p => ({
     what: `Making the workbook takes more than ${p.megabytes} MB of memory, which is more than the service gives it.`,
-    remedy: 'Write it with plumbline scorecard, or ask for a shorter period.',
+    remedy: 'Have it written outside the service, or ask for a shorter period.',
   }),
 };

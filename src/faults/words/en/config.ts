@@ -1,3 +1,5 @@
+import { namesEn } from '../../../words/en.js';
+import { capital, nameIn } from '../../../words/name.js';
 import type { configFaults, Unknown } from '../../config.js';
 import { quoted } from '../quoted.js';
 import type { Words } from '../wording.js';
@@ -21,15 +23,15 @@ const unknown = (noun: string, where: string) => (p: Unknown) => ({
 export const configEn: Words<typeof configFaults> = {
   workspace_missing: p => ({
     what: `Neither ${quoted(p.start, 200)} nor a folder above it holds a plumbline.yaml.`,
-    remedy: 'Make a workspace with "plumbline init DIR", or name one with --workspace DIR or PLUMBLINE_WORKSPACE.',
+    remedy: 'Make a workspace, or name one that is there, also by PLUMBLINE_WORKSPACE.',
   }),
   workspace_not_here: p => ({
     what: `${p.by ?? 'The command'} names ${quoted(p.directory, 200)}, which holds no plumbline.yaml.`,
-    remedy: `Correct the folder, or make a workspace there with "plumbline init ${p.directory}".`,
+    remedy: 'Correct the folder, or make a workspace there.',
   }),
   workspace_exists: p => ({
     what: `${quoted(p.file, 200)} exists already; nothing was written.`,
-    remedy: 'Choose another folder, or go on with this workspace ("plumbline check" looks it over).',
+    remedy: 'Choose another folder, or go on with this workspace, once it is checked.',
   }),
   config_unreadable: p => ({
     what: `The file cannot be read: ${phraseEn(p.reason)}.`,
@@ -95,7 +97,7 @@ export const configEn: Words<typeof configFaults> = {
     remedy: `Correct it, or add the question to self_audit_questions. ${known(p.names, 'question')}`,
   }),
   credit_amount_wrong: p => ({
-    what: `${p.key} of ${phraseEn(p.of)} is ${quoted(p.text)}; money and points are plain numbers of 0 or more.`,
+    what: `${phraseEn(p.key)} of ${phraseEn(p.of)} is ${quoted(p.text)}; money and points are plain numbers of 0 or more.`,
     remedy:
       'Write the number without a sign or %, such as "100000"; what is paid back is said by `credit`, what is earned by `bonus`.',
   }),
@@ -166,8 +168,8 @@ export const configEn: Words<typeof configFaults> = {
       : `Write "${p.text}%" if percent is meant, or a share from 0 to 1.`,
   }),
   level_percent: p => ({
-    what: `${p.key} of ${phraseEn(p.of)} is ${quoted(p.text)}, but its metric is in ${p.unit}.`,
-    remedy: `Write the level in ${p.unit}, without %.`,
+    what: `${p.key} of ${phraseEn(p.of)} is ${quoted(p.text)}, but its metric is in ${nameIn(namesEn.units, p.unit)}.`,
+    remedy: `Write the level in ${nameIn(namesEn.units, p.unit)}, without %.`,
   }),
   expectation_level: p => ({
     what: `${phraseEn(p.of)} has ${p.keys.length === 0 ? 'none' : p.keys.join(' and ')} of expects, goal, promise and understanding.`,
@@ -235,7 +237,7 @@ export const configEn: Words<typeof configFaults> = {
       'Add host_key: "SHA256:…", as `ssh-keyscan HOST | ssh-keygen -lf -` shows it, compared with what the server\'s people say.',
   }),
   field_taken: p => ({
-    what: `${p.fact} has a field ${quoted(p.id)} already, or the word means something in expressions.`,
+    what: `${capital(namesEn.factKinds[p.fact])} has a field ${quoted(p.id)} already, or the word means something in expressions.`,
     remedy: 'Give the own field another id.',
   }),
 };

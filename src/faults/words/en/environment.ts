@@ -65,7 +65,7 @@ export const environmentEn: Words<typeof environmentFaults> = {
   }),
   backup_missing: ({ directory }) => ({
     what: `There is no backup in ${directory}.`,
-    remedy: 'Name a folder that `plumbline db backup` has made.',
+    remedy: 'Name the folder of a backup that Plumbline made.',
   }),
   database_busy: ({ waitedSeconds, holder }) => ({
     what: `The embedded database serves one transaction at a time, and ${holder === undefined ? 'another one of this process' : holderText(holder)} has kept it for more than ${waitedSeconds} s.`,
@@ -93,11 +93,11 @@ export const environmentEn: Words<typeof environmentFaults> = {
   }),
   migration_failed: ({ version, name, reason }) => ({
     what: `Migration ${version} "${name}" failed and was undone: ${phraseEn(reason)}.`,
-    remedy: "Mend what the server's message names (often a missing right to create tables), then run `plumbline db migrate`.",
+    remedy: "Mend what the server's message names (often a missing right to create tables), then migrate it.",
   }),
   database_not_open: ({ directory }) => ({
     what: `Nobody has the embedded database ${directory} open, so it has no address.`,
-    remedy: '`plumbline db url --hold` opens it and keeps it open until it is stopped; so does `plumbline serve`.',
+    remedy: 'Have a process open it and keep it open; the service does so too.',
   }),
   distribute_needs_server: () => ({
     what: 'The embedded database is one process on one machine: there is nothing to distribute it over.',

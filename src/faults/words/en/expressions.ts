@@ -4,7 +4,8 @@ import type { Words } from '../wording.js';
 import { didYouMean, orList } from './lists.js';
 import { phraseEn } from './phrases.js';
 
-const typeNames: Readonly<Record<TypeName, string>> = {
+/** What the types of expressions are called. */
+export const typeNames: Readonly<Record<TypeName, string>> = {
   instant: 'an instant',
   day: 'a day',
   duration: 'a duration',

@@ -3,10 +3,12 @@ import { quoted } from '../quoted.js';
 import type { Words } from '../wording.js';
 import { orList } from './lists.js';
 
+const named = { actor: 'The name of who acts,', key: 'The name of the key,', person: 'The name of the person,' } as const;
+
 /** Who acts, in English. */
 export const identityEn: Words<typeof identityFaults> = {
   name_unsafe: p => ({
-    what: `${p.input} ${quoted(p.name)} is empty, too long, or has characters that cannot be seen.`,
+    what: `${named[p.of]} ${quoted(p.name)}, is empty, too long, or has characters that cannot be seen.`,
     remedy: 'Use letters, digits, spaces and punctuation, at most 200 characters.',
   }),
   survey_role_not_own: p => ({

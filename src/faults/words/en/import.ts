@@ -1,9 +1,12 @@
+import { namesEn } from '../../../words/en.js';
+import { capital } from '../../../words/name.js';
 import type { Cell, wrongCells, importFaults } from '../../import.js';
 import { mapKey } from '../map-key.js';
 import { quoted } from '../quoted.js';
 import { type Words, wordsOf } from '../wording.js';
-import { didYouMean, orList } from './lists.js';
+import { article, didYouMean, orList } from './lists.js';
 import { phraseEn } from './phrases.js';
+import { proposalEn } from './proposal.js';
 
 const correct = ({ field, layout }: Pick<Cell, 'field' | 'layout'>, setting: string): string =>
   `Correct the cell, or ${setting} of ${field} in ${layout}.`;
@@ -126,7 +129,7 @@ export const importEn: Words<typeof importFaults> = {
   columns_missing: p => ({
     what: `The file lacks ${p.missing.length} of the ${p.wanted} columns of layout ${p.layout}: ${list(p.missing)}. It has: ${list(p.columns)}.`,
     remedy:
-      'It is probably another file: import it with the layout that fits it (`plumbline layout list`; `layout propose` writes one). Where a title stands above the headings, say `header_row: 4` for headings in line 4.',
+      'It is probably another file: import it with the layout that fits it, or have one proposed. Where a title stands above the headings, say `header_row: 4` for headings in line 4.',
   }),
   header_found: p => ({
     what: `The first row lacks columns of the layout; row ${p.row} has them all and was read as the headings. What stands above it is not read.`,
@@ -153,7 +156,7 @@ export const importEn: Words<typeof importFaults> = {
     remedy: 'Name one of these as the layout, or have one proposed from the file.',
   }),
   layout_needed: p => ({
-    what: `No layout was named. From its headers, the file would be read so:\n\n${p.proposal}`,
+    what: `No layout was named. From its headers, the file would be read so:\n\n${proposalEn(p.proposal).trimEnd()}`,
     remedy: 'Write it as a layout into config/layouts, look it over, then name it when you import.',
   }),
   layout_exists: p => ({
@@ -162,18 +165,18 @@ export const importEn: Words<typeof importFaults> = {
   }),
   layout_not_proposable: p => ({
     what: `No kind of fact can be recognised from the headers ${list(p.columns)}.`,
-    remedy: 'Write a layout by hand: `plumbline layout show scms` prints one to start from.',
+    remedy: 'Write a layout by hand; the packaged layout `scms` is one to start from.',
   }),
   layout_fact_unknown: p => ({
     what: `There is no kind of fact ${quoted(p.fact)}.${didYouMean(p.fact, p.known)}`,
     remedy: `Use one of ${p.known.join(', ')}.`,
   }),
   layout_field_unknown: p => ({
-    what: `A ${p.fact} has no field ${quoted(p.field)}.${didYouMean(p.field, p.known)}`,
+    what: `${capital(article(namesEn.factKinds[p.fact]))} has no field ${quoted(p.field)}.${didYouMean(p.field, p.known)}`,
     remedy: `Use one of ${p.known.join(', ')}; or declare it under \`fields:\` in another file of config/.`,
   }),
   layout_key_unmapped: p => ({
-    what: `${p.field} is part of the key of a ${p.fact} and is not mapped.`,
+    what: `${p.field} is part of the key of ${article(namesEn.factKinds[p.fact])} and is not mapped.`,
     remedy: `Add \`${p.field}: { column: … }\`, or \`${p.field}: { const: … }\` when it is the same in every row.`,
   }),
   layout_source_unclear: p => ({

@@ -13,3 +13,6 @@ export const didYouMeanText = (near: string | undefined): string => (near === un
 
 /** The question whether a known name is meant that is near the given one. */
 export const didYouMean = (name: string, known: readonly string[]): string => didYouMeanText(nearest(name, known));
+
+/** A noun with its article: `an invoice`. */
+export const article = (noun: string): string => `${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`;

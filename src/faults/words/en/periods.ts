@@ -1,9 +1,13 @@
+import { namesEn } from '../../../words/en.js';
 import type { Of, periodFaults } from '../../periods.js';
 import { quoted } from '../quoted.js';
+import { type ChangeWords, changeText } from '../changes.js';
 import type { Words } from '../wording.js';
 import { didYouMean, someOf } from './lists.js';
 
 const named = ({ client, period }: Of): string => `${quoted(client)}, ${period}`;
+
+const changes: ChangeWords = { names: namesEn, notThere: 'not there', noScore: 'no score', comma: ', ' };
 
 /** Faults of closing and reopening periods. */
 export const periodsEn: Words<typeof periodFaults> = {
@@ -12,7 +16,7 @@ export const periodsEn: Words<typeof periodFaults> = {
     remedy: 'Close it after that. Until then its figures are provisional.',
   }),
   period_source_missing: p => ({
-    what: `${named(p)} is not complete: source ${p.source} (${p.site === null ? p.fact : `${p.fact} of ${p.site}`}) has not delivered past the period's end; ${p.last === undefined ? 'it has delivered nothing yet' : `what it delivered last is of ${p.last.until}, in batch ${p.last.batch}${p.last.file === null ? '' : ` (${p.last.file})`}`}.`,
+    what: `${named(p)} is not complete: source ${p.source} (${namesEn.factKinds[p.fact]}${p.site === null ? '' : ` of ${p.site}`}) has not delivered past the period's end; ${p.last === undefined ? 'it has delivered nothing yet' : `what it delivered last is of ${p.last.until}, in batch ${p.last.batch}${p.last.file === null ? '' : ` (${p.last.file})`}`}.`,
     remedy: `Import what is missing, or close without it: waive ${p.source}, with a reason.`,
   }),
   period_metric_not_final: p => ({
@@ -24,7 +28,7 @@ export const periodsEn: Words<typeof periodFaults> = {
     remedy: 'What was closed stays. To correct it, reopen it as its next revision, with a reason.',
   }),
   period_not_closed: p => ({
-    what: `${named(p)} is not closed, so there is nothing to reopen: it is ${p.state}.`,
+    what: `${named(p)} is not closed, so there is nothing to reopen: it is ${namesEn.periodStates[p.state]}.`,
     remedy: 'Only what is closed is reopened; close it first.',
   }),
   period_not_evaluated: p => ({
@@ -40,7 +44,14 @@ export const periodsEn: Words<typeof periodFaults> = {
     remedy: 'Revisions count from 1.',
   }),
   period_closed_differs: p => ({
-    what: `${named(p)} is closed at revision ${p.revision}, and stays so. What is known at batch ${p.batch} gives other results: ${p.changes.length === 0 ? 'no figure differs, only what they were made from' : p.changes.slice(0, 6).join('; ')}${p.changes.length > 6 ? `; and ${p.changes.length - 6} more` : ''}.`,
+    what: `${named(p)} is closed at revision ${p.revision}, and stays so. What is known at batch ${p.batch} gives other results: ${
+      p.changes.length === 0
+        ? 'no figure differs, only what they were made from'
+        : p.changes
+            .slice(0, 6)
+            .map(one => changeText(one, changes))
+            .join('; ')
+    }${p.changes.length > 6 ? `; and ${p.changes.length - 6} more` : ''}.`,
     remedy: `They are kept as provisional, ${p.evaluation}. Comparing both explains them; reopening the period makes them the next revision.`,
   }),
   period_before_unseen: p => ({

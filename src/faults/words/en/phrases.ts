@@ -1,10 +1,8 @@
 import { type Measured, type PhraseWords, phrasesIn } from '../../phrase.js';
 import { quoted } from '../quoted.js';
 import { expectedEn } from './expected.js';
-import { didYouMeanText, orList } from './lists.js';
+import { article, didYouMeanText, orList } from './lists.js';
 import { plainEn } from './plain.js';
-
-const article = (noun: string): string => `${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`;
 
 const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
@@ -19,7 +17,7 @@ const measured: Readonly<Record<Measured, (bound: string, limit: number) => stri
 export const phraseWordsEn: PhraseWords = {
   verbatim: ({ text }) => text,
   value: ({ text }) => quoted(text),
-  such_as: ({ what, example }) => `${phraseEn(what)}, such as ${example}`,
+  such_as: ({ what, examples }) => `${phraseEn(what)}, such as ${orList(examples)}`,
   one_of: ({ names, near }) => `one of ${orList(names)}${near === undefined ? '' : ` (did you mean ${near}?)`}`,
   map_of: ({ names }) => `a map of ${names.join(', ')}`,
   whole_number: ({ least, most }) => `a whole number from ${least} to ${most}`,
@@ -42,6 +40,7 @@ export const phraseWordsEn: PhraseWords = {
   lacks_part: ({ part }) => `it has no ${part}`,
   damaged_part: ({ part }) => `${part} is damaged: its checksum does not fit`,
   text_not_there: ({ row, text }) => `row ${row} refers to text ${text}, which the workbook does not hold`,
+  json_until: ({ character }) => `character ${character} is not what JSON has there`,
   parts: ({ count }) => `${count} parts`,
   size_of_part: ({ megabytes, part }) => `${megabytes} MB in ${part}`,
   unpacked_part: ({ part, times }) => `a part, ${part}, that unpacks to ${times} times its size, as no table does`,

@@ -1,16 +1,19 @@
 import type { ruleFaults } from '../../rules.js';
+import { namesEn } from '../../../words/en.js';
+import { capital } from '../../../words/name.js';
 import { quoted } from '../quoted.js';
 import type { Words } from '../wording.js';
-import { didYouMean } from './lists.js';
+import { typeNames } from './expressions.js';
+import { article, didYouMean } from './lists.js';
 
 /** Faults of metrics and indexes that only the whole of the rules shows. */
 export const rulesEn: Words<typeof ruleFaults> = {
   metric_unknown: p => ({
     what: `There is no metric ${quoted(p.metric)}.${didYouMean(p.metric, p.known)}`,
-    remedy: '`plumbline metrics list` shows them all.',
+    remedy: 'The list of metrics has them all.',
   }),
   group_key_unknown: p => ({
-    what: `${p.fact} has no field ${quoted(p.name)} to group by.${didYouMean(p.name, p.known)}`,
+    what: `${capital(article(namesEn.factKinds[p.fact]))} has no field ${quoted(p.name)} to group by.${didYouMean(p.name, p.known)}`,
     remedy: 'Group by fields of the fact kind, such as `per: [shipment_no]`.',
   }),
   dimension_unknown: p => ({
@@ -34,7 +37,7 @@ export const rulesEn: Words<typeof ruleFaults> = {
     remedy: 'Write `previous(delivery_cycle_hours)`.',
   }),
   formula_not_number: p => ({
-    what: `${quoted(p.formula)} gives ${p.found}, not a number.`,
+    what: `${quoted(p.formula)} gives ${typeNames[p.found]}, not a number.`,
     remedy: 'Choose numbers by it, such as `complaint_rate > 0.01 ? 2 : 1`.',
   }),
   weights_sum: p => ({

@@ -15,11 +15,11 @@ const manyOf: Readonly<Record<ManyOf, string>> = {
 export const serviceEn: Words<typeof serviceFaults> = {
   sign_in_needed: () => ({
     what: 'This needs a key, and the request brings none.',
-    remedy: 'Send it as `Authorization: Bearer KEY`. An administrator makes keys: plumbline keys create.',
+    remedy: 'Send it as `Authorization: Bearer KEY`. An administrator makes keys.',
   }),
   key_refused: () => ({
     what: 'The key or session that the request brings is not valid: it is not known, has expired, or was revoked.',
-    remedy: 'Ask an administrator for a new key (plumbline keys create), or sign in again.',
+    remedy: 'Ask an administrator for a new key, or sign in again.',
   }),
   role_not_enough: p => ({
     what: `A key with the role ${p.role} may not do this.`,

@@ -1,3 +1,4 @@
+import { namesEn } from '../../../words/en.js';
 import type { surveyFaults } from '../../surveys.js';
 import { quoted } from '../quoted.js';
 import type { Words } from '../wording.js';
@@ -22,7 +23,7 @@ export const surveysEn: Words<typeof surveyFaults> = {
     remedy: 'Ask whoever sent it for a new one.',
   }),
   survey_link_ended: p => ({
-    what: `The survey link ${quoted(p.link)} is ${p.state} already.`,
+    what: `The survey link ${quoted(p.link)} is ${namesEn.surveyLinkStates[p.state]} already.`,
     remedy: 'Only an open link can be revoked.',
   }),
   survey_link_answered: p => ({

@@ -18,7 +18,7 @@ export const usageEn: Words<typeof usageFaults> = {
   }),
   batch_number: p => ({
     what: `${quoted(p.given)} is not the number of a batch.`,
-    remedy: 'Give the number that `plumbline import` printed, such as 3.',
+    remedy: 'Give the number that the import printed, such as 3.',
   }),
   instant_unreadable: p => ({
     what: `${quoted(p.given)} is not an instant.`,
@@ -32,6 +32,6 @@ export const usageEn: Words<typeof usageFaults> = {
   }),
   command_wrong: p => ({
     what: phraseEn(p.reason),
-    remedy: 'plumbline --help, or plumbline COMMAND --help, shows what there is.',
+    remedy: 'The help shows what there is.',
   }),
 };

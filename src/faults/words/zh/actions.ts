@@ -5,8 +5,6 @@ import type { Words } from '../wording.js';
 import { either, spaced } from './lists.js';
 import { phraseZh } from './phrases.js';
 
-const states: Readonly<Record<string, string>> = namesZh.actionStates;
-
 /** Improvement actions, in Chinese. */
 export const actionsZh: Words<typeof actionFaults> = {
   action_unknown: p => ({
@@ -18,7 +16,7 @@ export const actionsZh: Words<typeof actionFaults> = {
     remedy: `请给出${spaced(phraseZh(p.expected)).trimEnd()}。`,
   }),
   action_over: p => ({
-    what: `第 ${p.number} 号改进措施${states[p.state] ?? ` ${p.state}`}，不再改动。`,
+    what: `第 ${p.number} 号改进措施${namesZh.actionStates[p.state]}，不再改动。`,
     remedy: '仍需要做的，请作为新的措施添加。',
   }),
   action_unchanged: p => ({

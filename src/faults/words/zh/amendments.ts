@@ -1,17 +1,14 @@
+import { nameIn } from '../../../words/name.js';
 import { namesZh } from '../../../words/zh.js';
-import { type amendmentFaults, commandOf, type Of } from '../../amendments.js';
+import type { amendmentFaults, Of } from '../../amendments.js';
 import { quoted } from '../quoted.js';
 import type { Words } from '../wording.js';
-import { didYouMean, either, didYouMeanText } from './lists.js';
+import { didYouMean, either, didYouMeanText, spaced } from './lists.js';
 import { phraseZh } from './phrases.js';
 
-const kinds: Readonly<Record<string, string>> = namesZh.amendmentKinds;
-const states: Readonly<Record<string, string>> = namesZh.amendmentStates;
-const parties: Readonly<Record<string, string>> = namesZh.parties;
+const { amendmentKinds: kinds, amendmentStates: states, dimensions, factKinds } = namesZh;
 
-const kindOf = (kind: string): string => kinds[kind] ?? kind;
-const stateOf = (state: string): string => states[state] ?? ` ${state}`;
-const named = ({ kind, number }: Of): string => `第 ${number} 号${kindOf(kind)}`;
+const named = ({ kind, number }: Of): string => `第 ${number} 号${kinds[kind]}`;
 
 /** Exclusions, overrides and disputes, in Chinese. */
 export const amendmentsZh: Words<typeof amendmentFaults> = {
@@ -20,16 +17,16 @@ export const amendmentsZh: Words<typeof amendmentFaults> = {
     remedy: p.known.length === 0 ? '尚未提出过任何申请。' : `最近的编号是 ${either(p.known.map(String))}。`,
   }),
   amendment_number: p => ({
-    what: `${quoted(p.given)} 不是编号，而${kindOf(p.kind)}以编号指定。`,
-    remedy: `请给出 plumbline ${commandOf(p.kind)} list 所列的编号，如 12。`,
+    what: `${quoted(p.given)} 不是编号，而${kinds[p.kind]}以编号指定。`,
+    remedy: '请给出列表所列的编号，如 12。',
   }),
   amendment_decided: p => {
-    const what = `${named(p)}${stateOf(p.state)}，由 ${quoted(p.by)} 于 ${p.at} 决定。`;
+    const what = `${named(p)}${states[p.state]}，由 ${quoted(p.by)} 于 ${p.at} 决定。`;
     if (p.state !== 'approved') return { what, remedy: '它保持不变；如仍有需要，请重新申请。' };
     if (p.kind !== 'dispute') return { what, remedy: '已批准的可以说明理由后撤销。' };
     return { what, remedy: `答复不变。所剔除的可以恢复：说明理由，撤销第 ${p.exclusion ?? 'NUMBER'} 号剔除。` };
   },
-  amendment_not_approved: p => ({ what: `${named(p)}没有生效，其状态为${stateOf(p.state)}。`, remedy: '只有已批准的才能撤销。' }),
+  amendment_not_approved: p => ({ what: `${named(p)}没有生效，其状态为${states[p.state]}。`, remedy: '只有已批准的才能撤销。' }),
   amendment_four_eyes: p => ({
     what: `${named(p)}由 ${quoted(p.actor)} 申请，申请人不能自己作出决定。`,
     remedy: '须由他人决定。',
@@ -40,7 +37,7 @@ export const amendmentsZh: Words<typeof amendmentFaults> = {
     remedy: `原因取自 config/reasons.yaml。可以免责的有 ${either(p.known)}。`,
   }),
   exclusion_reason_inexcusable: p => ({
-    what: `原因 ${p.code}（${p.label}，责任方：${parties[p.party] ?? p.party}）不能免责：没有标为可免责。`,
+    what: `原因 ${p.code}（${p.label.zh}，责任方：${nameIn(namesZh.parties, p.party)}）不能免责：没有标为可免责。`,
     remedy: `可以免责的有 ${either(p.known)}。`,
   }),
   exclusion_unbounded: () => ({
@@ -60,7 +57,7 @@ export const amendmentsZh: Words<typeof amendmentFaults> = {
     remedy: `请指明构成它的指标：${either(p.parts)}。`,
   }),
   exclusion_place_unknown: p => ({
-    what: `${quoted(p.client)} 没有 ${p.field} 为 ${quoted(p.value)} 的事实。${didYouMeanText(p.near)}`,
+    what: `${quoted(p.client)} 没有${dimensions[p.field]}为 ${quoted(p.value)} 的事实。${didYouMeanText(p.near)}`,
     remedy: '地点逐字比较，请与事实中的写法一致；追溯一条事实即可看到。',
   }),
   exclusion_line_unknown: p => ({
@@ -68,12 +65,15 @@ export const amendmentsZh: Words<typeof amendmentFaults> = {
     remedy: '追溯该编号可看到其各行；不指明行则指全部行。',
   }),
   exclusion_fact_unknown: p => ({
-    what: `${quoted(p.client)} 没有编号为 ${quoted(p.number)} 的 ${either(p.kinds)}。${didYouMeanText(p.near)}`,
+    what: `${quoted(p.client)} 没有编号为 ${quoted(p.number)} 的${p.kinds.length === 0 ? '事实' : either(p.kinds.map(kind => factKinds[kind]))}。${didYouMeanText(p.near)}`,
     remedy: '请给出源文件中的编号；其他类别的事实用 `kind` 指明；追溯可在全部事实中查找。',
   }),
   override_value: p => ({
     what: `${quoted(p.given)} 不能作为 ${p.metric} 的值。`,
-    remedy: p.unit === '%' ? '请写成百分比或小数，如 97.5% 或 0.975。' : `请写一个以 ${p.unit} 为单位的数，如 12.5。`,
+    remedy:
+      p.unit === '%'
+        ? '请写成百分比或小数，如 97.5% 或 0.975。'
+        : `请写一个以${spaced(nameIn(namesZh.units, p.unit))}为单位的数，如 12.5。`,
   }),
   override_impossible: p => ({
     what: `${p.metric} 不可能是 ${p.given}。`,

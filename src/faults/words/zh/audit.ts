@@ -1,3 +1,4 @@
+import { namesZh } from '../../../words/zh.js';
 import type { auditFaults, Named } from '../../audit.js';
 import { quoted } from '../quoted.js';
 import type { Words } from '../wording.js';
@@ -19,7 +20,7 @@ export const auditZh: Words<typeof auditFaults> = {
   }),
   evaluation_metric_unknown: p => ({
     what: `${of(p)}的规则中没有指标或指数 ${quoted(p.metric)}。${didYouMean(p.metric, p.known)}`,
-    remedy: '`plumbline audit rerun` 输出完整的评价文档，其中有全部指标。',
+    remedy: '重新计算得出的完整评价文档中有全部指标。',
   }),
   membership_unknown: p => ({
     what: `${quoted(p.given)} 不是归类。${didYouMean(p.given, p.known)}`,
@@ -28,14 +29,15 @@ export const auditZh: Words<typeof auditFaults> = {
   evidence_file: p => ({ what: `从 ${quoted(p.given)} 看不出要把事实写成哪种文件。`, remedy: '文件名请以 .csv 或 .xlsx 结尾。' }),
   membership_needed: () => ({
     what: '没有可写的内容：--out 指明了写到哪里，但没有指明写哪些事实。',
-    remedy: '请加上 --membership failed，或 passed、failed、excluded、undetermined、undated、outside 中的其他一个或几个。',
+    remedy:
+      '请加上 `--membership failed`，或 `passed`、`failed`、`excluded`、`undetermined`、`undated`、`outside` 中的其他一个或几个。',
   }),
   facts_of_none: p => ({
     what: `${p.name} 是${p.kind === 'index' ? '指数' : '公式'}，本身不统计事实。`,
     remedy: `请查询其组成指标的事实：${either(p.parts)}。`,
   }),
   number_unknown: p => ({
-    what: `从未导入过编号为 ${quoted(p.number)} 的${p.kind === undefined ? '事实' : ` ${p.kind}`}。${didYouMeanText(p.near)}`,
+    what: `从未导入过编号为 ${quoted(p.number)} 的${p.kind === undefined ? '事实' : namesZh.factKinds[p.kind]}。${didYouMeanText(p.near)}`,
     remedy: '编号逐字比较。请给出源文件中的编号；不指定客户和类别则在全部事实中查找。',
   }),
   fact_kind_unknown: p => ({
@@ -52,7 +54,7 @@ export const auditZh: Words<typeof auditFaults> = {
   }),
   ledger_head_unreadable: p => ({
     what: `${quoted(p.given)} 没有指明台账中的条目。`,
-    remedy: '请写成 ENTRY:HASH，如 `plumbline audit verify` 所显示的那样。',
+    remedy: '请写成 ENTRY:HASH，如核验时所显示的那样。',
   }),
   batch_record_altered: p => ({
     what: `批次 ${p.batch} 的记录与台账第 ${p.entry} 条不符：${p.field} 现为 ${p.found}，台账记录为 ${p.expected}。`,
@@ -63,14 +65,14 @@ export const auditZh: Words<typeof auditFaults> = {
     remedy: restore,
   }),
   facts_unbrought: p => ({
-    what: `${p.facts} 条事实写着批次 ${p.batch}，但没有该号的批次带来过 ${p.kind}；第一条是 ${quoted(p.client)} 的 ${p.key}（第 ${p.row} 行）。`,
+    what: `${p.facts} 条事实写着批次 ${p.batch}，但没有该号的批次带来过${namesZh.factKinds[p.kind]}；第一条是 ${quoted(p.client)} 的 ${p.key}（第 ${p.row} 行）。`,
     remedy: `它们不是导入来的，却会计入数字。${restore}`,
   }),
   batch_missing: p => ({ what: `台账第 ${p.entry} 条记录了批次 ${p.batch}，但该批次不存在。`, remedy: restore }),
   batch_unrecorded: p => ({ what: `批次 ${p.batch} 不在台账中。`, remedy: `它不是通过导入产生的。${restore}` }),
   batch_facts_altered: p => ({
     what: `批次 ${p.batch}（${p.file ?? '撤回'}）的事实已不是当初导入的内容：内容哈希为 ${p.found}，台账第 ${p.entry} 条为 ${p.expected}。`,
-    remedy: `${restore}\`plumbline audit trace NUMBER\` 显示事实的各个版本，可与文件对照。`,
+    remedy: `${restore}按编号追溯可看到事实的各个版本，可与文件对照。`,
   }),
   fact_altered: p => ({
     what: `${quoted(p.client)} 的事实 ${p.key}（批次 ${p.batch} 第 ${p.row} 行）${phraseZh(p.reason)}。`,
@@ -92,7 +94,7 @@ export const auditZh: Words<typeof auditFaults> = {
   evaluation_unrecorded: p => ({ what: `台账第 ${p.entry} 条本应记录${of(p)}，但没有。`, remedy: restore }),
   evaluation_missing: p => ({ what: `台账第 ${p.entry} 条记录了${of(p)}，但该评价不存在。`, remedy: restore }),
   evaluation_not_reproduced: p => ({
-    what: `${p.by === 'sql' ? '用 SQL ' : '逐行'}重新计算，${of(p)}与存档不符：${p.metric === null ? '' : `${p.metric}，`}${p.field}：存档为 ${p.expected}，重新计算为 ${p.found}。`,
+    what: `${p.by === 'sql' ? '用 SQL ' : '逐行'}重新计算，${of(p)}与存档不符：${p.metric === null ? '' : `${p.metric}，`}${p.field ?? `第 ${p.character} 个字符处`}：存档为${p.expected === null ? '空' : ` ${p.expected}`}，重新计算为${p.found === null ? '空' : ` ${p.found}`}。`,
     remedy: '事实、批次或评价文档在生成之后被改动过；其他发现会指出是哪一个。请从备份恢复。',
   }),
   calculation_unknown: p => ({
@@ -102,10 +104,14 @@ export const auditZh: Words<typeof auditFaults> = {
   evaluation_unreadable: p => ({ what: `${of(p)}的存档或冻结规则无法读取：${phraseZh(p.reason)}。`, remedy: restore }),
   workbook_not_a_scorecard: p => ({
     what: `这不是 Plumbline 的记分卡：${phraseZh(p.reason)}。`,
-    remedy: '请给出由 `plumbline scorecard` 生成、带有审计工作表的客户工作簿。客户总览由多份组成，请逐个核对各客户的工作簿。',
+    remedy: '请给出由 Plumbline 生成、带有审计工作表的客户工作簿。客户总览由多份组成，请逐个核对各客户的工作簿。',
+  }),
+  workbook_sheet_missing: p => ({
+    what: `缺少工作表 ${quoted(p.sheet)}。`,
+    remedy: '请不要采信该文件；应重新生成记分卡。',
   }),
   workbook_cell_differs: p => ({
-    what: `${p.cell} 被改动过：按台账应为 ${phraseZh(p.expected)}，文件中为 ${phraseZh(p.found)}。`,
-    remedy: '请不要采信该文件；`plumbline scorecard` 可重新生成。',
+    what: `${p.cell} 被改动过：按台账应为${p.expected === null ? '空' : ` ${p.expected}`}，文件中为${p.found === null ? '空' : ` ${p.found}`}。`,
+    remedy: '请不要采信该文件；应重新生成记分卡。',
   }),
 };

@@ -27,6 +27,6 @@ export const boundsZh: Words<typeof boundsFaults> = {
   }),
   workbook_too_large: p => ({
     what: `生成该工作簿所需的内存超过 ${p.megabytes} MB，超出服务为其分配的内存。`,
-    remedy: '请用 plumbline scorecard 生成，或缩短期间。',
+    remedy: '请在服务之外生成，或缩短期间。',
   }),
 };

@@ -1,4 +1,6 @@
-import type { configFaults, Unknown } from '../../config.js';
+import { nameIn } from '../../../words/name.js';
+import { namesZh } from '../../../words/zh.js';
+import type { configFaults, Improves, Side, Unknown } from '../../config.js';
 import type { Phrase } from '../../phrase.js';
 import { quoted } from '../quoted.js';
 import type { Words } from '../wording.js';
@@ -21,22 +23,23 @@ const unknown = (noun: string, where: string) => (p: Unknown) => ({
   remedy: `请更正名称，或把 ${quoted(p.name)} 加到${where}。${known(p.names, noun)}`,
 });
 
-const better = (improves: string): string => (improves === 'up' ? '越高越好' : improves === 'down' ? '越低越好' : improves);
-const sideOf = (side: string): string => (side === 'above' ? '高于' : side === 'below' ? '低于' : side);
+const { factKinds } = namesZh;
+const better: Readonly<Record<Improves, string>> = { up: '越高越好', down: '越低越好' };
+const sides: Readonly<Record<Side, string>> = { above: '高于', below: '低于' };
 
 /** A workspace and its config, in Chinese. */
 export const configZh: Words<typeof configFaults> = {
   workspace_missing: p => ({
     what: `${quoted(p.start, 200)} 及其上级文件夹中都没有 plumbline.yaml。`,
-    remedy: '请用 "plumbline init DIR" 建立工作区，或用 --workspace DIR 或 PLUMBLINE_WORKSPACE 指定工作区。',
+    remedy: '请建立工作区，或指定已有的工作区，也可用 PLUMBLINE_WORKSPACE 指定。',
   }),
   workspace_not_here: p => ({
     what: `${sentenceStart(p.by ?? '命令')}指定的 ${quoted(p.directory, 200)} 中没有 plumbline.yaml。`,
-    remedy: `请更正文件夹，或用 "plumbline init ${p.directory}" 在那里建立工作区。`,
+    remedy: '请更正文件夹，或在那里建立工作区。',
   }),
   workspace_exists: p => ({
     what: `${quoted(p.file, 200)} 已经存在，没有写入任何内容。`,
-    remedy: '请选择其他文件夹，或继续使用该工作区（可用 "plumbline check" 检查）。',
+    remedy: '请选择其他文件夹，或检查后继续使用该工作区。',
   }),
   config_unreadable: p => ({ what: `无法读取该文件：${phraseZh(p.reason)}。`, remedy: '请取得读取权限，或把它移出工作区。' }),
   config_encoding: () => ({
@@ -54,7 +57,7 @@ export const configZh: Words<typeof configFaults> = {
   }),
   yaml_too_deep: p => ({
     what: `该文件展开后超过 ${p.values} 个值或 ${p.levels} 层。`,
-    remedy: '请去掉自我重复的别名（*name），或拆分该文件。',
+    remedy: '请去掉自我重复的别名（`*name`），或拆分该文件。',
   }),
   config_not_a_map: p => ({
     what: `该文件的内容是${spaced(phraseZh(p.found)).trimEnd()}，而应当是 "metrics:" 这样的键。`,
@@ -66,7 +69,7 @@ export const configZh: Words<typeof configFaults> = {
   }),
   config_key_missing: p => ({
     what: `${titled(p.of)}缺少键 ${quoted(p.key)}。`,
-    remedy: `请加上键 ${p.key}，其值应当是${spaced(phraseZh(p.expected)).trimEnd()}。`,
+    remedy: `请加上键 \`${p.key}\`，其值应当是${spaced(phraseZh(p.expected)).trimEnd()}。`,
   }),
   config_value_wrong: p => ({
     what: `${titled(p.of)}的${spaced(phraseZh(p.key))}为${spaced(phraseZh(p.found)).trimEnd()}。`,
@@ -74,7 +77,7 @@ export const configZh: Words<typeof configFaults> = {
   }),
   object_duplicate: p => ({
     what: `${sentenceStart(phraseZh(p.object))}定义了两次；第一次在 ${p.first}。`,
-    remedy: `请删去一个，或换一个 id。要更改自带的${spaced(phraseZh(p.object)).trimEnd()}，请在工作区中只定义一次。`,
+    remedy: `请删去一个，或换一个 \`id\`。要更改自带的${spaced(phraseZh(p.object)).trimEnd()}，请在工作区中只定义一次。`,
   }),
   rule_metric_unknown: unknown('指标', ' config/ 中的 "metrics:" 之下'),
   rule_client_unknown: unknown('客户', ' plumbline.yaml 中的 "clients:" 之下'),
@@ -99,11 +102,11 @@ export const configZh: Words<typeof configFaults> = {
     remedy: `请更正，或把该问题加到 self_audit_questions 之下。${known(p.names, '问题')}`,
   }),
   credit_amount_wrong: p => ({
-    what: `${titled(p.of)}的 ${p.key} 为 ${quoted(p.text)}；金额和点数应为不小于 0 的普通数字。`,
+    what: `${titled(p.of)}的${spaced(phraseZh(p.key))}为 ${quoted(p.text)}；金额和点数应为不小于 0 的普通数字。`,
     remedy: '请写不带负号和 % 的数字，例如 "100000"；退还用 `credit` 表示，奖励用 `bonus` 表示。',
   }),
   credit_pools_sum: p => ({
-    what: `${titled(p.of)}的各 pool 合计为风险金额的 ${p.sum}。`,
+    what: `${titled(p.of)}的各 \`pool\` 合计为风险金额的 ${p.sum}。`,
     remedy: '请调低，使其合计不超过 100%。',
   }),
   credit_metric_twice: p => ({
@@ -111,12 +114,12 @@ export const configZh: Words<typeof configFaults> = {
     remedy: '请把它的所有档位放在同一项之下。',
   }),
   credit_step_share: p => ({
-    what: `${titled(p.of)}中 ${p.metric} 的 ${p.effect} 为 ${quoted(p.text)}；每档给出的是其 pool 的一部分，从 0 到 100 %。`,
-    remedy: '请写成 "40%"；或去掉 `pool` 并给出 point_value，使各档表示点数。',
+    what: `${titled(p.of)}中 ${p.metric} 的 ${p.effect} 为 ${quoted(p.text)}；每档给出的是其 \`pool\` 的一部分，从 0 到 100 %。`,
+    remedy: '请写成 "40%"；或去掉 `pool` 并给出 `point_value`，使各档表示点数。',
   }),
   credit_step_idle: p => ({
     what: `${titled(p.of)}中 ${p.metric} 的档位 ${quoted(p.step)} 永远不会达到：以最先达到的档位为准，而达到它的值都已达到上面的档位，或根本不可能出现。`,
-    remedy: '请把最严的界限放在最前，例如 less_than "95%" 在 less_than "98%" 之上；或删去这一档。',
+    remedy: '请把最严的界限放在最前，例如 `less_than` "95%" 在 `less_than` "98%" 之上；或删去这一档。',
   }),
   segment_unknown: p => ({
     what: `${titled(p.of)}适用于客户群 ${quoted(p.name)}，而 plumbline.yaml 中没有客户属于它。${didYouMean(p.name, p.names)}`,
@@ -136,7 +139,7 @@ export const configZh: Words<typeof configFaults> = {
   }),
   standard_empty: p => ({
     what: `${titled(p.of)}既没有设定水平，也没有设定参数。`,
-    remedy: '请加上 at_least、more_than、at_most、less_than、equals 之一，或 params。',
+    remedy: '请加上 `at_least`、`more_than`、`at_most`、`less_than`、`equals` 之一，或 `params`。',
   }),
   standard_two_levels: p => ({
     what: `${titled(p.of)}同时有 ${p.keys.join(' 和 ')}；标准只能有一个水平。`,
@@ -148,19 +151,19 @@ export const configZh: Words<typeof configFaults> = {
   }),
   standard_level_missing: p => ({
     what: `${titled(p.of)}有 ${p.key}，但没有水平。`,
-    remedy: `请删去 ${p.key}，或加上 at_least、more_than、at_most、less_than、equals 之一。`,
+    remedy: `请删去 ${p.key}，或加上 \`at_least\`、\`more_than\`、\`at_most\`、\`less_than\`、\`equals\` 之一。`,
   }),
   standard_direction: p => ({
-    what: `${titled(p.of)}写的是 ${p.comparator}，但 ${p.metric} ${better(p.improves)}：达标反而意味着变差。`,
-    remedy: p.improves === 'up' ? '请改用 at_least、more_than 或 equals。' : '请改用 at_most、less_than 或 equals。',
+    what: `${titled(p.of)}写的是 ${p.comparator}，但 ${p.metric} ${better[p.improves]}：达标反而意味着变差。`,
+    remedy: p.improves === 'up' ? '请改用 `at_least`、`more_than` 或 `equals`。' : '请改用 `at_most`、`less_than` 或 `equals`。',
   }),
   minimum_wrong_side: p => ({
-    what: `${titled(p.of)}的 minimum ${p.minimum} 比标准 ${p.level} 还严格。`,
-    remedy: `minimum 应当${sideOf(p.side)} ${p.level}：在两者之间为预警，越过 minimum 为未达标。`,
+    what: `${titled(p.of)}的 \`minimum\` ${p.minimum} 比标准 ${p.level} 还严格。`,
+    remedy: `\`minimum\` 应当${sides[p.side]} ${p.level}：在两者之间为预警，越过 \`minimum\` 为未达标。`,
   }),
   stretch_wrong_side: p => ({
-    what: `${titled(p.of)}的 stretch ${p.stretch} 比标准 ${p.level} 还容易达到。`,
-    remedy: `stretch 应当${sideOf(p.side)} ${p.level}，否则请删去。`,
+    what: `${titled(p.of)}的 \`stretch\` ${p.stretch} 比标准 ${p.level} 还容易达到。`,
+    remedy: `\`stretch\` 应当${sides[p.side]} ${p.level}，否则请删去。`,
   }),
   level_not_a_share: p => ({
     what: `${titled(p.of)}的 ${p.key} 为 ${p.text}，即超过 100 %。`,
@@ -169,15 +172,15 @@ export const configZh: Words<typeof configFaults> = {
       : `如果指百分比，请写成 "${p.text}%"；否则请写 0 到 1 之间的小数。`,
   }),
   level_percent: p => ({
-    what: `${titled(p.of)}的 ${p.key} 为 ${quoted(p.text)}，但该指标的单位是 ${p.unit}。`,
-    remedy: `请以 ${p.unit} 为单位书写，不带 %。`,
+    what: `${titled(p.of)}的 ${p.key} 为 ${quoted(p.text)}，但该指标的单位是${spaced(nameIn(namesZh.units, p.unit)).trimEnd()}。`,
+    remedy: `请以${spaced(nameIn(namesZh.units, p.unit))}为单位书写，不带 %。`,
   }),
   expectation_level: p => ({
-    what: `${titled(p.of)}在 expects、goal、promise 和 understanding 中有：${p.keys.length === 0 ? '无' : p.keys.join(' 和 ')}。`,
-    remedy: '请恰好给出 expects、goal、promise、understanding 之一。',
+    what: `${titled(p.of)}在 \`expects\`、\`goal\`、\`promise\` 和 \`understanding\` 中有：${p.keys.length === 0 ? '无' : p.keys.join(' 和 ')}。`,
+    remedy: '请恰好给出 `expects`、`goal`、`promise`、`understanding` 之一。',
   }),
   scale_form: p => ({
-    what: `${titled(p.of)}${p.found === 'both' ? '同时有 bands 和 linear' : '没有 bands，也没有 linear'}。`,
+    what: `${titled(p.of)}${p.found === 'both' ? '同时有 `bands` 和 `linear`' : '没有 `bands`，也没有 `linear`'}。`,
     remedy: '请给出 "bands:" 或 "linear:" 之一。',
   }),
   band_without_limit: p => ({
@@ -193,8 +196,11 @@ export const configZh: Words<typeof configFaults> = {
     remedy: '请只保留一个界限；另一端由前面的分段决定。',
   }),
   band_direction: p => ({
-    what: `${titled(p.of)}的一个分段用了 ${p.comparator}，但 ${p.metric} ${better(p.improves)}。`,
-    remedy: p.improves === 'up' ? '请用 at_least 或 more_than，最好的分段在前。' : '请用 at_most 或 less_than，最好的分段在前。',
+    what: `${titled(p.of)}的一个分段用了 ${p.comparator}，但 ${p.metric} ${better[p.improves]}。`,
+    remedy:
+      p.improves === 'up'
+        ? '请用 `at_least` 或 `more_than`，最好的分段在前。'
+        : '请用 `at_most` 或 `less_than`，最好的分段在前。',
   }),
   band_order: p => ({
     what: `${titled(p.of)}的分段 ${p.limit} 排在 ${p.before} 之后，它的值已全部被后者包含。`,
@@ -205,22 +211,22 @@ export const configZh: Words<typeof configFaults> = {
     remedy: '得分应当从最好的分段到最差的分段递减。',
   }),
   line_flat: p => ({
-    what: `${titled(p.of)}的 floor 和 target 都是 ${p.level}：两者之间没有直线。`,
-    remedy: 'floor 请填最低得分对应的值，target 请填最高得分对应的值。',
+    what: `${titled(p.of)}的 \`floor\` 和 \`target\` 都是 ${p.level}：两者之间没有直线。`,
+    remedy: '`floor` 请填最低得分对应的值，`target` 请填最高得分对应的值。',
   }),
   line_direction: p => ({
-    what: `${titled(p.of)}从 floor ${p.floor} 到 target ${p.target}，但 ${p.metric} ${better(p.improves)}。`,
-    remedy: '请交换 floor 和 target：target 是较好的值。',
+    what: `${titled(p.of)}从 \`floor\` ${p.floor} 到 \`target\` ${p.target}，但 ${p.metric} ${better[p.improves]}。`,
+    remedy: '请交换 `floor` 和 `target`：`target` 是较好的值。',
   }),
   line_scores: p => ({
-    what: `${titled(p.of)}的 scores 从 floor 处的 ${p.first} 降到 target 处的 ${p.last}。`,
-    remedy: 'scores 请写成 [最低, 最高]，如 [1, 10]。',
+    what: `${titled(p.of)}的 \`scores\` 从 \`floor\` 处的 ${p.first} 降到 \`target\` 处的 ${p.last}。`,
+    remedy: '`scores` 请写成 [最低, 最高]，如 [1, 10]。',
   }),
   node_form: p => ({
     what: `${titled(p.of)}的一个节点${phraseZh(p.found)}。`,
     remedy: '末级指标写成 { metric, weight }，分支写成 { id, weight, children }。',
   }),
-  node_empty: p => ({ what: `${titled(p.of)}没有下级。`, remedy: '请加上 children，或删去它并把它的权重分给同级。' }),
+  node_empty: p => ({ what: `${titled(p.of)}没有下级。`, remedy: '请加上 `children`，或删去它并把它的权重分给同级。' }),
   hours_overlap: p => ({
     what: `${titled(p.of)}的时段 ${p.hours} 在 ${p.before} 结束之前就开始。`,
     remedy: '请按先后排列一天的各个时段，互不重叠。',
@@ -234,7 +240,7 @@ export const configZh: Words<typeof configFaults> = {
     remedy: '请加上 host_key: "SHA256:…"，其值由 `ssh-keyscan HOST | ssh-keygen -lf -` 显示，并与服务器管理者提供的核对一致。',
   }),
   field_taken: p => ({
-    what: `${p.fact} 已有字段 ${quoted(p.id)}，或这个词在表达式中另有含义。`,
-    remedy: '请给自有字段换一个 id。',
+    what: `${factKinds[p.fact]}已有字段 ${quoted(p.id)}，或这个词在表达式中另有含义。`,
+    remedy: '请给自有字段换一个 `id`。',
   }),
 };

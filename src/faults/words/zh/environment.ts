@@ -21,7 +21,7 @@ export const environmentZh: Words<typeof environmentFaults> = {
   }),
   database_missing: ({ server, database }) => ({
     what: `${server} 上的服务器没有数据库 "${database}"。`,
-    remedy: `请建立该数据库（createdb ${database}），或在 DATABASE_URL 或 plumbline.yaml 的 \`database\` 中指定另一个。`,
+    remedy: `请建立该数据库（\`createdb ${database}\`），或在 DATABASE_URL 或 plumbline.yaml 的 \`database\` 中指定另一个。`,
   }),
   database_too_old: ({ server, found, wanted }) => ({
     what: `${server} 上的服务器是 PostgreSQL ${found}，需要 ${wanted} 或更新的版本。`,
@@ -65,7 +65,7 @@ export const environmentZh: Words<typeof environmentFaults> = {
   }),
   backup_missing: ({ directory }) => ({
     what: `${directory} 中没有备份。`,
-    remedy: '请指定由 `plumbline db backup` 生成的文件夹。',
+    remedy: '请指定由 Plumbline 备份生成的文件夹。',
   }),
   database_busy: ({ waitedSeconds, holder }) => ({
     what: `内嵌数据库一次只处理一个事务，已被${holder === undefined ? '本进程的另一个事务' : ` ${holderText(holder)}`}占用超过 ${waitedSeconds} 秒。`,
@@ -93,11 +93,11 @@ export const environmentZh: Words<typeof environmentFaults> = {
   }),
   migration_failed: ({ version, name, reason }) => ({
     what: `迁移 ${version} "${name}" 失败，已撤销：${phraseZh(reason)}。`,
-    remedy: '请解决服务器消息中指出的问题（常见的是没有建表权限），然后执行 `plumbline db migrate`。',
+    remedy: '请解决服务器消息中指出的问题（常见的是没有建表权限），然后重新迁移。',
   }),
   database_not_open: ({ directory }) => ({
     what: `没有进程打开内嵌数据库 ${directory}，因此它没有地址。`,
-    remedy: '`plumbline db url --hold` 打开它并保持打开，直到被停止；`plumbline serve` 也是如此。',
+    remedy: '请用一个进程打开它并保持打开；服务运行时也会保持打开。',
   }),
   distribute_needs_server: () => ({
     what: '内嵌数据库是一台机器上的一个进程，无从分布到多台机器。',

@@ -4,7 +4,8 @@ import type { Words } from '../wording.js';
 import { didYouMean, either } from './lists.js';
 import { phraseZh } from './phrases.js';
 
-const typeNames: Readonly<Record<TypeName, string>> = {
+/** What the types of expressions are called. */
+export const typeNames: Readonly<Record<TypeName, string>> = {
   instant: '时刻',
   day: '日期',
   duration: '时长',
@@ -19,7 +20,7 @@ const together = ({ types, repeats }: Types): string =>
 const ways = (names: readonly string[]): string =>
   names.length < 2 ? names.join('') : `${names.slice(0, -1).join('、')}或${names.at(-1) ?? ''}`;
 
-const operators = '可用的运算符是 + - * / == != < <= > >= and or not ? :。';
+const operators = '可用的运算符是 `+ - * / == != < <= > >= and or not ? :`。';
 
 const forms: Readonly<Record<RefusedForm, (name: string) => readonly [form: string, instead: string]>> = {
   assignment: () => ['赋值', '请用 `==` 比较。'],

@@ -1,9 +1,11 @@
+import { namesZh } from '../../../words/zh.js';
 import { quoted } from '../quoted.js';
 import type { Cell, wrongCells, importFaults } from '../../import.js';
 import { mapKey } from '../map-key.js';
 import { type Words, wordsOf } from '../wording.js';
 import { didYouMean, either, oneOf, spaced } from './lists.js';
 import { phraseZh } from './phrases.js';
+import { proposalZh } from './proposal.js';
 
 const correct = ({ field, layout }: Pick<Cell, 'field' | 'layout'>, setting: string): string =>
   `请更正该单元格，或更改 ${layout} 中 ${field} 的 ${setting}。`;
@@ -48,7 +50,7 @@ const cellsZh: Words<typeof wrongCells> = {
     remedy: `请更正该单元格；如果用的是其他量表，请在 ${p.layout} 的 ${p.field} 处用 \`map\` 或 \`value\` 换算到 ${p.least} 到 ${p.most}。`,
   }),
   boolean_unreadable: p => ({
-    what: `${quoted(p.value)} 既不是“是”也不是“否”（true、false、yes、no、y、n、1、0、是、否）。`,
+    what: `${quoted(p.value)} 既不是“是”也不是“否”（\`true\`、\`false\`、\`yes\`、\`no\`、\`y\`、\`n\`、1、0、是、否）。`,
     remedy: `请更正该单元格，或在 ${p.layout} 的 ${p.field} 处用 \`map: { ${mapKey(p.value)}: true }\` 说明其含义。`,
   }),
   choice_unknown: p => ({
@@ -119,7 +121,7 @@ export const importZh: Words<typeof importFaults> = {
   columns_missing: p => ({
     what: `该文件缺少版式 ${p.layout} 的 ${p.wanted} 列中的 ${p.missing.length} 列：${list(p.missing)}。现有的列：${list(p.columns)}。`,
     remedy:
-      '这很可能是另一种文件：请用与之相符的版式导入（`plumbline layout list` 列出版式；`layout propose` 可生成一个）。如果表头上方有标题，且表头在第 4 行，请写 `header_row: 4`。',
+      '这很可能是另一种文件：请用与之相符的版式导入，或由文件生成一个。如果表头上方有标题，且表头在第 4 行，请写 `header_row: 4`。',
   }),
   header_found: p => ({
     what: `第一行缺少版式的列；第 ${p.row} 行全部具备，已作为表头读取。其上方的内容不读取。`,
@@ -146,7 +148,7 @@ export const importZh: Words<typeof importFaults> = {
     remedy: '请指定其中一个作为版式，或由文件生成一个。',
   }),
   layout_needed: p => ({
-    what: `没有指定版式。根据表头，该文件可这样读取：\n\n${p.proposal}`,
+    what: `没有指定版式。根据表头，该文件可这样读取：\n\n${proposalZh(p.proposal).trimEnd()}`,
     remedy: '请把它作为版式写入 config/layouts，检查一遍，导入时指定该版式。',
   }),
   layout_exists: p => ({
@@ -155,18 +157,18 @@ export const importZh: Words<typeof importFaults> = {
   }),
   layout_not_proposable: p => ({
     what: `从表头 ${list(p.columns)} 看不出是哪个事实类别。`,
-    remedy: '请手写版式：可参照 `plumbline layout show scms` 显示的示例。',
+    remedy: '请手写版式，可参照自带的版式 `scms`。',
   }),
   layout_fact_unknown: p => ({
     what: `没有事实类别 ${quoted(p.fact)}。${didYouMean(p.fact, p.known)}`,
     remedy: `请使用 ${oneOf(p.known)}。`,
   }),
   layout_field_unknown: p => ({
-    what: `${p.fact} 没有字段 ${quoted(p.field)}。${didYouMean(p.field, p.known)}`,
+    what: `${namesZh.factKinds[p.fact]}没有字段 ${quoted(p.field)}。${didYouMean(p.field, p.known)}`,
     remedy: `请使用 ${oneOf(p.known)}；或在 config/ 的另一个文件中的 \`fields:\` 之下声明它。`,
   }),
   layout_key_unmapped: p => ({
-    what: `${p.field} 是 ${p.fact} 的键的一部分，但没有对应。`,
+    what: `${p.field} 是${namesZh.factKinds[p.fact]}的键的一部分，但没有对应。`,
     remedy: `请加上 \`${p.field}: { column: … }\`；如果每行都相同，请加上 \`${p.field}: { const: … }\`。`,
   }),
   layout_source_unclear: p => ({
@@ -183,7 +185,7 @@ export const importZh: Words<typeof importFaults> = {
   }),
   layout_format_partial: p => ({
     what: `${p.field} 的格式 ${quoted(p.format)} 没有写明日期：缺少年、月或日。`,
-    remedy: '请使用 Luxon 的记号，区分大小写：yyyy（年）、MM（月）、dd（日）、HH（时）、mm（分）。',
+    remedy: '请使用 Luxon 的记号，区分大小写：`yyyy`（年）、`MM`（月）、`dd`（日）、`HH`（时）、`mm`（分）。',
   }),
   layout_zone_unknown: p => ({
     what: `${quoted(p.zone)} 不是时区。`,
@@ -194,5 +196,8 @@ export const importZh: Words<typeof importFaults> = {
     remedy: p.known.length === 0 ? '请对应一个数字字段，或去掉该合计。' : `请使用 ${oneOf(p.known)}。`,
   }),
   layout_total_unreadable: p => ({ what: `${quoted(p.value)} 不是数字。`, remedy: '行数请写整数，合计请写带小数点的普通小数。' }),
-  layout_column_literal: p => ({ what: `${p.call} 的参数不是直接写出的文本。`, remedy: '请把列名写在引号中：col("Quantity")。' }),
+  layout_column_literal: p => ({
+    what: `${p.call} 的参数不是直接写出的文本。`,
+    remedy: '请把列名写在引号中：`col("Quantity")`。',
+  }),
 };

@@ -1,12 +1,15 @@
 import { namesZh } from '../../../words/zh.js';
 import { quoted } from '../quoted.js';
 import type { Of, periodFaults } from '../../periods.js';
+import { type ChangeWords, changeText } from '../changes.js';
 import type { Words } from '../wording.js';
 import { didYouMean, someOf } from './lists.js';
 
 const named = ({ client, period }: Of): string => `${quoted(client)} 的 ${period}`;
 
-const states: Readonly<Record<string, string>> = namesZh.periodStates;
+const { factKinds, periodStates } = namesZh;
+
+const changes: ChangeWords = { names: namesZh, notThere: '不存在', noScore: '无得分', comma: '，' };
 
 /** Closing and reopening periods, in Chinese. */
 export const periodsZh: Words<typeof periodFaults> = {
@@ -15,7 +18,7 @@ export const periodsZh: Words<typeof periodFaults> = {
     remedy: '请在此之后关账。在此之前，其数字是暂定的。',
   }),
   period_source_missing: p => ({
-    what: `${named(p)} 的数据不齐全：数据源 ${p.source}（${p.site === null ? p.fact : `${p.site} 的 ${p.fact}`}）还没有交付到期末之后；${p.last === undefined ? '至今尚未交付任何数据' : `最近一次交付到 ${p.last.until}，在批次 ${p.last.batch}${p.last.file === null ? '' : `（${p.last.file}）`}`}。`,
+    what: `${named(p)} 的数据不齐全：数据源 ${p.source}（${p.site === null ? '' : `${p.site} 的`}${factKinds[p.fact]}）还没有交付到期末之后；${p.last === undefined ? '至今尚未交付任何数据' : `最近一次交付到 ${p.last.until}，在批次 ${p.last.batch}${p.last.file === null ? '' : `（${p.last.file}）`}`}。`,
     remedy: `请导入缺少的数据，或不等它就关账：豁免 ${p.source}，并说明理由。`,
   }),
   period_metric_not_final: p => ({
@@ -27,7 +30,7 @@ export const periodsZh: Words<typeof periodFaults> = {
     remedy: '已关账的内容保持不变。如需更正，请说明理由后重开，形成下一版。',
   }),
   period_not_closed: p => ({
-    what: `${named(p)} 没有关账，无从重开：其状态为${states[p.state] ?? ` ${p.state}`}。`,
+    what: `${named(p)} 没有关账，无从重开：其状态为${periodStates[p.state]}。`,
     remedy: '只有已关账的才能重开；请先关账。',
   }),
   period_not_evaluated: p => ({ what: `${named(p)} 还没有评价；此命令只读取，不生成评价。`, remedy: '请先评价。' }),
@@ -37,7 +40,14 @@ export const periodsZh: Words<typeof periodFaults> = {
   }),
   period_revision_number: p => ({ what: `${quoted(p.given)} 不是版次号。`, remedy: '版次从 1 开始计数。' }),
   period_closed_differs: p => ({
-    what: `${named(p)} 已按第 ${p.revision} 版关账，保持不变。按批次 ${p.batch} 时已知的数据，结果有所不同：${p.changes.length === 0 ? '数字没有差异，只是依据不同' : p.changes.slice(0, 6).join('；')}${p.changes.length > 6 ? `；另有 ${p.changes.length - 6} 项` : ''}。`,
+    what: `${named(p)} 已按第 ${p.revision} 版关账，保持不变。按批次 ${p.batch} 时已知的数据，结果有所不同：${
+      p.changes.length === 0
+        ? '数字没有差异，只是依据不同'
+        : p.changes
+            .slice(0, 6)
+            .map(one => changeText(one, changes))
+            .join('；')
+    }${p.changes.length > 6 ? `；另有 ${p.changes.length - 6} 项` : ''}。`,
     remedy: `新的结果作为暂定评价保存，编号 ${p.evaluation}。比较两者可看到差异的原因；重开该期间则使其成为下一版。`,
   }),
   period_before_unseen: p => ({

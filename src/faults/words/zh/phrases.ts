@@ -1,3 +1,5 @@
+import { nameIn } from '../../../words/name.js';
+import { namesZh } from '../../../words/zh.js';
 import { type Measured, type ObjectName, type PhraseWords, phrasesIn } from '../../phrase.js';
 import { quoted } from '../quoted.js';
 import { expectedZh } from './expected.js';
@@ -43,7 +45,7 @@ const measured: Readonly<Record<Measured, (bound: string, limit: number) => stri
 export const phraseWordsZh: PhraseWords = {
   verbatim: ({ text }) => text,
   value: ({ text }) => quoted(text),
-  such_as: ({ what, example }) => `${phraseZh(what)}，如 ${example}`,
+  such_as: ({ what, examples }) => `${phraseZh(what)}，如 ${either(examples)}`,
   one_of: ({ names, near }) => `${either(names)} 之一${near === undefined ? '' : `（您是否想写 ${near}？）`}`,
   map_of: ({ names }) => `以 ${names.join('、')} 为键的键值表`,
   whole_number: ({ least, most }) => `${least} 到 ${most} 的整数`,
@@ -55,18 +57,22 @@ export const phraseWordsZh: PhraseWords = {
   object: ({ is, id, metric, scope = [], from }) => {
     const noun = nouns[is];
     const named = metric === undefined ? (id === undefined ? `一个${noun}` : `${noun} "${id}"`) : `"${metric}" 的${noun}`;
-    const where = [...scope.map(([key, value]) => `${key} ${value}`), ...(from === undefined ? [] : [`自 ${from} 起`])];
+    const where = [
+      ...scope.map(([key, value]) => `${nameIn(namesZh.dimensions, key)} ${value}`),
+      ...(from === undefined ? [] : [`自 ${from} 起`]),
+    ];
     return where.length === 0 ? named : `${named}（${where.join('，')}）`;
   },
   key_of: ({ key, of }) => `${sentenceStart(phraseZh(of))}的 ${key}`,
   branch_of: ({ id, of }) => `${sentenceStart(phraseZh(of))}的分支 "${id}"`,
-  leaf_with: ({ keys }) => `同时有 metric、${keys.join('、')}`,
-  branch_without_children: ({ id }) => `有 id "${id}"，但没有 metric，也没有 children`,
+  leaf_with: ({ keys }) => `同时有 \`metric\`、${keys.join('、')}`,
+  branch_without_children: ({ id }) => `有 \`id\` "${id}"，但没有 \`metric\`，也没有 \`children\``,
   no_file: ({ file }) => `没有文件 ${file}`,
   more_cells: ({ most }) => `它超过 ${most} 个单元格，无法全部放入内存`,
   lacks_part: ({ part }) => `没有 ${part}`,
   damaged_part: ({ part }) => `${part} 已损坏：校验和不符`,
   text_not_there: ({ row, text }) => `第 ${row} 行引用的文本 ${text} 不在工作簿中`,
+  json_until: ({ character }) => `第 ${character} 个字符不符合 JSON 的写法`,
   parts: ({ count }) => ` ${count} 个部件`,
   size_of_part: ({ megabytes, part }) => `大小为 ${megabytes} MB 的部件 ${part}`,
   unpacked_part: ({ part, times }) => `解压后为原大小 ${times} 倍的部件 ${part}，表格不会如此`,

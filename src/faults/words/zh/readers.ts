@@ -24,7 +24,7 @@ export const readersZh: Words<typeof readersFaults> = {
     remedy: `请在版式中设 \`format: ${p.found}\`，或指定正确的文件。`,
   }),
   encoding_unknown: p => ({
-    what: `${quoted(p.encoding)} 不是可以读取的编码；可用的有 auto、utf-8、utf-16、gb18030、windows-1252、big5 等。`,
+    what: `${quoted(p.encoding)} 不是可以读取的编码；可用的有 \`auto\`、\`utf-8\`、\`utf-16\`、\`gb18030\`、\`windows-1252\`、\`big5\` 等。`,
     remedy: `请更正版式中的 \`encoding:\`。${didYouMeanText(p.near)}`,
   }),
   encoding_invalid: p => ({
@@ -36,7 +36,7 @@ export const readersZh: Words<typeof readersFaults> = {
     remedy: `如果文字显示不对，请在版式中设 \`encoding: ${p.looksLike.toLowerCase()}\`。`,
   }),
   delimiter_bad: p => ({
-    what: `${quoted(p.delimiter)} 不能作为分隔符；应为 auto，或一个字符，如 , ; tab |。`,
+    what: `${quoted(p.delimiter)} 不能作为分隔符；应为 \`auto\`，或一个字符，如 \`,\`、\`;\`、\`tab\`、\`|\`。`,
     remedy: '请更正版式中的 `delimiter:`。',
   }),
   header_missing: p => ({
@@ -82,11 +82,11 @@ export const readersZh: Words<typeof readersFaults> = {
   }),
   json_array: () => ({
     what: '该文件是一个 JSON 数组，应为每行一个对象。',
-    remedy: '请把每个对象单独写成一行，不要外面的方括号和逗号（jq -c ".[]"）。',
+    remedy: '请把每个对象单独写成一行，不要外面的方括号和逗号（`jq -c ".[]"`）。',
   }),
   key_late: p => ({
     what: `键 ${quoted(p.key)} 在此处才首次出现，而列由前 ${p.lines} 行决定；它和其他同类的键不会被读取。`,
-    remedy: '请让前几行中的一行带有该键，值为 null 即可。',
+    remedy: '请让前几行中的一行带有该键，值为 `null` 即可。',
   }),
   sheet_unknown: p => ({
     what: `没有工作表 ${quoted(p.sheet)}；现有 ${p.known
@@ -109,9 +109,9 @@ export const readersZh: Words<typeof readersFaults> = {
   }),
   workbook_too_big: p => ({
     what: `该工作簿有${phraseZh(p.what)}；最多读取 ${phraseZh(p.most)}。`,
-    remedy: '请把表格导出为 csv，或拆分。',
+    remedy: '请把表格导出为 CSV，或拆分。',
   }),
-  query_missing: () => ({ what: '版式写的是 format: sql，但没有 `query:`。', remedy: '请在版式中加上 `query: select …`。' }),
+  query_missing: () => ({ what: '版式写的是 `format: sql`，但没有 `query:`。', remedy: '请在版式中加上 `query: select …`。' }),
   connection_missing: p => ({
     what: p.variable === undefined ? '没有给出 `connection:`。' : `环境变量 ${p.variable} 没有设置，它应当保存连接信息。`,
     remedy:

@@ -26,6 +26,6 @@ export const remoteZh: Words<typeof remoteFaults> = {
   }),
   fetch_encoded: p => ({
     what: `${p.from} 以未经请求的编码 ${quoted(p.encoding)} 发送文件。`,
-    remedy: '请让服务器按原样发送文件（Content-Encoding: identity）。',
+    remedy: '请让服务器按原样发送文件（`Content-Encoding: identity`）。',
   }),
 };

@@ -1,16 +1,18 @@
+import { namesZh } from '../../../words/zh.js';
 import { quoted } from '../quoted.js';
 import type { ruleFaults } from '../../rules.js';
 import type { Words } from '../wording.js';
+import { typeNames } from './expressions.js';
 import { didYouMean } from './lists.js';
 
 /** Metrics and indexes as a whole, in Chinese. */
 export const rulesZh: Words<typeof ruleFaults> = {
   metric_unknown: p => ({
     what: `没有指标 ${quoted(p.metric)}。${didYouMean(p.metric, p.known)}`,
-    remedy: '`plumbline metrics list` 列出全部指标。',
+    remedy: '指标列表中有全部指标。',
   }),
   group_key_unknown: p => ({
-    what: `${p.fact} 没有可用于分组的字段 ${quoted(p.name)}。${didYouMean(p.name, p.known)}`,
+    what: `${namesZh.factKinds[p.fact]}没有可用于分组的字段 ${quoted(p.name)}。${didYouMean(p.name, p.known)}`,
     remedy: '请按该事实类别的字段分组，如 `per: [shipment_no]`。',
   }),
   dimension_unknown: p => ({
@@ -34,7 +36,7 @@ export const rulesZh: Words<typeof ruleFaults> = {
     remedy: '请写成 `previous(delivery_cycle_hours)`。',
   }),
   formula_not_number: p => ({
-    what: `${quoted(p.formula)} 的结果是${{ 'a truth': '是或否', 'a text': '文本' }[p.found] ?? p.found}，不是数字。`,
+    what: `${quoted(p.formula)} 的结果是${typeNames[p.found]}，不是数字。`,
     remedy: '请用它来选择数字，如 `complaint_rate > 0.01 ? 2 : 1`。',
   }),
   weights_sum: p => ({
@@ -45,7 +47,7 @@ export const rulesZh: Words<typeof ruleFaults> = {
     what: `${quoted(p.node)} 的权重不在 0 与 1 之间。`,
     remedy: '请给出它在上级中所占的份额，如 "0.25" 或 "25%"。',
   }),
-  node_twice: p => ({ what: `${quoted(p.node)} 在树中出现了两次。`, remedy: '请让每个分支有自己的 id，每个指标只出现一处。' }),
+  node_twice: p => ({ what: `${quoted(p.node)} 在树中出现了两次。`, remedy: '请让每个分支有自己的 `id`，每个指标只出现一处。' }),
   amplifier_not_a_leaf: p => ({
     what: `${quoted(p.metric)} 设了放大系数，但不是该指数的末级指标。`,
     remedy: '只能放大树中的指标。',

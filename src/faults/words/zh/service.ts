@@ -1,5 +1,5 @@
 import { quoted } from '../quoted.js';
-import type { ManyOf, serviceFaults } from '../../service.js';
+import type { ManyOf, RequestPart, serviceFaults } from '../../service.js';
 import type { Words } from '../wording.js';
 import { didYouMean, either, didYouMeanText, someOf } from './lists.js';
 import { phraseZh } from './phrases.js';
@@ -11,17 +11,17 @@ const manyOf: Readonly<Record<ManyOf, string>> = {
   failed_address: '登录失败的地址',
 };
 
-const parts: Readonly<Record<string, string>> = { path: '路径', query: '查询', body: '请求体' };
+const parts: Readonly<Record<RequestPart, string>> = { path: '路径', query: '查询', body: '请求体' };
 
 /** Requests to the service, its keys and how it runs, in Chinese. */
 export const serviceZh: Words<typeof serviceFaults> = {
   sign_in_needed: () => ({
     what: '此操作需要密钥，而请求没有带密钥。',
-    remedy: '请以 `Authorization: Bearer KEY` 发送。密钥由管理员建立：plumbline keys create。',
+    remedy: '请以 `Authorization: Bearer KEY` 发送。密钥由管理员建立。',
   }),
   key_refused: () => ({
     what: '请求所带的密钥或会话无效：未知、已过期或已被吊销。',
-    remedy: '请向管理员申请新的密钥（plumbline keys create），或重新登录。',
+    remedy: '请向管理员申请新的密钥，或重新登录。',
   }),
   role_not_enough: p => ({ what: `角色为 ${p.role} 的密钥不允许此操作。`, remedy: `需要角色为 ${either(p.roles)} 的密钥。` }),
   key_bound: () => ({ what: '此操作涉及全部客户，而该密钥限于部分客户。', remedy: '需要不限于特定客户的密钥。' }),
@@ -49,7 +49,7 @@ export const serviceZh: Words<typeof serviceFaults> = {
     remedy: p.known.length === 0 ? '请去掉它。' : `可用的属性有 ${someOf(p.known)}。`,
   }),
   parameter_wrong: p => ({
-    what: `${parts[p.where] ?? p.where}${p.name === '' ? '' : `的 ${quoted(p.name)} `}不符合要求${p.value === '' ? '' : `，其值为 ${quoted(p.value)}`}：${phraseZh(p.reason)}。`,
+    what: `${parts[p.where]}${p.name === '' ? '' : `的 ${quoted(p.name)} `}不符合要求${p.value === '' ? '' : `，其值为 ${quoted(p.value)}`}：${phraseZh(p.reason)}。`,
     remedy: '/openapi.json 处的文档说明应当怎样填写。',
   }),
   body_too_large: p => ({
@@ -93,7 +93,7 @@ export const serviceZh: Words<typeof serviceFaults> = {
     remedy: `可用的角色是 ${either(p.known)}。`,
   }),
   key_needs_client: () => ({
-    what: '角色为 client 的密钥至少要限于一个客户，而没有指明客户。',
+    what: '角色为 `client` 的密钥至少要限于一个客户，而没有指明客户。',
     remedy: '请指明一个或几个客户。',
   }),
   key_expiry_wrong: p => ({
@@ -111,7 +111,10 @@ export const serviceZh: Words<typeof serviceFaults> = {
         : `第 ${p.at + 1} 个答案：没有评语表包含 ${quoted(p.phrase)}。${didYouMean(p.phrase, p.known)}`,
     remedy: '请给出 1 到 10 的得分，或 config/phrases.yaml 中的评语。',
   }),
-  upload_unknown: p => ({ what: `没有上传 ${quoted(p.given)}。`, remedy: '请给出 POST /api/v1/imports 的 Location 中的编号。' }),
+  upload_unknown: p => ({
+    what: `没有上传 ${quoted(p.given)}。`,
+    remedy: '请给出 POST /api/v1/imports 的 `Location` 中的编号。',
+  }),
   upload_interrupted: () => ({ what: '服务在文件导入之前结束，没有保留其任何内容。', remedy: '请重新发送该文件。' }),
   upload_rejects_lost: p => ({
     what: `服务在写出拒收的行（${p.rows}）之前结束。`,

@@ -1,9 +1,8 @@
+import { namesZh } from '../../../words/zh.js';
 import { quoted } from '../quoted.js';
 import type { surveyFaults } from '../../surveys.js';
 import type { Words } from '../wording.js';
 import { didYouMean, either } from './lists.js';
-
-const states: Readonly<Record<string, string>> = { answered: '已作答', expired: '已过期', revoked: '已撤销', open: '未作答' };
 
 /** Asking clients, in Chinese. */
 export const surveysZh: Words<typeof surveyFaults> = {
@@ -24,7 +23,7 @@ export const surveysZh: Words<typeof surveyFaults> = {
     remedy: '请向发送者索取新的链接。',
   }),
   survey_link_ended: p => ({
-    what: `调查链接 ${quoted(p.link)} 的状态是：${states[p.state] ?? p.state}。`,
+    what: `调查链接 ${quoted(p.link)} 的状态是：${namesZh.surveyLinkStates[p.state]}。`,
     remedy: '只有开放的链接才能撤销。',
   }),
   survey_link_answered: p => ({

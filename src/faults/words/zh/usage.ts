@@ -16,19 +16,19 @@ export const usageZh: Words<typeof usageFaults> = {
     what: `截至批次 ${p.batch}，没有任何批次带来 ${quoted(p.client)} 的事实。`,
     remedy: '请指定更晚的批次，或不指定。',
   }),
-  batch_number: p => ({ what: `${quoted(p.given)} 不是批次号。`, remedy: '请给出 `plumbline import` 显示的编号，如 3。' }),
+  batch_number: p => ({ what: `${quoted(p.given)} 不是批次号。`, remedy: '请给出导入时显示的编号，如 3。' }),
   instant_unreadable: p => ({
     what: `${quoted(p.given)} 不是时刻。`,
     remedy: '请写成 2026-07-01T00:00:00Z，或带时差写成 2026-07-01T08:00:00+08:00。',
   }),
   day_unreadable: p => ({ what: `${quoted(p.given)} 不是日期。`, remedy: '请写成 2026-07-01。' }),
-  language_unknown: p => ({ what: `没有 ${quoted(p.given)} 这种语言的记分卡。`, remedy: '可用的语言是 en 和 zh。' }),
+  language_unknown: p => ({ what: `没有 ${quoted(p.given)} 这种语言的记分卡。`, remedy: '可用的语言是 `en` 和 `zh`。' }),
   demo_folder_taken: p => ({
     what: `${p.directory} 已经存在，且不是由演示生成的。`,
     remedy: '请用 --out DIR 指定其他文件夹；该文件夹中的内容未作改动。',
   }),
   command_wrong: p => ({
     what: `命令有误：${phraseZh(p.reason)}`,
-    remedy: '可用的命令和选项见 plumbline --help 或 plumbline COMMAND --help。',
+    remedy: '可用的命令和选项见帮助。',
   }),
 };

@@ -1,3 +1,4 @@
+import { namesZh } from '../../../words/zh.js';
 import { quoted } from '../quoted.js';
 import type { weightFaults } from '../../weights.js';
 import type { Words } from '../wording.js';
@@ -39,10 +40,13 @@ export const weightsZh: Words<typeof weightFaults> = {
     what: `${quoted(p.of)} 之下的比较相互矛盾：一致性比率为 ${p.ratio}，超过 ${p.most}（随机指数：${p.index}）。`,
     remedy: `请重新比较以下各项，它们与其余比较相差最大：\n${p.worst.map(one => `${one.row} 对 ${one.column} 为 ${one.judged}，而其余比较得出 ${one.implied}`).join('\n')}`,
   }),
-  matrix_form: p => ({ what: `这不是比较矩阵：${phraseZh(p.reason)}。`, remedy: '第一行是各节点的 id，第一列也是，顺序相同。' }),
+  matrix_form: p => ({
+    what: `这不是比较矩阵：${phraseZh(p.reason)}。`,
+    remedy: '第一行是各节点的 `id`，第一列也是，顺序相同。',
+  }),
   shares_form: p => ({
     what: `这些不是权重：${phraseZh(p.reason)}。`,
-    remedy: '第一列是节点的 id，第二列是权重，如 0.25 或 25%。',
+    remedy: '第一列是节点的 `id`，第二列是权重，如 0.25 或 25%。',
   }),
   nodes_unmatched: p => ({
     what: `${allOf(p.found)} 不是指数中同一节点的下级。${didYouMean(p.unknown, p.known)}`,
@@ -64,12 +68,14 @@ export const weightsZh: Words<typeof weightFaults> = {
   entropy_not_evaluated: p => ({ what: `${quoted(p.client)} 在 ${p.period} 没有评价。`, remedy: '请先评价，再推导权重。' }),
   importance_missing: p => ({
     what: `没有人回答 ${quoted(p.of)} 之下的 ${allOf(p.nodes)} 有多重要${p.wave === '' ? '' : `（调查批次 ${quoted(p.wave)}）`}。`,
-    remedy: '请调查其重要性（aspect 为 "importance" 的答案），或对其他节点推导权重。',
+    remedy: '请调查其重要性（`aspect` 为 "importance" 的答案），或对其他节点推导权重。',
   }),
   wave_unknown: p => ({
     what: `${p.wave === '' ? '没有任何调查批次有' : `调查批次 ${quoted(p.wave)} 中没有`}关于重要性的答案。${didYouMean(p.wave, p.known)}`,
     remedy:
-      p.known.length === 0 ? '请先导入 aspect 为 "importance" 的调查。' : `有此类答案的调查批次是 ${either(p.known.slice(-8))}。`,
+      p.known.length === 0
+        ? '请先导入 `aspect` 为 "importance" 的调查。'
+        : `有此类答案的调查批次是 ${either(p.known.slice(-8))}。`,
   }),
   wave_several: p => ({ what: `有多个调查批次询问了重要性：${p.waves.join('、')}。`, remedy: '请指定其中一个。' }),
   role_share_wrong: p => ({
@@ -91,7 +97,7 @@ export const weightsZh: Words<typeof weightFaults> = {
     remedy: `可用的方法是 ${either(p.known)}。`,
   }),
   method_input_missing: p => ({
-    what: `方法 ${p.method} 需要 \`${p.input}\`，而没有给出。`,
+    what: `方法“${namesZh.weightMethods[p.method]}”需要 \`${p.input}\`，而没有给出。`,
     remedy: `请给出 \`${p.input}\`，或改用其他方法。`,
   }),
   index_unknown: p => ({
@@ -103,16 +109,16 @@ export const weightsZh: Words<typeof weightFaults> = {
     remedy: `其分支有 ${either(p.known)}；${p.index} 本身是第一层。`,
   }),
   nothing_derived: p => ({
-    what: `方法 ${p.method} 没有为指数 ${quoted(p.index)} 的任何一层得出权重。`,
+    what: `方法“${namesZh.weightMethods[p.method]}”没有为指数 ${quoted(p.index)} 的任何一层得出权重。`,
     remedy: '请指定一层，以查看缺少什么。',
   }),
   weights_file_exists: p => ({ what: `${p.file} 已经存在。`, remedy: '请指定其他起始日，或删除它。' }),
   what_if_kind: p => ({
     what: `${quoted(p.key)} 不能用于试算。`,
-    remedy: `试算文件可以包含 ${either(p.known)}；其他内容请在 config 中更改。`,
+    remedy: `试算文件可以包含 ${either(p.known)}；其他内容请在 config/ 中更改。`,
   }),
   what_if_empty: () => ({
     what: '该文件中没有可试算的内容。',
-    remedy: '请按 config 中的写法，在其中写入 standards、scales、indexes 或 metrics。',
+    remedy: '请按 config/ 中的写法，在其中写入 `standards`、`scales`、`indexes` 或 `metrics`。',
   }),
 };

@@ -6,6 +6,7 @@ import { shareText } from '../../number.js';
 import { ChoiceField } from '../../parts/choice-field.js';
 import { ClientField } from '../../parts/client-field.js';
 import { Shown } from '../../parts/problem.js';
+import { Provenance } from '../../parts/provenance.js';
 import { ScrollTable } from '../../parts/scroll-table.js';
 import { useResource } from '../../resource.js';
 import { at, withQuery } from '../../rest.js';
@@ -73,14 +74,7 @@ function IndexWeights({ index, isEvaluated }: IndexProps) {
           {from !== null && `, ${filled(weighing.since, { day: from })}`}
         </span>
       </h2>
-      <p class="hint">
-        {weighing.provenance}:{' '}
-        {provenance === null
-          ? weighing.given
-          : Object.entries(provenance)
-              .map(([key, text]) => `${key} ${text}`)
-              .join(' · ')}
-      </p>
+      <Provenance provenance={provenance} />
       {amplify.map(({ metric, factor, at_most: most }) => (
         <p key={metric} class="hint">
           {filled(weighing.amplified, { metric: labels(metric), factor, most })}
