@@ -1,4 +1,4 @@
-import type { namesEn } from '../words/en.js';
+import type { FactKindName, namesEn } from '../words/en.js';
 import { error } from './entry.js';
 import type { Phrase } from './phrase.js';
 
@@ -12,7 +12,6 @@ interface Label {
 export type AmendmentKind = keyof typeof namesEn.amendmentKinds;
 
 type AmendmentState = keyof typeof namesEn.amendmentStates;
-type FactKindName = keyof typeof namesEn.factKinds;
 
 /** An exclusion, override or dispute by its number. */
 export interface Of {

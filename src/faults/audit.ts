@@ -1,8 +1,6 @@
-import type { namesEn } from '../words/en.js';
+import type { FactKindName } from '../words/en.js';
 import { error } from './entry.js';
 import type { Phrase } from './phrase.js';
-
-type FactKindName = keyof typeof namesEn.factKinds;
 
 /** An evaluation, of which client and period. */
 export interface Named {

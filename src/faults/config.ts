@@ -1,4 +1,4 @@
-import type { namesEn } from '../words/en.js';
+import type { FactKindName } from '../words/en.js';
 import { error, warning } from './entry.js';
 import type { Phrase } from './phrase.js';
 
@@ -7,8 +7,6 @@ export type Improves = 'up' | 'down';
 
 /** Where a level lies from another. */
 export type Side = 'above' | 'below';
-
-type FactKindName = keyof typeof namesEn.factKinds;
 
 /** A name that a rule uses and nothing has. */
 export interface Unknown {

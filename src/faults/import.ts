@@ -1,9 +1,7 @@
-import type { namesEn } from '../words/en.js';
+import type { FactKindName } from '../words/en.js';
 import { error, type ParamsOf, warning } from './entry.js';
 import type { Phrase } from './phrase.js';
 import type { LayoutProposal } from './proposal.js';
-
-type FactKindName = keyof typeof namesEn.factKinds;
 
 /** A cell that is no value of its field. */
 export interface Cell {

@@ -1,3 +1,4 @@
+import type { FactKindName } from '../words/en.js';
 import { error, warning } from './entry.js';
 import type { Phrase } from './phrase.js';
 
@@ -6,7 +7,7 @@ export interface MissingSource {
   readonly client: string;
   readonly period: string;
   readonly source: string;
-  readonly fact: string;
+  readonly fact: FactKindName;
   readonly site: string | null;
   /** The day up to which it has delivered; null where nothing has come yet. */
   readonly deliveredTo: string | null;

@@ -1,4 +1,4 @@
-import type { namesEn } from '../words/en.js';
+import type { FactKindName, namesEn } from '../words/en.js';
 import { error, warning } from './entry.js';
 
 /** A period of a client. */
@@ -38,9 +38,7 @@ export type ResultChange =
 /** Faults of closing and reopening periods. */
 export const periodFaults = {
   period_not_over: error<Of & { ends: string }>(),
-  period_source_missing: error<
-    Of & { source: string; fact: keyof typeof namesEn.factKinds; site: string | null; last: Delivered | undefined }
-  >({
+  period_source_missing: error<Of & { source: string; fact: FactKindName; site: string | null; last: Delivered | undefined }>({
     command: p => `--waive ${p.source} --reason TEXT`,
     waives: p => p.source,
   }),

@@ -1,9 +1,9 @@
-import type { namesEn } from '../words/en.js';
+import type { FactKindName } from '../words/en.js';
 
 /** A layout suggested by a file's headers and first rows, as plain data. */
 export interface LayoutProposal {
   readonly layout: string;
-  readonly fact: keyof typeof namesEn.factKinds;
+  readonly fact: FactKindName;
   readonly format: string;
   readonly sheet?: string;
   /** Fields of the key that no header names. */

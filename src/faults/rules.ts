@@ -1,7 +1,5 @@
-import type { namesEn } from '../words/en.js';
+import type { FactKindName } from '../words/en.js';
 import { error } from './entry.js';
-
-type FactKindName = keyof typeof namesEn.factKinds;
 
 /** Faults of metrics and indexes that only the whole of the rules shows. */
 export const ruleFaults = {

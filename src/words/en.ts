@@ -196,5 +196,8 @@ export const namesEn = {
   },
 };
 
+/** The kinds of facts that have a name: those of `facts`, which every sentence can name. */
+export type FactKindName = keyof typeof namesEn.factKinds;
+
 /** What every language has names for: one without a name does not compile. */
 export type Names = { readonly [Kind in keyof typeof namesEn]: Readonly<(typeof namesEn)[Kind]> };

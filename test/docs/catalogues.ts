@@ -80,6 +80,7 @@ const samples: { readonly [K in Code]?: Partial<Params[K]> } = {
   },
   period_not_closed: { state: 'open' },
   period_source_missing: { fact: 'shipment', site: null, last: undefined },
+  source_not_delivered: { fact: 'shipment', site: null, deliveredTo: null, due: null },
   reader_login_unfit: { because: 'superuser' },
   result_type: { found: 'text', wanted: ['number'] },
   standard_direction: { improves: 'up' },

@@ -1,4 +1,5 @@
 import type { jobFaults } from '../../jobs.js';
+import { namesEn } from '../../../words/en.js';
 import { quoted } from '../quoted.js';
 import type { Words } from '../wording.js';
 import { didYouMean, orList } from './lists.js';
@@ -53,7 +54,7 @@ export const jobsEn: Words<typeof jobFaults> = {
     remedy: 'The closed figures stay. Reopen the period, with a reason, if they are to follow.',
   }),
   source_not_delivered: p => ({
-    what: `${p.client}, ${p.period}: ${p.source} (${p.fact}${p.site === null ? '' : ` of ${p.site}`}) is missing, ${p.deliveredTo === null ? 'nothing was delivered yet' : `it was delivered up to ${p.deliveredTo}`}${p.due === null ? '' : `; it was due ${p.due}`}.`,
+    what: `${p.client}, ${p.period}: ${p.source} (${namesEn.factKinds[p.fact]}${p.site === null ? '' : ` of ${p.site}`}) is missing, ${p.deliveredTo === null ? 'nothing was delivered yet' : `it was delivered up to ${p.deliveredTo}`}${p.due === null ? '' : `; it was due ${p.due}`}.`,
     remedy: 'Ask for the data, or close the period without this source and say why.',
   }),
   finding_in_words: p => ({ what: p.text, remedy: 'It was noted by an earlier version of Plumbline, in English only.' }),

@@ -1,3 +1,4 @@
+import { namesZh } from '../../../words/zh.js';
 import { quoted } from '../quoted.js';
 import type { jobFaults } from '../../jobs.js';
 import type { Words } from '../wording.js';
@@ -49,7 +50,7 @@ export const jobsZh: Words<typeof jobFaults> = {
     remedy: '已关账的数字不变。如需计入，请说明理由后重开该期间。',
   }),
   source_not_delivered: p => ({
-    what: `${p.client}，${p.period}：缺少 ${p.source}（${p.site === null ? '' : `${p.site} 的 `}${p.fact}），${p.deliveredTo === null ? '尚无任何数据' : `数据截至 ${p.deliveredTo}`}${p.due === null ? '' : `；应于 ${p.due} 交付`}。`,
+    what: `${p.client}，${p.period}：缺少 ${p.source}（${p.site === null ? '' : `${p.site} 的 `}${namesZh.factKinds[p.fact]}），${p.deliveredTo === null ? '尚无任何数据' : `数据截至 ${p.deliveredTo}`}${p.due === null ? '' : `；应于 ${p.due} 交付`}。`,
     remedy: '请催交数据，或说明理由后不等该来源直接关账。',
   }),
   finding_in_words: p => ({ what: `较早版本的记录：${p.text}`, remedy: '当时只以英文记录。' }),
