@@ -1,7 +1,7 @@
 import type { Deps } from '../app/deps.js';
 import { type ScheduledRun, scheduledRuns, runDue } from '../app/jobs/due.js';
 import type { FinishedRun } from '../app/jobs/run-job.js';
-import type { Timer } from '../app/jobs/timer.js';
+import type { Timer } from '../remote/timer.js';
 import { Ended, failureText } from '../app/jobs/job-context.js';
 
 /** Takes a line for the log: `warn` for what is tried again or to be looked at, `error` for what failed for good. */

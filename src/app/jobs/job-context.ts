@@ -6,7 +6,7 @@ import type { Deps } from '../deps.js';
 import { chosenClients, readPeriod } from '../evaluation/evaluate.js';
 import { clientsConcerned } from '../periods/completeness.js';
 import type { WrittenScorecard } from '../scorecards/write-scorecards.js';
-import type { Timer } from './timer.js';
+import type { Timer } from '../../remote/timer.js';
 
 /** Writes a line of the run's log; one that is found is also among the findings or failures, and reported with them. */
 export type Note = (line: string, isFound?: boolean) => void;

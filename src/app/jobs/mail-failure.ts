@@ -2,7 +2,7 @@ import { isoInstant } from '../../facts/time.js';
 import type { Job } from '../../rulebook/shapes/job.js';
 import type { JobRun } from '../../store/jobs.js';
 import type { Deps } from '../deps.js';
-import { openMailer } from './mailer.js';
+import { openMailer } from '../../remote/mailer.js';
 import { saveMailedFindings, mailedFindings } from './mailed-findings.js';
 import { failureText, type Outcome, type JobContext } from './job-context.js';
 
