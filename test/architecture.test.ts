@@ -112,6 +112,12 @@ describe('architecture: the rules can fail', () => {
       'src/app/a.ts:1: app must not import cli (../cli/x.js)',
     ],
     [
+      'a way to a server that knows use cases',
+      'src/remote/a.ts',
+      "import { x } from '../app/x.js';",
+      'src/remote/a.ts:1: remote must not import app (../app/x.js)',
+    ],
+    [
       'a command that goes past the use cases',
       'src/cli/a.ts',
       "import { x } from '../store/x.js';",

@@ -1,7 +1,7 @@
 import type { Deps } from '../app/deps.js';
 import { type ScheduledRun, scheduledRuns, runDue } from '../app/jobs/due.js';
 import type { FinishedRun } from '../app/jobs/run-job.js';
-import type { Timer } from '../app/jobs/timer.js';
+import type { Timer } from '../remote/timer.js';
 import { findingsOf, findingText } from '../faults/finding.js';
 import { Ended, faultsOfFailure } from '../app/jobs/job-context.js';
 

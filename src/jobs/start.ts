@@ -1,6 +1,6 @@
 import type { Deps } from '../app/deps.js';
 import { endBackground } from '../app/jobs/by-hand.js';
-import { machineTimer, type Timer } from '../app/jobs/timer.js';
+import { machineTimer, type Timer } from '../remote/timer.js';
 import { Scheduler, type LogWriter } from './scheduler.js';
 
 /** Jobs that run by their schedules. */

@@ -1,10 +1,7 @@
 import { isIP } from 'node:net';
 
-/** Network addresses that begin with the same bits. */
-export type AddressRange = readonly [address: string, bits: number];
-
 /** An address, or a range as `10.1.0.0/16`; undefined for what is neither. */
-export function rangeOf(text: string): AddressRange | undefined {
+export function rangeOf(text: string): readonly [address: string, bits: number] | undefined {
   const [address = '', bits] = text.split('/');
   const version = isIP(address);
   const most = version === 6 ? 128 : 32;

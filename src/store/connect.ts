@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import knexFactory, { type Knex } from 'knex';
 import type { ClientConfig } from 'pg';
 import { environmentFaults } from '../faults/environment.js';
@@ -95,8 +96,13 @@ async function connectEmbedded(directory: string, options: ConnectOptions): Prom
   return database('embedded', place.directory, knex, { settle, close });
 }
 
-/** How often the first answer of a database of this process's own is waited for: a machine with much to do takes its time to open one. */
+/**
+ * How often the first answer is asked for: a machine with much to do takes its time to open a database of this process's own, and
+ * another process may close its database just while this one attaches to it.
+ */
 const firstAnswerAttempts = 6;
+/** How long a process that closes its database is left alone before it is asked again; longer with every try. */
+const closingWaitMs = 50;
 
 async function firstAnswer(knex: Knex, place: EmbeddedDirectory): Promise<void> {
   for (let tried = 1; ; tried++) {
@@ -104,9 +110,13 @@ async function firstAnswer(knex: Knex, place: EmbeddedDirectory): Promise<void> 
       await versionOf(knex);
       return;
     } catch (failure) {
+      const isShared = place.heldBy !== undefined;
       // Nobody else can have it yet.
-      const isSlow = failure instanceof Stop && failure.faults[0]?.code === 'database_busy' && place.heldBy === undefined;
-      if (!isSlow || tried === firstAnswerAttempts) throw failure;
+      const isSlow = !isShared && failure instanceof Stop && failure.faults[0]?.code === 'database_busy';
+      // The next try attaches to whoever has it then, or opens it here.
+      const isClosing = isShared && connectionLostStop(failure, place.directory)?.faults[0]?.code === 'database_lost';
+      if ((!isSlow && !isClosing) || tried === firstAnswerAttempts) throw failure;
+      if (isClosing) await pause(closingWaitMs * tried);
     }
   }
 }

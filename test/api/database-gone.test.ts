@@ -3,7 +3,7 @@ import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect } from 'chai';
 import pg from 'pg';
-import { machineTimer } from '../../src/app/jobs/timer.js';
+import { machineTimer } from '../../src/remote/timer.js';
 import { finishInterruptedUploads } from '../../src/app/imports/interrupted-uploads.js';
 import { startJobs } from '../../src/jobs/start.js';
 import { figure } from '../app/importing.js';

@@ -1,7 +1,10 @@
 import { expect } from 'chai';
+import { once } from 'node:events';
 import fs from 'node:fs';
+import net from 'node:net';
 import path from 'node:path';
 import { connect, type Database } from '../../src/store/connect.js';
+import { takeLock } from '../../src/store/embedded/lock.js';
 import { emptyDirectory, freshDirectory } from '../support/databases.js';
 import { otherProcess } from '../support/other-process.js';
 import { stopsWith } from '../support/stops.js';
@@ -80,6 +83,28 @@ describe('an embedded database', () => {
       await second.end();
     });
   }
+
+  it('is opened although its holder closes it while another attaches', async () => {
+    const directory = await freshDirectory();
+    const lock = takeLock(directory, () => directory);
+    if ('heldBy' in lock) throw new Error(`held by ${lock.heldBy.pid}`);
+    const sockets: net.Socket[] = [];
+    let asked = 0;
+    const holder = net.createServer(socket => {
+      sockets.push(socket);
+      socket.on('error', () => undefined);
+      // Whoever asks for something finds the holder closing: its sockets first, then its lock.
+      socket.once('data', () => {
+        asked++;
+        holder.close(() => lock.release());
+        for (const one of sockets) one.destroy();
+      });
+    });
+    await once(holder.listen(path.join(directory, '.s.PGSQL.5432')), 'listening');
+    const database = await opened(directory);
+    expect(await database.version()).to.match(/^18\./);
+    expect(asked).to.equal(1);
+  });
 
   it('loses nothing that was committed when its holder is killed', async () => {
     const directory = await freshDirectory();

@@ -20,6 +20,7 @@ const everything = [
   'import',
   'import/readers',
   'rulebook',
+  'remote',
   'store',
 ];
 
@@ -55,6 +56,8 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   recount: [...base, 'metrics', 'evaluation'],
   explain: [...rules, 'digits', 'words', 'reports'],
   store: [...base, 'metrics', 'evaluation', 'recount', 'threads'],
+  // Servers that files come from and mails go to, and the time that waiting takes.
+  remote: ['faults'],
   app: everything,
   // What is printed in the terminal: answers of use cases as text.
   'cli/text': [...explained, 'contract', 'app'],
@@ -63,7 +66,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   // The shapes of what goes over REST, in both directions.
   contract: ['facts', 'faults'],
   api: ['app', 'bounds', 'faults', 'contract'],
-  jobs: ['app', 'faults'],
+  jobs: ['app', 'faults', 'remote'],
   web: ['digits', 'words', 'contract'],
 };
 

@@ -1,4 +1,4 @@
-import type { Timer } from '../../src/app/jobs/timer.js';
+import type { Timer } from '../../src/remote/timer.js';
 
 /** Waits up to so long are over at once: they are for another side, not for a time of day. */
 const short = 2000;

@@ -2,7 +2,7 @@ import type { Actor } from '../../store/actor.js';
 import { findingText } from '../../faults/finding.js';
 import type { Deps } from '../deps.js';
 import { findJob, type FinishedRun, runJob } from './run-job.js';
-import { machineTimer, type Timer } from './timer.js';
+import { machineTimer, type Timer } from '../../remote/timer.js';
 import { Ended, type Note } from './job-context.js';
 
 /** A run that somebody asks for. */

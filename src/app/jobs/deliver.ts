@@ -1,7 +1,7 @@
 import { type SentMail, recordMailed, wasMailed } from '../../store/mailed.js';
 import type { Deps } from '../deps.js';
 import { sha256Of } from './inbox-files.js';
-import { type Mail, type Mailer, type MailSettings, openMailer } from './mailer.js';
+import { type Mail, type Mailer, type MailSettings, openMailer } from '../../remote/mailer.js';
 import { type Failures, forEachIndependently, type JobContext } from './job-context.js';
 
 /** A mail to be sent once. */

@@ -1,5 +1,6 @@
 import type { Job } from '../../rulebook/shapes/job.js';
 import { Stop } from '../../faults/stop.js';
+import { worded } from '../../faults/worded.js';
 import type { Deps } from '../deps.js';
 import { evaluateJob } from './evaluate.js';
 import { fetchJob } from './fetch.js';
@@ -17,18 +18,10 @@ export async function doJob(deps: Deps, job: Exclude<Job, { does: 'chain' }>, wo
   } catch (failure) {
     if (!work.dryRun || !(failure instanceof Stop) || failure.faults.some(({ code }) => code !== 'nothing_imported'))
       throw failure;
-    work.note(`Would ${jobDescriptions[job.does] ?? 'work'} for each client; there are no facts of any yet.`);
+    for (const one of failure.faults) work.note(worded('en', one).what);
     return { counts: {}, findings: [], failures: [] };
   }
 }
-
-/** What those kinds of jobs do that work for clients. */
-const jobDescriptions: Readonly<Partial<Record<Job['does'], string>>> = {
-  evaluate: 'evaluate',
-  scorecards: 'write the scorecard',
-  remind: 'remind of what is missing',
-  mail: 'mail the scorecard',
-};
 
 function runJobKind(deps: Deps, job: Exclude<Job, { does: 'chain' }>, work: JobContext): Promise<Outcome> {
   switch (job.does) {

@@ -6,14 +6,15 @@ import { fault } from '../../faults/make.js';
 import { remoteFaults } from '../../faults/remote.js';
 import { Stop } from '../../faults/stop.js';
 import { quoted } from '../../faults/words/quoted.js';
+import { fetchHttps, type Mark } from '../../remote/fetch-https.js';
+import { openSftp } from '../../remote/fetch-sftp.js';
+import { type RemoteContext, type RemoteSource, urlWithoutSecrets } from '../../remote/remote-access.js';
+import { rangeOf } from '../../rulebook/address-range.js';
 import type { JobOf } from '../../rulebook/shapes/job.js';
 import { jobWatermark, noteJobWatermark } from '../../store/jobs.js';
 import type { Deps } from '../deps.js';
 import { isFileName, pathInside } from '../workspace/inside.js';
-import { fetchHttps, type Mark } from './fetch-https.js';
-import { openSftp } from './fetch-sftp.js';
-import { sha256Of } from './inbox-files.js';
-import { urlWithoutSecrets } from './remote-access.js';
+import { matchesPattern, sha256Of } from './inbox-files.js';
 import { forEachIndependently, type Outcome, type JobContext } from './job-context.js';
 
 type Fetch = JobOf<'fetch'>;
@@ -40,10 +41,19 @@ export async function fetchJob(deps: Deps, job: Fetch, work: JobContext): Promis
   }
 }
 
+const remoteContext = ({ env = {} }: Deps, { timer, signal }: JobContext): RemoteContext => ({ env, timer, signal });
+
+/** What a job's settings say of the other side. */
+function sourceOf({ id, with: { addresses = [], to: _to, ...given } }: Fetch): RemoteSource {
+  return { ...given, id, allowed: addresses.map(rangeOf).filter(range => range !== undefined) };
+}
+
 async function overHttps(deps: Deps, job: Fetch, work: JobContext, known: FetchedMarks, draft: string): Promise<Outcome> {
   const key = urlWithoutSecrets(job.with.from);
   const before = known[key] ?? {};
-  const mark = await writingFile(draft, () => fetchHttps(deps, job, work, { mark: before, target: draft }));
+  const mark = await writingFile(draft, () =>
+    fetchHttps(remoteContext(deps, work), sourceOf(job), { mark: before, target: draft }),
+  );
   const sha256 = mark === undefined ? before.sha256 : await sha256Of(draft);
   if (mark === undefined || sha256 === before.sha256) {
     work.note(`${key} has not changed.`);
@@ -55,7 +65,7 @@ async function overHttps(deps: Deps, job: Fetch, work: JobContext, known: Fetche
 }
 
 async function overSftp(deps: Deps, job: Fetch, work: JobContext, known: FetchedMarks, draft: string): Promise<Outcome> {
-  const source = await openSftp(deps, job, work);
+  const source = await openSftp(remoteContext(deps, work), sourceOf(job), matchesPattern);
   try {
     const files = await source.list();
     const wanted = files.filter(({ name, mark }) => known[name]?.mark !== mark);

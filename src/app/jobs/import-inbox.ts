@@ -17,7 +17,7 @@ import { findingsOfBatch, importedText, rowCounts } from './import-sql.js';
 import { filesBelow, matchesPattern, type InboxFile, isUnchanged, moveWithReport, sha256Of } from './inbox-files.js';
 import { InboxJournal } from './inbox-journal.js';
 import { nearestPattern } from './nearest-pattern.js';
-import { pause } from './timer.js';
+import { pause } from '../../remote/timer.js';
 import { forEachIndependently, type Outcome, type JobContext } from './job-context.js';
 
 type Inbox = JobOf<'import_inbox'>;

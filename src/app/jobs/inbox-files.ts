@@ -70,12 +70,12 @@ export async function moveWithReport(
   const ending = extname(file.name);
   const target = isTaken ? join(dirname(usual), `${basename(usual, ending)}.${sha256.slice(0, 8)}${ending}`) : usual;
   // The report first: a file that has been put away is never without one.
-  const beside = `${target}.report.json`;
-  await writeAtomically(beside, `${JSON.stringify(report(target), null, 2)}\n`);
+  const reportPath = `${target}.report.json`;
+  await writeAtomically(reportPath, `${JSON.stringify(report(target), null, 2)}\n`);
   try {
     await writingFile(target, () => move(file.path, target));
   } catch (failure) {
-    await rm(beside, { force: true });
+    await rm(reportPath, { force: true });
     throw failure;
   }
   return target;

@@ -10,7 +10,7 @@ import type { Deps } from '../deps.js';
 import { chosenClients, readPeriod } from '../evaluation/evaluate.js';
 import { clientsConcerned } from '../periods/completeness.js';
 import type { WrittenScorecard } from '../scorecards/write-scorecards.js';
-import type { Timer } from './timer.js';
+import type { Timer } from '../../remote/timer.js';
 
 /** Writes a line of the run's log, or a finding into it, which is also among those of the run and reported with them. */
 export type Note = (what: string | Finding) => void;

@@ -4,7 +4,7 @@ import { findingsLetter } from '../../reports/letters.js';
 import type { Job } from '../../rulebook/shapes/job.js';
 import type { JobRun } from '../../store/jobs.js';
 import type { Deps } from '../deps.js';
-import { openMailer } from './mailer.js';
+import { openMailer } from '../../remote/mailer.js';
 import { identityOf, mailedFindings, saveMailedFindings } from './mailed-findings.js';
 import { faultsOfFailure, type Outcome, type JobContext } from './job-context.js';
 

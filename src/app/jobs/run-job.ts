@@ -15,7 +15,7 @@ import type { Deps } from '../deps.js';
 import { chainJob } from './chain.js';
 import { doJob } from './do-job.js';
 import { mailFailure } from './mail-failure.js';
-import { pause, type Timer } from './timer.js';
+import { pause, type Timer } from '../../remote/timer.js';
 import { Ended, faultsOfFailure, type Note, type OutcomeOrFailure, type JobContext } from './job-context.js';
 
 /** A run that is asked for. */

@@ -6,10 +6,10 @@ import { hostname } from 'node:os';
 import path from 'node:path';
 import { expect } from 'chai';
 import type { Deps } from '../../../src/app/deps.js';
-import { machineTimer, type Timer } from '../../../src/app/jobs/timer.js';
+import { machineTimer, type Timer } from '../../../src/remote/timer.js';
 import type { FinishedRun } from '../../../src/app/jobs/run-job.js';
 import type { Database } from '../../../src/store/connect.js';
-import { addressOf } from '../../../src/app/jobs/private-addresses.js';
+import { type AddressRange, addressOf } from '../../../src/remote/private-addresses.js';
 import { Stop } from '../../../src/faults/stop.js';
 import { rangeOf } from '../../../src/rulebook/address-range.js';
 import { type Borrowed, borrowDatabase } from '../../support/databases.js';
@@ -157,7 +157,7 @@ describe('a job that fetches a file over HTTP', () => {
 });
 
 describe('addresses that a fetch may connect to', () => {
-  const address = async (host: string, allowed?: readonly string[]): Promise<string> => {
+  const address = async (host: string, allowed?: readonly AddressRange[]): Promise<string> => {
     try {
       return await addressOf(host, allowed);
     } catch (failure) {
@@ -172,7 +172,12 @@ describe('addresses that a fetch may connect to', () => {
     // The name of this machine leads to one of its own addresses.
     const own = await address(hostname());
     expect(own).to.equal('fetch_address_private');
-    expect(await address(hostname(), ['0.0.0.0/0', '::/0'])).to.not.equal('fetch_address_private');
+    expect(
+      await address(hostname(), [
+        ['0.0.0.0', 0],
+        ['::', 0],
+      ]),
+    ).to.not.equal('fetch_address_private');
   });
 
   it('tells ranges from what is none', () => {

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { expect } from 'chai';
 import { SMTPServer } from 'smtp-server';
 import type { Deps } from '../../../src/app/deps.js';
-import { machineTimer } from '../../../src/app/jobs/timer.js';
+import { machineTimer } from '../../../src/remote/timer.js';
 import { ledgerEntries } from '../../../src/store/ledger.js';
 import { closePeriod } from '../../../src/app/periods/close.js';
 import { eachDatabase } from '../../support/databases.js';

@@ -4,7 +4,7 @@ import type { Deps } from '../../../src/app/deps.js';
 import { runByHand } from '../../../src/app/jobs/by-hand.js';
 import { type Finding, findingText } from '../../../src/faults/finding.js';
 import type { FinishedRun } from '../../../src/app/jobs/run-job.js';
-import type { Timer } from '../../../src/app/jobs/timer.js';
+import type { Timer } from '../../../src/remote/timer.js';
 
 /** Timers that are over at once, but for those that limit how long something may take. */
 export const atOnce: Timer = {

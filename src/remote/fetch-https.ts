@@ -2,17 +2,24 @@ import { once } from 'node:events';
 import { open } from 'node:fs/promises';
 import http, { type IncomingMessage, type RequestOptions } from 'node:http';
 import https from 'node:https';
-import { isOfFullDisk } from '../../faults/disk.js';
-import type { ParamsOf } from '../../faults/entry.js';
-import { jobFaults } from '../../faults/jobs.js';
-import { fault } from '../../faults/make.js';
-import { remoteFaults } from '../../faults/remote.js';
-import { Stop } from '../../faults/stop.js';
-import type { JobOf } from '../../rulebook/shapes/job.js';
-import type { Deps } from '../deps.js';
-import { fromEnvironment, InactivityTimeout, reasonOf, urlWithoutSecrets } from './remote-access.js';
-import { lookupFor } from './private-addresses.js';
-import type { JobContext } from './job-context.js';
+import { isOfFullDisk } from '../faults/disk.js';
+import type { ParamsOf } from '../faults/entry.js';
+import { jobFaults } from '../faults/jobs.js';
+import { fault } from '../faults/make.js';
+import { remoteFaults } from '../faults/remote.js';
+import { Stop } from '../faults/stop.js';
+import {
+  defaultMaxBytes,
+  defaultTimeoutMs,
+  fromEnvironment,
+  InactivityTimeout,
+  reasonOf,
+  type RemoteContext,
+  type RemoteSource,
+  urlWithoutSecrets,
+  type WithEnvironment,
+} from './remote-access.js';
+import { type AddressRange, lookupFor } from './private-addresses.js';
 
 /** What to hold the next answer against. */
 export interface Mark {
@@ -20,23 +27,20 @@ export interface Mark {
   readonly modified?: string;
 }
 
-const defaultMaxBytes = 1e9;
-const defaultTimeoutMs = 60_000;
 const mostRedirects = 5;
 
 /** Fetches one file into `target`, whole or not at all; undefined where the server says that it is the one of last time. */
 export async function fetchHttps(
-  deps: Deps,
-  job: JobOf<'fetch'>,
-  work: JobContext,
+  context: RemoteContext,
+  source: RemoteSource,
   { mark, target }: { readonly mark: Mark; readonly target: string },
 ): Promise<Mark | undefined> {
-  const from = urlWithoutSecrets(job.with.from);
-  const patience = new InactivityTimeout(work.timer, job.with.timeout ?? defaultTimeoutMs, work.signal);
+  const from = urlWithoutSecrets(source.from);
+  const patience = new InactivityTimeout(context.timer, source.timeout ?? defaultTimeoutMs, context.signal);
   try {
-    const answer = await answerOf(new URL(job.with.from), {
-      headers: headersOf(deps, job, mark),
-      addresses: job.with.addresses,
+    const answer = await answerOf(new URL(source.from), {
+      headers: headersOf(context, source, mark),
+      allowed: source.allowed,
       signal: patience.signal,
     });
     patience.heard();
@@ -49,11 +53,11 @@ export async function fetchHttps(
       answer.destroy();
       throw stop('fetch_answer', { from, status, words });
     }
-    await receive(answer, patience, { from, target, most: job.with.most ?? defaultMaxBytes });
+    await receive(answer, patience, { from, target, most: source.most ?? defaultMaxBytes });
     const { etag, 'last-modified': modified } = headers;
     return { ...(etag === undefined ? {} : { etag }), ...(modified === undefined ? {} : { modified }) };
   } catch (failure) {
-    work.signal.throwIfAborted();
+    context.signal.throwIfAborted();
     if (failure instanceof Stop || isOfFullDisk(failure)) throw failure;
     throw stop('fetch_failed', { from, reason: reasonOf(patience.signal.aborted ? patience.signal.reason : failure) }, failure);
   } finally {
@@ -63,7 +67,7 @@ export async function fetchHttps(
 
 interface Asked {
   readonly headers: Readonly<Record<string, string>>;
-  readonly addresses: readonly string[] | undefined;
+  readonly allowed: readonly AddressRange[];
   readonly signal: AbortSignal;
 }
 
@@ -88,8 +92,8 @@ async function answerOf(first: URL, asked: Asked): Promise<IncomingMessage> {
   ]);
 }
 
-async function requested(url: URL, { headers, addresses, signal }: Asked): Promise<IncomingMessage> {
-  const options: RequestOptions = { headers: { ...headers }, signal, agent: false, lookup: lookupFor(url.hostname, addresses) };
+async function requested(url: URL, { headers, allowed, signal }: Asked): Promise<IncomingMessage> {
+  const options: RequestOptions = { headers: { ...headers }, signal, agent: false, lookup: lookupFor(url.hostname, allowed) };
   const request = url.protocol === 'https:' ? https.request(url, options) : http.request(url, options);
   request.end();
   // An event of a request's answer has exactly this argument.
@@ -97,9 +101,9 @@ async function requested(url: URL, { headers, addresses, signal }: Asked): Promi
   return answer;
 }
 
-function headersOf(deps: Deps, { id, with: given }: JobOf<'fetch'>, mark: Mark): Record<string, string> {
-  const own = Object.entries(given.headers ?? {}).map(
-    ([name, value]) => [name, fromEnvironment(deps, value, { phrase: 'job', id })] as const,
+function headersOf(surroundings: WithEnvironment, { id, headers = {} }: RemoteSource, mark: Mark): Record<string, string> {
+  const own = Object.entries(headers).map(
+    ([name, value]) => [name, fromEnvironment(surroundings, value, { phrase: 'job', id })] as const,
   );
   return {
     // A compressed answer's length is not the file's.

@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
-import { jobFaults } from '../../faults/jobs.js';
-import { fault } from '../../faults/make.js';
-import { Stop } from '../../faults/stop.js';
-import type { Deps } from '../deps.js';
-import { fromEnvironment, reasonOf, TookTooLong } from './remote-access.js';
+import { jobFaults } from '../faults/jobs.js';
+import { fault } from '../faults/make.js';
+import { Stop } from '../faults/stop.js';
+import { fromEnvironment, reasonOf, TookTooLong, type WithEnvironment } from './remote-access.js';
 import { pause, type Timer } from './timer.js';
 
 /** A mail to one address. */
@@ -35,9 +34,14 @@ const defaultTimeoutMs = 30_000;
 const completeMail = 10;
 
 /** Opens the mail server that a job names, or else the environment. */
-export async function openMailer(deps: Deps, given: MailSettings, timer: Timer, signal: AbortSignal): Promise<Mailer> {
-  const url = needed(deps, given.smtp, 'PLUMBLINE_SMTP_URL', 'server');
-  const from = needed(deps, given.from, 'PLUMBLINE_MAIL_FROM', 'sender');
+export async function openMailer(
+  surroundings: WithEnvironment,
+  given: MailSettings,
+  timer: Timer,
+  signal: AbortSignal,
+): Promise<Mailer> {
+  const url = needed(surroundings, given.smtp, 'PLUMBLINE_SMTP_URL', 'server');
+  const from = needed(surroundings, given.from, 'PLUMBLINE_MAIL_FROM', 'sender');
   if (!URL.canParse(url))
     throw new Stop(2, [fault(jobFaults, 'mail_not_configured', { missing: 'readable_url', key: 'PLUMBLINE_SMTP_URL' })]);
   const { default: nodemailer } = await import('nodemailer');
@@ -78,11 +82,16 @@ export async function openMailer(deps: Deps, given: MailSettings, timer: Timer, 
   };
 }
 
-function needed(deps: Deps, given: string | undefined, variable: string, missing: 'server' | 'sender'): string {
+function needed(
+  surroundings: WithEnvironment,
+  given: string | undefined,
+  variable: string,
+  missing: 'server' | 'sender',
+): string {
   const value =
     given === undefined
-      ? deps.env?.[variable]
-      : fromEnvironment(deps, given, missing === 'server' ? 'the_mail_server' : 'the_sender');
+      ? surroundings.env?.[variable]
+      : fromEnvironment(surroundings, given, missing === 'server' ? 'the_mail_server' : 'the_sender');
   if (value === undefined || value === '')
     throw new Stop(2, [fault(jobFaults, 'mail_not_configured', { missing, key: variable })]);
   return value;

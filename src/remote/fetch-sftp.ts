@@ -4,16 +4,22 @@ import { readFile } from 'node:fs/promises';
 import { posix } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { isOfFullDisk } from '../../faults/disk.js';
-import { jobFaults } from '../../faults/jobs.js';
-import { fault } from '../../faults/make.js';
-import { Stop } from '../../faults/stop.js';
-import type { JobOf } from '../../rulebook/shapes/job.js';
-import type { Deps } from '../deps.js';
-import { matchesPattern } from './inbox-files.js';
-import { fromEnvironment, InactivityTimeout, reasonOf, urlWithoutSecrets } from './remote-access.js';
+import { isOfFullDisk } from '../faults/disk.js';
+import { jobFaults } from '../faults/jobs.js';
+import { fault } from '../faults/make.js';
+import { Stop } from '../faults/stop.js';
+import {
+  defaultMaxBytes,
+  defaultTimeoutMs,
+  fromEnvironment,
+  InactivityTimeout,
+  reasonOf,
+  type RemoteContext,
+  type RemoteSource,
+  urlWithoutSecrets,
+  type WithEnvironment,
+} from './remote-access.js';
 import { addressOf } from './private-addresses.js';
-import type { JobContext } from './job-context.js';
 
 /** A file on the other side. */
 export interface RemoteFile {
@@ -32,50 +38,33 @@ export interface SftpSource {
   end(): Promise<void>;
 }
 
-const defaultTimeoutMs = 60_000;
-const defaultMaxBytes = 1e9;
-
-/** Connects to the server of a job. */
-export async function openSftp(deps: Deps, job: JobOf<'fetch'>, work: JobContext): Promise<SftpSource> {
+/** Connects to the server of a source. `fits` says whether a name has the form of the last part of the URL's path. */
+export async function openSftp(
+  context: RemoteContext,
+  source: RemoteSource,
+  fits: (pattern: string, name: string) => boolean,
+): Promise<SftpSource> {
   const { default: Client } = await import('ssh2-sftp-client');
   const quiet = (): void => undefined;
   // What goes wrong is thrown by the call that meets it; left alone, the library prints it among our answers.
-  const client = new Client(job.id, { error: quiet, end: quiet, close: quiet });
+  const client = new Client(source.id, { error: quiet, end: quiet, close: quiet });
   client.on('error', quiet);
-  const url = new URL(job.with.from);
-  const from = urlWithoutSecrets(job.with.from);
+  const url = new URL(source.from);
+  const from = urlWithoutSecrets(source.from);
   const path = decodeURIComponent(url.pathname);
-  const most = job.with.most ?? defaultMaxBytes;
-  const asked = async <T>(ask: (patience: InactivityTimeout) => Promise<T>): Promise<T> => {
-    const patience = new InactivityTimeout(work.timer, job.with.timeout ?? defaultTimeoutMs, work.signal);
-    // Ending the connection ends whatever is being waited for.
-    const cut = new Promise<never>((_, reject) =>
-      patience.signal.addEventListener('abort', () => reject(patience.signal.reason as Error), { once: true }),
-    );
-    cut.catch(() => undefined);
-    try {
-      return await Promise.race([ask(patience), cut]);
-    } catch (failure) {
-      // What was refused on our side leaves the connection as it was.
-      if (!(failure instanceof Stop) || work.signal.aborted) void client.end().catch(() => undefined);
-      work.signal.throwIfAborted();
-      if (failure instanceof Stop || isOfFullDisk(failure)) throw failure;
-      throw new Stop(3, [fault(jobFaults, 'fetch_failed', { from, reason: reasonOf(failure) })], failure);
-    } finally {
-      patience.end();
-    }
-  };
-  const login = await loginOf(deps, job, url);
+  const most = source.most ?? defaultMaxBytes;
+  const asked = <T>(ask: (patience: InactivityTimeout) => Promise<T>): Promise<T> => askPatiently(client, context, source, ask);
+  const login = await loginOf(context, source, url);
   await asked(async () => {
-    const host = await addressOf(login.host, job.with.addresses);
-    await client.connect({ ...login, host, readyTimeout: job.with.timeout ?? defaultTimeoutMs });
+    const host = await addressOf(login.host, source.allowed);
+    await client.connect({ ...login, host, readyTimeout: source.timeout ?? defaultTimeoutMs });
   });
   return {
     list: () =>
       asked(async () => {
         const found = await client.list(posix.dirname(path));
         return found
-          .filter(({ type, name }) => type === '-' && matchesPattern(posix.basename(path), name))
+          .filter(({ type, name }) => type === '-' && fits(posix.basename(path), name))
           .map(({ name, size, modifyTime }) => ({ name, size, mark: `${size}:${modifyTime}` }))
           .sort((a, b) => (a.name < b.name ? -1 : 1));
       }),
@@ -95,6 +84,32 @@ export async function openSftp(deps: Deps, job: JobOf<'fetch'>, work: JobContext
         () => undefined,
       ),
   };
+}
+
+/** Asks a server for something; ends the connection where it says nothing for too long, or the run is to end. */
+async function askPatiently<T>(
+  client: { end(): Promise<unknown> },
+  { timer, signal }: RemoteContext,
+  { from, timeout = defaultTimeoutMs }: RemoteSource,
+  ask: (patience: InactivityTimeout) => Promise<T>,
+): Promise<T> {
+  const patience = new InactivityTimeout(timer, timeout, signal);
+  // Ending the connection ends whatever is being waited for.
+  const cut = new Promise<never>((_, reject) =>
+    patience.signal.addEventListener('abort', () => reject(patience.signal.reason as Error), { once: true }),
+  );
+  cut.catch(() => undefined);
+  try {
+    return await Promise.race([ask(patience), cut]);
+  } catch (failure) {
+    // What was refused on our side leaves the connection as it was.
+    if (!(failure instanceof Stop) || signal.aborted) void client.end().catch(() => undefined);
+    signal.throwIfAborted();
+    if (failure instanceof Stop || isOfFullDisk(failure)) throw failure;
+    throw new Stop(3, [fault(jobFaults, 'fetch_failed', { from: urlWithoutSecrets(from), reason: reasonOf(failure) })], failure);
+  } finally {
+    patience.end();
+  }
 }
 
 const tooBig = (from: string, { name }: RemoteFile, most: number): Stop =>
@@ -119,11 +134,11 @@ async function writeStream(stream: Readable, target: string, { patience, most, f
   return got;
 }
 
-async function loginOf(deps: Deps, { id, with: given }: JobOf<'fetch'>, url: URL) {
-  const needed = { phrase: 'job', id } as const;
+async function loginOf(surroundings: WithEnvironment, given: RemoteSource, url: URL) {
+  const needed = { phrase: 'job', id: given.id } as const;
   const password =
-    given.password === undefined ? decodeURIComponent(url.password) : fromEnvironment(deps, given.password, needed);
-  const keyFile = given.private_key === undefined ? undefined : fromEnvironment(deps, given.private_key, needed);
+    given.password === undefined ? decodeURIComponent(url.password) : fromEnvironment(surroundings, given.password, needed);
+  const keyFile = given.private_key === undefined ? undefined : fromEnvironment(surroundings, given.private_key, needed);
   const privateKey = keyFile === undefined ? undefined : await keyIn(keyFile);
   const trusted = given.host_key;
   return {

@@ -1,13 +1,45 @@
-import { fault } from '../../faults/make.js';
-import { type Phrase, verbatim } from '../../faults/phrase.js';
-import { phraseEn } from '../../faults/words/en/phrases.js';
-import { jobFaults } from '../../faults/jobs.js';
-import { Stop } from '../../faults/stop.js';
-import type { Deps } from '../deps.js';
+import { fault } from '../faults/make.js';
+import { type Phrase, verbatim } from '../faults/phrase.js';
+import { phraseEn } from '../faults/words/en/phrases.js';
+import { jobFaults } from '../faults/jobs.js';
+import { Stop } from '../faults/stop.js';
+import type { AddressRange } from './private-addresses.js';
 import type { Timer } from './timer.js';
 
+/** Where `env:NAME` of config is looked up. */
+export interface WithEnvironment {
+  readonly env?: Readonly<Record<string, string | undefined>>;
+}
+
+/** What reaching another side takes: the environment, and how long it may last. */
+export interface RemoteContext extends WithEnvironment {
+  readonly timer: Timer;
+  /** Aborted when whoever asked waits no longer. */
+  readonly signal: AbortSignal;
+}
+
+/** Where files are fetched from, and within what limits. */
+export interface RemoteSource {
+  /** The job that fetches. */
+  readonly id: string;
+  readonly from: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly password?: string;
+  readonly private_key?: string;
+  readonly host_key?: string;
+  /** Addresses inside this network that its host may have. */
+  readonly allowed: readonly AddressRange[];
+  readonly most?: number;
+  readonly timeout?: number;
+}
+
+/** The most bytes of a file, where a source says nothing else. */
+export const defaultMaxBytes = 1e9;
+/** How long a source may be silent, where it says nothing else. */
+export const defaultTimeoutMs = 60_000;
+
 /** A value of config: as it stands, or that of the environment's variable where it is `env:NAME`. */
-export function fromEnvironment({ env }: Pick<Deps, 'env'>, text: string, needed: Phrase): string {
+export function fromEnvironment({ env }: WithEnvironment, text: string, needed: Phrase): string {
   const variable = /^env:(\w+)$/.exec(text)?.[1];
   if (variable === undefined) return text;
   const value = env?.[variable];

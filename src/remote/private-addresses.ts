@@ -1,9 +1,11 @@
 import { lookup, type LookupAddress, type LookupAllOptions } from 'node:dns';
 import { BlockList, isIP, type LookupFunction } from 'node:net';
-import { fault } from '../../faults/make.js';
-import { remoteFaults } from '../../faults/remote.js';
-import { Stop } from '../../faults/stop.js';
-import { type AddressRange, rangeOf } from '../../rulebook/address-range.js';
+import { fault } from '../faults/make.js';
+import { remoteFaults } from '../faults/remote.js';
+import { Stop } from '../faults/stop.js';
+
+/** Network addresses that begin with the same bits. */
+export type AddressRange = readonly [address: string, bits: number];
 
 /** Loopback, link-local, private and shared ranges (RFC 6890): what a name in public DNS should never lead to. */
 const inside: readonly AddressRange[] = [
@@ -42,8 +44,8 @@ const isNamed = (host: string): boolean => isIP(host.replace(/^\[|\]$/g, '')) !=
  * Finds the addresses of a host for a connection, and refuses (`fetch_address_private`) those inside this network unless config names
  * them: the connection goes to the very address that was looked at.
  */
-export function lookupFor(host: string, allowed: readonly string[] = []): LookupFunction {
-  const own = listOf(allowed.map(rangeOf).filter(range => range !== undefined));
+export function lookupFor(host: string, allowed: readonly AddressRange[] = []): LookupFunction {
+  const own = listOf(allowed);
   const isAllowed = ({ address }: LookupAddress): boolean =>
     isNamed(host) || own.check(address, familyOf(address)) || !insideList.check(address, familyOf(address));
   return (hostname, options, done) => {
@@ -61,7 +63,7 @@ export function lookupFor(host: string, allowed: readonly string[] = []): Lookup
 }
 
 /** The address of a host to connect to; stops as `lookupFor` does. */
-export function addressOf(host: string, allowed?: readonly string[]): Promise<string> {
+export function addressOf(host: string, allowed?: readonly AddressRange[]): Promise<string> {
   const bare = host.replace(/^\[|\]$/g, '');
   return new Promise((resolve, reject) => {
     lookupFor(host, allowed)(bare, {}, (failure, address) => {
