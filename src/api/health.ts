@@ -1,12 +1,16 @@
 import { Router } from 'express';
+import type { Role } from '../contract/me.js';
 import { fault } from '../faults/make.js';
 import { serviceFaults } from '../faults/service.js';
 import { Refusal } from './refusal.js';
 import { requestContextOf } from './register.js';
 import type { Service } from './service.js';
 
-/** Whether the process lives, whether it can answer, and what it measures: for those who watch it, without a key. */
-export function healthRoutes({ workspace, metrics }: Service): Router {
+/** Who may read what the service measures: it tells what is asked how often, of all clients. */
+const metricsRoles: readonly Role[] = ['auditor', 'admin'];
+
+/** For those who watch the service: whether it lives and can answer, without a key; what it measures, with one. */
+export function healthRoutes({ workspace, metrics, authenticator }: Service): Router {
   const router = Router({ strict: true });
   router.get('/healthz', (_request, response) => {
     requestContextOf(response).route = '/healthz';
@@ -21,8 +25,12 @@ export function healthRoutes({ workspace, metrics }: Service): Router {
     });
     response.json({ status: 'ready' });
   });
-  router.get('/metrics', async (_request, response) => {
+  router.get('/metrics', async (request, response) => {
     requestContextOf(response).route = '/metrics';
+    const { role, clients } = (await authenticator.signedIn(request)).caller;
+    if (!metricsRoles.includes(role))
+      throw new Refusal(403, fault(serviceFaults, 'role_not_enough', { role, roles: metricsRoles }));
+    if (clients !== 'all') throw new Refusal(403, fault(serviceFaults, 'key_bound', {}));
     response
       .set('Cache-Control', 'no-store')
       .type(metrics.contentType)

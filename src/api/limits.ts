@@ -1,3 +1,4 @@
+import { isIPv6 } from 'node:net';
 import { availableParallelism } from 'node:os';
 import type { Request } from 'express';
 import { fault } from '../faults/make.js';
@@ -9,8 +10,10 @@ import { Refusal } from './refusal.js';
 export interface Limits {
   /** Requests of one key in a minute; 0 for any number. */
   readonly requestsPerMinute: number;
-  /** Failed attempts to sign in from one address in a minute. */
+  /** Unknown keys, and tokens that do not hold, from one address in a minute, each by itself. */
   readonly failedSignInsPerMinute: number;
+  /** Sessions that are opened with one key in a minute. */
+  readonly sessionsPerMinute: number;
   /** Requests without a key from one address in a minute, where a link's own secret opens something; 0 for any number. */
   readonly linkRequestsPerMinute: number;
   /** Requests with the secret of one link in a minute; 0 for any number. */
@@ -31,6 +34,7 @@ export interface Limits {
 export const usualLimits: Limits = {
   requestsPerMinute: 6000,
   failedSignInsPerMinute: 30,
+  sessionsPerMinute: 20,
   linkRequestsPerMinute: 300,
   requestsOfLinkPerMinute: 30,
   issuerSeconds: 30,
@@ -63,7 +67,7 @@ class Windows {
 const tooMany = (of: ManyOf, seconds: number): Refusal =>
   new Refusal(429, fault(serviceFaults, 'too_many_requests', { of, seconds }), { 'Retry-After': String(seconds) });
 
-/** Failed attempts to sign in, by address: past the limit no more are looked up. */
+/** Failed attempts to sign in, by address. */
 export class FailedSignIns {
   readonly #windows = new Windows();
   readonly #most: number;
@@ -80,15 +84,26 @@ export class FailedSignIns {
     if (count >= this.#most) throw tooMany('failed_address', seconds);
   }
 
-  /** Notes a failure. */
+  /** Counts a failure; refuses an address that has failed too often before. */
   count(request: Request): void {
-    this.#windows.add(addressOf(request), 1, this.#clock());
+    const { count, seconds } = this.#windows.add(addressOf(request), 1, this.#clock());
+    if (count > this.#most) throw tooMany('failed_address', seconds);
   }
 }
 
-const addressOf = (request: Request): string => request.ip ?? 'unknown';
+/** Whose requests are counted together: an IPv4 address, or the network of 64 bits that one subscriber has of IPv6. */
+export function addressOf({ ip = 'unknown' }: Pick<Request, 'ip'>): string {
+  const mapped = /^::ffff:([\d.]+)$/i.exec(ip)?.[1];
+  if (mapped !== undefined) return mapped;
+  if (!isIPv6(ip)) return ip;
+  const [head = '', tail = ''] = ip.toLowerCase().split('::');
+  const groups = (part: string): readonly string[] => part.split(':').filter(group => group !== '');
+  const [first, last] = [groups(head), groups(tail)];
+  const zeros = Array.from({ length: Math.max(0, 8 - first.length - last.length) }, () => '0');
+  return `${[...first, ...zeros, ...last].slice(0, 4).join(':')}::/64`;
+}
 
-/** Requests of a key: past the limit it waits for the next minute. */
+/** Counts what a key does in a minute: past the limit it waits for the next one. */
 export class RequestsOfKeys {
   readonly #windows = new Windows();
   readonly #most: number;

@@ -1,5 +1,5 @@
 import { fault } from '../faults/make.js';
-import { isOfFullDisk } from '../faults/disk.js';
+import { stopOfMachine } from '../faults/machine.js';
 import { environmentFaults } from '../faults/environment.js';
 import type { Fault } from '../faults/fault.js';
 import { type PlainPhrase, verbatim } from '../faults/phrase.js';
@@ -95,7 +95,9 @@ export function problemOf({ status, faults }: Refusal, instance: string, request
 export function refusalOf(problem: unknown, requestId: string): Refusal {
   if (problem instanceof Refusal) return problem;
   if (problem instanceof Stop) return ofStop(problem);
-  return ofExpress(problem) ?? ofDisk(problem) ?? new Refusal(500, fault(serviceFaults, 'service_bug', { request: requestId }));
+  const refused = stopOfMachine(problem);
+  if (refused !== undefined) return ofStop(refused);
+  return ofExpress(problem) ?? new Refusal(500, fault(serviceFaults, 'service_bug', { request: requestId }));
 }
 
 function ofStop(stop: Stop): Refusal {
@@ -123,6 +125,8 @@ const reasons: Readonly<Record<string, PlainPhrase>> = {
   database_lost: 'connection_lost',
   database_disk_full: 'disk_is_full',
   disk_full: 'disk_is_full',
+  files_too_many: 'machine_refuses',
+  file_refused: 'machine_refuses',
 };
 
 /** Errors of express and its body parser carry a status; their own words may quote the request at length. */
@@ -145,15 +149,4 @@ function ofExpress(problem: unknown): Refusal | undefined {
     default:
       return undefined;
   }
-}
-
-/** The disk has no room for now: it may be there when the request is repeated. */
-function ofDisk(problem: unknown): Refusal | undefined {
-  if (!isOfFullDisk(problem)) return undefined;
-  return new Refusal(
-    503,
-    fault(serviceFaults, 'service_unavailable', { reason: 'disk_is_full' }),
-    { 'Retry-After': '5' },
-    problem,
-  );
 }

@@ -144,7 +144,11 @@ function callOf(
     signIn: {
       session,
       isSecure: request.secure,
-      owner: secret => service.authenticator.ownerOf(request, secret),
+      owner: async secret => {
+        const owner = await service.authenticator.ownerOf(request, secret);
+        service.sessions.count(owner.id);
+        return owner;
+      },
       forget: () => service.authenticator.forget(),
     },
     header: name => request.get(name),

@@ -14,6 +14,7 @@ import { ServiceMetrics } from './metrics.js';
 import { docsRoutes } from './docs.js';
 import { healthRoutes } from './health.js';
 import { pageRoutes } from './pages.js';
+import { notingStrangeProxies, trustedProxies } from './proxies.js';
 import { Refusal, refusalOf } from './refusal.js';
 import { requestContextOf, prefix, routerOf } from './register.js';
 import type { Route } from './route.js';
@@ -39,8 +40,10 @@ export function serviceOf(options: ServiceOptions): { readonly app: Express; rea
   const service = partsOf(options);
   const routes = options.routes ?? allRoutes;
   const app = express();
-  app.disable('x-powered-by').disable('etag').set('query parser', false).set('trust proxy', 'loopback');
-  app.use(identified, measured(service), logged(service), secured, unlessIdle(service));
+  const isTrusted = trustedProxies(service.workspace.deps);
+  app.disable('x-powered-by').disable('etag').set('query parser', false).set('trust proxy', isTrusted);
+  app.use(identified, measured(service), logged(service), notingStrangeProxies(service.log, isTrusted));
+  app.use(secured, overHttpsOnly, unlessIdle(service));
   app.use(healthRoutes(service), docsRoutes(routes));
   app.use(prefix, routerOf(service, routes));
   app.use(prefix, pathNotFound);
@@ -58,8 +61,16 @@ function partsOf({ workspace, log, limits: given }: ServiceOptions): Service {
   return {
     workspace,
     limits,
-    authenticator: new Authenticator(workspace.depsWithTimeout, new FailedSignIns(limits.failedSignInsPerMinute, clock), tokens),
+    authenticator: new Authenticator(
+      workspace.depsWithTimeout,
+      {
+        keys: new FailedSignIns(limits.failedSignInsPerMinute, clock),
+        tokens: new FailedSignIns(limits.failedSignInsPerMinute, clock),
+      },
+      tokens,
+    ),
     requests: new RequestsOfKeys(limits.requestsPerMinute, clock),
+    sessions: new RequestsOfKeys(limits.sessionsPerMinute, clock),
     linkRequests: new RequestsOfLinks(limits, clock),
     metrics: new ServiceMetrics(),
     background: new Background(logger),
@@ -136,6 +147,12 @@ const secured = helmet({
   strictTransportSecurity: false,
   crossOriginEmbedderPolicy: false,
 });
+
+/** A browser that has come over HTTPS once comes so for a year. */
+const overHttpsOnly: RequestHandler = (request, response, next) => {
+  if (request.secure) response.set('Strict-Transport-Security', 'max-age=31536000');
+  next();
+};
 
 /** Gives up a sender of whose body nothing comes any more; how long the answer then takes is our affair. */
 function unlessIdle({ limits: { idleSeconds } }: Service): RequestHandler {

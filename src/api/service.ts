@@ -12,6 +12,8 @@ export interface Service {
   readonly authenticator: Authenticator;
   readonly limits: Limits;
   readonly requests: RequestsOfKeys;
+  /** Sessions that keys open. */
+  readonly sessions: RequestsOfKeys;
   readonly linkRequests: RequestsOfLinks;
   readonly metrics: ServiceMetrics;
   readonly background: Background;

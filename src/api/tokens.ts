@@ -36,9 +36,18 @@ export function tokenChecks(deps: () => Deps, limits: Pick<Limits, 'issuerSecond
   };
 }
 
+/** How long a token that held is let in without being checked again, and how many are remembered. */
+const goodMs = 60_000;
+const mostGood = 5000;
+
 function checkOf(issuer: Issuer, deps: () => Deps, limits: Pick<Limits, 'issuerSeconds'>): TokenCheck {
   let keys: JWTVerifyGetKey | undefined;
-  return async token => {
+  const good = new Map<string, { readonly caller: Caller; readonly from: number; readonly until: number }>();
+  return async (token, beforeChecking) => {
+    const now = deps().clock();
+    const known = good.get(token);
+    if (known !== undefined && now >= known.from && now < known.until) return known.caller;
+    beforeChecking();
     try {
       keys ??= keysOf(issuer, deps().workspace.directory, limits.issuerSeconds * 1000);
       const { payload } = await jwtVerify(token, keys, {
@@ -47,9 +56,13 @@ function checkOf(issuer: Issuer, deps: () => Deps, limits: Pick<Limits, 'issuerS
         algorithms,
         requiredClaims: ['exp', 'sub'],
         clockTolerance: 30,
-        currentDate: new Date(deps().clock()),
+        currentDate: new Date(now),
       });
-      return callerOf(issuer, payload);
+      const caller = callerOf(issuer, payload);
+      if (caller === undefined) return undefined;
+      if (good.size >= mostGood) good.clear();
+      good.set(token, { caller, from: now, until: Math.min(now + goodMs, (payload.exp ?? 0) * 1000) });
+      return caller;
     } catch (problem) {
       if (isOfToken(problem)) return undefined;
       const reason = 'issuer_keys_unavailable';

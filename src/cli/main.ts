@@ -2,6 +2,9 @@
 import os from 'node:os';
 import { run } from './program.js';
 
+// What is written here holds figures of clients: nobody but the user and the group reads it, whoever starts the program.
+process.umask(process.umask() | 0o027);
+
 process.on('SIGINT', () => {
   process.stderr.write('\nStopped. What was not finished was not recorded.\n');
   process.exit(130);

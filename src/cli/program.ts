@@ -1,5 +1,5 @@
 import { type Command, CommanderError } from 'commander';
-import { fullDisk, isOfFullDisk } from '../faults/disk.js';
+import { stopOfMachine } from '../faults/machine.js';
 import { verbatim } from '../faults/phrase.js';
 import { Stop } from '../faults/stop.js';
 import { faultJson } from '../faults/worded.js';
@@ -134,7 +134,8 @@ function failure(problem: unknown, asJson: boolean, streams: Streams): number {
     stderr(`${faultsText(streams, problem.faults)}\n`);
     return problem.exitCode;
   }
-  if (isOfFullDisk(problem)) return failure(fullDisk(problem), asJson, streams);
+  const refused = stopOfMachine(problem);
+  if (refused !== undefined) return failure(refused, asJson, streams);
   const bug = problem instanceof Error ? (problem.stack ?? problem.message) : String(problem);
   if (asJson) stdout(`${JSON.stringify({ exit: 70, bug: problem instanceof Error ? problem.message : String(problem) })}\n`);
   stderr(`This is a bug of Plumbline, not of your files. Nothing was half done. Please report it with these lines:\n${bug}\n`);

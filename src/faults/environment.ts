@@ -39,6 +39,8 @@ export const environmentFaults = {
   database_slow: error<{ waitedSeconds: number }>(),
   database_disk_full: error<{ database: string; reason: Phrase }>(),
   disk_full: error<{ file: string | undefined; reason: Phrase }>(),
+  files_too_many: error<{ reason: Phrase }>(),
+  file_refused: error<{ file: string | undefined; reason: Phrase }>(),
   database_newer: error<{ names: readonly string[] }>(),
   migration_changed: error<{ version: number; name: string }>(),
   migration_failed: error<{ version: number; name: string; reason: Phrase }>({ command: () => 'plumbline db migrate' }),

@@ -19,7 +19,8 @@ import {
   urlWithoutSecrets,
   type WithEnvironment,
 } from './remote-access.js';
-import { type AddressRange, lookupFor } from './private-addresses.js';
+import type { AddressRange } from '../network/address-range.js';
+import { lookupFor } from './private-addresses.js';
 
 /** What to hold the next answer against. */
 export interface Mark {

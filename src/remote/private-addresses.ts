@@ -1,11 +1,9 @@
 import { lookup, type LookupAddress, type LookupAllOptions } from 'node:dns';
-import { BlockList, isIP, type LookupFunction } from 'node:net';
+import { isIP, type LookupFunction } from 'node:net';
 import { fault } from '../faults/make.js';
 import { remoteFaults } from '../faults/remote.js';
 import { Stop } from '../faults/stop.js';
-
-/** Network addresses that begin with the same bits. */
-export type AddressRange = readonly [address: string, bits: number];
+import { type AddressRange, isWithin } from '../network/address-range.js';
 
 /** Loopback, link-local, private and shared ranges (RFC 6890): what a name in public DNS should never lead to. */
 const inside: readonly AddressRange[] = [
@@ -27,15 +25,7 @@ const inside: readonly AddressRange[] = [
   ['ff00::', 8],
 ];
 
-const familyOf = (address: string): 'ipv4' | 'ipv6' => (isIP(address) === 6 ? 'ipv6' : 'ipv4');
-
-function listOf(ranges: readonly AddressRange[]): BlockList {
-  const list = new BlockList();
-  for (const [address, bits] of ranges) list.addSubnet(address, bits, familyOf(address));
-  return list;
-}
-
-const insideList = listOf(inside);
+const isInside = isWithin(inside);
 
 /** Whether a URL's host is itself an address, or this machine by its name: then the config has named it. */
 const isNamed = (host: string): boolean => isIP(host.replace(/^\[|\]$/g, '')) !== 0 || host === 'localhost';
@@ -45,9 +35,8 @@ const isNamed = (host: string): boolean => isIP(host.replace(/^\[|\]$/g, '')) !=
  * them: the connection goes to the very address that was looked at.
  */
 export function lookupFor(host: string, allowed: readonly AddressRange[] = []): LookupFunction {
-  const own = listOf(allowed);
-  const isAllowed = ({ address }: LookupAddress): boolean =>
-    isNamed(host) || own.check(address, familyOf(address)) || !insideList.check(address, familyOf(address));
+  const isOwn = isWithin(allowed);
+  const isAllowed = ({ address }: LookupAddress): boolean => isNamed(host) || isOwn(address) || !isInside(address);
   return (hostname, options, done) => {
     const all: LookupAllOptions = { ...options, all: true };
     lookup(hostname, all, (failure, found) => {

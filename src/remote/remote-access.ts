@@ -3,7 +3,7 @@ import { type Phrase, verbatim } from '../faults/phrase.js';
 import { phraseEn } from '../faults/words/en/phrases.js';
 import { jobFaults } from '../faults/jobs.js';
 import { Stop } from '../faults/stop.js';
-import type { AddressRange } from './private-addresses.js';
+import type { AddressRange } from '../network/address-range.js';
 import type { Timer } from './timer.js';
 
 /** Where `env:NAME` of config is looked up. */

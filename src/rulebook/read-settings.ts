@@ -93,6 +93,7 @@ function withDefaults(given: WrittenSettings, directory: string): Settings {
     dispute_days: given.dispute_days ?? 30,
     clients_see: given.clients_see ?? 'closed',
     ...(given.oidc === undefined ? {} : { oidc: given.oidc }),
+    trust_proxy: given.trust_proxy ?? [],
   };
 }
 

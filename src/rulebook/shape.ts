@@ -6,6 +6,7 @@ import type { Label } from '../facts/label.js';
 import { parseDay } from '../facts/time.js';
 import type { Level } from '../standards/standard.js';
 import { messageOf } from '../faults/expected.js';
+import { rangeOf } from '../network/address-range.js';
 import { type Phrase, suchAs } from '../faults/phrase.js';
 
 // The message of every issue is what was expected there, as the end of "Give <key> …".
@@ -66,6 +67,11 @@ export const factName = choice<FactKindName>(factKinds.map(kind => kind.name));
 
 /** A day written yyyy-MM-dd. */
 export const day = scalar(suchAs('a_day', '2026-01-01'), text => (parseDay(text) === undefined ? undefined : text));
+
+/** A network address, or a range of them, as text. */
+export const addressRange = scalar(suchAs('an_address_or_a_range', '10.1.0.0/16'), text =>
+  rangeOf(text.trim()) === undefined ? undefined : text.trim(),
+);
 
 /** A whole number within limits. */
 export const whole = (least: number, most: number, expected: Phrase) =>

@@ -27,6 +27,8 @@ export interface Settings {
   readonly clients_see: 'closed' | 'provisional';
   /** Whose signed tokens open the service besides keys. */
   readonly oidc?: TrustedIssuer;
+  /** Addresses and ranges of the proxies whose word about who asks, and over what, is believed. */
+  readonly trust_proxy: readonly string[];
 }
 
 /** An issuer of signed tokens (OpenID Connect), and what its tokens may do here. */

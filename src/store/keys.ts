@@ -32,18 +32,28 @@ export const listKeys = (tx: Knex.Transaction): Promise<readonly KeyRecord[]> =>
     .select('*')
     .orderBy([{ column: 'created_at' }, { column: 'id' }]);
 
-/** The key with that hash, whether it is still good or not. */
-export async function keyByHash(tx: Knex.Transaction, hash: string): Promise<KeyRecord | undefined> {
-  return (await tx('api_key').where({ hash }).select<KeyRecord[]>('*'))[0];
+/** Hashes of the secrets of keys, and of the tokens of sessions. */
+export interface SecretHashes {
+  readonly keys: readonly string[];
+  readonly sessions: readonly string[];
 }
 
-/** The key of a session that has not expired. */
-export async function keyBySession(tx: Knex.Transaction, hash: string, now: number): Promise<KeyRecord | undefined> {
-  const { rows } = await tx.raw<{ rows: KeyRecord[] }>(
-    'select k.* from session s join api_key k on k.id = s.key_id where s.hash = ? and s.expires_at > ?',
-    [hash, now],
+/** The keys, valid or not, that have such a hash, and those of sessions with such a hash that have not expired, by the hash. */
+export async function keysByHashes(
+  tx: Knex.Transaction,
+  { keys, sessions }: SecretHashes,
+  now: number,
+): Promise<Readonly<Record<keyof SecretHashes, ReadonlyMap<string, KeyRecord>>>> {
+  type Row = KeyRecord & { readonly asked: string; readonly of: keyof SecretHashes };
+  const { rows } = await tx.raw<{ rows: Row[] }>(
+    `select k.*, k.hash as asked, 'keys' as of from api_key k where k.hash = any(?)
+     union all
+     select k.*, s.hash as asked, 'sessions' as of from session s join api_key k on k.id = s.key_id where s.hash = any(?) and s.expires_at > ?`,
+    [[...keys], [...sessions], now],
   );
-  return rows[0];
+  const found = (wanted: keyof SecretHashes): ReadonlyMap<string, KeyRecord> =>
+    new Map(rows.flatMap(({ asked, of, ...key }) => (of === wanted ? [[asked, key] as const] : [])));
+  return { keys: found('keys'), sessions: found('sessions') };
 }
 
 /** Keeps a new key. */
@@ -63,10 +73,18 @@ export async function noteKeyUse(tx: Knex.Transaction, id: string, at: number): 
   await tx.raw('update api_key set last_used_at = ? where id = ? and (last_used_at is null or last_used_at < ?)', [at, id, at]);
 }
 
-/** Opens a session, and clears away those that have expired. */
-export async function addSession(tx: Knex.Transaction, session: SessionRecord): Promise<void> {
+/** Opens a session, and ends those that have expired and the oldest of the same key beyond so many. */
+export async function addSession(tx: Knex.Transaction, session: SessionRecord, mostOfKey: number): Promise<void> {
   await tx('session').where('expires_at', '<=', session.created_at).delete();
   await tx('session').insert(session);
+  const kept = tx('session')
+    .where({ key_id: session.key_id })
+    .orderBy([{ column: 'created_at', order: 'desc' }, 'hash']);
+  await tx('session')
+    .where({ key_id: session.key_id })
+    .whereNot({ hash: session.hash })
+    .whereNotIn('hash', kept.limit(mostOfKey).select('hash'))
+    .delete();
 }
 
 /** Ends a session. */

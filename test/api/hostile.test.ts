@@ -3,10 +3,11 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { allRoutes } from '../../src/api/routes.js';
 import { smallWorkspace } from '../cli/small-workspace.js';
+import { sized } from '../campaign/size.js';
 import { type Serving, serving } from './serving.js';
 
-/** More by hand: PLUMBLINE_RUNS=10000. */
-const runs = Number(process.env['PLUMBLINE_RUNS'] ?? 300);
+/** More by hand: PLUMBLINE_RUNS=N, or npm run campaign. */
+const runs = Number(process.env['PLUMBLINE_RUNS'] ?? sized(1500, 10_000));
 
 interface RawAnswer {
   readonly status: number;

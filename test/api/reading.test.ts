@@ -171,7 +171,7 @@ describe('reading over HTTP', function () {
     expect(answer.status).to.equal(200);
     expect(answer.headers.get('content-type')).to.contain('spreadsheetml');
     const disposition = answer.headers.get('content-disposition') ?? '';
-    expect(disposition).to.contain(`filename*=UTF-8''${encodeURIComponent(`${beta}-2026-05.xlsx`)}`);
+    expect(disposition).to.contain(`filename*=UTF-8''${encodeURIComponent(`${beta}-2026-05.zh.xlsx`)}`);
     expect(
       Buffer.from(await answer.arrayBuffer())
         .subarray(0, 2)

@@ -14,7 +14,7 @@ describe('slow clients', () => {
   const open = new Set<net.Socket>();
   before(async () => {
     service = await serving(await smallWorkspace(), { limits: { headerSeconds: 1, idleSeconds: 2 } });
-    key = await service.key({ role: 'manager' });
+    key = await service.key({ role: 'admin' });
   });
   after(() => service.close());
   afterEach(() => {
@@ -37,7 +37,7 @@ describe('slow clients', () => {
   const status = async (at: string): Promise<number> => (await service.ask(at, { key })).status;
   const waiting = (): readonly string[] => readdirSync(path.join(service.directory, '.plumbline', 'uploads'));
   const inFlight = async (): Promise<number> => {
-    const text = await (await service.ask('^/metrics')).text();
+    const text = await (await service.ask('^/metrics', { key })).text();
     return Number(/^plumbline_http_requests_open (\d+)$/m.exec(text)?.[1]);
   };
 

@@ -34,7 +34,7 @@ describe('tokens of another issuer', () => {
         .setSubject('u-1')
         .setExpirationTime(expires)
         .sign(privateKey);
-    service = await serving(directory);
+    service = await serving(directory, { limits: { failedSignInsPerMinute: 10 } });
   });
   after(() => service.close());
 
@@ -63,4 +63,17 @@ describe('tokens of another issuer', () => {
       expect((await service.ask('/me', { key: await token() })).status).to.equal(401);
     });
   }
+
+  it('forged ones are told to wait before they are checked; one that held a moment ago is let in, and so are keys', async () => {
+    const known = await sign({ realm_access: { roles: ['quality'] } });
+    expect((await service.ask('/me', { key: known })).status).to.equal(200);
+    const forged = (i: number): string => `${known.slice(0, -12)}${String(i).padStart(12, 'A')}`;
+    const statuses: number[] = [];
+    for (let i = 0; i < 12; i++) statuses.push((await service.ask('/me', { key: forged(i) })).status);
+    expect(statuses.at(-1)).to.equal(429);
+    const unchecked = await sign({ realm_access: { roles: ['quality'] } }, 'plumbline', '6m');
+    expect((await service.ask('/me', { key: unchecked })).status).to.equal(429);
+    expect((await service.ask('/me', { key: known })).status).to.equal(200);
+    expect((await service.ask('/me', { key: await service.key({ role: 'manager' }) })).status).to.equal(200);
+  });
 });

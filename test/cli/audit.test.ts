@@ -145,7 +145,7 @@ describe('plumbline audit', () => {
   });
 
   it('workbook holds a scorecard against the ledger', async () => {
-    const { code, stdout } = await run('audit', 'workbook', 'scorecards/2026-06/ACME.xlsx');
+    const { code, stdout } = await run('audit', 'workbook', 'scorecards/2026-06/ACME.en.xlsx');
     expect({ code, says: stdout.includes('Every one is what the ledger gives.') }).to.deep.equal({ code: 0, says: true });
   });
 

@@ -114,7 +114,7 @@ describe('plumbline demo', function () {
 
   it('ranks and places in quadrants as the cells of its workbooks come to by hand', async () => {
     for (const client of ['ACME', 'NORDLYS', 'LOTUS']) {
-      const rankings = recomputedByHand(await stored(path.join(cwd, 'scorecards', '2026-06', `${client}.xlsx`)));
+      const rankings = recomputedByHand(await stored(path.join(cwd, 'scorecards', '2026-06', `${client}.en.xlsx`)));
       expect(rankings.map(({ index }) => index)).to.have.members(['Client satisfaction index', 'Internal KPI index']);
       for (const { index, shown: lines, expected: byHand } of rankings) {
         expect(lines.length, `${client}, ${index}`).to.be.at.least(5);

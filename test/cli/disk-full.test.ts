@@ -63,10 +63,10 @@ requires('postgres', 'a full disk under a workspace whose database is a server',
     const args = ['scorecard', '--period', '2026-03', '--client', 'ACME', '--json'];
     const full = await spawned({ cwd: directory, env, mostBytes: 4000 }, ...args);
     expect([full.code, codesOf(full)], full.stderr).to.deep.equal([3, ['disk_full']]);
-    expect(full.stderr).to.contain(path.join(directory, 'scorecards', '2026-03', 'ACME.xlsx'));
+    expect(full.stderr).to.contain(path.join(directory, 'scorecards', '2026-03', 'ACME.en.xlsx'));
     expect(filesIn(directory, 'scorecards')).to.deep.equal([]);
     expect((await plumbline({ cwd: directory, env }, ...args)).code).to.equal(0);
-    expect(filesIn(directory, 'scorecards')).to.deep.equal(['scorecards/2026-03/ACME.xlsx']);
+    expect(filesIn(directory, 'scorecards')).to.deep.equal(['scorecards/2026-03/ACME.en.xlsx']);
   });
 
   it('leaves no half list of rejected rows, and no batch without its list', async () => {

@@ -62,7 +62,7 @@ describe('plumbline period', () => {
     const closed = documentOf<Closed>(await run('period', 'close', ...period, '--json'));
     expect(closed.closed[0]).to.deep.include({ revision: 2 });
     const old = await run('scorecard', ...period, '--revision', '1');
-    expect(old.stdout.trim()).to.match(/ACME\.revision-1\.xlsx$/);
+    expect(old.stdout.trim()).to.match(/ACME\.revision-1\.en\.xlsx$/);
     const none = await run('scorecard', ...period, '--revision', '3');
     expect([none.code, none.stderr.includes('the last that was closed is 2')]).to.deep.equal([2, true]);
     const diff = await run('audit', 'diff', 'ACME:2024-06:1', 'ACME:2024-06:2');

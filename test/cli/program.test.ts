@@ -1,5 +1,5 @@
 import { mkdir } from 'node:fs/promises';
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { expect } from 'chai';
 import { emptyDirectory } from '../support/databases.js';
@@ -60,6 +60,17 @@ describe('the program', () => {
       expect(stdout).to.contain('0 done · 1 findings · 2 wrong usage or config · 3 environment · 70 a bug of ours');
       expect((await run('help')).stdout).to.equal(stdout);
     });
+  });
+
+  it('writes files that nobody but the user and the group reads', async () => {
+    const before = process.umask(0);
+    try {
+      expect((await spawned({ cwd }, 'init', 'guarded')).code).to.equal(0);
+    } finally {
+      process.umask(before);
+    }
+    const modes = ['plumbline.yaml', 'config', 'inbox'].map(name => statSync(path.join(cwd, 'guarded', name)).mode & 0o777);
+    expect(modes.map(mode => mode.toString(8))).to.deep.equal(['640', '750', '750']);
   });
 
   it('--version is that of the package', async () => {

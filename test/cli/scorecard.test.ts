@@ -47,19 +47,19 @@ describe('plumbline scorecard', () => {
     const { period, scorecards } = documentOf<Written>(ran);
     expect(period).to.equal('2026-03');
     expect(scorecards.map(({ client, file }) => [client, file])).to.deep.equal([
-      ['ACME', path.join(folder, 'ACME.xlsx')],
-      ['BETA', path.join(folder, 'BETA.xlsx')],
-      [null, path.join(folder, 'portfolio.xlsx')],
+      ['ACME', path.join(folder, 'ACME.en.xlsx')],
+      ['BETA', path.join(folder, 'BETA.en.xlsx')],
+      [null, path.join(folder, 'portfolio.en.xlsx')],
     ]);
     expect(scorecards[0]?.evaluation).to.be.a('string');
-    expect(await sheetsOf(path.join(folder, 'ACME.xlsx'))).to.deep.equal(english);
-    expect(await sheetsOf(path.join(folder, 'portfolio.xlsx'))).to.include.members(['Ranking']);
+    expect(await sheetsOf(path.join(folder, 'ACME.en.xlsx'))).to.deep.equal(english);
+    expect(await sheetsOf(path.join(folder, 'portfolio.en.xlsx'))).to.include.members(['Ranking']);
   });
 
   it('--lang zh names the sheets in Chinese, --client and --out choose what is written where', async () => {
     const args = ['--period', '2026-Q1', '--client', 'BETA', '--lang', 'zh', '--out', 'out'];
     const { code, stdout, stderr } = await plumbline({ cwd }, 'scorecard', ...args);
-    const file = path.join(cwd, 'out', '2026-Q1', 'BETA.xlsx');
+    const file = path.join(cwd, 'out', '2026-Q1', 'BETA.zh.xlsx');
     expect({ code, out: stdout }).to.deep.equal({ code: 0, out: `${file}\n` });
     expect(stderr).to.contain(`Wrote ${file}.`);
     const names = await sheetsOf(file);

@@ -142,13 +142,13 @@ describe('the chain of the month’s end over the six months of the demo', funct
           for (const layout of layouts) await typed(byHand, time.now, 'import', `inbox/${to}`, '--layout', layout);
         const written = await readdir(path.join(byJobs, 'scorecards', month));
         const clients =
-          deps.workspace.settings.clients?.map(client => client.code).filter(code => written.includes(`${code}.xlsx`)) ?? [];
+          deps.workspace.settings.clients?.map(client => client.code).filter(code => written.includes(`${code}.en.xlsx`)) ?? [];
         expect(clients).to.include.members(['ACME', 'QINGHE', 'LOTUS', 'NORDLYS']);
         const named = clients.flatMap(client => ['--client', client]);
         await typed(byHand, time.now, 'evaluate', '--period', month, ...named);
         await typed(byHand, time.now, 'scorecard', '--period', month, ...named);
         for (const client of clients) {
-          const file = path.join('scorecards', month, `${client}.xlsx`);
+          const file = path.join('scorecards', month, `${client}.en.xlsx`);
           const [found, expected] = [await readWorkbook(path.join(byJobs, file)), await readWorkbook(path.join(byHand, file))];
           expect(expected.sheets.size).to.be.greaterThan(8);
           expect(differences(found, expected), `${client}, ${month}`).to.deep.equal([]);

@@ -21,6 +21,7 @@ const everything = [
   'import/readers',
   'rulebook',
   'remote',
+  'network',
   'store',
 ];
 
@@ -44,6 +45,8 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   digits: [],
   // Names that users read, in both languages: the pages take them along and nothing else.
   words: [],
+  // Which addresses a range holds: of proxies that are trusted, of hosts that a job may fetch from.
+  network: [],
   // How a thread is started, built or not.
   threads: [],
   reports: [...rules, 'digits', 'words'],
@@ -51,13 +54,13 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   'import/layout': base,
   'import/readers': base,
   import: [...base, 'import/layout', 'import/readers'],
-  rulebook: [...rules, 'reports', 'import/layout'],
+  rulebook: [...rules, 'reports', 'import/layout', 'network'],
   // The second way from facts to tallies: columns of a page, judged fact by fact.
   recount: [...base, 'metrics', 'evaluation'],
   explain: [...rules, 'digits', 'words', 'reports'],
   store: [...base, 'metrics', 'evaluation', 'recount', 'threads'],
   // Servers that files come from and mails go to, and the time that waiting takes.
-  remote: ['faults'],
+  remote: ['faults', 'network'],
   app: everything,
   // What is printed in the terminal: answers of use cases as text.
   'cli/text': [...explained, 'contract', 'app'],
@@ -65,7 +68,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   cli: ['app', 'faults', 'api', 'jobs', 'cli/text', 'contract'],
   // The shapes of what goes over REST, in both directions.
   contract: ['facts', 'faults'],
-  api: ['app', 'bounds', 'faults', 'contract'],
+  api: ['app', 'bounds', 'faults', 'contract', 'network'],
   jobs: ['app', 'faults', 'remote'],
   web: ['digits', 'words', 'contract'],
 };

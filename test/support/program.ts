@@ -20,6 +20,8 @@ export interface CommandEnvironment {
 export interface ProcessPlace extends CommandEnvironment {
   /** Bytes past which no file can be written, as on a disk that is full. */
   readonly mostBytes?: number;
+  /** Files that it can have open at once. */
+  readonly mostFiles?: number;
 }
 
 /** Runs a command in this process, with everything that it would find and touch in one of its own. */
@@ -44,8 +46,12 @@ export function spawned(place: ProcessPlace, ...args: readonly string[]): Promis
 }
 
 /** Starts the built program and leaves it running. */
-export function startProgram({ cwd, env = {}, mostBytes }: ProcessPlace, ...args: readonly string[]): ChildProcess {
-  const limit = mostBytes === undefined ? [] : ['prlimit', `--fsize=${mostBytes}`];
+export function startProgram({ cwd, env = {}, mostBytes, mostFiles }: ProcessPlace, ...args: readonly string[]): ChildProcess {
+  const limits = [
+    ...(mostBytes === undefined ? [] : [`--fsize=${mostBytes}`]),
+    ...(mostFiles === undefined ? [] : [`--nofile=${mostFiles}`]),
+  ];
+  const limit = limits.length === 0 ? [] : ['prlimit', ...limits];
   const [command = '', ...rest] = [...limit, process.execPath, builtProgram(), ...args];
   return spawn(command, rest, { cwd, env: environment(env), stdio: ['ignore', 'pipe', 'pipe'] });
 }

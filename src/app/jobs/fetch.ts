@@ -9,7 +9,7 @@ import { quoted } from '../../faults/words/quoted.js';
 import { fetchHttps, type Mark } from '../../remote/fetch-https.js';
 import { openSftp } from '../../remote/fetch-sftp.js';
 import { type RemoteContext, type RemoteSource, urlWithoutSecrets } from '../../remote/remote-access.js';
-import { rangeOf } from '../../rulebook/address-range.js';
+import { rangeOf } from '../../network/address-range.js';
 import type { JobOf } from '../../rulebook/shapes/job.js';
 import { jobWatermark, noteJobWatermark } from '../../store/jobs.js';
 import type { Deps } from '../deps.js';

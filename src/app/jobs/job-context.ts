@@ -1,9 +1,9 @@
 import type { Actor } from '../../store/actor.js';
-import { fullDisk, isOfFullDisk } from '../../faults/disk.js';
 import type { ParamsOf } from '../../faults/entry.js';
 import type { Fault } from '../../faults/fault.js';
 import { type Finding, findingsOf } from '../../faults/finding.js';
 import { jobFaults } from '../../faults/jobs.js';
+import { stopOfMachine } from '../../faults/machine.js';
 import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
 import type { Deps } from '../deps.js';
@@ -61,8 +61,8 @@ export class Ended extends Error {
 
 /** The faults of a failure: its own where it is a Stop, what the system refuses, else a bug with its place. */
 export function faultsOfFailure(failure: unknown): readonly Fault[] {
-  if (failure instanceof Stop) return failure.faults;
-  if (isOfFullDisk(failure)) return fullDisk(failure).faults;
+  const stop = failure instanceof Stop ? failure : stopOfMachine(failure);
+  if (stop !== undefined) return stop.faults;
   if (failure instanceof Ended) return [fault(jobFaults, 'job_interrupted', { because: failure.because })];
   if (!(failure instanceof Error)) return [fault(jobFaults, 'job_failed', { message: String(failure) })];
   const isOfSystem = 'code' in failure && typeof failure.code === 'string';

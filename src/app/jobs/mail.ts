@@ -69,7 +69,7 @@ async function lettersOf(
   const path = work.dryRun || isCurrent ? (before?.file ?? '') : (await writeScorecardFor(deps, work, which)).written.file;
   const { organisation } = deps.workspace.settings;
   const words = scorecardLetter(evaluation, clientOf(deps.workspace, client), { organisation, language });
-  const file = { path, filename: `${fileName(client)} ${fileName(period)}.xlsx` };
+  const file = { path, filename: `${fileName(client)} ${fileName(period)}.${language}.xlsx` };
   return addresses.map(to => ({ to, ...words, file, what: 'scorecard', client, period, of: evaluation.id }));
 }
 
@@ -90,6 +90,6 @@ async function portfolioLetters(
   const isFinal = evaluations.every(({ state }) => state === 'closed');
   const words = portfolioLetter(period, isFinal, { organisation, language });
   const of = sha256(evaluations.map(({ id }) => id).join()).slice(0, 16);
-  const file = { path, filename: `portfolio-${fileName(period)}.xlsx` };
+  const file = { path, filename: `portfolio ${fileName(period)}.${language}.xlsx` };
   return addresses.map(to => ({ to, ...words, file, what: 'portfolio', client: null, period, of }));
 }

@@ -6,7 +6,7 @@ import { writePortfolio } from '../../reports/writers/xlsx.js';
 import type { JobOf } from '../../rulebook/shapes/job.js';
 import { clientOf } from '../../rulebook/workspace.js';
 import type { Deps } from '../deps.js';
-import { fileName, type WrittenScorecard, writeScorecards } from '../scorecards/write-scorecards.js';
+import { fileName, portfolioName, type WrittenScorecard, writeScorecards } from '../scorecards/write-scorecards.js';
 import { periodOf } from './period-of.js';
 import { bothFailures, clientsFor, forEachIndependently, type Outcome, type JobContext } from './job-context.js';
 
@@ -76,7 +76,7 @@ export async function writePortfolioOf(
   period: string,
   language: Language,
 ): Promise<string> {
-  const file = join(workspace.directory, 'scorecards', fileName(period), 'portfolio.xlsx');
+  const file = join(workspace.directory, 'scorecards', fileName(period), portfolioName(language));
   const clients = evaluations.map(({ document }) => clientOf(workspace, document.client));
   const { organisation } = workspace.settings;
   await writePortfolio(portfolio({ evaluations, clients, organisation, language, madeAt: clock() }), file);

@@ -1,12 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import {
-  addSession,
-  endSession as endStored,
-  keyByHash,
-  keyBySession,
-  type KeyRecord,
-  noteKeyUse as noteStored,
-} from '../../store/keys.js';
+import { addSession, endSession as endStored, type KeyRecord, keysByHashes, noteKeyUse as noteStored } from '../../store/keys.js';
 import { sha256 } from '../../store/ledger.js';
 import type { Deps } from '../deps.js';
 import { keyState } from './list.js';
@@ -27,22 +20,38 @@ export interface KeyOwner {
 /** How long a session lasts without signing in again: a working day. */
 export const sessionMillis = 12 * 3_600_000;
 
-function ownerOf(record: KeyRecord | undefined, now: number): KeyOwner | undefined {
-  if (record === undefined || keyState(record, now) !== 'valid') return undefined;
+/** How many sessions a key may have open; the oldest ends when there would be more. */
+const mostSessionsOfKey = 20;
+
+function standingOf(record: KeyRecord, now: number): KeyOwner | 'ended' {
+  if (keyState(record, now) !== 'valid') return 'ended';
   const { id, name, role, clients, person, expires_at: expiresAt, last_used_at: lastUsedAt } = record;
   // A client's key that is bound to nothing would see everything: it opens nothing.
-  if (role === 'client' && clients.length === 0) return undefined;
+  if (role === 'client' && clients.length === 0) return 'ended';
   return { id, name, person: person ?? undefined, role, clients: clients.length === 0 ? 'all' : clients, expiresAt, lastUsedAt };
 }
 
-/** The owner of a key's secret; undefined for one that is unknown, expired or revoked. */
-export function ownerOfKey({ database, clock }: Deps, secret: string): Promise<KeyOwner | undefined> {
-  return database.transaction(async tx => ownerOf(await keyByHash(tx, sha256(secret)), clock()));
+/** What is shown to be let in: a key, or the token of a session. A key opens no session's doors by itself, nor the other way. */
+export interface Credential {
+  readonly of: 'keys' | 'sessions';
+  readonly secret: string;
 }
 
-/** The owner of a session's token. */
-export function ownerOfSession({ database, clock }: Deps, token: string): Promise<KeyOwner | undefined> {
-  return database.transaction(async tx => ownerOf(await keyBySession(tx, sha256(token), clock()), clock()));
+/** Whose credentials are, in their order: `ended` for a key that has expired or was revoked, undefined for what is not known. */
+export async function ownersOf(
+  { database, clock }: Deps,
+  credentials: readonly Credential[],
+): Promise<readonly (KeyOwner | 'ended' | undefined)[]> {
+  const hashed = credentials.map(({ of, secret }) => ({ of, hash: sha256(secret) }));
+  const hashesOf = (wanted: Credential['of']): readonly string[] =>
+    hashed.filter(({ of }) => of === wanted).map(({ hash }) => hash);
+  const now = clock();
+  const asked = { keys: hashesOf('keys'), sessions: hashesOf('sessions') };
+  const keys = await database.transaction(tx => keysByHashes(tx, asked, now));
+  return hashed.map(({ of, hash }) => {
+    const key = keys[of].get(hash);
+    return key === undefined ? undefined : standingOf(key, now);
+  });
 }
 
 /** Opens a session for a key's owner; its token is kept as a hash only. */
@@ -50,7 +59,8 @@ export async function openSession({ database, clock }: Deps, owner: KeyOwner): P
   const token = randomBytes(32).toString('base64url');
   const now = clock();
   const expires_at = Math.min(now + sessionMillis, owner.expiresAt ?? Number.POSITIVE_INFINITY);
-  await database.transaction(tx => addSession(tx, { hash: sha256(token), key_id: owner.id, created_at: now, expires_at }));
+  const session = { hash: sha256(token), key_id: owner.id, created_at: now, expires_at };
+  await database.transaction(tx => addSession(tx, session, mostSessionsOfKey));
   return token;
 }
 

@@ -42,15 +42,15 @@ export async function writeScorecards(
   for (const code of codes) {
     const evaluation = await evaluationToShow(deps, code, request);
     // One that is asked for by its revision does not replace the current one.
-    const suffix = request.revision === undefined ? '' : `.revision-${request.revision}`;
-    const file = join(folder, `${fileName(code)}${suffix}.xlsx`);
+    const revision = request.revision === undefined ? '' : `.revision-${request.revision}`;
+    const file = join(folder, `${fileName(code)}${revision}.${request.language}.xlsx`);
     await writeOne(deps, evaluation, request, file);
     deps.log?.(`Wrote ${file}.`);
     evaluations.push(evaluation);
     files.push({ client: code, evaluation: evaluation.id, file });
   }
   if (request.portfolio) {
-    const file = join(folder, 'portfolio.xlsx');
+    const file = join(folder, portfolioName(request.language));
     const { organisation } = deps.workspace.settings;
     const clients = codes.map(code => clientOf(deps.workspace, code));
     await writePortfolio(
@@ -61,6 +61,9 @@ export async function writeScorecards(
   }
   return { evaluations, files };
 }
+
+/** The file of the workbook over all clients. */
+export const portfolioName = (language: Language): string => `portfolio.${language}.xlsx`;
 
 /** A code as a file's name: whatever a file system or a shell could misread is written as %XX. */
 export function fileName(code: string): string {

@@ -52,7 +52,7 @@ export async function writeVisibleScorecard(deps: Deps, visibility: Visibility, 
   const name = JSON.stringify([client, period, id, hash, revision, state, language, organisation, whenOf(deps)]);
   const remembered = answerCacheOf(deps.database);
   const bytes = await remembered.alone(() => remembered.current(workbooks, name, () => made(deps, shown, language)));
-  return handedOut(bytes, nameOf(shown));
+  return handedOut(bytes, nameOf(shown, language));
 }
 
 const whenOf = ({ clock }: Deps): number => Math.floor(clock() / sameMillis);
@@ -99,8 +99,8 @@ async function handedOut(bytes: Uint8Array, name: string): Promise<ScorecardFile
   }
 }
 
-function nameOf({ client, period, revision, state }: VisibleEvaluation): string {
+function nameOf({ client, period, revision, state }: VisibleEvaluation, language: Language): string {
   const suffix = state === 'closed' ? (revision === 1 ? '' : `-revision-${revision}`) : '-provisional';
   const name = `${client}-${period}${suffix}`.replace(/[\p{C}\\/:*?"<>|%;]/gu, '_').replace(/^[. ]+/, '_');
-  return `${[...name].slice(0, 120).join('')}.xlsx`;
+  return `${[...name].slice(0, 120).join('')}.${language}.xlsx`;
 }

@@ -14,7 +14,7 @@ Examples:
   plumbline audit verify                            the ledger, the facts, every evaluation
   plumbline audit explain ACME:2026-06 on_time_delivery --membership failed --out late.csv
   plumbline audit trace ACS26030087
-  plumbline audit workbook scorecards/2026-06/ACME.xlsx
+  plumbline audit workbook scorecards/2026-06/ACME.en.xlsx
 
 An EVALUATION is an id, the beginning of one, or CLIENT:PERIOD. Nothing is changed by any of these.
 `;
@@ -158,7 +158,7 @@ function registerWorkbook(audit: TranslatedCommand, context: Context): void {
     .command('workbook')
     .description('hold every cell of a scorecard against the ledger')
     .argument('<file>', 'a workbook that `plumbline scorecard` wrote')
-    .addHelpText('after', '\nExample:\n  plumbline audit workbook scorecards/2026-06/ACME.xlsx\n')
+    .addHelpText('after', '\nExample:\n  plumbline audit workbook scorecards/2026-06/ACME.en.xlsx\n')
     .action(async (file: string, _options: object, command: Command) => {
       const options = optionsOf(command);
       const { withWorkspace } = await import('../../app/workspace/open-workspace.js');

@@ -1,9 +1,8 @@
 import { parse, validate } from 'node-cron';
 import { z } from 'zod';
 import { parsePeriod } from '../../facts/period.js';
-import { rangeOf } from '../address-range.js';
 import { type ObjectKind, titled } from '../kind.js';
-import { choice, filled, flag, label, list, named, record, scalar, whole, words } from '../shape.js';
+import { addressRange, choice, filled, flag, label, list, named, record, scalar, whole, words } from '../shape.js';
 import { messageOf } from '../../faults/expected.js';
 import { suchAs } from '../../faults/phrase.js';
 
@@ -71,9 +70,6 @@ const importInbox = record('the_imported_files', {
   marker: scalar(suchAs('an_ending', '.ok'), text => (/^\.[A-Za-z0-9_.-]+$/.test(text) ? text : undefined)).exactOptional(),
 });
 const importSql = record('the_imported_queries', { layouts: filled('a_list_of_layouts', words('a_layout')) });
-const addressRange = scalar(suchAs('an_address_or_a_range', '10.1.0.0/16'), text =>
-  rangeOf(text.trim()) === undefined ? undefined : text.trim(),
-);
 const fetched = record('the_source_of_files', {
   from: scalar('a_remote_url', text => (isRemote(text.trim()) ? text.trim() : undefined)),
   to: below.exactOptional(),

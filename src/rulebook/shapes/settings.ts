@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Label, Language } from '../../facts/label.js';
-import { choice, label, list, record, scalar, whole, words } from '../shape.js';
+import { addressRange, choice, label, list, record, scalar, whole, words } from '../shape.js';
 import { messageOf } from '../../faults/expected.js';
 import { suchAs } from '../../faults/phrase.js';
 
@@ -63,6 +63,7 @@ export const settingsShape = record('a_map_of_settings', {
   dispute_days: whole(0, 3650, 'a_number_of_days').exactOptional(),
   clients_see: choice(['closed', 'provisional']).exactOptional(),
   oidc: oidc.exactOptional(),
+  trust_proxy: list('a_list_of_addresses', addressRange).exactOptional(),
 });
 
 /** plumbline.yaml as written. */

@@ -74,7 +74,9 @@ eachDatabase('a job that mails scorecards', database => {
       expect(textsOf(sent)[0]).to.contain('mail_refused').and.to.contain('wei@acme.example').and.to.contain('no such mailbox');
       const [mail] = server.mails;
       expect(mail?.to).to.equal('lin@acme.example');
-      expect(mail?.text).to.contain('Subject: Service scorecard of ACME, 2026-05').and.to.contain('filename="ACME 2026-05.xlsx"');
+      expect(mail?.text)
+        .to.contain('Subject: Service scorecard of ACME, 2026-05')
+        .and.to.contain('filename="ACME 2026-05.en.xlsx"');
       const again = await ranJob(at(server.url), 'closed');
       expect([again.counts['sent'], again.counts['sent_before'], server.mails.length]).to.deep.equal([0, 1, 1]);
     } finally {
@@ -130,7 +132,7 @@ eachDatabase('a job that mails scorecards', database => {
     expect(mail?.text)
       .to.contain('Subject: Portfolio, 2026-05 (provisional)')
       .and.to.contain('those figures are provisional')
-      .and.to.contain('filename=portfolio-2026-05.xlsx');
+      .and.to.contain('filename="portfolio 2026-05.en.xlsx"');
   });
 
   it('tells once of a file that nothing takes, and anew when it is there again', async () => {

@@ -215,6 +215,15 @@ describe('workbooks', () => {
         'workbook_broken',
         'too many bytes',
       ],
+      'a part whose header is spoilt': [
+        () => {
+          const bytes = xlsxOf({ sheets: { S: header } });
+          bytes.write('XX', bytes.indexOf('PK\u0003\u0004', 4));
+          return bytes;
+        },
+        'workbook_broken',
+        'local file header',
+      ],
       'a zip bomb': [() => xlsxOf({ sheets: { S: header + ' '.repeat(8_000_000) } }), 'workbook_too_big', '300 times'],
       'a huge cell': [() => xlsxOf({ sheets: { S: textRow(1, [noise(1_500_000)]) } }), 'workbook_too_big', '1 MB'],
       'a huge tag': [() => xlsxOf({ sheets: { S: `<row r="${noise(5_000_000)}"/>` } }), 'workbook_too_big', '4 MB'],

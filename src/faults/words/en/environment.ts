@@ -83,6 +83,14 @@ export const environmentEn: Words<typeof environmentFaults> = {
     what: `${file ?? 'A file'} could not be written, because there is no room: ${phraseEn(reason)}. Nothing half written is left.`,
     remedy: 'Make room on that disk (or raise the quota), then do it again.',
   }),
+  files_too_many: ({ reason }) => ({
+    what: `The program may not open so many files and connections at once: ${phraseEn(reason)}.`,
+    remedy: 'Raise the limit (ulimit -n, or LimitNOFILE of the unit) to 1024 or more, then do it again.',
+  }),
+  file_refused: ({ file, reason }) => ({
+    what: `The system does not let the program use ${file ?? 'a file'}: ${phraseEn(reason)}.`,
+    remedy: 'See that the user who runs it has the right to it, and that the disk is sound and writable; then do it again.',
+  }),
   database_newer: ({ names }) => ({
     what: `The database has migrations that this program does not know: ${orList(names)}.`,
     remedy: 'Use the Plumbline release that made them, or a newer one.',

@@ -54,6 +54,7 @@ export const plainEn = {
   no_weights: 'there are none',
   not_a_date: 'it is not a date',
   not_a_number: 'it is not a number',
+  machine_refuses: 'its machine refuses it files or connections',
   not_a_postgres_url: 'it does not begin with postgres://',
   not_an_excel_workbook: 'it is not an Excel workbook (.xlsx)',
   not_an_instant: 'it is not an instant',

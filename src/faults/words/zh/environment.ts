@@ -83,6 +83,14 @@ export const environmentZh: Words<typeof environmentFaults> = {
     what: `空间不足，无法写入${file === undefined ? '文件' : ` ${file}`}：${phraseZh(reason)}。没有留下写了一半的内容。`,
     remedy: '请在该磁盘上腾出空间（或提高配额），然后重试。',
   }),
+  files_too_many: ({ reason }) => ({
+    what: `程序同时打开的文件和连接超出上限：${phraseZh(reason)}。`,
+    remedy: '请把上限（ulimit -n，或服务单元的 LimitNOFILE）提高到 1024 或更多，然后重试。',
+  }),
+  file_refused: ({ file, reason }) => ({
+    what: `系统不允许程序使用${file === undefined ? '某个文件' : ` ${file}`}：${phraseZh(reason)}。`,
+    remedy: '请确认运行程序的用户有相应权限，且磁盘完好、可写，然后重试。',
+  }),
   database_newer: ({ names }) => ({
     what: `数据库中有本程序不认识的迁移：${either(names)}。`,
     remedy: '请使用执行这些迁移的 Plumbline 版本或更新的版本。',

@@ -56,6 +56,7 @@ export const plainZh: Readonly<Record<keyof typeof plainEn, string>> = {
   no_weights: '没有任何权重',
   not_a_date: '它不是日期',
   not_a_number: '它不是数字',
+  machine_refuses: '所在机器不提供所需的文件或连接',
   not_a_postgres_url: '不以 postgres:// 开头',
   not_an_excel_workbook: '不是 Excel 工作簿（.xlsx）',
   not_an_instant: '它不是时刻',

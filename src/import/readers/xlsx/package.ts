@@ -1,8 +1,8 @@
 import { posix } from 'node:path';
-import type { Readable } from 'node:stream';
 import zlib from 'node:zlib';
 import { type Entry, openPromise, type ZipFile } from 'yauzl';
 import { verbatim } from '../../../faults/phrase.js';
+import type { Stop } from '../../../faults/stop.js';
 import { refuse } from '../refuse.js';
 import { broken, limits } from './bounds.js';
 import { readXml } from './xml.js';
@@ -31,7 +31,7 @@ export async function openPackage(file: string): Promise<Package> {
   try {
     zip = await openPromise(file, { autoClose: false });
   } catch (cause) {
-    throw broken(file, verbatim(cause instanceof Error ? lowerFirst(cause.message) : String(cause)), cause);
+    throw brokenBy(file, cause);
   }
   try {
     const entries = await directory(file, zip);
@@ -44,7 +44,7 @@ export async function openPackage(file: string): Promise<Package> {
         const entry = entryOf(part);
         if (entry === undefined) throw broken(file, { phrase: 'lacks_part', part });
         refuseTooBig(file, part, entry, most);
-        return withChecksum(file, part, entry, await zip.openReadStreamPromise(entry));
+        return withChecksum(file, part, entry, zip);
       },
       close: () => zip.close(),
     };
@@ -55,12 +55,16 @@ export async function openPackage(file: string): Promise<Package> {
 }
 
 /** Compares the checksum at the end, which the zip library leaves to its users. */
-async function* withChecksum(file: string, part: string, entry: Entry, stream: Readable): AsyncGenerator<Buffer> {
+async function* withChecksum(file: string, part: string, entry: Entry, zip: ZipFile): AsyncGenerator<Buffer> {
   let sum = 0;
-  // A stream without an encoding gives buffers.
-  for await (const chunk of stream as AsyncIterable<Buffer>) {
-    sum = zlib.crc32(chunk, sum);
-    yield chunk;
+  try {
+    // A stream without an encoding gives buffers.
+    for await (const chunk of (await zip.openReadStreamPromise(entry)) as AsyncIterable<Buffer>) {
+      sum = zlib.crc32(chunk, sum);
+      yield chunk;
+    }
+  } catch (cause) {
+    throw brokenBy(file, cause);
   }
   if (sum !== entry.crc32) throw broken(file, { phrase: 'damaged_part', part });
 }
@@ -75,7 +79,7 @@ async function directory(file: string, zip: ZipFile): Promise<ReadonlyMap<string
   try {
     for await (const entry of zip.eachEntry()) entries.set(entry.fileName.toLowerCase(), entry);
   } catch (cause) {
-    throw broken(file, verbatim(cause instanceof Error ? lowerFirst(cause.message) : String(cause)), cause);
+    throw brokenBy(file, cause);
   }
   return entries;
 }
@@ -110,5 +114,9 @@ export async function relationsOf(zip: Package, part: string): Promise<readonly 
   });
   return relations;
 }
+
+/** What the zip library found wrong, or the inflating of a part. */
+const brokenBy = (file: string, cause: unknown): Stop =>
+  broken(file, verbatim(cause instanceof Error ? lowerFirst(cause.message) : String(cause)), cause);
 
 const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1).replace(/\.$/, '');
