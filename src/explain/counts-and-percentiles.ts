@@ -24,10 +24,11 @@ export function countChanges(
   before: CountsAndPercentiles,
   after: CountsAndPercentiles,
   shown: (name: string, value: number) => string = (_, value) => String(value),
+  named: (name: string) => string = name => name,
 ): readonly string[] {
   const [was, is] = [countsByName(before), countsByName(after)];
   const text = (name: string, value: number | undefined): string => (value === undefined ? '–' : shown(name, value));
   return [...new Set([...Object.keys(was), ...Object.keys(is)])]
     .filter(name => was[name] !== is[name])
-    .map(name => `${name} ${text(name, was[name])} → ${text(name, is[name])}`);
+    .map(name => `${named(name)} ${text(name, was[name])} → ${text(name, is[name])}`);
 }
