@@ -42,7 +42,7 @@ export const disputeOpenedText = ({ dispute, client, body: { period } }: Dispute
   say(
     language,
     `dispute ${dispute} of ${client}, ${period}, is open. Somebody else answers it: plumbline dispute accept ${dispute} --reason CODE --why TEXT, or refuse.`,
-    `${client} ${period} 的第 ${dispute} 号异议已提出，须由他人答复：plumbline dispute accept ${dispute} --reason CODE --why TEXT；不接受则用 refuse。`,
+    `${client} ${period} 的第 ${dispute} 号异议已提出，须由他人答复：plumbline dispute accept ${dispute} --reason CODE --why TEXT；不接受则用 plumbline dispute refuse。`,
   );
 
 /** A dispute that was answered, and what that changes. */
@@ -94,6 +94,6 @@ function proposalText(client: string, { period, revision, evaluation }: Proposal
   return say(
     language,
     `${client} ${period} is closed and stays so. Proposed is revision ${revision} (evaluation ${evaluation}): ${reopen}, then period close.`,
-    `${client} ${period} 已关账，保持不变。提议第 ${revision} 版（评价 ${evaluation}）：先执行 ${reopen}，再执行 period close。`,
+    `${client} ${period} 已关账，保持不变。提议第 ${revision} 版（评价 ${evaluation}）：先执行 ${reopen}，再执行 plumbline period close。`,
   );
 }

@@ -1,5 +1,6 @@
 import type { TracedFact, TracedMembership, TracedVersion } from '../../contract/audit.js';
 import { type FactKindName, kindOf } from '../../facts/kinds.js';
+import { valueWords } from '../../facts/value-words.js';
 import type { Language } from '../../facts/label.js';
 import { say } from '../../words/say.js';
 import { idOrName } from './id-or-name.js';
@@ -40,12 +41,14 @@ function fieldName(fact: FactKindName, field: string, language: Language): strin
 function versionLines(fact: FactKindName, version: TracedVersion, language: Language): readonly string[] {
   const { batch, changed, withdrawn_by: by } = version;
   const taken = by === null ? '' : say(language, `; the batch was withdrawn by batch ${by}`, `；该批次已由批次 ${by} 撤回`);
-  const shown = (value: TracedVersion['changed'][number]['to']): string =>
-    value === null ? say(language, '(nothing)', '（空）') : String(value);
+  const shown = (field: string, value: TracedVersion['changed'][number]['to']): string => {
+    if (value === null) return say(language, '(nothing)', '（空）');
+    return say(language, String(value), valueWords(fact, field)?.[String(value)]?.zh ?? String(value));
+  };
   return [
     `${say(language, 'batch', '批次')} ${batch}  ${originText(version, language)}  ${endText(version, language)}${taken}`,
     ...changed.map(({ field, from, to }) => {
-      const change = `${from === null ? '' : `${shown(from)} → `}${shown(to)}`;
+      const change = `${from === null ? '' : `${shown(field, from)} → `}${shown(field, to)}`;
       return `    ${fieldName(fact, field, language)}${say(language, ': ', '：')}${change}`;
     }),
   ];

@@ -87,7 +87,7 @@ function proposedText({ revision, amendments, evaluation }: ProposedRevision, la
       : say(
           language,
           `Its figures are evaluation ${evaluation}; period reopen and period close make it.`,
-          `其数字见评价 ${evaluation}；依次执行 period reopen 和 period close 后生效。`,
+          `其数字见评价 ${evaluation}；依次执行 plumbline period reopen 和 plumbline period close 后生效。`,
         );
   return say(
     language,

@@ -22,10 +22,16 @@ const partsZh = {
   derived_by: '推导人',
 };
 
+const methodsZh = { given: '给定数值', survey: '调查', ahp: '两两比较（AHP）', entropy: '熵值法', mix: '多种方法组合' };
+
 /** Where weights come from, a line each; their values are what config says. */
 export function provenanceLines(provenance: Readonly<Record<string, string>> | null, language: Language): readonly string[] {
   if (provenance === null) return [say(language, '  weights: given', '  权重：由配置给定')];
   return Object.entries(provenance).map(([part, text]) =>
-    say(language, `  ${part.replaceAll('_', ' ')}: ${text}`, `  ${nameIn(partsZh, part)}：${text}`),
+    say(
+      language,
+      `  ${part.replaceAll('_', ' ')}: ${text}`,
+      `  ${nameIn(partsZh, part)}：${part === 'method' ? nameIn(methodsZh, text) : text}`,
+    ),
   );
 }

@@ -1,3 +1,5 @@
+import { nameIn } from '../../../words/name.js';
+import { namesZh } from '../../../words/zh.js';
 import { type Measured, type ObjectName, type PhraseWords, phrasesIn } from '../../phrase.js';
 import { quoted } from '../quoted.js';
 import { expectedZh } from './expected.js';
@@ -55,7 +57,10 @@ export const phraseWordsZh: PhraseWords = {
   object: ({ is, id, metric, scope = [], from }) => {
     const noun = nouns[is];
     const named = metric === undefined ? (id === undefined ? `一个${noun}` : `${noun} "${id}"`) : `"${metric}" 的${noun}`;
-    const where = [...scope.map(([key, value]) => `${key} ${value}`), ...(from === undefined ? [] : [`自 ${from} 起`])];
+    const where = [
+      ...scope.map(([key, value]) => `${nameIn(namesZh.dimensions, key)} ${value}`),
+      ...(from === undefined ? [] : [`自 ${from} 起`]),
+    ];
     return where.length === 0 ? named : `${named}（${where.join('，')}）`;
   },
   key_of: ({ key, of }) => `${sentenceStart(phraseZh(of))}的 ${key}`,
