@@ -27,7 +27,7 @@ export const requireFileBody: RequestHandler = (request, _response, next) => {
   const given = request.headers['content-type'] ?? '';
   const type = given.split(';')[0]?.trim() ?? '';
   if (type !== '' && !acceptedType.test(type)) {
-    throw new Refusal(415, fault(serviceFaults, 'content_type_no_file', { given: type }), { Connection: 'close' });
+    throw new Refusal(415, fault(serviceFaults, 'content_type_no_file', { given: type }));
   }
   next();
 };

@@ -131,9 +131,7 @@ function ofExpress(problem: unknown): Refusal | undefined {
   const type = 'type' in problem ? String(problem.type) : '';
   switch (true) {
     case type === 'entity.too.large':
-      return new Refusal(413, fault(serviceFaults, 'body_too_large', { most: { phrase: 'megabytes', count: 1 } }), {
-        Connection: 'close',
-      });
+      return new Refusal(413, fault(serviceFaults, 'body_too_large', { most: { phrase: 'megabytes', count: 1 } }));
     case type === 'entity.parse.failed':
       return new Refusal(400, fault(serviceFaults, 'body_not_json', { reason: 'unparsable' }));
     case type === 'encoding.unsupported' || type === 'charset.unsupported': {

@@ -32,10 +32,17 @@ export async function sendReply(request: Request, response: Response, reply: Rep
   }
 }
 
-/** Sends a problem document. */
+/** Whether a request announces a body. */
+export function hasBody({ headers }: Request): boolean {
+  const { 'content-length': length = '0', 'transfer-encoding': encoding } = headers;
+  return encoding !== undefined || length !== '0';
+}
+
+/** Sends a problem document. A body that did not arrive whole is not waited for: the connection ends with the answer. */
 export function sendProblem(request: Request, response: Response, refusal: Refusal, requestId: string): void {
   const document = problemOf(refusal, request.originalUrl.slice(0, 500), requestId);
   response.status(refusal.status).set({ ...privately, ...refusal.headers });
+  if (hasBody(request) && !request.complete) response.set('Connection', 'close');
   response.removeHeader('ETag');
   response.removeHeader('Content-Disposition');
   sendText(response, 'application/problem+json; charset=utf-8', JSON.stringify(document));

@@ -18,7 +18,7 @@ import { Refusal, refusalOf } from './refusal.js';
 import { requestContextOf, prefix, routerOf } from './register.js';
 import type { Route } from './route.js';
 import { allRoutes } from './routes.js';
-import { sendProblem } from './send.js';
+import { hasBody, sendProblem } from './send.js';
 import type { Service } from './service.js';
 import { tokenChecks } from './tokens.js';
 
@@ -140,11 +140,10 @@ const secured = helmet({
 /** Gives up a sender of whose body nothing comes any more; how long the answer then takes is our affair. */
 function unlessIdle({ limits: { idleSeconds } }: Service): RequestHandler {
   return (request, response, next) => {
-    const { 'content-length': length = '0', 'transfer-encoding': encoding } = request.headers;
-    if (encoding !== undefined || length !== '0') {
+    if (hasBody(request)) {
       request.setTimeout(idleSeconds * 1000, () => {
         const reason = { phrase: 'body_silent', seconds: idleSeconds } as const;
-        const refusal = new Refusal(408, fault(serviceFaults, 'request_unreadable', { reason }), { Connection: 'close' });
+        const refusal = new Refusal(408, fault(serviceFaults, 'request_unreadable', { reason }));
         response.once('finish', () => request.destroy());
         if (response.headersSent) request.destroy();
         else sendProblem(request, response, refusal, requestContextOf(response).requestId);
@@ -165,11 +164,11 @@ function problems({ log }: Service): ErrorRequestHandler {
     const { requestId } = requestContextOf(response);
     const refusal = refusalOf(problem, requestId);
     if (refusal.status >= 500) log.error({ request: requestId, err: problem }, 'could not be answered');
-    if (response.headersSent) {
-      // The answer had begun: the caller must see that it is not whole.
-      response.destroy();
-      return;
-    }
-    sendProblem(request, response, refusal, requestId);
+    // By then a body that arrived along with the headers has been read.
+    setImmediate(() => {
+      // Of an answer that had begun the caller must see that it is not whole.
+      if (response.headersSent) response.destroy();
+      else sendProblem(request, response, refusal, requestId);
+    });
   };
 }

@@ -78,11 +78,9 @@ const en = {
   everywhere: 'everywhere',
   noData: 'no data',
   noScore: 'no score',
-  ofTen: 'of 10',
   scorecard: 'Service scorecard',
   portfolio: 'Service portfolio',
   coverage: 'coverage',
-  standardsJudged: 'standards met or missed',
 };
 
 /** The words of a report in one language. */
@@ -158,11 +156,9 @@ const zh: Words = {
   everywhere: '全部',
   noData: '无数据',
   noScore: '无得分',
-  ofTen: '满分 10',
   scorecard: '服务记分卡',
   portfolio: '客户服务总览',
   coverage: '数据覆盖',
-  standardsJudged: '已判定的标准',
 };
 
 /** The words of a language. */

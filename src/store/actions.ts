@@ -1,7 +1,5 @@
-import type { Actor } from './actor.js';
 import type { Knex } from 'knex';
-import { canonicalJson } from '../evaluation/canonical.js';
-import { appendLedger } from './ledger.js';
+import { appendLedger, type ClientEntry, entriesOf } from './ledger.js';
 
 /** Why a metric fails, as far as is known when something is done about it. */
 export const causes = ['3pl', 'client', 'volume_spike', 'systems', 'chance'] as const;
@@ -55,33 +53,16 @@ export interface Action extends ActionBody {
   readonly history: readonly ActionEntry[];
 }
 
-interface Row {
-  readonly entry: number;
-  readonly at: number;
-  readonly actor: string;
-  readonly kind: 'action' | 'action_change';
-  readonly body: string;
-}
-
 /** Actions in the order in which they were added, as the ledger has them, or as it had them at a moment. */
 export async function actionsOf(
   tx: Knex.Transaction,
   { client, until }: { readonly client?: string | undefined; readonly until?: number } = {},
 ): Promise<readonly Action[]> {
-  // Bodies are canonical, and a quotation mark inside a text is escaped: a member is found by its very text.
-  const ofClient = client === undefined ? [] : [`"client":${canonicalJson(client)}`];
-  const { rows } = await tx.raw<{ rows: Row[] }>(
-    `select entry, at, actor, kind, body from ledger where kind in ('action', 'action_change')
-     ${ofClient.map(() => 'and position(? in body) > 0').join('')} order by entry`,
-    ofClient,
-  );
   const actions = new Map<number, Action>();
-  for (const { entry, at, actor: by, kind, body } of rows) {
-    const content = bodyOf(body);
-    // What somebody has made unreadable is none; `audit verify` names the entry.
-    if (content === undefined || (client !== undefined && content.client !== client) || (until !== undefined && at > until))
-      continue;
-    const { client: owner, action, acting: _acting, ...rest } = content;
+  const entries = await entriesOf<ActionEntryKind, ActionEntryBody>(tx, ['action', 'action_change'], { client });
+  for (const { entry, at, actor: by, kind, body } of entries) {
+    if ((client !== undefined && body.client !== client) || (until !== undefined && at > until)) continue;
+    const { client: owner, action, acting: _acting, ...rest } = body;
     if (kind === 'action') {
       // Written by `addAction` below, from a whole body.
       const whole = rest as ActionBody;
@@ -96,29 +77,13 @@ export async function actionsOf(
   return [...actions.values()];
 }
 
-type Said = ActionChange & { readonly client: string; readonly action?: number; readonly acting?: unknown };
-
-function bodyOf(text: string): Said | undefined {
-  try {
-    const body: unknown = JSON.parse(text);
-    // Entries of these kinds are written below.
-    return typeof body === 'object' && body !== null ? (body as Said) : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-interface EntryContext {
-  readonly client: string;
-  readonly actor: Actor;
-  /** UTC milliseconds. */
-  readonly at: number;
-}
+type ActionEntryKind = 'action' | 'action_change';
+type ActionEntryBody = ActionChange & { readonly client: string; readonly action?: number; readonly acting?: unknown };
 
 /** Adds an action; its number. */
 export async function addAction(
   tx: Knex.Transaction,
-  { client, actor, at, body }: EntryContext & { readonly body: ActionBody & { readonly state: ActionState } },
+  { client, actor, at, body }: ClientEntry & { readonly body: ActionBody & { readonly state: ActionState } },
 ): Promise<number> {
   return (await appendLedger(tx, { kind: 'action', actor, at, body: { ...body, client } })).entry;
 }
@@ -126,7 +91,7 @@ export async function addAction(
 /** Changes an action. The caller has seen to it that it may be changed. */
 export async function changeAction(
   tx: Knex.Transaction,
-  { client, actor, at, number: action, changes }: EntryContext & { readonly number: number; readonly changes: ActionChange },
+  { client, actor, at, number: action, changes }: ClientEntry & { readonly number: number; readonly changes: ActionChange },
 ): Promise<number> {
   return (await appendLedger(tx, { kind: 'action_change', actor, at, body: { ...changes, client, action } })).entry;
 }

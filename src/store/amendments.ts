@@ -1,7 +1,6 @@
 import { type Actor, actorOf } from './actor.js';
 import type { Knex } from 'knex';
-import { canonicalJson } from '../evaluation/canonical.js';
-import { appendLedger } from './ledger.js';
+import { appendLedger, type ClientEntry, entriesOf } from './ledger.js';
 
 /** What can be asked for in the open: facts left out, a value agreed, a figure disputed. */
 export const amendmentKinds = ['exclusion', 'override', 'dispute'] as const;
@@ -44,31 +43,20 @@ interface AmendmentQuery {
   readonly number?: number | undefined;
 }
 
-interface Row {
-  readonly entry: number;
-  readonly at: number;
-  readonly actor: string;
-  readonly kind: AmendmentKind | DecisionKind;
-  readonly body: string;
-}
-
 /** Amendments in the order in which they were asked for. `B` is what the kind's bodies hold, as `requestAmendment` was given them. */
 export async function amendmentsOf<B>(tx: Knex.Transaction, asked: AmendmentQuery = {}): Promise<readonly Amendment<B>[]> {
   const { client, kind, number } = asked;
-  // Bodies are canonical, and a quotation mark inside a text is escaped: a member is found by its very text.
-  const ofClient = client === undefined ? [] : [`"client":${canonicalJson(client)}`];
-  const { rows } = await tx.raw<{ rows: Row[] }>(
-    `select entry, at, actor, kind, body from ledger where kind in (${[...amendmentKinds, ...decisionKinds].map(name => `'${name}'`).join(', ')})
-     ${ofClient.map(() => 'and position(? in body) > 0').join('')} order by entry`,
-    ofClient,
+  const rows = await entriesOf<AmendmentKind | DecisionKind, Readonly<Record<string, unknown>>>(
+    tx,
+    [...amendmentKinds, ...decisionKinds],
+    { client },
   );
   const decisions = new Map<number, Decision[]>();
   for (const row of rows) {
-    const { kind: entryKind, entry, actor: by, at } = row;
-    const body = bodyOf(row.body);
-    const of = body?.['amendment'];
+    const { kind: entryKind, entry, actor: by, at, body } = row;
+    const of = body['amendment'];
     if (!isDecision(entryKind) || typeof of !== 'number') continue;
-    const why = body?.['why'];
+    const why = body['why'];
     decisions.set(of, [
       ...(decisions.get(of) ?? []),
       { entry, kind: entryKind, by, at, ...(typeof why === 'string' ? { why } : {}) },
@@ -79,10 +67,8 @@ export async function amendmentsOf<B>(tx: Knex.Transaction, asked: AmendmentQuer
     if (isDecision(entryKind) || (kind !== undefined && entryKind !== kind) || (number !== undefined && entry !== number))
       return [];
     const own = decisions.get(entry) ?? [];
-    const whole = bodyOf(row.body);
-    // What somebody has made unreadable is none; `audit verify` names the entry.
-    if (whole === undefined || (client !== undefined && whole['client'] !== client)) return [];
-    const { acting: _acting, ...body } = whole;
+    if (client !== undefined && row.body['client'] !== client) return [];
+    const { acting: _acting, ...body } = row.body;
     return [
       {
         number: entry,
@@ -90,7 +76,7 @@ export async function amendmentsOf<B>(tx: Knex.Transaction, asked: AmendmentQuer
         client: String(body['client']),
         state: stateOf(own),
         requested_by: row.actor,
-        requester: actorOf(row.actor, whole),
+        requester: actorOf(row.actor, row.body),
         requested_at: row.at,
         // Entries of these kinds are written below, from a body of the kind's own type.
         body: body as B,
@@ -100,7 +86,7 @@ export async function amendmentsOf<B>(tx: Knex.Transaction, asked: AmendmentQuer
   });
 }
 
-const isDecision = (kind: Row['kind']): kind is DecisionKind => decisionKinds.some(known => known === kind);
+const isDecision = (kind: AmendmentKind | DecisionKind): kind is DecisionKind => decisionKinds.some(known => known === kind);
 
 /** How an amendment stands after some decisions. */
 export function stateOf(decisions: readonly Decision[]): AmendmentState {
@@ -108,27 +94,10 @@ export function stateOf(decisions: readonly Decision[]): AmendmentState {
   return last === undefined ? 'requested' : last === 'approval' ? 'approved' : last === 'refusal' ? 'refused' : 'revoked';
 }
 
-function bodyOf(text: string): Readonly<Record<string, unknown>> | undefined {
-  try {
-    const body: unknown = JSON.parse(text);
-    // A plain object out of JSON.parse has text keys.
-    return typeof body === 'object' && body !== null ? (body as Readonly<Record<string, unknown>>) : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-interface EntryContext {
-  readonly client: string;
-  readonly actor: Actor;
-  /** UTC milliseconds. */
-  readonly at: number;
-}
-
 /** Asks for an amendment; its number. The caller has the turn to load. */
 export async function requestAmendment(
   tx: Knex.Transaction,
-  { kind, client, actor, at, body }: EntryContext & { readonly kind: AmendmentKind; readonly body: object },
+  { kind, client, actor, at, body }: ClientEntry & { readonly kind: AmendmentKind; readonly body: object },
 ): Promise<number> {
   return (await appendLedger(tx, { kind, actor, at, body: { ...body, client } })).entry;
 }
@@ -136,7 +105,7 @@ export async function requestAmendment(
 /** Decides about an amendment. The caller has seen to it that it may be decided so, and by whom, and has the turn to load. */
 export async function decideAmendment(
   tx: Knex.Transaction,
-  decision: EntryContext & { readonly kind: DecisionKind; readonly number: number; readonly why?: string | undefined },
+  decision: ClientEntry & { readonly kind: DecisionKind; readonly number: number; readonly why?: string | undefined },
 ): Promise<number> {
   const { kind, client, actor, at, number: amendment, why } = decision;
   return (await appendLedger(tx, { kind, actor, at, body: { client, amendment, ...(why === undefined ? {} : { why }) } })).entry;

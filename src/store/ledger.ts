@@ -66,6 +66,38 @@ export async function appendLedger(tx: Knex.Transaction, record: LedgerRecord): 
   return { entry, hash };
 }
 
+/** Who enters something about a client, and when. */
+export interface ClientEntry extends Pick<LedgerRecord, 'actor' | 'at'> {
+  readonly client: string;
+}
+
+/** An entry of some kind as those who write it read it back; `B` is what they put into its body. */
+export interface EntryOf<K extends LedgerEntryKind, B extends object> extends Pick<LedgerEntry, 'entry' | 'at' | 'actor'> {
+  readonly kind: K;
+  readonly body: B;
+}
+
+/** Entries of some kinds whose bodies have these members, in their order. One that was made unreadable is none: `audit verify` names it. */
+export async function entriesOf<K extends LedgerEntryKind, B extends object>(
+  tx: Knex.Transaction,
+  kinds: readonly K[],
+  members: Readonly<Record<string, string | undefined>>,
+): Promise<readonly EntryOf<K, B>[]> {
+  const given = Object.entries(members).filter(([, value]) => value !== undefined);
+  // Bodies are canonical, and a quotation mark inside a text is escaped: a member is found by its very text.
+  const texts = given.map(([name, value]) => `${JSON.stringify(name)}:${canonicalJson(value)}`);
+  const { rows } = await tx.raw<{ rows: (Omit<EntryOf<K, B>, 'body'> & { readonly body: string })[] }>(
+    `select entry, at, actor, kind, body from ledger where kind in (${kinds.map(kind => `'${kind}'`).join(', ')})
+     ${texts.map(() => 'and position(? in body) > 0').join(' ')} order by entry`,
+    texts,
+  );
+  return rows.flatMap(row => {
+    const body = recordIn(row.body);
+    // Nobody else writes entries of these kinds.
+    return body === undefined ? [] : [{ ...row, body: body as B }];
+  });
+}
+
 /** The entries in their order, read in pages; `after` leaves out those up to that number. */
 export async function* ledgerEntries(tx: Knex.Transaction, after = 0): AsyncGenerator<LedgerEntry> {
   for await (const row of ledgerRows(tx, after)) yield { ...row, body: bodyOf(row.body) ?? {} };
@@ -114,11 +146,16 @@ export async function verifyLedger(tx: Knex.Transaction): Promise<BrokenLink | u
 
 // The body is kept as the very text that was hashed: one that is no longer canonical has been touched.
 function bodyOf(text: string): Readonly<Record<string, unknown>> | undefined {
+  const body = recordIn(text);
+  return body !== undefined && canonicalJson(body) === text ? body : undefined;
+}
+
+function recordIn(text: string): Readonly<Record<string, unknown>> | undefined {
   try {
     const body: unknown = JSON.parse(text);
     const isRecord = typeof body === 'object' && body !== null && !Array.isArray(body);
     // A plain object out of JSON.parse has text keys and JSON values, nothing else.
-    return isRecord && canonicalJson(body) === text ? (body as Readonly<Record<string, unknown>>) : undefined;
+    return isRecord ? (body as Readonly<Record<string, unknown>>) : undefined;
   } catch {
     return undefined;
   }

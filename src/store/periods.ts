@@ -1,10 +1,9 @@
 import type { Actor } from './actor.js';
 import type { Knex } from 'knex';
-import { canonicalJson } from '../evaluation/canonical.js';
 import type { Evaluation } from '../evaluation/document.js';
 import { type FactKindName, kindOf } from '../facts/kinds.js';
 import { listed, tableOf } from './facts/columns.js';
-import { appendLedger } from './ledger.js';
+import { appendLedger, entriesOf, type EntryOf } from './ledger.js';
 
 /** Why a period was closed although something was missing. */
 export interface Waiver {
@@ -91,27 +90,13 @@ function standing(client: string, period: string, steps: readonly (Closing | Reo
   return { client, period, state, next: closings.length + 1, closings, reopenings };
 }
 
-interface Row {
-  readonly entry: number;
-  readonly at: number;
-  readonly actor: string;
-  readonly kind: 'closing' | 'reopening';
-  readonly body: string;
-}
-
 async function stepsOf(tx: Knex.Transaction, asked: PeriodFilter): Promise<readonly (Closing | Reopening)[]> {
-  const members = Object.entries(asked).flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const]));
-  // Bodies are canonical, and a quotation mark inside a text is escaped: a member is found by its very text.
-  const texts = members.map(([name, value]) => `${JSON.stringify(name)}:${canonicalJson(value)}`);
-  const { rows } = await tx.raw<{ rows: Row[] }>(
-    `select entry, at, actor, kind, body from ledger where kind in ('closing', 'reopening')
-     ${texts.map(() => 'and position(? in body) > 0').join(' ')} order by entry`,
-    texts,
-  );
-  return rows.flatMap(stepOf);
+  return (await entriesOf<StepKind, StepBody>(tx, ['closing', 'reopening'], { ...asked })).map(stepOf);
 }
 
-interface Body {
+type StepKind = 'closing' | 'reopening';
+
+interface StepBody {
   readonly client: string;
   readonly period: string;
   readonly revision: number;
@@ -124,23 +109,11 @@ interface Body {
   readonly reason: string;
 }
 
-function stepOf({ body, kind, ...row }: Row): readonly (Closing | Reopening)[] {
-  const read = bodyOf(body);
-  // What somebody has made unreadable is no step; `audit verify` names the entry.
-  if (read === undefined) return [];
-  const { client, period, revision, evaluation, hash, batch, from, to, waivers, reason } = read;
+function stepOf({ body, kind, ...row }: EntryOf<StepKind, StepBody>): Closing | Reopening {
+  const { client, period, revision, evaluation, hash, batch, from, to, waivers, reason } = body;
   const step = { ...row, client, period, revision };
-  if (kind === 'reopening') return [{ ...step, kind, reason }];
-  return [{ ...step, kind, evaluation, hash, batch, from: Date.parse(from), to: Date.parse(to), waivers }];
-}
-
-function bodyOf(text: string): Body | undefined {
-  try {
-    // Entries of these kinds are written below, and nowhere else.
-    return JSON.parse(text) as Body;
-  } catch {
-    return undefined;
-  }
+  if (kind === 'reopening') return { ...step, kind, reason };
+  return { ...step, kind, evaluation, hash, batch, from: Date.parse(from), to: Date.parse(to), waivers };
 }
 
 /** Closes a revision of a client's period with an evaluation. The caller has seen to it that it may be closed, and has the turn to load. */

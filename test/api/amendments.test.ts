@@ -1,19 +1,8 @@
 import { expect } from 'chai';
-import { march, smallWorkspace } from '../cli/small-workspace.js';
-import { type Serving, serving } from './serving.js';
+import { servedMarch } from './served-march.js';
 
 describe('disputes, exclusions and overrides over REST', () => {
-  let service: Serving;
-  let keys: Record<'client' | 'other' | 'lin' | 'wang' | 'auditor', string>;
-  const asked = async <T = Record<string, unknown>>(
-    path: string,
-    key: keyof typeof keys,
-    body?: unknown,
-  ): Promise<readonly [number, T]> => {
-    const answer = await service.ask(path, { key: keys[key], ...(body === undefined ? {} : { method: 'POST', body }) });
-    // Every answer of these routes is a JSON object.
-    return [answer.status, (await answer.json()) as T];
-  };
+  const asked = servedMarch();
   const dispute = { period: '2026-03', metrics: ['on_time_delivery'], facts: ['S2'], text: 'our gate was shut' };
   const onTime = async (): Promise<unknown> => {
     await asked('/periods/2026-03/close', 'lin', { clients: ['ACME'], waivers: [] });
@@ -23,23 +12,6 @@ describe('disputes, exclusions and overrides over REST', () => {
     );
     return metrics.find(one => one.metric === 'on_time_delivery');
   };
-
-  before(async () => {
-    service = await serving(await smallWorkspace());
-    keys = {
-      client: await service.key({ role: 'client', name: 'Acme', clients: ['ACME'] }),
-      other: await service.key({ role: 'client', name: 'Beta', clients: ['BETA'] }),
-      lin: await service.key({ role: 'manager', name: 'Lin' }),
-      wang: await service.key({ role: 'manager', name: 'Wang' }),
-      auditor: await service.key({ role: 'auditor', name: 'Xu' }),
-    };
-    await service.ask('/imports?layout=shipments&file=march.csv', {
-      method: 'POST',
-      key: keys.lin,
-      body: new TextEncoder().encode(march),
-    });
-  });
-  after(() => service.close());
 
   it('a client disputes what it can see, and nothing before', async () => {
     const [early, problem] = await asked('/clients/ACME/disputes', 'client', dispute);

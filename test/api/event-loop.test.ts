@@ -8,6 +8,7 @@ import { allRoutes } from '../../src/api/routes.js';
 import { workspaceOf } from '../app/importing.js';
 import { LoopDelay } from '../support/loop-delay.js';
 import { type Serving, serving } from './serving.js';
+import { shipmentLayout } from '../support/shipment-layout.js';
 
 /** The longest that one request may keep all others waiting. */
 const longestMillis = 200;
@@ -22,20 +23,10 @@ clients:
 ${clients.map(code => `  - { code: ${code}, name: { en: ${code}, zh: ${code} }, calendar: china }`).join('\n')}
 `;
 
-const layout = `layout: shipments
-fact: shipment
-time_zone: Asia/Shanghai
-fields:
-  client: { column: client }
-  shipment_no: { column: no }
-  site: { column: site }
-  carrier: { column: carrier }
-  promised_at: { column: promised }
-  delivered_at: { column: delivered }
-  shipped_qty: { column: shipped }
-  damaged_qty: { column: damaged }
-  status: { const: delivered }
-`;
+const layout = shipmentLayout('shipments', 'client no site carrier promised delivered shipped damaged', {
+  status: 'delivered',
+  zone: 'Asia/Shanghai',
+});
 
 const rules = `sources:
 ${clients.map(code => `  - { id: ${code.toLowerCase()}_shipments, client: ${code}, fact: shipment, every: day }`).join('\n')}

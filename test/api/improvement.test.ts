@@ -1,19 +1,8 @@
 import { expect } from 'chai';
-import { march, smallWorkspace } from '../cli/small-workspace.js';
-import { type Serving, serving } from './serving.js';
+import { servedMarch } from './served-march.js';
 
 describe('improvement over REST', () => {
-  let service: Serving;
-  let keys: Record<'client' | 'other' | 'lin' | 'auditor', string>;
-  const asked = async <T = Record<string, unknown>>(
-    path: string,
-    key: keyof typeof keys,
-    body?: unknown,
-  ): Promise<readonly [number, T]> => {
-    const answer = await service.ask(path, { key: keys[key], ...(body === undefined ? {} : { method: 'POST', body }) });
-    // Every answer of these routes is a JSON object.
-    return [answer.status, (await answer.json()) as T];
-  };
+  const asked = servedMarch();
   const action = {
     metric: 'on_time_delivery',
     what: 'second driver',
@@ -25,22 +14,7 @@ describe('improvement over REST', () => {
     benefit: 5,
   };
 
-  before(async () => {
-    service = await serving(await smallWorkspace());
-    keys = {
-      client: await service.key({ role: 'client', name: 'Acme', clients: ['ACME'] }),
-      other: await service.key({ role: 'client', name: 'Beta', clients: ['BETA'] }),
-      lin: await service.key({ role: 'manager', name: 'Lin' }),
-      auditor: await service.key({ role: 'auditor', name: 'Xu' }),
-    };
-    await service.ask('/imports?layout=shipments&file=march.csv', {
-      method: 'POST',
-      key: keys.lin,
-      body: new TextEncoder().encode(march),
-    });
-    await asked('/periods/2026-03/close', 'lin', { clients: ['ACME'], waivers: [] });
-  });
-  after(() => service.close());
+  before(() => asked('/periods/2026-03/close', 'lin', { clients: ['ACME'], waivers: [] }));
 
   it('a manager adds, changes and ends an action; others may not', async () => {
     expect((await asked('/clients/ACME/actions', 'client', action))[0]).to.equal(403);

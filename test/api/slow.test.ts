@@ -59,6 +59,19 @@ describe('slow clients', () => {
     while (waiting().length > 0) await pause(10);
   });
 
+  it('whose body is refused before it has arrived get their answer, and the connection ends with it', async () => {
+    const { said } = drip(`${upload}\r\n${head}`, 'x');
+    expect(await said)
+      .to.match(/^HTTP\/1\.1 401 /)
+      .and.to.contain('Connection: close');
+  });
+
+  it('whose body is refused after it has arrived keep their connection', async () => {
+    const refused = 'POST /api/v1/keys HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}';
+    const { said } = drip(`${refused}GET /api/v1/openapi HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n`, '');
+    expect((await said).match(/HTTP\/1\.1 \d+/g)).to.deep.equal(['HTTP/1.1 401', 'HTTP/1.1 404']);
+  });
+
   it('that send their body byte by byte have their time, beside others', async () => {
     const slow = Array.from({ length: 10 }, () => drip(`${upload}Authorization: Bearer ${key}\r\n\r\n`, 'x'));
     while (waiting().length < 10) await pause(10);

@@ -11,18 +11,9 @@ import { improvementFor } from '../../src/app/improvement/show.js';
 import { creditsText, improvementText } from '../../src/cli/text/improvement.js';
 import { eachDatabase } from '../support/databases.js';
 import { depsFor, imported, stopOf, workspaceOf } from './importing.js';
+import { shipmentLayout } from '../support/shipment-layout.js';
 
-const layout = `layout: acme
-fact: shipment
-time_zone: UTC
-fields:
-  client: { column: client }
-  shipment_no: { column: no }
-  carrier: { column: carrier }
-  promised_at: { column: promised }
-  delivered_at: { column: delivered }
-  status: { const: delivered }
-`;
+const layout = shipmentLayout('acme', 'client no carrier promised delivered');
 const config = `standards:
   - { metric: on_time_delivery, at_least: "90%", from: 2026-01-01 }
 expectations:

@@ -18,18 +18,9 @@ import type { Evaluation, MetricResult } from '../../src/evaluation/document.js'
 import { eachDatabase } from '../support/databases.js';
 import { depsFor, imported, stopOf, workspaceOf } from './importing.js';
 import { whatOf } from '../support/worded.js';
+import { shipmentLayout } from '../support/shipment-layout.js';
 
-const layout = `layout: acme
-fact: shipment
-time_zone: UTC
-fields:
-  client: { column: client }
-  shipment_no: { column: no }
-  site: { column: site }
-  promised_at: { column: promised }
-  delivered_at: { column: delivered }
-  status: { const: delivered }
-`;
+const layout = shipmentLayout('acme', 'client no site promised delivered');
 const config = `standards:
   - { metric: on_time_delivery, at_least: "90%", from: 2026-01-01 }
 reasons:

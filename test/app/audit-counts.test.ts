@@ -14,19 +14,11 @@ import type { Fault } from '../../src/faults/fault.js';
 import { eachDatabase } from '../support/databases.js';
 import { depsFor, imported, workspaceOf } from './importing.js';
 import { whatOf } from '../support/worded.js';
+import { shipmentLayout } from '../support/shipment-layout.js';
 
 const files = {
   'plumbline.yaml': 'time_zone: UTC\nclients: [ { code: ACME, name: { en: A, zh: A } } ]\n',
-  'config/layouts/acme.yaml': `layout: acme
-fact: shipment
-time_zone: UTC
-fields:
-  client: { const: ACME }
-  shipment_no: { column: no }
-  status: { const: delivered }
-  promised_at: { column: promised }
-  delivered_at: { column: delivered }
-`,
+  'config/layouts/acme.yaml': shipmentLayout('acme', 'no promised delivered', { client: 'ACME', status: 'delivered' }),
   'config/rules.yaml': `metrics:
   - { id: late_by, kind: mean, of: shipment, unit: hours, improves: down, dated: delivered_at, value: delivered_at - promised_at, percentiles: [50, 90] }
 indexes:

@@ -13,17 +13,9 @@ import { add, compare, decimalText, type Exact, exact } from '../../src/facts/ex
 import { eachDatabase } from '../support/databases.js';
 import { depsFor, imported, stopOf, workspaceOf } from './importing.js';
 import { whatOf } from '../support/worded.js';
+import { shipmentLayout } from '../support/shipment-layout.js';
 
-const layout = `layout: acme
-fact: shipment
-time_zone: UTC
-fields:
-  client: { const: ACME }
-  shipment_no: { column: no }
-  promised_at: { column: promised }
-  delivered_at: { column: delivered }
-  status: { column: status }
-`;
+const layout = shipmentLayout('acme', 'no promised delivered status', { client: 'ACME' });
 interface Rules {
   readonly standard: string;
   readonly score: number;

@@ -21,7 +21,7 @@ const client: Client = { code: 'any', name: { en: 'any', zh: 'any' }, time_zone:
 
 const common = { label: { en: 'x', zh: 'x' }, improves: 'up', unit: '%', stage: 'fixed', params: {} } as const;
 /** Groups that do not come in the order of keys, by fields that may be missing; percentiles; a date without a bound. */
-const beside: readonly Metric[] = [
+const uncommon: readonly Metric[] = [
   {
     ...common,
     id: 'x_orders',
@@ -51,7 +51,7 @@ eachDatabase('Tallying streamed facts', database => {
 
   before(async () => {
     const packaged = await packagedRules();
-    const plan = planFor({ ...packaged, metrics: [...packaged.metrics, ...beside] }, client);
+    const plan = planFor({ ...packaged, metrics: [...packaged.metrics, ...uncommon] }, client);
     metrics = plan.metrics;
     window = { from: period.from, to: period.to, asOf, places: plan.places };
   });

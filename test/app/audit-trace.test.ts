@@ -7,20 +7,11 @@ import { withdrawImport } from '../../src/app/imports/withdraw-import.js';
 import { eachDatabase } from '../support/databases.js';
 import { depsFor, imported, stopOf, workspaceOf } from './importing.js';
 import { whatOf } from '../support/worded.js';
+import { shipmentLayout } from '../support/shipment-layout.js';
 
 const files = {
   'plumbline.yaml': 'time_zone: Asia/Shanghai\nclients:\n  - { code: ACME }\n  - { code: BETA }\n',
-  'config/layouts/plain.yaml': `
-layout: plain
-fact: shipment
-fields:
-  client:       { column: client }
-  shipment_no:  { column: no }
-  line_no:      { column: line }
-  status:       { column: status }
-  promised_at:  { column: promised, format: "yyyy-MM-dd HH:mm" }
-  delivered_at: { column: delivered, format: "yyyy-MM-dd HH:mm" }
-`,
+  'config/layouts/plain.yaml': shipmentLayout('plain', 'client no line status promised delivered', { zone: 'Asia/Shanghai' }),
   'june.csv': `client,no,line,status,promised,delivered
 ACME,S1,1,delivered,2026-06-03 12:00,2026-06-03 18:00
 ACME,S1,2,delivered,2026-06-03 12:00,2026-06-03 11:00

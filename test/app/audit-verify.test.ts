@@ -12,29 +12,10 @@ import type { Database } from '../../src/store/connect.js';
 import { eachDatabase } from '../support/databases.js';
 import { depsFor, imported, stopOf, workspaceOf } from './importing.js';
 import { whatOf } from '../support/worded.js';
+import { shipmentLayout } from '../support/shipment-layout.js';
 
-const layout = `
-layout: plain
-fact: shipment
-fields:
-  client:       { column: client }
-  shipment_no:  { column: no }
-  line_no:      { column: line }
-  status:       { const: delivered }
-  site:         { column: site }
-  promised_at:  { column: promised, format: "yyyy-MM-dd HH:mm" }
-  delivered_at: { column: delivered, format: "yyyy-MM-dd HH:mm" }
-`;
-const damage = `
-layout: damage
-fact: shipment
-fields:
-  client:      { column: client }
-  shipment_no: { column: no }
-  line_no:     { column: line }
-  shipped_qty: { column: shipped }
-  damaged_qty: { column: damaged }
-`;
+const layout = shipmentLayout('plain', 'client no line site promised delivered', { status: 'delivered', zone: 'Asia/Shanghai' });
+const damage = shipmentLayout('damage', 'client no line shipped damaged', { zone: 'Asia/Shanghai' });
 const readings = `
 layout: readings
 fact: reading

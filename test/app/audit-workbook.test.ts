@@ -13,21 +13,15 @@ import { requires } from '../support/suite.js';
 import { depsFor, imported, stopOf, workspaceOf } from './importing.js';
 import { whatOf } from '../support/worded.js';
 import { worded } from '../../src/faults/worded.js';
+import { shipmentLayout } from '../support/shipment-layout.js';
 
 const files = {
   'plumbline.yaml':
     'organisation: { en: Demo, zh: 示例 }\ntime_zone: Asia/Shanghai\nclients:\n  - { code: ACME, name: { en: Acme, zh: 艾克美 } }\n',
-  'config/layouts/plain.yaml': `
-layout: plain
-fact: shipment
-fields:
-  client:       { column: client }
-  shipment_no:  { column: no }
-  status:       { const: delivered }
-  site:         { column: site }
-  promised_at:  { column: promised, format: "yyyy-MM-dd HH:mm" }
-  delivered_at: { column: delivered, format: "yyyy-MM-dd HH:mm" }
-`,
+  'config/layouts/plain.yaml': shipmentLayout('plain', 'client no site promised delivered', {
+    status: 'delivered',
+    zone: 'Asia/Shanghai',
+  }),
   'months.csv': `client,no,site,promised,delivered
 ACME,S1,SHA,2026-06-03 12:00,2026-06-03 18:00
 ACME,S2,SHA,2026-06-04 12:00,2026-06-04 11:00

@@ -1,5 +1,4 @@
 import { randomInt } from 'node:crypto';
-import { once } from 'node:events';
 import { expect } from 'chai';
 import { closePeriod, reopenPeriod } from '../../src/app/periods/close.js';
 import type { ExclusionBody } from '../../src/app/evaluation/amendments-in-force.js';
@@ -8,15 +7,10 @@ import { connect, type Database, type Transaction } from '../../src/store/connec
 import { closedEvaluation } from '../../src/store/evaluations.js';
 import { verifyLedger } from '../../src/store/ledger.js';
 import { periodStandingOf } from '../../src/store/periods.js';
-import { freshDirectory, freshServerUrl } from '../support/databases.js';
-import { requires } from '../support/suite.js';
-import { typescriptProcess } from '../support/typescript-process.js';
+import { killAfter, killCount, type Where, whenKilled } from '../support/killed.js';
 import { depsFor, figure, imported, workspaceOf } from './importing.js';
 
-type Where = { readonly url: string } | { readonly directory: string };
-
 const program = new URL('endless-closing.ts', import.meta.url);
-const runs = Number(process.env.PLUMBLINE_RUNS ?? 3);
 const clients = ['ACME', 'BETA'];
 const period = '2026-06';
 const files = {
@@ -25,18 +19,6 @@ const files = {
     'layout: acme\nfact: shipment\nfields: { client: { column: client }, shipment_no: { column: no }, delivered_at: { column: at }, status: { const: delivered } }\n',
   'june.csv': 'client,no,at\nACME,1,2026-06-30\nBETA,2,2026-06-30\n',
 };
-
-/** Ends a program that closes and reopens without end, after so many of its statements. */
-async function killAfter(statements: number, where: Where, directory: string): Promise<void> {
-  const child = typescriptProcess(program, 'url' in where ? where.url : where.directory, directory);
-  let seen = 0;
-  child.stdout.on('data', (marks: Buffer) => {
-    seen += marks.length;
-    if (seen >= statements) child.kill('SIGKILL');
-  });
-  const [, signal] = (await once(child, 'close')) as [number | null, string | null];
-  expect(signal).to.equal('SIGKILL');
-}
 
 async function expectWhole(database: Database): Promise<void> {
   expect(await database.transaction(tx => verifyLedger(tx))).to.equal(undefined);
@@ -74,8 +56,8 @@ async function survives(where: Where): Promise<void> {
     return work(database).finally(() => database.close());
   };
   await using(async database => imported(await depsFor(database, directory), 'june.csv', 'acme'));
-  for (let run = 0; run < runs; run++) {
-    await killAfter(randomInt(1, 900), where, directory);
+  for (let run = 0; run < killCount; run++) {
+    await killAfter(randomInt(1, 900), program, where, directory);
     await using(expectWhole);
   }
   await using(async database => {
@@ -87,18 +69,8 @@ async function survives(where: Where): Promise<void> {
   });
 }
 
-describe(`a process killed while it closes, amends and reopens (${runs} times; PLUMBLINE_RUNS sets how often)`, () => {
-  it('leaves nothing half done in an embedded database', async function () {
-    this.timeout(120_000 + runs * 30_000);
-    await survives({ directory: await freshDirectory() });
-  });
-});
-
-requires('postgres', 'a process killed while it closes and reopens on a server', () => {
-  it('leaves nothing half done', async function () {
-    this.timeout(120_000 + runs * 30_000);
-    const url = await freshServerUrl();
-    if (url === undefined) throw new Error('no PostgreSQL server');
-    await survives({ url });
-  });
-});
+whenKilled(
+  `a process killed while it closes, amends and reopens (${killCount} times; PLUMBLINE_RUNS sets how often)`,
+  'leaves nothing half done',
+  survives,
+);

@@ -15,18 +15,9 @@ import { verifyLedger } from '../../src/store/ledger.js';
 import { eachDatabase } from '../support/databases.js';
 import { depsFor, imported, stopOf, workspaceOf } from './importing.js';
 import { whatOf } from '../support/worded.js';
+import { shipmentLayout } from '../support/shipment-layout.js';
 
-const layout = `layout: acme
-fact: shipment
-time_zone: UTC
-fields:
-  client: { column: client }
-  shipment_no: { column: no }
-  site: { column: site }
-  promised_at: { column: promised }
-  delivered_at: { column: delivered }
-  status: { const: delivered }
-`;
+const layout = shipmentLayout('acme', 'client no site promised delivered');
 const config = `sources:
   - { id: acme_sha, client: ACME, site: SHA, fact: shipment, every: month }
 standards:

@@ -15,19 +15,11 @@ import type { Visibility } from '../../src/app/visible/visibility.js';
 import { writeScorecards } from '../../src/app/scorecards/write-scorecards.js';
 import { eachDatabase } from '../support/databases.js';
 import { depsFor, imported, workspaceOf } from './importing.js';
+import { shipmentLayout } from '../support/shipment-layout.js';
 
 const files = {
   'plumbline.yaml': 'time_zone: UTC\nclients:\n  - { code: ACME }\n',
-  'config/layouts/acme.yaml': `layout: acme
-fact: shipment
-time_zone: UTC
-fields:
-  client: { column: client }
-  shipment_no: { column: no }
-  promised_at: { column: promised }
-  delivered_at: { column: delivered }
-  status: { const: delivered }
-`,
+  'config/layouts/acme.yaml': shipmentLayout('acme', 'client no promised delivered'),
   'config/rules.yaml': 'standards:\n  - { metric: on_time_delivery, at_least: "99%", from: 2026-01-01 }\n',
 };
 /** Forty deliveries of a month, the first ones late. */

@@ -15,19 +15,11 @@ import type { Fault } from '../../src/faults/fault.js';
 import { eachDatabase } from '../support/databases.js';
 import { depsFor, imported, workspaceOf } from './importing.js';
 import { whatOf } from '../support/worded.js';
+import { shipmentLayout } from '../support/shipment-layout.js';
 
 const files = {
   'plumbline.yaml': 'time_zone: UTC\nclients:\n  - { code: ACME }\n',
-  'config/layouts/acme.yaml': `layout: acme
-fact: shipment
-time_zone: UTC
-fields:
-  client: { const: ACME }
-  shipment_no: { column: no }
-  promised_at: { column: promised }
-  delivered_at: { column: delivered }
-  status: { const: delivered }
-`,
+  'config/layouts/acme.yaml': shipmentLayout('acme', 'no promised delivered', { client: 'ACME', status: 'delivered' }),
   'config/rules.yaml': `metrics:
   - { id: change, kind: formula, improves: up, unit: count, formula: 'on_time_delivery - previous(on_time_delivery)' }
 `,

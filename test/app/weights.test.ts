@@ -18,17 +18,9 @@ import { eachDatabase } from '../support/databases.js';
 import { writeFiles } from '../support/workspaces.js';
 import { depsFor, figure, imported, stopOf, workspaceOf } from './importing.js';
 import { whatOf } from '../support/worded.js';
+import { shipmentLayout } from '../support/shipment-layout.js';
 
-const rules = `layout: shipments
-fact: shipment
-fields:
-  client: { column: client }
-  shipment_no: { column: no }
-  status: { column: status }
-  carrier: { column: carrier }
-  promised_at: { column: promised }
-  delivered_at: { column: delivered }
-indexes:
+const rules = `${shipmentLayout('shipments', 'client no status carrier promised delivered', {})}indexes:
   - id: mine
     label: { en: My index, zh: 我的指数 }
     tree:

@@ -8,17 +8,9 @@ import { whatIfText } from '../../src/cli/text/what-if.js';
 import { march } from '../cli/small-workspace.js';
 import { eachDatabase } from '../support/databases.js';
 import { depsFor, figure, imported, stopOf, workspaceOf } from './importing.js';
+import { shipmentLayout } from '../support/shipment-layout.js';
 
-const layout = `layout: shipments
-fact: shipment
-fields:
-  client: { column: client }
-  shipment_no: { column: no }
-  status: { column: status }
-  carrier: { column: carrier }
-  promised_at: { column: promised }
-  delivered_at: { column: delivered }
-`;
+const layout = shipmentLayout('shipments', 'client no status carrier promised delivered', {});
 
 const index = `indexes:
   - { id: mine, tree: [{ metric: on_time_delivery, weight: "1" }] }

@@ -3,20 +3,14 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { documentOf, plumbline, type Transcript } from '../support/program.js';
 import { holdDatabaseOpen, workspaceWith } from '../support/workspaces.js';
+import { shipmentLayout } from '../support/shipment-layout.js';
 
 const files = {
   'plumbline.yaml': 'time_zone: Asia/Shanghai\nclients:\n  - { code: ACME }\n',
-  'config/layouts/plain.yaml': `
-layout: plain
-fact: shipment
-fields:
-  client:       { column: client }
-  shipment_no:  { column: no }
-  consignee:    { column: to }
-  status:       { const: delivered }
-  promised_at:  { column: promised, format: "yyyy-MM-dd HH:mm" }
-  delivered_at: { column: delivered, format: "yyyy-MM-dd HH:mm" }
-`,
+  'config/layouts/plain.yaml': shipmentLayout('plain', 'client no to promised delivered', {
+    status: 'delivered',
+    zone: 'Asia/Shanghai',
+  }),
   'june.csv': `client,no,to,promised,delivered
 ACME,S-0001,Lin,2026-06-03 12:00,2026-06-03 18:00
 ACME,"=cmd(""x"")",Wu,2026-06-03 12:00,2026-06-03 13:00

@@ -1,4 +1,5 @@
 import { workspaceWith } from '../support/workspaces.js';
+import { shipmentLayout } from '../support/shipment-layout.js';
 
 const settings = `time_zone: UTC
 clients:
@@ -6,25 +7,9 @@ clients:
   - { code: BETA, name: { en: Beta Parts, zh: 贝塔配件 } }
 `;
 
-const shipments = `layout: shipments
-fact: shipment
-fields:
-  client: { column: client }
-  shipment_no: { column: no }
-  status: { column: status }
-  carrier: { column: carrier }
-  promised_at: { column: promised }
-  delivered_at: { column: delivered }
-`;
+const shipments = shipmentLayout('shipments', 'client no status carrier promised delivered', {});
 
-const receipts = `layout: receipts
-fact: shipment
-fields:
-  client: { column: client }
-  shipment_no: { column: no }
-  shipped_qty: { column: shipped }
-  damaged_qty: { column: damaged }
-`;
+const receipts = shipmentLayout('receipts', 'client no shipped damaged', {});
 
 /** The header of the small shipment files. */
 export const head = 'no,client,status,carrier,promised,delivered';

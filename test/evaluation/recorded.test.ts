@@ -1,11 +1,11 @@
 import { expect } from 'chai';
 import { planFor, type Recorded } from '../../src/evaluation/plan.js';
-import type { Rulebook } from '../../src/evaluation/rulebook.js';
 import type { FactKindName } from '../../src/facts/kinds.js';
 import type { Values } from '../../src/facts/fact.js';
 import type { Metric } from '../../src/metrics/definition.js';
 import { tallyFacts } from '../../src/metrics/tally.js';
 import { metricValue } from '../../src/metrics/value.js';
+import { emptyRulebook } from '../support/sample-rulebook.js';
 
 const shared = { label: { en: '', zh: '' }, improves: 'up', unit: '%', stage: 'fixed', params: {} } as const;
 
@@ -40,21 +40,11 @@ const shipment: Values = {
 };
 
 function valueOf(metric: Metric, recorded?: Recorded, fact: Values = shipment): unknown {
-  const rulebook: Rulebook = {
-    metrics: [metric],
-    standards: [],
-    expectations: [],
-    scales: [],
-    indexes: [],
-    calendars: [],
-    phrases: [],
-    reasons: [],
-    fields: [],
-    clients: [],
-    sites: [],
-    rates: [],
-  };
-  const plan = planFor(rulebook, { code: 'A', name: { en: 'A', zh: 'A' }, time_zone: 'UTC', depth: 'all' }, recorded);
+  const plan = planFor(
+    { ...emptyRulebook, metrics: [metric] },
+    { code: 'A', name: { en: 'A', zh: 'A' }, time_zone: 'UTC', depth: 'all' },
+    recorded,
+  );
   const [compiled] = plan.metrics;
   if (compiled === undefined) throw new Error('one metric is planned');
   const view = { from: 0, to: 5 * day, asOf: 9 * day, around: () => ({ zone: 'UTC', calendar: undefined, asOf: 9 * day }) };

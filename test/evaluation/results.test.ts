@@ -11,6 +11,7 @@ import type { Metric } from '../../src/metrics/definition.js';
 import type { Comparator, Level, Standard } from '../../src/standards/standard.js';
 import { fact, metric } from '../support/one-metric.js';
 import { tallyRows, withoutAmendments } from '../support/tallying.js';
+import { emptyRulebook } from '../support/sample-rulebook.js';
 
 const client: Client = { code: 'A', name: { en: 'A', zh: 'A' }, segment: 'retail', time_zone: 'UTC', depth: 'all' };
 const period = parsePeriod('2026-01', 'UTC');
@@ -34,24 +35,9 @@ const scale = {
   line: { floor: level('0%'), target: level('100%'), scores: [exact(0), exact(10)] as const },
 };
 
-const empty: Rulebook = {
-  metrics: [],
-  standards: [],
-  expectations: [],
-  scales: [scale],
-  indexes: [],
-  calendars: [],
-  phrases: [],
-  reasons: [],
-  fields: [],
-  clients: [],
-  sites: [],
-  rates: [],
-};
-
 /** The results of metrics over facts under standards. */
 function results(metrics: readonly Metric[], facts: readonly Values[], more: Partial<Rulebook> = {}): readonly MetricResult[] {
-  const rulebook = { ...empty, metrics, ...more };
+  const rulebook = { ...emptyRulebook, scales: [scale], metrics, ...more };
   const plan = planFor(rulebook, client);
   const asOf = month.to;
   const tallied = ({ from, to }: { readonly from: number; readonly to: number }): ReturnType<typeof tallyRows> =>

@@ -23,7 +23,7 @@ const { from, to } = period;
 const site = (code: string, time_zone: string): Site => ({ code, name: { en: code, zh: code }, time_zone });
 const common = { label: { en: 'x', zh: 'x' }, improves: 'up', unit: '%', stage: 'fixed', params: {} } as const;
 /** What the packaged catalogue does not use: groups in another order than the keys, other dimensions, percentiles of decimals. */
-const beside: readonly Metric[] = [
+const uncommon: readonly Metric[] = [
   {
     ...common,
     id: 'x_orders',
@@ -87,7 +87,7 @@ eachDatabase('Law: an evaluation by SQL and one by rows', database => {
 
   before(async () => {
     const rules = await packagedRules();
-    packaged = { ...rules, metrics: [...rules.metrics, ...beside], sites: [site('NYC', 'America/New_York')] };
+    packaged = { ...rules, metrics: [...rules.metrics, ...uncommon], sites: [site('NYC', 'America/New_York')] };
   });
 
   async function compare({ rulebook, amendments }: Drawn, code: string): Promise<void> {

@@ -41,7 +41,7 @@ const params = (metric: string, grace: string, scope: Standard['scope'], more: P
 
 const common = { label: { en: 'x', zh: 'x' }, improves: 'up', unit: '%', stage: 'fixed', params: {} } as const;
 /** What the packaged catalogue does not use: groups by two fields that may be missing, other dimensions, working time, far dates. */
-const beside: readonly Metric[] = [
+const uncommon: readonly Metric[] = [
   {
     ...common,
     id: 'x_two_keys',
@@ -112,7 +112,7 @@ async function rulesToTry(): Promise<Rulebook> {
   const packaged = await packagedRules();
   return {
     ...packaged,
-    metrics: [...packaged.metrics, ...beside, ...overOwn],
+    metrics: [...packaged.metrics, ...uncommon, ...overOwn],
     fields: ownFields,
     sites: [site('NYC', 'America/New_York'), site('ams', 'Europe/Amsterdam')],
     standards: [

@@ -8,6 +8,7 @@ import { evaluateClients } from '../../src/app/evaluation/evaluate.js';
 import { importFile } from '../../src/app/imports/import-file.js';
 import { closePeriod, reopenPeriod } from '../../src/app/periods/close.js';
 import { makeSurveyLink } from '../../src/app/surveys/links.js';
+import { shipmentLayout } from './shipment-layout.js';
 
 /** A client, and the word that stands in everything that is its own: wherever the word is, something of the client is. */
 export interface Planted {
@@ -103,19 +104,7 @@ fields:
   status: { const: delivered }
 `;
 
-const shared = `layout: of_all
-fact: shipment
-time_zone: UTC
-fields:
-  client: { column: client }
-  shipment_no: { column: no }
-  site: { column: site }
-  carrier: { column: carrier }
-  promised_at: { column: promised }
-  delivered_at: { column: delivered }
-  consignee: { column: consignee }
-  status: { const: delivered }
-`;
+const shared = shipmentLayout('of_all', 'client no site carrier promised delivered consignee');
 
 /** Config in which every object that can be of one client is there for each, and bears its word. */
 export const plantedFiles: Readonly<Record<string, string>> = {

@@ -1,7 +1,6 @@
 import type { Rulebook } from '../../src/evaluation/rulebook.js';
 import { parseShare } from '../../src/facts/exact.js';
 import type { Metric } from '../../src/metrics/definition.js';
-import type { Standard } from '../../src/standards/standard.js';
 import type { Band, Scale } from '../../src/weights/scale.js';
 import type { SampleMetric } from './sample-evaluations.js';
 import { sampleMetrics } from './sample-metrics.js';
@@ -51,6 +50,22 @@ const definition = (metric: SampleMetric): Metric => {
   };
 };
 
+/** Rules that have nothing. */
+export const emptyRulebook: Rulebook = {
+  metrics: [],
+  standards: [],
+  expectations: [],
+  scales: [],
+  indexes: [],
+  calendars: [],
+  phrases: [],
+  reasons: [],
+  fields: [],
+  clients: [],
+  sites: [],
+  rates: [],
+};
+
 /** The rules behind the samples. */
 export function sampleRulebook(metrics: readonly SampleMetric[] = sampleMetrics): Rulebook {
   const scales = metrics.flatMap((metric): readonly Scale[] => {
@@ -59,19 +74,5 @@ export function sampleRulebook(metrics: readonly SampleMetric[] = sampleMetrics)
       return [{ ...shared, line: { floor: level(metric.line[0]), target: level(metric.line[1]), scores: [1, 10] } }];
     return metric.bands ? [{ ...shared, bands: bandsOf(metric) }] : [];
   });
-  const standards: readonly Standard[] = [];
-  return {
-    metrics: metrics.map(definition),
-    standards,
-    expectations: [],
-    scales,
-    indexes: [],
-    calendars: [],
-    phrases: [],
-    reasons: [],
-    fields: [],
-    clients: [],
-    sites: [],
-    rates: [],
-  };
+  return { ...emptyRulebook, metrics: metrics.map(definition), scales };
 }

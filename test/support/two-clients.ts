@@ -4,6 +4,7 @@ import type { Deps } from '../../src/app/deps.js';
 import { evaluateClients } from '../../src/app/evaluation/evaluate.js';
 import { importFile } from '../../src/app/imports/import-file.js';
 import { closePeriod, reopenPeriod } from '../../src/app/periods/close.js';
+import { shipmentLayout } from './shipment-layout.js';
 
 /** Two clients, one of which looks one level deep, with a standard each and a layout named after a client. */
 export const twoClientsFiles: Readonly<Record<string, string>> = {
@@ -13,19 +14,7 @@ clients:
   - { code: ACME, name: { en: Acme, zh: 艾克美 }, segment: food, depth: 1 }
   - { code: "Beta, 贝塔", name: { en: Beta, zh: 贝塔 } }
 `,
-  'config/layouts/beta_secret.yaml': `layout: beta_secret
-fact: shipment
-time_zone: UTC
-fields:
-  client: { column: client }
-  shipment_no: { column: no }
-  line_no: { column: line }
-  site: { column: site }
-  promised_at: { column: promised }
-  delivered_at: { column: delivered }
-  consignee: { column: consignee }
-  status: { const: delivered }
-`,
+  'config/layouts/beta_secret.yaml': shipmentLayout('beta_secret', 'client no line site promised delivered consignee'),
   'config/rules.yaml': `sources:
   - { id: beta_sha, client: "Beta, 贝塔", fact: shipment, every: month }
 standards:

@@ -40,9 +40,7 @@ const upload: Route = route({
     const dryRun = query.dry_run === 'true' || query.dry_run === '1';
     const most = uploads.mostBytes;
     const tooLarge = (): Error =>
-      new Refusal(413, fault(serviceFaults, 'body_too_large', { most: { phrase: 'bytes', count: most } }), {
-        Connection: 'close',
-      });
+      new Refusal(413, fault(serviceFaults, 'body_too_large', { most: { phrase: 'bytes', count: most } }));
     if (Number(header('content-length') ?? 0) > most) throw tooLarge();
     const { layout, file } = query;
     const request: UploadRequest = { stream, layout, file, dryRun, most, tooLarge, actor: actorOf(caller), key: caller.key };

@@ -1,14 +1,13 @@
-import type { ClientPeriods } from '../../contract/clients.js';
 import type { ClientPeriod } from '../../contract/clients.js';
 import type { IndexNode, MetricResult, Performance } from '../../contract/evaluation.js';
 import { useMemo } from 'preact/hooks';
 import { useTranslation } from '../language.js';
-import { ClientHead } from '../parts/client-head.js';
+import { ClientPeriodPage } from '../parts/client-period-page.js';
 import { ExclusionList } from '../parts/exclusion-list.js';
 import { IndexCard } from '../parts/index-card.js';
-import { Notice, Nothing } from '../parts/notice.js';
+import { Notice } from '../parts/notice.js';
 import { OpenQuestions } from '../parts/open-questions.js';
-import { PeriodPicker, useMissingText } from '../parts/period-picker.js';
+import { useMissingText } from '../parts/period-picker.js';
 import { Shown } from '../parts/problem.js';
 import { ResultsTable } from '../parts/results-table.js';
 import { Tile } from '../parts/tile.js';
@@ -22,25 +21,10 @@ import { filled } from '../words/en.js';
 
 /** A client's service in a period: indexes, metrics against their standards, and what is not known. */
 export function ClientPage({ client, place }: { readonly client: string; readonly place: PageLocation }) {
-  const { words } = useTranslation();
-  const [periods, reload] = useResource<ClientPeriods>(at`/clients/${client}/periods`);
-  const known = periods.state === 'ready' ? periods.data.periods : [];
-  const chosen = place.query.get('period') ?? known[0]?.period;
   return (
-    <>
-      <ClientHead client={client} page="overview" shown={{ periods: known, chosen }}>
-        <PeriodPicker periods={known} chosen={chosen} />
-      </ClientHead>
-      <Shown of={periods} retry={reload}>
-        {() =>
-          chosen === undefined ? (
-            <Nothing>{words.clientPage.nothing}</Nothing>
-          ) : (
-            <Results client={client} period={chosen} known={known} place={place} />
-          )
-        }
-      </Shown>
-    </>
+    <ClientPeriodPage client={client} page="overview" place={place}>
+      {(period, known) => <Results client={client} period={period} known={known} place={place} />}
+    </ClientPeriodPage>
   );
 }
 

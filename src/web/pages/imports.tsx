@@ -11,6 +11,7 @@ import { useResource } from '../resource.js';
 import { address, at, get, withQuery } from '../rest.js';
 import { may, useSession } from '../session.js';
 import { filled } from '../words/en.js';
+import { TableHead } from '../parts/table-head.js';
 
 /** Files in: upload with a preview first, and what was imported before. */
 export function ImportsPage() {
@@ -51,22 +52,16 @@ function History({ first }: { readonly first: ImportPage }) {
   return (
     <>
       <ScrollTable caption={words.imports.history}>
-        <thead>
-          <tr>
-            <th scope="col" class="number">
-              {words.batch}
-            </th>
-            <th scope="col">{words.file}</th>
-            <th scope="col">{words.imports.layout}</th>
-            {counts.map(one => (
-              <th key={one} scope="col" class="number">
-                {words.imports.rows[one]}
-              </th>
-            ))}
-            <th scope="col">{words.imports.by}</th>
-            <th scope="col">{words.imports.at}</th>
-          </tr>
-        </thead>
+        <TableHead
+          columns={[
+            { number: words.batch },
+            words.file,
+            words.imports.layout,
+            ...counts.map(one => ({ number: words.imports.rows[one] })),
+            words.imports.by,
+            words.imports.at,
+          ]}
+        />
         <tbody>
           {pages
             .flatMap(({ imports }) => imports)

@@ -1,14 +1,12 @@
-import type { ClientPeriods } from '../../contract/clients.js';
 import type { ClientPeriod } from '../../contract/clients.js';
 import type { Improvement } from '../../contract/improvement.js';
 import { useTranslation } from '../language.js';
 import { ActionList } from '../parts/action-list.js';
-import { ClientHead } from '../parts/client-head.js';
+import { ClientPeriodPage } from '../parts/client-period-page.js';
 import { CreditTable } from '../parts/credit-table.js';
 import { FiveGaps } from '../parts/five-gaps.js';
 import { HeavySlices } from '../parts/heavy-slices.js';
-import { Nothing } from '../parts/notice.js';
-import { PeriodPicker, useMissingText } from '../parts/period-picker.js';
+import { useMissingText } from '../parts/period-picker.js';
 import { Shown } from '../parts/problem.js';
 import { QuadrantChart } from '../parts/quadrant-chart.js';
 import { RankingTable } from '../parts/ranking-table.js';
@@ -19,25 +17,10 @@ import { goQuery, type PageLocation } from '../router.js';
 
 /** What to improve first for a client, where the failures lie, and what is done about it. */
 export function ImprovementPage({ client, place }: { readonly client: string; readonly place: PageLocation }) {
-  const { words } = useTranslation();
-  const [periods, reload] = useResource<ClientPeriods>(at`/clients/${client}/periods`);
-  const known = periods.state === 'ready' ? periods.data.periods : [];
-  const chosen = place.query.get('period') ?? known[0]?.period;
   return (
-    <>
-      <ClientHead client={client} page="improvement" shown={{ periods: known, chosen }}>
-        <PeriodPicker periods={known} chosen={chosen} />
-      </ClientHead>
-      <Shown of={periods} retry={reload}>
-        {() =>
-          chosen === undefined ? (
-            <Nothing>{words.clientPage.nothing}</Nothing>
-          ) : (
-            <Found client={client} known={known} period={chosen} index={place.query.get('index')} />
-          )
-        }
-      </Shown>
-    </>
+    <ClientPeriodPage client={client} page="improvement" place={place}>
+      {(period, known) => <Found client={client} known={known} period={period} index={place.query.get('index')} />}
+    </ClientPeriodPage>
   );
 }
 

@@ -9,6 +9,7 @@ import { When } from '../parts/when.js';
 import { useResource } from '../resource.js';
 import { at, post } from '../rest.js';
 import { may, useSession } from '../session.js';
+import { TableHead } from '../parts/table-head.js';
 
 /** The jobs of the workspace, what became of their last runs, and one's history. */
 export function JobsPage({ job }: { readonly job: string | undefined }) {
@@ -36,18 +37,16 @@ function List({ jobs, reload }: { readonly jobs: readonly Job[]; readonly reload
       {action.state === 'failed' && <ProblemNotice problem={action.problem} />}
       {action.state === 'done' && <Begun answer={action.answer} />}
       <ScrollTable caption={words.jobs.title}>
-        <thead>
-          <tr>
-            <th scope="col">{words.jobs.job}</th>
-            <th scope="col">{words.jobs.does}</th>
-            <th scope="col">{words.jobs.schedule}</th>
-            <th scope="col">{words.jobs.next}</th>
-            <th scope="col">{words.jobs.last}</th>
-            <th scope="col">
-              <span class="hidden-text">{words.jobs.run}</span>
-            </th>
-          </tr>
-        </thead>
+        <TableHead
+          columns={[
+            words.jobs.job,
+            words.jobs.does,
+            words.jobs.schedule,
+            words.jobs.next,
+            words.jobs.last,
+            { hidden: words.jobs.run },
+          ]}
+        />
         <tbody>
           {jobs.map(job => (
             <JobRow key={job.job} job={job} isBusy={isBusy} start={isDry => start(job.job, isDry)} />

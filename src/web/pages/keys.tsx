@@ -1,22 +1,22 @@
 import type { Key, Keys } from '../../contract/keys.js';
 import { useState } from 'preact/hooks';
-import { useAction } from '../action.js';
 import { useTranslation } from '../language.js';
-import { Dialog } from '../parts/dialog.js';
 import { KeyForm } from '../parts/key-form.js';
-import { ProblemNotice, Shown } from '../parts/problem.js';
+import { Shown } from '../parts/problem.js';
+import { RevokeDialog } from '../parts/revoke-dialog.js';
 import { ScrollTable } from '../parts/scroll-table.js';
 import { When } from '../parts/when.js';
 import { useResource } from '../resource.js';
-import { at, remove } from '../rest.js';
+import { at } from '../rest.js';
 import { useSession } from '../session.js';
 import { filled } from '../words/en.js';
+import { TableHead } from '../parts/table-head.js';
 
 /** The keys of the service: made, seen, revoked. */
 export function KeysPage() {
   const { words } = useTranslation();
   const [keys, reload] = useResource<Keys>('/keys');
-  const [linkToRevoke, setDoomed] = useState<Key>();
+  const [keyToRevoke, setKeyToRevoke] = useState<Key>();
   return (
     <>
       <h1>{words.keys.title}</h1>
@@ -25,30 +25,28 @@ export function KeysPage() {
         <Shown of={keys} retry={reload}>
           {data => (
             <ScrollTable caption={words.keys.title}>
-              <thead>
-                <tr>
-                  <th scope="col">{words.keys.keyName}</th>
-                  <th scope="col">{words.keys.role}</th>
-                  <th scope="col">{words.keys.boundTo}</th>
-                  <th scope="col">{words.state}</th>
-                  <th scope="col">{words.keys.created}</th>
-                  <th scope="col">{words.keys.expires}</th>
-                  <th scope="col">{words.keys.lastUse}</th>
-                  <th scope="col">
-                    <span class="hidden-text">{words.keys.revoke}</span>
-                  </th>
-                </tr>
-              </thead>
+              <TableHead
+                columns={[
+                  words.keys.keyName,
+                  words.keys.role,
+                  words.keys.boundTo,
+                  words.state,
+                  words.keys.created,
+                  words.keys.expires,
+                  words.keys.lastUse,
+                  { hidden: words.keys.revoke },
+                ]}
+              />
               <tbody>
                 {data.keys.map(key => (
-                  <KeyRow key={key.id} of={key} revoke={() => setDoomed(key)} />
+                  <KeyRow key={key.id} of={key} revoke={() => setKeyToRevoke(key)} />
                 ))}
               </tbody>
             </ScrollTable>
           )}
         </Shown>
       </section>
-      {linkToRevoke !== undefined && <Revoke linkToRevoke={linkToRevoke} close={() => setDoomed(undefined)} done={reload} />}
+      {keyToRevoke !== undefined && <Revoke keyToRevoke={keyToRevoke} close={() => setKeyToRevoke(undefined)} done={reload} />}
     </>
   );
 }
@@ -88,35 +86,23 @@ function KeyRow({ of: key, revoke }: RowProps) {
 }
 
 interface RevokeProps {
-  readonly linkToRevoke: Key;
+  readonly keyToRevoke: Key;
   readonly close: () => void;
   readonly done: () => void;
 }
 
-function Revoke({ linkToRevoke, close, done }: RevokeProps) {
-  const { words } = useTranslation();
+function Revoke({ keyToRevoke, close, done }: RevokeProps) {
+  const { keys } = useTranslation().words;
   const { me } = useSession();
-  const { action, run, isBusy } = useAction<unknown>();
-  const revoke = (): void => {
-    void run(() => remove(at`/keys/${linkToRevoke.id}`)).then(answer => {
-      if (answer === undefined) return;
-      done();
-      close();
-    });
-  };
   return (
-    <Dialog title={filled(words.keys.revokeTitle, { name: linkToRevoke.name })} close={close}>
-      <p>{words.keys.revokeHint}</p>
-      {linkToRevoke.id === me.key && <p class="worse">{words.keys.own}</p>}
-      {action.state === 'failed' && <ProblemNotice problem={action.problem} />}
-      <p class="form-row">
-        <button type="button" class="main" disabled={isBusy} onClick={revoke}>
-          {words.keys.revoke}
-        </button>
-        <button type="button" onClick={close}>
-          {words.cancel}
-        </button>
-      </p>
-    </Dialog>
+    <RevokeDialog
+      title={filled(keys.revokeTitle, { name: keyToRevoke.name })}
+      path={at`/keys/${keyToRevoke.id}`}
+      label={keys.revoke}
+      {...{ close, done }}
+    >
+      <p>{keys.revokeHint}</p>
+      {keyToRevoke.id === me.key && <p class="worse">{keys.own}</p>}
+    </RevokeDialog>
   );
 }

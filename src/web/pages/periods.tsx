@@ -10,8 +10,10 @@ import { Shown } from '../parts/problem.js';
 import { ScrollTable } from '../parts/scroll-table.js';
 import { useResource } from '../resource.js';
 import { at, withQuery } from '../rest.js';
-import { goQuery, type PageLocation } from '../router.js';
+import type { PageLocation } from '../router.js';
 import { may, useSession } from '../session.js';
+import { TableHead } from '../parts/table-head.js';
+import { PeriodPicker } from '../parts/period-picker.js';
 
 /** How periods stand: what is missing, late, closed; closing and reopening for who may. */
 export function PeriodsPage({ place }: { readonly place: PageLocation }) {
@@ -45,33 +47,20 @@ function Loaded({ periods, place, reload }: LoadedProps) {
   const shown = periods.filter(({ period }) => period === chosen).sort((a, b) => placeOf(a) - placeOf(b));
   return (
     <>
-      <label class="inline-field">
-        <span>{words.period}</span>
-        <select value={chosen} onChange={event => goQuery({ period: event.currentTarget.value })}>
-          {months.map(period => (
-            <option key={period} value={period}>
-              {period}
-            </option>
-          ))}
-        </select>
-      </label>
+      <PeriodPicker periods={months.map(period => ({ period }))} chosen={chosen} />
       <section class="card" aria-label={chosen}>
         <ScrollTable caption={`${words.periods.title} ${chosen}`}>
-          <thead>
-            <tr>
-              <th scope="col">{words.client}</th>
-              <th scope="col">{words.state}</th>
-              <th scope="col" class="number">
-                {words.revision}
-              </th>
-              <th scope="col">{words.periods.sources}</th>
-              <th scope="col">{words.periods.late}</th>
-              <th scope="col">{words.evaluation}</th>
-              <th scope="col">
-                <span class="hidden-text">{words.periods.close}</span>
-              </th>
-            </tr>
-          </thead>
+          <TableHead
+            columns={[
+              words.client,
+              words.state,
+              { number: words.revision },
+              words.periods.sources,
+              words.periods.late,
+              words.evaluation,
+              { hidden: words.periods.close },
+            ]}
+          />
           <tbody>
             {shown.map(status => (
               <Row

@@ -4,7 +4,7 @@ import type { Portfolio } from '../../contract/portfolio.js';
 import { useState } from 'preact/hooks';
 import { useTranslation } from '../language.js';
 import { scoreText, numberText } from '../number.js';
-import { useClients } from '../parts/client-head.js';
+import { useClientNames } from '../parts/client-head.js';
 import { HeatMap } from '../parts/heat-map.js';
 import { Notice, Nothing } from '../parts/notice.js';
 import { Shown } from '../parts/problem.js';
@@ -13,8 +13,10 @@ import { WorstGaps } from '../parts/worst-gaps.js';
 import { useResource } from '../resource.js';
 import { dueText } from '../due.js';
 import { at, withQuery } from '../rest.js';
-import { goQuery, type PageLocation } from '../router.js';
+import type { PageLocation } from '../router.js';
 import { filled } from '../words/en.js';
+import { TableHead } from '../parts/table-head.js';
+import { PeriodPicker } from '../parts/period-picker.js';
 
 /** All clients of a period: indexes, metrics against their standards, the worst gaps, and what has not been delivered. */
 export function PortfolioPage({ place }: { readonly place: PageLocation }) {
@@ -30,18 +32,7 @@ export function PortfolioPage({ place }: { readonly place: PageLocation }) {
           {words.portfolio.title}
           {period !== undefined && <span class="tag on-paper">{period}</span>}
         </h1>
-        {months.length > 0 && (
-          <label class="inline-field">
-            <span>{words.period}</span>
-            <select value={period} onChange={event => goQuery({ period: event.currentTarget.value })}>
-              {months.map(one => (
-                <option key={one} value={one}>
-                  {one}
-                </option>
-              ))}
-            </select>
-          </label>
-        )}
+        <PeriodPicker periods={months.map(one => ({ period: one }))} chosen={period} />
       </div>
       <Shown of={statuses} retry={reload}>
         {() =>
@@ -119,20 +110,13 @@ function Indexes({ data }: { readonly data: Portfolio }) {
     <section class="card" aria-label={words.clientPage.indexes}>
       <h2>{words.clientPage.indexes}</h2>
       <ScrollTable caption={words.clientPage.indexes}>
-        <thead>
-          <tr>
-            <th scope="col">{words.client}</th>
-            <th scope="col">{words.state}</th>
-            {indexes.flatMap(({ index, label }) => [
-              <th key={index} scope="col" class="number">
-                {say(label)}
-              </th>,
-              <th key={`${index} coverage`} scope="col">
-                {words.figures.coverage}
-              </th>,
-            ])}
-          </tr>
-        </thead>
+        <TableHead
+          columns={[
+            words.client,
+            words.state,
+            ...indexes.flatMap(({ label }) => [{ number: say(label) }, words.figures.coverage]),
+          ]}
+        />
         <tbody>
           {data.clients.map(({ client, name, state, revision, indexes: own }) => (
             <tr key={client}>
@@ -163,8 +147,8 @@ function Indexes({ data }: { readonly data: Portfolio }) {
 }
 
 function MissingSources({ data }: { readonly data: Portfolio }) {
-  const { words, say } = useTranslation();
-  const clients = useClients();
+  const { words } = useTranslation();
+  const names = useClientNames();
   const { missing_sources: missing } = data;
   return (
     <section class="card" aria-label={words.portfolio.missing}>
@@ -173,18 +157,11 @@ function MissingSources({ data }: { readonly data: Portfolio }) {
         <Nothing>{words.portfolio.nothingMissing}</Nothing>
       ) : (
         <ScrollTable caption={words.portfolio.missing}>
-          <thead>
-            <tr>
-              <th scope="col">{words.client}</th>
-              <th scope="col">{words.source}</th>
-              <th scope="col">{words.portfolio.deliveredTo}</th>
-              <th scope="col">{words.portfolio.due}</th>
-            </tr>
-          </thead>
+          <TableHead columns={[words.client, words.source, words.portfolio.deliveredTo, words.portfolio.due]} />
           <tbody>
             {missing.map(({ client, source, delivered_to: to, due }) => (
               <tr key={`${client} ${source}`}>
-                <th scope="row">{say(clients.find(one => one.client === client)?.name) || client}</th>
+                <th scope="row">{names(client)}</th>
                 <td>{source}</td>
                 <td>{to?.slice(0, 10) ?? words.portfolio.never}</td>
                 <td class="fixed">{dueText(due, words)}</td>

@@ -6,6 +6,7 @@ import { Shown } from '../parts/problem.js';
 import { ScrollTable } from '../parts/scroll-table.js';
 import { useResource } from '../resource.js';
 import { address, at, withQuery } from '../rest.js';
+import { TableHead } from '../parts/table-head.js';
 
 /** A client's workbooks, every revision of them, in both languages. */
 export function ScorecardsPage({ client }: { readonly client: string }) {
@@ -23,16 +24,7 @@ export function ScorecardsPage({ client }: { readonly client: string }) {
             <Nothing>{words.scorecards.none}</Nothing>
           ) : (
             <ScrollTable caption={words.scorecards.title}>
-              <thead>
-                <tr>
-                  <th scope="col">{words.period}</th>
-                  <th scope="col" class="number">
-                    {words.revision}
-                  </th>
-                  <th scope="col">{words.state}</th>
-                  <th scope="col">{words.scorecards.workbook}</th>
-                </tr>
-              </thead>
+              <TableHead columns={[words.period, { number: words.revision }, words.state, words.scorecards.workbook]} />
               <tbody>
                 {data.scorecards.map(({ period, revision, state }) => (
                   <tr key={`${period} ${revision}`}>

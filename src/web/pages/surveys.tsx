@@ -1,6 +1,6 @@
 import type { Surveys as SurveyStatus } from '../../contract/surveys.js';
 import { useTranslation } from '../language.js';
-import { ClientHead, useClients } from '../parts/client-head.js';
+import { ClientHead, useClientNames } from '../parts/client-head.js';
 import { LinkList } from '../parts/link-list.js';
 import { Shown } from '../parts/problem.js';
 import { WaveTable } from '../parts/wave-table.js';
@@ -42,8 +42,8 @@ export function SurveysPage({ client }: { readonly client?: string }) {
 
 /** The waves of all clients: those that somebody answered, and below them whom nobody answered for. */
 function AllClients({ surveys }: SurveyStatus) {
-  const { words, say } = useTranslation();
-  const clients = useClients();
+  const { words } = useTranslation();
+  const names = useClientNames();
   const isAnswered = ({ waves }: SurveyStatus['surveys'][number]): boolean =>
     waves.some(({ groups }) => groups.some(({ respondents }) => respondents > 0));
   const silent = surveys.filter(one => !isAnswered(one));
@@ -56,7 +56,7 @@ function AllClients({ surveys }: SurveyStatus) {
           <p class="links">
             {silent.map(({ client }) => (
               <a key={client} href={at`/clients/${client}/surveys`}>
-                {say(clients.find(one => one.client === client)?.name) || client}
+                {names(client)}
               </a>
             ))}
           </p>

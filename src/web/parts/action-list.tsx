@@ -10,6 +10,7 @@ import { CloseActionForm } from './close-action-form.js';
 import { Nothing } from './notice.js';
 import { Shown } from './problem.js';
 import { ScrollTable } from './scroll-table.js';
+import { TableHead } from './table-head.js';
 
 /** What is done about it: each action with its owner, its due day and its effect; managers add and close here. */
 export function ActionList({ client }: { readonly client: string }) {
@@ -51,26 +52,20 @@ function Table({ actions, close }: TableProps) {
   const { words } = useTranslation();
   const { improvement } = words;
   const { me } = useSession();
-  const heads = [improvement.what, words.metric, improvement.owner, improvement.dueDay, words.state, improvement.effect];
   return (
     <ScrollTable caption={improvement.actions} kind="actions">
-      <thead>
-        <tr>
-          <th scope="col" class="number">
-            #
-          </th>
-          {heads.map(head => (
-            <th key={head} scope="col">
-              {head}
-            </th>
-          ))}
-          {may.improve(me) && (
-            <th scope="col">
-              <span class="hidden-text">{improvement.closeAction}</span>
-            </th>
-          )}
-        </tr>
-      </thead>
+      <TableHead
+        columns={[
+          { number: '#' },
+          improvement.what,
+          words.metric,
+          improvement.owner,
+          improvement.dueDay,
+          words.state,
+          improvement.effect,
+          ...(may.improve(me) ? [{ hidden: improvement.closeAction }] : []),
+        ]}
+      />
       <tbody>
         {actions.map(action => (
           <Row key={action.number} action={action} close={close} />

@@ -9,7 +9,7 @@ import { numberText } from '../number.js';
 import { at, withQuery } from '../rest.js';
 import { isSameName, may, useSession } from '../session.js';
 import { filled } from '../words/en.js';
-import { useClient } from './client-head.js';
+import { useClient, useClientNames } from './client-head.js';
 import { DecideForm, type Decision } from './decide-form.js';
 import { dayText, When } from './when.js';
 
@@ -111,7 +111,7 @@ interface CardProps {
 function Card({ one, list, title, reload, children }: CardProps) {
   const { words } = useTranslation();
   const { amendments } = words;
-  const client = useClientName(one.client);
+  const client = useClientNames()(one.client);
   return (
     <li class="card">
       <div class="title-row">
@@ -136,11 +136,6 @@ function Card({ one, list, title, reload, children }: CardProps) {
       <Deciding {...{ one, list, reload }} />
     </li>
   );
-}
-
-function useClientName(client: string): string {
-  const { say } = useTranslation();
-  return say(useClient(client)?.name) || client;
 }
 
 /** The decisions that the reader may take; whoever asked sees that somebody else decides. */

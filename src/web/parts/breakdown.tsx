@@ -4,6 +4,7 @@ import { useTranslation } from '../language.js';
 import { countText } from '../number.js';
 import { levelOf, quotientText, resultText } from '../result.js';
 import { ScrollTable } from './scroll-table.js';
+import { TableHead } from './table-head.js';
 
 const order = ['site', 'carrier', 'mode', 'lane'];
 const rank = (name: string): number => (order.includes(name) ? order.indexOf(name) : order.length);
@@ -48,26 +49,16 @@ function Slices({ result, slices, caption }: SlicesProps) {
   const hasOpen = slices.some(slice => undecidedCount(slice) !== '');
   return (
     <ScrollTable caption={caption}>
-      <thead>
-        <tr>
-          <th scope="col">{caption}</th>
-          <th scope="col" class="number">
-            {words.figures.value}
-          </th>
-          <th scope="col" class="bar-cell" aria-hidden="true" />
-          <th scope="col" class="number">{`${words.figures.numerator} / ${words.figures.denominator}`}</th>
-          {isProportion && (
-            <th scope="col" class="number">
-              {words.memberships.failed}
-            </th>
-          )}
-          {hasOpen && (
-            <th scope="col" class="number">
-              {words.memberships.undetermined}
-            </th>
-          )}
-        </tr>
-      </thead>
+      <TableHead
+        columns={[
+          caption,
+          { number: words.figures.value },
+          null,
+          { number: `${words.figures.numerator} / ${words.figures.denominator}` },
+          ...(isProportion ? [{ number: words.memberships.failed }] : []),
+          ...(hasOpen ? [{ number: words.memberships.undetermined }] : []),
+        ]}
+      />
       <tbody>
         {slices.map(slice => (
           <tr key={slice.key ?? ''}>

@@ -30,10 +30,17 @@ export function useClients(): readonly ClientView[] {
 /** A client by its code, once the clients are read. */
 export const useClient = (client: string): ClientView | undefined => useClients().find(one => one.client === client);
 
+/** The names of clients by their codes; the code itself where there is none. */
+export function useClientNames(): (client: string) => string {
+  const { say } = useTranslation();
+  const clients = useClients();
+  return client => say(clients.find(one => one.client === client)?.name) || client;
+}
+
 /** What is above a client's pages: its name, the ways among them, and what the page puts there. */
 export function ClientHead({ client, page, shown, children }: Props) {
-  const { words, say } = useTranslation();
-  const name = say(useClient(client)?.name) || client;
+  const { words } = useTranslation();
+  const name = useClientNames()(client);
   const home = at`/clients/${client}`;
   const ways = [
     ['overview', home, words.nav.overview],

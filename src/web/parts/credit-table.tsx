@@ -6,6 +6,7 @@ import { useMetricLabels } from '../metric-labels.js';
 import { countText, decimalText } from '../number.js';
 import { filled } from '../words/en.js';
 import { ScrollTable } from './scroll-table.js';
+import { TableHead } from './table-head.js';
 
 interface Props {
   readonly credits: Credits;
@@ -24,19 +25,15 @@ export function CreditTable({ credits, title, linkTo }: Props) {
     <section class="card" aria-label={caption}>
       <h2>{caption}</h2>
       <ScrollTable caption={caption}>
-        <thead>
-          <tr>
-            <th scope="col">{words.metric}</th>
-            <th scope="col" class="number">
-              {improvement.failed}
-            </th>
-            <th scope="col">{improvement.step}</th>
-            <th scope="col" class="number">
-              {improvement.amount} ({currency})
-            </th>
-            <th scope="col">{improvement.because}</th>
-          </tr>
-        </thead>
+        <TableHead
+          columns={[
+            words.metric,
+            { number: improvement.failed },
+            improvement.step,
+            { number: `${improvement.amount} (${currency})` },
+            improvement.because,
+          ]}
+        />
         <tbody>
           {lines.map(({ metric, label, failed, step, amount, because }) => (
             <tr key={metric}>

@@ -2,10 +2,11 @@ import type { WeightsDerived } from '../../contract/weights.js';
 import { useTranslation } from '../language.js';
 import { shareText } from '../number.js';
 import { filled } from '../words/en.js';
-import { useClients } from './client-head.js';
+import { useClientNames } from './client-head.js';
 import { ChangeHead, IndexChange } from './index-change.js';
 import { Notice } from './notice.js';
 import { ScrollTable } from './scroll-table.js';
+import { TableHead } from './table-head.js';
 
 interface Props {
   readonly derived: WeightsDerived;
@@ -77,18 +78,7 @@ function LevelTable({ level: { weights }, name }: LevelProps) {
   const { weighing } = words;
   return (
     <ScrollTable caption={filled(weighing.level, { level: name })} isCaptionShown kind="weights">
-      <thead>
-        <tr>
-          <th scope="col">{weighing.node}</th>
-          <th scope="col" class="number">
-            {weighing.before}
-          </th>
-          <th scope="col" class="number">
-            {weighing.after}
-          </th>
-          <th scope="col" aria-hidden="true" />
-        </tr>
-      </thead>
+      <TableHead columns={[weighing.node, { number: weighing.before }, { number: weighing.after }, null]} />
       <tbody>
         {weights.map(({ node, label, before, after }) => (
           <tr key={node}>
@@ -108,9 +98,9 @@ function LevelTable({ level: { weights }, name }: LevelProps) {
 }
 
 function EffectOnIndex({ derived: { effect } }: { readonly derived: WeightsDerived }) {
-  const { words, say } = useTranslation();
+  const { words } = useTranslation();
   const { weighing } = words;
-  const clients = useClients();
+  const names = useClientNames();
   if (effect.length === 0) return <p class="quiet">{weighing.noEffect}</p>;
   return (
     <ScrollTable caption={weighing.effect} isCaptionShown>
@@ -118,7 +108,7 @@ function EffectOnIndex({ derived: { effect } }: { readonly derived: WeightsDeriv
       <tbody>
         {effect.map(({ client, period, before, after }) => (
           <tr key={`${client} ${period}`}>
-            <th scope="row">{say(clients.find(one => one.client === client)?.name) || client}</th>
+            <th scope="row">{names(client)}</th>
             <td class="fixed">{period}</td>
             <IndexChange before={before} after={after} />
           </tr>

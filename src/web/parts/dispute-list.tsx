@@ -5,7 +5,7 @@ import { at, withQuery } from '../rest.js';
 import { isSameName, may, useSession } from '../session.js';
 import { useMetricLabels } from '../metric-labels.js';
 import { AnswerForm } from './answer-form.js';
-import { useClients } from './client-head.js';
+import { useClientNames } from './client-head.js';
 import { When } from './when.js';
 
 /** Disputes, each with what it says and what was answered. */
@@ -20,9 +20,9 @@ export function DisputeList({ disputes, reload }: { readonly disputes: readonly 
 }
 
 function Item({ dispute, reload }: { readonly dispute: Dispute; readonly reload: () => void }) {
-  const { words, say } = useTranslation();
+  const { words } = useTranslation();
   const { me } = useSession();
-  const clients = useClients();
+  const names = useClientNames();
   const labels = useMetricLabels();
   const [isAnswering, setAnswering] = useState(false);
   const { number, client, state, requested_by: by, requested_at: when, about, decisions } = dispute;
@@ -31,7 +31,7 @@ function Item({ dispute, reload }: { readonly dispute: Dispute; readonly reload:
     <li class="card">
       <div class="title-row">
         <h2>
-          #{number} {say(clients.find(one => one.client === client)?.name) || client}, {about.period}
+          #{number} {names(client)}, {about.period}
         </h2>
         <span class={`state state-${state}`}>{words.disputes.states[state]}</span>
       </div>

@@ -6,6 +6,7 @@ import { filled } from '../words/en.js';
 import { Notice } from './notice.js';
 import { ScrollTable } from './scroll-table.js';
 import { StatusBadge } from './status.js';
+import { TableHead } from './table-head.js';
 
 /** What an amendment changes, figure by figure; said plainly where it changes none. */
 export function EffectTable({ effect, isTried = false }: { readonly effect: readonly Effect[]; readonly isTried?: boolean }) {
@@ -15,14 +16,7 @@ export function EffectTable({ effect, isTried = false }: { readonly effect: read
   if (effect.length === 0) return <Notice tone="warn">{amendments.noEffect}</Notice>;
   return (
     <ScrollTable caption={title} isCaptionShown kind="effect">
-      <thead>
-        <tr>
-          <th scope="col">{words.metric}</th>
-          <th scope="col">{words.period}</th>
-          <th scope="col">{amendments.before}</th>
-          <th scope="col">{amendments.after}</th>
-        </tr>
-      </thead>
+      <TableHead columns={[words.metric, words.period, amendments.before, amendments.after]} />
       <tbody>
         {effect.map(({ metric, period, label, unit, before, after }) => (
           <tr key={`${metric} ${period}`}>

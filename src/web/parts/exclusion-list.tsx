@@ -2,6 +2,7 @@ import type { ExclusionShown } from '../../contract/evaluation.js';
 import { useTranslation } from '../language.js';
 import { useMetricLabels } from '../metric-labels.js';
 import { ScrollTable } from './scroll-table.js';
+import { TableHead } from './table-head.js';
 
 /** The approved exclusions that a period's figures were made with: reason, responsible party, who asked, who approved. */
 export function ExclusionList({ exclusions }: { readonly exclusions: readonly ExclusionShown[] }) {
@@ -12,17 +13,17 @@ export function ExclusionList({ exclusions }: { readonly exclusions: readonly Ex
     <section class="card" aria-label={words.exclusions.title}>
       <h2>{words.exclusions.title}</h2>
       <ScrollTable caption={words.exclusions.title}>
-        <thead>
-          <tr>
-            <th scope="col">#</th>
-            <th scope="col">{words.reason}</th>
-            <th scope="col">{words.exclusions.party}</th>
-            <th scope="col">{words.clientPage.metrics}</th>
-            <th scope="col">{words.exclusions.evidence}</th>
-            <th scope="col">{words.exclusions.requested}</th>
-            <th scope="col">{words.exclusions.approved}</th>
-          </tr>
-        </thead>
+        <TableHead
+          columns={[
+            '#',
+            words.reason,
+            words.exclusions.party,
+            words.clientPage.metrics,
+            words.exclusions.evidence,
+            words.exclusions.requested,
+            words.exclusions.approved,
+          ]}
+        />
         <tbody>
           {exclusions.map(one => (
             <tr key={one.exclusion}>

@@ -3,6 +3,7 @@ import { useTranslation } from '../language.js';
 import { gapText, valueText } from '../number.js';
 import type { Words } from '../words/en.js';
 import { ScrollTable } from './scroll-table.js';
+import { TableHead } from './table-head.js';
 
 interface Props {
   readonly gaps: Improvement['gaps'];
@@ -65,17 +66,13 @@ function GapTable({ caption, rows, gaps, linkTo }: TableProps) {
   const { improvement, figures } = words;
   return (
     <ScrollTable caption={caption}>
-      <thead>
-        <tr>
-          <th scope="col">{improvement.kind}</th>
-          <th scope="col">{words.metric}</th>
-          {[improvement.is, improvement.against, figures.gap, improvement.inProportion].map(head => (
-            <th key={head} scope="col" class="number">
-              {head}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <TableHead
+        columns={[
+          improvement.kind,
+          words.metric,
+          ...[improvement.is, improvement.against, figures.gap, improvement.inProportion].map(number => ({ number })),
+        ]}
+      />
       <tbody>
         {rows.map(({ kind, gap }) => (
           <tr key={`${kind} ${gap?.metric ?? ''}`}>

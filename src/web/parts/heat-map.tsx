@@ -4,6 +4,7 @@ import { at, withQuery } from '../rest.js';
 import { resultText } from '../result.js';
 import { ScrollTable } from './scroll-table.js';
 import { StatusShape, toneOf } from './status.js';
+import { TableHead } from './table-head.js';
 
 type Metric = Portfolio['clients'][number]['metrics'][number];
 
@@ -16,16 +17,7 @@ export function HeatMap({ data, onlyStandards }: { readonly data: Portfolio; rea
     withQuery(at`/clients/${client}/metrics/${metric}`, { period: data.period });
   return (
     <ScrollTable caption={words.portfolio.heatMap} kind="heat-map">
-      <thead>
-        <tr>
-          <th scope="col">{words.metric}</th>
-          {data.clients.map(({ client, name }) => (
-            <th key={client} scope="col">
-              {say(name) || client}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <TableHead columns={[words.metric, ...data.clients.map(({ client, name }) => say(name) || client)]} />
       <tbody>
         {rows.map(({ metric, label, cells }) => (
           <tr key={metric}>

@@ -3,6 +3,7 @@ import { useTranslation } from '../language.js';
 import { countText, valueText } from '../number.js';
 import { Nothing } from './notice.js';
 import { ScrollTable } from './scroll-table.js';
+import { TableHead } from './table-head.js';
 
 interface Props {
   readonly slices: readonly FailingSlice[];
@@ -23,22 +24,16 @@ export function HeavySlices({ slices, linkTo }: Props) {
         <Nothing>{improvement.noSlices}</Nothing>
       ) : (
         <ScrollTable caption={improvement.slices}>
-          <thead>
-            <tr>
-              <th scope="col">{words.metric}</th>
-              <th scope="col">{improvement.slice}</th>
-              <th scope="col" class="number">
-                {improvement.failed}
-              </th>
-              <th scope="col" class="number">
-                {improvement.ofFailures}
-              </th>
-              <th scope="col" class="number">
-                {improvement.ofVolume}
-              </th>
-              <th scope="col">{improvement.isMore}</th>
-            </tr>
-          </thead>
+          <TableHead
+            columns={[
+              words.metric,
+              improvement.slice,
+              { number: improvement.failed },
+              { number: improvement.ofFailures },
+              { number: improvement.ofVolume },
+              improvement.isMore,
+            ]}
+          />
           <tbody>
             {slices.map(slice => (
               <tr key={[slice.metric, slice.dimension, slice.key].join()}>

@@ -7,6 +7,7 @@ import { filled } from '../words/en.js';
 import { Notice } from './notice.js';
 import { FaultList, wordingIn } from './problem.js';
 import { ScrollTable } from './scroll-table.js';
+import { TableHead } from './table-head.js';
 
 const counts = ['read', 'new', 'changed', 'unchanged', 'rejected', 'skipped'] as const;
 
@@ -58,15 +59,7 @@ function Rejects({ findings, total }: { readonly findings: readonly Fault[]; rea
     <>
       <h3>{words.imports.rejects}</h3>
       <ScrollTable caption={words.imports.rejects} kind="rejects">
-        <thead>
-          <tr>
-            <th scope="col" class="number">
-              {words.row}
-            </th>
-            <th scope="col">{words.reason}</th>
-            <th scope="col">{words.remedy}</th>
-          </tr>
-        </thead>
+        <TableHead columns={[{ number: words.row }, words.reason, words.remedy]} />
         <tbody>
           {findings.map((finding, i) => {
             const { place, code } = finding;

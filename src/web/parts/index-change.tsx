@@ -1,21 +1,12 @@
 import type { IndexSide } from '../../contract/weights.js';
 import { useTranslation } from '../language.js';
 import { scoreText, shareText } from '../number.js';
+import { TableHead } from './table-head.js';
 
 /** The head of a table of what changes: what a row is about, then before and after. */
 export function ChangeHead({ about }: { readonly about: readonly string[] }) {
   const { weighing } = useTranslation().words;
-  return (
-    <thead>
-      <tr>
-        {[...about, weighing.before, weighing.after].map(text => (
-          <th key={text} scope="col">
-            {text}
-          </th>
-        ))}
-      </tr>
-    </thead>
-  );
+  return <TableHead columns={[...about, weighing.before, weighing.after]} />;
 }
 
 /** An index before and after, a cell each. */

@@ -8,6 +8,7 @@ import { Nothing } from './notice.js';
 import { Shown } from './problem.js';
 import { ScrollTable } from './scroll-table.js';
 import { When } from './when.js';
+import { TableHead } from './table-head.js';
 
 /** What became of a job's runs, the newest first, each with its log. */
 export function JobRuns({ job }: { readonly job: string }) {
@@ -23,20 +24,16 @@ export function JobRuns({ job }: { readonly job: string }) {
             <Nothing>{words.jobs.noRuns}</Nothing>
           ) : (
             <ScrollTable caption={title}>
-              <thead>
-                <tr>
-                  <th scope="col">{words.jobs.started}</th>
-                  <th scope="col">{words.jobs.outcome}</th>
-                  <th scope="col" class="number">
-                    {words.jobs.attempt}
-                  </th>
-                  <th scope="col" class="number">
-                    {words.jobs.duration}
-                  </th>
-                  <th scope="col">{words.jobs.counts}</th>
-                  <th scope="col">{words.jobs.log}</th>
-                </tr>
-              </thead>
+              <TableHead
+                columns={[
+                  words.jobs.started,
+                  words.jobs.outcome,
+                  { number: words.jobs.attempt },
+                  { number: words.jobs.duration },
+                  words.jobs.counts,
+                  words.jobs.log,
+                ]}
+              />
               <tbody>
                 {data.runs.map(run => (
                   <RunRow key={run.run} run={run} />

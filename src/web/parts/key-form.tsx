@@ -4,7 +4,7 @@ import { useAction } from '../action.js';
 import { useTranslation } from '../language.js';
 import { post } from '../rest.js';
 import { ChoiceField } from './choice-field.js';
-import { useClients } from './client-head.js';
+import { ClientField } from './client-field.js';
 import { CopyButton } from './copy-button.js';
 import { Notice } from './notice.js';
 import { ProblemNotice } from './problem.js';
@@ -14,7 +14,7 @@ const roles = ['client', 'manager', 'auditor', 'admin'] as const;
 
 /** Makes a key and shows its secret, this once. */
 export function KeyForm({ done }: { readonly done: () => void }) {
-  const { words, say } = useTranslation();
+  const { words } = useTranslation();
   const [role, setRole] = useState<(typeof roles)[number]>('client');
   const [client, setClient] = useState('');
   const [name, setName] = useState('');
@@ -42,9 +42,7 @@ export function KeyForm({ done }: { readonly done: () => void }) {
           value={role}
           choose={value => setRole(roles.find(one => one === value) ?? 'client')}
         />
-        <ChoiceField
-          label={words.client}
-          choices={useClients().map(one => ({ value: one.client, label: say(one.name) || one.client }))}
+        <ClientField
           value={client}
           choose={setClient}
           unchosen={role === 'client' ? '' : words.keys.allClients}

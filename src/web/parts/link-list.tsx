@@ -1,18 +1,18 @@
 import type { SurveyLinks } from '../../contract/survey-links.js';
 import type { SurveyLink } from '../../contract/survey-links.js';
 import { useState } from 'preact/hooks';
-import { useAction } from '../action.js';
 import { useTranslation } from '../language.js';
 import { useResource } from '../resource.js';
-import { at, remove } from '../rest.js';
+import { at } from '../rest.js';
 import { may, useSession } from '../session.js';
 import { filled } from '../words/en.js';
-import { Dialog } from './dialog.js';
 import { LinkForm } from './link-form.js';
 import { Nothing } from './notice.js';
-import { ProblemNotice, Shown } from './problem.js';
+import { Shown } from './problem.js';
+import { RevokeDialog } from './revoke-dialog.js';
 import { ScrollTable } from './scroll-table.js';
 import { When } from './when.js';
+import { TableHead } from './table-head.js';
 
 interface Props {
   readonly client: string;
@@ -27,7 +27,7 @@ export function LinkList({ client, waves, changed }: Props) {
   const { surveys } = words;
   const { me } = useSession();
   const [read, reload] = useResource<SurveyLinks>(at`/clients/${client}/survey-links`);
-  const [linkToRevoke, setDoomed] = useState<SurveyLink>();
+  const [linkToRevoke, setLinkToRevoke] = useState<SurveyLink>();
   return (
     <section class="card stack" aria-label={surveys.links}>
       <h2>{surveys.links}</h2>
@@ -38,12 +38,14 @@ export function LinkList({ client, waves, changed }: Props) {
         </>
       )}
       <Shown of={read} retry={reload}>
-        {({ links }) => (links.length === 0 ? <Nothing>{surveys.noLinks}</Nothing> : <Table links={links} revoke={setDoomed} />)}
+        {({ links }) =>
+          links.length === 0 ? <Nothing>{surveys.noLinks}</Nothing> : <Table links={links} revoke={setLinkToRevoke} />
+        }
       </Shown>
       {linkToRevoke !== undefined && (
         <Revoke
           {...{ client, linkToRevoke }}
-          close={() => setDoomed(undefined)}
+          close={() => setLinkToRevoke(undefined)}
           done={() => {
             reload();
             changed();
@@ -67,20 +69,17 @@ function Table({ links, revoke }: TableProps) {
   const { me } = useSession();
   return (
     <ScrollTable caption={surveys.links} kind="links-table">
-      <thead>
-        <tr>
-          {[surveys.wave, surveys.role, words.state, surveys.created, surveys.lastDay, surveys.ended].map(head => (
-            <th key={head} scope="col">
-              {head}
-            </th>
-          ))}
-          {may.improve(me) && (
-            <th scope="col">
-              <span class="hidden-text">{surveys.revoke}</span>
-            </th>
-          )}
-        </tr>
-      </thead>
+      <TableHead
+        columns={[
+          surveys.wave,
+          surveys.role,
+          words.state,
+          surveys.created,
+          surveys.lastDay,
+          surveys.ended,
+          ...(may.improve(me) ? [{ hidden: surveys.revoke }] : []),
+        ]}
+      />
       <tbody>
         {links.map(link => (
           <tr key={link.link}>
@@ -124,27 +123,15 @@ interface RevokeProps {
 }
 
 function Revoke({ client, linkToRevoke: { link }, close, done }: RevokeProps) {
-  const { words } = useTranslation();
-  const { surveys } = words;
-  const { action, run, isBusy } = useAction<boolean>();
-  const revoke = async (): Promise<void> => {
-    const work = () => remove<undefined>(at`/clients/${client}/survey-links/${link}`).then(() => true);
-    if ((await run(work)) !== true) return;
-    done();
-    close();
-  };
+  const { surveys } = useTranslation().words;
   return (
-    <Dialog title={filled(surveys.revokeTitle, { link: link.slice(0, 6) })} close={close}>
+    <RevokeDialog
+      title={filled(surveys.revokeTitle, { link: link.slice(0, 6) })}
+      path={at`/clients/${client}/survey-links/${link}`}
+      label={surveys.revoke}
+      {...{ close, done }}
+    >
       <p>{surveys.revokeHint}</p>
-      {action.state === 'failed' && <ProblemNotice problem={action.problem} />}
-      <p class="form-row">
-        <button type="button" class="main" disabled={isBusy} onClick={() => void revoke()}>
-          {surveys.revoke}
-        </button>
-        <button type="button" onClick={close}>
-          {words.cancel}
-        </button>
-      </p>
-    </Dialog>
+    </RevokeDialog>
   );
 }

@@ -17,14 +17,14 @@ export function useMissingText(periods: readonly ClientPeriod[], period: string 
   return isMissing ? filled(words.clientPage.notEvaluated, { period }) : undefined;
 }
 
-/** The choice among a client's periods, newest first, each with its state. */
-export function PeriodPicker({
-  periods,
-  chosen,
-}: {
-  readonly periods: readonly ClientPeriod[];
+interface Props {
+  /** Newest first. */
+  readonly periods: readonly { readonly period: string; readonly state?: PeriodState }[];
   readonly chosen: string | undefined;
-}) {
+}
+
+/** The choice among periods, each with its state where that is known. */
+export function PeriodPicker({ periods, chosen }: Props) {
   const { words } = useTranslation();
   if (periods.length === 0) return null;
   return (

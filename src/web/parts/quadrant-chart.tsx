@@ -2,6 +2,7 @@ import type { Quadrants } from '../../contract/improvement.js';
 import { useTranslation } from '../language.js';
 import { scoreText } from '../number.js';
 import { ScrollTable } from './scroll-table.js';
+import { TableHead } from './table-head.js';
 
 const [width, height, left, right, top, bottom] = [520, 380, 34, 14, 14, 34];
 
@@ -19,21 +20,15 @@ export function QuadrantChart({ quadrants }: { readonly quadrants: Quadrants }) 
       <div class="quadrants">
         <Drawing quadrants={quadrants} />
         <ScrollTable caption={caption}>
-          <thead>
-            <tr>
-              <th scope="col" class="number">
-                #
-              </th>
-              <th scope="col">{words.metric}</th>
-              <th scope="col" class="number">
-                {improvement.importance}
-              </th>
-              <th scope="col" class="number">
-                {improvement.performance}
-              </th>
-              <th scope="col">{improvement.quadrant}</th>
-            </tr>
-          </thead>
+          <TableHead
+            columns={[
+              { number: '#' },
+              words.metric,
+              { number: improvement.importance },
+              { number: improvement.performance },
+              improvement.quadrant,
+            ]}
+          />
           <tbody>
             {metrics.map((one, i) => (
               <tr key={one.metric}>

@@ -5,6 +5,7 @@ import { filled } from '../words/en.js';
 import { Nothing } from './notice.js';
 import { ScrollTable } from './scroll-table.js';
 import { StatusBadge } from './status.js';
+import { TableHead } from './table-head.js';
 
 interface Props {
   readonly ranking: Ranking;
@@ -28,25 +29,17 @@ export function RankingTable({ ranking: { metrics, points, label }, linkTo }: Pr
         <Nothing>{improvement.nothingLost}</Nothing>
       ) : (
         <ScrollTable caption={caption} kind="ranking">
-          <thead>
-            <tr>
-              <th scope="col" class="number">
-                {improvement.rank}
-              </th>
-              <th scope="col">{words.metric}</th>
-              <th scope="col" class="number">
-                {improvement.points}
-              </th>
-              <th scope="col" aria-hidden="true" />
-              <th scope="col" class="number">
-                {improvement.weight}
-              </th>
-              <th scope="col" class="number">
-                {figures.score}
-              </th>
-              <th scope="col">{figures.status}</th>
-            </tr>
-          </thead>
+          <TableHead
+            columns={[
+              { number: improvement.rank },
+              words.metric,
+              { number: improvement.points },
+              null,
+              { number: improvement.weight },
+              { number: figures.score },
+              figures.status,
+            ]}
+          />
           <tbody>
             {metrics.map(one => (
               <tr key={one.metric}>

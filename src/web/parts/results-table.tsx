@@ -4,6 +4,7 @@ import { countText, gapText, scoreText } from '../number.js';
 import { quotientText, resultText, standardText } from '../result.js';
 import { ScrollTable } from './scroll-table.js';
 import { StatusBadge } from './status.js';
+import { TableHead } from './table-head.js';
 
 interface Props {
   readonly results: readonly MetricResult[];
@@ -17,31 +18,19 @@ export function ResultsTable({ results, linkTo, caption }: Props) {
   const { words, say, language } = translation;
   return (
     <ScrollTable caption={caption} kind="figures-table">
-      <thead>
-        <tr>
-          <th scope="col">{words.metric}</th>
-          <th scope="col">{words.figures.status}</th>
-          <th scope="col" class="number">
-            {words.figures.value}
-          </th>
-          <th scope="col" class="number">
-            {words.figures.standard}
-          </th>
-          <th scope="col" class="number">
-            {words.figures.gap}
-          </th>
-          <th scope="col" class="number">
-            {words.figures.score}
-          </th>
-          <th scope="col" class="number">{`${words.figures.numerator} / ${words.figures.denominator}`}</th>
-          <th scope="col" class="number">
-            {words.memberships.undetermined}
-          </th>
-          <th scope="col" class="number">
-            {words.memberships.excluded}
-          </th>
-        </tr>
-      </thead>
+      <TableHead
+        columns={[
+          words.metric,
+          words.figures.status,
+          { number: words.figures.value },
+          { number: words.figures.standard },
+          { number: words.figures.gap },
+          { number: words.figures.score },
+          { number: `${words.figures.numerator} / ${words.figures.denominator}` },
+          { number: words.memberships.undetermined },
+          { number: words.memberships.excluded },
+        ]}
+      />
       <tbody>
         {results.map(result => (
           <tr key={result.metric}>

@@ -5,6 +5,7 @@ import { valueText } from '../number.js';
 import { filled } from '../words/en.js';
 import { Nothing, Notice } from './notice.js';
 import { ScrollTable } from './scroll-table.js';
+import { TableHead } from './table-head.js';
 
 interface Props {
   readonly signals: readonly Signal[];
@@ -29,16 +30,7 @@ export function SignalTable({ signals, consequences, linkTo }: Props) {
         <Nothing>{improvement.noSignals}</Nothing>
       ) : (
         <ScrollTable caption={improvement.signals}>
-          <thead>
-            <tr>
-              <th scope="col">{words.metric}</th>
-              <th scope="col" class="number">
-                {improvement.misses}
-              </th>
-              <th scope="col">{improvement.since}</th>
-              <th scope="col">{improvement.out}</th>
-            </tr>
-          </thead>
+          <TableHead columns={[words.metric, { number: improvement.misses }, improvement.since, improvement.out]} />
           <tbody>
             {[...signals]
               .sort((a, b) => b.misses - a.misses)

@@ -12,6 +12,7 @@ import { Loading } from './notice.js';
 import { Shown } from './problem.js';
 import { ScrollTable } from './scroll-table.js';
 import { StatusBadge } from './status.js';
+import { TableHead } from './table-head.js';
 
 type Drawn = ComponentType<{ readonly trend: Trend; readonly label: string }>;
 
@@ -106,27 +107,17 @@ function TrendTable({ trend }: { readonly trend: Trend }) {
   const number = (value: number): string => numberText(unit, value, digitsOf(unit, value, []), language);
   return (
     <ScrollTable caption={words.metricPage.trend}>
-      <thead>
-        <tr>
-          <th scope="col">{words.period}</th>
-          <th scope="col">{words.figures.status}</th>
-          <th scope="col" class="number">
-            {words.figures.value}
-          </th>
-          <th scope="col" class="number">
-            {words.figures.standard}
-          </th>
-          <th scope="col" class="number">
-            {words.figures.interval}
-          </th>
-          <th scope="col" class="number">
-            {words.figures.judged}
-          </th>
-          <th scope="col" class="number">
-            {words.figures.score}
-          </th>
-        </tr>
-      </thead>
+      <TableHead
+        columns={[
+          words.period,
+          words.figures.status,
+          { number: words.figures.value },
+          { number: words.figures.standard },
+          { number: words.figures.interval },
+          { number: words.figures.judged },
+          { number: words.figures.score },
+        ]}
+      />
       <tbody>
         {trend.points.map(({ period, status, value, standard, interval, n, score, state }) => (
           <tr key={period}>

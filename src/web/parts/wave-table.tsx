@@ -4,36 +4,31 @@ import { countText, numberText } from '../number.js';
 import { at } from '../rest.js';
 import { useSession } from '../session.js';
 import { filled } from '../words/en.js';
-import { useClients } from './client-head.js';
+import { useClientNames } from './client-head.js';
 import { Nothing } from './notice.js';
 import { ScrollTable } from './scroll-table.js';
 import { dayText } from './when.js';
+import { TableHead } from './table-head.js';
 
 /** The survey waves: who was asked, who answered, for which periods a wave counts, and whether it is stale. */
 export function WaveTable({ surveys, isOfAll }: Surveys & { readonly isOfAll: boolean }) {
   const { words } = useTranslation();
   const { surveys: surveyWords } = words;
-  const heads = [surveyWords.wave, surveyWords.periods, surveyWords.group];
   const numbers = [surveyWords.invited, surveyWords.respondents, surveyWords.rate, surveyWords.answers, surveyWords.share];
   if (surveys.every(({ waves }) => waves.length === 0)) return <Nothing>{surveyWords.none}</Nothing>;
   return (
     <ScrollTable caption={surveyWords.waves} kind="waves">
-      <thead>
-        <tr>
-          {[...(isOfAll ? [words.client] : []), ...heads].map(head => (
-            <th key={head} scope="col">
-              {head}
-            </th>
-          ))}
-          {numbers.map(head => (
-            <th key={head} scope="col" class="number">
-              {head}
-            </th>
-          ))}
-          <th scope="col">{surveyWords.lastAt}</th>
-          <th scope="col">{words.state}</th>
-        </tr>
-      </thead>
+      <TableHead
+        columns={[
+          ...(isOfAll ? [words.client] : []),
+          surveyWords.wave,
+          surveyWords.periods,
+          surveyWords.group,
+          ...numbers.map(number => ({ number })),
+          surveyWords.lastAt,
+          words.state,
+        ]}
+      />
       <tbody>
         {surveys.flatMap(({ client, waves }) =>
           newestFirst(waves).map(wave => (
@@ -48,18 +43,16 @@ export function WaveTable({ surveys, isOfAll }: Surveys & { readonly isOfAll: bo
 const newestFirst = (waves: readonly Wave[]): readonly Wave[] => waves.toSorted((a, b) => (a.wave < b.wave ? 1 : -1));
 
 function Rows({ wave, client }: { readonly wave: Wave; readonly client: string | undefined }) {
-  const { words, say, language } = useTranslation();
+  const { words, language } = useTranslation();
   const { surveys: surveyWords } = words;
   const { me } = useSession();
-  const known = useClients().find(one => one.client === client);
+  const names = useClientNames();
   const { groups, periods, last_at: last, stale, stale_after: until } = wave;
   return (
     <>
       {groups.map(({ group, invited, respondents, response_rate: rate, more_than_invited: isMore, answers, share }, i) => (
         <tr key={group}>
-          {client !== undefined && (
-            <td>{i === 0 && <a href={at`/clients/${client}/surveys`}>{say(known?.name) || client}</a>}</td>
-          )}
+          {client !== undefined && <td>{i === 0 && <a href={at`/clients/${client}/surveys`}>{names(client)}</a>}</td>}
           <th scope="row">{wave.wave}</th>
           <td class="fixed">{periods === null ? <span class="quiet">{surveyWords.byDay}</span> : periods.join(', ')}</td>
           <td>{surveyWords.groups[group]}</td>

@@ -2,7 +2,7 @@ import type { MetricSide, WhatIfAnswer } from '../../contract/weights.js';
 import { useTranslation } from '../language.js';
 import { scoreText, valueText } from '../number.js';
 import { filled } from '../words/en.js';
-import { useClients } from './client-head.js';
+import { useClientNames } from './client-head.js';
 import { ChangeHead, IndexChange } from './index-change.js';
 import { Notice, Nothing } from './notice.js';
 import { ScrollTable } from './scroll-table.js';
@@ -12,7 +12,7 @@ import { StatusBadge } from './status.js';
 export function WhatIfResults({ tried }: { readonly tried: WhatIfAnswer }) {
   const { words, say } = useTranslation();
   const { weighing } = words;
-  const clients = useClients();
+  const names = useClientNames();
   const changed = tried.evaluations.filter(({ metrics, indexes }) => metrics.length + indexes.length > 0);
   return (
     <>
@@ -24,7 +24,7 @@ export function WhatIfResults({ tried }: { readonly tried: WhatIfAnswer }) {
       {changed.length === 0 && <Nothing>{weighing.nothingChanges}</Nothing>}
       {tried.summary.length > 0 && <Summary tried={tried} />}
       {changed.map(({ client, period, metrics, indexes }) => {
-        const title = `${say(clients.find(one => one.client === client)?.name) || client}, ${period}`;
+        const title = `${names(client)}, ${period}`;
         return (
           <section key={title} class="card" aria-label={title}>
             <h2>{title}</h2>

@@ -8,6 +8,7 @@ import { filled } from '../words/en.js';
 import { Nothing } from './notice.js';
 import { ScrollTable } from './scroll-table.js';
 import { StatusBadge } from './status.js';
+import { TableHead } from './table-head.js';
 
 const first = 12;
 
@@ -51,22 +52,16 @@ function GapTable({ gaps, period }: { readonly gaps: readonly Gap[]; readonly pe
   const { words, say, language } = translation;
   return (
     <ScrollTable caption={words.portfolio.worst} kind="gaps">
-      <thead>
-        <tr>
-          <th scope="col">{words.client}</th>
-          <th scope="col">{words.metric}</th>
-          <th scope="col">{words.figures.status}</th>
-          <th scope="col" class="number">
-            {words.figures.value}
-          </th>
-          <th scope="col" class="number">
-            {words.figures.gap}
-          </th>
-          <th scope="col" class="number">
-            {words.portfolio.points}
-          </th>
-        </tr>
-      </thead>
+      <TableHead
+        columns={[
+          words.client,
+          words.metric,
+          words.figures.status,
+          { number: words.figures.value },
+          { number: words.figures.gap },
+          { number: words.portfolio.points },
+        ]}
+      />
       <tbody>
         {gaps.map(({ client, name, metric, points }) => (
           <tr key={`${client} ${metric.metric}`}>

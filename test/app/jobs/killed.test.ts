@@ -1,21 +1,15 @@
 import { randomInt } from 'node:crypto';
-import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { expect } from 'chai';
 import { connect, type Database } from '../../../src/store/connect.js';
 import { listBatches } from '../../../src/store/batches.js';
 import { verifyLedger } from '../../../src/store/ledger.js';
-import { freshDirectory, freshServerUrl } from '../../support/databases.js';
-import { requires } from '../../support/suite.js';
-import { typescriptProcess } from '../../support/typescript-process.js';
+import { killAfter, killCount, type Where, whenKilled } from '../../support/killed.js';
 import { depsFor, figure, workspaceOf } from '../importing.js';
 import { filesIn, lay, ranJob } from './working.js';
 
-type Where = { readonly url: string } | { readonly directory: string };
-
 const program = new URL('endless-inbox.ts', import.meta.url);
-const runs = Number(process.env.PLUMBLINE_RUNS ?? 3);
 const filesPerRun = 5;
 const files = {
   'plumbline.yaml': 'time_zone: UTC\n',
@@ -23,18 +17,6 @@ const files = {
     'layout: acme\nfact: shipment\nfields: { client: { column: client }, shipment_no: { column: no }, delivered_at: { column: at }, status: { const: delivered } }\n',
   'config/jobs.yaml': 'jobs:\n  - { id: import, does: import_inbox, with: { settled: 1 ms } }\n',
 };
-
-/** Ends a program that empties the inbox, after so many of its statements. */
-async function killAfter(statements: number, where: Where, directory: string): Promise<void> {
-  const child = typescriptProcess(program, 'url' in where ? where.url : where.directory, directory);
-  let seen = 0;
-  child.stdout.on('data', (marks: Buffer) => {
-    seen += marks.length;
-    if (seen >= statements) child.kill('SIGKILL');
-  });
-  const [, signal] = (await once(child, 'close')) as [number | null, string | null];
-  expect(signal).to.equal('SIGKILL');
-}
 
 /** Files of two good rows each and, in every other one, a row without its number. */
 const sent = (run: number): Readonly<Record<string, string>> =>
@@ -53,7 +35,7 @@ async function expectNothingLostOrTwice(database: Database, directory: string): 
   expect(await database.transaction(tx => verifyLedger(tx))).to.equal(undefined);
   expect(await filesIn(path.join(directory, 'inbox'))).to.deep.equal([]);
   const archived = await filesIn(path.join(directory, 'archive'));
-  const names = Array.from({ length: runs }, (_, run) => Object.keys(sent(run))).flat();
+  const names = Array.from({ length: killCount }, (_, run) => Object.keys(sent(run))).flat();
   const expected = names.flatMap(name => [`2026-06/${name}`, `2026-06/${name}.report.json`]);
   expect(archived).to.deep.equal(expected.sort());
   expect(await filesIn(path.join(directory, '.plumbline', 'jobs', 'taken'))).to.deep.equal([]);
@@ -72,33 +54,23 @@ async function expectNothingLostOrTwice(database: Database, directory: string): 
 
 async function survives(where: Where): Promise<void> {
   const directory = await workspaceOf(files);
-  for (let run = 0; run < runs; run++) {
+  for (let run = 0; run < killCount; run++) {
     await lay(path.join(directory, 'inbox'), sent(run));
-    await killAfter(randomInt(20, 330), where, directory);
+    await killAfter(randomInt(20, 330), program, where, directory);
   }
   const database = await connect(where);
   try {
     await ranJob(await depsFor(database, directory), 'import');
     await expectNothingLostOrTwice(database, directory);
-    // The runs that were killed are known to have ended.
+    // The killCount that were killed are known to have ended.
     expect(await figure(database, 'select count(*) from job_run where ended_at is null')).to.equal(0);
   } finally {
     await database.close();
   }
 }
 
-describe(`a process killed while it empties the inbox (${runs} times; PLUMBLINE_RUNS sets how often)`, () => {
-  it('loses nothing and imports nothing twice in an embedded database', async function () {
-    this.timeout(120_000 + runs * 30_000);
-    await survives({ directory: await freshDirectory() });
-  });
-});
-
-requires('postgres', 'a process killed while it empties the inbox of a server', () => {
-  it('loses nothing and imports nothing twice', async function () {
-    this.timeout(120_000 + runs * 30_000);
-    const url = await freshServerUrl();
-    if (url === undefined) throw new Error('no PostgreSQL server');
-    await survives({ url });
-  });
-});
+whenKilled(
+  `a process killed while it empties the inbox (${killCount} times; PLUMBLINE_RUNS sets how often)`,
+  'loses nothing and imports nothing twice',
+  survives,
+);

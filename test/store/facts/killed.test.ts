@@ -2,15 +2,13 @@ import { once } from 'node:events';
 import { expect } from 'chai';
 import { listBatches } from '../../../src/store/batches.js';
 import { connect } from '../../../src/store/connect.js';
-import { freshDirectory, freshServerUrl } from '../../support/databases.js';
-import { requires } from '../../support/suite.js';
-import { typescriptProcess } from '../../support/typescript-process.js';
+import { programOn, type Where, whenKilled } from '../../support/killed.js';
 import { factsOf, load } from './loading.js';
 
 const program = new URL('endless-load.ts', import.meta.url);
 
-async function expectNoTrace(where: { url: string } | { directory: string }): Promise<void> {
-  const child = typescriptProcess(program, 'url' in where ? where.url : where.directory);
+async function expectNoTrace(where: Where): Promise<void> {
+  const child = programOn(program, where);
   const [said] = (await once(child.stdout, 'data')) as [Buffer];
   expect(said.toString()).to.equal('halfway\n');
   child.kill('SIGKILL');
@@ -30,16 +28,4 @@ async function expectNoTrace(where: { url: string } | { directory: string }): Pr
   }
 }
 
-describe('a process killed in the middle of an import', () => {
-  it('leaves no trace in an embedded database', async () => {
-    await expectNoTrace({ directory: await freshDirectory() });
-  });
-});
-
-requires('postgres', 'a process killed in the middle of an import to a server', () => {
-  it('leaves no trace', async () => {
-    const url = await freshServerUrl();
-    if (url === undefined) throw new Error('no PostgreSQL server');
-    await expectNoTrace({ url });
-  });
-});
+whenKilled('a process killed in the middle of an import', 'leaves no trace', expectNoTrace);

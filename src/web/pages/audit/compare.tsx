@@ -10,6 +10,7 @@ import { quotientText } from '../../result.js';
 import { useResource } from '../../resource.js';
 import { withQuery } from '../../rest.js';
 import { goQuery, type PageLocation } from '../../router.js';
+import { TableHead } from '../../parts/table-head.js';
 
 type MetricChanged = Diff['metrics'][number];
 /** What is compared: of an index only the score. */
@@ -77,18 +78,9 @@ function Differences({ diff }: { readonly diff: Diff }) {
         <Nothing>{words.audit.same}</Nothing>
       ) : (
         <ScrollTable caption={words.audit.diff}>
-          <thead>
-            <tr>
-              <th scope="col">{words.metric}</th>
-              <th scope="col" class="number">
-                {words.audit.before}
-              </th>
-              <th scope="col" class="number">
-                {words.audit.after}
-              </th>
-              <th scope="col">{words.audit.causes}</th>
-            </tr>
-          </thead>
+          <TableHead
+            columns={[words.metric, { number: words.audit.before }, { number: words.audit.after }, words.audit.causes]}
+          />
           <tbody>
             {changed.map(one => (
               <tr key={one.metric ?? one.index}>

@@ -6,6 +6,7 @@ import { ScrollTable } from '../../parts/scroll-table.js';
 import { When } from '../../parts/when.js';
 import { asProblem, useResource } from '../../resource.js';
 import { get, type Problem, withQuery } from '../../rest.js';
+import { TableHead } from '../../parts/table-head.js';
 
 /** The ledger, entry by entry: what was done, by whom, and the hash that chains it. */
 export function LedgerPanel() {
@@ -32,18 +33,16 @@ function Entries({ first }: { readonly first: Ledger }) {
   return (
     <>
       <ScrollTable caption={words.audit.ledger}>
-        <thead>
-          <tr>
-            <th scope="col" class="number">
-              {words.audit.entry}
-            </th>
-            <th scope="col">{words.audit.kind}</th>
-            <th scope="col">{words.audit.actor}</th>
-            <th scope="col">{words.audit.at}</th>
-            <th scope="col">{words.audit.body}</th>
-            <th scope="col">{words.audit.hash}</th>
-          </tr>
-        </thead>
+        <TableHead
+          columns={[
+            { number: words.audit.entry },
+            words.audit.kind,
+            words.audit.actor,
+            words.audit.at,
+            words.audit.body,
+            words.audit.hash,
+          ]}
+        />
         <tbody>
           {pages
             .flatMap(({ entries }) => entries)

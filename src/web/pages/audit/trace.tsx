@@ -8,6 +8,7 @@ import { useResource } from '../../resource.js';
 import { withQuery } from '../../rest.js';
 import { goQuery, type PageLocation } from '../../router.js';
 import { filled } from '../../words/en.js';
+import { TableHead } from '../../parts/table-head.js';
 
 type Plain = string | number | boolean | null;
 
@@ -105,14 +106,7 @@ function Memberships({ memberships }: Pick<TracedFact, 'memberships'>) {
   const { words, say } = useTranslation();
   return (
     <>
-      <thead>
-        <tr>
-          <th scope="col">{words.metric}</th>
-          <th scope="col">{words.period}</th>
-          <th scope="col">{words.metricPage.membership}</th>
-          <th scope="col">{words.metricPage.because}</th>
-        </tr>
-      </thead>
+      <TableHead columns={[words.metric, words.period, words.metricPage.membership, words.metricPage.because]} />
       <tbody>
         {memberships.map(one => (
           <tr key={`${one.metric} ${one.because}`}>

@@ -10,7 +10,7 @@ import { useAction } from '../../action.js';
 import type { Label } from '../../../contract/scalars.js';
 import { useTranslation } from '../../language.js';
 import { ChoiceField } from '../../parts/choice-field.js';
-import { useClients } from '../../parts/client-head.js';
+import { ClientField } from '../../parts/client-field.js';
 import { DerivedWeights } from '../../parts/derived-weights.js';
 import { MethodFields, type MethodInput, noMethodInput, methodRequest, weighMethods } from '../../parts/method-fields.js';
 import { ProblemNotice } from '../../parts/problem.js';
@@ -127,9 +127,8 @@ function AskedFields({ asked, indexes, change }: AskedProps) {
         choose={node => change({ node })}
         unchosen={weighing.wholeTree}
       />
-      <ChoiceField
+      <ClientField
         label={weighing.whoseView}
-        choices={useClients().map(({ client, name }) => ({ value: client, label: say(name) || client }))}
         value={asked.client}
         choose={client => change({ client })}
         unchosen={weighing.everybody}

@@ -3,18 +3,19 @@ import type { WeightedIndex, WeightedNode, Weights } from '../../../contract/wei
 import { useTranslation } from '../../language.js';
 import { useMetricLabels } from '../../metric-labels.js';
 import { shareText } from '../../number.js';
-import { useClients } from '../../parts/client-head.js';
+import { ChoiceField } from '../../parts/choice-field.js';
+import { ClientField } from '../../parts/client-field.js';
 import { Shown } from '../../parts/problem.js';
 import { ScrollTable } from '../../parts/scroll-table.js';
 import { useResource } from '../../resource.js';
 import { at, withQuery } from '../../rest.js';
 import { goQuery, type PageLocation } from '../../router.js';
 import { filled } from '../../words/en.js';
+import { TableHead } from '../../parts/table-head.js';
 
 /** The weights in force for a client on the last day of a period, base and effective. */
 export function NowTab({ place }: { readonly place: PageLocation }) {
-  const { words, say } = useTranslation();
-  const clients = useClients();
+  const { words } = useTranslation();
   const client = place.query.get('client') ?? '';
   const [periods] = useResource<ClientPeriods>(client === '' ? null : at`/clients/${client}/periods`);
   const known = periods.state === 'ready' ? [...new Set(periods.data.periods.map(one => one.period))] : [];
@@ -27,28 +28,18 @@ export function NowTab({ place }: { readonly place: PageLocation }) {
     <>
       <p class="quiet">{words.weighing.nowHint}</p>
       <div class="form-row">
-        <label class="field">
-          <span>{words.client}</span>
-          <select value={client} onChange={event => goQuery({ client: event.currentTarget.value, period: '' }, true)}>
-            <option value="">{words.weighing.everybody}</option>
-            {clients.map(one => (
-              <option key={one.client} value={one.client}>
-                {say(one.name) || one.client}
-              </option>
-            ))}
-          </select>
-        </label>
+        <ClientField
+          value={client}
+          choose={one => goQuery({ client: one, period: '' }, true)}
+          unchosen={words.weighing.everybody}
+        />
         {known.length > 0 && (
-          <label class="field">
-            <span>{words.period}</span>
-            <select value={period} onChange={event => goQuery({ period: event.currentTarget.value }, true)}>
-              {known.map(one => (
-                <option key={one} value={one}>
-                  {one}
-                </option>
-              ))}
-            </select>
-          </label>
+          <ChoiceField
+            label={words.period}
+            choices={known.map(one => ({ value: one, label: one }))}
+            value={period}
+            choose={one => goQuery({ period: one }, true)}
+          />
         )}
       </div>
       <Shown of={weights} retry={reload}>
@@ -96,22 +87,14 @@ function IndexWeights({ index, isEvaluated }: IndexProps) {
         </p>
       ))}
       <ScrollTable caption={say(label)} kind="weights">
-        <thead>
-          <tr>
-            <th scope="col">{weighing.node}</th>
-            <th scope="col" class="number">
-              {weighing.weight}
-            </th>
-            {isEvaluated && (
-              <th scope="col" class="number">
-                {weighing.effective}
-              </th>
-            )}
-            <th scope="col" class="number">
-              {weighing.share}
-            </th>
-          </tr>
-        </thead>
+        <TableHead
+          columns={[
+            weighing.node,
+            { number: weighing.weight },
+            ...(isEvaluated ? [{ number: weighing.effective }] : []),
+            { number: weighing.share },
+          ]}
+        />
         <tbody>
           {nodes.map(node => (
             <NodeRows key={node.node} node={node} depth={0} isEvaluated={isEvaluated} />

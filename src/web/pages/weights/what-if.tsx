@@ -2,8 +2,7 @@ import type { WhatIf, WhatIfAnswer as Tried } from '../../../contract/weights.js
 import { useState } from 'preact/hooks';
 import { useAction } from '../../action.js';
 import { useTranslation } from '../../language.js';
-import { ChoiceField } from '../../parts/choice-field.js';
-import { useClients } from '../../parts/client-head.js';
+import { ClientField } from '../../parts/client-field.js';
 import { ProblemNotice } from '../../parts/problem.js';
 import { TextField } from '../../parts/text-field.js';
 import { WhatIfResults } from '../../parts/what-if-results.js';
@@ -11,7 +10,7 @@ import { post } from '../../rest.js';
 
 /** What past periods would have been with other rules; nothing is written. */
 export function WhatIfTab() {
-  const { words, say } = useTranslation();
+  const { words } = useTranslation();
   const { weighing } = words;
   const [rules, setRules] = useState(weighing.rulesExample);
   const [periods, setPeriods] = useState('');
@@ -43,13 +42,7 @@ export function WhatIfTab() {
         </label>
         <div class="form-row">
           <TextField label={words.surveys.periods} required placeholder="2026-05, 2026-06" value={periods} write={setPeriods} />
-          <ChoiceField
-            label={weighing.clients}
-            choices={useClients().map(one => ({ value: one.client, label: say(one.name) || one.client }))}
-            value={client}
-            choose={setClient}
-            unchosen={weighing.allClients}
-          />
+          <ClientField label={weighing.clients} value={client} choose={setClient} unchosen={weighing.allClients} />
           <button type="submit" class="main" disabled={isBusy}>
             {isBusy ? weighing.computing : weighing.compute}
           </button>
