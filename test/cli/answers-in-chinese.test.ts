@@ -1,5 +1,8 @@
 import { readdir } from 'node:fs/promises';
 import { expect } from 'chai';
+import type { DemoMade } from '../../src/app/demo/demo.js';
+import { databaseStatusText, distributionText } from '../../src/cli/text/database.js';
+import { demoText } from '../../src/cli/text/demo.js';
 import { documentOf, plumbline, type Transcript } from '../support/program.js';
 import { holdDatabaseOpen } from '../support/workspaces.js';
 import { chineseWorkspace } from './chinese-workspace.js';
@@ -157,9 +160,7 @@ describe('the answers of the terminal in Chinese', function () {
     await answered('audit explain ACME:2026-03 kpi');
     await answered('audit trace S2');
     await answered('audit trace S9');
-    await answered('audit trace S9 --as-of 1');
     await answered('audit diff ACME:2026-03:1 ACME:2026-03:2');
-    await answered('audit diff ACME:2026-03:1 ACME:2026-03:1');
     await plumbline({ cwd }, 'scorecard', '--period', '2026-03', '--client', 'ACME');
     const [file = ''] = (await readdir(`${cwd}/scorecards/2026-03`)).filter(name => name.endsWith('.xlsx'));
     await answered(`audit workbook scorecards/2026-03/${file}`);
@@ -200,6 +201,29 @@ describe('the answers of the terminal in Chinese', function () {
     await answered('keys list');
     await answered('db status');
     await answered('db migrate');
+  });
+
+  it('are of the demo and of databases on servers', () => {
+    const by = 'lin';
+    const story: DemoMade['story'] = [
+      { did: 'close', by, revision: 1, evaluation: '0123456789' },
+      { did: 'reopen', by, reason: '更正' },
+      { did: 'dispute', by, dispute: 1, text: '门岗关闭' },
+      { did: 'accept', by, exclusion: 1, revision: 2, why: '属实' },
+      { did: 'act', by, client: 'ACME', action: 1, what: '提前发车' },
+      { did: 'weigh', by, client: 'ACME', index: 'kpi', wave: '2026-Q1', from: '2026-04-01', file: 'kpi.yaml' },
+      { did: 'import_late' },
+    ];
+    const made = { directory: '/w', batches: [], evaluations: [], story, scorecards: [] };
+    const server = { kind: 'server', version: '17.0', migrations: [], batches: null, last_import: null } as const;
+    const texts = [
+      demoText(made, '/', 'zh').replaceAll('demo 会', '会'),
+      databaseStatusText({ ...server, bound_readers: 'role' }, 'zh').replaceAll('DATABASE_READER_URL', ''),
+      databaseStatusText({ ...server, bound_readers: 'own_login' }, 'zh'),
+      distributionText({ dry_run: true, steps: [] }, 'zh'),
+      distributionText({ dry_run: true, steps: [{ name: 'fact', does: 'distribute', sql: '' }] }, 'zh'),
+    ];
+    expect(texts.map(text => englishIn(text.replaceAll('less w', ''), known))).to.deep.equal(texts.map(() => []));
   });
 
   it('were asked of every command', async () => {
