@@ -1,10 +1,21 @@
 import { z } from 'zod';
 import type { Answer, Request } from './answer.js';
+import { faultSchema } from './fault.js';
 import { count, instant } from './scalars.js';
 
 const numbers = z.record(z.string(), z.number()).describe('What was counted, by what it is: files, rows, clients, mails.');
-const findings = z.array(z.string()).describe('What a person should look at.');
-const log = z.array(z.string());
+const findingSchema = z
+  .strictObject({
+    about: z
+      .array(z.string())
+      .describe('What it concerns, from outside to inside: the step of a chain; the file, query, client or address.'),
+    fault: faultSchema,
+  })
+  .meta({ id: 'JobFinding' });
+export type JobFinding = Answer<typeof findingSchema>;
+
+const findings = z.array(findingSchema).describe('What a person should look at.');
+const log = z.array(z.string()).describe('What it did, line by line, for operators: in English.');
 
 const runFigures = {
   run: z.int().nullable().describe('Its number; null for one that was only tried.'),
@@ -66,7 +77,7 @@ export const triedRunSchema = z
     outcome: z.enum(['done', 'failed', 'stopped']),
     counts: numbers,
     findings,
-    log: log.describe('What it would do.'),
+    log: log.describe('What it would do, in English.'),
   })
   .meta({ id: 'TriedJobRun' });
 export type TriedRun = Answer<typeof triedRunSchema>;

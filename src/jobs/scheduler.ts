@@ -2,7 +2,8 @@ import type { Deps } from '../app/deps.js';
 import { type ScheduledRun, scheduledRuns, runDue } from '../app/jobs/due.js';
 import type { FinishedRun } from '../app/jobs/run-job.js';
 import type { Timer } from '../app/jobs/timer.js';
-import { Ended, failureText } from '../app/jobs/job-context.js';
+import { findingsOf, findingText } from '../faults/finding.js';
+import { Ended, faultsOfFailure } from '../app/jobs/job-context.js';
 
 /** Takes a line for the log: `warn` for what is tried again or to be looked at, `error` for what failed for good. */
 export type LogWriter = (line: string, level: 'info' | 'warn' | 'error') => void;
@@ -60,7 +61,7 @@ export class Scheduler {
 
   /** Begins nothing more, and waits for what runs: it ends after the file or client that it is at, and goes on at the next start. */
   async stop(): Promise<void> {
-    this.#stopping.abort(new Ended('stop', 'The service was stopped; the run goes on at its next start.'));
+    this.#stopping.abort(new Ended('service_stopped'));
     this.#waiting?.cancel();
     await this.idle();
   }
@@ -113,9 +114,14 @@ export class Scheduler {
   }
 }
 
+const failureText = (failure: unknown): string =>
+  findingsOf(faultsOfFailure(failure))
+    .map(one => findingText(one))
+    .join('\n');
+
 /** How a run ended, with every fault by its code and words. */
 const endText = ({ job, outcome, attempt, counts, findings }: FinishedRun): string =>
-  [`Job ${job}: ${outcome}, attempt ${attempt}, ${JSON.stringify(counts)}.`, ...findings].join('\n');
+  [`Job ${job}: ${outcome}, attempt ${attempt}, ${JSON.stringify(counts)}.`, ...findings.map(one => findingText(one))].join('\n');
 
 function levelOf({ retries }: ScheduledRun['job'], { outcome, attempt, findings }: FinishedRun): 'info' | 'warn' | 'error' {
   if (outcome === 'failed') return attempt > retries ? 'error' : 'warn';

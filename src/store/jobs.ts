@@ -1,4 +1,7 @@
 import type { Knex } from 'knex';
+import type { Finding } from '../faults/finding.js';
+import { jobFaults } from '../faults/jobs.js';
+import { fault } from '../faults/make.js';
 import { type Batch, batchByNumber } from './batches.js';
 
 /** A run of a job as it is recorded; times in UTC milliseconds. */
@@ -13,8 +16,8 @@ export interface JobRun {
   readonly attempt: number;
   readonly outcome: 'done' | 'failed' | 'stopped' | null;
   readonly counts: Readonly<Record<string, number>>;
-  /** What a person should look at, one sentence each. */
-  readonly findings: readonly string[];
+  /** What a person should look at. */
+  readonly findings: readonly Finding[];
   readonly log: string;
   readonly started_by: 'schedule' | 'hand' | 'chain';
   readonly actor: string;
@@ -22,12 +25,16 @@ export interface JobRun {
 
 type JobRunRow = Omit<JobRun, 'counts' | 'findings' | 'id'> & { id: number | string; counts: string; findings: string };
 
+/** Until findings were kept with their codes, each was a sentence. */
+const findingOf = (kept: Finding | string): Finding =>
+  typeof kept === 'string' ? { about: [], fault: fault(jobFaults, 'finding_in_words', { text: kept }) } : kept;
+
 // Written by this file alone, as JSON of just these shapes.
 const runOf = ({ id, counts, findings, ...row }: JobRunRow): JobRun => ({
   ...row,
   id: Number(id),
   counts: JSON.parse(counts) as JobRun['counts'],
-  findings: JSON.parse(findings) as JobRun['findings'],
+  findings: (JSON.parse(findings) as readonly (Finding | string)[]).map(findingOf),
 });
 
 /** Since when the job is known, noted now where it is not: runs that were due before are not caught up. */

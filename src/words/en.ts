@@ -52,6 +52,42 @@ export const namesEn = {
     force_majeure: 'force majeure',
     unknown: 'not known',
   },
+  /** How a run of a job ended. */
+  jobOutcomes: { done: 'done', failed: 'failed', stopped: 'stopped', running: 'running' },
+  /** What jobs do. */
+  jobKinds: {
+    import_inbox: 'imports the inbox',
+    import_sql: 'imports from a database',
+    fetch: 'fetches files',
+    evaluate: 'evaluates',
+    scorecards: 'writes scorecards',
+    remind: 'reminds of missing sources',
+    mail: 'mails scorecards',
+    chain: 'does jobs in turn',
+  },
+  /** What runs of jobs count. */
+  jobCounts: {
+    files: 'Files',
+    waiting: 'Not complete yet',
+    unmatched: 'Without a layout',
+    refused: 'Refused',
+    failed: 'Failed',
+    batches: 'Batches',
+    read: 'Read',
+    new: 'New',
+    changed: 'Changed',
+    unchanged: 'Unchanged',
+    rejected: 'Rejected',
+    fetched: 'Fetched',
+    clients: 'Clients',
+    evaluated: 'Evaluated',
+    written: 'Written',
+    missing: 'Missing',
+    sent: 'Sent',
+    sent_before: 'Sent before',
+    held: 'Held back',
+    steps: 'Steps',
+  },
   /** Why two evaluations of one period differ. */
   differenceCauses: {
     late_data: 'late data',

@@ -1,4 +1,7 @@
 import { expect } from 'chai';
+import type { JobFinding } from '../../src/contract/jobs.js';
+import { jobFaults } from '../../src/faults/jobs.js';
+import { fault } from '../../src/faults/make.js';
 import { writeFiles } from '../support/workspaces.js';
 import { smallWorkspace } from '../cli/small-workspace.js';
 import { type Serving, serving } from './serving.js';
@@ -73,5 +76,38 @@ describe('jobs over REST', () => {
     expect(problem.detail).to.contain('Did you mean import?');
     expect(problem.faults.map(({ zh }) => zh.what)).to.deep.equal(['没有任务 "imprt"。您是否想写 import？']);
     expect((await service.ask('/jobs/imprt/run', { key: keys.manager, method: 'POST', body: {} })).status).to.equal(404);
+  });
+
+  it('say what they found with its code and in both languages, and what earlier versions noted as it was', async () => {
+    const { database } = service.running.workspace.deps();
+    const run = {
+      job: 'import',
+      started_at: 1,
+      ended_at: 2,
+      attempt: 1,
+      outcome: 'done',
+      counts: '{}',
+      log: '',
+      started_by: 'hand',
+    };
+    const found = { about: ['month_end', 'a.csv'], fault: fault(jobFaults, 'rows_rejected', { rows: 3, rejects: null }) };
+    await database.transaction(tx =>
+      tx('job_run').insert([
+        { ...run, due_at: 1, actor: 'lin', findings: JSON.stringify(['a.csv: 3 rows rejected']) },
+        { ...run, due_at: 2, actor: 'lin', findings: JSON.stringify([found]) },
+      ]),
+    );
+    const { json: history } = await json<{ runs: readonly { findings: readonly JobFinding[] }[] }>(
+      '/jobs/import/runs',
+      keys.manager,
+    );
+    const [now, before] = history.runs.map(({ findings }) => findings[0]);
+    expect([now?.about, now?.fault.code, now?.fault.what, now?.fault.zh?.what]).to.deep.equal([
+      ['month_end', 'a.csv'],
+      'rows_rejected',
+      '3 rows were rejected.',
+      '有 3 行被拒收。',
+    ]);
+    expect([before?.fault.code, before?.fault.what]).to.deep.equal(['finding_in_words', 'a.csv: 3 rows rejected']);
   });
 });

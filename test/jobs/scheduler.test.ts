@@ -10,6 +10,7 @@ import { takeJobLock } from '../../src/store/job-lock.js';
 import { beginRun, type JobRun, listRuns } from '../../src/store/jobs.js';
 import type { Database } from '../../src/store/connect.js';
 import { depsFor, figure, imported, workspaceOf } from '../app/importing.js';
+import { textsOf } from '../app/jobs/working.js';
 import { eachDatabase } from '../support/databases.js';
 import { FakeTime } from '../support/fake-time.js';
 
@@ -129,7 +130,7 @@ eachDatabase('scheduled jobs', database => {
       { ...deps, log: line => lines.push(typeof line === 'string' ? line : line.code) },
       { job: 'evaluate', dryRun: false, actor: 'lin' },
     );
-    expect(failed.findings[0]).to.contain('nothing_imported');
+    expect(textsOf(failed)[0]).to.contain('nothing_imported');
     expect(
       lines.filter(line => line.includes('nothing_imported')),
       'told with the answer, and not before it',
@@ -216,7 +217,7 @@ eachDatabase('scheduled jobs', database => {
       ['2026-07-02T04:01:00Z', 2, 'failed'],
       ['2026-07-02T04:03:00Z', 3, 'failed'],
     ]);
-    expect(found[0]?.findings[0]).to.contain('client_not_known').and.to.contain('NOBODY');
+    expect(textsOf(found[0])[0]).to.contain('client_not_known').and.to.contain('NOBODY');
   });
 
   it('that were stopped or killed in the middle go on at the next start', async () => {
@@ -280,7 +281,7 @@ eachDatabase('scheduled jobs', database => {
     }
     const [run] = await runs(database(), 'figures');
     expect([run?.outcome, run?.counts], run?.log).to.deep.equal(['failed', { clients: 2, evaluated: 1, failed: 1 }]);
-    expect(run?.findings[0]).to.match(/^ACME, 2026-06: .*no room/);
+    expect(textsOf(run)[0]).to.match(/^ACME, 2026-06: [^]*no room/);
     expect(await figure(database(), "select count(*) from evaluation where client = 'BETA'")).to.equal(1);
   });
 });

@@ -32,13 +32,13 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   bounds: [],
   // What a fault names (a party, a state) has the same name everywhere.
   faults: ['words'],
-  facts: ['faults'],
+  facts: ['faults', 'words'],
   expressions: ['bounds', 'faults', 'facts'],
   metrics: base,
   standards: [...base, 'metrics'],
   // A scale and a weight are levels, as a standard is; a standard knows nothing of weights.
   weights: [...base, 'metrics', 'standards'],
-  evaluation: [...base, 'metrics', 'standards', 'weights'],
+  evaluation: [...base, 'metrics', 'standards', 'weights', 'words'],
   // How many digits a number needs on paper, screen and page.
   digits: [],
   // Names that users read, in both languages: the pages take them along and nothing else.

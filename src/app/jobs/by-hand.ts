@@ -1,4 +1,5 @@
 import type { Actor } from '../../store/actor.js';
+import { findingText } from '../../faults/finding.js';
 import type { Deps } from '../deps.js';
 import { findJob, type FinishedRun, runJob } from './run-job.js';
 import { machineTimer, type Timer } from './timer.js';
@@ -14,7 +15,7 @@ export interface ByHand {
   readonly signal?: AbortSignal;
   readonly timer?: Timer;
   /** Findings and failures go to the log too, and not to the answer alone. */
-  readonly tellsFound?: boolean;
+  readonly logsFindings?: boolean;
   /** Told when the run has begun, with its number; null for one that is only tried. */
   readonly begun?: (id: number | null) => void;
 }
@@ -23,8 +24,9 @@ export interface ByHand {
 export function runByHand(deps: Deps, request: ByHand): Promise<FinishedRun> {
   const { at, dryRun, actor, signal = new AbortController().signal, timer = machineTimer } = request;
   const job = findJob(deps, request.job);
-  const note: Note = (line, isFound = false) => {
-    if (!isFound || request.tellsFound === true) deps.log?.(line);
+  const note: Note = what => {
+    if (typeof what === 'string') deps.log?.(what);
+    else if (request.logsFindings === true) deps.log?.(findingText(what));
   };
   const { begun = () => undefined } = request;
   return runJob(deps, job, { due: at ?? deps.clock(), attempt: 1, startedBy: 'hand', actor, dryRun, signal, timer, note, begun });
@@ -52,7 +54,7 @@ export async function beginByHand(
   let tell: (id: number) => void = () => undefined;
   const beginning = new Promise<number>(resolve => (tell = resolve));
   const begun = (id: number | null): void => tell(id ?? 0);
-  const running = runByHand(deps, { ...request, dryRun: false, signal: ending.signal, tellsFound: true, begun });
+  const running = runByHand(deps, { ...request, dryRun: false, signal: ending.signal, logsFindings: true, begun });
   background.set(running, ending);
   const ended = running.then(() => undefined, noticed).finally(() => background.delete(running));
   return { run: await Promise.race([beginning, running.then(({ id }) => id ?? 0)]), ended };
@@ -61,7 +63,6 @@ export async function beginByHand(
 /** Ends the runs that were begun in this way, each where it can go on from later. */
 export async function endBackground(): Promise<void> {
   const running = [...background.keys()];
-  for (const ending of background.values())
-    ending.abort(new Ended('stop', 'The service was stopped; the run can be asked for again.'));
+  for (const ending of background.values()) ending.abort(new Ended('service_stopped'));
   await Promise.allSettled(running);
 }

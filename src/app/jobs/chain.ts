@@ -1,6 +1,7 @@
+import { type Finding, findingsWithin } from '../../faults/finding.js';
 import type { Job, JobOf } from '../../rulebook/shapes/job.js';
 import type { Deps } from '../deps.js';
-import type { Outcome, OutcomeOrFailure, JobContext } from './job-context.js';
+import type { Note, Outcome, OutcomeOrFailure, JobContext } from './job-context.js';
 
 /** Runs one step and says how it ended. */
 type RunStep = (deps: Deps, step: Job, work: JobContext) => Promise<OutcomeOrFailure>;
@@ -12,9 +13,9 @@ type RunStep = (deps: Deps, step: Job, work: JobContext) => Promise<OutcomeOrFai
  */
 export async function chainJob(deps: Deps, job: JobOf<'chain'>, work: JobContext, runStep: RunStep): Promise<Outcome> {
   const counts: Record<string, number> = { steps: 0 };
-  const findings: string[] = [];
-  const lasting: string[] = [];
-  const failures: string[] = [];
+  const findings: Finding[] = [];
+  const lasting: Finding[] = [];
+  const failures: Finding[] = [];
   for (const id of job.with.steps) {
     work.signal.throwIfAborted();
     const step = deps.workspace.jobs.find(one => one.id === id);
@@ -23,13 +24,13 @@ export async function chainJob(deps: Deps, job: JobOf<'chain'>, work: JobContext
       work.note(`${id}: passed over, it is not enabled.`);
       continue;
     }
-    const ran = await runStep(deps, step, { ...work, job: id, note: (line, isFound) => work.note(`${id}: ${line}`, isFound) });
+    const ran = await runStep(deps, step, { ...work, job: id, note: noteOfStep(id, work.note) });
     counts['steps'] = (counts['steps'] ?? 0) + 1;
     for (const [name, count] of Object.entries(ran.counts)) counts[`${id}.${name}`] = count;
     const own = ran.findings.filter(found => !ran.failures.includes(found));
-    findings.push(...own.map(found => `${id}: ${found}`));
-    lasting.push(...(ran.lasting ?? []).map(found => `${id}: ${found}`));
-    failures.push(...ran.failures.map(found => `${id}: ${found}`));
+    findings.push(...findingsWithin(id, own));
+    lasting.push(...findingsWithin(id, ran.lasting ?? []));
+    failures.push(...findingsWithin(id, ran.failures));
     if (ran.failure !== undefined) {
       work.signal.throwIfAborted();
       // What is only tried is tried to its end: there is no other attempt.
@@ -40,3 +41,10 @@ export async function chainJob(deps: Deps, job: JobOf<'chain'>, work: JobContext
   }
   return { counts, findings, lasting, failures };
 }
+
+const noteOfStep =
+  (step: string, note: Note): Note =>
+  what => {
+    if (typeof what === 'string') note(`${step}: ${what}`);
+    else for (const finding of findingsWithin(step, [what])) note(finding);
+  };

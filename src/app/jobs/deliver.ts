@@ -2,7 +2,7 @@ import { type SentMail, recordMailed, wasMailed } from '../../store/mailed.js';
 import type { Deps } from '../deps.js';
 import { sha256Of } from './inbox-files.js';
 import { type Mail, type Mailer, type MailSettings, openMailer } from './mailer.js';
-import { forEachIndependently, type JobContext } from './job-context.js';
+import { type Failures, forEachIndependently, type JobContext } from './job-context.js';
 
 /** A mail to be sent once. */
 export interface Letter extends Pick<Mail, 'to' | 'subject' | 'text'>, Pick<SentMail, 'what' | 'client' | 'period' | 'of'> {
@@ -10,11 +10,10 @@ export interface Letter extends Pick<Mail, 'to' | 'subject' | 'text'>, Pick<Sent
 }
 
 /** What became of some letters. */
-export interface Delivered {
+export interface Delivered extends Failures {
   readonly sent: number;
   /** Those who had it already. */
   readonly before: number;
-  readonly failures: readonly string[];
 }
 
 /**
@@ -46,7 +45,7 @@ export async function deliver(
         work.note(`Mailed ${letter.to}: ${letter.subject}`);
       },
     );
-    return { sent, before, failures };
+    return { sent, before, ...failures };
   } finally {
     mailer?.close();
     if (sent > 0) await deps.database.settle();

@@ -9,7 +9,7 @@ export async function evaluateJob(deps: Deps, job: JobOf<'evaluate'>, work: JobC
   const period = periodOf(job.with.period, work.due, work.zone);
   const clients = await clientsFor(deps, period, job.with.clients);
   let evaluated = 0;
-  const failures = await forEachIndependently(
+  const { failed, failures } = await forEachIndependently(
     work,
     clients,
     client => `${client}, ${period}`,
@@ -25,5 +25,5 @@ export async function evaluateJob(deps: Deps, job: JobOf<'evaluate'>, work: JobC
     },
   );
   if (!work.dryRun) await deps.database.settle();
-  return { counts: { clients: clients.length, evaluated, failed: failures.length }, findings: [], failures };
+  return { counts: { clients: clients.length, evaluated, failed }, findings: [], failures };
 }

@@ -63,7 +63,7 @@ async function overSftp(deps: Deps, job: Fetch, work: JobContext, known: Fetched
       files.flatMap(({ name }) => (known[name] === undefined ? [] : [[name, known[name]]])),
     );
     let fetched = 0;
-    const failures = await forEachIndependently(
+    const { failed, failures } = await forEachIndependently(
       work,
       wanted,
       ({ name }) => (isFileName(name) ? name : quoted(name)),
@@ -81,7 +81,7 @@ async function overSftp(deps: Deps, job: Fetch, work: JobContext, known: Fetched
         fetched++;
       },
     );
-    return { counts: { fetched, unchanged: files.length - wanted.length, failed: failures.length }, findings: [], failures };
+    return { counts: { fetched, unchanged: files.length - wanted.length, failed }, findings: [], failures };
   } finally {
     await source.end();
   }

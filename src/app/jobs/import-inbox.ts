@@ -4,13 +4,16 @@ import { join } from 'node:path';
 import { dayText, isoInstant, localDay } from '../../facts/time.js';
 import { environmentFaults } from '../../faults/environment.js';
 import type { Fault } from '../../faults/fault.js';
+import { type Finding, findingLine, findingsOf } from '../../faults/finding.js';
+import { jobFaults } from '../../faults/jobs.js';
+import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
-import { faultJson, worded } from '../../faults/worded.js';
+import { faultJson } from '../../faults/worded.js';
 import type { JobOf } from '../../rulebook/shapes/job.js';
 import { batchesAfter, lastBatchNumber } from '../../store/jobs.js';
 import type { Deps } from '../deps.js';
 import { batchJson, importFile, type ImportedBatch } from '../imports/import-file.js';
-import { importedText, rejectedText, rowCounts } from './import-sql.js';
+import { findingsOfBatch, importedText, rowCounts } from './import-sql.js';
 import { filesBelow, matchesPattern, type InboxFile, isUnchanged, moveWithReport, sha256Of } from './inbox-files.js';
 import { InboxJournal } from './inbox-journal.js';
 import { nearestPattern } from './nearest-pattern.js';
@@ -39,8 +42,8 @@ export async function importInboxJob(deps: Deps, job: Inbox, work: JobContext): 
       if (job.with.marker !== undefined) await rm(join(inbox, `${name}${job.with.marker}`), { force: true });
   }
   const known = found.map(file => ({ file, layouts: layoutsFor(deps, job, file.name) }));
-  const unmatched = known.filter(one => one.layouts.length === 0).map(({ file }) => unmatchedText(deps, job, file.name));
-  for (const failureMessage of unmatched) work.note(failureMessage, true);
+  const unmatched = known.filter(one => one.layouts.length === 0).map(({ file }) => unmatchedFile(deps, job, file.name));
+  for (const finding of unmatched) work.note(finding);
   const wanted = known.filter(({ layouts }) => layouts.length > 0);
   const complete = new Set(
     await completeFiles(
@@ -51,7 +54,7 @@ export async function importInboxJob(deps: Deps, job: Inbox, work: JobContext): 
   );
   const taker = new InboxImporter(deps, job, work, journal);
   const ready = wanted.filter(({ file }) => complete.has(file));
-  const failures = await forEachIndependently(
+  const { failed, failures } = await forEachIndependently(
     work,
     ready,
     ({ file }) => file.name,
@@ -63,19 +66,18 @@ export async function importInboxJob(deps: Deps, job: Inbox, work: JobContext): 
     waiting: wanted.length - ready.length,
     unmatched: known.length - wanted.length,
     refused,
-    failed: failures.length,
+    failed,
     ...rowCounts(batches),
   };
-  return { counts, findings: [...unmatched, ...findings, ...batches.flatMap(rejectedText)], lasting: unmatched, failures };
+  return { counts, findings: [...unmatched, ...findings, ...batches.flatMap(findingsOfBatch)], lasting: unmatched, failures };
 }
 
 /** That nothing says how a file is read, with what comes nearest. */
-function unmatchedText({ workspace }: Deps, job: Inbox, name: string): string {
+function unmatchedFile({ workspace }: Deps, job: Inbox, name: string): Finding {
   const folders = workspace.layouts.map(layout => `${layout.name}/*`);
   const patterns = job.with.files?.map(one => one.pattern) ?? [];
   const nearest = nearestPattern(name, patterns) ?? nearestPattern(name, folders);
-  const near = nearest === undefined ? '' : ` The nearest is ${nearest}.`;
-  return `${name}: no pattern and no layout's folder takes it, so it stays in the inbox.${near} Rename or move it, or add a pattern to \`files\` of the job ${job.id}.`;
+  return { about: [], fault: fault(jobFaults, 'inbox_file_unmatched', { file: name, job: job.id, near: nearest }) };
 }
 
 /**
@@ -110,7 +112,7 @@ async function completeFiles(
 /** Takes files out of the inbox, one after the other. */
 class InboxImporter {
   readonly batches: ImportedBatch[] = [];
-  readonly findings: string[] = [];
+  readonly findings: Finding[] = [];
   refused = 0;
   readonly #deps: Deps;
   readonly #job: Inbox;
@@ -142,7 +144,7 @@ class InboxImporter {
     }
     this.batches.push(...batches.map(batch => ({ ...batch, file: file.name })));
     if (!dryRun) await this.#putAway(file, { sha256, batches, faults });
-    else if (faults.length > 0) note(`${file.name} would be refused: ${faults.map(one => worded('en', one).what).join(' ')}`);
+    else for (const finding of findingsOf(faults)) note(`${file.name} would be refused: ${findingLine(finding)}`);
   }
 
   /** Notes that the file is being imported; the batch after which its own come. */
@@ -191,7 +193,7 @@ class InboxImporter {
   ): Promise<void> {
     const { sha256, batches, faults } = done;
     if (!(await isUnchanged(file)) || batches.some(batch => batch.sha256 !== sha256)) {
-      this.findings.push(`${file.name} was changed while it was imported; it stays, and is imported as it is then.`);
+      this.findings.push({ about: [], fault: fault(jobFaults, 'inbox_file_changed', { file: file.name }) });
       await this.#journal.end(file.name);
       return;
     }
@@ -214,9 +216,10 @@ class InboxImporter {
     await this.#journal.end(file.name);
     if (!isRefused) return;
     this.refused++;
-    const failureMessage = `${file.name} cannot be used and is in ${target}: ${faults.map(one => worded('en', one).what).join(' ')}`;
-    this.findings.push(failureMessage);
-    this.#work.note(failureMessage, true);
+    const refusal = fault(jobFaults, 'inbox_file_refused', { file: file.name, movedTo: target });
+    const found = [...findingsOf([refusal]), ...findingsOf(faults, file.name)];
+    this.findings.push(...found);
+    for (const finding of found) this.#work.note(finding);
   }
 }
 

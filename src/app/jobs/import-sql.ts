@@ -1,3 +1,6 @@
+import { type Finding, findingsOf } from '../../faults/finding.js';
+import { jobFaults } from '../../faults/jobs.js';
+import { fault } from '../../faults/make.js';
 import type { JobOf } from '../../rulebook/shapes/job.js';
 import type { Deps } from '../deps.js';
 import { importFile, type ImportedBatch } from '../imports/import-file.js';
@@ -9,7 +12,7 @@ import { forEachIndependently, type Outcome, type JobContext } from './job-conte
  */
 export async function importSqlJob(deps: Deps, job: JobOf<'import_sql'>, work: JobContext): Promise<Outcome> {
   const batches: ImportedBatch[] = [];
-  const failures = await forEachIndependently(
+  const { failed, failures } = await forEachIndependently(
     work,
     job.with.layouts,
     layout => layout,
@@ -21,7 +24,7 @@ export async function importSqlJob(deps: Deps, job: JobOf<'import_sql'>, work: J
     },
   );
   if (!work.dryRun) await deps.database.settle();
-  return { counts: { ...rowCounts(batches), failed: failures.length }, findings: batches.flatMap(rejectedText), failures };
+  return { counts: { ...rowCounts(batches), failed }, findings: batches.flatMap(findingsOfBatch), failures };
 }
 
 /** The rows of some batches, added up. */
@@ -37,10 +40,8 @@ export function importedText({ batch, file, layout, rows }: ImportedBatch): stri
 }
 
 /** Rejected rows are for a person to look at; so is what came too late for a closed period. */
-export function rejectedText({ batch, file, rows, rejects, late }: ImportedBatch): readonly string[] {
-  const where = rejects === null ? '' : `: ${rejects}`;
-  return [
-    ...(rows.rejected === 0 ? [] : [`${file}: ${rows.rejected} rows rejected${where}`]),
-    ...late.map(({ client, period }) => `${file}: batch ${batch ?? '–'} is late for ${client}, ${period}, which is closed`),
-  ];
+export function findingsOfBatch({ batch, file, rows, rejects, late }: ImportedBatch): readonly Finding[] {
+  const rejected = rows.rejected === 0 ? [] : [fault(jobFaults, 'rows_rejected', { rows: rows.rejected, rejects })];
+  const tooLate = late.map(({ client, period }) => fault(jobFaults, 'batch_late', { batch, client, period }));
+  return findingsOf([...rejected, ...tooLate], file);
 }

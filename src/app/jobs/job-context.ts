@@ -1,15 +1,19 @@
 import type { Actor } from '../../store/actor.js';
 import { fullDisk, isOfFullDisk } from '../../faults/disk.js';
+import type { ParamsOf } from '../../faults/entry.js';
+import type { Fault } from '../../faults/fault.js';
+import { type Finding, findingsOf } from '../../faults/finding.js';
+import { jobFaults } from '../../faults/jobs.js';
+import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
-import { formatFault } from '../../faults/worded.js';
 import type { Deps } from '../deps.js';
 import { chosenClients, readPeriod } from '../evaluation/evaluate.js';
 import { clientsConcerned } from '../periods/completeness.js';
 import type { WrittenScorecard } from '../scorecards/write-scorecards.js';
 import type { Timer } from './timer.js';
 
-/** Writes a line of the run's log; one that is found is also among the findings or failures, and reported with them. */
-export type Note = (line: string, isFound?: boolean) => void;
+/** Writes a line of the run's log, or a finding into it, which is also among those of the run and reported with them. */
+export type Note = (what: string | Finding) => void;
 
 /** What a job is given besides its settings. */
 export interface JobContext {
@@ -31,11 +35,11 @@ export interface JobContext {
 export interface Outcome {
   readonly counts: Readonly<Record<string, number>>;
   /** What a person should look at; trying again would find the same. */
-  readonly findings: readonly string[];
+  readonly findings: readonly Finding[];
   /** Those findings that the next run finds as well until somebody mends them: they are mailed once. */
-  readonly lasting?: readonly string[];
+  readonly lasting?: readonly Finding[];
   /** What failed and is worth another try; all else was done. */
-  readonly failures: readonly string[];
+  readonly failures: readonly Finding[];
 }
 
 /** What a whole run did. */
@@ -46,22 +50,23 @@ export interface OutcomeOrFailure extends Outcome {
 
 /** Why a run was ended before its end. */
 export class Ended extends Error {
-  readonly why: 'stop' | 'timeout' | 'lock';
+  readonly because: ParamsOf<typeof jobFaults.job_interrupted>['because'];
 
-  constructor(why: 'stop' | 'timeout' | 'lock', message: string) {
-    super(message);
+  constructor(because: Ended['because']) {
+    super(because);
     this.name = 'Ended';
-    this.why = why;
+    this.because = because;
   }
 }
 
-/** A failure in words: faults as they are shown everywhere, anything else as a bug with its place. */
-export function failureText(failure: unknown): string {
-  if (failure instanceof Stop) return failure.faults.map(one => formatFault(one)).join('\n');
-  if (isOfFullDisk(failure)) return failureText(fullDisk(failure));
-  if (!(failure instanceof Error)) return String(failure);
+/** The faults of a failure: its own where it is a Stop, what the system refuses, else a bug with its place. */
+export function faultsOfFailure(failure: unknown): readonly Fault[] {
+  if (failure instanceof Stop) return failure.faults;
+  if (isOfFullDisk(failure)) return fullDisk(failure).faults;
+  if (failure instanceof Ended) return [fault(jobFaults, 'job_interrupted', { because: failure.because })];
+  if (!(failure instanceof Error)) return [fault(jobFaults, 'job_failed', { message: String(failure) })];
   const isOfSystem = 'code' in failure && typeof failure.code === 'string';
-  return isOfSystem || failure instanceof Ended ? failure.message : (failure.stack ?? failure.message);
+  return [fault(jobFaults, 'job_failed', { message: isOfSystem ? failure.message : (failure.stack ?? failure.message) })];
 }
 
 /** Clients that a job works for: those it names, else those that have facts of the period or must deliver some. */
@@ -71,24 +76,38 @@ export async function clientsFor(deps: Deps, period: string, named: readonly str
   return named === undefined ? deps.database.transaction(tx => clientsConcerned(tx, deps.workspace, period, chosen)) : chosen;
 }
 
+/** What failed of some items: how many of them, and why. */
+export interface Failures {
+  readonly failed: number;
+  readonly failures: readonly Finding[];
+}
+
+/** Both together. */
+export const bothFailures = (one: Failures, other: Failures): Failures => ({
+  failed: one.failed + other.failed,
+  failures: [...one.failures, ...other.failures],
+});
+
 /** Works for each item by itself: what fails for one is said, and does not keep the others from theirs. Ends only when the run is ended. */
 export async function forEachIndependently<T>(
   { signal, note }: JobContext,
   items: readonly T[],
   nameOf: (item: T) => string,
   work: (item: T) => Promise<void>,
-): Promise<readonly string[]> {
-  const failures: string[] = [];
+): Promise<Failures> {
+  let failed = 0;
+  const failures: Finding[] = [];
   for (const item of items) {
     signal.throwIfAborted();
     try {
       await work(item);
     } catch (failure) {
       signal.throwIfAborted();
-      const failureMessage = `${nameOf(item)}: ${failureText(failure)}`;
-      failures.push(failureMessage);
-      note(failureMessage, true);
+      failed++;
+      const found = findingsOf(faultsOfFailure(failure), nameOf(item));
+      failures.push(...found);
+      for (const finding of found) note(finding);
     }
   }
-  return failures;
+  return { failed, failures };
 }

@@ -1,4 +1,5 @@
 import type { Job, RunView } from '../../contract/jobs.js';
+import { findingJson } from '../../faults/finding.js';
 import { isoInstant } from '../../facts/time.js';
 import { type JobRun, listRuns, newestRuns } from '../../store/jobs.js';
 import type { Deps } from '../deps.js';
@@ -17,7 +18,7 @@ const runJson = (run: JobRun): RunView => ({
   started_by: run.started_by,
   actor: run.actor,
   counts: run.counts,
-  findings: run.findings,
+  findings: run.findings.map(findingJson),
   log: run.log === '' ? [] : run.log.split('\n'),
 });
 
@@ -29,7 +30,7 @@ export const finishedRunJson = ({ id, job, due_at, attempt, outcome, counts, fin
   attempt,
   outcome,
   counts,
-  findings,
+  findings: findings.map(findingJson),
   log: log === '' ? [] : log.split('\n'),
 });
 

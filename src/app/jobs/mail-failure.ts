@@ -1,10 +1,12 @@
 import { isoInstant } from '../../facts/time.js';
+import { findingsOf } from '../../faults/finding.js';
+import { findingsLetter } from '../../reports/letters.js';
 import type { Job } from '../../rulebook/shapes/job.js';
 import type { JobRun } from '../../store/jobs.js';
 import type { Deps } from '../deps.js';
 import { openMailer } from './mailer.js';
-import { saveMailedFindings, mailedFindings } from './mailed-findings.js';
-import { failureText, type Outcome, type JobContext } from './job-context.js';
+import { identityOf, mailedFindings, saveMailedFindings } from './mailed-findings.js';
+import { faultsOfFailure, type Outcome, type JobContext } from './job-context.js';
 
 /** How a run ended that somebody may have to be told of. */
 interface RunEnded extends Outcome, Pick<JobRun, 'due_at' | 'attempt'> {
@@ -27,14 +29,16 @@ export async function mailFailure(
   const isForGood = ran.outcome === 'failed' && (startedBy !== 'schedule' || ran.attempt > job.retries);
   if (dryRun || job.failures_to.length === 0 || (!isForGood && ran.outcome !== 'done')) return;
   const lasting = ran.lasting ?? [];
-  const before = (await mailedFindings(deps, job.id)).filter(found => lasting.includes(found));
-  const findings = ran.findings.filter(found => !before.includes(found));
+  const mailed = new Set(await mailedFindings(deps, job.id));
+  const before = lasting.filter(found => mailed.has(identityOf(found)));
+  const seen = new Set(before.map(identityOf));
+  const findings = ran.findings.filter(found => !seen.has(identityOf(found)));
   if (!isForGood && findings.length === 0) return saveMailedFindings(deps, job.id, before);
-  const subject = isForGood ? `Job ${job.id} failed` : `Job ${job.id}: ${findings.length} to look at`;
   const due = isoInstant(ran.due_at);
-  const text = [`Job ${job.id}, due ${due}, attempt ${ran.attempt}: ${ran.outcome}.`, '', ...ran.failures, ...findings, ''].join(
-    '\n',
-  );
+  const { attempt, outcome } = ran;
+  const letter = { failed: isForGood, findings: [...ran.failures, ...findings] };
+  const { language } = deps.workspace.settings;
+  const { subject, text } = findingsLetter({ job: job.id, due, attempt, outcome }, letter, language);
   try {
     const mailer = await openMailer(deps, {}, timer, signal);
     try {
@@ -44,8 +48,9 @@ export async function mailFailure(
       mailer.close();
     }
     await saveMailedFindings(deps, job.id, lasting);
-    note(`Told ${job.failures_to.join(', ')}.`);
+    note(`Mailed it to ${job.failures_to.join(', ')}.`);
   } catch (failure) {
-    note(`Nobody could be told of this: ${failureText(failure)}`);
+    note('Nobody could be mailed about this.');
+    for (const finding of findingsOf(faultsOfFailure(failure))) note(finding);
   }
 }

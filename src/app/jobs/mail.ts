@@ -1,5 +1,6 @@
 import type { Evaluation } from '../../evaluation/document.js';
 import type { Language } from '../../facts/label.js';
+import { portfolioLetter, scorecardLetter } from '../../reports/letters.js';
 import type { JobOf } from '../../rulebook/shapes/job.js';
 import { clientOf } from '../../rulebook/workspace.js';
 import { sha256 } from '../../store/ledger.js';
@@ -7,10 +8,9 @@ import type { Deps } from '../deps.js';
 import { evaluationToShow } from '../periods/evaluation-to-show.js';
 import { fileName } from '../scorecards/write-scorecards.js';
 import { deliver, type Letter } from './deliver.js';
-import { letterText } from './mail-text.js';
 import { periodOf } from './period-of.js';
 import { keyOf, writePortfolioOf, writeScorecardFor } from './scorecards.js';
-import { clientsFor, forEachIndependently, type Outcome, type JobContext } from './job-context.js';
+import { bothFailures, clientsFor, forEachIndependently, type Outcome, type JobContext } from './job-context.js';
 
 type MailJob = JobOf<'mail'>;
 
@@ -25,7 +25,7 @@ export async function mailJob(deps: Deps, job: MailJob, work: JobContext): Promi
   if (to.length === 0 && job.with.portfolio_to === undefined) work.note('No addresses are configured, so nobody is mailed.');
   const letters: Letter[] = [];
   const held: string[] = [];
-  const failures = await forEachIndependently(
+  const evaluated = await forEachIndependently(
     work,
     to,
     ([client]) => `${client}, ${period}`,
@@ -40,11 +40,11 @@ export async function mailJob(deps: Deps, job: MailJob, work: JobContext): Promi
     work.note(`Held back, because ${period} is provisional and clients see closed periods only: ${held.join(', ')}.`);
   letters.push(...(await portfolioLetters(deps, job, { period, language }, work)));
   const done = await deliver(deps, letters, job.with, work);
-  const all = [...failures, ...done.failures];
+  const { failed, failures } = bothFailures(evaluated, done);
   return {
-    counts: { sent: done.sent, sent_before: done.before, held: held.length, failed: all.length },
+    counts: { sent: done.sent, sent_before: done.before, held: held.length, failed },
     findings: [],
-    failures: all,
+    failures,
   };
 }
 
@@ -68,7 +68,7 @@ async function lettersOf(
   const isCurrent = before !== undefined && before.evaluation === evaluation.id;
   const path = work.dryRun || isCurrent ? (before?.file ?? '') : (await writeScorecardFor(deps, work, which)).written.file;
   const { organisation } = deps.workspace.settings;
-  const words = letterText({ evaluation, client: clientOf(deps.workspace, client), organisation, language });
+  const words = scorecardLetter(evaluation, clientOf(deps.workspace, client), { organisation, language });
   const file = { path, filename: `${fileName(client)} ${fileName(period)}.xlsx` };
   return addresses.map(to => ({ to, ...words, file, what: 'scorecard', client, period, of: evaluation.id }));
 }
@@ -88,7 +88,7 @@ async function portfolioLetters(
   const path = work.dryRun ? '' : await writePortfolioOf(deps, evaluations, period, language);
   const { organisation } = deps.workspace.settings;
   const isFinal = evaluations.every(({ state }) => state === 'closed');
-  const words = letterText({ evaluation: undefined, period, isFinal, organisation, language });
+  const words = portfolioLetter(period, isFinal, { organisation, language });
   const of = sha256(evaluations.map(({ id }) => id).join()).slice(0, 16);
   const file = { path, filename: `portfolio-${fileName(period)}.xlsx` };
   return addresses.map(to => ({ to, ...words, file, what: 'portfolio', client: null, period, of }));

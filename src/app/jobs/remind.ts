@@ -1,5 +1,9 @@
-import type { SourceStatus } from '../../contract/periods.js';
 import { isoInstant } from '../../facts/time.js';
+import type { Fault } from '../../faults/fault.js';
+import { type Finding, findingsOf } from '../../faults/finding.js';
+import { jobFaults } from '../../faults/jobs.js';
+import { fault } from '../../faults/make.js';
+import { reminderLetter } from '../../reports/letters.js';
 import type { JobOf } from '../../rulebook/shapes/job.js';
 import { clientOf } from '../../rulebook/workspace.js';
 import { periodStandingOf } from '../../store/periods.js';
@@ -8,7 +12,7 @@ import { readPeriod } from '../evaluation/evaluate.js';
 import { sourceStates } from '../periods/completeness.js';
 import { deliver } from './deliver.js';
 import { periodOf } from './period-of.js';
-import { clientsFor, forEachIndependently, type Outcome, type JobContext } from './job-context.js';
+import { bothFailures, clientsFor, forEachIndependently, type Outcome, type JobContext } from './job-context.js';
 
 /**
  * Lists the expected sources that have not delivered up to the end of a period that is not closed, and mails the list to the
@@ -16,39 +20,36 @@ import { clientsFor, forEachIndependently, type Outcome, type JobContext } from 
  */
 export async function remindJob(deps: Deps, job: JobOf<'remind'>, work: JobContext): Promise<Outcome> {
   const period = periodOf(job.with.period, work.due, work.zone);
-  const missing: string[] = [];
-  const failures = await forEachIndependently(
+  const missing: Finding[] = [];
+  const looked = await forEachIndependently(
     work,
     await clientsFor(deps, period, job.with.clients),
     client => `${client}, ${period}`,
     async client => {
-      missing.push(...(await missingOf(deps, client, period)));
+      missing.push(...findingsOf(await missingOf(deps, client, period)));
     },
   );
-  for (const line of missing) work.note(line);
+  for (const finding of missing) work.note(finding);
   const to = missing.length === 0 ? [] : (job.with.to ?? []);
-  const subject = `${missing.length} expected ${missing.length === 1 ? 'source is' : 'sources are'} missing for ${period}`;
-  const text = `${missing.join('\n')}\n\n${deps.workspace.settings.organisation.en}\n`;
+  const words = reminderLetter(period, missing, deps.workspace.settings);
   const of = isoInstant(work.due);
-  const letters = to.map(address => ({ to: address, subject, text, what: 'reminder', client: null, period, of }));
+  const letters = to.map(address => ({ to: address, ...words, what: 'reminder', client: null, period, of }));
   const done = await deliver(deps, letters, job.with, work);
-  const all = [...failures, ...done.failures];
-  return { counts: { missing: missing.length, sent: done.sent, failed: all.length }, findings: missing, failures: all };
+  const { failed, failures } = bothFailures(looked, done);
+  return { counts: { missing: missing.length, sent: done.sent, failed }, findings: missing, failures };
 }
 
-/** The client's sources that are missing, one sentence each; none once the period is closed. */
-function missingOf({ database, workspace }: Deps, code: string, id: string): Promise<readonly string[]> {
-  const client = clientOf(workspace, code);
+/** The client's sources that are missing; none once the period is closed. */
+function missingOf({ database, workspace }: Deps, client: string, period: string): Promise<readonly Fault[]> {
+  const known = clientOf(workspace, client);
   return database.transaction(async tx => {
-    const { state } = await periodStandingOf(tx, code, id);
+    const { state } = await periodStandingOf(tx, client, period);
     if (state === 'closed') return [];
-    const states = await sourceStates(tx, workspace, client, readPeriod(id, client.time_zone));
-    return states.filter(source => !source.is_complete).map(source => missingText(code, id, source));
+    const states = await sourceStates(tx, workspace, known, readPeriod(period, known.time_zone));
+    return states
+      .filter(source => !source.is_complete)
+      .map(({ source, fact, site, delivered_to: deliveredTo, due }) =>
+        fault(jobFaults, 'source_not_delivered', { client, period, source, fact, site, deliveredTo, due }),
+      );
   });
-}
-
-function missingText(client: string, period: string, { source, fact, site, delivered_to, due }: SourceStatus): string {
-  const where = site === null ? '' : ` of ${site}`;
-  const last = delivered_to === null ? 'nothing delivered yet' : `delivered up to ${delivered_to}`;
-  return `${client}, ${period}: missing ${source} (${fact}${where}), ${last}${due === null ? '' : `, due ${due}`}.`;
 }

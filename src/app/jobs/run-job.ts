@@ -2,6 +2,7 @@ import { type Actor, actorName } from '../../store/actor.js';
 import { join } from 'node:path';
 import { isoInstant } from '../../facts/time.js';
 import type { Fault } from '../../faults/fault.js';
+import { findingsOf, findingText } from '../../faults/finding.js';
 import { jobFaults } from '../../faults/jobs.js';
 import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
@@ -15,7 +16,7 @@ import { chainJob } from './chain.js';
 import { doJob } from './do-job.js';
 import { mailFailure } from './mail-failure.js';
 import { pause, type Timer } from './timer.js';
-import { Ended, failureText, type Note, type OutcomeOrFailure, type JobContext } from './job-context.js';
+import { Ended, faultsOfFailure, type Note, type OutcomeOrFailure, type JobContext } from './job-context.js';
 
 /** A run that is asked for. */
 export interface RunRequest {
@@ -80,9 +81,9 @@ export async function runLocked(deps: Deps, job: Job, request: RunRequest, lost:
   const { clock, database } = deps;
   const { due, attempt, dryRun } = request;
   const lines: string[] = [];
-  const note: Note = (line, isFound) => {
-    lines.push(`${isoInstant(clock())} ${line}`);
-    request.note?.(line, isFound);
+  const note: Note = what => {
+    lines.push(`${isoInstant(clock())} ${typeof what === 'string' ? what : findingText(what)}`);
+    request.note?.(what);
   };
   const run = {
     job: job.id,
@@ -102,7 +103,11 @@ export async function runLocked(deps: Deps, job: Job, request: RunRequest, lost:
   request.begun?.(id);
   const done = await ended(deps, job, { ...request, note }, lost);
   const outcome =
-    done.failure instanceof Ended && done.failure.why === 'stop' ? 'stopped' : done.failures.length > 0 ? 'failed' : 'done';
+    done.failure instanceof Ended && done.failure.because === 'service_stopped'
+      ? 'stopped'
+      : done.failures.length > 0
+        ? 'failed'
+        : 'done';
   const ran: FinishedRun = { ...done, id, job: job.id, due_at: due, attempt, outcome, log: '' };
   await mailFailure(deps, job, ran, { ...request, note });
   const log = lines.join('\n').slice(0, maxLogLength);
@@ -148,9 +153,7 @@ async function ended(
     () => undefined,
   );
   const gone = new AbortController();
-  lost.addEventListener('abort', () =>
-    gone.abort(new Ended('lock', 'The connection that kept other processes from this job was lost.')),
-  );
+  lost.addEventListener('abort', () => gone.abort(new Ended('lock_lost')));
   const signal = AbortSignal.any([request.signal, limit.signal, gone.signal]);
   const { note, due, dryRun, actor, timer, made = new Map<string, never>() } = request;
   const zone = request.zone ?? zoneOfJob(deps, job);
@@ -162,18 +165,16 @@ async function ended(
       job.does === 'chain' ? await chainJob({ ...deps, log }, job, work, runStep) : await doJob({ ...deps, log }, job, work);
     return outcome;
   } catch (failure) {
-    note(failureText(failure), true);
-    return { counts: {}, findings: [], failures: [failureText(failure)], failure };
+    const failures = findingsOf(faultsOfFailure(failure));
+    for (const finding of failures) note(finding);
+    return { counts: {}, findings: [], failures, failure };
   } finally {
     over.abort(new Error('ended'));
     await timing;
   }
 }
 
-function timedOut(job: Job): Stop {
-  const limit = job.timeout >= 60_000 ? `${job.timeout / 60_000} min` : `${job.timeout / 1000} s`;
-  return new Stop(3, [fault(jobFaults, 'job_timed_out', { job: job.id, limit })]);
-}
+const timedOut = (job: Job): Stop => new Stop(3, [fault(jobFaults, 'job_timed_out', { job: job.id, limitMs: job.timeout })]);
 
 const stepWaitMs = 1000;
 

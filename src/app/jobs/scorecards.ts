@@ -8,7 +8,7 @@ import { clientOf } from '../../rulebook/workspace.js';
 import type { Deps } from '../deps.js';
 import { fileName, type WrittenScorecard, writeScorecards } from '../scorecards/write-scorecards.js';
 import { periodOf } from './period-of.js';
-import { clientsFor, forEachIndependently, type Outcome, type JobContext } from './job-context.js';
+import { bothFailures, clientsFor, forEachIndependently, type Outcome, type JobContext } from './job-context.js';
 
 /** Writes the scorecards of a period, each client's by itself, and on request the portfolio over all that could be written. */
 export async function scorecardsJob(deps: Deps, job: JobOf<'scorecards'>, work: JobContext): Promise<Outcome> {
@@ -20,7 +20,7 @@ export async function scorecardsJob(deps: Deps, job: JobOf<'scorecards'>, work: 
     return { counts: { clients: clients.length, written: 0, failed: 0 }, findings: [], failures: [] };
   }
   const evaluations: Evaluation[] = [];
-  const failures = await forEachIndependently(
+  const ofClients = await forEachIndependently(
     work,
     clients,
     client => `${client}, ${period}`,
@@ -40,9 +40,9 @@ export async function scorecardsJob(deps: Deps, job: JobOf<'scorecards'>, work: 
     },
   );
   await deps.database.settle();
-  const all = [...failures, ...ofPortfolio];
-  const written = evaluations.length + (wantsPortfolio ? 1 - ofPortfolio.length : 0);
-  return { counts: { clients: clients.length, written, failed: all.length }, findings: [], failures: all };
+  const { failed, failures } = bothFailures(ofClients, ofPortfolio);
+  const written = evaluations.length + (wantsPortfolio ? 1 - ofPortfolio.failed : 0);
+  return { counts: { clients: clients.length, written, failed }, findings: [], failures };
 }
 
 /** Which scorecard is meant. */

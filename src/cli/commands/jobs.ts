@@ -51,8 +51,11 @@ async function list(command: Command, context: Context): Promise<void> {
   const { withWorkspace } = await import('../../app/workspace/open-workspace.js');
   const { listJobs } = await import('../../app/jobs/list.js');
   const { jobsText } = await import('../text/jobs.js');
-  const jobs = await withWorkspace(surroundingsOf(context, options), listJobs);
-  printAnswer(context, options, { jobs }, jobsText(jobs));
+  const { jobs, language } = await withWorkspace(surroundingsOf(context, options), async deps => ({
+    jobs: await listJobs(deps),
+    language: deps.workspace.settings.language,
+  }));
+  printAnswer(context, options, { jobs }, jobsText(jobs, language));
 }
 
 async function run(job: string, command: Command, context: Context): Promise<void> {
@@ -63,12 +66,13 @@ async function run(job: string, command: Command, context: Context): Promise<voi
   const { runByHand } = await import('../../app/jobs/by-hand.js');
   const { finishedRunJson } = await import('../../app/jobs/list.js');
   const { ranText } = await import('../text/jobs.js');
-  const ran = await withWorkspace(surroundingsOf(context, options), deps =>
-    runByHand(deps, { job, at, dryRun, actor: actorOf(context, options) }),
-  );
+  const { ran, language } = await withWorkspace(surroundingsOf(context, options), async deps => ({
+    ran: await runByHand(deps, { job, at, dryRun, actor: actorOf(context, options) }),
+    language: deps.workspace.settings.language,
+  }));
   // What is wrong with config or usage has an exit code of its own; a bug is reported as one.
   if (ran.failure instanceof Stop && ran.failure.exitCode === 2) throw ran.failure;
-  printAnswer(context, options, finishedRunJson(ran), ranText(ran, dryRun));
+  printAnswer(context, options, finishedRunJson(ran), ranText(ran, dryRun, language));
   context.finish(ran.outcome !== 'done' ? 3 : ran.findings.length > 0 ? 1 : 0);
 }
 
@@ -79,6 +83,9 @@ async function history(job: string | undefined, command: Command, context: Conte
   const { withWorkspace } = await import('../../app/workspace/open-workspace.js');
   const { jobHistory } = await import('../../app/jobs/list.js');
   const { historyText } = await import('../text/jobs.js');
-  const runs = await withWorkspace(surroundingsOf(context, options), deps => jobHistory(deps, { job, limit: Number(limit) }));
-  printAnswer(context, options, { runs }, historyText(runs));
+  const { runs, language } = await withWorkspace(surroundingsOf(context, options), async deps => ({
+    runs: await jobHistory(deps, { job, limit: Number(limit) }),
+    language: deps.workspace.settings.language,
+  }));
+  printAnswer(context, options, { runs }, historyText(runs, language));
 }

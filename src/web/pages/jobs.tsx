@@ -1,7 +1,7 @@
 import type { Job, Jobs, RunRequest, StartedRun, TriedRun } from '../../contract/jobs.js';
 import { useAction } from '../action.js';
 import { useTranslation } from '../language.js';
-import { countsText, JobRuns, OutcomeBadge } from '../parts/job-runs.js';
+import { countsText, Findings, JobRuns, OutcomeBadge } from '../parts/job-runs.js';
 import { Notice, Nothing } from '../parts/notice.js';
 import { ProblemNotice, Shown } from '../parts/problem.js';
 import { ScrollTable } from '../parts/scroll-table.js';
@@ -118,11 +118,7 @@ function Begun({ answer }: { readonly answer: TriedRun | StartedRun }) {
         {words.jobs.tried} <OutcomeBadge outcome={answer.outcome} /> {countsText({ counts: answer.counts }, words)}
       </p>
       {answer.log.length > 0 && <pre class="excerpt">{answer.log.join('\n')}</pre>}
-      {answer.findings.map(finding => (
-        <p key={finding} class="worse">
-          {finding}
-        </p>
-      ))}
+      <Findings findings={answer.findings} />
     </Notice>
   );
 }

@@ -1,11 +1,11 @@
-import type { JobRuns as Runs, LastRun, RunView } from '../../contract/jobs.js';
+import type { JobFinding, JobRuns as Runs, LastRun, RunView } from '../../contract/jobs.js';
 import { useTranslation } from '../language.js';
 import { countText } from '../number.js';
 import { filled, type Words } from '../words/en.js';
 import { useResource } from '../resource.js';
 import { at } from '../rest.js';
 import { Nothing } from './notice.js';
-import { Shown } from './problem.js';
+import { Shown, wordingIn } from './problem.js';
 import { ScrollTable } from './scroll-table.js';
 import { When } from './when.js';
 import { TableHead } from './table-head.js';
@@ -62,11 +62,7 @@ function RunRow({ run }: { readonly run: RunView }) {
       <td class="number">{run.seconds === null ? '' : `${run.seconds.toFixed(1)} s`}</td>
       <td>
         {countsText(run, words)}
-        {run.findings.map(finding => (
-          <div key={finding} class="worse">
-            {finding}
-          </div>
-        ))}
+        <Findings findings={run.findings} />
       </td>
       <td>
         {log.length > 0 && (
@@ -80,9 +76,26 @@ function RunRow({ run }: { readonly run: RunView }) {
   );
 }
 
+/** What a person should look at, in the page's language. */
+export function Findings({ findings }: { readonly findings: readonly JobFinding[] }) {
+  const { language } = useTranslation();
+  return (
+    <>
+      {findings.map(({ about, fault }) => {
+        const { what, remedy } = wordingIn(language, fault);
+        return (
+          <div key={JSON.stringify([about, fault.code, fault.params])} class="worse">
+            {[...about, what].join(language === 'zh' ? '：' : ': ')} <span class="quiet">{remedy}</span>
+          </div>
+        );
+      })}
+    </>
+  );
+}
+
 /** What a run counted, in words, each step of a chain by itself; what there was none of goes without saying. */
-export function countsText({ counts }: Pick<LastRun, 'counts'>, { jobs, imports }: Words): string {
-  const named: Readonly<Record<string, string>> = { ...imports.rows, ...jobs.counted };
+export function countsText({ counts }: Pick<LastRun, 'counts'>, { jobs }: Words): string {
+  const named: Readonly<Record<string, string>> = jobs.counted;
   const steps = new Map<string, string[]>();
   for (const [name, count] of Object.entries(counts)) {
     const dot = name.lastIndexOf('.');
@@ -97,8 +110,7 @@ export function countsText({ counts }: Pick<LastRun, 'counts'>, { jobs, imports 
 }
 
 /** How a run ended. */
-export function OutcomeBadge({ outcome }: { readonly outcome: string }) {
+export function OutcomeBadge({ outcome }: Pick<LastRun, 'outcome'>) {
   const { words } = useTranslation();
-  const outcomes: Readonly<Record<string, string>> = words.jobs.outcomes;
-  return <span class={`state state-${outcome}`}>{outcomes[outcome] ?? outcome}</span>;
+  return <span class={`state state-${outcome}`}>{words.jobs.outcomes[outcome]}</span>;
 }

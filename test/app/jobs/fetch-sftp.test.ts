@@ -9,7 +9,7 @@ import type { Deps } from '../../../src/app/deps.js';
 import type { Database } from '../../../src/store/connect.js';
 import { type Borrowed, borrowDatabase } from '../../support/databases.js';
 import { depsFor, workspaceOf } from '../importing.js';
-import { filesIn, ranJob } from './working.js';
+import { filesIn, ranJob, textsOf } from './working.js';
 
 const { Server, utils } = ssh2;
 const { OPEN_MODE, STATUS_CODE } = utils.sftp;
@@ -149,7 +149,7 @@ describe('a job that fetches files over SFTP', () => {
       .set('b.csv', { content: Buffer.from('client,no\nACME,1\n') });
     const ran = await ranJob(deps, 'get');
     expect([ran.outcome, await inbox(deps)], ran.log).to.deep.equal(['failed', ['acme/b.csv']]);
-    expect(ran.findings[0]).to.match(/^a\.csv: error fetch_(cut_off|failed)/);
+    expect(textsOf(ran)[0]).to.match(/^a\.csv: error fetch_(cut_off|failed)/);
   });
 
   it('keeps nothing of a file in the middle of which the connection ends, and takes it whole the next time', async () => {
@@ -163,7 +163,7 @@ describe('a job that fetches files over SFTP', () => {
     // Standard output is for answers.
     expect(printed).to.deep.equal([]);
     expect([cut.outcome, await inbox(deps)], cut.log).to.deep.equal(['failed', []]);
-    expect(cut.findings[0]).to.match(/^a\.csv: error fetch_(cut_off|failed)/);
+    expect(textsOf(cut)[0]).to.match(/^a\.csv: error fetch_(cut_off|failed)/);
     expect(await filesIn(path.join(deps.workspace.directory, '.plumbline', 'jobs'))).to.satisfy((names: readonly string[]) =>
       names.every(name => !name.endsWith('.partial')),
     );
@@ -176,9 +176,9 @@ describe('a job that fetches files over SFTP', () => {
     const stranger = await depsWith(`SHA256:${'A'.repeat(43)}`);
     const refused = await ranJob(stranger, 'get');
     expect([refused.outcome, await inbox(stranger)]).to.deep.equal(['failed', []]);
-    expect(refused.findings[0]).to.contain('fetch_failed').and.not.to.contain('secret');
+    expect(textsOf(refused)[0]).to.contain('fetch_failed').and.not.to.contain('secret');
     const wrong = await ranJob(await depsWith(fingerprint, 'guess'), 'get');
-    expect(wrong.findings[0]).to.contain('fetch_failed').and.not.to.contain('guess');
+    expect(textsOf(wrong)[0]).to.contain('fetch_failed').and.not.to.contain('guess');
   });
 
   it('takes the name of a remote file for a name: one that is a path, or cannot be seen, is refused', async () => {
@@ -197,8 +197,12 @@ describe('a job that fetches files over SFTP', () => {
     const before = readFileSync(path.join(deps.workspace.directory, 'plumbline.yaml'), 'utf8');
     const ran = await ranJob(deps, 'get');
     expect(ran.counts, ran.log).to.deep.equal({ fetched: 1, unchanged: 0, failed: hostile.length });
-    expect(ran.findings.filter(one => one.includes('file_name_unsafe'))).to.have.length(hostile.length);
-    expect(ran.findings.join('').match(/[\u202e\u200b]/)).to.equal(null);
+    expect(textsOf(ran).filter(one => one.includes('file_name_unsafe'))).to.have.length(hostile.length);
+    expect(
+      textsOf(ran)
+        .join('')
+        .match(/[\u202e\u200b]/),
+    ).to.equal(null);
     expect(await inbox(deps)).to.deep.equal(['acme/good.csv']);
     expect(readFileSync(path.join(deps.workspace.directory, 'plumbline.yaml'), 'utf8')).to.equal(before);
     expect((await filesIn(deps.workspace.directory)).filter(name => name.endsWith('x.csv'))).to.deep.equal([]);
@@ -211,8 +215,8 @@ describe('a job that fetches files over SFTP', () => {
     symlinkSync(elsewhere, path.join(deps.workspace.directory, 'inbox', 'acme'));
     files.set('june.csv', { content: Buffer.from('client,no\n') });
     const ran = await ranJob(deps, 'get');
-    expect([ran.counts, ran.findings.join('')]).to.deep.include.members([{ fetched: 0, unchanged: 0, failed: 1 }]);
-    expect(ran.findings.join('')).to.contain('path_leaves_folder');
+    expect([ran.counts, textsOf(ran).join('')]).to.deep.include.members([{ fetched: 0, unchanged: 0, failed: 1 }]);
+    expect(textsOf(ran).join('')).to.contain('path_leaves_folder');
     expect(await filesIn(elsewhere)).to.deep.equal(['keep.txt']);
   });
 
@@ -220,7 +224,7 @@ describe('a job that fetches files over SFTP', () => {
     const deps = await depsWith(fingerprint, 'secret', '*.csv', ', most: 1 kB');
     files.set('a.csv', { content: Buffer.alloc(200_000, 'x'), size: 10 });
     const ran = await ranJob(deps, 'get');
-    expect(ran.findings.join('')).to.match(/^a\.csv: error fetch_too_big/);
+    expect(textsOf(ran).join('')).to.match(/^a\.csv: error fetch_too_big/);
     expect(await inbox(deps)).to.deep.equal([]);
   });
 });

@@ -14,7 +14,7 @@ import { Stop } from '../../../src/faults/stop.js';
 import { rangeOf } from '../../../src/rulebook/address-range.js';
 import { type Borrowed, borrowDatabase } from '../../support/databases.js';
 import { depsFor, workspaceOf } from '../importing.js';
-import { filesIn, ranJob } from './working.js';
+import { filesIn, ranJob, textsOf } from './working.js';
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -63,7 +63,7 @@ describe('a job that fetches a file over HTTP', () => {
     expect(await filesIn(path.join(directory, '.plumbline', 'jobs'))).to.satisfy((names: readonly string[]) =>
       names.every(name => !name.endsWith('.partial')),
     );
-    return ran.findings.join('\n');
+    return textsOf(ran).join('\n');
   };
 
   it('puts it into the inbox whole, and not again while it is the same', async () => {
@@ -140,11 +140,11 @@ describe('a job that fetches a file over HTTP', () => {
       expect((await run()).counts['fetched']).to.equal(1);
       for (const location of [`http://127.0.0.1:${port}/x`, `http://localhost:${port}/x`, 'ftp://127.0.0.1/x', 'http://[x']) {
         answer = (_request, response) => response.writeHead(307, { location }).end();
-        expect((await run()).findings.join('')).to.contain('fetch_redirected');
+        expect(textsOf(await run()).join('')).to.contain('fetch_redirected');
       }
       expect(elsewhere).to.equal(0);
       answer = (_request, response) => response.writeHead(301, { location: '/again' }).end();
-      expect((await run()).findings.join('')).to.contain('fetch_redirects_too_often');
+      expect(textsOf(await run()).join('')).to.contain('fetch_redirects_too_often');
     } finally {
       other.close();
     }

@@ -8,7 +8,7 @@ import { nearestPattern } from '../../../src/app/jobs/nearest-pattern.js';
 import { matchesPattern, sha256Of } from '../../../src/app/jobs/inbox-files.js';
 import { eachDatabase } from '../../support/databases.js';
 import { depsFor, figure, imported, workspaceOf } from '../importing.js';
-import { atOnce, filesIn, lay, ranJob } from './working.js';
+import { atOnce, filesIn, lay, ranJob, textsOf } from './working.js';
 
 const layout = (name: string): string =>
   `layout: ${name}\nfact: shipment\nfields: { client: { column: client }, shipment_no: { column: no }, delivered_at: { column: at }, status: { const: delivered } }\n`;
@@ -73,11 +73,9 @@ eachDatabase('a job that imports the inbox', database => {
       'acme/.part': '',
     });
     const ran = await ranJob(deps, 'import');
-    expect([ran.outcome, ran.findings]).to.deep.equal([
-      'done',
-      [
-        "other.csv: no pattern and no layout's folder takes it, so it stays in the inbox. The nearest is late-*.csv. Rename or move it, or add a pattern to `files` of the job import.",
-      ],
+    expect(ran.outcome).to.equal('done');
+    expect(ran.findings.map(({ about, fault: { code, params } }) => ({ about, code, params }))).to.deep.equal([
+      { about: [], code: 'inbox_file_unmatched', params: { file: 'other.csv', job: 'import', near: 'late-*.csv' } },
     ]);
     expect(ran.counts).to.deep.include({ files: 2, waiting: 0, unmatched: 1, refused: 0, failed: 0, batches: 2, new: 3 });
     expect(await filesIn(inbox())).to.deep.equal(['acme/.part', 'other.csv']);
@@ -109,8 +107,13 @@ eachDatabase('a job that imports the inbox', database => {
     });
     const ran = await ranJob(deps, 'import');
     expect([ran.outcome, ran.counts['refused'], ran.counts['new']]).to.deep.equal(['done', 2, 1]);
-    expect(ran.findings).to.have.length(2);
-    expect(ran.findings[0]).to.contain('acme/half.csv cannot be used');
+    expect(ran.findings.map(({ about, fault: { code } }) => [...about, code].join(' '))).to.deep.equal([
+      'inbox_file_refused',
+      'acme/half.csv record_cut_off',
+      'inbox_file_refused',
+      ...Array.from({ length: 3 }, () => 'acme/pdf.csv column_missing'),
+    ]);
+    expect(textsOf(ran)[0]).to.contain('"acme/half.csv" cannot be used, and was moved to ');
     expect(await filesIn(inbox())).to.deep.equal([]);
     expect(await filesIn(path.join(directory, 'rejects'))).to.deep.equal([
       '2026-06/acme/half.csv',

@@ -6,7 +6,7 @@ import { connect, type Database } from '../../../src/store/connect.js';
 import { eachDatabase, freshServerUrl } from '../../support/databases.js';
 import { requires } from '../../support/suite.js';
 import { depsFor, figure, workspaceOf } from '../importing.js';
-import { ranJob } from './working.js';
+import { ranJob, textsOf } from './working.js';
 
 const layout = (name: string, table: string): string => `layout: ${name}
 fact: shipment
@@ -55,7 +55,7 @@ requires('postgres', 'a source that is a server', () => {
       await send('2', 2);
       const first = await ranJob(deps, 'pull');
       expect([first.outcome, ...counted(first)], first.log).to.deep.equal(['failed', 1, 2, 2, 1]);
-      expect(first.findings[0]).to.match(/^broken: error query_failed/);
+      expect(textsOf(first)[0]).to.match(/^broken: error query_failed/);
       await source.knex.raw('create table broken (like sent)');
       await send('3', 3);
       const second = await ranJob(deps, 'pull');
@@ -91,7 +91,7 @@ requires('postgres', 'a source that is a server', () => {
       );
       const cut = await ranJob({ ...deps, workspace: { ...deps.workspace, layouts } }, 'pull');
       expect([cut.outcome, await shipments()], cut.log).to.deep.equal(['failed', 4]);
-      expect(cut.findings[0]).to.contain('query_broken_off');
+      expect(textsOf(cut)[0]).to.contain('query_broken_off');
       expect(counted(await ranJob(deps, 'pull')).slice(1)).to.deep.equal([3000, 3000, 0]);
       expect(await shipments()).to.equal(3004);
     });

@@ -10,7 +10,7 @@ import { ledgerEntries } from '../../../src/store/ledger.js';
 import { closePeriod } from '../../../src/app/periods/close.js';
 import { eachDatabase } from '../../support/databases.js';
 import { depsFor, imported, workspaceOf } from '../importing.js';
-import { lay, ranJob } from './working.js';
+import { lay, ranJob, textsOf } from './working.js';
 
 const layout =
   'layout: acme\nfact: shipment\nfields: { client: { column: client }, shipment_no: { column: no }, delivered_at: { column: at }, status: { const: delivered } }\n';
@@ -71,7 +71,7 @@ eachDatabase('a job that mails scorecards', database => {
       await closePeriod(deps, { period: '2026-05', clients: ['ACME'], waivers, actor: 'lin' });
       const sent = await ranJob(at(server.url), 'closed');
       expect([sent.outcome, sent.counts['sent'], sent.counts['failed']]).to.deep.equal(['failed', 1, 1]);
-      expect(sent.findings[0]).to.contain('mail_refused').and.to.contain('wei@acme.example').and.to.contain('no such mailbox');
+      expect(textsOf(sent)[0]).to.contain('mail_refused').and.to.contain('wei@acme.example').and.to.contain('no such mailbox');
       const [mail] = server.mails;
       expect(mail?.to).to.equal('lin@acme.example');
       expect(mail?.text).to.contain('Subject: Service scorecard of ACME, 2026-05').and.to.contain('filename="ACME 2026-05.xlsx"');
@@ -108,7 +108,7 @@ eachDatabase('a job that mails scorecards', database => {
     for (const socket of sockets) socket.destroy();
     hanging.close();
     expect([ran.outcome, ran.counts['sent']]).to.deep.equal(['failed', 0]);
-    expect(ran.findings[0]).to.contain('mail_refused').and.to.contain('new@acme.example');
+    expect(textsOf(ran)[0]).to.contain('mail_refused').and.to.contain('new@acme.example');
     const server = await mailServer();
     try {
       const next = at(server.url);
@@ -141,9 +141,9 @@ eachDatabase('a job that mails scorecards', database => {
     try {
       await lay(path.join(directory, 'inbox'), { 'tsm/may.csv': 'client,no,at\n' });
       const ran = await ranJob(at(server.url), 'inbox');
-      expect(ran.findings[0]).to.contain('tsm/may.csv').and.to.contain('The nearest is tms/*.csv.');
+      expect(textsOf(ran)[0]).to.contain('tsm/may.csv').and.to.contain('The nearest is tms/*.csv.');
       expect(numbersMailed()).to.deep.equal([1]);
-      expect((await ranJob(at(server.url), 'chain')).findings[0]).to.contain('inbox: tsm/may.csv');
+      expect(textsOf(await ranJob(at(server.url), 'chain'))[0]).to.contain('inbox: warning inbox_file_unmatched');
       expect((await ranJob(at(server.url), 'inbox')).findings).to.have.length(1);
       await lay(path.join(directory, 'inbox'), { 'tsn/may.csv': 'client,no,at\n' });
       await ranJob(at(server.url), 'inbox');
@@ -159,9 +159,30 @@ eachDatabase('a job that mails scorecards', database => {
     }
   });
 
+  it('mails what it found in the language of the workspace, and once in whatever language', async () => {
+    const server = await mailServer();
+    const { workspace } = deps;
+    const inChinese = {
+      ...at(server.url),
+      workspace: { ...workspace, settings: { ...workspace.settings, language: 'zh' as const } },
+    };
+    try {
+      await lay(path.join(workspace.directory, 'inbox'), { 'tsx/may.csv': 'client,no,at\n' });
+      await ranJob(inChinese, 'inbox');
+      await ranJob(at(server.url), 'inbox');
+      const [mail, ...others] = server.mails;
+      expect(others).to.deep.equal([]);
+      const text = Buffer.from(/\n\n([\w+/=\s]+)$/.exec(mail?.text.replaceAll('\r', '') ?? '')?.[1] ?? '', 'base64').toString();
+      expect(text).to.contain('任务 inbox，应于').and.to.contain('没有匹配 "tsx/may.csv" 的文件名模式或版式文件夹');
+    } finally {
+      await rm(path.join(workspace.directory, 'inbox'), { recursive: true });
+      await server.close();
+    }
+  });
+
   it('says what is not configured', async () => {
     const ran = await ranJob({ ...deps, env: {}, workspace: withAddress(deps, 'open', 'other@acme.example') }, 'open');
-    expect(ran.findings[0]).to.contain('mail_not_configured').and.to.contain('PLUMBLINE_SMTP_URL');
+    expect(textsOf(ran)[0]).to.contain('mail_not_configured').and.to.contain('PLUMBLINE_SMTP_URL');
   });
 
   it('reminds of sources that are missing, and tells of what it found', async () => {
@@ -174,7 +195,20 @@ eachDatabase('a job that mails scorecards', database => {
         job.id === 'missing' && job.does === 'remind' ? { ...job, with: { ...job.with, period: '2026-04' } } : job,
       );
       const april = await ranJob({ ...at(server.url), workspace: { ...deps.workspace, jobs } }, 'missing');
-      expect(april.findings).to.deep.equal(['ACME, 2026-04: missing acme_counts (stock_count), nothing delivered yet.']);
+      expect(april.findings.map(({ fault: { code, params } }) => [code, params])).to.deep.equal([
+        [
+          'source_not_delivered',
+          {
+            client: 'ACME',
+            period: '2026-04',
+            source: 'acme_counts',
+            fact: 'stock_count',
+            site: null,
+            deliveredTo: null,
+            due: null,
+          },
+        ],
+      ]);
       expect(server.mails.map(({ to }) => to)).to.deep.equal(['ops@example.com', 'ops@example.com']);
     } finally {
       await server.close();

@@ -2,6 +2,7 @@ import { mkdir, readdir, stat, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Deps } from '../../../src/app/deps.js';
 import { runByHand } from '../../../src/app/jobs/by-hand.js';
+import { type Finding, findingText } from '../../../src/faults/finding.js';
 import type { FinishedRun } from '../../../src/app/jobs/run-job.js';
 import type { Timer } from '../../../src/app/jobs/timer.js';
 
@@ -13,6 +14,10 @@ export const atOnce: Timer = {
     return { cancel: () => clearImmediate(soon) };
   },
 };
+
+/** What a run found, as the terminal shows it. */
+export const textsOf = (ran: { readonly findings: readonly Finding[] } | undefined): readonly string[] =>
+  (ran?.findings ?? []).map(finding => findingText(finding));
 
 /** Runs a job of the workspace by hand. */
 export const ranJob = (

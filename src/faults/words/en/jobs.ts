@@ -17,9 +17,46 @@ export const jobsEn: Words<typeof jobFaults> = {
     remedy: 'Wait for it; its history shows when it has ended.',
   }),
   job_timed_out: p => ({
-    what: `The job ${p.job} took longer than ${p.limit} and was ended; what was done of it stays.`,
+    what: `The job ${p.job} took longer than ${p.limitMs >= 60_000 ? `${p.limitMs / 60_000} min` : `${p.limitMs / 1000} s`} and was ended; what was done of it stays.`,
     remedy: 'It goes on where it was at its next run. Give it a longer `timeout` if that is what it needs.',
   }),
+  job_interrupted: p => ({
+    what:
+      p.because === 'lock_lost'
+        ? 'The connection that kept other processes from this job was lost, so it was ended; what was done of it stays.'
+        : 'The service was stopped, and the job with it; what was done of it stays.',
+    remedy: 'Its next run goes on where it was.',
+  }),
+  job_failed: p => ({
+    what: `It failed in a way that nobody foresaw: ${p.message}`,
+    remedy: 'Please report it with these lines. What was committed stays; the next run goes on from there.',
+  }),
+  inbox_file_unmatched: p => ({
+    what: `No pattern and no layout's folder takes ${quoted(p.file)}, so it stays in the inbox.${p.near === undefined ? '' : ` The nearest is ${p.near}.`}`,
+    remedy: `Rename or move it, or add a pattern to \`files\` of the job ${p.job}.`,
+  }),
+  inbox_file_changed: p => ({
+    what: `${quoted(p.file)} was changed while it was imported, and stays in the inbox.`,
+    remedy:
+      'The next run imports it as it is then. Programs that write there should use a marker file, or rename the file when it is whole.',
+  }),
+  inbox_file_refused: p => ({
+    what: `${quoted(p.file)} cannot be used, and was moved to ${p.movedTo}.`,
+    remedy: 'What is wrong with it is said beside this. Correct the file and put it into the inbox again.',
+  }),
+  rows_rejected: p => ({
+    what: `${p.rows} ${p.rows === 1 ? 'row was' : 'rows were'} rejected${p.rejects === null ? '' : `: ${p.rejects}`}.`,
+    remedy: 'Correct these rows, each of which names what is wrong with it, and import them again.',
+  }),
+  batch_late: p => ({
+    what: `${p.batch === null ? 'It' : `Batch ${p.batch}`} is late for ${p.client}, ${p.period}, which is closed.`,
+    remedy: 'The closed figures stay. Reopen the period, with a reason, if they are to follow.',
+  }),
+  source_not_delivered: p => ({
+    what: `${p.client}, ${p.period}: ${p.source} (${p.fact}${p.site === null ? '' : ` of ${p.site}`}) is missing, ${p.deliveredTo === null ? 'nothing was delivered yet' : `it was delivered up to ${p.deliveredTo}`}${p.due === null ? '' : `; it was due ${p.due}`}.`,
+    remedy: 'Ask for the data, or close the period without this source and say why.',
+  }),
+  finding_in_words: p => ({ what: p.text, remedy: 'It was noted by an earlier version of Plumbline, in English only.' }),
   mail_not_configured: p => ({
     what: `No mail can be sent: there is no ${missing[p.missing]}.`,
     remedy: `Set ${p.key} in the environment of the service, or in the job's \`with:\`.`,

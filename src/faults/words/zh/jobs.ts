@@ -14,9 +14,45 @@ export const jobsZh: Words<typeof jobFaults> = {
   }),
   job_running: p => ({ what: `任务 ${p.job} 正由本进程或另一进程运行。`, remedy: '请等待其结束；运行记录会显示其结束。' }),
   job_timed_out: p => ({
-    what: `任务 ${p.job} 的用时超过 ${p.limit}，已被终止；已完成的部分保留。`,
+    what: `任务 ${p.job} 的用时超过 ${p.limitMs >= 60_000 ? `${p.limitMs / 60_000} 分钟` : `${p.limitMs / 1000} 秒`}，已被终止；已完成的部分保留。`,
     remedy: '下次运行时从中断处继续。如确需更长时间，请加大其 `timeout`。',
   }),
+  job_interrupted: p => ({
+    what:
+      p.because === 'lock_lost'
+        ? '防止其他进程同时运行该任务的连接已断开，任务因此终止；已完成的部分保留。'
+        : '服务已停止，任务随之终止；已完成的部分保留。',
+    remedy: '下次运行时从中断处继续。',
+  }),
+  job_failed: p => ({
+    what: `任务因程序未预料到的情况失败：${p.message}`,
+    remedy: '请将以上内容报告给我们。已提交的数据保留，下次运行时从中断处继续。',
+  }),
+  inbox_file_unmatched: p => ({
+    what: `没有匹配 ${quoted(p.file)} 的文件名模式或版式文件夹，文件留在收件目录中。${p.near === undefined ? '' : `最接近的是 ${p.near}。`}`,
+    remedy: `请重命名或移动该文件，或在任务 ${p.job} 的 \`files\` 中增加一个模式。`,
+  }),
+  inbox_file_changed: p => ({
+    what: `${quoted(p.file)} 在导入过程中被修改，仍留在收件目录中。`,
+    remedy: '下次运行时按当时的内容导入。写入收件目录的程序应使用标记文件，或在文件写完后再改名。',
+  }),
+  inbox_file_refused: p => ({
+    what: `${quoted(p.file)} 无法使用，已移至 ${p.movedTo}。`,
+    remedy: '问题已一并列出。请更正后重新放入收件目录。',
+  }),
+  rows_rejected: p => ({
+    what: `有 ${p.rows} 行被拒收${p.rejects === null ? '' : `：${p.rejects}`}。`,
+    remedy: '每行都注明了问题，请更正后重新导入。',
+  }),
+  batch_late: p => ({
+    what: `${p.batch === null ? '该文件' : `批次 ${p.batch}`} 对 ${p.client} 的 ${p.period} 属于迟到数据，该期间已关账。`,
+    remedy: '已关账的数字不变。如需计入，请说明理由后重开该期间。',
+  }),
+  source_not_delivered: p => ({
+    what: `${p.client}，${p.period}：缺少 ${p.source}（${p.site === null ? '' : `${p.site} 的 `}${p.fact}），${p.deliveredTo === null ? '尚无任何数据' : `数据截至 ${p.deliveredTo}`}${p.due === null ? '' : `；应于 ${p.due} 交付`}。`,
+    remedy: '请催交数据，或说明理由后不等该来源直接关账。',
+  }),
+  finding_in_words: p => ({ what: `较早版本的记录：${p.text}`, remedy: '当时只以英文记录。' }),
   mail_not_configured: p => ({
     what: `无法发送邮件：没有${missing[p.missing]}。`,
     remedy: `请在服务的环境变量中设置 ${p.key}，或在该任务的 \`with:\` 中设置。`,

@@ -30,13 +30,8 @@ export function DeriveTab() {
   const derive = async (isTrial: boolean): Promise<Derived> => {
     const { method, index, ...others } = asked;
     const given = Object.fromEntries(Object.entries(others).filter(([, text]) => text !== ''));
-    return post<Derived, WeightsToDerive>('/weights/derive', {
-      method,
-      index,
-      ...given,
-      ...(await methodRequest(method, how)),
-      dry_run: isTrial,
-    });
+    const request = { method, index, ...given, ...(await methodRequest(method, how)), dry_run: isTrial };
+    return post<Derived, WeightsToDerive>('/weights/derive', request);
   };
   const submit = (event: Event): void => {
     event.preventDefault();
