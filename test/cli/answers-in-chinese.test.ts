@@ -14,7 +14,7 @@ const names =
   );
 
 /** Units as metrics have them, which no document words either. */
-const units = 'currency ratio day km'.split(' ');
+const units = 'currency ratio day km month'.split(' ');
 
 /** Commands that are typed, files, times, hashes and options: the same in every language. */
 const typed = [
@@ -53,7 +53,7 @@ async function commandsBelow(path: readonly string[]): Promise<readonly string[]
 
 /** What prints no words of ours (config as it is written, a document, an address), or is held elsewhere. */
 const wordless = ['audit rerun', 'db url', 'layout show', 'metrics show', 'scorecard'];
-const elsewhere = ['demo', 'serve', 'db distribute', 'jobs history', 'jobs list', 'jobs run'];
+const elsewhere = ['demo', 'serve', 'db distribute'];
 
 describe('the answers of the terminal in Chinese', function () {
   this.timeout(120_000);
@@ -188,6 +188,12 @@ describe('the answers of the terminal in Chinese', function () {
     }
     await answered('weights show --period 2026-07 --client ACME');
     await answered('survey status');
+    // Jobs and what they do stand there by the ids of config.
+    const ids = ['import', 'import_inbox', 'evaluate', 'scorecards', 'mail', 'remind', 'month_end', 'chain'];
+    expect(englishIn(await answerOf('jobs list'), new Set([...known, ...ids]))).to.deep.equal([]);
+    await answered('jobs run month --dry-run');
+    await answered('jobs run month --as lin');
+    await answered('jobs history');
     await answered('survey template --client ACME --wave 2026-Q1 --out q.xlsx');
   });
 

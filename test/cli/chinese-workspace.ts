@@ -22,6 +22,8 @@ surveys:
   - { wave: 2026-Q1, client: ACME, periods: [2026-03, 2026-Q1], invited: { client: 10 }, stale_after: 2026-06-30 }
 `;
 
+const jobs = 'jobs:\n  - { id: month, does: evaluate, schedule: "0 6 2 * *", with: { period: previous month } }\n';
+
 /** A workspace whose language is Chinese, with everything that the answers of commands speak of. */
 export const chineseWorkspace = (): Promise<string> =>
   smallWorkspace({
@@ -32,6 +34,7 @@ clients:
   - { code: BETA, name: { en: Beta Parts, zh: 贝塔配件 } }
 `,
     'config/rules.yaml': rules,
+    'config/jobs.yaml': jobs,
     'march.csv': march,
     'fresh.csv': march.replace('no,', 'shipment_no,'),
     'faulty.csv': `${head}\nS8,ACMEE,delivered,Road,2026-03-02 12:00,2026-03-02 11:00\n`,
