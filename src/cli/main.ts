@@ -1,12 +1,19 @@
 #!/usr/bin/env node
 import os from 'node:os';
+import { say } from '../words/say.js';
 import { run } from './program.js';
+import { terminalLanguage } from './streams.js';
 
 // What is written here holds figures of clients: nobody but the user and the group reads it, whoever starts the program.
 process.umask(process.umask() | 0o027);
 
 process.on('SIGINT', () => {
-  process.stderr.write('\nStopped. What was not finished was not recorded.\n');
+  const stopped = say(
+    terminalLanguage(process.env),
+    'Stopped. What was not finished was not recorded.',
+    '已停止。未完成的工作没有记录。',
+  );
+  process.stderr.write(`\n${stopped}\n`);
   process.exit(130);
 });
 

@@ -27,6 +27,7 @@ import { registerWeights } from './commands/weights.js';
 import { type Context, type Register, faultsText } from './context.js';
 import { PlumblineCommand, wrongCommand } from './plumbline-command.js';
 import { terminalLanguage, type Streams } from './streams.js';
+import { say } from '../words/say.js';
 import { version } from './version.js';
 import type { HelpText } from './words/help-zh.js';
 import type { TranslatedCommand } from './words/translated-command.js';
@@ -138,6 +139,11 @@ function failure(problem: unknown, asJson: boolean, streams: Streams): number {
   if (refused !== undefined) return failure(refused, asJson, streams);
   const bug = problem instanceof Error ? (problem.stack ?? problem.message) : String(problem);
   if (asJson) stdout(`${JSON.stringify({ exit: 70, bug: problem instanceof Error ? problem.message : String(problem) })}\n`);
-  stderr(`This is a bug of Plumbline, not of your files. Nothing was half done. Please report it with these lines:\n${bug}\n`);
+  const words = say(
+    terminalLanguage(streams.env),
+    'This is a bug of Plumbline, not of your files. Nothing was half done. Please report it with these lines:',
+    '这是 Plumbline 的程序错误，与您的文件无关。没有做到一半的工作。请附上以下内容报告：',
+  );
+  stderr(`${words}\n${bug}\n`);
   return 70;
 }

@@ -1,6 +1,7 @@
 import { Presets, SingleBar } from 'cli-progress';
 import type { Deps } from '../app/deps.js';
-import type { Streams } from './streams.js';
+import { say } from '../words/say.js';
+import { type Streams, terminalLanguage } from './streams.js';
 
 /** A progress bar on a terminal; elsewhere it draws nothing. */
 export function progressBar(
@@ -16,7 +17,11 @@ export function progressBar(
     if (isQuiet || !streams.isTerminal) return;
     if (bar === undefined) {
       bar = new SingleBar(
-        { format: '{bar} {percentage} %  {rows} rows  {file}', clearOnComplete: true, hideCursor: true },
+        {
+          format: `{bar} {percentage} %  {rows} ${say(terminalLanguage(streams.env), 'rows', '行')}  {file}`,
+          clearOnComplete: true,
+          hideCursor: true,
+        },
         Presets.shades_classic,
       );
       bar.start(of ?? 0, 0, { rows, file });

@@ -13,7 +13,7 @@ import { plainText } from './plain-text.js';
 import { type Cell, cell, gap, heading, type Row, type Sheet } from './sheet.js';
 import { sliceName } from './slice-name.js';
 import { heightFor } from './text-width.js';
-import { say } from './words.js';
+import { say } from '../words/say.js';
 
 const width = 15;
 
@@ -96,7 +96,7 @@ const effectText = ({ verdict, because }: Effect, actionTexts: ReturnType<typeof
   `${capital(actionTexts.verdicts[verdict])}${actionTexts.colon}${actionTexts.reasons[because]}`;
 
 /** A step as a sentence writes it: "< 98%". */
-function stepText(step: string): string {
+export function stepText(step: string): string {
   const [comparator = '', limit = ''] = step.split(' ');
   return `${nameIn(comparatorSigns, comparator)} ${limit}`;
 }

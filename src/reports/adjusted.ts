@@ -1,7 +1,7 @@
 import type { ExclusionShown } from '../evaluation/amendments.js';
 import type { EvaluationDocument, Figure, MetricResult } from '../evaluation/document.js';
 import type { Language } from '../facts/label.js';
-import { say } from './words.js';
+import { say } from '../words/say.js';
 
 /** What a value was adjusted by: facts were left out, or another value was agreed. */
 type Adjustment = 'excluded' | 'overridden';

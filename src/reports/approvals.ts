@@ -12,7 +12,7 @@ import { numberOf } from './number-format.js';
 import { plainText } from './plain-text.js';
 import { type Cell, cell, gap, type Row } from './sheet.js';
 import { heightFor } from './text-width.js';
-import { say } from './words.js';
+import { say } from '../words/say.js';
 
 type Widths = readonly number[];
 

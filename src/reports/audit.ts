@@ -7,7 +7,8 @@ import { millisOf, periodOf, type ScorecardInput } from './input.js';
 import { palette } from './palette.js';
 import { plainText } from './plain-text.js';
 import { type Cell, type Content, cell, gap, heading, type Row, type Sheet } from './sheet.js';
-import { say, type Words } from './words.js';
+import { say } from '../words/say.js';
+import { type Words } from './words.js';
 
 /** The Audit sheet: all that is needed to find the evaluation again and to check it. */
 export function auditSheet(input: ScorecardInput, words: Words): Sheet {

@@ -14,7 +14,8 @@ import { plainText } from './plain-text.js';
 import type { PlacedScale } from './scales.js';
 import { type Cell, cell, gap, heading, type Row, type Sheet } from './sheet.js';
 import { linesOf } from './text-width.js';
-import { say, shownStatuses, statusText, type Words } from './words.js';
+import { say } from '../words/say.js';
+import { shownStatuses, statusText, type Words } from './words.js';
 
 /** The row where the first scale stands, below so many metrics. */
 export const firstScaleRow = (metrics: number): number => metrics + 8;

@@ -2,7 +2,8 @@ import { factSection, maxEvidenceRows, rowsPerList } from './fact-lists.js';
 import type { EvidenceList, ScorecardInput } from './input.js';
 import { palette } from './palette.js';
 import { cell, heading, type Row, type Sheet, type Table } from './sheet.js';
-import { say, type Words } from './words.js';
+import { say } from '../words/say.js';
+import { type Words } from './words.js';
 
 /** The lists of facts that the Exceptions sheet shows; what was excluded has a sheet of its own. */
 export const exceptionLists = ({ evidence }: Pick<ScorecardInput, 'evidence'>): readonly EvidenceList[] =>

@@ -6,7 +6,7 @@ import { dayText, endOfDay, localDay, localOf, startOfDay } from '../facts/time.
 import { plainText } from './plain-text.js';
 import { nameIn } from '../words/name.js';
 import { namesOf } from '../words/names.js';
-import { say } from './words.js';
+import { say } from '../words/say.js';
 
 /** What an exclusion leaves out: facts, places and time, a line each; times by the clock of the zone. */
 export function excludedInWords(exclusion: ExclusionShown, language: Language, zone: string): readonly string[] {

@@ -12,7 +12,7 @@ import { palette } from './palette.js';
 import { plainText } from './plain-text.js';
 import { type Cell, cell, gap, heading, type Row, type Sheet, type Table } from './sheet.js';
 import { heightFor } from './text-width.js';
-import { say } from './words.js';
+import { say } from '../words/say.js';
 
 /** The most excluded facts that a scorecard lists; for the rest it says how many there are and how to get them. */
 export const maxExcludedRows = 5_000;

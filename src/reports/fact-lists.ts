@@ -5,7 +5,8 @@ import type { EvidenceList, EvidenceRow, ScorecardInput } from './input.js';
 import { plainText } from './plain-text.js';
 import { type Cell, cell, gap, type Row, type Table } from './sheet.js';
 import { heightFor } from './text-width.js';
-import { say, type Words } from './words.js';
+import { say } from '../words/say.js';
+import { type Words } from './words.js';
 
 /** The most facts a scorecard lists; for the rest it says how many there are and how to get them. */
 export const maxEvidenceRows = 20_000;

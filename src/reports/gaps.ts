@@ -18,7 +18,8 @@ import { type Cell, cell, gap, heading, type Row, type Sheet } from './sheet.js'
 import { sliceName } from './slice-name.js';
 import { heightFor } from './text-width.js';
 import type { PlacedIndex } from './tree.js';
-import { say, statusText, type Words } from './words.js';
+import { say } from '../words/say.js';
+import { statusText, type Words } from './words.js';
 
 /** Rows kept free for the quadrants. */
 const chartRows = 16;

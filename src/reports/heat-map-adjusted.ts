@@ -6,7 +6,8 @@ import { plainText } from './plain-text.js';
 import type { Standing } from './standings.js';
 import { type Cell, cell, gap, type Row } from './sheet.js';
 import { fitted, heightFor } from './text-width.js';
-import { say, type Words } from './words.js';
+import { say } from '../words/say.js';
+import { type Words } from './words.js';
 
 const maxListed = 300;
 

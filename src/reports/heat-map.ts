@@ -12,7 +12,8 @@ import { plainText } from './plain-text.js';
 import type { Standing } from './standings.js';
 import { type Cell, cell, gap, heading, type Row, type Sheet } from './sheet.js';
 import { fitted } from './text-width.js';
-import { say, shownStatuses, statusText, type Words } from './words.js';
+import { say } from '../words/say.js';
+import { shownStatuses, statusText, type Words } from './words.js';
 
 /** The heat map: a metric a row, a client a column, each cell its value with the sign and colour of its status. */
 export function heatMapSheet(language: Language, words: Words, ranked: readonly Standing[]): Sheet {

@@ -14,7 +14,7 @@ import { type Cell, cell, gap, type Row, reference } from './sheet.js';
 import { sliceName } from './slice-name.js';
 import { heightFor } from './text-width.js';
 import type { PlacedIndex } from './tree.js';
-import { say } from './words.js';
+import { say } from '../words/say.js';
 
 const near = String(sameWithin).toUpperCase();
 

@@ -16,7 +16,8 @@ import { shareFormat } from './satisfaction.js';
 import { type Cell, cell, heading, type Row, type Sheet } from './sheet.js';
 import { sliceName } from './slice-name.js';
 import { fitted } from './text-width.js';
-import { say, statusText, type Words } from './words.js';
+import { say } from '../words/say.js';
+import { statusText, type Words } from './words.js';
 
 const maxGaps = 100;
 

@@ -7,7 +7,8 @@ import { plainText } from './plain-text.js';
 import { portfolioAudit, portfolioCoverage, portfolioGaps } from './portfolio-lists.js';
 import { cell, gap, heading, type Row, type Sheet, type Workbook } from './sheet.js';
 import { type Standing, standings, type StandingsInput } from './standings.js';
-import { say, shownStatuses, wordsOf, type Words } from './words.js';
+import { say } from '../words/say.js';
+import { shownStatuses, wordsOf, type Words } from './words.js';
 import { scoreFormat } from './number-format.js';
 import type { BarChart } from './chart.js';
 

@@ -2,7 +2,7 @@ import { actionWords } from './action-words.js';
 import type { QuadrantChart } from './chart.js';
 import type { ScorecardInput } from './input.js';
 import { palette, tones } from './palette.js';
-import { say } from './words.js';
+import { say } from '../words/say.js';
 
 /** The importance-performance chart of an index; its points bear the numbers of the ranking below it. */
 export function quadrantChart(input: ScorecardInput, index: string): readonly QuadrantChart[] {

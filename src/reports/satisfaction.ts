@@ -13,7 +13,8 @@ import { type Cell, cell, gap, heading, reference, type Row, type Sheet } from '
 import { lastRowOf, type PlacedIndex, type PlacedNode, placedIndexes } from './tree.js';
 import { heightFor } from './text-width.js';
 import { waveRows } from './wave-rows.js';
-import { say, statusText } from './words.js';
+import { say } from '../words/say.js';
+import { statusText } from './words.js';
 
 /** Rows kept free for the profiles above the trees. */
 const chartRows = 14;

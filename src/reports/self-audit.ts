@@ -3,7 +3,7 @@ import { palette, tones } from './palette.js';
 import { plainText } from './plain-text.js';
 import { cell, heading, type Sheet } from './sheet.js';
 import { heightFor } from './text-width.js';
-import { say } from './words.js';
+import { say } from '../words/say.js';
 
 /** The Self-audit sheet: the questions about the service standards with their last answers; only where some were answered. */
 export function selfAuditSheets(input: ScorecardInput): readonly Sheet[] {

@@ -11,7 +11,8 @@ import { plainText } from './plain-text.js';
 import { bestFirst, pointsByMetric, worstFirst } from './ranking.js';
 import { type Cell, cell, type Row } from './sheet.js';
 import { fitted } from './text-width.js';
-import { say, statusText } from './words.js';
+import { say } from '../words/say.js';
+import { statusText } from './words.js';
 
 /** Most metrics that each of the two lists names. */
 export const listed = 5;

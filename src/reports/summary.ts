@@ -17,7 +17,8 @@ import type { PlacedIndex } from './tree.js';
 import { chartedMetrics, indexTrend, metricTrend } from './trend-charts.js';
 import { adjustmentLine, listed, listRows } from './summary-lists.js';
 import { heightFor, widthOf } from './text-width.js';
-import { say, statusText } from './words.js';
+import { say } from '../words/say.js';
+import { statusText } from './words.js';
 
 // 35 narrow columns: two tables of 17 with one between; two big tiles of 7 and four of 4, with one between each.
 const columnsWide = 35;

@@ -8,7 +8,7 @@ import { palette, seriesColours } from './palette.js';
 import { plainText } from './plain-text.js';
 import { bestFirst, pointsByMetric, worstFirst } from './ranking.js';
 import { namesOf } from '../words/names.js';
-import { say } from './words.js';
+import { say } from '../words/say.js';
 
 const maxPeriods = 13;
 const maxCharts = 6;

@@ -15,7 +15,7 @@ import { indexCell } from './satisfaction.js';
 import { type Cell, cell, gap, heading, letters, type Row, type Sheet } from './sheet.js';
 import type { PlacedIndex } from './tree.js';
 import { inPeriod, shownEvaluations, trendCharts } from './trend-charts.js';
-import { say } from './words.js';
+import { say } from '../words/say.js';
 
 const chartRows = 14;
 /** Columns before the periods: metric, ID, unit, standard. */

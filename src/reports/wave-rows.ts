@@ -6,7 +6,7 @@ import { millisOf, type ScorecardInput } from './input.js';
 import { plainText } from './plain-text.js';
 import { type Cell, cell, type Row } from './sheet.js';
 import { isOfPeriod, type WaveGroup, type WaveSummary } from './waves.js';
-import { say } from './words.js';
+import { say } from '../words/say.js';
 
 /** Of the client in the singular: `audit workbook` holds the texts of workbooks that exist against these. */
 const groupName = (group: RespondentGroup, language: Language): string =>

@@ -166,7 +166,3 @@ export const shownStatuses = ['met', 'at_risk', 'missed', 'insufficient', 'no_st
 
 /** A status with its sign, so that it never depends on colour. */
 export const statusText = (words: Words, status: Status): string => `${tones[status].sign} ${words.statuses[status]}`;
-
-/** A sentence in the report's language. */
-export const say = (language: Language, inEnglish: string, inChinese: string): string =>
-  language === 'zh' ? inChinese : inEnglish;

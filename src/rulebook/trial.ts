@@ -2,7 +2,7 @@ import type { Fault } from '../faults/fault.js';
 import { fault } from '../faults/make.js';
 import { Stop } from '../faults/stop.js';
 import { weightFaults } from '../faults/weights.js';
-import { phraseEn } from '../faults/words/en/phrases.js';
+import type { Phrase } from '../faults/phrase.js';
 import { sentBounds } from './bounded-yaml.js';
 import { gather } from './gather.js';
 import { type ObjectKey, objectKeys, objectKinds } from './kinds.js';
@@ -18,7 +18,7 @@ const triable = ['standards', 'scales', 'indexes', 'metrics'] as const satisfies
 export interface TrialObject {
   readonly kind: (typeof triable)[number];
   /** As messages name it: `standard of "otif" for client ACME`. */
-  readonly title: string;
+  readonly title: Phrase;
   /** The metric that it is about, where it is about one. */
   readonly metric: string | null;
   /** Its first day; null where it holds always. */
@@ -50,7 +50,7 @@ async function trialOf(directory: string, parsed: ParsedFile): Promise<Trial> {
     entries[kind].map(({ raw }) => {
       const { metric, id, from } = asMap(raw);
       const named = kind === 'metrics' ? id : metric;
-      return { kind, title: phraseEn(objectKinds[kind].title(asMap(raw))), metric: textOr(named), from: textOr(from) };
+      return { kind, title: objectKinds[kind].title(asMap(raw)), metric: textOr(named), from: textOr(from) };
     }),
   );
   if (tried.length === 0) throw new Stop(2, [fault(weightFaults, 'what_if_empty', {}, place)]);

@@ -104,6 +104,12 @@ export const namesEn = {
     calculation: 'calculation version',
     other: 'none of these: verify',
   },
+  /** Why a service credit comes to nothing, as the answers of improvement say it. */
+  creditReasons: {
+    'not judged: no data, or too little': 'not judged: no data, or too little',
+    'no step of the table is reached': 'no step of the table is reached',
+  },
+  keyStates: { valid: 'active', expired: 'expired', revoked: 'revoked' },
   /** What each role of a key is called. */
   keyRoles: { client: 'client', manager: 'quality manager', auditor: 'auditor', admin: 'administrator' },
   amendmentKinds: { exclusion: 'exclusion', override: 'override', dispute: 'dispute' },

@@ -99,6 +99,11 @@ export const namesZh: Names = {
     calculation: '计算版本',
     other: '均非以上：请核验',
   },
+  creditReasons: {
+    'not judged: no data, or too little': '未判定：无数据或样本不足',
+    'no step of the table is reached': '未达任何档次',
+  },
+  keyStates: { valid: '有效', expired: '已过期', revoked: '已吊销' },
   keyRoles: { client: '客户', manager: '质量经理', auditor: '审计员', admin: '管理员' },
   amendmentKinds: { exclusion: '剔除', override: '改定', dispute: '异议' },
   amendmentStates: { requested: '待审批', approved: '已批准', refused: '已驳回', revoked: '已撤销' },

@@ -116,7 +116,7 @@ eachDatabase('an improvement action', database => {
     expect(effect).to.deep.include({ verdict: 'effective', because: 'better' });
     expect([effect.before.periods, effect.before.passed, effect.after.passed]).to.deep.equal([['2026-02'], 30, 58]);
     expect((await shown(idle)).effect).to.include({ verdict: 'not_effective', because: 'no_difference' });
-    const text = actionText(await shown(worked));
+    const text = actionText(await shown(worked), 'en');
     expect(text).to.contain('effective: better than before');
     expect(text).to.match(/before \(2026-02\): 50\.0 % \(30 of 60\), from [\d.]+ % to [\d.]+ %/);
     // What is no rate is told in its own unit, every value of it.
@@ -125,15 +125,18 @@ eachDatabase('an improvement action', database => {
       return { ...counted, periods: [period], value, interval };
     };
     const [before, after] = [side('2026-01', 30.5, [28, 31.25]), side('2026-03', 20, [18, 21])];
-    const minutes = actionText({
-      ...(await shown(worked)),
-      unit: 'minutes',
-      effect: { verdict: 'effective', because: 'better', before, after, difference: null },
-    });
+    const minutes = actionText(
+      {
+        ...(await shown(worked)),
+        unit: 'minutes',
+        effect: { verdict: 'effective', because: 'better', before, after, difference: null },
+      },
+      'en',
+    );
     expect(minutes).to.contain('before (2026-01): 30.50 min (of 40), from 28.00 min to 31.25 min');
     expect(minutes).to.contain('after (2026-03): 20.00 min (of 40), from 18.00 min to 21.00 min');
     expect(text).to.match(/difference, 95 %: from [\d.]+ % to [\d.]+ % \(more/);
-    expect(actionsText(await listActions(deps))).to.contain('not effective: no difference from before');
+    expect(actionsText(await listActions(deps), 'en')).to.contain('not effective: no difference from before');
   });
 
   it('is shown to its client without notes, and without an internal owner', async () => {
@@ -162,10 +165,10 @@ eachDatabase('an improvement action', database => {
     ]);
     expect(found.consequences).to.deep.equal([]);
     expect(found.actions.length).to.equal(0);
-    const text = improvementText(found);
+    const text = improvementText(found, 'en');
     for (const words of ['points recoverable', 'carrier FAST has 30', 'Credit sla: -2000 CNY', 'experience'])
       expect(text).to.contain(words);
-    expect(creditsText(found)).to.contain('100000 × 10% × 50% × 40%');
+    expect(creditsText(found, 'en')).to.contain('100000 × 10% × 50% × 40%');
     const april = await improvementFor(deps, { client: 'ACME', period: '2026-04' });
     expect(april.actions.map(({ effect }) => effect.verdict)).to.include('effective');
   });

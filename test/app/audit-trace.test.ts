@@ -63,7 +63,7 @@ eachDatabase('audit trace', database => {
     expect(facts[0]?.versions[1]?.changed).to.deep.equal([
       { field: 'delivered_at', from: '2026-06-03T10:00:00Z', to: '2026-06-03T02:00:00Z' },
     ]);
-    expect(traceText(facts)).to.contain('batch 2  corrected.csv, row 2  superseded by batch 3, the withdrawal of batch 2');
+    expect(traceText(facts, 'en')).to.contain('batch 2  corrected.csv, row 2  superseded by batch 3, the withdrawal of batch 2');
   });
 
   it('says in a sentence what decided', async () => {

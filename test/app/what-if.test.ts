@@ -1,10 +1,9 @@
-import type { WhatIfAnswer } from '../../src/contract/weights.js';
 import path from 'node:path';
 import { writeFile } from 'node:fs/promises';
 import { expect } from 'chai';
 import type { Deps } from '../../src/app/deps.js';
 import { evaluateClients } from '../../src/app/evaluation/evaluate.js';
-import { whatIf } from '../../src/app/evaluation/what-if.js';
+import { type WhatIf, whatIf } from '../../src/app/evaluation/what-if.js';
 import { whatIfText } from '../../src/cli/text/what-if.js';
 import { march } from '../cli/small-workspace.js';
 import { eachDatabase } from '../support/databases.js';
@@ -20,14 +19,14 @@ const index = `indexes:
 eachDatabase('What if', database => {
   let deps: Deps;
   let count = 0;
-  const tried = async (rules: string, ...periods: readonly string[]): Promise<WhatIfAnswer> => {
+  const tried = async (rules: string, ...periods: readonly string[]): Promise<WhatIf> => {
     const file = path.join(deps.workspace.directory, `trial-${++count}.yaml`);
     await writeFile(file, rules);
     return whatIf(deps, { rules: { file }, periods: periods.length === 0 ? ['2026-03'] : periods, clients: ['ACME'] });
   };
   const kept = (): Promise<readonly number[]> =>
     Promise.all(['evaluation', 'ledger', 'rulebook'].map(table => figure(database(), `select count(*) from ${table}`)));
-  const statuses = ({ evaluations }: WhatIfAnswer): object =>
+  const statuses = ({ evaluations }: WhatIf): object =>
     evaluations.flatMap(({ period, metrics }) =>
       metrics.map(({ metric, before, after }) => [period, metric, before?.status, after?.status, before?.score, after?.score]),
     );

@@ -209,7 +209,7 @@ describe('plumbline metrics', () => {
   it('list names every metric, in the language of the workspace', async () => {
     const { code, stdout } = await plumbline({ cwd }, 'metrics', 'list');
     expect(code).to.equal(0);
-    expect(stdout).to.match(/^on_time_delivery +货物准时送达率 +proportion +% +up$/m);
+    expect(stdout).to.match(/^on_time_delivery +货物准时送达率 +比例 +% +越高越好$/m);
   });
 
   it('show gives the definition with its standards, by id or by any printed name', async () => {

@@ -65,7 +65,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   // What is printed in the terminal: answers of use cases as text.
   'cli/text': [...explained, 'contract', 'app'],
   // `serve` starts the service and its jobs: the command line is where everything comes together.
-  cli: ['app', 'faults', 'api', 'jobs', 'cli/text', 'contract'],
+  cli: ['app', 'faults', 'api', 'jobs', 'cli/text', 'contract', 'words'],
   // The shapes of what goes over REST, in both directions.
   contract: ['facts', 'faults'],
   api: ['app', 'bounds', 'faults', 'contract', 'network'],

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { deriveFromUpload, type UploadedTable } from '../../app/weights/derive-from-upload.js';
 import { parseDayOption, mixOf, rolesOf } from '../../app/weights/request.js';
 import { showWeights } from '../../app/weights/show.js';
-import { whatIf } from '../../app/evaluation/what-if.js';
+import { whatIf, whatIfJson } from '../../app/evaluation/what-if.js';
 import { actorOf, type Route, route } from '../route.js';
 import { derivedSchema, deriveSchema, triedSchema, weightsSchema, whatIfSchema } from '../../contract/weights.js';
 import { clientCode, metricId, periodText } from '../../contract/scalars.js';
@@ -81,7 +81,7 @@ const tryRules = route({
     // JSON is YAML: the rules are read, and checked, as a file of config is.
     const text = typeof body.rules === 'string' ? body.rules : JSON.stringify(body.rules, null, 1);
     const rules = { text, name: 'rules' };
-    return { json: await whatIf(deps, { rules, periods, clients }) };
+    return { json: whatIfJson(await whatIf(deps, { rules, periods, clients })) };
   },
 });
 

@@ -1,4 +1,5 @@
 import type { BackTest, PeriodOutcome, StatusCounts, WhatIfAnswer } from '../../contract/weights.js';
+import { phraseEn } from '../../faults/words/en/phrases.js';
 import { canonicalJson } from '../../evaluation/canonical.js';
 import type { EvaluationDocument, IndexResult, MetricResult, Status } from '../../evaluation/document.js';
 import { parsePeriod } from '../../facts/period.js';
@@ -29,8 +30,20 @@ export type MetricOutcome = Pick<
 /** What an index comes to under one of the two sets of rules. */
 export type IndexOutcome = Pick<IndexResult, 'score' | 'percent' | 'coverage'>;
 
+/** What would have been: as it is answered, but for the titles of what was tried, which are worded where they are shown. */
+export type WhatIf = Omit<WhatIfAnswer, 'tried' | 'later'> & {
+  readonly tried: readonly TrialObject[];
+  readonly later: readonly TrialObject[];
+};
+
+/** What would have been, as JSON has it. */
+export function whatIfJson({ tried, later, ...rest }: WhatIf): WhatIfAnswer {
+  const titled = (all: readonly TrialObject[]) => all.map(one => ({ ...one, title: phraseEn(one.title) }));
+  return { tried: titled(tried), later: titled(later), ...rest };
+}
+
 /** Runs past periods with some objects of config replaced, at the batch and moment of their last evaluation; writes nothing. */
-export async function whatIf(deps: Deps, request: WhatIfRequest): Promise<WhatIfAnswer> {
+export async function whatIf(deps: Deps, request: WhatIfRequest): Promise<WhatIf> {
   const { workspace } = deps;
   const zone = workspace.settings.time_zone;
   const periods = [...new Set(request.periods)].map(text => readPeriod(text, zone)).toSorted((a, b) => a.to - b.to);

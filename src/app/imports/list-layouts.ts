@@ -1,5 +1,6 @@
 import type { LayoutView } from '../../contract/rules.js';
 import { readFile } from 'node:fs/promises';
+import type { Language } from '../../facts/label.js';
 import { importFaults } from '../../faults/import.js';
 import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
@@ -9,9 +10,14 @@ import type { Workspace } from '../../rulebook/workspace.js';
 import type { Surroundings } from '../workspace/open-workspace.js';
 import { type ProposedLayout, proposedLayout, proposeLayout, writeLayout } from './propose-layout.js';
 
-/** Every layout of the workspace, the packaged ones among them. */
-export async function listLayouts({ start, workspace, env }: Surroundings): Promise<readonly LayoutView[]> {
-  return listedLayouts(await loadWorkspace(findWorkspace(start, workspace, env)));
+/** Every layout of the workspace, the packaged ones among them, and the workspace's language. */
+export async function listLayouts({
+  start,
+  workspace,
+  env,
+}: Surroundings): Promise<{ readonly layouts: readonly LayoutView[]; readonly language: Language }> {
+  const loaded = await loadWorkspace(findWorkspace(start, workspace, env));
+  return { layouts: listedLayouts(loaded), language: loaded.settings.language };
 }
 
 /** Every layout of a workspace that is loaded. */
@@ -38,6 +44,12 @@ export async function showLayout(
   return { layout: name, file: found.shown, yaml: await readFile(found.file, 'utf8') };
 }
 
+/** A layout that was proposed; and the file that was written, with the language of the workspace that it is in. */
+export interface Proposed {
+  readonly proposal: ProposedLayout & { readonly file: string | null };
+  readonly written?: { readonly file: string; readonly language: Language };
+}
+
 /** Proposes a layout for a file and writes it into the workspace's config, never over a file that is there. */
 export async function writeProposal(
   { start, workspace, env }: Surroundings,
@@ -45,11 +57,12 @@ export async function writeProposal(
     readonly path: string;
     readonly sheet?: string | undefined;
     readonly isOnlyShown: boolean;
-    readonly language: 'en' | 'zh';
+    readonly language: Language;
   },
-): Promise<ProposedLayout & { readonly file: string | null }> {
+): Promise<Proposed> {
   const proposed = proposedLayout(await proposeLayout({ env }, request), request.language);
-  if (request.isOnlyShown) return { ...proposed, file: null };
+  if (request.isOnlyShown) return { proposal: { ...proposed, file: null } };
   const loaded = await loadWorkspace(findWorkspace(start, workspace, env));
-  return { ...proposed, file: await writeLayout(loaded, proposed) };
+  const file = await writeLayout(loaded, proposed);
+  return { proposal: { ...proposed, file }, written: { file, language: loaded.settings.language } };
 }

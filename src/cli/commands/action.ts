@@ -4,8 +4,9 @@ import { actionFaults } from '../../faults/actions.js';
 import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
 import type { ActionInput } from '../../app/actions/write.js';
-import { actorOf, printAnswer, type Context, optionsOf, surroundingsOf } from '../context.js';
-import { clientNeeded, written } from './amendments.js';
+import { actorOf, printAnswer, type Context, optionsOf } from '../context.js';
+import { inWorkspace, written, type WorkspaceAnswer } from '../in-workspace.js';
+import { clientNeeded } from './amendments.js';
 import type { TranslatedCommand } from '../words/translated-command.js';
 
 interface Options {
@@ -83,12 +84,7 @@ async function add(command: Command, context: Context): Promise<void> {
   const request = { client: clientNeeded(options), input: actionInput(options), actor: actorOf(context, options) };
   const { addActionFor } = await import('../../app/actions/write.js');
   const added = await written(context, options, deps => addActionFor(deps, request));
-  printAnswer(
-    context,
-    options,
-    added,
-    `action ${added.action} of ${added.client} is added. End it with: plumbline action close ${added.action}`,
-  );
+  await printWritten(context, options, added, 'added');
 }
 
 async function update(given: string, command: Command, context: Context): Promise<void> {
@@ -100,7 +96,8 @@ async function update(given: string, command: Command, context: Context): Promis
     actor: actorOf(context, options),
   };
   const { updateAction } = await import('../../app/actions/write.js');
-  printWritten(context, options, await written(context, options, deps => updateAction(deps, request)), 'changed');
+  const changed = await written(context, options, deps => updateAction(deps, request));
+  await printWritten(context, options, changed, 'changed');
 }
 
 async function close(given: string, command: Command, context: Context): Promise<void> {
@@ -108,16 +105,19 @@ async function close(given: string, command: Command, context: Context): Promise
   const { done, dropped, note } = options;
   const request = { number: numberGiven(given), done, dropped, note, actor: actorOf(context, options) };
   const { closeAction } = await import('../../app/actions/write.js');
-  printWritten(
-    context,
-    options,
-    await written(context, options, deps => closeAction(deps, request)),
-    dropped === true ? 'dropped' : 'done',
-  );
+  const closed = await written(context, options, deps => closeAction(deps, request));
+  await printWritten(context, options, closed, dropped === true ? 'dropped' : 'done');
 }
 
-const printWritten = (context: Context, options: object, one: ActionWritten, how: string): void =>
-  printAnswer(context, options, one, `action ${one.action} of ${one.client} is ${how} (ledger entry ${one.ledger}).`);
+async function printWritten(
+  context: Context,
+  options: object,
+  { answer, language }: WorkspaceAnswer<ActionWritten>,
+  did: 'added' | 'changed' | 'done' | 'dropped',
+): Promise<void> {
+  const { actionWrittenText } = await import('../text/actions.js');
+  printAnswer(context, options, answer, actionWrittenText(answer, did, language));
+}
 
 function registerLists(action: TranslatedCommand, context: Context): void {
   action
@@ -127,12 +127,11 @@ function registerLists(action: TranslatedCommand, context: Context): void {
     .option('--state <state>', 'planned, under_way, done, dropped or overdue')
     .action(async (_options: object, command: Command) => {
       const options = optionsOf<Options>(command);
-      const { withWorkspace } = await import('../../app/workspace/open-workspace.js');
       const { listActions } = await import('../../app/actions/list.js');
       const { actionsText } = await import('../text/actions.js');
       const { client, state } = options;
-      const actions = await withWorkspace(surroundingsOf(context, options), deps => listActions(deps, { client, state }));
-      printAnswer(context, options, { actions }, actionsText(actions));
+      const { answer, language } = await inWorkspace(context, options, deps => listActions(deps, { client, state }));
+      printAnswer(context, options, { actions: answer }, actionsText(answer, language));
     });
   action
     .command('show')
@@ -141,10 +140,9 @@ function registerLists(action: TranslatedCommand, context: Context): void {
     .action(async (given: string, _options: object, command: Command) => {
       const options = optionsOf(command);
       const number = numberGiven(given);
-      const { withWorkspace } = await import('../../app/workspace/open-workspace.js');
       const { listActions } = await import('../../app/actions/list.js');
       const { actionText } = await import('../text/actions.js');
-      const actions = await withWorkspace(surroundingsOf(context, options), deps => listActions(deps, { number }));
-      printAnswer(context, options, actions[0], actions.map(actionText).join('\n'));
+      const { answer, language } = await inWorkspace(context, options, deps => listActions(deps, { number }));
+      printAnswer(context, options, answer[0], answer.map(one => actionText(one, language)).join('\n'));
     });
 }

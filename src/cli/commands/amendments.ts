@@ -1,23 +1,12 @@
-import type { Decided, Effect, Proposal } from '../../contract/amendments.js';
 import type { Command } from 'commander';
-import type { Deps } from '../../app/deps.js';
 import type { DecisionRequest } from '../../app/amendments/decide.js';
 import { type AmendmentKind, amendmentFaults } from '../../faults/amendments.js';
 import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
-import { actorOf, printAnswer, type CommonOptions, type Context, requireOption, optionsOf, surroundingsOf } from '../context.js';
+import { actorOf, printAnswer, type Context, requireOption, optionsOf } from '../context.js';
+import { inWorkspace, written } from '../in-workspace.js';
 import type { HelpText } from '../words/help-zh.js';
 import type { TranslatedCommand } from '../words/translated-command.js';
-
-/** Does a piece of work that writes, and waits until it is safely kept. */
-export async function written<T>(context: Context, options: CommonOptions, work: (deps: Deps) => Promise<T>): Promise<T> {
-  const { withWorkspace } = await import('../../app/workspace/open-workspace.js');
-  return withWorkspace(surroundingsOf(context, options), async deps => {
-    const done = await work(deps);
-    await deps.database.settle();
-    return done;
-  });
-}
 
 /** The number of an exclusion, override or dispute. */
 export function numberOf(kind: AmendmentKind, given: string): number {
@@ -34,12 +23,11 @@ export function addLists(parent: TranslatedCommand, context: Context, kind: Amen
     .option('--state <state>', 'requested, approved, refused or revoked')
     .action(async (_options: object, command: Command) => {
       const options = optionsOf<{ client?: string; state?: string }>(command);
-      const { withWorkspace } = await import('../../app/workspace/open-workspace.js');
       const { listAmendments } = await import('../../app/amendments/list.js');
       const { amendmentsText } = await import('../text/amendments.js');
       const request = { kind, client: options.client, state: options.state };
-      const all = await withWorkspace(surroundingsOf(context, options), deps => listAmendments(deps, request));
-      printAnswer(context, options, { [`${kind}s`]: all }, amendmentsText(kind, all));
+      const { answer: all, language } = await inWorkspace(context, options, deps => listAmendments(deps, request));
+      printAnswer(context, options, { [`${kind}s`]: all }, amendmentsText(kind, all, language));
     });
   parent
     .command('show')
@@ -47,12 +35,11 @@ export function addLists(parent: TranslatedCommand, context: Context, kind: Amen
     .description(`what was requested, why, by whom, and what was decided`)
     .action(async (given: string, _options: object, command: Command) => {
       const options = optionsOf(command);
-      const { withWorkspace } = await import('../../app/workspace/open-workspace.js');
       const { showAmendment } = await import('../../app/amendments/list.js');
       const { amendmentText } = await import('../text/amendments.js');
       const number = numberOf(kind, given);
-      const one = await withWorkspace(surroundingsOf(context, options), deps => showAmendment(deps, kind, number));
-      printAnswer(context, options, one, amendmentText(one));
+      const { answer, language } = await inWorkspace(context, options, deps => showAmendment(deps, kind, number));
+      printAnswer(context, options, answer, amendmentText(answer, language));
     });
 }
 
@@ -68,41 +55,14 @@ export function addDecisions(parent: TranslatedCommand, context: Context, kind: 
         const options = optionsOf<{ why?: string }>(command);
         const { decide } = await import('../../app/amendments/decide.js');
         const request = { kind, number: numberOf(kind, given), decision, why: options.why, actor: actorOf(context, options) };
-        const decided = await written(context, options, deps => decide(deps, request));
-        printAnswer(context, options, decided, await decidedText(decided));
+        const { decidedText } = await import('../text/amendment-effects.js');
+        const { answer, language } = await written(context, options, deps => decide(deps, request));
+        printAnswer(context, options, answer, decidedText(answer, language));
       });
   };
   add('approve', 'approval', `approve the ${kind}; its requester cannot`);
   add('refuse', 'refusal', `refuse the ${kind}, with a reason`);
   add('revoke', 'revocation', `take an approved ${kind} back, with a reason; what was closed stays`);
-}
-
-const done = { approval: 'approved', refusal: 'refused', revocation: 'revoked' } as const;
-
-async function decidedText({ kind, number, client, decision, effect, proposed }: Decided): Promise<string> {
-  const head = `${kind} ${number} of ${client} is ${done[decision]}.`;
-  if (decision === 'refusal') return head;
-  return [head, ...(await effectLines(client, effect, proposed))].join('\n');
-}
-
-/** What an amendment changes, and what it proposes. */
-export async function effectLines(client: string, effect: readonly Effect[], proposed: readonly Proposal[]): Promise<string[]> {
-  const { effectText, proposalText } = await import('../text/amendments.js');
-  const proposals = proposalText(client, proposed);
-  return ['', effectText(effect), ...(proposals.length === 0 ? [] : ['', ...proposals])];
-}
-
-/** What was requested, in words. */
-export async function requestedText(
-  kind: 'exclusion' | 'override',
-  { number, client, effect }: { readonly number: number | null; readonly client: string; readonly effect: readonly Effect[] },
-): Promise<string> {
-  const command = kind === 'exclusion' ? 'exclude' : 'override';
-  const head =
-    number === null
-      ? 'Tried only: nothing was requested. Approved, it would change:'
-      : `${kind} ${number} of ${client} is requested. It holds once somebody else approves it: plumbline ${command} approve ${number} --as NAME. Then it changes:`;
-  return [head, ...(await effectLines(client, effect, []))].join('\n');
 }
 
 /** The client that an option names. */

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import { printAnswer, type Context, optionsOf, surroundingsOf } from '../context.js';
+import { printAnswer, type Context, optionsOf } from '../context.js';
+import { inWorkspace } from '../in-workspace.js';
 import type { TranslatedCommand } from '../words/translated-command.js';
 
 /** `plumbline audit diff`, on the audit command given. */
@@ -12,13 +13,9 @@ export function registerAuditDiff(audit: TranslatedCommand, context: Context): v
     .addHelpText('after', '\nExample:\n  plumbline audit diff ACME:2026-06:1 ACME:2026-06:2\n')
     .action(async (before: string, after: string, _options: object, command: Command) => {
       const options = optionsOf(command);
-      const { withWorkspace } = await import('../../app/workspace/open-workspace.js');
       const { diffEvaluations } = await import('../../app/audit/diff.js');
       const { diffText } = await import('../text/audit-diff.js');
-      const { diff, language } = await withWorkspace(surroundingsOf(context, options), async deps => ({
-        diff: await diffEvaluations(deps, before, after),
-        language: deps.workspace.settings.language,
-      }));
-      printAnswer(context, options, diff, diffText(diff, language));
+      const { answer, language } = await inWorkspace(context, options, deps => diffEvaluations(deps, before, after));
+      printAnswer(context, options, answer, diffText(answer, language));
     });
 }

@@ -3,8 +3,8 @@ import { resolve } from 'node:path';
 import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
 import { usageFaults } from '../../faults/usage.js';
-import { printAnswer, type Context, languageOf, optionsOf, surroundingsOf, faultsText } from '../context.js';
-import { terminalLanguage } from '../streams.js';
+import { printAnswer, type Context, languageOf, optionsOf, faultsText } from '../context.js';
+import { inWorkspace } from '../in-workspace.js';
 import { registerAuditDiff } from './audit-diff.js';
 import type { TranslatedCommand } from '../words/translated-command.js';
 
@@ -43,14 +43,11 @@ function registerList(audit: TranslatedCommand, context: Context): void {
     .addHelpText('after', '\nExample:\n  plumbline audit list --client ACME --period 2026-06\n')
     .action(async (_options: object, command: Command) => {
       const options = optionsOf<{ client?: string; period?: string }>(command);
-      const { withWorkspace } = await import('../../app/workspace/open-workspace.js');
       const { listEvaluations } = await import('../../app/audit/list.js');
       const { evaluationsText } = await import('../text/audit-list.js');
       const { client, period } = options;
-      const evaluations = await withWorkspace(surroundingsOf(context, options), deps =>
-        listEvaluations(deps, { client, period }),
-      );
-      printAnswer(context, options, { evaluations }, evaluationsText(evaluations));
+      const { answer, language } = await inWorkspace(context, options, deps => listEvaluations(deps, { client, period }));
+      printAnswer(context, options, { evaluations: answer }, evaluationsText(answer, language));
     });
 }
 
@@ -63,14 +60,13 @@ function registerVerify(audit: TranslatedCommand, context: Context): void {
     .addHelpText('after', '\nExamples:\n  plumbline audit verify\n  plumbline audit verify ACME:2026-06\n')
     .action(async (evaluation: string | undefined, _options: object, command: Command) => {
       const options = optionsOf<{ head?: string }>(command);
-      const { withWorkspace } = await import('../../app/workspace/open-workspace.js');
       const { verify, headOf, verificationJson } = await import('../../app/audit/verify.js');
       const { verificationText } = await import('../text/audit-verify.js');
       const head = options.head === undefined ? undefined : headOf(options.head);
-      const verification = await withWorkspace(surroundingsOf(context, options), deps => verify(deps, evaluation, head));
+      const { answer: verification, language } = await inWorkspace(context, options, deps => verify(deps, evaluation, head));
       if (options.json !== true)
         for (const finding of verification.findings) context.streams.stderr(`${faultsText(context.streams, [finding])}\n\n`);
-      printAnswer(context, options, verificationJson(verification), verificationText(verification));
+      printAnswer(context, options, verificationJson(verification), verificationText(verification, language));
       context.finish(verification.verified ? 0 : 1);
     });
 }
@@ -83,9 +79,8 @@ function registerRerun(audit: TranslatedCommand, context: Context): void {
     .addHelpText('after', '\nExample:\n  plumbline audit rerun ACME:2026-06 | sha256sum\n')
     .action(async (evaluation: string, _options: object, command: Command) => {
       const options = optionsOf(command);
-      const { withWorkspace } = await import('../../app/workspace/open-workspace.js');
       const { rerun } = await import('../../app/audit/rerun.js');
-      const document = await withWorkspace(surroundingsOf(context, options), deps => rerun(deps, evaluation));
+      const { answer: document } = await inWorkspace(context, options, deps => rerun(deps, evaluation));
       // The very bytes whose hash is the evaluation's, with nothing behind them; that is the JSON document too.
       context.streams.stdout(options.json === true ? `${document}\n` : document);
     });
@@ -107,17 +102,16 @@ function registerExplain(audit: TranslatedCommand, context: Context): void {
     )
     .action(async (evaluation: string, metric: string, _options: object, command: Command) => {
       const options = optionsOf<{ client?: string; membership?: string; out?: string; lang?: string }>(command);
-      const { withWorkspace } = await import('../../app/workspace/open-workspace.js');
       const { explainNamed } = await import('../../app/audit/explain-index.js');
       const { indexExplanationText } = await import('../text/audit-explain-index.js');
       const { explanationText } = await import('../text/audit-explain.js');
       const { client, membership: memberships } = options;
-      const language = languageOf(options.lang);
+      const named = languageOf(options.lang);
       const out = options.out === undefined ? undefined : resolve(context.streams.start, options.out);
-      const { explained, spoken } = await withWorkspace(surroundingsOf(context, options), async deps => ({
-        explained: await explainNamed(deps, { evaluation, metric, client, memberships, out, language }),
-        spoken: language ?? deps.workspace.settings.language,
-      }));
+      const { answer: explained, language } = await inWorkspace(context, options, deps =>
+        explainNamed(deps, { evaluation, metric, client, memberships, out, language: named }),
+      );
+      const spoken = named ?? language;
       const text = 'nodes' in explained ? indexExplanationText(explained, spoken) : explanationText(explained, spoken);
       printAnswer(context, options, explained, text);
     });
@@ -140,16 +134,15 @@ function registerTrace(audit: TranslatedCommand, context: Context): void {
     .action(async (number: string, _options: object, command: Command) => {
       const options = optionsOf<{ client?: string; kind?: string; asOf?: string; evaluation?: string; lang?: string }>(command);
       const { client, kind, asOf, evaluation } = options;
-      const language = languageOf(options.lang);
+      const named = languageOf(options.lang);
       if (asOf !== undefined && !/^\d{1,9}$/.test(asOf)) throw new Stop(2, [fault(usageFaults, 'batch_number', { given: asOf })]);
-      const { withWorkspace } = await import('../../app/workspace/open-workspace.js');
       const { trace } = await import('../../app/audit/trace.js');
       const { traceText } = await import('../text/audit-trace.js');
       const asOfBatch = asOf === undefined ? undefined : Number(asOf);
-      const facts = await withWorkspace(surroundingsOf(context, options), deps =>
-        trace(deps, { number, client, kind, asOfBatch, evaluation, language }),
+      const { answer: facts, language } = await inWorkspace(context, options, deps =>
+        trace(deps, { number, client, kind, asOfBatch, evaluation, language: named }),
       );
-      printAnswer(context, options, { facts }, traceText(facts));
+      printAnswer(context, options, { facts }, traceText(facts, named ?? language));
     });
 }
 
@@ -161,12 +154,11 @@ function registerWorkbook(audit: TranslatedCommand, context: Context): void {
     .addHelpText('after', '\nExample:\n  plumbline audit workbook scorecards/2026-06/ACME.en.xlsx\n')
     .action(async (file: string, _options: object, command: Command) => {
       const options = optionsOf(command);
-      const { withWorkspace } = await import('../../app/workspace/open-workspace.js');
       const { auditWorkbook } = await import('../../app/audit/workbook.js');
       const { workbookText } = await import('../text/audit-workbook.js');
       const path = resolve(context.streams.start, file);
-      const audited = await withWorkspace(surroundingsOf(context, options), deps => auditWorkbook(deps, path));
-      printAnswer(context, options, audited, workbookText(audited, terminalLanguage(context.streams.env)));
+      const { answer: audited, language } = await inWorkspace(context, options, deps => auditWorkbook(deps, path));
+      printAnswer(context, options, audited, workbookText(audited, language));
       context.finish(audited.differences.length === 0 ? 0 : 1);
     });
 }

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { Stop } from '../../faults/stop.js';
 import { faultJson } from '../../faults/worded.js';
 import { printAnswer, type Context, optionsOf, surroundingsOf, faultsText } from '../context.js';
+import { terminalLanguage } from '../streams.js';
 import type { TranslatedCommand } from '../words/translated-command.js';
 
 /** `plumbline check`. */
@@ -15,13 +16,13 @@ export function registerCheck(program: TranslatedCommand, context: Context): voi
       const { checkNearest } = await import('../../app/workspace/check-config.js');
       const report = await checkNearest(surroundingsOf(context, options));
       if (!report.ok && options.json !== true) throw new Stop(2, report.faults);
-      const counts = Object.entries(report.summary).map(([kind, count]) => `${count} ${kind}`);
+      const { checkedText } = await import('../text/check.js');
       for (const found of report.faults) context.streams.stderr(`${faultsText(context.streams, [found])}\n`);
       printAnswer(
         context,
         options,
         { ...report, faults: report.faults.map(faultJson) },
-        `No errors in ${report.directory}: ${counts.join(', ')}.`,
+        checkedText(report, terminalLanguage(context.streams.env)),
       );
       context.finish(report.ok ? 0 : 2);
     });

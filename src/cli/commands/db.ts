@@ -1,5 +1,7 @@
 import type { Command } from 'commander';
 import { printAnswer, type Context, optionsOf, surroundingsOf } from '../context.js';
+import { say } from '../../words/say.js';
+import { terminalLanguage } from '../streams.js';
 import { untilStopped } from '../until-stopped.js';
 import type { TranslatedCommand } from '../words/translated-command.js';
 
@@ -7,6 +9,7 @@ const example = '\nExamples:\n  plumbline db status\n  DATABASE_URL=postgres://u
 
 /** `plumbline db status|migrate|url|distribute|backup|restore`. */
 export function registerDb(program: TranslatedCommand, context: Context): void {
+  const language = terminalLanguage(context.streams.env);
   const db = program.command('db').description('the database').addHelpText('after', example);
   db.command('status')
     .description('kind, version, migrations, batches')
@@ -16,7 +19,7 @@ export function registerDb(program: TranslatedCommand, context: Context): void {
       const { databaseStatus } = await import('../../app/database/status.js');
       const { databaseStatusText } = await import('../text/database.js');
       const status = await databaseStatus(surroundingsOf(context, options));
-      printAnswer(context, options, status, databaseStatusText(status));
+      printAnswer(context, options, status, databaseStatusText(status, language));
     });
   db.command('migrate')
     .description('bring the schema up to date (every command does so on its own)')
@@ -27,12 +30,19 @@ export function registerDb(program: TranslatedCommand, context: Context): void {
       const applied = await migrateDatabase(surroundingsOf(context, options));
       const words =
         applied.length === 0
-          ? 'The schema is up to date.'
-          : applied.map(({ version, name }) => `Applied ${version} ${name}.`).join('\n');
+          ? say(language, 'The schema is up to date.', '表结构已是最新。')
+          : applied
+              .map(({ version, name }) => say(language, `Applied ${version} ${name}.`, `已执行迁移 ${version} ${name}。`))
+              .join('\n');
       printAnswer(context, options, { applied }, words);
     });
   registerUrl(db, context);
   registerDistribute(db, context);
+  registerBackup(db, context);
+}
+
+function registerBackup(db: TranslatedCommand, context: Context): void {
+  const language = terminalLanguage(context.streams.env);
   db.command('backup')
     .description('copy the embedded database to a new folder, while nobody can write')
     .argument('<dir>', 'the folder')
@@ -41,7 +51,13 @@ export function registerDb(program: TranslatedCommand, context: Context): void {
       const options = optionsOf(command);
       const { backUp } = await import('../../app/database/backup.js');
       const made = await backUp(surroundingsOf(context, options), directory);
-      printAnswer(context, options, made, `Copied ${made.files} files with ${made.batches} batches to ${made.directory}.`);
+      const { files, batches, directory: to } = made;
+      const words = say(
+        language,
+        `Copied ${files} files with ${batches} batches to ${to}.`,
+        `已将 ${files} 个文件（含 ${batches} 个批次）复制到 ${to}。`,
+      );
+      printAnswer(context, options, made, words);
     });
   db.command('restore')
     .description('put a backup in the place of the embedded database, which is kept beside it')
@@ -51,8 +67,13 @@ export function registerDb(program: TranslatedCommand, context: Context): void {
       const options = optionsOf(command);
       const { restore } = await import('../../app/database/backup.js');
       const made = await restore(surroundingsOf(context, options), directory);
-      const kept = made.kept === null ? '' : ` What was there is in ${made.kept}.`;
-      printAnswer(context, options, made, `Restored ${made.batches} batches from ${directory}.${kept}`);
+      const { batches, kept } = made;
+      const words = say(
+        language,
+        `Restored ${batches} batches from ${directory}.${kept === null ? '' : ` What was there is in ${kept}.`}`,
+        `已从 ${directory} 恢复 ${batches} 个批次。${kept === null ? '' : `原有数据保存在 ${kept}。`}`,
+      );
+      printAnswer(context, options, made, words);
     });
 }
 
@@ -84,6 +105,6 @@ function registerDistribute(db: TranslatedCommand, context: Context): void {
       const { distributeDatabase } = await import('../../app/database/distribute.js');
       const { distributionText } = await import('../text/database.js');
       const made = await distributeDatabase(surroundingsOf(context, options), options.dryRun === true);
-      printAnswer(context, options, made, distributionText(made));
+      printAnswer(context, options, made, distributionText(made, terminalLanguage(context.streams.env)));
     });
 }

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { printAnswer, type Context, optionsOf, surroundingsOf } from '../context.js';
+import { terminalLanguage } from '../streams.js';
 import type { TranslatedCommand } from '../words/translated-command.js';
 
 /** `plumbline demo`. */
@@ -14,9 +15,10 @@ export function registerDemo(program: TranslatedCommand, context: Context): void
       const options = optionsOf<{ out: string }>(command);
       const { runDemo } = await import('../../app/demo/demo.js');
       const { demoText, storyLine } = await import('../text/demo.js');
-      const { start } = context.streams;
+      const { start, env } = context.streams;
       const made = await runDemo({ ...surroundingsOf(context, options), directory: resolve(start, options.out) });
       const { directory, batches, story, scorecards } = made;
-      printAnswer(context, options, { directory, batches, story: story.map(storyLine), scorecards }, demoText(made, start));
+      const json = { directory, batches, story: story.map(event => storyLine(event, 'en')), scorecards };
+      printAnswer(context, options, json, demoText(made, start, terminalLanguage(env)));
     });
 }

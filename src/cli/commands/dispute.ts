@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
 import type { AnswerRequest } from '../../app/amendments/dispute.js';
 import { actorOf, printAnswer, type Context, requireOption, optionsOf, collectOption } from '../context.js';
-import { addLists, clientNeeded, effectLines, numberOf, written } from './amendments.js';
+import { written } from '../in-workspace.js';
+import { addLists, clientNeeded, numberOf } from './amendments.js';
 import type { TranslatedCommand } from '../words/translated-command.js';
 
 /** `plumbline dispute open`, `accept`, `refuse`, `list`, `show`. */
@@ -63,9 +64,9 @@ async function open(command: Command, context: Context): Promise<void> {
     actor: actorOf(context, options),
   };
   const { openDispute } = await import('../../app/amendments/dispute.js');
-  const opened = await written(context, options, deps => openDispute(deps, asked));
-  const words = `dispute ${opened.dispute} of ${opened.client}, ${opened.body.period}, is open. Somebody else answers it: plumbline dispute accept ${opened.dispute} --reason CODE --why TEXT, or refuse.`;
-  printAnswer(context, options, opened, words);
+  const { disputeOpenedText } = await import('../text/amendment-effects.js');
+  const { answer, language } = await written(context, options, deps => openDispute(deps, asked));
+  printAnswer(context, options, answer, disputeOpenedText(answer, language));
 }
 
 async function decided(decision: AnswerRequest['decision'], given: string, command: Command, context: Context): Promise<void> {
@@ -75,14 +76,7 @@ async function decided(decision: AnswerRequest['decision'], given: string, comma
   const reason = decision === 'approval' ? requireOption(options.reason, '--reason <code>') : undefined;
   const request = { dispute, decision, reason, why, numbers: options.fact ?? [], actor: actorOf(context, options) };
   const { answerDispute } = await import('../../app/amendments/dispute.js');
-  const answered = await written(context, options, deps => answerDispute(deps, request));
-  const { client, exclusion, effect, proposed } = answered;
-  const words =
-    exclusion === null
-      ? [`dispute ${dispute} of ${client} is refused.`]
-      : [
-          `dispute ${dispute} of ${client} is accepted: exclusion ${exclusion}.`,
-          ...(await effectLines(client, effect, proposed)),
-        ];
-  printAnswer(context, options, answered, words.join('\n'));
+  const { disputeAnsweredText } = await import('../text/amendment-effects.js');
+  const { answer, language } = await written(context, options, deps => answerDispute(deps, request));
+  printAnswer(context, options, answer, disputeAnsweredText(answer, language));
 }

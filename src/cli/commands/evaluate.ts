@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { Stop } from '../../faults/stop.js';
-import { printAnswer, type Context, requireOption, optionsOf, collectOption, surroundingsOf } from '../context.js';
+import { printAnswer, type Context, requireOption, optionsOf, collectOption } from '../context.js';
+import { inWorkspace, written } from '../in-workspace.js';
 import { wrongCommand } from '../plumbline-command.js';
 import { periodRequest, type PeriodOptions } from '../period-options.js';
 import type { TranslatedCommand } from '../words/translated-command.js';
@@ -42,15 +43,10 @@ export function registerEvaluate(program: TranslatedCommand, context: Context): 
       if (others.length > 0) throw oneAtATime(periods);
       const options = { ...given, ...(period === undefined ? {} : { period }) };
       const request = periodRequest(context, options);
-      const { withWorkspace } = await import('../../app/workspace/open-workspace.js');
       const { evaluateClients } = await import('../../app/evaluation/evaluate.js');
       const { evaluationsJson } = await import('../../app/evaluation/evaluation-json.js');
       const { resultTable } = await import('../text/result-table.js');
-      const { evaluations, language } = await withWorkspace(surroundingsOf(context, options), async deps => {
-        const made = await evaluateClients(deps, request);
-        await deps.database.settle();
-        return { evaluations: made, language: deps.workspace.settings.language };
-      });
+      const { answer: evaluations, language } = await written(context, options, deps => evaluateClients(deps, request));
       const tables = evaluations.map(evaluation => resultTable(evaluation, language, options.all));
       printAnswer(context, options, evaluationsJson(request.period, evaluations), tables.join('\n\n'));
       const misses = evaluations.some(({ document }) =>
@@ -73,12 +69,8 @@ async function tryRules(
     periods: periods.length === 0 ? [requireOption(undefined, '--period <period>')] : periods,
     clients: options.client ?? [],
   };
-  const { withWorkspace } = await import('../../app/workspace/open-workspace.js');
-  const { whatIf } = await import('../../app/evaluation/what-if.js');
+  const { whatIf, whatIfJson } = await import('../../app/evaluation/what-if.js');
   const { whatIfText } = await import('../text/what-if.js');
-  const { found, language } = await withWorkspace(surroundingsOf(context, options), async deps => ({
-    found: await whatIf(deps, request),
-    language: deps.workspace.settings.language,
-  }));
-  printAnswer(context, options, { what_if: file, ...found }, whatIfText(found, language));
+  const { answer, language } = await inWorkspace(context, options, deps => whatIf(deps, request));
+  printAnswer(context, options, { what_if: file, ...whatIfJson(answer) }, whatIfText(answer, language));
 }

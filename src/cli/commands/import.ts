@@ -16,6 +16,7 @@ import {
   surroundingsOf,
   faultsText,
 } from '../context.js';
+import { written } from '../in-workspace.js';
 import { wrongCommand } from '../plumbline-command.js';
 import type { Streams } from '../streams.js';
 import { progressBar } from '../progress.js';
@@ -58,12 +59,21 @@ async function importFiles(files: readonly string[], command: Command, context: 
   const { batchJson } = await import('../../app/imports/import-file.js');
   const bar = progressBar(context.streams, options.json === true);
   const paths = files.map(file => resolve(context.streams.start, file));
-  const { batches, stopped } = await withWorkspace({ ...surroundingsOf(context, options), progress: bar.report }, deps =>
-    imported(deps, paths, { options, actor: actorOf(context, options), streams: context.streams, stopBar: bar.stop }),
+  const { batches, stopped, language } = await withWorkspace(
+    { ...surroundingsOf(context, options), progress: bar.report },
+    async deps => ({
+      ...(await imported(deps, paths, {
+        options,
+        actor: actorOf(context, options),
+        streams: context.streams,
+        stopBar: bar.stop,
+      })),
+      language: deps.workspace.settings.language,
+    }),
   );
   const json = { batches: batches.map(batchJson) };
   if (stopped === undefined) {
-    printAnswer(context, options, json, importSummary(batches));
+    printAnswer(context, options, json, importSummary(batches, language));
     context.finish(batches.some(batch => batch.rows.rejected > 0) ? 1 : 0);
     return;
   }
@@ -71,7 +81,7 @@ async function importFiles(files: readonly string[], command: Command, context: 
     context,
     options,
     { ...json, exit: stopped.exitCode, faults: stopped.faults.map(faultJson) },
-    importSummary(batches),
+    importSummary(batches, language),
   );
   context.streams.stderr(`${faultsText(context.streams, stopped.faults)}\n`);
   context.finish(stopped.exitCode);
@@ -120,25 +130,9 @@ async function withdraw(text: string, command: Command, context: Context): Promi
   if (options.dryRun === true || options.layout !== undefined) throw wrongCommand('withdraw_takes_no_options');
   const reason = requireOption(options.reason, '--reason <text>');
   if (!/^\d{1,9}$/.test(text)) throw new Stop(2, [fault(usageFaults, 'batch_number', { given: text })]);
-  const { withWorkspace } = await import('../../app/workspace/open-workspace.js');
   const { withdrawImport } = await import('../../app/imports/withdraw-import.js');
-  const { lateText } = await import('../text/late-batches.js');
-  const report = await withWorkspace(surroundingsOf(context, options), async deps => {
-    const withdrawn = await withdrawImport(deps, {
-      batch: Number(text),
-      reason,
-      actor: actorOf(context, options),
-    });
-    await deps.database.settle();
-    return withdrawn;
-  });
-  printAnswer(
-    context,
-    options,
-    report,
-    [
-      `Batch ${report.batch} withdraws batch ${report.withdraws}: ${report.rows.changed} facts changed. Both stay visible.`,
-      ...lateText(report.batch, report.late),
-    ].join('\n'),
-  );
+  const { withdrawnText } = await import('../text/import-summary.js');
+  const request = { batch: Number(text), reason, actor: actorOf(context, options) };
+  const { answer, language } = await written(context, options, deps => withdrawImport(deps, request));
+  printAnswer(context, options, answer, withdrawnText(answer, language));
 }

@@ -1,7 +1,8 @@
 import type { Improvement } from '../../contract/improvement.js';
 import type { Command } from 'commander';
 import { printAnswer, type CommonOptions, type Context, requireOption, optionsOf } from '../context.js';
-import { clientNeeded, written } from './amendments.js';
+import { written, type WorkspaceAnswer } from '../in-workspace.js';
+import { clientNeeded } from './amendments.js';
 import type { TranslatedCommand } from '../words/translated-command.js';
 
 interface Options extends CommonOptions {
@@ -20,21 +21,21 @@ export function registerImprovement(program: TranslatedCommand, context: Context
     .action(async (_options: object, command: Command) => {
       const { improvementText } = await import('../text/improvement.js');
       const options = optionsOf<Options>(command);
-      const shown = await found(context, options);
-      printAnswer(context, options, shown, improvementText(shown));
+      const { answer, language } = await found(context, options);
+      printAnswer(context, options, answer, improvementText(answer, language));
     });
   asked(program.command('credits').description('the service credits of a period, with the facts behind them'))
     .addHelpText('after', '\nExample:\n  plumbline credits --period 2026-06 --client ACME --json\n')
     .action(async (_options: object, command: Command) => {
       const { creditsText } = await import('../text/improvement.js');
       const options = optionsOf<Options>(command);
-      const shown = await found(context, options);
-      const { client, period, evaluation, credits, events } = shown;
-      printAnswer(context, options, { client, period, evaluation, credits, events }, creditsText(shown));
+      const { answer, language } = await found(context, options);
+      const { client, period, evaluation, credits, events } = answer;
+      printAnswer(context, options, { client, period, evaluation, credits, events }, creditsText(answer, language));
     });
 }
 
-async function found(context: Context, options: Options): Promise<Improvement> {
+async function found(context: Context, options: Options): Promise<WorkspaceAnswer<Improvement>> {
   const request = {
     client: clientNeeded(options),
     period: requireOption(options.period, '--period <period>'),

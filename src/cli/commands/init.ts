@@ -1,6 +1,8 @@
 import type { Command } from 'commander';
 import { printAnswer, type Context, optionsOf } from '../context.js';
 import { resolve } from 'node:path';
+import { say } from '../../words/say.js';
+import { terminalLanguage } from '../streams.js';
 import type { TranslatedCommand } from '../words/translated-command.js';
 
 /** `plumbline init DIR`. */
@@ -13,12 +15,17 @@ export function registerInit(program: TranslatedCommand, context: Context): void
     .action(async (directory: string, _options: object, command: Command) => {
       const { initWorkspace } = await import('../../app/workspace/init-workspace.js');
       const made = await initWorkspace(resolve(context.streams.start, directory));
+      const language = terminalLanguage(context.streams.env);
       const words = [
-        `Made a workspace in ${made.directory}:`,
+        say(language, `Made a workspace in ${made.directory}:`, `已在 ${made.directory} 建立工作区：`),
         ...made.made.map(name => `  ${name}`),
         '',
-        'Next:',
-        `  Edit ${made.settings}: organisation, time_zone, clients.`,
+        say(language, 'Next:', '接下来：'),
+        say(
+          language,
+          `  Edit ${made.settings}: organisation, time_zone, clients.`,
+          `  编辑 ${made.settings}：organisation、time_zone、clients。`,
+        ),
         ...made.next.map(step => `  ${step}`),
       ];
       printAnswer(context, optionsOf(command), made, words.join('\n'));

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { Stop } from '../../faults/stop.js';
-import { actorOf, printAnswer, type Context, optionsOf, surroundingsOf } from '../context.js';
+import { actorOf, printAnswer, type Context, optionsOf } from '../context.js';
+import { inWorkspace } from '../in-workspace.js';
 import { wrongCommand } from '../plumbline-command.js';
 import { instant } from '../period-options.js';
 import type { TranslatedCommand } from '../words/translated-command.js';
@@ -48,13 +49,9 @@ export function registerJobs(program: TranslatedCommand, context: Context): void
 
 async function list(command: Command, context: Context): Promise<void> {
   const options = optionsOf(command);
-  const { withWorkspace } = await import('../../app/workspace/open-workspace.js');
   const { listJobs } = await import('../../app/jobs/list.js');
   const { jobsText } = await import('../text/jobs.js');
-  const { jobs, language } = await withWorkspace(surroundingsOf(context, options), async deps => ({
-    jobs: await listJobs(deps),
-    language: deps.workspace.settings.language,
-  }));
+  const { answer: jobs, language } = await inWorkspace(context, options, listJobs);
   printAnswer(context, options, { jobs }, jobsText(jobs, language));
 }
 
@@ -62,14 +59,12 @@ async function run(job: string, command: Command, context: Context): Promise<voi
   const options = optionsOf<{ dryRun?: boolean; at?: string }>(command);
   const at = options.at === undefined ? undefined : instant(options.at);
   const dryRun = options.dryRun === true;
-  const { withWorkspace } = await import('../../app/workspace/open-workspace.js');
   const { runByHand } = await import('../../app/jobs/by-hand.js');
   const { finishedRunJson } = await import('../../app/jobs/list.js');
   const { ranText } = await import('../text/jobs.js');
-  const { ran, language } = await withWorkspace(surroundingsOf(context, options), async deps => ({
-    ran: await runByHand(deps, { job, at, dryRun, actor: actorOf(context, options) }),
-    language: deps.workspace.settings.language,
-  }));
+  const { answer: ran, language } = await inWorkspace(context, options, deps =>
+    runByHand(deps, { job, at, dryRun, actor: actorOf(context, options) }),
+  );
   // What is wrong with config or usage has an exit code of its own; a bug is reported as one.
   if (ran.failure instanceof Stop && ran.failure.exitCode === 2) throw ran.failure;
   printAnswer(context, options, finishedRunJson(ran), ranText(ran, dryRun, language));
@@ -80,12 +75,8 @@ async function history(job: string | undefined, command: Command, context: Conte
   const options = optionsOf<{ limit?: string }>(command);
   const limit = options.limit ?? '20';
   if (!/^[1-9]\d{0,3}$/.test(limit)) throw wrongCommand({ phrase: 'limit_wrong', given: limit, most: 9999 });
-  const { withWorkspace } = await import('../../app/workspace/open-workspace.js');
   const { jobHistory } = await import('../../app/jobs/list.js');
   const { historyText } = await import('../text/jobs.js');
-  const { runs, language } = await withWorkspace(surroundingsOf(context, options), async deps => ({
-    runs: await jobHistory(deps, { job, limit: Number(limit) }),
-    language: deps.workspace.settings.language,
-  }));
+  const { answer: runs, language } = await inWorkspace(context, options, deps => jobHistory(deps, { job, limit: Number(limit) }));
   printAnswer(context, options, { runs }, historyText(runs, language));
 }

@@ -1,5 +1,7 @@
 import type { Command } from 'commander';
-import { actorOf, printAnswer, type Context, requireOption, optionsOf, collectOption, surroundingsOf } from '../context.js';
+import { actorOf, printAnswer, type Context, requireOption, optionsOf, collectOption } from '../context.js';
+import { inWorkspace, written } from '../in-workspace.js';
+import { terminalLanguage } from '../streams.js';
 import type { TranslatedCommand } from '../words/translated-command.js';
 
 const roles = 'client, manager, auditor or admin';
@@ -52,39 +54,25 @@ async function create(command: Command, context: Context): Promise<void> {
     expires,
     actor: actorOf(context, options),
   };
-  const { withWorkspace } = await import('../../app/workspace/open-workspace.js');
   const { createKey } = await import('../../app/keys/create.js');
-  const made = await withWorkspace(surroundingsOf(context, options), async deps => {
-    const done = await createKey(deps, request);
-    await deps.database.settle();
-    return done;
-  });
-  const bound = made.clients === null ? 'all clients' : made.clients.join(', ');
-  const words = [
-    `Key ${made.id}: ${made.role} of ${bound}, "${made.name}", expires ${made.expires_at ?? 'never'}.`,
-    `  ${made.key}`,
-    'This is the only time that it is shown. Send it as `Authorization: Bearer KEY`, or sign in with it in the pages.',
-  ];
-  printAnswer(context, options, made, words.join('\n'));
+  const { keyMadeText } = await import('../text/keys.js');
+  const { answer: made } = await written(context, options, deps => createKey(deps, request));
+  printAnswer(context, options, made, keyMadeText(made, terminalLanguage(context.streams.env)));
 }
 
 async function list(command: Command, context: Context): Promise<void> {
   const options = optionsOf(command);
-  const { withWorkspace } = await import('../../app/workspace/open-workspace.js');
   const { keysJson } = await import('../../app/keys/list.js');
   const { keysText } = await import('../text/keys.js');
-  const keys = await withWorkspace(surroundingsOf(context, options), keysJson);
-  printAnswer(context, options, { keys }, keysText(keys));
+  const { answer: keys } = await inWorkspace(context, options, keysJson);
+  printAnswer(context, options, { keys }, keysText(keys, terminalLanguage(context.streams.env)));
 }
 
 async function revoke(id: string, command: Command, context: Context): Promise<void> {
   const options = optionsOf(command);
-  const { withWorkspace } = await import('../../app/workspace/open-workspace.js');
   const { revokeKey } = await import('../../app/keys/revoke.js');
-  const key = await withWorkspace(surroundingsOf(context, options), async deps => {
-    const done = await revokeKey(deps, { id, actor: actorOf(context, options) });
-    await deps.database.settle();
-    return done;
-  });
-  printAnswer(context, options, key, `Key ${key.id} ("${key.name}") is revoked since ${key.revoked_at}, by ${key.revoked_by}.`);
+  const { keyRevokedText } = await import('../text/keys.js');
+  const request = { id, actor: actorOf(context, options) };
+  const { answer: key } = await written(context, options, deps => revokeKey(deps, request));
+  printAnswer(context, options, key, keyRevokedText(key, terminalLanguage(context.streams.env)));
 }

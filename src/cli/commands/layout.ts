@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
+import { say } from '../../words/say.js';
 import { printAnswer, type Context, optionsOf, surroundingsOf } from '../context.js';
 import { terminalLanguage } from '../streams.js';
 import type { TranslatedCommand } from '../words/translated-command.js';
@@ -22,8 +23,8 @@ export function registerLayout(program: TranslatedCommand, context: Context): vo
       const options = optionsOf(command);
       const { listLayouts } = await import('../../app/imports/list-layouts.js');
       const { layoutsTable } = await import('../text/layouts.js');
-      const layouts = await listLayouts(surroundingsOf(context, options));
-      printAnswer(context, options, { layouts }, layoutsTable(layouts));
+      const { layouts, language } = await listLayouts(surroundingsOf(context, options));
+      printAnswer(context, options, { layouts }, layoutsTable(layouts, language));
     });
   layout
     .command('show')
@@ -52,11 +53,17 @@ export function registerLayout(program: TranslatedCommand, context: Context): vo
         isOnlyShown: options.print === true,
         language: terminalLanguage(context.streams.env),
       };
-      const made = await writeProposal(surroundingsOf(context, options), request);
+      const { proposal, written } = await writeProposal(surroundingsOf(context, options), request);
+      const { yaml, layout: name } = proposal;
+      const next = `plumbline import ${file} --layout ${name}`;
       const words =
-        made.file === null
-          ? made.yaml
-          : `${made.yaml}\nWritten to ${made.file}. Look it over, then: plumbline import ${file} --layout ${made.layout}`;
-      printAnswer(context, options, made, words);
+        written === undefined
+          ? yaml
+          : `${yaml}\n${say(
+              written.language,
+              `Written to ${written.file}. Look it over, then: ${next}`,
+              `已写入 ${written.file}。请检查，然后执行：${next}`,
+            )}`;
+      printAnswer(context, options, proposal, words);
     });
 }

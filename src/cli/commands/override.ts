@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { actorOf, printAnswer, type Context, requireOption, optionsOf } from '../context.js';
-import { addDecisions, addLists, clientNeeded, requestedText, written } from './amendments.js';
+import { written } from '../in-workspace.js';
+import { addDecisions, addLists, clientNeeded } from './amendments.js';
 import type { TranslatedCommand } from '../words/translated-command.js';
 
 interface Options {
@@ -51,6 +52,7 @@ async function request(command: Command, context: Context): Promise<void> {
     dryRun: options.dryRun === true,
   };
   const { requestOverride } = await import('../../app/amendments/request.js');
-  const requested = await written(context, options, deps => requestOverride(deps, asked));
-  printAnswer(context, options, { ...requested, dry_run: asked.dryRun }, await requestedText('override', requested));
+  const { requestedText } = await import('../text/amendment-effects.js');
+  const { answer, language } = await written(context, options, deps => requestOverride(deps, asked));
+  printAnswer(context, options, { ...answer, dry_run: asked.dryRun }, requestedText('override', answer, language));
 }

@@ -2,16 +2,8 @@ import type { Command } from 'commander';
 import { fault } from '../../faults/make.js';
 import { periodFaults } from '../../faults/periods.js';
 import { Stop } from '../../faults/stop.js';
-import {
-  actorOf,
-  printAnswer,
-  type CommonOptions,
-  type Context,
-  requireOption,
-  optionsOf,
-  collectOption,
-  surroundingsOf,
-} from '../context.js';
+import { actorOf, printAnswer, type CommonOptions, type Context, requireOption, optionsOf, collectOption } from '../context.js';
+import { inWorkspace, written } from '../in-workspace.js';
 import { periodRequest, type PeriodOptions } from '../period-options.js';
 import type { TranslatedCommand } from '../words/translated-command.js';
 
@@ -59,28 +51,20 @@ export function registerPeriod(program: TranslatedCommand, context: Context): vo
 
 async function status(command: Command, context: Context): Promise<void> {
   const options = optionsOf<{ period?: string; client?: readonly string[] }>(command);
-  const { withWorkspace } = await import('../../app/workspace/open-workspace.js');
   const { periodStatus } = await import('../../app/periods/status.js');
   const { periodStatusText } = await import('../text/periods.js');
   const request = { period: options.period, clients: options.client ?? [] };
-  const periods = await withWorkspace(surroundingsOf(context, options), deps => periodStatus(deps, request));
-  printAnswer(context, options, { periods }, periodStatusText(periods));
+  const { answer: periods, language } = await inWorkspace(context, options, deps => periodStatus(deps, request));
+  printAnswer(context, options, { periods }, periodStatusText(periods, language));
 }
 
 async function close(command: Command, context: Context): Promise<void> {
   const options = optionsOf<PeriodOptions & { waive?: readonly string[]; reason?: readonly string[] }>(command);
   const request = { ...periodRequest(context, options), waivers: waiversOf(options) };
-  const { withWorkspace } = await import('../../app/workspace/open-workspace.js');
   const { closePeriod } = await import('../../app/periods/close.js');
-  const closed = await withWorkspace(surroundingsOf(context, options), async deps => {
-    const done = await closePeriod(deps, request);
-    await deps.database.settle();
-    return done;
-  });
-  const words = closed.map(({ client, period, revision, evaluation, waivers }) => {
-    const without = waivers.length === 0 ? '' : `, without ${waivers.map(waiver => waiver.source).join(', ')}`;
-    return `${client} ${period} is closed at revision ${revision} with evaluation ${evaluation}${without}.`;
-  });
+  const { closedText } = await import('../text/periods.js');
+  const { answer: closed, language } = await written(context, options, deps => closePeriod(deps, request));
+  const words = closed.map(one => closedText(one, language));
   printAnswer(context, options, { period: request.period, closed }, words.join('\n'));
 }
 
@@ -98,16 +82,10 @@ async function reopen(command: Command, context: Context): Promise<void> {
   // All clients at once are never what somebody means to correct.
   const clients = options.client ?? [requireOption(undefined, '--client <code>')];
   const reason = requireOption(options.reason?.trim() || undefined, '--reason <text>');
-  const { withWorkspace } = await import('../../app/workspace/open-workspace.js');
   const { reopenPeriod } = await import('../../app/periods/close.js');
-  const reopened = await withWorkspace(surroundingsOf(context, options), async deps => {
-    const done = await reopenPeriod(deps, { period, clients, reason, actor: actorOf(context, options) });
-    await deps.database.settle();
-    return done;
-  });
-  const words = reopened.map(
-    ({ client, revision }) =>
-      `${client} ${period} is reopened as revision ${revision}. Revision ${revision - 1} stays: plumbline scorecard --period ${period} --revision ${revision - 1}`,
-  );
+  const { reopenedText } = await import('../text/periods.js');
+  const request = { period, clients, reason, actor: actorOf(context, options) };
+  const { answer: reopened, language } = await written(context, options, deps => reopenPeriod(deps, request));
+  const words = reopened.map(one => reopenedText(one, language));
   printAnswer(context, options, { period, reopened }, words.join('\n'));
 }

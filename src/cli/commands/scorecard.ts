@@ -3,7 +3,8 @@ import type { Command } from 'commander';
 import { fault } from '../../faults/make.js';
 import { periodFaults } from '../../faults/periods.js';
 import { Stop } from '../../faults/stop.js';
-import { printAnswer, type Context, languageOf, optionsOf, collectOption, surroundingsOf } from '../context.js';
+import { printAnswer, type Context, languageOf, optionsOf, collectOption } from '../context.js';
+import { written } from '../in-workspace.js';
 import { periodRequest, type PeriodOptions } from '../period-options.js';
 import type { TranslatedCommand } from '../words/translated-command.js';
 
@@ -32,19 +33,17 @@ export function registerScorecard(program: TranslatedCommand, context: Context):
       const options = optionsOf<PeriodOptions & { lang?: string; out?: string; portfolio?: boolean; revision?: string }>(command);
       const language = languageOf(options.lang);
       const request = { ...periodRequest(context, options), revision: revisionOf(options.revision) };
-      const { withWorkspace } = await import('../../app/workspace/open-workspace.js');
       const { writeScorecards } = await import('../../app/scorecards/write-scorecards.js');
       const out = options.out === undefined ? undefined : resolve(context.streams.start, options.out);
-      const { files } = await withWorkspace(surroundingsOf(context, options), async deps => {
-        const written = await writeScorecards(deps, {
+      const { answer } = await written(context, options, deps =>
+        writeScorecards(deps, {
           ...request,
           language: language ?? deps.workspace.settings.language,
           out,
           portfolio: options.portfolio === true,
-        });
-        await deps.database.settle();
-        return written;
-      });
+        }),
+      );
+      const { files } = answer;
       printAnswer(context, options, { period: request.period, scorecards: files }, files.map(({ file }) => file).join('\n'));
     });
 }

@@ -6,6 +6,8 @@ import { serviceFaults } from '../../faults/service.js';
 import { Stop } from '../../faults/stop.js';
 import type { RunningJobs } from '../../jobs/start.js';
 import { type Context, optionsOf, surroundingsOf } from '../context.js';
+import { say } from '../../words/say.js';
+import { terminalLanguage } from '../streams.js';
 import { untilStopped } from '../until-stopped.js';
 import type { TranslatedCommand } from '../words/translated-command.js';
 
@@ -45,7 +47,8 @@ async function serve(command: Command, context: Context): Promise<void> {
   const port = wholeNumber(options.port, '--port', 65_535);
   const requestsPerMinute = wholeNumber(options.rateLimit, '--rate-limit', 1_000_000_000);
   const { host } = options;
-  const { stdout, stderr } = context.streams;
+  const { stdout, stderr, env } = context.streams;
+  const language = terminalLanguage(env);
   const { startService } = await import('../../api/start.js');
   const surroundings = surroundingsOf(context, options);
   let jobs: RunningJobs | undefined;
@@ -55,11 +58,16 @@ async function serve(command: Command, context: Context): Promise<void> {
   const address = `http://${host.includes(':') ? `[${host}]` : host}:${service.port}`;
   if (options.json === true) stdout(`${JSON.stringify({ address, port: service.port })}\n`);
   else {
-    stdout(`Plumbline serves ${service.workspace.deps().workspace.directory} at ${address} (API: ${address}/docs).\n`);
-    stdout('A key to sign in with: plumbline keys create --role admin\n');
+    const { directory } = service.workspace.deps().workspace;
+    const words = say(
+      language,
+      `Plumbline serves ${directory} at ${address} (API: ${address}/docs).\nA key to sign in with: `,
+      `Plumbline 正在 ${address} 为 ${directory} 提供服务（接口：${address}/docs）。\n创建登录用的密钥：`,
+    );
+    stdout(`${words}plumbline keys create --role admin\n`);
   }
   await untilStopped(() => void service.reload());
-  stderr('Stopping: what runs comes to its end.\n');
+  stderr(`${say(language, 'Stopping: what runs comes to its end.', '正在停止：等待运行中的工作结束。')}\n`);
   await jobs?.stop();
   await service.close();
 }

@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import { printAnswer, type Context, languageOf, requireOption, optionsOf, surroundingsOf } from '../context.js';
-import { terminalLanguage } from '../streams.js';
+import { say } from '../../words/say.js';
+import { printAnswer, type Context, languageOf, requireOption, optionsOf } from '../context.js';
+import { inWorkspace } from '../in-workspace.js';
 import type { TranslatedCommand } from '../words/translated-command.js';
 
 interface TemplateOptions {
@@ -38,11 +39,10 @@ export function registerSurvey(program: TranslatedCommand, context: Context): vo
     .addHelpText('after', '\nExample:\n  plumbline survey status --client ACME\n')
     .action(async (_options: object, command: Command) => {
       const options = optionsOf<{ client?: string }>(command);
-      const { withWorkspace } = await import('../../app/workspace/open-workspace.js');
       const { surveyStatus } = await import('../../app/surveys/status.js');
       const { surveyTable } = await import('../text/surveys.js');
-      const clients = await withWorkspace(surroundingsOf(context, options), deps => surveyStatus(deps, options.client));
-      printAnswer(context, options, { clients }, surveyTable(clients, terminalLanguage(context.streams.env)));
+      const { answer, language } = await inWorkspace(context, options, deps => surveyStatus(deps, options.client));
+      printAnswer(context, options, { clients: answer }, surveyTable(answer, language));
     });
 }
 
@@ -50,14 +50,18 @@ async function template(command: Command, context: Context): Promise<void> {
   const options = optionsOf<TemplateOptions>(command);
   const client = requireOption(options.client, '--client <code>');
   const wave = requireOption(options.wave, '--wave <name>');
-  const language = languageOf(options.lang);
-  const { withWorkspace } = await import('../../app/workspace/open-workspace.js');
+  const named = languageOf(options.lang);
   const { parseRoles, writeTemplate } = await import('../../app/surveys/template.js');
   const roles = parseRoles(options.roles);
   const out = options.out === undefined ? undefined : resolve(context.streams.start, options.out);
-  const written = await withWorkspace(surroundingsOf(context, options), deps =>
-    writeTemplate(deps, { client, wave, language: language ?? deps.workspace.settings.language, roles, out }),
+  const { answer, language } = await inWorkspace(context, options, deps =>
+    writeTemplate(deps, { client, wave, language: named ?? deps.workspace.settings.language, roles, out }),
   );
-  const words = `Wrote ${written.file}: ${written.questions} questions. Filled in, it imports with:\n  plumbline import FILE --layout ${written.layout}`;
-  printAnswer(context, options, written, words);
+  const { file, questions, layout } = answer;
+  const wrote = say(
+    language,
+    `Wrote ${file}: ${questions} questions. Filled in, it imports with:`,
+    `已写入 ${file}：${questions} 个问题。填写后导入：`,
+  );
+  printAnswer(context, options, answer, `${wrote}\n  plumbline import FILE --layout ${layout}`);
 }

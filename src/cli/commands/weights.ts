@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import { actorOf, printAnswer, type Context, requireOption, optionsOf, collectOption, surroundingsOf } from '../context.js';
+import { actorOf, printAnswer, type Context, requireOption, optionsOf, collectOption } from '../context.js';
+import { inWorkspace, written } from '../in-workspace.js';
 import type { TranslatedCommand } from '../words/translated-command.js';
 
 const deriveExamples = `
@@ -93,26 +94,17 @@ async function derive(command: Command, context: Context): Promise<void> {
     dryRun: options.dryRun === true,
     actor: actorOf(context, options),
   };
-  const { withWorkspace } = await import('../../app/workspace/open-workspace.js');
   const { deriveWeights } = await import('../../app/weights/derive.js');
   const { derivedText } = await import('../text/weights-derive.js');
-  const { derived, language } = await withWorkspace(surroundingsOf(context, options), async deps => {
-    const made = await deriveWeights(deps, request);
-    await deps.database.settle();
-    return { derived: made, language: deps.workspace.settings.language };
-  });
-  printAnswer(context, options, derived, derivedText(derived, language));
+  const { answer, language } = await written(context, options, deps => deriveWeights(deps, request));
+  printAnswer(context, options, answer, derivedText(answer, language));
 }
 
 async function show(command: Command, context: Context): Promise<void> {
   const options = optionsOf<{ index?: string; period?: string; client?: string }>(command);
-  const { withWorkspace } = await import('../../app/workspace/open-workspace.js');
   const { showWeights } = await import('../../app/weights/show.js');
   const { weightsText } = await import('../text/weights-show.js');
   const { index, period, client } = options;
-  const { shown, language } = await withWorkspace(surroundingsOf(context, options), async deps => ({
-    shown: await showWeights(deps, { index, period, client }),
-    language: deps.workspace.settings.language,
-  }));
-  printAnswer(context, options, shown, weightsText(shown, language));
+  const { answer, language } = await inWorkspace(context, options, deps => showWeights(deps, { index, period, client }));
+  printAnswer(context, options, answer, weightsText(answer, language));
 }

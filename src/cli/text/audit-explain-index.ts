@@ -1,7 +1,8 @@
 import type { IndexExplanation, NodeExplained } from '../../app/audit/explain-index.js';
 import { scoreText, shareText } from '../../explain/index-arithmetic.js';
 import type { Language } from '../../facts/label.js';
-import { say, wordsOf } from '../../reports/words.js';
+import { say } from '../../words/say.js';
+import { wordsOf } from '../../reports/words.js';
 import { textTable } from './result-table.js';
 
 /** An index's explanation for the terminal. */

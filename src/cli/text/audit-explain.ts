@@ -5,8 +5,14 @@ import { percentileText, numberText } from '../../reports/number-format.js';
 import { shareText } from '../../explain/index-arithmetic.js';
 import type { Language } from '../../facts/label.js';
 import { excludedInWords } from '../../reports/exclusion-text.js';
-import { say, wordsOf } from '../../reports/words.js';
+import { say } from '../../words/say.js';
+import { wordsOf } from '../../reports/words.js';
 import { memberships as allMemberships } from '../../metrics/membership.js';
+import { factKinds } from '../../facts/kinds.js';
+import { valueWords } from '../../facts/value-words.js';
+import { namesZh } from '../../words/zh.js';
+import { nameIn } from '../../words/name.js';
+import { idOrName } from './id-or-name.js';
 import { filledTo, textTable } from './result-table.js';
 import type { FactsExplained } from '../../app/audit/explain.js';
 
@@ -94,7 +100,12 @@ function overrideLines({ override, value, metric: { unit } }: Explanation, langu
 function exclusionLines(one: ExclusionShown, zone: string, language: Language): readonly string[] {
   const { code, label, party } = one.reason;
   const what = excludedInWords(one, language, zone).join(say(language, '; ', '；'));
-  return [`${one.exclusion}: ${code} ${label[language]} (${party}): ${what}`, ...approvalLines(one, language)];
+  const reason = say(
+    language,
+    `${one.exclusion}: ${code} ${label.en} (${party}): ${what}`,
+    `${one.exclusion}：${code} ${label.zh}（${nameIn(namesZh.parties, party)}）：${what}`,
+  );
+  return [reason, ...approvalLines(one, language)];
 }
 
 function statusLine({ status, gap, shortfall, metric }: Explanation, language: Language): string {
@@ -139,10 +150,8 @@ function factLines({ memberships, total, file, rows }: FactsExplained, language:
     name => name !== 'because' && rows.some(row => (row[name] ?? null) !== null),
   );
   const shown = rows.slice(0, terminalRows);
-  const text = (value: unknown): string =>
-    value === null || value === undefined ? '' : String(value as string | number | boolean);
-  const head = [...names, say(language, 'because', '原因')];
-  const lines = shown.map(row => head.map(name => text(row[name])));
+  const head = [...names.map(name => columnText(name, rows, language)), say(language, 'because', '原因')];
+  const lines = shown.map(row => [...names, 'because'].map(name => cellText(row, name, language)));
   return [
     `${counted}${say(language, ':', '：')}`,
     ...(shown.length === 0 ? [] : [textTable([head, ...lines])]),
@@ -156,4 +165,26 @@ function factLines({ memberships, total, file, rows }: FactsExplained, language:
         ]
       : []),
   ];
+}
+
+type FactRow = FactsExplained['rows'][number];
+
+const columnsZh = { fact: '事实类别', membership: '归类', batch: '批次', file: '文件', row: '行' };
+
+/** A column of facts: in English as a written file has it, in Chinese by the name of the field. */
+function columnText(name: string, rows: readonly FactRow[], language: Language): string {
+  if (language !== 'zh') return name;
+  const kinds = factKinds.filter(kind => rows.some(({ fact }) => fact === kind.name));
+  const field = kinds.flatMap(({ fields }) => fields).find(one => one.name === name);
+  return field?.zh ?? nameIn(columnsZh, name);
+}
+
+function cellText(row: FactRow, name: string, language: Language): string {
+  const value = row[name];
+  if (value === null || value === undefined) return '';
+  const text = String(value as string | number | boolean);
+  if (name === 'membership') return idOrName(language, 'memberships', text);
+  const kind = factKinds.find(one => one.name === row['fact']);
+  if (language !== 'zh' || kind === undefined) return text;
+  return name === 'fact' ? namesZh.factKinds[kind.name] : (valueWords(kind.name, name)?.[text]?.zh ?? text);
 }

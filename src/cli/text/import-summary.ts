@@ -1,20 +1,40 @@
 import type { ImportedBatch } from '../../app/imports/import-file.js';
+import type { withdrawImport } from '../../app/imports/withdraw-import.js';
+import type { Language } from '../../facts/label.js';
+import { say } from '../../words/say.js';
 import { lateText } from './late-batches.js';
 import { textTable } from './result-table.js';
 
 /** What became of imported files, as a table for the terminal. */
-export function importSummary(batches: readonly ImportedBatch[]): string {
+export function importSummary(batches: readonly ImportedBatch[], language: Language): string {
   const rows = batches.map(({ batch, file, layout, rows: counts }) => [
-    batch === null ? 'dry run' : String(batch),
+    batch === null ? say(language, 'dry run', '试运行') : String(batch),
     file.split('/').at(-1) ?? file,
     layout,
     ...[counts.read, counts.new, counts.changed, counts.unchanged, counts.rejected, counts.skipped].map(count => String(count)),
   ]);
-  const table = textTable(
-    [['batch', 'file', 'layout', 'read', 'new', 'changed', 'unchanged', 'rejected', 'skipped'], ...rows],
-    [3, 4, 5, 6, 7, 8],
+  const head = say(
+    language,
+    'batch|file|layout|read|new|changed|unchanged|rejected|skipped',
+    '批次|文件|版式|读取|新增|更改|未变|拒收|跳过',
+  ).split('|');
+  const table = textTable([head, ...rows], [3, 4, 5, 6, 7, 8]);
+  const rejects = batches.flatMap(({ rejects: file }) =>
+    file === null ? [] : [say(language, `Rejected rows, each with its reason: ${file}`, `拒收的行及其原因：${file}`)],
   );
-  const rejects = batches.flatMap(({ rejects: file }) => (file === null ? [] : [`Rejected rows, each with its reason: ${file}`]));
-  const late = batches.flatMap(({ batch, late: touches }) => lateText(batch, touches));
+  const late = batches.flatMap(({ batch, late: touches }) => lateText(batch, touches, language));
   return [table, ...rejects, ...late].join('\n');
+}
+
+/** What a withdrawal came to. */
+export function withdrawnText(
+  { batch, withdraws, rows, late }: Awaited<ReturnType<typeof withdrawImport>>,
+  language: Language,
+): string {
+  const head = say(
+    language,
+    `Batch ${batch} withdraws batch ${withdraws}: ${rows.changed} facts changed. Both stay visible.`,
+    `批次 ${batch} 撤回了批次 ${withdraws}：${rows.changed} 条事实有变化。两者均保留可见。`,
+  );
+  return [head, ...lateText(batch, late, language)].join('\n');
 }

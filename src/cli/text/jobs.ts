@@ -2,7 +2,7 @@ import type { Job, RunView } from '../../contract/jobs.js';
 import type { FinishedRun } from '../../app/jobs/run-job.js';
 import type { Language } from '../../facts/label.js';
 import { findingText } from '../../faults/finding.js';
-import { say } from '../../reports/words.js';
+import { say } from '../../words/say.js';
 import { namesOf } from '../../words/names.js';
 import { textTable } from './result-table.js';
 

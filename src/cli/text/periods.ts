@@ -1,47 +1,137 @@
-import type { PeriodStatus } from '../../contract/periods.js';
+import type { ClosedPeriod, PeriodStatus, ProposedRevision, ReopenedPeriod, SourceStatus } from '../../contract/periods.js';
+import type { Language } from '../../facts/label.js';
+import { namesZh } from '../../words/zh.js';
+import { say } from '../../words/say.js';
+import { amendmentName } from './amendments.js';
+import { idOrName } from './id-or-name.js';
 import { textTable } from './result-table.js';
 
-/** How periods stand,: a line each, then what is missing, waived or late, and what happened. */
-export function periodStatusText(periods: readonly PeriodStatus[]): string {
-  if (periods.length === 0) return 'No period has been evaluated yet.';
+/** How periods stand: a line each, then what is missing, waived or late, and what happened. */
+export function periodStatusText(periods: readonly PeriodStatus[], language: Language): string {
+  if (periods.length === 0) return say(language, 'No period has been evaluated yet.', '尚未评价任何期间。');
   const rows = periods.map(({ client, period, state, revision, evaluation, sources, late }) => [
     client,
     period,
-    state,
+    idOrName(language, 'periodStates', state),
     String(revision),
     evaluation?.id ?? '–',
     evaluation === null ? '–' : String(evaluation.as_of_batch),
-    sources.length === 0 ? '–' : `${sources.filter(source => source.is_complete).length} of ${sources.length}`,
+    sources.length === 0 ? '–' : completeText(sources, language),
     String(late.length),
   ]);
-  const head = ['client', 'period', 'state', 'revision', 'evaluation', 'batch', 'sources', 'late batches'];
+  const head = say(
+    language,
+    'client|period|state|revision|evaluation|batch|sources|late batches',
+    '客户|期间|状态|版次|评价|批次|数据源|迟到批次',
+  ).split('|');
   const table = textTable([head, ...rows], [3, 5, 6, 7]);
-  const notes = periods.flatMap(notesOf);
+  const notes = periods.flatMap(one => notesOf(one, language));
   return notes.length === 0 ? table : [table, '', ...notes].join('\n');
 }
 
-function notesOf({ client, period, sources, late, history, state, proposed }: PeriodStatus): readonly string[] {
-  const name = `${client} ${period}`;
+function completeText(sources: PeriodStatus['sources'], language: Language): string {
+  const complete = sources.filter(source => source.is_complete).length;
+  return say(language, `${complete} of ${sources.length}`, `${complete}/${sources.length}`);
+}
+
+function notesOf(
+  { client, period, sources, late, history, state, proposed }: PeriodStatus,
+  language: Language,
+): readonly string[] {
   const missing = sources.filter(source => !source.is_complete && state !== 'closed');
-  return [
-    ...missing.map(
-      ({ source, fact, site, delivered_to, due }) =>
-        `${name}: missing ${source} (${fact}${site === null ? '' : ` of ${site}`}), ${delivered_to === null ? 'nothing delivered yet' : `delivered up to ${delivered_to}`}${due === null ? '' : `, due ${due}`}.`,
-    ),
-    ...late.map(
-      ({ batch, file, facts, withdraws }) =>
-        `${name}: late batch ${batch} (${withdraws === null ? (file ?? '') : `withdraws batch ${withdraws}`}) touches ${facts} fact${facts === 1 ? '' : 's'}.`,
-    ),
-    ...(proposed === null
-      ? []
-      : [
-          `${name}: revision ${proposed.revision} is proposed: ${proposed.amendments.map(one => `${one.kind} ${one.number} was ${one.state} by ${one.decided_by}`).join(', ')}. ${proposed.evaluation === null ? 'No figure differs.' : `Its figures are evaluation ${proposed.evaluation}; period reopen and period close make it.`}`,
-        ]),
-    ...history.map(({ kind, revision, evaluation, reason, waivers, by, at }) => {
-      const without = (waivers ?? []).map(waiver => ` Without ${waiver.source}: ${waiver.reason}`).join('');
-      return kind === 'closing'
-        ? `${name}: revision ${revision} closed by ${by} at ${at} with ${evaluation ?? ''}.${without}`
-        : `${name}: reopened as revision ${revision} by ${by} at ${at}: ${reason ?? ''}`;
-    }),
+  const notes = [
+    ...missing.map(source => missingText(source, language)),
+    ...late.map(batch => lateBatchText(batch, language)),
+    ...(proposed === null ? [] : [proposedText(proposed, language)]),
+    ...history.map(one => historyText(one, language)),
   ];
+  return notes.map(note => `${client} ${period}${say(language, ': ', '：')}${note}`);
+}
+
+function missingText({ source, fact, site, delivered_to: to, due }: SourceStatus, language: Language): string {
+  const what = say(
+    language,
+    `${fact}${site === null ? '' : ` of ${site}`}`,
+    `${site === null ? '' : `${site} 的`}${namesZh.factKinds[fact]}`,
+  );
+  const delivered =
+    to === null ? say(language, 'nothing delivered yet', '尚未交付') : say(language, `delivered up to ${to}`, `已交至 ${to}`);
+  return say(
+    language,
+    `missing ${source} (${what}), ${delivered}${due === null ? '' : `, due ${due}`}.`,
+    `缺 ${source}（${what}），${delivered}${due === null ? '' : `，期限 ${due}`}。`,
+  );
+}
+
+function lateBatchText({ batch, file, facts, withdraws }: PeriodStatus['late'][number], language: Language): string {
+  const what = withdraws === null ? (file ?? '') : say(language, `withdraws batch ${withdraws}`, `撤回批次 ${withdraws}`);
+  return say(
+    language,
+    `late batch ${batch} (${what}) touches ${facts} fact${facts === 1 ? '' : 's'}.`,
+    `迟到批次 ${batch}（${what}）涉及 ${facts} 条事实。`,
+  );
+}
+
+function proposedText({ revision, amendments, evaluation }: ProposedRevision, language: Language): string {
+  const because = amendments.map(({ kind, number, state, decided_by: by }) =>
+    say(
+      language,
+      `${kind} ${number} was ${state} by ${by}`,
+      `${by} ${namesZh.amendmentStates[state]}${amendmentName(kind, number, language)}`,
+    ),
+  );
+  const figures =
+    evaluation === null
+      ? say(language, 'No figure differs.', '数字没有差异。')
+      : say(
+          language,
+          `Its figures are evaluation ${evaluation}; period reopen and period close make it.`,
+          `其数字见评价 ${evaluation}；依次执行 plumbline period reopen 和 plumbline period close 后生效。`,
+        );
+  return say(
+    language,
+    `revision ${revision} is proposed: ${because.join(', ')}. ${figures}`,
+    `提议第 ${revision} 版：${because.join('，')}。${figures}`,
+  );
+}
+
+function historyText(
+  { kind, revision, evaluation, reason, waivers = [], by, at }: PeriodStatus['history'][number],
+  language: Language,
+): string {
+  if (kind === 'reopening')
+    return say(
+      language,
+      `reopened as revision ${revision} by ${by} at ${at}: ${reason ?? ''}`,
+      `由 ${by} 于 ${at} 重开为第 ${revision} 版：${reason ?? ''}`,
+    );
+  const without = waivers.map(waiver =>
+    say(language, ` Without ${waiver.source}: ${waiver.reason}`, `豁免 ${waiver.source}：${waiver.reason}`),
+  );
+  return say(
+    language,
+    `revision ${revision} closed by ${by} at ${at} with ${evaluation ?? ''}.${without.join('')}`,
+    `第 ${revision} 版由 ${by} 于 ${at} 关账，评价 ${evaluation ?? ''}。${without.join('；')}`,
+  );
+}
+
+/** A period that was closed. */
+export function closedText({ client, period, revision, evaluation, waivers }: ClosedPeriod, language: Language): string {
+  const sources = waivers.map(({ source }) => source);
+  const without = sources.length === 0 ? '' : say(language, `, without ${sources.join(', ')}`, `，豁免 ${sources.join('、')}`);
+  return say(
+    language,
+    `${client} ${period} is closed at revision ${revision} with evaluation ${evaluation}${without}.`,
+    `${client} ${period} 已关账：第 ${revision} 版，评价 ${evaluation}${without}。`,
+  );
+}
+
+/** A period that was reopened. */
+export function reopenedText({ client, period, revision }: ReopenedPeriod, language: Language): string {
+  const scorecard = `plumbline scorecard --period ${period} --revision ${revision - 1}`;
+  return say(
+    language,
+    `${client} ${period} is reopened as revision ${revision}. Revision ${revision - 1} stays: ${scorecard}`,
+    `${client} ${period} 已重开为第 ${revision} 版。第 ${revision - 1} 版保持不变：${scorecard}`,
+  );
 }

@@ -5,7 +5,8 @@ import { digitsOf, gapDigits } from '../../digits/digits.js';
 import { numberOf, numberText } from '../../reports/number-format.js';
 import { shownMetrics } from '../../reports/input.js';
 import { levelText } from './level-text.js';
-import { say, statusText, wordsOf } from '../../reports/words.js';
+import { say } from '../../words/say.js';
+import { statusText, wordsOf } from '../../reports/words.js';
 import type { Language } from '../../facts/label.js';
 
 /** A text table: the first line of cells is its head; columns named in `right` are set flush right. */

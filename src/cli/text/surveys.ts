@@ -1,5 +1,7 @@
 import type { SurveyStatus } from '../../contract/surveys.js';
 import type { Language } from '../../facts/label.js';
+import { say } from '../../words/say.js';
+import { idOrName } from './id-or-name.js';
 import { textTable } from './result-table.js';
 
 interface TableWords {
@@ -35,15 +37,15 @@ export function surveyTable(status: readonly SurveyStatus[], language: Language)
       groups.map(({ group, invited, respondents, answers, response_rate, more_than_invited, share }) => [
         client,
         wave,
-        periods?.join(', ') ?? words.notConfigured,
-        group,
+        periods?.join(say(language, ', ', '、')) ?? words.notConfigured,
+        idOrName(language, 'respondentGroups', group),
         share ?? '',
         invited === null ? '' : String(invited),
         String(respondents),
         response_rate === null ? '' : `${(response_rate * 100).toFixed(1)} %`,
         String(answers),
         last_day ?? '',
-        [...(stale ? [words.stale] : []), ...(more_than_invited ? [words.moreThanInvited] : [])].join(', '),
+        [...(stale ? [words.stale] : []), ...(more_than_invited ? [words.moreThanInvited] : [])].join(say(language, ', ', '，')),
       ]),
     ),
   );

@@ -1,7 +1,7 @@
 import type { WeightedIndex, WeightedNode, Weights } from '../../contract/weights.js';
 import type { Language } from '../../facts/label.js';
-import { namesOf } from '../../words/names.js';
-import { namedProvenance } from '../../words/provenance.js';
+import { say } from '../../words/say.js';
+import { provenanceLines } from './provenance.js';
 import { textTable } from './result-table.js';
 
 /** The weights: a tree for each index, and where they come from. */
@@ -15,13 +15,18 @@ function headOf(
   { label, index, from, until, client, segment, provenance, amplify }: WeightedIndex,
   language: Language,
 ): readonly string[] {
-  const whose = client === null ? (segment === null ? '' : `, segment ${segment}`) : `, ${client}`;
-  const dates = `${from === null ? '' : `, from ${from}`}${until === null ? '' : ` until ${until}`}`;
-  const origin = namedProvenance(namesOf(language), provenance ?? { method: 'given' }).map(
-    ([name, text]) => `  ${name}: ${text}`,
+  const whose = client ?? (segment === null ? '' : say(language, `segment ${segment}`, `客户类别 ${segment}`));
+  const first = from === null ? '' : say(language, `from ${from}`, `自 ${from} 起`);
+  const last = until === null ? '' : say(language, ` until ${until}`, `至 ${until}`);
+  const raised = amplify.map(one =>
+    say(
+      language,
+      `  amplified: ${one.metric} by ${one.factor}, at most ${one.at_most}`,
+      `  放大：${one.metric} 乘以 ${one.factor}，最多 ${one.at_most} 倍`,
+    ),
   );
-  const raised = amplify.map(one => `  amplified: ${one.metric} by ${one.factor}, at most ${one.at_most}`);
-  return [`${label[language]} (${index})${whose}${dates}`, ...origin, ...raised];
+  const head = [`${label[language]} (${index})`, whose, first].filter(text => text !== '').join(say(language, ', ', '，'));
+  return [`${head}${last}`, ...provenanceLines(provenance, language), ...raised];
 }
 
 function treeText({ nodes }: WeightedIndex, language: Language, hasEffective: boolean): string {
@@ -35,7 +40,8 @@ function treeText({ nodes }: WeightedIndex, language: Language, hasEffective: bo
       ],
       ...lines(children, depth + 1),
     ]);
-  const head = ['', 'weight', 'of the whole', ...(hasEffective ? ['effective'] : [])];
+  const columns = say(language, '|weight|of the whole|effective', '|权重|占总体|有效权重').split('|');
+  const head = hasEffective ? columns : columns.slice(0, -1);
   return textTable([head, ...lines(nodes, 0)], [1, 2, 3]);
 }
 

@@ -1,25 +1,43 @@
-import type { BackTest, PeriodOutcome, WhatIfAnswer } from '../../contract/weights.js';
+import type { BackTest, PeriodOutcome } from '../../contract/weights.js';
+import { phraseEn } from '../../faults/words/en/phrases.js';
+import { phraseZh } from '../../faults/words/zh/phrases.js';
 import type { Language } from '../../facts/label.js';
-import { figureText } from './audit-diff.js';
+import { namesZh } from '../../words/zh.js';
+import { say } from '../../words/say.js';
+import { figureText, notThere } from './audit-diff.js';
+import { idOrName } from './id-or-name.js';
 import { levelText } from './level-text.js';
 import { textTable } from './result-table.js';
-import type { IndexOutcome, MetricOutcome } from '../../app/evaluation/what-if.js';
+import type { IndexOutcome, MetricOutcome, WhatIf } from '../../app/evaluation/what-if.js';
 
 /** What would have been, for the terminal: what is tried, what changes period by period, and how often each standard was met. */
-export function whatIfText({ tried, later, periods, evaluations, summary }: WhatIfAnswer, language: Language): string {
-  const head = [`Tried: ${tried.map(one => one.title).join(', ')}. Nothing is written.`];
-  const idle = later.map(
-    ({ title, from }) =>
-      `${title} begins on ${from ?? ''}, after these periods: it changes nothing. Leave out \`from\` to try it.`,
-  );
-  const counts = summary.length === 0 ? [] : ['', `Over ${timesText(evaluations, periods)}:`, summaryText(summary, language)];
-  return [...head, ...idle, '', changesText(evaluations, language), ...counts].join('\n');
+export function whatIfText({ tried, later, periods, evaluations, summary }: WhatIf, language: Language): string {
+  const titles = tried.map(one => titleText(one, language)).join(say(language, ', ', '、'));
+  const head = say(language, `Tried: ${titles}. Nothing is written.`, `试算：${titles}。不写入任何内容。`);
+  const idle = later.map(one => {
+    const [title, from] = [titleText(one, language), one.from ?? ''];
+    return say(
+      language,
+      `${title} begins on ${from}, after these periods: it changes nothing. Leave out \`from\` to try it.`,
+      `${title}自 ${from} 起生效，晚于这些期间，因此不改变任何内容。去掉 \`from\` 即可试算。`,
+    );
+  });
+  const times = timesText(evaluations, periods, language);
+  const counts = summary.length === 0 ? [] : ['', times, summaryText(summary, language)];
+  return [head, ...idle, '', changesText(evaluations, language), ...counts].join('\n');
 }
 
-const timesText = (evaluations: readonly PeriodOutcome[], periods: readonly string[]): string => {
+const titleText = ({ title }: WhatIf['tried'][number], language: Language): string =>
+  language === 'zh' ? phraseZh(title) : phraseEn(title);
+
+function timesText(evaluations: readonly PeriodOutcome[], periods: readonly string[], language: Language): string {
   const clients = new Set(evaluations.map(one => one.client)).size;
-  return `${periods.length} ${periods.length === 1 ? 'period' : 'periods'} of ${clients} ${clients === 1 ? 'client' : 'clients'}`;
-};
+  return say(
+    language,
+    `Over ${periods.length} ${periods.length === 1 ? 'period' : 'periods'} of ${clients} ${clients === 1 ? 'client' : 'clients'}:`,
+    `${clients} 个客户的 ${periods.length} 个期间：`,
+  );
+}
 
 /** Every figure and index that changes, before and after side by side. */
 export function changesText(evaluations: readonly PeriodOutcome[], language: Language): string {
@@ -30,24 +48,33 @@ export function changesText(evaluations: readonly PeriodOutcome[], language: Lan
         one.client,
         one.period,
         label[language],
-        scoreText(before),
-        scoreText(after),
+        scoreText(before, language),
+        scoreText(after, language),
         '',
-        coverageText(before, after),
+        coverageText(before, after, language),
       ]),
     ...one.metrics.map(({ label, unit, before, after }) => [
       one.client,
       one.period,
       label[language],
-      metricText(before, unit),
-      metricText(after, unit),
+      metricText(before, unit, language),
+      metricText(after, unit, language),
       pair(before?.score ?? '–', after?.score ?? '–'),
-      pair(before?.status ?? 'not there', after?.status ?? 'not there'),
+      pair(statusOf(before, language), statusOf(after, language)),
     ]),
   ]);
   if (lines.length === 0)
-    return 'No figure would have been another one. A rule for one client or segment goes before one for all: try it with the same scope.';
-  return textTable([['client', 'period', 'metric or index', 'as it is', 'as tried', 'score', 'status'], ...lines], [3, 4]);
+    return say(
+      language,
+      'No figure would have been another one. A rule for one client or segment goes before one for all: try it with the same scope.',
+      '所有数字都不会改变。针对某个客户或客户类别的规则优先于通用规则：请以相同的适用范围试算。',
+    );
+  const head = say(
+    language,
+    'client|period|metric or index|as it is|as tried|score|status',
+    '客户|期间|指标或指数|现行|试算|得分|状态',
+  ).split('|');
+  return textTable([head, ...lines], [3, 4]);
 }
 
 const changes = ({ before, after }: PeriodOutcome['indexes'][number]): boolean =>
@@ -56,14 +83,21 @@ const changes = ({ before, after }: PeriodOutcome['indexes'][number]): boolean =
 const pair = (before: string | number, after: string | number): string =>
   before === after ? String(after) : `${before} → ${after}`;
 
-const scoreText = (index: IndexOutcome | null): string =>
-  index === null ? 'not there' : index.score === null ? 'no score' : String(Number(index.score.toFixed(4)));
+function scoreText(index: IndexOutcome | null, language: Language): string {
+  if (index === null) return notThere(language);
+  return index.score === null ? say(language, 'no score', '无得分') : String(Number(index.score.toFixed(4)));
+}
 
-const coverageText = (before: IndexOutcome | null, after: IndexOutcome | null): string =>
-  before?.coverage === after?.coverage ? '' : `coverage ${pair(before?.coverage ?? '–', after?.coverage ?? '–')}`;
+const coverageText = (before: IndexOutcome | null, after: IndexOutcome | null, language: Language): string =>
+  before?.coverage === after?.coverage
+    ? ''
+    : `${say(language, 'coverage', '覆盖率')} ${pair(before?.coverage ?? '–', after?.coverage ?? '–')}`;
 
-const metricText = (metric: MetricOutcome | null, unit: string): string =>
-  metric === null ? 'not there' : [figureText(metric, unit), ...levelShown(metric)].join(' ');
+const metricText = (metric: MetricOutcome | null, unit: string, language: Language): string =>
+  metric === null ? notThere(language) : [figureText(metric, unit, language), ...levelShown(metric)].join(' ');
+
+const statusOf = (metric: MetricOutcome | null, language: Language): string =>
+  metric === null ? notThere(language) : idOrName(language, 'statuses', metric.status);
 
 const levelShown = ({ standard }: MetricOutcome): readonly string[] =>
   levelText(standard) === '' ? [] : [`(${levelText(standard)})`];
@@ -75,5 +109,6 @@ function summaryText(summary: readonly BackTest[], language: Language): string {
     label[language],
     ...shown.map(status => pair(before[status], after[status])),
   ]);
-  return textTable([['metric', ...shown.map(status => status.replace('_', ' '))], ...lines]);
+  const names = shown.map(status => say(language, status.replace('_', ' '), namesZh.statuses[status]));
+  return textTable([[say(language, 'metric', '指标'), ...names], ...lines]);
 }

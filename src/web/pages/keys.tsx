@@ -58,7 +58,7 @@ interface RowProps {
 
 function KeyRow({ of: key, revoke }: RowProps) {
   const { words } = useTranslation();
-  const states = { valid: words.keys.active, expired: words.keys.expired, revoked: words.keys.revoked };
+  const { states } = words.keys;
   return (
     <tr>
       <th scope="row">

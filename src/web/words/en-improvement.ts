@@ -57,7 +57,7 @@ export const improvementEn = {
     },
     credits: 'Service credits',
     step: 'Step reached',
-    creditReasons: names({}),
+    creditReasons: names(namesEn.creditReasons),
     amount: 'Amount',
     because: 'How it comes about',
     net: 'Net; negative is paid back to the client',

@@ -56,10 +56,7 @@ export const improvementZh: ImprovementWords = {
     },
     credits: '服务补偿',
     step: '所达档次',
-    creditReasons: {
-      'not judged: no data, or too little': '未判定：无数据或样本不足',
-      'no step of the table is reached': '未达任何档次',
-    },
+    creditReasons: namesZh.creditReasons,
     amount: '金额',
     because: '计算',
     net: '净额（负数为退还客户）',

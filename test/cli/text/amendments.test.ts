@@ -29,5 +29,5 @@ describe('a window in a list of exclusions', () => {
     ['2026-06-09T16:00:00Z', '2026-06-12T08:30:00Z', 'Asia/Shanghai', 'from 2026-06-10 to before 2026-06-12T08:30:00Z;'],
   ] as const)
     it(`stands in the days of ${zone}: ${said}`, () =>
-      expect(amendmentsText('exclusion', [exclusion(from, to, zone)])).to.contain(`destination 宁波; ${said} all metrics`));
+      expect(amendmentsText('exclusion', [exclusion(from, to, zone)], 'en')).to.contain(`destination 宁波; ${said} all metrics`));
 });
