@@ -18,7 +18,9 @@ const named = asked.filter(one => one.endsWith('.test.ts') && existsSync(resolve
 const options = asked.filter(one => one !== '--quick' && !named.includes(one));
 
 /** Begun first, so that no process is left with a long file when the other has nothing more to do. */
-const longest = ['jobs/month-end', 'cli/demo', 'browser/manager', 'cli/disk-full', 'cli/database'].map(name => `${name}.test.ts`);
+const longest = ['jobs/month-end', 'campaign/kills', 'cli/demo', 'browser/manager', 'cli/disk-full', 'cli/database'].map(
+  name => `${name}.test.ts`,
+);
 
 /** What a test file imports, itself or through others, if it needs more than this process. */
 const heavy =

@@ -10,7 +10,7 @@ import { randomly } from './random.js';
 import { isLarge, noteFigure, sized } from './size.js';
 
 const clients = Array.from({ length: sized(6, 200) }, (_, i) => `C${String(i + 1).padStart(3, '0')}`);
-const seconds = sized(8, 600);
+const seconds = sized(5, 600);
 const importedRows = sized(10_000, 1_000_000);
 /** People who look at something at the same time. */
 const callers = 8;

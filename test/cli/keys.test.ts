@@ -65,7 +65,9 @@ describe('plumbline serve', () => {
     const me = await fetch(`${address}/api/v1/me`, { headers: { authorization: `Bearer ${key}` } });
     expect(await me.json()).to.deep.include({ role: 'auditor' });
     expect((await fetch(`${address}/readyz`)).status).to.equal(200);
-    expect(await (await fetch(`${address}/metrics`)).text()).to.contain('route="/api/v1/me"');
+    expect(await (await fetch(`${address}/metrics`, { headers: { authorization: `Bearer ${key}` } })).text()).to.contain(
+      'route="/api/v1/me"',
+    );
     child.kill('SIGTERM');
     const { code, stderr } = await end;
     expect(code).to.equal(0);

@@ -233,8 +233,8 @@ eachDatabase('what is shown', database => {
     const asked = { client: 'ACME', period: '2026-05', language: 'zh' } as const;
     const ledgerBefore = (await deps.database.transaction(tx => tx('ledger').count<{ count: string }[]>('*')))[0]?.count;
     for (const [revision, name] of [
-      [1, 'ACME-2026-05.xlsx'],
-      [2, 'ACME-2026-05-revision-2.xlsx'],
+      [1, 'ACME-2026-05.zh.xlsx'],
+      [2, 'ACME-2026-05-revision-2.zh.xlsx'],
     ] as const) {
       const made = await writeVisibleScorecard(deps, client, { ...asked, revision });
       expect(made.name).to.equal(name);

@@ -85,7 +85,7 @@ export const environmentEn: Words<typeof environmentFaults> = {
   }),
   files_too_many: ({ reason }) => ({
     what: `The program may not open so many files and connections at once: ${phraseEn(reason)}.`,
-    remedy: 'Raise the limit (ulimit -n, or LimitNOFILE of the unit) to 1024 or more, then do it again.',
+    remedy: 'Raise the limit (`ulimit -n`, or `LimitNOFILE` of the unit) to 1024 or more, then do it again.',
   }),
   file_refused: ({ file, reason }) => ({
     what: `The system does not let the program use ${file ?? 'a file'}: ${phraseEn(reason)}.`,

@@ -85,7 +85,7 @@ export const environmentZh: Words<typeof environmentFaults> = {
   }),
   files_too_many: ({ reason }) => ({
     what: `程序同时打开的文件和连接超出上限：${phraseZh(reason)}。`,
-    remedy: '请把上限（ulimit -n，或服务单元的 LimitNOFILE）提高到 1024 或更多，然后重试。',
+    remedy: '请把上限（`ulimit -n`，或服务单元的 `LimitNOFILE`）提高到 1024 或更多，然后重试。',
   }),
   file_refused: ({ file, reason }) => ({
     what: `系统不允许程序使用${file === undefined ? '某个文件' : ` ${file}`}：${phraseZh(reason)}。`,
