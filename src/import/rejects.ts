@@ -1,6 +1,7 @@
 import { type FileHandle, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { writingFile } from '../faults/disk.js';
+import { isProcessAlive } from '../files/process-alive.js';
 import type { Fault } from '../faults/fault.js';
 import { worded } from '../faults/worded.js';
 import { csvCell } from './csv-cell.js';
@@ -92,15 +93,6 @@ export class RejectsFile {
 async function clearAbandoned(directory: string): Promise<void> {
   for (const name of await readdir(directory)) {
     const owner = Number(partial.exec(name)?.[1]);
-    if (owner > 0 && !isAlive(owner)) await rm(path.join(directory, name), { force: true });
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+    if (owner > 0 && !isProcessAlive(owner)) await rm(path.join(directory, name), { force: true });
   }
 }

@@ -21,6 +21,7 @@ const everything = [
   'import/readers',
   'rulebook',
   'remote',
+  'files',
   'network',
   'store',
 ];
@@ -47,18 +48,20 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   words: [],
   // Which addresses a range holds: of proxies that are trusted, of hosts that a job may fetch from.
   network: [],
+  // Files that are there whole or not at all.
+  files: ['faults'],
   // How a thread is started, built or not.
   threads: [],
   reports: [...rules, 'digits', 'words'],
-  'reports/writers': [...rules, 'digits', 'reports', 'threads'],
+  'reports/writers': [...rules, 'digits', 'files', 'reports', 'threads'],
   'import/layout': base,
   'import/readers': base,
-  import: [...base, 'import/layout', 'import/readers'],
+  import: [...base, 'files', 'import/layout', 'import/readers'],
   rulebook: [...rules, 'reports', 'import/layout', 'network'],
   // The second way from facts to tallies: columns of a page, judged fact by fact.
   recount: [...base, 'metrics', 'evaluation'],
   explain: [...rules, 'digits', 'words', 'reports'],
-  store: [...base, 'metrics', 'evaluation', 'recount', 'threads'],
+  store: [...base, 'files', 'metrics', 'evaluation', 'recount', 'threads'],
   // Servers that files come from and mails go to, and the time that waiting takes.
   remote: ['faults', 'network'],
   app: everything,

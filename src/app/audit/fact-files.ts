@@ -1,8 +1,7 @@
 import { createWriteStream } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { writingFile } from '../../faults/disk.js';
+import { writeWhole } from '../../files/whole-file.js';
 import type { Language } from '../../facts/label.js';
 import { decimalText, toDouble } from '../../facts/exact.js';
 import type { Value } from '../../facts/fact.js';
@@ -22,14 +21,8 @@ export interface FactTable {
 
 /** Writes facts to a CSV file or a workbook, by the name's ending; the file appears whole or not at all. */
 export async function writeFacts(table: FactTable, path: string): Promise<void> {
-  const unfinished = `${path}.${process.pid}.tmp`;
-  try {
-    const write = path.toLowerCase().endsWith('.xlsx') ? writeXlsx : writeCsv;
-    await writingFile(path, () => write(table, unfinished));
-    await rename(unfinished, path);
-  } finally {
-    await rm(unfinished, { force: true });
-  }
+  const write = path.toLowerCase().endsWith('.xlsx') ? writeXlsx : writeCsv;
+  await writeWhole(path, draft => write(table, draft));
 }
 
 async function writeCsv({ columns, rows }: FactTable, path: string): Promise<void> {

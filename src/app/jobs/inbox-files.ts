@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs';
 import { copyFile, lstat, mkdir, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
 import { writingFile } from '../../faults/disk.js';
+import { writeWhole } from '../../files/whole-file.js';
 import { pathInside } from '../workspace/inside.js';
 
 /** A file of the inbox as it was found. */
@@ -97,19 +98,12 @@ async function move(from: string, to: string): Promise<void> {
   }
 }
 
-/** Writes a file so that it is there whole, or not at all. One at a time writes there: the job has a lock. */
+/** Writes a text so that it is there whole, or not at all, also when the machine loses its power. */
 export async function writeAtomically(path: string, text: string): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
-  // Always the same name, so that the draft of a run that was killed is written over by the next one.
-  const draft = join(dirname(path), `.${basename(path)}.partial`);
-  try {
-    await writingFile(path, async () => {
-      await writeFile(draft, text);
-      const handle = await open(draft);
-      await handle.sync().finally(() => handle.close());
-      await rename(draft, path);
-    });
-  } finally {
-    await rm(draft, { force: true });
-  }
+  await writeWhole(path, async draft => {
+    await writeFile(draft, text);
+    const handle = await open(draft);
+    await handle.sync().finally(() => handle.close());
+  });
 }

@@ -1,5 +1,4 @@
-import { rename, rm } from 'node:fs/promises';
-import { writingFile } from '../../faults/disk.js';
+import { writeWhole } from '../../files/whole-file.js';
 import type { Workbook, Worksheet } from 'exceljs';
 import { palette } from '../palette.js';
 import { surveyAspects, surveyMethods } from '../../facts/survey.js';
@@ -40,13 +39,7 @@ export async function writeQuestionnaire(form: Questionnaire, path: string): Pro
   }
   lists.close();
   await sheet.protect('', { formatColumns: true, formatRows: true });
-  const unfinished = `${path}.${process.pid}.tmp`;
-  try {
-    await writingFile(path, () => book.xlsx.writeFile(unfinished));
-    await rename(unfinished, path);
-  } finally {
-    await rm(unfinished, { force: true });
-  }
+  await writeWhole(path, draft => book.xlsx.writeFile(draft));
 }
 
 function top(sheet: Worksheet, form: Questionnaire, words: FormWords, lists: Lists): void {

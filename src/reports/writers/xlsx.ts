@@ -1,6 +1,5 @@
-import { rename, rm } from 'node:fs/promises';
 import type { Alignment, CellValue, Worksheet, Cell as XlsxCell, Style as XlsxStyle, Workbook as XlsxWorkbook } from 'exceljs';
-import { writingFile } from '../../faults/disk.js';
+import { writeWhole } from '../../files/whole-file.js';
 import { palette, tones } from '../palette.js';
 import type { Portfolio } from '../portfolio.js';
 import type { Scorecard } from '../scorecard.js';
@@ -22,13 +21,7 @@ export async function workbookBytes(book: Workbook): Promise<Uint8Array> {
 
 async function writeWorkbook(book: Workbook, path: string): Promise<void> {
   const file = await workbookOf(book);
-  const unfinished = `${path}.${process.pid}.tmp`;
-  try {
-    await writingFile(path, () => file.xlsx.writeFile(unfinished));
-    await rename(unfinished, path);
-  } finally {
-    await rm(unfinished, { force: true });
-  }
+  await writeWhole(path, draft => file.xlsx.writeFile(draft));
 }
 
 async function workbookOf(book: Workbook): Promise<XlsxWorkbook> {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { isProcessAlive } from '../../files/process-alive.js';
 import { fullDisk, isOfFullDisk } from '../../faults/disk.js';
 
 /** Who holds an embedded database. */
@@ -128,11 +129,7 @@ const self = (token: string, socketFolder: string): Omit<Holder, 'since'> => ({
 function isAlive(holder: Holder): boolean {
   if (holder.host !== os.hostname()) return true;
   if (holder.boot !== bootId()) return false;
-  try {
-    process.kill(holder.pid, 0);
-  } catch (failure) {
-    if (!isCode(failure, 'EPERM')) return false;
-  }
+  if (!isProcessAlive(holder.pid)) return false;
   const found = processOf(holder.pid);
   if (found === undefined || holder.started === '') return true;
   return found.started === holder.started && !found.ended;
