@@ -136,6 +136,16 @@ requires('postgres', 'a server with the three logins', () => {
     });
   });
 
+  it('ends a statement of a reader that takes longer than its route allows', async () => {
+    if (service === undefined) throw new Error('the service was not started');
+    const { workspace } = service.running;
+    const bound = workspace.boundTo(workspace.deps(), ['ACME'], 'read');
+    const faults = await stopsWith(
+      workspace.withStatementTimeout(bound, 0.2).database.transaction(tx => tx.raw('select pg_sleep(20)')),
+    );
+    expect(faults.map(({ code }) => code)).to.deep.equal(['database_cancelled']);
+  });
+
   it('lets the service add to the ledger, the rules and what was evaluated, and take nothing away', async () => {
     await on('plumbline_service', async database => {
       for (const table of ['ledger', 'evaluation', 'rulebook', 'batch', 'batch_client', 'batch_row_client']) {
