@@ -24,7 +24,9 @@ export async function writeWhole(path: string, write: (draft: string) => Promise
 async function clearAbandoned(folder: string, name: string): Promise<void> {
   const start = `.${name}.`;
   for (const one of await readdir(folder).catch(() => [])) {
-    const pid = one.startsWith(start) ? Number(/^(\d+)\.partial$/.exec(one.slice(start.length))?.[1]) : Number.NaN;
-    if (pid > 0 && !isProcessAlive(pid)) await rm(join(folder, one), { force: true });
+    const left = one.startsWith(start) ? /^(?:(\d+)\.)?partial$/.exec(one.slice(start.length)) : null;
+    // Earlier versions wrote without a number.
+    if (left !== null && !(left[1] !== undefined && isProcessAlive(Number(left[1]))))
+      await rm(join(folder, one), { force: true });
   }
 }

@@ -253,7 +253,7 @@ eachDatabase('what is shown', database => {
       'revision_not_here',
     ]);
     const hostile = await writeVisibleScorecard(deps, manager, { client: beta, period: '2026-06' });
-    expect(hostile.name).to.equal('Beta, 贝塔-2026-06-provisional.xlsx');
+    expect(hostile.name).to.equal('Beta, 贝塔-2026-06-provisional.en.xlsx');
     await hostile.discard();
   });
 
