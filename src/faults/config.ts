@@ -1,4 +1,5 @@
 import type { FactKindName } from '../words/en.js';
+import type { YamlProblem } from './yaml-problem.js';
 import { error, warning } from './entry.js';
 import type { Phrase } from './phrase.js';
 
@@ -24,7 +25,8 @@ export const configFaults = {
   workspace_exists: error<{ file: string }>({ command: () => 'plumbline check' }),
   config_unreadable: error<{ reason: Phrase }>(),
   config_encoding: error<Record<never, never>>(),
-  yaml_syntax: error<{ problem: Phrase }>(),
+  /** `said` is what the parser says, in English. */
+  yaml_syntax: error<{ problem: YamlProblem; said: string }>(),
   yaml_tab: error<Record<never, never>>(),
   yaml_duplicate_key: error<{ key: string }>(),
   yaml_too_deep: error<{ values: number; levels: number }>(),

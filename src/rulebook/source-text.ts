@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { type Document, LineCounter } from 'yaml';
+import { type Document, type ErrorCode, LineCounter } from 'yaml';
 import { boundsFaults } from '../faults/bounds.js';
 import { configFaults } from '../faults/config.js';
 import type { Fault, FaultPlace } from '../faults/fault.js';
@@ -77,13 +77,13 @@ function beyondFault({ beyond, at }: BeyondBounds, source: SourceText, bounds: Y
   return beyond === 'depth' ? nestedTooDeep(place) : fault(boundsFaults, 'yaml_too_large', bounds, place);
 }
 
-function yamlFault(code: string, message: string, place: FaultPlace, source: SourceText, at: number): Fault {
+function yamlFault(code: ErrorCode, message: string, place: FaultPlace, source: SourceText, at: number): Fault {
   if (code === 'TAB_AS_INDENT') return fault(configFaults, 'yaml_tab', {}, place);
   if (code === 'DUPLICATE_KEY') {
     const key = /^[^:\n]*/.exec(source.text.slice(at))?.[0] ?? '';
     return fault(configFaults, 'yaml_duplicate_key', { key: key.trim() }, place);
   }
-  return fault(configFaults, 'yaml_syntax', { problem: verbatim(message.replace(/\.$/, '')) }, place);
+  return fault(configFaults, 'yaml_syntax', { problem: code, said: message.replace(/\.$/, '') }, place);
 }
 
 /** The place of a character of the file, with its line. */

@@ -9,7 +9,7 @@ describe('a new workspace', () => {
   it('holds what init says it made, and has nothing wrong with it', () =>
     inFolder({}, async parent => {
       const directory = join(parent, 'new');
-      const { made, next } = await initWorkspace(directory, 'Asia/Shanghai');
+      const { made, next } = await initWorkspace(directory, { zone: 'Asia/Shanghai' });
       expect(made).to.include.members([
         'plumbline.yaml',
         'config/standards.yaml',
@@ -27,7 +27,7 @@ describe('a new workspace', () => {
 
   it('keeps what stood in the folder before', () =>
     inFolder({ files: { '.gitignore': 'node_modules/', 'config/standards.yaml': 'standards: []\n' } }, async directory => {
-      const { made } = await initWorkspace(directory, 'UTC');
+      const { made } = await initWorkspace(directory, { zone: 'UTC' });
       expect(made).to.not.include('config/standards.yaml');
       expect(await readFile(join(directory, 'config/standards.yaml'), 'utf8')).to.equal('standards: []\n');
       expect(await readFile(join(directory, '.gitignore'), 'utf8')).to.equal('node_modules/\n.plumbline/\n');
@@ -35,7 +35,7 @@ describe('a new workspace', () => {
 
   it('holds the packaged rules until an example is meant', () =>
     inFolder({}, async directory => {
-      await initWorkspace(directory, 'UTC');
+      await initWorkspace(directory, { zone: 'UTC' });
       const { summary } = await checkConfig(directory);
       expect(summary['metrics']).to.be.greaterThan(50);
       expect(summary['clients']).to.equal(0);

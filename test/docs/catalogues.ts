@@ -89,6 +89,7 @@ const samples: { readonly [K in Code]?: Partial<Params[K]> } = {
   method_input_missing: { method: 'ahp' },
   nothing_derived: { method: 'ahp' },
   too_many_requests: { of: 'key' },
+  yaml_syntax: { problem: 'BAD_INDENT' },
   types_differ: { found: { types: ['text'] }, takes: [{ types: ['number'] }] },
 };
 

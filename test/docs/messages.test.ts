@@ -51,7 +51,7 @@ const titles: Readonly<Record<string, string>> = {
 const unmet: readonly string[] = ['weight_negative'];
 
 /** Codes whose examples quote the words of the system or of a library, which are told as they are. */
-const quoting: readonly string[] = ['config_unreadable', 'database_unreachable', 'yaml_syntax'];
+const quoting: readonly string[] = ['config_unreadable', 'database_unreachable'];
 
 /** Codes that the command line alone meets: these may name its options. What pages and REST tell as well, may not. */
 const ofCommandLine: readonly string[] = [

@@ -1,5 +1,6 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
+import type { Language } from '../../facts/label.js';
 import { configFaults } from '../../faults/config.js';
 import { isZone } from '../../facts/time.js';
 import { fault } from '../../faults/make.js';
@@ -21,10 +22,13 @@ export interface NewWorkspace {
 }
 
 /** Makes a workspace: settings, commented examples of every kind of config, and its folders. Throws a Stop where there is one already; files of the user's are kept. */
-export async function initWorkspace(directory: string, zone = machineZone()): Promise<NewWorkspace> {
+export async function initWorkspace(
+  directory: string,
+  { zone = machineZone(), language = 'en' }: { readonly zone?: string; readonly language?: Language } = {},
+): Promise<NewWorkspace> {
   const root = resolve(directory);
   await mkdir(root, { recursive: true });
-  if (!(await writeMissing(join(root, settingsFile), settingsText(basename(root), zone)))) {
+  if (!(await writeMissing(join(root, settingsFile), settingsText(basename(root), zone, language)))) {
     throw new Stop(2, [fault(configFaults, 'workspace_exists', { file: join(directory, settingsFile) })]);
   }
   const made = [settingsFile];
@@ -71,7 +75,7 @@ async function ignoreDatabase(path: string): Promise<boolean> {
   return true;
 }
 
-function settingsText(name: string, zone: string): string {
+function settingsText(name: string, zone: string, language: Language): string {
   return `# Settings of this workspace. "plumbline check" checks them, together with everything in config/.
 
 # Shown on scorecards. A name is a text, or { en: …, zh: … }.
@@ -81,7 +85,7 @@ organisation: ${JSON.stringify(name)}
 time_zone: ${zone}
 
 # Language of scorecards and messages: en or zh.
-language: en
+language: ${language}
 
 # embedded: a database in .plumbline/; nothing to install. For a server: postgres://user@host/name
 # (DATABASE_URL in the environment takes precedence, and is the place for a password).

@@ -14,8 +14,8 @@ export function registerInit(program: TranslatedCommand, context: Context): void
     .addHelpText('after', '\nExample:\n  plumbline init acme\n')
     .action(async (directory: string, _options: object, command: Command) => {
       const { initWorkspace } = await import('../../app/workspace/init-workspace.js');
-      const made = await initWorkspace(resolve(context.streams.start, directory));
       const language = terminalLanguage(context.streams.env);
+      const made = await initWorkspace(resolve(context.streams.start, directory), { language });
       const words = [
         say(language, `Made a workspace in ${made.directory}:`, `已在 ${made.directory} 建立工作区：`),
         ...made.made.map(name => `  ${name}`),

@@ -4,6 +4,7 @@ import type { Language } from '../../facts/label.js';
 import { findingText } from '../../faults/finding.js';
 import { say } from '../../words/say.js';
 import { namesOf } from '../../words/names.js';
+import { idOrName } from './id-or-name.js';
 import { textTable } from './result-table.js';
 
 /** The jobs, one a line. */
@@ -11,7 +12,7 @@ export function jobsText(jobs: readonly Job[], language: Language): string {
   const { jobOutcomes } = namesOf(language);
   const rows = jobs.map(({ job, does, enabled, schedule, time_zone, next, last }) => [
     job,
-    does,
+    idOrName(language, 'jobKinds', does),
     schedule === null ? say(language, 'by hand or in a chain', '手动运行，或由任务链运行') : `${schedule} ${time_zone}`,
     enabled ? (next ?? '–') : say(language, 'not enabled', '停用'),
     last === null ? '–' : `${jobOutcomes[last.outcome]}, ${last.started_at}`,

@@ -42,7 +42,7 @@ export const configEn: Words<typeof configFaults> = {
     remedy: 'Save it again as UTF-8; an editor set to GBK or Windows-1252 writes other bytes for Chinese and accented letters.',
   }),
   yaml_syntax: p => ({
-    what: `This is not valid YAML: ${phraseEn(p.problem)}.`,
+    what: `This is not valid YAML: ${p.said}.`,
     remedy: 'Correct the line; text that holds %, #, ": " or begins with one of * & ! @ { [ needs quotes.',
   }),
   yaml_tab: () => ({ what: 'The line is indented with a tab, which YAML does not allow.', remedy: 'Indent it with spaces.' }),

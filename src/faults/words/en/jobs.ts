@@ -43,7 +43,7 @@ export const jobsEn: Words<typeof jobFaults> = {
   }),
   inbox_file_refused: p => ({
     what: `${quoted(p.file)} cannot be used, and was moved to ${p.movedTo}.`,
-    remedy: 'What is wrong with it is said beside this. Correct the file and put it into the inbox again.',
+    remedy: 'The findings about that file say what is wrong with it. Correct the file and put it into the inbox again.',
   }),
   rows_rejected: p => ({
     what: `${p.rows} ${p.rows === 1 ? 'row was' : 'rows were'} rejected${p.rejects === null ? '' : `: ${p.rejects}`}.`,

@@ -5,6 +5,7 @@ import type { Phrase } from '../../phrase.js';
 import { quoted } from '../quoted.js';
 import type { Words } from '../wording.js';
 import { didYouMean, didYouMeanText, either, sentenceStart, spaced } from './lists.js';
+import { yamlProblemsZh } from './yaml-problems.js';
 import { phraseZh } from './phrases.js';
 
 /** A list that is told in full when it is short enough to be read. */
@@ -47,7 +48,7 @@ export const configZh: Words<typeof configFaults> = {
     remedy: '请另存为 UTF-8；设为 GBK 或 Windows-1252 的编辑器会把中文和带重音的字母写成其他字节。',
   }),
   yaml_syntax: p => ({
-    what: `YAML 语法有误：${phraseZh(p.problem)}。`,
+    what: `YAML 语法有误：${yamlProblemsZh[p.problem]}。解析器的原文：${quoted(p.said, 200)}。`,
     remedy: '请更正该行；文本中如果有 %、#、": "，或以 * & ! @ { [ 之一开头，须加引号。',
   }),
   yaml_tab: () => ({ what: '该行用制表符缩进，YAML 不允许这样写。', remedy: '请改用空格缩进。' }),
