@@ -1,6 +1,10 @@
+import type { Step } from '../words/step.js';
 import type { Fault } from '../faults/fault.js';
 import type { Workspace } from '../rulebook/workspace.js';
 import type { Database } from '../store/connect.js';
+
+/** A line of a job's log, a warning, or a step of long work. */
+export type LogMessage = string | Fault | Step;
 
 /** How far a long piece of work is: bytes where they are known, and rows. */
 interface Progress {
@@ -19,6 +23,6 @@ export interface Deps {
   /** Where `env:NAME` of a layout's connection is looked up. */
   readonly env?: Readonly<Record<string, string | undefined>>;
   readonly progress?: (report: Progress) => void;
-  /** Talk for the person at the terminal. */
-  readonly log?: (message: string | Fault) => void;
+  /** For the person who waits at the terminal, and for the log of a job's run. */
+  readonly log?: (message: LogMessage) => void;
 }

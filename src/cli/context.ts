@@ -1,3 +1,4 @@
+import { stepText } from '../words/step.js';
 import type { Command } from 'commander';
 import { isPlainName } from '../app/keys/plain-name.js';
 import type { Surroundings } from '../app/workspace/open-workspace.js';
@@ -59,8 +60,9 @@ export function surroundingsOf({ streams }: Context, options: CommonOptions): Su
     clock,
     workspace: options.workspace,
     log: message => {
-      if (typeof message !== 'string') stderr(`${faultsText(streams, [message])}\n`);
-      else if (options.json !== true) stderr(`${message}\n`);
+      if (typeof message !== 'string' && 'code' in message) stderr(`${faultsText(streams, [message])}\n`);
+      else if (options.json !== true)
+        stderr(`${typeof message === 'string' ? message : stepText(terminalLanguage(env), message)}\n`);
     },
   };
 }

@@ -12,7 +12,7 @@ import { closePeriod } from '../../src/app/periods/close.js';
 import { writeScorecards } from '../../src/app/scorecards/write-scorecards.js';
 import type { Fault } from '../../src/faults/fault.js';
 import { eachDatabase } from '../support/databases.js';
-import { depsFor, imported, workspaceOf } from './importing.js';
+import { depsFor, faultsInto, imported, workspaceOf } from './importing.js';
 import { whatOf } from '../support/worded.js';
 import { shipmentLayout } from '../support/shipment-layout.js';
 
@@ -46,7 +46,7 @@ eachDatabase('what a metric says beside its value', database => {
   let [corrections, missing]: readonly number[] = [];
   before(async () => {
     const made = await depsFor(database(), await workspaceOf(files));
-    deps = { ...made, log: one => void (typeof one === 'string' || warned.push(one)), clock: () => Date.UTC(2026, 6, 20) };
+    deps = { ...made, log: faultsInto(warned), clock: () => Date.UTC(2026, 6, 20) };
     await load('june.csv', row('1', 1), row('2', 5), row('3', 6));
     closed = await evaluated();
     await closePeriod(deps, { ...period, waivers: [] });

@@ -1,7 +1,8 @@
 import { cp, mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Deps } from '../../src/app/deps.js';
+import type { Deps, LogMessage } from '../../src/app/deps.js';
 import { type ImportedBatch, importFile } from '../../src/app/imports/import-file.js';
+import type { Fault } from '../../src/faults/fault.js';
 import { Stop } from '../../src/faults/stop.js';
 import { loadWorkspace } from '../../src/rulebook/load-workspace.js';
 import type { Database } from '../../src/store/connect.js';
@@ -28,6 +29,13 @@ export const depsFor = async (database: Database, directory: string): Promise<De
   clock: () => now,
   workspace: await loadWorkspace(directory),
 });
+
+/** A log that keeps the faults it is given, and nothing else. */
+export const faultsInto =
+  (faults: Fault[]) =>
+  (message: LogMessage): void => {
+    if (typeof message !== 'string' && 'code' in message) faults.push(message);
+  };
 
 /** Imports a file of the workspace by a layout. */
 export const imported = (deps: Deps, file: string, layout: string, dryRun = false): Promise<ImportedBatch> =>

@@ -13,7 +13,7 @@ import { writeScorecards } from '../../src/app/scorecards/write-scorecards.js';
 import type { Fault } from '../../src/faults/fault.js';
 import { verifyLedger } from '../../src/store/ledger.js';
 import { eachDatabase } from '../support/databases.js';
-import { depsFor, imported, stopOf, workspaceOf } from './importing.js';
+import { depsFor, faultsInto, imported, stopOf, workspaceOf } from './importing.js';
 import { whatOf } from '../support/worded.js';
 import { shipmentLayout } from '../support/shipment-layout.js';
 
@@ -38,7 +38,7 @@ const period = '2026-06';
 eachDatabase('a period', database => {
   let deps: Deps;
   let first: Awaited<ReturnType<typeof evaluate>>;
-  let said: (string | Fault)[];
+  let said: Fault[];
   const load = async (name: string, ...rows: readonly string[]): Promise<ImportedBatch> => {
     await writeFile(path.join(deps.workspace.directory, name), head + rows.join(''));
     return imported(deps, name, 'acme');
@@ -68,7 +68,7 @@ eachDatabase('a period', database => {
   before(async () => {
     const directory = await workspaceOf(files);
     said = [];
-    deps = { ...(await depsFor(database(), directory)), clock: () => july, log: message => said.push(message) };
+    deps = { ...(await depsFor(database(), directory)), clock: () => july, log: faultsInto(said) };
   });
 
   it('is open before it is evaluated, and provisional then', async () => {
@@ -132,7 +132,7 @@ eachDatabase('a period', database => {
     const batch = await load('beta.csv', row('1', '2026-06-04', false, { client: 'BETA' }), row('9', '2026-07-02'));
     expect(batch.late).to.deep.equal([]);
     expect(await evaluate()).to.deep.equal(first);
-    expect(said.filter(message => typeof message !== 'string')).to.deep.equal([]);
+    expect(said).to.deep.equal([]);
   });
 
   it('is not changed by late facts: the import says so, the status lists them, an evaluation is of the next revision', async () => {
@@ -145,7 +145,7 @@ eachDatabase('a period', database => {
     const proposed = await evaluate();
     expect(proposed).to.deep.include({ state: 'provisional', revision: 2 });
     expect(onTime(proposed)).to.equal('2/5');
-    const [warning] = said.filter(message => typeof message !== 'string');
+    const [warning] = said;
     expect(warning).to.deep.include({ code: 'period_closed_differs', severity: 'warning' });
     expect(whatOf(warning as Fault))
       .to.contain('closed at revision 1')

@@ -13,7 +13,7 @@ import { writeScorecards } from '../../src/app/scorecards/write-scorecards.js';
 import type { Evaluation } from '../../src/evaluation/document.js';
 import type { Fault } from '../../src/faults/fault.js';
 import { eachDatabase } from '../support/databases.js';
-import { depsFor, imported, workspaceOf } from './importing.js';
+import { depsFor, faultsInto, imported, workspaceOf } from './importing.js';
 import { whatOf } from '../support/worded.js';
 import { shipmentLayout } from '../support/shipment-layout.js';
 
@@ -35,7 +35,7 @@ const asked = { clients: ['ACME'], waivers: [], actor: 'lin' };
 
 eachDatabase('the period before of a closed one', database => {
   let deps: Deps;
-  const logged: (string | Fault)[] = [];
+  const logged: Fault[] = [];
   const load = async (name: string, rows: string): Promise<void> => {
     await writeFile(path.join(deps.workspace.directory, name), head + rows);
     await imported(deps, name, 'acme');
@@ -47,10 +47,10 @@ eachDatabase('the period before of a closed one', database => {
   };
   const closed = async (period: string): Promise<string> => (await closePeriod(deps, { ...asked, period }))[0]?.evaluation ?? '';
   const change = ({ document }: Evaluation) => document.metrics.find(({ metric }) => metric === 'change');
-  const codes = () => logged.flatMap(one => (typeof one === 'string' ? [] : [one.code]));
+  const codes = () => logged.map(({ code }) => code);
 
   before(async () => {
-    deps = { ...(await depsFor(database(), await workspaceOf(files))), log: message => logged.push(message) };
+    deps = { ...(await depsFor(database(), await workspaceOf(files))), log: faultsInto(logged) };
     await load('all.csv', monthOf('01', 2) + monthOf('02', 1) + monthOf('03', 0));
   });
 
@@ -61,7 +61,7 @@ eachDatabase('the period before of a closed one', database => {
     expect(open.document).not.to.have.property('previous');
     const id = await closed('2026-02');
     expect(codes()).to.deep.equal(['period_before_unseen']);
-    expect(whatOf(logged.findLast(one => typeof one !== 'string')))
+    expect(whatOf(logged.at(-1)))
       .to.contain('2026-01')
       .and.contain('change');
     const shown = await evaluated('2026-02');

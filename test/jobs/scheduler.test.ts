@@ -119,13 +119,13 @@ eachDatabase('scheduled jobs', database => {
     );
     const lines: string[] = [];
     const ran = await runByHand(
-      { ...deps, log: line => lines.push(typeof line === 'string' ? line : line.code) },
+      { ...deps, log: line => lines.push(typeof line === 'string' ? line : JSON.stringify(line)) },
       { job: 'month_end', dryRun: true, actor: 'lin' },
     );
     expect([ran.outcome, ran.findings, ran.counts['steps']]).to.deep.equal(['done', [], 4]);
     expect(lines.filter(line => line.includes('There are no facts yet.')).map(line => line.split(': ')[0])).to.deep.equal(steps);
     const failed = await runByHand(
-      { ...deps, log: line => lines.push(typeof line === 'string' ? line : line.code) },
+      { ...deps, log: line => lines.push(typeof line === 'string' ? line : JSON.stringify(line)) },
       { job: 'evaluate', dryRun: false, actor: 'lin' },
     );
     expect(textsOf(failed)[0]).to.contain('nothing_imported');

@@ -62,11 +62,11 @@ export async function verify(deps: Deps, given?: string, head?: LedgerHead): Pro
   const { database } = deps;
   const named = given === undefined ? undefined : await database.transaction(tx => resolveEvaluation(tx, given));
   const names = await database.transaction(tx => evaluationNames(tx));
-  deps.log?.('Verifying the ledger and the imported facts.');
+  deps.log?.({ did: 'begun_verifying' });
   const record = await database.transaction(tx => verifyRecord(tx, named?.as_of_batch, head));
   const evaluations: EvaluationVerification[] = [];
   for (const name of named === undefined ? names : [named]) {
-    deps.log?.(`Recomputing ${name.client}, ${name.period} (${name.id}).`);
+    deps.log?.({ did: 'begun_recomputing', client: name.client, period: name.period, evaluation: name.id });
     evaluations.push(await database.transaction(async tx => verifyEvaluation(tx, await storedEvaluation(tx, name))));
   }
   const findings = [...record.findings, ...evaluations.flatMap(one => one.findings)];

@@ -46,13 +46,18 @@ export async function runDemo(request: Surroundings & { readonly directory: stri
   const script = parse(await readFile(join(directory, 'import.yaml'), 'utf8')) as Script;
   const env = { ...request.env, DATABASE_URL: undefined };
   return withWorkspace(
-    { ...request, env, workspace: directory, log: message => typeof message === 'string' && request.log?.(message) },
+    {
+      ...request,
+      env,
+      workspace: directory,
+      log: message => (typeof message === 'string' || 'did' in message) && request.log?.(message),
+    },
     async deps => {
       const batches: ImportedBatch[] = [];
       const load = async (isLate: boolean): Promise<void> => {
         for (const { file, layout } of script.imports.filter(({ late = false }) => late === isLate)) {
           batches.push(await importFile(deps, { path: join(directory, file), layout, dryRun: false, actor: 'demo' }));
-          deps.log?.(`Imported ${file}.`);
+          deps.log?.({ did: 'imported', file });
         }
       };
       await load(false);

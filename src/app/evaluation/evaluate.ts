@@ -45,7 +45,7 @@ export async function evaluateClients(deps: Deps, request: EvaluateRequest): Pro
   const lanes = deps.database.kind === 'server' ? 2 : 1;
   return inParallel(lanes, codes, async code => {
     const evaluation = await evaluateClient(deps, code, request);
-    deps.log?.(`Evaluated ${code}, ${request.period}.`);
+    deps.log?.({ did: 'evaluated', client: code, period: request.period });
     return evaluation;
   });
 }

@@ -53,7 +53,7 @@ export async function whatIf(deps: Deps, request: WhatIfRequest): Promise<WhatIf
   const documents: Documents[] = [];
   for (const pair of pairs) {
     documents.push(await deps.database.transaction(tx => documentsBeforeAndAfter(tx, workspace, trial.workspace, pair)));
-    deps.log?.(`Tried ${pair.client}, ${pair.period}.`);
+    deps.log?.({ did: 'tried', client: pair.client, period: pair.period });
   }
   const last =
     periods

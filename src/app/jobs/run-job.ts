@@ -1,7 +1,7 @@
 import { type Actor, actorName } from '../../store/actor.js';
 import { join } from 'node:path';
+import { stepText } from '../../words/step.js';
 import { isoInstant } from '../../facts/time.js';
-import type { Fault } from '../../faults/fault.js';
 import { findingsOf, findingText } from '../../faults/finding.js';
 import { jobFaults } from '../../faults/jobs.js';
 import { fault } from '../../faults/make.js';
@@ -11,7 +11,7 @@ import type { Job } from '../../rulebook/shapes/job.js';
 import type { Transaction } from '../../store/connect.js';
 import { type JobLock, takeJobLock } from '../../store/job-lock.js';
 import { beginRun, endAbandoned, endRun, type JobRun } from '../../store/jobs.js';
-import type { Deps } from '../deps.js';
+import type { Deps, LogMessage } from '../deps.js';
 import { chainJob } from './chain.js';
 import { doJob } from './do-job.js';
 import { mailFailure } from './mail-failure.js';
@@ -158,7 +158,8 @@ async function ended(
   const { note, due, dryRun, actor, timer, made = new Map<string, never>() } = request;
   const zone = request.zone ?? zoneOfJob(deps, job);
   const work: JobContext = { job: job.id, due, zone, dryRun, actor, signal, timer, note, made };
-  const log = (message: string | Fault): void => note(typeof message === 'string' ? message : formatFault(message));
+  const log = (message: LogMessage): void =>
+    note(typeof message === 'string' ? message : 'did' in message ? stepText('en', message) : formatFault(message));
   try {
     signal.throwIfAborted();
     const outcome =

@@ -45,7 +45,7 @@ export async function writeScorecards(
     const revision = request.revision === undefined ? '' : `.revision-${request.revision}`;
     const file = join(folder, `${fileName(code)}${revision}.${request.language}.xlsx`);
     await writeOne(deps, evaluation, request, file);
-    deps.log?.(`Wrote ${file}.`);
+    deps.log?.({ did: 'wrote', file });
     evaluations.push(evaluation);
     files.push({ client: code, evaluation: evaluation.id, file });
   }
