@@ -7,6 +7,7 @@ import { dayText, localDay } from '../../facts/time.js';
 import { type WaveSummary, wavesOfPeriod, waveSummaries } from '../../reports/waves.js';
 import { batchesOf } from '../../store/batches.js';
 import type { Transaction } from '../../store/connect.js';
+import { entryHash } from '../../store/ledger.js';
 import { waveAnswers } from '../../store/survey-waves.js';
 import { evidenceFor } from '../evaluation/evidence.js';
 import { improvementOf } from '../improvement/improvement-of.js';
@@ -54,6 +55,7 @@ export async function scorecardOf(tx: Transaction, given: ScorecardSource): Prom
     language,
     view: 'client',
     evidence,
+    ledgerEntry: await entryHash(tx, evaluation.ledger),
     batches,
     improvement,
     ...(waves.length === 0 ? {} : { waves }),
