@@ -11,6 +11,7 @@ import { entryHash } from '../../store/ledger.js';
 import { waveAnswers } from '../../store/survey-waves.js';
 import { evidenceFor } from '../evaluation/evidence.js';
 import { improvementOf } from '../improvement/improvement-of.js';
+import { documentForClient, ownDisputeNumbers } from '../visible/own-disputes.js';
 import { visibleHistory } from '../periods/visible-history.js';
 
 /** An evaluation to be laid out as its client's scorecard, with what the document itself does not say. */
@@ -46,8 +47,9 @@ export async function scorecardOf(tx: Transaction, given: ScorecardSource): Prom
   const evidence = await evidenceFor(tx, evaluation, { rulebook, client, limit: evidenceLimit });
   const waves = await wavesOfEvaluation(tx, evaluation, rules);
   const improvement = await improvementOf(tx, { evaluation, history, rules, at: momentOf(madeAt), isForClient: true });
+  const own = await ownDisputeNumbers(tx, client.code);
   return scorecard({
-    evaluation,
+    evaluation: { ...evaluation, document: documentForClient(evaluation.document, own) },
     history,
     client,
     organisation,
