@@ -76,10 +76,11 @@ async function openFor(
   format: Format,
   { after, headerRow }: { readonly after: string | undefined; readonly headerRow: number | undefined },
 ): Promise<Source> {
-  const { encoding, delimiter, sheet, header_row = headerRow, query, connection, watermark } = layout;
+  const { encoding, delimiter, sheet, header_row = headerRow, header_rows, merged, query, connection, watermark } = layout;
   const since = watermark === undefined ? {} : { watermark: { column: watermark.column, after } };
-  const named = sheet === undefined ? undefined : String(sheet);
-  const spec = { path: request.path, format, encoding, delimiter, sheet: named, header_row, query, connection, ...since };
+  const named = Array.isArray(sheet) ? sheet.map(String) : sheet === undefined ? undefined : String(sheet);
+  const header = { header_row, header_rows, merged };
+  const spec = { path: request.path, format, encoding, delimiter, sheet: named, ...header, query, connection, ...since };
   return openSource(spec, deps.env === undefined ? {} : { env: deps.env });
 }
 

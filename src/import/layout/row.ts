@@ -6,6 +6,8 @@ import type { CellDoubt } from './doubts.js';
 export interface SourceRow {
   /** The number under which a person finds it in the source. */
   readonly number: number;
+  /** Its sheet, where rows of several sheets are read, and what the numbers of that sheet's rows are raised by in the store. */
+  readonly sheet?: { readonly name: string; readonly before: number };
   /** By column position; '' where empty. */
   readonly cells: readonly string[];
   /** Its beginning as it stands in the source, where that is not its cells with the source's delimiter between them. */
@@ -16,10 +18,16 @@ export interface SourceRow {
   readonly doubts?: readonly CellDoubt[];
 }
 
+/** The number under which the store keeps a row: rows of several sheets of a source have different ones. */
+export const storedNumber = ({ number, sheet }: Pick<SourceRow, 'number' | 'sheet'>): number =>
+  sheet === undefined ? number : sheet.before + number;
+
 /** What the conversion of one row needs and gathers; one object serves all rows of a file, since there may be millions. */
 export interface RowState {
   cells: readonly string[];
   number: number;
+  /** The sheet that it stands in, in a workbook. */
+  sheet?: string | undefined;
   /** The fields read so far. */
   values?: Values;
   /** The zone of naive times: the layout's, else of the place. */

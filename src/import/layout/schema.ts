@@ -51,8 +51,13 @@ export const layoutSchema = z.strictObject({
   format: z.enum(['csv', 'xlsx', 'ndjson', 'sql']).optional(),
   encoding: z.string().optional(),
   delimiter: z.string().optional(),
-  sheet: z.union([z.string(), z.number()]).optional(),
+  /** A name, a pattern with * and ?, or several of these, which are read one below the other. */
+  sheet: z.union([z.string(), z.number(), z.array(z.union([z.string(), z.number()])).min(1)]).optional(),
   header_row: z.number().int().min(1).optional(),
+  /** How many rows, from that one on, make up the header together. */
+  header_rows: z.number().int().min(1).max(5).optional(),
+  /** Merged cells all have the value of the first: everywhere, or in the columns named. */
+  merged: z.union([z.literal('fill'), z.strictObject({ fill: texts })]).optional(),
   query: z.string().optional(),
   connection: z.string().optional(),
   watermark: z.strictObject({ column: z.string(), after: constant.optional() }).optional(),

@@ -5,7 +5,9 @@ import type { Stop } from '../../faults/stop.js';
 import { delimiterNamed, delimiterOf, newlineOf } from './csv-dialect.js';
 import { CsvScanner, LONGEST_RECORD, type Scanned } from './csv-scan.js';
 import { columnsOf, withColumnCount, withoutNul } from './header.js';
+import { joinedHeader } from './header-lines.js';
 import { refuse } from './refuse.js';
+import { withoutRepeatedHeader } from './repeated-header.js';
 import type { Reader, Row, Source, SourceSpec } from './source.js';
 import { openText, type TextFile } from './text.js';
 
@@ -18,11 +20,12 @@ async function openCsv(spec: SourceSpec): Promise<Source> {
     const newline = newlineOf(text.sample);
     const delimiter = settledDelimiter(spec, text, newline);
     const batches = scanned(spec.path, text, new CsvScanner(delimiter, newline));
-    const { header, rest } = await headerOf(spec, batches);
-    const columns = columnsOf(header, spec.path, text.findings);
+    const { lines, rest } = await headerOf(spec, batches);
+    const columns = columnsOf(joinedHeader(lines), spec.path, text.findings);
+    const rows = fittedRows({ file: spec.path, columns, delimiter }, rest, batches);
     return {
       columns,
-      rows: fittedRows({ file: spec.path, columns, delimiter }, rest, batches),
+      rows: withoutRepeatedHeader(rows, lines, spec.path, text.findings),
       sha256: text.bytes.sha256,
       progress: text.bytes.progress,
       encoding: text.encoding,
@@ -72,14 +75,20 @@ function broken(file: string, { code, line, atEnd }: NonNullable<CsvScanner['bro
     : refuse(code, { megabytes: atEnd ? undefined : megabytes }, place);
 }
 
-/** The first row, or the first at or after the one that the layout names, and what else came with it. */
-async function headerOf(spec: SourceSpec, batches: AsyncGenerator<Batch>): Promise<{ header: Row; rest: Batch }> {
+/** The header's lines, from the first row or the one that the layout names, and what else came with them. */
+async function headerOf(spec: SourceSpec, batches: AsyncGenerator<Batch>): Promise<{ lines: readonly Row[]; rest: Batch }> {
+  const { header_row: from = 1, header_rows: wanted = 1 } = spec;
+  const lines: Row[] = [];
   for (let next = await batches.next(); next.done !== true; next = await batches.next()) {
     const { rows, ...more } = next.value;
-    const at = rows.findIndex(row => row.number >= (spec.header_row ?? 1));
-    const header = rows[at];
-    if (header !== undefined) return { header, rest: { rows: rows.slice(at + 1), ...more } };
+    const at = lines.length > 0 ? 0 : rows.findIndex(row => row.number >= from);
+    if (at < 0) continue;
+    const end = at + wanted - lines.length;
+    lines.push(...rows.slice(at, end));
+    if (lines.length === wanted) return { lines, rest: { rows: rows.slice(end), ...more } };
   }
+  // A header that the file ends within has no rows below it.
+  if (lines.length > 0) return { lines, rest: { rows: [], nul: false, unended: false } };
   throw refuse('header_missing', { row: spec.header_row }, { file: spec.path });
 }
 

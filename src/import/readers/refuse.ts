@@ -12,6 +12,8 @@ const configCodes: ReadonlySet<string> = new Set<Code>([
   'encoding_unknown',
   'delimiter_bad',
   'sheet_unknown',
+  'sheet_differs',
+  'merged_column_unknown',
   'query_missing',
   'connection_missing',
   'connection_bad',

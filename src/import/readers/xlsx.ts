@@ -11,13 +11,14 @@ import { broken, limits } from './xlsx/bounds.js';
 import type { TableSpec, TablePart } from './xlsx/table.js';
 import type { Answer } from './xlsx/worker.js';
 
-/** Reads one sheet of a workbook, in a thread of its own with bounded memory. */
+/** Reads one sheet of a workbook, or several of one form, in a thread of its own with bounded memory. */
 export const xlsxReader: Reader = { format: 'xlsx', open: openXlsx };
 
 async function openXlsx(spec: SourceSpec): Promise<Source> {
   await refuseOtherFiles(spec.path);
-  const { path, sheet, header_row: headerRow } = spec;
-  const thread = startThread({ path, sheet, headerRow });
+  const { path, sheet, header_row: headerRow, header_rows: headerRows = 1, merged } = spec;
+  const filled = merged === undefined ? [] : merged === 'fill' ? 'all' : [merged.fill].flat();
+  const thread = startThread({ path, sheet, headerRow, headerRows, merged: filled });
   try {
     const part = await ask(path, thread);
     if (part === undefined || !('columns' in part)) throw new Error('the reading thread has to begin with the columns');
@@ -41,6 +42,8 @@ async function openXlsx(spec: SourceSpec): Promise<Source> {
     }
     return {
       columns: part.columns,
+      sheet: part.sheet,
+      ...(part.head === undefined ? {} : { head: part.head }),
       rows: rows(),
       sha256: () => {
         if (digest === undefined) throw new Error('the SHA-256 of a source is asked for before its end is reached');

@@ -6,6 +6,10 @@ import { phraseEn } from './phrases.js';
 
 const asUtf8 = 'Save it as UTF-8 (in Excel: "CSV UTF-8"), or name its `encoding:` in the layout.';
 
+/** 1st, 2nd, 3rd, 4th … */
+const ordinal = (number: number): string =>
+  `${number}${/1[1-3]$/.test(String(number)) ? 'th' : (['th', 'st', 'nd', 'rd'][number % 10] ?? 'th')}`;
+
 /** What can be wrong with a source before its cells mean anything. */
 export const readersEn: Words<typeof readersFaults> = {
   source_missing: p => ({
@@ -59,6 +63,10 @@ export const readersEn: Words<typeof readersFaults> = {
     what: `The header ${quoted(p.name)} stands over columns ${p.columns.join(', ')}; the name means the first of them.`,
     remedy: 'Give the others names of their own if a layout needs them.',
   }),
+  header_repeated: p => ({
+    what: `The header stands again below: ${p.rows === 1 ? 'the row was' : `${p.rows} rows, the first of them here, were`} left out.`,
+    remedy: 'Nothing has to be done: what repeats the header is no data.',
+  }),
   columns_too_many: p => ({
     what: `The header has more than ${p.most} columns, the most that are read.`,
     remedy: 'Check the delimiter and that this is the right file; export only the columns that are needed.',
@@ -110,6 +118,32 @@ export const readersEn: Words<typeof readersFaults> = {
       .map(name => quoted(name))
       .join(', ')}.`,
     remedy: `Correct \`sheet:\` in the layout.${didYouMean(p.sheet, p.known)}`,
+  }),
+  sheet_differs: p => ({
+    what: `Sheet ${quoted(p.sheet)} has not the columns of sheet ${quoted(p.first)}: ${orList(p.missing.slice(0, 12).map(name => quoted(name)))} ${p.missing.length === 1 ? 'is' : 'are'} missing. Nothing was imported.`,
+    remedy:
+      'Name in `sheet:` of the layout only sheets of one form, as a pattern or a list; import sheets of another form with a layout of their own.',
+  }),
+  sheets_hidden: p => ({
+    what: `\`sheet:\` also fits hidden sheets, which were not read: ${p.sheets.map(name => quoted(name)).join(', ')}.`,
+    remedy: 'If they belong to the data, show them in the workbook, or list them by name in `sheet:` of the layout.',
+  }),
+  formula_without_result: p => ({
+    what: `${p.cells === 1 ? 'A formula' : `${p.cells} formulas`} in this column (the ${ordinal(p.position)}) ${p.cells === 1 ? 'has' : 'have'} no calculated result in the file; ${p.cells === 1 ? 'the cell was' : 'the cells were'} read as missing.`,
+    remedy:
+      'A program wrote this workbook and calculated nothing. Open it in Excel or LibreOffice, save it, and import the saved file; or have the program write values.',
+  }),
+  cells_merged: p => ({
+    what: `${p.ranges === 1 ? 'Cells are merged' : `Cells are merged in ${p.ranges} places`} below the header, in ${p.columns.length === 1 ? 'column' : 'columns'} ${p.columns
+      .slice(0, 12)
+      .map(name => quoted(name))
+      .join(', ')}: only the first of merged cells holds the value, the others were read as blank.`,
+    remedy:
+      'If the value is meant for all of them, say `merged: fill` in the layout, or `merged: { fill: [Order] }` for some columns only.',
+  }),
+  merged_column_unknown: p => ({
+    what: `\`merged:\` names the column ${quoted(p.column)}, which the file does not have.`,
+    remedy: `Correct it in the layout.${didYouMean(p.column, p.known)}`,
   }),
   cells_beyond: p => ({
     what: `There are cells to the right of the table, the first in column ${p.column}; the header has ${p.columns} columns.`,

@@ -47,6 +47,10 @@ export const readersZh: Words<typeof readersFaults> = {
     what: `列名 ${quoted(p.name)} 出现在第 ${p.columns.join('、')} 列；该名称指其中第一列。`,
     remedy: '如果版式需要其他几列，请给它们各起一个名称。',
   }),
+  header_repeated: p => ({
+    what: `表头在下方重复出现：${p.rows === 1 ? '该行' : `共 ${p.rows} 行（此处为第一行）`}已跳过。`,
+    remedy: '无需处理：重复的表头不是数据。',
+  }),
   columns_too_many: p => ({
     what: `表头超过 ${p.most} 列，这是读取的上限。`,
     remedy: '请核对分隔符，并确认文件正确；只导出需要的列。',
@@ -94,6 +98,33 @@ export const readersZh: Words<typeof readersFaults> = {
       .map(name => quoted(name))
       .join('、')}。`,
     remedy: `请更正版式中的 \`sheet:\`。${didYouMean(p.sheet, p.known)}`,
+  }),
+  sheet_differs: p => ({
+    what: `工作表 ${quoted(p.sheet)} 与工作表 ${quoted(p.first)} 的列不同：缺少 ${p.missing
+      .slice(0, 12)
+      .map(name => quoted(name))
+      .join('、')}。没有导入任何数据。`,
+    remedy: '请在版式的 `sheet:` 中只写格式相同的工作表（通配名称或列表）；格式不同的工作表请另用版式导入。',
+  }),
+  sheets_hidden: p => ({
+    what: `\`sheet:\` 还匹配到隐藏的工作表，未读取：${p.sheets.map(name => quoted(name)).join('、')}。`,
+    remedy: '如果它们也是数据，请在工作簿中取消隐藏，或在版式的 `sheet:` 中逐个写出名称。',
+  }),
+  formula_without_result: p => ({
+    what: `该列（第 ${p.position} 列）有 ${p.cells} 个公式在文件中没有计算结果，按缺失读取。`,
+    remedy:
+      '该工作簿由程序生成，未经计算。请用 Excel 或 WPS 打开并保存，再导入保存后的文件；或让该程序直接写入数值。',
+  }),
+  cells_merged: p => ({
+    what: `表头下方有 ${p.ranges} 处合并单元格，位于列 ${p.columns
+      .slice(0, 12)
+      .map(name => quoted(name))
+      .join('、')}：只有合并区域的第一个单元格有值，其余按空白读取。`,
+    remedy: '如果该值适用于整个合并区域，请在版式中写 `merged: fill`；若只针对部分列，请写 `merged: { fill: [订单号] }`。',
+  }),
+  merged_column_unknown: p => ({
+    what: `\`merged:\` 写的列 ${quoted(p.column)} 在文件中不存在。`,
+    remedy: `请更正版式。${didYouMean(p.column, p.known)}`,
   }),
   cells_beyond: p => ({
     what: `表格右侧还有单元格，第一个在第 ${p.column} 列；表头有 ${p.columns} 列。`,
