@@ -7,7 +7,7 @@ import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
 import { faultJson } from '../../faults/worded.js';
 import type { CompiledLayout, Outcome } from '../../import/layout/compiled.js';
-import type { SourceRow } from '../../import/layout/row.js';
+import { type SourceRow, storedNumber } from '../../import/layout/row.js';
 import { openSource, sniffFormat } from '../../import/readers/open.js';
 import type { Format, Source } from '../../import/readers/source.js';
 import { RejectsFile } from '../../import/rejects.js';
@@ -52,9 +52,10 @@ export async function importFile(deps: Deps, request: ImportRequest): Promise<Im
   const format = chosen.layout.format ?? (await sniffFormat(request.path));
   const after = await startOf(deps, chosen);
   const open: OpenSource = headerRow => openFor(deps, request, chosen, format, { after, headerRow });
-  const { source, compiled, again } = await openWithHeader(open, { ...chosen.layout, format }, () =>
-    layoutContext(deps.workspace, chosen, request.path, format),
-  );
+  const { source, compiled, again } = await openWithHeader(open, { ...chosen.layout, format }, async sheet => ({
+    ...(await layoutContext(deps.workspace, chosen, request.path, format)),
+    ...(sheet === undefined ? {} : { sheet }),
+  }));
   try {
     const { directory, settings } = deps.workspace;
     const work = path.join(directory, '.plumbline');
@@ -221,10 +222,11 @@ class FileImport {
     try {
       for await (const rows of source.rows) {
         for (const row of rows) {
-          const place = { file: this.#request.path, line: row.number };
-          for (const { with: rows, key } of byRow.get(row.number) ?? [])
+          const place = { file: this.#request.path, ...(row.sheet === undefined ? {} : { sheet: row.sheet.name }), line: row.number };
+          const stored = storedNumber(row);
+          for (const { with: rows, key } of byRow.get(stored) ?? [])
             this.#reject(row, [fault(importFaults, 'row_conflict', { rows, key }, place)]);
-          byRow.delete(row.number);
+          byRow.delete(stored);
         }
         if (!this.#request.dryRun) await this.#rejects.flush();
         if (byRow.size === 0) break;
