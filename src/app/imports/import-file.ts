@@ -2,6 +2,7 @@ import type { ImportedBatch as ImportedBatchJson } from '../../contract/imports.
 import type { Actor } from '../../store/actor.js';
 import path from 'node:path';
 import type { Fault } from '../../faults/fault.js';
+import { sheetAndRow } from '../../facts/source-row.js';
 import { importFaults } from '../../faults/import.js';
 import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
@@ -101,6 +102,15 @@ function recorded(file: string, directory: string): string {
   return inside === '' || inside.startsWith('..') || path.isAbsolute(inside) ? file : inside.split(path.sep).join('/');
 }
 
+/** Rows by the numbers under which they are kept, as a person finds them. */
+function rowsNamed(stored: readonly number[], sheets: readonly string[] | undefined): readonly (number | string)[] {
+  if (sheets === undefined) return stored;
+  return stored.map(one => {
+    const { sheet, row } = sheetAndRow(one);
+    return `${sheets[sheet] ?? sheet + 1}!${row}`;
+  });
+}
+
 /** One file on its way into the store. */
 class FileImport {
   readonly #deps: Deps;
@@ -142,6 +152,7 @@ class FileImport {
       mapped,
       ownFields: workspace.rulebook.fields,
       file: recorded(file, workspace.directory),
+      sheets: source.sheets,
       sha256,
       layout: layout.layout,
       actor,
@@ -225,7 +236,7 @@ class FileImport {
           const place = { file: this.#request.path, ...(row.sheet === undefined ? {} : { sheet: row.sheet.name }), line: row.number };
           const stored = storedNumber(row);
           for (const { with: rows, key } of byRow.get(stored) ?? [])
-            this.#reject(row, [fault(importFaults, 'row_conflict', { rows, key }, place)]);
+            this.#reject(row, [fault(importFaults, 'row_conflict', { rows: rowsNamed(rows, source.sheets), key }, place)]);
           byRow.delete(stored);
         }
         if (!this.#request.dryRun) await this.#rejects.flush();

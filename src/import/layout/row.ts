@@ -22,6 +22,10 @@ export interface SourceRow {
 export const storedNumber = ({ number, sheet }: Pick<SourceRow, 'number' | 'sheet'>): number =>
   sheet === undefined ? number : sheet.before + number;
 
+/** A row as a person finds it: by its number, or as a spreadsheet writes a place in one of several sheets, `2026-02!14`. */
+export const rowName = ({ number, sheet }: Pick<SourceRow, 'number' | 'sheet'>): string =>
+  sheet === undefined ? String(number) : `${sheet.name}!${number}`;
+
 /** What the conversion of one row needs and gathers; one object serves all rows of a file, since there may be millions. */
 export interface RowState {
   cells: readonly string[];

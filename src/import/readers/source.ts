@@ -39,6 +39,8 @@ export interface Source {
   readonly head?: readonly HeadRow[];
   /** The one sheet that is read, or the first of several. */
   readonly sheet?: string;
+  /** The sheets in their order, where the layout names several. */
+  readonly sheets?: readonly string[];
   /** Batches of some hundreds of rows; throws a Stop when the source as a whole proves unusable. */
   readonly rows: AsyncIterable<readonly Row[]>;
   /** SHA-256 in hex of the file's bytes (for a query: of its rows as JSON lines); known once the rows are exhausted. */

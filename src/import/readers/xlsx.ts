@@ -43,6 +43,7 @@ async function openXlsx(spec: SourceSpec): Promise<Source> {
     return {
       columns: part.columns,
       sheet: part.sheet,
+      ...(part.sheets === undefined ? {} : { sheets: part.sheets }),
       ...(part.head === undefined ? {} : { head: part.head }),
       rows: rows(),
       sha256: () => {

@@ -25,6 +25,8 @@ export type TablePart =
   | {
       readonly columns: readonly string[];
       readonly sheet: string;
+      /** All of them, where the layout names several. */
+      readonly sheets: readonly string[] | undefined;
       readonly of: number;
       readonly findings: readonly Fault[];
       readonly head: readonly HeadRow[] | undefined;
@@ -49,7 +51,8 @@ export async function* readTable(spec: TableSpec): AsyncGenerator<TablePart> {
         if ('rows' in part) yield { ...part, bytes: before + part.bytes };
         else if (form === undefined) {
           form = { sheet: sheet.name, columns: part.columns };
-          yield { ...part, of, sheet: sheet.name, findings: [...part.findings, ...leftOut(spec.path, workbook.leftOut)] };
+          const sheets = workbook.isSeveral ? workbook.sheets.map(({ name }) => name) : undefined;
+          yield { ...part, of, sheet: sheet.name, sheets, findings: [...part.findings, ...leftOut(spec.path, workbook.leftOut)] };
         }
       }
       before += zip.size(sheet.part);
