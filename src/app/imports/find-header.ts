@@ -57,10 +57,7 @@ function asOneFault(faults: readonly Fault[], layout: Layout, { columns }: Sourc
 
 /** Only tables of cells have rows above their headings; and one name alone may be a value that happens to be the same. */
 const canHaveTitleRows = (layout: Layout): boolean =>
-  layout.header_row === undefined &&
-  layout.format !== 'sql' &&
-  layout.format !== 'ndjson' &&
-  columnsNamedBy(layout).length > 1;
+  layout.header_row === undefined && layout.format !== 'sql' && layout.format !== 'ndjson' && columnsNamedBy(layout).length > 1;
 
 /** Every column that a layout names, in a mapping or in an expression. */
 function columnsNamedBy(layout: Layout): readonly string[] {
@@ -131,7 +128,10 @@ async function openAt(row: number, open: OpenSource, layout: Layout, context: La
   const result = compileLayout(layout, source.columns, context);
   if ('faults' in result) {
     await source.close();
-    const placed = asOneFault(result.faults, layout, source, context).map(one => ({ ...one, place: { ...one.place, line: row } }));
+    const placed = asOneFault(result.faults, layout, source, context).map(one => ({
+      ...one,
+      place: { ...one.place, line: row },
+    }));
     throw new Stop(2, placed);
   }
   const found: Fault = fault(importFaults, 'header_found', { row, layout: context.layout }, { file: context.file, line: row });

@@ -233,7 +233,11 @@ class FileImport {
     try {
       for await (const rows of source.rows) {
         for (const row of rows) {
-          const place = { file: this.#request.path, ...(row.sheet === undefined ? {} : { sheet: row.sheet.name }), line: row.number };
+          const place = {
+            file: this.#request.path,
+            ...(row.sheet === undefined ? {} : { sheet: row.sheet.name }),
+            line: row.number,
+          };
           const stored = storedNumber(row);
           for (const { with: rows, key } of byRow.get(stored) ?? [])
             this.#reject(row, [fault(importFaults, 'row_conflict', { rows: rowsNamed(rows, source.sheets), key }, place)]);

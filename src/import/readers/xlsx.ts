@@ -8,7 +8,8 @@ import { fileStop, openFile } from './bytes.js';
 import { refuse } from './refuse.js';
 import type { Reader, Row, Source, SourceSpec } from './source.js';
 import { broken, limits } from './xlsx/bounds.js';
-import type { TableSpec, TablePart } from './xlsx/table.js';
+import type { TablePart } from './xlsx/table.js';
+import type { TableSpec } from './xlsx/table-spec.js';
 import type { Answer } from './xlsx/worker.js';
 
 /** Reads one sheet of a workbook, or several of one form, in a thread of its own with bounded memory. */

@@ -112,8 +112,7 @@ export const readersZh: Words<typeof readersFaults> = {
   }),
   formula_without_result: p => ({
     what: `该列（第 ${p.position} 列）有 ${p.cells} 个公式在文件中没有计算结果，按缺失读取。`,
-    remedy:
-      '该工作簿由程序生成，未经计算。请用 Excel 或 WPS 打开并保存，再导入保存后的文件；或让该程序直接写入数值。',
+    remedy: '该工作簿由程序生成，未经计算。请用 Excel 或 WPS 打开并保存，再导入保存后的文件；或让该程序直接写入数值。',
   }),
   cells_merged: p => ({
     what: `表头下方有 ${p.ranges} 处合并单元格，位于列 ${p.columns

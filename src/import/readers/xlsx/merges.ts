@@ -1,8 +1,8 @@
-import { type Doubt, doubtOf } from '../../layout/doubts.js';
+import { type Doubt, doubtOf } from '../../../facts/cell-doubts.js';
 import type { Row } from '../source.js';
 import { limits } from './bounds.js';
 import type { Package } from './package.js';
-import type { SheetRow } from './sheet.js';
+import type { SheetRow } from './sheet-row.js';
 import { xmlSteps } from './xml.js';
 
 /** Cells that were merged: rows and columns from 1, both ends included. */

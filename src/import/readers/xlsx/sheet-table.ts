@@ -1,4 +1,3 @@
-import { columnsOf as columnsNamed, foldedHeader } from '../../layout/columns.js';
 import type { Fault } from '../../../faults/fault.js';
 import { fault } from '../../../faults/make.js';
 import { readersFaults } from '../../../faults/readers.js';
@@ -9,8 +8,10 @@ import { RepeatedHeader } from '../repeated-header.js';
 import { HEAD_ROWS, type HeadRow, type Row, type SheetOfRow } from '../source.js';
 import { MergedCells, MergedColumns, mergedRanges } from './merges.js';
 import type { Package } from './package.js';
-import { type Reach, type SheetRow, sheetRows } from './sheet.js';
-import type { TableSpec, UnknownResults } from './table.js';
+import { type Reach, sheetRows } from './sheet.js';
+import type { SheetRow } from './sheet-row.js';
+import type { TableSpec } from './table-spec.js';
+import type { UnknownResults } from './unknown-results.js';
 import type { ChosenSheet, Workbook } from './workbook.js';
 
 /** The columns that all sheets of a table have, and the sheet that gave them. */
@@ -129,6 +130,9 @@ function headerOf(
 
 const copied = ({ number, cells }: SheetRow): Row => ({ number, cells: [...cells] });
 
+/** A header as it is compared. */
+const folded = (name: string): string => name.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();
+
 /** Where the columns of a form stand among others; or those that are not there. */
 function positionsIn(
   wanted: readonly string[],
@@ -136,13 +140,13 @@ function positionsIn(
 ): { readonly order: readonly number[] } | { readonly missing: readonly string[] } {
   const positions = new Map<string, number[]>();
   columns.forEach((name, at) => {
-    const key = foldedHeader(name);
+    const key = folded(name);
     positions.set(key, [...(positions.get(key) ?? []), at]);
   });
   const missing: string[] = [];
   const order = wanted.map((name, at) => {
-    const key = foldedHeader(name);
-    if (key === '') return foldedHeader(columns[at] ?? '') === '' ? at : -1;
+    const key = folded(name);
+    if (key === '') return folded(columns[at] ?? '') === '' ? at : -1;
     const position = positions.get(key)?.shift();
     if (position === undefined) missing.push(name);
     return position ?? -1;
@@ -233,8 +237,8 @@ class SheetTable {
     if (merged.length === 0) return nowhere;
     const { columns } = this.found;
     const positions = merged.map(name => {
-      const at = columnsNamed(columns).at(name);
-      if (at === undefined) throw refuse('merged_column_unknown', { column: name, known: columns }, { file: path });
+      const at = columns.findIndex(column => folded(column) === folded(name));
+      if (at < 0) throw refuse('merged_column_unknown', { column: name, known: columns }, { file: path });
       return at;
     });
     return at => positions.includes(at);
