@@ -105,9 +105,12 @@ export class MergedColumns {
     if (this.#ranges.length < MOST_RANGES) this.#ranges.push(range);
   }
 
-  /** The column positions below a header in which merged cells are left blank, how many ranges these are, and the row of the first. */
-  below(
-    header: number,
+  /**
+   * The column positions in which merged cells are left blank, how many ranges these are, and the row of the first. Of no interest are
+   * ranges that begin in a header.
+   */
+  leftBlank(
+    isHeader: (row: number) => boolean,
     width: number,
     isFilled: (at: number) => boolean,
   ): { readonly columns: readonly number[]; readonly ranges: number; readonly first: number } {
@@ -115,7 +118,7 @@ export class MergedColumns {
     let ranges = 0;
     let first = Number.POSITIVE_INFINITY;
     for (const { top, bottom, left, right } of this.#ranges) {
-      if (top <= header) continue;
+      if (isHeader(top)) continue;
       let isBlank = false;
       for (let at = bottom > top ? left - 1 : left; at < Math.min(right, width); at++) {
         if (isFilled(at)) continue;

@@ -219,7 +219,7 @@ class SheetTable {
     const { columns, last } = this.found;
     const { path } = this.#surroundings.spec;
     const isFilled = this.#isFilled ?? nowhere;
-    const merged = this.#lost.below(last, columns.length, isFilled);
+    const merged = this.#lost.leftBlank(row => row <= last || this.#repeated.has(row), columns.length, isFilled);
     const names = merged.columns.map(at => columns[at]?.trim() || String(at + 1));
     return [
       ...this.#beyond(),
