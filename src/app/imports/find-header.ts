@@ -92,7 +92,7 @@ async function headerBelow(source: Source, open: OpenSource, layout: Layout): Pr
     return best.row;
   }
   // A text is read anew from each row, since a title hides which delimiter the rows below it have.
-  for (const row of await firstRows(source)) {
+  for (const row of await rowsToTry(source, layout.header_rows ?? 1)) {
     if (best.found === wanted.length) break;
     const at = await open(row);
     try {
@@ -102,6 +102,13 @@ async function headerBelow(source: Source, open: OpenSource, layout: Layout): Pr
     }
   }
   return best.row;
+}
+
+/** The numbers of the rows at which a header can begin; those last that were taken for the lines of one. */
+async function rowsToTry(source: Source, lines: number): Promise<readonly number[]> {
+  const rows = await firstRows(source);
+  const above = lines === 1 ? 0 : (rows[0] ?? HEAD_ROWS + 1) - 1;
+  return [...rows, ...Array.from({ length: Math.min(above, HEAD_ROWS) }, (_, at) => at + 1)];
 }
 
 /** The headers that could begin in each of the first rows of a workbook. */
