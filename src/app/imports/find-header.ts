@@ -57,6 +57,7 @@ function asOneFault(faults: readonly Fault[], layout: Layout, { columns }: Sourc
 
 /** Only tables of cells have rows above their headings; and one name alone may be a value that happens to be the same. */
 const canHaveTitleRows = (layout: Layout): boolean =>
+  layout.header === undefined &&
   layout.header_row === undefined &&
   layout.format !== 'sql' &&
   layout.format !== 'ndjson' &&
