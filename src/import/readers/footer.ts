@@ -1,5 +1,5 @@
 /** Keeps back the last rows of a source, which are no data: each call hands out those that can no longer be among them. */
-export function withoutLast<R>(count: number): (rows: readonly R[]) => readonly R[] {
+export function withoutLast<R>(count: number): (rows: R[]) => R[] {
   if (count === 0) return rows => rows;
   let kept: readonly R[] = [];
   return rows => {
