@@ -57,7 +57,11 @@ function asOneFault(faults: readonly Fault[], layout: Layout, { columns }: Sourc
 
 /** Only tables of cells have rows above their headings; and one name alone may be a value that happens to be the same. */
 const canHaveTitleRows = (layout: Layout): boolean =>
-  layout.header_row === undefined && layout.format !== 'sql' && layout.format !== 'ndjson' && columnsNamedBy(layout).length > 1;
+  layout.header === undefined &&
+  layout.header_row === undefined &&
+  layout.format !== 'sql' &&
+  layout.format !== 'ndjson' &&
+  columnsNamedBy(layout).length > 1;
 
 /** Every column that a layout names, in a mapping or in an expression. */
 function columnsNamedBy(layout: Layout): readonly string[] {

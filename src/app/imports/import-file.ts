@@ -81,8 +81,10 @@ async function openFor(
   const { encoding, delimiter, sheet, header_row = headerRow, header_rows, merged, query, connection, watermark } = layout;
   const since = watermark === undefined ? {} : { watermark: { column: watermark.column, after } };
   const named = Array.isArray(sheet) ? sheet.map(String) : sheet === undefined ? undefined : String(sheet);
-  const header = { header_row, header_rows, merged };
-  const spec = { path: request.path, format, encoding, delimiter, sheet: named, ...header, query, connection, ...since };
+  const { header: names, footer_rows, quote, escape, multiline, comment, ragged } = layout;
+  const header = { header: names, header_row, header_rows, footer_rows, merged };
+  const cells = { quote, escape, multiline, comment, ragged };
+  const spec = { path: request.path, format, encoding, delimiter, sheet: named, ...header, ...cells, query, connection, ...since };
   return openSource(spec, deps.env === undefined ? {} : { env: deps.env });
 }
 

@@ -11,6 +11,7 @@ const configCodes: ReadonlySet<string> = new Set<Code>([
   'format_unknown',
   'encoding_unknown',
   'delimiter_bad',
+  'quoting_bad',
   'sheet_unknown',
   'sheet_differs',
   'merged_column_unknown',

@@ -67,11 +67,25 @@ export interface SourceSpec {
   readonly format: Format;
   /** auto (default), or any name that iconv knows. */
   readonly encoding?: string | undefined;
-  /** auto (default), tab, or the character. */
+  /** auto (default), tab, space, or the characters. */
   readonly delimiter?: string | undefined;
+  /** The character around cells that hold delimiters, or none; default ". */
+  readonly quote?: string | undefined;
+  /** What makes the quote, the delimiter or itself after it part of the cell; default: a quote inside quotes is written twice. */
+  readonly escape?: string | undefined;
+  /** Quoted cells may run over line ends: true, false, or (default) unless what they hold looks like whole rows. */
+  readonly multiline?: boolean | undefined;
+  /** Lines that begin with it are passed over. */
+  readonly comment?: string | undefined;
+  /** Rows with too few cells, or with blank ones too many: rejected (default), or filled up and cut to the header's. */
+  readonly ragged?: 'reject' | 'pad' | undefined;
+  /** The last rows, which are no data; default 0. */
+  readonly footer_rows?: number | undefined;
+  /** The names of the columns where the file has none; none stands for their positions, from 1. */
+  readonly header?: 'none' | readonly string[] | undefined;
   /** The sheet's name, a pattern with * and ?, or several of these, which are read one below the other; default the first visible one. */
   readonly sheet?: string | readonly string[] | undefined;
-  /** The row that holds the column names; default the first that is not empty. */
+  /** The row that holds the column names; default the first that is not empty. With `header`, what stands up to it is passed over. */
   readonly header_row?: number | undefined;
   /** How many rows, from that one on, make up the names together; default 1. */
   readonly header_rows?: number | undefined;

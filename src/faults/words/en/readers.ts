@@ -49,8 +49,16 @@ export const readersEn: Words<typeof readersFaults> = {
     remedy: `If its words come out wrong, set \`encoding: ${p.looksLike.toLowerCase()}\` in the layout.`,
   }),
   delimiter_bad: p => ({
-    what: `${quoted(p.delimiter)} cannot separate cells; auto or one character such as , ; tab | was expected.`,
+    what: `${quoted(p.delimiter)} cannot separate cells; auto, tab, space or one to eight characters such as , or ; that are not the quote were expected.`,
     remedy: 'Correct `delimiter:` in the layout.',
+  }),
+  quoting_bad: p => ({
+    what: `\`${p.key}: ${quoted(p.value)}\` cannot be used; ${
+      p.key === 'comment'
+        ? 'the text with which comment lines begin, such as "#", was expected'
+        : `${p.key === 'quote' ? 'none, or ' : ''}one character that is no letter, digit or space was expected`
+    }.`,
+    remedy: `Correct \`${p.key}:\` in the layout.`,
   }),
   header_missing: p => ({
     what:
@@ -73,7 +81,15 @@ export const readersEn: Words<typeof readersFaults> = {
   }),
   row_ragged: p => ({
     what: `The row has ${p.cells} cells, the header has ${p.columns}.`,
-    remedy: 'Put quotes around a cell that holds the delimiter, or add the cells that are missing.',
+    remedy:
+      p.cells < p.columns
+        ? 'Add the cells that are missing. If this source leaves out blank cells at the end of a row, say `ragged: pad` in the layout.'
+        : 'Put quotes around a cell that holds the delimiter, or take out the delimiter that is too many.',
+  }),
+  cells_surplus: p => ({
+    what: `Most rows have ${p.cells} cells, the header has ${p.columns}. The cells beyond the header are blank and were left out.`,
+    remedy:
+      'Make sure that no delimiter is missing in the header: the names after it would stand over the wrong cells. If the rows only end in a delimiter, say `ragged: pad` in the layout, and this is not said again.',
   }),
   record_cut_off: p => ({
     what: `The file breaks off in this row, after cell ${p.cells} of ${p.columns}, without a line end. Nothing was imported.`,
@@ -84,9 +100,23 @@ export const readersEn: Words<typeof readersFaults> = {
     what: `After a closing quote comes ${quoted(p.found, 20)}; the delimiter or the end of the line was expected.`,
     remedy: 'Write a quote inside a quoted cell twice ("").',
   }),
+  quotes_bare: () => ({
+    what: 'Two cells of the row have a quote inside and none around them: a delimiter before a quoted cell may be missing.',
+    remedy:
+      'Put the delimiter back, or quotes around the cells and each quote inside them twice (""). If this source does not quote at all, say `quote: none` in the layout.',
+  }),
+  quote_spans_rows: p => ({
+    what:
+      p.opened === undefined
+        ? 'A quote opens in this line and is not closed in it, and what follows looks like rows of their own. They were read as such.'
+        : `The quote that opens in line ${p.opened} is closed here, after what looks like a row of its own.`,
+    remedy:
+      'Take out the quote, or write it twice ("") in a cell with quotes around it. If the cell is meant to hold these lines, say `multiline: true` in the layout; if this source does not quote at all, `quote: none`.',
+  }),
   quote_unterminated: p => ({
     what: `The quote that opens in this line is never closed${p.megabytes === undefined ? ': the file ends inside the cell' : ` (within ${p.megabytes} MB)`}.`,
-    remedy: 'Close the quote; if the file was cut off on its way, fetch it again.',
+    remedy:
+      'Close the quote, or take it out; if the file was cut off on its way, fetch it again. If no cell of this source runs over a line end, say `multiline: false` in the layout: only this row is then rejected.',
   }),
   record_too_long: p => ({
     what: `The row that starts here is longer than ${p.megabytes} MB, the most that is read.`,
