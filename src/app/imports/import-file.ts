@@ -84,7 +84,18 @@ async function openFor(
   const { header: names, footer_rows, quote, escape, multiline, comment, ragged } = layout;
   const header = { header: names, header_row, header_rows, footer_rows, merged };
   const cells = { quote, escape, multiline, comment, ragged };
-  const spec = { path: request.path, format, encoding, delimiter, sheet: named, ...header, ...cells, query, connection, ...since };
+  const spec = {
+    path: request.path,
+    format,
+    encoding,
+    delimiter,
+    sheet: named,
+    ...header,
+    ...cells,
+    query,
+    connection,
+    ...since,
+  };
   return openSource(spec, deps.env === undefined ? {} : { env: deps.env });
 }
 

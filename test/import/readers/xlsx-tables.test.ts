@@ -134,6 +134,25 @@ describe('tables of workbooks', () => {
     }
   });
 
+  it('leaves out the last rows that are no data, and does not warn of their merged cells', async () => {
+    const reading = await read(stockCount, { header_row: 2, footer_rows: 1, merged: { fill: 'Location' } });
+    expect(cells(reading).map(([location]) => location)).to.deep.equal(['A-01', 'A-01', 'A-01', 'A-02']);
+    expect(codes(reading)).to.deep.equal([]);
+  });
+
+  it('takes the names of columns from the layout, or their positions, where the sheets have none', async () => {
+    const plain = (book: Workbook): void => {
+      book.addWorksheet('Jan').addRows([['Export of the scanner'], ['S-1', 'Lyon'], ['S-2', 'Kiel', 'late']]);
+      book.addWorksheet('Feb').addRows([['Export of the scanner'], ['S-3', 'Bern']]);
+    };
+    const named = await read(plain, { sheet: '*', header: ['No', 'City', 'Remark'], header_row: 1 });
+    expect(named.source.columns).to.deep.equal(['No', 'City', 'Remark']);
+    expect(cells(named).map(row => row.join())).to.deep.equal(['S-1,Lyon,', 'S-2,Kiel,late', 'S-3,Bern,']);
+    const positions = await read(plain, { header: 'none' });
+    expect(positions.source.columns).to.deep.equal(['1', '2', '3']);
+    expect(cells(positions).map(row => row.join('|'))).to.deep.equal(['Export of the scanner||', 'S-1|Lyon|', 'S-2|Kiel|late']);
+  });
+
   it('reads hidden rows and columns and filtered rows like all others', async () => {
     const reading = await read(book => {
       const sheet = book.addWorksheet('S');
@@ -178,6 +197,20 @@ describe('tables of workbooks', () => {
       expect(faults.map(({ code, place }) => [code, place.sheet])).to.deep.equal([['sheet_differs', 'Notes']]);
       expect(whatOf(faults[0])).to.contain('"Notes"').and.contain('"No" or "City"');
       expect(exitCode).to.equal(2);
+    });
+
+    it('are read from their own header where that stands above the row that is named', async () => {
+      const reading = await read(
+        book => {
+          book.addWorksheet('Jan').addRows([['January'], [], ['No', 'City'], ['S-1', 'Lyon']]);
+          book.addWorksheet('Feb').addRows([
+            ['No', 'City'],
+            ['S-2', 'Kiel'],
+          ]);
+        },
+        { sheet: '*', header_row: 3 },
+      );
+      expect(cells(reading).map(([no]) => no)).to.deep.equal(['S-1', 'S-2']);
     });
 
     it('name the sheet that a fault is in', async () => {

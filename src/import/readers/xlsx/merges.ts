@@ -107,10 +107,10 @@ export class MergedColumns {
 
   /**
    * The column positions in which merged cells are left blank, how many ranges these are, and the row of the first. Of no interest are
-   * ranges that begin in a header.
+   * ranges that begin in rows that are no data.
    */
   leftBlank(
-    isHeader: (row: number) => boolean,
+    isOther: (row: number) => boolean,
     width: number,
     isFilled: (at: number) => boolean,
   ): { readonly columns: readonly number[]; readonly ranges: number; readonly first: number } {
@@ -118,7 +118,7 @@ export class MergedColumns {
     let ranges = 0;
     let first = Number.POSITIVE_INFINITY;
     for (const { top, bottom, left, right } of this.#ranges) {
-      if (isHeader(top)) continue;
+      if (isOther(top)) continue;
       let isBlank = false;
       for (let at = bottom > top ? left - 1 : left; at < Math.min(right, width); at++) {
         if (isFilled(at)) continue;

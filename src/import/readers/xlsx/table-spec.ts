@@ -6,6 +6,10 @@ export interface TableSpec {
   readonly headerRow: number | undefined;
   /** How many rows the header is of. */
   readonly headerRows: number;
+  /** The names of the columns where the sheets have none; `none` stands for their positions. */
+  readonly header: 'none' | readonly string[] | undefined;
+  /** How many of the last rows of each sheet are no data. */
+  readonly footerRows: number;
   /** Columns whose merged cells all have the value of the first. */
   readonly merged: 'all' | readonly string[];
 }
