@@ -5,7 +5,7 @@ import { Stop } from '../../faults/stop.js';
 import { type CompiledLayout, compileLayout, type LayoutContext } from '../../import/layout/compile.js';
 import { checkColumnExpression, columnsIn } from '../../import/layout/expressions.js';
 import { plainLayouts } from '../../import/layout/each.js';
-import type { Layout } from '../../import/layout/schema.js';
+import { columnsNamed, type Layout } from '../../import/layout/schema.js';
 import type { Source } from '../../import/readers/source.js';
 
 /** How far down headings are looked for. */
@@ -48,7 +48,7 @@ const maxMissing = 3;
 
 /** Where a file lacks many columns it is another file: one message says so, instead of one for each column. */
 function asOneFault(faults: readonly Fault[], layout: Layout, { columns }: Source, context: LayoutContext): readonly Fault[] {
-  const named = plainLayouts(layout).flatMap(plain => Object.values(plain.fields).map(({ column }) => column));
+  const named = plainLayouts(layout).flatMap(plain => Object.values(plain.fields).flatMap(columnsNamed));
   const wanted = [...new Set(named.flatMap(column => (typeof column === 'string' ? [column] : [])))];
   const missing = wanted.filter(column => !columns.includes(column));
   const others = faults.filter(({ code }) => code !== 'column_missing');
@@ -67,7 +67,7 @@ function canHaveTitleRows(layout: Layout): boolean {
       source === undefined ? undefined : checkColumnExpression(source, ['boolean', 'text', 'number', 'instant', 'day']);
     return checked !== undefined && 'expression' in checked ? columnsIn(checked.expression) : [];
   });
-  const named = mappings.flatMap(({ column }) => (typeof column === 'string' ? [column] : []));
+  const named = mappings.flatMap(columnsNamed).filter(column => typeof column === 'string');
   return new Set([...read, ...named]).size > 1;
 }
 

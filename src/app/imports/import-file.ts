@@ -53,7 +53,7 @@ export async function importFile(deps: Deps, request: ImportRequest): Promise<Im
   const after = await startOf(deps, chosen);
   const open: OpenSource = headerRow => openFor(deps, request, chosen, format, { after, headerRow });
   const { source, compiled, again } = await openWithHeader(open, { ...chosen.layout, format }, () =>
-    layoutContext(deps.workspace, chosen, request.path, format),
+    layoutContext(deps.workspace, chosen, { file: request.path, format, importedAt: deps.clock() }),
   );
   try {
     const { directory, settings } = deps.workspace;
