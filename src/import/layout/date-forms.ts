@@ -62,8 +62,8 @@ function knownParser(form: string): ParseDate {
 
 const timeForm = new RegExp(`^\\d{1,2}:\\d{2}(:\\d{2}(\\.\\d{3})?)?(\\s*(?:${halfDayWords}))?$`, 'i');
 
-/** The date forms that a text can be in, the usual ones; none where it is like no date. */
-export function likelyForms(text: string): readonly string[] {
+/** The usual date forms that a text can be in with a day that is believed; none where it is like no date. */
+export function likelyForms(text: string, [first, last]: readonly [first: number, last: number]): readonly string[] {
   const usual = usualCharacters(text);
   const [, date = '', time = ''] = /^(.*?\d{2,4})(?:[T\s]+(\d{1,2}:.*))?$/.exec(usual) ?? [];
   const clock = timeForm.exec(time);
@@ -75,7 +75,10 @@ export function likelyForms(text: string): readonly string[] {
     clock === null ? '' : `${usual.slice(date.length, date.length + 1) === 'T' ? "'T'" : ' '}${parts}${hours === 'h' ? gap : ''}`;
   return dateForms(date)
     .map(form => form + tail)
-    .filter(form => knownParser(form)(usual) !== undefined)
+    .filter(form => {
+      const day = Math.floor((knownParser(form)(usual)?.local ?? Number.NaN) / dayMillis);
+      return day >= first && day <= last;
+    })
     .slice(0, 3);
 }
 

@@ -133,8 +133,8 @@ function unreadable({ format, rules }: DateReading, subject: Subject): MomentRea
   };
 }
 
-/** A spreadsheet's number is only taken for one where the day would be believed. */
-const usualSerials = { first: 25_569, last: 54_788 };
+/** The days of which forms and spreadsheets' numbers are told where the layout believes any: 1970 to 2100. */
+const usualDays = [0, 47_847] as const;
 
 function unreadableFault(
   value: string,
@@ -144,17 +144,15 @@ function unreadableFault(
   place: FaultPlace,
 ): Fault {
   const cell = { value, ...subject };
+  const between = rules?.between ?? usualDays;
   const serial = forms.includes('excel_serial') ? undefined : parseSerial(value, 1900);
-  if (serial !== undefined) {
-    const day = Math.floor(serial.local / dayMillis);
-    const [first, last] = rules?.between ?? [usualSerials.first - 25_569, usualSerials.last - 25_569];
-    if (day >= first && day <= last) {
-      const meaning = serial.hasTime ? isoInstant(serial.local).slice(0, 16).replace('T', ' ') : dayText(day);
-      return fault(importFaults, 'date_serial', { ...cell, meaning, forms: forms.length === 0 ? ['iso'] : forms }, place);
-    }
+  const day = serial === undefined ? Number.NaN : Math.floor(serial.local / dayMillis);
+  if (serial !== undefined && day >= between[0] && day <= between[1]) {
+    const meaning = serial.hasTime ? isoInstant(serial.local).slice(0, 16).replace('T', ' ') : dayText(day);
+    return fault(importFaults, 'date_serial', { ...cell, meaning, forms: forms.length === 0 ? ['iso'] : forms }, place);
   }
   if (forms.length > 0) return fault(importFaults, 'date_unreadable', { ...cell, forms }, place);
   const whole = parseWhole(value)?.whole;
   if (whole !== undefined) return fault(importFaults, 'date_without_day', { ...cell, whole }, place);
-  return fault(importFaults, 'date_form_unknown', { ...cell, forms: likelyForms(value) }, place);
+  return fault(importFaults, 'date_form_unknown', { ...cell, forms: likelyForms(value, between) }, place);
 }
