@@ -19,7 +19,11 @@ export type Measures = readonly number[];
 type Rows = readonly (readonly string[])[];
 
 /** Cells as one text; a blank one at the end is none, in the header as in the rows. */
-const recordOf = (cells: readonly string[]): string => cells.map(cell => cell.trim()).join('\u0000').replace(/\0+$/, '');
+const recordOf = (cells: readonly string[]): string =>
+  cells
+    .map(cell => cell.trim())
+    .join('\u0000')
+    .replace(/\0+$/, '');
 
 /** What became of a file, by what should have been read. A row that is missing has to be among those that were left out with a reason. */
 export function verdict(clean: Rows, loaded: Loaded): (typeof verdicts)[number] {
