@@ -168,15 +168,7 @@ async function factsOf(
         if (rows.length < shownRows) rows.push(rowOf(behind, own, files));
         const { fact, membership, because, batch } = behind;
         const { file, row } = originOf(files.get(batch), behind.row);
-        yield [
-          fact,
-          ...columns.map(({ name }) => values.get(name) ?? null),
-          membership,
-          because,
-          batch,
-          file,
-          row,
-        ];
+        yield [fact, ...columns.map(({ name }) => values.get(name) ?? null), membership, because, batch, file, row];
       }
     }
   }

@@ -96,7 +96,7 @@ async function headerBelow(source: Source, open: OpenSource, layout: Layout): Pr
     return best.row;
   }
   // A text is read anew from each row, since a title hides which delimiter the rows below it have.
-  for (const row of await firstRows(source)) {
+  for (const row of await rowsToTry(source, layout.header_rows ?? 1)) {
     if (best.found === wanted.length) break;
     const at = await open(row);
     try {
@@ -106,6 +106,13 @@ async function headerBelow(source: Source, open: OpenSource, layout: Layout): Pr
     }
   }
   return best.row;
+}
+
+/** The numbers of the rows at which a header can begin; those last that were taken for the lines of one. */
+async function rowsToTry(source: Source, lines: number): Promise<readonly number[]> {
+  const rows = await firstRows(source);
+  const above = lines === 1 ? 0 : (rows[0] ?? HEAD_ROWS + 1) - 1;
+  return [...rows, ...Array.from({ length: Math.min(above, HEAD_ROWS) }, (_, at) => at + 1)];
 }
 
 /** The headers that could begin in each of the first rows of a workbook. */
@@ -132,7 +139,10 @@ async function openAt(row: number, open: OpenSource, layout: Layout, context: La
   const result = compileLayout(layout, source.columns, context);
   if ('faults' in result) {
     await source.close();
-    const placed = asOneFault(result.faults, layout, source, context).map(one => ({ ...one, place: { ...one.place, line: row } }));
+    const placed = asOneFault(result.faults, layout, source, context).map(one => ({
+      ...one,
+      place: { ...one.place, line: row },
+    }));
     throw new Stop(2, placed);
   }
   const found: Fault = fault(importFaults, 'header_found', { row, layout: context.layout }, { file: context.file, line: row });

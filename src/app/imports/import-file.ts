@@ -84,7 +84,18 @@ async function openFor(
   const { header: names, footer_rows, quote, escape, multiline, comment, ragged } = layout;
   const header = { header: names, header_row, header_rows, footer_rows, merged };
   const cells = { quote, escape, multiline, comment, ragged };
-  const spec = { path: request.path, format, encoding, delimiter, sheet: named, ...header, ...cells, query, connection, ...since };
+  const spec = {
+    path: request.path,
+    format,
+    encoding,
+    delimiter,
+    sheet: named,
+    ...header,
+    ...cells,
+    query,
+    connection,
+    ...since,
+  };
   return openSource(spec, deps.env === undefined ? {} : { env: deps.env });
 }
 
@@ -235,7 +246,11 @@ class FileImport {
     try {
       for await (const rows of source.rows) {
         for (const row of rows) {
-          const place = { file: this.#request.path, ...(row.sheet === undefined ? {} : { sheet: row.sheet.name }), line: row.number };
+          const place = {
+            file: this.#request.path,
+            ...(row.sheet === undefined ? {} : { sheet: row.sheet.name }),
+            line: row.number,
+          };
           const stored = storedNumber(row);
           for (const { with: rows, key } of byRow.get(stored) ?? [])
             this.#reject(row, [fault(importFaults, 'row_conflict', { rows: rowsNamed(rows, source.sheets), key }, place)]);

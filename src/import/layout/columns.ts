@@ -6,7 +6,7 @@ export interface Columns {
 }
 
 /** A header as it is compared when it does not match exactly. */
-export const foldedHeader = (name: string): string => name.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();
+const foldedHeader = (name: string): string => name.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();
 
 /** The columns of a source. */
 export function columnsOf(headers: readonly string[]): Columns {

@@ -1,6 +1,6 @@
 import type { Values } from '../../facts/fact.js';
 import type { Fault } from '../../faults/fault.js';
-import type { CellDoubt } from './doubts.js';
+import type { CellDoubt } from '../../facts/cell-doubts.js';
 
 /** A source's record as a reader delivers it. */
 export interface SourceRow {

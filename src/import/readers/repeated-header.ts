@@ -18,7 +18,7 @@ function wordedLines(lines: readonly Row[]): readonly (readonly string[])[] {
 /** Tells the lines of a header where they stand again among the rows, as on every page of a printed report, and counts them. */
 export class RepeatedHeader {
   readonly #lines: readonly (readonly string[])[];
-  #rows = 0;
+  readonly #rows = new Set<number>();
   #first: Pick<Row, 'number' | 'sheet'> | undefined;
 
   constructor(lines: readonly Row[]) {
@@ -33,18 +33,23 @@ export class RepeatedHeader {
     return repeated.size === 0 ? rows : rows.filter(row => !repeated.has(row));
   }
 
+  /** Whether the row of that number was one of them. */
+  has(row: number): boolean {
+    return this.#rows.has(row);
+  }
+
   /** A warning that tells how many lines were left out; none where there were none. */
   findings(file: string): readonly Fault[] {
     if (this.#first === undefined) return [];
     const { number, sheet } = this.#first;
     const place = { file, line: number, ...(sheet === undefined ? {} : { sheet: sheet.name }) };
-    return [fault(readersFaults, 'header_repeated', { rows: this.#rows }, place)];
+    return [fault(readersFaults, 'header_repeated', { rows: this.#rows.size }, place)];
   }
 
   #isRepeated(row: Row): boolean {
     for (const line of this.#lines) {
       if (!equals(line, row.cells)) continue;
-      this.#rows++;
+      this.#rows.add(row.number);
       this.#first ??= row;
       return true;
     }

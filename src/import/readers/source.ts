@@ -1,5 +1,5 @@
 import type { Fault } from '../../faults/fault.js';
-import type { CellDoubt } from '../layout/doubts.js';
+import type { CellDoubt } from '../../facts/cell-doubts.js';
 
 /** How many of the first rows are looked at where headings are sought below a title. */
 export const HEAD_ROWS = 20;
@@ -27,7 +27,7 @@ export interface Row {
   readonly fault?: Fault;
   /**
    * Number cells that have lost digits and formulas without a result, by column position: a field may hold them, a key may not. Left
-   * out where there are none, so that rows without them cost nothing; `doubtOf` in the layout's part finds the one of a column.
+   * out where there are none, so that rows without them cost nothing; `doubtOf` finds the one of a column.
    */
   readonly doubts?: readonly CellDoubt[];
 }

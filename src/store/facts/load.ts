@@ -150,7 +150,17 @@ async function record(
   const identity = { batch: done.batch, kind, mapped, withdraws: null };
   const content_hash = knownHash ?? (await contentHash(tx, identity));
   const sha256 = load.sha256();
-  await recordBatch(tx, { ...identity, ...done, layout, file, ...several, sha256, actor: actorName(actor), reason: null, content_hash });
+  await recordBatch(tx, {
+    ...identity,
+    ...done,
+    layout,
+    file,
+    ...several,
+    sha256,
+    actor: actorName(actor),
+    reason: null,
+    content_hash,
+  });
   const body = { batch: done.batch, kind, layout, file, ...several, sha256, mapped, rows: done.rows, content_hash };
   await appendLedger(tx, { kind: 'import', actor, at: done.committed_at, body });
 }

@@ -175,8 +175,7 @@ export const readersEn: Words<typeof readersFaults> = {
       .slice(0, 12)
       .map(name => quoted(name))
       .join(', ')}: only the first of merged cells holds the value, the others were read as blank.`,
-    remedy:
-      'If the value is meant for all of them, say `merged: fill` in the layout, or `merged: { fill: [Order] }` for some columns only.',
+    remedy: `If the value is meant for all of them, say \`merged: fill\` in the layout, or \`merged: { fill: [${quoted(p.columns[0] ?? '')}] }\` for some columns only.`,
   }),
   merged_column_unknown: p => ({
     what: `\`merged:\` names the column ${quoted(p.column)}, which the file does not have.`,

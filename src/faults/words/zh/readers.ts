@@ -151,7 +151,7 @@ export const readersZh: Words<typeof readersFaults> = {
       .slice(0, 12)
       .map(name => quoted(name))
       .join('、')}：只有合并区域的第一个单元格有值，其余按空白读取。`,
-    remedy: '如果该值适用于整个合并区域，请在版式中写 `merged: fill`；若只针对部分列，请写 `merged: { fill: [订单号] }`。',
+    remedy: `如果该值适用于整个合并区域，请在版式中写 \`merged: fill\`；若只针对部分列，请写 \`merged: { fill: [${quoted(p.columns[0] ?? '')}] }\`。`,
   }),
   merged_column_unknown: p => ({
     what: `\`merged:\` 写的列 ${quoted(p.column)} 在文件中不存在。`,

@@ -1,8 +1,8 @@
-import { type Doubt, doubtOf } from '../../layout/doubts.js';
+import { type Doubt, doubtOf } from '../../../facts/cell-doubts.js';
 import type { Row } from '../source.js';
 import { limits } from './bounds.js';
 import type { Package } from './package.js';
-import type { SheetRow } from './sheet.js';
+import type { SheetRow } from './sheet-row.js';
 import { xmlSteps } from './xml.js';
 
 /** Cells that were merged: rows and columns from 1, both ends included. */
@@ -105,9 +105,12 @@ export class MergedColumns {
     if (this.#ranges.length < MOST_RANGES) this.#ranges.push(range);
   }
 
-  /** The column positions below a header in which merged cells are left blank, how many ranges these are, and the row of the first. */
-  below(
-    header: number,
+  /**
+   * The column positions in which merged cells are left blank, how many ranges these are, and the row of the first. Of no interest are
+   * ranges that begin in rows that are no data.
+   */
+  leftBlank(
+    isOther: (row: number) => boolean,
     width: number,
     isFilled: (at: number) => boolean,
   ): { readonly columns: readonly number[]; readonly ranges: number; readonly first: number } {
@@ -115,7 +118,7 @@ export class MergedColumns {
     let ranges = 0;
     let first = Number.POSITIVE_INFINITY;
     for (const { top, bottom, left, right } of this.#ranges) {
-      if (top <= header) continue;
+      if (isOther(top)) continue;
       let isBlank = false;
       for (let at = bottom > top ? left - 1 : left; at < Math.min(right, width); at++) {
         if (isFilled(at)) continue;

@@ -1,31 +1,16 @@
-import { columnsOf as columnsNamed, foldedHeader } from '../../layout/columns.js';
 import type { Fault } from '../../../faults/fault.js';
 import { fault } from '../../../faults/make.js';
 import { readersFaults } from '../../../faults/readers.js';
-import { joinedHeader } from '../header-lines.js';
-import { columnsOf, MOST_COLUMNS, withoutNul } from '../header.js';
+import { withoutLast } from '../footer.js';
+import { MOST_COLUMNS, withoutNul } from '../header.js';
 import { refuse } from '../refuse.js';
 import { RepeatedHeader } from '../repeated-header.js';
 import { HEAD_ROWS, type HeadRow, type Row, type SheetOfRow } from '../source.js';
 import { MergedCells, MergedColumns, mergedRanges } from './merges.js';
-import type { Package } from './package.js';
-import { type Reach, type SheetRow, sheetRows } from './sheet.js';
-import type { TableSpec, UnknownResults } from './table.js';
-import type { ChosenSheet, Workbook } from './workbook.js';
-
-/** The columns that all sheets of a table have, and the sheet that gave them. */
-export interface Form {
-  readonly sheet: string;
-  readonly columns: readonly string[];
-}
-
-/** What all sheets of a table are read with. */
-export interface Surroundings {
-  readonly zip: Package;
-  readonly workbook: Workbook;
-  readonly spec: TableSpec;
-  readonly unknown: UnknownResults;
-}
+import { type Reach, sheetRows } from './sheet.js';
+import { folded, type Form, type FoundHeader, headerOf, type Surroundings } from './sheet-header.js';
+import type { SheetRow } from './sheet-row.js';
+import type { ChosenSheet } from './workbook.js';
 
 /** What reading one sheet gives: its columns, then its rows in the order of the form's columns. */
 type SheetPart =
@@ -52,6 +37,7 @@ export async function* readSheet(
   let waiting: SheetRow[] | undefined = [];
   let table: SheetTable | undefined;
   let end = 0;
+  const withoutFooter = withoutLast<SheetRow>(spec.footerRows);
   const begin = (rows: SheetRow[]): SheetTable | undefined => {
     const found = headerOf(rows, surroundings, sheet, merged, form);
     return found === undefined ? undefined : new SheetTable(surroundings, found, { ofRows, form, reach, merged, lost });
@@ -59,7 +45,7 @@ export async function* readSheet(
   for await (const { rows, bytes } of sheetRows(zip, workbook, sheet.part, reach, range => lost.add(range))) {
     end = bytes;
     if (waiting === undefined) {
-      if (table !== undefined) yield { ...table.fitted(rows), bytes };
+      if (table !== undefined) yield { ...table.fitted(withoutFooter(rows)), bytes };
       continue;
     }
     waiting.push(...rows);
@@ -67,87 +53,14 @@ export async function* readSheet(
     table = begin(waiting);
     waiting = undefined;
     if (table !== undefined) yield table.heading;
-    if (table !== undefined) yield { ...table.fitted(table.found.rest), bytes };
+    if (table !== undefined) yield { ...table.fitted(withoutFooter(table.found.rest)), bytes };
   }
   if (waiting !== undefined) {
     table = begin(waiting);
     if (table !== undefined) yield table.heading;
-    if (table !== undefined) yield { ...table.fitted(table.found.rest), bytes: end };
+    if (table !== undefined) yield { ...table.fitted(withoutFooter(table.found.rest)), bytes: end };
   }
   if (table !== undefined) yield { rows: [], bytes: end, findings: table.closing() };
-}
-
-/** A header as it was found: its lines as they stand, and as one. */
-interface FoundHeader {
-  readonly lines: readonly Row[];
-  readonly columns: readonly string[];
-  /** The number of its last line. */
-  readonly last: number;
-  /** By the form's columns, where each stands in this sheet; -1 where it has no name and is not there. */
-  readonly order: readonly number[] | undefined;
-  readonly head: readonly HeadRow[] | undefined;
-  readonly rest: SheetRow[];
-  readonly findings: readonly Fault[];
-}
-
-function headerOf(
-  rows: SheetRow[],
-  { spec, workbook }: Surroundings,
-  sheet: ChosenSheet,
-  merged: MergedCells,
-  form: Form | undefined,
-): FoundHeader | undefined {
-  const first = rows.findIndex(row => row.number >= (spec.headerRow ?? 1));
-  if (first < 0) {
-    if (rows.length === 0 || (spec.headerRow !== undefined && form !== undefined)) return undefined;
-    throw refuse('header_missing', { row: spec.headerRow }, { file: spec.path });
-  }
-  const head = spec.headerRow === undefined ? rows.slice(0, HEAD_ROWS).map(copied) : undefined;
-  const linesAt = (at: number): readonly Row[] => rows.slice(at, at + spec.headerRows).map(copied);
-  const spread = (lines: readonly Row[]): Row => {
-    const width = Math.max(...lines.map(({ cells }) => cells.length));
-    const isMerged = lines.length > 1 && merged.isAcross(lines[0]?.number ?? 0, lines.at(-1)?.number ?? 0);
-    return joinedHeader(isMerged ? merged.spread(lines, width) : lines, isMerged);
-  };
-  const found = (at: number, order?: readonly number[]): FoundHeader => {
-    const lines = linesAt(at);
-    const findings: Fault[] = [];
-    const columns = columnsOf(spread(lines), spec.path, form === undefined ? findings : []);
-    const last = lines.at(-1)?.number ?? 0;
-    return { lines, columns, last, order, head, rest: rows.slice(at + spec.headerRows), findings };
-  };
-  if (form === undefined) return found(first);
-  let fewest: readonly string[] | undefined;
-  for (const at of [first, ...rows.slice(0, HEAD_ROWS).keys()]) {
-    const positions = positionsIn(form.columns, spread(linesAt(at)).cells);
-    if ('order' in positions) return found(at, positions.order);
-    if (fewest === undefined || positions.missing.length < fewest.length) fewest = positions.missing;
-  }
-  const place = { file: spec.path, ...(workbook.isSeveral ? { sheet: sheet.name } : {}) };
-  throw refuse('sheet_differs', { sheet: sheet.name, first: form.sheet, missing: fewest ?? [] }, place);
-}
-
-const copied = ({ number, cells }: SheetRow): Row => ({ number, cells: [...cells] });
-
-/** Where the columns of a form stand among others; or those that are not there. */
-function positionsIn(
-  wanted: readonly string[],
-  columns: readonly string[],
-): { readonly order: readonly number[] } | { readonly missing: readonly string[] } {
-  const positions = new Map<string, number[]>();
-  columns.forEach((name, at) => {
-    const key = foldedHeader(name);
-    positions.set(key, [...(positions.get(key) ?? []), at]);
-  });
-  const missing: string[] = [];
-  const order = wanted.map((name, at) => {
-    const key = foldedHeader(name);
-    if (key === '') return foldedHeader(columns[at] ?? '') === '' ? at : -1;
-    const position = positions.get(key)?.shift();
-    if (position === undefined) missing.push(name);
-    return position ?? -1;
-  });
-  return missing.length === 0 ? { order } : { missing };
 }
 
 /** The rows below a header, each made as wide as it. */
@@ -163,6 +76,8 @@ class SheetTable {
   readonly #order: readonly number[] | undefined;
   #isFilled: ((at: number) => boolean) | undefined;
   #isReported = false;
+  /** The number of the last row that is data so far. */
+  #last: number;
 
   constructor(
     surroundings: Surroundings,
@@ -183,6 +98,7 @@ class SheetTable {
     this.#merged = rows.merged;
     this.#lost = rows.lost;
     this.#repeated = new RepeatedHeader(found.lines);
+    this.#last = found.last;
     const { order, columns, lines, last } = found;
     this.#order = order?.every((from, to) => from === to) === true && order.length === columns.length ? undefined : order;
     this.#reach.columns = columns.length;
@@ -202,6 +118,7 @@ class SheetTable {
     const isFilled = (this.#isFilled ??= this.#columnsFilled());
     const { unknown } = this.#surroundings;
     const width = this.found.columns.length;
+    this.#last = rows.at(-1)?.number ?? this.#last;
     const out = this.#repeated.without(rows).map(row => {
       const fitted = this.#withColumnCount(isFilled === nowhere ? row : this.#merged.fill(row, width, isFilled));
       if (fitted.doubts !== undefined) unknown.count(fitted);
@@ -215,7 +132,8 @@ class SheetTable {
     const { columns, last } = this.found;
     const { path } = this.#surroundings.spec;
     const isFilled = this.#isFilled ?? nowhere;
-    const merged = this.#lost.below(last, columns.length, isFilled);
+    const isOther = (row: number): boolean => row <= last || row > this.#last || this.#repeated.has(row);
+    const merged = this.#lost.leftBlank(isOther, columns.length, isFilled);
     const names = merged.columns.map(at => columns[at]?.trim() || String(at + 1));
     return [
       ...this.#beyond(),
@@ -233,8 +151,8 @@ class SheetTable {
     if (merged.length === 0) return nowhere;
     const { columns } = this.found;
     const positions = merged.map(name => {
-      const at = columnsNamed(columns).at(name);
-      if (at === undefined) throw refuse('merged_column_unknown', { column: name, known: columns }, { file: path });
+      const at = columns.findIndex(column => folded(column) === folded(name));
+      if (at < 0) throw refuse('merged_column_unknown', { column: name, known: columns }, { file: path });
       return at;
     });
     return at => positions.includes(at);

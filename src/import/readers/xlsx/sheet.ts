@@ -1,18 +1,12 @@
-import type { CellDoubt, Doubt } from '../../layout/doubts.js';
+import type { CellDoubt, Doubt } from '../../../facts/cell-doubts.js';
 import { refuse } from '../refuse.js';
 import { losesDigits, numberText } from './formats.js';
 import { broken, limits } from './bounds.js';
 import { type MergedRange, mergedRange } from './merges.js';
 import type { Package } from './package.js';
+import type { SheetRow } from './sheet-row.js';
 import { unescaped, type Workbook } from './workbook.js';
 import { type Listener, xmlSteps } from './xml.js';
-
-/** A row of a sheet that is not blank. */
-export interface SheetRow {
-  readonly number: number;
-  readonly cells: string[];
-  doubts?: CellDoubt[];
-}
 
 /** How far the table reaches to the right, and the first value found beyond. */
 export interface Reach {

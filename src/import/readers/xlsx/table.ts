@@ -5,20 +5,11 @@ import { storedRow } from '../../../facts/source-row.js';
 import { refuse } from '../refuse.js';
 import type { HeadRow, Row, SheetOfRow } from '../source.js';
 import { openPackage } from './package.js';
-import { type Form, readSheet } from './sheet-table.js';
+import type { Form } from './sheet-header.js';
+import { readSheet } from './sheet-table.js';
+import type { TableSpec } from './table-spec.js';
+import { UnknownResults } from './unknown-results.js';
 import { readWorkbook } from './workbook.js';
-
-/** Which table of which workbook. */
-export interface TableSpec {
-  readonly path: string;
-  /** Names or patterns; undefined is the first visible sheet. */
-  readonly sheet: string | readonly string[] | undefined;
-  readonly headerRow: number | undefined;
-  /** How many rows the header is of. */
-  readonly headerRows: number;
-  /** Columns whose merged cells all have the value of the first. */
-  readonly merged: 'all' | readonly string[];
-}
 
 /** What reading a table gives, in this order: its columns, then its rows; findings are those new since the last. */
 export type TablePart =
@@ -66,37 +57,4 @@ export async function* readTable(spec: TableSpec): AsyncGenerator<TablePart> {
 
 function leftOut(file: string, sheets: readonly string[]): readonly Fault[] {
   return sheets.length === 0 ? [] : [fault(readersFaults, 'sheets_hidden', { sheets }, { file })];
-}
-
-/** Counts the formulas without a result, by column. */
-export class UnknownResults {
-  readonly #file: string;
-  readonly #columns = new Map<number, { cells: number; readonly first: Row }>();
-
-  constructor(file: string) {
-    this.#file = file;
-  }
-
-  count(row: Row): void {
-    for (const { at, why } of row.doubts ?? []) {
-      if (why !== 'no_result') continue;
-      const known = this.#columns.get(at);
-      if (known === undefined) this.#columns.set(at, { cells: 1, first: row });
-      else known.cells++;
-    }
-  }
-
-  /** A warning a column, where its first one is. */
-  findings(columns: readonly string[]): readonly Fault[] {
-    return [...this.#columns].map(([at, { cells, first }]) => {
-      const column = columns[at]?.trim() ?? '';
-      const place = {
-        file: this.#file,
-        ...(first.sheet === undefined ? {} : { sheet: first.sheet.name }),
-        line: first.number,
-        ...(column === '' ? {} : { column }),
-      };
-      return fault(readersFaults, 'formula_without_result', { cells, position: at + 1 }, place);
-    });
-  }
 }
