@@ -13,14 +13,14 @@ function instantOf(mapping: string, cell: string, field = 'delivered_at'): unkno
 }
 
 /** What is said of a row in which the cell is rejected. */
-function refused(mapping: string, cell: string): readonly [what: string | undefined, remedy: string | undefined] {
+function refused(mapping: string, cell: string): readonly [what: string, remedy: string] {
   const ready = compiled(layoutOf(`{ delivered_at: ${mapping} }`), 'no|x', believed);
   if (!('factOf' in ready)) throw new Error('the layout fits');
   const result = ready.factOf({ number: 2, cells: ['S1', cell] });
   if (result === 'skipped' || !('reject' in result)) throw new Error(`${cell} was read`);
   const [fault] = result.reject;
   if (fault === undefined) throw new Error('no fault');
-  return [whatOf(fault), remedyOf(fault)];
+  return [whatOf(fault) ?? '', remedyOf(fault) ?? ''];
 }
 
 describe('dates that stand for none', () => {
