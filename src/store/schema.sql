@@ -448,7 +448,8 @@ create table ledger (
   kind text not null,
   body text not null,
   previous_hash text not null,
-  hash text not null
+  hash text not null,
+  of_client text default plumbline_client_of(body)
 );
 CREATE INDEX ledger_action ON public.ledger USING btree (entry) WHERE (kind = ANY (ARRAY['action'::text, 'action_change'::text]));
 CREATE INDEX ledger_amendment ON public.ledger USING btree (entry) WHERE (kind = ANY (ARRAY['exclusion'::text, 'override'::text, 'dispute'::text, 'approval'::text, 'refusal'::text, 'revocation'::text]));
@@ -552,6 +553,26 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION public.plumbline_client_of(body text)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+declare
+  entry jsonb;
+begin
+  begin
+    entry := body::jsonb;
+  exception when others then
+    -- Escaped backslashes first: what follows them is no escape.
+    entry := regexp_replace(replace(body, '\\', '/'), '\\u[0-9a-fA-F]{4}', '.', 'g')::jsonb;
+  end;
+  return case when jsonb_typeof(entry->'client') = 'string' then entry->>'client' end;
+exception when others then
+  return null;
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION public.plumbline_day(at bigint, zone text)
  RETURNS integer
  LANGUAGE sql
@@ -612,11 +633,11 @@ begin
     execute format('alter table %I enable row level security', name);
     execute format('alter table %I force row level security', name);
   end loop;
-  perform plumbline_policy('ledger', 'plumbline_own', 'for select to plumbline_reader, plumbline_writer using ((body::jsonb->>''client'') = any ((select plumbline_sight())::text[]))');
+  perform plumbline_policy('ledger', 'plumbline_own', 'for select to plumbline_reader, plumbline_writer using (of_client = any ((select plumbline_sight())::text[]))');
   perform plumbline_policy('batch', 'plumbline_own', 'for select to plumbline_reader, plumbline_writer using (exists (select from batch_client c where c.batch = batch.batch) or plumbline_is_own_batch(batch))');
   perform plumbline_policy('rulebook', 'plumbline_own', 'for select to plumbline_reader, plumbline_writer using (exists (select from evaluation e where e.rulebook = rulebook.hash))');
   perform plumbline_policy('ledger_head', 'plumbline_own', 'for select to plumbline_reader, plumbline_writer using (true)');
-  perform plumbline_policy('ledger', 'plumbline_adds', 'for insert to plumbline_writer with check ((body::jsonb->>''client'') = any ((select plumbline_sight())::text[]))');
+  perform plumbline_policy('ledger', 'plumbline_adds', 'for insert to plumbline_writer with check (of_client = any ((select plumbline_sight())::text[]))');
   perform plumbline_policy('rulebook', 'plumbline_adds', 'for insert to plumbline_writer with check (true)');
   perform plumbline_policy('ledger_head', 'plumbline_adds', 'for insert to plumbline_writer with check (true)');
   perform plumbline_policy('ledger_head', 'plumbline_changes', 'for update to plumbline_writer using (true)');

@@ -5,6 +5,7 @@ import { batchSheets } from './batch-sheets.js';
 import { functionsSql } from './functions.js';
 import { jobs } from './jobs.js';
 import { keyPerson } from './key-person.js';
+import { ledgerClient } from './ledger-client.js';
 import { ledgerHead } from './ledger-head.js';
 import type { Migration } from './migration.js';
 import { periods } from './periods.js';
@@ -34,4 +35,5 @@ export const migrations: readonly Migration[] = [
   batchRowClients,
   rowPolicies,
   batchSheets,
+  ledgerClient,
 ];
