@@ -29,7 +29,8 @@ export const wrongCells = {
   number_out_of_range: error<Cell & { least: number; most: number }>(),
   boolean_unreadable: error<Cell>(),
   choice_unknown: error<Cell & { allowed: readonly string[] }>(),
-  text_too_long: error<Cell & { most: number }>(),
+  /** `bytes` where it is part of a key, and `most` counts them; else characters are counted. */
+  text_too_long: error<Cell & { most: number; bytes?: number }>(),
 } as const;
 
 /** One of them, without its place. */

@@ -73,7 +73,10 @@ export function compileLayout(
 
 /** The fields a layout maps, client and site first: they decide the zone of the others. Phrases are read last: others decide their table. */
 function readingOrder(layout: Layout, kind: FactKind, ownFields: readonly OwnField[]): readonly Target[] {
-  const built = kind.fields.filter(field => layout.fields[field.name] !== undefined);
+  const built: readonly Target[] = kind.fields
+    .filter(field => layout.fields[field.name] !== undefined)
+    // Of a person's name the key has the pseudonym.
+    .map(field => ({ ...field, isKey: kind.key.includes(field.name) && field.personal !== true }));
   const own = ownFields.filter(field => field.fact === kind.name && layout.fields[field.id] !== undefined);
   const isPhrase = (name: string): boolean => layout.fields[name]?.phrases !== undefined;
   const rank = (name: string): number => (name === 'client' ? 0 : name === 'site' ? 1 : isPhrase(name) ? 3 : 2);
