@@ -406,7 +406,9 @@ create table idempotent_answer (
   status integer,
   headers text,
   body text,
-  made_at bigint not null
+  made_at bigint not null,
+  mark text,
+  done boolean not null default false
 );
 CREATE UNIQUE INDEX idempotent_answer_pkey ON public.idempotent_answer USING btree (key_id, idempotency_key);
 
@@ -509,7 +511,8 @@ create table survey_link (
   used_at bigint,
   revoked_at bigint,
   revoked_by text,
-  claimed_at bigint
+  claimed_at bigint,
+  claimed_by text
 );
 CREATE INDEX survey_link_hash ON public.survey_link USING btree (hash);
 CREATE UNIQUE INDEX survey_link_pkey ON public.survey_link USING btree (client, hash);

@@ -11,6 +11,7 @@ import type { Migration } from './migration.js';
 import { periods } from './periods.js';
 import { rowPolicies } from './row-policies.js';
 import { service } from './service.js';
+import { serviceMarks } from './service-marks.js';
 import { rowSecurity } from './row-security.js';
 import { surveyLinkClaims } from './survey-link-claims.js';
 import { surveyLinkEnds } from './survey-link-ends.js';
@@ -36,4 +37,5 @@ export const migrations: readonly Migration[] = [
   rowPolicies,
   batchSheets,
   ledgerClient,
+  serviceMarks,
 ];
