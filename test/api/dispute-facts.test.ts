@@ -25,7 +25,11 @@ describe('accepting a dispute', () => {
     const path = await open(['S1', 'S2']);
     for (const facts of [['S3'], ['S2', 'S3']]) {
       for (const more of [{}, { dry_run: true }]) {
-        const [status, { code, detail }] = await asked<{ code: string; detail: string }>(path, 'lin', { ...accept, facts, ...more });
+        const [status, { code, detail }] = await asked<{ code: string; detail: string }>(path, 'lin', {
+          ...accept,
+          facts,
+          ...more,
+        });
         expect([status, code]).to.deep.equal([400, 'dispute_of_other_facts']);
         expect(detail).to.match(/does not name S3\. The facts that it names: S1, S2\./);
       }

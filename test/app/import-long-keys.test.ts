@@ -78,7 +78,9 @@ describe('numbers by which facts are told apart', () => {
       [4, 'no', 'text_too_long'],
       [5, 'no', 'text_too_long'],
     ]);
-    expect(whatOf(findings[2])).to.match(/^".{20}…" takes 402 bytes; a number or name by which facts are told apart may take 400\.$/u);
+    expect(whatOf(findings[2])).to.match(
+      /^".{20}…" takes 402 bytes; a number or name by which facts are told apart may take 400\.$/u,
+    );
   });
 
   it('are taken up to that length in every part at once, changed, unchanged and withdrawn', async () => {

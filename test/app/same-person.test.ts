@@ -61,8 +61,19 @@ describe('two who act', () => {
     const plain = ['Lin', 'Quality, Lin', '林梅', "O'Brien (night)", 'Nguyễn Thị Hồng', 'नेहा', 'auth0|a+b=c', '王·军', 'Шило'];
     expect(plain.filter(name => !isPlainName(name))).to.deep.equal([]);
     const unsafe = ['', ' ', 'a\nb', 'a\u001b[2Jb', 'a\u202eb', 'a\u200bb', 'a\u2028b', 'x'.repeat(201), '\u3164'];
-    const blank = ['Lin\u2800', 'Lin\u{1d159}', 'Lin\u{13441}', 'Lin\u{13442}', 'Lin\u{16fe4}', 'Lin\u0378', 'Lin\u00a0', 'Lin\u3000'];
+    const blank = [
+      'Lin\u2800',
+      'Lin\u{1d159}',
+      'Lin\u{13441}',
+      'Lin\u{13442}',
+      'Lin\u{16fe4}',
+      'Lin\u0378',
+      'Lin\u00a0',
+      'Lin\u3000',
+    ];
     // A radical looks like the character of a name, and is none.
-    expect([...unsafe, ...blank, '\u2ea9', 'Lin\ud83d', 'Lin\ue000', 'Lin\u{1f600}'].filter(name => isPlainName(name))).to.deep.equal([]);
+    expect(
+      [...unsafe, ...blank, '\u2ea9', 'Lin\ud83d', 'Lin\ue000', 'Lin\u{1f600}'].filter(name => isPlainName(name)),
+    ).to.deep.equal([]);
   });
 });

@@ -46,7 +46,10 @@ eachDatabase('whose an entry of the ledger is', database => {
     ];
     for (const [body, actor] of refused) {
       const faults = await stopsWith(append(database(), body, actor));
-      expect(faults.map(({ code }) => code), JSON.stringify(body)).to.deep.equal(['text_not_recordable']);
+      expect(
+        faults.map(({ code }) => code),
+        JSON.stringify(body),
+      ).to.deep.equal(['text_not_recordable']);
     }
     const whole = await append(database(), { client: 'ACME', what: 'whole 😀' });
     expect(whole.entry).to.equal(1);

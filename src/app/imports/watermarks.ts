@@ -13,9 +13,7 @@ export interface Watermark {
 export async function lastWatermark({ database }: Pick<Deps, 'database'>, layout: string): Promise<string | undefined> {
   return database.transaction(async tx => {
     const marks = await entriesOf<'watermark', Watermark>(tx, ['watermark'], { layout });
-    const { rows } = await tx.raw<{ rows: { withdraws: number }[] }>(
-      'select withdraws from batch where withdraws is not null',
-    );
+    const { rows } = await tx.raw<{ rows: { withdraws: number }[] }>('select withdraws from batch where withdraws is not null');
     const withdrawn = new Set(rows.map(({ withdraws }) => withdraws));
     return marks.findLast(({ body }) => body.layout === layout && !withdrawn.has(body.batch))?.body.value;
   });

@@ -95,7 +95,8 @@ export const helpZh = {
   'accept it: its facts are excluded, and a closed period gets a proposed revision':
     '接受：剔除相关事实，已关账期间得到一个拟议的新版次',
   'a code of config/reasons.yaml that excuses': 'config/reasons.yaml 中可免责的代码',
-  'leave out only these of its facts, or, where it names none, these; can be given several times': '只剔除异议所列事实中的这几个；异议未列事实时剔除这些；可多次给出',
+  'leave out only these of its facts, or, where it names none, these; can be given several times':
+    '只剔除异议所列事实中的这几个；异议未列事实时剔除这些；可多次给出',
   'refuse it, with a reason': '驳回，并说明原因',
   'what is done about a gap, by whom, until when; its effect is judged by the periods that follow':
     '针对差距采取的措施、责任人和期限；效果由之后的期间判定',

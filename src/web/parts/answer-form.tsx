@@ -117,9 +117,7 @@ function Outcome({ answer, close }: { readonly answer: Answered; readonly close:
   const accepted = state === 'requested' ? words.disputes.acceptedRequested : words.disputes.accepted;
   return (
     <div class="stack">
-      <Notice tone="good">
-        {exclusion === null ? words.amendments.decided.refusal : filled(accepted, { exclusion })}
-      </Notice>
+      <Notice tone="good">{exclusion === null ? words.amendments.decided.refusal : filled(accepted, { exclusion })}</Notice>
       {exclusion !== null && <EffectTable effect={effect} />}
       <Proposals proposed={proposed} />
       <p class="form-row">

@@ -5,7 +5,7 @@ import { finishInterruptedUploads } from '../../../src/app/imports/interrupted-u
 import { serviceMark } from '../../../src/app/imports/service-marks.js';
 import { beginIdempotent, endIdempotent, type IdempotentRequest } from '../../../src/app/service/idempotent-request.js';
 import { appendLedger } from '../../../src/store/ledger.js';
-import { addSurveyLink, claimSurveyLink } from '../../../src/store/survey-links.js';
+import { addSurveyLink, claimSurveyLink, type SurveyLinkRecord } from '../../../src/store/survey-links.js';
 import { eachDatabase } from '../../support/databases.js';
 import { depsFor, workspaceOf } from '../importing.js';
 import { lay } from '../jobs/working.js';
@@ -76,9 +76,19 @@ eachDatabase('what a service that was killed had in hand', database => {
 
   it('leaves survey links open whose answers it took in, and those of a service that runs claimed', async () => {
     await lay(deps.workspace.directory, { '.plumbline/services/0001dead/lock.3': endedService });
-    const link = (hash: string) => ({
-      ...{ hash, client: 'ACME', wave: '2026-Q2', role: 'client' as const, created_at: 0, created_by: 'lin' },
-      ...{ expires_at: 2e15, used_at: null, claimed_at: null, claimed_by: null, revoked_at: null, revoked_by: null },
+    const link = (hash: string): SurveyLinkRecord => ({
+      hash,
+      client: 'ACME',
+      wave: '2026-Q2',
+      role: 'client',
+      created_at: 0,
+      created_by: 'lin',
+      expires_at: 2e15,
+      used_at: null,
+      claimed_at: null,
+      claimed_by: null,
+      revoked_at: null,
+      revoked_by: null,
     });
     const now = deps.clock();
     const live = await serviceMark(deps.workspace.directory);
