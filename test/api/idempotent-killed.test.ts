@@ -71,7 +71,8 @@ describe('a request with an Idempotency-Key', () => {
       const { database } = again.running.workspace.deps();
       expect(await figure(database, "select count(*) from ledger where kind = 'action'")).to.equal(1);
       const sent = await ask(where, 'import-1', new TextEncoder().encode(file));
-      expect([sent.status, ((await sent.json()) as { rows: { new: number } }).rows.new]).to.deep.equal([201, 200_000]);
+      const { batches } = (await sent.json()) as { batches: readonly { rows: { new: number } }[] };
+      expect([sent.status, batches.map(({ rows }) => rows.new)]).to.deep.equal([201, [200_000]]);
     } finally {
       await again.close();
     }

@@ -3,7 +3,7 @@
 const plain = /[\p{L}\p{M}\p{N}\p{P}\x20-\x7e]/u;
 
 // Letters and marks by their category that show nothing: fillers, and blanks of hieroglyphs.
-const blank = /\p{Default_Ignorable_Code_Point}|[\u{13441}\u{13442}\u{16fe4}]/u;
+const blank = /\p{Default_Ignorable_Code_Point}|\u{13441}|\u{13442}|\u{16fe4}/u;
 
 /** Whether a character can be seen, as part of a name, as what it is; spaces count as seen. */
 export const isPlainCharacter = (character: string): boolean => plain.test(character) && !blank.test(character);
