@@ -39,6 +39,7 @@ const samples: { readonly [K in Code]?: Partial<Params[K]> } = {
   amendment_unknown: { kind: 'exclusion' },
   band_direction: { improves: 'up' },
   database_busy: { holder: undefined },
+  date_without_day: { whole: 'month' },
   evaluation_not_reproduced: { by: 'sql' },
   evaluation_unknown: { isNoneMade: false },
   exclusion_fact_unknown: { kinds: ['shipment'] },
@@ -55,6 +56,7 @@ const samples: { readonly [K in Code]?: Partial<Params[K]> } = {
     refused: { code: 'number_too_large', params: { value: '‹value›', field: '‹field›', layout: '‹layout›' } },
   },
   layout_field_unknown: { fact: 'shipment' },
+  layout_format_partial: { whole: 'month' },
   layout_key_unmapped: { fact: 'shipment' },
   layout_needed: {
     proposal: { layout: 'file', fact: 'shipment', format: 'csv', unmapped: ['client'], fields: [], unused: ['‹header›'] },

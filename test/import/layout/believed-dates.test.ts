@@ -20,7 +20,7 @@ function refused(mapping: string, cell: string): readonly [what: string, remedy:
   if (result === 'skipped' || !('reject' in result)) throw new Error(`${cell} was read`);
   const [fault] = result.reject;
   if (fault === undefined) throw new Error('no fault');
-  return [whatOf(fault), remedyOf(fault)];
+  return [whatOf(fault) ?? '', remedyOf(fault) ?? ''];
 }
 
 describe('dates that stand for none', () => {
