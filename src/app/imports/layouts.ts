@@ -50,7 +50,7 @@ export async function layoutContext(
   };
 }
 
-/** The days that dates of a file are believed. A machine whose clock is not set knows nothing of what is too late. */
+/** The plausible days of a file's dates. A machine whose clock is not set knows nothing of what is too late. */
 function plausibleDays(
   { plausible_dates: { from, years_ahead: ahead }, time_zone: zone }: Workspace['settings'],
   at: number,
