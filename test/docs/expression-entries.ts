@@ -132,6 +132,7 @@ export const layoutFunctions: readonly (readonly [example: string, gives: ExprTy
   ['pad(col("No"), 10, "0")', 'text', 'the text, filled from the left to ten characters'],
   ['upper(col("Code"))', 'text', 'in upper case'],
   ['trim(substring(col("No"), 3))', 'text', 'without spaces at its ends'],
-  ['row()', 'number', 'the number of the row in its source'],
+  ['row()', 'number', 'the number of the row in its source, in a workbook that of its sheet'],
   ['file()', 'text', 'the name of the source file, without its folder'],
+  ['sheet()', 'text', 'the name of the sheet that the row stands in; missing where the source is no workbook'],
 ];

@@ -23,6 +23,7 @@ const signatures = (numberOf: ExprType, textOf: ExprType): Vocabulary => ({
     ['instant', { parameters: ['text', 'text', 'text'], optional: 2, result: 'instant' }],
     ['row', { parameters: [], result: 'number' }],
     ['file', { parameters: [], result: 'text' }],
+    ['sheet', { parameters: [], result: 'text' }],
     ...textSignatures,
   ]),
 });
@@ -214,6 +215,7 @@ function rowCalls(
     },
     row: () => row => row.number,
     file: () => () => name,
+    sheet: () => row => row.sheet ?? null,
     ...textFunctions,
   };
 }
