@@ -1,5 +1,6 @@
 import type { Values } from '../../facts/fact.js';
 import type { Fault } from '../../faults/fault.js';
+import type { CellDoubt } from './doubts.js';
 
 /** A source's record as a reader delivers it. */
 export interface SourceRow {
@@ -11,6 +12,8 @@ export interface SourceRow {
   readonly text?: string;
   /** Why the reader could not deliver it whole. */
   readonly fault?: Fault;
+  /** Cells that a key cannot be made of; left out where there are none, as in nearly every row. */
+  readonly doubts?: readonly CellDoubt[];
 }
 
 /** What the conversion of one row needs and gathers; one object serves all rows of a file, since there may be millions. */

@@ -1,4 +1,5 @@
 import type { Fault } from '../../faults/fault.js';
+import type { CellDoubt } from '../layout/doubts.js';
 
 /** One row of a source, as text by column position. */
 export interface Row {
@@ -10,6 +11,11 @@ export interface Row {
   readonly text?: string;
   /** Why the row as a whole cannot be used. */
   readonly fault?: Fault;
+  /**
+   * Number cells that have lost digits and formulas without a result, by column position: a field may hold them, a key may not. Left
+   * out where there are none, so that rows without them cost nothing; `doubtOf` in the layout's part finds the one of a column.
+   */
+  readonly doubts?: readonly CellDoubt[];
 }
 
 /** An opened source: its columns are known, its rows can be read once. */
