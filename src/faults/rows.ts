@@ -15,6 +15,7 @@ export interface BlankBelow {
 export const rowFaults = {
   key_in_exponent_form: error<Cell>(),
   key_digits_lost: error<Cell>(),
+  key_without_result: error<Cell>(),
   keys_end_in_zeros: warning<{ field: string; layout: string; count: number; example: string }>(),
   row_repeated: warning<{ rows: number; first: number; key: readonly string[] }>(),
   row_is_total: warning<{ word: string | undefined; layout: string }>(),
@@ -28,6 +29,7 @@ export const rowFaults = {
   reject_unchanged: error<{ code: string; row: number }>(),
   reject_of_other_file: error<{ file: string; other: string }>(),
   layout_of_unknown: error<{ field: string; of: string; known: readonly string[] }>(),
+  layout_of_differs: error<{ field: string; of: string; first: string }>(),
   layout_of_lacks_field: error<{ field: string; of: string; kind: FactKindName; known: readonly string[] }>(),
   layout_of_unmapped: error<{ field: string; of: string }>(),
   layout_lines_unfit: error<{ fact: FactKindName; why: 'no_lines' | 'line_mapped' }>(),

@@ -32,8 +32,8 @@ export async function layoutContext(
   file: string,
   format: Format,
 ): Promise<LayoutContext> {
-  const { settings, rulebook } = workspace;
-  const open = settings.clients === undefined || settings.on_unknown_client === 'register';
+  const { rulebook } = workspace;
+  const accepted = acceptedClients(workspace);
   return {
     file,
     typedCells: format !== 'csv',
@@ -43,8 +43,14 @@ export async function layoutContext(
     items: chosen.layout.fact === 'survey_answer' ? surveyItems(rulebook) : undefined,
     tables: await lookupTables(chosen.layout, chosen.file),
     zoneOf: cachedZones(workspace),
-    clients: open ? undefined : new Set((settings.clients ?? []).map(client => client.code)),
+    clients: accepted === undefined ? undefined : new Set(accepted),
   };
+}
+
+/** The codes of the clients whose rows are taken; undefined where any client's are. */
+export function acceptedClients({ settings }: Workspace): readonly string[] | undefined {
+  if (settings.clients === undefined || settings.on_unknown_client === 'register') return undefined;
+  return settings.clients.map(client => client.code);
 }
 
 /** The zones of places, asked once a place where there are few of them: it is asked for every row. */

@@ -1,5 +1,8 @@
 import type { Fault } from '../../faults/fault.js';
+import { fault } from '../../faults/make.js';
+import { rowFaults } from '../../faults/rows.js';
 import type { SourceRow } from '../../import/layout/row.js';
+import type { BatchReport } from '../../store/facts/load.js';
 
 /** A fault of which a file has many: the first one, how often it came, and where. */
 export interface RepeatedFault extends Fault {
@@ -95,6 +98,15 @@ export class RowFindings {
     // Control characters could move the cursor of a terminal.
     return { ...found, place: { ...found.place, excerpt: shown.trimEnd().replace(/(?!\t)\p{Cc}/gu, ' ') } };
   }
+}
+
+/** Rows that say the same as one before them in the file are no earlier import: they are named. */
+export function repeatWarnings({ repeated: count, repeats }: BatchReport['repeated'], file: string): readonly RepeatedFault[] {
+  const [first] = repeats;
+  if (first === undefined) return [];
+  const params = { rows: count, first: first.of, key: first.key };
+  const found = fault(rowFaults, 'row_repeated', params, { file, line: first.row });
+  return [{ ...found, times: count, rows: repeats.slice(0, maxRows).map(({ row }) => row) }];
 }
 
 function repeated(kinds: ReadonlyMap<string, Kind>): readonly RepeatedFault[] {

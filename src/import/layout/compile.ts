@@ -5,17 +5,20 @@ import { dayMillis, localOf } from '../../facts/time.js';
 import type { Fault, FaultPlace } from '../../faults/fault.js';
 import { importFaults } from '../../faults/import.js';
 import { fault } from '../../faults/make.js';
-import { columnsOf } from './columns.js';
-import type { CompiledLayout, Outcome } from './compiled.js';
+import { type Columns, columnsOf } from './columns.js';
+import type { CompiledLayout } from './compiled.js';
 import { compileCells } from './each.js';
 import { checkColumnExpression, columnsIn, compileForRows, type RowFunction } from './expressions.js';
 import { columnMissing, compileField, type FieldContext, type FieldReader } from './field.js';
+import { knownBy, unread, withKnown } from './known-facts.js';
 import type { Table } from './lookups.js';
 import { orderOfMoments } from './order.js';
 import { rangeCheck } from './range.js';
 import { Refusal } from './refusal.js';
-import type { RowState, SourceRow } from './row.js';
+import type { KnownFacts, RowState, SourceRow } from './row.js';
 import type { Layout } from './schema.js';
+import { type RowToFact, severalFacts } from './several-facts.js';
+import { type SpoiledKeys, spoiledKeys } from './spoiled-keys.js';
 import { itemCheck } from './survey-item.js';
 import type { Target } from './typed.js';
 
@@ -23,6 +26,8 @@ import type { Target } from './typed.js';
 export interface LayoutContext {
   /** The source as messages name it: its path. */
   readonly file: string;
+  /** The name that `file()` gives, where it is another: of the file which held the rows first. */
+  readonly firstFile?: string | undefined;
   /** The source's cells have types of their own (a workbook, JSON, a database): numbers come as plain decimals. */
   readonly typedCells: boolean;
   /** The layout as messages name it: its path. */
@@ -53,17 +58,27 @@ export function compileLayout(
   const kind = factKind(layout.fact);
   if (kind === undefined) throw new TypeError(`unchecked layout: no fact ${layout.fact}`);
   const fieldContext: FieldContext = { ...context, columns: columnsOf(headers) };
-  const results = readingOrder(layout, kind, context.ownFields).map(target =>
-    compileField(target, layout.fields[target.name] ?? {}, fieldContext),
-  );
+  const targets = readingOrder(layout, kind, context.ownFields);
+  const results = targets.map(target => {
+    const mapping = layout.fields[target.name] ?? {};
+    // What is taken from facts that are there already is read once the number that names them is known.
+    return mapping.of === undefined ? compileField(target, mapping, fieldContext) : { done: unread(target.name) };
+  });
   const kept = compileWhere(layout, fieldContext);
   const faults = [
     ...results.flatMap(result => ('faults' in result ? result.faults : [])),
     ...('faults' in kept ? kept.faults : []),
   ];
   if (faults.length > 0) return { faults };
-  const readers = results.flatMap(result => ('done' in result ? [result.done] : []));
-  return { compiled: rowsWith(layout, kind, readers, 'faults' in kept ? undefined : kept.where, context) };
+  const readers = withKnown(
+    layout,
+    kind,
+    results.flatMap(result => ('done' in result ? [result.done] : [])),
+    context.layout,
+  );
+  const spoiled = spoiledKeys(layout, kind, fieldContext.columns, context.layout);
+  const where = 'faults' in kept ? undefined : kept.where;
+  return { compiled: rowsWith(layout, kind, { readers, where, spoiled, columns: fieldContext.columns }, context) };
 }
 
 /** The fields a layout maps, client and site first: they decide the zone of the others. Phrases are read last: others decide their table. */
@@ -92,21 +107,30 @@ function compileWhere(
 
 const none: readonly Fault[] = [];
 
+/** What reads the rows of one file. */
+interface Readers {
+  readonly readers: readonly FieldReader[];
+  readonly where: RowFunction | undefined;
+  readonly spoiled: SpoiledKeys | undefined;
+  readonly columns: Columns;
+}
+
 function rowsWith(
   layout: Layout,
   kind: FactKind,
-  readers: readonly FieldReader[],
-  where: RowFunction | undefined,
+  { readers, where, spoiled, columns }: Readers,
   context: LayoutContext,
 ): CompiledLayout {
   const columnOf = new Map(readers.map(reader => [reader.name, reader.column]));
   const state = new CurrentRow(layout.time_zone, columnOf, context);
   const finish = factChecker(kind, columnOf, context);
   const byName = new Map(readers.map(reader => [reader.name, reader]));
+  const by = knownBy(layout, kind);
   const empty: Readonly<Record<string, Value>> = Object.fromEntries(readers.map(reader => [reader.name, null]));
-  const factOf = (row: SourceRow): Outcome => {
+  const factOf: RowToFact = (row, known, client) => {
     if (row.fault !== undefined) return { reject: [located(row.fault, state.place(undefined, row.number))] };
     state.begin(row);
+    state.known = known;
     if (where !== undefined) {
       const keeps = where(state);
       if (keeps instanceof Refusal) return { reject: [keeps.at(state.place(undefined, row.number))] };
@@ -116,21 +140,32 @@ function rowsWith(
     const values: Record<string, Value> = { ...empty };
     state.values = values;
     let refused: Map<string, Fault> | undefined;
+    const spoilt = spoiled?.faultsOf(row, column => state.place(column, row.number));
+    // What a spoiled number names cannot be looked up.
+    if (spoilt?.has(by ?? '')) return { reject: [...spoilt.values()] };
+    if (spoilt !== undefined) refused = new Map(spoilt);
     for (const reader of readers) {
-      const value = reader.read(state);
+      if (refused?.has(reader.name)) continue;
+      const value = client !== undefined && reader.name === 'client' ? client : reader.read(state);
       if (value instanceof Refusal) (refused ??= new Map()).set(reader.name, value.at(state.place(reader.column, row.number)));
       else values[reader.name] = value;
       if (reader.name === 'client' || reader.name === 'site') state.settle(values);
     }
     const faults = finish(values, state, refused);
     if (faults === undefined) return { row: row.number, values, warnings: state.warnings ?? none };
-    const client = knownClient(values, context);
-    return { reject: faults, ...(client === undefined ? {} : { client }) };
+    const owner = knownClient(values, context);
+    return { reject: faults, ...(owner === undefined ? {} : { client: owner }) };
+  };
+  const textOf = (field: string, row: SourceRow): string | undefined => {
+    state.begin(row);
+    const value = byName.get(field)?.read(state) ?? null;
+    return typeof value === 'string' ? value : undefined;
   };
   return {
     kind,
     mapped: [...new Set([...kind.key, ...readers.map(reader => reader.name)])],
-    factOf,
+    ...severalFacts(layout, kind, { factOf, textOf, columns, layout: context.layout, file: context.file }),
+    notices: spoiled?.notices,
     amountOf: (field, row) => {
       state.begin(row);
       const value = byName.get(field)?.read(state) ?? 0;
@@ -152,6 +187,8 @@ const located = (found: Fault, place: FaultPlace): Fault => ({ ...found, place: 
 class CurrentRow implements RowState {
   cells: readonly string[] = [];
   number = 0;
+  firstNumber = 0;
+  known: KnownFacts | undefined;
   warnings: Fault[] | undefined;
   values: Values = {};
   readonly zone: () => string;
@@ -170,6 +207,7 @@ class CurrentRow implements RowState {
   begin(row: SourceRow): void {
     this.cells = row.cells;
     this.number = row.number;
+    this.firstNumber = row.numberBefore ?? row.number;
     this.warnings = undefined;
     this.values = {};
     this.settle({});

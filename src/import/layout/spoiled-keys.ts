@@ -3,6 +3,7 @@ import type { Fault, FaultPlace } from '../../faults/fault.js';
 import { fault } from '../../faults/make.js';
 import { rowFaults } from '../../faults/rows.js';
 import type { Columns } from './columns.js';
+import { type Doubt, doubtOf } from './doubts.js';
 import type { SourceRow } from './row.js';
 import type { Layout } from './schema.js';
 import { positionsOf } from './sources.js';
@@ -12,6 +13,11 @@ import { positionsOf } from './sources.js';
  * sign or decimals, is taken for a code.
  */
 const exponentForm = /^[+-]?(?:\d{1,3}(?:[.,]\d+)?[eE]\+\d{1,3}|\d{1,3}[.,]\d+[eE]-?\d{1,3})$/;
+
+const codeOf = {
+  digits_lost: 'key_digits_lost',
+  no_result: 'key_without_result',
+} as const satisfies Readonly<Record<Doubt, keyof typeof rowFaults>>;
 
 /** A spreadsheet keeps so many digits of a number. */
 const digitsKept = 15;
@@ -58,12 +64,13 @@ export function spoiledKeys(layout: Layout, kind: FactKind, columns: Columns, sh
   });
   if (keys.length === 0) return undefined;
   return {
-    faultsOf: ({ cells, inexact }, place) => {
+    faultsOf: ({ cells, doubts }, place) => {
       let faults: Map<string, Fault> | undefined;
       for (const key of keys) {
         const text = (cells[key.at] ?? '').trim();
         if (text.length > digitsKept && longNumber.test(text)) noteLong(key, text);
-        const code = inexact?.includes(key.at) === true ? 'key_digits_lost' : exponentForm.test(text) ? 'key_in_exponent_form' : undefined;
+        const doubt = doubtOf(doubts, key.at);
+        const code = doubt !== undefined ? codeOf[doubt] : exponentForm.test(text) ? 'key_in_exponent_form' : undefined;
         if (code === undefined || key.mapped.has(text)) continue;
         const params = { value: text, field: key.field, layout: shown };
         (faults ??= new Map()).set(key.field, fault(rowFaults, code, params, place(key.column)));

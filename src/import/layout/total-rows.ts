@@ -23,7 +23,7 @@ const wordAndCount = /^(.+?)[\s:：=()（）[\]【】\-–—]*(?:\d[\d.,]*\s*\p
 const amount = /^[^\p{L}\d]{0,4}\p{L}{0,3}\s*[-+]?\d[\d.,'’\s]*\s*[\p{L}\p{Sc}%‰]{0,3}$/u;
 
 /** What a row is by its own cells: like the others, a row of totals, one in doubt, or one whose numbers have to be compared. */
-type Look = 'plain' | 'unnamed' | { readonly is: 'total' | 'doubtful'; readonly word: string };
+export type Look = 'plain' | 'unnamed' | { readonly is: 'total' | 'doubtful'; readonly word: string };
 
 /** What is to be done with a row: `undefined` where it is like the others. */
 export type TotalRow = { readonly skip: Fault } | { readonly reject: Fault } | undefined;
@@ -46,10 +46,13 @@ export class TotalRows {
     this.#sums = layout.each === undefined ? numbers.map(({ name }) => ({ field: name, all: 0, since: 0 })) : [];
   }
 
-  /** What a row is, as it stands in the file. */
-  judge(row: SourceRow): TotalRow {
-    if (this.#look === undefined || row.fault !== undefined) return undefined;
-    const look = this.#look(row);
+  /** What a row is by its own cells, as they stand in the file. */
+  look(row: SourceRow): Look {
+    return this.#look === undefined || row.fault !== undefined ? 'plain' : this.#look(row);
+  }
+
+  /** What is to be done with a row, once all rows above it have been counted. */
+  judge(row: SourceRow, look: Look): TotalRow {
     if (look === 'plain') return undefined;
     const place = { file: this.context.file, line: row.number };
     const { layout } = this.context;

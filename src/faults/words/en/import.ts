@@ -182,9 +182,9 @@ export const importEn: Words<typeof importFaults> = {
   layout_source_unclear: p => ({
     what:
       p.found.length === 0
-        ? `${p.field} has neither a column, a const nor a value.`
+        ? `${p.field} has none of column, const, value and of.`
         : `${p.field} has ${p.found.join(' and ')} at once.`,
-    remedy: 'Give exactly one of `column`, `const` and `value`.',
+    remedy: 'Give exactly one of `column`, `const`, `value` and `of`.',
   }),
   layout_constant_unreadable: p => ({
     what: `${quoted(p.value)} cannot be a value of ${p.field}: ${wordsOf(cellsEn, p.refused).what}`,

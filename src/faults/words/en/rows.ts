@@ -16,6 +16,10 @@ export const rowsEn: Words<typeof rowFaults> = {
     what: `${quoted(p.value)} is a number of more than 15 digits in a spreadsheet cell, which keeps 15: the last digits of ${p.field} are lost.`,
     remedy: `Export the column as text from the program that wrote it; formatting the cell as text afterwards does not bring the digits back.`,
   }),
+  key_without_result: p => ({
+    what: `The cell of ${p.field} is a formula whose result is not in the file: a program has written the workbook, and no spreadsheet has calculated it.`,
+    remedy: 'Open the file in a spreadsheet program, save it and import it again; or let the program write values instead of formulas.',
+  }),
   keys_end_in_zeros: p => ({
     what: `All ${p.count} values of ${p.field} that have more than 15 digits end in zeros after the 15th, such as ${quoted(p.example)}: a spreadsheet has probably rounded them.`,
     remedy: `Compare some of them with the system they come from. If they differ there, withdraw the import and export the column as text; the field is ${p.field} in ${p.layout}.`,
@@ -71,6 +75,10 @@ export const rowsEn: Words<typeof rowFaults> = {
   layout_of_unknown: p => ({
     what: `${p.field} cannot be taken from what ${quoted(p.of)} names: it is no number of a fact.${didYouMean(p.of, p.known)}`,
     remedy: `Use one of ${orList(p.known)} at \`of\`.`,
+  }),
+  layout_of_differs: p => ({
+    what: `${p.field} is taken from what ${p.of} names, and another field from what ${p.first} names; one layout can look up one of them.`,
+    remedy: `Use \`of: ${p.first}\` for both, or map ${p.field} in another way.`,
   }),
   layout_of_lacks_field: p => ({
     what: `${namesEn.factKinds[p.kind]}, which ${p.of} names, has no text ${p.field} that could be taken over.`,

@@ -172,8 +172,8 @@ export const importZh: Words<typeof importFaults> = {
     remedy: `请加上 \`${p.field}: { column: … }\`；如果每行都相同，请加上 \`${p.field}: { const: … }\`。`,
   }),
   layout_source_unclear: p => ({
-    what: p.found.length === 0 ? `${p.field} 没有 column、const 或 value。` : `${p.field} 同时有 ${p.found.join(' 和 ')}。`,
-    remedy: '请恰好给出 `column`、`const`、`value` 之一。',
+    what: p.found.length === 0 ? `${p.field} 没有 column、const、value 或 of。` : `${p.field} 同时有 ${p.found.join(' 和 ')}。`,
+    remedy: '请恰好给出 `column`、`const`、`value`、`of` 之一。',
   }),
   layout_constant_unreadable: p => ({
     what: `${quoted(p.value)} 不能作为 ${p.field} 的值：${wordsOf(cellsZh, p.refused).what}`,

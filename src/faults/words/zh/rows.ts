@@ -24,6 +24,10 @@ export const rowsZh: Words<typeof rowFaults> = {
     what: `${quoted(p.value)} 是电子表格单元格中超过 15 位的数字，而单元格只保留 15 位：${p.field} 的末几位已丢失。`,
     remedy: '请从生成该文件的系统中将此列按文本导出；事后把单元格设为文本格式不能恢复这些数字。',
   }),
+  key_without_result: p => ({
+    what: `${p.field} 的单元格是公式，而文件中没有其计算结果：该工作簿由程序写成，未经电子表格软件计算。`,
+    remedy: '请用电子表格软件打开该文件，保存后重新导入；或让程序写入数值而不是公式。',
+  }),
   keys_end_in_zeros: p => ({
     what: `${p.field} 中超过 15 位的 ${p.count} 个值，第 15 位之后全是零，如 ${quoted(p.example)}：很可能已被电子表格软件舍入。`,
     remedy: `请抽取几个与来源系统核对。如果不一致，请撤回该次导入，并将此列按文本导出；该字段为 ${p.layout} 中的 ${p.field}。`,
@@ -78,6 +82,10 @@ export const rowsZh: Words<typeof rowFaults> = {
   layout_of_unknown: p => ({
     what: `不能由 ${quoted(p.of)} 取得 ${p.field}：它不是任何记录的编号。${didYouMean(p.of, p.known)}`,
     remedy: `请在 \`of\` 处使用 ${either(p.known)}。`,
+  }),
+  layout_of_differs: p => ({
+    what: `${p.field} 取自 ${p.of} 所指的记录，而另一个字段取自 ${p.first} 所指的记录；一个版式只能查找其中一种。`,
+    remedy: `请两处都写 \`of: ${p.first}\`，或用其他方式对应 ${p.field}。`,
   }),
   layout_of_lacks_field: p => ({
     what: `${p.of} 所指的${namesZh.factKinds[p.kind]}没有可以取用的文本字段 ${p.field}。`,
