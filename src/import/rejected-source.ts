@@ -17,7 +17,9 @@ export interface RejectedFrom {
 }
 
 const formats: readonly Format[] = ['csv', 'xlsx', 'ndjson', 'sql'];
-const place = { number: 0, code: 1, column: 2, value: 3, source: 6, format: 7 } as const satisfies Readonly<Record<string, number>>;
+const place = { number: 0, code: 1, column: 2, value: 3, source: 6, format: 7 } as const satisfies Readonly<
+  Record<string, number>
+>;
 const width = reasonColumns.length;
 
 const begins = new RegExp(`^${reasonColumns.join('[,;\\t|]')}[,;\\t|]`);
@@ -61,7 +63,10 @@ async function beginsWithReasons(path: string): Promise<boolean> {
 const openRows = (path: string): Promise<Source> => openSource({ path, format: 'csv', header_row: 1 });
 
 /** A layout for rows that were rejected from its source: they stand below their headings, and are not the whole of it. */
-export function layoutOfRejected({ expect: _expect, watermark: _watermark, ...layout }: Layout, { format }: RejectedFrom): Layout {
+export function layoutOfRejected(
+  { expect: _expect, watermark: _watermark, ...layout }: Layout,
+  { format }: RejectedFrom,
+): Layout {
   return { ...layout, format, header_row: 1 };
 }
 

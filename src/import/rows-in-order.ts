@@ -41,7 +41,8 @@ export class RowsInOrder {
   /** The row with its blank cells filled. */
   enter(given: SourceRow): PassingRow {
     const look = this.#totals.look(given);
-    const row = this.#fill === undefined || typeof look === 'object' ? given : this.#fill(given);
+    const holdsFact = look === 'plain' || look === 'unnamed';
+    const row = this.#fill === undefined || !holdsFact ? given : this.#fill(given);
     return { given, row, look };
   }
 

@@ -59,9 +59,7 @@ export async function importFile(deps: Deps, request: ImportRequest): Promise<Im
   const format = from?.format ?? chosen.layout.format ?? (await sniffFormat(request.path));
   const after = from === undefined ? await startOf(deps, chosen) : undefined;
   const open: OpenSource = headerRow =>
-    from === undefined
-      ? openFor(deps, request, chosen, format, { after, headerRow })
-      : openRejected(request.path, from);
+    from === undefined ? openFor(deps, request, chosen, format, { after, headerRow }) : openRejected(request.path, from);
   const layout = from === undefined ? { ...chosen.layout, format } : layoutOfRejected(chosen.layout, from);
   const { source, compiled, again } = await openWithHeader(open, layout, async () => ({
     ...(await layoutContext(deps.workspace, chosen, request.path, format)),
@@ -180,7 +178,11 @@ class FileImport {
       rows: report.rows,
       rejects: report.batch === null ? null : await this.#rejects.finish(report.batch),
       repeated: report.repeated.repeated,
-      warnings: [...[...source.findings, ...this.#notices].map(found => ({ ...found, times: 1 })), ...repeatWarnings(report.repeated, this.#request.path), ...this.#findings.warnings],
+      warnings: [
+        ...[...source.findings, ...this.#notices].map(found => ({ ...found, times: 1 })),
+        ...repeatWarnings(report.repeated, this.#request.path),
+        ...this.#findings.warnings,
+      ],
       errors: this.#findings.errors,
       findings: this.#findings.faults,
       late: await lateTouches(this.#deps, report),

@@ -24,7 +24,11 @@ const rowsPerPiece = 20_000;
 export async function* withKnownFacts(
   source: Pick<Source, 'rows'>,
   order: RowsInOrder,
-  { tx, asked, clients }: { readonly tx: Transaction; readonly asked: AskedFacts | undefined; readonly clients: readonly string[] | undefined },
+  {
+    tx,
+    asked,
+    clients,
+  }: { readonly tx: Transaction; readonly asked: AskedFacts | undefined; readonly clients: readonly string[] | undefined },
 ): AsyncGenerator<Piece> {
   if (asked === undefined) {
     for await (const rows of source.rows) yield { rows: rows.map(row => order.enter(row)), known: undefined };

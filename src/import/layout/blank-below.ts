@@ -9,12 +9,14 @@ import type { Layout } from './schema.js';
 import { isBlank, mappingsOf, numberOf, positionsOf } from './sources.js';
 
 /** Of the groups whose first row fills a column, so many must leave it blank below before anything is said. */
-const tellingShare = 0.8;
+const tellingShare = 0.5;
 
 interface Watched {
   readonly at: number;
   groups: number;
+  /** Groups that leave it blank below: those in which a row below repeats the key, and those in which the key is blank there too. */
   blank: number;
+  blankUnnamed: number;
   /** In the group being read: whether its first row fills the column, and whether a later one does. */
   isFirstFilled: boolean;
   isFilledBelow: boolean;
@@ -26,6 +28,7 @@ export class BlankBelow {
   readonly #watched: readonly Watched[];
   #first: readonly string[] | undefined;
   #rows = 0;
+  #isNamedBelow = false;
 
   constructor(
     private readonly layout: Layout,
@@ -40,7 +43,7 @@ export class BlankBelow {
     const at = new Set([...group, ...told.flatMap(([, mapping]) => positionsOf(mapping, columns))]);
     this.#watched = [...at]
       .filter(position => !filled.has(position))
-      .map(position => ({ at: position, groups: 0, blank: 0, isFirstFilled: false, isFilledBelow: false }));
+      .map(position => ({ at: position, groups: 0, blank: 0, blankUnnamed: 0, isFirstFilled: false, isFilledBelow: false }));
   }
 
   /** Takes in the next row. */
@@ -48,16 +51,16 @@ export class BlankBelow {
     if (this.#group.length === 0 || this.#watched.length === 0) return;
     const first = this.#first;
     const continues =
-      broken === undefined &&
-      first !== undefined &&
-      this.#group.every(at => isBlank(cells[at]) || cells[at] === first[at]);
+      broken === undefined && first !== undefined && this.#group.every(at => isBlank(cells[at]) || cells[at] === first[at]);
     if (!continues) {
       this.#end();
       this.#first = broken === undefined && !this.#group.every(at => isBlank(cells[at])) ? cells : undefined;
       this.#rows = 1;
+      this.#isNamedBelow = false;
       return;
     }
     this.#rows++;
+    this.#isNamedBelow ||= this.#group.some(at => !isBlank(cells[at]));
     for (const one of this.#watched) {
       if (this.#rows === 2) {
         one.isFirstFilled = !isBlank(first?.[one.at]);
@@ -71,9 +74,14 @@ export class BlankBelow {
   warning(layout: string, file: string): Fault | undefined {
     this.#end();
     this.#first = undefined;
-    const found = this.#watched.filter(({ groups, blank }) => blank > 0 && blank >= groups * tellingShare);
+    const found = this.#watched.filter(
+      // One row without a key may be anything.
+      ({ groups, blank, blankUnnamed }) => (blank > 0 || blankUnnamed > 1) && blank + blankUnnamed >= groups * tellingShare,
+    );
     if (found.length === 0) return undefined;
-    const columns = found.map(({ at, groups, blank }) => ({ column: this.columns.names[at] ?? '', groups, blank }));
+    const columns = found.map(({ at, groups, blank, blankUnnamed }) => {
+      return { column: this.columns.names[at] ?? '', groups, blank: blank + blankUnnamed };
+    });
     const group = groupFields(this.layout, this.kind).join(', ');
     return fault(rowFaults, 'blank_below_first', { columns, group, layout }, { file });
   }
@@ -83,7 +91,9 @@ export class BlankBelow {
     for (const one of this.#watched) {
       if (!one.isFirstFilled) continue;
       one.groups++;
-      if (!one.isFilledBelow) one.blank++;
+      if (one.isFilledBelow) continue;
+      if (this.#isNamedBelow) one.blank++;
+      else one.blankUnnamed++;
     }
     this.#rows = 0;
   }

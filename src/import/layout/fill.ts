@@ -42,7 +42,11 @@ function describing(layout: Layout, kind: FactKind, group: ReadonlySet<string>):
 }
 
 /** Fills blank cells from the rows above, row after row; undefined where the layout fills none. */
-export function fillDown({ group, filled }: Filling, names: readonly string[], file: string): ((row: SourceRow) => SourceRow) | undefined {
+export function fillDown(
+  { group, filled }: Filling,
+  names: readonly string[],
+  file: string,
+): ((row: SourceRow) => SourceRow) | undefined {
   if (filled.size === 0) return undefined;
   const fillsGroup = group.every(at => filled.has(at));
   const others = [...filled].filter(at => !group.includes(at));
@@ -62,8 +66,7 @@ export function fillDown({ group, filled }: Filling, names: readonly string[], f
     const isUnnamed = group.every(at => isBlank(cells[at]));
     if (isUnnamed && !fillsGroup) return row;
     const known = above;
-    const continues =
-      known !== undefined && group.every(at => isBlank(cells[at]) || cells[at]?.trim() === known[at]?.trim());
+    const continues = known !== undefined && group.every(at => isBlank(cells[at]) || cells[at]?.trim() === known[at]?.trim());
     if (!continues) {
       if (lost !== undefined && (isUnnamed || (others.length > 0 && others.every(at => isBlank(cells[at]))))) {
         return unfilled(row, lost);

@@ -30,7 +30,12 @@ export function knownBy(layout: Layout, kind: FactKind): string | undefined {
 export const unread = (name: string): FieldReader => ({ name, column: undefined, read: () => null });
 
 /** The readers, with those in place that ask for facts that are there already. */
-export function withKnown(layout: Layout, kind: FactKind, readers: readonly FieldReader[], shown: string): readonly FieldReader[] {
+export function withKnown(
+  layout: Layout,
+  kind: FactKind,
+  readers: readonly FieldReader[],
+  shown: string,
+): readonly FieldReader[] {
   const by = knownBy(layout, kind);
   const key = readers.find(({ name }) => name === by);
   const of = numberedKinds.get(by ?? '');
@@ -79,7 +84,12 @@ function factsOf({ known, values = {} }: RowState, named: string): readonly Know
 }
 
 /** The lines of what a row names, in their order: of the fact's client, and of its site where that is part of the key. */
-export function knownLines(known: KnownFacts | undefined, named: string, kind: FactKind, values: Readonly<Record<string, Value>>): readonly string[] {
+export function knownLines(
+  known: KnownFacts | undefined,
+  named: string,
+  kind: FactKind,
+  values: Readonly<Record<string, Value>>,
+): readonly string[] {
   const found = known?.get(named) ?? [];
   const own = ['client', 'site'].filter(name => kind.key.includes(name));
   const lines = found

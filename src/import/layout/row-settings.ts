@@ -32,9 +32,12 @@ function takenFaults({ fields }: Layout): readonly SettingFault[] {
     }
     if (of !== first) return [{ path, fault: fault(rowFaults, 'layout_of_differs', { field, of, first: first ?? '' }) }];
     const known = takenOver(kind);
-    if (!known.includes(field)) return [{ path, fault: fault(rowFaults, 'layout_of_lacks_field', { field, of, kind: kind.name, known }) }];
+    if (!known.includes(field))
+      return [{ path, fault: fault(rowFaults, 'layout_of_lacks_field', { field, of, kind: kind.name, known }) }];
     const source = fields[of];
-    return source === undefined || source.of !== undefined ? [{ path, fault: fault(rowFaults, 'layout_of_unmapped', { field, of }) }] : [];
+    return source === undefined || source.of !== undefined
+      ? [{ path, fault: fault(rowFaults, 'layout_of_unmapped', { field, of }) }]
+      : [];
   });
 }
 

@@ -113,4 +113,3 @@ function partsOf(row: SourceRow, at: number, marks: readonly string[]): readonly
   const distinct = [...new Set(parts.map(part => part.trim()).filter(part => part !== ''))];
   return distinct.length < 2 ? [row] : distinct.map(part => ({ ...row, cells: row.cells.with(at, part) }));
 }
-

@@ -22,8 +22,8 @@ const wordAndCount = /^(.+?)[\s:：=()（）[\]【】\-–—]*(?:\d[\d.,]*\s*\p
 /** Digits with their signs, and at most a few letters before or after: 1.234,50 EUR, ¥300, 98.5 %. */
 const amount = /^[^\p{L}\d]{0,4}\p{L}{0,3}\s*[-+]?\d[\d.,'’\s]*\s*[\p{L}\p{Sc}%‰]{0,3}$/u;
 
-/** What a row is by its own cells: like the others, a row of totals, one in doubt, or one whose numbers have to be compared. */
-export type Look = 'plain' | 'unnamed' | { readonly is: 'total' | 'doubtful'; readonly word: string };
+/** What a row is by its own cells: like the others, blank, a row of totals, one in doubt, or one whose numbers have to be compared. */
+export type Look = 'plain' | 'blank' | 'unnamed' | { readonly is: 'total' | 'doubtful'; readonly word: string };
 
 /** What is to be done with a row: `undefined` where it is like the others. */
 export type TotalRow = { readonly skip: Fault } | { readonly reject: Fault } | undefined;
@@ -48,7 +48,9 @@ export class TotalRows {
 
   /** What a row is by its own cells, as they stand in the file. */
   look(row: SourceRow): Look {
-    return this.#look === undefined || row.fault !== undefined ? 'plain' : this.#look(row);
+    if (row.fault !== undefined) return 'plain';
+    if (row.cells.every(isBlank)) return 'blank';
+    return this.#look === undefined ? 'plain' : this.#look(row);
   }
 
   /** What is to be done with a row, once all rows above it have been counted. */
@@ -56,6 +58,7 @@ export class TotalRows {
     if (look === 'plain') return undefined;
     const place = { file: this.context.file, line: row.number };
     const { layout } = this.context;
+    if (look === 'blank') return { skip: fault(rowFaults, 'row_is_blank', {}, place) };
     if (look === 'unnamed') {
       if (!this.#isSum(row)) return undefined;
       this.#endGroup();

@@ -101,16 +101,17 @@ export async function prepare(tx: Knex.Transaction, kind: Database['kind']): Pro
   await tx.raw(`set local work_mem = '${memory}'; set local jit = off; set local random_page_cost = 1.1`);
 }
 
-async function loadIn(
-  tx: Knex.Transaction,
-  load: Load,
-  rows: LoadRows,
-  options: LoadOptions,
-): Promise<BatchReport> {
+async function loadIn(tx: Knex.Transaction, load: Load, rows: LoadRows, options: LoadOptions): Promise<BatchReport> {
   const mapped = mappedOf(load.kind, load.mapped);
   await beginTouching(tx);
   const first = new FirstLoad(tx, mapped);
-  const { rows: came, contentHash: sent } = await stage(tx, mapped, ownFieldsOf(load, mapped), typeof rows === 'function' ? rows(tx) : rows, first.afterSegment);
+  const { rows: came, contentHash: sent } = await stage(
+    tx,
+    mapped,
+    ownFieldsOf(load, mapped),
+    typeof rows === 'function' ? rows(tx) : rows,
+    first.afterSegment,
+  );
   const counted = options.counted();
   if (came !== counted.read - counted.rejected - counted.skipped) {
     throw new Error(

@@ -11,7 +11,11 @@ import { TableHead } from './table-head.js';
 const counts = ['read', 'new', 'changed', 'unchanged', 'rejected', 'skipped'] as const;
 
 /** What became of a file, or would: its rows, the rejected ones in their place, warnings, and the closed periods it touches. */
-export function ImportReport({ batch: { batch, rows, repeated, rejects, warnings, errors, late } }: { readonly batch: ImportedBatch }) {
+export function ImportReport({
+  batch: { batch, rows, repeated, rejects, warnings, errors, late },
+}: {
+  readonly batch: ImportedBatch;
+}) {
   const { words } = useTranslation();
   // Rows that repeat one before them are no earlier import.
   const shown = { ...rows, unchanged: rows.unchanged - repeated };

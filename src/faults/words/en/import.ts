@@ -91,7 +91,7 @@ export const importEn: Words<typeof importFaults> = {
   }),
   key_missing: p => ({
     what: `There is no value for ${p.field}, which is needed to tell this row from others${p.column === undefined ? '' : `: column "${p.column}" is empty`}.`,
-    remedy: `Fill the cell, or change \`fields: ${p.field}\` in ${p.layout}.`,
+    remedy: `Fill the cell, or change \`fields: ${p.field}\` in ${p.layout}. Where a cell holds for the rows below it too, say \`fill: down\` there.`,
   }),
   client_unknown: p => ({
     what: `${quoted(p.value)} is not a client of this workspace.${didYouMean(p.value, p.known)}`,

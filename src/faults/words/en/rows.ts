@@ -6,6 +6,8 @@ import { article, didYouMean, orList, someOf } from './lists.js';
 
 const some = (names: readonly string[]): string => someOf(names.map(name => quoted(name)));
 
+const listed = (names: readonly string[]): string => `${names.slice(0, 12).join(', ')}${names.length > 12 ? ', …' : ''}`;
+
 /** What only the rows around a row show, or the facts that are there already. */
 export const rowsEn: Words<typeof rowFaults> = {
   key_in_exponent_form: p => ({
@@ -18,22 +20,27 @@ export const rowsEn: Words<typeof rowFaults> = {
   }),
   key_without_result: p => ({
     what: `The cell of ${p.field} is a formula whose result is not in the file: a program has written the workbook, and no spreadsheet has calculated it.`,
-    remedy: 'Open the file in a spreadsheet program, save it and import it again; or let the program write values instead of formulas.',
+    remedy:
+      'Open the file in a spreadsheet program, save it and import it again; or let the program write values instead of formulas.',
   }),
   keys_end_in_zeros: p => ({
     what: `All ${p.count} values of ${p.field} that have more than 15 digits end in zeros after the 15th, such as ${quoted(p.example)}: a spreadsheet has probably rounded them.`,
     remedy: `Compare some of them with the system they come from. If they differ there, withdraw the import and export the column as text; the field is ${p.field} in ${p.layout}.`,
   }),
   row_repeated: p => ({
-    what: `The row stands twice in this file: it says the same as row ${p.first} (${p.key.join(' · ')}). It is counted once; ${p.rows} such rows in all.`,
+    what: `The row stands twice in this file: it says the same as row ${p.first} (${p.key.join(' · ')}). It is counted once${p.rows === 1 ? '' : `, as are ${p.rows} such rows in all`}.`,
     remedy:
       'Nothing, if the export repeats its rows. If they are different lines, map a line number so that the rows have different keys.',
+  }),
+  row_is_blank: () => ({
+    what: 'The row has no value in any column, and was skipped.',
+    remedy: 'Nothing, if nothing is missing there.',
   }),
   row_is_total: p => ({
     what:
       p.word === undefined
-        ? 'The row has no key, and its numbers are the sums of the rows above it: it was skipped as a row of totals.'
-        : `The row was skipped as a row of totals: it says ${quoted(p.word)} and has nothing else but numbers, or hardly anything.`,
+        ? 'The row has no key, and its numbers are the sums of those above it: it was skipped as a row of totals.'
+        : `The row says ${quoted(p.word)} and holds little else than numbers: it was skipped as a row of totals.`,
     remedy: `Nothing, if it is one. Else say \`total_rows: keep\` in ${p.layout}.`,
   }),
   row_maybe_total: p => ({
@@ -61,7 +68,7 @@ export const rowsEn: Words<typeof rowFaults> = {
     remedy: `Say in the file which is meant, and map that column to ${p.field} in ${p.layout}.`,
   }),
   lines_unnamed: p => ({
-    what: `${quoted(p.value)} has ${p.lines.length} lines (${some(p.lines)}), and the row does not say which one it is about.`,
+    what: `${quoted(p.value)} has ${p.lines.length} lines (${listed(p.lines)}), and the row does not say which one it is about.`,
     remedy: `Say \`lines: all\` in ${p.layout} if a row is about all lines of its ${p.field}; else map line_no.`,
   }),
   reject_unchanged: p => ({

@@ -33,14 +33,18 @@ export const rowsZh: Words<typeof rowFaults> = {
     remedy: `请抽取几个与来源系统核对。如果不一致，请撤回该次导入，并将此列按文本导出；该字段为 ${p.layout} 中的 ${p.field}。`,
   }),
   row_repeated: p => ({
-    what: `该行在本文件中重复出现：与第 ${p.first} 行内容相同（${p.key.join(' · ')}）。只计一次；此类行共 ${p.rows} 行。`,
+    what: `该行在本文件中重复出现：与第 ${p.first} 行内容相同（${p.key.join(' · ')}）。只计一次${p.rows === 1 ? '' : `；此类行共 ${p.rows} 行`}。`,
     remedy: '如果导出时本来就会重复，则无需处理。如果它们是不同的明细行，请对应一个行号列，使各行的键不同。',
+  }),
+  row_is_blank: () => ({
+    what: '该行所有列均为空，已跳过。',
+    remedy: '如果此处没有遗漏数据，则无需处理。',
   }),
   row_is_total: p => ({
     what:
       p.word === undefined
         ? '该行没有键，且各数字等于上方各行之和：已作为合计行跳过。'
-        : `该行已作为合计行跳过：其中写有 ${quoted(p.word)}，其余几乎只有数字。`,
+        : `该行写有 ${quoted(p.word)}，其余几乎只有数字：已作为合计行跳过。`,
     remedy: `如果确是合计行，则无需处理；否则请在 ${p.layout} 中写 \`total_rows: keep\`。`,
   }),
   row_maybe_total: p => ({
