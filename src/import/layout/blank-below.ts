@@ -50,8 +50,7 @@ export class BlankBelow {
   note({ cells, fault: broken }: SourceRow): void {
     if (this.#group.length === 0 || this.#watched.length === 0) return;
     const first = this.#first;
-    const continues =
-      broken === undefined && first !== undefined && this.#group.every(at => isBlank(cells[at]) || cells[at] === first[at]);
+    const continues = broken === undefined && first !== undefined && this.#isSameGroup(cells, first);
     if (!continues) {
       this.#end();
       this.#first = broken === undefined && !this.#group.every(at => isBlank(cells[at])) ? cells : undefined;
@@ -68,6 +67,11 @@ export class BlankBelow {
       }
       one.isFilledBelow ||= !isBlank(cells[one.at]);
     }
+  }
+
+  #isSameGroup(cells: readonly string[], first: readonly string[]): boolean {
+    for (const at of this.#group) if (cells[at] !== first[at] && !isBlank(cells[at])) return false;
+    return true;
   }
 
   /** The warning about the whole file, once its rows are read. */

@@ -19,6 +19,9 @@ const codeOf = {
   no_result: 'key_without_result',
 } as const satisfies Readonly<Record<Doubt, keyof typeof rowFaults>>;
 
+/** The fewest characters of a number in exponent form. */
+const shortest = '1E+5'.length;
+
 /** A spreadsheet keeps so many digits of a number. */
 const digitsKept = 15;
 const longNumber = /^\d{16,40}$/;
@@ -67,7 +70,10 @@ export function spoiledKeys(layout: Layout, kind: FactKind, columns: Columns, sh
     faultsOf: ({ cells, doubts }, place) => {
       let faults: Map<string, Fault> | undefined;
       for (const key of keys) {
-        const text = (cells[key.at] ?? '').trim();
+        const cell = cells[key.at] ?? '';
+        // Nearly all cells are out of the question at their first look.
+        if (doubts === undefined && (cell.length < shortest || (cell.length <= digitsKept && !/[eE]/.test(cell)))) continue;
+        const text = cell.trim();
         if (text.length > digitsKept && longNumber.test(text)) noteLong(key, text);
         const doubt = doubtOf(doubts, key.at);
         const code = doubt !== undefined ? codeOf[doubt] : exponentForm.test(text) ? 'key_in_exponent_form' : undefined;

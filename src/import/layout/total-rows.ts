@@ -19,8 +19,8 @@ const words = new Set(
 /** One of the words, then nothing but signs, numbers or units: 合计（24单）, Total: 12 rows. */
 const wordAndCount = /^(.+?)[\s:：=()（）[\]【】\-–—]*(?:\d[\d.,]*\s*\p{L}{0,5})?[\s)）\]】.。]*$/u;
 
-/** Digits with their signs, and at most a few letters before or after: 1.234,50 EUR, ¥300, 98.5 %. */
-const amount = /^[^\p{L}\d]{0,4}\p{L}{0,3}\s*[-+]?\d[\d.,'’\s]*\s*[\p{L}\p{Sc}%‰]{0,3}$/u;
+/** Digits with their signs, a currency or a unit: 1.234,50 EUR, ¥300, 98.5 %, 24单. */
+const amount = /^[^\p{L}\d]{0,4}(?:\p{Lu}{2,3}\s)?\s*[-+]?\d[\d.,'’\s]*\s*[\p{L}\p{Sc}%‰]{0,3}$/u;
 
 /** What a row is by its own cells: like the others, blank, a row of totals, one in doubt, or one whose numbers have to be compared. */
 export type Look = 'plain' | 'blank' | 'unnamed' | { readonly is: 'total' | 'doubtful'; readonly word: string };
@@ -49,8 +49,9 @@ export class TotalRows {
   /** What a row is by its own cells, as they stand in the file. */
   look(row: SourceRow): Look {
     if (row.fault !== undefined) return 'plain';
-    if (row.cells.every(isBlank)) return 'blank';
-    return this.#look === undefined ? 'plain' : this.#look(row);
+    const look = this.#look?.(row) ?? 'plain';
+    // Only a row that does not look like the others is looked through for this.
+    return look === 'plain' && isBlank(row.cells[0]) && row.cells.every(isBlank) ? 'blank' : look;
   }
 
   /** What is to be done with a row, once all rows above it have been counted. */
@@ -88,14 +89,13 @@ export class TotalRows {
 
   /** Whether every number of a row is the sum of those above it: of all, or of those since the last row of totals. */
   #isSum(row: SourceRow): boolean {
-    if (this.#rowsSince < 2) return false;
     const given = this.#sums.flatMap(({ field, all, since }) => {
       const value = this.compiled.amountOf(field, row);
       return value === 0 ? [] : [{ value, all, since }];
     });
     const is = (which: 'all' | 'since'): boolean =>
       given.every(({ value, ...sums }) => value !== 'unreadable' && isAbout(approximate(value), sums[which]));
-    return given.length > 0 && (is('since') || (this.#rows > this.#rowsSince && is('all')));
+    return given.length > 0 && ((this.#rowsSince > 1 && is('since')) || (this.#rows > 1 && is('all')));
   }
 
   #endGroup(): void {
@@ -123,8 +123,8 @@ function rowLook(layout: Layout, kind: FactKind, columns: Columns): ((row: Sourc
   const most = telling.length / 2;
   return ({ cells }) => {
     let filled = 0;
-    for (const one of telling) if (!isBlank(cells[one])) filled++;
-    return filled > most ? 'plain' : lookOf(cells, numbers);
+    for (const one of telling) if (!isBlank(cells[one]) && ++filled > most) return 'plain';
+    return lookOf(cells, numbers);
   };
 }
 
