@@ -14,7 +14,7 @@ export function repeatedText(found: RepeatedFault, language: Language): string {
   const where =
     rows.length === 0
       ? say(language, `In ${times} rows.`, `共 ${times} 行。`)
-      : say(language, `In ${times} rows: ${named}${more ? ' …' : ''}.`, `共 ${times} 行：第 ${named}${more ? ' ……' : ''} 行。`);
+      : say(language, `In ${times} rows: ${named}${more ? ', …' : '.'}`, `共 ${times} 行：第 ${named}${more ? ' 等' : ''}行。`);
   const shown = values.map(({ value, times: count }) => `${quoted(value)} × ${count}`).join(say(language, ', ', '、'));
   const cells = values.length === 0 ? [] : [say(language, `Their cells: ${shown}.`, `其单元格：${shown}。`)];
   return [text, ...[where, ...cells].map(line => `  ${line}`)].join('\n');
