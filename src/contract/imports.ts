@@ -11,7 +11,10 @@ const rows = z
 const repeatedFault = faultSchema
   .extend({
     times: z.int().describe('How often it was met.'),
-    rows: z.array(z.int()).exactOptional().describe('The first rows that have it.'),
+    rows: z
+      .array(z.union([z.int(), z.string()]))
+      .exactOptional()
+      .describe('The first rows that have it.'),
     values: z
       .array(z.strictObject({ value: z.string(), times: z.int() }))
       .exactOptional()

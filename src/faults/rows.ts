@@ -17,7 +17,7 @@ export const rowFaults = {
   key_digits_lost: error<Cell>(),
   key_without_result: error<Cell>(),
   keys_end_in_zeros: warning<{ field: string; layout: string; count: number; example: string }>(),
-  row_repeated: warning<{ rows: number; first: number; key: readonly string[] }>(),
+  row_repeated: warning<{ rows: number; first: number | string; key: readonly string[] }>(),
   row_is_blank: warning<object>(),
   row_is_total: warning<{ word: string | undefined; layout: string }>(),
   row_maybe_total: error<{ word: string; layout: string }>(),

@@ -14,6 +14,8 @@ import { between, reasonColumns, rejectedValue } from './reason-columns.js';
 export interface RejectedFrom {
   readonly file: string;
   readonly format: Format;
+  /** The sheet of all its rows, in a workbook. */
+  readonly sheet?: string;
 }
 
 const formats: readonly Format[] = ['csv', 'xlsx', 'ndjson', 'sql'];
@@ -40,8 +42,12 @@ export async function rejectedFrom(path: string): Promise<RejectedFrom | undefin
 }
 
 function fromOf(cells: readonly string[]): RejectedFrom {
-  const format = formats.find(name => name === cells[place.format]?.trim()) ?? 'csv';
-  return { file: cells[place.source]?.trim() ?? '', format };
+  const [named, ...sheet] = unguarded(cells[place.format] ?? '')
+    .trim()
+    .split(' ');
+  const format = formats.find(name => name === named) ?? 'csv';
+  const file = unguarded(cells[place.source] ?? '').trim();
+  return { file, format, ...(sheet.length === 0 ? {} : { sheet: sheet.join(' ') }) };
 }
 
 /** The beginning is read as bytes: a spreadsheet may have saved the file with other signs between its cells, or in UTF-16. */
@@ -76,6 +82,7 @@ export async function openRejected(path: string, from: RejectedFrom): Promise<So
   const columns = source.columns.slice(width).map(unguarded);
   return {
     ...source,
+    ...(from.sheet === undefined ? {} : { sheet: from.sheet }),
     columns,
     rows: sourceRows(source.rows, { path, from, columns }),
     get findings() {
@@ -96,15 +103,21 @@ async function* sourceRows(rows: Source['rows'], of: Original): AsyncGenerator<r
 
 function sourceRow({ number, cells: all, fault: broken }: Row, of: Original): SourceRow {
   const cells = all.slice(width).map(unguarded);
-  const before = Number(all[place.number]);
-  const row: SourceRow = { number, cells, ...(Number.isInteger(before) && before > 0 ? { numberBefore: before } : {}) };
+  const row: SourceRow = { number, cells, ...placeBefore(unguarded(all[place.number] ?? '')) };
   const found = broken ?? otherSource(all, number, of) ?? unchanged(all, row, of);
   return found === undefined ? row : { ...row, fault: found };
 }
 
+/** Where the row stood: its number, after the name of its sheet where there were several. */
+function placeBefore(text: string): Pick<SourceRow, 'numberBefore' | 'sheetBefore'> {
+  const [, sheet, number = ''] = /^\s*(?:(.*)!)?([1-9]\d{0,9})\s*$/.exec(text) ?? [];
+  if (number === '') return {};
+  return { numberBefore: Number(number), ...(sheet === undefined ? {} : { sheetBefore: sheet }) };
+}
+
 function otherSource(all: readonly string[], line: number, { path, from }: Original): Fault | undefined {
   const own = fromOf(all);
-  if (own.format === from.format && own.file === from.file) return undefined;
+  if (own.format === from.format && own.file === from.file && own.sheet === from.sheet) return undefined;
   const params = { file: `${from.file} (${from.format})`, other: `${own.file} (${own.format})` };
   return fault(rowFaults, 'reject_of_other_file', params, { file: path, line });
 }

@@ -5,7 +5,7 @@ import { isProcessAlive } from '../files/process-alive.js';
 import type { Fault } from '../faults/fault.js';
 import { worded } from '../faults/worded.js';
 import { csvCell } from './csv-cell.js';
-import type { SourceRow } from './layout/row.js';
+import { rowName, type SourceRow } from './layout/row.js';
 import { between, reasonColumns, rejectedValue } from './reason-columns.js';
 
 const partial = /^rejects-(\d+)-\d+\.partial$/;
@@ -15,6 +15,8 @@ let opened = 0;
 export interface RejectedSource {
   readonly file: string;
   readonly format: string;
+  /** Its sheet, where its rows do not name theirs. */
+  readonly sheet?: string | undefined;
   readonly columns: readonly string[];
 }
 
@@ -49,14 +51,14 @@ export class RejectsFile {
     });
     const remedies = [...new Set(found.map(({ remedy }) => remedy))];
     const reasons = [
-      String(row.numberBefore ?? row.number),
+      nameBefore(row),
       found.map(({ code }) => code).join(between),
       found.map(({ column }) => column).join(between),
       found.map(({ value }) => value).join(between),
       found.map(({ what }) => what).join(between),
       remedies.join(between),
       this.#source.file,
-      this.#source.format,
+      this.#source.sheet === undefined ? this.#source.format : `${this.#source.format} ${this.#source.sheet}`,
     ];
     this.#waiting.push(`${[...reasons, ...row.cells].map(csvCell).join(',')}\r\n`);
   }
@@ -106,6 +108,12 @@ export class RejectsFile {
     await this.#handle?.close();
     this.#handle = undefined;
   }
+}
+
+/** A row as a person finds it in the source which held it first. */
+function nameBefore(row: SourceRow): string {
+  if (row.numberBefore === undefined) return rowName(row);
+  return row.sheetBefore === undefined ? String(row.numberBefore) : `${row.sheetBefore}!${row.numberBefore}`;
 }
 
 /** Removes what processes that were killed in the middle of an import have left. */

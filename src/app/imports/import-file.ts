@@ -2,15 +2,14 @@ import type { ImportedBatch as ImportedBatchJson } from '../../contract/imports.
 import type { Actor } from '../../store/actor.js';
 import path from 'node:path';
 import type { Fault } from '../../faults/fault.js';
+import { sheetAndRow } from '../../facts/source-row.js';
 import { importFaults } from '../../faults/import.js';
 import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
 import { faultJson } from '../../faults/worded.js';
 import type { CompiledLayout, Outcome } from '../../import/layout/compiled.js';
-import type { KnownFacts, SourceRow } from '../../import/layout/row.js';
-import { openSource, sniffFormat } from '../../import/readers/open.js';
-import type { Format, Source } from '../../import/readers/source.js';
-import { layoutOfRejected, openRejected, rejectedFrom } from '../../import/rejected-source.js';
+import { type KnownFacts, type SourceRow, storedNumber } from '../../import/layout/row.js';
+import type { Source } from '../../import/readers/source.js';
 import { RejectsFile } from '../../import/rejects.js';
 import type { RawLayout } from '../../rulebook/workspace.js';
 import { type PassingRow, RowsInOrder } from '../../import/rows-in-order.js';
@@ -20,12 +19,12 @@ import { ControlTotals } from './control-totals.js';
 import type { Transaction } from '../../store/connect.js';
 import type { Conflict } from '../../store/facts/duplicate-keys.js';
 import type { Deps } from '../deps.js';
-import { type OpenSource, openWithHeader } from './find-header.js';
+import { openImport } from './open-import.js';
 import { withKnownFacts } from './known-facts.js';
-import { acceptedClients, chooseLayout, layoutContext } from './layouts.js';
+import { acceptedClients, chooseLayout } from './layouts.js';
 import { lateTouches } from '../periods/late.js';
 import { type RepeatedFault, repeatWarnings, RowFindings } from './row-findings.js';
-import { lastWatermark, noteWatermark } from './watermarks.js';
+import { noteWatermark } from './watermarks.js';
 
 /** Which file to import, how to read it, and on whose behalf. */
 export interface ImportRequest {
@@ -55,20 +54,16 @@ export const batchJson = (batch: ImportedBatch) => ({
 /** Imports one file as one batch: whole or not at all. Stops with the faults of a file or layout that cannot be used. */
 export async function importFile(deps: Deps, request: ImportRequest): Promise<ImportedBatch> {
   const chosen = await chooseLayout(deps, request);
-  const from = await rejectedFrom(request.path);
-  const format = from?.format ?? chosen.layout.format ?? (await sniffFormat(request.path));
-  const after = from === undefined ? await startOf(deps, chosen) : undefined;
-  const open: OpenSource = headerRow =>
-    from === undefined ? openFor(deps, request, chosen, format, { after, headerRow }) : openRejected(request.path, from);
-  const layout = from === undefined ? { ...chosen.layout, format } : layoutOfRejected(chosen.layout, from);
-  const { source, compiled, again } = await openWithHeader(open, layout, async () => ({
-    ...(await layoutContext(deps.workspace, chosen, request.path, format)),
-    firstFile: from?.file,
-  }));
+  const { source, compiled, again, layout, format, from } = await openImport(deps, request, chosen);
   try {
     const { directory, settings } = deps.workspace;
     const work = path.join(directory, '.plumbline');
-    const rejected = { file: from?.file ?? path.basename(request.path), format, columns: source.columns };
+    const rejected = {
+      file: from?.file ?? path.basename(request.path),
+      format,
+      sheet: source.sheets === undefined ? source.sheet : undefined,
+      columns: source.columns,
+    };
     const rejects = new RejectsFile(path.join(directory, 'rejects'), work, rejected, settings.language);
     try {
       return await new FileImport(deps, request, { ...chosen, layout }, compiled, rejects, source).run(source, again);
@@ -80,27 +75,6 @@ export async function importFile(deps: Deps, request: ImportRequest): Promise<Im
   }
 }
 
-async function openFor(
-  deps: Deps,
-  request: ImportRequest,
-  { layout }: RawLayout,
-  format: Format,
-  { after, headerRow }: { readonly after: string | undefined; readonly headerRow: number | undefined },
-): Promise<Source> {
-  const { encoding, delimiter, sheet, header_row = headerRow, query, connection, watermark } = layout;
-  const since = watermark === undefined ? {} : { watermark: { column: watermark.column, after } };
-  const named = sheet === undefined ? undefined : String(sheet);
-  const spec = { path: request.path, format, encoding, delimiter, sheet: named, header_row, query, connection, ...since };
-  return openSource(spec, deps.env === undefined ? {} : { env: deps.env });
-}
-
-/** Where a query with a watermark goes on: after what was read last, else where its layout says. */
-async function startOf(deps: Deps, { layout }: RawLayout): Promise<string | undefined> {
-  if (layout.watermark === undefined) return undefined;
-  const { after } = layout.watermark;
-  return (await lastWatermark(deps, layout.layout)) ?? (after === undefined ? undefined : String(after));
-}
-
 /**
  * The name of a file in the records: inside the workspace its path from there, so that the records stay the same when the
  * workspace is moved.
@@ -108,6 +82,15 @@ async function startOf(deps: Deps, { layout }: RawLayout): Promise<string | unde
 function recorded(file: string, directory: string): string {
   const inside = path.relative(directory, path.resolve(file));
   return inside === '' || inside.startsWith('..') || path.isAbsolute(inside) ? file : inside.split(path.sep).join('/');
+}
+
+/** Rows by the numbers under which they are kept, as a person finds them. */
+function rowsNamed(stored: readonly number[], sheets: readonly string[] | undefined): readonly (number | string)[] {
+  if (sheets === undefined) return stored;
+  return stored.map(one => {
+    const { sheet, row } = sheetAndRow(one);
+    return `${sheets[sheet] ?? sheet + 1}!${row}`;
+  });
 }
 
 /** One file on its way into the store. */
@@ -155,6 +138,7 @@ class FileImport {
       mapped,
       ownFields: workspace.rulebook.fields,
       file: recorded(file, workspace.directory),
+      sheets: source.sheets,
       sha256,
       layout: layout.layout,
       actor,
@@ -180,7 +164,7 @@ class FileImport {
       repeated: report.repeated.repeated,
       warnings: [
         ...[...source.findings, ...this.#notices].map(found => ({ ...found, times: 1 })),
-        ...repeatWarnings(report.repeated, this.#request.path),
+        ...repeatWarnings(report.repeated, this.#request.path, numbers => rowsNamed(numbers, source.sheets)),
         ...this.#findings.warnings,
       ],
       errors: this.#findings.errors,
@@ -267,14 +251,18 @@ class FileImport {
       for await (const rows of source.rows) {
         for (const given of rows) {
           const { row } = order.enter(given);
-          const found = byRow.get(row.number);
+          const stored = storedNumber(row);
+          const found = byRow.get(stored);
           if (found === undefined) continue;
-          const place = { file: this.#request.path, line: row.number };
-          this.#reject(
-            row,
-            found.map(({ with: others, key }) => fault(importFaults, 'row_conflict', { rows: others, key }, place)),
-          );
-          byRow.delete(row.number);
+          const place = {
+            file: this.#request.path,
+            ...(row.sheet === undefined ? {} : { sheet: row.sheet.name }),
+            line: row.number,
+          };
+          const conflict = ({ with: others, key }: Conflict): Fault =>
+            fault(importFaults, 'row_conflict', { rows: rowsNamed(others, source.sheets), key }, place);
+          this.#reject(row, found.map(conflict));
+          byRow.delete(stored);
         }
         if (!this.#request.dryRun) await this.#rejects.flush();
         if (byRow.size === 0) break;

@@ -1,14 +1,14 @@
 import type { Fault } from '../../faults/fault.js';
 import { fault } from '../../faults/make.js';
 import { rowFaults } from '../../faults/rows.js';
-import type { SourceRow } from '../../import/layout/row.js';
+import { rowName, type SourceRow } from '../../import/layout/row.js';
 import type { BatchReport } from '../../store/facts/load.js';
 
 /** A fault of which a file has many: the first one, how often it came, and where. */
 export interface RepeatedFault extends Fault {
   readonly times: number;
   /** The first rows that have it. */
-  readonly rows?: readonly number[];
+  readonly rows?: readonly (number | string)[];
   /** The cells that have it, the most frequent first, where they differ. */
   readonly values?: readonly RepeatedValue[];
 }
@@ -33,7 +33,7 @@ const cellSeparator = ' | ';
 interface Kind {
   readonly first: Fault;
   times: number;
-  readonly rows: number[];
+  readonly rows: (number | string)[];
   readonly values: Map<string, number>;
 }
 
@@ -85,7 +85,8 @@ export class RowFindings {
       kinds.set(key, kind);
     }
     kind.times++;
-    if (kind.rows.length < maxRows && kind.rows.at(-1) !== row.number) kind.rows.push(row.number);
+    const named = row.sheet === undefined ? row.number : rowName(row);
+    if (kind.rows.length < maxRows && kind.rows.at(-1) !== named) kind.rows.push(named);
     const value = valueOf(found);
     if (value === undefined) return;
     const counted = kind.values.get(value);
@@ -101,12 +102,18 @@ export class RowFindings {
 }
 
 /** Rows that say the same as one before them in the file are no earlier import: they are named. */
-export function repeatWarnings({ repeated: count, repeats }: BatchReport['repeated'], file: string): readonly RepeatedFault[] {
+export function repeatWarnings(
+  { repeated: count, repeats }: BatchReport['repeated'],
+  file: string,
+  named: (rows: readonly number[]) => readonly (number | string)[],
+): readonly RepeatedFault[] {
   const [first] = repeats;
   if (first === undefined) return [];
-  const params = { rows: count, first: first.of, key: first.key };
-  const found = fault(rowFaults, 'row_repeated', params, { file, line: first.row });
-  return [{ ...found, times: count, rows: repeats.slice(0, maxRows).map(({ row }) => row) }];
+  const [of = first.of] = named([first.of]);
+  const params = { rows: count, first: of, key: first.key };
+  const rows = named(repeats.slice(0, maxRows).map(({ row }) => row));
+  const line = typeof rows[0] === 'number' ? { line: rows[0] } : {};
+  return [{ ...fault(rowFaults, 'row_repeated', params, { file, ...line }), times: count, rows }];
 }
 
 function repeated(kinds: ReadonlyMap<string, Kind>): readonly RepeatedFault[] {

@@ -8,6 +8,9 @@ import type { SourceRow } from './row.js';
 import type { Layout } from './schema.js';
 import { isBlank, mappingsOf, numberOf, positionsOf } from './sources.js';
 
+/** A column that is written once is filled on the first row of so many groups; others hold exceptions. */
+const usualShare = 0.5;
+
 /** Of the groups whose first row fills a column, so many must leave it blank below before anything is said. */
 const tellingShare = 0.5;
 
@@ -28,6 +31,7 @@ export class BlankBelow {
   readonly #watched: readonly Watched[];
   #first: readonly string[] | undefined;
   #rows = 0;
+  #groups = 0;
   #isNamedBelow = false;
 
   constructor(
@@ -80,7 +84,8 @@ export class BlankBelow {
     this.#first = undefined;
     const found = this.#watched.filter(
       // One row without a key may be anything.
-      ({ groups, blank, blankUnnamed }) => (blank > 0 || blankUnnamed > 1) && blank + blankUnnamed >= groups * tellingShare,
+      ({ groups, blank, blankUnnamed }) =>
+        (blank > 0 || blankUnnamed > 1) && blank + blankUnnamed >= groups * tellingShare && groups >= this.#groups * usualShare,
     );
     if (found.length === 0) return undefined;
     const columns = found.map(({ at, groups, blank, blankUnnamed }) => {
@@ -92,6 +97,7 @@ export class BlankBelow {
 
   #end(): void {
     if (this.#rows < 2) return;
+    this.#groups++;
     for (const one of this.#watched) {
       if (!one.isFirstFilled) continue;
       one.groups++;

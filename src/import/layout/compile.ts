@@ -1,25 +1,22 @@
 import { factKind, type FactKind, type OwnField } from '../../facts/kinds.js';
 import type { Value, Values } from '../../facts/fact.js';
 import type { PhraseTable } from '../../facts/phrases.js';
-import { dayMillis, localOf } from '../../facts/time.js';
 import type { Fault, FaultPlace } from '../../faults/fault.js';
-import { importFaults } from '../../faults/import.js';
-import { fault } from '../../faults/make.js';
 import { type Columns, columnsOf } from './columns.js';
 import type { CompiledLayout } from './compiled.js';
+import type { Between } from './date-rules.js';
+import { CurrentRow } from './current-row.js';
 import { compileCells } from './each.js';
 import { checkColumnExpression, columnsIn, compileForRows, type RowFunction } from './expressions.js';
+import { factChecker } from './fact-check.js';
 import { columnMissing, compileField, type FieldContext, type FieldReader } from './field.js';
 import { knownBy, unread, withKnown } from './known-facts.js';
 import type { Table } from './lookups.js';
-import { orderOfMoments } from './order.js';
-import { rangeCheck } from './range.js';
 import { Refusal } from './refusal.js';
-import type { KnownFacts, RowState, SourceRow } from './row.js';
+import { type SourceRow, storedNumber } from './row.js';
 import type { Layout } from './schema.js';
 import { type RowToFact, severalFacts } from './several-facts.js';
 import { type SpoiledKeys, spoiledKeys } from './spoiled-keys.js';
-import { itemCheck } from './survey-item.js';
 import type { Target } from './typed.js';
 
 /** What a layout needs to know besides itself and the file's headers. */
@@ -28,6 +25,8 @@ export interface LayoutContext {
   readonly file: string;
   /** The name that `file()` gives, where it is another: of the file which held the rows first. */
   readonly firstFile?: string | undefined;
+  /** The sheet that is read, where rows do not name their own: what `sheet()` means. */
+  readonly sheet?: string;
   /** The source's cells have types of their own (a workbook, JSON, a database): numbers come as plain decimals. */
   readonly typedCells: boolean;
   /** The layout as messages name it: its path. */
@@ -43,6 +42,8 @@ export interface LayoutContext {
   readonly items?: ReadonlySet<string> | undefined;
   /** The tables that `phrases:` reads; none where it is left out. */
   readonly phrases?: readonly PhraseTable[];
+  /** The days that dates are believed; undefined believes any. */
+  readonly plausible?: Between | undefined;
 }
 
 export type { CompiledLayout } from './compiled.js';
@@ -57,7 +58,7 @@ export function compileLayout(
     return compileCells(layout, columnsOf(headers), context.file, plain => compileLayout(plain, headers, context));
   const kind = factKind(layout.fact);
   if (kind === undefined) throw new TypeError(`unchecked layout: no fact ${layout.fact}`);
-  const fieldContext: FieldContext = { ...context, columns: columnsOf(headers) };
+  const fieldContext: FieldContext = { ...context, columns: columnsOf(headers), keys: new Set(kind.key) };
   const targets = readingOrder(layout, kind, context.ownFields);
   const results = targets.map(target => {
     const mapping = layout.fields[target.name] ?? {};
@@ -102,7 +103,7 @@ function compileWhere(
   const absent = columnsIn(checked.expression).filter(column => context.columns.at(column) === undefined);
   if (absent.length > 0) return { faults: absent.map(column => columnMissing(column, 'where', context)) };
   const subject = { field: 'where', layout: context.layout };
-  return { where: compileForRows(checked.expression, context, subject, undefined) };
+  return { where: compileForRows(checked.expression, context, subject) };
 }
 
 const none: readonly Fault[] = [];
@@ -128,9 +129,9 @@ function rowsWith(
   const by = knownBy(layout, kind);
   const empty: Readonly<Record<string, Value>> = Object.fromEntries(readers.map(reader => [reader.name, null]));
   const factOf: RowToFact = (row, known, client) => {
-    if (row.fault !== undefined) return { reject: [located(row.fault, state.place(undefined, row.number))] };
     state.begin(row);
     state.known = known;
+    if (row.fault !== undefined) return { reject: [located(row.fault, state.place(undefined, row.number))] };
     if (where !== undefined) {
       const keeps = where(state);
       if (keeps instanceof Refusal) return { reject: [keeps.at(state.place(undefined, row.number))] };
@@ -152,7 +153,7 @@ function rowsWith(
       if (reader.name === 'client' || reader.name === 'site') state.settle(values);
     }
     const faults = finish(values, state, refused);
-    if (faults === undefined) return { row: row.number, values, warnings: state.warnings ?? none };
+    if (faults === undefined) return { row: storedNumber(row), values, warnings: state.warnings ?? none };
     const owner = knownClient(values, context);
     return { reject: faults, ...(owner === undefined ? {} : { client: owner }) };
   };
@@ -182,118 +183,3 @@ function knownClient({ client }: Values, { clients }: LayoutContext): string | u
 
 /** A reader's own fault, with the place made whole. */
 const located = (found: Fault, place: FaultPlace): Fault => ({ ...found, place: { ...place, ...found.place } });
-
-/** The row being read: the zone of its naive times is asked for only when one comes. */
-class CurrentRow implements RowState {
-  cells: readonly string[] = [];
-  number = 0;
-  firstNumber = 0;
-  known: KnownFacts | undefined;
-  warnings: Fault[] | undefined;
-  values: Values = {};
-  readonly zone: () => string;
-  readonly #context: LayoutContext;
-  readonly #columnOf: ReadonlyMap<string, string | undefined>;
-  #client: string | undefined;
-  #site: string | undefined;
-  #known: string | undefined;
-
-  constructor(zone: string | undefined, columnOf: ReadonlyMap<string, string | undefined>, context: LayoutContext) {
-    this.#columnOf = columnOf;
-    this.#context = context;
-    this.zone = zone === undefined ? () => (this.#known ??= context.zoneOf(this.#site, this.#client)) : () => zone;
-  }
-
-  begin(row: SourceRow): void {
-    this.cells = row.cells;
-    this.number = row.number;
-    this.firstNumber = row.numberBefore ?? row.number;
-    this.warnings = undefined;
-    this.values = {};
-    this.settle({});
-  }
-
-  /** Takes the place from what is known of the fact so far. */
-  settle(values: Values): void {
-    const { client, site } = values;
-    const clientCode = typeof client === 'string' ? client : undefined;
-    const siteCode = typeof site === 'string' ? site : undefined;
-    if (clientCode !== this.#client || siteCode !== this.#site) this.#known = undefined;
-    this.#client = clientCode;
-    this.#site = siteCode;
-  }
-
-  readonly warn = (field: string, warning: Fault): void => {
-    (this.warnings ??= []).push({ ...warning, place: this.place(this.#columnOf.get(field), this.number) });
-  };
-
-  place(column: string | undefined, line: number): FaultPlace {
-    return { file: this.#context.file, line, ...(column === undefined ? {} : { column }) };
-  }
-}
-
-/** What is checked of a whole fact: its key, its client, its ranges, and whether its dates make sense. */
-function factChecker(
-  kind: FactKind,
-  columnOf: ReadonlyMap<string, string | undefined>,
-  context: LayoutContext,
-): (
-  values: Record<string, Value>,
-  state: CurrentRow,
-  refused: ReadonlyMap<string, Fault> | undefined,
-) => readonly Fault[] | undefined {
-  const keys = kind.key.map(name => ({
-    name,
-    initial: kind.fields.find(field => field.name === name)?.initial,
-    column: columnOf.get(name),
-  }));
-  const pairs = orderOfMoments[kind.name].filter(pair => pair.every(name => columnOf.has(name)));
-  const instants = kind.fields.filter(field => field.type === 'instant' && columnOf.has(field.name)).map(field => field.name);
-  const outOfRange = rangeCheck(
-    kind.fields.filter(({ name, range }) => range !== undefined && columnOf.has(name)),
-    context.layout,
-  );
-  const unknownItem = itemCheck(kind, context);
-  const known = context.clients;
-  const names = known === undefined ? [] : [...known];
-  return (values, state, refused) => {
-    let faults = refused === undefined ? undefined : [...refused.values()];
-    for (const { name, initial, column } of keys) {
-      // A cell that could not be read is not missing besides.
-      if ((values[name] ?? null) !== null || refused?.has(name)) continue;
-      if (initial !== undefined) values[name] = initial;
-      else (faults ??= []).push(keyMissing(name, column, context.layout, state));
-    }
-    const { client } = values;
-    if (known !== undefined && typeof client === 'string' && client !== '*' && !known.has(client)) {
-      (faults ??= []).push(
-        fault(importFaults, 'client_unknown', { value: client, known: names }, state.place(columnOf.get('client'), state.number)),
-      );
-    }
-    const outside = outOfRange(values, name => state.place(columnOf.get(name), state.number));
-    if (outside.length > 0) (faults ??= []).push(...outside);
-    const ofItem = unknownItem?.(values, state.place(columnOf.get('item'), state.number));
-    if (ofItem !== undefined) (faults ??= []).push(ofItem);
-    if (faults === undefined) {
-      for (const [first, second] of pairs) warnOfOrder(first, second, values, state);
-      if (instants.length > 0 && instants.every(name => values[name] === null)) {
-        state.warn(instants[0] ?? '', fault(importFaults, 'fact_undated', { fields: instants }));
-      }
-    }
-    return faults;
-  };
-}
-
-function keyMissing(field: string, column: string | undefined, layout: string, state: CurrentRow): Fault {
-  return fault(importFaults, 'key_missing', { field, layout, column }, state.place(column, state.number));
-}
-
-function warnOfOrder(first: string, second: string, values: Values, state: CurrentRow): void {
-  const a = values[first];
-  const b = values[second];
-  if (typeof a !== 'number' || typeof b !== 'number' || b >= a) return;
-  // A date without a time stands at its midnight, and may mean any moment of its day.
-  const wholeDay = localOf(state.zone(), b) % dayMillis === 0;
-  if (wholeDay && a < b + dayMillis) return;
-  state.warn(second, fault(importFaults, 'order_implausible', { first, second }));
-}

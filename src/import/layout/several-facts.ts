@@ -5,7 +5,7 @@ import { rowFaults } from '../../faults/rows.js';
 import type { Columns } from './columns.js';
 import type { AskedFacts, CompiledLayout, Outcome } from './compiled.js';
 import { knownBy, knownLines, numberedKinds } from './known-facts.js';
-import type { KnownFacts, SourceRow } from './row.js';
+import { type KnownFacts, placeOf, type SourceRow } from './row.js';
 import type { Layout } from './schema.js';
 import { clientsIn, namesSeveral } from './several-clients.js';
 import { positionsOf } from './sources.js';
@@ -53,7 +53,7 @@ function withLines(layout: Layout, kind: FactKind, by: string, { factOf, layout:
     const owner = values['client'];
     if (typeof named !== 'string') return outcome;
     const reject = (code: 'known_fact_missing' | 'lines_unnamed', lines: readonly string[]): Outcome => {
-      const place = { file, line: row.number };
+      const place = placeOf(file, row);
       const params = { value: named, field: by, layout: shown };
       const found =
         code === 'known_fact_missing'

@@ -3,7 +3,7 @@ import type { Fault, FaultPlace } from '../../faults/fault.js';
 import { fault } from '../../faults/make.js';
 import { rowFaults } from '../../faults/rows.js';
 import type { Columns } from './columns.js';
-import { type Doubt, doubtOf } from './doubts.js';
+import { type Doubt, doubtOf } from '../../facts/cell-doubts.js';
 import type { SourceRow } from './row.js';
 import type { Layout } from './schema.js';
 import { positionsOf } from './sources.js';

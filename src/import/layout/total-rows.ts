@@ -5,7 +5,7 @@ import { fault } from '../../faults/make.js';
 import { rowFaults } from '../../faults/rows.js';
 import type { Columns } from './columns.js';
 import type { CompiledLayout, Outcome } from './compiled.js';
-import type { SourceRow } from './row.js';
+import { placeOf, type SourceRow } from './row.js';
 import type { Layout } from './schema.js';
 import { isBlank, mappingsOf, numberOf, positionsOf } from './sources.js';
 
@@ -57,7 +57,7 @@ export class TotalRows {
   /** What is to be done with a row, once all rows above it have been counted. */
   judge(row: SourceRow, look: Look): TotalRow {
     if (look === 'plain') return undefined;
-    const place = { file: this.context.file, line: row.number };
+    const place = placeOf(this.context.file, row);
     const { layout } = this.context;
     if (look === 'blank') return { skip: fault(rowFaults, 'row_is_blank', {}, place) };
     if (look === 'unnamed') {

@@ -78,6 +78,7 @@ function Rejects({ errors }: { readonly errors: ImportedBatch['errors'] }) {
             return (
               <tr key={i}>
                 <th scope="row" class="number">
+                  {place?.sheet === undefined ? '' : `${place.sheet} `}
                   {place?.line ?? ''}
                 </th>
                 <td>

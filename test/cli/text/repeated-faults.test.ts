@@ -9,7 +9,7 @@ describe('the same error in many rows', () => {
   for (let line = 2; line < 102; line++) {
     const value = line % 4 === 0 ? 'n/a' : '31/02';
     const place = { file: 'june.csv', line, column: 'Promised' };
-    const params = { value, field: 'promised_at', layout: 'config/layouts/acme.yaml' };
+    const params = { value, field: 'promised_at', layout: 'config/layouts/acme.yaml', forms: [] };
     findings.reject({ number: line, cells: [`S${line}`, value] }, [fault(importFaults, 'date_form_unknown', params, place)]);
   }
   findings.reject({ number: 200, cells: ['S200', ''] }, [
