@@ -9,8 +9,8 @@ describe('the same error in many rows', () => {
   for (let line = 2; line < 102; line++) {
     const value = line % 4 === 0 ? 'n/a' : '31/02';
     const place = { file: 'june.csv', line, column: 'Promised' };
-    const params = { value, field: 'promised_at', layout: 'config/layouts/acme.yaml', forms: [] };
-    findings.reject({ number: line, cells: [`S${line}`, value] }, [fault(importFaults, 'date_form_unknown', params, place)]);
+    const params = { value, field: 'promised_at', layout: 'acme.yaml', table: 'days.csv', key: 'id' };
+    findings.reject({ number: line, cells: [`S${line}`, value] }, [fault(importFaults, 'lookup_missed', params, place)]);
   }
   findings.reject({ number: 200, cells: ['S200', ''] }, [
     fault(importFaults, 'client_unknown', { value: 'ACMEE', known: ['ACME'] }, { file: 'june.csv', line: 200, column: 'Client' }),
@@ -21,10 +21,10 @@ describe('the same error in many rows', () => {
     if (many === undefined || one === undefined) throw new Error('they were not gathered');
     expect(more).to.deep.equal([]);
     expect(repeatedText(many, 'en').split('\n')).to.deep.equal([
-      'error date_form_unknown  june.csv:2, column "Promised"',
+      'error lookup_missed  june.csv:2, column "Promised"',
       '   2 | S2,31/02',
-      '  "31/02" is not a date that reads one way only, as 2026-01-31 or 2026-01-31 16:00 does.',
-      '  Name the form of these dates, such as `format: dd/MM/yyyy`, at promised_at in config/layouts/acme.yaml.',
+      '  "31/02" is not in column "id" of days.csv.',
+      '  Correct the cell, or add a line for it to days.csv.',
       '  In 100 rows: 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, …',
       '  Their cells: "31/02" × 75, "n/a" × 25.',
     ]);
