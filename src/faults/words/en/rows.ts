@@ -110,7 +110,7 @@ export const rowsEn: Words<typeof rowFaults> = {
     remedy: `Use one of ${orList(p.known)}.`,
   }),
   layout_several_not_client: p => ({
-    what: `\`${p.setting}\` of ${p.field} gives several values; only `client` can have several, which makes a fact for each.`,
+    what: `\`${p.setting}\` of ${p.field} gives several values; only \`client\` can have several, which makes a fact for each.`,
     remedy: 'Give one value.',
   }),
 };

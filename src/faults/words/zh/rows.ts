@@ -114,7 +114,7 @@ export const rowsZh: Words<typeof rowFaults> = {
     remedy: `请使用 ${either(p.known)}。`,
   }),
   layout_several_not_client: p => ({
-    what: `${p.field} 的 \`${p.setting}\` 给出了多个值；只有 `client` 可以有多个值，每个值成为一条记录。`,
+    what: `${p.field} 的 \`${p.setting}\` 给出了多个值；只有 \`client\` 可以有多个值，每个值成为一条记录。`,
     remedy: '请只给一个值。',
   }),
 };
