@@ -25,6 +25,7 @@ export interface FieldContext {
   /** The layout as messages name it, and the source file. */
   readonly layout: string;
   readonly file: string;
+  readonly firstFile?: string | undefined;
   /** The source's cells have types of their own: numbers come as plain decimals. */
   readonly typedCells: boolean;
   readonly phrases?: readonly PhraseTable[];

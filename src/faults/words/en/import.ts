@@ -57,7 +57,7 @@ export const importEn: Words<typeof importFaults> = {
   }),
   key_missing: p => ({
     what: `There is no value for ${p.field}, which is needed to tell this row from others${p.column === undefined ? '' : `: column "${p.column}" is empty`}.`,
-    remedy: `Fill the cell, or change \`fields: ${p.field}\` in ${p.layout}.`,
+    remedy: `Fill the cell, or change \`fields: ${p.field}\` in ${p.layout}. Where a cell holds for the rows below it too, say \`fill: down\` there.`,
   }),
   client_unknown: p => ({
     what: `${quoted(p.value)} is not a client of this workspace.${didYouMean(p.value, p.known)}`,
@@ -153,9 +153,9 @@ export const importEn: Words<typeof importFaults> = {
   layout_source_unclear: p => ({
     what:
       p.found.length === 0
-        ? `${p.field} has neither a column, a const nor a value.`
+        ? `${p.field} has none of column, const, value and of.`
         : `${p.field} has ${p.found.join(' and ')} at once.`,
-    remedy: 'Give exactly one of `column`, `const` and `value`.',
+    remedy: 'Give exactly one of `column`, `const`, `value` and `of`.',
   }),
   layout_constant_unreadable: p => ({
     what: `${quoted(p.value)} cannot be a value of ${p.field}: ${wordsOf(cellsEn, p.refused).what}`,

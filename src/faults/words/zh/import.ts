@@ -56,7 +56,7 @@ export const importZh: Words<typeof importFaults> = {
   }),
   key_missing: p => ({
     what: `${p.field} 没有值，而区分该行与其他行需要它${p.column === undefined ? '' : `：列 "${p.column}" 为空`}。`,
-    remedy: `请填写该单元格，或更改 ${p.layout} 中的 \`fields: ${p.field}\`。`,
+    remedy: `请填写该单元格，或更改 ${p.layout} 中的 \`fields: ${p.field}\`。如果单元格的值也适用于以下各行，请在该处写 \`fill: down\`。`,
   }),
   client_unknown: p => ({
     what: `${quoted(p.value)} 不是该工作区的客户。${didYouMean(p.value, p.known)}`,
@@ -148,8 +148,8 @@ export const importZh: Words<typeof importFaults> = {
     remedy: `请加上 \`${p.field}: { column: … }\`；如果每行都相同，请加上 \`${p.field}: { const: … }\`。`,
   }),
   layout_source_unclear: p => ({
-    what: p.found.length === 0 ? `${p.field} 没有 column、const 或 value。` : `${p.field} 同时有 ${p.found.join(' 和 ')}。`,
-    remedy: '请恰好给出 `column`、`const`、`value` 之一。',
+    what: p.found.length === 0 ? `${p.field} 没有 column、const、value 或 of。` : `${p.field} 同时有 ${p.found.join(' 和 ')}。`,
+    remedy: '请恰好给出 `column`、`const`、`value`、`of` 之一。',
   }),
   layout_constant_unreadable: p => ({
     what: `${quoted(p.value)} 不能作为 ${p.field} 的值：${wordsOf(cellsZh, p.refused).what}`,
