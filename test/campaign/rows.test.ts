@@ -232,7 +232,11 @@ for (const kind of ['embedded', 'server'] as const) {
         const sent = Array.from({ length: rows }, (_, i) => rowOf(i));
         await writeFile(path.join(cwd, `sent.${format}`), await bytesOf(format, sent));
         const peakFile = path.join(cwd, 'peak');
-        const env = { NODE_OPTIONS: `--import=${notesPeak}`, PEAK_FILE: peakFile, ...(url === undefined ? {} : { DATABASE_URL: url }) };
+        const env = {
+          NODE_OPTIONS: `--import=${notesPeak}`,
+          PEAK_FILE: peakFile,
+          ...(url === undefined ? {} : { DATABASE_URL: url }),
+        };
         const { code, stderr } = await spawned({ cwd, env }, 'import', `sent.${format}`, '--layout', format, '--json');
         expect(code, stderr).to.equal(1);
         const megabytes = Math.round(Number(await readFile(peakFile, 'utf8')) / 1024);
