@@ -3,13 +3,14 @@ import type { OwnField } from '../facts/kinds.js';
 import type { ExpectedSource } from '../facts/place.js';
 import type { Fault } from '../faults/fault.js';
 import type { Metric } from '../metrics/definition.js';
+import { calendarFaults } from './checks/calendars.js';
 import { creditFaults } from './checks/credits.js';
 import { consequenceFaults, quadrantFaults, selfAuditFaults } from './checks/improvement.js';
 import { branchesOf, indexRuleFaults } from './checks/indexes.js';
 import { jobFaults } from './checks/jobs.js';
 import type { KnownObjects } from './checks/known-objects.js';
 import { metricRuleFaults, withUnits } from './checks/metrics.js';
-import { calendarFaults, fieldFaults, sourceFaults } from './checks/places.js';
+import { fieldFaults, sourceFaults } from './checks/places.js';
 import { scaleFaults } from './checks/scales.js';
 import { expectationFaults, standardFaults } from './checks/standards.js';
 import { surveyFaultsOf } from './checks/surveys.js';
@@ -17,6 +18,7 @@ import type { Entry, Gathered } from './gather.js';
 import { objectKinds } from './kinds.js';
 import { asMap, faultsFound, type Layered, readLayered, type Rule } from './read.js';
 import type { ReadSettings } from './read-settings.js';
+import { asCalendar } from './shapes/calendar.js';
 import type { Job } from './shapes/job.js';
 import { asExpectation, asIndex, asScale, asStandard } from './to-model.js';
 
@@ -123,7 +125,7 @@ function rulebookOf(read: LayeredKinds, metrics: readonly Rule<Metric>[]): ReadR
     expectations: read.expectations.rules.map(rule => asExpectation(rule.value)),
     scales: read.scales.rules.flatMap(rule => asScale(rule.value)),
     indexes: read.indexes.rules.map(rule => asIndex(rule.value)),
-    calendars: values(read.calendars),
+    calendars: values(read.calendars).map(asCalendar),
     phrases: values(read.phrases),
     reasons: values(read.reasons),
     fields: values(read.fields),

@@ -10,6 +10,7 @@ import { periods } from './periods.js';
 import { rowPolicies } from './row-policies.js';
 import { service } from './service.js';
 import { rowSecurity } from './row-security.js';
+import { shiftsOverMidnight } from './shifts-over-midnight.js';
 import { surveyLinkClaims } from './survey-link-claims.js';
 import { surveyLinkEnds } from './survey-link-ends.js';
 import { surveyLinks } from './survey-links.js';
@@ -32,4 +33,5 @@ export const migrations: readonly Migration[] = [
   keyPerson,
   batchRowClients,
   rowPolicies,
+  shiftsOverMidnight,
 ];
