@@ -232,6 +232,10 @@ export const configZh: Words<typeof configFaults> = {
     what: `${titled(p.of)}的时段 ${p.hours} 在${p.day === undefined ? ` ${p.before} ` : `前一天的 ${p.before} `}结束之前就开始${p.day === undefined ? '' : `，例如 ${p.day}`}。`,
     remedy: '日历的各个时段不能互相重叠；跨越午夜的班次属于它开始的那一天。',
   }),
+  config_left_out: p => ({
+    what: `${titled(p.of)}有 ${p.errors} 处错误，已被略过：需要它的操作会被拒绝。`,
+    remedy: '请检查配置，其中会列出全部错误。',
+  }),
   calendar_days_wrong: p => ({
     what:
       p.key === 'hours'
@@ -239,7 +243,7 @@ export const configZh: Words<typeof configFaults> = {
         : `${titled(p.of)}把 ${quoted(p.given)} 列为例外，但它既不是日期，也不是日期范围。`,
     remedy:
       p.key === 'hours'
-        ? '请写 mon、tue、wed、thu、fri、sat、sun 之一，或 mon-fri 这样的范围；某个日期的时段写在 `exceptions` 之下。'
+        ? '请写 `mon`、`tue`、`wed`、`thu`、`fri`、`sat`、`sun` 之一，或 `mon-fri` 这样的范围；某个日期的时段写在 `exceptions` 之下。'
         : '请写 2026-12-24 这样的日期，或 2026-12-27..2026-12-31 这样的范围；星期的时段写在 `hours` 之下。',
   }),
   weekday_twice: p => ({
