@@ -76,7 +76,6 @@ export const configFaults = {
   line_scores: error<{ of: Phrase; first: string; last: string }>(),
   node_form: error<{ of: Phrase; found: Phrase }>(),
   node_empty: error<{ of: Phrase }>(),
-  config_left_out: warning<{ of: Phrase; errors: number }>({ command: () => 'plumbline check' }),
   /** `day` where hours begin before a shift of the day before has ended. */
   hours_overlap: error<{ of: Phrase; hours: string; before: string; day: string | undefined }>(),
   calendar_days_wrong: error<{ of: Phrase; key: 'hours' | 'exceptions'; given: string }>(),

@@ -1,7 +1,7 @@
-import { configFaults } from '../faults/config.js';
 import type { Fault } from '../faults/fault.js';
 import { fault } from '../faults/make.js';
 import { Stop } from '../faults/stop.js';
+import { usageFaults } from '../faults/usage.js';
 import type { Concern, ConcernedFault, ConfigKind } from './concern.js';
 import { objectKeys } from './object-keys.js';
 
@@ -43,6 +43,9 @@ export const useOfImport = (layout: string, fact?: string): Use => ({
 
 /** What says which sources should have come, and so for which clients there is work. */
 export const useOfSources: Use = { kinds: ['sources'] };
+
+/** What taking a batch back needs: the fields that facts are rebuilt from, and the waves of answers in closed periods. */
+export const useOfWithdrawal: Use = { kinds: ['fields', 'surveys'] };
 
 /** A job's own entry; what its work takes is asked for with its work. */
 export const useOfJob = (job: string): Use => ({ kinds: ['jobs'], names: [job] });
@@ -96,7 +99,7 @@ export const leftOut = (unsound: readonly Unsound[], use: Use = useOfSettings): 
   unsound
     .filter(({ concern }) => !isUsed(concern, use))
     .map(({ concern, faults }) =>
-      fault(configFaults, 'config_left_out', { of: concern.title, errors: faults.length }, faults[0]?.place ?? concern.place),
+      fault(usageFaults, 'config_left_out', { of: concern.title, errors: faults.length }, faults[0]?.place ?? concern.place),
     );
 
 /** Whether nothing that is at fault may have borne this name, among layouts or jobs. */

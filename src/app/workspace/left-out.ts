@@ -2,7 +2,7 @@ import { type FaultJson, faultJson } from '../../faults/worded.js';
 import { leftOut } from '../../rulebook/soundness.js';
 import type { Workspace } from '../../rulebook/workspace.js';
 
-export { type Use, useOfEvaluation, useOfImport, useOfSettings } from '../../rulebook/soundness.js';
+export { type Use, useOfEvaluation, useOfImport, useOfSettings, useOfWithdrawal } from '../../rulebook/soundness.js';
 
 /** A member of `--json` beside the answer's own. */
 export interface LeftOutJson {

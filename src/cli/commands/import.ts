@@ -17,7 +17,7 @@ import {
   faultsText,
 } from '../context.js';
 import { written } from '../in-workspace.js';
-import { leftOutJson, useOfImport, useOfSettings } from '../../app/workspace/left-out.js';
+import { leftOutJson, useOfImport, useOfSettings, useOfWithdrawal } from '../../app/workspace/left-out.js';
 import { wrongCommand } from '../plumbline-command.js';
 import type { Streams } from '../streams.js';
 import { progressBar } from '../progress.js';
@@ -136,6 +136,6 @@ async function withdraw(text: string, command: Command, context: Context): Promi
   const { withdrawImport } = await import('../../app/imports/withdraw-import.js');
   const { withdrawnText } = await import('../text/import-summary.js');
   const request = { batch: Number(text), reason, actor: actorOf(context, options) };
-  const { answer, language } = await written(context, options, deps => withdrawImport(deps, request));
+  const { answer, language } = await written(context, options, deps => withdrawImport(deps, request), useOfWithdrawal);
   printAnswer(context, options, answer, withdrawnText(answer, language));
 }

@@ -227,10 +227,6 @@ export const configEn: Words<typeof configFaults> = {
     what: `The hours ${p.hours} of ${phraseEn(p.of)} begin before ${p.before} ${p.day === undefined ? 'have ended' : `of the day before have ended, as on ${p.day}`}.`,
     remedy: 'Let no hours of a calendar overlap; a shift over midnight belongs to the day on which it begins.',
   }),
-  config_left_out: p => ({
-    what: `${phraseEn(p.of)} has ${p.errors === 1 ? 'an error' : `${p.errors} errors`} and was left out: what needs it is refused.`,
-    remedy: 'Check the config, which shows what is wrong with it.',
-  }),
   calendar_days_wrong: p => ({
     what:
       p.key === 'hours'

@@ -232,10 +232,6 @@ export const configZh: Words<typeof configFaults> = {
     what: `${titled(p.of)}的时段 ${p.hours} 在${p.day === undefined ? ` ${p.before} ` : `前一天的 ${p.before} `}结束之前就开始${p.day === undefined ? '' : `，例如 ${p.day}`}。`,
     remedy: '日历的各个时段不能互相重叠；跨越午夜的班次属于它开始的那一天。',
   }),
-  config_left_out: p => ({
-    what: `${titled(p.of)}有 ${p.errors} 处错误，已被略过：需要它的操作会被拒绝。`,
-    remedy: '请检查配置，其中会列出全部错误。',
-  }),
   calendar_days_wrong: p => ({
     what:
       p.key === 'hours'
