@@ -10,15 +10,27 @@ export const readersFaults = {
   format_unknown: error<{ format: string; known: readonly string[] }>(),
   format_differs: error<{ format: string; found: string }>(),
   encoding_unknown: error<{ encoding: string; near: string | undefined }>(),
-  encoding_invalid: error<{ encoding: string; bytes: string }>(),
-  encoding_doubtful: warning<{ encoding: string; looksLike: string }>(),
+  encoding_invalid: error<{
+    encoding: string;
+    isNamed: boolean;
+    bytes: string;
+    at: number;
+    isMixed: boolean;
+    likely: string | undefined;
+  }>(),
+  encoding_doubtful: warning<{ encoding: string; candidates: readonly string[] }>(),
   delimiter_bad: error<{ delimiter: string }>(),
+  quoting_bad: error<{ key: 'quote' | 'escape' | 'comment'; value: string }>(),
   header_missing: error<{ row: number | undefined }>(),
   header_duplicate: warning<{ name: string; columns: readonly number[] }>(),
+  header_repeated: warning<{ rows: number }>(),
   columns_too_many: error<{ most: number }>(),
   row_ragged: error<{ cells: number; columns: number }>(),
+  cells_surplus: warning<{ cells: number; columns: number }>(),
   record_cut_off: error<{ cells: number; columns: number }>(),
   quote_misplaced: error<{ found: string }>(),
+  quotes_bare: error<Record<never, never>>(),
+  quote_spans_rows: error<{ opened: number | undefined }>(),
   quote_unterminated: error<{ megabytes: number | undefined }>(),
   record_too_long: error<{ megabytes: number }>(),
   cell_nul: error<{ count: number }>(),
@@ -27,6 +39,11 @@ export const readersFaults = {
   json_array: error<Record<never, never>>(),
   key_late: warning<{ key: string; lines: number }>(),
   sheet_unknown: error<{ sheet: string; known: readonly string[] }>(),
+  sheet_differs: error<{ sheet: string; first: string; missing: readonly string[] }>(),
+  sheets_hidden: warning<{ sheets: readonly string[] }>(),
+  formula_without_result: warning<{ cells: number; position: number }>(),
+  cells_merged: warning<{ columns: readonly string[]; ranges: number }>(),
+  merged_column_unknown: error<{ column: string; known: readonly string[] }>(),
   cells_beyond: warning<{ column: number; columns: number }>(),
   workbook_old: error<Record<never, never>>(),
   workbook_broken: error<{ reason: Phrase }>(),

@@ -119,8 +119,20 @@ export const layoutFunctions: readonly (readonly [example: string, gives: ExprTy
   [
     'instant(col("Date"), "dd/MM/yyyy")',
     'instant',
-    'a text read as a date in that form (Luxon tokens); without a form, only unambiguous dates are accepted',
+    'a text read as a date in that form (Luxon tokens, `iso`, `excel_serial`); without a form, only unambiguous dates are accepted',
   ],
-  ['row()', 'number', 'the number of the row in its source'],
+  [
+    'instant(col("Month"), "yyyy-MM", "end")',
+    'instant',
+    'the last moment of a month or year; `"start"` for its first. Without it, the `at: start` or `at: end` of the field says which',
+  ],
+  ['concat(col("Prefix"), "-", col("No"))', 'text', 'the texts one after the other; missing if any is missing'],
+  ['substring(col("No"), 3, 4)', 'text', 'four characters from the third on; `substring(t, -4)` is the last four'],
+  ['replace(col("No"), ".", "")', 'text', 'the text with every occurrence of one part replaced by another'],
+  ['pad(col("No"), 10, "0")', 'text', 'the text, filled from the left to ten characters'],
+  ['upper(col("Code"))', 'text', 'in upper case'],
+  ['trim(substring(col("No"), 3))', 'text', 'without spaces at its ends'],
+  ['row()', 'number', 'the number of the row in its source, in a workbook that of its sheet'],
   ['file()', 'text', 'the name of the source file, without its folder'],
+  ['sheet()', 'text', 'the name of the sheet that the row stands in; missing where the source is no workbook'],
 ];

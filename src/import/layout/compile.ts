@@ -7,6 +7,7 @@ import { importFaults } from '../../faults/import.js';
 import { fault } from '../../faults/make.js';
 import { columnsOf } from './columns.js';
 import type { CompiledLayout, Outcome } from './compiled.js';
+import type { Between } from './date-rules.js';
 import { compileCells } from './each.js';
 import { checkColumnExpression, columnsIn, compileForRows, type RowFunction } from './expressions.js';
 import { columnMissing, compileField, type FieldContext, type FieldReader } from './field.js';
@@ -14,7 +15,7 @@ import type { Table } from './lookups.js';
 import { orderOfMoments } from './order.js';
 import { rangeCheck } from './range.js';
 import { Refusal } from './refusal.js';
-import type { RowState, SourceRow } from './row.js';
+import { type RowState, type SourceRow, storedNumber } from './row.js';
 import type { Layout } from './schema.js';
 import { itemCheck } from './survey-item.js';
 import type { Target } from './typed.js';
@@ -23,6 +24,8 @@ import type { Target } from './typed.js';
 export interface LayoutContext {
   /** The source as messages name it: its path. */
   readonly file: string;
+  /** The sheet that is read, where rows do not name their own: what `sheet()` means. */
+  readonly sheet?: string;
   /** The source's cells have types of their own (a workbook, JSON, a database): numbers come as plain decimals. */
   readonly typedCells: boolean;
   /** The layout as messages name it: its path. */
@@ -38,6 +41,8 @@ export interface LayoutContext {
   readonly items?: ReadonlySet<string> | undefined;
   /** The tables that `phrases:` reads; none where it is left out. */
   readonly phrases?: readonly PhraseTable[];
+  /** The days that dates are believed; undefined believes any. */
+  readonly plausible?: Between | undefined;
 }
 
 export type { CompiledLayout } from './compiled.js';
@@ -52,7 +57,7 @@ export function compileLayout(
     return compileCells(layout, columnsOf(headers), context.file, plain => compileLayout(plain, headers, context));
   const kind = factKind(layout.fact);
   if (kind === undefined) throw new TypeError(`unchecked layout: no fact ${layout.fact}`);
-  const fieldContext: FieldContext = { ...context, columns: columnsOf(headers) };
+  const fieldContext: FieldContext = { ...context, columns: columnsOf(headers), keys: new Set(kind.key) };
   const results = readingOrder(layout, kind, context.ownFields).map(target =>
     compileField(target, layout.fields[target.name] ?? {}, fieldContext),
   );
@@ -87,7 +92,7 @@ function compileWhere(
   const absent = columnsIn(checked.expression).filter(column => context.columns.at(column) === undefined);
   if (absent.length > 0) return { faults: absent.map(column => columnMissing(column, 'where', context)) };
   const subject = { field: 'where', layout: context.layout };
-  return { where: compileForRows(checked.expression, context, subject, undefined) };
+  return { where: compileForRows(checked.expression, context, subject) };
 }
 
 const none: readonly Fault[] = [];
@@ -105,8 +110,8 @@ function rowsWith(
   const byName = new Map(readers.map(reader => [reader.name, reader]));
   const empty: Readonly<Record<string, Value>> = Object.fromEntries(readers.map(reader => [reader.name, null]));
   const factOf = (row: SourceRow): Outcome => {
-    if (row.fault !== undefined) return { reject: [located(row.fault, state.place(undefined, row.number))] };
     state.begin(row);
+    if (row.fault !== undefined) return { reject: [located(row.fault, state.place(undefined, row.number))] };
     if (where !== undefined) {
       const keeps = where(state);
       if (keeps instanceof Refusal) return { reject: [keeps.at(state.place(undefined, row.number))] };
@@ -123,7 +128,7 @@ function rowsWith(
       if (reader.name === 'client' || reader.name === 'site') state.settle(values);
     }
     const faults = finish(values, state, refused);
-    if (faults === undefined) return { row: row.number, values, warnings: state.warnings ?? none };
+    if (faults === undefined) return { row: storedNumber(row), values, warnings: state.warnings ?? none };
     const client = knownClient(values, context);
     return { reject: faults, ...(client === undefined ? {} : { client }) };
   };
@@ -152,6 +157,7 @@ const located = (found: Fault, place: FaultPlace): Fault => ({ ...found, place: 
 class CurrentRow implements RowState {
   cells: readonly string[] = [];
   number = 0;
+  sheet: string | undefined;
   warnings: Fault[] | undefined;
   values: Values = {};
   readonly zone: () => string;
@@ -160,6 +166,7 @@ class CurrentRow implements RowState {
   #client: string | undefined;
   #site: string | undefined;
   #known: string | undefined;
+  #ofSeveral: string | undefined;
 
   constructor(zone: string | undefined, columnOf: ReadonlyMap<string, string | undefined>, context: LayoutContext) {
     this.#columnOf = columnOf;
@@ -170,6 +177,8 @@ class CurrentRow implements RowState {
   begin(row: SourceRow): void {
     this.cells = row.cells;
     this.number = row.number;
+    this.#ofSeveral = row.sheet?.name;
+    this.sheet = row.sheet?.name ?? this.#context.sheet;
     this.warnings = undefined;
     this.values = {};
     this.settle({});
@@ -190,7 +199,13 @@ class CurrentRow implements RowState {
   };
 
   place(column: string | undefined, line: number): FaultPlace {
-    return { file: this.#context.file, line, ...(column === undefined ? {} : { column }) };
+    const sheet = this.#ofSeveral;
+    return {
+      file: this.#context.file,
+      ...(sheet === undefined ? {} : { sheet }),
+      line,
+      ...(column === undefined ? {} : { column }),
+    };
   }
 }
 

@@ -5,12 +5,33 @@ const constant = z.union([z.string(), z.number(), z.boolean()]);
 
 const texts = z.union([z.string(), z.array(z.string()).min(1)]);
 
-const lookup = z.strictObject({ file: z.string().min(1), key: z.string().min(1), value: z.string().min(1) });
+const lookup = z.strictObject({
+  file: z.string().min(1),
+  key: z.string().min(1),
+  value: z.string().min(1),
+  /** Texts are found only where they are written alike, letter by letter. */
+  exact: z.boolean().optional(),
+});
+
+const columnName = z.union([z.string(), z.number()]);
+
+const twoNumbers = z.tuple([z.number(), z.number()]);
 
 /** How one field is filled: from a column, a constant or an expression, and what is done to a cell on the way. */
 const fieldMapping = z.strictObject({
-  /** A header; a number that is no header is a position, from 1. */
-  column: z.union([z.string(), z.number()]).optional(),
+  /** A header; a number that is no header is a position, from 1. Several are joined, or are an instant's date and its time. */
+  column: z.union([columnName, z.array(columnName).min(2)]).optional(),
+  /** What stands between the texts of several columns. */
+  join: z.string().optional(),
+  /** Fills a text from the left to so many characters. */
+  pad: z
+    .strictObject({
+      to: z.number().int().min(1).max(200),
+      with: z.union([z.string().length(1), z.number().int().min(0).max(9)]),
+    })
+    .optional(),
+  /** Headers, and the texts of `blank`, `lookup`, `map` and `phrases`, are only found as they are written, letter by letter. */
+  exact: z.boolean().optional(),
   const: constant.optional(),
   value: z.string().optional(),
   blank: z.union([constant, z.array(constant)]).optional(),
@@ -19,8 +40,17 @@ const fieldMapping = z.strictObject({
   otherwise: z.union([z.enum(['reject', 'missing']), z.strictObject({ const: constant })]).optional(),
   missing: z.strictObject({ const: constant }).optional(),
   format: texts.optional(),
-  at: z.enum(['end_of_day', 'start_of_day']).optional(),
+  /** Which moment a date means: of its day, whatever its time; or of what it names, a day, month or year. */
+  at: z.enum(['end_of_day', 'start_of_day', 'start', 'end']).optional(),
+  /** The first and the last day that a date is believed. */
+  between: z.tuple([z.string(), z.string()]).optional(),
+  /** What becomes of dates that stand for none, such as 1970-01-01. */
+  placeholder_dates: z.enum(['missing', 'reject', 'keep']).optional(),
   decimal: z.enum(['.', ',']).optional(),
+  /** Only whole numbers are read. */
+  whole: z.boolean().optional(),
+  /** The ends of the scale that the cells are on, and those of the field's. */
+  scale: z.strictObject({ from: twoNumbers, to: twoNumbers }).optional(),
   /** The score of a phrase: by the tables that apply to the answer, or by those named. */
   phrases: z.union([z.literal(true), texts]).optional(),
 });
@@ -51,8 +81,27 @@ export const layoutSchema = z.strictObject({
   format: z.enum(['csv', 'xlsx', 'ndjson', 'sql']).optional(),
   encoding: z.string().optional(),
   delimiter: z.string().optional(),
-  sheet: z.union([z.string(), z.number()]).optional(),
+  /** The character around cells of a csv file, or none. */
+  quote: z.string().optional(),
+  /** What makes a quote or delimiter after it part of the cell; without it a quote inside quotes is written twice. */
+  escape: z.string().optional(),
+  /** Whether quoted cells may run over line ends; without it they may unless what they hold looks like whole rows. */
+  multiline: z.boolean().optional(),
+  /** Lines that begin with it are passed over. */
+  comment: z.string().optional(),
+  /** What becomes of rows with fewer cells than the header, or with blank ones too many. */
+  ragged: z.enum(['reject', 'pad']).optional(),
+  /** The last rows, which are no data. */
+  footer_rows: z.number().int().min(1).optional(),
+  /** The names of the columns where the file has none; none stands for their positions, from 1. */
+  header: z.union([z.literal('none'), z.array(z.string()).min(1)]).optional(),
+  /** A name, a pattern with * and ?, or several of these, which are read one below the other. */
+  sheet: z.union([z.string(), z.number(), z.array(z.union([z.string(), z.number()])).min(1)]).optional(),
   header_row: z.number().int().min(1).optional(),
+  /** How many rows, from that one on, make up the header together. */
+  header_rows: z.number().int().min(1).max(5).optional(),
+  /** Merged cells all have the value of the first: everywhere, or in the columns named. */
+  merged: z.union([z.literal('fill'), z.strictObject({ fill: texts })]).optional(),
   query: z.string().optional(),
   connection: z.string().optional(),
   watermark: z.strictObject({ column: z.string(), after: constant.optional() }).optional(),
@@ -74,3 +123,6 @@ export type Constant = z.infer<typeof constant>;
 
 /** A table in a file next to the layout, in which a cell is looked up. */
 export type Lookup = z.infer<typeof lookup>;
+
+/** The columns that a field is filled from by name. */
+export const columnsNamed = ({ column }: Pick<FieldMapping, 'column'>): readonly (string | number)[] => [column ?? []].flat();
