@@ -24,7 +24,7 @@ const repeatedFault = faultSchema
 
 const batch = z
   .strictObject({
-    batch: z.int().nullable().describe('Null where the file was only tried.'),
+    batch: z.int().nullable().describe('Null where the file was only tried, and for a client’s own key.'),
     file: z.string(),
     sha256: z.string(),
     layout: z.string(),

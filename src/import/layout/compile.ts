@@ -42,7 +42,7 @@ export interface LayoutContext {
   readonly items?: ReadonlySet<string> | undefined;
   /** The tables that `phrases:` reads; none where it is left out. */
   readonly phrases?: readonly PhraseTable[];
-  /** The days that dates are believed; undefined believes any. */
+  /** The first and last day of plausible dates; undefined takes any. */
   readonly plausible?: Between | undefined;
 }
 

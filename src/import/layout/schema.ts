@@ -55,7 +55,7 @@ const fieldMapping = z.strictObject({
   format: texts.optional(),
   /** Which moment a date means: of its day, whatever its time; or of what it names, a day, month or year. */
   at: z.enum(['end_of_day', 'start_of_day', 'start', 'end']).optional(),
-  /** The first and the last day that a date is believed. */
+  /** The first and the last plausible day. */
   between: z.tuple([z.string(), z.string()]).optional(),
   /** What becomes of dates that stand for none, such as 1970-01-01. */
   placeholder_dates: z.enum(['missing', 'reject', 'keep']).optional(),

@@ -112,7 +112,7 @@ export const importEn: Words<typeof importFaults> = {
   lookup_ambiguous: p => ({
     what: `${p.table} has ${quoted(p.value)} twice in column ${quoted(p.key)} (rows ${p.rows.join(' and ')}), with different values.`,
     remedy:
-      'Keep the line that is right; where names differ only in case, width or spaces, and both are meant, say `exact: true` at the lookup.',
+      'Keep the line that is right; where names differ only in case, width or spaces, and both are meant, say `exact: true` at the `lookup`.',
   }),
   control_rows_differ: p => ({
     what: `The layout expects ${p.expected} rows, and the file has ${p.found}. Nothing was imported.`,
@@ -173,7 +173,7 @@ export const importEn: Words<typeof importFaults> = {
         }
       : {
           what: `The form ${quoted(p.format)} of ${p.field} names a ${p.whole}, and no day of it.`,
-          remedy: `Say which end of the ${p.whole} is meant: \`at: start\` or \`at: end\` at ${p.field}; in an expression also instant(…, ${quoted(p.format)}, "end").`,
+          remedy: `Say which end of the ${p.whole} is meant: \`at: start\` or \`at: end\` at ${p.field}; in an expression also \`instant(…, ${quoted(p.format)}, "end")\`.`,
         },
   layout_join_missing: p => ({
     what: `${p.field} has several columns (${list(p.columns, 6)}), and what stands between their texts is not said.`,
