@@ -59,7 +59,7 @@ eachDatabase('importing csv files as their layouts say they are written', databa
     expect(batch.findings.map(({ code, place }) => `${place.line} ${code}`)).to.deep.equal(['5 row_ragged']);
     expect(remedyOf(batch.findings[0])).to.contain('delimiter');
     const inCarriers = (name: string): Promise<number> =>
-      figure(database(), `select count(*) from shipment where carrier = '${name}' and shipment_no like 'W-%'`);
+      figure(database(), `select count(*) from fact_shipment where carrier = '${name}' and shipment_no like 'W-%'`);
     expect(await inCarriers('Klein; Söhne 5"')).to.equal(1);
     expect(await inCarriers('"Nord')).to.equal(1);
   });
@@ -69,7 +69,7 @@ eachDatabase('importing csv files as their layouts say they are written', databa
     const batch = await imported(deps, 'carrier.csv', 'carrier');
     expect(batch.rows).to.deep.include({ read: 3, new: 3, rejected: 0 });
     expect(
-      await figure(database(), "select count(*) from shipment where shipment_no like 'C-%' and delivered_at is null"),
+      await figure(database(), "select count(*) from fact_shipment where shipment_no like 'C-%' and delivered_at is null"),
     ).to.equal(1);
   });
 });
