@@ -13,6 +13,7 @@ import { Refusal } from './refusal.js';
 import { rowFaultsOf } from './row-settings.js';
 import type { RowState } from './row.js';
 import type { Constant, FieldMapping, Layout } from './schema.js';
+import { sourceFaults } from './source-keys.js';
 import { type Target, typedReader } from './typed.js';
 
 /** A fault inside a layout: the path to the YAML value it is in, and the offset in that value's text. */
@@ -88,6 +89,7 @@ function wholeFaults(layout: Layout, targets: readonly Target[]): readonly Layou
   const { time_zone: zone, where, expect } = layout;
   if (zone !== undefined && !isZone(zone)) found.push(at(['time_zone'], fault(importFaults, 'layout_zone_unknown', { zone })));
   if (where !== undefined) found.push(...expressionFaults(['where'], where, ['boolean'], 'where', undefined));
+  found.push(...sourceFaults(layout).map(({ key, found: wrong }) => at([key], wrong)));
   const rows = expect?.rows;
   if (rows !== undefined && !/^\d+$/.test(String(rows)))
     found.push(at(['expect', 'rows'], fault(importFaults, 'layout_total_unreadable', { value: String(rows) })));
