@@ -8,6 +8,7 @@ import type { PlainPhrase } from '../../faults/phrase.js';
 import { cellLayouts } from './each.js';
 import { checkColumnExpression } from './expressions.js';
 import { constantText, plainForm, typesWanted } from './field.js';
+import { keysUnmapped } from './key-fields.js';
 import { Refusal } from './refusal.js';
 import type { RowState } from './row.js';
 import type { Constant, FieldMapping, Layout } from './schema.js';
@@ -70,9 +71,10 @@ function targetsOf(kind: FactKind, fields: readonly OwnField[]): ReadonlyMap<str
 }
 
 function keyFaults(kind: FactKind, layout: Layout): readonly LayoutFault[] {
-  const absent = kind.key.filter(
-    name => layout.fields[name] === undefined && kind.fields.find(field => field.name === name)?.initial === undefined,
-  );
+  const absent = keysUnmapped(kind, layout);
+  if (layout.draft === true) {
+    return absent.length === 0 ? [] : [at(['draft'], fault(importFaults, 'layout_draft', { fields: absent, layout: layout.layout }))];
+  }
   return absent.map(field => at(['fields'], fault(importFaults, 'layout_key_unmapped', { field, fact: kind.name })));
 }
 

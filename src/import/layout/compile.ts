@@ -10,6 +10,7 @@ import type { CompiledLayout, Outcome } from './compiled.js';
 import { compileCells } from './each.js';
 import { checkColumnExpression, columnsIn, compileForRows, type RowFunction } from './expressions.js';
 import { columnMissing, compileField, type FieldContext, type FieldReader } from './field.js';
+import { keysUnmapped } from './key-fields.js';
 import type { Table } from './lookups.js';
 import { orderOfMoments } from './order.js';
 import { rangeCheck } from './range.js';
@@ -52,6 +53,8 @@ export function compileLayout(
     return compileCells(layout, columnsOf(headers), context.file, plain => compileLayout(plain, headers, context));
   const kind = factKind(layout.fact);
   if (kind === undefined) throw new TypeError(`unchecked layout: no fact ${layout.fact}`);
+  const unmapped = layout.draft === true ? keysUnmapped(kind, layout) : [];
+  if (unmapped.length > 0) return { faults: unmapped.map(field => draftFault(field, kind, context)) };
   const fieldContext: FieldContext = { ...context, columns: columnsOf(headers) };
   const results = readingOrder(layout, kind, context.ownFields).map(target =>
     compileField(target, layout.fields[target.name] ?? {}, fieldContext),
@@ -65,6 +68,9 @@ export function compileLayout(
   const readers = results.flatMap(result => ('done' in result ? [result.done] : []));
   return { compiled: rowsWith(layout, kind, readers, 'faults' in kept ? undefined : kept.where, context) };
 }
+
+const draftFault = (field: string, kind: FactKind, { layout }: LayoutContext): Fault =>
+  fault(importFaults, 'layout_key_unmapped', { field, fact: kind.name }, { file: layout });
 
 /** The fields a layout maps, client and site first: they decide the zone of the others. Phrases are read last: others decide their table. */
 function readingOrder(layout: Layout, kind: FactKind, ownFields: readonly OwnField[]): readonly Target[] {
