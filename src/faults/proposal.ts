@@ -42,7 +42,7 @@ export interface LackingField {
 /** A way to fill a field, and when it is the right one. */
 export interface LackingCandidate {
   readonly mapping: ProposedMapping;
-  readonly when: 'same_in_all_rows' | 'of_a_known_shipment' | 'numbered_by_row' | 'not_kept' | 'this_column';
+  readonly when: 'same_in_all_rows' | 'of_a_known_shipment' | 'numbered_by_row' | 'not_kept' | 'this_column' | 'perhaps';
 }
 
 /** A kind of fact that the file holds besides. */
@@ -77,11 +77,13 @@ export type ProposalRemark =
   | { readonly is: 'unknown_places'; readonly values: readonly string[] }
   /** The column stands for another number too. */
   | { readonly is: 'stands_for'; readonly field: string }
+  /** As before, because the column of the number itself is blank in so many rows. */
+  | { readonly is: 'blank_in_rows'; readonly column: string; readonly rows: number; readonly field: string }
+  | { readonly is: 'delivered_by_date'; readonly column: string }
   | { readonly is: 'only_one_registered' }
   | { readonly is: 'makes_key_unique' }
   | { readonly is: 'key_repeats'; readonly rows: number }
-  | { readonly is: 'runs_through_file' }
   | { readonly is: 'status_by_date' }
   | { readonly is: 'filled_down' }
-  | { readonly is: 'header_doubtful' }
+  | { readonly is: 'blank_time_is_day' }
   | { readonly is: 'empty_so_far' };

@@ -20,8 +20,10 @@ export interface ColumnProfile {
   readonly numbers?: ReadNumbers;
   /** Every value is a time of day without a date. */
   readonly isClock: boolean;
-  /** The column with the time of day of these dates. */
-  readonly clock?: ColumnProfile;
+  /** The columns, by position, that hold the date and the time of day of these moments. */
+  readonly pair?: readonly [date: number, clock: number];
+  /** Rows have the date without the time, and other times beside it, so that the day does not say that this moment has come. */
+  readonly hasBlankClock?: boolean;
 }
 
 /** The dates of a column. */

@@ -26,7 +26,9 @@ const han = /\p{Script=Han}/u;
 /** A header in lower case and usual width, without accents and punctuation, its words for numbers and moments made the same. */
 export function headerForm(header: string): HeaderForm {
   const usual = header.normalize('NFKC').replace(/\s+/g, ' ').trim();
-  return { whole: folded(usual), bare: folded(usual.replace(/[([{【「][^)\]}】」]*[)\]}】」]/g, ' ')) };
+  // In JSON, the last step of a path is the name.
+  const named = /^[a-z][\w]*(?:\.[a-z][\w]*)+$/i.test(usual) ? usual.slice(usual.lastIndexOf('.') + 1) : usual;
+  return { whole: folded(usual), bare: folded(named.replace(/[([{【「][^)\]}】」]*[)\]}】」]/g, ' ')) };
 }
 
 function folded(text: string): string {

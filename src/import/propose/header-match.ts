@@ -62,11 +62,11 @@ function similar(header: string, known: Known): number {
 const containedShare = (header: string, name: string): number =>
   name.length >= 2 && header.endsWith(name) ? name.length / header.length : 0;
 
-/** Dice's measure over words; the words for numbers and moments alone share nothing. */
+/** How much of the longer the shorter one is, where all of its words stand in the longer; the words for numbers and moments alone are none. */
 function sharedWords(words: readonly string[], name: readonly string[]): number {
-  const shared = name.filter(word => words.includes(word));
-  if (shared.every(word => word === 'no' || word === 'at')) return 0;
-  return (2 * shared.length) / (words.length + name.length);
+  const [shorter, longer] = words.length < name.length ? [words, name] : [name, words];
+  if (shorter.every(word => word === 'no' || word === 'at') || !shorter.every(word => longer.includes(word))) return 0;
+  return (2 * shorter.length) / (words.length + name.length);
 }
 
 let everyHeader: ReadonlySet<string> | undefined;

@@ -1,5 +1,5 @@
 import type { FactKind } from '../../facts/kinds.js';
-import type { LackingCandidate, LackingField, ProposedField } from '../../faults/proposal.js';
+import type { LackingCandidate, LackingField, ProposalRemark, ProposedField } from '../../faults/proposal.js';
 import type { ColumnProfile } from './column-profile.js';
 import { ownKey } from './matching.js';
 import type { Drafting } from './drafting.js';
@@ -20,7 +20,11 @@ export function completed(kind: FactKind, found: readonly ProposedField[], draft
     found,
   );
   const where = rowsOfKind(kind, fields, drafting);
-  return { fields, lacking: lackingFields(kind, fields, drafting), ...(where === undefined ? {} : { where }) };
+  const lacking = lackingFields(kind, fields, drafting);
+  const lacks = new Set(lacking.map(({ field }) => field));
+  // What is unsure of these stands among the ways to fill them.
+  const shown = fields.filter(({ field }) => !lacks.has(field));
+  return { fields: shown, lacking, ...(where === undefined ? {} : { where }) };
 }
 
 const isWritten = ({ confidence }: ProposedField): boolean => confidence !== 'unsure';
@@ -32,20 +36,27 @@ const standIns: Readonly<Record<string, readonly string[]>> = {
   count_no: ['counted_at'],
 };
 
-function withNumber(kind: FactKind, fields: readonly ProposedField[]): readonly ProposedField[] {
+function withNumber(kind: FactKind, fields: readonly ProposedField[], drafting: Drafting): readonly ProposedField[] {
   const name = ownKey(kind)[0] ?? '';
-  if (fields.some(one => one.field === name && isWritten(one))) return fields;
-  const other = standIns[name]?.map(field => fields.find(one => one.field === field)).find(one => one !== undefined);
+  const given = fields.find(one => one.field === name && isWritten(one));
+  const other = standIns[name]?.map(field => fields.find(one => one.field === field && isWritten(one))).find(one => one !== undefined);
   const column = other?.mapping['column'];
   if (other === undefined || column === undefined || Array.isArray(column)) return fields;
-  const standing: ProposedField = {
-    field: name,
-    mapping: { column },
-    confidence: 'likely',
-    samples: other.samples,
-    remarks: [{ is: 'stands_for', field: other.field }],
-  };
+  const blank = given === undefined ? 0 : blankRows(columnOf(fields, name), drafting);
+  if (given !== undefined && blank <= blankRows(columnOf(fields, other.field), drafting)) return fields;
+  const remark: ProposalRemark =
+    given === undefined
+      ? { is: 'stands_for', field: other.field }
+      : { is: 'blank_in_rows', column: String(columnOf(fields, name)), rows: blank, field: other.field };
+  const { samples } = other;
+  const standing: ProposedField = { field: name, mapping: { column }, confidence: 'likely', samples, remarks: [remark] };
   return [...fields.filter(({ field }) => field !== name), standing];
+}
+
+/** In how many rows a column is blank. */
+function blankRows(column: string | number | undefined, { file, names }: Drafting): number {
+  const at = column === undefined ? -1 : names.indexOf(column);
+  return file.rows.filter(row => (row[at] ?? '').trim() === '').length;
 }
 
 /** A workspace with one client or site needs no column for it. */
@@ -60,17 +71,36 @@ function withOnlyPlaces(kind: FactKind, fields: readonly ProposedField[], { file
   return [...fields.filter(({ field }) => !added.some(one => one.field === field)), ...added];
 }
 
-/** A list of deliveries that does not say how they stand: those with a date of delivery are delivered. */
+/** A list of deliveries that does not say which are delivered: those with a date of delivery are. */
 function withStatus(kind: FactKind, fields: readonly ProposedField[], { columns, names }: Drafting): readonly ProposedField[] {
   const has = (name: string): ProposedField | undefined => fields.find(one => one.field === name && isWritten(one));
-  if (kind.name !== 'shipment' || fields.some(({ field }) => field === 'status')) return fields;
   const delivered = [has('delivered_at')?.mapping['column'] ?? []].flat()[0];
+  const profile = columns.find(({ at }) => names[at] === delivered);
+  if (kind.name !== 'shipment' || typeof delivered !== 'string' || profile === undefined) return fields;
+  const empty = ['', ...profile.nothing].map(text => `col(${JSON.stringify(delivered)}) == ${JSON.stringify(text)}`).join(' or ');
+  const status = fields.find(({ field }) => field === 'status');
+  if (status !== undefined) return profile.filled === 0 ? fields : withDeliveries(fields, status, empty);
   const isWhole = ['promised_at', 'dispatched_at', 'order_received_at'].some(name => has(name) !== undefined);
-  if (typeof delivered !== 'string' || !isWhole) return fields;
-  const nothing = columns.find(({ at }) => names[at] === delivered)?.nothing ?? [];
-  const empty = ['', ...nothing].map(text => `col(${JSON.stringify(delivered)}) == ${JSON.stringify(text)}`).join(' or ');
-  const value = `(${empty}) ? "open" : "delivered"`;
-  return [...fields, { field: 'status', mapping: { value }, confidence: 'likely', samples: [], remarks: [{ is: 'status_by_date' }] }];
+  if (!isWhole) return fields;
+  const mapping = { value: `${bracketed(empty)} ? "open" : "delivered"` };
+  return [...fields, { field: 'status', mapping, confidence: 'likely', samples: [], remarks: [{ is: 'status_by_date' }] }];
+}
+
+const bracketed = (condition: string): string => (condition.includes(' or ') ? `(${condition})` : condition);
+
+/** A column of states that has none for delivered, beside dates of delivery: the date says it, the column the rest. */
+function withDeliveries(fields: readonly ProposedField[], status: ProposedField, empty: string): readonly ProposedField[] {
+  const { column, map, ...more } = status.mapping;
+  if (!isWritten(status) || typeof column !== 'string' || typeof map !== 'object' || map === null) return fields;
+  if (Object.values(map).includes('delivered')) return fields;
+  const value = `${bracketed(empty)} ? col(${JSON.stringify(column)}) : "delivered"`;
+  const by: ProposedField = {
+    ...status,
+    mapping: { value, map: { ...map, delivered: 'delivered' }, ...more },
+    confidence: 'likely',
+    remarks: [...status.remarks, { is: 'delivered_by_date', column }],
+  };
+  return fields.map(one => (one === status ? by : one));
 }
 
 /** Where the number of a kind stands in some rows only, the others hold none of its facts. */
@@ -88,7 +118,8 @@ function lackingFields(kind: FactKind, fields: readonly ProposedField[], draftin
     const field = kind.fields.find(one => one.name === name);
     if (field === undefined || field.initial !== undefined) return [];
     if (fields.some(one => one.field === name && isWritten(one))) return [];
-    return [{ field: name, candidates: ways(name, kind, fields, drafting) }];
+    const perhaps = fields.filter(one => one.field === name).map(({ mapping }): LackingCandidate => ({ mapping, when: 'perhaps' }));
+    return [{ field: name, candidates: [...perhaps, ...ways(name, kind, fields, drafting)] }];
   });
 }
 

@@ -20,13 +20,16 @@ export interface KindMatch {
 /** A rival that scores less than this below what was chosen leaves a doubt. */
 const close = 0.12;
 
+/** What a match must be better than to count: two that are doubtful are not worth a good one. */
+const doubt = 0.4;
+
 /** The columns of a file as fields of a kind: each field has one, no column is taken twice, and all together fit best. */
 export function kindMatch(kind: FactKind, columns: readonly ColumnProfile[], places: KnownPlaces): KindMatch {
   const all = candidates(kind, columns, places);
   const position = new Map(columns.map((column, i) => [column.at, i] as const));
   const scores = kind.fields.map(field => {
     const row = new Array<number>(columns.length).fill(0);
-    for (const one of all) if (one.field.name === field.name) row[position.get(one.column.at) ?? 0] = one.score;
+    for (const one of all) if (one.field.name === field.name) row[position.get(one.column.at) ?? 0] = Math.max(one.score - doubt, 0.01);
     return row;
   });
   const assigned = bestAssignment(scores, columns.length);

@@ -2,7 +2,7 @@ import type { FactKind, FactKindName } from '../../facts/kinds.js';
 import type { AlsoFound, Confidence, LayoutProposal, ProposalRemark, ProposedField } from '../../faults/proposal.js';
 import { withClocks } from './clock-columns.js';
 import { columnNames } from './column-names.js';
-import { columnProfile } from './column-profile.js';
+import { columnProfile, shownSamples } from './column-profile.js';
 import { fileHabits } from './file-habits.js';
 import { completed } from './key-fields.js';
 import type { Drafting, Sampled } from './drafting.js';
@@ -33,8 +33,7 @@ function drafted(best: KindMatch, ranked: readonly KindMatch[], drafting: Drafti
   const { file, columns, names } = drafting;
   const found = best.found.map(match => proposedField(match, drafting));
   const { fields, lacking, where } = completed(best.kind, found, drafting);
-  const used = new Set(fields.flatMap(({ mapping }) => [mapping['column'] ?? []].flat()));
-  const left = columns.filter(({ at }) => !used.has(names[at] ?? '')).filter(({ header, filled }) => header !== '' || filled > 0);
+  const left = columns.filter(({ at, header, filled }) => !isUsed(names[at], fields) && (header !== '' || filled > 0));
   const order = best.kind.fields.map(field => field.name);
   return {
     layout: file.name,
@@ -48,33 +47,50 @@ function drafted(best: KindMatch, ranked: readonly KindMatch[], drafting: Drafti
   };
 }
 
+const isUsed = (name: string | number | undefined, fields: readonly ProposedField[]): boolean =>
+  fields.some(({ mapping }) => {
+    const { column, value } = mapping;
+    return [column].flat().includes(name) || (typeof value === 'string' && value.includes(`col(${JSON.stringify(name)})`));
+  });
+
 const hasZone = (text: string): boolean => /\d(?:Z|[+-]\d{2}:?\d{2})$/.test(text);
 
 function proposedField(match: Match, { file, habits, names }: Drafting): ProposedField {
   const { field, column, rivals } = match;
   const settings = settingsOf(field, column, habits, file.places);
-  const name = names[column.at] ?? column.at + 1;
-  const clock = column.clock === undefined ? undefined : names[column.clock.at];
-  const others = rivals.flatMap(({ at }) => names[at] ?? []).map(String);
+  const nameAt = (at: number): string | number => names[at] ?? at + 1;
+  const others = rivals
+    .filter(({ at }) => !sayTheSame(file.rows, column.at, at))
+    .flatMap(({ at }) => names[at] ?? [])
+    .map(String);
   const rivalry: readonly ProposalRemark[] = others.length === 0 ? [] : [{ is: 'or_columns', columns: others }];
-  const isDoubtful = match.header < surely && confidenceOf(match, settings) !== 'sure' && settings.remarks.length + others.length === 0;
   return {
     field: field.name,
-    mapping: { column: clock === undefined ? name : [name, clock], ...settings.mapping },
-    confidence: confidenceOf(match, settings),
-    samples: column.samples.map((sample, i) => joinedSample(sample, column.clock?.samples[i])),
-    remarks: [...settings.remarks, ...rivalry, ...(isDoubtful ? [{ is: 'header_doubtful' } as const] : [])],
+    mapping: { column: column.pair === undefined ? nameAt(column.at) : column.pair.map(nameAt), ...settings.mapping },
+    confidence: confidenceOf(match, settings, others.length > 0),
+    samples: column.pair === undefined ? column.samples : pairSamples(file.rows, column.pair),
+    remarks: [...settings.remarks, ...rivalry],
   };
 }
 
-const joinedSample = (date: string, time: string | undefined): string => (time === undefined ? date : `${date} ${time}`);
+/** Whether two columns name the same things in other words: a code and its name. */
+function sayTheSame(rows: readonly (readonly string[])[], first: number, second: number): boolean {
+  const pairs = new Set(rows.map(row => `${(row[first] ?? '').trim()}\n${(row[second] ?? '').trim()}`));
+  const distinct = (at: number): number => new Set(rows.map(row => (row[at] ?? '').trim())).size;
+  return pairs.size === distinct(first) && pairs.size === distinct(second);
+}
+
+const pairSamples = (rows: readonly (readonly string[])[], [date, clock]: readonly [number, number]): readonly string[] =>
+  shownSamples(rows.filter(row => (row[date] ?? '').trim() !== '').map(row => `${row[date] ?? ''} ${row[clock] ?? ''}`));
 
 const surely = 0.85;
 const probably = 0.5;
 
-function confidenceOf({ header, values, score, rivals }: Match, { isOpen, isPartial }: Settings): Confidence {
+function confidenceOf({ field, header, values, score }: Match, { isOpen, isPartial }: Settings, isContested: boolean): Confidence {
   if (isOpen || score < probably || values < 0.45) return 'unsure';
-  return header >= surely && values >= 0.8 && rivals.length === 0 && isPartial !== true ? 'sure' : 'likely';
+  // Whose the rows are is not guessed from a word that often means somebody else.
+  if (field.name === 'client' && header < 0.7) return 'unsure';
+  return header >= surely && values >= 0.8 && !isContested && isPartial !== true ? 'sure' : 'likely';
 }
 
 /** Other kinds that columns which this one leaves over make up: their key is there, and something that happened. */

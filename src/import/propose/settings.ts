@@ -50,7 +50,15 @@ function typeSettings(field: Field, column: ColumnProfile, habits: FileHabits, p
   }
 }
 
-function dateSettings({ dates, values }: ColumnProfile, { dayOrder }: FileHabits): Settings {
+function dateSettings(column: ColumnProfile, habits: FileHabits): Settings {
+  const settings = dayOrderSettings(column, habits);
+  // A date with several times: where one of them is blank, its moment has not come, and the day would be taken for it.
+  return column.hasBlankClock === true
+    ? { ...settings, isOpen: true, remarks: [...settings.remarks, { is: 'blank_time_is_day' }] }
+    : settings;
+}
+
+function dayOrderSettings({ dates, values }: ColumnProfile, { dayOrder }: FileHabits): Settings {
   const odd = oddValues(dates?.odd ?? []);
   const readings = dates?.readings ?? [];
   const [first, ...others] = readings;

@@ -29,20 +29,22 @@ function remark(about: ProposalRemark): string {
       return `Not registered in plumbline.yaml: ${quoted(about.values)}.`;
     case 'stands_for':
       return `The file has no number of its own for this; ${about.field} stands for it.`;
+    case 'blank_in_rows':
+      return `"${about.column}" is blank in ${about.rows} of the first rows, which would be rejected; ${about.field} stands for it.`;
+    case 'delivered_by_date':
+      return `"${about.column}" has no word for delivered; with a date of delivery the shipment is delivered.`;
     case 'only_one_registered':
       return 'The only one that the workspace registers.';
     case 'makes_key_unique':
       return 'No column counts the lines; this one tells them apart.';
     case 'key_repeats':
       return `${about.rows} of the first rows have the same key as a row before them; different rows with one key are rejected. Name a column that tells them apart.`;
-    case 'runs_through_file':
-      return 'It counts the rows of the file.';
     case 'status_by_date':
       return 'No column says it: with a date of delivery the shipment is delivered, without one it is open.';
     case 'filled_down':
       return 'Blank below the first row of a group: filled from above.';
-    case 'header_doubtful':
-      return 'The header is not one that is known for this; it looks like one.';
+    case 'blank_time_is_day':
+      return 'Where the time is blank, the day itself would be taken for it, as if it had happened. If that is right, take away the # in front.';
     case 'empty_so_far':
       return 'The first rows have no value here, so its form is not known.';
   }
@@ -58,6 +60,7 @@ const words: RemarkWords = {
     of_a_known_shipment: 'where the shipments have been imported before: it is theirs',
     numbered_by_row: "the number of the row, where no row comes again in another file",
     not_kept: 'where it is not kept',
+    perhaps: 'where this is the column',
     this_column: 'no two rows have the same value here',
   },
   confidence: { sure: 'sure', likely: 'likely', unsure: 'unsure' },

@@ -30,20 +30,22 @@ function remark(about: ProposalRemark): string {
       return `plumbline.yaml 中没有登记：${quoted(about.values)}。`;
     case 'stands_for':
       return `文件中没有单独的编号，用 ${about.field} 代替。`;
+    case 'blank_in_rows':
+      return `前面的行中“${about.column}”有 ${about.rows} 行为空，会被拒收；用 ${about.field} 代替。`;
+    case 'delivered_by_date':
+      return `“${about.column}”中没有表示已送达的值；有送达时间的算已送达。`;
     case 'only_one_registered':
       return '工作区只登记了这一个。';
     case 'makes_key_unique':
       return '没有行号列，用此列区分各行。';
     case 'key_repeats':
       return `前面的行中有 ${about.rows} 行的键与之前的行相同；键相同而内容不同的行会被拒收。请指明能区分它们的列。`;
-    case 'runs_through_file':
-      return '此列只是文件的行序号。';
     case 'status_by_date':
       return '没有状态列：有送达时间的算已送达，没有的算未发运。';
     case 'filled_down':
       return '同组首行以下为空：沿用上一行的值。';
-    case 'header_doubtful':
-      return '表头不是已知写法，只是相近。';
+    case 'blank_time_is_day':
+      return '时间为空的行会按当天计，视为已经发生。如果确实如此，请去掉行首的 #。';
     case 'empty_so_far':
       return '前面的行都没有值，格式尚不清楚。';
   }
@@ -59,6 +61,7 @@ const words: RemarkWords = {
     of_a_known_shipment: '运单已经导入过时：取运单的值',
     numbered_by_row: '行号；适用于任何一行都不会在别的文件中重复出现',
     not_kept: '不记录时',
+    perhaps: '如果就是此列',
     this_column: '此列各行的值都不相同',
   },
   confidence: { sure: '确定', likely: '可能', unsure: '不确定' },

@@ -19,7 +19,7 @@ export const english: Dictionary = {
     line_no:
       'line | line no | line item | line item no | order line | order line no | item no | position | pos | pos no | row no | seq | seq no | sequence | ~item | ~lineitem no | ~no | ~sku | ~lineitem sku',
     agent: 'agent | agent name | handled by | assigned to | assignee | owner name | operator | csr | advisor | ~user',
-    requested_at: 'requested at | request at | requested | requested on | created at | ~created | ~entry at',
+    requested_at: 'requested at | request at | requested | requested on | ~created at | ~created | ~entry at',
     reason: 'reason | reason code | exception | exception reason | exception code | delay reason | failure reason | root cause | delay code | late reason | variance reason',
     shipment_no:
       'shipment no | shipment | waybill | waybill no | awb | awb no | air waybill | bill of lading | bol | bl no | bol no | consignment | consignment no | con note | tracking no | tracking | tracking code | delivery no | delivery note no | dispatch no | asn no | asn dn no | dn no | load no | load | pro no | house bill | hawb | job no | parcel no | order tracking no | ~delivery | ~order no | ~order',
@@ -27,9 +27,9 @@ export const english: Dictionary = {
   shipment: {
     mode: 'mode | shipment mode | transport mode | mode of transport | transportation mode | shipping mode | means of transport',
     origin:
-      'origin | from | ship from | pickup city | pick up city | origin city | from city | place of loading | loading place | departure | port of loading | pol | origin port | origin location | sender city | pickup location | collection point | ~manufacturing site',
+      'origin | orig | orig city | from | ship from | pickup city | pick up city | origin city | from city | place of loading | loading place | departure | port of loading | pol | origin port | origin location | sender city | pickup location | collection point | ~manufacturing site',
     destination:
-      'destination | to | ship to | ship to city | delivery city | destination city | to city | place of delivery | place of unloading | port of discharge | pod port | destination port | delivery location | receiver city | consignee city | shipping city | delivery address | ship to address | ~city | ~country',
+      'destination | dest | dest city | to | ship to | ship to city | delivery city | destination city | to city | place of delivery | place of unloading | port of discharge | pod port | destination port | delivery location | receiver city | consignee city | shipping city | delivery address | ship to address | ~city | ~country',
     lane: 'lane | route | route code | trade lane | tour | lane no | relation',
     service: 'service | service level | service type | product type | shipping service | delivery type | shipping class | ~shipping method | ~fulfill via',
     product:
@@ -40,7 +40,7 @@ export const english: Dictionary = {
       'status | state | shipment status | delivery status | order status | transport status | current status | fulfillment status | tracking status | last status | status code | milestone | latest event',
     right_failed: 'right failed | failed right',
     order_received_at:
-      'order at | ordered | ordered at | order received | order received at | order received on | order created | order created at | order creation at | placed at | created at | created | booking at | booked | booked at | order placed | po sent to vendor at | po at | entry at | paid at',
+      'order at | ordered | ordered at | order received | order received at | order received on | order created | order created at | order creation at | placed at | created at | created | booking at | booked | booked at | order placed | po sent to vendor at | po at | entry at | ~paid at',
     order_due_at: 'order due | order due at | process by | processing due | processing due at | to be processed by',
     order_processed_at: 'processed | processed at | order processed | order processed at | released | released at | confirmed at | order confirmed at | processing at',
     dispatch_due_at:
@@ -48,9 +48,9 @@ export const english: Dictionary = {
     dispatched_at:
       'dispatched | dispatched at | dispatch at | shipped | shipped at | ship at | shipping at | shipment at | actual ship at | actual dispatch | actual dispatch at | goods issue | goods issue at | gi at | pickup at | picked up | picked up at | actual pickup | actual pickup at | departure at | actual departure | actual departure at | atd | fulfilled at | collected | collected at | collection at | sent | sent at | despatched | despatch at',
     promised_at:
-      'promised | promised at | promise at | promised delivery | promised delivery at | promised day | due | due at | deliver by | delivery due | delivery due at | planned delivery | planned delivery at | scheduled delivery | scheduled delivery at | expected delivery | expected delivery at | estimated delivery | estimated delivery at | requested delivery | requested delivery at | required delivery | required delivery at | required at | committed delivery at | commit at | target delivery | target delivery at | agreed delivery at | eta | planned arrival | planned arrival at | rdd | must arrive by | mabd | sla at | sla due | needed by | delivery deadline | latest delivery | latest delivery at | ~delivery at | ~planned at | ~expected at',
+      'promised | promised at | promise at | promised delivery | promised delivery at | promised day | due | due at | deliver by | delivery due | delivery due at | planned delivery | planned delivery at | scheduled delivery | scheduled delivery at | expected delivery | expected delivery at | estimated delivery | estimated delivery at | requested delivery | requested delivery at | required delivery | required delivery at | required at | committed delivery at | commit at | target delivery | target delivery at | agreed delivery at | eta | est delivery | est delivery at | exp delivery | exp delivery at | sched delivery | sched delivery at | req delivery | req delivery at | planned arrival | planned arrival at | rdd | must arrive by | mabd | sla at | sla due | needed by | delivery deadline | latest delivery | latest delivery at | ~delivery at | ~planned at | ~expected at',
     delivered_at:
-      'delivered | delivered at | delivery at | actual delivery | actual delivery at | delivered to client at | delivery actual | delivery actual at | actual arrival | actual arrival at | arrival at | arrived | arrived at | ata | delivery completed | delivery completed at | date of delivery | received by consignee at | signed at | signed on | signature at | proof of delivery at | pod at | delivery confirmed at | completed at | ~completed | ~received at | ~actual at',
+      'delivered | delivered at | delivery at | actual delivery | actual delivery at | act delivery | act delivery at | delivered to client at | delivery actual | delivery actual at | actual arrival | actual arrival at | arrival at | arrived | arrived at | ata | delivery completed | delivery completed at | date of delivery | received by consignee at | signed at | signed on | signature at | proof of delivery at | pod at | delivery confirmed at | completed at | ~completed | ~received at | ~actual at',
     closed_at: 'closed | closed at | close at | cancelled at | canceled at | cancellation at | archived at | delivery recorded at | completion at',
     feedback_due_at: 'feedback due | feedback due at | feedback by',
     feedback_at: 'feedback at | feedback | status reported at',
@@ -160,6 +160,7 @@ export const english: Dictionary = {
     met: 'met | fulfilled | provided | accepted | covered | capacity provided | tender accepted',
   },
   survey_answer: {
+    client: 'company | company name | organisation | organization | your company | your organisation | firm',
     wave: 'wave | survey | survey wave | survey name | round | campaign | survey no | survey round | survey period | quarter',
     respondent: 'respondent | respondent no | response no | submission no | participant | participant no | contact person | answered by | name | email | e mail | email address | ~no',
     item: 'item | question | question no | indicator | topic | question code | item no',

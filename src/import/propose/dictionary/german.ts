@@ -128,6 +128,7 @@ export const german: Dictionary = {
     due_at: 'benötigt am | Bedarfs at | Ladetermin | Termin',
   },
   survey_answer: {
+    client: 'Firma | Unternehmen | Ihr Unternehmen | Organisation',
     wave: 'Welle | Umfrage | Befragung | Runde | Umfrageperiode | Quartal',
     respondent: 'Teilnehmer | Teilnehmer no | Befragter | Antwort no | Ansprechpartner | E Mail | Name | ~no',
     item: 'Frage | Merkmal | Kriterium | Item',
