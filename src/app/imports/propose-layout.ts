@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import { factKind, type FactKindName, factKinds } from '../../facts/kinds.js';
+import type { Field } from '../../facts/field.js';
+import { factKind, type FactKind, type FactKindName, factKinds } from '../../facts/kinds.js';
 import { importFaults } from '../../faults/import.js';
 import { fault } from '../../faults/make.js';
 import type { AlsoFound, LackingField, LayoutProposal, ProposedField } from '../../faults/proposal.js';
@@ -46,13 +47,20 @@ export async function proposeLayout(
   const { settings, columns, rows, typedCells } = await sampleOf(request, deps.env);
   const name = layoutName(request.path, request.fact, deps.workspace);
   const places = knownPlaces(deps.workspace);
-  const suggested = proposal({ name, settings, columns, rows, typedCells, places }, factKinds, asked);
+  const suggested = proposal({ name, settings, columns, rows, typedCells, places }, kindsOf(deps.workspace), asked);
   if (suggested === undefined) {
     const named = columns.map(column => column.trim()).filter(column => column !== '');
     throw new Stop(2, [fault(importFaults, 'layout_not_proposable', { columns: named }, { file: request.path })]);
   }
   return suggested;
 }
+
+/** Every kind of fact, with the fields that the workspace declares for itself. */
+const kindsOf = (workspace: Workspace | undefined): readonly FactKind[] =>
+  factKinds.map(kind => {
+    const own = (workspace?.rulebook.fields ?? []).filter(({ fact }) => fact === kind.name);
+    return { ...kind, fields: [...kind.fields, ...own.map(({ id, type, en, zh }): Field => ({ name: id, type, en, zh, aliases: [] }))] };
+  });
 
 function askedKind(fact: string | undefined): FactKindName | undefined {
   if (fact === undefined) return undefined;

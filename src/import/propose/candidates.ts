@@ -88,5 +88,10 @@ function textsFit(field: string, column: ColumnProfile): number {
     // A sentence is no number of anything.
     return [...values.keys()].some(text => /\s\S+\s\S+\s/.test(text)) ? 0.3 : 1;
   }
+  if (field === 'currency') return [...values.keys()].every(text => text.length <= 4) ? 1 : 0;
+  if (wordFields.has(field)) return numbers === undefined ? 1 : 0.1;
   return numbers !== undefined && !isWhole ? 0.3 : 1;
 }
+
+/** What these hold is never a number. */
+const wordFields = new Set(['qty_unit', 'mode', 'lane', 'consignee', 'origin', 'comment', 'channel']);

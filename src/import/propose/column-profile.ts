@@ -43,7 +43,7 @@ export interface ReadNumbers {
 }
 
 /** A column is of dates or of numbers where so many of its rows are. */
-const most = 0.75;
+const most = 0.5;
 
 /** What a column's header and cells show. */
 export function columnProfile(header: string, at: number, cells: readonly string[]): ColumnProfile {

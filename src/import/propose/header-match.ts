@@ -17,16 +17,17 @@ const doubtful = 0.6;
 /** Less than this says nothing. */
 const least = 0.4;
 
-const remembered = new Map<string, Known>();
+const remembered = new WeakMap<Field, Map<string, Known>>();
 
 /** How well a header names a field, from 0 (not at all) to 1. */
 export function headerMatch(header: HeaderForm, field: Field, kind: FactKind): number {
-  const name = `${kind.name} ${field.name}`;
-  let known = remembered.get(name);
-  if (known === undefined) remembered.set(name, (known = knownHeaders(field, kind)));
+  const ofKinds = remembered.get(field) ?? new Map<string, Known>();
+  remembered.set(field, ofKinds);
+  let known = ofKinds.get(kind.name);
+  if (known === undefined) ofKinds.set(kind.name, (known = knownHeaders(field, kind)));
   const whole = known.get(header.whole) ?? 0;
   const bare = 0.95 * (known.get(header.bare) ?? 0);
-  return whole + bare > 0 ? Math.max(whole, bare) : similar(header.bare === '' ? header.whole : header.bare, known);
+  return whole + bare > 0 ? Math.max(whole, bare) : similar(header.bare === '' ? header.whole : header.bare, known, field);
 }
 
 function knownHeaders(field: Field, kind: FactKind): Known {
@@ -47,12 +48,12 @@ function knownHeaders(field: Field, kind: FactKind): Known {
   return found;
 }
 
-/** A header that is nearly one that is known: with a word more or less, or, in Chinese, with a longer one. */
-function similar(header: string, known: Known): number {
+/** A header that is one that is known with more words around it. */
+function similar(header: string, known: Known, field: Field): number {
   let best = 0;
   const words = header.split(' ');
   for (const [name, says] of known) {
-    const share = /\p{Script=Han}/u.test(header) ? containedShare(header, name) : sharedWords(words, name.split(' '));
+    const share = /\p{Script=Han}/u.test(header) ? containedShare(header, name) : wordsShare(words, name.split(' '), field);
     best = Math.max(best, 0.8 * says * share);
   }
   return best >= least ? best : 0;
@@ -62,11 +63,17 @@ function similar(header: string, known: Known): number {
 const containedShare = (header: string, name: string): number =>
   name.length >= 2 && header.endsWith(name) ? name.length / header.length : 0;
 
-/** How much of the longer the shorter one is, where all of its words stand in the longer; the words for numbers and moments alone are none. */
-function sharedWords(words: readonly string[], name: readonly string[]): number {
-  const [shorter, longer] = words.length < name.length ? [words, name] : [name, words];
-  if (shorter.every(word => word === 'no' || word === 'at') || !shorter.every(word => longer.includes(word))) return 0;
-  return (2 * shorter.length) / (words.length + name.length);
+const vague = new Set(['no', 'at', 'name', 'code']);
+
+/**
+ * How much of a header a known one is, all of whose words stand in it; words that say nothing alone are none. Its last word says what a
+ * header is about, a unit price is a price; but a moment is told by what happened, wherever that stands.
+ */
+function wordsShare(words: readonly string[], name: readonly string[], { type }: Field): number {
+  if (name.every(word => vague.has(word)) || !name.every(word => words.includes(word))) return 0;
+  const about = words.findLast(word => !vague.has(word));
+  if (type !== 'instant' && (about === undefined || !name.includes(about))) return 0;
+  return (2 * name.length) / (words.length + name.length);
 }
 
 let everyHeader: ReadonlySet<string> | undefined;

@@ -52,7 +52,7 @@ function remark(about: ProposalRemark): string {
 
 const words: RemarkWords = {
   head: 'Proposed from the headings and the first rows. Beside each field: how sure it is, and the first values. What is unsure is a comment.',
-  draft: lacking => `nothing can be imported with it until ${lacking.join(' and ')} is said below`,
+  draft: lacking => `not complete: before a file can be imported, add ${lacking.join(' and ')} below`,
   timeZone: 'of times without one; left out, it is that of the site, the client or the workspace',
   lacking: field => `${field} identifies the facts and was not found in the file. Write one of these without the # in front:`,
   when: {
