@@ -11,6 +11,7 @@ export const faultSchema = z
     severity: z.enum(['error', 'warning']),
     place: z.strictObject({
       file: z.string().exactOptional(),
+      sheet: z.string().exactOptional().describe('The sheet of a workbook, where rows of several are read.'),
       line: z.int().exactOptional(),
       column: z.union([z.int(), z.string()]).exactOptional(),
       excerpt: z.string().exactOptional(),

@@ -16,6 +16,8 @@ export interface Fault<K extends Code = Code> {
 /** Where a fault is: as much of it as is known. Lines and columns count from 1. */
 export interface FaultPlace {
   readonly file?: string;
+  /** The sheet of a workbook, where rows of several are read. */
+  readonly sheet?: string;
   readonly line?: number;
   /** A character position in config, a header's name in a source file. */
   readonly column?: number | string;

@@ -41,7 +41,7 @@ export const importFaults = {
   key_missing: error<{ field: string; layout: string; column: string | undefined }>(),
   client_unknown: error<{ value: string; known: readonly string[] }>(),
   survey_item_unknown: error<{ value: string; field: string; layout: string; known: readonly string[] }>(),
-  row_conflict: error<{ rows: readonly number[]; key: readonly string[] }>(),
+  row_conflict: error<{ rows: readonly (number | string)[]; key: readonly string[] }>(),
   clock_gap: warning<{ value: string; zone: string; field: string }>(),
   clock_overlap: warning<{ value: string; zone: string; field: string }>(),
   order_implausible: warning<{ first: string; second: string }>(),

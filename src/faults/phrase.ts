@@ -70,6 +70,7 @@ export interface PhraseParams {
   readonly text_not_there: { readonly row: number; readonly text: string };
   readonly json_until: { readonly character: number };
   readonly parts: { readonly count: number };
+  readonly sheets: { readonly count: number };
   readonly size_of_part: { readonly megabytes: number; readonly part: string };
   readonly unpacked_part: { readonly part: string; readonly times: number };
   readonly times: { readonly count: number };

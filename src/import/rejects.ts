@@ -5,7 +5,7 @@ import { isProcessAlive } from '../files/process-alive.js';
 import type { Fault } from '../faults/fault.js';
 import { worded } from '../faults/worded.js';
 import { csvCell } from './csv-cell.js';
-import type { SourceRow } from './layout/row.js';
+import { rowName, type SourceRow } from './layout/row.js';
 
 const partial = /^rejects-(\d+)-\d+\.partial$/;
 let opened = 0;
@@ -38,7 +38,7 @@ export class RejectsFile {
       const { what, remedy } = worded(this.#language, fault);
       const column = typeof place.column === 'string' ? place.column : '';
       const value = column === '' ? '' : (row.cells[this.#columns.findIndex(name => name.trim() === column)] ?? '');
-      this.#waiting.push(`${[String(row.number), code, column, value, what, remedy].map(csvCell).join(',')},${cells}\r\n`);
+      this.#waiting.push(`${[rowName(row), code, column, value, what, remedy].map(csvCell).join(',')},${cells}\r\n`);
     }
   }
 

@@ -17,6 +17,8 @@ export interface Batch {
   readonly kind: FactKindName;
   readonly layout: string | null;
   readonly file: string | null;
+  /** The sheets that were read one below the other, where these are several. */
+  readonly sheets?: readonly string[];
   readonly sha256: string | null;
   /** Names of the fields that its source mapped; none for a withdrawal. */
   readonly mapped: readonly string[];
@@ -32,9 +34,9 @@ export interface Batch {
   readonly withdrawn_by: number | null;
 }
 
-type BatchRow = Omit<Batch, 'rows'> & RowCounts;
+type BatchRow = Omit<Batch, 'rows' | 'sheets'> & RowCounts & { readonly sheets: readonly string[] | null };
 
-const columns = `b.batch, b.kind, b.layout, b.file, b.sha256, b.mapped, b.actor, b.committed_at, b.read, b.new, b.changed, b.unchanged, b.rejected,
+const columns = `b.batch, b.kind, b.layout, b.file, b.sheets, b.sha256, b.mapped, b.actor, b.committed_at, b.read, b.new, b.changed, b.unchanged, b.rejected,
   b.skipped, b.withdraws, b.reason, b.content_hash, w.batch as withdrawn_by`;
 const source = 'from batch b left join batch w on w.withdraws = b.batch';
 
@@ -66,8 +68,9 @@ export async function batchesOf(
   return rows.map(({ facts, ...row }) => ({ ...batchOf(row), facts }));
 }
 
-function batchOf({ read, new: added, changed, unchanged, rejected, skipped, ...batch }: BatchRow): Batch {
-  return { ...batch, rows: { read, new: added, changed, unchanged, rejected, skipped } };
+function batchOf({ read, new: added, changed, unchanged, rejected, skipped, sheets, ...batch }: BatchRow): Batch {
+  const several = sheets === null ? {} : { sheets };
+  return { ...batch, ...several, rows: { read, new: added, changed, unchanged, rejected, skipped } };
 }
 
 /** The last batch that changed a fact of the client, among those up to a number. */
@@ -106,8 +109,8 @@ export async function nextBatch(tx: Knex.Transaction, now: number): Promise<{ ba
 
 /** Records a batch, in the transaction that writes its facts. */
 export async function recordBatch(tx: Knex.Transaction, batch: Omit<Batch, 'withdrawn_by'>): Promise<void> {
-  const { rows, mapped, ...rest } = batch;
-  await tx('batch').insert({ ...rest, ...rows, mapped: [...mapped] });
+  const { rows, mapped, sheets, ...rest } = batch;
+  await tx('batch').insert({ ...rest, ...rows, mapped: [...mapped], sheets: sheets === undefined ? null : [...sheets] });
 }
 
 /** Sets down whose rows a batch's source held: a file of several clients is shown to none of them alone. */

@@ -5,6 +5,7 @@ import type { FieldType } from '../facts/field.js';
 import type { Part } from '../metrics/compile.js';
 import { evidenceScan } from '../metrics/evidence-sql.js';
 import type { Membership } from '../metrics/membership.js';
+import { batchFiles, originOf } from './audit/batch-files.js';
 import { runStatement, type Scan, tableOf, viewOf } from './scan.js';
 
 /** Which facts of a part are wanted, and which of their fields. */
@@ -38,26 +39,19 @@ export async function evidenceOf(
     tx,
     evidenceScan(tableOf(part.of), { ...request, memberships, columns: columns.map(({ name }) => view.name(name)), limit }, view),
   );
-  const files = await filesOf(tx, [...new Set(found.map(row => Number(row['batch'])))]);
-  const rows = found.slice(0, asked.limit).map(row => ({
-    values: columns.map(({ type }, i) => typed(type, plain(row[`v${i}`]))),
-    batch: Number(row['batch']),
-    file: files.get(Number(row['batch'])) ?? '',
-    row: Number(row['row']),
-  }));
+  const files = await batchFiles(tx, [...new Set(found.map(row => Number(row['batch'])))]);
+  const rows = found.slice(0, asked.limit).map(row => {
+    const batch = Number(row['batch']);
+    const origin = originOf(files.get(batch), Number(row['row']));
+    const values = columns.map(({ type }, i) => typed(type, plain(row[`v${i}`])));
+    return { values, batch, file: origin.file ?? '', row: origin.row };
+  });
   return { rows, total: Number(found[0]?.['total'] ?? 0) };
 }
 
 function typed(type: FieldType, cell: string | number | boolean | null): Value {
   if (cell === null || typeof cell === 'boolean') return cell;
   return type === 'number' ? exact(String(cell)) : type === 'text' ? String(cell) : Number(cell);
-}
-
-async function filesOf(tx: Knex.Transaction, batches: readonly number[]): Promise<ReadonlyMap<number, string>> {
-  const rows = await tx('batch')
-    .whereIn('batch', [...batches])
-    .select<{ batch: number; file: string | null }[]>('batch', 'file');
-  return new Map(rows.map(row => [row.batch, row.file ?? '']));
 }
 
 const plain = (cell: unknown): string | number | boolean | null =>

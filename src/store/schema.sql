@@ -32,7 +32,8 @@ create table batch (
   skipped bigint not null,
   withdraws integer,
   reason text,
-  content_hash text
+  content_hash text,
+  sheets text[]
 );
 CREATE UNIQUE INDEX batch_pkey ON public.batch USING btree (batch);
 

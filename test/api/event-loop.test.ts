@@ -6,6 +6,7 @@ import { runWorkspace } from '../../src/app/workspace/running-workspace.js';
 import type { Route } from '../../src/api/route.js';
 import { allRoutes } from '../../src/api/routes.js';
 import { workspaceOf } from '../app/importing.js';
+import { noteFigure } from '../campaign/size.js';
 import { LoopDelay } from '../support/loop-delay.js';
 import { type Serving, serving } from './serving.js';
 import { shipmentLayout } from '../support/shipment-layout.js';
@@ -186,6 +187,9 @@ describe('One request', function () {
     return { millis: delay.end(), status: answer.status };
   }
 
+  let longest = 0;
+  after(() => noteFigure('loop held at most by one request', `${Math.round(longest)} ms`));
+
   for (const route of allRoutes) {
     const name = `${route.method} ${route.path}`;
     it(`${name} is no failure of ours and holds the loop for less than ${longestMillis} ms, whatever it is asked`, async () => {
@@ -199,6 +203,7 @@ describe('One request', function () {
             expect(found.status, says).to.be.below(500);
             millis.push(found.millis);
           } while (Math.min(...millis) >= longestMillis && millis.length < 3);
+          longest = Math.max(longest, Math.min(...millis));
           expect(Math.min(...millis), says).to.be.below(longestMillis);
         }
       }

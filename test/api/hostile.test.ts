@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { allRoutes } from '../../src/api/routes.js';
 import { smallWorkspace } from '../cli/small-workspace.js';
-import { sized } from '../campaign/size.js';
+import { noteFigure, sized } from '../campaign/size.js';
 import { type Serving, serving } from './serving.js';
 
 /** More by hand: PLUMBLINE_RUNS=N, or npm run campaign. */
@@ -146,6 +146,7 @@ describe('hostile requests', function () {
       headers: fc.uniqueArray(header, { maxLength: 3, selector: one => one.split(':')[0] }),
       key: fc.nat({ max: 3 }),
     });
+    const statuses: Record<number, number> = {};
     await fc.assert(
       fc.asyncProperty(requests, async request => {
         const at = request.query === '' ? request.path : `${request.path}?${request.query}`;
@@ -162,11 +163,13 @@ describe('hostile requests', function () {
           `Content-Length: ${bytes.length}`,
         ];
         const answer = await raw(Buffer.concat([Buffer.from(`${head.join('\r\n')}\r\n\r\n`, 'latin1'), bytes]));
+        statuses[answer.status] = (statuses[answer.status] ?? 0) + 1;
         if (request.method === 'HEAD') expect(answer.status).to.be.within(200, 499);
         else sound(answer);
       }),
       { numRuns: runs },
     );
+    noteFigure('hostile requests by status', JSON.stringify(statuses));
     const broken = service.log.filter(line => line.includes('"level":50'));
     expect(broken).to.deep.equal([]);
   });

@@ -121,6 +121,7 @@ export const layoutFunctions: readonly (readonly [example: string, gives: ExprTy
     'instant',
     'a text read as a date in that form (Luxon tokens); without a form, only unambiguous dates are accepted',
   ],
-  ['row()', 'number', 'the number of the row in its source'],
+  ['row()', 'number', 'the number of the row in its source, in a workbook that of its sheet'],
   ['file()', 'text', 'the name of the source file, without its folder'],
+  ['sheet()', 'text', 'the name of the sheet that the row stands in; missing where the source is no workbook'],
 ];

@@ -10,7 +10,7 @@ import type { CompiledMetric } from '../../metrics/compile.js';
 import type { Membership } from '../../metrics/membership.js';
 import { parsePeriod } from '../../facts/period.js';
 import { isTouchedByExclusions } from '../../reports/adjusted.js';
-import { batchFiles } from '../../store/audit/batch-files.js';
+import { type BatchFile, batchFiles, originOf } from '../../store/audit/batch-files.js';
 import type { StoredEvaluation } from '../../store/audit/stored-evaluations.js';
 import type { Transaction } from '../../store/connect.js';
 import { evaluationById } from '../../store/evaluations.js';
@@ -166,16 +166,9 @@ async function factsOf(
         total++;
         const values = new Map(own.map(({ name }, i) => [name, behind.values[i] ?? null]));
         if (rows.length < shownRows) rows.push(rowOf(behind, own, files));
-        const { fact, membership, because, batch, row } = behind;
-        yield [
-          fact,
-          ...columns.map(({ name }) => values.get(name) ?? null),
-          membership,
-          because,
-          batch,
-          files.get(batch) ?? null,
-          row,
-        ];
+        const { fact, membership, because, batch } = behind;
+        const { file, row } = originOf(files.get(batch), behind.row);
+        yield [fact, ...columns.map(({ name }) => values.get(name) ?? null), membership, because, batch, file, row];
       }
     }
   }
@@ -216,8 +209,8 @@ function tableOf(
 function rowOf(
   { fact, values, membership, because, batch, row }: FactBehind,
   columns: readonly FactColumn[],
-  files: ReadonlyMap<number, string>,
+  files: ReadonlyMap<number, BatchFile>,
 ): FactsExplained['rows'][number] {
   const fields = Object.fromEntries(columns.map(({ name, type }, i) => [name, plain(values[i] ?? null, type)]));
-  return { fact, ...fields, membership, because, batch, file: files.get(batch) ?? null, row };
+  return { fact, ...fields, membership, because, batch, ...originOf(files.get(batch), row) };
 }

@@ -18,6 +18,7 @@ import type { CompiledMetric, Part } from '../../metrics/compile.js';
 import { exclusionsOfMetric } from '../../metrics/exclusion.js';
 import type { View } from '../../metrics/membership.js';
 import { clientOf } from '../../rulebook/workspace.js';
+import { originOf } from '../../store/audit/batch-files.js';
 import { similarNumbers, type Version, versionsOf } from '../../store/audit/versions.js';
 import { type Batch, lastBatchOf, listBatches, recordedFields } from '../../store/batches.js';
 import type { Transaction } from '../../store/connect.js';
@@ -203,10 +204,12 @@ function tracedVersion(
     ];
     return from === to || kindOf(kind).key.includes(name) ? [] : [{ field: name, from, to }];
   });
+  const file = batch?.file ?? undefined;
+  const origin = originOf(file === undefined ? undefined : { file, sheets: batch?.sheets ?? null }, row);
   return {
     batch: number,
-    file: batch?.file ?? null,
-    row: row === 0 ? null : row,
+    file: origin.file,
+    row: origin.row === 0 ? null : origin.row,
     ...(batch?.withdraws == null ? {} : { withdraws: batch.withdraws }),
     changed,
     superseded_by: supersededBy,

@@ -47,7 +47,8 @@ export async function verifyBatches(tx: Transaction, isWanted: (batch: number) =
 /** The batch's row, field by field, against what the ledger says of it. */
 function recordFindings(batch: Batch, { entry, at, actor, body }: LedgerEntry): readonly Fault[] {
   const ledgerFields: Readonly<Record<string, unknown>> = { actor, committed_at: at, ...body };
-  const { withdrawn_by: _, ...there } = batch;
+  const { withdrawn_by: _, sheets = null, ...rest } = batch;
+  const there = { ...rest, sheets };
   return Object.entries(there).flatMap(([field, value]) => {
     const [expected, found] = [canonicalJson(ledgerFields[field] ?? (field === 'mapped' ? [] : null)), canonicalJson(value)];
     return expected === found

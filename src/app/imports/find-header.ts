@@ -3,13 +3,12 @@ import { importFaults } from '../../faults/import.js';
 import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
 import { type CompiledLayout, compileLayout, type LayoutContext } from '../../import/layout/compile.js';
+import { columnsOf } from '../../import/layout/columns.js';
 import { checkColumnExpression, columnsIn } from '../../import/layout/expressions.js';
 import { plainLayouts } from '../../import/layout/each.js';
 import type { Layout } from '../../import/layout/schema.js';
-import type { Source } from '../../import/readers/source.js';
-
-/** How far down headings are looked for. */
-const FIRST_ROWS = 20;
+import { joinedHeader } from '../../import/readers/header-lines.js';
+import { HEAD_ROWS, type HeadRow, type Source } from '../../import/readers/source.js';
 
 /** A source whose columns are those of its layout. */
 export interface SourceWithLayout {
@@ -22,19 +21,18 @@ export interface SourceWithLayout {
 /** Opens a source, with `header_row` or without it. */
 export type OpenSource = (headerRow?: number) => Promise<Source>;
 
+/** What a layout needs to know besides its source, and the sheet that is read. */
+type ContextOf = (sheet: string | undefined) => Promise<LayoutContext>;
+
 /** Opens a source and compiles its layout; where columns are missing, a title may stand above the headings, which are then looked for. */
-export async function openWithHeader(
-  open: OpenSource,
-  layout: Layout,
-  contextOf: () => Promise<LayoutContext>,
-): Promise<SourceWithLayout> {
+export async function openWithHeader(open: OpenSource, layout: Layout, contextOf: ContextOf): Promise<SourceWithLayout> {
   const source = await open();
   try {
-    const context = await contextOf();
+    const context = await contextOf(source.sheet);
     const result = compileLayout(layout, source.columns, context);
     if ('compiled' in result) return { source, compiled: result.compiled, again: () => open() };
     const columnsLack = result.faults.some(({ code }) => code === 'column_missing');
-    const row = columnsLack && canHaveTitleRows(layout) ? await headerBelow(source, open, layout, context) : undefined;
+    const row = columnsLack && canHaveTitleRows(layout) ? await headerBelow(source, open, layout) : undefined;
     if (row === undefined) throw new Stop(2, asOneFault(result.faults, layout, source, context));
     await source.close();
     return await openAt(row, open, layout, context);
@@ -58,8 +56,15 @@ function asOneFault(faults: readonly Fault[], layout: Layout, { columns }: Sourc
 }
 
 /** Only tables of cells have rows above their headings; and one name alone may be a value that happens to be the same. */
-function canHaveTitleRows(layout: Layout): boolean {
-  if (layout.header_row !== undefined || layout.format === 'sql' || layout.format === 'ndjson') return false;
+const canHaveTitleRows = (layout: Layout): boolean =>
+  layout.header === undefined &&
+  layout.header_row === undefined &&
+  layout.format !== 'sql' &&
+  layout.format !== 'ndjson' &&
+  columnsNamedBy(layout).length > 1;
+
+/** Every column that a layout names, in a mapping or in an expression. */
+function columnsNamedBy(layout: Layout): readonly string[] {
   const mappings = plainLayouts(layout).flatMap(plain => Object.values(plain.fields));
   const expressions = [layout.where, ...mappings.map(({ value }) => value)];
   const read = expressions.flatMap(source => {
@@ -68,33 +73,59 @@ function canHaveTitleRows(layout: Layout): boolean {
     return checked !== undefined && 'expression' in checked ? columnsIn(checked.expression) : [];
   });
   const named = mappings.flatMap(({ column }) => (typeof column === 'string' ? [column] : []));
-  return new Set([...read, ...named]).size > 1;
+  return [...new Set([...read, ...named])];
 }
 
-async function headerBelow(
-  source: Source,
-  open: OpenSource,
-  layout: Layout,
-  context: LayoutContext,
-): Promise<number | undefined> {
-  for (const row of await firstRows(source)) {
+/**
+ * The row whose cells are most like the columns that the layout names: it has more of them than the row that was taken for the header,
+ * and at least half. The first of several.
+ */
+async function headerBelow(source: Source, open: OpenSource, layout: Layout): Promise<number | undefined> {
+  const wanted = columnsNamedBy(layout);
+  const likeness = (columns: readonly string[]): number => {
+    const { at } = columnsOf(columns);
+    return wanted.filter(column => at(column) !== undefined).length;
+  };
+  let best: { readonly row: number | undefined; readonly found: number } = { row: undefined, found: likeness(source.columns) };
+  const consider = (row: number, columns: readonly string[]): void => {
+    const found = likeness(columns);
+    if (found > best.found && found > 1 && found * 2 >= wanted.length) best = { row, found };
+  };
+  if (source.head !== undefined) {
+    for (const { number, cells } of headersAmong(source.head, layout.header_rows ?? 1)) consider(number, cells);
+    return best.row;
+  }
+  // A text is read anew from each row, since a title hides which delimiter the rows below it have.
+  for (const row of await rowsToTry(source, layout.header_rows ?? 1)) {
+    if (best.found === wanted.length) break;
     const at = await open(row);
     try {
-      if ('compiled' in compileLayout(layout, at.columns, context)) return row;
+      consider(row, at.columns);
     } finally {
       await at.close();
     }
   }
-  return undefined;
+  return best.row;
 }
+
+/** The numbers of the rows at which a header can begin; those last that were taken for the lines of one. */
+async function rowsToTry(source: Source, lines: number): Promise<readonly number[]> {
+  const rows = await firstRows(source);
+  const above = lines === 1 ? 0 : (rows[0] ?? HEAD_ROWS + 1) - 1;
+  return [...rows, ...Array.from({ length: Math.min(above, HEAD_ROWS) }, (_, at) => at + 1)];
+}
+
+/** The headers that could begin in each of the first rows of a workbook. */
+const headersAmong = (head: readonly HeadRow[], lines: number): readonly HeadRow[] =>
+  head.map((_, at) => joinedHeader(head.slice(at, at + lines)));
 
 /** The numbers of the first rows below the one taken for headings; none where they cannot be read. */
 async function firstRows(source: Source): Promise<readonly number[]> {
   const numbers: number[] = [];
   try {
     for await (const rows of source.rows) {
-      numbers.push(...rows.map(({ number }) => number).filter(number => number <= FIRST_ROWS));
-      if (rows.some(({ number }) => number > FIRST_ROWS)) break;
+      numbers.push(...rows.map(({ number }) => number).filter(number => number <= HEAD_ROWS));
+      if (rows.some(({ number }) => number > HEAD_ROWS)) break;
     }
   } catch (problem) {
     // Under a title that is no header, rows can seem broken off.
@@ -108,7 +139,11 @@ async function openAt(row: number, open: OpenSource, layout: Layout, context: La
   const result = compileLayout(layout, source.columns, context);
   if ('faults' in result) {
     await source.close();
-    throw new Stop(2, result.faults);
+    const placed = asOneFault(result.faults, layout, source, context).map(one => ({
+      ...one,
+      place: { ...one.place, line: row },
+    }));
+    throw new Stop(2, placed);
   }
   const found: Fault = fault(importFaults, 'header_found', { row, layout: context.layout }, { file: context.file, line: row });
   const reportingSource: Source = {

@@ -2,12 +2,13 @@ import type { ImportedBatch as ImportedBatchJson } from '../../contract/imports.
 import type { Actor } from '../../store/actor.js';
 import path from 'node:path';
 import type { Fault } from '../../faults/fault.js';
+import { sheetAndRow } from '../../facts/source-row.js';
 import { importFaults } from '../../faults/import.js';
 import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
 import { faultJson } from '../../faults/worded.js';
 import type { CompiledLayout, Outcome } from '../../import/layout/compiled.js';
-import type { SourceRow } from '../../import/layout/row.js';
+import { type SourceRow, storedNumber } from '../../import/layout/row.js';
 import { openSource, sniffFormat } from '../../import/readers/open.js';
 import type { Format, Source } from '../../import/readers/source.js';
 import { RejectsFile } from '../../import/rejects.js';
@@ -52,9 +53,10 @@ export async function importFile(deps: Deps, request: ImportRequest): Promise<Im
   const format = chosen.layout.format ?? (await sniffFormat(request.path));
   const after = await startOf(deps, chosen);
   const open: OpenSource = headerRow => openFor(deps, request, chosen, format, { after, headerRow });
-  const { source, compiled, again } = await openWithHeader(open, { ...chosen.layout, format }, () =>
-    layoutContext(deps.workspace, chosen, request.path, format),
-  );
+  const { source, compiled, again } = await openWithHeader(open, { ...chosen.layout, format }, async sheet => ({
+    ...(await layoutContext(deps.workspace, chosen, request.path, format)),
+    ...(sheet === undefined ? {} : { sheet }),
+  }));
   try {
     const { directory, settings } = deps.workspace;
     const work = path.join(directory, '.plumbline');
@@ -76,10 +78,24 @@ async function openFor(
   format: Format,
   { after, headerRow }: { readonly after: string | undefined; readonly headerRow: number | undefined },
 ): Promise<Source> {
-  const { encoding, delimiter, sheet, header_row = headerRow, query, connection, watermark } = layout;
+  const { encoding, delimiter, sheet, header_row = headerRow, header_rows, merged, query, connection, watermark } = layout;
   const since = watermark === undefined ? {} : { watermark: { column: watermark.column, after } };
-  const named = sheet === undefined ? undefined : String(sheet);
-  const spec = { path: request.path, format, encoding, delimiter, sheet: named, header_row, query, connection, ...since };
+  const named = Array.isArray(sheet) ? sheet.map(String) : sheet === undefined ? undefined : String(sheet);
+  const { header: names, footer_rows, quote, escape, multiline, comment, ragged } = layout;
+  const header = { header: names, header_row, header_rows, footer_rows, merged };
+  const cells = { quote, escape, multiline, comment, ragged };
+  const spec = {
+    path: request.path,
+    format,
+    encoding,
+    delimiter,
+    sheet: named,
+    ...header,
+    ...cells,
+    query,
+    connection,
+    ...since,
+  };
   return openSource(spec, deps.env === undefined ? {} : { env: deps.env });
 }
 
@@ -97,6 +113,15 @@ async function startOf(deps: Deps, { layout }: RawLayout): Promise<string | unde
 function recorded(file: string, directory: string): string {
   const inside = path.relative(directory, path.resolve(file));
   return inside === '' || inside.startsWith('..') || path.isAbsolute(inside) ? file : inside.split(path.sep).join('/');
+}
+
+/** Rows by the numbers under which they are kept, as a person finds them. */
+function rowsNamed(stored: readonly number[], sheets: readonly string[] | undefined): readonly (number | string)[] {
+  if (sheets === undefined) return stored;
+  return stored.map(one => {
+    const { sheet, row } = sheetAndRow(one);
+    return `${sheets[sheet] ?? sheet + 1}!${row}`;
+  });
 }
 
 /** One file on its way into the store. */
@@ -140,6 +165,7 @@ class FileImport {
       mapped,
       ownFields: workspace.rulebook.fields,
       file: recorded(file, workspace.directory),
+      sheets: source.sheets,
       sha256,
       layout: layout.layout,
       actor,
@@ -220,10 +246,15 @@ class FileImport {
     try {
       for await (const rows of source.rows) {
         for (const row of rows) {
-          const place = { file: this.#request.path, line: row.number };
-          for (const { with: rows, key } of byRow.get(row.number) ?? [])
-            this.#reject(row, [fault(importFaults, 'row_conflict', { rows, key }, place)]);
-          byRow.delete(row.number);
+          const place = {
+            file: this.#request.path,
+            ...(row.sheet === undefined ? {} : { sheet: row.sheet.name }),
+            line: row.number,
+          };
+          const stored = storedNumber(row);
+          for (const { with: rows, key } of byRow.get(stored) ?? [])
+            this.#reject(row, [fault(importFaults, 'row_conflict', { rows: rowsNamed(rows, source.sheets), key }, place)]);
+          byRow.delete(stored);
         }
         if (!this.#request.dryRun) await this.#rejects.flush();
         if (byRow.size === 0) break;

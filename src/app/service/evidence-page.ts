@@ -6,7 +6,7 @@ import { fault } from '../../faults/make.js';
 import { readFaults } from '../../faults/reads.js';
 import { Stop } from '../../faults/stop.js';
 import { type Membership, memberships as allMemberships } from '../../metrics/membership.js';
-import { batchFiles } from '../../store/audit/batch-files.js';
+import { type BatchFile, batchFiles, originOf } from '../../store/audit/batch-files.js';
 import type { StreamPosition } from '../../store/audit/fact-stream.js';
 import type { Transaction } from '../../store/connect.js';
 import { columnsOf, type FactBehind, type FactColumn, factsBehind } from '../audit/facts-of-figure.js';
@@ -132,9 +132,9 @@ function rowOf(
   { values, membership, because, batch, row }: FactBehind,
   own: readonly FactColumn[],
   columns: readonly FactColumn[],
-  files: ReadonlyMap<number, string>,
+  files: ReadonlyMap<number, BatchFile>,
 ): EvidenceRow {
   const valuesByName = new Map(own.map(({ name, type }, i) => [name, plain(values[i] ?? null, type)]));
   const shown = columns.map(({ name }) => valuesByName.get(name) ?? null);
-  return { values: shown, membership, because, batch, file: files.get(batch) ?? null, row };
+  return { values: shown, membership, because, batch, ...originOf(files.get(batch), row) };
 }

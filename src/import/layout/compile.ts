@@ -15,7 +15,7 @@ import type { Table } from './lookups.js';
 import { orderOfMoments } from './order.js';
 import { rangeCheck } from './range.js';
 import { Refusal } from './refusal.js';
-import type { RowState, SourceRow } from './row.js';
+import { type RowState, type SourceRow, storedNumber } from './row.js';
 import type { Layout } from './schema.js';
 import { itemCheck } from './survey-item.js';
 import type { Target } from './typed.js';
@@ -24,6 +24,8 @@ import type { Target } from './typed.js';
 export interface LayoutContext {
   /** The source as messages name it: its path. */
   readonly file: string;
+  /** The sheet that is read, where rows do not name their own: what `sheet()` means. */
+  readonly sheet?: string;
   /** The source's cells have types of their own (a workbook, JSON, a database): numbers come as plain decimals. */
   readonly typedCells: boolean;
   /** The layout as messages name it: its path. */
@@ -111,8 +113,8 @@ function rowsWith(
   const byName = new Map(readers.map(reader => [reader.name, reader]));
   const empty: Readonly<Record<string, Value>> = Object.fromEntries(readers.map(reader => [reader.name, null]));
   const factOf = (row: SourceRow): Outcome => {
-    if (row.fault !== undefined) return { reject: [located(row.fault, state.place(undefined, row.number))] };
     state.begin(row);
+    if (row.fault !== undefined) return { reject: [located(row.fault, state.place(undefined, row.number))] };
     if (where !== undefined) {
       const keeps = where(state);
       if (keeps instanceof Refusal) return { reject: [keeps.at(state.place(undefined, row.number))] };
@@ -129,7 +131,7 @@ function rowsWith(
       if (reader.name === 'client' || reader.name === 'site') state.settle(values);
     }
     const faults = finish(values, state, refused);
-    if (faults === undefined) return { row: row.number, values, warnings: state.warnings ?? none };
+    if (faults === undefined) return { row: storedNumber(row), values, warnings: state.warnings ?? none };
     const client = knownClient(values, context);
     return { reject: faults, ...(client === undefined ? {} : { client }) };
   };
@@ -158,6 +160,7 @@ const located = (found: Fault, place: FaultPlace): Fault => ({ ...found, place: 
 class CurrentRow implements RowState {
   cells: readonly string[] = [];
   number = 0;
+  sheet: string | undefined;
   warnings: Fault[] | undefined;
   values: Values = {};
   readonly zone: () => string;
@@ -166,6 +169,7 @@ class CurrentRow implements RowState {
   #client: string | undefined;
   #site: string | undefined;
   #known: string | undefined;
+  #ofSeveral: string | undefined;
 
   constructor(zone: string | undefined, columnOf: ReadonlyMap<string, string | undefined>, context: LayoutContext) {
     this.#columnOf = columnOf;
@@ -176,6 +180,8 @@ class CurrentRow implements RowState {
   begin(row: SourceRow): void {
     this.cells = row.cells;
     this.number = row.number;
+    this.#ofSeveral = row.sheet?.name;
+    this.sheet = row.sheet?.name ?? this.#context.sheet;
     this.warnings = undefined;
     this.values = {};
     this.settle({});
@@ -196,7 +202,13 @@ class CurrentRow implements RowState {
   };
 
   place(column: string | undefined, line: number): FaultPlace {
-    return { file: this.#context.file, line, ...(column === undefined ? {} : { column }) };
+    const sheet = this.#ofSeveral;
+    return {
+      file: this.#context.file,
+      ...(sheet === undefined ? {} : { sheet }),
+      line,
+      ...(column === undefined ? {} : { column }),
+    };
   }
 }
 

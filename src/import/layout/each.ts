@@ -84,7 +84,7 @@ function combinedLayout(kind: FactKind, cells: readonly CompiledCell[], file: st
       const key = kind.key.map(name => keyText(outcome.values[name] ?? null));
       if (keys.has(key.join('\n'))) {
         const { client } = outcome.values;
-        const place = { file, line: row.number };
+        const place = { file, ...(row.sheet === undefined ? {} : { sheet: row.sheet.name }), line: row.number };
         return {
           reject: [fault(importFaults, 'row_conflict', { rows: [row.number], key }, place)],
           ...(typeof client === 'string' ? { client } : {}),

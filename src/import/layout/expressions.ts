@@ -21,6 +21,7 @@ const signatures = (numberOf: ExprType, textOf: ExprType): Vocabulary => ({
     ['instant', { parameters: ['text', 'text'], optional: 1, result: 'instant' }],
     ['row', { parameters: [], result: 'number' }],
     ['file', { parameters: [], result: 'text' }],
+    ['sheet', { parameters: [], result: 'text' }],
   ]),
 });
 
@@ -178,6 +179,7 @@ function rowCalls(
     },
     row: () => row => row.number,
     file: () => () => name,
+    sheet: () => row => row.sheet ?? null,
   };
 }
 

@@ -1,22 +1,37 @@
 import type { Values } from '../../facts/fact.js';
 import type { Fault } from '../../faults/fault.js';
+import type { CellDoubt } from '../../facts/cell-doubts.js';
 
 /** A source's record as a reader delivers it. */
 export interface SourceRow {
   /** The number under which a person finds it in the source. */
   readonly number: number;
+  /** Its sheet, where rows of several sheets are read, and what the numbers of that sheet's rows are raised by in the store. */
+  readonly sheet?: { readonly name: string; readonly before: number };
   /** By column position; '' where empty. */
   readonly cells: readonly string[];
   /** Its beginning as it stands in the source, where that is not its cells with the source's delimiter between them. */
   readonly text?: string;
   /** Why the reader could not deliver it whole. */
   readonly fault?: Fault;
+  /** Cells that a key cannot be made of; left out where there are none, as in nearly every row. */
+  readonly doubts?: readonly CellDoubt[];
 }
+
+/** The number under which the store keeps a row: rows of several sheets of a source have different ones. */
+export const storedNumber = ({ number, sheet }: Pick<SourceRow, 'number' | 'sheet'>): number =>
+  sheet === undefined ? number : sheet.before + number;
+
+/** A row as a person finds it: by its number, or as a spreadsheet writes a place in one of several sheets, `2026-02!14`. */
+export const rowName = ({ number, sheet }: Pick<SourceRow, 'number' | 'sheet'>): string =>
+  sheet === undefined ? String(number) : `${sheet.name}!${number}`;
 
 /** What the conversion of one row needs and gathers; one object serves all rows of a file, since there may be millions. */
 export interface RowState {
   cells: readonly string[];
   number: number;
+  /** The sheet that it stands in, in a workbook. */
+  sheet?: string | undefined;
   /** The fields read so far. */
   values?: Values;
   /** The zone of naive times: the layout's, else of the place. */

@@ -53,8 +53,27 @@ export const layoutSchema = z.strictObject({
   format: z.enum(['csv', 'xlsx', 'ndjson', 'sql']).optional(),
   encoding: z.string().optional(),
   delimiter: z.string().optional(),
-  sheet: z.union([z.string(), z.number()]).optional(),
+  /** The character around cells of a csv file, or none. */
+  quote: z.string().optional(),
+  /** What makes a quote or delimiter after it part of the cell; without it a quote inside quotes is written twice. */
+  escape: z.string().optional(),
+  /** Whether quoted cells may run over line ends; without it they may unless what they hold looks like whole rows. */
+  multiline: z.boolean().optional(),
+  /** Lines that begin with it are passed over. */
+  comment: z.string().optional(),
+  /** What becomes of rows with fewer cells than the header, or with blank ones too many. */
+  ragged: z.enum(['reject', 'pad']).optional(),
+  /** The last rows, which are no data. */
+  footer_rows: z.number().int().min(1).optional(),
+  /** The names of the columns where the file has none; none stands for their positions, from 1. */
+  header: z.union([z.literal('none'), z.array(z.string()).min(1)]).optional(),
+  /** A name, a pattern with * and ?, or several of these, which are read one below the other. */
+  sheet: z.union([z.string(), z.number(), z.array(z.union([z.string(), z.number()])).min(1)]).optional(),
   header_row: z.number().int().min(1).optional(),
+  /** How many rows, from that one on, make up the header together. */
+  header_rows: z.number().int().min(1).max(5).optional(),
+  /** Merged cells all have the value of the first: everywhere, or in the columns named. */
+  merged: z.union([z.literal('fill'), z.strictObject({ fill: texts })]).optional(),
   query: z.string().optional(),
   connection: z.string().optional(),
   watermark: z.strictObject({ column: z.string(), after: constant.optional() }).optional(),

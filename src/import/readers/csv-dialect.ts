@@ -1,34 +1,94 @@
+import type { Quoting, Scanned } from './csv-quoting.js';
 import { CsvScanner } from './csv-scan.js';
+import { rowForm, usualWidth } from './csv-row-form.js';
+import { refuse } from './refuse.js';
+import type { SourceSpec } from './source.js';
 
-const delimiters = [',', ';', '\t', '|'];
+/** Which character separates cells is looked for among these; of two that serve alike, the first. */
+const delimiters = ['\t', '|', '; ', ';', ', ', ','];
 const LOOKED_AT = 100;
 
+/** How a file is divided into rows and cells, and the cells of its first sound rows below the header as they come out then. */
+export interface Dialect {
+  readonly newline: string;
+  readonly delimiter: string;
+  readonly quoting: Quoting;
+  readonly rows: readonly (readonly string[])[];
+}
+
+/** The dialect of a text, as far as the layout does not name it by its first hundred thousand characters or so. */
+export function dialectOf(spec: SourceSpec, sample: string, complete: boolean): Dialect {
+  const quoting = quotingOf(spec);
+  const newline = newlineOf(sample, quoting.quote);
+  const scanned = (delimiter: string): Scanned[] => new CsvScanner(delimiter, newline, quoting).push(sample, complete);
+  const named = spec.delimiter ?? 'auto';
+  const from = spec.header === undefined ? (spec.header_row ?? 1) : (spec.header_row ?? 0) + 1;
+  const delimiter = named === 'auto' ? delimiterOf(scanned, from) : delimiterNamed(named, quoting.quote);
+  if (delimiter === undefined) throw refuse('delimiter_bad', { delimiter: named }, { file: spec.path });
+  const table = scanned(delimiter).filter(({ number }) => number >= from);
+  const rows = table.slice(spec.header === undefined ? (spec.header_rows ?? 1) : 0).filter(({ flaw }) => flaw === undefined);
+  const form = rowForm(rows.filter(({ cells }) => !cells.some(cell => cell.includes(newline))).map(({ cells }) => cells));
+  return { newline, delimiter, quoting: { ...quoting, form }, rows: rows.map(({ cells }) => cells) };
+}
+
+/** One character, of one code unit: it is compared as such. */
+const oneSign = /^(?![\s\p{L}\p{N}])[\0-\uffff]$/u;
+
+function quotingOf(spec: SourceSpec): Quoting {
+  const { quote = '"', escape, comment, multiline } = spec;
+  const place = { file: spec.path };
+  if (quote !== 'none' && !oneSign.test(quote)) throw refuse('quoting_bad', { key: 'quote', value: quote }, place);
+  if (escape !== undefined && !oneSign.test(escape)) throw refuse('quoting_bad', { key: 'escape', value: escape }, place);
+  if (comment !== undefined && (comment.trim() === '' || /[\r\n]/.test(comment)))
+    throw refuse('quoting_bad', { key: 'comment', value: comment }, place);
+  return {
+    quote: quote === 'none' ? undefined : quote,
+    // A quote that escapes itself is the quote written twice.
+    escape: escape === quote ? undefined : escape,
+    comment,
+    multiline,
+  };
+}
+
 /** The character that ends lines: the first of \n and \r outside quotes (\r only where no \n follows it). */
-export function newlineOf(sample: string): string {
-  let quoted = false;
-  for (const match of sample.matchAll(/["\n]|\r\n?/g)) {
-    if (match[0] === '"') quoted = !quoted;
-    else if (!quoted) return match[0] === '\r' && match.index + 1 < sample.length ? '\r' : '\n';
+export function newlineOf(sample: string, quote: string | undefined): string {
+  let isQuoted = false;
+  for (const match of sample.matchAll(quote === undefined ? /\n|\r\n?/g : new RegExp(`\\${quote}|\n|\r\n?`, 'g'))) {
+    if (match[0] === quote) isQuoted = !isQuoted;
+    else if (!isQuoted) return match[0] === '\r' && match.index + 1 < sample.length ? '\r' : '\n';
   }
   return sample.includes('\n') || !sample.includes('\r') ? '\n' : '\r';
 }
 
-/** The delimiter by which most of the first rows have as many cells as the header; among equals the one that makes most columns. */
-export function delimiterOf(sample: string, newline: string, headerRow: number, complete: boolean): string {
-  let best = { delimiter: ',', share: 0, columns: 1 };
+/**
+ * The delimiter by which the first rows most often have one number of cells, the header's or nearly so; among equals the one that
+ * makes most columns. A tab comes first, since it does not stand in text.
+ */
+function delimiterOf(scanned: (delimiter: string) => readonly Scanned[], from: number): string {
+  let best = { delimiter: ',', score: 0, columns: 1 };
   for (const delimiter of delimiters) {
-    const rows = new CsvScanner(delimiter, newline).push(sample, complete).filter(row => row.number >= headerRow);
+    const rows = scanned(delimiter).filter(row => row.number >= from);
     const columns = rows[0]?.cells.length ?? 1;
     if (columns < 2) continue;
-    const looked = rows.slice(1, LOOKED_AT + 1);
-    const share = looked.length === 0 ? 1 : looked.filter(row => row.cells.length === columns).length / looked.length;
-    if (share > best.share || (share === best.share && columns > best.columns)) best = { delimiter, share, columns };
+    const score = likelihood(columns, rows.slice(1, LOOKED_AT + 1));
+    if (delimiter === '\t' && score >= 0.5) return delimiter;
+    if (score > best.score || (score === best.score && columns > best.columns)) best = { delimiter, score, columns };
   }
   return best.delimiter;
 }
 
+/** How likely rows and header are divided rightly: from 0 to 1. */
+function likelihood(columns: number, rows: readonly Scanned[]): number {
+  const usual = usualWidth(rows.map(({ cells }) => cells));
+  if (usual === undefined) return 1;
+  if (usual.width < 2) return 0;
+  const sound = rows.filter(row => row.flaw === undefined && row.cells.length === usual.width).length / rows.length;
+  const apart = Math.abs(usual.width - columns);
+  return apart === 0 ? sound : sound * (apart === 1 ? 0.9 : 0.3);
+}
+
 /** The delimiter that a layout names; undefined when it names none that can be. */
-export function delimiterNamed(name: string): string | undefined {
-  const text = name === '\\t' || name.toLowerCase() === 'tab' ? '\t' : name;
-  return /^[^"\r\n]$/u.test(text) ? text : undefined;
+function delimiterNamed(name: string, quote: string | undefined): string | undefined {
+  const text = { '\\t': '\t', tab: '\t', space: ' ' }[name.toLowerCase()] ?? name;
+  return /^[^\r\n]{1,8}$/u.test(text) && (quote === undefined || !text.includes(quote)) ? text : undefined;
 }

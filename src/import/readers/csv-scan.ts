@@ -1,15 +1,11 @@
-import type { Row } from './source.js';
+import { escapedBy, type Flaw, type Quoting, type Scanned } from './csv-quoting.js';
+import { hasForm, type RowForm } from './csv-row-form.js';
 
 /** The longest row that is read, in characters: what bounds memory when a quote is never closed. */
 export const LONGEST_RECORD = 16 * 1024 * 1024;
 
 /** As much of a row's own text is kept as a message may show. */
 const LONGEST_SHOWN = 200;
-
-/** A row as it stands in the file, and what follows a closing quote where nothing may. */
-export interface Scanned extends Row {
-  readonly misplaced?: string;
-}
 
 /** Why the end of no further row can be found, and the line where that begins. */
 export interface Broken {
@@ -19,26 +15,36 @@ export interface Broken {
 }
 
 /**
- * Splits csv text that arrives in pieces into rows. A quote has meaning only at the start of a cell; inside quotes it is written twice.
- * (The well-known parsers take five times as long on plain files; a property test holds this one to csv-parse.)
+ * Splits csv text that arrives in pieces into rows. A quote has meaning only at the start of a cell; inside quotes it is written twice
+ * unless another character escapes it. A property test holds this to csv-parse, which cannot say what is wrong with a row and go on.
  */
 export class CsvScanner {
   readonly #delimiter: string;
   readonly #newline: string;
+  readonly #quoting: Quoting;
+  readonly #escaped: RegExp | undefined;
+  readonly #quoteCode: number;
   #text = '';
   #fresh = '';
   #at = 0;
-  /** The next newline, delimiter and quote at or after the place last asked for: each is searched once. */
-  #next = { newline: -1, delimiter: -1, quote: -1 };
+  /** The next of each at or after the place last asked for: each is searched once. */
+  #next = { newline: -1, delimiter: -1, quote: -1, escape: -1 };
+  /** What the quoted cell read last holds. */
+  #value = '';
+  /** The line of a quote that ran over whole rows and has not been seen to end. */
+  #stray: number | undefined;
   /** The line of the first character not yet handed out. */
   line = 1;
   broken: Broken | undefined;
   /** The last row has no line end: it may have been cut off. */
   unended = false;
 
-  constructor(delimiter: string, newline: string) {
+  constructor(delimiter: string, newline: string, quoting: Quoting = { quote: '"' }) {
     this.#delimiter = delimiter;
     this.#newline = newline;
+    this.#quoting = quoting;
+    this.#quoteCode = quoting.quote?.charCodeAt(0) ?? Number.NaN;
+    this.#escaped = escapedBy(quoting, delimiter);
   }
 
   /** The line on which the text not yet handed out, with `more` after it, ends. */
@@ -62,7 +68,7 @@ export class CsvScanner {
       this.unended = true;
     }
     this.#at = 0;
-    this.#next = { newline: -1, delimiter: -1, quote: -1 };
+    this.#next = { newline: -1, delimiter: -1, quote: -1, escape: -1 };
     const rows = this.#rows(last);
     this.#text = this.#text.slice(this.#at);
     if (this.#text.length > LONGEST_RECORD) this.broken ??= { code: 'record_too_long', line: this.line, atEnd: false };
@@ -71,69 +77,171 @@ export class CsvScanner {
 
   #rows(last: boolean): Scanned[] {
     const rows: Scanned[] = [];
+    const { comment } = this.#quoting;
     for (;;) {
       const end = this.#newlineFrom(this.#at);
       if (end === Infinity) return rows;
-      if (this.#quoteFrom(this.#at) > end) {
-        const line = this.#text.slice(
-          this.#at,
-          this.#newline === '\n' && this.#text.charCodeAt(end - 1) === 13 && end > this.#at ? end - 1 : end,
-        );
-        if (line !== '') rows.push({ number: this.line, cells: line.split(this.#delimiter) });
-        this.#at = end + 1;
-        this.line++;
+      if (comment !== undefined && this.#text.startsWith(comment, this.#at)) {
+        this.#pass(end);
         continue;
       }
-      const row = this.#quotedRow(last);
+      if (this.#quoteFrom(this.#at) > end && this.#escapeFrom(this.#at) > end) {
+        const line = this.#lineBetween(this.#at, end);
+        if (line !== '') rows.push({ number: this.line, cells: line.split(this.#delimiter) });
+        this.#pass(end);
+        continue;
+      }
+      const row = this.#quotedRow(end, last);
       if (row === undefined) return rows;
       rows.push(row);
     }
   }
 
-  /** The row at the current place, which holds a quote before its first newline; undefined when its end has not come yet. */
-  #quotedRow(last: boolean): Scanned | undefined {
+  /** Goes on behind the line end at `end`. */
+  #pass(end: number): void {
+    this.#at = end + 1;
+    this.line++;
+  }
+
+  /** The row at the current place, which holds a quote before its first line end; undefined when its end has not come yet. */
+  #quotedRow(firstEnd: number, last: boolean): Scanned | undefined {
     const cells: string[] = [];
-    let misplaced: string | undefined;
+    const quotes = { misplaced: undefined as string | undefined, bare: 0, unbalanced: 0 };
     let at = this.#at;
     for (;;) {
-      const cell = this.#text[at] === '"' ? this.#quotedCell(at) : { value: '', end: at };
-      if (cell === undefined) {
-        this.#openQuote(at, last);
-        return undefined;
+      let from = at;
+      this.#value = '';
+      if (this.#text.charCodeAt(at) === this.#quoteCode) {
+        const end = this.#readQuoted(at);
+        if (this.#newlineFrom(at) < (end ?? Infinity) && this.#runsOverRows(cells, at, end)) return this.#strayRow(cells, at);
+        if (end === undefined) return this.#openQuote(at, last);
+        from = end;
+        // What nearly always follows, without a search.
+        if (this.#text.startsWith(this.#delimiter, end)) {
+          cells.push(this.#value);
+          at = end + this.#delimiter.length;
+          continue;
+        }
       }
-      const newline = this.#newlineFrom(cell.end);
+      const newline = this.#newlineFrom(from);
       if (newline === Infinity) return undefined;
-      const delimiter = this.#delimiterFrom(cell.end);
-      const end = Math.min(newline, delimiter);
-      let rest = this.#text.slice(cell.end, end);
+      const end = this.#cellEnd(from, newline);
+      let rest = this.#text.slice(from, end);
       if (end === newline && this.#newline === '\n' && rest.endsWith('\r')) rest = rest.slice(0, -1);
-      if (cell.end !== at && rest !== '') misplaced ??= rest;
-      cells.push(cell.value + rest);
-      if (end === newline) break;
-      at = delimiter + this.#delimiter.length;
+      if (from !== at && rest !== '') quotes.misplaced ??= rest;
+      else if (this.#quoteFrom(from) < end) this.#countBare(rest, quotes);
+      cells.push(this.#value + (this.#escaped === undefined ? rest : rest.replace(this.#escaped, '$1')));
+      if (end === newline) return this.#handOut(cells, newline, firstEnd, this.#flawOf(quotes));
+      at = end + this.#delimiter.length;
     }
-    const end = this.#next.newline + 1;
-    const text = this.#text.slice(this.#at, Math.min(this.#next.newline, this.#at + LONGEST_SHOWN));
-    const row = { number: this.line, cells, text, ...(misplaced === undefined ? {} : { misplaced }) };
-    this.line += this.#newlines(this.#text.slice(this.#at, end));
-    this.#at = end;
+  }
+
+  #handOut(cells: readonly string[], newline: number, firstEnd: number, flaw: Flaw | undefined): Scanned {
+    const text = this.#text.slice(this.#at, Math.min(newline, this.#at + LONGEST_SHOWN));
+    const row = { number: this.line, cells, text, ...(flaw === undefined ? {} : { flaw }) };
+    this.line += newline === firstEnd ? 1 : this.#newlines(this.#text.slice(this.#at, newline + 1));
+    this.#at = newline + 1;
     return row;
   }
 
-  #quotedCell(open: number): { value: string; end: number } | undefined {
-    let value = '';
+  /** Reads the quoted cell that opens here into `#value`: the place behind its closing quote, undefined when that has not come yet. */
+  #readQuoted(open: number): number | undefined {
+    const { quote = '', escape } = this.#quoting;
     let from = open + 1;
     for (;;) {
-      const close = this.#text.indexOf('"', from);
+      const close = this.#text.indexOf(quote, from);
+      const escaped = escape === undefined ? Infinity : this.#escapeFrom(from);
+      if (escaped + 1 < this.#text.length && (close < 0 || escaped < close)) {
+        const next = this.#text[escaped + 1] ?? '';
+        const isEscaped = next === quote || next === escape;
+        this.#value += this.#text.slice(from, isEscaped ? escaped : escaped + 1) + (isEscaped ? next : '');
+        from = escaped + (isEscaped ? 2 : 1);
+        continue;
+      }
       // A quote that ends the text may be the first of two.
       if (close < 0 || close + 1 === this.#text.length) return undefined;
-      if (this.#text[close + 1] !== '"') return { value: value + this.#text.slice(from, close), end: close + 1 };
-      value += this.#text.slice(from, close + 1);
+      this.#value += this.#text.slice(from, close);
+      if (escape !== undefined || this.#text.charCodeAt(close + 1) !== this.#quoteCode) return close + 1;
+      this.#value += quote;
       from = close + 2;
     }
   }
 
-  #openQuote(at: number, last: boolean): void {
+  /** Where the unquoted rest of a cell ends: at the first delimiter that is not escaped, or at the line end. */
+  #cellEnd(from: number, newline: number): number {
+    let end = Math.min(newline, this.#delimiterFrom(from));
+    for (let escape = this.#escapeFrom(from); escape < end; escape = this.#escapeFrom(escape + 2)) {
+      if (escape + 1 === end && end < newline) end = Math.min(newline, this.#delimiterFrom(end + this.#delimiter.length));
+    }
+    return end;
+  }
+
+  #countBare(rest: string, quotes: { bare: number; unbalanced: number }): void {
+    const count = rest.replace(this.#escaped ?? '', '').split(this.#quoting.quote ?? '').length - 1;
+    quotes.bare += count;
+    quotes.unbalanced += count % 2;
+  }
+
+  #flawOf({
+    misplaced,
+    bare,
+    unbalanced,
+  }: {
+    misplaced: string | undefined;
+    bare: number;
+    unbalanced: number;
+  }): Flaw | undefined {
+    const opened = this.#stray;
+    this.#stray = undefined;
+    if (opened !== undefined && (bare > 0 || misplaced !== undefined)) return { code: 'quote_spans_rows', opened };
+    if (misplaced !== undefined) return { code: 'quote_misplaced', found: misplaced };
+    return unbalanced > 1 ? { code: 'quotes_bare' } : undefined;
+  }
+
+  /**
+   * Whether a quoted cell that opens here and runs over a line end was never meant to: its line is a whole row without it, and so is
+   * one of the lines it runs over.
+   */
+  #runsOverRows(cells: readonly string[], open: number, end: number | undefined): boolean {
+    const { multiline, form } = this.#quoting;
+    if (multiline !== undefined || form === undefined) return multiline === false;
+    const newline = this.#newlineFrom(open);
+    const opening = this.#lineBetween(open + 1, newline).split(this.#delimiter);
+    if (!hasForm([...cells, ...opening], form)) return false;
+    for (let start = newline + 1; start < (end ?? Infinity); ) {
+      const stop = this.#text.indexOf(this.#newline, start);
+      if (stop < 0) return false;
+      if (this.#isRow(this.#lineBetween(start, stop), form)) return true;
+      start = stop + 1;
+    }
+    return false;
+  }
+
+  #isRow(line: string, form: RowForm): boolean {
+    const { quote, escape } = this.#quoting;
+    if (line.split(this.#delimiter, form.width).length < form.width) return false;
+    const scanner = new CsvScanner(this.#delimiter, this.#newline, { quote, escape, multiline: false });
+    const [row] = scanner.push(line + this.#newline, true);
+    return row !== undefined && row.flaw === undefined && hasForm(row.cells, form);
+  }
+
+  /** The line of a quote that was not meant to open a cell, as a row of its own; what follows is read as rows again. */
+  #strayRow(before: readonly string[], open: number): Scanned {
+    const newline = this.#newlineFrom(open);
+    const cells = [...before, ...this.#lineBetween(open, newline).split(this.#delimiter)];
+    const lines = this.#newlines(this.#text.slice(this.#at, open));
+    const row = this.#handOut(cells, newline, -1, { code: 'quote_spans_rows' });
+    this.#stray = row.number + lines;
+    return row;
+  }
+
+  /** The text between two places, without the carriage return of a line end. */
+  #lineBetween(start: number, end: number): string {
+    const to = this.#newline === '\n' && this.#text.charCodeAt(end - 1) === 13 && end > start ? end - 1 : end;
+    return this.#text.slice(start, to);
+  }
+
+  #openQuote(at: number, last: boolean): undefined {
     if (!last && this.#text.length - this.#at <= LONGEST_RECORD) return;
     const line = this.line + this.#newlines(this.#text.slice(this.#at, at));
     this.broken = { code: 'quote_unterminated', line, atEnd: last };
@@ -150,12 +258,17 @@ export class CsvScanner {
   }
 
   #quoteFrom(at: number): number {
-    if (this.#next.quote < at) this.#next.quote = this.#find('"', at);
+    if (this.#next.quote < at) this.#next.quote = this.#find(this.#quoting.quote, at);
     return this.#next.quote;
   }
 
-  #find(what: string, at: number): number {
-    const found = this.#text.indexOf(what, at);
+  #escapeFrom(at: number): number {
+    if (this.#next.escape < at) this.#next.escape = this.#find(this.#quoting.escape, at);
+    return this.#next.escape;
+  }
+
+  #find(what: string | undefined, at: number): number {
+    const found = what === undefined ? -1 : this.#text.indexOf(what, at);
     return found < 0 ? Infinity : found;
   }
 

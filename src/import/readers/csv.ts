@@ -2,10 +2,16 @@ import type { Fault } from '../../faults/fault.js';
 import { fault } from '../../faults/make.js';
 import { readersFaults } from '../../faults/readers.js';
 import type { Stop } from '../../faults/stop.js';
-import { delimiterNamed, delimiterOf, newlineOf } from './csv-dialect.js';
-import { CsvScanner, LONGEST_RECORD, type Scanned } from './csv-scan.js';
-import { columnsOf, withColumnCount, withoutNul } from './header.js';
+import { type Dialect, dialectOf } from './csv-dialect.js';
+import { type Batch, type Fitting, fittedBatch, widthRule } from './csv-fit.js';
+import { usualWidth } from './csv-row-form.js';
+import type { Scanned } from './csv-quoting.js';
+import { CsvScanner, LONGEST_RECORD } from './csv-scan.js';
+import { withoutLast } from './footer.js';
+import { columnsOf } from './header.js';
+import { joinedHeader } from './header-lines.js';
 import { refuse } from './refuse.js';
+import { withoutRepeatedHeader } from './repeated-header.js';
 import type { Reader, Row, Source, SourceSpec } from './source.js';
 import { openText, type TextFile } from './text.js';
 
@@ -15,18 +21,21 @@ export const csvReader: Reader = { format: 'csv', open: openCsv };
 async function openCsv(spec: SourceSpec): Promise<Source> {
   const text = await openText(spec);
   try {
-    const newline = newlineOf(text.sample);
-    const delimiter = settledDelimiter(spec, text, newline);
-    const batches = scanned(spec.path, text, new CsvScanner(delimiter, newline));
-    const { header, rest } = await headerOf(spec, batches);
-    const columns = columnsOf(header, spec.path, text.findings);
+    const dialect = dialectOf(spec, text.sample, text.complete);
+    const batches = scanned(spec.path, text, new CsvScanner(dialect.delimiter, dialect.newline, dialect.quoting));
+    const { lines, rest } = await headerOf(spec, dialect, batches);
+    const columns = columnsOf(joinedHeader(lines), spec.path, text.findings);
+    const rule = widthRule(columns, dialect.rows, spec.ragged === 'pad');
+    if (rule.usual > columns.length && !rule.pad) text.findings.push(surplus(rule.usual, columns, spec.path));
+    const fitting = { file: spec.path, columns, delimiter: dialect.delimiter, rule };
+    const rows = fittedRows(fitting, rest, batches, spec.footer_rows ?? 0);
     return {
       columns,
-      rows: fittedRows({ file: spec.path, columns, delimiter }, rest, batches),
+      rows: withoutRepeatedHeader(rows, lines, spec.path, text.findings),
       sha256: text.bytes.sha256,
       progress: text.bytes.progress,
       encoding: text.encoding,
-      delimiter,
+      delimiter: dialect.delimiter,
       findings: text.findings,
       close: text.bytes.close,
     };
@@ -34,22 +43,6 @@ async function openCsv(spec: SourceSpec): Promise<Source> {
     await text.bytes.close();
     throw error;
   }
-}
-
-function settledDelimiter(spec: SourceSpec, text: TextFile, newline: string): string {
-  const named = spec.delimiter ?? 'auto';
-  if (named === 'auto') return delimiterOf(text.sample, newline, spec.header_row ?? 1, text.complete);
-  const delimiter = delimiterNamed(named);
-  if (delimiter === undefined) throw refuse('delimiter_bad', { delimiter: named }, { file: spec.path });
-  return delimiter;
-}
-
-interface Batch {
-  readonly rows: Scanned[];
-  /** From the first NUL on, every row has to be looked at. */
-  readonly nul: boolean;
-  /** The last of them ends the file without a line end. */
-  readonly unended: boolean;
 }
 
 async function* scanned(file: string, text: TextFile, scanner: CsvScanner): AsyncGenerator<Batch> {
@@ -72,58 +65,62 @@ function broken(file: string, { code, line, atEnd }: NonNullable<CsvScanner['bro
     : refuse(code, { megabytes: atEnd ? undefined : megabytes }, place);
 }
 
-/** The first row, or the first at or after the one that the layout names, and what else came with it. */
-async function headerOf(spec: SourceSpec, batches: AsyncGenerator<Batch>): Promise<{ header: Row; rest: Batch }> {
+/** The header's lines, from the first row or the one that the layout names, and what else came with them. */
+async function headerOf(
+  spec: SourceSpec,
+  dialect: Dialect,
+  batches: AsyncGenerator<Batch>,
+): Promise<{ lines: readonly Row[]; rest: Batch }> {
+  if (spec.header !== undefined)
+    return { lines: [declaredHeader(spec, dialect)], rest: await below(spec.header_row ?? 0, batches) };
+  const { header_row: from = 1, header_rows: wanted = 1 } = spec;
+  const lines: Row[] = [];
   for (let next = await batches.next(); next.done !== true; next = await batches.next()) {
     const { rows, ...more } = next.value;
-    const at = rows.findIndex(row => row.number >= (spec.header_row ?? 1));
-    const header = rows[at];
-    if (header !== undefined) return { header, rest: { rows: rows.slice(at + 1), ...more } };
+    const at = lines.length > 0 ? 0 : rows.findIndex(row => row.number >= from);
+    if (at < 0) continue;
+    const end = at + wanted - lines.length;
+    lines.push(...rows.slice(at, end));
+    if (lines.length === wanted) return { lines, rest: { rows: rows.slice(end), ...more } };
   }
+  // A header that the file ends within has no rows below it.
+  if (lines.length > 0) return { lines, rest: { rows: [], nul: false, unended: false } };
   throw refuse('header_missing', { row: spec.header_row }, { file: spec.path });
 }
 
-/** What rows are fitted to. */
-interface Fitting {
-  readonly file: string;
-  readonly columns: readonly string[];
-  readonly delimiter: string;
+/** A header that the layout gives: its names, or the positions of the columns that most rows have. */
+function declaredHeader({ header, header_row: number = 1 }: SourceSpec, dialect: Dialect): Row {
+  const width = usualWidth(dialect.rows)?.width ?? 0;
+  const positions = Array.from({ length: width }, (_, i) => String(i + 1));
+  return { number, cells: header === undefined || header === 'none' ? positions : header };
 }
 
-async function* fittedRows(fitting: Fitting, rest: Batch, batches: AsyncGenerator<Batch>): AsyncGenerator<readonly Row[]> {
+/** The first batch with rows below the row of this number. */
+async function below(number: number, batches: AsyncGenerator<Batch>): Promise<Batch> {
+  for (let next = await batches.next(); next.done !== true; next = await batches.next()) {
+    const rows = next.value.rows.filter(row => row.number > number);
+    if (rows.length > 0) return { ...next.value, rows };
+  }
+  return { rows: [], nul: false, unended: false };
+}
+
+async function* fittedRows(
+  fitting: Fitting,
+  rest: Batch,
+  batches: AsyncGenerator<Batch>,
+  footerRows: number,
+): AsyncGenerator<readonly Row[]> {
+  const withoutFooter = withoutLast<Scanned>(footerRows);
+  const fitted = (batch: Batch): readonly Row[] =>
+    fittedBatch(fitting, { ...batch, rows: withoutFooter(batch.rows), unended: batch.unended && footerRows === 0 });
   try {
-    yield fittedBatch(fitting, rest);
-    for await (const batch of batches) if (batch.rows.length > 0) yield fittedBatch(fitting, batch);
+    yield fitted(rest);
+    for await (const batch of batches) if (batch.rows.length > 0) yield fitted(batch);
   } finally {
     // Ends the file's own generator when the rows are not read to their end.
     await batches.return(undefined);
   }
 }
 
-function fittedBatch({ file, columns, delimiter }: Fitting, { rows, nul, unended }: Batch): readonly Row[] {
-  const width = columns.length;
-  if (unended) refuseCutOff(rows.at(-1), columns, file);
-  const out: Row[] = rows;
-  for (let i = 0; i < rows.length; i++) {
-    const row = rows[i];
-    if (row === undefined || (row.cells.length === width && row.misplaced === undefined && !nul)) continue;
-    const written = { ...row, text: row.text ?? row.cells.join(delimiter) };
-    out[i] = withoutNul(withColumnCount(unquoted(written, file), columns, file), file, columns);
-  }
-  return out;
-}
-
-/** A last row that breaks off before its last cell: the rows that would follow it are not there, so none of the file is taken. */
-function refuseCutOff(row: Scanned | undefined, columns: readonly string[], file: string): void {
-  if (row === undefined || row.cells.length >= columns.length) return;
-  const { number, cells } = row;
-  if (withColumnCount({ number, cells }, columns, file).fault === undefined) return;
-  throw refuse('record_cut_off', { cells: cells.length, columns: columns.length }, { file, line: number });
-}
-
-function unquoted(row: Scanned, file: string): Row {
-  const { misplaced, ...plain } = row;
-  if (misplaced === undefined) return row;
-  const found: Fault = fault(readersFaults, 'quote_misplaced', { found: misplaced }, { file, line: row.number });
-  return { ...plain, fault: found };
-}
+const surplus = (cells: number, columns: readonly string[], file: string): Fault =>
+  fault(readersFaults, 'cells_surplus', { cells, columns: columns.length }, { file });

@@ -23,23 +23,6 @@ export function columnsOf(header: Row, file: string, findings: Fault[]): readonl
   return header.cells;
 }
 
-/** The row with as many cells as there are columns, with a fault if it has not; empty cells past the last column do not count. */
-export function withColumnCount(row: Row, columns: readonly string[], file: string): Row {
-  const { cells, number } = row;
-  const width = columns.length;
-  if (cells.length > width && cells.slice(width).every(cell => cell.trim() === ''))
-    return { ...row, cells: cells.slice(0, width) };
-  // A header that ends in a delimiter names a column that no row needs to have.
-  if (cells.length < width && columns.slice(cells.length).every(name => name.trim() === '')) {
-    return { ...row, cells: [...cells, ...Array.from({ length: width - cells.length }, () => '')] };
-  }
-  if (cells.length === width) return row;
-  return {
-    ...row,
-    fault: row.fault ?? fault(readersFaults, 'row_ragged', { cells: cells.length, columns: width }, { file, line: number }),
-  };
-}
-
 /** The row, with a fault if a cell holds a NUL. */
 export function withoutNul(row: Row, file: string, columns: readonly string[]): Row {
   const nuls = row.cells.filter(hasNul).length;

@@ -8,16 +8,18 @@ import { fileStop, openFile } from './bytes.js';
 import { refuse } from './refuse.js';
 import type { Reader, Row, Source, SourceSpec } from './source.js';
 import { broken, limits } from './xlsx/bounds.js';
-import type { TableSpec, TablePart } from './xlsx/table.js';
+import type { TablePart } from './xlsx/table.js';
+import type { TableSpec } from './xlsx/table-spec.js';
 import type { Answer } from './xlsx/worker.js';
 
-/** Reads one sheet of a workbook, in a thread of its own with bounded memory. */
+/** Reads one sheet of a workbook, or several of one form, in a thread of its own with bounded memory. */
 export const xlsxReader: Reader = { format: 'xlsx', open: openXlsx };
 
 async function openXlsx(spec: SourceSpec): Promise<Source> {
   await refuseOtherFiles(spec.path);
-  const { path, sheet, header_row: headerRow } = spec;
-  const thread = startThread({ path, sheet, headerRow });
+  const { path, sheet, header_row: headerRow, header_rows: headerRows = 1, header, footer_rows: footerRows = 0, merged } = spec;
+  const filled = merged === undefined ? [] : merged === 'fill' ? 'all' : [merged.fill].flat();
+  const thread = startThread({ path, sheet, headerRow, headerRows, header, footerRows, merged: filled });
   try {
     const part = await ask(path, thread);
     if (part === undefined || !('columns' in part)) throw new Error('the reading thread has to begin with the columns');
@@ -41,6 +43,9 @@ async function openXlsx(spec: SourceSpec): Promise<Source> {
     }
     return {
       columns: part.columns,
+      sheet: part.sheet,
+      ...(part.sheets === undefined ? {} : { sheets: part.sheets }),
+      ...(part.head === undefined ? {} : { head: part.head }),
       rows: rows(),
       sha256: () => {
         if (digest === undefined) throw new Error('the SHA-256 of a source is asked for before its end is reached');

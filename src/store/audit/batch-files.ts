@@ -1,7 +1,24 @@
 import type { Knex } from 'knex';
+import { sheetAndRow } from '../../facts/source-row.js';
 
-/** The file of every import, by batch. */
-export async function batchFiles(tx: Knex.Transaction): Promise<ReadonlyMap<number, string>> {
-  const rows = await tx('batch').whereNotNull('file').select<{ batch: number; file: string }[]>('batch', 'file');
-  return new Map(rows.map(row => [row.batch, row.file]));
+/** The file of an import, and the sheets that it read, where these are several. */
+export interface BatchFile {
+  readonly file: string;
+  readonly sheets: readonly string[] | null;
+}
+
+/** The file of every import, or of the batches named, by batch. */
+export async function batchFiles(tx: Knex.Transaction, batches?: readonly number[]): Promise<ReadonlyMap<number, BatchFile>> {
+  const query = tx('batch').whereNotNull('file');
+  const rows = await (batches === undefined ? query : query.whereIn('batch', [...batches])).select<
+    (BatchFile & { readonly batch: number })[]
+  >('batch', 'file', 'sheets');
+  return new Map(rows.map(({ batch, file, sheets }) => [batch, { file, sheets }]));
+}
+
+/** Where a person finds a row that is kept under a number: in a file, or in a sheet of it, written `file#sheet`. */
+export function originOf(source: BatchFile | undefined, stored: number): { readonly file: string | null; readonly row: number } {
+  if (source?.sheets == null) return { file: source?.file ?? null, row: stored };
+  const { sheet, row } = sheetAndRow(stored);
+  return { file: `${source.file}#${source.sheets[sheet] ?? sheet + 1}`, row };
 }

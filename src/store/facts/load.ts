@@ -21,6 +21,8 @@ export interface Load {
   readonly mapped: readonly string[];
   readonly ownFields: readonly OwnField[];
   readonly file: string;
+  /** The sheets that are read one below the other, where these are several. */
+  readonly sheets?: readonly string[] | undefined;
   /** SHA-256 of the source; asked when its rows have been read. */
   readonly sha256: () => string;
   readonly layout: string;
@@ -144,11 +146,22 @@ async function record(
   knownHash: string | undefined,
 ): Promise<void> {
   const { kind, layout, file, mapped, actor } = load;
+  const several = load.sheets === undefined ? {} : { sheets: load.sheets };
   const identity = { batch: done.batch, kind, mapped, withdraws: null };
   const content_hash = knownHash ?? (await contentHash(tx, identity));
   const sha256 = load.sha256();
-  await recordBatch(tx, { ...identity, ...done, layout, file, sha256, actor: actorName(actor), reason: null, content_hash });
-  const body = { batch: done.batch, kind, layout, file, sha256, mapped, rows: done.rows, content_hash };
+  await recordBatch(tx, {
+    ...identity,
+    ...done,
+    layout,
+    file,
+    ...several,
+    sha256,
+    actor: actorName(actor),
+    reason: null,
+    content_hash,
+  });
+  const body = { batch: done.batch, kind, layout, file, ...several, sha256, mapped, rows: done.rows, content_hash };
   await appendLedger(tx, { kind: 'import', actor, at: done.committed_at, body });
 }
 

@@ -1,6 +1,7 @@
 import { actions } from './actions.js';
 import { amendments } from './amendments.js';
 import { batchRowClients } from './batch-row-clients.js';
+import { batchSheets } from './batch-sheets.js';
 import { functionsSql } from './functions.js';
 import { jobs } from './jobs.js';
 import { keyPerson } from './key-person.js';
@@ -32,4 +33,5 @@ export const migrations: readonly Migration[] = [
   keyPerson,
   batchRowClients,
   rowPolicies,
+  batchSheets,
 ];

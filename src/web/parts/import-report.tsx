@@ -67,6 +67,7 @@ function Rejects({ findings, total }: { readonly findings: readonly Fault[]; rea
             return (
               <tr key={i}>
                 <th scope="row" class="number">
+                  {place?.sheet === undefined ? '' : `${place.sheet} `}
                   {place?.line ?? ''}
                 </th>
                 <td>

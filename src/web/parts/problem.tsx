@@ -55,6 +55,7 @@ const positionOf = ({ place }: Fault): string =>
   [
     place.file,
     place.line === undefined ? undefined : `:${place.line}`,
+    place.sheet === undefined ? undefined : `, ${place.sheet}`,
     place.column === undefined ? undefined : `, ${place.column}`,
   ]
     .filter(part => part !== undefined)

@@ -125,7 +125,7 @@ describe('delimited text', () => {
           const expected = parse(text, { relax_column_count: true, info: true, record_delimiter: [end] });
           // With `info` a row comes as { info, record }, which the type of this overload does not say.
           expect(rows.map(row => row.cells)).to.deep.equal(expected.map(row => (row as unknown as { record: string[] }).record));
-          expect(rows.every(row => row.misplaced === undefined)).to.equal(true);
+          expect(rows.every(row => row.flaw === undefined)).to.equal(true);
         },
       ),
     );

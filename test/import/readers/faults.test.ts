@@ -52,6 +52,7 @@ const smallest: Readonly<
   delimiter_bad: [() => csv('a', { delimiter: '"' }), undefined, 2],
   header_missing: [() => csv('\n'), undefined, 3],
   header_duplicate: [() => csv('a,a'), 1],
+  header_repeated: [() => csv('Order,City\n1,Lyon\nOrder,City\n'), 3],
   columns_too_many: [() => csv(','.repeat(4096)), 1, 3],
   row_ragged: [() => csv('a,b\n1\n'), 2],
   record_cut_off: [() => csv('a,b\n1'), 2, 3],
@@ -64,6 +65,32 @@ const smallest: Readonly<
   json_array: [() => ndjson('[]'), undefined, 3],
   key_late: [() => ndjson(`${'{"a":1}\n'.repeat(1000)}{"b":1}`), 1001],
   sheet_unknown: [() => xlsx(xlsxOf({ sheets: { Tasks: '' } }), { sheet: 'Task' }), undefined, 2],
+  sheet_differs: [
+    () => xlsx(xlsxOf({ sheets: { Jan: textRow(1, ['a', 'b']), Feb: textRow(1, ['a', 'c']) } }), { sheet: '*' }),
+    undefined,
+    2,
+  ],
+  sheets_hidden: [
+    () => xlsx(xlsxOf({ sheets: { Jan: textRow(1, ['a']), Old: textRow(1, ['a']) }, hidden: ['Old'] }), { sheet: '*' }),
+    undefined,
+  ],
+  formula_without_result: [
+    () =>
+      xlsx(xlsxOf({ sheets: { S: `${textRow(1, ['a', 'b'])}<row r="2"><c r="A2"><v>1</v></c><c r="B2"><f>A2</f></c></row>` } })),
+    2,
+  ],
+  cells_merged: [
+    () =>
+      xlsx(
+        xlsxOf({
+          sheets: {
+            S: `${textRow(1, ['a'])}${textRow(2, ['1'])}</sheetData><mergeCells><mergeCell ref="A2:A3"/></mergeCells><sheetData>`,
+          },
+        }),
+      ),
+    2,
+  ],
+  merged_column_unknown: [() => xlsx(xlsxOf({ sheets: { S: textRow(1, ['a']) } }), { merged: { fill: 'b' } }), undefined, 2],
   cells_beyond: [() => xlsx(xlsxOf({ sheets: { S: textRow(1, ['a']) + textRow(2, ['1', '2']) } })), 2],
   workbook_old: [() => xlsx(Buffer.from('d0cf11e0', 'hex')), undefined, 3],
   workbook_broken: [() => xlsx(Buffer.from('PK')), undefined, 3],

@@ -42,6 +42,7 @@ export const phraseWordsEn: PhraseWords = {
   text_not_there: ({ row, text }) => `row ${row} refers to text ${text}, which the workbook does not hold`,
   json_until: ({ character }) => `character ${character} is not what JSON has there`,
   parts: ({ count }) => `${count} parts`,
+  sheets: ({ count }) => `${count} sheets`,
   size_of_part: ({ megabytes, part }) => `${megabytes} MB in ${part}`,
   unpacked_part: ({ part, times }) => `a part, ${part}, that unpacks to ${times} times its size, as no table does`,
   times: ({ count }) => `${count} times`,

@@ -6,6 +6,10 @@ import { phraseEn } from './phrases.js';
 
 const asUtf8 = 'Save it as UTF-8 (in Excel: "CSV UTF-8"), or name its `encoding:` in the layout.';
 
+/** 1st, 2nd, 3rd, 4th … */
+const ordinal = (number: number): string =>
+  `${number}${/1[1-3]$/.test(String(number)) ? 'th' : (['th', 'st', 'nd', 'rd'][number % 10] ?? 'th')}`;
+
 /** What can be wrong with a source before its cells mean anything. */
 export const readersEn: Words<typeof readersFaults> = {
   source_missing: p => ({
@@ -45,8 +49,16 @@ export const readersEn: Words<typeof readersFaults> = {
     remedy: `If its words come out wrong, set \`encoding: ${p.looksLike.toLowerCase()}\` in the layout.`,
   }),
   delimiter_bad: p => ({
-    what: `${quoted(p.delimiter)} cannot separate cells; auto or one character such as , ; tab | was expected.`,
+    what: `${quoted(p.delimiter)} cannot separate cells; auto, tab, space or one to eight characters such as , or ; that are not the quote were expected.`,
     remedy: 'Correct `delimiter:` in the layout.',
+  }),
+  quoting_bad: p => ({
+    what: `\`${p.key}: ${quoted(p.value)}\` cannot be used; ${
+      p.key === 'comment'
+        ? 'the text with which comment lines begin, such as "#", was expected'
+        : `${p.key === 'quote' ? 'none, or ' : ''}one character that is no letter, digit or space was expected`
+    }.`,
+    remedy: `Correct \`${p.key}:\` in the layout.`,
   }),
   header_missing: p => ({
     what:
@@ -59,13 +71,25 @@ export const readersEn: Words<typeof readersFaults> = {
     what: `The header ${quoted(p.name)} stands over columns ${p.columns.join(', ')}; the name means the first of them.`,
     remedy: 'Give the others names of their own if a layout needs them.',
   }),
+  header_repeated: p => ({
+    what: `The header stands again below: ${p.rows === 1 ? 'the row was' : `${p.rows} rows, the first of them here, were`} left out.`,
+    remedy: 'Nothing has to be done: what repeats the header is no data.',
+  }),
   columns_too_many: p => ({
     what: `The header has more than ${p.most} columns, the most that are read.`,
     remedy: 'Check the delimiter and that this is the right file; export only the columns that are needed.',
   }),
   row_ragged: p => ({
     what: `The row has ${p.cells} cells, the header has ${p.columns}.`,
-    remedy: 'Put quotes around a cell that holds the delimiter, or add the cells that are missing.',
+    remedy:
+      p.cells < p.columns
+        ? 'Add the cells that are missing. If this source leaves out blank cells at the end of a row, say `ragged: pad` in the layout.'
+        : 'Put quotes around a cell that holds the delimiter, or take out the delimiter that is too many.',
+  }),
+  cells_surplus: p => ({
+    what: `Most rows have ${p.cells} cells, the header has ${p.columns}. The cells beyond the header are blank and were left out.`,
+    remedy:
+      'Make sure that no delimiter is missing in the header: the names after it would stand over the wrong cells. If the rows only end in a delimiter, say `ragged: pad` in the layout, and this is not said again.',
   }),
   record_cut_off: p => ({
     what: `The file breaks off in this row, after cell ${p.cells} of ${p.columns}, without a line end. Nothing was imported.`,
@@ -76,9 +100,23 @@ export const readersEn: Words<typeof readersFaults> = {
     what: `After a closing quote comes ${quoted(p.found, 20)}; the delimiter or the end of the line was expected.`,
     remedy: 'Write a quote inside a quoted cell twice ("").',
   }),
+  quotes_bare: () => ({
+    what: 'Two cells of the row have a quote inside and none around them: a delimiter before a quoted cell may be missing.',
+    remedy:
+      'Put the delimiter back, or quotes around the cells and each quote inside them twice (""). If this source does not quote at all, say `quote: none` in the layout.',
+  }),
+  quote_spans_rows: p => ({
+    what:
+      p.opened === undefined
+        ? 'A quote opens in this line and is not closed in it, and what follows looks like rows of their own. They were read as such.'
+        : `The quote that opens in line ${p.opened} is closed here, after what looks like a row of its own.`,
+    remedy:
+      'Take out the quote, or write it twice ("") in a cell with quotes around it. If the cell is meant to hold these lines, say `multiline: true` in the layout; if this source does not quote at all, `quote: none`.',
+  }),
   quote_unterminated: p => ({
     what: `The quote that opens in this line is never closed${p.megabytes === undefined ? ': the file ends inside the cell' : ` (within ${p.megabytes} MB)`}.`,
-    remedy: 'Close the quote; if the file was cut off on its way, fetch it again.',
+    remedy:
+      'Close the quote, or take it out; if the file was cut off on its way, fetch it again. If no cell of this source runs over a line end, say `multiline: false` in the layout: only this row is then rejected.',
   }),
   record_too_long: p => ({
     what: `The row that starts here is longer than ${p.megabytes} MB, the most that is read.`,
@@ -110,6 +148,31 @@ export const readersEn: Words<typeof readersFaults> = {
       .map(name => quoted(name))
       .join(', ')}.`,
     remedy: `Correct \`sheet:\` in the layout.${didYouMean(p.sheet, p.known)}`,
+  }),
+  sheet_differs: p => ({
+    what: `Sheet ${quoted(p.sheet)} has not the columns of sheet ${quoted(p.first)}: ${orList(p.missing.slice(0, 12).map(name => quoted(name)))} ${p.missing.length === 1 ? 'is' : 'are'} missing. Nothing was imported.`,
+    remedy:
+      'Name in `sheet:` of the layout only sheets of one form, as a pattern or a list; import sheets of another form with a layout of their own.',
+  }),
+  sheets_hidden: p => ({
+    what: `\`sheet:\` also fits hidden sheets, which were not read: ${p.sheets.map(name => quoted(name)).join(', ')}.`,
+    remedy: 'If they belong to the data, show them in the workbook, or list them by name in `sheet:` of the layout.',
+  }),
+  formula_without_result: p => ({
+    what: `${p.cells === 1 ? 'A formula' : `${p.cells} formulas`} in this column (the ${ordinal(p.position)}) ${p.cells === 1 ? 'has' : 'have'} no calculated result in the file; ${p.cells === 1 ? 'the cell was' : 'the cells were'} read as missing.`,
+    remedy:
+      'A program wrote this workbook and calculated nothing. Open it in Excel or LibreOffice, save it, and import the saved file; or have the program write values.',
+  }),
+  cells_merged: p => ({
+    what: `${p.ranges === 1 ? 'Cells are merged' : `Cells are merged in ${p.ranges} places`} below the header, in ${p.columns.length === 1 ? 'column' : 'columns'} ${p.columns
+      .slice(0, 12)
+      .map(name => quoted(name))
+      .join(', ')}: only the first of merged cells holds the value, the others were read as blank.`,
+    remedy: `If the value is meant for all of them, say \`merged: fill\` in the layout, or \`merged: { fill: [${quoted(p.columns[0] ?? '')}] }\` for some columns only.`,
+  }),
+  merged_column_unknown: p => ({
+    what: `\`merged:\` names the column ${quoted(p.column)}, which the file does not have.`,
+    remedy: `Correct it in the layout.${didYouMean(p.column, p.known)}`,
   }),
   cells_beyond: p => ({
     what: `There are cells to the right of the table, the first in column ${p.column}; the header has ${p.columns} columns.`,

@@ -74,6 +74,7 @@ export const phraseWordsZh: PhraseWords = {
   text_not_there: ({ row, text }) => `第 ${row} 行引用的文本 ${text} 不在工作簿中`,
   json_until: ({ character }) => `第 ${character} 个字符不符合 JSON 的写法`,
   parts: ({ count }) => ` ${count} 个部件`,
+  sheets: ({ count }) => ` ${count} 个工作表`,
   size_of_part: ({ megabytes, part }) => `大小为 ${megabytes} MB 的部件 ${part}`,
   unpacked_part: ({ part, times }) => `解压后为原大小 ${times} 倍的部件 ${part}，表格不会如此`,
   times: ({ count }) => `${count} 倍`,

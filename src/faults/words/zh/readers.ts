@@ -36,8 +36,16 @@ export const readersZh: Words<typeof readersFaults> = {
     remedy: `如果文字显示不对，请在版式中设 \`encoding: ${p.looksLike.toLowerCase()}\`。`,
   }),
   delimiter_bad: p => ({
-    what: `${quoted(p.delimiter)} 不能作为分隔符；应为 \`auto\`，或一个字符，如 \`,\`、\`;\`、\`tab\`、\`|\`。`,
+    what: `${quoted(p.delimiter)} 不能作为分隔符；应为 \`auto\`、\`tab\`、\`space\`，或一至八个字符（如 \`,\`、\`;\`），且不含引号字符。`,
     remedy: '请更正版式中的 `delimiter:`。',
+  }),
+  quoting_bad: p => ({
+    what: `不能使用 \`${p.key}: ${quoted(p.value)}\`；应为${
+      p.key === 'comment'
+        ? '注释行开头的文字，如 "#"'
+        : `${p.key === 'quote' ? ' \`none\`，或' : ''}一个字符，且不是字母、数字或空格`
+    }。`,
+    remedy: `请更正版式中的 \`${p.key}:\`。`,
   }),
   header_missing: p => ({
     what: p.row === undefined ? '没有表头：所有行都是空的。' : `第 ${p.row} 行没有表头：数据在此之前就结束了。`,
@@ -47,13 +55,25 @@ export const readersZh: Words<typeof readersFaults> = {
     what: `列名 ${quoted(p.name)} 出现在第 ${p.columns.join('、')} 列；该名称指其中第一列。`,
     remedy: '如果版式需要其他几列，请给它们各起一个名称。',
   }),
+  header_repeated: p => ({
+    what: `表头在下方重复出现：${p.rows === 1 ? '该行' : `共 ${p.rows} 行（此处为第一行）`}已跳过。`,
+    remedy: '无需处理：重复的表头不是数据。',
+  }),
   columns_too_many: p => ({
     what: `表头超过 ${p.most} 列，这是读取的上限。`,
     remedy: '请核对分隔符，并确认文件正确；只导出需要的列。',
   }),
   row_ragged: p => ({
     what: `该行有 ${p.cells} 个单元格，表头有 ${p.columns} 列。`,
-    remedy: '含分隔符的单元格请加引号，或补上缺少的单元格。',
+    remedy:
+      p.cells < p.columns
+        ? '请补上缺少的单元格。如果该数据源会省略行末的空单元格，请在版式中写 `ragged: pad`。'
+        : '含分隔符的单元格请加引号，或去掉多余的分隔符。',
+  }),
+  cells_surplus: p => ({
+    what: `多数行有 ${p.cells} 个单元格，表头有 ${p.columns} 列。超出表头的单元格是空的，未读取。`,
+    remedy:
+      '请确认表头没有漏掉分隔符，否则其后的列名会对错列。如果只是每行末尾多一个分隔符，请在版式中写 `ragged: pad`，此后不再提示。',
   }),
   record_cut_off: p => ({
     what: `文件在该行中断：共 ${p.columns} 个单元格，只到第 ${p.cells} 个，且没有换行。没有导入任何数据。`,
@@ -63,9 +83,22 @@ export const readersZh: Words<typeof readersFaults> = {
     what: `结束引号之后是 ${quoted(p.found, 20)}，应为分隔符或行尾。`,
     remedy: '加引号的单元格中的引号请写两次（""）。',
   }),
+  quotes_bare: () => ({
+    what: '该行有两个单元格内部带有引号而外面没有：加引号的单元格之前可能漏了分隔符。',
+    remedy: '请补上分隔符，或给单元格加引号并把其中的引号写两次（""）。如果该数据源从不加引号，请在版式中写 `quote: none`。',
+  }),
+  quote_spans_rows: p => ({
+    what:
+      p.opened === undefined
+        ? '该行中开始的引号没有在行内结束，而其后看起来是另外的行，已按单独的行读取。'
+        : `第 ${p.opened} 行开始的引号到这里才结束，中间看起来是另外的行。`,
+    remedy:
+      '请去掉该引号，或给单元格加引号并把其中的引号写两次（""）。如果该单元格确实包含这几行，请在版式中写 `multiline: true`；如果该数据源从不加引号，请写 `quote: none`。',
+  }),
   quote_unterminated: p => ({
     what: `该行中开始的引号没有结束${p.megabytes === undefined ? '：文件在单元格中结束' : `（${p.megabytes} MB 之内）`}。`,
-    remedy: '请补上结束引号；如果文件在传输中被截断，请重新获取。',
+    remedy:
+      '请补上结束引号或去掉该引号；如果文件在传输中被截断，请重新获取。如果该数据源的单元格从不跨行，请在版式中写 `multiline: false`，这样只拒收该行。',
   }),
   record_too_long: p => ({
     what: `从这里开始的一行超过 ${p.megabytes} MB，这是读取的上限。`,
@@ -94,6 +127,32 @@ export const readersZh: Words<typeof readersFaults> = {
       .map(name => quoted(name))
       .join('、')}。`,
     remedy: `请更正版式中的 \`sheet:\`。${didYouMean(p.sheet, p.known)}`,
+  }),
+  sheet_differs: p => ({
+    what: `工作表 ${quoted(p.sheet)} 与工作表 ${quoted(p.first)} 的列不同：缺少 ${p.missing
+      .slice(0, 12)
+      .map(name => quoted(name))
+      .join('、')}。没有导入任何数据。`,
+    remedy: '请在版式的 `sheet:` 中只写格式相同的工作表（通配名称或列表）；格式不同的工作表请另用版式导入。',
+  }),
+  sheets_hidden: p => ({
+    what: `\`sheet:\` 还匹配到隐藏的工作表，未读取：${p.sheets.map(name => quoted(name)).join('、')}。`,
+    remedy: '如果它们也是数据，请在工作簿中取消隐藏，或在版式的 `sheet:` 中逐个写出名称。',
+  }),
+  formula_without_result: p => ({
+    what: `该列（第 ${p.position} 列）有 ${p.cells} 个公式在文件中没有计算结果，按缺失读取。`,
+    remedy: '该工作簿由程序生成，未经计算。请用 Excel 或 WPS 打开并保存，再导入保存后的文件；或让该程序直接写入数值。',
+  }),
+  cells_merged: p => ({
+    what: `表头下方有 ${p.ranges} 处合并单元格，位于列 ${p.columns
+      .slice(0, 12)
+      .map(name => quoted(name))
+      .join('、')}：只有合并区域的第一个单元格有值，其余按空白读取。`,
+    remedy: `如果该值适用于整个合并区域，请在版式中写 \`merged: fill\`；若只针对部分列，请写 \`merged: { fill: [${quoted(p.columns[0] ?? '')}] }\`。`,
+  }),
+  merged_column_unknown: p => ({
+    what: `\`merged:\` 写的列 ${quoted(p.column)} 在文件中不存在。`,
+    remedy: `请更正版式。${didYouMean(p.column, p.known)}`,
   }),
   cells_beyond: p => ({
     what: `表格右侧还有单元格，第一个在第 ${p.column} 列；表头有 ${p.columns} 列。`,

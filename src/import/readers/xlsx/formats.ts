@@ -25,6 +25,33 @@ export function numberKindOf(id: number, code: string | undefined): NumberKind {
   return time ? 'time' : 'number';
 }
 
+/** Whether a format shows numbers in exponent notation: 1.23E+14. */
+export function showsExponent(id: number, code: string | undefined): boolean {
+  return code === undefined ? id === 11 || id === 48 : /[0#?]e[+-]/i.test(code.replace(/"[^"]*"|\\./g, ''));
+}
+
+/** From here on, a number has more significant digits than the fifteen that spreadsheets keep. */
+const SIXTEEN_DIGITS = 1e15;
+
+/** From twelve digits on, spreadsheets show whole numbers in exponent notation, with six digits at most. */
+const SHOWN_ROUNDED = 1e11;
+const ROUNDED_AWAY = 1e6;
+
+/**
+ * Whether a number cell may stand for another number than it holds: it has more digits than a spreadsheet keeps, or only the digits are
+ * left that exponent notation shows, which is how a long number ends that was saved as text and opened again. Fractions do not count:
+ * what a spreadsheet keeps of one that was typed looks whole, and a long one has been calculated.
+ */
+export function losesDigits(source: string, isShownWithExponent: boolean): boolean {
+  // Nearly all numbers are short.
+  const isLong = source.length > 15;
+  if (!isLong && !isShownWithExponent && !source.includes('E') && !source.includes('e')) return false;
+  const value = Math.abs(Number(source));
+  if (value >= SIXTEEN_DIGITS) return Number.isFinite(value);
+  const hasExponent = isShownWithExponent || /e/i.test(source);
+  return hasExponent && value >= SHOWN_ROUNDED && value % ROUNDED_AWAY === 0;
+}
+
 const DAY = 86_400_000;
 const LAST_SERIAL = 2_958_466;
 

@@ -1,15 +1,12 @@
+import type { CellDoubt, Doubt } from '../../../facts/cell-doubts.js';
 import { refuse } from '../refuse.js';
-import { numberText } from './formats.js';
+import { losesDigits, numberText } from './formats.js';
 import { broken, limits } from './bounds.js';
+import { type MergedRange, mergedRange } from './merges.js';
 import type { Package } from './package.js';
+import type { SheetRow } from './sheet-row.js';
 import { unescaped, type Workbook } from './workbook.js';
 import { type Listener, xmlSteps } from './xml.js';
-
-/** A row of a sheet that is not blank. */
-export interface SheetRow {
-  readonly number: number;
-  readonly cells: string[];
-}
 
 /** How far the table reaches to the right, and the first value found beyond. */
 export interface Reach {
@@ -19,14 +16,19 @@ export interface Reach {
   isReported?: true;
 }
 
-/** The rows of a sheet that are not blank, by the piece, with the bytes read so far. Merged cells have their value in the first of them. */
+/**
+ * The rows of a sheet that are not blank, by the piece, with the bytes read so far. Merged cells have their value in the first of them;
+ * the ranges stand below the rows, and are passed to `merged` when they come. Hidden rows and columns are read like all others.
+ */
 export async function* sheetRows(
   zip: Package,
   workbook: Workbook,
+  part: string,
   reach: Reach,
+  merged: (range: MergedRange) => void,
 ): AsyncGenerator<{ rows: SheetRow[]; bytes: number }> {
-  const listener = new SheetListener(zip.file, workbook, reach);
-  const stream = await zip.open(workbook.sheetPart, limits.sheetBytes);
+  const listener = new SheetListener(zip.file, workbook, reach, merged);
+  const stream = await zip.open(part, limits.sheetBytes);
   for await (const bytes of xmlSteps(zip.file, stream, listener)) {
     const rows = listener.taken();
     if (rows.length > 0) yield { rows, bytes };
@@ -45,13 +47,18 @@ class SheetListener implements Listener {
   #type = 'n';
   #style = 0;
   #value: string | undefined;
+  #hasFormula = false;
+  #hasValue = false;
+  #doubts: CellDoubt[] | undefined;
   #listening = false;
   #phonetic = false;
+  readonly #merged: (range: MergedRange) => void;
 
-  constructor(file: string, workbook: Workbook, reach: Reach) {
+  constructor(file: string, workbook: Workbook, reach: Reach, merged: (range: MergedRange) => void) {
     this.#file = file;
     this.#workbook = workbook;
     this.#reach = reach;
+    this.#merged = merged;
   }
 
   taken(): SheetRow[] {
@@ -66,12 +73,22 @@ class SheetListener implements Listener {
       this.#type = attributes['t'] ?? 'n';
       this.#style = Number(attributes['s'] ?? 0);
       this.#value = undefined;
+      this.#hasFormula = false;
+      this.#hasValue = false;
     } else if (name === 'row') {
       this.#row = Number.parseInt(attributes['r'] ?? '', 10) || this.#row + 1;
       this.#cells = [];
+      this.#doubts = undefined;
       this.#column = 0;
-    } else if (name === 'v' || name === 't') this.#listening = !this.#phonetic;
+    } else if (name === 'v' || name === 't') {
+      this.#listening = !this.#phonetic;
+      this.#hasValue = true;
+    } else if (name === 'f') this.#hasFormula = true;
     else if (name === 'rPh') this.#phonetic = true;
+    else if (name === 'mergeCell') {
+      const range = mergedRange(attributes['ref']);
+      if (range !== undefined) this.#merged(range);
+    }
   }
 
   text(text: string): void {
@@ -91,18 +108,33 @@ class SheetListener implements Listener {
 
   #endCell(): void {
     const cells = this.#cells;
-    if (cells === undefined || this.#value === undefined) return;
+    const isUnknown = this.#hasFormula && this.#lacksResult();
+    if (cells === undefined || (this.#value === undefined && !isUnknown)) return;
     if (this.#column > this.#reach.columns) {
       this.#reach.beyond ??= { row: this.#row, column: this.#column };
       return;
     }
     while (cells.length < this.#column - 1) cells.push('');
-    cells[this.#column - 1] = this.#cellText(this.#value);
+    if (isUnknown) this.#doubt('no_result');
+    cells[this.#column - 1] = isUnknown ? '' : this.#cellText(this.#value ?? '');
     this.#value = undefined;
   }
 
+  /**
+   * Whether a formula's cell holds no result: none at all, or the zero that some programs write in its place, and ask for a calculation
+   * when the file is opened. An empty text is a result where the cell says that it holds a text.
+   */
+  #lacksResult(): boolean {
+    if (this.#value === undefined) return !(this.#hasValue && this.#type === 'str');
+    return this.#value === '0' && this.#type === 'n' && this.#workbook.uncalculated;
+  }
+
+  #doubt(why: Doubt): void {
+    (this.#doubts ??= []).push({ at: this.#column - 1, why });
+  }
+
   #cellText(value: string): string {
-    const { strings, numberKinds, date1904 } = this.#workbook;
+    const { strings, numberKinds, exponents, date1904 } = this.#workbook;
     switch (this.#type) {
       case 's':
         return strings[Number(value)] ?? this.#missingText(value);
@@ -111,8 +143,11 @@ class SheetListener implements Listener {
         return unescaped(value);
       case 'b':
         return value.trim() === '1' || value.trim() === 'true' ? 'true' : 'false';
-      case 'n':
-        return numberText(value, numberKinds[this.#style] ?? 'number', date1904);
+      case 'n': {
+        const kind = numberKinds[this.#style] ?? 'number';
+        if (kind === 'number' && losesDigits(value, exponents.has(this.#style))) this.#doubt('digits_lost');
+        return numberText(value, kind, date1904);
+      }
       default:
         // An error such as #N/A, or a date already in ISO form.
         return value;
@@ -124,7 +159,9 @@ class SheetListener implements Listener {
   }
 
   #endRow(): void {
-    if (this.#cells?.some(cell => cell !== '')) this.#rows.push({ number: this.#row, cells: this.#cells });
+    const cells = this.#cells;
+    if (this.#doubts !== undefined && cells !== undefined) this.#rows.push({ number: this.#row, cells, doubts: this.#doubts });
+    else if (cells?.some(cell => cell !== '')) this.#rows.push({ number: this.#row, cells });
     this.#cells = undefined;
   }
 }

@@ -1,18 +1,33 @@
+import { MOST_SHEETS } from '../../../facts/source-row.js';
 import { verbatim } from '../../../faults/phrase.js';
 import { refuse } from '../refuse.js';
-import { type NumberKind, numberKindOf } from './formats.js';
+import { type NumberKind, numberKindOf, showsExponent } from './formats.js';
 import { broken, limits } from './bounds.js';
 import { type Package, relationsOf } from './package.js';
 import { readXml } from './xml.js';
 
-/** What is needed to understand one sheet. */
+/** A sheet that is read. */
+export interface ChosenSheet {
+  readonly name: string;
+  readonly part: string;
+}
+
+/** What is needed to understand the sheets that are read. */
 export interface Workbook {
-  readonly sheetPart: string;
-  readonly sheetName: string;
+  /** In the order of the workbook, or in that in which they are named. */
+  readonly sheets: readonly ChosenSheet[];
+  /** There may be more than one of them: a pattern or a list names them. */
+  readonly isSeveral: boolean;
+  /** Hidden sheets that a pattern fits; it does not mean them. */
+  readonly leftOut: readonly string[];
   readonly strings: readonly string[];
   /** By the style number of a cell. */
   readonly numberKinds: readonly NumberKind[];
+  /** Style numbers that show numbers in exponent notation. */
+  readonly exponents: ReadonlySet<number>;
   readonly date1904: boolean;
+  /** The program that wrote the workbook asks for its formulas to be calculated when it is opened. */
+  readonly uncalculated: boolean;
 }
 
 interface Sheet {
@@ -21,31 +36,73 @@ interface Sheet {
   readonly hidden: boolean;
 }
 
-/** Reads all but the sheet: which part it is (the named one, else the first visible in the workbook's order), texts and number formats. */
-export async function readWorkbook(zip: Package, wanted: string | undefined): Promise<Workbook> {
+/** Reads all but the sheets: which parts they are (those that are named, else the first visible one), texts and number formats. */
+export async function readWorkbook(zip: Package, wanted: string | readonly string[] | undefined): Promise<Workbook> {
   const part = await workbookPart(zip);
-  const { sheets, date1904 } = await readSheets(zip, part);
+  const { sheets, date1904, uncalculated } = await readSheets(zip, part);
   const relations = await relationsOf(zip, part);
   const worksheets = new Map(relations.filter(r => r.type === 'worksheet').map(r => [r.id, r.target]));
   const tables = sheets.filter(sheet => worksheets.has(sheet.relation));
-  const sheet =
-    wanted === undefined
-      ? (tables.find(candidate => !candidate.hidden) ?? tables[0])
-      : (tables.find(candidate => candidate.name === wanted) ?? tables.find(candidate => same(candidate.name, wanted)));
-  const names = tables.map(candidate => candidate.name);
-  if (sheet === undefined && (wanted === undefined || names.length === 0)) throw broken(zip.file, 'no_sheet_with_cells');
-  if (sheet === undefined) throw refuse('sheet_unknown', { sheet: wanted ?? '', known: names }, { file: zip.file });
+  if (tables.length === 0) throw broken(zip.file, 'no_sheet_with_cells');
+  const { chosen, isSeveral, leftOut } = chosenSheets(zip.file, tables, wanted);
   const target = (type: string): string | undefined => relations.find(r => r.type === type)?.target;
   return {
-    sheetPart: worksheets.get(sheet.relation) ?? '',
-    sheetName: sheet.name,
+    sheets: chosen.map(({ name, relation }) => ({ name, part: worksheets.get(relation) ?? '' })),
+    isSeveral,
+    leftOut,
     strings: await readStrings(zip, target('sharedStrings')),
-    numberKinds: await readStyles(zip, target('styles')),
+    ...(await readStyles(zip, target('styles'))),
     date1904,
+    uncalculated,
   };
 }
 
-const same = (a: string, b: string): boolean => a.trim().toLowerCase() === b.trim().toLowerCase();
+interface Choice {
+  readonly chosen: readonly Sheet[];
+  readonly isSeveral: boolean;
+  readonly leftOut: readonly string[];
+}
+
+/** The sheets that a layout means: those of that name or fitting that pattern, else the first visible one. */
+function chosenSheets(file: string, tables: readonly Sheet[], wanted: string | readonly string[] | undefined): Choice {
+  const names = tables.map(candidate => candidate.name);
+  if (wanted === undefined) {
+    const first = tables.find(candidate => !candidate.hidden) ?? tables[0];
+    return { chosen: first === undefined ? [] : [first], isSeveral: false, leftOut: [] };
+  }
+  const asked = [wanted].flat();
+  const chosen = new Set<Sheet>();
+  const leftOut = new Set<Sheet>();
+  for (const name of asked) {
+    // No sheet's name may hold these signs.
+    const fitting = /[*?]/.test(name)
+      ? tables.filter(candidate => pattern(name).test(folded(candidate.name)))
+      : [tables.find(candidate => candidate.name === name) ?? tables.find(candidate => folded(candidate.name) === folded(name))];
+    const found = fitting.filter(sheet => sheet !== undefined);
+    if (found.length === 0) throw refuse('sheet_unknown', { sheet: name, known: names }, { file });
+    const visible = found.filter(sheet => !sheet.hidden);
+    for (const sheet of visible.length === 0 ? found : visible) chosen.add(sheet);
+    if (visible.length > 0) for (const sheet of found) if (sheet.hidden) leftOut.add(sheet);
+  }
+  if (chosen.size > MOST_SHEETS) {
+    const most = { phrase: 'sheets', count: MOST_SHEETS } as const;
+    throw refuse('workbook_too_big', { what: { phrase: 'sheets', count: chosen.size }, most }, { file });
+  }
+  const isSeveral = typeof wanted !== 'string' || /[*?]/.test(wanted);
+  return { chosen: [...chosen], isSeveral, leftOut: [...leftOut].filter(sheet => !chosen.has(sheet)).map(({ name }) => name) };
+}
+
+/** A name with * for any signs and ? for one, as a pattern for folded names. */
+function pattern(name: string): RegExp {
+  const source = folded(name)
+    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+    // Several stars in a row say no more than one, and would be tried in many ways.
+    .replace(/\*+/g, '[^]*')
+    .replaceAll('?', '[^]');
+  return new RegExp(`^${source}$`, 'u');
+}
+
+const folded = (name: string): string => name.normalize('NFKC').trim().toLowerCase();
 
 async function workbookPart(zip: Package): Promise<string> {
   const relation = (await relationsOf(zip, '')).find(r => r.type === 'officeDocument');
@@ -55,19 +112,24 @@ async function workbookPart(zip: Package): Promise<string> {
   return part;
 }
 
-async function readSheets(zip: Package, part: string): Promise<{ sheets: readonly Sheet[]; date1904: boolean }> {
+async function readSheets(
+  zip: Package,
+  part: string,
+): Promise<{ readonly sheets: readonly Sheet[]; readonly date1904: boolean; readonly uncalculated: boolean }> {
   const sheets: Sheet[] = [];
   let date1904 = false;
+  let uncalculated = false;
   await readXml(zip.file, await zip.open(part, limits.otherBytes), {
     open: (name, attributes) => {
       if (name === 'workbookPr') date1904 = isTrue(attributes['date1904']);
+      if (name === 'calcPr') uncalculated = isTrue(attributes['fullCalcOnLoad']);
       if (name !== 'sheet') return;
       // The prefix of the relationship id is the writer's choice.
       const relation = Object.entries(attributes).find(([key]) => key.endsWith(':id'))?.[1] ?? '';
       sheets.push({ name: attributes['name'] ?? '', relation, hidden: /hidden/i.test(attributes['state'] ?? '') });
     },
   });
-  return { sheets, date1904 };
+  return { sheets, date1904, uncalculated };
 }
 
 const isTrue = (value: string | undefined): boolean => value === '1' || value === 'true';
@@ -112,9 +174,13 @@ export function unescaped(text: string): string {
     : text;
 }
 
-async function readStyles(zip: Package, part: string | undefined): Promise<readonly NumberKind[]> {
-  const shown: NumberKind[] = [];
-  if (part === undefined || !zip.has(part)) return shown;
+async function readStyles(
+  zip: Package,
+  part: string | undefined,
+): Promise<{ readonly numberKinds: readonly NumberKind[]; readonly exponents: ReadonlySet<number> }> {
+  const numberKinds: NumberKind[] = [];
+  const exponents = new Set<number>();
+  if (part === undefined || !zip.has(part)) return { numberKinds, exponents };
   const codes = new Map<number, string>();
   let inCells = false;
   await readXml(zip.file, await zip.open(part, limits.otherBytes), {
@@ -123,12 +189,13 @@ async function readStyles(zip: Package, part: string | undefined): Promise<reado
       else if (name === 'cellXfs') inCells = true;
       else if (name === 'xf' && inCells) {
         const id = Number(attributes['numFmtId'] ?? 0);
-        shown.push(numberKindOf(id, codes.get(id)));
+        if (showsExponent(id, codes.get(id))) exponents.add(numberKinds.length);
+        numberKinds.push(numberKindOf(id, codes.get(id)));
       }
     },
     close: name => {
       if (name === 'cellXfs') inCells = false;
     },
   });
-  return shown;
+  return { numberKinds, exponents };
 }

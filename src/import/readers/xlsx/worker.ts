@@ -1,7 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Fault } from '../../../faults/fault.js';
 import { type ExitCode, Stop } from '../../../faults/stop.js';
-import { readTable, type TableSpec, type TablePart } from './table.js';
+import { readTable, type TablePart } from './table.js';
+import type { TableSpec } from './table-spec.js';
 
 /** What the reading thread answers each time it is asked for more. */
 export type Answer =

@@ -1,0 +1,35 @@
+import type { RowForm } from './csv-row-form.js';
+import type { Row } from './source.js';
+
+/** What is wrong with the quotes of a row. */
+export type Flaw =
+  | { readonly code: 'quote_misplaced'; readonly found: string }
+  | { readonly code: 'quotes_bare' }
+  /** The quote that opens in this line runs on over whole rows; with `opened`, it ends here and was opened in that line. */
+  | { readonly code: 'quote_spans_rows'; readonly opened?: number };
+
+/** A row as it stands in the file, and what is wrong with its quotes. */
+export interface Scanned extends Row {
+  readonly flaw?: Flaw;
+}
+
+/** How cells are quoted, and which lines are rows. */
+export interface Quoting {
+  /** The character around cells; undefined: quotes are characters like any other. */
+  readonly quote: string | undefined;
+  /** What makes the quote, the delimiter or itself after it part of the cell; undefined: a quote inside quotes is written twice. */
+  readonly escape?: string | undefined;
+  /** Lines that begin with it are no rows. */
+  readonly comment?: string | undefined;
+  /** Whether a quoted cell may run over line ends; undefined: unless a line in it has the form of a row. */
+  readonly multiline?: boolean | undefined;
+  readonly form?: RowForm | undefined;
+}
+
+/** What the escape makes part of a cell, as $1 behind it; undefined without an escape. */
+export function escapedBy({ quote, escape }: Quoting, delimiter: string): RegExp | undefined {
+  if (escape === undefined) return undefined;
+  const literal = (text: string): string => text.replace(/[^\p{L}\p{N}\s]/gu, '\\$&');
+  const meant = [escape, quote, delimiter].flatMap(text => (text === undefined ? [] : [literal(text)]));
+  return new RegExp(`${literal(escape)}(${meant.join('|')})`, 'g');
+}
