@@ -1,21 +1,23 @@
 import { isKnownHeader } from './header-match.js';
 
-/** A row that may be the one with the headings. */
+/** A row that may be the one with the headings, or the first of the lines that make them up. */
 export interface HeaderCandidate {
   readonly row: number;
+  readonly lines: number;
   readonly cells: readonly string[];
 }
 
 /** Headings are rarely fewer than this. */
 const fewest = 2;
 
-/** The row that names fields best, of the first rows of a file; undefined where none does better than the first. */
+/** The headings that name fields best, of those that the first rows could be; undefined where none do better than the first. */
 export function likelyHeaderRow(candidates: readonly HeaderCandidate[]): HeaderCandidate | undefined {
   const [first] = candidates;
   const known = first === undefined ? 0 : knownHeaders(first.cells);
   let best: { readonly candidate: HeaderCandidate; readonly known: number } | undefined;
   for (const candidate of candidates.slice(1)) {
-    const here = knownHeaders(candidate.cells);
+    // A second line is often the first row of values: it has to name much more.
+    const here = knownHeaders(candidate.cells) - (candidate.lines > 1 ? 1 : 0);
     if (here >= fewest && here > (best?.known ?? known)) best = { candidate, known: here };
   }
   return best?.candidate;
