@@ -10,7 +10,7 @@ export interface Vocabulary {
   readonly names: ReadonlyMap<string, ExprType>;
   readonly calls?: ReadonlyMap<
     string,
-    { readonly parameters: readonly ExprType[]; readonly optional?: number; readonly result: ExprType }
+    { readonly parameters: readonly ExprType[]; readonly optional?: number; readonly repeats?: true; readonly result: ExprType }
   >;
 }
 
@@ -117,6 +117,7 @@ class Checker {
   #overloadsOf(name: string): readonly Overload[] | undefined {
     const own = this.#vocabulary.calls?.get(name);
     if (own === undefined) return signs[name] === undefined ? operations[name]?.overloads : undefined;
+    if (own.repeats === true) return [{ parameters: own.parameters, result: own.result, repeats: true }];
     const fewest = own.parameters.length - (own.optional ?? 0);
     const lengths = Array.from({ length: (own.optional ?? 0) + 1 }, (_, i) => fewest + i);
     return lengths.map(length => ({ parameters: own.parameters.slice(0, length), result: own.result }));

@@ -23,8 +23,8 @@ export interface Field {
 export interface Range {
   readonly least: number;
   readonly most: number;
-  /** Facts whose least is another one. */
-  readonly unless?: { readonly field: string; readonly is: string; readonly least: number };
+  /** Facts whose least is another one, and whose numbers are whole. */
+  readonly unless?: { readonly field: string; readonly is: string; readonly least: number; readonly whole: true };
 }
 
 type Traits = Pick<Field, 'oneOf' | 'initial' | 'personal' | 'range'>;

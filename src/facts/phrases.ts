@@ -1,3 +1,5 @@
+import { finderOf } from './folded.js';
+
 /** Scores of the phrases that a survey offers, by language; for one client, some items or some aspects only, where it says so. */
 export interface PhraseTable {
   readonly id: string;
@@ -27,10 +29,26 @@ export function phraseTablesFor(tables: readonly PhraseTable[], { client, item, 
     .toSorted((a, b) => specific(b) - specific(a));
 }
 
-/** The score of a phrase in either language by the first table that has it. */
-export function scoreOfPhrase(tables: readonly PhraseTable[], phrase: string): number | undefined {
-  const found = tables.flatMap(({ en, zh }) => [en, zh]).find(scores => Object.hasOwn(scores, phrase));
-  return found?.[phrase];
+/** The score of a phrase in either language by the first table that has it; case, width and spaces matter only where that is said. */
+export function scoreOfPhrase(tables: readonly PhraseTable[], phrase: string, exact = false): number | undefined {
+  for (const { en, zh } of tables) {
+    for (const scores of [en, zh]) {
+      const score = exact ? (Object.hasOwn(scores, phrase) ? scores[phrase] : undefined) : finderIn(scores)(phrase);
+      if (score !== undefined) return score;
+    }
+  }
+  return undefined;
+}
+
+const finders = new WeakMap<PhraseTable['en'], (phrase: string) => number | undefined>();
+
+/** The search in one language of a table, made once: a survey asks it for every answer. */
+function finderIn(scores: PhraseTable['en']): (phrase: string) => number | undefined {
+  const known = finders.get(scores);
+  if (known !== undefined) return known;
+  const find = finderOf(Object.entries(scores));
+  finders.set(scores, find);
+  return find;
 }
 
 /** Every phrase of some tables, in their order. */

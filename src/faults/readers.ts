@@ -10,8 +10,15 @@ export const readersFaults = {
   format_unknown: error<{ format: string; known: readonly string[] }>(),
   format_differs: error<{ format: string; found: string }>(),
   encoding_unknown: error<{ encoding: string; near: string | undefined }>(),
-  encoding_invalid: error<{ encoding: string; bytes: string }>(),
-  encoding_doubtful: warning<{ encoding: string; looksLike: string }>(),
+  encoding_invalid: error<{
+    encoding: string;
+    isNamed: boolean;
+    bytes: string;
+    at: number;
+    isMixed: boolean;
+    likely: string | undefined;
+  }>(),
+  encoding_doubtful: warning<{ encoding: string; candidates: readonly string[] }>(),
   delimiter_bad: error<{ delimiter: string }>(),
   quoting_bad: error<{ key: 'quote' | 'escape' | 'comment'; value: string }>(),
   header_missing: error<{ row: number | undefined }>(),

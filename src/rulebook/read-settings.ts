@@ -90,6 +90,10 @@ function withDefaults(given: WrittenSettings, directory: string): Settings {
       : { clients: given.clients.map(client => clientFrom(client, zone)) }),
     sites: (given.sites ?? []).map(site => siteFrom(site, zone)),
     on_unknown_client: given.on_unknown_client ?? 'reject',
+    plausible_dates: {
+      from: given.plausible_dates?.from ?? '1990-01-01',
+      years_ahead: given.plausible_dates?.years_ahead ?? 2,
+    },
     dispute_days: given.dispute_days ?? 30,
     clients_see: given.clients_see ?? 'closed',
     ...(given.oidc === undefined ? {} : { oidc: given.oidc }),

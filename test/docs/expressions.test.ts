@@ -156,7 +156,7 @@ For example \`value: 'one_of(col("反馈"), "返修", "拒货") ? number(col("�
 result depends on it.
 
 An empty cell is missing: \`is_missing(col("反馈"))\` is true, \`coalesce(col("反馈"), "无")\` is "无", and a result calculated from it is missing. But it
-compares as the empty text when \`col()\`, \`text(col())\` or \`lower(col())\` is a direct argument of \`==\`, \`!=\`, \`one_of\`, \`contains\` or \`starts_with\`. So \`where: 'col("Vendor") != "TEST"'\` keeps the
+compares as the empty text when \`col()\`, or \`text\`, \`lower\`, \`upper\`, \`trim\`, \`replace\` or \`substring\` of it, is a direct argument of \`==\`, \`!=\`, \`one_of\`, \`contains\` or \`starts_with\`. So \`where: 'col("Vendor") != "TEST"'\` keeps the
 rows without a vendor, and the example above gives 0 for an empty 反馈. \`not is_missing(col("Vendor")) and col("Vendor") != "TEST"\` drops the rows
 without a vendor.
 

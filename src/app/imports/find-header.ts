@@ -6,7 +6,7 @@ import { type CompiledLayout, compileLayout, type LayoutContext } from '../../im
 import { columnsOf } from '../../import/layout/columns.js';
 import { checkColumnExpression, columnsIn } from '../../import/layout/expressions.js';
 import { plainLayouts } from '../../import/layout/each.js';
-import type { Layout } from '../../import/layout/schema.js';
+import { columnsNamed, type Layout } from '../../import/layout/schema.js';
 import { joinedHeader } from '../../import/readers/header-lines.js';
 import { HEAD_ROWS, type HeadRow, type Source } from '../../import/readers/source.js';
 
@@ -46,7 +46,7 @@ const maxMissing = 3;
 
 /** Where a file lacks many columns it is another file: one message says so, instead of one for each column. */
 function asOneFault(faults: readonly Fault[], layout: Layout, { columns }: Source, context: LayoutContext): readonly Fault[] {
-  const named = plainLayouts(layout).flatMap(plain => Object.values(plain.fields).map(({ column }) => column));
+  const named = plainLayouts(layout).flatMap(plain => Object.values(plain.fields).flatMap(columnsNamed));
   const wanted = [...new Set(named.flatMap(column => (typeof column === 'string' ? [column] : [])))];
   const missing = wanted.filter(column => !columns.includes(column));
   const others = faults.filter(({ code }) => code !== 'column_missing');
@@ -72,7 +72,7 @@ function columnsNamedBy(layout: Layout): readonly string[] {
       source === undefined ? undefined : checkColumnExpression(source, ['boolean', 'text', 'number', 'instant', 'day']);
     return checked !== undefined && 'expression' in checked ? columnsIn(checked.expression) : [];
   });
-  const named = mappings.flatMap(({ column }) => (typeof column === 'string' ? [column] : []));
+  const named = mappings.flatMap(columnsNamed).filter(column => typeof column === 'string');
   return [...new Set([...read, ...named])];
 }
 

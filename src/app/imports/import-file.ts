@@ -54,7 +54,7 @@ export async function importFile(deps: Deps, request: ImportRequest): Promise<Im
   const after = await startOf(deps, chosen);
   const open: OpenSource = headerRow => openFor(deps, request, chosen, format, { after, headerRow });
   const { source, compiled, again } = await openWithHeader(open, { ...chosen.layout, format }, async sheet => ({
-    ...(await layoutContext(deps.workspace, chosen, request.path, format)),
+    ...(await layoutContext(deps.workspace, chosen, { file: request.path, format, importedAt: deps.clock() })),
     ...(sheet === undefined ? {} : { sheet }),
   }));
   try {

@@ -1,7 +1,9 @@
 import { surveyItems } from '../../evaluation/survey-items.js';
+import { dateOf, dayOf, localDay, parseDay } from '../../facts/time.js';
 import { importFaults } from '../../faults/import.js';
 import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
+import type { Between } from '../../import/layout/date-rules.js';
 import type { LayoutContext } from '../../import/layout/compile.js';
 import type { Format } from '../../import/readers/source.js';
 import { type RawLayout, type Workspace, zoneOf } from '../../rulebook/workspace.js';
@@ -25,13 +27,13 @@ export async function chooseLayout(
   throw new Stop(2, [fault(importFaults, 'import_layout_unknown', { layout: request.layout, known })]);
 }
 
-/** What a layout needs to know of the workspace to read a file. */
+/** What a layout needs to know of the workspace to read a file; `importedAt` is the instant that its batch records. */
 export async function layoutContext(
   workspace: Workspace,
   chosen: RawLayout,
-  file: string,
-  format: Format,
+  source: { readonly file: string; readonly format: Format; readonly importedAt: number },
 ): Promise<LayoutContext> {
+  const { file, format, importedAt } = source;
   const { settings, rulebook } = workspace;
   const open = settings.clients === undefined || settings.on_unknown_client === 'register';
   return {
@@ -41,10 +43,23 @@ export async function layoutContext(
     ownFields: rulebook.fields,
     phrases: rulebook.phrases,
     items: chosen.layout.fact === 'survey_answer' ? surveyItems(rulebook) : undefined,
+    plausible: plausibleDays(settings, importedAt),
     tables: await lookupTables(chosen.layout, chosen.file),
     zoneOf: cachedZones(workspace),
     clients: open ? undefined : new Set((settings.clients ?? []).map(client => client.code)),
   };
+}
+
+/** The days that dates of a file are believed. A machine whose clock is not set knows nothing of what is too late. */
+function plausibleDays(
+  { plausible_dates: { from, years_ahead: ahead }, time_zone: zone }: Workspace['settings'],
+  at: number,
+): Between {
+  const first = parseDay(from) ?? 0;
+  const today = localDay(zone, at);
+  const { year, month, day } = dateOf(today);
+  const last = dayOf(year + ahead, month, day) ?? dayOf(year + ahead, month, day - 1) ?? today;
+  return [first, today < first ? (dayOf(9999, 12, 31) ?? last) : last];
 }
 
 /** The zones of places, asked once a place where there are few of them: it is asked for every row. */

@@ -22,8 +22,8 @@ export const surveyAnswer: Kind<'survey_answer'> = {
     text('method', 'Method', '调查方式', ['survey method', '方式'], { oneOf: surveyMethods }),
     instant('answered_at', 'Answered at', '作答时间', ['answer date', '答卷日期', '填写时间']),
     number('score', 'Score', '得分', ['rating', 'points', '评分'], {
-      // Whether they would recommend us is asked from 0.
-      range: { least: 1, most: 10, unless: { field: 'item', is: 'nps', least: 0 } },
+      // Whether they would recommend us is asked from 0, in whole numbers: a mean of several answers has no class.
+      range: { least: 1, most: 10, unless: { field: 'item', is: 'nps', least: 0, whole: true } },
     }),
     text('phrase', 'Phrase', '评语', ['answer', '评价用语', '评价']),
     text('comment', 'Comment', '意见', ['remark', 'remarks', '备注'], { personal: true }),

@@ -1,14 +1,15 @@
 import { parseExact } from '../../facts/exact.js';
 import { factKind, factKinds, type FactKind, type OwnField } from '../../facts/kinds.js';
-import { isZone, namesADay } from '../../facts/time.js';
+import { isZone } from '../../facts/time.js';
 import type { Fault } from '../../faults/fault.js';
 import { type CellFault, importFaults } from '../../faults/import.js';
 import { fault } from '../../faults/make.js';
-import type { PlainPhrase } from '../../faults/phrase.js';
 import { cellLayouts } from './each.js';
-import { checkColumnExpression } from './expressions.js';
-import { constantText, plainForm, typesWanted } from './field.js';
+import { constantText, plainForm } from './cell.js';
+import { checkColumnExpression, formsIn } from './expressions.js';
+import { typesWanted } from './field.js';
 import { keysUnmapped } from './key-fields.js';
+import { formFaults, settingFaults } from './setting-faults.js';
 import { Refusal } from './refusal.js';
 import type { RowState } from './row.js';
 import type { Constant, FieldMapping, Layout } from './schema.js';
@@ -82,7 +83,7 @@ function wholeFaults(layout: Layout, targets: readonly Target[]): readonly Layou
   const found: LayoutFault[] = [];
   const { time_zone: zone, where, expect } = layout;
   if (zone !== undefined && !isZone(zone)) found.push(at(['time_zone'], fault(importFaults, 'layout_zone_unknown', { zone })));
-  if (where !== undefined) found.push(...expressionFaults(['where'], where, ['boolean']));
+  if (where !== undefined) found.push(...expressionFaults(['where'], where, ['boolean'], 'where', undefined));
   const rows = expect?.rows;
   if (rows !== undefined && !/^\d+$/.test(String(rows)))
     found.push(at(['expect', 'rows'], fault(importFaults, 'layout_total_unreadable', { value: String(rows) })));
@@ -103,9 +104,12 @@ function expressionFaults(
   path: readonly string[],
   source: string,
   wants: Parameters<typeof checkColumnExpression>[1],
+  field: string,
+  end: FieldMapping['at'],
 ): readonly LayoutFault[] {
   const checked = checkColumnExpression(source, wants);
-  return 'expression' in checked ? [] : checked.located.map(one => at(path, one.fault, one.at));
+  if (!('expression' in checked)) return checked.located.map(one => at(path, one.fault, one.at));
+  return formsIn(checked.expression).flatMap(used => formFaults(used.form, used.at ?? end, field).map(found => at(path, found)));
 }
 
 function mappingFaults(target: Target, mapping: FieldMapping): readonly LayoutFault[] {
@@ -116,41 +120,14 @@ function mappingFaults(target: Target, mapping: FieldMapping): readonly LayoutFa
     return [at(path, fault(importFaults, 'layout_source_unclear', { field: target.name, found }))];
   }
   const expression =
-    mapping.value === undefined ? [] : expressionFaults([...path, 'value'], mapping.value, typesWanted(target, mapping));
+    mapping.value === undefined
+      ? []
+      : expressionFaults([...path, 'value'], mapping.value, typesWanted(target, mapping), target.name, mapping.at);
   return [
     ...expression,
-    ...idleSettings(target, mapping, path),
-    ...formatFaults(target, mapping, path),
+    ...settingFaults(target, mapping).map(([place, found]) => at([...path, ...place], found)),
     ...constantFaults(target, mapping, path),
   ];
-}
-
-function idleSettings(target: Target, mapping: FieldMapping, path: readonly string[]): readonly LayoutFault[] {
-  const dated = target.type === 'instant' || target.type === 'day';
-  const idle: readonly (readonly [keyof FieldMapping, boolean, PlainPhrase])[] = [
-    ['format', !dated, 'not_a_date'],
-    ['at', target.type !== 'instant', 'not_an_instant'],
-    ['decimal', target.type !== 'number' && mapping.value === undefined, 'not_a_number'],
-    ['otherwise', mapping.map === undefined, 'no_map'],
-    ['phrases', target.type !== 'number', 'not_a_number'],
-    ...(['blank', 'lookup', 'map', 'missing'] as const).map(
-      setting => [setting, mapping.const !== undefined, 'const_is_the_same'] as const,
-    ),
-  ];
-  return idle.flatMap(([setting, applies, why]) =>
-    applies && mapping[setting] !== undefined
-      ? [at([...path, setting], fault(importFaults, 'layout_setting_idle', { setting, field: target.name, why }))]
-      : [],
-  );
-}
-
-function formatFaults(target: Target, mapping: FieldMapping, path: readonly string[]): readonly LayoutFault[] {
-  const forms = typeof mapping.format === 'string' ? [mapping.format] : (mapping.format ?? []);
-  return forms.flatMap((format, i) => {
-    if (namesADay(format)) return [];
-    const place = typeof mapping.format === 'string' ? [...path, 'format'] : [...path, 'format', i];
-    return [at(place, fault(importFaults, 'layout_format_partial', { format, field: target.name }))];
-  });
 }
 
 /** Constants, mapped and missing values must be values of the field's type. */

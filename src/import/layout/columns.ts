@@ -1,24 +1,34 @@
-/** Finds columns by their headers: exactly, then with case, width and spaces folded. */
+import { foldedText } from '../../facts/folded.js';
+
+/** Finds columns by their headers: exactly, then with case, width and spaces folded, where that leaves one column. */
 export interface Columns {
   readonly names: readonly string[];
   /** The position of a header (the first, where it stands twice), or of a number that is no header; undefined when there is none. */
-  readonly at: (column: string | number) => number | undefined;
+  readonly at: (column: string | number, exact?: boolean) => number | undefined;
+  /** The headers that only case, width or spaces tell from a name that is not among them. */
+  readonly alike: (column: string | number) => readonly string[];
 }
-
-/** A header as it is compared when it does not match exactly. */
-const foldedHeader = (name: string): string => name.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();
 
 /** The columns of a source. */
 export function columnsOf(headers: readonly string[]): Columns {
   const names = headers.map(header => header.trim());
-  const exact = firstPositions(names);
-  const folded = firstPositions(names.map(foldedHeader));
+  const exactly = firstPositions(names);
+  const byFolded = new Map<string, Set<string>>();
+  for (const name of names) {
+    const folded = foldedText(name);
+    byFolded.set(folded, (byFolded.get(folded) ?? new Set<string>()).add(name));
+  }
+  const alike = (column: string | number): readonly string[] => [...(byFolded.get(foldedText(String(column))) ?? [])];
   return {
     names,
-    at: column => {
+    alike,
+    at: (column, exact = false) => {
       const name = String(column).trim();
-      const found = exact.get(name) ?? folded.get(foldedHeader(name));
-      if (found !== undefined || typeof column === 'string') return found;
+      const found = exactly.get(name);
+      if (found !== undefined) return found;
+      const [only, ...others] = exact ? [] : alike(name);
+      if (only !== undefined) return others.length === 0 ? exactly.get(only) : undefined;
+      if (typeof column === 'string') return undefined;
       return Number.isInteger(column) && column >= 1 && column <= names.length ? column - 1 : undefined;
     },
   };

@@ -7,6 +7,7 @@ import { importFaults } from '../../faults/import.js';
 import { fault } from '../../faults/make.js';
 import { columnsOf } from './columns.js';
 import type { CompiledLayout, Outcome } from './compiled.js';
+import type { Between } from './date-rules.js';
 import { compileCells } from './each.js';
 import { checkColumnExpression, columnsIn, compileForRows, type RowFunction } from './expressions.js';
 import { columnMissing, compileField, type FieldContext, type FieldReader } from './field.js';
@@ -41,6 +42,8 @@ export interface LayoutContext {
   readonly items?: ReadonlySet<string> | undefined;
   /** The tables that `phrases:` reads; none where it is left out. */
   readonly phrases?: readonly PhraseTable[];
+  /** The days that dates are believed; undefined believes any. */
+  readonly plausible?: Between | undefined;
 }
 
 export type { CompiledLayout } from './compiled.js';
@@ -57,7 +60,7 @@ export function compileLayout(
   if (kind === undefined) throw new TypeError(`unchecked layout: no fact ${layout.fact}`);
   const unmapped = layout.draft === true ? keysUnmapped(kind, layout) : [];
   if (unmapped.length > 0) return { faults: unmapped.map(field => draftFault(field, kind, context)) };
-  const fieldContext: FieldContext = { ...context, columns: columnsOf(headers) };
+  const fieldContext: FieldContext = { ...context, columns: columnsOf(headers), keys: new Set(kind.key) };
   const results = readingOrder(layout, kind, context.ownFields).map(target =>
     compileField(target, layout.fields[target.name] ?? {}, fieldContext),
   );
@@ -95,7 +98,7 @@ function compileWhere(
   const absent = columnsIn(checked.expression).filter(column => context.columns.at(column) === undefined);
   if (absent.length > 0) return { faults: absent.map(column => columnMissing(column, 'where', context)) };
   const subject = { field: 'where', layout: context.layout };
-  return { where: compileForRows(checked.expression, context, subject, undefined) };
+  return { where: compileForRows(checked.expression, context, subject) };
 }
 
 const none: readonly Fault[] = [];

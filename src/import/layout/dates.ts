@@ -1,51 +1,79 @@
-import { compileFormat, dayMillis, endOfDay, instantOf, localDay, type Moment, startOfDay } from '../../facts/time.js';
+import {
+  dayMillis,
+  dayText,
+  endOfDay,
+  instantOf,
+  isoInstant,
+  lastDayOf,
+  localDay,
+  type Moment,
+  startOfDay,
+} from '../../facts/time.js';
+import type { Fault, FaultPlace } from '../../faults/fault.js';
 import { importFaults } from '../../faults/import.js';
 import { fault } from '../../faults/make.js';
-import { parseIso } from './iso.js';
+import { likelyForms, parserOf, parseSerial } from './date-forms.js';
+import { type DateRules, momentCheck, placeholderIn, standsForNoDate } from './date-rules.js';
+import { parseIso, parseWhole } from './iso.js';
 import { Refusal, type Subject } from './refusal.js';
 import type { RowState } from './row.js';
 import type { FieldMapping } from './schema.js';
 
-type Edge = FieldMapping['at'];
+/** How a source writes the dates of a field, and which of them are believed. */
+export interface DateReading {
+  readonly format?: FieldMapping['format'];
+  readonly at?: FieldMapping['at'];
+  /** The source's cells have types of their own: their dates come in ISO form, whatever form they are shown in. */
+  readonly typed?: boolean;
+  /** Absent where a date is believed as it stands: in a layout's own constants. */
+  readonly rules?: DateRules | undefined;
+}
+
+/** A date of a cell as a value; null where it stands for no date. */
+export type DateRead = (text: string, row: RowState) => number | null | Refusal;
+
+/** What a cell's text says; null where it stands for no date. */
+export type MomentRead = (text: string, row: RowState) => Moment | null | Refusal;
 
 /** A promise given as a day holds until that day's last millisecond; any other day means its start. */
 export const isPromise = (field: string): boolean => field === 'promised_at' || field === 'due_at' || field.endsWith('_due_at');
 
-/** Reads instants: dates without time as an edge of their local day, naive times in the row's zone. */
-export function instantReader(
-  mapping: FieldMapping,
-  subject: Subject,
-  typed = false,
-): (text: string, row: RowState) => number | Refusal {
-  const read = momentReader(mapping.format, subject, typed);
-  const edge = mapping.at;
-  const dayEdge: Edge = edge ?? (isPromise(subject.field) ? 'end_of_day' : 'start_of_day');
+/** Reads instants: dates without time as an edge of what they name, naive times in the row's zone. */
+export function instantReader(reading: DateReading, subject: Subject): DateRead {
+  const read = momentReader(reading, subject);
+  const instant = instantMaker(reading.at, subject);
   return (text, row) => {
-    const moment = read(text);
-    if (moment instanceof Refusal) return moment;
-    if (!moment.hasTime) return edgeOf(row.zone(), dayOfMoment(moment, row), dayEdge);
-    if (edge !== undefined) return edgeOf(row.zone(), dayOfMoment(moment, row), edge);
+    const moment = read(text, row);
+    return moment === null || moment instanceof Refusal ? moment : instant(moment, text, row);
+  };
+}
+
+/** From a moment as written to the instant that it means for a field. */
+export function instantMaker(at: FieldMapping['at'], subject: Subject): (moment: Moment, text: string, row: RowState) => number {
+  const isEnd = at === undefined ? isPromise(subject.field) : at === 'end' || at === 'end_of_day';
+  const movesTimes = at === 'end_of_day' || at === 'start_of_day';
+  return (moment, text, row) => {
+    if (!moment.hasTime) return edgeOf(row.zone(), isEnd ? lastDayOf(moment) : dayOfMoment(moment, row), isEnd);
+    if (movesTimes) return edgeOf(row.zone(), dayOfMoment(moment, row), isEnd);
     if (moment.offset !== undefined) return moment.local - moment.offset;
     return instantInZone(moment.local, text, subject.field, row);
   };
 }
 
 /** Reads local days; an instant with an offset becomes the day of the row's place. */
-export function dayReader(
-  mapping: FieldMapping,
-  subject: Subject,
-  typed = false,
-): (text: string, row: RowState) => number | Refusal {
-  const read = momentReader(mapping.format, subject, typed);
+export function dayReader(reading: DateReading, subject: Subject): DateRead {
+  const read = momentReader(reading, subject);
+  const isEnd = reading.at === 'end';
   return (text, row) => {
-    const moment = read(text);
-    return moment instanceof Refusal ? moment : dayOfMoment(moment, row);
+    const moment = read(text, row);
+    if (moment === null || moment instanceof Refusal) return moment;
+    return isEnd && moment.whole !== undefined ? lastDayOf(moment) : dayOfMoment(moment, row);
   };
 }
 
 /** The first or last millisecond of a local day. */
-export const edgeOf = (zone: string, day: number, edge: Edge): number =>
-  edge === 'end_of_day' ? endOfDay(zone, day) : startOfDay(zone, day);
+export const edgeOf = (zone: string, day: number, isEnd: boolean): number =>
+  isEnd ? endOfDay(zone, day) : startOfDay(zone, day);
 
 function dayOfMoment(moment: Moment, row: RowState): number {
   return moment.offset === undefined ? Math.floor(moment.local / dayMillis) : localDay(row.zone(), moment.local - moment.offset);
@@ -64,29 +92,67 @@ function instantInZone(local: number, text: string, field: string, row: RowState
 const remembered = 5000;
 
 /**
- * Reads instants in the layout's date forms, tried in turn, or in ISO forms where it names none. A source whose cells have
- * types (`typed`) always gives dates in ISO form, so that form is tried there too.
+ * Reads dates in the layout's forms, tried in turn, or in ISO forms where it names none. A source whose cells have types always
+ * gives dates in ISO form, so that form is tried there too.
  */
-function momentReader(format: FieldMapping['format'], subject: Subject, typed = false): (text: string) => Moment | Refusal {
+export function momentReader(reading: DateReading, subject: Subject): MomentRead {
+  const { format, at, typed = false, rules } = reading;
+  const check = momentCheck(rules, subject);
+  const unread = unreadable(reading, subject);
+  const takesWhole = at === 'start' || at === 'end';
   if (format === undefined) {
-    return text =>
-      parseIso(text) ?? new Refusal(text, place => fault(importFaults, 'date_form_unknown', { value: text, ...subject }, place));
+    return (text, row) => {
+      const moment = parseIso(text) ?? (takesWhole ? parseWhole(text) : undefined);
+      return moment === undefined ? unread(text, row) : check(moment, text, row);
+    };
   }
-  const forms = typeof format === 'string' ? [format] : format;
-  const parsers = forms.map(compileFormat);
+  const parsers = [format].flat().map(parserOf);
   const known = new Map<string, Moment>();
-  return text => {
+  return (text, row) => {
     const before = known.get(text);
-    if (before !== undefined) return before;
+    if (before !== undefined) return check(before, text, row);
     for (const parse of parsers) {
       const moment = parse(text);
       if (moment === undefined) continue;
       if (known.size < remembered) known.set(text, moment);
-      return moment;
+      return check(moment, text, row);
     }
     const moment = typed ? parseIso(text) : undefined;
-    return (
-      moment ?? new Refusal(text, place => fault(importFaults, 'date_unreadable', { value: text, ...subject, forms }, place))
-    );
+    return moment === undefined ? unread(text, row) : check(moment, text, row);
   };
+}
+
+/** What becomes of a text that is no date in the forms that are read: a placeholder for none, or the refusal that helps most. */
+function unreadable({ format, rules }: DateReading, subject: Subject): MomentRead {
+  const forms = [format ?? []].flat();
+  return (text, row) => {
+    if (rules !== undefined && rules.placeholders !== 'keep' && standsForNoDate(text)) {
+      return placeholderIn(text, row, rules, subject);
+    }
+    return new Refusal(text, place => unreadableFault(text, forms, subject, rules, place));
+  };
+}
+
+/** The days of which forms and spreadsheets' numbers are told where the layout believes any: 1970 to 2100. */
+const usualDays = [0, 47_847] as const;
+
+function unreadableFault(
+  value: string,
+  forms: readonly string[],
+  subject: Subject,
+  rules: DateRules | undefined,
+  place: FaultPlace,
+): Fault {
+  const cell = { value, ...subject };
+  const between = rules?.between ?? usualDays;
+  const serial = forms.includes('excel_serial') ? undefined : parseSerial(value, 1900);
+  const day = serial === undefined ? Number.NaN : Math.floor(serial.local / dayMillis);
+  if (serial !== undefined && day >= between[0] && day <= between[1]) {
+    const meaning = serial.hasTime ? isoInstant(serial.local).slice(0, 16).replace('T', ' ') : dayText(day);
+    return fault(importFaults, 'date_serial', { ...cell, meaning, forms: forms.length === 0 ? ['iso'] : forms }, place);
+  }
+  if (forms.length > 0) return fault(importFaults, 'date_unreadable', { ...cell, forms }, place);
+  const whole = parseWhole(value)?.whole;
+  if (whole !== undefined) return fault(importFaults, 'date_without_day', { ...cell, whole }, place);
+  return fault(importFaults, 'date_form_unknown', { ...cell, forms: likelyForms(value, between) }, place);
 }

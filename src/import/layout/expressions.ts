@@ -6,11 +6,13 @@ import type { Value } from '../../facts/fact.js';
 import { importFaults } from '../../faults/import.js';
 import { fault } from '../../faults/make.js';
 import type { Columns } from './columns.js';
+import type { Between, DateRules } from './date-rules.js';
 import { instantReader } from './dates.js';
 import { numberReader } from './numbers.js';
 import { Refusal, type Subject } from './refusal.js';
 import type { RowState } from './row.js';
 import type { FieldMapping } from './schema.js';
+import { argumentFaults, textFunctions, textSignatures } from './text-functions.js';
 
 const signatures = (numberOf: ExprType, textOf: ExprType): Vocabulary => ({
   names: new Map(),
@@ -18,10 +20,11 @@ const signatures = (numberOf: ExprType, textOf: ExprType): Vocabulary => ({
     ['col', { parameters: ['text'], result: 'text' }],
     ['number', { parameters: [numberOf], result: 'number' }],
     ['text', { parameters: [textOf], result: 'text' }],
-    ['instant', { parameters: ['text', 'text'], optional: 1, result: 'instant' }],
+    ['instant', { parameters: ['text', 'text', 'text'], optional: 2, result: 'instant' }],
     ['row', { parameters: [], result: 'number' }],
     ['file', { parameters: [], result: 'text' }],
     ['sheet', { parameters: [], result: 'text' }],
+    ...textSignatures,
   ]),
 });
 
@@ -47,16 +50,19 @@ export function checkColumnExpression(source: string, wants: readonly ExprType[]
 function literalFaults(checked: { readonly expression: Expression }): Checked {
   const located: LocatedFault[] = [];
   visit(checked.expression, (operation, given) => {
-    const constant = operation === 'col' ? given[0] : operation === 'instant' ? given[1] : undefined;
-    if (constant === undefined || constant.node === 'literal') return;
-    located.push({ fault: fault(importFaults, 'layout_column_literal', { call: `${operation}()` }), at: 0 });
+    const constants = operation === 'col' ? given.slice(0, 1) : operation === 'instant' ? given.slice(1) : [];
+    for (const constant of constants) {
+      if (constant.node === 'literal') continue;
+      located.push({ fault: fault(importFaults, 'layout_column_literal', { call: `${operation}()` }), at: 0 });
+    }
+    located.push(...argumentFaults(operation, given).map(found => ({ fault: found, at: 0 })));
   });
   if (located.length > 0) return { faults: located.map(one => one.fault), located };
   return { ...checked, expression: withEmptyTexts(checked.expression) };
 }
 
 const comparing: ReadonlySet<string> = new Set(['equal', 'unequal', 'one_of', 'contains', 'starts_with']);
-const emptyPreserving: ReadonlySet<string> = new Set(['text', 'lower']);
+const emptyPreserving: ReadonlySet<string> = new Set(['text', 'lower', 'upper', 'trim', 'replace', 'substring']);
 
 /**
  * The expression with empty cells compared as the empty text. Elsewhere they are missing; but whoever writes `col("Vendor") != "TEST"`
@@ -71,11 +77,30 @@ function withEmptyTexts(expression: Expression): Expression {
   return { ...expression, arguments: compared };
 }
 
-/** A cell's own text, which is missing only because the cell is empty. */
+/** A cell's own text or what is left of it, which is missing only because it is empty. */
 function isCellText(expression: Expression): boolean {
   if (expression.node !== 'call' || expression.type !== 'text') return false;
   const { operation, arguments: given } = expression;
-  return operation === 'col' || (emptyPreserving.has(operation) && given.every(isCellText));
+  return operation === 'col' || (emptyPreserving.has(operation) && given.slice(0, 1).every(isCellText));
+}
+
+/** A date form in an expression, with the end of a month or year that it means, where that is said. */
+export interface FormUsed {
+  readonly form: string;
+  readonly at: string | undefined;
+}
+
+/** The date forms that an expression reads with. */
+export function formsIn(expression: Expression): readonly FormUsed[] {
+  const forms: FormUsed[] = [];
+  visit(expression, (operation, given) => {
+    if (operation !== 'instant') return;
+    const [form, at] = given
+      .slice(1)
+      .map(one => (one.node === 'literal' && typeof one.value === 'string' ? one.value : undefined));
+    if (form !== undefined) forms.push({ form, at });
+  });
+  return forms;
 }
 
 function visit(expression: Expression, see: (operation: string, given: readonly Expression[]) => void): void {
@@ -101,6 +126,14 @@ interface CompiledFor {
   readonly columns: Columns;
   readonly file: string;
   readonly typedCells: boolean;
+  readonly plausible?: Between | undefined;
+}
+
+/** How an expression reads numbers and dates out of cells. */
+interface CellForms {
+  readonly decimal?: FieldMapping['decimal'];
+  readonly at?: FieldMapping['at'];
+  readonly rules?: DateRules;
 }
 
 /** The expression as a function of rows whose columns are known to be there. */
@@ -108,7 +141,7 @@ export function compileForRows(
   expression: Expression,
   context: CompiledFor,
   subject: Subject,
-  decimal: FieldMapping['decimal'],
+  forms: CellForms = {},
 ): RowFunction {
   let refused: Refusal | undefined;
   const noted = (value: Value | Refusal): Value => {
@@ -116,7 +149,7 @@ export function compileForRows(
     refused ??= value;
     return null;
   };
-  const calls = rowCalls(context, subject, decimal, noted);
+  const calls = rowCalls(context, subject, forms, noted);
   let zone = (): string => 'UTC';
   // As of no moment: whether something open is overdue is for an evaluation to say, not for an import.
   const around = {
@@ -146,9 +179,9 @@ type RowRead = (row: RowState) => Value;
 
 /** What `col()`, `number()` and the other calls of a layout's vocabulary read; `noted` keeps why a cell cannot be read. */
 function rowCalls(
-  { columns, file, typedCells }: CompiledFor,
+  { columns, file, typedCells, plausible }: CompiledFor,
   subject: Subject,
-  decimal: FieldMapping['decimal'],
+  { decimal, at: end, rules = { between: plausible, isOwn: false, placeholders: 'missing' } }: CellForms,
   noted: (value: Value | Refusal) => Value,
 ): Readonly<Record<string, (given: readonly RowRead[]) => RowRead>> {
   // The same rows in another folder are the same facts.
@@ -169,9 +202,12 @@ function rowCalls(
       ([x]) =>
       row =>
         plainText(x?.(row) ?? null),
-    instant: ([x, format]) => {
+    instant: ([x, format, edge]) => {
       const form = format?.(noRow);
-      const read = instantReader(typeof form === 'string' ? { format: form } : {}, subject, typedCells);
+      const own = edge?.(noRow);
+      const at = own === 'start' || own === 'end' ? own : end === 'start' || end === 'end' ? end : undefined;
+      const reading = { ...(typeof form === 'string' ? { format: form } : {}), at, typed: typedCells, rules };
+      const read = instantReader(reading, subject);
       return row => {
         const value = x?.(row) ?? null;
         return typeof value === 'string' ? noted(read(value.trim(), row)) : null;
@@ -180,6 +216,7 @@ function rowCalls(
     row: () => row => row.number,
     file: () => () => name,
     sheet: () => row => row.sheet ?? null,
+    ...textFunctions,
   };
 }
 

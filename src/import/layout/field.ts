@@ -1,20 +1,22 @@
 import type { ExprType } from '../../expressions/expression.js';
 import type { Value } from '../../facts/fact.js';
 import type { PhraseTable } from '../../facts/phrases.js';
-import { localDay } from '../../facts/time.js';
+import { localDay, parseDay } from '../../facts/time.js';
 import type { Fault } from '../../faults/fault.js';
 import { importFaults } from '../../faults/import.js';
 import { fault } from '../../faults/make.js';
 import { verbatim } from '../../faults/phrase.js';
+import { type CellReader, cellReader, constantReader, plainForm } from './cell.js';
 import type { Columns } from './columns.js';
+import type { Between, DateRules } from './date-rules.js';
 import { edgeOf, isPromise } from './dates.js';
 import { checkColumnExpression, columnsIn, compileForRows, plainText, type RowFunction } from './expressions.js';
-import { compileLookups, type LookupFunction, lookupsOf, type Table } from './lookups.js';
-import { compilePhrases } from './phrase.js';
+import type { Table } from './lookups.js';
 import { Refusal, type Subject } from './refusal.js';
 import type { RowState } from './row.js';
-import type { Constant, FieldMapping } from './schema.js';
-import { type Read, type Target, typedReader } from './typed.js';
+import { columnsNamed, type FieldMapping } from './schema.js';
+import { dateAndTime, joinedColumns, oneColumn } from './several-columns.js';
+import { type Target, typedReader } from './typed.js';
 
 /** What the fields of one file are compiled against. */
 export interface FieldContext {
@@ -26,6 +28,10 @@ export interface FieldContext {
   /** The source's cells have types of their own: numbers come as plain decimals. */
   readonly typedCells: boolean;
   readonly phrases?: readonly PhraseTable[];
+  /** The days that dates are believed, where the layout does not say it of a field. */
+  readonly plausible?: Between | undefined;
+  /** The fields without which there is no fact. */
+  readonly keys?: ReadonlySet<string>;
 }
 
 /** A field's conversion, with the header that messages name. */
@@ -41,130 +47,57 @@ type Compiled<T> = { readonly done: T } | { readonly faults: readonly Fault[] };
 export function compileField(target: Target, mapping: FieldMapping, context: FieldContext): Compiled<FieldReader> {
   const subject: Subject = { field: target.name, layout: context.layout };
   if (mapping.const !== undefined) {
-    return {
-      done: {
-        name: target.name,
-        column: undefined,
-        read: constantReader(mapping.const, typedReader(target, plainForm(mapping), context.layout)),
-      },
-    };
+    const read = constantReader(mapping.const, typedReader(target, plainForm(mapping), context.layout));
+    return { done: { name: target.name, column: undefined, read } };
   }
-  const read = typedReader(target, mapping, context.layout, context.typedCells);
+  const rules = dateRulesOf(target, mapping, context);
+  const read = typedReader(target, mapping, context.layout, { typed: context.typedCells, rules });
   const cell = cellReader(target, mapping, read, context, subject);
   if ('faults' in cell) return cell;
-  if (mapping.value !== undefined) return compileValue(target, mapping, mapping.value, cell.done, context, subject);
-  const column = mapping.column ?? '';
-  const at = context.columns.at(column);
-  if (at === undefined) return { faults: [columnMissing(String(column), target.name, context)] };
-  const { present, absent } = cell.done;
+  if (mapping.value !== undefined) return compileValue(target, mapping, mapping.value, cell.done, context, { subject, rules });
+  const columns = columnsNamed(mapping);
+  const found = columns.map(column => context.columns.at(column, mapping.exact));
+  const absent = columns.filter((_, i) => found[i] === undefined);
+  if (absent.length > 0 || columns.length === 0) {
+    const missing = columns.length === 0 ? [''] : absent;
+    return { faults: missing.map(column => columnMissing(String(column), target.name, context)) };
+  }
+  const positions = found.flatMap(at => at ?? []);
+  const names = positions.map((at, i) => context.columns.names[at] ?? String(columns[i]));
+  const reading = { format: mapping.format, at: mapping.at, typed: context.typedCells, rules };
+  const source = { positions, names, cell: cell.done, subject };
+  const isPair = positions.length === 2 && mapping.join === undefined;
   return {
     done: {
       name: target.name,
-      column: context.columns.names[at] ?? String(column),
-      read: row => {
-        const text = (row.cells[at] ?? '').trim();
-        return text === '' ? absent(row) : present(text, row);
-      },
+      column: names.join(' + '),
+      read:
+        positions.length === 1
+          ? oneColumn(positions[0] ?? 0, cell.done)
+          : isPair
+            ? dateAndTime(source, reading)
+            : joinedColumns(source, mapping.join ?? '', context.keys?.has(target.name) === true),
     },
   };
 }
 
-/** The fault of a column that the file does not have. */
-export function columnMissing(column: string, field: string, context: FieldContext): Fault {
-  return fault(
-    importFaults,
-    'column_missing',
-    { column, field: verbatim(field), columns: context.columns.names },
-    { file: context.file },
-  );
-}
-
-/** A constant read once, unless it is a date, whose instant depends on the row's place. */
-function constantReader(constant: Constant, read: Read): RowFunction {
-  const text = constantText(constant);
-  if (text === '') return () => null;
-  let zoned = false;
-  const probe: RowState = {
-    cells: [],
-    number: 0,
-    zone: () => {
-      zoned = true;
-      return 'UTC';
-    },
-    warn: () => undefined,
-  };
-  const value = read(text, probe);
-  return zoned ? row => read(text, row) : () => value;
-}
-
-/** A constant as a cell would hold it. */
-export const constantText = (constant: Constant): string => String(constant).trim();
-
-interface CellReader {
-  readonly present: Read;
-  readonly absent: (row: RowState) => Value | Refusal;
-}
-
-/** What happens to a trimmed cell: blank, lookup, map, type; and what an absent one means. */
-function cellReader(
-  target: Target,
-  mapping: FieldMapping,
-  read: Read,
-  context: FieldContext,
-  subject: Subject,
-): Compiled<CellReader> {
-  const absent =
-    mapping.missing === undefined
-      ? () => null
-      : constantReader(mapping.missing.const, typedReader(target, plainForm(mapping), subject.layout));
-  const chain = lookupsOf(mapping);
-  const lookups = chain.length === 0 ? undefined : compileLookups(chain, context.tables, subject);
-  if (lookups !== undefined && 'faults' in lookups) return lookups;
-  const phrases = mapping.phrases === undefined ? undefined : compilePhrases(mapping.phrases, context.phrases ?? [], subject);
-  if (phrases !== undefined && 'faults' in phrases) return phrases;
-  const plain = phrases?.read ?? read;
-  const mapped = mapping.map === undefined ? plain : mapReader(target, mapping, mapping.map, absent, subject);
-  const found = lookups === undefined ? mapped : lookedUp(lookups.find, mapped, absent);
-  const blanks = new Set([mapping.blank ?? []].flat().map(constantText));
+/** Which dates of a field are believed. A placeholder in a part of the key leaves nothing to tell the row by. */
+function dateRulesOf({ name }: Target, mapping: FieldMapping, { plausible, keys }: FieldContext): DateRules {
+  const [first, last] = (mapping.between ?? []).map(parseDay);
+  const own = first === undefined || last === undefined ? undefined : ([first, last] as const);
   return {
-    done: { present: blanks.size === 0 ? found : (text, row) => (blanks.has(text) ? absent(row) : found(text, row)), absent },
+    between: own ?? plausible,
+    isOwn: own !== undefined,
+    placeholders: mapping.placeholder_dates ?? (keys?.has(name) === true ? 'reject' : 'missing'),
   };
 }
 
-function lookedUp(find: LookupFunction, next: Read, absent: (row: RowState) => Value | Refusal): Read {
-  return (text, row) => {
-    const found = find(text);
-    if (found instanceof Refusal) return found;
-    return found === '' ? absent(row) : next(found, row);
-  };
-}
-
-/** How constants are read: they are plain decimals in YAML, whatever sign the source's cells use. */
-export const plainForm = ({ format, at }: FieldMapping): FieldMapping => ({
-  ...(format === undefined ? {} : { format }),
-  ...(at === undefined ? {} : { at }),
-});
-
-function mapReader(
-  target: Target,
-  mapping: FieldMapping,
-  map: NonNullable<FieldMapping['map']>,
-  absent: (row: RowState) => Value | Refusal,
-  subject: Subject,
-): Read {
-  const plain = typedReader(target, plainForm(mapping), subject.layout);
-  const known = new Map(
-    Object.entries(map).map(([text, to]) => [text.trim(), to === null ? absent : constantReader(to, plain)] as const),
-  );
-  const { otherwise = 'reject' } = mapping;
-  const other = typeof otherwise === 'object' ? constantReader(otherwise.const, plain) : absent;
-  const names = [...known.keys()];
-  return (text, row) => {
-    const found = known.get(text);
-    if (found !== undefined) return found(row);
-    if (otherwise !== 'reject') return other(row);
-    return new Refusal(text, place => fault(importFaults, 'map_missed', { value: text, ...subject, known: names }, place));
-  };
+/** The fault of a column that the file does not have, or that two of its columns can be. */
+export function columnMissing(column: string, field: string, { columns, file }: Pick<FieldContext, 'columns' | 'file'>): Fault {
+  const alike = columns.alike(column);
+  if (alike.length > 1)
+    return fault(importFaults, 'column_ambiguous', { column, field: verbatim(field), columns: alike }, { file });
+  return fault(importFaults, 'column_missing', { column, field: verbatim(field), columns: columns.names }, { file });
 }
 
 const wanted: Readonly<Record<Target['type'], readonly ExprType[]>> = {
@@ -188,14 +121,14 @@ function compileValue(
   source: string,
   cell: CellReader,
   context: FieldContext,
-  subject: Subject,
+  { subject, rules }: { readonly subject: Subject; readonly rules: DateRules },
 ): Compiled<FieldReader> {
   const checked = checkColumnExpression(source, typesWanted(target, mapping));
   if ('faults' in checked) return { faults: checked.faults };
   const columns = columnsIn(checked.expression);
   const absent = columns.filter(column => context.columns.at(column) === undefined);
   if (absent.length > 0) return { faults: absent.map(column => columnMissing(column, target.name, context)) };
-  const evaluate = compileForRows(checked.expression, context, subject, mapping.decimal);
+  const evaluate = compileForRows(checked.expression, context, subject, { decimal: mapping.decimal, at: mapping.at, rules });
   const finish = finisher(target, mapping, checked.expression.type, cell);
   return {
     done: {
@@ -218,12 +151,13 @@ function finisher(
   cell: CellReader,
 ): (value: Value, row: RowState) => Value | Refusal {
   const { at } = mapping;
-  if (target.type === 'instant' && typeof at === 'string' && type === 'instant') {
-    return (value, row) => (typeof value === 'number' ? edgeOf(row.zone(), localDay(row.zone(), value), at) : value);
+  if (target.type === 'instant' && (at === 'end_of_day' || at === 'start_of_day') && type === 'instant') {
+    const isEnd = at === 'end_of_day';
+    return (value, row) => (typeof value === 'number' ? edgeOf(row.zone(), localDay(row.zone(), value), isEnd) : value);
   }
   if (target.type === 'instant' && type === 'day') {
-    const edge = at ?? (isPromise(target.name) ? 'end_of_day' : 'start_of_day');
-    return (value, row) => (typeof value === 'number' ? edgeOf(row.zone(), value, edge) : value);
+    const isEnd = at === undefined ? isPromise(target.name) : at === 'end' || at === 'end_of_day';
+    return (value, row) => (typeof value === 'number' ? edgeOf(row.zone(), value, isEnd) : value);
   }
   if (target.type === 'day' && type === 'instant')
     return (value, row) => (typeof value === 'number' ? localDay(row.zone(), value) : value);
@@ -232,7 +166,9 @@ function finisher(
     type !== 'text' &&
     mapping.map === undefined &&
     mapping.lookup === undefined &&
-    mapping.blank === undefined;
+    mapping.blank === undefined &&
+    mapping.scale === undefined &&
+    mapping.whole === undefined;
   if (direct || type === 'instant' || type === 'day') return value => value;
   return (value, row) => {
     const text = plainText(value)?.trim() ?? '';

@@ -1,8 +1,24 @@
+import { usualCharacters } from '../../facts/folded.js';
+import { halfDayWords, hourOfDay } from '../../facts/half-day.js';
 import { dayMillis, type Moment } from '../../facts/time.js';
 
-/** Dates that read one way only: year first, with or without a time, fraction, `Z` or offset; also 2026年1月31日. */
+/**
+ * Dates that read one way only: year first, with or without a time, fraction, `Z` or offset; also 20260131, 2026年1月31日 and
+ * 2026/1/31 下午2:05, in characters of any width.
+ */
 export function parseIso(text: string): Moment | undefined {
-  return fixedForm(text) ?? freeForm(text);
+  return fixedForm(text) ?? freeForm(usualCharacters(text));
+}
+
+/** A month or a year as a whole that reads one way only: 2026-01, 2026年1月, 2026. */
+export function parseWhole(text: string): Moment | undefined {
+  const match = /^(\d{4})(?:[-/.年](\d{1,2})月?|年)?$/.exec(usualCharacters(text));
+  if (match === null) return undefined;
+  const [, year, month] = match;
+  const day = validDay(Number(year), Number(month ?? 1), 1);
+  return day === undefined
+    ? undefined
+    : { local: day * dayMillis, hasTime: false, whole: month === undefined ? 'year' : 'month' };
 }
 
 const digit = (text: string, at: number): number => {
@@ -44,26 +60,57 @@ function validDay(year: number, month: number, day: number): number | undefined 
   return 365 * shifted + Math.floor(shifted / 4) - Math.floor(shifted / 100) + Math.floor(shifted / 400) + dayOfYear - 719_468;
 }
 
-const free =
-  /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:(?:[T ]\s*)(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s*(Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?)?$/i;
+const zoneForm = '\\s*(Z|UTC|GMT|[+-]\\d{2}(?::?\\d{2})?)?';
+
+const free = new RegExp(`^(\\d{4})([-/.])(\\d{1,2})\\2(\\d{1,2})(?:(?:T|\\s+|(?=[^\\d\\sA-Z]))(\\D*\\d.*?)${zoneForm})?$`, 'i');
+const compact = /^((?:19|20)\d{2})(\d{2})(\d{2})(?:[T ]?(\d{2}:?\d{2}(?::?\d{2})?)(Z)?)?$/i;
 
 function freeForm(text: string): Moment | undefined {
-  const match = free.exec(text.includes('年') ? westernForm(text) : text);
+  const given = compact.exec(text);
+  const plain = given === null ? (text.includes('年') ? westernForm(text) : text) : spreadOut(given);
+  const match = free.exec(plain);
   if (match === null) return undefined;
-  const [, year, , month, date, hour, minute = '0', second = '0', fraction = '', zone] = match;
+  const [, year, , month, date, time, zone] = match;
   const day = validDay(Number(year), Number(month), Number(date));
   if (day === undefined) return undefined;
-  if (hour === undefined) return { local: day * dayMillis, hasTime: false };
-  const clock = (Number(hour) * 60 + Number(minute)) * 60 + Number(second);
-  // 24:00 is the next midnight; a leap second is refused, since no instant stands for it.
-  if (clock > 86_400 || Number(minute) > 59 || Number(second) > 59) return undefined;
-  const local = day * dayMillis + clock * 1000 + Number(fraction.padEnd(3, '0').slice(0, 3));
+  if (time === undefined) return { local: day * dayMillis, hasTime: false };
+  const clock = parseClock(time);
+  if (clock === undefined) return undefined;
+  const local = day * dayMillis + clock;
   return zone === undefined ? { local, hasTime: true } : { local, hasTime: true, offset: offsetOf(zone) };
 }
 
-/** 2026年1月31日 16时05分 as 2026-1-31 16:05. */
+/** 20260131T1605 as 2026-01-31 16:05. */
+function spreadOut([, year = '', month = '', day = '', time, zone = '']: RegExpExecArray): string {
+  const clock = time === undefined ? '' : ` ${(time.replaceAll(':', '').match(/../g) ?? []).join(':')}${zone}`;
+  return `${year}-${month}-${day}${clock}`;
+}
+
+const clockForm = new RegExp(
+  `^(${halfDayWords})?\\s*(\\d{1,2})(?::(\\d{2})(?::(\\d{2})(?:[.,](\\d{1,9}))?)?)?\\s*(${halfDayWords})?$`,
+  'i',
+);
+
+/** Milliseconds since midnight of a time in usual characters: 16:05, 16:05:30.25, 4:05 PM, 下午4:05; 24:00 is the next midnight. */
+export function parseClock(text: string): number | undefined {
+  const match = clockForm.exec(text.trim());
+  if (match === null) return undefined;
+  const [, before, hour = '', minute, second = '0', fraction = '', after] = match;
+  const half = before ?? after;
+  // An hour alone can be anything, unless it says of which half of the day.
+  if ((before !== undefined && after !== undefined) || (half === undefined && minute === undefined)) return undefined;
+  const ofDay = half === undefined ? Number(hour) : hourOfDay(Number(hour), half);
+  if (ofDay === undefined) return undefined;
+  const clock = (ofDay * 60 + Number(minute ?? 0)) * 60 + Number(second);
+  // A leap second is refused, since no instant stands for it.
+  if (clock > 86_400 || Number(minute ?? 0) > 59 || Number(second) > 59) return undefined;
+  return clock * 1000 + Number(fraction.padEnd(3, '0').slice(0, 3));
+}
+
+/** 2026年1月31日 16时05分 as 2026-1-31 16:05. Of a year of two digits, up to 60 is 20xx. */
 function westernForm(text: string): string {
   const western = text
+    .replace(/^\d{2}(?=年)/, year => `${Number(year) > 60 ? 19 : 20}${year}`)
     .replace(/[年月]/g, '-')
     .replace('日', ' ')
     .replace(/[时時点點分]/g, ':')

@@ -1,3 +1,4 @@
+import { finderOf, foldedText } from '../../facts/folded.js';
 import type { Fault, FaultPlace } from '../../faults/fault.js';
 import { importFaults } from '../../faults/import.js';
 import { fault } from '../../faults/make.js';
@@ -23,21 +24,22 @@ export function compileLookups(
   chain: readonly Lookup[],
   tables: ReadonlyMap<string, Table>,
   subject: Subject,
+  exact = false,
 ): { readonly find: LookupFunction } | { readonly faults: readonly Fault[] } {
-  const steps = chain.map(lookup => indexOf(lookup, tables.get(lookup.file)));
+  const steps = chain.map(lookup => indexOf(lookup, tables.get(lookup.file), lookup.exact ?? exact));
   const faults = steps.flatMap(step => ('faults' in step ? step.faults : []));
   if (faults.length > 0) return { faults };
   const indexes = steps.flatMap((step, i) => {
     const lookup = chain[i];
-    return 'index' in step && lookup !== undefined ? [{ index: step.index, lookup }] : [];
+    return 'found' in step && lookup !== undefined ? [{ found: step.found, lookup }] : [];
   });
   return {
     find: text => {
       let current = text;
-      for (const { index, lookup } of indexes) {
-        const found = index.get(current);
-        if (found === undefined) return lookupMiss(current, lookup, subject);
-        current = found;
+      for (const { found, lookup } of indexes) {
+        const next = found(current);
+        if (next === undefined) return lookupMiss(current, lookup, subject);
+        current = next;
         if (current === '') break;
       }
       return current;
@@ -54,7 +56,8 @@ function lookupMiss(value: string, lookup: Lookup, subject: Subject): Refusal {
 function indexOf(
   lookup: Lookup,
   table: Table | undefined,
-): { readonly index: ReadonlyMap<string, string> } | { readonly faults: readonly Fault[] } {
+  exact: boolean,
+): { readonly found: (text: string) => string | undefined } | { readonly faults: readonly Fault[] } {
   const { file, key, value } = lookup;
   if (table === undefined) return { faults: [fault(importFaults, 'lookup_unreadable', { table: file, why: 'not_found' })] };
   const columns = columnsOf(table.columns);
@@ -69,28 +72,24 @@ function indexOf(
     };
   }
   const index = new Map<string, string>();
-  const rowOf = new Map<string, number>();
+  const known = new Map<string, { readonly found: string; readonly row: number }>();
   for (const row of table.rows) {
     const name = (row.cells[from] ?? '').trim();
     const found = (row.cells[to] ?? '').trim();
-    const before = index.get(name);
+    if (name === '') continue;
+    const alike = exact ? name : foldedText(name);
+    const before = known.get(alike);
     // A line that only repeats another leaves no doubt about what is meant.
-    if (name === '' || before === found) continue;
-    if (before !== undefined) {
+    if (before !== undefined && before.found !== found) {
       const place: FaultPlace = { file, line: row.number, column: key };
       return {
         faults: [
-          fault(
-            importFaults,
-            'lookup_ambiguous',
-            { table: file, key, value: name, rows: [rowOf.get(name) ?? 0, row.number] },
-            place,
-          ),
+          fault(importFaults, 'lookup_ambiguous', { table: file, key, value: name, rows: [before.row, row.number] }, place),
         ],
       };
     }
     index.set(name, found);
-    rowOf.set(name, row.number);
+    if (before === undefined) known.set(alike, { found, row: row.number });
   }
-  return { index };
+  return { found: finderOf(index, exact) };
 }

@@ -1,4 +1,5 @@
 import { absolute, compare, type Exact, parseExact } from '../../facts/exact.js';
+import { usualCharacters } from '../../facts/folded.js';
 import { importFaults } from '../../faults/import.js';
 import { fault } from '../../faults/make.js';
 import { Refusal, type Subject } from './refusal.js';
@@ -24,7 +25,7 @@ export function numberReader(decimal: '.' | ',' | undefined, subject: Subject, t
     if (text.length > mostCharacters) {
       return refuse('number_too_long', text, subject, { most: mostCharacters });
     }
-    const usual = usualDigits(text);
+    const usual = usualCharacters(text);
     if (typed && decimal === ',' && plainDecimal.test(usual)) {
       if (groupedWith[','].test(usual)) return refuse('number_two_ways', text, subject, {});
       return parseExact(usual) ?? refusal(text, usual, decimal, subject);
@@ -49,14 +50,6 @@ function plainInteger(text: string): number | undefined {
     value = value * 10 + digit;
   }
   return negative && value !== 0 ? -value : value;
-}
-
-/** Full-width digits and signs as their usual forms, the typographic minus as a hyphen. */
-function usualDigits(text: string): string {
-  for (let i = 0; i < text.length; i++) {
-    if (text.charCodeAt(i) > 127) return text.normalize('NFKC').replaceAll('−', '-').trim();
-  }
-  return text;
 }
 
 const plainDecimal = /^[+-]?\d+\.\d+$/;

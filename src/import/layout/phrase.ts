@@ -15,6 +15,7 @@ export function compilePhrases(
   named: NonNullable<FieldMapping['phrases']>,
   tables: readonly PhraseTable[],
   subject: Subject,
+  exact = false,
 ): { readonly read: Read } | { readonly faults: readonly Fault[] } {
   const wanted = named === true ? undefined : [named].flat();
   const known = [...new Set(tables.map(({ id }) => id))];
@@ -30,7 +31,7 @@ export function compilePhrases(
         item: textOf(values['item']),
         aspect: textOf(values['aspect']) ?? 'satisfaction',
       });
-      const score = scoreOfPhrase(applying, phrase);
+      const score = scoreOfPhrase(applying, phrase, exact);
       if (score !== undefined) return score;
       const offered = phrasesOf(applying);
       return new Refusal(phrase, place =>

@@ -5,12 +5,33 @@ const constant = z.union([z.string(), z.number(), z.boolean()]);
 
 const texts = z.union([z.string(), z.array(z.string()).min(1)]);
 
-const lookup = z.strictObject({ file: z.string().min(1), key: z.string().min(1), value: z.string().min(1) });
+const lookup = z.strictObject({
+  file: z.string().min(1),
+  key: z.string().min(1),
+  value: z.string().min(1),
+  /** Texts are found only where they are written alike, letter by letter. */
+  exact: z.boolean().optional(),
+});
+
+const columnName = z.union([z.string(), z.number()]);
+
+const twoNumbers = z.tuple([z.number(), z.number()]);
 
 /** How one field is filled: from a column, a constant or an expression, and what is done to a cell on the way. */
 const fieldMapping = z.strictObject({
-  /** A header; a number that is no header is a position, from 1. */
-  column: z.union([z.string(), z.number()]).optional(),
+  /** A header; a number that is no header is a position, from 1. Several are joined, or are an instant's date and its time. */
+  column: z.union([columnName, z.array(columnName).min(2)]).optional(),
+  /** What stands between the texts of several columns. */
+  join: z.string().optional(),
+  /** Fills a text from the left to so many characters. */
+  pad: z
+    .strictObject({
+      to: z.number().int().min(1).max(200),
+      with: z.union([z.string().length(1), z.number().int().min(0).max(9)]),
+    })
+    .optional(),
+  /** Headers, and the texts of `blank`, `lookup`, `map` and `phrases`, are only found as they are written, letter by letter. */
+  exact: z.boolean().optional(),
   const: constant.optional(),
   value: z.string().optional(),
   blank: z.union([constant, z.array(constant)]).optional(),
@@ -19,8 +40,17 @@ const fieldMapping = z.strictObject({
   otherwise: z.union([z.enum(['reject', 'missing']), z.strictObject({ const: constant })]).optional(),
   missing: z.strictObject({ const: constant }).optional(),
   format: texts.optional(),
-  at: z.enum(['end_of_day', 'start_of_day']).optional(),
+  /** Which moment a date means: of its day, whatever its time; or of what it names, a day, month or year. */
+  at: z.enum(['end_of_day', 'start_of_day', 'start', 'end']).optional(),
+  /** The first and the last day that a date is believed. */
+  between: z.tuple([z.string(), z.string()]).optional(),
+  /** What becomes of dates that stand for none, such as 1970-01-01. */
+  placeholder_dates: z.enum(['missing', 'reject', 'keep']).optional(),
   decimal: z.enum(['.', ',']).optional(),
+  /** Only whole numbers are read. */
+  whole: z.boolean().optional(),
+  /** The ends of the scale that the cells are on, and those of the field's. */
+  scale: z.strictObject({ from: twoNumbers, to: twoNumbers }).optional(),
   /** The score of a phrase: by the tables that apply to the answer, or by those named. */
   phrases: z.union([z.literal(true), texts]).optional(),
 });
@@ -95,3 +125,6 @@ export type Constant = z.infer<typeof constant>;
 
 /** A table in a file next to the layout, in which a cell is looked up. */
 export type Lookup = z.infer<typeof lookup>;
+
+/** The columns that a field is filled from by name. */
+export const columnsNamed = ({ column }: Pick<FieldMapping, 'column'>): readonly (string | number)[] => [column ?? []].flat();

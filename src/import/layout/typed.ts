@@ -1,11 +1,14 @@
 import type { Value } from '../../facts/fact.js';
 import type { Field } from '../../facts/field.js';
+import { finderOf } from '../../facts/folded.js';
 import { importFaults } from '../../faults/import.js';
 import { fault } from '../../faults/make.js';
+import type { DateRules } from './date-rules.js';
 import { dayReader, instantReader } from './dates.js';
 import { numberReader } from './numbers.js';
 import { Refusal, type Subject } from './refusal.js';
 import type { RowState } from './row.js';
+import { scaleReader } from './scale.js';
 import type { FieldMapping } from './schema.js';
 
 /** Turns a trimmed text that is not empty into a value of a field, or says why it is none. */
@@ -14,23 +17,40 @@ export type Read = (text: string, row: RowState) => Value | Refusal;
 /** A field as far as reading its cells goes. */
 export type Target = Pick<Field, 'name' | 'type' | 'oneOf'>;
 
+/** What is known of the cells of a source. */
+export interface Cells {
+  /** They have types of their own. */
+  readonly typed?: boolean;
+  /** Which dates are believed; absent where they are a layout's own. */
+  readonly rules?: DateRules | undefined;
+}
+
 const longestText = 10_000;
 
 /** The reader of a field's type, with what the layout says of its form. */
-export function typedReader(target: Target, mapping: FieldMapping, layout: string, typedCells = false): Read {
+export function typedReader(target: Target, mapping: FieldMapping, layout: string, { typed = false, rules }: Cells = {}): Read {
   const subject: Subject = { field: target.name, layout };
   switch (target.type) {
     case 'number':
-      return numberReader(mapping.decimal, subject, typedCells);
+      return scaled(numberReader(mapping.decimal, subject, typed), mapping, subject);
     case 'boolean':
       return booleanReader(subject);
     case 'instant':
-      return instantReader(mapping, subject, typedCells);
+      return instantReader({ format: mapping.format, at: mapping.at, typed, rules }, subject);
     case 'day':
-      return dayReader(mapping, subject, typedCells);
+      return dayReader({ format: mapping.format, at: mapping.at, typed, rules }, subject);
     case 'text':
       return target.oneOf === undefined ? textReader(subject) : choiceReader(target.oneOf, subject);
   }
+}
+
+function scaled(read: ReturnType<typeof numberReader>, mapping: FieldMapping, subject: Subject): Read {
+  const onScale = scaleReader(mapping, subject);
+  if (onScale === undefined) return read;
+  return text => {
+    const value = read(text);
+    return value instanceof Refusal ? value : onScale(value, text);
+  };
 }
 
 function textReader(subject: Subject): Read {
@@ -44,25 +64,18 @@ function textReader(subject: Subject): Read {
   };
 }
 
-const yesAndNo: ReadonlyMap<string, boolean> = new Map([
+const yesAndNo = finderOf<boolean>([
   ...['true', 'yes', 'y', '1', '是'].map(word => [word, true] as const),
   ...['false', 'no', 'n', '0', '否'].map(word => [word, false] as const),
 ]);
 
 function booleanReader(subject: Subject): Read {
   return text =>
-    yesAndNo.get(text) ??
-    yesAndNo.get(text.normalize('NFKC').toLowerCase()) ??
-    new Refusal(text, place => fault(importFaults, 'boolean_unreadable', { value: text, ...subject }, place));
+    yesAndNo(text) ?? new Refusal(text, place => fault(importFaults, 'boolean_unreadable', { value: text, ...subject }, place));
 }
 
 function choiceReader(allowed: readonly string[], subject: Subject): Read {
-  const known = new Set(allowed);
-  return text => {
-    if (known.has(text)) return text;
-    const small = text.toLowerCase();
-    return known.has(small)
-      ? small
-      : new Refusal(text, place => fault(importFaults, 'choice_unknown', { value: text, ...subject, allowed }, place));
-  };
+  const known = finderOf(allowed.map(choice => [choice, choice] as const));
+  return text =>
+    known(text) ?? new Refusal(text, place => fault(importFaults, 'choice_unknown', { value: text, ...subject, allowed }, place));
 }

@@ -207,7 +207,8 @@ export class CsvScanner {
     if (multiline !== undefined || form === undefined) return multiline === false;
     const newline = this.#newlineFrom(open);
     const opening = this.#lineBetween(open + 1, newline).split(this.#delimiter);
-    if (!hasForm([...cells, ...opening], form)) return false;
+    // By its number of cells alone: it may be the header, which is not of the form of the rows below.
+    if (cells.length + opening.length !== form.width) return false;
     for (let start = newline + 1; start < (end ?? Infinity); ) {
       const stop = this.#text.indexOf(this.#newline, start);
       if (stop < 0) return false;

@@ -1,11 +1,11 @@
 import { isUtf8 } from 'node:buffer';
-import { analyse } from 'chardet';
 import iconv from 'iconv-lite';
+import { besidesChinese, besidesWestern } from './encoding-doubt.js';
 
-/** What the bytes are written in, and another encoding they resemble more, if any. */
+/** What the bytes are written in, and which other encodings they may as well be in, likeliest first. */
 export interface Detected {
   readonly encoding: string;
-  readonly looksLike?: string;
+  readonly candidates: readonly string[];
 }
 
 /** Names for remedies; any other name that iconv knows is taken too. */
@@ -37,14 +37,15 @@ export function encodingNamed(name: string, sample: Buffer): string | undefined 
 
 /** The encoding of a file by its first bytes: byte order mark, UTF-16 by its NULs, valid UTF-8, else GB18030 or Windows-1252 by content. */
 export function detectEncoding(sample: Buffer, complete: boolean): Detected {
-  if (sample[0] === 0xef && sample[1] === 0xbb && sample[2] === 0xbf) return { encoding: 'utf-8' };
+  const sure = (encoding: string): Detected => ({ encoding, candidates: [] });
+  if (sample[0] === 0xef && sample[1] === 0xbb && sample[2] === 0xbf) return sure('utf-8');
   const wide = utf16(sample);
-  if (wide !== undefined) return { encoding: wide };
+  if (wide !== undefined) return sure(wide);
   const cut = complete ? sample : sample.subarray(0, sample.length - unfinished(sample));
-  if (isUtf8(cut) || isDamagedUtf8(cut)) return { encoding: 'utf-8' };
-  const encoding = isChinese(sample) ? 'gb18030' : 'windows-1252';
-  const looksLike = otherScript(sample);
-  return looksLike === undefined || encoding === 'gb18030' ? { encoding } : { encoding, looksLike };
+  if (isUtf8(cut) || isDamagedUtf8(cut)) return sure('utf-8');
+  return isChinese(sample)
+    ? { encoding: 'gb18030', candidates: besidesChinese(sample) }
+    : { encoding: 'windows-1252', candidates: besidesWestern(sample) };
 }
 
 /** UTF-16 by its mark, or by NULs that stand in every other place, as the high bytes of letters and digits do. */
@@ -61,7 +62,7 @@ function utf16(sample: Buffer): string | undefined {
 }
 
 /** How many bytes at the end begin a UTF-8 character without finishing it. */
-function unfinished(bytes: Buffer): number {
+export function unfinished(bytes: Buffer): number {
   for (let back = 1; back <= Math.min(3, bytes.length); back++) {
     const byte = bytes[bytes.length - back] ?? 0;
     if (byte < 0x80) return 0;
@@ -97,70 +98,3 @@ function isChinese(sample: Buffer): boolean {
   }
   return everyday >= pairs * 0.75;
 }
-
-/** A script outside what auto promises that a detector is rather sure of. */
-function otherScript(sample: Buffer): string | undefined {
-  const [best] = analyse(sample.subarray(0, 65536));
-  if (best === undefined || best.confidence < 60 || /^(ascii|utf|iso-8859-(1|2|15)$|windows-125[02]$|gb)/i.test(best.name))
-    return undefined;
-  return best.name;
-}
-
-/** Turns the chunks of a file into text. */
-export interface Decoder {
-  /** The text of a chunk (without it: of what is left at the end), up to the first bytes that the encoding does not have. */
-  readonly decode: (chunk?: Buffer) => { readonly text: string; readonly bad?: string };
-}
-
-/** A decoder of one file; a byte order mark is not part of the text. */
-export function decoderOf(encoding: string): Decoder {
-  const { decode } = encoding === 'utf-8' ? utf8Decoder() : otherDecoder(encoding);
-  let first = true;
-  return {
-    decode: chunk => {
-      const decoded = decode(chunk);
-      if (!first || decoded.text === '') return decoded;
-      first = false;
-      return decoded.text.startsWith('\ufeff') ? { ...decoded, text: decoded.text.slice(1) } : decoded;
-    },
-  };
-}
-
-function utf8Decoder(): Decoder {
-  let tail = Buffer.alloc(0);
-  return {
-    decode: chunk => {
-      if (chunk === undefined) return tail.length === 0 ? { text: '' } : { text: '', bad: hex(tail) };
-      const bytes = tail.length === 0 ? chunk : Buffer.concat([tail, chunk]);
-      const end = bytes.length - unfinished(bytes);
-      tail = Buffer.from(bytes.subarray(end));
-      const whole = bytes.subarray(0, end);
-      return isUtf8(whole) ? { text: whole.toString('utf8') } : validPrefix(whole);
-    },
-  };
-}
-
-function validPrefix(bytes: Buffer): { text: string; bad: string } {
-  let at = 0;
-  while (at < bytes.length) {
-    const byte = bytes[at] ?? 0;
-    const length = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : byte >= 0xc0 ? 2 : 1;
-    if (!isUtf8(bytes.subarray(at, at + length))) break;
-    at += length;
-  }
-  return { text: bytes.toString('utf8', 0, at), bad: hex(bytes.subarray(at, at + 2)) };
-}
-
-function otherDecoder(encoding: string): Decoder {
-  const decoder = iconv.getDecoder(encoding);
-  return {
-    decode: chunk => {
-      const text = (chunk === undefined ? decoder.end() : decoder.write(chunk)) ?? '';
-      // iconv stands this character in for bytes that the encoding does not have.
-      const at = text.indexOf('\ufffd');
-      return at < 0 ? { text } : { text: text.slice(0, at), bad: '' };
-    },
-  };
-}
-
-const hex = (bytes: Buffer): string => [...bytes].map(byte => `0x${byte.toString(16).toUpperCase().padStart(2, '0')}`).join(' ');

@@ -4,7 +4,8 @@ import { fault } from '../../faults/make.js';
 import { nearest } from '../../faults/nearest.js';
 import { readersFaults } from '../../faults/readers.js';
 import { type Bytes, openBytes } from './bytes.js';
-import { decoderOf, detectEncoding, encodingNamed, encodingNames } from './encoding.js';
+import { type BadBytes, decoderOf } from './decoder.js';
+import { detectEncoding, encodingNamed, encodingNames } from './encoding.js';
 import { refuse } from './refuse.js';
 import type { SourceSpec } from './source.js';
 
@@ -37,7 +38,7 @@ export async function openText(spec: SourceSpec): Promise<TextFile> {
       sample,
       complete: bytes.complete && bytes.sample.length <= SNIFFED,
       findings,
-      pieces: lineAfter => pieces(spec.path, bytes, encoding, lineAfter),
+      pieces: lineAfter => pieces(spec, bytes, encoding, lineAfter),
     };
   } catch (error) {
     await bytes.close();
@@ -54,8 +55,8 @@ function refuseOtherFormats({ path, format }: SourceSpec, sample: Buffer): void 
 }
 
 function settledEncoding(spec: SourceSpec, bytes: Bytes, findings: Fault[]): string {
-  const named = spec.encoding ?? 'auto';
-  if (named.trim().toLowerCase() !== 'auto') {
+  if (isNamed(spec)) {
+    const named = spec.encoding ?? 'auto';
     const encoding = encodingNamed(named, bytes.sample);
     if (encoding === undefined) {
       const near = nearest(named, encodingNames);
@@ -63,23 +64,46 @@ function settledEncoding(spec: SourceSpec, bytes: Bytes, findings: Fault[]): str
     }
     return encoding;
   }
-  const { encoding, looksLike } = detectEncoding(bytes.sample, bytes.complete);
-  if (looksLike !== undefined)
-    findings.push(fault(readersFaults, 'encoding_doubtful', { encoding, looksLike }, { file: spec.path }));
+  const { encoding, candidates } = detectEncoding(bytes.sample, bytes.complete);
+  if (candidates.length > 0)
+    findings.push(fault(readersFaults, 'encoding_doubtful', { encoding, candidates }, { file: spec.path }));
   return encoding;
 }
 
 async function* pieces(
-  file: string,
+  spec: SourceSpec,
   bytes: Bytes,
   encoding: string,
   lineAfter: (text: string) => number,
 ): AsyncGenerator<string> {
   const { decode } = decoderOf(encoding);
-  const checked = ({ text, bad }: { text: string; bad?: string }): string => {
-    if (bad !== undefined) throw refuse('encoding_invalid', { encoding, bytes: bad }, { file, line: lineAfter(text) });
-    return text;
+  const checked = ({ text, bad }: { text: string; bad?: BadBytes }, chunk: Buffer): string => {
+    if (bad === undefined) return text;
+    const params = { encoding, isNamed: isNamed(spec), ...wrongBytes(bad, bytes.sample, chunk, text) };
+    throw refuse('encoding_invalid', params, { file: spec.path, line: lineAfter(text) });
   };
-  for await (const chunk of bytes.chunks()) yield checked(decode(chunk));
-  yield checked(decode());
+  for await (const chunk of bytes.chunks()) yield checked(decode(chunk), chunk);
+  yield checked(decode(), Buffer.alloc(0));
+}
+
+const isNamed = ({ encoding = 'auto' }: SourceSpec): boolean => encoding.trim().toLowerCase() !== 'auto';
+
+/** What can be said of bytes that an encoding does not have: which they are, where, and what their line is likely written in. */
+function wrongBytes(bad: BadBytes, sample: Buffer, chunk: Buffer, before: string) {
+  const at = Math.max(0, chunk.indexOf(bad.bytes));
+  const end = chunk.indexOf(10, at);
+  const line = chunk.subarray(chunk.lastIndexOf(10, at) + 1, end < 0 ? chunk.length : end);
+  return {
+    bytes: [...bad.bytes].map(byte => `0x${byte.toString(16).toUpperCase().padStart(2, '0')}`).join(' '),
+    at: bad.at + 1,
+    /** Characters beyond ASCII stand before them, and were read. */
+    isMixed: /[^\0-\x7f]/.test(before) || sample.subarray(0, bad.at).some(byte => byte > 0x7f),
+    likely: likelyOf(line),
+  };
+}
+
+/** What a line is likely written in; undefined where its bytes say nothing. */
+function likelyOf(line: Buffer): string | undefined {
+  const { encoding, candidates } = detectEncoding(line, true);
+  return line.length === 0 || encoding === 'utf-8' ? undefined : (candidates[0] ?? encoding);
 }

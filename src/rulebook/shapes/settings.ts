@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Label, Language } from '../../facts/label.js';
-import { addressRange, choice, label, list, record, scalar, whole, words } from '../shape.js';
+import { addressRange, choice, day, label, list, record, scalar, whole, words } from '../shape.js';
 import { messageOf } from '../../faults/expected.js';
 import { suchAs } from '../../faults/phrase.js';
 
@@ -49,6 +49,11 @@ const oidc = record(
   },
 );
 
+const plausibleDates = record(suchAs('the_days_that_dates_are_believed', '{ from: 1990-01-01, years_ahead: 2 }'), {
+  from: day.exactOptional(),
+  years_ahead: whole(0, 200, 'a_number_of_years').exactOptional(),
+});
+
 /** The shape of plumbline.yaml. */
 export const settingsShape = record('a_map_of_settings', {
   organisation: label.exactOptional(),
@@ -60,6 +65,7 @@ export const settingsShape = record('a_map_of_settings', {
   clients: list('a_list_of_clients', client).nullable().exactOptional(),
   sites: list('a_list_of_sites', site).nullable().exactOptional(),
   on_unknown_client: choice(['reject', 'register']).exactOptional(),
+  plausible_dates: plausibleDates.exactOptional(),
   dispute_days: whole(0, 3650, 'a_number_of_days').exactOptional(),
   clients_see: choice(['closed', 'provisional']).exactOptional(),
   oidc: oidc.exactOptional(),

@@ -19,7 +19,7 @@ function read(
   const warnings: string[] = [];
   const row: RowState = { cells: [], number: 1, zone: () => zone, warn: (_, warning) => warnings.push(warning.code) };
   const value = instantReader(mapping, { field, layout: 'acme.yaml' })(text, row);
-  return { at: value instanceof Refusal ? value.at({}).code : isoInstant(value), warnings };
+  return { at: value instanceof Refusal ? value.at({}).code : value === null ? 'missing' : isoInstant(value), warnings };
 }
 
 describe('instants', () => {
@@ -50,13 +50,50 @@ describe('instants', () => {
     ['a leap day', '2024-02-29', { zone: 'UTC' }, '2024-02-29T00:00:00Z'],
     ['no leap day', '2023-02-29', {}, 'date_form_unknown'],
     ['day or month first', '01/02/2026', {}, 'date_form_unknown'],
-    ['a serial number', '45292', {}, 'date_form_unknown'],
+    ['a serial number', '45292', {}, 'date_serial'],
     ['an hour that is none', '2026-01-31 25:00', {}, 'date_form_unknown'],
     ['a form', '31/01/2026', { format: 'dd/MM/yyyy', zone: 'UTC' }, '2026-01-31T00:00:00Z'],
     ['31 February', '31/02/2026', { format: 'dd/MM/yyyy' }, 'date_unreadable'],
     ['forms in turn', '2026-01-31', { format: ['dd-MMM-yy', 'yyyy-MM-dd'], zone: 'UTC' }, '2026-01-31T00:00:00Z'],
     ['English months', '02-Jun-06', { format: 'dd-MMM-yy', zone: 'UTC' }, '2006-06-02T00:00:00Z'],
     ['a form with a half day', '1/5/2026 8:05 PM', { format: 'M/d/yyyy h:mm a', zone: 'UTC' }, '2026-01-05T20:05:00Z'],
+    ['Chinese afternoon', '2026/3/5 下午2:05', { zone: 'UTC' }, '2026-03-05T14:05:00Z'],
+    ['Chinese morning before the hour', '2026年3月5日上午12时05分', { zone: 'UTC' }, '2026-03-05T00:05:00Z'],
+    ['Chinese night', '2026-03-05 凌晨1:05', { zone: 'UTC' }, '2026-03-05T01:05:00Z'],
+    ['an evening that can be either night', '2026-03-05 晚上12:30', {}, 'date_form_unknown'],
+    ['PM', '2026-03-05 2:05 PM', { zone: 'UTC' }, '2026-03-05T14:05:00Z'],
+    ['p.m.', '2026-03-05 2:05:09 p.m.', { zone: 'UTC' }, '2026-03-05T14:05:09Z'],
+    ['12 a.m.', '2026-03-05 12:00 a.m.', { zone: 'UTC' }, '2026-03-05T00:00:00Z'],
+    ['a morning at 14', '2026-03-05 14:05 AM', {}, 'date_form_unknown'],
+    ['an hour with PM alone', '2026-03-05 2 PM', { zone: 'UTC' }, '2026-03-05T14:00:00Z'],
+    ['full width', '２０２６－０３－０５　１４：０５', { zone: 'UTC' }, '2026-03-05T14:05:00Z'],
+    ['full width in Chinese', '２０２６年３月５日', { zone: 'UTC' }, '2026-03-05T00:00:00Z'],
+    ['Chinese full stops', '2026。3。5', { zone: 'UTC' }, '2026-03-05T00:00:00Z'],
+    ['digits alone', '20260305', { zone: 'UTC' }, '2026-03-05T00:00:00Z'],
+    ['digits alone with a time', '20260305140509', { zone: 'UTC' }, '2026-03-05T14:05:09Z'],
+    ['basic ISO', '20260305T140509Z', {}, '2026-03-05T14:05:09Z'],
+    ['two digits of a Chinese year', '26年3月5日', { zone: 'UTC' }, '2026-03-05T00:00:00Z'],
+    ['two digits of a year without a form', '26-03-05', {}, 'date_form_unknown'],
+    ['a form in full width', '０５／０３／２０２６', { format: 'dd/MM/yyyy', zone: 'UTC' }, '2026-03-05T00:00:00Z'],
+    ['a Chinese half day by its form', '2026/3/5 下午2:05', { format: 'yyyy/M/d ah:mm', zone: 'UTC' }, '2026-03-05T14:05:00Z'],
+    ['p.m. by its form', '5/3/2026 2:05 p.m.', { format: 'd/M/yyyy h:mm a', zone: 'UTC' }, '2026-03-05T14:05:00Z'],
+    ['HH with a half day', '5/3/2026 02:05 PM', { format: 'd/M/yyyy HH:mm a', zone: 'UTC' }, '2026-03-05T14:05:00Z'],
+    ['a narrow space before PM', '5/3/2026 2:05\u202fPM', { format: 'd/M/yyyy h:mm a', zone: 'UTC' }, '2026-03-05T14:05:00Z'],
+    ['a serial by its form', '46086.5', { format: 'excel_serial', zone: 'UTC' }, '2026-03-05T12:00:00Z'],
+    ['a serial rounded to five decimals', '46086.58681', { format: 'excel_serial', zone: 'UTC' }, '2026-03-05T14:05:00Z'],
+    ['a serial since 1904', '44624', { format: 'excel_serial_1904', zone: 'UTC' }, '2026-03-05T00:00:00Z'],
+    ['a serial among dates', '46086', { format: ['iso', 'excel_serial'], zone: 'UTC' }, '2026-03-05T00:00:00Z'],
+    ['a date among serials', '2026-03-05', { format: ['iso', 'excel_serial'], zone: 'UTC' }, '2026-03-05T00:00:00Z'],
+    ['the day that Excel invented', '60', { format: 'excel_serial' }, 'date_unreadable'],
+    ['the end of a month', '2026-02', { format: 'yyyy-MM', at: 'end', zone: 'UTC' }, '2026-02-28T23:59:59.999Z'],
+    ['the start of a month', '02/2026', { format: 'MM/yyyy', at: 'start', zone: 'UTC' }, '2026-02-01T00:00:00Z'],
+    ['the end of a leap February', 'Feb 2024', { format: 'MMM yyyy', at: 'end', zone: 'UTC' }, '2024-02-29T23:59:59.999Z'],
+    ['the end of a year', '2026', { format: 'yyyy', at: 'end', zone: 'UTC' }, '2026-12-31T23:59:59.999Z'],
+    ['a month without a form', '2026年2月', { at: 'end', zone: 'UTC' }, '2026-02-28T23:59:59.999Z'],
+    ['the end of a month of a promise is not guessed', '2026-02', { field: 'promised_at' }, 'date_without_day'],
+    ['the end of a day', '2026-02-03', { at: 'end', zone: 'UTC' }, '2026-02-03T23:59:59.999Z'],
+    ['a time stays where the end is meant', '2026-02-03 08:00', { at: 'end', zone: 'UTC' }, '2026-02-03T08:00:00Z'],
+    ['the start of a promised month', '2026-02', { field: 'promised_at', at: 'start', zone: 'UTC' }, '2026-02-01T00:00:00Z'],
     ['two digits of a year up to 60', '5/1/60', { format: 'd/M/yy', zone: 'UTC' }, '2060-01-05T00:00:00Z'],
     ['two digits of a year past 60', '5/1/61', { format: 'd/M/yy', zone: 'UTC' }, '1961-01-05T00:00:00Z'],
   ];
@@ -93,7 +130,7 @@ const row: RowState = { cells: [], number: 1, zone: () => 'Asia/Shanghai', warn:
 
 describe('dates of typed cells', () => {
   it('are read in ISO form, whatever form they are shown in', () => {
-    const read = instantReader({ format: 'dd/MM/yyyy' }, { field: 'delivered_at', layout: 'acme.yaml' }, true);
+    const read = instantReader({ format: 'dd/MM/yyyy', typed: true }, { field: 'delivered_at', layout: 'acme.yaml' });
     expect([read('31/01/2026', row), read('2026-01-31', row)]).to.deep.equal([
       Date.UTC(2026, 0, 30, 16),
       Date.UTC(2026, 0, 30, 16),
@@ -105,6 +142,10 @@ describe('dates of typed cells', () => {
 describe('days', () => {
   const day = dayReader({}, { field: 'own', layout: 'acme.yaml' });
   it('are the local day of an instant', () => expect(day('2026-01-31T20:00Z', row)).to.equal(Date.UTC(2026, 1, 1) / 86_400_000));
+  it('are an end of a month', () => {
+    const of = (at: 'start' | 'end') => dayReader({ at }, { field: 'own', layout: 'acme.yaml' })('2026-02', row);
+    expect([of('start'), of('end')]).to.deep.equal([Date.UTC(2026, 1, 1) / 86_400_000, Date.UTC(2026, 1, 28) / 86_400_000]);
+  });
   it('are the day that is written', () => expect(day('2026-01-31 20:00', row)).to.equal(Date.UTC(2026, 0, 31) / 86_400_000));
 });
 

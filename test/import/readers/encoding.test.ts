@@ -78,6 +78,6 @@ describe('encodings', () => {
 
   it('says so when a file looks like an encoding that it does not look for', async () => {
     const text = 'Номер;Статус;Примечание\n1;доставлено;груз прибыл на склад вовремя\n2;в пути;ожидается завтра утром\n';
-    expect(detectEncoding(iconv.encode(text, 'windows-1251'), true).looksLike).to.equal('windows-1251');
+    expect(detectEncoding(iconv.encode(text, 'windows-1251'), true).candidates[0]).to.equal('windows-1251');
   });
 });

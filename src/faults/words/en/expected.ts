@@ -1,5 +1,6 @@
 /** What is expected somewhere, in English. */
 export const expectedEn = {
+  the_days_that_dates_are_believed: 'the days that dates are believed',
   a_band: 'a band',
   a_calendar: 'a calendar',
   a_carrier: 'a carrier',
@@ -58,6 +59,7 @@ export const expectedEn = {
   a_mean: 'a mean',
   a_name: 'a name',
   a_number: 'a number',
+  a_number_of_years: 'a number of years',
   a_number_of_days: 'a number of days',
   a_number_of_periods: 'a number of periods, 1 or more',
   a_number_or_a_percentage: 'a number or a percentage',

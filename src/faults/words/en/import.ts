@@ -1,15 +1,12 @@
 import { namesEn } from '../../../words/en.js';
 import { capital } from '../../../words/name.js';
-import type { Cell, wrongCells, importFaults } from '../../import.js';
-import { mapKey } from '../map-key.js';
+import type { importFaults } from '../../import.js';
 import { quoted } from '../quoted.js';
 import { type Words, wordsOf } from '../wording.js';
-import { article, didYouMean, orList } from './lists.js';
+import { cellsEn } from './cells.js';
+import { article, didYouMean } from './lists.js';
 import { phraseEn } from './phrases.js';
 import { proposalEn } from './proposal.js';
-
-const correct = ({ field, layout }: Pick<Cell, 'field' | 'layout'>, setting: string): string =>
-  `Correct the cell, or ${setting} of ${field} in ${layout}.`;
 
 const list = (names: readonly string[], most = 40): string =>
   names.length > most
@@ -19,60 +16,29 @@ const list = (names: readonly string[], most = 40): string =>
         .join(', ')} and ${names.length - most} more`
     : names.map(name => quoted(name)).join(', ');
 
-const cellsEn: Words<typeof wrongCells> = {
-  date_unreadable: p => ({
-    what: `${quoted(p.value)} is not a date in the form ${orList(p.forms)}.`,
-    remedy: correct(p, '`format`'),
-  }),
-  date_form_unknown: p => ({
-    what: `${quoted(p.value)} is not a date that reads one way only, as 2026-01-31 or 2026-01-31 16:00 does.`,
-    remedy: `Name the form of these dates, such as \`format: dd/MM/yyyy\`, at ${p.field} in ${p.layout}.`,
-  }),
-  number_unreadable: p => ({
-    what: `${quoted(p.value)} is not a number with the decimal sign "${p.decimal}".`,
-    remedy: correct(p, '`decimal`, `blank` or `map`'),
-  }),
-  number_ambiguous: p => ({
-    what: `What is the decimal sign of ${quoted(p.value)}, and what groups its thousands, is not said.`,
-    remedy: `Name the decimal sign, \`decimal: "."\` or \`decimal: ","\`, at ${p.field} in ${p.layout}.`,
-  }),
-  number_two_ways: p => ({
-    what: `${quoted(p.value)} can be a number with a fraction, or a text with grouped thousands.`,
-    remedy: `Remove \`decimal: ","\` of ${p.field} in ${p.layout} where the source's cells are numbers; else write the text without grouping.`,
-  }),
-  number_marked: p => ({
-    what: `${quoted(p.value)} carries the sign "${p.mark}"; a plain number was expected.`,
-    remedy: `Remove the sign in the source, or say what it means with a \`map\` at ${p.field} in ${p.layout}.`,
-  }),
-  number_too_long: p => ({
-    what: `${quoted(p.value, 20)} has ${p.value.length} characters; a number may have ${p.most}.`,
-    remedy: correct(p, '`column`'),
-  }),
-  number_too_large: p => ({
-    what: `${quoted(p.value, 20)} is larger than any quantity; a number may be as large as 1e60.`,
-    remedy: correct(p, '`column`'),
-  }),
-  number_out_of_range: p => ({
-    what: `${quoted(p.value)} is outside ${p.least} to ${p.most}, which ${p.field} lies in.`,
-    remedy: `Correct the cell, or bring another scale to ${p.least} to ${p.most} with \`map\` or \`value\` at ${p.field} in ${p.layout}.`,
-  }),
-  boolean_unreadable: p => ({
-    what: `${quoted(p.value)} is neither yes nor no (true, false, yes, no, y, n, 1, 0, 是, 否).`,
-    remedy: `Correct the cell, or say what it means with \`map: { ${mapKey(p.value)}: true }\` at ${p.field} in ${p.layout}.`,
-  }),
-  choice_unknown: p => ({
-    what: `${quoted(p.value)} is not one of ${p.allowed.join(', ')}.${didYouMean(p.value, p.allowed)}`,
-    remedy: `Correct the cell, or translate it with \`map: { ${mapKey(p.value)}: ${p.allowed[0] ?? ''} }\` at ${p.field} in ${p.layout}.`,
-  }),
-  text_too_long: p => ({
-    what: `${quoted(p.value, 20)} has ${p.value.length} characters; a text may have ${p.most}.`,
-    remedy: correct(p, '`column`'),
-  }),
-};
-
 /** What can be wrong with a source's rows, or between a source and its layout. */
 export const importEn: Words<typeof importFaults> = {
   ...cellsEn,
+  date_placeholder: p => ({
+    what: `${quoted(p.value)} is what systems write where they have no date: ${p.field} was left empty.`,
+    remedy: `Nothing, if there is no date; if this one is meant, say \`placeholder_dates: keep\` at ${p.field} in ${p.layout}.`,
+  }),
+  date_beside_time_blank: p => ({
+    what: `Column "${p.time}" holds ${quoted(p.value)}, and the date beside it, in column "${p.date}", is blank.`,
+    remedy: 'Fill in the date, or clear the time.',
+  }),
+  time_unreadable: p => ({
+    what: `${quoted(p.value)} is not a time of day such as 14:05, 2:05 PM or 1405.`,
+    remedy: `Correct the cell, or give the form of date and time together, such as \`format: dd/MM/yyyy HH.mm\`, at ${p.field} in ${p.layout}.`,
+  }),
+  times_differ: p => ({
+    what: `Column "${p.date}" has a time of its own, and column "${p.time}" has another: ${quoted(p.value)}.`,
+    remedy: `Correct one of the cells, or map the column that is right alone, at ${p.field} in ${p.layout}.`,
+  }),
+  join_part_blank: p => ({
+    what: `Column "${p.column}" is blank: ${quoted(p.value)} alone would not tell this row from others.`,
+    remedy: `Fill the cell, or map other columns to ${p.field} in ${p.layout}.`,
+  }),
   map_missed: p => ({
     what: `${quoted(p.value)} is not among the values that are mapped: ${list(p.known, 12)}.${didYouMean(p.value, p.known)}`,
     remedy: `Correct the cell, or add it to \`map\`, or say \`otherwise: missing\`, at ${p.field} in ${p.layout}.`,
@@ -126,6 +92,10 @@ export const importEn: Words<typeof importFaults> = {
     remedy:
       'Import the file with the layout that fits it, or name the column in the layout as the file does; where a title stands above the headings, say `header_row: 4` for headings in line 4.',
   }),
+  column_ambiguous: p => ({
+    what: `The file has several columns that ${quoted(p.column)} of ${phraseEn(p.field)} can be: ${list(p.columns)}.`,
+    remedy: 'Write the name in the layout exactly as the file does.',
+  }),
   columns_missing: p => ({
     what: `The file lacks ${p.missing.length} of the ${p.wanted} columns of layout ${p.layout}: ${list(p.missing)}. It has: ${list(p.columns)}.`,
     remedy:
@@ -141,7 +111,8 @@ export const importEn: Words<typeof importFaults> = {
   }),
   lookup_ambiguous: p => ({
     what: `${p.table} has ${quoted(p.value)} twice in column ${quoted(p.key)} (rows ${p.rows.join(' and ')}), with different values.`,
-    remedy: 'Keep the line that is right.',
+    remedy:
+      'Keep the line that is right; where names differ only in case, width or spaces, and both are meant, say `exact: true` at the lookup.',
   }),
   control_rows_differ: p => ({
     what: `The layout expects ${p.expected} rows, and the file has ${p.found}. Nothing was imported.`,
@@ -198,9 +169,35 @@ export const importEn: Words<typeof importFaults> = {
     what: `\`${p.setting}\` has no effect on ${p.field}: ${phraseEn(p.why)}.`,
     remedy: `Remove \`${p.setting}\`, or map the field that was meant.`,
   }),
-  layout_format_partial: p => ({
-    what: `The form ${quoted(p.format)} of ${p.field} does not name a day: it lacks the year, the month or the day.`,
-    remedy: 'Use Luxon tokens, in which letters count: yyyy (year), MM (month), dd (day), HH (hour), mm (minute).',
+  layout_format_partial: p =>
+    p.whole === undefined
+      ? {
+          what: `The form ${quoted(p.format)} of ${p.field} does not name a day: it lacks the year, the month or the day.`,
+          remedy: 'Use Luxon tokens, in which letters count: yyyy (year), MM (month), dd (day), HH (hour), mm (minute).',
+        }
+      : {
+          what: `The form ${quoted(p.format)} of ${p.field} names a ${p.whole}, and no day of it.`,
+          remedy: `Say which end of the ${p.whole} is meant: \`at: start\` or \`at: end\` at ${p.field}; in an expression also instant(…, ${quoted(p.format)}, "end").`,
+        },
+  layout_join_missing: p => ({
+    what: `${p.field} has several columns (${list(p.columns, 6)}), and what stands between their texts is not said.`,
+    remedy: 'Say it, such as `join: "-"`. Only an instant can do without, from two columns: its date and its time.',
+  }),
+  layout_between_wrong: p => ({
+    what: `\`between\` of ${p.field} is not a first and a last day: ${list(p.between)}.`,
+    remedy: 'Write two days in the form yyyy-MM-dd, the earlier first, such as `between: [2000-01-01, 2030-12-31]`.',
+  }),
+  layout_scale_flat: p => ({
+    what: `The scale of ${p.field} goes from ${p.ends.join(' to ')}.`,
+    remedy: 'Name its two ends, such as `scale: { from: [1, 5], to: [1, 10] }`.',
+  }),
+  layout_map_alike: p => ({
+    what: `\`map\` of ${p.field} gives ${quoted(p.first)} and ${quoted(p.second)} different values; they differ only in case, width or spaces, which do not count.`,
+    remedy: 'Keep one of them, or say `exact: true` at the field where the source means both.',
+  }),
+  layout_argument_wrong: p => ({
+    what: `Argument ${p.place} of ${p.call} has to be ${phraseEn(p.wanted)}.`,
+    remedy: 'Correct the argument.',
   }),
   layout_zone_unknown: p => ({
     what: `${quoted(p.zone)} is not a time zone.`,

@@ -1,5 +1,13 @@
 /** Reasons, and what is named, in English. */
 export const plainEn = {
+  a_position: 'a place counted from 1, or from the end from -1',
+  a_text_that_is_not_empty: 'a text that is not empty',
+  one_character: 'one character',
+  map_gives_the_number: 'the `map` or `phrases` beside it give the number',
+  only_one_column: 'it has one column',
+  not_a_text: 'it is not a text',
+  several_columns: 'it has several columns',
+  date_and_time: 'its two columns are a date and a time',
   a_dispute_says_what_is_wrong: 'a dispute says what is wrong',
   a_header: 'a header',
   a_refusal_says_why: 'a refusal says why',

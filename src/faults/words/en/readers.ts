@@ -4,8 +4,6 @@ import type { Words } from '../wording.js';
 import { didYouMean, didYouMeanText, orList } from './lists.js';
 import { phraseEn } from './phrases.js';
 
-const asUtf8 = 'Save it as UTF-8 (in Excel: "CSV UTF-8"), or name its `encoding:` in the layout.';
-
 /** 1st, 2nd, 3rd, 4th … */
 const ordinal = (number: number): string =>
   `${number}${/1[1-3]$/.test(String(number)) ? 'th' : (['th', 'st', 'nd', 'rd'][number % 10] ?? 'th')}`;
@@ -41,12 +39,21 @@ export const readersEn: Words<typeof readersFaults> = {
     remedy: `Correct \`encoding:\` in the layout.${didYouMeanText(p.near)}`,
   }),
   encoding_invalid: p => ({
-    what: `${p.bytes === '' ? 'Here are bytes that' : `The bytes ${p.bytes}`} are not ${p.encoding}, in which the rest is written.`,
-    remedy: asUtf8,
+    what: `${p.bytes === '' ? 'Here' : `The bytes ${p.bytes}`} (byte ${p.at} of the file) ${p.bytes === '' ? 'are bytes that are' : 'are'} not ${p.encoding}, ${
+      p.isNamed
+        ? 'which the layout names'
+        : p.isMixed
+          ? 'in which the file is written up to here'
+          : 'as which the file was read by its beginning'
+    }.${p.likely === undefined ? '' : ` Their line looks like ${p.likely}.`}`,
+    remedy:
+      p.isMixed && !p.isNamed
+        ? 'The file seems to be put together from parts, or damaged: save it as a whole as UTF-8 (in Excel: "CSV UTF-8"). If it is in one encoding after all, name its `encoding:` in the layout.'
+        : `Save it as UTF-8 (in Excel: "CSV UTF-8"), or name its encoding in the layout${p.likely === undefined ? ' with `encoding:`' : `, probably \`encoding: ${p.likely}\``}.`,
   }),
   encoding_doubtful: p => ({
-    what: `The file was read as ${p.encoding}, but looks like ${p.looksLike}.`,
-    remedy: `If its words come out wrong, set \`encoding: ${p.looksLike.toLowerCase()}\` in the layout.`,
+    what: `The file does not say its encoding. It was read as ${p.encoding}, for want of a better one; it may be ${orList(p.candidates)}.`,
+    remedy: `Look at its words beyond plain English. Where they are wrong, set \`encoding: ${p.candidates[0]}\` in the layout; where they are right, \`encoding: ${p.encoding}\`, and this is not said again.`,
   }),
   delimiter_bad: p => ({
     what: `${quoted(p.delimiter)} cannot separate cells; auto, tab, space or one to eight characters such as , or ; that are not the quote were expected.`,

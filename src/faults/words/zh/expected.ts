@@ -2,6 +2,7 @@ import type { expectedEn } from '../en/expected.js';
 
 /** What is expected somewhere, in Chinese. */
 export const expectedZh: Readonly<Record<keyof typeof expectedEn, string>> = {
+  the_days_that_dates_are_believed: '可接受的日期范围',
   a_band: '一个分段',
   a_calendar: '一个日历',
   a_carrier: '一个承运商',
@@ -60,6 +61,7 @@ export const expectedZh: Readonly<Record<keyof typeof expectedEn, string>> = {
   a_mean: '一个均值',
   a_name: '一个名称',
   a_number: '一个数字',
+  a_number_of_years: '年数',
   a_number_of_days: '天数',
   a_number_of_periods: '期间数，1 或更多',
   a_number_or_a_percentage: '一个数字或百分比',

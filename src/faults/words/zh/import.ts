@@ -1,14 +1,11 @@
 import { namesZh } from '../../../words/zh.js';
 import { quoted } from '../quoted.js';
-import type { Cell, wrongCells, importFaults } from '../../import.js';
-import { mapKey } from '../map-key.js';
+import type { importFaults } from '../../import.js';
 import { type Words, wordsOf } from '../wording.js';
-import { didYouMean, either, oneOf, spaced } from './lists.js';
+import { cellsZh } from './cells.js';
+import { didYouMean, oneOf, spaced } from './lists.js';
 import { phraseZh } from './phrases.js';
 import { proposalZh } from './proposal.js';
-
-const correct = ({ field, layout }: Pick<Cell, 'field' | 'layout'>, setting: string): string =>
-  `请更正该单元格，或更改 ${layout} 中 ${field} 的 ${setting}。`;
 
 const list = (names: readonly string[], most = 40): string => {
   const shown = names
@@ -18,54 +15,29 @@ const list = (names: readonly string[], most = 40): string => {
   return names.length > most ? `${shown} 等共 ${names.length} 个` : shown;
 };
 
-const cellsZh: Words<typeof wrongCells> = {
-  date_unreadable: p => ({ what: `${quoted(p.value)} 不是格式为 ${either(p.forms)} 的日期。`, remedy: correct(p, '`format`') }),
-  date_form_unknown: p => ({
-    what: `${quoted(p.value)} 不是只有一种读法的日期；2026-01-31 或 2026-01-31 16:00 才是。`,
-    remedy: `请在 ${p.layout} 的 ${p.field} 处写明这类日期的格式，如 \`format: dd/MM/yyyy\`。`,
-  }),
-  number_unreadable: p => ({
-    what: `${quoted(p.value)} 不是以 "${p.decimal}" 为小数点的数字。`,
-    remedy: correct(p, '`decimal`、`blank` 或 `map`'),
-  }),
-  number_ambiguous: p => ({
-    what: `没有说明 ${quoted(p.value)} 中哪个是小数点，哪个是千位分隔符。`,
-    remedy: `请在 ${p.layout} 的 ${p.field} 处写明小数点：\`decimal: "."\` 或 \`decimal: ","\`。`,
-  }),
-  number_two_ways: p => ({
-    what: `${quoted(p.value)} 可能是带小数的数字，也可能是带千位分隔符的文本。`,
-    remedy: `如果源文件的单元格是数字，请去掉 ${p.layout} 中 ${p.field} 的 \`decimal: ","\`；否则请把文本写成不带千位分隔符的形式。`,
-  }),
-  number_marked: p => ({
-    what: `${quoted(p.value)} 带有符号 "${p.mark}"，应为单纯的数字。`,
-    remedy: `请在源文件中去掉该符号，或在 ${p.layout} 的 ${p.field} 处用 \`map\` 说明其含义。`,
-  }),
-  number_too_long: p => ({
-    what: `${quoted(p.value, 20)} 有 ${p.value.length} 个字符；数字最多可有 ${p.most} 个。`,
-    remedy: correct(p, '`column`'),
-  }),
-  number_too_large: p => ({ what: `${quoted(p.value, 20)} 大于任何数量；数字最大为 1e60。`, remedy: correct(p, '`column`') }),
-  number_out_of_range: p => ({
-    what: `${quoted(p.value)} 超出 ${p.field} 的范围 ${p.least} 到 ${p.most}。`,
-    remedy: `请更正该单元格；如果用的是其他量表，请在 ${p.layout} 的 ${p.field} 处用 \`map\` 或 \`value\` 换算到 ${p.least} 到 ${p.most}。`,
-  }),
-  boolean_unreadable: p => ({
-    what: `${quoted(p.value)} 既不是“是”也不是“否”（\`true\`、\`false\`、\`yes\`、\`no\`、\`y\`、\`n\`、1、0、是、否）。`,
-    remedy: `请更正该单元格，或在 ${p.layout} 的 ${p.field} 处用 \`map: { ${mapKey(p.value)}: true }\` 说明其含义。`,
-  }),
-  choice_unknown: p => ({
-    what: `${quoted(p.value)} 不在 ${p.allowed.join('、')} 之中。${didYouMean(p.value, p.allowed)}`,
-    remedy: `请更正该单元格，或在 ${p.layout} 的 ${p.field} 处用 \`map: { ${mapKey(p.value)}: ${p.allowed[0] ?? ''} }\` 对应。`,
-  }),
-  text_too_long: p => ({
-    what: `${quoted(p.value, 20)} 有 ${p.value.length} 个字符；文本最多可有 ${p.most} 个。`,
-    remedy: correct(p, '`column`'),
-  }),
-};
-
 /** A source's rows, or a source and its layout, in Chinese. */
 export const importZh: Words<typeof importFaults> = {
   ...cellsZh,
+  date_placeholder: p => ({
+    what: `${quoted(p.value)} 是系统在没有日期时写入的值：${p.field} 按没有日期处理。`,
+    remedy: `如果确实没有日期，则无需处理；如果确实是这一天，请在 ${p.layout} 的 ${p.field} 处写 \`placeholder_dates: keep\`。`,
+  }),
+  date_beside_time_blank: p => ({
+    what: `列 "${p.time}" 的值为 ${quoted(p.value)}，而旁边的日期列 "${p.date}" 为空。`,
+    remedy: '请填写日期，或清空时间。',
+  }),
+  time_unreadable: p => ({
+    what: `${quoted(p.value)} 不是一天中的时间；14:05、下午2:05 或 1405 才是。`,
+    remedy: `请更正该单元格，或在 ${p.layout} 的 ${p.field} 处写明日期与时间连在一起的格式，如 \`format: dd/MM/yyyy HH.mm\`。`,
+  }),
+  times_differ: p => ({
+    what: `列 "${p.date}" 自带时间，与列 "${p.time}" 的时间不同：${quoted(p.value)}。`,
+    remedy: `请更正其中一个单元格，或在 ${p.layout} 的 ${p.field} 处只对应正确的那一列。`,
+  }),
+  join_part_blank: p => ({
+    what: `列 "${p.column}" 为空：只凭 ${quoted(p.value)} 无法区分该行与其他行。`,
+    remedy: `请填写该单元格，或在 ${p.layout} 中为 ${p.field} 对应其他列。`,
+  }),
   map_missed: p => ({
     what: `${quoted(p.value)} 不在已对应的值之中：${list(p.known, 12)}。${didYouMean(p.value, p.known)}`,
     remedy: `请更正该单元格，或在 ${p.layout} 的 ${p.field} 处把它加到 \`map\`，或写 \`otherwise: missing\`。`,
@@ -118,6 +90,10 @@ export const importZh: Words<typeof importFaults> = {
     what: `该文件没有列 ${quoted(p.column)}，而${spaced(phraseZh(p.field))}需要它。${didYouMean(p.column, p.columns)}现有的列：${list(p.columns)}。`,
     remedy: '请用与之相符的版式导入，或在版式中按文件写列名；如果表头上方有标题，且表头在第 4 行，请写 `header_row: 4`。',
   }),
+  column_ambiguous: p => ({
+    what: `文件中有几列都可能是${spaced(phraseZh(p.field))}的列 ${quoted(p.column)}：${list(p.columns)}。`,
+    remedy: '请在版式中按文件的写法逐字写出列名。',
+  }),
   columns_missing: p => ({
     what: `该文件缺少版式 ${p.layout} 的 ${p.wanted} 列中的 ${p.missing.length} 列：${list(p.missing)}。现有的列：${list(p.columns)}。`,
     remedy:
@@ -133,7 +109,7 @@ export const importZh: Words<typeof importFaults> = {
   }),
   lookup_ambiguous: p => ({
     what: `${p.table} 的列 ${quoted(p.key)} 中 ${quoted(p.value)} 出现两次（第 ${p.rows.join(' 和 ')} 行），而其他值不同。`,
-    remedy: '请保留正确的一行。',
+    remedy: '请保留正确的一行；如果名称只有大小写、全角半角或空格不同，而含义确实不同，请在该 lookup 处写 `exact: true`。',
   }),
   control_rows_differ: p => ({
     what: `版式要求有 ${p.expected} 行，而文件有 ${p.found} 行。没有导入任何数据。`,
@@ -187,9 +163,35 @@ export const importZh: Words<typeof importFaults> = {
     what: `\`${p.setting}\` 对 ${p.field} 不起作用：${phraseZh(p.why)}。`,
     remedy: `请去掉 \`${p.setting}\`，或对应真正要用的字段。`,
   }),
-  layout_format_partial: p => ({
-    what: `${p.field} 的格式 ${quoted(p.format)} 没有写明日期：缺少年、月或日。`,
-    remedy: '请使用 Luxon 的记号，区分大小写：`yyyy`（年）、`MM`（月）、`dd`（日）、`HH`（时）、`mm`（分）。',
+  layout_format_partial: p =>
+    p.whole === undefined
+      ? {
+          what: `${p.field} 的格式 ${quoted(p.format)} 没有写明日期：缺少年、月或日。`,
+          remedy: '请使用 Luxon 的记号，区分大小写：`yyyy`（年）、`MM`（月）、`dd`（日）、`HH`（时）、`mm`（分）。',
+        }
+      : {
+          what: `${p.field} 的格式 ${quoted(p.format)} 只写了${p.whole === 'month' ? '月份' : '年份'}，没有写是哪一天。`,
+          remedy: `请写明取其开始还是结束：在 ${p.field} 处写 \`at: start\` 或 \`at: end\`；在表达式中也可写 instant(…, ${quoted(p.format)}, "end")。`,
+        },
+  layout_join_missing: p => ({
+    what: `${p.field} 对应了几列（${list(p.columns, 6)}），但没有写明各列的文本之间用什么连接。`,
+    remedy: '请写明，如 `join: "-"`。只有时刻可以不写：两列分别是日期和时间。',
+  }),
+  layout_between_wrong: p => ({
+    what: `${p.field} 的 \`between\` 不是起止两天：${list(p.between)}。`,
+    remedy: '请按 yyyy-MM-dd 写两天，较早的在前，如 `between: [2000-01-01, 2030-12-31]`。',
+  }),
+  layout_scale_flat: p => ({
+    what: `${p.field} 的量表两端都是 ${p.ends[0] ?? ''}。`,
+    remedy: '请写出量表的两端，如 `scale: { from: [1, 5], to: [1, 10] }`。',
+  }),
+  layout_map_alike: p => ({
+    what: `${p.field} 的 \`map\` 给 ${quoted(p.first)} 和 ${quoted(p.second)} 写了不同的值；二者只有大小写、全角半角或空格不同，而这些不作区分。`,
+    remedy: '请只保留一个；如果源文件中二者含义不同，请在该字段处写 `exact: true`。',
+  }),
+  layout_argument_wrong: p => ({
+    what: `${p.call} 的第 ${p.place} 个参数应为${spaced(phraseZh(p.wanted))}。`,
+    remedy: '请更正该参数。',
   }),
   layout_zone_unknown: p => ({
     what: `${quoted(p.zone)} 不是时区。`,

@@ -2,6 +2,14 @@ import type { plainEn } from '../en/plain.js';
 
 /** Reasons, and what is named, in Chinese. */
 export const plainZh: Readonly<Record<keyof typeof plainEn, string>> = {
+  a_position: '从 1 数起的位置，或从 -1 数起的倒数位置',
+  a_text_that_is_not_empty: '不为空的文本',
+  one_character: '一个字符',
+  map_gives_the_number: '旁边的 `map` 或 `phrases` 已经给出数值',
+  only_one_column: '它只有一列',
+  not_a_text: '它不是文本',
+  several_columns: '它有几列',
+  date_and_time: '它的两列分别是日期和时间',
   a_dispute_says_what_is_wrong: '异议要写明问题所在',
   a_header: '表头',
   a_refusal_says_why: '驳回要说明理由',

@@ -4,8 +4,6 @@ import type { Words } from '../wording.js';
 import { didYouMean, either, didYouMeanText } from './lists.js';
 import { phraseZh } from './phrases.js';
 
-const asUtf8 = '请另存为 UTF-8（Excel 中选 "CSV UTF-8"），或在版式中写明 `encoding:`。';
-
 /** A source before its cells mean anything, in Chinese. */
 export const readersZh: Words<typeof readersFaults> = {
   source_missing: p => ({ what: `没有文件 ${quoted(p.path, 200)}。`, remedy: '请核对路径；相对路径从当前文件夹算起。' }),
@@ -28,12 +26,17 @@ export const readersZh: Words<typeof readersFaults> = {
     remedy: `请更正版式中的 \`encoding:\`。${didYouMeanText(p.near)}`,
   }),
   encoding_invalid: p => ({
-    what: `${p.bytes === '' ? '此处的字节' : `字节 ${p.bytes} `}不是 ${p.encoding}，而文件其余部分是。`,
-    remedy: asUtf8,
+    what: `${p.bytes === '' ? '此处的字节' : `字节 ${p.bytes}`}（文件的第 ${p.at} 个字节）不是 ${p.encoding}，而${
+      p.isNamed ? '版式写明了该编码' : p.isMixed ? '文件在此之前都是该编码' : '按文件开头采用了该编码'
+    }。${p.likely === undefined ? '' : `所在行看起来是 ${p.likely}。`}`,
+    remedy:
+      p.isMixed && !p.isNamed
+        ? '该文件似乎由几部分拼成，或已损坏：请把整个文件另存为 UTF-8（Excel 中选 "CSV UTF-8"）。如果它确实只用一种编码，请在版式中写明 `encoding:`。'
+        : `请另存为 UTF-8（Excel 中选 "CSV UTF-8"），或在版式中写明编码${p.likely === undefined ? '（`encoding:`）' : `，很可能是 \`encoding: ${p.likely}\``}。`,
   }),
   encoding_doubtful: p => ({
-    what: `该文件按 ${p.encoding} 读取，但看起来像 ${p.looksLike}。`,
-    remedy: `如果文字显示不对，请在版式中设 \`encoding: ${p.looksLike.toLowerCase()}\`。`,
+    what: `该文件没有说明编码，暂按 ${p.encoding} 读取；也可能是 ${either(p.candidates)}。`,
+    remedy: `请查看其中的非英文文字。如果不对，请在版式中设 \`encoding: ${p.candidates[0]}\`；如果正确，请设 \`encoding: ${p.encoding}\`，此后不再提示。`,
   }),
   delimiter_bad: p => ({
     what: `${quoted(p.delimiter)} 不能作为分隔符；应为 \`auto\`、\`tab\`、\`space\`，或一至八个字符（如 \`,\`、\`;\`），且不含引号字符。`,

@@ -1,0 +1,117 @@
+import type { Cell, wrongCells } from '../../import.js';
+import { mapKey } from '../map-key.js';
+import { quoted } from '../quoted.js';
+import type { Wording, Words } from '../wording.js';
+import { didYouMean, orList } from './lists.js';
+
+const correct = ({ field, layout }: Pick<Cell, 'field' | 'layout'>, setting: string): string =>
+  `Correct the cell, or ${setting} of ${field} in ${layout}.`;
+
+/** A date form as a layout holds it. */
+const formText = (form: string): string => (/[,[\]{}]|: /.test(form) ? JSON.stringify(form) : form);
+
+function dateForm({ value, field, layout, forms }: Cell & { readonly forms: readonly string[] }): Wording {
+  const [first, ...others] = forms;
+  const place = `at ${field} in ${layout}`;
+  if (first === undefined) {
+    return {
+      what: `${quoted(value)} is not a date that reads one way only, as 2026-01-31 or 2026-01-31 16:00 does.`,
+      remedy: `Correct the cell; where it means that there is no date, add it to \`blank\`; where it is one, name its form, such as \`format: dd/MM/yyyy\`, ${place}.`,
+    };
+  }
+  if (others.length === 0) {
+    return {
+      what: `${quoted(value)} is a date in the form ${first}, which the layout does not name; without a form, dates begin with the year.`,
+      remedy: `Say \`format: ${formText(first)}\` ${place}.`,
+    };
+  }
+  return {
+    what: `${quoted(value)} can be a date in the form ${orList(forms)}; which one these dates have, the layout does not say.`,
+    remedy: `Name the form of these dates: ${orList(forms.map(form => `\`format: ${formText(form)}\``))}, ${place}.`,
+  };
+}
+
+/** The days that are believed, so that a year is among them. */
+const widened = ({ day, first, last }: { readonly day: string; readonly first: string; readonly last: string }): string =>
+  day < first ? `[${day.slice(0, 4)}-01-01, ${last}]` : `[${first}, ${day.slice(0, 4)}-12-31]`;
+
+/** Why a text is no value of a field, in English. */
+export const cellsEn: Words<typeof wrongCells> = {
+  date_unreadable: p => ({
+    what: `${quoted(p.value)} is not a date in the form ${orList(p.forms)}.`,
+    remedy: correct(p, '`format`'),
+  }),
+  date_form_unknown: p => dateForm(p),
+  date_without_day: p => ({
+    what: `${quoted(p.value)} names a ${p.whole}, and no day of it.`,
+    remedy: `Say which end of the ${p.whole} is meant, \`at: start\` or \`at: end\`, at ${p.field} in ${p.layout}.`,
+  }),
+  date_serial: p => ({
+    what: `${quoted(p.value)} is not a date, but looks like the number under which a spreadsheet keeps ${p.meaning}.`,
+    remedy: `If it is, say \`format: [${[...p.forms, 'excel_serial'].map(formText).join(', ')}]\` at ${p.field} in ${p.layout}; or format the column as a date before it is exported.`,
+  }),
+  date_implausible: p => ({
+    what: `${quoted(p.value)} lies outside ${p.first} to ${p.last}, the days that are believed of ${p.field}.`,
+    remedy: p.isOwn
+      ? correct(p, '`between`')
+      : `Correct the cell; if the date is right, say \`between: ${widened(p)}\` at ${p.field} in ${p.layout}, or widen \`plausible_dates\` in plumbline.yaml.`,
+  }),
+  date_placeholder_rejected: p => ({
+    what: `${quoted(p.value)} is what systems write where they have no date, and the row needs a date for ${p.field}.`,
+    remedy: `Fill in the date in the source; if this one is meant, say \`placeholder_dates: keep\` at ${p.field} in ${p.layout}.`,
+  }),
+  number_unreadable: p => ({
+    what: `${quoted(p.value)} is not a number with the decimal sign "${p.decimal}".`,
+    remedy: correct(p, '`decimal`, `blank` or `map`'),
+  }),
+  number_ambiguous: p => ({
+    what: `What is the decimal sign of ${quoted(p.value)}, and what groups its thousands, is not said.`,
+    remedy: `Name the decimal sign, \`decimal: "."\` or \`decimal: ","\`, at ${p.field} in ${p.layout}.`,
+  }),
+  number_two_ways: p => ({
+    what: `${quoted(p.value)} can be a number with a fraction, or a text with grouped thousands.`,
+    remedy: `Remove \`decimal: ","\` of ${p.field} in ${p.layout} where the source's cells are numbers; else write the text without grouping.`,
+  }),
+  number_marked: p => ({
+    what: `${quoted(p.value)} carries the sign "${p.mark}"; a plain number was expected.`,
+    remedy: `Remove the sign in the source, or say what it means with a \`map\` at ${p.field} in ${p.layout}.`,
+  }),
+  number_too_long: p => ({
+    what: `${quoted(p.value, 20)} has ${p.value.length} characters; a number may have ${p.most}.`,
+    remedy: correct(p, '`column`'),
+  }),
+  number_too_large: p => ({
+    what: `${quoted(p.value, 20)} is larger than any quantity; a number may be as large as 1e60.`,
+    remedy: correct(p, '`column`'),
+  }),
+  number_not_whole: p => ({
+    what:
+      p.item === undefined
+        ? `${quoted(p.value)} is not a whole number.`
+        : `${quoted(p.value)} is not a whole number, and ${p.item} is answered in whole numbers.`,
+    remedy:
+      p.item === undefined
+        ? correct(p, '`whole: true`')
+        : `Correct the cell, or map the answers themselves at ${p.field} in ${p.layout}.`,
+  }),
+  number_off_scale: p => ({
+    what: `${quoted(p.value)} is not on the scale from ${p.least} to ${p.most} that the layout names.`,
+    remedy: correct(p, '`scale: from`'),
+  }),
+  number_out_of_range: p => ({
+    what: `${quoted(p.value)} is outside ${p.least} to ${p.most}, which ${p.field} lies in.`,
+    remedy: `Correct the cell, or bring another scale to ${p.least} to ${p.most} with \`map\` or \`value\` at ${p.field} in ${p.layout}.`,
+  }),
+  boolean_unreadable: p => ({
+    what: `${quoted(p.value)} is neither yes nor no (true, false, yes, no, y, n, 1, 0, 是, 否).`,
+    remedy: `Correct the cell, or say what it means with \`map: { ${mapKey(p.value)}: true }\` at ${p.field} in ${p.layout}.`,
+  }),
+  choice_unknown: p => ({
+    what: `${quoted(p.value)} is not one of ${p.allowed.join(', ')}.${didYouMean(p.value, p.allowed)}`,
+    remedy: `Correct the cell, or translate it with \`map: { ${mapKey(p.value)}: ${p.allowed[0] ?? ''} }\` at ${p.field} in ${p.layout}.`,
+  }),
+  text_too_long: p => ({
+    what: `${quoted(p.value, 20)} has ${p.value.length} characters; a text may have ${p.most}.`,
+    remedy: correct(p, '`column`'),
+  }),
+};
