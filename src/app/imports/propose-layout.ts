@@ -59,7 +59,10 @@ export async function proposeLayout(
 const kindsOf = (workspace: Workspace | undefined): readonly FactKind[] =>
   factKinds.map(kind => {
     const own = (workspace?.rulebook.fields ?? []).filter(({ fact }) => fact === kind.name);
-    return { ...kind, fields: [...kind.fields, ...own.map(({ id, type, en, zh }): Field => ({ name: id, type, en, zh, aliases: [] }))] };
+    return {
+      ...kind,
+      fields: [...kind.fields, ...own.map(({ id, type, en, zh }): Field => ({ name: id, type, en, zh, aliases: [] }))],
+    };
   });
 
 function askedKind(fact: string | undefined): FactKindName | undefined {
@@ -112,7 +115,8 @@ const namesOf = (label: { readonly en?: string; readonly zh?: string } | undefin
 /** A file's name as a layout's, with the kind of fact where one was asked for and the plain name is taken. */
 function layoutName(file: string, fact: string | undefined, workspace: Workspace | undefined): string {
   const name = stemOf(file);
-  const isTaken = workspace !== undefined && (workspace.layouts.some(one => one.name === name) || existsSync(layoutFile(workspace, name)));
+  const isTaken =
+    workspace !== undefined && (workspace.layouts.some(one => one.name === name) || existsSync(layoutFile(workspace, name)));
   return fact !== undefined && isTaken ? `${name}_${fact}` : name;
 }
 

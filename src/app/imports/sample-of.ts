@@ -65,7 +65,10 @@ async function headerBelowTitle(place: Place, format: Format, env: Environment):
   await first.close();
   if (knownHeaders(first.columns) >= 3) return undefined;
   const taken = { row: 1, lines: 1, cells: first.columns };
-  return likelyHeaderRow([taken, ...(first.head === undefined ? await headersOfText(place, format, env) : headersAmong(first.head))]);
+  return likelyHeaderRow([
+    taken,
+    ...(first.head === undefined ? await headersOfText(place, format, env) : headersAmong(first.head)),
+  ]);
 }
 
 /** The headings that could stand in each of the first rows of a workbook, in one line or two. */

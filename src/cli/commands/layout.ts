@@ -55,7 +55,8 @@ export function registerLayout(program: TranslatedCommand, context: Context): vo
         path: resolve(context.streams.start, file),
         sheet: options.sheet,
         fact: options.fact,
-        headerRow: options.headerRow === undefined ? undefined : Math.max(1, wholeNumber(options.headerRow, '--header-row', 1_048_576)),
+        headerRow:
+          options.headerRow === undefined ? undefined : Math.max(1, wholeNumber(options.headerRow, '--header-row', 1_048_576)),
         isOnlyShown: options.print === true,
         language: terminalLanguage(context.streams.env),
       };

@@ -1,4 +1,12 @@
-import type { Confidence, LackingCandidate, LackingField, LayoutProposal, ProposalRemark, ProposedField, ProposedMapping } from '../proposal.js';
+import type {
+  Confidence,
+  LackingCandidate,
+  LackingField,
+  LayoutProposal,
+  ProposalRemark,
+  ProposedField,
+  ProposedMapping,
+} from '../proposal.js';
 
 /** What the remarks in a proposed layout say, in one language. */
 export interface RemarkWords {
@@ -80,7 +88,10 @@ function flow(value: unknown): string {
 
 /** A text as a YAML scalar in a flow map: plain where that cannot be misread. */
 function scalar(text: string): string {
-  if (/^[\p{L}_][\p{L}\p{N}_ /.-]*$/u.test(text) && !/^(true|false|null|yes|no|on|off|y|n)$/i.test(text) && !text.endsWith(' ')) return text;
+  if (/^[\p{L}_][\p{L}\p{N}_ /.-]*$/u.test(text) && !/^(true|false|null|yes|no|on|off|y|n)$/i.test(text) && !text.endsWith(' '))
+    return text;
   // Expressions name columns in double quotes.
-  return text.includes('"') && /^[\p{L}\p{N}\p{P}\p{S} ]*$/u.test(text) && !/['\\]/.test(text) ? `'${text}'` : JSON.stringify(text);
+  return text.includes('"') && /^[\p{L}\p{N}\p{P}\p{S} ]*$/u.test(text) && !/['\\]/.test(text)
+    ? `'${text}'`
+    : JSON.stringify(text);
 }

@@ -37,7 +37,7 @@ interface Matching {
 }
 
 /** The cheapest way from the row that stands at column 0 to a free column, over columns that others give up for another; the potentials follow. */
-function augmentingPath({ width, cost, ofRow, ofColumn, takenBy }: Matching): { 
+function augmentingPath({ width, cost, ofRow, ofColumn, takenBy }: Matching): {
   readonly end: number;
   readonly way: readonly number[];
 } {

@@ -82,7 +82,8 @@ function textsFit(field: string, column: ColumnProfile): number {
   const isWhole = numbers !== undefined && numbers.texts.every(text => /^\d+$/.test(text));
   if (column.isClock || (dates !== undefined && !isWhole)) return 0;
   const varied = filled > 10 && values.size > filled / 2;
-  if (field === 'client' || field === 'site' || field === 'carrier') return numbers !== undefined && !isWhole ? 0.1 : varied ? 0.4 : 1;
+  if (field === 'client' || field === 'site' || field === 'carrier')
+    return numbers !== undefined && !isWhole ? 0.1 : varied ? 0.4 : 1;
   if (field.endsWith('_no') || field === 'repeat_of') {
     if (numbers !== undefined && !isWhole) return 0.1;
     // A sentence is no number of anything.

@@ -16,7 +16,9 @@ export function withClocks(columns: readonly ColumnProfile[]): readonly ColumnPr
       moments.set(clock.at, { ...clock, isClock: false, dates: shared.dates, pair: [shared.at, clock.at], hasBlankClock });
     }
   }
-  const clocks = new Set([...moments.values()].flatMap(({ at, pair }) => (pair !== undefined && pair[1] !== at ? [pair[1]] : [])));
+  const clocks = new Set(
+    [...moments.values()].flatMap(({ at, pair }) => (pair !== undefined && pair[1] !== at ? [pair[1]] : [])),
+  );
   return columns.filter(({ at }) => !clocks.has(at)).map(column => moments.get(column.at) ?? column);
 }
 

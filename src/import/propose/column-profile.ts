@@ -8,7 +8,9 @@ export interface ColumnProfile {
   readonly at: number;
   readonly header: string;
   readonly form: HeaderForm;
-  /** How many rows have a value; those that say that there is none do not count. */
+  /** How many rows there are. */
+  readonly rows: number;
+  /** How many of them have a value; those that say that there is none do not count. */
   readonly filled: number;
   /** Each value with its number of rows, in the order of the file. */
   readonly values: ReadonlyMap<string, number>;
@@ -63,6 +65,7 @@ export function columnProfile(header: string, at: number, cells: readonly string
     at,
     header: header.trim(),
     form: headerForm(header),
+    rows: cells.length,
     filled,
     values,
     nothing,
@@ -73,7 +76,8 @@ export function columnProfile(header: string, at: number, cells: readonly string
   };
 }
 
-const dateLike = /^\d{1,4}\s*[-/.年 ]\s*(?:\d{1,2}|[a-z]{3,9}\b)|^(?:19|20)\d{6}(?:\d{4,6})?(?:\D|$)|^[a-z]{3,9} \d{1,2},? \d{4}/i;
+const dateLike =
+  /^\d{1,4}\s*[-/.年 ]\s*(?:\d{1,2}|[a-z]{3,9}\b)|^(?:19|20)\d{6}(?:\d{4,6})?(?:\D|$)|^[a-z]{3,9} \d{1,2},? \d{4}/i;
 
 function readDates(values: ReadonlyMap<string, number>, filled: number): ReadDates | undefined {
   const texts = [...values.keys()].filter(text => dateLike.test(text));

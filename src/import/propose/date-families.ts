@@ -28,7 +28,7 @@ const families: readonly Family[] = [
   { days: ['yy-M-d', 'yy/M/d', 'yy.M.d'], looks: /^\d{2}[-/.]/, rare: true },
 ];
 
-const times = ['', ' H:mm', ' H:mm:ss', ' h:mm a', ' h:mm:ss a', ", H:mm", ", H:mm:ss", "'T'H:mm:ss", ' HHmm', ' H.mm'];
+const times = ['', ' H:mm', ' H:mm:ss', ' h:mm a', ' h:mm:ss a', ', H:mm', ', H:mm:ss', "'T'H:mm:ss", ' HHmm', ' H.mm'];
 
 /** How the dates of a column are read. */
 export interface DateReading {
@@ -88,8 +88,9 @@ function covering(texts: readonly string[], forms: readonly string[]): readonly 
 
 /** Whether a text is a time of day without a date, as texts and as spreadsheets write it. */
 export const isClockTime = (text: string): boolean =>
-  /^(?:上午|下午|晚上|中午|早上)?\s*(?:[01]?\d|2[0-4])\s*[:：]\s*[0-5]\d(?:\s*[:：]\s*[0-5]\d(?:\.\d+)?)?(?:\s*(?:[ap]\.?\s?m\.?|Uhr))?$/i.test(text) ||
-  /^(?:[01]?\d|2[0-3])[时点][0-5]?\d分?$/.test(text);
+  /^(?:上午|下午|晚上|中午|早上)?\s*(?:[01]?\d|2[0-4])\s*[:：]\s*[0-5]\d(?:\s*[:：]\s*[0-5]\d(?:\.\d+)?)?(?:\s*(?:[ap]\.?\s?m\.?|Uhr))?$/i.test(
+    text,
+  ) || /^(?:[01]?\d|2[0-3])[时点][0-5]?\d分?$/.test(text);
 
 /** Whether a text is a date with a time of day. */
 export const hasClockTime = (text: string): boolean => /\d\s*[:：时点]\s*\d{2}|^\d{12,14}$/.test(text);

@@ -39,7 +39,9 @@ const standIns: Readonly<Record<string, readonly string[]>> = {
 function withNumber(kind: FactKind, fields: readonly ProposedField[], drafting: Drafting): readonly ProposedField[] {
   const name = ownKey(kind)[0] ?? '';
   const given = fields.find(one => one.field === name && isWritten(one));
-  const other = standIns[name]?.map(field => fields.find(one => one.field === field && isWritten(one))).find(one => one !== undefined);
+  const other = standIns[name]
+    ?.map(field => fields.find(one => one.field === field && isWritten(one)))
+    .find(one => one !== undefined);
   const column = other?.mapping['column'];
   if (other === undefined || column === undefined || Array.isArray(column)) return fields;
   const blank = given === undefined ? 0 : blankRows(columnOf(fields, name), drafting);
@@ -118,7 +120,9 @@ function lackingFields(kind: FactKind, fields: readonly ProposedField[], draftin
     const field = kind.fields.find(one => one.name === name);
     if (field === undefined || field.initial !== undefined) return [];
     if (fields.some(one => one.field === name && isWritten(one))) return [];
-    const perhaps = fields.filter(one => one.field === name).map(({ mapping }): LackingCandidate => ({ mapping, when: 'perhaps' }));
+    const perhaps = fields
+      .filter(one => one.field === name)
+      .map(({ mapping }): LackingCandidate => ({ mapping, when: 'perhaps' }));
     return [{ field: name, candidates: [...perhaps, ...ways(name, kind, fields, drafting)] }];
   });
 }
@@ -128,7 +132,10 @@ function ways(name: string, kind: FactKind, fields: readonly ProposedField[], dr
   if (name === 'client' || name === 'site') {
     const code = places[name][0]?.code ?? (name === 'client' ? 'CLIENT' : 'SITE');
     const known: LackingCandidate = { mapping: { of: 'shipment_no' }, when: 'of_a_known_shipment' };
-    return [{ mapping: { const: code }, when: 'same_in_all_rows' }, ...(fields.some(one => one.field === 'shipment_no' && isWritten(one)) ? [known] : [])];
+    return [
+      { mapping: { const: code }, when: 'same_in_all_rows' },
+      ...(fields.some(one => one.field === 'shipment_no' && isWritten(one)) ? [known] : []),
+    ];
   }
   if (name === 'location') return [{ mapping: { const: '-' }, when: 'not_kept' }];
   if (name === ownKey(kind)[0] && name.endsWith('_no')) {

@@ -26,7 +26,11 @@ function repeats(rows: readonly (readonly string[])[], at: readonly number[]): n
 }
 
 /** Settles what tells the lines of one shipment or task apart: a number that does, else a column that does, else nothing. */
-export function withLines(kind: FactKind, fields: readonly ProposedField[], { file, columns, names }: Drafting): readonly ProposedField[] {
+export function withLines(
+  kind: FactKind,
+  fields: readonly ProposedField[],
+  { file, columns, names }: Drafting,
+): readonly ProposedField[] {
   if (!kind.key.includes('line_no')) return fields;
   const key = ['client', 'site', 'shipment_no', 'task_no']
     .filter(name => kind.key.includes(name))
@@ -43,11 +47,18 @@ export function withLines(kind: FactKind, fields: readonly ProposedField[], { fi
   if (line !== undefined && distinctKeys(file.rows, [...positions, names.indexOf(line)])) return fields;
   const telling = ['sku', 'product']
     .flatMap(name => columnOf(fields, name) ?? [])
-    .concat(columns.filter(({ form }) => /(?:^| )(?:sku|artikel|item|lineitem|material|article)|编码|条码|货号/.test(form.whole)).flatMap(({ at }) => names[at] ?? []))
+    .concat(
+      columns
+        .filter(({ form }) => /(?:^| )(?:sku|artikel|item|lineitem|material|article)|编码|条码|货号/.test(form.whole))
+        .flatMap(({ at }) => names[at] ?? []),
+    )
     .find(name => distinctKeys(file.rows, [...positions, names.indexOf(name)]));
   if (telling !== undefined) {
     const samples = columns.find(({ at }) => names[at] === telling)?.samples ?? [];
-    return [...others, { field: 'line_no', mapping: { column: telling }, confidence: 'likely', samples, remarks: [{ is: 'makes_key_unique' }] }];
+    return [
+      ...others,
+      { field: 'line_no', mapping: { column: telling }, confidence: 'likely', samples, remarks: [{ is: 'makes_key_unique' }] },
+    ];
   }
   const rows = repeats(file.rows, line === undefined ? positions : [...positions, names.indexOf(line)]);
   const present = fields.find(({ field }) => field === 'line_no');

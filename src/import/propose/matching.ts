@@ -29,7 +29,8 @@ export function kindMatch(kind: FactKind, columns: readonly ColumnProfile[], pla
   const position = new Map(columns.map((column, i) => [column.at, i] as const));
   const scores = kind.fields.map(field => {
     const row = new Array<number>(columns.length).fill(0);
-    for (const one of all) if (one.field.name === field.name) row[position.get(one.column.at) ?? 0] = Math.max(one.score - doubt, 0.01);
+    for (const one of all)
+      if (one.field.name === field.name) row[position.get(one.column.at) ?? 0] = Math.max(one.score - doubt, 0.01);
     return row;
   });
   const assigned = bestAssignment(scores, columns.length);
@@ -47,12 +48,15 @@ export function kindMatch(kind: FactKind, columns: readonly ColumnProfile[], pla
 // These stand in many kinds, and say nothing about which kind it is.
 const shared = new Set(['client', 'site', 'line_no', 'aspect', 'department']);
 
+// What is filled in few rows says little of what the rows are.
+const weightOf = ({ score, column }: Match): number =>
+  score * (column.rows === 0 ? 1 : 0.2 + (0.8 * column.filled) / column.rows);
+
 function rankOf(kind: FactKind, found: readonly Match[]): number {
-  const scoreOf = (name: string): number => found.find(({ field }) => field.name === name)?.score ?? 0;
   const own = ownKey(kind);
-  const key = own.reduce((sum, name) => sum + scoreOf(name), 0) / Math.max(own.length, 1);
-  const fields = found.reduce((sum, { field, score }) => sum + (shared.has(field.name) ? 0 : score), 0);
-  return fields + 3 * key;
+  const key = found.filter(({ field }) => own.includes(field.name)).reduce((sum, match) => sum + weightOf(match), 0);
+  const fields = found.reduce((sum, match) => sum + (shared.has(match.field.name) ? 0 : weightOf(match)), 0);
+  return fields + (3 * key) / Math.max(own.length, 1);
 }
 
 /** What identifies a fact of a kind besides its client and place. */

@@ -86,7 +86,11 @@ const pairSamples = (rows: readonly (readonly string[])[], [date, clock]: readon
 const surely = 0.85;
 const probably = 0.5;
 
-function confidenceOf({ field, header, values, score }: Match, { isOpen, isPartial }: Settings, isContested: boolean): Confidence {
+function confidenceOf(
+  { field, header, values, score }: Match,
+  { isOpen, isPartial }: Settings,
+  isContested: boolean,
+): Confidence {
   if (isOpen || score < probably || values < 0.45) return 'unsure';
   // Whose the rows are is not guessed from a word that often means somebody else.
   if (field.name === 'client' && header < 0.7) return 'unsure';

@@ -32,7 +32,9 @@ const plain: Settings = { mapping: {}, remarks: [], isOpen: false };
 export function settingsOf(field: Field, column: ColumnProfile, habits: FileHabits, places: KnownPlaces): Settings {
   if (column.filled === 0) return { ...plain, remarks: [{ is: 'empty_so_far' }], isPartial: true };
   const settings = typeSettings(field, column, habits, places);
-  return column.nothing.length === 0 ? settings : { ...settings, mapping: { ...settings.mapping, blank: column.nothing.slice(0, 20) } };
+  return column.nothing.length === 0
+    ? settings
+    : { ...settings, mapping: { ...settings.mapping, blank: column.nothing.slice(0, 20) } };
 }
 
 function typeSettings(field: Field, column: ColumnProfile, habits: FileHabits, places: KnownPlaces): Settings {
@@ -68,11 +70,21 @@ function dayOrderSettings({ dates, values }: ColumnProfile, { dayOrder }: FileHa
   if (others.length === 0) return { mapping: formatOf(first), remarks: odd, isOpen: false };
   const asElsewhere = dayOrder === undefined ? undefined : readings.find(({ order }) => order === dayOrder.order);
   if (asElsewhere !== undefined) {
-    return { mapping: formatOf(asElsewhere), remarks: [{ is: 'day_order_taken', from: dayOrder?.column }, ...odd], isOpen: false, isPartial: true };
+    return {
+      mapping: formatOf(asElsewhere),
+      remarks: [{ is: 'day_order_taken', from: dayOrder?.column }, ...odd],
+      isOpen: false,
+      isPartial: true,
+    };
   }
   const together = closestTogether(readings, dates.texts);
   if (together !== undefined)
-    return { mapping: formatOf(together), remarks: [{ is: 'day_order_taken', from: undefined }, ...odd], isOpen: false, isPartial: true };
+    return {
+      mapping: formatOf(together),
+      remarks: [{ is: 'day_order_taken', from: undefined }, ...odd],
+      isOpen: false,
+      isPartial: true,
+    };
   const forms = others.map(reading => reading.forms.join(', '));
   return { mapping: formatOf(first), remarks: [{ is: 'day_or_month', forms }, ...odd], isOpen: true };
 }
@@ -104,7 +116,11 @@ function numberSettings({ numbers, values }: ColumnProfile, habits: FileHabits):
   const seen = signSeen(texts);
   if (habits.decimal === undefined) {
     const sample = shownSamples(texts.filter(text => text.includes(seen)))[0] ?? '';
-    return { mapping: { decimal: seen === ',' ? '.' : ',' }, remarks: [{ is: 'thousands_or_decimals', sample }, ...odd], isOpen: true };
+    return {
+      mapping: { decimal: seen === ',' ? '.' : ',' },
+      remarks: [{ is: 'thousands_or_decimals', sample }, ...odd],
+      isOpen: true,
+    };
   }
   return { mapping: { decimal: habits.decimal }, remarks: [{ is: 'sign_taken', sign: habits.decimal }, ...odd], isOpen: false };
 }
@@ -155,7 +171,8 @@ function placeSettings(known: KnownPlaces['client'], { values }: ColumnProfile):
   const texts = [...values.keys()];
   const meant = texts.map(text => [text, placeMeant(known, text)] as const);
   const unknown = meant.flatMap(([text, code]) => (code === undefined ? [text] : []));
-  const remarks: readonly ProposalRemark[] = unknown.length === 0 ? [] : [{ is: 'unknown_places', values: shownSamples(unknown) }];
+  const remarks: readonly ProposalRemark[] =
+    unknown.length === 0 ? [] : [{ is: 'unknown_places', values: shownSamples(unknown) }];
   const isNamed = meant.some(([text, code]) => code !== undefined && code !== text);
   // Where a map is written, what is not in it would be rejected; without names there is nothing to map.
   const map = Object.fromEntries(meant.map(([text, code]) => [text, code ?? text]));

@@ -27,7 +27,10 @@ const folder = path.join(import.meta.dirname, 'files');
 const root = path.join(import.meta.dirname, '..', '..', '..');
 const cases = readdirSync(folder)
   .filter(name => name.endsWith('.expected.yaml'))
-  .map(name => ({ name: name.replace('.expected.yaml', ''), expected: shape.parse(parse(readFileSync(path.join(folder, name), 'utf8'))) }));
+  .map(name => ({
+    name: name.replace('.expected.yaml', ''),
+    expected: shape.parse(parse(readFileSync(path.join(folder, name), 'utf8'))),
+  }));
 
 /** Of all fields that a person would write or that are proposed, so many at least are proposed as the person would write them. */
 const floor = 0.97;
@@ -68,14 +71,25 @@ describe('layouts proposed for files of many makers', () => {
   it('the demo and the public history, whose own layouts are the measure', async () => {
     const demo = await loadWorkspace(path.join(root, 'seeds', 'demo'));
     const month = path.join(root, 'seeds', 'demo', 'files', '2026-01');
-    const known = { 'rtm-shipments.csv': 'rtm_shipments', 'tms-china.csv': 'tms_china', 'pod-returns.csv': 'pod_returns', 'complaints.ndjson': 'complaints' };
+    const known = {
+      'rtm-shipments.csv': 'rtm_shipments',
+      'tms-china.csv': 'tms_china',
+      'pod-returns.csv': 'pod_returns',
+      'complaints.ndjson': 'complaints',
+    };
     for (const [file, name] of Object.entries(known)) {
       const layout = demo.layouts.find(one => one.name === name)?.layout;
       const made = await proposeLayout({ env: {}, workspace: demo }, { path: path.join(month, file) });
       expect(made.fact).to.equal(layout?.fact);
       // Their authors also fill fields from columns of other fields, which nobody could guess.
-      const columns = new Map(Object.entries(layout?.fields ?? {}).flatMap(([field, { column }]) => (column === undefined ? [] : [[field, column]])));
-      const found = new Map([...written(made)].flatMap(([field, mapping]) => (columns.has(field) ? [[field, (mapping as { column?: unknown }).column]] : [])));
+      const columns = new Map(
+        Object.entries(layout?.fields ?? {}).flatMap(([field, { column }]) => (column === undefined ? [] : [[field, column]])),
+      );
+      const found = new Map(
+        [...written(made)].flatMap(([field, mapping]) =>
+          columns.has(field) ? [[field, (mapping as { column?: unknown }).column]] : [],
+        ),
+      );
       score(file, found, columns);
     }
   });

@@ -11,11 +11,76 @@ const tmsReport: readonly (readonly Cell[])[] = [
   ['Delivery performance report', null, null, null, null, null, null, null, null, null, null, null],
   ['Period: 01 Mar 2026 – 31 Mar 2026', null, null, null, null, null, null, null, null, null, null, null],
   [],
-  ['Shipment ID', 'Customer', 'Order ref', 'Depot', 'Haulier', 'Ship-to', 'Ordered at', 'Planned dispatch', 'Dispatched', 'Delivery due', 'Delivered', 'Status'],
-  ['S-55012', 'Northwind', 'PO-1199', 'AMS1', 'Polder', 'Utrecht', moment('2026-03-01 08:00'), day('2026-03-02'), moment('2026-03-02 15:10'), day('2026-03-03'), moment('2026-03-03 11:05'), 'Delivered'],
-  ['S-55013', 'Northwind', 'PO-1200', 'AMS1', 'Polder', 'Gent', moment('2026-03-01 08:20'), day('2026-03-02'), moment('2026-03-02 15:10'), day('2026-03-03'), moment('2026-03-04 09:40'), 'Delivered'],
-  ['S-55020', 'Fabrikam', 'F-77', 'RTM2', 'Kust', 'Lille', moment('2026-03-02 10:00'), day('2026-03-03'), moment('2026-03-03 12:30'), day('2026-03-05'), null, 'In transit'],
-  ['S-55024', 'Fabrikam', 'F-79', 'RTM2', 'Kust', 'Köln', moment('2026-03-02 11:45'), day('2026-03-03'), null, day('2026-03-06'), null, 'Cancelled'],
+  [
+    'Shipment ID',
+    'Customer',
+    'Order ref',
+    'Depot',
+    'Haulier',
+    'Ship-to',
+    'Ordered at',
+    'Planned dispatch',
+    'Dispatched',
+    'Delivery due',
+    'Delivered',
+    'Status',
+  ],
+  [
+    'S-55012',
+    'Northwind',
+    'PO-1199',
+    'AMS1',
+    'Polder',
+    'Utrecht',
+    moment('2026-03-01 08:00'),
+    day('2026-03-02'),
+    moment('2026-03-02 15:10'),
+    day('2026-03-03'),
+    moment('2026-03-03 11:05'),
+    'Delivered',
+  ],
+  [
+    'S-55013',
+    'Northwind',
+    'PO-1200',
+    'AMS1',
+    'Polder',
+    'Gent',
+    moment('2026-03-01 08:20'),
+    day('2026-03-02'),
+    moment('2026-03-02 15:10'),
+    day('2026-03-03'),
+    moment('2026-03-04 09:40'),
+    'Delivered',
+  ],
+  [
+    'S-55020',
+    'Fabrikam',
+    'F-77',
+    'RTM2',
+    'Kust',
+    'Lille',
+    moment('2026-03-02 10:00'),
+    day('2026-03-03'),
+    moment('2026-03-03 12:30'),
+    day('2026-03-05'),
+    null,
+    'In transit',
+  ],
+  [
+    'S-55024',
+    'Fabrikam',
+    'F-79',
+    'RTM2',
+    'Kust',
+    'Köln',
+    moment('2026-03-02 11:45'),
+    day('2026-03-03'),
+    null,
+    day('2026-03-06'),
+    null,
+    'Cancelled',
+  ],
 ];
 
 /** A count sheet from a German warehouse in Chinese ownership: a date over all lines, German headings, typed numbers. */
@@ -28,7 +93,10 @@ const stockCount: readonly (readonly Cell[])[] = [
 ];
 
 /** Workbooks that the tests propose layouts for, by their names. */
-export const sheets: Readonly<Record<string, readonly (readonly Cell[])[]>> = { 'tms-report': tmsReport, 'stock-count': stockCount };
+export const sheets: Readonly<Record<string, readonly (readonly Cell[])[]>> = {
+  'tms-report': tmsReport,
+  'stock-count': stockCount,
+};
 
 /** Writes rows as the first sheet of a workbook. */
 export async function writeSheet(path: string, rows: readonly (readonly Cell[])[]): Promise<void> {

@@ -58,13 +58,14 @@ const words: RemarkWords = {
   when: {
     same_in_all_rows: 'where it is the same in all rows',
     of_a_known_shipment: 'where the shipments have been imported before: it is theirs',
-    numbered_by_row: "the number of the row, where no row comes again in another file",
+    numbered_by_row: 'the number of the row, where no row comes again in another file',
     not_kept: 'where it is not kept',
     perhaps: 'where this is the column',
     this_column: 'no two rows have the same value here',
   },
   confidence: { sure: 'sure', likely: 'likely', unsure: 'unsure' },
-  also: (fact, columns) => `It also holds facts of the kind ${fact} (${columns}): add --fact ${fact} to have a layout for them as well.`,
+  also: (fact, columns) =>
+    `It also holds facts of the kind ${fact} (${columns}): add --fact ${fact} to have a layout for them as well.`,
   unused: 'Not used:',
   remark,
 };
