@@ -78,7 +78,6 @@ export const importFaults = {
   layout_fact_unknown: error<{ fact: string; known: readonly string[] }>(),
   layout_field_unknown: error<{ field: string; fact: FactKindName; known: readonly string[] }>(),
   layout_key_unmapped: error<{ field: string; fact: FactKindName }>(),
-  layout_draft: warning<{ layout: string; fields: readonly string[] }>(),
   layout_source_unclear: error<{ field: string; found: readonly string[] }>(),
   layout_constant_unreadable: error<{ field: string; value: string; refused: CellFault }>(),
   layout_setting_idle: error<{ setting: string; field: string; why: Phrase }>(),

@@ -1,6 +1,7 @@
 import { parseExact } from '../../facts/exact.js';
 import { factKind, factKinds, type FactKind, type OwnField } from '../../facts/kinds.js';
 import { isZone } from '../../facts/time.js';
+import { configFaults } from '../../faults/config.js';
 import type { Fault } from '../../faults/fault.js';
 import { type CellFault, importFaults } from '../../faults/import.js';
 import { fault } from '../../faults/make.js';
@@ -74,7 +75,7 @@ function targetsOf(kind: FactKind, fields: readonly OwnField[]): ReadonlyMap<str
 function keyFaults(kind: FactKind, layout: Layout): readonly LayoutFault[] {
   const absent = keysUnmapped(kind, layout);
   if (layout.draft === true) {
-    return absent.length === 0 ? [] : [at(['draft'], fault(importFaults, 'layout_draft', { fields: absent, layout: layout.layout }))];
+    return absent.length === 0 ? [] : [at(['draft'], fault(configFaults, 'layout_draft', { fields: absent, layout: layout.layout }))];
   }
   return absent.map(field => at(['fields'], fault(importFaults, 'layout_key_unmapped', { field, fact: kind.name })));
 }

@@ -7,9 +7,9 @@ export function bestAssignment(scores: readonly (readonly number[])[], columns: 
   // Every row has a column of its own that means none, so that it is free to take no other.
   const width = columns + rows;
   const cost = (row: number, column: number): number => (column < columns ? -(scores[row]?.[column] ?? 0) : 0);
-  const ofRow = new Array<number>(rows + 1).fill(0);
-  const ofColumn = new Array<number>(width + 1).fill(0);
-  const takenBy = new Array<number>(width + 1).fill(0);
+  const ofRow = Array.from({ length: rows + 1 }, (): number => 0);
+  const ofColumn = Array.from({ length: width + 1 }, (): number => 0);
+  const takenBy = Array.from({ length: width + 1 }, (): number => 0);
   for (let row = 1; row <= rows; row++) {
     takenBy[0] = row;
     const before = augmentingPath({ width, cost, ofRow, ofColumn, takenBy });
@@ -20,7 +20,7 @@ export function bestAssignment(scores: readonly (readonly number[])[], columns: 
       column = previous;
     }
   }
-  const found = new Array<number | undefined>(rows).fill(undefined);
+  const found = Array.from({ length: rows }, (): number | undefined => undefined);
   for (let column = 1; column <= columns; column++) {
     const row = takenBy[column] ?? 0;
     if (row > 0 && (scores[row - 1]?.[column - 1] ?? 0) > 0) found[row - 1] = column - 1;
@@ -41,9 +41,9 @@ function augmentingPath({ width, cost, ofRow, ofColumn, takenBy }: Matching): {
   readonly end: number;
   readonly way: readonly number[];
 } {
-  const slack = new Array<number>(width + 1).fill(Number.POSITIVE_INFINITY);
-  const way = new Array<number>(width + 1).fill(0);
-  const seen = new Array<boolean>(width + 1).fill(false);
+  const slack = Array.from({ length: width + 1 }, (): number => Number.POSITIVE_INFINITY);
+  const way = Array.from({ length: width + 1 }, (): number => 0);
+  const seen = Array.from({ length: width + 1 }, (): boolean => false);
   let column = 0;
   while ((takenBy[column] ?? 0) !== 0) {
     seen[column] = true;

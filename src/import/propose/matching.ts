@@ -28,7 +28,7 @@ export function kindMatch(kind: FactKind, columns: readonly ColumnProfile[], pla
   const all = candidates(kind, columns, places);
   const position = new Map(columns.map((column, i) => [column.at, i] as const));
   const scores = kind.fields.map(field => {
-    const row = new Array<number>(columns.length).fill(0);
+    const row = Array.from({ length: columns.length }, (): number => 0);
     for (const one of all)
       if (one.field.name === field.name) row[position.get(one.column.at) ?? 0] = Math.max(one.score - doubt, 0.01);
     return row;

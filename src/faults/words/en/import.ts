@@ -150,10 +150,6 @@ export const importEn: Words<typeof importFaults> = {
     what: `${p.field} is part of the key of ${article(namesEn.factKinds[p.fact])} and is not mapped.`,
     remedy: `Add \`${p.field}: { column: … }\`, or \`${p.field}: { const: … }\` when it is the same in every row.`,
   }),
-  layout_draft: p => ({
-    what: `The layout ${p.layout} is a draft: it does not say ${p.fields.join(' and ')} yet, and no file can be imported with it.`,
-    remedy: `Add ${p.fields.map(field => `\`${field}\``).join(' and ')} under \`fields:\`; the comments there show how.`,
-  }),
   layout_source_unclear: p => ({
     what:
       p.found.length === 0

@@ -147,10 +147,6 @@ export const importZh: Words<typeof importFaults> = {
     what: `${p.field} 是${namesZh.factKinds[p.fact]}的键的一部分，但没有对应。`,
     remedy: `请加上 \`${p.field}: { column: … }\`；如果每行都相同，请加上 \`${p.field}: { const: … }\`。`,
   }),
-  layout_draft: p => ({
-    what: `版式 ${p.layout} 是草稿：还没有写明 ${p.fields.join('、')}，不能用它导入文件。`,
-    remedy: `请在 \`fields:\` 下加上 ${p.fields.map(field => `\`${field}\``).join('、')}；那里的注释说明了写法。`,
-  }),
   layout_source_unclear: p => ({
     what: p.found.length === 0 ? `${p.field} 没有 column、const 或 value。` : `${p.field} 同时有 ${p.found.join(' 和 ')}。`,
     remedy: '请恰好给出 `column`、`const`、`value` 之一。',
