@@ -84,6 +84,5 @@ export type ProposalRemark =
   | { readonly is: 'makes_key_unique' }
   | { readonly is: 'key_repeats'; readonly rows: number }
   | { readonly is: 'status_by_date' }
-  | { readonly is: 'filled_down' }
   | { readonly is: 'blank_time_is_day' }
   | { readonly is: 'empty_so_far' };

@@ -1,12 +1,13 @@
 import type { FactKind, FactKindName } from '../../facts/kinds.js';
 import type { AlsoFound, Confidence, LayoutProposal, ProposalRemark, ProposedField } from '../../faults/proposal.js';
 import { withClocks } from './clock-columns.js';
-import { columnNames } from './column-names.js';
+import { columnNames, isFilledFrom } from './column-names.js';
 import { columnProfile, shownSamples } from './column-profile.js';
 import { fileHabits } from './file-habits.js';
 import { completed } from './key-fields.js';
 import type { Drafting, Sampled } from './drafting.js';
 import { kindMatch, type KindMatch, type Match, ownKey } from './matching.js';
+import { rowGroupSettings } from './row-groups.js';
 import { type Settings, settingsOf } from './settings.js';
 
 /** The kind whose fields the columns fit best, or the one that is asked for, as a layout; undefined where no column fits any. */
@@ -38,7 +39,11 @@ function drafted(best: KindMatch, ranked: readonly KindMatch[], drafting: Drafti
   return {
     layout: file.name,
     fact: best.kind.name,
-    settings: [...file.settings, ...(where === undefined ? [] : [['where', where] as const])],
+    settings: [
+      ...file.settings,
+      ...(where === undefined ? [] : [['where', where] as const]),
+      ...rowGroupSettings(best.kind, fields, drafting),
+    ],
     hasNaiveTimes: best.found.some(({ column }) => column.dates !== undefined && !column.dates.texts.some(hasZone)),
     fields: fields.toSorted((a, b) => order.indexOf(a.field) - order.indexOf(b.field)),
     lacking,
@@ -48,10 +53,7 @@ function drafted(best: KindMatch, ranked: readonly KindMatch[], drafting: Drafti
 }
 
 const isUsed = (name: string | number | undefined, fields: readonly ProposedField[]): boolean =>
-  fields.some(({ mapping }) => {
-    const { column, value } = mapping;
-    return [column].flat().includes(name) || (typeof value === 'string' && value.includes(`col(${JSON.stringify(name)})`));
-  });
+  fields.some(({ mapping }) => isFilledFrom(mapping, name));
 
 const hasZone = (text: string): boolean => /\d(?:Z|[+-]\d{2}:?\d{2})$/.test(text);
 

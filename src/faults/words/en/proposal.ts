@@ -41,8 +41,6 @@ function remark(about: ProposalRemark): string {
       return `${about.rows} of the first rows have the same key as a row before them; different rows with one key are rejected. Name a column that tells them apart.`;
     case 'status_by_date':
       return 'No column says it: with a date of delivery the shipment is delivered, without one it is open.';
-    case 'filled_down':
-      return 'Blank below the first row of a group: filled from above.';
     case 'blank_time_is_day':
       return 'Where the time is blank, the day itself would be taken for it, as if it had happened. If that is right, take away the # in front.';
     case 'empty_so_far':

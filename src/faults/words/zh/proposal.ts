@@ -42,8 +42,6 @@ function remark(about: ProposalRemark): string {
       return `前面的行中有 ${about.rows} 行的键与之前的行相同；键相同而内容不同的行会被拒收。请指明能区分它们的列。`;
     case 'status_by_date':
       return '没有状态列：有送达时间的算已送达，没有的算未发运。';
-    case 'filled_down':
-      return '同组首行以下为空：沿用上一行的值。';
     case 'blank_time_is_day':
       return '时间为空的行会按当天计，视为已经发生。如果确实如此，请去掉行首的 #。';
     case 'empty_so_far':
