@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Answer, Request } from './answer.js';
 import { namedFactSchema, placeSchema, reasonNamedSchema, statusSchema } from './evaluation.js';
-import { exactText, instant, labelSchema, metricId, periodText } from './scalars.js';
+import { exactText, instant, labelSchema, ledgerNumber, metricId, periodText } from './scalars.js';
 
 const words = (description: string) => z.string().max(2000).meta({ description });
 const metrics = z.array(metricId).max(200).default([]).meta({ description: 'Ids of metrics; all of them where none is named.' });
@@ -138,7 +138,7 @@ const overridden = z.strictObject({
 const listed = <K extends string, A extends z.ZodType>(kind: K, about: A) =>
   z.strictObject({
     kind: z.literal(kind),
-    number: z.int(),
+    number: z.int().describe('The ledger’s entry that requested it; of a dispute, to a client’s own key, counted among its own.'),
     client: z.string(),
     time_zone: z.string().meta({ description: 'The client’s, in which days are meant.' }),
     state: amendmentState,
@@ -150,7 +150,7 @@ const listed = <K extends string, A extends z.ZodType>(kind: K, about: A) =>
         by: z.string(),
         at: instant,
         why: z.string().nullable(),
-        ledger: z.int().meta({ description: 'The ledger’s entry.' }),
+        ledger: ledgerNumber,
       }),
     ),
     about,

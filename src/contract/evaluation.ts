@@ -7,6 +7,7 @@ import {
   instant,
   type Label,
   labelSchema,
+  ledgerNumber,
   periodText,
   revisionNumber,
   shownState,
@@ -269,7 +270,7 @@ const clientEvaluationSchema = z.strictObject({
       .exactOptional()
       .describe('The closed evaluation that formulas take the period before from, where that differs from what the facts give.'),
     exclusions: z.array(exclusionShownSchema).exactOptional().describe('The approved exclusions that it was made with.'),
-    ledger: z.int().describe('The ledger’s entry that recorded it.'),
+    ledger: ledgerNumber,
     made_at: instant,
   }),
   metrics: z.array(metricResultSchema),

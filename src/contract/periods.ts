@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { amendmentState } from './amendments.js';
 import type { Answer, Request } from './answer.js';
-import { count, factKindNames, instant, periodText, revisionNumber } from './scalars.js';
+import { count, factKindNames, instant, ledgerNumber, periodText, revisionNumber } from './scalars.js';
 
 /** An expected source and what it has delivered. */
 export const sourceFigures = {
@@ -70,7 +70,7 @@ const statusSchema = z
         waivers: z.array(waiverSchema).exactOptional(),
         by: z.string(),
         at: instant,
-        ledger: z.int(),
+        ledger: ledgerNumber,
       }),
     ),
   })

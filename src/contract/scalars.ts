@@ -66,6 +66,12 @@ export const cursorText = z
 /** The next page's cursor. */
 export const nextCursor = z.string().nullable().meta({ description: 'The cursor of the next page; null on the last one.' });
 
+/** The entry of the ledger. */
+export const ledgerNumber = z
+  .int()
+  .nullable()
+  .meta({ description: 'The ledger’s entry; null for a client’s own key, to which it would tell how much is done for others.' });
+
 /** Whether a revision is closed. */
 export const shownState = z
   .enum(['provisional', 'closed'])

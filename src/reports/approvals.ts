@@ -25,7 +25,7 @@ export function exclusionRows(input: ScorecardInput, plan: KpiPlan, widths: Widt
     ...say(language, 'Number|Left out|Metrics|Reason|Responsible|Evidence', '编号|剔除内容|指标|原因|责任方|依据').split('|'),
     undefined,
     ...approvalHeads(input),
-    say(language, 'Dispute', '争议编号'),
+    say(language, 'Dispute, the client’s own no.', '争议编号（客户自己的）'),
   ];
   const ofPeriod = exclusionsOf(evaluation.document);
   return [
@@ -89,7 +89,7 @@ export function overrideRows(
     say(language, 'Effective value', '有效值'),
     say(language, 'Evidence', '依据'),
     ...approvalHeads(input),
-    say(language, 'Dispute', '争议编号'),
+    say(language, 'Dispute, the client’s own no.', '争议编号（客户自己的）'),
   ];
   const title = say(
     language,

@@ -71,7 +71,8 @@ function entries(input: ScorecardInput, words: Words): readonly (readonly [strin
     [hash ?? '', plainText(evaluation.hash)],
     [state ?? '', words.states[evaluation.state]],
     [revision ?? '', evaluation.revision],
-    [ledger ?? '', evaluation.ledger],
+    // By its hash: its number would tell the client how much is recorded of others.
+    [ledger ?? '', plainText(input.ledgerEntry)],
     [recorded ?? '', moment(zone, millisOf(evaluation.made_at))],
     [client ?? '', plainText(`${document.client} · ${input.client.name[language]}`)],
     [period ?? '', plainText(shownPeriod?.id ?? document.period)],

@@ -81,6 +81,8 @@ export interface ScorecardInput {
   /** A client's own scorecard is cut at its depth; the quality manager sees the leaves. */
   readonly view: 'client' | 'manager';
   readonly evidence: readonly EvidenceList[];
+  /** Hash of the ledger's entry that recorded the evaluation. */
+  readonly ledgerEntry: string;
   readonly batches?: readonly BatchUsed[];
   readonly improvement?: ScorecardImprovement;
   /** The waves behind the surveyed figures, where waves are configured. */

@@ -12,7 +12,7 @@ import { metricRuleFaults, withUnits } from './checks/metrics.js';
 import { calendarFaults, fieldFaults, sourceFaults } from './checks/places.js';
 import { scaleFaults } from './checks/scales.js';
 import { expectationFaults, standardFaults } from './checks/standards.js';
-import { surveyFaultsOf } from './checks/surveys.js';
+import { phraseTableFaults, surveyFaultsOf } from './checks/surveys.js';
 import type { Entry, Gathered } from './gather.js';
 import { objectKinds } from './kinds.js';
 import { asMap, faultsFound, type Layered, readLayered, type Rule } from './read.js';
@@ -105,6 +105,7 @@ function faultsAmong(read: LayeredKinds, known: KnownObjects): readonly Fault[] 
     ...faultsFound(read.scales, rule => scaleFaults(rule, known)),
     ...faultsFound(read.indexes, rule => indexRuleFaults(rule, known)),
     ...faultsFound(read.calendars, rule => calendarFaults(rule)),
+    ...faultsFound(read.phrases, rule => phraseTableFaults(rule)),
     ...faultsFound(read.sources, rule => sourceFaults(rule, known)),
     ...faultsFound(read.fields, rule => fieldFaults(rule)),
     ...faultsFound(read.consequences, rule => consequenceFaults(rule, known)),

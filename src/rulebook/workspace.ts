@@ -22,7 +22,7 @@ export interface Settings {
   readonly clients?: readonly Client[];
   readonly sites: readonly Site[];
   readonly on_unknown_client: 'reject' | 'register';
-  /** Dates of imported files are believed from this day, and up to so many years after the day of their import. */
+  /** Dates of imported files are plausible from this day on, until so many years after the day of their import. */
   readonly plausible_dates: { readonly from: string; readonly years_ahead: number };
   /** How many days after its closing a client can dispute a period. */
   readonly dispute_days: number;

@@ -6,6 +6,7 @@ import type { Role } from '../../src/contract/me.js';
 import { writeScorecards } from '../../src/app/scorecards/write-scorecards.js';
 import { writeTemplate } from '../../src/app/surveys/template.js';
 import { plant, planted, plantedAt, type Planted, plantedFiles } from '../support/planted-clients.js';
+import { plantedUrls } from '../support/planted-urls.js';
 import { workspaceWith } from '../support/workspaces.js';
 import { type Serving, serving } from './serving.js';
 
@@ -71,45 +72,6 @@ describe('what is made for one client', function () {
   });
   after(() => service?.close());
 
-  /** Every GET of a route that makes sense to ask: parameters and queries filled with what there is, of this client and of the other. */
-  const urlsOf = (path: string, { code, word, other }: Planted & { readonly other: Planted }): readonly string[] => {
-    const each: Readonly<Record<string, readonly string[]>> = {
-      client: [code, other.code],
-      metric: ['on_time_delivery', `kept_${word}`, `kept_${other.word}`, 'nothing_like_it'],
-      evaluation: evaluations,
-      period: ['2026-05', '2026-06'],
-      batch: ['1', '2', '3', '4'],
-      upload: ['none'],
-      token: ['none'],
-      key: ['none'],
-      job: [`job_${other.word}`],
-    };
-    const filled = [...path.matchAll(/\{(\w+)\}/g)].reduce(
-      (urls, [hole, name = '']) => urls.flatMap(url => (each[name] ?? []).map(value => url.replace(hole, value))),
-      [path] as readonly string[],
-    );
-    const queries: Readonly<Record<string, readonly string[]>> = {
-      '/clients/{client}/trend': [`kept_${word}`, `kept_${other.word}`, 'nothing_like_it', 'otif'].map(
-        metric => `metric=${metric}&from=2026-01&to=2026-07`,
-      ),
-      '/clients/{client}/metrics/{metric}': ['', 'period=2026-05'],
-      '/clients/{client}/metrics/{metric}/evidence': ['period=2026-05&lang=zh', 'period=2026-05&membership=passed'],
-      '/clients/{client}/performance': ['', 'period=2026-05', 'period=2026-06'],
-      '/clients/{client}/scorecards/{period}.xlsx': ['', 'lang=zh', 'revision=1'],
-      '/clients/{client}/improvement': ['', 'period=2026-05'],
-      '/periods': ['', 'period=2026-05', 'period=2026-06'],
-      '/portfolio': ['', 'period=2026-05', 'period=2026-06'],
-      '/audit/trace': [`number=S2-${word}`, `number=S2-${other.word}`, 'number=nothing'],
-      '/audit/diff': evaluations.flatMap(from => evaluations.map(to => `from=${from}&to=${to}`)),
-      '/audit/explain': evaluations.flatMap(evaluation =>
-        [`kept_${word}`, `kept_${other.word}`, `index_${word}`, 'nothing_like_it'].map(
-          metric => `evaluation=${evaluation}&metric=${metric}&membership=failed`,
-        ),
-      ),
-    };
-    return filled.flatMap(url => (queries[path] ?? ['']).map(query => (query === '' ? url : `${url}?${query}`)));
-  };
-
   /** Words of the other client in an answer; a question repeated in an answer is none of them. */
   const leaked = (text: string, url: string, { other }: Asker): string | undefined => {
     const asked = decodeURIComponent(url).match(new RegExp(`[\\w-]*${other.word}[\\w-]*`))?.[0];
@@ -122,7 +84,7 @@ describe('what is made for one client', function () {
     it(`is in no answer of GET ${route.path} to a key of another`, async () => {
       const found: string[] = [];
       for (const asker of askers) {
-        for (const url of urlsOf(route.path, asker)) {
+        for (const url of plantedUrls(route.path, asker, evaluations)) {
           const answer = await service.ask(url, { key: asker.key });
           expect(answer.status, url).to.be.below(500);
           if (answer.ok) answeredRoutes.add(route.path);

@@ -38,7 +38,9 @@ const samples: { readonly [K in Code]?: Partial<Params[K]> } = {
   amendment_number: { kind: 'exclusion' },
   amendment_unknown: { kind: 'exclusion' },
   band_direction: { improves: 'up' },
+  blank_below_first: { columns: [{ column: '‹column›', groups: 8, blank: 7 }] },
   database_busy: { holder: undefined },
+  date_without_day: { whole: 'month' },
   evaluation_not_reproduced: { by: 'sql' },
   evaluation_unknown: { isNoneMade: false },
   exclusion_fact_unknown: { kinds: ['shipment'] },
@@ -51,11 +53,15 @@ const samples: { readonly [K in Code]?: Partial<Params[K]> } = {
   field_taken: { fact: 'shipment' },
   formula_not_number: { found: 'text' },
   group_key_unknown: { fact: 'shipment' },
+  known_fact_missing: { kind: 'shipment' },
   layout_constant_unreadable: {
     refused: { code: 'number_too_large', params: { value: '‹value›', field: '‹field›', layout: '‹layout›' } },
   },
   layout_field_unknown: { fact: 'shipment' },
+  layout_format_partial: { whole: 'month' },
   layout_key_unmapped: { fact: 'shipment' },
+  layout_lines_unfit: { fact: 'complaint', why: 'no_lines' },
+  layout_of_lacks_field: { kind: 'shipment' },
   layout_needed: {
     proposal: {
       layout: 'file',

@@ -38,6 +38,7 @@ const titles: Readonly<Record<string, string>> = {
   readers: 'Source files',
   reads: 'Asking the service',
   remote: 'Remote servers and the names of their files',
+  rows: 'Rows beside each other, and facts that are there already',
   rules: 'Metrics and indexes',
   service: 'The service and its keys',
   store: 'Batches',

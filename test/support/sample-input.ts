@@ -48,6 +48,7 @@ export function sampleInput(options: Partial<ScorecardInput> = {}): ScorecardInp
     language: 'en',
     view: 'manager',
     evidence: sampleEvidence(40),
+    ledgerEntry: 'c4'.repeat(32),
     batches: [
       {
         batch: 12,

@@ -2,10 +2,10 @@ import type { Decided } from '../../contract/amendments.js';
 import { z } from 'zod';
 import { messageOf } from '../../faults/expected.js';
 import { decide } from '../../app/amendments/decide.js';
-import { answerDispute, openDispute } from '../../app/amendments/dispute.js';
+import { answerDispute } from '../../app/amendments/dispute.js';
 import { requestExclusion, requestOverride } from '../../app/amendments/request.js';
 import type { Deps } from '../../app/deps.js';
-import { visibleAmendments } from '../../app/service/amendments.js';
+import { openVisibly, visibleAmendments } from '../../app/service/amendments.js';
 import {
   amendmentState,
   answeredSchema,
@@ -86,9 +86,8 @@ const open = route({
   },
   handle: async ({ deps, caller, params, body }) => {
     const { facts, ...rest } = body;
-    const seesClosedOnly = !visibilityOf(caller, deps).seesProvisional;
-    const asked = { ...rest, client: params.client, numbers: facts, actor: actorOf(caller), seesClosedOnly };
-    const opened = await durably(deps, () => openDispute(deps, asked));
+    const asked = { ...rest, client: params.client, numbers: facts, actor: actorOf(caller) };
+    const opened = await durably(deps, () => openVisibly(deps, visibilityOf(caller, deps), asked));
     return { status: 201, json: opened };
   },
 });

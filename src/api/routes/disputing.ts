@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { visibleAmendmentsOfAll, visibleReasons } from '../../app/service/dispute-choices.js';
+import { visibleAmendmentsOfAll } from '../../app/service/amendments.js';
+import { visibleReasons } from '../../app/service/dispute-choices.js';
 import { type Route, route } from '../route.js';
 import { roles } from '../../contract/me.js';
 import { amendmentState, disputesSchema, exclusionsSchema, overridesSchema, reasonsSchema } from '../../contract/amendments.js';

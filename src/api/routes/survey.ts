@@ -3,7 +3,7 @@ import { importSurveyAnswers } from '../../app/surveys/survey-answers.js';
 import { surveyStatus } from '../../app/surveys/status.js';
 import { actorOf, type Route, route } from '../route.js';
 import { roles } from '../../contract/me.js';
-import { importAnswerSchema } from '../../contract/imports.js';
+import { type ImportAnswer, importAnswerSchema } from '../../contract/imports.js';
 import { clientCode } from '../../contract/scalars.js';
 import { surveyAnswersSchema, surveysSchema } from '../../contract/surveys.js';
 
@@ -41,15 +41,16 @@ export const surveyRoutes: readonly Route[] = [
     body: surveyAnswersSchema,
     asService: true,
     answers: { 201: { description: 'Taken in, like an import', schema: importAnswerSchema } },
-    handle: async ({ deps, params: { client }, body, caller }) => ({
-      status: 201,
-      json: await importSurveyAnswers(deps, {
-        client,
-        answers: body.answers,
-        actor: actorOf(caller),
-        key: caller.key,
-        isOwn: caller.role === 'client',
-      }),
-    }),
+    handle: async ({ deps, params: { client }, body, caller }) => {
+      const isOwn = caller.role === 'client';
+      const { answers } = body;
+      const taken = await importSurveyAnswers(deps, { client, answers, actor: actorOf(caller), key: caller.key, isOwn });
+      return { status: 201, json: isOwn ? withoutNumbers(taken) : taken };
+    },
   }),
 ];
+
+/** Imports are numbered for the whole firm, and a client's own key may not ask for one. */
+const withoutNumbers = ({ batches }: ImportAnswer): ImportAnswer => ({
+  batches: batches.map(one => ({ ...one, batch: null, rejects: null })),
+});

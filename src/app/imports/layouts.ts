@@ -35,7 +35,7 @@ export async function layoutContext(
 ): Promise<LayoutContext> {
   const { file, format, importedAt } = source;
   const { settings, rulebook } = workspace;
-  const open = settings.clients === undefined || settings.on_unknown_client === 'register';
+  const accepted = acceptedClients(workspace);
   return {
     file,
     typedCells: format !== 'csv',
@@ -46,11 +46,17 @@ export async function layoutContext(
     plausible: plausibleDays(settings, importedAt),
     tables: await lookupTables(chosen.layout, chosen.file),
     zoneOf: cachedZones(workspace),
-    clients: open ? undefined : new Set((settings.clients ?? []).map(client => client.code)),
+    clients: accepted === undefined ? undefined : new Set(accepted),
   };
 }
 
-/** The days that dates of a file are believed. A machine whose clock is not set knows nothing of what is too late. */
+/** The codes of the clients whose rows are taken; undefined where any client's are. */
+export function acceptedClients({ settings }: Workspace): readonly string[] | undefined {
+  if (settings.clients === undefined || settings.on_unknown_client === 'register') return undefined;
+  return settings.clients.map(client => client.code);
+}
+
+/** The plausible days of a file's dates. A machine whose clock is not set knows nothing of what is too late. */
 function plausibleDays(
   { plausible_dates: { from, years_ahead: ahead }, time_zone: zone }: Workspace['settings'],
   at: number,

@@ -176,7 +176,9 @@ class InboxImporter {
       fact: batch.kind,
       rows: batch.rows,
       rejects: batch.rows.rejected > 0 ? rejects : null,
+      repeated: 0,
       warnings: [],
+      errors: [],
       findings: [],
       late: [],
     };

@@ -7,9 +7,11 @@ import { dayText, localDay } from '../../facts/time.js';
 import { type WaveSummary, wavesOfPeriod, waveSummaries } from '../../reports/waves.js';
 import { batchesOf } from '../../store/batches.js';
 import type { Transaction } from '../../store/connect.js';
+import { entryHash } from '../../store/ledger.js';
 import { waveAnswers } from '../../store/survey-waves.js';
 import { evidenceFor } from '../evaluation/evidence.js';
 import { improvementOf } from '../improvement/improvement-of.js';
+import { documentForClient, ownDisputeNumbers } from '../visible/own-disputes.js';
 import { visibleHistory } from '../periods/visible-history.js';
 
 /** An evaluation to be laid out as its client's scorecard, with what the document itself does not say. */
@@ -45,8 +47,9 @@ export async function scorecardOf(tx: Transaction, given: ScorecardSource): Prom
   const evidence = await evidenceFor(tx, evaluation, { rulebook, client, limit: evidenceLimit });
   const waves = await wavesOfEvaluation(tx, evaluation, rules);
   const improvement = await improvementOf(tx, { evaluation, history, rules, at: momentOf(madeAt), isForClient: true });
+  const own = await ownDisputeNumbers(tx, client.code);
   return scorecard({
-    evaluation,
+    evaluation: { ...evaluation, document: documentForClient(evaluation.document, own) },
     history,
     client,
     organisation,
@@ -54,6 +57,7 @@ export async function scorecardOf(tx: Transaction, given: ScorecardSource): Prom
     language,
     view: 'client',
     evidence,
+    ledgerEntry: await entryHash(tx, evaluation.ledger),
     batches,
     improvement,
     ...(waves.length === 0 ? {} : { waves }),

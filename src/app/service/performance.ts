@@ -1,6 +1,7 @@
 import type { Evaluation } from '../../evaluation/document.js';
 import { indexesFor } from '../../reports/tree.js';
-import type { Performance } from '../../contract/evaluation.js';
+import type { ClientEvaluation, Performance } from '../../contract/evaluation.js';
+import type { Transaction } from '../../store/connect.js';
 import type { Deps } from '../deps.js';
 import { clientJson } from '../evaluation/evaluation-json.js';
 import { rulesOf } from '../periods/evaluation-to-show.js';
@@ -8,6 +9,7 @@ import { visibleDocument } from '../visible/documents.js';
 import { type JsonText, jsonText } from '../visible/json-text.js';
 import { type CacheKind, answerCacheOf } from '../visible/answer-cache.js';
 import type { VisibleEvaluation } from '../visible/period-history.js';
+import { documentForClient, ownDisputeNumbers } from '../visible/own-disputes.js';
 import { visibleEvaluation, visiblePeriod } from '../visible/visible-period.js';
 import type { Visibility } from '../visible/visibility.js';
 
@@ -41,10 +43,17 @@ function textOf({ database }: Deps, { isClient }: Visibility, shown: VisibleEval
   return answerCacheOf(database).lasting(texts, etag, () =>
     database.transaction(async tx => {
       const evaluation = await visibleDocument(tx, shown);
-      const cut = isClient ? indexesFor((await rulesOf(tx, evaluation)).client, evaluation.document.indexes) : undefined;
-      const seen: Evaluation =
-        cut === undefined ? evaluation : { ...evaluation, document: { ...evaluation.document, indexes: cut } };
-      return { text: jsonText({ period: shown.period, ...clientJson(seen) }), etag };
+      const seen = isClient ? await shownToClient(tx, evaluation) : clientJson(evaluation);
+      return { text: jsonText({ period: shown.period, ...seen }), etag };
     }),
   );
+}
+
+/** Indexes down to the client's depth, and no number that counts what is done for others. */
+async function shownToClient(tx: Transaction, evaluation: Evaluation): Promise<ClientEvaluation> {
+  const { document } = evaluation;
+  const { client } = await rulesOf(tx, evaluation);
+  const own = documentForClient(document, await ownDisputeNumbers(tx, document.client));
+  const seen = clientJson({ ...evaluation, document: { ...own, indexes: indexesFor(client, document.indexes) } });
+  return { ...seen, evaluation: { ...seen.evaluation, ledger: null } };
 }

@@ -57,7 +57,7 @@ function ownStatus(periodEvaluations: PeriodEvaluations, visibility: Visibility)
       waivers: closing?.waivers ?? [],
       late: [],
       proposed: null,
-      history: historyOf({ ...standing, reopenings }),
+      history: historyOf({ ...standing, reopenings }).map(step => ({ ...step, ledger: null })),
     },
   ];
 }

@@ -6,6 +6,7 @@ import { definitionOf } from '../../explain/definition.js';
 import type { Deps } from '../deps.js';
 import { rulesOf } from '../periods/evaluation-to-show.js';
 import { visibleDocument } from '../visible/documents.js';
+import { documentForClient, ownDisputeNumbers } from '../visible/own-disputes.js';
 import { visiblePeriod } from '../visible/visible-period.js';
 import type { Visibility } from '../visible/visibility.js';
 
@@ -16,11 +17,12 @@ export async function visibleMetricResult(
   asked: { readonly client: string; readonly metric: string; readonly period?: string | undefined },
 ): Promise<MetricView> {
   const shown = await visiblePeriod(deps, visibility, asked);
-  const { evaluation, rules } = await deps.database.transaction(async tx => {
+  const { metrics, rules } = await deps.database.transaction(async tx => {
     const evaluation = await visibleDocument(tx, shown);
-    return { evaluation, rules: await rulesOf(tx, evaluation) };
+    const { document } = evaluation;
+    const seen = visibility.isClient ? documentForClient(document, await ownDisputeNumbers(tx, shown.client)) : document;
+    return { metrics: seen.metrics, rules: await rulesOf(tx, evaluation) };
   });
-  const { metrics } = evaluation.document;
   const result = metrics.find(one => one.metric === asked.metric);
   const defined = rules.rulebook.metrics.find(one => one.id === asked.metric);
   if (result === undefined || defined === undefined)

@@ -18,7 +18,7 @@ import {
 } from '../context.js';
 import { written } from '../in-workspace.js';
 import { wrongCommand } from '../plumbline-command.js';
-import type { Streams } from '../streams.js';
+import { type Streams, terminalLanguage } from '../streams.js';
 import { progressBar } from '../progress.js';
 import type { TranslatedCommand } from '../words/translated-command.js';
 
@@ -101,6 +101,8 @@ async function imported(
   { options, actor, streams, stopBar }: Import,
 ): Promise<{ readonly batches: readonly ImportedBatch[]; readonly stopped?: Stop }> {
   const { importFile } = await import('../../app/imports/import-file.js');
+  const { repeatedText } = await import('../text/repeated-faults.js');
+  const language = terminalLanguage(streams.env);
   const { filesReadable } = await import('../../app/imports/readable-files.js');
   await filesReadable(deps, paths, options.layout);
   const batches: ImportedBatch[] = [];
@@ -109,7 +111,7 @@ async function imported(
       const batch = await importFile(deps, { path, layout: options.layout, dryRun: options.dryRun === true, actor });
       stopBar();
       if (options.json !== true)
-        for (const finding of [...batch.warnings, ...batch.findings]) streams.stderr(`${faultsText(streams, [finding])}\n`);
+        for (const found of [...batch.warnings, ...batch.errors]) streams.stderr(`${repeatedText(found, language)}\n`);
       batches.push(batch);
     }
     await deps.database.settle();

@@ -12,6 +12,7 @@ import { typesWanted } from './field.js';
 import { keysUnmapped } from './key-fields.js';
 import { formFaults, settingFaults } from './setting-faults.js';
 import { Refusal } from './refusal.js';
+import { rowFaultsOf } from './row-settings.js';
 import type { RowState } from './row.js';
 import type { Constant, FieldMapping, Layout } from './schema.js';
 import { type Target, typedReader } from './typed.js';
@@ -38,7 +39,12 @@ export function layoutFaults(layout: Layout, context: { readonly fields: readonl
     const unknown = fault(importFaults, 'layout_field_unknown', { field: name, fact: kind.name, known: [...targets.keys()] });
     return [at(['fields', name], unknown)];
   });
-  return [...mappings, ...keyFaults(kind, layout), ...wholeFaults(layout, [...targets.values()])];
+  return [
+    ...mappings,
+    ...keyFaults(kind, layout),
+    ...wholeFaults(layout, [...targets.values()]),
+    ...rowFaultsOf(layout, kind).map(one => at(one.path, one.fault)),
+  ];
 }
 
 /** The faults of every cell's layout, each once, at the place where it is written. */
@@ -115,7 +121,7 @@ function expressionFaults(
 
 function mappingFaults(target: Target, mapping: FieldMapping): readonly LayoutFault[] {
   const path = ['fields', target.name];
-  const given = (['column', 'const', 'value'] as const).filter(setting => mapping[setting] !== undefined);
+  const given = (['column', 'const', 'value', 'of'] as const).filter(setting => mapping[setting] !== undefined);
   if (given.length !== 1) {
     const found = given.map(setting => `\`${setting}\``);
     return [at(path, fault(importFaults, 'layout_source_unclear', { field: target.name, found }))];

@@ -10,6 +10,7 @@ import { environmentFaults } from '../../faults/environment.js';
 import { fault } from '../../faults/make.js';
 import { verbatim } from '../../faults/phrase.js';
 import { Stop } from '../../faults/stop.js';
+import { endSlowStatements } from './end-slow-statements.js';
 import { type Holder, type Lock, lockFile, takeLock } from './lock.js';
 import { PortStream } from './port-stream.js';
 import { startDatabaseThread } from './thread.js';
@@ -107,12 +108,14 @@ export class EmbeddedDirectory {
     try {
       checkEdition(this.directory, this.dataDirectory);
       const socket = path.join(lock.socketFolder, socketName);
-      const worker = startDatabaseThread({ dataDirectory: this.dataDirectory, socket });
+      const statement = new SharedArrayBuffer(4);
+      const worker = startDatabaseThread({ dataDirectory: this.dataDirectory, socket, statement });
       let running = true;
       worker.once('exit', () => {
         running = false;
       });
       recordEdition(this.directory, await databaseVersion(worker, this.directory));
+      endSlowStatements(worker, statement);
       const way: ConnectionRoute = { config: { ...login, stream: () => new PortStream(worker) }, isOpen: () => running };
       this.#hosting = { worker, lock, way };
       return way;
@@ -155,7 +158,7 @@ async function databaseVersion(worker: Worker, directory: string): Promise<strin
   throw new Stop(3, [
     fault(environmentFaults, 'database_not_opened', {
       directory,
-      reason: answer.failed === threadEnded ? 'thread_ended' : verbatim(answer.failed),
+      reason: 'failed' in answer && answer.failed !== threadEnded ? verbatim(answer.failed) : 'thread_ended',
     }),
   ]);
 }

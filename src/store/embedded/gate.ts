@@ -5,6 +5,8 @@ import type { Turn } from './session-turn.js';
 /** The database behind the gate: runs messages of the wire protocol, giving the answer piece by piece. */
 export interface Session {
   run(messages: Uint8Array, answer: (piece: Uint8Array) => void): Promise<void>;
+  /** No statement of the transaction that has the session may run longer; 0 is no limit. */
+  limit(limitMs: number): void;
   readonly dataDirectory: string;
 }
 
@@ -33,6 +35,7 @@ export class Gate {
   #state: State = 'I';
   #work: Promise<void> = Promise.resolve();
   #closed = false;
+  #isLimited = false;
 
   constructor(session: Session, turn: Turn<Gate>, client: Client) {
     this.#session = session;
@@ -84,7 +87,9 @@ export class Gate {
         return this.close();
       case 'Q': {
         const sql = bytes.toString('utf8', 5, bytes.length - 1);
-        return isCopyIn(sql) ? this.#beginCopy(sql) : this.#execute(bytes);
+        if (isCopyIn(sql)) return this.#beginCopy(sql);
+        await this.#execute(bytes);
+        return this.#limit(/^set local statement_timeout = (\d{1,9})$/.exec(sql)?.[1]);
       }
       // The extended protocol's messages are run together, up to the one that asks for the answers.
       case 'P':
@@ -104,6 +109,13 @@ export class Gate {
       default:
         return this.#execute(bytes);
     }
+  }
+
+  /** Notes the limit of time of a transaction's statements, where one was just set. */
+  #limit(given: string | undefined): void {
+    if (given === undefined || this.#state !== 'T') return;
+    this.#isLimited = true;
+    this.#session.limit(Number(given));
   }
 
   async #beginCopy(sql: string): Promise<void> {
@@ -158,6 +170,10 @@ export class Gate {
     });
     if (length > 0) flush();
     this.#state = stateAfter(end);
+    if (this.#isLimited && this.#state === 'I') {
+      this.#isLimited = false;
+      this.#session.limit(0);
+    }
   }
 
   /** Something broke that is not a statement's error: the client gets an error, and the session is not used again. */

@@ -5,10 +5,16 @@ export interface ThreadStart {
   readonly dataDirectory: string;
   /** The unix socket on which other processes attach. */
   readonly socket: string;
+  /** Where the thread notes which statement runs. */
+  readonly statement: SharedArrayBuffer;
 }
 
 /** What the program sends to the database's thread. */
 export type ToThread = { readonly connect: MessagePort } | { readonly stop: { readonly withinMs: number } };
 
 /** What the database's thread sends to the program. */
-export type FromThread = { readonly ready: { readonly version: string } } | { readonly failed: string };
+export type FromThread =
+  | { readonly ready: { readonly version: string } }
+  | { readonly failed: string }
+  /** From now on no statement may run longer; 0 is no limit. */
+  | { readonly limitMs: number };

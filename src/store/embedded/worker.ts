@@ -6,12 +6,13 @@ import { PGlite } from '@electric-sql/pglite';
 import { spoolFolder } from './copy-in.js';
 import { Gate, type Session } from './gate.js';
 import type { FromThread, ThreadStart, ToThread } from './thread-messages.js';
+import { endStatementName, type InterruptibleModule, RunningStatement } from './running-statement.js';
 import { Turn } from './session-turn.js';
 
 // The database's thread: PGlite, the gate of every client, and the socket on which other processes attach.
 
 // Written by startDatabaseThread, which types it.
-const { dataDirectory, socket } = workerData as ThreadStart;
+const { dataDirectory, socket, statement } = workerData as ThreadStart;
 const turn = new Turn<Gate>();
 const gates = new Set<Gate>();
 const sockets = new Set<net.Socket>();
@@ -89,7 +90,10 @@ async function listen(session: Session): Promise<net.Server> {
 /** Stops when no client is inside a transaction any more, or after `withinMs` whatever they are doing. */
 async function stop(database: PGlite, server: net.Server, withinMs: number): Promise<void> {
   server.close();
-  const last = gateFor({ run: () => Promise.resolve(), dataDirectory }, { write: () => undefined, end: () => undefined });
+  const last = gateFor(
+    { run: () => Promise.resolve(), limit: () => undefined, dataDirectory },
+    { write: () => undefined, end: () => undefined },
+  );
   await Promise.race([turn.take(last), new Promise(late => setTimeout(late, withinMs))]);
   for (const client of sockets) client.destroy();
   await database.close();
@@ -98,8 +102,13 @@ async function stop(database: PGlite, server: net.Server, withinMs: number): Pro
 
 async function run(): Promise<void> {
   const database = await open();
+  // PGlite's types leave out what its module exports of PostgreSQL.
+  const running = new RunningStatement(statement, database.Module as unknown as InterruptibleModule);
+  Object.assign(globalThis, { [endStatementName]: (number: number) => running.end(number) });
   const session: Session = {
-    run: (messages, answer) => database.execProtocolRawStream(messages, { syncToFs: false, onRawData: answer }),
+    run: (messages, answer) =>
+      running.run(() => database.execProtocolRawStream(messages, { syncToFs: false, onRawData: answer })),
+    limit: limitMs => postToParent({ limitMs }),
     dataDirectory,
   };
   const server = await listen(session);

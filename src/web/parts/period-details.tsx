@@ -76,8 +76,8 @@ function History({ status: { client, period, history, evaluation, state } }: { r
     <section>
       <h3>{words.periods.history}</h3>
       <ol>
-        {history.map(({ kind, revision, by, at, reason, ledger, waivers }) => (
-          <li key={ledger}>
+        {history.map(({ kind, revision, by, at, reason, waivers }) => (
+          <li key={`${kind} ${revision}`}>
             {words.revision} {revision} {kind === 'closing' ? words.periods.closing : words.periods.reopening}: {by},{' '}
             <When at={at} />
             {reason !== undefined && `, ${reason}`}

@@ -1,6 +1,6 @@
 /** What is expected somewhere, in English. */
 export const expectedEn = {
-  the_days_that_dates_are_believed: 'the days that dates are believed',
+  the_plausible_days: 'the days within which dates are plausible',
   a_band: 'a band',
   a_calendar: 'a calendar',
   a_carrier: 'a carrier',

@@ -2,7 +2,7 @@ import type { expectedEn } from '../en/expected.js';
 
 /** What is expected somewhere, in Chinese. */
 export const expectedZh: Readonly<Record<keyof typeof expectedEn, string>> = {
-  the_days_that_dates_are_believed: '可接受的日期范围',
+  the_plausible_days: '可接受的日期范围',
   a_band: '一个分段',
   a_calendar: '一个日历',
   a_carrier: '一个承运商',
