@@ -81,7 +81,9 @@ function targetsOf(kind: FactKind, fields: readonly OwnField[]): ReadonlyMap<str
 function keyFaults(kind: FactKind, layout: Layout): readonly LayoutFault[] {
   const absent = keysUnmapped(kind, layout);
   if (layout.draft === true) {
-    return absent.length === 0 ? [] : [at(['draft'], fault(configFaults, 'layout_draft', { fields: absent, layout: layout.layout }))];
+    return absent.length === 0
+      ? []
+      : [at(['draft'], fault(configFaults, 'layout_draft', { fields: absent, layout: layout.layout }))];
   }
   return absent.map(field => at(['fields'], fault(importFaults, 'layout_key_unmapped', { field, fact: kind.name })));
 }

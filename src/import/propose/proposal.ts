@@ -42,7 +42,7 @@ function drafted(best: KindMatch, ranked: readonly KindMatch[], drafting: Drafti
     settings: [
       ...file.settings,
       ...(where === undefined ? [] : [['where', where] as const]),
-      ...rowGroupSettings(best.kind, fields, drafting),
+      ...(where === undefined ? rowGroupSettings(best.kind, fields, drafting) : []),
     ],
     hasNaiveTimes: best.found.some(({ column }) => column.dates !== undefined && !column.dates.texts.some(hasZone)),
     fields: fields.toSorted((a, b) => order.indexOf(a.field) - order.indexOf(b.field)),

@@ -9,7 +9,11 @@ import { ownKey } from './matching.js';
 const fewestBlank = 2;
 
 /** What a layout says of rows that belong together: cells written once for a group, and rows about all lines of a shipment. */
-export function rowGroupSettings(kind: FactKind, fields: readonly ProposedField[], drafting: Drafting): LayoutProposal['settings'] {
+export function rowGroupSettings(
+  kind: FactKind,
+  fields: readonly ProposedField[],
+  drafting: Drafting,
+): LayoutProposal['settings'] {
   const down = writtenOnce(kind, fields, drafting);
   return [
     ...(down.length < fewestBlank ? [] : [['fill', { down }] as const]),
@@ -24,10 +28,17 @@ function writtenOnce(kind: FactKind, fields: readonly ProposedField[], { file, n
   if (key < 0) return [];
   const groups = groupsOf(file.rows, key).filter(rows => rows.length > 1);
   const amounts = new Set(kind.fields.filter(({ type }) => type === 'number').map(({ name }) => name));
-  return fields
-    .filter(({ field, confidence }) => confidence !== 'unsure' && field !== 'line_no' && !amounts.has(field))
-    .filter(({ mapping }) => {
-      const at = names.flatMap((name, i) => (isFilledFrom(mapping, name) ? [i] : []));
+  const written = fields.filter(({ field, confidence }) => confidence !== 'unsure' && !amounts.has(field));
+  const positions = ({ mapping }: ProposedField): readonly number[] =>
+    names.flatMap((name, i) => (isFilledFrom(mapping, name) ? [i] : []));
+  const lines = groups.flatMap(([, ...below]) => below);
+  // A row without a number that describes nothing of its own is no line of what stands above it, but a total or a remark.
+  const areLines = written.some(one => one.field !== number && lines.every(row => isFilled(row, positions(one))));
+  if (!areLines) return [];
+  return written
+    .filter(({ field }) => field !== 'line_no')
+    .filter(one => {
+      const at = positions(one);
       const blankBelow = groups.filter(([first = [], ...below]) => isFilled(first, at) && !below.some(row => isFilled(row, at)));
       const filledBelow = groups.some(([, ...below]) => below.some(row => isFilled(row, at)));
       return blankBelow.length > 0 && !filledBelow;

@@ -17,6 +17,8 @@ import { sheets, writeSheet } from './sheets.js';
 const shape = z.strictObject({
   fact: z.string(),
   header_row: z.number().optional(),
+  /** What is said of rows that belong together. */
+  rows: z.record(z.string(), z.unknown()).default({}),
   /** What of the key the file does not show. */
   lacking: z.array(z.string()),
   /** What a person who knows the file would write. */
@@ -60,6 +62,8 @@ describe('layouts proposed for files of many makers', () => {
       const made = await proposeLayout({ env: {} }, { path: file });
       expect(made.fact).to.equal(expected.fact);
       expect(new Map(made.settings).get('header_row')).to.equal(expected.header_row);
+      const ofRows = new Map(made.settings.filter(([key]) => key === 'fill' || key === 'lines'));
+      expect(Object.fromEntries(ofRows)).to.deep.equal(expected.rows);
       expect(made.lacking.map(({ field }) => field)).to.deep.equal(expected.lacking);
       const layout = layoutSchema.parse(parse(proposalEn(made)));
       expect(layoutFaults(layout, { fields: [] }).filter(({ fault }) => fault.severity === 'error')).to.deep.equal([]);
