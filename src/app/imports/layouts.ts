@@ -6,6 +6,7 @@ import { Stop } from '../../faults/stop.js';
 import type { Between } from '../../import/layout/date-rules.js';
 import type { LayoutContext } from '../../import/layout/compile.js';
 import type { Format } from '../../import/readers/source.js';
+import { requireSound, useOfImport } from '../../rulebook/soundness.js';
 import { type RawLayout, type Workspace, zoneOf } from '../../rulebook/workspace.js';
 import type { Deps } from '../deps.js';
 import { lookupTables } from '../workspace/lookup-tables.js';
@@ -21,8 +22,12 @@ export async function chooseLayout(
     const params = { proposal: await proposeLayout(deps, { path: request.path }), path: request.path };
     throw new Stop(2, [fault(importFaults, 'layout_needed', params, { file: request.path })]);
   }
+  requireSound(deps.workspace, useOfImport(request.layout));
   const named = layouts.find(({ name }) => name === request.layout);
-  if (named !== undefined) return named;
+  if (named !== undefined) {
+    requireSound(deps.workspace, useOfImport(named.name, named.layout.fact));
+    return named;
+  }
   const known = layouts.map(({ name }) => name).sort();
   throw new Stop(2, [fault(importFaults, 'import_layout_unknown', { layout: request.layout, known })]);
 }

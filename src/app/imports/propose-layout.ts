@@ -11,6 +11,7 @@ import { proposalEn } from '../../faults/words/en/proposal.js';
 import { proposalZh } from '../../faults/words/zh/proposal.js';
 import type { KnownPlaces } from '../../import/propose/known-places.js';
 import { proposal } from '../../import/propose/proposal.js';
+import { isSoundName } from '../../rulebook/soundness.js';
 import type { Workspace } from '../../rulebook/workspace.js';
 import type { Deps } from '../deps.js';
 import { createFile } from '../workspace/create-file.js';
@@ -89,7 +90,8 @@ export const proposedLayout = (proposed: LayoutProposal, language: 'en' | 'zh'):
 export async function writeLayout(workspace: Workspace, proposed: ProposedLayout): Promise<string> {
   const file = layoutFile(workspace, proposed.layout);
   const known = workspace.layouts.find(layout => layout.name === proposed.layout);
-  if (known !== undefined || existsSync(file)) {
+  const isTaken = known !== undefined || !isSoundName(workspace.unsound, 'layouts', proposed.layout);
+  if (isTaken || existsSync(file)) {
     throw new Stop(2, [fault(importFaults, 'layout_exists', { layout: proposed.layout, file: known?.shown ?? file })]);
   }
   await mkdir(path.dirname(file), { recursive: true });

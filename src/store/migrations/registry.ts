@@ -11,6 +11,7 @@ import { periods } from './periods.js';
 import { rowPolicies } from './row-policies.js';
 import { service } from './service.js';
 import { rowSecurity } from './row-security.js';
+import { shiftsOverMidnight } from './shifts-over-midnight.js';
 import { surveyLinkClaims } from './survey-link-claims.js';
 import { surveyLinkEnds } from './survey-link-ends.js';
 import { surveyLinks } from './survey-links.js';
@@ -34,4 +35,5 @@ export const migrations: readonly Migration[] = [
   batchRowClients,
   rowPolicies,
   batchSheets,
+  shiftsOverMidnight,
 ];

@@ -46,7 +46,7 @@ export const readersZh: Words<typeof readersFaults> = {
     what: `不能使用 \`${p.key}: ${quoted(p.value)}\`；应为${
       p.key === 'comment'
         ? '注释行开头的文字，如 "#"'
-        : `${p.key === 'quote' ? ' \`none\`，或' : ''}一个字符，且不是字母、数字或空格`
+        : `${p.key === 'quote' ? ' `none`，或' : ''}一个字符，且不是字母、数字或空格`
     }。`,
     remedy: `请更正版式中的 \`${p.key}:\`。`,
   }),
