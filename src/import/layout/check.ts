@@ -1,6 +1,7 @@
 import { parseExact } from '../../facts/exact.js';
 import { factKind, factKinds, type FactKind, type OwnField } from '../../facts/kinds.js';
 import { isZone } from '../../facts/time.js';
+import { configFaults } from '../../faults/config.js';
 import type { Fault } from '../../faults/fault.js';
 import { type CellFault, importFaults } from '../../faults/import.js';
 import { fault } from '../../faults/make.js';
@@ -8,6 +9,7 @@ import { cellLayouts } from './each.js';
 import { constantText, plainForm } from './cell.js';
 import { checkColumnExpression, formsIn } from './expressions.js';
 import { typesWanted } from './field.js';
+import { keysUnmapped } from './key-fields.js';
 import { formFaults, settingFaults } from './setting-faults.js';
 import { Refusal } from './refusal.js';
 import { rowFaultsOf } from './row-settings.js';
@@ -78,9 +80,12 @@ function targetsOf(kind: FactKind, fields: readonly OwnField[]): ReadonlyMap<str
 }
 
 function keyFaults(kind: FactKind, layout: Layout): readonly LayoutFault[] {
-  const absent = kind.key.filter(
-    name => layout.fields[name] === undefined && kind.fields.find(field => field.name === name)?.initial === undefined,
-  );
+  const absent = keysUnmapped(kind, layout);
+  if (layout.draft === true) {
+    return absent.length === 0
+      ? []
+      : [at(['draft'], fault(configFaults, 'layout_draft', { fields: absent, layout: layout.layout }))];
+  }
   return absent.map(field => at(['fields'], fault(importFaults, 'layout_key_unmapped', { field, fact: kind.name })));
 }
 
