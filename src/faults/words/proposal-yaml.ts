@@ -28,7 +28,7 @@ export function yamlWith(words: RemarkWords, proposed: LayoutProposal): string {
     `# ${words.head}`,
     `layout: ${scalar(layout)}`,
     `fact: ${fact}`,
-    ...(lacking.length === 0 ? [] : [`draft: true  # ${words.draft(lacking.map(({ field }) => field))}`]),
+    ...(lacking.length === 0 ? [] : [`# ${words.draft(lacking.map(({ field }) => `\`${field}\``))}`, 'draft: true']),
     ...settings.map(([key, value]) => `${key}: ${flow(value)}`),
     ...(hasNaiveTimes ? [`# time_zone: Asia/Shanghai  # ${words.timeZone}`] : []),
     ...also.map(({ fact: other, columns }) => `# ${words.also(other, columns.map(commentText).join(', '))}`),

@@ -50,9 +50,9 @@ function remark(about: ProposalRemark): string {
 
 const words: RemarkWords = {
   head: 'Proposed from the headings and the first rows. Beside each field: how sure it is, and the first values. What is unsure is a comment.',
-  draft: lacking => `not complete: before a file can be imported, add ${lacking.join(' and ')} below`,
+  draft: lacking => `This draft is not complete: before a file can be imported, add ${lacking.join(' and ')} below.`,
   timeZone: 'of times without one; left out, it is that of the site, the client or the workspace',
-  lacking: field => `${field} identifies the facts and was not found in the file. Write one of these without the # in front:`,
+  lacking: field => `\`${field}\` identifies the facts and was not found in the file. Write one of these without the # in front:`,
   when: {
     same_in_all_rows: 'where it is the same in all rows',
     of_a_known_shipment: 'where the shipments have been imported before: it is theirs',

@@ -51,9 +51,9 @@ function remark(about: ProposalRemark): string {
 
 const words: RemarkWords = {
   head: '根据表头和前面的行提出。每个字段旁注明把握程度和最初几个值；没有把握的写成注释。',
-  draft: lacking => `尚不完整：导入之前请在下面补上 ${lacking.join('、')}`,
+  draft: lacking => `草稿尚不完整：导入之前请在下面补上 ${lacking.join('、')}。`,
   timeZone: '不带时区的时间所属的时区；不写则为站点、客户或工作区的时区',
-  lacking: field => `${field} 是识别事实的键，文件中没有找到。请选一行，去掉行首的 #：`,
+  lacking: field => `\`${field}\` 是识别事实的键，文件中没有找到。请选一行，去掉行首的 #：`,
   when: {
     same_in_all_rows: '所有行相同时',
     of_a_known_shipment: '运单已经导入过时：取运单的值',
