@@ -155,7 +155,16 @@ describe('plumbline layout', () => {
         'layout: mine # as written\nfact: transport_demand\nfields: { client: { const: A }, demand_no: { column: no } }\n',
       'june-2026-06.csv': '客户,运单号,承诺送达时间,实际送达时间\nACME,S1,2026-06-01 10:00,2026-06-01 09:00\n',
       'strange.csv': 'foo,bar\n1,2\n',
+      'totals.csv':
+        'Kunde;Sendung;Zugesagt;Zugestellt;Colli\nMueller;7001;02.03.2026 12:00;02.03.2026 11:20;4\nMueller;7002;13.03.2026 12:00;13.03.2026 13:20;6\nSumme;;;;10\n',
     });
+  });
+
+  it('propose takes no row of totals for an example', async () => {
+    const { code, stdout } = await plumbline({ cwd }, 'layout', 'propose', 'totals.csv');
+    expect(code).to.equal(0);
+    expect(stdout).not.to.match(/Summe|fill:/);
+    expect(stdout).to.include('client: { column: Kunde }');
   });
 
   it('list names every layout, where it comes from, and what it fills', async () => {

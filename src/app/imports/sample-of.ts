@@ -1,5 +1,6 @@
 import type { LayoutProposal } from '../../faults/proposal.js';
 import { Stop } from '../../faults/stop.js';
+import { withoutTotals } from '../../import/layout/total-rows.js';
 import { type HeaderCandidate, knownHeaders, likelyHeaderRow } from '../../import/propose/header-row.js';
 import { joinedHeader } from '../../import/readers/header-lines.js';
 import { openSource, sniffFormat } from '../../import/readers/open.js';
@@ -41,7 +42,7 @@ export async function sampleOf(place: Place, env: Environment): Promise<Sample> 
       ...(found === undefined ? [] : [['header_row', found.row] as const]),
       ...(found === undefined || found.lines === 1 ? [] : [['header_rows', found.lines] as const]),
     ];
-    return { settings, columns: source.columns, rows: rows.slice(0, sampleRows), typedCells: format !== 'csv' };
+    return { settings, columns: source.columns, rows: withoutTotals(rows.slice(0, sampleRows)), typedCells: format !== 'csv' };
   } finally {
     await source.close();
   }
