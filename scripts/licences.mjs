@@ -34,7 +34,7 @@ const compatible = new Set([
 /** Licences of packages whose lock entry names none, and where that is said instead. */
 const statedElsewhere = [
   [/^@napi-rs\/canvas-/, 'MIT', 'the same package for other machines, which npm leaves out here'],
-  [/^ssh2$/, 'MIT', '`licenses` of its package.json, the older form'],
+  [/^(?:ssh2|cpu-features|buildcheck)$/, 'MIT', '`licenses` of its package.json, the older form'],
   [/^buffers$/, 'none stated', 'neither package nor files name one; see below'],
 ];
 

@@ -8,6 +8,20 @@ const rows = z
   .describe('read = new + changed + unchanged + rejected + skipped')
   .meta({ id: 'RowCounts' });
 
+const repeatedFault = faultSchema
+  .extend({
+    times: z.int().describe('How often it was met.'),
+    rows: z
+      .array(z.union([z.int(), z.string()]))
+      .exactOptional()
+      .describe('The first rows that have it.'),
+    values: z
+      .array(z.strictObject({ value: z.string(), times: z.int() }))
+      .exactOptional()
+      .describe('The cells that have it, the most frequent first, where they differ.'),
+  })
+  .meta({ id: 'RepeatedFault' });
+
 const batch = z
   .strictObject({
     batch: z.int().nullable().describe('Null where the file was only tried, and for a client’s own key.'),
@@ -16,8 +30,12 @@ const batch = z
     layout: z.string(),
     fact: z.enum(factKindNames),
     rows,
+    repeated: count.describe(
+      'Rows that say the same as one before them in the file: each fact is taken once. `rows.unchanged` counts them too.',
+    ),
     rejects: z.string().nullable().describe('Where the rejected rows can be fetched.'),
-    warnings: z.array(faultSchema.extend({ times: z.int().describe('How often it was met.') })),
+    warnings: z.array(repeatedFault),
+    errors: z.array(repeatedFault).describe('What rows were rejected for: each code in each column once.'),
     findings: z.array(faultSchema).describe('The first errors of rejected rows, with line and column.'),
     late: z
       .array(

@@ -1,5 +1,5 @@
 import type { Exact } from './exact.js';
-import type { Calendar } from './place.js';
+import type { Calendar, Hours } from './place.js';
 import { dayMillis, instantOf, localDay, localOf, parseDay, startOfDay, weekdayOf } from './time.js';
 
 /** A calendar laid out in a zone, day by day, over the years that facts are expected in. */
@@ -29,37 +29,71 @@ export function workingTime(calendar: Calendar, zone: string): WorkingTime {
 }
 
 function layOut(calendar: Calendar, zone: string): WorkingTime {
-  const firstDay = Date.UTC(calendarYears.first, 0, 1) / dayMillis;
-  const lastDay = Date.UTC(calendarYears.last, 11, 31) / dayMillis;
-  const off = daysIn(calendar.holidays, firstDay, lastDay);
-  const on = daysIn(calendar.working, firstDay, lastDay);
+  const firstDay = dayNumber(calendarYears.first, 0, 1);
+  const lastDay = dayNumber(calendarYears.last, 11, 31);
+  const hoursOn = hoursByDay(calendar);
   const workedDays: number[] = [];
   const isWorking: boolean[] = [];
   const spans: { from: number; to: number; before: number }[] = [];
+  const mayOverlap = !isExact(calendar);
   let days = 0;
   let worked = 0;
-  for (let day = firstDay; day <= lastDay; day++) {
-    const works = on.has(day) || (calendar.weekdays.includes(weekdayOf(day)) && !off.has(day));
-    workedDays.push(days);
-    isWorking.push(works);
-    if (!works) continue;
-    days++;
-    for (const [opens, closes] of calendar.hours) {
-      const from = instantOf(zone, day * dayMillis + opens).at;
-      const to = closes >= dayMillis ? startOfDay(zone, day + 1) : instantOf(zone, day * dayMillis + closes).at;
+  let taken = startOfDay(zone, firstDay);
+  // From the day before, whose last shift may end on the first day.
+  for (let day = firstDay - 1; day <= lastDay; day++) {
+    const hours = hoursOn(day);
+    if (day >= firstDay) {
+      workedDays.push(days);
+      isWorking.push(hours !== undefined);
+      if (hours !== undefined) days++;
+    } else if (mayOverlap) continue;
+    for (const [opens, closes] of hours ?? []) {
+      const begins = instantOf(zone, day * dayMillis + opens).at;
+      const to = instantOf(zone, day * dayMillis + closes).at;
+      const from = mayOverlap ? begins : Math.max(begins, taken);
+      if (from >= to && !mayOverlap) continue;
       spans.push({ from, to, before: worked });
       worked += to - from;
+      taken = to;
     }
   }
   return { zone, firstDay, workedDays, isWorking, spans };
 }
 
-/** The days of some ranges that lie in the years laid out. */
-function daysIn(ranges: Calendar['holidays'], firstDay: number, lastDay: number): ReadonlySet<number> {
+/**
+ * Whether time that two spans share is counted once. Spans of a day share some where the clock goes forward within the break
+ * between them; calendars in the form of one list within a day count that twice, as they always did, so that no figure moves.
+ */
+const isExact = ({ hours, weekday_hours, exceptions }: Calendar): boolean =>
+  weekday_hours !== undefined || exceptions !== undefined || hours.some(([, closes]) => closes > dayMillis);
+
+const dayNumber = (year: number, month: number, day: number): number => Date.UTC(year, month, day) / dayMillis;
+
+/** The hours of each day (as days since 1970-01-01) in the years that calendars are laid out for; undefined for a day off. */
+export function hoursByDay(calendar: Calendar): (day: number) => Hours | undefined {
+  const off = daysIn(calendar.holidays);
+  const on = daysIn(calendar.working);
+  const ofWeekdays = new Map(calendar.weekday_hours?.map(({ weekday, hours }) => [weekday, hours]));
+  const ownHours = new Map(
+    (calendar.exceptions ?? []).flatMap(({ from, to, hours }) => [...daysIn([[from, to]])].map(day => [day, hours] as const)),
+  );
+  return day => {
+    const own = ownHours.get(day);
+    if (own !== undefined) return own;
+    const weekday = weekdayOf(day);
+    const works = on.has(day) || (calendar.weekdays.includes(weekday) && !off.has(day));
+    return works ? (ofWeekdays.get(weekday) ?? calendar.hours) : undefined;
+  };
+}
+
+/** The days of some ranges that lie in the years laid out, and the day before. */
+function daysIn(ranges: Calendar['holidays']): ReadonlySet<number> {
+  const earliest = dayNumber(calendarYears.first, 0, 0);
+  const latest = dayNumber(calendarYears.last, 11, 31);
   const days = new Set<number>();
   for (const [from, to] of ranges) {
-    const last = Math.min(parseDay(to) ?? Number.NEGATIVE_INFINITY, lastDay);
-    for (let day = Math.max(parseDay(from) ?? Number.POSITIVE_INFINITY, firstDay); day <= last; day++) days.add(day);
+    const last = Math.min(parseDay(to) ?? Number.NEGATIVE_INFINITY, latest);
+    for (let day = Math.max(parseDay(from) ?? Number.POSITIVE_INFINITY, earliest); day <= last; day++) days.add(day);
   }
   return days;
 }
@@ -86,8 +120,15 @@ export function workedBetween(time: WorkingTime, from: number, to: number): numb
   return before === null || until === null ? null : until - before;
 }
 
-function workedUntil({ zone, firstDay, isWorking, spans }: WorkingTime, at: number): number | null {
+function workedUntil(time: WorkingTime, at: number): number | null {
+  const { zone, firstDay, isWorking } = time;
   if (at < startOfDay(zone, firstDay) || at >= startOfDay(zone, firstDay + isWorking.length)) return null;
+  const span = lastBegun(time, at);
+  return span === undefined ? 0 : span.before + Math.min(at, span.to) - span.from;
+}
+
+/** The last span that begins at an instant or before it. */
+function lastBegun({ spans }: WorkingTime, at: number): WorkingTime['spans'][number] | undefined {
   let low = 0;
   let high = spans.length;
   while (low < high) {
@@ -95,18 +136,25 @@ function workedUntil({ zone, firstDay, isWorking, spans }: WorkingTime, at: numb
     if ((spans[middle]?.from ?? Number.POSITIVE_INFINITY) <= at) low = middle + 1;
     else high = middle;
   }
-  const span = spans[low - 1];
-  return span === undefined ? 0 : span.before + Math.min(at, span.to) - span.from;
+  return spans[low - 1];
+}
+
+/** The day that an instant belongs to: in a shift that began before midnight, the day on which it began. */
+function workingDayOf(time: WorkingTime, at: number): number {
+  const day = localDay(time.zone, at);
+  const span = lastBegun(time, at);
+  return span !== undefined && at < span.to ? Math.min(day, localDay(time.zone, span.from)) : day;
 }
 
 /**
  * The instant so many working days later (earlier, when negative), at the same time by the clock; only whole numbers of days.
- * From a day off, the first working day after it counts as one. Null outside the calendar's years.
+ * From a day off, the first working day after it counts as one. An instant in a shift that began before midnight belongs to the
+ * day on which it began, and so does the result. Null outside the calendar's years.
  */
 export function addWorkingDays(time: WorkingTime, at: number, days: Exact): number | null {
   if (typeof days !== 'number') return null;
   if (days === 0) return at;
-  const day = localDay(time.zone, at);
+  const day = workingDayOf(time, at);
   const index = day - time.firstDay;
   const worked = time.workedDays[index];
   if (worked === undefined) return null;

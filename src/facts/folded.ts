@@ -30,13 +30,13 @@ export function finderOf<T>(
   return text => known.get(text) ?? folded.get(foldedText(text));
 }
 
-/** Whether a text is one of some texts, in the same way; made for texts of which nearly none is. */
+/** Whether a text without spaces at its ends is one of some texts, in the same way; made for texts of which nearly none is. */
 export function oneOfTexts(texts: readonly string[], exact = false): (text: string) => boolean {
   const known = new Set(texts);
   if (exact) return text => known.has(text);
   const folded = new Set(texts.map(foldedText));
   // What begins with another letter is not folded as a whole: this is asked for every cell of a column.
-  const beginnings = new Set([...folded].map(text => text.charCodeAt(0)));
+  const beginnings = new Set([...folded].map(text => text.normalize('NFKD').charCodeAt(0)));
   return text => {
     const first = text.charCodeAt(0);
     const small = first >= 65 && first <= 90 ? first + 32 : first;

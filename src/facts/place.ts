@@ -20,17 +20,24 @@ export interface Site {
   readonly calendar?: string;
 }
 
+/** Spans of a day, as milliseconds from its midnight by the clock: [from, to). One that ends on the next day ends after 24 hours. */
+export type Hours = readonly (readonly [from: number, to: number])[];
+
 /** Working days and hours of a place. Days are `yyyy-MM-dd`. */
 export interface Calendar {
   readonly id: string;
   /** Weekdays worked, Monday = 1 … Sunday = 7. */
   readonly weekdays: readonly number[];
-  /** Working hours of a day, as milliseconds from midnight by the clock: [from, to). */
-  readonly hours: readonly (readonly [from: number, to: number])[];
+  /** Working hours of every day that has none of its own; empty where weekdays differ. */
+  readonly hours: Hours;
   /** Days off, inclusive ranges. */
   readonly holidays: readonly (readonly [from: string, to: string])[];
   /** Days worked although weekday or holiday says otherwise. */
   readonly working: readonly (readonly [from: string, to: string])[];
+  /** The hours of each weekday where they differ; left out elsewhere, so that such calendars keep their hash. */
+  readonly weekday_hours?: readonly { readonly weekday: number; readonly hours: Hours }[];
+  /** Days worked with hours of their own, whatever weekday and holiday say; left out where there are none. */
+  readonly exceptions?: readonly { readonly from: string; readonly to: string; readonly hours: Hours }[];
 }
 
 /** The places of one client's facts: zones and calendars by site, with the client's own for all others. */

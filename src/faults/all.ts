@@ -14,6 +14,7 @@ import { periodFaults } from './periods.js';
 import { readersFaults } from './readers.js';
 import { readFaults } from './reads.js';
 import { remoteFaults } from './remote.js';
+import { rowFaults } from './rows.js';
 import { ruleFaults } from './rules.js';
 import { serviceFaults } from './service.js';
 import { storeFaults } from './store.js';
@@ -39,6 +40,7 @@ export const everyFault = {
   ...readersFaults,
   ...readFaults,
   ...remoteFaults,
+  ...rowFaults,
   ...ruleFaults,
   ...serviceFaults,
   ...storeFaults,

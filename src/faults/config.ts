@@ -76,8 +76,15 @@ export const configFaults = {
   line_scores: error<{ of: Phrase; first: string; last: string }>(),
   node_form: error<{ of: Phrase; found: Phrase }>(),
   node_empty: error<{ of: Phrase }>(),
-  hours_overlap: error<{ of: Phrase; hours: string; before: string }>(),
+  /** `day` where hours begin before a shift of the day before has ended. */
+  hours_overlap: error<{ of: Phrase; hours: string; before: string; day: string | undefined }>(),
+  calendar_days_wrong: error<{ of: Phrase; key: 'hours' | 'exceptions'; given: string }>(),
+  weekday_twice: error<{ of: Phrase; weekday: string; name: string; first: string }>(),
+  weekdays_differ: error<{ of: Phrase; weekdays: readonly string[]; hours: readonly string[] }>(),
+  exception_twice: error<{ of: Phrase; day: string; name: string; first: string }>(),
+  working_without_hours: error<{ of: Phrase; day: string }>(),
   job_chain_in_chain: error<{ of: Phrase; step: string }>(),
   job_host_key_missing: error<{ of: Phrase }>(),
   field_taken: error<{ id: string; fact: FactKindName }>(),
+  layout_draft: warning<{ layout: string; fields: readonly string[] }>(),
 } as const;

@@ -1,4 +1,4 @@
-import { error } from './entry.js';
+import { error, warning } from './entry.js';
 import type { Phrase } from './phrase.js';
 
 /** Faults of how a command is used. */
@@ -12,5 +12,6 @@ export const usageFaults = {
   day_unreadable: error<{ given: string }>(),
   language_unknown: error<{ given: string }>(),
   demo_folder_taken: error<{ directory: string }>(),
+  config_left_out: warning<{ of: Phrase; errors: number }>({ command: () => 'plumbline check' }),
   command_wrong: error<{ reason: Phrase }>({ command: () => 'plumbline --help, plumbline COMMAND --help' }),
 } as const;

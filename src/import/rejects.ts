@@ -6,40 +6,61 @@ import type { Fault } from '../faults/fault.js';
 import { worded } from '../faults/worded.js';
 import { csvCell } from './csv-cell.js';
 import { rowName, type SourceRow } from './layout/row.js';
+import { between, reasonColumns, rejectedValue } from './reason-columns.js';
 
 const partial = /^rejects-(\d+)-\d+\.partial$/;
 let opened = 0;
 
+/** The source that rows are rejected from: its name, its format and its columns. */
+export interface RejectedSource {
+  readonly file: string;
+  readonly format: string;
+  /** Its sheet, where its rows do not name theirs. */
+  readonly sheet?: string | undefined;
+  readonly columns: readonly string[];
+}
+
 /**
- * The rejected rows of a file, each with what is wrong with it. The list has a temporary name while the file is read, and the
+ * The rejected rows of a file, each once with all that is wrong with it. The list has a temporary name while the file is read, and the
  * number of the batch once that is committed; where no row is rejected there is no list. Stops with exit code 3, `disk_full`.
  */
 export class RejectsFile {
   readonly #directory: string;
   readonly #columns: readonly string[];
+  readonly #source: Omit<RejectedSource, 'columns'>;
   readonly #temporary: string;
   readonly #language: 'en' | 'zh';
   #waiting: string[] = [];
   #handle: FileHandle | undefined;
 
   /** `work` is the folder where what is not finished lies: on the same disk, and nothing that a person looks into. */
-  constructor(directory: string, work: string, columns: readonly string[], language: 'en' | 'zh' = 'en') {
+  constructor(directory: string, work: string, { columns, ...source }: RejectedSource, language: 'en' | 'zh' = 'en') {
     this.#directory = directory;
     this.#columns = columns;
+    this.#source = source;
     this.#language = language;
     this.#temporary = path.join(work, `rejects-${process.pid}-${++opened}.partial`);
   }
 
-  /** Adds a row, one line a fault; it is written by the next `flush`. */
+  /** Adds a row once, with everything that is wrong with it; it is written by the next `flush`. */
   add(row: SourceRow, faults: readonly Fault[]): void {
-    const cells = row.cells.map(csvCell).join(',');
-    for (const fault of faults) {
-      const { code, place } = fault;
+    const found = faults.map(fault => {
+      const column = typeof fault.place.column === 'string' ? fault.place.column : '';
       const { what, remedy } = worded(this.#language, fault);
-      const column = typeof place.column === 'string' ? place.column : '';
-      const value = column === '' ? '' : (row.cells[this.#columns.findIndex(name => name.trim() === column)] ?? '');
-      this.#waiting.push(`${[rowName(row), code, column, value, what, remedy].map(csvCell).join(',')},${cells}\r\n`);
-    }
+      return { code: fault.code, column, value: rejectedValue(row.cells, this.#columns, column), what, remedy };
+    });
+    const remedies = [...new Set(found.map(({ remedy }) => remedy))];
+    const reasons = [
+      nameBefore(row),
+      found.map(({ code }) => code).join(between),
+      found.map(({ column }) => column).join(between),
+      found.map(({ value }) => value).join(between),
+      found.map(({ what }) => what).join(between),
+      remedies.join(between),
+      this.#source.file,
+      this.#source.sheet === undefined ? this.#source.format : `${this.#source.format} ${this.#source.sheet}`,
+    ];
+    this.#waiting.push(`${[...reasons, ...row.cells].map(csvCell).join(',')}\r\n`);
   }
 
   /** Writes what has been added: called between batches of rows, so that memory does not grow with the file. */
@@ -77,7 +98,7 @@ export class RejectsFile {
     await clearAbandoned(folder);
     const handle = await open(this.#temporary, 'wx');
     this.#handle = handle;
-    const head = ['row', 'code', 'column', 'value', 'what', 'remedy', ...this.#columns].map(csvCell).join(',');
+    const head = [...reasonColumns, ...this.#columns].map(csvCell).join(',');
     // The byte order mark lets Excel read Chinese.
     await handle.appendFile(`\uFEFF${head}\r\n`);
     return handle;
@@ -87,6 +108,12 @@ export class RejectsFile {
     await this.#handle?.close();
     this.#handle = undefined;
   }
+}
+
+/** A row as a person finds it in the source which held it first. */
+function nameBefore(row: SourceRow): string {
+  if (row.numberBefore === undefined) return rowName(row);
+  return row.sheetBefore === undefined ? String(row.numberBefore) : `${row.sheetBefore}!${row.numberBefore}`;
 }
 
 /** Removes what processes that were killed in the middle of an import have left. */

@@ -102,6 +102,9 @@ calendars:
     hours: ["06:00-14:00", "14:00-22:00"]
     holidays: [2026-10-01..2026-10-07, 2026-12-25]
     working: [2026-10-10]
+  - id: nights_and_saturdays
+    hours: { mon-fri: ["14:00-22:00", "22:00-06:00"], sat: ["09:00-13:00"] }
+    exceptions: { 2026-12-24: ["09:00-13:00"] }
 `,
   ),
   'phrases.yaml': example(

@@ -4,28 +4,18 @@ import type { Fault } from '../faults/fault.js';
 import { fault } from '../faults/make.js';
 import { verbatim } from '../faults/phrase.js';
 import { valueText } from './check-shape.js';
-import { type ObjectKey, objectKeys } from './kinds.js';
-import { keyText, nestedTooDeep, type Plain, pairsOf, resolved, textOf, TooDeep, type Typed, typedOf } from './plain.js';
+import { type ConcernedFault, concerning, fileConcern, rootConcern } from './concern.js';
+import type { Entry, LayoutEntry } from './entry.js';
+import { type ObjectKey, objectKeys } from './object-keys.js';
+import { keyText, nestedTooDeep, pairsOf, resolved, textOf, TooDeep, typedOf } from './plain.js';
 import type { ParsedFile, SourceText } from './source-text.js';
 import { type Spot, spotOf } from './spot.js';
-
-/** An object of config as it stands in its file. */
-export interface Entry {
-  readonly raw: Plain;
-  readonly spot: Spot;
-}
-
-/** A layout as it stands in its file, with YAML's own types. */
-export interface LayoutEntry {
-  readonly raw: Readonly<Record<string, Typed>>;
-  readonly spot: Spot;
-}
 
 /** Everything that the files hold, by kind, not yet understood. */
 export interface Gathered {
   readonly entries: Readonly<Record<ObjectKey, readonly Entry[]>>;
   readonly layouts: readonly LayoutEntry[];
-  readonly faults: readonly Fault[];
+  readonly faults: readonly ConcernedFault[];
 }
 
 /** How many unknown keys of a file are reported. */
@@ -38,9 +28,9 @@ const isObjectKey = (key: string): key is ObjectKey => objectKeys.some(known => 
 export function gather(files: readonly ParsedFile[]): Gathered {
   const entries = Object.fromEntries(objectKeys.map(key => [key, new Array<Entry>()]));
   const layouts: LayoutEntry[] = [];
-  const faults: Fault[] = [];
+  const faults: ConcernedFault[] = [];
   for (const { source, documents, faults: broken } of files) {
-    faults.push(...broken);
+    faults.push(...concerning(fileConcern(source), broken));
     for (const document of documents) {
       const found = fromDocument(source, document);
       faults.push(...found.faults);
@@ -55,7 +45,7 @@ export function gather(files: readonly ParsedFile[]): Gathered {
 interface FromDocument {
   readonly objects: readonly { readonly key: ObjectKey; readonly entry: Entry }[];
   readonly layout?: LayoutEntry;
-  readonly faults: readonly Fault[];
+  readonly faults: readonly ConcernedFault[];
 }
 
 function fromDocument(source: SourceText, document: Document): FromDocument {
@@ -66,7 +56,7 @@ function fromDocument(source: SourceText, document: Document): FromDocument {
     return spot.whole ? found : { ...found, faults: [] };
   } catch (problem) {
     if (!(problem instanceof TooDeep)) throw problem;
-    return { objects: [], faults: [tooDeep(spot)] };
+    return { objects: [], faults: concerning(fileConcern(source), [tooDeep(spot)]) };
   }
 }
 
@@ -83,7 +73,7 @@ function fromRoot(source: SourceText, document: Document, spot: Spot): FromDocum
     );
   }
   const params = { found: valueText(textOf(document, root)), keys: [...objectKeys, ...otherKeys] };
-  return { ...nothing, faults: [fault(configFaults, 'config_not_a_map', params, spot.place())] };
+  return { ...nothing, faults: concerning(rootConcern(source), [fault(configFaults, 'config_not_a_map', params, spot.place())]) };
 }
 
 /** The fault of a file whose aliases unfold beyond every measure. */
@@ -99,14 +89,15 @@ function fromMap(
   // In a file with a layout, `fields` is the layout's map of columns.
   const ofLayout = (key: string) => isLayout && (key === 'fields' || !isObjectKey(key));
   const objects: { key: ObjectKey; entry: Entry }[] = [];
-  const faults: Fault[] = [];
+  const faults: ConcernedFault[] = [];
   for (const [key, value] of pairs.filter(pair => !ofLayout(pair[0]))) {
     const listed = resolved(document, value);
     if (!isObjectKey(key)) {
       // Finding where each of them stands takes as long as there are keys: of thousands, the first say enough.
       if (faults.length >= maxUnknownKeys) continue;
       const keys = [...objectKeys, ...otherKeys];
-      faults.push(fault(configFaults, 'config_key_unknown', { key, of: 'the_file', keys }, spot.keyPlace([key])));
+      const unknown = fault(configFaults, 'config_key_unknown', { key, of: 'the_file', keys }, spot.keyPlace([key]));
+      faults.push(...concerning(rootConcern(source), [unknown]));
     } else if (isSeq(listed)) {
       objects.push(
         ...listed.items.map(item => ({ key, entry: { raw: textOf(document, item), spot: spotOf(source, document, item) } })),
@@ -115,7 +106,9 @@ function fromMap(
       // A key whose examples are all commented out has no value: that is an empty list.
       const found = valueText(textOf(document, listed));
       const params = { key: verbatim(key), of: 'the_file', found, expected: 'a_list_of_lines' } as const;
-      faults.push(fault(configFaults, 'config_value_wrong', params, spot.place([key])));
+      faults.push(
+        ...concerning(rootConcern(source, key), [fault(configFaults, 'config_value_wrong', params, spot.place([key]))]),
+      );
     }
   }
   const own = pairs.filter(([key]) => ofLayout(key)).map(([key, value]) => [key, typedOf(document, value)] as const);

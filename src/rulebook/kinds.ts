@@ -1,3 +1,4 @@
+import type { ObjectKey } from './object-keys.js';
 import { calendars } from './shapes/calendar.js';
 import { consequences, credits, quadrants, selfAuditAnswers, selfAuditQuestions } from './shapes/improvement.js';
 import { indexes } from './shapes/index-tree.js';
@@ -8,7 +9,7 @@ import { fields, phrases, rates, reasons, sources } from './shapes/small.js';
 import { surveys } from './shapes/survey.js';
 import { expectations, standards } from './shapes/standard.js';
 
-/** Every kind of config object, by the key under which its objects are listed. A new kind is one line here. */
+/** Every kind of config object, by the key under which its objects are listed. A new kind is one line here and one in `object-keys.ts`. */
 export const objectKinds = {
   metrics,
   standards,
@@ -28,28 +29,4 @@ export const objectKinds = {
   self_audit: selfAuditAnswers,
   self_audit_questions: selfAuditQuestions,
   surveys,
-} as const;
-
-export type ObjectKey = keyof typeof objectKinds;
-
-/** The keys of `objectKinds`. */
-export const objectKeys = [
-  'metrics',
-  'standards',
-  'expectations',
-  'scales',
-  'indexes',
-  'calendars',
-  'phrases',
-  'reasons',
-  'sources',
-  'fields',
-  'rates',
-  'jobs',
-  'consequences',
-  'quadrants',
-  'credits',
-  'self_audit',
-  'self_audit_questions',
-  'surveys',
-] as const satisfies readonly ObjectKey[];
+} as const satisfies Readonly<Record<ObjectKey, unknown>>;

@@ -7,10 +7,12 @@ import { Stop } from '../faults/stop.js';
 import type { Rulebook } from '../evaluation/rulebook.js';
 import { packagedConfig, parseFolder } from './config-files.js';
 import { settingsFile } from './find-workspace.js';
+import { concerning, settingsConcern } from './concern.js';
 import { gather } from './gather.js';
 import { readLayouts } from './read-layouts.js';
 import { readRules } from './read-rules.js';
 import { readSettings } from './read-settings.js';
+import { faultsFor, isSoundName, leftOut, unsoundOf, type Use, useOfRules } from './soundness.js';
 import type { ParsedFile } from './source-text.js';
 import type { Workspace } from './workspace.js';
 
@@ -19,6 +21,8 @@ export interface LoadOptions {
   readonly packaged?: string;
   /** A file whose objects replace those of the workspace, to see what would be. */
   readonly trial?: ParsedFile;
+  /** What is wanted of it: every rule, where nothing else is said. */
+  readonly use?: Use;
 }
 
 /** A workspace as far as it could be read, with everything that is wrong or doubtful in it. */
@@ -27,11 +31,19 @@ export interface Inspection {
   readonly faults: readonly Fault[];
 }
 
-/** Reads a workspace's settings and config over the packaged defaults. Throws a Stop with all faults at once; warnings are in the result. */
+/**
+ * Reads a workspace's settings and config over the packaged defaults. Throws a Stop with all faults of what is wanted at once; what is
+ * at fault besides is left out, and named among the warnings of the result.
+ */
 export async function loadWorkspace(directory: string, options: LoadOptions = {}): Promise<Workspace> {
   const { workspace, faults } = await inspectWorkspace(directory, options);
-  if (faults.some(found => found.severity === 'error')) throw new Stop(2, faults);
-  return workspace;
+  const use = options.use ?? useOfRules;
+  const stopping = new Set(faultsFor(workspace.unsound, use).map(contentOf));
+  if (stopping.size > 0) {
+    const told = faults.filter(found => found.severity === 'warning' || stopping.has(contentOf(found)));
+    throw new Stop(2, told);
+  }
+  return { ...workspace, warnings: [...workspace.warnings, ...leftOut(workspace.unsound, use)] };
 }
 
 /** Reads a workspace and says everything that is wrong in it, without stopping at faults; only a folder that is no workspace is a Stop. */
@@ -51,18 +63,27 @@ export async function inspectWorkspace(directory: string, options: LoadOptions =
   const rules = readRules(gathered, read);
   const { layouts, faults: layoutFaults } = readLayouts(gathered.layouts, rules.rulebook.fields);
   const order = [settingsFile, ...files.map(file => file.source.shown)];
-  const faults = inFileOrder(order, [...read.faults, ...gathered.faults, ...rules.faults, ...layoutFaults]);
+  const found = [...concerning(settingsConcern(settingsFile), read.faults), ...gathered.faults, ...rules.faults, ...layoutFaults];
+  const faults = inFileOrder(
+    order,
+    found.map(({ fault: one }) => one),
+  );
+  const unsound = unsoundOf(
+    found,
+    read.settings.clients?.map(({ code }) => code),
+  );
   const rulebook: Rulebook = { ...rules.rulebook, clients: read.settings.clients ?? [], sites: read.settings.sites };
-  const { sources, jobs } = rules;
   const warnings = faults.filter(found => found.severity === 'warning');
   const workspace = {
     directory: root,
     settings: read.settings,
     rulebook,
-    layouts,
-    sources,
-    jobs,
+    // A packaged one must not stand in for one of the workspace that is at fault.
+    layouts: layouts.filter(({ name }) => isSoundName(unsound, 'layouts', name)),
+    sources: rules.sources,
+    jobs: rules.jobs.filter(({ id }) => isSoundName(unsound, 'jobs', id)),
     warnings,
+    unsound,
   };
   return { workspace: deepFrozen(workspace), faults };
 }
@@ -71,7 +92,7 @@ export async function inspectWorkspace(directory: string, options: LoadOptions =
 function inFileOrder(files: readonly (string | undefined)[], faults: readonly Fault[]): readonly Fault[] {
   const column = (found: Fault) => (typeof found.place.column === 'number' ? found.place.column : 0);
   // A parameter that two terms use is checked with each of them, and is wrong once.
-  const byContent = new Map(faults.map(found => [JSON.stringify([found.code, found.place, found.params]), found]));
+  const byContent = new Map(faults.map(found => [contentOf(found), found]));
   return [...byContent.values()].toSorted(
     (a, b) =>
       files.indexOf(a.place.file) - files.indexOf(b.place.file) ||
@@ -79,6 +100,8 @@ function inFileOrder(files: readonly (string | undefined)[], faults: readonly Fa
       column(a) - column(b),
   );
 }
+
+const contentOf = ({ code, place, params }: Fault): string => JSON.stringify([code, place, params]);
 
 /** Plain data that cannot be changed any more. Exact fractions are left as they are: nothing changes them. */
 function deepFrozen<T>(value: T): T {

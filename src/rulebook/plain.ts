@@ -10,6 +10,11 @@ export interface PlainMap {
   readonly [key: string]: Plain;
 }
 
+/** A YAML value as a map; an empty one when it is none. */
+export const asMap = (raw: Plain): PlainMap =>
+  // Of Plain's forms only the map is an object that is no array.
+  typeof raw === 'object' && raw !== null && !Array.isArray(raw) ? (raw as PlainMap) : {};
+
 /** A YAML value with YAML's own types, numbers kept as text where a JavaScript number would change them. */
 export type Typed = string | number | boolean | null | readonly Typed[] | { readonly [key: string]: Typed };
 

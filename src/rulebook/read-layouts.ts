@@ -6,7 +6,8 @@ import type { Phrase } from '../faults/phrase.js';
 import { layoutFaults } from '../import/layout/check.js';
 import { layoutSchema } from '../import/layout/schema.js';
 import { checkShape } from './check-shape.js';
-import type { LayoutEntry } from './gather.js';
+import { type ConcernedFault, concerning, layoutConcern } from './concern.js';
+import type { LayoutEntry } from './entry.js';
 import { validPartOf } from './valid-part.js';
 import { reference } from './read.js';
 import { without } from './without.js';
@@ -20,18 +21,19 @@ interface ReadLayout extends RawLayout {
 export function readLayouts(
   entries: readonly LayoutEntry[],
   fields: readonly OwnField[],
-): { layouts: readonly RawLayout[]; faults: readonly Fault[] } {
-  const faults: Fault[] = [];
+): { layouts: readonly RawLayout[]; faults: readonly ConcernedFault[] } {
+  const faults: ConcernedFault[] = [];
   const found = entries.flatMap((entry): readonly ReadLayout[] => {
     const { source, whole } = entry.spot;
     if (!whole) return [];
     const read = checkShape(layoutSchema, entry.raw, entry.spot, titleOf(entry));
     if ('faults' in read) {
       const rest = validPartOf({ shape: layoutSchema, declares: ['fact', 'time_zone', 'format', 'each'] }, entry);
-      faults.push(...read.faults, ...(rest?.own(meaningFaults(rest.value, rest.entry, fields)) ?? []));
+      const ofMeaning = rest?.own(meaningFaults(rest.value, rest.entry, fields)) ?? [];
+      faults.push(...concerning(layoutConcern(entry), [...read.faults, ...ofMeaning]));
       return [];
     }
-    faults.push(...meaningFaults(read.value, entry, fields));
+    faults.push(...concerning(layoutConcern(entry), meaningFaults(read.value, entry, fields)));
     return [
       {
         name: read.value.layout,
@@ -48,7 +50,8 @@ export function readLayouts(
     const before = byName.get(layout.name);
     if (before !== undefined && before.layer === layout.layer) {
       const params = { object: titleOf(layout.entry), first: reference(before.entry.spot.place(['layout'])) };
-      faults.push(fault(configFaults, 'object_duplicate', params, layout.entry.spot.place(['layout'])));
+      const twice = fault(configFaults, 'object_duplicate', params, layout.entry.spot.place(['layout']));
+      faults.push(...concerning(layoutConcern(layout.entry), [twice]));
     } else byName.set(layout.name, layout);
   }
   return { layouts: [...byName.values()].map(layout => without(layout, 'entry')), faults };

@@ -1,22 +1,27 @@
 import type { Rulebook } from '../evaluation/rulebook.js';
 import type { OwnField } from '../facts/kinds.js';
 import type { ExpectedSource } from '../facts/place.js';
-import type { Fault } from '../faults/fault.js';
 import type { Metric } from '../metrics/definition.js';
+import { calendarFaults } from './checks/calendars.js';
 import { creditFaults } from './checks/credits.js';
 import { consequenceFaults, quadrantFaults, selfAuditFaults } from './checks/improvement.js';
 import { branchesOf, indexRuleFaults } from './checks/indexes.js';
 import { jobFaults } from './checks/jobs.js';
 import type { KnownObjects } from './checks/known-objects.js';
 import { metricRuleFaults, withUnits } from './checks/metrics.js';
-import { calendarFaults, fieldFaults, sourceFaults } from './checks/places.js';
+import { fieldFaults, sourceFaults } from './checks/places.js';
 import { scaleFaults } from './checks/scales.js';
 import { expectationFaults, standardFaults } from './checks/standards.js';
-import { surveyFaultsOf } from './checks/surveys.js';
-import type { Entry, Gathered } from './gather.js';
+import { phraseTableFaults, surveyFaultsOf } from './checks/surveys.js';
+import { type ConcernedFault, concerning, settingsConcern } from './concern.js';
+import { settingsFile } from './find-workspace.js';
+import type { Entry } from './entry.js';
+import type { Gathered } from './gather.js';
 import { objectKinds } from './kinds.js';
-import { asMap, faultsFound, type Layered, readLayered, type Rule } from './read.js';
+import { asMap } from './plain.js';
+import { faultsFound, type Layered, readLayered, type Rule } from './read.js';
 import type { ReadSettings } from './read-settings.js';
+import { asCalendar } from './shapes/calendar.js';
 import type { Job } from './shapes/job.js';
 import { asExpectation, asIndex, asScale, asStandard } from './to-model.js';
 
@@ -25,7 +30,7 @@ export interface ReadRules {
   readonly rulebook: Omit<Rulebook, 'clients' | 'sites'>;
   readonly sources: readonly ExpectedSource[];
   readonly jobs: readonly Job[];
-  readonly faults: readonly Fault[];
+  readonly faults: readonly ConcernedFault[];
 }
 
 /** Reads every object of config, lays the workspace's over the packaged ones, and checks what they say of each other. */
@@ -41,11 +46,11 @@ export function readRules({ entries, layouts }: Gathered, readSettings: ReadSett
     faults: [
       ...Object.values(read).flatMap(kind => kind.faults),
       ...metrics.faults,
-      ...faultsFound({ rules: metrics.rules, partial: withUnits(read.metrics.partial).rules }, rule =>
+      ...faultsFound({ key: 'metrics', rules: metrics.rules, partial: withUnits(read.metrics.partial).rules }, rule =>
         metricRuleFaults(rule, known),
       ),
       ...faultsAmong(read, known),
-      ...readSettings.check({ calendars: known.calendarIds, branches }),
+      ...concerning(settingsConcern(settingsFile), readSettings.check({ calendars: known.calendarIds, branches })),
     ],
   };
 }
@@ -53,24 +58,24 @@ export function readRules({ entries, layouts }: Gathered, readSettings: ReadSett
 /** The objects of every kind; their faults are listed in this order. */
 function layeredKinds(entries: Gathered['entries']) {
   return {
-    metrics: readLayered(objectKinds.metrics, entries.metrics),
-    standards: readLayered(objectKinds.standards, entries.standards),
-    expectations: readLayered(objectKinds.expectations, entries.expectations),
-    scales: readLayered(objectKinds.scales, entries.scales),
-    indexes: readLayered(objectKinds.indexes, entries.indexes),
-    calendars: readLayered(objectKinds.calendars, entries.calendars),
-    phrases: readLayered(objectKinds.phrases, entries.phrases),
-    reasons: readLayered(objectKinds.reasons, entries.reasons),
-    sources: readLayered(objectKinds.sources, entries.sources),
-    fields: readLayered(objectKinds.fields, entries.fields),
-    rates: readLayered(objectKinds.rates, entries.rates),
-    jobs: readLayered(objectKinds.jobs, entries.jobs),
-    surveys: readLayered(objectKinds.surveys, entries.surveys),
-    consequences: readLayered(objectKinds.consequences, entries.consequences),
-    quadrants: readLayered(objectKinds.quadrants, entries.quadrants),
-    credits: readLayered(objectKinds.credits, entries.credits),
-    self_audit: readLayered(objectKinds.self_audit, entries.self_audit),
-    self_audit_questions: readLayered(objectKinds.self_audit_questions, entries.self_audit_questions),
+    metrics: readLayered('metrics', objectKinds.metrics, entries.metrics),
+    standards: readLayered('standards', objectKinds.standards, entries.standards),
+    expectations: readLayered('expectations', objectKinds.expectations, entries.expectations),
+    scales: readLayered('scales', objectKinds.scales, entries.scales),
+    indexes: readLayered('indexes', objectKinds.indexes, entries.indexes),
+    calendars: readLayered('calendars', objectKinds.calendars, entries.calendars),
+    phrases: readLayered('phrases', objectKinds.phrases, entries.phrases),
+    reasons: readLayered('reasons', objectKinds.reasons, entries.reasons),
+    sources: readLayered('sources', objectKinds.sources, entries.sources),
+    fields: readLayered('fields', objectKinds.fields, entries.fields),
+    rates: readLayered('rates', objectKinds.rates, entries.rates),
+    jobs: readLayered('jobs', objectKinds.jobs, entries.jobs),
+    surveys: readLayered('surveys', objectKinds.surveys, entries.surveys),
+    consequences: readLayered('consequences', objectKinds.consequences, entries.consequences),
+    quadrants: readLayered('quadrants', objectKinds.quadrants, entries.quadrants),
+    credits: readLayered('credits', objectKinds.credits, entries.credits),
+    self_audit: readLayered('self_audit', objectKinds.self_audit, entries.self_audit),
+    self_audit_questions: readLayered('self_audit_questions', objectKinds.self_audit_questions, entries.self_audit_questions),
   };
 }
 
@@ -97,7 +102,7 @@ function whatIsKnown(
 }
 
 /** What the rules other than metrics say of each other that cannot be. */
-function faultsAmong(read: LayeredKinds, known: KnownObjects): readonly Fault[] {
+function faultsAmong(read: LayeredKinds, known: KnownObjects): readonly ConcernedFault[] {
   const questionIds = names(read.self_audit_questions.entries, 'id');
   return [
     ...faultsFound(read.standards, rule => standardFaults(rule, known)),
@@ -105,6 +110,7 @@ function faultsAmong(read: LayeredKinds, known: KnownObjects): readonly Fault[] 
     ...faultsFound(read.scales, rule => scaleFaults(rule, known)),
     ...faultsFound(read.indexes, rule => indexRuleFaults(rule, known)),
     ...faultsFound(read.calendars, rule => calendarFaults(rule)),
+    ...faultsFound(read.phrases, rule => phraseTableFaults(rule)),
     ...faultsFound(read.sources, rule => sourceFaults(rule, known)),
     ...faultsFound(read.fields, rule => fieldFaults(rule)),
     ...faultsFound(read.consequences, rule => consequenceFaults(rule, known)),
@@ -123,7 +129,7 @@ function rulebookOf(read: LayeredKinds, metrics: readonly Rule<Metric>[]): ReadR
     expectations: read.expectations.rules.map(rule => asExpectation(rule.value)),
     scales: read.scales.rules.flatMap(rule => asScale(rule.value)),
     indexes: read.indexes.rules.map(rule => asIndex(rule.value)),
-    calendars: values(read.calendars),
+    calendars: values(read.calendars).map(asCalendar),
     phrases: values(read.phrases),
     reasons: values(read.reasons),
     fields: values(read.fields),

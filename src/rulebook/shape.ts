@@ -131,7 +131,7 @@ function rejoined(raw: unknown): unknown {
 export const reference = label.transform(({ en, zh }) => (en === zh ? en : `${en} / ${zh}`));
 
 /** Where a rule holds. */
-const scope = record(suchAs('a_scope', '{ client: ACME }'), {
+export const scope = record(suchAs('a_scope', '{ client: ACME }'), {
   client: words('a_client_code').exactOptional(),
   segment: words('a_segment').exactOptional(),
   department: words('a_department').exactOptional(),

@@ -1,13 +1,13 @@
-import type { Fault } from '../faults/fault.js';
 import { fault } from '../faults/make.js';
 import { Stop } from '../faults/stop.js';
 import { weightFaults } from '../faults/weights.js';
 import type { Phrase } from '../faults/phrase.js';
 import { sentBounds } from './bounded-yaml.js';
 import { gather } from './gather.js';
-import { type ObjectKey, objectKeys, objectKinds } from './kinds.js';
-import { inspectWorkspace } from './load-workspace.js';
-import { asMap } from './read.js';
+import { type ObjectKey, objectKeys } from './object-keys.js';
+import { objectKinds } from './kinds.js';
+import { loadWorkspace } from './load-workspace.js';
+import { asMap } from './plain.js';
 import { type ParsedFile, parseFile, parseText } from './source-text.js';
 import type { Workspace } from './workspace.js';
 
@@ -44,7 +44,7 @@ async function trialOf(directory: string, parsed: ParsedFile): Promise<Trial> {
   const others = [...objectKeys.filter(key => entries[key].length > 0 && !isTriable(key)), ...layouts.map(() => 'layout')];
   const place = { file: parsed.source.shown };
   const untriable = [...new Set(others)].map(key => fault(weightFaults, 'what_if_kind', { key, known: [...triable] }, place));
-  const broken = faults.filter(one => one.severity === 'error');
+  const broken = faults.map(({ fault: one }) => one).filter(one => one.severity === 'error');
   if (broken.length + untriable.length > 0) throw new Stop(2, [...broken, ...untriable]);
   const tried = triable.flatMap(kind =>
     entries[kind].map(({ raw }) => {
@@ -54,10 +54,7 @@ async function trialOf(directory: string, parsed: ParsedFile): Promise<Trial> {
     }),
   );
   if (tried.length === 0) throw new Stop(2, [fault(weightFaults, 'what_if_empty', {}, place)]);
-  const { workspace, faults: found } = await inspectWorkspace(directory, { trial: parsed });
-  const errors = found.filter((one: Fault) => one.severity === 'error');
-  if (errors.length > 0) throw new Stop(2, errors);
-  return { workspace, tried };
+  return { workspace: await loadWorkspace(directory, { trial: parsed }), tried };
 }
 
 const isTriable = (key: ObjectKey): boolean => triable.some(one => one === key);

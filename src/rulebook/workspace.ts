@@ -6,6 +6,7 @@ import type { Label, Language } from '../facts/label.js';
 import type { Client, ExpectedSource, Site } from '../facts/place.js';
 import type { Layout } from '../import/layout/schema.js';
 import type { Job } from './shapes/job.js';
+import type { Unsound } from './soundness.js';
 
 /** plumbline.yaml, with what it leaves out filled in. */
 export interface Settings {
@@ -22,7 +23,7 @@ export interface Settings {
   readonly clients?: readonly Client[];
   readonly sites: readonly Site[];
   readonly on_unknown_client: 'reject' | 'register';
-  /** Dates of imported files are believed from this day, and up to so many years after the day of their import. */
+  /** Dates of imported files are plausible from this day on, until so many years after the day of their import. */
   readonly plausible_dates: { readonly from: string; readonly years_ahead: number };
   /** How many days after its closing a client can dispute a period. */
   readonly dispute_days: number;
@@ -60,7 +61,7 @@ export interface RawLayout {
   readonly layout: Layout;
 }
 
-/** A folder with a plumbline.yaml, read and found to be in order. */
+/** A folder with a plumbline.yaml, read as far as it is in order. */
 export interface Workspace {
   readonly directory: string;
   readonly settings: Settings;
@@ -69,6 +70,8 @@ export interface Workspace {
   readonly sources: readonly ExpectedSource[];
   readonly jobs: readonly Job[];
   readonly warnings: readonly Fault[];
+  /** What is at fault in its config, and left out of all the rest. */
+  readonly unsound: readonly Unsound[];
 }
 
 /** The client of a code; one that is not registered has the workspace's zone and sees everything. */

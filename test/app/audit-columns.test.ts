@@ -12,7 +12,7 @@ import { compare, decimalText, type Exact, exact, sum } from '../../src/facts/ex
 import type { Value, Values } from '../../src/facts/fact.js';
 import { columnOf, type NumberColumn, put, valueAt } from '../../src/recount/column.js';
 import { Texts } from '../../src/recount/texts.js';
-import { asOf, calendar, fact, fields, names, source, zones } from '../support/random-expressions.js';
+import { asOf, calendars, fact, fields, names, source, zones } from '../support/random-expressions.js';
 import { runCount } from '../support/tallying.js';
 import { whatOf } from '../support/worded.js';
 
@@ -73,9 +73,10 @@ describe('Columns of expressions', () => {
       sources: fc.array(source, { minLength: 4, maxLength: 8 }),
       pages: fc.array(fc.array(fact, { minLength: 1, maxLength: 12 }), { minLength: 1, maxLength: 3 }),
       zone: fc.constantFrom(...zones),
+      calendar: fc.constantFrom(...calendars),
     });
     fc.assert(
-      fc.property(drawn, ({ sources, pages, zone }) => {
+      fc.property(drawn, ({ sources, pages, zone, calendar }) => {
         const expressions = sources.map(expressionOf);
         const around = { zone, calendar: workingTime(calendar, zone), asOf };
         inColumns(expressions, pages, around).forEach((columns, i) => {

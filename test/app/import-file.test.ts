@@ -78,22 +78,24 @@ eachDatabase('importing a file', database => {
     expect(result.rejects).to.equal(path.join(directory, 'rejects', `${result.batch}.csv`));
     const text = await readFile(result.rejects ?? '', 'utf8');
     expect(
-      text.startsWith('\uFEFF"row","code","column","value","what","remedy","client","no","status","promised","qty","to"\r\n'),
+      text.startsWith(
+        '\uFEFF"row","code","column","value","what","remedy","source","format","client","no","status","promised","qty","to"\r\n',
+      ),
     ).to.equal(true);
     const lines = text.split('\r\n').slice(1, -1);
     expect(lines.map(line => line.split(',').slice(0, 2).join(' ').replaceAll('"', ''))).to.deep.equal([
-      '3 choice_unknown',
-      '3 date_unreadable',
+      '3 choice_unknown | date_unreadable',
       '4 client_unknown',
       '11 row_ragged',
       '5 row_conflict',
       '6 row_conflict',
     ]);
     expect(lines[0])
-      .to.match(/^3,"choice_unknown","status","deliverd",/)
+      .to.match(/^3,"choice_unknown | date_unreadable","status | promised","deliverd | 31\/01\/2026",/)
+      .and.match(/,"mixed.csv","csv","ACME",/)
       .and.match(/,"ACME","M2","deliverd","31\/01\/2026",5,"'=HYPERLINK\(""x""\)"$/);
-    expect(lines[2]).to.match(/,"OTHER","M3","open","2026-01-31",1,-5$/);
-    expect(lines[4]).to.match(/Row 6 has the same key \(ACME · M4 · 1\)/);
+    expect(lines[1]).to.match(/,"OTHER","M3","open","2026-01-31",1,-5$/);
+    expect(lines[3]).to.match(/Row 6 has the same key \(ACME · M4 · 1\)/);
     expect(result.findings.map(finding => `${finding.place.line} ${finding.code}`)).to.include.members([
       '3 choice_unknown',
       '6 row_conflict',

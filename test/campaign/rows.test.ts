@@ -5,7 +5,8 @@ import exceljs from 'exceljs';
 import { expect } from 'chai';
 import { importFile, type ImportedBatch } from '../../src/app/imports/import-file.js';
 import { Stop } from '../../src/faults/stop.js';
-import { eachDatabase } from '../support/databases.js';
+import { eachDatabase, freshServerUrl } from '../support/databases.js';
+import { spawned } from '../support/program.js';
 import { depsFor, figure, workspaceOf } from '../app/importing.js';
 import { randomly } from './random.js';
 import { noteFigure, sized } from './size.js';
@@ -210,3 +211,38 @@ eachDatabase('rows and files that nobody would send on purpose', database => {
     );
   });
 });
+
+/** Writes the most memory that a process had, in kilobytes, where it ends. */
+const notesPeak = `data:text/javascript,${encodeURIComponent(
+  "import{readFileSync,writeFileSync}from'node:fs';process.on('exit',()=>writeFileSync(process.env.PEAK_FILE,/VmHWM:\\s+(\\d+)/.exec(readFileSync('/proc/self/status','utf8'))[1]))",
+)}`;
+
+/** Most megabytes of an import: on a server, and with the embedded database in the same process. */
+const mostMegabytes = { server: 400, embedded: 1200 } as const;
+
+for (const kind of ['embedded', 'server'] as const) {
+  describe(`the memory of an import, ${kind}`, function () {
+    this.timeout(600_000);
+
+    for (const format of formats) {
+      it(`of ${rows} rows of a ${format} file stays below ${mostMegabytes[kind]} MB`, async function () {
+        const url = kind === 'server' ? await freshServerUrl() : undefined;
+        if (kind === 'server' && url === undefined) return this.skip();
+        const cwd = await workspaceOf(files);
+        const sent = Array.from({ length: rows }, (_, i) => rowOf(i));
+        await writeFile(path.join(cwd, `sent.${format}`), await bytesOf(format, sent));
+        const peakFile = path.join(cwd, 'peak');
+        const env = {
+          NODE_OPTIONS: `--import=${notesPeak}`,
+          PEAK_FILE: peakFile,
+          ...(url === undefined ? {} : { DATABASE_URL: url }),
+        };
+        const { code, stderr } = await spawned({ cwd, env }, 'import', `sent.${format}`, '--layout', format, '--json');
+        expect(code, stderr).to.equal(1);
+        const megabytes = Math.round(Number(await readFile(peakFile, 'utf8')) / 1024);
+        noteFigure(`peak memory of an import of ${rows} rows, ${format}, ${kind}, MB`, megabytes);
+        expect(megabytes).to.be.within(40, mostMegabytes[kind]);
+      });
+    }
+  });
+}

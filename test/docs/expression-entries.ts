@@ -88,7 +88,7 @@ export const operationEntries: Readonly<Record<string, OperationEntry>> = {
   },
   add_working_days: {
     written: 'add_working_days(x, n)',
-    says: 'n working days later by the place’s calendar; missing if the place has no calendar',
+    says: 'n working days later by the place’s calendar, at the same time by the clock; a shift over midnight belongs to the day on which it began; missing if the place has no calendar',
     examples: ['add_working_days(delivered_at, 3)'],
   },
   abs: { written: 'abs(x)', says: 'the value without its sign', examples: ['abs(delivered_qty - ordered_qty)'] },

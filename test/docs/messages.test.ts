@@ -5,47 +5,16 @@ import type { Code } from '../../src/faults/all.js';
 import type { Entry } from '../../src/faults/entry.js';
 import type { Fault } from '../../src/faults/fault.js';
 import type { Wording } from '../../src/faults/words/wording.js';
-import { formatFault, worded } from '../../src/faults/worded.js';
+import { worded } from '../../src/faults/worded.js';
 import { type Borrowed, borrowDatabase } from '../support/databases.js';
-import { type FaultInput, faultInputs, faultsOfInput, sourceOf } from '../support/faults-of-input.js';
+import { type FaultInput, faultInputs, faultsOfInput } from '../support/faults-of-input.js';
 import { anyParams, type Catalogue, catalogues } from './catalogues.js';
+import { cutLong, cutWide, messagesPage, widest } from './messages-page.js';
 import { leftInEnglish, promises } from './wording-laws.js';
 import { remedyOf } from '../support/worded.js';
 
 const root = path.join(import.meta.dirname, '..', '..');
 const page = path.join(root, 'docs', 'messages.md');
-
-const head = `# Messages
-
-Every message of Plumbline, by its code: the same in the terminal, in \`--json\` and in the file of rejected rows. Written from the program by \`npm run golden\`.
-
-An *error* stops a file or a command, or rejects a row; a *warning* stops nothing. Each says where, what was found, what was expected and what to do. Below each code
-stands the smallest input that meets it, where there is one, and what is then said; ‹words in these brackets› stand for what depends on the case.
-`;
-
-const titles: Readonly<Record<string, string>> = {
-  amendments: 'Exclusions, overrides and disputes',
-  audit: 'Audit: `plumbline audit`',
-  bounds: 'What one request may take',
-  config: 'Workspace and config',
-  diff: 'Comparing evaluations',
-  environment: 'Databases and files',
-  expressions: 'Expressions',
-  identity: 'Who acts',
-  import: 'Rows and layouts',
-  jobs: 'Jobs',
-  periods: 'Closing periods',
-  readers: 'Source files',
-  reads: 'Asking the service',
-  remote: 'Remote servers and the names of their files',
-  rules: 'Metrics and indexes',
-  service: 'The service and its keys',
-  store: 'Batches',
-  surveys: 'Surveys',
-  tenancy: 'Keeping clients apart',
-  usage: 'Commands',
-  weights: 'Deriving weights, and what if',
-};
 
 /** Codes that no config meets: another check speaks first. */
 const unmet: readonly string[] = ['weight_negative'];
@@ -68,12 +37,6 @@ function anyOf(code: Code, { severity, command }: Entry<never>): Fault {
   const params = anyParams(code);
   const typed = command?.(params);
   return { code, severity, place: {}, params, ...(typed === undefined ? {} : { command: typed }) };
-}
-
-function inputText(input: FaultInput): string {
-  if (input.do === 'run') return `$ plumbline ${input.args.join(' ')}\n`;
-  const files = Object.entries(input.files).map(([name, text]) => `# ${name}\n${text.trimEnd()}\n`);
-  return files.join('\n');
 }
 
 /** What the user wrote, and the names that are known: their words may come back in a message. */
@@ -100,8 +63,6 @@ function oddChinese(fault: Fault, given = ''): readonly string[] {
   const left = leftInEnglish(texts(chinese), given).map(word => `${word} in Chinese`);
   return [...lost, ...silent, ...broken, ...left];
 }
-
-const fence = (text: string): string => `\`\`\`\n${text.trimEnd().replaceAll('\t', '→')}\n\`\`\`\n`;
 
 describe('docs/messages.md', function () {
   this.timeout(300_000);
@@ -204,20 +165,38 @@ describe('docs/messages.md', function () {
   });
 
   it('says every message as the program does', () => {
-    const section = ({ name, entries }: Catalogue): string => {
-      const codes = entries.map(([code, entry]) => {
+    const areas = all.map(catalogue => ({
+      catalogue,
+      codes: catalogue.entries.map(([code, entry]) => {
         const input = inputs.get(code);
         const [fault] = said.get(code) ?? [];
-        if (input === undefined || fault === undefined) return `### ${code}\n\n${fence(formatFault(anyOf(code, entry)))}`;
-        const shown = Object.keys(input.files).length + input.args.length > 0 ? fence(inputText(input)) : '';
-        const source = sourceOf(input);
-        const where = source === undefined ? '' : ` in ${source}`;
-        return `### ${code}\n\n${input.says.charAt(0).toUpperCase()}${input.says.slice(1)}${where}:\n\n${shown}${shown === '' ? '' : '\n'}${fence(formatFault(fault))}`;
-      });
-      return [`## ${titles[name] ?? name}`, '', ...codes].join('\n');
-    };
-    const written = [head, ...all.map(section)].join('\n');
+        const met = input === undefined || fault === undefined ? undefined : { fault, input };
+        return { code, entry, whatever: anyOf(code, entry), met };
+      }),
+    }));
+    const written = messagesPage(areas);
     if (process.env['GOLDEN'] === 'rewrite') writeFileSync(page, written);
     expect(readFileSync(page, 'utf8'), 'run npm run golden and read the difference').to.equal(written);
+  });
+
+  it('has a line for each code that unfolds, in an area that its contents name, and no line that nobody can read', () => {
+    const lines = readFileSync(page, 'utf8').split('\n');
+    const codes = all.flatMap(({ entries }) => entries.map(([code]) => code));
+    const folded = lines.flatMap(line => /^<details id="(\w+)"><summary><b>\1<\/b>.+<\/summary>$/.exec(line)?.[1] ?? []);
+    expect(folded).to.have.members(codes);
+    expect(lines.filter(line => line === '</details>').length).to.equal(codes.length);
+    expect(lines.filter(line => line.length > widest)).to.deep.equal([]);
+    const contents = lines.filter(line => line.startsWith('| [')).map(line => /\[(.+)\]/.exec(line)?.[1]);
+    expect(contents).to.deep.equal(lines.filter(line => line.startsWith('## ')).map(line => line.slice(3)));
+    // A name of a catalogue is a word of the program.
+    expect(contents.filter(title => /^[a-z]/.test(title ?? ''))).to.deep.equal([]);
+  });
+
+  it('cuts long examples, and says by how much', () => {
+    const rows = Array.from({ length: 40 }, (_, i) => `row ${i + 1}`);
+    const cut = cutLong(rows.join('\n'), 30).split('\n');
+    expect(cut).to.deep.equal([...rows.slice(0, 7), '… (20 more lines)', ...rows.slice(27, 32), '… (8 more lines)']);
+    expect(cutLong('a\nb')).to.equal('a\nb');
+    expect(cutWide('x'.repeat(10_003))).to.equal(`${'x'.repeat(170)}… (10003 characters)`);
   });
 });

@@ -11,7 +11,7 @@ import type { Value, Values } from '../../src/facts/fact.js';
 import { calendarKey, layOutCalendars } from '../../src/store/calendars.js';
 import type { Database } from '../../src/store/connect.js';
 import { eachDatabase } from '../support/databases.js';
-import { asOf, calendar, fact, fields, names, source, zones } from '../support/random-expressions.js';
+import { asOf, calendars, fact, fields, names, source, zones } from '../support/random-expressions.js';
 import { runCount } from '../support/tallying.js';
 import { whatOf } from '../support/worded.js';
 
@@ -21,7 +21,9 @@ function same(type: ExprType, ofSql: string | number | boolean | null, ofFunctio
   return compare(exact(String(ofSql)), ofFunction as Exact) === 0;
 }
 
-function inSql(expression: Expression, zone: string): string {
+const [office = expect.fail()] = calendars;
+
+function inSql(expression: Expression, zone: string, calendar = office): string {
   const around = {
     zone: sqlLiteral('text', zone),
     calendar: sqlLiteral('text', calendarKey(calendar, zone)),
@@ -30,7 +32,7 @@ function inSql(expression: Expression, zone: string): string {
   return toSql(expression, { name: name => (name === 'as_of' ? around.asOf : `f.${name}`), around });
 }
 
-function asFunction(expression: Expression, zone: string): (values: Values) => Value {
+function asFunction(expression: Expression, zone: string, calendar = office): (values: Values) => Value {
   const around: Surrounding = { zone, calendar: workingTime(calendar, zone), asOf };
   return toFunction<Values>(expression, {
     name: name => (name === 'as_of' ? () => asOf : values => values[name] ?? null),
@@ -63,6 +65,34 @@ eachDatabase('Expressions: SQL and function', database => {
     }
   });
 
+  it('give the same working time and days at every hour of shifts over midnight, week ends and changes of the clock', async function () {
+    this.timeout(300_000);
+    await layOut(database());
+    const texts = ['working_time_between(i1, i2)', ...[-6, -1, 1, 2, 7].map(days => `add_working_days(i1, ${days})`)];
+    const expressions = texts.map(text => {
+      const checked = checkExpression(text, { names }, ['instant', 'duration'], {});
+      return 'expression' in checked ? checked.expression : expect.fail(text);
+    });
+    const weeks = ['2026-03-23', '2026-09-28', '2026-10-19', '2026-12-21', '2000-01-01', '2049-12-27'];
+    const facts = weeks.flatMap(first =>
+      Array.from({ length: 14 * 8 }, (_, i): Values => {
+        const i1 = Date.parse(first) + i * 10_800_000 - 14_400_000;
+        return { i1, i2: i1 + ((i * 37) % 200) * 1_800_000 };
+      }),
+    );
+    for (const zone of zones)
+      for (const calendar of calendars) {
+        const columns = expressions.map((expression, i) => `${inSql(expression, zone, calendar)} as r${i}`);
+        const sql = `select ${columns.join(', ')} from ${fill(facts)} order by f.id`;
+        const { rows } = await database().transaction(tx => tx.raw<{ rows: Record<string, string | null>[] }>(sql));
+        expressions.forEach((expression, i) => {
+          const compute = asFunction(expression, zone, calendar);
+          const differing = facts.filter((values, at) => !same(expression.type, rows[at]?.[`r${i}`] ?? null, compute(values)));
+          expect(differing, `${texts[i]} in ${zone} by ${calendar.id}`).to.deep.equal([]);
+        });
+      }
+  });
+
   it('give the same on random expressions and random facts', async function () {
     this.timeout(600_000);
     let compared = 0;
@@ -71,26 +101,27 @@ eachDatabase('Expressions: SQL and function', database => {
       fc.array(source, { minLength: 4, maxLength: 8 }),
       fc.array(fact, { minLength: 6, maxLength: 12 }),
       fc.constantFrom(...zones),
-      async (sources, facts, zone) => {
+      fc.constantFrom(...calendars),
+      async (sources, facts, zone, calendar) => {
         const expressions = sources.map(text => {
           const checked = checkExpression(text, { names }, ['boolean', 'instant', 'number', 'duration', 'day', 'text'], {});
           if ('faults' in checked) throw new Error(`${text}: ${whatOf(checked.faults[0])}`);
           return { text, ...checked };
         });
         const rows = await database().transaction(async tx => {
-          const columns = expressions.map(({ expression }, i) => `${inSql(expression, zone)} as r${i}`);
+          const columns = expressions.map(({ expression }, i) => `${inSql(expression, zone, calendar)} as r${i}`);
           const sql = `select ${columns.join(', ')} from ${fill(facts)} order by f.id`;
           return (await tx.raw<{ rows: Record<string, string | number | boolean | null>[] }>(sql.replaceAll('?', '\\?'))).rows;
         });
         expressions.forEach(({ text, expression }, i) => {
-          const compute = asFunction(expression, zone);
+          const compute = asFunction(expression, zone, calendar);
           facts.forEach((values, at) => {
             const ofSql = rows[at]?.[`r${i}`] ?? null;
             const ofFunction = compute(values);
             compared++;
             if (!same(expression.type, ofSql, ofFunction)) {
               throw new Error(
-                `${text} in ${zone} for ${Object.entries(values)
+                `${text} in ${zone} by ${calendar.id} for ${Object.entries(values)
                   .map(([name, value]) => `${name} ${String(value)}`)
                   .join()}: SQL ${String(ofSql)}, function ${String(ofFunction)}`,
               );
@@ -108,7 +139,7 @@ async function layOut(database: Database): Promise<void> {
   await database.transaction(tx =>
     layOutCalendars(
       tx,
-      zones.map(zone => [calendar, zone] as const),
+      zones.flatMap(zone => calendars.map(calendar => [calendar, zone] as const)),
     ),
   );
 }

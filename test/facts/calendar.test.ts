@@ -88,6 +88,146 @@ describe('Working time', () => {
   });
 });
 
+/** A warehouse with three shifts from Monday to Friday, half a Saturday, and short days at the end of the year. */
+const warehouse: Calendar = {
+  id: 'warehouse',
+  weekdays: [1, 2, 3, 4, 5, 6],
+  hours: [],
+  weekday_hours: [
+    ...[1, 2, 3, 4, 5].map(weekday => ({
+      weekday,
+      hours: [
+        [6 * hour, 14 * hour],
+        [14 * hour, 22 * hour],
+        [22 * hour, 30 * hour],
+      ] as const,
+    })),
+    { weekday: 6, hours: [[9 * hour, 13 * hour]] },
+  ],
+  holidays: [
+    ['2026-10-01', '2026-10-07'],
+    ['2026-12-24', '2026-12-26'],
+  ],
+  working: [['2026-10-03', '2026-10-03']],
+  exceptions: [{ from: '2026-12-24', to: '2026-12-24', hours: [[9 * hour, 12 * hour]] }],
+};
+/** Nights from Sunday to Thursday, each of which ends on the next day. */
+const nights: Calendar = {
+  id: 'nights',
+  weekdays: [1, 2, 3, 4, 7],
+  hours: [[22 * hour, 30 * hour]],
+  holidays: [['2026-10-01', '2026-10-07']],
+  working: [],
+};
+
+describe('Shifts over midnight and hours by weekday', () => {
+  const table: readonly (readonly [calendar: Calendar, from: string, to: string, hours: number, why: string])[] = [
+    [warehouse, '2026-01-05T06:00', '2026-01-06T06:00', 24, 'three shifts are a whole day'],
+    [warehouse, '2026-01-05T00:00', '2026-01-05T06:00', 0, 'no shift began on Sunday'],
+    [warehouse, '2026-01-05T23:00', '2026-01-06T01:00', 2, 'midnight lies within a shift'],
+    [warehouse, '2026-01-09T20:00', '2026-01-10T12:00', 2 + 8 + 3, 'Friday’s night shift runs into Saturday, then half a day'],
+    [warehouse, '2026-01-10T12:00', '2026-01-12T07:00', 1 + 1, 'over the week end'],
+    [warehouse, '2026-01-05T00:00', '2026-01-12T00:00', 5 * 24 + 4, 'a week'],
+    [
+      warehouse,
+      '2026-09-30T22:00',
+      '2026-10-08T06:00',
+      8 + 4,
+      'the last night runs into the holiday, in which one Saturday is worked',
+    ],
+    [warehouse, '2026-10-07T22:00', '2026-10-08T06:00', 0, 'no shift begins on the evening of a holiday'],
+    [warehouse, '2026-12-23T22:00', '2026-12-27T00:00', 8 + 3, 'a night into a half day within a holiday'],
+    [nights, '2026-01-04T00:00', '2026-01-11T00:00', 5 * 8, 'a week of nights'],
+    [nights, '2026-01-08T23:00', '2026-01-09T05:30', 6.5, 'Thursday’s night'],
+    [nights, '2026-01-09T05:00', '2026-01-11T23:00', 1 + 1, 'from Friday morning to Sunday night'],
+    [nights, '2026-01-06T03:00', '2026-01-05T23:00', -4, 'backwards over midnight'],
+  ];
+  for (const [calendar, from, to, wanted, why] of table) {
+    it(`${calendar.id} from ${from} to ${to}: ${wanted} hours, as ${why}`, () =>
+      expect((workedBetween(workingTime(calendar, 'Asia/Shanghai'), at(from), at(to)) ?? Number.NaN) / hour).to.equal(wanted));
+  }
+
+  it('last as long as the clock says on the nights when it changes', () => {
+    const dutch = workingTime({ ...nights, weekdays: [1, 2, 3, 4, 5, 6, 7] }, 'Europe/Amsterdam');
+    const night = (day: string): number =>
+      (workedBetween(dutch, Date.parse(`${day}T12:00Z`), Date.parse(`${day}T12:00Z`) + 24 * hour) ?? Number.NaN) / hour;
+    expect(['2026-03-27', '2026-03-28', '2026-10-23', '2026-10-24'].map(night)).to.deep.equal([8, 7, 8, 9]);
+  });
+
+  it('count a break that the clock skips once', () => {
+    const broken: Calendar = {
+      ...nights,
+      weekdays: [7],
+      hours: [],
+      weekday_hours: [
+        {
+          weekday: 7,
+          hours: [
+            [0, 2.5 * hour],
+            [3 * hour, 6 * hour],
+          ],
+        },
+      ],
+    };
+    const dutch = workingTime(broken, 'Europe/Amsterdam');
+    const worked = (day: string): number =>
+      (workedBetween(dutch, Date.parse(`${day}T00:00+01:00`) - hour, Date.parse(`${day}T12:00Z`)) ?? Number.NaN) / hour;
+    // On 29 March the clock goes from 02:00 to 03:00: from midnight until 06:00 are five hours.
+    expect(['2026-03-22', '2026-03-29'].map(worked)).to.deep.equal([5.5, 5]);
+  });
+
+  it('begin before the first day that calendars are laid out for', () => {
+    const daily = workingTime({ ...nights, weekdays: [1, 2, 3, 4, 5, 6, 7] }, 'UTC');
+    expect(workedBetween(daily, Date.UTC(2000, 0, 1), Date.UTC(2000, 0, 2))).to.equal(8 * hour);
+  });
+
+  it('is every hour of an instant-by-instant count', () => {
+    const shop = workingTime(warehouse, 'Asia/Shanghai');
+    const works = (moment: number): boolean => {
+      const local = new Date(moment + 8 * hour);
+      const day = local.toISOString().slice(0, 10);
+      const before = new Date(local.getTime() - 24 * hour).toISOString().slice(0, 10);
+      const clock = local.getUTCHours();
+      const closed = (one: string): boolean =>
+        (one >= '2026-10-01' && one <= '2026-10-07' && one !== '2026-10-03') || (one >= '2026-12-24' && one <= '2026-12-26');
+      const isWeekday = (one: string): boolean => ![0, 6].includes(new Date(one).getUTCDay());
+      if (day === '2026-12-24' && clock >= 9 && clock < 12) return true;
+      if (clock < 6) return isWeekday(before) && !closed(before);
+      if (closed(day)) return false;
+      return isWeekday(day) || (new Date(day).getUTCDay() === 6 && clock >= 9 && clock < 13);
+    };
+    const first = at('2026-09-21T00:00');
+    for (let moment = first; moment < at('2027-01-11T00:00'); moment += hour)
+      expect(workedBetween(shop, moment, moment + hour), isoInstant(moment)).to.equal(works(moment) ? hour : 0);
+  });
+
+  const days: readonly (readonly [calendar: Calendar, from: string, days: number, wanted: string | null])[] = [
+    // Within Friday's night shift, Saturday two o'clock belongs to Friday: the next working day is Saturday, whose night it would be.
+    [warehouse, '2026-01-10T02:00:00', 1, '2026-01-11T02:00:00'],
+    [warehouse, '2026-01-10T10:00:00', 1, '2026-01-12T10:00:00'],
+    [warehouse, '2026-01-06T02:00:00', -1, '2026-01-04T02:00:00'],
+    [nights, '2026-01-09T02:00:00', 1, '2026-01-12T02:00:00'],
+    [nights, '2026-01-08T23:00:00', 1, '2026-01-11T23:00:00'],
+    [nights, '2026-01-09T12:00:00', 1, '2026-01-11T12:00:00'],
+    [nights, '2026-01-12T02:00:00', -1, '2026-01-09T02:00:00'],
+    [nights, '2026-01-12T02:00:00', 0, '2026-01-12T02:00:00'],
+  ];
+  for (const [calendar, from, count, wanted] of days) {
+    it(`${count} working days of ${calendar.id} from ${from} is ${wanted}`, () => {
+      const found = addWorkingDays(workingTime(calendar, 'Asia/Shanghai'), at(from), count);
+      expect(found === null ? null : isoInstant(found + 8 * hour).replace('Z', '')).to.equal(wanted);
+    });
+  }
+
+  it('makes the days of exceptions working days', () => {
+    expect(['2026-12-23', '2026-12-24', '2026-12-25'].map(day => isWorkingDay(warehouse, day))).to.deep.equal([
+      true,
+      true,
+      false,
+    ]);
+  });
+});
+
 describe('Working days later', () => {
   const table: readonly (readonly [from: string, days: number, wanted: string | null])[] = [
     ['2026-01-05T10:00:00', 0, '2026-01-05T10:00:00'],

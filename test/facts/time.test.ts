@@ -4,20 +4,23 @@ import { DateTime } from 'luxon';
 import {
   compileFormat,
   dayOf,
+  dayPartOf,
   dayText,
   endOfDay,
   endOfMonth,
   instantOf,
-  isoInstant,
   isZone,
+  isoInstant,
+  lastDayOf,
   localDay,
   localOf,
   mondayOfWeek,
+  namedBy,
   offsetAt,
   parseDay,
   startOfDay,
-  weekdayOf,
   weekOf,
+  weekdayOf,
 } from '../../src/facts/time.js';
 import { runCount } from '../support/tallying.js';
 
@@ -186,5 +189,43 @@ describe('A date form', () => {
       hasTime: true,
       offset: 8 * 3_600_000,
     });
+  });
+});
+
+describe('What a date form names', () => {
+  const table: readonly (readonly [pattern: string, names: string | undefined, dayPart?: string])[] = [
+    ['dd/MM/yyyy', 'day'],
+    ['yyyy-MM-dd HH:mm', 'day', 'yyyy-MM-dd'],
+    ["yyyy-MM-dd'T'HH:mm:ss", 'day', 'yyyy-MM-dd'],
+    ['dd.MM.yy, H:mm', 'day', 'dd.MM.yy'],
+    ['yyyy-ooo', 'day'],
+    ['kkkk-WW-E', 'day'],
+    ['yyyy-MM', 'month'],
+    ['MMM yyyy', 'month'],
+    ['yyyy年M月', 'month'],
+    ['yyyy', 'year'],
+    ['yyyy年', 'year'],
+    ['dd/MM', undefined],
+    ['HH:mm', undefined],
+    ['yyyy-MM HH:mm', undefined],
+    ['kkkk-WW', undefined],
+    ['yyyy-q', undefined],
+    ['HH:mm dd/MM/yyyy', 'day'],
+  ];
+  for (const [pattern, names, dayPart] of table)
+    it(`${pattern}: ${names ?? 'nothing'}`, () => expect([namedBy(pattern), dayPartOf(pattern)]).to.deep.equal([names, dayPart]));
+
+  it('has a last day', () => {
+    const last = (pattern: string, text: string) => {
+      const moment = compileFormat(pattern)(text);
+      return moment && dayText(lastDayOf(moment));
+    };
+    expect([
+      last('yyyy-MM', '2024-02'),
+      last('yyyy-MM', '2026-12'),
+      last('yyyy', '2026'),
+      last('MMM yyyy', 'Feb 2026'),
+    ]).to.deep.equal(['2024-02-29', '2026-12-31', '2026-12-31', '2026-02-28']);
+    expect(last('yyyy-MM-dd', '2026-02-03')).to.equal('2026-02-03');
   });
 });

@@ -12,6 +12,7 @@ import type { Metric } from '../../src/metrics/definition.js';
 import type { Standard } from '../../src/standards/standard.js';
 import { eachDatabase } from '../support/databases.js';
 import { type FactOptions, randomFacts } from '../support/random-facts.js';
+import { shifts } from '../support/random-expressions.js';
 import {
   type FactSets,
   loadFacts,
@@ -28,7 +29,7 @@ const period = parsePeriod('2026-03', zone);
 if (period === undefined) throw new Error('no period');
 const making: Omit<FactOptions, 'client'> = { from: period.from, to: period.to, asOf: Date.UTC(2026, 2, 20, 3) };
 
-const site = (code: string, time_zone: string): Site => ({ code, name: { en: code, zh: code }, time_zone });
+const site = (code: string, time_zone: string): Site => ({ code, name: { en: code, zh: code }, time_zone, calendar: shifts.id });
 const client: Client = { code: 'any', name: { en: 'any', zh: 'any' }, time_zone: zone, calendar: 'china', depth: 'all' };
 
 const params = (metric: string, grace: string, scope: Standard['scope'], more: Partial<Standard> = {}): Standard => ({
@@ -114,6 +115,7 @@ async function rulesToTry(): Promise<Rulebook> {
     ...packaged,
     metrics: [...packaged.metrics, ...uncommon, ...overOwn],
     fields: ownFields,
+    calendars: [...packaged.calendars, shifts],
     sites: [site('NYC', 'America/New_York'), site('ams', 'Europe/Amsterdam')],
     standards: [
       ...packaged.standards,

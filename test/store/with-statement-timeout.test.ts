@@ -43,7 +43,9 @@ eachDatabase('A database whose statements have a limit of time', database => {
       // Together far longer than the limit.
       const end = performance.now() + 2_500;
       while (performance.now() < end)
-        sum += (await tx.raw<{ rows: { n: number }[] }>('select count(*)::integer as n from generate_series(1, 20000)')).rows[0]?.n ?? 0;
+        sum +=
+          (await tx.raw<{ rows: { n: number }[] }>('select count(*)::integer as n from generate_series(1, 20000)')).rows[0]?.n ??
+          0;
       return sum;
     });
     expect(many).to.be.above(20_000);

@@ -6,7 +6,7 @@ import type { Calendar } from '../../src/facts/place.js';
 
 const hour = 3_600_000;
 /** Working time with holidays and a working Saturday. */
-export const calendar: Calendar = {
+const office: Calendar = {
   id: 'office',
   weekdays: [1, 2, 3, 4, 5],
   hours: [
@@ -16,6 +16,33 @@ export const calendar: Calendar = {
   holidays: [['2026-10-01', '2026-10-07']],
   working: [['2026-10-10', '2026-10-10']],
 };
+
+/** Three shifts from Monday, the last of them over midnight and into Saturday, a shorter Saturday night, and days of their own. */
+export const shifts: Calendar = {
+  id: 'shifts',
+  weekdays: [1, 2, 3, 4, 5, 6],
+  hours: [],
+  weekday_hours: [
+    ...[1, 2, 3, 4, 5].map(weekday => ({
+      weekday,
+      hours: [
+        [6 * hour, 14 * hour],
+        [14 * hour, 21.5 * hour],
+        [22 * hour, 30 * hour],
+      ] as const,
+    })),
+    { weekday: 6, hours: [[22 * hour, 26.5 * hour]] },
+  ],
+  holidays: [['2026-10-01', '2026-10-07']],
+  working: [['2026-10-03', '2026-10-03']],
+  exceptions: [
+    { from: '2026-10-06', to: '2026-10-06', hours: [[9 * hour, 13 * hour]] },
+    { from: '2026-12-27', to: '2026-12-29', hours: [[20 * hour, 28 * hour]] },
+  ],
+};
+
+/** Calendars of both forms. */
+export const calendars: readonly Calendar[] = [office, shifts];
 
 /** The fields that random expressions read. */
 export const fields: Readonly<Record<string, ExprType>> = {
@@ -123,6 +150,9 @@ const instant = fc.oneof(
     Date.UTC(2026, 2, 29, 1),
     Date.UTC(2026, 9, 25, 0, 30),
     Date.UTC(2026, 9, 25, 1, 30),
+    Date.UTC(2026, 9, 3, 19),
+    Date.UTC(2026, 9, 6, 21),
+    Date.UTC(2026, 11, 28, 3),
     asOf,
   ),
 );

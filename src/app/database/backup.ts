@@ -6,6 +6,7 @@ import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
 import { findWorkspace } from '../../rulebook/find-workspace.js';
 import { loadWorkspace } from '../../rulebook/load-workspace.js';
+import { useOfSettings } from '../../rulebook/soundness.js';
 import { databaseOf, ensureFolders, type Workspace } from '../../rulebook/workspace.js';
 import { listBatches } from '../../store/batches.js';
 import { connect } from '../../store/connect.js';
@@ -60,7 +61,7 @@ export async function restore(surroundings: Surroundings, given: string): Promis
 }
 
 async function embeddedOf({ start, workspace, env }: Surroundings): Promise<string> {
-  const loaded: Workspace = await loadWorkspace(findWorkspace(start, workspace, env));
+  const loaded: Workspace = await loadWorkspace(findWorkspace(start, workspace, env), { use: useOfSettings });
   await ensureFolders(loaded.directory);
   const where = databaseOf(loaded, env);
   if ('directory' in where) return where.directory;

@@ -13,6 +13,7 @@ import { storeFaults } from '../../faults/store.js';
 import { usageFaults } from '../../faults/usage.js';
 import type { CompiledMetric } from '../../metrics/compile.js';
 import type { MetricTally } from '../../metrics/tally.js';
+import { requireSound, useOfEvaluation } from '../../rulebook/soundness.js';
 import { clientOf } from '../../rulebook/workspace.js';
 import { clientsWithFacts, lastBatchOf, listBatches, recordedFields } from '../../store/batches.js';
 import type { Transaction } from '../../store/connect.js';
@@ -143,6 +144,7 @@ export async function documentFor(
   request: DocumentRequest,
   amended: (approved: Amendments) => Amendments = approved => approved,
 ): Promise<{ readonly document: EvaluationDocument; readonly frozen: string }> {
+  requireSound(workspace, useOfEvaluation([code]));
   const client = clientOf(workspace, code);
   const known = await lastBatchFor(tx, code, request.asOfBatch);
   const period = readPeriod(request.period, client.time_zone);

@@ -8,21 +8,23 @@ import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
 import { faultJson } from '../../faults/worded.js';
 import type { CompiledLayout, Outcome } from '../../import/layout/compiled.js';
-import { type SourceRow, storedNumber } from '../../import/layout/row.js';
-import { openSource, sniffFormat } from '../../import/readers/open.js';
-import type { Format, Source } from '../../import/readers/source.js';
+import { type KnownFacts, type SourceRow, storedNumber } from '../../import/layout/row.js';
+import type { Source } from '../../import/readers/source.js';
 import { RejectsFile } from '../../import/rejects.js';
 import type { RawLayout } from '../../rulebook/workspace.js';
+import { type PassingRow, RowsInOrder } from '../../import/rows-in-order.js';
 import type { LoadRow } from '../../store/facts/copy-text.js';
 import { type BatchReport, loadBatch } from '../../store/facts/load.js';
 import { ControlTotals } from './control-totals.js';
+import type { Transaction } from '../../store/connect.js';
 import type { Conflict } from '../../store/facts/duplicate-keys.js';
 import type { Deps } from '../deps.js';
-import { type OpenSource, openWithHeader } from './find-header.js';
-import { chooseLayout, layoutContext } from './layouts.js';
+import { openImport } from './open-import.js';
+import { withKnownFacts } from './known-facts.js';
+import { acceptedClients, chooseLayout } from './layouts.js';
 import { lateTouches } from '../periods/late.js';
-import { type RepeatedFault, RowFindings } from './row-findings.js';
-import { lastWatermark, noteWatermark } from './watermarks.js';
+import { type RepeatedFault, repeatWarnings, RowFindings } from './row-findings.js';
+import { noteWatermark } from './watermarks.js';
 
 /** Which file to import, how to read it, and on whose behalf. */
 export interface ImportRequest {
@@ -35,8 +37,9 @@ export interface ImportRequest {
 }
 
 /** What became of one file. `rejects` is the file that holds the rejected rows, `findings` the first of their faults. */
-export interface ImportedBatch extends Omit<ImportedBatchJson, 'warnings' | 'findings'> {
+export interface ImportedBatch extends Omit<ImportedBatchJson, 'warnings' | 'errors' | 'findings'> {
   readonly warnings: readonly RepeatedFault[];
+  readonly errors: readonly RepeatedFault[];
   readonly findings: readonly Fault[];
 }
 
@@ -44,66 +47,32 @@ export interface ImportedBatch extends Omit<ImportedBatchJson, 'warnings' | 'fin
 export const batchJson = (batch: ImportedBatch) => ({
   ...batch,
   warnings: batch.warnings.map(faultJson),
+  errors: batch.errors.map(faultJson),
   findings: batch.findings.map(faultJson),
 });
 
 /** Imports one file as one batch: whole or not at all. Stops with the faults of a file or layout that cannot be used. */
 export async function importFile(deps: Deps, request: ImportRequest): Promise<ImportedBatch> {
   const chosen = await chooseLayout(deps, request);
-  const format = chosen.layout.format ?? (await sniffFormat(request.path));
-  const after = await startOf(deps, chosen);
-  const open: OpenSource = headerRow => openFor(deps, request, chosen, format, { after, headerRow });
-  const { source, compiled, again } = await openWithHeader(open, { ...chosen.layout, format }, async sheet => ({
-    ...(await layoutContext(deps.workspace, chosen, { file: request.path, format, importedAt: deps.clock() })),
-    ...(sheet === undefined ? {} : { sheet }),
-  }));
+  const { source, compiled, again, layout, format, from } = await openImport(deps, request, chosen);
   try {
     const { directory, settings } = deps.workspace;
     const work = path.join(directory, '.plumbline');
-    const rejects = new RejectsFile(path.join(directory, 'rejects'), work, source.columns, settings.language);
+    const rejected = {
+      file: from?.file ?? path.basename(request.path),
+      format,
+      sheet: source.sheets === undefined ? source.sheet : undefined,
+      columns: source.columns,
+    };
+    const rejects = new RejectsFile(path.join(directory, 'rejects'), work, rejected, settings.language);
     try {
-      return await new FileImport(deps, request, chosen, compiled, rejects, source.delimiter).run(source, again);
+      return await new FileImport(deps, request, { ...chosen, layout }, compiled, rejects, source).run(source, again);
     } finally {
       await rejects.discard();
     }
   } finally {
     await source.close();
   }
-}
-
-async function openFor(
-  deps: Deps,
-  request: ImportRequest,
-  { layout }: RawLayout,
-  format: Format,
-  { after, headerRow }: { readonly after: string | undefined; readonly headerRow: number | undefined },
-): Promise<Source> {
-  const { encoding, delimiter, sheet, header_row = headerRow, header_rows, merged, query, connection, watermark } = layout;
-  const since = watermark === undefined ? {} : { watermark: { column: watermark.column, after } };
-  const named = Array.isArray(sheet) ? sheet.map(String) : sheet === undefined ? undefined : String(sheet);
-  const { header: names, footer_rows, quote, escape, multiline, comment, ragged } = layout;
-  const header = { header: names, header_row, header_rows, footer_rows, merged };
-  const cells = { quote, escape, multiline, comment, ragged };
-  const spec = {
-    path: request.path,
-    format,
-    encoding,
-    delimiter,
-    sheet: named,
-    ...header,
-    ...cells,
-    query,
-    connection,
-    ...since,
-  };
-  return openSource(spec, deps.env === undefined ? {} : { env: deps.env });
-}
-
-/** Where a query with a watermark goes on: after what was read last, else where its layout says. */
-async function startOf(deps: Deps, { layout }: RawLayout): Promise<string | undefined> {
-  if (layout.watermark === undefined) return undefined;
-  const { after } = layout.watermark;
-  return (await lastWatermark(deps, layout.layout)) ?? (after === undefined ? undefined : String(after));
 }
 
 /**
@@ -133,7 +102,10 @@ class FileImport {
   readonly #rejects: RejectsFile;
   readonly #findings: RowFindings;
   readonly #totals: ControlTotals;
+  readonly #columns: readonly string[];
   readonly #counted = { read: 0, rejected: 0, skipped: 0, clients: new Set<string>() };
+  /** What only the whole file shows. */
+  #notices: readonly Fault[] = [];
   /** Rows of the file: what `expect: rows` counts. Where a layout has `each`, what is read are its cells. */
   #rows = 0;
 
@@ -143,9 +115,10 @@ class FileImport {
     chosen: RawLayout,
     compiled: CompiledLayout,
     rejects: RejectsFile,
-    delimiter: string | undefined,
+    { columns, delimiter }: Pick<Source, 'columns' | 'delimiter'>,
   ) {
     this.#findings = new RowFindings(delimiter);
+    this.#columns = columns;
     this.#deps = deps;
     this.#request = request;
     this.#chosen = chosen;
@@ -171,7 +144,10 @@ class FileImport {
       actor,
       at: clock,
     };
-    const report = await loadBatch(database, load, this.#facts(source), { dryRun, counted: () => this.#counted });
+    const report = await loadBatch(database, load, tx => this.#facts(source, tx), {
+      dryRun,
+      counted: () => this.#counted,
+    });
     await this.#rejectConflicts(report, again);
     const mark = source.watermark?.();
     if (report.batch !== null && mark !== undefined) {
@@ -185,7 +161,13 @@ class FileImport {
       fact: kind.name,
       rows: report.rows,
       rejects: report.batch === null ? null : await this.#rejects.finish(report.batch),
-      warnings: [...source.findings.map(finding => ({ ...finding, times: 1 })), ...this.#findings.warnings],
+      repeated: report.repeated.repeated,
+      warnings: [
+        ...[...source.findings, ...this.#notices].map(found => ({ ...found, times: 1 })),
+        ...repeatWarnings(report.repeated, this.#request.path, numbers => rowsNamed(numbers, source.sheets)),
+        ...this.#findings.warnings,
+      ],
+      errors: this.#findings.errors,
       findings: this.#findings.faults,
       late: await lateTouches(this.#deps, report),
     };
@@ -195,27 +177,48 @@ class FileImport {
    * The rows that are facts, batch by batch. Stops at the end with exit code 1 where the control totals differ, so that nothing
    * is loaded.
    */
-  async *#facts(source: Source): AsyncGenerator<readonly LoadRow[]> {
-    for await (const rows of source.rows) {
+  async *#facts(source: Source, tx: Transaction): AsyncGenerator<readonly LoadRow[]> {
+    const order = this.#inOrder();
+    const asked = { tx, asked: this.#compiled.asked, clients: acceptedClients(this.#deps.workspace) };
+    for await (const { rows, known } of withKnownFacts(source, order, asked)) {
       const facts: LoadRow[] = [];
-      for (const row of rows) this.#take(row, facts);
+      for (const passing of rows) this.#take(passing, known, order, facts);
       if (!this.#request.dryRun) await this.#rejects.flush();
       this.#deps.progress?.({ file: this.#request.path, ...source.progress(), rows: this.#counted.read });
       yield facts;
     }
+    this.#notices = order.notices();
     const faults = this.#totals.faults(this.#rows, this.#request.path);
     if (faults.length > 0) throw new Stop(1, faults);
   }
 
-  #take(row: SourceRow, facts: LoadRow[]): void {
-    this.#rows++;
-    this.#totals.count(row);
-    this.#count(row, this.#compiled.factOf(row), facts);
+  #inOrder(): RowsInOrder {
+    const names = { file: this.#request.path, layout: this.#chosen.shown };
+    return new RowsInOrder(this.#chosen.layout, this.#compiled, this.#columns, names);
   }
 
-  #count(row: SourceRow, outcome: Outcome, facts: LoadRow[]): void {
+  #take(passing: PassingRow, known: KnownFacts | undefined, order: RowsInOrder, facts: LoadRow[]): void {
+    const { given, row } = passing;
+    const total = order.judge(passing);
+    // Control totals are of the rows, and what sums them up is none.
+    if (total !== undefined && 'skip' in total) {
+      this.#counted.read++;
+      this.#counted.skipped++;
+      this.#findings.warn(given, [total.skip]);
+      return;
+    }
+    this.#rows++;
+    this.#totals.count(row);
+    const outcome: Outcome = total === undefined ? this.#compiled.factOf(row, known) : { reject: [total.reject] };
+    order.count(outcome);
+    const faults: Fault[] = [];
+    this.#count(row, outcome, { facts, faults });
+    if (faults.length > 0) this.#reject(row, faults);
+  }
+
+  #count(row: SourceRow, outcome: Outcome, into: { readonly facts: LoadRow[]; readonly faults: Fault[] }): void {
     if (outcome !== 'skipped' && 'several' in outcome) {
-      for (const one of outcome.several) this.#count(row, one, facts);
+      for (const one of outcome.several) this.#count(row, one, into);
       return;
     }
     this.#counted.read++;
@@ -223,12 +226,12 @@ class FileImport {
     else if ('reject' in outcome) {
       this.#counted.rejected++;
       this.#counted.clients.add(outcome.client ?? '*');
-      this.#reject(row, outcome.reject);
+      into.faults.push(...outcome.reject);
     } else {
       if (outcome.warnings.length > 0) this.#findings.warn(row, outcome.warnings);
       const { client } = outcome.values;
       this.#counted.clients.add(typeof client === 'string' ? client : '*');
-      facts.push(outcome);
+      into.facts.push(outcome);
     }
   }
 
@@ -243,17 +246,22 @@ class FileImport {
     const byRow = new Map<number, Conflict[]>();
     for (const conflict of conflicts) byRow.set(conflict.row, [...(byRow.get(conflict.row) ?? []), conflict]);
     const source = await again();
+    const order = this.#inOrder();
     try {
       for await (const rows of source.rows) {
-        for (const row of rows) {
+        for (const given of rows) {
+          const { row } = order.enter(given);
+          const stored = storedNumber(row);
+          const found = byRow.get(stored);
+          if (found === undefined) continue;
           const place = {
             file: this.#request.path,
             ...(row.sheet === undefined ? {} : { sheet: row.sheet.name }),
             line: row.number,
           };
-          const stored = storedNumber(row);
-          for (const { with: rows, key } of byRow.get(stored) ?? [])
-            this.#reject(row, [fault(importFaults, 'row_conflict', { rows: rowsNamed(rows, source.sheets), key }, place)]);
+          const conflict = ({ with: others, key }: Conflict): Fault =>
+            fault(importFaults, 'row_conflict', { rows: rowsNamed(others, source.sheets), key }, place);
+          this.#reject(row, found.map(conflict));
           byRow.delete(stored);
         }
         if (!this.#request.dryRun) await this.#rejects.flush();

@@ -6,6 +6,7 @@ import { Stop } from '../../faults/stop.js';
 import type { Between } from '../../import/layout/date-rules.js';
 import type { LayoutContext } from '../../import/layout/compile.js';
 import type { Format } from '../../import/readers/source.js';
+import { requireSound, useOfImport } from '../../rulebook/soundness.js';
 import { type RawLayout, type Workspace, zoneOf } from '../../rulebook/workspace.js';
 import type { Deps } from '../deps.js';
 import { lookupTables } from '../workspace/lookup-tables.js';
@@ -21,8 +22,12 @@ export async function chooseLayout(
     const params = { proposal: await proposeLayout(deps, { path: request.path }), path: request.path };
     throw new Stop(2, [fault(importFaults, 'layout_needed', params, { file: request.path })]);
   }
+  requireSound(deps.workspace, useOfImport(request.layout));
   const named = layouts.find(({ name }) => name === request.layout);
-  if (named !== undefined) return named;
+  if (named !== undefined) {
+    requireSound(deps.workspace, useOfImport(named.name, named.layout.fact));
+    return named;
+  }
   const known = layouts.map(({ name }) => name).sort();
   throw new Stop(2, [fault(importFaults, 'import_layout_unknown', { layout: request.layout, known })]);
 }
@@ -35,7 +40,7 @@ export async function layoutContext(
 ): Promise<LayoutContext> {
   const { file, format, importedAt } = source;
   const { settings, rulebook } = workspace;
-  const open = settings.clients === undefined || settings.on_unknown_client === 'register';
+  const accepted = acceptedClients(workspace);
   return {
     file,
     typedCells: format !== 'csv',
@@ -46,11 +51,17 @@ export async function layoutContext(
     plausible: plausibleDays(settings, importedAt),
     tables: await lookupTables(chosen.layout, chosen.file),
     zoneOf: cachedZones(workspace),
-    clients: open ? undefined : new Set((settings.clients ?? []).map(client => client.code)),
+    clients: accepted === undefined ? undefined : new Set(accepted),
   };
 }
 
-/** The days that dates of a file are believed. A machine whose clock is not set knows nothing of what is too late. */
+/** The codes of the clients whose rows are taken; undefined where any client's are. */
+export function acceptedClients({ settings }: Workspace): readonly string[] | undefined {
+  if (settings.clients === undefined || settings.on_unknown_client === 'register') return undefined;
+  return settings.clients.map(client => client.code);
+}
+
+/** The plausible days of a file's dates. A machine whose clock is not set knows nothing of what is too late. */
 function plausibleDays(
   { plausible_dates: { from, years_ahead: ahead }, time_zone: zone }: Workspace['settings'],
   at: number,

@@ -1,21 +1,48 @@
 import type { Fault } from '../../faults/fault.js';
-import type { SourceRow } from '../../import/layout/row.js';
+import { fault } from '../../faults/make.js';
+import { rowFaults } from '../../faults/rows.js';
+import { rowName, type SourceRow } from '../../import/layout/row.js';
+import type { BatchReport } from '../../store/facts/load.js';
 
-/** A warning of which a file has many: the first one, and how often it came. */
+/** A fault of which a file has many: the first one, how often it came, and where. */
 export interface RepeatedFault extends Fault {
+  readonly times: number;
+  /** The first rows that have it. */
+  readonly rows?: readonly (number | string)[];
+  /** The cells that have it, the most frequent first, where they differ. */
+  readonly values?: readonly RepeatedValue[];
+}
+
+/** A cell's text, and in how many rows it stands. */
+export interface RepeatedValue {
+  readonly value: string;
   readonly times: number;
 }
 
 const maxShown = 20;
 const maxExcerpt = 120;
+/** The first rows, values and kinds of fault that are named. */
+const maxRows = 10;
+const maxValues = 5;
+const maxKinds = 200;
+/** Distinct values are counted up to a bound, so that memory does not grow with the file. */
+const maxCounted = 1000;
 /** Between the cells of a source that has no delimiter of its own. */
 const cellSeparator = ' | ';
 
-/** Gathers what is said of rows without growing with the file: the first faults, and each kind of warning once with its number. */
+interface Kind {
+  readonly first: Fault;
+  times: number;
+  readonly rows: (number | string)[];
+  readonly values: Map<string, number>;
+}
+
+/** Gathers what is said of rows without growing with the file: the first faults, and each kind of fault once with its number. */
 export class RowFindings {
   readonly #delimiter: string;
   readonly #faults: Fault[] = [];
-  readonly #warnings = new Map<string, { first: Fault; times: number }>();
+  readonly #errors = new Map<string, Kind>();
+  readonly #warnings = new Map<string, Kind>();
 
   /** `delimiter` is the one of the file, where it has one: excerpts show its own text. */
   constructor(delimiter: string = cellSeparator) {
@@ -26,17 +53,13 @@ export class RowFindings {
   reject(row: SourceRow, faults: readonly Fault[]): void {
     for (const found of faults) {
       if (this.#faults.length < maxShown) this.#faults.push(this.#withExcerpt(found, row));
+      this.#note(this.#errors, found, row);
     }
   }
 
-  /** Warnings about a row that became a fact all the same. */
+  /** Warnings about a row that became a fact all the same, or that is none. */
   warn(row: SourceRow, warnings: readonly Fault[]): void {
-    for (const warning of warnings) {
-      const key = `${warning.code} ${warning.place.column ?? ''}`;
-      const known = this.#warnings.get(key);
-      if (known === undefined) this.#warnings.set(key, { first: this.#withExcerpt(warning, row), times: 1 });
-      else known.times++;
-    }
+    for (const warning of warnings) this.#note(this.#warnings, warning, row);
   }
 
   /** The first faults of rejected rows. */
@@ -44,8 +67,30 @@ export class RowFindings {
     return this.#faults;
   }
 
+  /** Each kind of error once: one code in one column. */
+  get errors(): readonly RepeatedFault[] {
+    return repeated(this.#errors);
+  }
+
   get warnings(): readonly RepeatedFault[] {
-    return [...this.#warnings.values()].map(({ first, times }) => ({ ...first, times }));
+    return repeated(this.#warnings);
+  }
+
+  #note(kinds: Map<string, Kind>, found: Fault, row: SourceRow): void {
+    const key = `${found.code} ${found.place.column ?? ''}`;
+    let kind = kinds.get(key);
+    if (kind === undefined) {
+      if (kinds.size >= maxKinds) return;
+      kind = { first: this.#withExcerpt(found, row), times: 0, rows: [], values: new Map() };
+      kinds.set(key, kind);
+    }
+    kind.times++;
+    const named = row.sheet === undefined ? row.number : rowName(row);
+    if (kind.rows.length < maxRows && kind.rows.at(-1) !== named) kind.rows.push(named);
+    const value = valueOf(found);
+    if (value === undefined) return;
+    const counted = kind.values.get(value);
+    if (counted !== undefined || kind.values.size < maxCounted) kind.values.set(value, (counted ?? 0) + 1);
   }
 
   #withExcerpt(found: Fault, row: SourceRow): Fault {
@@ -55,3 +100,32 @@ export class RowFindings {
     return { ...found, place: { ...found.place, excerpt: shown.trimEnd().replace(/(?!\t)\p{Cc}/gu, ' ') } };
   }
 }
+
+/** Rows that say the same as one before them in the file are no earlier import: they are named. */
+export function repeatWarnings(
+  { repeated: count, repeats }: BatchReport['repeated'],
+  file: string,
+  named: (rows: readonly number[]) => readonly (number | string)[],
+): readonly RepeatedFault[] {
+  const [first] = repeats;
+  if (first === undefined) return [];
+  const [of = first.of] = named([first.of]);
+  const params = { rows: count, first: of, key: first.key };
+  const rows = named(repeats.slice(0, maxRows).map(({ row }) => row));
+  const line = typeof rows[0] === 'number' ? { line: rows[0] } : {};
+  return [{ ...fault(rowFaults, 'row_repeated', params, { file, ...line }), times: count, rows }];
+}
+
+function repeated(kinds: ReadonlyMap<string, Kind>): readonly RepeatedFault[] {
+  return [...kinds.values()].map(({ first, times, rows, values }) => {
+    const frequent = [...values]
+      .map(([value, count]) => ({ value, times: count }))
+      .toSorted((a, b) => b.times - a.times)
+      .slice(0, maxValues);
+    return { ...first, times, rows, ...(values.size > 1 ? { values: frequent } : {}) };
+  });
+}
+
+/** The cell that a fault is about, as its words quote it. */
+const valueOf = ({ params }: Fault): string | undefined =>
+  'value' in params && typeof params.value === 'string' ? params.value : undefined;

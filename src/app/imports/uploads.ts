@@ -78,12 +78,13 @@ function oneAtATime<T>(work: () => Promise<T>): Promise<T> {
 
 /** A batch as the command line answers it, without the folders of the machine that serves. */
 function batchJson(batch: ImportedBatch, file: string): ImportAnswer['batches'][number] {
-  const { rejects, findings, warnings, ...rest } = batch;
+  const { rejects, findings, warnings, errors, ...rest } = batch;
   return {
     ...rest,
     file: path.basename(file),
     rejects: rejects === null ? null : `/api/v1/imports/${batch.batch}/rejects.csv`,
     findings: findings.map(found => withoutCommand(faultJson(withoutFolder(found, file)))),
+    errors: errors.map(found => withoutCommand(faultJson(withoutFolder(found, file)))),
     warnings: warnings.map(found => withoutCommand(faultJson(withoutFolder(found, file)))),
   };
 }

@@ -1,4 +1,5 @@
 import { type Finding, findingsWithin } from '../../faults/finding.js';
+import { requireSound, useOfJob } from '../../rulebook/soundness.js';
 import type { Job, JobOf } from '../../rulebook/shapes/job.js';
 import type { Deps } from '../deps.js';
 import type { Note, Outcome, OutcomeOrFailure, JobContext } from './job-context.js';
@@ -16,6 +17,8 @@ export async function chainJob(deps: Deps, job: JobOf<'chain'>, work: JobContext
   const findings: Finding[] = [];
   const lasting: Finding[] = [];
   const failures: Finding[] = [];
+  // A chain without one of its steps would go on with what is not there: a mail with last month's figures.
+  for (const step of job.with.steps) requireSound(deps.workspace, useOfJob(step));
   for (const id of job.with.steps) {
     work.signal.throwIfAborted();
     const step = deps.workspace.jobs.find(one => one.id === id);

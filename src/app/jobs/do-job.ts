@@ -1,6 +1,7 @@
 import type { Job } from '../../rulebook/shapes/job.js';
 import { Stop } from '../../faults/stop.js';
 import { worded } from '../../faults/worded.js';
+import { requireSound, type Use, useOfRules, useOfSettings, useOfSources } from '../../rulebook/soundness.js';
 import type { Deps } from '../deps.js';
 import { evaluateJob } from './evaluate.js';
 import { fetchJob } from './fetch.js';
@@ -14,6 +15,7 @@ import type { Outcome, JobContext } from './job-context.js';
 /** Does what a job of any kind but a chain is for. Trying one before there are facts says so: the run itself comes after them. */
 export async function doJob(deps: Deps, job: Exclude<Job, { does: 'chain' }>, work: JobContext): Promise<Outcome> {
   try {
+    requireSound(deps.workspace, useOfWork[job.does]);
     return await runJobKind(deps, job, work);
   } catch (failure) {
     if (!work.dryRun || !(failure instanceof Stop) || failure.faults.some(({ code }) => code !== 'nothing_imported'))
@@ -22,6 +24,17 @@ export async function doJob(deps: Deps, job: Exclude<Job, { does: 'chain' }>, wo
     return { counts: {}, findings: [], failures: [] };
   }
 }
+
+/** What the work of each kind takes from config; what it takes for a file or client is asked for with these. */
+const useOfWork: Readonly<Record<Exclude<Job, { does: 'chain' }>['does'], Use>> = {
+  import_inbox: useOfSettings,
+  import_sql: useOfSettings,
+  fetch: useOfSettings,
+  evaluate: useOfSources,
+  scorecards: useOfRules,
+  remind: useOfRules,
+  mail: useOfRules,
+};
 
 function runJobKind(deps: Deps, job: Exclude<Job, { does: 'chain' }>, work: JobContext): Promise<Outcome> {
   switch (job.does) {

@@ -1,3 +1,4 @@
+import { hasUnsound } from '../../rulebook/soundness.js';
 import type { Job } from '../../rulebook/shapes/job.js';
 import { scheduledSince, lastScheduled, forgetUnscheduled } from '../../store/jobs.js';
 import type { Deps } from '../deps.js';
@@ -20,10 +21,12 @@ const scheduled = ({ workspace }: Pick<Deps, 'workspace'>): readonly Job[] =>
 export async function scheduledRuns(deps: Deps, now: number): Promise<readonly ScheduledRun[]> {
   const jobs = scheduled(deps);
   return deps.database.transaction(async tx => {
-    await forgetUnscheduled(
-      tx,
-      jobs.map(job => job.id),
-    );
+    // One that is at fault for now is not a new one when it is mended: it makes up for what it missed.
+    if (!hasUnsound(deps.workspace.unsound, 'jobs'))
+      await forgetUnscheduled(
+        tx,
+        jobs.map(job => job.id),
+      );
     const coming: ScheduledRun[] = [];
     for (const job of jobs) {
       const past = { since: await scheduledSince(tx, job.id, now), last: await lastScheduled(tx, job.id, now) };

@@ -10,6 +10,7 @@ import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
 import { faultJson } from '../../faults/worded.js';
 import type { JobOf } from '../../rulebook/shapes/job.js';
+import { faultsFor, unsoundNames, useOfImport } from '../../rulebook/soundness.js';
 import { batchesAfter, lastBatchNumber } from '../../store/jobs.js';
 import type { Deps } from '../deps.js';
 import { batchJson, importFile, type ImportedBatch } from '../imports/import-file.js';
@@ -44,7 +45,11 @@ export async function importInboxJob(deps: Deps, job: Inbox, work: JobContext): 
   const known = found.map(file => ({ file, layouts: layoutsFor(deps, job, file.name) }));
   const unmatched = known.filter(one => one.layouts.length === 0).map(({ file }) => unmatchedFile(deps, job, file.name));
   for (const finding of unmatched) work.note(finding);
-  const wanted = known.filter(({ layouts }) => layouts.length > 0);
+  const faulty = known.flatMap(({ file, layouts }) => faultyLayout(deps, file.name, layouts) ?? []);
+  for (const finding of faulty) work.note(finding);
+  const isSound = ({ layouts }: (typeof known)[number]): boolean => faultyLayout(deps, '', layouts) === undefined;
+  const taken = known.filter(({ layouts }) => layouts.length > 0);
+  const wanted = taken.filter(isSound);
   const complete = new Set(
     await completeFiles(
       job,
@@ -63,13 +68,23 @@ export async function importInboxJob(deps: Deps, job: Inbox, work: JobContext): 
   const { batches, findings, refused } = taker;
   const counts = {
     files: ready.length,
-    waiting: wanted.length - ready.length,
-    unmatched: known.length - wanted.length,
+    waiting: taken.length - ready.length,
+    unmatched: known.length - taken.length,
     refused,
     failed,
     ...rowCounts(batches),
   };
-  return { counts, findings: [...unmatched, ...findings, ...batches.flatMap(findingsOfBatch)], lasting: unmatched, failures };
+  const lasting = [...unmatched, ...faulty];
+  return { counts, findings: [...lasting, ...findings, ...batches.flatMap(findingsOfBatch)], lasting, failures };
+}
+
+/** That one of a file's layouts, or what all layouts take, has errors: the file is in order, and waits until that is mended. */
+function faultyLayout({ workspace }: Deps, file: string, layouts: readonly string[]): Finding | undefined {
+  const layout = layouts.find(name => {
+    const fact = workspace.layouts.find(one => one.name === name)?.layout.fact;
+    return faultsFor(workspace.unsound, useOfImport(name, fact)).length > 0;
+  });
+  return layout === undefined ? undefined : { about: [], fault: fault(jobFaults, 'inbox_layout_faulty', { file, layout }) };
 }
 
 /** That nothing says how a file is read, with what comes nearest. */
@@ -88,7 +103,8 @@ function layoutsFor({ workspace }: Deps, job: Inbox, name: string): readonly str
   const pattern = job.with.files?.find(one => matchesPattern(one.pattern, name));
   if (pattern !== undefined) return pattern.layout;
   const [folder, ...rest] = name.split('/');
-  return rest.length > 0 && workspace.layouts.some(one => one.name === folder) ? [folder ?? ''] : [];
+  const names = [...workspace.layouts.map(layout => layout.name), ...unsoundNames(workspace.unsound, 'layouts')];
+  return rest.length > 0 && names.some(one => one === folder) ? [folder ?? ''] : [];
 }
 
 /** The files that have arrived whole: those with a marker file, or without markers those that have not changed for a while. */
@@ -176,7 +192,9 @@ class InboxImporter {
       fact: batch.kind,
       rows: batch.rows,
       rejects: batch.rows.rejected > 0 ? rejects : null,
+      repeated: 0,
       warnings: [],
+      errors: [],
       findings: [],
       late: [],
     };

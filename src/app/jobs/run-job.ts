@@ -8,6 +8,7 @@ import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
 import { formatFault } from '../../faults/worded.js';
 import type { Job } from '../../rulebook/shapes/job.js';
+import { leftOut, requireSound, useOfJob } from '../../rulebook/soundness.js';
 import type { Transaction } from '../../store/connect.js';
 import { type JobLock, takeJobLock } from '../../store/job-lock.js';
 import { beginRun, endAbandoned, endRun, type JobRun } from '../../store/jobs.js';
@@ -46,8 +47,9 @@ const maxLogLength = 200_000;
 const endedMidwayText =
   'The process that ran it ended in the middle. What it had committed stays; the next run goes on from there.';
 
-/** The job of that name, or a Stop with those that there are. */
+/** The job of that name; a Stop with those that there are, or with what is wrong in it. */
 export function findJob({ workspace }: Pick<Deps, 'workspace'>, id: string): Job {
+  requireSound(workspace, useOfJob(id));
   const job = workspace.jobs.find(one => one.id === id);
   if (job !== undefined) return job;
   throw new Stop(2, [fault(jobFaults, 'job_unknown', { job: id, known: workspace.jobs.map(one => one.id) })]);
@@ -164,7 +166,7 @@ async function ended(
     signal.throwIfAborted();
     const outcome =
       job.does === 'chain' ? await chainJob({ ...deps, log }, job, work, runStep) : await doJob({ ...deps, log }, job, work);
-    return outcome;
+    return request.startedBy === 'chain' ? outcome : withLeftOut(deps, outcome);
   } catch (failure) {
     const failures = findingsOf(faultsOfFailure(failure));
     for (const finding of failures) note(finding);
@@ -173,6 +175,13 @@ async function ended(
     over.abort(new Error('ended'));
     await timing;
   }
+}
+
+/** What is at fault in config and was left out is for a person to mend: until then each run finds it. */
+function withLeftOut({ workspace }: Deps, outcome: OutcomeOrFailure): OutcomeOrFailure {
+  const found = findingsOf(leftOut(workspace.unsound));
+  if (found.length === 0) return outcome;
+  return { ...outcome, findings: [...outcome.findings, ...found], lasting: [...(outcome.lasting ?? []), ...found] };
 }
 
 const timedOut = (job: Job): Stop => new Stop(3, [fault(jobFaults, 'job_timed_out', { job: job.id, limitMs: job.timeout })]);

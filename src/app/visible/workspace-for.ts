@@ -19,6 +19,7 @@ export function workspaceFor(workspace: Workspace, codes: readonly string[]): Wo
     // Jobs and the doubts of the config are the firm's.
     jobs: [],
     warnings: [],
+    unsound: [],
   };
 }
 

@@ -7,7 +7,7 @@ import { type Document, isMap, isSeq, parseDocument, stringify, visit } from 'ya
 import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
 import { weightFaults } from '../../faults/weights.js';
-import { inspectWorkspace } from '../../rulebook/load-workspace.js';
+import { loadWorkspace } from '../../rulebook/load-workspace.js';
 import { appendLedger, sha256 } from '../../store/ledger.js';
 import { type Index, isLeaf, type Node } from '../../weights/tree.js';
 import { namesOf } from '../../words/names.js';
@@ -52,9 +52,7 @@ export async function saveWeights(
   // Never over a file that came in the meantime.
   await createFile(file, yaml);
   try {
-    const { faults } = await inspectWorkspace(directory);
-    const errors = faults.filter(one => one.severity === 'error');
-    if (errors.length > 0) throw new Stop(2, errors);
+    await loadWorkspace(directory);
     const { entry } = await deps.database.transaction(tx => appendLedger(tx, record(deps, kept, shown, yaml)));
     return { file: shown, ledger: entry, yaml };
   } catch (failure) {

@@ -7,6 +7,7 @@ import { Stop } from '../../faults/stop.js';
 import { tenancyFaults } from '../../faults/tenancy.js';
 import { findWorkspace, settingsFile } from '../../rulebook/find-workspace.js';
 import { loadWorkspace } from '../../rulebook/load-workspace.js';
+import { leftOut } from '../../rulebook/soundness.js';
 import { databaseOf, ensureFolders, readerUrlOf, type Workspace } from '../../rulebook/workspace.js';
 import { connect, type Database } from '../../store/connect.js';
 import { withTimeout } from '../../store/with-timeout.js';
@@ -81,6 +82,7 @@ export async function runWorkspace(surroundings: Surroundings): Promise<RunningW
         seen = now;
         try {
           workspace = await loadWorkspace(directory);
+          for (const found of leftOut(workspace.unsound)) log?.(found);
           return 'read';
         } catch (problem) {
           if (problem instanceof Stop) return problem.faults;

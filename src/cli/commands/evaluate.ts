@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { Stop } from '../../faults/stop.js';
 import { printAnswer, type Context, requireOption, optionsOf, collectOption } from '../context.js';
 import { inWorkspace, written } from '../in-workspace.js';
+import { useOfEvaluation } from '../../app/workspace/left-out.js';
 import { wrongCommand } from '../plumbline-command.js';
 import { periodRequest, type PeriodOptions } from '../period-options.js';
 import type { TranslatedCommand } from '../words/translated-command.js';
@@ -46,9 +47,14 @@ export function registerEvaluate(program: TranslatedCommand, context: Context): 
       const { evaluateClients } = await import('../../app/evaluation/evaluate.js');
       const { evaluationsJson } = await import('../../app/evaluation/evaluation-json.js');
       const { resultTable } = await import('../text/result-table.js');
-      const { answer: evaluations, language } = await written(context, options, deps => evaluateClients(deps, request));
+      const {
+        answer: evaluations,
+        language,
+        leftOutJson,
+      } = await written(context, options, deps => evaluateClients(deps, request), useOfEvaluation(request.clients));
       const tables = evaluations.map(evaluation => resultTable(evaluation, language, options.all));
-      printAnswer(context, options, evaluationsJson(request.period, evaluations), tables.join('\n\n'));
+      const json = { ...evaluationsJson(request.period, evaluations), ...leftOutJson };
+      printAnswer(context, options, json, tables.join('\n\n'));
       const misses = evaluations.some(({ document }) =>
         document.metrics.some(metric => metric.status === 'missed' || metric.status === 'at_risk'),
       );

@@ -17,8 +17,9 @@ import {
   faultsText,
 } from '../context.js';
 import { written } from '../in-workspace.js';
+import { leftOutJson, useOfImport, useOfSettings, useOfWithdrawal } from '../../app/workspace/left-out.js';
 import { wrongCommand } from '../plumbline-command.js';
-import type { Streams } from '../streams.js';
+import { type Streams, terminalLanguage } from '../streams.js';
 import { progressBar } from '../progress.js';
 import type { TranslatedCommand } from '../words/translated-command.js';
 
@@ -59,8 +60,9 @@ async function importFiles(files: readonly string[], command: Command, context: 
   const { batchJson } = await import('../../app/imports/import-file.js');
   const bar = progressBar(context.streams, options.json === true);
   const paths = files.map(file => resolve(context.streams.start, file));
-  const { batches, stopped, language } = await withWorkspace(
-    { ...surroundingsOf(context, options), progress: bar.report },
+  const use = options.layout === undefined ? useOfSettings : useOfImport(options.layout);
+  const { batches, stopped, language, leftOut } = await withWorkspace(
+    { ...surroundingsOf(context, options), progress: bar.report, use },
     async deps => ({
       ...(await imported(deps, paths, {
         options,
@@ -69,9 +71,10 @@ async function importFiles(files: readonly string[], command: Command, context: 
         stopBar: bar.stop,
       })),
       language: deps.workspace.settings.language,
+      leftOut: leftOutJson(deps.workspace),
     }),
   );
-  const json = { batches: batches.map(batchJson) };
+  const json = { batches: batches.map(batchJson), ...leftOut };
   if (stopped === undefined) {
     printAnswer(context, options, json, importSummary(batches, language));
     context.finish(batches.some(batch => batch.rows.rejected > 0) ? 1 : 0);
@@ -101,6 +104,8 @@ async function imported(
   { options, actor, streams, stopBar }: Import,
 ): Promise<{ readonly batches: readonly ImportedBatch[]; readonly stopped?: Stop }> {
   const { importFile } = await import('../../app/imports/import-file.js');
+  const { repeatedText } = await import('../text/repeated-faults.js');
+  const language = terminalLanguage(streams.env);
   const { filesReadable } = await import('../../app/imports/readable-files.js');
   await filesReadable(deps, paths, options.layout);
   const batches: ImportedBatch[] = [];
@@ -109,7 +114,7 @@ async function imported(
       const batch = await importFile(deps, { path, layout: options.layout, dryRun: options.dryRun === true, actor });
       stopBar();
       if (options.json !== true)
-        for (const finding of [...batch.warnings, ...batch.findings]) streams.stderr(`${faultsText(streams, [finding])}\n`);
+        for (const found of [...batch.warnings, ...batch.errors]) streams.stderr(`${repeatedText(found, language)}\n`);
       batches.push(batch);
     }
     await deps.database.settle();
@@ -133,6 +138,6 @@ async function withdraw(text: string, command: Command, context: Context): Promi
   const { withdrawImport } = await import('../../app/imports/withdraw-import.js');
   const { withdrawnText } = await import('../text/import-summary.js');
   const request = { batch: Number(text), reason, actor: actorOf(context, options) };
-  const { answer, language } = await written(context, options, deps => withdrawImport(deps, request));
+  const { answer, language } = await written(context, options, deps => withdrawImport(deps, request), useOfWithdrawal);
   printAnswer(context, options, answer, withdrawnText(answer, language));
 }

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { Stop } from '../../faults/stop.js';
 import { actorOf, printAnswer, type Context, optionsOf } from '../context.js';
 import { inWorkspace } from '../in-workspace.js';
+import { useOfSettings } from '../../app/workspace/left-out.js';
 import { wrongCommand } from '../plumbline-command.js';
 import { instant } from '../period-options.js';
 import type { TranslatedCommand } from '../words/translated-command.js';
@@ -51,8 +52,8 @@ async function list(command: Command, context: Context): Promise<void> {
   const options = optionsOf(command);
   const { listJobs } = await import('../../app/jobs/list.js');
   const { jobsText } = await import('../text/jobs.js');
-  const { answer: jobs, language } = await inWorkspace(context, options, listJobs);
-  printAnswer(context, options, { jobs }, jobsText(jobs, language));
+  const { answer: jobs, language, leftOutJson } = await inWorkspace(context, options, listJobs, useOfSettings);
+  printAnswer(context, options, { jobs, ...leftOutJson }, jobsText(jobs, language));
 }
 
 async function run(job: string, command: Command, context: Context): Promise<void> {
@@ -62,8 +63,11 @@ async function run(job: string, command: Command, context: Context): Promise<voi
   const { runByHand } = await import('../../app/jobs/by-hand.js');
   const { finishedRunJson } = await import('../../app/jobs/list.js');
   const { ranText } = await import('../text/jobs.js');
-  const { answer: ran, language } = await inWorkspace(context, options, deps =>
-    runByHand(deps, { job, at, dryRun, actor: actorOf(context, options) }),
+  const { answer: ran, language } = await inWorkspace(
+    context,
+    options,
+    deps => runByHand(deps, { job, at, dryRun, actor: actorOf(context, options) }),
+    useOfSettings,
   );
   // What is wrong with config or usage has an exit code of its own; a bug is reported as one.
   if (ran.failure instanceof Stop && ran.failure.exitCode === 2) throw ran.failure;
@@ -77,6 +81,11 @@ async function history(job: string | undefined, command: Command, context: Conte
   if (!/^[1-9]\d{0,3}$/.test(limit)) throw wrongCommand({ phrase: 'limit_wrong', given: limit, most: 9999 });
   const { jobHistory } = await import('../../app/jobs/list.js');
   const { historyText } = await import('../text/jobs.js');
-  const { answer: runs, language } = await inWorkspace(context, options, deps => jobHistory(deps, { job, limit: Number(limit) }));
+  const { answer: runs, language } = await inWorkspace(
+    context,
+    options,
+    deps => jobHistory(deps, { job, limit: Number(limit) }),
+    useOfSettings,
+  );
   printAnswer(context, options, { runs }, historyText(runs, language));
 }

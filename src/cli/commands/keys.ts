@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { actorOf, printAnswer, type Context, requireOption, optionsOf, collectOption } from '../context.js';
 import { inWorkspace, written } from '../in-workspace.js';
+import { useOfSettings } from '../../app/workspace/left-out.js';
 import { terminalLanguage } from '../streams.js';
 import type { TranslatedCommand } from '../words/translated-command.js';
 
@@ -56,7 +57,7 @@ async function create(command: Command, context: Context): Promise<void> {
   };
   const { createKey } = await import('../../app/keys/create.js');
   const { keyMadeText } = await import('../text/keys.js');
-  const { answer: made } = await written(context, options, deps => createKey(deps, request));
+  const { answer: made } = await written(context, options, deps => createKey(deps, request), useOfSettings);
   printAnswer(context, options, made, keyMadeText(made, terminalLanguage(context.streams.env)));
 }
 
@@ -64,7 +65,7 @@ async function list(command: Command, context: Context): Promise<void> {
   const options = optionsOf(command);
   const { keysJson } = await import('../../app/keys/list.js');
   const { keysText } = await import('../text/keys.js');
-  const { answer: keys } = await inWorkspace(context, options, keysJson);
+  const { answer: keys } = await inWorkspace(context, options, keysJson, useOfSettings);
   printAnswer(context, options, { keys }, keysText(keys, terminalLanguage(context.streams.env)));
 }
 
@@ -73,6 +74,6 @@ async function revoke(id: string, command: Command, context: Context): Promise<v
   const { revokeKey } = await import('../../app/keys/revoke.js');
   const { keyRevokedText } = await import('../text/keys.js');
   const request = { id, actor: actorOf(context, options) };
-  const { answer: key } = await written(context, options, deps => revokeKey(deps, request));
+  const { answer: key } = await written(context, options, deps => revokeKey(deps, request), useOfSettings);
   printAnswer(context, options, key, keyRevokedText(key, terminalLanguage(context.streams.env)));
 }

@@ -7,18 +7,22 @@ import { textTable } from './result-table.js';
 
 /** What became of imported files, as a table for the terminal. */
 export function importSummary(batches: readonly ImportedBatch[], language: Language): string {
-  const rows = batches.map(({ batch, file, layout, rows: counts }) => [
+  // Rows that repeat one before them are no earlier import: they stand apart where there are any.
+  const repeats = batches.some(({ repeated }) => repeated > 0);
+  const rows = batches.map(({ batch, file, layout, repeated, rows: counts }) => [
     batch === null ? say(language, 'dry run', '试运行') : String(batch),
     file.split('/').at(-1) ?? file,
     layout,
-    ...[counts.read, counts.new, counts.changed, counts.unchanged, counts.rejected, counts.skipped].map(count => String(count)),
+    ...[counts.read, counts.new, counts.changed, counts.unchanged - repeated].map(String),
+    ...(repeats ? [String(repeated)] : []),
+    ...[counts.rejected, counts.skipped].map(String),
   ]);
   const head = say(
     language,
-    'batch|file|layout|read|new|changed|unchanged|rejected|skipped',
-    '批次|文件|版式|读取|新增|更改|未变|拒收|跳过',
+    `batch|file|layout|read|new|changed|unchanged|${repeats ? 'twice in file|' : ''}rejected|skipped`,
+    `批次|文件|版式|读取|新增|更改|未变|${repeats ? '文件内重复|' : ''}拒收|跳过`,
   ).split('|');
-  const table = textTable([head, ...rows], [3, 4, 5, 6, 7, 8]);
+  const table = textTable([head, ...rows], [3, 4, 5, 6, 7, 8, 9]);
   const rejects = batches.flatMap(({ rejects: file }) =>
     file === null ? [] : [say(language, `Rejected rows, each with its reason: ${file}`, `拒收的行及其原因：${file}`)],
   );

@@ -1,6 +1,7 @@
 import { parseExact } from '../../facts/exact.js';
 import { factKind, factKinds, type FactKind, type OwnField } from '../../facts/kinds.js';
 import { isZone } from '../../facts/time.js';
+import { configFaults } from '../../faults/config.js';
 import type { Fault } from '../../faults/fault.js';
 import { type CellFault, importFaults } from '../../faults/import.js';
 import { fault } from '../../faults/make.js';
@@ -8,10 +9,13 @@ import { cellLayouts } from './each.js';
 import { constantText, plainForm } from './cell.js';
 import { checkColumnExpression, formsIn } from './expressions.js';
 import { typesWanted } from './field.js';
+import { keysUnmapped } from './key-fields.js';
 import { formFaults, settingFaults } from './setting-faults.js';
 import { Refusal } from './refusal.js';
+import { rowFaultsOf } from './row-settings.js';
 import type { RowState } from './row.js';
 import type { Constant, FieldMapping, Layout } from './schema.js';
+import { sourceFaults } from './source-keys.js';
 import { type Target, typedReader } from './typed.js';
 
 /** A fault inside a layout: the path to the YAML value it is in, and the offset in that value's text. */
@@ -36,7 +40,12 @@ export function layoutFaults(layout: Layout, context: { readonly fields: readonl
     const unknown = fault(importFaults, 'layout_field_unknown', { field: name, fact: kind.name, known: [...targets.keys()] });
     return [at(['fields', name], unknown)];
   });
-  return [...mappings, ...keyFaults(kind, layout), ...wholeFaults(layout, [...targets.values()])];
+  return [
+    ...mappings,
+    ...keyFaults(kind, layout),
+    ...wholeFaults(layout, [...targets.values()]),
+    ...rowFaultsOf(layout, kind).map(one => at(one.path, one.fault)),
+  ];
 }
 
 /** The faults of every cell's layout, each once, at the place where it is written. */
@@ -71,9 +80,12 @@ function targetsOf(kind: FactKind, fields: readonly OwnField[]): ReadonlyMap<str
 }
 
 function keyFaults(kind: FactKind, layout: Layout): readonly LayoutFault[] {
-  const absent = kind.key.filter(
-    name => layout.fields[name] === undefined && kind.fields.find(field => field.name === name)?.initial === undefined,
-  );
+  const absent = keysUnmapped(kind, layout);
+  if (layout.draft === true) {
+    return absent.length === 0
+      ? []
+      : [at(['draft'], fault(configFaults, 'layout_draft', { fields: absent, layout: layout.layout }))];
+  }
   return absent.map(field => at(['fields'], fault(importFaults, 'layout_key_unmapped', { field, fact: kind.name })));
 }
 
@@ -82,6 +94,7 @@ function wholeFaults(layout: Layout, targets: readonly Target[]): readonly Layou
   const { time_zone: zone, where, expect } = layout;
   if (zone !== undefined && !isZone(zone)) found.push(at(['time_zone'], fault(importFaults, 'layout_zone_unknown', { zone })));
   if (where !== undefined) found.push(...expressionFaults(['where'], where, ['boolean'], 'where', undefined));
+  found.push(...sourceFaults(layout).map(({ key, found: wrong }) => at([key], wrong)));
   const rows = expect?.rows;
   if (rows !== undefined && !/^\d+$/.test(String(rows)))
     found.push(at(['expect', 'rows'], fault(importFaults, 'layout_total_unreadable', { value: String(rows) })));
@@ -112,7 +125,7 @@ function expressionFaults(
 
 function mappingFaults(target: Target, mapping: FieldMapping): readonly LayoutFault[] {
   const path = ['fields', target.name];
-  const given = (['column', 'const', 'value'] as const).filter(setting => mapping[setting] !== undefined);
+  const given = (['column', 'const', 'value', 'of'] as const).filter(setting => mapping[setting] !== undefined);
   if (given.length !== 1) {
     const found = given.map(setting => `\`${setting}\``);
     return [at(path, fault(importFaults, 'layout_source_unclear', { field: target.name, found }))];

@@ -1,8 +1,8 @@
 import type { Exact } from '../../facts/exact.js';
 import type { Values } from '../../facts/fact.js';
-import type { FactKind } from '../../facts/kinds.js';
+import type { FactKind, FactKindName } from '../../facts/kinds.js';
 import type { Fault } from '../../faults/fault.js';
-import type { SourceRow } from './row.js';
+import type { KnownFacts, SourceRow } from './row.js';
 
 /**
  * What became of a row: a fact with its warnings, a reject with its reasons, or `skipped` where the `where:` of the layout
@@ -21,12 +21,28 @@ export interface Rejected {
   readonly client?: string;
 }
 
+/** What a layout has to be told of facts that are there already, before its rows can become facts. */
+export interface AskedFacts {
+  readonly kind: FactKindName;
+  /** The field by which they are found. */
+  readonly by: string;
+  /** The fields wanted, client among them. */
+  readonly fields: readonly string[];
+  /** The number that a row names; undefined where it names none. */
+  readonly keyOf: (row: SourceRow) => string | undefined;
+}
+
 /** A layout made ready for one file's columns. */
 export interface CompiledLayout {
   readonly kind: FactKind;
   /** Every field that the rows set, the key's included. */
   readonly mapped: readonly string[];
-  readonly factOf: (row: SourceRow) => Outcome;
+  /** `known` holds what `asked` asks for, of the row at least. */
+  readonly factOf: (row: SourceRow, known?: KnownFacts) => Outcome;
+  /** What has to be known of facts that are there already. */
+  readonly asked?: AskedFacts | undefined;
+  /** What only the whole file shows, once its rows are read. */
+  readonly notices?: ((file: string) => readonly Fault[]) | undefined;
   /**
    * The number of a field in a row, for control totals, also of a row that becomes no fact: 0 where the cell is empty,
    * `unreadable` where it holds no number.

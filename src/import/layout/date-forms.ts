@@ -62,7 +62,7 @@ function knownParser(form: string): ParseDate {
 
 const timeForm = new RegExp(`^\\d{1,2}:\\d{2}(:\\d{2}(\\.\\d{3})?)?(\\s*(?:${halfDayWords}))?$`, 'i');
 
-/** The usual date forms that a text can be in with a day that is believed; none where it is like no date. */
+/** The usual date forms that a text can be in with a plausible day; none where it is like no date. */
 export function likelyForms(text: string, [first, last]: readonly [first: number, last: number]): readonly string[] {
   const usual = usualCharacters(text);
   const [, date = '', time = ''] = /^(.*?\d{2,4})(?:[T\s]+(\d{1,2}:.*))?$/.exec(usual) ?? [];

@@ -6,10 +6,10 @@ import { parseIso } from './iso.js';
 import { Refusal, type Subject } from './refusal.js';
 import type { RowState } from './row.js';
 
-/** The first and the last day that a date is believed, as days since 1970-01-01. */
+/** The first and the last plausible day, as days since 1970-01-01. */
 export type Between = readonly [first: number, last: number];
 
-/** Which dates of a field are believed. */
+/** Which dates a field takes. */
 export interface DateRules {
   readonly between: Between | undefined;
   /** The field's own `between` says so, rather than the workspace's `plausible_dates`. */
@@ -37,6 +37,9 @@ const placeholderDays: ReadonlySet<number> = new Set([
   day(2999, 12, 31),
   day(9999, 12, 31),
 ]);
+
+/** A month or year of it stands for none too. */
+const lastYear = Date.UTC(9999, 0, 1);
 
 /** The day on which many systems count from: where their clock is west of Greenwich, it shows the evening before. */
 const unixEve = day(1969, 12, 31);
@@ -92,7 +95,7 @@ export function momentCheck(
 
 function isPlaceholder({ local, hasTime, offset, whole }: Moment, row: RowState): boolean {
   const day = Math.floor(local / dayMillis);
-  if (whole !== undefined) return false;
+  if (whole !== undefined) return local >= lastYear;
   if (placeholderDays.has(day)) return true;
   return day === unixEve && hasTime && (offset === undefined ? instantOf(row.zone(), local).at : local - offset) === 0;
 }

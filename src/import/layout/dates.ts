@@ -19,13 +19,13 @@ import { Refusal, type Subject } from './refusal.js';
 import type { RowState } from './row.js';
 import type { FieldMapping } from './schema.js';
 
-/** How a source writes the dates of a field, and which of them are believed. */
+/** How a source writes the dates of a field, and which of them are taken. */
 export interface DateReading {
   readonly format?: FieldMapping['format'];
   readonly at?: FieldMapping['at'];
   /** The source's cells have types of their own: their dates come in ISO form, whatever form they are shown in. */
   readonly typed?: boolean;
-  /** Absent where a date is believed as it stands: in a layout's own constants. */
+  /** Absent where any date is taken: in a layout's own constants. */
   readonly rules?: DateRules | undefined;
 }
 
@@ -133,7 +133,7 @@ function unreadable({ format, rules }: DateReading, subject: Subject): MomentRea
   };
 }
 
-/** The days of which forms and spreadsheets' numbers are told where the layout believes any: 1970 to 2100. */
+/** Forms and spreadsheets' numbers are offered for days from 1970 to 2100, where any day is taken. */
 const usualDays = [0, 47_847] as const;
 
 function unreadableFault(

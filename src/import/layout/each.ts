@@ -75,11 +75,11 @@ function combinedLayout(kind: FactKind, cells: readonly CompiledCell[], file: st
   const mapped = [...new Set(cells.flatMap(({ compiled }) => compiled.mapped))];
   const empty: Values = Object.fromEntries(mapped.map(name => [name, null]));
   const isFilled = (row: SourceRow, at: number): boolean => (row.cells[at] ?? '').trim() !== '';
-  const factOf = (row: SourceRow): Outcome => {
+  const factOf: CompiledLayout['factOf'] = (row, known) => {
     if (row.fault !== undefined) return cells[0]?.compiled.factOf(row) ?? 'skipped';
     const keys = new Set<string>();
     const several = cells.map(({ compiled, at }): Outcome => {
-      const outcome = isFilled(row, at) ? compiled.factOf(row) : 'skipped';
+      const outcome = isFilled(row, at) ? compiled.factOf(row, known) : 'skipped';
       if (outcome === 'skipped' || !('values' in outcome)) return outcome;
       const key = kind.key.map(name => keyText(outcome.values[name] ?? null));
       if (keys.has(key.join('\n'))) {
@@ -99,6 +99,9 @@ function combinedLayout(kind: FactKind, cells: readonly CompiledCell[], file: st
     kind,
     mapped,
     factOf,
+    // The fields that name facts are the same in all cells of a row.
+    asked: cells[0]?.compiled.asked,
+    notices: cells[0]?.compiled.notices,
     amountOf: (field, row) => {
       let sum: Exact = 0;
       for (const { compiled, at } of cells) {

@@ -125,6 +125,8 @@ export type RowFunction = (row: RowState) => Value | Refusal;
 interface CompiledFor {
   readonly columns: Columns;
   readonly file: string;
+  /** The name that `file()` gives, where it is another. */
+  readonly firstFile?: string | undefined;
   readonly typedCells: boolean;
   readonly plausible?: Between | undefined;
 }
@@ -179,13 +181,13 @@ type RowRead = (row: RowState) => Value;
 
 /** What `col()`, `number()` and the other calls of a layout's vocabulary read; `noted` keeps why a cell cannot be read. */
 function rowCalls(
-  { columns, file, typedCells, plausible }: CompiledFor,
+  { columns, file, firstFile = file, typedCells, plausible }: CompiledFor,
   subject: Subject,
   { decimal, at: end, rules = { between: plausible, isOwn: false, placeholders: 'missing' } }: CellForms,
   noted: (value: Value | Refusal) => Value,
 ): Readonly<Record<string, (given: readonly RowRead[]) => RowRead>> {
   // The same rows in another folder are the same facts.
-  const name = file.replace(/^.*[\\/]/, '');
+  const name = firstFile.replace(/^.*[\\/]/, '');
   const readNumber = numberReader(decimal, subject, typedCells);
   return {
     col: ([column]) => {
@@ -213,7 +215,7 @@ function rowCalls(
         return typeof value === 'string' ? noted(read(value.trim(), row)) : null;
       };
     },
-    row: () => row => row.number,
+    row: () => row => row.firstNumber ?? row.number,
     file: () => () => name,
     sheet: () => row => row.sheet ?? null,
     ...textFunctions,

@@ -25,10 +25,11 @@ export interface FieldContext {
   /** The layout as messages name it, and the source file. */
   readonly layout: string;
   readonly file: string;
+  readonly firstFile?: string | undefined;
   /** The source's cells have types of their own: numbers come as plain decimals. */
   readonly typedCells: boolean;
   readonly phrases?: readonly PhraseTable[];
-  /** The days that dates are believed, where the layout does not say it of a field. */
+  /** The plausible days, where the layout does not name others for a field. */
   readonly plausible?: Between | undefined;
   /** The fields without which there is no fact. */
   readonly keys?: ReadonlySet<string>;
@@ -81,7 +82,7 @@ export function compileField(target: Target, mapping: FieldMapping, context: Fie
   };
 }
 
-/** Which dates of a field are believed. A placeholder in a part of the key leaves nothing to tell the row by. */
+/** Which dates a field takes. A placeholder in a part of the key leaves nothing to tell the row by. */
 function dateRulesOf({ name }: Target, mapping: FieldMapping, { plausible, keys }: FieldContext): DateRules {
   const [first, last] = (mapping.between ?? []).map(parseDay);
   const own = first === undefined || last === undefined ? undefined : ([first, last] as const);

@@ -1,5 +1,5 @@
 import type { Values } from '../../facts/fact.js';
-import type { Fault } from '../../faults/fault.js';
+import type { Fault, FaultPlace } from '../../faults/fault.js';
 import type { CellDoubt } from '../../facts/cell-doubts.js';
 
 /** A source's record as a reader delivers it. */
@@ -14,6 +14,10 @@ export interface SourceRow {
   readonly text?: string;
   /** Why the reader could not deliver it whole. */
   readonly fault?: Fault;
+  /** Its number in the source that it was rejected from, where it comes from a file of rejected rows. */
+  readonly numberBefore?: number;
+  /** And its sheet there, where rows of several sheets were read. */
+  readonly sheetBefore?: string;
   /** Cells that a key cannot be made of; left out where there are none, as in nearly every row. */
   readonly doubts?: readonly CellDoubt[];
 }
@@ -26,10 +30,27 @@ export const storedNumber = ({ number, sheet }: Pick<SourceRow, 'number' | 'shee
 export const rowName = ({ number, sheet }: Pick<SourceRow, 'number' | 'sheet'>): string =>
   sheet === undefined ? String(number) : `${sheet.name}!${number}`;
 
+/** Where a row is, as messages name it. */
+export const placeOf = (file: string, { number, sheet }: Pick<SourceRow, 'number' | 'sheet'>): FaultPlace => ({
+  file,
+  ...(sheet === undefined ? {} : { sheet: sheet.name }),
+  line: number,
+});
+
+/** What is known of a fact that is there already: the fields that a layout asks for. */
+export type KnownFact = Readonly<Record<string, string | null>>;
+
+/** Facts that are there already, by the number that rows name. */
+export type KnownFacts = ReadonlyMap<string, readonly KnownFact[]>;
+
 /** What the conversion of one row needs and gathers; one object serves all rows of a file, since there may be millions. */
 export interface RowState {
   cells: readonly string[];
   number: number;
+  /** The number that `row()` gives: that in the source which held the row first. */
+  firstNumber?: number;
+  /** Facts that are there already, where the layout asks for them. */
+  known?: KnownFacts | undefined;
   /** The sheet that it stands in, in a workbook. */
   sheet?: string | undefined;
   /** The fields read so far. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { joinedClients } from './several-clients.js';
 
 /** A value as YAML gives it. */
 const constant = z.union([z.string(), z.number(), z.boolean()]);
@@ -17,6 +18,12 @@ const columnName = z.union([z.string(), z.number()]);
 
 const twoNumbers = z.tuple([z.number(), z.number()]);
 
+/** Several clients of one row, as one text: each of them gets a fact. */
+const clients = z
+  .array(constant)
+  .min(1)
+  .transform(list => joinedClients(list.map(String)));
+
 /** How one field is filled: from a column, a constant or an expression, and what is done to a cell on the way. */
 const fieldMapping = z.strictObject({
   /** A header; a number that is no header is a position, from 1. Several are joined, or are an instant's date and its time. */
@@ -34,15 +41,21 @@ const fieldMapping = z.strictObject({
   exact: z.boolean().optional(),
   const: constant.optional(),
   value: z.string().optional(),
+  /** The number of a fact that is there already, of which the field is taken. */
+  of: z.string().min(1).optional(),
+  /** A blank cell means the one above it, within a group of rows. */
+  fill: z.literal('down').optional(),
+  /** What stands between several clients in one cell. */
+  split: texts.optional(),
   blank: z.union([constant, z.array(constant)]).optional(),
   lookup: z.union([lookup, z.array(lookup).min(1)]).optional(),
-  map: z.record(z.string(), z.union([constant, z.null()])).optional(),
+  map: z.record(z.string(), z.union([constant, z.null(), clients])).optional(),
   otherwise: z.union([z.enum(['reject', 'missing']), z.strictObject({ const: constant })]).optional(),
   missing: z.strictObject({ const: constant }).optional(),
   format: texts.optional(),
   /** Which moment a date means: of its day, whatever its time; or of what it names, a day, month or year. */
   at: z.enum(['end_of_day', 'start_of_day', 'start', 'end']).optional(),
-  /** The first and the last day that a date is believed. */
+  /** The first and the last plausible day. */
   between: z.tuple([z.string(), z.string()]).optional(),
   /** What becomes of dates that stand for none, such as 1970-01-01. */
   placeholder_dates: z.enum(['missing', 'reject', 'keep']).optional(),
@@ -61,7 +74,7 @@ const cellGroup = z.strictObject({
   field: z.string().min(1),
   columns: z.record(z.string(), constant),
   /** The fields that the cell itself fills. */
-  cell: z.record(z.string(), fieldMapping.omit({ column: true, const: true, value: true })),
+  cell: z.record(z.string(), fieldMapping.omit({ column: true, const: true, value: true, of: true, fill: true, split: true })),
   /** Fields of these facts alone. */
   fields: z.record(z.string(), fieldMapping).optional(),
 });
@@ -78,6 +91,8 @@ export const layoutSchema = z.strictObject({
   layout: z.string().min(1),
   label: label.optional(),
   fact: z.string(),
+  /** What it still lacks is a warning of `check`, and an error only where a file is imported with it. */
+  draft: z.boolean().optional(),
   format: z.enum(['csv', 'xlsx', 'ndjson', 'sql']).optional(),
   encoding: z.string().optional(),
   delimiter: z.string().optional(),
@@ -107,6 +122,12 @@ export const layoutSchema = z.strictObject({
   watermark: z.strictObject({ column: z.string(), after: constant.optional() }).optional(),
   time_zone: z.string().optional(),
   where: z.string().optional(),
+  /** Blank cells mean those above them: all that describe a group, or the fields named, within rows of one key. */
+  fill: z.union([z.literal('down'), z.strictObject({ down: texts.optional(), within: texts.optional() })]).optional(),
+  /** What becomes of rows that hold totals. */
+  total_rows: z.enum(['skip', 'reject', 'keep']).optional(),
+  /** A row is about all lines of what it names. */
+  lines: z.literal('all').optional(),
   expect: expectation.optional(),
   each: z.array(cellGroup).min(1).optional(),
   fields: z.record(z.string(), fieldMapping),

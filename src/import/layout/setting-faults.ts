@@ -61,6 +61,10 @@ function idleSettings(target: Target, mapping: FieldMapping): readonly Placed[] 
     ...(['blank', 'lookup', 'map', 'missing', 'exact', 'between', 'placeholder_dates', 'pad', 'scale', 'whole'] as const).map(
       setting => [setting, mapping.const !== undefined, 'const_is_the_same'] as const,
     ),
+    ['fill', mapping.const !== undefined, 'const_is_the_same'],
+    ...(['blank', 'lookup', 'map', 'missing', 'exact', 'pad', 'fill'] as const).map(
+      setting => [setting, mapping.of !== undefined, 'taken_as_it_is'] as const,
+    ),
   ];
   const found = idle.filter(([setting, applies]) => applies && mapping[setting] !== undefined);
   // One reason is enough.

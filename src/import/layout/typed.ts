@@ -24,7 +24,7 @@ export interface Target extends Pick<Field, 'name' | 'type' | 'oneOf'> {
 export interface Cells {
   /** They have types of their own. */
   readonly typed?: boolean;
-  /** Which dates are believed; absent where they are a layout's own. */
+  /** Which dates are taken; absent where they are a layout's own. */
   readonly rules?: DateRules | undefined;
 }
 

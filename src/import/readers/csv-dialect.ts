@@ -1,6 +1,7 @@
+import { wrongQuoting } from '../../facts/source-quoting.js';
 import type { Quoting, Scanned } from './csv-quoting.js';
 import { CsvScanner } from './csv-scan.js';
-import { rowForm, usualWidth } from './csv-row-form.js';
+import { type RowForm, rowForm, usualWidth } from './csv-row-form.js';
 import { refuse } from './refuse.js';
 import type { SourceSpec } from './source.js';
 
@@ -13,34 +14,44 @@ export interface Dialect {
   readonly newline: string;
   readonly delimiter: string;
   readonly quoting: Quoting;
-  readonly rows: readonly (readonly string[])[];
+  readonly rows: Rows;
 }
 
 /** The dialect of a text, as far as the layout does not name it by its first hundred thousand characters or so. */
 export function dialectOf(spec: SourceSpec, sample: string, complete: boolean): Dialect {
   const quoting = quotingOf(spec);
   const newline = newlineOf(sample, quoting.quote);
-  const scanned = (delimiter: string): Scanned[] => new CsvScanner(delimiter, newline, quoting).push(sample, complete);
   const named = spec.delimiter ?? 'auto';
   const from = spec.header === undefined ? (spec.header_row ?? 1) : (spec.header_row ?? 0) + 1;
-  const delimiter = named === 'auto' ? delimiterOf(scanned, from) : delimiterNamed(named, quoting.quote);
+  const delimiter =
+    named === 'auto'
+      ? delimiterOf(each => new CsvScanner(each, newline, quoting).push(sample, complete), from)
+      : delimiterNamed(named, quoting.quote);
   if (delimiter === undefined) throw refuse('delimiter_bad', { delimiter: named }, { file: spec.path });
-  const table = scanned(delimiter).filter(({ number }) => number >= from);
-  const rows = table.slice(spec.header === undefined ? (spec.header_rows ?? 1) : 0).filter(({ flaw }) => flaw === undefined);
-  const form = rowForm(rows.filter(({ cells }) => !cells.some(cell => cell.includes(newline))).map(({ cells }) => cells));
-  return { newline, delimiter, quoting: { ...quoting, form }, rows: rows.map(({ cells }) => cells) };
+  const { header_rows: headerRows = 1 } = spec;
+  const soundRows = (quotes: Quoting): Rows => {
+    const rows = new CsvScanner(delimiter, newline, quotes).push(sample, complete).filter(({ number }) => number >= from);
+    const below = rows.slice(spec.header === undefined ? headerRows : 0);
+    return below.filter(({ flaw }) => flaw === undefined).map(({ cells }) => cells);
+  };
+  const rows = soundRows(quoting);
+  const inOneLine = rows.filter(cells => !cells.some(cell => cell.includes(newline)));
+  // Where a quote in the first row swallows all others, their form is that of the lines.
+  const form =
+    rowForm(inOneLine) ?? (rows.length > 0 ? undefined : clearForm(rowForm(soundRows({ ...quoting, multiline: false }))));
+  return { newline, delimiter, quoting: { ...quoting, form }, rows };
 }
 
-/** One character, of one code unit: it is compared as such. */
-const oneSign = /^(?![\s\p{L}\p{N}])[\0-\uffff]$/u;
+type Rows = readonly (readonly string[])[];
+
+/** A form that lines of prose would not have: in some column every value has a digit, or none has a blank. */
+const clearForm = (form: RowForm | undefined): RowForm | undefined =>
+  form !== undefined && [...form.numbered, ...form.solid].includes(true) ? form : undefined;
 
 function quotingOf(spec: SourceSpec): Quoting {
   const { quote = '"', escape, comment, multiline } = spec;
-  const place = { file: spec.path };
-  if (quote !== 'none' && !oneSign.test(quote)) throw refuse('quoting_bad', { key: 'quote', value: quote }, place);
-  if (escape !== undefined && !oneSign.test(escape)) throw refuse('quoting_bad', { key: 'escape', value: escape }, place);
-  if (comment !== undefined && (comment.trim() === '' || /[\r\n]/.test(comment)))
-    throw refuse('quoting_bad', { key: 'comment', value: comment }, place);
+  const [wrong] = wrongQuoting(spec);
+  if (wrong !== undefined) throw refuse('quoting_bad', wrong, { file: spec.path });
   return {
     quote: quote === 'none' ? undefined : quote,
     // A quote that escapes itself is the quote written twice.

@@ -147,23 +147,38 @@ export class CsvScanner {
   /** Reads the quoted cell that opens here into `#value`: the place behind its closing quote, undefined when that has not come yet. */
   #readQuoted(open: number): number | undefined {
     const { quote = '', escape } = this.#quoting;
-    let from = open + 1;
-    for (;;) {
-      const close = this.#text.indexOf(quote, from);
-      const escaped = escape === undefined ? Infinity : this.#escapeFrom(from);
-      if (escaped + 1 < this.#text.length && (close < 0 || escaped < close)) {
-        const next = this.#text[escaped + 1] ?? '';
-        const isEscaped = next === quote || next === escape;
-        this.#value += this.#text.slice(from, isEscaped ? escaped : escaped + 1) + (isEscaped ? next : '');
-        from = escaped + (isEscaped ? 2 : 1);
-        continue;
-      }
+    if (escape !== undefined) return this.#readEscaped(open, quote, escape);
+    const text = this.#text;
+    let value = '';
+    for (let from = open + 1; ; ) {
+      const close = text.indexOf(quote, from);
       // A quote that ends the text may be the first of two.
-      if (close < 0 || close + 1 === this.#text.length) return undefined;
-      this.#value += this.#text.slice(from, close);
-      if (escape !== undefined || this.#text.charCodeAt(close + 1) !== this.#quoteCode) return close + 1;
-      this.#value += quote;
+      if (close < 0 || close + 1 === text.length) return undefined;
+      if (text.charCodeAt(close + 1) !== this.#quoteCode) {
+        const end = text.slice(from, close);
+        this.#value = value === '' ? end : value + end;
+        return close + 1;
+      }
+      value += text.slice(from, close + 1);
       from = close + 2;
+    }
+  }
+
+  /** The same where a character of its own escapes quotes. */
+  #readEscaped(open: number, quote: string, escape: string): number | undefined {
+    let value = '';
+    for (let from = open + 1; ; ) {
+      const close = this.#find(quote, from);
+      const escaped = this.#escapeFrom(from);
+      if (Math.min(close, escaped) + 1 >= this.#text.length) return undefined;
+      if (close < escaped) {
+        this.#value = value + this.#text.slice(from, close);
+        return close + 1;
+      }
+      const next = this.#text[escaped + 1] ?? '';
+      const isEscaped = next === quote || next === escape;
+      value += this.#text.slice(from, isEscaped ? escaped : escaped + 1) + (isEscaped ? next : '');
+      from = escaped + (isEscaped ? 2 : 1);
     }
   }
 

@@ -29,8 +29,8 @@ export class RepeatedHeader {
   without<R extends Row>(rows: readonly R[]): readonly R[] {
     if (this.#lines.length === 0) return rows;
     // Nearly every batch has none: it is passed on as it is.
-    const repeated = new Set(rows.filter(row => this.#isRepeated(row)));
-    return repeated.size === 0 ? rows : rows.filter(row => !repeated.has(row));
+    const first = rows.findIndex(row => this.#isRepeated(row));
+    return first < 0 ? rows : rows.filter((row, at) => at < first || !this.#isRepeated(row));
   }
 
   /** Whether the row of that number was one of them. */
@@ -61,8 +61,9 @@ export class RepeatedHeader {
 function equals(line: readonly string[], cells: readonly string[]): boolean {
   const width = Math.max(line.length, cells.length);
   for (let i = 0; i < width; i++) {
-    const [a, b] = [line[i] ?? '', cells[i] ?? ''];
-    if (a !== b && a !== b.trim()) return false;
+    const expected = line[i] ?? '';
+    const found = cells[i] ?? '';
+    if (expected !== found && expected !== found.trim()) return false;
   }
   return true;
 }

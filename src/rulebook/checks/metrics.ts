@@ -4,6 +4,7 @@ import { fault } from '../../faults/make.js';
 import { metricFaults, paramFaults } from '../../metrics/check.js';
 import { termsOf } from '../../metrics/compile.js';
 import type { Metric } from '../../metrics/definition.js';
+import { type ConcernedFault, concerning, objectConcern } from '../concern.js';
 import type { Rule } from '../read.js';
 import type { WrittenStandard } from '../shapes/standard.js';
 import { type KnownObjects, located } from './known-objects.js';
@@ -39,15 +40,16 @@ export function withUnits<R extends Rule<Metric>>(
   rules: readonly R[],
 ): {
   readonly rules: readonly R[];
-  readonly faults: readonly Fault[];
+  readonly faults: readonly ConcernedFault[];
 } {
   const units = new Map(rules.map(rule => [rule.value.id, rule.value.unit]));
-  const faults: Fault[] = [];
+  const faults: ConcernedFault[] = [];
   const settled = rules.map(rule => {
     if (rule.value.unit !== '?') return rule;
     const unit = rule.value.kind === 'formula' ? formulaUnit(rule.value.formula, units) : '%';
     const place = rule.entry.spot.place();
-    faults.push(fault(configFaults, 'unit_assumed', { metric: rule.value.id, unit }, place));
+    const assumed = fault(configFaults, 'unit_assumed', { metric: rule.value.id, unit }, place);
+    faults.push(...concerning(objectConcern('metrics', rule.entry), [assumed]));
     return { ...rule, value: { ...rule.value, unit } };
   });
   return { rules: settled, faults };

@@ -5,7 +5,7 @@ import { fault } from '../../faults/make.js';
 import { nearest } from '../../faults/nearest.js';
 import type { Phrase } from '../../faults/phrase.js';
 import { kindOf, type OwnField } from '../../facts/kinds.js';
-import type { Calendar, ExpectedSource } from '../../facts/place.js';
+import type { ExpectedSource } from '../../facts/place.js';
 import { isZone } from '../../facts/time.js';
 import type { Rule } from '../read.js';
 import type { Path, Spot } from '../spot.js';
@@ -28,24 +28,6 @@ export function calendarNameFaults(
 ): readonly Fault[] {
   if (name === undefined || ids.includes(name)) return [];
   return [fault(configFaults, 'rule_calendar_unknown', { name, of, names: ids }, spot.place(path))];
-}
-
-/** Working hours that overlap. */
-export function calendarFaults(rule: Rule<Calendar>): readonly Fault[] {
-  const { hours } = rule.value;
-  return hours.flatMap((span, at) => {
-    const before = hours[at - 1];
-    if (before === undefined || span[0] >= before[1]) return [];
-    const params = { of: rule.title, hours: clockSpan(span), before: clockSpan(before) };
-    return [fault(configFaults, 'hours_overlap', params, rule.entry.spot.place(['hours', at]))];
-  });
-}
-
-const clockSpan = ([from, to]: readonly [number, number]): string => `${clock(from)}-${clock(to)}`;
-
-function clock(millis: number): string {
-  const minutes = millis / 60_000;
-  return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
 }
 
 /** A source of an unknown client or site. */

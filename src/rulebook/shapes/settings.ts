@@ -49,7 +49,7 @@ const oidc = record(
   },
 );
 
-const plausibleDates = record(suchAs('the_days_that_dates_are_believed', '{ from: 1990-01-01, years_ahead: 2 }'), {
+const plausibleDates = record(suchAs('the_plausible_days', '{ from: 1990-01-01, years_ahead: 2 }'), {
   from: day.exactOptional(),
   years_ahead: whole(0, 200, 'a_number_of_years').exactOptional(),
 });

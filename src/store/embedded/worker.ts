@@ -90,7 +90,10 @@ async function listen(session: Session): Promise<net.Server> {
 /** Stops when no client is inside a transaction any more, or after `withinMs` whatever they are doing. */
 async function stop(database: PGlite, server: net.Server, withinMs: number): Promise<void> {
   server.close();
-  const last = gateFor({ run: () => Promise.resolve(), limit: () => undefined, dataDirectory }, { write: () => undefined, end: () => undefined });
+  const last = gateFor(
+    { run: () => Promise.resolve(), limit: () => undefined, dataDirectory },
+    { write: () => undefined, end: () => undefined },
+  );
   await Promise.race([turn.take(last), new Promise(late => setTimeout(late, withinMs))]);
   for (const client of sockets) client.destroy();
   await database.close();

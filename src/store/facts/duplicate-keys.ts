@@ -11,11 +11,21 @@ export interface Conflict {
   readonly key: readonly string[];
 }
 
+/** A row that says the same as one before it in its file. */
+export interface Repeat {
+  readonly row: number;
+  /** The row that it repeats. */
+  readonly of: number;
+  readonly key: readonly string[];
+}
+
 /** How a file's rows with one key were settled. */
 export interface DuplicateKeys {
   readonly conflicts: readonly Conflict[];
   /** Rows that said the same as one before them. */
   readonly repeated: number;
+  /** The first of them. */
+  readonly repeats: readonly Repeat[];
 }
 
 const mostNamed = 20;
@@ -30,16 +40,17 @@ export async function resolveDuplicateKeys(tx: Knex.Transaction, mapped: Mapped)
     `create temporary table duplicate_key on commit drop as select ${key}, min(row) as first_row, false as differ from ${staged} group by ${key} having count(*) > 1`,
   );
   const { rows } = await tx.raw<{ rows: unknown[] }>('select from pg_temp.duplicate_key limit 1');
-  if (rows.length === 0) return { conflicts: [], repeated: 0 };
+  if (rows.length === 0) return { conflicts: [], repeated: 0, repeats: [] };
   await tx.raw('analyze pg_temp.duplicate_key');
   await markConflicting(tx, mapped);
   const conflicts = await conflictsOf(tx, mapped);
+  const repeats = await firstRepeats(tx, mapped);
   const removed = await tx.raw<{ rowCount: number }>(
     `delete from ${staged} s using pg_temp.duplicate_key t where ${sameFact(kind, 's', 't')}
        and (t.differ or s.row > t.first_row or exists (
          select from ${staged} b where ${sameFact(kind, 'b', 's')} and b.row = s.row and b.ctid < s.ctid))`,
   );
-  return { conflicts, repeated: removed.rowCount - conflicts.length };
+  return { conflicts, repeated: removed.rowCount - conflicts.length, repeats };
 }
 
 async function markConflicting(tx: Knex.Transaction, { kind, fields, own }: Mapped): Promise<void> {
@@ -49,6 +60,19 @@ async function markConflicting(tx: Knex.Transaction, { kind, fields, own }: Mapp
     `update pg_temp.duplicate_key t set differ = true from ${staged} a join ${staged} b on ${sameFact(kind, 'a', 'b')}
       where ${sameFact(kind, 'a', 't')} and a.row = t.first_row and (${listed(compared, 'a')}) is distinct from (${listed(compared, 'b')})`,
   );
+}
+
+async function firstRepeats(tx: Knex.Transaction, { kind }: Mapped): Promise<readonly Repeat[]> {
+  const key = kind.key.map(name => {
+    const field = fieldOf(kind, name);
+    return field.personal === true ? `s.${quoted(personColumn(field))}` : `s.${quoted(name)}::text`;
+  });
+  const { rows } = await tx.raw<{ rows: Repeat[] }>(
+    `select s.row, t.first_row as of, json_build_array(${key.join(', ')}) as key
+     from ${staged} s join pg_temp.duplicate_key t on ${sameFact(kind, 's', 't')} where not t.differ and s.row > t.first_row
+     order by s.row limit ${mostNamed}`,
+  );
+  return rows;
 }
 
 async function conflictsOf(tx: Knex.Transaction, { kind }: Mapped): Promise<readonly Conflict[]> {

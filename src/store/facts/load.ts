@@ -37,6 +37,8 @@ export interface BatchReport {
   readonly batch: number | null;
   readonly rows: RowCounts;
   readonly conflicts: readonly Conflict[];
+  /** Rows that say the same as one before them in the file; `rows.unchanged` counts them too. */
+  readonly repeated: Pick<DuplicateKeys, 'repeated' | 'repeats'>;
   readonly clients: readonly TouchedClient[];
 }
 
@@ -52,6 +54,9 @@ export interface LoadOptions {
   };
 }
 
+/** A source's rows by the batch; made in the transaction that loads them where facts have to be looked up for them. */
+export type LoadRows = AsyncIterable<readonly LoadRow[]> | ((tx: Knex.Transaction) => AsyncIterable<readonly LoadRow[]>);
+
 /** Facts that change what the planner should know of a table. */
 const analyseFromRows = 1000;
 
@@ -62,7 +67,7 @@ const analyseFromRows = 1000;
 export async function loadBatch(
   database: Pick<Database, 'kind' | 'transaction' | 'settle'>,
   load: Load,
-  rows: AsyncIterable<readonly LoadRow[]>,
+  rows: LoadRows,
   options: LoadOptions,
 ): Promise<BatchReport> {
   const tried = new DryRunRollback();
@@ -98,23 +103,24 @@ export async function prepare(tx: Knex.Transaction, kind: Database['kind']): Pro
   await tx.raw(`set local work_mem = '${memory}'; set local jit = off; set local random_page_cost = 1.1`);
 }
 
-async function loadIn(
-  tx: Knex.Transaction,
-  load: Load,
-  rows: AsyncIterable<readonly LoadRow[]>,
-  options: LoadOptions,
-): Promise<BatchReport> {
+async function loadIn(tx: Knex.Transaction, load: Load, rows: LoadRows, options: LoadOptions): Promise<BatchReport> {
   const mapped = mappedOf(load.kind, load.mapped);
   await beginTouching(tx);
   const first = new FirstLoad(tx, mapped);
-  const { rows: came, contentHash: sent } = await stage(tx, mapped, ownFieldsOf(load, mapped), rows, first.afterSegment);
+  const { rows: came, contentHash: sent } = await stage(
+    tx,
+    mapped,
+    ownFieldsOf(load, mapped),
+    typeof rows === 'function' ? rows(tx) : rows,
+    first.afterSegment,
+  );
   const counted = options.counted();
   if (came !== counted.read - counted.rejected - counted.skipped) {
     throw new Error(
       `${came} rows came, but ${counted.read} read, ${counted.rejected} rejected and ${counted.skipped} skipped were counted`,
     );
   }
-  const { conflicts, repeated } = first.isDone ? noDuplicates : await resolveDuplicateKeys(tx, mapped);
+  const { conflicts, repeated, repeats } = first.isDone ? noDuplicates : await resolveDuplicateKeys(tx, mapped);
   await lockUntilCommit(tx, 'load');
   const { batch, committedAt } = await nextBatch(tx, load.at());
   const merged = first.isDone ? { added: first.added, changed: 0, unchanged: 0 } : await mergeStaged(tx, mapped, batch);
@@ -134,10 +140,10 @@ async function loadIn(
   // Where every row that came is a version now, what was sent is what stands in the table, byte for byte.
   const isWhole = merged.added + merged.changed === came;
   await record(tx, load, { batch, committed_at: committedAt, rows: counts }, isWhole ? sent : undefined);
-  return { batch, rows: counts, conflicts, clients };
+  return { batch, rows: counts, conflicts, repeated: { repeated, repeats }, clients };
 }
 
-const noDuplicates: DuplicateKeys = { conflicts: [], repeated: 0 };
+const noDuplicates: DuplicateKeys = { conflicts: [], repeated: 0, repeats: [] };
 
 async function record(
   tx: Knex.Transaction,

@@ -70,7 +70,7 @@ async function withdrawIn(
   });
   const body = { batch, kind, withdraws, reason, rows, gone: removed, content_hash };
   await appendLedger(tx, { kind: 'withdrawal', actor, at: committedAt, body });
-  return { batch, withdraws, rows, conflicts: [], clients };
+  return { batch, withdraws, rows, conflicts: [], repeated: { repeated: 0, repeats: [] }, clients };
 }
 
 async function withdrawable(tx: Knex.Transaction, number: number, last: number): Promise<Batch> {

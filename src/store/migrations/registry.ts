@@ -13,6 +13,7 @@ import { rowPolicies } from './row-policies.js';
 import { service } from './service.js';
 import { serviceMarks } from './service-marks.js';
 import { rowSecurity } from './row-security.js';
+import { shiftsOverMidnight } from './shifts-over-midnight.js';
 import { surveyLinkClaims } from './survey-link-claims.js';
 import { surveyLinkEnds } from './survey-link-ends.js';
 import { surveyLinks } from './survey-links.js';
@@ -36,6 +37,7 @@ export const migrations: readonly Migration[] = [
   batchRowClients,
   rowPolicies,
   batchSheets,
+  shiftsOverMidnight,
   ledgerClient,
   serviceMarks,
 ];

@@ -1,7 +1,6 @@
 import type { ImportedBatch } from '../../contract/imports.js';
 import { useTranslation } from '../language.js';
 import { countText } from '../number.js';
-import type { Fault } from '../../contract/fault.js';
 import { address, at } from '../rest.js';
 import { filled } from '../words/en.js';
 import { Notice } from './notice.js';
@@ -12,17 +11,29 @@ import { TableHead } from './table-head.js';
 const counts = ['read', 'new', 'changed', 'unchanged', 'rejected', 'skipped'] as const;
 
 /** What became of a file, or would: its rows, the rejected ones in their place, warnings, and the closed periods it touches. */
-export function ImportReport({ batch: { batch, rows, rejects, warnings, findings, late } }: { readonly batch: ImportedBatch }) {
+export function ImportReport({
+  batch: { batch, rows, repeated, rejects, warnings, errors, late },
+}: {
+  readonly batch: ImportedBatch;
+}) {
   const { words } = useTranslation();
+  // Rows that repeat one before them are no earlier import.
+  const shown = { ...rows, unchanged: rows.unchanged - repeated };
   return (
     <div class="stack">
       <dl class="pairs counts">
         {counts.map(one => (
-          <div key={one} class={one === 'rejected' && rows[one] > 0 ? 'worse' : ''}>
+          <div key={one} class={one === 'rejected' && shown[one] > 0 ? 'worse' : ''}>
             <dt>{words.imports.rows[one]}</dt>
-            <dd>{countText(rows[one])}</dd>
+            <dd>{countText(shown[one])}</dd>
           </div>
         ))}
+        {repeated > 0 && (
+          <div>
+            <dt>{words.imports.repeated}</dt>
+            <dd>{countText(repeated)}</dd>
+          </div>
+        )}
       </dl>
       {late.length > 0 && (
         <Notice tone="warn">
@@ -32,7 +43,7 @@ export function ImportReport({ batch: { batch, rows, rejects, warnings, findings
           </p>
         </Notice>
       )}
-      <Rejects findings={findings} total={rows.rejected} />
+      <Rejects errors={errors} />
       {batch !== null && rejects !== null && (
         <p>
           <a href={address(at`/imports/${String(batch)}/rejects.csv`)} download>
@@ -52,18 +63,18 @@ export function ImportReport({ batch: { batch, rows, rejects, warnings, findings
   );
 }
 
-function Rejects({ findings, total }: { readonly findings: readonly Fault[]; readonly total: number }) {
+function Rejects({ errors }: { readonly errors: ImportedBatch['errors'] }) {
   const { words, language } = useTranslation();
-  if (findings.length === 0) return null;
+  if (errors.length === 0) return null;
   return (
     <>
       <h3>{words.imports.rejects}</h3>
       <ScrollTable caption={words.imports.rejects} kind="rejects">
         <TableHead columns={[{ number: words.row }, words.reason, words.remedy]} />
         <tbody>
-          {findings.map((finding, i) => {
-            const { place, code } = finding;
-            const { what, remedy } = wordingIn(language, finding);
+          {errors.map((found, i) => {
+            const { place, code, times, rows = [], values = [] } = found;
+            const { what, remedy } = wordingIn(language, found);
             return (
               <tr key={i}>
                 <th scope="row" class="number">
@@ -74,6 +85,15 @@ function Rejects({ findings, total }: { readonly findings: readonly Fault[]; rea
                   {place?.column !== undefined && <strong>{place.column}: </strong>}
                   {what} <span class="fault-code quiet">{code}</span>
                   {place?.excerpt !== undefined && <pre class="excerpt">{place.excerpt}</pre>}
+                  {times > 1 && (
+                    <p class="quiet">
+                      {filled(words.imports.sameError, { times: countText(times), rows: rows.join(', ') })}
+                      {rows.length < times && ' …'}
+                    </p>
+                  )}
+                  {values.length > 0 && (
+                    <p class="quiet">{values.map(({ value, times: count }) => `${value} × ${countText(count)}`).join(', ')}</p>
+                  )}
                 </td>
                 <td>{remedy}</td>
               </tr>
@@ -81,9 +101,6 @@ function Rejects({ findings, total }: { readonly findings: readonly Fault[]; rea
           })}
         </tbody>
       </ScrollTable>
-      {total > findings.length && (
-        <p class="quiet">{filled(words.imports.rejectsMore, { shown: countText(findings.length), total: countText(total) })}</p>
-      )}
     </>
   );
 }

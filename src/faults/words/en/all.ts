@@ -15,6 +15,7 @@ import { periodsEn } from './periods.js';
 import { readersEn } from './readers.js';
 import { readsEn } from './reads.js';
 import { remoteEn } from './remote.js';
+import { rowsEn } from './rows.js';
 import { rulesEn } from './rules.js';
 import { serviceEn } from './service.js';
 import { storeEn } from './store.js';
@@ -40,6 +41,7 @@ export const allEn: Words<typeof everyFault> = {
   ...readersEn,
   ...readsEn,
   ...remoteEn,
+  ...rowsEn,
   ...rulesEn,
   ...serviceEn,
   ...storeEn,

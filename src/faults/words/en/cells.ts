@@ -31,7 +31,7 @@ function dateForm({ value, field, layout, forms }: Cell & { readonly forms: read
   };
 }
 
-/** The days that are believed, so that a year is among them. */
+/** The plausible days, with the year of a date among them. */
 const widened = ({ day, first, last }: { readonly day: string; readonly first: string; readonly last: string }): string =>
   day < first ? `[${day.slice(0, 4)}-01-01, ${last}]` : `[${first}, ${day.slice(0, 4)}-12-31]`;
 
@@ -51,7 +51,7 @@ export const cellsEn: Words<typeof wrongCells> = {
     remedy: `If it is, say \`format: [${[...p.forms, 'excel_serial'].map(formText).join(', ')}]\` at ${p.field} in ${p.layout}; or format the column as a date before it is exported.`,
   }),
   date_implausible: p => ({
-    what: `${quoted(p.value)} lies outside ${p.first} to ${p.last}, the days that are believed of ${p.field}.`,
+    what: `${quoted(p.value)} lies outside ${p.first} to ${p.last}, the days that are plausible for ${p.field}.`,
     remedy: p.isOwn
       ? correct(p, '`between`')
       : `Correct the cell; if the date is right, say \`between: ${widened(p)}\` at ${p.field} in ${p.layout}, or widen \`plausible_dates\` in plumbline.yaml.`,

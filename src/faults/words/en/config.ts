@@ -224,8 +224,34 @@ export const configEn: Words<typeof configFaults> = {
     remedy: 'Add children, or remove it and give its weight to its siblings.',
   }),
   hours_overlap: p => ({
-    what: `The hours ${p.hours} of ${phraseEn(p.of)} begin before ${p.before} have ended.`,
-    remedy: 'Order the hours of a day and let none overlap.',
+    what: `The hours ${p.hours} of ${phraseEn(p.of)} begin before ${p.before} ${p.day === undefined ? 'have ended' : `of the day before have ended, as on ${p.day}`}.`,
+    remedy: 'Let no hours of a calendar overlap; a shift over midnight belongs to the day on which it begins.',
+  }),
+  calendar_days_wrong: p => ({
+    what:
+      p.key === 'hours'
+        ? `${phraseEn(p.of)} has hours for ${quoted(p.given)}, which is neither a weekday nor a range of weekdays.`
+        : `${phraseEn(p.of)} has an exception for ${quoted(p.given)}, which is neither a day nor a range of days.`,
+    remedy:
+      p.key === 'hours'
+        ? 'Write mon, tue, wed, thu, fri, sat or sun, or a range such as mon-fri; hours of a date stand under `exceptions`.'
+        : 'Write a day such as 2026-12-24, or a range such as 2026-12-27..2026-12-31; hours of weekdays stand under `hours`.',
+  }),
+  weekday_twice: p => ({
+    what: `${phraseEn(p.of)} has hours for ${p.weekday} twice: under ${quoted(p.first)} and under ${quoted(p.name)}.`,
+    remedy: `Name each weekday once, and put all shifts of a day into one list.`,
+  }),
+  weekdays_differ: p => ({
+    what: `${phraseEn(p.of)} says that ${orList(p.weekdays).replace(' or ', ' and ')} are worked, and has hours for ${p.hours.join(', ')}.`,
+    remedy: 'Remove `weekdays`: the days that have hours are those worked.',
+  }),
+  exception_twice: p => ({
+    what: `${phraseEn(p.of)} has two exceptions for ${p.day}: under ${quoted(p.first)} and under ${quoted(p.name)}.`,
+    remedy: 'Name each day once, and put all its hours into one list.',
+  }),
+  working_without_hours: p => ({
+    what: `${p.day} is worked by ${phraseEn(p.of)}, and its weekday has no hours.`,
+    remedy: `Move it from \`working\` to \`exceptions\` with its hours: exceptions: { ${p.day}: ["09:00-18:00"] }.`,
   }),
   job_chain_in_chain: p => ({
     what: `${phraseEn(p.of)} has the step ${quoted(p.step)}, which is a chain itself.`,
@@ -239,5 +265,9 @@ export const configEn: Words<typeof configFaults> = {
   field_taken: p => ({
     what: `${capital(namesEn.factKinds[p.fact])} has a field ${quoted(p.id)} already, or the word means something in expressions.`,
     remedy: 'Give the own field another id.',
+  }),
+  layout_draft: p => ({
+    what: `The layout ${p.layout} is a draft: it does not say ${p.fields.join(' and ')} yet, and no file can be imported with it.`,
+    remedy: `Add ${p.fields.map(field => `\`${field}\``).join(' and ')} under \`fields:\`; the comments there show how.`,
   }),
 };

@@ -1,6 +1,6 @@
 /** What is expected somewhere, in English. */
 export const expectedEn = {
-  the_days_that_dates_are_believed: 'the days that dates are believed',
+  the_plausible_days: 'the days within which dates are plausible',
   a_band: 'a band',
   a_calendar: 'a calendar',
   a_carrier: 'a carrier',
@@ -119,6 +119,8 @@ export const expectedEn = {
   embedded_or_postgres_url: 'embedded, or a postgres:// URL',
   empty: 'empty',
   headers_with_values: 'headers, each with its value or env:NAME',
+  hours_by_day: 'hours by day',
+  hours_by_weekday: 'hours by weekday',
   how_many_were_asked: 'how many were asked, at least 1',
   how_often_to_try_again: 'how often to try again, from 0 to 20',
   named_expressions: 'named expressions',
@@ -157,5 +159,5 @@ export const expectedEn = {
   who_answered: 'who answered',
   whom_to_mail_scorecards_to: 'whom to mail scorecards to',
   whom_to_remind: 'whom to remind',
-  working_hours: 'working hours such as "09:00-12:00", at most "00:00-24:00"',
+  working_hours: 'working hours such as "09:00-18:00", or "22:00-06:00" over midnight; a whole day is "00:00-24:00"',
 };

@@ -4,7 +4,7 @@ import type { importFaults } from '../../import.js';
 import { quoted } from '../quoted.js';
 import { type Words, wordsOf } from '../wording.js';
 import { cellsEn } from './cells.js';
-import { article, didYouMean } from './lists.js';
+import { article, didYouMean, orList } from './lists.js';
 import { phraseEn } from './phrases.js';
 import { proposalEn } from './proposal.js';
 
@@ -57,7 +57,7 @@ export const importEn: Words<typeof importFaults> = {
   }),
   key_missing: p => ({
     what: `There is no value for ${p.field}, which is needed to tell this row from others${p.column === undefined ? '' : `: column "${p.column}" is empty`}.`,
-    remedy: `Fill the cell, or change \`fields: ${p.field}\` in ${p.layout}.`,
+    remedy: `Fill the cell, or change \`fields: ${p.field}\` in ${p.layout}. Where a cell holds for the rows below it too, say \`fill: down\` there.`,
   }),
   client_unknown: p => ({
     what: `${quoted(p.value)} is not a client of this workspace.${didYouMean(p.value, p.known)}`,
@@ -112,7 +112,7 @@ export const importEn: Words<typeof importFaults> = {
   lookup_ambiguous: p => ({
     what: `${p.table} has ${quoted(p.value)} twice in column ${quoted(p.key)} (rows ${p.rows.join(' and ')}), with different values.`,
     remedy:
-      'Keep the line that is right; where names differ only in case, width or spaces, and both are meant, say `exact: true` at the lookup.',
+      'Keep the line that is right; where names differ only in case, width or spaces, and both are meant, say `exact: true` at the `lookup`.',
   }),
   control_rows_differ: p => ({
     what: `The layout expects ${p.expected} rows, and the file has ${p.found}. Nothing was imported.`,
@@ -153,9 +153,9 @@ export const importEn: Words<typeof importFaults> = {
   layout_source_unclear: p => ({
     what:
       p.found.length === 0
-        ? `${p.field} has neither a column, a const nor a value.`
+        ? `${p.field} has none of column, const, value and of.`
         : `${p.field} has ${p.found.join(' and ')} at once.`,
-    remedy: 'Give exactly one of `column`, `const` and `value`.',
+    remedy: 'Give exactly one of `column`, `const`, `value` and `of`.',
   }),
   layout_constant_unreadable: p => ({
     what: `${quoted(p.value)} cannot be a value of ${p.field}: ${wordsOf(cellsEn, p.refused).what}`,
@@ -173,7 +173,7 @@ export const importEn: Words<typeof importFaults> = {
         }
       : {
           what: `The form ${quoted(p.format)} of ${p.field} names a ${p.whole}, and no day of it.`,
-          remedy: `Say which end of the ${p.whole} is meant: \`at: start\` or \`at: end\` at ${p.field}; in an expression also instant(…, ${quoted(p.format)}, "end").`,
+          remedy: `Say which end of the ${p.whole} is meant: \`at: start\` or \`at: end\` at ${p.field}; in an expression also \`instant(…, ${quoted(p.format)}, "end")\`.`,
         },
   layout_join_missing: p => ({
     what: `${p.field} has several columns (${list(p.columns, 6)}), and what stands between their texts is not said.`,
@@ -194,6 +194,10 @@ export const importEn: Words<typeof importFaults> = {
   layout_argument_wrong: p => ({
     what: `Argument ${p.place} of ${p.call} has to be ${phraseEn(p.wanted)}.`,
     remedy: 'Correct the argument.',
+  }),
+  layout_key_idle: p => ({
+    what: `\`${p.key}:\` says nothing about a source of format ${p.format}, only of ${orList(p.formats)}.`,
+    remedy: `Remove \`${p.key}:\`, or correct \`format:\`.`,
   }),
   layout_zone_unknown: p => ({
     what: `${quoted(p.zone)} is not a time zone.`,

@@ -32,6 +32,10 @@ export const jobsEn: Words<typeof jobFaults> = {
     what: `It failed in a way that nobody foresaw: ${p.message}`,
     remedy: 'Please report it with these lines. What was committed stays; the next run goes on from there.',
   }),
+  inbox_layout_faulty: p => ({
+    what: `The layout ${p.layout}, or what it needs, has errors in the config, so ${quoted(p.file)} waits in the inbox.`,
+    remedy: 'Check the config and mend what it shows; the next run then imports the file.',
+  }),
   inbox_file_unmatched: p => ({
     what: `No pattern and no layout's folder takes ${quoted(p.file)}, so it stays in the inbox.${p.near === undefined ? '' : ` The nearest is ${p.near}.`}`,
     remedy: `Rename or move it, or add a pattern to \`files\` of the job ${p.job}.`,

@@ -59,6 +59,7 @@ export const plainEn = {
   no_command: 'No command was given.',
   no_evaluation_named: 'its Audit sheet names no evaluation',
   no_map: 'there is no `map`',
+  taken_as_it_is: 'what `of` finds is taken over as it is',
   no_sheet_with_cells: 'it has no sheet with cells',
   no_weights: 'there are none',
   not_a_date: 'it is not a date',

@@ -10,6 +10,10 @@ export const surveysEn: Words<typeof surveyFaults> = {
     what: `${quoted(p.given)} is not a role of respondents.${didYouMean(p.given, p.known)}`,
     remedy: `The roles are ${orList(p.known)}.`,
   }),
+  phrase_alike: p => ({
+    what: `The phrase table ${quoted(p.table)} gives ${quoted(p.first)} and ${quoted(p.second)} different scores; they differ only in case, width or spaces, which do not count.`,
+    remedy: 'Keep one of them, or give both the same score.',
+  }),
   survey_shares_sum: p => ({
     what: `The shares of wave ${quoted(p.wave)} add up to ${p.sum}.`,
     remedy: 'Correct them so that they add up to 1, such as { client: "60%", consignee: "40%" }.',

@@ -30,6 +30,10 @@ export const usageEn: Words<typeof usageFaults> = {
     what: `${p.directory} is there already, and the demo did not make it.`,
     remedy: 'Name another folder with --out DIR; nothing in this one was touched.',
   }),
+  config_left_out: p => ({
+    what: `${phraseEn(p.of)} has ${p.errors === 1 ? 'an error' : `${p.errors} errors`} and was left out: what needs it is refused.`,
+    remedy: 'Check the config, which shows all that is wrong.',
+  }),
   command_wrong: p => ({
     what: phraseEn(p.reason),
     remedy: 'The help shows what there is.',

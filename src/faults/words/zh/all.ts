@@ -15,6 +15,7 @@ import { periodsZh } from './periods.js';
 import { readersZh } from './readers.js';
 import { readsZh } from './reads.js';
 import { remoteZh } from './remote.js';
+import { rowsZh } from './rows.js';
 import { rulesZh } from './rules.js';
 import { serviceZh } from './service.js';
 import { storeZh } from './store.js';
@@ -40,6 +41,7 @@ export const allZh: Words<typeof everyFault> = {
   ...readersZh,
   ...readsZh,
   ...remoteZh,
+  ...rowsZh,
   ...rulesZh,
   ...serviceZh,
   ...storeZh,

@@ -33,7 +33,7 @@ function dateForm({ value, field, layout, forms }: Cell & { readonly forms: read
   };
 }
 
-/** The days that are believed, so that a year is among them. */
+/** The plausible days, with the year of a date among them. */
 const widened = ({ day, first, last }: { readonly day: string; readonly first: string; readonly last: string }): string =>
   day < first ? `[${day.slice(0, 4)}-01-01, ${last}]` : `[${first}, ${day.slice(0, 4)}-12-31]`;
 

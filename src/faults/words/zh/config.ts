@@ -229,8 +229,34 @@ export const configZh: Words<typeof configFaults> = {
   }),
   node_empty: p => ({ what: `${titled(p.of)}没有下级。`, remedy: '请加上 `children`，或删去它并把它的权重分给同级。' }),
   hours_overlap: p => ({
-    what: `${titled(p.of)}的时段 ${p.hours} 在 ${p.before} 结束之前就开始。`,
-    remedy: '请按先后排列一天的各个时段，互不重叠。',
+    what: `${titled(p.of)}的时段 ${p.hours} 在${p.day === undefined ? ` ${p.before} ` : `前一天的 ${p.before} `}结束之前就开始${p.day === undefined ? '' : `，例如 ${p.day}`}。`,
+    remedy: '日历的各个时段不能互相重叠；跨越午夜的班次属于它开始的那一天。',
+  }),
+  calendar_days_wrong: p => ({
+    what:
+      p.key === 'hours'
+        ? `${titled(p.of)}为 ${quoted(p.given)} 规定了时段，但它既不是星期，也不是星期的范围。`
+        : `${titled(p.of)}把 ${quoted(p.given)} 列为例外，但它既不是日期，也不是日期范围。`,
+    remedy:
+      p.key === 'hours'
+        ? '请写 `mon`、`tue`、`wed`、`thu`、`fri`、`sat`、`sun` 之一，或 `mon-fri` 这样的范围；某个日期的时段写在 `exceptions` 之下。'
+        : '请写 2026-12-24 这样的日期，或 2026-12-27..2026-12-31 这样的范围；星期的时段写在 `hours` 之下。',
+  }),
+  weekday_twice: p => ({
+    what: `${titled(p.of)}为 ${p.weekday} 规定了两次时段：${quoted(p.first)} 之下和 ${quoted(p.name)} 之下。`,
+    remedy: '每个星期只写一次，同一天的各个班次写在一个列表中。',
+  }),
+  weekdays_differ: p => ({
+    what: `${titled(p.of)}写明工作日为 ${p.weekdays.join('、')}，而规定了时段的是 ${p.hours.join('、')}。`,
+    remedy: '请删去 `weekdays`：规定了时段的日子就是工作日。',
+  }),
+  exception_twice: p => ({
+    what: `${titled(p.of)}的 ${p.day} 有两个例外：${quoted(p.first)} 之下和 ${quoted(p.name)} 之下。`,
+    remedy: '每一天只写一次，当天的全部时段写在一个列表中。',
+  }),
+  working_without_hours: p => ({
+    what: `${titled(p.of)}把 ${p.day} 列为工作日，但这一天的星期没有规定时段。`,
+    remedy: `请把它从 \`working\` 移到 \`exceptions\` 并写明时段：exceptions: { ${p.day}: ["09:00-18:00"] }。`,
   }),
   job_chain_in_chain: p => ({
     what: `${titled(p.of)}的步骤 ${quoted(p.step)} 本身也是一串任务。`,
@@ -243,5 +269,9 @@ export const configZh: Words<typeof configFaults> = {
   field_taken: p => ({
     what: `${factKinds[p.fact]}已有字段 ${quoted(p.id)}，或这个词在表达式中另有含义。`,
     remedy: '请给自有字段换一个 `id`。',
+  }),
+  layout_draft: p => ({
+    what: `版式 ${p.layout} 是草稿：还没有写明 ${p.fields.join('、')}，不能用它导入文件。`,
+    remedy: `请在 \`fields:\` 下加上 ${p.fields.map(field => `\`${field}\``).join('、')}；那里的注释说明了写法。`,
   }),
 };

@@ -2,7 +2,7 @@ import type { expectedEn } from '../en/expected.js';
 
 /** What is expected somewhere, in Chinese. */
 export const expectedZh: Readonly<Record<keyof typeof expectedEn, string>> = {
-  the_days_that_dates_are_believed: '可接受的日期范围',
+  the_plausible_days: '可接受的日期范围',
   a_band: '一个分段',
   a_calendar: '一个日历',
   a_carrier: '一个承运商',
@@ -122,6 +122,8 @@ export const expectedZh: Readonly<Record<keyof typeof expectedEn, string>> = {
   embedded_or_postgres_url: '`embedded`，或 postgres:// 形式的 URL',
   empty: '空',
   headers_with_values: '请求头，各带其值或 env:NAME',
+  hours_by_day: '按日期规定的工作时段',
+  hours_by_weekday: '按星期规定的工作时段',
   how_many_were_asked: '调查人数，至少为 1',
   how_often_to_try_again: '重试次数，0 到 20',
   named_expressions: '按名称列出的表达式',
@@ -160,5 +162,5 @@ export const expectedZh: Readonly<Record<keyof typeof expectedEn, string>> = {
   who_answered: '回答人',
   whom_to_mail_scorecards_to: '记分卡的收件人',
   whom_to_remind: '提醒的对象',
-  working_hours: '工作时段，如 "09:00-12:00"，最多 "00:00-24:00"',
+  working_hours: '工作时段，如 "09:00-18:00"，跨越午夜的如 "22:00-06:00"；全天为 "00:00-24:00"',
 };

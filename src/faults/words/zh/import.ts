@@ -3,7 +3,7 @@ import { quoted } from '../quoted.js';
 import type { importFaults } from '../../import.js';
 import { type Words, wordsOf } from '../wording.js';
 import { cellsZh } from './cells.js';
-import { didYouMean, oneOf, spaced } from './lists.js';
+import { didYouMean, either, oneOf, spaced } from './lists.js';
 import { phraseZh } from './phrases.js';
 import { proposalZh } from './proposal.js';
 
@@ -56,7 +56,7 @@ export const importZh: Words<typeof importFaults> = {
   }),
   key_missing: p => ({
     what: `${p.field} 没有值，而区分该行与其他行需要它${p.column === undefined ? '' : `：列 "${p.column}" 为空`}。`,
-    remedy: `请填写该单元格，或更改 ${p.layout} 中的 \`fields: ${p.field}\`。`,
+    remedy: `请填写该单元格，或更改 ${p.layout} 中的 \`fields: ${p.field}\`。如果单元格的值也适用于以下各行，请在该处写 \`fill: down\`。`,
   }),
   client_unknown: p => ({
     what: `${quoted(p.value)} 不是该工作区的客户。${didYouMean(p.value, p.known)}`,
@@ -109,7 +109,7 @@ export const importZh: Words<typeof importFaults> = {
   }),
   lookup_ambiguous: p => ({
     what: `${p.table} 的列 ${quoted(p.key)} 中 ${quoted(p.value)} 出现两次（第 ${p.rows.join(' 和 ')} 行），而其他值不同。`,
-    remedy: '请保留正确的一行；如果名称只有大小写、全角半角或空格不同，而含义确实不同，请在该 lookup 处写 `exact: true`。',
+    remedy: '请保留正确的一行；如果名称只有大小写、全角半角或空格不同，而含义确实不同，请在该 `lookup` 处写 `exact: true`。',
   }),
   control_rows_differ: p => ({
     what: `版式要求有 ${p.expected} 行，而文件有 ${p.found} 行。没有导入任何数据。`,
@@ -148,8 +148,8 @@ export const importZh: Words<typeof importFaults> = {
     remedy: `请加上 \`${p.field}: { column: … }\`；如果每行都相同，请加上 \`${p.field}: { const: … }\`。`,
   }),
   layout_source_unclear: p => ({
-    what: p.found.length === 0 ? `${p.field} 没有 column、const 或 value。` : `${p.field} 同时有 ${p.found.join(' 和 ')}。`,
-    remedy: '请恰好给出 `column`、`const`、`value` 之一。',
+    what: p.found.length === 0 ? `${p.field} 没有 column、const、value 或 of。` : `${p.field} 同时有 ${p.found.join(' 和 ')}。`,
+    remedy: '请恰好给出 `column`、`const`、`value`、`of` 之一。',
   }),
   layout_constant_unreadable: p => ({
     what: `${quoted(p.value)} 不能作为 ${p.field} 的值：${wordsOf(cellsZh, p.refused).what}`,
@@ -167,7 +167,7 @@ export const importZh: Words<typeof importFaults> = {
         }
       : {
           what: `${p.field} 的格式 ${quoted(p.format)} 只写了${p.whole === 'month' ? '月份' : '年份'}，没有写是哪一天。`,
-          remedy: `请写明取其开始还是结束：在 ${p.field} 处写 \`at: start\` 或 \`at: end\`；在表达式中也可写 instant(…, ${quoted(p.format)}, "end")。`,
+          remedy: `请写明取其开始还是结束：在 ${p.field} 处写 \`at: start\` 或 \`at: end\`；在表达式中也可写 \`instant(…, ${quoted(p.format)}, "end")\`。`,
         },
   layout_join_missing: p => ({
     what: `${p.field} 对应了几列（${list(p.columns, 6)}），但没有写明各列的文本之间用什么连接。`,
@@ -188,6 +188,10 @@ export const importZh: Words<typeof importFaults> = {
   layout_argument_wrong: p => ({
     what: `${p.call} 的第 ${p.place} 个参数应为${spaced(phraseZh(p.wanted))}。`,
     remedy: '请更正该参数。',
+  }),
+  layout_key_idle: p => ({
+    what: `\`${p.key}:\` 只适用于 ${either(p.formats)} 格式，对 ${p.format} 没有意义。`,
+    remedy: `请去掉 \`${p.key}:\`，或更正 \`format:\`。`,
   }),
   layout_zone_unknown: p => ({
     what: `${quoted(p.zone)} 不是时区。`,

@@ -29,6 +29,10 @@ export const jobsZh: Words<typeof jobFaults> = {
     what: `任务因程序未预料到的情况失败：${p.message}`,
     remedy: '请将以上内容报告给我们。已提交的数据保留，下次运行时从中断处继续。',
   }),
+  inbox_layout_faulty: p => ({
+    what: `版式 ${p.layout} 或它所需要的配置有错误，${quoted(p.file)} 留在收件目录中等待。`,
+    remedy: '请检查配置并改正所列的错误；下次运行时即导入该文件。',
+  }),
   inbox_file_unmatched: p => ({
     what: `没有匹配 ${quoted(p.file)} 的文件名模式或版式文件夹，文件留在收件目录中。${p.near === undefined ? '' : `最接近的是 ${p.near}。`}`,
     remedy: `请重命名或移动该文件，或在任务 ${p.job} 的 \`files\` 中增加一个模式。`,

@@ -61,6 +61,7 @@ export const plainZh: Readonly<Record<keyof typeof plainEn, string>> = {
   no_command: '没有给出命令。',
   no_evaluation_named: '其审计工作表没有写明评价',
   no_map: '没有 `map`',
+  taken_as_it_is: '`of` 找到的值按原样取用',
   no_sheet_with_cells: '没有含单元格的工作表',
   no_weights: '没有任何权重',
   not_a_date: '它不是日期',

@@ -10,6 +10,10 @@ export const surveysZh: Words<typeof surveyFaults> = {
     what: `${quoted(p.given)} 不是受访者的角色。${didYouMean(p.given, p.known)}`,
     remedy: `可用的角色是 ${either(p.known)}。`,
   }),
+  phrase_alike: p => ({
+    what: `评语表 ${quoted(p.table)} 给 ${quoted(p.first)} 和 ${quoted(p.second)} 写了不同的得分；二者只有大小写、全角半角或空格不同，而这些不作区分。`,
+    remedy: '请只保留一个，或给二者相同的得分。',
+  }),
   survey_shares_sum: p => ({
     what: `调查批次 ${quoted(p.wave)} 的各角色份额之和为 ${p.sum}。`,
     remedy: '请更正，使份额之和为 1，如 { client: "60%", consignee: "40%" }。',

@@ -1,7 +1,7 @@
 import { quoted } from '../quoted.js';
 import type { usageFaults } from '../../usage.js';
 import type { Words } from '../wording.js';
-import { didYouMean, someOf } from './lists.js';
+import { didYouMean, sentenceStart, someOf } from './lists.js';
 import { phraseZh } from './phrases.js';
 
 /** How a command is used, in Chinese. */
@@ -26,6 +26,10 @@ export const usageZh: Words<typeof usageFaults> = {
   demo_folder_taken: p => ({
     what: `${p.directory} 已经存在，且不是由演示生成的。`,
     remedy: '请用 --out DIR 指定其他文件夹；该文件夹中的内容未作改动。',
+  }),
+  config_left_out: p => ({
+    what: `${sentenceStart(phraseZh(p.of))}有 ${p.errors} 处错误，已被略过：需要它的操作会被拒绝。`,
+    remedy: '请检查配置，其中会列出全部错误。',
   }),
   command_wrong: p => ({
     what: `命令有误：${phraseZh(p.reason)}`,

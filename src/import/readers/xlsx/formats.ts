@@ -43,12 +43,11 @@ const ROUNDED_AWAY = 1e6;
  * what a spreadsheet keeps of one that was typed looks whole, and a long one has been calculated.
  */
 export function losesDigits(source: string, isShownWithExponent: boolean): boolean {
-  // Nearly all numbers are short.
-  const isLong = source.length > 15;
-  if (!isLong && !isShownWithExponent && !source.includes('E') && !source.includes('e')) return false;
+  const hasExponent = isShownWithExponent || source.includes('E') || source.includes('e');
+  // Nearly all numbers are short, or have a short whole part.
+  if (!hasExponent && (source.length <= 15 || source.lastIndexOf('.', 15) > 0)) return false;
   const value = Math.abs(Number(source));
   if (value >= SIXTEEN_DIGITS) return Number.isFinite(value);
-  const hasExponent = isShownWithExponent || /e/i.test(source);
   return hasExponent && value >= SHOWN_ROUNDED && value % ROUNDED_AWAY === 0;
 }
 

@@ -160,21 +160,23 @@ class SheetTable {
 
   #withColumnCount({ number, cells, doubts }: SheetRow): Row {
     const { columns } = this.found;
-    const reach = this.#reach;
     const width = columns.length;
-    const extra = cells.slice(width).findIndex(cell => cell !== '');
-    if (extra >= 0 && (reach.beyond === undefined || reach.beyond.row > number))
-      reach.beyond = { row: number, column: width + extra + 1 };
-    cells.length = Math.min(cells.length, width);
+    if (cells.length > width) this.#cut(number, cells);
     while (cells.length < width) cells.push('');
     const order = this.#order;
-    const row: Row = {
-      number,
-      cells: order === undefined ? cells : order.map(at => cells[at] ?? ''),
-      ...(this.#ofRows === undefined ? {} : { sheet: this.#ofRows }),
-      ...(doubts === undefined ? {} : { doubts: this.#moved(doubts) }),
-    };
-    return withoutNul(row, this.#surroundings.spec.path, this.#form?.columns ?? columns);
+    const sheet = this.#ofRows;
+    const ordered = order === undefined ? cells : order.map(at => cells[at] ?? '');
+    const row: Row = sheet === undefined ? { number, cells: ordered } : { number, cells: ordered, sheet };
+    const whole = doubts === undefined ? row : { ...row, doubts: this.#moved(doubts) };
+    return withoutNul(whole, this.#surroundings.spec.path, this.#form?.columns ?? columns);
+  }
+
+  #cut(row: number, cells: string[]): void {
+    const width = this.found.columns.length;
+    const reach = this.#reach;
+    const extra = cells.slice(width).findIndex(cell => cell !== '');
+    if (extra >= 0 && (reach.beyond === undefined || reach.beyond.row > row)) reach.beyond = { row, column: width + extra + 1 };
+    cells.length = width;
   }
 
   #moved(doubts: NonNullable<Row['doubts']>): NonNullable<Row['doubts']> {

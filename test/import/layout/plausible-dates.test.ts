@@ -4,17 +4,17 @@ import { remedyOf, whatOf } from '../../support/worded.js';
 import { compiled, layoutOf, outcome, valueOf } from './reading.js';
 
 const days = (first: string, last: string): readonly [number, number] => [parseDay(first) ?? 0, parseDay(last) ?? 0];
-const believed = { plausible: days('1990-01-01', '2028-06-01') };
+const context = { plausible: days('1990-01-01', '2028-06-01') };
 
 /** The instant of a cell, 'missing', or the codes of its faults. */
 function instantOf(mapping: string, cell: string, field = 'delivered_at'): unknown {
-  const value = valueOf(field, mapping, cell, believed);
+  const value = valueOf(field, mapping, cell, context);
   return typeof value === 'number' ? isoInstant(value) : (value ?? 'missing');
 }
 
 /** What is said of a row in which the cell is rejected. */
 function refused(mapping: string, cell: string): readonly [what: string, remedy: string] {
-  const ready = compiled(layoutOf(`{ delivered_at: ${mapping} }`), 'no|x', believed);
+  const ready = compiled(layoutOf(`{ delivered_at: ${mapping} }`), 'no|x', context);
   if (!('factOf' in ready)) throw new Error('the layout fits');
   const result = ready.factOf({ number: 2, cells: ['S1', cell] });
   if (result === 'skipped' || !('reject' in result)) throw new Error(`${cell} was read`);
@@ -45,6 +45,7 @@ describe('dates that stand for none', () => {
     ['31.12.9999', 'dd.MM.yyyy'],
     ['99991231'],
     ['9999-99-99'],
+    ['9999-12', 'yyyy-MM, at: end'],
     ['0000-00-00'],
     ['0000-00-00 00:00:00'],
     ['00/00/0000', 'dd/MM/yyyy'],
@@ -60,7 +61,7 @@ describe('dates that stand for none', () => {
         layoutOf(`{ requested_at: { const: 2026-03-01 }, delivered_at: ${mapping} }`),
         'no|x',
         `S1|${text}`,
-        believed,
+        context,
       );
       expect(row).to.include({ delivered_at: null });
       expect(row).to.have.property('warnings').that.deep.equals(['date_placeholder']);
@@ -76,11 +77,11 @@ describe('dates that stand for none', () => {
         layoutOf(`{ delivered_at: { value: 'coalesce(instant(col("x")), instant(col("y")))' } }`),
         'no|x|y',
         'S1|1970-01-01|2026-01-31',
-        believed,
+        context,
       ),
     ).to.include({ delivered_at: Date.UTC(2026, 0, 30, 16) }));
 
-  it('are rejected where the layout says so, and kept where it believes the day', () => {
+  it('are rejected where the layout says so, and kept where it takes the day', () => {
     expect(instantOf('{ column: x, placeholder_dates: reject }', '1970-01-01')).to.deep.equal(['date_placeholder_rejected']);
     const old = '{ column: x, placeholder_dates: keep, between: [1960-01-01, 2030-12-31] }';
     expect(instantOf(old, '1970-01-01')).to.equal('1969-12-31T16:00:00Z');
@@ -88,7 +89,7 @@ describe('dates that stand for none', () => {
   });
 
   it('are known on the evening before, west of Greenwich', () => {
-    const west = { ...believed, zoneOf: () => 'America/New_York' };
+    const west = { ...context, zoneOf: () => 'America/New_York' };
     expect(valueOf('delivered_at', '{ column: x }', '1969-12-31 19:00', west)).to.equal(null);
     expect(valueOf('delivered_at', '{ column: x }', '1969-12-31 18:00', west)).to.deep.equal(['date_implausible']);
   });
@@ -97,11 +98,11 @@ describe('dates that stand for none', () => {
     const layout = layoutOf('{ client: { const: A }, item: { const: rank }, read_at: { column: x }, value: { const: 3 } }', {
       fact: 'reading',
     });
-    expect(outcome(layout, 'x', '1970-01-01', believed)).to.deep.equal(['date_placeholder_rejected']);
+    expect(outcome(layout, 'x', '1970-01-01', context)).to.deep.equal(['date_placeholder_rejected']);
   });
 });
 
-describe('dates outside the days that are believed', () => {
+describe('dates outside the plausible days', () => {
   for (const text of ['2062-03-05', '1989-12-31', '2028-06-02', '2028-06-02 00:00', '0026-01-31', '2106-02-07'])
     it(`reject ${text}`, () => expect(instantOf('{ column: x }', text)).to.deep.equal(['date_implausible']));
 
@@ -120,14 +121,14 @@ describe('dates outside the days that are believed', () => {
   it('hold for two digits of a year, for expressions, for conditions and for days', () => {
     expect(instantOf('{ column: x, format: d/M/yy }', '5/3/62')).to.deep.equal(['date_implausible']);
     expect(instantOf(`{ value: 'instant(col("x"))' }`, '2062-03-05')).to.deep.equal(['date_implausible']);
-    expect(valueOf('promised_day', '{ column: x }', '2062-03-05', believed)).to.deep.equal(['date_implausible']);
+    expect(valueOf('promised_day', '{ column: x }', '2062-03-05', context)).to.deep.equal(['date_implausible']);
     const kept = layoutOf('{}', { where: 'instant(col("x")) < instant("2026-01-01")' });
-    expect(outcome(kept, 'no|x', 'S1|2062-03-05', believed)).to.deep.equal(['date_implausible']);
+    expect(outcome(kept, 'no|x', 'S1|2062-03-05', context)).to.deep.equal(['date_implausible']);
   });
 
   it('name the days, and the words that would take the date', () =>
     expect(refused('{ column: x }', '2062-03-05')).to.deep.equal([
-      '"2062-03-05" lies outside 1990-01-01 to 2028-06-01, the days that are believed of delivered_at.',
+      '"2062-03-05" lies outside 1990-01-01 to 2028-06-01, the days that are plausible for delivered_at.',
       'Correct the cell; if the date is right, say `between: [1990-01-01, 2062-12-31]` at delivered_at in config/layouts/acme.yaml, or widen `plausible_dates` in plumbline.yaml.',
     ]));
 });

@@ -1,0 +1,69 @@
+import type { Layout } from '../../import/layout/schema.js';
+import { openSource, sniffFormat } from '../../import/readers/open.js';
+import type { Format, Source } from '../../import/readers/source.js';
+import { layoutOfRejected, openRejected, type RejectedFrom, rejectedFrom } from '../../import/rejected-source.js';
+import type { RawLayout } from '../../rulebook/workspace.js';
+import type { Deps } from '../deps.js';
+import { type OpenSource, openWithHeader, type SourceWithLayout } from './find-header.js';
+import { layoutContext } from './layouts.js';
+import { lastWatermark } from './watermarks.js';
+
+/** A source whose rows can be read, and as what. */
+export interface OpenedImport extends SourceWithLayout {
+  /** The layout, as far as it holds for this file. */
+  readonly layout: Layout;
+  readonly format: Format;
+  /** Where the rows come from, if it is a file of rejected ones. */
+  readonly from: RejectedFrom | undefined;
+}
+
+/** Opens a file as its layout says, or a file of rejected rows as their source would have been. */
+export async function openImport(deps: Deps, request: { readonly path: string }, chosen: RawLayout): Promise<OpenedImport> {
+  const from = await rejectedFrom(request.path);
+  const format = from?.format ?? chosen.layout.format ?? (await sniffFormat(request.path));
+  const after = from === undefined ? await startOf(deps, chosen) : undefined;
+  const open: OpenSource = headerRow =>
+    from === undefined ? openFor(deps, request, chosen, format, { after, headerRow }) : openRejected(request.path, from);
+  const layout = from === undefined ? { ...chosen.layout, format } : layoutOfRejected(chosen.layout, from);
+  const opened = await openWithHeader(open, layout, async sheet => ({
+    ...(await layoutContext(deps.workspace, chosen, { file: request.path, format, importedAt: deps.clock() })),
+    ...(sheet === undefined ? {} : { sheet }),
+    firstFile: from?.file,
+  }));
+  return { ...opened, layout, format, from };
+}
+
+async function openFor(
+  deps: Deps,
+  request: { readonly path: string },
+  { layout }: RawLayout,
+  format: Format,
+  { after, headerRow }: { readonly after: string | undefined; readonly headerRow: number | undefined },
+): Promise<Source> {
+  const { encoding, delimiter, sheet, header_row = headerRow, header_rows, merged, query, connection, watermark } = layout;
+  const since = watermark === undefined ? {} : { watermark: { column: watermark.column, after } };
+  const named = Array.isArray(sheet) ? sheet.map(String) : sheet === undefined ? undefined : String(sheet);
+  const { header: names, footer_rows, quote, escape, multiline, comment, ragged } = layout;
+  const header = { header: names, header_row, header_rows, footer_rows, merged };
+  const cells = { quote, escape, multiline, comment, ragged };
+  const spec = {
+    path: request.path,
+    format,
+    encoding,
+    delimiter,
+    sheet: named,
+    ...header,
+    ...cells,
+    query,
+    connection,
+    ...since,
+  };
+  return openSource(spec, deps.env === undefined ? {} : { env: deps.env });
+}
+
+/** Where a query with a watermark goes on: after what was read last, else where its layout says. */
+async function startOf(deps: Deps, { layout }: RawLayout): Promise<string | undefined> {
+  if (layout.watermark === undefined) return undefined;
+  const { after } = layout.watermark;
+  return (await lastWatermark(deps, layout.layout)) ?? (after === undefined ? undefined : String(after));
+}

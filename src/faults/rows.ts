@@ -1,0 +1,39 @@
+import type { FactKindName } from '../words/en.js';
+import { error, warning } from './entry.js';
+import type { Cell } from './import.js';
+
+/** Cells of a column that are blank below the first row of their group. */
+export interface BlankBelow {
+  readonly column: string;
+  /** Groups of several rows whose first row fills the column. */
+  readonly groups: number;
+  /** Those among them in which every other row leaves it blank. */
+  readonly blank: number;
+}
+
+/** What only the rows around a row show, or the facts that are there already. */
+export const rowFaults = {
+  key_in_exponent_form: error<Cell>(),
+  key_digits_lost: error<Cell>(),
+  key_without_result: error<Cell>(),
+  keys_end_in_zeros: warning<{ field: string; layout: string; count: number; example: string }>(),
+  row_repeated: warning<{ rows: number; first: number | string; key: readonly string[] }>(),
+  row_is_blank: warning<object>(),
+  row_is_total: warning<{ word: string | undefined; layout: string }>(),
+  row_maybe_total: error<{ word: string; layout: string }>(),
+  group_start_lost: error<{ row: number; columns: readonly string[] }>(),
+  blank_below_first: warning<{ columns: readonly BlankBelow[]; group: string; layout: string }>(),
+  known_key_missing: error<{ field: string; of: string; layout: string }>(),
+  known_fact_missing: error<Cell & { of: string; kind: FactKindName }>(),
+  known_fact_ambiguous: error<Cell & { of: string; found: readonly string[] }>(),
+  lines_unnamed: error<Cell & { lines: readonly string[] }>(),
+  reject_unchanged: error<{ code: string; row: number }>(),
+  reject_of_other_file: error<{ file: string; other: string }>(),
+  layout_of_unknown: error<{ field: string; of: string; known: readonly string[] }>(),
+  layout_of_differs: error<{ field: string; of: string; first: string }>(),
+  layout_of_lacks_field: error<{ field: string; of: string; kind: FactKindName; known: readonly string[] }>(),
+  layout_of_unmapped: error<{ field: string; of: string }>(),
+  layout_lines_unfit: error<{ fact: FactKindName; why: 'no_lines' | 'line_mapped' }>(),
+  layout_fill_unknown: error<{ field: string; known: readonly string[] }>(),
+  layout_several_not_client: error<{ field: string; setting: string }>(),
+} as const;

@@ -1,0 +1,116 @@
+import { namesEn } from '../../../words/en.js';
+import type { rowFaults } from '../../rows.js';
+import { quoted } from '../quoted.js';
+import type { Words } from '../wording.js';
+import { article, didYouMean, orList, someOf } from './lists.js';
+
+const some = (names: readonly string[]): string => someOf(names.map(name => quoted(name)));
+
+const listed = (names: readonly string[]): string => `${names.slice(0, 12).join(', ')}${names.length > 12 ? ', …' : ''}`;
+
+/** What only the rows around a row show, or the facts that are there already. */
+export const rowsEn: Words<typeof rowFaults> = {
+  key_in_exponent_form: p => ({
+    what: `${quoted(p.value)} is how a spreadsheet shows a long number: the digits of ${p.field} are lost, and other rows may show the same.`,
+    remedy: `Export the column as text from the program that wrote it, and do not open the file in a spreadsheet before it is imported. Where the codes really look like this, put a \`map\` for them at ${p.field} in ${p.layout}.`,
+  }),
+  key_digits_lost: p => ({
+    what: `${quoted(p.value)} is a number of more than 15 digits in a spreadsheet cell, which keeps 15: the last digits of ${p.field} are lost.`,
+    remedy: `Export the column as text from the program that wrote it; formatting the cell as text afterwards does not bring the digits back.`,
+  }),
+  key_without_result: p => ({
+    what: `The cell of ${p.field} is a formula whose result is not in the file: a program has written the workbook, and no spreadsheet has calculated it.`,
+    remedy:
+      'Open the file in a spreadsheet program, save it and import it again; or let the program write values instead of formulas.',
+  }),
+  keys_end_in_zeros: p => ({
+    what: `All ${p.count} values of ${p.field} that have more than 15 digits end in zeros after the 15th, such as ${quoted(p.example)}: a spreadsheet has probably rounded them.`,
+    remedy: `Compare some of them with the system they come from. If they differ there, withdraw the import and export the column as text; the field is ${p.field} in ${p.layout}.`,
+  }),
+  row_repeated: p => ({
+    what: `The row stands twice in this file: it says the same as row ${p.first} (${p.key.join(' · ')}). It is counted once${p.rows === 1 ? '' : `, as are ${p.rows} such rows in all`}.`,
+    remedy:
+      'Nothing, if the export repeats its rows. If they are different lines, map a line number so that the rows have different keys.',
+  }),
+  row_is_blank: () => ({
+    what: 'The row has no value in any column, and was skipped.',
+    remedy: 'Nothing, if nothing is missing there.',
+  }),
+  row_is_total: p => ({
+    what:
+      p.word === undefined
+        ? 'The row has no key, and its numbers are the sums of those above it: it was skipped as a row of totals.'
+        : `The row says ${quoted(p.word)} and holds little else than numbers: it was skipped as a row of totals.`,
+    remedy: `Nothing, if it is one. Else say \`total_rows: keep\` in ${p.layout}.`,
+  }),
+  row_maybe_total: p => ({
+    what: `The row may be a row of totals: it says ${quoted(p.word)}, and has other cells that rows of totals do not have.`,
+    remedy: `Remove the row from the file if it holds totals, or leave it out with \`where\` in ${p.layout}. If it is a row like the others, say \`total_rows: keep\` there.`,
+  }),
+  group_start_lost: p => ({
+    what: `${some(p.columns)} cannot be filled from above: row ${p.row}, with which the group may have begun, could not be read.`,
+    remedy: `Correct row ${p.row}, then import both rows again.`,
+  }),
+  blank_below_first: p => ({
+    what: `Cells seem to be written once and left blank below: ${p.columns.map(one => `${quoted(one.column)} is filled on the first row and blank on the others in ${one.blank} of ${one.groups} groups of rows with one ${p.group}`).join('; ')}. The blank ones were read as missing.`,
+    remedy: `If the first row's cell holds for the others, say \`fill: down\` at the fields of ${orList(p.columns.map(one => quoted(one.column)))} in ${p.layout}.`,
+  }),
+  known_key_missing: p => ({
+    what: `${p.of} is empty, so that ${p.field} cannot be taken from the fact that is there already.`,
+    remedy: `Fill the cell, or map ${p.field} in another way in ${p.layout}.`,
+  }),
+  known_fact_missing: p => ({
+    what: `There is no ${namesEn.factKinds[p.kind]} with ${p.of} ${quoted(p.value)} yet, so that ${p.field} is not known.`,
+    remedy: `Import the ${namesEn.factKinds[p.kind]} first, then this row again; or correct the cell. ${p.field} is mapped in ${p.layout}.`,
+  }),
+  known_fact_ambiguous: p => ({
+    what: `${p.of} ${quoted(p.value)} does not say one ${p.field}: there are ${some(p.found)}.`,
+    remedy: `Say in the file which is meant, and map that column to ${p.field} in ${p.layout}.`,
+  }),
+  lines_unnamed: p => ({
+    what: `${quoted(p.value)} has ${p.lines.length} lines (${listed(p.lines)}), and the row does not say which one it is about.`,
+    remedy: `Say \`lines: all\` in ${p.layout} if a row is about all lines of its ${p.field}; else map line_no.`,
+  }),
+  reject_unchanged: p => ({
+    what: `The row is as it was when it was rejected (${p.code}, row ${p.row} of its source), and the file of rejected rows cannot show what was wrong with it.`,
+    remedy: 'Correct the row; if it is right as it stands, empty its cell in the column "code".',
+  }),
+  reject_of_other_file: p => ({
+    what: `The row comes from ${quoted(p.other)}, and the first row of this file from ${quoted(p.file)}: their cells are read in different ways.`,
+    remedy: 'Import the rejected rows of each source as a file of its own.',
+  }),
+  layout_of_unknown: p => ({
+    what: `${p.field} cannot be taken from what ${quoted(p.of)} names: it is no number of a fact.${didYouMean(p.of, p.known)}`,
+    remedy: `Use one of ${orList(p.known)} at \`of\`.`,
+  }),
+  layout_of_differs: p => ({
+    what: `${p.field} is taken from what ${p.of} names, and another field from what ${p.first} names; one layout can look up one of them.`,
+    remedy: `Use \`of: ${p.first}\` for both, or map ${p.field} in another way.`,
+  }),
+  layout_of_lacks_field: p => ({
+    what: `${namesEn.factKinds[p.kind]}, which ${p.of} names, has no text ${p.field} that could be taken over.`,
+    remedy: `Map ${p.field} in another way. What can be taken over: ${orList(p.known)}.`,
+  }),
+  layout_of_unmapped: p => ({
+    what: `${p.field} is to be taken from the fact that ${p.of} names, and ${p.of} itself is not mapped.`,
+    remedy: `Add \`${p.of}: { column: … }\`.`,
+  }),
+  layout_lines_unfit: p => ({
+    what:
+      p.why === 'no_lines'
+        ? `\`lines: all\` needs a kind of fact that has lines; ${article(namesEn.factKinds[p.fact])} has none.`
+        : '`lines: all` and a mapped line_no contradict each other.',
+    remedy:
+      p.why === 'no_lines'
+        ? 'Remove `lines`.'
+        : 'Remove line_no, so that each row is about all lines; or remove `lines`, so that it is about the one it names.',
+  }),
+  layout_fill_unknown: p => ({
+    what: `\`fill\` names ${quoted(p.field)}, which this layout does not map from a column.${didYouMean(p.field, p.known)}`,
+    remedy: `Use one of ${orList(p.known)}.`,
+  }),
+  layout_several_not_client: p => ({
+    what: `\`${p.setting}\` of ${p.field} gives several values; only \`client\` can have several, which makes a fact for each.`,
+    remedy: 'Give one value.',
+  }),
+};

@@ -1,0 +1,120 @@
+import { namesZh } from '../../../words/zh.js';
+import type { rowFaults } from '../../rows.js';
+import { quoted } from '../quoted.js';
+import type { Words } from '../wording.js';
+import { didYouMean, either } from './lists.js';
+
+const most = 12;
+
+const some = (names: readonly string[]): string => {
+  const shown = names
+    .slice(0, most)
+    .map(name => quoted(name))
+    .join('、');
+  return names.length > most ? `${shown} 等共 ${names.length} 个` : shown;
+};
+
+/** What only the rows around a row show, or the facts that are there already. */
+export const rowsZh: Words<typeof rowFaults> = {
+  key_in_exponent_form: p => ({
+    what: `${quoted(p.value)} 是电子表格对长数字的显示方式：${p.field} 的数字已丢失，其他行可能显示为同一个值。`,
+    remedy: `请从生成该文件的系统中将此列按文本导出，导入之前不要用电子表格软件打开该文件。如果编号本来就是这种形式，请在 ${p.layout} 的 ${p.field} 处用 \`map\` 对应。`,
+  }),
+  key_digits_lost: p => ({
+    what: `${quoted(p.value)} 是电子表格单元格中超过 15 位的数字，而单元格只保留 15 位：${p.field} 的末几位已丢失。`,
+    remedy: '请从生成该文件的系统中将此列按文本导出；事后把单元格设为文本格式不能恢复这些数字。',
+  }),
+  key_without_result: p => ({
+    what: `${p.field} 的单元格是公式，而文件中没有其计算结果：该工作簿由程序写成，未经电子表格软件计算。`,
+    remedy: '请用电子表格软件打开该文件，保存后重新导入；或让程序写入数值而不是公式。',
+  }),
+  keys_end_in_zeros: p => ({
+    what: `${p.field} 中超过 15 位的 ${p.count} 个值，第 15 位之后全是零，如 ${quoted(p.example)}：很可能已被电子表格软件舍入。`,
+    remedy: `请抽取几个与来源系统核对。如果不一致，请撤回该次导入，并将此列按文本导出；该字段为 ${p.layout} 中的 ${p.field}。`,
+  }),
+  row_repeated: p => ({
+    what: `该行在本文件中重复出现：与第 ${p.first} 行内容相同（${p.key.join(' · ')}）。只计一次${p.rows === 1 ? '' : `；此类行共 ${p.rows} 行`}。`,
+    remedy: '如果导出时本来就会重复，则无需处理。如果它们是不同的明细行，请对应一个行号列，使各行的键不同。',
+  }),
+  row_is_blank: () => ({
+    what: '该行所有列均为空，已跳过。',
+    remedy: '如果此处没有遗漏数据，则无需处理。',
+  }),
+  row_is_total: p => ({
+    what:
+      p.word === undefined
+        ? '该行没有键，且各数字等于上方各行之和：已作为合计行跳过。'
+        : `该行写有 ${quoted(p.word)}，其余几乎只有数字：已作为合计行跳过。`,
+    remedy: `如果确是合计行，则无需处理；否则请在 ${p.layout} 中写 \`total_rows: keep\`。`,
+  }),
+  row_maybe_total: p => ({
+    what: `该行可能是合计行：其中写有 ${quoted(p.word)}，但还有合计行不会有的内容。`,
+    remedy: `如果是合计行，请从文件中删除，或在 ${p.layout} 中用 \`where\` 排除。如果与其他行一样，请在其中写 \`total_rows: keep\`。`,
+  }),
+  group_start_lost: p => ({
+    what: `无法由上方填充 ${some(p.columns)}：该组可能由第 ${p.row} 行开始，而那一行无法读取。`,
+    remedy: `请更正第 ${p.row} 行，然后把这些行重新导入。`,
+  }),
+  blank_below_first: p => ({
+    what: `有些单元格似乎只写在首行，以下留空：${p.columns.map(one => `在 ${p.group} 相同的 ${one.groups} 组行中，有 ${one.blank} 组的 ${quoted(one.column)} 仅首行有值`).join('；')}。留空的单元格已按缺失读取。`,
+    remedy: `如果首行的值也适用于以下各行，请在 ${p.layout} 中 ${either(p.columns.map(one => quoted(one.column)))} 的字段处写 \`fill: down\`。`,
+  }),
+  known_key_missing: p => ({
+    what: `${p.of} 为空，因此无法从已有的记录中取得 ${p.field}。`,
+    remedy: `请填写该单元格，或在 ${p.layout} 中用其他方式对应 ${p.field}。`,
+  }),
+  known_fact_missing: p => ({
+    what: `尚无 ${p.of} 为 ${quoted(p.value)} 的${namesZh.factKinds[p.kind]}，因此不知道 ${p.field}。`,
+    remedy: `请先导入${namesZh.factKinds[p.kind]}，再重新导入该行；或更正该单元格。${p.field} 在 ${p.layout} 中对应。`,
+  }),
+  known_fact_ambiguous: p => ({
+    what: `由 ${p.of} ${quoted(p.value)} 不能确定唯一的 ${p.field}：有 ${some(p.found)}。`,
+    remedy: `请在文件中写明是哪一个，并在 ${p.layout} 中把该列对应到 ${p.field}。`,
+  }),
+  lines_unnamed: p => ({
+    what: `${quoted(p.value)} 有 ${p.lines.length} 个明细行（${some(p.lines)}），而该行没有说明针对哪一个。`,
+    remedy: `如果一行针对其 ${p.field} 的全部明细行，请在 ${p.layout} 中写 \`lines: all\`；否则请对应 line_no。`,
+  }),
+  reject_unchanged: p => ({
+    what: `该行与被拒收时相同（${p.code}，来源第 ${p.row} 行），而拒收文件无法显示其问题所在。`,
+    remedy: '请更正该行；如果内容无误，请清空该行 "code" 列的单元格。',
+  }),
+  reject_of_other_file: p => ({
+    what: `该行来自 ${quoted(p.other)}，而本文件的第一行来自 ${quoted(p.file)}：两者的单元格读法不同。`,
+    remedy: '请把各来源的拒收行分别作为单独的文件导入。',
+  }),
+  layout_of_unknown: p => ({
+    what: `不能由 ${quoted(p.of)} 取得 ${p.field}：它不是任何记录的编号。${didYouMean(p.of, p.known)}`,
+    remedy: `请在 \`of\` 处使用 ${either(p.known)}。`,
+  }),
+  layout_of_differs: p => ({
+    what: `${p.field} 取自 ${p.of} 所指的记录，而另一个字段取自 ${p.first} 所指的记录；一个版式只能查找其中一种。`,
+    remedy: `请两处都写 \`of: ${p.first}\`，或用其他方式对应 ${p.field}。`,
+  }),
+  layout_of_lacks_field: p => ({
+    what: `${p.of} 所指的${namesZh.factKinds[p.kind]}没有可以取用的文本字段 ${p.field}。`,
+    remedy: `请用其他方式对应 ${p.field}。可以取用的有：${either(p.known)}。`,
+  }),
+  layout_of_unmapped: p => ({
+    what: `${p.field} 要由 ${p.of} 所指的记录取得，而 ${p.of} 本身没有对应。`,
+    remedy: `请添加 \`${p.of}: { column: … }\`。`,
+  }),
+  layout_lines_unfit: p => ({
+    what:
+      p.why === 'no_lines'
+        ? `\`lines: all\` 需要有明细行的记录类型；${namesZh.factKinds[p.fact]}没有明细行。`
+        : '`lines: all` 与已对应的 line_no 相互矛盾。',
+    remedy:
+      p.why === 'no_lines'
+        ? '请去掉 `lines`。'
+        : '请去掉 line_no，使每行针对全部明细行；或去掉 `lines`，使每行只针对所写的明细行。',
+  }),
+  layout_fill_unknown: p => ({
+    what: `\`fill\` 指定了 ${quoted(p.field)}，而该版式没有由列对应它。${didYouMean(p.field, p.known)}`,
+    remedy: `请使用 ${either(p.known)}。`,
+  }),
+  layout_several_not_client: p => ({
+    what: `${p.field} 的 \`${p.setting}\` 给出了多个值；只有 \`client\` 可以有多个值，每个值成为一条记录。`,
+    remedy: '请只给一个值。',
+  }),
+};

@@ -1,0 +1,69 @@
+import type { Values } from '../../facts/fact.js';
+import type { Fault, FaultPlace } from '../../faults/fault.js';
+import type { KnownFacts, RowState, SourceRow } from './row.js';
+
+/** What is around all rows of a file. */
+interface Surroundings {
+  readonly file: string;
+  readonly sheet?: string;
+  readonly zoneOf: (site: string | undefined, client: string | undefined) => string;
+}
+
+/** The row being read: the zone of its naive times is asked for only when one comes. */
+export class CurrentRow implements RowState {
+  cells: readonly string[] = [];
+  number = 0;
+  firstNumber = 0;
+  known: KnownFacts | undefined;
+  sheet: string | undefined;
+  warnings: Fault[] | undefined;
+  values: Values = {};
+  readonly zone: () => string;
+  readonly #context: Surroundings;
+  readonly #columnOf: ReadonlyMap<string, string | undefined>;
+  #client: string | undefined;
+  #site: string | undefined;
+  #known: string | undefined;
+  #ofSeveral: string | undefined;
+
+  constructor(zone: string | undefined, columnOf: ReadonlyMap<string, string | undefined>, context: Surroundings) {
+    this.#columnOf = columnOf;
+    this.#context = context;
+    this.zone = zone === undefined ? () => (this.#known ??= context.zoneOf(this.#site, this.#client)) : () => zone;
+  }
+
+  begin(row: SourceRow): void {
+    this.cells = row.cells;
+    this.number = row.number;
+    this.firstNumber = row.numberBefore ?? row.number;
+    this.#ofSeveral = row.sheet?.name;
+    this.sheet = row.sheet?.name ?? row.sheetBefore ?? this.#context.sheet;
+    this.warnings = undefined;
+    this.values = {};
+    this.settle({});
+  }
+
+  /** Takes the place from what is known of the fact so far. */
+  settle(values: Values): void {
+    const { client, site } = values;
+    const clientCode = typeof client === 'string' ? client : undefined;
+    const siteCode = typeof site === 'string' ? site : undefined;
+    if (clientCode !== this.#client || siteCode !== this.#site) this.#known = undefined;
+    this.#client = clientCode;
+    this.#site = siteCode;
+  }
+
+  readonly warn = (field: string, warning: Fault): void => {
+    (this.warnings ??= []).push({ ...warning, place: this.place(this.#columnOf.get(field), this.number) });
+  };
+
+  place(column: string | undefined, line: number): FaultPlace {
+    const sheet = this.#ofSeveral;
+    return {
+      file: this.#context.file,
+      ...(sheet === undefined ? {} : { sheet }),
+      line,
+      ...(column === undefined ? {} : { column }),
+    };
+  }
+}
