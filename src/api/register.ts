@@ -80,7 +80,7 @@ function handlersOf(service: Service, declared: Route): readonly RequestHandler[
     await sendReply(request, response, reply);
   };
   if (declared.takesFile === true) return [admit, requireFileBody, answer];
-  return declared.body === undefined ? [admit, answer] : [admit, wantsJson, ...readJson, answer];
+  return declared.body === undefined ? [admit, answer] : [admit, wantsJson, ...readJson(declared.bodyBytes), answer];
 }
 
 /** Aborted once nobody waits for an answer any more. */

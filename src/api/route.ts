@@ -95,6 +95,8 @@ export interface Route<P extends Shape = Shape, Q extends Shape = Shape, B exten
   readonly params?: P;
   readonly query?: Q;
   readonly body?: B;
+  /** Bytes that its body may have, where that is less than 1 MB: little for what nobody signs for. */
+  readonly bodyBytes?: number;
   /** The body is a file and is streamed to the route. */
   readonly takesFile?: boolean;
   /**

@@ -22,14 +22,14 @@ export const wrongCells = {
   number_ambiguous: error<Cell>(),
   number_two_ways: error<Cell>(),
   number_marked: error<Cell & { mark: string }>(),
-  number_too_long: error<Cell & { most: number }>(),
+  number_too_long: error<Cell & { characters: number; most: number }>(),
   number_too_large: error<Cell>(),
   number_not_whole: error<Cell & { item: string | undefined }>(),
   number_off_scale: error<Cell & { least: number; most: number }>(),
   number_out_of_range: error<Cell & { least: number; most: number }>(),
   boolean_unreadable: error<Cell>(),
   choice_unknown: error<Cell & { allowed: readonly string[] }>(),
-  text_too_long: error<Cell & { most: number }>(),
+  text_too_long: error<Cell & { characters: number; most: number }>(),
 } as const;
 
 /** One of them, without its place. */

@@ -158,7 +158,10 @@ describe('A fault in config', () => {
     inFolder({ files: { ...sound, 'config/x.yaml': 'scales: [{ metric: on_time_delivery, bands: [] }]\n' } }, async directory => {
       const stop = await loadWorkspace(directory, { packaged }).catch((problem: unknown) => problem);
       expect(stop).to.be.instanceOf(Stop);
-      expect(stop instanceof Stop && [stop.exitCode, ...stop.faults.map(({ code }) => code)]).to.deep.equal([2, 'config_value_wrong']);
+      expect(stop instanceof Stop && [stop.exitCode, ...stop.faults.map(({ code }) => code)]).to.deep.equal([
+        2,
+        'config_value_wrong',
+      ]);
       const { warnings } = await loadWorkspace(directory, { packaged, use: useOfImport('tms') });
       expect(warnings.map(({ code, place }) => [code, place.file, place.line])).to.deep.equal([
         ['config_left_out', 'config/x.yaml', 1],

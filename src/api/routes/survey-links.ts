@@ -85,6 +85,7 @@ export const surveyLinkRoutes: readonly Route[] = [
     asService: true,
     params: token,
     body: linkAnswersSchema,
+    bodyBytes: 256 * 1024,
     answers: { 201: { description: 'Taken in', schema: answersTakenSchema } },
     handle: async ({ deps, params, body }) => ({ status: 201, json: await answerLink(deps, params.token, body.answers) }),
   }),

@@ -57,7 +57,7 @@ function textReader(subject: Subject): Read {
   return text => {
     if (text.length > longestText) {
       return new Refusal(text, place =>
-        fault(importFaults, 'text_too_long', { value: text, ...subject, most: longestText }, place),
+        fault(importFaults, 'text_too_long', { value: text, ...subject, characters: text.length, most: longestText }, place),
       );
     }
     return text;
