@@ -72,8 +72,7 @@ function handlersOf(service: Service, declared: Route): readonly RequestHandler[
       service,
       declared,
       { caller, request, requestId: requestContextOf(response).requestId },
-      stream =>
-        declared.isHeavy === true ? service.heavy.inTurn(caller.key, () => handle(stream), hungUp(response)) : handle(stream),
+      stream => inTurn(service, declared, { caller, request, response }, () => handle(stream)),
     );
     // Who takes nothing of the answer any more is given up.
     response.setTimeout(service.limits.idleSeconds * 1000);
@@ -81,6 +80,19 @@ function handlersOf(service: Service, declared: Route): readonly RequestHandler[
   };
   if (declared.takesFile === true) return [admit, requireFileBody, answer];
   return declared.body === undefined ? [admit, answer] : [admit, wantsJson, ...readJson(declared.bodyBytes), answer];
+}
+
+/** Does what is heavy, or takes facts in, when its turn comes among the requests of its key; of a survey link its secret is the key. */
+function inTurn<T>(
+  { heavy, imports }: Service,
+  declared: Route,
+  { caller, request, response }: Pick<AuthorisedRequest, 'caller' | 'request' | 'response'>,
+  work: () => Promise<T>,
+): Promise<T> {
+  if (declared.isHeavy !== true && declared.isImport !== true) return work();
+  const { token } = request.params;
+  const key = declared.roles === 'public' && typeof token === 'string' ? `link ${token}` : caller.key;
+  return (declared.isHeavy === true ? heavy : imports).inTurn(key, work, hungUp(response));
 }
 
 /** Aborted once nobody waits for an answer any more. */
