@@ -40,5 +40,10 @@ const parse: RequestHandler = (request, _response, next) => {
   next();
 };
 
-/** Reads a body of JSON. */
-export const readJson: readonly RequestHandler[] = [raw({ limit: '1mb', type: () => true }), parse];
+const usualMostBytes = 2 ** 20;
+
+/** Reads a body of JSON, which is refused where it is larger than the bytes given, or else than 1 MB. */
+export const readJson = (mostBytes: number = usualMostBytes): readonly RequestHandler[] => [
+  raw({ limit: mostBytes, type: () => true }),
+  parse,
+];

@@ -2,7 +2,7 @@ import { fault } from '../faults/make.js';
 import { stopOfMachine } from '../faults/machine.js';
 import { environmentFaults } from '../faults/environment.js';
 import type { Fault } from '../faults/fault.js';
-import { type PlainPhrase, verbatim } from '../faults/phrase.js';
+import { type Phrase, type PlainPhrase, verbatim } from '../faults/phrase.js';
 import { readersFaults } from '../faults/readers.js';
 import { serviceFaults } from '../faults/service.js';
 import { Stop } from '../faults/stop.js';
@@ -131,13 +131,19 @@ const reasons: Readonly<Record<string, PlainPhrase>> = {
   file_refused: 'machine_refuses',
 };
 
+/** How large a body could have been, which the body parser writes into its error. */
+function limitOf(problem: Error): Phrase {
+  const bytes = 'limit' in problem ? Number(problem.limit) : 2 ** 20;
+  return bytes % 2 ** 20 === 0 ? { phrase: 'megabytes', count: bytes / 2 ** 20 } : { phrase: 'bytes', count: bytes };
+}
+
 /** Errors of express and its body parser carry a status; their own words may quote the request at length. */
 function ofExpress(problem: unknown): Refusal | undefined {
   if (!(problem instanceof Error) || !('status' in problem) || typeof problem.status !== 'number') return undefined;
   const type = 'type' in problem ? String(problem.type) : '';
   switch (true) {
     case type === 'entity.too.large':
-      return new Refusal(413, fault(serviceFaults, 'body_too_large', { most: { phrase: 'megabytes', count: 1 } }));
+      return new Refusal(413, fault(serviceFaults, 'body_too_large', { most: limitOf(problem) }));
     case type === 'entity.parse.failed':
       return new Refusal(400, fault(serviceFaults, 'body_not_json', { reason: 'unparsable' }));
     case type === 'encoding.unsupported' || type === 'charset.unsupported': {

@@ -74,17 +74,27 @@ function handlersOf(service: Service, declared: Route): readonly RequestHandler[
       service,
       declared,
       { caller, request, requestId: requestContextOf(response).requestId },
-      (stream, named) =>
-        declared.isHeavy === true
-          ? service.heavy.inTurn(caller.key, () => handle(stream, named), hungUp(response))
-          : handle(stream, named),
+      (stream, named) => inTurn(service, declared, { caller, request, response }, () => handle(stream, named)),
     );
     // Who takes nothing of the answer any more is given up.
     response.setTimeout(service.limits.idleSeconds * 1000);
     await sendReply(request, response, reply);
   };
   if (declared.takesFile === true) return [admit, requireFileBody, answer];
-  return declared.body === undefined ? [admit, answer] : [admit, wantsJson, ...readJson, answer];
+  return declared.body === undefined ? [admit, answer] : [admit, wantsJson, ...readJson(declared.bodyBytes), answer];
+}
+
+/** Does what is heavy, or takes facts in, when its turn comes among the requests of its key; of a survey link its secret is the key. */
+function inTurn<T>(
+  { heavy, imports }: Service,
+  declared: Route,
+  { caller, request, response }: Pick<AuthorisedRequest, 'caller' | 'request' | 'response'>,
+  work: () => Promise<T>,
+): Promise<T> {
+  if (declared.isHeavy !== true && declared.isImport !== true) return work();
+  const { token } = request.params;
+  const key = declared.roles === 'public' && typeof token === 'string' ? `link ${token}` : caller.key;
+  return (declared.isHeavy === true ? heavy : imports).inTurn(key, work, hungUp(response));
 }
 
 /** Aborted once nobody waits for an answer any more. */

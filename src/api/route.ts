@@ -97,6 +97,8 @@ export interface Route<P extends Shape = Shape, Q extends Shape = Shape, B exten
   readonly params?: P;
   readonly query?: Q;
   readonly body?: B;
+  /** Bytes that its body may have, where that is less than 1 MB: little for what nobody signs for. */
+  readonly bodyBytes?: number;
   /** The body is a file and is streamed to the route. */
   readonly takesFile?: boolean;
   /**
@@ -108,6 +110,8 @@ export interface Route<P extends Shape = Shape, Q extends Shape = Shape, B exten
   readonly wholeFirm?: boolean;
   /** Takes much of the machine: of a key one such request runs at a time, of all keys as many as there are cores, and others wait. */
   readonly isHeavy?: boolean;
+  /** Takes facts in: of a key one such request is taken in at a time, and the others of that key wait. */
+  readonly isImport?: boolean;
   /**
    * Seconds that a statement of it may run on a database server: 10 of what reads, 60 of what writes or is heavy, without it. No limit
    * for what goes on beside the request, such as an import.

@@ -75,6 +75,8 @@ function partsOf({ workspace, log, limits: given }: ServiceOptions): Service {
     metrics: new ServiceMetrics(),
     background: new Background(logger),
     heavy: new HeavyWork(limits.heavy),
+    // How many are taken in at once is for the queue of imports: of each key one is in it.
+    imports: new HeavyWork({ ...limits.heavy, running: Number.POSITIVE_INFINITY }),
     log: logger,
   };
 }

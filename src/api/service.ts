@@ -18,5 +18,7 @@ export interface Service {
   readonly metrics: ServiceMetrics;
   readonly background: Background;
   readonly heavy: HeavyWork;
+  /** Files and answers to take in: of a key one at a time, so that nobody's many stand before another's one. */
+  readonly imports: HeavyWork;
   readonly log: Logger;
 }

@@ -22,7 +22,7 @@ export const wrongCells = {
   number_ambiguous: error<Cell>(),
   number_two_ways: error<Cell>(),
   number_marked: error<Cell & { mark: string }>(),
-  number_too_long: error<Cell & { most: number }>(),
+  number_too_long: error<Cell & { characters: number; most: number }>(),
   number_too_large: error<Cell>(),
   number_not_whole: error<Cell & { item: string | undefined }>(),
   number_off_scale: error<Cell & { least: number; most: number }>(),
@@ -30,7 +30,7 @@ export const wrongCells = {
   boolean_unreadable: error<Cell>(),
   choice_unknown: error<Cell & { allowed: readonly string[] }>(),
   /** `bytes` where it is part of a key, and `most` counts them; else characters are counted. */
-  text_too_long: error<Cell & { most: number; bytes?: number }>(),
+  text_too_long: error<Cell & { characters: number; most: number; bytes?: number }>(),
 } as const;
 
 /** One of them, without its place. */

@@ -75,6 +75,8 @@ export interface PhraseParams {
   readonly unpacked_part: { readonly part: string; readonly times: number };
   readonly times: { readonly count: number };
   readonly megabytes: { readonly count: number };
+  readonly line_over: { readonly megabytes: number };
+  readonly more_keys: { readonly most: number };
   readonly text_over: { readonly megabytes: number };
   readonly memory_over: { readonly megabytes: number };
   readonly memory_of: { readonly megabytes: number };

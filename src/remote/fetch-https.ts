@@ -1,7 +1,7 @@
-import { once } from 'node:events';
 import { open } from 'node:fs/promises';
 import http, { type IncomingMessage, type RequestOptions } from 'node:http';
 import https from 'node:https';
+import type { Duplex } from 'node:stream';
 import { isOfFullDisk } from '../faults/disk.js';
 import type { ParamsOf } from '../faults/entry.js';
 import { jobFaults } from '../faults/jobs.js';
@@ -9,6 +9,7 @@ import { fault } from '../faults/make.js';
 import { remoteFaults } from '../faults/remote.js';
 import { Stop } from '../faults/stop.js';
 import {
+  ConnectionEnded,
   defaultMaxBytes,
   defaultTimeoutMs,
   fromEnvironment,
@@ -93,13 +94,25 @@ async function answerOf(first: URL, asked: Asked): Promise<IncomingMessage> {
   ]);
 }
 
-async function requested(url: URL, { headers, allowed, signal }: Asked): Promise<IncomingMessage> {
+/** The first answer to a request. One that leaves HTTP, or never comes, ends the connection too: nobody else would. */
+function requested(url: URL, { headers, allowed, signal }: Asked): Promise<IncomingMessage> {
   const options: RequestOptions = { headers: { ...headers }, signal, agent: false, lookup: lookupFor(url.hostname, allowed) };
   const request = url.protocol === 'https:' ? https.request(url, options) : http.request(url, options);
-  request.end();
-  // An event of a request's answer has exactly this argument.
-  const [answer] = (await once(request, 'response')) as [IncomingMessage];
-  return answer;
+  return new Promise((resolve, reject) => {
+    const leavingHttp = (answer: IncomingMessage, socket: Duplex): void => {
+      socket.destroy();
+      resolve(answer);
+    };
+    // The reasons of our own signals are errors.
+    const giveUp = (): void => reject(signal.reason as Error);
+    signal.addEventListener('abort', giveUp, { once: true });
+    request.once('response', resolve).once('upgrade', leavingHttp).once('connect', leavingHttp).on('error', reject);
+    request.once('close', () => {
+      signal.removeEventListener('abort', giveUp);
+      reject(new ConnectionEnded());
+    });
+    request.end();
+  });
 }
 
 function headersOf(surroundings: WithEnvironment, { id, headers = {} }: RemoteSource, mark: Mark): Record<string, string> {

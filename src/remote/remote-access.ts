@@ -64,6 +64,16 @@ export class TookTooLong extends Error {
   }
 }
 
+/** The other side ended the connection before it had answered. */
+export class ConnectionEnded extends Error {
+  readonly reason: Phrase = 'connection_ended';
+
+  constructor() {
+    super(phraseEn('connection_ended'));
+    this.name = 'ConnectionEnded';
+  }
+}
+
 /** Patience with another side: its signal is aborted when nothing was heard for a time, or when the run is to end. */
 export class InactivityTimeout {
   readonly signal: AbortSignal;
@@ -98,9 +108,12 @@ export class InactivityTimeout {
 
 /** What went wrong on the other side: in our words where we lost patience, else in its own. */
 export function reasonOf(failure: unknown): Phrase {
-  if (failure instanceof TookTooLong) return failure.reason;
-  if (!(failure instanceof Error)) return verbatim(String(failure));
+  if (failure instanceof TookTooLong || failure instanceof ConnectionEnded) return failure.reason;
+  if (!(failure instanceof Error)) return wordsOfOther(String(failure));
   // The network's own errors hide what happened in their cause.
   const inner = failure.cause instanceof Error ? failure.cause : failure;
-  return verbatim(inner.message || ('code' in inner ? String(inner.code) : inner.name));
+  return wordsOfOther(inner.message || ('code' in inner ? String(inner.code) : inner.name));
 }
+
+/** The words of another side in one line: it could begin lines of a log otherwise. */
+const wordsOfOther = (text: string): Phrase => verbatim(text.replaceAll(/\s+/g, ' '));

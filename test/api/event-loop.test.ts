@@ -117,6 +117,24 @@ const worst: Readonly<Record<string, readonly Worst[]>> = {
     { body: { period: '2026-01', metric: 'on_time_delivery', value: '97%', reason: 'x', dry_run: true } },
   ],
   'post /clients/{client}/disputes': [{ body: { period: '2026-01', text: 'x', facts: manyFacts.slice(0, 40) } }],
+  'post /clients/{client}/survey-answers': [
+    { body: { answers: manyAnswers(i => ({ item: `${'keeps_promises_'.repeat(33)}${i}`, score: 7 })) } },
+    { body: { answers: manyAnswers(i => ({ item: `keeps_promises_${i}_${'x'.repeat(30)}`, score: 7 })) } },
+    { body: { answers: manyAnswers(i => ({ item: 'keeps_promises', phrase: `very satisfid indeed ${i}` })) } },
+    { body: { answers: manyAnswers(i => ({ item: 'keeps_promises', phrase: `${'satisfid '.repeat(55)}${i}` })) } },
+  ],
+  'post /survey/{token}': [
+    { body: { answers: Array.from({ length: 300 }, (_, i) => ({ items: ['trust'], phrase: `very satisfid indeed ${i}` })) } },
+  ],
+  'post /imports': [
+    { raw: '\ufeff' + '\ud800'.repeat(400_000), query: '?file=a.csv' },
+    { raw: `shipment_no,promised\n${'x'.repeat(900_000)},1\n`, query: '?file=a.csv' },
+    { raw: `{"a":"${'\\"'.repeat(450_000)}\n`, query: '?file=a.ndjson' },
+    { raw: `{"a":"${'\\"'.repeat(450_000)}\n{"a":1}\n`, query: '?layout=shipments&file=a.csv' },
+    { raw: `${'['.repeat(900_000)}\n`, query: '?file=a.ndjson' },
+    { raw: `{${Array.from({ length: 80_000 }, (_, i) => `"k${i}":0`).join()}}\n`, query: '?file=a.ndjson' },
+    { raw: `client,no\nACME,"${'""'.repeat(450_000)}\n`, query: '?layout=shipments&file=a.csv' },
+  ],
 };
 
 /** Lists that double what they repeat, up to what is refused. */
@@ -125,12 +143,20 @@ function doubling(): string {
   return ['a: &a [x,x,x,x,x,x,x,x,x,x,x,x,x,x,x,x,x,x,x,x]', ...lists, 'metrics: [*d, *d]'].join('\n');
 }
 
-/** Bodies that every route with a body is sent: 1 MB, deep, of many values, of one long text. */
+function manyAnswers(said: (i: number) => object): readonly object[] {
+  return Array.from({ length: 1000 }, (_, i) => ({ wave: '2026-Q2', respondent: `r${i}`, ...said(i) }));
+}
+
+/** Bodies that every route with a body is sent: 1 MB, deep, of many values, of one long text, of long and of nearly right names, not closed. */
 const anyBodies: readonly Worst[] = [
   { raw: '['.repeat(1_000_000) },
   { raw: `{"x":[${'0,'.repeat(490_000)}0]}` },
   { raw: `[${Array.from({ length: 19_000 }, (_, i) => `{"k${i}":{}}`).join()}]` },
   { raw: `{${Array.from({ length: 19_000 }, (_, i) => `"k${i}":0`).join()}}` },
+  { raw: `{${Array.from({ length: 50 }, (_, i) => `"${'n'.repeat(19_000)}${i}":0`).join()}}` },
+  { raw: `{"${'m'.repeat(450_000)}0":1,"${'m'.repeat(450_000)}1":1}` },
+  { raw: `{${['kye', 'clientss', 'perod', 'answer', 'reasons'].map(name => `"${name}":"${'v'.repeat(150_000)}"`).join()}}` },
+  { raw: `{"x":"${'\\"'.repeat(450_000)}` },
   { raw: JSON.stringify({ rules: 'x'.repeat(900_000), text: '\u6570'.repeat(10_000) }) },
 ];
 

@@ -72,6 +72,31 @@ describe('survey answers', () => {
     expect(text).to.contain('survey_item_unknown').and.to.contain('keeps_promises');
   });
 
+  it('of one key are taken in one request at a time, so that another’s comes next, and too many that wait are refused', async () => {
+    const other = await service.key({ role: 'manager', name: 'Lin' });
+    const many = (wave: string): readonly object[] =>
+      Array.from({ length: 300 }, (_, i) => ({ ...answered, wave, respondent: `r${i}`, item: 'keeps_promises', score: 7 }));
+    let ended = 0;
+    const own = Array.from({ length: 14 }, async (_, i) => {
+      const answer = await send('ACME', many(`many ${i}`));
+      ended++;
+      return answer;
+    });
+    const [first] = own;
+    const asked = { method: 'POST', key: other, body: { answers: [{ ...answered, item: 'keeps_promises', score: 9 }] } };
+    const theirs = service.ask('/clients/ACME/survey-answers', asked).then(answer => ({ answer, before: ended }));
+    await first;
+    const { answer, before } = await theirs;
+    expect(answer.status, await answer.clone().text()).to.equal(201);
+    const all = await Promise.all(own);
+    const refused = all.filter(one => one.status === 429);
+    expect(all.filter(one => one.status === 201).length + refused.length).to.equal(14);
+    expect(refused.length).to.be.within(1, 5);
+    expect(refused[0]?.headers.get('retry-after')).to.equal('5');
+    // Those that were refused have ended too; of the others it waits for the one that was being taken in, and not for all.
+    expect(before - refused.length).to.be.below(5);
+  });
+
   it('of a client’s key are its own: as client or consignee, and never in place of what the provider asked', async () => {
     const manager = await service.key({ role: 'manager', name: 'Lin' });
     const said = { ...answered, respondent: 'Mr Zhao', item: 'keeps_promises' };

@@ -30,6 +30,7 @@ const upload: Route = route({
     dry_run: z.enum(['true', 'false', '1', '0']).optional().describe('Does everything and takes it back.'),
   }),
   takesFile: true,
+  isImport: true,
   asService: true,
   answers: {
     200: { description: 'Tried: what would happen, with the first rejected rows', schema: importAnswerSchema },

@@ -17,6 +17,7 @@ export const sessionRoutes: readonly Route[] = [
     summary: 'Sign in with a key: sets a cookie that scripts cannot read',
     roles: 'public',
     body: signInSchema,
+    bodyBytes: 4096,
     answers: { 200: { description: 'Signed in', schema: sessionSchema } },
     asService: true,
     handle: async ({ deps, body, signIn }) => {

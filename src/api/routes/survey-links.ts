@@ -85,6 +85,8 @@ export const surveyLinkRoutes: readonly Route[] = [
     asService: true,
     params: token,
     body: linkAnswersSchema,
+    bodyBytes: 256 * 1024,
+    isImport: true,
     answers: { 201: { description: 'Taken in', schema: answersTakenSchema } },
     handle: async ({ deps, params, body }) => ({ status: 201, json: await answerLink(deps, params.token, body.answers) }),
   }),

@@ -39,6 +39,7 @@ export const surveyRoutes: readonly Route[] = [
     roles: ['client', 'manager', 'admin'],
     params: z.strictObject({ client: z.string() }),
     body: surveyAnswersSchema,
+    isImport: true,
     asService: true,
     answers: { 201: { description: 'Taken in, like an import', schema: importAnswerSchema } },
     handle: async ({ deps, params: { client }, body, caller }) => {

@@ -164,8 +164,11 @@ async function ended(
     note(typeof message === 'string' ? message : 'did' in message ? stepText('en', message) : formatFault(message));
   try {
     signal.throwIfAborted();
+    // The steps of a chain are each given up by themselves.
     const outcome =
-      job.does === 'chain' ? await chainJob({ ...deps, log }, job, work, runStep) : await doJob({ ...deps, log }, job, work);
+      job.does === 'chain'
+        ? await chainJob({ ...deps, log }, job, work, runStep)
+        : await unlessStuck(doJob({ ...deps, log }, job, work), work);
     return request.startedBy === 'chain' ? outcome : withLeftOut(deps, outcome);
   } catch (failure) {
     const failures = findingsOf(faultsOfFailure(failure));
@@ -174,6 +177,29 @@ async function ended(
   } finally {
     over.abort(new Error('ended'));
     await timing;
+  }
+}
+
+/** How long work may go on once it was told to end: it comes to a good end by itself unless it waits for what never comes. */
+const endingMs = 60_000;
+
+/** What work comes to; where it goes on long after its end was asked for, the reason why, as if it had ended. */
+async function unlessStuck<T>(work: Promise<T>, { signal, timer }: Pick<JobContext, 'signal' | 'timer'>): Promise<T> {
+  const over = new AbortController();
+  const stuck = new Promise<never>((_, reject) => {
+    const lose = (): void =>
+      void pause(timer, endingMs, over.signal).then(
+        // The reasons of our own signals are errors.
+        () => reject(signal.reason as Error),
+        () => undefined,
+      );
+    if (signal.aborted) lose();
+    else signal.addEventListener('abort', lose, { once: true, signal: over.signal });
+  });
+  try {
+    return await Promise.race([work, stuck]);
+  } finally {
+    over.abort(new Error('ended'));
   }
 }
 

@@ -69,6 +69,9 @@ export async function importSurveyAnswers(deps: Deps, request: SurveyRequest): P
   return importReceived(own, upload, await receiveFile(own, upload));
 }
 
+/** Faults that one answer of the service tells. */
+const mostFaults = 50;
+
 function scored({ workspace }: Deps, { client, answers, isOwn }: SurveyRequest): readonly Readonly<Record<string, unknown>>[] {
   const { phrases } = workspace.rulebook;
   const faults: Fault[] = isOwn ? notOwn(answers) : [];
@@ -76,12 +79,12 @@ function scored({ workspace }: Deps, { client, answers, isOwn }: SurveyRequest):
     const { phrase, score, item, aspect = 'satisfaction' } = answer;
     const tables = phraseTablesFor(phrases, { client, item, aspect });
     const found = score ?? (phrase === undefined ? undefined : scoreOfPhrase(tables, phrase));
-    if (found === undefined) {
+    if (found === undefined && faults.length < mostFaults) {
       faults.push(fault(serviceFaults, 'survey_answer_unscored', { at: i, phrase, known: phrasesOf(tables) }));
     }
     return { ...answer, ...(isOwn ? ownNamed(answer) : {}), aspect, score: found };
   });
-  if (faults.length > 0) throw new Stop(2, faults.slice(0, 50));
+  if (faults.length > 0) throw new Stop(2, faults);
   return rows;
 }
 

@@ -7,9 +7,15 @@ import { Stop } from '../../faults/stop.js';
 // Control and format characters, which a list or a log would act upon, and what separates folders.
 const unsafe = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}/\\]/u;
 
-/** Whether a text from outside is the name of one file: no path, nothing that cannot be seen. */
+/**
+ * The most bytes of a file's name from outside. File systems take 255; a draft, and a second file of that name, have endings of
+ * their own besides.
+ */
+const mostNameBytes = 230;
+
+/** Whether a text from outside is the name of one file: no path, nothing that cannot be seen, no longer than disks take. */
 export const isFileName = (text: string): boolean =>
-  text !== '' && text !== '.' && text !== '..' && text.length <= 255 && !unsafe.test(text);
+  text !== '' && text !== '.' && text !== '..' && Buffer.byteLength(text) <= mostNameBytes && !unsafe.test(text);
 
 /**
  * The path of a name, with slashes, below a folder, whose own folders are made; stops (exit 3, `path_leaves_folder`) where it
@@ -33,7 +39,7 @@ export async function pathInside(folder: string, name: string): Promise<string> 
 
 const isLink = async (path: string): Promise<boolean> => (await lstat(path).catch(() => undefined))?.isSymbolicLink() === true;
 
-/** What a sender calls a file as a name that stays in its folder, is no hidden file, and has at most 80 characters. */
+/** What a sender calls a file as a name that stays in its folder, is no hidden file, and has at most 80 characters, and no more than disks take. */
 export function safeName(given: string | undefined, otherwise: string): string {
   const last = (given ?? '').split(/[/\\]/).at(-1) ?? '';
   const plain = [...last]
@@ -41,6 +47,7 @@ export function safeName(given: string | undefined, otherwise: string): string {
     .join('')
     .replace(/^[. ]+/, '')
     .trim();
-  const short = [...plain].slice(-80).join('');
+  let short = [...plain].slice(-80).join('');
+  while (Buffer.byteLength(short) > mostNameBytes) short = [...short].slice(1).join('');
   return short === '' ? otherwise : short;
 }

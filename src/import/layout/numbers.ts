@@ -90,5 +90,7 @@ function refuse(
   more: { readonly mark?: string; readonly decimal?: string; readonly most?: number },
 ): Refusal {
   const { mark = '', decimal = '.', most = 0 } = more;
-  return new Refusal(value, place => fault(importFaults, code, { value, ...subject, mark, decimal, most }, place));
+  return new Refusal(value, place =>
+    fault(importFaults, code, { value, ...subject, mark, decimal, characters: value.length, most }, place),
+  );
 }

@@ -71,7 +71,12 @@ function textReader(subject: Subject, isKey: boolean): Read {
     const bytes = text.length <= surelyShort || text.length > longestText ? 0 : keyBytes(text);
     if (bytes <= longestKeyPart) return plain(text, row);
     return new Refusal(text, place =>
-      fault(importFaults, 'text_too_long', { value: text, ...subject, bytes, most: longestKeyPart }, place),
+      fault(
+        importFaults,
+        'text_too_long',
+        { value: text, ...subject, characters: text.length, bytes, most: longestKeyPart },
+        place,
+      ),
     );
   };
 }
@@ -83,7 +88,7 @@ function plainTextReader(subject: Subject): Read {
   return text => {
     if (text.length > longestText) {
       return new Refusal(text, place =>
-        fault(importFaults, 'text_too_long', { value: text, ...subject, most: longestText }, place),
+        fault(importFaults, 'text_too_long', { value: text, ...subject, characters: text.length, most: longestText }, place),
       );
     }
     return text;

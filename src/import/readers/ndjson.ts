@@ -2,8 +2,10 @@ import type { Fault } from '../../faults/fault.js';
 import { fault } from '../../faults/make.js';
 import type { Phrase } from '../../faults/phrase.js';
 import { readersFaults } from '../../faults/readers.js';
+import { beyondBounds } from '../../bounds/nesting.js';
 import { LONGEST_RECORD } from './csv-scan.js';
-import { columnsOf, withoutNul } from './header.js';
+import { columnsOf, MOST_COLUMNS, withoutNul } from './header.js';
+import { markedNumbers, MARK } from './json-numbers.js';
 import { jsonUntil } from './json-until.js';
 import { refuse } from './refuse.js';
 import type { Reader, Row, Source, SourceSpec } from './source.js';
@@ -12,8 +14,12 @@ import { openText, type TextFile } from './text.js';
 /** Reads one JSON object a line. */
 export const ndjsonReader: Reader = { format: 'ndjson', open: openNdjson };
 
-/** The lines whose keys are the columns. */
+/** The lines whose keys are the columns: so many, or as many as have so many characters. */
 const DECIDING_LINES = 1000;
+const DECIDING_CHARACTERS = 32 * 1024 * 1024;
+
+/** The most characters of a line. No fact has so many, and one line is read in one go. */
+const LONGEST_LINE = 1024 * 1024;
 
 /** Why a line is no object. */
 interface NoObject {
@@ -34,14 +40,14 @@ async function openNdjson(spec: SourceSpec): Promise<Source> {
     if (start.startsWith('[')) throw refuse('json_array', {}, { file: spec.path });
     const batches = lineBatches(spec.path, text);
     const deciding: Line[] = [];
-    while (deciding.length < DECIDING_LINES) {
+    let characters = 0;
+    while (deciding.length < DECIDING_LINES && characters < DECIDING_CHARACTERS) {
       const next = await batches.next();
       if (next.done === true) break;
+      for (const line of next.value) characters += line.text.length;
       deciding.push(...next.value);
     }
-    const keys = new Set(
-      deciding.slice(0, DECIDING_LINES).flatMap(line => ('reason' in line.cells ? [] : [...line.cells.keys()])),
-    );
+    const keys = keysOf(deciding.slice(0, DECIDING_LINES));
     const [first] = deciding;
     if (first === undefined) throw refuse('source_empty', { expected: 'json_lines' }, { file: spec.path });
     if (keys.size === 0 && 'reason' in first.cells)
@@ -60,6 +66,17 @@ async function openNdjson(spec: SourceSpec): Promise<Source> {
     await text.bytes.close();
     throw error;
   }
+}
+
+/** Every key of some lines, as they come; one more than there may be columns is enough to refuse them. */
+function keysOf(lines: readonly Line[]): ReadonlySet<string> {
+  const keys = new Set<string>();
+  for (const { cells } of lines) {
+    if ('reason' in cells) continue;
+    for (const key of cells.keys()) keys.add(key);
+    if (keys.size > MOST_COLUMNS) break;
+  }
+  return keys;
 }
 
 async function* lineBatches(file: string, text: TextFile): AsyncGenerator<Line[]> {
@@ -88,19 +105,22 @@ async function* lineBatches(file: string, text: TextFile): AsyncGenerator<Line[]
   yield [last];
 }
 
-/** Stands before a number's text between the two steps of parsing; not a character that text may hold. */
-const MARK = '\uffff';
-const tokens = /"(?:[^"\\]|\\.)*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?!\s*:)/g;
+/** The most characters of a line that is parsed without a look at how deep it nests: whatever it is, that takes no time. */
+const LONGEST_PLAIN = 20_000;
+const mostNested = { depth: 1000, parts: Number.POSITIVE_INFINITY };
 
 /** The cells of a JSON object: nested keys joined by dots, numbers in their own digits, null empty; or why it is not one. */
 export function cellsOf(line: string): ReadonlyMap<string, string> | NoObject {
+  if (line.length > LONGEST_LINE) return { reason: { phrase: 'line_over', megabytes: LONGEST_LINE >> 20 } };
+  if (line.length > LONGEST_PLAIN && beyondBounds(line, mostNested) !== undefined) return { reason: 'nested_too_deeply' };
   try {
     // JSON.parse would take numbers through floating point and lose digits: they are made strings first. What is not JSON stays so.
-    const value: unknown = JSON.parse(line.replace(tokens, token => (token.startsWith('"') ? token : `"${MARK}${token}"`)));
+    const value: unknown = JSON.parse(markedNumbers(line));
     if (typeof value !== 'object' || value === null || Array.isArray(value))
       return { reason: Array.isArray(value) ? 'an_array' : 'single_value' };
     const cells = new Map<string, string>();
     flatten(value, '', cells, 0);
+    if (cells.size > MOST_COLUMNS) return { reason: { phrase: 'more_keys', most: MOST_COLUMNS } };
     return cells;
   } catch (error) {
     if (error instanceof RangeError) return { reason: 'nested_too_deeply' };
@@ -122,6 +142,7 @@ const DEEPEST = 8;
 
 function flatten(value: object, prefix: string, cells: Map<string, string>, depth: number): void {
   for (const [key, inner] of Object.entries(value) as [string, unknown][]) {
+    if (cells.size > MOST_COLUMNS) return;
     if (typeof inner === 'object' && inner !== null && !Array.isArray(inner) && depth < DEEPEST)
       flatten(inner, `${prefix}${key}.`, cells, depth + 1);
     else cells.set(prefix + key, cellText(inner));
@@ -150,7 +171,14 @@ async function* rowBatches(
     if (!warned) {
       const late = [...cells.keys()].find(key => !known.has(key));
       if (late !== undefined) {
-        findings.push(fault(readersFaults, 'key_late', { key: late, lines: DECIDING_LINES }, { file, line: number }));
+        findings.push(
+          fault(
+            readersFaults,
+            'key_late',
+            { key: late, lines: Math.min(deciding.length, DECIDING_LINES) },
+            { file, line: number },
+          ),
+        );
         warned = true;
       }
     }

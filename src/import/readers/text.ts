@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import iconv from 'iconv-lite';
 import type { Fault } from '../../faults/fault.js';
 import { fault } from '../../faults/make.js';
@@ -87,7 +88,11 @@ async function* pieces(
     };
     throw refuse('encoding_invalid', params, { file: spec.path, line: lineAfter(text) });
   };
-  for await (const chunk of bytes.chunks()) yield checked(decode(chunk), chunk);
+  for await (const chunk of bytes.chunks()) {
+    yield checked(decode(chunk), chunk);
+    // What has been read already comes without waiting: others are answered between two pieces.
+    await setImmediate();
+  }
   yield checked(decode(), Buffer.alloc(0));
 }
 

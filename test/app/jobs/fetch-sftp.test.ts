@@ -190,6 +190,7 @@ describe('a job that fetches files over SFTP', () => {
       'a/b.csv',
       'a\\b.csv',
 
+      `${'数'.repeat(200)}.csv`,
       'a\u202eb.csv',
       'a\u200bb.csv',
     ];

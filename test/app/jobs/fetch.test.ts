@@ -113,6 +113,33 @@ describe('a job that fetches a file over HTTP', () => {
     expect(await failing(hasty)).to.contain('nothing was heard');
   });
 
+  it('is answered at once where the server leaves HTTP or ends the connection, and no run outlives its time', async () => {
+    answer = (_request, response) =>
+      response.socket?.write('HTTP/1.1 101 Switching Protocols\r\nConnection: upgrade\r\nUpgrade: x\r\n\r\n');
+    expect(await failing())
+      .to.contain('fetch_answer')
+      .and.to.contain('answers 101');
+    answer = (_request, response) => response.socket?.end();
+    expect(await failing()).to.contain('fetch_failed');
+    answer = (_request, response) => response.socket?.write('HTTP/1.1 103 Early Hints\r\n\r\n');
+    expect(await failing(hasty)).to.contain('nothing was heard for 30 s');
+  });
+
+  it('prints what a server says without what would move a terminal’s cursor', async () => {
+    answer = (_request, response) =>
+      response.socket?.end('HTTP/1.1 403 \u001b[2J\u009b31mGone\r\nContent-Length: 0\r\n\r\n', 'latin1');
+    const ran = await run();
+    expect(textsOf(ran).join('')).to.contain('403 \\u{1b}[2J\\u{9b}31mGone');
+    expect(textsOf(ran).join('') + ran.log).not.to.match(/[\u001b\u009b]/);
+    answer = (_request, response) => response.writeHead(302, { location: 'http://[\u009b31m' }).end();
+    const sent = await run();
+    expect(textsOf(sent).join('') + sent.log)
+      .to.contain('fetch_redirected')
+      .and.not.to.contain('\u009b');
+    answer = (_request, response) => response.writeHead(403, 'x'.repeat(5000)).end();
+    expect(textsOf(await run()).join('').length).to.be.below(1500);
+  });
+
   it('refuses what is too big, and says what else is answered', async () => {
     answer = (_request, response) => response.end('x'.repeat(1001));
     expect(await failing()).to.contain('fetch_too_big');

@@ -36,6 +36,32 @@ describe('JSON lines', () => {
     ]);
   });
 
+  it('takes as long as it has characters, however it breaks off', () => {
+    const worst = [
+      `{"a":"${'\\"'.repeat(500_000)}`,
+      `{"a":"${'\\'.repeat(1_000_000)}`,
+      `{"a":${'"'.repeat(1_000_000)}`,
+      `{"a":${'1'.repeat(1_000_000)}:`,
+      `{"a":1${' '.repeat(1_000_000)}:`,
+      `${'['.repeat(1_000_000)}`,
+      `${'{"a":'.repeat(200_000)}`,
+      `{${Array.from({ length: 90_000 }, (_, i) => `"k${i}":${i}`).join()}}`,
+    ];
+    for (const line of worst) {
+      const began = performance.now();
+      expect(cellsOf(line), line.slice(0, 20)).to.have.property('reason');
+      expect(performance.now() - began, line.slice(0, 20)).to.be.below(2000);
+    }
+    expect(cellsOf(`{"a":"${'\\"'.repeat(250_000)}"}`)).to.have.property('size', 1);
+  });
+
+  it('has lines of at most 1 MB and 4096 keys', async () => {
+    const wide = `{${Array.from({ length: 5000 }, (_, i) => `"k${i}":0`).join()}}`;
+    const long = `{"a":"${'x'.repeat(1_100_000)}"}`;
+    const { rows } = await read(`{"a":1}\n${wide}\n${long}\n{"a":2}\n`);
+    expect(rows.map(row => row.fault?.code)).to.deep.equal([undefined, 'json_malformed', 'json_malformed', undefined]);
+  });
+
   it('takes exactly the lines that JSON.parse takes', () => {
     const piece = fc.constantFrom(
       '{',

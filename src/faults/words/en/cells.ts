@@ -77,7 +77,7 @@ export const cellsEn: Words<typeof wrongCells> = {
     remedy: `Remove the sign in the source, or say what it means with a \`map\` at ${p.field} in ${p.layout}.`,
   }),
   number_too_long: p => ({
-    what: `${quoted(p.value, 20)} has ${p.value.length} characters; a number may have ${p.most}.`,
+    what: `${quoted(p.value, 20)} has ${p.characters} characters; a number may have ${p.most}.`,
     remedy: correct(p, '`column`'),
   }),
   number_too_large: p => ({
@@ -113,7 +113,7 @@ export const cellsEn: Words<typeof wrongCells> = {
   text_too_long: p => ({
     what:
       p.bytes === undefined
-        ? `${quoted(p.value, 20)} has ${p.value.length} characters; a text may have ${p.most}.`
+        ? `${quoted(p.value, 20)} has ${p.characters} characters; a text may have ${p.most}.`
         : `${quoted(p.value, 20)} takes ${p.bytes} bytes; a number or name by which facts are told apart may take ${p.most}.`,
     remedy: correct(p, '`column`'),
   }),

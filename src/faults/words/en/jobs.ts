@@ -1,6 +1,6 @@
 import type { jobFaults } from '../../jobs.js';
 import { namesEn } from '../../../words/en.js';
-import { quoted } from '../quoted.js';
+import { quoted, visible } from '../quoted.js';
 import type { Words } from '../wording.js';
 import { didYouMean, orList } from './lists.js';
 import { phraseEn } from './phrases.js';
@@ -29,7 +29,7 @@ export const jobsEn: Words<typeof jobFaults> = {
     remedy: 'Its next run goes on where it was.',
   }),
   job_failed: p => ({
-    what: `It failed in a way that nobody foresaw: ${p.message}`,
+    what: `It failed in a way that nobody foresaw: ${visible(p.message)}`,
     remedy: 'Please report it with these lines. What was committed stays; the next run goes on from there.',
   }),
   inbox_layout_faulty: p => ({
@@ -75,7 +75,7 @@ export const jobsEn: Words<typeof jobFaults> = {
     remedy: 'See that address, user and server are right. The next run fetches it.',
   }),
   fetch_answer: p => ({
-    what: `${p.from} answers ${p.status} ${p.words}.`,
+    what: `${p.from} answers ${p.status}${p.words === '' ? '' : ` ${visible(p.words)}`}.`,
     remedy: 'See that the address is right, and that what the job sends in `headers` lets it in.',
   }),
   fetch_cut_off: p => ({

@@ -1,5 +1,5 @@
 import { type Measured, type PhraseWords, phrasesIn } from '../../phrase.js';
-import { quoted } from '../quoted.js';
+import { quoted, visible } from '../quoted.js';
 import { expectedEn } from './expected.js';
 import { article, didYouMeanText, orList } from './lists.js';
 import { plainEn } from './plain.js';
@@ -15,7 +15,7 @@ const measured: Readonly<Record<Measured, (bound: string, limit: number) => stri
 
 /** The phrases that take something, in English. */
 export const phraseWordsEn: PhraseWords = {
-  verbatim: ({ text }) => text,
+  verbatim: ({ text }) => visible(text),
   value: ({ text }) => quoted(text),
   such_as: ({ what, examples }) => `${phraseEn(what)}, such as ${orList(examples)}`,
   one_of: ({ names, near }) => `one of ${orList(names)}${near === undefined ? '' : ` (did you mean ${near}?)`}`,
@@ -47,6 +47,8 @@ export const phraseWordsEn: PhraseWords = {
   unpacked_part: ({ part, times }) => `a part, ${part}, that unpacks to ${times} times its size, as no table does`,
   times: ({ count }) => `${count} times`,
   megabytes: ({ count }) => `${count} MB`,
+  line_over: ({ megabytes }) => `it is longer than ${megabytes} MB`,
+  more_keys: ({ most }) => `it has more than ${most} keys`,
   text_over: ({ megabytes }) => `a text of more than ${megabytes} MB`,
   memory_over: ({ megabytes }) => `contents that need more than ${megabytes} MB of memory`,
   memory_of: ({ megabytes }) => `what fits into ${megabytes} MB of memory`,

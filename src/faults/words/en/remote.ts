@@ -1,11 +1,11 @@
 import type { remoteFaults } from '../../remote.js';
-import { quoted } from '../quoted.js';
+import { quoted, visible } from '../quoted.js';
 import type { Words } from '../wording.js';
 
 /** Remote servers and names of files from outside, in English. */
 export const remoteEn: Words<typeof remoteFaults> = {
   file_name_unsafe: p => ({
-    what: `${p.from} offers a file named ${quoted(p.name, 120)}, which is a path or has characters that no file name should have.`,
+    what: `${p.from} offers a file named ${quoted(p.name, 120)}, which is a path, is longer than a file name can be, or has characters that no file name should have.`,
     remedy: 'The file was not fetched. Have it renamed on that server, and find out why the server sends such a name.',
   }),
   path_leaves_folder: p => ({
@@ -13,7 +13,7 @@ export const remoteEn: Words<typeof remoteFaults> = {
     remedy: `Nothing was written. Remove links from ${p.folder}, and use names without "..".`,
   }),
   fetch_redirected: p => ({
-    what: `${p.from} redirects to ${p.to}, which is another server or has no encryption; what the job sends in \`headers\` must not go there.`,
+    what: `${p.from} redirects to ${visible(p.to)}, which is another server or has no encryption; what the job sends in \`headers\` must not go there.`,
     remedy: 'Nothing was fetched. If the file is there now, write that address into `from` of the job.',
   }),
   fetch_redirects_too_often: p => ({

@@ -76,7 +76,7 @@ export const cellsZh: Words<typeof wrongCells> = {
     remedy: `请在源文件中去掉该符号，或在 ${p.layout} 的 ${p.field} 处用 \`map\` 说明其含义。`,
   }),
   number_too_long: p => ({
-    what: `${quoted(p.value, 20)} 有 ${p.value.length} 个字符；数字最多可有 ${p.most} 个。`,
+    what: `${quoted(p.value, 20)} 有 ${p.characters} 个字符；数字最多可有 ${p.most} 个。`,
     remedy: correct(p, '`column`'),
   }),
   number_too_large: p => ({ what: `${quoted(p.value, 20)} 大于任何数量；数字最大为 1e60。`, remedy: correct(p, '`column`') }),
@@ -106,7 +106,7 @@ export const cellsZh: Words<typeof wrongCells> = {
   text_too_long: p => ({
     what:
       p.bytes === undefined
-        ? `${quoted(p.value, 20)} 有 ${p.value.length} 个字符；文本最多可有 ${p.most} 个。`
+        ? `${quoted(p.value, 20)} 有 ${p.characters} 个字符；文本最多可有 ${p.most} 个。`
         : `${quoted(p.value, 20)} 占 ${p.bytes} 字节；用于区分事实的编号或名称最多可占 ${p.most} 字节。`,
     remedy: correct(p, '`column`'),
   }),

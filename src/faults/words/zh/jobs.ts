@@ -1,5 +1,5 @@
 import { namesZh } from '../../../words/zh.js';
-import { quoted } from '../quoted.js';
+import { quoted, visible } from '../quoted.js';
 import type { jobFaults } from '../../jobs.js';
 import type { Words } from '../wording.js';
 import { didYouMean, either } from './lists.js';
@@ -26,7 +26,7 @@ export const jobsZh: Words<typeof jobFaults> = {
     remedy: '下次运行时从中断处继续。',
   }),
   job_failed: p => ({
-    what: `任务因程序未预料到的情况失败：${p.message}`,
+    what: `任务因程序未预料到的情况失败：${visible(p.message)}`,
     remedy: '请将以上内容报告给我们。已提交的数据保留，下次运行时从中断处继续。',
   }),
   inbox_layout_faulty: p => ({
@@ -71,7 +71,7 @@ export const jobsZh: Words<typeof jobFaults> = {
     remedy: '请核对地址、用户和服务器。下次运行时会获取。',
   }),
   fetch_answer: p => ({
-    what: `${p.from} 的应答是 ${p.status} ${p.words}。`,
+    what: `${p.from} 的应答是 ${p.status}${p.words === '' ? '' : ` ${visible(p.words)}`}。`,
     remedy: '请核对地址，以及该任务在 `headers` 中发送的内容是否足以获准访问。',
   }),
   fetch_cut_off: p => ({

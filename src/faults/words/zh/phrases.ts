@@ -1,7 +1,7 @@
 import { nameIn } from '../../../words/name.js';
 import { namesZh } from '../../../words/zh.js';
 import { type Measured, type ObjectName, type PhraseWords, phrasesIn } from '../../phrase.js';
-import { quoted } from '../quoted.js';
+import { quoted, visible } from '../quoted.js';
 import { expectedZh } from './expected.js';
 import { either, didYouMeanText, sentenceStart, spaced } from './lists.js';
 import { plainZh } from './plain.js';
@@ -43,7 +43,7 @@ const measured: Readonly<Record<Measured, (bound: string, limit: number) => stri
 
 /** The phrases that take something, in Chinese. */
 export const phraseWordsZh: PhraseWords = {
-  verbatim: ({ text }) => text,
+  verbatim: ({ text }) => visible(text),
   value: ({ text }) => quoted(text),
   such_as: ({ what, examples }) => `${phraseZh(what)}，如 ${either(examples)}`,
   one_of: ({ names, near }) => `${either(names)} 之一${near === undefined ? '' : `（您是否想写 ${near}？）`}`,
@@ -79,6 +79,8 @@ export const phraseWordsZh: PhraseWords = {
   unpacked_part: ({ part, times }) => `解压后为原大小 ${times} 倍的部件 ${part}，表格不会如此`,
   times: ({ count }) => `${count} 倍`,
   megabytes: ({ count }) => `${count} MB`,
+  line_over: ({ megabytes }) => `它超过 ${megabytes} MB`,
+  more_keys: ({ most }) => `它的键超过 ${most} 个`,
   text_over: ({ megabytes }) => `超过 ${megabytes} MB 的文本`,
   memory_over: ({ megabytes }) => `需要超过 ${megabytes} MB 内存的内容`,
   memory_of: ({ megabytes }) => `${megabytes} MB 内存所能容纳的内容`,
