@@ -1,7 +1,7 @@
 /** Text made safe for a terminal: what cannot be seen is shown as its code, long values shortened to `most` characters. */
 export function quoted(value: string, most = 60): string {
   // A character is at most two units of the text: no more of a long one is looked at.
-  const characters = [...value.slice(0, 2 * most + 2)];
+  const characters = Array.from(value.slice(0, 2 * most + 2));
   const shown = characters.length > most ? [...characters.slice(0, most), '…'] : characters;
   return `"${shown.map(c => (isControl(c) ? codeOf(c) : c)).join('')}"`;
 }
