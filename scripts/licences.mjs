@@ -35,7 +35,6 @@ const compatible = new Set([
 const statedElsewhere = [
   [/^@napi-rs\/canvas-/, 'MIT', 'the same package for other machines, which npm leaves out here'],
   [/^(?:ssh2|cpu-features|buildcheck)$/, 'MIT', '`licenses` of its package.json, the older form'],
-  [/^buffers$/, 'none stated', 'neither package nor files name one; see below'],
 ];
 
 /** Why we have what we ask for. */
@@ -109,9 +108,7 @@ const faults = [
     const name = nameOf(at);
     const licence = licenceOf(name, entry);
     if (licence === undefined) return [`${name} ${entry.version} names no licence`];
-    return compatible.has(licence) || licence === 'none stated'
-      ? []
-      : [`${name} ${entry.version}: the licence ${licence} is not known`];
+    return compatible.has(licence) ? [] : [`${name} ${entry.version}: the licence ${licence} is not known`];
   }),
   ...direct.filter(name => why[name] === undefined).map(name => `${name}: why do we have it?`),
   ...Object.keys(why)
