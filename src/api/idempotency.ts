@@ -17,13 +17,13 @@ interface IdempotencyInput {
 
 /**
  * Answers a request; one that changes something and carries an `Idempotency-Key` is done once, and its answer given again to whoever
- * repeats it. `handle` is given the body that streams.
+ * repeats it. `handle` is given the body that streams, and what the ledger is to name such a request by.
  */
 export async function answerIdempotently(
-  { workspace }: Service,
+  { workspace, log }: Service,
   declared: Route,
   { caller, request, requestId }: IdempotencyInput,
-  handle: (stream: Readable) => Promise<Reply>,
+  handle: (stream: Readable, named?: string) => Promise<Reply>,
 ): Promise<Reply> {
   const idempotencyKey = request.get('idempotency-key');
   if (idempotencyKey === undefined || declared.method !== 'post' || declared.isSecret === true || caller.key === '') {
@@ -41,11 +41,11 @@ export async function answerIdempotently(
   if (standing === 'running') {
     throw new Refusal(409, fault(serviceFaults, 'idempotency_running', { given: idempotencyKey }), { 'Retry-After': '2' });
   }
-  if (standing !== 'first') return replyOf(standing.answered);
+  if (standing === 'done') throw new Refusal(409, fault(serviceFaults, 'idempotency_answer_lost', { given: idempotencyKey }));
+  if ('answered' in standing) return replyOf(standing.answered);
+  let reply: Reply;
   try {
-    const reply = await handle(stream());
-    await endIdempotent(deps, repeatable, answerOf(reply));
-    return reply;
+    reply = await handle(stream(), standing.first);
   } catch (problem) {
     const refusal = refusalOf(problem, requestId);
     // What is wrong with the request stays so; what was in the way may be gone the next time.
@@ -55,6 +55,11 @@ export async function answerIdempotently(
     );
     throw problem;
   }
+  // It is done, whether or not the answer can be kept: a repetition is never the first.
+  await endIdempotent(deps, repeatable, answerOf(reply)).catch((problem: unknown) => {
+    log.warn({ err: problem }, 'the answer to a request with an Idempotency-Key could not be kept');
+  });
+  return reply;
 }
 
 /** The digest of the body, and the stream of one that is read as it comes. */

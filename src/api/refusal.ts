@@ -101,7 +101,9 @@ export function refusalOf(problem: unknown, requestId: string): Refusal {
 }
 
 function ofStop(stop: Stop): Refusal {
-  const { exitCode, faults } = stop;
+  const { exitCode } = stop;
+  // What stopped the work comes first, and gives the answer its code.
+  const faults = stop.faults.toSorted((a, b) => Number(a.severity === 'warning') - Number(b.severity === 'warning'));
   const code = faults[0]?.code ?? '';
   if (code === 'job_running') return new Refusal(409, faults, { 'Retry-After': '5' });
   // A file that cannot be read is the environment's fault to the command line, and the sender's here.

@@ -66,13 +66,15 @@ function handlersOf(service: Service, declared: Route): readonly RequestHandler[
   const answer: RequestHandler = async (request, response) => {
     // Set by `admit`, which goes before.
     const { caller, session } = response.locals['admitted'] as AuthorisedCaller;
-    const handle = (stream: Readable): Promise<Reply> =>
-      declared.handle({ ...callOf(service, declared, { caller, session, request, response }), stream });
+    const handle = (stream: Readable, named?: string): Promise<Reply> => {
+      const acting: Caller = named === undefined ? caller : { ...caller, request: named };
+      return declared.handle({ ...callOf(service, declared, { caller: acting, session, request, response }), stream });
+    };
     const reply = await answerIdempotently(
       service,
       declared,
       { caller, request, requestId: requestContextOf(response).requestId },
-      stream => inTurn(service, declared, { caller, request, response }, () => handle(stream)),
+      (stream, named) => inTurn(service, declared, { caller, request, response }, () => handle(stream, named)),
     );
     // Who takes nothing of the answer any more is given up.
     response.setTimeout(service.limits.idleSeconds * 1000);

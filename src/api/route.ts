@@ -13,6 +13,8 @@ export interface Caller {
   readonly name: string;
   /** Whose key it is, where several are one person's. */
   readonly person?: string | undefined;
+  /** What the ledger names the request by, where it can be repeated with an `Idempotency-Key`. */
+  readonly request?: string | undefined;
   readonly role: Role;
   /** The clients that the key is bound to; all of them where it is bound to none. Never `all` for the role client. */
   readonly clients: readonly string[] | 'all';
@@ -133,8 +135,10 @@ export const actorOf = ({
   key: id,
   name,
   person,
-}: Caller): { readonly name: string; readonly id: string; readonly person?: string } => ({
+  request,
+}: Caller): { readonly name: string; readonly id: string; readonly person?: string; readonly request?: string } => ({
   name,
   id,
   ...(person === undefined ? {} : { person }),
+  ...(request === undefined ? {} : { request }),
 });

@@ -9,6 +9,7 @@ import {
   type JWTVerifyGetKey,
 } from 'jose';
 import type { Deps } from '../app/deps.js';
+import { unstorable } from '../bounds/unstorable-text.js';
 import { isPlainName } from '../app/keys/plain-name.js';
 import { fault } from '../faults/make.js';
 import { serviceFaults } from '../faults/service.js';
@@ -85,6 +86,14 @@ function keysOf({ issuer, keys }: Issuer, directory: string, cooldownDuration: n
   return createLocalJWKSet(JSON.parse(readFileSync(path.resolve(directory, where), 'utf8')) as JSONWebKeySet);
 }
 
+/** How many clients a token may name, and how long the code of one may be. */
+const mostClients = 1000;
+const longestCode = 200;
+/** As OpenID Connect bounds it. */
+const longestSubject = 255;
+
+const isUnfitCode = (code: string): boolean => code.length > longestCode || unstorable(code) !== undefined;
+
 function callerOf(issuer: Issuer, payload: JWTPayload): Caller | undefined {
   const { role_claim = 'roles', clients_claim = 'clients', name_claim = 'sub', roles } = issuer;
   const given = textsOf(claimOf(payload, role_claim)).flatMap(value => (Object.hasOwn(roles, value) ? [roles[value]] : []));
@@ -93,10 +102,12 @@ function callerOf(issuer: Issuer, payload: JWTPayload): Caller | undefined {
   const clients = textsOf(claimed);
   const subject = payload.sub ?? '';
   // A claim that is there and names nobody binds to nobody; a client without one would see everything.
-  if (role === undefined || subject === '' || (role === 'client' && clients.length === 0)) return undefined;
+  if (role === undefined || (role === 'client' && clients.length === 0)) return undefined;
+  // Both are kept or given to the database as they are.
+  if (!isPlainName(subject, longestSubject) || clients.length > mostClients || clients.some(isUnfitCode)) return undefined;
   const [named] = textsOf(claimOf(payload, name_claim));
   // A name that cannot be shown as it is would forge a line of a list.
-  const name = [named, subject].find(one => one !== undefined && isPlainName(one));
+  const name = [named, subject].find(one => one !== undefined && (one === subject || isPlainName(one)));
   if (name === undefined) return undefined;
   return { key: `oidc:${subject}`, name, role, clients: claimed === undefined ? 'all' : clients };
 }

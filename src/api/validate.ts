@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { unstorable } from '../bounds/unstorable-text.js';
 import { expectedBy, kindOfValue } from '../faults/expected.js';
 import type { Fault } from '../faults/fault.js';
 import { fault } from '../faults/make.js';
@@ -23,7 +24,7 @@ export function validated(where: Where, schema: z.ZodType | undefined, given: un
   );
 }
 
-/** Refuses what holds a character that no text in the database can have, and what is nested too deep. */
+/** Refuses what holds a text that the database cannot keep, and what is nested too deep. */
 export function refuseUnusable(where: Where, given: unknown): void {
   const reason = unusable(given);
   if (reason === undefined) return;
@@ -104,18 +105,22 @@ const foundBy = (issue: z.core.$ZodIssue, value: unknown): PlainPhrase | undefin
 export const maxDepth = 40;
 
 /**
- * Why a value cannot be stored: it holds the character U+0000, which PostgreSQL texts cannot hold, or is nested deeper than any
- * of our requests. Undefined where it can.
+ * Why a value cannot be stored: a text or a name in it cannot be kept, or it is nested deeper than any of our requests. Undefined
+ * where it can.
  */
 function unusable(given: unknown): Phrase | undefined {
   const open: { readonly value: unknown; readonly depth: number }[] = [{ value: given, depth: 0 }];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const { value, depth } = next;
     if (depth > maxDepth) return { phrase: 'nested_over', levels: maxDepth };
-    if (typeof value === 'string' && value.includes('\0')) return 'holds_nul';
+    if (typeof value === 'string') {
+      const reason = unstorable(value);
+      if (reason !== undefined) return reason;
+    }
     if (typeof value !== 'object' || value === null) continue;
     for (const [key, inner] of Object.entries(value)) {
-      if (key.includes('\0')) return 'holds_nul';
+      const reason = unstorable(key);
+      if (reason !== undefined) return reason;
       open.push({ value: inner, depth: depth + 1 });
     }
   }

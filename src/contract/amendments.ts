@@ -31,7 +31,10 @@ export const answerSchema = z.strictObject({
   decision: z.enum(['accept', 'refuse']),
   why: words('Why; the client reads it. Needed unless it is only tried.').default(''),
   reason: z.string().max(40).optional().meta({ description: 'To accept: a reason code that excuses.' }),
-  facts: facts.meta({ description: 'Leave these out instead of those that the dispute names.' }),
+  facts: facts.meta({
+    description:
+      'Leave out only these of the facts that the dispute names; where it names none, these, once somebody else approves it.',
+  }),
   dry_run: dryRun,
 });
 export type DisputeAnswer = Request<typeof answerSchema>;
@@ -205,6 +208,10 @@ export const answeredSchema = z.strictObject({
   decision: z.enum(['approval', 'refusal']),
   why: z.string(),
   exclusion: z.int().nullable(),
+  exclusion_state: z.enum(['approved', 'requested']).nullable().meta({
+    description:
+      'requested: the dispute named no facts, and somebody else has to approve those that were chosen. Null where there is none.',
+  }),
   effect,
   proposed,
 });

@@ -67,6 +67,9 @@ export const amendmentFaults = {
   dispute_without_effect: error<{ client: string; period: string }>(),
   dispute_of_nothing: error<object>({ command: () => '--metric ID, --fact NUMBER' }),
   dispute_without_facts: error<{ dispute: number }>({ command: () => '--fact NUMBER' }),
+  dispute_of_other_facts: error<{ dispute: number; others: readonly string[]; named: readonly string[] }>({
+    command: () => 'plumbline exclude request --fact NUMBER',
+  }),
   dispute_too_late: error<{ client: string; period: string; closed: string; days: number }>(),
   dispute_too_early: error<{ client: string; period: string }>(),
 } as const;

@@ -86,4 +86,5 @@ export const configFaults = {
   job_chain_in_chain: error<{ of: Phrase; step: string }>(),
   job_host_key_missing: error<{ of: Phrase }>(),
   field_taken: error<{ id: string; fact: FactKindName }>(),
+  layout_draft: warning<{ layout: string; fields: readonly string[] }>(),
 } as const;

@@ -29,7 +29,8 @@ export const wrongCells = {
   number_out_of_range: error<Cell & { least: number; most: number }>(),
   boolean_unreadable: error<Cell>(),
   choice_unknown: error<Cell & { allowed: readonly string[] }>(),
-  text_too_long: error<Cell & { characters: number; most: number }>(),
+  /** `bytes` where it is part of a key, and `most` counts them; else characters are counted. */
+  text_too_long: error<Cell & { characters: number; most: number; bytes?: number }>(),
 } as const;
 
 /** One of them, without its place. */
@@ -86,6 +87,7 @@ export const importFaults = {
   layout_between_wrong: error<{ field: string; between: readonly string[] }>(),
   layout_scale_flat: error<{ field: string; ends: readonly number[] }>(),
   layout_map_alike: error<{ field: string; first: string; second: string }>(),
+  layout_key_idle: error<{ key: string; format: string; formats: readonly string[] }>(),
   layout_zone_unknown: error<{ zone: string }>(),
   layout_total_unknown: error<{ field: string; known: readonly string[] }>(),
   layout_total_unreadable: error<{ value: string }>(),

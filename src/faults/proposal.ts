@@ -1,32 +1,88 @@
 import type { FactKindName } from '../words/en.js';
 
+/** How sure a proposal is of a field: what it is unsure of is written as a comment. */
+export type Confidence = 'sure' | 'likely' | 'unsure';
+
+/** What a layout says of a field, as plain data in the order in which it is written. */
+export type ProposedMapping = Readonly<Record<string, unknown>>;
+
 /** A layout suggested by a file's headers and first rows, as plain data. */
 export interface LayoutProposal {
   readonly layout: string;
   readonly fact: FactKindName;
-  readonly format: string;
-  readonly sheet?: string;
-  /** Fields of the key that no header names. */
-  readonly unmapped: readonly string[];
+  /** Settings of the whole layout besides its name and kind, in the order in which they are written. */
+  readonly settings: readonly (readonly [key: string, value: unknown])[];
+  /** Times without a zone are in the zone of their place: whether there are any. */
+  readonly hasNaiveTimes: boolean;
   readonly fields: readonly ProposedField[];
-  /** Headers that no field was found for. */
-  readonly unused: readonly string[];
+  /** Fields of the key that no column was found for: the layout cannot import without them. */
+  readonly lacking: readonly LackingField[];
+  /** Other kinds of fact that the file holds as well. */
+  readonly also: readonly AlsoFound[];
+  /** Columns that no field was found for. */
+  readonly unused: readonly UnusedColumn[];
 }
 
-/** A field with its column, and what is guessed from samples. */
+/** A field with where its values come from, and what is guessed from the first rows. */
 export interface ProposedField {
   readonly field: string;
-  readonly column: string;
-  readonly format?: string;
-  readonly decimal?: string;
-  /** Values of the file that the field does not know, with what they are mapped to. */
-  readonly map?: readonly (readonly [value: string, to: string])[];
-  readonly remark?: ProposalRemark;
+  readonly mapping: ProposedMapping;
+  readonly confidence: Confidence;
+  /** The first values. */
+  readonly samples: readonly string[];
+  readonly remarks: readonly ProposalRemark[];
 }
 
-/** What only a person can say about a proposed field. */
+/** A field of the key that is not found, with what could be written for it. */
+export interface LackingField {
+  readonly field: string;
+  readonly candidates: readonly LackingCandidate[];
+}
+
+/** A way to fill a field, and when it is the right one. */
+export interface LackingCandidate {
+  readonly mapping: ProposedMapping;
+  readonly when: 'same_in_all_rows' | 'of_a_known_shipment' | 'numbered_by_row' | 'not_kept' | 'this_column' | 'perhaps';
+}
+
+/** A kind of fact that the file holds besides. */
+export interface AlsoFound {
+  readonly fact: FactKindName;
+  readonly columns: readonly string[];
+}
+
+/** A column that no field was found for. */
+export interface UnusedColumn {
+  readonly column: string | number;
+  readonly samples: readonly string[];
+}
+
+/** What a person has to know or to decide about a proposed field. */
 export type ProposalRemark =
+  /** No one form reads the dates. */
   | { readonly is: 'dates_unread'; readonly samples: readonly string[] }
-  | { readonly is: 'other_forms'; readonly forms: readonly string[] }
+  /** Day and month cannot be told apart: the other forms. */
+  | { readonly is: 'day_or_month'; readonly forms: readonly string[] }
+  /** Day and month are taken to be in the order of another column, or in the one that keeps the dates together. */
+  | { readonly is: 'day_order_taken'; readonly from: string | undefined }
   | { readonly is: 'not_all_numbers'; readonly samples: readonly string[] }
-  | { readonly is: 'choose_from'; readonly allowed: readonly string[] };
+  /** 1.234 can be a thousand and more, or one and a fraction. */
+  | { readonly is: 'thousands_or_decimals'; readonly sample: string }
+  | { readonly is: 'sign_taken'; readonly sign: string }
+  /** Values that have to be mapped by a person, with how many rows hold them. */
+  | { readonly is: 'choose_from'; readonly allowed: readonly string[]; readonly values: readonly (readonly [string, number])[] }
+  /** Texts among dates or numbers: rows that hold them are rejected unless they are said to be blank. */
+  | { readonly is: 'odd_values'; readonly values: readonly string[] }
+  | { readonly is: 'or_columns'; readonly columns: readonly string[] }
+  | { readonly is: 'unknown_places'; readonly values: readonly string[] }
+  /** The column stands for another number too. */
+  | { readonly is: 'stands_for'; readonly field: string }
+  /** As before, because the column of the number itself is blank in so many rows. */
+  | { readonly is: 'blank_in_rows'; readonly column: string; readonly rows: number; readonly field: string }
+  | { readonly is: 'delivered_by_date'; readonly column: string }
+  | { readonly is: 'only_one_registered' }
+  | { readonly is: 'makes_key_unique' }
+  | { readonly is: 'key_repeats'; readonly rows: number }
+  | { readonly is: 'status_by_date' }
+  | { readonly is: 'blank_time_is_day' }
+  | { readonly is: 'empty_so_far' };

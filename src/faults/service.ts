@@ -32,6 +32,7 @@ export const serviceFaults = {
   idempotency_key_wrong: error<{ given: string }>(),
   idempotency_key_reused: error<{ given: string }>(),
   idempotency_running: error<{ given: string }>(),
+  idempotency_answer_lost: error<{ given: string }>(),
   service_unavailable: error<{ reason: Phrase }>(),
   service_bug: error<{ request: string }>(),
   key_unknown: error<{ given: string; near: string | undefined }>({ command: () => 'plumbline keys list' }),

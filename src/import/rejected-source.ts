@@ -128,6 +128,8 @@ const unseen: ReadonlySet<string> = new Set([
   'key_digits_lost',
   'key_without_result',
   'group_start_lost',
+  'reject_unchanged',
+  'reject_of_other_file',
 ]);
 
 function unchanged(all: readonly string[], row: SourceRow, { path, columns }: Original): Fault | undefined {

@@ -53,6 +53,8 @@ export async function parseFile(path: string, shown: string, layer: Layer): Prom
       shown,
       layer,
       fault(configFaults, 'config_encoding', {}, { file: shown, line: badLine(bytes), column: 1 }),
+      // Keys are plain letters in most encodings: they say what the file is about.
+      new TextDecoder('latin1').decode(bytes),
     );
   }
 }
@@ -105,8 +107,8 @@ const shortened = (line: string): string =>
   // oxlint-disable-next-line no-control-regex
   (line.length > 160 ? `${line.slice(0, 160)}…` : line).replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, '·');
 
-function unreadable(path: string, shown: string, layer: Layer, problem: Fault): ParsedFile {
-  return { source: { path, shown, text: '', lines: new LineCounter(), layer }, documents: [], faults: [problem], whole: false };
+function unreadable(path: string, shown: string, layer: Layer, problem: Fault, text = ''): ParsedFile {
+  return { source: { path, shown, text, lines: new LineCounter(), layer }, documents: [], faults: [problem], whole: false };
 }
 
 function badLine(bytes: Uint8Array): number {

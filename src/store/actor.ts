@@ -6,6 +6,8 @@ interface Identified {
   readonly id: string;
   /** The person that the key belongs to, who may have several. */
   readonly person?: string;
+  /** The request that it is done for, where that can be repeated. */
+  readonly request?: string;
 }
 
 /** Who acts: a name alone where nobody vouches for more, as at the command line. */
@@ -15,10 +17,10 @@ export type Actor = string | Identified;
 export const actorName = (actor: Actor): string => (typeof actor === 'string' ? actor : actor.name);
 
 /** What an entry of the ledger keeps of who acts besides the name. */
-export const actorKept = (actor: Actor): { readonly acting?: { readonly id: string; readonly person?: string } } => {
+export const actorKept = (actor: Actor): { readonly acting?: Omit<Identified, 'name'> } => {
   if (typeof actor === 'string') return {};
-  const { id, person } = actor;
-  return { acting: { id, ...(person === undefined ? {} : { person }) } };
+  const { name: _name, ...acting } = actor;
+  return { acting };
 };
 
 /** Who acted, from an entry's name and body. */

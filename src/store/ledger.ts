@@ -1,8 +1,12 @@
 import { type Actor, actorKept, actorName } from './actor.js';
 import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
+import { unstorable } from '../bounds/unstorable-text.js';
 import { canonicalJson } from '../evaluation/canonical.js';
 import type { LedgerEntryKind } from '../facts/ledger-entry-kind.js';
+import { fault } from '../faults/make.js';
+import { Stop } from '../faults/stop.js';
+import { storeFaults } from '../faults/store.js';
 import { inPages } from './pages.js';
 import { lockUntilCommit } from './transaction-locks.js';
 
@@ -49,8 +53,12 @@ export const sha256 = (text: string): string => createHash('sha256').update(text
 const linkHash = (previous: string, { entry, at, actor, kind, body }: Omit<LedgerEntry, 'hash' | 'previous_hash'>): string =>
   sha256(previous + canonicalJson({ entry, at, actor, kind, body }));
 
-/** Appends an entry to the ledger; the turn at its head is kept until the transaction ends, so entries have no holes. */
+/**
+ * Appends an entry to the ledger; the turn at its head is kept until the transaction ends, so entries have no holes. Stops with
+ * `text_not_recordable` where a text of it could not be read back as it is: an entry stays for good.
+ */
 export async function appendLedger(tx: Knex.Transaction, record: LedgerRecord): Promise<{ entry: number; hash: string }> {
+  refuseUnstorable(record);
   await lockUntilCommit(tx, 'ledger');
   // The note beside the ledger: who may not see the last entry goes on from it too, and an end that was cut off stays missing.
   const head = await tx('ledger_head').first<Pick<LedgerRow, 'entry' | 'hash'> | undefined>('entry', 'hash');
@@ -64,6 +72,23 @@ export async function appendLedger(tx: Knex.Transaction, record: LedgerRecord): 
   await tx('ledger').insert({ entry, at, actor, kind, body: canonicalJson(body), previous_hash: previous, hash });
   await tx('ledger_head').insert({ entry, hash }).onConflict('one').merge();
   return { entry, hash };
+}
+
+function refuseUnstorable({ actor, body }: LedgerRecord): void {
+  for (const text of textsIn([actor, body])) {
+    const reason = unstorable(text);
+    if (reason !== undefined) throw new Stop(2, [fault(storeFaults, 'text_not_recordable', { text, reason })]);
+  }
+}
+
+/** Every text in a value of JSON, the names of members among them. */
+function* textsIn(value: unknown): Generator<string> {
+  if (typeof value === 'string') yield value;
+  if (typeof value !== 'object' || value === null) return;
+  for (const [name, inner] of Object.entries(value)) {
+    yield name;
+    yield* textsIn(inner);
+  }
 }
 
 /** Who enters something about a client, and when. */
@@ -121,10 +146,10 @@ export async function ledgerBefore(
   asked: { readonly before?: number | undefined; readonly limit: number; readonly clients: readonly string[] | 'all' },
 ): Promise<readonly LedgerEntry[]> {
   const { before = 2 ** 31 - 1, limit, clients } = asked;
-  const own = clients === 'all' ? '' : 'and body::jsonb->>? = any (?)';
+  const own = clients === 'all' ? '' : 'and of_client = any (?)';
   const { rows } = await tx.raw<{ rows: LedgerRow[] }>(
     `select entry, at, actor, kind, body, previous_hash, hash from ledger where entry < ? ${own} order by entry desc limit ?`,
-    [before, ...(clients === 'all' ? [] : ['client', [...clients]]), limit],
+    [before, ...(clients === 'all' ? [] : [[...clients]]), limit],
   );
   return rows.map(row => ({ ...row, body: bodyOf(row.body) ?? {} }));
 }

@@ -1,6 +1,6 @@
 import type { Actor } from './actor.js';
 import type { Knex } from 'knex';
-import { appendLedger } from './ledger.js';
+import { appendLedger, entriesOf } from './ledger.js';
 
 /** A mail that was sent: what it was about, and to whom. */
 export interface SentMail {
@@ -21,12 +21,10 @@ export async function wasMailed(
   tx: Knex.Transaction,
   { what, client, period, of, to }: SentMail | Omit<SentMail, 'message_id' | 'sha256'>,
 ): Promise<boolean> {
-  const { rows } = await tx.raw<{ rows: object[] }>(
-    `select 1 from ledger where kind = 'delivery' and body::json->>'what' = ? and body::json->>'period' = ? and body::json->>'of' = ?
-       and body::json->>'to' = ? and (body::json->>'client') is not distinct from ? limit 1`,
-    [what, period, of, to, client],
+  const same = await entriesOf<'delivery', SentMail>(tx, ['delivery'], { what, period, of, to });
+  return same.some(
+    ({ body }) => body.what === what && body.period === period && body.of === of && body.to === to && body.client === client,
   );
-  return rows.length > 0;
 }
 
 /** Records in the ledger that a mail was sent. */

@@ -406,7 +406,9 @@ create table idempotent_answer (
   status integer,
   headers text,
   body text,
-  made_at bigint not null
+  made_at bigint not null,
+  mark text,
+  done boolean not null default false
 );
 CREATE UNIQUE INDEX idempotent_answer_pkey ON public.idempotent_answer USING btree (key_id, idempotency_key);
 
@@ -448,7 +450,8 @@ create table ledger (
   kind text not null,
   body text not null,
   previous_hash text not null,
-  hash text not null
+  hash text not null,
+  of_client text default plumbline_client_of(body)
 );
 CREATE INDEX ledger_action ON public.ledger USING btree (entry) WHERE (kind = ANY (ARRAY['action'::text, 'action_change'::text]));
 CREATE INDEX ledger_amendment ON public.ledger USING btree (entry) WHERE (kind = ANY (ARRAY['exclusion'::text, 'override'::text, 'dispute'::text, 'approval'::text, 'refusal'::text, 'revocation'::text]));
@@ -508,7 +511,8 @@ create table survey_link (
   used_at bigint,
   revoked_at bigint,
   revoked_by text,
-  claimed_at bigint
+  claimed_at bigint,
+  claimed_by text
 );
 CREATE INDEX survey_link_hash ON public.survey_link USING btree (hash);
 CREATE UNIQUE INDEX survey_link_pkey ON public.survey_link USING btree (client, hash);
@@ -554,6 +558,26 @@ AS $function$
 begin
   if fact !~ '^fact_[a-z_]+$' then raise exception 'no table of facts: %', fact; end if;
   execute format('analyze %I', fact);
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION public.plumbline_client_of(body text)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+declare
+  entry jsonb;
+begin
+  begin
+    entry := body::jsonb;
+  exception when others then
+    -- Escaped backslashes first: what follows them is no escape.
+    entry := regexp_replace(replace(body, '\\', '/'), '\\u[0-9a-fA-F]{4}', '.', 'g')::jsonb;
+  end;
+  return case when jsonb_typeof(entry->'client') = 'string' then entry->>'client' end;
+exception when others then
+  return null;
 end
 $function$;
 
@@ -617,11 +641,11 @@ begin
     execute format('alter table %I enable row level security', name);
     execute format('alter table %I force row level security', name);
   end loop;
-  perform plumbline_policy('ledger', 'plumbline_own', 'for select to plumbline_reader, plumbline_writer using ((body::jsonb->>''client'') = any ((select plumbline_sight())::text[]))');
+  perform plumbline_policy('ledger', 'plumbline_own', 'for select to plumbline_reader, plumbline_writer using (of_client = any ((select plumbline_sight())::text[]))');
   perform plumbline_policy('batch', 'plumbline_own', 'for select to plumbline_reader, plumbline_writer using (exists (select from batch_client c where c.batch = batch.batch) or plumbline_is_own_batch(batch))');
   perform plumbline_policy('rulebook', 'plumbline_own', 'for select to plumbline_reader, plumbline_writer using (exists (select from evaluation e where e.rulebook = rulebook.hash))');
   perform plumbline_policy('ledger_head', 'plumbline_own', 'for select to plumbline_reader, plumbline_writer using (true)');
-  perform plumbline_policy('ledger', 'plumbline_adds', 'for insert to plumbline_writer with check ((body::jsonb->>''client'') = any ((select plumbline_sight())::text[]))');
+  perform plumbline_policy('ledger', 'plumbline_adds', 'for insert to plumbline_writer with check (of_client = any ((select plumbline_sight())::text[]))');
   perform plumbline_policy('rulebook', 'plumbline_adds', 'for insert to plumbline_writer with check (true)');
   perform plumbline_policy('ledger_head', 'plumbline_adds', 'for insert to plumbline_writer with check (true)');
   perform plumbline_policy('ledger_head', 'plumbline_changes', 'for update to plumbline_writer using (true)');

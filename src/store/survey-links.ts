@@ -13,6 +13,8 @@ export interface SurveyLinkRecord {
   readonly used_at: number | null;
   /** When its answers began to be taken in. */
   readonly claimed_at: number | null;
+  /** The mark of the process that takes them in. */
+  readonly claimed_by: string | null;
   readonly revoked_at: number | null;
   readonly revoked_by: string | null;
 }
@@ -39,21 +41,30 @@ export async function openSurveyLink(tx: Knex.Transaction, hash: string, now: nu
 export const surveyLinkOf = (tx: Knex.Transaction, hash: string): Promise<SurveyLinkRecord | undefined> =>
   tx<SurveyLinkRecord>(table).where({ hash }).first();
 
-/** After this a claim is that of a process that was killed; the same answers taken in twice are there once. */
+/** After this a claim is that of a process that was killed, wherever it ran; the same answers taken in twice are there once. */
 const longestClaimMs = 600_000;
 
 /** Claims an open link, so that its answers are taken in once; undefined where somebody was faster. */
-export async function claimSurveyLink(tx: Knex.Transaction, hash: string, now: number): Promise<SurveyLinkRecord | undefined> {
+export async function claimSurveyLink(
+  tx: Knex.Transaction,
+  hash: string,
+  { now, by }: { readonly now: number; readonly by: string },
+): Promise<SurveyLinkRecord | undefined> {
   const [claimed] = await open(tx, hash, now)
     .where(claim => claim.whereNull('claimed_at').orWhere('claimed_at', '<', now - longestClaimMs))
-    .update({ claimed_at: now })
+    .update({ claimed_at: now, claimed_by: by })
     .returning('*');
   return claimed;
 }
 
 /** Ends a claim: the link is used when its answers are in, and open again where they could not be taken. */
 export async function endSurveyLinkClaim(tx: Knex.Transaction, hash: string, usedAt: number | null): Promise<void> {
-  await tx(table).where({ hash }).update({ claimed_at: null, used_at: usedAt });
+  await tx(table).where({ hash }).update({ claimed_at: null, claimed_by: null, used_at: usedAt });
+}
+
+/** Ends the claims of a process that was killed: their links are open again. */
+export async function endClaimsOf(tx: Knex.Transaction, mark: string): Promise<void> {
+  await tx(table).where({ claimed_by: mark, used_at: null }).update({ claimed_at: null, claimed_by: null });
 }
 
 /** A client's links, the newest first. */

@@ -33,9 +33,9 @@ function isUntyped(schema: unknown): boolean {
  * writes them, what the words of an error are made of. */
 const mapsByNature: readonly string[] = [
   'Fault/properties/params/additionalProperties',
+  'RepeatedFault/properties/params/additionalProperties',
   'facts/properties/rows/items/additionalProperties',
   'items/properties/body/additionalProperties',
-  'items/properties/params/additionalProperties',
   'rules/anyOf/0/additionalProperties',
 ];
 

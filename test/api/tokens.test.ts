@@ -18,7 +18,7 @@ oidc:
 
 describe('tokens of another issuer', () => {
   let service: Serving;
-  let sign: (claims: object, audience?: string, expires?: string) => Promise<string>;
+  let sign: (claims: object, audience?: string, expires?: string, subject?: string) => Promise<string>;
   before(async () => {
     const { publicKey, privateKey } = await generateKeyPair('ES256');
     const directory = await smallWorkspace({ 'plumbline.yaml': settings });
@@ -26,15 +26,15 @@ describe('tokens of another issuer', () => {
       path.join(directory, 'keys.json'),
       JSON.stringify({ keys: [{ ...(await exportJWK(publicKey)), kid: 'a', alg: 'ES256' }] }),
     );
-    sign = (claims, audience = 'plumbline', expires = '5m') =>
+    sign = (claims, audience = 'plumbline', expires = '5m', subject = 'u-1') =>
       new SignJWT({ ...claims })
         .setProtectedHeader({ alg: 'ES256', kid: 'a' })
         .setIssuer('https://id.example.com')
         .setAudience(audience)
-        .setSubject('u-1')
+        .setSubject(subject)
         .setExpirationTime(expires)
         .sign(privateKey);
-    service = await serving(directory, { limits: { failedSignInsPerMinute: 10 } });
+    service = await serving(directory, { limits: { failedSignInsPerMinute: 16 } });
   });
   after(() => service.close());
 
@@ -47,7 +47,14 @@ describe('tokens of another issuer', () => {
     expect((await service.ask('/clients/BETA/periods', { key: client })).status).to.equal(404);
   });
 
-  const refused: readonly [says: string, token: () => Promise<string>][] = [
+  it('take a subject as issuers write it', async () => {
+    const subject = 'auth0|a+b=c/d~e@example.com';
+    const token = await sign({ realm_access: { roles: ['quality'] } }, 'plumbline', '5m', subject);
+    expect(await (await service.ask('/me', { key: token })).json()).to.deep.include({ key: `oidc:${subject}`, name: subject });
+  });
+
+  const many = Array.from({ length: 1001 }, (_, i) => `C${i}`);
+  const refused: readonly (readonly [says: string, token: () => Promise<string>])[] = [
     ['a role that is not mapped', () => sign({ realm_access: { roles: ['constructor'] } })],
     ['a client’s token that names no client', () => sign({ realm_access: { roles: ['customer'] } })],
     ['another audience', () => sign({ realm_access: { roles: ['quality'] } }, 'else')],
@@ -56,6 +63,15 @@ describe('tokens of another issuer', () => {
       'a signature that is not the issuer’s',
       async () => `${(await sign({ realm_access: { roles: ['quality'] } })).slice(0, -8)}AAAAAAAA`,
     ],
+    ...['u\ud83d', 'u\0', 'u\n1', '', 'x'.repeat(256)].map(
+      subject =>
+        [
+          `a subject that cannot be shown or kept: ${JSON.stringify(subject).slice(0, 12)}`,
+          () => sign({ realm_access: { roles: ['quality'] } }, 'plumbline', '5m', subject),
+        ] as const,
+    ),
+    ['a client that no text can name', () => sign({ realm_access: { roles: ['customer'] }, clients: ['ACME', 'B\ud83d'] })],
+    ['more clients than a token may name', () => sign({ realm_access: { roles: ['customer'] }, clients: many })],
     ['one without a signature', () => Promise.resolve('eyJhbGciOiJub25lIn0.eyJzdWIiOiJ1In0.')],
   ];
   for (const [says, token] of refused) {

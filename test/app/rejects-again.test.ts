@@ -165,6 +165,10 @@ describe('rejected rows, imported again as they are', () => {
     const { rows: became, errors } = await imported(deps, 'keys.csv', 'book', true);
     expect(Object.values(became)).to.deep.equal([3, 2, 0, 0, 1, 0]);
     expect(errors.map(({ code, place }) => `${place.line} ${code}`)).to.deep.equal(['2 reject_unchanged']);
+    // However often it comes back.
+    const { rejects } = await imported(deps, 'keys.csv', 'book');
+    const third = await imported(deps, path.relative(deps.workspace.directory, rejects ?? ''), 'book', true);
+    expect(Object.values(third.rows)).to.deep.equal([1, 0, 0, 0, 1, 0]);
   });
 
   it('of two sources in one file are told apart', async () => {

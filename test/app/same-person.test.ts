@@ -19,6 +19,13 @@ describe('two who act', () => {
       'Lin\ufe0f', // variation selector
       'L\u0131n', // dotless i
       '\u{1d40b}in', // mathematical bold L
+      'Lin\u2800', // blank of Braille
+      'Lin\u{1d159}', // null notehead
+      'Lin\u{13441}', // blank hieroglyph
+      'Lin\u{16fe4}', // filler of Khitan
+      'Lin\u0378', // not assigned
+      'Lin\ud83d', // half of a character
+      'Lin\u3000', // ideographic space
     ];
     expect(signs.filter(name => !isSamePerson('Lin', name))).to.deep.equal([]);
     expect(isSamePerson('Al', 'AI')).to.equal(true);
@@ -44,11 +51,29 @@ describe('two who act', () => {
       false,
     );
     expect(isSamePerson('Lin', { name: 'Lin', id: 'a' })).to.equal(true);
+    const laptop = { name: 'Lin, laptop', id: 'b', person: 'Lin' };
+    for (const lin of ['Lin', { name: 'Lin', id: 'a' }, { name: 'Desk', id: 'a', person: 'lin' }])
+      expect([isSamePerson(lin, laptop), isSamePerson(laptop, lin)], JSON.stringify(lin)).to.deep.equal([true, true]);
+    expect(isSamePerson({ name: 'Wang', id: 'c', person: 'Wang Jun' }, laptop)).to.equal(false);
   });
 
   it('have names that can be seen', () => {
-    expect(['Lin', 'Quality, Lin', '林梅', "O'Brien (night)"].map(isPlainName)).to.deep.equal([true, true, true, true]);
+    const plain = ['Lin', 'Quality, Lin', '林梅', "O'Brien (night)", 'Nguyễn Thị Hồng', 'नेहा', 'auth0|a+b=c', '王·军', 'Шило'];
+    expect(plain.filter(name => !isPlainName(name))).to.deep.equal([]);
     const unsafe = ['', ' ', 'a\nb', 'a\u001b[2Jb', 'a\u202eb', 'a\u200bb', 'a\u2028b', 'x'.repeat(201), '\u3164'];
-    expect(unsafe.filter(isPlainName)).to.deep.equal([]);
+    const blank = [
+      'Lin\u2800',
+      'Lin\u{1d159}',
+      'Lin\u{13441}',
+      'Lin\u{13442}',
+      'Lin\u{16fe4}',
+      'Lin\u0378',
+      'Lin\u00a0',
+      'Lin\u3000',
+    ];
+    // A radical looks like the character of a name, and is none.
+    expect(
+      [...unsafe, ...blank, '\u2ea9', 'Lin\ud83d', 'Lin\ue000', 'Lin\u{1f600}'].filter(name => isPlainName(name)),
+    ).to.deep.equal([]);
   });
 });

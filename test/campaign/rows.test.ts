@@ -214,7 +214,7 @@ eachDatabase('rows and files that nobody would send on purpose', database => {
 
 /** Writes the most memory that a process had, in kilobytes, where it ends. */
 const notesPeak = `data:text/javascript,${encodeURIComponent(
-  "import{writeFileSync}from'node:fs';process.on('exit',()=>writeFileSync(process.env.PEAK_FILE,String(process.resourceUsage().maxRSS)))",
+  "import{readFileSync,writeFileSync}from'node:fs';process.on('exit',()=>writeFileSync(process.env.PEAK_FILE,/VmHWM:\\s+(\\d+)/.exec(readFileSync('/proc/self/status','utf8'))[1]))",
 )}`;
 
 /** Most megabytes of an import: on a server, and with the embedded database in the same process. */

@@ -63,7 +63,16 @@ const samples: { readonly [K in Code]?: Partial<Params[K]> } = {
   layout_lines_unfit: { fact: 'complaint', why: 'no_lines' },
   layout_of_lacks_field: { kind: 'shipment' },
   layout_needed: {
-    proposal: { layout: 'file', fact: 'shipment', format: 'csv', unmapped: ['client'], fields: [], unused: ['‹header›'] },
+    proposal: {
+      layout: 'file',
+      fact: 'shipment',
+      settings: [['format', 'csv']],
+      hasNaiveTimes: false,
+      fields: [],
+      lacking: [{ field: 'client', candidates: [{ mapping: { const: 'CLIENT' }, when: 'same_in_all_rows' }] }],
+      also: [],
+      unused: [{ column: '‹header›', samples: [] }],
+    },
   },
   line_direction: { improves: 'up' },
   mail_not_configured: { missing: 'server' },

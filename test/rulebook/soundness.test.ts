@@ -42,7 +42,11 @@ const imports = ['import tms', 'import wms', 'import answers'];
 const besideSettings = every.filter(use => use !== 'settings');
 
 /** What is at fault, and what it stops; everything else goes on and names it. */
-const table: readonly (readonly [what: string, files: Readonly<Record<string, string>>, stops: readonly string[]])[] = [
+const table: readonly (readonly [
+  what: string,
+  files: Readonly<Record<string, string | Uint8Array>>,
+  stops: readonly string[],
+])[] = [
   ['plumbline.yaml', { 'plumbline.yaml': 'time_zone: Mars/Olympus\n' }, every],
   ['plumbline.yaml that no parser reads', { 'plumbline.yaml': 'time_zone: [\n' }, every],
   [
@@ -52,6 +56,17 @@ const table: readonly (readonly [what: string, files: Readonly<Record<string, st
   ],
   ['a layout with a wrong key', { 'config/layouts/wms.yaml': `${layout('wms')}nonsense: 1\n` }, ['import wms']],
   ['a layout that no parser reads', { 'config/layouts/wms.yaml': `${layout('wms')}  encoding: "x\n` }, ['import wms']],
+  [
+    'a layout in another encoding',
+    { 'config/layouts/wms.yaml': Buffer.concat([Buffer.from('layout: wms # '), Buffer.from([0xd4, 0xcb])]) },
+    ['import wms'],
+  ],
+  [
+    'standards in another encoding',
+    { 'config/x.yaml': Buffer.concat([Buffer.from('standards: [] # '), Buffer.from([0xd4, 0xcb])]) },
+    rules,
+  ],
+  ['a file in UTF-16', { 'config/x.yaml': Buffer.from('\uFEFFstandards: []', 'utf16le') }, besideSettings],
   ['a layout with a tab', { 'config/layouts/wms.yaml': `layout: "wms" # draft\n\tfact: shipment\n` }, ['import wms']],
   ['a layout with a key twice', { 'config/layouts/wms.yaml': `${layout('wms')}fact: shipment\n` }, ['import wms']],
   ['two layouts of one name', { 'config/layouts/a.yaml': layout('wms'), 'config/layouts/b.yaml': layout('wms') }, ['import wms']],

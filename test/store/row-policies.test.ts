@@ -122,7 +122,7 @@ eachDatabase('what a role that is bound to a client reads and writes', database 
 
 const columnsOf = async (database: Database, table: string): Promise<readonly string[]> => {
   const { rows } = await database.knex.raw<{ rows: { name: string }[] }>(
-    'select attname as name from pg_attribute where attrelid = ?::regclass and attnum > 0 and not attisdropped order by attnum',
+    "select attname as name from pg_attribute where attrelid = ?::regclass and attnum > 0 and not attisdropped and attgenerated = '' order by attnum",
     [table],
   );
   return rows.map(({ name }) => `"${name}"`);

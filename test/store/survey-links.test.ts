@@ -18,6 +18,7 @@ const link: SurveyLinkRecord = {
   expires_at: 10_000_000,
   used_at: null,
   claimed_at: null,
+  claimed_by: null,
   revoked_at: null,
   revoked_by: null,
 };
@@ -26,7 +27,8 @@ eachDatabase('the link of a survey', database => {
   it('is claimed by one alone, is open again when the answers of its claim never came, and never when they did', async () => {
     await database().transaction(async tx => {
       await addSurveyLink(tx, link);
-      const claim = async (now: number): Promise<boolean> => (await claimSurveyLink(tx, link.hash, now)) !== undefined;
+      const claim = async (now: number): Promise<boolean> =>
+        (await claimSurveyLink(tx, link.hash, { now, by: 'aaaa' })) !== undefined;
       expect(await claim(1000)).to.equal(true);
       expect(await claim(1001)).to.equal(false);
       await endSurveyLinkClaim(tx, link.hash, null);

@@ -17,6 +17,7 @@ const everything = [
   'recount',
   'reports/writers',
   'import/layout',
+  'import/propose',
   'import',
   'import/readers',
   'rulebook',
@@ -55,6 +56,8 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   reports: [...rules, 'digits', 'words'],
   'reports/writers': [...rules, 'digits', 'files', 'reports', 'threads'],
   'import/layout': base,
+  // What a file's headers and first rows suggest, as a layout to be corrected.
+  'import/propose': [...base, 'import/layout'],
   'import/readers': base,
   import: [...base, 'files', 'import/layout', 'import/readers'],
   rulebook: [...rules, 'reports', 'import/layout', 'network'],
@@ -76,7 +79,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   web: ['digits', 'words', 'contract'],
 };
 
-const pure = new Set([...explained, 'recount', 'contract', 'import/layout']);
+const pure = new Set([...explained, 'recount', 'contract', 'import/layout', 'import/propose']);
 
 /** Packages that pure folders may use, and the beginnings of paths for each that is bound to some. */
 const purePackages: Readonly<Record<string, readonly string[] | undefined>> = {

@@ -104,7 +104,7 @@ export interface AnswerRequest {
   /** Only that client's disputes are known, where one is given. */
   readonly client?: string | undefined;
   readonly decision: 'approval' | 'refusal';
-  /** The facts that accepting leaves out, where they are others than the dispute names. */
+  /** The facts that accepting leaves out: some of those that the dispute names, or any where it names none. */
   readonly numbers?: readonly string[];
   /** Reason code of the exclusion that accepting makes. */
   readonly reason?: string | undefined;
@@ -114,7 +114,11 @@ export interface AnswerRequest {
   readonly dryRun?: boolean;
 }
 
-/** Accepts or refuses a dispute, with all that follows, in one transaction. Who opened it cannot answer it. */
+/**
+ * Accepts or refuses a dispute, with all that follows, in one transaction. Who opened it cannot answer it. The facts that it names are
+ * left out at once, because one asked for it and another agreed. Where it names none, who answers chooses them: that is a request, which
+ * somebody else approves.
+ */
 export async function answerDispute(deps: Deps, request: AnswerRequest): Promise<Answered> {
   const { dispute: number, decision, actor, numbers = [], dryRun = false } = request;
   const why = dryRun ? request.why : requireText(request.why, 'why', 'an_answer_to_a_dispute_says_why');
@@ -126,26 +130,46 @@ export async function answerDispute(deps: Deps, request: AnswerRequest): Promise
     const decided = { client, actor, at: deps.clock(), why };
     if (decision === 'refusal') {
       if (!dryRun) await decideAmendment(tx, { ...decided, kind: 'refusal', number });
-      return { dispute: number, client, decision, why, exclusion: null, effect: [], proposed: [] };
+      return { dispute: number, client, decision, why, exclusion: null, exclusion_state: null, effect: [], proposed: [] };
     }
-    const named = await resolveFacts(tx, deps.workspace, { client, numbers, kind: undefined, line: undefined });
-    const facts = named.length > 0 ? named : body.facts;
-    if (facts.length === 0) throw new Stop(2, [fault(amendmentFaults, 'dispute_without_facts', { dispute: number })]);
+    const facts = await factsToLeaveOut(tx, deps, dispute, numbers);
     const exclusion = await exclusionBody(tx, deps, client, number, { ...body, facts }, request.reason);
     const trial = { ...dispute, kind: 'exclusion' as const, number: 0, body: exclusion };
     const effect = await effectOf(tx, deps, client, exclusion, approved => ({
       ...approved,
       exclusions: [...approved.exclusions, exclusionOf(trial)],
     }));
-    if (dryRun) return { dispute: number, client, decision, why, exclusion: null, effect, proposed: [] };
-    // It is the disputing side that asks for it.
-    const asked = { ...decided, kind: 'exclusion' as const, actor: requester, body: exclusion };
+    const answered = { dispute: number, client, decision, why, effect };
+    if (dryRun) return { ...answered, exclusion: null, exclusion_state: null, proposed: [] };
+    const isNamed = body.facts.length > 0;
+    // It is the disputing side that asks for what it named.
+    const asked = { ...decided, kind: 'exclusion' as const, actor: isNamed ? requester : actor, body: exclusion };
     const made = await requestAmendment(tx, asked);
     await decideAmendment(tx, { ...decided, kind: 'approval', number });
+    if (!isNamed) return { ...answered, exclusion: made, exclusion_state: 'requested', proposed: [] };
     await decideAmendment(tx, { ...decided, kind: 'approval', number: made });
     const proposed = await proposalsOf(tx, deps, client, exclusion, actor);
-    return { dispute: number, client, decision, why, exclusion: made, effect, proposed };
+    return { ...answered, exclusion: made, exclusion_state: 'approved', proposed };
   });
+}
+
+/** The facts that accepting leaves out: those that the dispute names, or some of them; others only where it names none. */
+async function factsToLeaveOut(
+  tx: Transaction,
+  { workspace }: Deps,
+  { client, number: dispute, body: { facts } }: Amendment<DisputeBody>,
+  numbers: readonly string[],
+): Promise<readonly ExcludedFact[]> {
+  if (facts.length === 0) {
+    const chosen = await resolveFacts(tx, workspace, { client, numbers, kind: undefined, line: undefined });
+    if (chosen.length === 0) throw new Stop(2, [fault(amendmentFaults, 'dispute_without_facts', { dispute })]);
+    return chosen;
+  }
+  const named = new Set(facts.map(({ number }) => number));
+  const others = numbers.filter(number => !named.has(number));
+  if (others.length > 0)
+    throw new Stop(2, [fault(amendmentFaults, 'dispute_of_other_facts', { dispute, others, named: [...named] })]);
+  return numbers.length === 0 ? facts : facts.filter(({ number }) => numbers.includes(number));
 }
 
 /** The exclusion that accepting a dispute made; undefined where it was not accepted. */

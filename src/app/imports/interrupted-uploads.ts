@@ -6,6 +6,8 @@ import { fault } from '../../faults/make.js';
 import { serviceFaults } from '../../faults/service.js';
 import { faultJson, withoutCommand } from '../../faults/worded.js';
 import type { Batch } from '../../store/batches.js';
+import { forgetAnswersOf } from '../../store/idempotency.js';
+import { endClaimsOf } from '../../store/survey-links.js';
 import { batchOfFile, endUpload, runningUploads, type UploadRecord } from '../../store/uploads.js';
 import type { Deps } from '../deps.js';
 import { rejectsFile } from './list-imports.js';
@@ -26,7 +28,7 @@ export async function recordOutcomeOrRetry(deps: Deps, id: string, faults: reado
 /**
  * Settles the uploads that could not be settled before, and those of processes that were killed. A file that had not arrived
  * whole is removed. An upload whose batch was committed is done; any other has failed with `upload_interrupted`, and its file
- * is removed.
+ * is removed. Requests that such a process did not answer, and survey links whose answers it took in, are free again.
  */
 export async function finishInterruptedUploads(deps: Deps): Promise<void> {
   const { directory } = deps.workspace;
@@ -37,8 +39,17 @@ export async function finishInterruptedUploads(deps: Deps): Promise<void> {
   }
   for (const mark of await endedMarks(directory)) {
     await finishUploadsOf(deps, `upl_${mark}_`);
+    await freeWhatWasHeldBy(deps, mark);
     await forgetMark(directory, mark);
   }
+}
+
+async function freeWhatWasHeldBy({ database }: Deps, mark: string): Promise<void> {
+  await database.transaction(async tx => {
+    await forgetAnswersOf(tx, mark);
+    await endClaimsOf(tx, mark);
+  });
+  await database.settle();
 }
 
 async function finishUploadsOf(deps: Deps, prefix: string): Promise<void> {

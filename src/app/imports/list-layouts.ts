@@ -9,7 +9,7 @@ import { loadWorkspace } from '../../rulebook/load-workspace.js';
 import { requireSound, useOfLayout, useOfSettings } from '../../rulebook/soundness.js';
 import type { Workspace } from '../../rulebook/workspace.js';
 import type { Surroundings } from '../workspace/open-workspace.js';
-import { type ProposedLayout, proposedLayout, proposeLayout, writeLayout } from './propose-layout.js';
+import { type ProposalRequest, type ProposedLayout, proposedLayout, proposeLayout, writeLayout } from './propose-layout.js';
 
 /** Every layout of the workspace, the packaged ones among them, and the workspace's language. */
 export async function listLayouts({
@@ -56,16 +56,21 @@ export interface Proposed {
 /** Proposes a layout for a file and writes it into the workspace's config, never over a file that is there. */
 export async function writeProposal(
   { start, workspace, env }: Surroundings,
-  request: {
-    readonly path: string;
-    readonly sheet?: string | undefined;
-    readonly isOnlyShown: boolean;
-    readonly language: Language;
-  },
+  request: ProposalRequest & { readonly isOnlyShown: boolean; readonly language: Language },
 ): Promise<Proposed> {
-  const proposed = proposedLayout(await proposeLayout({ env }, request), request.language);
-  if (request.isOnlyShown) return { proposal: { ...proposed, file: null } };
-  const loaded = await loadWorkspace(findWorkspace(start, workspace, env), { use: useOfSettings });
+  const load = async (): Promise<Workspace> => loadWorkspace(findWorkspace(start, workspace, env), { use: useOfSettings });
+  if (request.isOnlyShown) {
+    const proposed = await proposeLayout({ env, workspace: await load().catch(noneWhereStopped) }, request);
+    return { proposal: { ...proposedLayout(proposed, request.language), file: null } };
+  }
+  const loaded = await load();
+  const proposed = proposedLayout(await proposeLayout({ env, workspace: loaded }, request), request.language);
   const file = await writeLayout(loaded, proposed);
   return { proposal: { ...proposed, file }, written: { file, language: loaded.settings.language } };
+}
+
+/** A layout can be shown without a workspace, and beside one that has faults. */
+function noneWhereStopped(problem: unknown): undefined {
+  if (!(problem instanceof Stop)) throw problem;
+  return undefined;
 }

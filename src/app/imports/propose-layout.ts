@@ -1,57 +1,78 @@
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import { factKinds } from '../../facts/kinds.js';
+import type { Field } from '../../facts/field.js';
+import { factKind, type FactKind, type FactKindName, factKinds } from '../../facts/kinds.js';
 import { importFaults } from '../../faults/import.js';
 import { fault } from '../../faults/make.js';
-import type { LayoutProposal } from '../../faults/proposal.js';
+import type { AlsoFound, LackingField, LayoutProposal, ProposedField } from '../../faults/proposal.js';
 import { Stop } from '../../faults/stop.js';
 import { proposalEn } from '../../faults/words/en/proposal.js';
 import { proposalZh } from '../../faults/words/zh/proposal.js';
-import { proposal } from '../../import/layout/propose.js';
-import { openSource, sniffFormat } from '../../import/readers/open.js';
+import type { KnownPlaces } from '../../import/propose/known-places.js';
+import { proposal } from '../../import/propose/proposal.js';
 import { isSoundName } from '../../rulebook/soundness.js';
 import type { Workspace } from '../../rulebook/workspace.js';
 import type { Deps } from '../deps.js';
 import { createFile } from '../workspace/create-file.js';
+import { sampleOf } from './sample-of.js';
 
-const sampleRows = 200;
-
-/** A layout suggested for a file: its name, the kind of fact, the YAML, and the headers that no field was found for. */
+/** A layout suggested for a file: its name, the kind of fact, the YAML, its fields, and the headers that no field was found for. */
 export interface ProposedLayout {
   readonly layout: string;
   readonly fact: string;
   readonly yaml: string;
+  readonly fields: readonly ProposedField[];
+  /** Fields of the key that the file does not show: without them nothing can be imported. */
+  readonly lacking: readonly LackingField[];
+  /** Other kinds of fact in the file. */
+  readonly also: readonly AlsoFound[];
   readonly unused: readonly string[];
+}
+
+/** Which file a layout is proposed for, and what is known of it. */
+export interface ProposalRequest {
+  readonly path: string;
+  readonly sheet?: string | undefined;
+  readonly headerRow?: number | undefined;
+  /** The kind of fact that its rows are; without it the kind that fits best. */
+  readonly fact?: string | undefined;
 }
 
 /** Suggests a layout from a file's headers and first rows. Stops where no kind of fact can be recognised. */
 export async function proposeLayout(
-  deps: Pick<Deps, 'env'>,
-  request: { readonly path: string; readonly sheet?: string | undefined },
+  deps: Pick<Deps, 'env'> & { readonly workspace?: Workspace | undefined },
+  request: ProposalRequest,
 ): Promise<LayoutProposal> {
-  const format = await sniffFormat(request.path);
-  const source = await openSource(
-    { path: request.path, format, sheet: request.sheet },
-    deps.env === undefined ? {} : { env: deps.env },
-  );
-  try {
-    const rows: (readonly string[])[] = [];
-    for await (const batch of source.rows) {
-      rows.push(...batch.filter(row => row.fault === undefined).map(row => row.cells));
-      if (rows.length >= sampleRows) break;
-    }
-    const name = layoutName(request.path);
-    const sheet = request.sheet === undefined ? {} : { sheet: request.sheet };
-    const suggested = proposal({ name, format, ...sheet, columns: source.columns, rows: rows.slice(0, sampleRows) }, factKinds);
-    if (suggested === undefined) {
-      const columns = source.columns.map(column => column.trim()).filter(column => column !== '');
-      throw new Stop(2, [fault(importFaults, 'layout_not_proposable', { columns }, { file: request.path })]);
-    }
-    return suggested;
-  } finally {
-    await source.close();
+  const asked = askedKind(request.fact);
+  const { settings, columns, rows, typedCells } = await sampleOf(request, deps.env);
+  const name = layoutName(request.path, request.fact, deps.workspace);
+  const places = knownPlaces(deps.workspace);
+  const suggested = proposal({ name, settings, columns, rows, typedCells, places }, kindsOf(deps.workspace), asked);
+  if (suggested === undefined) {
+    const named = columns.map(column => column.trim()).filter(column => column !== '');
+    throw new Stop(2, [fault(importFaults, 'layout_not_proposable', { columns: named }, { file: request.path })]);
   }
+  return suggested;
+}
+
+/** Every kind of fact, with the fields that the workspace declares for itself. */
+const kindsOf = (workspace: Workspace | undefined): readonly FactKind[] =>
+  factKinds.map(kind => {
+    const own = (workspace?.rulebook.fields ?? []).filter(({ fact }) => fact === kind.name);
+    return {
+      ...kind,
+      fields: [...kind.fields, ...own.map(({ id, type, en, zh }): Field => ({ name: id, type, en, zh, aliases: [] }))],
+    };
+  });
+
+function askedKind(fact: string | undefined): FactKindName | undefined {
+  if (fact === undefined) return undefined;
+  const kind = factKind(fact);
+  if (kind === undefined) {
+    throw new Stop(2, [fault(importFaults, 'layout_fact_unknown', { fact, known: factKinds.map(({ name }) => name) })]);
+  }
+  return kind.name;
 }
 
 /** A proposed layout as it is written, its remarks in a language. */
@@ -59,12 +80,15 @@ export const proposedLayout = (proposed: LayoutProposal, language: 'en' | 'zh'):
   layout: proposed.layout,
   fact: proposed.fact,
   yaml: { en: proposalEn, zh: proposalZh }[language](proposed),
-  unused: proposed.unused,
+  fields: proposed.fields,
+  lacking: proposed.lacking,
+  also: proposed.also,
+  unused: proposed.unused.map(({ column }) => String(column)),
 });
 
 /** Writes a proposed layout into the workspace's config; its path. Stops rather than replace a layout that is there. */
 export async function writeLayout(workspace: Workspace, proposed: ProposedLayout): Promise<string> {
-  const file = path.join(workspace.directory, 'config', 'layouts', `${proposed.layout}.yaml`);
+  const file = layoutFile(workspace, proposed.layout);
   const known = workspace.layouts.find(layout => layout.name === proposed.layout);
   const isTaken = known !== undefined || !isSoundName(workspace.unsound, 'layouts', proposed.layout);
   if (isTaken || existsSync(file)) {
@@ -75,8 +99,31 @@ export async function writeLayout(workspace: Workspace, proposed: ProposedLayout
   return file;
 }
 
-/** A file's name as a layout's: without folder, ending and the dates that make it one of many. */
-function layoutName(file: string): string {
+const layoutFile = (workspace: Workspace, name: string): string =>
+  path.join(workspace.directory, 'config', 'layouts', `${name}.yaml`);
+
+/** The clients and sites that the workspace registers, with what they are called in either language. */
+function knownPlaces(workspace: Workspace | undefined): KnownPlaces {
+  const { clients = [], sites = [] } = workspace?.settings ?? {};
+  return {
+    client: clients.map(({ code, name }) => ({ code, names: namesOf(name) })),
+    site: sites.map(({ code, name }) => ({ code, names: namesOf(name) })),
+  };
+}
+
+const namesOf = (label: { readonly en?: string; readonly zh?: string } | undefined): readonly string[] =>
+  Object.values(label ?? {});
+
+/** A file's name as a layout's, with the kind of fact where one was asked for and the plain name is taken. */
+function layoutName(file: string, fact: string | undefined, workspace: Workspace | undefined): string {
+  const name = stemOf(file);
+  const isTaken =
+    workspace !== undefined && (workspace.layouts.some(one => one.name === name) || existsSync(layoutFile(workspace, name)));
+  return fact !== undefined && isTaken ? `${name}_${fact}` : name;
+}
+
+/** A file's name without folder, ending and the dates that make it one of many. */
+function stemOf(file: string): string {
   const stem = path.basename(file, path.extname(file)).normalize('NFKC').toLowerCase();
   const name = stem
     .replace(/[-_. ]?(19|20)\d{2}([-_.]?\d{1,2}){0,2}/g, '')

@@ -1,5 +1,5 @@
 import type { Actor } from '../../store/actor.js';
-import { appendLedger } from '../../store/ledger.js';
+import { appendLedger, entriesOf } from '../../store/ledger.js';
 import type { Deps } from '../deps.js';
 
 /** How far a query has been read, by the layout's name and the batch that read so far. */
@@ -11,12 +11,12 @@ export interface Watermark {
 
 /** The last watermark of a layout; that of a batch that was taken back does not count, since its rows are to be read again. */
 export async function lastWatermark({ database }: Pick<Deps, 'database'>, layout: string): Promise<string | undefined> {
-  const sql = `select l.body::json->>'value' as value from ledger l
-    where l.kind = 'watermark' and l.body::json->>'layout' = ?
-      and not exists (select from batch w where w.withdraws = (l.body::json->>'batch')::int)
-    order by l.entry desc limit 1`;
-  const { rows } = await database.transaction(tx => tx.raw<{ rows: { value: string }[] }>(sql, [layout]));
-  return rows[0]?.value;
+  return database.transaction(async tx => {
+    const marks = await entriesOf<'watermark', Watermark>(tx, ['watermark'], { layout });
+    const { rows } = await tx.raw<{ rows: { withdraws: number }[] }>('select withdraws from batch where withdraws is not null');
+    const withdrawn = new Set(rows.map(({ withdraws }) => withdraws));
+    return marks.findLast(({ body }) => body.layout === layout && !withdrawn.has(body.batch))?.body.value;
+  });
 }
 
 /** Notes how far a query has been read. Should this fail, rows are read again, which changes nothing. */

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
-import { type Actor, actorName } from '../../store/actor.js';
+import type { Actor } from '../../store/actor.js';
+import { isPlainCharacter } from './plain-name.js';
 
 /** Characters with the one that each looks like (Unicode Technical Standard 39, confusables.txt). */
 let lookAlikes: Readonly<Record<string, string>> | undefined;
@@ -10,11 +11,12 @@ function lookAlike(character: string): string {
   return lookAlikes[character] ?? character;
 }
 
-const ignorable = /\p{Default_Ignorable_Code_Point}|\p{Cc}|\p{Cf}/gu;
+/** Without what shows nothing, or is no part of any name: an earlier version took such signs. */
+const seen = (text: string): string => [...text].filter(isPlainCharacter).join('');
 
 /** What a text looks like: texts with the same skeleton cannot be told apart by eye (UTS 39, section 4), accents apart. */
 const skeleton = (text: string): string =>
-  [...text.normalize('NFD').replaceAll(ignorable, '')]
+  [...seen(text.normalize('NFD'))]
     .map(lookAlike)
     .join('')
     .normalize('NFD')
@@ -22,7 +24,7 @@ const skeleton = (text: string): string =>
 
 /** Names are compared without case, width and spaces; as they are written too, because a capital I looks like a small l. */
 const formsOf = (name: string): readonly string[] => {
-  const plain = name.normalize('NFKC').replaceAll(ignorable, '').replaceAll(/\s+/gu, '');
+  const plain = seen(name.normalize('NFKC')).replaceAll(/\s+/gu, '');
   return [plain, plain.toLowerCase(), plain.toUpperCase()].map(skeleton);
 };
 
@@ -31,14 +33,16 @@ const looksLike = (one: string, other: string): boolean => {
   return formsOf(one).some((form, i) => form === forms[i]);
 };
 
+/** All that who acts goes by. */
+const namesOf = (actor: Actor): readonly string[] =>
+  typeof actor === 'string' ? [actor] : [actor.name, ...(actor.person === undefined ? [] : [actor.person])];
+
 /**
- * Whether two who act are one person: the same key or the same subject of an issuer, two keys of one person, or names that cannot be
- * told apart. Two spellings of a name are not four eyes.
+ * Whether two who act are one person: the same key or the same subject of an issuer, or any name of the one, its own or its person's,
+ * that cannot be told apart from one of the other. Two spellings of a name are not four eyes.
  */
 export function isSamePerson(one: Actor, other: Actor): boolean {
-  if (typeof one !== 'string' && typeof other !== 'string') {
-    if (one.id === other.id) return true;
-    if (one.person !== undefined && other.person !== undefined && looksLike(one.person, other.person)) return true;
-  }
-  return looksLike(actorName(one), actorName(other));
+  if (typeof one !== 'string' && typeof other !== 'string' && one.id === other.id) return true;
+  const others = namesOf(other);
+  return namesOf(one).some(name => others.some(known => looksLike(name, known)));
 }

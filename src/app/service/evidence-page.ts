@@ -15,7 +15,7 @@ import { inputWithoutTallies } from '../audit/recompute.js';
 import type { Deps } from '../deps.js';
 import { rulesOf } from '../periods/evaluation-to-show.js';
 import { visibleDocument } from '../visible/documents.js';
-import { type Cursor, cursorText, readCursor } from './evidence-cursor.js';
+import { type Cursor, cursorText, readCursor, requirePlace } from './evidence-cursor.js';
 import { visibleEvaluation, visiblePeriod } from '../visible/visible-period.js';
 import type { VisibleEvaluation } from '../visible/period-history.js';
 import type { Visibility } from '../visible/visibility.js';
@@ -48,6 +48,7 @@ export async function evidencePage(deps: Deps, visibility: Visibility, request: 
         fault(readFaults, 'metric_not_known', { metric: request.metric, known: metrics.map(({ metric }) => metric) }),
       ]);
     const input = await inputWithoutTallies(tx, evaluation.document, await rulesOf(tx, evaluation));
+    if (cursor !== undefined) requirePlace(request.cursor ?? '', cursor, partsOf(input, request.metric));
     const columns = columnsFor(input, request.metric);
     const { found, isMore } = await factsFrom(tx, input, { ...request, language }, wanted, cursor);
     const files = await batchFiles(tx);

@@ -21,6 +21,7 @@ import {
   claimSurveyLink,
 } from '../../store/survey-links.js';
 import type { Deps } from '../deps.js';
+import { serviceMark } from '../imports/service-marks.js';
 import { requireKnownClients } from '../workspace/require-known-clients.js';
 import { importSurveyAnswers } from './survey-answers.js';
 import { questionsFor } from './template.js';
@@ -62,6 +63,7 @@ export async function makeSurveyLink(
     expires_at: expires,
     used_at: null,
     claimed_at: null,
+    claimed_by: null,
     revoked_at: null,
     revoked_by: null,
   };
@@ -144,7 +146,8 @@ export async function answerLink(
   const { database, clock } = deps;
   const hash = sha256(token);
   const now = clock();
-  const link = await database.transaction(async tx => (await claimSurveyLink(tx, hash, now)) ?? linkNotOpen(tx, hash));
+  const by = await serviceMark(deps.workspace.directory);
+  const link = await database.transaction(async tx => (await claimSurveyLink(tx, hash, { now, by })) ?? linkNotOpen(tx, hash));
   const { client, wave, role } = link;
   try {
     const asked = new Set(formOf(deps, link, 'en').sections.flatMap(one => one.questions.flatMap(({ items }) => items)));

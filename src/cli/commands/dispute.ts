@@ -31,7 +31,11 @@ export function registerDispute(program: TranslatedCommand, context: Context): v
     .argument('<number>', 'the dispute’s number')
     .description('accept it: its facts are excluded, and a closed period gets a proposed revision')
     .option('--reason <code>', 'a code of config/reasons.yaml that excuses')
-    .option('--fact <number>', 'leave these facts out instead of those it names; can be given several times', collectOption)
+    .option(
+      '--fact <number>',
+      'leave out only these of its facts, or, where it names none, these; can be given several times',
+      collectOption,
+    )
     .option('--why <text>', 'why')
     .action((number: string, _options: object, command: Command) => decided('approval', number, command, context));
   dispute

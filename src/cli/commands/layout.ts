@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { say } from '../../words/say.js';
 import { printAnswer, type Context, optionsOf, surroundingsOf } from '../context.js';
 import { terminalLanguage } from '../streams.js';
+import { wholeNumber } from '../whole-number.js';
 import type { TranslatedCommand } from '../words/translated-command.js';
 
 const examples = `
@@ -10,6 +11,7 @@ Examples:
   plumbline layout list
   plumbline layout show scms                     one to start from
   plumbline layout propose inbox/shipments.csv   write one for a file
+  plumbline layout propose report.xlsx --sheet March --fact complaint   for one sheet, as complaints
 `;
 
 /** `plumbline layout list|show|propose`. */
@@ -42,14 +44,19 @@ export function registerLayout(program: TranslatedCommand, context: Context): vo
     .description('write a layout for a file, from its headers and first rows')
     .addHelpText('after', examples)
     .argument('<file>', 'the file')
+    .option('--fact <kind>', 'the kind of fact that its rows are; else the one that fits best')
     .option('--sheet <name>', 'the sheet of a workbook')
+    .option('--header-row <number>', 'the row with the headings; else it is looked for')
     .option('--print', 'show it and write nothing')
     .action(async (file: string, _options: object, command: Command) => {
-      const options = optionsOf<{ sheet?: string; print?: boolean }>(command);
+      const options = optionsOf<{ sheet?: string; fact?: string; headerRow?: string; print?: boolean }>(command);
       const { writeProposal } = await import('../../app/imports/list-layouts.js');
       const request = {
         path: resolve(context.streams.start, file),
         sheet: options.sheet,
+        fact: options.fact,
+        headerRow:
+          options.headerRow === undefined ? undefined : Math.max(1, wholeNumber(options.headerRow, '--header-row', 1_048_576)),
         isOnlyShown: options.print === true,
         language: terminalLanguage(context.streams.env),
       };

@@ -1,14 +1,12 @@
 import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
 import type { RunningService } from '../../api/start.js';
-import { fault } from '../../faults/make.js';
-import { serviceFaults } from '../../faults/service.js';
-import { Stop } from '../../faults/stop.js';
 import type { RunningJobs } from '../../jobs/start.js';
 import { type Context, optionsOf, surroundingsOf } from '../context.js';
 import { say } from '../../words/say.js';
 import { terminalLanguage } from '../streams.js';
 import { untilStopped } from '../until-stopped.js';
+import { wholeNumber } from '../whole-number.js';
 import type { TranslatedCommand } from '../words/translated-command.js';
 
 const pages = fileURLToPath(new URL('../../../dist/web', import.meta.url));
@@ -75,10 +73,4 @@ async function serve(command: Command, context: Context): Promise<void> {
 async function startedJobs({ workspace, service }: RunningService): Promise<RunningJobs> {
   const { startJobs } = await import('../../jobs/start.js');
   return startJobs({ deps: workspace.deps, talk: (line, level) => service.log[level](line) });
-}
-
-function wholeNumber(given: string, option: string, most: number): number {
-  const number = /^\d{1,10}$/.test(given) ? Number(given) : Number.NaN;
-  if (number <= most) return number;
-  throw new Stop(2, [fault(serviceFaults, 'number_wrong', { option, given, most })]);
 }

@@ -47,16 +47,24 @@ export const disputeOpenedText = ({ dispute, client, body: { period } }: Dispute
 
 /** A dispute that was answered, and what that changes. */
 export function disputeAnsweredText(
-  { dispute, client, exclusion, effect, proposed }: Pick<Answered, 'dispute' | 'client' | 'exclusion' | 'effect' | 'proposed'>,
+  { dispute, client, exclusion, exclusion_state: state, effect, proposed }: Answered,
   language: Language,
 ): string {
   if (exclusion === null)
     return say(language, `dispute ${dispute} of ${client} is refused.`, `${client} 的第 ${dispute} 号异议已驳回。`);
-  const head = say(
-    language,
-    `dispute ${dispute} of ${client} is accepted: exclusion ${exclusion}.`,
-    `${client} 的第 ${dispute} 号异议已接受，生成第 ${exclusion} 号剔除。`,
-  );
+  const approve = `plumbline exclude approve ${exclusion} --as NAME`;
+  const head =
+    state === 'requested'
+      ? say(
+          language,
+          `dispute ${dispute} of ${client} is accepted. It names no facts, so exclusion ${exclusion} of those that you chose is requested. It holds once somebody else approves it: ${approve}. Then it changes:`,
+          `${client} 的第 ${dispute} 号异议已接受。异议未列明事实，您所选事实的第 ${exclusion} 号剔除已提交申请，由他人批准后生效：${approve}。届时将改变：`,
+        )
+      : say(
+          language,
+          `dispute ${dispute} of ${client} is accepted: exclusion ${exclusion}.`,
+          `${client} 的第 ${dispute} 号异议已接受，生成第 ${exclusion} 号剔除。`,
+        );
   return [head, ...effectLines(client, effect, proposed, language)].join('\n');
 }
 

@@ -95,7 +95,8 @@ export const helpZh = {
   'accept it: its facts are excluded, and a closed period gets a proposed revision':
     '接受：剔除相关事实，已关账期间得到一个拟议的新版次',
   'a code of config/reasons.yaml that excuses': 'config/reasons.yaml 中可免责的代码',
-  'leave these facts out instead of those it names; can be given several times': '改为剔除这些事实，而非异议中所列的；可多次给出',
+  'leave out only these of its facts, or, where it names none, these; can be given several times':
+    '只剔除异议所列事实中的这几个；异议未列事实时剔除这些；可多次给出',
   'refuse it, with a reason': '驳回，并说明原因',
   'what is done about a gap, by whom, until when; its effect is judged by the periods that follow':
     '针对差距采取的措施、责任人和期限；效果由之后的期间判定',
@@ -193,7 +194,9 @@ export const helpZh = {
   'one layout as it is written': '单个版式的原文',
   'its name': '版式名称',
   'write a layout for a file, from its headers and first rows': '根据文件的表头和前几行生成版式',
+  'the kind of fact that its rows are; else the one that fits best': '各行属于哪一类事实；缺省为最相符的一类',
   'the sheet of a workbook': '工作簿中的工作表',
+  'the row with the headings; else it is looked for': '表头所在的行；缺省为自动查找',
   'show it and write nothing': '只显示，不写入',
   'the file': '文件',
   'serve the pages, the API and the jobs until it is stopped': '提供页面、API 和任务服务，直到被停止',
@@ -265,6 +268,7 @@ export const remarksZh: Readonly<Record<string, string>> = {
     '单元格表示该行相对该列的重要程度（3、1/3）。同一节点的多个文件即多位专家。',
   'one to start from': '可作为起点',
   'write one for a file': '为文件生成一个',
+  'for one sheet, as complaints': '只针对一张工作表，作为投诉',
   'a key to sign in with': '用于登录的密钥',
   'pages, API and jobs on http://127.0.0.1:8080': '页面、API 和任务位于 http://127.0.0.1:8080',
   'SIGTERM and Ctrl-C let what runs come to its end; SIGHUP reads the config again, as does a change of its files.':

@@ -1,46 +1,97 @@
-import type { LayoutProposal, ProposalRemark, ProposedField } from '../proposal.js';
+import type {
+  Confidence,
+  LackingCandidate,
+  LackingField,
+  LayoutProposal,
+  ProposalRemark,
+  ProposedField,
+  ProposedMapping,
+} from '../proposal.js';
 
 /** What the remarks in a proposed layout say, in one language. */
 export interface RemarkWords {
+  readonly head: string;
+  readonly draft: (lacking: readonly string[]) => string;
   readonly timeZone: string;
-  readonly clientCode: string;
-  readonly keyField: string;
+  readonly lacking: (field: string) => string;
+  readonly when: Readonly<Record<LackingCandidate['when'], string>>;
+  readonly confidence: Readonly<Record<Confidence, string>>;
+  readonly also: (fact: string, columns: string) => string;
   readonly unused: string;
   readonly remark: (remark: ProposalRemark) => string;
 }
 
 /** A proposed layout as the file that it would be, with its remarks. */
-export function yamlWith(words: RemarkWords, { layout, fact, format, sheet, unmapped, fields, unused }: LayoutProposal): string {
-  const key = unmapped.map(name =>
-    name === 'client' ? `  client: { const: CLIENT }  # ${words.clientCode}` : `  # ${name}: { column: … }  # ${words.keyField}`,
-  );
+export function yamlWith(words: RemarkWords, proposed: LayoutProposal): string {
+  const { layout, fact, settings, hasNaiveTimes, fields, lacking, also, unused } = proposed;
   const lines = [
+    `# ${words.head}`,
     `layout: ${scalar(layout)}`,
     `fact: ${fact}`,
-    `format: ${format}`,
-    ...(sheet === undefined ? [] : [`sheet: ${scalar(sheet)}`]),
-    `# time_zone: Asia/Shanghai  # ${words.timeZone}`,
-    'fields:',
-    ...key,
-    ...fields.map(field => fieldLine(field, words)),
-    ...(unused.length === 0 ? [] : [`  # ${words.unused}`, ...unused.map(column => `  # …: { column: ${scalar(column)} }`)]),
+    ...(lacking.length === 0 ? [] : [`# ${words.draft(lacking.map(({ field }) => `\`${field}\``))}`, 'draft: true']),
+    ...settings.map(([key, value]) => `${key}: ${flow(value)}`),
+    ...(hasNaiveTimes ? [`# time_zone: Asia/Shanghai  # ${words.timeZone}`] : []),
+    ...also.map(({ fact: other, columns }) => `# ${words.also(other, columns.map(commentText).join(', '))}`),
+    ...(fields.some(isWritten) ? ['fields:'] : ['fields: {}']),
+    ...lacking.flatMap(one => lackingLines(one, words)),
+    ...fields.flatMap(field => fieldLines(field, words)),
+    ...(unused.length === 0 ? [] : [`  # ${words.unused}`]),
+    ...unused.map(({ column, samples }) => `  # …: { column: ${flow(column)} }${beside(samples)}`),
   ];
   return `${lines.join('\n')}\n`;
 }
 
-function fieldLine({ field, column, format, decimal, map, remark }: ProposedField, words: RemarkWords): string {
-  const body = [
-    `column: ${scalar(column)}`,
-    ...(format === undefined ? [] : [`format: ${scalar(format)}`]),
-    ...(decimal === undefined ? [] : [`decimal: "${decimal}"`]),
-    ...(map === undefined ? [] : [`map: { ${map.map(([value, to]) => `${scalar(value)}: ${to}`).join(', ')} }`]),
-  ].join(', ');
-  return `  ${field}: { ${body} }${remark === undefined ? '' : `  # ${words.remark(remark)}`}`;
+const isWritten = ({ confidence }: ProposedField): boolean => confidence !== 'unsure';
+
+function lackingLines({ field, candidates }: LackingField, words: RemarkWords): readonly string[] {
+  const ways = candidates.map(({ mapping, when }) => `  # ${field}: ${flow(mapping)}  # ${words.when[when]}`);
+  return [`  # ${words.lacking(field)}`, ...ways];
+}
+
+const longest = 120;
+
+function fieldLines(proposed: ProposedField, words: RemarkWords): readonly string[] {
+  const { field, mapping, confidence, samples, remarks } = proposed;
+  const mark = isWritten(proposed) ? '' : '# ';
+  const line = `  ${mark}${field}: ${flow(mapping)}`;
+  const note = `  # ${words.confidence[confidence]}${beside(samples)}`;
+  const [first = '', ...rest] = line.length <= longest ? [line] : blockLines(field, mapping).map(one => `  ${mark}${one}`);
+  return [`${first}${note}`, ...rest, ...remarks.map(remark => `  #   ${commentText(words.remark(remark))}`)];
+}
+
+/** The mapping over several lines, where one would be too long to be read. */
+function blockLines(field: string, mapping: ProposedMapping): readonly string[] {
+  return [
+    `${field}:`,
+    ...Object.entries(mapping).flatMap(([key, value]) =>
+      typeof value === 'object' && value !== null && !Array.isArray(value)
+        ? [`  ${key}:`, ...Object.entries(value).map(([text, to]) => `    ${scalar(text)}: ${flow(to)}`)]
+        : [`  ${key}: ${flow(value)}`],
+    ),
+  ];
+}
+
+const beside = (samples: readonly string[]): string => (samples.length === 0 ? '' : `: ${samples.map(commentText).join(' | ')}`);
+
+/** A text as it can stand in a comment. */
+const commentText = (text: string): string => text.replace(/[\p{C}\u2028\u2029]+/gu, ' ');
+
+/** A value as YAML in one line. */
+function flow(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(flow).join(', ')}]`;
+  if (typeof value === 'object' && value !== null) {
+    const entries = Object.entries(value).map(([key, one]) => `${scalar(key)}: ${flow(one)}`);
+    return entries.length === 0 ? '{}' : `{ ${entries.join(', ')} }`;
+  }
+  return typeof value === 'string' ? scalar(value) : String(value);
 }
 
 /** A text as a YAML scalar in a flow map: plain where that cannot be misread. */
 function scalar(text: string): string {
-  return /^[\p{L}_][\p{L}\p{N}_ /.-]*$/u.test(text) && !/^(true|false|null|yes|no|on|off|y|n)$/i.test(text) && !text.endsWith(' ')
-    ? text
+  if (/^[\p{L}_][\p{L}\p{N}_ /.-]*$/u.test(text) && !/^(true|false|null|yes|no|on|off|y|n)$/i.test(text) && !text.endsWith(' '))
+    return text;
+  // Expressions name columns in double quotes.
+  return text.includes('"') && /^[\p{L}\p{N}\p{P}\p{S} ]*$/u.test(text) && !/['\\]/.test(text)
+    ? `'${text}'`
     : JSON.stringify(text);
 }

@@ -63,7 +63,7 @@ export class BlankBelow {
       return;
     }
     this.#rows++;
-    this.#isNamedBelow ||= this.#group.some(at => !isBlank(cells[at]));
+    this.#isNamedBelow ||= this.#group.every(at => isBlank(first?.[at]) || !isBlank(cells[at]));
     for (const one of this.#watched) {
       if (this.#rows === 2) {
         one.isFirstFilled = !isBlank(first?.[one.at]);

@@ -1,6 +1,7 @@
 import { parseExact } from '../../facts/exact.js';
 import { factKind, factKinds, type FactKind, type OwnField } from '../../facts/kinds.js';
 import { isZone } from '../../facts/time.js';
+import { configFaults } from '../../faults/config.js';
 import type { Fault } from '../../faults/fault.js';
 import { type CellFault, importFaults } from '../../faults/import.js';
 import { fault } from '../../faults/make.js';
@@ -8,11 +9,13 @@ import { cellLayouts } from './each.js';
 import { constantText, plainForm } from './cell.js';
 import { checkColumnExpression, formsIn } from './expressions.js';
 import { typesWanted } from './field.js';
+import { keysUnmapped } from './key-fields.js';
 import { formFaults, settingFaults } from './setting-faults.js';
 import { Refusal } from './refusal.js';
 import { rowFaultsOf } from './row-settings.js';
 import type { RowState } from './row.js';
 import type { Constant, FieldMapping, Layout } from './schema.js';
+import { sourceFaults } from './source-keys.js';
 import { type Target, typedReader } from './typed.js';
 
 /** A fault inside a layout: the path to the YAML value it is in, and the offset in that value's text. */
@@ -77,9 +80,12 @@ function targetsOf(kind: FactKind, fields: readonly OwnField[]): ReadonlyMap<str
 }
 
 function keyFaults(kind: FactKind, layout: Layout): readonly LayoutFault[] {
-  const absent = kind.key.filter(
-    name => layout.fields[name] === undefined && kind.fields.find(field => field.name === name)?.initial === undefined,
-  );
+  const absent = keysUnmapped(kind, layout);
+  if (layout.draft === true) {
+    return absent.length === 0
+      ? []
+      : [at(['draft'], fault(configFaults, 'layout_draft', { fields: absent, layout: layout.layout }))];
+  }
   return absent.map(field => at(['fields'], fault(importFaults, 'layout_key_unmapped', { field, fact: kind.name })));
 }
 
@@ -88,6 +94,7 @@ function wholeFaults(layout: Layout, targets: readonly Target[]): readonly Layou
   const { time_zone: zone, where, expect } = layout;
   if (zone !== undefined && !isZone(zone)) found.push(at(['time_zone'], fault(importFaults, 'layout_zone_unknown', { zone })));
   if (where !== undefined) found.push(...expressionFaults(['where'], where, ['boolean'], 'where', undefined));
+  found.push(...sourceFaults(layout).map(({ key, found: wrong }) => at([key], wrong)));
   const rows = expect?.rows;
   if (rows !== undefined && !/^\d+$/.test(String(rows)))
     found.push(at(['expect', 'rows'], fault(importFaults, 'layout_total_unreadable', { value: String(rows) })));

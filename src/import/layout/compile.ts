@@ -2,6 +2,8 @@ import { factKind, type FactKind, type OwnField } from '../../facts/kinds.js';
 import type { Value, Values } from '../../facts/fact.js';
 import type { PhraseTable } from '../../facts/phrases.js';
 import type { Fault, FaultPlace } from '../../faults/fault.js';
+import { importFaults } from '../../faults/import.js';
+import { fault } from '../../faults/make.js';
 import { type Columns, columnsOf } from './columns.js';
 import type { CompiledLayout } from './compiled.js';
 import type { Between } from './date-rules.js';
@@ -10,6 +12,7 @@ import { compileCells } from './each.js';
 import { checkColumnExpression, columnsIn, compileForRows, type RowFunction } from './expressions.js';
 import { factChecker } from './fact-check.js';
 import { columnMissing, compileField, type FieldContext, type FieldReader } from './field.js';
+import { keysUnmapped } from './key-fields.js';
 import { knownBy, unread, withKnown } from './known-facts.js';
 import type { Table } from './lookups.js';
 import { Refusal } from './refusal.js';
@@ -58,6 +61,8 @@ export function compileLayout(
     return compileCells(layout, columnsOf(headers), context.file, plain => compileLayout(plain, headers, context));
   const kind = factKind(layout.fact);
   if (kind === undefined) throw new TypeError(`unchecked layout: no fact ${layout.fact}`);
+  const unmapped = layout.draft === true ? keysUnmapped(kind, layout) : [];
+  if (unmapped.length > 0) return { faults: unmapped.map(field => draftFault(field, kind, context)) };
   const fieldContext: FieldContext = { ...context, columns: columnsOf(headers), keys: new Set(kind.key) };
   const targets = readingOrder(layout, kind, context.ownFields);
   const results = targets.map(target => {
@@ -82,9 +87,15 @@ export function compileLayout(
   return { compiled: rowsWith(layout, kind, { readers, where, spoiled, columns: fieldContext.columns }, context) };
 }
 
+const draftFault = (field: string, kind: FactKind, { layout }: LayoutContext): Fault =>
+  fault(importFaults, 'layout_key_unmapped', { field, fact: kind.name }, { file: layout });
+
 /** The fields a layout maps, client and site first: they decide the zone of the others. Phrases are read last: others decide their table. */
 function readingOrder(layout: Layout, kind: FactKind, ownFields: readonly OwnField[]): readonly Target[] {
-  const built = kind.fields.filter(field => layout.fields[field.name] !== undefined);
+  const built: readonly Target[] = kind.fields
+    .filter(field => layout.fields[field.name] !== undefined)
+    // Of a person's name the key has the pseudonym.
+    .map(field => ({ ...field, isKey: kind.key.includes(field.name) && field.personal !== true }));
   const own = ownFields.filter(field => field.fact === kind.name && layout.fields[field.id] !== undefined);
   const isPhrase = (name: string): boolean => layout.fields[name]?.phrases !== undefined;
   const rank = (name: string): number => (name === 'client' ? 0 : name === 'site' ? 1 : isPhrase(name) ? 3 : 2);

@@ -91,6 +91,8 @@ export const layoutSchema = z.strictObject({
   layout: z.string().min(1),
   label: label.optional(),
   fact: z.string(),
+  /** What it still lacks is a warning of `check`, and an error only where a file is imported with it. */
+  draft: z.boolean().optional(),
   format: z.enum(['csv', 'xlsx', 'ndjson', 'sql']).optional(),
   encoding: z.string().optional(),
   delimiter: z.string().optional(),

@@ -155,6 +155,18 @@ function lookOf(cells: readonly string[], numbers: readonly number[]): Look {
   return others <= 1 && (isFirstWord || others === 0) ? { is: 'total', word } : { is: 'doubtful', word };
 }
 
+/**
+ * The rows that do not look like totals, as far as that shows without a layout; all of them where that leaves less than half, since the
+ * word is then a name.
+ */
+export function withoutTotals(rows: readonly (readonly string[])[]): readonly (readonly string[])[] {
+  const kept = rows.filter(cells => {
+    const look = lookOf(cells, []);
+    return typeof look !== 'object' || look.is !== 'total';
+  });
+  return kept.length * 2 < rows.length ? rows : kept;
+}
+
 const longestWord = 40;
 
 function isTotalWord(text: string): boolean {

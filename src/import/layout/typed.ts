@@ -15,7 +15,10 @@ import type { FieldMapping } from './schema.js';
 export type Read = (text: string, row: RowState) => Value | Refusal;
 
 /** A field as far as reading its cells goes. */
-export type Target = Pick<Field, 'name' | 'type' | 'oneOf'>;
+export interface Target extends Pick<Field, 'name' | 'type' | 'oneOf'> {
+  /** Facts are told apart by it, as it stands: the database's indexes hold it. */
+  readonly isKey?: boolean;
+}
 
 /** What is known of the cells of a source. */
 export interface Cells {
@@ -26,6 +29,14 @@ export interface Cells {
 }
 
 const longestText = 10_000;
+
+/**
+ * Bytes that a part of a key may take, as JSON has it. An entry of a PostgreSQL index holds 2 704, and one has the client twice, four more
+ * parts and some signs around them. Beyond that the database refuses the whole batch.
+ */
+const longestKeyPart = 400;
+/** No character takes more than six bytes: shorter texts need not be measured. */
+const surelyShort = Math.floor(longestKeyPart / 6);
 
 /** The reader of a field's type, with what the layout says of its form. */
 export function typedReader(target: Target, mapping: FieldMapping, layout: string, { typed = false, rules }: Cells = {}): Read {
@@ -40,7 +51,7 @@ export function typedReader(target: Target, mapping: FieldMapping, layout: strin
     case 'day':
       return dayReader({ format: mapping.format, at: mapping.at, typed, rules }, subject);
     case 'text':
-      return target.oneOf === undefined ? textReader(subject) : choiceReader(target.oneOf, subject);
+      return target.oneOf === undefined ? textReader(subject, target.isKey === true) : choiceReader(target.oneOf, subject);
   }
 }
 
@@ -53,7 +64,27 @@ function scaled(read: ReturnType<typeof numberReader>, mapping: FieldMapping, su
   };
 }
 
-function textReader(subject: Subject): Read {
+function textReader(subject: Subject, isKey: boolean): Read {
+  const plain = plainTextReader(subject);
+  if (!isKey) return plain;
+  return (text, row) => {
+    const bytes = text.length <= surelyShort || text.length > longestText ? 0 : keyBytes(text);
+    if (bytes <= longestKeyPart) return plain(text, row);
+    return new Refusal(text, place =>
+      fault(
+        importFaults,
+        'text_too_long',
+        { value: text, ...subject, characters: text.length, bytes, most: longestKeyPart },
+        place,
+      ),
+    );
+  };
+}
+
+/** Without its quotes. */
+const keyBytes = (text: string): number => new TextEncoder().encode(JSON.stringify(text)).length - 2;
+
+function plainTextReader(subject: Subject): Read {
   return text => {
     if (text.length > longestText) {
       return new Refusal(text, place =>

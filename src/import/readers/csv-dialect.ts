@@ -1,3 +1,4 @@
+import { wrongQuoting } from '../../facts/source-quoting.js';
 import type { Quoting, Scanned } from './csv-quoting.js';
 import { CsvScanner } from './csv-scan.js';
 import { type RowForm, rowForm, usualWidth } from './csv-row-form.js';
@@ -47,16 +48,10 @@ type Rows = readonly (readonly string[])[];
 const clearForm = (form: RowForm | undefined): RowForm | undefined =>
   form !== undefined && [...form.numbered, ...form.solid].includes(true) ? form : undefined;
 
-/** One character, of one code unit: it is compared as such. */
-const oneSign = /^(?![\s\p{L}\p{N}])[\0-\uffff]$/u;
-
 function quotingOf(spec: SourceSpec): Quoting {
   const { quote = '"', escape, comment, multiline } = spec;
-  const place = { file: spec.path };
-  if (quote !== 'none' && !oneSign.test(quote)) throw refuse('quoting_bad', { key: 'quote', value: quote }, place);
-  if (escape !== undefined && !oneSign.test(escape)) throw refuse('quoting_bad', { key: 'escape', value: escape }, place);
-  if (comment !== undefined && (comment.trim() === '' || /[\r\n]/.test(comment)))
-    throw refuse('quoting_bad', { key: 'comment', value: comment }, place);
+  const [wrong] = wrongQuoting(spec);
+  if (wrong !== undefined) throw refuse('quoting_bad', wrong, { file: spec.path });
   return {
     quote: quote === 'none' ? undefined : quote,
     // A quote that escapes itself is the quote written twice.

@@ -23,7 +23,7 @@ const SURE = 40;
 const ambiguous = /[àèìòùãåæêñõøûïÀÈÌÒÙÃÅÆÊÑÕØÛÏ]/;
 /** Letters of Windows-1252 that hardly any language written in it uses, by what their bytes are where they are everyday letters. */
 const turkish = /[ýþðÝÞÐ]/;
-const centralEuropean = /[šžŠŽŸ]|[£¥¯¹][\p{L}]|\p{L}[³¹¿¼¾¯œ]/u;
+const centralEuropean = /[šžŠŽŸ]|[£¥¯¹]\p{L}|\p{L}[³¹¿¼¾¯]\p{L}/u;
 /** High characters in a row, as no language in Latin letters has them (the umlauts may stand in a list of letters). */
 const highRun = /(?![äöüßÄÖÜ]{4})[\u0080-\u00ff\u0152-\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2122]{4}/;
 /** Bytes that Windows-1252 leaves free. */

@@ -80,7 +80,12 @@ async function* pieces(
   const { decode } = decoderOf(encoding);
   const checked = ({ text, bad }: { text: string; bad?: BadBytes }, chunk: Buffer): string => {
     if (bad === undefined) return text;
-    const params = { encoding, isNamed: isNamed(spec), ...wrongBytes(bad, bytes.sample, chunk, text) };
+    const params = {
+      encoding,
+      isNamed: isNamed(spec),
+      ...wrongBytes(bad, chunk),
+      isMixed: encoding === 'utf-8' && isMixed(bad, bytes.sample, text),
+    };
     throw refuse('encoding_invalid', params, { file: spec.path, line: lineAfter(text) });
   };
   for await (const chunk of bytes.chunks()) {
@@ -94,18 +99,20 @@ async function* pieces(
 const isNamed = ({ encoding = 'auto' }: SourceSpec): boolean => encoding.trim().toLowerCase() !== 'auto';
 
 /** What can be said of bytes that an encoding does not have: which they are, where, and what their line is likely written in. */
-function wrongBytes(bad: BadBytes, sample: Buffer, chunk: Buffer, before: string) {
+function wrongBytes(bad: BadBytes, chunk: Buffer) {
   const at = Math.max(0, chunk.indexOf(bad.bytes));
   const end = chunk.indexOf(10, at);
   const line = chunk.subarray(chunk.lastIndexOf(10, at) + 1, end < 0 ? chunk.length : end);
   return {
     bytes: [...bad.bytes].map(byte => `0x${byte.toString(16).toUpperCase().padStart(2, '0')}`).join(' '),
     at: bad.at + 1,
-    /** Characters beyond ASCII stand before them, and were read. */
-    isMixed: /[^\0-\x7f]/.test(before) || sample.subarray(0, bad.at).some(byte => byte > 0x7f),
     likely: likelyOf(line),
   };
 }
+
+/** Whether characters beyond ASCII stand before bad bytes and were read: in UTF-8 they show that the file began in it. */
+const isMixed = ({ at }: BadBytes, sample: Buffer, before: string): boolean =>
+  /[^\0-\x7f]/.test(before) || sample.subarray(0, at).some(byte => byte > 0x7f);
 
 /** What a line is likely written in; undefined where its bytes say nothing. */
 function likelyOf(line: Buffer): string | undefined {

@@ -5,11 +5,13 @@ import { batchSheets } from './batch-sheets.js';
 import { functionsSql } from './functions.js';
 import { jobs } from './jobs.js';
 import { keyPerson } from './key-person.js';
+import { ledgerClient } from './ledger-client.js';
 import { ledgerHead } from './ledger-head.js';
 import type { Migration } from './migration.js';
 import { periods } from './periods.js';
 import { rowPolicies } from './row-policies.js';
 import { service } from './service.js';
+import { serviceMarks } from './service-marks.js';
 import { rowSecurity } from './row-security.js';
 import { shiftsOverMidnight } from './shifts-over-midnight.js';
 import { surveyLinkClaims } from './survey-link-claims.js';
@@ -36,4 +38,6 @@ export const migrations: readonly Migration[] = [
   rowPolicies,
   batchSheets,
   shiftsOverMidnight,
+  ledgerClient,
+  serviceMarks,
 ];

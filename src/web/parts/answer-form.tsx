@@ -113,12 +113,11 @@ function LeftOutFields({ reason, setReason, facts, setFacts }: LeftOutProps) {
 /** What became of an answer: the exclusion that was made, its effect, the revision that is proposed. */
 function Outcome({ answer, close }: { readonly answer: Answered; readonly close: () => void }) {
   const { words } = useTranslation();
-  const { exclusion, effect, proposed } = answer;
+  const { exclusion, exclusion_state: state, effect, proposed } = answer;
+  const accepted = state === 'requested' ? words.disputes.acceptedRequested : words.disputes.accepted;
   return (
     <div class="stack">
-      <Notice tone="good">
-        {exclusion === null ? words.amendments.decided.refusal : filled(words.disputes.accepted, { exclusion })}
-      </Notice>
+      <Notice tone="good">{exclusion === null ? words.amendments.decided.refusal : filled(accepted, { exclusion })}</Notice>
       {exclusion !== null && <EffectTable effect={effect} />}
       <Proposals proposed={proposed} />
       <p class="form-row">

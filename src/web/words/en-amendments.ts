@@ -31,8 +31,11 @@ export const amendmentsEn = {
     answer: 'Answer',
     acceptHint: 'Accepting leaves the facts out, for the reason given. What it changes is shown first.',
     leaveOut: 'Facts to leave out',
-    leaveOutHint: 'Numbers, one a line. Accepting always names facts.',
+    leaveOutHint:
+      'Numbers, one a line: all or some of those that the dispute names. Where it names none, choose them; somebody else then approves the exclusion.',
     accepted: 'The dispute was accepted: exclusion {exclusion} was made.',
+    acceptedRequested:
+      'The dispute was accepted. It names no facts, so exclusion {exclusion} of those that you chose is requested: somebody else approves it.',
     own: 'You opened this dispute: somebody else answers it.',
     none: 'No disputes.',
     openedBy: 'Opened by',

@@ -150,6 +150,12 @@ describe('a layout', () => {
         { expect: { rows: 'many', sums: { ordered_qty: '1,5' } } },
         ['expect.rows+0 layout_total_unreadable', 'expect.sums.ordered_qty+0 layout_total_unreadable'],
       ],
+      [
+        'with a quote that cannot be one, and keys that say nothing of the format',
+        '{ mode: { column: x } }',
+        { format: 'sql', quote: 'ab', footer_rows: 2 },
+        ['quote+0 layout_key_idle', 'footer_rows+0 layout_key_idle', 'quote+0 quoting_bad'],
+      ],
     ];
   for (const [says, fields, more, expected] of cases) {
     it(says, () => expect(faultsOf(layoutOf(fields, more))).to.deep.equal(expected));

@@ -80,4 +80,72 @@ describe('encodings', () => {
     const text = 'Номер;Статус;Примечание\n1;доставлено;груз прибыл на склад вовремя\n2;в пути;ожидается завтра утром\n';
     expect(detectEncoding(iconv.encode(text, 'windows-1251'), true).candidates[0]).to.equal('windows-1251');
   });
+
+  for (const [name, text] of Object.entries({
+    'windows-1250': 'Zamówienie;Klient;Miasto;Status\n1;Wójcik;Łódź;dostarczono na czas\n2;Żak;Gdańsk;opóźnione\n',
+    'windows-1251': 'No;City\n1;Москва\n2;Казань\n',
+    'windows-1254': 'Sipariş;Müşteri;Şehir;Durum\n1;Yılmaz;İstanbul;teslim edildi\n2;Çelik;Diyarbakır;gecikti, şoför bekliyor\n',
+  })) {
+    it(`names ${name} first where it is the likeliest, and what was taken for want of a better one`, async () => {
+      const { source } = await readCsv(iconv.encode(text, name));
+      const [found, ...more] = source.findings;
+      expect(more).to.deep.equal([]);
+      expect(found?.code).to.equal('encoding_doubtful');
+      expect(whatOf(found)).to.match(/^The file does not say its encoding\. It was read as windows-1252/);
+      expect(remedyOf(found)).to.contain(`encoding: ${name}`);
+      expect((await readCsv(iconv.encode(text, name), { encoding: name })).source.columns).to.deep.equal(
+        text.split('\n')[0]?.split(/[;,]/),
+      );
+    });
+  }
+
+  it('names Shift-JIS and EUC-KR, also where their bytes are not even those of the encoding that was taken', async () => {
+    for (const [name, code, text] of [
+      ['shift_jis', 'encoding_invalid', '番号,市\n1,東京\n2,大阪\n'],
+      ['shift_jis', 'encoding_invalid', '注文番号,顧客,状態\n1,東京商事,配達済み\n2,大阪物流センター,配送中です\n'],
+      ['euc-kr', 'encoding_doubtful', '주문,고객,상태\n1,서울상사,배송 완료\n2,부산물류,배송 중\n'],
+    ] as const) {
+      const { faults } = await faultsOf({ path: await written('a.csv', iconv.encode(text, name)), format: 'csv' });
+      expect(faults.map(fault => fault.code)).to.deep.equal([code]);
+      expect(remedyOf(faults[0])).to.contain(`encoding: ${name}`);
+    }
+  });
+
+  it('does not doubt what is written in Windows-1252 every day', async () => {
+    for (const text of [
+      'Auftrag;Kunde;Ort;Bemerkung\n1;Müller GmbH;München;verspätet\n2;Weiß AG;Nürnberg;pünktlich\n',
+      'Pedido;Cliente;Ciudad\n1;Peña;Málaga\n2;García;Cádiz\n',
+      'Pedido;Cliente;Cidade;Situação\n1;João;São Paulo;não entregue\n2;Conceição;Brasília;entregue\n',
+      'Order;Kund;Ort\n1;Åkerlund;Malmö\n2;Björk;Göteborg\n',
+      'Order;Price;Note\n1;€ 20;“late” – driver’s fault\n2;£ 30;10 m³\n',
+      'Ordine;Città;Stato\n1;Forlì;perché no\n2;Milano;già consegnato\n',
+    ]) {
+      const { source } = await readCsv(iconv.encode(text, 'windows-1252'));
+      expect(source.findings, text).to.deep.equal([]);
+    }
+  });
+
+  it('names the bytes, their place and the likely encoding, and blames the layout only for what it names', async () => {
+    const bytes = Buffer.concat([Buffer.from('Nr;Kunde\n1;'), Buffer.from('Müller\n', 'latin1')]);
+    const named = await faultsOf({ path: await written('a.csv', bytes), format: 'csv', encoding: 'utf-8' });
+    expect(whatOf(named.faults[0])).to.equal(
+      'The bytes 0xFC 0x6C (byte 13 of the file) are not utf-8, which the layout names. Their line looks like windows-1252.',
+    );
+    expect(remedyOf(named.faults[0])).to.contain('encoding: windows-1252');
+    const late = Buffer.concat([Buffer.from(`Nr;Kunde\n${'1;Meyer\n'.repeat(140_000)}`), Buffer.from('2;Müller\n', 'latin1')]);
+    const found = await faultsOf({ path: await written('a.csv', late), format: 'csv' });
+    expect(found.faults[0]?.place.line).to.equal(140_002);
+    expect(whatOf(found.faults[0])).to.contain(`byte ${late.indexOf(0xfc) + 1} of the file`);
+    expect(whatOf(found.faults[0])).not.to.contain('layout');
+  });
+
+  it('finds the place of bad bytes in an encoding of several bytes a character, across the pieces that are read', async () => {
+    for (const shift of [0, 1, 2]) {
+      const good = iconv.encode(`${'x'.repeat(shift)},b\n${'运单,已送达\n'.repeat(40_000)}`, 'gb18030');
+      const bytes = Buffer.concat([good, Buffer.from([0x31, 0xff, 0xff, 0x0a])]);
+      const { faults } = await faultsOf({ path: await written('a.csv', bytes), format: 'csv', encoding: 'gb18030' });
+      expect(faults[0]?.place.line).to.equal(40_002);
+      expect(whatOf(faults[0])).to.contain(`0xFF 0xFF (byte ${good.length + 2} of the file)`);
+    }
+  });
 });

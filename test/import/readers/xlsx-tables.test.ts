@@ -92,7 +92,7 @@ describe('tables of workbooks', () => {
           const sheet = book.addWorksheet('S');
           sheet.addRows([
             ['Waybill', 'Line'],
-            [776_012_345_678_901_234, 1],
+            [776_012_345_678_901_200, 1],
             [null, 2],
           ]);
           sheet.mergeCells('A2:A3');

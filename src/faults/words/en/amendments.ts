@@ -94,6 +94,11 @@ export const amendmentsEn: Words<typeof amendmentFaults> = {
     what: `Dispute ${p.dispute} names no fact, so accepting it would leave out everything.`,
     remedy: 'Name the facts that are to be left out. A wrong value of a fact is corrected by importing it again.',
   }),
+  dispute_of_other_facts: p => ({
+    what: `Dispute ${p.dispute} does not name ${orList(p.others)}. The facts that it names: ${p.named.slice(0, 12).join(', ')}${p.named.length > 12 ? ` and others, ${p.named.length} in all` : ''}.`,
+    remedy:
+      'Accepting leaves out facts that the dispute names, all or some of them. For others, request an exclusion; somebody else approves it.',
+  }),
   dispute_too_late: p => ({
     what: `${quoted(p.client)}, ${p.period} was closed at ${p.closed}; its figures could be disputed for ${p.days} days.`,
     remedy:

@@ -111,7 +111,10 @@ export const cellsEn: Words<typeof wrongCells> = {
     remedy: `Correct the cell, or translate it with \`map: { ${mapKey(p.value)}: ${p.allowed[0] ?? ''} }\` at ${p.field} in ${p.layout}.`,
   }),
   text_too_long: p => ({
-    what: `${quoted(p.value, 20)} has ${p.characters} characters; a text may have ${p.most}.`,
+    what:
+      p.bytes === undefined
+        ? `${quoted(p.value, 20)} has ${p.characters} characters; a text may have ${p.most}.`
+        : `${quoted(p.value, 20)} takes ${p.bytes} bytes; a number or name by which facts are told apart may take ${p.most}.`,
     remedy: correct(p, '`column`'),
   }),
 };

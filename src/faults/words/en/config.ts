@@ -266,4 +266,8 @@ export const configEn: Words<typeof configFaults> = {
     what: `${capital(namesEn.factKinds[p.fact])} has a field ${quoted(p.id)} already, or the word means something in expressions.`,
     remedy: 'Give the own field another id.',
   }),
+  layout_draft: p => ({
+    what: `The layout ${p.layout} is a draft: it does not say ${p.fields.join(' and ')} yet, and no file can be imported with it.`,
+    remedy: `Add ${p.fields.map(field => `\`${field}\``).join(' and ')} under \`fields:\`; the comments there show how.`,
+  }),
 };

@@ -4,7 +4,7 @@ import type { importFaults } from '../../import.js';
 import { quoted } from '../quoted.js';
 import { type Words, wordsOf } from '../wording.js';
 import { cellsEn } from './cells.js';
-import { article, didYouMean } from './lists.js';
+import { article, didYouMean, orList } from './lists.js';
 import { phraseEn } from './phrases.js';
 import { proposalEn } from './proposal.js';
 
@@ -194,6 +194,10 @@ export const importEn: Words<typeof importFaults> = {
   layout_argument_wrong: p => ({
     what: `Argument ${p.place} of ${p.call} has to be ${phraseEn(p.wanted)}.`,
     remedy: 'Correct the argument.',
+  }),
+  layout_key_idle: p => ({
+    what: `\`${p.key}:\` says nothing about a source of format ${p.format}, only of ${orList(p.formats)}.`,
+    remedy: `Remove \`${p.key}:\`, or correct \`format:\`.`,
   }),
   layout_zone_unknown: p => ({
     what: `${quoted(p.zone)} is not a time zone.`,

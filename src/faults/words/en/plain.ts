@@ -43,6 +43,7 @@ export const plainEn = {
   forms_of_periods: '2026-10, 2026-Q4, 2026, 2026-W41 or 2026-10-01..2026-10-15 (both days in)',
   given_twice: 'it is given twice',
   headers_too_long: 'its first line and headers are longer than 16 KB together',
+  holds_half_character: 'it holds half of a character, such as an emoji that was cut',
   holds_nul: 'it holds the character U+0000',
   issuer_keys_unavailable: 'the keys of the issuer of tokens cannot be had',
   json_unfinished: 'it ends too early',

@@ -1,23 +1,69 @@
 import type { LayoutProposal, ProposalRemark } from '../../proposal.js';
 import { type RemarkWords, yamlWith } from '../proposal-yaml.js';
 
+const quoted = (texts: readonly string[]): string => texts.map(text => `"${text}"`).join(', ');
+
 function remark(about: ProposalRemark): string {
   switch (about.is) {
     case 'dates_unread':
-      return `write the form of dates such as ${about.samples.join(', ')}`;
-    case 'other_forms':
-      return `or ${about.forms.join(' or ')}`;
+      return `No form of dates reads ${quoted(about.samples)}: write it as \`format\`.`;
+    case 'day_or_month':
+      return `Day and month cannot be told apart here: this form, or ${about.forms.join(' or ')}. Choose, and take away the # in front.`;
+    case 'day_order_taken':
+      return about.from === undefined
+        ? 'Every date could be read with day and month exchanged; so read, all are of one month.'
+        : `Every date could be read with day and month exchanged; so read, they are like those of "${about.from}".`;
     case 'not_all_numbers':
-      return `not all are numbers: ${about.samples.join(', ')}`;
+      return `Not all are numbers: ${quoted(about.samples)}.`;
+    case 'thousands_or_decimals':
+      return `"${about.sample}" may be thousands or a fraction: with \`decimal: "."\` a point starts the fraction, with \`decimal: ","\` a comma. Choose, and take away the # in front.`;
+    case 'sign_taken':
+      return `The decimal sign is taken from the file's other numbers ("${about.sign}").`;
     case 'choose_from':
-      return `choose from ${about.allowed.join(', ')}`;
+      return `Add to \`map\`: ${about.values.map(([value, rows]) => `"${value}" (${rows} ${rows === 1 ? 'row' : 'rows'})`).join(', ')}. Each becomes one of ${about.allowed.join(', ')}; rows with others are rejected.`;
+    case 'odd_values':
+      return `Rows with ${quoted(about.values)} are rejected; if that means nothing, add blank: [${quoted(about.values)}].`;
+    case 'or_columns':
+      return `It could also be ${quoted(about.columns)}.`;
+    case 'unknown_places':
+      return `Not registered in plumbline.yaml: ${quoted(about.values)}.`;
+    case 'stands_for':
+      return `The file has no number of its own for this; ${about.field} stands for it.`;
+    case 'blank_in_rows':
+      return `"${about.column}" is blank in ${about.rows} of the first rows, which would be rejected; ${about.field} stands for it.`;
+    case 'delivered_by_date':
+      return `"${about.column}" has no word for delivered; with a date of delivery the shipment is delivered.`;
+    case 'only_one_registered':
+      return 'The only one that the workspace registers.';
+    case 'makes_key_unique':
+      return 'No column counts the lines; this one tells them apart.';
+    case 'key_repeats':
+      return `${about.rows} of the first rows have the same key as a row before them; different rows with one key are rejected. Name a column that tells them apart.`;
+    case 'status_by_date':
+      return 'No column says it: with a date of delivery the shipment is delivered, without one it is open.';
+    case 'blank_time_is_day':
+      return 'Where the time is blank, the day itself would be taken for it, as if it had happened. If that is right, take away the # in front.';
+    case 'empty_so_far':
+      return 'The first rows have no value here, so its form is not known.';
   }
 }
 
 const words: RemarkWords = {
+  head: 'Proposed from the headings and the first rows. Beside each field: how sure it is, and the first values. What is unsure is a comment.',
+  draft: lacking => `This draft is not complete: before a file can be imported, add ${lacking.join(' and ')} below.`,
   timeZone: 'of times without one; left out, it is that of the site, the client or the workspace',
-  clientCode: "write the client's code",
-  keyField: 'needed: part of the key',
+  lacking: field => `\`${field}\` identifies the facts and was not found in the file. Write one of these without the # in front:`,
+  when: {
+    same_in_all_rows: 'where it is the same in all rows',
+    of_a_known_shipment: 'where the shipments have been imported before: it is theirs',
+    numbered_by_row: 'the number of the row, where no row comes again in another file',
+    not_kept: 'where it is not kept',
+    perhaps: 'where this is the column',
+    this_column: 'no two rows have the same value here',
+  },
+  confidence: { sure: 'sure', likely: 'likely', unsure: 'unsure' },
+  also: (fact, columns) =>
+    `It also holds facts of the kind ${fact} (${columns}): add --fact ${fact} to have a layout for them as well.`,
   unused: 'Not used:',
   remark,
 };

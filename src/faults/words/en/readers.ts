@@ -87,7 +87,7 @@ export const readersEn: Words<typeof readersFaults> = {
     remedy: 'Check the delimiter and that this is the right file; export only the columns that are needed.',
   }),
   row_ragged: p => ({
-    what: `The row has ${p.cells} cells, the header has ${p.columns}.`,
+    what: `The row has ${p.cells} cells instead of ${p.columns}.`,
     remedy:
       p.cells < p.columns
         ? 'Add the cells that are missing. If this source leaves out blank cells at the end of a row, say `ragged: pad` in the layout.'

@@ -89,6 +89,10 @@ export const serviceEn: Words<typeof serviceFaults> = {
     what: `The first request with the Idempotency-Key ${quoted(p.given)} is still being answered.`,
     remedy: 'Repeat it in a few seconds: it will get the answer of the first.',
   }),
+  idempotency_answer_lost: p => ({
+    what: `The first request with the Idempotency-Key ${quoted(p.given)} was carried out, but the service ended before it could answer.`,
+    remedy: 'Look at what it made: the lists show it. Send it again with a new key only if it is to be done once more.',
+  }),
   service_unavailable: p => ({
     what: `The request cannot be answered now: ${phraseEn(p.reason)}.`,
     remedy: 'Repeat it after the time that Retry-After gives.',

@@ -1,5 +1,7 @@
 import type { storeFaults } from '../../store.js';
+import { quoted } from '../quoted.js';
 import type { Words } from '../wording.js';
+import { phraseEn } from './phrases.js';
 
 /** Faults in what is asked of the stored batches. */
 export const storeEn: Words<typeof storeFaults> = {
@@ -17,5 +19,9 @@ export const storeEn: Words<typeof storeFaults> = {
   batch_is_withdrawal: ({ batch, withdraws }) => ({
     what: `Batch ${batch} is itself the withdrawal of batch ${withdraws}, and a withdrawal stays.`,
     remedy: `To bring back what batch ${withdraws} said, import its file again.`,
+  }),
+  text_not_recordable: p => ({
+    what: `${quoted(p.text, 60)} cannot be recorded: ${phraseEn(p.reason)}.`,
+    remedy: 'Write the text again without that character.',
   }),
 };

@@ -91,6 +91,10 @@ export const amendmentsZh: Words<typeof amendmentFaults> = {
     what: `第 ${p.dispute} 号异议没有指明事实，接受它就会剔除全部事实。`,
     remedy: '请指明要剔除的事实。事实中的错误数值应通过重新导入更正。',
   }),
+  dispute_of_other_facts: p => ({
+    what: `第 ${p.dispute} 号异议没有列出 ${either(p.others)}。它列出的事实：${p.named.slice(0, 12).join('、')}${p.named.length > 12 ? ` 等共 ${p.named.length} 个` : ''}。`,
+    remedy: '接受异议只能剔除其所列的全部或部分事实。其他事实请另行申请剔除，由他人批准。',
+  }),
   dispute_too_late: p => ({
     what: `${quoted(p.client)} 的 ${p.period} 已于 ${p.closed} 关账；对其数字提出异议的期限为 ${p.days} 天。`,
     remedy: '逾期后数字保持不变。期限由 plumbline.yaml 中的 `dispute_days` 设定；质量经理仍可说明理由重开该期间。',

@@ -104,7 +104,10 @@ export const cellsZh: Words<typeof wrongCells> = {
     remedy: `请更正该单元格，或在 ${p.layout} 的 ${p.field} 处用 \`map: { ${mapKey(p.value)}: ${p.allowed[0] ?? ''} }\` 对应。`,
   }),
   text_too_long: p => ({
-    what: `${quoted(p.value, 20)} 有 ${p.characters} 个字符；文本最多可有 ${p.most} 个。`,
+    what:
+      p.bytes === undefined
+        ? `${quoted(p.value, 20)} 有 ${p.characters} 个字符；文本最多可有 ${p.most} 个。`
+        : `${quoted(p.value, 20)} 占 ${p.bytes} 字节；用于区分事实的编号或名称最多可占 ${p.most} 字节。`,
     remedy: correct(p, '`column`'),
   }),
 };

@@ -270,4 +270,8 @@ export const configZh: Words<typeof configFaults> = {
     what: `${factKinds[p.fact]}已有字段 ${quoted(p.id)}，或这个词在表达式中另有含义。`,
     remedy: '请给自有字段换一个 `id`。',
   }),
+  layout_draft: p => ({
+    what: `版式 ${p.layout} 是草稿：还没有写明 ${p.fields.join('、')}，不能用它导入文件。`,
+    remedy: `请在 \`fields:\` 下加上 ${p.fields.map(field => `\`${field}\``).join('、')}；那里的注释说明了写法。`,
+  }),
 };

@@ -3,7 +3,7 @@ import { quoted } from '../quoted.js';
 import type { importFaults } from '../../import.js';
 import { type Words, wordsOf } from '../wording.js';
 import { cellsZh } from './cells.js';
-import { didYouMean, oneOf, spaced } from './lists.js';
+import { didYouMean, either, oneOf, spaced } from './lists.js';
 import { phraseZh } from './phrases.js';
 import { proposalZh } from './proposal.js';
 
@@ -188,6 +188,10 @@ export const importZh: Words<typeof importFaults> = {
   layout_argument_wrong: p => ({
     what: `${p.call} 的第 ${p.place} 个参数应为${spaced(phraseZh(p.wanted))}。`,
     remedy: '请更正该参数。',
+  }),
+  layout_key_idle: p => ({
+    what: `\`${p.key}:\` 只适用于 ${either(p.formats)} 格式，对 ${p.format} 没有意义。`,
+    remedy: `请去掉 \`${p.key}:\`，或更正 \`format:\`。`,
   }),
   layout_zone_unknown: p => ({
     what: `${quoted(p.zone)} 不是时区。`,

@@ -45,6 +45,7 @@ export const plainZh: Readonly<Record<keyof typeof plainEn, string>> = {
   forms_of_periods: '2026-10、2026-Q4、2026、2026-W41 或 2026-10-01..2026-10-15（首尾两天均包括在内）',
   given_twice: '给出了两次',
   headers_too_long: '首行与请求头合计超过 16 KB',
+  holds_half_character: '含有半个字符（例如被截断的表情符号）',
   holds_nul: '含有字符 U+0000',
   issuer_keys_unavailable: '无法取得令牌签发方的密钥',
   json_unfinished: '内容不完整',

@@ -1,23 +1,69 @@
 import type { LayoutProposal, ProposalRemark } from '../../proposal.js';
 import { type RemarkWords, yamlWith } from '../proposal-yaml.js';
 
+const quoted = (texts: readonly string[]): string => texts.map(text => `“${text}”`).join('、');
+const inYaml = (texts: readonly string[]): string => texts.map(text => JSON.stringify(text)).join(', ');
+
 function remark(about: ProposalRemark): string {
   switch (about.is) {
     case 'dates_unread':
-      return `请写明这类日期的格式：${about.samples.join('、')}`;
-    case 'other_forms':
-      return `或 ${about.forms.join(' 或 ')}`;
+      return `没有一种日期格式能读 ${quoted(about.samples)}，请用 \`format\` 写明。`;
+    case 'day_or_month':
+      return `这里分不清日和月：用此格式，或 ${about.forms.join(' 或 ')}。请选定并去掉行首的 #。`;
+    case 'day_order_taken':
+      return about.from === undefined
+        ? '这些日期的日和月互换后也都成立；按此读法，全部在同一个月。'
+        : `这些日期的日和月互换后也都成立；此读法与“${about.from}”列一致。`;
     case 'not_all_numbers':
-      return `不全是数字：${about.samples.join('、')}`;
+      return `不全是数字：${quoted(about.samples)}。`;
+    case 'thousands_or_decimals':
+      return `“${about.sample}”可能是千位分隔，也可能是小数：\`decimal: "."\` 以点为小数点，\`decimal: ","\` 以逗号为小数点。请选定并去掉行首的 #。`;
+    case 'sign_taken':
+      return `小数点按文件中其他数字取“${about.sign}”。`;
     case 'choose_from':
-      return `请从中选择：${about.allowed.join('、')}`;
+      return `请补入 \`map\`：${about.values.map(([value, rows]) => `“${value}”（${rows} 行）`).join('、')}。可取 ${about.allowed.join('、')}；其他值的行会被拒收。`;
+    case 'odd_values':
+      return `含 ${quoted(about.values)} 的行会被拒收；如果表示空值，请加 blank: [${inYaml(about.values)}]。`;
+    case 'or_columns':
+      return `也可能是 ${quoted(about.columns)}。`;
+    case 'unknown_places':
+      return `plumbline.yaml 中没有登记：${quoted(about.values)}。`;
+    case 'stands_for':
+      return `文件中没有单独的编号，用 ${about.field} 代替。`;
+    case 'blank_in_rows':
+      return `前面的行中“${about.column}”有 ${about.rows} 行为空，会被拒收；用 ${about.field} 代替。`;
+    case 'delivered_by_date':
+      return `“${about.column}”中没有表示已送达的值；有送达时间的算已送达。`;
+    case 'only_one_registered':
+      return '工作区只登记了这一个。';
+    case 'makes_key_unique':
+      return '没有行号列，用此列区分各行。';
+    case 'key_repeats':
+      return `前面的行中有 ${about.rows} 行的键与之前的行相同；键相同而内容不同的行会被拒收。请指明能区分它们的列。`;
+    case 'status_by_date':
+      return '没有状态列：有送达时间的算已送达，没有的算未发运。';
+    case 'blank_time_is_day':
+      return '时间为空的行会按当天计，视为已经发生。如果确实如此，请去掉行首的 #。';
+    case 'empty_so_far':
+      return '前面的行都没有值，格式尚不清楚。';
   }
 }
 
 const words: RemarkWords = {
+  head: '根据表头和前面的行提出。每个字段旁注明把握程度和最初几个值；没有把握的写成注释。',
+  draft: lacking => `草稿尚不完整：导入之前请在下面补上 ${lacking.join('、')}。`,
   timeZone: '不带时区的时间所属的时区；不写则为站点、客户或工作区的时区',
-  clientCode: '请写客户代码',
-  keyField: '必需：键的一部分',
+  lacking: field => `\`${field}\` 是识别事实的键，文件中没有找到。请选一行，去掉行首的 #：`,
+  when: {
+    same_in_all_rows: '所有行相同时',
+    of_a_known_shipment: '运单已经导入过时：取运单的值',
+    numbered_by_row: '行号；适用于任何一行都不会在别的文件中重复出现',
+    not_kept: '不记录时',
+    perhaps: '如果就是此列',
+    this_column: '此列各行的值都不相同',
+  },
+  confidence: { sure: '确定', likely: '可能', unsure: '不确定' },
+  also: (fact, columns) => `文件中还有 ${fact} 类事实（${columns}）：加上 --fact ${fact} 可为它再提出一个版式。`,
   unused: '未使用：',
   remark,
 };

@@ -46,7 +46,7 @@ export const readersZh: Words<typeof readersFaults> = {
     what: `不能使用 \`${p.key}: ${quoted(p.value)}\`；应为${
       p.key === 'comment'
         ? '注释行开头的文字，如 "#"'
-        : `${p.key === 'quote' ? ' \`none\`，或' : ''}一个字符，且不是字母、数字或空格`
+        : `${p.key === 'quote' ? ' `none`，或' : ''}一个字符，且不是字母、数字或空格`
     }。`,
     remedy: `请更正版式中的 \`${p.key}:\`。`,
   }),
@@ -67,7 +67,7 @@ export const readersZh: Words<typeof readersFaults> = {
     remedy: '请核对分隔符，并确认文件正确；只导出需要的列。',
   }),
   row_ragged: p => ({
-    what: `该行有 ${p.cells} 个单元格，表头有 ${p.columns} 列。`,
+    what: `该行有 ${p.cells} 个单元格，应为 ${p.columns} 个。`,
     remedy:
       p.cells < p.columns
         ? '请补上缺少的单元格。如果该数据源会省略行末的空单元格，请在版式中写 `ragged: pad`。'

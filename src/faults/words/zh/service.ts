@@ -79,6 +79,10 @@ export const serviceZh: Words<typeof serviceFaults> = {
     what: `使用 Idempotency-Key ${quoted(p.given)} 的第一个请求仍在处理中。`,
     remedy: '请在几秒后重复：将得到第一个请求的应答。',
   }),
+  idempotency_answer_lost: p => ({
+    what: `使用 Idempotency-Key ${quoted(p.given)} 的第一个请求已执行，但服务在应答之前停止。`,
+    remedy: '请在相应列表中查看其结果。只有确需再执行一次时，才用新的值重新发送。',
+  }),
   service_unavailable: p => ({
     what: `目前无法应答该请求：${phraseZh(p.reason)}。`,
     remedy: '请在 Retry-After 给出的时间之后重试。',

@@ -1,5 +1,7 @@
 import type { storeFaults } from '../../store.js';
+import { quoted } from '../quoted.js';
 import type { Words } from '../wording.js';
+import { phraseZh } from './phrases.js';
 
 /** What is asked of the stored batches, in Chinese. */
 export const storeZh: Words<typeof storeFaults> = {
@@ -14,5 +16,9 @@ export const storeZh: Words<typeof storeFaults> = {
   batch_is_withdrawal: ({ batch, withdraws }) => ({
     what: `批次 ${batch} 本身就是对批次 ${withdraws} 的撤回，撤回不能再撤回。`,
     remedy: `如需恢复批次 ${withdraws} 的内容，请重新导入其文件。`,
+  }),
+  text_not_recordable: p => ({
+    what: `${quoted(p.text, 60)} 无法记录：${phraseZh(p.reason)}。`,
+    remedy: '请去掉该字符后重新填写。',
   }),
 };

@@ -1,0 +1,98 @@
+import type { Field } from '../../facts/field.js';
+import type { FactKind } from '../../facts/kinds.js';
+import type { ColumnProfile } from './column-profile.js';
+import { headerMatch } from './header-match.js';
+import type { KnownPlaces } from './known-places.js';
+import { placeFit } from './known-places.js';
+import { codeMeant, truthMeant } from './value-form.js';
+
+/** How well a column fits a field. */
+export interface Candidate {
+  readonly field: Field;
+  readonly column: ColumnProfile;
+  /** How well its header names the field, from 0 to 1. */
+  readonly header: number;
+  /** How well its values can be the field's, from 0 to 1. */
+  readonly values: number;
+  readonly score: number;
+}
+
+/** Less is no candidate. */
+const least = 0.3;
+/** What an empty column says by its values. */
+const unknown = 0.6;
+
+/** The columns that may be each field of a kind. */
+export function candidates(kind: FactKind, columns: readonly ColumnProfile[], places: KnownPlaces): readonly Candidate[] {
+  return kind.fields.flatMap(field =>
+    columns.flatMap(column => {
+      const place = placeFit(field.name, column, places);
+      const named = headerMatch(column.form, field, kind);
+      // Values that are clients or sites of the workspace need no header.
+      const header = place === 1 && column.filled > 0 ? Math.max(named, 0.75) : named;
+      if (header === 0) return [];
+      const values = Math.min(place ?? 1, valuesFit(field, column));
+      const score = header * (0.5 + 0.5 * values);
+      return values < 0.1 || score < least ? [] : [{ field, column, header, values, score }];
+    }),
+  );
+}
+
+function valuesFit(field: Field, column: ColumnProfile): number {
+  if (column.filled === 0) return unknown;
+  switch (field.type) {
+    case 'instant':
+    case 'day':
+      return column.dates === undefined ? 0 : shareRead(column, column.dates.odd);
+    case 'number':
+      return numbersFit(column);
+    case 'boolean':
+      return truthsFit(column);
+    case 'text':
+      return field.oneOf === undefined ? textsFit(field.name, column) : choicesFit(field.name, field.oneOf, column);
+  }
+}
+
+const shareRead = ({ values, filled }: ColumnProfile, odd: readonly string[]): number =>
+  1 - odd.reduce((sum, text) => sum + (values.get(text) ?? 0), 0) / filled;
+
+function numbersFit(column: ColumnProfile): number {
+  const { numbers, dates } = column;
+  if (numbers !== undefined) return shareRead(column, numbers.odd);
+  if (dates !== undefined || column.isClock) return 0;
+  // Numbers with a unit or a sign of a currency are numbers to people.
+  return [...column.values.keys()].every(text => /^\D{0,4}\d[\d.,' ]*\D{0,6}$/.test(text)) ? 0.2 : 0;
+}
+
+function truthsFit({ values }: ColumnProfile): number {
+  if (values.size > 6) return 0;
+  const texts = [...values.keys()];
+  const known = texts.filter(text => truthMeant(text) !== undefined).length;
+  return known === 0 ? 0 : known / texts.length;
+}
+
+function choicesFit(field: string, allowed: readonly string[], column: ColumnProfile): number {
+  if (column.dates !== undefined || column.isClock || column.values.size > 40) return 0;
+  const odd = [...column.values.keys()].filter(text => codeMeant(field, allowed, text) === undefined);
+  return 0.3 + 0.7 * shareRead(column, odd);
+}
+
+function textsFit(field: string, column: ColumnProfile): number {
+  const { dates, numbers, values, filled } = column;
+  const isWhole = numbers !== undefined && numbers.texts.every(text => /^\d+$/.test(text));
+  if (column.isClock || (dates !== undefined && !isWhole)) return 0;
+  const varied = filled > 10 && values.size > filled / 2;
+  if (field === 'client' || field === 'site' || field === 'carrier')
+    return numbers !== undefined && !isWhole ? 0.1 : varied ? 0.4 : 1;
+  if (field.endsWith('_no') || field === 'repeat_of') {
+    if (numbers !== undefined && !isWhole) return 0.1;
+    // A sentence is no number of anything.
+    return [...values.keys()].some(text => /\s\S+\s\S+\s/.test(text)) ? 0.3 : 1;
+  }
+  if (field === 'currency') return [...values.keys()].every(text => text.length <= 4) ? 1 : 0;
+  if (wordFields.has(field)) return numbers === undefined ? 1 : 0.1;
+  return numbers !== undefined && !isWhole ? 0.3 : 1;
+}
+
+/** What these hold is never a number. */
+const wordFields = new Set(['qty_unit', 'mode', 'lane', 'consignee', 'origin', 'comment', 'channel']);

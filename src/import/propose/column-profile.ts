@@ -1,0 +1,106 @@
+import { type DateReading, dateReadings, hasClockTime, isClockTime } from './date-families.js';
+import { headerForm, type HeaderForm } from './header-form.js';
+import { type NumberSigns, numberSigns } from './number-signs.js';
+import { saysNothing } from './value-form.js';
+
+/** What the header and the first rows of a column show of it. */
+export interface ColumnProfile {
+  readonly at: number;
+  readonly header: string;
+  readonly form: HeaderForm;
+  /** How many rows there are. */
+  readonly rows: number;
+  /** How many of them have a value; those that say that there is none do not count. */
+  readonly filled: number;
+  /** Each value with its number of rows, in the order of the file. */
+  readonly values: ReadonlyMap<string, number>;
+  /** Texts that stand for an empty cell. */
+  readonly nothing: readonly string[];
+  /** The first three values, for people. */
+  readonly samples: readonly string[];
+  readonly dates?: ReadDates;
+  readonly numbers?: ReadNumbers;
+  /** Every value is a time of day without a date. */
+  readonly isClock: boolean;
+  /** The columns, by position, that hold the date and the time of day of these moments. */
+  readonly pair?: readonly [date: number, clock: number];
+  /** Rows have the date without the time, and other times beside it, so that the day does not say that this moment has come. */
+  readonly hasBlankClock?: boolean;
+}
+
+/** The dates of a column. */
+export interface ReadDates {
+  readonly readings: readonly DateReading[];
+  readonly texts: readonly string[];
+  readonly hasTime: boolean;
+  /** Values that are no dates, in few rows. */
+  readonly odd: readonly string[];
+}
+
+/** The numbers of a column. */
+export interface ReadNumbers {
+  readonly signs: NumberSigns;
+  readonly texts: readonly string[];
+  readonly odd: readonly string[];
+}
+
+/** A column is of dates or of numbers where so many of its rows are. */
+const most = 0.5;
+
+/** What a column's header and cells show. */
+export function columnProfile(header: string, at: number, cells: readonly string[]): ColumnProfile {
+  const all = new Map<string, number>();
+  for (const cell of cells) {
+    const text = cell.trim();
+    if (text !== '') all.set(text, (all.get(text) ?? 0) + 1);
+  }
+  const nothing = [...all.keys()].filter(saysNothing);
+  const values = new Map([...all].filter(([text]) => !saysNothing(text)));
+  const filled = [...values.values()].reduce((sum, rows) => sum + rows, 0);
+  const texts = [...values.keys()];
+  const isClock = texts.length > 0 && texts.every(isClockTime);
+  const dates = isClock ? undefined : readDates(values, filled);
+  const numbers = isClock ? undefined : readNumbers(values, filled);
+  return {
+    at,
+    header: header.trim(),
+    form: headerForm(header),
+    rows: cells.length,
+    filled,
+    values,
+    nothing,
+    samples: shownSamples(texts),
+    isClock,
+    ...(dates === undefined ? {} : { dates }),
+    ...(numbers === undefined ? {} : { numbers }),
+  };
+}
+
+const dateLike =
+  /^\d{1,4}\s*[-/.年 ]\s*(?:\d{1,2}|[a-z]{3,9}\b)|^(?:19|20)\d{6}(?:\d{4,6})?(?:\D|$)|^[a-z]{3,9} \d{1,2},? \d{4}/i;
+
+function readDates(values: ReadonlyMap<string, number>, filled: number): ReadDates | undefined {
+  const texts = [...values.keys()].filter(text => dateLike.test(text));
+  const readings = texts.length === 0 || rowsOf(values, texts) < most * filled ? [] : dateReadings(texts);
+  if (readings.length === 0) return undefined;
+  const read = new Set(texts);
+  return { readings, texts, hasTime: texts.some(hasClockTime), odd: [...values.keys()].filter(text => !read.has(text)) };
+}
+
+function readNumbers(values: ReadonlyMap<string, number>, filled: number): ReadNumbers | undefined {
+  const texts = [...values.keys()].filter(text => numberSigns([text]) !== undefined);
+  const signs = texts.length === 0 || rowsOf(values, texts) < most * filled ? undefined : numberSigns(texts);
+  if (signs === undefined) return undefined;
+  const read = new Set(texts);
+  return { signs, texts, odd: [...values.keys()].filter(text => !read.has(text)) };
+}
+
+const rowsOf = (values: ReadonlyMap<string, number>, texts: readonly string[]): number =>
+  texts.reduce((sum, text) => sum + (values.get(text) ?? 0), 0);
+
+/** A few texts, each on one line and short. */
+export const shownSamples = (texts: readonly string[]): readonly string[] =>
+  [...new Set(texts.map(text => text.replace(/[\s\p{C}\u2028\u2029]+/gu, ' ').trim()))]
+    .filter(text => text !== '')
+    .slice(0, 3)
+    .map(text => (text.length > 30 ? `${[...text].slice(0, 29).join('')}…` : text));

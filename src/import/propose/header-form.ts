@@ -1,0 +1,73 @@
+/** A header in the form in which headers are compared. */
+export interface HeaderForm {
+  /** All of it. */
+  readonly whole: string;
+  /** Without what stands in brackets, which is most often a unit; '' where nothing is left. */
+  readonly bare: string;
+}
+
+// What different systems call the number or the moment of a thing; each is one word in the dictionary.
+const sameWords: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(['number', 'num', 'nbr', 'nr', 'no', 'nummer', 'id', 'ident'].map(word => [word, 'no'])),
+  ...Object.fromEntries(
+    ['date', 'time', 'datetime', 'timestamp', 'dt', 'ts', 'on', 'at', 'datum', 'zeit', 'uhrzeit', 'zeitpunkt', 'am', 'um'].map(
+      word => [word, 'at'],
+    ),
+  ),
+};
+
+const compoundEnds: readonly (readonly [ending: RegExp, word: string])[] = [
+  [/(?<=\p{L}{3})(?:nummer|nr)$/u, 'no'],
+  [/(?<=\p{L}{3})(?:datum|uhrzeit|zeitpunkt)$/u, 'at'],
+];
+
+const han = /\p{Script=Han}/u;
+
+/** A header in lower case and usual width, without accents and punctuation, its words for numbers and moments made the same. */
+export function headerForm(header: string): HeaderForm {
+  const usual = header.normalize('NFKC').replace(/\s+/g, ' ').trim();
+  // In JSON, the last step of a path is the name.
+  const named = /^[a-z][\w]*(?:\.[a-z][\w]*)+$/i.test(usual) ? usual.slice(usual.lastIndexOf('.') + 1) : usual;
+  return { whole: folded(usual), bare: folded(named.replace(/[([{【「][^)\]}】」]*[)\]}】」]/g, ' ')) };
+}
+
+function folded(text: string): string {
+  const words = text
+    .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
+    .toLowerCase()
+    .replaceAll('ß', 'ss')
+    .replaceAll('№', ' no ')
+    .replace(/#/g, ' no ')
+    .normalize('NFD')
+    .replace(/\p{M}+/gu, '')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+  return han.test(words) ? chinese(words) : western(words);
+}
+
+function western(words: string): string {
+  const folds = words
+    .split(' ')
+    .flatMap(word => {
+      // Umlauts are written with two letters as well.
+      const plain = word.replace(/(?<=[aou])e(?!u)/g, '');
+      const whole = sameWords[word] ?? sameWords[plain];
+      if (whole !== undefined) return [whole];
+      const end = compoundEnds.find(([ending]) => ending.test(word));
+      return end === undefined ? [singular(plain)] : [singular(plain.replace(end[0], '')), end[1]];
+    })
+    .filter((word, at, all) => word !== all[at - 1]);
+  return folds.join(' ');
+}
+
+// Also the s that joins a German compound: Auftragsnummer is the number of the Auftrag.
+const singular = (word: string): string => (word.length > 4 ? word.replace(/(?<!s)s$/, '') : word);
+
+function chinese(words: string): string {
+  return words
+    .replaceAll(' ', '')
+    .replace(/(?:编号|号码)$/, '号')
+    .replace(/(?<=单)号号$/, '号')
+    .replace(/(?:日期时间|日期|时刻)$/, '时间')
+    .replace(/时间时间$/, '时间');
+}

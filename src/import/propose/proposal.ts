@@ -1,0 +1,114 @@
+import type { FactKind, FactKindName } from '../../facts/kinds.js';
+import type { AlsoFound, Confidence, LayoutProposal, ProposalRemark, ProposedField } from '../../faults/proposal.js';
+import { withClocks } from './clock-columns.js';
+import { columnNames, isFilledFrom } from './column-names.js';
+import { columnProfile, shownSamples } from './column-profile.js';
+import { fileHabits } from './file-habits.js';
+import { completed } from './key-fields.js';
+import type { Drafting, Sampled } from './drafting.js';
+import { kindMatch, type KindMatch, type Match, ownKey } from './matching.js';
+import { rowGroupSettings } from './row-groups.js';
+import { type Settings, settingsOf } from './settings.js';
+
+/** The kind whose fields the columns fit best, or the one that is asked for, as a layout; undefined where no column fits any. */
+export function proposal(file: Sampled, kinds: readonly FactKind[], asked?: FactKindName): LayoutProposal | undefined {
+  const names = columnNames(file.columns);
+  const profiles = file.columns
+    .map((header, at) =>
+      columnProfile(
+        header,
+        at,
+        file.rows.map(row => row[at] ?? ''),
+      ),
+    )
+    .filter(({ at }) => names[at] !== undefined);
+  const columns = withClocks(profiles);
+  const ranked = kinds.map(kind => kindMatch(kind, columns, file.places)).toSorted((a, b) => b.rank - a.rank);
+  const best = asked === undefined ? ranked[0] : ranked.find(({ kind }) => kind.name === asked);
+  if (best === undefined || best.found.length === 0) return undefined;
+  const drafting: Drafting = { file, columns, names, habits: fileHabits(columns, file.typedCells) };
+  return drafted(best, ranked, drafting);
+}
+
+function drafted(best: KindMatch, ranked: readonly KindMatch[], drafting: Drafting): LayoutProposal {
+  const { file, columns, names } = drafting;
+  const found = best.found.map(match => proposedField(match, drafting));
+  const { fields, lacking, where } = completed(best.kind, found, drafting);
+  const left = columns.filter(({ at, header, filled }) => !isUsed(names[at], fields) && (header !== '' || filled > 0));
+  const order = best.kind.fields.map(field => field.name);
+  return {
+    layout: file.name,
+    fact: best.kind.name,
+    settings: [
+      ...file.settings,
+      ...(where === undefined ? [] : [['where', where] as const]),
+      ...(where === undefined ? rowGroupSettings(best.kind, fields, drafting) : []),
+    ],
+    hasNaiveTimes: best.found.some(({ column }) => column.dates !== undefined && !column.dates.texts.some(hasZone)),
+    fields: fields.toSorted((a, b) => order.indexOf(a.field) - order.indexOf(b.field)),
+    lacking,
+    also: alsoFound(best, ranked, drafting),
+    unused: left.map(({ at, samples }) => ({ column: names[at] ?? at + 1, samples })),
+  };
+}
+
+const isUsed = (name: string | number | undefined, fields: readonly ProposedField[]): boolean =>
+  fields.some(({ mapping }) => isFilledFrom(mapping, name));
+
+const hasZone = (text: string): boolean => /\d(?:Z|[+-]\d{2}:?\d{2})$/.test(text);
+
+function proposedField(match: Match, { file, habits, names }: Drafting): ProposedField {
+  const { field, column, rivals } = match;
+  const settings = settingsOf(field, column, habits, file.places);
+  const nameAt = (at: number): string | number => names[at] ?? at + 1;
+  const others = rivals
+    .filter(({ at }) => !sayTheSame(file.rows, column.at, at))
+    .flatMap(({ at }) => names[at] ?? [])
+    .map(String);
+  const rivalry: readonly ProposalRemark[] = others.length === 0 ? [] : [{ is: 'or_columns', columns: others }];
+  return {
+    field: field.name,
+    mapping: { column: column.pair === undefined ? nameAt(column.at) : column.pair.map(nameAt), ...settings.mapping },
+    confidence: confidenceOf(match, settings, others.length > 0),
+    samples: column.pair === undefined ? column.samples : pairSamples(file.rows, column.pair),
+    remarks: [...settings.remarks, ...rivalry],
+  };
+}
+
+/** Whether two columns name the same things in other words: a code and its name. */
+function sayTheSame(rows: readonly (readonly string[])[], first: number, second: number): boolean {
+  const pairs = new Set(rows.map(row => `${(row[first] ?? '').trim()}\n${(row[second] ?? '').trim()}`));
+  const distinct = (at: number): number => new Set(rows.map(row => (row[at] ?? '').trim())).size;
+  return pairs.size === distinct(first) && pairs.size === distinct(second);
+}
+
+const pairSamples = (rows: readonly (readonly string[])[], [date, clock]: readonly [number, number]): readonly string[] =>
+  shownSamples(rows.filter(row => (row[date] ?? '').trim() !== '').map(row => `${row[date] ?? ''} ${row[clock] ?? ''}`));
+
+const surely = 0.85;
+const probably = 0.5;
+
+function confidenceOf(
+  { field, header, values, score }: Match,
+  { isOpen, isPartial }: Settings,
+  isContested: boolean,
+): Confidence {
+  if (isOpen || score < probably || values < 0.45) return 'unsure';
+  // Whose the rows are is not guessed from a word that often means somebody else.
+  if (field.name === 'client' && header < 0.7) return 'unsure';
+  return header >= surely && values >= 0.8 && !isContested && isPartial !== true ? 'sure' : 'likely';
+}
+
+/** Other kinds that columns which this one leaves over make up: their key is there, and something that happened. */
+function alsoFound(best: KindMatch, ranked: readonly KindMatch[], { columns, names }: Drafting): readonly AlsoFound[] {
+  const used = new Set(best.found.map(({ column }) => column.at));
+  return ranked.flatMap(({ kind, found }) => {
+    if (kind.name === best.kind.name) return [];
+    const own = found.filter(({ column, header }) => !used.has(column.at) && header >= surely && column.filled > 0);
+    const named = ownKey(kind).every(name => own.some(({ field }) => field.name === name));
+    const happened = own.some(({ field }) => field.type === 'instant');
+    if (!named || !happened) return [];
+    const at = new Set(own.map(({ column }) => column.at));
+    return [{ fact: kind.name, columns: columns.filter(column => at.has(column.at)).map(column => String(names[column.at])) }];
+  });
+}

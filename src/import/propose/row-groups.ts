@@ -1,0 +1,70 @@
+import type { FactKind } from '../../facts/kinds.js';
+import type { LayoutProposal, ProposedField } from '../../faults/proposal.js';
+import { isFilledFrom } from './column-names.js';
+import type { Drafting } from './drafting.js';
+import { columnOf } from './line-numbers.js';
+import { ownKey } from './matching.js';
+
+/** One blank column alone may mean what it says: that this line has nothing yet. */
+const fewestBlank = 2;
+
+/** What a layout says of rows that belong together: cells written once for a group, and rows about all lines of a shipment. */
+export function rowGroupSettings(
+  kind: FactKind,
+  fields: readonly ProposedField[],
+  drafting: Drafting,
+): LayoutProposal['settings'] {
+  const down = writtenOnce(kind, fields, drafting);
+  return [
+    ...(down.length < fewestBlank ? [] : [['fill', { down }] as const]),
+    ...(isReceiptList(kind, fields) ? [['lines', 'all'] as const] : []),
+  ];
+}
+
+/** The fields that are filled on the first row of a group and blank on all others, wherever a group has more than one row. */
+function writtenOnce(kind: FactKind, fields: readonly ProposedField[], { file, names }: Drafting): readonly string[] {
+  const number = ownKey(kind)[0] ?? '';
+  const key = names.indexOf(columnOf(fields, number));
+  if (key < 0) return [];
+  const groups = groupsOf(file.rows, key).filter(rows => rows.length > 1);
+  const amounts = new Set(kind.fields.filter(({ type }) => type === 'number').map(({ name }) => name));
+  const written = fields.filter(({ field, confidence }) => confidence !== 'unsure' && !amounts.has(field));
+  const positions = ({ mapping }: ProposedField): readonly number[] =>
+    names.flatMap((name, i) => (isFilledFrom(mapping, name) ? [i] : []));
+  const lines = groups.flatMap(([, ...below]) => below);
+  // A row without a number that describes nothing of its own is no line of what stands above it, but a total or a remark.
+  const areLines = written.some(one => one.field !== number && lines.every(row => isFilled(row, positions(one))));
+  if (!areLines) return [];
+  return written
+    .filter(({ field }) => field !== 'line_no')
+    .filter(one => {
+      const at = positions(one);
+      const blankBelow = groups.filter(([first = [], ...below]) => isFilled(first, at) && !below.some(row => isFilled(row, at)));
+      const filledBelow = groups.some(([, ...below]) => below.some(row => isFilled(row, at)));
+      return blankBelow.length > 0 && !filledBelow;
+    })
+    .map(({ field }) => field);
+}
+
+const isFilled = (row: readonly string[], at: readonly number[]): boolean => at.some(i => (row[i] ?? '').trim() !== '');
+
+/** Rows under one number, which stands on each of them or on the first alone. */
+function groupsOf(rows: readonly (readonly string[])[], key: number): readonly (readonly (readonly string[])[])[] {
+  const groups: (readonly string[])[][] = [];
+  let current = '';
+  for (const row of rows) {
+    const number = (row[key] ?? '').trim();
+    const last = groups.at(-1);
+    if (last !== undefined && (number === '' || number === current)) last.push(row);
+    else groups.push([row]);
+    if (number !== '') current = number;
+  }
+  return groups;
+}
+
+/** Returned receipts come as a list of their own, by shipment, when the shipments are there already. */
+function isReceiptList(kind: FactKind, fields: readonly ProposedField[]): boolean {
+  const has = (name: string): boolean => fields.some(({ field, confidence }) => field === name && confidence !== 'unsure');
+  const ofDelivery = ['line_no', 'promised_at', 'delivered_at', 'dispatched_at', 'order_received_at', 'shipped_qty', 'status'];
+  return kind.name === 'shipment' && has('pod_returned_at') && !ofDelivery.some(has);
+}

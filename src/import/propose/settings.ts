@@ -1,0 +1,180 @@
+import type { ProposalRemark, ProposedMapping } from '../../faults/proposal.js';
+import type { Field } from '../../facts/field.js';
+import { type ColumnProfile, shownSamples } from './column-profile.js';
+import type { DateReading, DayOrder } from './date-families.js';
+import { type KnownPlaces, placeMeant } from './known-places.js';
+import { signSeen } from './number-signs.js';
+import { codeMeant, truthMeant } from './value-form.js';
+
+/** What the file as a whole shows of how it is written. */
+export interface FileHabits {
+  /** Which of day and month comes first, as a column shows where a day is over 12. */
+  readonly dayOrder?: { readonly order: DayOrder; readonly column: string };
+  /** The decimal sign that other columns show. */
+  readonly decimal?: '.' | ',';
+  /** Numbers and dates have types of their own, so that numbers come as plain decimals. */
+  readonly typedCells: boolean;
+}
+
+/** What a layout says of a field besides its column, and what a person has to know; `open` where somebody has to decide. */
+export interface Settings {
+  readonly mapping: ProposedMapping;
+  readonly remarks: readonly ProposalRemark[];
+  /** Nothing that could be written would be right without a person. */
+  readonly isOpen: boolean;
+  /** Some values are left to a person. */
+  readonly isPartial?: boolean;
+}
+
+const plain: Settings = { mapping: {}, remarks: [], isOpen: false };
+
+/** How a field reads its column. */
+export function settingsOf(field: Field, column: ColumnProfile, habits: FileHabits, places: KnownPlaces): Settings {
+  if (column.filled === 0) return { ...plain, remarks: [{ is: 'empty_so_far' }], isPartial: true };
+  const settings = typeSettings(field, column, habits, places);
+  return column.nothing.length === 0
+    ? settings
+    : { ...settings, mapping: { ...settings.mapping, blank: column.nothing.slice(0, 20) } };
+}
+
+function typeSettings(field: Field, column: ColumnProfile, habits: FileHabits, places: KnownPlaces): Settings {
+  switch (field.type) {
+    case 'instant':
+    case 'day':
+      return dateSettings(column, habits);
+    case 'number':
+      return numberSettings(column, habits);
+    case 'boolean':
+      return truthSettings(column);
+    case 'text':
+      if (field.oneOf !== undefined) return choiceSettings(field.name, field.oneOf, column);
+      return field.name === 'client' || field.name === 'site' ? placeSettings(places[field.name], column) : plain;
+  }
+}
+
+function dateSettings(column: ColumnProfile, habits: FileHabits): Settings {
+  const settings = dayOrderSettings(column, habits);
+  // A date with several times: where one of them is blank, its moment has not come, and the day would be taken for it.
+  return column.hasBlankClock === true
+    ? { ...settings, isOpen: true, remarks: [...settings.remarks, { is: 'blank_time_is_day' }] }
+    : settings;
+}
+
+function dayOrderSettings({ dates, values }: ColumnProfile, { dayOrder }: FileHabits): Settings {
+  const odd = oddValues(dates?.odd ?? []);
+  const readings = dates?.readings ?? [];
+  const [first, ...others] = readings;
+  if (first === undefined || dates === undefined) {
+    return { mapping: {}, remarks: [{ is: 'dates_unread', samples: shownSamples([...values.keys()]) }], isOpen: true };
+  }
+  if (others.length === 0) return { mapping: formatOf(first), remarks: odd, isOpen: false };
+  const asElsewhere = dayOrder === undefined ? undefined : readings.find(({ order }) => order === dayOrder.order);
+  if (asElsewhere !== undefined) {
+    return {
+      mapping: formatOf(asElsewhere),
+      remarks: [{ is: 'day_order_taken', from: dayOrder?.column }, ...odd],
+      isOpen: false,
+      isPartial: true,
+    };
+  }
+  const together = closestTogether(readings, dates.texts);
+  if (together !== undefined)
+    return {
+      mapping: formatOf(together),
+      remarks: [{ is: 'day_order_taken', from: undefined }, ...odd],
+      isOpen: false,
+      isPartial: true,
+    };
+  const forms = others.map(reading => reading.forms.join(', '));
+  return { mapping: formatOf(first), remarks: [{ is: 'day_or_month', forms }, ...odd], isOpen: true };
+}
+
+const formatOf = ({ forms }: DateReading): ProposedMapping => {
+  const [form] = forms;
+  return form === undefined ? {} : { format: forms.length === 1 ? form : forms };
+};
+
+/** The reading under which all dates are of one month, where the other spreads them over three or more: an export is of a month. */
+function closestTogether(readings: readonly DateReading[], texts: readonly string[]): DateReading | undefined {
+  const first = new Set(texts.map(text => /^\d{1,2}/.exec(text)?.[0]));
+  const second = new Set(texts.map(text => /^\d{1,2}[-/.](\d{1,2})/.exec(text)?.[1]));
+  if (first.size >= 3 && second.size === 1) return readings.find(({ order }) => order === 'day_first');
+  if (second.size >= 3 && first.size === 1) return readings.find(({ order }) => order === 'month_first');
+  return undefined;
+}
+
+function numberSettings({ numbers, values }: ColumnProfile, habits: FileHabits): Settings {
+  if (numbers === undefined)
+    return { mapping: {}, remarks: [{ is: 'not_all_numbers', samples: shownSamples([...values.keys()]) }], isOpen: true };
+  const odd = oddValues(numbers.odd);
+  const { signs, texts } = numbers;
+  if (habits.typedCells && texts.every(text => !text.includes(','))) return { mapping: {}, remarks: odd, isOpen: false };
+  if (signs !== 'either') {
+    const decimal = signs === 'plain' && habits.decimal === ',' && texts.every(text => /^[+-]?\d+$/.test(text)) ? ',' : signs;
+    return { mapping: decimal === 'plain' ? {} : { decimal }, remarks: odd, isOpen: false };
+  }
+  const seen = signSeen(texts);
+  if (habits.decimal === undefined) {
+    const sample = shownSamples(texts.filter(text => text.includes(seen)))[0] ?? '';
+    return {
+      mapping: { decimal: seen === ',' ? '.' : ',' },
+      remarks: [{ is: 'thousands_or_decimals', sample }, ...odd],
+      isOpen: true,
+    };
+  }
+  return { mapping: { decimal: habits.decimal }, remarks: [{ is: 'sign_taken', sign: habits.decimal }, ...odd], isOpen: false };
+}
+
+const oddValues = (odd: readonly string[]): readonly ProposalRemark[] =>
+  odd.length === 0 ? [] : [{ is: 'odd_values', values: odd.slice(0, 5).map(text => shownSamples([text])[0] ?? '') }];
+
+/** What every layout reads as yes and no. */
+const usualTruths = /^(?:true|yes|y|1|是|false|no|n|0|否)$/;
+
+function truthSettings({ values }: ColumnProfile): Settings {
+  const texts = [...values.keys()];
+  if (texts.every(text => usualTruths.test(text.normalize('NFKC').toLowerCase()))) return plain;
+  const known = texts.flatMap(text => {
+    const truth = truthMeant(text);
+    return truth === undefined ? [] : [[text, truth] as const];
+  });
+  return mapped(known, ['true', 'false'], values);
+}
+
+function choiceSettings(field: string, allowed: readonly string[], { values }: ColumnProfile): Settings {
+  const texts = [...values.keys()];
+  if (texts.every(text => allowed.includes(text.toLowerCase()))) return plain;
+  const known = texts.flatMap(text => {
+    const code = codeMeant(field, allowed, text);
+    return code === undefined ? [] : [[text, code] as const];
+  });
+  return mapped(known, allowed, values);
+}
+
+const mostUnknown = 12;
+
+function mapped(
+  known: readonly (readonly [string, string | boolean])[],
+  allowed: readonly string[],
+  values: ReadonlyMap<string, number>,
+): Settings {
+  const found = new Set(known.map(([text]) => text));
+  const unknown = [...values].filter(([text]) => !found.has(text)).slice(0, mostUnknown);
+  const remarks: readonly ProposalRemark[] = unknown.length === 0 ? [] : [{ is: 'choose_from', allowed, values: unknown }];
+  const map = Object.fromEntries(known);
+  return { mapping: { map }, remarks, isOpen: known.length === 0, isPartial: unknown.length > 0 };
+}
+
+/** Clients and sites that the file calls by a name are mapped to their codes; those that are not known are named. */
+function placeSettings(known: KnownPlaces['client'], { values }: ColumnProfile): Settings {
+  if (known.length === 0) return plain;
+  const texts = [...values.keys()];
+  const meant = texts.map(text => [text, placeMeant(known, text)] as const);
+  const unknown = meant.flatMap(([text, code]) => (code === undefined ? [text] : []));
+  const remarks: readonly ProposalRemark[] =
+    unknown.length === 0 ? [] : [{ is: 'unknown_places', values: shownSamples(unknown) }];
+  const isNamed = meant.some(([text, code]) => code !== undefined && code !== text);
+  // Where a map is written, what is not in it would be rejected; without names there is nothing to map.
+  const map = Object.fromEntries(meant.map(([text, code]) => [text, code ?? text]));
+  return { mapping: isNamed && texts.length <= 60 ? { map } : {}, remarks, isOpen: false, isPartial: unknown.length > 0 };
+}

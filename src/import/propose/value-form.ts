@@ -1,0 +1,49 @@
+import { knownTruths, knownValues, nothingWords } from './dictionary/values.js';
+
+/** A value as it is compared: in lower case and usual width, without accents, its punctuation as spaces. */
+export const valueForm = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll('ß', 'ss')
+    .normalize('NFD')
+    .replace(/\p{M}+/gu, '')
+    .replace(/[\s_\-–—/.,;:()'"!]+/g, ' ')
+    .trim();
+
+const formsOf = (list: string): readonly string[] => list.split('|').map(valueForm);
+
+const codes: ReadonlyMap<string, ReadonlyMap<string, readonly string[]>> = new Map(
+  Object.entries(knownValues).map(([field, values]) => {
+    const byForm = new Map<string, readonly string[]>();
+    for (const [code, list] of Object.entries(values)) {
+      for (const form of formsOf(list)) byForm.set(form, [...(byForm.get(form) ?? []), code]);
+    }
+    return [field, byForm] as const;
+  }),
+);
+
+/** The value of a field, of those allowed, that a source means; undefined where it is not known. */
+export function codeMeant(field: string, allowed: readonly string[], text: string): string | undefined {
+  const form = valueForm(text);
+  return (
+    allowed.find(code => valueForm(code) === form) ??
+    codes
+      .get(field)
+      ?.get(form)
+      ?.find(code => allowed.includes(code))
+  );
+}
+
+const truths: ReadonlyMap<string, boolean> = new Map(
+  (['true', 'false'] as const).flatMap(truth => formsOf(knownTruths[truth]).map(form => [form, truth === 'true'] as const)),
+);
+
+/** Yes or no, where that is what a source means. */
+export const truthMeant = (text: string): boolean | undefined => truths.get(valueForm(text));
+
+const nothing: ReadonlySet<string> = new Set(formsOf(nothingWords));
+
+/** Whether a text stands for an empty cell: a dash, N/A, 无, an error of a spreadsheet, a zero date. */
+export const saysNothing = (text: string): boolean =>
+  nothing.has(valueForm(text)) || /^[-–—/.*?\s]+$/.test(text) || /^#(?:N\/A|REF!|VALUE!|NAME\?|DIV\/0!|NULL!)/i.test(text);
