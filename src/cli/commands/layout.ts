@@ -47,9 +47,12 @@ export function registerLayout(program: TranslatedCommand, context: Context): vo
     .option('--fact <kind>', 'the kind of fact that its rows are; else the one that fits best')
     .option('--sheet <name>', 'the sheet of a workbook')
     .option('--header-row <number>', 'the row with the headings; else it is looked for')
+    .option('--header-rows <number>', 'how many lines the headings have; else one or two')
     .option('--print', 'show it and write nothing')
     .action(async (file: string, _options: object, command: Command) => {
-      const options = optionsOf<{ sheet?: string; fact?: string; headerRow?: string; print?: boolean }>(command);
+      const options = optionsOf<{ sheet?: string; fact?: string; headerRow?: string; headerRows?: string; print?: boolean }>(
+        command,
+      );
       const { writeProposal } = await import('../../app/imports/list-layouts.js');
       const request = {
         path: resolve(context.streams.start, file),
@@ -57,6 +60,8 @@ export function registerLayout(program: TranslatedCommand, context: Context): vo
         fact: options.fact,
         headerRow:
           options.headerRow === undefined ? undefined : Math.max(1, wholeNumber(options.headerRow, '--header-row', 1_048_576)),
+        headerRows:
+          options.headerRows === undefined ? undefined : Math.max(1, wholeNumber(options.headerRows, '--header-rows', 5)),
         isOnlyShown: options.print === true,
         language: terminalLanguage(context.streams.env),
       };

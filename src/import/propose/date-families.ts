@@ -101,7 +101,8 @@ export const isClockTime = (text: string): boolean =>
   parseClock(usualCharacters(text)) !== undefined ||
   /^(?:上午|下午|晚上|中午|早上)?\s*(?:[01]?\d|2[0-4])\s*[:：]\s*[0-5]\d(?:\s*[:：]\s*[0-5]\d(?:\.\d+)?)?(?:\s*(?:[ap]\.?\s?m\.?|Uhr))?$/i.test(
     text,
-  ) || /^(?:[01]?\d|2[0-3])[时点][0-5]?\d分?$/.test(text);
+  ) ||
+  /^(?:[01]?\d|2[0-3])[时点][0-5]?\d分?$/.test(text);
 
 /** Whether a text is a date with a time of day. */
 export const hasClockTime = (text: string): boolean => /\d\s*[:时点]\s*\d{2}|^\d{12,14}$/.test(usualCharacters(text));

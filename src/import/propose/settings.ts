@@ -119,7 +119,8 @@ function numberSettings({ numbers, values }: ColumnProfile, habits: FileHabits):
     const read = numberReader(decimal, { field: '', layout: '' }, habits.typedCells);
     return oddValues(numbers.odd.filter(text => read(text) instanceof Refusal));
   };
-  if (habits.typedCells && texts.every(text => !text.includes(','))) return { mapping: {}, remarks: odd(undefined), isOpen: false };
+  if (habits.typedCells && texts.every(text => !text.includes(',')))
+    return { mapping: {}, remarks: odd(undefined), isOpen: false };
   if (signs !== 'either') {
     const decimal = signs === 'plain' && habits.decimal === ',' && texts.every(text => /^[+-]?\d+$/.test(text)) ? ',' : signs;
     const written = decimal === 'plain' ? undefined : decimal;
