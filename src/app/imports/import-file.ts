@@ -91,7 +91,10 @@ function recorded(file: string, directory: string): string {
 function concerning(layout: Layout, headers: readonly string[]): (found: Fault) => boolean {
   const read = positionsRead(layout, columnsOf(headers));
   return ({ code, params }) =>
-    code !== 'formula_without_result' || !('position' in params) || typeof params.position !== 'number' || read.has(params.position - 1);
+    code !== 'formula_without_result' ||
+    !('position' in params) ||
+    typeof params.position !== 'number' ||
+    read.has(params.position - 1);
 }
 
 /** Rows by the numbers under which they are kept, as a person finds them. */
@@ -173,7 +176,10 @@ class FileImport {
       rejects: report.batch === null ? null : await this.#rejects.finish(report.batch),
       repeated: report.repeated.repeated,
       warnings: [
-        ...[...source.findings.filter(concerning(layout, source.columns)), ...this.#notices].map(found => ({ ...found, times: 1 })),
+        ...[...source.findings.filter(concerning(layout, source.columns)), ...this.#notices].map(found => ({
+          ...found,
+          times: 1,
+        })),
         ...repeatWarnings(report.repeated, this.#request.path, numbers => rowsNamed(numbers, source.sheets)),
         ...this.#findings.warnings,
       ],
