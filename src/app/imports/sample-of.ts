@@ -29,6 +29,9 @@ type Environment = Readonly<Record<string, string | undefined>> | undefined;
 /** How many rows a proposal looks at. */
 const sampleRows = 1000;
 
+/** What a cell holds shows in its beginning. */
+const beginning = (cell: string): string => (cell.length > 200 ? cell.slice(0, 200) : cell);
+
 /** Reads the first rows of a file; headings below a title are looked for, unless their row is named. */
 export async function sampleOf(place: Place, env: Environment): Promise<Sample> {
   const format = await sniffFormat(place.path);
@@ -56,7 +59,7 @@ async function firstRows(
   try {
     const rows: (readonly string[])[] = [];
     for await (const batch of source.rows) {
-      rows.push(...batch.filter(row => row.fault === undefined).map(row => row.cells));
+      rows.push(...batch.filter(row => row.fault === undefined).map(row => row.cells.map(beginning)));
       if (rows.length >= sampleRows) break;
     }
     return { columns: source.columns, rows: rows.slice(0, sampleRows) };
