@@ -58,10 +58,8 @@ export function registerLayout(program: TranslatedCommand, context: Context): vo
         path: resolve(context.streams.start, file),
         sheet: options.sheet,
         fact: options.fact,
-        headerRow:
-          options.headerRow === undefined ? undefined : Math.max(1, wholeNumber(options.headerRow, '--header-row', 1_048_576)),
-        headerRows:
-          options.headerRows === undefined ? undefined : Math.max(1, wholeNumber(options.headerRows, '--header-rows', 5)),
+        headerRow: countFrom1(options.headerRow, '--header-row', 1_048_576),
+        headerRows: countFrom1(options.headerRows, '--header-rows', 5),
         isOnlyShown: options.print === true,
         language: terminalLanguage(context.streams.env),
       };
@@ -79,3 +77,7 @@ export function registerLayout(program: TranslatedCommand, context: Context): vo
       printAnswer(context, options, proposal, words);
     });
 }
+
+/** The whole number from 1 on that an option gives, if it is given. */
+const countFrom1 = (text: string | undefined, option: string, most: number): number | undefined =>
+  text === undefined ? undefined : Math.max(1, wholeNumber(text, option, most));
