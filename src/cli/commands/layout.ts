@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
+import type { Proposed } from '../../app/imports/list-layouts.js';
 import { say } from '../../words/say.js';
 import { printAnswer, type Context, optionsOf, surroundingsOf } from '../context.js';
 import { terminalLanguage } from '../streams.js';
@@ -63,21 +64,20 @@ export function registerLayout(program: TranslatedCommand, context: Context): vo
         isOnlyShown: options.print === true,
         language: terminalLanguage(context.streams.env),
       };
-      const { proposal, written } = await writeProposal(surroundingsOf(context, options), request);
-      const { yaml, layout: name } = proposal;
-      const next = `plumbline import ${file} --layout ${name}`;
-      const words =
-        written === undefined
-          ? yaml
-          : `${yaml}\n${say(
-              written.language,
-              `Written to ${written.file}. Look it over, then: ${next}`,
-              `已写入 ${written.file}。请检查，然后执行：${next}`,
-            )}`;
-      printAnswer(context, options, proposal, words);
+      const proposed = await writeProposal(surroundingsOf(context, options), request);
+      printAnswer(context, options, proposed.proposal, proposedWords(proposed, file));
     });
 }
 
 /** The whole number from 1 on that an option gives, if it is given. */
 const countFrom1 = (text: string | undefined, option: string, most: number): number | undefined =>
   text === undefined ? undefined : Math.max(1, wholeNumber(text, option, most));
+
+/** The layout as it is written, and what to do next where it was written to a file. */
+function proposedWords({ proposal: { yaml, layout }, written }: Proposed, file: string): string {
+  if (written === undefined) return yaml;
+  const next = `plumbline import ${file} --layout ${layout}`;
+  const { language } = written;
+  const en = `Written to ${written.file}. Look it over, then: ${next}`;
+  return `${yaml}\n${say(language, en, `已写入 ${written.file}。请检查，然后执行：${next}`)}`;
+}
