@@ -75,7 +75,10 @@ export const importFaults = {
     command: p => `plumbline layout propose ${p.path}; --layout NAME`,
   }),
   layout_exists: error<{ file: string; layout: string }>(),
-  layout_not_proposable: error<{ columns: readonly string[] }>({ command: () => 'plumbline layout show scms' }),
+  layout_not_proposable: error<{ columns: readonly string[]; areValues: boolean }>({
+    command: p =>
+      `plumbline layout propose FILE --header-row ROW${p.areValues ? '' : ' --fact KIND'}; plumbline layout show scms`,
+  }),
   layout_fact_unknown: error<{ fact: string; known: readonly string[] }>(),
   layout_field_unknown: error<{ field: string; fact: FactKindName; known: readonly string[] }>(),
   layout_key_unmapped: error<{ field: string; fact: FactKindName }>(),

@@ -71,8 +71,10 @@ export type ProposalRemark =
   | { readonly is: 'sign_taken'; readonly sign: string }
   /** Values that have to be mapped by a person, with how many rows hold them. */
   | { readonly is: 'choose_from'; readonly allowed: readonly string[]; readonly values: readonly (readonly [string, number])[] }
-  /** Texts among dates or numbers: rows that hold them are rejected unless they are said to be blank. */
-  | { readonly is: 'odd_values'; readonly values: readonly string[] }
+  /** Words among dates or numbers: rows that hold them are rejected unless they are said to be blank; `more` are not shown. */
+  | { readonly is: 'odd_values'; readonly values: readonly string[]; readonly more: number }
+  /** Texts with digits among dates or numbers that cannot be read: their rows are rejected. */
+  | { readonly is: 'unread_values'; readonly values: readonly string[]; readonly more: number }
   | { readonly is: 'or_columns'; readonly columns: readonly string[] }
   | { readonly is: 'unknown_places'; readonly values: readonly string[] }
   /** The column stands for another number too. */

@@ -40,11 +40,15 @@ export async function loadWorkspace(directory: string, options: LoadOptions = {}
   const use = options.use ?? useOfRules;
   const stopping = new Set(faultsFor(workspace.unsound, use).map(contentOf));
   if (stopping.size > 0) {
-    const told = faults.filter(found => found.severity === 'warning' || stopping.has(contentOf(found)));
+    const told = faults.filter(found => (found.severity === 'warning' && !isOfDraft(found)) || stopping.has(contentOf(found)));
     throw new Stop(2, told);
   }
-  return { ...workspace, warnings: [...workspace.warnings, ...leftOut(workspace.unsound, use)] };
+  const warnings = workspace.warnings.filter(found => !isOfDraft(found));
+  return { ...workspace, warnings: [...warnings, ...leftOut(workspace.unsound, use)] };
 }
+
+/** That a draft is not complete concerns who looks over the config or imports with it, not every other piece of work. */
+const isOfDraft = ({ code }: Fault): boolean => code === 'layout_draft';
 
 /** Reads a workspace and says everything that is wrong in it, without stopping at faults; only a folder that is no workspace is a Stop. */
 export async function inspectWorkspace(directory: string, options: LoadOptions = {}): Promise<Inspection> {

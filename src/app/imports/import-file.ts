@@ -8,7 +8,10 @@ import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
 import { faultJson } from '../../faults/worded.js';
 import type { CompiledLayout, Outcome } from '../../import/layout/compiled.js';
+import { columnsOf } from '../../import/layout/columns.js';
 import { type KnownFacts, type SourceRow, storedNumber } from '../../import/layout/row.js';
+import type { Layout } from '../../import/layout/schema.js';
+import { positionsRead } from '../../import/layout/sources.js';
 import type { Source } from '../../import/readers/source.js';
 import { RejectsFile } from '../../import/rejects.js';
 import type { RawLayout } from '../../rulebook/workspace.js';
@@ -82,6 +85,16 @@ export async function importFile(deps: Deps, request: ImportRequest): Promise<Im
 function recorded(file: string, directory: string): string {
   const inside = path.relative(directory, path.resolve(file));
   return inside === '' || inside.startsWith('..') || path.isAbsolute(inside) ? file : inside.split(path.sep).join('/');
+}
+
+/** Whether a finding of a reader concerns what the layout reads: a column of formulas that no field is filled from does not. */
+function concerning(layout: Layout, headers: readonly string[]): (found: Fault) => boolean {
+  const read = positionsRead(layout, columnsOf(headers));
+  return ({ code, params }) =>
+    code !== 'formula_without_result' ||
+    !('position' in params) ||
+    typeof params.position !== 'number' ||
+    read.has(params.position - 1);
 }
 
 /** Rows by the numbers under which they are kept, as a person finds them. */
@@ -163,7 +176,10 @@ class FileImport {
       rejects: report.batch === null ? null : await this.#rejects.finish(report.batch),
       repeated: report.repeated.repeated,
       warnings: [
-        ...[...source.findings, ...this.#notices].map(found => ({ ...found, times: 1 })),
+        ...[...source.findings.filter(concerning(layout, source.columns)), ...this.#notices].map(found => ({
+          ...found,
+          times: 1,
+        })),
         ...repeatWarnings(report.repeated, this.#request.path, numbers => rowsNamed(numbers, source.sheets)),
         ...this.#findings.warnings,
       ],

@@ -10,6 +10,7 @@ import { Stop } from '../../faults/stop.js';
 import { proposalEn } from '../../faults/words/en/proposal.js';
 import { proposalZh } from '../../faults/words/zh/proposal.js';
 import type { KnownPlaces } from '../../import/propose/known-places.js';
+import { areValues } from '../../import/propose/second-header-line.js';
 import { proposal } from '../../import/propose/proposal.js';
 import { isSoundName } from '../../rulebook/soundness.js';
 import type { Workspace } from '../../rulebook/workspace.js';
@@ -35,6 +36,8 @@ export interface ProposalRequest {
   readonly path: string;
   readonly sheet?: string | undefined;
   readonly headerRow?: number | undefined;
+  /** How many lines the headings have, from that row on; without it one, or two where the second is seen to be one. */
+  readonly headerRows?: number | undefined;
   /** The kind of fact that its rows are; without it the kind that fits best. */
   readonly fact?: string | undefined;
 }
@@ -45,13 +48,16 @@ export async function proposeLayout(
   request: ProposalRequest,
 ): Promise<LayoutProposal> {
   const asked = askedKind(request.fact);
-  const { settings, columns, rows, typedCells } = await sampleOf(request, deps.env);
+  const { settings, columns, rows, typedCells, titles } = await sampleOf(request, deps.env);
   const name = layoutName(request.path, request.fact, deps.workspace);
   const places = knownPlaces(deps.workspace);
-  const suggested = proposal({ name, settings, columns, rows, typedCells, places }, kindsOf(deps.workspace), asked);
+  const about = [path.basename(request.path, path.extname(request.path)), request.sheet ?? '', ...titles];
+  const suggested = proposal({ name, settings, columns, rows, typedCells, places, about }, kindsOf(deps.workspace), asked);
   if (suggested === undefined) {
     const named = columns.map(column => column.trim()).filter(column => column !== '');
-    throw new Stop(2, [fault(importFaults, 'layout_not_proposable', { columns: named }, { file: request.path })]);
+    throw new Stop(2, [
+      fault(importFaults, 'layout_not_proposable', { columns: named, areValues: areValues(named) }, { file: request.path }),
+    ]);
   }
   return suggested;
 }

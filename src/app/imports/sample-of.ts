@@ -3,6 +3,7 @@ import { Stop } from '../../faults/stop.js';
 import { withoutTotals } from '../../import/layout/total-rows.js';
 import { type HeaderCandidate, knownHeaders, likelyHeaderRow } from '../../import/propose/header-row.js';
 import { joinedHeader } from '../../import/readers/header-lines.js';
+import { isSecondHeaderLine } from '../../import/propose/second-header-line.js';
 import { openSource, sniffFormat } from '../../import/readers/open.js';
 import { type Format, HEAD_ROWS, type HeadRow, type Source } from '../../import/readers/source.js';
 
@@ -12,12 +13,15 @@ export interface Sample {
   readonly columns: readonly string[];
   readonly rows: readonly (readonly string[])[];
   readonly typedCells: boolean;
+  /** The titles above the headings. */
+  readonly titles: readonly string[];
 }
 
 interface Place {
   readonly path: string;
   readonly sheet?: string | undefined;
   readonly headerRow?: number | undefined;
+  readonly headerRows?: number | undefined;
 }
 
 type Environment = Readonly<Record<string, string | undefined>> | undefined;
@@ -31,30 +35,51 @@ const beginning = (cell: string): string => (cell.length > 200 ? cell.slice(0, 2
 /** Reads the first rows of a file; headings below a title are looked for, unless their row is named. */
 export async function sampleOf(place: Place, env: Environment): Promise<Sample> {
   const format = await sniffFormat(place.path);
-  const found = place.headerRow === undefined ? await headerBelowTitle(place, format, env) : { row: place.headerRow, lines: 1 };
-  const source = await opened(place, found, format, env);
+  const found = await headerPlace(place, format, env);
+  const { columns, rows } = await firstRows(place, found, format, env);
+  const isTable = format === 'csv' || format === 'xlsx';
+  if (isTable && place.headerRows === undefined && (found?.lines ?? 1) === 1 && isSecondHeaderLine(columns, rows))
+    return sampleOf({ ...place, headerRow: found?.row ?? 1, headerRows: 2 }, env);
+  const settings = [
+    ['format', format] as const,
+    ...(place.sheet === undefined ? [] : [['sheet', place.sheet] as const]),
+    ...(found === undefined ? [] : [['header_row', found.row] as const]),
+    ...(found === undefined || found.lines === 1 ? [] : [['header_rows', found.lines] as const]),
+  ];
+  return { settings, columns, rows: withoutTotals(rows), typedCells: format !== 'csv', titles: found?.titles ?? [] };
+}
+
+async function firstRows(
+  place: Place,
+  header: HeaderPlace | undefined,
+  format: Format,
+  env: Environment,
+): Promise<Pick<Sample, 'columns' | 'rows'>> {
+  const source = await opened(place, header, format, env);
   try {
     const rows: (readonly string[])[] = [];
     for await (const batch of source.rows) {
       rows.push(...batch.filter(row => row.fault === undefined).map(row => row.cells.map(beginning)));
       if (rows.length >= sampleRows) break;
     }
-    const settings = [
-      ['format', format] as const,
-      ...(place.sheet === undefined ? [] : [['sheet', place.sheet] as const]),
-      ...(found === undefined ? [] : [['header_row', found.row] as const]),
-      ...(found === undefined || found.lines === 1 ? [] : [['header_rows', found.lines] as const]),
-    ];
-    return { settings, columns: source.columns, rows: withoutTotals(rows.slice(0, sampleRows)), typedCells: format !== 'csv' };
+    return { columns: source.columns, rows: rows.slice(0, sampleRows) };
   } finally {
     await source.close();
   }
 }
 
-/** Where the headings stand, and how many lines they have. */
+/** Where the headings stand, how many lines they have, and what stands above them. */
 interface HeaderPlace {
   readonly row: number;
   readonly lines: number;
+  readonly titles?: readonly string[];
+}
+
+/** Where the headings stand: as it is asked for, else where they are found. */
+async function headerPlace(place: Place, format: Format, env: Environment): Promise<HeaderPlace | undefined> {
+  const { headerRow, headerRows } = place;
+  const found = headerRow === undefined ? await headerBelowTitle(place, format, env) : { row: headerRow, lines: 1 };
+  return headerRows === undefined ? found : { ...(found ?? { row: 1 }), lines: headerRows };
 }
 
 function opened({ path, sheet }: Place, header: HeaderPlace | undefined, format: Format, env: Environment): Promise<Source> {
@@ -69,10 +94,17 @@ async function headerBelowTitle(place: Place, format: Format, env: Environment):
   await first.close();
   if (knownHeaders(first.columns) >= 3) return undefined;
   const taken = { row: 1, lines: 1, cells: first.columns };
-  return likelyHeaderRow([
-    taken,
-    ...(first.head === undefined ? await headersOfText(place, format, env) : headersAmong(first.head)),
-  ]);
+  const candidates = [taken, ...(first.head === undefined ? await headersOfText(place, format, env) : headersAmong(first.head))];
+  const found = likelyHeaderRow(candidates);
+  return found === undefined
+    ? undefined
+    : { ...found, titles: candidates.flatMap(one => (one.row < found.row ? titleOf(one) : [])) };
+}
+
+/** The only cell of a row above the headings; a label with a colon says whom to ask or what was filtered. */
+function titleOf({ cells }: HeaderCandidate): readonly string[] {
+  const [only, ...others] = cells.map(cell => cell.trim()).filter(cell => cell !== '');
+  return only === undefined || others.length > 0 || /[:：]/.test(only) ? [] : [only];
 }
 
 /** The headings that could stand in each of the first rows of a workbook, in one line or two. */

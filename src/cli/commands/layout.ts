@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
+import type { Proposed } from '../../app/imports/list-layouts.js';
 import { say } from '../../words/say.js';
 import { printAnswer, type Context, optionsOf, surroundingsOf } from '../context.js';
 import { terminalLanguage } from '../streams.js';
@@ -47,30 +48,36 @@ export function registerLayout(program: TranslatedCommand, context: Context): vo
     .option('--fact <kind>', 'the kind of fact that its rows are; else the one that fits best')
     .option('--sheet <name>', 'the sheet of a workbook')
     .option('--header-row <number>', 'the row with the headings; else it is looked for')
+    .option('--header-rows <number>', 'how many lines the headings have; else one or two')
     .option('--print', 'show it and write nothing')
     .action(async (file: string, _options: object, command: Command) => {
-      const options = optionsOf<{ sheet?: string; fact?: string; headerRow?: string; print?: boolean }>(command);
+      const options = optionsOf<{ sheet?: string; fact?: string; headerRow?: string; headerRows?: string; print?: boolean }>(
+        command,
+      );
       const { writeProposal } = await import('../../app/imports/list-layouts.js');
       const request = {
         path: resolve(context.streams.start, file),
         sheet: options.sheet,
         fact: options.fact,
-        headerRow:
-          options.headerRow === undefined ? undefined : Math.max(1, wholeNumber(options.headerRow, '--header-row', 1_048_576)),
+        headerRow: countFrom1(options.headerRow, '--header-row', 1_048_576),
+        headerRows: countFrom1(options.headerRows, '--header-rows', 5),
         isOnlyShown: options.print === true,
         language: terminalLanguage(context.streams.env),
       };
-      const { proposal, written } = await writeProposal(surroundingsOf(context, options), request);
-      const { yaml, layout: name } = proposal;
-      const next = `plumbline import ${file} --layout ${name}`;
-      const words =
-        written === undefined
-          ? yaml
-          : `${yaml}\n${say(
-              written.language,
-              `Written to ${written.file}. Look it over, then: ${next}`,
-              `已写入 ${written.file}。请检查，然后执行：${next}`,
-            )}`;
-      printAnswer(context, options, proposal, words);
+      const proposed = await writeProposal(surroundingsOf(context, options), request);
+      printAnswer(context, options, proposed.proposal, proposedWords(proposed, file));
     });
+}
+
+/** The whole number from 1 on that an option gives, if it is given. */
+const countFrom1 = (text: string | undefined, option: string, most: number): number | undefined =>
+  text === undefined ? undefined : Math.max(1, wholeNumber(text, option, most));
+
+/** The layout as it is written, and what to do next where it was written to a file. */
+function proposedWords({ proposal: { yaml, layout }, written }: Proposed, file: string): string {
+  if (written === undefined) return yaml;
+  const next = `plumbline import ${file} --layout ${layout}`;
+  const { language } = written;
+  const en = `Written to ${written.file}. Look it over, then: ${next}`;
+  return `${yaml}\n${say(language, en, `已写入 ${written.file}。请检查，然后执行：${next}`)}`;
 }

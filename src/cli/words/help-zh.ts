@@ -197,6 +197,7 @@ export const helpZh = {
   'the kind of fact that its rows are; else the one that fits best': '各行属于哪一类事实；缺省为最相符的一类',
   'the sheet of a workbook': '工作簿中的工作表',
   'the row with the headings; else it is looked for': '表头所在的行；缺省为自动查找',
+  'how many lines the headings have; else one or two': '表头有几行；缺省为一行或两行，自动判断',
   'show it and write nothing': '只显示，不写入',
   'the file': '文件',
   'serve the pages, the API and the jobs until it is stopped': '提供页面、API 和任务服务，直到被停止',

@@ -5,11 +5,19 @@ import { checkColumnExpression, columnsIn } from './expressions.js';
 import type { FieldMapping, Layout } from './schema.js';
 
 /** The columns that a field is read from, as the layout names them. */
-export function columnsRead(mapping: FieldMapping): readonly (string | number)[] {
-  if (mapping.column !== undefined) return [mapping.column].flat();
-  if (mapping.value === undefined) return [];
-  const checked = checkColumnExpression(mapping.value, ['text', 'number', 'boolean', 'instant', 'day']);
+export const columnsRead = (mapping: FieldMapping): readonly (string | number)[] =>
+  mapping.column === undefined ? columnsOfExpression(mapping.value) : [mapping.column].flat();
+
+function columnsOfExpression(source: string | undefined): readonly (string | number)[] {
+  if (source === undefined) return [];
+  const checked = checkColumnExpression(source, ['text', 'number', 'boolean', 'instant', 'day']);
   return 'expression' in checked ? columnsIn(checked.expression) : [];
+}
+
+/** The positions of all columns that a layout reads, for a field or to choose its rows. */
+export function positionsRead(layout: Layout, columns: Columns): ReadonlySet<number> {
+  const named = [...mappingsOf(layout).flatMap(([, mapping]) => columnsRead(mapping)), ...columnsOfExpression(layout.where)];
+  return new Set(named.flatMap(column => columns.at(column) ?? []));
 }
 
 /** The positions in a file's rows of the columns that a field is read from. */

@@ -1,3 +1,4 @@
+import { usualCharacters } from '../../facts/folded.js';
 import type { Field } from '../../facts/field.js';
 import type { FactKind } from '../../facts/kinds.js';
 import type { ColumnProfile } from './column-profile.js';
@@ -79,7 +80,7 @@ function choicesFit(field: string, allowed: readonly string[], column: ColumnPro
 
 function textsFit(field: string, column: ColumnProfile): number {
   const { dates, numbers, values, filled } = column;
-  const isWhole = numbers !== undefined && numbers.texts.every(text => /^\d+$/.test(text));
+  const isWhole = numbers !== undefined && numbers.texts.every(text => /^\d+$/.test(usualCharacters(text)));
   if (column.isClock || (dates !== undefined && !isWhole)) return 0;
   const varied = filled > 10 && values.size > filled / 2;
   if (field === 'client' || field === 'site' || field === 'carrier')

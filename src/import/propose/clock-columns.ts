@@ -37,10 +37,12 @@ function dateOf(
   return subject(clock.form.whole) === '' || (subject(left.form.whole) === '' && days.length > 1) ? left : undefined;
 }
 
+const timeWords: ReadonlySet<string> = new Set(['at', 'until', 'by', 'bis']);
+
 /** What a header is about, without the words for date and time. */
 const subject = (header: string): string =>
   header
     .replace(/(?:时间|时|zeit)$/, '')
     .split(' ')
-    .filter(word => word !== 'at')
+    .filter(word => !timeWords.has(word))
     .join(' ');

@@ -1,3 +1,5 @@
+import { usualCharacters } from '../../facts/folded.js';
+import { standsForNoDate } from '../layout/date-rules.js';
 import { type DateReading, dateReadings, hasClockTime, isClockTime } from './date-families.js';
 import { headerForm, type HeaderForm } from './header-form.js';
 import { type NumberSigns, numberSigns } from './number-signs.js';
@@ -80,11 +82,13 @@ const dateLike =
   /^\d{1,4}\s*[-/.年 ]\s*(?:\d{1,2}|[a-z]{3,9}\b)|^(?:19|20)\d{6}(?:\d{4,6})?(?:\D|$)|^[a-z]{3,9} \d{1,2},? \d{4}/i;
 
 function readDates(values: ReadonlyMap<string, number>, filled: number): ReadDates | undefined {
-  const texts = [...values.keys()].filter(text => dateLike.test(text));
+  // What the importer takes for no date at all is neither a date nor a text that it rejects.
+  const given = [...values.keys()].filter(text => !standsForNoDate(text));
+  const texts = given.filter(text => dateLike.test(usualCharacters(text)));
   const readings = texts.length === 0 || rowsOf(values, texts) < most * filled ? [] : dateReadings(texts);
   if (readings.length === 0) return undefined;
   const read = new Set(texts);
-  return { readings, texts, hasTime: texts.some(hasClockTime), odd: [...values.keys()].filter(text => !read.has(text)) };
+  return { readings, texts, hasTime: texts.some(hasClockTime), odd: given.filter(text => !read.has(text)) };
 }
 
 function readNumbers(values: ReadonlyMap<string, number>, filled: number): ReadNumbers | undefined {

@@ -1,5 +1,6 @@
-import { compileFormat } from '../../facts/time.js';
-import { parseIso } from '../layout/iso.js';
+import { usualCharacters } from '../../facts/folded.js';
+import { parserOf } from '../layout/date-forms.js';
+import { parseClock, parseIso } from '../layout/iso.js';
 
 /** Which of day and month comes first, where a form of dates leaves it to the reader. */
 export type DayOrder = 'day_first' | 'month_first';
@@ -40,32 +41,41 @@ export interface DateReading {
 /** Every way in which all of these texts are dates: several where day and month cannot be told apart, none where some are no dates. */
 export function dateReadings(texts: readonly string[]): readonly DateReading[] {
   if (texts.length === 0) return [];
-  if (texts.every(text => parseIso(text) !== undefined)) return [{ forms: [] }];
+  // As the importer reads them: in characters of any width, and dates that read one way only beside those of a form.
+  const others = texts.map(usualCharacters).filter(text => parseIso(text) === undefined);
+  if (others.length === 0) return [{ forms: [] }];
+  const isMixed = others.length < texts.length;
   const common = readingsOf(
-    texts,
+    others,
     families.filter(family => family.rare === undefined),
   );
-  return common.length > 0
-    ? common
-    : readingsOf(
-        texts,
-        families.filter(family => family.rare === true),
-      );
+  const found =
+    common.length > 0 || isMixed
+      ? common
+      : readingsOf(
+          others,
+          families.filter(family => family.rare === true),
+        );
+  return isMixed ? found.map(reading => ({ ...reading, forms: ['iso', ...reading.forms] })) : found;
 }
 
 function readingsOf(texts: readonly string[], tried: readonly Family[]): readonly DateReading[] {
-  return tried.flatMap(({ days, order, looks }) => {
-    if (!texts.every(text => looks.test(text))) return [];
+  const looking = tried.filter(({ looks }) => texts.some(text => looks.test(text)));
+  if (!texts.every(text => looking.some(({ looks }) => looks.test(text)))) return [];
+  const isOrdered = looking.some(({ order }) => order !== undefined);
+  return (isOrdered ? (['month_first', 'day_first'] as const) : [undefined]).flatMap(order => {
     const forms = covering(
       texts,
-      days.flatMap(day => times.map(time => day + time)),
+      looking
+        .filter(family => family.order === undefined || family.order === order)
+        .flatMap(({ days }) => days.flatMap(day => times.map(time => day + time))),
     );
     return forms === undefined ? [] : [{ forms, ...(order === undefined ? {} : { order }) }];
   });
 }
 
 /** The most that a column of dates is written in: with and without a time, with two and four digits of the year. */
-const mostForms = 3;
+const mostForms = 4;
 
 /** The fewest of the forms that read all texts together, the one that reads most first; undefined where some text is read by none. */
 function covering(texts: readonly string[], forms: readonly string[]): readonly string[] | undefined {
@@ -74,7 +84,7 @@ function covering(texts: readonly string[], forms: readonly string[]): readonly 
   while (left.length > 0 && chosen.length < mostForms) {
     let best: { readonly form: string; readonly unread: readonly string[] } | undefined;
     for (const form of forms) {
-      const parse = compileFormat(form);
+      const parse = parserOf(form);
       const unread = left.filter(text => parse(text) === undefined);
       if (unread.length < (best?.unread.length ?? left.length)) best = { form, unread };
       if (unread.length === 0) break;
@@ -88,9 +98,11 @@ function covering(texts: readonly string[], forms: readonly string[]): readonly 
 
 /** Whether a text is a time of day without a date, as texts and as spreadsheets write it. */
 export const isClockTime = (text: string): boolean =>
+  parseClock(usualCharacters(text)) !== undefined ||
   /^(?:上午|下午|晚上|中午|早上)?\s*(?:[01]?\d|2[0-4])\s*[:：]\s*[0-5]\d(?:\s*[:：]\s*[0-5]\d(?:\.\d+)?)?(?:\s*(?:[ap]\.?\s?m\.?|Uhr))?$/i.test(
     text,
-  ) || /^(?:[01]?\d|2[0-3])[时点][0-5]?\d分?$/.test(text);
+  ) ||
+  /^(?:[01]?\d|2[0-3])[时点][0-5]?\d分?$/.test(text);
 
 /** Whether a text is a date with a time of day. */
-export const hasClockTime = (text: string): boolean => /\d\s*[:：时点]\s*\d{2}|^\d{12,14}$/.test(text);
+export const hasClockTime = (text: string): boolean => /\d\s*[:时点]\s*\d{2}|^\d{12,14}$/.test(usualCharacters(text));

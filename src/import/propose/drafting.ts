@@ -13,6 +13,8 @@ export interface Sampled {
   /** Numbers and dates have types of their own in the source. */
   readonly typedCells: boolean;
   readonly places: KnownPlaces;
+  /** What the file says of itself: its name, that of its sheet, the rows above its headings. */
+  readonly about?: readonly string[];
 }
 
 /** What the steps of a proposal work on. */

@@ -20,8 +20,19 @@ export function likelyHeaderRow(candidates: readonly HeaderCandidate[]): HeaderC
     const here = knownHeaders(candidate.cells) - (candidate.lines > 1 ? 1 : 0);
     if (here >= fewest && here > (best?.known ?? known)) best = { candidate, known: here };
   }
-  return best?.candidate;
+  return best?.candidate ?? (first === undefined || filledCells(first.cells) > 1 ? undefined : widest(candidates));
 }
+
+/** Below a title whose headings are in no dictionary: the first row of the most words, none of which begins with a figure. */
+function widest(candidates: readonly HeaderCandidate[]): HeaderCandidate | undefined {
+  const rows = candidates.filter(
+    ({ lines, cells }) => lines === 1 && filledCells(cells) >= fewest && !cells.some(cell => /^\s*\p{N}/u.test(cell)),
+  );
+  const most = Math.max(...rows.map(({ cells }) => filledCells(cells)));
+  return rows.find(({ cells }) => filledCells(cells) === most);
+}
+
+const filledCells = (cells: readonly string[]): number => cells.filter(cell => cell.trim() !== '').length;
 
 /** How many cells are known as headings; a row of values has few of them for its width. */
 export function knownHeaders(cells: readonly string[]): number {

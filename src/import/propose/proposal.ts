@@ -5,10 +5,14 @@ import { columnNames, isFilledFrom } from './column-names.js';
 import { columnProfile, shownSamples } from './column-profile.js';
 import { fileHabits } from './file-habits.js';
 import { completed } from './key-fields.js';
+import { isCalled } from './kind-words.js';
 import type { Drafting, Sampled } from './drafting.js';
 import { kindMatch, type KindMatch, type Match, ownKey } from './matching.js';
 import { rowGroupSettings } from './row-groups.js';
 import { type Settings, settingsOf } from './settings.js';
+
+/** What a title or a name is worth beside the columns: about as much as two that are known. */
+const calledSo = 2;
 
 /** The kind whose fields the columns fit best, or the one that is asked for, as a layout; undefined where no column fits any. */
 export function proposal(file: Sampled, kinds: readonly FactKind[], asked?: FactKindName): LayoutProposal | undefined {
@@ -23,9 +27,11 @@ export function proposal(file: Sampled, kinds: readonly FactKind[], asked?: Fact
     )
     .filter(({ at }) => names[at] !== undefined);
   const columns = withClocks(profiles);
-  const ranked = kinds.map(kind => kindMatch(kind, columns, file.places)).toSorted((a, b) => b.rank - a.rank);
+  const rankOf = ({ kind, rank }: KindMatch): number => rank + (isCalled(kind.name, file.about ?? []) ? calledSo : 0);
+  const ranked = kinds.map(kind => kindMatch(kind, columns, file.places)).toSorted((a, b) => rankOf(b) - rankOf(a));
   const best = asked === undefined ? ranked[0] : ranked.find(({ kind }) => kind.name === asked);
-  if (best === undefined || best.found.length === 0) return undefined;
+  // Where the kind is named, what is missing can be named too.
+  if (best === undefined || (best.found.length === 0 && asked === undefined)) return undefined;
   const drafting: Drafting = { file, columns, names, habits: fileHabits(columns, file.typedCells) };
   return drafted(best, ranked, drafting);
 }

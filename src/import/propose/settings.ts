@@ -1,5 +1,8 @@
 import type { ProposalRemark, ProposedMapping } from '../../faults/proposal.js';
 import type { Field } from '../../facts/field.js';
+import { usualCharacters } from '../../facts/folded.js';
+import { numberReader } from '../layout/numbers.js';
+import { Refusal } from '../layout/refusal.js';
 import { type ColumnProfile, shownSamples } from './column-profile.js';
 import type { DateReading, DayOrder } from './date-families.js';
 import { type KnownPlaces, placeMeant } from './known-places.js';
@@ -96,8 +99,12 @@ const formatOf = ({ forms }: DateReading): ProposedMapping => {
 
 /** The reading under which all dates are of one month, where the other spreads them over three or more: an export is of a month. */
 function closestTogether(readings: readonly DateReading[], texts: readonly string[]): DateReading | undefined {
-  const first = new Set(texts.map(text => /^\d{1,2}/.exec(text)?.[0]));
-  const second = new Set(texts.map(text => /^\d{1,2}[-/.](\d{1,2})/.exec(text)?.[1]));
+  const parts = texts.flatMap(text => {
+    const [, one, two] = /^(\d{1,2})[-/.](\d{1,2})(?!\d)/.exec(usualCharacters(text)) ?? [];
+    return one === undefined || two === undefined ? [] : [{ one, two }];
+  });
+  const first = new Set(parts.map(({ one }) => one));
+  const second = new Set(parts.map(({ two }) => two));
   if (first.size >= 3 && second.size === 1) return readings.find(({ order }) => order === 'day_first');
   if (second.size >= 3 && first.size === 1) return readings.find(({ order }) => order === 'month_first');
   return undefined;
@@ -106,27 +113,48 @@ function closestTogether(readings: readonly DateReading[], texts: readonly strin
 function numberSettings({ numbers, values }: ColumnProfile, habits: FileHabits): Settings {
   if (numbers === undefined)
     return { mapping: {}, remarks: [{ is: 'not_all_numbers', samples: shownSamples([...values.keys()]) }], isOpen: true };
-  const odd = oddValues(numbers.odd);
   const { signs, texts } = numbers;
-  if (habits.typedCells && texts.every(text => !text.includes(','))) return { mapping: {}, remarks: odd, isOpen: false };
+  // Only what the importer cannot read in that notation is worth a word.
+  const odd = (decimal: '.' | ',' | undefined): readonly ProposalRemark[] => {
+    const read = numberReader(decimal, { field: '', layout: '' }, habits.typedCells);
+    return oddValues(numbers.odd.filter(text => read(text) instanceof Refusal));
+  };
+  if (habits.typedCells && texts.every(text => !text.includes(',')))
+    return { mapping: {}, remarks: odd(undefined), isOpen: false };
   if (signs !== 'either') {
     const decimal = signs === 'plain' && habits.decimal === ',' && texts.every(text => /^[+-]?\d+$/.test(text)) ? ',' : signs;
-    return { mapping: decimal === 'plain' ? {} : { decimal }, remarks: odd, isOpen: false };
+    const written = decimal === 'plain' ? undefined : decimal;
+    return { mapping: written === undefined ? {} : { decimal: written }, remarks: odd(written), isOpen: false };
   }
   const seen = signSeen(texts);
   if (habits.decimal === undefined) {
     const sample = shownSamples(texts.filter(text => text.includes(seen)))[0] ?? '';
+    const decimal = seen === ',' ? '.' : ',';
     return {
-      mapping: { decimal: seen === ',' ? '.' : ',' },
-      remarks: [{ is: 'thousands_or_decimals', sample }, ...odd],
+      mapping: { decimal },
+      remarks: [{ is: 'thousands_or_decimals', sample }, ...odd(decimal)],
       isOpen: true,
     };
   }
-  return { mapping: { decimal: habits.decimal }, remarks: [{ is: 'sign_taken', sign: habits.decimal }, ...odd], isOpen: false };
+  const { decimal } = habits;
+  return { mapping: { decimal }, remarks: [{ is: 'sign_taken', sign: decimal }, ...odd(decimal)], isOpen: false };
 }
 
-const oddValues = (odd: readonly string[]): readonly ProposalRemark[] =>
-  odd.length === 0 ? [] : [{ is: 'odd_values', values: odd.slice(0, 5).map(text => shownSamples([text])[0] ?? '') }];
+const mostOdd = 5;
+
+/** Texts among dates or numbers: those with a digit are a value that somebody has to mend, the others may stand for an empty cell. */
+function oddValues(odd: readonly string[]): readonly ProposalRemark[] {
+  const shown = (texts: readonly string[]): { readonly values: readonly string[]; readonly more: number } => ({
+    values: texts.slice(0, mostOdd).map(text => shownSamples([text])[0] ?? ''),
+    more: Math.max(0, texts.length - mostOdd),
+  });
+  const words = odd.filter(text => !/\p{N}/u.test(text));
+  const values = odd.filter(text => /\p{N}/u.test(text));
+  return [
+    ...(words.length === 0 ? [] : [{ is: 'odd_values', ...shown(words) } as const]),
+    ...(values.length === 0 ? [] : [{ is: 'unread_values', ...shown(values) } as const]),
+  ];
+}
 
 /** What every layout reads as yes and no. */
 const usualTruths = /^(?:true|yes|y|1|是|false|no|n|0|否)$/;

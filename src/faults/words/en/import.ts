@@ -135,8 +135,12 @@ export const importEn: Words<typeof importFaults> = {
     remedy: 'Import with --layout, or move that file away to have it proposed anew.',
   }),
   layout_not_proposable: p => ({
-    what: `No kind of fact can be recognised from the headers ${list(p.columns)}.`,
-    remedy: 'Write a layout by hand; the packaged layout `scms` is one to start from.',
+    what: p.areValues
+      ? `The first row holds values, not headings: ${list(p.columns)}.`
+      : `No kind of fact can be recognised from the headings ${list(p.columns)}.`,
+    remedy: p.areValues
+      ? 'If the file has no headings, write a layout by hand with `header: none` and columns by position (`column: 1`), `quote: none` where quotation marks are part of the texts, and `footer_rows: 1` where the last row is none of the data. If headings stand further down, name their row.'
+      : 'Name the row of the headings where these are none, or the kind of fact that the rows are; or write a layout by hand: the packaged layout `scms` is one to start from.',
   }),
   layout_fact_unknown: p => ({
     what: `There is no kind of fact ${quoted(p.fact)}.${didYouMean(p.fact, p.known)}`,

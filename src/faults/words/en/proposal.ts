@@ -3,6 +3,8 @@ import { type RemarkWords, yamlWith } from '../proposal-yaml.js';
 
 const quoted = (texts: readonly string[]): string => texts.map(text => `"${text}"`).join(', ');
 
+const andMore = (more: number): string => (more === 0 ? '' : ` and ${more} more`);
+
 function remark(about: ProposalRemark): string {
   switch (about.is) {
     case 'dates_unread':
@@ -22,7 +24,9 @@ function remark(about: ProposalRemark): string {
     case 'choose_from':
       return `Add to \`map\`: ${about.values.map(([value, rows]) => `"${value}" (${rows} ${rows === 1 ? 'row' : 'rows'})`).join(', ')}. Each becomes one of ${about.allowed.join(', ')}; rows with others are rejected.`;
     case 'odd_values':
-      return `Rows with ${quoted(about.values)} are rejected; if that means nothing, add blank: [${quoted(about.values)}].`;
+      return `Rows with ${quoted(about.values)}${andMore(about.more)} are rejected; if that means nothing, add blank: [${quoted(about.values)}].`;
+    case 'unread_values':
+      return `Rows with ${quoted(about.values)}${andMore(about.more)} are rejected: these cannot be read. Correct the cells, or take what is too much away with a \`value\`.`;
     case 'or_columns':
       return `It could also be ${quoted(about.columns)}.`;
     case 'unknown_places':

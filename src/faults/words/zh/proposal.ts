@@ -4,6 +4,8 @@ import { type RemarkWords, yamlWith } from '../proposal-yaml.js';
 const quoted = (texts: readonly string[]): string => texts.map(text => `“${text}”`).join('、');
 const inYaml = (texts: readonly string[]): string => texts.map(text => JSON.stringify(text)).join(', ');
 
+const andMore = (more: number): string => (more === 0 ? '' : `及另外 ${more} 个值`);
+
 function remark(about: ProposalRemark): string {
   switch (about.is) {
     case 'dates_unread':
@@ -23,7 +25,9 @@ function remark(about: ProposalRemark): string {
     case 'choose_from':
       return `请补入 \`map\`：${about.values.map(([value, rows]) => `“${value}”（${rows} 行）`).join('、')}。可取 ${about.allowed.join('、')}；其他值的行会被拒收。`;
     case 'odd_values':
-      return `含 ${quoted(about.values)} 的行会被拒收；如果表示空值，请加 blank: [${inYaml(about.values)}]。`;
+      return `含 ${quoted(about.values)}${andMore(about.more)} 的行会被拒收；如果表示空值，请加 blank: [${inYaml(about.values)}]。`;
+    case 'unread_values':
+      return `含 ${quoted(about.values)}${andMore(about.more)} 的行会被拒收：无法读取这些值。请改正单元格，或用 \`value\` 去掉多余的字符。`;
     case 'or_columns':
       return `也可能是 ${quoted(about.columns)}。`;
     case 'unknown_places':

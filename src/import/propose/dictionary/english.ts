@@ -51,7 +51,7 @@ export const english: Dictionary = {
     dispatched_at:
       'dispatched | dispatched at | dispatch at | shipped | shipped at | ship at | shipping at | shipment at | actual ship at | actual dispatch | actual dispatch at | goods issue | goods issue at | gi at | pickup at | picked up | picked up at | actual pickup | actual pickup at | departure at | actual departure | actual departure at | atd | fulfilled at | collected | collected at | collection at | sent | sent at | despatched | despatch at',
     promised_at:
-      'promised | promised at | promise at | promised delivery | promised delivery at | promised day | due | due at | deliver by | delivery due | delivery due at | planned delivery | planned delivery at | scheduled delivery | scheduled delivery at | expected delivery | expected delivery at | estimated delivery | estimated delivery at | requested delivery | requested delivery at | required delivery | required delivery at | required at | committed delivery at | commit at | target delivery | target delivery at | agreed delivery at | eta | est delivery | est delivery at | exp delivery | exp delivery at | sched delivery | sched delivery at | req delivery | req delivery at | planned arrival | planned arrival at | rdd | must arrive by | mabd | sla at | sla due | needed by | delivery deadline | latest delivery | latest delivery at | ~delivery at | ~planned at | ~expected at',
+      'promised | promised at | promise at | promised delivery | promised delivery at | promised day | due | due at | deliver by | delivery due | delivery due at | planned delivery | planned delivery at | scheduled delivery | scheduled delivery at | expected delivery | expected delivery at | estimated delivery | estimated delivery at | requested delivery | requested delivery at | required delivery | required delivery at | required at | committed delivery at | commit at | target delivery | target delivery at | agreed delivery at | agreed at | eta | est delivery | est delivery at | exp delivery | exp delivery at | sched delivery | sched delivery at | req delivery | req delivery at | planned arrival | planned arrival at | rdd | must arrive by | mabd | sla at | sla due | needed by | delivery deadline | latest delivery | latest delivery at | ~delivery at | ~planned at | ~expected at',
     delivered_at:
       'delivered | delivered at | delivery at | actual delivery | actual delivery at | act delivery | act delivery at | delivered to client at | delivery actual | delivery actual at | actual arrival | actual arrival at | arrival at | arrived | arrived at | ata | delivery completed | delivery completed at | date of delivery | received by consignee at | signed at | signed on | signature at | proof of delivery at | pod at | delivery confirmed at | completed at | ~completed | ~received at | ~actual at',
     closed_at:
@@ -73,11 +73,11 @@ export const english: Dictionary = {
     ordered_qty:
       'qty ordered | ordered qty | order qty | quantity ordered | ordered quantity | requested qty | line item quantity | qty requested | ~quantity | ~qty',
     shipped_qty:
-      'qty shipped | shipped qty | ship qty | quantity shipped | shipped quantity | quantity | qty | pieces | pcs | packages | pkgs | cartons | ctns | parcels | units | no of pieces | no of packages | piece count | lineitem quantity | line item quantity | dispatched qty | issued qty | pallets | ~colli',
+      'qty shipped | shipped qty | ship qty | quantity shipped | shipped quantity | quantity | qty | pieces | pcs | packages | pkgs | cartons | ctns | parcels | units | no of pieces | no of packages | piece count | lineitem quantity | line item quantity | quantity pcs | quantity pieces | qty pcs | dispatched qty | issued qty | pallets | ~colli',
     delivered_qty:
       'qty delivered | delivered qty | quantity delivered | delivered quantity | received qty | qty received | pieces delivered | accepted qty | signed qty',
     damaged_qty:
-      'qty damaged | damaged qty | damaged | damages | damaged quantity | damaged pieces | damage qty | pcs damaged | broken',
+      'qty damaged | damaged qty | damaged | damages | damaged quantity | quantity damaged | damaged pieces | damage qty | pcs damaged | broken',
     lost_qty:
       'qty lost | lost qty | lost | missing | missing qty | short | short qty | shortage | shortage qty | pieces missing | lost pieces | pcs missing | pcs short',
     distance_km: 'distance | distance km | km | kilometers | kilometres | mileage',
@@ -88,7 +88,7 @@ export const english: Dictionary = {
   },
   complaint: {
     complaint_no:
-      'complaint no | complaint | complaint reference | complaint ref | ticket | ticket no | case | case no | claim no | claim | issue no | incident | incident no | incident number | ref no | feedback no | ~no | ~reference | ~log no',
+      'complaint no | complaint | complaint reference | complaint ref | ticket | ticket no | case | case no | claim no | claim | issue no | incident | incident no | incident number | ref no | feedback no | ~no | ~reference | ~ref | ~log no',
     kind: 'kind | complaint kind | feedback type | record type | case type',
     category:
       'category | complaint type | complaint category | type of complaint | issue | issue type | type | nature of complaint | problem | subject | claim type | topic | error type | case category',
@@ -98,10 +98,11 @@ export const english: Dictionary = {
     severity: 'severity | priority | urgency | level | class',
     channel: 'channel | submitted via | source | received via | reported via | contact channel | medium | origin',
     received_at:
-      'received | received at | complaint at | complaint received | complaint received at | date received | opened | opened at | open at | created at | created | reported at | reported | reported on | logged at | logged | raised at | raised on | raised | submitted at | at | ~entry at',
+      'received | received at | recd | recd at | rec d | rec d at | at recd | at rec d | complaint at | complaint received | complaint received at | date received | opened | opened at | open at | created at | created | reported at | reported | reported on | logged at | logged | raised at | raised on | raised | submitted at | at | ~entry at',
     first_response_at:
       'first response | first response at | responded | responded at | first reply | first reply at | response at | reply at | acknowledged at | acknowledged | answered at | first contact at',
-    due_at: 'due | due at | sla due | sla due at | deadline | resolve by | target at | response due',
+    due_at:
+      'due | due at | sla due | sla due at | deadline | resolve by | target at | response due | answer due | answer due at | answer by | reply due | reply by',
     resolved_at:
       'resolved | resolved at | resolution at | solved at | solved | closed | closed at | close at | completed at | finished at | settled at | date closed | handled at | finished | done at',
     callback_due_at:
@@ -113,7 +114,7 @@ export const english: Dictionary = {
     recovery: 'recovery | recovery offered | remedy | action taken | resolution | solution | corrective action | outcome',
     repeat_of: 'repeat of | repeats | repeat complaint of | duplicate of | original complaint | related ticket',
     compensation:
-      'compensation | compensation amount | claim paid | claim amount | amount paid | refund | refund amount | credit note amount | damages paid | goodwill',
+      'compensation | compensation amount | claim paid | claim | claim amount | claim value | claimed | amount claimed | amount paid | refund | refund amount | credit note amount | damages paid | goodwill',
   },
   contact: {
     contact_no:

@@ -17,7 +17,7 @@ export const german: Dictionary = {
     order_no:
       'Auftrag | Auftrags no | Bestellung | Bestell no | Kundenauftrag | Kundenauftrags no | Kundenbestell no | Bestellbezug | Verkaufsbeleg | ~Referenz | ~Referenz no | ~Beleg no',
     line_no:
-      'Position | Pos | Positions no | Pos no | Auftragsposition | Zeile | Zeilen no | Lieferposition | lfd no | ~Artikel no',
+      'Position | Pos | Positions no | Pos no | Auftragsposition | Zeile | Zeilen no | Lieferposition | lfd | lfd no | ~Artikel no',
     agent: 'Bearbeiter | Sachbearbeiter | Mitarbeiter | bearbeitet von | zuständig',
     requested_at: 'Anforderungs at | angefordert am | Anfrage at | erstellt am | Anlage at',
     reason:
@@ -56,7 +56,7 @@ export const german: Dictionary = {
     feedback_at: 'Rückmeldung | Rückmelde at | Rückmeldung am | Status gemeldet am',
     pod_due_at: 'Rücklauf bis | Ablieferbeleg bis | POD bis',
     pod_returned_at:
-      'Rücklauf | Rücklauf at | Ablieferbeleg | Ablieferbeleg am | Ablieferbeleg erhalten | Ablieferbeleg erhalten am | Ablieferbeleg eingang | Beleg zurück | Belegrücklauf | POD erhalten | POD erhalten am | Lieferschein zurück | Quittung erhalten am',
+      'Rücklauf | Rücklauf at | Ablieferbeleg | Ablieferbeleg am | Ablieferbeleg erhalten | Ablieferbeleg erhalten am | Ablieferbeleg eingang | Beleg zurück | Belegrücklauf | Beleg eingegangen | Beleg eingegangen am | Belegeingang | Belegeingang am | Beleg erhalten | Beleg erhalten am | Beleg retour | POD erhalten | POD erhalten am | Lieferschein zurück | Quittung erhalten am',
     customs_due_at: 'Zollanmeldung bis',
     customs_declared_at: 'Zollanmeldung | Zollanmeldung am | Verzollungs at | angemeldet am',
     customs_clearance_due_at: 'Verzollung bis',
