@@ -8,6 +8,9 @@ const some = (names: readonly string[]): string => someOf(names.map(name => quot
 
 const listed = (names: readonly string[]): string => `${names.slice(0, 12).join(', ')}${names.length > 12 ? ', …' : ''}`;
 
+const spellingsAs = ({ code, spellings }: { readonly code: string; readonly spellings: readonly string[] }): string =>
+  `${listed(spellings.map(text => quoted(text)))} as ${quoted(code)}`;
+
 /** What only the rows around a row show, or the facts that are there already. */
 export const rowsEn: Words<typeof rowFaults> = {
   key_in_exponent_form: p => ({
@@ -66,6 +69,14 @@ export const rowsEn: Words<typeof rowFaults> = {
   known_fact_ambiguous: p => ({
     what: `${p.of} ${quoted(p.value)} does not say one ${p.field}: there are ${some(p.found)}.`,
     remedy: `Say in the file which is meant, and map that column to ${p.field} in ${p.layout}.`,
+  }),
+  spellings_joined: p => ({
+    what: `Spellings of the same ${p.field} were read as one: ${someOf(p.joined.map(spellingsAs), 6)}.`,
+    remedy: `Nothing, if they are the same. To choose the spelling, register it under \`clients\` in plumbline.yaml; if they are different clients, say \`exact: true\` at ${p.field} in ${p.layout}, withdraw this import and repeat it.`,
+  }),
+  spelling_ambiguous: p => ({
+    what: `${quoted(p.value)} can be ${some(p.found)}: without case, width and spaces their codes or names are the same.`,
+    remedy: `Write the code itself in the cell, or say which ${p.field} is meant with a \`map\` at ${p.field} in ${p.layout}.`,
   }),
   lines_unnamed: p => ({
     what: `${quoted(p.value)} has ${p.lines.length} lines (${listed(p.lines)}), and the row does not say which one it is about.`,

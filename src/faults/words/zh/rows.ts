@@ -14,6 +14,9 @@ const some = (names: readonly string[]): string => {
   return names.length > most ? `${shown} 等共 ${names.length} 个` : shown;
 };
 
+const spellingsAs = ({ code, spellings }: { readonly code: string; readonly spellings: readonly string[] }): string =>
+  `${some(spellings)} 读作 ${quoted(code)}`;
+
 /** What only the rows around a row show, or the facts that are there already. */
 export const rowsZh: Words<typeof rowFaults> = {
   key_in_exponent_form: p => ({
@@ -70,6 +73,14 @@ export const rowsZh: Words<typeof rowFaults> = {
   known_fact_ambiguous: p => ({
     what: `由 ${p.of} ${quoted(p.value)} 不能确定唯一的 ${p.field}：有 ${some(p.found)}。`,
     remedy: `请在文件中写明是哪一个，并在 ${p.layout} 中把该列对应到 ${p.field}。`,
+  }),
+  spellings_joined: p => ({
+    what: `${p.field} 的不同写法已视为同一个：${p.joined.slice(0, 6).map(spellingsAs).join('；')}${p.joined.length > 6 ? ` 等共 ${p.joined.length} 个` : ''}。`,
+    remedy: `如果确为同一客户，则无需处理。如需指定写法，请在 plumbline.yaml 的 \`clients\` 中登记该代码；如果是不同的客户，请在 ${p.layout} 的 ${p.field} 处写 \`exact: true\`，撤回本次导入后重新导入。`,
+  }),
+  spelling_ambiguous: p => ({
+    what: `${quoted(p.value)} 可以指 ${some(p.found)}：不计大小写、全半角和空格时，它们的代码或名称相同。`,
+    remedy: `请在单元格中写代码本身，或在 ${p.layout} 的 ${p.field} 处用 \`map\` 说明是哪一个。`,
   }),
   lines_unnamed: p => ({
     what: `${quoted(p.value)} 有 ${p.lines.length} 个明细行（${some(p.lines)}），而该行没有说明针对哪一个。`,
