@@ -88,7 +88,7 @@ eachDatabase('importing clients and sites that are written in several ways', dat
     );
     const batch = await imported(deps, 'in.csv', 'tms');
     expect(await shipments(database(), 'B')).to.deep.equal(['B1 beta ', 'B2 beta ', 'B3 beta ']);
-    expect(joinedIn(batch)).to.deep.equal([[{ code: 'beta', spellings: ['BETA', 'ＢＥＴＡ'] }]]);
+    expect(joinedIn(batch)).to.deep.equal([['BETA → beta', 'ＢＥＴＡ → beta']]);
     expect(remedyOf(batch.warnings[0])).to.contain('exact: true');
   });
 
@@ -105,7 +105,7 @@ eachDatabase('importing clients and sites that are written in several ways', dat
     await imported(deps, 'before.csv', 'tms');
     const batch = await imported(deps, 'in.csv', 'tms');
     expect(await shipments(database(), 'G')).to.deep.equal(['G0 GAMMA ', 'G1 GAMMA ', 'G2 GAMMA ', 'G3 GAMMA ']);
-    expect(joinedIn(batch)).to.deep.equal([[{ code: 'GAMMA', spellings: ['gamma', 'ＧＡＭＭＡ'] }]]);
+    expect(joinedIn(batch)).to.deep.equal([['gamma → GAMMA', 'ＧＡＭＭＡ → GAMMA']]);
     const again = await imported(deps, 'in.csv', 'tms');
     expect(again.rows).to.deep.include({ new: 0, changed: 0, unchanged: 3 });
   });

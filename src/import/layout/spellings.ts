@@ -17,18 +17,12 @@ export interface KnownNames {
   readonly joinsOthers: boolean;
 }
 
-/** A code, and the other spellings of a file that were taken for it. */
-export interface JoinedSpellings {
-  readonly code: string;
-  readonly spellings: readonly string[];
-}
-
 /** What the texts of one file mean: each distinct text is decided once. */
 export interface Spellings {
   /** The code that a text means, or the codes among which it does not say which. */
   readonly codeOf: (text: string) => string | readonly string[];
-  /** Texts that were taken for a code that nobody has registered, or away from facts of their own. */
-  readonly joined: () => readonly JoinedSpellings[];
+  /** Texts that were taken for a code that nobody has registered, or away from facts of their own: `text → code`. */
+  readonly joined: () => readonly string[];
 }
 
 /**
@@ -44,7 +38,7 @@ export function spellingsOf({ registered, withFacts = [], joinsOthers }: KnownNa
   const ownFacts = new Set(withFacts);
   const first = new Map<string, string>();
   const decided = new Map<string, string | readonly string[]>();
-  const joined = new Map<string, Set<string>>();
+  const joined: string[] = [];
 
   const decide = (text: string): string | readonly string[] => {
     if (exact.has(text)) return text;
@@ -68,12 +62,11 @@ export function spellingsOf({ registered, withFacts = [], joinsOthers }: KnownNa
       const code = decide(text);
       decided.set(text, code);
       if (typeof code === 'string' && code !== text && (!codes.has(code) || ownFacts.has(text))) {
-        const spellings = joined.get(code) ?? new Set();
-        joined.set(code, spellings.add(text));
+        joined.push(`${text} → ${code}`);
       }
       return code;
     },
-    joined: () => [...joined].map(([code, spellings]) => ({ code, spellings: [...spellings] })),
+    joined: () => joined,
   };
 }
 

@@ -8,9 +8,6 @@ const some = (names: readonly string[]): string => someOf(names.map(name => quot
 
 const listed = (names: readonly string[]): string => `${names.slice(0, 12).join(', ')}${names.length > 12 ? ', …' : ''}`;
 
-const spellingsAs = ({ code, spellings }: { readonly code: string; readonly spellings: readonly string[] }): string =>
-  `${listed(spellings.map(text => quoted(text)))} as ${quoted(code)}`;
-
 /** What only the rows around a row show, or the facts that are there already. */
 export const rowsEn: Words<typeof rowFaults> = {
   key_in_exponent_form: p => ({
@@ -71,7 +68,7 @@ export const rowsEn: Words<typeof rowFaults> = {
     remedy: `Say in the file which is meant, and map that column to ${p.field} in ${p.layout}.`,
   }),
   spellings_joined: p => ({
-    what: `Spellings of the same ${p.field} were read as one: ${someOf(p.joined.map(spellingsAs), 6)}.`,
+    what: `Spellings of the same ${p.field} were read as one: ${listed(p.joined.map(one => quoted(one)))}.`,
     remedy: `Nothing, if they are the same. To choose the spelling, register it under \`clients\` in plumbline.yaml; if they are different clients, say \`exact: true\` at ${p.field} in ${p.layout}, withdraw this import and repeat it.`,
   }),
   spelling_ambiguous: p => ({
@@ -84,7 +81,8 @@ export const rowsEn: Words<typeof rowFaults> = {
   }),
   reject_unchanged: p => ({
     what: `The row is as it was when it was rejected (${p.code}, row ${p.row} of its source), and the file of rejected rows cannot show what was wrong with it.`,
-    remedy: 'Correct the row; if it is right as it stands, empty its cell in the column "code".',
+    remedy:
+      'Correct the row; if it is right as it stands, empty its cell in the column "code". If the layout was corrected instead, import the file again that the row comes from.',
   }),
   reject_of_other_file: p => ({
     what: `The row comes from ${quoted(p.other)}, and the first row of this file from ${quoted(p.file)}: their cells are read in different ways.`,

@@ -14,9 +14,6 @@ const some = (names: readonly string[]): string => {
   return names.length > most ? `${shown} 等共 ${names.length} 个` : shown;
 };
 
-const spellingsAs = ({ code, spellings }: { readonly code: string; readonly spellings: readonly string[] }): string =>
-  `${some(spellings)} 读作 ${quoted(code)}`;
-
 /** What only the rows around a row show, or the facts that are there already. */
 export const rowsZh: Words<typeof rowFaults> = {
   key_in_exponent_form: p => ({
@@ -75,7 +72,7 @@ export const rowsZh: Words<typeof rowFaults> = {
     remedy: `请在文件中写明是哪一个，并在 ${p.layout} 中把该列对应到 ${p.field}。`,
   }),
   spellings_joined: p => ({
-    what: `${p.field} 的不同写法已视为同一个：${p.joined.slice(0, 6).map(spellingsAs).join('；')}${p.joined.length > 6 ? ` 等共 ${p.joined.length} 个` : ''}。`,
+    what: `${p.field} 的不同写法已视为同一个：${some(p.joined)}。`,
     remedy: `如果确为同一客户，则无需处理。如需指定写法，请在 plumbline.yaml 的 \`clients\` 中登记该代码；如果是不同的客户，请在 ${p.layout} 的 ${p.field} 处写 \`exact: true\`，撤回本次导入后重新导入。`,
   }),
   spelling_ambiguous: p => ({
@@ -88,7 +85,7 @@ export const rowsZh: Words<typeof rowFaults> = {
   }),
   reject_unchanged: p => ({
     what: `该行与被拒收时相同（${p.code}，来源第 ${p.row} 行），而拒收文件无法显示其问题所在。`,
-    remedy: '请更正该行；如果内容无误，请清空该行 "code" 列的单元格。',
+    remedy: '请更正该行；如果内容无误，请清空该行 "code" 列的单元格。如果更正的是版式，请重新导入该行所来自的文件。',
   }),
   reject_of_other_file: p => ({
     what: `该行来自 ${quoted(p.other)}，而本文件的第一行来自 ${quoted(p.file)}：两者的单元格读法不同。`,
