@@ -78,7 +78,7 @@ export const cellsEn: Words<typeof wrongCells> = {
   }),
   number_marked: p => ({
     what: `${quoted(p.value)} carries "${p.mark}" beside its digits; a plain number was expected.`,
-    remedy: `Remove it in the source. If all of the column is in this unit, say \`value: 'number(replace(col("${p.column}"), "${p.mark}", ""))'\` instead of \`column\` at ${p.field} in ${p.layout}; rows in another unit are then still rejected.`,
+    remedy: `Remove it in the source. If all of the column is in this unit, say \`value: 'number(replace(col("${p.column}"), "${p.mark}", ""))'\` instead of \`column\` at ${p.field} in ${p.layout}.`,
   }),
   number_too_long: p => ({
     what: `${quoted(p.value, 20)} has ${p.characters} characters; a number may have ${p.most}.`,

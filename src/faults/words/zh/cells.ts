@@ -80,7 +80,7 @@ export const cellsZh: Words<typeof wrongCells> = {
   }),
   number_marked: p => ({
     what: `${quoted(p.value)} 的数字旁带有 "${p.mark}"，应为单纯的数字。`,
-    remedy: `请在源文件中去掉它。如果整列都是这一单位，请在 ${p.layout} 的 ${p.field} 处用 \`value: 'number(replace(col("${p.column}"), "${p.mark}", ""))'\` 代替 \`column\`；其他单位的行仍会被拒收。`,
+    remedy: `请在源文件中去掉它。如果整列都是这一单位，请在 ${p.layout} 的 ${p.field} 处用 \`value: 'number(replace(col("${p.column}"), "${p.mark}", ""))'\` 代替 \`column\`。`,
   }),
   number_too_long: p => ({
     what: `${quoted(p.value, 20)} 有 ${p.characters} 个字符；数字最多可有 ${p.most} 个。`,
