@@ -13,6 +13,7 @@ export interface Cell {
 /** Why a text is no value of a field, whatever the layout says besides. */
 export const wrongCells = {
   date_unreadable: error<Cell & { forms: readonly string[] }>(),
+  date_nonexistent: error<Cell>(),
   date_form_unknown: error<Cell & { forms: readonly string[] }>(),
   date_without_day: error<Cell & { whole: 'month' | 'year' }>(),
   date_serial: error<Cell & { meaning: string; forms: readonly string[] }>(),
@@ -21,7 +22,7 @@ export const wrongCells = {
   number_unreadable: error<Cell & { decimal: string }>(),
   number_ambiguous: error<Cell>(),
   number_two_ways: error<Cell>(),
-  number_marked: error<Cell & { mark: string }>(),
+  number_marked: error<Cell & { mark: string; column: string }>(),
   number_too_long: error<Cell & { characters: number; most: number }>(),
   number_too_large: error<Cell>(),
   number_not_whole: error<Cell & { item: string | undefined }>(),

@@ -104,9 +104,18 @@ async function* sourceRows(rows: Source['rows'], of: Original): AsyncGenerator<r
 function sourceRow({ number, cells: all, fault: broken }: Row, of: Original): SourceRow {
   const cells = all.slice(width).map(unguarded);
   const row: SourceRow = { number, cells, ...placeBefore(unguarded(all[place.number] ?? '')) };
-  const found = broken ?? otherSource(all, number, of) ?? unchanged(all, row, of);
+  const found = ownCells(broken) ?? otherSource(all, number, of) ?? unchanged(all, row, of);
   return found === undefined ? row : { ...row, fault: found };
 }
+
+/** A row's own fault, which counts the cells of its source alone: a person sees no others in it. */
+function ownCells(broken: Fault | undefined): Fault | undefined {
+  if (broken === undefined || !isRagged(broken)) return broken;
+  const { cells, columns } = broken.params;
+  return fault(readersFaults, 'row_ragged', { cells: Math.max(cells - width, 0), columns: columns - width }, broken.place);
+}
+
+const isRagged = (found: Fault): found is Fault<'row_ragged'> => found.code === 'row_ragged';
 
 /** Where the row stood: its number, after the name of its sheet where there were several. */
 function placeBefore(text: string): Pick<SourceRow, 'numberBefore' | 'sheetBefore'> {

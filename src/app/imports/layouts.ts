@@ -5,9 +5,11 @@ import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
 import type { Between } from '../../import/layout/date-rules.js';
 import type { LayoutContext } from '../../import/layout/compile.js';
+import { type KnownNames, spellingsOf } from '../../import/layout/spellings.js';
 import type { Format } from '../../import/readers/source.js';
 import { requireSound, useOfImport } from '../../rulebook/soundness.js';
 import { type RawLayout, type Workspace, zoneOf } from '../../rulebook/workspace.js';
+import { clientsWithFacts } from '../../store/batches.js';
 import type { Deps } from '../deps.js';
 import { lookupTables } from '../workspace/lookup-tables.js';
 import { proposeLayout } from './propose-layout.js';
@@ -34,7 +36,7 @@ export async function chooseLayout(
 
 /** What a layout needs to know of the workspace to read a file; `importedAt` is the instant that its batch records. */
 export async function layoutContext(
-  workspace: Workspace,
+  { workspace, database }: Pick<Deps, 'workspace' | 'database'>,
   chosen: RawLayout,
   source: { readonly file: string; readonly format: Format; readonly importedAt: number },
 ): Promise<LayoutContext> {
@@ -52,7 +54,19 @@ export async function layoutContext(
     tables: await lookupTables(chosen.layout, chosen.file),
     zoneOf: cachedZones(workspace),
     clients: accepted === undefined ? undefined : new Set(accepted),
+    spellings: new Map([
+      ['client', spellingsOf(await clientNames(workspace, database))],
+      // Of sites only those that are registered are known: which others have facts would have to be searched for in all facts.
+      ['site', spellingsOf({ registered: settings.sites, joinsOthers: false })],
+    ]),
   };
+}
+
+/** What texts of clients can mean. Where every client is accepted, one with two spellings would have two scorecards. */
+async function clientNames(workspace: Workspace, database: Deps['database']): Promise<KnownNames> {
+  const registered = workspace.settings.clients ?? [];
+  if (acceptedClients(workspace) !== undefined) return { registered, joinsOthers: false };
+  return { registered, withFacts: await database.transaction(tx => clientsWithFacts(tx)), joinsOthers: true };
 }
 
 /** The codes of the clients whose rows are taken; undefined where any client's are. */

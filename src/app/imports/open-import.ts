@@ -26,7 +26,7 @@ export async function openImport(deps: Deps, request: { readonly path: string },
     from === undefined ? openFor(deps, request, chosen, format, { after, headerRow }) : openRejected(request.path, from);
   const layout = from === undefined ? { ...chosen.layout, format } : layoutOfRejected(chosen.layout, from);
   const opened = await openWithHeader(open, layout, async sheet => ({
-    ...(await layoutContext(deps.workspace, chosen, { file: request.path, format, importedAt: deps.clock() })),
+    ...(await layoutContext(deps, chosen, { file: request.path, format, importedAt: deps.clock() })),
     ...(sheet === undefined ? {} : { sheet }),
     firstFile: from?.file,
   }));

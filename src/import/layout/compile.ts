@@ -19,6 +19,7 @@ import { Refusal } from './refusal.js';
 import { type SourceRow, storedNumber } from './row.js';
 import type { Layout } from './schema.js';
 import { type RowToFact, severalFacts } from './several-facts.js';
+import { joinedWarning, readingCodes, type Spellings } from './spellings.js';
 import { type SpoiledKeys, spoiledKeys } from './spoiled-keys.js';
 import type { Target } from './typed.js';
 
@@ -47,6 +48,8 @@ export interface LayoutContext {
   readonly phrases?: readonly PhraseTable[];
   /** The first and last day of plausible dates; undefined takes any. */
   readonly plausible?: Between | undefined;
+  /** What texts of clients and sites mean, by field: the same for all of a file. Texts of a field without stand for themselves. */
+  readonly spellings?: ReadonlyMap<string, Spellings>;
 }
 
 export type { CompiledLayout } from './compiled.js';
@@ -68,7 +71,10 @@ export function compileLayout(
   const results = targets.map(target => {
     const mapping = layout.fields[target.name] ?? {};
     // What is taken from facts that are there already is read once the number that names them is known.
-    return mapping.of === undefined ? compileField(target, mapping, fieldContext) : { done: unread(target.name) };
+    if (mapping.of !== undefined) return { done: unread(target.name) };
+    const field = compileField(target, mapping, fieldContext);
+    const spellings = mapping.exact === true ? undefined : context.spellings?.get(target.name);
+    return spellings === undefined || 'faults' in field ? field : { done: readingCodes(field.done, spellings, context.layout) };
   });
   const kept = compileWhere(layout, fieldContext);
   const faults = [
@@ -177,7 +183,7 @@ function rowsWith(
     kind,
     mapped: [...new Set([...kind.key, ...readers.map(reader => reader.name)])],
     ...severalFacts(layout, kind, { factOf, textOf, columns, layout: context.layout, file: context.file }),
-    notices: spoiled?.notices,
+    notices: file => [...(spoiled?.notices(file) ?? []), ...joinedNotices(context, file)],
     amountOf: (field, row) => {
       state.begin(row);
       const value = byName.get(field)?.read(state) ?? 0;
@@ -191,6 +197,9 @@ function knownClient({ client }: Values, { clients }: LayoutContext): string | u
   if (typeof client !== 'string') return undefined;
   return clients === undefined || clients.has(client) ? client : undefined;
 }
+
+const joinedNotices = ({ spellings = new Map(), layout }: LayoutContext, file: string): readonly Fault[] =>
+  [...spellings].flatMap(([field, one]) => joinedWarning(field, one, layout, file) ?? []);
 
 /** A reader's own fault, with the place made whole. */
 const located = (found: Fault, place: FaultPlace): Fault => ({ ...found, place: { ...place, ...found.place } });

@@ -1,6 +1,6 @@
 import { usualCharacters } from '../../facts/folded.js';
 import { halfDayWords } from '../../facts/half-day.js';
-import { compileFormat, dayMillis, dayPartOf, type Moment, namedBy } from '../../facts/time.js';
+import { compileFormat, dayMillis, dayOf, dayPartOf, type Moment, namedBy } from '../../facts/time.js';
 import { parseIso } from './iso.js';
 
 /** Reads a text as a date in one form; undefined where it is none. */
@@ -61,6 +61,24 @@ function knownParser(form: string): ParseDate {
 }
 
 const timeForm = new RegExp(`^\\d{1,2}:\\d{2}(:\\d{2}(\\.\\d{3})?)?(\\s*(?:${halfDayWords}))?$`, 'i');
+
+/** Whether a text names a day by its numbers, and there is no such day in whatever order they are read: 31.02.2026. */
+export function namesNoDay(text: string): boolean {
+  const [, a = '', , b = '', c = ''] = /^(\d{1,4})([-/.])(\d{1,2})\2(\d{1,4})(?!\d)/.exec(usualCharacters(text)) ?? [];
+  const orders =
+    a.length === 4
+      ? [[a, b, c]]
+      : c.length === 4
+        ? [
+            [c, b, a],
+            [c, a, b],
+          ]
+        : [];
+  const days = orders
+    .map(order => order.map(Number))
+    .filter(([, month = 0, day = 0]) => month >= 1 && month <= 12 && day >= 1 && day <= 31);
+  return days.length > 0 && days.every(([year = 0, month = 0, day = 0]) => dayOf(year, month, day) === undefined);
+}
 
 /** The usual date forms that a text can be in with a plausible day; none where it is like no date. */
 export function likelyForms(text: string, [first, last]: readonly [first: number, last: number]): readonly string[] {

@@ -12,7 +12,7 @@ import {
 import type { Fault, FaultPlace } from '../../faults/fault.js';
 import { importFaults } from '../../faults/import.js';
 import { fault } from '../../faults/make.js';
-import { likelyForms, parserOf, parseSerial } from './date-forms.js';
+import { likelyForms, namesNoDay, parserOf, parseSerial } from './date-forms.js';
 import { type DateRules, momentCheck, placeholderIn, standsForNoDate } from './date-rules.js';
 import { parseIso, parseWhole } from './iso.js';
 import { Refusal, type Subject } from './refusal.js';
@@ -152,6 +152,7 @@ function unreadableFault(
     return fault(importFaults, 'date_serial', { ...cell, meaning, forms: forms.length === 0 ? ['iso'] : forms }, place);
   }
   if (forms.length > 0) return fault(importFaults, 'date_unreadable', { ...cell, forms }, place);
+  if (namesNoDay(value)) return fault(importFaults, 'date_nonexistent', cell, place);
   const whole = parseWhole(value)?.whole;
   if (whole !== undefined) return fault(importFaults, 'date_without_day', { ...cell, whole }, place);
   return fault(importFaults, 'date_form_unknown', { ...cell, forms: likelyForms(value, between) }, place);

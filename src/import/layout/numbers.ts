@@ -68,8 +68,17 @@ function ungrouped(text: string, decimal: '.' | ',' | undefined): string {
   return whole.includes('.') ? 'x' : whole.replace(',', '.');
 }
 
+/** A sign of a currency or share, or a unit before or after the digits, as it stands. */
+function markIn(text: string): string | undefined {
+  const sign = /[%％‰\p{Sc}]/u.exec(text)?.[0];
+  if (sign !== undefined) return sign;
+  const digits = String.raw`[+-]?\d[\d.,' ’]*`;
+  const [, before, after] = new RegExp(`^(?:(\\p{L}{1,5}\\.?)\\s*${digits}|${digits}(\\p{L}{1,5}\\.?))$`, 'u').exec(text) ?? [];
+  return before ?? after;
+}
+
 function refusal(text: string, usual: string, decimal: '.' | ',' | undefined, subject: Subject): Refusal {
-  const mark = /[%‰\p{Sc}]/u.exec(usual)?.[0];
+  const mark = markIn(text) ?? markIn(usual);
   if (mark !== undefined) return refuse('number_marked', text, subject, { mark });
   if (decimal === undefined && /^[+-]?\d[\d.,' ’]*\d$/.test(usual)) return refuse('number_ambiguous', text, subject, {});
   return refuse('number_unreadable', text, subject, { decimal: decimal ?? '.' });
@@ -91,6 +100,19 @@ function refuse(
 ): Refusal {
   const { mark = '', decimal = '.', most = 0 } = more;
   return new Refusal(value, place =>
-    fault(importFaults, code, { value, ...subject, mark, decimal, characters: value.length, most }, place),
+    fault(
+      importFaults,
+      code,
+      {
+        value,
+        ...subject,
+        mark,
+        column: place.column === undefined ? '…' : String(place.column),
+        decimal,
+        characters: value.length,
+        most,
+      },
+      place,
+    ),
   );
 }

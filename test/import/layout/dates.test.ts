@@ -48,7 +48,7 @@ describe('instants', () => {
     ['Chinese day', '2026年01月05日', { zone: 'UTC' }, '2026-01-05T00:00:00Z'],
     ['24:00 is the next midnight', '2026-01-31 24:00', { zone: 'UTC' }, '2026-02-01T00:00:00Z'],
     ['a leap day', '2024-02-29', { zone: 'UTC' }, '2024-02-29T00:00:00Z'],
-    ['no leap day', '2023-02-29', {}, 'date_form_unknown'],
+    ['no leap day', '2023-02-29', {}, 'date_nonexistent'],
     ['day or month first', '01/02/2026', {}, 'date_form_unknown'],
     ['a serial number', '45292', {}, 'date_serial'],
     ['an hour that is none', '2026-01-31 25:00', {}, 'date_form_unknown'],
@@ -127,6 +127,23 @@ describe('instants', () => {
 });
 
 const row: RowState = { cells: [], number: 1, zone: () => 'Asia/Shanghai', warn: () => undefined };
+
+describe('days that do not exist', () => {
+  const refused = (text: string, format?: string): string => {
+    const row: RowState = { cells: [], number: 1, zone: () => 'UTC', warn: () => undefined };
+    const value = instantReader({ format }, { field: 'delivered_at', layout: 'acme.yaml' })(text, row);
+    return value instanceof Refusal ? worded('en', value.at({})).what : 'read';
+  };
+  it('are called so where the layout names no form; a form is what the message names else', () => {
+    for (const text of ['31.02.2026', '31/04/2026', '2026-02-30', '29.2.2027 10:00'])
+      expect(refused(text)).to.equal(`"${text}" is a day that does not exist: its month is shorter.`);
+    expect(refused('31.02.2026', 'dd.MM.yyyy')).to.equal('"31.02.2026" is not a date in the form dd.MM.yyyy.');
+  });
+  it('are none of those that exist in another order, or are no days at all', () => {
+    for (const text of ['01.31.2026', '2026-13-45', '1.2.3']) expect(refused(text)).not.to.contain('exist');
+    expect(refused('31.01.2026', 'MM.dd.yyyy')).to.equal('"31.01.2026" is not a date in the form MM.dd.yyyy.');
+  });
+});
 
 describe('dates of typed cells', () => {
   it('are read in ISO form, whatever form they are shown in', () => {

@@ -49,6 +49,10 @@ describe('numbers', () => {
     ['98%', '.', 'number_marked'],
     ['€5', undefined, 'number_marked'],
     ['¥1,234', '.', 'number_marked'],
+    ['￥588.54', '.', 'number_marked'],
+    ['EUR 12,50', ',', 'number_marked'],
+    ['12 Pcs', '.', 'number_marked'],
+    ['３箱', '.', 'number_marked'],
     ['abc', undefined, 'number_unreadable'],
     ['-', undefined, 'number_unreadable'],
     ['#N/A', undefined, 'number_unreadable'],
@@ -87,6 +91,22 @@ describe('numbers', () => {
       'Name the decimal sign, `decimal: "."` or `decimal: ","`, at ordered_qty in config/layouts/acme.yaml.',
     );
   });
+});
+
+describe('a number with a sign beside it', () => {
+  const cases: readonly (readonly [text: string, mark: string])[] = [
+    ['￥588.54', '￥'],
+    ['588.54€', '€'],
+    ['12 Pcs', 'Pcs'],
+    ['EUR 12.50', 'EUR'],
+  ];
+  for (const [text, mark] of cases) {
+    it(`is told how ${text} can be read, with the sign as it stands and the column`, () => {
+      const refusal = numberReader('.', subject)(text);
+      if (!(refusal instanceof Refusal)) throw new Error('it was read');
+      expect(remedyOf(refusal.at({ column: 'Claim' }))).to.contain(`value: 'number(replace(col("Claim"), "${mark}", ""))'`);
+    });
+  }
 });
 
 function numberValue(text: string) {

@@ -41,6 +41,10 @@ export const cellsEn: Words<typeof wrongCells> = {
     what: `${quoted(p.value)} is not a date in the form ${orList(p.forms)}.`,
     remedy: correct(p, '`format`'),
   }),
+  date_nonexistent: p => ({
+    what: `${quoted(p.value)} is a day that does not exist: its month is shorter.`,
+    remedy: `Correct the cell; where it means that there is no date, add it to \`blank\` of ${p.field} in ${p.layout}.`,
+  }),
   date_form_unknown: p => dateForm(p),
   date_without_day: p => ({
     what: `${quoted(p.value)} names a ${p.whole}, and no day of it.`,
@@ -73,8 +77,8 @@ export const cellsEn: Words<typeof wrongCells> = {
     remedy: `Remove \`decimal: ","\` of ${p.field} in ${p.layout} where the source's cells are numbers; else write the text without grouping.`,
   }),
   number_marked: p => ({
-    what: `${quoted(p.value)} carries the sign "${p.mark}"; a plain number was expected.`,
-    remedy: `Remove the sign in the source, or say what it means with a \`map\` at ${p.field} in ${p.layout}.`,
+    what: `${quoted(p.value)} carries "${p.mark}" beside its digits; a plain number was expected.`,
+    remedy: `Remove it in the source. If all of the column is in this unit, say \`value: 'number(replace(col("${p.column}"), "${p.mark}", ""))'\` instead of \`column\` at ${p.field} in ${p.layout}.`,
   }),
   number_too_long: p => ({
     what: `${quoted(p.value, 20)} has ${p.characters} characters; a number may have ${p.most}.`,

@@ -105,7 +105,8 @@ export const readersEn: Words<typeof readersFaults> = {
   }),
   quote_misplaced: p => ({
     what: `After a closing quote comes ${quoted(p.found, 20)}; the delimiter or the end of the line was expected.`,
-    remedy: 'Write a quote inside a quoted cell twice ("").',
+    remedy:
+      'Write a quote inside a quoted cell twice (""). If this source does not quote at all, say `quote: none` in the layout and import the file itself again: in the list of rejected rows the quotes are read already.',
   }),
   quotes_bare: () => ({
     what: 'Two cells of the row have a quote inside and none around them: a delimiter before a quoted cell may be missing.',

@@ -67,13 +67,22 @@ export const rowsEn: Words<typeof rowFaults> = {
     what: `${p.of} ${quoted(p.value)} does not say one ${p.field}: there are ${some(p.found)}.`,
     remedy: `Say in the file which is meant, and map that column to ${p.field} in ${p.layout}.`,
   }),
+  spellings_joined: p => ({
+    what: `Spellings of the same ${p.field} were read as one: ${listed(p.joined.map(one => quoted(one)))}.`,
+    remedy: `Nothing, if they are the same. To choose the spelling, register it under \`clients\` in plumbline.yaml; if they are different clients, say \`exact: true\` at ${p.field} in ${p.layout}, withdraw this import and repeat it.`,
+  }),
+  spelling_ambiguous: p => ({
+    what: `${quoted(p.value)} can be ${some(p.found)}: without case, width and spaces their codes or names are the same.`,
+    remedy: `Write the code itself in the cell, or say which ${p.field} is meant with a \`map\` at ${p.field} in ${p.layout}.`,
+  }),
   lines_unnamed: p => ({
     what: `${quoted(p.value)} has ${p.lines.length} lines (${listed(p.lines)}), and the row does not say which one it is about.`,
     remedy: `Say \`lines: all\` in ${p.layout} if a row is about all lines of its ${p.field}; else map line_no.`,
   }),
   reject_unchanged: p => ({
     what: `The row is as it was when it was rejected (${p.code}, row ${p.row} of its source), and the file of rejected rows cannot show what was wrong with it.`,
-    remedy: 'Correct the row; if it is right as it stands, empty its cell in the column "code".',
+    remedy:
+      'Correct the row; if it is right as it stands, empty its cell in the column "code". If the layout was corrected instead, import the file again that the row comes from.',
   }),
   reject_of_other_file: p => ({
     what: `The row comes from ${quoted(p.other)}, and the first row of this file from ${quoted(p.file)}: their cells are read in different ways.`,

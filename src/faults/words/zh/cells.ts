@@ -39,7 +39,14 @@ const widened = ({ day, first, last }: { readonly day: string; readonly first: s
 
 /** Why a text is no value of a field, in Chinese. */
 export const cellsZh: Words<typeof wrongCells> = {
-  date_unreadable: p => ({ what: `${quoted(p.value)} 不是格式为 ${either(p.forms)} 的日期。`, remedy: correct(p, '`format`') }),
+  date_unreadable: p => ({
+    what: `${quoted(p.value)} 不是格式为 ${either(p.forms)} 的日期。`,
+    remedy: correct(p, '`format`'),
+  }),
+  date_nonexistent: p => ({
+    what: `${quoted(p.value)} 这一天不存在：该月没有这么多天。`,
+    remedy: `请更正该单元格；如果它表示没有日期，请在 ${p.layout} 的 ${p.field} 处把它加到 \`blank\`。`,
+  }),
   date_form_unknown: p => dateForm(p),
   date_without_day: p => ({
     what: `${quoted(p.value)} 只写了${wholeZh[p.whole]}，没有写是哪一天。`,
@@ -72,8 +79,8 @@ export const cellsZh: Words<typeof wrongCells> = {
     remedy: `如果源文件的单元格是数字，请去掉 ${p.layout} 中 ${p.field} 的 \`decimal: ","\`；否则请把文本写成不带千位分隔符的形式。`,
   }),
   number_marked: p => ({
-    what: `${quoted(p.value)} 带有符号 "${p.mark}"，应为单纯的数字。`,
-    remedy: `请在源文件中去掉该符号，或在 ${p.layout} 的 ${p.field} 处用 \`map\` 说明其含义。`,
+    what: `${quoted(p.value)} 的数字旁带有 "${p.mark}"，应为单纯的数字。`,
+    remedy: `请在源文件中去掉它。如果整列都是这一单位，请在 ${p.layout} 的 ${p.field} 处用 \`value: 'number(replace(col("${p.column}"), "${p.mark}", ""))'\` 代替 \`column\`。`,
   }),
   number_too_long: p => ({
     what: `${quoted(p.value, 20)} 有 ${p.characters} 个字符；数字最多可有 ${p.most} 个。`,

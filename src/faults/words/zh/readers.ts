@@ -84,7 +84,8 @@ export const readersZh: Words<typeof readersFaults> = {
   }),
   quote_misplaced: p => ({
     what: `结束引号之后是 ${quoted(p.found, 20)}，应为分隔符或行尾。`,
-    remedy: '加引号的单元格中的引号请写两次（""）。',
+    remedy:
+      '加引号的单元格中的引号请写两次（""）。如果该数据源从不加引号，请在版式中写 `quote: none`，并重新导入原文件：拒收文件中的引号已被解读。',
   }),
   quotes_bare: () => ({
     what: '该行有两个单元格内部带有引号而外面没有：加引号的单元格之前可能漏了分隔符。',

@@ -71,13 +71,21 @@ export const rowsZh: Words<typeof rowFaults> = {
     what: `由 ${p.of} ${quoted(p.value)} 不能确定唯一的 ${p.field}：有 ${some(p.found)}。`,
     remedy: `请在文件中写明是哪一个，并在 ${p.layout} 中把该列对应到 ${p.field}。`,
   }),
+  spellings_joined: p => ({
+    what: `${p.field} 的不同写法已视为同一个：${some(p.joined)}。`,
+    remedy: `如果确为同一客户，则无需处理。如需指定写法，请在 plumbline.yaml 的 \`clients\` 中登记该代码；如果是不同的客户，请在 ${p.layout} 的 ${p.field} 处写 \`exact: true\`，撤回本次导入后重新导入。`,
+  }),
+  spelling_ambiguous: p => ({
+    what: `${quoted(p.value)} 可以指 ${some(p.found)}：不计大小写、全半角和空格时，它们的代码或名称相同。`,
+    remedy: `请在单元格中写代码本身，或在 ${p.layout} 的 ${p.field} 处用 \`map\` 说明是哪一个。`,
+  }),
   lines_unnamed: p => ({
     what: `${quoted(p.value)} 有 ${p.lines.length} 个明细行（${some(p.lines)}），而该行没有说明针对哪一个。`,
     remedy: `如果一行针对其 ${p.field} 的全部明细行，请在 ${p.layout} 中写 \`lines: all\`；否则请对应 line_no。`,
   }),
   reject_unchanged: p => ({
     what: `该行与被拒收时相同（${p.code}，来源第 ${p.row} 行），而拒收文件无法显示其问题所在。`,
-    remedy: '请更正该行；如果内容无误，请清空该行 "code" 列的单元格。',
+    remedy: '请更正该行；如果内容无误，请清空该行 "code" 列的单元格。如果更正的是版式，请重新导入该行所来自的文件。',
   }),
   reject_of_other_file: p => ({
     what: `该行来自 ${quoted(p.other)}，而本文件的第一行来自 ${quoted(p.file)}：两者的单元格读法不同。`,
