@@ -30,7 +30,7 @@ function passed(of: Layout, rows: readonly string[], names = headers): Passed {
     const total = order.judge(passing);
     if (total !== undefined) return 'skip' in total ? `skipped ${total.skip.code}` : `rejected ${total.reject.code}`;
     const outcome = ready.factOf(passing.row);
-    order.count(outcome);
+    order.count(outcome, passing.row);
     if (outcome === 'skipped' || 'several' in outcome) throw new Error('it is one row that is kept');
     if ('reject' in outcome) return `rejected ${outcome.reject.map(({ code }) => code).join()}`;
     const { shipment_no, line_no, promised_at, shipped_qty, freight_cost } = outcome.values;
