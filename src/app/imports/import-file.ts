@@ -193,7 +193,10 @@ class FileImport {
   }
 
   #inOrder(): RowsInOrder {
-    const clients = (this.#deps.workspace.settings.clients ?? []).flatMap(({ code, name }) => [code, ...(typeof name === 'string' ? [name] : Object.values(name))]);
+    const clients = (this.#deps.workspace.settings.clients ?? []).flatMap(({ code, name }) => [
+      code,
+      ...(typeof name === 'string' ? [name] : Object.values(name)),
+    ]);
     const names = { file: this.#request.path, layout: this.#chosen.shown, clients };
     return new RowsInOrder(this.#chosen.layout, this.#compiled, this.#columns, names);
   }

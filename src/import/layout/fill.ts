@@ -28,7 +28,11 @@ export function fillingOf(layout: Layout, kind: FactKind, columns: Columns): Fil
   const fields = new Set([...named, ...own, ...(isWhole ? describing(layout, kind, within) : [])]);
   const group = [...new Set(at(within))];
   const [client, ...others] = new Set(at(new Set(['client'])));
-  return { group, filled: new Set(at(fields)), client: others.length > 0 || client === undefined || group.includes(client) ? undefined : client };
+  return {
+    group,
+    filled: new Set(at(fields)),
+    client: others.length > 0 || client === undefined || group.includes(client) ? undefined : client,
+  };
 }
 
 /** The fields whose cells say which rows belong together. */
@@ -38,11 +42,7 @@ export function groupFields({ fill }: Pick<Layout, 'fill'>, kind: FactKind): rea
 }
 
 /** Whether a row without a key of its own names another client than the row above, so that it is no further line of that. */
-export const isOfOtherClient = (
-  { group, client }: Filling,
-  cells: readonly string[],
-  above: readonly string[],
-): boolean =>
+export const isOfOtherClient = ({ group, client }: Filling, cells: readonly string[], above: readonly string[]): boolean =>
   client !== undefined &&
   !isBlank(cells[client]) &&
   !isBlank(above[client]) &&
@@ -59,11 +59,7 @@ function describing(layout: Layout, kind: FactKind, group: ReadonlySet<string>):
 }
 
 /** Fills blank cells from the rows above, row after row; undefined where the layout fills none. */
-export function fillDown(
-  filling: Filling,
-  names: readonly string[],
-  file: string,
-): ((row: SourceRow) => SourceRow) | undefined {
+export function fillDown(filling: Filling, names: readonly string[], file: string): ((row: SourceRow) => SourceRow) | undefined {
   const { group, filled } = filling;
   if (filled.size === 0) return undefined;
   const fillsGroup = group.every(at => filled.has(at));

@@ -16,7 +16,9 @@ const totals = list(`小计 | 小計 | 合计 | 合計 | 总计 | 總計 | 共�
   | total general | total général | total geral | итого`);
 
 /** Words that say total and that may be a name too. */
-const nameable = list('汇总 | 总和 | total | totals | sum | summe | summen | gesamt | insgesamt | ergebnis | somme | totaal | totale | suma');
+const nameable = list(
+  '汇总 | 总和 | total | totals | sum | summe | summen | gesamt | insgesamt | ergebnis | somme | totaal | totale | suma',
+);
 
 /** Words for what else stands below a column of numbers. */
 const measures = list('average | avg | ø | durchschnitt | mittelwert | moyenne | gemiddelde | promedio | 平均 | 平均值 | 平均数');
@@ -42,7 +44,11 @@ const longestLabel = 60;
 
 const escaped = (word: string): string => word.replaceAll(' ', String.raw`\s*`);
 // Chinese is written without spaces between words; others end where the next character is no letter.
-const anyOf = (words: readonly string[]): string => words.map(escaped).sort((a, b) => b.length - a.length).join('|');
+const anyOf = (words: readonly string[]): string =>
+  words
+    .map(escaped)
+    .sort((a, b) => b.length - a.length)
+    .join('|');
 const end = String.raw`(?!(?<![\p{Script=Han}])\p{L})`;
 const begins = new RegExp(`^(?:(${anyOf(totals)})|(${anyOf(nameable)})|(${anyOf(measures)})|(${anyOf(counts)}))${end}`, 'u');
 const ends = new RegExp(String.raw`(?:[\s:\-]|[\p{L}\p{N}](?=\p{Script=Han}))(?:${anyOf([...totals, ...nameable])})\s*:?$`, 'u');
@@ -68,6 +74,8 @@ export function labelOf(cell: string): Label | undefined {
   const [word, total, , measure, count] = found;
   const rest = folded.slice(word.length);
   if (count !== undefined && !/^\s*(?:$|[:：(（])/u.test(rest)) return undefined;
+  // Letters with digits right behind them are a code: TOTAL-4711, SUM123.
+  if (/^[-_/.]?\d/u.test(rest) && /[a-z]$/u.test(word)) return undefined;
   const isTotal = measure === undefined && count === undefined;
   if (isOfNumbers(rest)) return isTotal ? (total !== undefined || /\d/u.test(rest) ? 'sure' : 'name') : 'measure';
   return isTotal && isOpen(folded) ? 'open' : undefined;

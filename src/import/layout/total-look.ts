@@ -86,7 +86,9 @@ export function rowLook(
 
 /** Clients that are known by a text: where they are registered, or where the layout maps it. */
 function knownClients(layout: Layout, clients: readonly string[]): (text: string) => boolean {
-  const mapped = mappingsOf(layout).flatMap(([name, { map }]) => (name === 'client' && map !== undefined ? Object.keys(map) : []));
+  const mapped = mappingsOf(layout).flatMap(([name, { map }]) =>
+    name === 'client' && map !== undefined ? Object.keys(map) : [],
+  );
   const known = new Set([...clients, ...mapped].map(foldedText));
   return text => known.size > 0 && known.has(foldedText(text));
 }
@@ -167,7 +169,15 @@ function partsOf(cells: readonly string[], { numbers, clients, isNumber, isClien
     }
     isFirst = false;
   }
-  return { word: found?.word, label: found?.label, at: found?.at ?? -1, isFirst: found?.isFirst ?? false, amounts, others, lastOther };
+  return {
+    word: found?.word,
+    label: found?.label,
+    at: found?.at ?? -1,
+    isFirst: found?.isFirst ?? false,
+    amounts,
+    others,
+    lastOther,
+  };
 }
 
 function lookOf(cells: readonly string[], places: Places): Look {

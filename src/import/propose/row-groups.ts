@@ -53,7 +53,11 @@ const isFilled = (row: readonly string[], at: readonly number[]): boolean => at.
  * Rows under one number, which stands on each of them or on the first alone. A row without a number that names another client is no
  * further line, but a subtotal or a remark, and stands alone.
  */
-function groupsOf(rows: readonly (readonly string[])[], key: number, client: number): readonly (readonly (readonly string[])[])[] {
+function groupsOf(
+  rows: readonly (readonly string[])[],
+  key: number,
+  client: number,
+): readonly (readonly (readonly string[])[])[] {
   const groups: (readonly string[])[][] = [];
   let current = '';
   for (const row of rows) {

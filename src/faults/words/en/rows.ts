@@ -44,11 +44,12 @@ export const rowsEn: Words<typeof rowFaults> = {
     remedy: `Nothing, if it is one. Else say \`total_rows: keep\` in ${p.layout}.`,
   }),
   row_maybe_total: p => ({
-    what: {
-      label: `The row may be a row of totals, since it says ${quoted(p.word)}; its other cells leave that in doubt.`,
-      sum: `The row may be a row of totals: its numbers are the sums of the rows above it, and it says ${quoted(p.word)}.`,
-      remark: `The row says ${quoted(p.word)} and nothing else: it may be a remark about the others.`,
-    }[p.as],
+    what:
+      p.as === 'sum'
+        ? `The row may be a row of totals: its numbers are the sums of the rows above it, and it says ${quoted(p.word)}.`
+        : p.as === 'remark'
+          ? `The row says ${quoted(p.word)} and nothing else: it may be a remark about the others.`
+          : `The row may be a row of totals, since it says ${quoted(p.word)}; its other cells leave that in doubt.`,
     remedy: `Remove the row from the file if it is not one like the others, or leave it out with \`where\` in ${p.layout}. If it is a row like the others, say \`total_rows: keep\` there.`,
   }),
   group_start_lost: p => ({
