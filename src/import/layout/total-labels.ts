@@ -53,15 +53,12 @@ const end = String.raw`(?!(?<![\p{Script=Han}])\p{L})`;
 const begins = new RegExp(`^(?:(${anyOf(totals)})|(${anyOf(nameable)})|(${anyOf(measures)})|(${anyOf(counts)}))${end}`, 'u');
 const ends = new RegExp(String.raw`(?:[\s:\-]|[\p{L}\p{N}](?=\p{Script=Han}))(?:${anyOf([...totals, ...nameable])})\s*:?$`, 'u');
 
-/** The letters that a label may begin with, so that hardly any cell has to be folded. */
-const beginnings = new Set([...totals, ...nameable, ...measures, ...counts].map(word => word.charCodeAt(0)));
+/** The two letters that a label may begin with, so that hardly any cell has to be folded. */
+const beginnings = new Set([...totals, ...nameable, ...measures, ...counts].map(word => word.slice(0, 2)));
 
 /** Whether a text can be a label at all, as far as that shows without folding it. */
 function mayBeLabel(text: string): boolean {
-  const first = text.charCodeAt(0);
-  const small = first >= 65 && first <= 90 ? first + 32 : first;
-  if (first > 127 || beginnings.has(small)) return true;
-  return text.includes(' ');
+  return text.charCodeAt(0) > 127 || beginnings.has(text.slice(0, 2).toLowerCase()) || /\s\S*[\p{L}:]$/u.test(text);
 }
 
 /** What kind of label of totals a cell is where it names its row; undefined where it is none. */
