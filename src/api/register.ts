@@ -153,7 +153,11 @@ function callOf(
     body: declared.body === undefined ? {} : validated('body', declared.body, request.body),
     stream: request,
     requestId: requestContextOf(response).requestId,
-    uploads: { mostBytes: service.limits.uploadBytes, background: service.background.begin },
+    uploads: {
+      mostBytes: service.limits.uploadBytes,
+      inTurn: work => service.files.inTurn(caller.key, work),
+      background: service.background.begin,
+    },
     reloadConfig: async () => void (await service.workspace.reload(true)),
     signIn: {
       session,

@@ -45,6 +45,8 @@ export interface Call<P, Q, B> {
   /** For routes that take files. */
   readonly uploads: {
     readonly mostBytes: number;
+    /** Does work when no other file of the caller's key is being taken in. */
+    readonly inTurn: <T>(work: () => Promise<T>) => Promise<T>;
     /**
      * Does work that the request does not wait for; the service waits for it before it ends. What goes wrong in it goes to the
      * log.
@@ -110,7 +112,7 @@ export interface Route<P extends Shape = Shape, Q extends Shape = Shape, B exten
   readonly wholeFirm?: boolean;
   /** Takes much of the machine: of a key one such request runs at a time, of all keys as many as there are cores, and others wait. */
   readonly isHeavy?: boolean;
-  /** Takes facts in: of a key one such request is taken in at a time, and the others of that key wait. */
+  /** Takes facts in with its body: of a key one such request is taken in at a time, and the others of that key wait. */
   readonly isImport?: boolean;
   /**
    * Seconds that a statement of it may run on a database server: 10 of what reads, 60 of what writes or is heavy, without it. No limit

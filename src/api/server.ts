@@ -76,7 +76,8 @@ function partsOf({ workspace, log, limits: given }: ServiceOptions): Service {
     background: new Background(logger),
     heavy: new HeavyWork(limits.heavy),
     // How many are taken in at once is for the queue of imports: of each key one is in it.
-    imports: new HeavyWork({ ...limits.heavy, running: Number.POSITIVE_INFINITY }),
+    imports: new HeavyWork({ ...limits.heavy, running: Infinity }),
+    files: new HeavyWork({ running: Infinity, waiting: Infinity, waitingOfKey: Infinity }),
     log: logger,
   };
 }

@@ -18,7 +18,9 @@ export interface Service {
   readonly metrics: ServiceMetrics;
   readonly background: Background;
   readonly heavy: HeavyWork;
-  /** Files and answers to take in: of a key one at a time, so that nobody's many stand before another's one. */
+  /** Answers to take in: of a key one at a time, so that nobody's many stand before another's one. */
   readonly imports: HeavyWork;
+  /** Files that have arrived, likewise; they wait on the disk, as many as there are. */
+  readonly files: HeavyWork;
   readonly log: Logger;
 }

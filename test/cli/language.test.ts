@@ -65,7 +65,7 @@ describe('the language of the terminal', () => {
     expect(ran.stderr).to.contain('"ACMEE" is not a client of this workspace.');
     const [first, second] = (await readFile(path.join(directory, 'rejects', '1.csv'), 'utf8')).split('\r\n');
     expect(first).to.equal(
-      '\uFEFF"row","code","column","value","what","remedy","no","client","status","carrier","promised","delivered"',
+      '\uFEFF"row","code","column","value","what","remedy","source","format","no","client","status","carrier","promised","delivered"',
     );
     expect(second).to.match(
       /^2,"client_unknown","client","ACMEE","""ACMEE"" 不是该工作区的客户。您是否想写 ACME？","请更正该单元格/,

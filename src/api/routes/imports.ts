@@ -30,7 +30,6 @@ const upload: Route = route({
     dry_run: z.enum(['true', 'false', '1', '0']).optional().describe('Does everything and takes it back.'),
   }),
   takesFile: true,
-  isImport: true,
   asService: true,
   answers: {
     200: { description: 'Tried: what would happen, with the first rejected rows', schema: importAnswerSchema },
@@ -44,7 +43,17 @@ const upload: Route = route({
       new Refusal(413, fault(serviceFaults, 'body_too_large', { most: { phrase: 'bytes', count: most } }));
     if (Number(header('content-length') ?? 0) > most) throw tooLarge();
     const { layout, file } = query;
-    const request: UploadRequest = { stream, layout, file, dryRun, most, tooLarge, actor: actorOf(caller), key: caller.key };
+    const request: UploadRequest = {
+      stream,
+      layout,
+      file,
+      dryRun,
+      most,
+      tooLarge,
+      actor: actorOf(caller),
+      key: caller.key,
+      inTurn: uploads.inTurn,
+    };
     const received = await receiveFile(deps, request);
     if (/(?:^|,)\s*respond-async\s*(?:,|;|$)/i.test(header('prefer') ?? '')) {
       uploads.background(() => importReceived(deps, request, received));

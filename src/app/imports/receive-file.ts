@@ -20,6 +20,8 @@ export interface UploadRequest {
   readonly dryRun: boolean;
   readonly actor: Actor;
   readonly key: string;
+  /** Does the import when no other file of the key is being imported; at once where it is left out. */
+  readonly inTurn?: <T>(work: () => Promise<T>) => Promise<T>;
   /** Most bytes; past them `tooLarge` is thrown. */
   readonly most: number;
   readonly tooLarge: () => Error;

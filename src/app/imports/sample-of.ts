@@ -25,6 +25,9 @@ type Environment = Readonly<Record<string, string | undefined>> | undefined;
 /** How many rows a proposal looks at. */
 const sampleRows = 1000;
 
+/** What a cell holds shows in its beginning. */
+const beginning = (cell: string): string => (cell.length > 200 ? cell.slice(0, 200) : cell);
+
 /** Reads the first rows of a file; headings below a title are looked for, unless their row is named. */
 export async function sampleOf(place: Place, env: Environment): Promise<Sample> {
   const format = await sniffFormat(place.path);
@@ -33,7 +36,7 @@ export async function sampleOf(place: Place, env: Environment): Promise<Sample> 
   try {
     const rows: (readonly string[])[] = [];
     for await (const batch of source.rows) {
-      rows.push(...batch.filter(row => row.fault === undefined).map(row => row.cells));
+      rows.push(...batch.filter(row => row.fault === undefined).map(row => row.cells.map(beginning)));
       if (rows.length >= sampleRows) break;
     }
     const settings = [

@@ -23,9 +23,12 @@ const compoundEnds: readonly (readonly [ending: RegExp, word: string])[] = [
 
 const han = /\p{Script=Han}/u;
 
+/** No name of a column is longer; of what is longer the beginning is looked at. */
+const longestHeader = 200;
+
 /** A header in lower case and usual width, without accents and punctuation, its words for numbers and moments made the same. */
 export function headerForm(header: string): HeaderForm {
-  const usual = header.normalize('NFKC').replace(/\s+/g, ' ').trim();
+  const usual = header.slice(0, longestHeader).normalize('NFKC').replace(/\s+/g, ' ').trim();
   // In JSON, the last step of a path is the name.
   const named = /^[a-z][\w]*(?:\.[a-z][\w]*)+$/i.test(usual) ? usual.slice(usual.lastIndexOf('.') + 1) : usual;
   return { whole: folded(usual), bare: folded(named.replace(/[([{【「][^)\]}】」]*[)\]}】」]/g, ' ')) };
