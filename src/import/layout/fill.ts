@@ -45,7 +45,6 @@ export function groupFields({ fill }: Pick<Layout, 'fill'>, kind: FactKind): rea
 export const isOfOtherClient = ({ group, client }: Filling, cells: readonly string[], above: readonly string[]): boolean =>
   client !== undefined &&
   !isBlank(cells[client]) &&
-  !isBlank(above[client]) &&
   group.every(at => isBlank(cells[at])) &&
   foldedText(cells[client] ?? '') !== foldedText(above[client] ?? '');
 

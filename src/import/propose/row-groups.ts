@@ -64,7 +64,7 @@ function groupsOf(
     const number = (row[key] ?? '').trim();
     const last = groups.at(-1);
     const [named, above] = [(row[client] ?? '').trim(), (last?.[0]?.[client] ?? '').trim()];
-    if (number === '' && named !== '' && above !== '' && named !== above) {
+    if (number === '' && named !== '' && named !== above) {
       groups.push([row]);
       current = '';
       continue;
