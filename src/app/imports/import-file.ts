@@ -209,7 +209,11 @@ class FileImport {
   }
 
   #inOrder(): RowsInOrder {
-    const names = { file: this.#request.path, layout: this.#chosen.shown };
+    const clients = (this.#deps.workspace.settings.clients ?? []).flatMap(({ code, name }) => [
+      code,
+      ...(typeof name === 'string' ? [name] : Object.values(name)),
+    ]);
+    const names = { file: this.#request.path, layout: this.#chosen.shown, clients };
     return new RowsInOrder(this.#chosen.layout, this.#compiled, this.#columns, names);
   }
 
@@ -225,8 +229,10 @@ class FileImport {
     }
     this.#rows++;
     this.#totals.count(row);
-    const outcome: Outcome = total === undefined ? this.#compiled.factOf(row, known) : { reject: [total.reject] };
-    order.count(outcome);
+    const made = this.#compiled.factOf(row, known);
+    // What the layout leaves out with `where` is not in doubt.
+    const outcome: Outcome = total === undefined || made === 'skipped' ? made : { reject: [total.reject] };
+    order.count(outcome, row);
     const faults: Fault[] = [];
     this.#count(row, outcome, { facts, faults });
     if (faults.length > 0) this.#reject(row, faults);

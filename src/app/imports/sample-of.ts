@@ -1,6 +1,6 @@
 import type { LayoutProposal } from '../../faults/proposal.js';
 import { Stop } from '../../faults/stop.js';
-import { withoutTotals } from '../../import/layout/total-rows.js';
+import { withoutTotals } from '../../import/layout/total-look.js';
 import { type HeaderCandidate, knownHeaders, likelyHeaderRow } from '../../import/propose/header-row.js';
 import { joinedHeader } from '../../import/readers/header-lines.js';
 import { isSecondHeaderLine } from '../../import/propose/second-header-line.js';

@@ -2,7 +2,7 @@ import type { FactKind } from '../../facts/kinds.js';
 import type { Fault } from '../../faults/fault.js';
 import { fault } from '../../faults/make.js';
 import { rowFaults } from '../../faults/rows.js';
-import { type Filling, groupFields } from './fill.js';
+import { type Filling, groupFields, isOfOtherClient } from './fill.js';
 import type { Columns } from './columns.js';
 import type { SourceRow } from './row.js';
 import type { Layout } from './schema.js';
@@ -38,8 +38,9 @@ export class BlankBelow {
     private readonly layout: Layout,
     private readonly kind: FactKind,
     private readonly columns: Columns,
-    { group, filled }: Filling,
+    private readonly filling: Filling,
   ) {
+    const { group, filled } = filling;
     // Rows of one survey wave or of one meter have nothing in common that is written once.
     this.#group = layout.fill !== undefined || numberOf(kind).endsWith('_no') ? group : [];
     const amounts = new Set(kind.fields.filter(({ type }) => type === 'number').map(({ name }) => name));
@@ -75,7 +76,7 @@ export class BlankBelow {
 
   #isSameGroup(cells: readonly string[], first: readonly string[]): boolean {
     for (const at of this.#group) if (cells[at] !== first[at] && !isBlank(cells[at])) return false;
-    return true;
+    return !isOfOtherClient(this.filling, cells, first);
   }
 
   /** The warning about the whole file, once its rows are read. */

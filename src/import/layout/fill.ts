@@ -1,3 +1,4 @@
+import { foldedText } from '../../facts/folded.js';
 import type { FactKind } from '../../facts/kinds.js';
 import { fault } from '../../faults/make.js';
 import { rowFaults } from '../../faults/rows.js';
@@ -10,6 +11,8 @@ import { isBlank, mappingsOf, numberOf, positionsOf } from './sources.js';
 export interface Filling {
   readonly group: readonly number[];
   readonly filled: ReadonlySet<number>;
+  /** The column of the client, where rows of another one are never of the group above; undefined where it is no single column. */
+  readonly client: number | undefined;
 }
 
 /** The columns of a file that its layout fills from above, and those that say which rows belong together. */
@@ -23,7 +26,13 @@ export function fillingOf(layout: Layout, kind: FactKind, columns: Columns): Fil
   const own = mappings.flatMap(([name, mapping]) => (mapping.fill === 'down' ? [name] : []));
   const isWhole = fill === 'down' || (fill !== undefined && named.length === 0 && own.length === 0);
   const fields = new Set([...named, ...own, ...(isWhole ? describing(layout, kind, within) : [])]);
-  return { group: [...new Set(at(within))], filled: new Set(at(fields)) };
+  const group = [...new Set(at(within))];
+  const [client, ...others] = new Set(at(new Set(['client'])));
+  return {
+    group,
+    filled: new Set(at(fields)),
+    client: others.length > 0 || client === undefined || group.includes(client) ? undefined : client,
+  };
 }
 
 /** The fields whose cells say which rows belong together. */
@@ -31,6 +40,13 @@ export function groupFields({ fill }: Pick<Layout, 'fill'>, kind: FactKind): rea
   const within = typeof fill === 'object' ? fill.within : undefined;
   return within === undefined ? [numberOf(kind)] : [within].flat();
 }
+
+/** Whether a row without a key of its own names another client than the row above, so that it is no further line of that. */
+export const isOfOtherClient = ({ group, client }: Filling, cells: readonly string[], above: readonly string[]): boolean =>
+  client !== undefined &&
+  !isBlank(cells[client]) &&
+  group.every(at => isBlank(cells[at])) &&
+  foldedText(cells[client] ?? '') !== foldedText(above[client] ?? '');
 
 /** What describes a group as a whole: neither amounts, which would be counted again, nor what tells its rows apart. */
 function describing(layout: Layout, kind: FactKind, group: ReadonlySet<string>): readonly string[] {
@@ -42,11 +58,8 @@ function describing(layout: Layout, kind: FactKind, group: ReadonlySet<string>):
 }
 
 /** Fills blank cells from the rows above, row after row; undefined where the layout fills none. */
-export function fillDown(
-  { group, filled }: Filling,
-  names: readonly string[],
-  file: string,
-): ((row: SourceRow) => SourceRow) | undefined {
+export function fillDown(filling: Filling, names: readonly string[], file: string): ((row: SourceRow) => SourceRow) | undefined {
+  const { group, filled } = filling;
   if (filled.size === 0) return undefined;
   const fillsGroup = group.every(at => filled.has(at));
   const others = [...filled].filter(at => !group.includes(at));
@@ -66,6 +79,11 @@ export function fillDown(
     const isUnnamed = group.every(at => isBlank(cells[at]));
     if (isUnnamed && !fillsGroup) return row;
     const known = above;
+    if (known !== undefined && isOfOtherClient(filling, cells, known)) {
+      above = undefined;
+      lost = row.number;
+      return row;
+    }
     const continues = known !== undefined && group.every(at => isBlank(cells[at]) || cells[at]?.trim() === known[at]?.trim());
     if (!continues) {
       if (lost !== undefined && (isUnnamed || (others.length > 0 && others.every(at => isBlank(cells[at]))))) {

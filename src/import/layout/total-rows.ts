@@ -1,5 +1,4 @@
 import type { Exact } from '../../facts/exact.js';
-import type { FactKind } from '../../facts/kinds.js';
 import type { Fault } from '../../faults/fault.js';
 import { fault } from '../../faults/make.js';
 import { rowFaults } from '../../faults/rows.js';
@@ -7,31 +6,23 @@ import type { Columns } from './columns.js';
 import type { CompiledLayout, Outcome } from './compiled.js';
 import { placeOf, type SourceRow } from './row.js';
 import type { Layout } from './schema.js';
-import { isBlank, mappingsOf, numberOf, positionsOf } from './sources.js';
-
-/** What a row of totals calls itself, folded. */
-const words = new Set(
-  `合计 总计 小计 共计 累计 总和 汇总 本页合计 本月合计 合计数 總計 合計 小計
-   total totals grandtotal subtotal sub-total totalamount overalltotal sum sumtotal
-   summe summen gesamt gesamtsumme zwischensumme insgesamt endsumme total: somme totaal totale итого`.split(/\s+/),
-);
-
-/** One of the words, then nothing but signs, numbers or units: 合计（24单）, Total: 12 rows. */
-const wordAndCount = /^(.+?)[\s:：=()（）[\]【】\-–—]*(?:\d[\d.,]*\s*\p{L}{0,5})?[\s)）\]】.。]*$/u;
-
-/** Digits with their signs, a currency or a unit: 1.234,50 EUR, ¥300, 98.5 %, 24单. */
-const amount = /^[^\p{L}\d]{0,4}(?:\p{Lu}{2,3}\s)?\s*[-+]?\d[\d.,'’\s]*\s*[\p{L}\p{Sc}%‰]{0,3}$/u;
-
-/** What a row is by its own cells: like the others, blank, a row of totals, one in doubt, or one whose numbers have to be compared. */
-export type Look = 'plain' | 'blank' | 'unnamed' | { readonly is: 'total' | 'doubtful'; readonly word: string };
+import { isBlank, positionsOf } from './sources.js';
+import { type Look, rowLook } from './total-look.js';
 
 /** What is to be done with a row: `undefined` where it is like the others. */
 export type TotalRow = { readonly skip: Fault } | { readonly reject: Fault } | undefined;
 
+/** What messages call the file and its layout, and the codes and names of registered clients. */
+export interface Names {
+  readonly file: string;
+  readonly layout: string;
+  readonly clients?: readonly string[];
+}
+
 /** Tells rows of totals from the others, row after row of one file. */
 export class TotalRows {
-  readonly #look: ((row: SourceRow) => Look) | undefined;
-  readonly #sums: readonly { readonly field: string; all: number; since: number }[];
+  readonly #look: ((cells: readonly string[]) => Look) | undefined;
+  readonly #sums: readonly { readonly field: string; readonly at: readonly number[]; all: number; since: number }[];
   #rows = 0;
   #rowsSince = 0;
 
@@ -39,17 +30,22 @@ export class TotalRows {
     private readonly layout: Layout,
     private readonly compiled: CompiledLayout,
     columns: Columns,
-    private readonly context: { readonly file: string; readonly layout: string },
+    private readonly context: Names,
   ) {
-    this.#look = layout.total_rows === 'keep' ? undefined : rowLook(layout, compiled.kind, columns);
+    this.#look = layout.total_rows === 'keep' ? undefined : rowLook(layout, compiled.kind, columns, context.clients ?? []);
     const numbers = compiled.kind.fields.filter(({ name, type }) => type === 'number' && layout.fields[name] !== undefined);
-    this.#sums = layout.each === undefined ? numbers.map(({ name }) => ({ field: name, all: 0, since: 0 })) : [];
+    const sumOf = (field: string) => {
+      const at = positionsOf(layout.fields[field], columns);
+      // What no column holds is in no row of totals.
+      return at.length === 0 ? [] : [{ field, at, all: 0, since: 0 }];
+    };
+    this.#sums = layout.each === undefined ? numbers.flatMap(({ name }) => sumOf(name)) : [];
   }
 
   /** What a row is by its own cells, as they stand in the file. */
   look(row: SourceRow): Look {
     if (row.fault !== undefined) return 'plain';
-    const look = this.#look?.(row) ?? 'plain';
+    const look = this.#look?.(row.cells) ?? 'plain';
     // Only a row that does not look like the others is looked through for this.
     return look === 'plain' && isBlank(row.cells[0]) && row.cells.every(isBlank) ? 'blank' : look;
   }
@@ -67,19 +63,26 @@ export class TotalRows {
       return this.layout.total_rows === 'reject' ? { reject: { ...found, severity: 'error' } } : { skip: found };
     }
     const { is, word } = look;
-    if (is === 'doubtful' || this.layout.total_rows === 'reject')
-      return { reject: fault(rowFaults, 'row_maybe_total', { word, layout }, place) };
-    this.#endGroup();
+    const reject = (as: 'label' | 'sum' | 'remark'): TotalRow => ({
+      reject: fault(rowFaults, 'row_maybe_total', { word, layout, as }, place),
+    });
+    if (is === 'remark') return reject('remark');
+    const isSum = is !== 'total' && this.#isSum(row);
+    if (is === 'sum' && !isSum) return undefined;
+    if (is === 'total' || isSum) this.#endGroup();
+    if (is === 'sum') return reject('sum');
+    const isSure = is === 'total' || (is === 'total_if_sum' && isSum);
+    if (!isSure || this.layout.total_rows === 'reject') return reject('label');
     return { skip: fault(rowFaults, 'row_is_total', { word, layout }, place) };
   }
 
-  /** Adds what became of a row to the sums. */
-  count(outcome: Outcome): void {
-    if (this.#look === undefined || outcome === 'skipped' || !('values' in outcome)) return;
+  /** Adds a row to the sums, with what became of it: what was rejected is part of what the file sums up. */
+  count(outcome: Outcome, row: SourceRow): void {
+    if (this.#look === undefined || outcome === 'skipped' || 'several' in outcome || row.fault !== undefined) return;
     this.#rows++;
     this.#rowsSince++;
     for (const sum of this.#sums) {
-      const value = outcome.values[sum.field];
+      const value = 'values' in outcome ? outcome.values[sum.field] : this.compiled.amountOf(sum.field, row);
       if (value === null || value === undefined || typeof value === 'string' || typeof value === 'boolean') continue;
       const added = approximate(value);
       sum.all += added;
@@ -89,7 +92,8 @@ export class TotalRows {
 
   /** Whether every number of a row is the sum of those above it: of all, or of those since the last row of totals. */
   #isSum(row: SourceRow): boolean {
-    const given = this.#sums.flatMap(({ field, all, since }) => {
+    const given = this.#sums.flatMap(({ field, at, all, since }) => {
+      if (at.every(position => isBlank(row.cells[position]))) return [];
       const value = this.compiled.amountOf(field, row);
       return value === 0 ? [] : [{ value, all, since }];
     });
@@ -109,70 +113,3 @@ const approximate = (value: Exact): number =>
   typeof value === 'number' ? value : (Number(value.s) * Number(value.n)) / Number(value.d);
 
 const isAbout = (a: number, b: number): boolean => Math.abs(a - b) <= 1e-9 * Math.max(1, Math.abs(a), Math.abs(b));
-
-function rowLook(layout: Layout, kind: FactKind, columns: Columns): ((row: SourceRow) => Look) | undefined {
-  const amounts = new Set(kind.fields.filter(({ type }) => type === 'number').map(({ name }) => name));
-  const mappings = mappingsOf(layout);
-  const at = (wanted: (name: string) => boolean): readonly number[] => [
-    ...new Set(mappings.flatMap(([name, mapping]) => (wanted(name) ? positionsOf(mapping, columns) : []))),
-  ];
-  const numbers = at(name => name === numberOf(kind));
-  const telling = at(name => !amounts.has(name));
-  // Without a number from a column, rows cannot be told from their totals.
-  if (numbers.length === 0) return undefined;
-  const most = telling.length / 2;
-  return ({ cells }) => {
-    let filled = 0;
-    for (const one of telling) if (!isBlank(cells[one]) && ++filled > most) return 'plain';
-    return lookOf(cells, numbers);
-  };
-}
-
-function lookOf(cells: readonly string[], numbers: readonly number[]): Look {
-  let word: string | undefined;
-  let isFirst = true;
-  let isFirstWord = false;
-  let others = 0;
-  let amountsSeen = 0;
-  for (const cell of cells) {
-    const text = cell.trim();
-    if (text === '') continue;
-    if (word === undefined && isTotalWord(text)) {
-      word = text;
-      isFirstWord = isFirst;
-    } else if (amount.test(text)) amountsSeen++;
-    else others++;
-    isFirst = false;
-  }
-  const isNumbered = numbers.some(at => !isBlank(cells[at]) && cells[at]?.trim() !== word);
-  if (word === undefined) return !isNumbered && others === 0 && amountsSeen > 0 ? 'unnamed' : 'plain';
-  if (isNumbered) {
-    // A count of rows may stand below the numbers; a number as others have it makes the word a name.
-    return others === 0 && numbers.every(at => isBlank(cells[at]) || amount.test((cells[at] ?? '').trim()))
-      ? { is: 'doubtful', word }
-      : 'plain';
-  }
-  return others <= 1 && (isFirstWord || others === 0) ? { is: 'total', word } : { is: 'doubtful', word };
-}
-
-/**
- * The rows that do not look like totals, as far as that shows without a layout; all of them where that leaves less than half, since the
- * word is then a name.
- */
-export function withoutTotals(rows: readonly (readonly string[])[]): readonly (readonly string[])[] {
-  const kept = rows.filter(cells => {
-    const look = lookOf(cells, []);
-    return typeof look !== 'object' || look.is !== 'total';
-  });
-  return kept.length * 2 < rows.length ? rows : kept;
-}
-
-const longestWord = 40;
-
-function isTotalWord(text: string): boolean {
-  if (text.length > longestWord) return false;
-  const folded = text.normalize('NFKC').toLowerCase();
-  if (words.has(folded.replace(/\s+/g, ''))) return true;
-  const found = wordAndCount.exec(folded)?.[1];
-  return found !== undefined && words.has(found.replace(/\s+/g, ''));
-}

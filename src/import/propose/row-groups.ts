@@ -26,7 +26,8 @@ function writtenOnce(kind: FactKind, fields: readonly ProposedField[], { file, n
   const number = ownKey(kind)[0] ?? '';
   const key = names.indexOf(columnOf(fields, number));
   if (key < 0) return [];
-  const groups = groupsOf(file.rows, key).filter(rows => rows.length > 1);
+  const client = names.indexOf(columnOf(fields, 'client'));
+  const groups = groupsOf(file.rows, key, client).filter(rows => rows.length > 1);
   const amounts = new Set(kind.fields.filter(({ type }) => type === 'number').map(({ name }) => name));
   const written = fields.filter(({ field, confidence }) => confidence !== 'unsure' && !amounts.has(field));
   const positions = ({ mapping }: ProposedField): readonly number[] =>
@@ -48,13 +49,26 @@ function writtenOnce(kind: FactKind, fields: readonly ProposedField[], { file, n
 
 const isFilled = (row: readonly string[], at: readonly number[]): boolean => at.some(i => (row[i] ?? '').trim() !== '');
 
-/** Rows under one number, which stands on each of them or on the first alone. */
-function groupsOf(rows: readonly (readonly string[])[], key: number): readonly (readonly (readonly string[])[])[] {
+/**
+ * Rows under one number, which stands on each of them or on the first alone. A row without a number that names another client is no
+ * further line, but a subtotal or a remark, and stands alone.
+ */
+function groupsOf(
+  rows: readonly (readonly string[])[],
+  key: number,
+  client: number,
+): readonly (readonly (readonly string[])[])[] {
   const groups: (readonly string[])[][] = [];
   let current = '';
   for (const row of rows) {
     const number = (row[key] ?? '').trim();
     const last = groups.at(-1);
+    const [named, above] = [(row[client] ?? '').trim(), (last?.[0]?.[client] ?? '').trim()];
+    if (number === '' && named !== '' && named !== above) {
+      groups.push([row]);
+      current = '';
+      continue;
+    }
     if (last !== undefined && (number === '' || number === current)) last.push(row);
     else groups.push([row]);
     if (number !== '') current = number;

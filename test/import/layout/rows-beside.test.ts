@@ -20,17 +20,17 @@ interface Passed {
 }
 
 /** Rows written as "ACME|S1|1|…", from row 2 on, as one file. */
-function passed(of: Layout, rows: readonly string[], names = headers): Passed {
+function passed(of: Layout, rows: readonly string[], names = headers, clients: readonly string[] = []): Passed {
   const ready = compiled(of, names);
   if (!('factOf' in ready)) throw new Error(ready.map(({ code }) => code).join());
-  const order = new RowsInOrder(of, ready, names.split('|'), { file: 'june.csv', layout: 'config/layouts/acme.yaml' });
+  const order = new RowsInOrder(of, ready, names.split('|'), { file: 'june.csv', layout: 'config/layouts/acme.yaml', clients });
   const became = rows.map((text, i) => {
     const broken = text === 'broken' ? { fault: fault(importFaults, 'row_conflict', { rows: [], key: [] }) } : {};
     const passing = order.enter({ number: i + 2, cells: text.split('|'), ...broken });
     const total = order.judge(passing);
     if (total !== undefined) return 'skip' in total ? `skipped ${total.skip.code}` : `rejected ${total.reject.code}`;
     const outcome = ready.factOf(passing.row);
-    order.count(outcome);
+    order.count(outcome, passing.row);
     if (outcome === 'skipped' || 'several' in outcome) throw new Error('it is one row that is kept');
     if ('reject' in outcome) return `rejected ${outcome.reject.map(({ code }) => code).join()}`;
     const { shipment_no, line_no, promised_at, shipped_qty, freight_cost } = outcome.values;
@@ -80,6 +80,125 @@ describe('a row of totals', () => {
   it('is rejected where that is in doubt', () => {
     expect(passed(layout(), [s('S1'), 'Total|24|||||5|10']).rows[1]).to.equal('rejected row_maybe_total');
     expect(passed(layout(), [s('S1'), 'Total||north|west|||5|']).rows[1]).to.equal('rejected row_maybe_total');
+  });
+
+  it('is told by its label in the number or the client, with what it is of, in rows that hold other cells too', () => {
+    const labels = `Total | Subtotal | Total week 40 | Summe KW 40 | 小计 10月 | Zwischensumme KW 41 | Total week: 20 | TOTAL (30 shipments)
+      | Average | Ø | Count: 30 | Total général | Total for October | 合计（24单） | Total ACME | Week 40 total | 华东小计`;
+    for (const label of labels.split('|').map(text => text.trim())) {
+      const last = (row: string): string | undefined => passed(layout(), [s('S1'), s('S2'), row]).rows[2];
+      expect(last(`ACME|${label}||delivered|2026-06-01|2026-06-02|3|1`), label).to.equal('rejected row_maybe_total');
+      expect(last(`ACME|${label}||||2026-06-02||`), label).to.equal('rejected row_maybe_total');
+      expect(last(`ACME|${label}|||||10|`), label).to.equal('skipped row_is_total');
+      expect(last(`ACME|${label}|||||9|`), label).to.equal('rejected row_maybe_total');
+      expect(last(`|${label}|||||10|20`), label).to.equal('skipped row_is_total');
+      expect(last(`${label}||||||10|20`), label).to.equal('skipped row_is_total');
+      expect(last(`${label}||||north|west||`), label).to.equal('rejected row_maybe_total');
+    }
+  });
+
+  it('is told by its sums where its key is unlike the others, also after rejected rows, and with a count for a number', () => {
+    const wrong = 'ACME|S2|1|gone away|2026-06-01|2026-06-02|7|1';
+    const { rows } = passed(layout(), [
+      s('S1'),
+      wrong,
+      s('S3'),
+      'ACME|Razem||delivered|2026-06-01|2026-06-02|17|21',
+      s('S4'),
+      s('S5', '1', '1', '1'),
+      'Total|5|1|delivered|2026-06-01|2026-06-02|6|11',
+      'Total|5|1|delivered|2026-06-01|2026-06-02|4|11',
+      'ACME|COLLECTION|1|delivered|2026-06-01|2026-06-02|4|11',
+    ]);
+    expect(rows).to.deep.equal([
+      'S1 1 dated 5 10',
+      'rejected choice_unknown',
+      'S3 1 dated 5 10',
+      'rejected row_maybe_total',
+      'S4 1 dated 5 10',
+      'S5 1 dated 1 1',
+      'rejected row_maybe_total',
+      '5 1 dated 4 11',
+      'COLLECTION 1 dated 4 11',
+    ]);
+  });
+
+  it('is no row of a client that has such a name, nor of keys that are all alike', () => {
+    for (const client of [
+      'Total Energies GmbH',
+      'Total',
+      'Summe Logistik',
+      '合计有限公司',
+      'Count Dracula',
+      'Øresund A/S',
+      'Totalizer',
+    ])
+      expect(passed(layout(), [`${client}|S1|1|delivered|2026-06-01|2026-06-02|5|1`]).rows, client).to.deep.equal([
+        'S1 1 dated 5 1',
+      ]);
+    for (const key of ['TOTAL-4711X', 'SUM123', 'Count 12', 'Totalisator', 'Totaleinbau 4'])
+      expect(passed(layout(), [s('S1'), s('S2'), s(key)]).rows[2], key).to.equal(`${key} 1 dated 5 10`);
+    expect(passed(layout(), [s('AB'), s('BC'), s('CD', '1', '10', '20')]).rows[2]).to.equal('CD 1 dated 10 20');
+    const sure = 'Subtotal|12|1|delivered|2026-06-01|2026-06-02|5|1';
+    expect(passed(layout(), [sure]).rows).to.deep.equal(['rejected row_maybe_total']);
+    const mapped = layoutOf(fields.replace('{ column: client }', '{ column: client, map: { subtotal: ACME } }'), {
+      fact: 'shipment',
+    });
+    expect(passed(mapped, [sure]).rows).to.deep.equal(['12 1 dated 5 1']);
+    expect(passed(layout(), [sure], headers, ['Subtotal']).rows).to.deep.equal(['12 1 dated 5 1']);
+  });
+
+  it('and a remark are neither filled nor lines of what stands above, and no reason to fill', () => {
+    const all = layout({ fill: { down: ['client', 'shipment_no', 'promised_at', 'status'] } });
+    const rows = [
+      'ACME|S1|1|delivered|2026-06-01|2026-06-02|5|10',
+      '||2||||4|',
+      'Subtotal week 40||||||9|10',
+      'BETA|S2|1|open|2026-06-01||1|',
+      '* Agreed until blank: any time on that day|||||||',
+      'GAMMA||1|open|2026-06-01||1|',
+      '||2||||1|',
+    ];
+    expect(passed(all, rows).rows).to.deep.equal([
+      'S1 1 dated 5 10',
+      'S1 2 dated 4 ',
+      'skipped row_is_total',
+      'S2 1 dated 1 ',
+      'rejected row_maybe_total',
+      'rejected key_missing',
+      'rejected group_start_lost',
+    ]);
+    const weeks = ['S1', 'S2', 'S3'].flatMap(no => [
+      s(no),
+      'Subtotal week 40||||||5|10',
+      '* see note|||||||',
+      `Razem ${no}||||||7|`,
+    ]);
+    expect(passed(layout(), weeks).notices).to.deep.equal([]);
+  });
+
+  it('that is in doubt begins no group for the rows below it', () => {
+    const all = layout({ fill: 'down' });
+    expect(
+      passed(all, [s('S1'), 'ACME|Total week 40||open|2026-06-01||7|', '||2||||1|', s('S2'), '||2||||1|']).rows,
+    ).to.deep.equal([
+      'S1 1 dated 5 10',
+      'rejected row_maybe_total',
+      'rejected group_start_lost',
+      'S2 1 dated 5 10',
+      'S2 2 dated 1 ',
+    ]);
+  });
+
+  it('whose key is a remark alone is rejected, and a list of numbers alone is none', () => {
+    const rows = [s('S1'), s('S2'), '|* weights rounded||||||', '|Printed: 2026-11-02||||||'];
+    expect(passed(layout(), rows).rows.slice(2)).to.deep.equal(['rejected row_maybe_total', 'rejected row_maybe_total']);
+    const one = layoutOf('{ client: { const: ACME }, shipment_no: { column: no }, status: { const: delivered } }', {
+      fact: 'shipment',
+    });
+    expect(passed(one, ['S1', 'S2', 'S 3'], 'no').rows)
+      .to.have.lengthOf(3)
+      .and.satisfy((all: string[]) => all.every(row => row.startsWith('S')));
   });
 
   it('without a word is known by its sums, of all rows or of those since the last one', () => {

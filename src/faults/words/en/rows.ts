@@ -44,8 +44,13 @@ export const rowsEn: Words<typeof rowFaults> = {
     remedy: `Nothing, if it is one. Else say \`total_rows: keep\` in ${p.layout}.`,
   }),
   row_maybe_total: p => ({
-    what: `The row may be a row of totals: it says ${quoted(p.word)}, and has other cells that rows of totals do not have.`,
-    remedy: `Remove the row from the file if it holds totals, or leave it out with \`where\` in ${p.layout}. If it is a row like the others, say \`total_rows: keep\` there.`,
+    what:
+      p.as === 'sum'
+        ? `The row may be a row of totals: its numbers are the sums of the rows above it, and it says ${quoted(p.word)}.`
+        : p.as === 'remark'
+          ? `The row says ${quoted(p.word)} and nothing else: it may be a remark about the others.`
+          : `The row may be a row of totals, since it says ${quoted(p.word)}; its other cells leave that in doubt.`,
+    remedy: `Remove the row from the file if it is not one like the others, or leave it out with \`where\` in ${p.layout}. If it is a row like the others, say \`total_rows: keep\` there.`,
   }),
   group_start_lost: p => ({
     what: `${some(p.columns)} cannot be filled from above: row ${p.row}, with which the group may have begun, could not be read.`,

@@ -48,8 +48,13 @@ export const rowsZh: Words<typeof rowFaults> = {
     remedy: `如果确是合计行，则无需处理；否则请在 ${p.layout} 中写 \`total_rows: keep\`。`,
   }),
   row_maybe_total: p => ({
-    what: `该行可能是合计行：其中写有 ${quoted(p.word)}，但还有合计行不会有的内容。`,
-    remedy: `如果是合计行，请从文件中删除，或在 ${p.layout} 中用 \`where\` 排除。如果与其他行一样，请在其中写 \`total_rows: keep\`。`,
+    what:
+      p.as === 'sum'
+        ? `该行可能是合计行：各数字等于上方各行之和，并写有 ${quoted(p.word)}。`
+        : p.as === 'remark'
+          ? `该行只写有 ${quoted(p.word)}，可能是对其他行的备注。`
+          : `该行写有 ${quoted(p.word)}，可能是合计行，但从其他单元格无法确定。`,
+    remedy: `如果不是普通数据行，请从文件中删除，或在 ${p.layout} 中用 \`where\` 排除。如果与其他行一样，请在其中写 \`total_rows: keep\`。`,
   }),
   group_start_lost: p => ({
     what: `无法由上方填充 ${some(p.columns)}：该组可能由第 ${p.row} 行开始，而那一行无法读取。`,

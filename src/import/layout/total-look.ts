@@ -1,0 +1,219 @@
+import type { FactKind } from '../../facts/kinds.js';
+import { foldedText } from '../../facts/folded.js';
+import type { Columns } from './columns.js';
+import { fillingOf } from './fill.js';
+import type { Layout } from './schema.js';
+import { isBlank, mappingsOf, numberOf, positionsOf } from './sources.js';
+import { type Label, labelOf } from './total-labels.js';
+
+/**
+ * What a row is by its own cells: like the others, blank, or one without a key whose numbers have to be compared (`unnamed`); a row of
+ * totals, such a row if its numbers are sums (`total_if_sum`; else it is in doubt), like the others unless its numbers are sums (`sum`), one
+ * in doubt, or one that holds nothing but a remark.
+ */
+export type Look =
+  | 'plain'
+  | 'blank'
+  | 'unnamed'
+  | { readonly is: 'total' | 'total_if_sum' | 'sum' | 'doubtful' | 'remark'; readonly word: string };
+
+/** Digits with their signs, a currency or a unit: 1.234,50 EUR, ¥300, 98.5 %, 24单. */
+const amount = /^[^\p{L}\d]{0,4}(?:\p{Lu}{2,3}\s)?\s*[-+]?\d[\d.,'’\s]*\s*[\p{L}\p{Sc}%‰]{0,3}$/u;
+const isAmount = (cell: string | undefined): boolean => amount.test((cell ?? '').trim());
+
+/** Which columns of a file say what its rows are. */
+interface Places {
+  readonly numbers: readonly number[];
+  readonly clients: readonly number[];
+  /** Whether the number is one by which people name things, and no name itself, as of a meter or a survey wave. */
+  readonly isNumber: boolean;
+  /** Where a text alone in its row is a remark. */
+  readonly remarks: readonly number[];
+  readonly isClient: (text: string) => boolean;
+}
+
+/** Columns that nothing is known of, so that only the first may name rows. */
+const noPlaces: Places = { numbers: [], clients: [], isNumber: false, remarks: [], isClient: () => false };
+
+/** So many keys have to be seen before one is unlike the others. */
+const fewestKeys = 2;
+
+/** Looks at the rows of one file, one after the other; undefined where rows cannot be told from their totals. */
+export function rowLook(
+  layout: Layout,
+  kind: FactKind,
+  columns: Columns,
+  clients: readonly string[],
+): ((cells: readonly string[]) => Look) | undefined {
+  const amounts = new Set(kind.fields.filter(({ type }) => type === 'number').map(({ name }) => name));
+  const mappings = mappingsOf(layout);
+  const at = (wanted: (name: string) => boolean): readonly number[] => [
+    ...new Set(mappings.flatMap(([name, mapping]) => (wanted(name) ? positionsOf(mapping, columns) : []))),
+  ];
+  const numbers = at(name => name === numberOf(kind));
+  // Without a number from a column, rows cannot be told from their totals.
+  if (numbers.length === 0) return undefined;
+  const telling = at(name => !amounts.has(name));
+  const most = telling.length / 2;
+  const { filled } = fillingOf(layout, kind, columns);
+  const clientsAt = at(name => name === 'client').filter(position => !numbers.includes(position));
+  const isFirstUsed = at(() => true).includes(0) && numbers.some(position => filled.has(position));
+  const places: Places = {
+    numbers,
+    clients: clientsAt,
+    isNumber: numberOf(kind).endsWith('_no'),
+    remarks: columns.names.length > 2 ? [...clientsAt, ...(isFirstUsed ? [] : [0])] : [],
+    isClient: knownClients(layout, clients),
+  };
+  const keys = new KeysSeen(numbers);
+  const isLabelled = namesTotals(places);
+  return cells => {
+    const key = places.isNumber ? keys.see(cells) : 'usual';
+    if (key === 'usual' && !isLabelled(cells)) {
+      let filledCells = 0;
+      for (const one of telling) if (!isBlank(cells[one]) && ++filledCells > most) return 'plain';
+    }
+    const look = lookOf(cells, places);
+    if (look !== 'plain' || key === 'usual') return look;
+    const word = numbers.map(one => cells[one]?.trim() ?? '').join(' ');
+    if (key === 'several_words' && columns.names.length > 2 && cells.every((cell, i) => numbers.includes(i) || isBlank(cell))) {
+      keys.forget();
+      return { is: 'remark', word };
+    }
+    return { is: 'sum', word };
+  };
+}
+
+/** Clients that are known by a text: where they are registered, or where the layout maps it. */
+function knownClients(layout: Layout, clients: readonly string[]): (text: string) => boolean {
+  const mapped = mappingsOf(layout).flatMap(([name, { map }]) =>
+    name === 'client' && map !== undefined ? Object.keys(map) : [],
+  );
+  const known = new Set([...clients, ...mapped].map(foldedText));
+  return text => known.size > 0 && known.has(foldedText(text));
+}
+
+/** Whether the cell of a row's number or client is a label of totals; clients are few, and asked once. */
+function namesTotals({ numbers, clients, isNumber, isClient }: Places): (cells: readonly string[]) => boolean {
+  const asked = new Map<string, boolean>();
+  const isLabel = (text: string): boolean => {
+    const known = asked.get(text);
+    if (known !== undefined) return known;
+    const found = labelOf(text) !== undefined && !isClient(text);
+    if (asked.size < 10_000) asked.set(text, found);
+    return found;
+  };
+  return cells => {
+    if (isNumber) for (const at of numbers) if (labelOf(cells[at] ?? '') !== undefined) return true;
+    for (const at of clients) if (isLabel(cells[at] ?? '')) return true;
+    return false;
+  };
+}
+
+/** The keys of a file as they pass, so that one that is unlike the others is noticed: without any digit, or of several words. */
+class KeysSeen {
+  #all = 0;
+  #withDigits = 0;
+  #ofWords = 0;
+  constructor(private readonly numbers: readonly number[]) {}
+
+  see(cells: readonly string[]): 'usual' | 'without_digits' | 'several_words' {
+    let text = '';
+    for (const at of this.numbers) text += cells[at] ?? '';
+    if (isBlank(text)) return 'usual';
+    const hasDigits = /\d/u.test(text);
+    const isOfWords = /\p{L}.*[\s:：]|[\s:：].*\p{L}/u.test(text.trim());
+    const isUnlike = this.#all >= fewestKeys && !hasDigits && this.#withDigits * 3 >= this.#all * 2;
+    const isRemark = this.#all >= fewestKeys && isOfWords && this.#ofWords * 5 <= this.#all;
+    this.#all++;
+    if (hasDigits) this.#withDigits++;
+    if (isOfWords) this.#ofWords++;
+    return isRemark ? 'several_words' : isUnlike ? 'without_digits' : 'usual';
+  }
+
+  /** The last key was none. */
+  forget(): void {
+    this.#all--;
+    this.#ofWords--;
+  }
+}
+
+/** What stands in a row: the label of totals with its place, and how many other cells hold amounts and how many hold more. */
+interface Parts {
+  readonly word: string | undefined;
+  readonly label: Label | undefined;
+  readonly at: number;
+  readonly isFirst: boolean;
+  readonly amounts: number;
+  readonly others: number;
+  readonly lastOther: number;
+}
+
+function partsOf(cells: readonly string[], { numbers, clients, isNumber, isClient }: Places): Parts {
+  let found: { readonly word: string; readonly label: Label; readonly at: number; readonly isFirst: boolean } | undefined;
+  let isFirst = true;
+  let amounts = 0;
+  let others = 0;
+  let lastOther = -1;
+  for (let at = 0; at < cells.length; at++) {
+    const text = (cells[at] ?? '').trim();
+    if (text === '') continue;
+    const label = found === undefined ? labelOf(text) : undefined;
+    const names = numbers.includes(at) ? isNumber : clients.includes(at) ? !isClient(text) : at === 0;
+    if (label !== undefined && (names || label === 'sure' || label === 'name') && !(clients.includes(at) && !names)) {
+      found = { word: text, label, at, isFirst };
+    } else if (isAmount(text)) amounts++;
+    else {
+      others++;
+      lastOther = at;
+    }
+    isFirst = false;
+  }
+  return {
+    word: found?.word,
+    label: found?.label,
+    at: found?.at ?? -1,
+    isFirst: found?.isFirst ?? false,
+    amounts,
+    others,
+    lastOther,
+  };
+}
+
+function lookOf(cells: readonly string[], places: Places): Look {
+  const { word, label, at, isFirst, amounts, others, lastOther } = partsOf(cells, places);
+  const { numbers, clients } = places;
+  const named = numbers.filter(one => one !== at && !isBlank(cells[one]));
+  if (word === undefined) {
+    if (named.length > 0) return 'plain';
+    if (others === 0) return amounts > 0 ? 'unnamed' : 'plain';
+    const isAlone = others === 1 && amounts === 0 && places.remarks.includes(lastOther);
+    return isAlone ? { is: 'remark', word: (cells[lastOther] ?? '').trim() } : 'plain';
+  }
+  if (numbers.includes(at)) {
+    if (others === 0 && label !== 'open') return { is: 'total', word };
+    return { is: others <= 1 && amounts > 0 ? 'total_if_sum' : 'doubtful', word };
+  }
+  if (named.length > 0) {
+    const isCount = named.every(one => isAmount(cells[one]));
+    const isClient = clients.includes(at);
+    if (isClient && label === 'sure') return { is: 'doubtful', word };
+    // A count of rows may stand below the numbers; a number as others have it makes the word a name.
+    if (others === 0 && isCount && label !== 'open') return { is: 'doubtful', word };
+    return isClient && isCount ? { is: 'sum', word } : 'plain';
+  }
+  if (label === 'open') return { is: others === 0 && amounts > 0 ? 'total_if_sum' : 'doubtful', word };
+  return others <= 1 && (isFirst || others === 0) ? { is: 'total', word } : { is: 'doubtful', word };
+}
+
+/**
+ * The rows that do not look like totals, as far as that shows without a layout; all of them where that leaves less than half, since the
+ * word is then a name.
+ */
+export function withoutTotals(rows: readonly (readonly string[])[]): readonly (readonly string[])[] {
+  const kept = rows.filter(cells => {
+    const look = lookOf(cells, noPlaces);
+    return typeof look !== 'object' || look.is !== 'total';
+  });
+  return kept.length * 2 < rows.length ? rows : kept;
+}
