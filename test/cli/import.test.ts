@@ -118,7 +118,7 @@ describe('plumbline import', () => {
     for (const part of [
       '"F2","ACME","deliverd","Road","31/02/2026"',
       'choice_unknown',
-      'date_form_unknown',
+      'date_nonexistent',
       '"F3","ACMEE"',
       'client_unknown',
     ])
@@ -134,7 +134,7 @@ describe('plumbline import', () => {
       .to.contain('faulty.csv:3, column "status"')
       .and.contain('F2,ACME,deliverd')
       .and.contain('Did you mean delivered?');
-    expect(stderr).to.contain('"31/02/2026"').and.contain('format: dd/MM/yyyy');
+    expect(stderr).to.contain('"31/02/2026"').and.contain('does not exist');
     expect(stderr).to.contain('Did you mean ACME?');
   });
 

@@ -46,7 +46,7 @@ describe('demo seed, imported', () => {
     const named = [...readFileSync(join(seed, 'README.md'), 'utf8').matchAll(said)].map(match => `${match[1]}:${match[2]}`);
     expect(rejected.sort()).to.deep.equal(named.sort());
     const codes = batches.flatMap(({ findings }) => findings.map(({ code }) => code));
-    const expected = ['date_unreadable', 'date_unreadable', 'lookup_missed', 'number_unreadable', 'row_conflict', 'row_conflict'];
+    const expected = ['date_unreadable', 'date_unreadable', 'lookup_missed', 'number_marked', 'row_conflict', 'row_conflict'];
     expect(codes.sort()).to.deep.equal(expected);
     expect(batches.reduce((sum, { rows }) => sum + rows.rejected, 0)).to.equal(6);
   });

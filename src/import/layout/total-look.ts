@@ -58,11 +58,13 @@ export function rowLook(
   const { filled } = fillingOf(layout, kind, columns);
   const clientsAt = at(name => name === 'client').filter(position => !numbers.includes(position));
   const isFirstUsed = at(() => true).includes(0) && numbers.some(position => filled.has(position));
+  // In a sheet whose cells are the facts, a text alone in its row is a heading.
+  const hasRemarks = layout.each === undefined && columns.names.length > 2;
   const places: Places = {
     numbers,
     clients: clientsAt,
     isNumber: numberOf(kind).endsWith('_no'),
-    remarks: columns.names.length > 2 ? [...clientsAt, ...(isFirstUsed ? [] : [0])] : [],
+    remarks: hasRemarks ? [...clientsAt, ...(isFirstUsed ? [] : [0])] : [],
     isClient: knownClients(layout, clients),
   };
   const keys = new KeysSeen(numbers);
@@ -76,7 +78,7 @@ export function rowLook(
     const look = lookOf(cells, places);
     if (look !== 'plain' || key === 'usual') return look;
     const word = numbers.map(one => cells[one]?.trim() ?? '').join(' ');
-    if (key === 'several_words' && columns.names.length > 2 && cells.every((cell, i) => numbers.includes(i) || isBlank(cell))) {
+    if (key === 'several_words' && hasRemarks && cells.every((cell, i) => numbers.includes(i) || isBlank(cell))) {
       keys.forget();
       return { is: 'remark', word };
     }

@@ -48,7 +48,7 @@ describe('a date and its time in two columns', () => {
     ['two times', '2026-01-31 08:00|14:05', ['times_differ']],
     ['one time twice', '2026-01-31 14:05|14:05', '2026-01-31T06:05:00Z'],
     ['a time of another day', '2026-01-31|2026-02-01 14:05', ['time_unreadable']],
-    ['a date that is none', '2026-02-31|14:05', ['date_form_unknown']],
+    ['a date that is none', '2026-02-31|14:05', ['date_nonexistent']],
   ];
   for (const [says, cells, expected, mapping = '{ column: [x, y] }', field = 'delivered_at'] of cases)
     it(`${says}: ${cells}`, () => expect(read(field, mapping, cells, true)).to.deep.equal(expected));
