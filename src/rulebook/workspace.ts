@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Rulebook } from '../evaluation/rulebook.js';
+import { withMonths } from '../evaluation/wording.js';
 import type { Fault } from '../faults/fault.js';
 import type { Label, Language } from '../facts/label.js';
 import type { Client, ExpectedSource, Site } from '../facts/place.js';
@@ -77,7 +78,11 @@ export interface Workspace {
 /** The client of a code; one that is not registered has the workspace's zone and sees everything. */
 export function clientOf(workspace: Workspace, code: string): Client {
   const registered = workspace.settings.clients?.find(client => client.code === code);
-  return registered ?? { code, name: { en: code, zh: code }, time_zone: workspace.settings.time_zone, depth: 'all' };
+  const { settings, rulebook } = workspace;
+  return (
+    registered ??
+    withMonths({ code, name: { en: code, zh: code }, time_zone: settings.time_zone, depth: 'all' }, rulebook.contracts)
+  );
 }
 
 /** The zone of a naive time: of the site, else of the client, else of the workspace. */

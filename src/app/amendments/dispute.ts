@@ -49,7 +49,7 @@ export async function openDispute(deps: Deps, request: DisputeRequest): Promise<
   const { client: code, actor } = request;
   const { workspace } = deps;
   await chosenClients(deps, { clients: [code] });
-  const period = readPeriod(request.period, clientOf(workspace, code).time_zone).id;
+  const period = readPeriod(request.period, clientOf(workspace, code)).id;
   const metrics = resolveMetrics(workspace, code, request.metrics);
   const text = requireText(request.text, 'text', 'a_dispute_says_what_is_wrong');
   if (metrics.length === 0 && request.numbers.length === 0) throw new Stop(2, [fault(amendmentFaults, 'dispute_of_nothing', {})]);
@@ -72,7 +72,7 @@ async function counts(
   client: string,
   { period: name, metrics, facts }: DisputeBody,
 ): Promise<boolean> {
-  const { from, to } = readPeriod(name, clientOf(deps.workspace, client).time_zone);
+  const { from, to } = readPeriod(name, clientOf(deps.workspace, client));
   const none = { label: { en: '', zh: '' }, code: '', party: '' };
   const by = { requested_by: '', requested_at: 0, approved_by: '', approved_at: 0, evidence: '' };
   const trial = { number: 0, metrics, facts, where: {}, from, to, reason: none, ...by };
@@ -187,7 +187,7 @@ async function exclusionBody(
   reason: string | undefined,
 ): Promise<ExclusionBody> {
   const client = clientOf(workspace, code);
-  const { from, to } = readPeriod(name, client.time_zone);
+  const { from, to } = readPeriod(name, client);
   const left = { metrics, facts, where: {}, from, to };
   return {
     ...left,

@@ -97,8 +97,8 @@ class Recomputation {
     const last = this.#to.document.as_of_batch;
     if (last === this.#batch) return undefined;
     const { client } = this.#rules;
-    const period = readPeriod(this.#from.document.period, client.time_zone);
-    const { from } = previousPeriod(period, client.time_zone);
+    const period = readPeriod(this.#from.document.period, client);
+    const { from } = previousPeriod(period, client);
     const window = { client: client.code, after: this.#batch, upTo: last, from, to: period.to };
     const touching = await batchesTouching(this.#tx, window);
     let input: EvaluationInput | undefined;
@@ -191,7 +191,7 @@ class Recomputation {
   async #input(how: { readonly onlyAdded?: boolean } = {}): Promise<EvaluationInput> {
     const { client, rulebook } = this.#rules;
     const { document } = this.#from;
-    const period = readPeriod(document.period, client.time_zone);
+    const period = readPeriod(document.period, client);
     const { rulebook: rulebookHash } = document;
     const known = { asOf: this.#asOf, asOfBatch: this.#batch, amendments: this.#amendments };
     const input = await evaluationInput(this.#tx, { client, rulebook, rulebookHash, period, ...known }, how);

@@ -1,3 +1,4 @@
+import type { Client } from '../../facts/place.js';
 import { canonicalJson } from '../../evaluation/canonical.js';
 import type { EvaluationDocument } from '../../evaluation/document.js';
 import { type EvaluationInput, evaluatePeriod } from '../../evaluation/evaluate.js';
@@ -27,7 +28,7 @@ export async function inputOf(tx: Transaction, document: EvaluationDocument, rul
     client,
     rulebook,
     rulebookHash: document.rulebook,
-    period: periodOf(document, client.time_zone),
+    period: periodOf(document, client),
     asOf: Date.parse(document.as_of),
     asOfBatch: document.as_of_batch,
     amendments: await amendmentsOfDocument(tx, document),
@@ -49,7 +50,7 @@ export async function inputWithoutTallies(
     client,
     rulebook,
     rulebookHash,
-    period: periodOf(document, client.time_zone),
+    period: periodOf(document, client),
     asOf: Date.parse(document.as_of),
     asOfBatch,
     amendments,
@@ -61,8 +62,8 @@ export async function inputWithoutTallies(
   };
 }
 
-function periodOf(document: EvaluationDocument, zone: string): Period {
-  const period = parsePeriod(document.period, zone);
+function periodOf(document: EvaluationDocument, client: Client): Period {
+  const period = parsePeriod(document.period, client);
   if (period === undefined) throw new RangeError(`${document.period} is no period`);
   return period;
 }
@@ -73,7 +74,7 @@ export const recomputedBySql = (input: EvaluationInput): string => canonicalJson
 /** The document as the row-by-row evaluator gives it, from the same rules. */
 export async function recomputedByRows(tx: Transaction, input: EvaluationInput): Promise<string> {
   const { plan, period, client } = input;
-  const before = previousPeriod(period, client.time_zone);
+  const before = previousPeriod(period, client);
   const recomputed = {
     tallies: await talliesOf(tx, input, plan.metrics, period),
     talliesBefore: await talliesOf(tx, input, metricsOfPrevious(plan, plan.metrics), before),

@@ -12,8 +12,9 @@ import type { Values } from '../../facts/fact.js';
 import { groupedBy } from '../../facts/grouped.js';
 import type { Language } from '../../facts/label.js';
 import { type FactKindName, factKinds, kindOf, type OwnField } from '../../facts/kinds.js';
-import { parsePeriod, type Period } from '../../facts/period.js';
-import { dateOf, localDay } from '../../facts/time.js';
+import { parsePeriod, type Period, periodAround } from '../../facts/period.js';
+import type { Client } from '../../facts/place.js';
+import { localDay } from '../../facts/time.js';
 import type { CompiledMetric, Part } from '../../metrics/compile.js';
 import { exclusionsOfMetric } from '../../metrics/exclusion.js';
 import type { View } from '../../metrics/membership.js';
@@ -90,7 +91,7 @@ async function unknownNumber(
 
 interface TracePlan {
   readonly plan: Plan;
-  readonly zone: string;
+  readonly client: Client;
   readonly asOf: number;
   readonly exclusions: readonly ApprovedExclusion[];
 }
@@ -129,7 +130,7 @@ async function judgingRulesFor(
       const plan = planFor(rulebook, client, await recordedFields(tx, code, batch), exclusions);
       const [own, firm] = [await lastBatchOf(tx, code, batch), await lastBatchOf(tx, '*', batch)];
       const asOf = Math.max(own?.committed_at ?? 0, firm?.committed_at ?? 0);
-      return { plan, zone: client.time_zone, asOf, exclusions };
+      return { plan, client, asOf, exclusions };
     },
   };
 }
@@ -150,7 +151,7 @@ async function judgingRulesOf(tx: Transaction, name: string, language: Language)
       const { exclusions } = await amendmentsOfDocument(tx, document);
       const recorded = await recordedFields(tx, rules.client.code, batch);
       const plan = planFor(rules.rulebook, rules.client, recorded, exclusions);
-      return { plan, zone: rules.client.time_zone, asOf: Date.parse(document.as_of), exclusions };
+      return { plan, client: rules.client, asOf: Date.parse(document.as_of), exclusions };
     },
   };
 }
@@ -244,11 +245,11 @@ function tracedMembership(
   compiled: CompiledMetric,
   part: Part,
   members: readonly Values[],
-  { at, plan, zone, asOf, exclusions }: TraceInput,
+  { at, plan, client, asOf, exclusions }: TraceInput,
 ): TracedMembership {
   const around = surroundings(plan.places, asOf);
-  const given = at.evaluation === undefined ? undefined : parsePeriod(at.evaluation.document.period, zone);
-  const period = given ?? monthOf(part, members, at.fields, { from: 0, to: 0, asOf, around }, zone);
+  const given = at.evaluation === undefined ? undefined : parsePeriod(at.evaluation.document.period, client);
+  const period = given ?? monthOf(part, members, at.fields, { from: 0, to: 0, asOf, around }, client);
   const named = { metric: compiled.metric.id, label: compiled.metric.label };
   const view: View = { from: period?.from ?? 0, to: period?.to ?? 0, asOf, around };
   const options = { exclusions: exclusionsOfMetric(exclusions, compiled.metric.id), language: at.language };
@@ -257,7 +258,13 @@ function tracedMembership(
 }
 
 /** The month in which a metric counts a fact or a group, by the latest of its dates. */
-function monthOf(part: Part, members: readonly Values[], own: readonly OwnField[], view: View, zone: string): Period | undefined {
+function monthOf(
+  part: Part,
+  members: readonly Values[],
+  own: readonly OwnField[],
+  view: View,
+  client: Client,
+): Period | undefined {
   const because = new ReasonWriter(part.of, own, view);
   const [term] = part.terms;
   if (term === undefined) return undefined;
@@ -265,8 +272,7 @@ function monthOf(part: Part, members: readonly Values[], own: readonly OwnField[
   const dates = (sure.length > 0 ? sure : members).map(values => because.value(term.dated, values));
   const latest = Math.max(...dates.map(date => (typeof date === 'number' ? date : Number.NEGATIVE_INFINITY)));
   if (!Number.isFinite(latest)) return undefined;
-  const { year, month } = dateOf(localDay(zone, latest));
-  return parsePeriod(`${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}`, zone);
+  return periodAround('month', localDay(client.time_zone, latest), client);
 }
 
 /** All members of the fact's group, as known at the batch. */

@@ -70,10 +70,14 @@ export function faultsOfFailure(failure: unknown): readonly Fault[] {
 }
 
 /** Clients that a job works for: those it names, else those that have facts of the period or must deliver some. */
-export async function clientsFor(deps: Deps, period: string, named: readonly string[] | undefined): Promise<readonly string[]> {
-  readPeriod(period, deps.workspace.settings.time_zone);
+export async function clientsFor(
+  deps: Deps,
+  period: { readonly id: string; readonly of: (client: string) => string },
+  named: readonly string[] | undefined,
+): Promise<readonly string[]> {
+  readPeriod(period.id, deps.workspace.settings.time_zone);
   const chosen = await chosenClients(deps, { clients: named ?? [] });
-  return named === undefined ? deps.database.transaction(tx => clientsConcerned(tx, deps.workspace, period, chosen)) : chosen;
+  return named === undefined ? deps.database.transaction(tx => clientsConcerned(tx, deps.workspace, period.of, chosen)) : chosen;
 }
 
 /** What failed of some items: how many of them, and why. */

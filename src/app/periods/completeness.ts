@@ -58,12 +58,12 @@ function lastDayWorked(workspace: Workspace, client: Client, { site }: ExpectedS
 export async function clientsConcerned(
   tx: Transaction,
   workspace: Workspace,
-  period: string,
+  periodOf: (client: string) => string,
   codes: readonly string[],
 ): Promise<readonly string[]> {
   const spans = await clientSpans(tx);
   return codes.filter(code => {
-    const { from, to } = readPeriod(period, clientOf(workspace, code).time_zone);
+    const { from, to } = readPeriod(periodOf(code), clientOf(workspace, code));
     const span = spans.get(code);
     const isTouched = span !== undefined && span.last >= from && span.first < to;
     return isTouched || workspace.sources.some(source => source.client === code);

@@ -54,9 +54,9 @@ export function lateTouches(
 
 /** The survey waves that the present config assigns to a closed period: an evaluation made now would use them. */
 function wavesInside(workspace: Workspace, { client: code, from, to }: Closing): WavesInside {
-  const { time_zone: zone } = clientOf(workspace, code);
+  const client = clientOf(workspace, code);
   const waves = wavesOf(workspace.rulebook.surveys ?? [], code);
-  const inside = waves.filter(wave => speaksFor(wave, zone, { from, to }));
+  const inside = waves.filter(wave => speaksFor(wave, client, { from, to }));
   return { inside: inside.map(({ wave }) => wave), configured: waves.map(({ wave }) => wave) };
 }
 

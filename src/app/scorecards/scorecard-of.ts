@@ -76,11 +76,7 @@ async function wavesOfEvaluation(
   const answered = await waveAnswers(tx, { client: client.code, batch: document.as_of_batch });
   const day = dayText(localDay(client.time_zone, millisOf(document.as_of)));
   const period = { from: millisOf(document.from), to: millisOf(document.to) };
-  return wavesOfPeriod(
-    waveSummaries(surveys, client.code, answered, { day, zone: document.time_zone }),
-    document.time_zone,
-    period,
-  );
+  return wavesOfPeriod(waveSummaries(surveys, client.code, answered, { day, zone: document.time_zone }), client, period);
 }
 
 // A workbook keeps the time at which it was made no finer than a second, and must be laid out again from that.
