@@ -18,6 +18,7 @@ const samples: { readonly [N in keyof PhraseParams]?: Partial<PhraseParams[N]> }
   limited: { of: 'list', sign: 'at_least', limit: 7 },
   object: { is: 'standard', id: '‹id›', scope: [['site', '‹site›']], from: '‹from›' },
   such_as: { what: 'a_scope' },
+  system: { code: 'EACCES', about: '‹about›' },
   verbatim: { text: '‹text›' },
 };
 

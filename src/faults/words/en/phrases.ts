@@ -3,6 +3,7 @@ import { quoted, visible } from '../quoted.js';
 import { expectedEn } from './expected.js';
 import { article, didYouMeanText, orList } from './lists.js';
 import { plainEn } from './plain.js';
+import { systemErrorsEn } from './system-errors.js';
 
 const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
@@ -16,6 +17,7 @@ const measured: Readonly<Record<Measured, (bound: string, limit: number) => stri
 /** The phrases that take something, in English. */
 export const phraseWordsEn: PhraseWords = {
   verbatim: ({ text }) => visible(text),
+  system: ({ code, about }) => `${systemErrorsEn[code]} (${code}${about === '' ? '' : `, ${visible(about)}`})`,
   value: ({ text }) => quoted(text),
   such_as: ({ what, examples }) => `${phraseEn(what)}, such as ${orList(examples)}`,
   one_of: ({ names, near }) => `one of ${orList(names)}${near === undefined ? '' : ` (did you mean ${near}?)`}`,

@@ -5,6 +5,7 @@ import { quoted, visible } from '../quoted.js';
 import { expectedZh } from './expected.js';
 import { either, didYouMeanText, sentenceStart, spaced } from './lists.js';
 import { plainZh } from './plain.js';
+import { systemErrorsZh } from './system-errors.js';
 
 const nouns: Readonly<Record<ObjectName, string>> = {
   branch: '分支',
@@ -44,6 +45,7 @@ const measured: Readonly<Record<Measured, (bound: string, limit: number) => stri
 /** The phrases that take something, in Chinese. */
 export const phraseWordsZh: PhraseWords = {
   verbatim: ({ text }) => visible(text),
+  system: ({ code, about }) => `${systemErrorsZh[code]}（${code}${about === '' ? '' : `，${visible(about)}`}）`,
   value: ({ text }) => quoted(text),
   such_as: ({ what, examples }) => `${phraseZh(what)}，如 ${either(examples)}`,
   one_of: ({ names, near }) => `${either(names)} 之一${near === undefined ? '' : `（您是否想写 ${near}？）`}`,
