@@ -88,6 +88,7 @@ export interface PhraseParams {
   readonly more_values: { readonly most: number };
   readonly body_silent: { readonly seconds: number };
   readonly bytes: { readonly count: number };
+  readonly size: { readonly bytes: number };
   readonly slice: { readonly dimensions: readonly string[] };
   readonly day_from: { readonly start: string };
   readonly last_day_from: { readonly start: string };

@@ -1,5 +1,6 @@
 import { type Measured, type PhraseWords, phrasesIn } from '../../phrase.js';
 import { quoted, visible } from '../quoted.js';
+import { sizeText } from '../size-text.js';
 import { expectedEn } from './expected.js';
 import { article, didYouMeanText, orList } from './lists.js';
 import { plainEn } from './plain.js';
@@ -58,6 +59,7 @@ export const phraseWordsEn: PhraseWords = {
   more_values: ({ most }) => `it has more than ${most} values`,
   body_silent: ({ seconds }) => `nothing of its body came for ${seconds} s`,
   bytes: ({ count }) => `${count} bytes`,
+  size: ({ bytes }) => sizeText(bytes),
   slice: ({ dimensions }) => `one of ${dimensions.join(', ')}, then = and its name, such as carrier=FastTrans`,
   day_from: ({ start }) => `a day not before its start on ${start}`,
   last_day_from: ({ start }) => `the last day on which it was worked at, not before its start on ${start}`,

@@ -2,6 +2,7 @@ import { nameIn } from '../../../words/name.js';
 import { namesZh } from '../../../words/zh.js';
 import { type Measured, type ObjectName, type PhraseWords, phrasesIn } from '../../phrase.js';
 import { quoted, visible } from '../quoted.js';
+import { sizeText } from '../size-text.js';
 import { expectedZh } from './expected.js';
 import { either, didYouMeanText, sentenceStart, spaced } from './lists.js';
 import { plainZh } from './plain.js';
@@ -90,6 +91,7 @@ export const phraseWordsZh: PhraseWords = {
   more_values: ({ most }) => `超过 ${most} 个值`,
   body_silent: ({ seconds }) => `${seconds} 秒内没有收到请求体的任何内容`,
   bytes: ({ count }) => `${count} 字节`,
+  size: ({ bytes }) => sizeText(bytes),
   slice: ({ dimensions }) => `${either(dimensions)} 之一，再写 = 和名称，如 carrier=FastTrans`,
   day_from: ({ start }) => `不早于开始日 ${start} 的日期`,
   last_day_from: ({ start }) => `最后工作日，不早于开始日 ${start}`,
