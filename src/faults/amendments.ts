@@ -59,7 +59,7 @@ export const amendmentFaults = {
   }>(),
   exclusion_reason_inexcusable: error<{ code: string; label: Label; party: string; known: readonly string[] }>(),
   exclusion_unbounded: error<object>({ command: () => '--fact NUMBER; --period P; --from DAY --to DAY' }),
-  exclusion_window: error<{ from: string; to: string }>(),
+  exclusion_window: error<{ from: string | undefined; to: string | undefined }>(),
   exclusion_window_twice: error<{ period: string }>(),
   exclusion_of_formula: error<{ metric: string; parts: readonly string[] }>(),
   exclusion_place_unknown: error<{

@@ -65,7 +65,10 @@ export const amendmentsEn: Words<typeof amendmentFaults> = {
     remedy: 'Name facts, or a time: a period, or a first and a last day.',
   }),
   exclusion_window: p => ({
-    what: `The last day, ${p.to}, is before the first, ${p.from}, or one of them is not a date.`,
+    what:
+      p.from === undefined || p.to === undefined
+        ? `Of the time only the ${p.from === undefined ? 'last' : 'first'} day is given, ${quoted(p.from ?? p.to ?? '')}.`
+        : `The last day, ${quoted(p.to)}, is before the first, ${quoted(p.from)}, or one of them is not a date.`,
     remedy: 'Write both as yyyy-MM-dd, the first day and then the last.',
   }),
   exclusion_window_twice: p => ({

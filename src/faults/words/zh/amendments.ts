@@ -64,7 +64,10 @@ export const amendmentsZh: Words<typeof amendmentFaults> = {
     remedy: '请指明事实，或指明时间：期间，或首日和末日。',
   }),
   exclusion_window: p => ({
-    what: `从 ${p.from} 到 ${p.to} 不是一段时间。`,
+    what:
+      p.from === undefined || p.to === undefined
+        ? `时间只给了${p.from === undefined ? '末' : '首'}日 ${quoted(p.from ?? p.to ?? '')}。`
+        : `从 ${quoted(p.from)} 到 ${quoted(p.to)} 不是一段时间。`,
     remedy: '首日和末日都请写成 yyyy-MM-dd；末日不早于首日。',
   }),
   exclusion_window_twice: p => ({
