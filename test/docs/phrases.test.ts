@@ -37,7 +37,8 @@ describe('parts of sentences', () => {
     const odd = all.flatMap(([name, phrase]) => {
       const [english, chinese] = [phraseEn(phrase), phraseZh(phrase)];
       const lost = promises(english).filter(one => !chinese.includes(one));
-      const silent = ['verbatim', 'value', 'megabytes', 'size'].includes(name) || /\p{Script=Han}/u.test(chinese) ? [] : ['no Chinese'];
+      const silent =
+        ['verbatim', 'value', 'megabytes', 'size'].includes(name) || /\p{Script=Han}/u.test(chinese) ? [] : ['no Chinese'];
       const broken = [english, chinese].filter(text => /undefined|\[object|\p{Script=Han}/u.test(text) && text !== chinese);
       return [...lost, ...silent, ...broken, ...leftInEnglish(chinese)].map(one => `${name}: ${one} in ${chinese}`);
     });
