@@ -124,6 +124,10 @@ export const dayText = (day: number): string => new Date(day * dayMillis).toISOS
 /** ISO 8601 in UTC; milliseconds only where there are any. */
 export const isoInstant = (at: number): string => new Date(at).toISOString().replace('.000Z', 'Z');
 
+/** An instant by the zone's clock, to the second, as people read it: `2026-06-12 08:30:00`. */
+export const localText = (zone: string, at: number): string =>
+  new Date(localOf(zone, at)).toISOString().slice(0, 19).replace('T', ' ');
+
 /** Year, month (from 1) and day of a day number. */
 export function dateOf(day: number): { readonly year: number; readonly month: number; readonly day: number } {
   const date = new Date(day * dayMillis);

@@ -11,7 +11,8 @@ interface Label {
 /** What can be asked for in the open. */
 export type AmendmentKind = keyof typeof namesEn.amendmentKinds;
 
-type AmendmentState = keyof typeof namesEn.amendmentStates;
+/** How an amendment stands. */
+export type AmendmentState = keyof typeof namesEn.amendmentStates;
 
 /** An exclusion, override or dispute by its number. */
 export interface Of {
@@ -19,22 +20,33 @@ export interface Of {
   readonly number: number;
 }
 
+/** The exclusion that accepting a dispute made, and how it stands. */
+export interface ExclusionMade {
+  readonly number: number;
+  readonly state: AmendmentState;
+}
+
 /** The command of a kind: `plumbline exclude` is that of exclusions. */
 const commandOf = (kind: AmendmentKind): string => (kind === 'exclusion' ? 'exclude' : kind);
+
+/** What can be typed to go on with an exclusion or override as it stands; nothing where it is over. */
+function commandsAbout(kind: AmendmentKind, number: number, state: AmendmentState): string | undefined {
+  const command = `plumbline ${commandOf(kind)}`;
+  if (state === 'approved') return `${command} revoke ${number} --why TEXT`;
+  return state === 'requested' ? `${command} approve ${number}; ${command} refuse ${number} --why TEXT` : undefined;
+}
 
 /** Faults of exclusions, overrides and disputes. */
 export const amendmentFaults = {
   amendment_unknown: error<Of & { known: readonly number[] }>({ command: p => `plumbline ${commandOf(p.kind)} list` }),
   amendment_number: error<{ kind: AmendmentKind; given: string }>({ command: p => `plumbline ${commandOf(p.kind)} list` }),
-  amendment_decided: error<Of & { state: AmendmentState; by: string; at: string; exclusion: number | undefined }>({
+  amendment_decided: error<Of & { state: AmendmentState; by: string; at: string; exclusion: ExclusionMade | undefined }>({
     command: p => {
-      if (p.state !== 'approved') return undefined;
-      return p.kind === 'dispute'
-        ? `plumbline exclude revoke ${p.exclusion ?? 'NUMBER'} --why TEXT`
-        : `plumbline ${commandOf(p.kind)} revoke ${p.number} --why TEXT`;
+      if (p.kind !== 'dispute') return commandsAbout(p.kind, p.number, p.state);
+      return p.exclusion === undefined ? undefined : commandsAbout('exclusion', p.exclusion.number, p.exclusion.state);
     },
   }),
-  amendment_not_approved: error<Of & { state: AmendmentState }>(),
+  amendment_not_approved: error<Of & { state: AmendmentState }>({ command: p => commandsAbout(p.kind, p.number, p.state) }),
   amendment_four_eyes: error<Of & { actor: string }>({ command: () => '--as NAME' }),
   amendment_text_missing: error<{ input: string; why: Phrase }>({ command: p => `--${p.input} TEXT` }),
   exclusion_reason_unknown: error<{
@@ -47,7 +59,7 @@ export const amendmentFaults = {
   }>(),
   exclusion_reason_inexcusable: error<{ code: string; label: Label; party: string; known: readonly string[] }>(),
   exclusion_unbounded: error<object>({ command: () => '--fact NUMBER; --period P; --from DAY --to DAY' }),
-  exclusion_window: error<{ from: string; to: string }>(),
+  exclusion_window: error<{ from: string | undefined; to: string | undefined }>(),
   exclusion_window_twice: error<{ period: string }>(),
   exclusion_of_formula: error<{ metric: string; parts: readonly string[] }>(),
   exclusion_place_unknown: error<{

@@ -41,8 +41,8 @@ export async function loadWorkspace(directory: string, options: LoadOptions = {}
   const use = options.use ?? useOfRules;
   const stopping = new Set(faultsFor(workspace.unsound, use).map(contentOf));
   if (stopping.size > 0) {
-    const told = faults.filter(found => (found.severity === 'warning' && !isOfDraft(found)) || stopping.has(contentOf(found)));
-    throw new Stop(2, told);
+    const shown = faults.filter(found => (found.severity === 'warning' && !isOfDraft(found)) || stopping.has(contentOf(found)));
+    throw new Stop(2, shown);
   }
   const warnings = workspace.warnings.filter(found => !isOfDraft(found));
   return { ...workspace, warnings: [...warnings, ...leftOut(workspace.unsound, use)] };

@@ -31,6 +31,8 @@ export interface Settings {
   readonly clients_see: 'closed' | 'provisional';
   /** Whose signed tokens open the service besides keys. */
   readonly oidc?: TrustedIssuer;
+  /** Bytes of request bodies that a key may send in a day: one of the role client, another that is bound to clients, any other. */
+  readonly daily_upload: Readonly<Record<'client' | 'bound' | 'unbound', number | 'unlimited'>>;
   /** Addresses and ranges of the proxies whose word about who asks, and over what, is believed. */
   readonly trust_proxy: readonly string[];
 }

@@ -1,6 +1,6 @@
 import type { Actor } from '../../store/actor.js';
 import type { Answered, DisputeOpened } from '../../contract/amendments.js';
-import { amendmentFaults } from '../../faults/amendments.js';
+import { amendmentFaults, type ExclusionMade } from '../../faults/amendments.js';
 import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
 import { isoInstant } from '../../facts/time.js';
@@ -173,9 +173,10 @@ async function factsToLeaveOut(
 }
 
 /** The exclusion that accepting a dispute made; undefined where it was not accepted. */
-async function exclusionMade(tx: Transaction, { client, number }: Amendment<DisputeBody>): Promise<number | undefined> {
+async function exclusionMade(tx: Transaction, { client, number }: Amendment<DisputeBody>): Promise<ExclusionMade | undefined> {
   const exclusions = await amendmentsOf<ExclusionBody>(tx, { kind: 'exclusion', client });
-  return exclusions.find(({ body }) => body.dispute === number)?.number;
+  const made = exclusions.find(({ body }) => body.dispute === number);
+  return made === undefined ? undefined : { number: made.number, state: made.state };
 }
 
 async function exclusionBody(

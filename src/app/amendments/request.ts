@@ -152,8 +152,7 @@ function windowOf({ period, from: begins, to: ends }: ExclusionRequest, client: 
   if (!hasDays) return {};
   const [first, last] = [parseDay(begins ?? ''), parseDay(ends ?? '')];
   if (first === undefined || last === undefined || last < first) {
-    const days = { from: begins ?? 'no day', to: ends ?? 'no day' };
-    throw new Stop(2, [fault(amendmentFaults, 'exclusion_window', days)]);
+    throw new Stop(2, [fault(amendmentFaults, 'exclusion_window', { from: begins, to: ends })]);
   }
   const { from, to } = readPeriod(`${dayText(first)}..${dayText(last)}`, client);
   return { from, to };

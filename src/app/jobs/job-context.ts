@@ -6,6 +6,7 @@ import { jobFaults } from '../../faults/jobs.js';
 import { stopOfMachine } from '../../faults/machine.js';
 import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
+import { systemReason } from '../../faults/system-error.js';
 import type { Deps } from '../deps.js';
 import { chosenClients, readPeriod } from '../evaluation/evaluate.js';
 import { clientsConcerned } from '../periods/completeness.js';
@@ -66,7 +67,8 @@ export function faultsOfFailure(failure: unknown): readonly Fault[] {
   if (failure instanceof Ended) return [fault(jobFaults, 'job_interrupted', { because: failure.because })];
   if (!(failure instanceof Error)) return [fault(jobFaults, 'job_failed', { message: String(failure) })];
   const isOfSystem = 'code' in failure && typeof failure.code === 'string';
-  return [fault(jobFaults, 'job_failed', { message: isOfSystem ? failure.message : (failure.stack ?? failure.message) })];
+  const message = isOfSystem ? failure.message : (failure.stack ?? failure.message);
+  return [fault(jobFaults, 'job_failed', { message, reason: systemReason(failure) })];
 }
 
 /** Clients that a job works for: those it names, else those that have facts of the period or must deliver some. */
