@@ -75,6 +75,16 @@ export type ProposalRemark =
   | { readonly is: 'odd_values'; readonly values: readonly string[]; readonly more: number }
   /** Texts with digits among dates or numbers that cannot be read: their rows are rejected. */
   | { readonly is: 'unread_values'; readonly values: readonly string[]; readonly more: number }
+  /** Dates that programs write for "no date": they are read as missing. */
+  | { readonly is: 'read_as_no_date'; readonly values: readonly string[]; readonly more: number }
+  /** Some of those that cannot be read have day and month the other way round. */
+  | { readonly is: 'day_month_mixed' }
+  /** Texts among numbers of a thing that do not look like one. */
+  | { readonly is: 'odd_keys'; readonly values: readonly string[]; readonly more: number }
+  /** Numbers of things that a spreadsheet has rounded: their rows are rejected. */
+  | { readonly is: 'spoiled_keys'; readonly values: readonly string[]; readonly more: number }
+  /** Rows where a number of the key is a text that means nothing: they are rejected. */
+  | { readonly is: 'key_means_nothing'; readonly values: readonly string[]; readonly more: number }
   | { readonly is: 'or_columns'; readonly columns: readonly string[] }
   | { readonly is: 'unknown_places'; readonly values: readonly string[] }
   /** The column stands for another number too. */

@@ -79,23 +79,26 @@ function withStatus(kind: FactKind, fields: readonly ProposedField[], { columns,
   const delivered = [has('delivered_at')?.mapping['column'] ?? []].flat()[0];
   const profile = columns.find(({ at }) => names[at] === delivered);
   if (kind.name !== 'shipment' || typeof delivered !== 'string' || profile === undefined) return fields;
-  const empty = ['', ...profile.nothing].map(text => `col(${JSON.stringify(delivered)}) == ${JSON.stringify(text)}`).join(' or ');
+  const { placeholders = [], odd = [] } = profile.dates ?? {};
+  // Words too, which their reader may come to call blank: no date of delivery is no delivery.
+  const none = [...profile.nothing, ...placeholders, ...odd.filter(text => !/\p{N}/u.test(text))];
+  const texts = ['', ...none].map(text => JSON.stringify(text)).join(', ');
+  const cell = `col(${JSON.stringify(delivered)})`;
+  const empty = none.length === 0 ? `${cell} == ""` : `one_of(${cell}, ${texts})`;
   const status = fields.find(({ field }) => field === 'status');
   if (status !== undefined) return profile.filled === 0 ? fields : withDeliveries(fields, status, empty);
   const isWhole = ['promised_at', 'dispatched_at', 'order_received_at'].some(name => has(name) !== undefined);
   if (!isWhole) return fields;
-  const mapping = { value: `${bracketed(empty)} ? "open" : "delivered"` };
+  const mapping = { value: `${empty} ? "open" : "delivered"` };
   return [...fields, { field: 'status', mapping, confidence: 'likely', samples: [], remarks: [{ is: 'status_by_date' }] }];
 }
-
-const bracketed = (condition: string): string => (condition.includes(' or ') ? `(${condition})` : condition);
 
 /** A column of states that has none for delivered, beside dates of delivery: the date says it, the column the rest. */
 function withDeliveries(fields: readonly ProposedField[], status: ProposedField, empty: string): readonly ProposedField[] {
   const { column, map, ...more } = status.mapping;
   if (!isWritten(status) || typeof column !== 'string' || typeof map !== 'object' || map === null) return fields;
   if (Object.values(map).includes('delivered')) return fields;
-  const value = `${bracketed(empty)} ? col(${JSON.stringify(column)}) : "delivered"`;
+  const value = `${empty} ? col(${JSON.stringify(column)}) : "delivered"`;
   const by: ProposedField = {
     ...status,
     mapping: { value, map: { ...map, delivered: 'delivered' }, ...more },
@@ -153,5 +156,8 @@ function uniqueColumns(fields: readonly ProposedField[], { file, columns, names 
     .flatMap(({ at }) => (names[at] === undefined ? [] : [{ mapping: { column: names[at] }, when: 'this_column' } as const]));
 }
 
-const isNumber = ({ dates, filled, values }: ColumnProfile): boolean =>
-  dates === undefined && filled > 1 && [...values.keys()].every(text => /\d/.test(text) && text.length <= 40 && !/\s/.test(text));
+/** Whether a column can hold numbers of things; a few words among them are somebody's remark. */
+function isNumber({ dates, filled, values }: ColumnProfile): boolean {
+  const odd = [...values].filter(([text]) => !/\d/.test(text) || text.length > 40 || /\s/.test(text));
+  return dates === undefined && filled > 1 && odd.reduce((sum, [, rows]) => sum + rows, 0) <= 0.2 * filled;
+}

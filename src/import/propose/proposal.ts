@@ -9,7 +9,7 @@ import { isCalled } from './kind-words.js';
 import type { Drafting, Sampled } from './drafting.js';
 import { kindMatch, type KindMatch, type Match, ownKey } from './matching.js';
 import { rowGroupSettings } from './row-groups.js';
-import { type Settings, settingsOf } from './settings.js';
+import { type Settings, settingsOf, someOf } from './settings.js';
 
 /** What a title or a name is worth beside the columns: about as much as two that are known. */
 const calledSo = 2;
@@ -38,7 +38,7 @@ export function proposal(file: Sampled, kinds: readonly FactKind[], asked?: Fact
 
 function drafted(best: KindMatch, ranked: readonly KindMatch[], drafting: Drafting): LayoutProposal {
   const { file, columns, names } = drafting;
-  const found = best.found.map(match => proposedField(match, drafting));
+  const found = best.found.map(match => proposedField(match, best.kind, drafting));
   const { fields, lacking, where } = completed(best.kind, found, drafting);
   const left = columns.filter(({ at, header, filled }) => !isUsed(names[at], fields) && (header !== '' || filled > 0));
   const order = best.kind.fields.map(field => field.name);
@@ -63,7 +63,7 @@ const isUsed = (name: string | number | undefined, fields: readonly ProposedFiel
 
 const hasZone = (text: string): boolean => /\d(?:Z|[+-]\d{2}:?\d{2})$/.test(text);
 
-function proposedField(match: Match, { file, habits, names }: Drafting): ProposedField {
+function proposedField(match: Match, kind: FactKind, { file, habits, names }: Drafting): ProposedField {
   const { field, column, rivals } = match;
   const settings = settingsOf(field, column, habits, file.places);
   const nameAt = (at: number): string | number => names[at] ?? at + 1;
@@ -72,12 +72,14 @@ function proposedField(match: Match, { file, habits, names }: Drafting): Propose
     .flatMap(({ at }) => names[at] ?? [])
     .map(String);
   const rivalry: readonly ProposalRemark[] = others.length === 0 ? [] : [{ is: 'or_columns', columns: others }];
+  const withoutNumber: readonly ProposalRemark[] =
+    field.name === ownKey(kind)[0] && column.nothing.length > 0 ? [{ is: 'key_means_nothing', ...someOf(column.nothing) }] : [];
   return {
     field: field.name,
     mapping: { column: column.pair === undefined ? nameAt(column.at) : column.pair.map(nameAt), ...settings.mapping },
     confidence: confidenceOf(match, settings, others.length > 0),
     samples: column.pair === undefined ? column.samples : pairSamples(file.rows, column.pair),
-    remarks: [...settings.remarks, ...rivalry],
+    remarks: [...withoutNumber, ...settings.remarks, ...rivalry],
   };
 }
 

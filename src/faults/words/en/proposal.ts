@@ -27,6 +27,16 @@ function remark(about: ProposalRemark): string {
       return `Rows with ${quoted(about.values)}${andMore(about.more)} are rejected; if that means nothing, add blank: [${quoted(about.values)}].`;
     case 'unread_values':
       return `Rows with ${quoted(about.values)}${andMore(about.more)} are rejected: these cannot be read. Correct the cells, or take what is too much away with a \`value\`.`;
+    case 'read_as_no_date':
+      return `${quoted(about.values)}${andMore(about.more)}: read as no date.`;
+    case 'day_month_mixed':
+      return 'Some of these have day and month the other way round: others may have them so too, and be read wrongly. Ask who writes the file.';
+    case 'odd_keys':
+      return `${quoted(about.values)}${andMore(about.more)} would be taken for a number like the others; if that means nothing, add blank: [${quoted(about.values)}].`;
+    case 'spoiled_keys':
+      return `Rows with ${quoted(about.values)}${andMore(about.more)} are rejected: a spreadsheet has cut the number. Export it as text.`;
+    case 'key_means_nothing':
+      return `Rows with ${quoted(about.values)}${andMore(about.more)} have no number and are rejected.`;
     case 'or_columns':
       return `It could also be ${quoted(about.columns)}.`;
     case 'unknown_places':

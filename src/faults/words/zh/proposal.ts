@@ -28,6 +28,16 @@ function remark(about: ProposalRemark): string {
       return `含 ${quoted(about.values)}${andMore(about.more)} 的行会被拒收；如果表示空值，请加 blank: [${inYaml(about.values)}]。`;
     case 'unread_values':
       return `含 ${quoted(about.values)}${andMore(about.more)} 的行会被拒收：无法读取这些值。请改正单元格，或用 \`value\` 去掉多余的字符。`;
+    case 'read_as_no_date':
+      return `${quoted(about.values)}${andMore(about.more)}：按没有日期处理。`;
+    case 'day_month_mixed':
+      return '其中有些日期的日和月是反过来写的，其他日期也可能如此而被读错。请向文件的提供方确认。';
+    case 'odd_keys':
+      return `${quoted(about.values)}${andMore(about.more)} 会被当作单号；如果表示没有单号，请加 blank: [${inYaml(about.values)}]。`;
+    case 'spoiled_keys':
+      return `含 ${quoted(about.values)}${andMore(about.more)} 的行会被拒收：电子表格截断了单号。请按文本格式导出。`;
+    case 'key_means_nothing':
+      return `${quoted(about.values)}${andMore(about.more)} 表示没有单号，这些行会被拒收。`;
     case 'or_columns':
       return `也可能是 ${quoted(about.columns)}。`;
     case 'unknown_places':
