@@ -3,6 +3,7 @@ import type { LackingCandidate, LackingField, ProposalRemark, ProposedField } fr
 import type { ColumnProfile } from './column-profile.js';
 import { ownKey } from './matching.js';
 import type { Drafting } from './drafting.js';
+import { isReceiptList } from './row-groups.js';
 import { columnOf, distinctKeys, withLines } from './line-numbers.js';
 
 /** The fields of a draft, with what identifies its facts as far as the file shows it. */
@@ -135,10 +136,10 @@ function ways(name: string, kind: FactKind, fields: readonly ProposedField[], dr
   if (name === 'client' || name === 'site') {
     const code = places[name][0]?.code ?? (name === 'client' ? 'CLIENT' : 'SITE');
     const known: LackingCandidate = { mapping: { of: 'shipment_no' }, when: 'of_a_known_shipment' };
-    return [
-      { mapping: { const: code }, when: 'same_in_all_rows' },
-      ...(fields.some(one => one.field === 'shipment_no' && isWritten(one)) ? [known] : []),
-    ];
+    const same: LackingCandidate = { mapping: { const: code }, when: 'same_in_all_rows' };
+    if (!fields.some(one => one.field === 'shipment_no' && isWritten(one))) return [same];
+    // New shipments have nobody to be asked of; receipts, complaints and answers are about those that are there.
+    return kind.name === 'shipment' && !isReceiptList(kind, fields) ? [same, known] : [known, same];
   }
   if (name === 'location') return [{ mapping: { const: '-' }, when: 'not_kept' }];
   if (name === ownKey(kind)[0] && name.endsWith('_no')) {

@@ -1,33 +1,15 @@
 import { expect } from 'chai';
-import { parse } from 'yaml';
-import { factKinds } from '../../../src/facts/kinds.js';
 import type { LayoutProposal } from '../../../src/faults/proposal.js';
 import { proposalEn } from '../../../src/faults/words/en/proposal.js';
 import { compileLayout } from '../../../src/import/layout/compile.js';
-import { layoutSchema } from '../../../src/import/layout/schema.js';
-import { proposal } from '../../../src/import/propose/proposal.js';
+import { cellsOf, layoutOf, proposedFor, type Table } from './tables.js';
 
-/** A file as a person has it: its heading and its rows, cells between semicolons. */
-interface Table {
-  readonly header: string;
-  readonly rows: readonly string[];
-}
-
-const cellsOf = (row: string): readonly string[] => row.split(';');
-
-function proposed({ header, rows }: Table): LayoutProposal {
-  const file = { name: 'file', settings: [], columns: cellsOf(header), rows: rows.map(cellsOf), typedCells: false };
-  const made = proposal({ ...file, places: { client: [], site: [] } }, factKinds);
-  if (made === undefined) throw new Error('a layout is proposed');
-  return made;
-}
-
-const fieldsOf = (made: LayoutProposal): Readonly<Record<string, unknown>> => layoutSchema.parse(parse(proposalEn(made))).fields;
+const fieldsOf = (made: LayoutProposal): Readonly<Record<string, unknown>> => layoutOf(made).fields;
 
 /** What the proposed layout makes of each row: a field's value, or the codes of what rejects it. */
 function imported(table: Table, field: string): readonly unknown[] {
   const context = { file: 'file.csv', typedCells: false, layout: 'file.yaml', ownFields: [], tables: new Map() };
-  const layout = layoutSchema.parse(parse(proposalEn(proposed(table))));
+  const layout = layoutOf(proposedFor(table));
   const made = compileLayout(layout, cellsOf(table.header), { ...context, zoneOf: () => 'UTC', clients: undefined });
   if ('faults' in made) throw new Error(made.faults.map(({ code }) => code).join());
   return table.rows.map((row, i) => {
@@ -54,7 +36,7 @@ describe('a few odd cells in a column', () => {
   };
 
   it('do not hide a column of dates; each is named, with what the import does with it', () => {
-    const made = proposed(dates);
+    const made = proposedFor(dates);
     expect(fieldsOf(made)).to.deep.include({
       promised_at: { column: 'Promised', format: 'd.M.yyyy', blank: ['tbd'] },
       delivered_at: { column: 'Delivered', format: 'd.M.yyyy', blank: ['unbekannt'] },
@@ -76,13 +58,13 @@ describe('a few odd cells in a column', () => {
 
   it('are no deliveries, where the date of delivery says what is delivered', () => {
     expect(imported(dates, 'status').slice(1, 5)).to.deep.equal(['delivered', 'open', 'open', 'delivered']);
-    const { value } = fieldsOf(proposed(dates))['status'] as { value: string };
+    const { value } = fieldsOf(proposedFor(dates))['status'] as { value: string };
     expect(value).to.include('"beim Kunden"');
   });
 
   it('with day and month the other way round are named, and no column that may be mixed is called sure', () => {
     const rows = ['13/02/2026', '14/02/2026', '15/02/2026', '02/28/2026', '16/02/2026', '03/02/2026'];
-    const made = proposed({ header: 'Client;Shipment no;Delivered', rows: rows.map((date, i) => `ACME;S${i};${date}`) });
+    const made = proposedFor({ header: 'Client;Shipment no;Delivered', rows: rows.map((date, i) => `ACME;S${i};${date}`) });
     expect(fieldsOf(made)['delivered_at']).to.deep.equal({ column: 'Delivered', format: 'd/M/yyyy' });
     expect(remarks(made, 'delivered_at')).to.deep.equal(['unread_values', 'day_month_mixed']);
     expect(made.fields.find(({ field }) => field === 'delivered_at')?.confidence).to.equal('likely');
@@ -90,7 +72,7 @@ describe('a few odd cells in a column', () => {
 
   it('that alone leave day and month open are rejected, unless another column settles their order', () => {
     const rows = ['13.02.2026', '14.02.2026', '04/03/2026', '16.02.2026'];
-    const alone = proposed({ header: 'Client;Shipment no;Delivered', rows: rows.map((date, i) => `ACME;S${i};${date}`) });
+    const alone = proposedFor({ header: 'Client;Shipment no;Delivered', rows: rows.map((date, i) => `ACME;S${i};${date}`) });
     expect(fieldsOf(alone)['delivered_at']).to.deep.equal({ column: 'Delivered', format: 'd.M.yyyy' });
     expect(remarks(alone, 'delivered_at')).to.deep.equal(['unread_values']);
     const settled = {
@@ -102,7 +84,7 @@ describe('a few odd cells in a column', () => {
 
   it('do not hide what is half of one form and half of another: that is left to a person', () => {
     const rows = ['13/02/2026', '02/14/2026', '15/02/2026', '02/28/2026'];
-    const made = proposed({ header: 'Client;Shipment no;Delivered', rows: rows.map((date, i) => `ACME;S${i};${date}`) });
+    const made = proposedFor({ header: 'Client;Shipment no;Delivered', rows: rows.map((date, i) => `ACME;S${i};${date}`) });
     expect(fieldsOf(made)).to.not.have.property('delivered_at');
   });
 
@@ -119,11 +101,11 @@ describe('a few odd cells in a column', () => {
         'A;7;8,10;7',
       ],
     };
-    expect(fieldsOf(proposed(table))).to.deep.include({
+    expect(fieldsOf(proposedFor(table))).to.deep.include({
       freight_cost: { column: 'Freight', decimal: ',' },
       shipped_qty: { column: 'Quantity', decimal: ',' },
     });
-    expect(remarks(proposed(table), 'freight_cost')).to.deep.equal(['odd_values', 'unread_values']);
+    expect(remarks(proposedFor(table), 'freight_cost')).to.deep.equal(['odd_values', 'unread_values']);
     expect(imported(table, 'shipped_qty')[2]).to.equal('number_unreadable,number_unreadable');
   });
 
@@ -134,7 +116,7 @@ describe('a few odd cells in a column', () => {
         no => `ACME;${no};2026-03-02`,
       ),
     };
-    const made = proposed(table);
+    const made = proposedFor(table);
     expect(fieldsOf(made)['shipment_no']).to.deep.equal({ column: 'Waybill', blank: ['unbekannt'] });
     expect(proposalEn(made))
       .to.include('Rows with "unbekannt" have no number and are rejected')
@@ -145,7 +127,7 @@ describe('a few odd cells in a column', () => {
 
   it('among times of day do not part them from their date', () => {
     const rows = ['10:30', '11:00', 'abends', '12:15', '9:00'].map((time, i) => `A;C${i};2026-03-0${i + 1};${time}`);
-    const made = proposed({ header: 'Client;Complaint no;Date;Time', rows });
+    const made = proposedFor({ header: 'Client;Complaint no;Date;Time', rows });
     expect(fieldsOf(made)['received_at']).to.deep.equal({ column: ['Date', 'Time'] });
     expect(remarks(made, 'received_at')).to.deep.equal(['odd_values']);
   });
