@@ -15,6 +15,8 @@ export interface LayoutProposal {
   /** Times without a zone are in the zone of their place: whether there are any. */
   readonly hasNaiveTimes: boolean;
   readonly fields: readonly ProposedField[];
+  /** Columns whose cells are answers of their own, by the scale that they are on. */
+  readonly each?: readonly ProposedCells[];
   /** Fields of the key that no column was found for: the layout cannot import without them. */
   readonly lacking: readonly LackingField[];
   /** Other kinds of fact that the file holds as well. */
@@ -31,6 +33,21 @@ export interface ProposedField {
   /** The first values. */
   readonly samples: readonly string[];
   readonly remarks: readonly ProposalRemark[];
+}
+
+/** Columns of a survey that are on one scale: each is a question, each of its cells an answer. */
+export interface ProposedCells {
+  /** A question's heading, with the item that it is about where one is known. */
+  readonly columns: readonly { readonly column: string; readonly item?: string; readonly samples: readonly string[] }[];
+  readonly cell: ProposedMapping;
+  /** What these answers have in common besides. */
+  readonly fields?: ProposedMapping;
+  /** Where the answers are brought to marks from 1 to 10: the scale that they are on, and whether a heading names it. */
+  readonly scale?: { readonly least: number; readonly most: number; readonly isNamed: boolean };
+  /** Texts among the answers that are rejected; `more` are not shown. */
+  readonly rejected?: { readonly values: readonly string[]; readonly more: number };
+  /** Whether 1 or the highest mark is best, nobody can tell: the columns are a comment. */
+  readonly isOpen: boolean;
 }
 
 /** A field of the key that is not found, with what could be written for it. */

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
+import { surveyItems } from '../../evaluation/survey-items.js';
 import type { Field } from '../../facts/field.js';
 import { factKind, type FactKind, type FactKindName, factKinds } from '../../facts/kinds.js';
 import { importFaults } from '../../faults/import.js';
@@ -52,7 +53,8 @@ export async function proposeLayout(
   const name = layoutName(request.path, request.fact, deps.workspace);
   const places = knownPlaces(deps.workspace);
   const about = [path.basename(request.path, path.extname(request.path)), request.sheet ?? '', ...titles];
-  const suggested = proposal({ name, settings, columns, rows, typedCells, places, about }, kindsOf(deps.workspace), asked);
+  const items = deps.workspace === undefined ? undefined : surveyItems(deps.workspace.rulebook);
+  const suggested = proposal({ name, settings, columns, rows, typedCells, places, about, items }, kindsOf(deps.workspace), asked);
   if (suggested === undefined) {
     const named = columns.map(column => column.trim()).filter(column => column !== '');
     throw new Stop(2, [

@@ -4,6 +4,7 @@ import type {
   LackingField,
   LayoutProposal,
   ProposalRemark,
+  ProposedCells,
   ProposedField,
   ProposedMapping,
 } from '../proposal.js';
@@ -14,6 +15,11 @@ export interface RemarkWords {
   readonly draft: (lacking: readonly string[]) => string;
   readonly timeZone: string;
   readonly lacking: (field: string) => string;
+  /** The same of a field that the columns of `each` would fill. */
+  readonly lackingEach: (field: string) => string;
+  readonly each: string;
+  /** What is to be known of the answers of some questions. */
+  readonly cells: (cells: ProposedCells) => readonly string[];
   readonly when: Readonly<Record<LackingCandidate['when'], string>>;
   readonly confidence: Readonly<Record<Confidence, string>>;
   readonly also: (fact: string, columns: string) => string;
@@ -23,7 +29,7 @@ export interface RemarkWords {
 
 /** A proposed layout as the file that it would be, with its remarks. */
 export function yamlWith(words: RemarkWords, proposed: LayoutProposal): string {
-  const { layout, fact, settings, hasNaiveTimes, fields, lacking, also, unused } = proposed;
+  const { layout, fact, settings, hasNaiveTimes, fields, each = [], lacking, also, unused } = proposed;
   const lines = [
     `# ${words.head}`,
     `layout: ${scalar(layout)}`,
@@ -35,8 +41,9 @@ export function yamlWith(words: RemarkWords, proposed: LayoutProposal): string {
     ...(fields.some(isWritten) ? ['fields:'] : ['fields: {}']),
     ...lacking.flatMap(one => lackingLines(one, words)),
     ...fields.flatMap(field => fieldLines(field, words)),
-    ...(unused.length === 0 ? [] : [`  # ${words.unused}`]),
-    ...unused.map(({ column, samples }) => `  # …: { column: ${flow(column)} }${beside(samples)}`),
+    ...eachLines(each, words),
+    ...(unused.length === 0 ? [] : [`# ${words.unused}`]),
+    ...unused.map(({ column, samples }) => `# …: { column: ${flow(column)} }${beside(samples)}`),
   ];
   return `${lines.join('\n')}\n`;
 }
@@ -45,7 +52,33 @@ const isWritten = ({ confidence }: ProposedField): boolean => confidence !== 'un
 
 function lackingLines({ field, candidates }: LackingField, words: RemarkWords): readonly string[] {
   const ways = candidates.map(({ mapping, when }) => `  # ${field}: ${flow(mapping)}  # ${words.when[when]}`);
-  return [`  # ${words.lacking(field)}`, ...ways];
+  return [`  # ${candidates.length === 0 ? words.lackingEach(field) : words.lacking(field)}`, ...ways];
+}
+
+/** The questions of a survey: a group is a comment where nothing of it can be imported as it stands. */
+function eachLines(each: readonly ProposedCells[], words: RemarkWords): readonly string[] {
+  if (each.length === 0) return [];
+  const isOpen = (group: ProposedCells): boolean => group.isOpen || group.columns.every(({ item }) => item === undefined);
+  return [
+    `${each.every(isOpen) ? '# ' : ''}each:  # ${words.each}`,
+    ...each.flatMap(group => groupLines(group, isOpen(group) ? '# ' : '', words)),
+  ];
+}
+
+function groupLines(group: ProposedCells, mark: string, words: RemarkWords): readonly string[] {
+  const { columns, cell, fields } = group;
+  return [
+    `${mark}  - field: item`,
+    `${mark}    columns:`,
+    ...columns.map(({ column, item, samples }) => {
+      const text = `${scalar(column)}: ${item ?? 'ITEM'}`;
+      const sure = item === undefined ? words.confidence.unsure : words.confidence.likely;
+      return `${item === undefined && mark === '' ? '# ' : mark}      ${text}  # ${sure}${beside(samples)}`;
+    }),
+    ...(fields === undefined ? [] : [`${mark}    fields: ${flow(fields)}`]),
+    `${mark}    cell: ${flow(cell)}`,
+    ...words.cells(group).map(line => `${mark}    #   ${commentText(line)}`),
+  ];
 }
 
 const longest = 120;

@@ -4,6 +4,8 @@ import type { ColumnProfile } from './column-profile.js';
 import { ownKey } from './matching.js';
 import type { Drafting } from './drafting.js';
 import { isReceiptList } from './row-groups.js';
+import { parserOf } from '../layout/date-forms.js';
+import { areWritten } from './answer-cells.js';
 import { columnOf, distinctKeys, withLines } from './line-numbers.js';
 
 /** The fields of a draft, with what identifies its facts as far as the file shows it. */
@@ -124,6 +126,7 @@ function lackingFields(kind: FactKind, fields: readonly ProposedField[], draftin
     const field = kind.fields.find(one => one.name === name);
     if (field === undefined || field.initial !== undefined) return [];
     if (fields.some(one => one.field === name && isWritten(one))) return [];
+    if (name === 'item' && drafting.each.length > 0) return areWritten(drafting.each) ? [] : [{ field: name, candidates: [] }];
     const perhaps = fields
       .filter(one => one.field === name)
       .map(({ mapping }): LackingCandidate => ({ mapping, when: 'perhaps' }));
@@ -145,7 +148,24 @@ function ways(name: string, kind: FactKind, fields: readonly ProposedField[], dr
   if (name === ownKey(kind)[0] && name.endsWith('_no')) {
     return [...uniqueColumns(fields, drafting), { mapping: { value: 'row()' }, when: 'numbered_by_row' }];
   }
+  if (name === 'respondent') return [{ mapping: { value: 'row()' }, when: 'numbered_by_row' }];
+  if (name === 'wave') return [{ mapping: { const: quarterOf(fields, drafting) ?? '…' }, when: 'same_in_all_rows' }];
   return [{ mapping: { const: '…' }, when: 'same_in_all_rows' }];
+}
+
+/** The quarter in which all answers were given. */
+function quarterOf(fields: readonly ProposedField[], { columns, names }: Drafting): string | undefined {
+  const answered = fields.find(({ field }) => field === 'answered_at')?.mapping;
+  const column = columns.find(({ at }) => names[at] === [answered?.['column'] ?? []].flat()[0]);
+  const forms = [answered?.['format'] ?? 'iso'].flat().map(form => parserOf(String(form)));
+  const quarters = (column?.dates?.texts ?? []).map(text => {
+    const moment = forms.map(parse => parse(text)).find(found => found !== undefined);
+    if (moment === undefined) return undefined;
+    const day = new Date(moment.local);
+    return `${day.getUTCFullYear()}-Q${Math.floor(day.getUTCMonth() / 3) + 1}`;
+  });
+  const [first] = quarters;
+  return quarters.every(quarter => quarter === first) ? first : undefined;
 }
 
 /** Columns without a field whose values differ in all rows. */

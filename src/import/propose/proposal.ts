@@ -1,5 +1,6 @@
 import type { FactKind, FactKindName } from '../../facts/kinds.js';
 import type { AlsoFound, Confidence, LayoutProposal, ProposalRemark, ProposedField } from '../../faults/proposal.js';
+import { answerCells } from './answer-cells.js';
 import { withClocks } from './clock-columns.js';
 import { columnNames, isFilledFrom } from './column-names.js';
 import { columnProfile, shownSamples } from './column-profile.js';
@@ -9,10 +10,15 @@ import { isCalled } from './kind-words.js';
 import type { Drafting, Sampled } from './drafting.js';
 import { kindMatch, type KindMatch, type Match, ownKey } from './matching.js';
 import { rowGroupSettings } from './row-groups.js';
+import { type Question, surveyQuestions } from './survey-questions.js';
 import { type Settings, settingsOf, someOf } from './settings.js';
 
 /** What a title or a name is worth beside the columns: about as much as two that are known. */
 const calledSo = 2;
+
+/** What each question of a survey is worth, and all of them together. */
+const asQuestion = 1.5;
+const mostAsQuestions = 9;
 
 /** The kind whose fields the columns fit best, or the one that is asked for, as a layout; undefined where no column fits any. */
 export function proposal(file: Sampled, kinds: readonly FactKind[], asked?: FactKindName): LayoutProposal | undefined {
@@ -27,20 +33,37 @@ export function proposal(file: Sampled, kinds: readonly FactKind[], asked?: Fact
     )
     .filter(({ at }) => names[at] !== undefined);
   const columns = withClocks(profiles);
-  const rankOf = ({ kind, rank }: KindMatch): number => rank + (isCalled(kind.name, file.about ?? []) ? calledSo : 0);
-  const ranked = kinds.map(kind => kindMatch(kind, columns, file.places)).toSorted((a, b) => rankOf(b) - rankOf(a));
+  const about = file.about ?? [];
+  const questions = new Map(kinds.map(kind => [kind.name, surveyQuestions(kind, columns, { about, items: file.items })]));
+  const questionsOf = ({ name }: FactKind): readonly Question[] => questions.get(name) ?? [];
+  const rankOf = ({ kind, rank }: KindMatch): number =>
+    rank + (isCalled(kind.name, about) ? calledSo : 0) + Math.min(questionsOf(kind).length * asQuestion, mostAsQuestions);
+  const matchOf = (kind: FactKind): KindMatch => {
+    const asked = new Set(questionsOf(kind).map(({ column }) => column));
+    return kindMatch(
+      kind,
+      columns.filter(column => !asked.has(column)),
+      file.places,
+    );
+  };
+  const ranked = kinds.map(matchOf).toSorted((a, b) => rankOf(b) - rankOf(a));
   const best = asked === undefined ? ranked[0] : ranked.find(({ kind }) => kind.name === asked);
   // Where the kind is named, what is missing can be named too.
-  if (best === undefined || (best.found.length === 0 && asked === undefined)) return undefined;
-  const drafting: Drafting = { file, columns, names, habits: fileHabits(columns, file.typedCells) };
+  if (best === undefined) return undefined;
+  if (best.found.length === 0 && questionsOf(best.kind).length === 0 && asked === undefined) return undefined;
+  const each = answerCells(questionsOf(best.kind), about);
+  const drafting: Drafting = { file, columns, names, habits: fileHabits(columns, file.typedCells), each };
   return drafted(best, ranked, drafting);
 }
 
 function drafted(best: KindMatch, ranked: readonly KindMatch[], drafting: Drafting): LayoutProposal {
-  const { file, columns, names } = drafting;
+  const { file, columns, names, each } = drafting;
+  const questions = new Set<string | number | undefined>(each.flatMap(group => group.columns.map(({ column }) => column)));
   const found = best.found.map(match => proposedField(match, best.kind, drafting));
   const { fields, lacking, where } = completed(best.kind, found, drafting);
-  const left = columns.filter(({ at, header, filled }) => !isUsed(names[at], fields) && (header !== '' || filled > 0));
+  const left = columns.filter(
+    ({ at, header, filled }) => !isUsed(names[at], fields) && !questions.has(names[at]) && (header !== '' || filled > 0),
+  );
   const order = best.kind.fields.map(field => field.name);
   return {
     layout: file.name,
@@ -52,6 +75,7 @@ function drafted(best: KindMatch, ranked: readonly KindMatch[], drafting: Drafti
     ],
     hasNaiveTimes: best.found.some(({ column }) => column.dates !== undefined && !column.dates.texts.some(hasZone)),
     fields: fields.toSorted((a, b) => order.indexOf(a.field) - order.indexOf(b.field)),
+    ...(each.length === 0 ? {} : { each }),
     lacking,
     also: alsoFound(best, ranked, drafting),
     unused: left.map(({ at, samples }) => ({ column: names[at] ?? at + 1, samples })),

@@ -1,4 +1,4 @@
-import type { LayoutProposal, ProposalRemark } from '../../proposal.js';
+import type { LayoutProposal, ProposalRemark, ProposedCells } from '../../proposal.js';
 import { type RemarkWords, yamlWith } from '../proposal-yaml.js';
 
 const quoted = (texts: readonly string[]): string => texts.map(text => `"${text}"`).join(', ');
@@ -62,11 +62,37 @@ function remark(about: ProposalRemark): string {
   }
 }
 
+function cells({ columns, scale, rejected, isOpen }: ProposedCells): readonly string[] {
+  const scaleSaid =
+    scale === undefined
+      ? []
+      : [
+          isOpen
+            ? `Is 1 the best mark? Then write \`to: [10, 1]\`; else leave it. Then take away the # in front.`
+            : `${scale.isNamed ? 'The scale is that of the heading' : `The scale is taken from the answers: ${scale.least} to ${scale.most}`}, ${scale.most} being best; where ${scale.least} is best, write \`to: [10, 1]\`.`,
+        ];
+  return [
+    ...scaleSaid,
+    ...(rejected === undefined
+      ? []
+      : [`Answers ${quoted(rejected.values)}${andMore(rejected.more)} are rejected; if they mean nothing, add them to blank.`]),
+    ...(columns.every(({ item }) => item !== undefined)
+      ? []
+      : [
+          'ITEM: write what the question is about, the id of a metric of the survey (see plumbline metrics list), and take away the # in front.',
+        ]),
+  ];
+}
+
 const words: RemarkWords = {
   head: 'Proposed from the headings and the first rows. Beside each field: how sure it is, and the first values. What is unsure is a comment.',
   draft: lacking => `This draft is not complete: before a file can be imported, add ${lacking.join(' and ')} below.`,
   timeZone: 'of times without one; left out, it is that of the site, the client or the workspace',
   lacking: field => `\`${field}\` identifies the facts and was not found in the file. Write one of these without the # in front:`,
+  lackingEach: field =>
+    `\`${field}\` identifies the facts: name one for a question under \`each\` below, and take away the # in front.`,
+  each: 'a question a column: each of its cells is an answer',
+  cells,
   when: {
     same_in_all_rows: 'where it is the same in all rows',
     of_a_known_shipment: 'where the shipments have been imported before: it is theirs',

@@ -1,4 +1,4 @@
-import type { LayoutProposal, ProposalRemark } from '../../proposal.js';
+import type { LayoutProposal, ProposalRemark, ProposedCells } from '../../proposal.js';
 import { type RemarkWords, yamlWith } from '../proposal-yaml.js';
 
 const quoted = (texts: readonly string[]): string => texts.map(text => `“${text}”`).join('、');
@@ -63,11 +63,34 @@ function remark(about: ProposalRemark): string {
   }
 }
 
+function cells({ columns, scale, rejected, isOpen }: ProposedCells): readonly string[] {
+  const scaleSaid =
+    scale === undefined
+      ? []
+      : [
+          isOpen
+            ? '1 分是最好吗？是则写 `to: [10, 1]`，否则不改；然后去掉行首的 #。'
+            : `${scale.isNamed ? '量表取自表头' : `量表按答案推断为 ${scale.least} 至 ${scale.most} 分`}，${scale.most} 分最好；如果 ${scale.least} 分最好，请写 \`to: [10, 1]\`。`,
+        ];
+  return [
+    ...scaleSaid,
+    ...(rejected === undefined
+      ? []
+      : [`回答 ${quoted(rejected.values)}${andMore(rejected.more)} 会被拒收；如果表示未作答，请加入 blank。`]),
+    ...(columns.every(({ item }) => item !== undefined)
+      ? []
+      : ['ITEM：请写明题目对应的问卷指标 id（见 plumbline metrics list），并去掉行首的 #。']),
+  ];
+}
+
 const words: RemarkWords = {
   head: '根据表头和前面的行提出。每个字段旁注明把握程度和最初几个值；没有把握的写成注释。',
   draft: lacking => `草稿尚不完整：导入之前请在下面补上 ${lacking.join('、')}。`,
   timeZone: '不带时区的时间所属的时区；不写则为站点、客户或工作区的时区',
   lacking: field => `\`${field}\` 是识别事实的键，文件中没有找到。请选一行，去掉行首的 #：`,
+  lackingEach: field => `\`${field}\` 是识别事实的键：请在下面的 \`each\` 中为题目写明，并去掉行首的 #。`,
+  each: '一列一题，每个单元格是一个回答',
+  cells,
   when: {
     same_in_all_rows: '所有行相同时',
     of_a_known_shipment: '运单已经导入过时：取运单的值',
