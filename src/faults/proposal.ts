@@ -14,6 +14,8 @@ export interface LayoutProposal {
   readonly settings: readonly (readonly [key: string, value: unknown])[];
   /** Times without a zone are in the zone of their place: whether there are any. */
   readonly hasNaiveTimes: boolean;
+  /** The column that names the zones of these times. */
+  readonly zones?: ZonesSeen;
   readonly fields: readonly ProposedField[];
   /** Columns whose cells are answers of their own, by the scale that they are on. */
   readonly each?: readonly ProposedCells[];
@@ -33,6 +35,12 @@ export interface ProposedField {
   /** The first values. */
   readonly samples: readonly string[];
   readonly remarks: readonly ProposalRemark[];
+}
+
+/** The time zones that a column names, that of the most rows first; null for one whose name has to be asked for. */
+export interface ZonesSeen {
+  readonly column: string;
+  readonly zones: readonly { readonly text: string; readonly zone: string | null }[];
 }
 
 /** Columns of a survey that are on one scale: each is a question, each of its cells an answer. */

@@ -7,6 +7,7 @@ import type {
   ProposedCells,
   ProposedField,
   ProposedMapping,
+  ZonesSeen,
 } from '../proposal.js';
 
 /** What the remarks in a proposed layout say, in one language. */
@@ -14,6 +15,7 @@ export interface RemarkWords {
   readonly head: string;
   readonly draft: (lacking: readonly string[]) => string;
   readonly timeZone: string;
+  readonly zones: (zones: ZonesSeen) => string;
   readonly lacking: (field: string) => string;
   /** The same of a field that the columns of `each` would fill. */
   readonly lackingEach: (field: string) => string;
@@ -29,14 +31,15 @@ export interface RemarkWords {
 
 /** A proposed layout as the file that it would be, with its remarks. */
 export function yamlWith(words: RemarkWords, proposed: LayoutProposal): string {
-  const { layout, fact, settings, hasNaiveTimes, fields, each = [], lacking, also, unused } = proposed;
+  const { layout, fact, settings, hasNaiveTimes, zones, fields, each = [], lacking, also, unused } = proposed;
   const lines = [
     `# ${words.head}`,
     `layout: ${scalar(layout)}`,
     `fact: ${fact}`,
     ...(lacking.length === 0 ? [] : [`# ${words.draft(lacking.map(({ field }) => `\`${field}\``))}`, 'draft: true']),
     ...settings.map(([key, value]) => `${key}: ${flow(value)}`),
-    ...(hasNaiveTimes ? [`# time_zone: Asia/Shanghai  # ${words.timeZone}`] : []),
+    ...(zones === undefined ? [] : [`# ${commentText(words.zones(zones))}`]),
+    ...(hasNaiveTimes && zones === undefined ? [`# time_zone: Asia/Shanghai  # ${words.timeZone}`] : []),
     ...also.map(({ fact: other, columns }) => `# ${words.also(other, columns.map(commentText).join(', '))}`),
     ...(fields.some(isWritten) ? ['fields:'] : ['fields: {}']),
     ...lacking.flatMap(one => lackingLines(one, words)),

@@ -1,5 +1,6 @@
 import type { FactKind, FactKindName } from '../../facts/kinds.js';
-import type { AlsoFound, Confidence, LayoutProposal, ProposalRemark, ProposedField } from '../../faults/proposal.js';
+import type { AlsoFound, Confidence, LayoutProposal, ProposalRemark, ProposedField, ZonesSeen } from '../../faults/proposal.js';
+import { zonesSeen } from './zone-column.js';
 import { answerCells } from './answer-cells.js';
 import { withClocks } from './clock-columns.js';
 import { columnNames, isFilledFrom } from './column-names.js';
@@ -61,25 +62,40 @@ function drafted(best: KindMatch, ranked: readonly KindMatch[], drafting: Drafti
   const questions = new Set<string | number | undefined>(each.flatMap(group => group.columns.map(({ column }) => column)));
   const found = best.found.map(match => proposedField(match, best.kind, drafting));
   const { fields, lacking, where } = completed(best.kind, found, drafting);
-  const left = columns.filter(
-    ({ at, header, filled }) => !isUsed(names[at], fields) && !questions.has(names[at]) && (header !== '' || filled > 0),
-  );
+  const hasNaiveTimes = best.found.some(({ column }) => column.dates !== undefined && !column.dates.texts.some(hasZone));
+  const free = columns.filter(({ at }) => !isUsed(names[at], fields) && !questions.has(names[at]));
+  const zones = hasNaiveTimes ? zonesSeen(free, names) : undefined;
+  const left = free.filter(({ at, header, filled }) => names[at] !== zones?.column && (header !== '' || filled > 0));
   const order = best.kind.fields.map(field => field.name);
   return {
     layout: file.name,
     fact: best.kind.name,
     settings: [
       ...file.settings,
-      ...(where === undefined ? [] : [['where', where] as const]),
+      ...zoneSettings(zones, where),
       ...(where === undefined ? rowGroupSettings(best.kind, fields, drafting) : []),
     ],
-    hasNaiveTimes: best.found.some(({ column }) => column.dates !== undefined && !column.dates.texts.some(hasZone)),
+    hasNaiveTimes,
+    ...(zones === undefined ? {} : { zones }),
     fields: fields.toSorted((a, b) => order.indexOf(a.field) - order.indexOf(b.field)),
     ...(each.length === 0 ? {} : { each }),
     lacking,
     also: alsoFound(best, ranked, drafting),
     unused: left.map(({ at, samples }) => ({ column: names[at] ?? at + 1, samples })),
   };
+}
+
+/** Rows of other zones than the first are left out, and counted as skipped: they need a layout of their own. */
+function zoneSettings(zones: ZonesSeen | undefined, where: string | undefined): LayoutProposal['settings'] {
+  const [first, ...others] = zones?.zones ?? [];
+  const ofZone =
+    zones === undefined || others.length === 0 ? [] : [`col(${JSON.stringify(zones.column)}) == ${JSON.stringify(first?.text)}`];
+  const conditions = [...(where === undefined ? [] : [where]), ...ofZone];
+  const zone = first?.zone ?? null;
+  return [
+    ...(conditions.length === 0 ? [] : [['where', conditions.join(' and ')] as const]),
+    ...(zone === null ? [] : [['time_zone', zone] as const]),
+  ];
 }
 
 const isUsed = (name: string | number | undefined, fields: readonly ProposedField[]): boolean =>

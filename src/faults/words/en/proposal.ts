@@ -1,4 +1,4 @@
-import type { LayoutProposal, ProposalRemark, ProposedCells } from '../../proposal.js';
+import type { LayoutProposal, ProposalRemark, ProposedCells, ZonesSeen } from '../../proposal.js';
 import { type RemarkWords, yamlWith } from '../proposal-yaml.js';
 
 const quoted = (texts: readonly string[]): string => texts.map(text => `"${text}"`).join(', ');
@@ -62,6 +62,14 @@ function remark(about: ProposalRemark): string {
   }
 }
 
+function zones({ column, zones: [first, ...others] }: ZonesSeen): string {
+  const text = first?.text ?? '';
+  const unnamed = `Write \`time_zone:\` with the name of the zone "${text}", such as America/New_York: without it times are read in that of the workspace.`;
+  if (others.length === 0)
+    return first?.zone === null ? `"${column}" says "${text}". ${unnamed}` : `"${column}" says "${text}" in the first rows.`;
+  return `"${column}" names several zones. This layout takes the rows of "${text}" and leaves out ${quoted(others.map(one => one.text))}: copy it for each, with its own \`where:\` and \`time_zone:\`.${first?.zone === null ? ` ${unnamed}` : ''}`;
+}
+
 function cells({ columns, scale, rejected, isOpen }: ProposedCells): readonly string[] {
   const scaleSaid =
     scale === undefined
@@ -88,6 +96,7 @@ const words: RemarkWords = {
   head: 'Proposed from the headings and the first rows. Beside each field: how sure it is, and the first values. What is unsure is a comment.',
   draft: lacking => `This draft is not complete: before a file can be imported, add ${lacking.join(' and ')} below.`,
   timeZone: 'of times without one; left out, it is that of the site, the client or the workspace',
+  zones,
   lacking: field => `\`${field}\` identifies the facts and was not found in the file. Write one of these without the # in front:`,
   lackingEach: field =>
     `\`${field}\` identifies the facts: name one for a question under \`each\` below, and take away the # in front.`,

@@ -1,4 +1,4 @@
-import type { LayoutProposal, ProposalRemark, ProposedCells } from '../../proposal.js';
+import type { LayoutProposal, ProposalRemark, ProposedCells, ZonesSeen } from '../../proposal.js';
 import { type RemarkWords, yamlWith } from '../proposal-yaml.js';
 
 const quoted = (texts: readonly string[]): string => texts.map(text => `“${text}”`).join('、');
@@ -63,6 +63,14 @@ function remark(about: ProposalRemark): string {
   }
 }
 
+function zones({ column, zones: [first, ...others] }: ZonesSeen): string {
+  const text = first?.text ?? '';
+  const unnamed = `请用 \`time_zone:\` 写明“${text}”的时区名称，例如 America/New_York；不写则按工作区的时区读取。`;
+  if (others.length === 0)
+    return first?.zone === null ? `“${column}”列为“${text}”。${unnamed}` : `前面的行中“${column}”列均为“${text}”。`;
+  return `“${column}”列有多个时区。本版式只取“${text}”的行，不取 ${quoted(others.map(one => one.text))}：请为每个时区复制一份，各自写明 \`where:\` 和 \`time_zone:\`。${first?.zone === null ? unnamed : ''}`;
+}
+
 function cells({ columns, scale, rejected, isOpen }: ProposedCells): readonly string[] {
   const scaleSaid =
     scale === undefined
@@ -87,6 +95,7 @@ const words: RemarkWords = {
   head: '根据表头和前面的行提出。每个字段旁注明把握程度和最初几个值；没有把握的写成注释。',
   draft: lacking => `草稿尚不完整：导入之前请在下面补上 ${lacking.join('、')}。`,
   timeZone: '不带时区的时间所属的时区；不写则为站点、客户或工作区的时区',
+  zones,
   lacking: field => `\`${field}\` 是识别事实的键，文件中没有找到。请选一行，去掉行首的 #：`,
   lackingEach: field => `\`${field}\` 是识别事实的键：请在下面的 \`each\` 中为题目写明，并去掉行首的 #。`,
   each: '一列一题，每个单元格是一个回答',
