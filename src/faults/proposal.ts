@@ -23,6 +23,8 @@ export interface LayoutProposal {
   readonly lacking: readonly LackingField[];
   /** Other kinds of fact that the file holds as well. */
   readonly also: readonly AlsoFound[];
+  /** Other sheets of the workbook that hold facts. */
+  readonly sheets?: OtherSheets;
   /** Columns that no field was found for. */
   readonly unused: readonly UnusedColumn[];
 }
@@ -35,6 +37,18 @@ export interface ProposedField {
   /** The first values. */
   readonly samples: readonly string[];
   readonly remarks: readonly ProposalRemark[];
+}
+
+/** Sheets of a workbook besides the one that a layout is proposed for. */
+export interface OtherSheets {
+  /** The sheet that it is proposed for. */
+  readonly own: string;
+  /** Those with the same columns. */
+  readonly same: readonly string[];
+  /** What `sheet` names this sheet and those together; none where there are none. */
+  readonly together: readonly string[];
+  /** Those with facts in another form. */
+  readonly facts: readonly { readonly sheet: string; readonly fact: FactKindName }[];
 }
 
 /** The time zones that a column names, that of the most rows first; null for one whose name has to be asked for. */

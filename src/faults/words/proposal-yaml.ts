@@ -3,6 +3,7 @@ import type {
   LackingCandidate,
   LackingField,
   LayoutProposal,
+  OtherSheets,
   ProposalRemark,
   ProposedCells,
   ProposedField,
@@ -25,13 +26,15 @@ export interface RemarkWords {
   readonly when: Readonly<Record<LackingCandidate['when'], string>>;
   readonly confidence: Readonly<Record<Confidence, string>>;
   readonly also: (fact: string, columns: string) => string;
+  readonly sameSheets: (same: readonly string[]) => string;
+  readonly factsInSheet: (sheet: string, fact: string) => string;
   readonly unused: string;
   readonly remark: (remark: ProposalRemark) => string;
 }
 
 /** A proposed layout as the file that it would be, with its remarks. */
 export function yamlWith(words: RemarkWords, proposed: LayoutProposal): string {
-  const { layout, fact, settings, hasNaiveTimes, zones, fields, each = [], lacking, also, unused } = proposed;
+  const { layout, fact, settings, hasNaiveTimes, zones, fields, each = [], lacking, also, sheets, unused } = proposed;
   const lines = [
     `# ${words.head}`,
     `layout: ${scalar(layout)}`,
@@ -41,6 +44,7 @@ export function yamlWith(words: RemarkWords, proposed: LayoutProposal): string {
     ...(zones === undefined ? [] : [`# ${commentText(words.zones(zones))}`]),
     ...(hasNaiveTimes && zones === undefined ? [`# time_zone: Asia/Shanghai  # ${words.timeZone}`] : []),
     ...also.map(({ fact: other, columns }) => `# ${words.also(other, columns.map(commentText).join(', '))}`),
+    ...(sheets === undefined ? [] : sheetLines(sheets, words)),
     ...(fields.some(isWritten) ? ['fields:'] : ['fields: {}']),
     ...lacking.flatMap(one => lackingLines(one, words)),
     ...fields.flatMap(field => fieldLines(field, words)),
@@ -56,6 +60,14 @@ const isWritten = ({ confidence }: ProposedField): boolean => confidence !== 'un
 function lackingLines({ field, candidates }: LackingField, words: RemarkWords): readonly string[] {
   const ways = candidates.map(({ mapping, when }) => `  # ${field}: ${flow(mapping)}  # ${words.when[when]}`);
   return [`  # ${candidates.length === 0 ? words.lackingEach(field) : words.lacking(field)}`, ...ways];
+}
+
+function sheetLines({ same, together, facts }: OtherSheets, words: RemarkWords): readonly string[] {
+  const wanted = together.length === 1 ? together[0] : together;
+  return [
+    ...(same.length === 0 ? [] : [`# sheet: ${flow(wanted)}  # ${commentText(words.sameSheets(same))}`]),
+    ...facts.map(({ sheet, fact }) => `# ${commentText(words.factsInSheet(sheet, fact))}`),
+  ];
 }
 
 /** The questions of a survey: a group is a comment where nothing of it can be imported as it stands. */

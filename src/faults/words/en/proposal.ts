@@ -113,6 +113,10 @@ const words: RemarkWords = {
   confidence: { sure: 'sure', likely: 'likely', unsure: 'unsure' },
   also: (fact, columns) =>
     `It also holds facts of the kind ${fact} (${columns}): add --fact ${fact} to have a layout for them as well.`,
+  sameSheets: same =>
+    `${same.length === 1 ? `the sheet ${quoted(same)} has` : `the sheets ${quoted(same)} have`} the same columns: so written, they are imported together`,
+  factsInSheet: (sheet, fact) =>
+    `The sheet "${sheet}" holds facts too, of the kind ${fact}: propose a layout for it with --sheet "${sheet}".`,
   unused: 'Not used:',
   remark,
 };

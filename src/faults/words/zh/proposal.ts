@@ -110,6 +110,8 @@ const words: RemarkWords = {
   },
   confidence: { sure: '确定', likely: '可能', unsure: '不确定' },
   also: (fact, columns) => `文件中还有 ${fact} 类事实（${columns}）：加上 --fact ${fact} 可为它再提出一个版式。`,
+  sameSheets: same => `工作表 ${quoted(same)} 的列相同：这样写即可一并导入`,
+  factsInSheet: (sheet, fact) => `工作表“${sheet}”中也有事实（${fact}）：加上 --sheet "${sheet}" 可为它提出版式。`,
   unused: '未使用：',
   remark,
 };
