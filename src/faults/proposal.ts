@@ -108,6 +108,8 @@ export type ProposalRemark =
   /** 1.234 can be a thousand and more, or one and a fraction. */
   | { readonly is: 'thousands_or_decimals'; readonly sample: string }
   | { readonly is: 'sign_taken'; readonly sign: string }
+  /** The decimal sign is the only one that the language of the headings uses. */
+  | { readonly is: 'sign_of_language'; readonly sign: string }
   /** Values that have to be mapped by a person, with how many rows hold them. */
   | { readonly is: 'choose_from'; readonly allowed: readonly string[]; readonly values: readonly (readonly [string, number])[] }
   /** Words among dates or numbers: rows that hold them are rejected unless they are said to be blank; `more` are not shown. */

@@ -14,6 +14,8 @@ import type {
 /** What the remarks in a proposed layout say, in one language. */
 export interface RemarkWords {
   readonly head: string;
+  readonly toLookAt: (fields: readonly string[]) => string;
+  readonly toDecide: (fields: readonly string[]) => string;
   readonly draft: (lacking: readonly string[]) => string;
   readonly timeZone: string;
   readonly zones: (zones: ZonesSeen) => string;
@@ -37,6 +39,7 @@ export function yamlWith(words: RemarkWords, proposed: LayoutProposal): string {
   const { layout, fact, settings, hasNaiveTimes, zones, fields, each = [], lacking, also, sheets, unused } = proposed;
   const lines = [
     `# ${words.head}`,
+    ...doubtLines(fields, words),
     `layout: ${scalar(layout)}`,
     `fact: ${fact}`,
     ...(lacking.length === 0 ? [] : [`# ${words.draft(lacking.map(({ field }) => `\`${field}\``))}`, 'draft: true']),
@@ -53,6 +56,17 @@ export function yamlWith(words: RemarkWords, proposed: LayoutProposal): string {
     ...unused.map(({ column, samples }) => `# …: { column: ${flow(column)} }${beside(samples)}`),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** Which fields a person has to look at, and which to decide. */
+function doubtLines(fields: readonly ProposedField[], words: RemarkWords): readonly string[] {
+  const of = (confidence: Confidence): readonly string[] =>
+    fields.filter(one => one.confidence === confidence).map(({ field }) => field);
+  const [likely, unsure] = [of('likely'), of('unsure')];
+  return [
+    ...(likely.length === 0 ? [] : [`# ${words.toLookAt(likely)}`]),
+    ...(unsure.length === 0 ? [] : [`# ${words.toDecide(unsure)}`]),
+  ];
 }
 
 const isWritten = ({ confidence }: ProposedField): boolean => confidence !== 'unsure';

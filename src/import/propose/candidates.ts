@@ -98,7 +98,8 @@ function textsFit(field: string, column: ColumnProfile): number {
     return numbers !== undefined && !isWhole ? 0.1 : varied ? 0.4 : 1;
   if (field.endsWith('_no') || field === 'repeat_of') {
     if (numbers !== undefined && !isWhole) return 0.1;
-    // A sentence is no number of anything.
+    // Words alone, and sentences, are no numbers of anything.
+    if (values.size > 1 && shareLike(column, [...values.keys()], text => /\p{N}/u.test(text)) === 0) return 0.3;
     return shareLike(column, [...values.keys()], text => !/\s\S+\s\S+\s/.test(text)) < nearlyAll ? 0.3 : 1;
   }
   if (field === 'currency') return shareLike(column, [...values.keys()], text => text.length <= 4) < nearlyAll ? 0 : 1;

@@ -101,7 +101,7 @@ function zoneSettings(zones: ZonesSeen | undefined, where: string | undefined): 
 const isUsed = (name: string | number | undefined, fields: readonly ProposedField[]): boolean =>
   fields.some(({ mapping }) => isFilledFrom(mapping, name));
 
-const hasZone = (text: string): boolean => /\d(?:Z|[+-]\d{2}:?\d{2})$/.test(text);
+const hasZone = (text: string): boolean => /:\d{2}(?:[.,]\d+)?\s*(?:Z|[+-]\d{2}:?\d{2})$/.test(text);
 
 function proposedField(match: Match, kind: FactKind, { file, habits, names }: Drafting): ProposedField {
   const { field, column, rivals } = match;

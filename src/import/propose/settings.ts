@@ -16,6 +16,8 @@ export interface FileHabits {
   readonly dayOrder?: { readonly order: DayOrder; readonly column: string };
   /** The decimal sign that other columns show. */
   readonly decimal?: '.' | ',';
+  /** No number shows it, but the language of the headings has only this one. */
+  readonly decimalOfLanguage?: true;
   /** Numbers and dates have types of their own, so that numbers come as plain decimals. */
   readonly typedCells: boolean;
 }
@@ -149,7 +151,8 @@ function numberSettings({ numbers, values }: ColumnProfile, habits: FileHabits):
     };
   }
   const { decimal } = habits;
-  return { mapping: { decimal }, remarks: [{ is: 'sign_taken', sign: decimal }, ...odd(decimal)], isOpen: false };
+  const is = habits.decimalOfLanguage === true ? 'sign_of_language' : 'sign_taken';
+  return { mapping: { decimal }, remarks: [{ is, sign: decimal }, ...odd(decimal)], isOpen: false };
 }
 
 const mostOdd = 5;

@@ -13,14 +13,16 @@ function remark(about: ProposalRemark): string {
       return `Day and month cannot be told apart here: this form, or ${about.forms.join(' or ')}. Choose, and take away the # in front.`;
     case 'day_order_taken':
       return about.from === undefined
-        ? 'Every date could be read with day and month exchanged; so read, all are of one month.'
-        : `Every date could be read with day and month exchanged; so read, they are like those of "${about.from}".`;
+        ? 'Whether day or month comes first cannot be told from any date here; so read, all are of one month.'
+        : `Whether day or month comes first cannot be told from any date here; read as in "${about.from}".`;
     case 'not_all_numbers':
       return `Not all are numbers: ${quoted(about.samples)}.`;
     case 'thousands_or_decimals':
       return `"${about.sample}" may be thousands or a fraction: with \`decimal: "."\` a point starts the fraction, with \`decimal: ","\` a comma. Choose, and take away the # in front.`;
     case 'sign_taken':
       return `The decimal sign is taken from the file's other numbers ("${about.sign}").`;
+    case 'sign_of_language':
+      return `The decimal sign is taken to be "${about.sign}", as Chinese files have it.`;
     case 'choose_from':
       return `Add to \`map\`: ${about.values.map(([value, rows]) => `"${value}" (${rows} ${rows === 1 ? 'row' : 'rows'})`).join(', ')}. Each becomes one of ${about.allowed.join(', ')}; rows with others are rejected.`;
     case 'odd_values':
@@ -93,7 +95,9 @@ function cells({ columns, scale, rejected, isOpen }: ProposedCells): readonly st
 }
 
 const words: RemarkWords = {
-  head: 'Proposed from the headings and the first rows. Beside each field: how sure it is, and the first values. What is unsure is a comment.',
+  head: 'Proposed from the headings and the first rows. Beside each field: how sure it is, and its first values.',
+  toLookAt: fields => `Likely, to be looked at: ${fields.join(', ')}.`,
+  toDecide: fields => `Unsure, not imported until you decide: ${fields.join(', ')}.`,
   draft: lacking => `This draft is not complete: before a file can be imported, add ${lacking.join(' and ')} below.`,
   timeZone: 'of times without one; left out, it is that of the site, the client or the workspace',
   zones,

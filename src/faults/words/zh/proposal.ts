@@ -22,6 +22,8 @@ function remark(about: ProposalRemark): string {
       return `“${about.sample}”可能是千位分隔，也可能是小数：\`decimal: "."\` 以点为小数点，\`decimal: ","\` 以逗号为小数点。请选定并去掉行首的 #。`;
     case 'sign_taken':
       return `小数点按文件中其他数字取“${about.sign}”。`;
+    case 'sign_of_language':
+      return `按中文文件的习惯，以“${about.sign}”为小数点。`;
     case 'choose_from':
       return `请补入 \`map\`：${about.values.map(([value, rows]) => `“${value}”（${rows} 行）`).join('、')}。可取 ${about.allowed.join('、')}；其他值的行会被拒收。`;
     case 'odd_values':
@@ -92,7 +94,9 @@ function cells({ columns, scale, rejected, isOpen }: ProposedCells): readonly st
 }
 
 const words: RemarkWords = {
-  head: '根据表头和前面的行提出。每个字段旁注明把握程度和最初几个值；没有把握的写成注释。',
+  head: '根据表头和前面的行提出。每个字段旁注明把握程度和最初几个值。',
+  toLookAt: fields => `可能正确，请核对：${fields.join('、')}。`,
+  toDecide: fields => `没有把握，由您决定之前不导入：${fields.join('、')}。`,
   draft: lacking => `草稿尚不完整：导入之前请在下面补上 ${lacking.join('、')}。`,
   timeZone: '不带时区的时间所属的时区；不写则为站点、客户或工作区的时区',
   zones,
