@@ -4,15 +4,14 @@ import { Stop } from '../../faults/stop.js';
 import type { Sampled } from '../../import/propose/drafting.js';
 import { otherSheets, type SheetSeen } from '../../import/propose/other-sheets.js';
 import { openSource, sniffFormat } from '../../import/readers/open.js';
-import type { ProposalRequest } from './propose-layout.js';
-import { type Sample, sampleOf } from './sample-of.js';
+import { type Place, type Sample, sampleOf } from './sample-of.js';
 
 /** So many sheets are looked at: a workbook with more is no month of reports. */
 const mostSheets = 24;
 
 /** What the other sheets of a workbook are, beside the one that a layout is proposed for. */
 export async function otherSheetsOf(
-  { path, sheet, headerRow, headerRows }: ProposalRequest,
+  { path, sheet, headerRow, headerRows }: Place,
   sample: Sample,
   kinds: readonly FactKind[],
 ): Promise<OtherSheets | undefined> {
@@ -46,7 +45,7 @@ async function sheetNames(path: string): Promise<readonly string[]> {
 }
 
 /** A sheet that cannot be read as a table has nothing to say. */
-async function sampleUnlessStopped(place: Parameters<typeof sampleOf>[0]): Promise<Sample | undefined> {
+async function sampleUnlessStopped(place: Place): Promise<Sample | undefined> {
   try {
     return await sampleOf(place, undefined);
   } catch (problem) {
