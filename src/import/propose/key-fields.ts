@@ -157,7 +157,7 @@ function ways(name: string, kind: FactKind, fields: readonly ProposedField[], dr
 function quarterOf(fields: readonly ProposedField[], { columns, names }: Drafting): string | undefined {
   const answered = fields.find(({ field }) => field === 'answered_at')?.mapping;
   const column = columns.find(({ at }) => names[at] === [answered?.['column'] ?? []].flat()[0]);
-  const forms = [answered?.['format'] ?? 'iso'].flat().map(form => parserOf(String(form)));
+  const forms = [answered?.['format'] ?? 'iso'].flat().map(form => parserOf(typeof form === 'string' ? form : 'iso'));
   const quarters = (column?.dates?.texts ?? []).map(text => {
     const moment = forms.map(parse => parse(text)).find(found => found !== undefined);
     if (moment === undefined) return undefined;
