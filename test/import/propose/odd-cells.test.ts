@@ -131,4 +131,17 @@ describe('a few odd cells in a column', () => {
     expect(fieldsOf(made)['received_at']).to.deep.equal({ column: ['Date', 'Time'] });
     expect(remarks(made, 'received_at')).to.deep.equal(['odd_values']);
   });
+
+  it('are among what stands first: which fields to look at, and which to decide', () => {
+    const made = proposedFor({
+      header: 'Client;Shipment no;Status;Delivered',
+      rows: ['A;1;POD;13/02/2026', 'A;2;Lager;14/02/2026', 'A;3;POD;02/15/2026', 'A;4;POD;16/02/2026'],
+    });
+    expect(proposalEn(made).split('\n')[1]).to.equal('# Likely, to be looked at: status, delivered_at.');
+    const open = proposedFor({
+      header: 'Client;Shipment no;Delivered',
+      rows: ['A;1;01/02/2026', 'A;2;03/04/2026', 'A;3;05/04/2026'],
+    });
+    expect(proposalEn(open).split('\n')[1]).to.equal('# Unsure, not imported until you decide: delivered_at.');
+  });
 });
