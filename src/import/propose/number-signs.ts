@@ -11,8 +11,31 @@ const groupedByPoint = /^[+-]?\d{1,3}(?:([. '’])\d{3})(?:\1\d{3})*(?:,\d+)?$/;
 /** The digits and signs of a number in their usual width. */
 const usual = (text: string): string => text.trim().normalize('NFKC').replaceAll('−', '-');
 
+/** Whether a text is a number in some notation. */
+export const isNumber = (text: string): boolean => numberSigns([text]) !== undefined;
+
+/** How numbers are written, all but those that weigh no more than `few`; undefined where there is no such way, or two. */
+export function mostNumbers(
+  texts: readonly string[],
+  weight: (texts: readonly string[]) => number,
+  few: number,
+): { readonly signs: NumberSigns; readonly texts: readonly string[] } | undefined {
+  const signs = numberSigns(texts);
+  if (signs !== undefined) return { signs, texts };
+  const [first, second] = [
+    [integer, pointed, groupedByComma],
+    [integer, commaed, groupedByPoint],
+  ]
+    .map(forms => texts.filter(text => forms.some(form => form.test(usual(text)))))
+    .toSorted((a, b) => weight(b) - weight(a));
+  const kept = first === undefined || weight(first) === weight(second ?? []) ? undefined : numberSigns(first);
+  return first === undefined || kept === undefined || weight(texts) - weight(first) > few
+    ? undefined
+    : { signs: kept, texts: first };
+}
+
 /** How these texts are written, if all are numbers; undefined where some are none, or they contradict each other. */
-export function numberSigns(texts: readonly string[]): NumberSigns | undefined {
+function numberSigns(texts: readonly string[]): NumberSigns | undefined {
   const given = texts.map(usual);
   if (given.length === 0 || given.some(text => text.length > 40)) return undefined;
   if (given.every(text => integer.test(text))) return 'plain';
