@@ -12,7 +12,9 @@ export interface Cell {
 
 /** Why a text is no value of a field, whatever the layout says besides. */
 export const wrongCells = {
-  date_unreadable: error<Cell & { forms: readonly string[] }>(),
+  /** `months` is the language of the names of months; `likely` the form that this text may be in besides those. */
+  date_unreadable: error<Cell & { forms: readonly string[]; months: string | undefined; likely: string | undefined }>(),
+  month_two_ways: error<Cell & { name: string; meanings: readonly { readonly language: string; readonly number: number }[] }>(),
   date_nonexistent: error<Cell>(),
   date_form_unknown: error<Cell & { forms: readonly string[] }>(),
   date_without_day: error<Cell & { whole: 'month' | 'year' }>(),
@@ -44,7 +46,8 @@ export const importFaults = {
   ...wrongCells,
   date_placeholder: warning<Cell>(),
   date_beside_time_blank: error<Cell & { date: string; time: string }>(),
-  time_unreadable: error<Cell>(),
+  /** `forms` and `serial` are forms of the layout with which it would be read; none where it is no time. */
+  time_unreadable: error<Cell & { forms: readonly string[]; serial: readonly string[] }>(),
   times_differ: error<Cell & { date: string; time: string }>(),
   join_part_blank: error<Cell & { column: string }>(),
   map_missed: error<Cell & { known: readonly string[] }>(),

@@ -78,6 +78,12 @@ const samples: { readonly [K in Code]?: Partial<Params[K]> } = {
   mail_not_configured: { missing: 'server' },
   matrix_inconsistent: { worst: [{ row: '‹row›', column: '‹column›', judged: '‹judged›', implied: '‹implied›' }] },
   minimum_wrong_side: { side: 'below' },
+  month_two_ways: {
+    meanings: [
+      { language: 'pl', number: 7 },
+      { language: 'hr', number: 6 },
+    ],
+  },
   name_unsafe: { of: 'key' },
   number_unknown: { kind: 'shipment' },
   parameter_wrong: { where: 'body' },

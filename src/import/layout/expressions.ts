@@ -134,6 +134,7 @@ interface CompiledFor {
 /** How an expression reads numbers and dates out of cells. */
 interface CellForms {
   readonly decimal?: FieldMapping['decimal'];
+  readonly months?: FieldMapping['months'];
   readonly at?: FieldMapping['at'];
   readonly rules?: DateRules;
 }
@@ -183,7 +184,7 @@ type RowRead = (row: RowState) => Value;
 function rowCalls(
   { columns, file, firstFile = file, typedCells, plausible }: CompiledFor,
   subject: Subject,
-  { decimal, at: end, rules = { between: plausible, isOwn: false, placeholders: 'missing' } }: CellForms,
+  { decimal, months, at: end, rules = { between: plausible, isOwn: false, placeholders: 'missing' } }: CellForms,
   noted: (value: Value | Refusal) => Value,
 ): Readonly<Record<string, (given: readonly RowRead[]) => RowRead>> {
   // The same rows in another folder are the same facts.
@@ -208,7 +209,7 @@ function rowCalls(
       const form = format?.(noRow);
       const own = edge?.(noRow);
       const at = own === 'start' || own === 'end' ? own : end === 'start' || end === 'end' ? end : undefined;
-      const reading = { ...(typeof form === 'string' ? { format: form } : {}), at, typed: typedCells, rules };
+      const reading = { ...(typeof form === 'string' ? { format: form } : {}), months, at, typed: typedCells, rules };
       const read = instantReader(reading, subject);
       return row => {
         const value = x?.(row) ?? null;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { monthLanguages } from '../../facts/month-names.js';
 import { joinedClients } from './several-clients.js';
 
 /** A value as YAML gives it. */
@@ -53,6 +54,8 @@ const fieldMapping = z.strictObject({
   otherwise: z.union([z.enum(['reject', 'missing']), z.strictObject({ const: constant })]).optional(),
   missing: z.strictObject({ const: constant }).optional(),
   format: texts.optional(),
+  /** The language of the names of months and weekdays; without it names are read that mean one month in every language. */
+  months: z.enum(monthLanguages).optional(),
   /** Which moment a date means: of its day, whatever its time; or of what it names, a day, month or year. */
   at: z.enum(['end_of_day', 'start_of_day', 'start', 'end']).optional(),
   /** The first and the last plausible day. */

@@ -5,7 +5,7 @@ import { importFaults } from '../../faults/import.js';
 import { fault } from '../../faults/make.js';
 import type { PlainPhrase } from '../../faults/phrase.js';
 import { constantText } from './cell.js';
-import { formNames } from './date-forms.js';
+import { formNames, namesMonth } from './date-forms.js';
 import type { FieldMapping } from './schema.js';
 import type { Target } from './typed.js';
 
@@ -42,9 +42,12 @@ function idleSettings(target: Target, mapping: FieldMapping): readonly Placed[] 
   const isAtWhole = mapping.at === 'start' || mapping.at === 'end';
   const isSeveral = Array.isArray(mapping.column);
   const isPair = isSeveral && mapping.join === undefined && type === 'instant';
+  const forms = [mapping.format ?? []].flat();
   const givesScore = mapping.map !== undefined || mapping.phrases !== undefined;
   const idle: readonly (readonly [keyof FieldMapping, boolean, PlainPhrase])[] = [
     ['format', !dated, 'not_a_date'],
+    ['months', !dated, 'not_a_date'],
+    ['months', dated && mapping.value === undefined && !forms.some(hasName), 'no_month_name'],
     ['at', type !== 'instant' && !(type === 'day' && isAtWhole), 'not_an_instant'],
     ['between', !dated, 'not_a_date'],
     ['placeholder_dates', !dated, 'not_a_date'],
@@ -74,6 +77,8 @@ function idleSettings(target: Target, mapping: FieldMapping): readonly Placed[] 
     fault(importFaults, 'layout_setting_idle', { setting, field: target.name, why }),
   ]);
 }
+
+const hasName = (form: string): boolean => namesMonth(form) || /EEE|ccc/.test(form);
 
 function columnFaults({ name, type }: Target, { column, join }: FieldMapping): readonly Placed[] {
   if (!Array.isArray(column) || join !== undefined || (type === 'instant' && column.length === 2)) return [];

@@ -1,6 +1,7 @@
 import { namesEn } from '../../../words/en.js';
 import { capital } from '../../../words/name.js';
 import type { importFaults } from '../../import.js';
+import { formList } from '../date-forms.js';
 import { quoted } from '../quoted.js';
 import { type Words, wordsOf } from '../wording.js';
 import { cellsEn } from './cells.js';
@@ -16,6 +17,9 @@ const list = (names: readonly string[], most = 40): string =>
         .join(', ')} and ${names.length - most} more`
     : names.map(name => quoted(name)).join(', ');
 
+const partOfDayEn = (serial: readonly string[]): string =>
+  serial.length === 0 ? '' : `, or where it is a part of a day as spreadsheets keep times, \`format: ${formList(serial)}\``;
+
 /** What can be wrong with a source's rows, or between a source and its layout. */
 export const importEn: Words<typeof importFaults> = {
   ...cellsEn,
@@ -29,7 +33,10 @@ export const importEn: Words<typeof importFaults> = {
   }),
   time_unreadable: p => ({
     what: `${quoted(p.value)} is not a time of day such as 14:05, 2:05 PM or 1405.`,
-    remedy: `Correct the cell, or give the form of date and time together, such as \`format: dd/MM/yyyy HH.mm\`, at ${p.field} in ${p.layout}.`,
+    remedy:
+      p.forms.length === 0
+        ? `Correct the cell, or give the form of date and time together, such as \`format: dd/MM/yyyy HH.mm\`, at ${p.field} in ${p.layout}.`
+        : `If it is one, give the form of date and time together, \`format: ${formList(p.forms)}\`${partOfDayEn(p.serial)}, at ${p.field} in ${p.layout}.`,
   }),
   times_differ: p => ({
     what: `Column "${p.date}" has a time of its own, and column "${p.time}" has another: ${quoted(p.value)}.`,

@@ -1,4 +1,5 @@
 import { namesZh } from '../../../words/zh.js';
+import { formList } from '../date-forms.js';
 import { quoted } from '../quoted.js';
 import type { importFaults } from '../../import.js';
 import { type Words, wordsOf } from '../wording.js';
@@ -15,6 +16,9 @@ const list = (names: readonly string[], most = 40): string => {
   return names.length > most ? `${shown} 等共 ${names.length} 个` : shown;
 };
 
+const partOfDayZh = (serial: readonly string[]): string =>
+  serial.length === 0 ? '' : `；如果是电子表格中以天为单位的小数，请写 \`format: ${formList(serial)}\``;
+
 /** A source's rows, or a source and its layout, in Chinese. */
 export const importZh: Words<typeof importFaults> = {
   ...cellsZh,
@@ -28,7 +32,10 @@ export const importZh: Words<typeof importFaults> = {
   }),
   time_unreadable: p => ({
     what: `${quoted(p.value)} 不是一天中的时间；14:05、下午2:05 或 1405 才是。`,
-    remedy: `请更正该单元格，或在 ${p.layout} 的 ${p.field} 处写明日期与时间连在一起的格式，如 \`format: dd/MM/yyyy HH.mm\`。`,
+    remedy:
+      p.forms.length === 0
+        ? `请更正该单元格，或在 ${p.layout} 的 ${p.field} 处写明日期与时间连在一起的格式，如 \`format: dd/MM/yyyy HH.mm\`。`
+        : `如果是时间，请在 ${p.layout} 的 ${p.field} 处写明日期与时间连在一起的格式：\`format: ${formList(p.forms)}\`${partOfDayZh(p.serial)}。`,
   }),
   times_differ: p => ({
     what: `列 "${p.date}" 自带时间，与列 "${p.time}" 的时间不同：${quoted(p.value)}。`,
