@@ -74,6 +74,7 @@ const samples: { readonly [K in Code]?: Partial<Params[K]> } = {
       unused: [{ column: '‹header›', samples: [] }],
     },
   },
+  layout_unit_unfit: { why: 'other_currency' },
   line_direction: { improves: 'up' },
   mail_not_configured: { missing: 'server' },
   matrix_inconsistent: { worst: [{ row: '‹row›', column: '‹column›', judged: '‹judged›', implied: '‹implied›' }] },

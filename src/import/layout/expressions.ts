@@ -134,6 +134,7 @@ interface CompiledFor {
 /** How an expression reads numbers and dates out of cells. */
 interface CellForms {
   readonly decimal?: FieldMapping['decimal'];
+  readonly unit?: FieldMapping['unit'];
   readonly months?: FieldMapping['months'];
   readonly at?: FieldMapping['at'];
   readonly rules?: DateRules;
@@ -184,12 +185,12 @@ type RowRead = (row: RowState) => Value;
 function rowCalls(
   { columns, file, firstFile = file, typedCells, plausible }: CompiledFor,
   subject: Subject,
-  { decimal, months, at: end, rules = { between: plausible, isOwn: false, placeholders: 'missing' } }: CellForms,
+  { decimal, unit, months, at: end, rules = { between: plausible, isOwn: false, placeholders: 'missing' } }: CellForms,
   noted: (value: Value | Refusal) => Value,
 ): Readonly<Record<string, (given: readonly RowRead[]) => RowRead>> {
   // The same rows in another folder are the same facts.
   const name = firstFile.replace(/^.*[\\/]/, '');
-  const readNumber = numberReader(decimal, subject, typedCells);
+  const readNumber = numberReader({ decimal, unit, typed: typedCells }, subject);
   return {
     col: ([column]) => {
       const at = columns.at(String(column?.(noRow))) ?? -1;

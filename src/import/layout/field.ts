@@ -131,6 +131,7 @@ function compileValue(
   if (absent.length > 0) return { faults: absent.map(column => columnMissing(column, target.name, context)) };
   const evaluate = compileForRows(checked.expression, context, subject, {
     decimal: mapping.decimal,
+    unit: mapping.unit,
     months: mapping.months,
     at: mapping.at,
     rules,

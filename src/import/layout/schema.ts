@@ -63,6 +63,8 @@ const fieldMapping = z.strictObject({
   /** What becomes of dates that stand for none, such as 1970-01-01. */
   placeholder_dates: z.enum(['missing', 'reject', 'keep']).optional(),
   decimal: z.enum(['.', ',']).optional(),
+  /** The sign or word of the unit or currency that stands beside the digits, however it is written: € or [EUR, €]. */
+  unit: texts.optional(),
   /** Only whole numbers are read. */
   whole: z.boolean().optional(),
   /** The ends of the scale that the cells are on, and those of the field's. */

@@ -8,6 +8,7 @@ import { constantText } from './cell.js';
 import { formNames, namesMonth } from './date-forms.js';
 import type { FieldMapping } from './schema.js';
 import type { Target } from './typed.js';
+import { unitFaults } from './unit-faults.js';
 
 /** A fault with the path to it within its field. */
 type Placed = readonly [path: readonly (string | number)[], fault: Fault];
@@ -25,6 +26,7 @@ export function settingFaults(target: Target, mapping: FieldMapping): readonly P
     ...columnFaults(target, mapping),
     ...betweenFaults(target, mapping),
     ...scaleFaults(target, mapping),
+    ...unitFaults(target.name, mapping).map((found): Placed => [['unit'], found]),
     ...mapFaults(target, mapping),
   ];
 }
@@ -52,6 +54,7 @@ function idleSettings(target: Target, mapping: FieldMapping): readonly Placed[] 
     ['between', !dated, 'not_a_date'],
     ['placeholder_dates', !dated, 'not_a_date'],
     ['decimal', type !== 'number' && mapping.value === undefined, 'not_a_number'],
+    ['unit', type !== 'number' && mapping.value === undefined, 'not_a_number'],
     ['whole', type !== 'number', 'not_a_number'],
     ['scale', type !== 'number', 'not_a_number'],
     ['scale', type === 'number' && givesScore, 'map_gives_the_number'],
@@ -61,9 +64,9 @@ function idleSettings(target: Target, mapping: FieldMapping): readonly Placed[] 
     ['pad', type !== 'text', 'not_a_text'],
     ['pad', type === 'text' && isSeveral, 'several_columns'],
     ...(['lookup', 'map'] as const).map(setting => [setting, isPair, 'date_and_time'] as const),
-    ...(['blank', 'lookup', 'map', 'missing', 'exact', 'between', 'placeholder_dates', 'pad', 'scale', 'whole'] as const).map(
-      setting => [setting, mapping.const !== undefined, 'const_is_the_same'] as const,
-    ),
+    ...(
+      ['blank', 'lookup', 'map', 'missing', 'exact', 'between', 'placeholder_dates', 'pad', 'scale', 'whole', 'unit'] as const
+    ).map(setting => [setting, mapping.const !== undefined, 'const_is_the_same'] as const),
     ['fill', mapping.const !== undefined, 'const_is_the_same'],
     ...(['blank', 'lookup', 'map', 'missing', 'exact', 'pad', 'fill'] as const).map(
       setting => [setting, mapping.of !== undefined, 'taken_as_it_is'] as const,

@@ -43,7 +43,7 @@ export function typedReader(target: Target, mapping: FieldMapping, layout: strin
   const subject: Subject = { field: target.name, layout };
   switch (target.type) {
     case 'number':
-      return scaled(numberReader(mapping.decimal, subject, typed), mapping, subject);
+      return scaled(numberReader({ decimal: mapping.decimal, unit: mapping.unit, typed }, subject), mapping, subject);
     case 'boolean':
       return booleanReader(subject);
     case 'instant':

@@ -2,7 +2,7 @@ import { usualCharacters } from '../../facts/folded.js';
 import { standsForNoDate } from '../layout/date-rules.js';
 import { type DateReading, dateReadings, hasClockTime, isClockTime } from './date-families.js';
 import { headerForm, type HeaderForm } from './header-form.js';
-import { type NumberSigns, numberSigns } from './number-signs.js';
+import { currencySeen, type NumberSigns, numberSigns, withoutUnit } from './number-signs.js';
 import { saysNothing } from './value-form.js';
 
 /** What the header and the first rows of a column show of it. */
@@ -42,6 +42,8 @@ export interface ReadDates {
 /** The numbers of a column. */
 export interface ReadNumbers {
   readonly signs: NumberSigns;
+  /** The currency that stands beside all of them. */
+  readonly unit?: string;
   readonly texts: readonly string[];
   readonly odd: readonly string[];
 }
@@ -94,9 +96,17 @@ function readDates(values: ReadonlyMap<string, number>, filled: number): ReadDat
 function readNumbers(values: ReadonlyMap<string, number>, filled: number): ReadNumbers | undefined {
   const texts = [...values.keys()].filter(text => numberSigns([text]) !== undefined);
   const signs = texts.length === 0 || rowsOf(values, texts) < most * filled ? undefined : numberSigns(texts);
-  if (signs === undefined) return undefined;
+  if (signs === undefined) return readAmounts([...values.keys()]);
   const read = new Set(texts);
   return { signs, texts, odd: [...values.keys()].filter(text => !read.has(text)) };
+}
+
+function readAmounts(texts: readonly string[]): ReadNumbers | undefined {
+  const unit = currencySeen(texts);
+  if (unit === undefined) return undefined;
+  const amounts = withoutUnit(texts, unit);
+  const signs = numberSigns(amounts);
+  return signs === undefined ? undefined : { signs, unit, texts: amounts, odd: [] };
 }
 
 const rowsOf = (values: ReadonlyMap<string, number>, texts: readonly string[]): number =>

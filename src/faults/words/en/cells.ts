@@ -99,8 +99,13 @@ export const cellsEn: Words<typeof wrongCells> = {
     remedy: `Remove \`decimal: ","\` of ${p.field} in ${p.layout} where the source's cells are numbers; else write the text without grouping.`,
   }),
   number_marked: p => ({
-    what: `${quoted(p.value)} carries "${p.mark}" beside its digits; a plain number was expected.`,
-    remedy: `Remove it in the source. If all of the column is in this unit, say \`value: 'number(replace(col("${p.column}"), "${p.mark}", ""))'\` instead of \`column\` at ${p.field} in ${p.layout}.`,
+    what: `${quoted(p.value)} carries "${p.mark}" beside its digits; ${p.units.length === 0 ? 'a plain number was expected' : `the layout says that the unit is ${orList(p.units.map(unit => quoted(unit)))}`}.`,
+    remedy:
+      p.factor !== undefined
+        ? `Write the whole figure in the source. If all of the column is written so, say \`value: 'number(replace(col("${p.column}"), "${p.mark}", "")) * ${p.factor}'\` instead of \`column\` at ${p.field} in ${p.layout}.`
+        : p.units.length > 0
+          ? correct(p, '`unit`')
+          : `If all of the column is in this unit, say \`unit: ${JSON.stringify(p.mark)}\` at ${p.field} in ${p.layout}: the figures stay as they are. Else remove it in the source.`,
   }),
   number_too_long: p => ({
     what: `${quoted(p.value, 20)} has ${p.characters} characters; a number may have ${p.most}.`,

@@ -90,6 +90,10 @@ export const importEn: Words<typeof importFaults> = {
     what: `${p.second} is before ${p.first}.`,
     remedy: 'Check both cells in the source, and the `format` and `column` of both fields in the layout.',
   }),
+  currency_differs: p => ({
+    what: `The row is in ${quoted(p.value)}, but ${p.field} is in ${quoted(p.unit)} by the layout.`,
+    remedy: `Correct the cell, or \`unit\` of ${p.field} in ${p.layout}.`,
+  }),
   fact_undated: p => ({
     what: `The row has no date at all (${p.fields.slice(0, 6).join(', ')} are empty): no period will count it.`,
     remedy: 'Fill one of the dates in the source and import it again; the fact will be completed.',
@@ -197,6 +201,18 @@ export const importEn: Words<typeof importFaults> = {
   layout_scale_flat: p => ({
     what: `The scale of ${p.field} goes from ${p.ends.join(' to ')}.`,
     remedy: 'Name its two ends, such as `scale: { from: [1, 5], to: [1, 10] }`.',
+  }),
+  layout_unit_unfit: p => ({
+    what: {
+      no_mark: `The unit ${quoted(p.unit)} of ${p.field} has no letter and no sign of a currency or share.`,
+      factor: `${quoted(p.unit)} of ${p.field} is no unit: it multiplies the figure beside it.`,
+      other_currency: `${p.field} is in ${quoted(p.unit)}, and ${quoted(p.other)} is another currency.`,
+    }[p.why],
+    remedy: {
+      no_mark: 'Write it as it stands beside the digits, such as `unit: "€"` or `unit: kg`.',
+      factor: 'Say `value: \'number(replace(col("…"), "…", "")) * 1000\'` instead of `column`, with the factor that it means.',
+      other_currency: 'Keep one currency; rows of several need a column each, or `where` and a layout each.',
+    }[p.why],
   }),
   layout_map_alike: p => ({
     what: `\`map\` of ${p.field} gives ${quoted(p.first)} and ${quoted(p.second)} different values; they differ only in case, width or spaces, which do not count.`,

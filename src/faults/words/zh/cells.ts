@@ -99,8 +99,13 @@ export const cellsZh: Words<typeof wrongCells> = {
     remedy: `如果源文件的单元格是数字，请去掉 ${p.layout} 中 ${p.field} 的 \`decimal: ","\`；否则请把文本写成不带千位分隔符的形式。`,
   }),
   number_marked: p => ({
-    what: `${quoted(p.value)} 的数字旁带有 "${p.mark}"，应为单纯的数字。`,
-    remedy: `请在源文件中去掉它。如果整列都是这一单位，请在 ${p.layout} 的 ${p.field} 处用 \`value: 'number(replace(col("${p.column}"), "${p.mark}", ""))'\` 代替 \`column\`。`,
+    what: `${quoted(p.value)} 的数字旁带有 "${p.mark}"，${p.units.length === 0 ? '应为单纯的数字' : `而版式写明的单位是 ${either(p.units.map(unit => quoted(unit)))}`}。`,
+    remedy:
+      p.factor !== undefined
+        ? `请在源文件中写出完整的数字。如果整列都这样写，请在 ${p.layout} 的 ${p.field} 处用 \`value: 'number(replace(col("${p.column}"), "${p.mark}", "")) * ${p.factor}'\` 代替 \`column\`。`
+        : p.units.length > 0
+          ? correct(p, '`unit`')
+          : `如果整列都是这一单位，请在 ${p.layout} 的 ${p.field} 处写 \`unit: ${JSON.stringify(p.mark)}\`，数值不变；否则请在源文件中去掉它。`,
   }),
   number_too_long: p => ({
     what: `${quoted(p.value, 20)} 有 ${p.characters} 个字符；数字最多可有 ${p.most} 个。`,
