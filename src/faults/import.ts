@@ -14,6 +14,8 @@ export interface Cell {
 export const wrongCells = {
   /** `months` is the language of the names of months; `likely` the form that this text may be in besides those. */
   date_unreadable: error<Cell & { forms: readonly string[]; months: string | undefined; likely: string | undefined }>(),
+  /** `day` as yyyy-MM-dd, `weekday` from 1, Monday. */
+  weekday_differs: error<Cell & { day: string; weekday: number }>(),
   month_two_ways: error<Cell & { name: string; meanings: readonly { readonly language: string; readonly number: number }[] }>(),
   date_nonexistent: error<Cell>(),
   date_form_unknown: error<Cell & { forms: readonly string[] }>(),

@@ -79,6 +79,7 @@ const samples: { readonly [K in Code]?: Partial<Params[K]> } = {
   mail_not_configured: { missing: 'server' },
   matrix_inconsistent: { worst: [{ row: '‹row›', column: '‹column›', judged: '‹judged›', implied: '‹implied›' }] },
   minimum_wrong_side: { side: 'below' },
+  weekday_differs: { weekday: 5 },
   month_two_ways: {
     meanings: [
       { language: 'pl', number: 7 },

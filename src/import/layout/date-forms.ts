@@ -1,6 +1,6 @@
 import { compileFormat, dayPartOf, hasMonthName, namedBy, timePartOf } from '../../facts/date-format.js';
 import { usualCharacters } from '../../facts/folded.js';
-import { type Meaning, monthsNamed, type MonthLanguage, nameLetters } from '../../facts/month-names.js';
+import { isWeekdayName, type Meaning, monthsNamed, type MonthLanguage, nameLetters } from '../../facts/month-names.js';
 import { dayMillis, dayOf, type Moment } from '../../facts/time.js';
 import { parseIso } from './iso.js';
 
@@ -40,6 +40,19 @@ export function monthTwoWays(
   if (name === undefined) return undefined;
   const meanings = monthsNamed(name).filter(({ language }) => forms.some(form => parserOf(form, language)(text) !== undefined));
   return new Set(meanings.map(one => one.number)).size > 1 ? { name, meanings } : undefined;
+}
+
+const weekdayOfForm = /^(?:EEE|ccc)\w?[.,]?\s+/;
+
+/** The date of a text whose weekday, before it, is another one than the date's. */
+export function dateBesideWeekday(text: string, forms: readonly string[], months?: MonthLanguage): Moment | undefined {
+  const rest = text.replace(/^[^\s\d]{2,15}\s+/, '');
+  if (rest === text) return undefined;
+  for (const form of forms) {
+    const moment = weekdayOfForm.test(form) ? parserOf(form.replace(weekdayOfForm, ''), months)(rest) : undefined;
+    if (moment !== undefined && isWeekdayName(text.split(/[\s,]/)[0] ?? '')) return moment;
+  }
+  return undefined;
 }
 
 const words = (text: string): readonly string[] => text.match(new RegExp(`${nameLetters}+`, 'g')) ?? [];

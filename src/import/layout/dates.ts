@@ -9,11 +9,12 @@ import {
   localDay,
   type Moment,
   startOfDay,
+  weekdayOf,
 } from '../../facts/time.js';
 import type { Fault, FaultPlace } from '../../faults/fault.js';
 import { importFaults } from '../../faults/import.js';
 import { fault } from '../../faults/make.js';
-import { dayFormOf, monthTwoWays, namesMonth, namesNoDay, parserOf, parseSerial } from './date-forms.js';
+import { dateBesideWeekday, dayFormOf, monthTwoWays, namesMonth, namesNoDay, parserOf, parseSerial } from './date-forms.js';
 import { likelyForms } from './likely-forms.js';
 import { type DateRules, momentCheck, placeholderIn, standsForNoDate } from './date-rules.js';
 import { parseIso, parseWhole } from './iso.js';
@@ -152,13 +153,18 @@ function unreadableFault(value: string, { format, months, rules }: DateReading, 
   const cell = { value, ...subject };
   const between = rules?.between ?? usualDays;
   const serial = forms.includes('excel_serial') ? undefined : parseSerial(value, 1900);
-  const day = serial === undefined ? Number.NaN : Math.floor(serial.local / dayMillis);
-  if (serial !== undefined && day >= between[0] && day <= between[1]) {
-    const meaning = serial.hasTime ? isoInstant(serial.local).slice(0, 16).replace('T', ' ') : dayText(day);
+  const serialDay = serial === undefined ? Number.NaN : Math.floor(serial.local / dayMillis);
+  if (serial !== undefined && serialDay >= between[0] && serialDay <= between[1]) {
+    const meaning = serial.hasTime ? isoInstant(serial.local).slice(0, 16).replace('T', ' ') : dayText(serialDay);
     return fault(importFaults, 'date_serial', { ...cell, meaning, forms: forms.length === 0 ? ['iso'] : forms }, place);
   }
   const twoWays = months === undefined ? monthTwoWays(value, forms) : undefined;
   if (twoWays !== undefined) return fault(importFaults, 'month_two_ways', { ...cell, ...twoWays }, place);
+  const beside = dateBesideWeekday(value, forms, months);
+  if (beside !== undefined) {
+    const day = Math.floor(beside.local / dayMillis);
+    return fault(importFaults, 'weekday_differs', { ...cell, day: dayText(day), weekday: weekdayOf(day) }, place);
+  }
   if (forms.length > 0) {
     const likely = likelyForms(value, between).find(form => agrees(form, forms) && parserOf(form, months)(value) !== undefined);
     return fault(importFaults, 'date_unreadable', { ...cell, forms, months, likely }, place);

@@ -121,7 +121,8 @@ describe('instants', () => {
     ['an English weekday', 'Thu 5 Nov 2026', { format: 'EEE d MMM yyyy', zone: 'UTC' }, '2026-11-05T00:00:00Z'],
     ['a French weekday with a stop', 'lun. 5 oct. 2026', { format: 'EEE d MMM yyyy', zone: 'UTC' }, '2026-10-05T00:00:00Z'],
     ['a Chinese weekday', '2026年10月5日 星期一', { format: 'yyyy年M月d日 EEEE', zone: 'UTC' }, '2026-10-05T00:00:00Z'],
-    ['a weekday that is another', 'Di, 05.10.2026', { format: 'EEE, dd.MM.yyyy' }, 'date_unreadable'],
+    ['a weekday that is another', 'Di, 05.10.2026', { format: 'EEE, dd.MM.yyyy' }, 'weekday_differs'],
+    ['no weekday', 'Xy, 05.10.2026', { format: 'EEE, dd.MM.yyyy' }, 'date_unreadable'],
     ['an hour sign by its form', '05.10.2026 14u30', { format: "dd.MM.yyyy H'u'mm", zone: 'UTC' }, '2026-10-05T14:30:00Z'],
     [
       'a German clock by its form',

@@ -43,6 +43,8 @@ const languages: Readonly<Record<string, string>> = {
 
 const monthsEn = 'January February March April May June July August September October November December'.split(' ');
 
+const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const;
+
 const inLanguage = ({ language, number }: { readonly language: string; readonly number: number }): string =>
   `${monthsEn[number - 1]} in ${languages[language] ?? language}`;
 
@@ -58,6 +60,10 @@ export const cellsEn: Words<typeof wrongCells> = {
       p.likely === undefined
         ? correct(p, p.months === undefined ? '`format`' : '`format` or `months`')
         : `Correct the cell; if such dates are right, add their form: \`format: ${formList([...p.forms, p.likely])}\` at ${p.field} in ${p.layout}.`,
+  }),
+  weekday_differs: p => ({
+    what: `${quoted(p.value)} names another weekday: ${p.day} is a ${weekdays[p.weekday - 1]}.`,
+    remedy: 'Correct the weekday or the date in the source.',
   }),
   month_two_ways: p => ({
     what: `In ${quoted(p.value)} the month can be meant in several languages: ${quoted(p.name)} is ${p.meanings.map(inLanguage).join(' and ')}.`,

@@ -59,6 +59,10 @@ export const cellsZh: Words<typeof wrongCells> = {
         ? correct(p, p.months === undefined ? '`format`' : '`format` 或 `months`')
         : `请更正该单元格；如果这类日期无误，请在 ${p.layout} 的 ${p.field} 处加上其格式：\`format: ${formList([...p.forms, p.likely])}\`。`,
   }),
+  weekday_differs: p => ({
+    what: `${quoted(p.value)} 中的星期与日期不符：${p.day} 是星期${'一二三四五六日'[p.weekday - 1]}。`,
+    remedy: '请在源文件中更正星期或日期。',
+  }),
   month_two_ways: p => ({
     what: `${quoted(p.value)} 中的月份名称在不同语言中含义不同：${quoted(p.name)} 可能是${p.meanings.map(inLanguage).join('，也可能是')}。`,
     remedy: `请在 ${p.layout} 的 ${p.field} 处写明这类日期的语言：${either(p.meanings.map(({ language }) => `\`months: ${language}\``))}。`,
