@@ -81,6 +81,7 @@ function spanned(grain: Period['grain'], first: number | undefined, last: number
 }
 
 function months(grain: Period['grain'], year: number, month: number, count: number, reckoning: Reckoning): Days | undefined {
+  if (month < 1 || month > 12) return undefined;
   const [first, after] = [firstOf(year, month), firstOf(year, month + count)];
   if (first === undefined || after === undefined) return undefined;
   // What is agreed on the last day of the months by the calendar says where they begin.

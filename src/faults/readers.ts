@@ -32,6 +32,7 @@ export const readersFaults = {
   quotes_bare: error<Record<never, never>>(),
   quote_spans_rows: error<{ opened: number | undefined }>(),
   quote_unterminated: error<{ megabytes: number | undefined }>(),
+  cell_too_long: error<{ column: string; most: number }>(),
   record_too_long: error<{ megabytes: number }>(),
   cell_nul: error<{ count: number }>(),
   json_malformed: error<{ reason: Phrase }>(),

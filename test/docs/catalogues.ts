@@ -74,10 +74,18 @@ const samples: { readonly [K in Code]?: Partial<Params[K]> } = {
       unused: [{ column: '‹header›', samples: [] }],
     },
   },
+  layout_unit_unfit: { why: 'other_currency' },
   line_direction: { improves: 'up' },
   mail_not_configured: { missing: 'server' },
   matrix_inconsistent: { worst: [{ row: '‹row›', column: '‹column›', judged: '‹judged›', implied: '‹implied›' }] },
   minimum_wrong_side: { side: 'below' },
+  weekday_differs: { weekday: 5 },
+  month_two_ways: {
+    meanings: [
+      { language: 'pl', number: 7 },
+      { language: 'hr', number: 6 },
+    ],
+  },
   name_unsafe: { of: 'key' },
   number_unknown: { kind: 'shipment' },
   parameter_wrong: { where: 'body' },

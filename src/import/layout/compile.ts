@@ -22,6 +22,7 @@ import { type RowToFact, severalFacts } from './several-facts.js';
 import { joinedWarning, readingCodes, type Spellings } from './spellings.js';
 import { type SpoiledKeys, spoiledKeys } from './spoiled-keys.js';
 import type { Target } from './typed.js';
+import { currencyCheck } from './unit-faults.js';
 
 /** What a layout needs to know besides itself and the file's headers. */
 export interface LayoutContext {
@@ -141,7 +142,7 @@ function rowsWith(
 ): CompiledLayout {
   const columnOf = new Map(readers.map(reader => [reader.name, reader.column]));
   const state = new CurrentRow(layout.time_zone, columnOf, context);
-  const finish = factChecker(kind, columnOf, context);
+  const finish = factChecker(kind, columnOf, { ...context, currencies: currencyCheck(layout, context.layout) });
   const byName = new Map(readers.map(reader => [reader.name, reader]));
   const by = knownBy(layout, kind);
   const empty: Readonly<Record<string, Value>> = Object.fromEntries(readers.map(reader => [reader.name, null]));

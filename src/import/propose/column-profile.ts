@@ -2,7 +2,7 @@ import { usualCharacters } from '../../facts/folded.js';
 import { standsForNoDate } from '../layout/date-rules.js';
 import { type DateReading, hasClockTime, isClockTime, mostDates, type MostDates } from './date-families.js';
 import { headerForm, type HeaderForm } from './header-form.js';
-import { isNumber, mostNumbers, type NumberSigns } from './number-signs.js';
+import { currencySeen, isNumber, mostNumbers, type NumberSigns, numberSigns, withoutUnit } from './number-signs.js';
 import { saysNothing } from './value-form.js';
 
 /** What the header and the first rows of a column show of it. */
@@ -49,6 +49,8 @@ export interface ReadDates {
 /** The numbers of a column. */
 export interface ReadNumbers {
   readonly signs: NumberSigns;
+  /** The currency that stands beside all of them. */
+  readonly unit?: string;
   readonly texts: readonly string[];
   readonly odd: readonly string[];
 }
@@ -116,15 +118,23 @@ function readDates(values: ReadonlyMap<string, number>, filled: number): ReadDat
 function readNumbers(values: ReadonlyMap<string, number>, filled: number): ReadNumbers | undefined {
   const like = [...values.keys()].filter(isNumber);
   const found = mostNumbers(like, texts => rowsOf(values, texts), fewOf(filled));
-  if (found === undefined) return undefined;
+  const isEnough = found !== undefined && found.texts.length > 0 && rowsOf(values, found.texts) >= most * filled;
+  if (!isEnough) return readAmounts([...values.keys()]);
   const { signs, texts } = found;
-  if (texts.length === 0 || rowsOf(values, texts) < most * filled) return undefined;
   const read = new Set(texts);
   return { signs, texts, odd: [...values.keys()].filter(text => !read.has(text)) };
 }
 
 /** So many of a column's rows may be unlike the others. */
 const fewOf = (filled: number): number => (filled < 3 ? 0 : Math.max(1, 0.2 * filled));
+
+function readAmounts(texts: readonly string[]): ReadNumbers | undefined {
+  const unit = currencySeen(texts);
+  if (unit === undefined) return undefined;
+  const amounts = withoutUnit(texts, unit);
+  const signs = numberSigns(amounts);
+  return signs === undefined ? undefined : { signs, unit, texts: amounts, odd: [] };
+}
 
 const rowsOf = (values: ReadonlyMap<string, number>, texts: readonly string[]): number =>
   texts.reduce((sum, text) => sum + (values.get(text) ?? 0), 0);

@@ -1,3 +1,25 @@
+import { currenciesMeant, factorMeant, markIn, unitRemover } from '../layout/units.js';
+
+/** The one unit that stands beside the digits of all these texts; undefined where some have none or another. */
+export function unitSeen(texts: readonly string[]): string | undefined {
+  const unit = texts[0] === undefined ? undefined : (markIn(texts[0]) ?? markIn(usual(texts[0])));
+  if (unit === undefined || factorMeant(unit) !== undefined) return undefined;
+  const remove = unitRemover([unit]);
+  return texts.every(text => numberSigns([remove(usual(text)) ?? '']) !== undefined) ? unit : undefined;
+}
+
+/** The same where it is a currency: whatever has the sign of a currency is an amount. */
+export function currencySeen(texts: readonly string[]): string | undefined {
+  const unit = unitSeen(texts);
+  return unit === undefined || currenciesMeant(unit).length === 0 ? undefined : unit;
+}
+
+/** The numbers of texts without this unit beside them. */
+export const withoutUnit = (texts: readonly string[], unit: string): readonly string[] => {
+  const remove = unitRemover([unit]);
+  return texts.map(text => remove(usual(text)) ?? text);
+};
+
 /** How the numbers of a column are written. `either`: with one sign before three digits, which may part thousands or decimals. */
 export type NumberSigns = 'plain' | '.' | ',' | 'either';
 
@@ -35,7 +57,7 @@ export function mostNumbers(
 }
 
 /** How these texts are written, if all are numbers; undefined where some are none, or they contradict each other. */
-function numberSigns(texts: readonly string[]): NumberSigns | undefined {
+export function numberSigns(texts: readonly string[]): NumberSigns | undefined {
   const given = texts.map(usual);
   if (given.length === 0 || given.some(text => text.length > 40)) return undefined;
   if (given.every(text => integer.test(text))) return 'plain';

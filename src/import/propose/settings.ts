@@ -7,7 +7,7 @@ import { type ColumnProfile, shownSamples } from './column-profile.js';
 import type { DateReading, DayOrder } from './date-families.js';
 import { type KnownPlaces, placeMeant } from './known-places.js';
 import { isInExponentForm } from '../layout/spoiled-keys.js';
-import { signSeen } from './number-signs.js';
+import { numberSigns, signSeen, unitSeen, withoutUnit } from './number-signs.js';
 import { codeMeant, truthMeant } from './value-form.js';
 
 /** What the file as a whole shows of how it is written. */
@@ -124,13 +124,28 @@ function closestTogether(readings: readonly DateReading[], texts: readonly strin
   return undefined;
 }
 
-function numberSettings({ numbers, values }: ColumnProfile, habits: FileHabits): Settings {
+function numberSettings(column: ColumnProfile, habits: FileHabits): Settings {
+  const { numbers, values } = column;
+  const all = [...values.keys()];
+  const unit = numbers === undefined ? unitSeen(all) : numbers.unit;
+  if (unit === undefined && numbers === undefined)
+    return { mapping: {}, remarks: [{ is: 'not_all_numbers', samples: shownSamples(all) }], isOpen: true };
+  if (unit === undefined) return plainNumberSettings(column, habits);
+  const amounts = withoutUnit(all, unit);
+  const signs = numberSigns(amounts);
+  const bare = { ...column, ...(signs === undefined ? {} : { numbers: { signs, texts: amounts, odd: [] } }) };
+  // A number with its unit is a text, also in a source whose cells have types.
+  const settings = plainNumberSettings(bare, { ...habits, typedCells: false });
+  return { ...settings, mapping: { ...settings.mapping, unit } };
+}
+
+function plainNumberSettings({ numbers, values }: ColumnProfile, habits: FileHabits): Settings {
   if (numbers === undefined)
     return { mapping: {}, remarks: [{ is: 'not_all_numbers', samples: shownSamples([...values.keys()]) }], isOpen: true };
   const { signs, texts } = numbers;
   // Only what the importer cannot read in that notation is worth a word.
   const odd = (decimal: '.' | ',' | undefined): readonly ProposalRemark[] => {
-    const read = numberReader(decimal, { field: '', layout: '' }, habits.typedCells);
+    const read = numberReader({ decimal, typed: habits.typedCells }, { field: '', layout: '' });
     return oddValues(numbers.odd.filter(text => read(text) instanceof Refusal));
   };
   if (habits.typedCells && texts.every(text => !text.includes(',')))

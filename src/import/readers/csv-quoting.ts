@@ -1,8 +1,10 @@
 import type { RowForm } from './csv-row-form.js';
 import type { Row } from './source.js';
 
-/** What is wrong with the quotes of a row. */
+/** What is wrong with the quotes of a row, or with a cell of it. */
 export type Flaw =
+  /** By its position; what is kept of it is one character longer than the longest cell. */
+  | { readonly code: 'cell_too_long'; readonly cell: number }
   | { readonly code: 'quote_misplaced'; readonly found: string }
   | { readonly code: 'quotes_bare' }
   /** The quote that opens in this line runs on over whole rows; with `opened`, it ends here and was opened in that line. */
@@ -11,6 +13,21 @@ export type Flaw =
 /** A row as it stands in the file, and what is wrong with its quotes. */
 export interface Scanned extends Row {
   readonly flaw?: Flaw;
+}
+
+/** What is found in the cells of a row: the text behind a closing quote, quotes inside of cells, the position of a cell that is too long. */
+export interface Oddities {
+  misplaced: string | undefined;
+  bare: number;
+  unbalanced: number;
+  long: number | undefined;
+}
+
+/** Why the end of no further row can be found, and the line where that begins. */
+export interface Broken {
+  readonly code: 'quote_unterminated' | 'record_too_long';
+  readonly line: number;
+  readonly atEnd: boolean;
 }
 
 /** How cells are quoted, and which lines are rows. */

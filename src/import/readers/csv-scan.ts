@@ -1,18 +1,9 @@
-import { escapedBy, type Flaw, type Quoting, type Scanned } from './csv-quoting.js';
+import { endOfQuoted, kept, LONGEST_CELL, LONGEST_SHOWN, plainRow } from './csv-long-cells.js';
+import { type Broken, escapedBy, type Flaw, type Oddities, type Quoting, type Scanned } from './csv-quoting.js';
 import { hasForm, type RowForm } from './csv-row-form.js';
 
 /** The longest row that is read, in characters: what bounds memory when a quote is never closed. */
 export const LONGEST_RECORD = 16 * 1024 * 1024;
-
-/** As much of a row's own text is kept as a message may show. */
-const LONGEST_SHOWN = 200;
-
-/** Why the end of no further row can be found, and the line where that begins. */
-export interface Broken {
-  readonly code: 'quote_unterminated' | 'record_too_long';
-  readonly line: number;
-  readonly atEnd: boolean;
-}
 
 /**
  * Splits csv text that arrives in pieces into rows. A quote has meaning only at the start of a cell; inside quotes it is written twice
@@ -87,7 +78,7 @@ export class CsvScanner {
       }
       if (this.#quoteFrom(this.#at) > end && this.#escapeFrom(this.#at) > end) {
         const line = this.#lineBetween(this.#at, end);
-        if (line !== '') rows.push({ number: this.line, cells: line.split(this.#delimiter) });
+        if (line !== '') rows.push(plainRow(this.line, line, this.#delimiter));
         this.#pass(end);
         continue;
       }
@@ -106,7 +97,7 @@ export class CsvScanner {
   /** The row at the current place, which holds a quote before its first line end; undefined when its end has not come yet. */
   #quotedRow(firstEnd: number, last: boolean): Scanned | undefined {
     const cells: string[] = [];
-    const quotes = { misplaced: undefined as string | undefined, bare: 0, unbalanced: 0 };
+    const quotes: Oddities = { misplaced: undefined, bare: 0, unbalanced: 0, long: undefined };
     let at = this.#at;
     for (;;) {
       let from = at;
@@ -117,6 +108,7 @@ export class CsvScanner {
         if (end === undefined) return this.#openQuote(at, last);
         from = end;
         // What nearly always follows, without a search.
+        if (this.#value.length > LONGEST_CELL) quotes.long ??= cells.length;
         if (this.#text.startsWith(this.#delimiter, end)) {
           cells.push(this.#value);
           at = end + this.#delimiter.length;
@@ -130,6 +122,10 @@ export class CsvScanner {
       if (end === newline && this.#newline === '\n' && rest.endsWith('\r')) rest = rest.slice(0, -1);
       if (from !== at && rest !== '') quotes.misplaced ??= rest;
       else if (this.#quoteFrom(from) < end) this.#countBare(rest, quotes);
+      if (rest.length > LONGEST_CELL) {
+        quotes.long ??= cells.length;
+        rest = kept(rest);
+      }
       cells.push(this.#value + (this.#escaped === undefined ? rest : rest.replace(this.#escaped, '$1')));
       if (end === newline) return this.#handOut(cells, newline, firstEnd, this.#flawOf(quotes));
       at = end + this.#delimiter.length;
@@ -155,13 +151,20 @@ export class CsvScanner {
       // A quote that ends the text may be the first of two.
       if (close < 0 || close + 1 === text.length) return undefined;
       if (text.charCodeAt(close + 1) !== this.#quoteCode) {
-        const end = text.slice(from, close);
+        const end = text.slice(from, Math.min(close, from + LONGEST_CELL + 1));
         this.#value = value === '' ? end : value + end;
         return close + 1;
       }
       value += text.slice(from, close + 1);
       from = close + 2;
+      if (value.length > LONGEST_CELL) return this.#passQuoted(from, value);
     }
+  }
+
+  /** Goes on to the end of a quoted cell that is too long already. */
+  #passQuoted(from: number, value: string): number | undefined {
+    this.#value = kept(value);
+    return endOfQuoted(this.#text, from, this.#quoteCode, this.#quoting.escape?.charCodeAt(0));
   }
 
   /** The same where a character of its own escapes quotes. */
@@ -172,9 +175,10 @@ export class CsvScanner {
       const escaped = this.#escapeFrom(from);
       if (Math.min(close, escaped) + 1 >= this.#text.length) return undefined;
       if (close < escaped) {
-        this.#value = value + this.#text.slice(from, close);
+        this.#value = value + this.#text.slice(from, Math.min(close, from + LONGEST_CELL + 1));
         return close + 1;
       }
+      if (value.length > LONGEST_CELL) return this.#passQuoted(from, value);
       const next = this.#text[escaped + 1] ?? '';
       const isEscaped = next === quote || next === escape;
       value += this.#text.slice(from, isEscaped ? escaped : escaped + 1) + (isEscaped ? next : '');
@@ -191,21 +195,14 @@ export class CsvScanner {
     return end;
   }
 
-  #countBare(rest: string, quotes: { bare: number; unbalanced: number }): void {
+  #countBare(rest: string, quotes: Oddities): void {
     const count = rest.replace(this.#escaped ?? '', '').split(this.#quoting.quote ?? '').length - 1;
     quotes.bare += count;
     quotes.unbalanced += count % 2;
   }
 
-  #flawOf({
-    misplaced,
-    bare,
-    unbalanced,
-  }: {
-    misplaced: string | undefined;
-    bare: number;
-    unbalanced: number;
-  }): Flaw | undefined {
+  #flawOf({ misplaced, bare, unbalanced, long }: Oddities): Flaw | undefined {
+    if (long !== undefined) return { code: 'cell_too_long', cell: long };
     const opened = this.#stray;
     this.#stray = undefined;
     if (opened !== undefined && (bare > 0 || misplaced !== undefined)) return { code: 'quote_spans_rows', opened };
@@ -224,7 +221,9 @@ export class CsvScanner {
     const opening = this.#lineBetween(open + 1, newline).split(this.#delimiter);
     // By its number of cells alone: it may be the header, which is not of the form of the rows below.
     if (cells.length + opening.length !== form.width) return false;
-    for (let start = newline + 1; start < (end ?? Infinity); ) {
+    // Beyond the longest cell nothing is kept of it anyway.
+    const last = Math.min(end ?? Infinity, open + LONGEST_CELL);
+    for (let start = newline + 1; start < last; ) {
       const stop = this.#text.indexOf(this.#newline, start);
       if (stop < 0) return false;
       if (this.#isRow(this.#lineBetween(start, stop), form)) return true;

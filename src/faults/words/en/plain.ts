@@ -58,6 +58,7 @@ export const plainEn = {
   no_columns_of_nodes: 'it has no columns of nodes',
   no_command: 'No command was given.',
   no_evaluation_named: 'its Audit sheet names no evaluation',
+  no_month_name: 'its `format` has no month by its name (MMM or MMMM)',
   no_map: 'there is no `map`',
   taken_as_it_is: 'what `of` finds is taken over as it is',
   no_sheet_with_cells: 'it has no sheet with cells',

@@ -126,6 +126,10 @@ export const readersEn: Words<typeof readersFaults> = {
     remedy:
       'Close the quote, or take it out; if the file was cut off on its way, fetch it again. If no cell of this source runs over a line end, say `multiline: false` in the layout: only this row is then rejected.',
   }),
+  cell_too_long: p => ({
+    what: `The cell has more than ${p.most} characters, which no field takes.`,
+    remedy: `Leave column ${quoted(p.column)} out of the export, or shorten the cell; if a quote is missing at its end, correct that.`,
+  }),
   record_too_long: p => ({
     what: `The row that starts here is longer than ${p.megabytes} MB, the most that is read.`,
     remedy: 'Check the delimiter, the line ends and that this is the right file.',

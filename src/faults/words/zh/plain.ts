@@ -60,6 +60,7 @@ export const plainZh: Readonly<Record<keyof typeof plainEn, string>> = {
   no_columns_of_nodes: '没有节点列',
   no_command: '没有给出命令。',
   no_evaluation_named: '其审计工作表没有写明评价',
+  no_month_name: '其 `format` 中没有以名称书写的月份（MMM 或 MMMM）',
   no_map: '没有 `map`',
   taken_as_it_is: '`of` 找到的值按原样取用',
   no_sheet_with_cells: '没有含单元格的工作表',

@@ -104,6 +104,10 @@ export const readersZh: Words<typeof readersFaults> = {
     remedy:
       '请补上结束引号或去掉该引号；如果文件在传输中被截断，请重新获取。如果该数据源的单元格从不跨行，请在版式中写 `multiline: false`，这样只拒收该行。',
   }),
+  cell_too_long: p => ({
+    what: `该单元格超过 ${p.most} 个字符，任何字段都容纳不下。`,
+    remedy: `请在导出时去掉列 ${quoted(p.column)}，或缩短该单元格；如果是其结尾缺少引号，请补上。`,
+  }),
   record_too_long: p => ({
     what: `从这里开始的一行超过 ${p.megabytes} MB，这是读取的上限。`,
     remedy: '请核对分隔符和换行符，并确认文件正确。',
