@@ -6,7 +6,22 @@ export type Flaw =
   | { readonly code: 'quote_misplaced'; readonly found: string }
   | { readonly code: 'quotes_bare' }
   /** The quote that opens in this line runs on over whole rows; with `opened`, it ends here and was opened in that line. */
-  | { readonly code: 'quote_spans_rows'; readonly opened?: number };
+  | { readonly code: 'quote_spans_rows'; readonly opened?: number }
+  /** The quote that was opened in that line is never closed: so many lines, up to the end of the file, are in its cell. */
+  | { readonly code: 'quote_unterminated'; readonly opened: number; readonly lines: number };
+
+/** The quotes of a row that are around no cell: what stands behind the first closed too early, how many, and in how many cells an odd number. */
+export interface StrayQuotes {
+  misplaced: string | undefined;
+  bare: number;
+  unbalanced: number;
+}
+
+/** Why the end of no further row can be found, and the line where that begins. */
+export interface Broken {
+  readonly code: 'quote_unterminated' | 'record_too_long';
+  readonly line: number;
+}
 
 /** A row as it stands in the file, and what is wrong with its quotes. */
 export interface Scanned extends Row {

@@ -1,4 +1,4 @@
-import { escapedBy, type Flaw, type Quoting, type Scanned } from './csv-quoting.js';
+import { type Broken, escapedBy, type Flaw, type Quoting, type Scanned, type StrayQuotes } from './csv-quoting.js';
 import { hasForm, type RowForm } from './csv-row-form.js';
 
 /** The longest row that is read, in characters: what bounds memory when a quote is never closed. */
@@ -6,13 +6,6 @@ export const LONGEST_RECORD = 16 * 1024 * 1024;
 
 /** As much of a row's own text is kept as a message may show. */
 const LONGEST_SHOWN = 200;
-
-/** Why the end of no further row can be found, and the line where that begins. */
-export interface Broken {
-  readonly code: 'quote_unterminated' | 'record_too_long';
-  readonly line: number;
-  readonly atEnd: boolean;
-}
 
 /**
  * Splits csv text that arrives in pieces into rows. A quote has meaning only at the start of a cell; inside quotes it is written twice
@@ -71,7 +64,7 @@ export class CsvScanner {
     this.#next = { newline: -1, delimiter: -1, quote: -1, escape: -1 };
     const rows = this.#rows(last);
     this.#text = this.#text.slice(this.#at);
-    if (this.#text.length > LONGEST_RECORD) this.broken ??= { code: 'record_too_long', line: this.line, atEnd: false };
+    if (this.#text.length > LONGEST_RECORD) this.broken ??= { code: 'record_too_long', line: this.line };
     return rows;
   }
 
@@ -106,15 +99,16 @@ export class CsvScanner {
   /** The row at the current place, which holds a quote before its first line end; undefined when its end has not come yet. */
   #quotedRow(firstEnd: number, last: boolean): Scanned | undefined {
     const cells: string[] = [];
-    const quotes = { misplaced: undefined as string | undefined, bare: 0, unbalanced: 0 };
+    const quotes: StrayQuotes = { misplaced: undefined, bare: 0, unbalanced: 0 };
     let at = this.#at;
     for (;;) {
       let from = at;
       this.#value = '';
       if (this.#text.charCodeAt(at) === this.#quoteCode) {
         const end = this.#readQuoted(at);
-        if (this.#newlineFrom(at) < (end ?? Infinity) && this.#runsOverRows(cells, at, end)) return this.#strayRow(cells, at);
-        if (end === undefined) return this.#openQuote(at, last);
+        if (this.#newlineFrom(at) < (end ?? Infinity) && this.#runsOverRows(cells, at, end ?? (last ? 'never' : undefined)))
+          return this.#strayRow(cells, at);
+        if (end === undefined) return this.#openQuote(cells, at, last);
         from = end;
         // What nearly always follows, without a search.
         if (this.#text.startsWith(this.#delimiter, end)) {
@@ -138,7 +132,8 @@ export class CsvScanner {
 
   #handOut(cells: readonly string[], newline: number, firstEnd: number, flaw: Flaw | undefined): Scanned {
     const text = this.#text.slice(this.#at, Math.min(newline, this.#at + LONGEST_SHOWN));
-    const row = { number: this.line, cells, text, ...(flaw === undefined ? {} : { flaw }) };
+    const written = (): readonly string[] => this.#lineBetween(this.#at, newline).split(this.#delimiter);
+    const row = { number: this.line, cells, text, ...(flaw === undefined ? {} : { flaw, written: written() }) };
     this.line += newline === firstEnd ? 1 : this.#newlines(this.#text.slice(this.#at, newline + 1));
     this.#at = newline + 1;
     return row;
@@ -191,21 +186,13 @@ export class CsvScanner {
     return end;
   }
 
-  #countBare(rest: string, quotes: { bare: number; unbalanced: number }): void {
+  #countBare(rest: string, quotes: StrayQuotes): void {
     const count = rest.replace(this.#escaped ?? '', '').split(this.#quoting.quote ?? '').length - 1;
     quotes.bare += count;
     quotes.unbalanced += count % 2;
   }
 
-  #flawOf({
-    misplaced,
-    bare,
-    unbalanced,
-  }: {
-    misplaced: string | undefined;
-    bare: number;
-    unbalanced: number;
-  }): Flaw | undefined {
+  #flawOf({ misplaced, bare, unbalanced }: StrayQuotes): Flaw | undefined {
     const opened = this.#stray;
     this.#stray = undefined;
     if (opened !== undefined && (bare > 0 || misplaced !== undefined)) return { code: 'quote_spans_rows', opened };
@@ -215,16 +202,16 @@ export class CsvScanner {
 
   /**
    * Whether a quoted cell that opens here and runs over a line end was never meant to: its line is a whole row without it, and so is
-   * one of the lines it runs over.
+   * one of the lines it runs over. Of a quote that is never closed the second says enough.
    */
-  #runsOverRows(cells: readonly string[], open: number, end: number | undefined): boolean {
+  #runsOverRows(cells: readonly string[], open: number, end: number | 'never' | undefined): boolean {
     const { multiline, form } = this.#quoting;
     if (multiline !== undefined || form === undefined) return multiline === false;
     const newline = this.#newlineFrom(open);
     const opening = this.#lineBetween(open + 1, newline).split(this.#delimiter);
     // By its number of cells alone: it may be the header, which is not of the form of the rows below.
-    if (cells.length + opening.length !== form.width) return false;
-    for (let start = newline + 1; start < (end ?? Infinity); ) {
+    if (end !== 'never' && cells.length + opening.length !== form.width) return false;
+    for (let start = newline + 1; start < (typeof end === 'number' ? end : Infinity); ) {
       const stop = this.#text.indexOf(this.#newline, start);
       if (stop < 0) return false;
       if (this.#isRow(this.#lineBetween(start, stop), form)) return true;
@@ -257,10 +244,19 @@ export class CsvScanner {
     return this.#text.slice(start, to);
   }
 
-  #openQuote(at: number, last: boolean): undefined {
-    if (!last && this.#text.length - this.#at <= LONGEST_RECORD) return;
-    const line = this.line + this.#newlines(this.#text.slice(this.#at, at));
-    this.broken = { code: 'quote_unterminated', line, atEnd: last };
+  /** What becomes of a quote whose end is not there: more may come, or all that follows belongs to its row. */
+  #openQuote(before: readonly string[], open: number, last: boolean): Scanned | undefined {
+    const isLong = this.#text.length - this.#at > LONGEST_RECORD;
+    if (!last && !isLong) return undefined;
+    const opened = this.line + this.#newlines(this.#text.slice(this.#at, open));
+    if (isLong) {
+      this.broken = { code: 'quote_unterminated', line: opened };
+      return undefined;
+    }
+    const end = this.#text.length - this.#newline.length;
+    const lines = this.#newlines(this.#text.slice(open));
+    const cells = [...before, this.#lineBetween(open + 1, end)];
+    return this.#handOut(cells, end, -1, { code: 'quote_unterminated', opened, lines });
   }
 
   #newlineFrom(at: number): number {

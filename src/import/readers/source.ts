@@ -23,6 +23,8 @@ export interface Row {
   readonly cells: readonly string[];
   /** Its beginning as it stands in the source, where that is not its cells with the source's delimiter between them. */
   readonly text?: string;
+  /** Its cells as they stand in the source, quotes and all, where its quotes are wrong: what is between two delimiters. */
+  readonly written?: readonly string[];
   /** Why the row as a whole cannot be used. */
   readonly fault?: Fault;
   /**
