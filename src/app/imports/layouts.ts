@@ -34,18 +34,21 @@ export async function chooseLayout(
   throw new Stop(2, [fault(importFaults, 'import_layout_unknown', { layout: request.layout, known })]);
 }
 
-/** What a layout needs to know of the workspace to read a file; `importedAt` is the instant that its batch records. */
+/**
+ * What a layout needs to know of the workspace to read a file; `importedAt` is the instant that its batch records. A file of rejected
+ * rows has two formats: that of their source, and its own.
+ */
 export async function layoutContext(
   { workspace, database }: Pick<Deps, 'workspace' | 'database'>,
   chosen: RawLayout,
-  source: { readonly file: string; readonly format: Format; readonly importedAt: number },
+  source: { readonly file: string; readonly formats: readonly Format[]; readonly importedAt: number },
 ): Promise<LayoutContext> {
-  const { file, format, importedAt } = source;
+  const { file, formats, importedAt } = source;
   const { settings, rulebook } = workspace;
   const accepted = acceptedClients(workspace);
   return {
     file,
-    typedCells: format !== 'csv',
+    typedCells: formats.some(format => format !== 'csv'),
     layout: chosen.shown,
     ownFields: rulebook.fields,
     phrases: rulebook.phrases,

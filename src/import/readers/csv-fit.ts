@@ -65,7 +65,8 @@ export function fittedBatch(fitting: Fitting, { rows, nul, unended }: Batch): re
 function refuseCutOff(row: Scanned | undefined, fitting: Fitting): void {
   const { columns, file } = fitting;
   if (row === undefined || row.cells.length >= columns.length) return;
-  const { number, written: cells = row.cells } = row;
+  const { number } = row;
+  const { cells } = row.written ?? row;
   if (cells.length >= columns.length || withColumnCount({ number, cells }, fitting).fault === undefined) return;
   throw refuse('record_cut_off', { cells: cells.length, columns: columns.length }, { file, line: number });
 }

@@ -1,5 +1,6 @@
 import { type Broken, escapedBy, type Flaw, type Quoting, type Scanned, type StrayQuotes } from './csv-quoting.js';
 import { hasForm, type RowForm } from './csv-row-form.js';
+import type { WrittenRow } from './source.js';
 
 /** The longest row that is read, in characters: what bounds memory when a quote is never closed. */
 export const LONGEST_RECORD = 16 * 1024 * 1024;
@@ -132,11 +133,20 @@ export class CsvScanner {
 
   #handOut(cells: readonly string[], newline: number, firstEnd: number, flaw: Flaw | undefined): Scanned {
     const text = this.#text.slice(this.#at, Math.min(newline, this.#at + LONGEST_SHOWN));
-    const written = (): readonly string[] => this.#lineBetween(this.#at, newline).split(this.#delimiter);
-    const row = { number: this.line, cells, text, ...(flaw === undefined ? {} : { flaw, written: written() }) };
+    const row: Scanned = {
+      number: this.line,
+      cells,
+      text,
+      ...(flaw === undefined ? {} : { flaw, written: this.#written(newline) }),
+    };
     this.line += newline === firstEnd ? 1 : this.#newlines(this.#text.slice(this.#at, newline + 1));
     this.#at = newline + 1;
     return row;
+  }
+
+  /** The row that ends here, as it is written. */
+  #written(newline: number): WrittenRow {
+    return { cells: this.#lineBetween(this.#at, newline).split(this.#delimiter), delimiter: this.#delimiter };
   }
 
   /** Reads the quoted cell that opens here into `#value`: the place behind its closing quote, undefined when that has not come yet. */
