@@ -1,4 +1,6 @@
+import type { Fault } from '../../faults/fault.js';
 import type { Layout } from '../../import/layout/schema.js';
+import { idleForFile } from '../../import/layout/source-keys.js';
 import { openSource, sniffFormat } from '../../import/readers/open.js';
 import type { Format, Source } from '../../import/readers/source.js';
 import { type RejectedFrom, rejectedFrom } from '../../import/rejected-from.js';
@@ -34,8 +36,17 @@ export async function openImport(deps: Deps, request: { readonly path: string },
     ...(sheet === undefined ? {} : { sheet }),
     firstFile: from?.file,
   }));
-  return { ...opened, layout, format, from };
+  const idle = from === undefined ? idleForFile(chosen.layout, format, { file: request.path, layout: chosen.shown }) : [];
+  return { ...opened, source: idle.length === 0 ? opened.source : saying(idle, opened.source), layout, format, from };
 }
+
+/** A source that reports these findings before its own. */
+const saying = (found: readonly Fault[], source: Source): Source => ({
+  ...source,
+  get findings() {
+    return [...found, ...source.findings];
+  },
+});
 
 async function openFor(
   deps: Deps,
