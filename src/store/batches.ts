@@ -26,6 +26,8 @@ export interface Batch {
   /** UTC milliseconds; never before that of an earlier batch. */
   readonly committed_at: number;
   readonly rows: RowCounts;
+  /** How many of the unchanged rows repeat one before them in the file; null of batches from before that was recorded. */
+  readonly repeated: number | null;
   /** The batch that this one takes back, and why. */
   readonly withdraws: number | null;
   readonly reason: string | null;
@@ -36,8 +38,8 @@ export interface Batch {
 
 type BatchRow = Omit<Batch, 'rows' | 'sheets'> & RowCounts & { readonly sheets: readonly string[] | null };
 
-const columns = `b.batch, b.kind, b.layout, b.file, b.sheets, b.sha256, b.mapped, b.actor, b.committed_at, b.read, b.new, b.changed, b.unchanged, b.rejected,
-  b.skipped, b.withdraws, b.reason, b.content_hash, w.batch as withdrawn_by`;
+const columns = `b.batch, b.kind, b.layout, b.file, b.sheets, b.sha256, b.mapped, b.actor, b.committed_at, b.read, b.new, b.changed, b.unchanged, b.repeated,
+  b.rejected, b.skipped, b.withdraws, b.reason, b.content_hash, w.batch as withdrawn_by`;
 const source = 'from batch b left join batch w on w.withdraws = b.batch';
 
 /** Every batch in the order of the commits, or those up to a number. */

@@ -33,7 +33,8 @@ create table batch (
   withdraws integer,
   reason text,
   content_hash text,
-  sheets text[]
+  sheets text[],
+  repeated bigint
 );
 CREATE UNIQUE INDEX batch_pkey ON public.batch USING btree (batch);
 

@@ -3,7 +3,9 @@ import { expect } from 'chai';
 import { factKinds } from '../../src/facts/kinds.js';
 import { Stop } from '../../src/faults/stop.js';
 import { connect } from '../../src/store/connect.js';
+import { listBatches } from '../../src/store/batches.js';
 import { migrate, migrationStates } from '../../src/store/migrate.js';
+import { migrations } from '../../src/store/migrations/registry.js';
 import { eachDatabase, emptyDirectory } from '../support/databases.js';
 import { schemaText } from '../support/schema.js';
 
@@ -97,6 +99,27 @@ describe('the directory of an embedded database', () => {
     const database = await connect({ directory: `${await emptyDirectory()}/a/b` });
     try {
       expect((await migrate(database, [first])).length).to.equal(1);
+    } finally {
+      await database.close();
+    }
+  });
+});
+
+describe('a database with batches from before their repeated rows were counted', () => {
+  it('keeps what they say, and does not say that they had none', async () => {
+    const database = await connect({ directory: await emptyDirectory() });
+    try {
+      const before = migrations.slice(
+        0,
+        migrations.findIndex(({ name }) => name === 'batch-repeated'),
+      );
+      await migrate(database, before);
+      const batch = { batch: 1, kind: 'shipment', mapped: [], actor: 'lin', committed_at: 1, content_hash: 'abc' };
+      const rows = { read: 3, new: 1, changed: 0, unchanged: 2, rejected: 0, skipped: 0 };
+      await database.knex('batch').insert({ ...batch, ...rows });
+      expect((await migrate(database)).map(({ name }) => name)[0]).to.equal('batch-repeated');
+      const [found] = await database.transaction(tx => listBatches(tx));
+      expect(found).to.deep.include({ ...batch, rows, repeated: null });
     } finally {
       await database.close();
     }

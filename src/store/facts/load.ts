@@ -139,7 +139,7 @@ async function loadIn(tx: Knex.Transaction, load: Load, rows: LoadRows, options:
   await recordRowClients(tx, batch, counted.clients);
   // Where every row that came is a version now, what was sent is what stands in the table, byte for byte.
   const isWhole = merged.added + merged.changed === came;
-  await record(tx, load, { batch, committed_at: committedAt, rows: counts }, isWhole ? sent : undefined);
+  await record(tx, load, { batch, committed_at: committedAt, rows: counts, repeated }, isWhole ? sent : undefined);
   return { batch, rows: counts, conflicts, repeated: { repeated, repeats }, clients };
 }
 
@@ -148,7 +148,7 @@ const noDuplicates: DuplicateKeys = { conflicts: [], repeated: 0, repeats: [] };
 async function record(
   tx: Knex.Transaction,
   load: Load,
-  done: Pick<Batch, 'batch' | 'committed_at' | 'rows'>,
+  done: Pick<Batch, 'batch' | 'committed_at' | 'rows' | 'repeated'>,
   knownHash: string | undefined,
 ): Promise<void> {
   const { kind, layout, file, mapped, actor } = load;

@@ -1,5 +1,6 @@
 import { actions } from './actions.js';
 import { amendments } from './amendments.js';
+import { batchRepeated } from './batch-repeated.js';
 import { batchRowClients } from './batch-row-clients.js';
 import { batchSheets } from './batch-sheets.js';
 import { functionsSql } from './functions.js';
@@ -40,4 +41,5 @@ export const migrations: readonly Migration[] = [
   shiftsOverMidnight,
   ledgerClient,
   serviceMarks,
+  batchRepeated,
 ];
