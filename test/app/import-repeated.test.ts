@@ -38,9 +38,16 @@ describe('rows that stand several times in a file, in the list of imports', () =
   });
 
   it('are not known of a batch from before they were counted', async () => {
-    await deps.database.transaction(tx => tx('batch').where({ batch: 1 }).update({ repeated: null }));
-    expect(await importShown(deps, 1, 'all')).to.deep.include({ repeated: null, batch: 1 });
-    const { verified } = await verify(deps);
-    expect(verified).to.equal(true);
+    await deps.database.transaction(tx => tx('batch').where({ batch: 2 }).update({ repeated: null }));
+    expect(await importShown(deps, 2, 'all')).to.deep.include({ repeated: null, batch: 2 });
+    const { verified, findings } = await verify(deps);
+    expect({ verified, findings }).to.deep.equal({ verified: true, findings: [] });
+  });
+
+  it('are held against the ledger', async () => {
+    await deps.database.transaction(tx => tx('batch').where({ batch: 1 }).update({ repeated: 1 }));
+    expect((await verify(deps)).findings.map(({ code, params }) => ({ code, ...params }))).to.deep.equal([
+      { code: 'batch_record_altered', batch: 1, entry: 1, field: 'repeated', expected: '2', found: '1' },
+    ]);
   });
 });

@@ -167,7 +167,9 @@ async function record(
     reason: null,
     content_hash,
   });
-  const body = { batch: done.batch, kind, layout, file, ...several, sha256, mapped, rows: done.rows, content_hash };
+  // Entries of files that repeat no row are as they were before repeated rows were counted.
+  const repeated = done.repeated === 0 ? {} : { repeated: done.repeated };
+  const body = { batch: done.batch, kind, layout, file, ...several, sha256, mapped, rows: done.rows, ...repeated, content_hash };
   await appendLedger(tx, { kind: 'import', actor, at: done.committed_at, body });
 }
 
