@@ -40,7 +40,9 @@ export const rowsEn: Words<typeof rowFaults> = {
     what:
       p.word === undefined
         ? 'The row has no key, and its numbers are the sums of those above it: it was skipped as a row of totals.'
-        : `The row says ${quoted(p.word)} and holds little else than numbers: it was skipped as a row of totals.`,
+        : p.isSum
+          ? `The row says ${quoted(p.word)}, and its numbers are those of the rows above it: it was skipped as a row of totals.`
+          : `The row says ${quoted(p.word)} and holds little else than numbers: it was skipped as a row of totals.`,
     remedy: `Nothing, if it is one. Else say \`total_rows: keep\` in ${p.layout}.`,
   }),
   row_maybe_total: p => ({

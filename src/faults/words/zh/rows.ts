@@ -44,7 +44,9 @@ export const rowsZh: Words<typeof rowFaults> = {
     what:
       p.word === undefined
         ? '该行没有键，且各数字等于上方各行之和：已作为合计行跳过。'
-        : `该行写有 ${quoted(p.word)}，其余几乎只有数字：已作为合计行跳过。`,
+        : p.isSum
+          ? `该行写有 ${quoted(p.word)}，且各数字与上方各行相符：已作为合计行跳过。`
+          : `该行写有 ${quoted(p.word)}，其余几乎只有数字：已作为合计行跳过。`,
     remedy: `如果确是合计行，则无需处理；否则请在 ${p.layout} 中写 \`total_rows: keep\`。`,
   }),
   row_maybe_total: p => ({
