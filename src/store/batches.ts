@@ -109,10 +109,31 @@ export async function nextBatch(tx: Knex.Transaction, now: number): Promise<{ ba
   return { batch: (last?.batch ?? 0) + 1, committedAt: Math.max(now, last?.committed_at ?? now) };
 }
 
-/** Records a batch, in the transaction that writes its facts. */
-export async function recordBatch(tx: Knex.Transaction, batch: Omit<Batch, 'withdrawn_by'>): Promise<void> {
+/** So many sites of a batch are kept: a column that holds more holds something else. */
+const mostSites = 10_000;
+
+/** Records a batch and the sites of its facts, in the transaction that writes these. */
+export async function recordBatch(
+  tx: Knex.Transaction,
+  batch: Omit<Batch, 'withdrawn_by'>,
+  sites: ReadonlySet<string> = new Set(),
+): Promise<void> {
   const { rows, mapped, sheets, ...rest } = batch;
-  await tx('batch').insert({ ...rest, ...rows, mapped: [...mapped], sheets: sheets === undefined ? null : [...sheets] });
+  await tx('batch').insert({
+    ...rest,
+    ...rows,
+    mapped: [...mapped],
+    sheets: sheets === undefined ? null : [...sheets],
+    sites: sites.size === 0 || sites.size > mostSites ? null : [...sites].toSorted(),
+  });
+}
+
+/** Sites that any batch has brought facts of. */
+export async function sitesWithFacts(tx: Knex.Transaction): Promise<readonly string[]> {
+  const { rows } = await tx.raw<{ rows: { site: string }[] }>(
+    `select distinct site collate "C" as site from batch cross join unnest(sites) as of_batch(site) order by 1`,
+  );
+  return rows.map(({ site }) => site);
 }
 
 /** Sets down whose rows a batch's source held: a file of several clients is shown to none of them alone. */

@@ -34,7 +34,8 @@ create table batch (
   reason text,
   content_hash text,
   sheets text[],
-  repeated bigint
+  repeated bigint,
+  sites text[]
 );
 CREATE UNIQUE INDEX batch_pkey ON public.batch USING btree (batch);
 

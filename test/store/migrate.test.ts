@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import { factKinds } from '../../src/facts/kinds.js';
 import { Stop } from '../../src/faults/stop.js';
 import { connect } from '../../src/store/connect.js';
-import { listBatches } from '../../src/store/batches.js';
+import { listBatches, sitesWithFacts } from '../../src/store/batches.js';
 import { migrate, migrationStates } from '../../src/store/migrate.js';
 import { migrations } from '../../src/store/migrations/registry.js';
 import { eachDatabase, emptyDirectory } from '../support/databases.js';
@@ -105,8 +105,8 @@ describe('the directory of an embedded database', () => {
   });
 });
 
-describe('a database with batches from before their repeated rows were counted', () => {
-  it('keeps what they say, and does not say that they had none', async () => {
+describe('a database with batches from before their repeated rows and sites were recorded', () => {
+  it('keeps what they say, does not say that they had none, and knows their sites', async () => {
     const database = await connect({ directory: await emptyDirectory() });
     try {
       const before = migrations.slice(
@@ -117,9 +117,13 @@ describe('a database with batches from before their repeated rows were counted',
       const batch = { batch: 1, kind: 'shipment', mapped: [], actor: 'lin', committed_at: 1, content_hash: 'abc' };
       const rows = { read: 3, new: 1, changed: 0, unchanged: 2, rejected: 0, skipped: 0 };
       await database.knex('batch').insert({ ...batch, ...rows });
+      const fact = { client: 'ACME', batch: 1, row: 2, line_no: '1' };
+      const sites = ['SHA1', 'SHA1', null, 'Ulm'];
+      await database.knex('fact_shipment').insert(sites.map((site, at) => ({ ...fact, shipment_no: `S${at}`, site })));
       expect((await migrate(database)).map(({ name }) => name)[0]).to.equal('batch-repeated');
       const [found] = await database.transaction(tx => listBatches(tx));
       expect(found).to.deep.include({ ...batch, rows, repeated: null });
+      expect(await database.transaction(tx => sitesWithFacts(tx))).to.deep.equal(['SHA1', 'Ulm']);
     } finally {
       await database.close();
     }

@@ -9,7 +9,7 @@ import { type KnownNames, spellingsOf } from '../../import/layout/spellings.js';
 import type { Format } from '../../import/readers/source.js';
 import { requireSound, useOfImport } from '../../rulebook/soundness.js';
 import { type RawLayout, type Workspace, zoneOf } from '../../rulebook/workspace.js';
-import { clientsWithFacts } from '../../store/batches.js';
+import { clientsWithFacts, sitesWithFacts } from '../../store/batches.js';
 import type { Deps } from '../deps.js';
 import { lookupTables } from '../workspace/lookup-tables.js';
 import { proposeLayout } from './propose-layout.js';
@@ -59,8 +59,7 @@ export async function layoutContext(
     clients: accepted === undefined ? undefined : new Set(accepted),
     spellings: new Map([
       ['client', spellingsOf(await clientNames(workspace, database))],
-      // Of sites only those that are registered are known: which others have facts would have to be searched for in all facts.
-      ['site', spellingsOf({ registered: settings.sites, joinsOthers: false })],
+      ['site', spellingsOf(await siteNames(workspace, database))],
     ]),
   };
 }
@@ -70,6 +69,11 @@ async function clientNames(workspace: Workspace, database: Deps['database']): Pr
   const registered = workspace.settings.clients ?? [];
   if (acceptedClients(workspace) !== undefined) return { registered, joinsOthers: false };
   return { registered, withFacts: await database.transaction(tx => clientsWithFacts(tx)), joinsOthers: true };
+}
+
+/** What texts of sites can mean: every site is accepted, and one with two spellings would be two places. */
+async function siteNames({ settings }: Workspace, database: Deps['database']): Promise<KnownNames> {
+  return { registered: settings.sites, withFacts: await database.transaction(tx => sitesWithFacts(tx)), joinsOthers: true };
 }
 
 /** The codes of the clients whose rows are taken; undefined where any client's are. */

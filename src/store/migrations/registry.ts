@@ -2,6 +2,7 @@ import { actions } from './actions.js';
 import { amendments } from './amendments.js';
 import { batchRepeated } from './batch-repeated.js';
 import { batchRowClients } from './batch-row-clients.js';
+import { batchSites } from './batch-sites.js';
 import { batchSheets } from './batch-sheets.js';
 import { functionsSql } from './functions.js';
 import { jobs } from './jobs.js';
@@ -42,4 +43,5 @@ export const migrations: readonly Migration[] = [
   ledgerClient,
   serviceMarks,
   batchRepeated,
+  batchSites,
 ];

@@ -76,7 +76,7 @@ export const rowsEn: Words<typeof rowFaults> = {
   }),
   spellings_joined: p => ({
     what: `Spellings of the same ${p.field} were read as one: ${listed(p.joined.map(one => quoted(one)))}.`,
-    remedy: `Nothing, if they are the same. To choose the spelling, register it under \`clients\` in plumbline.yaml; if they are different clients, say \`exact: true\` at ${p.field} in ${p.layout}, withdraw this import and repeat it.`,
+    remedy: `Nothing, if they are the same. To choose the spelling, register it under \`${p.field}s\` in plumbline.yaml; if they are different ${p.field}s, say \`exact: true\` at ${p.field} in ${p.layout}, withdraw this import and repeat it.`,
   }),
   spelling_ambiguous: p => ({
     what: `${quoted(p.value)} can be ${some(p.found)}: without case, width and spaces their codes or names are the same.`,
