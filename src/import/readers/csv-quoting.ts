@@ -1,5 +1,5 @@
 import type { RowForm } from './csv-row-form.js';
-import type { Row } from './source.js';
+import type { Row, WrittenRow } from './source.js';
 
 /** What is wrong with the quotes of a row. */
 export type Flaw =
@@ -48,3 +48,6 @@ export function escapedBy({ quote, escape }: Quoting, delimiter: string): RegExp
   const meant = [escape, quote, delimiter].flatMap(text => (text === undefined ? [] : [literal(text)]));
   return new RegExp(`${literal(escape)}(${meant.join('|')})`, 'g');
 }
+
+/** A row as it is written. */
+export const writtenAs = (text: string, delimiter: string): WrittenRow => ({ cells: text.split(delimiter), delimiter });

@@ -1,6 +1,5 @@
-import { type Broken, escapedBy, type Flaw, type Quoting, type Scanned, type StrayQuotes } from './csv-quoting.js';
+import { type Broken, escapedBy, type Flaw, type Quoting, type Scanned, type StrayQuotes, writtenAs } from './csv-quoting.js';
 import { hasForm, type RowForm } from './csv-row-form.js';
-import type { WrittenRow } from './source.js';
 
 /** The longest row that is read, in characters: what bounds memory when a quote is never closed. */
 export const LONGEST_RECORD = 16 * 1024 * 1024;
@@ -137,16 +136,11 @@ export class CsvScanner {
       number: this.line,
       cells,
       text,
-      ...(flaw === undefined ? {} : { flaw, written: this.#written(newline) }),
+      ...(flaw === undefined ? {} : { flaw, written: writtenAs(this.#lineBetween(this.#at, newline), this.#delimiter) }),
     };
     this.line += newline === firstEnd ? 1 : this.#newlines(this.#text.slice(this.#at, newline + 1));
     this.#at = newline + 1;
     return row;
-  }
-
-  /** The row that ends here, as it is written. */
-  #written(newline: number): WrittenRow {
-    return { cells: this.#lineBetween(this.#at, newline).split(this.#delimiter), delimiter: this.#delimiter };
   }
 
   /** Reads the quoted cell that opens here into `#value`: the place behind its closing quote, undefined when that has not come yet. */
