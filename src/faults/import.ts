@@ -100,6 +100,7 @@ export const importFaults = {
   layout_unit_unfit: error<{ field: string; unit: string; why: 'no_mark' | 'factor' | 'other_currency'; other: string }>(),
   layout_map_alike: error<{ field: string; first: string; second: string }>(),
   layout_key_idle: error<{ key: string; format: string; formats: readonly string[] }>(),
+  layout_keys_idle_here: warning<{ keys: readonly string[]; format: string; layout: string }>(),
   layout_zone_unknown: error<{ zone: string }>(),
   layout_total_unknown: error<{ field: string; known: readonly string[] }>(),
   layout_total_unreadable: error<{ value: string }>(),

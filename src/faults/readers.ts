@@ -31,7 +31,7 @@ export const readersFaults = {
   quote_misplaced: error<{ found: string }>(),
   quotes_bare: error<Record<never, never>>(),
   quote_spans_rows: error<{ opened: number | undefined }>(),
-  quote_unterminated: error<{ megabytes: number | undefined }>(),
+  quote_unterminated: error<{ megabytes: number | undefined; lines: number | undefined }>(),
   cell_too_long: error<{ column: string; most: number }>(),
   record_too_long: error<{ megabytes: number }>(),
   cell_nul: error<{ count: number }>(),

@@ -19,7 +19,7 @@ export const rowFaults = {
   keys_end_in_zeros: warning<{ field: string; layout: string; count: number; example: string }>(),
   row_repeated: warning<{ rows: number; first: number | string; key: readonly string[] }>(),
   row_is_blank: warning<object>(),
-  row_is_total: warning<{ word: string | undefined; layout: string }>(),
+  row_is_total: warning<{ word: string | undefined; isSum: boolean; layout: string }>(),
   row_maybe_total: error<{ word: string; layout: string; as: 'label' | 'sum' | 'remark' }>(),
   group_start_lost: error<{ row: number; columns: readonly string[] }>(),
   blank_below_first: warning<{ columns: readonly BlankBelow[]; group: string; layout: string }>(),

@@ -33,7 +33,9 @@ create table batch (
   withdraws integer,
   reason text,
   content_hash text,
-  sheets text[]
+  sheets text[],
+  repeated bigint,
+  sites text[]
 );
 CREATE UNIQUE INDEX batch_pkey ON public.batch USING btree (batch);
 

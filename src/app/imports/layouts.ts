@@ -9,7 +9,7 @@ import { type KnownNames, spellingsOf } from '../../import/layout/spellings.js';
 import type { Format } from '../../import/readers/source.js';
 import { requireSound, useOfImport } from '../../rulebook/soundness.js';
 import { type RawLayout, type Workspace, zoneOf } from '../../rulebook/workspace.js';
-import { clientsWithFacts } from '../../store/batches.js';
+import { clientsWithFacts, sitesWithFacts } from '../../store/batches.js';
 import type { Deps } from '../deps.js';
 import { lookupTables } from '../workspace/lookup-tables.js';
 import { proposeLayout } from './propose-layout.js';
@@ -34,18 +34,21 @@ export async function chooseLayout(
   throw new Stop(2, [fault(importFaults, 'import_layout_unknown', { layout: request.layout, known })]);
 }
 
-/** What a layout needs to know of the workspace to read a file; `importedAt` is the instant that its batch records. */
+/**
+ * What a layout needs to know of the workspace to read a file; `importedAt` is the instant that its batch records. A file of rejected
+ * rows has two formats: that of their source, and its own.
+ */
 export async function layoutContext(
   { workspace, database }: Pick<Deps, 'workspace' | 'database'>,
   chosen: RawLayout,
-  source: { readonly file: string; readonly format: Format; readonly importedAt: number },
+  source: { readonly file: string; readonly formats: readonly Format[]; readonly importedAt: number },
 ): Promise<LayoutContext> {
-  const { file, format, importedAt } = source;
+  const { file, formats, importedAt } = source;
   const { settings, rulebook } = workspace;
   const accepted = acceptedClients(workspace);
   return {
     file,
-    typedCells: format !== 'csv',
+    typedCells: formats.some(format => format !== 'csv'),
     layout: chosen.shown,
     ownFields: rulebook.fields,
     phrases: rulebook.phrases,
@@ -56,8 +59,7 @@ export async function layoutContext(
     clients: accepted === undefined ? undefined : new Set(accepted),
     spellings: new Map([
       ['client', spellingsOf(await clientNames(workspace, database))],
-      // Of sites only those that are registered are known: which others have facts would have to be searched for in all facts.
-      ['site', spellingsOf({ registered: settings.sites, joinsOthers: false })],
+      ['site', spellingsOf(await siteNames(workspace, database))],
     ]),
   };
 }
@@ -67,6 +69,11 @@ async function clientNames(workspace: Workspace, database: Deps['database']): Pr
   const registered = workspace.settings.clients ?? [];
   if (acceptedClients(workspace) !== undefined) return { registered, joinsOthers: false };
   return { registered, withFacts: await database.transaction(tx => clientsWithFacts(tx)), joinsOthers: true };
+}
+
+/** What texts of sites can mean: every site is accepted, and one with two spellings would be two places. */
+async function siteNames({ settings }: Workspace, database: Deps['database']): Promise<KnownNames> {
+  return { registered: settings.sites, withFacts: await database.transaction(tx => sitesWithFacts(tx)), joinsOthers: true };
 }
 
 /** The codes of the clients whose rows are taken; undefined where any client's are. */

@@ -35,7 +35,7 @@ export const rejectsFile = ({ workspace }: Deps, batch: number): string =>
 
 function importJson(deps: Deps, listed: ListedBatch): Import {
   const { batch, kind, layout, file, sha256, actor, withdraws, withdrawn_by, reason, rejected, skipped } = listed;
-  const { read, new: added, changed, unchanged } = listed;
+  const { read, new: added, changed, unchanged, repeated } = listed;
   const hasRejects = rejected > 0 && existsSync(rejectsFile(deps, batch));
   return {
     batch,
@@ -46,6 +46,7 @@ function importJson(deps: Deps, listed: ListedBatch): Import {
     actor,
     committed_at: isoInstant(listed.committed_at),
     rows: { read, new: added, changed, unchanged, rejected, skipped },
+    repeated,
     rejects: hasRejects ? `/api/v1/imports/${batch}/rejects.csv` : null,
     withdraws,
     withdrawn_by,

@@ -12,6 +12,8 @@ export interface SourceRow {
   readonly cells: readonly string[];
   /** Its beginning as it stands in the source, where that is not its cells with the source's delimiter between them. */
   readonly text?: string;
+  /** Its cells as they stand in the source, quotes and all, and what is between them, where its quotes are wrong. */
+  readonly written?: { readonly cells: readonly string[]; readonly delimiter: string };
   /** Why the reader could not deliver it whole. */
   readonly fault?: Fault;
   /** Its number in the source that it was rejected from, where it comes from a file of rejected rows. */

@@ -66,8 +66,9 @@ export function fittedBatch(fitting: Fitting, { rows, nul, unended }: Batch): re
 function refuseCutOff(row: Scanned | undefined, fitting: Fitting): void {
   const { columns, file } = fitting;
   if (row === undefined || row.cells.length >= columns.length) return;
-  const { number, cells } = row;
-  if (withColumnCount({ number, cells }, fitting).fault === undefined) return;
+  const { number } = row;
+  const { cells } = row.written ?? row;
+  if (cells.length >= columns.length || withColumnCount({ number, cells }, fitting).fault === undefined) return;
   throw refuse('record_cut_off', { cells: cells.length, columns: columns.length }, { file, line: number });
 }
 
@@ -87,6 +88,8 @@ function flawFault(flaw: Flaw, place: Fault['place'], columns: readonly string[]
       return fault(readersFaults, flaw.code, {}, place);
     case 'quote_spans_rows':
       return fault(readersFaults, flaw.code, { opened: flaw.opened }, place);
+    case 'quote_unterminated':
+      return fault(readersFaults, flaw.code, { megabytes: undefined, lines: flaw.lines }, { ...place, line: flaw.opened });
   }
 }
 

@@ -1,6 +1,8 @@
 import { actions } from './actions.js';
 import { amendments } from './amendments.js';
+import { batchRepeated } from './batch-repeated.js';
 import { batchRowClients } from './batch-row-clients.js';
+import { batchSites } from './batch-sites.js';
 import { batchSheets } from './batch-sheets.js';
 import { functionsSql } from './functions.js';
 import { jobs } from './jobs.js';
@@ -40,4 +42,6 @@ export const migrations: readonly Migration[] = [
   shiftsOverMidnight,
   ledgerClient,
   serviceMarks,
+  batchRepeated,
+  batchSites,
 ];

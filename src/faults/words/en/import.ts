@@ -226,6 +226,11 @@ export const importEn: Words<typeof importFaults> = {
     what: `\`${p.key}:\` says nothing about a source of format ${p.format}, only of ${orList(p.formats)}.`,
     remedy: `Remove \`${p.key}:\`, or correct \`format:\`.`,
   }),
+  layout_keys_idle_here: p => ({
+    what: `${p.layout} names no format, and this file is ${p.format}: ${p.keys.map(key => `\`${key}:\``).join(', ')} ${p.keys.length === 1 ? 'has' : 'have'} no effect on it.`,
+    remedy:
+      'Nothing, if files of several formats come in by this layout. Else name the `format:` that was meant, or remove what has no effect.',
+  }),
   layout_zone_unknown: p => ({
     what: `${quoted(p.zone)} is not a time zone.`,
     remedy: 'Use a name of the IANA list, such as Asia/Shanghai or UTC.',

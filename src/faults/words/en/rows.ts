@@ -40,7 +40,9 @@ export const rowsEn: Words<typeof rowFaults> = {
     what:
       p.word === undefined
         ? 'The row has no key, and its numbers are the sums of those above it: it was skipped as a row of totals.'
-        : `The row says ${quoted(p.word)} and holds little else than numbers: it was skipped as a row of totals.`,
+        : p.isSum
+          ? `The row says ${quoted(p.word)}, and its numbers are those of the rows above it: it was skipped as a row of totals.`
+          : `The row says ${quoted(p.word)} and holds little else than numbers: it was skipped as a row of totals.`,
     remedy: `Nothing, if it is one. Else say \`total_rows: keep\` in ${p.layout}.`,
   }),
   row_maybe_total: p => ({
@@ -74,7 +76,7 @@ export const rowsEn: Words<typeof rowFaults> = {
   }),
   spellings_joined: p => ({
     what: `Spellings of the same ${p.field} were read as one: ${listed(p.joined.map(one => quoted(one)))}.`,
-    remedy: `Nothing, if they are the same. To choose the spelling, register it under \`clients\` in plumbline.yaml; if they are different clients, say \`exact: true\` at ${p.field} in ${p.layout}, withdraw this import and repeat it.`,
+    remedy: `Nothing, if they are the same. To choose the spelling, register it under \`${p.field}s\` in plumbline.yaml; if they are different ${p.field}s, say \`exact: true\` at ${p.field} in ${p.layout}, withdraw this import and repeat it.`,
   }),
   spelling_ambiguous: p => ({
     what: `${quoted(p.value)} can be ${some(p.found)}: without case, width and spaces their codes or names are the same.`,

@@ -218,6 +218,10 @@ export const importZh: Words<typeof importFaults> = {
     what: `\`${p.key}:\` 只适用于 ${either(p.formats)} 格式，对 ${p.format} 没有意义。`,
     remedy: `请去掉 \`${p.key}:\`，或更正 \`format:\`。`,
   }),
+  layout_keys_idle_here: p => ({
+    what: `${p.layout} 没有写明格式，而该文件是 ${p.format}：${p.keys.map(key => `\`${key}:\``).join('、')} 对它不起作用。`,
+    remedy: '如果用该版式导入多种格式的文件，则无需处理；否则请写明应有的 `format:`，或去掉不起作用的设置。',
+  }),
   layout_zone_unknown: p => ({
     what: `${quoted(p.zone)} 不是时区。`,
     remedy: '请使用 IANA 列表中的名称，如 Asia/Shanghai 或 UTC。',

@@ -44,7 +44,9 @@ export const rowsZh: Words<typeof rowFaults> = {
     what:
       p.word === undefined
         ? '该行没有键，且各数字等于上方各行之和：已作为合计行跳过。'
-        : `该行写有 ${quoted(p.word)}，其余几乎只有数字：已作为合计行跳过。`,
+        : p.isSum
+          ? `该行写有 ${quoted(p.word)}，且各数字与上方各行相符：已作为合计行跳过。`
+          : `该行写有 ${quoted(p.word)}，其余几乎只有数字：已作为合计行跳过。`,
     remedy: `如果确是合计行，则无需处理；否则请在 ${p.layout} 中写 \`total_rows: keep\`。`,
   }),
   row_maybe_total: p => ({
@@ -78,7 +80,7 @@ export const rowsZh: Words<typeof rowFaults> = {
   }),
   spellings_joined: p => ({
     what: `${p.field} 的不同写法已视为同一个：${some(p.joined)}。`,
-    remedy: `如果确为同一客户，则无需处理。如需指定写法，请在 plumbline.yaml 的 \`clients\` 中登记该代码；如果是不同的客户，请在 ${p.layout} 的 ${p.field} 处写 \`exact: true\`，撤回本次导入后重新导入。`,
+    remedy: `如果确为同一个，则无需处理。如需指定写法，请在 plumbline.yaml 的 \`${p.field}s\` 中登记该代码；如果并非同一个，请在 ${p.layout} 的 ${p.field} 处写 \`exact: true\`，撤回本次导入后重新导入。`,
   }),
   spelling_ambiguous: p => ({
     what: `${quoted(p.value)} 可以指 ${some(p.found)}：不计大小写、全半角和空格时，它们的代码或名称相同。`,
