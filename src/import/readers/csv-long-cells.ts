@@ -3,6 +3,9 @@ import type { Scanned } from './csv-quoting.js';
 /** The longest cell that is read, in characters: no field takes as much, and what looks at a cell must not hold up others for long. */
 export const LONGEST_CELL = 256 * 1024;
 
+/** The longest row that is read, in characters: what bounds memory when a quote is never closed. */
+export const LONGEST_RECORD = 16 * 1024 * 1024;
+
 /** As much of a row's own text is kept as a message may show. */
 export const LONGEST_SHOWN = 200;
 

@@ -1,8 +1,10 @@
-import { endOfQuoted, kept, LONGEST_CELL, LONGEST_SHOWN, plainRow } from './csv-long-cells.js';
+import { endOfQuoted, kept, LONGEST_CELL, LONGEST_RECORD, LONGEST_SHOWN, plainRow } from './csv-long-cells.js';
 import {
   type Broken,
+  countBare,
   escapedBy,
   type Flaw,
+  flawOf,
   lineEnds,
   type Oddities,
   type Quoting,
@@ -10,9 +12,6 @@ import {
   writtenAs,
 } from './csv-quoting.js';
 import { hasForm, type RowForm } from './csv-row-form.js';
-
-/** The longest row that is read, in characters: what bounds memory when a quote is never closed. */
-export const LONGEST_RECORD = 16 * 1024 * 1024;
 
 /**
  * Splits csv text that arrives in pieces into rows. A quote has meaning only at the start of a cell; inside quotes it is written twice
@@ -137,7 +136,11 @@ export class CsvScanner {
         rest = kept(rest);
       }
       cells.push(this.#value + (this.#escaped === undefined ? rest : rest.replace(this.#escaped, '$1')));
-      if (end === newline) return this.#handOut(cells, newline, firstEnd, this.#flawOf(quotes));
+      if (end === newline) {
+        const flaw = flawOf(quotes, this.#stray);
+        this.#stray = undefined;
+        return this.#handOut(cells, newline, firstEnd, flaw);
+      }
       at = end + this.#delimiter.length;
     }
   }
@@ -207,12 +210,6 @@ export class CsvScanner {
       if (escape + 1 === end && end < newline) end = Math.min(newline, this.#delimiterFrom(end + this.#delimiter.length));
     }
     return end;
-  }
-
-  #flawOf(quotes: Oddities): Flaw | undefined {
-    const opened = this.#stray;
-    if (quotes.long === undefined) this.#stray = undefined;
-    return flawOf(quotes, opened);
   }
 
   /**
