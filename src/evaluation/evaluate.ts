@@ -1,4 +1,4 @@
-import { decimalText, divide, exact, type Exact, fraction, multiply, parts, significant, toDouble } from '../facts/exact.js';
+import { decimalText, divide, exact, type Exact, fraction, multiply, parts, significant } from '../facts/exact.js';
 import type { Period } from '../facts/period.js';
 import type { Client } from '../facts/place.js';
 import { dayText, isoInstant } from '../facts/time.js';
@@ -8,10 +8,11 @@ import { type ExchangeRate, ratesOn } from '../metrics/rates.js';
 import { wilson } from '../metrics/statistics.js';
 import { type MetricTally, noCounts, type Tally } from '../metrics/tally.js';
 import { type MetricValue, metricValue } from '../metrics/value.js';
-import { comparedStatus, gap, hasLevel, isSignificantMiss, type LevelStandard, shortfall } from '../standards/comparison.js';
+import { gap, hasLevel, type LevelStandard, shortfall } from '../standards/comparison.js';
 import { inForce } from '../standards/in-force.js';
 import { score } from '../weights/score.js';
 import { type Amendments, type ApprovedOverride, exclusionShown, overrideShown } from './amendments.js';
+import { type CalculationVersion, latestOf, newestCalculation } from './calculation.js';
 import type {
   EvaluationDocument,
   Figure,
@@ -24,9 +25,7 @@ import type {
 import { indexResults } from './index-results.js';
 import type { Plan } from './plan.js';
 import type { Rulebook } from './rulebook.js';
-
-/** Changes only when the same facts and rules would give other results. */
-export const calculationVersion = '1';
+import { verdictOf } from './status.js';
 
 /** Everything an evaluation is made from. Tallies are by metric; those before are of the period right before. */
 export interface EvaluationInput {
@@ -46,6 +45,8 @@ export interface EvaluationInput {
   readonly rawTalliesBefore: ReadonlyMap<string, MetricTally>;
   /** In place of the tallies before: what a client was shown of the period before. */
   readonly previous?: PreviousFigures | undefined;
+  /** The version to calculate by: of a document that is there, the one that it names; the newest where it is left out. */
+  readonly calculation?: CalculationVersion | undefined;
 }
 
 /** The period before as a client was shown it: exact values of what was closed, none where it was not. */
@@ -62,9 +63,14 @@ interface ExactResult {
   readonly value: Exact | null;
   /** Null where the metric counts as missing. */
   readonly score: Exact | null;
+  /** The first version of the calculation that gives this result. */
+  readonly since: CalculationVersion;
 }
 
-/** Evaluates one client's period from its tallies: pure, the same input gives the same document. */
+/**
+ * Evaluates one client's period from its tallies: pure, the same input gives the same document. It names the first version of the
+ * calculation that gives its results, so that a later version moves no hash of what it leaves as it was.
+ */
 export function evaluatePeriod(input: EvaluationInput): EvaluationDocument {
   const { client, period, plan, rulebook, amendments } = input;
   const rates = ratesOn(rulebook.rates, dayText(period.lastDay));
@@ -85,7 +91,7 @@ export function evaluatePeriod(input: EvaluationInput): EvaluationDocument {
     as_of: isoInstant(input.asOf),
     as_of_batch: input.asOfBatch,
     rulebook: input.rulebookHash,
-    calculation: calculationVersion,
+    calculation: latestOf([...results.values()].map(({ since }) => since)),
     ...(previous === undefined ? {} : { previous: previous.shown }),
     ...(amendments.exclusions.length === 0 ? {} : { exclusions: amendments.exclusions.map(exclusionShown) }),
     metrics: [...results.values()].map(one => one.result),
@@ -155,11 +161,25 @@ function metricResult(
   const tally = input.tallies.get(metric.id);
   const { counts, judged } = judgedOf(compiled, tally?.total);
   const applied = standardFor(metric.id, input);
-  const status = statusOf(figure.value, override === undefined ? judged : Number.POSITIVE_INFINITY, applied, compiled);
-  const exactScore = scoreOf(figure.value, status, compiled, input);
   // An agreed value is no observation: it has neither an interval nor a number of facts to it.
   const isObserved = metric.kind === 'proportion' && override === undefined;
   const interval = isObserved ? wilson(counts.passed, judged) : null;
+  const {
+    status,
+    significant: isSignificant,
+    since,
+  } = verdictOf(
+    {
+      metric,
+      value: figure.value,
+      judged: override === undefined ? judged : Number.POSITIVE_INFINITY,
+      undetermined: counts.undetermined,
+      interval,
+      standard: applied,
+    },
+    input.calculation ?? newestCalculation,
+  );
+  const exactScore = scoreOf(figure.value, status, compiled, input);
   const compared = applied !== undefined && figure.value !== null ? applied : undefined;
   const result: MetricResult = {
     metric: metric.id,
@@ -177,16 +197,13 @@ function metricResult(
     score: exactScore === null ? null : significant(exactScore),
     standard: applied === undefined ? null : appliedText(applied),
     status,
-    significant:
-      compared === undefined || interval === null
-        ? null
-        : status !== 'met' && isSignificantMiss(interval, compared, metric.improves, toDouble),
+    significant: isSignificant,
     gap: compared === undefined || figure.value === null ? null : significant(gap(figure.value, compared)),
     shortfall: compared === undefined || !isObserved ? null : shortfall(counts.passed, judged, compared, metric.improves),
     ...(figure.mixed === undefined ? {} : { note: mixedNote(figure.mixed) }),
     by: slicesOf(compiled, tally, rates),
   };
-  return { result, value: figure.value, score: exactScore };
+  return { result, value: figure.value, score: exactScore, since };
 }
 
 /** An agreed value as a figure: as if it had been counted, over one. */
@@ -211,14 +228,6 @@ function judgedOf(
 function standardFor(metric: string, { rulebook, client, period }: EvaluationInput): LevelStandard | undefined {
   const levels = rulebook.standards.filter(standard => standard.metric === metric).filter(hasLevel);
   return inForce(levels, { client: client.code, segment: client.segment }, dayText(period.lastDay));
-}
-
-/** The first that holds, in the order of the agreement. */
-function statusOf(value: Exact | null, judged: number, standard: LevelStandard | undefined, { metric }: CompiledMetric): Status {
-  if (value === null) return 'no_data';
-  if (standard === undefined) return 'no_standard';
-  if (metric.kind !== 'formula' && judged < standard.min_population) return 'insufficient';
-  return comparedStatus(value, standard, metric.improves);
 }
 
 function scoreOf(

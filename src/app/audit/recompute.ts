@@ -1,3 +1,4 @@
+import { calculationOf } from '../../evaluation/calculation.js';
 import { canonicalJson } from '../../evaluation/canonical.js';
 import type { EvaluationDocument } from '../../evaluation/document.js';
 import { type EvaluationInput, evaluatePeriod } from '../../evaluation/evaluate.js';
@@ -20,7 +21,7 @@ export async function frozenRules(tx: Transaction, hash: string): Promise<Frozen
   return text === undefined ? undefined : thawRules(text);
 }
 
-/** What an evaluation is recomputed from: the facts of its batch, tallied by SQL, and its frozen rules. */
+/** What an evaluation is recomputed from: the facts of its batch, tallied by SQL, its frozen rules and its calculation. */
 export async function inputOf(tx: Transaction, document: EvaluationDocument, rules: FrozenRules): Promise<EvaluationInput> {
   const { client, rulebook } = rules;
   const input = await evaluationInput(tx, {
@@ -32,7 +33,8 @@ export async function inputOf(tx: Transaction, document: EvaluationDocument, rul
     asOfBatch: document.as_of_batch,
     amendments: await amendmentsOfDocument(tx, document),
   });
-  return { ...input, previous: await previousOfDocument(tx, input, document.previous) };
+  const previous = await previousOfDocument(tx, input, document.previous);
+  return { ...input, previous, calculation: calculationOf(document.calculation) };
 }
 
 /** The same but for the tallies: enough to judge facts as the evaluation did. */
