@@ -12,7 +12,7 @@ export const namesEn = {
     met: 'reaches the standard',
     at_risk: 'misses the standard, reaches the minimum',
     missed: 'misses the standard',
-    insufficient: 'fewer facts than the standard asks for',
+    insufficient: 'fewer facts than the standard asks for, so no score',
     no_standard: 'measured, no level agreed',
     no_data: 'nothing to measure; never counted as 0',
   },
