@@ -206,7 +206,9 @@ export const metricResultSchema = z
     note: z
       .string()
       .exactOptional()
-      .describe('Why there is no figure although there is data, e.g. amounts in several currencies.'),
+      .describe(
+        'Why there is no figure although there is data: amounts in several currencies (`mixed: CNY, USD`), or `only_failures` or `only_passes` where nothing that was judged could have come out the other way.',
+      ),
     by: z.record(z.string(), z.array(sliceSchema)).describe('Breakdowns by dimension: site, carrier, mode, lane …'),
   })
   .meta({ id: 'MetricResult' });

@@ -1,8 +1,9 @@
 /**
  * The versions of the calculation, the oldest first. A version comes to be when the same facts and rules give other results:
  *
- * - `2`: a total that nothing was added to is compared and scored where its standard asks for no population, and a share whose
- *   whole interval lies above a level that must be equalled is significant.
+ * - `2`: a total that nothing was added to is compared and scored where its standard asks for no population; a share whose
+ *   whole interval lies on either side of a level that must be equalled is significant; a proportion of which one outcome alone
+ *   could be shown has no figure.
  */
 export const calculationVersions = ['1', '2'] as const;
 

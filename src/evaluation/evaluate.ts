@@ -23,12 +23,13 @@ import type {
   Status,
 } from './document.js';
 import { indexResults } from './index-results.js';
+import { type PeriodTallies, showOneSide, withBothSides } from './period-tallies.js';
 import type { Plan } from './plan.js';
 import type { Rulebook } from './rulebook.js';
 import { verdictOf } from './status.js';
 
-/** Everything an evaluation is made from. Tallies are by metric; those before are of the period right before. */
-export interface EvaluationInput {
+/** Everything an evaluation is made from. */
+export interface EvaluationInput extends PeriodTallies {
   readonly client: Client;
   readonly period: Period;
   readonly asOf: number;
@@ -38,11 +39,6 @@ export interface EvaluationInput {
   /** Approved exclusions, which the plan has compiled, and overrides. */
   readonly amendments: Amendments;
   readonly plan: Plan;
-  readonly tallies: ReadonlyMap<string, MetricTally>;
-  readonly talliesBefore: ReadonlyMap<string, MetricTally>;
-  /** Of the plan's raw metrics alone: what they are without exclusions. */
-  readonly rawTallies: ReadonlyMap<string, MetricTally>;
-  readonly rawTalliesBefore: ReadonlyMap<string, MetricTally>;
   /** In place of the tallies before: what a client was shown of the period before. */
   readonly previous?: PreviousFigures | undefined;
   /** The version to calculate by: of a document that is there, the one that it names; the newest where it is left out. */
@@ -71,7 +67,8 @@ interface ExactResult {
  * Evaluates one client's period from its tallies: pure, the same input gives the same document. It names the first version of the
  * calculation that gives its results, so that a later version moves no hash of what it leaves as it was.
  */
-export function evaluatePeriod(input: EvaluationInput): EvaluationDocument {
+export function evaluatePeriod(given: EvaluationInput): EvaluationDocument {
+  const input = given.calculation === '1' ? withBothSides(given) : given;
   const { client, period, plan, rulebook, amendments } = input;
   const rates = ratesOn(rulebook.rates, dayText(period.lastDay));
   const { previous } = input;
@@ -91,7 +88,7 @@ export function evaluatePeriod(input: EvaluationInput): EvaluationDocument {
     as_of: isoInstant(input.asOf),
     as_of_batch: input.asOfBatch,
     rulebook: input.rulebookHash,
-    calculation: latestOf([...results.values()].map(({ since }) => since)),
+    calculation: latestOf([...results.values()].map(({ since }) => since).concat(showOneSide(input) ? ['2'] : [])),
     ...(previous === undefined ? {} : { previous: previous.shown }),
     ...(amendments.exclusions.length === 0 ? {} : { exclusions: amendments.exclusions.map(exclusionShown) }),
     metrics: [...results.values()].map(one => one.result),
@@ -161,8 +158,9 @@ function metricResult(
   const tally = input.tallies.get(metric.id);
   const { counts, judged } = judgedOf(compiled, tally?.total);
   const applied = standardFor(metric.id, input);
+  const isOneSided = tally?.total.oneSided === true;
   // An agreed value is no observation: it has neither an interval nor a number of facts to it.
-  const isObserved = metric.kind === 'proportion' && override === undefined;
+  const isObserved = metric.kind === 'proportion' && override === undefined && !isOneSided;
   const interval = isObserved ? wilson(counts.passed, judged) : null;
   const {
     status,
@@ -201,6 +199,7 @@ function metricResult(
     gap: compared === undefined || figure.value === null ? null : significant(gap(figure.value, compared)),
     shortfall: compared === undefined || !isObserved ? null : shortfall(counts.passed, judged, compared, metric.improves),
     ...(figure.mixed === undefined ? {} : { note: mixedNote(figure.mixed) }),
+    ...(isOneSided ? { note: counts.passed === 0 ? 'only_failures' : 'only_passes' } : {}),
     by: slicesOf(compiled, tally, rates),
   };
   return { result, value: figure.value, score: exactScore, since };

@@ -14,6 +14,14 @@ export const countingRules = (language: keyof Label, words: Words): readonly (re
     ),
   ],
   [
+    capital(words.noData),
+    say(
+      language,
+      'also where only failures, or only passes, could be judged, because what the other needs was not recorded',
+      '只能判定不合格或只能判定合格（另一种结果所需的内容没有记录）时，也视为无数据',
+    ),
+  ],
+  [
     capital(words.trial),
     say(
       language,

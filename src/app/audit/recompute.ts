@@ -12,6 +12,7 @@ import type { Transaction } from '../../store/connect.js';
 import { rulebookByHash } from '../../store/rulebooks.js';
 import { amendmentsOfDocument } from '../evaluation/amendments-in-force.js';
 import { evaluationInput, metricsOfPrevious } from '../evaluation/evaluate.js';
+import { withOneSided } from '../evaluation/one-sided-tallies.js';
 import { previousOfDocument } from '../evaluation/visible-previous.js';
 import { tallyByRows } from './row-tally.js';
 
@@ -94,5 +95,6 @@ async function talliesOf(
   if (metrics.length === 0) return new Map();
   const { places, recorded } = plan;
   const scan = { client: client.code, batch: asOfBatch, from, to, asOf, places, fields: rulebook.fields };
-  return tallyByRows(tx, metrics, { ...scan, ...(recorded === undefined ? {} : { kinds: recorded }) });
+  const kinds = recorded === undefined ? {} : { kinds: recorded };
+  return withOneSided(metrics, some => tallyByRows(tx, some, { ...scan, ...kinds }));
 }
