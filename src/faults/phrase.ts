@@ -11,6 +11,7 @@ export type ObjectName =
   | 'client'
   | 'consequence'
   | 'credit'
+  | 'definition'
   | 'expectation'
   | 'index'
   | 'job'

@@ -3,7 +3,7 @@ import { calendars } from './shapes/calendar.js';
 import { consequences, credits, quadrants, selfAuditAnswers, selfAuditQuestions } from './shapes/improvement.js';
 import { indexes } from './shapes/index-tree.js';
 import { jobs } from './shapes/job.js';
-import { metrics } from './shapes/metric.js';
+import { definitions, metrics } from './shapes/metric.js';
 import { scales } from './shapes/scale.js';
 import { fields, phrases, rates, reasons, sources } from './shapes/small.js';
 import { surveys } from './shapes/survey.js';
@@ -12,6 +12,7 @@ import { expectations, standards } from './shapes/standard.js';
 /** Every kind of config object, by the key under which its objects are listed. A new kind is one line here and one in `object-keys.ts`. */
 export const objectKinds = {
   metrics,
+  definitions,
   standards,
   expectations,
   scales,

@@ -9,6 +9,7 @@ export const expectedEn = {
   a_client_code_or_star: 'a client code, or * for the whole firm',
   a_code: 'a code',
   a_consequence: 'a consequence',
+  a_definition: 'a definition',
   a_contracts_credits: 'a contract’s credits',
   a_currency: 'a currency',
   a_cursor: 'a cursor',

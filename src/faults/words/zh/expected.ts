@@ -11,6 +11,7 @@ export const expectedZh: Readonly<Record<keyof typeof expectedEn, string>> = {
   a_client_code_or_star: '一个客户代码，或以 * 表示整个企业',
   a_code: '一个代码',
   a_consequence: '一项后果条款',
+  a_definition: '一个定义',
   a_contracts_credits: '一份合同的服务补偿',
   a_currency: '一种货币',
   a_cursor: '游标',
