@@ -9,24 +9,17 @@ import { wilson } from '../metrics/statistics.js';
 import { type MetricTally, noCounts, type Tally } from '../metrics/tally.js';
 import { type MetricValue, metricValue } from '../metrics/value.js';
 import { gap, hasLevel, type LevelStandard, shortfall } from '../standards/comparison.js';
+import { contractOn, standardsOn } from '../standards/contract.js';
 import { inForce } from '../standards/in-force.js';
 import { score } from '../weights/score.js';
 import { type Amendments, type ApprovedOverride, exclusionShown, overrideShown } from './amendments.js';
 import { type CalculationVersion, latestOf, newestCalculation } from './calculation.js';
-import type {
-  EvaluationDocument,
-  Figure,
-  MetricResult,
-  PreviousEvaluation,
-  SliceResult,
-  StandardApplied,
-  Status,
-} from './document.js';
+import type { EvaluationDocument, Figure, MetricResult, PreviousEvaluation, SliceResult, Status } from './document.js';
 import { indexResults } from './index-results.js';
 import { type PeriodTallies, showOneSide, withBothSides } from './period-tallies.js';
 import type { Plan } from './plan.js';
 import type { Rulebook } from './rulebook.js';
-import { verdictOf } from './status.js';
+import { standardApplied, verdictOf } from './status.js';
 
 /** Everything an evaluation is made from. */
 export interface EvaluationInput extends PeriodTallies {
@@ -90,10 +83,19 @@ export function evaluatePeriod(given: EvaluationInput): EvaluationDocument {
     rulebook: input.rulebookHash,
     calculation: latestOf([...results.values()].map(({ since }) => since).concat(showOneSide(input) ? ['2'] : [])),
     ...(previous === undefined ? {} : { previous: previous.shown }),
+    ...contractShown(input),
     ...(amendments.exclusions.length === 0 ? {} : { exclusions: amendments.exclusions.map(exclusionShown) }),
     metrics: [...results.values()].map(one => one.result),
     indexes: indexResults(rulebook, { client: client.code, segment: client.segment }, dayText(period.lastDay), results),
   };
+}
+
+/** The contract in force on the period's last day; nothing where there is none. */
+function contractShown({ rulebook, client, period }: EvaluationInput): Pick<EvaluationDocument, 'contract'> {
+  const contract = contractOn(rulebook.contracts, client, dayText(period.lastDay));
+  if (contract === undefined) return {};
+  const { id, reference } = contract;
+  return { contract: { id, ...(reference === undefined ? {} : { reference }) } };
 }
 
 type Tallied = Pick<EvaluationInput, 'plan' | 'tallies' | 'talliesBefore'>;
@@ -193,7 +195,7 @@ function metricResult(
     interval: interval === null ? null : [rounded(interval[0]), rounded(interval[1])],
     ...percentilesOf(compiled, tally?.total),
     score: exactScore === null ? null : significant(exactScore),
-    standard: applied === undefined ? null : appliedText(applied),
+    standard: applied === undefined ? null : standardApplied(applied),
     status,
     significant: isSignificant,
     gap: compared === undefined || figure.value === null ? null : significant(gap(figure.value, compared)),
@@ -225,8 +227,9 @@ function judgedOf(
 }
 
 function standardFor(metric: string, { rulebook, client, period }: EvaluationInput): LevelStandard | undefined {
-  const levels = rulebook.standards.filter(standard => standard.metric === metric).filter(hasLevel);
-  return inForce(levels, { client: client.code, segment: client.segment }, dayText(period.lastDay));
+  const day = dayText(period.lastDay);
+  const levels = standardsOn(rulebook.standards, rulebook.contracts, client, day).filter(one => one.metric === metric);
+  return inForce(levels.filter(hasLevel), { client: client.code, segment: client.segment }, day);
 }
 
 function scoreOf(
@@ -268,25 +271,4 @@ function slicesOf(compiled: CompiledMetric, tally: MetricTally | undefined, rate
   return Object.fromEntries(
     dimensions.map(([dimension, slices]) => [dimension, [...slices].map(([key, one]) => slice(key, one))]),
   );
-}
-
-function appliedText({
-  comparator,
-  level,
-  minimum,
-  stretch,
-  min_population,
-  scope,
-  from,
-  reference,
-}: LevelStandard): StandardApplied {
-  return {
-    [comparator]: level.text,
-    ...(minimum === undefined ? {} : { minimum: minimum.text }),
-    ...(stretch === undefined ? {} : { stretch: stretch.text }),
-    ...(min_population > 1 ? { min_population } : {}),
-    scope,
-    ...(from === undefined ? {} : { from }),
-    ...(reference === undefined ? {} : { reference }),
-  };
 }

@@ -2,7 +2,7 @@ import { type Exact, toDouble } from '../facts/exact.js';
 import type { Metric } from '../metrics/definition.js';
 import { comparedStatus, isSignificantMiss, type LevelStandard } from '../standards/comparison.js';
 import type { CalculationVersion } from './calculation.js';
-import type { MetricResult, Status } from './document.js';
+import type { MetricResult, StandardApplied, Status } from './document.js';
 
 /** A figure that is to be judged by a standard. */
 export interface Judged {
@@ -55,3 +55,27 @@ const levelAsked = ({ metric }: Judged, standard: LevelStandard, version: Calcul
   standard.comparator === 'equals' && version === '1'
     ? { ...standard, comparator: metric.improves === 'up' ? 'at_least' : 'at_most' }
     : standard;
+
+/** The standard as documents show it: levels as they were written. */
+export function standardApplied({
+  comparator,
+  level,
+  minimum,
+  stretch,
+  min_population,
+  scope,
+  from,
+  reference,
+  contract,
+}: LevelStandard): StandardApplied {
+  return {
+    [comparator]: level.text,
+    ...(minimum === undefined ? {} : { minimum: minimum.text }),
+    ...(stretch === undefined ? {} : { stretch: stretch.text }),
+    ...(min_population > 1 ? { min_population } : {}),
+    scope,
+    ...(from === undefined ? {} : { from }),
+    ...(reference === undefined ? {} : { reference }),
+    ...(contract === undefined ? {} : { contract }),
+  };
+}

@@ -10,6 +10,7 @@ export type ObjectName =
   | 'calendar'
   | 'client'
   | 'consequence'
+  | 'contract'
   | 'credit'
   | 'definition'
   | 'expectation'
