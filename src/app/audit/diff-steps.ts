@@ -1,8 +1,9 @@
 import type { Cause } from '../../contract/audit.js';
+import { calculationOf, type CalculationVersion, latestOf, newestCalculation } from '../../evaluation/calculation.js';
 import { canonicalJson } from '../../evaluation/canonical.js';
 import type { Amendments } from '../../evaluation/amendments.js';
 import type { EvaluationDocument, PreviousEvaluation } from '../../evaluation/document.js';
-import { calculationVersion, type EvaluationInput, evaluatePeriod } from '../../evaluation/evaluate.js';
+import { type EvaluationInput, evaluatePeriod } from '../../evaluation/evaluate.js';
 import { type FrozenRules, freezeRules } from '../../evaluation/frozen.js';
 import { previousPeriod } from '../../facts/period.js';
 import { batchByNumber } from '../../store/batches.js';
@@ -47,7 +48,9 @@ class Recomputation {
   readonly #from: Side;
   readonly #to: Side;
   readonly #steps: Step[] = [];
-  #at: Results;
+  /** The later of the two: what a document of the same version as the other is by an earlier one explains nothing. */
+  readonly #calculation: CalculationVersion;
+  #at: Results & Pick<EvaluationDocument, 'calculation'>;
   #rules: FrozenRules;
   #amendments: Amendments;
   #batch: number;
@@ -58,6 +61,7 @@ class Recomputation {
     this.#tx = tx;
     this.#from = from;
     this.#to = to;
+    this.#calculation = latestOf([from, to].map(({ document }) => calculationOf(document.calculation) ?? newestCalculation));
     this.#at = from.document;
     this.#rules = from.rules;
     this.#amendments = from.amendments;
@@ -68,7 +72,8 @@ class Recomputation {
 
   async steps(): Promise<readonly Step[]> {
     let input = await this.#input();
-    this.#step(this.#recomputing(this.#from), evaluatePeriod(input));
+    const recomputed = evaluatePeriod(input);
+    this.#step(recomputed.calculation === this.#at.calculation ? 'other' : 'calculation', recomputed);
     input = (await this.#throughBatches()) ?? input;
     const { document } = this.#to;
     if (this.#asOf !== Date.parse(document.as_of)) {
@@ -84,13 +89,9 @@ class Recomputation {
     input = (await this.#throughExclusions()) ?? input;
     input = this.#throughOverrides(input);
     await this.#throughRules(input);
-    this.#step(this.#recomputing(this.#to), document);
+    // What none of the causes makes: another version of the calculation, or something that nobody recorded.
+    this.#step(document.calculation === this.#at.calculation ? 'other' : 'calculation', document);
     return this.#steps;
-  }
-
-  /** What makes a document differ from what its inputs give today. */
-  #recomputing({ document }: Side): Cause {
-    return document.calculation === calculationVersion ? 'other' : 'calculation';
   }
 
   async #throughBatches(): Promise<EvaluationInput | undefined> {
@@ -195,10 +196,11 @@ class Recomputation {
     const { rulebook: rulebookHash } = document;
     const known = { asOf: this.#asOf, asOfBatch: this.#batch, amendments: this.#amendments };
     const input = await evaluationInput(this.#tx, { client, rulebook, rulebookHash, period, ...known }, how);
-    return { ...input, previous: await previousOfDocument(this.#tx, input, this.#previous) };
+    const previous = await previousOfDocument(this.#tx, input, this.#previous);
+    return { ...input, previous, calculation: this.#calculation };
   }
 
-  #step(cause: Cause, after: Results, origin: Partial<Pick<Step, 'batch' | 'file' | 'amendment'>> = {}): void {
+  #step(cause: Cause, after: EvaluationDocument, origin: Partial<Pick<Step, 'batch' | 'file' | 'amendment'>> = {}): void {
     const before = this.#at;
     this.#at = after;
     if (canonicalJson([before.metrics, before.indexes]) === canonicalJson([after.metrics, after.indexes])) return;

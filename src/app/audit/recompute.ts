@@ -1,4 +1,5 @@
 import type { Client } from '../../facts/place.js';
+import { calculationOf } from '../../evaluation/calculation.js';
 import { canonicalJson } from '../../evaluation/canonical.js';
 import type { EvaluationDocument } from '../../evaluation/document.js';
 import { type EvaluationInput, evaluatePeriod } from '../../evaluation/evaluate.js';
@@ -12,6 +13,7 @@ import type { Transaction } from '../../store/connect.js';
 import { rulebookByHash } from '../../store/rulebooks.js';
 import { amendmentsOfDocument } from '../evaluation/amendments-in-force.js';
 import { evaluationInput, metricsOfPrevious } from '../evaluation/evaluate.js';
+import { withOneSided } from '../evaluation/one-sided-tallies.js';
 import { previousOfDocument } from '../evaluation/visible-previous.js';
 import { tallyByRows } from './row-tally.js';
 
@@ -21,7 +23,7 @@ export async function frozenRules(tx: Transaction, hash: string): Promise<Frozen
   return text === undefined ? undefined : thawRules(text);
 }
 
-/** What an evaluation is recomputed from: the facts of its batch, tallied by SQL, and its frozen rules. */
+/** What an evaluation is recomputed from: the facts of its batch, tallied by SQL, its frozen rules and its calculation. */
 export async function inputOf(tx: Transaction, document: EvaluationDocument, rules: FrozenRules): Promise<EvaluationInput> {
   const { client, rulebook } = rules;
   const input = await evaluationInput(tx, {
@@ -33,7 +35,8 @@ export async function inputOf(tx: Transaction, document: EvaluationDocument, rul
     asOfBatch: document.as_of_batch,
     amendments: await amendmentsOfDocument(tx, document),
   });
-  return { ...input, previous: await previousOfDocument(tx, input, document.previous) };
+  const previous = await previousOfDocument(tx, input, document.previous);
+  return { ...input, previous, calculation: calculationOf(document.calculation) };
 }
 
 /** The same but for the tallies: enough to judge facts as the evaluation did. */
@@ -93,5 +96,6 @@ async function talliesOf(
   if (metrics.length === 0) return new Map();
   const { places, recorded } = plan;
   const scan = { client: client.code, batch: asOfBatch, from, to, asOf, places, fields: rulebook.fields };
-  return tallyByRows(tx, metrics, { ...scan, ...(recorded === undefined ? {} : { kinds: recorded }) });
+  const kinds = recorded === undefined ? {} : { kinds: recorded };
+  return withOneSided(metrics, some => tallyByRows(tx, some, { ...scan, ...kinds }));
 }

@@ -32,6 +32,7 @@ import { type Scan, tallyMetrics } from '../../store/scan.js';
 import { amendmentsFor } from './amendments-in-force.js';
 import type { Deps } from '../deps.js';
 import { visiblePrevious } from './visible-previous.js';
+import { withOneSided } from './one-sided-tallies.js';
 import { closedDiffersWarning, closedFor, haveSameResults } from './closed-evaluation.js';
 
 /** Which clients' period to evaluate, and as known when. */
@@ -204,7 +205,7 @@ export async function evaluationInput(
   const plan = planFor(rulebook, client, recorded, amendments.exclusions);
   const before = previousPeriod(period, client);
   const tally = (metrics: readonly CompiledMetric[], of: Period): ReturnType<typeof talliesOf> =>
-    talliesOf(tx, plan, metrics, of, { ...given, ...how });
+    withOneSided(metrics, some => talliesOf(tx, plan, some, of, { ...given, ...how }));
   return {
     ...given,
     plan,
