@@ -93,6 +93,8 @@ const samples: { readonly [K in Code]?: Partial<Params[K]> } = {
       { is: 'counts', metric: '‹metric›', counts: [{ name: 'undetermined', before: 0, after: 1 }] },
     ],
   },
+  place_ambiguous: { kind: 'shipment' },
+  place_unknown: { kind: 'shipment' },
   period_not_closed: { state: 'open' },
   period_source_missing: { fact: 'shipment', site: null, last: undefined },
   source_not_delivered: { fact: 'shipment', site: null, deliveredTo: null, due: null },
