@@ -1,3 +1,4 @@
+import { fileName } from '../../facts/file-name.js';
 import type { Cause } from '../../contract/audit.js';
 import { canonicalJson } from '../../evaluation/canonical.js';
 import type { Amendments } from '../../evaluation/amendments.js';
@@ -114,7 +115,7 @@ class Recomputation {
   async #throughBatch(number: number): Promise<EvaluationInput> {
     const batch = await batchByNumber(this.#tx, number);
     const { added, changed } = { added: batch?.rows.new ?? 0, changed: batch?.rows.changed ?? 0 };
-    const origin = { batch: number, file: batch?.file ?? null };
+    const origin = { batch: number, file: batch?.file == null ? null : fileName(batch.file) };
     this.#batch = number;
     const isWithdrawal = batch?.withdraws != null;
     if (!isWithdrawal && added > 0 && changed > 0) {

@@ -1,6 +1,7 @@
 import type { Evaluation } from '../../evaluation/document.js';
-import { type Plan, planFor } from '../../evaluation/plan.js';
+import { type Plan, planFor, surroundings } from '../../evaluation/plan.js';
 import type { Rulebook } from '../../evaluation/rulebook.js';
+import { Verdicts } from '../../explain/verdict.js';
 import { kindOf, type OwnField } from '../../facts/kinds.js';
 import type { Client } from '../../facts/place.js';
 import type { CompiledMetric } from '../../metrics/compile.js';
@@ -93,8 +94,11 @@ async function listsOf<M extends Membership>(
     places: plan.places,
     fields: asked.fields,
   };
+  const { from, to, asOf, places } = scan;
+  const view = { from, to, asOf, around: surroundings(places, asOf) };
   const lists: EvidenceFound<M>[] = [];
   for (const part of compiled.parts) {
+    const verdicts = new Verdicts(part, asked.fields, view);
     const kind = kindOf(part.of);
     const read = fieldsRead(part);
     const own = asked.fields
@@ -104,7 +108,14 @@ async function listsOf<M extends Membership>(
     const keys = known.filter(field => kind.key.includes(field.name) && field.name !== 'client');
     const columns = [...keys, ...known.filter(field => read.has(field.name) && !kind.key.includes(field.name))];
     const wanted: readonly Membership[] = [asked.membership];
-    const { rows, total } = await evidenceOf(tx, { part, memberships: wanted, columns, limit: Math.max(asked.limit, 0), scan });
+    const { rows, total } = await evidenceOf(tx, {
+      part,
+      memberships: wanted,
+      columns,
+      limit: Math.max(asked.limit, 0),
+      scan,
+      decidedBy: values => verdicts.fieldsDeciding(values, asked.membership),
+    });
     lists.push({
       metric: asked.metric,
       membership: asked.membership,

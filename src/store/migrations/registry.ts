@@ -2,6 +2,7 @@ import { actions } from './actions.js';
 import { amendments } from './amendments.js';
 import { batchRowClients } from './batch-row-clients.js';
 import { batchSheets } from './batch-sheets.js';
+import { factOrigins } from './fact-origins.js';
 import { functionsSql } from './functions.js';
 import { jobs } from './jobs.js';
 import { keyPerson } from './key-person.js';
@@ -40,4 +41,5 @@ export const migrations: readonly Migration[] = [
   shiftsOverMidnight,
   ledgerClient,
   serviceMarks,
+  factOrigins,
 ];
