@@ -26,14 +26,20 @@ interface Version extends Origin {
   readonly said: Readonly<Record<string, string | null>>;
 }
 
-type Imports = ReadonlyMap<number, ReadonlySet<string>>;
+/** An import: the fields that it mapped, and whether it still stands, also after the batch as of which facts are known. */
+interface Import {
+  readonly mapped: ReadonlySet<string>;
+  readonly stands: boolean;
+}
+
+type Imports = ReadonlyMap<number, Import>;
 
 /** So many facts are looked up by one query. */
 const perQuery = 1000;
 
 /**
  * Finds which batch brought the values of facts, as known at a batch. Of several fields it is the one whose value came last. A value that
- * later batches repeat is of the first of them; what a batch said that was taken back does not count.
+ * later batches repeat is of the first of them, or of the first that was not taken back since; what was taken back before does not count.
  */
 export async function originFinder(tx: Knex.Transaction, kindName: FactKindName, asOfBatch: number): Promise<FindOrigins> {
   const kind = kindOf(kindName);
@@ -46,14 +52,15 @@ export async function originFinder(tx: Knex.Transaction, kindName: FactKindName,
   };
 }
 
-/** What each import mapped, without those that were taken back. */
+/** The imports up to a batch, without those that were taken back by then. */
 async function importsOf(tx: Knex.Transaction, kind: FactKindName, asOfBatch: number): Promise<Imports> {
-  const { rows } = await tx.raw<{ rows: { batch: number; mapped: readonly string[] }[] }>(
-    `select b.batch, b.mapped from batch b where b.kind = ? and b.batch <= ? and b.withdraws is null
+  const { rows } = await tx.raw<{ rows: { batch: number; mapped: readonly string[]; stands: boolean }[] }>(
+    `select b.batch, b.mapped, not exists (select from batch w where w.withdraws = b.batch) as stands from batch b
+     where b.kind = ? and b.batch <= ? and b.withdraws is null
        and not exists (select from batch w where w.withdraws = b.batch and w.batch <= ?)`,
     [kind, asOfBatch, asOfBatch],
   );
-  return new Map(rows.map(({ batch, mapped }) => [batch, new Set(mapped)]));
+  return new Map(rows.map(({ batch, mapped, stands }) => [batch, { mapped: new Set(mapped), stands }]));
 }
 
 async function originsOf(
@@ -65,7 +72,7 @@ async function originsOf(
 ): Promise<readonly Origin[]> {
   const past = await versionsAt(tx, kind, asked, { asOfBatch, fields: [], are: 'past' });
   // A fact that was never changed is as its only batch brought it.
-  const open = asked.flatMap((one, i) => ((past.get(i)?.length ?? 0) > 0 || !imports.has(one.batch) ? [i] : []));
+  const open = asked.flatMap((one, i) => ((past.get(i)?.length ?? 0) > 0 || imports.get(one.batch)?.stands !== true ? [i] : []));
   const origins: Origin[] = asked.map(({ batch, row }) => ({ batch, row }));
   if (open.length === 0) return origins;
   const among = open.flatMap(i => asked[i] ?? []);
@@ -94,14 +101,15 @@ function sayingsOf(versions: readonly Version[], seen: readonly Origin[], import
 function originOfValues({ fields }: OriginAsked, sayings: readonly Version[], imports: Imports): Origin | undefined {
   let last: Version | undefined;
   for (const field of fields) {
-    const own = sayings.filter(({ batch }) => imports.get(batch)?.has(field) === true);
+    const own = sayings.filter(({ batch }) => imports.get(batch)?.mapped.has(field) === true);
     const value = own.at(-1)?.said[field] ?? null;
     const before = own.findLastIndex(({ said }) => (said[field] ?? null) !== value);
-    const brought = own[before + 1];
+    const alike = own.slice(before + 1);
+    const brought = alike.find(({ batch }) => imports.get(batch)?.stands === true) ?? alike[0];
     if (brought !== undefined && brought.batch > (last?.batch ?? 0)) last = brought;
   }
   // What no batch said at all is missing from the fact since it came.
-  return last ?? sayings[0];
+  return last ?? sayings.find(({ batch }) => imports.get(batch)?.stands === true) ?? sayings[0];
 }
 
 /** The keys as a table `i`, with its columns k0, k1 … and the position n. */
