@@ -41,6 +41,7 @@ const samples: { readonly [K in Code]?: Partial<Params[K]> } = {
   blank_below_first: { columns: [{ column: '‹column›', groups: 8, blank: 7 }] },
   database_busy: { holder: undefined },
   date_without_day: { whole: 'month' },
+  dispute_without_facts: { failed: [{ metric: '‹metric›', numbers: ['‹number›'], total: 1 }] },
   evaluation_not_reproduced: { by: 'sql' },
   evaluation_unknown: { isNoneMade: false },
   exclusion_fact_unknown: { kinds: ['shipment'] },
