@@ -79,6 +79,7 @@ export const standardAppliedSchema = z
     scope: scopeSchema.describe('For whom or what it holds; empty is everybody.'),
     from: level.describe('Its first day.'),
     reference: level.describe('Where it was agreed.'),
+    contract: level.describe('The contract that it was agreed in; left out of what the firm holds itself to.'),
   })
   .meta({ id: 'StandardApplied', description: 'Exactly one of at_least … equals, with its level as it was written.' });
 export type StandardApplied = Answer<typeof standardAppliedSchema>;
@@ -263,6 +264,10 @@ const clientEvaluationSchema = z.strictObject({
     time_zone: z.string(),
     as_of: instant.describe('The moment at which open work was judged.'),
     as_of_batch: z.int().describe('The last import that it has seen.'),
+    contract: z
+      .strictObject({ id: z.string(), reference: labelSchema.exactOptional() })
+      .exactOptional()
+      .describe('The contract in force when the period ended: its standards alone count. Left out where there was none.'),
     rulebook: z.string().describe('Hash of the rules it was made by.'),
     calculation: z.string(),
     previous: z

@@ -9,6 +9,7 @@ import { wilson } from '../metrics/statistics.js';
 import { type MetricTally, noCounts, type Tally } from '../metrics/tally.js';
 import { type MetricValue, metricValue } from '../metrics/value.js';
 import { comparedStatus, gap, hasLevel, isSignificantMiss, type LevelStandard, shortfall } from '../standards/comparison.js';
+import { contractOn, standardsOn } from '../standards/contract.js';
 import { inForce } from '../standards/in-force.js';
 import { score } from '../weights/score.js';
 import { type Amendments, type ApprovedOverride, exclusionShown, overrideShown } from './amendments.js';
@@ -87,10 +88,19 @@ export function evaluatePeriod(input: EvaluationInput): EvaluationDocument {
     rulebook: input.rulebookHash,
     calculation: calculationVersion,
     ...(previous === undefined ? {} : { previous: previous.shown }),
+    ...contractShown(input),
     ...(amendments.exclusions.length === 0 ? {} : { exclusions: amendments.exclusions.map(exclusionShown) }),
     metrics: [...results.values()].map(one => one.result),
     indexes: indexResults(rulebook, { client: client.code, segment: client.segment }, dayText(period.lastDay), results),
   };
+}
+
+/** The contract in force on the period's last day; nothing where there is none. */
+function contractShown({ rulebook, client, period }: EvaluationInput): Pick<EvaluationDocument, 'contract'> {
+  const contract = contractOn(rulebook.contracts, client, dayText(period.lastDay));
+  if (contract === undefined) return {};
+  const { id, reference } = contract;
+  return { contract: { id, ...(reference === undefined ? {} : { reference }) } };
 }
 
 type Tallied = Pick<EvaluationInput, 'plan' | 'tallies' | 'talliesBefore'>;
@@ -209,8 +219,9 @@ function judgedOf(
 }
 
 function standardFor(metric: string, { rulebook, client, period }: EvaluationInput): LevelStandard | undefined {
-  const levels = rulebook.standards.filter(standard => standard.metric === metric).filter(hasLevel);
-  return inForce(levels, { client: client.code, segment: client.segment }, dayText(period.lastDay));
+  const day = dayText(period.lastDay);
+  const levels = standardsOn(rulebook.standards, rulebook.contracts, client, day).filter(one => one.metric === metric);
+  return inForce(levels.filter(hasLevel), { client: client.code, segment: client.segment }, day);
 }
 
 /** The first that holds, in the order of the agreement. */
@@ -271,6 +282,7 @@ function appliedText({
   scope,
   from,
   reference,
+  contract,
 }: LevelStandard): StandardApplied {
   return {
     [comparator]: level.text,
@@ -280,5 +292,6 @@ function appliedText({
     scope,
     ...(from === undefined ? {} : { from }),
     ...(reference === undefined ? {} : { reference }),
+    ...(contract === undefined ? {} : { contract }),
   };
 }

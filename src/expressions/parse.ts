@@ -104,14 +104,17 @@ export function parseExpression(
   }
 }
 
+/** Quoted texts, numbers and words, one after the other. */
+const texts = /"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|\d[\w.]*|[\p{L}_$][\p{L}\p{N}_$]*/gu;
+
 /** One pass over the tree in the order of the text, so that each name can be found where it stands. */
 class TreeReader {
-  readonly #source: string;
   readonly #place: FaultPlace;
+  readonly #words: Iterator<RegExpExecArray, undefined>;
   #from = 0;
 
   constructor(source: string, place: FaultPlace) {
-    this.#source = source;
+    this.#words = source.matchAll(texts);
     this.#place = place;
   }
 
@@ -172,10 +175,15 @@ class TreeReader {
     return { form: 'name', name, at: this.#find(name) };
   }
 
+  /** Where the next word of this name stands; not inside of another word, nor of a quoted text. */
   #find(name: string): number {
-    const found = this.#source.indexOf(name, this.#from);
-    if (found >= 0) this.#from = found + name.length;
-    return Math.max(0, found);
+    for (let next = this.#words.next(); next.value !== undefined; next = this.#words.next()) {
+      const [word] = next.value;
+      if (word !== name) continue;
+      this.#from = next.value.index + name.length;
+      return next.value.index;
+    }
+    return 0;
   }
 
   #refuseForm(form: RefusedForm, name = ''): never {

@@ -7,6 +7,7 @@ import { fault } from '../faults/make.js';
 import { ruleFaults } from '../faults/rules.js';
 import { anyType, vocabularyOf } from './compile.js';
 import type { Metric, Term } from './definition.js';
+import { definedNames, type Definitions, definitionsNamed } from './definitions.js';
 import { formulaFunctions, formulaGives, formulaMetrics } from './formula.js';
 
 /** A fault inside a configured object: the path to the value, and the offset in its text. */
@@ -20,12 +21,13 @@ export interface RuleFault {
 export interface RuleContext {
   readonly metrics: ReadonlyMap<string, Metric>;
   readonly fields: readonly OwnField[];
+  readonly definitions: Definitions;
 }
 
 /** Every fault of a metric's expressions, groups, dimensions and references. */
 export function metricFaults(metric: Metric, context: RuleContext): readonly RuleFault[] {
   if (metric.kind === 'formula') return formulaFaults(metric.formula, ['formula'], context, metric.id);
-  const found: RuleFault[] = [];
+  const found: RuleFault[] = [...paramsApart(metric, context.definitions)];
   const terms = pathsOf(metric);
   for (const { path, term, passes } of terms) found.push(...termFaults(metric, term, passes, path, context));
   const ofAll = terms.map(({ term }) =>
@@ -38,6 +40,19 @@ export function metricFaults(metric: Metric, context: RuleContext): readonly Rul
       found.push({ path: ['by', i], offset: 0, fault: fault(ruleFaults, 'dimension_unknown', { name }) });
   });
   return found;
+}
+
+/** Parameters that two definitions bring with different values, while the metric does not say which one holds. */
+function paramsApart(metric: Metric, definitions: Definitions): readonly RuleFault[] {
+  const named = [...definitionsNamed(metric, definitions)];
+  const given = named.flatMap(id => Object.entries(definitions.get(id)?.params ?? {}));
+  const names = [...new Set(given.map(([name]) => name))].filter(name => !(name in metric.params));
+  return names.flatMap(name => {
+    const texts = [...new Set(given.filter(([other]) => other === name).map(([, text]) => text))];
+    return texts.length < 2
+      ? []
+      : [{ path: [], offset: 0, fault: fault(ruleFaults, 'definition_params_differ', { name, texts }) }];
+  });
 }
 
 interface TermPath {
@@ -68,7 +83,7 @@ function termFaults(
 ): readonly RuleFault[] {
   const found: RuleFault[] = [];
   const names = vocabularyOf(term.of, context.fields);
-  const withParams = new Map(names);
+  const withParams = new Map([...names, ...definedNames(term.of, context.definitions)]);
   for (const [name, source] of Object.entries(metric.params)) {
     const checked = checkExpression(source, { names }, anyType, {});
     if ('expression' in checked) withParams.set(name, checked.expression.type);

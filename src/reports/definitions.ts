@@ -1,3 +1,4 @@
+import { contractWords } from './contract-words.js';
 import type { MetricResult } from '../evaluation/document.js';
 import { toDouble } from '../facts/exact.js';
 import type { Label } from '../facts/label.js';
@@ -72,7 +73,7 @@ export function definitionSheet(input: ScorecardInput, plan: KpiPlan): Sheet {
 
 function metricRow(input: ScorecardInput, words: Words, metric: MetricResult): Row {
   const { language } = input;
-  const definition = definitionOf(input.rulebook, metric.metric);
+  const definition = definitionOf(input, metric.metric);
   const texts = {
     label: plainText(metric.label[language], 300),
     says: plainText(definition === undefined ? '' : inWords(definition, metric, language), 2_000),
@@ -116,7 +117,7 @@ function inWords(metric: Metric, result: MetricResult, language: keyof Label): s
   }
   const percentiles = percentileText(result.unit, result.percentiles);
   if (percentiles !== '') parts.push(say(language, `percentiles: ${percentiles}`, `百分位数：${percentiles}`));
-  return parts.filter(part => part !== undefined).join('\n');
+  return [...parts.filter(part => part !== undefined), ...contractWords(metric, language)].join('\n');
 }
 
 /** A metric as it is computed, in the rulebook's own words. */

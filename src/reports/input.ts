@@ -1,5 +1,6 @@
 import type { Evaluation, IndexResult, MetricResult, NodeResult } from '../evaluation/document.js';
 import type { Rulebook } from '../evaluation/rulebook.js';
+import { lastDayOf, metricOn } from '../evaluation/wording.js';
 import type { Value } from '../facts/fact.js';
 import type { FieldType } from '../facts/field.js';
 import type { Label, Language } from '../facts/label.js';
@@ -91,9 +92,11 @@ export interface ScorecardInput {
   readonly madeAt: number;
 }
 
-/** The definition of a metric, where the rulebook still has it. */
-export const definitionOf = (rulebook: Rulebook, id: string): Metric | undefined =>
-  rulebook.metrics.find(metric => metric.id === id);
+/** A metric as it held for the client when the period ended, where the rulebook still has it. */
+export function definitionOf({ rulebook, client, evaluation }: ScorecardInput, id: string): Metric | undefined {
+  const metric = rulebook.metrics.find(one => one.id === id);
+  return metric && metricOn(rulebook, metric, client, lastDayOf(evaluation.document));
+}
 
 /** A tree's leaves with their weight in the whole index. */
 export function leavesOf(

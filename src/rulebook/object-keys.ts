@@ -1,6 +1,8 @@
 /** The keys under which the objects of each kind are listed. Apart from the kinds themselves, so that the command line need not load these. */
 export const objectKeys = [
   'metrics',
+  'definitions',
+  'contracts',
   'standards',
   'expectations',
   'scales',

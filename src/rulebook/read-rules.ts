@@ -2,12 +2,16 @@ import type { Rulebook } from '../evaluation/rulebook.js';
 import type { OwnField } from '../facts/kinds.js';
 import type { ExpectedSource } from '../facts/place.js';
 import type { Metric } from '../metrics/definition.js';
+import { writtenOut } from '../metrics/definitions.js';
+import { resolveDefinitions, type ResolvedDefinitions } from '../metrics/resolve-definitions.js';
 import { calendarFaults } from './checks/calendars.js';
 import { creditFaults } from './checks/credits.js';
 import { consequenceFaults, quadrantFaults, selfAuditFaults } from './checks/improvement.js';
 import { branchesOf, indexRuleFaults } from './checks/indexes.js';
 import { jobFaults } from './checks/jobs.js';
 import type { KnownObjects } from './checks/known-objects.js';
+import { contractFaults } from './checks/contracts.js';
+import { definitionFaults } from './checks/definitions.js';
 import { metricRuleFaults, withUnits } from './checks/metrics.js';
 import { fieldFaults, sourceFaults } from './checks/places.js';
 import { scaleFaults } from './checks/scales.js';
@@ -15,13 +19,16 @@ import { expectationFaults, standardFaults } from './checks/standards.js';
 import { phraseTableFaults, surveyFaultsOf } from './checks/surveys.js';
 import { type ConcernedFault, concerning, settingsConcern } from './concern.js';
 import { settingsFile } from './find-workspace.js';
+import { fromContracts } from './contracts.js';
+import type { RulesToWord } from './contract-rules.js';
 import type { Entry } from './entry.js';
 import type { Gathered } from './gather.js';
 import { objectKinds } from './kinds.js';
 import { asMap } from './plain.js';
-import { faultsFound, type Layered, readLayered, type Rule } from './read.js';
+import { faultsFound, type Layered, readLayered } from './read.js';
 import type { ReadSettings } from './read-settings.js';
 import { asCalendar } from './shapes/calendar.js';
+import type { WrittenContract } from './shapes/contract.js';
 import type { Job } from './shapes/job.js';
 import { asExpectation, asIndex, asScale, asStandard } from './to-model.js';
 
@@ -37,10 +44,14 @@ export interface ReadRules {
 export function readRules({ entries, layouts }: Gathered, readSettings: ReadSettings): ReadRules {
   const read = layeredKinds(entries);
   const metrics = withUnits(read.metrics.rules);
-  const known = whatIsKnown(entries, layouts, readSettings, metrics.rules, read.fields.rules);
+  const resolved = resolveDefinitions(values(read.definitions), values(read.fields));
+  const computed = metrics.rules.map(rule => writtenOut(rule.value, resolved.definitions));
+  const toWord = { metrics: values(metrics), definitions: values(read.definitions), fields: values(read.fields) };
+  const written = { metrics: metrics.rules, definitions: read.definitions.rules };
+  const known = whatIsKnown(entries, layouts, readSettings, { metrics: computed, fields: values(read.fields), resolved });
   const branches = read.indexes.rules.flatMap(rule => branchesOf(rule.value.tree));
   return {
-    rulebook: rulebookOf(read, metrics.rules),
+    rulebook: withContracts(rulebookOf(read, computed), values(read.contracts), toWord),
     sources: values(read.sources),
     jobs: values(read.jobs),
     faults: [
@@ -49,6 +60,8 @@ export function readRules({ entries, layouts }: Gathered, readSettings: ReadSett
       ...faultsFound({ key: 'metrics', rules: metrics.rules, partial: withUnits(read.metrics.partial).rules }, rule =>
         metricRuleFaults(rule, known),
       ),
+      ...faultsFound(read.definitions, rule => definitionFaults(rule, written, resolved, known)),
+      ...faultsFound(read.contracts, rule => contractFaults(rule, read.contracts.rules, known, toWord)),
       ...faultsAmong(read, known),
       ...concerning(settingsConcern(settingsFile), readSettings.check({ calendars: known.calendarIds, branches })),
     ],
@@ -59,6 +72,8 @@ export function readRules({ entries, layouts }: Gathered, readSettings: ReadSett
 function layeredKinds(entries: Gathered['entries']) {
   return {
     metrics: readLayered('metrics', objectKinds.metrics, entries.metrics),
+    definitions: readLayered('definitions', objectKinds.definitions, entries.definitions),
+    contracts: readLayered('contracts', objectKinds.contracts, entries.contracts),
     standards: readLayered('standards', objectKinds.standards, entries.standards),
     expectations: readLayered('expectations', objectKinds.expectations, entries.expectations),
     scales: readLayered('scales', objectKinds.scales, entries.scales),
@@ -81,20 +96,28 @@ function layeredKinds(entries: Gathered['entries']) {
 
 type LayeredKinds = ReturnType<typeof layeredKinds>;
 
+/** What must be understood before the rest of config can be checked: metrics as they are computed, fields, definitions. */
+interface Understood {
+  readonly metrics: readonly Metric[];
+  readonly fields: readonly OwnField[];
+  readonly resolved: ResolvedDefinitions;
+}
+
 function whatIsKnown(
   entries: Gathered['entries'],
   layouts: Gathered['layouts'],
   { settings, whole, registersSites }: ReadSettings,
-  metrics: readonly Rule<Metric>[],
-  fields: readonly Rule<OwnField>[],
+  { metrics, fields, resolved }: Understood,
 ): KnownObjects {
   return {
-    metrics: new Map(metrics.map(rule => [rule.value.id, rule.value])),
+    metrics: new Map(metrics.map(metric => [metric.id, metric])),
     metricIds: names(entries.metrics, 'id'),
+    definitions: resolved.definitions,
+    faultyDefinitions: new Set(resolved.faults.keys()),
     calendarIds: names(entries.calendars, 'id'),
     ...(settings.clients === undefined ? {} : { clients: settings.clients }),
     ...(whole && registersSites ? { sites: settings.sites } : {}),
-    fields: fields.map(rule => rule.value),
+    fields,
     registersClients: settings.on_unknown_client === 'register',
     layoutNames: layouts.flatMap(({ raw: { layout } }) => (typeof layout === 'string' ? [layout] : [])),
     jobIds: names(entries.jobs, 'id'),
@@ -122,9 +145,9 @@ function faultsAmong(read: LayeredKinds, known: KnownObjects): readonly Concerne
   ];
 }
 
-function rulebookOf(read: LayeredKinds, metrics: readonly Rule<Metric>[]): ReadRules['rulebook'] {
+function rulebookOf(read: LayeredKinds, metrics: readonly Metric[]): ReadRules['rulebook'] {
   return {
-    metrics: metrics.map(rule => rule.value),
+    metrics,
     standards: read.standards.rules.map(rule => asStandard(rule.value)),
     expectations: read.expectations.rules.map(rule => asExpectation(rule.value)),
     scales: read.scales.rules.flatMap(rule => asScale(rule.value)),
@@ -136,6 +159,25 @@ function rulebookOf(read: LayeredKinds, metrics: readonly Rule<Metric>[]): ReadR
     rates: values(read.rates),
     ...improvementRules(read),
     ...(read.surveys.rules.length === 0 ? {} : { surveys: values(read.surveys) }),
+  };
+}
+
+/** The rules with what follows from contracts; without any they are what they were. */
+function withContracts(
+  rules: ReadRules['rulebook'],
+  contracts: readonly WrittenContract[],
+  toWord: RulesToWord,
+): ReadRules['rulebook'] {
+  if (contracts.length === 0) return rules;
+  const from = fromContracts(contracts, toWord);
+  const credits = [...(rules.credits ?? []), ...from.credits];
+  return {
+    ...rules,
+    standards: [...rules.standards, ...from.standards],
+    indexes: [...rules.indexes, ...from.indexes],
+    ...(credits.length === 0 ? {} : { credits }),
+    contracts: from.contracts,
+    wordings: from.wordings,
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Code } from '../../faults/all.js';
 import { configFaults } from '../../faults/config.js';
 import type { Fault } from '../../faults/fault.js';
 import { fault } from '../../faults/make.js';
@@ -6,8 +7,8 @@ import type { OwnField } from '../../facts/kinds.js';
 import type { Client, Site } from '../../facts/place.js';
 import type { RuleFault } from '../../metrics/check.js';
 import type { Metric } from '../../metrics/definition.js';
+import type { Definitions } from '../../metrics/definitions.js';
 import type { Level, Scope } from '../../standards/standard.js';
-import { valueAt } from '../check-shape.js';
 import type { Rule } from '../read.js';
 import type { Path } from '../spot.js';
 
@@ -15,6 +16,9 @@ import type { Path } from '../spot.js';
 export interface KnownObjects {
   readonly metrics: ReadonlyMap<string, Metric>;
   readonly metricIds: readonly string[];
+  readonly definitions: Definitions;
+  /** Definitions that are at fault themselves. */
+  readonly faultyDefinitions: ReadonlySet<string>;
   readonly calendarIds: readonly string[];
   /** Absent where plumbline.yaml registers none: then every name is accepted. */
   readonly clients?: readonly Client[];
@@ -52,16 +56,16 @@ export function siteFaults(rule: Rule<unknown>, code: string, known: KnownObject
 }
 
 /** Names in a scope that the workspace does not know. */
-export function scopeFaults(rule: Rule<{ readonly scope: Scope }>, known: KnownObjects): readonly Fault[] {
+export function scopeFaults(rule: Rule<{ readonly scope: Scope }>, known: KnownObjects, at: Path = ['scope']): readonly Fault[] {
   const { client, site, segment } = rule.value.scope;
   const segments = [...new Set(known.clients?.flatMap(one => (one.segment === undefined ? [] : [one.segment])))];
   const params = { name: segment ?? '', of: rule.title, names: segments };
   return [
-    ...(client === undefined ? [] : clientFaults(rule, client, known, ['scope', 'client'])),
-    ...(site === undefined ? [] : siteFaults(rule, site, known, ['scope', 'site'])),
+    ...(client === undefined ? [] : clientFaults(rule, client, known, [...at, 'client'])),
+    ...(site === undefined ? [] : siteFaults(rule, site, known, [...at, 'site'])),
     ...(segment === undefined || known.clients === undefined || segments.includes(segment)
       ? []
-      : [fault(configFaults, 'segment_unknown', params, rule.entry.spot.place(['scope', 'segment']))]),
+      : [fault(configFaults, 'segment_unknown', params, rule.entry.spot.place([...at, 'segment']))]),
   ];
 }
 
@@ -86,16 +90,14 @@ export function levelFaults(rule: Rule<unknown>, level: Level, path: Path, metri
   return tooBig ? [fault(configFaults, 'level_not_a_share', at, place())] : [];
 }
 
-/** Faults with their places in the file. A name of a broken metric is no fault of who uses it: the metric has its own. */
+/** Faults with their places in the file. A name of a metric or definition at fault is no fault of who uses it: it has its own. */
 export function located(rule: Rule<unknown>, found: readonly RuleFault[], known: KnownObjects): readonly Fault[] {
+  const hasItsOwn = ({ fault: one }: RuleFault): boolean =>
+    (is(one, 'metric_unknown') && known.metricIds.includes(one.params.metric)) ||
+    (is(one, 'name_unknown') && known.faultyDefinitions.has(one.params.name));
   return found
-    .filter(
-      ({ path, offset, fault: { code } }) => code !== 'metric_unknown' || !known.metricIds.includes(nameAt(rule, path, offset)),
-    )
+    .filter(one => !hasItsOwn(one))
     .map(({ path, offset, fault: one }) => ({ ...one, place: rule.entry.spot.place(path, offset) }));
 }
 
-function nameAt(rule: Rule<unknown>, path: Path, offset: number): string {
-  const text = valueAt(rule.entry.raw, path);
-  return typeof text === 'string' ? (/^\w+/.exec(text.slice(offset))?.[0] ?? '') : '';
-}
+const is = <K extends Code>(one: Fault, code: K): one is Fault<K> => one.code === code;

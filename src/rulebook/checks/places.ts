@@ -39,7 +39,8 @@ export function sourceFaults(rule: Rule<ExpectedSource>, known: KnownObjects): r
   ];
 }
 
-const reservedNames = [
+/** Words that mean something in expressions or facts, and so can be no name of a field or definition. */
+export const reservedNames: readonly string[] = [
   'as_of',
   'period_start',
   'period_end',

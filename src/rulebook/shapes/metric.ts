@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Condition, Metric, MetricScope, Term } from '../../metrics/definition.js';
+import type { Definition } from '../../metrics/definitions.js';
 import { type ObjectKind, titled } from '../kind.js';
 import {
   choice,
@@ -30,6 +31,8 @@ const scope = record(scopeExpected, {
   }),
 }).transform(({ client }): MetricScope => ({ client: [...new Set(client)].toSorted() }));
 
+const params = named(suchAs('named_expressions', '{ grace: minutes(0) }'), expression).exactOptional();
+
 const common = {
   id,
   label: label.exactOptional(),
@@ -47,7 +50,7 @@ const common = {
     .exactOptional(),
   aliases: list('a_list_of_names', words('a_name')).exactOptional(),
   says: label.exactOptional(),
-  params: named(suchAs('named_expressions', '{ grace: minutes(0) }'), expression).exactOptional(),
+  params,
   by: list(suchAs('a_list_of_fields', '[site, carrier]'), words('a_field')).exactOptional(),
   final_from_day: whole(1, 28, 'a_day_of_the_month').exactOptional(),
   scope: scope.exactOptional(),
@@ -138,4 +141,18 @@ export const metrics: ObjectKind<Metric> = {
     params: given.params ?? {},
   })),
   identity: metric => metric.id,
+};
+
+/** Definitions are the same by id. */
+export const definitions: ObjectKind<Definition> = {
+  title: titled('definition', 'id'),
+  declares: ['params', 'of'],
+  shape: record(suchAs('a_definition', "{ id: delivery_due, of: shipment, is: 'promised_at' }"), {
+    id,
+    of: factName,
+    is: expression,
+    says: label.exactOptional(),
+    params,
+  }).transform(given => ({ ...given, params: given.params ?? {} })),
+  identity: definition => definition.id,
 };

@@ -28,6 +28,22 @@ export const rulesEn: Words<typeof ruleFaults> = {
     what: `The formula needs its own result: ${p.path.join(' → ')}.`,
     remedy: 'Take one of these metrics out of the circle; `previous(metric)` is no way round.',
   }),
+  definition_circle: p => ({
+    what: `The definition needs itself: ${p.path.join(' → ')}.`,
+    remedy: 'Write the fields themselves in one of these definitions.',
+  }),
+  definition_params_differ: p => ({
+    what: `The parameter ${quoted(p.name)} comes with ${p.texts.map(text => quoted(text)).join(' and ')}, from two definitions.`,
+    remedy: `Say which one holds, by \`params: { ${p.name}: … }\` here, or give the parameters different names.`,
+  }),
+  definition_taken: p => ({
+    what: `${quoted(p.id)} is already the name of a field, a function or a metric.`,
+    remedy: 'Give the definition, or the field of your own, another id.',
+  }),
+  definition_unused: p => ({
+    what: `No metric and no other definition uses ${quoted(p.id)}: it changes nothing.`,
+    remedy: 'Use its id in an expression of a metric over the same kind of fact, or remove it.',
+  }),
   formula_function_unknown: p => ({
     what: `Formulas have no function ${quoted(p.name)}.${didYouMean(p.name, p.known)}`,
     remedy: `They can use ${p.known.join(', ')} and + - * / ^.`,

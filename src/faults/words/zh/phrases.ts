@@ -11,6 +11,8 @@ const nouns: Readonly<Record<ObjectName, string>> = {
   calendar: '日历',
   client: '客户',
   consequence: '后果条款',
+  contract: '合同',
+  definition: '定义',
   credit: '服务补偿',
   expectation: '期望',
   index: '指数',

@@ -27,6 +27,22 @@ export const rulesZh: Words<typeof ruleFaults> = {
     what: `该公式需要用到自己的结果：${p.path.join(' → ')}。`,
     remedy: '请从这一循环中去掉一个指标；`previous(metric)` 也绕不开循环。',
   }),
+  definition_circle: p => ({
+    what: `该定义需要用到自己：${p.path.join(' → ')}。`,
+    remedy: '请在其中一个定义里直接写字段。',
+  }),
+  definition_params_differ: p => ({
+    what: `参数 ${quoted(p.name)} 在两个定义中的取值不同：${p.texts.map(text => quoted(text)).join('、')}。`,
+    remedy: `请在此处用 \`params: { ${p.name}: … }\` 写明采用哪一个，或给参数取不同的名称。`,
+  }),
+  definition_taken: p => ({
+    what: `${quoted(p.id)} 已经是某个字段、函数或指标的名称。`,
+    remedy: '请给该定义或您自有的字段换一个 `id`。',
+  }),
+  definition_unused: p => ({
+    what: `没有指标或其他定义使用 ${quoted(p.id)}：它不起任何作用。`,
+    remedy: '请在同一类事实的指标的表达式中使用它的 `id`，或将其删除。',
+  }),
   formula_function_unknown: p => ({
     what: `公式中没有函数 ${quoted(p.name)}。${didYouMean(p.name, p.known)}`,
     remedy: `可以使用 ${p.known.join('、')} 以及 + - * / ^。`,
