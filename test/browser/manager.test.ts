@@ -157,7 +157,9 @@ requires('chromium', 'pages for a quality manager', () => {
       body: { period: '2026-06', metrics: ['on_time_delivery'], text: 'That cannot be.' },
     });
     expect(opened.status).to.equal(201);
-    expect(await opened.json()).to.have.property('failed').that.has.lengthOf(1);
+    expect(await opened.json())
+      .to.have.property('failed')
+      .that.has.lengthOf(1);
     const visited = await signIn(served.browser, served.service, served.keys.manager);
     const { page } = visited;
     await page.getByRole('link', { name: 'Disputes' }).click();
