@@ -183,11 +183,7 @@ function rowsWith(
     const owner = knownClient(values, context);
     return { reject: faults, ...(owner === undefined ? {} : { client: owner }) };
   };
-  const textOf = (field: string, row: SourceRow): string | undefined => {
-    state.begin(row);
-    const value = byName.get(field)?.read(state) ?? null;
-    return typeof value === 'string' ? value : undefined;
-  };
+  const textOf = textReader(state, byName);
   return {
     kind,
     mapped: [...new Set([...kind.key, ...readers.map(reader => reader.name)])],
@@ -228,6 +224,15 @@ function withZoneDoubt(
   state.warn(by, zoneDoubt);
   return refused;
 }
+
+/** Reads the text that a row has for a field. */
+const textReader =
+  (state: CurrentRow, readers: ReadonlyMap<string, FieldReader>) =>
+  (field: string, row: SourceRow): string | undefined => {
+    state.begin(row);
+    const value = readers.get(field)?.read(state) ?? null;
+    return typeof value === 'string' ? value : undefined;
+  };
 
 /** The client that a row names, where rows of that client are accepted. */
 function knownClient({ client }: Values, { clients }: LayoutContext): string | undefined {
