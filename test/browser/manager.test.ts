@@ -179,7 +179,7 @@ requires('chromium', 'pages for a quality manager', () => {
     await dialog.getByRole('row').filter({ hasText: 'On-time delivery rate' }).first().waitFor();
     await dialog.getByRole('radio', { name: 'Refuse' }).check();
     await dialog.getByRole('button', { name: 'Refuse' }).click();
-    await card.getByText('refused', { exact: true }).waitFor();
+    await card.locator('.state-refused').waitFor();
     await page.context().close();
   });
 
