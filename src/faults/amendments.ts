@@ -14,6 +14,15 @@ export type AmendmentKind = keyof typeof namesEn.amendmentKinds;
 /** How an amendment stands. */
 export type AmendmentState = keyof typeof namesEn.amendmentStates;
 
+/** The facts that fail a metric in a period, by their numbers. */
+export interface FailedFacts {
+  readonly metric: string;
+  /** The first of them. */
+  readonly numbers: readonly string[];
+  /** How many there are in all; of numbers that are not among the first, each line counts. */
+  readonly total: number;
+}
+
 /** An exclusion, override or dispute by its number. */
 export interface Of {
   readonly kind: AmendmentKind;
@@ -78,7 +87,15 @@ export const amendmentFaults = {
   override_impossible: error<{ given: string; metric: string; unit: string }>(),
   dispute_without_effect: error<{ client: string; period: string }>(),
   dispute_of_nothing: error<object>({ command: () => '--metric ID, --fact NUMBER' }),
-  dispute_without_facts: error<{ dispute: number }>({ command: () => '--fact NUMBER' }),
+  dispute_without_facts: error<{ dispute: number; client: string; period: string; failed: readonly FailedFacts[] }>({
+    command: p => {
+      const list =
+        p.failed[0] === undefined
+          ? ''
+          : `; plumbline audit explain ${p.client}:${p.period} ${p.failed[0].metric} --membership failed`;
+      return `--fact NUMBER${list}`;
+    },
+  }),
   dispute_of_other_facts: error<{ dispute: number; others: readonly string[]; named: readonly string[] }>({
     command: () => 'plumbline exclude request --fact NUMBER',
   }),

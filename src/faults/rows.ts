@@ -26,6 +26,8 @@ export const rowFaults = {
   known_key_missing: error<{ field: string; of: string; layout: string }>(),
   known_fact_missing: error<Cell & { of: string; kind: FactKindName }>(),
   known_fact_ambiguous: error<Cell & { of: string; found: readonly string[] }>(),
+  place_unknown: warning<{ kind: FactKindName; zone: string; others: readonly string[]; layout: string }>(),
+  place_ambiguous: error<Cell & { kind: FactKindName; found: readonly string[] }>(),
   spellings_joined: warning<{ field: string; layout: string; joined: readonly string[] }>(),
   spelling_ambiguous: error<Cell & { found: readonly string[] }>(),
   lines_unnamed: error<Cell & { lines: readonly string[] }>(),

@@ -1,3 +1,4 @@
+import { fileName } from '../../facts/file-name.js';
 import type { Cause } from '../../contract/audit.js';
 import { calculationOf, type CalculationVersion, latestOf, newestCalculation } from '../../evaluation/calculation.js';
 import { canonicalJson } from '../../evaluation/canonical.js';
@@ -115,7 +116,7 @@ class Recomputation {
   async #throughBatch(number: number): Promise<EvaluationInput> {
     const batch = await batchByNumber(this.#tx, number);
     const { added, changed } = { added: batch?.rows.new ?? 0, changed: batch?.rows.changed ?? 0 };
-    const origin = { batch: number, file: batch?.file ?? null };
+    const origin = { batch: number, file: batch?.file == null ? null : fileName(batch.file) };
     this.#batch = number;
     const isWithdrawal = batch?.withdraws != null;
     if (!isWithdrawal && added > 0 && changed > 0) {

@@ -56,6 +56,7 @@ export async function layoutContext(
     plausible: plausibleDays(settings, importedAt),
     tables: await lookupTables(chosen.layout, chosen.file),
     zoneOf: cachedZones(workspace),
+    zones: placeZones(workspace),
     clients: accepted === undefined ? undefined : new Set(accepted),
     spellings: new Map([
       ['client', spellingsOf(await clientNames(workspace, database))],
@@ -92,6 +93,17 @@ function plausibleDays(
   const { year, month, day } = dateOf(today);
   const last = dayOf(year + ahead, month, day) ?? dayOf(year + ahead, month, day - 1) ?? today;
   return [first, today < first ? (dayOf(9999, 12, 31) ?? last) : last];
+}
+
+/** The zones of registered sites, and those of the clients whose rows are taken: the workspace's own for clients that are not registered. */
+function placeZones(workspace: Workspace): NonNullable<LayoutContext['zones']> {
+  const { sites } = workspace.settings;
+  const accepted = acceptedClients(workspace);
+  const clients = (workspace.settings.clients ?? []).map(({ code }) => zoneOf(workspace, undefined, code));
+  return {
+    sites: [...new Set(sites.map(site => site.time_zone))],
+    clients: [...new Set(accepted === undefined ? [workspace.settings.time_zone, ...clients] : clients)],
+  };
 }
 
 /** The zones of places, asked once a place where there are few of them: it is asked for every row. */

@@ -1,3 +1,4 @@
+import { fileName } from '../../facts/file-name.js';
 import type { Import } from '../../contract/imports.js';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
@@ -41,7 +42,7 @@ function importJson(deps: Deps, listed: ListedBatch): Import {
     batch,
     kind,
     layout,
-    file: file === null ? null : path.basename(file),
+    file: file === null ? null : fileName(file),
     sha256,
     actor,
     committed_at: isoInstant(listed.committed_at),

@@ -1,3 +1,4 @@
+import { fileName } from '../../facts/file-name.js';
 import type { SourceStatus } from '../../contract/periods.js';
 import { placesOf } from '../../evaluation/plan.js';
 import { lastWorkingDay } from '../../facts/calendar.js';
@@ -36,7 +37,7 @@ export async function sourceStates(
       due: source.due ?? null,
       delivered_to: latest === undefined ? null : isoInstant(latest.at),
       batch: latest?.batch ?? null,
-      file: latest?.file ?? null,
+      file: latest?.file == null ? null : fileName(latest.file),
       is_complete: past !== undefined,
     });
   }

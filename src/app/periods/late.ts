@@ -1,3 +1,4 @@
+import { fileName } from '../../facts/file-name.js';
 import type { LateTouch } from '../../contract/imports.js';
 import type { LateBatch } from '../../contract/periods.js';
 import type { FactKindName } from '../../facts/kinds.js';
@@ -89,7 +90,7 @@ export async function lateBatches(tx: Transaction, workspace: Workspace, closing
 const lateBatch = ({ batch, kind, file, committed_at, withdraws }: ClientBatch, facts: number): TouchingBatch => ({
   batch,
   kind,
-  file,
+  file: file === null ? null : fileName(file),
   committed_at,
   withdraws,
   facts,

@@ -4,6 +4,7 @@ import { batchRepeated } from './batch-repeated.js';
 import { batchRowClients } from './batch-row-clients.js';
 import { batchSites } from './batch-sites.js';
 import { batchSheets } from './batch-sheets.js';
+import { factOrigins } from './fact-origins.js';
 import { functionsSql } from './functions.js';
 import { jobs } from './jobs.js';
 import { keyPerson } from './key-person.js';
@@ -44,4 +45,5 @@ export const migrations: readonly Migration[] = [
   serviceMarks,
   batchRepeated,
   batchSites,
+  factOrigins,
 ];

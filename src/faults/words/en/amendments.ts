@@ -1,6 +1,6 @@
 import { namesEn } from '../../../words/en.js';
 import { nameIn } from '../../../words/name.js';
-import type { amendmentFaults, AmendmentState, ExclusionMade, Of } from '../../amendments.js';
+import type { amendmentFaults, AmendmentState, ExclusionMade, FailedFacts, Of } from '../../amendments.js';
 import { quoted } from '../quoted.js';
 import type { Words } from '../wording.js';
 import { didYouMean, didYouMeanText, orList } from './lists.js';
@@ -21,6 +21,12 @@ function afterAnswer(answer: AmendmentState, exclusion: ExclusionMade | undefine
     default:
       return `Exclusion ${number}, which it made, is ${namesEn.amendmentStates[state]}, so nothing is left out. Request another exclusion if it is needed.`;
   }
+}
+
+function failedText({ metric, numbers, total }: FailedFacts): string {
+  const shown = numbers.slice(0, 12);
+  const more = total > shown.length ? `, … (${total} in all)` : '';
+  return ` What fails ${quoted(metric)}: ${shown.join(', ')}${more}.`;
 }
 
 /** Faults of exclusions, overrides and disputes. */
@@ -112,8 +118,11 @@ export const amendmentsEn: Words<typeof amendmentFaults> = {
     remedy: 'Name the figure by its metric, or the facts that are judged wrongly, or both.',
   }),
   dispute_without_facts: p => ({
-    what: `Dispute ${p.dispute} names no fact, so accepting it would leave out everything.`,
-    remedy: 'Name the facts that are to be left out. A wrong value of a fact is corrected by importing it again.',
+    what: `Dispute ${p.dispute} names no fact, so accepting it would leave out everything.${p.failed.map(failedText).join('')}`,
+    remedy:
+      p.failed.length === 0
+        ? 'Name the facts that are to be left out. A wrong value of a fact is corrected by importing it again.'
+        : 'Name those of these facts that are to be left out. A wrong value of a fact is corrected by importing it again.',
   }),
   dispute_of_other_facts: p => ({
     what: `Dispute ${p.dispute} does not name ${orList(p.others)}. The facts that it names: ${p.named.slice(0, 12).join(', ')}${p.named.length > 12 ? ` and others, ${p.named.length} in all` : ''}.`,

@@ -74,6 +74,14 @@ export const rowsEn: Words<typeof rowFaults> = {
     what: `${p.of} ${quoted(p.value)} does not say one ${p.field}: there are ${some(p.found)}.`,
     remedy: `Say in the file which is meant, and map that column to ${p.field} in ${p.layout}.`,
   }),
+  place_unknown: p => ({
+    what: `The times were read by the clock of ${p.zone}: the file does not say at which site the ${namesEn.factKinds[p.kind]} was handled, and nothing that was imported before says so. There are sites by the clock of ${listed(p.others)}.`,
+    remedy: `Import the file that names the sites first, then withdraw this import and repeat it; or map \`site\` in ${p.layout}. If all times of the file are by one clock, say so with \`time_zone\` there.`,
+  }),
+  place_ambiguous: p => ({
+    what: `By which clock the row's times are meant is not clear: the lines of ${namesEn.factKinds[p.kind]} ${quoted(p.value)} are at ${some(p.found.map(one => (one === '' ? 'no site' : one)))}, whose clocks differ.`,
+    remedy: `Give each line a row of its own, and map \`line_no\` in ${p.layout}; or say with \`time_zone\` there by which clock the times of the file are.`,
+  }),
   spellings_joined: p => ({
     what: `Spellings of the same ${p.field} were read as one: ${listed(p.joined.map(one => quoted(one)))}.`,
     remedy: `Nothing, if they are the same. To choose the spelling, register it under \`${p.field}s\` in plumbline.yaml; if they are different ${p.field}s, say \`exact: true\` at ${p.field} in ${p.layout}, withdraw this import and repeat it.`,

@@ -1,6 +1,6 @@
 import { nameIn } from '../../../words/name.js';
 import { namesZh } from '../../../words/zh.js';
-import type { amendmentFaults, AmendmentState, ExclusionMade, Of } from '../../amendments.js';
+import type { amendmentFaults, AmendmentState, ExclusionMade, FailedFacts, Of } from '../../amendments.js';
 import { quoted } from '../quoted.js';
 import type { Words } from '../wording.js';
 import { didYouMean, either, didYouMeanText, spaced } from './lists.js';
@@ -23,6 +23,12 @@ function afterAnswer(answer: AmendmentState, exclusion: ExclusionMade | undefine
     default:
       return `由此产生的第 ${number} 号剔除${states[state]}，因此没有剔除任何事实。如有需要，请另行申请剔除。`;
   }
+}
+
+function failedText({ metric, numbers, total }: FailedFacts): string {
+  const shown = numbers.slice(0, 12);
+  const more = total > shown.length ? ` 等，共 ${total} 条` : '';
+  return `未达到 ${quoted(metric)} 的有：${shown.join('、')}${more}。`;
 }
 
 /** Exclusions, overrides and disputes, in Chinese. */
@@ -110,8 +116,11 @@ export const amendmentsZh: Words<typeof amendmentFaults> = {
     remedy: '请以指标指明数字，或指明判定有误的事实，也可两者都给。',
   }),
   dispute_without_facts: p => ({
-    what: `第 ${p.dispute} 号异议没有指明事实，接受它就会剔除全部事实。`,
-    remedy: '请指明要剔除的事实。事实中的错误数值应通过重新导入更正。',
+    what: `第 ${p.dispute} 号异议没有指明事实，接受它就会剔除全部事实。${p.failed.map(failedText).join('')}`,
+    remedy:
+      p.failed.length === 0
+        ? '请指明要剔除的事实。事实中的错误数值应通过重新导入更正。'
+        : '请从上列事实中指明要剔除的。事实中的错误数值应通过重新导入更正。',
   }),
   dispute_of_other_facts: p => ({
     what: `第 ${p.dispute} 号异议没有列出 ${either(p.others)}。它列出的事实：${p.named.slice(0, 12).join('、')}${p.named.length > 12 ? ` 等共 ${p.named.length} 个` : ''}。`,
