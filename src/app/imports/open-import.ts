@@ -1,3 +1,4 @@
+import { columnsOfNames } from '../../import/layout/spoiled-keys.js';
 import type { Layout } from '../../import/layout/schema.js';
 import { openSource, sniffFormat } from '../../import/readers/open.js';
 import type { Format, Source } from '../../import/readers/source.js';
@@ -54,6 +55,7 @@ async function openFor(
     sheet: named,
     ...header,
     ...cells,
+    naming: columnsOfNames(layout),
     query,
     connection,
     ...since,

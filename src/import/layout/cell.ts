@@ -7,6 +7,7 @@ import { fault } from '../../faults/make.js';
 import type { RowFunction } from './expressions.js';
 import { compileLookups, type LookupFunction, lookupsOf, type Table } from './lookups.js';
 import { compilePhrases } from './phrase.js';
+import { plainKeys } from './plain-keys.js';
 import { Refusal, type Subject } from './refusal.js';
 import type { RowState } from './row.js';
 import type { Constant, FieldMapping } from './schema.js';
@@ -52,7 +53,8 @@ export function cellReader(
   const blanks = [mapping.blank ?? []].flat().map(constantText);
   const isBlank = oneOfTexts(blanks, exact);
   const present: Read = blanks.length === 0 ? padded : (text, row) => (isBlank(text) ? absent(row) : padded(text, row));
-  return { done: { present, absent, isBlank } };
+  const done: CellReader = { present, absent, isBlank };
+  return { done: target.names === true && !exact ? plainKeys(done, subject) : done };
 }
 
 /** A date that stands for none is as absent as an empty cell. */

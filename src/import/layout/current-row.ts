@@ -54,7 +54,9 @@ export class CurrentRow implements RowState {
   }
 
   readonly warn = (field: string, warning: Fault): void => {
-    (this.warnings ??= []).push({ ...warning, place: this.place(this.#columnOf.get(field), this.number) });
+    const found = { ...warning, place: this.place(this.#columnOf.get(field), this.number) };
+    // A number by which something else is found is read more than once.
+    if (this.warnings?.some(one => isSame(one, found)) !== true) (this.warnings ??= []).push(found);
   };
 
   place(column: string | undefined, line: number): FaultPlace {
@@ -67,3 +69,6 @@ export class CurrentRow implements RowState {
     };
   }
 }
+
+const isSame = (a: Fault, b: Fault): boolean =>
+  a.code === b.code && a.place.column === b.place.column && JSON.stringify(a.params) === JSON.stringify(b.params);

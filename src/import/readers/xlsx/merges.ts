@@ -1,4 +1,4 @@
-import { type Doubt, doubtOf } from '../../../facts/cell-doubts.js';
+import { type CellDoubt, doubtOf } from '../../../facts/cell-doubts.js';
 import type { Row } from '../source.js';
 import { limits } from './bounds.js';
 import type { Package } from './package.js';
@@ -45,7 +45,7 @@ export async function mergedRanges(zip: Package, part: string): Promise<readonly
 
 interface ActiveRange extends MergedRange {
   readonly text: string;
-  readonly doubt: Doubt | undefined;
+  readonly doubt: CellDoubt | undefined;
 }
 
 /** Gives the cells of merged ranges the value of the first of them, as rows pass from the top. */
@@ -67,7 +67,7 @@ export class MergedCells {
         if (!isFilled(at) || (cells[at] ?? '') !== '' || doubtOf(row.doubts, at) !== undefined) continue;
         while (cells.length < at) cells.push('');
         cells[at] = text;
-        if (doubt !== undefined) (row.doubts ??= []).push({ at, why: doubt });
+        if (doubt !== undefined) (row.doubts ??= []).push({ ...doubt, at });
       }
     }
     return row;

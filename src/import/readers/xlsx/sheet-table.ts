@@ -1,6 +1,8 @@
+import { isOfNames } from '../../../facts/cell-doubts.js';
 import type { Fault } from '../../../faults/fault.js';
 import { fault } from '../../../faults/make.js';
 import { readersFaults } from '../../../faults/readers.js';
+import { columnsOf } from '../../layout/columns.js';
 import { withoutLast } from '../footer.js';
 import { MOST_COLUMNS, withoutNul } from '../header.js';
 import { refuse } from '../refuse.js';
@@ -74,6 +76,7 @@ class SheetTable {
   readonly #lost: MergedColumns;
   readonly #repeated: RepeatedHeader;
   readonly #order: readonly number[] | undefined;
+  readonly #naming: ReadonlySet<number>;
   #isFilled: ((at: number) => boolean) | undefined;
   #isReported = false;
   /** The number of the last row that is data so far. */
@@ -102,6 +105,9 @@ class SheetTable {
     const { order, columns, lines, last } = found;
     this.#order = order?.every((from, to) => from === to) === true && order.length === columns.length ? undefined : order;
     this.#reach.columns = columns.length;
+    const { at } = columnsOf(columns);
+    this.#naming = new Set(surroundings.spec.naming.flatMap(column => at(column) ?? []));
+    this.#reach.naming = this.#naming;
     const { beyond } = this.#reach;
     const isInHeader = beyond !== undefined && beyond.row >= (lines[0]?.number ?? 0) && beyond.row <= last;
     if (isInHeader) throw refuse('columns_too_many', { most: MOST_COLUMNS }, this.#place(beyond.row));
@@ -167,7 +173,8 @@ class SheetTable {
     const sheet = this.#ofRows;
     const ordered = order === undefined ? cells : order.map(at => cells[at] ?? '');
     const row: Row = sheet === undefined ? { number, cells: ordered } : { number, cells: ordered, sheet };
-    const whole = doubts === undefined ? row : { ...row, doubts: this.#moved(doubts) };
+    const kept = doubts === undefined ? [] : this.#moved(doubts);
+    const whole = kept.length === 0 ? row : { ...row, doubts: kept };
     return withoutNul(whole, this.#surroundings.spec.path, this.#form?.columns ?? columns);
   }
 
@@ -182,7 +189,7 @@ class SheetTable {
   #moved(doubts: NonNullable<Row['doubts']>): NonNullable<Row['doubts']> {
     const width = this.found.columns.length;
     const order = this.#order;
-    const within = doubts.filter(({ at }) => at < width);
+    const within = doubts.filter(one => one.at < width && (!isOfNames(one) || this.#naming.has(one.at)));
     return order === undefined
       ? within
       : within.flatMap(doubt => {
