@@ -4,7 +4,8 @@ import { rowFaults } from '../faults/rows.js';
 import { BlankBelow } from './layout/blank-below.js';
 import { columnsOf } from './layout/columns.js';
 import type { CompiledLayout, Outcome } from './layout/compiled.js';
-import { fillDown, fillingOf } from './layout/fill.js';
+import { fillingOf, groupFields } from './layout/fill.js';
+import { FillDown } from './layout/fill-down.js';
 import { placeOf, type SourceRow } from './layout/row.js';
 import type { Layout } from './layout/schema.js';
 import { isBlank } from './layout/sources.js';
@@ -23,7 +24,7 @@ export interface PassingRow {
  * cells that nothing fills are noticed. Rows pass in their order, each once through `enter` and then once through `judge` and `count`.
  */
 export class RowsInOrder {
-  readonly #fill: ((row: SourceRow) => SourceRow) | undefined;
+  readonly #fill: FillDown | undefined;
   readonly #totals: TotalRows;
   readonly #blank: BlankBelow;
   readonly #context: Names;
@@ -34,14 +35,14 @@ export class RowsInOrder {
   #lost: number | undefined;
 
   constructor(
-    layout: Layout,
+    private readonly layout: Layout,
     private readonly compiled: CompiledLayout,
     headers: readonly string[],
     context: Names,
   ) {
     const columns = columnsOf(headers);
     const filling = fillingOf(layout, compiled.kind, columns);
-    this.#fill = fillDown(filling, columns.names, context.file);
+    this.#fill = filling.dittos.size === 0 ? undefined : new FillDown(filling, columns.names, context.file);
     this.#totals = new TotalRows(layout, compiled, columns, context);
     this.#blank = new BlankBelow(layout, compiled.kind, columns, filling);
     this.#context = context;
@@ -54,7 +55,7 @@ export class RowsInOrder {
   enter(given: SourceRow): PassingRow {
     const look = this.#totals.look(given);
     const holdsFact = look === 'plain' || look === 'unnamed' || (typeof look === 'object' && look.is === 'sum');
-    const row = this.#fill === undefined || !holdsFact ? given : this.#fill(given);
+    const row = this.#fill === undefined || !holdsFact ? given : this.#fill.fill(given);
     return { given, row, look };
   }
 
@@ -83,6 +84,7 @@ export class RowsInOrder {
   notices(): readonly Fault[] {
     const { file, layout } = this.#context;
     const blank = this.#blank.warning(layout, file);
-    return [...(blank === undefined ? [] : [blank]), ...(this.compiled.notices?.(file) ?? [])];
+    const apart = this.#fill?.notice(groupFields(this.layout, this.compiled.kind).join(', '), layout);
+    return [...(blank === undefined ? [] : [blank]), ...(apart === undefined ? [] : [apart]), ...(this.compiled.notices?.(file) ?? [])];
   }
 }

@@ -42,7 +42,7 @@ export class BlankBelow {
   ) {
     const { group, filled } = filling;
     // Rows of one survey wave or of one meter have nothing in common that is written once.
-    this.#group = layout.fill !== undefined || numberOf(kind).endsWith('_no') ? group : [];
+    this.#group = (layout.fill !== undefined && layout.fill !== 'ditto') || numberOf(kind).endsWith('_no') ? group : [];
     const amounts = new Set(kind.fields.filter(({ type }) => type === 'number').map(({ name }) => name));
     const told = mappingsOf(layout).filter(([name, { missing }]) => !amounts.has(name) && missing === undefined);
     const at = new Set([...group, ...told.flatMap(([, mapping]) => positionsOf(mapping, columns))]);
