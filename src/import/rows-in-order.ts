@@ -33,6 +33,8 @@ export class RowsInOrder {
   readonly #filled: readonly string[];
   /** The row that was taken for no fact although it may have begun a group. */
   #lost: number | undefined;
+  /** The row that was judged last, where it is like the others; what `where` leaves out says nothing of these. */
+  #watched: SourceRow | undefined;
 
   constructor(
     private readonly layout: Layout,
@@ -67,7 +69,7 @@ export class RowsInOrder {
       if (!isUnnamed) this.#lost = found !== undefined && 'reject' in found ? given.number : undefined;
       else if (found === undefined && this.#lost !== undefined) return { reject: this.#startLost(given, this.#lost) };
     }
-    if (found === undefined) this.#blank.note(given);
+    this.#watched = found === undefined ? given : undefined;
     return found;
   }
 
@@ -77,6 +79,7 @@ export class RowsInOrder {
 
   /** Takes in what became of a row. */
   count(outcome: Outcome, row: SourceRow): void {
+    if (this.#watched !== undefined && outcome !== 'skipped') this.#blank.note(this.#watched);
     this.#totals.count(outcome, row);
   }
 
@@ -85,6 +88,10 @@ export class RowsInOrder {
     const { file, layout } = this.#context;
     const blank = this.#blank.warning(layout, file);
     const apart = this.#fill?.notice(groupFields(this.layout, this.compiled.kind).join(', '), layout);
-    return [...(blank === undefined ? [] : [blank]), ...(apart === undefined ? [] : [apart]), ...(this.compiled.notices?.(file) ?? [])];
+    return [
+      ...(blank === undefined ? [] : [blank]),
+      ...(apart === undefined ? [] : [apart]),
+      ...(this.compiled.notices?.(file) ?? []),
+    ];
   }
 }

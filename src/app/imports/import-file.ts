@@ -69,7 +69,11 @@ export async function importFile(deps: Deps, request: ImportRequest): Promise<Im
     };
     const rejects = new RejectsFile(path.join(directory, 'rejects'), work, rejected, settings.language);
     try {
-      return await new FileImport(deps, request, { ...chosen, layout }, compiled, rejects, source).run(source, again);
+      const batch = await new FileImport(deps, request, { ...chosen, layout }, compiled, rejects, source).run(source, again);
+      // A query that finds nothing new is as usual.
+      if (batch.rows.read > 0 || format === 'sql') return batch;
+      const empty = { ...fault(importFaults, 'source_without_rows', {}, { file: request.path }), times: 1 };
+      return { ...batch, warnings: [...batch.warnings, empty] };
     } finally {
       await rejects.discard();
     }

@@ -57,12 +57,15 @@ export const rowsZh: Words<typeof rowFaults> = {
     remedy: `如果这正是所指的 ${p.field}，则无需处理。如需区分这些写法，请在 ${p.layout} 的 ${p.field} 处写 \`exact: true\`。早期版本按原样导入的行仍然存在：重新导入之前请先撤回那次导入。`,
   }),
   cell_is_ditto: p => ({
-    what: `${quoted(p.value)} 表示“同上”，本身不是 ${p.field}。`,
+    what: `单元格为 \`${p.value}\`，表示“同上”，本身不是 ${p.field}。`,
     remedy: `请在 ${p.layout} 的 ${p.field} 处写 \`fill: ditto\`，以取上一行的单元格；或在单元格中写明该值。`,
   }),
   groups_apart: p => ({
     what: `本文件中 ${p.group} 相同的行没有排在一起：有 ${p.rows} 行的空白单元格已由前面 ${p.group} 相同的行填充${p.unfilled === 0 ? '' : `；另有 ${p.unfilled} 行因相隔太远而未能找到`}。`,
-    remedy: p.unfilled === 0 ? `如果每个 ${p.group} 首行的值也适用于其余各行，则无需处理；否则请去掉 ${p.layout} 中的 \`fill\`。` : `请先按 ${p.group} 排序，再重新导入该文件；\`fill\` 在 ${p.layout} 中。`,
+    remedy:
+      p.unfilled === 0
+        ? `如果每个 ${p.group} 首行的值也适用于其余各行，则无需处理；否则请去掉 ${p.layout} 中的 \`fill\`。`
+        : `请先按 ${p.group} 排序，再重新导入该文件；\`fill\` 在 ${p.layout} 中。`,
   }),
   keys_end_in_zeros: p => ({
     what: `${p.field} 中超过 15 位的 ${p.count} 个值，第 15 位之后全是零，如 ${quoted(p.example)}：很可能已被电子表格软件舍入。`,

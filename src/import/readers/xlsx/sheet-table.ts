@@ -8,7 +8,7 @@ import { MOST_COLUMNS, withoutNul } from '../header.js';
 import { refuse } from '../refuse.js';
 import { RepeatedHeader } from '../repeated-header.js';
 import { HEAD_ROWS, type HeadRow, type Row, type SheetOfRow } from '../source.js';
-import { MergedCells, MergedColumns, mergedRanges } from './merges.js';
+import { MergedCells, MergedColumns, type MergedRange, mergedRanges } from './merges.js';
 import { type Reach, sheetRows } from './sheet.js';
 import { folded, type Form, type FoundHeader, headerOf, type Surroundings } from './sheet-header.js';
 import type { SheetRow } from './sheet-row.js';
@@ -77,6 +77,8 @@ class SheetTable {
   readonly #repeated: RepeatedHeader;
   readonly #order: readonly number[] | undefined;
   readonly #naming: ReadonlySet<number>;
+  /** Rows of one cell: where that is merged, it is a heading between the rows. */
+  readonly #lonely = new Set<number>();
   #isFilled: ((at: number) => boolean) | undefined;
   #isReported = false;
   /** The number of the last row that is data so far. */
@@ -126,6 +128,7 @@ class SheetTable {
     const width = this.found.columns.length;
     this.#last = rows.at(-1)?.number ?? this.#last;
     const out = this.#repeated.without(rows).map(row => {
+      if (this.#lonely.size < MOST_LONELY && isLonely(row.cells)) this.#lonely.add(row.number);
       const fitted = this.#withColumnCount(isFilled === nowhere ? row : this.#merged.fill(row, width, isFilled));
       if (fitted.doubts !== undefined) unknown.count(fitted);
       return fitted;
@@ -138,7 +141,8 @@ class SheetTable {
     const { columns, last } = this.found;
     const { path } = this.#surroundings.spec;
     const isFilled = this.#isFilled ?? nowhere;
-    const isOther = (row: number): boolean => row <= last || row > this.#last || this.#repeated.has(row);
+    const isOther = ({ top, left, right }: MergedRange): boolean =>
+      top <= last || top > this.#last || this.#repeated.has(top) || (right > left && this.#lonely.has(top));
     const merged = this.#lost.leftBlank(isOther, columns.length, isFilled);
     const names = merged.columns.map(at => columns[at]?.trim() || String(at + 1));
     return [
@@ -212,5 +216,14 @@ class SheetTable {
     return [fault(readersFaults, 'cells_beyond', { column: beyond.column, columns: columns.length }, this.#place(beyond.row))];
   }
 }
+
+/** Whether a row has one cell that is not blank. */
+function isLonely(cells: readonly string[]): boolean {
+  let filled = 0;
+  for (const cell of cells) if (cell !== '' && ++filled > 1) return false;
+  return filled === 1;
+}
+
+const MOST_LONELY = 1_000_000;
 
 const nowhere = (): boolean => false;

@@ -1,7 +1,8 @@
 /** How a format writes a whole number: texts, and digits that are always shown (`0`) or only where there are any (`#`). */
 type Mask = readonly (string | { readonly isAlways: boolean })[];
 
-const token = /"([^"]*)"|\\(.)|_.|([0#?])|([-/ ()])|\[(?:black|blue|cyan|green|magenta|red|white|yellow|color\s?\d+|\$-[0-9a-f]+)\]/giy;
+const token =
+  /"([^"]*)"|\\(.)|_.|([0#?])|([-/ ()])|\[(?:black|blue|cyan|green|magenta|red|white|yellow|color\s?\d+|\$-[0-9a-f]+)\]/giy;
 
 /**
  * The format of whole numbers that are shown with zeros or texts of their own, such as `0000000` or `"HAM-"0000`; undefined for formats
@@ -21,7 +22,8 @@ export function maskOf(code: string | undefined): Mask | undefined {
   }
   if (end !== positive.length || end === 0) return undefined;
   const digits = mask.filter(part => typeof part !== 'string');
-  const changes = digits.filter(({ isAlways }) => isAlways).length > 1 || mask.some(part => typeof part === 'string' && part.trim() !== '');
+  const changes =
+    digits.filter(({ isAlways }) => isAlways).length > 1 || mask.some(part => typeof part === 'string' && part.trim() !== '');
   return digits.length > 0 && changes ? mask : undefined;
 }
 

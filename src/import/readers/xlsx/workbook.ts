@@ -177,7 +177,10 @@ export function unescaped(text: string): string {
     : text;
 }
 
-async function readStyles(zip: Package, part: string | undefined): Promise<Pick<Workbook, 'numberKinds' | 'exponents' | 'masks'>> {
+async function readStyles(
+  zip: Package,
+  part: string | undefined,
+): Promise<Pick<Workbook, 'numberKinds' | 'exponents' | 'masks'>> {
   const numberKinds: NumberKind[] = [];
   const exponents = new Set<number>();
   const masks = new Map<number, NonNullable<ReturnType<typeof maskOf>>>();
