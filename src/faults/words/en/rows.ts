@@ -56,7 +56,7 @@ export const rowsEn: Words<typeof rowFaults> = {
     remedy: `Nothing, if that is the ${p.field} meant. To tell such spellings apart, say \`exact: true\` at ${p.field} in ${p.layout}. Rows that an earlier version imported as they were written are still there: withdraw that import before you repeat it.`,
   }),
   cell_is_ditto: p => ({
-    what: `The cell holds \`${p.value}\`, which means "as above" and is no ${p.field} itself.`,
+    what: `The cell holds \`${p.value}\`, which stands for the cell above and is no ${p.field} itself.`,
     remedy: `Say \`fill: ditto\` at ${p.field} in ${p.layout}, so that the cell above is taken; or write the value into the cell.`,
   }),
   groups_apart: p => ({

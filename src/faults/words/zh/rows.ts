@@ -57,7 +57,7 @@ export const rowsZh: Words<typeof rowFaults> = {
     remedy: `如果这正是所指的 ${p.field}，则无需处理。如需区分这些写法，请在 ${p.layout} 的 ${p.field} 处写 \`exact: true\`。早期版本按原样导入的行仍然存在：重新导入之前请先撤回那次导入。`,
   }),
   cell_is_ditto: p => ({
-    what: `单元格为 \`${p.value}\`，表示“同上”，本身不是 ${p.field}。`,
+    what: `单元格为 \`${p.value}\`，表示与上一行相同，本身不是 ${p.field}。`,
     remedy: `请在 ${p.layout} 的 ${p.field} 处写 \`fill: ditto\`，以取上一行的单元格；或在单元格中写明该值。`,
   }),
   groups_apart: p => ({
