@@ -24,7 +24,9 @@ export const countsSchema = z
     failed: count,
     excluded: count.describe('Left out by an approved exclusion.'),
     undetermined: count.describe('Could not be judged: a value that is needed is missing. Never counted as passed or failed.'),
-    undated: count.describe('Belongs to the metric but has no date to be counted by.'),
+    undated: count.describe(
+      'Belongs to the metric but has no date to be counted by, and the span of its other dates touches the period.',
+    ),
     outside: count.describe('Touches the period, but is not in the metric’s population or is dated outside the period.'),
   })
   .meta({ id: 'Counts', description: 'How many facts (groups, where the metric counts groups) have each membership.' });
@@ -49,7 +51,7 @@ export const percentiles = z
 export const statusSchema = z.enum(['no_data', 'no_standard', 'insufficient', 'met', 'at_risk', 'missed']).meta({
   id: 'Status',
   description:
-    'The first that holds: no_data · no_standard · insufficient (fewer judged than min_population) · met · at_risk (misses the standard, reaches the minimum) · missed.',
+    'The first that holds: no_data · no_standard · insufficient (fewer judged than min_population, so no score; a total of 0 also where facts could not be judged that might count) · met · at_risk (misses the standard, reaches the minimum) · missed.',
 });
 export type Status = z.output<typeof statusSchema>;
 
@@ -79,6 +81,7 @@ export const standardAppliedSchema = z
     scope: scopeSchema.describe('For whom or what it holds; empty is everybody.'),
     from: level.describe('Its first day.'),
     reference: level.describe('Where it was agreed.'),
+    contract: level.describe('The contract that it was agreed in; left out of what the firm holds itself to.'),
   })
   .meta({ id: 'StandardApplied', description: 'Exactly one of at_least … equals, with its level as it was written.' });
 export type StandardApplied = Answer<typeof standardAppliedSchema>;
@@ -194,12 +197,17 @@ export const metricResultSchema = z
     status: statusSchema,
     significant,
     gap: gapNumber,
-    shortfall: z.number().nullable().describe('How many more facts had to pass.'),
+    shortfall: z
+      .number()
+      .nullable()
+      .describe('How many more judged facts had to pass; 0 where met, null where all would not be enough.'),
     previous: figureSchema.exactOptional().describe('The period before, where a formula asked for it.'),
     note: z
       .string()
       .exactOptional()
-      .describe('Why there is no figure although there is data, e.g. amounts in several currencies.'),
+      .describe(
+        'Why there is no figure although there is data: amounts in several currencies (`mixed: CNY, USD`), or `only_failures` or `only_passes` where nothing that was judged could have come out the other way.',
+      ),
     by: z.record(z.string(), z.array(sliceSchema)).describe('Breakdowns by dimension: site, carrier, mode, lane …'),
   })
   .meta({ id: 'MetricResult' });
@@ -238,7 +246,9 @@ export const indexFigures = {
   label: labelSchema,
   score: scoreNumber.describe('1 to 10; null below the coverage that is asked for.'),
   percent: z.number().nullable().describe('Ten times the score.'),
-  coverage: z.number().describe('Sum of the weights that had data, 0 to 1.'),
+  coverage: z
+    .number()
+    .describe('Sum of the declared weights of what has a score, 0 to 1; without metrics on trial, and before amplifying.'),
 };
 
 const indexSchema = z
@@ -263,6 +273,10 @@ const clientEvaluationSchema = z.strictObject({
     time_zone: z.string(),
     as_of: instant.describe('The moment at which open work was judged.'),
     as_of_batch: z.int().describe('The last import that it has seen.'),
+    contract: z
+      .strictObject({ id: z.string(), reference: labelSchema.exactOptional() })
+      .exactOptional()
+      .describe('The contract in force when the period ended: its standards alone count. Left out where there was none.'),
     rulebook: z.string().describe('Hash of the rules it was made by.'),
     calculation: z.string(),
     previous: z

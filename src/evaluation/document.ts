@@ -42,6 +42,7 @@ export interface StandardApplied {
   readonly scope: Scope;
   readonly from?: string;
   readonly reference?: string;
+  readonly contract?: string;
 }
 
 export interface MetricResult extends Figure {
@@ -116,6 +117,12 @@ export interface PreviousEvaluation {
   readonly hash: string | null;
 }
 
+/** The contract that a document was made under. */
+export interface ContractShown {
+  readonly id: string;
+  readonly reference?: Label;
+}
+
 /** What is hashed: inputs and results, nothing else. Same inputs give the same document. */
 export interface EvaluationDocument {
   readonly client: string;
@@ -128,6 +135,8 @@ export interface EvaluationDocument {
   readonly as_of_batch: number;
   readonly rulebook: string;
   readonly calculation: string;
+  /** What was agreed with the client when the period ended: its standards alone are standards here. Left out where there was none. */
+  readonly contract?: ContractShown;
   /** Left out where formulas take the period before from the facts. */
   readonly previous?: PreviousEvaluation;
   /** The approved exclusions that it was made with; left out where there are none. */

@@ -15,6 +15,8 @@ export interface FrozenRules {
 /** The canonical text of the rules for a client: other clients' own entries and standards leave it unchanged. */
 export function freezeRules(rulebook: Rulebook, client: Client): string {
   const {
+    contracts,
+    wordings,
     surveys = [],
     consequences,
     quadrants,
@@ -28,6 +30,8 @@ export function freezeRules(rulebook: Rulebook, client: Client): string {
     rulebook: {
       ...rest,
       clients: [],
+      ...ifAny('contracts', contracts),
+      ...ifAny('wordings', wordings),
       ...ifAny('surveys', wavesOf(surveys, client.code)),
       ...ifAny('consequences', consequences),
       ...ifAny('quadrants', quadrants),

@@ -8,13 +8,15 @@ import type { Values } from '../facts/fact.js';
 import { type Expression, literal, namesIn } from '../expressions/expression.js';
 import { possible } from '../expressions/possible.js';
 import { type Exclusion, withExclusions } from '../metrics/exclusion.js';
-import { type CompiledMetric, compileMetric, type Override, type Part } from '../metrics/compile.js';
+import { type Alternative, type CompiledMetric, compileMetric, type Override, type Part } from '../metrics/compile.js';
+import type { Metric } from '../metrics/definition.js';
 import { formulaMetrics } from '../metrics/formula.js';
 import { ofWaves } from '../metrics/survey-waves.js';
 import { specificity } from '../standards/in-force.js';
 import type { Standard } from '../standards/standard.js';
 import { metricsFor } from './rules-for.js';
 import type { Rulebook } from './rulebook.js';
+import { spellsOf, wordingOf } from './wording.js';
 
 /** A client's metrics, compiled with the parameters that its standards set, and what they need to be computed. */
 export interface Plan {
@@ -38,10 +40,13 @@ export type Recorded = ReadonlyMap<FactKindName, ReadonlySet<string>>;
  */
 export function planFor(rulebook: Rulebook, client: Client, recorded?: Recorded, exclusions: readonly Exclusion[] = []): Plan {
   const overrides = overridesFor(rulebook.standards, client);
-  const all = metricsFor(rulebook.metrics, client.code).map(metric => compileMetric(metric, rulebook.fields, overrides));
+  const worded = alternativesFor(rulebook, client);
+  const all = metricsFor(rulebook.metrics, client.code).map(metric =>
+    compileMetric(metric, rulebook.fields, overrides, worded(metric)),
+  );
   const known = recorded === undefined ? all : all.map(compiled => ofRecorded(compiled, recorded));
   const waves = wavesOf(rulebook.surveys ?? [], client.code);
-  const whole = known.map(compiled => ofWaves(compiled, waves, client.time_zone));
+  const whole = known.map(compiled => ofWaves(compiled, waves, client));
   const metrics = whole.map(compiled => withExclusions(compiled, exclusions));
   const raw = whole.filter((compiled, i) => compiled !== metrics[i]);
   const byId = new Map(metrics.map(compiled => [compiled.metric.id, compiled]));
@@ -130,6 +135,29 @@ function overridesFor(standards: readonly Standard[], client: Client): readonly 
       ...(ends === undefined ? {} : { to: startOfDay(client.time_zone, ends + 1) }),
     };
   });
+}
+
+/**
+ * A metric in the wordings of a client's contracts, each for the time in which its contract is in force. A contract that leaves the
+ * metric as it is needs none: only one is in force at a time.
+ */
+function alternativesFor({ contracts, wordings }: Rulebook, client: Client): (metric: Metric) => readonly Alternative[] {
+  const spells = spellsOf(contracts, client);
+  return metric =>
+    spells.flatMap(({ contract, from, until }) => {
+      const wording = wordingOf(wordings, contract, metric.id);
+      const begins = parseDay(from);
+      const ends = until === undefined ? undefined : parseDay(until);
+      if (wording === undefined || begins === undefined) return [];
+      return [
+        {
+          metric: wording.metric,
+          from: startOfDay(client.time_zone, begins),
+          ...(ends === undefined ? {} : { to: startOfDay(client.time_zone, ends + 1) }),
+          fixed: new Set(Object.keys(wording.metric.worded?.rules ?? {})),
+        },
+      ];
+    });
 }
 
 /** The zones and calendars that hold for a client's facts. */

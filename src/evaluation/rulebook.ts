@@ -5,11 +5,13 @@ import type { Calendar, Client, Site } from '../facts/place.js';
 import type { SurveyWave } from '../facts/survey.js';
 import type { Metric } from '../metrics/definition.js';
 import type { ExchangeRate } from '../metrics/rates.js';
+import type { Contract } from '../standards/contract.js';
 import type { Dated, Expectation, Standard } from '../standards/standard.js';
 import type { CreditRule } from '../standards/improvement/credits.js';
 import type { QuadrantSetting } from '../standards/improvement/improvement.js';
 import type { AuditAnswer, AuditQuestion } from '../standards/improvement/self-audit.js';
 import type { Consequence } from '../standards/improvement/signals.js';
+import type { Wording } from './wording.js';
 import type { Scale } from '../weights/scale.js';
 import type { Index } from '../weights/tree.js';
 
@@ -17,6 +19,10 @@ import type { Index } from '../weights/tree.js';
 export interface Rulebook {
   readonly metrics: readonly Metric[];
   readonly standards: readonly Standard[];
+  /** Left out where there are none, so that such rules stay what they were; what follows from them stands among the other rules. */
+  readonly contracts?: readonly Contract[];
+  /** Metrics as contracts word them; left out where none does. */
+  readonly wordings?: readonly Wording[];
   readonly expectations: readonly Expectation[];
   readonly scales: readonly Scale[];
   readonly indexes: readonly Index[];

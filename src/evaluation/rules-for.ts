@@ -38,7 +38,7 @@ export function rulesFor(rulebook: Rulebook, clients: readonly ForWhom[]): Ruleb
   const own = <T extends Scoped>(rules: readonly T[]): readonly T[] => rules.filter(concerns);
   const ofOwnMetrics = <T extends Scoped & { readonly metric: string }>(rules: readonly T[]): readonly T[] =>
     own(rules).filter(({ metric }) => !others.has(metric));
-  const { surveys, consequences, quadrants, credits, self_audit: answers, ...rest } = rulebook;
+  const { contracts, wordings, surveys, consequences, quadrants, credits, self_audit: answers, ...rest } = rulebook;
   return {
     ...rest,
     metrics: rulebook.metrics.filter(({ id }) => !others.has(id)).map(metric => withoutOthers(metric, codes)),
@@ -49,6 +49,10 @@ export function rulesFor(rulebook: Rulebook, clients: readonly ForWhom[]): Ruleb
     reasons: own(rulebook.reasons),
     phrases: rulebook.phrases.filter(({ client }) => client === undefined || codes.includes(client)),
     clients: rulebook.clients.filter(({ code }) => codes.includes(code)),
+    ...(contracts === undefined ? {} : { contracts: own(contracts) }),
+    ...(wordings === undefined
+      ? {}
+      : { wordings: own(wordings).map(one => ({ ...one, metric: withoutOthers(one.metric, codes) })) }),
     ...(surveys === undefined ? {} : { surveys: surveys.filter(({ client }) => client === undefined || codes.includes(client)) }),
     ...(consequences === undefined ? {} : { consequences: ofOwnMetrics(consequences) }),
     ...(quadrants === undefined ? {} : { quadrants: own(quadrants) }),

@@ -8,6 +8,7 @@ import { levelsOf } from '../reports/applied.js';
 import { digitsOf } from '../digits/digits.js';
 import { numberText } from '../reports/number-format.js';
 import { reaches } from '../standards/comparison.js';
+import { standardsOn } from '../standards/contract.js';
 import { inForce, isInForce, matches } from '../standards/in-force.js';
 import type { Dated, Scope, Standard } from '../standards/standard.js';
 import type { Scale } from '../weights/scale.js';
@@ -79,9 +80,11 @@ export function standardOf(
   const day = dayText(period.lastDay);
   const subject = { client: client.code, segment: client.segment };
   const levels = rulebook.standards.filter(one => one.metric === metric && one.level !== undefined);
-  const applied = inForce(levels, subject, day);
+  const holding = new Set(standardsOn(levels, rulebook.contracts, client, day));
+  const applied = inForce([...holding], subject, day);
   const whyNot = (one: Standard): string => {
     if (!isInForce(one, day)) return words.notInForce(day);
+    if (!holding.has(one)) return words.notOfContract;
     if (!matches(one.scope, subject)) return words.ofAPart(scopeText(one.scope, words));
     return applied !== undefined && scopeText(applied.scope, words) === scopeText(one.scope, words)
       ? words.beganEarlier

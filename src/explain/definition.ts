@@ -1,4 +1,5 @@
 import type { Language } from '../facts/label.js';
+import { contractWords } from '../reports/contract-words.js';
 import type { Metric, Term } from '../metrics/definition.js';
 
 /** A metric's definition, in words and as it is computed. */
@@ -28,7 +29,7 @@ function wordsOf(metric: Metric, language: Language): readonly string[] {
     if (passes.says !== undefined) sentences.push(`${passing}${passes.says[language]}`);
     if (population?.says !== undefined) sentences.push(`${among}${population.says[language]}`);
   }
-  return sentences.filter(text => text !== undefined);
+  return [...sentences.filter(text => text !== undefined), ...contractWords(metric, language)];
 }
 
 function expressionsOf(metric: Metric): readonly string[] {

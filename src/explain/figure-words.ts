@@ -22,6 +22,7 @@ export interface FigureWords {
   readonly dates: (from: string | undefined, until: string | undefined) => string;
   readonly list: (parts: readonly string[]) => string;
   readonly notInForce: (day: string) => string;
+  readonly notOfContract: string;
   readonly ofAPart: (scope: string) => string;
   readonly beganEarlier: string;
   readonly lessSpecific: string;
@@ -38,7 +39,7 @@ export interface FigureWords {
 
 const en: FigureWords = {
   agreed: (value, override) => `${value}, agreed in place of the calculated value (override ${override})`,
-  noFigure: note => `no figure: ${note}`,
+  noFigure: note => `no figure: ${nameIn(namesEn.notes, note)}`,
   noData: 'no data',
   noDataOf: metric => `${metric} (no data)`,
   nothing: 'nothing',
@@ -58,6 +59,7 @@ const en: FigureWords = {
     [from === undefined ? [] : `from ${from}`, until === undefined ? [] : `until ${until}`].flat().join(' '),
   list: parts => parts.join(', '),
   notInForce: day => `not in force on ${day}`,
+  notOfContract: 'not agreed in the contract in force that day',
   ofAPart: scope => `holds for ${scope}, which is a part of the facts`,
   beganEarlier: 'began earlier',
   lessSpecific: 'holds less specifically',
@@ -79,7 +81,7 @@ const en: FigureWords = {
 
 const zh: FigureWords = {
   agreed: (value, override) => `${value}，为商定值，代替计算值（改值 ${override}）`,
-  noFigure: note => `无数值：${note}`,
+  noFigure: note => `无数值：${nameIn(namesZh.notes, note)}`,
   noData: '无数据',
   noDataOf: metric => `${metric}（无数据）`,
   nothing: '无',
@@ -93,6 +95,7 @@ const zh: FigureWords = {
     [from === undefined ? [] : `自 ${from} 起`, until === undefined ? [] : `至 ${until} 止`].flat().join(' '),
   list: parts => parts.join('，'),
   notInForce: day => `${day} 未生效`,
+  notOfContract: '不属于当日生效的合同约定',
   ofAPart: scope => `仅适用于${scope}，即部分数据`,
   beganEarlier: '生效较早',
   lessSpecific: '范围较宽',

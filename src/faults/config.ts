@@ -50,6 +50,8 @@ export const configFaults = {
   credit_metric_twice: error<{ of: Phrase; metric: string }>(),
   credit_step_share: error<{ of: Phrase; effect: 'credit' | 'bonus'; metric: string; text: string }>(),
   credit_step_idle: error<{ of: Phrase; metric: string; step: string }>(),
+  contract_rule_unknown: error<Unknown>(),
+  contract_measure_twice: error<{ of: Phrase; metric: string }>(),
   segment_unknown: warning<{ name: string; of: Phrase; names: readonly string[] }>(),
   time_zone_assumed: warning<Record<never, never>>(),
   unit_assumed: warning<{ metric: string; unit: string }>(),

@@ -51,6 +51,15 @@ export interface Override {
   readonly to?: number;
 }
 
+/** A metric in another wording, of facts that are dated by it within some time: [from, to), already narrowed to one client. */
+export interface Alternative {
+  readonly metric: Metric;
+  readonly from: number;
+  readonly to?: number;
+  /** Parameters that the wording itself sets, whatever standards say. */
+  readonly fixed: ReadonlySet<string>;
+}
+
 /** Units of time, in which durations are shown; they are summed in milliseconds. */
 export const millisIn: Readonly<Record<string, number>> = { seconds: 1000, minutes: 60_000, hours: 3_600_000, days: 86_400_000 };
 
@@ -73,12 +82,18 @@ export function vocabularyOf(of: FactKindName, own: readonly OwnField[]): Map<st
 const compiledBefore = new WeakMap<readonly OwnField[], WeakMap<Metric, CompiledMetric>>();
 
 /** Compiles a metric that has no faults; throws on one that has (`metricFaults` finds them first). */
-export function compileMetric(metric: Metric, own: readonly OwnField[], overrides: readonly Override[] = []): CompiledMetric {
+export function compileMetric(
+  metric: Metric,
+  own: readonly OwnField[],
+  overrides: readonly Override[] = [],
+  alternatives: readonly Alternative[] = [],
+): CompiledMetric {
   if (metric.kind === 'formula') return { metric, parts: [], divisor: 1 };
-  if (overrides.some(override => override.metric === metric.id)) return compileTerms(metric, own, overrides);
+  if (overrides.some(override => override.metric === metric.id) || alternatives.length > 0)
+    return compileTerms(metric, own, overrides, alternatives);
   const known = compiledBefore.get(own) ?? new WeakMap<Metric, CompiledMetric>();
   compiledBefore.set(own, known);
-  const compiled = known.get(metric) ?? compileTerms(metric, own, []);
+  const compiled = known.get(metric) ?? compileTerms(metric, own, [], []);
   known.set(metric, compiled);
   return compiled;
 }
@@ -87,13 +102,24 @@ function compileTerms(
   metric: Exclude<Metric, { kind: 'formula' }>,
   own: readonly OwnField[],
   overrides: readonly Override[],
+  alternatives: readonly Alternative[],
 ): CompiledMetric {
-  const compiler = new Compiler(
-    metric,
-    own,
-    overrides.filter(override => override.metric === metric.id),
-  );
-  const terms = termsOf(metric).map(({ term, side }) => ({ of: term.of, per: term.per ?? [], term: compiler.term(term, side) }));
+  const ofMetric = overrides.filter(override => override.metric === metric.id);
+  const compiler = new Compiler(metric, own, ofMetric);
+  const others = alternatives.flatMap(alternative => {
+    if (alternative.metric.kind === 'formula') return [];
+    const settable = ofMetric.map(one => ({ ...one, params: withoutFixed(one.params, alternative.fixed) }));
+    const worded = new Compiler(alternative.metric, own, settable);
+    return [{ alternative, terms: termsOf(alternative.metric).map(({ term, side }) => worded.term(term, side)) }];
+  });
+  const terms = termsOf(metric).map(({ term, side }, i) => ({
+    of: term.of,
+    per: term.per ?? [],
+    term: others.reduce(
+      (before, { alternative, terms: worded }) => within(alternative, worded[i], before),
+      compiler.term(term, side),
+    ),
+  }));
   const parts: { of: FactKindName; per: readonly string[]; terms: CompiledTerm[] }[] = [];
   for (const { of, per, term } of terms) {
     const part = parts.find(known => known.of === of && known.per.join('\0') === per.join('\0'));
@@ -103,6 +129,28 @@ function compileTerms(
   const durations = terms.filter(({ term }) => term.side !== 'denominator').some(({ term }) => term.value?.type === 'duration');
   const ofDurations = terms.filter(({ term }) => term.side === 'denominator').some(({ term }) => term.value?.type === 'duration');
   return { metric, parts, divisor: durations && !ofDurations ? (millisIn[metric.unit] ?? 1) : 1 };
+}
+
+const withoutFixed = (params: Override['params'], fixed: ReadonlySet<string>): Override['params'] =>
+  Object.fromEntries(Object.entries(params).filter(([name]) => !fixed.has(name)));
+
+/** A term that is in one wording for facts that this wording dates within its time, in the one before for all others. */
+function within({ from, to }: Alternative, worded: CompiledTerm | undefined, before: CompiledTerm): CompiledTerm {
+  if (worded === undefined) return before;
+  const begun = call('boolean', 'greater_equal', worded.dated, literal('instant', from));
+  const holding =
+    to === undefined ? begun : call('boolean', 'and', begun, call('boolean', 'less', worded.dated, literal('instant', to)));
+  const isWithin = call('boolean', 'coalesce', holding, literal('boolean', false));
+  const either = (one: Expression, other: Expression): Expression => call(one.type, 'choose', isWithin, one, other);
+  const { dated, when, passes, value, measuredIn } = before;
+  return {
+    side: before.side,
+    dated: either(worded.dated, dated),
+    when: either(worded.when, when),
+    ...(passes === undefined ? {} : { passes: either(worded.passes ?? passes, passes) }),
+    ...(value === undefined ? {} : { value: either(worded.value ?? value, value) }),
+    ...(measuredIn === undefined ? {} : { measuredIn }),
+  };
 }
 
 interface SourceTerm extends Term {

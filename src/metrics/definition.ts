@@ -23,6 +23,12 @@ export interface MetricScope {
   readonly client: readonly string[];
 }
 
+/** What a contract says anew about a metric: definitions and parameters by their names. */
+export interface Worded {
+  readonly contract: string;
+  readonly rules: Readonly<Record<string, { readonly is: string; readonly says?: Label }>>;
+}
+
 interface Common {
   readonly id: string;
   readonly label: Label;
@@ -42,6 +48,8 @@ interface Common {
   readonly by?: readonly string[];
   /** The day of the month after a period from which its value is final: no period closes before it. */
   readonly final_from_day?: number;
+  /** Only where the metric is in the wording of a contract. */
+  readonly worded?: Worded;
   /** Left out where it is for everybody. To other clients it is neither computed nor shown. */
   readonly scope?: MetricScope;
 }

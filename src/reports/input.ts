@@ -1,9 +1,10 @@
 import type { Evaluation, IndexResult, MetricResult, NodeResult } from '../evaluation/document.js';
 import type { Rulebook } from '../evaluation/rulebook.js';
+import { lastDayOf, metricOn } from '../evaluation/wording.js';
 import type { Value } from '../facts/fact.js';
 import type { FieldType } from '../facts/field.js';
 import type { Label, Language } from '../facts/label.js';
-import { parsePeriod, type Period } from '../facts/period.js';
+import { type Period, periodBetween } from '../facts/period.js';
 import type { Client } from '../facts/place.js';
 import type { WaveSummary } from './waves.js';
 import type { Metric } from '../metrics/definition.js';
@@ -74,7 +75,7 @@ export interface ScorecardInput {
   readonly evaluation: Evaluation;
   /** Evaluations of earlier periods, oldest first. */
   readonly history: readonly Evaluation[];
-  readonly client: Pick<Client, 'code' | 'name' | 'depth'> & { readonly segment?: string };
+  readonly client: Pick<Client, 'code' | 'name' | 'depth' | 'segment' | 'months'>;
   readonly organisation: Label;
   readonly rulebook: Rulebook;
   readonly language: Language;
@@ -91,9 +92,11 @@ export interface ScorecardInput {
   readonly madeAt: number;
 }
 
-/** The definition of a metric, where the rulebook still has it. */
-export const definitionOf = (rulebook: Rulebook, id: string): Metric | undefined =>
-  rulebook.metrics.find(metric => metric.id === id);
+/** A metric as it held for the client when the period ended, where the rulebook still has it. */
+export function definitionOf({ rulebook, client, evaluation }: ScorecardInput, id: string): Metric | undefined {
+  const metric = rulebook.metrics.find(one => one.id === id);
+  return metric && metricOn(rulebook, metric, client, lastDayOf(evaluation.document));
+}
 
 /** A tree's leaves with their weight in the whole index. */
 export function leavesOf(
@@ -130,8 +133,8 @@ export function shownMetrics(metrics: readonly MetricResult[], indexes: readonly
 }
 
 /** The period of an evaluation, as long as it is one we can read. */
-export const periodOf = (evaluation: Evaluation): Period | undefined =>
-  parsePeriod(evaluation.document.period, evaluation.document.time_zone);
+export const periodOf = ({ document: { period, time_zone, from, to } }: Evaluation): Period | undefined =>
+  periodBetween(period, time_zone, Date.parse(from), Date.parse(to));
 
 /** An instant of a document as milliseconds. */
 export const millisOf = (iso: string): number => Date.parse(iso);

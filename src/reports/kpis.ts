@@ -211,7 +211,7 @@ function valueFormulas(input: ScorecardInput, plan: KpiPlan, metric: MetricResul
     [at('numerator'), numberOf(metric.numerator)],
     [at('denominator'), numberOf(metric.denominator)],
   );
-  const definition = definitionOf(input.rulebook, metric.metric);
+  const definition = definitionOf(input, metric.metric);
   if (definition?.kind !== 'formula') return ways;
   const named = (column: 'value' | 'previous', id: string): FormulaResult | undefined => {
     const other = plan.metrics.find(each => each.metric === id);

@@ -1,5 +1,6 @@
 import type { ObjectKey } from './object-keys.js';
 import { calendars } from './shapes/calendar.js';
+import { contracts } from './shapes/contract.js';
 import { consequences, credits, quadrants, selfAuditAnswers, selfAuditQuestions } from './shapes/improvement.js';
 import { indexes } from './shapes/index-tree.js';
 import { jobs } from './shapes/job.js';
@@ -13,6 +14,7 @@ import { expectations, standards } from './shapes/standard.js';
 export const objectKinds = {
   metrics,
   definitions,
+  contracts,
   standards,
   expectations,
   scales,

@@ -2,6 +2,7 @@
 export const objectKeys = [
   'metrics',
   'definitions',
+  'contracts',
   'standards',
   'expectations',
   'scales',

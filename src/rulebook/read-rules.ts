@@ -10,6 +10,7 @@ import { consequenceFaults, quadrantFaults, selfAuditFaults } from './checks/imp
 import { branchesOf, indexRuleFaults } from './checks/indexes.js';
 import { jobFaults } from './checks/jobs.js';
 import type { KnownObjects } from './checks/known-objects.js';
+import { contractFaults } from './checks/contracts.js';
 import { definitionFaults } from './checks/definitions.js';
 import { metricRuleFaults, withUnits } from './checks/metrics.js';
 import { fieldFaults, sourceFaults } from './checks/places.js';
@@ -18,6 +19,8 @@ import { expectationFaults, standardFaults } from './checks/standards.js';
 import { phraseTableFaults, surveyFaultsOf } from './checks/surveys.js';
 import { type ConcernedFault, concerning, settingsConcern } from './concern.js';
 import { settingsFile } from './find-workspace.js';
+import { fromContracts } from './contracts.js';
+import type { RulesToWord } from './contract-rules.js';
 import type { Entry } from './entry.js';
 import type { Gathered } from './gather.js';
 import { objectKinds } from './kinds.js';
@@ -25,6 +28,7 @@ import { asMap } from './plain.js';
 import { faultsFound, type Layered, readLayered } from './read.js';
 import type { ReadSettings } from './read-settings.js';
 import { asCalendar } from './shapes/calendar.js';
+import type { WrittenContract } from './shapes/contract.js';
 import type { Job } from './shapes/job.js';
 import { asExpectation, asIndex, asScale, asStandard } from './to-model.js';
 
@@ -42,11 +46,12 @@ export function readRules({ entries, layouts }: Gathered, readSettings: ReadSett
   const metrics = withUnits(read.metrics.rules);
   const resolved = resolveDefinitions(values(read.definitions), values(read.fields));
   const computed = metrics.rules.map(rule => writtenOut(rule.value, resolved.definitions));
+  const toWord = { metrics: values(metrics), definitions: values(read.definitions), fields: values(read.fields) };
   const written = { metrics: metrics.rules, definitions: read.definitions.rules };
   const known = whatIsKnown(entries, layouts, readSettings, { metrics: computed, fields: values(read.fields), resolved });
   const branches = read.indexes.rules.flatMap(rule => branchesOf(rule.value.tree));
   return {
-    rulebook: rulebookOf(read, computed),
+    rulebook: withContracts(rulebookOf(read, computed), values(read.contracts), toWord),
     sources: values(read.sources),
     jobs: values(read.jobs),
     faults: [
@@ -56,6 +61,7 @@ export function readRules({ entries, layouts }: Gathered, readSettings: ReadSett
         metricRuleFaults(rule, known),
       ),
       ...faultsFound(read.definitions, rule => definitionFaults(rule, written, resolved, known)),
+      ...faultsFound(read.contracts, rule => contractFaults(rule, read.contracts.rules, known, toWord)),
       ...faultsAmong(read, known),
       ...concerning(settingsConcern(settingsFile), readSettings.check({ calendars: known.calendarIds, branches })),
     ],
@@ -67,6 +73,7 @@ function layeredKinds(entries: Gathered['entries']) {
   return {
     metrics: readLayered('metrics', objectKinds.metrics, entries.metrics),
     definitions: readLayered('definitions', objectKinds.definitions, entries.definitions),
+    contracts: readLayered('contracts', objectKinds.contracts, entries.contracts),
     standards: readLayered('standards', objectKinds.standards, entries.standards),
     expectations: readLayered('expectations', objectKinds.expectations, entries.expectations),
     scales: readLayered('scales', objectKinds.scales, entries.scales),
@@ -152,6 +159,25 @@ function rulebookOf(read: LayeredKinds, metrics: readonly Metric[]): ReadRules['
     rates: values(read.rates),
     ...improvementRules(read),
     ...(read.surveys.rules.length === 0 ? {} : { surveys: values(read.surveys) }),
+  };
+}
+
+/** The rules with what follows from contracts; without any they are what they were. */
+function withContracts(
+  rules: ReadRules['rulebook'],
+  contracts: readonly WrittenContract[],
+  toWord: RulesToWord,
+): ReadRules['rulebook'] {
+  if (contracts.length === 0) return rules;
+  const from = fromContracts(contracts, toWord);
+  const credits = [...(rules.credits ?? []), ...from.credits];
+  return {
+    ...rules,
+    standards: [...rules.standards, ...from.standards],
+    indexes: [...rules.indexes, ...from.indexes],
+    ...(credits.length === 0 ? {} : { credits }),
+    contracts: from.contracts,
+    wordings: from.wordings,
   };
 }
 

@@ -53,3 +53,11 @@ export function spotOf(source: SourceText, document: Document, node: unknown): S
     },
   };
 }
+
+/** The spot of a part of an object. */
+export const below = (around: Spot, path: Path): Spot => ({
+  source: around.source,
+  whole: around.whole,
+  place: (inside = [], offset) => around.place([...path, ...inside], offset),
+  keyPlace: inside => around.keyPlace([...path, ...inside]),
+});

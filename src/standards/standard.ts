@@ -35,6 +35,8 @@ export interface Standard extends Dated {
   readonly stretch?: Level;
   readonly min_population: number;
   readonly reference?: string;
+  /** The contract that it was agreed in; left out of what the workspace holds itself to. */
+  readonly contract?: string;
   /** Overrides of the metric's parameters, as expressions. */
   readonly params: Readonly<Record<string, string>>;
 }

@@ -1,6 +1,7 @@
 import type { Explanation } from '../../contract/audit.js';
 import type { EvaluationDocument, MetricResult } from '../../evaluation/document.js';
 import type { EvaluationInput } from '../../evaluation/evaluate.js';
+import { lastDayOf, metricOn } from '../../evaluation/wording.js';
 import { auditFaults } from '../../faults/audit.js';
 import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
@@ -86,7 +87,7 @@ function figureExplained(
   const arithmetic = (meant: FigureChoice): string => arithmeticOf(result, compiled, document, { meant, language });
   return {
     metric: { metric, label, kind, unit, improves, stage },
-    definition: definitionOf(compiled.metric, language),
+    definition: definitionOf(metricOn(input.rulebook, compiled.metric, input.client, lastDayOf(document)), language),
     standard: standardOf(metric, input, language),
     counts,
     numerator,

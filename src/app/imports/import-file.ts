@@ -26,7 +26,7 @@ import { openImport } from './open-import.js';
 import { withKnownFacts } from './known-facts.js';
 import { acceptedClients, chooseLayout } from './layouts.js';
 import { lateTouches } from '../periods/late.js';
-import { type RepeatedFault, repeatWarnings, RowFindings } from './row-findings.js';
+import { type RepeatedFault, emptyWarnings, repeatWarnings, RowFindings } from './row-findings.js';
 import { noteWatermark } from './watermarks.js';
 
 /** Which file to import, how to read it, and on whose behalf. */
@@ -70,10 +70,7 @@ export async function importFile(deps: Deps, request: ImportRequest): Promise<Im
     const rejects = new RejectsFile(path.join(directory, 'rejects'), work, rejected, settings.language);
     try {
       const batch = await new FileImport(deps, request, { ...chosen, layout }, compiled, rejects, source).run(source, again);
-      // A query that finds nothing new is as usual.
-      if (batch.rows.read > 0 || format === 'sql') return batch;
-      const empty = { ...fault(importFaults, 'source_without_rows', {}, { file: request.path }), times: 1 };
-      return { ...batch, warnings: [...batch.warnings, empty] };
+      return { ...batch, warnings: [...batch.warnings, ...emptyWarnings(batch.rows.read, format, request.path)] };
     } finally {
       await rejects.discard();
     }
@@ -120,7 +117,7 @@ class FileImport {
   readonly #findings: RowFindings;
   readonly #totals: ControlTotals;
   readonly #columns: readonly string[];
-  readonly #counted = { read: 0, rejected: 0, skipped: 0, clients: new Set<string>() };
+  readonly #counted = { read: 0, rejected: 0, skipped: 0, clients: new Set<string>(), sites: new Set<string>() };
   /** What only the whole file shows. */
   #notices: readonly Fault[] = [];
   /** Rows of the file: what `expect: rows` counts. Where a layout has `each`, what is read are its cells. */
@@ -255,8 +252,9 @@ class FileImport {
       into.faults.push(...outcome.reject);
     } else {
       if (outcome.warnings.length > 0) this.#findings.warn(row, outcome.warnings);
-      const { client } = outcome.values;
+      const { client, site } = outcome.values;
       this.#counted.clients.add(typeof client === 'string' ? client : '*');
+      if (typeof site === 'string') this.#counted.sites.add(site);
       into.facts.push(outcome);
     }
   }

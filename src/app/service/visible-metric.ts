@@ -1,4 +1,5 @@
 import type { MetricView } from '../../contract/figures.js';
+import { lastDayOf, metricOn } from '../../evaluation/wording.js';
 import { fault } from '../../faults/make.js';
 import { readFaults } from '../../faults/reads.js';
 import { Stop } from '../../faults/stop.js';
@@ -17,11 +18,11 @@ export async function visibleMetricResult(
   asked: { readonly client: string; readonly metric: string; readonly period?: string | undefined },
 ): Promise<MetricView> {
   const shown = await visiblePeriod(deps, visibility, asked);
-  const { metrics, rules } = await deps.database.transaction(async tx => {
+  const { metrics, rules, day } = await deps.database.transaction(async tx => {
     const evaluation = await visibleDocument(tx, shown);
     const { document } = evaluation;
     const seen = visibility.isClient ? documentForClient(document, await ownDisputeNumbers(tx, shown.client)) : document;
-    return { metrics: seen.metrics, rules: await rulesOf(tx, evaluation) };
+    return { metrics: seen.metrics, rules: await rulesOf(tx, evaluation), day: lastDayOf(document) };
   });
   const result = metrics.find(one => one.metric === asked.metric);
   const defined = rules.rulebook.metrics.find(one => one.id === asked.metric);
@@ -29,7 +30,8 @@ export async function visibleMetricResult(
     throw new Stop(2, [
       fault(readFaults, 'metric_not_known', { metric: asked.metric, known: metrics.map(({ metric }) => metric) }),
     ]);
-  const { expressions, source, words: en } = definitionOf(defined);
+  const worded = metricOn(rules.rulebook, defined, rules.client, day);
+  const { expressions, source, words: en } = definitionOf(worded);
   const { metric, label, unit, improves } = result;
   const { client, period, id, state, revision } = shown;
   return {
@@ -42,7 +44,7 @@ export async function visibleMetricResult(
     label,
     unit,
     improves,
-    definition: { words: { en, zh: definitionOf(defined, 'zh').words }, expressions, source },
+    definition: { words: { en, zh: definitionOf(worded, 'zh').words }, expressions, source },
     result,
   };
 }

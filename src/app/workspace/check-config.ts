@@ -23,7 +23,8 @@ export async function checkConfig(directory: string, options: LoadOptions = {}):
   const { rulebook, layouts, sources, jobs } = workspace;
   const faults = [...written];
   for (const layout of layouts) faults.push(...(await lookupFaults(layout)));
-  const lists = { ...rulebook, layouts, sources, jobs };
+  const { wordings: _derived, ...rules } = rulebook;
+  const lists = { ...rules, layouts, sources, jobs };
   return {
     directory: workspace.directory,
     ok: faults.every(found => found.severity !== 'error'),

@@ -8,6 +8,7 @@ const kindsZh = {
   clients: '客户',
   sites: '站点',
   metrics: '指标',
+  contracts: '合同',
   standards: '标准',
   expectations: '期望',
   scales: '评分标尺',

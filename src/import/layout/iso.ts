@@ -7,8 +7,11 @@ import { dayMillis, type Moment } from '../../facts/time.js';
  * 2026/1/31 下午2:05, in characters of any width.
  */
 export function parseIso(text: string): Moment | undefined {
-  return fixedForm(text) ?? freeForm(usualCharacters(text));
+  return fixedForm(text) ?? (text.length > longest ? undefined : freeForm(usualCharacters(text)));
 }
+
+/** No date is longer; patterns with several free parts would take a very long time over a very long text. */
+const longest = 100;
 
 /** A month or a year as a whole that reads one way only: 2026-01, 2026年1月, 2026. */
 export function parseWhole(text: string): Moment | undefined {

@@ -18,6 +18,9 @@ const exponentForm = /^[+-]?(?:\d{1,3}(?:[.,]\d+)?[eE]\+\d{1,3}|\d{1,3}[.,]\d+[e
 /** A whole number as a program writes it that takes it for an amount. */
 const decimalForm = /^\d+[.,]0+$/;
 
+/** Whether a text is a number in exponent form, which has lost digits of a key. */
+export const isInExponentForm = (text: string): boolean => exponentForm.test(text);
+
 /** The fewest characters of a number in exponent form. */
 const shortest = '1E+5'.length;
 
@@ -137,7 +140,7 @@ function faultOf(key: Key, value: string, doubt: CellDoubt | undefined, layout: 
   if ((why === 'date' || why === 'boolean' || why === 'fraction') && refused.types.has(why)) {
     return fault(rowFaults, 'key_of_other_type', { ...cell, as: why });
   }
-  if (exponentForm.test(value)) return fault(rowFaults, 'key_in_exponent_form', cell);
+  if (isInExponentForm(value)) return fault(rowFaults, 'key_in_exponent_form', cell);
   if (!refused.decimals || !decimalForm.test(value)) return undefined;
   return fault(rowFaults, 'key_with_decimals', { ...cell, key: value.replace(/[.,]0+$/, ''), column });
 }

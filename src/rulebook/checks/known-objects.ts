@@ -56,16 +56,16 @@ export function siteFaults(rule: Rule<unknown>, code: string, known: KnownObject
 }
 
 /** Names in a scope that the workspace does not know. */
-export function scopeFaults(rule: Rule<{ readonly scope: Scope }>, known: KnownObjects): readonly Fault[] {
+export function scopeFaults(rule: Rule<{ readonly scope: Scope }>, known: KnownObjects, at: Path = ['scope']): readonly Fault[] {
   const { client, site, segment } = rule.value.scope;
   const segments = [...new Set(known.clients?.flatMap(one => (one.segment === undefined ? [] : [one.segment])))];
   const params = { name: segment ?? '', of: rule.title, names: segments };
   return [
-    ...(client === undefined ? [] : clientFaults(rule, client, known, ['scope', 'client'])),
-    ...(site === undefined ? [] : siteFaults(rule, site, known, ['scope', 'site'])),
+    ...(client === undefined ? [] : clientFaults(rule, client, known, [...at, 'client'])),
+    ...(site === undefined ? [] : siteFaults(rule, site, known, [...at, 'site'])),
     ...(segment === undefined || known.clients === undefined || segments.includes(segment)
       ? []
-      : [fault(configFaults, 'segment_unknown', params, rule.entry.spot.place(['scope', 'segment']))]),
+      : [fault(configFaults, 'segment_unknown', params, rule.entry.spot.place([...at, 'segment']))]),
   ];
 }
 

@@ -1,4 +1,5 @@
-import type { CreditItem, CreditRule, CreditStep } from '../../standards/improvement/credits.js';
+import type { z } from 'zod';
+import type { CreditRule, CreditStep } from '../../standards/improvement/credits.js';
 import type { QuadrantSetting } from '../../standards/improvement/improvement.js';
 import { crossHairs, importances } from '../../standards/improvement/quadrants.js';
 import type { AuditAnswer, AuditQuestion } from '../../standards/improvement/self-audit.js';
@@ -69,31 +70,39 @@ const item = record(suchAs('an_item', '{ metric: on_time_delivery, pool: "50%", 
   steps: filled('a_list_of_steps', step),
 });
 
+const creditTerms = {
+  fee: level,
+  per: choice(['month', 'quarter', 'year']).exactOptional(),
+  currency: words(suchAs('a_currency', 'CNY')),
+  at_risk: share,
+  bonus_cap: share.exactOptional(),
+  point_value: level.exactOptional(),
+  items: filled('a_list_of_metrics_with_steps', item),
+};
+
+/** That a table of shares has a share of what is at risk to go by. */
+function unpriced({ items, point_value }: Pick<CreditRule, 'items' | 'point_value'>, context: z.RefinementCtx): void {
+  const at = items.findIndex(({ pool }) => pool === undefined);
+  if (at >= 0 && point_value === undefined)
+    context.addIssue({ code: 'custom', message: messageOf('a_share_at_risk'), path: ['items', at, 'pool'] });
+}
+
+/** The credits of a contract, whose client and days are the contract's. */
+export const contractCredits = record('a_contracts_credits', creditTerms).transform((given, context) => {
+  unpriced(given, context);
+  return { ...given, per: given.per ?? ('month' as const) };
+});
+
 /** Service credits: the same by id, scope and first day. */
 export const credits: ObjectKind<CreditRule> = {
   title: titled('credit', 'id'),
-  shape: record('a_contracts_credits', {
-    ...dated,
-    id,
-    fee: level,
-    per: choice(['month', 'quarter', 'year']).exactOptional(),
-    currency: words(suchAs('a_currency', 'CNY')),
-    at_risk: share,
-    bonus_cap: share.exactOptional(),
-    point_value: level.exactOptional(),
-    items: filled('a_list_of_metrics_with_steps', item),
-  }).transform((given, context): CreditRule => {
-    const items: readonly CreditItem[] = given.items;
-    const unpriced = items.findIndex(({ pool }) => pool === undefined);
-    if (unpriced >= 0 && given.point_value === undefined) {
-      context.addIssue({ code: 'custom', message: messageOf('a_share_at_risk'), path: ['items', unpriced, 'pool'] });
-    }
+  shape: record('a_contracts_credits', { ...dated, id, ...creditTerms }).transform((given, context): CreditRule => {
+    unpriced(given, context);
     return {
       ...given,
       label: given.label ?? { en: given.id, zh: given.id },
       scope: given.scope ?? {},
       per: given.per ?? 'month',
-      items,
     };
   }),
   scoped: true,

@@ -96,6 +96,14 @@ export const configEn: Words<typeof configFaults> = {
     what: `${phraseEn(p.of)} answers ${quoted(p.name)}, and no such question is asked.${didYouMean(p.name, p.names)}`,
     remedy: `Correct it, or add the question to self_audit_questions. ${known(p.names, 'question')}`,
   }),
+  contract_rule_unknown: p => ({
+    what: `${phraseEn(p.of)} words ${quoted(p.name)} anew, which is no definition and no parameter.${didYouMean(p.name, p.names)}`,
+    remedy: 'Name a definition, a parameter of metrics such as `grace`, or both as `definition.parameter`.',
+  }),
+  contract_measure_twice: p => ({
+    what: `${phraseEn(p.of)} names ${quoted(p.metric)} twice for the same part of the work.`,
+    remedy: 'Remove one, or give them different scopes.',
+  }),
   credit_amount_wrong: p => ({
     what: `${phraseEn(p.key)} of ${phraseEn(p.of)} is ${quoted(p.text)}; money and points are plain numbers of 0 or more.`,
     remedy:

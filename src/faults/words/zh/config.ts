@@ -102,6 +102,14 @@ export const configZh: Words<typeof configFaults> = {
     what: `${titled(p.of)}回答的问题 ${quoted(p.name)} 并不存在。${didYouMean(p.name, p.names)}`,
     remedy: `请更正，或把该问题加到 self_audit_questions 之下。${known(p.names, '问题')}`,
   }),
+  contract_rule_unknown: p => ({
+    what: `${titled(p.of)}重新约定了 ${quoted(p.name)}，但它既不是定义，也不是参数。${didYouMean(p.name, p.names)}`,
+    remedy: '请写某个定义、指标的参数（如 `grace`），或写成 `definition.parameter`。',
+  }),
+  contract_measure_twice: p => ({
+    what: `${titled(p.of)}对同一部分业务两次列出 ${quoted(p.metric)}。`,
+    remedy: '请删去其中一个，或为它们写不同的 `scope`。',
+  }),
   credit_amount_wrong: p => ({
     what: `${titled(p.of)}的${spaced(phraseZh(p.key))}为 ${quoted(p.text)}；金额和点数应为不小于 0 的普通数字。`,
     remedy: '请写不带负号和 % 的数字，例如 "100000"；退还用 `credit` 表示，奖励用 `bonus` 表示。',

@@ -1,0 +1,132 @@
+import { configFaults } from '../../faults/config.js';
+import type { Fault } from '../../faults/fault.js';
+import { fault } from '../../faults/make.js';
+import { indexFaults } from '../../weights/check.js';
+import { valueAt } from '../check-shape.js';
+import { treeOf } from '../contracts.js';
+import { contractRulesOf, isRuleName, ruleNames, type RulesToWord } from '../contract-rules.js';
+import type { Plain } from '../plain.js';
+import { reference, type Rule } from '../read.js';
+import type { WrittenContract, WrittenMeasure } from '../shapes/contract.js';
+import { below, type Path } from '../spot.js';
+import { creditFaults } from './credits.js';
+import { datesFaults, type KnownObjects, located, metricNameFaults, scopeFaults } from './known-objects.js';
+import { ofOtherClientFaults } from './metric-scopes.js';
+import { standardFaults } from './standards.js';
+
+/** Everything wrong with a contract besides its shape. */
+export function contractFaults(
+  rule: Rule<WrittenContract>,
+  all: readonly Rule<WrittenContract>[],
+  known: KnownObjects,
+  toWord: RulesToWord,
+): readonly Fault[] {
+  const ofScope = scopeFaults(rule, known, []);
+  return [
+    ...ofScope,
+    ...datesFaults(rule),
+    ...tieFaults(rule, all),
+    ...rule.value.measures.flatMap(({ metrics }, g) =>
+      metrics.flatMap((measure, m) => measureFaults(rule, measure, ['measures', g, 'metrics', m], known)),
+    ),
+    ...twiceFaults(rule),
+    ...weightFaults(rule, known),
+    ...wordingFaults(rule, known, toWord),
+    ...(ofScope.length > 0 ? [] : creditsOf(rule, known)),
+  ];
+}
+
+/** Two versions of a contract that begin on one day. */
+function tieFaults({ value, title, entry }: Rule<WrittenContract>, all: readonly Rule<WrittenContract>[]): readonly Fault[] {
+  const { scope, from } = value;
+  const first = all.find(
+    one => one.value.scope.client === scope.client && one.value.scope.segment === scope.segment && one.value.from === from,
+  );
+  if (first === undefined || first.value === value) return [];
+  const params = { of: title, first: reference(first.entry.spot.place()) };
+  return [fault(configFaults, 'rule_tie', params, entry.spot.place(['from']))];
+}
+
+/** A part of a contract as a rule of its own, whose faults lie in it. */
+function partOf<T>({ entry, title }: Rule<unknown>, path: Path, value: T, name: string): Rule<T> {
+  // A part of plain data is plain data.
+  const raw = valueAt(entry.raw, path) as Plain;
+  return { value, entry: { raw, spot: below(entry.spot, path) }, title: { phrase: 'key_of', key: name, of: title } };
+}
+
+function measureFaults(rule: Rule<WrittenContract>, measure: WrittenMeasure, path: Path, known: KnownObjects): readonly Fault[] {
+  const { scope } = rule.value;
+  const own = partOf(rule, path, { ...measure, params: {} }, measure.metric);
+  const ofOthers = ofOtherClientFaults({ ...own, value: { metric: measure.metric, scope } }, known);
+  const idle = (['minimum', 'stretch'] as const).find(key => measure[key] !== undefined);
+  if (measure.levels.length > 0 || idle !== undefined) return [...standardFaults(own, known), ...ofOthers];
+  return [...metricNameFaults(own, measure.metric, known), ...scopeFaults(own, known), ...ofOthers];
+}
+
+function twiceFaults(rule: Rule<WrittenContract>): readonly Fault[] {
+  const seen = new Set<string>();
+  return rule.value.measures.flatMap(({ metrics }, g) =>
+    metrics.flatMap(({ metric, scope }, m) => {
+      const name = JSON.stringify([metric, Object.entries(scope).toSorted(([a], [b]) => (a < b ? -1 : 1))]);
+      if (!seen.has(name)) {
+        seen.add(name);
+        return [];
+      }
+      const place = rule.entry.spot.place(['measures', g, 'metrics', m, 'metric']);
+      return [fault(configFaults, 'contract_measure_twice', { of: rule.title, metric }, place)];
+    }),
+  );
+}
+
+/** Weights that do not add up, of the groups or in one of them. */
+function weightFaults(rule: Rule<WrittenContract>, known: KnownObjects): readonly Fault[] {
+  const { id, measures } = rule.value;
+  const tree = treeOf(rule.value);
+  if (tree.length === 0) return [];
+  const groups = measures.flatMap(({ weight }, at) => (weight === undefined ? [] : [at]));
+  const index = {
+    id,
+    label: { en: id, zh: id },
+    on_missing: 'renormalise',
+    min_coverage: { text: '0%', value: 0 },
+    tree,
+    amplify: [],
+  } as const;
+  const found = indexFaults(index, known).filter(({ fault: { code } }) => code !== 'metric_unknown');
+  return located(
+    rule,
+    found.map(one => ({ ...one, path: inMeasures(one.path, groups) })),
+    known,
+  );
+}
+
+/** A place in the tree as a place in the measures it was made from. */
+function inMeasures([, group]: Path, groups: readonly number[]): Path {
+  return typeof group === 'number' ? ['measures', groups[group] ?? 0, 'metrics'] : ['measures'];
+}
+
+function wordingFaults(rule: Rule<WrittenContract>, known: KnownObjects, toWord: RulesToWord): readonly Fault[] {
+  const { rules, id } = rule.value;
+  const { spot, raw } = rule.entry;
+  const unknown = Object.keys(rules).filter(name => !isRuleName(name, toWord));
+  if (unknown.length > 0)
+    return unknown.map(name =>
+      fault(
+        configFaults,
+        'contract_rule_unknown',
+        { name, of: rule.title, names: ruleNames(toWord) },
+        spot.keyPlace(['rules', name]),
+      ),
+    );
+  const { faults } = contractRulesOf({ id, rules }, toWord);
+  const placed = faults.map(one => {
+    const path: Path = ['rules', ...one.path];
+    return { ...one, path: typeof valueAt(raw, path) === 'string' ? path : [...path, 'is'] };
+  });
+  return located(rule, placed, known);
+}
+
+function creditsOf(rule: Rule<WrittenContract>, known: KnownObjects): readonly Fault[] {
+  const { credits } = rule.value;
+  return credits === undefined ? [] : creditFaults(partOf(rule, ['credits'], credits, 'credits'), known);
+}

@@ -1,0 +1,127 @@
+import { checkExpression } from '../expressions/check.js';
+import type { ExprType } from '../expressions/expression.js';
+import { expressionFaults } from '../faults/expressions.js';
+import { fault } from '../faults/make.js';
+import type { FactKindName, OwnField } from '../facts/kinds.js';
+import { written } from '../expressions/writing.js';
+import type { RuleFault } from '../metrics/check.js';
+import { anyType, termsOf, vocabularyOf } from '../metrics/compile.js';
+import { type Definition, writtenOut } from '../metrics/definitions.js';
+import type { Metric } from '../metrics/definition.js';
+import { resolveDefinitions } from '../metrics/resolve-definitions.js';
+import type { Contract, ContractRule } from '../standards/contract.js';
+import { without } from './without.js';
+
+/** What a contract can word anew: metrics and definitions as they are written, by name, and the workspace's own fields. */
+export interface RulesToWord {
+  readonly metrics: readonly Metric[];
+  readonly definitions: readonly Definition[];
+  readonly fields: readonly OwnField[];
+}
+
+type Rules = Contract['rules'];
+
+/** The metrics that a contract's rules change, in its wording, and what is wrong with the rules; paths begin with a rule's name. */
+export function contractRulesOf(
+  { id, rules }: Pick<Contract, 'id' | 'rules'>,
+  known: RulesToWord,
+): { readonly metrics: readonly Metric[]; readonly faults: readonly RuleFault[] } {
+  const names = Object.keys(rules);
+  if (names.length === 0) return { metrics: [], faults: [] };
+  const faults = names.flatMap(name => ruleFaultsOf(name, rules[name], known));
+  if (faults.length > 0) return { metrics: [], faults };
+  const reworded = resolveDefinitions(withRules(known.definitions, rules), known.fields);
+  const found = [...reworded.faults].flatMap(([name, list]) =>
+    list.map(one => ({ ...one, path: [name in rules ? name : (names[0] ?? '')] })),
+  );
+  if (found.length > 0) return { metrics: [], faults: found };
+  const all = wordedBy(known, rules);
+  const lacking = new Map(names.map(name => [name, wordedBy(known, without(rules, name))]));
+  const plain = wordedBy(known, {});
+  const metrics = all.flatMap((made, at) => {
+    if (JSON.stringify(made) === JSON.stringify(plain[at])) return [];
+    const reaching = names.filter(name => JSON.stringify(lacking.get(name)?.[at]) !== JSON.stringify(made));
+    const worded = Object.fromEntries(reaching.flatMap(name => (rules[name] === undefined ? [] : [[name, rules[name]]])));
+    return [{ ...made, worded: { contract: id, rules: worded } }];
+  });
+  return { metrics, faults: [] };
+}
+
+/** Every name that a contract's rules can word. */
+export function ruleNames({ metrics, definitions }: RulesToWord): readonly string[] {
+  const params = [...metrics, ...definitions].flatMap(one => Object.keys(one.params));
+  return [...new Set([...definitions.map(one => one.id), ...params])];
+}
+
+/** The metrics with their definitions, as some rules word both. */
+function wordedBy({ metrics, definitions, fields }: RulesToWord, rules: Rules): readonly Metric[] {
+  const resolved = resolveDefinitions(withRules(definitions, rules), fields);
+  return metrics.map(metric => writtenOut({ ...metric, params: withParams(metric.params, rules) }, resolved.definitions));
+}
+
+const withRules = (definitions: readonly Definition[], rules: Rules): readonly Definition[] =>
+  definitions.map(one => {
+    const own = Object.keys(one.params).flatMap(param => {
+      const rule = rules[`${one.id}.${param}`];
+      return rule === undefined ? [] : [[param, rule.is] as const];
+    });
+    return {
+      ...one,
+      is: written(rules[one.id]?.is ?? one.is, new Map(own)),
+      params: withParams(without(one.params, ...own.map(([param]) => param)), rules),
+    };
+  });
+
+const withParams = (params: Metric['params'], rules: Rules): Metric['params'] =>
+  Object.fromEntries(Object.entries(params).map(([name, text]) => [name, rules[name]?.is ?? text]));
+
+/** A rule whose name nothing has is found elsewhere; here, that it gives what it stands for. */
+function ruleFaultsOf(name: string, rule: ContractRule | undefined, known: RulesToWord): readonly RuleFault[] {
+  if (rule === undefined) return [];
+  const definition = known.definitions.find(one => one.id === name);
+  const uses = definition === undefined ? paramUses(name, known) : [];
+  const before = resolveDefinitions(known.definitions, known.fields).definitions;
+  const located = (one: RuleFault['fault'], offset: number): RuleFault => ({ path: [name], offset, fault: one });
+  if (definition !== undefined) {
+    const was = before.get(name)?.type;
+    const now = resolveDefinitions(withRules(known.definitions, { [name]: rule }), known.fields);
+    const own = now.faults.get(name) ?? [];
+    const type = now.definitions.get(name)?.type;
+    if (own.length > 0) return own.map(one => located(one.fault, one.offset));
+    return was === undefined || type === undefined || type === was
+      ? []
+      : [located(fault(expressionFaults, 'result_type', { found: type, wanted: [was] }), 0)];
+  }
+  return uses.flatMap(({ of, text }) => {
+    const names = vocabularyOf(of, known.fields);
+    const type = typeOf(text, names);
+    const checked = checkExpression(rule.is, { names }, type === undefined ? anyType : [type], {});
+    return 'located' in checked ? checked.located.map(one => located(one.fault, one.at)) : [];
+  });
+}
+
+/** The kinds of facts over which a parameter is used, with what it is without a contract. */
+function paramUses(name: string, { metrics, definitions }: RulesToWord): readonly { of: FactKindName; text: string }[] {
+  const [owner, param] = name.includes('.') ? name.split('.') : [undefined, name];
+  const ofDefinitions = definitions
+    .filter(({ id }) => owner === undefined || owner === id)
+    .flatMap(({ of, params }) => (params[param ?? ''] === undefined ? [] : [{ of, text: params[param ?? ''] ?? '' }]));
+  if (owner !== undefined) return ofDefinitions;
+  const ofMetrics = metrics.flatMap(metric => {
+    const text = metric.params[name];
+    if (text === undefined || metric.kind === 'formula') return [];
+    return [...new Set(termsOf(metric).map(({ term }) => term.of))].map(of => ({ of, text }));
+  });
+  const unique = new Map([...ofDefinitions, ...ofMetrics].map(one => [JSON.stringify(one), one]));
+  return [...unique.values()];
+}
+
+function typeOf(text: string, names: ReadonlyMap<string, ExprType>): ExprType | undefined {
+  const checked = checkExpression(text, { names }, anyType, {});
+  return 'expression' in checked ? checked.expression.type : undefined;
+}
+
+/** Whether a name is one that a contract can word: a definition, a parameter, or a parameter of one definition. */
+export function isRuleName(name: string, known: RulesToWord): boolean {
+  return known.definitions.some(({ id }) => id === name) || paramUses(name, known).length > 0;
+}

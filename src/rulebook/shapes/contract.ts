@@ -1,0 +1,106 @@
+import { z } from 'zod';
+import type { Label } from '../../facts/label.js';
+import { messageOf } from '../../faults/expected.js';
+import { suchAs } from '../../faults/phrase.js';
+import type { Contract, ContractRule, Measure, MeasureGroup } from '../../standards/contract.js';
+import type { CreditRule } from '../../standards/improvement/credits.js';
+import { type Comparator, comparators, type Level } from '../../standards/standard.js';
+import { type ObjectKind, titled } from '../kind.js';
+import { day, expression, filled, label, level, list, named, record, reference, scalar, share, whole, words } from '../shape.js';
+import { without } from '../without.js';
+import { contractCredits } from './improvement.js';
+
+/** A measure with every comparator it was written with: more than one is a fault, found later. */
+export interface WrittenMeasure extends Measure {
+  readonly levels: readonly (readonly [Comparator, Level])[];
+}
+
+/** A contract as written: what follows from it is derived later. */
+export interface WrittenContract extends Omit<Contract, 'measures'> {
+  readonly measures: readonly (Omit<MeasureGroup, 'metrics'> & { readonly metrics: readonly WrittenMeasure[] })[];
+  readonly credits?: CreditRule;
+}
+
+const contractId = scalar(suchAs('a_contract_id', 'acme-2026'), text =>
+  /^[A-Za-z0-9][A-Za-z0-9_-]*$/.test(text) ? text : undefined,
+);
+
+const rule = z.union(
+  [
+    expression.transform((is): ContractRule => ({ is })),
+    record('a_rule_of_a_contract', { is: expression, says: label.exactOptional() }),
+  ],
+  { error: messageOf('a_rule_of_a_contract') },
+);
+
+const part = record(suchAs('a_scope', '{ site: SHA1 }'), {
+  department: words('a_department').exactOptional(),
+  site: words('a_site_code').exactOptional(),
+  carrier: words('a_carrier').exactOptional(),
+  lane: words('a_lane').exactOptional(),
+});
+
+const measure = record(suchAs('a_measure', '{ metric: on_time_delivery, at_least: "97.5%" }'), {
+  metric: words('the_id_of_a_metric'),
+  at_least: level.exactOptional(),
+  more_than: level.exactOptional(),
+  at_most: level.exactOptional(),
+  less_than: level.exactOptional(),
+  equals: level.exactOptional(),
+  minimum: level.exactOptional(),
+  stretch: level.exactOptional(),
+  min_population: whole(0, 1e15, 'a_whole_number_from_0').exactOptional(),
+  weight: share.exactOptional(),
+  scope: part.exactOptional(),
+  reference: reference.exactOptional(),
+}).transform((given): WrittenMeasure => {
+  const levels = comparators.flatMap(key => (given[key] === undefined ? [] : [[key, given[key]] as const]));
+  const [first] = levels;
+  return {
+    ...without(given, ...comparators),
+    scope: given.scope ?? {},
+    min_population: given.min_population ?? 1,
+    ...(first === undefined ? {} : { comparator: first[0], level: first[1] }),
+    levels,
+  };
+});
+
+const group = record(suchAs('a_group_of_measures', '{ group: Delivery, metrics: [...] }'), {
+  group: label,
+  weight: share.exactOptional(),
+  metrics: filled('measures', measure),
+});
+
+/** Contracts are the same by id. */
+export const contracts: ObjectKind<WrittenContract> = {
+  title: titled('contract', 'id'),
+  shape: record('a_contract', {
+    id: contractId,
+    client: words('a_client_code').exactOptional(),
+    segment: words('a_segment').exactOptional(),
+    from: day,
+    until: day.exactOptional(),
+    reference: label.exactOptional(),
+    month_starts_on: whole(1, 28, 'a_day_of_the_month_to_28').exactOptional(),
+    rules: named('rules_by_name', rule).exactOptional(),
+    adopt: z.union([words('a_name').transform(one => [one]), list('a_list_of_names', words('a_name'))]).exactOptional(),
+    measures: filled('measures', group),
+    credits: contractCredits.exactOptional(),
+  }).transform((given, context): WrittenContract => {
+    const { client, segment, credits, month_starts_on: start, ...rest } = given;
+    if ((client === undefined) === (segment === undefined))
+      context.addIssue({ code: 'custom', message: messageOf('either_client_or_segment'), path: ['client'] });
+    const scope = { ...(client === undefined ? {} : { client }), ...(segment === undefined ? {} : { segment }) };
+    const name: Label = given.reference ?? { en: given.id, zh: given.id };
+    return {
+      ...rest,
+      scope,
+      ...(start === undefined || start === 1 ? {} : { month_starts_on: start }),
+      rules: given.rules ?? {},
+      adopt: given.adopt ?? [],
+      ...(credits === undefined ? {} : { credits: { ...credits, id: given.id, label: name, scope, from: given.from } }),
+    };
+  }),
+  declares: ['client', 'segment'],
+  identity: contract => contract.id,
+};
