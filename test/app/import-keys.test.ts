@@ -22,6 +22,7 @@ ${more}`;
 const files = {
   'plumbline.yaml': 'time_zone: UTC\nclients:\n  - { code: ACME }\n',
   'config/layouts/plain.yaml': layout('plain', '{ column: Waybill }'),
+  'config/layouts/clients.yaml': layout('clients', '{ column: Waybill }').replace('{ const: ACME }', '{ column: Client }'),
   'config/layouts/exact.yaml': layout('exact', '{ column: Waybill, exact: true }'),
   'config/layouts/padded.yaml': layout('padded', '{ column: Waybill, pad: { to: 7, with: "0" } }'),
   'config/layouts/whole.yaml': layout('whole', `{ value: 'text(number(col("Waybill")))' }`),
@@ -100,6 +101,13 @@ eachDatabase('keys that look alike', database => {
     const { rows, warnings } = await imported(deps, 'receipts.csv', 'receipts', true);
     expect(rows).to.include({ changed: 2, rejected: 0 });
     expect(warnings.map(({ code, times }) => `${code} ${times}`)).to.deep.equal(['key_made_plain 2']);
+  });
+
+  it('name a client that is registered, by its own rule', async () => {
+    await write('clients.csv', 'Client,Waybill,Delivered\nAC\u200bME,K-9,2026-03-02\nＡＣＭＥ,HAM-17,2026-03-02\n');
+    const { rows, warnings } = await imported(deps, 'clients.csv', 'clients', true);
+    expect(rows).to.include({ unchanged: 2, rejected: 0 });
+    expect(warnings).to.deep.equal([]);
   });
 
   it('are rejected with decimals, which a program has added, and the remedy takes them away', async () => {

@@ -55,8 +55,8 @@ export function cellReader(
   const blanks = [mapping.blank ?? []].flat().map(constantText);
   const isBlank = oneOfTexts(blanks, exact);
   const present: Read = blanks.length === 0 ? told : (text, row) => (isBlank(text) ? absent(row) : told(text, row));
-  const done: CellReader = { present, absent, isBlank };
-  return { done: target.names === true && !exact ? plainKeys(done, subject) : done };
+  const named = target.names === true && !exact ? plainKeys(present, absent, subject) : present;
+  return { done: { present: named, absent, isBlank } };
 }
 
 /** A date that stands for none is as absent as an empty cell. */

@@ -107,7 +107,8 @@ function readingOrder(layout: Layout, kind: FactKind, ownFields: readonly OwnFie
     .map(field => ({
       ...field,
       isKey: kind.key.includes(field.name) && field.personal !== true,
-      names: naming.has(field.name),
+      // Clients and sites are found by their own rule, which knows which of them are there already.
+      names: naming.has(field.name) && field.name !== 'client' && field.name !== 'site',
     }));
   const own = ownFields.filter(field => field.fact === kind.name && layout.fields[field.id] !== undefined);
   const isPhrase = (name: string): boolean => layout.fields[name]?.phrases !== undefined;

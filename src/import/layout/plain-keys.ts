@@ -1,13 +1,17 @@
+import { invisible } from '../../facts/folded.js';
 import { fault } from '../../faults/make.js';
 import { type KeySign, rowFaults } from '../../faults/rows.js';
-import type { CellReader } from './cell.js';
 import type { Subject } from './refusal.js';
+import type { RowState } from './row.js';
+import type { Read } from './typed.js';
 
-/** Nearly no key has one of these signs, or begins with an apostrophe. */
+/** What an absent cell means. */
+type Absent = (row: RowState) => ReturnType<Read>;
+
+/** Nearly no key has one of these signs, a mark above or below a letter that stands by itself, or begins with an apostrophe. */
 const unusual =
-  /[\u00a0\u00ad\u0300-\u036f\u061c\u1680\u180e\u2000-\u2011\u2028-\u202f\u205f-\u206f\ufeff\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]|^['‘’]/;
+  /[\u00a0\u00ad\u061c\u1680\u180e\u2000-\u2011\u2028-\u202f\u205f-\u206f\ufeff\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\p{M}]|^['‘’]/u;
 
-const invisible = /[\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g;
 const spaces = /[\u00a0\u1680\u2000-\u200a\u202f\u205f]/g;
 const hyphens = /[\u2010\u2011]/g;
 
@@ -33,17 +37,13 @@ export function plainKey(text: string): { readonly key: string; readonly signs: 
 }
 
 /** The conversion of cells that name facts: what cannot be seen in a name makes no other name of it, and that is said. */
-export function plainKeys(cell: CellReader, subject: Subject): CellReader {
-  const { present, absent } = cell;
-  return {
-    ...cell,
-    present: (text, row) => {
-      if (!unusual.test(text)) return present(text, row);
-      const { key, signs } = plainKey(text);
-      if (key === text) return present(text, row);
-      if (key === '') return absent(row);
-      row.warn(subject.field, fault(rowFaults, 'key_made_plain', { value: text, ...subject, key, signs }));
-      return present(key, row);
-    },
+export function plainKeys(next: Read, absent: Absent, subject: Subject): Read {
+  return (text, row) => {
+    if (!unusual.test(text)) return next(text, row);
+    const { key, signs } = plainKey(text);
+    if (key === text) return next(text, row);
+    if (key === '') return absent(row);
+    row.warn(subject.field, fault(rowFaults, 'key_made_plain', { value: text, ...subject, key, signs }));
+    return next(key, row);
   };
 }

@@ -2,7 +2,6 @@ import { isOfNames } from '../../../facts/cell-doubts.js';
 import type { Fault } from '../../../faults/fault.js';
 import { fault } from '../../../faults/make.js';
 import { readersFaults } from '../../../faults/readers.js';
-import { columnsOf } from '../../layout/columns.js';
 import { withoutLast } from '../footer.js';
 import { MOST_COLUMNS, withoutNul } from '../header.js';
 import { refuse } from '../refuse.js';
@@ -107,8 +106,7 @@ class SheetTable {
     const { order, columns, lines, last } = found;
     this.#order = order?.every((from, to) => from === to) === true && order.length === columns.length ? undefined : order;
     this.#reach.columns = columns.length;
-    const { at } = columnsOf(columns);
-    this.#naming = new Set(surroundings.spec.naming.flatMap(column => at(column) ?? []));
+    this.#naming = new Set(surroundings.spec.naming.flatMap(column => positionOf(column, columns) ?? []));
     this.#reach.naming = this.#naming;
     const { beyond } = this.#reach;
     const isInHeader = beyond !== undefined && beyond.row >= (lines[0]?.number ?? 0) && beyond.row <= last;
@@ -225,5 +223,12 @@ function isLonely(cells: readonly string[]): boolean {
 }
 
 const MOST_LONELY = 1_000_000;
+
+/** Where a column stands: by its header, else by a number that is no header. */
+function positionOf(column: string | number, headers: readonly string[]): number | undefined {
+  const name = folded(String(column));
+  const at = headers.findIndex(header => folded(header) === name);
+  return at >= 0 ? at : typeof column === 'number' ? column - 1 : undefined;
+}
 
 const nowhere = (): boolean => false;
