@@ -12,7 +12,7 @@ export interface BlankBelow {
 }
 
 /** What a key was written with that a person does not see or type. */
-export type KeySign = 'invisible' | 'look_alike' | 'full_width' | 'apostrophe';
+export type KeySign = 'invisible' | 'look_alike' | 'full_width' | 'text_mark';
 
 /** What only the rows around a row show, or the facts that are there already. */
 export const rowFaults = {

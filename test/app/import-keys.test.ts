@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import ExcelJS from 'exceljs';
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Deps } from '../../src/app/deps.js';
 import type { ImportedBatch } from '../../src/app/imports/import-file.js';
@@ -61,6 +61,7 @@ eachDatabase('keys that look alike', database => {
   for (const [name, number, plain] of [
     ['an apostrophe before it', "'773100204885812", '773100204885812'],
     ['apostrophes around it', '‘773100204885812’', '773100204885812'],
+    ['the form of a text that a spreadsheet is not to calculate', '="HAM-17"', 'HAM-17'],
     ['full-width digits', '７７３１００２０４８８５８１２', '773100204885812'],
     ['full-width letters and signs', 'ＨＡＭ－１７', 'HAM-17'],
     ['a space without width', 'HAM-17\u200b', 'HAM-17'],
@@ -166,8 +167,22 @@ eachDatabase('keys that look alike', database => {
 
     it('are taken as the layout says then: padded, or as they are stored', async () => {
       const padded = await imported(deps, 'typed.xlsx', 'padded', true);
-      expect(padded.errors.map(({ code }) => code)).to.deep.equal(['key_of_other_type']);
+      expect(padded.errors.map(({ code, rows }) => `${code} ${rows?.join()}`)).to.deep.equal([
+        'key_shown_otherwise 4',
+        'key_of_other_type 8,9,10,11',
+      ]);
       expect((await imported(deps, 'typed.xlsx', 'exact', true)).rows).to.include({ rejected: 0 });
+    });
+
+    it('come back from the file of rejected rows only once they are corrected', async () => {
+      const { rejects } = await imported(deps, 'typed.xlsx', 'plain');
+      const list = await readFile(rejects ?? '', 'utf8');
+      await write('again.csv', list);
+      const again = await imported(deps, 'again.csv', 'plain', true);
+      expect(again.rows).to.include({ rejected: 6 });
+      expect(told(again.errors)).to.deep.equal(['reject_unchanged 6']);
+      await write('again.csv', list.replace(/,4711,(?=[^,]*\r\n)/, ',0004711,'));
+      expect((await imported(deps, 'again.csv', 'plain', true)).rows).to.include({ rejected: 5, new: 1 });
     });
   });
 });

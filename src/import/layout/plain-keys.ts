@@ -8,15 +8,18 @@ import type { Read } from './typed.js';
 /** What an absent cell means. */
 type Absent = (row: RowState) => ReturnType<Read>;
 
-/** Nearly no key has one of these signs, a mark above or below a letter that stands by itself, or begins with an apostrophe. */
+/** Nearly no key has one of these signs, a mark above or below a letter that stands by itself, or begins with the mark of a text. */
 const unusual =
-  /[\u00a0\u00ad\u061c\u1680\u180e\u2000-\u2011\u2028-\u202f\u205f-\u206f\ufeff\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\p{M}]|^['‘’]/u;
+  /[\u00a0\u00ad\u061c\u1680\u180e\u2000-\u2011\u2028-\u202f\u205f-\u206f\ufeff\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\p{M}]|^(?:['‘’]|=")/u;
 
 const spaces = /[\u00a0\u1680\u2000-\u200a\u202f\u205f]/g;
 const hyphens = /[\u2010\u2011]/g;
 
 /** A code of ASCII and its full-width forms alone: with Chinese or Japanese beside them, full-width letters are as they should be. */
 const wideCode = /^[\x20-\x7e\u3000\uff01-\uff5e]*[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a][\x20-\x7e\u3000\uff01-\uff5e]*$/;
+
+/** A text as programs write it so that a spreadsheet does not calculate with it: ="0017". */
+const quotedText = /^="(.*)"$/;
 
 /** An apostrophe before a code with a digit, as it keeps a spreadsheet from calculating. In 't Zand it is part of the name. */
 const textMark = /^['‘’](?=\S*\d)(\S+?)['‘’]?$/;
@@ -32,7 +35,7 @@ export function plainKey(text: string): { readonly key: string; readonly signs: 
   let key = step('invisible', text, text.replace(invisible, ''));
   key = step('look_alike', key, key.normalize('NFC').replace(spaces, ' ').replace(hyphens, '-'));
   key = step('full_width', key, wideCode.test(key) ? key.normalize('NFKC') : key);
-  key = step('apostrophe', key, key.trim().replace(textMark, '$1'));
+  key = step('text_mark', key, key.trim().replace(quotedText, '$1').replace(textMark, '$1'));
   return { key: key.trim(), signs };
 }
 

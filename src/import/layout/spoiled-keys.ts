@@ -58,7 +58,7 @@ interface Key {
 /** What a field that names facts is not made of, beside numbers that have lost digits. */
 interface Refused {
   readonly decimals: boolean;
-  readonly shown: boolean;
+  readonly shown: 'any' | 'letters' | 'none';
   readonly types: ReadonlySet<string>;
 }
 
@@ -74,7 +74,11 @@ function refusedIn(field: string, { column, exact, lookup, pad }: FieldMapping):
   const isPlain = column !== undefined && exact !== true && lookup === undefined;
   const isAlone = isPlain && !Array.isArray(column) && isCode(field);
   const types = ['date', 'boolean', 'fraction'].filter(type => allowedTypes[field]?.includes(type) !== true);
-  return { decimals: isAlone, shown: isPlain && pad === undefined, types: new Set(isAlone ? types : []) };
+  return {
+    decimals: isAlone,
+    shown: !isPlain ? 'none' : pad === undefined ? 'any' : 'letters',
+    types: new Set(isAlone ? types : []),
+  };
 }
 
 const fieldsRead = (kind: FactKind): ReadonlySet<string> => new Set(namingFields(kind).filter(name => name !== 'client'));
@@ -132,9 +136,11 @@ function faultOf(key: Key, value: string, doubt: CellDoubt | undefined, layout: 
   const why = doubt?.why;
   if (why === 'digits_lost') return fault(rowFaults, 'key_digits_lost', cell);
   if (why === 'no_result') return fault(rowFaults, 'key_without_result', cell);
-  if (why === 'shown_otherwise' && refused.shown) {
+  if (why === 'shown_otherwise' && refused.shown !== 'none') {
     const showed = doubt?.shown ?? '';
     const isPadded = showed.endsWith(value) && /^0+$/.test(showed.slice(0, -value.length));
+    // Zeros are given back by the layout, letters are not.
+    if (isPadded && refused.shown === 'letters') return undefined;
     return fault(rowFaults, 'key_shown_otherwise', { ...cell, shown: showed, pad: isPadded ? showed.length : undefined });
   }
   if ((why === 'date' || why === 'boolean' || why === 'fraction') && refused.types.has(why)) {

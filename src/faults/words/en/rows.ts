@@ -12,7 +12,7 @@ const signNames: Readonly<Record<KeySign, string>> = {
   invisible: 'signs that cannot be seen',
   look_alike: 'signs that look like others',
   full_width: 'full-width signs',
-  apostrophe: 'the apostrophe that marks a text',
+  text_mark: 'the sign that marks a text for a spreadsheet',
 };
 
 const typeNames = {

@@ -18,7 +18,7 @@ const signNames: Readonly<Record<KeySign, string>> = {
   invisible: '不可见字符',
   look_alike: '形似字符',
   full_width: '全角字符',
-  apostrophe: '表示文本的撇号',
+  text_mark: '供电子表格识别文本的标记',
 };
 
 const typeNames = { date: '日期或时间', boolean: '真假值', fraction: '小数' } as const;
