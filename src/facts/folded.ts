@@ -14,10 +14,13 @@ export function usualCharacters(text: string): string {
   return text;
 }
 
-/** A text as it is compared where case, width and spaces do not matter. */
+/** Signs that show nothing: without width, for the direction of a text, or for where a word may be broken. */
+export const invisible = /[\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g;
+
+/** A text as it is compared where case, width and spaces do not matter, nor signs that cannot be seen. */
 export const foldedText = (text: string): string =>
   // Small letters of capitals: so ß and SS are alike, and so are the two small sigmas.
-  text.normalize('NFKC').toUpperCase().toLowerCase().replace(/\s+/g, ' ').trim();
+  text.normalize('NFKC').replace(invisible, '').replaceAll('\u2010', '-').toUpperCase().toLowerCase().replace(/\s+/g, ' ').trim();
 
 /** A search among texts: as they stand, then with case, width and spaces folded, unless it is to be exact. */
 export function finderOf<T>(

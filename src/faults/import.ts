@@ -71,6 +71,7 @@ export const importFaults = {
   columns_missing: error<{ missing: readonly string[]; wanted: number; layout: string; columns: readonly string[] }>({
     command: () => 'plumbline layout list, plumbline layout propose FILE',
   }),
+  source_without_rows: warning<object>(),
   header_found: warning<{ row: number; layout: string }>(),
   lookup_unreadable: error<{ table: string; why: Phrase }>(),
   lookup_ambiguous: error<{ table: string; key: string; value: string; rows: readonly number[] }>(),

@@ -19,7 +19,16 @@ async function openXlsx(spec: SourceSpec): Promise<Source> {
   await refuseOtherFiles(spec.path);
   const { path, sheet, header_row: headerRow, header_rows: headerRows = 1, header, footer_rows: footerRows = 0, merged } = spec;
   const filled = merged === undefined ? [] : merged === 'fill' ? 'all' : [merged.fill].flat();
-  const thread = startThread({ path, sheet, headerRow, headerRows, header, footerRows, merged: filled });
+  const thread = startThread({
+    path,
+    sheet,
+    headerRow,
+    headerRows,
+    header,
+    footerRows,
+    merged: filled,
+    naming: spec.naming ?? [],
+  });
   try {
     const part = await ask(path, thread);
     if (part === undefined || !('columns' in part)) throw new Error('the reading thread has to begin with the columns');

@@ -64,7 +64,7 @@ export const importEn: Words<typeof importFaults> = {
   }),
   key_missing: p => ({
     what: `There is no value for ${p.field}, which is needed to tell this row from others${p.column === undefined ? '' : `: column "${p.column}" is empty`}.`,
-    remedy: `Fill the cell, or change \`fields: ${p.field}\` in ${p.layout}. Where a cell holds for the rows below it too, say \`fill: down\` there.`,
+    remedy: `Fill the cell, or change \`fields: ${p.field}\` in ${p.layout}. Where a cell holds for the rows below it too, say \`fill: down\` there. If the row is none like the others, leave it out with \`where\`.`,
   }),
   client_unknown: p => ({
     what: `${quoted(p.value)} is not a client of this workspace.${didYouMean(p.value, p.known)}`,
@@ -111,6 +111,11 @@ export const importEn: Words<typeof importFaults> = {
     what: `The file lacks ${p.missing.length} of the ${p.wanted} columns of layout ${p.layout}: ${list(p.missing)}. It has: ${list(p.columns)}.`,
     remedy:
       'It is probably another file: import it with the layout that fits it, or have one proposed. Where a title stands above the headings, say `header_row: 4` for headings in line 4.',
+  }),
+  source_without_rows: () => ({
+    what: 'The file has the names of columns and no rows: nothing was imported.',
+    remedy:
+      'Nothing, if there was nothing to report. Else export it again; if rows stand in it, look whether `header_row`, `sheet` or `footer_rows` of the layout leaves them out.',
   }),
   header_found: p => ({
     what: `The first row lacks columns of the layout; row ${p.row} has them all and was read as the headings. What stands above it is not read.`,

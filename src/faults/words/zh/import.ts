@@ -63,7 +63,7 @@ export const importZh: Words<typeof importFaults> = {
   }),
   key_missing: p => ({
     what: `${p.field} 没有值，而区分该行与其他行需要它${p.column === undefined ? '' : `：列 "${p.column}" 为空`}。`,
-    remedy: `请填写该单元格，或更改 ${p.layout} 中的 \`fields: ${p.field}\`。如果单元格的值也适用于以下各行，请在该处写 \`fill: down\`。`,
+    remedy: `请填写该单元格，或更改 ${p.layout} 中的 \`fields: ${p.field}\`。如果单元格的值也适用于以下各行，请在该处写 \`fill: down\`。如果该行不是数据行，请用 \`where\` 排除。`,
   }),
   client_unknown: p => ({
     what: `${quoted(p.value)} 不是该工作区的客户。${didYouMean(p.value, p.known)}`,
@@ -109,6 +109,11 @@ export const importZh: Words<typeof importFaults> = {
     what: `该文件缺少版式 ${p.layout} 的 ${p.wanted} 列中的 ${p.missing.length} 列：${list(p.missing)}。现有的列：${list(p.columns)}。`,
     remedy:
       '这很可能是另一种文件：请用与之相符的版式导入，或由文件生成一个。如果表头上方有标题，且表头在第 4 行，请写 `header_row: 4`。',
+  }),
+  source_without_rows: () => ({
+    what: '该文件只有列名，没有数据行：未导入任何内容。',
+    remedy:
+      '如果确实没有数据，则无需处理。否则请重新导出；如果文件中有数据行，请检查版式的 `header_row`、`sheet` 或 `footer_rows` 是否把它们排除在外。',
   }),
   header_found: p => ({
     what: `第一行缺少版式的列；第 ${p.row} 行全部具备，已作为表头读取。其上方的内容不读取。`,

@@ -3,6 +3,7 @@ import { verbatim } from '../../../faults/phrase.js';
 import { refuse } from '../refuse.js';
 import { type NumberKind, numberKindOf, showsExponent } from './formats.js';
 import { broken, limits } from './bounds.js';
+import { maskOf } from './shown.js';
 import { type Package, relationsOf } from './package.js';
 import { type Listener, readXml, xmlSteps } from './xml.js';
 
@@ -25,6 +26,8 @@ export interface Workbook {
   readonly numberKinds: readonly NumberKind[];
   /** Style numbers that show numbers in exponent notation. */
   readonly exponents: ReadonlySet<number>;
+  /** By style number, the formats that show whole numbers with zeros or texts before them. */
+  readonly masks: ReadonlyMap<number, NonNullable<ReturnType<typeof maskOf>>>;
   readonly date1904: boolean;
   /** The program that wrote the workbook asks for its formulas to be calculated when it is opened. */
   readonly uncalculated: boolean;
@@ -37,7 +40,7 @@ interface Sheet {
 }
 
 /** The parts of a workbook: its sheets that are read (those that are named, else the first visible one), its texts and its styles. */
-interface Tables extends Omit<Workbook, 'strings' | 'numberKinds' | 'exponents'> {
+interface Tables extends Omit<Workbook, 'strings' | 'numberKinds' | 'exponents' | 'masks'> {
   readonly strings: string | undefined;
   readonly styles: string | undefined;
 }
@@ -191,10 +194,11 @@ export function unescaped(text: string): string {
 async function readStyles(
   zip: Package,
   part: string | undefined,
-): Promise<{ readonly numberKinds: readonly NumberKind[]; readonly exponents: ReadonlySet<number> }> {
+): Promise<Pick<Workbook, 'numberKinds' | 'exponents' | 'masks'>> {
   const numberKinds: NumberKind[] = [];
   const exponents = new Set<number>();
-  if (part === undefined || !zip.has(part)) return { numberKinds, exponents };
+  const masks = new Map<number, NonNullable<ReturnType<typeof maskOf>>>();
+  if (part === undefined || !zip.has(part)) return { numberKinds, exponents, masks };
   const codes = new Map<number, string>();
   let inCells = false;
   await readXml(zip.file, await zip.open(part, limits.otherBytes), {
@@ -204,6 +208,8 @@ async function readStyles(
       else if (name === 'xf' && inCells) {
         const id = Number(attributes['numFmtId'] ?? 0);
         if (showsExponent(id, codes.get(id))) exponents.add(numberKinds.length);
+        const mask = maskOf(codes.get(id));
+        if (mask !== undefined) masks.set(numberKinds.length, mask);
         numberKinds.push(numberKindOf(id, codes.get(id)));
       }
     },
@@ -211,5 +217,5 @@ async function readStyles(
       if (name === 'cellXfs') inCells = false;
     },
   });
-  return { numberKinds, exponents };
+  return { numberKinds, exponents, masks };
 }
