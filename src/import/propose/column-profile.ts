@@ -1,6 +1,6 @@
 import { usualCharacters } from '../../facts/folded.js';
 import { standsForNoDate } from '../layout/date-rules.js';
-import { type DateReading, hasClockTime, isClockTime, mostDates, type MostDates } from './date-families.js';
+import { type DateReading, hasClockTime, isClockTime, isSerialDate, mostDates, type MostDates } from './date-families.js';
 import { headerForm, type HeaderForm } from './header-form.js';
 import { currencySeen, isNumber, mostNumbers, type NumberSigns, numberSigns, withoutUnit } from './number-signs.js';
 import { saysNothing } from './value-form.js';
@@ -89,14 +89,25 @@ export function columnProfile(header: string, at: number, cells: readonly string
   };
 }
 
-const dateLike =
-  /^\d{1,4}\s*[-/.年 ]\s*(?:\d{1,2}|[a-z]{3,9}\b)|^(?:19|20)\d{6}(?:\d{4,6})?(?:\D|$)|^[a-z]{3,9} \d{1,2},? \d{4}/i;
+const dateLike = new RegExp(
+  [
+    // The year or the day in front: 2026-3-5, 5.3.2026, 5 March, 5. März, 5 de marzo.
+    String.raw`^\d{1,4}\s*[-/.年 ]\s*(?:\d{1,2}|(?:de )?\p{L}{3,15}(?!\p{L}))`,
+    String.raw`^(?:19|20)\d{6}(?:\d{4,6})?(?:\D|$)`,
+    // The month or the weekday in front: March 5, 2026; Do, 05.03.2026.
+    String.raw`^\p{L}{3,15}\.? \d{1,2},? \d{4}`,
+    String.raw`^\p{L}{2,15}\.?,? \d{1,2}\s*[-/. ]\s*(?:\d{1,2}|\p{L}{3,15})\D+\d{2,4}`,
+  ].join('|'),
+  'iu',
+);
 
 function readDates(values: ReadonlyMap<string, number>, filled: number): ReadDates | undefined {
   // What the importer takes for no date at all is neither a date nor a text that it rejects.
   const placeholders = [...values.keys()].filter(standsForNoDate);
   const given = [...values.keys()].filter(text => !placeholders.includes(text));
-  const like = given.filter(text => dateLike.test(usualCharacters(text)));
+  const dated = given.filter(text => dateLike.test(usualCharacters(text)));
+  // A number alone says nothing; beside dates it is one that a spreadsheet shows as it keeps it.
+  const like = dated.length === 0 ? dated : given.filter(text => dateLike.test(usualCharacters(text)) || isSerialDate(text));
   const isEnough = (texts: readonly string[]): boolean => texts.length > 0 && rowsOf(values, texts) >= most * filledDates;
   const filledDates = filled - rowsOf(values, placeholders);
   if (!isEnough(like)) return undefined;
