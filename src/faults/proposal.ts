@@ -138,4 +138,6 @@ export type ProposalRemark =
   | { readonly is: 'key_repeats'; readonly rows: number }
   | { readonly is: 'status_by_date' }
   | { readonly is: 'blank_time_is_day' }
+  /** The dates' column and the one beside it, whose times are not read with them. */
+  | { readonly is: 'time_beside'; readonly columns: readonly [date: string | number, time: string | number] }
   | { readonly is: 'empty_so_far' };

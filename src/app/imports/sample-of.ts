@@ -3,7 +3,7 @@ import { Stop } from '../../faults/stop.js';
 import { withoutTotals } from '../../import/layout/total-look.js';
 import { type HeaderCandidate, knownHeaders, likelyHeaderRow } from '../../import/propose/header-row.js';
 import { joinedHeader } from '../../import/readers/header-lines.js';
-import { isSecondHeaderLine } from '../../import/propose/second-header-line.js';
+import { isBelowGroups, isSecondHeaderLine } from '../../import/propose/second-header-line.js';
 import { openSource, sniffFormat } from '../../import/readers/open.js';
 import { type Format, HEAD_ROWS, type HeadRow, type Source } from '../../import/readers/source.js';
 
@@ -41,6 +41,8 @@ export async function sampleOf(place: Place, env: Environment): Promise<Sample> 
   const isTable = format === 'csv' || format === 'xlsx';
   if (isTable && place.headerRows === undefined && (found?.lines ?? 1) === 1 && isSecondHeaderLine(columns, rows))
     return sampleOf({ ...place, headerRow: found?.row ?? 1, headerRows: 2 }, env);
+  if (isTable && (await hasGroupsAbove(place, found, columns, format, env)))
+    return sampleOf({ ...place, headerRow: (found?.row ?? 2) - 1, headerRows: 2 }, env);
   const settings = [
     ['format', format] as const,
     ...(place.sheet === undefined ? [] : [['sheet', place.sheet] as const]),
@@ -48,6 +50,20 @@ export async function sampleOf(place: Place, env: Environment): Promise<Sample> 
     ...(found === undefined || found.lines === 1 ? [] : [['header_rows', found.lines] as const]),
   ];
   return { settings, columns, rows: withoutTotals(rows), typedCells: format !== 'csv', titles: found?.titles ?? [] };
+}
+
+/** Whether the line above the headings that were found is another one of them. */
+async function hasGroupsAbove(
+  { headerRow, headerRows, ...place }: Place,
+  found: HeaderPlace | undefined,
+  columns: readonly string[],
+  format: Format,
+  env: Environment,
+): Promise<boolean> {
+  if (headerRow !== undefined || headerRows !== undefined || found === undefined || found.lines > 1 || found.row < 2)
+    return false;
+  const joined = await columnsAt(place, { row: found.row - 1, lines: 2 }, format, env);
+  return joined !== undefined && isBelowGroups(columns, joined);
 }
 
 async function firstRows(

@@ -155,7 +155,7 @@ function readingOf(
 }
 
 /** The most that a column of dates is written in: with and without a time, with two and four digits of the year. */
-const mostForms = 4;
+const mostForms = 6;
 
 /** The fewest of the forms that read all texts together, the one that reads most first, and the texts that none of them reads. */
 function covering(
@@ -182,8 +182,13 @@ function covering(
 /** Whether a text is a time of day without a date, with a sign or word that no number has; what the importer reads as one. */
 export const isClockTime = (text: string): boolean => /[^\d.,\s]/.test(text) && isTimeOfDay(text);
 
+/** Whether a text can be a time of day with a full stop: 9.30, 17.05. */
+export const isPointedClock = (text: string): boolean => /^(?:[01]?\d|2[0-3])\.[0-5]\d$/.test(usualCharacters(text));
+
 /** Whether a text is a date with a time of day. */
 export const hasClockTime = (text: string): boolean => {
   const usual = usualCharacters(text);
-  return /\d\s*[:时点]\s*\d{2}|^\d{12,14}$|\d\s?(?:h|u|Uhr)(?:\s?\d{2})?$|\d,?\s\d{1,2}\.\d{2}$|[-/.]\d{2,4}\s\d{4}$/i.test(usual);
+  return /\d\s*[:时点]\s*\d{2}|^\d{12,14}$|\d\s?(?:h|u|Uhr)(?:\s?\d{2})?$|\d,?\s\d{1,2}\.\d{2}$|[-/.]\d{2,4}\s\d{4}$/i.test(
+    usual,
+  );
 };

@@ -114,12 +114,14 @@ function proposedField(match: Match, kind: FactKind, { file, habits, names }: Dr
   const rivalry: readonly ProposalRemark[] = others.length === 0 ? [] : [{ is: 'or_columns', columns: others }];
   const withoutNumber: readonly ProposalRemark[] =
     field.name === ownKey(kind)[0] && column.nothing.length > 0 ? [{ is: 'key_means_nothing', ...someOf(column.nothing) }] : [];
+  const beside: readonly ProposalRemark[] =
+    column.clockBeside === undefined ? [] : [{ is: 'time_beside', columns: [nameAt(column.at), nameAt(column.clockBeside.at)] }];
   return {
     field: field.name,
     mapping: { column: column.pair === undefined ? nameAt(column.at) : column.pair.map(nameAt), ...settings.mapping },
     confidence: confidenceOf(match, settings, others.length > 0),
     samples: column.pair === undefined ? column.samples : pairSamples(file.rows, column.pair),
-    remarks: [...withoutNumber, ...settings.remarks, ...rivalry],
+    remarks: [...withoutNumber, ...settings.remarks, ...beside, ...rivalry],
   };
 }
 

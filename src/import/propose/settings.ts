@@ -68,7 +68,14 @@ function dateSettings(column: ColumnProfile, habits: FileHabits): Settings {
     ...oddValues([...odd, ...(column.oddClocks ?? [])]),
     ...(isMixed ? [{ is: 'day_month_mixed' } as const] : []),
   ];
-  const settings = { ...read, remarks, isPartial: read.isPartial === true || isMixed };
+  const isUnclear = isMixed || column.clockBeside !== undefined;
+  const settings = {
+    mapping: column.clockForm === undefined ? read.mapping : withClockForm(read.mapping, column.clockForm),
+    remarks,
+    isPartial: read.isPartial === true || isUnclear,
+    // Without the time that may be theirs, these dates would be whole days.
+    isOpen: read.isOpen || column.clockBeside?.isTheirs === true,
+  };
   // A date with several times: where one of them is blank, its moment has not come, and the day would be taken for it.
   return column.hasBlankClock === true
     ? { ...settings, isOpen: true, remarks: [...settings.remarks, { is: 'blank_time_is_day' }] }
@@ -110,6 +117,14 @@ const formatOf = ({ forms }: DateReading): ProposedMapping => {
   const [form] = forms;
   return form === undefined ? {} : { format: forms.length === 1 ? form : forms };
 };
+
+/** The forms of a date with that of the time in the column beside it. */
+function withClockForm({ format, ...more }: ProposedMapping, clockForm: string): ProposedMapping {
+  const forms = [format ?? 'iso'].flat();
+  const joined = forms.map(form => `${form === 'iso' ? 'yyyy-MM-dd' : String(form)} ${clockForm}`);
+  const all = forms.includes('iso') ? ['iso', ...joined] : joined;
+  return { ...more, format: all.length === 1 ? all[0] : all };
+}
 
 /** The reading under which all dates are of one month, where the other spreads them over three or more: an export is of a month. */
 function closestTogether(readings: readonly DateReading[], texts: readonly string[]): DateReading | undefined {

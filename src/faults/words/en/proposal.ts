@@ -59,6 +59,8 @@ function remark(about: ProposalRemark): string {
       return 'No column says it: with a date of delivery the shipment is delivered, without one it is open.';
     case 'blank_time_is_day':
       return 'Where the time is blank, the day itself would be taken for it, as if it had happened. If that is right, take away the # in front.';
+    case 'time_beside':
+      return `"${about.columns[1]}" beside it holds times: where they belong to these dates, write column: ${JSON.stringify(about.columns)}; without them each date is its whole day.`;
     case 'empty_so_far':
       return 'The first rows have no value here, so its form is not known.';
   }

@@ -60,6 +60,8 @@ function remark(about: ProposalRemark): string {
       return '没有状态列：有送达时间的算已送达，没有的算未发运。';
     case 'blank_time_is_day':
       return '时间为空的行会按当天计，视为已经发生。如果确实如此，请去掉行首的 #。';
+    case 'time_beside':
+      return `旁边的“${about.columns[1]}”是时间：如果属于这些日期，请写 column: ${JSON.stringify(about.columns)}；不写则每个日期按整天计算。`;
     case 'empty_so_far':
       return '前面的行都没有值，格式尚不清楚。';
   }
