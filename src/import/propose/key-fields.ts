@@ -177,8 +177,14 @@ function uniqueColumns(fields: readonly ProposedField[], { file, columns, names 
     .flatMap(({ at }) => (names[at] === undefined ? [] : [{ mapping: { column: names[at] }, when: 'this_column' } as const]));
 }
 
-/** Whether a column can hold numbers of things; a few words among them are somebody's remark. */
-function isNumber({ dates, filled, values }: ColumnProfile): boolean {
+/** A header that says that its column is measured or paid. */
+const measured =
+  /(?<!\p{L})(?:kg|lbs?|cbm|m3|m³|eur|usd|cny|rmb|weight|volume|amount|price|poids|prix|montant|gewicht|betrag|bedrag|prijs)(?!\p{L})|[€$£¥]|重量|体积|金额|费用/iu;
+
+/** Whether a column can hold numbers of things, not measures; a few words among them are somebody's remark. */
+function isNumber({ dates, numbers, isClock, header, filled, values }: ColumnProfile): boolean {
+  const isMeasure = numbers !== undefined && (numbers.unit !== undefined || numbers.texts.some(text => /[.,']/.test(text)));
+  if (isClock || isMeasure || measured.test(header)) return false;
   const odd = [...values].filter(([text]) => !/\d/.test(text) || text.length > 40 || /\s/.test(text));
   return dates === undefined && filled > 1 && odd.reduce((sum, [, rows]) => sum + rows, 0) <= 0.2 * filled;
 }

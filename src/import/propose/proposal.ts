@@ -145,7 +145,7 @@ function confidenceOf(
 ): Confidence {
   if (isOpen || score < probably || values < 0.45) return 'unsure';
   // Whose the rows are is not guessed from a word that often means somebody else.
-  if (field.name === 'client' && header < 0.7) return 'unsure';
+  if ((field.name === 'client' || field.name === 'site') && header < 0.7) return 'unsure';
   return header >= surely && values >= 0.8 && !isContested && isPartial !== true ? 'sure' : 'likely';
 }
 
