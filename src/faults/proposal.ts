@@ -25,6 +25,8 @@ export interface LayoutProposal {
   readonly also: readonly AlsoFound[];
   /** Other sheets of the workbook that hold facts. */
   readonly sheets?: OtherSheets;
+  /** The encodings that the file may be in instead, likeliest first. */
+  readonly encodings?: readonly string[];
   /** Columns that no field was found for. */
   readonly unused: readonly UnusedColumn[];
 }
@@ -137,6 +139,8 @@ export type ProposalRemark =
   | { readonly is: 'makes_key_unique' }
   | { readonly is: 'key_repeats'; readonly rows: number }
   | { readonly is: 'status_by_date' }
+  /** Columns that may say that a shipment was refused, cancelled or lost, so that a date of delivery does not decide. */
+  | { readonly is: 'states_beside'; readonly columns: readonly string[] }
   | { readonly is: 'blank_time_is_day' }
   /** The dates' column and the one beside it, whose times are not read with them. */
   | { readonly is: 'time_beside'; readonly columns: readonly [date: string | number, time: string | number] }

@@ -1,8 +1,8 @@
-import type { FactKind } from '../../facts/kinds.js';
+import type { FactKind, FactKindName } from '../../facts/kinds.js';
 import type { OtherSheets } from '../../faults/proposal.js';
 import { Stop } from '../../faults/stop.js';
 import type { Sampled } from '../../import/propose/drafting.js';
-import { otherSheets, type SheetSeen } from '../../import/propose/other-sheets.js';
+import { factOf, otherSheets, type SheetSeen } from '../../import/propose/other-sheets.js';
 import { openSource, sniffFormat } from '../../import/readers/open.js';
 import { type Place, type Sample, sampleOf } from './sample-of.js';
 
@@ -25,6 +25,22 @@ export async function otherSheetsOf(
     if (seen !== undefined) others.push({ name, sampled: sampledOf(name, seen) });
   }
   return otherSheets({ own, columns: sample.columns, all: names }, others, kinds);
+}
+
+/** The sheets of a workbook besides the one that was looked at, each with the kind of its facts where these are without a doubt. */
+export async function sheetsBeside(
+  { path, sheet }: Place,
+  kinds: readonly FactKind[],
+): Promise<readonly { readonly sheet: string; readonly fact: FactKindName | undefined }[]> {
+  if ((await sniffFormat(path)) !== 'xlsx' || (sheet !== undefined && /[*?]/.test(sheet))) return [];
+  const names = await sheetNames(path);
+  const own = sheet ?? names[0] ?? '';
+  const found: { readonly sheet: string; readonly fact: FactKindName | undefined }[] = [];
+  for (const name of names.filter(one => one !== own).slice(0, mostSheets)) {
+    const seen = await sampleUnlessStopped({ path, sheet: name });
+    found.push({ sheet: name, fact: seen === undefined ? undefined : factOf(sampledOf(name, seen), kinds) });
+  }
+  return found;
 }
 
 const sampledOf = (name: string, { settings, columns, rows, typedCells, titles }: Sample): Sampled => ({

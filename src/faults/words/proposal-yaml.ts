@@ -30,13 +30,14 @@ export interface RemarkWords {
   readonly also: (fact: string, columns: string) => string;
   readonly sameSheets: (same: readonly string[]) => string;
   readonly factsInSheet: (sheet: string, fact: string) => string;
+  readonly encodings: (others: readonly string[]) => string;
   readonly unused: string;
   readonly remark: (remark: ProposalRemark) => string;
 }
 
 /** A proposed layout as the file that it would be, with its remarks. */
 export function yamlWith(words: RemarkWords, proposed: LayoutProposal): string {
-  const { layout, fact, settings, hasNaiveTimes, zones, fields, each = [], lacking, also, sheets, unused } = proposed;
+  const { layout, fact, settings, hasNaiveTimes, zones, fields, each = [], lacking, also, sheets, encodings, unused } = proposed;
   const lines = [
     `# ${words.head}`,
     ...doubtLines(fields, words),
@@ -44,6 +45,7 @@ export function yamlWith(words: RemarkWords, proposed: LayoutProposal): string {
     `fact: ${fact}`,
     ...(lacking.length === 0 ? [] : [`# ${words.draft(lacking.map(({ field }) => `\`${field}\``))}`, 'draft: true']),
     ...settings.map(([key, value]) => `${key}: ${flow(value)}`),
+    ...(encodings === undefined ? [] : [`# encoding: ${encodings[0] ?? ''}  # ${words.encodings(encodings.slice(1))}`]),
     ...(zones === undefined ? [] : [`# ${commentText(words.zones(zones))}`]),
     ...(hasNaiveTimes && zones === undefined ? [`# time_zone: Asia/Shanghai  # ${words.timeZone}`] : []),
     ...also.map(({ fact: other, columns }) => `# ${words.also(other, columns.map(commentText).join(', '))}`),

@@ -59,6 +59,8 @@ function remark(about: ProposalRemark): string {
       return 'No column says it: with a date of delivery the shipment is delivered, without one it is open.';
     case 'blank_time_is_day':
       return 'Where the time is blank, the day itself would be taken for it, as if it had happened. If that is right, take away the # in front.';
+    case 'states_beside':
+      return `${quoted(about.columns)} may say that a shipment was refused, cancelled or lost; by the date alone it would count as delivered. Write \`column\` and \`map\` for it, or take away the # in front.`;
     case 'time_beside':
       return `"${about.columns[1]}" beside it holds times: where they belong to these dates, write column: ${JSON.stringify(about.columns)}; without them each date is its whole day.`;
     case 'empty_so_far':
@@ -123,6 +125,8 @@ const words: RemarkWords = {
     `${same.length === 1 ? `the sheet ${quoted(same)} has` : `the sheets ${quoted(same)} have`} the same columns: so written, they are imported together`,
   factsInSheet: (sheet, fact) =>
     `The sheet "${sheet}" holds facts too, of the kind ${fact}: propose a layout for it with --sheet "${sheet}".`,
+  encodings: others =>
+    `The file does not say its encoding; where words look wrong, take away the # in front${others.length === 0 ? '' : `, or try ${others.join(' or ')}`}.`,
   unused: 'Not used:',
   remark,
 };

@@ -1,3 +1,4 @@
+import type { FactKindName } from '../../../words/en.js';
 import { namesZh } from '../../../words/zh.js';
 import { formList } from '../date-forms.js';
 import { quoted } from '../quoted.js';
@@ -15,6 +16,11 @@ const list = (names: readonly string[], most = 40): string => {
     .join('、');
   return names.length > most ? `${shown} 等共 ${names.length} 个` : shown;
 };
+
+type SheetSeen = { readonly sheet: string; readonly fact: FactKindName | undefined };
+
+const sheetsSeen = (sheets: readonly SheetSeen[]): string =>
+  sheets.map(({ sheet, fact }) => `${quoted(sheet)}${fact === undefined ? '' : `（${fact}）`}`).join('、');
 
 const partOfDayZh = (serial: readonly string[]): string =>
   serial.length === 0 ? '' : `；如果是电子表格中以天为单位的小数，请写 \`format: ${formList(serial)}\``;
@@ -143,10 +149,18 @@ export const importZh: Words<typeof importFaults> = {
     remedy: '请用 --layout 导入；如需重新生成版式，请先移走该文件。',
   }),
   layout_not_proposable: p => ({
-    what: p.areValues ? `第一行是数据，不是表头：${list(p.columns)}。` : `从表头 ${list(p.columns)} 看不出是哪个事实类别。`,
-    remedy: p.areValues
-      ? '如果文件没有表头，请手写版式：写 `header: none`，用列号指明各列（`column: 1`）；引号属于文本时写 `quote: none`；最后一行不是数据时写 `footer_rows: 1`。如果表头在下面的行，请指明表头所在行。'
-      : '如果这不是表头，请指明表头所在行，或指明各行属于哪个事实类别；也可以手写版式，可参照自带的版式 `scms`。',
+    what: `${
+      p.areValues ? `第一行是数据，不是表头：${list(p.columns)}。` : `从表头 ${list(p.columns)} 看不出是哪个事实类别。`
+    }${p.encodings.length === 0 ? '' : `文件没有说明编码，可能是 ${either(p.encodings)}。`}${
+      p.sheets.length === 0 ? '' : `工作簿中还有工作表 ${sheetsSeen(p.sheets)}。`
+    }`,
+    remedy: `${p.sheets.length === 0 ? '' : '请指明数据所在的工作表。'}${
+      p.encodings.length === 0 ? '' : '如果表头显示不对，请指明编码。'
+    }${
+      p.areValues
+        ? '如果文件没有表头，请手写版式：写 `header: none`，用列号指明各列（`column: 1`）；引号属于文本时写 `quote: none`；最后一行不是数据时写 `footer_rows: 1`。如果表头在下面的行，请指明表头所在行。'
+        : '如果这不是表头，请指明表头所在行，或指明各行属于哪个事实类别；也可以手写版式，可参照自带的版式 `scms`。'
+    }`,
   }),
   layout_fact_unknown: p => ({
     what: `没有事实类别 ${quoted(p.fact)}。${didYouMean(p.fact, p.known)}`,

@@ -60,6 +60,8 @@ function remark(about: ProposalRemark): string {
       return '没有状态列：有送达时间的算已送达，没有的算未发运。';
     case 'blank_time_is_day':
       return '时间为空的行会按当天计，视为已经发生。如果确实如此，请去掉行首的 #。';
+    case 'states_beside':
+      return `${quoted(about.columns)}可能写明货物被拒收、取消或丢失；只看日期会算作已送达。请用 \`column\` 和 \`map\` 对应该列，或去掉行首的 #。`;
     case 'time_beside':
       return `旁边的“${about.columns[1]}”是时间：如果属于这些日期，请写 column: ${JSON.stringify(about.columns)}；不写则每个日期按整天计算。`;
     case 'empty_so_far':
@@ -118,6 +120,8 @@ const words: RemarkWords = {
   also: (fact, columns) => `文件中还有 ${fact} 类事实（${columns}）：加上 --fact ${fact} 可为它再提出一个版式。`,
   sameSheets: same => `工作表 ${quoted(same)} 的列相同：这样写即可一并导入`,
   factsInSheet: (sheet, fact) => `工作表“${sheet}”中也有事实（${fact}）：加上 --sheet "${sheet}" 可为它提出版式。`,
+  encodings: others =>
+    `文件没有说明编码；如果文字显示不对，请去掉行首的 #${others.length === 0 ? '' : `，或改用 ${others.join(' 或 ')}`}。`,
   unused: '未使用：',
   remark,
 };
