@@ -88,13 +88,15 @@ export const importFaults = {
     areValues: boolean;
     /** What the file may be written in instead, likeliest first. */
     encodings: readonly string[];
-    /** The other sheets of the workbook, each with the kind of its facts where it is known. */
-    sheets: readonly { readonly sheet: string; readonly fact: FactKindName | undefined }[];
+    /** The other sheets of the workbook. */
+    sheets: readonly string[];
+    /** Those of them that hold facts without a doubt. */
+    withFacts: readonly string[];
   }>({
     command: p => {
-      const [sheet] = [...p.sheets.filter(({ fact }) => fact !== undefined), ...p.sheets];
+      const [sheet] = [...p.withFacts, ...p.sheets];
       const named = p.encodings[0] === undefined ? '' : ` --encoding ${p.encodings[0]}`;
-      if (sheet !== undefined) return `plumbline layout propose FILE --sheet ${JSON.stringify(sheet.sheet)}`;
+      if (sheet !== undefined) return `plumbline layout propose FILE --sheet ${JSON.stringify(sheet)}`;
       if (named !== '') return `plumbline layout propose FILE${named}`;
       return `plumbline layout propose FILE --header-row ROW${p.areValues ? '' : ' --fact KIND'}; plumbline layout show scms`;
     },

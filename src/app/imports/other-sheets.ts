@@ -1,4 +1,4 @@
-import type { FactKind, FactKindName } from '../../facts/kinds.js';
+import type { FactKind } from '../../facts/kinds.js';
 import type { OtherSheets } from '../../faults/proposal.js';
 import { Stop } from '../../faults/stop.js';
 import type { Sampled } from '../../import/propose/drafting.js';
@@ -27,20 +27,21 @@ export async function otherSheetsOf(
   return otherSheets({ own, columns: sample.columns, all: names }, others, kinds);
 }
 
-/** The sheets of a workbook besides the one that was looked at, each with the kind of its facts where these are without a doubt. */
+/** The sheets of a workbook besides the one that was looked at, and those of them that hold facts without a doubt. */
 export async function sheetsBeside(
   { path, sheet }: Place,
   kinds: readonly FactKind[],
-): Promise<readonly { readonly sheet: string; readonly fact: FactKindName | undefined }[]> {
-  if ((await sniffFormat(path)) !== 'xlsx' || (sheet !== undefined && /[*?]/.test(sheet))) return [];
+): Promise<{ readonly sheets: readonly string[]; readonly withFacts: readonly string[] }> {
+  if ((await sniffFormat(path)) !== 'xlsx' || (sheet !== undefined && /[*?]/.test(sheet))) return { sheets: [], withFacts: [] };
   const names = await sheetNames(path);
   const own = sheet ?? names[0] ?? '';
-  const found: { readonly sheet: string; readonly fact: FactKindName | undefined }[] = [];
-  for (const name of names.filter(one => one !== own).slice(0, mostSheets)) {
+  const sheets = names.filter(one => one !== own);
+  const withFacts: string[] = [];
+  for (const name of sheets.slice(0, mostSheets)) {
     const seen = await sampleUnlessStopped({ path, sheet: name });
-    found.push({ sheet: name, fact: seen === undefined ? undefined : factOf(sampledOf(name, seen), kinds) });
+    if (seen !== undefined && factOf(sampledOf(name, seen), kinds) !== undefined) withFacts.push(name);
   }
-  return found;
+  return { sheets, withFacts };
 }
 
 const sampledOf = (name: string, { settings, columns, rows, typedCells, titles }: Sample): Sampled => ({

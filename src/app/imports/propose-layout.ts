@@ -66,8 +66,8 @@ export async function proposeLayout(
     ? undefined
     : proposal({ name, settings, columns, rows, typedCells, places, about, items }, kinds, asked);
   if (suggested === undefined) {
-    const sheets = await sheetsBeside(request, kinds);
-    const params = { columns: named, areValues: areValues(named), encodings, sheets };
+    const beside = await sheetsBeside(request, kinds);
+    const params = { columns: named, areValues: areValues(named), encodings, ...beside };
     throw new Stop(2, [fault(importFaults, 'layout_not_proposable', params, { file: request.path })]);
   }
   const sheets = await otherSheetsOf(request, sample, kinds);

@@ -120,8 +120,8 @@ const formatOf = ({ forms }: DateReading): ProposedMapping => {
 
 /** The forms of a date with that of the time in the column beside it. */
 function withClockForm({ format, ...more }: ProposedMapping, clockForm: string): ProposedMapping {
-  const forms = [format ?? 'iso'].flat();
-  const joined = forms.map(form => `${form === 'iso' ? 'yyyy-MM-dd' : String(form)} ${clockForm}`);
+  const forms = [format ?? 'iso'].flat().filter(form => typeof form === 'string');
+  const joined = forms.map(form => `${form === 'iso' ? 'yyyy-MM-dd' : form} ${clockForm}`);
   const all = forms.includes('iso') ? ['iso', ...joined] : joined;
   return { ...more, format: all.length === 1 ? all[0] : all };
 }

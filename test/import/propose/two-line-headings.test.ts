@@ -113,7 +113,7 @@ describe('a workbook that begins with a cover', () => {
     );
     const [fault] = stop?.faults ?? [];
     expect(fault?.code).to.equal('layout_not_proposable');
-    expect(whatOf(fault)).to.contain('The workbook also has the sheets "wk10" (shipment), "Legend".');
+    expect(whatOf(fault)).to.contain('The workbook also has the sheets "wk10", "Legend"; facts stand in "wk10".');
     expect(remedyOf(fault)).to.contain('Name the sheet that holds the facts.');
     expect(fault?.command).to.equal('plumbline layout propose FILE --sheet "wk10"');
   });

@@ -1,4 +1,4 @@
-import { type FactKindName, namesEn } from '../../../words/en.js';
+import { namesEn } from '../../../words/en.js';
 import { capital } from '../../../words/name.js';
 import type { importFaults } from '../../import.js';
 import { formList } from '../date-forms.js';
@@ -16,11 +16,6 @@ const list = (names: readonly string[], most = 40): string =>
         .map(name => quoted(name))
         .join(', ')} and ${names.length - most} more`
     : names.map(name => quoted(name)).join(', ');
-
-type SheetSeen = { readonly sheet: string; readonly fact: FactKindName | undefined };
-
-const sheetsSeen = (sheets: readonly SheetSeen[]): string =>
-  sheets.map(({ sheet, fact }) => `${quoted(sheet)}${fact === undefined ? '' : ` (${fact})`}`).join(', ');
 
 const partOfDayEn = (serial: readonly string[]): string =>
   serial.length === 0 ? '' : `, or where it is a part of a day as spreadsheets keep times, \`format: ${formList(serial)}\``;
@@ -158,7 +153,7 @@ export const importEn: Words<typeof importFaults> = {
     }${p.encodings.length === 0 ? '' : ` The file does not say its encoding; it may be ${orList(p.encodings)}.`}${
       p.sheets.length === 0
         ? ''
-        : ` The workbook also has ${p.sheets.length === 1 ? 'the sheet' : 'the sheets'} ${sheetsSeen(p.sheets)}.`
+        : ` The workbook also has ${p.sheets.length === 1 ? 'the sheet' : 'the sheets'} ${list(p.sheets)}${p.withFacts.length === 0 ? '' : `; facts stand in ${list(p.withFacts)}`}.`
     }`,
     remedy: `${p.sheets.length === 0 ? '' : 'Name the sheet that holds the facts. '}${
       p.encodings.length === 0 ? '' : 'Where the headings look wrong, name the encoding. '

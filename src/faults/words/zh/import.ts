@@ -1,4 +1,3 @@
-import type { FactKindName } from '../../../words/en.js';
 import { namesZh } from '../../../words/zh.js';
 import { formList } from '../date-forms.js';
 import { quoted } from '../quoted.js';
@@ -16,11 +15,6 @@ const list = (names: readonly string[], most = 40): string => {
     .join('、');
   return names.length > most ? `${shown} 等共 ${names.length} 个` : shown;
 };
-
-type SheetSeen = { readonly sheet: string; readonly fact: FactKindName | undefined };
-
-const sheetsSeen = (sheets: readonly SheetSeen[]): string =>
-  sheets.map(({ sheet, fact }) => `${quoted(sheet)}${fact === undefined ? '' : `（${fact}）`}`).join('、');
 
 const partOfDayZh = (serial: readonly string[]): string =>
   serial.length === 0 ? '' : `；如果是电子表格中以天为单位的小数，请写 \`format: ${formList(serial)}\``;
@@ -152,7 +146,9 @@ export const importZh: Words<typeof importFaults> = {
     what: `${
       p.areValues ? `第一行是数据，不是表头：${list(p.columns)}。` : `从表头 ${list(p.columns)} 看不出是哪个事实类别。`
     }${p.encodings.length === 0 ? '' : `文件没有说明编码，可能是 ${either(p.encodings)}。`}${
-      p.sheets.length === 0 ? '' : `工作簿中还有工作表 ${sheetsSeen(p.sheets)}。`
+      p.sheets.length === 0
+        ? ''
+        : `工作簿中还有工作表 ${list(p.sheets)}${p.withFacts.length === 0 ? '' : `；事实数据在 ${list(p.withFacts)} 中`}。`
     }`,
     remedy: `${p.sheets.length === 0 ? '' : '请指明数据所在的工作表。'}${
       p.encodings.length === 0 ? '' : '如果表头显示不对，请指明编码。'
