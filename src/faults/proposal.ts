@@ -142,6 +142,8 @@ export type ProposalRemark =
   /** Columns that may say that a shipment was refused, cancelled or lost, so that a date of delivery does not decide. */
   | { readonly is: 'states_beside'; readonly columns: readonly string[] }
   | { readonly is: 'blank_time_is_day' }
+  /** Times of a promise that are midnight: as it is written, they are read as none. */
+  | { readonly is: 'midnight_is_no_time'; readonly values: readonly string[]; readonly more: number }
   /** The dates' column and the one beside it, whose times are not read with them. */
   | { readonly is: 'time_beside'; readonly columns: readonly [date: string | number, time: string | number] }
   | { readonly is: 'empty_so_far' };

@@ -12,6 +12,7 @@ export function withClocks(columns: readonly ColumnProfile[]): readonly ColumnPr
     const shared = own === undefined && days.length === 1 ? days.find(({ form }) => subject(form.whole) === '') : undefined;
     const odd = {
       ...(clock.oddClocks === undefined ? {} : { oddClocks: clock.oddClocks }),
+      ...midnightsOf(clock),
       ...(clock.clockForm === undefined ? {} : { clockForm: clock.clockForm }),
     };
     if (own !== undefined) moments.set(own.at, { ...own, ...odd, pair: [own.at, clock.at] });
@@ -26,6 +27,12 @@ export function withClocks(columns: readonly ColumnProfile[]): readonly ColumnPr
   return columns
     .filter(({ at }) => !clocks.has(at))
     .map(column => moments.get(column.at) ?? withClockBeside(column, columns, moments));
+}
+
+/** Midnight among other times often stands for no time. */
+function midnightsOf({ values }: ColumnProfile): Pick<ColumnProfile, 'midnights'> {
+  const midnights = [...values.keys()].filter(text => /^0{1,2}(?:[:.]?00){0,2}$/.test(text));
+  return midnights.length === 0 || midnights.length === values.size ? {} : { midnights };
 }
 
 /** Dates without a time, with the column of times on their right that belongs to no dates: it may be theirs. */

@@ -33,6 +33,8 @@ export interface ColumnProfile {
   readonly numbers?: ReadNumbers;
   /** The values are times of day without a date. */
   readonly isClock: boolean;
+  /** Those of the times beside dates that are midnight, where others are not. */
+  readonly midnights?: readonly string[];
   /** How these are written, where the importer has to be given it. */
   readonly clockForm?: 'H.mm';
   /** Many of the values are times of day, but too many others are not. */

@@ -1,3 +1,5 @@
+import { simplified } from './dictionary/traditional.js';
+
 /** A header in the form in which headers are compared. */
 export interface HeaderForm {
   /** All of it. */
@@ -73,7 +75,7 @@ function folded(text: string): string {
     .replace(/\p{M}+/gu, '')
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
-  return han.test(words) ? chinese(words) : western(words);
+  return han.test(words) ? chinese(simplified(words)) : western(words);
 }
 
 function western(words: string): string {

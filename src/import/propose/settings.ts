@@ -40,14 +40,14 @@ export function settingsOf(field: Field, column: ColumnProfile, habits: FileHabi
   const settings = typeSettings(field, column, habits, places);
   return column.nothing.length === 0
     ? settings
-    : { ...settings, mapping: { ...settings.mapping, blank: column.nothing.slice(0, 20) } };
+    : { ...settings, mapping: { ...settings.mapping, blank: settings.mapping['blank'] ?? column.nothing.slice(0, 20) } };
 }
 
 function typeSettings(field: Field, column: ColumnProfile, habits: FileHabits, places: KnownPlaces): Settings {
   switch (field.type) {
     case 'instant':
     case 'day':
-      return dateSettings(column, habits);
+      return withMidnights(field, column, dateSettings(column, habits));
     case 'number':
       return numberSettings(column, habits);
     case 'boolean':
@@ -80,6 +80,19 @@ function dateSettings(column: ColumnProfile, habits: FileHabits): Settings {
   return column.hasBlankClock === true
     ? { ...settings, isOpen: true, remarks: [...settings.remarks, { is: 'blank_time_is_day' }] }
     : settings;
+}
+
+/** A promise until midnight is one until the day before, unless midnight stands for no time: then it is one for the whole day. */
+function withMidnights(field: Field, { midnights = [], nothing }: ColumnProfile, settings: Settings): Settings {
+  const isDue = field.name === 'promised_at' || /(?:^|_)due_at$/.test(field.name);
+  if (midnights.length === 0 || !isDue) return settings;
+  const mapping = { ...settings.mapping, blank: [...nothing, ...midnights] };
+  return {
+    ...settings,
+    mapping,
+    isOpen: true,
+    remarks: [...settings.remarks, { is: 'midnight_is_no_time', ...someOf(midnights) }],
+  };
 }
 
 function dayOrderSettings({ dates, values }: ColumnProfile, { dayOrder }: FileHabits): Settings {

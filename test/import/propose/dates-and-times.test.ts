@@ -122,6 +122,19 @@ describe('a column of times beside one of dates', () => {
     });
   });
 
+  it('leaves a promise a comment where some of its times are midnight, which in most systems is no time', () => {
+    const rows = ['16:30:00', '00:00:00', '12:00:00'].map(
+      (time, i) => `A;W${i};2026-03-0${i + 2};${time};2026-03-0${i + 2};${time}`,
+    );
+    const made = proposedFor({ header: 'Client;Waybill;Promised date;Promised time;Delivered date;Delivered time', rows });
+    const { fields } = layoutOf(made);
+    expect(fields).to.not.have.property('promised_at');
+    expect(fields['delivered_at']).to.deep.equal({ column: ['Delivered date', 'Delivered time'] });
+    expect(proposalEn(made))
+      .to.contain('# promised_at: { column: [Promised date, Promised time], blank: ["00:00:00"] }')
+      .and.contain('"00:00:00" stands beside other times');
+  });
+
   it('takes bare digits for times beside times', () => {
     const rows = ['14:10', '1710', '9:25', '1200', '16:45', '4.10pm'].map((time, i) => `A;C${i};2026-03-0${i + 1};${time}`);
     const table: Table = { header: 'Client;Complaint no;Logged;Time', rows };
@@ -195,6 +208,22 @@ describe('what a column is called', () => {
     expect(layoutOf(made).fields).to.deep.include({ destination: { column: 'Ort' } });
     const number = made.lacking.find(({ field }) => field === 'shipment_no');
     expect(number?.candidates.map(({ mapping }) => mapping['column'])).to.deep.equal(['Sdg', undefined]);
+  });
+
+  it('is found in traditional characters, as are the states', () => {
+    const { fields } = layoutOf(
+      proposedFor({
+        header: '客戶名稱;運單號;狀態;預計送達;簽收時間',
+        rows: ['青禾食品;B-0;已簽收;2026/3/2;2026/3/2 下午3:00', '青禾食品;B-1;運輸中;2026/3/3;'],
+      }),
+    );
+    expect(fields).to.deep.equal({
+      client: { column: '客戶名稱' },
+      shipment_no: { column: '運單號' },
+      status: { column: '狀態', map: { 已簽收: 'delivered', 運輸中: 'dispatched' } },
+      promised_at: { column: '預計送達' },
+      delivered_at: { column: '簽收時間' },
+    });
   });
 
   it('is found without the word for a moment in Chinese', () => {

@@ -61,6 +61,8 @@ function remark(about: ProposalRemark): string {
       return 'Where the time is blank, the day itself would be taken for it, as if it had happened. If that is right, take away the # in front.';
     case 'states_beside':
       return `${quoted(about.columns)} may say that a shipment was refused, cancelled or lost; by the date alone it would count as delivered. Write \`column\` and \`map\` for it, or take away the # in front.`;
+    case 'midnight_is_no_time':
+      return `${quoted(about.values)} stands beside other times. As written here it means no time: the promise holds until the end of the day. Without \`blank\` it would end when the day begins. Choose, and take away the # in front.`;
     case 'time_beside':
       return `"${about.columns[1]}" beside it holds times: where they belong to these dates, write column: ${JSON.stringify(about.columns)}; without them each date is its whole day.`;
     case 'empty_so_far':

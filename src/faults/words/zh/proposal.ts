@@ -62,6 +62,8 @@ function remark(about: ProposalRemark): string {
       return '时间为空的行会按当天计，视为已经发生。如果确实如此，请去掉行首的 #。';
     case 'states_beside':
       return `${quoted(about.columns)}可能写明货物被拒收、取消或丢失；只看日期会算作已送达。请用 \`column\` 和 \`map\` 对应该列，或去掉行首的 #。`;
+    case 'midnight_is_no_time':
+      return `其他行有时间，而这里是${quoted(about.values)}：按此写法视为没有时间，期限为当天结束；不写 \`blank\` 则期限为当天零点。请选定，再去掉行首的 #。`;
     case 'time_beside':
       return `旁边的“${about.columns[1]}”是时间：如果属于这些日期，请写 column: ${JSON.stringify(about.columns)}；不写则每个日期按整天计算。`;
     case 'empty_so_far':

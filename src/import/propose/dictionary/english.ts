@@ -7,7 +7,7 @@ import type { Dictionary } from './dictionary.js';
 export const english: Dictionary = {
   any: {
     client:
-      'client | client name | client no | client code | customer | customer no | customer code | customer name | account | account no | account name | account code | owner | stock owner | goods owner | cargo owner | owner code | principal | merchant | merchant name | shipper | shipper name | depositor | tenant | brand owner | bill to | bill to name | bill to party | ~store | ~seller | ~company | ~company name | ~supplier | ~sold to | ~vendor',
+      'client | client name | client no | client code | customer | customer no | customer code | customer name | account | account no | acct | acct no | acct name | account name | account code | owner | stock owner | goods owner | cargo owner | owner code | principal | merchant | merchant name | shipper | shipper name | depositor | tenant | brand owner | bill to | bill to name | bill to party | ~store | ~seller | ~company | ~company name | ~supplier | ~sold to | ~vendor',
     site: 'site | site code | site name | warehouse | warehouse code | warehouse no | warehouse name | wh | whse | whs | wh code | dc | distribution center | distribution centre | fulfilment center | fulfillment center | fulfillment location | plant | facility | facility code | depot | branch | hub | terminal | dispatch site | shipping point | ship from site | ship node | location name | ~managed by | ~station | ~office',
     carrier:
       'carrier | carrier name | carrier code | scac | haulier | hauler | forwarder | freight forwarder | transporter | shipping company | shipping provider | courier | courier name | logistics provider | transport company | trucking company | subcontractor | shipped via | ship via | ~shipping method | ~vendor',
@@ -23,7 +23,7 @@ export const english: Dictionary = {
     reason:
       'reason | reason code | exception | exception reason | exception code | delay reason | failure reason | root cause | delay code | late reason | variance reason',
     shipment_no:
-      'shipment no | shipment | waybill | waybill no | awb | awb no | air waybill | bill of lading | bol | bl no | bol no | consignment | consignment no | con note | tracking no | tracking | tracking code | delivery no | delivery note no | dispatch no | asn no | asn dn no | dn no | load no | load | pro no | house bill | hawb | job no | parcel no | order tracking no | ~delivery | ~order no | ~order',
+      'shipment no | shipment | waybill | waybill no | awb | awb no | air waybill | bill of lading | bol | bl no | bol no | consignment | consignment no | con note | con no | cons no | consignment note no | tracking no | tracking | tracking code | delivery no | delivery note no | dispatch no | asn no | asn dn no | dn no | load no | load | pro no | house bill | hawb | job no | parcel no | order tracking no | ~delivery | ~order no | ~order',
   },
   shipment: {
     mode: 'mode | shipment mode | transport mode | mode of transport | transportation mode | shipping mode | means of transport',
