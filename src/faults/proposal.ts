@@ -96,6 +96,8 @@ export interface AlsoFound {
 export interface UnusedColumn {
   readonly column: string | number;
   readonly samples: readonly string[];
+  /** Its values are dates or times, so that it may be a moment that a figure needs. */
+  readonly isOfMoments?: true;
 }
 
 /** What a person has to know or to decide about a proposed field. */

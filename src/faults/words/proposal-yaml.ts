@@ -32,6 +32,8 @@ export interface RemarkWords {
   readonly factsInSheet: (sheet: string, fact: string) => string;
   readonly encodings: (others: readonly string[]) => string;
   readonly unused: string;
+  /** What is said beside a column of dates or times that no field was found for. */
+  readonly unusedMoments: string;
   readonly remark: (remark: ProposalRemark) => string;
 }
 
@@ -55,7 +57,10 @@ export function yamlWith(words: RemarkWords, proposed: LayoutProposal): string {
     ...fields.flatMap(field => fieldLines(field, words)),
     ...eachLines(each, words),
     ...(unused.length === 0 ? [] : [`# ${words.unused}`]),
-    ...unused.map(({ column, samples }) => `# …: { column: ${flow(column)} }${beside(samples)}`),
+    ...unused.flatMap(({ column, samples, isOfMoments }) => [
+      `# …: { column: ${flow(column)} }${beside(samples)}`,
+      ...(isOfMoments === true ? [`#   ${words.unusedMoments}`] : []),
+    ]),
   ];
   return `${lines.join('\n')}\n`;
 }

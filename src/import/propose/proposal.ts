@@ -81,7 +81,11 @@ function drafted(best: KindMatch, ranked: readonly KindMatch[], drafting: Drafti
     ...(each.length === 0 ? {} : { each }),
     lacking,
     also: alsoFound(best, ranked, drafting),
-    unused: left.map(({ at, samples }) => ({ column: names[at] ?? at + 1, samples })),
+    unused: left.map(({ at, samples, dates, isClock }) => ({
+      column: names[at] ?? at + 1,
+      samples,
+      ...(dates !== undefined || isClock ? { isOfMoments: true as const } : {}),
+    })),
   };
 }
 

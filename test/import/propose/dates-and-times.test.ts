@@ -192,6 +192,18 @@ describe('the status of shipments with dates of delivery', () => {
   });
 });
 
+describe('a column of dates that no field is found for', () => {
+  it('is named with what is missing', () => {
+    const made = proposedFor({
+      header: 'Client;Waybill;Delivered;Q',
+      rows: ['A;W1;2026-03-02;2026-03-02 18:00', 'A;W2;2026-03-03;2026-03-03 18:00'],
+    });
+    expect(proposalEn(made)).to.contain(
+      '# …: { column: Q }: 2026-03-02 18:00 | 2026-03-03 18:00\n#   Its heading does not say which moment this is',
+    );
+  });
+});
+
 describe('what a column is called', () => {
   it('may be broken in two by its line end, and is written so', () => {
     const text = proposalEn(

@@ -140,6 +140,7 @@ const words: RemarkWords = {
     `The sheet "${sheet}" holds facts too, of the kind ${fact}: propose a layout for it with --sheet "${sheet}".`,
   encodings: others =>
     `The file does not say its encoding; where words look wrong, take away the # in front${others.length === 0 ? '' : `, or try ${others.join(' or ')}`}.`,
+  unusedMoments: 'Its heading does not say which moment this is; where a figure needs it, write the field for it.',
   unused: 'Not used:',
   remark,
 };

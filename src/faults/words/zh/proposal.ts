@@ -135,6 +135,7 @@ const words: RemarkWords = {
   factsInSheet: (sheet, fact) => `工作表“${sheet}”中也有事实（${fact}）：加上 --sheet "${sheet}" 可为它提出版式。`,
   encodings: others =>
     `文件没有说明编码；如果文字显示不对，请去掉行首的 #${others.length === 0 ? '' : `，或改用 ${others.join(' 或 ')}`}。`,
+  unusedMoments: '从表头看不出这是哪个时间；如果指标需要，请写明对应的字段。',
   unused: '未使用：',
   remark,
 };
