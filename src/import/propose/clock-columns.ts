@@ -24,9 +24,10 @@ export function withClocks(columns: readonly ColumnProfile[]): readonly ColumnPr
   const clocks = new Set(
     [...moments.values()].flatMap(({ at, pair }) => (pair !== undefined && pair[1] !== at ? [pair[1]] : [])),
   );
+  const free = new Map(columns.flatMap(column => (clocks.has(column.at) || moments.has(column.at) ? [] : [[column.at, column]])));
   return columns
     .filter(({ at }) => !clocks.has(at))
-    .map(column => moments.get(column.at) ?? withClockBeside(column, columns, moments));
+    .map(column => moments.get(column.at) ?? withClockBeside(column, free.get(column.at + 1)));
 }
 
 /** Midnight among other times often stands for no time. */
@@ -36,17 +37,11 @@ function midnightsOf({ values }: ColumnProfile): Pick<ColumnProfile, 'midnights'
 }
 
 /** Dates without a time, with the column of times on their right that belongs to no dates: it may be theirs. */
-function withClockBeside(
-  column: ColumnProfile,
-  columns: readonly ColumnProfile[],
-  moments: ReadonlyMap<number, ColumnProfile>,
-): ColumnProfile {
-  if (column.dates === undefined || column.dates.hasTime) return column;
-  const beside = columns.find(({ at }) => at === column.at + 1);
-  if (beside === undefined || !(beside.isClock || beside.isClockInPart === true)) return column;
-  const isTaken = [...moments.values()].some(({ at, pair }) => at === beside.at || pair?.includes(beside.at) === true);
+function withClockBeside(column: ColumnProfile, beside: ColumnProfile | undefined): ColumnProfile {
+  if (column.dates === undefined || column.dates.hasTime || beside === undefined) return column;
+  if (!beside.isClock && beside.isClockInPart !== true) return column;
   const isTheirs = subject(beside.form.whole) === '' || subject(beside.form.whole) === subject(column.form.whole);
-  return isTaken ? column : { ...column, clockBeside: { at: beside.at, isTheirs } };
+  return { ...column, clockBeside: { at: beside.at, isTheirs } };
 }
 
 /** The dates that a column of times belongs to: those under the same name, or those on its left where a name says only "date" or "time". */
