@@ -151,12 +151,22 @@ export const importEn: Words<typeof importFaults> = {
     remedy: 'Import with --layout, or move that file away to have it proposed anew.',
   }),
   layout_not_proposable: p => ({
-    what: p.areValues
-      ? `The first row holds values, not headings: ${list(p.columns)}.`
-      : `No kind of fact can be recognised from the headings ${list(p.columns)}.`,
-    remedy: p.areValues
-      ? 'If the file has no headings, write a layout by hand with `header: none` and columns by position (`column: 1`), `quote: none` where quotation marks are part of the texts, and `footer_rows: 1` where the last row is none of the data. If headings stand further down, name their row.'
-      : 'Name the row of the headings where these are none, or the kind of fact that the rows are; or write a layout by hand: the packaged layout `scms` is one to start from.',
+    what: `${
+      p.areValues
+        ? `The first row holds values, not headings: ${list(p.columns)}.`
+        : `No kind of fact can be recognised from the headings ${list(p.columns)}.`
+    }${p.encodings.length === 0 ? '' : ` The file does not say its encoding; it may be ${orList(p.encodings)}.`}${
+      p.sheets.length === 0
+        ? ''
+        : ` The workbook also has ${p.sheets.length === 1 ? 'the sheet' : 'the sheets'} ${list(p.sheets)}${p.withFacts.length === 0 ? '' : `; facts stand in ${list(p.withFacts)}`}.`
+    }`,
+    remedy: `${p.sheets.length === 0 ? '' : 'Name the sheet that holds the facts. '}${
+      p.encodings.length === 0 ? '' : 'Where the headings look wrong, name the encoding. '
+    }${
+      p.areValues
+        ? 'If the file has no headings, write a layout by hand with `header: none` and columns by position (`column: 1`), `quote: none` where quotation marks are part of the texts, and `footer_rows: 1` where the last row is none of the data. If headings stand further down, name their row.'
+        : 'Name the row of the headings where these are none, or the kind of fact that the rows are; or write a layout by hand: the packaged layout `scms` is one to start from.'
+    }`,
   }),
   layout_fact_unknown: p => ({
     what: `There is no kind of fact ${quoted(p.fact)}.${didYouMean(p.fact, p.known)}`,

@@ -148,10 +148,20 @@ export const importZh: Words<typeof importFaults> = {
     remedy: '请用 --layout 导入；如需重新生成版式，请先移走该文件。',
   }),
   layout_not_proposable: p => ({
-    what: p.areValues ? `第一行是数据，不是表头：${list(p.columns)}。` : `从表头 ${list(p.columns)} 看不出是哪个事实类别。`,
-    remedy: p.areValues
-      ? '如果文件没有表头，请手写版式：写 `header: none`，用列号指明各列（`column: 1`）；引号属于文本时写 `quote: none`；最后一行不是数据时写 `footer_rows: 1`。如果表头在下面的行，请指明表头所在行。'
-      : '如果这不是表头，请指明表头所在行，或指明各行属于哪个事实类别；也可以手写版式，可参照自带的版式 `scms`。',
+    what: `${
+      p.areValues ? `第一行是数据，不是表头：${list(p.columns)}。` : `从表头 ${list(p.columns)} 看不出是哪个事实类别。`
+    }${p.encodings.length === 0 ? '' : `文件没有说明编码，可能是 ${either(p.encodings)}。`}${
+      p.sheets.length === 0
+        ? ''
+        : `工作簿中还有工作表 ${list(p.sheets)}${p.withFacts.length === 0 ? '' : `；事实数据在 ${list(p.withFacts)} 中`}。`
+    }`,
+    remedy: `${p.sheets.length === 0 ? '' : '请指明数据所在的工作表。'}${
+      p.encodings.length === 0 ? '' : '如果表头显示不对，请指明编码。'
+    }${
+      p.areValues
+        ? '如果文件没有表头，请手写版式：写 `header: none`，用列号指明各列（`column: 1`）；引号属于文本时写 `quote: none`；最后一行不是数据时写 `footer_rows: 1`。如果表头在下面的行，请指明表头所在行。'
+        : '如果这不是表头，请指明表头所在行，或指明各行属于哪个事实类别；也可以手写版式，可参照自带的版式 `scms`。'
+    }`,
   }),
   layout_fact_unknown: p => ({
     what: `没有事实类别 ${quoted(p.fact)}。${didYouMean(p.fact, p.known)}`,
