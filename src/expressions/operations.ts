@@ -166,7 +166,8 @@ export const operations: Readonly<Record<string, Operation>> = {
   add_working_days: {
     isCostly: true,
     overloads: [overload('instant', 'instant', 'number')],
-    apply: (at, n, { calendar }) => (calendar === undefined ? null : ofClock(at, instant => addWorkingDays(calendar, instant, num(n)))),
+    apply: (at, n, { calendar }) =>
+      calendar === undefined ? null : ofClock(at, instant => addWorkingDays(calendar, instant, num(n))),
     sql: ([at, n], { calendar, zone }) => `plumbline_add_working_days(${calendar}, ${at}, ${n}, ${zone})`,
   },
   abs: {

@@ -90,7 +90,10 @@ eachDatabase('Expressions: SQL and function', database => {
       const { rows } = await database().transaction(tx => tx.raw<{ rows: { value: string | null }[] }>(sql));
       const compute = asFunction(expression, zone);
       const values = facts.map(values => compute(values));
-      expect(rows.map(({ value }) => (value === null ? null : Number(value))), text).to.deep.equal(values);
+      expect(
+        rows.map(({ value }) => (value === null ? null : Number(value))),
+        text,
+      ).to.deep.equal(values);
       if (text.includes('99999999')) expect(values.at(-3), text).to.equal(null);
       else expect(values.slice(-2), text).to.deep.equal([null, null]);
     }

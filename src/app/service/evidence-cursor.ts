@@ -37,7 +37,15 @@ export function readCursor(text: string, { client, metric }: CursorQuery, member
   if (!Array.isArray(read) || read.length !== 7) throw refused;
   const [evaluation, ofClient, ofMetric, ofMemberships, part, group, key]: readonly unknown[] = read;
   const isOfThis = ofClient === client && ofMetric === metric && ofMemberships === memberships.join();
-  if (!isOfThis || typeof evaluation !== 'string' || unstorable(evaluation) !== undefined || typeof part !== 'number' || !isPlace(group) || !isPlace(key)) throw refused;
+  if (
+    !isOfThis ||
+    typeof evaluation !== 'string' ||
+    unstorable(evaluation) !== undefined ||
+    typeof part !== 'number' ||
+    !isPlace(group) ||
+    !isPlace(key)
+  )
+    throw refused;
   return { evaluation, part, place: { group, key } };
 }
 

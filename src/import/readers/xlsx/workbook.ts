@@ -74,7 +74,8 @@ export async function tablesOf(zip: Package, wanted: string | readonly string[] 
 function refuseLongNames(file: string, sheets: readonly Sheet[]): void {
   const most = { phrase: 'characters', count: limits.sheetNameCharacters } as const;
   const characters = sheets.reduce((longest, { name }) => Math.max(longest, name.length), 0);
-  if (characters > most.count) throw refuse('workbook_too_big', { what: { phrase: 'name_of_sheet', characters }, most }, { file });
+  if (characters > most.count)
+    throw refuse('workbook_too_big', { what: { phrase: 'name_of_sheet', characters }, most }, { file });
 }
 
 interface Choice {
@@ -206,8 +207,7 @@ async function readStyles(
       if (name === 'numFmt') {
         const id = Number(attributes['numFmtId']);
         formats.set(id, formatOf(id, attributes['formatCode'] ?? ''));
-      }
-      else if (name === 'cellXfs') inCells = true;
+      } else if (name === 'cellXfs') inCells = true;
       else if (name === 'xf' && inCells) {
         const id = Number(attributes['numFmtId'] ?? 0);
         const { kind, hasExponent } = formats.get(id) ?? formatOf(id);
