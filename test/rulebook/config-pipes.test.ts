@@ -10,7 +10,7 @@ describe('a folder of config', () => {
     if (process.platform === 'win32') this.skip();
     const folder = temporaryFolder('config-pipes');
     writeFileSync(path.join(folder, 'a.yaml'), 'a: 1\n');
-    execFileSync('mkfifo', [path.join(folder, 'b.yaml')]);
+    execFileSync('sh', ['-c', 'mkfifo "$0"', path.join(folder, 'b.yaml')]);
     const files = await parseFolder(folder, folder, 'workspace');
     expect(files.map(({ source }) => source.shown)).to.deep.equal(['a.yaml']);
   });
