@@ -9,7 +9,7 @@ import {
   type JWTVerifyGetKey,
 } from 'jose';
 import type { Deps } from '../app/deps.js';
-import { subjectPrefix } from '../store/actor.js';
+import { subjectPrefix } from '../app/keys/token-subject.js';
 import { unstorable } from '../bounds/unstorable-text.js';
 import { isPlainName } from '../app/keys/plain-name.js';
 import { fault } from '../faults/make.js';

@@ -13,13 +13,6 @@ interface Identified {
 /** Who acts: a name alone where nobody vouches for more, as at the command line. */
 export type Actor = string | Identified;
 
-/** What the id of a token's caller begins with; the issuer's subject follows. */
-export const subjectPrefix = 'oidc:';
-
-/** The issuer's subject of who acts by a token; undefined of who acts by a key, or without one. */
-export const subjectOf = (actor: Actor): string | undefined =>
-  typeof actor !== 'string' && actor.id.startsWith(subjectPrefix) ? actor.id.slice(subjectPrefix.length) : undefined;
-
 /** What lists show of who acts. */
 export const actorName = (actor: Actor): string => (typeof actor === 'string' ? actor : actor.name);
 

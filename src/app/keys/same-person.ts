@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
-import { type Actor, subjectOf } from '../../store/actor.js';
+import type { Actor } from '../../store/actor.js';
 import { isPlainCharacter } from './plain-name.js';
+import { subjectOf } from './token-subject.js';
 
 /** Characters with the one that each looks like (Unicode Technical Standard 39, confusables.txt). */
 let lookAlikes: Readonly<Record<string, string>> | undefined;
