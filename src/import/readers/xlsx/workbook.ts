@@ -1,3 +1,4 @@
+import { fitsWildcards, type WildcardPart } from '../../../bounds/wildcards.js';
 import { MOST_SHEETS } from '../../../facts/source-row.js';
 import { verbatim } from '../../../faults/phrase.js';
 import { refuse } from '../refuse.js';
@@ -58,6 +59,7 @@ export async function tablesOf(zip: Package, wanted: string | readonly string[] 
   const relations = await relationsOf(zip, part);
   const worksheets = new Map(relations.filter(r => r.type === 'worksheet').map(r => [r.id, r.target]));
   const tables = sheets.filter(sheet => worksheets.has(sheet.relation));
+  refuseLongNames(zip.file, tables);
   if (tables.length === 0) throw broken(zip.file, 'no_sheet_with_cells');
   const { chosen, isSeveral, leftOut } = chosenSheets(zip.file, tables, wanted);
   const target = (type: string): string | undefined => relations.find(r => r.type === type)?.target;
@@ -70,6 +72,13 @@ export async function tablesOf(zip: Package, wanted: string | readonly string[] 
     date1904,
     uncalculated,
   };
+}
+
+function refuseLongNames(file: string, sheets: readonly Sheet[]): void {
+  const most = { phrase: 'characters', count: limits.sheetNameCharacters } as const;
+  const characters = sheets.reduce((longest, { name }) => Math.max(longest, name.length), 0);
+  if (characters > most.count)
+    throw refuse('workbook_too_big', { what: { phrase: 'name_of_sheet', characters }, most }, { file });
 }
 
 interface Choice {
@@ -91,7 +100,7 @@ function chosenSheets(file: string, tables: readonly Sheet[], wanted: string | r
   for (const name of asked) {
     // No sheet's name may hold these signs.
     const fitting = /[*?]/.test(name)
-      ? tables.filter(candidate => pattern(name).test(folded(candidate.name)))
+      ? tables.filter(candidate => fitsWildcards(pattern(name), folded(candidate.name)))
       : [tables.find(candidate => candidate.name === name) ?? tables.find(candidate => folded(candidate.name) === folded(name))];
     const found = fitting.filter(sheet => sheet !== undefined);
     if (found.length === 0) throw refuse('sheet_unknown', { sheet: name, known: names }, { file });
@@ -108,14 +117,8 @@ function chosenSheets(file: string, tables: readonly Sheet[], wanted: string | r
 }
 
 /** A name with * for any signs and ? for one, as a pattern for folded names. */
-function pattern(name: string): RegExp {
-  const source = folded(name)
-    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-    // Several stars in a row say no more than one, and would be tried in many ways.
-    .replace(/\*+/g, '[^]*')
-    .replaceAll('?', '[^]');
-  return new RegExp(`^${source}$`, 'u');
-}
+const pattern = (name: string): readonly WildcardPart[] =>
+  [...folded(name)].map(sign => (sign === '*' ? 'any_signs' : sign === '?' ? 'any_sign' : { text: sign }));
 
 const folded = (name: string): string => name.normalize('NFKC').trim().toLowerCase();
 
@@ -199,18 +202,26 @@ async function readStyles(
   const exponents = new Set<number>();
   const masks = new Map<number, NonNullable<ReturnType<typeof maskOf>>>();
   if (part === undefined || !zip.has(part)) return { numberKinds, exponents, masks };
-  const codes = new Map<number, string>();
+  // Decided once for each format, not for each style: many styles may name one long format.
+  const formats = new Map<number, ReturnType<typeof formatOf>>();
+  const formatOf = (id: number, code?: string) => ({
+    kind: numberKindOf(id, code),
+    hasExponent: showsExponent(id, code),
+    mask: maskOf(code),
+  });
   let inCells = false;
   await readXml(zip.file, await zip.open(part, limits.otherBytes), {
     open: (name, attributes) => {
-      if (name === 'numFmt') codes.set(Number(attributes['numFmtId']), attributes['formatCode'] ?? '');
-      else if (name === 'cellXfs') inCells = true;
+      if (name === 'numFmt') {
+        const id = Number(attributes['numFmtId']);
+        formats.set(id, formatOf(id, attributes['formatCode'] ?? ''));
+      } else if (name === 'cellXfs') inCells = true;
       else if (name === 'xf' && inCells) {
         const id = Number(attributes['numFmtId'] ?? 0);
-        if (showsExponent(id, codes.get(id))) exponents.add(numberKinds.length);
-        const mask = maskOf(codes.get(id));
+        const { kind, hasExponent, mask } = formats.get(id) ?? formatOf(id);
+        if (hasExponent) exponents.add(numberKinds.length);
         if (mask !== undefined) masks.set(numberKinds.length, mask);
-        numberKinds.push(numberKindOf(id, codes.get(id)));
+        numberKinds.push(kind);
       }
     },
     close: name => {
