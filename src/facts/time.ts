@@ -226,7 +226,7 @@ export function dayPartOf(pattern: string): string | undefined {
   const part = tokens
     .slice(0, Math.max(time, 0))
     .join('')
-    .replace(/(?:'T'|[\s,])+$/, '');
+    .replace(/(?<!'T'|[\s,])(?:'T'|[\s,])+$/, '');
   return namedBy(part) === 'day' ? part : undefined;
 }
 

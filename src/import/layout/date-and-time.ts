@@ -74,7 +74,7 @@ function joined(day: Moment, time: string): Moment | undefined {
 
 /** A time of day, as milliseconds since midnight: 14:05, 2:05 PM, 下午2:05, 1405, 140530, 14:05 Uhr, or a spreadsheet's part of a day. */
 function clockOf(time: string): Moment | undefined {
-  const usual = usualCharacters(time).replace(/\s*(?:Uhr|h|hrs)$/i, '');
+  const usual = usualCharacters(time).replace(/(?<!\s)\s*(?:Uhr|h|hrs)$/i, '');
   if (/^0?[.,]\d+$/.test(usual)) {
     const step = usual.length < 10 ? 1000 : 1;
     return { local: Math.round((Number(usual.replace(',', '.')) * dayMillis) / step) * step, hasTime: true };

@@ -2,7 +2,7 @@ import { importFaults } from '../../faults/import.js';
 import { fault } from '../../faults/make.js';
 import type { CellReader } from './cell.js';
 import { pairReader } from './date-and-time.js';
-import type { DateReading } from './dates.js';
+import { type DateReading, dateTooLong, longestDate } from './dates.js';
 import type { RowFunction } from './expressions.js';
 import { Refusal, type Subject } from './refusal.js';
 import type { RowState } from './row.js';
@@ -59,6 +59,8 @@ export function dateAndTime({ positions, names, cell, subject }: ColumnSource, r
   return row => {
     const day = partAt(row, dateAt, cell);
     const clock = partAt(row, timeAt, cell);
+    if (day.length > longestDate) return dateTooLong(day, subject, date);
+    if (clock.length > longestDate) return dateTooLong(clock, subject, time);
     const value = day === '' && clock === '' ? null : read(day, clock, row);
     return value === null ? absent(row) : value;
   };

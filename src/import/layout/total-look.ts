@@ -18,7 +18,7 @@ export type Look =
   | { readonly is: 'total' | 'total_if_sum' | 'sum' | 'doubtful' | 'remark'; readonly word: string };
 
 /** Digits with their signs, a currency or a unit: 1.234,50 EUR, ¥300, 98.5 %, 24单. */
-const amount = /^[^\p{L}\d]{0,4}(?:\p{Lu}{2,3}\s)?\s*[-+]?\d[\d.,'’\s]*\s*[\p{L}\p{Sc}%‰]{0,3}$/u;
+const amount = /^[^\p{L}\d]{0,4}(?:\p{Lu}{2,3}\s)?\s*[-+]?\d[\d.,'’\s]*[\p{L}\p{Sc}%‰]{0,3}$/u;
 const isAmount = (cell: string | undefined): boolean => amount.test((cell ?? '').trim());
 
 /** Which columns of a file say what its rows are. */
@@ -124,7 +124,7 @@ class KeysSeen {
     for (const at of this.numbers) text += cells[at] ?? '';
     if (isBlank(text)) return 'usual';
     const hasDigits = /\d/u.test(text);
-    const isOfWords = /\p{L}.*[\s:：]|[\s:：].*\p{L}/u.test(text.trim());
+    const isOfWords = /\p{L}/u.test(text) && /[\s:：]/u.test(text.trim());
     const isUnlike = this.#all >= fewestKeys && !hasDigits && this.#withDigits * 3 >= this.#all * 2;
     const isRemark = this.#all >= fewestKeys && isOfWords && this.#ofWords * 5 <= this.#all;
     this.#all++;

@@ -79,7 +79,7 @@ export function columnProfile(header: string, at: number, cells: readonly string
 }
 
 const dateLike =
-  /^\d{1,4}\s*[-/.年 ]\s*(?:\d{1,2}|[a-z]{3,9}\b)|^(?:19|20)\d{6}(?:\d{4,6})?(?:\D|$)|^[a-z]{3,9} \d{1,2},? \d{4}/i;
+  /^\d{1,4}(?:\s*[-/.年]\s*|\s+)(?:\d{1,2}|[a-z]{3,9}\b)|^(?:19|20)\d{6}(?:\d{4,6})?(?:\D|$)|^[a-z]{3,9} \d{1,2},? \d{4}/i;
 
 function readDates(values: ReadonlyMap<string, number>, filled: number): ReadDates | undefined {
   // What the importer takes for no date at all is neither a date nor a text that it rejects.

@@ -1,9 +1,9 @@
+import { compatibleForm } from '../../facts/folded.js';
 import { knownTruths, knownValues, nothingWords } from './dictionary/values.js';
 
 /** A value as it is compared: in lower case and usual width, without accents, its punctuation as spaces. */
 export const valueForm = (text: string): string =>
-  text
-    .normalize('NFKC')
+  compatibleForm(text)
     .toLowerCase()
     .replaceAll('ß', 'ss')
     .normalize('NFD')
