@@ -1,4 +1,4 @@
-import { raw, type RequestHandler } from 'express';
+import { raw, type RequestHandler, type Response } from 'express';
 import { beyondBounds } from '../bounds/nesting.js';
 import { fault } from '../faults/make.js';
 import type { Phrase } from '../faults/phrase.js';
@@ -31,19 +31,24 @@ function parsed(bytes: Uint8Array, contentType: string): unknown {
   }
 }
 
+type Arrived = (bytes: number, response: Response) => void;
+
 /** Parses the bytes, and refuses what the database cannot hold: whatever comes after, a digest or a schema, sees only what is sound. */
-const parse: RequestHandler = (request, _response, next) => {
-  // `raw` leaves bytes there, or nothing where the request has no body; express types it as any.
-  const bytes: unknown = request.body;
-  request.body = bytes instanceof Uint8Array ? parsed(bytes, request.headers['content-type'] ?? '') : undefined;
-  refuseUnusable('body', request.body);
-  next();
-};
+const parse =
+  (arrived: Arrived): RequestHandler =>
+  (request, response, next) => {
+    // `raw` leaves bytes there, or nothing where the request has no body; express types it as any.
+    const bytes: unknown = request.body;
+    if (bytes instanceof Uint8Array) arrived(bytes.length, response);
+    request.body = bytes instanceof Uint8Array ? parsed(bytes, request.headers['content-type'] ?? '') : undefined;
+    refuseUnusable('body', request.body);
+    next();
+  };
 
 const usualMostBytes = 2 ** 20;
 
-/** Reads a body of JSON, which is refused where it is larger than the bytes given, or else than 1 MB. */
-export const readJson = (mostBytes: number = usualMostBytes): readonly RequestHandler[] => [
+/** Reads a body of JSON, which is refused where it is larger than the bytes given, or else than 1 MB. `arrived` is told how large it is before it is parsed. */
+export const readJson = (mostBytes: number = usualMostBytes, arrived: Arrived = () => undefined): readonly RequestHandler[] => [
   raw({ limit: mostBytes, type: () => true }),
-  parse,
+  parse(arrived),
 ];

@@ -57,6 +57,11 @@ export function routerOf(service: Service, routes: readonly Route[]): Router {
 
 const ranked = (path: string): string => path.replaceAll(/\{\w+\}/g, '~');
 
+/** Who was admitted to the request that a response answers. */
+const admittedOf = (response: Response): AuthorisedCaller =>
+  // Set by `admit`, which goes before all that asks for it.
+  response.locals['admitted'] as AuthorisedCaller;
+
 function handlersOf(service: Service, declared: Route): readonly RequestHandler[] {
   const admit: RequestHandler = async (request, response, next) => {
     requestContextOf(response).route = prefix + declared.path;
@@ -64,8 +69,7 @@ function handlersOf(service: Service, declared: Route): readonly RequestHandler[
     next();
   };
   const answer: RequestHandler = async (request, response) => {
-    // Set by `admit`, which goes before.
-    const { caller, session } = response.locals['admitted'] as AuthorisedCaller;
+    const { caller, session } = admittedOf(response);
     const handle = (stream: Readable, named?: string): Promise<Reply> => {
       const acting: Caller = named === undefined ? caller : { ...caller, request: named };
       return declared.handle({ ...callOf(service, declared, { caller: acting, session, request, response }), stream });
@@ -80,8 +84,15 @@ function handlersOf(service: Service, declared: Route): readonly RequestHandler[
     response.setTimeout(service.limits.idleSeconds * 1000);
     await sendReply(request, response, reply);
   };
-  if (declared.takesFile === true) return [admit, requireFileBody, answer];
-  return declared.body === undefined ? [admit, answer] : [admit, wantsJson, ...readJson(declared.bodyBytes), answer];
+  const { dailyUploads } = service;
+  const checkDailyUpload: RequestHandler = (request, response, next) => {
+    dailyUploads.check(admittedOf(response).caller, Number(request.get('content-length') ?? 0));
+    next();
+  };
+  if (declared.takesFile === true) return [admit, requireFileBody, checkDailyUpload, answer];
+  if (declared.body === undefined) return [admit, answer];
+  const count = (bytes: number, response: Response): void => dailyUploads.count(admittedOf(response).caller, bytes);
+  return [admit, wantsJson, checkDailyUpload, ...readJson(declared.bodyBytes, count), answer];
 }
 
 /** Does what is heavy, or takes facts in, when its turn comes among the requests of its key; of a survey link its secret is the key. */
@@ -155,6 +166,7 @@ function callOf(
     requestId: requestContextOf(response).requestId,
     uploads: {
       mostBytes: service.limits.uploadBytes,
+      arrived: bytes => service.dailyUploads.count(caller, bytes),
       inTurn: work => service.files.inTurn(caller.key, work),
       background: service.background.begin,
     },

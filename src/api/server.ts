@@ -8,6 +8,7 @@ import { fault } from '../faults/make.js';
 import { serviceFaults } from '../faults/service.js';
 import { Authenticator } from './authenticate.js';
 import { Background } from './background.js';
+import { DailyUploads } from './daily-upload.js';
 import { HeavyWork } from './heavy-work.js';
 import { FailedSignIns, type Limits, RequestsOfKeys, RequestsOfLinks, usualLimits } from './limits.js';
 import { ServiceMetrics } from './metrics.js';
@@ -72,6 +73,7 @@ function partsOf({ workspace, log, limits: given }: ServiceOptions): Service {
     requests: new RequestsOfKeys(limits.requestsPerMinute, clock),
     sessions: new RequestsOfKeys(limits.sessionsPerMinute, clock),
     linkRequests: new RequestsOfLinks(limits, clock),
+    dailyUploads: new DailyUploads(workspace.deps),
     metrics: new ServiceMetrics(),
     background: new Background(logger),
     heavy: new HeavyWork(limits.heavy),

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { RunningWorkspace } from '../app/workspace/running-workspace.js';
 import type { Authenticator } from './authenticate.js';
 import type { Background } from './background.js';
+import type { DailyUploads } from './daily-upload.js';
 import type { HeavyWork } from './heavy-work.js';
 import type { Limits, RequestsOfKeys, RequestsOfLinks } from './limits.js';
 import type { ServiceMetrics } from './metrics.js';
@@ -15,6 +16,7 @@ export interface Service {
   /** Sessions that keys open. */
   readonly sessions: RequestsOfKeys;
   readonly linkRequests: RequestsOfLinks;
+  readonly dailyUploads: DailyUploads;
   readonly metrics: ServiceMetrics;
   readonly background: Background;
   readonly heavy: HeavyWork;

@@ -5,9 +5,9 @@ import { runWorkspace, type RunningWorkspace } from '../app/workspace/running-wo
 import type { Surroundings } from '../app/workspace/open-workspace.js';
 import { finishInterruptedUploads } from '../app/imports/interrupted-uploads.js';
 import { fault } from '../faults/make.js';
-import { verbatim } from '../faults/phrase.js';
 import { serviceFaults } from '../faults/service.js';
 import { Stop } from '../faults/stop.js';
+import { failureReason } from '../faults/system-error.js';
 import { faultJson, formatFault } from '../faults/worded.js';
 import { answerUnreadable } from './unreadable.js';
 import type { Limits } from './limits.js';
@@ -102,9 +102,7 @@ async function listening(server: Server, { port, host }: StartOptions): Promise<
   try {
     await once(server, 'listening');
   } catch (problem) {
-    const code = problem instanceof Error && 'code' in problem ? String(problem.code) : '';
-    const rest = verbatim(problem instanceof Error ? problem.message : code);
-    const reason = code === 'EADDRINUSE' ? 'something_else_listens' : rest;
+    const reason = failureReason(problem, `${host}:${port}`);
     throw new Stop(3, [fault(serviceFaults, 'address_taken', { host, port, reason })], problem);
   }
 }

@@ -6,6 +6,8 @@ import { type CommonOptions, type Context, surroundingsOf } from './context.js';
 export interface WorkspaceAnswer<T> {
   readonly answer: T;
   readonly language: 'en' | 'zh';
+  /** The time zone of the workspace, which the terminal's answers show times in. */
+  readonly zone: string;
   /** What of config is at fault and was left out, as JSON carries it; nothing where all is in order. */
   readonly leftOutJson: LeftOutJson;
 }
@@ -21,6 +23,7 @@ export async function inWorkspace<T>(
   return withWorkspace({ ...surroundingsOf(context, options), ...(use === undefined ? {} : { use }) }, async deps => ({
     answer: await work(deps),
     language: deps.workspace.settings.language,
+    zone: deps.workspace.settings.time_zone,
     leftOutJson: leftOutJson(deps.workspace),
   }));
 }

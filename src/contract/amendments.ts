@@ -198,7 +198,21 @@ export type Reasons = Answer<typeof reasonsSchema>;
 export type Reason = Reasons['reasons'][number];
 
 /** An opened dispute. */
-export const openedSchema = z.strictObject({ dispute: z.int(), client: z.string(), body: disputed });
+export const openedSchema = z.strictObject({
+  dispute: z.int(),
+  client: z.string(),
+  body: disputed,
+  failed: z
+    .array(
+      z.strictObject({
+        metric: z.string(),
+        numbers: z.array(z.string()).describe('The first of them.'),
+        total: z.int().describe('How many there are in all; of numbers that are not listed each line counts.'),
+      }),
+    )
+    .exactOptional()
+    .describe('Where the dispute names no facts: those that fail its metrics in the period, to choose from.'),
+});
 export type DisputeOpened = Answer<typeof openedSchema>;
 
 /** An answered dispute. */

@@ -110,6 +110,9 @@ const factSchema = z.strictObject({
       period: z.string().nullable(),
       membership: membershipSchema,
       because: z.string(),
+      batch: z.int().describe('The import that brought the value that decided.'),
+      file: z.string().nullable(),
+      row: z.int().nullable().describe('Null where it is not known.'),
     }),
   ),
 });

@@ -24,7 +24,9 @@ export const countsSchema = z
     failed: count,
     excluded: count.describe('Left out by an approved exclusion.'),
     undetermined: count.describe('Could not be judged: a value that is needed is missing. Never counted as passed or failed.'),
-    undated: count.describe('Belongs to the metric but has no date to be counted by.'),
+    undated: count.describe(
+      'Belongs to the metric but has no date to be counted by, and the span of its other dates touches the period.',
+    ),
     outside: count.describe('Touches the period, but is not in the metric’s population or is dated outside the period.'),
   })
   .meta({ id: 'Counts', description: 'How many facts (groups, where the metric counts groups) have each membership.' });
@@ -49,7 +51,7 @@ export const percentiles = z
 export const statusSchema = z.enum(['no_data', 'no_standard', 'insufficient', 'met', 'at_risk', 'missed']).meta({
   id: 'Status',
   description:
-    'The first that holds: no_data · no_standard · insufficient (fewer judged than min_population) · met · at_risk (misses the standard, reaches the minimum) · missed.',
+    'The first that holds: no_data · no_standard · insufficient (fewer judged than min_population, so no score; a total of 0 also where facts could not be judged that might count) · met · at_risk (misses the standard, reaches the minimum) · missed.',
 });
 export type Status = z.output<typeof statusSchema>;
 
@@ -195,12 +197,17 @@ export const metricResultSchema = z
     status: statusSchema,
     significant,
     gap: gapNumber,
-    shortfall: z.number().nullable().describe('How many more facts had to pass.'),
+    shortfall: z
+      .number()
+      .nullable()
+      .describe('How many more judged facts had to pass; 0 where met, null where all would not be enough.'),
     previous: figureSchema.exactOptional().describe('The period before, where a formula asked for it.'),
     note: z
       .string()
       .exactOptional()
-      .describe('Why there is no figure although there is data, e.g. amounts in several currencies.'),
+      .describe(
+        'Why there is no figure although there is data: amounts in several currencies (`mixed: CNY, USD`), or `only_failures` or `only_passes` where nothing that was judged could have come out the other way.',
+      ),
     by: z.record(z.string(), z.array(sliceSchema)).describe('Breakdowns by dimension: site, carrier, mode, lane …'),
   })
   .meta({ id: 'MetricResult' });
@@ -239,7 +246,9 @@ export const indexFigures = {
   label: labelSchema,
   score: scoreNumber.describe('1 to 10; null below the coverage that is asked for.'),
   percent: z.number().nullable().describe('Ten times the score.'),
-  coverage: z.number().describe('Sum of the weights that had data, 0 to 1.'),
+  coverage: z
+    .number()
+    .describe('Sum of the declared weights of what has a score, 0 to 1; without metrics on trial, and before amplifying.'),
 };
 
 const indexSchema = z

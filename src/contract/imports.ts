@@ -86,6 +86,11 @@ export const importSchema = z
     actor: z.string(),
     committed_at: instant,
     rows,
+    repeated: count
+      .nullable()
+      .describe(
+        'Rows that say the same as one before them in the file; `rows.unchanged` counts them too. Null of batches from before they were counted.',
+      ),
     rejects: z.string().nullable(),
     withdraws: z.int().nullable().describe('The batch that this one takes back.'),
     withdrawn_by: z.int().nullable(),

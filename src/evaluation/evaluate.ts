@@ -1,4 +1,4 @@
-import { decimalText, divide, exact, type Exact, fraction, multiply, parts, significant, toDouble } from '../facts/exact.js';
+import { decimalText, divide, exact, type Exact, fraction, multiply, parts, significant } from '../facts/exact.js';
 import type { Period } from '../facts/period.js';
 import type { Client } from '../facts/place.js';
 import { dayText, isoInstant } from '../facts/time.js';
@@ -8,29 +8,21 @@ import { type ExchangeRate, ratesOn } from '../metrics/rates.js';
 import { wilson } from '../metrics/statistics.js';
 import { type MetricTally, noCounts, type Tally } from '../metrics/tally.js';
 import { type MetricValue, metricValue } from '../metrics/value.js';
-import { comparedStatus, gap, hasLevel, isSignificantMiss, type LevelStandard, shortfall } from '../standards/comparison.js';
+import { gap, hasLevel, type LevelStandard, shortfall } from '../standards/comparison.js';
 import { contractOn, standardsOn } from '../standards/contract.js';
 import { inForce } from '../standards/in-force.js';
 import { score } from '../weights/score.js';
 import { type Amendments, type ApprovedOverride, exclusionShown, overrideShown } from './amendments.js';
-import type {
-  EvaluationDocument,
-  Figure,
-  MetricResult,
-  PreviousEvaluation,
-  SliceResult,
-  StandardApplied,
-  Status,
-} from './document.js';
+import { type CalculationVersion, latestOf, newestCalculation } from './calculation.js';
+import type { EvaluationDocument, Figure, MetricResult, PreviousEvaluation, SliceResult, Status } from './document.js';
 import { indexResults } from './index-results.js';
+import { type PeriodTallies, showOneSide, withBothSides } from './period-tallies.js';
 import type { Plan } from './plan.js';
 import type { Rulebook } from './rulebook.js';
+import { standardApplied, verdictOf } from './status.js';
 
-/** Changes only when the same facts and rules would give other results. */
-export const calculationVersion = '1';
-
-/** Everything an evaluation is made from. Tallies are by metric; those before are of the period right before. */
-export interface EvaluationInput {
+/** Everything an evaluation is made from. */
+export interface EvaluationInput extends PeriodTallies {
   readonly client: Client;
   readonly period: Period;
   readonly asOf: number;
@@ -40,13 +32,10 @@ export interface EvaluationInput {
   /** Approved exclusions, which the plan has compiled, and overrides. */
   readonly amendments: Amendments;
   readonly plan: Plan;
-  readonly tallies: ReadonlyMap<string, MetricTally>;
-  readonly talliesBefore: ReadonlyMap<string, MetricTally>;
-  /** Of the plan's raw metrics alone: what they are without exclusions. */
-  readonly rawTallies: ReadonlyMap<string, MetricTally>;
-  readonly rawTalliesBefore: ReadonlyMap<string, MetricTally>;
   /** In place of the tallies before: what a client was shown of the period before. */
   readonly previous?: PreviousFigures | undefined;
+  /** The version to calculate by: of a document that is there, the one that it names; the newest where it is left out. */
+  readonly calculation?: CalculationVersion | undefined;
 }
 
 /** The period before as a client was shown it: exact values of what was closed, none where it was not. */
@@ -63,10 +52,16 @@ interface ExactResult {
   readonly value: Exact | null;
   /** Null where the metric counts as missing. */
   readonly score: Exact | null;
+  /** The first version of the calculation that gives this result. */
+  readonly since: CalculationVersion;
 }
 
-/** Evaluates one client's period from its tallies: pure, the same input gives the same document. */
-export function evaluatePeriod(input: EvaluationInput): EvaluationDocument {
+/**
+ * Evaluates one client's period from its tallies: pure, the same input gives the same document. It names the first version of the
+ * calculation that gives its results, so that a later version moves no hash of what it leaves as it was.
+ */
+export function evaluatePeriod(given: EvaluationInput): EvaluationDocument {
+  const input = given.calculation === '1' ? withBothSides(given) : given;
   const { client, period, plan, rulebook, amendments } = input;
   const rates = ratesOn(rulebook.rates, dayText(period.lastDay));
   const { previous } = input;
@@ -86,7 +81,7 @@ export function evaluatePeriod(input: EvaluationInput): EvaluationDocument {
     as_of: isoInstant(input.asOf),
     as_of_batch: input.asOfBatch,
     rulebook: input.rulebookHash,
-    calculation: calculationVersion,
+    calculation: latestOf([...results.values()].map(({ since }) => since).concat(showOneSide(input) ? ['2'] : [])),
     ...(previous === undefined ? {} : { previous: previous.shown }),
     ...contractShown(input),
     ...(amendments.exclusions.length === 0 ? {} : { exclusions: amendments.exclusions.map(exclusionShown) }),
@@ -165,11 +160,26 @@ function metricResult(
   const tally = input.tallies.get(metric.id);
   const { counts, judged } = judgedOf(compiled, tally?.total);
   const applied = standardFor(metric.id, input);
-  const status = statusOf(figure.value, override === undefined ? judged : Number.POSITIVE_INFINITY, applied, compiled);
-  const exactScore = scoreOf(figure.value, status, compiled, input);
+  const isOneSided = tally?.total.oneSided === true;
   // An agreed value is no observation: it has neither an interval nor a number of facts to it.
-  const isObserved = metric.kind === 'proportion' && override === undefined;
+  const isObserved = metric.kind === 'proportion' && override === undefined && !isOneSided;
   const interval = isObserved ? wilson(counts.passed, judged) : null;
+  const {
+    status,
+    significant: isSignificant,
+    since,
+  } = verdictOf(
+    {
+      metric,
+      value: figure.value,
+      judged: override === undefined ? judged : Number.POSITIVE_INFINITY,
+      undetermined: counts.undetermined,
+      interval,
+      standard: applied,
+    },
+    input.calculation ?? newestCalculation,
+  );
+  const exactScore = scoreOf(figure.value, status, compiled, input);
   const compared = applied !== undefined && figure.value !== null ? applied : undefined;
   const result: MetricResult = {
     metric: metric.id,
@@ -185,18 +195,16 @@ function metricResult(
     interval: interval === null ? null : [rounded(interval[0]), rounded(interval[1])],
     ...percentilesOf(compiled, tally?.total),
     score: exactScore === null ? null : significant(exactScore),
-    standard: applied === undefined ? null : appliedText(applied),
+    standard: applied === undefined ? null : standardApplied(applied),
     status,
-    significant:
-      compared === undefined || interval === null
-        ? null
-        : status !== 'met' && isSignificantMiss(interval, compared, metric.improves, toDouble),
+    significant: isSignificant,
     gap: compared === undefined || figure.value === null ? null : significant(gap(figure.value, compared)),
     shortfall: compared === undefined || !isObserved ? null : shortfall(counts.passed, judged, compared, metric.improves),
     ...(figure.mixed === undefined ? {} : { note: mixedNote(figure.mixed) }),
+    ...(isOneSided ? { note: counts.passed === 0 ? 'only_failures' : 'only_passes' } : {}),
     by: slicesOf(compiled, tally, rates),
   };
-  return { result, value: figure.value, score: exactScore };
+  return { result, value: figure.value, score: exactScore, since };
 }
 
 /** An agreed value as a figure: as if it had been counted, over one. */
@@ -222,14 +230,6 @@ function standardFor(metric: string, { rulebook, client, period }: EvaluationInp
   const day = dayText(period.lastDay);
   const levels = standardsOn(rulebook.standards, rulebook.contracts, client, day).filter(one => one.metric === metric);
   return inForce(levels.filter(hasLevel), { client: client.code, segment: client.segment }, day);
-}
-
-/** The first that holds, in the order of the agreement. */
-function statusOf(value: Exact | null, judged: number, standard: LevelStandard | undefined, { metric }: CompiledMetric): Status {
-  if (value === null) return 'no_data';
-  if (standard === undefined) return 'no_standard';
-  if (metric.kind !== 'formula' && judged < standard.min_population) return 'insufficient';
-  return comparedStatus(value, standard, metric.improves);
 }
 
 function scoreOf(
@@ -271,27 +271,4 @@ function slicesOf(compiled: CompiledMetric, tally: MetricTally | undefined, rate
   return Object.fromEntries(
     dimensions.map(([dimension, slices]) => [dimension, [...slices].map(([key, one]) => slice(key, one))]),
   );
-}
-
-function appliedText({
-  comparator,
-  level,
-  minimum,
-  stretch,
-  min_population,
-  scope,
-  from,
-  reference,
-  contract,
-}: LevelStandard): StandardApplied {
-  return {
-    [comparator]: level.text,
-    ...(minimum === undefined ? {} : { minimum: minimum.text }),
-    ...(stretch === undefined ? {} : { stretch: stretch.text }),
-    ...(min_population > 1 ? { min_population } : {}),
-    scope,
-    ...(from === undefined ? {} : { from }),
-    ...(reference === undefined ? {} : { reference }),
-    ...(contract === undefined ? {} : { contract }),
-  };
 }

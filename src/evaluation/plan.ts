@@ -46,7 +46,7 @@ export function planFor(rulebook: Rulebook, client: Client, recorded?: Recorded,
   );
   const known = recorded === undefined ? all : all.map(compiled => ofRecorded(compiled, recorded));
   const waves = wavesOf(rulebook.surveys ?? [], client.code);
-  const whole = known.map(compiled => ofWaves(compiled, waves, client.time_zone));
+  const whole = known.map(compiled => ofWaves(compiled, waves, client));
   const metrics = whole.map(compiled => withExclusions(compiled, exclusions));
   const raw = whole.filter((compiled, i) => compiled !== metrics[i]);
   const byId = new Map(metrics.map(compiled => [compiled.metric.id, compiled]));

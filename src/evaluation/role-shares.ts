@@ -20,7 +20,7 @@ const labelOf = (group: RespondentGroup): Label => ({
  */
 export function withRoleShares(rulebook: Rulebook, client: Client, period: Period): Rulebook {
   const waves = wavesOf(rulebook.surveys ?? [], client.code).filter(
-    one => one.shares !== undefined && speaksFor(one, client.time_zone, period),
+    one => one.shares !== undefined && speaksFor(one, client, period),
   );
   const shares = new Set(waves.map(sharesText)).size === 1 ? waves[0]?.shares : undefined;
   const overall = rulebook.metrics.find(

@@ -82,3 +82,12 @@ export function metricOn(
 /** The last day of a document's period (`yyyy-MM-dd`), by which its rules are looked up. */
 export const lastDayOf = ({ to, time_zone }: Pick<EvaluationDocument, 'to' | 'time_zone'>): string =>
   dayText(localDay(time_zone, Date.parse(to) - 1));
+
+/** A client with the months that its contracts agree on; where these begin on the first, as it is. */
+export function withMonths(client: Client, contracts: readonly Contract[] | undefined): Client {
+  const months = spellsOf(contracts, client).flatMap(({ contract, from, until }) => {
+    const { month_starts_on: starts } = contract;
+    return starts === undefined ? [] : [{ from, ...(until === undefined ? {} : { until }), starts_on: starts }];
+  });
+  return months.length === 0 ? client : { ...client, months };
+}

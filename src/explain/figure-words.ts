@@ -39,7 +39,7 @@ export interface FigureWords {
 
 const en: FigureWords = {
   agreed: (value, override) => `${value}, agreed in place of the calculated value (override ${override})`,
-  noFigure: note => `no figure: ${note}`,
+  noFigure: note => `no figure: ${nameIn(namesEn.notes, note)}`,
   noData: 'no data',
   noDataOf: metric => `${metric} (no data)`,
   nothing: 'nothing',
@@ -81,7 +81,7 @@ const en: FigureWords = {
 
 const zh: FigureWords = {
   agreed: (value, override) => `${value}，为商定值，代替计算值（改值 ${override}）`,
-  noFigure: note => `无数值：${note}`,
+  noFigure: note => `无数值：${nameIn(namesZh.notes, note)}`,
   noData: '无数据',
   noDataOf: metric => `${metric}（无数据）`,
   nothing: '无',

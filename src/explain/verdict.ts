@@ -1,10 +1,11 @@
 import type { ApprovedExclusion } from '../evaluation/amendments.js';
 import type { Values } from '../facts/fact.js';
-import type { OwnField } from '../facts/kinds.js';
+import { kindOf, type OwnField } from '../facts/kinds.js';
 import type { Language } from '../facts/label.js';
 import type { CompiledTerm, Part } from '../metrics/compile.js';
 import { appliesTo } from '../metrics/exclusion.js';
 import { type MembershipResult, judge, type Membership, type View } from '../metrics/membership.js';
+import { decidingFields, type ValueOf } from './deciding-fields.js';
 import { ReasonWriter } from './reason-writer.js';
 import { reasonWords } from './reason-words.js';
 import type { ReasonWords } from './reason-words-en.js';
@@ -33,9 +34,12 @@ export class Verdicts {
   readonly #because: ReasonWriter;
   readonly #words: ReasonWords;
   readonly #exclusions: readonly ApprovedExclusion[];
+  readonly #fields: ReadonlySet<string>;
 
   constructor(part: Part, own: readonly OwnField[], view: View, { exclusions = [], language = 'en' }: VerdictOptions = {}) {
     this.#part = part;
+    const ofPart = own.filter(field => field.fact === part.of).map(({ id }) => id);
+    this.#fields = new Set([...kindOf(part.of).fields.map(({ name }) => name), ...ofPart]);
     this.#exclusions = exclusions;
     this.#words = reasonWords(language);
     this.#view = view;
@@ -72,6 +76,15 @@ export class Verdicts {
   ofMember(values: Values, membership: Membership): string {
     const [term] = this.#part.terms;
     return term === undefined ? '' : this.#sentence(term, membership, values);
+  }
+
+  /** The fields that made a fact, alone or as a member of its group, what it is. */
+  fieldsDeciding(values: Values, membership: Membership): ReadonlySet<string> {
+    const at = this.#part.per.length > 0 ? 0 : this.#alone.findIndex(alone => alone([values]).membership === membership);
+    const term = this.#part.terms[Math.max(0, at)];
+    const valueOf: ValueOf = (expression, of) => this.#because.value(expression, of);
+    const names = term === undefined ? [] : [...decidingFields(term, membership, values, valueOf)];
+    return new Set(names.filter(name => this.#fields.has(name)));
   }
 
   #deciding(term: CompiledTerm, membership: Membership, members: readonly Values[], latest: Values): readonly Values[] {

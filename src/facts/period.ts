@@ -1,4 +1,4 @@
-import { dateOf, dayOf, dayText, mondayOfWeek, parseDay, startOfDay, weekOf } from './time.js';
+import { dateOf, dayOf, dayText, localDay, mondayOfWeek, parseDay, startOfDay, weekOf } from './time.js';
 
 /** A half-open stretch of time in a zone: `from` is its first instant, `to` the first after it. */
 export interface Period {
@@ -11,6 +11,19 @@ export interface Period {
   readonly lastDay: number;
 }
 
+/** Since when a client's months begin on another day than the first; `from` and `until` are days (`yyyy-MM-dd`), both included. */
+export interface MonthStart {
+  readonly from: string;
+  readonly until?: string;
+  /** 2 to 28: with 26, March is 26 February to 25 March. */
+  readonly starts_on: number;
+}
+
+/** By which days periods are named: a client with its zone and months, or a zone alone, whose months begin on the first. */
+export type Reckoning = string | { readonly time_zone: string; readonly months?: readonly MonthStart[] };
+
+const zoneOf = (reckoning: Reckoning): string => (typeof reckoning === 'string' ? reckoning : reckoning.time_zone);
+
 /** The years that a period may lie in. Facts are of this time, and what walks over days or zones has an end. */
 export const periodYears = { first: 1900, last: 2100 } as const;
 
@@ -20,15 +33,21 @@ export const longestYears = 20;
 /** Days of that many years, with as many leap days as there can be among them. */
 const longestDays = longestYears * 365 + longestYears / 4 + 1;
 
-/** The period that a text names, in a client's zone; undefined when it names none, or one that is too long, too early or too late. */
-export function parsePeriod(id: string, zone: string): Period | undefined {
-  const days = daysOf(id);
-  return days === undefined || !isWithinBounds(days) ? undefined : periodOver(id, days, zone);
+/** The period that a text names, by a client's days; undefined when it names none, or one that is too long, too early or too late. */
+export function parsePeriod(id: string, reckoning: Reckoning): Period | undefined {
+  const days = daysOf(id, reckoning);
+  return days === undefined || !isWithinBounds(days) ? undefined : periodOver(id, days, zoneOf(reckoning));
+}
+
+/** The period of a document, from its first instant and the first after it. */
+export function periodBetween(id: string, zone: string, from: number, to: number): Period | undefined {
+  const named = daysOf(id, zone);
+  return named && { id, grain: named[0], from, to, firstDay: localDay(zone, from), lastDay: localDay(zone, to - 1) };
 }
 
 /** Whether a text is written as a period, but of one that is too long, too early or too late. */
 export function isOutOfBounds(id: string): boolean {
-  const days = daysOf(id);
+  const days = daysOf(id, 'UTC');
   return days !== undefined && !isWithinBounds(days);
 }
 
@@ -41,7 +60,7 @@ function periodOver(id: string, [grain, firstDay, lastDay]: Days, zone: string):
 
 type Days = readonly [grain: Period['grain'], firstDay: number, lastDay: number];
 
-function daysOf(id: string): Days | undefined {
+function daysOf(id: string, reckoning: Reckoning): Days | undefined {
   const range = /^(\d{4}-\d{2}-\d{2})\.\.(\d{4}-\d{2}-\d{2})$/.exec(id);
   if (range) return spanned('days', parseDay(range[1] ?? ''), parseDay(range[2] ?? ''));
   const week = /^(\d{4})-W(\d{2})$/.exec(id);
@@ -50,29 +69,47 @@ function daysOf(id: string): Days | undefined {
     return spanned('week', monday, monday === undefined ? undefined : monday + 6);
   }
   const quarter = /^(\d{4})-Q([1-4])$/.exec(id);
-  if (quarter) return months('quarter', Number(quarter[1]), Number(quarter[2]) * 3 - 2, 3);
+  if (quarter) return months('quarter', Number(quarter[1]), Number(quarter[2]) * 3 - 2, 3, reckoning);
   const month = /^(\d{4})-(\d{2})$/.exec(id);
-  if (month) return months('month', Number(month[1]), Number(month[2]), 1);
+  if (month) return months('month', Number(month[1]), Number(month[2]), 1, reckoning);
   const year = /^(\d{4})$/.exec(id);
-  return year ? months('year', Number(year[1]), 1, 12) : undefined;
+  return year ? months('year', Number(year[1]), 1, 12, reckoning) : undefined;
 }
 
 function spanned(grain: Period['grain'], first: number | undefined, last: number | undefined): Days | undefined {
   return first === undefined || last === undefined || last < first ? undefined : [grain, first, last];
 }
 
-function months(grain: Period['grain'], year: number, month: number, count: number): Days | undefined {
-  const next = month - 1 + count;
-  const after = dayOf(year + Math.floor(next / 12), (next % 12) + 1, 1);
-  return spanned(grain, dayOf(year, month, 1), after === undefined ? undefined : after - 1);
+function months(grain: Period['grain'], year: number, month: number, count: number, reckoning: Reckoning): Days | undefined {
+  if (month < 1 || month > 12) return undefined;
+  const [first, after] = [firstOf(year, month), firstOf(year, month + count)];
+  if (first === undefined || after === undefined) return undefined;
+  // What is agreed on the last day of the months by the calendar says where they begin.
+  const starts = startsOn(reckoning, dayText(after - 1));
+  if (starts === 1) return spanned(grain, first, after - 1);
+  const [begins, ends] = [firstOf(year, month - 1), firstOf(year, month + count - 1)];
+  if (begins === undefined || ends === undefined) return undefined;
+  return spanned(grain, begins + starts - 1, ends + starts - 2);
+}
+
+/** The first day of a month, counted on from January of a year. */
+function firstOf(year: number, month: number): number | undefined {
+  const at = month - 1;
+  return dayOf(year + Math.floor(at / 12), (((at % 12) + 12) % 12) + 1, 1);
+}
+
+function startsOn(reckoning: Reckoning, day: string): number {
+  if (typeof reckoning === 'string') return 1;
+  const holding = reckoning.months?.find(({ from, until }) => from <= day && (until === undefined || day <= until));
+  return holding?.starts_on ?? 1;
 }
 
 /** The period of the same form right before; of the earliest one too, which itself nobody can ask for. */
-export function previousPeriod(period: Period, zone: string): Period {
+export function previousPeriod(period: Period, reckoning: Reckoning): Period {
   const id = previousId(period);
-  const days = daysOf(id);
+  const days = daysOf(id, reckoning);
   if (days === undefined) throw new RangeError(`no period before ${period.id}`);
-  return periodOver(id, days, zone);
+  return periodOver(id, days, zoneOf(reckoning));
 }
 
 function previousId({ grain, firstDay, lastDay }: Period): string {
@@ -86,3 +123,34 @@ function previousId({ grain, firstDay, lastDay }: Period): string {
 }
 
 const pad = (value: number, width: number): string => String(value).padStart(width, '0');
+
+/** The period of a grain in which a local day lies (days since 1970-01-01), by a client's days. */
+export function periodAround(
+  grain: Exclude<Period['grain'], 'days'> | 'day',
+  day: number,
+  reckoning: Reckoning,
+): Period | undefined {
+  const { year, month } = dateOf(day);
+  const week = weekOf(day);
+  const forms = {
+    day: `${dayText(day)}..${dayText(day)}`,
+    week: `${pad(week.year, 4)}-W${pad(week.week, 2)}`,
+    month: `${pad(year, 4)}-${pad(month, 2)}`,
+    quarter: `${pad(year, 4)}-Q${Math.ceil(month / 3)}`,
+    year: pad(year, 4),
+  };
+  const named = parsePeriod(forms[grain], reckoning);
+  // By months that begin later than the first, the last days of one by the calendar are the next one's first.
+  return named !== undefined && day > named.lastDay ? nextPeriod(named, reckoning) : named;
+}
+
+function nextPeriod(period: Period, reckoning: Reckoning): Period | undefined {
+  const { year, month } = dateOf(period.lastDay);
+  const next = month === 12 ? { year: year + 1, month: 1 } : { year, month: month + 1 };
+  const forms = {
+    month: `${pad(next.year, 4)}-${pad(next.month, 2)}`,
+    quarter: `${pad(next.year, 4)}-Q${Math.ceil(next.month / 3)}`,
+    year: pad(year + 1, 4),
+  };
+  return period.grain === 'week' || period.grain === 'days' ? undefined : parsePeriod(forms[period.grain], reckoning);
+}

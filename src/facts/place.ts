@@ -1,5 +1,6 @@
 import type { FactKindName } from './kinds.js';
 import type { Label } from './label.js';
+import type { MonthStart } from './period.js';
 
 /** A client, as the workspace or the default for an unregistered one describes it. */
 export interface Client {
@@ -8,6 +9,8 @@ export interface Client {
   readonly segment?: string;
   readonly time_zone: string;
   readonly calendar?: string;
+  /** Left out where its months begin on the first. */
+  readonly months?: readonly MonthStart[];
   /** How deep its own scorecard shows the satisfaction tree: a level, `all`, or one per branch id. */
   readonly depth: number | 'all' | Readonly<Record<string, number | 'all'>>;
 }

@@ -1,5 +1,5 @@
 import type { Exact } from './exact.js';
-import { parsePeriod } from './period.js';
+import { parsePeriod, type Reckoning } from './period.js';
 
 /** What is asked of each item, in the order of a questionnaire. */
 export const surveyAspects = ['satisfaction', 'importance', 'expectation'] as const;
@@ -60,12 +60,12 @@ interface Span {
 }
 
 /** The periods that a wave is for, as instants in the client's zone. */
-export const spansOf = ({ periods }: Pick<SurveyWave, 'periods'>, zone: string): readonly Span[] =>
-  periods.flatMap(id => parsePeriod(id, zone) ?? []);
+export const spansOf = ({ periods }: Pick<SurveyWave, 'periods'>, reckoning: Reckoning): readonly Span[] =>
+  periods.flatMap(id => parsePeriod(id, reckoning) ?? []);
 
 /**
  * Whether a wave counts for a stretch of time: for a period of the wave, or for a longer stretch that holds the whole of such a
  * period.
  */
-export const speaksFor = (wave: Pick<SurveyWave, 'periods'>, zone: string, { from, to }: Span): boolean =>
-  spansOf(wave, zone).some(span => from <= span.from && span.to <= to);
+export const speaksFor = (wave: Pick<SurveyWave, 'periods'>, reckoning: Reckoning, { from, to }: Span): boolean =>
+  spansOf(wave, reckoning).some(span => from <= span.from && span.to <= to);

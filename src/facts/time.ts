@@ -1,5 +1,4 @@
 import { DateTime, IANAZone } from 'luxon';
-import { halfDayWords, hourOfDay } from './half-day.js';
 
 /** Milliseconds of a day by the clock. */
 export const dayMillis = 86_400_000;
@@ -124,6 +123,10 @@ export const dayText = (day: number): string => new Date(day * dayMillis).toISOS
 /** ISO 8601 in UTC; milliseconds only where there are any. */
 export const isoInstant = (at: number): string => new Date(at).toISOString().replace('.000Z', 'Z');
 
+/** An instant by the zone's clock, to the second, as people read it: `2026-06-12 08:30:00`. */
+export const localText = (zone: string, at: number): string =>
+  new Date(localOf(zone, at)).toISOString().slice(0, 19).replace('T', ' ');
+
 /** Year, month (from 1) and day of a day number. */
 export function dateOf(day: number): { readonly year: number; readonly month: number; readonly day: number } {
   const date = new Date(day * dayMillis);
@@ -162,101 +165,21 @@ export function lastDayOf({ local, whole }: Moment): number {
   return Date.UTC(whole === 'year' ? year + 1 : year, whole === 'year' ? 0 : month, 1) / dayMillis - 1;
 }
 
-const numericTokens: Readonly<Record<string, string>> = {
-  yyyy: '(?<year>\\d{4})',
-  yy: '(?<short>\\d{2})',
-  MM: '(?<month>\\d{2})',
-  M: '(?<month>\\d{1,2})',
-  dd: '(?<day>\\d{2})',
-  d: '(?<day>\\d{1,2})',
-  HH: '(?<hour>\\d{2})',
-  H: '(?<hour>\\d{1,2})',
-  hh: '(?<hour>\\d{2})',
-  h: '(?<hour>\\d{1,2})',
-  a: `(?<half>${halfDayWords})`,
-  mm: '(?<minute>\\d{2})',
-  m: '(?<minute>\\d{1,2})',
-  ss: '(?<second>\\d{2})',
-  s: '(?<second>\\d{1,2})',
-  SSS: '(?<milli>\\d{3})',
-};
-
-/** A parser of one date form (Luxon tokens), compiled once. Two-digit years up to 60 are 20xx, whatever today is. */
-export function compileFormat(pattern: string): (text: string) => Moment | undefined {
-  const tokens = tokensOf(pattern);
-  const hasTime = tokens.some(token => /^[HhmsSat]/.test(token) || token === 'u');
-  const named = namedBy(pattern);
-  const whole = named === 'month' || named === 'year' ? { whole: named } : {};
-  const numeric = numericPattern(tokens);
-  if (numeric !== undefined) {
-    return text => {
-      const local = localTimeOf(numeric.exec(text));
-      return local === undefined ? undefined : { local, hasTime, ...whole };
-    };
-  }
+/** A parser of a date form with Luxon's rarer tokens (zones, weeks, ordinals), names in English; `whole` is what it names as a whole. */
+export function compileRareFormat(
+  pattern: string,
+  {
+    hasTime,
+    isZoned,
+    whole,
+  }: { readonly hasTime: boolean; readonly isZoned: boolean; readonly whole?: 'month' | 'year' | undefined },
+): (text: string) => Moment | undefined {
   const parser = DateTime.buildFormatParser(pattern, { locale: 'en' });
-  const zoned = tokens.some(token => /^[zZ]/.test(token));
+  const named = whole === undefined ? {} : { whole };
   return text => {
     const parsed = DateTime.fromFormatParser(text, parser, { zone: 'utc', setZone: true, locale: 'en' });
     if (!parsed.isValid) return undefined;
     const offset = parsed.offset * 60_000;
-    return zoned ? { local: parsed.toMillis() + offset, hasTime, offset } : { local: parsed.toMillis(), hasTime, ...whole };
+    return isZoned ? { local: parsed.toMillis() + offset, hasTime, offset } : { local: parsed.toMillis(), hasTime, ...named };
   };
-}
-
-/** What a date form names: a full day (also as an ordinal, or localised), a month or year as a whole; undefined where it names none. */
-export function namedBy(pattern: string): 'day' | 'month' | 'year' | undefined {
-  const tokens = tokensOf(pattern).filter(token => /^[A-Za-z]/.test(token));
-  const has = (...starts: readonly string[]): boolean => tokens.some(token => starts.some(start => token.startsWith(start)));
-  const isDay =
-    has('D', 'f', 'F') ||
-    (has('y') && ((has('M', 'L') && has('d')) || has('o'))) ||
-    (has('kk') && has('W') && has('E', 'c')) ||
-    has('X', 'x');
-  if (isDay) return 'day';
-  const isAll = (...starts: readonly string[]): boolean => tokens.every(token => starts.some(start => token.startsWith(start)));
-  if (!has('y') || !isAll('y', 'M', 'L')) return undefined;
-  return has('M', 'L') ? 'month' : 'year';
-}
-
-/** The part of a date form before its time, where that names a day by itself; undefined where it does not, or there is no time. */
-export function dayPartOf(pattern: string): string | undefined {
-  const tokens = tokensOf(pattern);
-  const time = tokens.findIndex(token => /^[HhmsSaTtu]/.test(token));
-  const part = tokens
-    .slice(0, Math.max(time, 0))
-    .join('')
-    .replace(/(?<!'T'|[\s,])(?:'T'|[\s,])+$/, '');
-  return namedBy(part) === 'day' ? part : undefined;
-}
-
-// A run of one letter is a token; quoted text and anything else is literal.
-function tokensOf(pattern: string): readonly string[] {
-  return pattern.match(/'[^']*'|([A-Za-z])\1*|[^A-Za-z']/g) ?? [];
-}
-
-function numericPattern(tokens: readonly string[]): RegExp | undefined {
-  const seen = new Set<string>();
-  let source = '';
-  for (const token of tokens) {
-    const known = numericTokens[token];
-    if (known === undefined && /^[A-Za-z]/.test(token)) return undefined;
-    if (known !== undefined && seen.has(known.slice(3, 7))) return undefined;
-    if (known !== undefined) seen.add(known.slice(3, 7));
-    source += known ?? token.replace(/^'(.*)'$/, '$1').replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
-  }
-  return new RegExp(`^${source}$`, seen.has('half') ? 'i' : '');
-}
-
-function localTimeOf(match: RegExpExecArray | null): number | undefined {
-  const groups = match?.groups;
-  if (groups === undefined) return undefined;
-  const short = Number(groups['short']);
-  const year = groups['year'] === undefined ? (short > 60 ? 1900 : 2000) + short : Number(groups['year']);
-  const part = (name: string, absent = 0): number => Number(groups[name] ?? absent);
-  const day = dayOf(year, part('month', 1), part('day', 1));
-  const { half } = groups;
-  const hour = half === undefined ? part('hour') : hourOfDay(part('hour'), half);
-  if (day === undefined || hour === undefined || hour > 23 || part('minute') > 59 || part('second') > 59) return undefined;
-  return day * dayMillis + ((hour * 60 + part('minute')) * 60 + part('second')) * 1000 + part('milli');
 }

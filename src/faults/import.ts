@@ -12,7 +12,11 @@ export interface Cell {
 
 /** Why a text is no value of a field, whatever the layout says besides. */
 export const wrongCells = {
-  date_unreadable: error<Cell & { forms: readonly string[] }>(),
+  /** `months` is the language of the names of months; `likely` the form that this text may be in besides those. */
+  date_unreadable: error<Cell & { forms: readonly string[]; months: string | undefined; likely: string | undefined }>(),
+  /** `day` as yyyy-MM-dd, `weekday` from 1, Monday. */
+  weekday_differs: error<Cell & { day: string; weekday: number }>(),
+  month_two_ways: error<Cell & { name: string; meanings: readonly { readonly language: string; readonly number: number }[] }>(),
   date_nonexistent: error<Cell>(),
   date_form_unknown: error<Cell & { forms: readonly string[] }>(),
   date_without_day: error<Cell & { whole: 'month' | 'year' }>(),
@@ -23,7 +27,8 @@ export const wrongCells = {
   number_unreadable: error<Cell & { decimal: string }>(),
   number_ambiguous: error<Cell>(),
   number_two_ways: error<Cell>(),
-  number_marked: error<Cell & { mark: string; column: string }>(),
+  /** `units` are those that the layout names; `factor` is what the mark multiplies the figure by, where it is no unit. */
+  number_marked: error<Cell & { mark: string; column: string; units: readonly string[]; factor: number | undefined }>(),
   number_too_long: error<Cell & { characters: number; most: number }>(),
   number_too_large: error<Cell>(),
   number_not_whole: error<Cell & { item: string | undefined }>(),
@@ -45,7 +50,8 @@ export const importFaults = {
   ...wrongCells,
   date_placeholder: warning<Cell>(),
   date_beside_time_blank: error<Cell & { date: string; time: string }>(),
-  time_unreadable: error<Cell>(),
+  /** `forms` and `serial` are forms of the layout with which it would be read; none where it is no time. */
+  time_unreadable: error<Cell & { forms: readonly string[]; serial: readonly string[] }>(),
   times_differ: error<Cell & { date: string; time: string }>(),
   join_part_blank: error<Cell & { column: string }>(),
   map_missed: error<Cell & { known: readonly string[] }>(),
@@ -59,6 +65,7 @@ export const importFaults = {
   clock_gap: warning<{ value: string; zone: string; field: string }>(),
   clock_overlap: warning<{ value: string; zone: string; field: string }>(),
   order_implausible: warning<{ first: string; second: string }>(),
+  currency_differs: error<{ value: string; field: string; layout: string; unit: string }>(),
   fact_undated: warning<{ fields: readonly string[] }>(),
   column_missing: error<{ column: string; field: Phrase; columns: readonly string[] }>(),
   column_ambiguous: error<{ column: string; field: Phrase; columns: readonly string[] }>(),
@@ -91,8 +98,10 @@ export const importFaults = {
   layout_join_missing: error<{ field: string; columns: readonly string[] }>(),
   layout_between_wrong: error<{ field: string; between: readonly string[] }>(),
   layout_scale_flat: error<{ field: string; ends: readonly number[] }>(),
+  layout_unit_unfit: error<{ field: string; unit: string; why: 'no_mark' | 'factor' | 'other_currency'; other: string }>(),
   layout_map_alike: error<{ field: string; first: string; second: string }>(),
   layout_key_idle: error<{ key: string; format: string; formats: readonly string[] }>(),
+  layout_keys_idle_here: warning<{ keys: readonly string[]; format: string; layout: string }>(),
   layout_zone_unknown: error<{ zone: string }>(),
   layout_total_unknown: error<{ field: string; known: readonly string[] }>(),
   layout_total_unreadable: error<{ value: string }>(),

@@ -20,7 +20,7 @@ export const jobFaults = {
   job_running: error<{ job: string }>({ command: p => `plumbline jobs history ${p.job}` }),
   job_timed_out: error<{ job: string; limitMs: number }>(),
   job_interrupted: error<{ because: 'service_stopped' | 'lock_lost' }>(),
-  job_failed: error<{ message: string }>(),
+  job_failed: error<{ message: string; reason?: Phrase | undefined }>(),
   inbox_layout_faulty: warning<{ file: string; layout: string }>({ command: () => 'plumbline check' }),
   inbox_file_unmatched: warning<{ file: string; job: string; near: string | undefined }>(),
   inbox_file_changed: warning<{ file: string }>(),

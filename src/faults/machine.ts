@@ -1,8 +1,8 @@
 import { fullDisk, isOfFullDisk } from './disk.js';
 import { environmentFaults } from './environment.js';
 import { fault } from './make.js';
-import { verbatim } from './phrase.js';
 import { Stop } from './stop.js';
+import { failureReason } from './system-error.js';
 
 const tooManyOpen = new Set(['EMFILE', 'ENFILE']);
 /** No right to it, a disk that only reads or fails, no memory. */
@@ -13,9 +13,9 @@ export function stopOfMachine(failure: unknown): Stop | undefined {
   if (isOfFullDisk(failure)) return fullDisk(failure);
   if (!(failure instanceof Error) || !('code' in failure) || !('syscall' in failure)) return undefined;
   const code = String(failure.code);
-  const reason = verbatim(failure.message);
+  const file = 'path' in failure && typeof failure.path === 'string' ? failure.path : undefined;
+  const reason = failureReason(failure, file);
   if (tooManyOpen.has(code)) return new Stop(3, [fault(environmentFaults, 'files_too_many', { reason })], failure);
   if (!refused.has(code)) return undefined;
-  const file = 'path' in failure && typeof failure.path === 'string' ? failure.path : undefined;
   return new Stop(3, [fault(environmentFaults, 'file_refused', { file, reason })], failure);
 }

@@ -37,6 +37,9 @@ export type ResultChange =
 
 /** Faults of closing and reopening periods. */
 export const periodFaults = {
+  period_overlaps: error<Of & { other: string; from: string; until: string }>({
+    command: p => `plumbline period reopen --client ${p.client} --period ${p.other} --reason TEXT`,
+  }),
   period_not_over: error<Of & { ends: string }>(),
   period_source_missing: error<Of & { source: string; fact: FactKindName; site: string | null; last: Delivered | undefined }>({
     command: p => `--waive ${p.source} --reason TEXT`,

@@ -1,5 +1,6 @@
 import type { expectedEn } from './words/en/expected.js';
 import type { plainEn } from './words/en/plain.js';
+import type { systemErrorsEn } from './words/en/system-errors.js';
 
 /** A part of a sentence that takes nothing, by its name. */
 export type PlainPhrase = keyof typeof expectedEn | keyof typeof plainEn;
@@ -38,6 +39,8 @@ export type Measured = 'text' | 'list' | 'map' | 'number';
 export interface PhraseParams {
   /** What the system, a library or a file says, or a name: the same in every language. */
   readonly verbatim: { readonly text: string };
+  /** What the operating system refused, by its code, and what that was about; that is empty where the sentence around it says so. */
+  readonly system: { readonly code: keyof typeof systemErrorsEn; readonly about: string };
   /** A value as it was given. */
   readonly value: { readonly text: string };
   readonly such_as: { readonly what: PlainPhrase; readonly examples: readonly string[] };
@@ -87,6 +90,7 @@ export interface PhraseParams {
   readonly more_values: { readonly most: number };
   readonly body_silent: { readonly seconds: number };
   readonly bytes: { readonly count: number };
+  readonly size: { readonly bytes: number };
   readonly slice: { readonly dimensions: readonly string[] };
   readonly day_from: { readonly start: string };
   readonly last_day_from: { readonly start: string };

@@ -14,11 +14,17 @@ export interface LayoutProposal {
   readonly settings: readonly (readonly [key: string, value: unknown])[];
   /** Times without a zone are in the zone of their place: whether there are any. */
   readonly hasNaiveTimes: boolean;
+  /** The column that names the zones of these times. */
+  readonly zones?: ZonesSeen;
   readonly fields: readonly ProposedField[];
+  /** Columns whose cells are answers of their own, by the scale that they are on. */
+  readonly each?: readonly ProposedCells[];
   /** Fields of the key that no column was found for: the layout cannot import without them. */
   readonly lacking: readonly LackingField[];
   /** Other kinds of fact that the file holds as well. */
   readonly also: readonly AlsoFound[];
+  /** Other sheets of the workbook that hold facts. */
+  readonly sheets?: OtherSheets;
   /** Columns that no field was found for. */
   readonly unused: readonly UnusedColumn[];
 }
@@ -31,6 +37,39 @@ export interface ProposedField {
   /** The first values. */
   readonly samples: readonly string[];
   readonly remarks: readonly ProposalRemark[];
+}
+
+/** Sheets of a workbook besides the one that a layout is proposed for. */
+export interface OtherSheets {
+  /** The sheet that it is proposed for. */
+  readonly own: string;
+  /** Those with the same columns. */
+  readonly same: readonly string[];
+  /** What `sheet` names this sheet and those together; none where there are none. */
+  readonly together: readonly string[];
+  /** Those with facts in another form. */
+  readonly facts: readonly { readonly sheet: string; readonly fact: FactKindName }[];
+}
+
+/** The time zones that a column names, that of the most rows first; null for one whose name has to be asked for. */
+export interface ZonesSeen {
+  readonly column: string;
+  readonly zones: readonly { readonly text: string; readonly zone: string | null }[];
+}
+
+/** Columns of a survey that are on one scale: each is a question, each of its cells an answer. */
+export interface ProposedCells {
+  /** A question's heading, with the item that it is about where one is known. */
+  readonly columns: readonly { readonly column: string; readonly item?: string; readonly samples: readonly string[] }[];
+  readonly cell: ProposedMapping;
+  /** What these answers have in common besides. */
+  readonly fields?: ProposedMapping;
+  /** Where the answers are brought to marks from 1 to 10: the scale that they are on, and whether a heading names it. */
+  readonly scale?: { readonly least: number; readonly most: number; readonly isNamed: boolean };
+  /** Texts among the answers that are rejected; `more` are not shown. */
+  readonly rejected?: { readonly values: readonly string[]; readonly more: number };
+  /** Whether 1 or the highest mark is best, nobody can tell: the columns are a comment. */
+  readonly isOpen: boolean;
 }
 
 /** A field of the key that is not found, with what could be written for it. */
@@ -69,12 +108,24 @@ export type ProposalRemark =
   /** 1.234 can be a thousand and more, or one and a fraction. */
   | { readonly is: 'thousands_or_decimals'; readonly sample: string }
   | { readonly is: 'sign_taken'; readonly sign: string }
+  /** The decimal sign is the only one that the language of the headings uses. */
+  | { readonly is: 'sign_of_language'; readonly sign: string }
   /** Values that have to be mapped by a person, with how many rows hold them. */
   | { readonly is: 'choose_from'; readonly allowed: readonly string[]; readonly values: readonly (readonly [string, number])[] }
   /** Words among dates or numbers: rows that hold them are rejected unless they are said to be blank; `more` are not shown. */
   | { readonly is: 'odd_values'; readonly values: readonly string[]; readonly more: number }
   /** Texts with digits among dates or numbers that cannot be read: their rows are rejected. */
   | { readonly is: 'unread_values'; readonly values: readonly string[]; readonly more: number }
+  /** Dates that programs write for "no date": they are read as missing. */
+  | { readonly is: 'read_as_no_date'; readonly values: readonly string[]; readonly more: number }
+  /** Some of those that cannot be read have day and month the other way round. */
+  | { readonly is: 'day_month_mixed' }
+  /** Texts among numbers of a thing that do not look like one. */
+  | { readonly is: 'odd_keys'; readonly values: readonly string[]; readonly more: number }
+  /** Numbers of things that a spreadsheet has rounded: their rows are rejected. */
+  | { readonly is: 'spoiled_keys'; readonly values: readonly string[]; readonly more: number }
+  /** Rows where a number of the key is a text that means nothing: they are rejected. */
+  | { readonly is: 'key_means_nothing'; readonly values: readonly string[]; readonly more: number }
   | { readonly is: 'or_columns'; readonly columns: readonly string[] }
   | { readonly is: 'unknown_places'; readonly values: readonly string[] }
   /** The column stands for another number too. */

@@ -18,6 +18,7 @@ export const serviceFaults = {
   key_bound: error<object>(),
   csrf_missing: error<object>(),
   too_many_requests: error<{ of: ManyOf; seconds: number }>(),
+  daily_upload_used: error<{ most: number; sent: number; until: string }>(),
   client_not_here: error<{ client: string }>(),
   path_unknown: error<{ path: string }>(),
   method_not_allowed: error<{ method: string; allowed: readonly string[] }>(),

@@ -1,14 +1,17 @@
 import type { Fault, FaultPlace } from './fault.js';
 import { allEn } from './words/en/all.js';
 import { allZh } from './words/zh/all.js';
+import { visible } from './words/quoted.js';
 import { type Wording, wordsOf } from './words/wording.js';
 
 /** A fault as JSON carries it: with its parameters, and in the words of both languages. */
 export type FaultJson<F extends Fault = Fault> = F & Wording & { readonly zh: Wording };
 
-/** What a fault says in a language. */
-export const worded = (language: 'en' | 'zh', fault: Pick<Fault, 'code' | 'params'>): Wording =>
-  wordsOf({ en: allEn, zh: allZh }[language], fault);
+/** What a fault says in a language. What cannot be seen is shown as its code, wherever it comes from: it could hide or turn around what stands after it. */
+export function worded(language: 'en' | 'zh', fault: Pick<Fault, 'code' | 'params'>): Wording {
+  const { what, remedy } = wordsOf({ en: allEn, zh: allZh }[language], fault);
+  return { what: visible(what), remedy: visible(remedy) };
+}
 
 /** The fault as answers of the service, files and `--json` carry it. */
 export const faultJson = <F extends Fault>(fault: F): FaultJson<F> => ({
@@ -31,7 +34,7 @@ export function formatFault(fault: Fault, language: 'en' | 'zh' = 'en'): string 
   const typed =
     fault.command === undefined ? [] : [`${language === 'zh' ? '命令行：' : 'On the command line: '}${fault.command}`];
   const body = [what, remedy, ...typed].map(text => `  ${text.replaceAll('\n', '\n  ')}`);
-  return [head, ...(excerpt === undefined ? [] : [`   ${line ?? ''} | ${excerpt}`]), ...body].join('\n');
+  return visible([head, ...(excerpt === undefined ? [] : [`   ${line ?? ''} | ${excerpt}`]), ...body].join('\n'));
 }
 
 function positionOf({ file, sheet, line, column }: FaultPlace, language: 'en' | 'zh'): string {

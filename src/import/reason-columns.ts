@@ -8,10 +8,10 @@ export const reasonColumns = ['row', 'code', 'column', 'value', 'what', 'remedy'
 export const between = ' | ';
 
 /** As much of a whole row is kept as tells whether it was changed. */
-const longestRow = 1000;
+export const LONGEST_ROW = 1000;
 
 /** What a fault is about: the cell of its column, or the whole row where it names none. */
 export function rejectedValue(cells: readonly string[], columns: readonly string[], column: string): string {
-  if (column === '') return cells.join(between).slice(0, longestRow);
+  if (column === '') return cells.join(between).slice(0, LONGEST_ROW);
   return cells[columns.findIndex(name => name.trim() === column)] ?? '';
 }

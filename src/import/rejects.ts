@@ -7,6 +7,7 @@ import { worded } from '../faults/worded.js';
 import { csvCell } from './csv-cell.js';
 import { rowName, type SourceRow } from './layout/row.js';
 import { between, reasonColumns, rejectedValue } from './reason-columns.js';
+import { nameOfDelimiter } from './written-again.js';
 
 const partial = /^rejects-(\d+)-\d+\.partial$/;
 let opened = 0;
@@ -44,10 +45,11 @@ export class RejectsFile {
 
   /** Adds a row once, with everything that is wrong with it; it is written by the next `flush`. */
   add(row: SourceRow, faults: readonly Fault[]): void {
+    const cells = row.written?.cells ?? row.cells;
     const found = faults.map(fault => {
       const column = typeof fault.place.column === 'string' ? fault.place.column : '';
       const { what, remedy } = worded(this.#language, fault);
-      return { code: fault.code, column, value: rejectedValue(row.cells, this.#columns, column), what, remedy };
+      return { code: fault.code, column, value: rejectedValue(cells, this.#columns, column), what, remedy };
     });
     const remedies = [...new Set(found.map(({ remedy }) => remedy))];
     const reasons = [
@@ -58,9 +60,16 @@ export class RejectsFile {
       found.map(({ what }) => what).join(between),
       remedies.join(between),
       this.#source.file,
-      this.#source.sheet === undefined ? this.#source.format : `${this.#source.format} ${this.#source.sheet}`,
+      this.#formatOf(row),
     ];
-    this.#waiting.push(`${[...reasons, ...row.cells].map(csvCell).join(',')}\r\n`);
+    this.#waiting.push(`${[...reasons, ...cells].map(csvCell).join(',')}\r\n`);
+  }
+
+  /** How the row's cells are read: what is between them stands there where they are as the source writes them. */
+  #formatOf({ written }: SourceRow): string {
+    const { format, sheet } = this.#source;
+    const more = written === undefined ? sheet : nameOfDelimiter(written.delimiter);
+    return more === undefined ? format : `${format} ${more}`;
   }
 
   /** Writes what has been added: called between batches of rows, so that memory does not grow with the file. */

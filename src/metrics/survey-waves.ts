@@ -1,3 +1,4 @@
+import type { Reckoning } from '../facts/period.js';
 import { call, type Expression, literal } from '../expressions/expression.js';
 import { spansOf, type SurveyWave } from '../facts/survey.js';
 import type { CompiledMetric, CompiledTerm } from './compile.js';
@@ -11,9 +12,9 @@ const last = call('instant', 'subtract', end, literal('duration', 1));
  * The metric, counting the answers of a configured wave in the periods of that wave, whenever they were given, and all other
  * answers in the period of their date. This is the rule of `speaksFor` as an expression.
  */
-export function ofWaves(compiled: CompiledMetric, waves: readonly SurveyWave[], zone: string): CompiledMetric {
+export function ofWaves(compiled: CompiledMetric, waves: readonly SurveyWave[], reckoning: Reckoning): CompiledMetric {
   if (waves.length === 0 || !compiled.parts.some(part => part.of === 'survey_answer')) return compiled;
-  const [isConfigured, speaks] = [isOneOf(waves.map(one => one.wave)), spokenFor(waves, zone)];
+  const [isConfigured, speaks] = [isOneOf(waves.map(one => one.wave)), spokenFor(waves, reckoning)];
   const moved = (term: CompiledTerm): CompiledTerm => ({
     ...term,
     when: call('boolean', 'and', call('boolean', 'choose', isConfigured, speaks, literal('boolean', true)), term.when),
@@ -26,9 +27,9 @@ export function ofWaves(compiled: CompiledMetric, waves: readonly SurveyWave[], 
 const isOneOf = (names: readonly string[]): Expression =>
   call('boolean', 'one_of', wave, ...names.map(name => literal('text', name)));
 
-function spokenFor(waves: readonly SurveyWave[], zone: string): Expression {
+function spokenFor(waves: readonly SurveyWave[], reckoning: Reckoning): Expression {
   const each = waves.flatMap(one =>
-    spansOf(one, zone).map(({ from, to }) =>
+    spansOf(one, reckoning).map(({ from, to }) =>
       all(
         call('boolean', 'equal', wave, literal('text', one.wave)),
         call('boolean', 'less_equal', start, literal('instant', from)),

@@ -34,6 +34,8 @@ export interface Tally {
   readonly denominator: Amounts;
   /** Discrete percentiles by their number: 50 → …; in milliseconds for durations. */
   readonly percentiles?: ReadonlyMap<number, Exact>;
+  /** Only one outcome could be shown of what was judged, so it gives no figure. */
+  readonly oneSided?: boolean;
 }
 
 export interface MetricTally {

@@ -20,7 +20,7 @@ export function metricValue(
   tally: Tally,
   rates: readonly ExchangeRate[] = [],
 ): MetricValue {
-  if (hasSources === false) return { numerator: null, denominator: null, value: null };
+  if (hasSources === false || tally.oneSided === true) return { numerator: null, denominator: null, value: null };
   const over = converted(tally.numerator, rates);
   const under = converted(tally.denominator, rates);
   const mixed = [over, under].find(amounts => amounts.size > 1);

@@ -61,7 +61,11 @@ export async function fetchHttps(
   } catch (failure) {
     context.signal.throwIfAborted();
     if (failure instanceof Stop || isOfFullDisk(failure)) throw failure;
-    throw stop('fetch_failed', { from, reason: reasonOf(patience.signal.aborted ? patience.signal.reason : failure) }, failure);
+    throw stop(
+      'fetch_failed',
+      { from, reason: reasonOf(patience.signal.aborted ? patience.signal.reason : failure, from) },
+      failure,
+    );
   } finally {
     patience.end();
   }

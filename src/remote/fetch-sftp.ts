@@ -106,7 +106,11 @@ async function askPatiently<T>(
     if (!(failure instanceof Stop) || signal.aborted) void client.end().catch(() => undefined);
     signal.throwIfAborted();
     if (failure instanceof Stop || isOfFullDisk(failure)) throw failure;
-    throw new Stop(3, [fault(jobFaults, 'fetch_failed', { from: urlWithoutSecrets(from), reason: reasonOf(failure) })], failure);
+    throw new Stop(
+      3,
+      [fault(jobFaults, 'fetch_failed', { from: urlWithoutSecrets(from), reason: reasonOf(failure, from) })],
+      failure,
+    );
   } finally {
     patience.end();
   }
@@ -155,6 +159,6 @@ async function keyIn(file: string): Promise<string> {
   try {
     return await readFile(file, 'utf8');
   } catch (failure) {
-    throw new Stop(3, [fault(jobFaults, 'fetch_key_unreadable', { file, reason: reasonOf(failure) })], failure);
+    throw new Stop(3, [fault(jobFaults, 'fetch_key_unreadable', { file, reason: reasonOf(failure, file) })], failure);
   }
 }

@@ -73,7 +73,11 @@ export async function openMailer(
       } catch (failure) {
         transport.close();
         signal.throwIfAborted();
-        throw new Stop(3, [fault(jobFaults, 'mail_refused', { server: host, to: mail.to, reason: reasonOf(failure) })], failure);
+        throw new Stop(
+          3,
+          [fault(jobFaults, 'mail_refused', { server: host, to: mail.to, reason: reasonOf(failure, host) })],
+          failure,
+        );
       } finally {
         over.abort(new Error('sent'));
       }

@@ -3,6 +3,7 @@ import { type Phrase, verbatim } from '../faults/phrase.js';
 import { phraseEn } from '../faults/words/en/phrases.js';
 import { jobFaults } from '../faults/jobs.js';
 import { Stop } from '../faults/stop.js';
+import { systemReason } from '../faults/system-error.js';
 import type { AddressRange } from '../network/address-range.js';
 import type { Timer } from './timer.js';
 
@@ -106,13 +107,14 @@ export class InactivityTimeout {
   }
 }
 
-/** What went wrong on the other side: in our words where we lost patience, else in its own. */
-export function reasonOf(failure: unknown): Phrase {
+/** What went wrong on the other side: in our words where we lost patience or the network failed, else in its own. `named` is what the sentence says already. */
+export function reasonOf(failure: unknown, named?: string): Phrase {
   if (failure instanceof TookTooLong || failure instanceof ConnectionEnded) return failure.reason;
   if (!(failure instanceof Error)) return wordsOfOther(String(failure));
   // The network's own errors hide what happened in their cause.
   const inner = failure.cause instanceof Error ? failure.cause : failure;
-  return wordsOfOther(inner.message || ('code' in inner ? String(inner.code) : inner.name));
+  const refused = systemReason(inner, named);
+  return refused ?? wordsOfOther(inner.message || ('code' in inner ? String(inner.code) : inner.name));
 }
 
 /** The words of another side in one line: it could begin lines of a log otherwise. */

@@ -6,6 +6,7 @@ import type { Metric, Term } from '../metrics/definition.js';
 import type { Scale } from '../weights/scale.js';
 import { comparatorSigns } from '../words/comparator-signs.js';
 import { scopeText, standardText } from './applied.js';
+import { countingRules } from './counting-rules.js';
 import { definitionOf, type ScorecardInput } from './input.js';
 import type { KpiPlan } from './kpis.js';
 import { levelDigits } from '../digits/digits.js';
@@ -225,7 +226,11 @@ function legend({ language }: ScorecardInput, words: Words): readonly Row[] {
     ],
     [
       words.columns.shortfall,
-      say(language, 'how many more facts had to pass for the standard to be met', '还需多少条合格才能达标'),
+      say(
+        language,
+        'how many more of the facts that were judged had to pass for the standard to be met (where lower is better: had to not); empty where all of them would not be enough',
+        '已判定的数据中还需多少条合格（越低越好时：还需多少条不计入）才能达标；全部如此也达不到标准时为空',
+      ),
     ],
     [words.columns.raw, say(language, 'the value before exclusions', '剔除前的指标值')],
     [
@@ -238,7 +243,11 @@ function legend({ language }: ScorecardInput, words: Words): readonly Row[] {
     ],
     [
       words.columns.undated,
-      say(language, 'belongs to the metric but has no date, so to no period', '属于该指标但无日期，不归入任何期间'),
+      say(
+        language,
+        'belongs to the metric but lacks the date that it is counted by, so to no period; shown where the time from its earliest to its latest other date overlaps this one',
+        '属于该指标但缺少用以归期的日期，不归入任何期间；其最早与最晚的其他日期之间的时段与本期重叠时在此显示',
+      ),
     ],
     [
       words.columns.significant,
@@ -253,7 +262,9 @@ function legend({ language }: ScorecardInput, words: Words): readonly Row[] {
         cell(words.statusMeanings[status], 'text', { span: 8 }),
       ],
     })),
-    ...terms.map(([term, meaning]) => ({ cells: [cell(term, 'strong'), cell(meaning, 'text', { span: 8 })] })),
+    ...[...terms, ...countingRules(language, words)].map(([term, meaning]) => ({
+      cells: [cell(term, 'strong'), cell(meaning, 'text', { span: 8 })],
+    })),
     {
       cells: [
         cell(`${tones.met.sign}${tones.at_risk.sign}${tones.missed.sign}`, 'code'),

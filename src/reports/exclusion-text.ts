@@ -2,7 +2,7 @@ import type { ExclusionShown } from '../evaluation/amendments.js';
 import type { MetricResult } from '../evaluation/document.js';
 import { kindOf } from '../facts/kinds.js';
 import type { Language } from '../facts/label.js';
-import { dayText, endOfDay, localDay, localOf, startOfDay } from '../facts/time.js';
+import { dayText, endOfDay, localDay, localText, startOfDay } from '../facts/time.js';
 import { plainText } from './plain-text.js';
 import { nameIn } from '../words/name.js';
 import { namesOf } from '../words/names.js';
@@ -36,15 +36,13 @@ function windowText({ from, to }: ExclusionShown, language: Language, zone: stri
 
 function beginText(zone: string, at: number): string {
   const day = localDay(zone, at);
-  return startOfDay(zone, day) === at ? dayText(day) : momentText(zone, at);
+  return startOfDay(zone, day) === at ? dayText(day) : localText(zone, at);
 }
 
 function endText(zone: string, before: number): string {
   const day = localDay(zone, before - 1);
-  return endOfDay(zone, day) === before - 1 ? dayText(day) : momentText(zone, before);
+  return endOfDay(zone, day) === before - 1 ? dayText(day) : localText(zone, before);
 }
-
-const momentText = (zone: string, at: number): string => new Date(localOf(zone, at)).toISOString().slice(0, 19).replace('T', ' ');
 
 /** The metrics that an exclusion is about, by their names. */
 export function metricsOf({ metrics: ids }: ExclusionShown, metrics: readonly MetricResult[], language: Language): string {

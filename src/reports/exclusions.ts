@@ -5,7 +5,7 @@ import { factSection, rowsPerList } from './fact-lists.js';
 import type { EvidenceList, ScorecardInput } from './input.js';
 import { figureWidth, valueFormat } from './kpi-columns.js';
 import { kpiCell, type KpiPlan, nameOf } from './kpis.js';
-import { linkedCell } from './live-formula.js';
+import { linkedCell, liveFormula } from './live-formula.js';
 import { gapDigits } from '../digits/digits.js';
 import { signedFormat } from './number-format.js';
 import { palette } from './palette.js';
@@ -162,7 +162,7 @@ function affectedRow(input: ScorecardInput, plan: KpiPlan, metric: MetricResult,
 function differenceCell({ unit }: MetricResult, calculated: number | null, raw: number | null, row: number): Cell {
   if (calculated === null || raw === null) return cell(null, 'number');
   const difference = calculated - raw;
-  return cell({ formula: `E${row}-D${row}`, result: difference }, 'number', {
+  return cell(liveFormula(difference, [{ formula: `E${row}-D${row}`, result: difference }]), 'number', {
     format: signedFormat(unit, gapDigits(unit, difference)),
   });
 }

@@ -4,7 +4,7 @@ import { lastDayOf, metricOn } from '../evaluation/wording.js';
 import type { Value } from '../facts/fact.js';
 import type { FieldType } from '../facts/field.js';
 import type { Label, Language } from '../facts/label.js';
-import { parsePeriod, type Period } from '../facts/period.js';
+import { type Period, periodBetween } from '../facts/period.js';
 import type { Client } from '../facts/place.js';
 import type { WaveSummary } from './waves.js';
 import type { Metric } from '../metrics/definition.js';
@@ -75,7 +75,7 @@ export interface ScorecardInput {
   readonly evaluation: Evaluation;
   /** Evaluations of earlier periods, oldest first. */
   readonly history: readonly Evaluation[];
-  readonly client: Pick<Client, 'code' | 'name' | 'depth'> & { readonly segment?: string };
+  readonly client: Pick<Client, 'code' | 'name' | 'depth' | 'segment' | 'months'>;
   readonly organisation: Label;
   readonly rulebook: Rulebook;
   readonly language: Language;
@@ -133,8 +133,8 @@ export function shownMetrics(metrics: readonly MetricResult[], indexes: readonly
 }
 
 /** The period of an evaluation, as long as it is one we can read. */
-export const periodOf = (evaluation: Evaluation): Period | undefined =>
-  parsePeriod(evaluation.document.period, evaluation.document.time_zone);
+export const periodOf = ({ document: { period, time_zone, from, to } }: Evaluation): Period | undefined =>
+  periodBetween(period, time_zone, Date.parse(from), Date.parse(to));
 
 /** An instant of a document as milliseconds. */
 export const millisOf = (iso: string): number => Date.parse(iso);

@@ -11,6 +11,7 @@ import { plainText } from './plain-text.js';
 import { placedOnSheet, satisfactionSheet } from './satisfaction.js';
 import { placedScales } from './scales.js';
 import { selfAuditSheets } from './self-audit.js';
+import { settled } from './settled.js';
 import type { Workbook } from './sheet.js';
 import { finding, summarySheet } from './summary.js';
 import { trendSheet } from './trend.js';
@@ -43,7 +44,7 @@ export function scorecard(input: ScorecardInput): Scorecard {
     head: [organisation, `${plainText(client, 44)} · ${plainText(document.period, 30)} · ${words.states[evaluation.state]}`],
     foot: `${words.scorecard} · ${plainText(evaluation.id, 40)}`,
     pageWords: words.page,
-    sheets: [
+    sheets: settled([
       summarySheet(input, plan, indexes),
       kpiSheet(input, plan),
       satisfactionSheet(input, plan, indexes),
@@ -55,7 +56,7 @@ export function scorecard(input: ScorecardInput): Scorecard {
       definitionSheet(input, plan),
       auditSheet(input, words),
       ...selfAuditSheets(input),
-    ],
+    ]),
   };
 }
 

@@ -6,7 +6,7 @@ import type { ScorecardInput } from './input.js';
 import { heightFor } from './text-width.js';
 import { columnWidth, shortUnit, tableFormat } from './kpi-columns.js';
 import { kpiCell, type KpiPlan, nameOf } from './kpis.js';
-import { linkedCell } from './live-formula.js';
+import { linkedCell, liveFormula } from './live-formula.js';
 import { gapDigits } from '../digits/digits.js';
 import { scoreFormat, signedFormat } from './number-format.js';
 import { palette, tones } from './palette.js';
@@ -123,9 +123,8 @@ function changeCell(
 ): Cell {
   if (now === null || before === null) return cell(null, 'number');
   const change = now - before;
-  return cell({ formula: `${letters(last)}${row}-${letters(last - 1)}${row}`, result: change }, 'number', {
-    format: format(change),
-  });
+  const way = { formula: `${letters(last)}${row}-${letters(last - 1)}${row}`, result: change };
+  return cell(liveFormula(change, [way]), 'number', { format: format(change) });
 }
 
 function indexCells(

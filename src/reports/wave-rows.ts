@@ -13,7 +13,7 @@ const groupName = (group: RespondentGroup, language: Language): string =>
   capital(group === 'client' ? namesOf(language).dimensions.client : namesOf(language).respondentGroups[group]);
 
 /** The waves behind the surveyed figures: how many were asked, how many answered, and whether they still speak for the client. */
-export function waveRows({ waves = [], language, evaluation }: ScorecardInput): readonly Row[] {
+export function waveRows({ waves = [], language, client, evaluation }: ScorecardInput): readonly Row[] {
   if (waves.length === 0) return [];
   const heads = say(
     language,
@@ -33,7 +33,7 @@ export function waveRows({ waves = [], language, evaluation }: ScorecardInput): 
           cell(one.invited, 'number', { format: '0' }),
           cell(one.respondents, 'number', { format: '0' }),
           cell(one.response_rate, 'number', one.response_rate === null ? {} : { format: '0.0%' }),
-          cell(`${stateText(wave, evaluation.document, language)}${excess(one, language)}`, 'text', { span: 5 }),
+          cell(`${stateText(wave, evaluation.document, client, language)}${excess(one, language)}`, 'text', { span: 5 }),
         ];
         return { cells, height: 18 };
       }),
@@ -48,9 +48,14 @@ const excess = ({ more_than_invited: isMore }: WaveGroup, language: ScorecardInp
 function stateText(
   wave: WaveSummary,
   { from, to, time_zone }: ScorecardInput['evaluation']['document'],
+  { months }: ScorecardInput['client'],
   language: ScorecardInput['language'],
 ): string {
-  const belongs = isOfPeriod(wave, time_zone, { from: millisOf(from), to: millisOf(to) });
+  const belongs = isOfPeriod(
+    wave,
+    { time_zone, ...(months === undefined ? {} : { months }) },
+    { from: millisOf(from), to: millisOf(to) },
+  );
   const stale = say(language, `stale since ${wave.stale_after}`, `自 ${wave.stale_after} 起已过期`);
   const whose = belongs
     ? say(language, 'of this period', '属于本期')

@@ -1,4 +1,4 @@
-import type { Period } from '../facts/period.js';
+import type { Period, Reckoning } from '../facts/period.js';
 import { type RespondentGroup, respondentGroups, groupOfRole, speaksFor, type SurveyWave, wavesOf } from '../facts/survey.js';
 import { dayText, localDay } from '../facts/time.js';
 
@@ -72,16 +72,22 @@ export function waveSummaries(
 }
 
 /** Whether a wave speaks for a period: as it is configured, else by when it was last answered. */
-export const isOfPeriod = ({ periods, last_at }: WaveSummary, zone: string, period: Pick<Period, 'from' | 'to'>): boolean =>
-  periods === null ? last_at !== null && last_at >= period.from && last_at < period.to : speaksFor({ periods }, zone, period);
+export const isOfPeriod = (
+  { periods, last_at }: WaveSummary,
+  reckoning: Reckoning,
+  period: Pick<Period, 'from' | 'to'>,
+): boolean =>
+  periods === null
+    ? last_at !== null && last_at >= period.from && last_at < period.to
+    : speaksFor({ periods }, reckoning, period);
 
 /** The waves of a period; where there is none, the last wave that has answers, to show how old it is. */
 export function wavesOfPeriod(
   waves: readonly WaveSummary[],
-  zone: string,
+  reckoning: Reckoning,
   period: Pick<Period, 'from' | 'to'>,
 ): readonly WaveSummary[] {
-  const own = waves.filter(wave => isOfPeriod(wave, zone, period));
+  const own = waves.filter(wave => isOfPeriod(wave, reckoning, period));
   if (own.length > 0) return own;
   const answered = waves.filter(({ last_at }) => last_at !== null);
   return answered.toSorted((a, b) => (b.last_at ?? 0) - (a.last_at ?? 0)).slice(0, 1);

@@ -5,6 +5,7 @@ import type { Fault } from '../faults/fault.js';
 import { fault } from '../faults/make.js';
 import { Stop } from '../faults/stop.js';
 import type { Rulebook } from '../evaluation/rulebook.js';
+import { withMonths } from '../evaluation/wording.js';
 import { packagedConfig, parseFolder } from './config-files.js';
 import { settingsFile } from './find-workspace.js';
 import { concerning, settingsConcern } from './concern.js';
@@ -40,8 +41,8 @@ export async function loadWorkspace(directory: string, options: LoadOptions = {}
   const use = options.use ?? useOfRules;
   const stopping = new Set(faultsFor(workspace.unsound, use).map(contentOf));
   if (stopping.size > 0) {
-    const told = faults.filter(found => (found.severity === 'warning' && !isOfDraft(found)) || stopping.has(contentOf(found)));
-    throw new Stop(2, told);
+    const shown = faults.filter(found => (found.severity === 'warning' && !isOfDraft(found)) || stopping.has(contentOf(found)));
+    throw new Stop(2, shown);
   }
   const warnings = workspace.warnings.filter(found => !isOfDraft(found));
   return { ...workspace, warnings: [...warnings, ...leftOut(workspace.unsound, use)] };
@@ -76,11 +77,13 @@ export async function inspectWorkspace(directory: string, options: LoadOptions =
     found,
     read.settings.clients?.map(({ code }) => code),
   );
-  const rulebook: Rulebook = { ...rules.rulebook, clients: read.settings.clients ?? [], sites: read.settings.sites };
+  const clients = read.settings.clients?.map(client => withMonths(client, rules.rulebook.contracts));
+  const settings = { ...read.settings, ...(clients === undefined ? {} : { clients }) };
+  const rulebook: Rulebook = { ...rules.rulebook, clients: clients ?? [], sites: settings.sites };
   const warnings = faults.filter(found => found.severity === 'warning');
   const workspace = {
     directory: root,
-    settings: read.settings,
+    settings,
     rulebook,
     // A packaged one must not stand in for one of the workspace that is at fault.
     layouts: layouts.filter(({ name }) => isSoundName(unsound, 'layouts', name)),

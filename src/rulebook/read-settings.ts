@@ -75,6 +75,9 @@ function emptySpot(source: SourceText): Spot {
   return { source, whole: true, place, keyPlace: place };
 }
 
+/** What a client sends are disputes and answers to surveys; a day's files of a client, sent by somebody bound to it, are some hundred MB. */
+const usualDailyUpload = { client: 100e6, bound: 20e9, unbound: 'unlimited' } as const;
+
 function withDefaults(given: WrittenSettings, directory: string): Settings {
   const zone = given.time_zone ?? 'UTC';
   const folder = basename(directory);
@@ -97,6 +100,7 @@ function withDefaults(given: WrittenSettings, directory: string): Settings {
     dispute_days: given.dispute_days ?? 30,
     clients_see: given.clients_see ?? 'closed',
     ...(given.oidc === undefined ? {} : { oidc: given.oidc }),
+    daily_upload: { ...usualDailyUpload, ...given.daily_upload },
     trust_proxy: given.trust_proxy ?? [],
   };
 }

@@ -4,7 +4,7 @@ import { boundsFaults } from '../faults/bounds.js';
 import { configFaults } from '../faults/config.js';
 import type { Fault, FaultPlace } from '../faults/fault.js';
 import { fault } from '../faults/make.js';
-import { verbatim } from '../faults/phrase.js';
+import { failureReason } from '../faults/system-error.js';
 import { type BeyondBounds, boundedDocuments, fileBounds, type YamlBounds } from './bounded-yaml.js';
 import { nestedTooDeep } from './plain.js';
 
@@ -40,7 +40,7 @@ export async function parseFile(path: string, shown: string, layer: Layer): Prom
       path,
       shown,
       layer,
-      fault(configFaults, 'config_unreadable', { reason: verbatim(reasonOf(problem)) }, { file: shown }),
+      fault(configFaults, 'config_unreadable', { reason: failureReason(problem, path) }, { file: shown }),
     );
   }
   try {
@@ -124,8 +124,4 @@ function badLine(bytes: Uint8Array): number {
     if (end < 0) return line;
     from = end + 1;
   }
-}
-
-function reasonOf(problem: unknown): string {
-  return problem instanceof Error ? problem.message : String(problem);
 }

@@ -13,11 +13,12 @@ export interface ValidPart<T, R> {
   readonly own: (faults: readonly Fault[]) => readonly Fault[];
 }
 
-type Mendable<T> = Pick<ObjectKind<T>, 'shape' | 'neutral' | 'declares'>;
+/** What of a kind says how an object without its broken parts is read. */
+type PartialReading<T> = Pick<ObjectKind<T>, 'shape' | 'neutral' | 'declares'>;
 
 /** The object without the parts that its shape faults are in; undefined where the rest of it says nothing by itself. */
 export function validPartOf<T, R>(
-  kind: Mendable<T>,
+  kind: PartialReading<T>,
   { raw, spot }: { readonly raw: R; readonly spot: Spot },
 ): ValidPart<T, R> | undefined {
   const issues = (kind.shape.safeParse(raw).error?.issues ?? []).flatMap(issue => unfolded(issue));

@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Rulebook } from '../evaluation/rulebook.js';
+import { withMonths } from '../evaluation/wording.js';
 import type { Fault } from '../faults/fault.js';
 import type { Label, Language } from '../facts/label.js';
 import type { Client, ExpectedSource, Site } from '../facts/place.js';
@@ -30,6 +31,8 @@ export interface Settings {
   readonly clients_see: 'closed' | 'provisional';
   /** Whose signed tokens open the service besides keys. */
   readonly oidc?: TrustedIssuer;
+  /** Bytes of request bodies that a key may send in a day: one of the role client, another that is bound to clients, any other. */
+  readonly daily_upload: Readonly<Record<'client' | 'bound' | 'unbound', number | 'unlimited'>>;
   /** Addresses and ranges of the proxies whose word about who asks, and over what, is believed. */
   readonly trust_proxy: readonly string[];
 }
@@ -77,7 +80,11 @@ export interface Workspace {
 /** The client of a code; one that is not registered has the workspace's zone and sees everything. */
 export function clientOf(workspace: Workspace, code: string): Client {
   const registered = workspace.settings.clients?.find(client => client.code === code);
-  return registered ?? { code, name: { en: code, zh: code }, time_zone: workspace.settings.time_zone, depth: 'all' };
+  const { settings, rulebook } = workspace;
+  return (
+    registered ??
+    withMonths({ code, name: { en: code, zh: code }, time_zone: settings.time_zone, depth: 'all' }, rulebook.contracts)
+  );
 }
 
 /** The zone of a naive time: of the site, else of the client, else of the workspace. */

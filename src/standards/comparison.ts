@@ -73,13 +73,14 @@ export function shortfall(
   return missing <= 0 ? 0 : missing > possible ? null : missing;
 }
 
-/** Whether the whole interval lies on the wrong side of the level. */
+/** Whether the whole interval lies on the wrong side of the level: on either, where the level must be equalled. */
 export function isSignificantMiss(
   interval: readonly [number, number],
   { comparator, level }: LevelStandard,
-  improves: 'up' | 'down',
   toDouble: (value: Exact) => number,
 ): boolean {
   const limit = toDouble(level.value);
-  return betterIs(comparator, improves) === 'up' ? interval[1] < limit : interval[0] > limit;
+  const [isBelow, isAbove] = [interval[1] < limit, interval[0] > limit];
+  if (comparator === 'equals') return isBelow || isAbove;
+  return comparator === 'at_least' || comparator === 'more_than' ? isBelow : isAbove;
 }

@@ -66,10 +66,6 @@ export function contractOn(contracts: readonly Contract[] | undefined, client: P
   );
 }
 
-/** The metrics that a contract names, once each, in its order. */
-export const measuresOf = ({ measures }: Pick<Contract, 'measures'>): readonly Measure[] =>
-  measures.flatMap(({ metrics }) => metrics);
-
 /** The standards that can hold for a client on a day: under a contract those agreed in it, else those of the workspace. */
 export function standardsOn(
   standards: readonly Standard[],

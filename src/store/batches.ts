@@ -26,6 +26,8 @@ export interface Batch {
   /** UTC milliseconds; never before that of an earlier batch. */
   readonly committed_at: number;
   readonly rows: RowCounts;
+  /** How many of the unchanged rows repeat one before them in the file; null of batches from before that was recorded. */
+  readonly repeated: number | null;
   /** The batch that this one takes back, and why. */
   readonly withdraws: number | null;
   readonly reason: string | null;
@@ -36,8 +38,8 @@ export interface Batch {
 
 type BatchRow = Omit<Batch, 'rows' | 'sheets'> & RowCounts & { readonly sheets: readonly string[] | null };
 
-const columns = `b.batch, b.kind, b.layout, b.file, b.sheets, b.sha256, b.mapped, b.actor, b.committed_at, b.read, b.new, b.changed, b.unchanged, b.rejected,
-  b.skipped, b.withdraws, b.reason, b.content_hash, w.batch as withdrawn_by`;
+const columns = `b.batch, b.kind, b.layout, b.file, b.sheets, b.sha256, b.mapped, b.actor, b.committed_at, b.read, b.new, b.changed, b.unchanged, b.repeated,
+  b.rejected, b.skipped, b.withdraws, b.reason, b.content_hash, w.batch as withdrawn_by`;
 const source = 'from batch b left join batch w on w.withdraws = b.batch';
 
 /** Every batch in the order of the commits, or those up to a number. */
@@ -107,10 +109,31 @@ export async function nextBatch(tx: Knex.Transaction, now: number): Promise<{ ba
   return { batch: (last?.batch ?? 0) + 1, committedAt: Math.max(now, last?.committed_at ?? now) };
 }
 
-/** Records a batch, in the transaction that writes its facts. */
-export async function recordBatch(tx: Knex.Transaction, batch: Omit<Batch, 'withdrawn_by'>): Promise<void> {
+/** So many sites of a batch are kept: a column that holds more holds something else. */
+const mostSites = 10_000;
+
+/** Records a batch and the sites of its facts, in the transaction that writes these. */
+export async function recordBatch(
+  tx: Knex.Transaction,
+  batch: Omit<Batch, 'withdrawn_by'>,
+  sites: ReadonlySet<string> = new Set(),
+): Promise<void> {
   const { rows, mapped, sheets, ...rest } = batch;
-  await tx('batch').insert({ ...rest, ...rows, mapped: [...mapped], sheets: sheets === undefined ? null : [...sheets] });
+  await tx('batch').insert({
+    ...rest,
+    ...rows,
+    mapped: [...mapped],
+    sheets: sheets === undefined ? null : [...sheets],
+    sites: sites.size === 0 || sites.size > mostSites ? null : [...sites].toSorted(),
+  });
+}
+
+/** Sites that any batch has brought facts of. */
+export async function sitesWithFacts(tx: Knex.Transaction): Promise<readonly string[]> {
+  const { rows } = await tx.raw<{ rows: { site: string }[] }>(
+    `select distinct site collate "C" as site from batch cross join unnest(sites) as of_batch(site) order by 1`,
+  );
+  return rows.map(({ site }) => site);
 }
 
 /** Sets down whose rows a batch's source held: a file of several clients is shown to none of them alone. */

@@ -38,10 +38,10 @@ async function onServer(database: Database, job: string): Promise<JobLock | unde
     acquireRawConnection(): Promise<pg.Client>;
     destroyRawConnection(c: pg.Client): Promise<void>;
   };
-  const gone = (failure: unknown): never => {
+  const failed = (failure: unknown): never => {
     throw connectionLostStop(failure, database.shown) ?? failure;
   };
-  const connection = await client.acquireRawConnection().catch(gone);
+  const connection = await client.acquireRawConnection().catch(failed);
   const lost = new AbortController();
   connection.on('error', () => lost.abort());
   connection.on('end', () => lost.abort());
@@ -54,7 +54,7 @@ async function onServer(database: Database, job: string): Promise<JobLock | unde
     if (rows[0]?.taken === true) return { lost: lost.signal, release: end };
   } catch (failure) {
     await end();
-    return gone(failure);
+    return failed(failure);
   }
   await end();
   return undefined;

@@ -3,8 +3,8 @@ import type { Knex } from 'knex';
 import { environmentFaults } from '../faults/environment.js';
 import type { Fault } from '../faults/fault.js';
 import { fault } from '../faults/make.js';
-import { verbatim } from '../faults/phrase.js';
 import { Stop } from '../faults/stop.js';
+import { failureReason } from '../faults/system-error.js';
 import { tenancyFaults } from '../faults/tenancy.js';
 import type { Database } from './connect.js';
 import type { Migration } from './migrations/migration.js';
@@ -115,7 +115,7 @@ async function apply(
   try {
     await execute(tx, sql);
   } catch (failure) {
-    const reason = verbatim(failure instanceof Error ? failure.message : String(failure));
+    const reason = failureReason(failure);
     throw new Stop(3, [fault(environmentFaults, 'migration_failed', { version, name, reason })], failure);
   }
   const appliedAt = await clockOf(tx);

@@ -33,7 +33,9 @@ create table batch (
   withdraws integer,
   reason text,
   content_hash text,
-  sheets text[]
+  sheets text[],
+  repeated bigint,
+  sites text[]
 );
 CREATE UNIQUE INDEX batch_pkey ON public.batch USING btree (batch);
 
@@ -136,6 +138,7 @@ create table fact_complaint (
   row integer not null
 );
 CREATE UNIQUE INDEX fact_complaint_current ON public.fact_complaint USING btree (client, complaint_no) WHERE (superseded_by IS NULL);
+CREATE INDEX fact_complaint_past ON public.fact_complaint USING btree (client, complaint_no) WHERE (superseded_by IS NOT NULL);
 CREATE INDEX fact_complaint_time ON public.fact_complaint USING btree (client, last_at, first_at);
 
 create table fact_contact (
@@ -162,6 +165,7 @@ create table fact_contact (
   row integer not null
 );
 CREATE UNIQUE INDEX fact_contact_current ON public.fact_contact USING btree (client, contact_no) WHERE (superseded_by IS NULL);
+CREATE INDEX fact_contact_past ON public.fact_contact USING btree (client, contact_no) WHERE (superseded_by IS NOT NULL);
 CREATE INDEX fact_contact_time ON public.fact_contact USING btree (client, last_at, first_at);
 
 create table fact_invoice (
@@ -187,6 +191,7 @@ create table fact_invoice (
   row integer not null
 );
 CREATE UNIQUE INDEX fact_invoice_current ON public.fact_invoice USING btree (client, invoice_no, line_no) WHERE (superseded_by IS NULL);
+CREATE INDEX fact_invoice_past ON public.fact_invoice USING btree (client, invoice_no, line_no) WHERE (superseded_by IS NOT NULL);
 CREATE INDEX fact_invoice_time ON public.fact_invoice USING btree (client, last_at, first_at);
 
 create table fact_quality_check (
@@ -208,6 +213,7 @@ create table fact_quality_check (
   row integer not null
 );
 CREATE UNIQUE INDEX fact_quality_check_current ON public.fact_quality_check USING btree (client, check_no) WHERE (superseded_by IS NULL);
+CREATE INDEX fact_quality_check_past ON public.fact_quality_check USING btree (client, check_no) WHERE (superseded_by IS NOT NULL);
 CREATE INDEX fact_quality_check_time ON public.fact_quality_check USING btree (client, last_at, first_at);
 
 create table fact_reading (
@@ -225,13 +231,15 @@ create table fact_reading (
   row integer not null
 );
 CREATE UNIQUE INDEX fact_reading_current ON public.fact_reading USING btree (client, item, read_at) WHERE (superseded_by IS NULL);
+CREATE INDEX fact_reading_past ON public.fact_reading USING btree (client, item, read_at) WHERE (superseded_by IS NOT NULL);
 CREATE INDEX fact_reading_time ON public.fact_reading USING btree (client, last_at, first_at);
 
 create table fact_seen (
   client text not null,
   kind text not null,
   key text not null,
-  batch integer not null
+  batch integer not null,
+  row integer
 );
 CREATE UNIQUE INDEX fact_seen_pkey ON public.fact_seen USING btree (client, kind, key, batch);
 
@@ -292,6 +300,7 @@ create table fact_shipment (
   row integer not null
 );
 CREATE UNIQUE INDEX fact_shipment_current ON public.fact_shipment USING btree (client, shipment_no, line_no) WHERE (superseded_by IS NULL);
+CREATE INDEX fact_shipment_past ON public.fact_shipment USING btree (client, shipment_no, line_no) WHERE (superseded_by IS NOT NULL);
 CREATE INDEX fact_shipment_time ON public.fact_shipment USING btree (client, last_at, first_at);
 
 create table fact_stock_count (
@@ -319,6 +328,7 @@ create table fact_stock_count (
   row integer not null
 );
 CREATE UNIQUE INDEX fact_stock_count_current ON public.fact_stock_count USING btree (client, site, count_no, sku, location) WHERE (superseded_by IS NULL);
+CREATE INDEX fact_stock_count_past ON public.fact_stock_count USING btree (client, site, count_no, sku, location) WHERE (superseded_by IS NOT NULL);
 CREATE INDEX fact_stock_count_time ON public.fact_stock_count USING btree (client, last_at, first_at);
 
 create table fact_survey_answer (
@@ -345,6 +355,7 @@ create table fact_survey_answer (
   row integer not null
 );
 CREATE UNIQUE INDEX fact_survey_answer_current ON public.fact_survey_answer USING btree (client, wave, respondent, item, aspect) WHERE (superseded_by IS NULL);
+CREATE INDEX fact_survey_answer_past ON public.fact_survey_answer USING btree (client, wave, respondent, item, aspect) WHERE (superseded_by IS NOT NULL);
 CREATE INDEX fact_survey_answer_time ON public.fact_survey_answer USING btree (client, last_at, first_at);
 
 create table fact_transport_demand (
@@ -365,6 +376,7 @@ create table fact_transport_demand (
   row integer not null
 );
 CREATE UNIQUE INDEX fact_transport_demand_current ON public.fact_transport_demand USING btree (client, demand_no) WHERE (superseded_by IS NULL);
+CREATE INDEX fact_transport_demand_past ON public.fact_transport_demand USING btree (client, demand_no) WHERE (superseded_by IS NOT NULL);
 CREATE INDEX fact_transport_demand_time ON public.fact_transport_demand USING btree (client, last_at, first_at);
 
 create table fact_warehouse_task (
@@ -397,6 +409,7 @@ create table fact_warehouse_task (
   row integer not null
 );
 CREATE UNIQUE INDEX fact_warehouse_task_current ON public.fact_warehouse_task USING btree (client, site, task_no, line_no) WHERE (superseded_by IS NULL);
+CREATE INDEX fact_warehouse_task_past ON public.fact_warehouse_task USING btree (client, site, task_no, line_no) WHERE (superseded_by IS NOT NULL);
 CREATE INDEX fact_warehouse_task_time ON public.fact_warehouse_task USING btree (client, last_at, first_at);
 
 create table idempotent_answer (

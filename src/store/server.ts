@@ -5,6 +5,7 @@ import type { Fault } from '../faults/fault.js';
 import { fault } from '../faults/make.js';
 import { type PlainPhrase, verbatim } from '../faults/phrase.js';
 import { Stop } from '../faults/stop.js';
+import { systemReason } from '../faults/system-error.js';
 import { threadStoppedCode } from './embedded/port-stream.js';
 
 /** A server's URL for pg, with what may be shown of it. */
@@ -40,7 +41,7 @@ const invalid = (reason: PlainPhrase): Stop => new Stop(3, [fault(environmentFau
 export function serverStop(failure: unknown, { shown: server, user, database }: ServerConfig): Stop {
   const code = failure instanceof Error && 'code' in failure ? String(failure.code) : '';
   const said = reasonOf(failure);
-  const reason = verbatim(said);
+  const reason = systemReason(failure, server) ?? verbatim(said);
   switch (code) {
     case '28P01':
     case '28000':
@@ -103,7 +104,7 @@ export function connectionLostStop(failure: unknown, database: string): Stop | u
   const code = 'code' in failure ? String(failure.code) : '';
   // knex puts the whole statement before it.
   const said = reasonOf(failure).split(' - ').at(-1) ?? '';
-  const reason = verbatim(said);
+  const reason = systemReason(failure, database) ?? verbatim(said);
   const stop = (found: Fault): Stop => new Stop(3, [found], failure);
   switch (surroundingsOf(failure, code, said)) {
     case 'lost': {

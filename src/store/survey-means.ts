@@ -39,7 +39,7 @@ export async function surveyMeans(
 ): Promise<readonly SurveyMean[]> {
   const { from, to } = period;
   const configured = waves.map(({ wave }) => wave);
-  const speaking = waves.filter(one => speaksFor(one, client.time_zone, period)).map(({ wave }) => wave);
+  const speaking = waves.filter(one => speaksFor(one, client, period)).map(({ wave }) => wave);
   const isOf = 'wave = any(?::text[])';
   const { rows } = await tx.raw<{ rows: Row[] }>(
     `select item, aspect, coalesce(role, 'client') as role, wave, count(score)::int as n, sum(score)::text as total,

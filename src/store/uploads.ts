@@ -53,8 +53,8 @@ export interface BatchPage {
 /** A batch as the list of imports shows it. */
 export type ListedBatch = Omit<Batch, 'rows' | 'mapped'> & Batch['rows'];
 
-const listed = `b.batch, b.kind, b.layout, b.file, b.sha256, b.actor, b.committed_at, b.read, b.new, b.changed, b.unchanged, b.rejected, b.skipped,
-  b.withdraws, b.reason, b.content_hash, (select w.batch from batch w where w.withdraws = b.batch) as withdrawn_by`;
+const listed = `b.batch, b.kind, b.layout, b.file, b.sha256, b.actor, b.committed_at, b.read, b.new, b.changed, b.unchanged, b.repeated, b.rejected,
+  b.skipped, b.withdraws, b.reason, b.content_hash, (select w.batch from batch w where w.withdraws = b.batch) as withdrawn_by`;
 
 /**
  * Batches, newest first. Whether a batch has rows of others as well the database tells by a function of its own: who is bound to clients

@@ -12,9 +12,14 @@ export const namesEn = {
     met: 'reaches the standard',
     at_risk: 'misses the standard, reaches the minimum',
     missed: 'misses the standard',
-    insufficient: 'fewer facts than the standard asks for',
+    insufficient: 'fewer facts than the standard asks for, so no score',
     no_standard: 'measured, no level agreed',
     no_data: 'nothing to measure; never counted as 0',
+  },
+  /** Why there is no figure although facts were judged. */
+  notes: {
+    only_failures: 'only failures can be judged: what a pass needs is recorded of none of them',
+    only_passes: 'only passes can be judged: what a failure needs is recorded of none of them',
   },
   memberships: {
     passed: 'passed',

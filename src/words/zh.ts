@@ -14,9 +14,13 @@ export const namesZh: Names = {
     met: '达到标准',
     at_risk: '未达标准，但达到底线',
     missed: '未达到标准',
-    insufficient: '样本数少于标准的要求',
+    insufficient: '样本数少于标准的要求，不计分',
     no_standard: '已计量，尚未约定标准',
     no_data: '没有可计量的数据，绝不按 0 计',
+  },
+  notes: {
+    only_failures: '只能判定不合格：没有一条数据记录了判定合格所需的内容',
+    only_passes: '只能判定合格：没有一条数据记录了判定不合格所需的内容',
   },
   memberships: {
     passed: '合格',

@@ -47,6 +47,11 @@ describe('accepting a dispute', () => {
       facts: ['S3'],
     });
     expect([status, answer.exclusion_state, answer.proposed]).to.deep.equal([200, 'requested', []]);
+    const again = await asked<{ code: string; faults: { remedy: string }[] }>(path, 'wang', { ...accept, facts: ['S3'] });
+    expect([again[0], again[1].code]).to.deep.equal([409, 'amendment_decided']);
+    expect(again[1].faults[0]?.remedy).to.equal(
+      `The answer stays. Exclusion ${answer.exclusion}, which it asked for, changes nothing yet: somebody other than its requester can approve or refuse it.`,
+    );
     const decision = `/clients/ACME/exclusions/${answer.exclusion}/decision`;
     const [own, problem] = await asked(decision, 'lin', { decision: 'approval' });
     expect([own, problem['code']]).to.deep.equal([409, 'amendment_four_eyes']);

@@ -1,10 +1,12 @@
 import net from 'node:net';
 import { expect } from 'chai';
 import fc from 'fast-check';
+import { z } from 'zod';
 import { allRoutes } from '../../src/api/routes.js';
 import { smallWorkspace } from '../cli/small-workspace.js';
-import { noteFigure, sized } from '../campaign/size.js';
-import { type Serving, serving } from './serving.js';
+import { isLarge, noteFigure, sized } from '../campaign/size.js';
+import { bodiesWith, hardNames, inUrl } from '../support/string-places.js';
+import { type Asked, type Serving, serving } from './serving.js';
 
 /** More by hand: PLUMBLINE_RUNS=N, or npm run campaign. */
 const runs = Number(process.env['PLUMBLINE_RUNS'] ?? sized(1500, 10_000));
@@ -13,6 +15,15 @@ interface RawAnswer {
   readonly status: number;
   readonly type: string;
   readonly body: string;
+}
+
+interface Problem {
+  readonly detail: string;
+  readonly faults: readonly {
+    readonly what: string;
+    readonly remedy: string;
+    readonly zh?: { readonly what: string; readonly remedy: string };
+  }[];
 }
 
 describe('hostile requests', function () {
@@ -77,6 +88,7 @@ describe('hostile requests', function () {
       '__proto__',
       '%5c',
     ),
+    fc.constantFrom(...hardNames.map(name => inUrl(name))),
     fc.constantFrom('2026-05', 'ACME', 'on_time_delivery', '1', '999999999999', '-1', '1e9', 'NaN', 'null', '[object Object]'),
   );
   const path = fc.oneof(
@@ -120,6 +132,14 @@ describe('hostile requests', function () {
     'Expect: 100-continue',
     'X-Forwarded-For: ::::',
     'X-Forwarded-Host: evil',
+    ...['X-Request-Id', 'Idempotency-Key', 'Prefer', 'If-None-Match'].flatMap(name =>
+      hardNames.map(
+        hard =>
+          `${name}: ${Buffer.from(hard)
+            .toString('latin1')
+            .replaceAll(/[\r\n]/g, '')}`,
+      ),
+    ),
   );
   const body = fc.oneof(
     fc.constant(''),
@@ -172,6 +192,77 @@ describe('hostile requests', function () {
     noteFigure('hostile requests by status', JSON.stringify(statuses));
     const broken = service.log.filter(line => line.includes('"level":50'));
     expect(broken).to.deep.equal([]);
+  });
+
+  /** What no answer may say to a terminal or a page: it would turn or hide what stands after it. */
+  const unseen = /[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]/u;
+
+  /** Asks with each name at each place, where in the small form one name in three stands at each; how many were asked. */
+  async function askWithHardNames(
+    places: readonly ((name: string) => readonly [at: string, asked?: Asked][])[],
+  ): Promise<number> {
+    let asked = 0;
+    for (const [number, place] of places.entries()) {
+      const names = isLarge ? hardNames : hardNames.filter((_, i) => i % 3 === number % 3);
+      for (const [at, request] of names.flatMap(place)) {
+        const answer = await service.ask(at, request);
+        const text = await answer.text();
+        const shown = `${request?.method ?? 'GET'} ${at.slice(0, 80)} ${JSON.stringify(request?.body ?? '').slice(0, 80)}`;
+        expect(answer.status, `${shown}: ${text.slice(0, 300)}`).to.be.within(200, 499);
+        asked++;
+        if (answer.ok) continue;
+        // Of no text from outside more is said than a person reads.
+        expect(text.length, shown).to.be.below(20_000);
+        // Every answer that is no success is a problem document, as `ask` has seen.
+        const { detail, faults } = JSON.parse(text) as Problem;
+        const said = [detail, ...faults.flatMap(({ what, remedy, zh }) => [what, remedy, zh?.what ?? '', zh?.remedy ?? ''])];
+        expect(
+          said.filter(one => unseen.test(one)),
+          shown,
+        ).to.deep.equal([]);
+      }
+    }
+    const broken = service.log.filter(line => line.includes('"level":50'));
+    expect(broken).to.deep.equal([]);
+    return asked;
+  }
+
+  const usualPath = (path: string): string =>
+    path.replaceAll(/\{(\w+)\}/g, (_, name) => ({ client: 'ACME', number: '1', period: '2026-03' })[String(name)] ?? 'x');
+
+  it('names that are long, cut, turned around or unseen are borne in every place of a path or a query', async () => {
+    const [client, admin] = keys;
+    const places = allRoutes.flatMap(({ method, path, query }) => {
+      const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(
+        ([part]) =>
+          (name: string) =>
+            usualPath(path.replace(part, inUrl(name))),
+      );
+      const known = query instanceof z.ZodObject ? Object.keys(query.shape) : [];
+      const inQuery = known.map(key => (name: string) => `${usualPath(path)}?${key}=${inUrl(name)}`);
+      const asName = (name: string) => `${usualPath(path)}?${inUrl(name)}=1`;
+      return [...inPath, ...inQuery, asName].map(at => (name: string) => [
+        [at(name), { method: method.toUpperCase(), key: client ?? '' }] as [string, Asked],
+        [at(name), { method: method.toUpperCase(), key: admin ?? '' }] as [string, Asked],
+      ]);
+    });
+    expect(places.length).to.be.greaterThan(150);
+    noteFigure('requests with hard names in paths and queries', await askWithHardNames(places));
+  });
+
+  it('such names are borne in every text of a body, and as the name of a property', async () => {
+    const [client, admin] = keys;
+    const posts = allRoutes.filter(one => one.method === 'post' && one.body !== undefined);
+    const places = posts.flatMap(({ path, body, roles }) => {
+      if (body === undefined) return [];
+      const key = roles !== 'public' && roles.includes('client') ? client : admin;
+      return bodiesWith(body, '').map(
+        (_, place) => (name: string) =>
+          [[usualPath(path), { method: 'POST', key: key ?? '', body: bodiesWith(body, name)[place] }]] as [string, Asked][],
+      );
+    });
+    expect(places.length).to.be.greaterThan(80);
+    noteFigure('requests with hard names in bodies', await askWithHardNames(places));
   });
 
   const odds: readonly [says: string, bytes: Buffer, status: number][] = [

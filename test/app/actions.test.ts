@@ -116,7 +116,7 @@ eachDatabase('an improvement action', database => {
     expect(effect).to.deep.include({ verdict: 'effective', because: 'better' });
     expect([effect.before.periods, effect.before.passed, effect.after.passed]).to.deep.equal([['2026-02'], 30, 58]);
     expect((await shown(idle)).effect).to.include({ verdict: 'not_effective', because: 'no_difference' });
-    const text = actionText(await shown(worked), 'en');
+    const text = actionText(await shown(worked), 'en', 'UTC');
     expect(text).to.contain('effective: better than before');
     expect(text).to.match(/before \(2026-02\): 50\.0 % \(30 of 60\), from [\d.]+ % to [\d.]+ %/);
     // What is no rate is told in its own unit, every value of it.
@@ -132,6 +132,7 @@ eachDatabase('an improvement action', database => {
         effect: { verdict: 'effective', because: 'better', before, after, difference: null },
       },
       'en',
+      'UTC',
     );
     expect(minutes).to.contain('before (2026-01): 30.50 min (of 40), from 28.00 min to 31.25 min');
     expect(minutes).to.contain('after (2026-03): 20.00 min (of 40), from 18.00 min to 21.00 min');

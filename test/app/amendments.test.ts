@@ -1,3 +1,4 @@
+import { disputeOpenedText } from '../../src/cli/text/amendment-effects.js';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect } from 'chai';
@@ -287,10 +288,16 @@ eachDatabase('an amendment', database => {
       expect(await codesOf(answerDispute(deps, { ...answer, why: '' }))).to.deep.equal([2, 'amendment_text_missing']);
       expect(await codesOf(answerDispute(deps, { ...answer, client: 'BETA' }))).to.deep.equal([2, 'amendment_unknown']);
       const metricOnly = await openDispute(deps, { ...dispute, numbers: [] });
-      expect(await codesOf(answerDispute(deps, { ...answer, dispute: metricOnly.dispute }))).to.deep.equal([
-        2,
-        'dispute_without_facts',
+      // Whoever opens it and whoever answers it are offered what fails the metric, by number.
+      const failed = [{ metric: 'on_time_delivery', numbers: ['J5', 'J6', 'J7', 'J8'], total: 4 }];
+      expect(metricOnly.failed).to.deep.equal(failed);
+      const asked = await stopOf(answerDispute(deps, { ...answer, dispute: metricOnly.dispute }));
+      expect(asked.exitCode).to.equal(2);
+      expect(asked.faults.map(({ code, params }) => ({ code, params }))).to.deep.equal([
+        { code: 'dispute_without_facts', params: { dispute: metricOnly.dispute, client: 'ACME', period, failed } },
       ]);
+      expect(disputeOpenedText(metricOnly, 'en')).to.contain('on_time_delivery fails for J5, J6, J7, J8');
+      expect(asked.faults.map(whatOf).join()).to.contain('What fails "on_time_delivery": J5, J6, J7, J8.');
       const refused = await answerDispute(deps, { ...answer, dispute: metricOnly.dispute, decision: 'refusal', why: 'no facts' });
       expect([refused.exclusion, refused.proposed]).to.deep.equal([null, []]);
     });

@@ -2,11 +2,13 @@ import { expect } from 'chai';
 import { verify } from '../../src/app/audit/verify.js';
 import type { Deps } from '../../src/app/deps.js';
 import { evaluateClients } from '../../src/app/evaluation/evaluate.js';
+import { jobPeriod } from '../../src/app/jobs/period-of.js';
+import { closePeriod } from '../../src/app/periods/close.js';
 import type { EvaluationDocument, MetricResult } from '../../src/evaluation/document.js';
 import { metricOn } from '../../src/evaluation/wording.js';
 import { eachDatabase } from '../support/databases.js';
 import { shipmentLayout } from '../support/shipment-layout.js';
-import { depsFor, imported, workspaceOf } from './importing.js';
+import { depsFor, imported, stopOf, workspaceOf } from './importing.js';
 
 const settings = `time_zone: UTC
 clients:
@@ -160,5 +162,57 @@ eachDatabase('Contracts', database => {
     expect(worded('2025-12-31')).to.equal('promised_at; minutes(0); none');
     expect(worded('2026-01-31')).to.equal('promised_at; minutes(30); nk-2026');
     expect(worded('2026-02-01')).to.equal('end_of_day(promised_at); minutes(0); nk-2026-02');
+  });
+});
+
+eachDatabase('Contract months', database => {
+  let deps: Deps;
+
+  before(async () => {
+    const directory = await workspaceOf({
+      'plumbline.yaml': settings,
+      'config/shipments.yaml': layout,
+      'config/contracts.yaml': `contracts:
+  - { id: nk, client: NK, from: 2026-01-01, month_starts_on: 26, measures: [{ group: Delivery, metrics: [{ metric: on_time_delivery, at_least: "50%" }] }] }
+`,
+      'facts.csv': [
+        'client,no,status,promised,delivered',
+        ...['NK', 'LR'].flatMap(client =>
+          ['2026-02-25', '2026-02-26', '2026-03-25', '2026-03-26'].map(
+            day => `${client},${client}-${day},delivered,${day}T12:00:00Z,${day}T11:00:00Z`,
+          ),
+        ),
+      ].join('\n'),
+    });
+    deps = await depsFor(database(), directory);
+    await imported(deps, 'facts.csv', 'shipments');
+  });
+
+  it('are the client’s own wherever its periods are named', async () => {
+    const [lr, nk] = await evaluateClients(deps, { period: '2026-03', clients: ['LR', 'NK'], actor: 'lin' });
+    const shown = (document: EvaluationDocument | undefined): unknown => [
+      document?.from,
+      document?.to,
+      document?.metrics.find(({ metric }) => metric === 'on_time_delivery')?.counts.passed,
+    ];
+    expect(shown(nk?.document)).to.deep.equal(['2026-02-26T00:00:00Z', '2026-03-26T00:00:00Z', 2]);
+    expect(shown(lr?.document)).to.deep.equal(['2026-03-01T00:00:00Z', '2026-04-01T00:00:00Z', 2]);
+    expect((await verify(deps)).findings).to.deep.equal([]);
+  });
+
+  it('cannot be closed where they share days with a closed period', async () => {
+    const close = (period: string) => closePeriod(deps, { period, clients: ['NK'], waivers: [], actor: 'lin' });
+    await close('2026-03');
+    const { faults } = await stopOf(close('2026-03-20..2026-03-28'));
+    expect(faults.map(({ code }) => code)).to.deep.equal(['period_overlaps']);
+    await close('2026-02');
+    await close('2026-Q1');
+  });
+
+  it('are what jobs mean by the previous month', () => {
+    const due = Date.parse('2026-03-27T06:00:00Z');
+    const work = { due, zone: 'UTC' };
+    const period = jobPeriod(deps, 'previous month', work);
+    expect([period.id, period.of('NK'), period.of('LR')]).to.deep.equal(['2026-02', '2026-03', '2026-02']);
   });
 });

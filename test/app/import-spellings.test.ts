@@ -71,12 +71,13 @@ eachDatabase('importing clients and sites that are written in several ways', dat
     );
     const batch = await imported(deps, 'in.csv', 'tms');
     expect(batch.findings.map(({ code, place }) => `${place.line} ${code}`)).to.deep.equal(['7 client_unknown']);
-    expect(batch.warnings.map(({ code }) => code)).to.deep.equal([]);
+    expect(joinedIn(batch)).to.deep.equal([['berlin → Berlin']]);
+    expect(remedyOf(batch.warnings[0])).to.contain('register it under `sites` in plumbline.yaml; if they are different sites');
     expect(await shipments(database(), 'A')).to.deep.equal([
       'A1 ACME SHA1',
       'A2 ACME SHA1',
       'A3 ACME Berlin',
-      'A4 Hollander berlin',
+      'A4 Hollander Berlin',
       'A5 Hollander SHA1',
     ]);
   });
@@ -90,6 +91,36 @@ eachDatabase('importing clients and sites that are written in several ways', dat
     expect(await shipments(database(), 'B')).to.deep.equal(['B1 beta ', 'B2 beta ', 'B3 beta ']);
     expect(joinedIn(batch)).to.deep.equal([['BETA → beta', 'ＢＥＴＡ → beta']]);
     expect(remedyOf(batch.warnings[0])).to.contain('exact: true');
+  });
+
+  it('goes on with the spelling of a site that has facts already, and keeps two that both have', async () => {
+    const sites = (letter: string, ...names: readonly string[]): string =>
+      file(...names.map((name, at) => `${letter}${at},ACME,${name},2026-05-02 10:00`));
+    const deps = await depsFor(
+      database(),
+      await workspaceOf({
+        'plumbline.yaml': zone,
+        'config/layouts/tms.yaml': layout(),
+        'config/layouts/exact.yaml': layout('', '{ column: Site, exact: true }').replace('tms', 'exact'),
+        'first.csv': sites('Q', 'KÖLN  Süd', 'Ulm'),
+        'second.csv': sites('T', 'Köln Süd', 'ｋöln süd', 'ULM', 'Bonn'),
+        'third.csv': sites('U', 'köln süd', 'KÖLN  Süd'),
+        'fourth.csv': sites('V', 'Köln SÜD', 'köln süd'),
+      }),
+    );
+    await imported(deps, 'first.csv', 'tms');
+    const batch = await imported(deps, 'second.csv', 'tms');
+    expect(joinedIn(batch)).to.deep.equal([['Köln Süd → KÖLN  Süd', 'ｋöln süd → KÖLN  Süd', 'ULM → Ulm']]);
+    expect(await shipments(database(), 'T')).to.deep.equal([
+      'T0 ACME KÖLN  Süd',
+      'T1 ACME KÖLN  Süd',
+      'T2 ACME Ulm',
+      'T3 ACME Bonn',
+    ]);
+    await imported(deps, 'third.csv', 'exact');
+    const both = await imported(deps, 'fourth.csv', 'tms');
+    expect(both.findings.map(({ code, place }) => `${place.line} ${code}`)).to.deep.equal(['2 spelling_ambiguous']);
+    expect(await shipments(database(), 'V')).to.deep.equal(['V1 ACME köln süd']);
   });
 
   it('goes on with the spelling that has facts already', async () => {

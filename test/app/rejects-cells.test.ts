@@ -1,7 +1,7 @@
 import { appendFile } from 'node:fs/promises';
 import { expect } from 'chai';
 import { type Borrowed, borrowDatabase } from '../support/databases.js';
-import { remedyOf, whatOf } from '../support/worded.js';
+import { whatOf } from '../support/worded.js';
 import { depsFor, imported, workspaceOf } from './importing.js';
 
 describe('a row of a file of rejected rows that has another width', () => {
@@ -14,17 +14,17 @@ describe('a row of a file of rejected rows that has another width', () => {
       'plumbline.yaml': 'time_zone: UTC\nclients: [{ code: ACME }]\n',
       'config/layouts/tms.yaml':
         'layout: tms\nfact: shipment\nformat: csv\nfields:\n  client: { const: ACME }\n  shipment_no: { column: No }\n  product: { column: Product }\n',
-      'in.csv': 'No,Product\n1,"Eco" line\n2,box\n',
+      'in.csv': 'No,Product\n1\n2,box\n',
     });
     const deps = await depsFor(borrowed.database, workspace);
     const first = await imported(deps, 'in.csv', 'tms');
-    expect(first.findings.map(({ code }) => code)).to.deep.equal(['quote_misplaced']);
-    expect(remedyOf(first.findings[0])).to.contain('quote: none').and.contain('import the file itself again');
+    expect(first.findings.map(({ code }) => code)).to.deep.equal(['row_ragged']);
     const rejects = first.rejects ?? '';
     await appendFile(rejects, '9,,,,,,in.csv,csv,3\r\n');
     const again = await imported(deps, `rejects/${first.batch}.csv`, 'tms');
-    expect(again.findings.map(({ code }) => code)).to.deep.equal(['reject_unchanged', 'row_ragged']);
-    expect(remedyOf(again.findings[0])).to.contain('import the file again that the row comes from');
-    expect(whatOf(again.findings[1])).to.equal('The row has 1 cells instead of 2.');
+    expect(again.findings.map(finding => whatOf(finding))).to.deep.equal([
+      'The row has 1 cells instead of 2.',
+      'The row has 1 cells instead of 2.',
+    ]);
   });
 });

@@ -120,6 +120,11 @@ requires('chromium', 'pages for a client', () => {
     ]);
     expect(download.suggestedFilename()).to.match(/\.xlsx$/);
     await page.goto('/clients/ACME/metrics/on_time_delivery?period=2026-05');
+    await page.getByRole('button', { name: 'Dispute this figure' }).click();
+    // Of a whole figure the facts that fail it are offered.
+    await page.getByRole('dialog').getByRole('checkbox', { name: 'A100' }).check();
+    expect(await page.getByLabel('Facts concerned').inputValue()).to.equal('A100');
+    await page.getByRole('button', { name: 'Cancel' }).click();
     await page.getByRole('checkbox', { name: 'Select A100' }).check();
     await page.getByRole('button', { name: 'Dispute the selected facts (1)' }).click();
     await page.getByRole('dialog').waitFor();

@@ -150,6 +150,39 @@ requires('chromium', 'pages for a quality manager', () => {
     await page.context().close();
   });
 
+  it('is offered the failed facts of a dispute that names none', async () => {
+    const opened = await served.service.ask('/clients/ACME/disputes', {
+      method: 'POST',
+      key: served.keys.client,
+      body: { period: '2026-06', metrics: ['on_time_delivery'], text: 'That cannot be.' },
+    });
+    expect(opened.status).to.equal(201);
+    expect(await opened.json())
+      .to.have.property('failed')
+      .that.has.lengthOf(1);
+    const visited = await signIn(served.browser, served.service, served.keys.manager);
+    const { page } = visited;
+    await page.getByRole('link', { name: 'Disputes' }).click();
+    const card = page.locator('.disputes > li').filter({ hasText: 'That cannot be.' });
+    await card.getByRole('button', { name: 'Answer' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('group', { name: 'Facts that fail “On-time delivery rate”' }).waitFor();
+    await dialog.getByRole('checkbox', { name: 'A201' }).check();
+    expect(await dialog.getByLabel('Facts to leave out').inputValue()).to.equal('A201');
+    await inspect(visited, 'dispute-answer-offered');
+    await dialog.getByRole('checkbox', { name: 'A201' }).uncheck();
+    expect(await dialog.getByLabel('Facts to leave out').inputValue()).to.equal('');
+    await dialog.getByRole('checkbox', { name: 'A201' }).check();
+    await dialog.getByLabel('Reason').selectOption('AO');
+    await dialog.getByLabel('Answer').fill('One of them is right.');
+    await dialog.getByRole('button', { name: 'Show what it would change' }).click();
+    await dialog.getByRole('row').filter({ hasText: 'On-time delivery rate' }).first().waitFor();
+    await dialog.getByRole('radio', { name: 'Refuse' }).check();
+    await dialog.getByRole('button', { name: 'Refuse' }).click();
+    await card.locator('.state-refused').waitFor();
+    await page.context().close();
+  });
+
   for (const [language, words] of [
     [
       'en',

@@ -13,10 +13,12 @@ const head = `# Facts and their fields
 
 The fields that a layout can fill and a metric can use. \`npm run golden\` generates this page from the program.
 
-\`plumbline layout propose\` recognises a field by its name, its label, its other headers, and the words of the trade in English, German and Chinese
+\`plumbline layout propose\` recognises a field by its name, its label, its other headers, and the words of the trade in English, German, Dutch, French and Chinese
 (\`src/import/propose/dictionary/\`). The fields marked *key* identify a
 fact: a row with the same key is the same fact. Fields marked *person* are stored separately and can be erased. \`client\` may be \`*\` for readings of
 the whole firm.
+
+A date without a time in \`promised_at\`, \`due_at\` or a field whose name ends in \`_due_at\` is the last moment of that day, in any other instant the first.
 `;
 
 const remarks = (kind: FactKind, field: Field): string =>

@@ -7,9 +7,10 @@ import { z } from 'zod';
 import { layoutSchema } from '../../src/import/layout/schema.js';
 import { factKinds, type FactKindName } from '../../src/facts/kinds.js';
 import type { Value, Values } from '../../src/facts/fact.js';
-import { connect } from '../../src/store/connect.js';
+import type { Database } from '../../src/store/connect.js';
+import { borrowDatabase, type Borrowed } from '../support/databases.js';
 import { plumbline } from '../support/program.js';
-import { holdDatabaseOpen, workspaceWith } from '../support/workspaces.js';
+import { lendDatabase, workspaceWith } from '../support/workspaces.js';
 import { factsOf } from '../store/facts/loading.js';
 
 /**
@@ -126,16 +127,11 @@ const written = (field: string, value: Value | undefined): string => {
   return String(value);
 };
 
-async function allFactsOf(directory: string, kind: FactKindName): Promise<readonly Values[]> {
-  const database = await connect({ directory: path.join(directory, '.plumbline', 'database') });
-  try {
-    const { rows } = await database.transaction(tx =>
-      tx.raw<{ rows: { client: string }[] }>(`select distinct client from fact_${kind}`),
-    );
-    return (await Promise.all(rows.map(({ client }) => factsOf(database, client, { kind })))).flat();
-  } finally {
-    await database.close();
-  }
+async function allFactsOf(database: Database, kind: FactKindName): Promise<readonly Values[]> {
+  const { rows } = await database.transaction(tx =>
+    tx.raw<{ rows: { client: string }[] }>(`select distinct client from fact_${kind}`),
+  );
+  return (await Promise.all(rows.map(({ client }) => factsOf(database, client, { kind })))).flat();
 }
 
 describe('docs/layouts.md', () => {
@@ -148,6 +144,12 @@ describe('docs/layouts.md', () => {
     expect([...Object.keys(keys), 'fields', ...fieldKeys].filter(key => !named.has(key))).to.deep.equal([]);
   });
 
+  let borrowed: Borrowed;
+  before(async () => {
+    borrowed = await borrowDatabase();
+  });
+  after(() => borrowed.giveBack());
+
   for (const example of examples) {
     it(`${example.title}`, async () => {
       const { layout, fact } = named.parse(parse(example.layout));
@@ -156,8 +158,10 @@ describe('docs/layouts.md', () => {
         'config/layout.yaml': example.layout,
         ...(await bytesOf(example.files)),
       });
-      const letGo = await holdDatabaseOpen(directory);
+      const takeBack = await lendDatabase(directory, borrowed);
       try {
+        // Nothing is left of the example before.
+        expect(await allFactsOf(borrowed.database, fact)).to.deep.equal([]);
         const place = { cwd: directory };
         const file = example.files[0]?.name;
         // A query has no file here: its layout is only checked.
@@ -175,11 +179,11 @@ describe('docs/layouts.md', () => {
         const answer = [stdout, stderr, ...rejected].join('\n');
         for (const line of example.says) expect(answer).to.include(line.trim());
         const [head = [], ...rows] = example.table;
-        const facts = await allFactsOf(directory, fact);
+        const facts = await allFactsOf(borrowed.database, fact);
         const lines = facts.map(values => head.map(name => written(name, values[name])).join(' | '));
         expect(lines.toSorted(), answer).to.deep.equal(rows.map(row => row.join(' | ')).toSorted());
       } finally {
-        await letGo();
+        await takeBack();
       }
     });
   }

@@ -19,9 +19,6 @@ const page = path.join(root, 'docs', 'messages.md');
 /** Codes that no config meets: another check speaks first. */
 const unmet: readonly string[] = ['weight_negative'];
 
-/** Codes whose examples quote the words of the system or of a library, which are told as they are. */
-const quoting: readonly string[] = ['config_unreadable', 'database_unreachable'];
-
 /** Codes that the command line alone meets: these may name its options. What pages and REST tell as well, may not. */
 const ofCommandLine: readonly string[] = [
   'address_taken',
@@ -122,7 +119,7 @@ describe('docs/messages.md', function () {
     const odd = all.flatMap(({ entries }) =>
       entries.flatMap(([code, entry]) => {
         const [met] = said.get(code) ?? [];
-        const ofInput = met === undefined || quoting.includes(code) ? [] : oddChinese(met, givenWith(inputs.get(code), met));
+        const ofInput = met === undefined ? [] : oddChinese(met, givenWith(inputs.get(code), met));
         return [...oddChinese(anyOf(code, entry)), ...ofInput].map(one => `${code}: ${one}`);
       }),
     );

@@ -110,6 +110,63 @@ describe('The status of a metric', () => {
     expect(few.gap).to.be.closeTo(27 / 29 - 0.98, 1e-12);
   });
 
+  describe('of a total', () => {
+    const refused: Metric = metric({
+      kind: 'total',
+      of: 'shipment',
+      dated: 'delivered_at',
+      when: 'documents_correct == false',
+      unit: 'count',
+      improves: 'down',
+    });
+    const none = standard('at_most', '3');
+    const ten = {
+      metric: 'one',
+      scope: {},
+      bands: [{ comparator: 'at_most' as const, limit: level('0'), score: 10 }, { score: 2 }],
+    };
+    const index = {
+      id: 'all',
+      label: { en: 'all', zh: 'all' },
+      on_missing: 'renormalise' as const,
+      min_coverage: level('100%'),
+      tree: [{ metric: 'one', weight: level('1') }],
+      amplify: [],
+    };
+    const of = (facts: readonly Values[], at: Standard): MetricResult =>
+      result(refused, facts, [at], { scales: [ten], indexes: [index] });
+
+    it('is met and scored in the best month: 0 where facts of its kind show that there was none', () => {
+      expect(of(deliveries(40, 0), none)).to.include({ numerator: '0', value: 0, status: 'met', score: 10 });
+      expect(of(deliveries(40, 1), none)).to.include({ value: 1, status: 'met', score: 2 });
+      expect(of(deliveries(40, 4), none)).to.include({ value: 4, status: 'missed', score: 2 });
+    });
+
+    it('is no data where no fact of its kind falls in the period', () => {
+      expect(of([], none)).to.include({ value: null, status: 'no_data', score: null });
+      expect(of(deliveries(40, 0, 0, '2026-02-01T00:00:00Z'), none)).to.include({ value: null, status: 'no_data', score: null });
+    });
+
+    it('is too few where a population was asked for', () => {
+      expect(of(deliveries(40, 0), standard('at_most', '3', { min_population: 2 }))).to.include({
+        value: 0,
+        status: 'insufficient',
+        score: null,
+      });
+      expect(of(deliveries(40, 2), standard('at_most', '3', { min_population: 2 }))).to.include({
+        value: 2,
+        status: 'met',
+        score: 2,
+      });
+    });
+
+    it('is too few where nothing was counted and nobody knows whether something should have been', () => {
+      expect(of(deliveries(40, 0, 2), none)).to.include({ value: 0, status: 'insufficient', score: null });
+      expect(of(deliveries(40, 1, 2), none)).to.include({ value: 1, status: 'met' });
+      expect(of(deliveries(40, 0, 2), standard('at_most', '3', { min_population: 0 }))).to.include({ status: 'met', score: 10 });
+    });
+  });
+
   it('of a metric on trial is compared, but not scored', () => {
     expect(result({ ...rate, stage: 'trial' }, deliveries(98, 2), [strict])).to.include({ status: 'met', score: null });
     expect(result(rate, deliveries(98, 2), [strict])).to.include({ status: 'met', score: 9.8 });
@@ -147,6 +204,20 @@ describe('A result', () => {
     ).to.deep.equal([true, false, false]);
     expect(result(rate, deliveries(190, 10), [at]).interval).to.deep.equal([0.910421851861, 0.972617354399]);
     expect(result(rate, deliveries(190, 10)).significant).to.equal(null);
+  });
+
+  it('is significant on either side of a level that must be equalled', () => {
+    const half = standard('equals', '50%');
+    const down: Metric = { ...rate, improves: 'down' };
+    for (const of of [rate, down]) {
+      const all = [
+        result(of, deliveries(80, 20), [half]),
+        result(of, deliveries(20, 80), [half]),
+        result(of, deliveries(55, 45), [half]),
+      ];
+      expect(all.map(({ significant }) => significant)).to.deep.equal([true, true, false]);
+    }
+    expect(result(rate, deliveries(50, 50), [half])).to.include({ status: 'met', significant: false });
   });
 
   it('where less is better is signed and counted the other way', () => {

@@ -1,7 +1,16 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { isOutOfBounds, longestYears, type Period, parsePeriod, periodYears, previousPeriod } from '../../src/facts/period.js';
-import { dayText, isoInstant } from '../../src/facts/time.js';
+import {
+  isOutOfBounds,
+  longestYears,
+  type Period,
+  parsePeriod,
+  periodAround,
+  periodBetween,
+  periodYears,
+  previousPeriod,
+} from '../../src/facts/period.js';
+import { dayOf, dayText, isoInstant } from '../../src/facts/time.js';
 
 const shown = (id: string, zone = 'Asia/Shanghai'): readonly string[] | undefined => {
   const period = parsePeriod(id, zone);
@@ -95,5 +104,53 @@ describe('A period', () => {
     const { from } = known(longest, 'UTC');
     expect(previousPeriod(known(longest, 'UTC'), 'UTC').to).to.equal(from);
     expect(previousPeriod(known('1900-01', 'UTC'), 'UTC').id).to.equal('1899-12');
+  });
+
+  describe('of a client whose months begin on the 26th', () => {
+    const client = { time_zone: 'Asia/Shanghai', months: [{ from: '2026-01-01', until: '2026-12-31', starts_on: 26 }] };
+    const days = (id: string): string => {
+      const period = parsePeriod(id, client);
+      return period === undefined ? 'none' : `${dayText(period.firstDay)} to ${dayText(period.lastDay)}`;
+    };
+
+    for (const [id, wanted] of [
+      ['2026-03', '2026-02-26 to 2026-03-25'],
+      ['2026-01', '2025-12-26 to 2026-01-25'],
+      ['2026-Q1', '2025-12-26 to 2026-03-25'],
+      ['2026', '2025-12-26 to 2026-12-25'],
+      ['2025-12', '2025-12-01 to 2025-12-31'],
+      ['2027-01', '2027-01-01 to 2027-01-31'],
+      ['2026-W10', '2026-03-02 to 2026-03-08'],
+      ['2026-03-01..2026-03-10', '2026-03-01 to 2026-03-10'],
+    ] as const)
+      it(`${id} is ${wanted}`, () => expect(days(id)).to.equal(wanted));
+
+    it('has the month before it, not as many days, right before it', () => {
+      const march = parsePeriod('2026-03', client);
+      const before = march && previousPeriod(march, client);
+      expect(before?.id).to.equal('2026-02');
+      expect([before?.firstDay, before?.lastDay].map(day => dayText(day ?? 0))).to.deep.equal(['2026-01-26', '2026-02-25']);
+    });
+
+    it('is found by any of its days', () => {
+      fc.assert(
+        fc.property(
+          fc.integer({ min: dayOf(2026, 1, 26) ?? 0, max: dayOf(2026, 12, 24) ?? 0 }),
+          fc.constantFrom('month', 'quarter', 'year'),
+          (day, grain) => {
+            const period = periodAround(grain, day, client);
+            expect(
+              period !== undefined && period.firstDay <= day && day <= period.lastDay,
+              `${dayText(day)}: ${period?.id}`,
+            ).to.equal(true);
+          },
+        ),
+      );
+    });
+
+    it('is the same from its first instant and the first after it', () => {
+      const march = parsePeriod('2026-03', client);
+      expect(march && periodBetween(march.id, client.time_zone, march.from, march.to)).to.deep.equal(march);
+    });
   });
 });

@@ -1,10 +1,9 @@
+import { compileFormat, dayPartOf, namedBy } from '../../src/facts/date-format.js';
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { DateTime } from 'luxon';
 import {
-  compileFormat,
   dayOf,
-  dayPartOf,
   dayText,
   endOfDay,
   endOfMonth,
@@ -15,7 +14,6 @@ import {
   localDay,
   localOf,
   mondayOfWeek,
-  namedBy,
   offsetAt,
   parseDay,
   startOfDay,

@@ -93,11 +93,7 @@ describe('improvement in a workbook', () => {
         const after = await recalculated(file);
         const changed = [...before].flatMap(([address, value]) => {
           const now = after.get(address) ?? null;
-          const isSame =
-            typeof value === 'number' && typeof now === 'number'
-              ? Math.abs(value - now) <= 1e-9 * Math.abs(value) + 1e-15
-              : value === now;
-          return isSame ? [] : [`${address}: ${String(value)} became ${String(now)}`];
+          return value === now ? [] : [`${address}: ${String(value)} became ${String(now)}`];
         });
         expect(changed).to.deep.equal([]);
       });

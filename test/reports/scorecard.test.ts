@@ -6,6 +6,7 @@ import type { Cell, Sheet } from '../../src/reports/sheet.js';
 import { sampleEvaluation } from '../support/sample-evaluations.js';
 import { sampleRulebook } from '../support/sample-rulebook.js';
 import { sampleEvidence, sampleInput } from '../support/sample-input.js';
+import { wordsOf } from '../../src/reports/words.js';
 import { sampleFigures, sampleMetrics } from '../support/sample-metrics.js';
 
 const cellsOf = (sheet: Sheet | undefined): readonly Cell[] =>
@@ -63,6 +64,30 @@ describe('a scorecard', () => {
     ]);
   });
 
+  it('says in Definitions what decides figures without standing in a definition', () => {
+    const legend = (language: 'en' | 'zh'): ReadonlyMap<unknown, unknown> => {
+      const { words, sheets } = {
+        words: wordsOf(language),
+        sheets: scorecard(sampleInput({ language, view: 'manager' })).sheets,
+      };
+      const rows = sheets.find(({ name }) => name === words.sheets.definitions)?.rows ?? [];
+      return new Map(rows.map(({ cells: [term, meaning] }) => [term?.value, meaning?.value]));
+    };
+    const en = legend('en');
+    for (const [term, meaning] of [
+      ['Shortfall', 'empty where all of them would not be enough'],
+      ['Undated', 'overlaps this one'],
+      ['Total', '0 where facts of its kind are dated in the period'],
+      ['Trial', 'not scored'],
+      ['Coverage', 'as they were declared'],
+      ['Promised or due on a day', 'until the last moment of that day'],
+    ] as const)
+      expect(en.get(term), term).to.contain(meaning);
+    const zh = legend('zh');
+    for (const term of ['缺口数', '无日期', '总量', '试行', '数据覆盖', '承诺或到期只写日期'])
+      expect(zh.get(term), term).to.match(/[\u4e00-\u9fff]{4}/);
+  });
+
   it('has the promised columns first in the KPIs table, one metric a row', () => {
     const kpis = scorecard(sampleInput()).sheets[1];
     expect(kpis?.tables[0]?.headers.slice(0, promised.length)).to.deep.equal(promised);
@@ -83,7 +108,14 @@ describe('a scorecard', () => {
       ] as const) {
         const value = row[column]?.value ?? null;
         if (documented === null) expect(value, `${metric.metric} ${promised[column]}`).to.equal(null);
-        else expect(value, `${metric.metric} ${promised[column]}`).to.be.an('object').with.property('result', documented);
+        else {
+          const { formula, result } = value as { readonly formula: string; readonly result: number }; // anything else fails below
+          const places = Number(/^ROUND\(.*,(\d+)\)$/.exec(formula)?.[1]);
+          expect(result, `${metric.metric} ${promised[column]}`).to.equal(Number(documented.toFixed(places)));
+          // Ten of the twelve digits, or more decimals than anybody reads of a difference.
+          const digits = places + Math.floor(Math.log10(Math.abs(documented) || 1)) + 1;
+          expect(digits >= 10 || places >= 12, `${metric.metric} ${promised[column]}: ${digits} digits`).to.equal(true);
+        }
       }
     }
   });

@@ -96,15 +96,19 @@ describe('A standard', () => {
   });
 
   it('is missed significantly only if the whole interval lies on the wrong side', () => {
-    const of = (interval: readonly [number, number], comparator: Comparator, at: string, improves: 'up' | 'down'): boolean =>
-      isSignificantMiss(interval, standard(comparator, at), improves, toDouble);
-    expect(of([0.91, 0.97], 'at_least', '98%', 'up')).to.equal(true);
-    expect(of([0.91, 0.98], 'at_least', '98%', 'up')).to.equal(false);
-    expect(of([0.02, 0.05], 'at_most', '1%', 'down')).to.equal(true);
-    expect(of([0.005, 0.05], 'at_most', '1%', 'down')).to.equal(false);
-    expect(of([0.9, 0.99], 'equals', '100%', 'up')).to.equal(true);
-    expect(of([0.9, 1], 'equals', '100%', 'up')).to.equal(false);
-    expect(of([0.01, 0.1], 'equals', '0%', 'down')).to.equal(true);
+    const of = (interval: readonly [number, number], comparator: Comparator, at: string): boolean =>
+      isSignificantMiss(interval, standard(comparator, at), toDouble);
+    expect(of([0.91, 0.97], 'at_least', '98%')).to.equal(true);
+    expect(of([0.91, 0.98], 'at_least', '98%')).to.equal(false);
+    expect(of([0.02, 0.05], 'at_most', '1%')).to.equal(true);
+    expect(of([0.005, 0.05], 'at_most', '1%')).to.equal(false);
+    expect(of([0.9, 0.99], 'equals', '100%')).to.equal(true);
+    expect(of([0.9, 1], 'equals', '100%')).to.equal(false);
+    expect(of([0.01, 0.1], 'equals', '0%')).to.equal(true);
+    expect(of([0.6, 0.7], 'equals', '50%')).to.equal(true);
+    expect(of([0.3, 0.4], 'equals', '50%')).to.equal(true);
+    expect(of([0.45, 0.7], 'equals', '50%')).to.equal(false);
+    expect(of([0.5, 0.7], 'equals', '50%')).to.equal(false);
   });
 });
 

@@ -180,7 +180,7 @@ describe('a PostgreSQL server', () => {
     const found = await faultOf('postgres://me:s3cret@127.0.0.1:1/db');
     expect([found.code, found.what]).to.deep.equal([
       'database_unreachable',
-      'No PostgreSQL server answers at 127.0.0.1:1/db: connect ECONNREFUSED 127.0.0.1:1.',
+      'No PostgreSQL server answers at 127.0.0.1:1/db: the connection was refused, as nothing is listening there (ECONNREFUSED).',
     ]);
   });
 

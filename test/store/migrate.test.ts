@@ -3,7 +3,9 @@ import { expect } from 'chai';
 import { factKinds } from '../../src/facts/kinds.js';
 import { Stop } from '../../src/faults/stop.js';
 import { connect } from '../../src/store/connect.js';
+import { listBatches, sitesWithFacts } from '../../src/store/batches.js';
 import { migrate, migrationStates } from '../../src/store/migrate.js';
+import { migrations } from '../../src/store/migrations/registry.js';
 import { eachDatabase, emptyDirectory } from '../support/databases.js';
 import { schemaText } from '../support/schema.js';
 
@@ -97,6 +99,31 @@ describe('the directory of an embedded database', () => {
     const database = await connect({ directory: `${await emptyDirectory()}/a/b` });
     try {
       expect((await migrate(database, [first])).length).to.equal(1);
+    } finally {
+      await database.close();
+    }
+  });
+});
+
+describe('a database with batches from before their repeated rows and sites were recorded', () => {
+  it('keeps what they say, does not say that they had none, and knows their sites', async () => {
+    const database = await connect({ directory: await emptyDirectory() });
+    try {
+      const before = migrations.slice(
+        0,
+        migrations.findIndex(({ name }) => name === 'batch-repeated'),
+      );
+      await migrate(database, before);
+      const batch = { batch: 1, kind: 'shipment', mapped: [], actor: 'lin', committed_at: 1, content_hash: 'abc' };
+      const rows = { read: 3, new: 1, changed: 0, unchanged: 2, rejected: 0, skipped: 0 };
+      await database.knex('batch').insert({ ...batch, ...rows });
+      const fact = { client: 'ACME', batch: 1, row: 2, line_no: '1' };
+      const sites = ['SHA1', 'SHA1', null, 'Ulm'];
+      await database.knex('fact_shipment').insert(sites.map((site, at) => ({ ...fact, shipment_no: `S${at}`, site })));
+      expect((await migrate(database)).map(({ name }) => name)[0]).to.equal('batch-repeated');
+      const [found] = await database.transaction(tx => listBatches(tx));
+      expect(found).to.deep.include({ ...batch, rows, repeated: null });
+      expect(await database.transaction(tx => sitesWithFacts(tx))).to.deep.equal(['SHA1', 'Ulm']);
     } finally {
       await database.close();
     }

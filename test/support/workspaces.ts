@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { connect } from '../../src/store/connect.js';
-import { borrowDatabase, emptyDirectory, freshDirectory } from './databases.js';
+import { borrowDatabase, type Borrowed, emptyDirectory, emptyTables, freshDirectory } from './databases.js';
 
 /** Writes files by their paths in a folder. */
 export async function writeFiles(directory: string, files: Readonly<Record<string, string | Uint8Array>>): Promise<void> {
@@ -27,6 +27,16 @@ export async function withDatabase(directory: string): Promise<string> {
   await mkdir(path.join(directory, '.plumbline'));
   await rename(await freshDirectory(), databaseOf(directory));
   return directory;
+}
+
+/** Lends a workspace an open database; the function given back takes it away, empty as it was. */
+export async function lendDatabase(directory: string, { database, directory: lent }: Borrowed): Promise<() => Promise<void>> {
+  await mkdir(path.join(directory, '.plumbline'), { recursive: true });
+  await symlink(lent, databaseOf(directory));
+  return async () => {
+    await rm(databaseOf(directory));
+    await emptyTables(database);
+  };
 }
 
 /**

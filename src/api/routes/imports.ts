@@ -50,6 +50,7 @@ const upload: Route = route({
       dryRun,
       most,
       tooLarge,
+      arrived: uploads.arrived,
       actor: actorOf(caller),
       key: caller.key,
       inTurn: uploads.inTurn,

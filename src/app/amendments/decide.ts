@@ -89,7 +89,7 @@ const isExclusion = (amendment: Amendment<Body>): amendment is Amendment<Exclusi
 function windowOf({ workspace }: Pick<Deps, 'workspace'>, amendment: Amendment<Body>): Window {
   const { body, client } = amendment;
   if ('value' in body) {
-    const { from, to } = readPeriod(body.period, clientOf(workspace, client).time_zone);
+    const { from, to } = readPeriod(body.period, clientOf(workspace, client));
     return { from, to };
   }
   const { from, to } = body;

@@ -1,6 +1,6 @@
 import type { Actor } from '../../store/actor.js';
 import type { Answered, DisputeOpened } from '../../contract/amendments.js';
-import { amendmentFaults } from '../../faults/amendments.js';
+import { amendmentFaults, type ExclusionMade, type FailedFacts } from '../../faults/amendments.js';
 import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
 import { isoInstant } from '../../facts/time.js';
@@ -8,12 +8,13 @@ import type { ExcludedFact } from '../../metrics/exclusion.js';
 import { clientOf } from '../../rulebook/workspace.js';
 import { type Amendment, amendmentsOf, decideAmendment, requestAmendment } from '../../store/amendments.js';
 import type { Transaction } from '../../store/connect.js';
-import { findEvaluation } from '../../store/evaluations.js';
+import { closedEvaluation, findEvaluation } from '../../store/evaluations.js';
 import { closedBy, periodStandingOf } from '../../store/periods.js';
 import { lockUntilCommit } from '../../store/transaction-locks.js';
 import type { Deps } from '../deps.js';
 import { chosenClients, readPeriod } from '../evaluation/evaluate.js';
 import { effectOf, proposalsOf } from '../evaluation/effect.js';
+import { failedFacts } from '../evaluation/evidence.js';
 import { findAmendment, requireDecidable, requireText } from './find.js';
 import { type ExclusionBody, exclusionOf } from '../evaluation/amendments-in-force.js';
 import { reasonFor } from './reason.js';
@@ -49,7 +50,7 @@ export async function openDispute(deps: Deps, request: DisputeRequest): Promise<
   const { client: code, actor } = request;
   const { workspace } = deps;
   await chosenClients(deps, { clients: [code] });
-  const period = readPeriod(request.period, clientOf(workspace, code).time_zone).id;
+  const period = readPeriod(request.period, clientOf(workspace, code)).id;
   const metrics = resolveMetrics(workspace, code, request.metrics);
   const text = requireText(request.text, 'text', 'a_dispute_says_what_is_wrong');
   if (metrics.length === 0 && request.numbers.length === 0) throw new Stop(2, [fault(amendmentFaults, 'dispute_of_nothing', {})]);
@@ -61,8 +62,29 @@ export async function openDispute(deps: Deps, request: DisputeRequest): Promise<
     if (facts.length > 0 && !(await counts(tx, deps, code, body)))
       throw new Stop(1, [fault(amendmentFaults, 'dispute_without_effect', { client: code, period })]);
     const dispute = await requestAmendment(tx, { kind: 'dispute', client: code, actor, at: deps.clock(), body });
-    return { dispute, client: code, body };
+    if (facts.length > 0) return { dispute, client: code, body };
+    const failed = await failedOf(tx, deps, { client: code, body, seesClosedOnly: request.seesClosedOnly === true });
+    return { dispute, client: code, body, failed };
   });
+}
+
+/** The first numbers that are offered. */
+const offered = 200;
+
+/** The facts that fail the disputed metrics, by the last evaluation of the period that whoever asks may see. */
+async function failedOf(
+  tx: Transaction,
+  { workspace }: Pick<Deps, 'workspace'>,
+  { client, body, seesClosedOnly }: { readonly client: string; readonly body: DisputeBody; readonly seesClosedOnly: boolean },
+): Promise<readonly FailedFacts[]> {
+  const { period, metrics } = body;
+  const closing = (await periodStandingOf(tx, client, period)).closings.at(-1);
+  const last = seesClosedOnly ? closing && (await closedEvaluation(tx, closing)) : await findEvaluation(tx, { client, period });
+  if (last === undefined) return [];
+  const rules = { rulebook: workspace.rulebook, client: clientOf(workspace, client), limit: offered };
+  const failed: FailedFacts[] = [];
+  for (const metric of metrics) failed.push(await failedFacts(tx, last, { metric, ...rules }));
+  return failed.filter(({ total }) => total > 0);
 }
 
 /** Whether any disputed figure of the period counts the facts that are named. */
@@ -72,7 +94,7 @@ async function counts(
   client: string,
   { period: name, metrics, facts }: DisputeBody,
 ): Promise<boolean> {
-  const { from, to } = readPeriod(name, clientOf(deps.workspace, client).time_zone);
+  const { from, to } = readPeriod(name, clientOf(deps.workspace, client));
   const none = { label: { en: '', zh: '' }, code: '', party: '' };
   const by = { requested_by: '', requested_at: 0, approved_by: '', approved_at: 0, evidence: '' };
   const trial = { number: 0, metrics, facts, where: {}, from, to, reason: none, ...by };
@@ -156,13 +178,17 @@ export async function answerDispute(deps: Deps, request: AnswerRequest): Promise
 /** The facts that accepting leaves out: those that the dispute names, or some of them; others only where it names none. */
 async function factsToLeaveOut(
   tx: Transaction,
-  { workspace }: Deps,
-  { client, number: dispute, body: { facts } }: Amendment<DisputeBody>,
+  deps: Deps,
+  { client, number: dispute, body }: Amendment<DisputeBody>,
   numbers: readonly string[],
 ): Promise<readonly ExcludedFact[]> {
+  const { facts, period } = body;
   if (facts.length === 0) {
-    const chosen = await resolveFacts(tx, workspace, { client, numbers, kind: undefined, line: undefined });
-    if (chosen.length === 0) throw new Stop(2, [fault(amendmentFaults, 'dispute_without_facts', { dispute })]);
+    const chosen = await resolveFacts(tx, deps.workspace, { client, numbers, kind: undefined, line: undefined });
+    if (chosen.length === 0) {
+      const failed = await failedOf(tx, deps, { client, body, seesClosedOnly: false });
+      throw new Stop(2, [fault(amendmentFaults, 'dispute_without_facts', { dispute, client, period, failed })]);
+    }
     return chosen;
   }
   const named = new Set(facts.map(({ number }) => number));
@@ -173,9 +199,10 @@ async function factsToLeaveOut(
 }
 
 /** The exclusion that accepting a dispute made; undefined where it was not accepted. */
-async function exclusionMade(tx: Transaction, { client, number }: Amendment<DisputeBody>): Promise<number | undefined> {
+async function exclusionMade(tx: Transaction, { client, number }: Amendment<DisputeBody>): Promise<ExclusionMade | undefined> {
   const exclusions = await amendmentsOf<ExclusionBody>(tx, { kind: 'exclusion', client });
-  return exclusions.find(({ body }) => body.dispute === number)?.number;
+  const made = exclusions.find(({ body }) => body.dispute === number);
+  return made === undefined ? undefined : { number: made.number, state: made.state };
 }
 
 async function exclusionBody(
@@ -187,7 +214,7 @@ async function exclusionBody(
   reason: string | undefined,
 ): Promise<ExclusionBody> {
   const client = clientOf(workspace, code);
-  const { from, to } = readPeriod(name, client.time_zone);
+  const { from, to } = readPeriod(name, client);
   const left = { metrics, facts, where: {}, from, to };
   return {
     ...left,

@@ -1,5 +1,5 @@
 import { type Actor, actorName } from '../../store/actor.js';
-import { amendmentFaults } from '../../faults/amendments.js';
+import { amendmentFaults, type ExclusionMade } from '../../faults/amendments.js';
 import { fault } from '../../faults/make.js';
 import type { PlainPhrase } from '../../faults/phrase.js';
 import { Stop } from '../../faults/stop.js';
@@ -22,7 +22,7 @@ export async function findAmendment<B>(
 }
 
 /** Stops where an amendment cannot be decided any more, or not by who asked for it. `exclusion` is what accepting a dispute made. */
-export function requireDecidable(amendment: Amendment<unknown>, actor: Actor, exclusion?: number): void {
+export function requireDecidable(amendment: Amendment<unknown>, actor: Actor, exclusion?: ExclusionMade): void {
   const { kind, number, state, decisions, requester } = amendment;
   const last = decisions.at(-1);
   if (last !== undefined) {

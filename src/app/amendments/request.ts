@@ -142,20 +142,19 @@ async function resolvePlaces(tx: Transaction, { client, where }: ExclusionReques
   return where;
 }
 
-function windowOf({ period, from: begins, to: ends }: ExclusionRequest, { time_zone: zone }: Client): Window {
+function windowOf({ period, from: begins, to: ends }: ExclusionRequest, client: Client): Window {
   const hasDays = begins !== undefined || ends !== undefined;
   if (hasDays && period !== undefined) throw new Stop(2, [fault(amendmentFaults, 'exclusion_window_twice', { period })]);
   if (period !== undefined) {
-    const { from, to } = readPeriod(period, zone);
+    const { from, to } = readPeriod(period, client);
     return { from, to };
   }
   if (!hasDays) return {};
   const [first, last] = [parseDay(begins ?? ''), parseDay(ends ?? '')];
   if (first === undefined || last === undefined || last < first) {
-    const days = { from: begins ?? 'no day', to: ends ?? 'no day' };
-    throw new Stop(2, [fault(amendmentFaults, 'exclusion_window', days)]);
+    throw new Stop(2, [fault(amendmentFaults, 'exclusion_window', { from: begins, to: ends })]);
   }
-  const { from, to } = readPeriod(`${dayText(first)}..${dayText(last)}`, zone);
+  const { from, to } = readPeriod(`${dayText(first)}..${dayText(last)}`, client);
   return { from, to };
 }
 
@@ -223,7 +222,7 @@ export async function requestOverride(deps: Deps, request: OverrideRequest): Pro
   const { client: code, actor, dryRun, evidence } = request;
   await chosenClients(deps, { clients: [code] });
   const [metric = ''] = resolveMetrics(deps.workspace, code, [request.metric]);
-  const period = readPeriod(request.period, clientOf(deps.workspace, code).time_zone);
+  const period = readPeriod(request.period, clientOf(deps.workspace, code));
   const reason = requireText(request.reason, 'reason', 'an_override_says_why');
   const body: OverrideBody = {
     metric,

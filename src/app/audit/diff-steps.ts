@@ -1,8 +1,10 @@
+import { fileName } from '../../facts/file-name.js';
 import type { Cause } from '../../contract/audit.js';
+import { calculationOf, type CalculationVersion, latestOf, newestCalculation } from '../../evaluation/calculation.js';
 import { canonicalJson } from '../../evaluation/canonical.js';
 import type { Amendments } from '../../evaluation/amendments.js';
 import type { EvaluationDocument, PreviousEvaluation } from '../../evaluation/document.js';
-import { calculationVersion, type EvaluationInput, evaluatePeriod } from '../../evaluation/evaluate.js';
+import { type EvaluationInput, evaluatePeriod } from '../../evaluation/evaluate.js';
 import { type FrozenRules, freezeRules } from '../../evaluation/frozen.js';
 import { previousPeriod } from '../../facts/period.js';
 import { batchByNumber } from '../../store/batches.js';
@@ -47,7 +49,9 @@ class Recomputation {
   readonly #from: Side;
   readonly #to: Side;
   readonly #steps: Step[] = [];
-  #at: Results;
+  /** The later of the two: what a document of the same version as the other is by an earlier one explains nothing. */
+  readonly #calculation: CalculationVersion;
+  #at: Results & Pick<EvaluationDocument, 'calculation'>;
   #rules: FrozenRules;
   #amendments: Amendments;
   #batch: number;
@@ -58,6 +62,7 @@ class Recomputation {
     this.#tx = tx;
     this.#from = from;
     this.#to = to;
+    this.#calculation = latestOf([from, to].map(({ document }) => calculationOf(document.calculation) ?? newestCalculation));
     this.#at = from.document;
     this.#rules = from.rules;
     this.#amendments = from.amendments;
@@ -68,7 +73,8 @@ class Recomputation {
 
   async steps(): Promise<readonly Step[]> {
     let input = await this.#input();
-    this.#step(this.#recomputing(this.#from), evaluatePeriod(input));
+    const recomputed = evaluatePeriod(input);
+    this.#step(recomputed.calculation === this.#at.calculation ? 'other' : 'calculation', recomputed);
     input = (await this.#throughBatches()) ?? input;
     const { document } = this.#to;
     if (this.#asOf !== Date.parse(document.as_of)) {
@@ -84,21 +90,17 @@ class Recomputation {
     input = (await this.#throughExclusions()) ?? input;
     input = this.#throughOverrides(input);
     await this.#throughRules(input);
-    this.#step(this.#recomputing(this.#to), document);
+    // What none of the causes makes: another version of the calculation, or something that nobody recorded.
+    this.#step(document.calculation === this.#at.calculation ? 'other' : 'calculation', document);
     return this.#steps;
-  }
-
-  /** What makes a document differ from what its inputs give today. */
-  #recomputing({ document }: Side): Cause {
-    return document.calculation === calculationVersion ? 'other' : 'calculation';
   }
 
   async #throughBatches(): Promise<EvaluationInput | undefined> {
     const last = this.#to.document.as_of_batch;
     if (last === this.#batch) return undefined;
     const { client } = this.#rules;
-    const period = readPeriod(this.#from.document.period, client.time_zone);
-    const { from } = previousPeriod(period, client.time_zone);
+    const period = readPeriod(this.#from.document.period, client);
+    const { from } = previousPeriod(period, client);
     const window = { client: client.code, after: this.#batch, upTo: last, from, to: period.to };
     const touching = await batchesTouching(this.#tx, window);
     let input: EvaluationInput | undefined;
@@ -114,7 +116,7 @@ class Recomputation {
   async #throughBatch(number: number): Promise<EvaluationInput> {
     const batch = await batchByNumber(this.#tx, number);
     const { added, changed } = { added: batch?.rows.new ?? 0, changed: batch?.rows.changed ?? 0 };
-    const origin = { batch: number, file: batch?.file ?? null };
+    const origin = { batch: number, file: batch?.file == null ? null : fileName(batch.file) };
     this.#batch = number;
     const isWithdrawal = batch?.withdraws != null;
     if (!isWithdrawal && added > 0 && changed > 0) {
@@ -191,14 +193,15 @@ class Recomputation {
   async #input(how: { readonly onlyAdded?: boolean } = {}): Promise<EvaluationInput> {
     const { client, rulebook } = this.#rules;
     const { document } = this.#from;
-    const period = readPeriod(document.period, client.time_zone);
+    const period = readPeriod(document.period, client);
     const { rulebook: rulebookHash } = document;
     const known = { asOf: this.#asOf, asOfBatch: this.#batch, amendments: this.#amendments };
     const input = await evaluationInput(this.#tx, { client, rulebook, rulebookHash, period, ...known }, how);
-    return { ...input, previous: await previousOfDocument(this.#tx, input, this.#previous) };
+    const previous = await previousOfDocument(this.#tx, input, this.#previous);
+    return { ...input, previous, calculation: this.#calculation };
   }
 
-  #step(cause: Cause, after: Results, origin: Partial<Pick<Step, 'batch' | 'file' | 'amendment'>> = {}): void {
+  #step(cause: Cause, after: EvaluationDocument, origin: Partial<Pick<Step, 'batch' | 'file' | 'amendment'>> = {}): void {
     const before = this.#at;
     this.#at = after;
     if (canonicalJson([before.metrics, before.indexes]) === canonicalJson([after.metrics, after.indexes])) return;

@@ -11,6 +11,7 @@ import type { Membership, View } from '../../metrics/membership.js';
 import { factPages, type StreamedFact, type StreamPosition } from '../../store/audit/fact-stream.js';
 import { windowOf } from '../../store/audit/fact-window.js';
 import type { Transaction } from '../../store/connect.js';
+import { originFinder } from '../../store/facts/origins.js';
 import { Verdicts } from '../../explain/verdict.js';
 
 /** A column of a list of facts. */
@@ -23,7 +24,7 @@ export interface FactColumn {
   readonly values?: Readonly<Record<string, Label>>;
 }
 
-/** A fact with what it is to a metric, why, and where it came from. */
+/** A fact with what it is to a metric, why, and where the value that decided came from. */
 export interface FactBehind {
   readonly fact: FactKindName;
   readonly values: readonly Value[];
@@ -62,8 +63,43 @@ export async function* factsBehind(
   input: EvaluationInput,
   part: Part,
   memberships: ReadonlySet<Membership>,
-  { after, language }: { readonly after?: StreamPosition | undefined; readonly language?: Language | undefined } = {},
+  { after, language, page = 500 }: BehindOptions = {},
 ): AsyncGenerator<FactBehind> {
+  const findOrigins = await originFinder(tx, part.of, input.asOfBatch);
+  let waiting: Judged[] = [];
+  const withOrigins = async (): Promise<readonly FactBehind[]> => {
+    const origins = await findOrigins(waiting.map(({ behind, fields }) => ({ ...behind, key: behind.place.key, fields })));
+    return waiting.map(({ behind }, i) => ({ ...behind, ...origins[i] }));
+  };
+  for await (const one of judgedFacts(tx, input, part, memberships, { after, language })) {
+    waiting.push(one);
+    if (waiting.length < page) continue;
+    yield* await withOrigins();
+    waiting = [];
+  }
+  yield* await withOrigins();
+}
+
+/** From where on facts come, in which language reasons are, and how many are likely to be wanted: so many origins are looked up at once. */
+interface BehindOptions {
+  readonly after?: StreamPosition | undefined;
+  readonly language?: Language | undefined;
+  readonly page?: number;
+}
+
+/** A fact with where its version came from, and the fields that decided. */
+interface Judged {
+  readonly behind: FactBehind;
+  readonly fields: ReadonlySet<string>;
+}
+
+async function* judgedFacts(
+  tx: Transaction,
+  input: EvaluationInput,
+  part: Part,
+  memberships: ReadonlySet<Membership>,
+  { after, language }: BehindOptions,
+): AsyncGenerator<Judged> {
   const { client, period, asOf, asOfBatch, plan, rulebook, amendments } = input;
   const view: View = { from: period.from, to: period.to, asOf, around: surroundings(plan.places, asOf) };
   const verdicts = new Verdicts(part, rulebook.fields, view, { exclusions: amendments.exclusions, language });
@@ -90,7 +126,7 @@ export async function* factsBehind(
     for (const { values, batch, row } of group.slice(before)) {
       if (!deciding.includes(values)) continue;
       const shown = columns.map(({ name }) => values[name] ?? null);
-      yield {
+      const behind = {
         fact: part.of,
         values: shown,
         membership,
@@ -99,6 +135,7 @@ export async function* factsBehind(
         row,
         place: placeOf(part, values),
       };
+      yield { behind, fields: verdicts.fieldsDeciding(values, membership) };
     }
   }
 }

@@ -1,3 +1,5 @@
+import type { Client } from '../../facts/place.js';
+import { calculationOf } from '../../evaluation/calculation.js';
 import { canonicalJson } from '../../evaluation/canonical.js';
 import type { EvaluationDocument } from '../../evaluation/document.js';
 import { type EvaluationInput, evaluatePeriod } from '../../evaluation/evaluate.js';
@@ -11,6 +13,7 @@ import type { Transaction } from '../../store/connect.js';
 import { rulebookByHash } from '../../store/rulebooks.js';
 import { amendmentsOfDocument } from '../evaluation/amendments-in-force.js';
 import { evaluationInput, metricsOfPrevious } from '../evaluation/evaluate.js';
+import { withOneSided } from '../evaluation/one-sided-tallies.js';
 import { previousOfDocument } from '../evaluation/visible-previous.js';
 import { tallyByRows } from './row-tally.js';
 
@@ -20,19 +23,20 @@ export async function frozenRules(tx: Transaction, hash: string): Promise<Frozen
   return text === undefined ? undefined : thawRules(text);
 }
 
-/** What an evaluation is recomputed from: the facts of its batch, tallied by SQL, and its frozen rules. */
+/** What an evaluation is recomputed from: the facts of its batch, tallied by SQL, its frozen rules and its calculation. */
 export async function inputOf(tx: Transaction, document: EvaluationDocument, rules: FrozenRules): Promise<EvaluationInput> {
   const { client, rulebook } = rules;
   const input = await evaluationInput(tx, {
     client,
     rulebook,
     rulebookHash: document.rulebook,
-    period: periodOf(document, client.time_zone),
+    period: periodOf(document, client),
     asOf: Date.parse(document.as_of),
     asOfBatch: document.as_of_batch,
     amendments: await amendmentsOfDocument(tx, document),
   });
-  return { ...input, previous: await previousOfDocument(tx, input, document.previous) };
+  const previous = await previousOfDocument(tx, input, document.previous);
+  return { ...input, previous, calculation: calculationOf(document.calculation) };
 }
 
 /** The same but for the tallies: enough to judge facts as the evaluation did. */
@@ -49,7 +53,7 @@ export async function inputWithoutTallies(
     client,
     rulebook,
     rulebookHash,
-    period: periodOf(document, client.time_zone),
+    period: periodOf(document, client),
     asOf: Date.parse(document.as_of),
     asOfBatch,
     amendments,
@@ -61,8 +65,8 @@ export async function inputWithoutTallies(
   };
 }
 
-function periodOf(document: EvaluationDocument, zone: string): Period {
-  const period = parsePeriod(document.period, zone);
+function periodOf(document: EvaluationDocument, client: Client): Period {
+  const period = parsePeriod(document.period, client);
   if (period === undefined) throw new RangeError(`${document.period} is no period`);
   return period;
 }
@@ -73,7 +77,7 @@ export const recomputedBySql = (input: EvaluationInput): string => canonicalJson
 /** The document as the row-by-row evaluator gives it, from the same rules. */
 export async function recomputedByRows(tx: Transaction, input: EvaluationInput): Promise<string> {
   const { plan, period, client } = input;
-  const before = previousPeriod(period, client.time_zone);
+  const before = previousPeriod(period, client);
   const recomputed = {
     tallies: await talliesOf(tx, input, plan.metrics, period),
     talliesBefore: await talliesOf(tx, input, metricsOfPrevious(plan, plan.metrics), before),
@@ -92,5 +96,6 @@ async function talliesOf(
   if (metrics.length === 0) return new Map();
   const { places, recorded } = plan;
   const scan = { client: client.code, batch: asOfBatch, from, to, asOf, places, fields: rulebook.fields };
-  return tallyByRows(tx, metrics, { ...scan, ...(recorded === undefined ? {} : { kinds: recorded }) });
+  const kinds = recorded === undefined ? {} : { kinds: recorded };
+  return withOneSided(metrics, some => tallyByRows(tx, some, { ...scan, ...kinds }));
 }

@@ -1,46 +1,26 @@
-import type { TracedFact, TracedMembership, TracedVersion } from '../../contract/audit.js';
-import type { ApprovedExclusion } from '../../evaluation/amendments.js';
-import type { EvaluationDocument } from '../../evaluation/document.js';
-import type { FrozenRules } from '../../evaluation/frozen.js';
-import { type Plan, planFor, surroundings } from '../../evaluation/plan.js';
+import type { TracedFact, TracedVersion } from '../../contract/audit.js';
 import { auditFaults } from '../../faults/audit.js';
 import { fault } from '../../faults/make.js';
 import { nearest } from '../../faults/nearest.js';
 import { Stop } from '../../faults/stop.js';
-import { storeFaults } from '../../faults/store.js';
 import type { Values } from '../../facts/fact.js';
 import { groupedBy } from '../../facts/grouped.js';
 import type { Language } from '../../facts/label.js';
 import { type FactKindName, factKinds, kindOf, type OwnField } from '../../facts/kinds.js';
-import { parsePeriod, type Period } from '../../facts/period.js';
-import { dateOf, localDay } from '../../facts/time.js';
-import type { CompiledMetric, Part } from '../../metrics/compile.js';
-import { exclusionsOfMetric } from '../../metrics/exclusion.js';
-import type { View } from '../../metrics/membership.js';
-import { clientOf } from '../../rulebook/workspace.js';
 import { originOf } from '../../store/audit/batch-files.js';
 import { similarNumbers, type Version, versionsOf } from '../../store/audit/versions.js';
-import { type Batch, lastBatchOf, listBatches, recordedFields } from '../../store/batches.js';
+import { type Batch, listBatches } from '../../store/batches.js';
 import type { Transaction } from '../../store/connect.js';
-import { quoted } from '../../store/facts/columns.js';
-import { readFacts } from '../../store/facts/read.js';
-import { amendmentsOfDocument, exclusionsInForce } from '../evaluation/amendments-in-force.js';
 import type { Deps } from '../deps.js';
-import { ReasonWriter } from '../../explain/reason-writer.js';
-import { documentOf, resolveEvaluation } from './find-evaluation.js';
+import { type JudgingRules, judgingRulesFor, type RulesAsked } from './judging-rules.js';
+import { membershipsOf } from './trace-memberships.js';
 import { plain } from '../../explain/plain-values.js';
-import { frozenRules } from './recompute.js';
-import { Verdicts } from '../../explain/verdict.js';
 
 /** What is traced, and as known when. */
-export interface TraceRequest {
+export interface TraceRequest extends Omit<RulesAsked, 'language'> {
   readonly number: string;
   readonly client?: string | undefined;
   readonly kind?: string | undefined;
-  /** As known at this batch; the last one otherwise. */
-  readonly asOfBatch?: number | undefined;
-  /** Judged by the rules, period and moment of this evaluation instead of the current ones and the month of each metric's date. */
-  readonly evaluation?: string | undefined;
   /** Of the sentences; the workspace's own without one. */
   readonly language?: Language | undefined;
 }
@@ -88,73 +68,6 @@ async function unknownNumber(
   throw new Stop(2, [fault(auditFaults, 'number_unknown', { number, kind: asked, near: nearest(number, like) })]);
 }
 
-interface TracePlan {
-  readonly plan: Plan;
-  readonly zone: string;
-  readonly asOf: number;
-  readonly exclusions: readonly ApprovedExclusion[];
-}
-
-/** By which rules and up to which batch facts are judged. */
-interface JudgingRules {
-  readonly batch: number;
-  readonly evaluation?: { readonly document: EvaluationDocument; readonly rules: FrozenRules };
-  readonly fields: readonly OwnField[];
-  readonly planOf: (client: string) => Promise<TracePlan>;
-  readonly language: Language;
-}
-
-type TraceInLanguage = TraceRequest & { readonly language: Language };
-
-async function judgingRulesFor(
-  tx: Transaction,
-  deps: Deps,
-  request: TraceInLanguage,
-  batches: readonly Batch[],
-): Promise<JudgingRules> {
-  const last = batches.at(-1)?.batch ?? 0;
-  const { asOfBatch } = request;
-  if (asOfBatch !== undefined && (asOfBatch < 1 || asOfBatch > last))
-    throw new Stop(2, [fault(storeFaults, 'batch_unknown', { batch: asOfBatch, last })]);
-  if (request.evaluation !== undefined) return judgingRulesOf(tx, request.evaluation, request.language);
-  const batch = asOfBatch ?? last;
-  const { rulebook } = deps.workspace;
-  return {
-    batch,
-    fields: rulebook.fields,
-    language: request.language,
-    planOf: async code => {
-      const client = clientOf(deps.workspace, code);
-      const exclusions = await exclusionsInForce(tx, code);
-      const plan = planFor(rulebook, client, await recordedFields(tx, code, batch), exclusions);
-      const [own, firm] = [await lastBatchOf(tx, code, batch), await lastBatchOf(tx, '*', batch)];
-      const asOf = Math.max(own?.committed_at ?? 0, firm?.committed_at ?? 0);
-      return { plan, zone: client.time_zone, asOf, exclusions };
-    },
-  };
-}
-
-async function judgingRulesOf(tx: Transaction, name: string, language: Language): Promise<JudgingRules> {
-  const stored = await resolveEvaluation(tx, name);
-  const rules = await frozenRules(tx, stored.rulebook);
-  const { client, id: evaluation, period, rulebook } = stored;
-  if (rules === undefined) throw new Stop(1, [fault(auditFaults, 'rules_missing', { evaluation, client, period, rulebook })]);
-  const document = documentOf(stored);
-  const batch = document.as_of_batch;
-  return {
-    batch,
-    evaluation: { document, rules },
-    fields: rules.rulebook.fields,
-    language,
-    planOf: async () => {
-      const { exclusions } = await amendmentsOfDocument(tx, document);
-      const recorded = await recordedFields(tx, rules.client.code, batch);
-      const plan = planFor(rules.rulebook, rules.client, recorded, exclusions);
-      return { plan, zone: rules.client.time_zone, asOf: Date.parse(document.as_of), exclusions };
-    },
-  };
-}
-
 async function traced(
   tx: Transaction,
   versions: readonly Version[],
@@ -174,7 +87,7 @@ async function traced(
     versions: versions.map((version, i) => tracedVersion(version, versions[i - 1], at.fields, batches)),
     as_of_batch: at.batch,
     known: known !== undefined,
-    memberships: known === undefined ? [] : await membershipsOf(tx, known, at),
+    memberships: known === undefined ? [] : await membershipsOf(tx, known, at, batches),
   };
 }
 
@@ -216,68 +129,4 @@ function tracedVersion(
     ...(next?.withdraws == null ? {} : { superseded_by_withdrawal_of: next.withdraws }),
     withdrawn_by: batch?.withdrawn_by ?? null,
   };
-}
-
-/** What a fact is to every metric that counts facts of its kind. */
-async function membershipsOf(tx: Transaction, { kind, values }: Version, at: JudgingRules): Promise<readonly TracedMembership[]> {
-  const client = String(values['client']);
-  const planned = await at.planOf(client);
-  const { plan } = planned;
-  const options: TracedMembership[] = [];
-  const groups = new Map<string, readonly Values[]>();
-  for (const compiled of plan.metrics) {
-    for (const part of compiled.parts.filter(one => one.of === kind)) {
-      const key = part.per.join('\0');
-      const members = groups.get(key) ?? (await groupOf(tx, part, values, at));
-      groups.set(key, members);
-      options.push(tracedMembership(compiled, part, members, { ...planned, at }));
-    }
-  }
-  return options;
-}
-
-interface TraceInput extends TracePlan {
-  readonly at: JudgingRules;
-}
-
-function tracedMembership(
-  compiled: CompiledMetric,
-  part: Part,
-  members: readonly Values[],
-  { at, plan, zone, asOf, exclusions }: TraceInput,
-): TracedMembership {
-  const around = surroundings(plan.places, asOf);
-  const given = at.evaluation === undefined ? undefined : parsePeriod(at.evaluation.document.period, zone);
-  const period = given ?? monthOf(part, members, at.fields, { from: 0, to: 0, asOf, around }, zone);
-  const named = { metric: compiled.metric.id, label: compiled.metric.label };
-  const view: View = { from: period?.from ?? 0, to: period?.to ?? 0, asOf, around };
-  const options = { exclusions: exclusionsOfMetric(exclusions, compiled.metric.id), language: at.language };
-  const { membership, because } = new Verdicts(part, at.fields, view, options).of(members);
-  return { ...named, period: period?.id ?? null, membership, because };
-}
-
-/** The month in which a metric counts a fact or a group, by the latest of its dates. */
-function monthOf(part: Part, members: readonly Values[], own: readonly OwnField[], view: View, zone: string): Period | undefined {
-  const because = new ReasonWriter(part.of, own, view);
-  const [term] = part.terms;
-  if (term === undefined) return undefined;
-  const sure = members.filter(values => because.value(term.when, values) === true);
-  const dates = (sure.length > 0 ? sure : members).map(values => because.value(term.dated, values));
-  const latest = Math.max(...dates.map(date => (typeof date === 'number' ? date : Number.NEGATIVE_INFINITY)));
-  if (!Number.isFinite(latest)) return undefined;
-  const { year, month } = dateOf(localDay(zone, latest));
-  return parsePeriod(`${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}`, zone);
-}
-
-/** All members of the fact's group, as known at the batch. */
-async function groupOf(tx: Transaction, { per, of }: Part, values: Values, at: JudgingRules): Promise<readonly Values[]> {
-  if (per.length === 0 || per.some(name => values[name] == null)) return [values];
-  const where = {
-    sql: per.map(name => `${quoted(name)} = ?`).join(' and '),
-    bindings: per.map(name => String(values[name])),
-  };
-  const members: Values[] = [];
-  for await (const fact of readFacts(tx, of, String(values['client']), at.batch, { ownFields: at.fields, where }))
-    members.push(fact.values);
-  return members;
 }

@@ -2,7 +2,7 @@ import type {
   EvaluationVerification as EvaluationVerificationJson,
   Verification as VerificationJson,
 } from '../../contract/audit.js';
-import { calculationVersion } from '../../evaluation/evaluate.js';
+import { calculationOf, newestCalculation } from '../../evaluation/calculation.js';
 import { thawRules } from '../../evaluation/frozen.js';
 import { auditFaults } from '../../faults/audit.js';
 import type { Fault } from '../../faults/fault.js';
@@ -120,8 +120,8 @@ async function verifyEvaluation(tx: Transaction, stored: StoredEvaluation): Prom
   if (text === undefined) findings.push(fault(auditFaults, 'rules_missing', { ...named, rulebook }));
   else if (sha256(text) !== rulebook)
     findings.push(fault(auditFaults, 'rules_altered', { ...named, rulebook, found: sha256(text) }));
-  else if (stored.calculation !== calculationVersion)
-    findings.push(fault(auditFaults, 'calculation_unknown', { ...named, made: stored.calculation, here: calculationVersion }));
+  else if (calculationOf(stored.calculation) === undefined)
+    findings.push(fault(auditFaults, 'calculation_unknown', { ...named, made: stored.calculation, here: newestCalculation }));
   else {
     const recomputed = await recomputeBoth(tx, stored, text);
     findings.push(...recomputed.findings);

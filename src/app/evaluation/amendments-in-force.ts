@@ -1,3 +1,4 @@
+import type { Client } from '../../facts/place.js';
 import type { Amendments, Approved, ApprovedExclusion, ApprovedOverride } from '../../evaluation/amendments.js';
 import type { EvaluationDocument } from '../../evaluation/document.js';
 import { type Period, previousPeriod } from '../../facts/period.js';
@@ -27,11 +28,11 @@ export interface OverrideBody {
 /** What is approved and concerns a client's period, or the one before that its formulas look back to; by those decisions alone that are `known`. */
 export async function amendmentsFor(
   tx: Transaction,
-  client: { readonly code: string; readonly time_zone: string },
+  client: Client,
   period: Period,
   known: (decision: Decision) => boolean = () => true,
 ): Promise<Amendments> {
-  const { from } = previousPeriod(period, client.time_zone);
+  const { from } = previousPeriod(period, client);
   const overlaps = ({ body }: Amendment<ExclusionBody>): boolean =>
     (body.from ?? Number.NEGATIVE_INFINITY) < period.to && (body.to ?? Number.POSITIVE_INFINITY) > from;
   const asked = { client: client.code };

@@ -78,9 +78,9 @@ async function evaluatedIn(
   code: string,
   { from = Number.NEGATIVE_INFINITY, to = Number.POSITIVE_INFINITY }: Window,
 ): Promise<readonly string[]> {
-  const zone = clientOf(workspace, code).time_zone;
-  const heads = (await lastEvaluations(tx)).filter(({ client }) => client === code);
-  const periods = heads.flatMap(({ period }) => parsePeriod(period, zone) ?? []);
+  const client = clientOf(workspace, code);
+  const heads = (await lastEvaluations(tx)).filter(head => head.client === code);
+  const periods = heads.flatMap(({ period }) => parsePeriod(period, client) ?? []);
   const inside = periods.filter(period => period.from < to && period.to > from);
   return inside.sort((a, b) => a.to - b.to).map(({ id }) => id);
 }

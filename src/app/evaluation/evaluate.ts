@@ -5,7 +5,15 @@ import type { Evaluation, EvaluationDocument } from '../../evaluation/document.j
 import { freezeRules } from '../../evaluation/frozen.js';
 import { withRoleShares } from '../../evaluation/role-shares.js';
 import { type Plan, planFor } from '../../evaluation/plan.js';
-import { isOutOfBounds, longestYears, type Period, parsePeriod, periodYears, previousPeriod } from '../../facts/period.js';
+import {
+  isOutOfBounds,
+  longestYears,
+  type Period,
+  parsePeriod,
+  type Reckoning,
+  periodYears,
+  previousPeriod,
+} from '../../facts/period.js';
 import { boundsFaults } from '../../faults/bounds.js';
 import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
@@ -24,6 +32,7 @@ import { type Scan, tallyMetrics } from '../../store/scan.js';
 import { amendmentsFor } from './amendments-in-force.js';
 import type { Deps } from '../deps.js';
 import { visiblePrevious } from './visible-previous.js';
+import { withOneSided } from './one-sided-tallies.js';
 import { closedDiffersWarning, closedFor, haveSameResults } from './closed-evaluation.js';
 
 /** Which clients' period to evaluate, and as known when. */
@@ -69,8 +78,8 @@ async function inParallel<T, R>(lanes: number, items: readonly T[], work: (item:
 }
 
 /** The period of a text, or a Stop that shows the forms, or how long and of which years a period may be. */
-export function readPeriod(text: string, zone: string): Period {
-  const period = parsePeriod(text, zone);
+export function readPeriod(text: string, reckoning: Reckoning): Period {
+  const period = parsePeriod(text, reckoning);
   if (period !== undefined) return period;
   throw new Stop(2, [
     isOutOfBounds(text)
@@ -147,7 +156,7 @@ export async function documentFor(
   requireSound(workspace, useOfEvaluation([code]));
   const client = clientOf(workspace, code);
   const known = await lastBatchFor(tx, code, request.asOfBatch);
-  const period = readPeriod(request.period, client.time_zone);
+  const period = readPeriod(request.period, client);
   const { clients_see } = workspace.settings;
   const ruled = clients_see === 'closed' ? workspace.rulebook : { ...workspace.rulebook, clients_see };
   const rulebook = withRoleShares(ruled, client, period);
@@ -194,9 +203,9 @@ export async function evaluationInput(
   const { client, period, rulebook, amendments } = given;
   const recorded = await recordedFields(tx, client.code, given.asOfBatch);
   const plan = planFor(rulebook, client, recorded, amendments.exclusions);
-  const before = previousPeriod(period, client.time_zone);
+  const before = previousPeriod(period, client);
   const tally = (metrics: readonly CompiledMetric[], of: Period): ReturnType<typeof talliesOf> =>
-    talliesOf(tx, plan, metrics, of, { ...given, ...how });
+    withOneSided(metrics, some => talliesOf(tx, plan, some, of, { ...given, ...how }));
   return {
     ...given,
     plan,

@@ -1,6 +1,8 @@
 import type { Evaluation } from '../../evaluation/document.js';
-import { type Plan, planFor } from '../../evaluation/plan.js';
+import { type Plan, planFor, surroundings } from '../../evaluation/plan.js';
 import type { Rulebook } from '../../evaluation/rulebook.js';
+import { Verdicts } from '../../explain/verdict.js';
+import type { FailedFacts } from '../../faults/amendments.js';
 import { kindOf, type OwnField } from '../../facts/kinds.js';
 import type { Client } from '../../facts/place.js';
 import type { CompiledMetric } from '../../metrics/compile.js';
@@ -8,6 +10,7 @@ import type { Membership } from '../../metrics/membership.js';
 import { maxExcludedRows } from '../../reports/exclusions.js';
 import type { EvidenceList } from '../../reports/input.js';
 import { amendmentsOfDocument } from './amendments-in-force.js';
+import { numbersOf } from '../../store/audit/versions.js';
 import { recordedFields } from '../../store/batches.js';
 import type { Transaction } from '../../store/connect.js';
 import { evidenceOf } from '../../store/evidence.js';
@@ -63,9 +66,46 @@ export async function numeratorFacts(
   const plan = planFor(rulebook, client, await recordedFields(tx, client.code, document.as_of_batch), exclusions);
   const compiled = plan.byId.get(metric);
   if (compiled === undefined || (compiled.metric.kind !== 'ratio' && compiled.metric.kind !== 'total')) return [];
-  const parts = compiled.parts.map(part => ({ ...part, terms: part.terms.filter(({ side }) => side !== 'denominator') }));
-  const counting = { ...compiled, parts: parts.filter(({ terms }) => terms.length > 0) };
-  return listsOf(tx, counting, evaluation, plan, { metric, membership: 'passed', limit, fields: rulebook.fields });
+  return listsOf(tx, countedParts(compiled), evaluation, plan, { metric, membership: 'passed', limit, fields: rulebook.fields });
+}
+
+/** The facts that fail a metric, or that a ratio or total counts which should be low: the first numbers of them, and how many there are. */
+export async function failedFacts(
+  tx: Transaction,
+  evaluation: Evaluation,
+  {
+    metric,
+    rulebook,
+    client,
+    limit,
+  }: { readonly metric: string; readonly rulebook: Rulebook; readonly client: Client; readonly limit: number },
+): Promise<FailedFacts> {
+  const { document } = evaluation;
+  const { exclusions } = await amendmentsOfDocument(tx, document);
+  const plan = planFor(rulebook, client, await recordedFields(tx, client.code, document.as_of_batch), exclusions);
+  const compiled = plan.byId.get(metric);
+  const isCount = compiled?.metric.kind === 'ratio' || compiled?.metric.kind === 'total';
+  if (compiled === undefined || (isCount && compiled.metric.improves !== 'down')) return { metric, numbers: [], total: 0 };
+  const { parts } = isCount ? countedParts(compiled) : compiled;
+  const membership: Membership = isCount ? 'passed' : 'failed';
+  const lists = await listsOf(tx, { parts }, evaluation, plan, { metric, membership, limit, fields: rulebook.fields });
+  const rows = lists.flatMap(list => list.rows);
+  const ofParts = parts.flatMap((part, i) => {
+    const kind = kindOf(part.of);
+    const at = kind.fields
+      .filter(({ name }) => kind.key.includes(name) && name !== 'client')
+      .findIndex(({ name }) => name === numbersOf(kind)[0]);
+    return (lists[i]?.rows ?? []).map(({ values }) => String(values[at] ?? ''));
+  });
+  const numbers = [...new Set(ofParts)];
+  const total = lists.reduce((sum, list) => sum + list.totalCount, 0);
+  return { metric, numbers, total: rows.length === total ? numbers.length : total };
+}
+
+/** What a ratio's or a total's numerator counts. */
+function countedParts({ parts }: CompiledMetric): Pick<CompiledMetric, 'parts'> {
+  const counting = parts.map(part => ({ ...part, terms: part.terms.filter(({ side }) => side !== 'denominator') }));
+  return { parts: counting.filter(({ terms }) => terms.length > 0) };
 }
 
 interface EvidenceQuery<M extends Membership = Membership> {
@@ -93,8 +133,11 @@ async function listsOf<M extends Membership>(
     places: plan.places,
     fields: asked.fields,
   };
+  const { from, to, asOf, places } = scan;
+  const view = { from, to, asOf, around: surroundings(places, asOf) };
   const lists: EvidenceFound<M>[] = [];
   for (const part of compiled.parts) {
+    const verdicts = new Verdicts(part, asked.fields, view);
     const kind = kindOf(part.of);
     const read = fieldsRead(part);
     const own = asked.fields
@@ -104,7 +147,14 @@ async function listsOf<M extends Membership>(
     const keys = known.filter(field => kind.key.includes(field.name) && field.name !== 'client');
     const columns = [...keys, ...known.filter(field => read.has(field.name) && !kind.key.includes(field.name))];
     const wanted: readonly Membership[] = [asked.membership];
-    const { rows, total } = await evidenceOf(tx, { part, memberships: wanted, columns, limit: Math.max(asked.limit, 0), scan });
+    const { rows, total } = await evidenceOf(tx, {
+      part,
+      memberships: wanted,
+      columns,
+      limit: Math.max(asked.limit, 0),
+      scan,
+      decidedBy: values => verdicts.fieldsDeciding(values, asked.membership),
+    });
     lists.push({
       metric: asked.metric,
       membership: asked.membership,

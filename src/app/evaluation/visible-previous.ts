@@ -16,7 +16,7 @@ type PreviousQuery = Pick<EvaluationInput, 'client' | 'period' | 'plan'>;
 export async function visiblePrevious(tx: Transaction, asking: PreviousQuery): Promise<PreviousFigures | undefined> {
   const { client, period, plan } = asking;
   if (plan.ofPrevious.size === 0) return undefined;
-  const before = previousPeriod(period, client.time_zone).id;
+  const before = previousPeriod(period, client).id;
   const closing = (await periodStandingOf(tx, client.code, before)).closings.at(-1);
   return previousFiguresOf(asking, before, closing === undefined ? undefined : await closedEvaluation(tx, closing));
 }

@@ -107,8 +107,8 @@ export async function lastPeriods(
   const heads = (await lastEvaluations(tx)).filter(({ client }) => only === undefined || client === only);
   const pairs: { readonly client: string; readonly period: string }[] = [];
   for (const client of new Set(heads.map(head => head.client))) {
-    const zone = clientOf(workspace, client).time_zone;
-    const own = heads.filter(head => head.client === client).flatMap(({ period }) => parsePeriod(period, zone) ?? []);
+    const whose = clientOf(workspace, client);
+    const own = heads.filter(head => head.client === client).flatMap(({ period }) => parsePeriod(period, whose) ?? []);
     const sorted = own.toSorted(
       (a, b) => Number(b.grain === 'month') - Number(a.grain === 'month') || b.to - a.to || b.from - a.from,
     );

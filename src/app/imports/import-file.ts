@@ -116,7 +116,7 @@ class FileImport {
   readonly #findings: RowFindings;
   readonly #totals: ControlTotals;
   readonly #columns: readonly string[];
-  readonly #counted = { read: 0, rejected: 0, skipped: 0, clients: new Set<string>() };
+  readonly #counted = { read: 0, rejected: 0, skipped: 0, clients: new Set<string>(), sites: new Set<string>() };
   /** What only the whole file shows. */
   #notices: readonly Fault[] = [];
   /** Rows of the file: what `expect: rows` counts. Where a layout has `each`, what is read are its cells. */
@@ -251,8 +251,9 @@ class FileImport {
       into.faults.push(...outcome.reject);
     } else {
       if (outcome.warnings.length > 0) this.#findings.warn(row, outcome.warnings);
-      const { client } = outcome.values;
+      const { client, site } = outcome.values;
       this.#counted.clients.add(typeof client === 'string' ? client : '*');
+      if (typeof site === 'string') this.#counted.sites.add(site);
       into.facts.push(outcome);
     }
   }

@@ -93,7 +93,7 @@ async function keptFolders(directory: string): Promise<readonly string[]> {
   return folders;
 }
 
-function batchJson(deps: Deps, { batch, file, sha256, layout, kind, rows }: Batch): object {
+function batchJson(deps: Deps, { batch, file, sha256, layout, kind, rows, repeated }: Batch): object {
   const hasList = existsSync(rejectsFile(deps, batch));
   const lost = rows.rejected > 0 && !hasList ? [fault(serviceFaults, 'upload_rejects_lost', { rows: rows.rejected })] : [];
   return {
@@ -103,8 +103,10 @@ function batchJson(deps: Deps, { batch, file, sha256, layout, kind, rows }: Batc
     layout,
     fact: kind,
     rows,
+    repeated: repeated ?? 0,
     rejects: hasList ? `/api/v1/imports/${batch}/rejects.csv` : null,
     warnings: lost.map(found => ({ ...faultJson(found), times: 1 })),
+    errors: [],
     findings: [],
     late: [],
   };

@@ -1,5 +1,5 @@
 import type { AskedFacts } from '../../import/layout/compiled.js';
-import type { KnownFacts } from '../../import/layout/row.js';
+import type { KnownFact, KnownFacts } from '../../import/layout/row.js';
 import type { PassingRow, RowsInOrder } from '../../import/rows-in-order.js';
 import type { Source } from '../../import/readers/source.js';
 import type { Transaction } from '../../store/connect.js';
@@ -28,26 +28,41 @@ export async function* withKnownFacts(
     tx,
     asked,
     clients,
-  }: { readonly tx: Transaction; readonly asked: AskedFacts | undefined; readonly clients: readonly string[] | undefined },
+  }: { readonly tx: Transaction; readonly asked: readonly AskedFacts[]; readonly clients: readonly string[] | undefined },
 ): AsyncGenerator<Piece> {
-  if (asked === undefined) {
+  if (asked.length === 0) {
     for await (const rows of source.rows) yield { rows: rows.map(row => order.enter(row)), known: undefined };
     return;
   }
-  const find = await findKnown(tx, { ...asked, clients });
+  const searches = await Promise.all(
+    asked.map(async one => ({
+      by: one.by,
+      keyOf: one.keyOf,
+      find: await findKnown(tx, { ...one, clients }),
+      keys: new Set<string>(),
+    })),
+  );
   let waiting: PassingRow[] = [];
-  let keys = new Set<string>();
+  const piece = async (): Promise<Piece> => {
+    const known = new Map<string, ReadonlyMap<string, readonly KnownFact[]>>();
+    for (const { by, find, keys } of searches) {
+      known.set(by, await find([...keys]));
+      keys.clear();
+    }
+    return { rows: waiting, known };
+  };
   for await (const rows of source.rows) {
     for (const given of rows) {
       const passing = order.enter(given);
       waiting.push(passing);
-      const key = asked.keyOf(passing.row);
-      if (key !== undefined) keys.add(key);
+      for (const { keyOf, keys } of searches) {
+        const key = keyOf(passing.row);
+        if (key !== undefined) keys.add(key);
+      }
     }
-    if (keys.size < keysPerQuery && waiting.length < rowsPerPiece) continue;
-    yield { rows: waiting, known: await find([...keys]) };
+    if (searches.every(({ keys }) => keys.size < keysPerQuery) && waiting.length < rowsPerPiece) continue;
+    yield await piece();
     waiting = [];
-    keys = new Set();
   }
-  if (waiting.length > 0) yield { rows: waiting, known: await find([...keys]) };
+  if (waiting.length > 0) yield await piece();
 }

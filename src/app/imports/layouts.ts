@@ -9,7 +9,7 @@ import { type KnownNames, spellingsOf } from '../../import/layout/spellings.js';
 import type { Format } from '../../import/readers/source.js';
 import { requireSound, useOfImport } from '../../rulebook/soundness.js';
 import { type RawLayout, type Workspace, zoneOf } from '../../rulebook/workspace.js';
-import { clientsWithFacts } from '../../store/batches.js';
+import { clientsWithFacts, sitesWithFacts } from '../../store/batches.js';
 import type { Deps } from '../deps.js';
 import { lookupTables } from '../workspace/lookup-tables.js';
 import { proposeLayout } from './propose-layout.js';
@@ -34,18 +34,21 @@ export async function chooseLayout(
   throw new Stop(2, [fault(importFaults, 'import_layout_unknown', { layout: request.layout, known })]);
 }
 
-/** What a layout needs to know of the workspace to read a file; `importedAt` is the instant that its batch records. */
+/**
+ * What a layout needs to know of the workspace to read a file; `importedAt` is the instant that its batch records. A file of rejected
+ * rows has two formats: that of their source, and its own.
+ */
 export async function layoutContext(
   { workspace, database }: Pick<Deps, 'workspace' | 'database'>,
   chosen: RawLayout,
-  source: { readonly file: string; readonly format: Format; readonly importedAt: number },
+  source: { readonly file: string; readonly formats: readonly Format[]; readonly importedAt: number },
 ): Promise<LayoutContext> {
-  const { file, format, importedAt } = source;
+  const { file, formats, importedAt } = source;
   const { settings, rulebook } = workspace;
   const accepted = acceptedClients(workspace);
   return {
     file,
-    typedCells: format !== 'csv',
+    typedCells: formats.some(format => format !== 'csv'),
     layout: chosen.shown,
     ownFields: rulebook.fields,
     phrases: rulebook.phrases,
@@ -53,11 +56,11 @@ export async function layoutContext(
     plausible: plausibleDays(settings, importedAt),
     tables: await lookupTables(chosen.layout, chosen.file),
     zoneOf: cachedZones(workspace),
+    zones: placeZones(workspace),
     clients: accepted === undefined ? undefined : new Set(accepted),
     spellings: new Map([
       ['client', spellingsOf(await clientNames(workspace, database))],
-      // Of sites only those that are registered are known: which others have facts would have to be searched for in all facts.
-      ['site', spellingsOf({ registered: settings.sites, joinsOthers: false })],
+      ['site', spellingsOf(await siteNames(workspace, database))],
     ]),
   };
 }
@@ -67,6 +70,11 @@ async function clientNames(workspace: Workspace, database: Deps['database']): Pr
   const registered = workspace.settings.clients ?? [];
   if (acceptedClients(workspace) !== undefined) return { registered, joinsOthers: false };
   return { registered, withFacts: await database.transaction(tx => clientsWithFacts(tx)), joinsOthers: true };
+}
+
+/** What texts of sites can mean: every site is accepted, and one with two spellings would be two places. */
+async function siteNames({ settings }: Workspace, database: Deps['database']): Promise<KnownNames> {
+  return { registered: settings.sites, withFacts: await database.transaction(tx => sitesWithFacts(tx)), joinsOthers: true };
 }
 
 /** The codes of the clients whose rows are taken; undefined where any client's are. */
@@ -85,6 +93,17 @@ function plausibleDays(
   const { year, month, day } = dateOf(today);
   const last = dayOf(year + ahead, month, day) ?? dayOf(year + ahead, month, day - 1) ?? today;
   return [first, today < first ? (dayOf(9999, 12, 31) ?? last) : last];
+}
+
+/** The zones of registered sites, and those of the clients whose rows are taken: the workspace's own for clients that are not registered. */
+function placeZones(workspace: Workspace): NonNullable<LayoutContext['zones']> {
+  const { sites } = workspace.settings;
+  const accepted = acceptedClients(workspace);
+  const clients = (workspace.settings.clients ?? []).map(({ code }) => zoneOf(workspace, undefined, code));
+  return {
+    sites: [...new Set(sites.map(site => site.time_zone))],
+    clients: [...new Set(accepted === undefined ? [workspace.settings.time_zone, ...clients] : clients)],
+  };
 }
 
 /** The zones of places, asked once a place where there are few of them: it is asked for every row. */

@@ -1,3 +1,4 @@
+import { fileName } from '../../facts/file-name.js';
 import type { Import } from '../../contract/imports.js';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
@@ -35,17 +36,18 @@ export const rejectsFile = ({ workspace }: Deps, batch: number): string =>
 
 function importJson(deps: Deps, listed: ListedBatch): Import {
   const { batch, kind, layout, file, sha256, actor, withdraws, withdrawn_by, reason, rejected, skipped } = listed;
-  const { read, new: added, changed, unchanged } = listed;
+  const { read, new: added, changed, unchanged, repeated } = listed;
   const hasRejects = rejected > 0 && existsSync(rejectsFile(deps, batch));
   return {
     batch,
     kind,
     layout,
-    file: file === null ? null : path.basename(file),
+    file: file === null ? null : fileName(file),
     sha256,
     actor,
     committed_at: isoInstant(listed.committed_at),
     rows: { read, new: added, changed, unchanged, rejected, skipped },
+    repeated,
     rejects: hasRejects ? `/api/v1/imports/${batch}/rejects.csv` : null,
     withdraws,
     withdrawn_by,

@@ -1,7 +1,10 @@
+import type { Fault } from '../../faults/fault.js';
 import type { Layout } from '../../import/layout/schema.js';
+import { idleForFile } from '../../import/layout/source-keys.js';
 import { openSource, sniffFormat } from '../../import/readers/open.js';
 import type { Format, Source } from '../../import/readers/source.js';
-import { layoutOfRejected, openRejected, type RejectedFrom, rejectedFrom } from '../../import/rejected-source.js';
+import { type RejectedFrom, rejectedFrom } from '../../import/rejected-from.js';
+import { layoutOfRejected, openRejected } from '../../import/rejected-source.js';
 import type { RawLayout } from '../../rulebook/workspace.js';
 import type { Deps } from '../deps.js';
 import { type OpenSource, openWithHeader, type SourceWithLayout } from './find-header.js';
@@ -23,15 +26,27 @@ export async function openImport(deps: Deps, request: { readonly path: string },
   const format = from?.format ?? chosen.layout.format ?? (await sniffFormat(request.path));
   const after = from === undefined ? await startOf(deps, chosen) : undefined;
   const open: OpenSource = headerRow =>
-    from === undefined ? openFor(deps, request, chosen, format, { after, headerRow }) : openRejected(request.path, from);
+    from === undefined
+      ? openFor(deps, request, chosen, format, { after, headerRow })
+      : openRejected(request.path, from, chosen.layout);
   const layout = from === undefined ? { ...chosen.layout, format } : layoutOfRejected(chosen.layout, from);
+  const formats = from === undefined ? [format] : [format, from.saved.format];
   const opened = await openWithHeader(open, layout, async sheet => ({
-    ...(await layoutContext(deps, chosen, { file: request.path, format, importedAt: deps.clock() })),
+    ...(await layoutContext(deps, chosen, { file: request.path, formats, importedAt: deps.clock() })),
     ...(sheet === undefined ? {} : { sheet }),
     firstFile: from?.file,
   }));
-  return { ...opened, layout, format, from };
+  const idle = from === undefined ? idleForFile(chosen.layout, format, { file: request.path, layout: chosen.shown }) : [];
+  return { ...opened, source: idle.length === 0 ? opened.source : saying(idle, opened.source), layout, format, from };
 }
+
+/** A source that reports these findings before its own. */
+const saying = (found: readonly Fault[], source: Source): Source => ({
+  ...source,
+  get findings() {
+    return [...found, ...source.findings];
+  },
+});
 
 async function openFor(
   deps: Deps,

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
+import { surveyItems } from '../../evaluation/survey-items.js';
 import type { Field } from '../../facts/field.js';
 import { factKind, type FactKind, type FactKindName, factKinds } from '../../facts/kinds.js';
 import { importFaults } from '../../faults/import.js';
@@ -16,6 +17,7 @@ import { isSoundName } from '../../rulebook/soundness.js';
 import type { Workspace } from '../../rulebook/workspace.js';
 import type { Deps } from '../deps.js';
 import { createFile } from '../workspace/create-file.js';
+import { otherSheetsOf } from './other-sheets.js';
 import { sampleOf } from './sample-of.js';
 
 /** A layout suggested for a file: its name, the kind of fact, the YAML, its fields, and the headers that no field was found for. */
@@ -48,18 +50,22 @@ export async function proposeLayout(
   request: ProposalRequest,
 ): Promise<LayoutProposal> {
   const asked = askedKind(request.fact);
-  const { settings, columns, rows, typedCells, titles } = await sampleOf(request, deps.env);
-  const name = layoutName(request.path, request.fact, deps.workspace);
+  const sample = await sampleOf(request, deps.env);
+  const { settings, columns, rows, typedCells, titles } = sample;
+  const name = layoutName(request, deps.workspace);
   const places = knownPlaces(deps.workspace);
   const about = [path.basename(request.path, path.extname(request.path)), request.sheet ?? '', ...titles];
-  const suggested = proposal({ name, settings, columns, rows, typedCells, places, about }, kindsOf(deps.workspace), asked);
+  const items = deps.workspace === undefined ? undefined : surveyItems(deps.workspace.rulebook);
+  const kinds = kindsOf(deps.workspace);
+  const suggested = proposal({ name, settings, columns, rows, typedCells, places, about, items }, kinds, asked);
   if (suggested === undefined) {
     const named = columns.map(column => column.trim()).filter(column => column !== '');
     throw new Stop(2, [
       fault(importFaults, 'layout_not_proposable', { columns: named, areValues: areValues(named) }, { file: request.path }),
     ]);
   }
-  return suggested;
+  const sheets = await otherSheetsOf(request, sample, kinds);
+  return sheets === undefined ? suggested : { ...suggested, sheets };
 }
 
 /** Every kind of fact, with the fields that the workspace declares for itself. */
@@ -120,12 +126,15 @@ function knownPlaces(workspace: Workspace | undefined): KnownPlaces {
 const namesOf = (label: { readonly en?: string; readonly zh?: string } | undefined): readonly string[] =>
   Object.values(label ?? {});
 
-/** A file's name as a layout's, with the kind of fact where one was asked for and the plain name is taken. */
-function layoutName(file: string, fact: string | undefined, workspace: Workspace | undefined): string {
+/** A file's name as a layout's; where that is taken, with the sheet or the kind of fact that was asked for. */
+function layoutName({ path: file, fact, sheet }: ProposalRequest, workspace: Workspace | undefined): string {
   const name = stemOf(file);
-  const isTaken =
-    workspace !== undefined && (workspace.layouts.some(one => one.name === name) || existsSync(layoutFile(workspace, name)));
-  return fact !== undefined && isTaken ? `${name}_${fact}` : name;
+  const isTaken = (one: string): boolean =>
+    workspace !== undefined &&
+    (workspace.layouts.some(({ name: known }) => known === one) || existsSync(layoutFile(workspace, one)));
+  const ofSheet = sheet === undefined ? [] : [`${name}_${stemOf(`${sheet}.xlsx`)}`];
+  const ofKind = fact === undefined ? [] : [`${name}_${fact}`];
+  return [name, ...ofSheet, ...ofKind].find(one => !isTaken(one)) ?? name;
 }
 
 /** A file's name without folder, ending and the dates that make it one of many. */

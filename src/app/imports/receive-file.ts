@@ -25,6 +25,8 @@ export interface UploadRequest {
   /** Most bytes; past them `tooLarge` is thrown. */
   readonly most: number;
   readonly tooLarge: () => Error;
+  /** Told of each piece that arrives; what it throws ends the upload. */
+  readonly arrived?: (bytes: number) => void;
 }
 
 /** A file that has arrived whole. */
@@ -44,8 +46,13 @@ export async function receiveFile(deps: Deps, request: UploadRequest): Promise<R
   const counted = new Transform({
     transform(chunk: Buffer, _encoding, done) {
       bytes += chunk.length;
-      if (bytes > request.most) done(request.tooLarge());
-      else done(null, chunk);
+      try {
+        if (bytes > request.most) throw request.tooLarge();
+        request.arrived?.(chunk.length);
+        done(null, chunk);
+      } catch (refusal) {
+        done(refusal instanceof Error ? refusal : new Error(String(refusal)));
+      }
     },
   });
   const name = safeName(request.file, 'upload.csv');

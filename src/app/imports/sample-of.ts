@@ -17,7 +17,8 @@ export interface Sample {
   readonly titles: readonly string[];
 }
 
-interface Place {
+/** Which table of which file. */
+export interface Place {
   readonly path: string;
   readonly sheet?: string | undefined;
   readonly headerRow?: number | undefined;

@@ -57,7 +57,7 @@ export async function improvementOf(tx: Transaction, asked: ImprovementQuery): P
   const { evaluation, history, rules, at, isForClient } = asked;
   const { document } = evaluation;
   const { client, rulebook } = rules;
-  const period = parsePeriod(document.period, document.time_zone);
+  const period = parsePeriod(document.period, client);
   if (period === undefined) throw new Error(`the period of evaluation ${evaluation.id} is none: ${document.period}`);
   const lastDay = dayText(period.lastDay);
   const subject = { client: client.code, segment: client.segment };

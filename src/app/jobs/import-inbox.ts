@@ -193,7 +193,7 @@ class InboxImporter {
       fact: batch.kind,
       rows: batch.rows,
       rejects: batch.rows.rejected > 0 ? rejects : null,
-      repeated: 0,
+      repeated: batch.repeated ?? 0,
       warnings: [],
       errors: [],
       findings: [],

@@ -34,8 +34,10 @@ export function rowCounts(batches: readonly ImportedBatch[]): Readonly<Record<st
 }
 
 /** A batch as a line of the log. */
-export function importedText({ batch, file, layout, rows }: ImportedBatch): string {
-  const counts = (['read', 'new', 'changed', 'unchanged', 'rejected', 'skipped'] as const).map(name => `${rows[name]} ${name}`);
+export function importedText({ batch, file, layout, rows, repeated }: ImportedBatch): string {
+  const apart = { ...rows, unchanged: rows.unchanged - repeated };
+  const counts = (['read', 'new', 'changed', 'unchanged', 'rejected', 'skipped'] as const).map(name => `${apart[name]} ${name}`);
+  if (repeated > 0) counts.splice(4, 0, `${repeated} twice in the file`);
   return `${batch === null ? 'Would import' : `Batch ${batch}:`} ${file} as ${layout}: ${counts.join(', ')}.`;
 }
 

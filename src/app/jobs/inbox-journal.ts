@@ -39,15 +39,15 @@ export class InboxJournal {
   /** Forgets files that are not in the inbox any more, and names them: they were put away right before the process ended. */
   async tidy(names: readonly string[]): Promise<readonly string[]> {
     const known = new Set(names.map(name => this.#path(name)));
-    const gone: string[] = [];
+    const putAway: string[] = [];
     for (const entry of await readdir(this.#folder).catch(() => [])) {
       const path = join(this.#folder, entry);
       if (known.has(path)) continue;
       // Written by `begin` in one piece; anything else is a draft of one.
-      if (entry.endsWith('.json')) gone.push((JSON.parse(await readFile(path, 'utf8')) as ImportInProgress).name);
+      if (entry.endsWith('.json')) putAway.push((JSON.parse(await readFile(path, 'utf8')) as ImportInProgress).name);
       await rm(path, { force: true });
     }
-    return gone;
+    return putAway;
   }
 
   #path(name: string): string {

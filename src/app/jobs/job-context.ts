@@ -6,6 +6,7 @@ import { jobFaults } from '../../faults/jobs.js';
 import { stopOfMachine } from '../../faults/machine.js';
 import { fault } from '../../faults/make.js';
 import { Stop } from '../../faults/stop.js';
+import { systemReason } from '../../faults/system-error.js';
 import type { Deps } from '../deps.js';
 import { chosenClients, readPeriod } from '../evaluation/evaluate.js';
 import { clientsConcerned } from '../periods/completeness.js';
@@ -66,14 +67,19 @@ export function faultsOfFailure(failure: unknown): readonly Fault[] {
   if (failure instanceof Ended) return [fault(jobFaults, 'job_interrupted', { because: failure.because })];
   if (!(failure instanceof Error)) return [fault(jobFaults, 'job_failed', { message: String(failure) })];
   const isOfSystem = 'code' in failure && typeof failure.code === 'string';
-  return [fault(jobFaults, 'job_failed', { message: isOfSystem ? failure.message : (failure.stack ?? failure.message) })];
+  const message = isOfSystem ? failure.message : (failure.stack ?? failure.message);
+  return [fault(jobFaults, 'job_failed', { message, reason: systemReason(failure) })];
 }
 
 /** Clients that a job works for: those it names, else those that have facts of the period or must deliver some. */
-export async function clientsFor(deps: Deps, period: string, named: readonly string[] | undefined): Promise<readonly string[]> {
-  readPeriod(period, deps.workspace.settings.time_zone);
+export async function clientsFor(
+  deps: Deps,
+  period: { readonly id: string; readonly of: (client: string) => string },
+  named: readonly string[] | undefined,
+): Promise<readonly string[]> {
+  readPeriod(period.id, deps.workspace.settings.time_zone);
   const chosen = await chosenClients(deps, { clients: named ?? [] });
-  return named === undefined ? deps.database.transaction(tx => clientsConcerned(tx, deps.workspace, period, chosen)) : chosen;
+  return named === undefined ? deps.database.transaction(tx => clientsConcerned(tx, deps.workspace, period.of, chosen)) : chosen;
 }
 
 /** What failed of some items: how many of them, and why. */

@@ -8,7 +8,7 @@ import type { Deps } from '../deps.js';
 import { evaluationToShow } from '../periods/evaluation-to-show.js';
 import { fileName } from '../scorecards/write-scorecards.js';
 import { deliver, type Letter } from './deliver.js';
-import { periodOf } from './period-of.js';
+import { type JobPeriod, jobPeriod } from './period-of.js';
 import { keyOf, writePortfolioOf, writeScorecardFor } from './scorecards.js';
 import { bothFailures, clientsFor, forEachIndependently, type Outcome, type JobContext } from './job-context.js';
 
@@ -19,7 +19,7 @@ type MailJob = JobOf<'mail'>;
  * scorecard is held back until it is closed, unless the job says otherwise. The same scorecard is never mailed twice to one address.
  */
 export async function mailJob(deps: Deps, job: MailJob, work: JobContext): Promise<Outcome> {
-  const period = periodOf(job.with.period, work.due, work.zone);
+  const period = jobPeriod(deps, job.with.period, work);
   const language = job.with.lang ?? deps.workspace.settings.language;
   const to = Object.entries(job.with.to ?? {});
   if (to.length === 0 && job.with.portfolio_to === undefined) work.note('No addresses are configured, so nobody is mailed.');
@@ -28,16 +28,20 @@ export async function mailJob(deps: Deps, job: MailJob, work: JobContext): Promi
   const evaluated = await forEachIndependently(
     work,
     to,
-    ([client]) => `${client}, ${period}`,
+    ([client]) => `${client}, ${period.of(client)}`,
     async ([client, addresses]) => {
-      const evaluation = await evaluationToShow(deps, client, { period, clients: [client], actor: work.actor });
+      const evaluation = await evaluationToShow(deps, client, {
+        period: period.of(client),
+        clients: [client],
+        actor: work.actor,
+      });
       if (evaluation.state === 'closed' || maySendProvisional(deps, job)) {
         letters.push(...(await lettersOf(deps, { evaluation, language, addresses }, work)));
       } else held.push(client);
     },
   );
   if (held.length > 0)
-    work.note(`Held back, because ${period} is provisional and clients see closed periods only: ${held.join(', ')}.`);
+    work.note(`Held back, because ${period.id} is provisional and clients see closed periods only: ${held.join(', ')}.`);
   letters.push(...(await portfolioLetters(deps, job, { period, language }, work)));
   const done = await deliver(deps, letters, job.with, work);
   const { failed, failures } = bothFailures(evaluated, done);
@@ -76,20 +80,20 @@ async function lettersOf(
 async function portfolioLetters(
   deps: Deps,
   job: MailJob,
-  { period, language }: { readonly period: string; readonly language: Language },
+  { period, language }: { readonly period: JobPeriod; readonly language: Language },
   work: JobContext,
 ): Promise<readonly Letter[]> {
   const { portfolio_to: addresses } = job.with;
   if (addresses === undefined) return [];
   const evaluations: Evaluation[] = [];
   for (const client of await clientsFor(deps, period, undefined))
-    evaluations.push(await evaluationToShow(deps, client, { period, clients: [client], actor: work.actor }));
+    evaluations.push(await evaluationToShow(deps, client, { period: period.of(client), clients: [client], actor: work.actor }));
   if (evaluations.length === 0) return [];
-  const path = work.dryRun ? '' : await writePortfolioOf(deps, evaluations, period, language);
+  const path = work.dryRun ? '' : await writePortfolioOf(deps, evaluations, period.id, language);
   const { organisation } = deps.workspace.settings;
   const isFinal = evaluations.every(({ state }) => state === 'closed');
-  const words = portfolioLetter(period, isFinal, { organisation, language });
+  const words = portfolioLetter(period.id, isFinal, { organisation, language });
   const of = sha256(evaluations.map(({ id }) => id).join()).slice(0, 16);
-  const file = { path, filename: `portfolio ${fileName(period)}.${language}.xlsx` };
-  return addresses.map(to => ({ to, ...words, file, what: 'portfolio', client: null, period, of }));
+  const file = { path, filename: `portfolio ${fileName(period.id)}.${language}.xlsx` };
+  return addresses.map(to => ({ to, ...words, file, what: 'portfolio', client: null, period: period.id, of }));
 }

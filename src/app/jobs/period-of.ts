@@ -1,26 +1,38 @@
-import { type Period, parsePeriod, previousPeriod } from '../../facts/period.js';
-import { dateOf, dayText, localDay, weekOf } from '../../facts/time.js';
+import { type Period, periodAround, previousPeriod, type Reckoning } from '../../facts/period.js';
+import { localDay } from '../../facts/time.js';
+import { clientOf } from '../../rulebook/workspace.js';
+import type { Deps } from '../deps.js';
+import type { JobContext } from './job-context.js';
 
-/** The id of the period that a job means: "previous month" of the local day on which it was due, or a period by its name. */
-export function periodOf(text: string | undefined, due: number, zone: string): string {
+/** The id of the period that a job means for a client: "previous month" of the local day on which it was due, or a period by its name. */
+export function periodOf(text: string | undefined, due: number, reckoning: Exclude<Reckoning, string>): string {
   const [, which, grain] = /^(previous|this) (day|week|month|quarter|year)$/i.exec(text ?? 'previous month') ?? [];
   if (which === undefined || grain === undefined) return text ?? '';
-  const current = parsePeriod(around(localDay(zone, due), grain.toLowerCase()), zone);
+  // The expression above lets no other word through.
+  const current = periodAround(
+    grain.toLowerCase() as Exclude<Period['grain'], 'days'> | 'day',
+    localDay(reckoning.time_zone, due),
+    reckoning,
+  );
   if (current === undefined) throw new RangeError(`no ${grain} around ${due}`);
-  return (which.toLowerCase() === 'this' ? current : previousPeriod(current, zone)).id;
+  return (which.toLowerCase() === 'this' ? current : previousPeriod(current, reckoning)).id;
 }
 
-function around(day: number, grain: string): Period['id'] {
-  const { year, month } = dateOf(day);
-  const week = weekOf(day);
-  const forms: Readonly<Record<string, string>> = {
-    day: `${dayText(day)}..${dayText(day)}`,
-    week: `${pad(week.year, 4)}-W${pad(week.week, 2)}`,
-    month: `${pad(year, 4)}-${pad(month, 2)}`,
-    quarter: `${pad(year, 4)}-Q${Math.ceil(month / 3)}`,
-    year: pad(year, 4),
+/** The period that a job means: for all clients together, and for each by its own months. */
+export interface JobPeriod {
+  readonly id: string;
+  readonly of: (client: string) => string;
+}
+
+/** The periods that a job works on. */
+export function jobPeriod(
+  { workspace }: Deps,
+  text: string | undefined,
+  { due, zone }: Pick<JobContext, 'due' | 'zone'>,
+): JobPeriod {
+  const of = (client: string): string => {
+    const { months } = clientOf(workspace, client);
+    return periodOf(text, due, { time_zone: zone, ...(months === undefined ? {} : { months }) });
   };
-  return forms[grain] ?? '';
+  return { id: periodOf(text, due, { time_zone: zone }), of };
 }
-
-const pad = (value: number, width: number): string => String(value).padStart(width, '0');

@@ -11,7 +11,7 @@ import type { Deps } from '../deps.js';
 import { readPeriod } from '../evaluation/evaluate.js';
 import { sourceStates } from '../periods/completeness.js';
 import { deliver } from './deliver.js';
-import { periodOf } from './period-of.js';
+import { jobPeriod } from './period-of.js';
 import { bothFailures, clientsFor, forEachIndependently, type Outcome, type JobContext } from './job-context.js';
 
 /**
@@ -19,21 +19,21 @@ import { bothFailures, clientsFor, forEachIndependently, type Outcome, type JobC
  * addresses of the job.
  */
 export async function remindJob(deps: Deps, job: JobOf<'remind'>, work: JobContext): Promise<Outcome> {
-  const period = periodOf(job.with.period, work.due, work.zone);
+  const period = jobPeriod(deps, job.with.period, work);
   const missing: Finding[] = [];
   const looked = await forEachIndependently(
     work,
     await clientsFor(deps, period, job.with.clients),
-    client => `${client}, ${period}`,
+    client => `${client}, ${period.of(client)}`,
     async client => {
-      missing.push(...findingsOf(await missingOf(deps, client, period)));
+      missing.push(...findingsOf(await missingOf(deps, client, period.of(client))));
     },
   );
   for (const finding of missing) work.note(finding);
   const to = missing.length === 0 ? [] : (job.with.to ?? []);
-  const words = reminderLetter(period, missing, deps.workspace.settings);
+  const words = reminderLetter(period.id, missing, deps.workspace.settings);
   const of = isoInstant(work.due);
-  const letters = to.map(address => ({ to: address, ...words, what: 'reminder', client: null, period, of }));
+  const letters = to.map(address => ({ to: address, ...words, what: 'reminder', client: null, period: period.id, of }));
   const done = await deliver(deps, letters, job.with, work);
   const { failed, failures } = bothFailures(looked, done);
   return { counts: { missing: missing.length, sent: done.sent, failed }, findings: missing, failures };
@@ -45,7 +45,7 @@ function missingOf({ database, workspace }: Deps, client: string, period: string
   return database.transaction(async tx => {
     const { state } = await periodStandingOf(tx, client, period);
     if (state === 'closed') return [];
-    const states = await sourceStates(tx, workspace, known, readPeriod(period, known.time_zone));
+    const states = await sourceStates(tx, workspace, known, readPeriod(period, known));
     return states
       .filter(source => !source.is_complete)
       .map(({ source, fact, site, delivered_to: deliveredTo, due }) =>

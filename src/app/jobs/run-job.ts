@@ -154,9 +154,9 @@ async function ended(
     () => limit.abort(timedOut(job)),
     () => undefined,
   );
-  const gone = new AbortController();
-  lost.addEventListener('abort', () => gone.abort(new Ended('lock_lost')));
-  const signal = AbortSignal.any([request.signal, limit.signal, gone.signal]);
+  const lockLost = new AbortController();
+  lost.addEventListener('abort', () => lockLost.abort(new Ended('lock_lost')));
+  const signal = AbortSignal.any([request.signal, limit.signal, lockLost.signal]);
   const { note, due, dryRun, actor, timer, made = new Map<string, never>() } = request;
   const zone = request.zone ?? zoneOfJob(deps, job);
   const work: JobContext = { job: job.id, due, zone, dryRun, actor, signal, timer, note, made };

@@ -7,36 +7,36 @@ import type { JobOf } from '../../rulebook/shapes/job.js';
 import { clientOf } from '../../rulebook/workspace.js';
 import type { Deps } from '../deps.js';
 import { fileName, portfolioName, type WrittenScorecard, writeScorecards } from '../scorecards/write-scorecards.js';
-import { periodOf } from './period-of.js';
+import { jobPeriod } from './period-of.js';
 import { bothFailures, clientsFor, forEachIndependently, type Outcome, type JobContext } from './job-context.js';
 
 /** Writes the scorecards of a period, each client's by itself, and on request the portfolio over all that could be written. */
 export async function scorecardsJob(deps: Deps, job: JobOf<'scorecards'>, work: JobContext): Promise<Outcome> {
-  const period = periodOf(job.with.period, work.due, work.zone);
+  const period = jobPeriod(deps, job.with.period, work);
   const language = job.with.lang ?? deps.workspace.settings.language;
   const clients = await clientsFor(deps, period, job.with.clients);
   if (work.dryRun) {
-    for (const client of clients) work.note(`Would write the scorecard of ${client}, ${period}.`);
+    for (const client of clients) work.note(`Would write the scorecard of ${client}, ${period.of(client)}.`);
     return { counts: { clients: clients.length, written: 0, failed: 0 }, findings: [], failures: [] };
   }
   const evaluations: Evaluation[] = [];
   const ofClients = await forEachIndependently(
     work,
     clients,
-    client => `${client}, ${period}`,
+    client => `${client}, ${period.of(client)}`,
     async client => {
-      const one = await writeScorecardFor(deps, work, { client, period, language });
+      const one = await writeScorecardFor(deps, work, { client, period: period.of(client), language });
       evaluations.push(one.evaluation);
-      work.note(`${client}, ${period}: ${one.written.file}`);
+      work.note(`${client}, ${period.of(client)}: ${one.written.file}`);
     },
   );
   const wantsPortfolio = job.with.portfolio === true && evaluations.length > 0;
   const ofPortfolio = await forEachIndependently(
     work,
-    wantsPortfolio ? [period] : [],
-    () => `Portfolio, ${period}`,
+    wantsPortfolio ? [period.id] : [],
+    () => `Portfolio, ${period.id}`,
     async () => {
-      work.note(`Portfolio, ${period}: ${await writePortfolioOf(deps, evaluations, period, language)}`);
+      work.note(`Portfolio, ${period.id}: ${await writePortfolioOf(deps, evaluations, period.id, language)}`);
     },
   );
   await deps.database.settle();

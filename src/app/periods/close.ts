@@ -1,9 +1,9 @@
 import type { Actor } from '../../store/actor.js';
 import type { ClosedPeriod, ReopenedPeriod, SourceStatus } from '../../contract/periods.js';
 import type { EvaluationDocument, NodeResult } from '../../evaluation/document.js';
-import type { Period } from '../../facts/period.js';
+import { parsePeriod, type Period } from '../../facts/period.js';
 import type { Client } from '../../facts/place.js';
-import { dateOf, dayOf, isoInstant, startOfDay } from '../../facts/time.js';
+import { dateOf, dayOf, dayText, isoInstant, localDay, startOfDay } from '../../facts/time.js';
 import type { Fault } from '../../faults/fault.js';
 import { fault } from '../../faults/make.js';
 import { periodFaults } from '../../faults/periods.js';
@@ -12,7 +12,15 @@ import { formulaMetrics } from '../../metrics/formula.js';
 import { clientOf } from '../../rulebook/workspace.js';
 import type { Transaction } from '../../store/connect.js';
 import { storeEvaluation } from '../../store/evaluations.js';
-import { recordClosing, recordReopening, type PeriodStanding, periodStandingOf, type Waiver } from '../../store/periods.js';
+import {
+  closedBy,
+  recordClosing,
+  recordReopening,
+  type PeriodStanding,
+  periodStandingOf,
+  periodStandings,
+  type Waiver,
+} from '../../store/periods.js';
 import { storeRulebook } from '../../store/rulebooks.js';
 import { lockUntilCommit } from '../../store/transaction-locks.js';
 import type { Deps } from '../deps.js';
@@ -37,7 +45,7 @@ export async function closePeriod(deps: Deps, request: CloseRequest): Promise<re
     const codes =
       request.clients.length > 0
         ? chosen
-        : await openClients(tx, request.period, await clientsConcerned(tx, deps.workspace, request.period, chosen));
+        : await openClients(tx, request.period, await clientsConcerned(tx, deps.workspace, () => request.period, chosen));
     refuseUnknownWaivers(deps, codes, request.waivers);
     const found: ClosingCheck[] = [];
     for (const code of codes) found.push(await checkClosing(tx, deps, code, request));
@@ -86,11 +94,11 @@ interface MissingItem {
 
 async function checkClosing(tx: Transaction, deps: Deps, code: string, request: CloseRequest): Promise<ClosingCheck> {
   const client = clientOf(deps.workspace, code);
-  const period = readPeriod(request.period, client.time_zone);
+  const period = readPeriod(request.period, client);
   const standing = await periodStandingOf(tx, code, period.id);
   const revision = standing.next;
   const refused = (faults: readonly Fault[]): ClosingCheck => ({ faults, revision, waivers: [], made: undefined });
-  const unfit = closedAlready(standing) ?? notOver(deps, code, period);
+  const unfit = closedAlready(standing) ?? notOver(deps, code, period) ?? (await overlapping(tx, client, period));
   if (unfit !== undefined) return refused([unfit]);
   const unwaived = (missing: readonly MissingItem[]): readonly Fault[] =>
     missing.filter(one => !request.waivers.some(({ source }) => source === one.waiver)).map(one => one.fault);
@@ -108,6 +116,23 @@ function closedAlready({ client, period, state, closings }: PeriodStanding): Fau
   if (state !== 'closed' || last === undefined) return undefined;
   const { revision, actor: by, at } = last;
   return fault(periodFaults, 'period_already_closed', { client, period, revision, by, at: isoInstant(at) });
+}
+
+/**
+ * A closed period that has some days with this one in common: each day is closed in one month. Longer periods that are made up of whole
+ * months, as quarters and years are, may be closed besides.
+ */
+async function overlapping(tx: Transaction, { code, time_zone: zone }: Client, period: Period): Promise<Fault | undefined> {
+  const closed = (await periodStandings(tx, { client: code })).flatMap(one => closedBy(one) ?? []);
+  const [other] = closed.filter(({ period: id, from, to }) => {
+    if (id === period.id || from >= period.to || to <= period.from) return false;
+    const isNested = (from <= period.from && period.to <= to) || (period.from <= from && to <= period.to);
+    const grain = parsePeriod(id, 'UTC')?.grain;
+    return !isNested || grain === period.grain || grain === 'days' || period.grain === 'days';
+  });
+  if (other === undefined) return undefined;
+  const days = { from: dayText(localDay(zone, other.from)), until: dayText(localDay(zone, other.to - 1)) };
+  return fault(periodFaults, 'period_overlaps', { client: code, period: period.id, other: other.period, ...days });
 }
 
 const notOver = ({ clock }: Deps, client: string, { id, to }: Period): Fault | undefined =>

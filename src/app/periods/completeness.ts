@@ -1,3 +1,4 @@
+import { fileName } from '../../facts/file-name.js';
 import type { SourceStatus } from '../../contract/periods.js';
 import { placesOf } from '../../evaluation/plan.js';
 import { lastWorkingDay } from '../../facts/calendar.js';
@@ -36,7 +37,7 @@ export async function sourceStates(
       due: source.due ?? null,
       delivered_to: latest === undefined ? null : isoInstant(latest.at),
       batch: latest?.batch ?? null,
-      file: latest?.file ?? null,
+      file: latest?.file == null ? null : fileName(latest.file),
       is_complete: past !== undefined,
     });
   }
@@ -58,12 +59,12 @@ function lastDayWorked(workspace: Workspace, client: Client, { site }: ExpectedS
 export async function clientsConcerned(
   tx: Transaction,
   workspace: Workspace,
-  period: string,
+  periodOf: (client: string) => string,
   codes: readonly string[],
 ): Promise<readonly string[]> {
   const spans = await clientSpans(tx);
   return codes.filter(code => {
-    const { from, to } = readPeriod(period, clientOf(workspace, code).time_zone);
+    const { from, to } = readPeriod(periodOf(code), clientOf(workspace, code));
     const span = spans.get(code);
     const isTouched = span !== undefined && span.last >= from && span.first < to;
     return isTouched || workspace.sources.some(source => source.client === code);

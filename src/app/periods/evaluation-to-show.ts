@@ -1,3 +1,4 @@
+import { clientOf } from '../../rulebook/workspace.js';
 import type { Evaluation } from '../../evaluation/document.js';
 import { evaluatePeriod } from '../../evaluation/evaluate.js';
 import { canonicalJson } from '../../evaluation/canonical.js';
@@ -59,15 +60,16 @@ export async function earlierEvaluations(
   request: EvaluateRequest,
   most: number,
 ): Promise<readonly Evaluation[]> {
-  const { client, time_zone, as_of_batch } = evaluation.document;
+  const { client, as_of_batch } = evaluation.document;
+  const whose = clientOf(deps.workspace, client);
   const { first, closing } = await deps.database.transaction(async tx => ({
     first: await firstInstantOf(tx, client, as_of_batch),
     closing: await closingOf(tx, evaluation),
   }));
   const history: Evaluation[] = [];
-  let period = readPeriod(evaluation.document.period, time_zone);
+  let period = readPeriod(evaluation.document.period, whose);
   while (history.length < most) {
-    period = previousPeriod(period, time_zone);
+    period = previousPeriod(period, whose);
     if (first === undefined || period.to <= first) break;
     const closed = await closedBefore(deps, client, period, closing);
     history.unshift(

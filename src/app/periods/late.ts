@@ -1,3 +1,4 @@
+import { fileName } from '../../facts/file-name.js';
 import type { LateTouch } from '../../contract/imports.js';
 import type { LateBatch } from '../../contract/periods.js';
 import type { FactKindName } from '../../facts/kinds.js';
@@ -54,9 +55,9 @@ export function lateTouches(
 
 /** The survey waves that the present config assigns to a closed period: an evaluation made now would use them. */
 function wavesInside(workspace: Workspace, { client: code, from, to }: Closing): WavesInside {
-  const { time_zone: zone } = clientOf(workspace, code);
+  const client = clientOf(workspace, code);
   const waves = wavesOf(workspace.rulebook.surveys ?? [], code);
-  const inside = waves.filter(wave => speaksFor(wave, zone, { from, to }));
+  const inside = waves.filter(wave => speaksFor(wave, client, { from, to }));
   return { inside: inside.map(({ wave }) => wave), configured: waves.map(({ wave }) => wave) };
 }
 
@@ -89,7 +90,7 @@ export async function lateBatches(tx: Transaction, workspace: Workspace, closing
 const lateBatch = ({ batch, kind, file, committed_at, withdraws }: ClientBatch, facts: number): TouchingBatch => ({
   batch,
   kind,
-  file,
+  file: file === null ? null : fileName(file),
   committed_at,
   withdraws,
   facts,

@@ -23,7 +23,7 @@ export async function periodStatus(
   return deps.database.transaction(async tx => {
     const heads = (await lastEvaluations(tx, period)).filter(head => chosen.includes(head.client));
     const codes =
-      period === undefined || clients.length > 0 ? chosen : await clientsConcerned(tx, deps.workspace, period, chosen);
+      period === undefined || clients.length > 0 ? chosen : await clientsConcerned(tx, deps.workspace, () => period, chosen);
     const asked =
       period === undefined
         ? inPeriodOrder(deps, heads)
@@ -39,8 +39,7 @@ export async function periodStatus(
 
 /** Clients in their order, the periods of each from the earliest on. */
 function inPeriodOrder({ workspace }: Deps, heads: readonly EvaluationHead[]): readonly EvaluationHead[] {
-  const begins = ({ client, period }: EvaluationHead): number =>
-    parsePeriod(period, clientOf(workspace, client).time_zone)?.from ?? 0;
+  const begins = ({ client, period }: EvaluationHead): number => parsePeriod(period, clientOf(workspace, client))?.from ?? 0;
   return [...heads].sort((a, b) => (a.client === b.client ? begins(a) - begins(b) : a.client < b.client ? -1 : 1));
 }
 
@@ -52,7 +51,7 @@ async function statusOf(
 ): Promise<PeriodStatus> {
   const { client: code, period: id, state } = standing;
   const client = clientOf(workspace, code);
-  const period = parsePeriod(id, client.time_zone);
+  const period = parsePeriod(id, client);
   const closing = closedBy(standing);
   // What was evaluated for an earlier revision says nothing of the one that is open now.
   const current = head !== undefined && head.revision === standing.next ? head : undefined;

@@ -35,12 +35,12 @@ export async function workbookEvaluations(
   if (evaluation === undefined) return undefined;
   const shown: Evaluation =
     closing === undefined && evaluation.state === 'closed' ? { ...evaluation, state: 'provisional' } : evaluation;
-  const { client, period: name, time_zone: zone, as_of_batch } = evaluation.document;
+  const { client, period: name, as_of_batch } = evaluation.document;
   const first = await firstInstantOf(tx, client, as_of_batch);
   const history: Evaluation[] = [];
-  let period = parsePeriod(name, zone);
+  let period = parsePeriod(name, rules.client);
   while (period !== undefined && history.length < earlierPeriods) {
-    period = previousPeriod(period, zone);
+    period = previousPeriod(period, rules.client);
     if (first === undefined || period.to <= first) break;
     const before = await closedBefore(tx, client, period, closing, madeAt);
     const known = ({ entry, at }: Decision): boolean => (closing === undefined ? at <= madeAt : entry < closing.entry);

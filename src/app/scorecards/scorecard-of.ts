@@ -1,6 +1,7 @@
 import type { Evaluation } from '../../evaluation/document.js';
 import type { FrozenRules } from '../../evaluation/frozen.js';
 import type { Label, Language } from '../../facts/label.js';
+import { fileName } from '../../facts/file-name.js';
 import { type BatchUsed, millisOf } from '../../reports/input.js';
 import { type Scorecard, scorecard } from '../../reports/scorecard.js';
 import { dayText, localDay } from '../../facts/time.js';
@@ -37,7 +38,7 @@ export async function scorecardOf(tx: Transaction, given: ScorecardSource): Prom
   const batches = (await batchesOf(tx, client.code, evaluation.document.as_of_batch)).map(
     (batch): BatchUsed => ({
       batch: batch.batch,
-      file: batch.file ?? '',
+      file: fileName(batch.file ?? ''),
       sha256: batch.sha256 ?? '',
       fact: batch.kind,
       facts: batch.facts,
@@ -76,11 +77,7 @@ async function wavesOfEvaluation(
   const answered = await waveAnswers(tx, { client: client.code, batch: document.as_of_batch });
   const day = dayText(localDay(client.time_zone, millisOf(document.as_of)));
   const period = { from: millisOf(document.from), to: millisOf(document.to) };
-  return wavesOfPeriod(
-    waveSummaries(surveys, client.code, answered, { day, zone: document.time_zone }),
-    document.time_zone,
-    period,
-  );
+  return wavesOfPeriod(waveSummaries(surveys, client.code, answered, { day, zone: document.time_zone }), client, period);
 }
 
 // A workbook keeps the time at which it was made no finer than a second, and must be laid out again from that.

@@ -121,7 +121,7 @@ async function factsFrom(
     if (at < (cursor?.part ?? 0)) continue;
     const after: StreamPosition | undefined = at === cursor?.part ? cursor.place : undefined;
     const own = columnsOf(part, input);
-    for await (const behind of factsBehind(tx, input, part, new Set(wanted), { after, language })) {
+    for await (const behind of factsBehind(tx, input, part, new Set(wanted), { after, language, page: limit + 1 })) {
       if (found.length === limit) return { found, isMore: true };
       found.push({ behind, own, part: at });
     }

@@ -23,10 +23,10 @@ export async function visiblePortfolio(deps: Deps, visibility: Visibility, given
     return { code, shown: periodEvaluations === undefined ? undefined : visibleEvaluationOf(periodEvaluations, visibility) };
   });
   const { touched, missing } = await deps.database.transaction(async tx => {
-    const own = await clientsConcerned(tx, deps.workspace, period, codes);
+    const own = await clientsConcerned(tx, deps.workspace, () => period, codes);
     const states = await oneAfterAnother(own, async code => {
       const client = clientOf(deps.workspace, code);
-      return (await sourceStates(tx, deps.workspace, client, readPeriod(period, client.time_zone)))
+      return (await sourceStates(tx, deps.workspace, client, readPeriod(period, client)))
         .filter(state => !state.is_complete)
         .map(state => {
           const { is_complete: _, ...missing } = state;

@@ -142,7 +142,7 @@ function registerLists(action: TranslatedCommand, context: Context): void {
       const number = numberGiven(given);
       const { listActions } = await import('../../app/actions/list.js');
       const { actionText } = await import('../text/actions.js');
-      const { answer, language } = await inWorkspace(context, options, deps => listActions(deps, { number }));
-      printAnswer(context, options, answer[0], answer.map(one => actionText(one, language)).join('\n'));
+      const { answer, language, zone } = await inWorkspace(context, options, deps => listActions(deps, { number }));
+      printAnswer(context, options, answer[0], answer.map(one => actionText(one, language, zone)).join('\n'));
     });
 }

@@ -46,8 +46,8 @@ function registerList(audit: TranslatedCommand, context: Context): void {
       const { listEvaluations } = await import('../../app/audit/list.js');
       const { evaluationsText } = await import('../text/audit-list.js');
       const { client, period } = options;
-      const { answer, language } = await inWorkspace(context, options, deps => listEvaluations(deps, { client, period }));
-      printAnswer(context, options, { evaluations: answer }, evaluationsText(answer, language));
+      const { answer, language, zone } = await inWorkspace(context, options, deps => listEvaluations(deps, { client, period }));
+      printAnswer(context, options, { evaluations: answer }, evaluationsText(answer, language, zone));
     });
 }
 

@@ -52,8 +52,8 @@ async function list(command: Command, context: Context): Promise<void> {
   const options = optionsOf(command);
   const { listJobs } = await import('../../app/jobs/list.js');
   const { jobsText } = await import('../text/jobs.js');
-  const { answer: jobs, language, leftOutJson } = await inWorkspace(context, options, listJobs, useOfSettings);
-  printAnswer(context, options, { jobs, ...leftOutJson }, jobsText(jobs, language));
+  const { answer: jobs, language, zone, leftOutJson } = await inWorkspace(context, options, listJobs, useOfSettings);
+  printAnswer(context, options, { jobs, ...leftOutJson }, jobsText(jobs, language, zone));
 }
 
 async function run(job: string, command: Command, context: Context): Promise<void> {
@@ -81,11 +81,10 @@ async function history(job: string | undefined, command: Command, context: Conte
   if (!/^[1-9]\d{0,3}$/.test(limit)) throw wrongCommand({ phrase: 'limit_wrong', given: limit, most: 9999 });
   const { jobHistory } = await import('../../app/jobs/list.js');
   const { historyText } = await import('../text/jobs.js');
-  const { answer: runs, language } = await inWorkspace(
-    context,
-    options,
-    deps => jobHistory(deps, { job, limit: Number(limit) }),
-    useOfSettings,
-  );
-  printAnswer(context, options, { runs }, historyText(runs, language));
+  const {
+    answer: runs,
+    language,
+    zone,
+  } = await inWorkspace(context, options, deps => jobHistory(deps, { job, limit: Number(limit) }), useOfSettings);
+  printAnswer(context, options, { runs }, historyText(runs, language, zone));
 }

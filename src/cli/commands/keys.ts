@@ -57,16 +57,16 @@ async function create(command: Command, context: Context): Promise<void> {
   };
   const { createKey } = await import('../../app/keys/create.js');
   const { keyMadeText } = await import('../text/keys.js');
-  const { answer: made } = await written(context, options, deps => createKey(deps, request), useOfSettings);
-  printAnswer(context, options, made, keyMadeText(made, terminalLanguage(context.streams.env)));
+  const { answer: made, zone } = await written(context, options, deps => createKey(deps, request), useOfSettings);
+  printAnswer(context, options, made, keyMadeText(made, terminalLanguage(context.streams.env), zone));
 }
 
 async function list(command: Command, context: Context): Promise<void> {
   const options = optionsOf(command);
   const { keysJson } = await import('../../app/keys/list.js');
   const { keysText } = await import('../text/keys.js');
-  const { answer: keys } = await inWorkspace(context, options, keysJson, useOfSettings);
-  printAnswer(context, options, { keys }, keysText(keys, terminalLanguage(context.streams.env)));
+  const { answer: keys, zone } = await inWorkspace(context, options, keysJson, useOfSettings);
+  printAnswer(context, options, { keys }, keysText(keys, terminalLanguage(context.streams.env), zone));
 }
 
 async function revoke(id: string, command: Command, context: Context): Promise<void> {
@@ -74,6 +74,6 @@ async function revoke(id: string, command: Command, context: Context): Promise<v
   const { revokeKey } = await import('../../app/keys/revoke.js');
   const { keyRevokedText } = await import('../text/keys.js');
   const request = { id, actor: actorOf(context, options) };
-  const { answer: key } = await written(context, options, deps => revokeKey(deps, request), useOfSettings);
-  printAnswer(context, options, key, keyRevokedText(key, terminalLanguage(context.streams.env)));
+  const { answer: key, zone } = await written(context, options, deps => revokeKey(deps, request), useOfSettings);
+  printAnswer(context, options, key, keyRevokedText(key, terminalLanguage(context.streams.env), zone));
 }

@@ -74,10 +74,16 @@ const countFrom1 = (text: string | undefined, option: string, most: number): num
   text === undefined ? undefined : Math.max(1, wholeNumber(text, option, most));
 
 /** The layout as it is written, and what to do next where it was written to a file. */
-function proposedWords({ proposal: { yaml, layout }, written }: Proposed, file: string): string {
+function proposedWords({ proposal: { yaml, layout, lacking }, written }: Proposed, file: string): string {
   if (written === undefined) return yaml;
-  const next = `plumbline import ${file} --layout ${layout}`;
   const { language } = written;
-  const en = `Written to ${written.file}. Look it over, then: ${next}`;
-  return `${yaml}\n${say(language, en, `已写入 ${written.file}。请检查，然后执行：${next}`)}`;
+  const open = lacking.map(({ field }) => field).join(', ');
+  const tried = `plumbline import ${shellWord(file)} --layout ${layout} --dry-run`;
+  const en = open === '' ? `Look it over, then try it: ${tried}` : `Add ${open} there, then try it: ${tried}`;
+  const zh = open === '' ? `请核对，然后试导入：${tried}` : `请在其中补上 ${open}，然后试导入：${tried}`;
+  return `${yaml}\n${say(language, `Written to ${written.file}. ${en}`, `已写入 ${written.file}。${zh}`)}`;
 }
+
+/** A file's name as a shell takes it. */
+const shellWord = (file: string): string =>
+  /^[\p{L}\p{N}_./:@%+-]+$/u.test(file) ? file : `'${file.replaceAll("'", String.raw`'\''`)}'`;

@@ -54,8 +54,8 @@ async function status(command: Command, context: Context): Promise<void> {
   const { periodStatus } = await import('../../app/periods/status.js');
   const { periodStatusText } = await import('../text/periods.js');
   const request = { period: options.period, clients: options.client ?? [] };
-  const { answer: periods, language } = await inWorkspace(context, options, deps => periodStatus(deps, request));
-  printAnswer(context, options, { periods }, periodStatusText(periods, language));
+  const { answer: periods, language, zone } = await inWorkspace(context, options, deps => periodStatus(deps, request));
+  printAnswer(context, options, { periods }, periodStatusText(periods, language, zone));
 }
 
 async function close(command: Command, context: Context): Promise<void> {

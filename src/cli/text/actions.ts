@@ -8,6 +8,7 @@ import { namesOf } from '../../words/names.js';
 import { say } from '../../words/say.js';
 import { idOrName } from './id-or-name.js';
 import { textTable } from './result-table.js';
+import { timeText } from './time-text.js';
 
 type Changes = ActionView['history'][number]['changes'];
 
@@ -68,7 +69,8 @@ export function actionWrittenText(
 }
 
 /** One action, with everything that was said and what the periods say. */
-export function actionText(one: ActionView, language: Language): string {
+export function actionText(one: ActionView, language: Language, zone: string): string {
+  const added = timeText(zone, one.added_at);
   const { before, after, difference } = one.effect;
   const { done, owner, slice } = one;
   const ownerText = owner ?? say(language, '(internal)', '（内部）');
@@ -92,8 +94,10 @@ export function actionText(one: ActionView, language: Language): string {
     `  ${sideText(one, say(language, 'before', '之前'), before, language)}`,
     `  ${sideText(one, say(language, 'after', '之后'), after, language)}`,
     ...(difference === null ? [] : [`  ${differenceText(one, difference, language)}`]),
-    say(language, `Added by ${one.added_by ?? '–'} at ${one.added_at}.`, `由 ${one.added_by ?? '–'} 于 ${one.added_at} 添加。`),
-    ...one.history.map(({ by, at, changes }) => `  ${at} ${by}${say(language, ': ', '：')}${changesText(changes, language)}`),
+    say(language, `Added by ${one.added_by ?? '–'} at ${added}.`, `由 ${one.added_by ?? '–'} 于 ${added} 添加。`),
+    ...one.history.map(
+      ({ by, at, changes }) => `  ${timeText(zone, at)} ${by}${say(language, ': ', '：')}${changesText(changes, language)}`,
+    ),
   ].join('\n');
 }
 

@@ -38,12 +38,31 @@ export function decidedText({ kind, number, client, decision, effect, proposed }
 }
 
 /** A dispute that was opened, and who answers it. */
-export const disputeOpenedText = ({ dispute, client, body: { period } }: DisputeOpened, language: Language): string =>
-  say(
+export function disputeOpenedText({ dispute, client, body: { period }, failed }: DisputeOpened, language: Language): string {
+  const fact = failed === undefined ? '' : ' --fact NUMBER';
+  const accept = `plumbline dispute accept ${dispute}${fact} --reason CODE --why TEXT`;
+  const opened = say(
     language,
-    `dispute ${dispute} of ${client}, ${period}, is open. Somebody else answers it: plumbline dispute accept ${dispute} --reason CODE --why TEXT, or refuse.`,
-    `${client} ${period} 的第 ${dispute} 号异议已提出，须由他人答复：plumbline dispute accept ${dispute} --reason CODE --why TEXT；不接受则用 plumbline dispute refuse。`,
+    `dispute ${dispute} of ${client}, ${period}, is open. Somebody else answers it: ${accept}, or refuse.`,
+    `${client} ${period} 的第 ${dispute} 号异议已提出，须由他人答复：${accept}；不接受则用 plumbline dispute refuse。`,
   );
+  if (failed === undefined) return opened;
+  const choose = say(
+    language,
+    'It names no facts: whoever accepts it chooses those that are left out.',
+    '异议未列明事实：接受时须选定要剔除的事实。',
+  );
+  return [opened, choose, ...failed.map(one => failedLine(one, language))].join('\n');
+}
+
+/** The facts that fail a metric, on one line. */
+function failedLine({ metric, numbers, total }: NonNullable<DisputeOpened['failed']>[number], language: Language): string {
+  const shown = numbers.slice(0, 40);
+  const isAll = total <= shown.length;
+  const list = shown.join(say(language, ', ', '、'));
+  const more = isAll ? '' : say(language, `, … (${total} in all)`, ` 等，共 ${total} 条`);
+  return say(language, `  ${metric} fails for ${list}${more}`, `  未达到 ${metric}：${list}${more}`);
+}
 
 /** A dispute that was answered, and what that changes. */
 export function disputeAnsweredText(

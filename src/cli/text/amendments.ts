@@ -7,6 +7,7 @@ import { namesZh } from '../../words/zh.js';
 import { say } from '../../words/say.js';
 import { idOrName } from './id-or-name.js';
 import { textTable } from './result-table.js';
+import { timeText } from './time-text.js';
 
 /** Exclusions, overrides or disputes as a table. */
 export function amendmentsText(kind: AmendmentView['kind'], all: readonly AmendmentView[], language: Language): string {
@@ -30,7 +31,8 @@ export function amendmentsText(kind: AmendmentView['kind'], all: readonly Amendm
 
 /** One amendment, with everything that was said and decided. */
 export function amendmentText(one: AmendmentView, language: Language): string {
-  const { kind, number, client, requested_by, requested_at, decisions } = one;
+  const { kind, number, client, time_zone: zone, requested_by, decisions } = one;
+  const requested_at = timeText(zone, one.requested_at);
   const { evidence } = one.about;
   const state = stateText(one, language);
   const about = aboutText(one, language);
@@ -41,7 +43,7 @@ export function amendmentText(one: AmendmentView, language: Language): string {
     say(language, `Why: ${why}`, `理由：${why}`),
     ...(evidence === '' ? [] : [say(language, `Evidence: ${evidence}`, `依据：${evidence}`)]),
     say(language, `Requested by ${requested_by} at ${requested_at}.`, `由 ${requested_by} 于 ${requested_at} 申请。`),
-    ...decisions.map(decision => decisionText(decision, language)),
+    ...decisions.map(decision => decisionText(decision, zone, language)),
   ].join('\n');
 }
 
@@ -52,7 +54,9 @@ export const amendmentName = (kind: AmendmentView['kind'], number: number, langu
 const stateText = ({ kind, state }: AmendmentView, language: Language): string =>
   idOrName(language, kind === 'dispute' ? 'disputeStates' : 'amendmentStates', state);
 
-function decisionText({ kind, by, at, why }: AmendmentView['decisions'][number], language: Language): string {
+function decisionText(decision: AmendmentView['decisions'][number], zone: string, language: Language): string {
+  const { kind, by, why } = decision;
+  const at = timeText(zone, decision.at);
   const remark = why === null ? '' : say(language, `: ${why}`, `：${why}`);
   return say(language, `${kind} by ${by} at ${at}${remark}`, `由 ${by} 于 ${at} ${namesZh.decisions[kind]}${remark}`);
 }

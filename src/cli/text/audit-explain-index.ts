@@ -16,11 +16,14 @@ export function indexExplanationText(index: IndexExplanation, language: Language
     '组成|得分|设定权重|有效权重|占总体|状态',
   ).split('|');
   const branches = (all: readonly NodeExplained[]): readonly string[] =>
-    all.flatMap(node => [...(node.arithmetic === null ? [] : [`${node.id}: ${node.arithmetic}`]), ...branches(node.children)]);
+    all.flatMap(node => [
+      ...(node.arithmetic === null ? [] : [`${node.id}${say(language, ': ', '：')}${node.arithmetic}`]),
+      ...branches(node.children),
+    ]);
   const lines = (all: readonly NodeExplained[], depth: number): readonly (readonly string[])[] =>
     all.flatMap(node => [
       [
-        `${'  '.repeat(depth)}${node.label[language]} (${node.id})`,
+        `${'  '.repeat(depth)}${say(language, `${node.label.en} (${node.id})`, `${node.label.zh}（${node.id}）`)}`,
         node.score === null ? '–' : scoreText(node.score),
         shareText(node.weight),
         shareText(node.effective_weight),
@@ -30,7 +33,7 @@ export function indexExplanationText(index: IndexExplanation, language: Language
       ...lines(node.children, depth + 1),
     ]);
   return [
-    `${label[language]} (${index.index}), ${client}, ${period}`,
+    say(language, `${label.en} (${index.index}), ${client}, ${period}`, `${label.zh}（${index.index}），${client}，${period}`),
     say(
       language,
       `evaluation ${id}, revision ${revision}, ${state}; known at batch ${as_of_batch}`,

@@ -15,13 +15,15 @@ import { nameIn } from '../../words/name.js';
 import { idOrName } from './id-or-name.js';
 import { filledTo, textTable } from './result-table.js';
 import type { FactsExplained } from '../../app/audit/explain.js';
+import { timeText } from './time-text.js';
 
 const terminalRows = 50;
 
 /** An explanation for the terminal, in the language of its sentences. */
 export function explanationText(explained: Explanation, language: Language): string {
   const { evaluation, metric, definition, standard, counts } = explained;
-  const { id, client, period, revision, state, as_of, as_of_batch } = evaluation;
+  const { id, client, period, revision, state, time_zone: zone, as_of_batch } = evaluation;
+  const as_of = timeText(zone, evaluation.as_of);
   const words = wordsOf(language);
   const facts = allMemberships.map(membership => `${counts[membership]} ${words.memberships[membership]}`);
   const section = (en: string, zh: string, lines: readonly string[]): readonly string[] =>
@@ -31,7 +33,11 @@ export function explanationText(explained: Explanation, language: Language): str
   );
   const groups = say(language, ' (groups, where the metric counts groups)', '（按组统计的指标以组计）');
   return [
-    `${metric.label[language]} (${metric.metric}), ${client}, ${period}`,
+    say(
+      language,
+      `${metric.label.en} (${metric.metric}), ${client}, ${period}`,
+      `${metric.label.zh}（${metric.metric}），${client}，${period}`,
+    ),
     say(
       language,
       `evaluation ${id}, revision ${revision}, ${state}; known at batch ${as_of_batch}, as of ${as_of}`,
@@ -42,7 +48,7 @@ export function explanationText(explained: Explanation, language: Language): str
     ...section('computed', '计算', definition.expressions),
     ...section('source', '出处', definition.source === null ? [] : [definition.source]),
     ...section('standard', '标准', [standard.applied ?? say(language, 'none', '无'), standard.why, ...others]),
-    ...section('counts', '计数', [`${facts.join(', ')}${groups}`]),
+    ...section('counts', '计数', [`${facts.join(say(language, ', ', '，'))}${groups}`]),
     ...section('value', '数值', [explained.arithmetic]),
     ...section('percentiles', '百分位数', given(percentileText(metric.unit, explained.percentiles) || null)),
     ...section('calculated', '计算值', given(explained.calculated_arithmetic)),
@@ -51,7 +57,7 @@ export function explanationText(explained: Explanation, language: Language): str
     ...section(
       'exclusions',
       '剔除',
-      explained.exclusions.flatMap(one => exclusionLines(one, evaluation.time_zone, language)),
+      explained.exclusions.flatMap(one => exclusionLines(one, zone, language)),
     ),
     ...section('status', '状态', [statusLine(explained, language)]),
     ...section('score', '得分', [explained.scored]),
@@ -78,8 +84,9 @@ interface Approval {
 }
 
 /** Who asked for an amendment and who approved it, and what it refers to. */
-function approvalLines(approval: Approval, language: Language): readonly string[] {
-  const { evidence, requested_by, requested_at, approved_by, approved_at, dispute } = approval;
+function approvalLines(approval: Approval, zone: string, language: Language): readonly string[] {
+  const { evidence, requested_by, approved_by, dispute } = approval;
+  const [requested_at, approved_at] = [timeText(zone, approval.requested_at), timeText(zone, approval.approved_at)];
   const [en, zh] = dispute === undefined ? ['', ''] : [`, dispute ${dispute}`, `，异议 ${dispute}`];
   return [
     ...(evidence === '' ? [] : [say(language, `  evidence: ${evidence}`, `  依据：${evidence}`)]),
@@ -91,10 +98,12 @@ function approvalLines(approval: Approval, language: Language): readonly string[
   ];
 }
 
-function overrideLines({ override, value, metric: { unit } }: Explanation, language: Language): readonly string[] {
+function overrideLines({ override, value, metric: { unit }, evaluation }: Explanation, language: Language): readonly string[] {
   if (override === null) return [];
   const agreed = value === null ? override.value : numberText(unit, value, digitsOf(unit, value, []));
-  return [`${override.override}: ${agreed}; ${override.reason}`, ...approvalLines(override, language)];
+  const { override: number, reason } = override;
+  const what = say(language, `${number}: ${agreed}; ${reason}`, `${number}：${agreed}；${reason}`);
+  return [what, ...approvalLines(override, evaluation.time_zone, language)];
 }
 
 function exclusionLines(one: ExclusionShown, zone: string, language: Language): readonly string[] {
@@ -105,7 +114,7 @@ function exclusionLines(one: ExclusionShown, zone: string, language: Language): 
     `${one.exclusion}: ${code} ${label.en} (${party}): ${what}`,
     `${one.exclusion}：${code} ${label.zh}（${nameIn(namesZh.parties, party)}）：${what}`,
   );
-  return [reason, ...approvalLines(one, language)];
+  return [reason, ...approvalLines(one, zone, language)];
 }
 
 function statusLine({ status, gap, shortfall, metric }: Explanation, language: Language): string {

@@ -3,9 +3,10 @@ import type { Language } from '../../facts/label.js';
 import { say } from '../../words/say.js';
 import { idOrName } from './id-or-name.js';
 import { textTable } from './result-table.js';
+import { timeText } from './time-text.js';
 
 /** Evaluations as a table. */
-export function evaluationsText(evaluations: readonly ListedJson[], language: Language): string {
+export function evaluationsText(evaluations: readonly ListedJson[], language: Language, zone: string): string {
   if (evaluations.length === 0)
     return say(
       language,
@@ -24,10 +25,10 @@ export function evaluationsText(evaluations: readonly ListedJson[], language: La
     idOrName(language, 'periodStates', one.state),
     String(one.revision),
     String(one.as_of_batch),
-    one.as_of ?? '',
+    one.as_of == null ? '' : timeText(zone, one.as_of),
     one.rulebook.slice(0, 12),
     String(one.ledger),
-    one.made_at,
+    timeText(zone, one.made_at),
   ]);
   return textTable([head, ...lines], [4, 5, 8]);
 }

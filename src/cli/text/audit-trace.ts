@@ -14,10 +14,10 @@ function factText({ fact, key, versions, as_of_batch, known, memberships }: Trac
   const name = Object.entries(key).map(([part, value]) => `${fieldName(fact, part, language)} ${String(value)}`);
   const inside = memberships.filter(({ membership }) => membership !== 'outside');
   const outside = memberships.filter(({ membership }) => membership === 'outside');
-  const line = ({ metric, period, membership, because }: TracedMembership): readonly string[] => [
+  const line = ({ metric, period, membership, because, file, row }: TracedMembership): readonly string[] => [
     metric,
     period ?? '',
-    `${idOrName(language, 'memberships', membership)}${say(language, ': ', '：')}${because}`,
+    `${idOrName(language, 'memberships', membership)}${say(language, ': ', '：')}${because}${decidedBy({ file, row }, language)}`,
   ];
   const head = say(language, 'metric|period|membership', '指标|期间|归类').split('|');
   return [
@@ -52,6 +52,13 @@ function versionLines(fact: FactKindName, version: TracedVersion, language: Lang
       return `    ${fieldName(fact, field, language)}${say(language, ': ', '：')}${change}`;
     }),
   ];
+}
+
+/** Where the value that decided came from. */
+function decidedBy({ file, row }: Pick<TracedMembership, 'file' | 'row'>, language: Language): string {
+  if (file === null) return '';
+  const at = row === null ? file : say(language, `${file}, row ${row}`, `${file}，第 ${row} 行`);
+  return say(language, ` (${at})`, `（${at}）`);
 }
 
 function originText({ file, row, withdraws }: TracedVersion, language: Language): string {

@@ -2,12 +2,16 @@ import type { Distribution } from '../../app/database/distribute.js';
 import type { DatabaseStatus } from '../../app/database/status.js';
 import type { Language } from '../../facts/label.js';
 import { say } from '../../words/say.js';
+import { timeText } from './time-text.js';
 
 /** How the database is. */
 export function databaseStatusText(status: DatabaseStatus, language: Language): string {
   const { kind, version, batches, last_import: last } = status;
   const known = batches ?? say(language, 'known after the migrations', '迁移后可知');
-  const ofLast = last === null ? '' : say(language, `, the last committed ${last}`, `，最近一次提交于 ${last}`);
+  const ofLast =
+    last === null
+      ? ''
+      : say(language, `, the last committed ${timeText('UTC', last)} UTC`, `，最近一次提交于 ${timeText('UTC', last)} UTC`);
   return [
     say(
       language,

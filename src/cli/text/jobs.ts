@@ -6,30 +6,31 @@ import { say } from '../../words/say.js';
 import { namesOf } from '../../words/names.js';
 import { idOrName } from './id-or-name.js';
 import { textTable } from './result-table.js';
+import { timeText } from './time-text.js';
 
 /** The jobs, one a line. */
-export function jobsText(jobs: readonly Job[], language: Language): string {
+export function jobsText(jobs: readonly Job[], language: Language, zone: string): string {
   const { jobOutcomes } = namesOf(language);
   const rows = jobs.map(({ job, does, enabled, schedule, time_zone, next, last }) => [
     job,
     idOrName(language, 'jobKinds', does),
     schedule === null ? say(language, 'by hand or in a chain', '手动运行，或由任务链运行') : `${schedule} ${time_zone}`,
-    enabled ? (next ?? '–') : say(language, 'not enabled', '停用'),
-    last === null ? '–' : `${jobOutcomes[last.outcome]}, ${last.started_at}`,
+    enabled ? (next === null ? '–' : timeText(zone, next)) : say(language, 'not enabled', '停用'),
+    last === null ? '–' : `${jobOutcomes[last.outcome]}${say(language, ', ', '，')}${timeText(zone, last.started_at)}`,
   ]);
   const head = language === 'zh' ? ['任务', '内容', '计划', '下次', '上次运行'] : ['job', 'does', 'schedule', 'next', 'last run'];
   return textTable([head, ...rows], []);
 }
 
 /** Runs: a line each, with what they found below. */
-export function historyText(runs: readonly RunView[], language: Language): string {
+export function historyText(runs: readonly RunView[], language: Language, zone: string): string {
   if (runs.length === 0) return say(language, 'No job has been run yet.', '尚未运行过任何任务。');
   const { jobOutcomes } = namesOf(language);
   const rows = runs.map(({ run, job, due, started_at, seconds, attempt, outcome, started_by }) => [
     String(run),
     job,
-    due,
-    started_at,
+    timeText(zone, due),
+    timeText(zone, started_at),
     seconds === null ? '–' : seconds.toFixed(1),
     String(attempt),
     jobOutcomes[outcome],
@@ -55,10 +56,12 @@ const startedByZh = { schedule: '计划', hand: '手动', chain: '任务链' } a
 export function ranText({ job, outcome, counts, findings }: FinishedRun, dryRun: boolean, language: Language): string {
   const { jobOutcomes, jobCounts } = namesOf(language);
   const named: Readonly<Record<string, string>> = language === 'zh' ? jobCounts : {};
-  const numbers = Object.entries(counts).map(([name, count]) => {
-    const [step, what] = [name.slice(0, name.lastIndexOf('.') + 1), name.slice(name.lastIndexOf('.') + 1)];
-    return `${step}${named[what] ?? what} ${count}`;
-  });
+  const numbers = Object.entries(counts)
+    .filter(([, count]) => count !== 0)
+    .map(([name, count]) => {
+      const [step, what] = [name.slice(0, name.lastIndexOf('.') + 1), name.slice(name.lastIndexOf('.') + 1)];
+      return `${step}${named[what] ?? what} ${count}`;
+    });
   const counted = numbers.length === 0 ? '' : say(language, ` (${numbers.join(', ')})`, `（${numbers.join('，')}）`);
   const ended = say(
     language,

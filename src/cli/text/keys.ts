@@ -3,9 +3,10 @@ import type { Language } from '../../facts/label.js';
 import { say } from '../../words/say.js';
 import { idOrName } from './id-or-name.js';
 import { textTable } from './result-table.js';
+import { timeText } from './time-text.js';
 
 /** The keys as a table. */
-export function keysText(keys: readonly Key[], language: Language): string {
+export function keysText(keys: readonly Key[], language: Language, zone: string): string {
   if (keys.length === 0)
     return say(
       language,
@@ -18,20 +19,22 @@ export function keysText(keys: readonly Key[], language: Language): string {
     key.clients === null ? say(language, 'all', '全部') : key.clients.join(say(language, ', ', '、')),
     key.name,
     idOrName(language, 'keyStates', key.state),
-    key.expires_at ?? neverExpires(language),
-    key.last_used_at ?? say(language, 'never', '从未'),
+    expiryText(key.expires_at, language, zone),
+    key.last_used_at === null ? say(language, 'never', '从未') : timeText(zone, key.last_used_at),
   ]);
   const head = say(language, 'id|role|clients|name|state|expires|last used', '编号|角色|客户|名称|状态|到期|最近使用').split('|');
   return textTable([head, ...rows]);
 }
 
-const neverExpires = (language: Language): string => say(language, 'never', '不过期');
+const expiryText = (at: string | null, language: Language, zone: string): string =>
+  at === null ? say(language, 'never', '不过期') : timeText(zone, at);
 
 /** A key that was made, with its secret. */
-export function keyMadeText({ id, role, clients, name, expires_at: end, key }: KeyMade, language: Language): string {
+export function keyMadeText(made: KeyMade, language: Language, zone: string): string {
+  const { id, role, clients, name, key } = made;
   const roleName = idOrName(language, 'keyRoles', role);
   const bound = clients === null ? say(language, 'all clients', '全部客户') : clients.join(say(language, ', ', '、'));
-  const expires = end ?? neverExpires(language);
+  const expires = expiryText(made.expires_at, language, zone);
   return [
     say(
       language,
@@ -48,5 +51,11 @@ export function keyMadeText({ id, role, clients, name, expires_at: end, key }: K
 }
 
 /** A key that was revoked. */
-export const keyRevokedText = ({ id, name, revoked_at: at, revoked_by: by }: Key, language: Language): string =>
-  say(language, `Key ${id} ("${name}") is revoked since ${at}, by ${by}.`, `密钥 ${id}（“${name}”）已于 ${at} 由 ${by} 吊销。`);
+export function keyRevokedText({ id, name, revoked_at, revoked_by: by }: Key, language: Language, zone: string): string {
+  const at = revoked_at === null ? '' : timeText(zone, revoked_at);
+  return say(
+    language,
+    `Key ${id} ("${name}") is revoked since ${at}, by ${by}.`,
+    `密钥 ${id}（“${name}”）已于 ${at} 由 ${by} 吊销。`,
+  );
+}

@@ -5,9 +5,10 @@ import { say } from '../../words/say.js';
 import { amendmentName } from './amendments.js';
 import { idOrName } from './id-or-name.js';
 import { textTable } from './result-table.js';
+import { timeText } from './time-text.js';
 
 /** How periods stand: a line each, then what is missing, waived or late, and what happened. */
-export function periodStatusText(periods: readonly PeriodStatus[], language: Language): string {
+export function periodStatusText(periods: readonly PeriodStatus[], language: Language, zone: string): string {
   if (periods.length === 0) return say(language, 'No period has been evaluated yet.', '尚未评价任何期间。');
   const rows = periods.map(({ client, period, state, revision, evaluation, sources, late }) => [
     client,
@@ -25,7 +26,7 @@ export function periodStatusText(periods: readonly PeriodStatus[], language: Lan
     '客户|期间|状态|版次|评价|批次|数据源|迟到批次',
   ).split('|');
   const table = textTable([head, ...rows], [3, 5, 6, 7]);
-  const notes = periods.flatMap(one => notesOf(one, language));
+  const notes = periods.flatMap(one => notesOf(one, language, zone));
   return notes.length === 0 ? table : [table, '', ...notes].join('\n');
 }
 
@@ -37,13 +38,14 @@ function completeText(sources: PeriodStatus['sources'], language: Language): str
 function notesOf(
   { client, period, sources, late, history, state, proposed }: PeriodStatus,
   language: Language,
+  zone: string,
 ): readonly string[] {
   const missing = sources.filter(source => !source.is_complete && state !== 'closed');
   const notes = [
     ...missing.map(source => missingText(source, language)),
     ...late.map(batch => lateBatchText(batch, language)),
     ...(proposed === null ? [] : [proposedText(proposed, language)]),
-    ...history.map(one => historyText(one, language)),
+    ...history.map(one => historyText(one, language, zone)),
   ];
   return notes.map(note => `${client} ${period}${say(language, ': ', '：')}${note}`);
 }
@@ -96,9 +98,11 @@ function proposedText({ revision, amendments, evaluation }: ProposedRevision, la
 }
 
 function historyText(
-  { kind, revision, evaluation, reason, waivers = [], by, at }: PeriodStatus['history'][number],
+  { kind, revision, evaluation, reason, waivers = [], by, at: instant }: PeriodStatus['history'][number],
   language: Language,
+  zone: string,
 ): string {
+  const at = timeText(zone, instant);
   if (kind === 'reopening')
     return say(
       language,

@@ -250,6 +250,21 @@ export type HelpText = keyof typeof helpZh;
 export const remarksZh: Readonly<Record<string, string>> = {
   'Example:': '示例：',
   'Examples:': '示例：',
+  'Rules that no definition repeats:': '各指标定义中不再重复的规则：',
+  '  A day that was promised or due holds until its last moment; a time is taken as it is written.':
+    '  承诺或到期只写日期的，有效至当日最后一刻；写明时刻的，以所写时刻为准。',
+  '  An undated fact is counted in the periods that its other dates touch, from the earliest to the latest of them.':
+    '  无日期的数据，在其最早与最晚的其他日期之间的时段所涉及的期间内计数。',
+  '  A total is 0 where facts of its kind are dated in the period and do not count, no data where there are none.':
+    '  总量：本期内有该类数据但均不计入时为 0；没有该类数据时为无数据。',
+  '  Fewer judged than min_population: value and gap are shown, there is no score.':
+    '  可判定数少于 min_population：显示指标值与差距，不计分。',
+  '  A metric on trial is not scored; its weight goes to its siblings, and coverage does not miss it.':
+    '  试行指标不计分；其权重由同级指标分担，也不影响数据覆盖。',
+  '  Coverage is the share of the declared weights that has a score, whatever amplifies them.':
+    '  数据覆盖按声明的权重计算，是其中有得分的部分所占比例，不受放大影响。',
+  '  The shortfall is empty where all judged facts together would not reach the level.':
+    '  已判定数据全部合格也达不到标准时，缺口数为空。',
   'make a workspace': '建立工作区',
   'write a layout for a file': '为文件生成版式',
   'import it; run it again, nothing changes': '导入；再次运行不会有任何变化',

@@ -6,7 +6,7 @@ export function quoted(value: string, most = 60): string {
   return `"${shown.map(c => (isControl(c) ? codeOf(c) : c)).join('')}"`;
 }
 
-/** Words of another program made safe for a terminal: what cannot be seen but ends of lines is shown as its code. */
+/** Words made safe for a terminal and a page: what cannot be seen, but ends of lines and tabs, is shown as its code. */
 export const visible = (words: string): string => words.replaceAll(/(?![\n\t])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, codeOf);
 
 const codeOf = (character: string): string => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;

@@ -44,8 +44,8 @@ export class BlankBelow {
     // Rows of one survey wave or of one meter have nothing in common that is written once.
     this.#group = layout.fill !== undefined || numberOf(kind).endsWith('_no') ? group : [];
     const amounts = new Set(kind.fields.filter(({ type }) => type === 'number').map(({ name }) => name));
-    const told = mappingsOf(layout).filter(([name, { missing }]) => !amounts.has(name) && missing === undefined);
-    const at = new Set([...group, ...told.flatMap(([, mapping]) => positionsOf(mapping, columns))]);
+    const described = mappingsOf(layout).filter(([name, { missing }]) => !amounts.has(name) && missing === undefined);
+    const at = new Set([...group, ...described.flatMap(([, mapping]) => positionsOf(mapping, columns))]);
     this.#watched = [...at]
       .filter(position => !filled.has(position))
       .map(position => ({ at: position, groups: 0, blank: 0, blankUnnamed: 0, isFirstFilled: false, isFilledBelow: false }));

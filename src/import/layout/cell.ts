@@ -122,7 +122,8 @@ export function constantReader(constant: Constant, read: Read): RowFunction {
 export const constantText = (constant: Constant): string => String(constant).trim();
 
 /** How constants are read: they are plain decimals in YAML, and on the field's own scale, whatever the source's cells use. */
-export const plainForm = ({ format, at }: FieldMapping): FieldMapping => ({
+export const plainForm = ({ format, months, at }: FieldMapping): FieldMapping => ({
   ...(format === undefined ? {} : { format }),
+  ...(months === undefined ? {} : { months }),
   ...(at === undefined ? {} : { at }),
 });

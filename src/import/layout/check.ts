@@ -17,6 +17,7 @@ import type { RowState } from './row.js';
 import type { Constant, FieldMapping, Layout } from './schema.js';
 import { sourceFaults } from './source-keys.js';
 import { type Target, typedReader } from './typed.js';
+import { constantCurrencyFaults } from './unit-faults.js';
 
 /** A fault inside a layout: the path to the YAML value it is in, and the offset in that value's text. */
 export interface LayoutFault {
@@ -43,6 +44,7 @@ export function layoutFaults(layout: Layout, context: { readonly fields: readonl
   return [
     ...mappings,
     ...keyFaults(kind, layout),
+    ...constantCurrencyFaults(layout).map(one => at(['fields', one.field, 'unit'], one.fault)),
     ...wholeFaults(layout, [...targets.values()]),
     ...rowFaultsOf(layout, kind).map(one => at(one.path, one.fault)),
   ];

@@ -14,17 +14,20 @@ import { factChecker } from './fact-check.js';
 import { columnMissing, compileField, type FieldContext, type FieldReader } from './field.js';
 import { keysUnmapped } from './key-fields.js';
 import { knownBy, unread, withKnown } from './known-facts.js';
+import { type FindZone, type PlaceZones, placeNeededBy, zoneFinder } from './known-place.js';
 import type { Table } from './lookups.js';
 import { Refusal } from './refusal.js';
 import { type SourceRow, storedNumber } from './row.js';
 import type { Layout } from './schema.js';
 import { type RowToFact, severalFacts } from './several-facts.js';
+import { numberOf } from './sources.js';
 import { joinedWarning, readingCodes, type Spellings } from './spellings.js';
 import { type SpoiledKeys, spoiledKeys } from './spoiled-keys.js';
 import type { Target } from './typed.js';
+import { currencyCheck } from './unit-faults.js';
 
 /** What a layout needs to know besides itself and the file's headers. */
-export interface LayoutContext {
+export interface LayoutContext extends PlaceZones {
   /** The source as messages name it: its path. */
   readonly file: string;
   /** The name that `file()` gives, where it is another: of the file which held the rows first. */
@@ -38,8 +41,6 @@ export interface LayoutContext {
   readonly ownFields: readonly OwnField[];
   /** Lookup files by their path as the layout writes it. */
   readonly tables: ReadonlyMap<string, Table>;
-  /** The zone of a place's naive times. */
-  readonly zoneOf: (site: string | undefined, client: string | undefined) => string;
   /** The codes of the clients that are accepted; undefined accepts any. */
   readonly clients: ReadonlySet<string> | undefined;
   /** What answers can be about; undefined takes any item. */
@@ -90,7 +91,8 @@ export function compileLayout(
   );
   const spoiled = spoiledKeys(layout, kind, fieldContext.columns, context.layout);
   const where = 'faults' in kept ? undefined : kept.where;
-  return { compiled: rowsWith(layout, kind, { readers, where, spoiled, columns: fieldContext.columns }, context) };
+  const placeBy = placeNeededBy(layout, kind, context);
+  return { compiled: rowsWith(layout, kind, { readers, where, spoiled, columns: fieldContext.columns, placeBy }, context) };
 }
 
 const draftFault = (field: string, kind: FactKind, { layout }: LayoutContext): Fault =>
@@ -131,17 +133,24 @@ interface Readers {
   readonly where: RowFunction | undefined;
   readonly spoiled: SpoiledKeys | undefined;
   readonly columns: Columns;
+  /** The number by which the place of a row's fact is looked up; undefined where that is not needed. */
+  readonly placeBy: string | undefined;
 }
 
 function rowsWith(
   layout: Layout,
   kind: FactKind,
-  { readers, where, spoiled, columns }: Readers,
+  { readers, where, spoiled, columns, placeBy }: Readers,
   context: LayoutContext,
 ): CompiledLayout {
   const columnOf = new Map(readers.map(reader => [reader.name, reader.column]));
-  const state = new CurrentRow(layout.time_zone, columnOf, context);
-  const finish = factChecker(kind, columnOf, context);
+  const state = new CurrentRow(
+    layout.time_zone,
+    columnOf,
+    context,
+    placeBy === undefined ? undefined : findingZone(layout, kind, readers, context),
+  );
+  const finish = factChecker(kind, columnOf, { ...context, currencies: currencyCheck(layout, context.layout) });
   const byName = new Map(readers.map(reader => [reader.name, reader]));
   const by = knownBy(layout, kind);
   const empty: Readonly<Record<string, Value>> = Object.fromEntries(readers.map(reader => [reader.name, null]));
@@ -169,20 +178,17 @@ function rowsWith(
       else values[reader.name] = value;
       if (reader.name === 'client' || reader.name === 'site') state.settle(values);
     }
+    refused = withZoneDoubt(state, placeBy, refused);
     const faults = finish(values, state, refused);
     if (faults === undefined) return { row: storedNumber(row), values, warnings: state.warnings ?? none };
     const owner = knownClient(values, context);
     return { reject: faults, ...(owner === undefined ? {} : { client: owner }) };
   };
-  const textOf = (field: string, row: SourceRow): string | undefined => {
-    state.begin(row);
-    const value = byName.get(field)?.read(state) ?? null;
-    return typeof value === 'string' ? value : undefined;
-  };
+  const textOf = textReader(state, byName);
   return {
     kind,
     mapped: [...new Set([...kind.key, ...readers.map(reader => reader.name)])],
-    ...severalFacts(layout, kind, { factOf, textOf, columns, layout: context.layout, file: context.file }),
+    ...severalFacts(layout, kind, { factOf, textOf, columns, layout: context.layout, file: context.file, placeBy }),
     notices: file => [...(spoiled?.notices(file) ?? []), ...joinedNotices(context, file)],
     amountOf: (field, row) => {
       state.begin(row);
@@ -191,6 +197,43 @@ function rowsWith(
     },
   };
 }
+
+function findingZone(
+  layout: Layout,
+  kind: FactKind,
+  readers: readonly FieldReader[],
+  context: LayoutContext,
+): FindZone | undefined {
+  const asksLines = layout.fields['line_no'] === undefined && knownBy(layout, kind) === numberOf(kind);
+  return zoneFinder(kind, readers, {
+    zoneOf: context.zoneOf,
+    zones: context.zones,
+    layout: context.layout,
+    lines: asksLines ? 'all' : 'first',
+  });
+}
+
+/** Takes in what is doubtful about the zone that a row's times were read in: among its faults, or its warnings. */
+function withZoneDoubt(
+  state: CurrentRow,
+  by: string | undefined,
+  refused: Map<string, Fault> | undefined,
+): Map<string, Fault> | undefined {
+  const { zoneDoubt } = state;
+  if (zoneDoubt === undefined || by === undefined) return refused;
+  if (zoneDoubt.severity === 'error') return new Map([...(refused ?? []), ['site', state.placed(by, zoneDoubt)]]);
+  state.warn(by, zoneDoubt);
+  return refused;
+}
+
+/** Reads the text that a row has for a field. */
+const textReader =
+  (state: CurrentRow, readers: ReadonlyMap<string, FieldReader>) =>
+  (field: string, row: SourceRow): string | undefined => {
+    state.begin(row);
+    const value = readers.get(field)?.read(state) ?? null;
+    return typeof value === 'string' ? value : undefined;
+  };
 
 /** The client that a row names, where rows of that client are accepted. */
 function knownClient({ client }: Values, { clients }: LayoutContext): string | undefined {

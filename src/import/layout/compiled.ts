@@ -39,8 +39,8 @@ export interface CompiledLayout {
   readonly mapped: readonly string[];
   /** `known` holds what `asked` asks for, of the row at least. */
   readonly factOf: (row: SourceRow, known?: KnownFacts) => Outcome;
-  /** What has to be known of facts that are there already. */
-  readonly asked?: AskedFacts | undefined;
+  /** What has to be known of facts that are there already, once for each number that names them. */
+  readonly asked: readonly AskedFacts[];
   /** What only the whole file shows, once its rows are read. */
   readonly notices?: ((file: string) => readonly Fault[]) | undefined;
   /**

@@ -1,5 +1,6 @@
 import type { Values } from '../../facts/fact.js';
 import type { Fault, FaultPlace } from '../../faults/fault.js';
+import type { FindZone } from './known-place.js';
 import type { KnownFacts, RowState, SourceRow } from './row.js';
 
 /** What is around all rows of a file. */
@@ -17,6 +18,8 @@ export class CurrentRow implements RowState {
   known: KnownFacts | undefined;
   sheet: string | undefined;
   warnings: Fault[] | undefined;
+  /** What is doubtful about the zone that the row's times were read in. */
+  zoneDoubt: Fault | undefined;
   values: Values = {};
   readonly zone: () => string;
   readonly #context: Surroundings;
@@ -26,10 +29,18 @@ export class CurrentRow implements RowState {
   #known: string | undefined;
   #ofSeveral: string | undefined;
 
-  constructor(zone: string | undefined, columnOf: ReadonlyMap<string, string | undefined>, context: Surroundings) {
+  /** `find` stands where only the fact that is there already says where it lies. */
+  constructor(
+    zone: string | undefined,
+    columnOf: ReadonlyMap<string, string | undefined>,
+    context: Surroundings,
+    find?: FindZone,
+  ) {
     this.#columnOf = columnOf;
     this.#context = context;
-    this.zone = zone === undefined ? () => (this.#known ??= context.zoneOf(this.#site, this.#client)) : () => zone;
+    const ofPlace = (): string => context.zoneOf(this.#site, this.#client);
+    const asked = find === undefined ? ofPlace : () => this.#found(find);
+    this.zone = zone === undefined ? () => (this.#known ??= asked()) : () => zone;
   }
 
   begin(row: SourceRow): void {
@@ -40,7 +51,19 @@ export class CurrentRow implements RowState {
     this.sheet = row.sheet?.name ?? row.sheetBefore ?? this.#context.sheet;
     this.warnings = undefined;
     this.values = {};
+    this.#forgetZone();
     this.settle({});
+  }
+
+  #forgetZone(): void {
+    this.#known = undefined;
+    this.zoneDoubt = undefined;
+  }
+
+  #found(find: FindZone): string {
+    const { zone, doubt } = find(this, this.#client);
+    this.zoneDoubt = doubt;
+    return zone;
   }
 
   /** Takes the place from what is known of the fact so far. */
@@ -48,14 +71,19 @@ export class CurrentRow implements RowState {
     const { client, site } = values;
     const clientCode = typeof client === 'string' ? client : undefined;
     const siteCode = typeof site === 'string' ? site : undefined;
-    if (clientCode !== this.#client || siteCode !== this.#site) this.#known = undefined;
+    if (clientCode !== this.#client || siteCode !== this.#site) this.#forgetZone();
     this.#client = clientCode;
     this.#site = siteCode;
   }
 
   readonly warn = (field: string, warning: Fault): void => {
-    (this.warnings ??= []).push({ ...warning, place: this.place(this.#columnOf.get(field), this.number) });
+    (this.warnings ??= []).push(this.placed(field, warning));
   };
+
+  /** A fault of the row with its place, in the column of a field. */
+  placed(field: string, found: Fault): Fault {
+    return { ...found, place: this.place(this.#columnOf.get(field), this.number) };
+  }
 
   place(column: string | undefined, line: number): FaultPlace {
     const sheet = this.#ofSeveral;

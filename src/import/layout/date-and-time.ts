@@ -1,10 +1,11 @@
 import { usualCharacters } from '../../facts/folded.js';
-import { compileFormat, dayMillis, type Moment } from '../../facts/time.js';
+import { dayMillis, type Moment } from '../../facts/time.js';
 import { importFaults } from '../../faults/import.js';
 import { fault } from '../../faults/make.js';
-import { dayFormOf } from './date-forms.js';
+import { clockParserOf, dayFormOf, type ParseDate, parserOf } from './date-forms.js';
 import { type DateReading, instantMaker, momentReader } from './dates.js';
 import { parseIso } from './iso.js';
+import { clockForm } from './likely-forms.js';
 import { Refusal, type Subject } from './refusal.js';
 import type { RowState } from './row.js';
 
@@ -22,19 +23,20 @@ export function pairReader(reading: DateReading, subject: Subject, columns: Pair
   const forms = [reading.format ?? []].flat();
   const dayForms = [...new Set(forms.flatMap(form => dayFormOf(form) ?? []))];
   const readDay = momentReader({ ...reading, ...(dayForms.length === 0 ? {} : { format: dayForms }) }, subject);
-  const whole = forms.filter(form => dayFormOf(form) !== form).map(compileFormat);
+  const whole = forms.filter(form => dayFormOf(form) !== form).map(form => parserOf(form, reading.months));
+  const readClock = clockReader(forms, reading.typed === true);
   const instant = instantMaker(reading.at, subject);
   const blank = (value: string): Refusal =>
     new Refusal(value, place => fault(importFaults, 'date_beside_time_blank', { value, ...subject, ...columns }, place));
   return (date, time, row) => {
-    if (date === '') return isMidnight(time) ? null : blank(time);
+    if (date === '') return time === '' || readClock(time)?.local === 0 ? null : blank(time);
     const read = readDay(date, row);
     if (read === null || read instanceof Refusal) return read;
     const day = atMidnight(read);
     const text = time === '' ? date : `${date} ${time}`;
     if (time === '') return instant(day, text, row);
-    const moment = joined(day, time) ?? formed(whole, text, day);
-    if (moment === undefined) return timeRefusal(time, subject, columns);
+    const moment = joined(day, time, readClock(time)) ?? formed(whole, text, day);
+    if (moment === undefined) return timeRefusal(time, forms, subject, columns);
     if (day.hasTime && day.local !== moment.local) {
       return new Refusal(text, place => fault(importFaults, 'times_differ', { value: text, ...subject, ...columns }, place));
     }
@@ -42,9 +44,31 @@ export function pairReader(reading: DateReading, subject: Subject, columns: Pair
   };
 }
 
-/** The refusal of a time, with the column that it stands in. */
-function timeRefusal(value: string, subject: Subject, { time }: PairColumns): Refusal {
-  return new Refusal(value, place => fault(importFaults, 'time_unreadable', { value, ...subject }, { ...place, column: time }));
+/** Reads a time of day as milliseconds since midnight, first in the forms that the layout gives. */
+function clockReader(forms: readonly string[], typed: boolean): ParseDate {
+  const parsers = forms.flatMap(form => clockParserOf(form) ?? []);
+  const isPart = typed || forms.includes('excel_serial') ? partOfDay : surePartOfDay;
+  return time => {
+    for (const parse of parsers) {
+      const clock = parse(time);
+      if (clock !== undefined) return clock;
+    }
+    return clockOf(time, isPart);
+  };
+}
+
+/** The refusal of a time, with the column that it stands in, and the forms with which it would be read. */
+function timeRefusal(value: string, forms: readonly string[], subject: Subject, { time }: PairColumns): Refusal {
+  return new Refusal(value, place => {
+    const own = clockForm(usualCharacters(value));
+    const [form = 'iso'] = forms;
+    const day = form === 'iso' ? 'yyyy-MM-dd' : dayFormOf(form);
+    const wanted = own === undefined || day === undefined ? undefined : `${day} ${own}`;
+    const works = wanted !== undefined && clockParserOf(wanted)?.(value) !== undefined;
+    const written = works ? [...(forms.length === 0 ? ['iso'] : forms), wanted] : [];
+    const serial = partOfDay.test(value) ? [...(forms.length === 0 ? ['iso'] : forms), 'excel_serial'] : [];
+    return fault(importFaults, 'time_unreadable', { value, ...subject, forms: written, serial }, { ...place, column: time });
+  });
 }
 
 /** A spreadsheet's date is often a midnight: beside a column of times that is a day. */
@@ -58,9 +82,8 @@ const timesOnly = new Set(
 
 const dayOfTime = Date.UTC(2000, 0, 1);
 
-function joined(day: Moment, time: string): Moment | undefined {
+function joined(day: Moment, time: string, clock: Moment | undefined): Moment | undefined {
   const midnight = Math.floor(day.local / dayMillis) * dayMillis;
-  const clock = clockOf(time);
   if (clock !== undefined) {
     const { offset } = clock.offset === undefined ? day : clock;
     return { local: midnight + clock.local, hasTime: true, ...(offset === undefined ? {} : { offset }) };
@@ -72,24 +95,36 @@ function joined(day: Moment, time: string): Moment | undefined {
   return { ...whole, local: midnight + whole.local - ofWhole };
 }
 
-/** A time of day, as milliseconds since midnight: 14:05, 2:05 PM, 下午2:05, 1405, 140530, 14:05 Uhr, or a spreadsheet's part of a day. */
-function clockOf(time: string): Moment | undefined {
-  const usual = usualCharacters(time).replace(/(?<!\s)\s*(?:Uhr|h|hrs)$/i, '');
-  if (/^0?[.,]\d+$/.test(usual)) {
+/** A spreadsheet's part of a day; as a text 0.30 is half past midnight as well, and only 0.00 is the same either way. */
+const partOfDay = /^0?[.,]\d+$/;
+const surePartOfDay = /^(?!0?\.(?!00)[0-5]\d$)0?[.,]\d+$/;
+
+const hourWord = '(?:Uhr|uur|heures?|hrs?|h|u)';
+const clockSuffix = new RegExp(`(?<!\\s)\\s*${hourWord}$`, 'i');
+const hourSign = new RegExp(`^(\\d{1,2})\\s?(?:${hourWord}|[时点時點])\\s?(?=\\d)`, 'i');
+
+/** A time of day, as milliseconds since midnight: 14:05, 2:05 PM, 下午2:05, 1405, 905, 140530, 14h05, 14 Uhr 05, 14.05 Uhr, or a part of a day. */
+function clockOf(time: string, isPart: RegExp): Moment | undefined {
+  if (time.length > 40) return undefined;
+  const whole = usualCharacters(time);
+  const usual = whole.replace(clockSuffix, '');
+  if (usual !== whole && /^\d{1,2}(?:\.\d{2})?$/.test(usual))
+    return clockOf(`${usual.replace('.', ':')}${usual.includes('.') ? '' : ':00'}`, isPart);
+  if (isPart.test(usual)) {
     const step = usual.length < 10 ? 1000 : 1;
     return { local: Math.round((Number(usual.replace(',', '.')) * dayMillis) / step) * step, hasTime: true };
   }
   if (/^0+$/.test(usual)) return { local: 0, hasTime: true };
-  const digits = /^(\d{2})(\d{2})(\d{2})?$/.exec(usual);
+  const digits = /^(\d{1,2})(\d{2})$|^(\d{2})(\d{2})(\d{2})$/.exec(usual);
   const spread =
     digits === null
-      ? usual.replace(/[时点時點h](?=\d)/i, ':').replace(/(?<=:\d{2})分$/, '')
-      : digits.slice(1).filter(Boolean).join(':');
+      ? usual.replace(hourSign, '$1:').replace(/(?<=:\d{2})(?:分|min|m)$/, '')
+      : clockText(digits.slice(1).filter(Boolean));
   const moment = parseIso(`2000-01-01 ${spread}`);
   return moment === undefined || !moment.hasTime ? undefined : { ...moment, local: moment.local - dayOfTime };
 }
 
-const isMidnight = (time: string): boolean => time === '' || clockOf(time)?.local === 0;
+const clockText = ([hour = '', ...rest]: readonly string[]): string => [hour.padStart(2, '0'), ...rest].join(':');
 
 function formed(whole: readonly ((text: string) => Moment | undefined)[], text: string, day: Moment): Moment | undefined {
   for (const parse of whole) {

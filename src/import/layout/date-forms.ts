@@ -1,6 +1,7 @@
+import { compileFormat, dayPartOf, hasMonthName, namedBy, timePartOf } from '../../facts/date-format.js';
 import { usualCharacters } from '../../facts/folded.js';
-import { halfDayWords } from '../../facts/half-day.js';
-import { compileFormat, dayMillis, dayOf, dayPartOf, type Moment, namedBy } from '../../facts/time.js';
+import { isWeekdayName, type Meaning, monthsNamed, type MonthLanguage, nameLetters } from '../../facts/month-names.js';
+import { dayMillis, dayOf, type Moment } from '../../facts/time.js';
 import { parseIso } from './iso.js';
 
 /** Reads a text as a date in one form; undefined where it is none. */
@@ -13,11 +14,11 @@ const wordForms: Readonly<Record<string, ParseDate>> = {
   excel_serial_1904: text => parseSerial(text, 1904),
 };
 
-/** The parser of a date form: Luxon tokens, `iso`, or `excel_serial`. */
-export function parserOf(form: string): ParseDate {
+/** The parser of a date form: Luxon tokens, `iso`, or `excel_serial`; with the language of the names of months, where it is said. */
+export function parserOf(form: string, months?: MonthLanguage): ParseDate {
   const word = wordForms[form];
   if (word !== undefined) return word;
-  const parse = compileFormat(form);
+  const parse = compileFormat(form, months);
   return text => {
     const moment = parse(text);
     if (moment !== undefined) return moment;
@@ -26,9 +27,47 @@ export function parserOf(form: string): ParseDate {
   };
 }
 
+/** Whether a date form has the month by its name. */
+export const namesMonth = (form: string): boolean => wordForms[form] === undefined && hasMonthName(form);
+
+/** The name of a month in a text that is a date in one of the forms in several languages, with what it means in each. */
+export function monthTwoWays(
+  text: string,
+  forms: readonly string[],
+): { readonly name: string; readonly meanings: readonly Meaning[] } | undefined {
+  if (!forms.some(namesMonth)) return undefined;
+  const name = words(text).find(word => monthsNamed(word).length > 1);
+  if (name === undefined) return undefined;
+  const meanings = monthsNamed(name).filter(({ language }) => forms.some(form => parserOf(form, language)(text) !== undefined));
+  return new Set(meanings.map(one => one.number)).size > 1 ? { name, meanings } : undefined;
+}
+
+const weekdayOfForm = /^(?:EEE|ccc)\w?[.,]?\s+/;
+
+/** The date of a text whose weekday, before it, is another one than the date's. */
+export function dateBesideWeekday(text: string, forms: readonly string[], months?: MonthLanguage): Moment | undefined {
+  const rest = text.replace(/^[^\s\d]{2,15}\s+/, '');
+  if (rest === text) return undefined;
+  for (const form of forms) {
+    const moment = weekdayOfForm.test(form) ? parserOf(form.replace(weekdayOfForm, ''), months)(rest) : undefined;
+    if (moment !== undefined && isWeekdayName(text.split(/[\s,]/)[0] ?? '')) return moment;
+  }
+  return undefined;
+}
+
+const words = (text: string): readonly string[] => text.match(new RegExp(`${nameLetters}+`, 'g')) ?? [];
+
 /** What a date form names; undefined where it names neither a day nor a month or year. */
 export const formNames = (form: string): 'day' | 'month' | 'year' | undefined =>
   wordForms[form] === undefined ? namedBy(form) : 'day';
+
+/** Reads a time of day by the part of a date form that is about it; undefined where the form has none. */
+export function clockParserOf(form: string): ParseDate | undefined {
+  const part = wordForms[form] === undefined ? timePartOf(form) : undefined;
+  if (part === undefined) return undefined;
+  const parse = compileFormat(`yyyy-MM-dd ${part}`);
+  return time => parse(`1970-01-01 ${usualCharacters(time)}`);
+}
 
 /** The form of the date alone, for a column that has its time beside it; undefined where there is none. */
 export const dayFormOf = (form: string): string | undefined => (wordForms[form] === undefined ? (dayPartOf(form) ?? form) : form);
@@ -49,19 +88,6 @@ export function parseSerial(text: string, since: 1900 | 1904): Moment | undefine
   return { local, hasTime: local % dayMillis !== 0 };
 }
 
-const known = new Map<string, ParseDate>();
-
-/** A form's parser, made once: forms of messages are few, and the cells that they are about can be many. */
-function knownParser(form: string): ParseDate {
-  const before = known.get(form);
-  if (before !== undefined) return before;
-  const parse = parserOf(form);
-  known.set(form, parse);
-  return parse;
-}
-
-const timeForm = new RegExp(`^\\d{1,2}:\\d{2}(:\\d{2}(\\.\\d{3})?)?(\\s*(?:${halfDayWords}))?$`, 'i');
-
 /** Whether a text names a day by its numbers, and there is no such day in whatever order they are read: 31.02.2026. */
 export function namesNoDay(text: string): boolean {
   const [, a = '', , b = '', c = ''] = /^(\d{1,4})([-/.])(\d{1,2})\2(\d{1,4})(?!\d)/.exec(usualCharacters(text)) ?? [];
@@ -78,42 +104,4 @@ export function namesNoDay(text: string): boolean {
     .map(order => order.map(Number))
     .filter(([, month = 0, day = 0]) => month >= 1 && month <= 12 && day >= 1 && day <= 31);
   return days.length > 0 && days.every(([year = 0, month = 0, day = 0]) => dayOf(year, month, day) === undefined);
-}
-
-/** The usual date forms that a text can be in with a plausible day; none where it is like no date. */
-export function likelyForms(text: string, [first, last]: readonly [first: number, last: number]): readonly string[] {
-  const usual = usualCharacters(text);
-  const [, date = '', time = ''] = /^(.*?\d{2,4})(?:[T\s]+(\d{1,2}:.*))?$/.exec(usual) ?? [];
-  const clock = timeForm.exec(time);
-  if (time !== '' && clock === null) return [];
-  const hours = clock?.[3] === undefined ? (/^\d:/.test(time) ? 'H' : 'HH') : 'h';
-  const gap = clock?.[3]?.startsWith(' ') === true ? ' a' : 'a';
-  const parts = clock === null ? '' : `${hours}:mm${clock[1] === undefined ? '' : clock[2] === undefined ? ':ss' : ':ss.SSS'}`;
-  const tail =
-    clock === null ? '' : `${usual.slice(date.length, date.length + 1) === 'T' ? "'T'" : ' '}${parts}${hours === 'h' ? gap : ''}`;
-  return dateForms(date)
-    .map(form => form + tail)
-    .filter(form => {
-      const day = Math.floor((knownParser(form)(usual)?.local ?? Number.NaN) / dayMillis);
-      return day >= first && day <= last;
-    })
-    .slice(0, 3);
-}
-
-function dateForms(date: string): readonly string[] {
-  const named = /^(?:(\d{1,2})([-/. ])([a-z]{3,9})\2|([a-z]{3,9}) (\d{1,2}),? )(\d{4}|\d{2})$/i.exec(date);
-  if (named !== null) {
-    const month = (named[3] ?? named[4] ?? '').length > 3 ? 'MMMM' : 'MMM';
-    const year = named[6]?.length === 4 ? 'yyyy' : 'yy';
-    if (named[4] !== undefined) return [`${month} d${date.includes(',') ? ',' : ''} ${year}`];
-    return [`${named[1]?.length === 2 ? 'dd' : 'd'}${named[2]}${month}${named[2]}${year}`];
-  }
-  const match = /^(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})$/.exec(date);
-  if (match === null) return [];
-  const [, one = '', sign = '', two = '', three = ''] = match;
-  const isWide = one.length === 2 && two.length === 2;
-  const [day, month] = isWide ? ['dd', 'MM'] : ['d', 'M'];
-  const year = three.length === 4 ? 'yyyy' : 'yy';
-  const first = [`${day}${sign}${month}${sign}${year}`, `${month}${sign}${day}${sign}${year}`];
-  return year === 'yy' ? [...first, `yy${sign}${month}${sign}dd`] : first;
 }

@@ -1,3 +1,4 @@
+import type { MonthLanguage } from '../../facts/month-names.js';
 import {
   dayMillis,
   dayText,
@@ -8,11 +9,13 @@ import {
   localDay,
   type Moment,
   startOfDay,
+  weekdayOf,
 } from '../../facts/time.js';
 import type { Fault, FaultPlace } from '../../faults/fault.js';
 import { importFaults } from '../../faults/import.js';
 import { fault } from '../../faults/make.js';
-import { likelyForms, namesNoDay, parserOf, parseSerial } from './date-forms.js';
+import { dateBesideWeekday, dayFormOf, monthTwoWays, namesMonth, namesNoDay, parserOf, parseSerial } from './date-forms.js';
+import { likelyForms } from './likely-forms.js';
 import { type DateRules, momentCheck, placeholderIn, standsForNoDate } from './date-rules.js';
 import { parseIso, parseWhole } from './iso.js';
 import { Refusal, type Subject } from './refusal.js';
@@ -23,11 +26,20 @@ import type { FieldMapping } from './schema.js';
 export interface DateReading {
   readonly format?: FieldMapping['format'];
   readonly at?: FieldMapping['at'];
+  /** The language of the names of months; left out where every language is read. */
+  readonly months?: MonthLanguage | undefined;
   /** The source's cells have types of their own: their dates come in ISO form, whatever form they are shown in. */
   readonly typed?: boolean;
   /** Absent where any date is taken: in a layout's own constants. */
   readonly rules?: DateRules | undefined;
 }
+
+/** What a layout says of the form of a field's dates. */
+export const dateFormsOf = ({ format, months, at }: FieldMapping): Pick<DateReading, 'format' | 'months' | 'at'> => ({
+  format,
+  months,
+  at,
+});
 
 /** A date of a cell as a value; null where it stands for no date. */
 export type DateRead = (text: string, row: RowState) => number | null | Refusal;
@@ -88,7 +100,7 @@ function instantInZone(local: number, text: string, field: string, row: RowState
   return at;
 }
 
-// Named forms go through luxon, and a file has few distinct days: what was read is remembered, up to a bound.
+// A form takes a while to read, and a file has few distinct days: what was read is remembered, up to a bound.
 const remembered = 5000;
 
 /** No date or time is longer in any form. What is longer is refused before it is looked at: that could take long out of all proportion. */
@@ -110,7 +122,7 @@ export const dateTooLong = (value: string, subject: Subject, column?: string): R
  * gives dates in ISO form, so that form is tried there too.
  */
 export function momentReader(reading: DateReading, subject: Subject): MomentRead {
-  const { format, at, typed = false, rules } = reading;
+  const { format, at, months, typed = false, rules } = reading;
   const check = momentCheck(rules, subject);
   const unread = unreadable(reading, subject);
   const takesWhole = at === 'start' || at === 'end';
@@ -121,7 +133,7 @@ export function momentReader(reading: DateReading, subject: Subject): MomentRead
       return moment === undefined ? unread(text, row) : check(moment, text, row);
     };
   }
-  const parsers = [format].flat().map(parserOf);
+  const parsers = [format].flat().map(form => parserOf(form, months));
   const known = new Map<string, Moment>();
   return (text, row) => {
     const before = known.get(text);
@@ -139,37 +151,50 @@ export function momentReader(reading: DateReading, subject: Subject): MomentRead
 }
 
 /** What becomes of a text that is no date in the forms that are read: a placeholder for none, or the refusal that helps most. */
-function unreadable({ format, rules }: DateReading, subject: Subject): MomentRead {
-  const forms = [format ?? []].flat();
+function unreadable(reading: DateReading, subject: Subject): MomentRead {
+  const { rules } = reading;
   return (text, row) => {
     if (rules !== undefined && rules.placeholders !== 'keep' && standsForNoDate(text)) {
       return placeholderIn(text, row, rules, subject);
     }
-    return new Refusal(text, place => unreadableFault(text, forms, subject, rules, place));
+    return new Refusal(text, place => unreadableFault(text, reading, subject, place));
   };
 }
 
 /** Forms and spreadsheets' numbers are offered for days from 1970 to 2100, where any day is taken. */
 const usualDays = [0, 47_847] as const;
 
-function unreadableFault(
-  value: string,
-  forms: readonly string[],
-  subject: Subject,
-  rules: DateRules | undefined,
-  place: FaultPlace,
-): Fault {
+function unreadableFault(value: string, { format, months, rules }: DateReading, subject: Subject, place: FaultPlace): Fault {
+  const forms = [format ?? []].flat();
   const cell = { value, ...subject };
   const between = rules?.between ?? usualDays;
   const serial = forms.includes('excel_serial') ? undefined : parseSerial(value, 1900);
-  const day = serial === undefined ? Number.NaN : Math.floor(serial.local / dayMillis);
-  if (serial !== undefined && day >= between[0] && day <= between[1]) {
-    const meaning = serial.hasTime ? isoInstant(serial.local).slice(0, 16).replace('T', ' ') : dayText(day);
+  const serialDay = serial === undefined ? Number.NaN : Math.floor(serial.local / dayMillis);
+  if (serial !== undefined && serialDay >= between[0] && serialDay <= between[1]) {
+    const meaning = serial.hasTime ? isoInstant(serial.local).slice(0, 16).replace('T', ' ') : dayText(serialDay);
     return fault(importFaults, 'date_serial', { ...cell, meaning, forms: forms.length === 0 ? ['iso'] : forms }, place);
   }
-  if (forms.length > 0) return fault(importFaults, 'date_unreadable', { ...cell, forms }, place);
+  const twoWays = months === undefined ? monthTwoWays(value, forms) : undefined;
+  if (twoWays !== undefined) return fault(importFaults, 'month_two_ways', { ...cell, ...twoWays }, place);
+  const beside = dateBesideWeekday(value, forms, months);
+  if (beside !== undefined) {
+    const day = Math.floor(beside.local / dayMillis);
+    return fault(importFaults, 'weekday_differs', { ...cell, day: dayText(day), weekday: weekdayOf(day) }, place);
+  }
+  if (forms.length > 0) {
+    const likely = likelyForms(value, between).find(form => agrees(form, forms) && parserOf(form, months)(value) !== undefined);
+    return fault(importFaults, 'date_unreadable', { ...cell, forms, months, likely }, place);
+  }
   if (namesNoDay(value)) return fault(importFaults, 'date_nonexistent', cell, place);
   const whole = parseWhole(value)?.whole;
   if (whole !== undefined) return fault(importFaults, 'date_without_day', { ...cell, whole }, place);
   return fault(importFaults, 'date_form_unknown', { ...cell, forms: likelyForms(value, between) }, place);
 }
+
+/** Whether another form cannot turn day and month round: its date is in one of the forms already, begins with the year, or names the month. */
+const agrees = (form: string, forms: readonly string[]): boolean =>
+  form.startsWith('yyyy') || namesMonth(form) || forms.some(one => looseDay(one) === looseDay(form));
+
+/** The form of the date alone, without its weekday, and however many digits its numbers have. */
+const looseDay = (form: string): string =>
+  (dayFormOf(form) ?? '').replace(/^(?:EEE|ccc)\w?[,.\s]*/, '').replace(/([a-zA-Z])\1+/g, '$1');

@@ -100,7 +100,7 @@ function combinedLayout(kind: FactKind, cells: readonly CompiledCell[], file: st
     mapped,
     factOf,
     // The fields that name facts are the same in all cells of a row.
-    asked: cells[0]?.compiled.asked,
+    asked: cells[0]?.compiled.asked ?? [],
     notices: cells[0]?.compiled.notices,
     amountOf: (field, row) => {
       let sum: Exact = 0;

@@ -134,6 +134,8 @@ interface CompiledFor {
 /** How an expression reads numbers and dates out of cells. */
 interface CellForms {
   readonly decimal?: FieldMapping['decimal'];
+  readonly unit?: FieldMapping['unit'];
+  readonly months?: FieldMapping['months'];
   readonly at?: FieldMapping['at'];
   readonly rules?: DateRules;
 }
@@ -183,12 +185,12 @@ type RowRead = (row: RowState) => Value;
 function rowCalls(
   { columns, file, firstFile = file, typedCells, plausible }: CompiledFor,
   subject: Subject,
-  { decimal, at: end, rules = { between: plausible, isOwn: false, placeholders: 'missing' } }: CellForms,
+  { decimal, unit, months, at: end, rules = { between: plausible, isOwn: false, placeholders: 'missing' } }: CellForms,
   noted: (value: Value | Refusal) => Value,
 ): Readonly<Record<string, (given: readonly RowRead[]) => RowRead>> {
   // The same rows in another folder are the same facts.
   const name = firstFile.replace(/^.*[\\/]/, '');
-  const readNumber = numberReader(decimal, subject, typedCells);
+  const readNumber = numberReader({ decimal, unit, typed: typedCells }, subject);
   return {
     col: ([column]) => {
       const at = columns.at(String(column?.(noRow))) ?? -1;
@@ -208,7 +210,7 @@ function rowCalls(
       const form = format?.(noRow);
       const own = edge?.(noRow);
       const at = own === 'start' || own === 'end' ? own : end === 'start' || end === 'end' ? end : undefined;
-      const reading = { ...(typeof form === 'string' ? { format: form } : {}), at, typed: typedCells, rules };
+      const reading = { ...(typeof form === 'string' ? { format: form } : {}), months, at, typed: typedCells, rules };
       const read = instantReader(reading, subject);
       return row => {
         const value = x?.(row) ?? null;

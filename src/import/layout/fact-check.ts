@@ -8,10 +8,13 @@ import type { CurrentRow } from './current-row.js';
 import { orderOfMoments } from './order.js';
 import { rangeCheck } from './range.js';
 import { itemCheck } from './survey-item.js';
+import type { currencyCheck } from './unit-faults.js';
 
 /** What facts of a file are checked against. */
 interface Checked {
   readonly layout: string;
+  /** Whether the row's currency is that of the units that its amounts have by the layout. */
+  readonly currencies?: ReturnType<typeof currencyCheck>;
   readonly clients: ReadonlySet<string> | undefined;
   readonly items?: ReadonlySet<string> | undefined;
 }
@@ -58,6 +61,8 @@ export function factChecker(
     if (outside.length > 0) (faults ??= []).push(...outside);
     const ofItem = unknownItem?.(values, state.place(columnOf.get('item'), state.number));
     if (ofItem !== undefined) (faults ??= []).push(ofItem);
+    const ofCurrency = context.currencies?.(values, name => state.place(columnOf.get(name), state.number));
+    if (ofCurrency !== undefined) (faults ??= []).push(ofCurrency);
     if (faults === undefined) {
       for (const [first, second] of pairs) warnOfOrder(first, second, values, state);
       if (instants.length > 0 && instants.every(name => values[name] === null)) {

@@ -9,7 +9,7 @@ import { verbatim } from '../../faults/phrase.js';
 import { type CellReader, cellReader, constantReader, plainForm } from './cell.js';
 import type { Columns } from './columns.js';
 import type { Between, DateRules } from './date-rules.js';
-import { edgeOf, isPromise } from './dates.js';
+import { dateFormsOf, edgeOf, isPromise } from './dates.js';
 import { checkColumnExpression, columnsIn, compileForRows, plainText, type RowFunction } from './expressions.js';
 import type { Table } from './lookups.js';
 import { Refusal, type Subject } from './refusal.js';
@@ -65,7 +65,7 @@ export function compileField(target: Target, mapping: FieldMapping, context: Fie
   }
   const positions = found.flatMap(at => at ?? []);
   const names = positions.map((at, i) => context.columns.names[at] ?? String(columns[i]));
-  const reading = { format: mapping.format, at: mapping.at, typed: context.typedCells, rules };
+  const reading = { ...dateFormsOf(mapping), typed: context.typedCells, rules };
   const source = { positions, names, cell: cell.done, subject };
   const isPair = positions.length === 2 && mapping.join === undefined;
   return {
@@ -129,7 +129,13 @@ function compileValue(
   const columns = columnsIn(checked.expression);
   const absent = columns.filter(column => context.columns.at(column) === undefined);
   if (absent.length > 0) return { faults: absent.map(column => columnMissing(column, target.name, context)) };
-  const evaluate = compileForRows(checked.expression, context, subject, { decimal: mapping.decimal, at: mapping.at, rules });
+  const evaluate = compileForRows(checked.expression, context, subject, {
+    decimal: mapping.decimal,
+    unit: mapping.unit,
+    months: mapping.months,
+    at: mapping.at,
+    rules,
+  });
   const finish = finisher(target, mapping, checked.expression.type, cell);
   return {
     done: {

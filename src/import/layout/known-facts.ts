@@ -57,7 +57,7 @@ function knownReader(field: string, key: FieldReader, kind: FactKindName, layout
       if (named instanceof Refusal) return null;
       if (typeof named !== 'string')
         return new Refusal('', place => fault(rowFaults, 'known_key_missing', { field, of, layout }, place));
-      const found = factsOf(state, named);
+      const found = factsOf(state, of, named);
       if (found.length === 0) {
         // Said once, of the client.
         if (field !== 'client' && typeof state.values?.['client'] !== 'string') return null;
@@ -77,8 +77,8 @@ function knownReader(field: string, key: FieldReader, kind: FactKindName, layout
 }
 
 /** The facts that a row names, of its client where that is read already. */
-function factsOf({ known, values = {} }: RowState, named: string): readonly KnownFact[] {
-  const found = known?.get(named) ?? [];
+function factsOf({ known, values = {} }: RowState, by: string, named: string): readonly KnownFact[] {
+  const found = known?.get(by)?.get(named) ?? [];
   const { client } = values;
   return typeof client === 'string' ? found.filter(one => one['client'] === client) : found;
 }
@@ -90,7 +90,7 @@ export function knownLines(
   kind: FactKind,
   values: Readonly<Record<string, Value>>,
 ): readonly string[] {
-  const found = known?.get(named) ?? [];
+  const found = known?.get(numberOf(kind))?.get(named) ?? [];
   const own = ['client', 'site'].filter(name => kind.key.includes(name));
   const lines = found
     .filter(one => own.every(name => one[name] === values[name]))

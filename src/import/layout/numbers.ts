@@ -3,6 +3,7 @@ import { usualCharacters } from '../../facts/folded.js';
 import { importFaults } from '../../faults/import.js';
 import { fault } from '../../faults/make.js';
 import { Refusal, type Subject } from './refusal.js';
+import { factorMeant, markIn, unitRemover } from './units.js';
 
 /** Longer digits are no quantity, and would cost time out of all proportion. */
 const mostCharacters = 1000;
@@ -13,11 +14,23 @@ const largest: Exact = parseExact('1e60') ?? 0;
 /** Prices and rates repeat, and a fraction takes a while to make: so many are remembered for each field. */
 const remembered = 5000;
 
+/** How a source writes the numbers of a field. */
+export interface NumberReading {
+  readonly decimal?: '.' | ',' | undefined;
+  /** The unit that stands beside the digits of all or some cells: how it is written, in one way or several. */
+  readonly unit?: string | readonly string[] | undefined;
+  /** The source's cells have types: numbers come as plain decimals, whatever sign its texts use. */
+  readonly typed?: boolean;
+}
+
 /**
- * Reads numbers in one notation: with `decimal` named, thousands may be grouped; without, only plain decimals are read. In sources whose
- * cells have types (`typed`), numbers come as plain decimals whatever sign their texts use.
+ * Reads numbers in one notation: with `decimal` named, thousands may be grouped; without, only plain decimals are read. A unit that is
+ * named is taken off; what else stands beside the digits is refused.
  */
-export function numberReader(decimal: '.' | ',' | undefined, subject: Subject, typed = false): (text: string) => Exact | Refusal {
+export function numberReader(reading: NumberReading, subject: Subject): (text: string) => Exact | Refusal {
+  const { decimal, typed = false } = reading;
+  const units = [reading.unit ?? []].flat();
+  const remove = units.length === 0 ? undefined : unitRemover(units);
   const known = new Map<string, Exact>();
   return text => {
     const plain = plainInteger(text) ?? known.get(text);
@@ -25,13 +38,15 @@ export function numberReader(decimal: '.' | ',' | undefined, subject: Subject, t
     if (text.length > mostCharacters) {
       return refuse('number_too_long', text, subject, { most: mostCharacters });
     }
-    const usual = usualCharacters(text);
-    if (typed && decimal === ',' && plainDecimal.test(usual)) {
+    const whole = usualCharacters(text);
+    const bare = remove?.(whole);
+    const usual = bare ?? whole;
+    if (typed && bare === undefined && decimal === ',' && plainDecimal.test(usual)) {
       if (groupedWith[','].test(usual)) return refuse('number_two_ways', text, subject, {});
-      return parseExact(usual) ?? refusal(text, usual, decimal, subject);
+      return parseExact(usual) ?? refusal(text, usual, decimal, units, subject);
     }
     const value = parseExact(ungrouped(usual, decimal));
-    if (value === undefined) return refusal(text, usual, decimal, subject);
+    if (value === undefined) return refusal(text, usual, decimal, units, subject);
     if (compare(absolute(value), largest) > 0) return refuse('number_too_large', text, subject, {});
     if (known.size < remembered) known.set(text, value);
     return value;
@@ -68,18 +83,17 @@ function ungrouped(text: string, decimal: '.' | ',' | undefined): string {
   return whole.includes('.') ? 'x' : whole.replace(',', '.');
 }
 
-/** A sign of a currency or share, or a unit before or after the digits, as it stands. */
-function markIn(text: string): string | undefined {
-  const sign = /[%％‰\p{Sc}]/u.exec(text)?.[0];
-  if (sign !== undefined) return sign;
-  const digits = String.raw`[+-]?\d[\d.,' ’]*`;
-  const [, before, after] = new RegExp(`^(?:(\\p{L}{1,5}\\.?)\\s*${digits}|${digits}(\\p{L}{1,5}\\.?))$`, 'u').exec(text) ?? [];
-  return before ?? after;
-}
-
-function refusal(text: string, usual: string, decimal: '.' | ',' | undefined, subject: Subject): Refusal {
-  const mark = markIn(text) ?? markIn(usual);
-  if (mark !== undefined) return refuse('number_marked', text, subject, { mark });
+function refusal(
+  text: string,
+  usual: string,
+  decimal: '.' | ',' | undefined,
+  units: readonly string[],
+  subject: Subject,
+): Refusal {
+  const mark = (units.length === 0 ? markIn(text) : undefined) ?? markIn(usual);
+  const isOwn =
+    mark !== undefined && units.some(unit => usualCharacters(unit).toLowerCase() === usualCharacters(mark).toLowerCase());
+  if (mark !== undefined && !isOwn) return refuse('number_marked', text, subject, { mark, units });
   if (decimal === undefined && /^[+-]?\d[\d.,' ’]*\d$/.test(usual)) return refuse('number_ambiguous', text, subject, {});
   return refuse('number_unreadable', text, subject, { decimal: decimal ?? '.' });
 }
@@ -96,9 +110,9 @@ function refuse(
   code: Code,
   value: string,
   subject: Subject,
-  more: { readonly mark?: string; readonly decimal?: string; readonly most?: number },
+  more: { readonly mark?: string; readonly units?: readonly string[]; readonly decimal?: string; readonly most?: number },
 ): Refusal {
-  const { mark = '', decimal = '.', most = 0 } = more;
+  const { mark = '', units = [], decimal = '.', most = 0 } = more;
   return new Refusal(value, place =>
     fault(
       importFaults,
@@ -107,6 +121,8 @@ function refuse(
         value,
         ...subject,
         mark,
+        units,
+        factor: factorMeant(mark),
         column: place.column === undefined ? '…' : String(place.column),
         decimal,
         characters: value.length,

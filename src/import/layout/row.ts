@@ -12,6 +12,8 @@ export interface SourceRow {
   readonly cells: readonly string[];
   /** Its beginning as it stands in the source, where that is not its cells with the source's delimiter between them. */
   readonly text?: string;
+  /** Its cells as they stand in the source, quotes and all, and what is between them, where its quotes are wrong. */
+  readonly written?: { readonly cells: readonly string[]; readonly delimiter: string };
   /** Why the reader could not deliver it whole. */
   readonly fault?: Fault;
   /** Its number in the source that it was rejected from, where it comes from a file of rejected rows. */
@@ -40,8 +42,8 @@ export const placeOf = (file: string, { number, sheet }: Pick<SourceRow, 'number
 /** What is known of a fact that is there already: the fields that a layout asks for. */
 export type KnownFact = Readonly<Record<string, string | null>>;
 
-/** Facts that are there already, by the number that rows name. */
-export type KnownFacts = ReadonlyMap<string, readonly KnownFact[]>;
+/** Facts that are there already: by the field whose number names them, then by that number. */
+export type KnownFacts = ReadonlyMap<string, ReadonlyMap<string, readonly KnownFact[]>>;
 
 /** What the conversion of one row needs and gathers; one object serves all rows of a file, since there may be millions. */
 export interface RowState {
@@ -55,7 +57,7 @@ export interface RowState {
   sheet?: string | undefined;
   /** The fields read so far. */
   values?: Values;
-  /** The zone of naive times: the layout's, else of the place. */
+  /** The zone of naive times: the layout's, else of the place, which may be that of the fact which is there already. */
   zone: () => string;
   /** Gathers a warning about the row. */
   warn: (field: string, warning: Fault) => void;

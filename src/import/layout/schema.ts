@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { monthLanguages } from '../../facts/month-names.js';
 import { joinedClients } from './several-clients.js';
 
 /** A value as YAML gives it. */
@@ -53,6 +54,8 @@ const fieldMapping = z.strictObject({
   otherwise: z.union([z.enum(['reject', 'missing']), z.strictObject({ const: constant })]).optional(),
   missing: z.strictObject({ const: constant }).optional(),
   format: texts.optional(),
+  /** The language of the names of months and weekdays; without it names are read that mean one month in every language. */
+  months: z.enum(monthLanguages).optional(),
   /** Which moment a date means: of its day, whatever its time; or of what it names, a day, month or year. */
   at: z.enum(['end_of_day', 'start_of_day', 'start', 'end']).optional(),
   /** The first and the last plausible day. */
@@ -60,6 +63,8 @@ const fieldMapping = z.strictObject({
   /** What becomes of dates that stand for none, such as 1970-01-01. */
   placeholder_dates: z.enum(['missing', 'reject', 'keep']).optional(),
   decimal: z.enum(['.', ',']).optional(),
+  /** The sign or word of the unit or currency that stands beside the digits, however it is written: € or [EUR, €]. */
+  unit: texts.optional(),
   /** Only whole numbers are read. */
   whole: z.boolean().optional(),
   /** The ends of the scale that the cells are on, and those of the field's. */

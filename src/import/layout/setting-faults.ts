@@ -5,9 +5,10 @@ import { importFaults } from '../../faults/import.js';
 import { fault } from '../../faults/make.js';
 import type { PlainPhrase } from '../../faults/phrase.js';
 import { constantText } from './cell.js';
-import { formNames } from './date-forms.js';
+import { formNames, namesMonth } from './date-forms.js';
 import type { FieldMapping } from './schema.js';
 import type { Target } from './typed.js';
+import { unitFaults } from './unit-faults.js';
 
 /** A fault with the path to it within its field. */
 type Placed = readonly [path: readonly (string | number)[], fault: Fault];
@@ -25,6 +26,7 @@ export function settingFaults(target: Target, mapping: FieldMapping): readonly P
     ...columnFaults(target, mapping),
     ...betweenFaults(target, mapping),
     ...scaleFaults(target, mapping),
+    ...unitFaults(target.name, mapping).map((found): Placed => [['unit'], found]),
     ...mapFaults(target, mapping),
   ];
 }
@@ -42,13 +44,17 @@ function idleSettings(target: Target, mapping: FieldMapping): readonly Placed[] 
   const isAtWhole = mapping.at === 'start' || mapping.at === 'end';
   const isSeveral = Array.isArray(mapping.column);
   const isPair = isSeveral && mapping.join === undefined && type === 'instant';
+  const forms = [mapping.format ?? []].flat();
   const givesScore = mapping.map !== undefined || mapping.phrases !== undefined;
   const idle: readonly (readonly [keyof FieldMapping, boolean, PlainPhrase])[] = [
     ['format', !dated, 'not_a_date'],
+    ['months', !dated, 'not_a_date'],
+    ['months', dated && mapping.value === undefined && !forms.some(hasName), 'no_month_name'],
     ['at', type !== 'instant' && !(type === 'day' && isAtWhole), 'not_an_instant'],
     ['between', !dated, 'not_a_date'],
     ['placeholder_dates', !dated, 'not_a_date'],
     ['decimal', type !== 'number' && mapping.value === undefined, 'not_a_number'],
+    ['unit', type !== 'number' && mapping.value === undefined, 'not_a_number'],
     ['whole', type !== 'number', 'not_a_number'],
     ['scale', type !== 'number', 'not_a_number'],
     ['scale', type === 'number' && givesScore, 'map_gives_the_number'],
@@ -58,9 +64,9 @@ function idleSettings(target: Target, mapping: FieldMapping): readonly Placed[] 
     ['pad', type !== 'text', 'not_a_text'],
     ['pad', type === 'text' && isSeveral, 'several_columns'],
     ...(['lookup', 'map'] as const).map(setting => [setting, isPair, 'date_and_time'] as const),
-    ...(['blank', 'lookup', 'map', 'missing', 'exact', 'between', 'placeholder_dates', 'pad', 'scale', 'whole'] as const).map(
-      setting => [setting, mapping.const !== undefined, 'const_is_the_same'] as const,
-    ),
+    ...(
+      ['blank', 'lookup', 'map', 'missing', 'exact', 'between', 'placeholder_dates', 'pad', 'scale', 'whole', 'unit'] as const
+    ).map(setting => [setting, mapping.const !== undefined, 'const_is_the_same'] as const),
     ['fill', mapping.const !== undefined, 'const_is_the_same'],
     ...(['blank', 'lookup', 'map', 'missing', 'exact', 'pad', 'fill'] as const).map(
       setting => [setting, mapping.of !== undefined, 'taken_as_it_is'] as const,
@@ -74,6 +80,8 @@ function idleSettings(target: Target, mapping: FieldMapping): readonly Placed[] 
     fault(importFaults, 'layout_setting_idle', { setting, field: target.name, why }),
   ]);
 }
+
+const hasName = (form: string): boolean => namesMonth(form) || /EEE|ccc/.test(form);
 
 function columnFaults({ name, type }: Target, { column, join }: FieldMapping): readonly Placed[] {
   if (!Array.isArray(column) || join !== undefined || (type === 'instant' && column.length === 2)) return [];

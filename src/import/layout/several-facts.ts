@@ -5,6 +5,7 @@ import { rowFaults } from '../../faults/rows.js';
 import type { Columns } from './columns.js';
 import type { AskedFacts, CompiledLayout, Outcome } from './compiled.js';
 import { knownBy, knownLines, numberedKinds } from './known-facts.js';
+import { placeFields } from './known-place.js';
 import { type KnownFacts, placeOf, type SourceRow } from './row.js';
 import type { Layout } from './schema.js';
 import { clientsIn, namesSeveral } from './several-clients.js';
@@ -21,6 +22,8 @@ interface Conversion {
   /** The layout and the file as messages name them. */
   readonly layout: string;
   readonly file: string;
+  /** The number by which the place of the row's own fact is looked up; undefined where that is not needed. */
+  readonly placeBy: string | undefined;
 }
 
 /** The conversion of rows that may be facts of several clients, or of several lines of what they name. */
@@ -31,16 +34,26 @@ export function severalFacts(layout: Layout, kind: FactKind, of: Conversion): Pi
   const ofLines = by !== undefined && asksLines ? withLines(layout, kind, by, of) : of.factOf;
   const ofClients = withClients(layout, ofLines, of);
   const factOf: CompiledLayout['factOf'] = (row, known) => ofClients(row, known);
-  if (by === undefined || named === undefined) return { factOf };
+  const { textOf, placeBy } = of;
+  const keyOf = (field: string) => (row: SourceRow) => (row.fault === undefined ? textOf(field, row) : undefined);
+  const ofPlace = (number: string): AskedFacts => ({
+    kind: kind.name,
+    by: number,
+    fields: placeFields(kind),
+    keyOf: keyOf(number),
+  });
+  const places = placeBy === undefined ? [] : [ofPlace(placeBy)];
+  if (by === undefined || named === undefined) return { factOf, asked: places };
   const wanted = Object.entries(layout.fields).flatMap(([name, { of: from }]) => (from === undefined ? [] : [name]));
   const own = asksLines ? ['line_no', ...(kind.key.includes('site') ? ['site'] : [])] : [];
+  const isSame = placeBy === by;
   const asked: AskedFacts = {
     kind: named.name,
     by,
-    fields: [...new Set(['client', ...wanted, ...own])],
-    keyOf: row => (row.fault === undefined ? of.textOf(by, row) : undefined),
+    fields: [...new Set(['client', ...wanted, ...own, ...(isSame ? placeFields(kind) : [])])],
+    keyOf: keyOf(by),
   };
-  return { factOf, asked };
+  return { factOf, asked: [asked, ...(isSame ? [] : places)] };
 }
 
 /** A row that does not name its line is about the only one there is, or about all of them where the layout says so. */

@@ -19,6 +19,9 @@ const codeOf = {
   no_result: 'key_without_result',
 } as const satisfies Readonly<Record<Doubt, keyof typeof rowFaults>>;
 
+/** Whether a text is a number in exponent form, which has lost digits of a key. */
+export const isInExponentForm = (text: string): boolean => exponentForm.test(text);
+
 /** The fewest characters of a number in exponent form. */
 const shortest = '1E+5'.length;
 
@@ -76,7 +79,7 @@ export function spoiledKeys(layout: Layout, kind: FactKind, columns: Columns, sh
         const text = cell.trim();
         if (text.length > digitsKept && longNumber.test(text)) noteLong(key, text);
         const doubt = doubtOf(doubts, key.at);
-        const code = doubt !== undefined ? codeOf[doubt] : exponentForm.test(text) ? 'key_in_exponent_form' : undefined;
+        const code = doubt !== undefined ? codeOf[doubt] : isInExponentForm(text) ? 'key_in_exponent_form' : undefined;
         if (code === undefined || key.mapped.has(text)) continue;
         const params = { value: text, field: key.field, layout: shown };
         (faults ??= new Map()).set(key.field, fault(rowFaults, code, params, place(key.column)));

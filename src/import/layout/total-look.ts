@@ -15,10 +15,23 @@ export type Look =
   | 'plain'
   | 'blank'
   | 'unnamed'
-  | { readonly is: 'total' | 'total_if_sum' | 'sum' | 'doubtful' | 'remark'; readonly word: string };
+  | { readonly is: 'total' | 'sum' | 'doubtful' | 'remark'; readonly word: string }
+  | TotalIfSum;
+
+/** A row of totals if its numbers are sums. */
+interface TotalIfSum {
+  readonly is: 'total_if_sum';
+  readonly word: string;
+  /** What stands in place of its number, where that can be how many rows there are above. */
+  readonly count?: number;
+  /** The word may be a name too: the count has to be right as well. */
+  readonly needsCount?: boolean;
+}
 
 /** Digits with their signs, a currency or a unit: 1.234,50 EUR, ¥300, 98.5 %, 24单. */
 const amount = /^[^\p{L}\d]{0,4}(?:\p{Lu}{2,3}\s)?\s*[-+]?\d[\d.,'’\s]*[\p{L}\p{Sc}%‰]{0,3}$/u;
+/** A number of things: 108, 108 shipments, 24单. */
+const aCount = /^\d{1,9}\s*\p{L}*$/u;
 const isAmount = (cell: string | undefined): boolean => amount.test((cell ?? '').trim());
 
 /** Which columns of a file say what its rows are. */
@@ -192,20 +205,35 @@ function lookOf(cells: readonly string[], places: Places): Look {
     const isAlone = others === 1 && amounts === 0 && places.remarks.includes(lastOther);
     return isAlone ? { is: 'remark', word: (cells[lastOther] ?? '').trim() } : 'plain';
   }
+  // What says total and nothing else is believed its sums, whatever stands beside it.
+  const isTotal = label === 'sure' || label === 'name';
   if (numbers.includes(at)) {
     if (others === 0 && label !== 'open') return { is: 'total', word };
-    return { is: others <= 1 && amounts > 0 ? 'total_if_sum' : 'doubtful', word };
+    return { is: (isTotal || others <= 1) && amounts > 0 ? 'total_if_sum' : 'doubtful', word };
   }
-  if (named.length > 0) {
-    const isCount = named.every(one => isAmount(cells[one]));
-    const isClient = clients.includes(at);
-    if (isClient && label === 'sure') return { is: 'doubtful', word };
-    // A count of rows may stand below the numbers; a number as others have it makes the word a name.
-    if (others === 0 && isCount && label !== 'open') return { is: 'doubtful', word };
-    return isClient && isCount ? { is: 'sum', word } : 'plain';
-  }
+  if (named.length > 0) return besideNumber(cells, { word, label, at, others }, named, clients);
   if (label === 'open') return { is: others === 0 && amounts > 0 ? 'total_if_sum' : 'doubtful', word };
-  return others <= 1 && (isFirst || others === 0) ? { is: 'total', word } : { is: 'doubtful', word };
+  if (others <= 1 && (isFirst || others === 0)) return { is: 'total', word };
+  return { is: isTotal ? 'total_if_sum' : 'doubtful', word };
+}
+
+/** What a row is that has a label of totals and a number too. */
+function besideNumber(
+  cells: readonly string[],
+  { word, label, at, others }: Pick<Parts, 'label' | 'at' | 'others'> & { readonly word: string },
+  named: readonly number[],
+  clients: readonly number[],
+): Look {
+  const isCount = named.every(one => isAmount(cells[one]));
+  const isClient = clients.includes(at);
+  const [only, ...more] = named;
+  const text = (only === undefined ? '' : (cells[only] ?? '')).trim();
+  const count = more.length === 0 && aCount.test(text) ? { count: Number.parseInt(text, 10) } : {};
+  if (isClient && label === 'sure') return { is: 'total_if_sum', word, ...count };
+  // A count of rows may stand below the numbers; a number as others have it makes the word a name.
+  if (others === 0 && isCount && label !== 'open')
+    return label === 'measure' ? { is: 'doubtful', word } : { is: 'total_if_sum', word, ...count, needsCount: label !== 'sure' };
+  return isClient && isCount ? { is: 'sum', word } : 'plain';
 }
 
 /**

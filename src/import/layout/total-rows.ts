@@ -59,7 +59,7 @@ export class TotalRows {
     if (look === 'unnamed') {
       if (!this.#isSum(row)) return undefined;
       this.#endGroup();
-      const found = fault(rowFaults, 'row_is_total', { word: undefined, layout }, place);
+      const found = fault(rowFaults, 'row_is_total', { word: undefined, isSum: true, layout }, place);
       return this.layout.total_rows === 'reject' ? { reject: { ...found, severity: 'error' } } : { skip: found };
     }
     const { is, word } = look;
@@ -67,13 +67,13 @@ export class TotalRows {
       reject: fault(rowFaults, 'row_maybe_total', { word, layout, as }, place),
     });
     if (is === 'remark') return reject('remark');
-    const isSum = is !== 'total' && this.#isSum(row);
+    const isSum = is !== 'total' && this.#fits(row, look);
     if (is === 'sum' && !isSum) return undefined;
     if (is === 'total' || isSum) this.#endGroup();
     if (is === 'sum') return reject('sum');
     const isSure = is === 'total' || (is === 'total_if_sum' && isSum);
     if (!isSure || this.layout.total_rows === 'reject') return reject('label');
-    return { skip: fault(rowFaults, 'row_is_total', { word, layout }, place) };
+    return { skip: fault(rowFaults, 'row_is_total', { word, isSum, layout }, place) };
   }
 
   /** Adds a row to the sums, with what became of it: what was rejected is part of what the file sums up. */
@@ -88,6 +88,21 @@ export class TotalRows {
       sum.all += added;
       sum.since += added;
     }
+  }
+
+  /** Whether what a row says of the rows above it is true: their sums, and how many they are where it says that alone or its word is doubtful. */
+  #fits(row: SourceRow, look: Exclude<Look, string>): boolean {
+    const { count, needsCount = false } = look.is === 'total_if_sum' ? look : {};
+    if (count === undefined || (!needsCount && this.#holdsAmounts(row))) return this.#isSum(row);
+    return this.#isCount(count) && (!this.#holdsAmounts(row) || this.#isSum(row));
+  }
+
+  #isCount(count: number): boolean {
+    return count > 1 && (count === this.#rows || count === this.#rowsSince);
+  }
+
+  #holdsAmounts(row: SourceRow): boolean {
+    return this.#sums.some(({ at }) => !at.every(position => isBlank(row.cells[position])));
   }
 
   /** Whether every number of a row is the sum of those above it: of all, or of those since the last row of totals. */

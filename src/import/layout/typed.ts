@@ -4,7 +4,7 @@ import { finderOf } from '../../facts/folded.js';
 import { importFaults } from '../../faults/import.js';
 import { fault } from '../../faults/make.js';
 import type { DateRules } from './date-rules.js';
-import { dayReader, instantReader } from './dates.js';
+import { dateFormsOf, dayReader, instantReader } from './dates.js';
 import { numberReader } from './numbers.js';
 import { Refusal, type Subject } from './refusal.js';
 import type { RowState } from './row.js';
@@ -43,13 +43,13 @@ export function typedReader(target: Target, mapping: FieldMapping, layout: strin
   const subject: Subject = { field: target.name, layout };
   switch (target.type) {
     case 'number':
-      return scaled(numberReader(mapping.decimal, subject, typed), mapping, subject);
+      return scaled(numberReader({ decimal: mapping.decimal, unit: mapping.unit, typed }, subject), mapping, subject);
     case 'boolean':
       return booleanReader(subject);
     case 'instant':
-      return instantReader({ format: mapping.format, at: mapping.at, typed, rules }, subject);
+      return instantReader({ ...dateFormsOf(mapping), typed, rules }, subject);
     case 'day':
-      return dayReader({ format: mapping.format, at: mapping.at, typed, rules }, subject);
+      return dayReader({ ...dateFormsOf(mapping), typed, rules }, subject);
     case 'text':
       return target.oneOf === undefined ? textReader(subject, target.isKey === true) : choiceReader(target.oneOf, subject);
   }

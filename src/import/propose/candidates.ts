@@ -57,12 +57,22 @@ function valuesFit(field: Field, column: ColumnProfile): number {
 const shareRead = ({ values, filled }: ColumnProfile, odd: readonly string[]): number =>
   1 - odd.reduce((sum, text) => sum + (values.get(text) ?? 0), 0) / filled;
 
+/** A few odd cells do not make a column another one. */
+const nearlyAll = 0.8;
+
+/** Of the rows with these texts, the share whose text is like that. */
+function shareLike({ values }: ColumnProfile, texts: readonly string[], isLike: (text: string) => boolean): number {
+  const rowsOf = (some: readonly string[]): number => some.reduce((sum, text) => sum + (values.get(text) ?? 0), 0);
+  return texts.length === 0 ? 0 : rowsOf(texts.filter(isLike)) / rowsOf(texts);
+}
+
 function numbersFit(column: ColumnProfile): number {
   const { numbers, dates } = column;
   if (numbers !== undefined) return shareRead(column, numbers.odd);
   if (dates !== undefined || column.isClock) return 0;
   // Numbers with a unit or a sign of a currency are numbers to people.
-  return [...column.values.keys()].every(text => /^\D{0,4}\d[\d.,' ]*\D{0,6}$/.test(text)) ? 0.2 : 0;
+  const marked = shareLike(column, [...column.values.keys()], text => /^\D{0,4}\d[\d.,' ]*\D{0,6}$/.test(text));
+  return marked < nearlyAll ? 0 : 0.2;
 }
 
 function truthsFit({ values }: ColumnProfile): number {
@@ -80,17 +90,19 @@ function choicesFit(field: string, allowed: readonly string[], column: ColumnPro
 
 function textsFit(field: string, column: ColumnProfile): number {
   const { dates, numbers, values, filled } = column;
-  const isWhole = numbers !== undefined && numbers.texts.every(text => /^\d+$/.test(usualCharacters(text)));
+  const isWhole =
+    numbers !== undefined && shareLike(column, numbers.texts, text => /^\d+$/.test(usualCharacters(text))) >= nearlyAll;
   if (column.isClock || (dates !== undefined && !isWhole)) return 0;
   const varied = filled > 10 && values.size > filled / 2;
   if (field === 'client' || field === 'site' || field === 'carrier')
     return numbers !== undefined && !isWhole ? 0.1 : varied ? 0.4 : 1;
   if (field.endsWith('_no') || field === 'repeat_of') {
     if (numbers !== undefined && !isWhole) return 0.1;
-    // A sentence is no number of anything.
-    return [...values.keys()].some(text => /\s\S+\s\S+\s/.test(text)) ? 0.3 : 1;
+    // Words alone, and sentences, are no numbers of anything.
+    if (values.size > 1 && shareLike(column, [...values.keys()], text => /\p{N}/u.test(text)) === 0) return 0.3;
+    return shareLike(column, [...values.keys()], text => !/\s\S+\s\S+\s/.test(text)) < nearlyAll ? 0.3 : 1;
   }
-  if (field === 'currency') return [...values.keys()].every(text => text.length <= 4) ? 1 : 0;
+  if (field === 'currency') return shareLike(column, [...values.keys()], text => text.length <= 4) < nearlyAll ? 0 : 1;
   if (wordFields.has(field)) return numbers === undefined ? 1 : 0.1;
   return numbers !== undefined && !isWhole ? 0.3 : 1;
 }

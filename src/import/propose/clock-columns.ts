@@ -10,7 +10,8 @@ export function withClocks(columns: readonly ColumnProfile[]): readonly ColumnPr
   for (const clock of columns.filter(({ isClock }) => isClock)) {
     const own = dateOf(clock, days, moments);
     const shared = own === undefined && days.length === 1 ? days.find(({ form }) => subject(form.whole) === '') : undefined;
-    if (own !== undefined) moments.set(own.at, { ...own, pair: [own.at, clock.at] });
+    const odd = clock.oddClocks === undefined ? {} : { oddClocks: clock.oddClocks };
+    if (own !== undefined) moments.set(own.at, { ...own, ...odd, pair: [own.at, clock.at] });
     else if (shared?.dates !== undefined) {
       const hasBlankClock = clock.filled < shared.filled;
       moments.set(clock.at, { ...clock, isClock: false, dates: shared.dates, pair: [shared.at, clock.at], hasBlankClock });

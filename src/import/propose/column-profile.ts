@@ -1,8 +1,8 @@
 import { usualCharacters } from '../../facts/folded.js';
 import { standsForNoDate } from '../layout/date-rules.js';
-import { type DateReading, dateReadings, hasClockTime, isClockTime } from './date-families.js';
+import { type DateReading, hasClockTime, isClockTime, mostDates, type MostDates } from './date-families.js';
 import { headerForm, type HeaderForm } from './header-form.js';
-import { type NumberSigns, numberSigns } from './number-signs.js';
+import { currencySeen, isNumber, mostNumbers, type NumberSigns, numberSigns, withoutUnit } from './number-signs.js';
 import { saysNothing } from './value-form.js';
 
 /** What the header and the first rows of a column show of it. */
@@ -22,8 +22,10 @@ export interface ColumnProfile {
   readonly samples: readonly string[];
   readonly dates?: ReadDates;
   readonly numbers?: ReadNumbers;
-  /** Every value is a time of day without a date. */
+  /** The values are times of day without a date. */
   readonly isClock: boolean;
+  /** Values that are no times of day beside times, in few rows. */
+  readonly oddClocks?: readonly string[];
   /** The columns, by position, that hold the date and the time of day of these moments. */
   readonly pair?: readonly [date: number, clock: number];
   /** Rows have the date without the time, and other times beside it, so that the day does not say that this moment has come. */
@@ -35,13 +37,20 @@ export interface ReadDates {
   readonly readings: readonly DateReading[];
   readonly texts: readonly string[];
   readonly hasTime: boolean;
+  /** Values that are read as no date, such as 1900-01-00. */
+  readonly placeholders: readonly string[];
   /** Values that are no dates, in few rows. */
   readonly odd: readonly string[];
+  /** Some of the odd ones have day and month the other way round. */
+  readonly isMixed: boolean;
+  readonly orRejected?: MostDates['orRejected'];
 }
 
 /** The numbers of a column. */
 export interface ReadNumbers {
   readonly signs: NumberSigns;
+  /** The currency that stands beside all of them. */
+  readonly unit?: string;
   readonly texts: readonly string[];
   readonly odd: readonly string[];
 }
@@ -60,7 +69,8 @@ export function columnProfile(header: string, at: number, cells: readonly string
   const values = new Map([...all].filter(([text]) => !saysNothing(text)));
   const filled = [...values.values()].reduce((sum, rows) => sum + rows, 0);
   const texts = [...values.keys()];
-  const isClock = texts.length > 0 && texts.every(isClockTime);
+  const oddClocks = texts.filter(text => !isClockTime(text));
+  const isClock = oddClocks.length < texts.length && rowsOf(values, oddClocks) <= fewOf(filled);
   const dates = isClock ? undefined : readDates(values, filled);
   const numbers = isClock ? undefined : readNumbers(values, filled);
   return {
@@ -73,6 +83,7 @@ export function columnProfile(header: string, at: number, cells: readonly string
     nothing,
     samples: shownSamples(texts),
     isClock,
+    ...(isClock && oddClocks.length > 0 ? { oddClocks } : {}),
     ...(dates === undefined ? {} : { dates }),
     ...(numbers === undefined ? {} : { numbers }),
   };
@@ -83,20 +94,46 @@ const dateLike =
 
 function readDates(values: ReadonlyMap<string, number>, filled: number): ReadDates | undefined {
   // What the importer takes for no date at all is neither a date nor a text that it rejects.
-  const given = [...values.keys()].filter(text => !standsForNoDate(text));
-  const texts = given.filter(text => dateLike.test(usualCharacters(text)));
-  const readings = texts.length === 0 || rowsOf(values, texts) < most * filled ? [] : dateReadings(texts);
-  if (readings.length === 0) return undefined;
+  const placeholders = [...values.keys()].filter(standsForNoDate);
+  const given = [...values.keys()].filter(text => !placeholders.includes(text));
+  const like = given.filter(text => dateLike.test(usualCharacters(text)));
+  const isEnough = (texts: readonly string[]): boolean => texts.length > 0 && rowsOf(values, texts) >= most * filledDates;
+  const filledDates = filled - rowsOf(values, placeholders);
+  if (!isEnough(like)) return undefined;
+  const { readings, unread, isMixed, orRejected } = mostDates(new Map(like.map(text => [text, values.get(text) ?? 0])));
+  const texts = like.filter(text => !unread.includes(text));
+  if (readings.length === 0 || !isEnough(texts)) return undefined;
   const read = new Set(texts);
-  return { readings, texts, hasTime: texts.some(hasClockTime), odd: given.filter(text => !read.has(text)) };
+  return {
+    readings,
+    texts,
+    hasTime: texts.some(hasClockTime),
+    placeholders,
+    odd: given.filter(text => !read.has(text)),
+    isMixed,
+    ...(orRejected === undefined ? {} : { orRejected }),
+  };
 }
 
 function readNumbers(values: ReadonlyMap<string, number>, filled: number): ReadNumbers | undefined {
-  const texts = [...values.keys()].filter(text => numberSigns([text]) !== undefined);
-  const signs = texts.length === 0 || rowsOf(values, texts) < most * filled ? undefined : numberSigns(texts);
-  if (signs === undefined) return undefined;
+  const like = [...values.keys()].filter(isNumber);
+  const found = mostNumbers(like, texts => rowsOf(values, texts), fewOf(filled));
+  const isEnough = found !== undefined && found.texts.length > 0 && rowsOf(values, found.texts) >= most * filled;
+  if (!isEnough) return readAmounts([...values.keys()]);
+  const { signs, texts } = found;
   const read = new Set(texts);
   return { signs, texts, odd: [...values.keys()].filter(text => !read.has(text)) };
+}
+
+/** So many of a column's rows may be unlike the others. */
+const fewOf = (filled: number): number => (filled < 3 ? 0 : Math.max(1, 0.2 * filled));
+
+function readAmounts(texts: readonly string[]): ReadNumbers | undefined {
+  const unit = currencySeen(texts);
+  if (unit === undefined) return undefined;
+  const amounts = withoutUnit(texts, unit);
+  const signs = numberSigns(amounts);
+  return signs === undefined ? undefined : { signs, unit, texts: amounts, odd: [] };
 }
 
 const rowsOf = (values: ReadonlyMap<string, number>, texts: readonly string[]): number =>

@@ -33,67 +33,103 @@ const times = ['', ' H:mm', ' H:mm:ss', ' h:mm a', ' h:mm:ss a', ', H:mm', ', H:
 
 /** How the dates of a column are read. */
 export interface DateReading {
-  /** The forms that read all of them together; none where they read one way only (ISO). */
+  /** The forms that read them together; none where they read one way only (ISO). */
   readonly forms: readonly string[];
   readonly order?: DayOrder;
 }
 
-/** Every way in which all of these texts are dates: several where day and month cannot be told apart, none where some are no dates. */
-export function dateReadings(texts: readonly string[]): readonly DateReading[] {
-  if (texts.length === 0) return [];
-  // As the importer reads them: in characters of any width, and dates that read one way only beside those of a form.
-  const others = texts.map(usualCharacters).filter(text => parseIso(text) === undefined);
-  if (others.length === 0) return [{ forms: [] }];
-  const isMixed = others.length < texts.length;
-  const common = readingsOf(
-    others,
-    families.filter(family => family.rare === undefined),
-  );
-  const found =
-    common.length > 0 || isMixed
-      ? common
-      : readingsOf(
-          others,
-          families.filter(family => family.rare === true),
-        );
-  return isMixed ? found.map(reading => ({ ...reading, forms: ['iso', ...reading.forms] })) : found;
+/** What the texts of a column are as dates. */
+export interface MostDates {
+  /** The ways in which they are dates: several where day and month cannot be told apart, none where there is no such way. */
+  readonly readings: readonly DateReading[];
+  /** The few that these ways do not read. */
+  readonly unread: readonly string[];
+  /** Some of these have day and month the other way round, so that others may have them too. */
+  readonly isMixed: boolean;
+  /** Where day and month cannot be told apart, and only in a few: the way that reads all the others, and these few. */
+  readonly orRejected?: { readonly reading: DateReading; readonly unread: readonly string[] };
 }
 
-function readingsOf(texts: readonly string[], tried: readonly Family[]): readonly DateReading[] {
-  const looking = tried.filter(({ looks }) => texts.some(text => looks.test(text)));
-  if (!texts.every(text => looking.some(({ looks }) => looks.test(text)))) return [];
-  const isOrdered = looking.some(({ order }) => order !== undefined);
-  return (isOrdered ? (['month_first', 'day_first'] as const) : [undefined]).flatMap(order => {
-    const forms = covering(
-      texts,
-      looking
-        .filter(family => family.order === undefined || family.order === order)
-        .flatMap(({ days }) => days.flatMap(day => times.map(time => day + time))),
-    );
-    return forms === undefined ? [] : [{ forms, ...(order === undefined ? {} : { order }) }];
-  });
+const noDates: MostDates = { readings: [], unread: [], isMixed: false };
+
+/** A column is one of dates where its form leaves no more than this share of its rows unread, or a single row. */
+const mostUnread = 0.2;
+
+/** The ways in which these texts, each with its number of rows, are dates, all but a few. */
+export function mostDates(values: ReadonlyMap<string, number>): MostDates {
+  const all: Texts = {
+    texts: [...values.keys()],
+    rowsOf: texts => texts.reduce((sum, text) => sum + (values.get(text) ?? 0), 0),
+  };
+  const few = Math.max(1, mostUnread * all.rowsOf(all.texts));
+  const found = commonReadings(all, few);
+  if (all.rowsOf(found.unread) <= few && found.readings.length > 0) return found;
+  const { reading, unread } = readingOf(all.texts, family => family.rare === true);
+  return unread.length === 0 && reading.forms[0] !== 'iso' ? { readings: [reading], unread, isMixed: false } : noDates;
+}
+
+interface Texts {
+  readonly texts: readonly string[];
+  readonly rowsOf: (texts: readonly string[]) => number;
+}
+
+/** How the texts are read where the order of day and month is not asked, where the month is first, and where the day is. */
+function commonReadings({ texts, rowsOf }: Texts, few: number): MostDates {
+  const plain = readingOf(texts, ({ order, rare }) => order === undefined && rare === undefined);
+  if (plain.unread.length === 0) return { readings: [plain.reading], unread: [], isMixed: false };
+  const ordered = (['month_first', 'day_first'] as const).map(order =>
+    readingOf(texts, family => family.rare === undefined && (family.order ?? order) === order, order),
+  );
+  const fewest = Math.min(...ordered.map(({ unread }) => rowsOf(unread)));
+  const best = ordered.filter(({ unread }) => rowsOf(unread) === fewest);
+  if (rowsOf(plain.unread) === fewest) return { readings: [plain.reading], unread: plain.unread, isMixed: false };
+  const unread = texts.filter(text => best.some(one => one.unread.includes(text)));
+  const isMixed = unread.some(text => ordered.some(one => !one.unread.includes(text)));
+  const isFew = best.length > 1 && rowsOf(plain.unread) <= few;
+  return { readings: best.map(({ reading }) => reading), unread, isMixed, ...(isFew ? { orRejected: plain } : {}) };
+}
+
+/** The fewest forms of these families that read as many of the texts as can be, and what they leave. */
+function readingOf(
+  texts: readonly string[],
+  isTried: (family: Family) => boolean,
+  order?: DayOrder,
+): { readonly reading: DateReading; readonly unread: readonly string[] } {
+  // As the importer reads them: in characters of any width, and dates that read one way only beside those of a form.
+  const others = texts.filter(text => parseIso(usualCharacters(text)) === undefined);
+  const looking = families.filter(family => isTried(family) && others.some(text => family.looks.test(usualCharacters(text))));
+  const tried = looking.flatMap(({ days }) => days.flatMap(day => times.map(time => day + time)));
+  const { forms, unread } = covering(others, tried);
+  // A form is no other way to read what is read without it.
+  const isOrdered = looking.some(family => family.order !== undefined);
+  const isMixed = forms.length > 0 && others.length < texts.length;
+  const reading = { forms: isMixed ? ['iso', ...forms] : forms, ...(order === undefined || !isOrdered ? {} : { order }) };
+  return { reading, unread };
 }
 
 /** The most that a column of dates is written in: with and without a time, with two and four digits of the year. */
 const mostForms = 4;
 
-/** The fewest of the forms that read all texts together, the one that reads most first; undefined where some text is read by none. */
-function covering(texts: readonly string[], forms: readonly string[]): readonly string[] | undefined {
+/** The fewest of the forms that read all texts together, the one that reads most first, and the texts that none of them reads. */
+function covering(
+  texts: readonly string[],
+  forms: readonly string[],
+): { readonly forms: readonly string[]; readonly unread: readonly string[] } {
   let left = texts;
   const chosen: string[] = [];
   while (left.length > 0 && chosen.length < mostForms) {
     let best: { readonly form: string; readonly unread: readonly string[] } | undefined;
     for (const form of forms) {
       const parse = parserOf(form);
-      const unread = left.filter(text => parse(text) === undefined);
+      const unread = left.filter(text => parse(usualCharacters(text)) === undefined);
       if (unread.length < (best?.unread.length ?? left.length)) best = { form, unread };
       if (unread.length === 0) break;
     }
-    if (best === undefined) return undefined;
+    if (best === undefined) break;
     chosen.push(best.form);
     left = best.unread;
   }
-  return left.length === 0 ? chosen : undefined;
+  return { forms: chosen, unread: left };
 }
 
 /** Whether a text is a time of day without a date, as texts and as spreadsheets write it. */

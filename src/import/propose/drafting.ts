@@ -1,4 +1,4 @@
-import type { LayoutProposal } from '../../faults/proposal.js';
+import type { LayoutProposal, ProposedCells } from '../../faults/proposal.js';
 import type { ColumnProfile } from './column-profile.js';
 import type { KnownPlaces } from './known-places.js';
 import type { FileHabits } from './settings.js';
@@ -15,6 +15,8 @@ export interface Sampled {
   readonly places: KnownPlaces;
   /** What the file says of itself: its name, that of its sheet, the rows above its headings. */
   readonly about?: readonly string[];
+  /** What answers of a survey can be about; left out where that may be anything. */
+  readonly items?: ReadonlySet<string> | undefined;
 }
 
 /** What the steps of a proposal work on. */
@@ -23,4 +25,6 @@ export interface Drafting {
   readonly columns: readonly ColumnProfile[];
   readonly names: readonly (string | number | undefined)[];
   readonly habits: FileHabits;
+  /** The columns that are questions of a survey. */
+  readonly each: readonly ProposedCells[];
 }

@@ -9,9 +9,13 @@ export function fileHabits(columns: readonly ColumnProfile[], typedCells: boolea
   });
   const [first] = decided;
   const dayOrder = first !== undefined && decided.every(({ order }) => order === first.order) ? first : undefined;
-  const decimal = decimalOf(columns);
+  const shown = decimalOf(columns);
+  const isChinese = columns.filter(({ header }) => /\p{Script=Han}/u.test(header)).length > columns.length / 2;
+  // Chinese writes 1,200 for a thousand and more, never for a fraction.
+  const decimal = shown ?? (isChinese ? '.' : undefined);
   return {
     typedCells,
+    ...(shown === undefined && isChinese ? { decimalOfLanguage: true as const } : {}),
     ...(dayOrder === undefined ? {} : { dayOrder }),
     ...(decimal === undefined ? {} : { decimal }),
   };

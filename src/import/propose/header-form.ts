@@ -8,18 +8,40 @@ export interface HeaderForm {
 
 // What different systems call the number or the moment of a thing; each is one word in the dictionary.
 const sameWords: Readonly<Record<string, string>> = {
-  ...Object.fromEntries(['number', 'num', 'nbr', 'nr', 'no', 'nummer', 'id', 'ident'].map(word => [word, 'no'])),
+  ...Object.fromEntries(['number', 'num', 'nbr', 'nr', 'no', 'nummer', 'numero', 'id', 'ident'].map(word => [word, 'no'])),
   ...Object.fromEntries(
-    ['date', 'time', 'datetime', 'timestamp', 'dt', 'ts', 'on', 'at', 'datum', 'zeit', 'uhrzeit', 'zeitpunkt', 'am', 'um'].map(
-      word => [word, 'at'],
-    ),
+    [
+      'date',
+      'time',
+      'datetime',
+      'timestamp',
+      'dt',
+      'ts',
+      'on',
+      'at',
+      'datum',
+      'zeit',
+      'uhrzeit',
+      'zeitpunkt',
+      'am',
+      'um',
+      'tijd',
+      'tijdstip',
+      'op',
+      'om',
+      'heure',
+      'le',
+    ].map(word => [word, 'at']),
   ),
 };
 
 const compoundEnds: readonly (readonly [ending: RegExp, word: string])[] = [
   [/(?<=\p{L}{3})(?:nummer|nr)$/u, 'no'],
-  [/(?<=\p{L}{3})(?:datum|uhrzeit|zeitpunkt)$/u, 'at'],
+  [/(?<=\p{L}{3})(?:datum|uhrzeit|zeitpunkt|tijd)$/u, 'at'],
 ];
+
+/** French words that say nothing in a header. */
+const articles: ReadonlySet<string> = new Set(['de', 'du', 'des', 'd', 'la', 'l', 'les', 'en']);
 
 const han = /\p{Script=Han}/u;
 
@@ -40,6 +62,7 @@ function folded(text: string): string {
     .toLowerCase()
     .replaceAll('ß', 'ss')
     .replaceAll('№', ' no ')
+    .replace(/(?<!\p{L})n°/gu, ' no ')
     .replace(/#/g, ' no ')
     .normalize('NFD')
     .replace(/\p{M}+/gu, '')
@@ -51,6 +74,7 @@ function folded(text: string): string {
 function western(words: string): string {
   const folds = words
     .split(' ')
+    .filter((word, _, all) => all.length === 1 || !articles.has(word))
     .flatMap(word => {
       // Umlauts are written with two letters as well.
       const plain = word.replace(/(?<=[aou])e(?!u)/g, '');

@@ -2,11 +2,13 @@ import type { Field } from '../../facts/field.js';
 import { factKinds, type FactKind } from '../../facts/kinds.js';
 import { chinese } from './dictionary/chinese.js';
 import type { Dictionary } from './dictionary/dictionary.js';
+import { dutch } from './dictionary/dutch.js';
 import { english } from './dictionary/english.js';
+import { french } from './dictionary/french.js';
 import { german } from './dictionary/german.js';
 import { headerForm, type HeaderForm } from './header-form.js';
 
-const dictionaries: readonly Dictionary[] = [english, german, chinese];
+const dictionaries: readonly Dictionary[] = [english, german, chinese, dutch, french];
 
 /** The headers that a field is known by, each with how much it says. */
 type Known = ReadonlyMap<string, number>;

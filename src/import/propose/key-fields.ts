@@ -3,6 +3,9 @@ import type { LackingCandidate, LackingField, ProposalRemark, ProposedField } fr
 import type { ColumnProfile } from './column-profile.js';
 import { ownKey } from './matching.js';
 import type { Drafting } from './drafting.js';
+import { isReceiptList } from './row-groups.js';
+import { parserOf } from '../layout/date-forms.js';
+import { areWritten } from './answer-cells.js';
 import { columnOf, distinctKeys, withLines } from './line-numbers.js';
 
 /** The fields of a draft, with what identifies its facts as far as the file shows it. */
@@ -79,23 +82,26 @@ function withStatus(kind: FactKind, fields: readonly ProposedField[], { columns,
   const delivered = [has('delivered_at')?.mapping['column'] ?? []].flat()[0];
   const profile = columns.find(({ at }) => names[at] === delivered);
   if (kind.name !== 'shipment' || typeof delivered !== 'string' || profile === undefined) return fields;
-  const empty = ['', ...profile.nothing].map(text => `col(${JSON.stringify(delivered)}) == ${JSON.stringify(text)}`).join(' or ');
+  const { placeholders = [], odd = [] } = profile.dates ?? {};
+  // Words too, which their reader may come to call blank: no date of delivery is no delivery.
+  const none = [...profile.nothing, ...placeholders, ...odd.filter(text => !/\p{N}/u.test(text))];
+  const texts = ['', ...none].map(text => JSON.stringify(text)).join(', ');
+  const cell = `col(${JSON.stringify(delivered)})`;
+  const empty = none.length === 0 ? `${cell} == ""` : `one_of(${cell}, ${texts})`;
   const status = fields.find(({ field }) => field === 'status');
   if (status !== undefined) return profile.filled === 0 ? fields : withDeliveries(fields, status, empty);
   const isWhole = ['promised_at', 'dispatched_at', 'order_received_at'].some(name => has(name) !== undefined);
   if (!isWhole) return fields;
-  const mapping = { value: `${bracketed(empty)} ? "open" : "delivered"` };
+  const mapping = { value: `${empty} ? "open" : "delivered"` };
   return [...fields, { field: 'status', mapping, confidence: 'likely', samples: [], remarks: [{ is: 'status_by_date' }] }];
 }
-
-const bracketed = (condition: string): string => (condition.includes(' or ') ? `(${condition})` : condition);
 
 /** A column of states that has none for delivered, beside dates of delivery: the date says it, the column the rest. */
 function withDeliveries(fields: readonly ProposedField[], status: ProposedField, empty: string): readonly ProposedField[] {
   const { column, map, ...more } = status.mapping;
   if (!isWritten(status) || typeof column !== 'string' || typeof map !== 'object' || map === null) return fields;
   if (Object.values(map).includes('delivered')) return fields;
-  const value = `${bracketed(empty)} ? col(${JSON.stringify(column)}) : "delivered"`;
+  const value = `${empty} ? col(${JSON.stringify(column)}) : "delivered"`;
   const by: ProposedField = {
     ...status,
     mapping: { value, map: { ...map, delivered: 'delivered' }, ...more },
@@ -120,6 +126,7 @@ function lackingFields(kind: FactKind, fields: readonly ProposedField[], draftin
     const field = kind.fields.find(one => one.name === name);
     if (field === undefined || field.initial !== undefined) return [];
     if (fields.some(one => one.field === name && isWritten(one))) return [];
+    if (name === 'item' && drafting.each.length > 0) return areWritten(drafting.each) ? [] : [{ field: name, candidates: [] }];
     const perhaps = fields
       .filter(one => one.field === name)
       .map(({ mapping }): LackingCandidate => ({ mapping, when: 'perhaps' }));
@@ -132,16 +139,33 @@ function ways(name: string, kind: FactKind, fields: readonly ProposedField[], dr
   if (name === 'client' || name === 'site') {
     const code = places[name][0]?.code ?? (name === 'client' ? 'CLIENT' : 'SITE');
     const known: LackingCandidate = { mapping: { of: 'shipment_no' }, when: 'of_a_known_shipment' };
-    return [
-      { mapping: { const: code }, when: 'same_in_all_rows' },
-      ...(fields.some(one => one.field === 'shipment_no' && isWritten(one)) ? [known] : []),
-    ];
+    const same: LackingCandidate = { mapping: { const: code }, when: 'same_in_all_rows' };
+    if (!fields.some(one => one.field === 'shipment_no' && isWritten(one))) return [same];
+    // New shipments have nobody to be asked of; receipts, complaints and answers are about those that are there.
+    return kind.name === 'shipment' && !isReceiptList(kind, fields) ? [same, known] : [known, same];
   }
   if (name === 'location') return [{ mapping: { const: '-' }, when: 'not_kept' }];
   if (name === ownKey(kind)[0] && name.endsWith('_no')) {
     return [...uniqueColumns(fields, drafting), { mapping: { value: 'row()' }, when: 'numbered_by_row' }];
   }
+  if (name === 'respondent') return [{ mapping: { value: 'row()' }, when: 'numbered_by_row' }];
+  if (name === 'wave') return [{ mapping: { const: quarterOf(fields, drafting) ?? '…' }, when: 'same_in_all_rows' }];
   return [{ mapping: { const: '…' }, when: 'same_in_all_rows' }];
+}
+
+/** The quarter in which all answers were given. */
+function quarterOf(fields: readonly ProposedField[], { columns, names }: Drafting): string | undefined {
+  const answered = fields.find(({ field }) => field === 'answered_at')?.mapping;
+  const column = columns.find(({ at }) => names[at] === [answered?.['column'] ?? []].flat()[0]);
+  const forms = [answered?.['format'] ?? 'iso'].flat().map(form => parserOf(typeof form === 'string' ? form : 'iso'));
+  const quarters = (column?.dates?.texts ?? []).map(text => {
+    const moment = forms.map(parse => parse(text)).find(found => found !== undefined);
+    if (moment === undefined) return undefined;
+    const day = new Date(moment.local);
+    return `${day.getUTCFullYear()}-Q${Math.floor(day.getUTCMonth() / 3) + 1}`;
+  });
+  const [first] = quarters;
+  return quarters.every(quarter => quarter === first) ? first : undefined;
 }
 
 /** Columns without a field whose values differ in all rows. */
@@ -153,5 +177,8 @@ function uniqueColumns(fields: readonly ProposedField[], { file, columns, names 
     .flatMap(({ at }) => (names[at] === undefined ? [] : [{ mapping: { column: names[at] }, when: 'this_column' } as const]));
 }
 
-const isNumber = ({ dates, filled, values }: ColumnProfile): boolean =>
-  dates === undefined && filled > 1 && [...values.keys()].every(text => /\d/.test(text) && text.length <= 40 && !/\s/.test(text));
+/** Whether a column can hold numbers of things; a few words among them are somebody's remark. */
+function isNumber({ dates, filled, values }: ColumnProfile): boolean {
+  const odd = [...values].filter(([text]) => !/\d/.test(text) || text.length > 40 || /\s/.test(text));
+  return dates === undefined && filled > 1 && odd.reduce((sum, [, rows]) => sum + rows, 0) <= 0.2 * filled;
+}

@@ -1,6 +1,7 @@
 import type { FactKind } from '../../facts/kinds.js';
 import type { ProposedField } from '../../faults/proposal.js';
 import type { Drafting } from './drafting.js';
+import { saysNothing } from './value-form.js';
 
 /** The column that fills a field, where one alone does. */
 export function columnOf(fields: readonly ProposedField[], name: string): string | number | undefined {
@@ -16,7 +17,7 @@ function repeats(rows: readonly (readonly string[])[], at: readonly number[]): n
   const seen = new Set<string>();
   let again = 0;
   for (const row of rows) {
-    const cells = at.map(i => (row[i] ?? '').trim());
+    const cells = at.map(i => (row[i] ?? '').trim()).map(cell => (saysNothing(cell) ? '' : cell));
     if (cells.every(cell => cell === '')) continue;
     const key = cells.join('\n');
     if (seen.has(key)) again++;

@@ -1,5 +1,7 @@
 import type { FactKind, FactKindName } from '../../facts/kinds.js';
-import type { AlsoFound, Confidence, LayoutProposal, ProposalRemark, ProposedField } from '../../faults/proposal.js';
+import type { AlsoFound, Confidence, LayoutProposal, ProposalRemark, ProposedField, ZonesSeen } from '../../faults/proposal.js';
+import { zonesSeen } from './zone-column.js';
+import { answerCells } from './answer-cells.js';
 import { withClocks } from './clock-columns.js';
 import { columnNames, isFilledFrom } from './column-names.js';
 import { columnProfile, shownSamples } from './column-profile.js';
@@ -9,10 +11,15 @@ import { isCalled } from './kind-words.js';
 import type { Drafting, Sampled } from './drafting.js';
 import { kindMatch, type KindMatch, type Match, ownKey } from './matching.js';
 import { rowGroupSettings } from './row-groups.js';
-import { type Settings, settingsOf } from './settings.js';
+import { type Question, surveyQuestions } from './survey-questions.js';
+import { type Settings, settingsOf, someOf } from './settings.js';
 
 /** What a title or a name is worth beside the columns: about as much as two that are known. */
 const calledSo = 2;
+
+/** What each question of a survey is worth, and all of them together. */
+const asQuestion = 1.5;
+const mostAsQuestions = 9;
 
 /** The kind whose fields the columns fit best, or the one that is asked for, as a layout; undefined where no column fits any. */
 export function proposal(file: Sampled, kinds: readonly FactKind[], asked?: FactKindName): LayoutProposal | undefined {
@@ -27,43 +34,76 @@ export function proposal(file: Sampled, kinds: readonly FactKind[], asked?: Fact
     )
     .filter(({ at }) => names[at] !== undefined);
   const columns = withClocks(profiles);
-  const rankOf = ({ kind, rank }: KindMatch): number => rank + (isCalled(kind.name, file.about ?? []) ? calledSo : 0);
-  const ranked = kinds.map(kind => kindMatch(kind, columns, file.places)).toSorted((a, b) => rankOf(b) - rankOf(a));
+  const about = file.about ?? [];
+  const questions = new Map(kinds.map(kind => [kind.name, surveyQuestions(kind, columns, { about, items: file.items })]));
+  const questionsOf = ({ name }: FactKind): readonly Question[] => questions.get(name) ?? [];
+  const rankOf = ({ kind, rank }: KindMatch): number =>
+    rank + (isCalled(kind.name, about) ? calledSo : 0) + Math.min(questionsOf(kind).length * asQuestion, mostAsQuestions);
+  const matchOf = (kind: FactKind): KindMatch => {
+    const asked = new Set(questionsOf(kind).map(({ column }) => column));
+    return kindMatch(
+      kind,
+      columns.filter(column => !asked.has(column)),
+      file.places,
+    );
+  };
+  const ranked = kinds.map(matchOf).toSorted((a, b) => rankOf(b) - rankOf(a));
   const best = asked === undefined ? ranked[0] : ranked.find(({ kind }) => kind.name === asked);
   // Where the kind is named, what is missing can be named too.
-  if (best === undefined || (best.found.length === 0 && asked === undefined)) return undefined;
-  const drafting: Drafting = { file, columns, names, habits: fileHabits(columns, file.typedCells) };
+  if (best === undefined) return undefined;
+  if (best.found.length === 0 && questionsOf(best.kind).length === 0 && asked === undefined) return undefined;
+  const each = answerCells(questionsOf(best.kind), about);
+  const drafting: Drafting = { file, columns, names, habits: fileHabits(columns, file.typedCells), each };
   return drafted(best, ranked, drafting);
 }
 
 function drafted(best: KindMatch, ranked: readonly KindMatch[], drafting: Drafting): LayoutProposal {
-  const { file, columns, names } = drafting;
-  const found = best.found.map(match => proposedField(match, drafting));
+  const { file, columns, names, each } = drafting;
+  const questions = new Set<string | number | undefined>(each.flatMap(group => group.columns.map(({ column }) => column)));
+  const found = best.found.map(match => proposedField(match, best.kind, drafting));
   const { fields, lacking, where } = completed(best.kind, found, drafting);
-  const left = columns.filter(({ at, header, filled }) => !isUsed(names[at], fields) && (header !== '' || filled > 0));
+  const hasNaiveTimes = best.found.some(({ column }) => column.dates !== undefined && !column.dates.texts.some(hasZone));
+  const free = columns.filter(({ at }) => !isUsed(names[at], fields) && !questions.has(names[at]));
+  const zones = hasNaiveTimes ? zonesSeen(free, names) : undefined;
+  const left = free.filter(({ at, header, filled }) => names[at] !== zones?.column && (header !== '' || filled > 0));
   const order = best.kind.fields.map(field => field.name);
   return {
     layout: file.name,
     fact: best.kind.name,
     settings: [
       ...file.settings,
-      ...(where === undefined ? [] : [['where', where] as const]),
+      ...zoneSettings(zones, where),
       ...(where === undefined ? rowGroupSettings(best.kind, fields, drafting) : []),
     ],
-    hasNaiveTimes: best.found.some(({ column }) => column.dates !== undefined && !column.dates.texts.some(hasZone)),
+    hasNaiveTimes,
+    ...(zones === undefined ? {} : { zones }),
     fields: fields.toSorted((a, b) => order.indexOf(a.field) - order.indexOf(b.field)),
+    ...(each.length === 0 ? {} : { each }),
     lacking,
     also: alsoFound(best, ranked, drafting),
     unused: left.map(({ at, samples }) => ({ column: names[at] ?? at + 1, samples })),
   };
 }
 
+/** Rows of other zones than the first are left out, and counted as skipped: they need a layout of their own. */
+function zoneSettings(zones: ZonesSeen | undefined, where: string | undefined): LayoutProposal['settings'] {
+  const [first, ...others] = zones?.zones ?? [];
+  const ofZone =
+    zones === undefined || others.length === 0 ? [] : [`col(${JSON.stringify(zones.column)}) == ${JSON.stringify(first?.text)}`];
+  const conditions = [...(where === undefined ? [] : [where]), ...ofZone];
+  const zone = first?.zone ?? null;
+  return [
+    ...(conditions.length === 0 ? [] : [['where', conditions.join(' and ')] as const]),
+    ...(zone === null ? [] : [['time_zone', zone] as const]),
+  ];
+}
+
 const isUsed = (name: string | number | undefined, fields: readonly ProposedField[]): boolean =>
   fields.some(({ mapping }) => isFilledFrom(mapping, name));
 
-const hasZone = (text: string): boolean => /\d(?:Z|[+-]\d{2}:?\d{2})$/.test(text);
+const hasZone = (text: string): boolean => /:\d{2}(?:[.,]\d+)?\s*(?:Z|[+-]\d{2}:?\d{2})$/.test(text);
 
-function proposedField(match: Match, { file, habits, names }: Drafting): ProposedField {
+function proposedField(match: Match, kind: FactKind, { file, habits, names }: Drafting): ProposedField {
   const { field, column, rivals } = match;
   const settings = settingsOf(field, column, habits, file.places);
   const nameAt = (at: number): string | number => names[at] ?? at + 1;
@@ -72,12 +112,14 @@ function proposedField(match: Match, { file, habits, names }: Drafting): Propose
     .flatMap(({ at }) => names[at] ?? [])
     .map(String);
   const rivalry: readonly ProposalRemark[] = others.length === 0 ? [] : [{ is: 'or_columns', columns: others }];
+  const withoutNumber: readonly ProposalRemark[] =
+    field.name === ownKey(kind)[0] && column.nothing.length > 0 ? [{ is: 'key_means_nothing', ...someOf(column.nothing) }] : [];
   return {
     field: field.name,
     mapping: { column: column.pair === undefined ? nameAt(column.at) : column.pair.map(nameAt), ...settings.mapping },
     confidence: confidenceOf(match, settings, others.length > 0),
     samples: column.pair === undefined ? column.samples : pairSamples(file.rows, column.pair),
-    remarks: [...settings.remarks, ...rivalry],
+    remarks: [...withoutNumber, ...settings.remarks, ...rivalry],
   };
 }
 

@@ -77,8 +77,10 @@ function groupsOf(
 }
 
 /** Returned receipts come as a list of their own, by shipment, when the shipments are there already. */
-function isReceiptList(kind: FactKind, fields: readonly ProposedField[]): boolean {
+export function isReceiptList(kind: FactKind, fields: readonly ProposedField[]): boolean {
   const has = (name: string): boolean => fields.some(({ field, confidence }) => field === name && confidence !== 'unsure');
-  const ofDelivery = ['line_no', 'promised_at', 'delivered_at', 'dispatched_at', 'order_received_at', 'shipped_qty', 'status'];
-  return kind.name === 'shipment' && has('pod_returned_at') && !ofDelivery.some(has);
+  if (kind.name !== 'shipment' || !has('shipment_no') || !has('pod_returned_at')) return false;
+  const ofOrders = ['line_no', 'promised_at', 'dispatched_at', 'order_received_at', 'shipped_qty', 'status'];
+  // A carrier's list may say when it delivered; with the client it is a list of shipments.
+  return ![...ofOrders, ...(has('client') ? ['delivered_at'] : [])].some(has);
 }

@@ -6,7 +6,8 @@ import { Refusal } from '../layout/refusal.js';
 import { type ColumnProfile, shownSamples } from './column-profile.js';
 import type { DateReading, DayOrder } from './date-families.js';
 import { type KnownPlaces, placeMeant } from './known-places.js';
-import { signSeen } from './number-signs.js';
+import { isInExponentForm } from '../layout/spoiled-keys.js';
+import { numberSigns, signSeen, unitSeen, withoutUnit } from './number-signs.js';
 import { codeMeant, truthMeant } from './value-form.js';
 
 /** What the file as a whole shows of how it is written. */
@@ -15,6 +16,8 @@ export interface FileHabits {
   readonly dayOrder?: { readonly order: DayOrder; readonly column: string };
   /** The decimal sign that other columns show. */
   readonly decimal?: '.' | ',';
+  /** No number shows it, but the language of the headings has only this one. */
+  readonly decimalOfLanguage?: true;
   /** Numbers and dates have types of their own, so that numbers come as plain decimals. */
   readonly typedCells: boolean;
 }
@@ -51,12 +54,21 @@ function typeSettings(field: Field, column: ColumnProfile, habits: FileHabits, p
       return truthSettings(column);
     case 'text':
       if (field.oneOf !== undefined) return choiceSettings(field.name, field.oneOf, column);
-      return field.name === 'client' || field.name === 'site' ? placeSettings(places[field.name], column) : plain;
+      if (field.name === 'client' || field.name === 'site') return placeSettings(places[field.name], column);
+      return field.name.endsWith('_no') && field.name !== 'line_no' ? { ...plain, remarks: keyRemarks(column) } : plain;
   }
 }
 
 function dateSettings(column: ColumnProfile, habits: FileHabits): Settings {
-  const settings = dayOrderSettings(column, habits);
+  const read = dayOrderSettings(column, habits);
+  const { placeholders = [], odd = [], isMixed = false } = column.dates ?? {};
+  const remarks: readonly ProposalRemark[] = [
+    ...read.remarks,
+    ...(placeholders.length === 0 ? [] : [{ is: 'read_as_no_date', ...someOf(placeholders) } as const]),
+    ...oddValues([...odd, ...(column.oddClocks ?? [])]),
+    ...(isMixed ? [{ is: 'day_month_mixed' } as const] : []),
+  ];
+  const settings = { ...read, remarks, isPartial: read.isPartial === true || isMixed };
   // A date with several times: where one of them is blank, its moment has not come, and the day would be taken for it.
   return column.hasBlankClock === true
     ? { ...settings, isOpen: true, remarks: [...settings.remarks, { is: 'blank_time_is_day' }] }
@@ -64,18 +76,17 @@ function dateSettings(column: ColumnProfile, habits: FileHabits): Settings {
 }
 
 function dayOrderSettings({ dates, values }: ColumnProfile, { dayOrder }: FileHabits): Settings {
-  const odd = oddValues(dates?.odd ?? []);
   const readings = dates?.readings ?? [];
   const [first, ...others] = readings;
   if (first === undefined || dates === undefined) {
     return { mapping: {}, remarks: [{ is: 'dates_unread', samples: shownSamples([...values.keys()]) }], isOpen: true };
   }
-  if (others.length === 0) return { mapping: formatOf(first), remarks: odd, isOpen: false };
+  if (others.length === 0) return { mapping: formatOf(first), remarks: [], isOpen: false };
   const asElsewhere = dayOrder === undefined ? undefined : readings.find(({ order }) => order === dayOrder.order);
   if (asElsewhere !== undefined) {
     return {
       mapping: formatOf(asElsewhere),
-      remarks: [{ is: 'day_order_taken', from: dayOrder?.column }, ...odd],
+      remarks: [{ is: 'day_order_taken', from: dayOrder?.column }],
       isOpen: false,
       isPartial: true,
     };
@@ -84,12 +95,15 @@ function dayOrderSettings({ dates, values }: ColumnProfile, { dayOrder }: FileHa
   if (together !== undefined)
     return {
       mapping: formatOf(together),
-      remarks: [{ is: 'day_order_taken', from: undefined }, ...odd],
+      remarks: [{ is: 'day_order_taken', from: undefined }],
       isOpen: false,
       isPartial: true,
     };
+  const { orRejected } = dates;
+  if (orRejected !== undefined)
+    return { mapping: formatOf(orRejected.reading), remarks: oddValues(orRejected.unread), isOpen: false, isPartial: true };
   const forms = others.map(reading => reading.forms.join(', '));
-  return { mapping: formatOf(first), remarks: [{ is: 'day_or_month', forms }, ...odd], isOpen: true };
+  return { mapping: formatOf(first), remarks: [{ is: 'day_or_month', forms }], isOpen: true };
 }
 
 const formatOf = ({ forms }: DateReading): ProposedMapping => {
@@ -110,13 +124,28 @@ function closestTogether(readings: readonly DateReading[], texts: readonly strin
   return undefined;
 }
 
-function numberSettings({ numbers, values }: ColumnProfile, habits: FileHabits): Settings {
+function numberSettings(column: ColumnProfile, habits: FileHabits): Settings {
+  const { numbers, values } = column;
+  const all = [...values.keys()];
+  const unit = numbers === undefined ? unitSeen(all) : numbers.unit;
+  if (unit === undefined && numbers === undefined)
+    return { mapping: {}, remarks: [{ is: 'not_all_numbers', samples: shownSamples(all) }], isOpen: true };
+  if (unit === undefined) return plainNumberSettings(column, habits);
+  const amounts = withoutUnit(all, unit);
+  const signs = numberSigns(amounts);
+  const bare = { ...column, ...(signs === undefined ? {} : { numbers: { signs, texts: amounts, odd: [] } }) };
+  // A number with its unit is a text, also in a source whose cells have types.
+  const settings = plainNumberSettings(bare, { ...habits, typedCells: false });
+  return { ...settings, mapping: { ...settings.mapping, unit } };
+}
+
+function plainNumberSettings({ numbers, values }: ColumnProfile, habits: FileHabits): Settings {
   if (numbers === undefined)
     return { mapping: {}, remarks: [{ is: 'not_all_numbers', samples: shownSamples([...values.keys()]) }], isOpen: true };
   const { signs, texts } = numbers;
   // Only what the importer cannot read in that notation is worth a word.
   const odd = (decimal: '.' | ',' | undefined): readonly ProposalRemark[] => {
-    const read = numberReader(decimal, { field: '', layout: '' }, habits.typedCells);
+    const read = numberReader({ decimal, typed: habits.typedCells }, { field: '', layout: '' });
     return oddValues(numbers.odd.filter(text => read(text) instanceof Refusal));
   };
   if (habits.typedCells && texts.every(text => !text.includes(',')))
@@ -137,24 +166,43 @@ function numberSettings({ numbers, values }: ColumnProfile, habits: FileHabits):
     };
   }
   const { decimal } = habits;
-  return { mapping: { decimal }, remarks: [{ is: 'sign_taken', sign: decimal }, ...odd(decimal)], isOpen: false };
+  const is = habits.decimalOfLanguage === true ? 'sign_of_language' : 'sign_taken';
+  return { mapping: { decimal }, remarks: [{ is, sign: decimal }, ...odd(decimal)], isOpen: false };
 }
 
 const mostOdd = 5;
 
+/** A few texts for people, and how many more there are. */
+export const someOf = (texts: readonly string[]): { readonly values: readonly string[]; readonly more: number } => ({
+  values: texts.slice(0, mostOdd).map(text => shownSamples([text])[0] ?? ''),
+  more: Math.max(0, texts.length - mostOdd),
+});
+
 /** Texts among dates or numbers: those with a digit are a value that somebody has to mend, the others may stand for an empty cell. */
 function oddValues(odd: readonly string[]): readonly ProposalRemark[] {
-  const shown = (texts: readonly string[]): { readonly values: readonly string[]; readonly more: number } => ({
-    values: texts.slice(0, mostOdd).map(text => shownSamples([text])[0] ?? ''),
-    more: Math.max(0, texts.length - mostOdd),
-  });
   const words = odd.filter(text => !/\p{N}/u.test(text));
   const values = odd.filter(text => /\p{N}/u.test(text));
   return [
-    ...(words.length === 0 ? [] : [{ is: 'odd_values', ...shown(words) } as const]),
-    ...(values.length === 0 ? [] : [{ is: 'unread_values', ...shown(values) } as const]),
+    ...(words.length === 0 ? [] : [{ is: 'odd_values', ...someOf(words) } as const]),
+    ...(values.length === 0 ? [] : [{ is: 'unread_values', ...someOf(values) } as const]),
   ];
 }
+
+/** Numbers of things that a spreadsheet has rounded, and words among them. */
+function keyRemarks({ values, filled }: ColumnProfile): readonly ProposalRemark[] {
+  const spoiled = [...values.keys()].filter(isInExponentForm);
+  const words = [...values].filter(([text]) => !/\p{N}/u.test(text));
+  const rows = words.reduce((sum, [, times]) => sum + times, 0);
+  return [
+    ...(words.length === 0 || rows > mostWords * filled
+      ? []
+      : [{ is: 'odd_keys', ...someOf(words.map(([text]) => text)) } as const]),
+    ...(spoiled.length === 0 ? [] : [{ is: 'spoiled_keys', ...someOf(spoiled) } as const]),
+  ];
+}
+
+/** Where more rows hold words, words are what things are called there. */
+const mostWords = 0.2;
 
 /** What every layout reads as yes and no. */
 const usualTruths = /^(?:true|yes|y|1|是|false|no|n|0|否)$/;

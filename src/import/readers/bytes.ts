@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type FileHandle, open } from 'node:fs/promises';
 import { refuse } from './refuse.js';
-import { verbatim } from '../../faults/phrase.js';
+import { failureReason } from '../../faults/system-error.js';
 
 const SAMPLE = 1 << 20;
 const CHUNK = 1 << 17;
@@ -76,9 +76,7 @@ export function fileStop(path: string, cause: unknown): Error {
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
   if (code === 'ENOENT' || code === 'ENOTDIR') return refuse('source_missing', { path }, { file: path }, cause);
   if (code === 'EISDIR') return refuse('source_is_directory', { path }, { file: path }, cause);
-  const said = cause instanceof Error ? cause.message : String(cause);
-  const reason = code === 'EACCES' || code === 'EPERM' ? 'permission_denied' : verbatim(said);
-  return refuse('source_unreadable', { path, reason }, { file: path }, cause);
+  return refuse('source_unreadable', { path, reason: failureReason(cause, path) }, { file: path }, cause);
 }
 
 async function readSome(handle: FileHandle, path: string, into: Buffer): Promise<Buffer> {

@@ -3,6 +3,7 @@ import { fault } from '../../faults/make.js';
 import { readersFaults } from '../../faults/readers.js';
 import { usualWidth } from './csv-row-form.js';
 import type { Flaw, Scanned } from './csv-quoting.js';
+import { LONGEST_CELL } from './csv-long-cells.js';
 import { withoutNul } from './header.js';
 import { refuse } from './refuse.js';
 import type { Row } from './source.js';
@@ -56,7 +57,7 @@ export function fittedBatch(fitting: Fitting, { rows, nul, unended }: Batch): re
     const row = rows[i];
     if (row === undefined || (row.cells.length === width && row.flaw === undefined && !nul)) continue;
     const written = { ...row, text: row.text ?? row.cells.join(delimiter) };
-    out[i] = withoutNul(withColumnCount(unflawed(written, file), fitting), file, columns);
+    out[i] = withoutNul(withColumnCount(unflawed(written, fitting), fitting), file, columns);
   }
   return out;
 }
@@ -65,23 +66,30 @@ export function fittedBatch(fitting: Fitting, { rows, nul, unended }: Batch): re
 function refuseCutOff(row: Scanned | undefined, fitting: Fitting): void {
   const { columns, file } = fitting;
   if (row === undefined || row.cells.length >= columns.length) return;
-  const { number, cells } = row;
-  if (withColumnCount({ number, cells }, fitting).fault === undefined) return;
+  const { number } = row;
+  const { cells } = row.written ?? row;
+  if (cells.length >= columns.length || withColumnCount({ number, cells }, fitting).fault === undefined) return;
   throw refuse('record_cut_off', { cells: cells.length, columns: columns.length }, { file, line: number });
 }
 
-function unflawed({ flaw, ...row }: Scanned, file: string): Row {
-  return flaw === undefined ? row : { ...row, fault: flawFault(flaw, { file, line: row.number }) };
+function unflawed({ flaw, ...row }: Scanned, { file, columns }: Fitting): Row {
+  return flaw === undefined ? row : { ...row, fault: flawFault(flaw, { file, line: row.number }, columns) };
 }
 
-function flawFault(flaw: Flaw, place: Fault['place']): Fault {
+function flawFault(flaw: Flaw, place: Fault['place'], columns: readonly string[]): Fault {
   switch (flaw.code) {
+    case 'cell_too_long': {
+      const column = columns[flaw.cell] || flaw.cell + 1;
+      return fault(readersFaults, flaw.code, { column: String(column), most: LONGEST_CELL }, { ...place, column });
+    }
     case 'quote_misplaced':
       return fault(readersFaults, flaw.code, { found: flaw.found }, place);
     case 'quotes_bare':
       return fault(readersFaults, flaw.code, {}, place);
     case 'quote_spans_rows':
       return fault(readersFaults, flaw.code, { opened: flaw.opened }, place);
+    case 'quote_unterminated':
+      return fault(readersFaults, flaw.code, { megabytes: undefined, lines: flaw.lines }, { ...place, line: flaw.opened });
   }
 }
 

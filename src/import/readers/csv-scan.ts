@@ -1,18 +1,17 @@
-import { escapedBy, type Flaw, type Quoting, type Scanned } from './csv-quoting.js';
+import { endOfQuoted, kept, LONGEST_CELL, LONGEST_RECORD, LONGEST_SHOWN, plainRow } from './csv-long-cells.js';
+import {
+  type Broken,
+  countBare,
+  escapedBy,
+  type Flaw,
+  flawOf,
+  lineEnds,
+  type Oddities,
+  type Quoting,
+  type Scanned,
+  writtenAs,
+} from './csv-quoting.js';
 import { hasForm, type RowForm } from './csv-row-form.js';
-
-/** The longest row that is read, in characters: what bounds memory when a quote is never closed. */
-export const LONGEST_RECORD = 16 * 1024 * 1024;
-
-/** As much of a row's own text is kept as a message may show. */
-const LONGEST_SHOWN = 200;
-
-/** Why the end of no further row can be found, and the line where that begins. */
-export interface Broken {
-  readonly code: 'quote_unterminated' | 'record_too_long';
-  readonly line: number;
-  readonly atEnd: boolean;
-}
 
 /**
  * Splits csv text that arrives in pieces into rows. A quote has meaning only at the start of a cell; inside quotes it is written twice
@@ -49,7 +48,7 @@ export class CsvScanner {
 
   /** The line on which the text not yet handed out, with `more` after it, ends. */
   lineAfter(more: string): number {
-    return this.line + this.#newlines(this.#text + this.#fresh + more);
+    return this.line + lineEnds(this.#text + this.#fresh + more, this.#newline);
   }
 
   /** The rows that are complete once `more` has arrived; `last` says that nothing follows. */
@@ -71,7 +70,7 @@ export class CsvScanner {
     this.#next = { newline: -1, delimiter: -1, quote: -1, escape: -1 };
     const rows = this.#rows(last);
     this.#text = this.#text.slice(this.#at);
-    if (this.#text.length > LONGEST_RECORD) this.broken ??= { code: 'record_too_long', line: this.line, atEnd: false };
+    if (this.#text.length > LONGEST_RECORD) this.broken ??= { code: 'record_too_long', line: this.line };
     return rows;
   }
 
@@ -87,7 +86,7 @@ export class CsvScanner {
       }
       if (this.#quoteFrom(this.#at) > end && this.#escapeFrom(this.#at) > end) {
         const line = this.#lineBetween(this.#at, end);
-        if (line !== '') rows.push({ number: this.line, cells: line.split(this.#delimiter) });
+        if (line !== '') rows.push(plainRow(this.line, line, this.#delimiter));
         this.#pass(end);
         continue;
       }
@@ -106,17 +105,19 @@ export class CsvScanner {
   /** The row at the current place, which holds a quote before its first line end; undefined when its end has not come yet. */
   #quotedRow(firstEnd: number, last: boolean): Scanned | undefined {
     const cells: string[] = [];
-    const quotes = { misplaced: undefined as string | undefined, bare: 0, unbalanced: 0 };
+    const quotes: Oddities = { misplaced: undefined, bare: 0, unbalanced: 0, long: undefined };
     let at = this.#at;
     for (;;) {
       let from = at;
       this.#value = '';
       if (this.#text.charCodeAt(at) === this.#quoteCode) {
         const end = this.#readQuoted(at);
-        if (this.#newlineFrom(at) < (end ?? Infinity) && this.#runsOverRows(cells, at, end)) return this.#strayRow(cells, at);
-        if (end === undefined) return this.#openQuote(at, last);
+        if (this.#newlineFrom(at) < (end ?? Infinity) && this.#runsOverRows(cells, at, end ?? (last ? 'never' : undefined)))
+          return this.#strayRow(cells, at);
+        if (end === undefined) return this.#openQuote(cells, at, last);
         from = end;
         // What nearly always follows, without a search.
+        if (this.#value.length > LONGEST_CELL) quotes.long ??= cells.length;
         if (this.#text.startsWith(this.#delimiter, end)) {
           cells.push(this.#value);
           at = end + this.#delimiter.length;
@@ -129,17 +130,29 @@ export class CsvScanner {
       let rest = this.#text.slice(from, end);
       if (end === newline && this.#newline === '\n' && rest.endsWith('\r')) rest = rest.slice(0, -1);
       if (from !== at && rest !== '') quotes.misplaced ??= rest;
-      else if (this.#quoteFrom(from) < end) this.#countBare(rest, quotes);
+      else if (this.#quoteFrom(from) < end) countBare(rest, this.#quoting.quote ?? '', this.#escaped, quotes);
+      if (rest.length > LONGEST_CELL) {
+        quotes.long ??= cells.length;
+        rest = kept(rest);
+      }
       cells.push(this.#value + (this.#escaped === undefined ? rest : rest.replace(this.#escaped, '$1')));
-      if (end === newline) return this.#handOut(cells, newline, firstEnd, this.#flawOf(quotes));
+      if (end === newline) {
+        const flaw = flawOf(quotes, this.#stray);
+        this.#stray = undefined;
+        return this.#handOut(cells, newline, firstEnd, flaw);
+      }
       at = end + this.#delimiter.length;
     }
   }
 
   #handOut(cells: readonly string[], newline: number, firstEnd: number, flaw: Flaw | undefined): Scanned {
     const text = this.#text.slice(this.#at, Math.min(newline, this.#at + LONGEST_SHOWN));
-    const row = { number: this.line, cells, text, ...(flaw === undefined ? {} : { flaw }) };
-    this.line += newline === firstEnd ? 1 : this.#newlines(this.#text.slice(this.#at, newline + 1));
+    // What is too long to be read is too long to be kept.
+    const isShort = newline - this.#at <= LONGEST_CELL;
+    const written =
+      flaw !== undefined && isShort ? { written: writtenAs(this.#lineBetween(this.#at, newline), this.#delimiter) } : {};
+    const row: Scanned = { number: this.line, cells, text, ...(flaw === undefined ? {} : { flaw }), ...written };
+    this.line += newline === firstEnd ? 1 : lineEnds(this.#text.slice(this.#at, newline + 1), this.#newline);
     this.#at = newline + 1;
     return row;
   }
@@ -155,13 +168,20 @@ export class CsvScanner {
       // A quote that ends the text may be the first of two.
       if (close < 0 || close + 1 === text.length) return undefined;
       if (text.charCodeAt(close + 1) !== this.#quoteCode) {
-        const end = text.slice(from, close);
+        const end = text.slice(from, Math.min(close, from + LONGEST_CELL + 1));
         this.#value = value === '' ? end : value + end;
         return close + 1;
       }
       value += text.slice(from, close + 1);
       from = close + 2;
+      if (value.length > LONGEST_CELL) return this.#passQuoted(from, value);
     }
+  }
+
+  /** Goes on to the end of a quoted cell that is too long already. */
+  #passQuoted(from: number, value: string): number | undefined {
+    this.#value = kept(value);
+    return endOfQuoted(this.#text, from, this.#quoteCode, this.#quoting.escape?.charCodeAt(0));
   }
 
   /** The same where a character of its own escapes quotes. */
@@ -172,9 +192,10 @@ export class CsvScanner {
       const escaped = this.#escapeFrom(from);
       if (Math.min(close, escaped) + 1 >= this.#text.length) return undefined;
       if (close < escaped) {
-        this.#value = value + this.#text.slice(from, close);
+        this.#value = value + this.#text.slice(from, Math.min(close, from + LONGEST_CELL + 1));
         return close + 1;
       }
+      if (value.length > LONGEST_CELL) return this.#passQuoted(from, value);
       const next = this.#text[escaped + 1] ?? '';
       const isEscaped = next === quote || next === escape;
       value += this.#text.slice(from, isEscaped ? escaped : escaped + 1) + (isEscaped ? next : '');
@@ -191,40 +212,20 @@ export class CsvScanner {
     return end;
   }
 
-  #countBare(rest: string, quotes: { bare: number; unbalanced: number }): void {
-    const count = rest.replace(this.#escaped ?? '', '').split(this.#quoting.quote ?? '').length - 1;
-    quotes.bare += count;
-    quotes.unbalanced += count % 2;
-  }
-
-  #flawOf({
-    misplaced,
-    bare,
-    unbalanced,
-  }: {
-    misplaced: string | undefined;
-    bare: number;
-    unbalanced: number;
-  }): Flaw | undefined {
-    const opened = this.#stray;
-    this.#stray = undefined;
-    if (opened !== undefined && (bare > 0 || misplaced !== undefined)) return { code: 'quote_spans_rows', opened };
-    if (misplaced !== undefined) return { code: 'quote_misplaced', found: misplaced };
-    return unbalanced > 1 ? { code: 'quotes_bare' } : undefined;
-  }
-
   /**
    * Whether a quoted cell that opens here and runs over a line end was never meant to: its line is a whole row without it, and so is
-   * one of the lines it runs over.
+   * one of the lines it runs over. Of a quote that is never closed the second says enough.
    */
-  #runsOverRows(cells: readonly string[], open: number, end: number | undefined): boolean {
+  #runsOverRows(cells: readonly string[], open: number, end: number | 'never' | undefined): boolean {
     const { multiline, form } = this.#quoting;
     if (multiline !== undefined || form === undefined) return multiline === false;
     const newline = this.#newlineFrom(open);
     const opening = this.#lineBetween(open + 1, newline).split(this.#delimiter);
     // By its number of cells alone: it may be the header, which is not of the form of the rows below.
-    if (cells.length + opening.length !== form.width) return false;
-    for (let start = newline + 1; start < (end ?? Infinity); ) {
+    if (end !== 'never' && cells.length + opening.length !== form.width) return false;
+    // Beyond the longest cell nothing is kept of it anyway.
+    const last = Math.min(typeof end === 'number' ? end : Infinity, open + LONGEST_CELL);
+    for (let start = newline + 1; start < last; ) {
       const stop = this.#text.indexOf(this.#newline, start);
       if (stop < 0) return false;
       if (this.#isRow(this.#lineBetween(start, stop), form)) return true;
@@ -245,7 +246,7 @@ export class CsvScanner {
   #strayRow(before: readonly string[], open: number): Scanned {
     const newline = this.#newlineFrom(open);
     const cells = [...before, ...this.#lineBetween(open, newline).split(this.#delimiter)];
-    const lines = this.#newlines(this.#text.slice(this.#at, open));
+    const lines = lineEnds(this.#text.slice(this.#at, open), this.#newline);
     const row = this.#handOut(cells, newline, -1, { code: 'quote_spans_rows' });
     this.#stray = row.number + lines;
     return row;
@@ -257,10 +258,19 @@ export class CsvScanner {
     return this.#text.slice(start, to);
   }
 
-  #openQuote(at: number, last: boolean): undefined {
-    if (!last && this.#text.length - this.#at <= LONGEST_RECORD) return;
-    const line = this.line + this.#newlines(this.#text.slice(this.#at, at));
-    this.broken = { code: 'quote_unterminated', line, atEnd: last };
+  /** What becomes of a quote whose end is not there: more may come, or all that follows belongs to its row. */
+  #openQuote(before: readonly string[], open: number, last: boolean): Scanned | undefined {
+    const isLong = this.#text.length - this.#at > LONGEST_RECORD;
+    if (!last && !isLong) return undefined;
+    const opened = this.line + lineEnds(this.#text.slice(this.#at, open), this.#newline);
+    if (isLong) {
+      this.broken = { code: 'quote_unterminated', line: opened };
+      return undefined;
+    }
+    const end = this.#text.length - this.#newline.length;
+    const lines = lineEnds(this.#text.slice(open), this.#newline);
+    const cells = [...before, kept(this.#lineBetween(open + 1, end))];
+    return this.#handOut(cells, end, -1, { code: 'quote_unterminated', opened, lines });
   }
 
   #newlineFrom(at: number): number {
@@ -286,11 +296,5 @@ export class CsvScanner {
   #find(what: string | undefined, at: number): number {
     const found = what === undefined ? -1 : this.#text.indexOf(what, at);
     return found < 0 ? Infinity : found;
-  }
-
-  #newlines(text: string): number {
-    let count = 0;
-    for (let at = text.indexOf(this.#newline); at >= 0; at = text.indexOf(this.#newline, at + 1)) count++;
-    return count;
   }
 }

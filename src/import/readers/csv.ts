@@ -6,7 +6,8 @@ import { type Dialect, dialectOf } from './csv-dialect.js';
 import { type Batch, type Fitting, fittedBatch, widthRule } from './csv-fit.js';
 import { usualWidth } from './csv-row-form.js';
 import type { Scanned } from './csv-quoting.js';
-import { CsvScanner, LONGEST_RECORD } from './csv-scan.js';
+import { CsvScanner } from './csv-scan.js';
+import { LONGEST_RECORD } from './csv-long-cells.js';
 import { withoutLast } from './footer.js';
 import { columnsOf } from './header.js';
 import { joinedHeader } from './header-lines.js';
@@ -24,6 +25,7 @@ async function openCsv(spec: SourceSpec): Promise<Source> {
     const dialect = dialectOf(spec, text.sample, text.complete);
     const batches = scanned(spec.path, text, new CsvScanner(dialect.delimiter, dialect.newline, dialect.quoting));
     const { lines, rest } = await headerOf(spec, dialect, batches);
+    refuseOpen(lines, spec.path);
     const columns = columnsOf(joinedHeader(lines), spec.path, text.findings);
     const rule = widthRule(columns, dialect.rows, spec.ragged === 'pad');
     if (rule.usual > columns.length && !rule.pad) text.findings.push(surplus(rule.usual, columns, spec.path));
@@ -57,12 +59,18 @@ async function* scanned(file: string, text: TextFile, scanner: CsvScanner): Asyn
   yield { rows, nul, unended: scanner.unended };
 }
 
-function broken(file: string, { code, line, atEnd }: NonNullable<CsvScanner['broken']>): Stop {
+function broken(file: string, { code, line }: NonNullable<CsvScanner['broken']>): Stop {
   const megabytes = LONGEST_RECORD >> 20;
   const place = { file, line };
-  return code === 'record_too_long'
-    ? refuse(code, { megabytes }, place)
-    : refuse(code, { megabytes: atEnd ? undefined : megabytes }, place);
+  return code === 'record_too_long' ? refuse(code, { megabytes }, place) : refuse(code, { megabytes, lines: undefined }, place);
+}
+
+/** A header whose quote is never closed has the whole file in it. */
+function refuseOpen(header: readonly Scanned[], file: string): void {
+  for (const { flaw } of header) {
+    if (flaw?.code !== 'quote_unterminated') continue;
+    throw refuse(flaw.code, { megabytes: undefined, lines: undefined }, { file, line: flaw.opened });
+  }
 }
 
 /** The header's lines, from the first row or the one that the layout names, and what else came with them. */
@@ -70,11 +78,11 @@ async function headerOf(
   spec: SourceSpec,
   dialect: Dialect,
   batches: AsyncGenerator<Batch>,
-): Promise<{ lines: readonly Row[]; rest: Batch }> {
+): Promise<{ lines: readonly Scanned[]; rest: Batch }> {
   if (spec.header !== undefined)
     return { lines: [declaredHeader(spec, dialect)], rest: await below(spec.header_row ?? 0, batches) };
   const { header_row: from = 1, header_rows: wanted = 1 } = spec;
-  const lines: Row[] = [];
+  const lines: Scanned[] = [];
   for (let next = await batches.next(); next.done !== true; next = await batches.next()) {
     const { rows, ...more } = next.value;
     const at = lines.length > 0 ? 0 : rows.findIndex(row => row.number >= from);

@@ -3,7 +3,7 @@ import { fault } from '../../faults/make.js';
 import type { Phrase } from '../../faults/phrase.js';
 import { readersFaults } from '../../faults/readers.js';
 import { beyondBounds } from '../../bounds/nesting.js';
-import { LONGEST_RECORD } from './csv-scan.js';
+import { LONGEST_RECORD } from './csv-long-cells.js';
 import { columnsOf, MOST_COLUMNS, withoutNul } from './header.js';
 import { markedNumbers, MARK } from './json-numbers.js';
 import { jsonUntil } from './json-until.js';

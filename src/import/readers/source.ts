@@ -13,6 +13,12 @@ export interface SheetOfRow {
   readonly before: number;
 }
 
+/** A row of a csv file as it is written: what stands between its delimiters, quotes and all. */
+export interface WrittenRow {
+  readonly cells: readonly string[];
+  readonly delimiter: string;
+}
+
 /** One row of a source, as text by column position. */
 export interface Row {
   /** The row's number as a person sees it: the physical line in a csv or ndjson file, the row of a sheet, 1.. for a query. */
@@ -23,6 +29,8 @@ export interface Row {
   readonly cells: readonly string[];
   /** Its beginning as it stands in the source, where that is not its cells with the source's delimiter between them. */
   readonly text?: string;
+  /** How it stands in the source, where its quotes are wrong. */
+  readonly written?: WrittenRow;
   /** Why the row as a whole cannot be used. */
   readonly fault?: Fault;
   /**

@@ -5,7 +5,8 @@ import { columnsOf, withoutNul } from './header.js';
 import { refuse } from './refuse.js';
 import type { Reader, ReaderOptions, Row, Source, SourceSpec } from './source.js';
 import type { Connection, QueryColumn } from './sql/connection.js';
-import { verbatim } from '../../faults/phrase.js';
+import { type Phrase, verbatim } from '../../faults/phrase.js';
+import { systemReason } from '../../faults/system-error.js';
 
 /** Reads a query of a PostgreSQL or MySQL database. */
 export const sqlReader: Reader = { format: 'sql', open: openSql };
@@ -84,12 +85,8 @@ async function connected({ path }: SourceSpec, url: URL): Promise<Connection> {
     if (url.protocol.startsWith('postgres')) return await (await import('./sql/postgres.js')).connectPostgres(url.href);
     return await (await import('./sql/mysql.js')).connectMysql(url.href);
   } catch (cause) {
-    throw refuse(
-      'connection_failed',
-      { host: `${url.host}${url.pathname}`, reason: verbatim(reasonOf(cause)) },
-      { file: path },
-      cause,
-    );
+    const host = `${url.host}${url.pathname}`;
+    throw refuse('connection_failed', { host, reason: reasonOf(cause, host) }, { file: path }, cause);
   }
 }
 
@@ -142,7 +139,7 @@ function sqlStop(file: string, cause: unknown): Stop | Error {
   if (cause instanceof Error && cause.name === 'Stop') return cause;
   const state = stateOf(cause);
   const code = /^[0-9A-Z]{5}$/.test(state) && !/^(08|57|58)/.test(state) ? 'query_failed' : 'query_broken_off';
-  return refuse(code, { reason: verbatim(reasonOf(cause)) }, { file }, cause);
+  return refuse(code, { reason: reasonOf(cause) }, { file }, cause);
 }
 
 function stateOf(cause: unknown): string {
@@ -151,11 +148,13 @@ function stateOf(cause: unknown): string {
   return 'code' in cause && typeof cause.code === 'string' ? cause.code : '';
 }
 
-function reasonOf(cause: unknown): string {
-  if (!(cause instanceof Error)) return String(cause);
+function reasonOf(cause: unknown, named?: string): Phrase {
+  const refused = systemReason(cause, named);
+  if (refused !== undefined) return refused;
+  if (!(cause instanceof Error)) return verbatim(String(cause));
   // Trying several addresses of a host gives an error without a text of its own.
   const first: unknown = cause instanceof AggregateError ? cause.errors[0] : undefined;
-  return (cause.message || (first instanceof Error ? first.message : '') || cause.name).replace(/\.$/, '');
+  return verbatim((cause.message || (first instanceof Error ? first.message : '') || cause.name).replace(/\.$/, ''));
 }
 
 async function ended(connection: Connection): Promise<void> {

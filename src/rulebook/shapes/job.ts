@@ -5,6 +5,7 @@ import { type ObjectKind, titled } from '../kind.js';
 import { addressRange, choice, filled, flag, label, list, named, record, scalar, whole, words } from '../shape.js';
 import { messageOf } from '../../faults/expected.js';
 import { suchAs } from '../../faults/phrase.js';
+import { size } from './size.js';
 
 const units: Readonly<Record<string, number>> = { ms: 1, s: 1000, min: 60_000, h: 3_600_000, d: 86_400_000 };
 
@@ -12,12 +13,6 @@ const units: Readonly<Record<string, number>> = { ms: 1, s: 1000, min: 60_000, h
 const span = scalar(suchAs('a_length_of_time', '"30 s"', '"5 min"', '"1 h"'), text => {
   const [, amount, unit] = /^(\d{1,6})\s*(ms|s|min|h|d)$/.exec(text.trim()) ?? [];
   return amount === undefined ? undefined : Number(amount) * (units[unit ?? ''] ?? 1);
-});
-
-/** A number of bytes such as "100 MB". */
-const size = scalar(suchAs('a_size', '"500 kB"', '"100 MB"'), text => {
-  const [, amount, unit] = /^(\d{1,6})\s*(kB|MB|GB)$/.exec(text.trim()) ?? [];
-  return amount === undefined ? undefined : Number(amount) * { kB: 1e3, MB: 1e6, GB: 1e9 }[unit as 'kB' | 'MB' | 'GB'];
 });
 
 const cron = scalar(suchAs('a_schedule', '"0 6 2 * *"'), text =>

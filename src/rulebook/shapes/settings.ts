@@ -3,6 +3,7 @@ import type { Label, Language } from '../../facts/label.js';
 import { addressRange, choice, day, label, list, record, scalar, whole, words } from '../shape.js';
 import { messageOf } from '../../faults/expected.js';
 import { suchAs } from '../../faults/phrase.js';
+import { sizeOrUnlimited } from './size.js';
 
 const depthLevel = z.union([whole(1, 9, 'a_level'), choice(['all'])], { error: messageOf('a_level_or_all') });
 
@@ -54,6 +55,12 @@ const plausibleDates = record(suchAs('the_plausible_days', '{ from: 1990-01-01, 
   years_ahead: whole(0, 200, 'a_number_of_years').exactOptional(),
 });
 
+const dailyUpload = record(suchAs('the_daily_upload', '{ client: 100 MB, bound: 20 GB, unbound: unlimited }'), {
+  client: sizeOrUnlimited.exactOptional(),
+  bound: sizeOrUnlimited.exactOptional(),
+  unbound: sizeOrUnlimited.exactOptional(),
+});
+
 /** The shape of plumbline.yaml. */
 export const settingsShape = record('a_map_of_settings', {
   organisation: label.exactOptional(),
@@ -69,6 +76,7 @@ export const settingsShape = record('a_map_of_settings', {
   dispute_days: whole(0, 3650, 'a_number_of_days').exactOptional(),
   clients_see: choice(['closed', 'provisional']).exactOptional(),
   oidc: oidc.exactOptional(),
+  daily_upload: dailyUpload.exactOptional(),
   trust_proxy: list('a_list_of_addresses', addressRange).exactOptional(),
 });
 

@@ -8,8 +8,8 @@ import type { Worker } from 'node:worker_threads';
 import type { ClientConfig } from 'pg';
 import { environmentFaults } from '../../faults/environment.js';
 import { fault } from '../../faults/make.js';
-import { verbatim } from '../../faults/phrase.js';
 import { Stop } from '../../faults/stop.js';
+import { failureReason } from '../../faults/system-error.js';
 import { endSlowStatements } from './end-slow-statements.js';
 import { type Holder, type Lock, lockFile, takeLock } from './lock.js';
 import { PortStream } from './port-stream.js';
@@ -144,21 +144,19 @@ async function attach(holder: Holder): Promise<ConnectionRoute | undefined> {
   return { config: { ...login, host: holder.socketFolder }, isOpen: () => open };
 }
 
-const threadEnded = 'the thread ended while starting';
-
 /** The database's version, once it runs. */
 async function databaseVersion(worker: Worker, directory: string): Promise<string> {
   const answer = await new Promise<FromThread>((resolve, reject) => {
     worker.once('message', resolve);
     worker.once('error', reject);
-    worker.once('exit', () => resolve({ failed: threadEnded }));
+    worker.once('exit', () => resolve({ failed: 'thread_ended' }));
   });
   if ('ready' in answer) return answer.ready.version;
   await worker.terminate();
   throw new Stop(3, [
     fault(environmentFaults, 'database_not_opened', {
       directory,
-      reason: 'failed' in answer && answer.failed !== threadEnded ? verbatim(answer.failed) : 'thread_ended',
+      reason: 'failed' in answer ? answer.failed : 'thread_ended',
     }),
   ]);
 }
@@ -170,7 +168,7 @@ function makeDirectory(directory: string): void {
     // The socket inside gives the whole database to whoever can reach it.
     fs.chmodSync(directory, 0o700);
   } catch (failure) {
-    const reason = verbatim(failure instanceof Error ? failure.message : String(failure));
+    const reason = failureReason(failure, directory);
     throw new Stop(3, [fault(environmentFaults, 'database_directory_unusable', { directory, reason })], failure);
   }
 }

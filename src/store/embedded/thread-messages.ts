@@ -1,4 +1,5 @@
 import type { MessagePort } from 'node:worker_threads';
+import type { Phrase } from '../../faults/phrase.js';
 
 /** What the database's thread is started with. */
 export interface ThreadStart {
@@ -15,6 +16,6 @@ export type ToThread = { readonly connect: MessagePort } | { readonly stop: { re
 /** What the database's thread sends to the program. */
 export type FromThread =
   | { readonly ready: { readonly version: string } }
-  | { readonly failed: string }
+  | { readonly failed: Phrase }
   /** From now on no statement may run longer; 0 is no limit. */
   | { readonly limitMs: number };

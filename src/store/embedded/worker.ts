@@ -3,6 +3,8 @@ import net from 'node:net';
 import path from 'node:path';
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { PGlite } from '@electric-sql/pglite';
+import { verbatim } from '../../faults/phrase.js';
+import { systemReason } from '../../faults/system-error.js';
 import { spoolFolder } from './copy-in.js';
 import { Gate, type Session } from './gate.js';
 import type { FromThread, ThreadStart, ToThread } from './thread-messages.js';
@@ -120,6 +122,7 @@ async function run(): Promise<void> {
   postToParent({ ready: { version: rows[0]?.version ?? '' } });
 }
 
-run().catch((failure: unknown) =>
-  postToParent({ failed: failure instanceof Error ? (failure.stack ?? failure.message) : String(failure) }),
-);
+run().catch((failure: unknown) => {
+  const said = failure instanceof Error ? (failure.stack ?? failure.message) : String(failure);
+  postToParent({ failed: systemReason(failure, dataDirectory) ?? verbatim(said) });
+});

@@ -51,6 +51,8 @@ export interface LoadOptions {
     readonly skipped: number;
     /** Whose rows they are, rejected ones too; `*` where that is not known. */
     readonly clients: ReadonlySet<string>;
+    /** The sites of its facts, as far as they name one. */
+    readonly sites?: ReadonlySet<string>;
   };
 }
 
@@ -139,7 +141,7 @@ async function loadIn(tx: Knex.Transaction, load: Load, rows: LoadRows, options:
   await recordRowClients(tx, batch, counted.clients);
   // Where every row that came is a version now, what was sent is what stands in the table, byte for byte.
   const isWhole = merged.added + merged.changed === came;
-  await record(tx, load, { batch, committed_at: committedAt, rows: counts }, isWhole ? sent : undefined);
+  await record(tx, load, { batch, committed_at: committedAt, rows: counts, repeated }, isWhole ? sent : undefined, counted.sites);
   return { batch, rows: counts, conflicts, repeated: { repeated, repeats }, clients };
 }
 
@@ -148,26 +150,20 @@ const noDuplicates: DuplicateKeys = { conflicts: [], repeated: 0, repeats: [] };
 async function record(
   tx: Knex.Transaction,
   load: Load,
-  done: Pick<Batch, 'batch' | 'committed_at' | 'rows'>,
+  done: Pick<Batch, 'batch' | 'committed_at' | 'rows' | 'repeated'>,
   knownHash: string | undefined,
+  sites: ReadonlySet<string> | undefined,
 ): Promise<void> {
   const { kind, layout, file, mapped, actor } = load;
   const several = load.sheets === undefined ? {} : { sheets: load.sheets };
   const identity = { batch: done.batch, kind, mapped, withdraws: null };
   const content_hash = knownHash ?? (await contentHash(tx, identity));
   const sha256 = load.sha256();
-  await recordBatch(tx, {
-    ...identity,
-    ...done,
-    layout,
-    file,
-    ...several,
-    sha256,
-    actor: actorName(actor),
-    reason: null,
-    content_hash,
-  });
-  const body = { batch: done.batch, kind, layout, file, ...several, sha256, mapped, rows: done.rows, content_hash };
+  const more = { layout, file, ...several, sha256, actor: actorName(actor), reason: null, content_hash };
+  await recordBatch(tx, { ...identity, ...done, ...more }, sites);
+  // Entries of files that repeat no row are as they were before repeated rows were counted.
+  const repeated = done.repeated === 0 ? {} : { repeated: done.repeated };
+  const body = { batch: done.batch, kind, layout, file, ...several, sha256, mapped, rows: done.rows, ...repeated, content_hash };
   await appendLedger(tx, { kind: 'import', actor, at: done.committed_at, body });
 }
 

@@ -49,7 +49,7 @@ async function matchCurrent(tx: Knex.Transaction, mapped: Mapped): Promise<numbe
   const columns = [...kind.key, ...kept.map(field => field.name), 'extra', 'first_at', 'last_at'];
   const result = await tx.raw<{ rowCount: number }>(
     `create temporary table matched on commit drop as
-     select s.ctid as staged, ${differs.length === 0 ? 'false' : differs.join(' or ')} as differs, ${listed(columns, 'f')}
+     select s.ctid as staged, s.row as staged_row, ${differs.length === 0 ? 'false' : differs.join(' or ')} as differs, ${listed(columns, 'f')}
      from ${staged} s join ${tableOf(kind.name)} f on ${sameFact(kind, 'f', 's')} and f.superseded_by is null`,
   );
   return result.rowCount;
@@ -66,7 +66,8 @@ function endChanged(tx: Knex.Transaction, { kind }: Mapped, batch: number): Prom
 
 async function markSeen(tx: Knex.Transaction, { kind }: Mapped, batch: number): Promise<number> {
   const seen = await tx.raw<{ rowCount: number }>(
-    `insert into fact_seen (client, kind, key, batch) select m.client, ${literal(kind.name)}, ${keyText(kind, 'm')}, ${batch} from ${matched} m where not m.differs`,
+    `insert into fact_seen (client, kind, key, batch, row)
+     select m.client, ${literal(kind.name)}, ${keyText(kind, 'm')}, ${batch}, m.staged_row from ${matched} m where not m.differs`,
   );
   return seen.rowCount;
 }

@@ -65,6 +65,7 @@ async function withdrawIn(
     actor: actorName(actor),
     committed_at: committedAt,
     rows,
+    repeated: 0,
     reason,
     content_hash,
   });

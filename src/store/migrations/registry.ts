@@ -1,7 +1,10 @@
 import { actions } from './actions.js';
 import { amendments } from './amendments.js';
+import { batchRepeated } from './batch-repeated.js';
 import { batchRowClients } from './batch-row-clients.js';
+import { batchSites } from './batch-sites.js';
 import { batchSheets } from './batch-sheets.js';
+import { factOrigins } from './fact-origins.js';
 import { functionsSql } from './functions.js';
 import { jobs } from './jobs.js';
 import { keyPerson } from './key-person.js';
@@ -40,4 +43,7 @@ export const migrations: readonly Migration[] = [
   shiftsOverMidnight,
   ledgerClient,
   serviceMarks,
+  batchRepeated,
+  batchSites,
+  factOrigins,
 ];

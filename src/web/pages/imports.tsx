@@ -38,7 +38,13 @@ export function ImportsPage() {
   );
 }
 
-const counts = ['read', 'new', 'changed', 'unchanged', 'rejected', 'skipped'] as const;
+const counts = ['read', 'new', 'changed', 'unchanged', 'repeated', 'rejected', 'skipped'] as const;
+
+/** Rows by what became of them. Those that repeat one before them are no earlier import, and stand apart where they were counted. */
+const shownCounts = ({ rows, repeated }: Import) => ({ ...rows, unchanged: rows.unchanged - (repeated ?? 0), repeated });
+
+/** A count, or that it is not known. */
+const countShown = (count: number | null): string => (count === null ? '' : countText(count));
 
 function History({ first }: { readonly first: ImportPage }) {
   const { words } = useTranslation();
@@ -57,7 +63,7 @@ function History({ first }: { readonly first: ImportPage }) {
             { number: words.batch },
             words.file,
             words.imports.layout,
-            ...counts.map(one => ({ number: words.imports.rows[one] })),
+            ...counts.map(one => ({ number: one === 'repeated' ? words.imports.repeated : words.imports.rows[one] })),
             words.imports.by,
             words.imports.at,
           ]}
@@ -81,6 +87,7 @@ function History({ first }: { readonly first: ImportPage }) {
 
 function ImportRow({ batch: one }: { readonly batch: Import }) {
   const { words } = useTranslation();
+  const shown = shownCounts(one);
   return (
     <tr>
       <th scope="row" class="number">
@@ -96,10 +103,10 @@ function ImportRow({ batch: one }: { readonly batch: Import }) {
         <td key={count} class="number">
           {count === 'rejected' && one.rejects !== null ? (
             <a href={address(at`/imports/${String(one.batch)}/rejects.csv`)} download title={words.imports.rejectsFile}>
-              {countText(one.rows[count])}
+              {countText(shown[count])}
             </a>
           ) : (
-            countText(one.rows[count])
+            countShown(shown[count])
           )}
         </td>
       ))}

@@ -2,11 +2,13 @@ import type { Answered, Changed, Dispute, DisputeAnswer } from '../../contract/a
 import { useEffect, useState } from 'preact/hooks';
 import { useAction } from '../action.js';
 import { useTranslation } from '../language.js';
+import { useMetricLabels } from '../metric-labels.js';
 import { at, post } from '../rest.js';
 import { filled } from '../words/en.js';
 import { Dialog } from './dialog.js';
 import { DialogButtons } from './dialog-buttons.js';
 import { EffectTable, Proposals } from './effect-table.js';
+import { FailedFacts } from './failed-facts.js';
 import { Notice } from './notice.js';
 import { NumbersField, numbersIn } from './numbers-field.js';
 import { ProblemNotice } from './problem.js';
@@ -50,7 +52,7 @@ export function AnswerForm({ dispute: { client, number, about }, close, done }: 
             value={decision}
             choose={setDecision}
           />
-          {isAccepted && <LeftOutFields {...{ reason, setReason, facts, setFacts }} />}
+          {isAccepted && <LeftOutFields {...{ client, about, reason, setReason, facts, setFacts }} />}
           <label class="field">
             <span>{words.disputes.answer}</span>
             <textarea required maxLength={2000} value={why} onInput={event => setWhy(event.currentTarget.value)} />
@@ -91,7 +93,7 @@ function useTriedAnswer(path: string, body: DisputeAnswer) {
   return { tried, answered, send };
 }
 
-interface LeftOutProps {
+interface LeftOutProps extends Pick<Dispute, 'client' | 'about'> {
   readonly reason: string;
   readonly setReason: (code: string) => void;
   readonly facts: string;
@@ -99,12 +101,25 @@ interface LeftOutProps {
 }
 
 /** Why an accepted dispute excuses, and which facts are left out for it. */
-function LeftOutFields({ reason, setReason, facts, setFacts }: LeftOutProps) {
+function LeftOutFields({ client, about, reason, setReason, facts, setFacts }: LeftOutProps) {
   const { disputes } = useTranslation().words;
+  const labels = useMetricLabels();
+  // A dispute that names facts is about these and no others.
+  const offered = about.facts.length > 0 ? [] : about.metrics;
   return (
     <>
       <p class="hint">{disputes.acceptHint}</p>
       <ReasonField value={reason} choose={setReason} />
+      {offered.map(metric => (
+        <FailedFacts
+          key={metric}
+          {...{ client, metric }}
+          period={about.period}
+          label={labels(metric)}
+          value={facts}
+          write={setFacts}
+        />
+      ))}
       <NumbersField label={disputes.leaveOut} hint={disputes.leaveOutHint} value={facts} write={setFacts} isRequired />
     </>
   );

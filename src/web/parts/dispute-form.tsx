@@ -5,6 +5,7 @@ import { asProblem } from '../resource.js';
 import { at, type Problem, post } from '../rest.js';
 import { Dialog } from './dialog.js';
 import { DialogButtons } from './dialog-buttons.js';
+import { FailedFacts } from './failed-facts.js';
 import { Notice } from './notice.js';
 import { NumbersField, numbersIn } from './numbers-field.js';
 import { ProblemNotice } from './problem.js';
@@ -64,6 +65,7 @@ export function DisputeForm({ client, period, metric, label, numbers, close }: P
             <span>{words.disputes.evidence}</span>
             <input value={evidence} onInput={event => setEvidence(event.currentTarget.value)} />
           </label>
+          <FailedFacts {...{ client, period, metric, label }} value={facts} write={setFacts} />
           <NumbersField label={words.disputes.facts} hint={words.disputes.factsHint} value={facts} write={setFacts} />
           <DialogButtons label={words.disputes.send} isBusy={sent === 'busy'} close={close} />
         </form>

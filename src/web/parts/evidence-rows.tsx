@@ -24,6 +24,9 @@ export interface FactAction {
 /** Columns that number a fact, the best known number first. */
 const numbering = /^(?:shipment|order|task|complaint|invoice|count|demand|declaration|contact|check|reading)_?(?:no|id)?$|_no$/;
 
+/** The column that numbers a fact; -1 where there is none. */
+export const numberColumn = (columns: readonly Column[]): number => columns.findIndex(({ name }) => numbering.test(name));
+
 /** Whose facts they are is said above the table. */
 const isShown = ({ name }: Column): boolean => name !== 'client';
 
@@ -31,7 +34,7 @@ const isShown = ({ name }: Column): boolean => name !== 'client';
 export function EvidenceRows({ columns, rows, zone, ways }: Props) {
   const { words, say } = useTranslation();
   const { chosen, toggle } = useChosen();
-  const numberAt = columns.findIndex(({ name }) => numbering.test(name));
+  const numberAt = numberColumn(columns);
   const canChoose = ways.length > 0 && numberAt >= 0;
   const choiceOf = ({ values }: Row): ChoiceProps => {
     const number = String(values[numberAt] ?? '');

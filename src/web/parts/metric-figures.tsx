@@ -1,3 +1,4 @@
+import { nameIn } from '../../words/name.js';
 import type { Figure, MetricResult } from '../../contract/evaluation.js';
 import type { ComponentChildren } from 'preact';
 import { useTranslation } from '../language.js';
@@ -23,7 +24,7 @@ export function MetricFigures({ result }: { readonly result: MetricResult }) {
         <StatusBadge status={status} />
         <span class="quiet">{words.statusMeanings[status]}</span>
       </div>
-      {note !== undefined && <Notice tone="warn">{note}</Notice>}
+      {note !== undefined && <Notice tone="warn">{nameIn(words.notes, note)}</Notice>}
       <dl class="pairs wide">
         <Pair name={words.figures.standard} value={standardText(unit, standard, translation)} />
         <Pair name={words.figures.minimum} value={minimum === undefined ? '' : levelText(unit, minimum, translation)} />

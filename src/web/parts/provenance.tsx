@@ -6,7 +6,7 @@ import { useTranslation } from '../language.js';
 export function Provenance({ provenance }: { readonly provenance: Readonly<Record<string, string>> | null }) {
   const { words, language } = useTranslation();
   const { weighing } = words;
-  const told =
+  const source =
     provenance === null
       ? weighing.given
       : namedProvenance(namesOf(language), provenance)
@@ -14,7 +14,7 @@ export function Provenance({ provenance }: { readonly provenance: Readonly<Recor
           .join(' · ');
   return (
     <p class="hint">
-      {weighing.provenance}: {told}
+      {weighing.provenance}: {source}
     </p>
   );
 }

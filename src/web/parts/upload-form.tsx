@@ -1,5 +1,5 @@
 import type { Layouts } from '../../contract/rules.js';
-import type { ImportedBatch } from '../../contract/imports.js';
+import type { ImportAnswer } from '../../contract/imports.js';
 import { useState } from 'preact/hooks';
 import { useAction } from '../action.js';
 import { useTranslation } from '../language.js';
@@ -11,8 +11,7 @@ import { ImportReport } from './import-report.js';
 import { Notice } from './notice.js';
 import { ProblemNotice } from './problem.js';
 
-interface Answer {
-  readonly batches: readonly ImportedBatch[];
+interface Answer extends ImportAnswer {
   /** Whether it is what would happen, not what did. */
   readonly isDry: boolean;
 }
@@ -29,9 +28,7 @@ export function UploadForm({ done }: { readonly done: () => void }) {
     if (file === undefined) return;
     setSent(0);
     const path = withQuery('/imports', { layout, file: file.name, dry_run: isDry ? 'true' : undefined });
-    const { answer } = upload<Omit<Answer, 'isDry'>>(path, file, ({ loaded, total }) =>
-      setSent(total === 0 ? 1 : loaded / total),
-    );
+    const { answer } = upload<ImportAnswer>(path, file, ({ loaded, total }) => setSent(total === 0 ? 1 : loaded / total));
     void run(async () => ({ ...(await answer), isDry })).then(result => {
       if (result !== undefined && !isDry) done();
     });

@@ -23,7 +23,10 @@ export const amendmentsEn = {
     comment: 'What is wrong',
     evidence: 'What shows it (document, number, link)',
     facts: 'Facts concerned',
-    factsHint: 'Numbers as in the evidence, one a line; empty means the whole figure',
+    factsHint:
+      'Numbers as in the evidence, one a line. Empty means the whole figure: whoever accepts it then has to choose the facts.',
+    failed: 'Facts that fail “{metric}”',
+    moreFailed: 'There are more; the evidence of the metric lists all of them.',
     send: 'Open the dispute',
     sent: 'The dispute was opened.',
     accept: 'Accept',

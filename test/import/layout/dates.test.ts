@@ -95,6 +95,43 @@ describe('instants', () => {
     ['a time stays where the end is meant', '2026-02-03 08:00', { at: 'end', zone: 'UTC' }, '2026-02-03T08:00:00Z'],
     ['the start of a promised month', '2026-02', { field: 'promised_at', at: 'start', zone: 'UTC' }, '2026-02-01T00:00:00Z'],
     ['two digits of a year up to 60', '5/1/60', { format: 'd/M/yy', zone: 'UTC' }, '2060-01-05T00:00:00Z'],
+    ['German', '05. Mrz. 2026', { format: 'dd. MMM yyyy', zone: 'UTC' }, '2026-03-05T00:00:00Z'],
+    ['German with an umlaut', '5-Mär-26', { format: 'd-MMM-yy', zone: 'UTC' }, '2026-03-05T00:00:00Z'],
+    ['German with an umlaut of two characters', '5-Ma\u0308r-26', { format: 'd-MMM-yy', zone: 'UTC' }, '2026-03-05T00:00:00Z'],
+    ['German in full, capitals', '5. MÄRZ 2026', { format: 'd. MMMM yyyy', zone: 'UTC' }, '2026-03-05T00:00:00Z'],
+    ['Austrian', '5. Jänner 2026', { format: 'd. MMMM yyyy', zone: 'UTC' }, '2026-01-05T00:00:00Z'],
+    ['Dutch', '5 mrt 2026', { format: 'd MMM yyyy', zone: 'UTC' }, '2026-03-05T00:00:00Z'],
+    ['French', '5 juil. 2026', { format: 'd MMM yyyy', zone: 'UTC' }, '2026-07-05T00:00:00Z'],
+    ['French with an accent', '5 févr. 2026', { format: 'd MMM yyyy', zone: 'UTC' }, '2026-02-05T00:00:00Z'],
+    ['French June beside July', '5 juin 2026', { format: 'd MMM yyyy', zone: 'UTC' }, '2026-06-05T00:00:00Z'],
+    ['Spanish', '5 de agosto de 2026', { format: "d 'de' MMMM 'de' yyyy", zone: 'UTC' }, '2026-08-05T00:00:00Z'],
+    ['Spanish September', '5/set/2026', { format: 'd/MMM/yyyy', zone: 'UTC' }, '2026-09-05T00:00:00Z'],
+    ['Italian', '5 gen 2026', { format: 'd MMM yyyy', zone: 'UTC' }, '2026-01-05T00:00:00Z'],
+    ['Polish genitive', '5 sierpnia 2026', { format: 'd MMMM yyyy', zone: 'UTC' }, '2026-08-05T00:00:00Z'],
+    ['Polish without its accent', '5 paz 2026', { format: 'd MMM yyyy', zone: 'UTC' }, '2026-10-05T00:00:00Z'],
+    ['a Polish month that is another in Croatian', '5 lip 2026', { format: 'd MMM yyyy' }, 'month_two_ways'],
+    ['the same in its language', '5 lip 2026', { format: 'd MMM yyyy', months: 'pl', zone: 'UTC' }, '2026-07-05T00:00:00Z'],
+    ['the same in the other', '5 lip 2026', { format: 'd MMM yyyy', months: 'hr', zone: 'UTC' }, '2026-06-05T00:00:00Z'],
+    ['a month of another language than the one named', '5 Mai 2026', { format: 'd MMM yyyy', months: 'en' }, 'date_unreadable'],
+    ['a French abbreviation of two months', '5 jui 2026', { format: 'd MMM yyyy' }, 'date_unreadable'],
+    ['a form with a stop after every month', '5. Mai 2026', { format: 'd. MMM. yyyy', zone: 'UTC' }, '2026-05-05T00:00:00Z'],
+    ['a stop between name and year', '5.Mrz.2026', { format: 'd.MMM.yyyy', zone: 'UTC' }, '2026-03-05T00:00:00Z'],
+    ['a month with a time', '05-MAI-2026 08:30', { format: 'dd-MMM-yyyy HH:mm', zone: 'UTC' }, '2026-05-05T08:30:00Z'],
+    ['a German weekday', 'Mo, 05.10.2026', { format: 'EEE, dd.MM.yyyy', zone: 'UTC' }, '2026-10-05T00:00:00Z'],
+    ['an English weekday', 'Thu 5 Nov 2026', { format: 'EEE d MMM yyyy', zone: 'UTC' }, '2026-11-05T00:00:00Z'],
+    ['a French weekday with a stop', 'lun. 5 oct. 2026', { format: 'EEE d MMM yyyy', zone: 'UTC' }, '2026-10-05T00:00:00Z'],
+    ['a Chinese weekday', '2026年10月5日 星期一', { format: 'yyyy年M月d日 EEEE', zone: 'UTC' }, '2026-10-05T00:00:00Z'],
+    ['a weekday that is another', 'Di, 05.10.2026', { format: 'EEE, dd.MM.yyyy' }, 'weekday_differs'],
+    ['no weekday', 'Xy, 05.10.2026', { format: 'EEE, dd.MM.yyyy' }, 'date_unreadable'],
+    ['an hour sign by its form', '05.10.2026 14u30', { format: "dd.MM.yyyy H'u'mm", zone: 'UTC' }, '2026-10-05T14:30:00Z'],
+    [
+      'a German clock by its form',
+      '05.10.2026 14.30 Uhr',
+      { format: "dd.MM.yyyy H.mm 'Uhr'", zone: 'UTC' },
+      '2026-10-05T14:30:00Z',
+    ],
+    ['a clock without a sign', '05.10.2026 930', { format: 'dd.MM.yyyy Hmm', zone: 'UTC' }, '2026-10-05T09:30:00Z'],
+    ['the same with four digits', '05.10.2026 1430', { format: 'dd.MM.yyyy Hmm', zone: 'UTC' }, '2026-10-05T14:30:00Z'],
     ['two digits of a year past 60', '5/1/61', { format: 'd/M/yy', zone: 'UTC' }, '1961-01-05T00:00:00Z'],
   ];
   for (const [says, text, mapping, expected] of cases) {
@@ -124,6 +161,54 @@ describe('instants', () => {
       remedy: 'Correct the cell, or `format` of promised_at in config/layouts/acme.yaml.',
     });
   });
+});
+
+describe('a date that is not read', () => {
+  const refusedBy = (text: string, mapping: FieldMapping): string => {
+    const value = instantReader(mapping, { field: 'delivered_at', layout: 'acme.yaml' })(text, row);
+    if (!(value instanceof Refusal)) throw new Error(`${text} was read`);
+    return worded('en', value.at({})).remedy;
+  };
+  const cases: readonly (readonly [text: string, form: string])[] = [
+    ['5 Nov 2026', 'd MMM yyyy'],
+    ['05. Mrz. 2026', 'dd. MMM yyyy'],
+    ['5 sierpnia 2026', 'd MMMM yyyy'],
+    ['5 de agosto de 2026', "d 'de' MMMM 'de' yyyy"],
+    ['févr. 5, 2026', 'MMMM d, yyyy'],
+    ['Mo, 25.05.2026', 'EEE, dd.MM.yyyy'],
+    ['Thu 5 Nov 2026 14:30', 'EEE d MMM yyyy HH:mm'],
+    ['5 lip 2026', 'd MMM yyyy'],
+    ['2026-03-05 14h30', "yyyy-MM-dd H'h'mm"],
+    ['2026-03-05 14u30', "yyyy-MM-dd H'u'mm"],
+    ['2026-03-05 14 Uhr 30', "yyyy-MM-dd H 'Uhr' mm"],
+    ['25.03.2026 14.30 Uhr', "dd.MM.yyyy H.mm 'Uhr'"],
+    ['25.03.2026 14:30 Uhr', "dd.MM.yyyy HH:mm 'Uhr'"],
+    ['25.03.2026 930', 'dd.MM.yyyy Hmm'],
+    ['25.03.2026, 9.30', 'dd.MM.yyyy, H.mm'],
+  ];
+  for (const [text, form] of cases) {
+    it(`names a form that reads it: ${text}`, () => {
+      const written = form.includes(',') ? JSON.stringify(form) : form;
+      expect(refusedBy(text, {})).to.equal(`Say \`format: ${written}\` at delivered_at in acme.yaml.`);
+      const months = text.includes('lip') ? 'pl' : undefined;
+      expect(read(text, { format: form, months }).at).to.match(/^2026-/);
+    });
+  }
+
+  it('is told of the form to add to those that the layout has, unless day and month could change places', () => {
+    expect(refusedBy('05.10.2026 14:30 Uhr', { format: 'dd.MM.yyyy HH:mm' })).to.contain(
+      "`format: [dd.MM.yyyy HH:mm, dd.MM.yyyy HH:mm 'Uhr']`",
+    );
+    expect(refusedBy('Mo, 05.10.2026', { format: 'dd.MM.yyyy' })).to.contain('`format: [dd.MM.yyyy, "EEE, dd.MM.yyyy"]`');
+    expect(refusedBy('10/25/2026', { format: 'dd/MM/yyyy' })).to.equal(
+      'Correct the cell, or `format` of delivered_at in acme.yaml.',
+    );
+  });
+
+  it('is told which languages its month is of', () =>
+    expect(refusedBy('5 lis 2026', { format: 'd MMM yyyy' })).to.equal(
+      'Name the language of these dates: `months: pl`, `months: cs` or `months: hr`, at delivered_at in acme.yaml.',
+    ));
 });
 
 const row: RowState = { cells: [], number: 1, zone: () => 'Asia/Shanghai', warn: () => undefined };

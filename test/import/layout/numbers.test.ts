@@ -7,8 +7,8 @@ import { remedyOf } from '../../support/worded.js';
 
 const subject = { field: 'ordered_qty', layout: 'config/layouts/acme.yaml' };
 type Sign = '.' | ',' | undefined;
-const read = (text: string, decimal?: Sign): string => {
-  const value = numberReader(decimal, subject)(text);
+const read = (text: string, decimal?: Sign, unit?: string | readonly string[], typed = false): string => {
+  const value = numberReader({ decimal, unit, typed }, subject)(text);
   return value instanceof Refusal ? value.at({}).code : decimalText(value);
 };
 
@@ -53,6 +53,12 @@ describe('numbers', () => {
     ['EUR 12,50', ',', 'number_marked'],
     ['12 Pcs', '.', 'number_marked'],
     ['３箱', '.', 'number_marked'],
+    ['US$ 12', '.', 'number_marked'],
+    ['-€5', '.', 'number_marked'],
+    ['12 m²', '.', 'number_marked'],
+    ['3万', '.', 'number_marked'],
+    ['12/3', '.', 'number_unreadable'],
+    ['5 € / 6 €', '.', 'number_unreadable'],
     ['abc', undefined, 'number_unreadable'],
     ['-', undefined, 'number_unreadable'],
     ['#N/A', undefined, 'number_unreadable'],
@@ -85,7 +91,7 @@ describe('numbers', () => {
   });
 
   it('says what to write in the layout', () => {
-    const refusal = numberReader(undefined, subject)('1,234');
+    const refusal = numberReader({}, subject)('1,234');
     if (!(refusal instanceof Refusal)) throw new Error('1,234 was read');
     expect(remedyOf(refusal.at({}))).to.equal(
       'Name the decimal sign, `decimal: "."` or `decimal: ","`, at ordered_qty in config/layouts/acme.yaml.',
@@ -94,30 +100,74 @@ describe('numbers', () => {
 });
 
 describe('a number with a sign beside it', () => {
-  const cases: readonly (readonly [text: string, mark: string])[] = [
-    ['￥588.54', '￥'],
-    ['588.54€', '€'],
-    ['12 Pcs', 'Pcs'],
-    ['EUR 12.50', 'EUR'],
+  const remedy = (text: string, unit = ''): string => {
+    const refusal = numberReader({ decimal: '.', ...(unit === '' ? {} : { unit }) }, subject)(text);
+    if (!(refusal instanceof Refusal)) throw new Error(`${text} was read`);
+    const found = remedyOf(refusal.at({ column: 'Claim' }));
+    if (found === undefined) throw new Error(`nothing is advised about ${text}`);
+    return found;
+  };
+  const cases: readonly (readonly [text: string, mark: string, value: string])[] = [
+    ['￥588.54', '￥', '588.54'],
+    ['588.54元', '元', '588.54'],
+    ['５８８．５４元', '元', '588.54'],
+    ['588.54€', '€', '588.54'],
+    ['€ 1,234.50', '€', '1234.5'],
+    ['-€5', '€', '-5'],
+    ['€-5', '€', '-5'],
+    ['US$ 12', 'US$', '12'],
+    ['12 Pcs', 'Pcs', '12'],
+    ['12 Pcs.', 'Pcs.', '12'],
+    ['EUR 12.50', 'EUR', '12.5'],
+    ['CNY 588.54', 'CNY', '588.54'],
+    ['98%', '%', '98'],
+    ['12 m²', 'm²', '12'],
   ];
-  for (const [text, mark] of cases) {
-    it(`is told how ${text} can be read, with the sign as it stands and the column`, () => {
-      const refusal = numberReader('.', subject)(text);
-      if (!(refusal instanceof Refusal)) throw new Error('it was read');
-      expect(remedyOf(refusal.at({ column: 'Claim' }))).to.contain(`value: 'number(replace(col("Claim"), "${mark}", ""))'`);
+  for (const [text, mark, value] of cases) {
+    it(`is told of a unit with which ${text} is read`, () => {
+      expect(remedy(text)).to.contain(`say \`unit: ${JSON.stringify(mark)}\` at ordered_qty in config/layouts/acme.yaml`);
+      expect(read(text, '.', mark)).to.equal(value);
     });
   }
+
+  it('is told what a word stands for that multiplies it', () => {
+    expect(remedy('3万')).to.contain(`value: 'number(replace(col("Claim"), "万", "")) * 10000'`);
+    expect(remedy('5k')).to.contain(`value: 'number(replace(col("Claim"), "k", "")) * 1000'`);
+  });
+
+  it('is read with the unit that is named, in any case and width, and without it', () => {
+    expect(['5 pcs', 'PCS 5', '５ＰＣＳ', '5'].map(text => read(text, undefined, 'Pcs'))).to.deep.equal(['5', '5', '5', '5']);
+    expect(['€ 5', 'EUR 5', '5 eur'].map(text => read(text, undefined, ['€', 'EUR']))).to.deep.equal(['5', '5', '5']);
+    expect(read('€ 1.234,50', ',', '€')).to.equal('1234.5');
+    expect(read('1.234 €', ',', '€', true)).to.equal('1234');
+    expect(read('1234.5', ',', '€', true)).to.equal('1234.5');
+  });
+
+  it('is refused with another unit, with two, or where the figure itself is unclear', () => {
+    expect(['$5', '5 k€', '5 €/kg', '€', '€ 5 %', '-€-5', '€5€'].map(text => read(text, '.', '€'))).to.deep.equal([
+      'number_marked',
+      'number_marked',
+      'number_marked',
+      'number_unreadable',
+      'number_marked',
+      'number_unreadable',
+      'number_unreadable',
+    ]);
+    expect(read('€ 1.234,50', undefined, '€')).to.equal('number_ambiguous');
+    expect(read('€ 1.5', ',', '€')).to.equal('number_unreadable');
+    expect(remedy('$5', '€')).to.equal('Correct the cell, or `unit` of ordered_qty in config/layouts/acme.yaml.');
+  });
 });
 
 function numberValue(text: string) {
-  const value = numberReader(undefined, subject)(text);
+  const value = numberReader({}, subject)(text);
   if (value instanceof Refusal) throw new Error(`${text} was refused`);
   return value;
 }
 
 describe('numbers of typed cells', () => {
   const typed = (text: string): string => {
-    const value = numberReader(',', subject, true)(text);
+    const value = numberReader({ decimal: ',', typed: true }, subject)(text);
     return value instanceof Refusal ? value.at({}).code : decimalText(value);
   };
   it('are plain decimals, whatever sign the texts use', () => expect(typed('1234.5')).to.equal('1234.5'));

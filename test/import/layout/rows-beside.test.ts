@@ -123,6 +123,38 @@ describe('a row of totals', () => {
     ]);
   });
 
+  it('is skipped where what it says of the rows above is true, whatever else stands in it', () => {
+    const above = [s('S1'), s('S2'), s('S3', '1', '98', '1')];
+    const last = (row: string): string | undefined => passed(layout(), [...above, row]).rows[3];
+    for (const row of [
+      // A count of rows in place of the number, alone and beside sums.
+      'Grand total|3||||||',
+      'Grand total|3 shipments||||||',
+      '合计|3单||||||',
+      'Total|3|||||108|21',
+      // Sums with a date, a place and a state beside them.
+      'Grand total|108|1|delivered|2026-06-30|2026-06-30|108|21',
+      '||June|Grand total|2026-06-30||108|',
+      'Total||north|west|||108|',
+      'ACME|Grand total|1|delivered|2026-06-30|2026-06-30|108|21',
+    ])
+      expect(last(row), row).to.equal('skipped row_is_total');
+    for (const row of [
+      'Grand total|4||||||',
+      'Grand total|S4||||||',
+      'Grand total|3|||||107|21',
+      'Total|4|||||108|21',
+      'Total|3|||||108|20',
+      'Average|3|||||108|21',
+      '||June|Grand total|2026-06-30||107|',
+      'ACME|Grand total|1|delivered|2026-06-30|2026-06-30|108|20',
+    ])
+      expect(last(row), row).to.equal('rejected row_maybe_total');
+    expect(passed(layout({ total_rows: 'reject' }), [...above, 'Grand total|3||||||']).rows[3]).to.equal(
+      'rejected row_maybe_total',
+    );
+  });
+
   it('is no row of a client that has such a name, nor of keys that are all alike', () => {
     for (const client of [
       'Total Energies GmbH',

@@ -1,6 +1,15 @@
 import { expect } from 'chai';
 import { isoInstant } from '../../../src/facts/time.js';
-import { faultsOf, layoutOf, outcome } from './reading.js';
+import { type CompiledLayout } from '../../../src/import/layout/compile.js';
+import type { Layout } from '../../../src/import/layout/schema.js';
+import { remedyOf } from '../../support/worded.js';
+import { compiled, faultsOf, layoutOf, outcome } from './reading.js';
+
+function asCompiled(layout: Layout, headers: string): CompiledLayout {
+  const ready = compiled(layout, headers);
+  if (!('factOf' in ready)) throw new Error('the layout does not fit the headers');
+  return ready;
+}
 
 /** The value of a field in a row of the columns x and y. */
 function read(field: string, mapping: string, cells: string, typedCells = false): unknown {
@@ -40,6 +49,26 @@ describe('a date and its time in two columns', () => {
     ['the same of an Excel date', '2026-01-31T00:00:00|', '2026-01-31T15:59:59.999Z', '{ column: [x, y] }', 'promised_at'],
     ['a time of a promise stays', '2026-01-31|00:00', '2026-01-30T16:00:00Z', '{ column: [x, y] }', 'promised_at'],
     ['a time that says it is blank', '2026-01-31|--', '2026-01-30T16:00:00Z', '{ column: [x, y], blank: "--" }'],
+    ['hour signs of French, Dutch and German', '2026-01-31|14h30', '2026-01-31T06:30:00Z'],
+    ['Dutch', '2026-01-31|14u30', '2026-01-31T06:30:00Z'],
+    ['German words', '2026-01-31|14 Uhr 30', '2026-01-31T06:30:00Z'],
+    ['a German clock', '2026-01-31|14.30 Uhr', '2026-01-31T06:30:00Z'],
+    ['a German half past midnight', '2026-01-31|0.30 Uhr', '2026-01-30T16:30:00Z'],
+    ['an hour with its word', '2026-01-31|14 Uhr', '2026-01-31T06:00:00Z'],
+    ['a time without a sign and its zero', '2026-01-31|930', '2026-01-31T01:30:00Z'],
+    ['a time without a sign', '2026-01-31|0930', '2026-01-31T01:30:00Z'],
+    ['nine points thirty may be part of an hour', '2026-01-31|9.30', ['time_unreadable']],
+    ['the same by its form', '2026-01-31|9.30', '2026-01-31T01:30:00Z', '{ column: [x, y], format: yyyy-MM-dd H.mm }'],
+    ['half past midnight by that form', '2026-01-31|0.30', '2026-01-30T16:30:00Z', '{ column: [x, y], format: yyyy-MM-dd H.mm }'],
+    [
+      'a form of times beside a date of another',
+      '2026/1/31|9.30',
+      '2026-01-31T01:30:00Z',
+      '{ column: [x, y], format: [iso, yyyy-MM-dd H.mm] }',
+    ],
+    ['five digits may be seconds', '2026-01-31|34200', ['time_unreadable']],
+    ['the same by its form', '2026-01-31|93000', '2026-01-31T01:30:00Z', '{ column: [x, y], format: [iso, yyyy-MM-dd Hmmss] }'],
+    ['an hour without a clock', '2026-01-31|25h30', ['time_unreadable']],
     ['nothing', '|', null],
     ['a midnight without a date', '|00:00', null],
     ['a time without a date', '|14:05', ['date_beside_time_blank']],
@@ -52,6 +81,36 @@ describe('a date and its time in two columns', () => {
   ];
   for (const [says, cells, expected, mapping = '{ column: [x, y] }', field = 'delivered_at'] of cases)
     it(`${says}: ${cells}`, () => expect(read(field, mapping, cells, true)).to.deep.equal(expected));
+});
+
+describe('a time that is no number of a spreadsheet', () => {
+  const cases: readonly (readonly [cell: string, mapping: string, expected: unknown])[] = [
+    ['0.5', '{ column: [x, y] }', '2026-01-31T04:00:00Z'],
+    ['0.30', '{ column: [x, y] }', ['time_unreadable']],
+    ['0.75', '{ column: [x, y] }', '2026-01-31T10:00:00Z'],
+    ['0.00', '{ column: [x, y] }', '2026-01-30T16:00:00Z'],
+    ['0.30', '{ column: [x, y], format: [iso, excel_serial] }', '2026-01-30T23:12:00Z'],
+    ['0.30', '{ column: [x, y], format: [iso, yyyy-MM-dd H.mm] }', '2026-01-30T16:30:00Z'],
+  ];
+  for (const [cell, mapping, expected] of cases)
+    it(`${cell} with ${mapping}`, () => expect(read('delivered_at', mapping, `2026-01-31|${cell}`)).to.deep.equal(expected));
+
+  it('is refused with forms that read it', () => {
+    const { factOf } = asCompiled(layoutOf('{ delivered_at: { column: [x, y], format: dd.MM.yyyy } }'), 'no|x|y');
+    const refused = (cell: string): string => {
+      const result = factOf({ number: 14, cells: ['S1', '31.01.2026', cell] });
+      if (typeof result !== 'object' || !('reject' in result)) throw new Error(`${cell} was read`);
+      return result.reject.map(remedyOf).join();
+    };
+    expect(refused('9.30')).to.equal(
+      'If it is one, give the form of date and time together, `format: [dd.MM.yyyy, dd.MM.yyyy H.mm]`, at delivered_at in config/layouts/acme.yaml.',
+    );
+    expect(refused('0.30'))
+      .to.contain('`format: [dd.MM.yyyy, excel_serial]`')
+      .and.to.contain('`format: [dd.MM.yyyy, dd.MM.yyyy H.mm]`');
+    expect(refused('93000')).to.contain('`format: [dd.MM.yyyy, dd.MM.yyyy Hmmss]`');
+    expect(refused('soon')).to.match(/^Correct the cell/);
+  });
 });
 
 describe('several columns of a text', () => {

@@ -72,6 +72,24 @@ describe('a proposed layout', () => {
     expect(layoutOf(made).fields['shipped_qty']).to.deep.equal({ column: '数量', decimal: ',' });
   });
 
+  it('names the unit that stands beside all numbers of a column, with the sign of their decimals', () => {
+    const claims = (texts: readonly string[]) =>
+      layoutOf(
+        proposed(
+          'Customer|Complaint no|Date received|Compensation',
+          texts.map((text, i) => `ACME|C${i}|2026-03-0${i + 1}|${text}`),
+        ),
+      ).fields['compensation'];
+    expect(claims(['€ 1.234,50', '€ 80,00', '€ 5'])).to.deep.equal({ column: 'Compensation', decimal: ',', unit: '€' });
+    expect(claims(['￥588.54', '￥80'])).to.deep.equal({ column: 'Compensation', unit: '￥' });
+    expect(claims(['588.54元', '80元'])).to.deep.equal({ column: 'Compensation', unit: '元' });
+    expect(claims(['CNY 588.54', 'CNY 80'])).to.deep.equal({ column: 'Compensation', unit: 'CNY' });
+    expect(claims(['€ 80,00', '$ 80,00'])?.unit).to.equal(undefined);
+    expect(claims(['3万', '5万'])?.unit).to.equal(undefined);
+    const pieces = proposed('Client|Shipment no|Delivered|Pieces', ['A|S1|2026-03-01|12 Pcs', 'A|S2|2026-03-02|4 Pcs']);
+    expect(fieldOf(pieces, 'shipped_qty')?.mapping).to.deep.equal({ column: 'Pieces', unit: 'Pcs' });
+  });
+
   it('maps the words of states that it knows, and names the others with their rows', () => {
     const made = proposed('Client|Shipment no|Status|Delivered', [
       'A|1|POD|2026-01-02',
@@ -211,6 +229,8 @@ describe('every proposed layout', () => {
     'Survey',
     'Question',
     'Respondent',
+    'How friendly were we? (1-5)',
+    'Pünktlichkeit',
     'Invoice no',
     'Amount',
     '',
@@ -230,6 +250,8 @@ describe('every proposed layout', () => {
     'ACME',
     '1',
     '2',
+    '5',
+    '10',
     '1.234',
     '1,5',
     '12.5 kg',

@@ -249,3 +249,50 @@ describe('delimiters', () => {
     expect(cells(await readCsv('a;b\n1;"x;y"\n'))).to.deep.equal([['1', 'x;y']]);
   });
 });
+
+describe('a cell that is longer than any field takes', () => {
+  const long = 256 * 1024 + 1;
+  const file = (cell: string): string =>
+    `${header}W-1,Aldi,2026-03-02,4,\nW-2,Aldi,2026-03-02,4,${cell}\nW-3,Lidl,2026-03-03,2,\n`;
+  const cases: readonly (readonly [says: string, cell: string, spec?: Parameters<typeof readCsv>[1]])[] = [
+    ['without quotes', 'x'.repeat(long)],
+    ['in quotes', `"${'x'.repeat(long)}"`],
+    ['with quotes inside', `"${'""'.repeat(long)}"`],
+    ['over many lines', `"${'x y\n'.repeat(long / 2)}"`],
+    ['with escaped quotes', `"${'\\\\"'.repeat(long)}"`, { escape: '\\' }],
+    ['with a text behind its quotes', `"a"${'x'.repeat(long)}`],
+  ];
+  for (const [says, cell, spec] of cases) {
+    it(`is refused ${says}, and the rows around it are read`, async () => {
+      const { taken, faults } = await read(file(cell), spec);
+      expect(taken.map(row => row[0])).to.deep.equal(['W-1', 'W-3']);
+      expect(faults.map(({ code, place }) => [code, place.line, place.column])).to.deep.equal([['cell_too_long', 3, 'Remark']]);
+      expect(faults.map(remedyOf).join()).to.contain('column "Remark"');
+    });
+  }
+
+  it('is read up to that length', async () => {
+    const { taken, rejected } = await read(file(`"${'x'.repeat(long - 3)}"""`));
+    expect(rejected).to.deep.equal([]);
+    expect(taken[1]?.[4]).to.have.length(long - 2);
+    const { taken: all } = await read(file('x'.repeat(long - 1)));
+    expect(all[1]?.[4]).to.have.length(long - 1);
+  });
+
+  it('is still too long in what is kept of it, so that the row is refused again when it comes back', async () => {
+    const reading = await readCsv(file(`"${'x'.repeat(2 * long)}"`));
+    const kept = reading.rows[1]?.cells[4] ?? '';
+    expect(kept).to.have.length(long);
+    expect((await read(file(kept))).rejected).to.deep.equal(['3 cell_too_long']);
+  });
+
+  it('takes no longer than others, however it is made', async () => {
+    const worst = ['"'.repeat(2), '\n', 'a b,c,d,e,f\n'].map(unit => `"x\n${unit.repeat((12 * 1024 * 1024) / unit.length)}"`);
+    for (const cell of worst) {
+      const before = process.cpuUsage();
+      expect((await read(file(cell))).rejected).to.deep.equal(['3 cell_too_long']);
+      // With the cell put together piece by piece, or each of its lines looked at, it is 2 to 10 seconds.
+      expect(process.cpuUsage(before).user / 1000).to.be.lessThan(1500);
+    }
+  });
+});

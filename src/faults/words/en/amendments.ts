@@ -1,12 +1,33 @@
 import { namesEn } from '../../../words/en.js';
 import { nameIn } from '../../../words/name.js';
-import type { amendmentFaults, Of } from '../../amendments.js';
+import type { amendmentFaults, AmendmentState, ExclusionMade, FailedFacts, Of } from '../../amendments.js';
 import { quoted } from '../quoted.js';
 import type { Words } from '../wording.js';
 import { didYouMean, didYouMeanText, orList } from './lists.js';
 import { phraseEn } from './phrases.js';
 
 const named = ({ kind, number }: Of): string => `The ${namesEn.amendmentKinds[kind]} ${number}`;
+
+/** What can be done once a dispute is answered. */
+function afterAnswer(answer: AmendmentState, exclusion: ExclusionMade | undefined): string {
+  if (answer !== 'approved') return 'If a figure is still wrong, open another dispute that says what was not considered.';
+  if (exclusion === undefined) return 'It left nothing out.';
+  const { number, state } = exclusion;
+  switch (state) {
+    case 'requested':
+      return `Exclusion ${number}, which it asked for, changes nothing yet: somebody other than its requester can approve or refuse it.`;
+    case 'approved':
+      return `What it left out can be put back: revoke exclusion ${number}, with a reason.`;
+    default:
+      return `Exclusion ${number}, which it made, is ${namesEn.amendmentStates[state]}, so nothing is left out. Request another exclusion if it is needed.`;
+  }
+}
+
+function failedText({ metric, numbers, total }: FailedFacts): string {
+  const shown = numbers.slice(0, 12);
+  const more = total > shown.length ? `, … (${total} in all)` : '';
+  return ` What fails ${quoted(metric)}: ${shown.join(', ')}${more}.`;
+}
 
 /** Faults of exclusions, overrides and disputes. */
 export const amendmentsEn: Words<typeof amendmentFaults> = {
@@ -19,15 +40,18 @@ export const amendmentsEn: Words<typeof amendmentFaults> = {
     remedy: 'Give the number that the list shows, such as 12.',
   }),
   amendment_decided: p => {
-    const what = `${named(p)} is ${namesEn.amendmentStates[p.state]} already, by ${quoted(p.by)} at ${p.at}.`;
+    const states = p.kind === 'dispute' ? namesEn.disputeStates : namesEn.amendmentStates;
+    const what = `${named(p)} is ${states[p.state]} already, by ${quoted(p.by)} at ${p.at}.`;
+    if (p.kind === 'dispute') return { what, remedy: `The answer stays. ${afterAnswer(p.state, p.exclusion)}` };
     if (p.state !== 'approved') return { what, remedy: 'It stays as it is. If it is still needed, request it again.' };
-    if (p.kind !== 'dispute') return { what, remedy: 'What was approved can be revoked, with a reason.' };
-    const made = p.exclusion ?? 'NUMBER';
-    return { what, remedy: `An answer stays. What it left out can be put back: revoke exclusion ${made}, with a reason.` };
+    return { what, remedy: 'What was approved can be revoked, with a reason.' };
   },
   amendment_not_approved: p => ({
     what: `${named(p)} is not in force: it is ${namesEn.amendmentStates[p.state]}.`,
-    remedy: 'Only what was approved can be revoked.',
+    remedy:
+      p.state === 'requested'
+        ? 'It changes nothing yet: somebody other than its requester can approve or refuse it.'
+        : 'Only what was approved can be revoked.',
   }),
   amendment_four_eyes: p => ({
     what: `${named(p)} was requested by ${quoted(p.actor)}, who cannot also decide about it.`,
@@ -47,7 +71,10 @@ export const amendmentsEn: Words<typeof amendmentFaults> = {
     remedy: 'Name facts, or a time: a period, or a first and a last day.',
   }),
   exclusion_window: p => ({
-    what: `The last day, ${p.to}, is before the first, ${p.from}, or one of them is not a date.`,
+    what:
+      p.from === undefined || p.to === undefined
+        ? `Of the time only the ${p.from === undefined ? 'last' : 'first'} day is given, ${quoted(p.from ?? p.to ?? '')}.`
+        : `The last day, ${quoted(p.to)}, is before the first, ${quoted(p.from)}, or one of them is not a date.`,
     remedy: 'Write both as yyyy-MM-dd, the first day and then the last.',
   }),
   exclusion_window_twice: p => ({
@@ -91,8 +118,11 @@ export const amendmentsEn: Words<typeof amendmentFaults> = {
     remedy: 'Name the figure by its metric, or the facts that are judged wrongly, or both.',
   }),
   dispute_without_facts: p => ({
-    what: `Dispute ${p.dispute} names no fact, so accepting it would leave out everything.`,
-    remedy: 'Name the facts that are to be left out. A wrong value of a fact is corrected by importing it again.',
+    what: `Dispute ${p.dispute} names no fact, so accepting it would leave out everything.${p.failed.map(failedText).join('')}`,
+    remedy:
+      p.failed.length === 0
+        ? 'Name the facts that are to be left out. A wrong value of a fact is corrected by importing it again.'
+        : 'Name those of these facts that are to be left out. A wrong value of a fact is corrected by importing it again.',
   }),
   dispute_of_other_facts: p => ({
     what: `Dispute ${p.dispute} does not name ${orList(p.others)}. The facts that it names: ${p.named.slice(0, 12).join(', ')}${p.named.length > 12 ? ` and others, ${p.named.length} in all` : ''}.`,

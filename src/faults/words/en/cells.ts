@@ -1,4 +1,5 @@
 import type { Cell, wrongCells } from '../../import.js';
+import { formList, formText } from '../date-forms.js';
 import { mapKey } from '../map-key.js';
 import { quoted } from '../quoted.js';
 import type { Wording, Words } from '../wording.js';
@@ -6,9 +7,6 @@ import { didYouMean, orList } from './lists.js';
 
 const correct = ({ field, layout }: Pick<Cell, 'field' | 'layout'>, setting: string): string =>
   `Correct the cell, or ${setting} of ${field} in ${layout}.`;
-
-/** A date form as a layout holds it. */
-const formText = (form: string): string => (/[,[\]{}]|: /.test(form) ? JSON.stringify(form) : form);
 
 function dateForm({ value, field, layout, forms }: Cell & { readonly forms: readonly string[] }): Wording {
   const [first, ...others] = forms;
@@ -31,6 +29,25 @@ function dateForm({ value, field, layout, forms }: Cell & { readonly forms: read
   };
 }
 
+const languages: Readonly<Record<string, string>> = {
+  en: 'English',
+  de: 'German',
+  nl: 'Dutch',
+  fr: 'French',
+  es: 'Spanish',
+  it: 'Italian',
+  pl: 'Polish',
+  cs: 'Czech',
+  hr: 'Croatian',
+};
+
+const monthsEn = 'January February March April May June July August September October November December'.split(' ');
+
+const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const;
+
+const inLanguage = ({ language, number }: { readonly language: string; readonly number: number }): string =>
+  `${monthsEn[number - 1]} in ${languages[language] ?? language}`;
+
 /** The plausible days, with the year of a date among them. */
 const widened = ({ day, first, last }: { readonly day: string; readonly first: string; readonly last: string }): string =>
   day < first ? `[${day.slice(0, 4)}-01-01, ${last}]` : `[${first}, ${day.slice(0, 4)}-12-31]`;
@@ -38,8 +55,19 @@ const widened = ({ day, first, last }: { readonly day: string; readonly first: s
 /** Why a text is no value of a field, in English. */
 export const cellsEn: Words<typeof wrongCells> = {
   date_unreadable: p => ({
-    what: `${quoted(p.value)} is not a date in the form ${orList(p.forms)}.`,
-    remedy: correct(p, '`format`'),
+    what: `${quoted(p.value)} is not a date in the form ${orList(p.forms)}${p.months === undefined ? '' : `, with its month in ${languages[p.months] ?? p.months}`}.`,
+    remedy:
+      p.likely === undefined
+        ? correct(p, p.months === undefined ? '`format`' : '`format` or `months`')
+        : `Correct the cell; if such dates are right, add their form: \`format: ${formList([...p.forms, p.likely])}\` at ${p.field} in ${p.layout}.`,
+  }),
+  weekday_differs: p => ({
+    what: `${quoted(p.value)} names another weekday: ${p.day} is a ${weekdays[p.weekday - 1]}.`,
+    remedy: 'Correct the weekday or the date in the source.',
+  }),
+  month_two_ways: p => ({
+    what: `In ${quoted(p.value)} the month can be meant in several languages: ${quoted(p.name)} is ${p.meanings.map(inLanguage).join(' and ')}.`,
+    remedy: `Name the language of these dates: ${orList(p.meanings.map(({ language }) => `\`months: ${language}\``))}, at ${p.field} in ${p.layout}.`,
   }),
   date_nonexistent: p => ({
     what: `${quoted(p.value)} is a day that does not exist: its month is shorter.`,
@@ -52,7 +80,7 @@ export const cellsEn: Words<typeof wrongCells> = {
   }),
   date_serial: p => ({
     what: `${quoted(p.value)} is not a date, but looks like the number under which a spreadsheet keeps ${p.meaning}.`,
-    remedy: `If it is, say \`format: [${[...p.forms, 'excel_serial'].map(formText).join(', ')}]\` at ${p.field} in ${p.layout}; or format the column as a date before it is exported.`,
+    remedy: `If it is, say \`format: ${formList([...p.forms, 'excel_serial'])}\` at ${p.field} in ${p.layout}; or format the column as a date before it is exported.`,
   }),
   date_implausible: p => ({
     what: `${quoted(p.value)} lies outside ${p.first} to ${p.last}, the days that are plausible for ${p.field}.`,
@@ -81,8 +109,13 @@ export const cellsEn: Words<typeof wrongCells> = {
     remedy: `Remove \`decimal: ","\` of ${p.field} in ${p.layout} where the source's cells are numbers; else write the text without grouping.`,
   }),
   number_marked: p => ({
-    what: `${quoted(p.value)} carries "${p.mark}" beside its digits; a plain number was expected.`,
-    remedy: `Remove it in the source. If all of the column is in this unit, say \`value: 'number(replace(col("${p.column}"), "${p.mark}", ""))'\` instead of \`column\` at ${p.field} in ${p.layout}.`,
+    what: `${quoted(p.value)} carries "${p.mark}" beside its digits; ${p.units.length === 0 ? 'a plain number was expected' : `the layout says that the unit is ${orList(p.units.map(unit => quoted(unit)))}`}.`,
+    remedy:
+      p.factor !== undefined
+        ? `Write the whole figure in the source. If all of the column is written so, say \`value: 'number(replace(col("${p.column}"), "${p.mark}", "")) * ${p.factor}'\` instead of \`column\` at ${p.field} in ${p.layout}.`
+        : p.units.length > 0
+          ? correct(p, '`unit`')
+          : `If all of the column is in this unit, say \`unit: ${JSON.stringify(p.mark)}\` at ${p.field} in ${p.layout}: the figures stay as they are. Else remove it in the source.`,
   }),
   number_too_long: p => ({
     what: `${quoted(p.value, 20)} has ${p.characters} characters; a number may have ${p.most}.`,

@@ -98,6 +98,7 @@ export const expectedEn = {
   a_share_at_risk: 'a share of what is at risk, such as "50%"; or give the credit a point_value, and its steps points',
   a_site: 'a site',
   a_site_code: 'a site code',
+  the_daily_upload: 'how much a key may send in a day',
   a_size: 'a size',
   a_source: 'a source',
   a_standard: 'a standard',

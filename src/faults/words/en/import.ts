@@ -1,6 +1,7 @@
 import { namesEn } from '../../../words/en.js';
 import { capital } from '../../../words/name.js';
 import type { importFaults } from '../../import.js';
+import { formList } from '../date-forms.js';
 import { quoted } from '../quoted.js';
 import { type Words, wordsOf } from '../wording.js';
 import { cellsEn } from './cells.js';
@@ -16,6 +17,9 @@ const list = (names: readonly string[], most = 40): string =>
         .join(', ')} and ${names.length - most} more`
     : names.map(name => quoted(name)).join(', ');
 
+const partOfDayEn = (serial: readonly string[]): string =>
+  serial.length === 0 ? '' : `, or where it is a part of a day as spreadsheets keep times, \`format: ${formList(serial)}\``;
+
 /** What can be wrong with a source's rows, or between a source and its layout. */
 export const importEn: Words<typeof importFaults> = {
   ...cellsEn,
@@ -29,7 +33,10 @@ export const importEn: Words<typeof importFaults> = {
   }),
   time_unreadable: p => ({
     what: `${quoted(p.value)} is not a time of day such as 14:05, 2:05 PM or 1405.`,
-    remedy: `Correct the cell, or give the form of date and time together, such as \`format: dd/MM/yyyy HH.mm\`, at ${p.field} in ${p.layout}.`,
+    remedy:
+      p.forms.length === 0
+        ? `Correct the cell, or give the form of date and time together, such as \`format: dd/MM/yyyy HH.mm\`, at ${p.field} in ${p.layout}.`
+        : `If it is one, give the form of date and time together, \`format: ${formList(p.forms)}\`${partOfDayEn(p.serial)}, at ${p.field} in ${p.layout}.`,
   }),
   times_differ: p => ({
     what: `Column "${p.date}" has a time of its own, and column "${p.time}" has another: ${quoted(p.value)}.`,
@@ -82,6 +89,10 @@ export const importEn: Words<typeof importFaults> = {
   order_implausible: p => ({
     what: `${p.second} is before ${p.first}.`,
     remedy: 'Check both cells in the source, and the `format` and `column` of both fields in the layout.',
+  }),
+  currency_differs: p => ({
+    what: `The row is in ${quoted(p.value)}, but ${p.field} is in ${quoted(p.unit)} by the layout.`,
+    remedy: `Correct the cell, or \`unit\` of ${p.field} in ${p.layout}.`,
   }),
   fact_undated: p => ({
     what: `The row has no date at all (${p.fields.slice(0, 6).join(', ')} are empty): no period will count it.`,
@@ -191,6 +202,18 @@ export const importEn: Words<typeof importFaults> = {
     what: `The scale of ${p.field} goes from ${p.ends.join(' to ')}.`,
     remedy: 'Name its two ends, such as `scale: { from: [1, 5], to: [1, 10] }`.',
   }),
+  layout_unit_unfit: p => ({
+    what: {
+      no_mark: `The unit ${quoted(p.unit)} of ${p.field} has no letter and no sign of a currency or share.`,
+      factor: `${quoted(p.unit)} of ${p.field} is no unit: it multiplies the figure beside it.`,
+      other_currency: `${p.field} is in ${quoted(p.unit)}, and ${quoted(p.other)} is another currency.`,
+    }[p.why],
+    remedy: {
+      no_mark: 'Write it as it stands beside the digits, such as `unit: "€"` or `unit: kg`.',
+      factor: 'Say `value: \'number(replace(col("…"), "…", "")) * 1000\'` instead of `column`, with the factor that it means.',
+      other_currency: 'Keep one currency; rows of several need a column each, or `where` and a layout each.',
+    }[p.why],
+  }),
   layout_map_alike: p => ({
     what: `\`map\` of ${p.field} gives ${quoted(p.first)} and ${quoted(p.second)} different values; they differ only in case, width or spaces, which do not count.`,
     remedy: 'Keep one of them, or say `exact: true` at the field where the source means both.',
@@ -202,6 +225,11 @@ export const importEn: Words<typeof importFaults> = {
   layout_key_idle: p => ({
     what: `\`${p.key}:\` says nothing about a source of format ${p.format}, only of ${orList(p.formats)}.`,
     remedy: `Remove \`${p.key}:\`, or correct \`format:\`.`,
+  }),
+  layout_keys_idle_here: p => ({
+    what: `${p.layout} names no format, and this file is ${p.format}: ${p.keys.map(key => `\`${key}:\``).join(', ')} ${p.keys.length === 1 ? 'has' : 'have'} no effect on it.`,
+    remedy:
+      'Nothing, if files of several formats come in by this layout. Else name the `format:` that was meant, or remove what has no effect.',
   }),
   layout_zone_unknown: p => ({
     what: `${quoted(p.zone)} is not a time zone.`,

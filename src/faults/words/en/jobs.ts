@@ -29,7 +29,7 @@ export const jobsEn: Words<typeof jobFaults> = {
     remedy: 'Its next run goes on where it was.',
   }),
   job_failed: p => ({
-    what: `It failed in a way that nobody foresaw: ${visible(p.message)}`,
+    what: `It failed in a way that nobody foresaw: ${p.reason === undefined ? visible(p.message) : `${phraseEn(p.reason)}.`}`,
     remedy: 'Please report it with these lines. What was committed stays; the next run goes on from there.',
   }),
   inbox_layout_faulty: p => ({

@@ -11,6 +11,10 @@ const changes: ChangeWords = { names: namesEn, notThere: 'not there', noScore: '
 
 /** Faults of closing and reopening periods. */
 export const periodsEn: Words<typeof periodFaults> = {
+  period_overlaps: p => ({
+    what: `${named(p)} has days in common with ${p.other} (${p.from} to ${p.until}), which is closed: they would be closed twice.`,
+    remedy: `Choose a period that does not share days with it, or reopen ${p.other} first.`,
+  }),
   period_not_over: p => ({
     what: `${named(p)} is not over: it ends at ${p.ends}.`,
     remedy: 'Close it after that. Until then its figures are provisional.',

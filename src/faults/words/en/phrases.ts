@@ -1,8 +1,10 @@
 import { type Measured, type PhraseWords, phrasesIn } from '../../phrase.js';
 import { quoted, visible } from '../quoted.js';
+import { sizeText } from '../size-text.js';
 import { expectedEn } from './expected.js';
 import { article, didYouMeanText, orList } from './lists.js';
 import { plainEn } from './plain.js';
+import { systemErrorsEn } from './system-errors.js';
 
 const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
@@ -16,6 +18,7 @@ const measured: Readonly<Record<Measured, (bound: string, limit: number) => stri
 /** The phrases that take something, in English. */
 export const phraseWordsEn: PhraseWords = {
   verbatim: ({ text }) => visible(text),
+  system: ({ code, about }) => `${systemErrorsEn[code]} (${code}${about === '' ? '' : `, ${visible(about)}`})`,
   value: ({ text }) => quoted(text),
   such_as: ({ what, examples }) => `${phraseEn(what)}, such as ${orList(examples)}`,
   one_of: ({ names, near }) => `one of ${orList(names)}${near === undefined ? '' : ` (did you mean ${near}?)`}`,
@@ -56,6 +59,7 @@ export const phraseWordsEn: PhraseWords = {
   more_values: ({ most }) => `it has more than ${most} values`,
   body_silent: ({ seconds }) => `nothing of its body came for ${seconds} s`,
   bytes: ({ count }) => `${count} bytes`,
+  size: ({ bytes }) => sizeText(bytes),
   slice: ({ dimensions }) => `one of ${dimensions.join(', ')}, then = and its name, such as carrier=FastTrans`,
   day_from: ({ start }) => `a day not before its start on ${start}`,
   last_day_from: ({ start }) => `the last day on which it was worked at, not before its start on ${start}`,

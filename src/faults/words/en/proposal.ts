@@ -1,4 +1,4 @@
-import type { LayoutProposal, ProposalRemark } from '../../proposal.js';
+import type { LayoutProposal, ProposalRemark, ProposedCells, ZonesSeen } from '../../proposal.js';
 import { type RemarkWords, yamlWith } from '../proposal-yaml.js';
 
 const quoted = (texts: readonly string[]): string => texts.map(text => `"${text}"`).join(', ');
@@ -13,20 +13,32 @@ function remark(about: ProposalRemark): string {
       return `Day and month cannot be told apart here: this form, or ${about.forms.join(' or ')}. Choose, and take away the # in front.`;
     case 'day_order_taken':
       return about.from === undefined
-        ? 'Every date could be read with day and month exchanged; so read, all are of one month.'
-        : `Every date could be read with day and month exchanged; so read, they are like those of "${about.from}".`;
+        ? 'Whether day or month comes first cannot be told from any date here; so read, all are of one month.'
+        : `Whether day or month comes first cannot be told from any date here; read as in "${about.from}".`;
     case 'not_all_numbers':
       return `Not all are numbers: ${quoted(about.samples)}.`;
     case 'thousands_or_decimals':
       return `"${about.sample}" may be thousands or a fraction: with \`decimal: "."\` a point starts the fraction, with \`decimal: ","\` a comma. Choose, and take away the # in front.`;
     case 'sign_taken':
       return `The decimal sign is taken from the file's other numbers ("${about.sign}").`;
+    case 'sign_of_language':
+      return `The decimal sign is taken to be "${about.sign}", as Chinese files have it.`;
     case 'choose_from':
       return `Add to \`map\`: ${about.values.map(([value, rows]) => `"${value}" (${rows} ${rows === 1 ? 'row' : 'rows'})`).join(', ')}. Each becomes one of ${about.allowed.join(', ')}; rows with others are rejected.`;
     case 'odd_values':
       return `Rows with ${quoted(about.values)}${andMore(about.more)} are rejected; if that means nothing, add blank: [${quoted(about.values)}].`;
     case 'unread_values':
       return `Rows with ${quoted(about.values)}${andMore(about.more)} are rejected: these cannot be read. Correct the cells, or take what is too much away with a \`value\`.`;
+    case 'read_as_no_date':
+      return `${quoted(about.values)}${andMore(about.more)}: read as no date.`;
+    case 'day_month_mixed':
+      return 'Some of these have day and month the other way round: others may have them so too, and be read wrongly. Ask who writes the file.';
+    case 'odd_keys':
+      return `${quoted(about.values)}${andMore(about.more)} would be taken for a number like the others; if that means nothing, add blank: [${quoted(about.values)}].`;
+    case 'spoiled_keys':
+      return `Rows with ${quoted(about.values)}${andMore(about.more)} are rejected: a spreadsheet has cut the number. Export it as text.`;
+    case 'key_means_nothing':
+      return `Rows with ${quoted(about.values)}${andMore(about.more)} have no number and are rejected.`;
     case 'or_columns':
       return `It could also be ${quoted(about.columns)}.`;
     case 'unknown_places':
@@ -52,11 +64,48 @@ function remark(about: ProposalRemark): string {
   }
 }
 
+function zones({ column, zones: [first, ...others] }: ZonesSeen): string {
+  const text = first?.text ?? '';
+  const unnamed = `Write \`time_zone:\` with the name of the zone "${text}", such as America/New_York: without it times are read in that of the workspace.`;
+  if (others.length === 0)
+    return first?.zone === null ? `"${column}" says "${text}". ${unnamed}` : `"${column}" says "${text}" in the first rows.`;
+  return `"${column}" names several zones. This layout takes the rows of "${text}" and leaves out ${quoted(others.map(one => one.text))}: copy it for each, with its own \`where:\` and \`time_zone:\`.${first?.zone === null ? ` ${unnamed}` : ''}`;
+}
+
+function cells({ columns, scale, rejected, isOpen }: ProposedCells): readonly string[] {
+  const scaleSaid =
+    scale === undefined
+      ? []
+      : [
+          isOpen
+            ? `Is 1 the best mark? Then write \`to: [10, 1]\`; else leave it. Then take away the # in front.`
+            : `${scale.isNamed ? 'The scale is that of the heading' : `The scale is taken from the answers: ${scale.least} to ${scale.most}`}, ${scale.most} being best; where ${scale.least} is best, write \`to: [10, 1]\`.`,
+        ];
+  return [
+    ...scaleSaid,
+    ...(rejected === undefined
+      ? []
+      : [`Answers ${quoted(rejected.values)}${andMore(rejected.more)} are rejected; if they mean nothing, add them to blank.`]),
+    ...(columns.every(({ item }) => item !== undefined)
+      ? []
+      : [
+          'ITEM: write what the question is about, the id of a metric of the survey (see plumbline metrics list), and take away the # in front.',
+        ]),
+  ];
+}
+
 const words: RemarkWords = {
-  head: 'Proposed from the headings and the first rows. Beside each field: how sure it is, and the first values. What is unsure is a comment.',
+  head: 'Proposed from the headings and the first rows. Beside each field: how sure it is, and its first values.',
+  toLookAt: fields => `Likely, to be looked at: ${fields.join(', ')}.`,
+  toDecide: fields => `Unsure, not imported until you decide: ${fields.join(', ')}.`,
   draft: lacking => `This draft is not complete: before a file can be imported, add ${lacking.join(' and ')} below.`,
   timeZone: 'of times without one; left out, it is that of the site, the client or the workspace',
+  zones,
   lacking: field => `\`${field}\` identifies the facts and was not found in the file. Write one of these without the # in front:`,
+  lackingEach: field =>
+    `\`${field}\` identifies the facts: name one for a question under \`each\` below, and take away the # in front.`,
+  each: 'a question a column: each of its cells is an answer',
+  cells,
   when: {
     same_in_all_rows: 'where it is the same in all rows',
     of_a_known_shipment: 'where the shipments have been imported before: it is theirs',
@@ -68,6 +117,10 @@ const words: RemarkWords = {
   confidence: { sure: 'sure', likely: 'likely', unsure: 'unsure' },
   also: (fact, columns) =>
     `It also holds facts of the kind ${fact} (${columns}): add --fact ${fact} to have a layout for them as well.`,
+  sameSheets: same =>
+    `${same.length === 1 ? `the sheet ${quoted(same)} has` : `the sheets ${quoted(same)} have`} the same columns: so written, they are imported together`,
+  factsInSheet: (sheet, fact) =>
+    `The sheet "${sheet}" holds facts too, of the kind ${fact}: propose a layout for it with --sheet "${sheet}".`,
   unused: 'Not used:',
   remark,
 };

@@ -1,3 +1,4 @@
+import type { ParamsOf } from '../../entry.js';
 import type { readersFaults } from '../../readers.js';
 import { quoted } from '../quoted.js';
 import type { Words } from '../wording.js';
@@ -7,6 +8,16 @@ import { phraseEn } from './phrases.js';
 /** 1st, 2nd, 3rd, 4th … */
 const ordinal = (number: number): string =>
   `${number}${/1[1-3]$/.test(String(number)) ? 'th' : (['th', 'st', 'nd', 'rd'][number % 10] ?? 'th')}`;
+
+const neverQuotes =
+  'If this source never quotes, say `quote: none` in the layout and import the file of rejected rows as it is: it holds these cells with their quotes, as the source does.';
+
+/** How far the cell of a quote goes that is never closed. */
+function inItsCell({ megabytes, lines = 0 }: ParamsOf<(typeof readersFaults)['quote_unterminated']>): string {
+  if (megabytes !== undefined) return ` (within ${megabytes} MB)`;
+  if (lines === 0) return '';
+  return lines === 1 ? ': the file ends inside its cell' : `: its cell holds all ${lines} lines up to the end of the file`;
+}
 
 /** What can be wrong with a source before its cells mean anything. */
 export const readersEn: Words<typeof readersFaults> = {
@@ -105,26 +116,30 @@ export const readersEn: Words<typeof readersFaults> = {
   }),
   quote_misplaced: p => ({
     what: `After a closing quote comes ${quoted(p.found, 20)}; the delimiter or the end of the line was expected.`,
-    remedy:
-      'Write a quote inside a quoted cell twice (""). If this source does not quote at all, say `quote: none` in the layout and import the file itself again: in the list of rejected rows the quotes are read already.',
+    remedy: `Write a quote inside a quoted cell twice (""). ${neverQuotes}`,
   }),
   quotes_bare: () => ({
     what: 'Two cells of the row have a quote inside and none around them: a delimiter before a quoted cell may be missing.',
-    remedy:
-      'Put the delimiter back, or quotes around the cells and each quote inside them twice (""). If this source does not quote at all, say `quote: none` in the layout.',
+    remedy: `Put the delimiter back, or quotes around the cells and each quote inside them twice (""). ${neverQuotes}`,
   }),
   quote_spans_rows: p => ({
     what:
       p.opened === undefined
         ? 'A quote opens in this line and is not closed in it, and what follows looks like rows of their own. They were read as such.'
         : `The quote that opens in line ${p.opened} is closed here, after what looks like a row of its own.`,
-    remedy:
-      'Take out the quote, or write it twice ("") in a cell with quotes around it. If the cell is meant to hold these lines, say `multiline: true` in the layout; if this source does not quote at all, `quote: none`.',
+    remedy: `Take out the quote, or write it twice ("") in a cell with quotes around it. If the cell is meant to hold these lines, say \`multiline: true\` in the layout, withdraw this import and import the file again. ${neverQuotes}`,
   }),
   quote_unterminated: p => ({
-    what: `The quote that opens in this line is never closed${p.megabytes === undefined ? ': the file ends inside the cell' : ` (within ${p.megabytes} MB)`}.`,
-    remedy:
-      'Close the quote, or take it out; if the file was cut off on its way, fetch it again. If no cell of this source runs over a line end, say `multiline: false` in the layout: only this row is then rejected.',
+    what: `The quote that opens in this line is never closed${inItsCell(p)}.`,
+    remedy: `Close the quote, or take it out; if the file was cut off on its way, fetch it again. ${
+      p.lines === 1
+        ? ''
+        : 'If no cell of this source runs over a line end, say `multiline: false` in the layout: only the line of the quote is then rejected. '
+    }${p.lines === undefined ? 'If this source never quotes, say `quote: none`.' : neverQuotes}`,
+  }),
+  cell_too_long: p => ({
+    what: `The cell has more than ${p.most} characters, which no field takes.`,
+    remedy: `Leave column ${quoted(p.column)} out of the export, or shorten the cell; if a quote is missing at its end, correct that.`,
   }),
   record_too_long: p => ({
     what: `The row that starts here is longer than ${p.megabytes} MB, the most that is read.`,

@@ -40,7 +40,9 @@ export const rowsEn: Words<typeof rowFaults> = {
     what:
       p.word === undefined
         ? 'The row has no key, and its numbers are the sums of those above it: it was skipped as a row of totals.'
-        : `The row says ${quoted(p.word)} and holds little else than numbers: it was skipped as a row of totals.`,
+        : p.isSum
+          ? `The row says ${quoted(p.word)}, and its numbers are those of the rows above it: it was skipped as a row of totals.`
+          : `The row says ${quoted(p.word)} and holds little else than numbers: it was skipped as a row of totals.`,
     remedy: `Nothing, if it is one. Else say \`total_rows: keep\` in ${p.layout}.`,
   }),
   row_maybe_total: p => ({
@@ -72,9 +74,17 @@ export const rowsEn: Words<typeof rowFaults> = {
     what: `${p.of} ${quoted(p.value)} does not say one ${p.field}: there are ${some(p.found)}.`,
     remedy: `Say in the file which is meant, and map that column to ${p.field} in ${p.layout}.`,
   }),
+  place_unknown: p => ({
+    what: `The times were read by the clock of ${p.zone}: the file does not say at which site the ${namesEn.factKinds[p.kind]} was handled, and nothing that was imported before says so. There are sites by the clock of ${listed(p.others)}.`,
+    remedy: `Import the file that names the sites first, then withdraw this import and repeat it; or map \`site\` in ${p.layout}. If all times of the file are by one clock, say so with \`time_zone\` there.`,
+  }),
+  place_ambiguous: p => ({
+    what: `By which clock the row's times are meant is not clear: the lines of ${namesEn.factKinds[p.kind]} ${quoted(p.value)} are at ${some(p.found.map(one => (one === '' ? 'no site' : one)))}, whose clocks differ.`,
+    remedy: `Give each line a row of its own, and map \`line_no\` in ${p.layout}; or say with \`time_zone\` there by which clock the times of the file are.`,
+  }),
   spellings_joined: p => ({
     what: `Spellings of the same ${p.field} were read as one: ${listed(p.joined.map(one => quoted(one)))}.`,
-    remedy: `Nothing, if they are the same. To choose the spelling, register it under \`clients\` in plumbline.yaml; if they are different clients, say \`exact: true\` at ${p.field} in ${p.layout}, withdraw this import and repeat it.`,
+    remedy: `Nothing, if they are the same. To choose the spelling, register it under \`${p.field}s\` in plumbline.yaml; if they are different ${p.field}s, say \`exact: true\` at ${p.field} in ${p.layout}, withdraw this import and repeat it.`,
   }),
   spelling_ambiguous: p => ({
     what: `${quoted(p.value)} can be ${some(p.found)}: without case, width and spaces their codes or names are the same.`,

@@ -1,5 +1,6 @@
 import type { ManyOf, serviceFaults } from '../../service.js';
 import { quoted } from '../quoted.js';
+import { sizeText } from '../size-text.js';
 import type { Words } from '../wording.js';
 import { didYouMean, didYouMeanText, orList, someOf } from './lists.js';
 import { phraseEn } from './phrases.js';
@@ -36,6 +37,10 @@ export const serviceEn: Words<typeof serviceFaults> = {
   too_many_requests: p => ({
     what: `There were too many requests of this ${manyOf[p.of]}.`,
     remedy: `Go on in ${p.seconds} s, and more slowly.`,
+  }),
+  daily_upload_used: p => ({
+    what: `This key has sent ${sizeText(p.sent)} today, and with this request it would be more than the ${sizeText(p.most)} that it may send in a day.`,
+    remedy: `Send it again from ${p.until} on. If more is needed every day, whoever runs the service can raise \`daily_upload\` in plumbline.yaml.`,
   }),
   client_not_here: p => ({
     what: `There is no client ${quoted(p.client)} among those that this key may see.`,

@@ -1,6 +1,6 @@
 import { nameIn } from '../../../words/name.js';
 import { namesZh } from '../../../words/zh.js';
-import type { amendmentFaults, Of } from '../../amendments.js';
+import type { amendmentFaults, AmendmentState, ExclusionMade, FailedFacts, Of } from '../../amendments.js';
 import { quoted } from '../quoted.js';
 import type { Words } from '../wording.js';
 import { didYouMean, either, didYouMeanText, spaced } from './lists.js';
@@ -9,6 +9,27 @@ import { phraseZh } from './phrases.js';
 const { amendmentKinds: kinds, amendmentStates: states, dimensions, factKinds } = namesZh;
 
 const named = ({ kind, number }: Of): string => `第 ${number} 号${kinds[kind]}`;
+
+/** What can be done once a dispute is answered. */
+function afterAnswer(answer: AmendmentState, exclusion: ExclusionMade | undefined): string {
+  if (answer !== 'approved') return '如果数字仍有误，请另行提出异议，并写明尚未考虑的情况。';
+  if (exclusion === undefined) return '没有因此剔除任何事实。';
+  const { number, state } = exclusion;
+  switch (state) {
+    case 'requested':
+      return `由此申请的第 ${number} 号剔除目前不影响任何数字：可由申请人以外的人批准或驳回。`;
+    case 'approved':
+      return `所剔除的可以恢复：说明理由，撤销第 ${number} 号剔除。`;
+    default:
+      return `由此产生的第 ${number} 号剔除${states[state]}，因此没有剔除任何事实。如有需要，请另行申请剔除。`;
+  }
+}
+
+function failedText({ metric, numbers, total }: FailedFacts): string {
+  const shown = numbers.slice(0, 12);
+  const more = total > shown.length ? ` 等，共 ${total} 条` : '';
+  return `未达到 ${quoted(metric)} 的有：${shown.join('、')}${more}。`;
+}
 
 /** Exclusions, overrides and disputes, in Chinese. */
 export const amendmentsZh: Words<typeof amendmentFaults> = {
@@ -21,12 +42,16 @@ export const amendmentsZh: Words<typeof amendmentFaults> = {
     remedy: '请给出列表所列的编号，如 12。',
   }),
   amendment_decided: p => {
-    const what = `${named(p)}${states[p.state]}，由 ${quoted(p.by)} 于 ${p.at} 决定。`;
+    const state = (p.kind === 'dispute' ? namesZh.disputeStates : states)[p.state];
+    const what = `${named(p)}${state}，由 ${quoted(p.by)} 于 ${p.at} 决定。`;
+    if (p.kind === 'dispute') return { what, remedy: `答复不变。${afterAnswer(p.state, p.exclusion)}` };
     if (p.state !== 'approved') return { what, remedy: '它保持不变；如仍有需要，请重新申请。' };
-    if (p.kind !== 'dispute') return { what, remedy: '已批准的可以说明理由后撤销。' };
-    return { what, remedy: `答复不变。所剔除的可以恢复：说明理由，撤销第 ${p.exclusion ?? 'NUMBER'} 号剔除。` };
+    return { what, remedy: '已批准的可以说明理由后撤销。' };
   },
-  amendment_not_approved: p => ({ what: `${named(p)}没有生效，其状态为${states[p.state]}。`, remedy: '只有已批准的才能撤销。' }),
+  amendment_not_approved: p => ({
+    what: `${named(p)}没有生效，其状态为${states[p.state]}。`,
+    remedy: p.state === 'requested' ? '它目前不影响任何数字：可由申请人以外的人批准或驳回。' : '只有已批准的才能撤销。',
+  }),
   amendment_four_eyes: p => ({
     what: `${named(p)}由 ${quoted(p.actor)} 申请，申请人不能自己作出决定。`,
     remedy: '须由他人决定。',
@@ -45,7 +70,10 @@ export const amendmentsZh: Words<typeof amendmentFaults> = {
     remedy: '请指明事实，或指明时间：期间，或首日和末日。',
   }),
   exclusion_window: p => ({
-    what: `从 ${p.from} 到 ${p.to} 不是一段时间。`,
+    what:
+      p.from === undefined || p.to === undefined
+        ? `时间只给了${p.from === undefined ? '末' : '首'}日 ${quoted(p.from ?? p.to ?? '')}。`
+        : `从 ${quoted(p.from)} 到 ${quoted(p.to)} 不是一段时间。`,
     remedy: '首日和末日都请写成 yyyy-MM-dd；末日不早于首日。',
   }),
   exclusion_window_twice: p => ({
@@ -88,8 +116,11 @@ export const amendmentsZh: Words<typeof amendmentFaults> = {
     remedy: '请以指标指明数字，或指明判定有误的事实，也可两者都给。',
   }),
   dispute_without_facts: p => ({
-    what: `第 ${p.dispute} 号异议没有指明事实，接受它就会剔除全部事实。`,
-    remedy: '请指明要剔除的事实。事实中的错误数值应通过重新导入更正。',
+    what: `第 ${p.dispute} 号异议没有指明事实，接受它就会剔除全部事实。${p.failed.map(failedText).join('')}`,
+    remedy:
+      p.failed.length === 0
+        ? '请指明要剔除的事实。事实中的错误数值应通过重新导入更正。'
+        : '请从上列事实中指明要剔除的。事实中的错误数值应通过重新导入更正。',
   }),
   dispute_of_other_facts: p => ({
     what: `第 ${p.dispute} 号异议没有列出 ${either(p.others)}。它列出的事实：${p.named.slice(0, 12).join('、')}${p.named.length > 12 ? ` 等共 ${p.named.length} 个` : ''}。`,

@@ -1,4 +1,5 @@
 import type { Cell, wrongCells } from '../../import.js';
+import { formList, formText } from '../date-forms.js';
 import { mapKey } from '../map-key.js';
 import { quoted } from '../quoted.js';
 import type { Wording, Words } from '../wording.js';
@@ -6,9 +7,6 @@ import { didYouMean, either } from './lists.js';
 
 const correct = ({ field, layout }: Pick<Cell, 'field' | 'layout'>, setting: string): string =>
   `请更正该单元格，或更改 ${layout} 中 ${field} 的 ${setting}。`;
-
-/** A date form as a layout holds it. */
-const formText = (form: string): string => (/[,[\]{}]|: /.test(form) ? JSON.stringify(form) : form);
 
 const wholeZh = { month: '月份', year: '年份' } as const;
 
@@ -33,6 +31,21 @@ function dateForm({ value, field, layout, forms }: Cell & { readonly forms: read
   };
 }
 
+const languages: Readonly<Record<string, string>> = {
+  en: '英语',
+  de: '德语',
+  nl: '荷兰语',
+  fr: '法语',
+  es: '西班牙语',
+  it: '意大利语',
+  pl: '波兰语',
+  cs: '捷克语',
+  hr: '克罗地亚语',
+};
+
+const inLanguage = ({ language, number }: { readonly language: string; readonly number: number }): string =>
+  `${languages[language] ?? language}的 ${number} 月`;
+
 /** The plausible days, with the year of a date among them. */
 const widened = ({ day, first, last }: { readonly day: string; readonly first: string; readonly last: string }): string =>
   day < first ? `[${day.slice(0, 4)}-01-01, ${last}]` : `[${first}, ${day.slice(0, 4)}-12-31]`;
@@ -40,8 +53,19 @@ const widened = ({ day, first, last }: { readonly day: string; readonly first: s
 /** Why a text is no value of a field, in Chinese. */
 export const cellsZh: Words<typeof wrongCells> = {
   date_unreadable: p => ({
-    what: `${quoted(p.value)} 不是格式为 ${either(p.forms)} 的日期。`,
-    remedy: correct(p, '`format`'),
+    what: `${quoted(p.value)} 不是格式为 ${either(p.forms)} 的日期${p.months === undefined ? '' : `（月份名称为${languages[p.months] ?? p.months}）`}。`,
+    remedy:
+      p.likely === undefined
+        ? correct(p, p.months === undefined ? '`format`' : '`format` 或 `months`')
+        : `请更正该单元格；如果这类日期无误，请在 ${p.layout} 的 ${p.field} 处加上其格式：\`format: ${formList([...p.forms, p.likely])}\`。`,
+  }),
+  weekday_differs: p => ({
+    what: `${quoted(p.value)} 中的星期与日期不符：${p.day} 是星期${'一二三四五六日'[p.weekday - 1]}。`,
+    remedy: '请在源文件中更正星期或日期。',
+  }),
+  month_two_ways: p => ({
+    what: `${quoted(p.value)} 中的月份名称在不同语言中含义不同：${quoted(p.name)} 可能是${p.meanings.map(inLanguage).join('，也可能是')}。`,
+    remedy: `请在 ${p.layout} 的 ${p.field} 处写明这类日期的语言：${either(p.meanings.map(({ language }) => `\`months: ${language}\``))}。`,
   }),
   date_nonexistent: p => ({
     what: `${quoted(p.value)} 这一天不存在：该月没有这么多天。`,
@@ -54,7 +78,7 @@ export const cellsZh: Words<typeof wrongCells> = {
   }),
   date_serial: p => ({
     what: `${quoted(p.value)} 不是日期，但像是电子表格中表示 ${p.meaning} 的序列号。`,
-    remedy: `如果是，请在 ${p.layout} 的 ${p.field} 处写 \`format: [${[...p.forms, 'excel_serial'].map(formText).join(', ')}]\`；或在导出之前把该列设为日期格式。`,
+    remedy: `如果是，请在 ${p.layout} 的 ${p.field} 处写 \`format: ${formList([...p.forms, 'excel_serial'])}\`；或在导出之前把该列设为日期格式。`,
   }),
   date_implausible: p => ({
     what: `${quoted(p.value)} 不在 ${p.first} 至 ${p.last} 之间；${p.field} 只接受这段时间内的日期。`,
@@ -83,8 +107,13 @@ export const cellsZh: Words<typeof wrongCells> = {
     remedy: `如果源文件的单元格是数字，请去掉 ${p.layout} 中 ${p.field} 的 \`decimal: ","\`；否则请把文本写成不带千位分隔符的形式。`,
   }),
   number_marked: p => ({
-    what: `${quoted(p.value)} 的数字旁带有 "${p.mark}"，应为单纯的数字。`,
-    remedy: `请在源文件中去掉它。如果整列都是这一单位，请在 ${p.layout} 的 ${p.field} 处用 \`value: 'number(replace(col("${p.column}"), "${p.mark}", ""))'\` 代替 \`column\`。`,
+    what: `${quoted(p.value)} 的数字旁带有 "${p.mark}"，${p.units.length === 0 ? '应为单纯的数字' : `而版式写明的单位是 ${either(p.units.map(unit => quoted(unit)))}`}。`,
+    remedy:
+      p.factor !== undefined
+        ? `请在源文件中写出完整的数字。如果整列都这样写，请在 ${p.layout} 的 ${p.field} 处用 \`value: 'number(replace(col("${p.column}"), "${p.mark}", "")) * ${p.factor}'\` 代替 \`column\`。`
+        : p.units.length > 0
+          ? correct(p, '`unit`')
+          : `如果整列都是这一单位，请在 ${p.layout} 的 ${p.field} 处写 \`unit: ${JSON.stringify(p.mark)}\`，数值不变；否则请在源文件中去掉它。`,
   }),
   number_too_long: p => ({
     what: `${quoted(p.value, 20)} 有 ${p.characters} 个字符；数字最多可有 ${p.most} 个。`,

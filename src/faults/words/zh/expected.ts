@@ -100,6 +100,7 @@ export const expectedZh: Readonly<Record<keyof typeof expectedEn, string>> = {
   a_share_at_risk: '上限中的份额，如 "50%"；或给该补偿设 `point_value`，并给各档次设 `points`',
   a_site: '一个站点',
   a_site_code: '一个站点代码',
+  the_daily_upload: '密钥每天可发送的数据量',
   a_size: '一个大小',
   a_source: '一个数据源',
   a_standard: '一个标准',

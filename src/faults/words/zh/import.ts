@@ -1,4 +1,5 @@
 import { namesZh } from '../../../words/zh.js';
+import { formList } from '../date-forms.js';
 import { quoted } from '../quoted.js';
 import type { importFaults } from '../../import.js';
 import { type Words, wordsOf } from '../wording.js';
@@ -15,6 +16,9 @@ const list = (names: readonly string[], most = 40): string => {
   return names.length > most ? `${shown} 等共 ${names.length} 个` : shown;
 };
 
+const partOfDayZh = (serial: readonly string[]): string =>
+  serial.length === 0 ? '' : `；如果是电子表格中以天为单位的小数，请写 \`format: ${formList(serial)}\``;
+
 /** A source's rows, or a source and its layout, in Chinese. */
 export const importZh: Words<typeof importFaults> = {
   ...cellsZh,
@@ -28,7 +32,10 @@ export const importZh: Words<typeof importFaults> = {
   }),
   time_unreadable: p => ({
     what: `${quoted(p.value)} 不是一天中的时间；14:05、下午2:05 或 1405 才是。`,
-    remedy: `请更正该单元格，或在 ${p.layout} 的 ${p.field} 处写明日期与时间连在一起的格式，如 \`format: dd/MM/yyyy HH.mm\`。`,
+    remedy:
+      p.forms.length === 0
+        ? `请更正该单元格，或在 ${p.layout} 的 ${p.field} 处写明日期与时间连在一起的格式，如 \`format: dd/MM/yyyy HH.mm\`。`
+        : `如果是时间，请在 ${p.layout} 的 ${p.field} 处写明日期与时间连在一起的格式：\`format: ${formList(p.forms)}\`${partOfDayZh(p.serial)}。`,
   }),
   times_differ: p => ({
     what: `列 "${p.date}" 自带时间，与列 "${p.time}" 的时间不同：${quoted(p.value)}。`,
@@ -81,6 +88,10 @@ export const importZh: Words<typeof importFaults> = {
   order_implausible: p => ({
     what: `${p.second} 早于 ${p.first}。`,
     remedy: '请核对源文件中的这两个单元格，以及版式中这两个字段的 `format` 和 `column`。',
+  }),
+  currency_differs: p => ({
+    what: `该行的币种是 ${quoted(p.value)}，而版式写明 ${p.field} 的单位是 ${quoted(p.unit)}。`,
+    remedy: `请更正该单元格，或更改 ${p.layout} 中 ${p.field} 的 \`unit\`。`,
   }),
   fact_undated: p => ({
     what: `该行没有任何日期（${p.fields.slice(0, 6).join('、')} 均为空）：没有期间会统计它。`,
@@ -183,6 +194,18 @@ export const importZh: Words<typeof importFaults> = {
     what: `${p.field} 的量表两端都是 ${p.ends[0] ?? ''}。`,
     remedy: '请写出量表的两端，如 `scale: { from: [1, 5], to: [1, 10] }`。',
   }),
+  layout_unit_unfit: p => ({
+    what: {
+      no_mark: `${p.field} 的单位 ${quoted(p.unit)} 中既没有文字，也没有货币符号或百分号。`,
+      factor: `${p.field} 的 ${quoted(p.unit)} 不是单位，而是数值的倍数。`,
+      other_currency: `${p.field} 的单位是 ${quoted(p.unit)}，而 ${quoted(p.other)} 是另一种货币。`,
+    }[p.why],
+    remedy: {
+      no_mark: '请按数字旁的写法填写，如 `unit: "€"` 或 `unit: kg`。',
+      factor: '请用 `value: \'number(replace(col("…"), "…", "")) * 1000\'` 代替 `column`，并写上对应的倍数。',
+      other_currency: '请只保留一种货币；多种货币的行请分列存放，或用 `where` 分成多个版式。',
+    }[p.why],
+  }),
   layout_map_alike: p => ({
     what: `${p.field} 的 \`map\` 给 ${quoted(p.first)} 和 ${quoted(p.second)} 写了不同的值；二者只有大小写、全角半角或空格不同，而这些不作区分。`,
     remedy: '请只保留一个；如果源文件中二者含义不同，请在该字段处写 `exact: true`。',
@@ -194,6 +217,10 @@ export const importZh: Words<typeof importFaults> = {
   layout_key_idle: p => ({
     what: `\`${p.key}:\` 只适用于 ${either(p.formats)} 格式，对 ${p.format} 没有意义。`,
     remedy: `请去掉 \`${p.key}:\`，或更正 \`format:\`。`,
+  }),
+  layout_keys_idle_here: p => ({
+    what: `${p.layout} 没有写明格式，而该文件是 ${p.format}：${p.keys.map(key => `\`${key}:\``).join('、')} 对它不起作用。`,
+    remedy: '如果用该版式导入多种格式的文件，则无需处理；否则请写明应有的 `format:`，或去掉不起作用的设置。',
   }),
   layout_zone_unknown: p => ({
     what: `${quoted(p.zone)} 不是时区。`,

@@ -26,7 +26,7 @@ export const jobsZh: Words<typeof jobFaults> = {
     remedy: '下次运行时从中断处继续。',
   }),
   job_failed: p => ({
-    what: `任务因程序未预料到的情况失败：${visible(p.message)}`,
+    what: `任务因程序未预料到的情况失败：${p.reason === undefined ? visible(p.message) : `${phraseZh(p.reason)}。`}`,
     remedy: '请将以上内容报告给我们。已提交的数据保留，下次运行时从中断处继续。',
   }),
   inbox_layout_faulty: p => ({

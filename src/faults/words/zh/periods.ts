@@ -13,6 +13,10 @@ const changes: ChangeWords = { names: namesZh, notThere: '不存在', noScore: '
 
 /** Closing and reopening periods, in Chinese. */
 export const periodsZh: Words<typeof periodFaults> = {
+  period_overlaps: p => ({
+    what: `${named(p)} 与已关账的 ${p.other}（${p.from} 至 ${p.until}）有重叠的日期：这些日期会被关账两次。`,
+    remedy: `请选择与其没有重叠日期的期间，或先重新打开 ${p.other}。`,
+  }),
   period_not_over: p => ({
     what: `${named(p)} 尚未结束：该期间到 ${p.ends} 为止。`,
     remedy: '请在此之后关账。在此之前，其数字是暂定的。',

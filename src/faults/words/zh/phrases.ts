@@ -2,9 +2,11 @@ import { nameIn } from '../../../words/name.js';
 import { namesZh } from '../../../words/zh.js';
 import { type Measured, type ObjectName, type PhraseWords, phrasesIn } from '../../phrase.js';
 import { quoted, visible } from '../quoted.js';
+import { sizeText } from '../size-text.js';
 import { expectedZh } from './expected.js';
 import { either, didYouMeanText, sentenceStart, spaced } from './lists.js';
 import { plainZh } from './plain.js';
+import { systemErrorsZh } from './system-errors.js';
 
 const nouns: Readonly<Record<ObjectName, string>> = {
   branch: '分支',
@@ -46,6 +48,7 @@ const measured: Readonly<Record<Measured, (bound: string, limit: number) => stri
 /** The phrases that take something, in Chinese. */
 export const phraseWordsZh: PhraseWords = {
   verbatim: ({ text }) => visible(text),
+  system: ({ code, about }) => `${systemErrorsZh[code]}（${code}${about === '' ? '' : `，${visible(about)}`}）`,
   value: ({ text }) => quoted(text),
   such_as: ({ what, examples }) => `${phraseZh(what)}，如 ${either(examples)}`,
   one_of: ({ names, near }) => `${either(names)} 之一${near === undefined ? '' : `（您是否想写 ${near}？）`}`,
@@ -90,6 +93,7 @@ export const phraseWordsZh: PhraseWords = {
   more_values: ({ most }) => `超过 ${most} 个值`,
   body_silent: ({ seconds }) => `${seconds} 秒内没有收到请求体的任何内容`,
   bytes: ({ count }) => `${count} 字节`,
+  size: ({ bytes }) => sizeText(bytes),
   slice: ({ dimensions }) => `${either(dimensions)} 之一，再写 = 和名称，如 carrier=FastTrans`,
   day_from: ({ start }) => `不早于开始日 ${start} 的日期`,
   last_day_from: ({ start }) => `最后工作日，不早于开始日 ${start}`,

@@ -1,4 +1,4 @@
-import type { LayoutProposal, ProposalRemark } from '../../proposal.js';
+import type { LayoutProposal, ProposalRemark, ProposedCells, ZonesSeen } from '../../proposal.js';
 import { type RemarkWords, yamlWith } from '../proposal-yaml.js';
 
 const quoted = (texts: readonly string[]): string => texts.map(text => `“${text}”`).join('、');
@@ -22,12 +22,24 @@ function remark(about: ProposalRemark): string {
       return `“${about.sample}”可能是千位分隔，也可能是小数：\`decimal: "."\` 以点为小数点，\`decimal: ","\` 以逗号为小数点。请选定并去掉行首的 #。`;
     case 'sign_taken':
       return `小数点按文件中其他数字取“${about.sign}”。`;
+    case 'sign_of_language':
+      return `按中文文件的习惯，以“${about.sign}”为小数点。`;
     case 'choose_from':
       return `请补入 \`map\`：${about.values.map(([value, rows]) => `“${value}”（${rows} 行）`).join('、')}。可取 ${about.allowed.join('、')}；其他值的行会被拒收。`;
     case 'odd_values':
       return `含 ${quoted(about.values)}${andMore(about.more)} 的行会被拒收；如果表示空值，请加 blank: [${inYaml(about.values)}]。`;
     case 'unread_values':
       return `含 ${quoted(about.values)}${andMore(about.more)} 的行会被拒收：无法读取这些值。请改正单元格，或用 \`value\` 去掉多余的字符。`;
+    case 'read_as_no_date':
+      return `${quoted(about.values)}${andMore(about.more)}：按没有日期处理。`;
+    case 'day_month_mixed':
+      return '其中有些日期的日和月是反过来写的，其他日期也可能如此而被读错。请向文件的提供方确认。';
+    case 'odd_keys':
+      return `${quoted(about.values)}${andMore(about.more)} 会被当作单号；如果表示没有单号，请加 blank: [${inYaml(about.values)}]。`;
+    case 'spoiled_keys':
+      return `含 ${quoted(about.values)}${andMore(about.more)} 的行会被拒收：电子表格截断了单号。请按文本格式导出。`;
+    case 'key_means_nothing':
+      return `${quoted(about.values)}${andMore(about.more)} 表示没有单号，这些行会被拒收。`;
     case 'or_columns':
       return `也可能是 ${quoted(about.columns)}。`;
     case 'unknown_places':
@@ -53,11 +65,45 @@ function remark(about: ProposalRemark): string {
   }
 }
 
+function zones({ column, zones: [first, ...others] }: ZonesSeen): string {
+  const text = first?.text ?? '';
+  const unnamed = `请用 \`time_zone:\` 写明“${text}”的时区名称，例如 America/New_York；不写则按工作区的时区读取。`;
+  if (others.length === 0)
+    return first?.zone === null ? `“${column}”列为“${text}”。${unnamed}` : `前面的行中“${column}”列均为“${text}”。`;
+  return `“${column}”列有多个时区。本版式只取“${text}”的行，不取 ${quoted(others.map(one => one.text))}：请为每个时区复制一份，各自写明 \`where:\` 和 \`time_zone:\`。${first?.zone === null ? unnamed : ''}`;
+}
+
+function cells({ columns, scale, rejected, isOpen }: ProposedCells): readonly string[] {
+  const scaleSaid =
+    scale === undefined
+      ? []
+      : [
+          isOpen
+            ? '1 分是最好吗？是则写 `to: [10, 1]`，否则不改；然后去掉行首的 #。'
+            : `${scale.isNamed ? '量表取自表头' : `量表按答案推断为 ${scale.least} 至 ${scale.most} 分`}，${scale.most} 分最好；如果 ${scale.least} 分最好，请写 \`to: [10, 1]\`。`,
+        ];
+  return [
+    ...scaleSaid,
+    ...(rejected === undefined
+      ? []
+      : [`回答 ${quoted(rejected.values)}${andMore(rejected.more)} 会被拒收；如果表示未作答，请加入 blank。`]),
+    ...(columns.every(({ item }) => item !== undefined)
+      ? []
+      : ['ITEM：请写明题目对应的问卷指标 id（见 plumbline metrics list），并去掉行首的 #。']),
+  ];
+}
+
 const words: RemarkWords = {
-  head: '根据表头和前面的行提出。每个字段旁注明把握程度和最初几个值；没有把握的写成注释。',
+  head: '根据表头和前面的行提出。每个字段旁注明把握程度和最初几个值。',
+  toLookAt: fields => `可能正确，请核对：${fields.join('、')}。`,
+  toDecide: fields => `没有把握，由您决定之前不导入：${fields.join('、')}。`,
   draft: lacking => `草稿尚不完整：导入之前请在下面补上 ${lacking.join('、')}。`,
   timeZone: '不带时区的时间所属的时区；不写则为站点、客户或工作区的时区',
+  zones,
   lacking: field => `\`${field}\` 是识别事实的键，文件中没有找到。请选一行，去掉行首的 #：`,
+  lackingEach: field => `\`${field}\` 是识别事实的键：请在下面的 \`each\` 中为题目写明，并去掉行首的 #。`,
+  each: '一列一题，每个单元格是一个回答',
+  cells,
   when: {
     same_in_all_rows: '所有行相同时',
     of_a_known_shipment: '运单已经导入过时：取运单的值',
@@ -68,6 +114,8 @@ const words: RemarkWords = {
   },
   confidence: { sure: '确定', likely: '可能', unsure: '不确定' },
   also: (fact, columns) => `文件中还有 ${fact} 类事实（${columns}）：加上 --fact ${fact} 可为它再提出一个版式。`,
+  sameSheets: same => `工作表 ${quoted(same)} 的列相同：这样写即可一并导入`,
+  factsInSheet: (sheet, fact) => `工作表“${sheet}”中也有事实（${fact}）：加上 --sheet "${sheet}" 可为它提出版式。`,
   unused: '未使用：',
   remark,
 };

@@ -1,8 +1,19 @@
 import { quoted } from '../quoted.js';
+import type { ParamsOf } from '../../entry.js';
 import type { readersFaults } from '../../readers.js';
 import type { Words } from '../wording.js';
 import { didYouMean, either, didYouMeanText } from './lists.js';
 import { phraseZh } from './phrases.js';
+
+const neverQuotes =
+  '如果该数据源从不加引号，请在版式中写 `quote: none`，然后直接导入拒收文件：其中这些单元格连同引号都与源文件一致。';
+
+/** How far the cell of a quote goes that is never closed. */
+function inItsCell({ megabytes, lines = 0 }: ParamsOf<(typeof readersFaults)['quote_unterminated']>): string {
+  if (megabytes !== undefined) return `（${megabytes} MB 之内）`;
+  if (lines === 0) return '';
+  return lines === 1 ? '：文件在该单元格中结束' : `：直到文件末尾的 ${lines} 行都在该单元格中`;
+}
 
 /** A source before its cells mean anything, in Chinese. */
 export const readersZh: Words<typeof readersFaults> = {
@@ -84,25 +95,28 @@ export const readersZh: Words<typeof readersFaults> = {
   }),
   quote_misplaced: p => ({
     what: `结束引号之后是 ${quoted(p.found, 20)}，应为分隔符或行尾。`,
-    remedy:
-      '加引号的单元格中的引号请写两次（""）。如果该数据源从不加引号，请在版式中写 `quote: none`，并重新导入原文件：拒收文件中的引号已被解读。',
+    remedy: `加引号的单元格中的引号请写两次（""）。${neverQuotes}`,
   }),
   quotes_bare: () => ({
     what: '该行有两个单元格内部带有引号而外面没有：加引号的单元格之前可能漏了分隔符。',
-    remedy: '请补上分隔符，或给单元格加引号并把其中的引号写两次（""）。如果该数据源从不加引号，请在版式中写 `quote: none`。',
+    remedy: `请补上分隔符，或给单元格加引号并把其中的引号写两次（""）。${neverQuotes}`,
   }),
   quote_spans_rows: p => ({
     what:
       p.opened === undefined
         ? '该行中开始的引号没有在行内结束，而其后看起来是另外的行，已按单独的行读取。'
         : `第 ${p.opened} 行开始的引号到这里才结束，中间看起来是另外的行。`,
-    remedy:
-      '请去掉该引号，或给单元格加引号并把其中的引号写两次（""）。如果该单元格确实包含这几行，请在版式中写 `multiline: true`；如果该数据源从不加引号，请写 `quote: none`。',
+    remedy: `请去掉该引号，或给单元格加引号并把其中的引号写两次（""）。如果该单元格确实包含这几行，请在版式中写 \`multiline: true\`，撤回本次导入后重新导入该文件。${neverQuotes}`,
   }),
   quote_unterminated: p => ({
-    what: `该行中开始的引号没有结束${p.megabytes === undefined ? '：文件在单元格中结束' : `（${p.megabytes} MB 之内）`}。`,
-    remedy:
-      '请补上结束引号或去掉该引号；如果文件在传输中被截断，请重新获取。如果该数据源的单元格从不跨行，请在版式中写 `multiline: false`，这样只拒收该行。',
+    what: `该行中开始的引号没有结束${inItsCell(p)}。`,
+    remedy: `请补上结束引号或去掉该引号；如果文件在传输中被截断，请重新获取。${
+      p.lines === 1 ? '' : '如果该数据源的单元格从不跨行，请在版式中写 `multiline: false`，这样只拒收引号所在的一行。'
+    }${p.lines === undefined ? '如果该数据源从不加引号，请写 `quote: none`。' : neverQuotes}`,
+  }),
+  cell_too_long: p => ({
+    what: `该单元格超过 ${p.most} 个字符，任何字段都容纳不下。`,
+    remedy: `请在导出时去掉列 ${quoted(p.column)}，或缩短该单元格；如果是其结尾缺少引号，请补上。`,
   }),
   record_too_long: p => ({
     what: `从这里开始的一行超过 ${p.megabytes} MB，这是读取的上限。`,

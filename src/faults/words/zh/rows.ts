@@ -44,7 +44,9 @@ export const rowsZh: Words<typeof rowFaults> = {
     what:
       p.word === undefined
         ? '该行没有键，且各数字等于上方各行之和：已作为合计行跳过。'
-        : `该行写有 ${quoted(p.word)}，其余几乎只有数字：已作为合计行跳过。`,
+        : p.isSum
+          ? `该行写有 ${quoted(p.word)}，且各数字与上方各行相符：已作为合计行跳过。`
+          : `该行写有 ${quoted(p.word)}，其余几乎只有数字：已作为合计行跳过。`,
     remedy: `如果确是合计行，则无需处理；否则请在 ${p.layout} 中写 \`total_rows: keep\`。`,
   }),
   row_maybe_total: p => ({
@@ -76,9 +78,17 @@ export const rowsZh: Words<typeof rowFaults> = {
     what: `由 ${p.of} ${quoted(p.value)} 不能确定唯一的 ${p.field}：有 ${some(p.found)}。`,
     remedy: `请在文件中写明是哪一个，并在 ${p.layout} 中把该列对应到 ${p.field}。`,
   }),
+  place_unknown: p => ({
+    what: `时间按 ${p.zone} 时区读取：文件未写明该${namesZh.factKinds[p.kind]}所属的站点，此前导入的数据中也没有，而部分站点使用 ${p.others.slice(0, most).join('、')} 时区。`,
+    remedy: `请先导入写明站点的文件，再撤回本次导入并重新导入；或在 ${p.layout} 中将相应的列对应到 \`site\`。如果文件中的时间都按同一时区，请在其中用 \`time_zone\` 写明。`,
+  }),
+  place_ambiguous: p => ({
+    what: `无法确定该行的时间按哪个时区：${namesZh.factKinds[p.kind]} ${quoted(p.value)} 的各行分属 ${some(p.found.map(one => (one === '' ? '（无站点）' : one)))}，而这些站点的时区不同。`,
+    remedy: `请每个明细行单独写一行，并在 ${p.layout} 中将行号列对应到 \`line_no\`；或在其中用 \`time_zone\` 写明文件中的时间按哪个时区。`,
+  }),
   spellings_joined: p => ({
     what: `${p.field} 的不同写法已视为同一个：${some(p.joined)}。`,
-    remedy: `如果确为同一客户，则无需处理。如需指定写法，请在 plumbline.yaml 的 \`clients\` 中登记该代码；如果是不同的客户，请在 ${p.layout} 的 ${p.field} 处写 \`exact: true\`，撤回本次导入后重新导入。`,
+    remedy: `如果确为同一个，则无需处理。如需指定写法，请在 plumbline.yaml 的 \`${p.field}s\` 中登记该代码；如果并非同一个，请在 ${p.layout} 的 ${p.field} 处写 \`exact: true\`，撤回本次导入后重新导入。`,
   }),
   spelling_ambiguous: p => ({
     what: `${quoted(p.value)} 可以指 ${some(p.found)}：不计大小写、全半角和空格时，它们的代码或名称相同。`,

@@ -1,4 +1,5 @@
 import { quoted } from '../quoted.js';
+import { sizeText } from '../size-text.js';
 import type { ManyOf, RequestPart, serviceFaults } from '../../service.js';
 import type { Words } from '../wording.js';
 import { didYouMean, either, didYouMeanText, someOf } from './lists.js';
@@ -30,6 +31,10 @@ export const serviceZh: Words<typeof serviceFaults> = {
     remedy: '请把登录时以及 GET /api/v1/session 给出的令牌放在请求头 X-CSRF-Token 中发送。',
   }),
   too_many_requests: p => ({ what: `来自该${manyOf[p.of]}的请求过多。`, remedy: `请在 ${p.seconds} 秒后继续，并放慢速度。` }),
+  daily_upload_used: p => ({
+    what: `该密钥今天已发送 ${sizeText(p.sent)}，加上本次请求将超过每天 ${sizeText(p.most)} 的上限。`,
+    remedy: `请在 ${p.until} 之后重新发送。如果每天都需要更多，可请服务的管理者调高 plumbline.yaml 中的 \`daily_upload\`。`,
+  }),
   client_not_here: p => ({
     what: `该密钥可以查看的客户中没有 ${quoted(p.client)}。`,
     remedy: 'GET /api/v1/clients 列出这些客户。',

@@ -33,7 +33,7 @@ export const english: Dictionary = {
       'destination | dest | dest city | to | ship to | ship to city | delivery city | destination city | to city | place of delivery | place of unloading | port of discharge | pod port | destination port | delivery location | receiver city | consignee city | shipping city | delivery address | ship to address | ~city | ~country',
     lane: 'lane | route | route code | trade lane | tour | lane no | relation',
     service:
-      'service | service level | service type | product type | shipping service | delivery type | shipping class | ~shipping method | ~fulfill via',
+      'service | ship service | service level | service type | product type | shipping service | delivery type | shipping class | ~shipping method | ~fulfill via',
     product:
       'product | product name | item | item name | item description | item code | sku | sku no | goods | goods description | commodity | cargo | description of goods | material | material no | article | article no | part no | lineitem name | lineitem sku | description | product group | ~content',
     consignee:
@@ -82,7 +82,7 @@ export const english: Dictionary = {
       'qty lost | lost qty | lost | missing | missing qty | short | short qty | shortage | shortage qty | pieces missing | lost pieces | pcs missing | pcs short',
     distance_km: 'distance | distance km | km | kilometers | kilometres | mileage',
     freight_cost:
-      'freight | freight cost | freight charge | freight charges | freight eur | freight usd | freight amount | transport cost | transportation cost | carrier cost | carriage | shipping cost | haulage cost | ~shipping | ~cost',
+      'freight | freight amt | freight cost | freight charge | freight charges | freight eur | freight usd | freight amount | transport cost | transportation cost | carrier cost | carriage | shipping cost | haulage cost | ~shipping | ~cost',
     value:
       'value | goods value | cargo value | declared value | line value | line item value | shipment value | value eur | value usd | order value | invoice value | net value | merchandise value | ~total | ~subtotal',
   },
@@ -136,19 +136,19 @@ export const english: Dictionary = {
     task_no:
       'task | task no | warehouse order | warehouse order no | transfer order | transfer order no | to no | wo no | work order | work order no | pick no | pick list | pick list no | picking no | pick ticket | receipt no | grn | grn no | asn no | inbound no | outbound no | inbound order no | outbound order no | job no | wave no | document no | goods receipt no | goods issue no | shipment no | delivery no | delivery | ~order no | ~order',
     direction: 'direction | in out | inbound outbound | movement | movement type | flow | order type | transaction type',
-    activity: 'activity | task type | operation | process step | process | work type | activity type | job type',
+    activity: 'activity | task | task type | operation | process step | process | work type | activity type | job type',
     sku: 'sku | sku no | item | item no | item code | product | product code | product no | material | material no | article | article no | part no | stock code',
     requested_at:
       'requested at | created at | created | released | released at | order at | issued at | start at | started at | received at | task created at',
     due_at:
-      'due | due at | complete by | deadline | planned at | planned completion | planned completion at | cut off | cutoff at | scheduled at | target at | planned end | required by | sla at',
+      'due | due at | must finish by | finish by | complete by | deadline | planned at | planned completion | planned completion at | cut off | cutoff at | scheduled at | target at | planned end | required by | sla at',
     completed_at:
       'completed | completed at | complete at | completion at | done at | finished | finished at | end at | closed at | confirmed at | actual completion at | actual at | posted at | posting at | goods issue at | goods receipt at | put away at | picked at | packed at | ship at | shipped at',
     carried_out: 'carried out | done as asked | executed',
     correct: 'correct | accurate | error free | ok | right | no error | accuracy ok',
     documents_correct: 'documents correct | documents ok | papers ok | docs ok',
     asked_qty:
-      'asked qty | qty asked | ordered qty | order qty | qty ordered | requested qty | required qty | expected qty | planned qty | target qty | quantity ordered | quantity expected | qty expected',
+      'asked qty | qty asked | qty req | req qty | ordered qty | order qty | qty ordered | requested qty | required qty | expected qty | planned qty | target qty | quantity ordered | quantity expected | qty expected',
     done_qty:
       'done qty | qty | quantity | actual qty | confirmed qty | picked qty | qty picked | received qty | qty received | processed qty | shipped qty | quantity picked | quantity received | put away qty',
     damaged_qty: 'damaged | damaged qty | qty damaged | damages | broken',

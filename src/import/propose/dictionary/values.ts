@@ -1,16 +1,16 @@
 /** For each field that holds known values: what sources write for each of them, between bars. */
 export const knownValues: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   status: {
-    open: 'open | new | created | booked | planned | pending | received | confirmed | accepted | registered | released | scheduled | awaiting pickup | awaiting dispatch | ready | ready to ship | unfulfilled | processing | in process | on hold | to be shipped | label created | information received | not shipped | offen | neu | angelegt | erfasst | gebucht | in bearbeitung | freigegeben | bestätigt | geplant | avisiert | disponiert | 未发运 | 未发货 | 待发 | 待发货 | 待发运 | 待揽收 | 待出库 | 待提货 | 待处理 | 已下单 | 已接单 | 已受理 | 新建 | 已创建 | 已审核 | 待审核 | 待配送 | 处理中 | 买家已付款 等待卖家发货 | 等待卖家发货 | 待发车 | 已派车 | 已预约',
+    open: 'open | new | nieuw | aangemaakt | ingevoerd | gepland | in behandeling | nouveau | créé | en attente | planifié | à expédier | created | booked | planned | pending | received | confirmed | accepted | registered | released | scheduled | awaiting pickup | awaiting dispatch | ready | ready to ship | unfulfilled | processing | in process | on hold | to be shipped | label created | information received | not shipped | offen | neu | angelegt | erfasst | gebucht | in bearbeitung | freigegeben | bestätigt | geplant | avisiert | disponiert | 未发运 | 未发货 | 待发 | 待发货 | 待发运 | 待揽收 | 待出库 | 待提货 | 待处理 | 已下单 | 已接单 | 已受理 | 新建 | 已创建 | 已审核 | 待审核 | 待配送 | 处理中 | 买家已付款 等待卖家发货 | 等待卖家发货 | 待发车 | 已派车 | 已预约',
     dispatched:
-      'dispatched | shipped | in transit | intransit | on the way | en route | picked up | collected | out for delivery | departed | ofd | int | trn | sent | fulfilled | loaded | at hub | arrived at hub | transit | on vehicle | delayed | exception | unterwegs | versandt | versendet | abgeholt | in zustellung | in auslieferung | verladen | im transport | in transport | auf tour | übergeben | in beförderung | verspätet | avis | 已发运 | 已发货 | 在途 | 运输中 | 配送中 | 派送中 | 派件中 | 已揽收 | 已揽件 | 已出库 | 已发车 | 已起运 | 转运中 | 已提货 | 已收件 | 已收寄 | 已装车 | 送货中 | 投递中 | 运送中 | 卖家已发货 等待买家确认 | 等待买家确认收货 | 干线运输 | 到达网点 | 已到站 | 已到达 | 问题件 | 滞留',
+      'dispatched | shipped | dep | arr | verzonden | onderweg | opgehaald | geladen | in aflevering | expédié | en cours | en cours de livraison | en transit | enlevé | chargé | in transit | intransit | on the way | en route | picked up | collected | out for delivery | departed | ofd | int | trn | sent | fulfilled | loaded | at hub | arrived at hub | transit | on vehicle | delayed | exception | unterwegs | versandt | versendet | abgeholt | in zustellung | in auslieferung | verladen | im transport | in transport | auf tour | übergeben | in beförderung | verspätet | avis | 已发运 | 已发货 | 在途 | 运输中 | 配送中 | 派送中 | 派件中 | 已揽收 | 已揽件 | 已出库 | 已发车 | 已起运 | 转运中 | 已提货 | 已收件 | 已收寄 | 已装车 | 送货中 | 投递中 | 运送中 | 卖家已发货 等待买家确认 | 等待买家确认收货 | 干线运输 | 到达网点 | 已到站 | 已到达 | 问题件 | 滞留',
     delivered:
-      'delivered | pod | complete | completed | closed | done | ok | signed | signed for | received by consignee | delivery confirmed | finished | delivered ok | delivered in full | delivered late | arrived | del | dlv | dlvd | d1 | zugestellt | geliefert | ausgeliefert | abgeliefert | angenommen | abgeschlossen | erledigt | 已送达 | 已签收 | 签收 | 妥投 | 已妥投 | 已完成 | 完成 | 已到货 | 送达 | 正常签收 | 本人签收 | 他人签收 | 代签收 | 代收 | 签收成功 | 已收货 | 交易成功 | 已交货 | 已交付 | 投递成功 | 派送成功 | 回单已签 | 已回单',
+      'delivered | pod | geleverd | afgeleverd | bezorgd | afgerond | livré | livrée | livraison effectuée | remis | complete | completed | closed | done | ok | signed | signed for | received by consignee | delivery confirmed | finished | delivered ok | delivered in full | delivered late | arrived | del | dlv | dlvd | d1 | zugestellt | geliefert | ausgeliefert | abgeliefert | angenommen | abgeschlossen | erledigt | 已送达 | 已签收 | 签收 | 妥投 | 已妥投 | 已完成 | 完成 | 已到货 | 送达 | 正常签收 | 本人签收 | 他人签收 | 代签收 | 代收 | 签收成功 | 已收货 | 交易成功 | 已交货 | 已交付 | 投递成功 | 派送成功 | 回单已签 | 已回单',
     cancelled:
-      'cancelled | canceled | cancel | cnl | canc | void | voided | deleted | aborted | withdrawn | rejected order | storniert | storno | abgebrochen | gelöscht | 已取消 | 取消 | 作废 | 已作废 | 交易关闭 | 已关闭 | 关闭 | 撤销 | 已撤销 | 取消订单 | 订单已取消 | 运单已取消',
+      'cancelled | canceled | geannuleerd | annulé | annulée | cancel | cnl | canc | void | voided | deleted | aborted | withdrawn | rejected order | storniert | storno | abgebrochen | gelöscht | 已取消 | 取消 | 作废 | 已作废 | 交易关闭 | 已关闭 | 关闭 | 撤销 | 已撤销 | 取消订单 | 订单已取消 | 运单已取消',
     refused:
-      'refused | rejected | ref | rtn | returned | returned to sender | return to sender | rts | delivery refused | refused by consignee | returning | undeliverable | failed | delivery failed | verweigert | annahme verweigert | annahmeverweigerung | abgelehnt | retoure | retourniert | zurück an absender | nicht zugestellt | unzustellbar | 拒收 | 已拒收 | 客户拒收 | 退回 | 已退回 | 退件 | 退货 | 拒签 | 退回签收 | 退回件 | 妥投失败',
-    lost: 'lost | missing | lost in transit | not found | stolen | verloren | verlust | vermisst | abhanden gekommen | 丢失 | 遗失 | 已丢失 | 灭失 | 丢件 | 遗失件 | 被盗',
+      'refused | rejected | geweigerd | retour afzender | geretourneerd | refusé | refusée | retourné | ref | rtn | returned | returned to sender | return to sender | rts | delivery refused | refused by consignee | returning | undeliverable | failed | delivery failed | verweigert | annahme verweigert | annahmeverweigerung | abgelehnt | retoure | retourniert | zurück an absender | nicht zugestellt | unzustellbar | 拒收 | 已拒收 | 客户拒收 | 退回 | 已退回 | 退件 | 退货 | 拒签 | 退回签收 | 退回件 | 妥投失败',
+    lost: 'lost | missing | vermist | verloren gegaan | perdu | perdue | lost in transit | not found | stolen | verloren | verlust | vermisst | abhanden gekommen | 丢失 | 遗失 | 已丢失 | 灭失 | 丢件 | 遗失件 | 被盗',
   },
   direction: {
     inbound:
@@ -21,11 +21,13 @@ export const knownValues: Readonly<Record<string, Readonly<Record<string, string
     out: 'out | outgoing | outbound | call out | made | ausgehend | ausgang | 呼出 | 外呼 | 去电 | 出',
   },
   activity: {
-    receive: 'receive | receiving | receipt | goods receipt | unloading | wareneingang | vereinnahmung | 收货 | 卸货 | 验收',
-    put_away: 'put away | putaway | putting away | stow | stowing | einlagerung | einlagern | 上架 | 入库上架 | 入位',
-    pick: 'pick | picking | picked | kommissionierung | kommissionieren | picken | 拣货 | 拣选 | 分拣 | 配货',
-    pack: 'pack | packing | packed | verpacken | verpackung | packen | 包装 | 打包 | 复核包装',
-    ship: 'ship | shipping | dispatch | loading | goods issue | versand | verladung | warenausgang | 发货 | 装车 | 出库 | 发运',
+    receive:
+      'receive | ontvangst | réception | receiving | receipt | goods receipt | unloading | wareneingang | vereinnahmung | 收货 | 卸货 | 验收',
+    put_away:
+      'put away | inslag | rangement | mise en stock | putaway | putting away | stow | stowing | einlagerung | einlagern | 上架 | 入库上架 | 入位',
+    pick: 'pick | orderverzamelen | préparation | prélèvement | picking | picked | kommissionierung | kommissionieren | picken | 拣货 | 拣选 | 分拣 | 配货',
+    pack: 'pack | inpakken | emballage | packing | packed | verpacken | verpackung | packen | 包装 | 打包 | 复核包装',
+    ship: 'ship | verzending | uitslag | expédition | shipping | dispatch | loading | goods issue | versand | verladung | warenausgang | 发货 | 装车 | 出库 | 发运',
     return: 'return | returns | retoure | rücksendung | rückgabe | 退货 | 退库 | 返货',
   },
   count_type: {
@@ -71,11 +73,11 @@ export const knownValues: Readonly<Record<string, Readonly<Record<string, string
 
 /** What sources write for yes and no, besides what every layout reads. */
 export const knownTruths: Readonly<Record<'true' | 'false', string>> = {
-  true: 'true | yes | y | 1 | t | x | ok | pass | passed | correct | right | ja | j | wahr | richtig | i o | io | korrekt | bestanden | 是 | 有 | 对 | 合格 | 正确 | 准确 | 通过 | 满足 | 已满足 | √ | ✓ | ✔ | 真',
+  true: 'true | yes | y | 1 | t | x | ok | pass | passed | correct | right | ja | j | juist | akkoord | oui | o | vrai | conforme | wahr | richtig | i o | io | korrekt | bestanden | 是 | 有 | 对 | 合格 | 正确 | 准确 | 通过 | 满足 | 已满足 | √ | ✓ | ✔ | 真',
   false:
-    'false | no | n | 0 | f | not ok | nok | fail | failed | wrong | incorrect | nein | falsch | n i o | nio | nicht ok | unkorrekt | nicht bestanden | 否 | 无 | 错 | 不 | 不合格 | 不正确 | 不准确 | 未通过 | 不满足 | 未满足 | × | ✗ | ✘ | 假 | 错误',
+    'false | no | n | 0 | f | not ok | nok | fail | failed | wrong | incorrect | nein | nee | onjuist | niet akkoord | non | faux | non conforme | falsch | n i o | nio | nicht ok | unkorrekt | nicht bestanden | 否 | 无 | 错 | 不 | 不合格 | 不正确 | 不准确 | 未通过 | 不满足 | 未满足 | × | ✗ | ✘ | 假 | 错误',
 };
 
 /** What sources write where there is nothing. */
 export const nothingWords =
-  'n a | na | n v | k a | none | null | nil | nan | not available | not applicable | not captured | date not captured | unknown | tbd | tba | entfällt | keine | keine angabe | unbekannt | leer | 无 | 暂无 | 空 | 未知 | 不详 | 没有 | 不适用 | 未填写 | 未填';
+  'n a | na | n v | k a | none | null | nil | nan | not available | not applicable | not captured | date not captured | unknown | tbd | tba | entfällt | keine | keine angabe | unbekannt | leer | onbekend | nvt | n v t | geen | leeg | inconnu | néant | aucun | sans objet | à définir | 无 | 暂无 | 空 | 未知 | 不详 | 没有 | 不适用 | 未填写 | 未填';

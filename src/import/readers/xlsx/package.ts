@@ -3,6 +3,7 @@ import zlib from 'node:zlib';
 import { type Entry, openPromise, type ZipFile } from 'yauzl';
 import { verbatim } from '../../../faults/phrase.js';
 import type { Stop } from '../../../faults/stop.js';
+import { systemReason } from '../../../faults/system-error.js';
 import { refuse } from '../refuse.js';
 import { broken, limits } from './bounds.js';
 import { readXml } from './xml.js';
@@ -117,6 +118,6 @@ export async function relationsOf(zip: Package, part: string): Promise<readonly 
 
 /** What the zip library found wrong, or the inflating of a part. */
 const brokenBy = (file: string, cause: unknown): Stop =>
-  broken(file, verbatim(cause instanceof Error ? lowerFirst(cause.message) : String(cause)), cause);
+  broken(file, systemReason(cause, file) ?? verbatim(cause instanceof Error ? lowerFirst(cause.message) : String(cause)), cause);
 
 const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1).replace(/\.$/, '');

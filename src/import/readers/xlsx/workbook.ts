@@ -6,7 +6,7 @@ import { refuse } from '../refuse.js';
 import { type NumberKind, numberKindOf, showsExponent } from './formats.js';
 import { broken, limits } from './bounds.js';
 import { type Package, relationsOf } from './package.js';
-import { readXml } from './xml.js';
+import { type Listener, readXml, xmlSteps } from './xml.js';
 
 /** A sheet that is read. */
 export interface ChosenSheet {
@@ -38,8 +38,20 @@ interface Sheet {
   readonly hidden: boolean;
 }
 
-/** Reads all but the sheets: which parts they are (those that are named, else the first visible one), texts and number formats. */
+/** The parts of a workbook: its sheets that are read (those that are named, else the first visible one), its texts and its styles. */
+interface Tables extends Omit<Workbook, 'strings' | 'numberKinds' | 'exponents'> {
+  readonly strings: string | undefined;
+  readonly styles: string | undefined;
+}
+
+/** Reads all but the sheets: which parts they are, texts and number formats. */
 export async function readWorkbook(zip: Package, wanted: string | readonly string[] | undefined): Promise<Workbook> {
+  const { strings, styles, ...tables } = await tablesOf(zip, wanted);
+  return { ...tables, strings: await readStrings(zip, strings), ...(await readStyles(zip, styles)) };
+}
+
+/** Finds the parts of a workbook. */
+export async function tablesOf(zip: Package, wanted: string | readonly string[] | undefined): Promise<Tables> {
   const part = await workbookPart(zip);
   const { sheets, date1904, uncalculated } = await readSheets(zip, part);
   const relations = await relationsOf(zip, part);
@@ -52,8 +64,8 @@ export async function readWorkbook(zip: Package, wanted: string | readonly strin
     sheets: chosen.map(({ name, relation }) => ({ name, part: worksheets.get(relation) ?? '' })),
     isSeveral,
     leftOut,
-    strings: await readStrings(zip, target('sharedStrings')),
-    ...(await readStyles(zip, target('styles'))),
+    strings: target('sharedStrings'),
+    styles: target('styles'),
     date1904,
     uncalculated,
   };
@@ -126,14 +138,15 @@ async function readSheets(
 
 const isTrue = (value: string | undefined): boolean => value === '1' || value === 'true';
 
-async function readStrings(zip: Package, part: string | undefined): Promise<readonly string[]> {
+/** The texts of a workbook, or at least the first of them, so many. */
+export async function readStrings(zip: Package, part: string | undefined, first = Infinity): Promise<readonly string[]> {
   const strings: string[] = [];
   if (part === undefined || !zip.has(part)) return strings;
   const { file } = zip;
   let text = '';
   let inText = false;
   let phonetic = false;
-  await readXml(file, await zip.open(part, limits.stringsBytes), {
+  const listener: Listener = {
     open: name => {
       if (name === 'si') text = '';
       else if (name === 'rPh') phonetic = true;
@@ -155,7 +168,8 @@ async function readStrings(zip: Package, part: string | undefined): Promise<read
         strings.push(unescaped(text));
       }
     },
-  });
+  };
+  for await (const _ of xmlSteps(file, await zip.open(part, limits.stringsBytes), listener)) if (strings.length >= first) break;
   return strings;
 }
 

@@ -1,0 +1,44 @@
+import type { Label } from '../facts/label.js';
+import { capital } from '../words/name.js';
+import { say } from '../words/say.js';
+import type { Words } from './words.js';
+
+/** What decides figures without standing in any definition. */
+export const countingRules = (language: keyof Label, words: Words): readonly (readonly [term: string, meaning: string])[] => [
+  [
+    capital(words.kinds.total),
+    say(
+      language,
+      '0 where facts of its kind are dated in the period and surely do not count; no data where there are none',
+      '本期内有该类数据且确定均不计入时为 0；没有该类数据时为无数据',
+    ),
+  ],
+  [
+    capital(words.noData),
+    say(
+      language,
+      'also where only failures, or only passes, could be judged, because what the other needs was not recorded',
+      '只能判定不合格或只能判定合格（另一种结果所需的内容没有记录）时，也视为无数据',
+    ),
+  ],
+  [
+    capital(words.trial),
+    say(
+      language,
+      'shown and compared, not scored: its weight goes to the metrics beside it, and coverage does not miss it',
+      '展示并与标准比较，但不计分：其权重由同级指标分担，也不影响数据覆盖',
+    ),
+  ],
+  [
+    capital(words.coverage),
+    say(
+      language,
+      'the share of the weights, as they were declared, of what has a score; weights raised by results do not count here',
+      '有得分的部分占声明权重的比例；因结果而放大的权重不计入',
+    ),
+  ],
+  [
+    say(language, 'Promised or due on a day', '承诺或到期只写日期'),
+    say(language, 'holds until the last moment of that day, by the local clock', '有效至当地当日最后一刻'),
+  ],
+];

@@ -1,0 +1,188 @@
+import type { Knex } from 'knex';
+import { type FactKind, type FactKindName, kindOf } from '../../facts/kinds.js';
+import { columnType, fieldOf, keyText, literal, quoted, tableOf } from './columns.js';
+
+/** A version of a fact, and the fields whose origin is asked for. */
+export interface OriginAsked {
+  /** In the order of the kind's key. */
+  readonly key: readonly (string | number | boolean | null)[];
+  readonly fields: ReadonlySet<string>;
+  /** Where the version as a whole came from. */
+  readonly batch: number;
+  readonly row: number;
+}
+
+/** The batch that brought a value, and the row of its source; 0 where that is not known. */
+export interface Origin {
+  readonly batch: number;
+  readonly row: number;
+}
+
+/** Finds the origins of versions, in their order. */
+export type FindOrigins = (asked: readonly OriginAsked[]) => Promise<readonly Origin[]>;
+
+interface Version extends Origin {
+  readonly superseded_by: number | null;
+  readonly said: Readonly<Record<string, string | null>>;
+}
+
+/** An import: the fields that it mapped, and whether it still stands, also after the batch as of which facts are known. */
+interface Import {
+  readonly mapped: ReadonlySet<string>;
+  readonly stands: boolean;
+}
+
+type Imports = ReadonlyMap<number, Import>;
+
+/** So many facts are looked up by one query. */
+const perQuery = 1000;
+
+/**
+ * Finds which batch brought the values of facts, as known at a batch. Of several fields it is the one whose value came last. A value that
+ * later batches repeat is of the first of them, or of the first that was not taken back since; what was taken back before does not count.
+ */
+export async function originFinder(tx: Knex.Transaction, kindName: FactKindName, asOfBatch: number): Promise<FindOrigins> {
+  const kind = kindOf(kindName);
+  const imports = await importsOf(tx, kindName, asOfBatch);
+  return async asked => {
+    const found: Origin[] = [];
+    for (let at = 0; at < asked.length; at += perQuery)
+      found.push(...(await originsOf(tx, kind, imports, asOfBatch, asked.slice(at, at + perQuery))));
+    return found;
+  };
+}
+
+/** The imports up to a batch, without those that were taken back by then. */
+async function importsOf(tx: Knex.Transaction, kind: FactKindName, asOfBatch: number): Promise<Imports> {
+  const { rows } = await tx.raw<{ rows: { batch: number; mapped: readonly string[]; stands: boolean }[] }>(
+    `select b.batch, b.mapped, not exists (select from batch w where w.withdraws = b.batch) as stands from batch b
+     where b.kind = ? and b.batch <= ? and b.withdraws is null
+       and not exists (select from batch w where w.withdraws = b.batch and w.batch <= ?)`,
+    [kind, asOfBatch, asOfBatch],
+  );
+  return new Map(rows.map(({ batch, mapped, stands }) => [batch, { mapped: new Set(mapped), stands }]));
+}
+
+async function originsOf(
+  tx: Knex.Transaction,
+  kind: FactKind,
+  imports: Imports,
+  asOfBatch: number,
+  asked: readonly OriginAsked[],
+): Promise<readonly Origin[]> {
+  const past = await versionsAt(tx, kind, asked, { asOfBatch, fields: [], are: 'past' });
+  // A fact that was never changed is as its only batch brought it.
+  const open = asked.flatMap((one, i) => ((past.get(i)?.length ?? 0) > 0 || imports.get(one.batch)?.stands !== true ? [i] : []));
+  const origins: Origin[] = asked.map(({ batch, row }) => ({ batch, row }));
+  if (open.length === 0) return origins;
+  const among = open.flatMap(i => asked[i] ?? []);
+  const fields = [...new Set(among.flatMap(one => [...one.fields]))];
+  const superseded = await versionsAt(tx, kind, among, { asOfBatch, fields, are: 'past' });
+  const current = await versionsAt(tx, kind, among, { asOfBatch, fields, are: 'current' });
+  const seen = await seenAt(tx, kind, among, asOfBatch);
+  among.forEach((one, i) => {
+    const versions = [...(superseded.get(i) ?? []), ...(current.get(i) ?? [])].toSorted((a, b) => a.batch - b.batch);
+    const at = open[i];
+    const origin = originOfValues(one, sayingsOf(versions, seen.get(i) ?? [], imports), imports);
+    if (at !== undefined && origin !== undefined) origins[at] = origin;
+  });
+  return origins;
+}
+
+/** What the batches that still stand said of a fact, in their order. */
+function sayingsOf(versions: readonly Version[], seen: readonly Origin[], imports: Imports): readonly Version[] {
+  const repeated = seen.flatMap(({ batch, row }) => {
+    const then = versions.findLast(one => one.batch <= batch && (one.superseded_by === null || one.superseded_by > batch));
+    return then === undefined ? [] : [{ ...then, batch, row }];
+  });
+  return [...versions, ...repeated].filter(({ batch }) => imports.has(batch)).toSorted((a, b) => a.batch - b.batch);
+}
+
+function originOfValues({ fields }: OriginAsked, sayings: readonly Version[], imports: Imports): Origin | undefined {
+  let last: Version | undefined;
+  for (const field of fields) {
+    const own = sayings.filter(({ batch }) => imports.get(batch)?.mapped.has(field) === true);
+    const value = own.at(-1)?.said[field] ?? null;
+    const before = own.findLastIndex(({ said }) => (said[field] ?? null) !== value);
+    const alike = own.slice(before + 1);
+    const brought = alike.find(({ batch }) => imports.get(batch)?.stands === true) ?? alike[0];
+    if (brought !== undefined && brought.batch > (last?.batch ?? 0)) last = brought;
+  }
+  // What no batch said at all is missing from the fact since it came.
+  return last ?? sayings.find(({ batch }) => imports.get(batch)?.stands === true) ?? sayings[0];
+}
+
+/** The keys as a table `i`, with its columns k0, k1 … and the position n. */
+function keysTable(
+  kind: FactKind,
+  asked: readonly OriginAsked[],
+): { readonly sql: string; readonly bindings: readonly Knex.RawBinding[] } {
+  const arrays = kind.key.map(name => `?::${columnType(fieldOf(kind, name))}[]`).join(', ');
+  const names = kind.key.map((_, i) => `k${i}`).join(', ');
+  return {
+    sql: `unnest(${arrays}) with ordinality as i(${names}, n)`,
+    bindings: kind.key.map((_, i) => asked.map(({ key }) => String(key[i] ?? ''))),
+  };
+}
+
+async function versionsAt(
+  tx: Knex.Transaction,
+  kind: FactKind,
+  asked: readonly OriginAsked[],
+  {
+    asOfBatch,
+    fields,
+    are,
+  }: { readonly asOfBatch: number; readonly fields: readonly string[]; readonly are: 'past' | 'current' },
+): Promise<ReadonlyMap<number, readonly Version[]>> {
+  const keys = keysTable(kind, asked);
+  const same = kind.key.map((name, i) => `f.${quoted(name)} = i.k${i}`).join(' and ');
+  const builtIn = new Set(kind.fields.map(({ name }) => name));
+  const said = fields.map(
+    (name, i) => `, ${builtIn.has(name) ? `f.${quoted(name)}::text` : `f.extra->>${literal(name)}`} as said_${i}`,
+  );
+  // Each condition is that of an index over the versions of a fact.
+  const condition = are === 'past' ? 'f.superseded_by is not null' : 'f.superseded_by is null';
+  const { rows } = await tx.raw<{ rows: Record<string, string | number | null>[] }>(
+    `select i.n::integer as n, f.batch, f.row, f.superseded_by${said.join('')} from ${keys.sql} join ${tableOf(kind.name)} f on ${same}
+     where ${condition} and f.batch <= ?`,
+    [...keys.bindings, asOfBatch],
+  );
+  const found = new Map<number, Version[]>();
+  for (const { n, batch, row, superseded_by, ...texts } of rows) {
+    const by = superseded_by === null || Number(superseded_by) > asOfBatch ? null : Number(superseded_by);
+    // The version that the facts are known by is no past one.
+    if (are === 'past' && by === null && fields.length === 0) continue;
+    const values = Object.fromEntries(fields.map((name, i) => [name, text(texts[`said_${i}`])]));
+    push(found, Number(n) - 1, { batch: Number(batch), row: Number(row), superseded_by: by, said: values });
+  }
+  return found;
+}
+
+async function seenAt(
+  tx: Knex.Transaction,
+  kind: FactKind,
+  asked: readonly OriginAsked[],
+  asOfBatch: number,
+): Promise<ReadonlyMap<number, readonly Origin[]>> {
+  const keys = keysTable(kind, asked);
+  const key = keyText(kind, 'f');
+  const named = kind.key.map((name, i) => `i.k${i} as ${quoted(name)}`).join(', ');
+  const { rows } = await tx.raw<{ rows: { n: number; batch: number; row: number | null }[] }>(
+    `select f.n::integer as n, s.batch, s.row from (select i.n, ${named} from ${keys.sql}) f
+     join fact_seen s on s.client = f.client and s.kind = ? and s.key = ${key} where s.batch <= ?`,
+    [...keys.bindings, kind.name, asOfBatch],
+  );
+  const found = new Map<number, Origin[]>();
+  for (const { n, batch, row } of rows) push(found, n - 1, { batch, row: row ?? 0 });
+  return found;
+}
+
+const text = (cell: string | number | null | undefined): string | null =>
+  cell === null || cell === undefined ? null : String(cell);
+
+function push<T>(map: Map<number, T[]>, at: number, one: T): void {
+  const there = map.get(at);
+  if (there === undefined) map.set(at, [one]);
+  else there.push(one);
+}
