@@ -23,6 +23,7 @@ export const wrongCells = {
   date_serial: error<Cell & { meaning: string; forms: readonly string[] }>(),
   date_implausible: error<Cell & { day: string; first: string; last: string; isOwn: boolean }>(),
   date_placeholder_rejected: error<Cell>(),
+  date_too_long: error<Cell & { characters: number; most: number }>(),
   number_unreadable: error<Cell & { decimal: string }>(),
   number_ambiguous: error<Cell>(),
   number_two_ways: error<Cell>(),

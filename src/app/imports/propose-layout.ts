@@ -153,6 +153,6 @@ function stemOf(file: string): string {
   const name = stem
     .replace(/[-_. ]?(19|20)\d{2}([-_.]?\d{1,2}){0,2}/g, '')
     .replace(/[^\p{L}\p{N}]+/gu, '_')
-    .replace(/^_+|_+$/g, '');
+    .replace(/^_|_$/g, '');
   return name === '' ? 'layout' : name;
 }

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { copyFile, lstat, mkdir, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
-import { fitsWildcards, type WildcardPart } from '../../bounds/wildcards.js';
 import { writingFile } from '../../faults/disk.js';
 import { writeWhole } from '../../files/whole-file.js';
 import { pathInside } from '../workspace/inside.js';
@@ -50,22 +49,6 @@ export async function sha256Of(path: string): Promise<string> {
   for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
   return hash.digest('hex');
 }
-
-/** Whether a name has a pattern's form: `*` and `?` stand for anything but a slash, `**` for folders too. */
-export function matchesPattern(pattern: string, name: string): boolean {
-  const parts = pattern.split(/(\*\*\/|\*\*|\*|\?)/);
-  return fitsWildcards(
-    parts.map(part => wildcards.get(part) ?? { text: part }),
-    name,
-  );
-}
-
-const wildcards: ReadonlyMap<string, WildcardPart> = new Map([
-  ['**/', 'folders'],
-  ['**', 'any_signs'],
-  ['*', 'signs_of_a_name'],
-  ['?', 'sign_of_a_name'],
-]);
 
 /** Moves a file with its report into a folder, under its own name; where another one has that name, with a part of its hash in it. */
 export async function moveWithReport(

@@ -100,7 +100,7 @@ const partOfDay = /^0?[.,]\d+$/;
 const surePartOfDay = /^(?!0?\.(?!00)[0-5]\d$)0?[.,]\d+$/;
 
 const hourWord = '(?:Uhr|uur|heures?|hrs?|h|u)';
-const clockSuffix = new RegExp(`\\s*${hourWord}$`, 'i');
+const clockSuffix = new RegExp(`(?<!\\s)\\s*${hourWord}$`, 'i');
 const hourSign = new RegExp(`^(\\d{1,2})\\s?(?:${hourWord}|[时点時點])\\s?(?=\\d)`, 'i');
 
 /** A time of day, as milliseconds since midnight: 14:05, 2:05 PM, 下午2:05, 1405, 905, 140530, 14h05, 14 Uhr 05, 14.05 Uhr, or a part of a day. */

@@ -1,4 +1,4 @@
-import { invisible } from '../../facts/folded.js';
+import { compatibleForm, composedForm, invisible } from '../../facts/folded.js';
 import { fault } from '../../faults/make.js';
 import { type KeySign, rowFaults } from '../../faults/rows.js';
 import type { Subject } from './refusal.js';
@@ -16,7 +16,8 @@ const spaces = /[\u00a0\u1680\u2000-\u200a\u202f\u205f]/g;
 const hyphens = /[\u2010\u2011]/g;
 
 /** A code of ASCII and its full-width forms alone: with Chinese or Japanese beside them, full-width letters are as they should be. */
-const wideCode = /^[\x20-\x7e\u3000\uff01-\uff5e]*[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a][\x20-\x7e\u3000\uff01-\uff5e]*$/;
+const codeOnly = /^[\x20-\x7e\u3000\uff01-\uff5e]*$/;
+const wideSign = /[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]/;
 
 /** A text as programs write it so that a spreadsheet does not calculate with it: ="0017". */
 const quotedText = /^="(.*)"$/;
@@ -33,8 +34,8 @@ export function plainKey(text: string): { readonly key: string; readonly signs: 
     return after;
   };
   let key = step('invisible', text, text.replace(invisible, ''));
-  key = step('look_alike', key, key.normalize('NFC').replace(spaces, ' ').replace(hyphens, '-'));
-  key = step('full_width', key, wideCode.test(key) ? key.normalize('NFKC') : key);
+  key = step('look_alike', key, composedForm(key).replace(spaces, ' ').replace(hyphens, '-'));
+  key = step('full_width', key, codeOnly.test(key) && wideSign.test(key) ? compatibleForm(key) : key);
   key = step('text_mark', key, key.trim().replace(quotedText, '$1').replace(textMark, '$1'));
   return { key: key.trim(), signs };
 }

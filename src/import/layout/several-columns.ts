@@ -3,7 +3,7 @@ import { fault } from '../../faults/make.js';
 import type { CellReader } from './cell.js';
 import { pairReader } from './date-and-time.js';
 import { dittoRefusal, isDitto } from './ditto.js';
-import type { DateReading } from './dates.js';
+import { type DateReading, dateTooLong, longestDate } from './dates.js';
 import type { RowFunction } from './expressions.js';
 import { Refusal, type Subject } from './refusal.js';
 import type { RowState } from './row.js';
@@ -62,6 +62,8 @@ export function dateAndTime({ positions, names, cell, subject }: ColumnSource, r
   return row => {
     const day = partAt(row, dateAt, cell);
     const clock = partAt(row, timeAt, cell);
+    if (day.length > longestDate) return dateTooLong(day, subject, date);
+    if (clock.length > longestDate) return dateTooLong(clock, subject, time);
     const value = day === '' && clock === '' ? null : read(day, clock, row);
     if (value instanceof Refusal) return dittoRefusal(day, subject) ?? dittoRefusal(clock, subject) ?? value;
     return value === null ? absent(row) : value;

@@ -57,7 +57,7 @@ const begins = new RegExp(`^(?:(${anyOf(totals)})|(${anyOf(nameable)})|(${anyOf(
 /** What a total is, behind its word: 34, (34), : 1.234. */
 const count = String.raw`(?:\s*[(（]?\d[\d.,]*[)）]?)?`;
 const ends = new RegExp(
-  String.raw`^(.*(?:[\s:\-]|[\p{L}\p{N}](?=\p{Script=Han})))(?:${anyOf([...totals, ...nameable])})\s*[:：]?${count}$`,
+  String.raw`^(.*(?:[\s:\-]|[\p{L}\p{N}](?=\p{Script=Han})))(?:${anyOf([...totals, ...nameable])})(?:\s*[:：])?${count}$`,
   'u',
 );
 

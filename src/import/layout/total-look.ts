@@ -29,7 +29,7 @@ interface TotalIfSum {
 }
 
 /** Digits with their signs, a currency or a unit: 1.234,50 EUR, ¥300, 98.5 %, 24单. */
-const amount = /^[^\p{L}\d]{0,4}(?:\p{Lu}{2,3}\s)?\s*[-+]?\d[\d.,'’\s]*\s*[\p{L}\p{Sc}%‰]{0,3}$/u;
+const amount = /^[^\p{L}\d]{0,4}(?:\p{Lu}{2,3}\s)?\s*[-+]?\d[\d.,'’\s]*[\p{L}\p{Sc}%‰]{0,3}$/u;
 /** A number of things: 108, 108 shipments, 24单. */
 const aCount = /^\d{1,9}\s*\p{L}*$/u;
 const isAmount = (cell: string | undefined): boolean => amount.test((cell ?? '').trim());
@@ -165,7 +165,7 @@ class KeysSeen {
     for (const at of this.numbers) text += cells[at] ?? '';
     if (isBlank(text)) return 'usual';
     const hasDigits = /\d/u.test(text);
-    const isOfWords = /\p{L}.*[\s:：]|[\s:：].*\p{L}/u.test(text.trim());
+    const isOfWords = /\p{L}/u.test(text) && /[\s:：]/u.test(text.trim());
     const isKnown = this.#all >= fewestKeys;
     const isUnlike = isKnown && !hasDigits && this.#withDigits * 3 >= this.#all * 2;
     const isRemark = (isKnown && isOfWords && this.#ofWords * 5 <= this.#all) || (isOfWords && isPeriod(text));

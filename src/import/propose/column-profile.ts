@@ -131,11 +131,11 @@ const isClockInPart = (texts: readonly string[], values: ReadonlyMap<string, num
 const dateLike = new RegExp(
   [
     // The year or the day in front: 2026-3-5, 5.3.2026, 5 March, 5. März, 5 de marzo.
-    String.raw`^\d{1,4}\s*[-/.年 ]\s*(?:\d{1,2}|(?:de )?\p{L}{3,15}(?!\p{L}))`,
+    String.raw`^\d{1,4}(?:\s*[-/.年]\s*|\s+)(?:\d{1,2}|(?:de )?\p{L}{3,15}(?!\p{L}))`,
     String.raw`^(?:19|20)\d{6}(?:\d{4,6})?(?:\D|$)`,
     // The month or the weekday in front: March 5, 2026; Do, 05.03.2026.
     String.raw`^\p{L}{3,15}\.? \d{1,2},? \d{4}`,
-    String.raw`^\p{L}{2,15}\.?,? \d{1,2}\s*[-/. ]\s*(?:\d{1,2}|\p{L}{3,15})\D+\d{2,4}`,
+    String.raw`^\p{L}{2,15}\.?,? \d{1,2}(?:\s*[-/.]\s*|\s+)(?:\d{1,2}|\p{L}{3,15})\D+\d{2,4}`,
   ].join('|'),
   'iu',
 );

@@ -1,6 +1,6 @@
 import type { ProposalRemark, ProposedMapping } from '../../faults/proposal.js';
 import type { Field } from '../../facts/field.js';
-import { usualCharacters } from '../../facts/folded.js';
+import { compatibleForm, usualCharacters } from '../../facts/folded.js';
 import { numberReader } from '../layout/numbers.js';
 import { Refusal } from '../layout/refusal.js';
 import { type ColumnProfile, shownSamples } from './column-profile.js';
@@ -237,7 +237,7 @@ const usualTruths = /^(?:true|yes|y|1|是|false|no|n|0|否)$/;
 
 function truthSettings({ values }: ColumnProfile): Settings {
   const texts = [...values.keys()];
-  if (texts.every(text => usualTruths.test(text.normalize('NFKC').toLowerCase()))) return plain;
+  if (texts.every(text => usualTruths.test(compatibleForm(text).toLowerCase()))) return plain;
   const known = texts.flatMap(text => {
     const truth = truthMeant(text);
     return truth === undefined ? [] : [[text, truth] as const];

@@ -92,6 +92,10 @@ export const cellsEn: Words<typeof wrongCells> = {
     what: `${quoted(p.value)} is what systems write where they have no date, and the row needs a date for ${p.field}.`,
     remedy: `Fill in the date in the source; if this one is meant, say \`placeholder_dates: keep\` at ${p.field} in ${p.layout}.`,
   }),
+  date_too_long: p => ({
+    what: `${quoted(p.value, 20)} has ${p.characters} characters; a date or time may have ${p.most}.`,
+    remedy: correct(p, '`column`'),
+  }),
   number_unreadable: p => ({
     what: `${quoted(p.value)} is not a number with the decimal sign "${p.decimal}".`,
     remedy: correct(p, '`decimal`, `blank` or `map`'),

@@ -4,12 +4,15 @@ type Mask = readonly (string | { readonly isAlways: boolean })[];
 const token =
   /"([^"]*)"|\\(.)|_.|([0#?])|([-/ ()])|\[(?:black|blue|cyan|green|magenta|red|white|yellow|color\s?\d+|\$-[0-9a-f]+)\]/giy;
 
+/** Formats have sections for positive, negative and other numbers, divided by semicolons outside of texts. */
+const firstSection = /^(?:[^;"]|"[^"]*"?)*/;
+
 /**
  * The format of whole numbers that are shown with zeros or texts of their own, such as `0000000` or `"HAM-"0000`; undefined for formats
  * that show a number as it is, or otherwise than digit by digit.
  */
 export function maskOf(code: string | undefined): Mask | undefined {
-  const [positive = ''] = code?.split(/;(?=(?:[^"]*"[^"]*")*[^"]*$)/) ?? [];
+  const [positive = ''] = (code === undefined ? undefined : firstSection.exec(code)) ?? [];
   const mask: (string | { readonly isAlways: boolean })[] = [];
   token.lastIndex = 0;
   let end = 0;

@@ -1,5 +1,6 @@
-import { fitsWildcards, type WildcardPart } from '../../../bounds/wildcards.js';
 import { MOST_SHEETS } from '../../../facts/source-row.js';
+import { compatibleForm } from '../../../facts/folded.js';
+import { hasForm } from '../../../facts/wildcards.js';
 import { verbatim } from '../../../faults/phrase.js';
 import { refuse } from '../refuse.js';
 import { type NumberKind, numberKindOf, showsExponent } from './formats.js';
@@ -100,7 +101,7 @@ function chosenSheets(file: string, tables: readonly Sheet[], wanted: string | r
   for (const name of asked) {
     // No sheet's name may hold these signs.
     const fitting = /[*?]/.test(name)
-      ? tables.filter(candidate => fitsWildcards(pattern(name), folded(candidate.name)))
+      ? tables.filter(candidate => hasForm(folded(name), folded(candidate.name)))
       : [tables.find(candidate => candidate.name === name) ?? tables.find(candidate => folded(candidate.name) === folded(name))];
     const found = fitting.filter(sheet => sheet !== undefined);
     if (found.length === 0) throw refuse('sheet_unknown', { sheet: name, known: names }, { file });
@@ -116,11 +117,7 @@ function chosenSheets(file: string, tables: readonly Sheet[], wanted: string | r
   return { chosen: [...chosen], isSeveral, leftOut: [...leftOut].filter(sheet => !chosen.has(sheet)).map(({ name }) => name) };
 }
 
-/** A name with * for any signs and ? for one, as a pattern for folded names. */
-const pattern = (name: string): readonly WildcardPart[] =>
-  [...folded(name)].map(sign => (sign === '*' ? 'any_signs' : sign === '?' ? 'any_sign' : { text: sign }));
-
-const folded = (name: string): string => name.normalize('NFKC').trim().toLowerCase();
+const folded = (name: string): string => compatibleForm(name).trim().toLowerCase();
 
 async function workbookPart(zip: Package): Promise<string> {
   const relation = (await relationsOf(zip, '')).find(r => r.type === 'officeDocument');
