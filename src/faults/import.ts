@@ -72,6 +72,7 @@ export const importFaults = {
   columns_missing: error<{ missing: readonly string[]; wanted: number; layout: string; columns: readonly string[] }>({
     command: () => 'plumbline layout list, plumbline layout propose FILE',
   }),
+  source_without_rows: warning<object>(),
   header_found: warning<{ row: number; layout: string }>(),
   lookup_unreadable: error<{ table: string; why: Phrase }>(),
   lookup_ambiguous: error<{ table: string; key: string; value: string; rows: readonly number[] }>(),
@@ -84,9 +85,23 @@ export const importFaults = {
     command: p => `plumbline layout propose ${p.path}; --layout NAME`,
   }),
   layout_exists: error<{ file: string; layout: string }>(),
-  layout_not_proposable: error<{ columns: readonly string[]; areValues: boolean }>({
-    command: p =>
-      `plumbline layout propose FILE --header-row ROW${p.areValues ? '' : ' --fact KIND'}; plumbline layout show scms`,
+  layout_not_proposable: error<{
+    columns: readonly string[];
+    areValues: boolean;
+    /** What the file may be written in instead, likeliest first. */
+    encodings: readonly string[];
+    /** The other sheets of the workbook. */
+    sheets: readonly string[];
+    /** Those of them that hold facts without a doubt. */
+    withFacts: readonly string[];
+  }>({
+    command: p => {
+      const [sheet] = [...p.withFacts, ...p.sheets];
+      const named = p.encodings[0] === undefined ? '' : ` --encoding ${p.encodings[0]}`;
+      if (sheet !== undefined) return `plumbline layout propose FILE --sheet ${JSON.stringify(sheet)}`;
+      if (named !== '') return `plumbline layout propose FILE${named}`;
+      return `plumbline layout propose FILE --header-row ROW${p.areValues ? '' : ' --fact KIND'}; plumbline layout show scms`;
+    },
   }),
   layout_fact_unknown: error<{ fact: string; known: readonly string[] }>(),
   layout_field_unknown: error<{ field: string; fact: FactKindName; known: readonly string[] }>(),

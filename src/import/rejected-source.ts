@@ -139,6 +139,8 @@ const unseen: ReadonlySet<string> = new Set([
   ...Object.keys(readersFaults),
   'key_digits_lost',
   'key_without_result',
+  'key_shown_otherwise',
+  'key_of_other_type',
   'group_start_lost',
   'reject_unchanged',
   'reject_of_other_file',

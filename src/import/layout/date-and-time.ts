@@ -124,6 +124,9 @@ function clockOf(time: string, isPart: RegExp): Moment | undefined {
   return moment === undefined || !moment.hasTime ? undefined : { ...moment, local: moment.local - dayOfTime };
 }
 
+/** Whether a text is a time of day that is read without a form. */
+export const isTimeOfDay = (text: string): boolean => clockOf(text, surePartOfDay) !== undefined;
+
 const clockText = ([hour = '', ...rest]: readonly string[]): string => [hour.padStart(2, '0'), ...rest].join(':');
 
 function formed(whole: readonly ((text: string) => Moment | undefined)[], text: string, day: Moment): Moment | undefined {

@@ -45,7 +45,7 @@ function hasColumns(columns: readonly string[], wanted: readonly string[]): bool
 }
 
 /** The kind of a sheet that has the number of its facts and says when something happened, both without a doubt. */
-function factOf(sampled: Sampled, kinds: readonly FactKind[]): LayoutProposal['fact'] | undefined {
+export function factOf(sampled: Sampled, kinds: readonly FactKind[]): LayoutProposal['fact'] | undefined {
   const made = proposal(sampled, kinds);
   const kind = kinds.find(({ name }) => name === made?.fact);
   if (made === undefined || kind === undefined) return undefined;

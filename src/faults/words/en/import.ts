@@ -64,7 +64,7 @@ export const importEn: Words<typeof importFaults> = {
   }),
   key_missing: p => ({
     what: `There is no value for ${p.field}, which is needed to tell this row from others${p.column === undefined ? '' : `: column "${p.column}" is empty`}.`,
-    remedy: `Fill the cell, or change \`fields: ${p.field}\` in ${p.layout}. Where a cell holds for the rows below it too, say \`fill: down\` there.`,
+    remedy: `Fill the cell, or change \`fields: ${p.field}\` in ${p.layout}. Where a cell holds for the rows below it too, say \`fill: down\` there. If the row is none like the others, leave it out with \`where\`.`,
   }),
   client_unknown: p => ({
     what: `${quoted(p.value)} is not a client of this workspace.${didYouMean(p.value, p.known)}`,
@@ -112,6 +112,11 @@ export const importEn: Words<typeof importFaults> = {
     remedy:
       'It is probably another file: import it with the layout that fits it, or have one proposed. Where a title stands above the headings, say `header_row: 4` for headings in line 4.',
   }),
+  source_without_rows: () => ({
+    what: 'The file has the names of columns and no rows: nothing was imported.',
+    remedy:
+      'Nothing, if there was nothing to report. Else export it again; if rows stand in it, look whether `header_row`, `sheet` or `footer_rows` of the layout leaves them out.',
+  }),
   header_found: p => ({
     what: `The first row lacks columns of the layout; row ${p.row} has them all and was read as the headings. What stands above it is not read.`,
     remedy: `Say \`header_row: ${p.row}\` in ${p.layout} if these files always begin so.`,
@@ -146,12 +151,22 @@ export const importEn: Words<typeof importFaults> = {
     remedy: 'Import with --layout, or move that file away to have it proposed anew.',
   }),
   layout_not_proposable: p => ({
-    what: p.areValues
-      ? `The first row holds values, not headings: ${list(p.columns)}.`
-      : `No kind of fact can be recognised from the headings ${list(p.columns)}.`,
-    remedy: p.areValues
-      ? 'If the file has no headings, write a layout by hand with `header: none` and columns by position (`column: 1`), `quote: none` where quotation marks are part of the texts, and `footer_rows: 1` where the last row is none of the data. If headings stand further down, name their row.'
-      : 'Name the row of the headings where these are none, or the kind of fact that the rows are; or write a layout by hand: the packaged layout `scms` is one to start from.',
+    what: `${
+      p.areValues
+        ? `The first row holds values, not headings: ${list(p.columns)}.`
+        : `No kind of fact can be recognised from the headings ${list(p.columns)}.`
+    }${p.encodings.length === 0 ? '' : ` The file does not say its encoding; it may be ${orList(p.encodings)}.`}${
+      p.sheets.length === 0
+        ? ''
+        : ` The workbook also has ${p.sheets.length === 1 ? 'the sheet' : 'the sheets'} ${list(p.sheets)}${p.withFacts.length === 0 ? '' : `; facts stand in ${list(p.withFacts)}`}.`
+    }`,
+    remedy: `${p.sheets.length === 0 ? '' : 'Name the sheet that holds the facts. '}${
+      p.encodings.length === 0 ? '' : 'Where the headings look wrong, name the encoding. '
+    }${
+      p.areValues
+        ? 'If the file has no headings, write a layout by hand with `header: none` and columns by position (`column: 1`), `quote: none` where quotation marks are part of the texts, and `footer_rows: 1` where the last row is none of the data. If headings stand further down, name their row.'
+        : 'Name the row of the headings where these are none, or the kind of fact that the rows are; or write a layout by hand: the packaged layout `scms` is one to start from.'
+    }`,
   }),
   layout_fact_unknown: p => ({
     what: `There is no kind of fact ${quoted(p.fact)}.${didYouMean(p.fact, p.known)}`,

@@ -63,7 +63,7 @@ export const importZh: Words<typeof importFaults> = {
   }),
   key_missing: p => ({
     what: `${p.field} 没有值，而区分该行与其他行需要它${p.column === undefined ? '' : `：列 "${p.column}" 为空`}。`,
-    remedy: `请填写该单元格，或更改 ${p.layout} 中的 \`fields: ${p.field}\`。如果单元格的值也适用于以下各行，请在该处写 \`fill: down\`。`,
+    remedy: `请填写该单元格，或更改 ${p.layout} 中的 \`fields: ${p.field}\`。如果单元格的值也适用于以下各行，请在该处写 \`fill: down\`。如果该行不是数据行，请用 \`where\` 排除。`,
   }),
   client_unknown: p => ({
     what: `${quoted(p.value)} 不是该工作区的客户。${didYouMean(p.value, p.known)}`,
@@ -110,6 +110,11 @@ export const importZh: Words<typeof importFaults> = {
     remedy:
       '这很可能是另一种文件：请用与之相符的版式导入，或由文件生成一个。如果表头上方有标题，且表头在第 4 行，请写 `header_row: 4`。',
   }),
+  source_without_rows: () => ({
+    what: '该文件只有列名，没有数据行：未导入任何内容。',
+    remedy:
+      '如果确实没有数据，则无需处理。否则请重新导出；如果文件中有数据行，请检查版式的 `header_row`、`sheet` 或 `footer_rows` 是否把它们排除在外。',
+  }),
   header_found: p => ({
     what: `第一行缺少版式的列；第 ${p.row} 行全部具备，已作为表头读取。其上方的内容不读取。`,
     remedy: `如果这类文件总是如此，请在 ${p.layout} 中写 \`header_row: ${p.row}\`。`,
@@ -143,10 +148,20 @@ export const importZh: Words<typeof importFaults> = {
     remedy: '请用 --layout 导入；如需重新生成版式，请先移走该文件。',
   }),
   layout_not_proposable: p => ({
-    what: p.areValues ? `第一行是数据，不是表头：${list(p.columns)}。` : `从表头 ${list(p.columns)} 看不出是哪个事实类别。`,
-    remedy: p.areValues
-      ? '如果文件没有表头，请手写版式：写 `header: none`，用列号指明各列（`column: 1`）；引号属于文本时写 `quote: none`；最后一行不是数据时写 `footer_rows: 1`。如果表头在下面的行，请指明表头所在行。'
-      : '如果这不是表头，请指明表头所在行，或指明各行属于哪个事实类别；也可以手写版式，可参照自带的版式 `scms`。',
+    what: `${
+      p.areValues ? `第一行是数据，不是表头：${list(p.columns)}。` : `从表头 ${list(p.columns)} 看不出是哪个事实类别。`
+    }${p.encodings.length === 0 ? '' : `文件没有说明编码，可能是 ${either(p.encodings)}。`}${
+      p.sheets.length === 0
+        ? ''
+        : `工作簿中还有工作表 ${list(p.sheets)}${p.withFacts.length === 0 ? '' : `；事实数据在 ${list(p.withFacts)} 中`}。`
+    }`,
+    remedy: `${p.sheets.length === 0 ? '' : '请指明数据所在的工作表。'}${
+      p.encodings.length === 0 ? '' : '如果表头显示不对，请指明编码。'
+    }${
+      p.areValues
+        ? '如果文件没有表头，请手写版式：写 `header: none`，用列号指明各列（`column: 1`）；引号属于文本时写 `quote: none`；最后一行不是数据时写 `footer_rows: 1`。如果表头在下面的行，请指明表头所在行。'
+        : '如果这不是表头，请指明表头所在行，或指明各行属于哪个事实类别；也可以手写版式，可参照自带的版式 `scms`。'
+    }`,
   }),
   layout_fact_unknown: p => ({
     what: `没有事实类别 ${quoted(p.fact)}。${didYouMean(p.fact, p.known)}`,
