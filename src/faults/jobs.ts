@@ -23,6 +23,7 @@ export const jobFaults = {
   job_failed: error<{ message: string; reason?: Phrase | undefined }>(),
   inbox_layout_faulty: warning<{ file: string; layout: string }>({ command: () => 'plumbline check' }),
   inbox_file_unmatched: warning<{ file: string; job: string; near: string | undefined }>(),
+  inbox_name_unfit: warning<{ file: string }>(),
   inbox_file_changed: warning<{ file: string }>(),
   inbox_file_refused: error<{ file: string; movedTo: string }>(),
   rows_rejected: warning<{ rows: number; rejects: string | null }>(),

@@ -48,6 +48,13 @@ function facts(): string {
   return `client,no,site,carrier,promised,delivered,shipped,damaged\n${rows.join('\n')}\n`;
 }
 
+/** Without a layout one is proposed, whose work is for each column. */
+const wideFile = [
+  Array.from({ length: 1000 }, (_, i) => `Shipment Date ${i}`).join(),
+  ...Array.from({ length: 30 }, () => Array.from({ length: 1000 }, () => '2026-01-01').join()),
+].join('\n');
+const longCells = `client,no,site,carrier,promised,delivered,shipped,damaged\nACME,1,S1,C1,2026-07-05T1${' '.repeat(60_000)}!,2026-07-05${' '.repeat(60_000)}!,1${' '.repeat(60_000)}!,0\n`;
+
 const longPeriod = '1900-01-01..1919-12-31';
 const periodOfAll = '2007-01-01..2026-12-31';
 const manyFacts = Array.from({ length: 1000 }, (_, i) => `ACME-2026-01-${i}`);
@@ -127,6 +134,8 @@ const worst: Readonly<Record<string, readonly Worst[]>> = {
     { body: { answers: Array.from({ length: 300 }, (_, i) => ({ items: ['trust'], phrase: `very satisfid indeed ${i}` })) } },
   ],
   'post /imports': [
+    { query: '?file=wide.csv&dry_run=1', raw: wideFile },
+    { query: '?layout=shipments&file=long.csv&dry_run=1', raw: longCells },
     { raw: '\ufeff' + '\ud800'.repeat(400_000), query: '?file=a.csv' },
     { raw: `shipment_no,promised\n${'x'.repeat(900_000)},1\n`, query: '?file=a.csv' },
     { raw: `{"a":"${'\\"'.repeat(450_000)}\n`, query: '?file=a.ndjson' },

@@ -13,11 +13,11 @@ import { proposalZh } from '../../faults/words/zh/proposal.js';
 import type { KnownPlaces } from '../../import/propose/known-places.js';
 import { knownHeaders } from '../../import/propose/header-row.js';
 import { areValues } from '../../import/propose/second-header-line.js';
-import { proposal } from '../../import/propose/proposal.js';
 import { isSoundName } from '../../rulebook/soundness.js';
 import type { Workspace } from '../../rulebook/workspace.js';
 import type { Deps } from '../deps.js';
 import { createFile } from '../workspace/create-file.js';
+import { proposalInThread } from './proposal-thread.js';
 import { otherSheetsOf, sheetsBeside } from './other-sheets.js';
 import { sampleOf } from './sample-of.js';
 
@@ -64,7 +64,7 @@ export async function proposeLayout(
   const isHeadless = asked === undefined && request.headerRow === undefined && areValues(named) && knownHeaders(named) === 0;
   const suggested = isHeadless
     ? undefined
-    : proposal({ name, settings, columns, rows, typedCells, places, about, items }, kinds, asked);
+    : await proposalInThread({ file: { name, settings, columns, rows, typedCells, places, about, items }, kinds, asked });
   if (suggested === undefined) {
     const beside = await sheetsBeside(request, kinds);
     const params = { columns: named, areValues: areValues(named), encodings, ...beside };

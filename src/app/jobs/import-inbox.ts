@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { dayText, isoInstant, localDay } from '../../facts/time.js';
+import { isFileName } from '../workspace/inside.js';
 import { hasPathForm } from '../../facts/wildcards.js';
 import { environmentFaults } from '../../faults/environment.js';
 import type { Fault } from '../../faults/fault.js';
@@ -37,7 +38,13 @@ export async function importInboxJob(deps: Deps, job: Inbox, work: JobContext): 
   const inbox = join(directory, 'inbox');
   await mkdir(inbox, { recursive: true });
   const journal = new InboxJournal(join(directory, '.plumbline', 'jobs', 'taken'));
-  const found = (await filesBelow(inbox)).filter(({ name }) => job.with.marker === undefined || !name.endsWith(job.with.marker));
+  const all = (await filesBelow(inbox)).filter(({ name }) => job.with.marker === undefined || !name.endsWith(job.with.marker));
+  // What could not be moved afterwards is not imported: the next run would find it again.
+  const found = all.filter(({ name }) => name.split('/').every(isFileName));
+  const unfit: readonly Finding[] = all
+    .filter(file => !found.includes(file))
+    .map(({ name }) => ({ about: [], fault: fault(jobFaults, 'inbox_name_unfit', { file: name }) }));
+  for (const finding of unfit) work.note(finding);
   if (!work.dryRun) {
     // A marker that outlived its file would pass the next one of that name before it is whole.
     for (const name of await journal.tidy(found.map(file => file.name)))
@@ -70,12 +77,12 @@ export async function importInboxJob(deps: Deps, job: Inbox, work: JobContext): 
   const counts = {
     files: ready.length,
     waiting: taken.length - ready.length,
-    unmatched: known.length - taken.length,
+    unmatched: unfit.length + known.length - taken.length,
     refused,
     failed,
     ...rowCounts(batches),
   };
-  const lasting = [...unmatched, ...faulty];
+  const lasting = [...unfit, ...unmatched, ...faulty];
   return { counts, findings: [...lasting, ...findings, ...batches.flatMap(findingsOfBatch)], lasting, failures };
 }
 

@@ -47,6 +47,18 @@ eachDatabase('a job that imports the inbox', database => {
     deps = await depsFor(database(), directory);
   });
 
+  it('leaves alone a file whose name cannot be put away, and says so without its signs', async () => {
+    const names = ['acme/a\nb\u001b[2J.csv', `acme/${'长'.repeat(80)}.csv`];
+    await lay(inbox(), Object.fromEntries(names.map(name => [name, june])));
+    const ran = await ranJob(deps, 'import');
+    expect(ran.findings.map(({ fault: { code, params } }) => ({ code, params }))).to.have.deep.members(
+      names.map(file => ({ code: 'inbox_name_unfit', params: { file } })),
+    );
+    expect(ran.counts).to.deep.include({ files: 0, unmatched: 2, failed: 0 });
+    expect(textsOf(ran).join('\n')).to.not.match(/\u001b|a\nb/);
+    expect(await filesIn(inbox())).to.have.members(names);
+  });
+
   it('takes each file by its pattern or its folder, and puts it away with its report', async () => {
     await lay(inbox(), {
       'acme/june.csv': june,

@@ -40,6 +40,10 @@ export const jobsEn: Words<typeof jobFaults> = {
     what: `No pattern and no layout's folder takes ${quoted(p.file)}, so it stays in the inbox.${p.near === undefined ? '' : ` The nearest is ${p.near}.`}`,
     remedy: `Rename or move it, or add a pattern to \`files\` of the job ${p.job}.`,
   }),
+  inbox_name_unfit: p => ({
+    what: `The name ${quoted(p.file)} is too long for a file in archive/, or has signs that cannot be seen, so the file stays in the inbox.`,
+    remedy: 'Rename it: at most 230 bytes, without line ends, control characters or backslashes.',
+  }),
   inbox_file_changed: p => ({
     what: `${quoted(p.file)} was changed while it was imported, and stays in the inbox.`,
     remedy:

@@ -37,6 +37,10 @@ export const jobsZh: Words<typeof jobFaults> = {
     what: `没有匹配 ${quoted(p.file)} 的文件名模式或版式文件夹，文件留在收件目录中。${p.near === undefined ? '' : `最接近的是 ${p.near}。`}`,
     remedy: `请重命名或移动该文件，或在任务 ${p.job} 的 \`files\` 中增加一个模式。`,
   }),
+  inbox_name_unfit: p => ({
+    what: `文件名 ${quoted(p.file)} 过长，无法存入 archive/，或含有不可见的字符，文件留在收件目录中。`,
+    remedy: '请重命名：不超过 230 字节，不含换行、控制字符和反斜杠。',
+  }),
   inbox_file_changed: p => ({
     what: `${quoted(p.file)} 在导入过程中被修改，仍留在收件目录中。`,
     remedy: '下次运行时按当时的内容导入。写入收件目录的程序应使用标记文件，或在文件写完后再改名。',
