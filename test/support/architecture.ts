@@ -67,7 +67,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   store: [...base, 'files', 'metrics', 'evaluation', 'recount', 'threads'],
   // Servers that files come from and mails go to, and the time that waiting takes.
   remote: ['faults', 'network'],
-  app: everything,
+  app: [...everything, 'threads'],
   // What is printed in the terminal: answers of use cases as text.
   'cli/text': [...explained, 'contract', 'app'],
   // `serve` starts the service and its jobs: the command line is where everything comes together.

@@ -1,14 +1,6 @@
-import type { FactKind, FactKindName } from '../../facts/kinds.js';
 import type { LayoutProposal } from '../../faults/proposal.js';
-import type { proposal } from '../../import/propose/proposal.js';
 import { startThread } from '../../threads/start-thread.js';
-
-/** What a proposal is made of: plain data. */
-export interface ProposalTask {
-  readonly file: Parameters<typeof proposal>[0];
-  readonly kinds: readonly FactKind[];
-  readonly asked: FactKindName | undefined;
-}
+import type { ProposalTask } from './proposal-worker.js';
 
 /** Proposes a layout in a thread of its own: a file of thousands of columns takes seconds, in which a service must answer others. */
 export function proposalInThread(task: ProposalTask): Promise<LayoutProposal | undefined> {
