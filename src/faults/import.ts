@@ -23,8 +23,10 @@ export const wrongCells = {
   date_serial: error<Cell & { meaning: string; forms: readonly string[] }>(),
   date_implausible: error<Cell & { day: string; first: string; last: string; isOwn: boolean }>(),
   date_placeholder_rejected: error<Cell>(),
-  number_unreadable: error<Cell & { decimal: string }>(),
-  number_ambiguous: error<Cell>(),
+  /** `decimal` is the sign that the layout names. */
+  number_unreadable: error<Cell & { decimal: string | undefined }>(),
+  /** `signs` are the decimal signs with which it can be read. */
+  number_ambiguous: error<Cell & { signs: readonly string[] }>(),
   number_two_ways: error<Cell>(),
   /** `units` are those that the layout names; `factor` is what the mark multiplies the figure by, where it is no unit. */
   number_marked: error<Cell & { mark: string; column: string; units: readonly string[]; factor: number | undefined }>(),
@@ -53,7 +55,8 @@ export const importFaults = {
   time_unreadable: error<Cell & { forms: readonly string[]; serial: readonly string[] }>(),
   times_differ: error<Cell & { date: string; time: string }>(),
   join_part_blank: error<Cell & { column: string }>(),
-  map_missed: error<Cell & { known: readonly string[] }>(),
+  /** `isReadable` where the field would read the cell as it stands. */
+  map_missed: error<Cell & { known: readonly string[]; isReadable: boolean }>(),
   phrase_unknown: error<Cell & { known: readonly string[] }>(),
   phrase_table_unknown: error<{ table: string; field: string; layout: string; known: readonly string[] }>(),
   lookup_missed: error<Cell & { table: string; key: string }>(),

@@ -48,7 +48,9 @@ export const importEn: Words<typeof importFaults> = {
   }),
   map_missed: p => ({
     what: `${quoted(p.value)} is not among the values that are mapped: ${list(p.known, 12)}.${didYouMean(p.value, p.known)}`,
-    remedy: `Correct the cell, or add it to \`map\`, or say \`otherwise: missing\`, at ${p.field} in ${p.layout}.`,
+    remedy: p.isReadable
+      ? `Say \`otherwise: keep\` at ${p.field} in ${p.layout} to read such cells as they stand; or correct the cell, or add it to \`map\`.`
+      : `Correct the cell, or add it to \`map\`, or say \`otherwise: missing\`, at ${p.field} in ${p.layout}.`,
   }),
   phrase_unknown: p => ({
     what: `${quoted(p.value)} is not among the phrases that are offered for this answer: ${list(p.known, 12)}.${didYouMean(p.value, p.known)}`,

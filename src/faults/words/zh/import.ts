@@ -47,7 +47,9 @@ export const importZh: Words<typeof importFaults> = {
   }),
   map_missed: p => ({
     what: `${quoted(p.value)} 不在已对应的值之中：${list(p.known, 12)}。${didYouMean(p.value, p.known)}`,
-    remedy: `请更正该单元格，或在 ${p.layout} 的 ${p.field} 处把它加到 \`map\`，或写 \`otherwise: missing\`。`,
+    remedy: p.isReadable
+      ? `如需照原样读取这类单元格，请在 ${p.layout} 的 ${p.field} 处写 \`otherwise: keep\`；否则请更正该单元格，或把它加到 \`map\`。`
+      : `请更正该单元格，或在 ${p.layout} 的 ${p.field} 处把它加到 \`map\`，或写 \`otherwise: missing\`。`,
   }),
   phrase_unknown: p => ({
     what: `${quoted(p.value)} 不在该答案可选的评语之中：${list(p.known, 12)}。${didYouMean(p.value, p.known)}`,
