@@ -65,6 +65,7 @@ describe('instants', () => {
     ['p.m.', '2026-03-05 2:05:09 p.m.', { zone: 'UTC' }, '2026-03-05T14:05:09Z'],
     ['12 a.m.', '2026-03-05 12:00 a.m.', { zone: 'UTC' }, '2026-03-05T00:00:00Z'],
     ['a morning at 14', '2026-03-05 14:05 AM', {}, 'date_form_unknown'],
+    ['PM behind a point', '2026-03-05 2.05pm', { zone: 'UTC' }, '2026-03-05T14:05:00Z'],
     ['an hour with PM alone', '2026-03-05 2 PM', { zone: 'UTC' }, '2026-03-05T14:00:00Z'],
     ['full width', '２０２６－０３－０５　１４：０５', { zone: 'UTC' }, '2026-03-05T14:05:00Z'],
     ['full width in Chinese', '２０２６年３月５日', { zone: 'UTC' }, '2026-03-05T00:00:00Z'],

@@ -191,9 +191,7 @@ describe('the remedy for a number', () => {
     ['1,234.50', '.'],
   ] as const) {
     it(`that reads one way only names the sign with which ${text} is read`, () => {
-      expect(remedy(text)).to.equal(
-        `Name the decimal sign, \`decimal: "${sign}"\`, at ordered_qty in config/layouts/acme.yaml.`,
-      );
+      expect(remedy(text)).to.equal(`Name the decimal sign, \`decimal: "${sign}"\`, at ordered_qty in config/layouts/acme.yaml.`);
       expect(read(text, sign)).to.match(/^-?[\d.]+$/);
     });
   }
