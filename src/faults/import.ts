@@ -10,6 +10,14 @@ export interface Cell {
   readonly layout: string;
 }
 
+/** What tells the rows of a file apart by its layout. */
+export interface RowsApart {
+  /** The fields of the key. */
+  readonly fields: readonly string[];
+  /** Whether rows could be told apart by a line number too: it is not mapped, or each row is about all lines. */
+  readonly lines: 'unmapped' | 'all' | undefined;
+}
+
 /** Why a text is no value of a field, whatever the layout says besides. */
 export const wrongCells = {
   /** `months` is the language of the names of months; `likely` the form that this text may be in besides those. */
@@ -63,18 +71,27 @@ export const importFaults = {
   key_missing: error<{ field: string; layout: string; column: string | undefined }>(),
   client_unknown: error<{ value: string; known: readonly string[] }>(),
   survey_item_unknown: error<{ value: string; field: string; layout: string; known: readonly string[] }>(),
-  row_conflict: error<{ rows: readonly (number | string)[]; key: readonly string[] }>(),
+  row_conflict: error<{ rows: readonly (number | string)[]; key: readonly string[]; apart: RowsApart }>(),
   clock_gap: warning<{ value: string; zone: string; field: string }>(),
   clock_overlap: warning<{ value: string; zone: string; field: string }>(),
   order_implausible: warning<{ first: string; second: string }>(),
   currency_differs: error<{ value: string; field: string; layout: string; unit: string }>(),
+  /** `fields` are the dates that the layout reads. */
   fact_undated: warning<{ fields: readonly string[] }>(),
-  column_missing: error<{ column: string; field: Phrase; columns: readonly string[] }>(),
+  /** `headerRow` where the layout names it. */
+  column_missing: error<{ column: string; field: Phrase; columns: readonly string[]; headerRow?: number }>(),
   column_ambiguous: error<{ column: string; field: Phrase; columns: readonly string[] }>(),
-  columns_missing: error<{ missing: readonly string[]; wanted: number; layout: string; columns: readonly string[] }>({
+  columns_missing: error<{
+    missing: readonly string[];
+    wanted: number;
+    layout: string;
+    columns: readonly string[];
+    headerRow: number | undefined;
+  }>({
     command: () => 'plumbline layout list, plumbline layout propose FILE',
   }),
-  header_found: warning<{ row: number; layout: string }>(),
+  /** `named` is the row that the layout names. */
+  header_found: warning<{ row: number; layout: string; named: number | undefined }>(),
   lookup_unreadable: error<{ table: string; why: Phrase }>(),
   lookup_ambiguous: error<{ table: string; key: string; value: string; rows: readonly number[] }>(),
   control_rows_differ: error<{ expected: string; found: number }>(),
